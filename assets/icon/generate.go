@@ -149,7 +149,9 @@ func glyph(face *sfnt.Font, em float32) (sfnt.Segments, error) {
 }
 
 func trace(z *vector.Rasterizer, outline sfnt.Segments, shift f32.Vec2) {
-	at := func(p fixed.Point26_6) (x, y float32) { return fixedToFloat(p.X) + shift[0], fixedToFloat(p.Y) + shift[1] }
+	at := func(p fixed.Point26_6) (x, y float32) {
+		return fixedToFloat(p.X) + shift[0], fixedToFloat(p.Y) + shift[1]
+	}
 	for _, seg := range outline {
 		x, y := at(seg.Args[0])
 		switch seg.Op {
