@@ -1,0 +1,219 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+)
+
+// Kind declares one sort of record: what it is called, the fields it has, how a row from outside finds its record and
+// how it is stored. Lists, forms, templates, intake and unattended commands are all made from it.
+type Kind struct {
+	Name   string // on the command line: members
+	Title  string // one record: 委员
+	Layout string // a table of them: 委员名册
+	From   string // the view that lists them
+	Scope  string // which of its rows belong to a Scope, with one ?; empty: all
+	Order  string // SQL order of the list
+	Fields []Field
+
+	// Index names the fields by which Match asks for candidates.
+	Index []string
+
+	// Match finds the record that v speaks of, 0 when it is a new one. An error refuses the row.
+	Match func(v Values, by Candidates) (int64, error)
+
+	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
+	Save func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error)
+
+	Table string // where its rows are; has deleted_at when records of this kind can be binned
+
+	// Extra gives further fields known only from the data, such as a rubric's indicators.
+	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
+}
+
+// Field is one thing known of a record. Its value is text in canonical form: dates ISO, yes/no as 是 or 否, numbers
+// in plain decimal, several values joined with 、.
+type Field struct {
+	Key        string
+	Title      string
+	Aliases    []string // other headings it goes by
+	Kind       intake.Kind
+	Expr       string // SQL over the kind's view; empty: the column named Key
+	Dictionary string // its usual words are this dictionary's
+	Section    string // heading of the form section it stands in; empty: as the field before
+	Note       string
+	Example    string
+	Width      float32 // of the column in a list, 0: by kind
+	Required   bool
+	Bool       bool // 是/否
+	Many       bool // several values, joined with 、
+	Long       bool // several lines
+	ListOnly   bool // derived: neither entered nor taken in
+	FormOnly   bool // not a column of lists
+	TakeOnly   bool // taken in, but shown elsewhere
+	Sensitive  bool // masked unless asked for
+}
+
+// Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.
+type Values map[string]string
+
+// Has reports whether v speaks of key at all.
+func (v Values) Has(key string) bool { _, ok := v[key]; return ok }
+
+// Many splits a several-valued field.
+func (v Values) Many(key string) []string { return SplitNames(v[key]) }
+
+// Record is a stored record with the values of its kind's fields.
+type Record struct {
+	ID     int64
+	Values Values
+}
+
+// Scope says which year and term are being worked on. Zero parts mean the current ones.
+type Scope struct {
+	Year   int
+	TermID int64
+}
+
+// Candidates gives the records whose field key has the value.
+type Candidates func(key, value string) []Record
+
+// SplitNames splits names joined by 、 , ; or line breaks, in Chinese or Latin width, dropping empty ones.
+func SplitNames(text string) []string {
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,,;;\n\r\t", r) })
+	var names []string
+	for _, part := range parts {
+		if part = strings.TrimSpace(part); part != "" && !slices.Contains(names, part) {
+			names = append(names, part)
+		}
+	}
+	return names
+}
+
+// JoinNames is the canonical form of several values.
+func JoinNames(names []string) string { return strings.Join(names, "、") }
+
+// Field returns the field with that key, or nil.
+func (k *Kind) Field(key string) *Field {
+	for i := range k.Fields {
+		if k.Fields[i].Key == key {
+			return &k.Fields[i]
+		}
+	}
+	return nil
+}
+
+// ListFields are the fields a list shows, in order.
+func (k *Kind) ListFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.FormOnly || f.TakeOnly })
+}
+
+// EntryFields are the fields a person can enter.
+func (k *Kind) EntryFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly })
+}
+
+// expr is the SQL of the field as text in canonical form.
+func (f *Field) expr() string {
+	expr := f.Expr
+	if expr == "" {
+		expr = f.Key
+	}
+	switch {
+	case f.TakeOnly:
+		return "''"
+	case f.Bool:
+		return "CASE WHEN " + expr + " THEN '是' ELSE '否' END"
+	case f.Kind == intake.KindInt:
+		return "CASE WHEN COALESCE(" + expr + ", 0) = 0 THEN '' ELSE CAST(" + expr + " AS TEXT) END"
+	default:
+		return expr
+	}
+}
+
+// Records reads all records of the kind within scope, in the order of its list.
+func (k *Kind) Records(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error) {
+	return k.records(ctx, db, scope, 0)
+}
+
+// Record reads one record.
+func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error) {
+	records, err := k.records(ctx, db, Scope{}, id)
+	if err != nil {
+		return Record{}, err
+	}
+	if len(records) == 0 {
+		return Record{}, Refuse(CodeNotFound, "这条%s记录已经不在了,可能刚被删除。", k.Title)
+	}
+	return records[0], nil
+}
+
+func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (found []Record, err error) {
+	var sql strings.Builder
+	sql.WriteString("SELECT id")
+	for i := range k.Fields {
+		sql.WriteString(", " + k.Fields[i].expr())
+	}
+	sql.WriteString(" FROM " + k.From)
+	var args []any
+	switch {
+	case id != 0:
+		sql.WriteString(" WHERE id = ?")
+		args = append(args, id)
+	case strings.HasPrefix(k.Scope, "year"):
+		sql.WriteString(" WHERE " + k.Scope)
+		args = append(args, scope.Year)
+	case k.Scope != "":
+		sql.WriteString(" WHERE " + k.Scope)
+		args = append(args, scope.TermID)
+	}
+	if k.Order != "" {
+		sql.WriteString(" ORDER BY " + k.Order)
+	}
+	rows, err := db.QueryContext(ctx, sql.String(), args...)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", k.Name, err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	texts := make([]string, len(k.Fields))
+	into := make([]any, 1, len(k.Fields)+1)
+	var rowID int64
+	into[0] = &rowID
+	for i := range texts {
+		into = append(into, &texts[i])
+	}
+	for rows.Next() {
+		if err := rows.Scan(into...); err != nil {
+			return nil, fmt.Errorf("list %s: %w", k.Name, err)
+		}
+		values := make(Values, len(texts))
+		for i, text := range texts {
+			values[k.Fields[i].Key] = text
+		}
+		found = append(found, Record{ID: rowID, Values: values})
+	}
+	return found, nil
+}
+
+// Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.
+func Kinds() []*Kind {
+	return []*Kind{Units, Members, Supervisors, Groups, Plan, Proposals, Tracking, Activities, Panels, Scores}
+}
+
+// KindByName finds a kind by its name on the command line or its title; an unknown one is refused with the names.
+func KindByName(name string) (*Kind, error) {
+	var names []string
+	for _, k := range Kinds() {
+		if k.Name == name || k.Title == name || k.Layout == name {
+			return k, nil
+		}
+		names = append(names, k.Name)
+	}
+	return nil, Refuse(CodeInvalid, "没有名为「%s」的数据类别,可用的有:%s。", name, strings.Join(names, " "))
+}

@@ -1,0 +1,133 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// columns are the values of a row to be written, by column name.
+type columns map[string]any
+
+func (c columns) names() []string {
+	names := make([]string, 0, len(c))
+	for name := range c {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}
+
+// insert adds a row and gives its id.
+func (tx *Tx) insert(ctx context.Context, table string, row columns) (int64, error) {
+	names := row.names()
+	args := make([]any, len(names))
+	for i, name := range names {
+		args[i] = row[name]
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
+	result, err := tx.ExecContext(ctx, "INSERT INTO "+table+" ("+strings.Join(names, ", ")+") VALUES ("+marks+")", args...)
+	if err != nil {
+		return 0, fmt.Errorf("insert into %s: %w", table, err)
+	}
+	return result.LastInsertId()
+}
+
+// update changes the columns of one row; no columns is no change.
+func (tx *Tx) update(ctx context.Context, table string, id int64, row columns) error {
+	if len(row) == 0 {
+		return nil
+	}
+	names := row.names()
+	args := make([]any, 0, len(names)+1)
+	for _, name := range names {
+		args = append(args, row[name])
+	}
+	args = append(args, id)
+	_, err := tx.ExecContext(ctx, "UPDATE "+table+" SET "+strings.Join(names, " = ?, ")+" = ? WHERE id = ?", args...)
+	if err != nil {
+		return fmt.Errorf("update %s %d: %w", table, id, err)
+	}
+	return nil
+}
+
+// put inserts the row when id is 0 and updates it otherwise; either way it gives the id.
+func (tx *Tx) put(ctx context.Context, table string, id int64, row columns) (int64, error) {
+	if id == 0 {
+		return tx.insert(ctx, table, row)
+	}
+	return id, tx.update(ctx, table, id, row)
+}
+
+// exec runs one statement that is written out because it is more than a row by id.
+func (tx *Tx) exec(ctx context.Context, query string, args ...any) error {
+	if _, err := tx.ExecContext(ctx, query, args...); err != nil {
+		return fmt.Errorf("%s: %w", strings.Join(strings.Fields(query)[:3], " "), err)
+	}
+	return nil
+}
+
+// lookUp reads one id; 0 when there is none.
+func lookUp(ctx context.Context, db bun.IDB, query string, args ...any) (int64, error) {
+	var id int64
+	err := db.QueryRowContext(ctx, query, args...).Scan(&id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, nil
+	}
+	if err != nil {
+		return 0, fmt.Errorf("look up: %w", err)
+	}
+	return id, nil
+}
+
+// ids reads a list of ids.
+func ids(ctx context.Context, db bun.IDB, query string, args ...any) (found []int64, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("look up: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("look up: %w", err)
+		}
+		found = append(found, id)
+	}
+	return found, nil
+}
+
+// closeRows ends a reading and gives the first thing that went wrong in it.
+func closeRows(rows *sql.Rows, err error) error { return errors.Join(err, rows.Err(), rows.Close()) }
+
+// orNull stores an absent reference as NULL.
+func orNull(id int64) any {
+	if id == 0 {
+		return nil
+	}
+	return id
+}
+
+// yes reads a 是/否 value.
+func yes(text string) bool { return text == "是" }
+
+// pick copies the spoken-of keys of v into columns of the same name.
+func (v Values) pick(keys ...string) columns {
+	row := columns{}
+	for _, key := range keys {
+		if value, ok := v[key]; ok {
+			row[key] = value
+		}
+	}
+	return row
+}
+
+// Bin puts a record of the kind into the bin; its row stays and can be brought back.
+func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
+	return tx.update(ctx, k.Table, id, columns{"deleted_at": Instant(tx.Now())})
+}
