@@ -1,0 +1,313 @@
+package data
+
+import (
+	"context"
+	"crypto/sha256"
+	"database/sql"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// coreSchema is what the store itself needs, made before the first migration.
+//
+// journal_write is one call of Store.Write; its rows are journal_row first_row to last_row. journal_current holds the
+// running write, and only inside its transaction. journal_shape holds the hash of the schema the triggers were made for.
+const coreSchema = `
+CREATE TABLE IF NOT EXISTS schema_migration (
+	version    INTEGER PRIMARY KEY,
+	name       TEXT NOT NULL,
+	applied_at TEXT NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS journal_write (
+	id        INTEGER PRIMARY KEY,
+	at        TEXT NOT NULL,
+	actor     TEXT NOT NULL,
+	wording   TEXT NOT NULL,
+	first_row INTEGER NOT NULL,
+	last_row  INTEGER,
+	undoes    INTEGER,
+	undone_by INTEGER
+) STRICT;
+CREATE TABLE IF NOT EXISTS journal_row (
+	id          INTEGER PRIMARY KEY,
+	write_id    INTEGER NOT NULL,
+	tbl         TEXT NOT NULL,
+	row_id      INTEGER NOT NULL,
+	op          TEXT NOT NULL,
+	before_json TEXT,
+	after_json  TEXT
+) STRICT;
+CREATE INDEX IF NOT EXISTS journal_row_by_record ON journal_row (tbl, row_id);
+CREATE TABLE IF NOT EXISTS journal_current (write_id INTEGER NOT NULL) STRICT;
+CREATE TABLE IF NOT EXISTS journal_shape (hash TEXT NOT NULL) STRICT;
+`
+
+// noCurrentWrite is what a trigger says to a change that did not come through Store.Write.
+const noCurrentWrite = "journal: no current write"
+
+// generator is part of the shape: raise it when the triggers are made differently.
+const generator = "1"
+
+// startJournal opens the journal for this transaction: from here on the triggers let changes through.
+func (tx *Tx) startJournal(ctx context.Context, actor, wording string) error {
+	err := tx.QueryRowContext(ctx, `INSERT INTO journal_write (at, actor, wording, first_row)
+		VALUES (?, ?, ?, 1 + coalesce((SELECT max(id) FROM journal_row), 0)) RETURNING id`,
+		Instant(tx.now), actor, wording).Scan(&tx.writeID)
+	if err != nil {
+		return fmt.Errorf("start journal: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, "INSERT INTO journal_current (write_id) VALUES (?)", tx.writeID); err != nil {
+		return fmt.Errorf("start journal: %w", err)
+	}
+	return nil
+}
+
+// closeJournal closes the journal and gathers what was changed; nil when nothing was, and then the write is forgotten.
+func (tx *Tx) closeJournal(ctx context.Context) (*Change, error) {
+	var first, last int64
+	err := tx.QueryRowContext(ctx, `UPDATE journal_write SET last_row = coalesce((SELECT max(id) FROM journal_row), 0)
+		WHERE id = ? RETURNING first_row, last_row`, tx.writeID).Scan(&first, &last)
+	if err != nil {
+		return nil, fmt.Errorf("close journal: %w", err)
+	}
+	if _, err := tx.ExecContext(ctx, "DELETE FROM journal_current"); err != nil {
+		return nil, fmt.Errorf("close journal: %w", err)
+	}
+	if last < first {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM journal_write WHERE id = ?", tx.writeID); err != nil {
+			return nil, fmt.Errorf("drop empty write: %w", err)
+		}
+		return nil, nil
+	}
+	change := Change{WriteID: tx.writeID, Tables: map[string][]int64{}}
+	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT tbl, row_id FROM journal_row WHERE id BETWEEN ? AND ?
+		ORDER BY tbl, row_id`, first, last)
+	if err != nil {
+		return nil, fmt.Errorf("gather changes: %w", err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var table string
+		var id int64
+		if err := rows.Scan(&table, &id); err != nil {
+			return nil, fmt.Errorf("gather changes: %w", err)
+		}
+		change.Tables[table] = append(change.Tables[table], id)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("gather changes: %w", err)
+	}
+	return &change, nil
+}
+
+// column is one stored column of a journalled table.
+type column struct {
+	name string
+	blob bool // may hold BLOBs
+}
+
+// journalledTables gives the ordinary tables, in order of name, which the journal watches.
+func journalledTables(ctx context.Context, db bun.IConn) (_ []string, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
+		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'journal\_%' ESCAPE '\' AND name <> 'schema_migration'
+		ORDER BY name`)
+	if err != nil {
+		return nil, fmt.Errorf("list tables: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var tables []string
+	for rows.Next() {
+		var name string
+		var withoutRowID bool
+		if err := rows.Scan(&name, &withoutRowID); err != nil {
+			return nil, fmt.Errorf("list tables: %w", err)
+		}
+		if withoutRowID {
+			return nil, fmt.Errorf("table %s is WITHOUT ROWID: the journal needs an integer key", name)
+		}
+		tables = append(tables, name)
+	}
+	return tables, rows.Err()
+}
+
+// storedColumns gives the columns of table without the generated ones, and insists on the key the journal needs.
+func storedColumns(ctx context.Context, db bun.IConn, table string) (_ []column, err error) {
+	rows, err := db.QueryContext(ctx, "SELECT name, type, pk FROM pragma_table_info(?)", table)
+	if err != nil {
+		return nil, fmt.Errorf("columns of %s: %w", table, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var columns []column
+	keyed, keys := false, 0
+	for rows.Next() {
+		var name, kind string
+		var pk int
+		if err := rows.Scan(&name, &kind, &pk); err != nil {
+			return nil, fmt.Errorf("columns of %s: %w", table, err)
+		}
+		kind = strings.ToUpper(kind)
+		if pk > 0 {
+			keys++
+			keyed = name == "id" && kind == "INTEGER"
+		}
+		columns = append(columns, column{name, kind == "" || kind == "ANY" || strings.Contains(kind, "BLOB")})
+	}
+	if !keyed || keys != 1 {
+		return nil, fmt.Errorf("table %s has no key \"id INTEGER PRIMARY KEY\"", table)
+	}
+	return columns, rows.Err()
+}
+
+// refreshJournal makes the triggers anew when the schema or the triggers are not what they were made for.
+func refreshJournal(ctx context.Context, db bun.IConn) error {
+	want, err := shapeHash(ctx, db)
+	if err != nil {
+		return err
+	}
+	var have string
+	err = db.QueryRowContext(ctx, "SELECT hash FROM journal_shape").Scan(&have)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return fmt.Errorf("read journal shape: %w", err)
+	}
+	if have == want {
+		return nil
+	}
+	if err := dropJournalTriggers(ctx, db); err != nil {
+		return err
+	}
+	tables, err := journalledTables(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, table := range tables {
+		columns, err := storedColumns(ctx, db, table)
+		if err != nil {
+			return err
+		}
+		for _, trigger := range journalTriggers(table, columns) {
+			if _, err := db.ExecContext(ctx, trigger); err != nil {
+				return fmt.Errorf("journal trigger of %s: %w", table, err)
+			}
+		}
+	}
+	made, err := shapeHash(ctx, db)
+	if err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, "DELETE FROM journal_shape; INSERT INTO journal_shape (hash) VALUES (?)", made); err != nil {
+		return fmt.Errorf("record journal shape: %w", err)
+	}
+	return nil
+}
+
+// shapeHash covers every table and every journal trigger, so that a dropped or altered trigger is noticed too.
+func shapeHash(ctx context.Context, db bun.IConn) (_ string, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT type, name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL
+		OR type = 'trigger' AND name LIKE 'journal\_%' ESCAPE '\' ORDER BY type, name`)
+	if err != nil {
+		return "", fmt.Errorf("read schema: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	hash := sha256.New()
+	_, _ = fmt.Fprintln(hash, "generator", generator) // a hash never fails to take bytes
+	for rows.Next() {
+		var kind, name, text string
+		if err := rows.Scan(&kind, &name, &text); err != nil {
+			return "", fmt.Errorf("read schema: %w", err)
+		}
+		_, _ = fmt.Fprintf(hash, "%s %s %s\x00", kind, name, text)
+	}
+	return hex.EncodeToString(hash.Sum(nil)), rows.Err()
+}
+
+func dropJournalTriggers(ctx context.Context, db bun.IConn) (err error) {
+	var names []string
+	rows, err := db.QueryContext(ctx, `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal\_%' ESCAPE '\'`)
+	if err != nil {
+		return fmt.Errorf("list journal triggers: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var name string
+		if err := rows.Scan(&name); err != nil {
+			return fmt.Errorf("list journal triggers: %w", err)
+		}
+		names = append(names, name)
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("list journal triggers: %w", err)
+	}
+	for _, name := range names {
+		if _, err := db.ExecContext(ctx, "DROP TRIGGER "+quoteName(name)); err != nil {
+			return fmt.Errorf("drop journal trigger: %w", err)
+		}
+	}
+	return nil
+}
+
+// journalTriggers writes the triggers of one table. An insert keeps the whole new row, a delete the whole old row, an
+// update the columns that differ; an update that changes nothing is not journalled.
+func journalTriggers(table string, columns []column) []string {
+	name := func(event string) string { return quoteName("journal_" + table + "_" + event) }
+	record := func(op, id, before, after string) string {
+		return fmt.Sprintf(`INSERT INTO journal_row (write_id, tbl, row_id, op, before_json, after_json)
+VALUES (coalesce((SELECT write_id FROM journal_current), RAISE(ABORT, '%s')), %s, %s, '%s', %s, %s);`,
+			noCurrentWrite, quoteText(table), id, op, before, after)
+	}
+	on := quoteName(table)
+	differs := make([]string, 0, len(columns))
+	for _, c := range columns {
+		differs = append(differs, c.differs())
+	}
+	return []string{
+		fmt.Sprintf("CREATE TRIGGER %s AFTER INSERT ON %s BEGIN\n%s\nEND", name("insert"), on,
+			record("insert", "NEW.id", "NULL", wholeRow("NEW", columns))),
+		fmt.Sprintf("CREATE TRIGGER %s AFTER DELETE ON %s BEGIN\n%s\nEND", name("delete"), on,
+			record("delete", "OLD.id", wholeRow("OLD", columns), "NULL")),
+		fmt.Sprintf("CREATE TRIGGER %s AFTER UPDATE ON %s WHEN %s BEGIN\n%s\nEND", name("update"), on,
+			strings.Join(differs, "\nOR "),
+			record("update", "NEW.id", changedColumns("OLD", columns), changedColumns("NEW", columns))),
+		fmt.Sprintf("CREATE TRIGGER %s BEFORE UPDATE OF id ON %s WHEN OLD.id IS NOT NEW.id BEGIN\nSELECT RAISE(ABORT, 'journal: a key never changes');\nEND",
+			name("key"), on),
+	}
+}
+
+// differs compares without the column's collation: to the journal 'a' and 'A' are two values.
+func (c column) differs() string {
+	n := quoteName(c.name)
+	return fmt.Sprintf("OLD.%s COLLATE BINARY IS NOT NEW.%s", n, n)
+}
+
+// value is the column as JSON can hold it: a BLOB as {"$blob": hex}.
+func (c column) value(row string) string {
+	v := row + "." + quoteName(c.name)
+	if c.blob {
+		return fmt.Sprintf("iif(typeof(%s) = 'blob', json_object('$blob', hex(%s)), %s)", v, v, v)
+	}
+	return v
+}
+
+func wholeRow(row string, columns []column) string {
+	parts := make([]string, 0, len(columns))
+	for _, c := range columns {
+		parts = append(parts, quoteText(c.name)+", "+c.value(row))
+	}
+	return "json_object(" + strings.Join(parts, ", ") + ")"
+}
+
+func changedColumns(row string, columns []column) string {
+	parts := make([]string, 0, len(columns))
+	for _, c := range columns {
+		key := quoteText(`,"` + c.name + `":`)
+		parts = append(parts, fmt.Sprintf("iif(%s, %s || json_quote(%s), '')", c.differs(), key, c.value(row)))
+	}
+	return "'{' || substr(" + strings.Join(parts, " || ") + ", 2) || '}'"
+}
+
+func quoteName(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }
+
+func quoteText(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }

@@ -1,0 +1,59 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+)
+
+// networkMagic are the f_type values of statfs(2) for file systems that live on another machine.
+var networkMagic = map[int64]string{
+	unix.NFS_SUPER_MAGIC:  "NFS",
+	unix.SMB_SUPER_MAGIC:  "SMB",
+	unix.CIFS_SUPER_MAGIC: "CIFS",
+	unix.SMB2_SUPER_MAGIC: "SMB2",
+	unix.AFS_SUPER_MAGIC:  "AFS",
+	unix.CODA_SUPER_MAGIC: "CODA",
+	unix.CEPH_SUPER_MAGIC: "Ceph",
+	unix.V9FS_MAGIC:       "9P",
+}
+
+// networkFileSystem names the network file system dir lies on, "" when the disk is a local one.
+// FUSE is asked for its subtype: NTFS and exFAT sticks are FUSE too and are local.
+func networkFileSystem(dir string) (string, error) {
+	var st unix.Statfs_t
+	if err := unix.Statfs(dir, &st); err != nil {
+		return "", fmt.Errorf("statfs %s: %w", dir, err)
+	}
+	//nolint:unconvert // Type is int32 on some architectures
+	if name, ok := networkMagic[int64(st.Type)&0xFFFFFFFF]; ok {
+		return name, nil
+	}
+	if int64(st.Type) == unix.FUSE_SUPER_MAGIC {
+		mounts, err := os.ReadFile("/proc/self/mountinfo")
+		if err != nil {
+			return "", fmt.Errorf("read mounts: %w", err)
+		}
+		return networkFUSE(string(mounts), dir), nil
+	}
+	return "", nil
+}
+
+func diskFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
+
+// syncDir makes a rename in dir survive a power cut.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return fmt.Errorf("sync folder: %w", err)
+	}
+	if err := errors.Join(d.Sync(), d.Close()); err != nil {
+		return fmt.Errorf("sync folder %s: %w", dir, err)
+	}
+	return nil
+}

@@ -1,0 +1,33 @@
+package data
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/sys/windows"
+)
+
+// networkFileSystem names the network place dir lies on, "" when the disk is a local one.
+func networkFileSystem(dir string) (string, error) {
+	volume := filepath.VolumeName(dir)
+	if strings.HasPrefix(volume, `\\`) && !strings.HasPrefix(volume, `\\?\`+"") || strings.HasPrefix(strings.ToUpper(dir), `\\?\UNC\`) {
+		return "UNC", nil
+	}
+	root, err := windows.UTF16PtrFromString(volume + `\`)
+	if err != nil {
+		return "", fmt.Errorf("drive of %s: %w", dir, err)
+	}
+	if windows.GetDriveType(root) == windows.DRIVE_REMOTE {
+		return volume, nil
+	}
+	return "", nil
+}
+
+func diskFull(err error) bool {
+	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
+}
+
+// syncDir does nothing: Windows keeps directory entries in its own log and cannot flush a directory handle.
+func syncDir(string) error { return nil }

@@ -1,0 +1,99 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"strings"
+
+	"github.com/mattn/go-sqlite3"
+	"github.com/uptrace/bun"
+	"github.com/uptrace/bun/dialect/sqlitedialect"
+
+	"cppccdesk/data/fold"
+)
+
+// driverName is the SQLite driver with the program's own SQL functions on every connection.
+const driverName = "cppccdesk_sqlite3"
+
+func init() {
+	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: addFunctions})
+}
+
+// addFunctions gives a connection fold_key(text, ...) and fold_pairs(text). Both are pure, so they may stand in indexes
+// and generated columns; NULL counts as no text.
+func addFunctions(conn *sqlite3.SQLiteConn) error {
+	key := func(parts ...any) string {
+		texts := make([]string, len(parts))
+		for i, p := range parts {
+			texts[i] = sqlText(p)
+		}
+		return fold.Key(texts...)
+	}
+	if err := conn.RegisterFunc("fold_key", key, true); err != nil {
+		return fmt.Errorf("register fold_key: %w", err)
+	}
+	if err := conn.RegisterFunc("fold_pairs", func(text any) string { return fold.Pairs(sqlText(text)) }, true); err != nil {
+		return fmt.Errorf("register fold_pairs: %w", err)
+	}
+	return nil
+}
+
+func sqlText(v any) string {
+	switch v := v.(type) {
+	case nil:
+		return ""
+	case string:
+		return v
+	case []byte:
+		return string(v)
+	}
+	return fmt.Sprint(v)
+}
+
+// access says how a connection may use the file.
+type access int
+
+const (
+	readWrite access = iota
+	readOnly
+	immutable // a file nobody changes, on a medium where not even a lock can be taken
+)
+
+// dsn names a database file for go-sqlite3. The path goes in escaped: a bare '#', '?' or '%' would cut it.
+// go-sqlite3 sets busy_timeout first, then the others on every connection it opens.
+func dsn(path string, how access) string {
+	p := filepath.ToSlash(path)
+	if !strings.HasPrefix(p, "/") {
+		p = "/" + p // C:/data -> file:///C:/data
+	}
+	escaped := strings.NewReplacer("?", "%3F", "#", "%23").Replace((&url.URL{Path: p}).EscapedPath())
+	params := []string{"_busy_timeout=5000", "_foreign_keys=1", "_recursive_triggers=1", "_synchronous=FULL", "_cache_size=-16000"}
+	switch how {
+	case readWrite:
+		params = append(params, "mode=rwc", "_txlock=immediate")
+	case readOnly:
+		params = append(params, "mode=ro", "_query_only=1")
+	case immutable:
+		params = append(params, "mode=ro", "immutable=1", "_query_only=1")
+	}
+	return "file://" + escaped + "?" + strings.Join(params, "&")
+}
+
+// openPool opens a pool of at most size connections and proves that the file can be read as a database.
+func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, error) {
+	pool, err := sql.Open(driverName, dsn(path, how))
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	pool.SetMaxOpenConns(size)
+	pool.SetMaxIdleConns(size)
+	var tables int
+	if err := pool.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
+		_ = pool.Close() // the first error is the one that tells
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	return bun.NewDB(pool, sqlitedialect.New()), nil
+}

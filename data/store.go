@@ -1,0 +1,183 @@
+// Package data is what the office knows and the rules it follows, kept in one SQLite file: the store (opening,
+// migrating, writing with a journal, backing up) and one file per entity with its type, rules, filter and store
+// functions. It imports neither Fyne nor the export packages.
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/gofrs/flock"
+	"github.com/uptrace/bun"
+)
+
+// Names of what lies in the data folder.
+const (
+	databaseName = "cppccdesk.db"
+	lockName     = "cppccdesk.lock"
+	raiseName    = "cppccdesk.raise"
+	backupsName  = "backups"
+)
+
+// readers is how many reads run side by side.
+const readers = 4
+
+// Options say where the store lies and how it is opened.
+type Options struct {
+	Dir      string           // the data folder, made when missing; see DefaultDir
+	Now      func() time.Time // the clock; time.Now when nil
+	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
+
+	migrations fs.FS                        // the numbered .sql files at its root; the program's own when nil
+	fileSystem func(string) (string, error) // names the network file system of a folder; the machine's answer when nil
+}
+
+// Store is the open database. Its methods may be called from any goroutine.
+type Store struct {
+	dir        string
+	now        func() time.Time
+	readOnly   bool
+	migrations []migration
+
+	lock   *flock.Flock
+	writer *bun.DB // one connection, nil when read-only
+	reader *bun.DB
+
+	writing     chan struct{} // holds one token while somebody writes
+	writingGoID atomic.Int64
+
+	changes publisher
+
+	stop   context.CancelFunc // ends what the store runs in the background
+	alive  context.Context
+	wait   sync.WaitGroup
+	closed sync.Once
+}
+
+// Open opens the database in o.Dir, making or migrating it as needed. An existing database is copied to the backups
+// folder, and the copy verified, before it is migrated.
+//
+// The codes to decide on: CodeInUse when another copy has it open, CodeNewer, CodeOlder (read-only only),
+// CodeNetworkShare, CodeNoFolder, CodeReadOnly, CodeNotDatabase, CodeCorrupt, CodeDiskFull, CodeMigration, and
+// CodeNotFound when there is nothing to open read-only.
+func Open(ctx context.Context, o Options) (*Store, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.fileSystem == nil {
+		o.fileSystem = networkFileSystem
+	}
+	if o.migrations == nil {
+		o.migrations = ownMigrations()
+	}
+	migrations, err := readMigrations(o.migrations)
+	if err != nil {
+		return nil, err
+	}
+	s := &Store{now: o.Now, readOnly: o.ReadOnly, migrations: migrations, writing: make(chan struct{}, 1)}
+	s.alive, s.stop = context.WithCancel(context.Background())
+	open := s.openForWriting
+	if o.ReadOnly {
+		open = s.openForReading
+	}
+	if err := open(ctx, o); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
+}
+
+func (s *Store) openForWriting(ctx context.Context, o Options) error {
+	dir, err := makeDir(o.Dir)
+	if err != nil {
+		return err
+	}
+	s.dir = dir
+	if err := refuseNetwork(dir, o.fileSystem); err != nil {
+		return err
+	}
+	if s.lock, err = takeLock(dir); err != nil {
+		return err
+	}
+	if s.writer, err = openPool(ctx, s.path(), readWrite, 1); err != nil {
+		return err
+	}
+	if err := s.switchToWAL(ctx); err != nil {
+		return err
+	}
+	if err := s.migrate(ctx); err != nil {
+		return err
+	}
+	s.reader, err = openPool(ctx, s.path(), readOnly, readers)
+	return err
+}
+
+func (s *Store) openForReading(ctx context.Context, o Options) error {
+	dir, err := filepath.Abs(o.Dir)
+	if err != nil {
+		return failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", o.Dir)
+	}
+	s.dir = dir
+	if _, err := os.Stat(s.path()); err != nil {
+		return failure(CodeOf(err), err, "「%s」里还没有数据库。请先启动程序或载入数据。", dir)
+	}
+	if err := refuseNetwork(dir, o.fileSystem); err != nil {
+		return err
+	}
+	if s.reader, err = openPool(ctx, s.path(), readOnly, readers); err != nil {
+		return err
+	}
+	return s.requireCurrentVersion(ctx)
+}
+
+// switchToWAL makes readers and the writer independent of each other. The mode is kept in the file.
+func (s *Store) switchToWAL(ctx context.Context) error {
+	var mode string
+	if err := s.writer.QueryRowContext(ctx, "PRAGMA journal_mode = WAL").Scan(&mode); err != nil {
+		return fmt.Errorf("switch to WAL: %w", err)
+	}
+	if mode != "wal" {
+		return Refuse(CodeNetworkShare, "数据文件夹「%s」所在的磁盘不支持数据库的安全写入。请改放在本机硬盘上。", s.dir)
+	}
+	return nil
+}
+
+// Close waits for a running write, ends the store's background work and gives the folder free for others.
+func (s *Store) Close() error {
+	var err error
+	s.closed.Do(func() {
+		s.stop()
+		s.writing <- struct{}{} // kept for ever: a closed store writes nothing
+		s.wait.Wait()
+		if s.reader != nil {
+			err = errors.Join(err, s.reader.Close())
+		}
+		if s.writer != nil {
+			err = errors.Join(err, s.writer.Close())
+		}
+		if s.lock != nil {
+			err = errors.Join(err, s.lock.Unlock())
+		}
+	})
+	return err
+}
+
+// DB is the read-only pool. A read sees the last commit and never waits for a writer.
+func (s *Store) DB() *bun.DB { return s.reader }
+
+// Dir is the data folder.
+func (s *Store) Dir() string { return s.dir }
+
+// Now is the store's clock.
+func (s *Store) Now() time.Time { return s.now() }
+
+// ReadOnly says whether Write will refuse.
+func (s *Store) ReadOnly() bool { return s.readOnly }
+
+func (s *Store) path() string { return filepath.Join(s.dir, databaseName) }
