@@ -1,0 +1,92 @@
+package measure
+
+import (
+	"fmt"
+	"strconv"
+)
+
+// Figure is one number of a report with everything needed to show it, explain
+// it and open the records behind it.
+type Figure struct {
+	Code, Name string // 立案率; Code is what programs refer to it by
+	Num, Den   int64  // a count has only Num
+	IsRate     bool
+	Digits     int    // decimals of a rate
+	Unit, Rule string // 件; 分母 = 收回反馈表数(剔除未表态)
+	Filter     string // what to list when the figure is opened
+}
+
+// Ratio is the figure's fraction.
+func (f Figure) Ratio() Ratio {
+	return Ratio{f.Num, f.Den}
+}
+
+// Text is the figure as it is printed in a cell: "81.31%" or "470". A rate
+// without a denominator is Undefined, a count without records is "0".
+func (f Figure) Text() string {
+	if f.IsRate {
+		return f.Ratio().Percent(f.Digits)
+	}
+	return strconv.FormatInt(f.Num, 10)
+}
+
+// Parts is what stands beside the figure: "470 ÷ 578 件" for a rate,
+// "12 / 13 件" for a count against a plan, the unit alone for other counts.
+func (f Figure) Parts() string {
+	switch {
+	case f.IsRate:
+		return withUnit(fmt.Sprintf("%d ÷ %d", f.Num, f.Den), f.Unit)
+	case f.Den != 0:
+		return withUnit(fmt.Sprintf("%d / %d", f.Num, f.Den), f.Unit)
+	}
+	return f.Unit
+}
+
+func withUnit(text, unit string) string {
+	if unit == "" {
+		return text
+	}
+	return text + " " + unit
+}
+
+// Identity is a total and the parts that must add up to it, such as
+// 收到 = 立案 + 并案 + 转意见 + 不予立案. It is checked before figures leave the house.
+type Identity struct {
+	Name  string
+	Total int64
+	Parts []Part
+}
+
+// Part is one named summand of an Identity.
+type Part struct {
+	Name  string
+	Count int64
+}
+
+// Difference is Total minus the sum of the parts, 0 when the identity holds.
+func (i Identity) Difference() int64 {
+	difference := i.Total
+	for _, part := range i.Parts {
+		difference -= part.Count
+	}
+	return difference
+}
+
+// Sentence states in Chinese how the identity fails; "" when it holds.
+func (i Identity) Sentence() string {
+	difference := i.Difference()
+	if difference == 0 {
+		return ""
+	}
+	sum := ""
+	for n, part := range i.Parts {
+		if n > 0 {
+			sum += " + "
+		}
+		sum += fmt.Sprintf("%s %d", part.Name, part.Count)
+	}
+	if difference > 0 {
+		return fmt.Sprintf("%s不平:总数 %d,%s = %d,少 %d", i.Name, i.Total, sum, i.Total-difference, difference)
+	}
+	return fmt.Sprintf("%s不平:总数 %d,%s = %d,多 %d", i.Name, i.Total, sum, i.Total-difference, -difference)
+}
