@@ -1,0 +1,64 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// drawn is the renderer of the kit's widgets: a set of objects, and what to do when their size, place or colours are asked for.
+type drawn struct {
+	widget  fyne.Widget
+	objects []fyne.CanvasObject
+	min     func() fyne.Size
+	layout  func(fyne.Size)
+	paint   func() // sets texts and colours from the widget's state and the running theme
+}
+
+var _ fyne.WidgetRenderer = (*drawn)(nil)
+
+func (d *drawn) Destroy()                     {}
+func (d *drawn) Layout(size fyne.Size)        { d.layout(size) }
+func (d *drawn) MinSize() fyne.Size           { return d.min() }
+func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
+
+func (d *drawn) Refresh() {
+	if d.paint != nil {
+		d.paint()
+	}
+	d.layout(d.widget.Size())
+	canvas.Refresh(d.widget)
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// forwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.
+func forwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if t, ok := c.(interface{ TypedShortcut(fyne.Shortcut) }); ok {
+		t.TypedShortcut(s)
+	}
+}
+
+// forwardKey hands a key that the focused widget does not use to the window.
+func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	if c == nil {
+		return
+	}
+	if f := c.OnTypedKey(); f != nil {
+		f(ev)
+	}
+}
+
+func focus(o fyne.Focusable) {
+	obj, ok := o.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(obj); c != nil {
+		c.Focus(o)
+	}
+}

@@ -1,0 +1,231 @@
+package kit
+
+import (
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// rowList is Fyne's list with the keyboard taken over: the list's own notion of focus and selection is one row, ours is many.
+type rowList struct {
+	widget.List
+
+	onKey      func(name fyne.KeyName, shift bool) bool
+	onShortcut func(fyne.Shortcut) bool
+	shift      bool
+	lastClick  time.Time
+	lastID     int64
+}
+
+var (
+	_ desktop.Keyable   = (*rowList)(nil)
+	_ fyne.Shortcutable = (*rowList)(nil)
+)
+
+func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
+	l := &rowList{}
+	l.Length, l.CreateItem, l.UpdateItem = length, create, update
+	l.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// FocusGained implements fyne.Focusable.
+func (l *rowList) FocusGained() {}
+
+// FocusLost implements fyne.Focusable.
+func (l *rowList) FocusLost() { l.shift = false }
+
+// KeyDown implements desktop.Keyable.
+func (l *rowList) KeyDown(ev *fyne.KeyEvent) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		l.shift = true
+	}
+}
+
+// KeyUp implements desktop.Keyable.
+func (l *rowList) KeyUp(ev *fyne.KeyEvent) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		l.shift = false
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (l *rowList) TypedKey(ev *fyne.KeyEvent) {
+	if !l.onKey(ev.Name, l.shift) {
+		forwardKey(l, ev)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (l *rowList) TypedShortcut(s fyne.Shortcut) {
+	if !l.onShortcut(s) {
+		forwardShortcut(l, s)
+	}
+}
+
+// clicked is a press on a row: alone, with Ctrl, with Shift, the second of a double-click, or with the right button.
+func (g *Grid[R]) clicked(pos int, ev *desktop.MouseEvent) {
+	g.Focus()
+	id := g.set.rowID(pos)
+	if ev.Button == desktop.MouseButtonSecondary {
+		if !g.set.selected[id] {
+			g.set.pick(pos)
+			g.selectionMoved(pos)
+		}
+		g.popUpMenu(ev.AbsolutePosition)
+		return
+	}
+	now := time.Now()
+	again := g.list.lastID == id && now.Sub(g.list.lastClick) < doubleClick
+	g.list.lastClick, g.list.lastID = now, id
+	switch {
+	case ev.Modifier&fyne.KeyModifierControl != 0:
+		g.set.toggle(pos)
+	case ev.Modifier&fyne.KeyModifierShift != 0:
+		g.set.extend(pos)
+	default:
+		g.set.pick(pos)
+		if again {
+			g.list.lastClick = time.Time{}
+			g.selectionMoved(pos)
+			g.open(pos)
+			return
+		}
+	}
+	g.selectionMoved(pos)
+}
+
+func (g *Grid[R]) selectionMoved(pos int) {
+	g.list.ScrollTo(pos) // refreshes the visible rows as well
+	g.selectionChanged()
+}
+
+func (g *Grid[R]) open(pos int) {
+	if g.config.OnOpen != nil {
+		g.config.OnOpen(g.set.row(pos))
+	}
+}
+
+// page is how many whole rows are visible.
+func (g *Grid[R]) page() int { return max(int(g.list.Size().Height/RowHeight)-1, 1) }
+
+func (g *Grid[R]) typedKey(name fyne.KeyName, shift bool) bool {
+	last := len(g.set.shown) - 1
+	pos := g.set.cursorPosition()
+	switch name {
+	case fyne.KeyUp:
+		g.goTo(pos-1, shift)
+	case fyne.KeyDown:
+		g.goTo(pos+1, shift)
+	case fyne.KeyPageUp:
+		g.goTo(pos-g.page(), shift)
+	case fyne.KeyPageDown:
+		g.goTo(pos+g.page(), shift)
+	case fyne.KeyHome:
+		g.goTo(0, shift)
+	case fyne.KeyEnd:
+		g.goTo(last, shift)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if pos < 0 {
+			return false
+		}
+		g.open(pos)
+	case fyne.KeyDelete:
+		chosen := g.Selected()
+		if g.config.OnDelete == nil || len(chosen) == 0 {
+			return false
+		}
+		g.config.OnDelete(chosen)
+	default:
+		return false
+	}
+	return true
+}
+
+func (g *Grid[R]) goTo(pos int, shift bool) {
+	if len(g.set.shown) == 0 {
+		return
+	}
+	pos = min(max(pos, 0), len(g.set.shown)-1)
+	if shift {
+		g.set.extend(pos)
+	} else {
+		g.set.pick(pos)
+	}
+	g.selectionMoved(pos)
+}
+
+func (g *Grid[R]) typedShortcut(s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		if s.Clipboard != nil {
+			s.Clipboard.SetContent(g.TSV())
+		} else {
+			g.copy()
+		}
+	case *fyne.ShortcutSelectAll:
+		g.set.selectAll()
+		g.repaint()
+		g.selectionChanged()
+	default:
+		return false
+	}
+	return true
+}
+
+func (g *Grid[R]) copy() { fyne.CurrentApp().Clipboard().SetContent(g.TSV()) }
+
+// TSV is the selected rows as tab-separated cells of the visible columns, ready to paste into a sheet; with the titles above when more
+// than one row is selected. Cells with line breaks, tabs or quotes are quoted as Excel does.
+func (g *Grid[R]) TSV() string {
+	rows, cols := g.Selected(), g.VisibleColumns()
+	var b strings.Builder
+	line := func(cell func(Column[R]) string) {
+		for i, c := range cols {
+			if i > 0 {
+				b.WriteByte('\t')
+			}
+			b.WriteString(tsvCell(cell(c)))
+		}
+		b.WriteString("\r\n")
+	}
+	if len(rows) > 1 {
+		line(func(c Column[R]) string { return c.Title })
+	}
+	for _, r := range rows {
+		line(func(c Column[R]) string { return c.Text(r) })
+	}
+	return b.String()
+}
+
+func tsvCell(s string) string {
+	if !strings.ContainsAny(s, "\t\r\n\"") {
+		return s
+	}
+	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+}
+
+func (g *Grid[R]) popUpMenu(at fyne.Position) {
+	chosen := g.Selected()
+	var items []*fyne.MenuItem
+	if g.config.Menu != nil {
+		items = g.config.Menu(chosen)
+	}
+	if len(items) > 0 {
+		items = append(items, fyne.NewMenuItemSeparator())
+	}
+	items = append(items,
+		fyne.NewMenuItem("复制", g.copy),
+		fyne.NewMenuItem("全选", func() { g.typedShortcut(&fyne.ShortcutSelectAll{}) }))
+	popUpMenu(g, at, items)
+}
+
+func popUpMenu(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && len(items) > 0 {
+		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
+	}
+}

@@ -1,0 +1,168 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Label is one line of text that follows the theme and ends in "…" when its place is too narrow. Change its fields before it is shown,
+// or call Refresh.
+type Label struct {
+	widget.BaseWidget
+
+	Text     string
+	TextSize float32
+	Tone     Tone
+	Bold     bool
+	Align    fyne.TextAlign
+	Min      float32 // width below which it is not cut; 0: its whole text
+
+	color fyne.ThemeColorName // instead of the tone's
+	text  *canvas.Text
+}
+
+// NewLabel makes a line of text; size is TextSize, SmallText, CaptionText or TitleText.
+func NewLabel(text string, size float32, tone Tone) *Label {
+	l := &Label{Text: text, TextSize: size, Tone: tone, text: canvas.NewText("", nil)}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// NewHeading is a bold line of text, as over a card.
+func NewHeading(text string, size float32) *Label {
+	l := NewLabel(text, size, ToneNormal)
+	l.Bold = true
+	return l
+}
+
+// SetText changes the text.
+func (l *Label) SetText(text string) {
+	if l.Text == text {
+		return
+	}
+	l.Text = text
+	l.Refresh()
+}
+
+// Set changes text and tone.
+func (l *Label) Set(text string, tone Tone) {
+	l.Text, l.Tone = text, tone
+	l.Refresh()
+}
+
+func (l *Label) paint() {
+	name := l.color
+	if name == "" {
+		name = l.Tone.colorName()
+	}
+	l.text.Color = Paint(name)
+	l.text.TextSize = l.TextSize
+	l.text.TextStyle.Bold = l.Bold
+	l.text.Alignment = l.Align
+	l.cut(l.BaseWidget.Size())
+	l.text.Refresh()
+}
+
+func (l *Label) cut(size fyne.Size) {
+	l.text.Text = l.Text
+	if size.Width > 0 {
+		l.text.Text = ellipsize(l.Text, size.Width+1, l.TextSize, l.Bold)
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *Label) CreateRenderer() fyne.WidgetRenderer {
+	l.paint()
+	return &drawn{
+		widget:  l,
+		objects: []fyne.CanvasObject{l.text},
+		min: func() fyne.Size {
+			size := fyne.MeasureText(l.Text, l.TextSize, fyne.TextStyle{Bold: l.Bold})
+			if l.Min > 0 && l.Min < size.Width {
+				size.Width = l.Min
+			}
+			return size
+		},
+		layout: func(size fyne.Size) {
+			l.cut(size)
+			place(l.text, 0, 0, size.Width, size.Height)
+		},
+		paint: l.paint,
+	}
+}
+
+// Paragraph is Chinese prose that wraps at any character but never begins a line with a closing mark. Its height follows its width.
+type Paragraph struct {
+	widget.BaseWidget
+
+	Text     string
+	TextSize float32
+	Tone     Tone
+	Bold     bool
+
+	lines []*canvas.Text
+	width float32
+}
+
+// NewParagraph makes wrapped text.
+func NewParagraph(text string, size float32, tone Tone) *Paragraph {
+	p := &Paragraph{Text: text, TextSize: size, Tone: tone}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetText changes the text.
+func (p *Paragraph) SetText(text string) {
+	if p.Text != text {
+		p.Text = text
+		p.Refresh()
+	}
+}
+
+const leading float32 = 1.66 // of the text size, between two lines
+
+// wrap breaks the text for a width. Before the first layout the width is unknown and every line break of the text counts one line.
+func (p *Paragraph) wrap() {
+	lines := strings.Split(p.Text, "\n")
+	if p.width > 0 {
+		lines = wrapText(p.Text, p.width, p.TextSize, p.Bold)
+	}
+	p.lines = p.lines[:0]
+	for _, line := range lines {
+		p.lines = append(p.lines, newText(line, p.TextSize, p.Bold, p.Tone.colorName()))
+	}
+}
+
+// HeightFor is the height the text needs at a width, for layouts that know the width before they ask for the size.
+func (p *Paragraph) HeightFor(width float32) float32 {
+	return p.TextSize * leading * float32(len(wrapText(p.Text, width, p.TextSize, p.Bold)))
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	d := &drawn{widget: p}
+	renew := func() {
+		p.wrap()
+		d.objects = d.objects[:0]
+		for _, t := range p.lines {
+			d.objects = append(d.objects, t)
+		}
+	}
+	renew()
+	d.min = func() fyne.Size { return fyne.NewSize(60, p.TextSize*leading*float32(len(p.lines))) }
+	d.layout = func(size fyne.Size) {
+		if size.Width != p.width {
+			p.width = size.Width
+			renew()
+		}
+		h := p.TextSize * leading
+		for i, t := range p.lines {
+			place(t, 0, float32(i)*h, size.Width, h)
+		}
+	}
+	d.paint = renew
+	return d
+}
