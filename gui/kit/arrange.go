@@ -1,0 +1,166 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+)
+
+// gapped places objects one after another with a fixed gap, unlike Fyne's boxes whose gap is the theme's.
+type gapped struct {
+	gap        float32
+	horizontal bool
+}
+
+func (g gapped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var along, across float32
+	n := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		n++
+		size := o.MinSize()
+		if g.horizontal {
+			along, across = along+size.Width, max(across, size.Height)
+		} else {
+			along, across = along+size.Height, max(across, size.Width)
+		}
+	}
+	along += g.gap * float32(max(n-1, 0))
+	if g.horizontal {
+		return fyne.NewSize(along, across)
+	}
+	return fyne.NewSize(across, along)
+}
+
+func (g gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var at float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		want := o.MinSize()
+		if g.horizontal {
+			place(o, at, 0, want.Width, size.Height)
+			at += want.Width + g.gap
+		} else {
+			place(o, 0, at, size.Width, want.Height)
+			at += want.Height + g.gap
+		}
+	}
+}
+
+// NewColumn stacks objects with a gap; each gets the whole width and its own height.
+func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(gapped{gap: gap}, objects...)
+}
+
+// NewRow places objects side by side with a gap; each gets its own width.
+func NewRow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(gapped{gap: gap, horizontal: true}, objects...)
+}
+
+// shared divides the width by weights.
+type shared struct {
+	gap     float32
+	weights []float32
+}
+
+func (s shared) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(s.gap*float32(max(len(objects)-1, 0)), 0)
+	for _, o := range objects {
+		m := o.MinSize()
+		size.Width += m.Width
+		size.Height = max(size.Height, m.Height)
+	}
+	return size
+}
+
+func (s shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	var sum float32
+	for i := range objects {
+		sum += s.weight(i)
+	}
+	room := size.Width - s.gap*float32(len(objects)-1)
+	var x float32
+	for i, o := range objects {
+		w := room * s.weight(i) / sum
+		place(o, x, 0, w, size.Height)
+		x += w + s.gap
+	}
+}
+
+func (s shared) weight(i int) float32 {
+	if i < len(s.weights) {
+		return s.weights[i]
+	}
+	return 1
+}
+
+// NewShares divides the width between objects by weights (nil: alike), with the usual gap: list left, details right.
+func NewShares(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(shared{Gap, weights}, objects...)
+}
+
+// rest gives the first object its height and the second what remains.
+type rest struct{ gap float32 }
+
+func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	a, b := objects[0].MinSize(), objects[1].MinSize()
+	return fyne.NewSize(max(a.Width, b.Width), a.Height+b.Height+r.gap)
+}
+
+func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	h := objects[0].MinSize().Height
+	place(objects[0], 0, 0, size.Width, h)
+	place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))
+}
+
+// NewTopAndRest puts top at its height over content that takes what remains.
+func NewTopAndRest(gap float32, top, content fyne.CanvasObject) *fyne.Container {
+	return container.New(rest{gap}, top, content)
+}
+
+// flowing places objects side by side and begins a new line where the width ends.
+type flowing struct {
+	gap   float32
+	width *float32 // of the last layout; the height follows from it
+}
+
+func (f flowing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h, _ := f.each(objects, *f.width, nil)
+	var w float32
+	for _, o := range objects {
+		w = max(w, o.MinSize().Width)
+	}
+	return fyne.NewSize(w, h)
+}
+
+func (f flowing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	*f.width = size.Width
+	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) })
+}
+
+func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) (height, last float32) {
+	var x, y, line float32
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if x > 0 && width > 0 && x+m.Width > width {
+			x, y, line = 0, y+line+f.gap, 0
+		}
+		if put != nil {
+			put(o, x, y, m.Width, m.Height)
+		}
+		x += m.Width + f.gap
+		line = max(line, m.Height)
+	}
+	return y + line, x
+}
+
+// NewFlow places chips, tags or buttons side by side and wraps them.
+func NewFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(flowing{gap, new(float32)}, objects...)
+}

@@ -1,0 +1,141 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Button is a plain button with an edge, or the page's primary one filled with the accent. Space and Enter press it.
+type Button struct {
+	widget.BaseWidget
+
+	Text    string
+	Primary bool
+	OnTap   func()
+
+	disabled, hovered, focused bool
+
+	back *canvas.Rectangle
+	text *canvas.Text
+}
+
+var (
+	_ fyne.Tappable     = (*Button)(nil)
+	_ fyne.Focusable    = (*Button)(nil)
+	_ fyne.Disableable  = (*Button)(nil)
+	_ desktop.Hoverable = (*Button)(nil)
+)
+
+// NewButton makes a plain button.
+func NewButton(text string, tapped func()) *Button {
+	b := &Button{Text: text, OnTap: tapped}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// NewPrimaryButton makes the one button of a page or form that does what the page is for.
+func NewPrimaryButton(text string, tapped func()) *Button {
+	b := NewButton(text, tapped)
+	b.Primary = true
+	return b
+}
+
+// SetText changes the text.
+func (b *Button) SetText(text string) { b.Text = text; b.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (b *Button) Tapped(*fyne.PointEvent) {
+	if !b.disabled && b.OnTap != nil {
+		b.OnTap()
+	}
+}
+
+// Enable implements fyne.Disableable.
+func (b *Button) Enable() { b.disabled = false; b.Refresh() }
+
+// Disable implements fyne.Disableable.
+func (b *Button) Disable() { b.disabled = true; b.Refresh() }
+
+// Disabled implements fyne.Disableable.
+func (b *Button) Disabled() bool { return b.disabled }
+
+// SetEnabled enables or disables.
+func (b *Button) SetEnabled(on bool) { b.disabled = !on; b.Refresh() }
+
+// FocusGained implements fyne.Focusable.
+func (b *Button) FocusGained() { b.focused = true; b.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (b *Button) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (b *Button) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		b.Tapped(nil)
+	default:
+		forwardKey(b, ev)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (b *Button) MouseIn(*desktop.MouseEvent) { b.hovered = true; b.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (b *Button) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
+
+func (b *Button) colors() (fill, edge, ink fyne.ThemeColorName) {
+	fill, edge, ink = ColorSurface, ColorFieldLine, ColorText
+	switch {
+	case b.disabled:
+		fill, ink = ColorHeader, ColorMuted
+	case b.Primary:
+		fill, edge, ink = ColorAccent, ColorAccent, ColorOnAccent
+	case b.hovered:
+		fill = ColorHover
+	}
+	if b.focused && !b.disabled {
+		edge = ColorAccent
+		if b.Primary {
+			edge = ColorText
+		}
+	}
+	return fill, edge, ink
+}
+
+func (b *Button) paint() {
+	fill, edge, ink := b.colors()
+	b.back.FillColor, b.back.StrokeColor = Paint(fill), Paint(edge)
+	b.text.Text, b.text.Color = b.Text, Paint(ink)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Button) CreateRenderer() fyne.WidgetRenderer {
+	b.back = canvas.NewRectangle(nil)
+	b.back.StrokeWidth, b.back.CornerRadius = Hairline, FieldRadius
+	b.text = newText(b.Text, TextSize, false, ColorText)
+	b.text.Alignment = fyne.TextAlignCenter
+	b.paint()
+	return &drawn{
+		widget:  b,
+		objects: []fyne.CanvasObject{b.back, b.text},
+		min: func() fyne.Size {
+			return fyne.NewSize(textWidth(b.Text, TextSize, false)+26, FieldHeight)
+		},
+		layout: func(size fyne.Size) {
+			h := min(size.Height, FieldHeight)
+			top := (size.Height - h) / 2
+			place(b.back, 0, top, size.Width, h)
+			place(b.text, 0, top, size.Width, h)
+		},
+		paint: b.paint,
+	}
+}

@@ -1,0 +1,182 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Card is a white area with a hairline edge, an optional heading on the left and a quiet note on the right.
+type Card struct {
+	widget.BaseWidget
+
+	Heading *Label
+	Note    *Label
+	Content fyne.CanvasObject
+	OnTap   func() // nil: the card does nothing when clicked
+
+	hovered bool
+	back    *canvas.Rectangle
+}
+
+var (
+	_ fyne.Tappable     = (*Card)(nil)
+	_ desktop.Hoverable = (*Card)(nil)
+)
+
+// NewCard makes a card. Heading and note may be "".
+func NewCard(heading, note string, content fyne.CanvasObject) *Card {
+	c := &Card{Heading: NewHeading(heading, TextSize), Note: NewLabel(note, CaptionText, ToneMuted), Content: content}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Tapped implements fyne.Tappable.
+func (c *Card) Tapped(*fyne.PointEvent) {
+	if c.OnTap != nil {
+		c.OnTap()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Card) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *Card) MouseOut() { c.hovered = false; c.Refresh() }
+
+func (c *Card) paint() {
+	edge := ColorLine
+	if c.hovered {
+		edge = ColorAccentLine
+	}
+	c.back.FillColor, c.back.StrokeColor = Paint(ColorSurface), Paint(edge)
+	c.back.Refresh()
+}
+
+// top is the height the heading line takes.
+func (c *Card) top() float32 {
+	if c.Heading.Text == "" && c.Note.Text == "" {
+		return 0
+	}
+	return 26
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *Card) CreateRenderer() fyne.WidgetRenderer {
+	c.back = canvas.NewRectangle(nil)
+	c.back.StrokeWidth, c.back.CornerRadius = Hairline, CardRadius
+	c.paint()
+	return &drawn{
+		widget:  c,
+		objects: []fyne.CanvasObject{c.back, c.Heading, c.Note, c.Content},
+		min: func() fyne.Size {
+			inner := c.Content.MinSize()
+			heads := c.Heading.MinSize().Width + Gap + c.Note.MinSize().Width
+			return fyne.NewSize(max(inner.Width, heads), inner.Height+c.top()).AddWidthHeight(2*CardPad, 2*Gap)
+		},
+		layout: func(size fyne.Size) {
+			place(c.back, 0, 0, size.Width, size.Height)
+			inner := size.Width - 2*CardPad
+			note := min(c.Note.MinSize().Width, inner)
+			place(c.Note, CardPad+inner-note, Gap, note, 18)
+			place(c.Heading, CardPad, Gap, max(inner-note-Gap, 0), 20)
+			place(c.Content, CardPad, Gap+c.top(), inner, max(size.Height-2*Gap-c.top(), 0))
+		},
+		paint: c.paint,
+	}
+}
+
+// FigureCard is a card with one large number: what it is, the number, and what it is divided by or until when.
+type FigureCard struct {
+	Card
+
+	Number *Label
+	Basis  *Label
+}
+
+// NewFigureCard makes a card such as 逾期 4 最久 17 天.
+func NewFigureCard(heading, note, number, basis string, tone Tone) *FigureCard {
+	c := &FigureCard{Number: NewLabel(number, 26, tone), Basis: NewLabel(basis, TextSize, ToneMuted)}
+	c.Number.Bold = tone.Emphatic()
+	c.Basis.Min = 40
+	c.Heading, c.Note = NewHeading(heading, TextSize), NewLabel(note, CaptionText, ToneMuted)
+	c.Content = NewColumn(8, c.Number, c.Basis)
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// Set shows another figure.
+func (c *FigureCard) Set(note, number, basis string, tone Tone) {
+	c.Note.SetText(note)
+	c.Number.Bold = tone.Emphatic()
+	c.Number.Set(number, tone)
+	c.Basis.SetText(basis)
+	c.Refresh()
+}
+
+// Note is a tinted box that explains something: a bold line in the tone's colour and wrapped quiet text below.
+type Note struct {
+	widget.BaseWidget
+
+	tone  Tone
+	title *Label
+	text  *Paragraph
+	back  *canvas.Rectangle
+}
+
+// NewNote makes a box; ToneLate is red-tinted, ToneNormal grey.
+func NewNote(title, text string, tone Tone) *Note {
+	n := &Note{tone: tone, title: NewLabel(title, TextSize, tone), text: NewParagraph(text, TextSize, ToneMuted)}
+	n.title.Bold = tone.Emphatic()
+	n.title.Min = 40
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+// Set changes the box.
+func (n *Note) Set(title, text string, tone Tone) {
+	n.tone = tone
+	n.title.Bold = tone.Emphatic()
+	n.title.Set(title, tone)
+	n.text.SetText(text)
+	n.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (n *Note) CreateRenderer() fyne.WidgetRenderer {
+	n.back = canvas.NewRectangle(nil)
+	n.back.CornerRadius = FieldRadius
+	paint := func() {
+		n.back.FillColor = Paint(n.tone.softName())
+		n.back.Refresh()
+	}
+	paint()
+	const padX, padY, line = 10, 8, 20
+	top := func() float32 {
+		if n.title.Text == "" {
+			return padY
+		}
+		return padY + line
+	}
+	return &drawn{
+		widget:  n,
+		objects: []fyne.CanvasObject{n.back, n.title, n.text},
+		min: func() fyne.Size {
+			h := top() + padY
+			if n.text.Text != "" {
+				h += n.text.MinSize().Height
+			}
+			return fyne.NewSize(120, h)
+		},
+		layout: func(size fyne.Size) {
+			place(n.back, 0, 0, size.Width, size.Height)
+			place(n.title, padX, padY, size.Width-2*padX, line)
+			place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
+		},
+		paint: paint,
+	}
+}

@@ -1,0 +1,193 @@
+package kit
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Chip is a rounded label: a filter that is on or off, a choice with a menu, or a mere tag when OnTap is nil.
+type Chip struct {
+	widget.BaseWidget
+
+	Text  string
+	On    bool
+	OnTap func()
+
+	hovered bool
+	back    *canvas.Rectangle
+	text    *canvas.Text
+}
+
+var (
+	_ fyne.Tappable     = (*Chip)(nil)
+	_ desktop.Hoverable = (*Chip)(nil)
+)
+
+// NewTag makes a chip that only says something.
+func NewTag(text string, on bool) *Chip {
+	c := &Chip{Text: text, On: on}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+// NewFilterChip makes a chip that is switched by a click; changed gets the new state.
+func NewFilterChip(text string, changed func(on bool)) *Chip {
+	c := NewTag(text, false)
+	c.OnTap = func() {
+		c.On = !c.On
+		c.Refresh()
+		changed(c.On)
+	}
+	return c
+}
+
+// Choice is one entry of a choice chip's menu. Count below 0 is not shown.
+type Choice struct {
+	Value string
+	Label string
+	Count int
+}
+
+// NewChoiceChip makes a chip that opens a menu of choices with counts. It shows name until one is chosen, then the choice; the first
+// menu entry takes the choice back. chosen gets the value, "" for none.
+func NewChoiceChip(name string, choices func() []Choice, chosen func(value string)) *Chip {
+	c := NewTag(name+" ▾", false)
+	set := func(on bool, text, value string) {
+		c.On, c.Text = on, text+" ▾"
+		c.Refresh()
+		chosen(value)
+	}
+	c.OnTap = func() {
+		items := []*fyne.MenuItem{fyne.NewMenuItem("全部", func() { set(false, name, "") }), fyne.NewMenuItemSeparator()}
+		for _, o := range choices() {
+			label := o.Label
+			if o.Count >= 0 {
+				label = fmt.Sprintf("%s  %d", o.Label, o.Count)
+			}
+			items = append(items, fyne.NewMenuItem(label, func() { set(true, o.Label, o.Value) }))
+		}
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+		popUpMenu(c, at.AddXY(0, c.Size().Height+2), items)
+	}
+	return c
+}
+
+// Set changes text and state without calling OnTap.
+func (c *Chip) Set(text string, on bool) {
+	c.Text, c.On = text, on
+	c.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (c *Chip) Tapped(*fyne.PointEvent) {
+	if c.OnTap != nil {
+		c.OnTap()
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (c *Chip) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (c *Chip) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (c *Chip) MouseOut() { c.hovered = false; c.Refresh() }
+
+func (c *Chip) paint() {
+	fill, edge, ink := ColorSurface, ColorFieldLine, ColorText
+	switch {
+	case c.On:
+		fill, edge, ink = ColorAccentSoft, ColorAccentLine, ColorAccent
+	case c.hovered:
+		fill = ColorHover
+	}
+	c.back.FillColor, c.back.StrokeColor = Paint(fill), Paint(edge)
+	c.text.Text, c.text.Color = c.Text, Paint(ink)
+}
+
+const chipHeight float32 = 23
+
+// CreateRenderer implements fyne.Widget.
+func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
+	c.back = canvas.NewRectangle(nil)
+	c.back.StrokeWidth, c.back.CornerRadius = Hairline, chipHeight/2
+	c.text = newText("", SmallText, false, ColorText)
+	c.text.Alignment = fyne.TextAlignCenter
+	c.paint()
+	return &drawn{
+		widget:  c,
+		objects: []fyne.CanvasObject{c.back, c.text},
+		min: func() fyne.Size {
+			return fyne.NewSize(textWidth(c.Text, SmallText, false)+21, chipHeight)
+		},
+		layout: func(size fyne.Size) {
+			top := (size.Height - chipHeight) / 2
+			place(c.back, 0, top, size.Width, chipHeight)
+			place(c.text, 0, top, size.Width, chipHeight)
+		},
+		paint: c.paint,
+	}
+}
+
+// Badge is a small filled number, as beside an item of the rail. It is hidden at 0.
+type Badge struct {
+	widget.BaseWidget
+
+	count int
+	back  *canvas.Rectangle
+	text  *canvas.Text
+}
+
+// NewBadge makes a badge.
+func NewBadge(count int) *Badge {
+	b := &Badge{count: count}
+	b.ExtendBaseWidget(b)
+	b.Hidden = count == 0
+	return b
+}
+
+// SetCount changes the number; 0 hides the badge, more than 99 shows as 99+.
+func (b *Badge) SetCount(n int) {
+	b.count = n
+	if n == 0 {
+		b.Hide()
+		return
+	}
+	b.Show()
+	b.Refresh()
+}
+
+func (b *Badge) label() string {
+	if b.count > 99 {
+		return "99+"
+	}
+	return fmt.Sprint(b.count)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
+	b.back = canvas.NewRectangle(nil)
+	b.text = newText("", CaptionText, false, ColorOnAccent)
+	b.text.Alignment = fyne.TextAlignCenter
+	paint := func() {
+		b.back.FillColor = Paint(ColorAccent)
+		b.text.Text, b.text.Color = b.label(), Paint(ColorOnAccent)
+	}
+	paint()
+	return &drawn{
+		widget:  b,
+		objects: []fyne.CanvasObject{b.back, b.text},
+		min:     func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText, false)+12, 16) },
+		layout: func(size fyne.Size) {
+			b.back.CornerRadius = size.Height / 2
+			place(b.back, 0, 0, size.Width, size.Height)
+			place(b.text, 0, 0, size.Width, size.Height)
+		},
+		paint: paint,
+	}
+}
