@@ -16,27 +16,27 @@ type Code int
 
 // The codes of Error.
 const (
-	CodeInternal       Code = iota // a defect of the program
-	CodeInvalid                    // what was entered breaks a rule
-	CodeNotFound                   // no such record or file
-	CodeDuplicate                  // a unique value exists already
-	CodeStillUsed                  // other records refer to it, or it refers to nothing
-	CodeConflict                   // later work is in the way
-	CodeInUse                      // another copy of the program has the data open
-	CodeBusy                       // another program holds the database for too long
-	CodeNested                     // a write inside a write
-	CodeNoJournal                  // a change outside Store.Write
-	CodeReadOnly                   // opened for reading, or nothing may be written there
-	CodeNewer                      // made by a newer program
-	CodeOlder                      // must be migrated first, but is opened for reading
-	CodeNetworkShare               // a place where SQLite's WAL does not work
-	CodeDiskFull                   // no room left
-	CodeCorrupt                    // the database is damaged
-	CodeNotDatabase                // a file, but not a database of this program
-	CodeNoFolder                   // the data folder cannot be made or used
-	CodeMigration                  // a migration failed and was rolled back
-	CodeBackup                     // a copy could not be made or did not pass its check
-	CodeCanceled                   // the user or the caller gave up
+	CodeInternal     Code = iota // a defect of the program
+	CodeInvalid                  // what was entered breaks a rule
+	CodeNotFound                 // no such record or file
+	CodeDuplicate                // a unique value exists already
+	CodeStillUsed                // other records refer to it, or it refers to nothing
+	CodeConflict                 // later work is in the way
+	CodeInUse                    // another copy of the program has the data open
+	CodeBusy                     // another program holds the database for too long
+	CodeNested                   // a write inside a write
+	CodeNoJournal                // a change outside Store.Write
+	CodeReadOnly                 // opened for reading, or nothing may be written there
+	CodeNewer                    // made by a newer program
+	CodeOlder                    // must be migrated first, but is opened for reading
+	CodeNetworkShare             // a place where SQLite's WAL does not work
+	CodeDiskFull                 // no room left
+	CodeCorrupt                  // the database is damaged
+	CodeNotDatabase              // a file, but not a database of this program
+	CodeNoFolder                 // the data folder cannot be made or used
+	CodeMigration                // a migration failed and was rolled back
+	CodeBackup                   // a copy could not be made or did not pass its check
+	CodeCanceled                 // the user or the caller gave up
 )
 
 // Error is a failure with a sentence for the user. Sentence is complete Chinese, without the technical chain, which is in Err.

@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 )
@@ -52,44 +53,44 @@ const noCurrentWrite = "journal: no current write"
 // generator is part of the shape: raise it when the triggers are made differently.
 const generator = "1"
 
-// startJournal opens the journal for this transaction: from here on the triggers let changes through.
-func (tx *Tx) startJournal(ctx context.Context, actor, wording string) error {
-	err := tx.QueryRowContext(ctx, `INSERT INTO journal_write (at, actor, wording, first_row)
+// startJournal begins a write in the journal: from here to closeJournal the triggers let changes through.
+func startJournal(ctx context.Context, db bun.IConn, at time.Time, actor, wording string) (writeID int64, err error) {
+	err = db.QueryRowContext(ctx, `INSERT INTO journal_write (at, actor, wording, first_row)
 		VALUES (?, ?, ?, 1 + coalesce((SELECT max(id) FROM journal_row), 0)) RETURNING id`,
-		Instant(tx.now), actor, wording).Scan(&tx.writeID)
+		Instant(at), actor, wording).Scan(&writeID)
 	if err != nil {
-		return fmt.Errorf("start journal: %w", err)
+		return 0, fmt.Errorf("start journal: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, "INSERT INTO journal_current (write_id) VALUES (?)", tx.writeID); err != nil {
-		return fmt.Errorf("start journal: %w", err)
+	if _, err := db.ExecContext(ctx, "INSERT INTO journal_current (write_id) VALUES (?)", writeID); err != nil {
+		return 0, fmt.Errorf("start journal: %w", err)
 	}
-	return nil
+	return writeID, nil
 }
 
-// closeJournal closes the journal and gathers what was changed; nil when nothing was, and then the write is forgotten.
-func (tx *Tx) closeJournal(ctx context.Context) (*Change, error) {
+// closeJournal ends the write and gathers what was changed; nil when nothing was, and then the write is forgotten.
+func closeJournal(ctx context.Context, db bun.IConn, writeID int64) (_ *Change, err error) {
 	var first, last int64
-	err := tx.QueryRowContext(ctx, `UPDATE journal_write SET last_row = coalesce((SELECT max(id) FROM journal_row), 0)
-		WHERE id = ? RETURNING first_row, last_row`, tx.writeID).Scan(&first, &last)
+	err = db.QueryRowContext(ctx, `UPDATE journal_write SET last_row = coalesce((SELECT max(id) FROM journal_row), 0)
+		WHERE id = ? RETURNING first_row, last_row`, writeID).Scan(&first, &last)
 	if err != nil {
 		return nil, fmt.Errorf("close journal: %w", err)
 	}
-	if _, err := tx.ExecContext(ctx, "DELETE FROM journal_current"); err != nil {
+	if _, err := db.ExecContext(ctx, "DELETE FROM journal_current"); err != nil {
 		return nil, fmt.Errorf("close journal: %w", err)
 	}
 	if last < first {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM journal_write WHERE id = ?", tx.writeID); err != nil {
+		if _, err := db.ExecContext(ctx, "DELETE FROM journal_write WHERE id = ?", writeID); err != nil {
 			return nil, fmt.Errorf("drop empty write: %w", err)
 		}
 		return nil, nil
 	}
-	change := Change{WriteID: tx.writeID, Tables: map[string][]int64{}}
-	rows, err := tx.QueryContext(ctx, `SELECT DISTINCT tbl, row_id FROM journal_row WHERE id BETWEEN ? AND ?
+	change := Change{WriteID: writeID, Tables: map[string][]int64{}}
+	rows, err := db.QueryContext(ctx, `SELECT DISTINCT tbl, row_id FROM journal_row WHERE id BETWEEN ? AND ?
 		ORDER BY tbl, row_id`, first, last)
 	if err != nil {
 		return nil, fmt.Errorf("gather changes: %w", err)
 	}
-	defer func() { _ = rows.Close() }()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		var table string
 		var id int64
@@ -98,16 +99,14 @@ func (tx *Tx) closeJournal(ctx context.Context) (*Change, error) {
 		}
 		change.Tables[table] = append(change.Tables[table], id)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("gather changes: %w", err)
-	}
-	return &change, nil
+	return &change, rows.Err()
 }
 
 // column is one stored column of a journalled table.
 type column struct {
 	name string
 	blob bool // may hold BLOBs
+	text bool // may hold text
 }
 
 // journalledTables gives the ordinary tables, in order of name, which the journal watches.
@@ -154,7 +153,12 @@ func storedColumns(ctx context.Context, db bun.IConn, table string) (_ []column,
 			keys++
 			keyed = name == "id" && kind == "INTEGER"
 		}
-		columns = append(columns, column{name, kind == "" || kind == "ANY" || strings.Contains(kind, "BLOB")})
+		any := kind == "" || kind == "ANY"
+		columns = append(columns, column{
+			name: name,
+			blob: any || strings.Contains(kind, "BLOB"),
+			text: any || strings.Contains(kind, "TEXT") || strings.Contains(kind, "CHAR") || strings.Contains(kind, "CLOB"),
+		})
 	}
 	if !keyed || keys != 1 {
 		return nil, fmt.Errorf("table %s has no key \"id INTEGER PRIMARY KEY\"", table)
@@ -164,17 +168,9 @@ func storedColumns(ctx context.Context, db bun.IConn, table string) (_ []column,
 
 // refreshJournal makes the triggers anew when the schema or the triggers are not what they were made for.
 func refreshJournal(ctx context.Context, db bun.IConn) error {
-	want, err := shapeHash(ctx, db)
-	if err != nil {
+	current, err := journalIsCurrent(ctx, db)
+	if err != nil || current {
 		return err
-	}
-	var have string
-	err = db.QueryRowContext(ctx, "SELECT hash FROM journal_shape").Scan(&have)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return fmt.Errorf("read journal shape: %w", err)
-	}
-	if have == want {
-		return nil
 	}
 	if err := dropJournalTriggers(ctx, db); err != nil {
 		return err
@@ -204,6 +200,20 @@ func refreshJournal(ctx context.Context, db bun.IConn) error {
 	return nil
 }
 
+// journalIsCurrent says whether schema and triggers are as refreshJournal left them.
+func journalIsCurrent(ctx context.Context, db bun.IConn) (bool, error) {
+	want, err := shapeHash(ctx, db)
+	if err != nil {
+		return false, err
+	}
+	var have string
+	err = db.QueryRowContext(ctx, "SELECT hash FROM journal_shape").Scan(&have)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return false, fmt.Errorf("read journal shape: %w", err)
+	}
+	return have == want, nil
+}
+
 // shapeHash covers every table and every journal trigger, so that a dropped or altered trigger is noticed too.
 func shapeHash(ctx context.Context, db bun.IConn) (_ string, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT type, name, sql FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL
@@ -224,21 +234,9 @@ func shapeHash(ctx context.Context, db bun.IConn) (_ string, err error) {
 	return hex.EncodeToString(hash.Sum(nil)), rows.Err()
 }
 
-func dropJournalTriggers(ctx context.Context, db bun.IConn) (err error) {
-	var names []string
-	rows, err := db.QueryContext(ctx, `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal\_%' ESCAPE '\'`)
+func dropJournalTriggers(ctx context.Context, db bun.IConn) error {
+	names, err := texts(ctx, db, `SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'journal\_%' ESCAPE '\'`)
 	if err != nil {
-		return fmt.Errorf("list journal triggers: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return fmt.Errorf("list journal triggers: %w", err)
-		}
-		names = append(names, name)
-	}
-	if err := rows.Err(); err != nil {
 		return fmt.Errorf("list journal triggers: %w", err)
 	}
 	for _, name := range names {
@@ -249,8 +247,9 @@ func dropJournalTriggers(ctx context.Context, db bun.IConn) (err error) {
 	return nil
 }
 
-// journalTriggers writes the triggers of one table. An insert keeps the whole new row, a delete the whole old row, an
-// update the columns that differ; an update that changes nothing is not journalled.
+// journalTriggers writes the triggers of one table. A delete keeps the whole old row, an update the columns that differ,
+// before and after; an update that changes nothing is not journalled. An insert keeps no copy: the row itself, or the
+// before of what happened to it later, tells what was inserted, and bulk imports would write everything twice.
 func journalTriggers(table string, columns []column) []string {
 	name := func(event string) string { return quoteName("journal_" + table + "_" + event) }
 	record := func(op, id, before, after string) string {
@@ -265,7 +264,7 @@ VALUES (coalesce((SELECT write_id FROM journal_current), RAISE(ABORT, '%s')), %s
 	}
 	return []string{
 		fmt.Sprintf("CREATE TRIGGER %s AFTER INSERT ON %s BEGIN\n%s\nEND", name("insert"), on,
-			record("insert", "NEW.id", "NULL", wholeRow("NEW", columns))),
+			record("insert", "NEW.id", "NULL", "NULL")),
 		fmt.Sprintf("CREATE TRIGGER %s AFTER DELETE ON %s BEGIN\n%s\nEND", name("delete"), on,
 			record("delete", "OLD.id", wholeRow("OLD", columns), "NULL")),
 		fmt.Sprintf("CREATE TRIGGER %s AFTER UPDATE ON %s WHEN %s BEGIN\n%s\nEND", name("update"), on,
@@ -282,11 +281,14 @@ func (c column) differs() string {
 	return fmt.Sprintf("OLD.%s COLLATE BINARY IS NOT NEW.%s", n, n)
 }
 
-// value is the column as JSON can hold it: a BLOB as {"$blob": hex}.
+// value is the column as JSON can hold it: a BLOB as {"$blob": hex}, and text that SQL's json() made as text.
 func (c column) value(row string) string {
 	v := row + "." + quoteName(c.name)
-	if c.blob {
-		return fmt.Sprintf("iif(typeof(%s) = 'blob', json_object('$blob', hex(%s)), %s)", v, v, v)
+	switch {
+	case c.blob:
+		return fmt.Sprintf("CASE typeof(%[1]s) WHEN 'blob' THEN json_object('$blob', hex(%[1]s)) WHEN 'text' THEN %[1]s || '' ELSE %[1]s END", v)
+	case c.text:
+		return v + " || ''"
 	}
 	return v
 }

@@ -7,8 +7,12 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strconv"
+
+	"github.com/uptrace/bun"
 )
 
 //go:embed schema
@@ -56,29 +60,72 @@ func readMigrations(files fs.FS) ([]migration, error) {
 	return all, nil
 }
 
+// applicationID marks the file as this program's (PRAGMA application_id): "CPPC".
+const applicationID = 0x43505043
+
 // migrate brings the database to the program's version and its journal triggers to the schema.
 func (s *Store) migrate(ctx context.Context) (err error) {
-	conn, err := s.writer.Conn(ctx)
+	have, err := s.recognise(ctx, s.writer)
+	if err != nil {
+		return err
+	}
+	pending := s.migrations[have:]
+	if have > 0 && len(pending) > 0 {
+		if err := os.MkdirAll(filepath.Join(s.dir, backupsName), 0o700); err != nil {
+			return failure(CodeBackup, err, "备份文件夹无法建立,没有升级数据库。请检查权限。")
+		}
+		copied := s.backupPath(fmt.Sprintf("-before-v%d", len(s.migrations)))
+		if err := s.copyTo(ctx, copied); err != nil {
+			return fmt.Errorf("safety copy: %w", err)
+		}
+	}
+	conn, err := s.writer.DB.Conn(ctx)
 	if err != nil {
 		return fmt.Errorf("connect: %w", err)
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	if _, err := conn.ExecContext(ctx, coreSchema); err != nil {
-		return fmt.Errorf("core schema: %w", err)
-	}
-	have, err := currentVersion(ctx, conn.Conn)
-	if err != nil {
-		return err
-	}
-	for _, m := range s.migrations {
-		if m.version <= have {
-			continue
+	if have == 0 {
+		if _, err := conn.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d;", applicationID)+coreSchema); err != nil {
+			return fmt.Errorf("core schema: %w", err)
 		}
-		if err := s.apply(ctx, conn.Conn, m); err != nil {
+	}
+	// A table is rebuilt as https://www.sqlite.org/lang_altertable.html#otheralter says, which needs the keys off.
+	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
+		return fmt.Errorf("foreign keys off: %w", err)
+	}
+	for _, m := range pending {
+		if err := s.apply(ctx, conn, m); err != nil {
 			return err
 		}
 	}
-	return inTransaction(ctx, conn.Conn, func() error { return refreshJournal(ctx, conn.Conn) })
+	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = ON"); err != nil {
+		return fmt.Errorf("foreign keys on: %w", err)
+	}
+	return inTransaction(ctx, conn, func() error { return refreshJournal(ctx, conn) })
+}
+
+// recognise gives the version of a database of this program, 0 for an empty file, and refuses any other file and a
+// newer version.
+func (s *Store) recognise(ctx context.Context, db bun.IConn) (version int, err error) {
+	var id, tables, own int
+	err = db.QueryRowContext(ctx, `SELECT (SELECT application_id FROM pragma_application_id), count(*),
+		coalesce(sum(name = 'schema_migration'), 0) FROM sqlite_schema`).Scan(&id, &tables, &own)
+	if err != nil {
+		return 0, fmt.Errorf("read schema: %w", err)
+	}
+	if tables == 0 && (id == 0 || id == applicationID) {
+		return 0, nil
+	}
+	if id != applicationID || own == 0 {
+		return 0, Refuse(CodeNotDatabase, "这个文件不是本程序的数据库。请检查文件,或从备份恢复。")
+	}
+	if version, err = currentVersion(ctx, db); err != nil {
+		return 0, err
+	}
+	if newest := len(s.migrations); version > newest {
+		return 0, Refuse(CodeNewer, "这个数据库由更新版本的程序建立(数据版本 %d,本程序只到 %d)。请安装新版程序后再打开。", version, newest)
+	}
+	return version, nil
 }
 
 func currentVersion(ctx context.Context, db queryRower) (int, error) {
@@ -94,7 +141,7 @@ type queryRower interface {
 }
 
 func (s *Store) requireCurrentVersion(ctx context.Context) error {
-	have, err := currentVersion(ctx, s.reader.DB)
+	have, err := s.recognise(ctx, s.reader)
 	if err != nil {
 		return err
 	}
@@ -105,19 +152,61 @@ func (s *Store) requireCurrentVersion(ctx context.Context) error {
 }
 
 func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration) error {
-	err := inTransaction(ctx, conn, func() error {
-		if _, err := conn.ExecContext(ctx, m.script); err != nil {
-			return err
-		}
-		_, err := conn.ExecContext(ctx, "INSERT INTO schema_migration (version, name, applied_at) VALUES (?, ?, ?)",
-			m.version, m.name, Instant(s.now()))
-		return err
-	})
+	err := inTransaction(ctx, conn, func() error { return s.applyScript(ctx, conn, m) })
 	if err != nil {
 		return failure(CodeMigration, fmt.Errorf("migration %04d_%s: %w", m.version, m.name, err),
 			"升级数据库时出错(第 %d 步),已退回升级前的状态,数据没有损失。请把日志文件交给技术人员。", m.version)
 	}
 	return nil
+}
+
+// applyScript runs a migration with its record, and journals what it did to rows as one write.
+func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration) error {
+	writeID, err := startJournal(ctx, conn, s.now(), "系统", fmt.Sprintf("升级数据库到第 %d 版(%s)", m.version, m.name))
+	if err != nil {
+		return err
+	}
+	if err := dropJournalTriggers(ctx, conn); err != nil {
+		return err
+	}
+	before, err := keepSnapshots(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if _, err := conn.ExecContext(ctx, m.script); err != nil {
+		return fmt.Errorf("script: %w", err)
+	}
+	broken, err := brokenKeys(ctx, conn)
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return fmt.Errorf("broken foreign keys: %v", broken)
+	}
+	if err := reconcile(ctx, conn, writeID, before); err != nil {
+		return err
+	}
+	if err := refreshJournal(ctx, conn); err != nil {
+		return err
+	}
+	if _, err := closeJournal(ctx, conn, writeID); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "INSERT INTO schema_migration (version, name, applied_at) VALUES (?, ?, ?)",
+		m.version, m.name, Instant(s.now()))
+	if err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return nil
+}
+
+// brokenKeys names the rows that refer to nothing, as "table rowid -> parent".
+func brokenKeys(ctx context.Context, db bun.IConn) ([]string, error) {
+	broken, err := texts(ctx, db, `SELECT "table" || ' ' || coalesce(rowid, '?') || ' -> ' || parent FROM pragma_foreign_key_check`)
+	if err != nil {
+		return nil, fmt.Errorf("foreign key check: %w", err)
+	}
+	return broken, nil
 }
 
 func inTransaction(ctx context.Context, conn *sql.Conn, fn func() error) error {

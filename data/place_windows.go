@@ -12,7 +12,8 @@ import (
 // networkFileSystem names the network place dir lies on, "" when the disk is a local one.
 func networkFileSystem(dir string) (string, error) {
 	volume := filepath.VolumeName(dir)
-	if strings.HasPrefix(volume, `\\`) && !strings.HasPrefix(volume, `\\?\`+"") || strings.HasPrefix(strings.ToUpper(dir), `\\?\UNC\`) {
+	device := strings.HasPrefix(volume, `\\?\`) || strings.HasPrefix(volume, `\\.\`)
+	if strings.HasPrefix(volume, `\\`) && (!device || strings.HasPrefix(strings.ToUpper(volume), `\\?\UNC`)) {
 		return "UNC", nil
 	}
 	root, err := windows.UTF16PtrFromString(volume + `\`)

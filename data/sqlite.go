@@ -3,8 +3,10 @@ package data
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 
@@ -82,8 +84,21 @@ func dsn(path string, how access) string {
 	return "file://" + escaped + "?" + strings.Join(params, "&")
 }
 
-// openPool opens a pool of at most size connections and proves that the file can be read as a database.
+// openPool opens a pool of at most size connections and proves that the file can be read as a database. Where reading
+// cannot even keep its lock file, as on a read-only medium, the file is read as one that nobody changes.
 func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, error) {
+	db, err := openExactly(ctx, path, how, size)
+	var lite sqlite3.Error
+	if how != readOnly || !errors.As(err, &lite) || lite.Code != sqlite3.ErrCantOpen && lite.Code != sqlite3.ErrReadonly {
+		return db, err
+	}
+	if _, statErr := os.Stat(path + "-wal"); statErr == nil {
+		return nil, err // the newest commits are still in there
+	}
+	return openExactly(ctx, path, immutable, size)
+}
+
+func openExactly(ctx context.Context, path string, how access, size int) (*bun.DB, error) {
 	pool, err := sql.Open(driverName, dsn(path, how))
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
@@ -92,8 +107,25 @@ func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, 
 	pool.SetMaxIdleConns(size)
 	var tables int
 	if err := pool.QueryRowContext(ctx, "SELECT count(*) FROM sqlite_schema").Scan(&tables); err != nil {
-		_ = pool.Close() // the first error is the one that tells
-		return nil, fmt.Errorf("open %s: %w", path, err)
+		return nil, fmt.Errorf("open %s: %w", path, errors.Join(err, pool.Close()))
 	}
 	return bun.NewDB(pool, sqlitedialect.New()), nil
+}
+
+// texts reads the first column of every row of a query as text.
+func texts(ctx context.Context, db bun.IConn, query string, args ...any) (_ []string, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("query: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var all []string
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			return nil, fmt.Errorf("query: %w", err)
+		}
+		all = append(all, text)
+	}
+	return all, rows.Err()
 }

@@ -124,13 +124,13 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 		}
 	}()
 	tx := &Tx{Tx: btx, now: s.now().UTC()}
-	if err := tx.startJournal(ctx, actor, wording); err != nil {
+	if tx.writeID, err = startJournal(ctx, tx, tx.now, actor, wording); err != nil {
 		return err
 	}
 	if err := fn(tx); err != nil {
 		return err
 	}
-	change, err := tx.closeJournal(ctx)
+	change, err := closeJournal(ctx, tx, tx.writeID)
 	if err != nil {
 		return err
 	}

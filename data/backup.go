@@ -1,0 +1,192 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// partial ends the name of a copy that is not verified yet.
+const partial = ".partial"
+
+// Backup writes a copy of the database to the file out and gives it that name only when the copy has been opened and
+// checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not.
+// A file that is there is replaced when it is a database, else CodeBackup; CodeDiskFull when there is no room.
+func (s *Store) Backup(ctx context.Context, out string) error {
+	abs, err := filepath.Abs(out)
+	if err != nil {
+		return failure(CodeBackup, err, "备份文件「%s」的位置无法使用。请换一个位置。", out)
+	}
+	if err := s.mayReplace(abs); err != nil {
+		return err
+	}
+	if !s.readOnly {
+		release, err := s.acquire(ctx)
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	return s.copyTo(ctx, abs)
+}
+
+func (s *Store) mayReplace(out string) error {
+	there, err := os.Stat(out)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return failure(CodeBackup, err, "备份文件「%s」的位置无法使用。请换一个位置。", out)
+	}
+	if own, err := os.Stat(s.path()); err == nil && os.SameFile(own, there) {
+		return Refuse(CodeBackup, "不能把备份写到正在使用的数据库上。请换一个文件名。")
+	}
+	if !isSQLite(out) {
+		return Refuse(CodeBackup, "「%s」已经存在,而且不是数据库备份,没有覆盖。请换一个文件名。", out)
+	}
+	return nil
+}
+
+// isSQLite says whether path begins like a SQLite file (https://www.sqlite.org/fileformat.html).
+func isSQLite(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }()
+	var header [16]byte
+	_, err = io.ReadFull(f, header[:])
+	return err == nil && string(header[:]) == "SQLite format 3\x00"
+}
+
+// copyTo makes a verified copy of the store's database. Nobody else may write meanwhile, or it takes another attempt.
+func (s *Store) copyTo(ctx context.Context, out string) error {
+	if err := copyDatabase(ctx, s.path(), out); err != nil {
+		if code := CodeOf(err); code == CodeDiskFull || code == CodeCanceled {
+			return err
+		}
+		return failure(CodeBackup, err, "备份没有做成:%s", Sentence(err))
+	}
+	return nil
+}
+
+// copyAttempts is how often a copy is tried when another process keeps writing meanwhile.
+const copyAttempts = 5
+
+// copyDatabase copies the database from to the file out, verified, complete or not at all.
+func copyDatabase(ctx context.Context, from, out string) (err error) {
+	source, err := openPool(ctx, from, readOnly, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, source.Close()) }()
+	temp := out + partial
+	defer func() {
+		if e := os.Remove(temp); e != nil && !errors.Is(e, fs.ErrNotExist) {
+			err = errors.Join(err, e)
+		}
+	}()
+	for range copyAttempts {
+		if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("remove old partial copy: %w", err)
+		}
+		before, err := countRows(ctx, source)
+		if err != nil {
+			return err
+		}
+		if _, err := source.ExecContext(ctx, "VACUUM INTO ?", temp); err != nil {
+			return fmt.Errorf("vacuum into %s: %w", temp, err)
+		}
+		after, err := countRows(ctx, source)
+		if err != nil {
+			return err
+		}
+		if !slices.Equal(before, after) {
+			continue
+		}
+		if err := verifyCopy(ctx, temp, before); err != nil {
+			return err
+		}
+		return moveIntoPlace(temp, out)
+	}
+	return Refuse(CodeBusy, "数据一直在改动,没有复制成功。请稍后再试。")
+}
+
+// countRows gives "table rows" for every table there is, and the last write.
+func countRows(ctx context.Context, db bun.IConn) ([]string, error) {
+	tables, err := texts(ctx, db, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' ORDER BY name")
+	if err != nil {
+		return nil, fmt.Errorf("list tables: %w", err)
+	}
+	queries := make([]string, 0, len(tables))
+	for _, table := range tables {
+		queries = append(queries, fmt.Sprintf("SELECT %s || ' ' || count(*) || ' ' || coalesce(max(rowid), 0) FROM %s",
+			quoteText(table), quoteName(table)))
+	}
+	var counts []string
+	for _, query := range queries {
+		count, err := texts(ctx, db, query)
+		if err != nil {
+			return nil, fmt.Errorf("count rows: %w", err)
+		}
+		counts = append(counts, count...)
+	}
+	return counts, nil
+}
+
+// verifyCopy opens a copy and checks it; counts, unless nil, is what countRows must give.
+func verifyCopy(ctx context.Context, path string, counts []string) (err error) {
+	db, err := openPool(ctx, path, immutable, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	problems, err := texts(ctx, db, "PRAGMA integrity_check")
+	if err != nil {
+		return fmt.Errorf("integrity check: %w", err)
+	}
+	if len(problems) != 1 || problems[0] != "ok" {
+		return failure(CodeCorrupt, fmt.Errorf("integrity check: %s", strings.Join(problems, "; ")), "数据库文件已损坏。")
+	}
+	broken, err := brokenKeys(ctx, db)
+	if err != nil {
+		return err
+	}
+	if len(broken) > 0 {
+		return failure(CodeCorrupt, fmt.Errorf("foreign keys: %v", broken), "数据库里有 %d 条记录指向不存在的记录。", len(broken))
+	}
+	if counts == nil {
+		return nil
+	}
+	copied, err := countRows(ctx, db)
+	if err != nil {
+		return err
+	}
+	if !slices.Equal(copied, counts) {
+		return Refuse(CodeCorrupt, "复制出来的记录数与原数据库不一致。")
+	}
+	return nil
+}
+
+// moveIntoPlace gives a finished file its name so that a power cut leaves the old file or the new one.
+func moveIntoPlace(temp, out string) error {
+	f, err := os.OpenFile(temp, os.O_RDWR, 0)
+	if err != nil {
+		return fmt.Errorf("flush copy: %w", err)
+	}
+	if err := errors.Join(f.Sync(), f.Close()); err != nil {
+		return fmt.Errorf("flush copy: %w", err)
+	}
+	if err := os.Rename(temp, out); err != nil {
+		return fmt.Errorf("name copy: %w", err)
+	}
+	return syncDir(filepath.Dir(out))
+}

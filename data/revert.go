@@ -1,0 +1,212 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// pastWrite is a journal_write as Revert needs it.
+type pastWrite struct {
+	id, first, last int64
+	at, wording     string
+	undoes          sql.NullInt64
+	undoneBy        sql.NullInt64
+}
+
+// Revert undoes one write as a write of its own, and gives that write's id; reverting that one does the first anew.
+// Every row is put back exactly as it was. Refused with CodeConflict, and with the reason, when the write is undone
+// already, when later writes that still stand touched the same records, when other records depend on it, or when the
+// database was migrated since. CodeNotFound when there is no such write.
+func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64, error) {
+	past, err := findWrite(ctx, s.reader, writeID)
+	if err != nil {
+		return 0, err
+	}
+	wording := "撤销:" + past.wording
+	if rest, ok := strings.CutPrefix(past.wording, "撤销:"); ok && past.undoes.Valid {
+		wording = "重做:" + rest
+	} else if rest, ok := strings.CutPrefix(past.wording, "重做:"); ok && past.undoes.Valid {
+		wording = "撤销:" + rest
+	}
+	var made int64
+	err = s.Write(ctx, actor, wording, func(tx *Tx) error {
+		made = tx.WriteID()
+		return tx.revert(ctx, writeID)
+	})
+	if CodeOf(err) == CodeStillUsed && err != nil {
+		return 0, failure(CodeConflict, err, "不能撤销「%s」:后来的记录用到了它。请先撤销或修改那些记录。", past.wording)
+	}
+	if err != nil {
+		return 0, err
+	}
+	return made, nil
+}
+
+func findWrite(ctx context.Context, db queryRower, id int64) (pastWrite, error) {
+	w := pastWrite{id: id}
+	err := db.QueryRowContext(ctx, "SELECT first_row, last_row, at, wording, undoes, undone_by FROM journal_write WHERE id = ?", id).
+		Scan(&w.first, &w.last, &w.at, &w.wording, &w.undoes, &w.undoneBy)
+	if errors.Is(err, sql.ErrNoRows) {
+		return w, failure(CodeNotFound, err, "没有找到这一步操作,不能撤销。")
+	}
+	if err != nil {
+		return w, fmt.Errorf("find write %d: %w", id, err)
+	}
+	return w, nil
+}
+
+func (tx *Tx) revert(ctx context.Context, writeID int64) error {
+	db := tx.Tx.Tx // values bound as they are, not written into the statement
+	past, err := findWrite(ctx, db, writeID)
+	if err != nil {
+		return err
+	}
+	if err := mayRevert(ctx, db, past); err != nil {
+		return err
+	}
+	if _, err := db.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
+		return fmt.Errorf("defer foreign keys: %w", err)
+	}
+	if err := revertRows(ctx, db, past); err != nil {
+		return err
+	}
+	// A cascade or SET NULL of a foreign key changed what the write had not: later work, which would be lost.
+	var others int
+	err = db.QueryRowContext(ctx, `SELECT count(*) FROM journal_row n WHERE n.id > (SELECT first_row - 1 FROM journal_write WHERE id = ?)
+		AND NOT EXISTS (SELECT 1 FROM journal_row o WHERE o.tbl = n.tbl AND o.row_id = n.row_id AND o.id BETWEEN ? AND ?)`,
+		tx.writeID, past.first, past.last).Scan(&others)
+	if err != nil {
+		return fmt.Errorf("look for cascades: %w", err)
+	}
+	if others > 0 {
+		return Refuse(CodeConflict, "不能撤销「%s」:后来有 %d 条记录用到了它。请先撤销或修改那些记录。", past.wording, others)
+	}
+	_, err = db.ExecContext(ctx, `UPDATE journal_write SET undoes = ?1 WHERE id = ?2;
+		UPDATE journal_write SET undone_by = ?2 WHERE id = ?1;
+		UPDATE journal_write SET undone_by = NULL WHERE id = ?3`, past.id, tx.writeID, past.undoes)
+	if err != nil {
+		return fmt.Errorf("mark as undone: %w", err)
+	}
+	return nil
+}
+
+// mayRevert looks for later work in the way. A write and the later one that undid it cancel out and are in nobody's way.
+func mayRevert(ctx context.Context, db *sql.Tx, past pastWrite) error {
+	if past.undoneBy.Valid {
+		return Refuse(CodeConflict, "「%s」已经撤销过了。", past.wording)
+	}
+	var migrated bool
+	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM schema_migration WHERE applied_at > ?)", past.at).Scan(&migrated); err != nil {
+		return fmt.Errorf("look for migrations: %w", err)
+	}
+	if migrated {
+		return Refuse(CodeConflict, "不能撤销「%s」:此后程序升级过数据库。请手工修改。", past.wording)
+	}
+	var wording, actor string
+	err := db.QueryRowContext(ctx, `SELECT w.wording, w.actor FROM journal_row mine
+		JOIN journal_row later ON later.tbl = mine.tbl AND later.row_id = mine.row_id AND later.id > mine.id
+		JOIN journal_write w ON w.id = later.write_id
+		WHERE mine.id BETWEEN ?1 AND ?2 AND later.id > ?2 AND w.undone_by IS NULL AND coalesce(w.undoes, 0) <= ?3
+		LIMIT 1`, past.first, past.last, past.id).Scan(&wording, &actor)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("look for later writes: %w", err)
+	}
+	return Refuse(CodeConflict, "不能撤销「%s」:后来「%s」(%s)又改动了同样的记录。请先撤销后面的操作。", past.wording, wording, actor)
+}
+
+// revertRows walks the rows of a write backwards. The rows journalled meanwhile lie after them and are not met.
+func revertRows(ctx context.Context, db *sql.Tx, past pastWrite) (err error) {
+	rows, err := db.QueryContext(ctx, `SELECT tbl, row_id, op, before_json, after_json FROM journal_row
+		WHERE id BETWEEN ? AND ? ORDER BY id DESC`, past.first, past.last)
+	if err != nil {
+		return fmt.Errorf("read write %d: %w", past.id, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	columns := map[string][]column{}
+	for rows.Next() {
+		var r journalRow
+		if err := rows.Scan(&r.table, &r.id, &r.op, &r.before, &r.after); err != nil {
+			return fmt.Errorf("read write %d: %w", past.id, err)
+		}
+		if columns[r.table] == nil {
+			if columns[r.table], err = storedColumns(ctx, db, r.table); err != nil {
+				return err
+			}
+		}
+		asLeft, err := r.revert(ctx, db, columns[r.table])
+		if err != nil {
+			return fmt.Errorf("revert %s of %s %d: %w", r.op, r.table, r.id, err)
+		}
+		if !asLeft {
+			return Refuse(CodeConflict, "不能撤销「%s」:相关记录后来又有改动。请手工修改。", past.wording)
+		}
+	}
+	return rows.Err()
+}
+
+// journalRow is a row of journal_row.
+type journalRow struct {
+	table         string
+	id            int64
+	op            string
+	before, after image
+}
+
+// revert puts the row back, unless it is not as this change left it.
+func (r journalRow) revert(ctx context.Context, db *sql.Tx, columns []column) (asLeft bool, err error) {
+	var now image
+	err = db.QueryRowContext(ctx, fmt.Sprintf("SELECT %s FROM %s AS t WHERE id = ?", wholeRow("t", columns), quoteName(r.table)), r.id).Scan(&now)
+	if errors.Is(err, sql.ErrNoRows) {
+		now, err = nil, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if r.op == "delete" && now != nil || r.op != "delete" && (now == nil || !now.has(r.after)) {
+		return false, nil
+	}
+	switch r.op {
+	case "insert":
+		_, err = db.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE id = ?", quoteName(r.table)), r.id)
+	case "delete":
+		err = r.putBack(ctx, db, "INSERT INTO %[1]s (%[2]s) VALUES (%[3]s)")
+	default:
+		err = r.putBack(ctx, db, "UPDATE %[1]s SET (%[2]s) = (%[3]s) WHERE id = %[4]d")
+	}
+	return true, err
+}
+
+func (im image) has(part image) bool {
+	for name, raw := range part {
+		if !bytes.Equal(im[name], raw) {
+			return false
+		}
+	}
+	return true
+}
+
+func (r journalRow) putBack(ctx context.Context, db *sql.Tx, statement string) error {
+	values, err := r.before.values()
+	if err != nil {
+		return err
+	}
+	names := slices.Sorted(maps.Keys(values))
+	quoted, args := make([]string, 0, len(names)), make([]any, 0, len(names))
+	for _, name := range names {
+		quoted = append(quoted, quoteName(name))
+		args = append(args, values[name])
+	}
+	marks := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
+	query := fmt.Sprintf(strings.Replace(statement, "%[4]d", fmt.Sprint(r.id), 1), quoteName(r.table), strings.Join(quoted, ", "), marks)
+	_, err = db.ExecContext(ctx, query, args...)
+	return err
+}
