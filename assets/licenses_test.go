@@ -116,6 +116,9 @@ func writeNotice(t *testing.T, name string, text []byte) {
 }
 
 func TestNoticesOfUnlinkedModulesAreGone(t *testing.T) {
+	if *update {
+		t.Skip("the embedded notices are those from before the update")
+	}
 	linked := linkedModules(t)
 	var stale []string
 	err := fs.WalkDir(LicenseFS, "licenses/modules", func(name string, d fs.DirEntry, err error) error {
