@@ -1,0 +1,205 @@
+// Package sheet makes the workbooks the office prints, stamps and sends up: the title block, headers of several levels, number
+// formats, live totals, notes, signature row and print set-up of an official table, plus plain lists, import templates and the
+// workbook of refused rows. It knows paper, not proposals: what a table says is declared by its caller, and nothing of this project
+// is imported here. Reading workbooks is not done here either.
+package sheet
+
+import (
+	"iter"
+	"time"
+)
+
+// Kind says how a column's values are stored, aligned and formatted.
+type Kind int
+
+// The kinds of column. Text, Center and Code store strings; Code also keeps the cell in text format, so a number with leading zeros
+// survives being edited. Serial numbers the rows itself. Percent takes a ratio (0.9523 prints 95.23%).
+const (
+	Text Kind = iota
+	Center
+	Code
+	Serial
+	Int
+	Percent
+	Decimal1
+	Decimal2
+	Date
+)
+
+// numeric reports whether the kind is printed as a number that can be added up.
+func (k Kind) numeric() bool {
+	switch k {
+	case Int, Percent, Decimal1, Decimal2:
+		return true
+	default:
+		return false
+	}
+}
+
+// Total says what the total row (and each subtotal row) shows in a column.
+type Total int
+
+// What a total row may show. Recalc applies the column's own Calc to the totals, which is the only right way to total a rate.
+const (
+	NoTotal Total = iota
+	Sum
+	Mean
+	Count
+	Recalc
+)
+
+// Column declares one column of a table. Consecutive columns that share the beginning of Path share those header cells, so Path
+// declares the header as a tree: {"办理", "主办"}, {"办理", "协办"}. A shorter Path reaches down to the last header row.
+type Column struct {
+	Key   string // how Calc and Result name the column; may be empty when neither does
+	Path  []string
+	Width float64 // in Excel's character units; 0 lets the toolkit judge from the texts
+	Kind  Kind
+	Calc  Calc // a live formula in every row instead of a value
+	Total Total
+	Merge bool // joins equal neighbours downwards; for texts only, not under Filter, not used by a Calc
+}
+
+// Row is one line of a table body. Cells holds one value per column (those of Serial and Calc columns are ignored, and missing
+// ones are blank): nil, string, any integer or float, bool, time.Time, ISO date text in a Date column, or a fmt.Stringer. Text in a
+// numeric column is printed as it is and counts as nothing. A row with Group set is a heading across the table and has no cells.
+type Row struct {
+	Group string
+	Cells []any
+}
+
+// Table is one official sheet: title, line of 填报单位/填报日期/单位, header, body, totals, notes and signatures.
+type Table struct {
+	Name     string // sheet name; the title when empty; made legal and unique in the book
+	Title    string
+	Subtitle string    // a line under the title, for example the period covered
+	Org      string    // 填报单位(盖章)
+	Unit     string    // 单位:件、%
+	Date     time.Time // 填报日期; the book's date when zero
+
+	Columns []Column
+	Rows    []Row
+
+	TotalLabel string // 合计 when empty; the row appears when any column has a Total
+	Subtotals  bool   // a 小计 row closes each group
+	Notes      []string
+	Signature  bool // 单位负责人: 审核人: 填报人: 联系电话:
+
+	Portrait      bool
+	Filter        bool // filter buttons on the header; excludes Merge, Subtotals and group rows
+	FreezeColumns int  // columns that stay in view when scrolled sideways
+	CenterNumbers bool // centre numbers instead of aligning them right
+}
+
+// Book is one workbook file. Date is the day the figures are of: it is the default 填报日期 and the file's creation time, so the same
+// tables on the same date give the same bytes.
+type Book struct {
+	Title   string
+	Creator string
+	Subject string
+	Date    time.Time
+	Tables  []Table
+}
+
+// Figure is one number of a written sheet: where it stands, the formula that keeps it live, and the value stored with it.
+type Figure struct {
+	Sheet   string
+	Key     string
+	Title   string // header path joined, 办理·主办
+	Cell    string // D25
+	Formula string // without the leading =; empty for a plain value
+	Value   float64
+	Number  bool   // false when the cell shows text, such as — for a rate without a denominator
+	Text    string // as the cell shows it
+}
+
+// Written tells what one sheet holds and where.
+type Written struct {
+	Name      string
+	Rows      int      // body rows, group and subtotal rows not counted
+	Totals    []Figure // the total row, in column order, columns without a total left out
+	Truncated []string // cells whose text was cut at Excel's limit of 32,767 characters
+
+	laid *laid
+}
+
+// Total finds the total of the column with the given key.
+func (w Written) Total(key string) (Figure, bool) {
+	for _, f := range w.Totals {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Figure{}, false
+}
+
+// Cell finds the cell of the column with the given key in the table's row of the given index (0-based over Table.Rows).
+func (w Written) Cell(key string, row int) (Figure, bool) {
+	if w.laid == nil {
+		return Figure{}, false
+	}
+	return w.laid.bodyFigure(key, row)
+}
+
+// Result tells what a book holds, sheet by sheet.
+type Result struct {
+	Path   string
+	Sheets []Written
+}
+
+// Total finds a total by sheet index and column key.
+func (r Result) Total(sheet int, key string) (Figure, bool) {
+	if sheet < 0 || sheet >= len(r.Sheets) {
+		return Figure{}, false
+	}
+	return r.Sheets[sheet].Total(key)
+}
+
+// Field declares a column together with where its value comes from in a record of type T. Value is nil for Serial and Calc columns.
+type Field[T any] struct {
+	Column
+	Value func(T) any
+}
+
+// Columns takes the columns out of field declarations.
+func Columns[T any](fields []Field[T]) []Column {
+	out := make([]Column, len(fields))
+	for i, f := range fields {
+		out[i] = f.Column
+	}
+	return out
+}
+
+// Rows makes one table row per record.
+func Rows[T any](fields []Field[T], records []T) []Row {
+	out := make([]Row, len(records))
+	for i, r := range records {
+		out[i] = Row{Cells: cellsOf(fields, r)}
+	}
+	return out
+}
+
+// Stream makes the rows of a List from records as they arrive, holding none of them.
+func Stream[T any](fields []Field[T], records iter.Seq2[T, error]) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for r, err := range records {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !yield(cellsOf(fields, r), nil) {
+				return
+			}
+		}
+	}
+}
+
+func cellsOf[T any](fields []Field[T], record T) []any {
+	cells := make([]any, len(fields))
+	for i, f := range fields {
+		if f.Value != nil {
+			cells[i] = f.Value(record)
+		}
+	}
+	return cells
+}

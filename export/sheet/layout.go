@@ -1,0 +1,451 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+)
+
+// place is one cell laid out: what it stores, the formula that keeps it live, and how it looks.
+type place struct {
+	datum
+	formula string
+	look    look
+	filled  bool // holds something or needs its border drawn
+}
+
+// laidRow is one sheet row. role tells the body rows from the rest.
+type laidRow struct {
+	height float64
+	cells  []place
+	role   role
+	source int // index in Table.Rows of a body row
+}
+
+type role int
+
+const (
+	otherRow role = iota
+	groupRole
+	bodyRole
+	subtotalRole
+	totalRole
+)
+
+// laid is a table laid out on its sheet: every cell, merge and measure, before any file exists.
+type laid struct {
+	table     Table
+	name      string
+	widths    []float64
+	points    []float64 // room for text per column
+	rows      []laidRow
+	merges    []span
+	headTop   int // 0-based sheet rows of the header
+	headEnd   int
+	bodyTop   int
+	bodyEnd   int // last body, group or subtotal row
+	tailTop   int // first row after the body: total row, notes, signatures
+	byKey     map[string]int
+	texted    []bool // the column holds text in some body row
+	truncated []string
+	breakAt   int // 0-based row that starts a new page so that the tail is not alone on it; 0 for none
+}
+
+// layOut places a table. name is the final sheet name; day stands in for a missing 填报日期.
+func layOut(t Table, name string, day time.Time) (*laid, error) {
+	if t.Date.IsZero() {
+		t.Date = day
+	}
+	l := &laid{table: t, name: name, byKey: map[string]int{}}
+	if err := l.check(); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", name, err)
+	}
+	body := l.bodyValues()
+	l.measure(body)
+	l.placeTop()
+	l.placeHeader()
+	if err := l.placeBody(body); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", name, err)
+	}
+	l.placeTotals()
+	l.mergeRepeats()
+	l.placeFoot()
+	l.keepTailInCompany()
+	return l, nil
+}
+
+// check refuses declarations that could only give a broken sheet; these are mistakes of the program, not of the user.
+func (l *laid) check() error {
+	t := l.table
+	if len(t.Columns) == 0 {
+		return fmt.Errorf("table %q has no columns", t.Title)
+	}
+	if len(t.Columns) > excelize.MaxColumns {
+		return &Error{Sentence: fmt.Sprintf("列数 %d 超过 Excel 的上限 %d,请减少列后再导出。", len(t.Columns), excelize.MaxColumns)}
+	}
+	if len(t.Rows) > excelize.TotalRows-1000 {
+		return tooManyRows(len(t.Rows))
+	}
+	for i, c := range t.Columns {
+		if c.Key == "" {
+			continue
+		}
+		if _, twice := l.byKey[c.Key]; twice {
+			return fmt.Errorf("column key %q is used twice", c.Key)
+		}
+		l.byKey[c.Key] = i
+	}
+	for _, c := range t.Columns {
+		if err := l.checkColumn(c); err != nil {
+			return err
+		}
+	}
+	if !t.Filter {
+		return nil
+	}
+	if t.Subtotals {
+		return fmt.Errorf("a table with filter buttons cannot have subtotals")
+	}
+	for _, r := range t.Rows {
+		if r.Group != "" {
+			return fmt.Errorf("a table with filter buttons cannot have group rows")
+		}
+	}
+	return nil
+}
+
+func (l *laid) checkColumn(c Column) error {
+	for _, key := range c.Calc.operands() {
+		if _, known := l.byKey[key]; !known {
+			return fmt.Errorf("column %q computes with %q, which is no column", c.title(), key)
+		}
+		if l.table.Columns[l.byKey[key]].Merge {
+			return fmt.Errorf("column %q computes with %q, whose cells are merged", c.title(), key)
+		}
+	}
+	switch {
+	case c.Calc.kind == calcRatio && (len(c.Calc.num) == 0 || len(c.Calc.den) == 0):
+		return fmt.Errorf("column %q is a ratio without numerator or denominator", c.title())
+	case (c.Calc.kind == calcSum || c.Calc.kind == calcMean) && len(c.Calc.num) == 0:
+		return fmt.Errorf("column %q computes from nothing", c.title())
+	case c.Total == Recalc && c.Calc.kind == noCalc:
+		return fmt.Errorf("column %q has nothing to recalculate in the total row", c.title())
+	case c.Merge && l.table.Filter:
+		return fmt.Errorf("column %q cannot merge cells under filter buttons", c.title())
+	case c.Merge && (c.Calc.kind != noCalc || c.Total != NoTotal || c.Kind.numeric()):
+		return fmt.Errorf("column %q cannot merge cells that are computed or counted", c.title())
+	}
+	return nil
+}
+
+// bodyValues turns the callers' values into stored ones, cleaned, and notes which columns hold text. Calc columns are filled when
+// their row is placed.
+func (l *laid) bodyValues() [][]datum {
+	columns := l.table.Columns
+	l.texted = make([]bool, len(columns))
+	out := make([][]datum, len(l.table.Rows))
+	serial := 0
+	for i, r := range l.table.Rows {
+		if r.Group != "" {
+			continue
+		}
+		serial++
+		values := make([]datum, len(columns))
+		for j, c := range columns {
+			switch {
+			case c.Kind == Serial:
+				values[j] = numberDatum(float64(serial))
+			case c.Calc.kind != noCalc:
+			case j < len(r.Cells):
+				values[j] = datumOf(c.Kind, r.Cells[j])
+			}
+			if values[j].form == textForm {
+				l.texted[j] = true
+			}
+		}
+		l.computeRow(values)
+		out[i] = values
+	}
+	return out
+}
+
+// computeRow fills the Calc columns of one row. A Calc may use another Calc column to its left or right; cycles stay blank.
+func (l *laid) computeRow(values []datum) {
+	done := make([]int, len(values)) // 0 not begun, 1 under way, 2 done
+	var fill func(i int)
+	fill = func(i int) {
+		c := l.table.Columns[i].Calc
+		if done[i] != 0 || c.kind == noCalc {
+			return
+		}
+		done[i] = 1
+		for _, key := range c.operands() {
+			fill(l.byKey[key])
+		}
+		_, values[i] = c.over(l.lineOf(values, 0))
+		done[i] = 2
+		if values[i].form == textForm {
+			l.texted[i] = true
+		}
+	}
+	for i := range values {
+		fill(i)
+	}
+}
+
+// lineOf shows a row of values, standing at 0-based sheet row, to a formula.
+func (l *laid) lineOf(values []datum, row int) line {
+	return line{
+		ref:    func(key string) string { return cellName(l.byKey[key], row) },
+		value:  func(key string) datum { return values[l.byKey[key]] },
+		texted: func(key string) bool { return l.texted[l.byKey[key]] },
+	}
+}
+
+// measure settles column widths.
+func (l *laid) measure(body [][]datum) {
+	l.widths = make([]float64, len(l.table.Columns))
+	for j, c := range l.table.Columns {
+		if c.Width > 0 {
+			l.widths[j] = min(c.Width, excelize.MaxColumnWidth)
+			continue
+		}
+		var texts []string
+		for _, values := range body {
+			if values != nil && values[j].form != blankForm {
+				texts = append(texts, values[j].show(c.Kind))
+			}
+		}
+		if c.Total == Sum && c.Kind.numeric() {
+			texts = append(texts, c.widestTotal(body, j))
+		}
+		l.widths[j] = judgeWidth(c.Kind, c.heading(), texts)
+	}
+	stretch(l.widths, l.table.Portrait)
+	l.points = make([]float64, len(l.widths))
+	for j, w := range l.widths {
+		l.points[j] = columnPoints(w)
+	}
+}
+
+func (c Column) widestTotal(body [][]datum, j int) string {
+	var sum float64
+	for _, values := range body {
+		if values != nil && values[j].form == numberForm {
+			sum += values[j].num
+		}
+	}
+	return numberDatum(sum).show(c.Kind)
+}
+
+// room is the width for text in columns from left to right, ends included.
+func (l *laid) room(left, right int) float64 {
+	sum := cellPadding * float64(right-left)
+	for _, p := range l.points[left : right+1] {
+		sum += p
+	}
+	return sum
+}
+
+// add appends a sheet row and returns its 0-based number.
+func (l *laid) add(height float64, r role) int {
+	l.rows = append(l.rows, laidRow{height: height, cells: make([]place, len(l.table.Columns)), role: r, source: -1})
+	return len(l.rows) - 1
+}
+
+// put stores a value in a cell; text is cleaned and cut here, the one place all text passes.
+func (l *laid) put(row, col int, d datum, lk look) {
+	if d.form == textForm {
+		text, cut := clean(d.text)
+		if d = textDatum(text); cut {
+			l.truncated = append(l.truncated, cellName(col, row))
+		}
+		lk.quote = risky(text)
+	}
+	l.rows[row].cells[col] = place{datum: d, look: lk, filled: true}
+}
+
+// putSpan stores a value in the first cell of a block, draws the look on all of it and merges it.
+func (l *laid) putSpan(s span, text string, lk look) {
+	for r := s.top; r <= s.bottom; r++ {
+		for c := s.left; c <= s.right; c++ {
+			l.put(r, c, datum{}, lk)
+		}
+	}
+	l.put(s.top, s.left, textDatum(text), lk)
+	if !s.single() {
+		l.merges = append(l.merges, s)
+	}
+}
+
+// placeTop lays out the title, the subtitle and the line of 填报单位, 填报日期 and 单位.
+func (l *laid) placeTop() {
+	last := len(l.table.Columns) - 1
+	wide := func(text string, lk look) {
+		r := l.add(rowHeight(text, l.room(0, last), lk.size), otherRow)
+		l.putSpan(span{r, 0, r, last}, text, lk)
+	}
+	if l.table.Title != "" {
+		wide(l.table.Title, titleLook)
+	}
+	if l.table.Subtitle != "" {
+		wide(l.table.Subtitle, subLook)
+	}
+	l.placeInfo(last)
+}
+
+// placeInfo lays out the second line: left, middle and right parts over as many columns as their texts need.
+func (l *laid) placeInfo(last int) {
+	parts := l.infoParts()
+	if len(parts) == 0 {
+		return
+	}
+	r := l.add(leastRow, otherRow)
+	need := make([]float64, len(parts))
+	for i, p := range parts {
+		need[i] = textWidth(p, textSize) + 2*cellPadding
+	}
+	aligns := map[int][]string{1: {"left"}, 2: {"left", "right"}, 3: {"left", "center", "right"}}[len(parts)]
+	left := 0
+	for i, p := range parts {
+		right := last
+		if i < len(parts)-1 {
+			right = l.fitColumns(left, last-(len(parts)-1-i), need[i:])
+		}
+		lk := infoLook
+		lk.align = aligns[i]
+		l.putSpan(span{r, left, r, right}, p, lk)
+		left = right + 1
+	}
+}
+
+// infoParts gives the texts of the second line, joined when there are fewer columns than texts.
+func (l *laid) infoParts() []string {
+	t := l.table
+	var parts []string
+	if t.Org != "" {
+		parts = append(parts, "填报单位(盖章):"+t.Org)
+	}
+	if !t.Date.IsZero() {
+		parts = append(parts, "填报日期:"+t.Date.Format("2006年1月2日"))
+	}
+	if t.Unit != "" {
+		parts = append(parts, "单位:"+t.Unit)
+	}
+	for len(parts) > len(t.Columns) {
+		n := len(parts)
+		parts = append(parts[:n-2], parts[n-2]+"  "+parts[n-1])
+	}
+	return parts
+}
+
+// fitColumns finds the last column of a part that begins at left: enough for its text, and beyond that its share of the page.
+func (l *laid) fitColumns(left, limit int, need []float64) int {
+	var total float64
+	for _, n := range need {
+		total += n
+	}
+	want := need[0]
+	if all := l.room(left, len(l.points)-1); all > total {
+		want += (all - total) / float64(len(need)) * 0.9
+	}
+	for right := left; right < limit; right++ {
+		if l.room(left, right) >= want || l.room(left, right) >= need[0] && l.room(left, right+1) > want {
+			return right
+		}
+	}
+	return limit
+}
+
+// placeHeader lays out the header tree.
+func (l *laid) placeHeader() {
+	cells, levels := headerTree(l.table.Columns)
+	l.headTop = len(l.rows)
+	for range levels {
+		l.add(leastRow, otherRow)
+	}
+	l.headEnd = len(l.rows) - 1
+	for j := range l.table.Columns {
+		for r := l.headTop; r <= l.headEnd; r++ {
+			l.put(r, j, datum{}, headerLook)
+		}
+	}
+	for _, c := range cells {
+		s := span{l.headTop + c.top, c.left, l.headTop + c.bottom, c.right}
+		need := rowHeight(c.text, l.room(s.left, s.right), textSize)
+		l.ensureHeight(s.top, s.bottom, need)
+		l.putSpan(s, c.text, headerLook)
+	}
+}
+
+// ensureHeight makes rows top to bottom together at least need high, sharing what is missing.
+func (l *laid) ensureHeight(top, bottom int, need float64) {
+	var have float64
+	for r := top; r <= bottom; r++ {
+		have += l.rows[r].height
+	}
+	if have >= need {
+		return
+	}
+	share := (need - have) / float64(bottom-top+1)
+	for r := top; r <= bottom; r++ {
+		l.rows[r].height = min(l.rows[r].height+share, tallestRow)
+	}
+}
+
+// figure describes a placed cell to callers.
+func (l *laid) figure(row, col int) Figure {
+	c, p := l.table.Columns[col], l.rows[row].cells[col]
+	return Figure{
+		Sheet:   l.name,
+		Key:     c.Key,
+		Title:   c.title(),
+		Cell:    cellName(col, row),
+		Formula: p.formula,
+		Value:   p.num,
+		Number:  p.form == numberForm,
+		Text:    strings.TrimSpace(p.show(c.Kind)),
+	}
+}
+
+func (l *laid) bodyFigure(key string, source int) (Figure, bool) {
+	col, known := l.byKey[key]
+	if !known {
+		return Figure{}, false
+	}
+	for r := l.bodyTop; r <= l.bodyEnd; r++ {
+		if l.rows[r].role == bodyRole && l.rows[r].source == source {
+			return l.figure(r, col), true
+		}
+	}
+	return Figure{}, false
+}
+
+// written sums the sheet up for the caller.
+func (l *laid) written() Written {
+	w := Written{Name: l.name, Truncated: l.truncated, laid: l}
+	for r, row := range l.rows {
+		switch row.role {
+		case bodyRole:
+			w.Rows++
+		case totalRole:
+			for j, c := range l.table.Columns {
+				if c.Total != NoTotal {
+					w.Totals = append(w.Totals, l.figure(r, j))
+				}
+			}
+		}
+	}
+	return w
+}
+
+// cellName names a cell by 0-based column and row.
+func cellName(col, row int) string {
+	name, err := excelize.CoordinatesToCellName(col+1, row+1)
+	if err != nil {
+		panic(err) // columns and rows are within Excel's limits by check
+	}
+	return name
+}
