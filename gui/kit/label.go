@@ -26,7 +26,7 @@ type Label struct {
 
 // NewLabel makes a line of text; size is TextSize, SmallText, CaptionText or TitleText.
 func NewLabel(text string, size float32, tone Tone) *Label {
-	l := &Label{Text: text, TextSize: size, Tone: tone, text: canvas.NewText("", nil)}
+	l := &Label{Text: text, TextSize: size, Tone: tone}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -54,6 +54,9 @@ func (l *Label) Set(text string, tone Tone) {
 }
 
 func (l *Label) paint() {
+	if l.text == nil {
+		l.text = canvas.NewText("", nil)
+	}
 	name := l.color
 	if name == "" {
 		name = l.Tone.colorName()

@@ -1,0 +1,105 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+const messageWidth float32 = 400
+
+// ShowMessage shows text over the window until 知道了 is pressed.
+func ShowMessage(c fyne.Canvas, title, text string) {
+	var p *widget.PopUp
+	ok := NewPrimaryButton("知道了", func() { p.Hide() })
+	p = showBox(c, title, text, ok)
+	c.Focus(ok)
+}
+
+// ShowQuestion asks over the window; then is called when the user presses agree, nothing when he presses 取消.
+func ShowQuestion(c fyne.Canvas, title, text, agree string, then func()) {
+	var p *widget.PopUp
+	yes := NewPrimaryButton(agree, func() {
+		p.Hide()
+		then()
+	})
+	no := NewButton("取消", func() { p.Hide() })
+	p = showBox(c, title, text, no, yes)
+	c.Focus(yes)
+}
+
+// ShowChoices asks with several answers beside 取消, e.g. 保存 / 不保存.
+func ShowChoices(c fyne.Canvas, title, text string, answers ...Answer) {
+	var p *widget.PopUp
+	buttons := []fyne.CanvasObject{NewButton("取消", func() { p.Hide() })}
+	for i, a := range answers {
+		b := NewButton(a.Text, func() {
+			p.Hide()
+			a.Do()
+		})
+		b.Primary = i == len(answers)-1
+		buttons = append(buttons, b)
+	}
+	p = showBox(c, title, text, buttons...)
+	c.Focus(buttons[len(buttons)-1].(*Button))
+}
+
+// Answer is one button of ShowChoices.
+type Answer struct {
+	Text string
+	Do   func()
+}
+
+func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *widget.PopUp {
+	prose := NewParagraph(text, TextSize, ToneSoft)
+	height := prose.HeightFor(messageWidth)
+	box := NewColumn(Gap, NewHeading(title, 15), container.New(fixed{messageWidth, height}, prose),
+		container.New(trailing{}, buttons...))
+	p := widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
+	p.Show()
+	return p
+}
+
+// fixed gives its objects one size.
+type fixed struct{ width, height float32 }
+
+func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.width, f.height) }
+
+func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		place(o, 0, 0, size.Width, size.Height)
+	}
+}
+
+// inset leaves a margin around its object.
+type inset struct{ x, y float32 }
+
+func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*i.x, 2*i.y)
+}
+
+func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
+}
+
+// NewInset leaves a margin around content.
+func NewInset(x, y float32, content fyne.CanvasObject) *fyne.Container {
+	return container.New(inset{x, y}, content)
+}
+
+// trailing puts its objects side by side at the right edge.
+type trailing struct{}
+
+func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return gapped{gap: 8, horizontal: true}.MinSize(objects)
+}
+
+func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width
+	for i := len(objects) - 1; i >= 0; i-- {
+		m := objects[i].MinSize()
+		x -= m.Width
+		place(objects[i], x, 0, m.Width, m.Height)
+		x -= 8
+	}
+}

@@ -1,0 +1,39 @@
+// Package gui is the window's frame: the rail of pages, the bars above and below them, background tasks, and what pages ask of the
+// window. The pages themselves live in the packages below gui, one per area of work, and are put together by the program's main package.
+package gui
+
+import "fyne.io/fyne/v2"
+
+// Page is one entry of the rail. Its methods are called on the window's thread.
+type Page interface {
+	Key() string   // stable name, e.g. "proposal": under it the last page is remembered and Go finds it
+	Title() string // in the rail and the top bar
+
+	// Content is asked for once, before the page is first shown.
+	Content() fyne.CanvasObject
+
+	// TopBar is asked for once, too: search box and filter chips beside the title, buttons at the right edge.
+	TopBar() (middle, right []fyne.CanvasObject)
+
+	// Shown is called each time the page comes to the front, after Content: the moment to load.
+	Shown()
+}
+
+// A page may do more; the window finds out by these small interfaces.
+type (
+	// Saver gets Ctrl+S.
+	Saver interface{ Save() }
+
+	// Escaper gets Esc that no field used.
+	Escaper interface{ Escape() }
+
+	// Searcher gets Ctrl+F: focus the search box.
+	Searcher interface{ FocusSearch() }
+
+	// Leaver is asked before another page is shown or the window closes. It calls then at once when nothing unsaved would be lost, else
+	// after asking the user, or never.
+	Leaver interface{ Leave(then func()) }
+
+	// Opener is shown with an argument given to Window.Open: a filter, the id of a record.
+	Opener interface{ Open(what any) }
+)

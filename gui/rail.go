@@ -1,0 +1,153 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+const (
+	railWidth  float32 = 148
+	railItem   float32 = 35
+	railPitch  float32 = 37
+	railTop    float32 = 62
+	topBar     float32 = 48
+	statusBarH float32 = 26
+)
+
+// railEntry is one page's name in the rail, with the number of things that wait there.
+type railEntry struct {
+	widget.BaseWidget
+
+	title   *kit.Label
+	badge   *kit.Badge
+	open    func()
+	current bool
+	hovered bool
+	back    *canvas.Rectangle
+}
+
+var (
+	_ fyne.Tappable     = (*railEntry)(nil)
+	_ desktop.Hoverable = (*railEntry)(nil)
+)
+
+func newRailEntry(title string, open func()) *railEntry {
+	e := &railEntry{title: kit.NewLabel(title, kit.TextSize, kit.ToneSoft), badge: kit.NewBadge(0), open: open}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+func (e *railEntry) setCurrent(on bool) {
+	e.current = on
+	e.title.Bold = on
+	e.title.Tone = kit.ToneSoft
+	if on {
+		e.title.Tone = kit.ToneAccent
+	}
+	e.title.Refresh()
+	e.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (e *railEntry) Tapped(*fyne.PointEvent) { e.open() }
+
+// MouseIn implements desktop.Hoverable.
+func (e *railEntry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (e *railEntry) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (e *railEntry) MouseOut() { e.hovered = false; e.Refresh() }
+
+func (e *railEntry) paint() {
+	name := kit.ColorSurface
+	switch {
+	case e.current:
+		name = kit.ColorAccentSoft
+	case e.hovered:
+		name = kit.ColorHover
+	}
+	e.back.FillColor = kit.Paint(name)
+	e.back.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *railEntry) CreateRenderer() fyne.WidgetRenderer {
+	e.back = canvas.NewRectangle(nil)
+	e.back.CornerRadius = kit.FieldRadius
+	e.paint()
+	return kit.NewRenderer(e, []fyne.CanvasObject{e.back, e.title, e.badge},
+		func() fyne.Size { return fyne.NewSize(railWidth-17, railItem) },
+		func(size fyne.Size) {
+			kit.Place(e.back, 0, 0, size.Width, size.Height)
+			b := e.badge.MinSize()
+			kit.Place(e.badge, size.Width-b.Width-10, (size.Height-b.Height)/2, b.Width, b.Height)
+			kit.Place(e.title, 10, 0, size.Width-b.Width-24, size.Height)
+		}, e.paint)
+}
+
+// rail is the left edge of the window: whose workbench this is, and the pages.
+type rail struct {
+	widget.BaseWidget
+
+	product *kit.Label
+	office  *kit.Label
+	top     []*railEntry
+	bottom  []*railEntry
+	back    *canvas.Rectangle
+	edge    *canvas.Rectangle
+	draw    fyne.WidgetRenderer
+}
+
+func newRail(product, office string) *rail {
+	r := &rail{product: kit.NewLabel(product, 14, kit.ToneAccent), office: kit.NewLabel(office, kit.CaptionText, kit.ToneMuted)}
+	r.product.Bold = true
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *rail) objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{r.back, r.edge, r.product, r.office}
+	for _, e := range append(append([]*railEntry(nil), r.top...), r.bottom...) {
+		objects = append(objects, e)
+	}
+	return objects
+}
+
+func (r *rail) paint() {
+	r.back.FillColor, r.edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
+	r.back.Refresh()
+	r.edge.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *rail) CreateRenderer() fyne.WidgetRenderer {
+	r.back, r.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	r.paint()
+	return kit.NewRenderer(r, r.objects(),
+		func() fyne.Size {
+			return fyne.NewSize(railWidth, railTop+railPitch*float32(len(r.top)+len(r.bottom))+kit.Gap)
+		}, r.arrange, r.paint)
+}
+
+func (r *rail) arrange(size fyne.Size) {
+	kit.Place(r.back, 0, 0, size.Width, size.Height)
+	kit.Place(r.edge, size.Width-kit.Hairline, 0, kit.Hairline, size.Height)
+	kit.Place(r.product, 18, 14, size.Width-22, 22)
+	kit.Place(r.office, 18, 34, size.Width-22, 16)
+	y := railTop
+	for _, e := range r.top {
+		kit.Place(e, 8, y, size.Width-17, railItem)
+		y += railPitch
+	}
+	y = size.Height - railPitch*float32(len(r.bottom)) - 7
+	for _, e := range r.bottom {
+		kit.Place(e, 8, y, size.Width-17, railItem)
+		y += railPitch
+	}
+}

@@ -1,0 +1,139 @@
+package gui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+// StatusBar is the line at the foot of the window: what is saved and how much there is on the left, who works and the last verified
+// backup on the right, and in between a running task with its 取消.
+type StatusBar struct {
+	widget.BaseWidget
+
+	saved, counts *kit.Label
+	actor, backup *kit.Label
+	task          *kit.Label
+	bar           *kit.ProgressBar
+	cancel        *link
+	back, edge    *canvas.Rectangle
+}
+
+func newStatusBar() *StatusBar {
+	quiet := func() *kit.Label { return kit.NewLabel("", kit.SmallText, kit.ToneSoft) }
+	s := &StatusBar{saved: quiet(), counts: quiet(), actor: quiet(), backup: quiet(), task: quiet(), bar: kit.NewProgressBar(0)}
+	s.cancel = newLink("取消")
+	s.ExtendBaseWidget(s)
+	s.show(Progress{})
+	return s
+}
+
+// SetSaved says what became of the last change: 已保存, 有未保存的修改.
+func (s *StatusBar) SetSaved(text string, tone kit.Tone) { s.saved.Set(text, tone); s.Refresh() }
+
+// SetCounts says how much there is: 委员 182 · 提案 150 · 单位 60.
+func (s *StatusBar) SetCounts(text string) { s.counts.SetText(text); s.Refresh() }
+
+// SetActor says who works: 王芳(经办).
+func (s *StatusBar) SetActor(text string) { s.actor.SetText(text); s.Refresh() }
+
+// SetBackup says when the last verified backup was made: 备份 08:12 ✓.
+func (s *StatusBar) SetBackup(text string, tone kit.Tone) { s.backup.Set(text, tone); s.Refresh() }
+
+func (s *StatusBar) show(p Progress) {
+	running := p.Name != ""
+	for _, o := range []fyne.CanvasObject{s.task, s.bar, s.cancel} {
+		if running {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	text := p.Name
+	if p.Text != "" {
+		text += " · " + p.Text
+	}
+	if p.Total > 0 {
+		text += fmt.Sprintf(" · %d / %d", p.Done, p.Total)
+		s.bar.SetValue(float64(p.Done) / float64(p.Total))
+	} else {
+		s.bar.Hide()
+	}
+	s.task.SetText(text)
+	s.cancel.open = p.Cancel
+	s.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
+	s.back, s.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	paint := func() {
+		s.back.FillColor, s.edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
+		s.back.Refresh()
+		s.edge.Refresh()
+	}
+	paint()
+	return kit.NewRenderer(s, []fyne.CanvasObject{s.back, s.edge, s.saved, s.counts, s.task, s.bar, s.cancel, s.actor, s.backup},
+		func() fyne.Size { return fyne.NewSize(400, statusBarH) }, s.arrange, paint)
+}
+
+func (s *StatusBar) arrange(size fyne.Size) {
+	kit.Place(s.back, 0, 0, size.Width, size.Height)
+	kit.Place(s.edge, 0, 0, size.Width, kit.Hairline)
+	left, right := kit.PageMarginX, size.Width-kit.PageMarginX
+	put := func(o fyne.CanvasObject) {
+		if w := o.MinSize().Width; w > 0 && o.Visible() {
+			kit.Place(o, left, kit.Hairline, w, size.Height-kit.Hairline)
+			left += w + 18
+		}
+	}
+	put(s.saved)
+	put(s.counts)
+	put(s.task)
+	if s.bar.Visible() {
+		kit.Place(s.bar, left, (size.Height-6)/2, 120, 6)
+		left += 138
+	}
+	put(s.cancel)
+	for _, o := range []*kit.Label{s.backup, s.actor} {
+		if w := o.MinSize().Width; w > 0 {
+			right -= w
+			kit.Place(o, right, kit.Hairline, w, size.Height-kit.Hairline)
+			right -= 18
+		}
+	}
+}
+
+// link is a word that does something when clicked.
+type link struct {
+	kit.Label
+
+	open func()
+}
+
+var (
+	_ fyne.Tappable      = (*link)(nil)
+	_ desktop.Cursorable = (*link)(nil)
+)
+
+func newLink(text string) *link {
+	l := &link{}
+	l.Text, l.TextSize, l.Tone = text, kit.SmallText, kit.ToneAccent
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Tapped implements fyne.Tappable.
+func (l *link) Tapped(*fyne.PointEvent) {
+	if l.open != nil {
+		l.open()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -1,0 +1,110 @@
+package gui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+// band is the white strip behind the top bar, and the grey ground behind the page.
+type band struct{ widget.BaseWidget }
+
+func newBand() *band {
+	b := &band{}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *band) CreateRenderer() fyne.WidgetRenderer {
+	top, edge, ground := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	paint := func() {
+		top.FillColor, edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
+		ground.FillColor = kit.Paint(kit.ColorGround)
+		top.Refresh()
+		edge.Refresh()
+		ground.Refresh()
+	}
+	paint()
+	return kit.NewRenderer(b, []fyne.CanvasObject{ground, top, edge}, func() fyne.Size { return fyne.Size{} },
+		func(size fyne.Size) {
+			kit.Place(ground, 0, 0, size.Width, size.Height)
+			kit.Place(top, 0, 0, size.Width, topBar-kit.Hairline)
+			kit.Place(edge, 0, topBar-kit.Hairline, size.Width, kit.Hairline)
+		}, paint)
+}
+
+// frame places band, top bar and page.
+type frame struct{}
+
+func (frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	bar, body := objects[1].MinSize(), objects[2].MinSize()
+	return fyne.NewSize(max(bar.Width, body.Width)+2*kit.PageMarginX, topBar+body.Height+2*kit.PageMarginY)
+}
+
+func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	kit.Place(objects[0], 0, 0, size.Width, size.Height)
+	width := size.Width - 2*kit.PageMarginX
+	kit.Place(objects[1], kit.PageMarginX, 0, width, topBar-kit.Hairline)
+	kit.Place(objects[2], kit.PageMarginX, topBar+kit.PageMarginY, width, size.Height-topBar-2*kit.PageMarginY)
+}
+
+// oneLine places a title, then the middle objects, and the right ones from the right edge; all centred in height.
+type oneLine struct{ middle int }
+
+func (l oneLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var width, height float32
+	for i, o := range objects {
+		m := o.MinSize()
+		if l.elastic(i) {
+			m.Width = min(m.Width, 160)
+		}
+		width += m.Width + 8
+		height = max(height, m.Height)
+	}
+	return fyne.NewSize(width, height)
+}
+
+// elastic tells the search box, which gives way when the line is too narrow.
+func (l oneLine) elastic(i int) bool { return i == 1 && l.middle > 0 }
+
+func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	put := func(o fyne.CanvasObject, x, w float32) {
+		h := o.MinSize().Height
+		kit.Place(o, x, (size.Height-h)/2, w, h)
+	}
+	right := size.Width
+	for i := len(objects) - 1; i > l.middle; i-- {
+		w := objects[i].MinSize().Width
+		right -= w
+		put(objects[i], right, w)
+		right -= 8
+	}
+	var need float32
+	for _, o := range objects[:l.middle+1] {
+		need += o.MinSize().Width + 8
+	}
+	short := max(need+10-right, 0)
+	var x float32
+	for i, o := range objects[:l.middle+1] {
+		w := o.MinSize().Width
+		if l.elastic(i) {
+			w = max(w-short, 160)
+		}
+		put(o, x, w)
+		x += w + 8
+		if i == 0 {
+			x += 10
+		}
+	}
+}
+
+func newTopBar(title string, middle, right []fyne.CanvasObject) fyne.CanvasObject {
+	objects := []fyne.CanvasObject{kit.NewHeading(title, kit.TitleText)}
+	objects = append(objects, middle...)
+	objects = append(objects, right...)
+	return container.New(oneLine{len(middle)}, objects...)
+}

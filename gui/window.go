@@ -1,0 +1,332 @@
+package gui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+
+	"cppccdesk/gui/kit"
+)
+
+// Options is what the window needs from the program.
+type Options struct {
+	Product  string // 民主监督工作台
+	Office   string // 云岭县政协 · 2018
+	Prefs    kit.Prefs
+	Executor Executor
+	Sentence func(error) string // one Chinese sentence for any error
+	Log      func(error)        // the full chain of an error that was shown; nil: not kept
+}
+
+// Window is the one window of the program: rail, top bar, page, status bar, and what pages ask of it. Use it on Fyne's thread only.
+type Window struct {
+	options Options
+	native  fyne.Window
+	tasks   *Tasks
+	rail    *rail
+	status  *StatusBar
+	toaster *kit.Toaster
+
+	pages   []*shownPage
+	current *shownPage
+	bar     *fyne.Container // of the current page
+	body    *fyne.Container
+	ground  *canvas.Rectangle
+	closing bool
+
+	onDropped func(paths []string)
+	onClosed  func()
+	onFind    func()
+}
+
+// shownPage is a page with what it was asked for once.
+type shownPage struct {
+	Page
+	entry   *railEntry
+	bar     fyne.CanvasObject
+	content fyne.CanvasObject
+}
+
+const (
+	prefPage = "window.page"
+	prefSize = "window.size"
+)
+
+// NewWindow makes the window; Add the pages, then call Start and the app's Run.
+func NewWindow(app fyne.App, o Options) *Window {
+	if o.Prefs == nil {
+		o.Prefs = kit.MemoryPrefs{}
+	}
+	if o.Log == nil {
+		o.Log = func(error) {}
+	}
+	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), rail: newRail(o.Product, o.Office)}
+	w.tasks = NewTasks(o.Executor, w.status.show)
+	w.toaster = kit.NewToaster(w.tasks.After)
+	w.bar, w.body = container.NewStack(), container.NewStack()
+	w.ground = canvas.NewRectangle(nil)
+	w.native.SetPadded(false)
+	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
+	w.native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.native.SetCloseIntercept(w.Close)
+	w.shortcuts()
+	return w
+}
+
+// Add puts a page at the end of the rail.
+func (w *Window) Add(p Page) { w.rail.top = append(w.rail.top, w.add(p)) }
+
+// AddBottom puts a page at the foot of the rail: 设置.
+func (w *Window) AddBottom(p Page) { w.rail.bottom = append(w.rail.bottom, w.add(p)) }
+
+func (w *Window) add(p Page) *railEntry {
+	shown := &shownPage{Page: p}
+	shown.entry = newRailEntry(p.Title(), func() { w.Go(p.Key()) })
+	w.pages = append(w.pages, shown)
+	return shown.entry
+}
+
+// Start lays the window out and shows the page it was left at, or the first.
+func (w *Window) Start() {
+	main := container.New(frame{}, newBand(), w.bar, w.body)
+	w.native.SetContent(container.NewStack(
+		container.New(layout.NewBorderLayout(nil, w.status, w.rail, nil), w.status, w.rail, main),
+		w.toaster.Layer()))
+	first := w.find(w.options.Prefs.Get(prefPage))
+	if first == nil && len(w.pages) > 0 {
+		first = w.pages[0]
+	}
+	if first != nil {
+		w.show(first, nil)
+	}
+	w.native.Show()
+}
+
+func (w *Window) find(key string) *shownPage {
+	for _, p := range w.pages {
+		if p.Key() == key {
+			return p
+		}
+	}
+	return nil
+}
+
+// Go shows a page, after asking the current one whether it may be left.
+func (w *Window) Go(key string) { w.Open(key, nil) }
+
+// Open shows a page and, when what is not nil and the page is an Opener, hands it what: the filter behind a figure, the id of a record.
+func (w *Window) Open(key string, what any) {
+	p := w.find(key)
+	if p == nil {
+		return
+	}
+	if p == w.current {
+		w.openIn(p, what)
+		return
+	}
+	w.leave(func() { w.show(p, what) })
+}
+
+func (w *Window) leave(then func()) {
+	if w.current != nil {
+		if l, ok := w.current.Page.(Leaver); ok {
+			l.Leave(then)
+			return
+		}
+	}
+	then()
+}
+
+func (w *Window) show(p *shownPage, what any) {
+	if p.content == nil {
+		p.content = p.Content()
+		middle, right := p.TopBar()
+		p.bar = newTopBar(p.Title(), middle, right)
+	}
+	if w.current != nil {
+		w.current.entry.setCurrent(false)
+	}
+	w.current = p
+	p.entry.setCurrent(true)
+	w.native.Canvas().Unfocus()
+	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
+	w.bar.Refresh()
+	w.body.Refresh()
+	w.options.Prefs.Set(prefPage, p.Key())
+	p.Shown()
+	w.openIn(p, what)
+}
+
+func (w *Window) openIn(p *shownPage, what any) {
+	if o, ok := p.Page.(Opener); ok && what != nil {
+		o.Open(what)
+	}
+}
+
+// Current is the page shown, nil before Start.
+func (w *Window) Current() Page {
+	if w.current == nil {
+		return nil
+	}
+	return w.current.Page
+}
+
+// SetBadge shows how many things wait on a page; 0 shows nothing.
+func (w *Window) SetBadge(key string, n int) {
+	if p := w.find(key); p != nil {
+		p.entry.badge.SetCount(n)
+		p.entry.Refresh()
+	}
+}
+
+// SetOffice changes the line under the product's name.
+func (w *Window) SetOffice(text string) { w.rail.office.SetText(text) }
+
+// Status is the bar at the foot.
+func (w *Window) Status() *StatusBar { return w.status }
+
+// Tasks runs what must not hold the window up.
+func (w *Window) Tasks() *Tasks { return w.tasks }
+
+// Prefs remembers how the user left the window.
+func (w *Window) Prefs() kit.Prefs { return w.options.Prefs }
+
+// Native is Fyne's window, for dialogs.
+func (w *Window) Native() fyne.Window { return w.native }
+
+// Toast shows a passing message; with an action when act is not nil.
+func (w *Window) Toast(text, action string, act func()) { w.toaster.Show(text, action, act) }
+
+// Fail tells the user of an error in one sentence and logs the whole of it. It ignores nil.
+func (w *Window) Fail(err error) {
+	if err == nil {
+		return
+	}
+	w.options.Log(err)
+	w.Tell("没有完成", w.sentence(err))
+}
+
+func (w *Window) sentence(err error) string {
+	if w.options.Sentence != nil {
+		return w.options.Sentence(err)
+	}
+	return err.Error()
+}
+
+// Tell shows text in a box until the user closes it.
+func (w *Window) Tell(title, text string) {
+	kit.ShowMessage(w.native.Canvas(), title, text)
+}
+
+// Confirm asks; then is called only when the user agrees. agree names what will happen: 删除, 放弃修改.
+func (w *Window) Confirm(title, text, agree string, then func()) {
+	kit.ShowQuestion(w.native.Canvas(), title, text, agree, then)
+}
+
+// Dialog shows content in a box with its own buttons; the returned dialog closes it.
+func (w *Window) Dialog(title string, content fyne.CanvasObject, size fyne.Size) dialog.Dialog {
+	d := dialog.NewCustomWithoutButtons(title, content, w.native)
+	d.Resize(size)
+	d.Show()
+	return d
+}
+
+// OnDropped is called with the paths of files dropped on the window.
+func (w *Window) OnDropped(f func(paths []string)) { w.onDropped = f }
+
+// OnFind is called on Ctrl+K.
+func (w *Window) OnFind(f func()) { w.onFind = f }
+
+// OnClosed is called when the window is gone and its tasks have ended.
+func (w *Window) OnClosed(f func()) { w.onClosed = f }
+
+func (w *Window) dropped(uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		if u.Scheme() == "file" {
+			paths = append(paths, u.Path())
+		}
+	}
+	if len(paths) > 0 && w.onDropped != nil {
+		w.onDropped(paths)
+	}
+}
+
+// Raise brings the window to the front, for a second start of the program.
+func (w *Window) Raise() {
+	w.native.Show()
+	w.native.RequestFocus()
+}
+
+// Close asks the page, remembers the window's size, ends the tasks and closes.
+func (w *Window) Close() {
+	if w.closing {
+		return
+	}
+	w.leave(func() {
+		w.closing = true
+		size := w.native.Canvas().Size()
+		w.options.Prefs.Set(prefSize, strconv.Itoa(int(size.Width))+"x"+strconv.Itoa(int(size.Height)))
+		w.tasks.Close(3 * time.Second)
+		w.native.Close()
+		if w.onClosed != nil {
+			w.onClosed()
+		}
+	})
+}
+
+// parseSize reads a remembered size; a first start opens at a size that fits 1366x768.
+func parseSize(text string) fyne.Size {
+	size := fyne.NewSize(1280, 720)
+	if a, b, ok := strings.Cut(text, "x"); ok {
+		width, errW := strconv.Atoi(a)
+		height, errH := strconv.Atoi(b)
+		if errW == nil && errH == nil && width >= 800 && height >= 500 && width < 8000 && height < 8000 {
+			size = fyne.NewSize(float32(width), float32(height))
+		}
+	}
+	return size
+}
+
+func (w *Window) shortcuts() {
+	c := w.native.Canvas()
+	on := func(key fyne.KeyName, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { do() })
+	}
+	on(fyne.KeyS, func() { capability(w, func(s Saver) { s.Save() }) })
+	on(fyne.KeyF, func() { capability(w, func(s Searcher) { s.FocusSearch() }) })
+	on(fyne.KeyK, func() {
+		if w.onFind != nil {
+			w.onFind()
+		}
+	})
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
+		on(key, func() {
+			if i < len(w.pages) {
+				w.Go(w.pages[i].Key())
+			}
+		})
+	}
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyEscape {
+			capability(w, func(e Escaper) { e.Escape() })
+		}
+	})
+}
+
+// capability calls do when the current page has the interface.
+func capability[C any](w *Window, do func(C)) {
+	if w.current == nil {
+		return
+	}
+	if c, ok := w.current.Page.(C); ok {
+		do(c)
+	}
+}
