@@ -37,7 +37,7 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 }
 
 func (r *Report) examine(ctx context.Context, db bun.IConn) error {
-	problems, err := texts(ctx, conn, "PRAGMA integrity_check")
+	problems, err := texts(ctx, db, "PRAGMA integrity_check")
 	if err != nil {
 		return fmt.Errorf("integrity check: %w", err)
 	}
