@@ -1,0 +1,295 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+)
+
+// Groups are the 监督小组 stationed in units, one list a year. Members are named as on the list of supervisors, and as
+// 姓名(单位) where two have the same name.
+var Groups = &Kind{
+	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group",
+	Fields: []Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "小组", Note: "空着就是当前年度", Width: 60},
+		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
+		{Key: "name", Title: "小组名称", Aliases: []string{"名称", "组名"}, Example: "第三监督小组", Width: 130},
+		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Many: true, Required: true, Example: "县教育局", Note: "多个用、分隔,须在单位名录中", Width: 190},
+		{Key: "leader", Title: "组长", Example: "张三", Section: "成员", Width: 80},
+		{Key: "deputy", Title: "副组长", Width: 80},
+		{Key: "liaison", Title: "联络员", Width: 80},
+		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长;同名的写成「张伟(县一中)」", Width: 230},
+		{Key: "size", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "committee", Title: "联系专委会", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
+		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
+		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期"}, Kind: intake.KindDate, Width: 90},
+		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止"}, Kind: intake.KindDate, Width: 90},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Index: []string{"number"},
+	Match: func(v Values, by Candidates) (int64, error) {
+		canonicalNumber(v, "number")
+		return matchInYear(v, by("number", v["number"])), nil
+	},
+	Save: saveGroup,
+}
+
+func saveGroup(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	canonicalNumber(v, "number")
+	row := v.pick("name", "focus", "from_on", "to_on", "note")
+	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
+		return 0, Refuse(CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
+	}
+	if id == 0 || v.Has("number") {
+		number, err := strconv.Atoi(v["number"])
+		if err != nil || number <= 0 {
+			return 0, Refuse(CodeInvalid, "组号「%s」不对,应为 1、2、3 这样的数字。", v["number"])
+		}
+		row["number"] = number
+	}
+	if id == 0 || v["year"] != "" {
+		year, err := recordYear(ctx, tx, scope, v)
+		if err != nil {
+			return 0, err
+		}
+		row["year"] = year
+	}
+	if id == 0 {
+		known, err := lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = ? AND deleted_at = ''", row["year"], row["number"])
+		if err != nil {
+			return 0, err
+		}
+		id = known
+	}
+	if v.Has("committee") {
+		termID, err := workingTerm(ctx, tx, scope)
+		if err != nil {
+			return 0, err
+		}
+		committee, err := committeeID(ctx, tx, termID, v["committee"])
+		if err != nil {
+			return 0, err
+		}
+		row["committee_id"] = orNull(committee)
+	}
+	id, err := tx.put(ctx, "supervision_group", id, row)
+	if err != nil {
+		return 0, err
+	}
+	if err := tx.saveGroupUnits(ctx, id, v); err != nil {
+		return 0, err
+	}
+	spoken := v.Has("leader") || v.Has("deputy") || v.Has("liaison") || v.Has("members")
+	if !spoken {
+		return id, checkGroup(ctx, tx, id, stationing)
+	}
+	if err := tx.saveGroupMembers(ctx, id, v); err != nil {
+		return 0, err
+	}
+	return id, checkGroup(ctx, tx, id, forming)
+}
+
+// saveGroupUnits stations the group in exactly the units v names.
+func (tx *Tx) saveGroupUnits(ctx context.Context, groupID int64, v Values) error {
+	if !v.Has("units") {
+		return nil
+	}
+	wanted, err := FindUnits(ctx, tx, v["units"])
+	if err != nil {
+		return err
+	}
+	have, err := ids(ctx, tx, "SELECT unit_id FROM group_unit WHERE group_id = ?", groupID)
+	if err != nil {
+		return err
+	}
+	for _, unitID := range have {
+		if !slices.Contains(wanted, unitID) {
+			if err := tx.exec(ctx, "DELETE FROM group_unit WHERE group_id = ? AND unit_id = ?", groupID, unitID); err != nil {
+				return err
+			}
+		}
+	}
+	for _, unitID := range wanted {
+		if !slices.Contains(have, unitID) {
+			if _, err := tx.insert(ctx, "group_unit", columns{"group_id": groupID, "unit_id": unitID}); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// groupMember is a supervisor's place in a group, or, with groupID 0, a supervisor looked for by name.
+type groupMember struct {
+	id, supervisorID      int64
+	role, name, workplace string
+}
+
+func groupMembers(ctx context.Context, db bun.IDB, groupID int64) ([]groupMember, error) {
+	return readMembers(ctx, db, `SELECT m.id, m.supervisor_id, m.role, p.name, p.workplace
+		FROM group_member m JOIN supervisor v ON v.id = m.supervisor_id JOIN person p ON p.id = v.person_id
+		WHERE m.group_id = ? AND v.deleted_at = '' ORDER BY m.id`, groupID)
+}
+
+func readMembers(ctx context.Context, db bun.IDB, query string, args ...any) (members []groupMember, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("read group members: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var m groupMember
+		if err := rows.Scan(&m.id, &m.supervisorID, &m.role, &m.name, &m.workplace); err != nil {
+			return nil, fmt.Errorf("read group members: %w", err)
+		}
+		members = append(members, m)
+	}
+	return members, nil
+}
+
+// saveGroupMembers makes the group's members and their posts what v says, and leaves what it does not speak of.
+func (tx *Tx) saveGroupMembers(ctx context.Context, groupID int64, v Values) error {
+	have, err := groupMembers(ctx, tx, groupID)
+	if err != nil {
+		return err
+	}
+	wanted, err := wantedRoles(ctx, tx, have, v)
+	if err != nil {
+		return err
+	}
+	for _, m := range have {
+		role, stays := wanted[m.supervisorID]
+		switch {
+		case !stays:
+			err = tx.exec(ctx, "DELETE FROM group_member WHERE id = ?", m.id)
+		case role != m.role:
+			err = tx.update(ctx, "group_member", m.id, columns{"role": role})
+		}
+		if err != nil {
+			return err
+		}
+		delete(wanted, m.supervisorID)
+	}
+	for _, supervisorID := range slices.Sorted(maps.Keys(wanted)) {
+		if _, err := tx.insert(ctx, "group_member", columns{"group_id": groupID, "supervisor_id": supervisorID, "role": wanted[supervisorID]}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// rolesByKey are the fields that name the holder of one post.
+var rolesByKey = []struct{ key, role string }{{"leader", "组长"}, {"deputy", "副组长"}, {"liaison", "联络员"}}
+
+// wantedRoles gives the members a group is to have with their posts.
+func wantedRoles(ctx context.Context, tx *Tx, have []groupMember, v Values) (map[int64]string, error) {
+	wanted := map[int64]string{}
+	if v.Has("members") {
+		for _, name := range v.Many("members") {
+			found, err := findSupervisors(ctx, tx, have, name)
+			if err != nil {
+				return nil, err
+			}
+			for _, m := range found {
+				wanted[m.supervisorID] = "成员"
+			}
+		}
+	} else {
+		for _, m := range have {
+			wanted[m.supervisorID] = "成员"
+		}
+	}
+	listed := len(wanted) > 0
+	for _, post := range slices.Backward(rolesByKey) { // the highest post last: it wins
+		if !v.Has(post.key) {
+			for _, m := range have {
+				if _, stays := wanted[m.supervisorID]; stays && m.role == post.role {
+					wanted[m.supervisorID] = post.role
+				}
+			}
+			continue
+		}
+		names := v.Many(post.key)
+		if post.role == "组长" && len(names) > 1 {
+			return nil, Refuse(CodeInvalid, "一个小组只能有一位组长,现写了「%s」。", v[post.key])
+		}
+		for _, name := range names {
+			found, err := findSupervisors(ctx, tx, have, name)
+			if err != nil {
+				return nil, err
+			}
+			if len(found) > 1 {
+				return nil, sameNames(name, found)
+			}
+			if _, member := wanted[found[0].supervisorID]; listed && !member {
+				return nil, Refuse(CodeInvalid, "%s「%s」不在成员名单中,请把%s也写进成员。", post.role, name, post.role)
+			}
+			wanted[found[0].supervisorID] = post.role
+		}
+	}
+	return wanted, nil
+}
+
+// findSupervisors finds the supervisor called 姓名 or 姓名(单位). Of several with the name, those in the group already
+// are meant; that can be more than one.
+func findSupervisors(ctx context.Context, db bun.IDB, have []groupMember, text string) ([]groupMember, error) {
+	name, workplace := nameAndWorkplace(text)
+	found, err := readMembers(ctx, db, `SELECT 0, v.id, '', p.name, p.workplace FROM supervisor v JOIN person p ON p.id = v.person_id
+		WHERE v.deleted_at = '' AND p.deleted_at = '' AND p.name = ? ORDER BY v.id`, name)
+	if err != nil {
+		return nil, err
+	}
+	if len(found) == 0 {
+		return nil, Refuse(CodeNotFound, "「%s」不在民主监督员名册中,请先登记,或检查姓名是否写错。", name)
+	}
+	if workplace != "" {
+		there := slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return m.workplace != workplace })
+		if len(there) == 0 {
+			there = slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return !strings.Contains(m.workplace, workplace) })
+		}
+		if len(there) == 0 {
+			return nil, Refuse(CodeNotFound, "民主监督员名册中没有工作单位为「%s」的「%s」。", workplace, name)
+		}
+		found = there
+	}
+	if len(found) > 1 {
+		here := slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool {
+			return !slices.ContainsFunc(have, func(h groupMember) bool { return h.supervisorID == m.supervisorID })
+		})
+		if len(here) == 0 {
+			return nil, sameNames(name, found)
+		}
+		found = here
+	}
+	return found, nil
+}
+
+func sameNames(name string, found []groupMember) error {
+	var workplaces []string
+	for _, m := range found {
+		if m.workplace != "" {
+			workplaces = append(workplaces, m.workplace)
+		}
+	}
+	if len(workplaces) == 0 {
+		return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」,请先在名册中补上工作单位,再写成「%s(单位)」。", len(found), name, name)
+	}
+	return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」(%s),请写明单位,如「%s(%s)」。", len(found), name, JoinNames(workplaces), name, workplaces[0])
+}
+
+// nameAndWorkplace splits 张伟(县一中), with brackets of either width.
+func nameAndWorkplace(text string) (name, workplace string) {
+	text = strings.NewReplacer("(", "(", ")", ")").Replace(text)
+	name, rest, bracket := strings.Cut(text, "(")
+	if bracket {
+		workplace = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), ")"))
+	}
+	return strings.Join(strings.Fields(name), ""), workplace
+}

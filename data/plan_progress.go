@@ -1,0 +1,187 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// PlanState is where a plan item stands on a day.
+type PlanState string
+
+// The states of a plan item. The time of an item is the closed interval of its months.
+const (
+	PlanNotYet    PlanState = "未到期"  // its first month has not come
+	PlanUnderWay  PlanState = "进行中"  // within its months
+	PlanDueNow    PlanState = "本月到期" // this is its last month
+	PlanDone      PlanState = "已完成"  // every target is reached
+	PlanScheduled PlanState = "已安排"  // every target is reached once what is dated after today has happened
+	PlanLate      PlanState = "逾期"   // its last month is over
+)
+
+// PlanItem is an item of the year's plan.
+type PlanItem struct {
+	ID                  int64
+	Code, Title, Nature string
+	Kind                PlanKind
+	FromMonth, ToMonth  string // YYYY-MM
+	Note                string
+}
+
+// TargetDone is a target beside what the records show.
+type TargetDone struct {
+	Measure      string // 人 组 件 次
+	Target, Done int64
+}
+
+// Progress is a plan item with what has been done of it.
+type Progress struct {
+	Item    PlanItem
+	Targets []TargetDone
+	State   PlanState
+	Late    int    // days since the end of its last month, when it is late
+	LastOn  string // date of the latest record counted
+}
+
+// PlanProgress counts the plan of the year from the records as of today (YYYY-MM-DD). Nothing of it is entered by hand.
+func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Progress, error) {
+	day, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		return nil, fmt.Errorf("today: %w", err)
+	}
+	counts, err := countDone(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
+	found, err := planItems(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		p := &found[i]
+		done := counts[p.Item.Kind]
+		p.LastOn = done.lastOn
+		reached := len(p.Targets) > 0
+		for j := range p.Targets {
+			t := &p.Targets[j]
+			t.Done = done.count[t.Measure]
+			reached = reached && t.Done >= t.Target
+		}
+		if err := p.judge(reached, day); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// judge sets the state as of the day.
+func (p *Progress) judge(reached bool, day time.Time) error {
+	today, month := day.Format(time.DateOnly), day.Format("2006-01")
+	switch {
+	case reached && p.LastOn > today:
+		p.State = PlanScheduled
+	case reached:
+		p.State = PlanDone
+	case month < p.Item.FromMonth:
+		p.State = PlanNotYet
+	case month < p.Item.ToMonth:
+		p.State = PlanUnderWay
+	case month == p.Item.ToMonth:
+		p.State = PlanDueNow
+	default:
+		last, err := time.Parse("2006-01", p.Item.ToMonth)
+		if err != nil {
+			return fmt.Errorf("last month of plan item %d: %w", p.Item.ID, err)
+		}
+		p.State = PlanLate
+		p.Late = int(day.Sub(last.AddDate(0, 1, -1)).Hours() / 24)
+	}
+	return nil
+}
+
+func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, COALESCE(t.measure, ''), COALESCE(t.target, 0)
+		FROM plan_item i LEFT JOIN plan_target t ON t.plan_item_id = i.id
+		WHERE i.year = ? AND i.deleted_at = '' ORDER BY i.sort, i.id, t.id`, year)
+	if err != nil {
+		return nil, fmt.Errorf("read plan: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	for rows.Next() {
+		var item PlanItem
+		var t TargetDone
+		if err := rows.Scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target); err != nil {
+			return nil, fmt.Errorf("read plan: %w", err)
+		}
+		if len(found) == 0 || found[len(found)-1].Item.ID != item.ID {
+			found = append(found, Progress{Item: item})
+		}
+		if t.Measure != "" {
+			p := &found[len(found)-1]
+			p.Targets = append(p.Targets, t)
+		}
+	}
+	return found, nil
+}
+
+// doneCount is what the records of a kind of plan item come to, by measure.
+type doneCount struct {
+	count  map[string]int64
+	lastOn string
+}
+
+// stationedSQL counts groups that have a unit, and the people in them once each.
+const stationedSQL = `SELECT '派驻监督', '组', count(*), COALESCE(max(from_on), '') FROM stationed
+	UNION ALL SELECT '派驻监督', '人', count(DISTINCT m.supervisor_id), '' FROM stationed g JOIN group_member m ON m.group_id = g.id
+		JOIN supervisor v ON v.id = m.supervisor_id WHERE v.deleted_at = ''`
+
+// trackedSQL counts tracked proposals with every node of the dictionary done.
+const trackedSQL = `SELECT '全程跟踪', '件', count(*), COALESCE(max(done_on), '') FROM (
+	SELECT k.proposal_id, (SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id) AS done_on
+	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
+	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = ''
+	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
+		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '')))`
+
+// evaluatedSQL counts panels that have a valid sheet for each of their targets, and proposals that have one.
+const evaluatedSQL = `SELECT '民主评议', '件', count(DISTINCT CASE WHEN sheets > 0 THEN proposal_id END), COALESCE(max(last_on), '') FROM evaluated
+	UNION ALL SELECT '民主评议', '组', count(*), '' FROM (SELECT panel_id FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0)`
+
+const activitySQL = `SELECT kind, '次', count(*), max(finished_on) FROM activity
+	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' GROUP BY kind`
+
+const doneSQL = `WITH
+	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = ''
+		AND EXISTS (SELECT 1 FROM group_unit u WHERE u.group_id = g.id)),
+	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
+		WHERE NOT s.void AND NOT r.excused AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
+	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
+		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
+	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
+
+func countDone(ctx context.Context, db bun.IDB, year int) (counts map[PlanKind]doneCount, err error) {
+	rows, err := db.QueryContext(ctx, doneSQL, year)
+	if err != nil {
+		return nil, fmt.Errorf("count what is done: %w", err)
+	}
+	defer func() { err = closeRows(rows, err) }()
+	counts = map[PlanKind]doneCount{}
+	for rows.Next() {
+		var kind PlanKind
+		var measure, lastOn string
+		var n int64
+		if err := rows.Scan(&kind, &measure, &n, &lastOn); err != nil {
+			return nil, fmt.Errorf("count what is done: %w", err)
+		}
+		c := counts[kind]
+		if c.count == nil {
+			c.count = map[string]int64{}
+		}
+		c.count[measure] = n
+		c.lastOn = max(c.lastOn, lastOn)
+		counts[kind] = c
+	}
+	return counts, nil
+}

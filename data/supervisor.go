@@ -1,0 +1,140 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+)
+
+// Supervisors are the 民主监督员. The group they are in is kept with the groups: a roster may say it, and then a
+// supervisor without a group joins it once it exists, but a roster never moves anybody out of his group.
+var Supervisors = &Kind{
+	Name: "supervisors", Title: "民主监督员", Layout: "民主监督员名册", From: "supervisor_list", Table: "supervisor",
+	Order: "group_number = 0, group_number, CASE role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, id",
+	Fields: []Field{
+		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 80},
+		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
+		{Key: "gender", Title: "性别", Example: "男", Width: 50},
+		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Example: "1975-03-07", Width: 90},
+		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Dictionary: "political", Example: "民盟", Width: 90},
+		{Key: "workplace", Title: "工作单位", Aliases: []string{"单位", "所在单位"}, Example: "县第一中学", Width: 170},
+		{Key: "job", Title: "职务", Aliases: []string{"现任职务", "单位职务"}, Example: "教师", Width: 110},
+		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "联系电话", "电话", "联系方式"}, Kind: intake.KindPhone, Sensitive: true, Width: 110},
+		{Key: "id_number", Title: "身份证号", Aliases: []string{"身份证号码", "公民身份号码"}, Kind: intake.KindIDNumber, Sensitive: true, FormOnly: true},
+		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
+		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Kind: intake.KindMonth, Width: 90},
+		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Kind: intake.KindMonth, Width: 90},
+		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准;还没有小组的人可在此加入", Width: 60},
+		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 80},
+		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 170},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Index: []string{"name", "id_number", "number"},
+	Match: func(v Values, by Candidates) (int64, error) {
+		canonicalNumber(v, "group_number")
+		return matchPerson(v, by)
+	},
+	Save: saveSupervisor,
+}
+
+// groupRoles are the posts within a group, highest first.
+var groupRoles = []string{"组长", "副组长", "联络员", "成员"}
+
+func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	canonicalNumber(v, "group_number")
+	if role := v["role"]; role != "" && !slices.Contains(groupRoles, role) {
+		return 0, Refuse(CodeInvalid, "组内职务「%s」不对,应为%s之一。", role, JoinNames(groupRoles))
+	}
+	var personID int64
+	var err error
+	if id != 0 {
+		if personID, err = lookUp(ctx, tx, "SELECT person_id FROM supervisor WHERE id = ?", id); err != nil {
+			return 0, err
+		}
+	}
+	about := make(Values, len(v))
+	for key, value := range v {
+		if key != "note" { // the remark is on the supervisor, not on the human being
+			about[key] = value
+		}
+	}
+	if personID, err = savePerson(ctx, tx, personID, about); err != nil {
+		return 0, err
+	}
+	row := v.pick("number", "recommended_by", "from_on", "to_on", "note")
+	if id == 0 {
+		row["person_id"] = personID
+	}
+	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
+		return 0, Refuse(CodeInvalid, "任期截止 %s 早于聘任日期 %s。", to, from)
+	}
+	if id, err = tx.put(ctx, "supervisor", id, row); err != nil {
+		return 0, err
+	}
+	if v["group_number"] == "" {
+		return id, nil
+	}
+	year, err := recordYear(ctx, tx, scope, nil)
+	if err != nil {
+		return 0, err
+	}
+	return id, tx.joinGroup(ctx, id, year, v)
+}
+
+// joinGroup puts a supervisor who has no group that year into the one v names, if it exists. Where he has one, v must
+// not contradict it.
+func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Values) error {
+	var number, role string
+	groups, err := ids(ctx, tx, `SELECT g.id FROM group_member m JOIN supervision_group g ON g.id = m.group_id
+		WHERE m.supervisor_id = ? AND g.year = ? AND g.deleted_at = '' ORDER BY g.number = CAST(? AS INTEGER) DESC, g.number`, supervisorID, year, v["group_number"])
+	if err != nil {
+		return err
+	}
+	if len(groups) > 0 {
+		err := tx.QueryRowContext(ctx, `SELECT CAST(g.number AS TEXT), m.role FROM group_member m JOIN supervision_group g ON g.id = m.group_id
+			WHERE m.supervisor_id = ? AND g.id = ?`, supervisorID, groups[0]).Scan(&number, &role)
+		if err != nil {
+			return fmt.Errorf("read group of supervisor %d: %w", supervisorID, err)
+		}
+		switch {
+		case number != v["group_number"]:
+			return Refuse(CodeConflict, "「%s」已在第 %s 组,与填写的第 %s 组不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
+		case v["role"] != "" && v["role"] != role:
+			return Refuse(CodeConflict, "「%s」在第 %s 组是%s,与填写的%s不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
+		}
+		return nil
+	}
+	groupID, err := lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = CAST(? AS INTEGER) AND deleted_at = ''", year, v["group_number"])
+	if err != nil || groupID == 0 {
+		return err
+	}
+	if role = v["role"]; role == "" {
+		role = "成员"
+	}
+	members, err := groupMembers(ctx, tx, groupID)
+	if err != nil {
+		return err
+	}
+	for _, m := range members {
+		if role == "组长" && m.role == role {
+			return Refuse(CodeConflict, "第 %s 组已有组长「%s」,不能再设一位。", v["group_number"], m.name)
+		}
+	}
+	if _, err := tx.insert(ctx, "group_member", columns{"group_id": groupID, "supervisor_id": supervisorID, "role": role}); err != nil {
+		return err
+	}
+	return checkGroup(ctx, tx, groupID, joining)
+}
+
+// supervisorName is for sentences; a name that cannot be read does not hide what they are about.
+func supervisorName(ctx context.Context, db bun.IDB, id int64) string {
+	var name string
+	if err := db.QueryRowContext(ctx, "SELECT p.name FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.id = ?", id).Scan(&name); err != nil {
+		return "这位监督员"
+	}
+	return name
+}
