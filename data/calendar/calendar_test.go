@@ -1,0 +1,329 @@
+package calendar
+
+import (
+	"errors"
+	"io/fs"
+	"math/rand/v2"
+	"os"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+)
+
+// The holiday table is the one the program ships.
+func shipped(t *testing.T) *Calendar {
+	t.Helper()
+	const dir = "../../assets/holidays"
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
+		t.Skip("assets/holidays is not there")
+	}
+	c, err := Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+func date(t *testing.T, iso string) Date {
+	t.Helper()
+	d, err := ParseDate(iso)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestWorkdaysOfTheYear(t *testing.T) {
+	c := shipped(t)
+	for year, want := range map[int]int{2025: 248, 2026: 248} {
+		if got := c.Workdays(year); got != want {
+			t.Errorf("%d has %d working days, want %d", year, got, want)
+		}
+	}
+}
+
+// 2025 年、2026 年放假调休通知逐日核对.
+func TestNotices(t *testing.T) {
+	c := shipped(t)
+	spans := []struct{ from, to string }{
+		{"2025-01-01", "2025-01-01"},
+		{"2025-01-28", "2025-02-04"},
+		{"2025-04-04", "2025-04-06"},
+		{"2025-05-01", "2025-05-05"},
+		{"2025-05-31", "2025-06-02"},
+		{"2025-10-01", "2025-10-08"},
+		{"2026-01-01", "2026-01-03"},
+		{"2026-02-15", "2026-02-23"},
+		{"2026-04-04", "2026-04-06"},
+		{"2026-05-01", "2026-05-05"},
+		{"2026-06-19", "2026-06-21"},
+		{"2026-09-25", "2026-09-27"},
+		{"2026-10-01", "2026-10-07"},
+	}
+	for _, span := range spans {
+		for d := date(t, span.from); !d.After(date(t, span.to)); d = d.AddDays(1) {
+			if c.IsWorkday(d) {
+				t.Errorf("%s is a holiday", d)
+			}
+		}
+	}
+	for _, worked := range []string{
+		"2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11",
+		"2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10",
+	} {
+		if d := date(t, worked); !c.IsWorkday(d) || d.Weekday() != time.Saturday && d.Weekday() != time.Sunday {
+			t.Errorf("%s is a weekend day that is worked", worked)
+		}
+	}
+}
+
+func TestDeadline(t *testing.T) {
+	c := shipped(t)
+	for _, tc := range []struct {
+		name, start string
+		rule        Rule
+		raw, date   string
+		explanation string
+	}{
+		{
+			"plain", "2018-08-06",
+			Rule{Months: 3, Roll: true, From: "交办"},
+			"2018-11-06", "2018-11-06",
+			"交办 2018-08-06 起 3 个月,2018-11-06 到期;未逢节假日,不顺延",
+		},
+		{"Wednesday", "2026-03-10", Rule{Months: 3, Roll: true}, "2026-06-10", "2026-06-10", ""},
+		{
+			"中秋", "2026-06-25",
+			Rule{Months: 3, Roll: true, From: "交办"},
+			"2026-09-25", "2026-09-28",
+			"交办 2026-06-25 起 3 个月,2026-09-25 到期;逢中秋节,顺延至 2026-09-28",
+		},
+		{
+			"中秋不顺延", "2026-06-25",
+			Rule{Months: 3},
+			"2026-09-25", "2026-09-25",
+			"2026-06-25 起 3 个月,2026-09-25 到期;逢中秋节,按所用规则不顺延",
+		},
+		{"国庆", "2026-07-01", Rule{Months: 3, Roll: true}, "2026-10-01", "2026-10-08", ""},
+		{
+			"month end, worked Saturday", "2025-11-30",
+			Rule{Months: 3, Roll: true},
+			"2026-02-28", "2026-02-28",
+			"2025-11-30 起 3 个月(2 月无 30 日,取月末),2026-02-28 到期;未逢节假日,不顺延",
+		},
+		{"worked Saturday", "2025-11-14", Rule{Months: 3, Roll: true}, "2026-02-14", "2026-02-14", ""},
+		{"six months", "2026-03-10", Rule{Months: 6, Roll: true}, "2026-09-10", "2026-09-10", ""},
+		{"31 January", "2026-01-31", Rule{Months: 1, Roll: true}, "2026-02-28", "2026-02-28", ""},
+		{"leap year", "2024-01-31", Rule{Months: 1}, "2024-02-29", "2024-02-29", ""},
+		{
+			"days to a Saturday", "2026-03-12",
+			Rule{Days: 30, Roll: true},
+			"2026-04-11", "2026-04-13",
+			"2026-03-12 起 30 天,2026-04-11 到期;逢周六,顺延至 2026-04-13",
+		},
+		{
+			"working days", "2026-04-20",
+			Rule{Workdays: 15, Roll: true, From: "签收"},
+			"2026-05-13", "2026-05-13",
+			"签收 2026-04-20 起 15 个工作日,2026-05-13 到期;未逢节假日,不顺延",
+		},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			due, err := c.Deadline(tc.rule, date(t, tc.start))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if due.Raw.String() != tc.raw || due.Date.String() != tc.date {
+				t.Errorf("due %s, moved to %s; want %s, %s", due.Raw, due.Date, tc.raw, tc.date)
+			}
+			if due.Shifted != (tc.raw != tc.date) {
+				t.Errorf("Shifted = %t", due.Shifted)
+			}
+			if tc.explanation != "" && due.Explanation != tc.explanation {
+				t.Errorf("got  %s\nwant %s", due.Explanation, tc.explanation)
+			}
+			if due.Warning != "" {
+				t.Errorf("warning %s", due.Warning)
+			}
+		})
+	}
+}
+
+func TestDeadlineRefuses(t *testing.T) {
+	c := shipped(t)
+	for name, rule := range map[string]Rule{
+		"nothing": {}, "negative": {Months: -1}, "absurd months": {Months: 1 << 40}, "absurd working days": {Workdays: 1 << 40},
+	} {
+		if due, err := c.Deadline(rule, date(t, "2026-03-10")); err == nil {
+			t.Errorf("%s: due %s", name, due.Date)
+		}
+	}
+	if _, err := c.Deadline(Rule{Months: 1}, Date{}); err == nil {
+		t.Error("a deadline without a start")
+	}
+}
+
+// Without next year's notice a date must never look as sure as one with it.
+func TestUnknownYearWarns(t *testing.T) {
+	c := shipped(t)
+	if c.Known(2027) || !c.Known(2026) || c.Known(1999) {
+		t.Fatal("2027.json is empty and must not count as known")
+	}
+	for _, tc := range []struct {
+		name, start string
+		rule        Rule
+		warns       bool
+	}{
+		{"ends in 2027", "2026-11-10", Rule{Months: 3, Roll: true}, true},
+		{"counted into 2027", "2026-12-25", Rule{Workdays: 10}, true},
+		{"ends in 2026", "2026-09-10", Rule{Months: 3, Roll: true}, false},
+		{"holidays have no say", "2026-11-10", Rule{Months: 3}, false},
+		{"starts in an unknown year", "1999-12-31", Rule{Days: 1, Roll: true}, true},
+	} {
+		due, err := c.Deadline(tc.rule, date(t, tc.start))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if (due.Warning != "") != tc.warns {
+			t.Errorf("%s: warning %q", tc.name, due.Warning)
+		}
+	}
+	if got := c.Warning(date(t, "2026-12-01"), date(t, "2028-01-01")); !strings.HasPrefix(got, "2027、2028 年") {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestAddWorkdays(t *testing.T) {
+	c := shipped(t)
+	for _, tc := range []struct {
+		start string
+		n     int
+		want  string
+	}{
+		{"2026-04-20", 15, "2026-05-13"},
+		{"2026-02-09", 5, "2026-02-14"},
+		{"2026-09-18", 7, "2026-09-29"},
+		{"2026-04-28", 10, "2026-05-14"},
+		{"2026-09-28", 10, "2026-10-16"},
+		{"2025-01-24", 5, "2025-02-07"},
+		{"2025-04-25", 3, "2025-04-29"},
+		{"2026-03-10", 0, "2026-03-10"},
+	} {
+		start, want := date(t, tc.start), date(t, tc.want)
+		if got := c.AddWorkdays(start, tc.n); got != want {
+			t.Errorf("%s + %d = %s, want %s", start, tc.n, got, want)
+		}
+		if got := c.WorkdaysBetween(start, want); got != tc.n {
+			t.Errorf("from %s to %s %d working days, want %d", start, want, got, tc.n)
+		}
+	}
+}
+
+func TestWorkdayProperties(t *testing.T) {
+	c := shipped(t)
+	random := rand.New(rand.NewPCG(1, 2))
+	base := date(t, "2018-01-01")
+	for range 2000 {
+		d := c.NextWorkday(base.AddDays(random.IntN(3500)))
+		n := random.IntN(121) - 60
+		moved := c.AddWorkdays(d, n)
+		if !c.IsWorkday(moved) {
+			t.Fatalf("%s + %d working days = %s, not a working day", d, n, moved)
+		}
+		if back := c.AddWorkdays(moved, -n); back != d {
+			t.Fatalf("%s + %d - %d = %s", d, n, n, back)
+		}
+		if got := c.WorkdaysBetween(d, moved); got != n {
+			t.Fatalf("between %s and %s: %d, want %d", d, moved, got, n)
+		}
+		middle := d.AddDays(random.IntN(100) - 50)
+		if c.WorkdaysBetween(d, middle)+c.WorkdaysBetween(middle, moved) != n {
+			t.Fatalf("%s to %s over %s does not add up", d, moved, middle)
+		}
+		months := random.IntN(49) - 24
+		if later := d.AddMonths(months); later.Day > d.Day || MonthOf(later.AddDays(d.Day-later.Day)) != MonthOf(later) && later != MonthOf(later).Last() {
+			t.Fatalf("%s + %d months = %s", d, months, later)
+		}
+		if d.AddDays(n).DaysUntil(d) != -n {
+			t.Fatalf("%s + %d days and back", d, n)
+		}
+	}
+}
+
+func TestLoad(t *testing.T) {
+	good := `{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2026-12-31","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":false}]}`
+	t.Run("December lies in next year's file", func(t *testing.T) {
+		c, err := Load(fstest.MapFS{"2027.json": {Data: []byte(good)}, "schema.json": {Data: []byte("{}")}, "README": {}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.IsWorkday(date(t, "2026-12-31")) || !c.IsWorkday(date(t, "2027-01-02")) || c.Known(2026) || !c.Known(2027) {
+			t.Error("the file's days were not taken as written")
+		}
+		if len(c.Days(2027)) != 1 || len(c.Years()) != 1 {
+			t.Errorf("days %v, years %v", c.Days(2027), c.Years())
+		}
+	})
+	t.Run("the user's year replaces the shipped one", func(t *testing.T) {
+		older := `{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`
+		c, err := Load(fstest.MapFS{"2027.json": {Data: []byte(older)}}, fstest.MapFS{"2027.json": {Data: []byte(good)}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !c.IsWorkday(date(t, "2027-01-01")) {
+			t.Error("a day of the replaced notice is left")
+		}
+	})
+	for name, bad := range map[string]string{
+		"not JSON":        "PK\x03\x04",
+		"no such day":     `{"year":2027,"days":[{"date":"2027-02-29","isOffDay":true}]}`,
+		"other year":      `{"year":2027,"days":[{"date":"2031-02-01","isOffDay":true}]}`,
+		"off or not":      `{"year":2027,"days":[{"date":"2027-02-01"}]}`,
+		"impossible year": `{"year":0,"days":[]}`,
+		"too large":       strings.Repeat(" ", maxYearFile+1),
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := Load(fstest.MapFS{"2027.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), "2027.json") {
+				t.Errorf("error %v", err)
+			}
+		})
+	}
+}
+
+func TestWindow(t *testing.T) {
+	w, err := NewWindow("2026-03", "2026-11")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tc := range []struct {
+		name, today   string
+		done, planned int
+		want          string
+	}{
+		{"day before", "2026-02-28", 0, 98, "未开始"},
+		{"first day", "2026-03-01", 0, 98, "进行中"},
+		{"last month begins", "2026-11-01", 97, 98, "本月截止"},
+		{"last day", "2026-11-30", 97, 98, "本月截止"},
+		{"day after", "2026-12-01", 97, 98, "已逾期"},
+		{"done", "2026-12-01", 98, 98, "已完成"},
+		{"done early", "2026-01-01", 99, 98, "已完成"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if got := w.State(date(t, tc.today), tc.done, tc.planned).String(); got != tc.want {
+				t.Errorf("got %s, want %s", got, tc.want)
+			}
+		})
+	}
+	if !w.Contains(date(t, "2026-11-30")) || w.Contains(date(t, "2026-12-01")) {
+		t.Error("a window ends with its last month's last day")
+	}
+	for _, bad := range [][2]string{{"2026-13", "2026-11"}, {"2026-03", "11"}, {"2026-11", "2026-03"}} {
+		if w, err := NewWindow(bad[0], bad[1]); err == nil {
+			t.Errorf("%v became %v", bad, w)
+		}
+	}
+	if got := (Month{2024, time.February}).Last().String(); got != "2024-02-29" {
+		t.Errorf("February 2024 ends on %s", got)
+	}
+}
