@@ -115,7 +115,7 @@ func freeze(p excelize.Panes) *excelize.Panes {
 
 // setPrintRange prints from A1 to last and repeats the header rows (0-based) on every page.
 func (wb *workbook) setPrintRange(name string, headTop, headEnd int, last string) error {
-	quoted := "'" + strings.ReplaceAll(name, "'", "''") + "'"
+	quoted := quoteSheet(name)
 	corner, err := absolute(last)
 	if err != nil {
 		return err
@@ -137,3 +137,5 @@ func absolute(cell string) (string, error) {
 	}
 	return excelize.CoordinatesToCellName(col, row, true)
 }
+
+func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
