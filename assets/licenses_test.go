@@ -17,7 +17,7 @@ import (
 
 var update = flag.Bool("update", false, "rewrite licenses/modules from the module cache")
 
-// noticeFile matches the names under which a module states its terms at its root.
+// noticeFile matches the names under which a module states its terms.
 var noticeFile = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying|copyright|notice|patents)([-._].*)?$`)
 
 // linkedModules returns the directory of every module whose packages go into the program on Linux or Windows, by module path.
@@ -54,25 +54,41 @@ func runtimeRoot(t *testing.T) string {
 	return strings.TrimSpace(string(out))
 }
 
-// notice returns the text of the notice files in dir, each under a line with its name, or nil when there is none.
-func notice(t *testing.T, dir string) []byte {
+// notice returns the text of the notice files in dir and below it (Fyne's fonts and GLFW's C sources have their own), each under a line
+// with its name, or nil when the module's root has none.
+func notice(t *testing.T, module, dir string) []byte {
 	t.Helper()
-	entries, err := os.ReadDir(dir)
+	var text bytes.Buffer
+	inRoot := false
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if name != dir && (module == "go" || d.Name() == "testdata") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !noticeFile.MatchString(d.Name()) || strings.HasSuffix(name, ".go") {
+			return nil
+		}
+		inRoot = inRoot || filepath.Dir(name) == dir
+		relative, err := filepath.Rel(dir, name)
+		if err != nil {
+			return err
+		}
+		body, err := os.ReadFile(name)
+		text.WriteString("== " + filepath.ToSlash(relative) + "\n\n")
+		text.Write(bytes.TrimSpace(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))))
+		text.WriteString("\n\n")
+		return err
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var text bytes.Buffer
-	for _, e := range entries {
-		if e.IsDir() || !noticeFile.MatchString(e.Name()) || strings.HasSuffix(e.Name(), ".go") {
-			continue
-		}
-		body, err := os.ReadFile(filepath.Join(dir, e.Name()))
-		if err != nil {
-			t.Fatal(err)
-		}
-		text.WriteString("== " + e.Name() + "\n\n")
-		text.Write(bytes.TrimSpace(bytes.ReplaceAll(body, []byte("\r\n"), []byte("\n"))))
-		text.WriteString("\n\n")
+	if !inRoot {
+		return nil
 	}
 	return text.Bytes()
 }
@@ -86,7 +102,7 @@ func TestEveryLinkedModuleHasItsNotice(t *testing.T) {
 		}
 	}
 	for path, dir := range linked {
-		want := notice(t, dir)
+		want := notice(t, path, dir)
 		if len(want) == 0 {
 			t.Errorf("module %s has no licence file in its root: it may not be linked until its terms are found", path)
 			continue
