@@ -165,4 +165,3 @@ func TestJournalValuesAreExact(t *testing.T) {
 		}
 	})
 }
-
