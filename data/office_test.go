@@ -1,0 +1,131 @@
+package data_test
+
+import (
+	"context"
+	"fmt"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+)
+
+// office is a store with what records refer to, and short ways to save and to be refused.
+type office struct {
+	*data.Store
+	tb testing.TB
+}
+
+var in2026 = data.Scope{Year: 2026}
+
+func openOffice(tb testing.TB) office {
+	tb.Helper()
+	o := office{datatest.MustOpen(tb), tb}
+	o.do(
+		"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
+		"INSERT INTO session (id, term_id, ordinal, name, year) VALUES (1, 1, 5, '五次会议', 2026), (2, 1, 4, '四次会议', 2025)",
+		"INSERT INTO unit (id, name, short) VALUES (1, '县教育局', '教育局'), (2, '县水务局', '水务局'), (3, '县卫生健康局', '卫健局'), (4, '县公安局', '')",
+		"INSERT INTO unit_name (unit_id, name) VALUES (2, '县水利局')",
+		"INSERT INTO proposal (id, session_id, number, title, status) VALUES (1, 1, 12, '关于治理城区内涝的建议', '已立案'), (2, 1, 15, '关于校门口交通的建议', '已立案'), (3, 1, 20, '关于村卫生室的建议', '已立案')",
+		"INSERT INTO assignment (proposal_id, unit_id, role) VALUES (1, 2, '主办'), (2, 1, '主办')",
+	)
+	return o
+}
+
+func (o office) do(statements ...string) {
+	o.tb.Helper()
+	o.write(func(ctx context.Context, tx *data.Tx) error {
+		for _, statement := range statements {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("%s: %w", statement, err)
+			}
+		}
+		return nil
+	})
+}
+
+func (o office) write(fn func(ctx context.Context, tx *data.Tx) error) {
+	o.tb.Helper()
+	err := o.Write(o.tb.Context(), "测试", "准备数据", func(tx *data.Tx) error { return fn(o.tb.Context(), tx) })
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+}
+
+// try matches and saves v as intake does and gives the sentence of a refusal.
+func (o office) try(k *data.Kind, v data.Values) (id int64, sentence string) {
+	o.tb.Helper()
+	ctx := o.tb.Context()
+	records, err := o.with(k).Records(ctx, o.DB(), in2026)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	id, err = k.Match(v, func(key, value string) (found []data.Record) {
+		for _, r := range records {
+			if value != "" && r.Values[key] == value {
+				found = append(found, r)
+			}
+		}
+		return found
+	})
+	if err != nil {
+		return 0, data.Sentence(err)
+	}
+	return o.saveAs(k, id, v)
+}
+
+func (o office) saveAs(k *data.Kind, id int64, v data.Values) (saved int64, sentence string) {
+	o.tb.Helper()
+	err := o.Write(o.tb.Context(), "测试", "保存"+k.Title, func(tx *data.Tx) error {
+		var err error
+		saved, err = k.Save(o.tb.Context(), tx, in2026, id, v)
+		return err
+	})
+	return saved, data.Sentence(err)
+}
+
+// save is try that must not be refused.
+func (o office) save(k *data.Kind, v data.Values) int64 {
+	o.tb.Helper()
+	id, sentence := o.try(k, v)
+	if sentence != "" {
+		o.tb.Fatalf("save %v: %s", v, sentence)
+	}
+	return id
+}
+
+// with gives the kind with the fields known only from the data.
+func (o office) with(k *data.Kind) *data.Kind {
+	o.tb.Helper()
+	if k.Extra == nil {
+		return k
+	}
+	extra, err := k.Extra(o.tb.Context(), o.DB(), in2026)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	full := *k
+	full.Fields = append(append([]data.Field(nil), k.Fields...), extra...)
+	return &full
+}
+
+// expect compares the fields named in want.
+func (o office) expect(k *data.Kind, id int64, want data.Values) {
+	o.tb.Helper()
+	got, err := o.with(k).Record(o.tb.Context(), o.DB(), id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	for key, value := range want {
+		if got.Values[key] != value {
+			o.tb.Errorf("%s of %s %d: got %q, want %q", key, k.Name, id, got.Values[key], value)
+		}
+	}
+}
+
+// supervisors saves supervisors with these names, each with a workplace of his own.
+func (o office) supervisors(names ...string) {
+	o.tb.Helper()
+	for _, name := range names {
+		o.save(data.Supervisors, data.Values{"name": name, "workplace": name + "工作室"})
+	}
+}
