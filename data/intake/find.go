@@ -1,0 +1,278 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// headerWithin is how many filled rows may stand above a table.
+const headerWithin = 60
+
+// Find looks in every visible sheet for tables of the layout. A sheet without one, or with parts left aside, gets a
+// note in its place.
+func Find(wb *Workbook, layout Layout) ([]Table, []SheetNote) {
+	d := newDictionary(layout)
+	var tables []Table
+	var notes []SheetNote
+	for i := range wb.Sheets {
+		sheet := &wb.Sheets[i]
+		if sheet.Hidden {
+			notes = append(notes, SheetNote{sheet.Name, fmt.Sprintf("工作表“%s”是隐藏的,没有读取;需要时请先取消隐藏。", sheet.Name)})
+			continue
+		}
+		found, note := findInSheet(sheet, d)
+		tables = append(tables, found...)
+		if note != "" {
+			notes = append(notes, SheetNote{sheet.Name, note})
+		}
+	}
+	return tables, notes
+}
+
+func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
+	if len(sheet.Rows) == 0 {
+		return nil, fmt.Sprintf("工作表“%s”是空的。", sheet.Name)
+	}
+	view := newView(sheet)
+	head, best := view.findHeader(d, 0)
+	if head == nil {
+		return nil, view.whyNone(d, best)
+	}
+	var tables []Table
+	from := 0
+	for head != nil {
+		table, next := view.readTable(d, head, from)
+		tables = append(tables, table)
+		from, head = 0, nil
+		if next >= 0 {
+			from = next
+			head = view.headerAt(d, next)
+		}
+	}
+	return tables, ""
+}
+
+// view is a sheet with its merged areas resolved.
+type view struct {
+	*Sheet
+	covers map[[2]int]*Merge // every cell of a merged area, by row and column, within the kept rows
+}
+
+// maxCovered bounds how many cells merged areas are spelt out to.
+const maxCovered = 400_000
+
+func newView(sheet *Sheet) *view {
+	v := &view{Sheet: sheet, covers: map[[2]int]*Merge{}}
+	for i := range sheet.Merges {
+		m := &sheet.Merges[i]
+		bottom, right := min(m.Bottom, len(sheet.Rows)-1), min(m.Right, m.Left+255)
+		if (bottom-m.Top+1)*(right-m.Left+1)+len(v.covers) > maxCovered {
+			continue
+		}
+		for row := m.Top; row <= bottom; row++ {
+			for col := m.Left; col <= right; col++ {
+				v.covers[[2]int{row, col}] = m
+			}
+		}
+	}
+	return v
+}
+
+// headerText is the header cell as printed; a merged area shows its text in all its cells.
+func (v *view) headerText(row, col int) string {
+	if m := v.covers[[2]int{row, col}]; m != nil {
+		row, col = m.Top, m.Left
+	}
+	return oneLine(v.at(row, col).String())
+}
+
+// value is a data cell; one below the top of a merged area inherits its value.
+func (v *view) value(row, col int) Cell {
+	c := v.at(row, col)
+	if c.Type != CellEmpty || len(v.covers) == 0 {
+		return c
+	}
+	if m := v.covers[[2]int{row, col}]; m != nil && m.Top < row && m.Left == col {
+		if c = v.at(m.Top, m.Left); c.Type != CellEmpty {
+			c.Inherited = true
+		}
+	}
+	return c
+}
+
+// header is a header taken for the layout's.
+type header struct {
+	top, bottom int // 0-based
+	columns     []Column
+	matched     int
+	score       int
+}
+
+// findHeader returns the best header from row from on; without one, the best that names too few fields.
+func (v *view) findHeader(d *dictionary, from int) (found, best *header) {
+	filled := 0
+	for row := from; row < len(v.Rows) && filled < headerWithin; row++ {
+		if len(v.Rows[row]) == 0 {
+			continue
+		}
+		filled++
+		h := v.headerAt(d, row)
+		if h != nil && (best == nil || h.score > best.score) {
+			best = h
+		}
+	}
+	if best == nil || best.matched < d.layout.minMatch() {
+		return nil, best
+	}
+	return best, best
+}
+
+// headerAt reads row as the top of a header of one, two or three rows, whichever names most fields.
+func (v *view) headerAt(d *dictionary, row int) *header {
+	var best *header
+	for height := 1; height <= 3; height++ {
+		bottom := row + height - 1
+		if bottom >= len(v.Rows) || (height > 1 && len(v.Rows[bottom]) == 0) {
+			break
+		}
+		h := v.match(d, row, bottom)
+		if h.matched == 0 || (best != nil && h.score <= best.score) {
+			continue
+		}
+		best = h
+	}
+	if best == nil {
+		return nil
+	}
+	v.extendHeader(best)
+	return best
+}
+
+// extendHeader takes in the rows below that a merged header cell reaches down to.
+func (v *view) extendHeader(h *header) {
+	for _, column := range h.columns {
+		m := v.covers[[2]int{h.bottom, column.Index}]
+		if m != nil && m.Top <= h.bottom && m.Bottom > h.bottom && m.Bottom <= h.top+2 {
+			h.bottom = m.Bottom
+		}
+	}
+}
+
+func (v *view) match(d *dictionary, top, bottom int) *header {
+	h := &header{top: top, bottom: bottom}
+	width := 0
+	for row := top; row <= bottom; row++ {
+		width = max(width, len(v.Rows[row]))
+	}
+	width = min(width, 1024)
+	headings := make([]heading, width)
+	for col := range headings {
+		headings[col] = v.heading(top, bottom, col)
+	}
+	taken := map[int]bool{}
+	assigned := make([]*Column, width)
+	v.matchParts(d, headings, taken, assigned)
+	for col, heading := range headings {
+		if assigned[col] != nil || heading.text() == "" {
+			continue
+		}
+		if i, reason, ok := d.lookup(heading); ok && !taken[i] {
+			taken[i] = true
+			assigned[col] = &Column{Index: col, Header: heading.text(), Field: &d.layout.Fields[i], Reason: reason}
+			h.score += 3
+		}
+	}
+	for col, heading := range headings {
+		if assigned[col] != nil || heading.text() == "" || len(taken) == 0 {
+			continue
+		}
+		if i, ok := d.similar(heading, taken); ok && !isSerialHeading(heading.text()) {
+			taken[i] = true
+			assigned[col] = &Column{Index: col, Header: heading.text(), Field: &d.layout.Fields[i], Reason: ReasonSimilar}
+			h.score++
+		}
+	}
+	for col, column := range assigned {
+		switch {
+		case column != nil && column.Index == col:
+			h.columns = append(h.columns, *column)
+		case column == nil && headings[col].text() != "":
+			h.columns = append(h.columns, Column{Index: col, Header: headings[col].text()})
+		}
+	}
+	h.matched = len(taken)
+	for _, column := range h.columns {
+		h.score += 3 * max(0, len(column.Parts)-1)
+	}
+	return h
+}
+
+// heading joins the header cells of a column: the lowest row is the child, all above it the parent.
+func (v *view) heading(top, bottom, col int) heading {
+	var texts []string
+	for row := top; row <= bottom; row++ {
+		if text := v.headerText(row, col); text != "" && !slices.Contains(texts, text) {
+			texts = append(texts, text)
+		}
+	}
+	switch len(texts) {
+	case 0:
+		return heading{}
+	case 1:
+		return heading{parent: texts[0]}
+	}
+	last := len(texts) - 1
+	return heading{parent: strings.Join(texts[:last], ""), child: texts[last]}
+}
+
+// matchParts finds dates kept as 年, 月 (and 日) columns under one heading.
+func (v *view) matchParts(d *dictionary, headings []heading, taken map[int]bool, assigned []*Column) {
+	units := []string{"年", "月", "日"}
+	for col := range headings {
+		parts := 0
+		for parts < 3 && col+parts < len(headings) && headings[col+parts].parent == headings[col].parent &&
+			strings.TrimSuffix(headings[col+parts].child, "份") == units[parts] {
+			parts++
+		}
+		if parts < 2 {
+			continue
+		}
+		i, reason, ok := d.lookup(heading{parent: headings[col].parent})
+		if !ok || taken[i] || (d.layout.Fields[i].Kind != KindDate && d.layout.Fields[i].Kind != KindMonth) {
+			continue
+		}
+		taken[i] = true
+		column := &Column{Index: col, Header: headings[col].parent, Field: &d.layout.Fields[i], Reason: reason}
+		for part := range parts {
+			column.Parts = append(column.Parts, col+part)
+			assigned[col+part] = column
+		}
+	}
+}
+
+// whyNone says what was looked for in a sheet without a table.
+func (v *view) whyNone(d *dictionary, best *header) string {
+	var wanted []string
+	for _, field := range d.layout.Fields {
+		if field.Required {
+			wanted = append(wanted, field.Title)
+		}
+	}
+	for i := 0; len(wanted) < d.layout.minMatch() && i < len(d.layout.Fields); i++ {
+		if !d.layout.Fields[i].Required {
+			wanted = append(wanted, d.layout.Fields[i].Title)
+		}
+	}
+	if best == nil || best.matched == 0 {
+		return fmt.Sprintf("工作表“%s”里没有找到%s的表头,表头应含“%s”等栏。", v.Name, d.layout.Name, strings.Join(wanted, "、"))
+	}
+	var have []string
+	for _, column := range best.columns {
+		if column.Field != nil {
+			have = append(have, column.Field.Title)
+		}
+	}
+	return fmt.Sprintf("工作表“%s”第 %d 行只认出“%s”,不足以确定是%s,表头应含“%s”等栏。",
+		v.Name, best.top+1, strings.Join(have, "、"), d.layout.Name, strings.Join(wanted, "、"))
+}

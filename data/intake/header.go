@@ -1,0 +1,169 @@
+package intake
+
+import "strings"
+
+// heading is the header of one column as matched: the parent of a two-row header, the row below it, and both joined.
+type heading struct {
+	parent, child string // as printed, tidied to one line
+}
+
+func (h heading) text() string {
+	switch {
+	case h.child == "" || h.child == h.parent:
+		return h.parent
+	case h.parent == "":
+		return h.child
+	}
+	return h.parent + "/" + h.child
+}
+
+// forms are the readings of a heading to be looked up, the most telling first.
+func (h heading) forms() []string {
+	if h.child == "" || h.child == h.parent || h.parent == "" {
+		return []string{h.text()}
+	}
+	return []string{h.parent + h.child, h.child}
+}
+
+// oneLine is how a header reads aloud: without its line breaks and the blanks that line it up.
+func oneLine(s string) string {
+	var out []rune
+	for _, r := range tidy(s) {
+		if isBlank(r) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+// foldHeader is a header without width, blanks, case and marks.
+func foldHeader(s string) string {
+	return strings.Map(func(r rune) rune {
+		if isBlank(r) || strings.ContainsRune("*:：.、,,/／·()（）[]【】\"“”_-—＊★", r) {
+			return -1
+		}
+		return narrow(r)
+	}, strings.ToLower(s))
+}
+
+// unbracket drops what stands in brackets: 出生年月(如1965.03).
+func unbracket(s string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range s {
+		switch r {
+		case '(', '（', '[', '【', '〔':
+			depth++
+		case ')', '）', ']', '】', '〕':
+			depth = max(0, depth-1)
+		default:
+			if depth == 0 {
+				out.WriteRune(r)
+			}
+		}
+	}
+	return out.String()
+}
+
+// dictionary looks headers up in a layout. It is built once for all candidate rows of a workbook.
+type dictionary struct {
+	layout Layout
+	exact  map[string]int // folded title -> field
+	alias  map[string]int
+	words  [][]string // per field, folded title and aliases
+}
+
+func newDictionary(layout Layout) *dictionary {
+	d := &dictionary{layout: layout, exact: map[string]int{}, alias: map[string]int{}, words: make([][]string, len(layout.Fields))}
+	for i, field := range layout.Fields {
+		title := foldHeader(field.Title)
+		if _, taken := d.exact[title]; !taken && title != "" {
+			d.exact[title] = i
+		}
+		d.words[i] = append(d.words[i], title)
+		for _, alias := range append([]string{unbracket(field.Title)}, field.Aliases...) {
+			folded := foldHeader(alias)
+			if _, taken := d.alias[folded]; !taken && folded != "" {
+				d.alias[folded] = i
+			}
+			d.words[i] = append(d.words[i], folded)
+		}
+	}
+	return d
+}
+
+// named reports whether the text is exactly some field's title or alias.
+func (d *dictionary) named(text string) bool {
+	_, _, ok := d.lookup(heading{parent: text})
+	return ok
+}
+
+// lookup finds the field a heading names outright.
+func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
+	for _, form := range h.forms() {
+		for _, text := range []string{form, unbracket(form)} {
+			folded := foldHeader(text)
+			if field, ok := d.exact[folded]; ok {
+				return field, ReasonExact, true
+			}
+			if field, ok := d.alias[folded]; ok {
+				return field, ReasonAlias, true
+			}
+		}
+	}
+	return 0, "", false
+}
+
+// similar finds the free field whose words come closest to the heading: one contains the other and makes up at least
+// three fifths of it, or they differ in one of four or more characters.
+func (d *dictionary) similar(h heading, taken map[int]bool) (field int, ok bool) {
+	best := 0.0
+	for _, form := range h.forms() {
+		text := []rune(foldHeader(unbracket(form)))
+		if len(text) < 2 || len(text) > 16 {
+			continue
+		}
+		for i, words := range d.words {
+			if taken[i] {
+				continue
+			}
+			for _, word := range words {
+				if near := likeness(text, []rune(word)); near > best {
+					best, field, ok = near, i, true
+				}
+			}
+		}
+	}
+	return field, ok
+}
+
+// likeness is 0 for words that are not alike.
+func likeness(a, b []rune) float64 {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if len(a) < 2 {
+		return 0
+	}
+	share := float64(len(a)) / float64(len(b))
+	if strings.Contains(string(b), string(a)) && share >= 0.6 {
+		return share
+	}
+	if len(a) == len(b) && len(a) >= 4 {
+		differ := 0
+		for i := range a {
+			if a[i] != b[i] {
+				differ++
+			}
+		}
+		if differ == 1 {
+			return 0.7
+		}
+	}
+	return 0
+}
+
+var serialHeadings = map[string]bool{"序号": true, "编号": true, "序": true, "no": true, "号": true, "排序": true, "行号": true, "顺序号": true}
+
+func isSerialHeading(text string) bool { return serialHeadings[foldHeader(text)] }

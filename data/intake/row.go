@@ -1,0 +1,178 @@
+package intake
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Row is one record of a table.
+type Row struct {
+	Sheet string
+	Line  int             // 1-based row of the sheet
+	Cells map[string]Cell // by field key; empty cells are left out
+	Raw   []string        // every cell of the row as shown, for handing refused rows back
+	Group string          // the group row above it without its ordinal: 教育界
+
+	columns  map[string]*Column // shared by the rows of a table
+	date1904 bool
+}
+
+// Header is the header of the field's column as the sheet has it, or the key when there is none.
+func (r Row) Header(key string) string {
+	if c := r.columns[key]; c != nil {
+		return c.Header
+	}
+	return key
+}
+
+// Has reports whether the table has a column for the field, so that an empty cell can be told from an absent column.
+func (r Row) Has(key string) bool {
+	return r.columns[key] != nil || r.Cells[key].Type != CellEmpty
+}
+
+// Text is the cell as shown, trimmed; line breaks inside are kept. An empty cell gives "".
+func (r Row) Text(key string) string { return tidy(r.Cells[key].String()) }
+
+// Require is Text that refuses an empty cell.
+func (r Row) Require(key string) (string, error) {
+	text := r.Text(key)
+	if text == "" {
+		return "", &CellError{Column: r.Header(key), Why: "这一栏必须填写"}
+	}
+	return text, nil
+}
+
+func (r Row) refuse(key, why string) error {
+	return &CellError{Column: r.Header(key), Value: r.Text(key), Why: why}
+}
+
+// Date reads a day as YYYY-MM-DD; an empty cell gives "".
+func (r Row) Date(key string) (string, error) {
+	date, err := r.date(key)
+	if err != nil || date == (Date{}) {
+		return "", err
+	}
+	if date.Day == 0 {
+		return "", r.refuse(key, "只有年月,应写到日,如 1965-03-07")
+	}
+	return date.String(), nil
+}
+
+// Month reads a year and month as YYYY-MM, or, when the cell also names the day, YYYY-MM-DD; an empty cell gives "".
+func (r Row) Month(key string) (string, error) {
+	date, err := r.date(key)
+	if err != nil || date == (Date{}) {
+		return "", err
+	}
+	return date.String(), nil
+}
+
+func (r Row) date(key string) (Date, error) {
+	cell := r.Cells[key]
+	if cell.Empty() {
+		return Date{}, nil
+	}
+	date, err := cell.date(r.date1904)
+	if err != nil {
+		return Date{}, r.refuse(key, err.Error())
+	}
+	return date, nil
+}
+
+// Int reads a whole number; an empty cell gives 0 (tell it apart with Text).
+func (r Row) Int(key string) (int, error) {
+	text, err := r.Decimal(key)
+	if err != nil || text == "" {
+		return 0, err
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0, r.refuse(key, "应为整数,如 12")
+	}
+	return n, nil
+}
+
+// Decimal reads a number as plain decimal text without exponent, thousands separators or trailing zeros ("87.25");
+// 85% gives "0.85", an empty cell "".
+func (r Row) Decimal(key string) (string, error) {
+	cell := r.Cells[key]
+	if cell.Empty() {
+		return "", nil
+	}
+	text, ok := cell.decimal()
+	if !ok {
+		return "", r.refuse(key, "应为数字,如 87.5")
+	}
+	return text, nil
+}
+
+// Float is Decimal as a floating-point number; an empty cell gives 0.
+func (r Row) Float(key string) (float64, error) {
+	text, err := r.Decimal(key)
+	if err != nil || text == "" {
+		return 0, err
+	}
+	n, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return 0, r.refuse(key, "应为数字,如 87.5")
+	}
+	return n, nil
+}
+
+// IDNumber reads a citizen's ID number (GB 11643) in upper case. The note is a sentence about a number that is
+// accepted all the same, such as an old one of 15 digits. An empty cell gives "".
+func (r Row) IDNumber(key string) (id, note string, err error) {
+	cell := r.Cells[key]
+	if cell.Empty() {
+		return "", "", nil
+	}
+	id, note, err = cell.idNumber()
+	if err != nil {
+		return "", "", r.refuse(key, err.Error())
+	}
+	return id, note, nil
+}
+
+// Phone reads one or several telephone numbers as text; several are joined with 、. An empty cell gives "".
+func (r Row) Phone(key string) (string, error) {
+	cell := r.Cells[key]
+	if cell.Empty() {
+		return "", nil
+	}
+	phone, err := cell.phone()
+	if err != nil {
+		return "", r.refuse(key, err.Error())
+	}
+	return phone, nil
+}
+
+// Name reads a person's name without the blanks used to line it up (张 三) and with the middle dot of minority names
+// in its one standard form; an empty cell gives "".
+func (r Row) Name(key string) (string, error) {
+	text := r.Text(key)
+	if text == "" {
+		return "", nil
+	}
+	name, err := ParseName(text)
+	if err != nil {
+		return "", r.refuse(key, err.Error())
+	}
+	return name, nil
+}
+
+// Choice reads one of the field's choices, whatever the blanks and width of its characters; an empty cell gives "".
+// Without choices it is Text.
+func (r Row) Choice(key string) (string, error) {
+	text := r.Text(key)
+	column := r.columns[key]
+	if text == "" || column == nil || column.Field == nil || len(column.Field.Choices) == 0 {
+		return text, nil
+	}
+	want := squeeze(text)
+	for _, choice := range column.Field.Choices {
+		if squeeze(choice) == want {
+			return choice, nil
+		}
+	}
+	return "", r.refuse(key, "应为下列之一:"+strings.Join(column.Field.Choices, "、"))
+}

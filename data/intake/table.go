@@ -1,0 +1,349 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// reading is a table while its rows are read.
+type reading struct {
+	*view
+	d       *dictionary
+	head    *header
+	table   Table
+	columns map[string]*Column
+	titles  map[string]bool // texts of title and header rows, which pages repeat
+	group   string
+	noted   bool  // inside the notes below the table
+	known   []int // columns of fields
+	extra   []int // other columns with a header, serial numbers excepted
+	filled  map[int]bool
+}
+
+// readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
+// another header of the layout, with other columns, begins; -1 if none does.
+func (v *view) readTable(d *dictionary, head *header, from int) (table Table, next int) {
+	r := &reading{
+		view: v, d: d, head: head, columns: map[string]*Column{}, titles: map[string]bool{}, filled: map[int]bool{},
+		table: Table{Sheet: v.Name, HeaderTop: head.top + 1, HeaderBottom: head.bottom + 1, Columns: head.columns},
+	}
+	for i := range r.table.Columns {
+		column := &r.table.Columns[i]
+		switch {
+		case column.Field != nil:
+			r.columns[column.Field.Key] = column
+			r.known = append(r.known, column.Index)
+			if column.Parts != nil {
+				r.known = append(r.known, column.Parts[1:]...)
+			}
+		case !isSerialHeading(column.Header):
+			r.extra = append(r.extra, column.Index)
+		}
+	}
+	r.readTitles(from)
+	next = r.readRows()
+	r.finish()
+	return r.table, next
+}
+
+func (r *reading) readTitles(from int) {
+	for row := from; row <= r.head.bottom; row++ {
+		text := r.firstText(row)
+		if text == "" {
+			continue
+		}
+		if row < r.head.top {
+			r.titles[squeeze(text)] = true
+			r.skip(row, SkipTitle)
+		}
+	}
+}
+
+func (r *reading) readRows() (next int) {
+	for row := r.head.bottom + 1; row < len(r.Rows); row++ {
+		if r.repeatsHeader(row) {
+			height := r.head.bottom - r.head.top
+			for end := min(row+height, len(r.Rows)-1); row < end; row++ {
+				r.skip(row, SkipTitle)
+			}
+			r.skip(row, SkipTitle)
+			continue
+		}
+		if r.otherHeader(row) {
+			return row
+		}
+		if why := r.classify(row); why != "" {
+			r.skip(row, why)
+			continue
+		}
+		r.keep(row)
+	}
+	return -1
+}
+
+// skip files a row under why. A group row also becomes the group of the rows below it.
+func (r *reading) skip(row int, why string) {
+	r.table.Skipped = append(r.table.Skipped, SkippedRow{Line: row + 1, Why: why, Text: clip(r.firstText(row), 60)})
+	r.noted = why == SkipNote || (r.noted && why == SkipBlank)
+	if why == SkipGroup {
+		r.group = groupName(r.firstText(row))
+	}
+}
+
+func (r *reading) firstText(row int) string {
+	if row < len(r.Rows) {
+		for _, c := range r.Rows[row] {
+			if !c.Empty() {
+				return oneLine(c.String())
+			}
+		}
+	}
+	return ""
+}
+
+// repeatsHeader finds the header printed again on a later page, in the same columns.
+func (r *reading) repeatsHeader(row int) bool {
+	same, differ := 0, 0
+	for _, column := range r.head.columns {
+		want := r.headerText(r.head.top, column.Index)
+		if want == "" {
+			continue
+		}
+		if have := r.headerText(row, column.Index); have != "" && squeeze(have) == squeeze(want) {
+			same++
+		} else {
+			differ++
+		}
+	}
+	return same >= 2 && same > differ
+}
+
+// otherHeader finds the start of another table of the same layout with its columns in other places.
+func (r *reading) otherHeader(row int) bool {
+	named := 0
+	for col := range r.Rows[row] {
+		if text := r.headerText(row, col); text != "" && len(text) < 60 && r.d.named(text) {
+			named++
+		}
+	}
+	need := max(2, r.d.layout.minMatch())
+	return named >= need && 2*named >= filledCells(r.Rows[row])
+}
+
+func filledCells(cells []Cell) int {
+	n := 0
+	for _, c := range cells {
+		if !c.Empty() {
+			n++
+		}
+	}
+	return n
+}
+
+var (
+	totalText = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数|本页合计|本页小计|合计数)([:(].*|\d+人?)?$|^共\d+(人|件|名|个|条|户|项)$`)
+	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|\*注|※|备注\d)`)
+	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
+		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章)\)?(\((盖章|签字|签章|公章)\))?:`)
+	stampEnd = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
+	noteItem = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
+	group    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
+	ordinal  = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
+	headcnt  = regexp.MustCompile(`[((]?共?\d+(人|名|件|个)[))]?$`)
+)
+
+// classify says why a row is not a record; "" if it is one.
+func (r *reading) classify(row int) string {
+	cells := r.Rows[row]
+	filled := filledCells(cells)
+	knownFilled := r.count(row, r.known)
+	if knownFilled == 0 && r.count(row, r.extra) == 0 && (filled == 0 || r.serialOnly(row)) {
+		return SkipBlank
+	}
+	raw := r.firstText(row)
+	text := squeeze(raw)
+	switch {
+	case r.titles[text] && filled <= 2:
+		return SkipTitle
+	case r.isTotal(cells, text):
+		return SkipTotal
+	case noteText.MatchString(text) && filled <= 2:
+		return SkipNote
+	case filled <= 6 && r.isStamp(cells, filled):
+		return SkipStamp
+	case r.noted && filled == 1 && (noteItem.MatchString(text) || len([]rune(text)) > 8):
+		return SkipNote
+	case filled == 1 || r.oneArea(row):
+		return r.classifySingle(row, text, knownFilled)
+	}
+	return ""
+}
+
+// isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
+func (r *reading) isTotal(cells []Cell, first string) bool {
+	if totalText.MatchString(first) {
+		return true
+	}
+	seen := 0
+	for _, c := range cells[:min(len(cells), 4)] {
+		if c.Empty() {
+			continue
+		}
+		if seen++; seen > 2 {
+			return false
+		}
+		if totalText.MatchString(squeeze(c.String())) {
+			return true
+		}
+	}
+	return false
+}
+
+// isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not as most of its cells.
+func (r *reading) isStamp(cells []Cell, filled int) bool {
+	stamps := 0
+	for _, c := range cells {
+		if c.Type != CellText {
+			continue
+		}
+		text := squeeze(c.raw)
+		if stampText.MatchString(text) && len([]rune(text)) < 120 || (filled == 1 && stampEnd.MatchString(text)) {
+			stamps++
+		}
+	}
+	return stamps > 0 && stamps*2 >= filled
+}
+
+// classifySingle decides on a row with one filled cell or one area merged across it.
+func (r *reading) classifySingle(row int, text string, knownFilled int) string {
+	wide := r.oneArea(row)
+	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
+	runes := len([]rune(text))
+	switch {
+	case text == "":
+		return SkipBlank
+	case group.MatchString(text) && (wide || col <= r.firstKnown()) && runes <= 40 && len(r.head.columns) > 2:
+		return SkipGroup
+	case wide && (runes > 40 || strings.ContainsAny(text, "。;")):
+		return SkipNote
+	case wide:
+		return SkipGroup
+	case knownFilled == 0 && runes > 20:
+		return SkipNote
+	case knownFilled == 0 && r.Rows[row][col].Type == CellText && r.lastFilled() == row:
+		return SkipNote
+	case knownFilled == 0 && col < r.firstKnown() && r.Rows[row][col].Type == CellText:
+		return SkipGroup
+	}
+	return ""
+}
+
+// oneArea reports whether the row's only content is merged over at least half of the table's width.
+func (r *reading) oneArea(row int) bool {
+	for col, c := range r.Rows[row] {
+		if c.Empty() {
+			continue
+		}
+		m := r.covers[[2]int{row, col}]
+		return m != nil && m.Top == row && m.Bottom == row && 2*(m.Right-m.Left+1) >= len(r.head.columns) &&
+			len(r.head.columns) > 2 && filledCells(r.Rows[row]) == 1
+	}
+	return false
+}
+
+func (r *reading) firstKnown() int { return slices.Min(r.known) }
+
+func (r *reading) lastFilled() int {
+	for row := len(r.Rows) - 1; row >= 0; row-- {
+		if filledCells(r.Rows[row]) > 0 {
+			return row
+		}
+	}
+	return -1
+}
+
+// serialOnly reports whether the row holds nothing but a number in front, as rows prepared for filling in do.
+func (r *reading) serialOnly(row int) bool {
+	for _, c := range r.Rows[row] {
+		if c.Empty() {
+			continue
+		}
+		if _, ok := c.decimal(); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reading) count(row int, columns []int) int {
+	n := 0
+	for _, col := range columns {
+		if !r.at(row, col).Empty() {
+			n++
+		}
+	}
+	return n
+}
+
+func groupName(text string) string {
+	text = ordinal.ReplaceAllString(text, "")
+	if short := headcnt.ReplaceAllString(text, ""); short != "" {
+		text = short
+	}
+	return strings.TrimRight(text, "::")
+}
+
+func (r *reading) keep(row int) {
+	r.noted = false
+	cells := make(map[string]Cell, len(r.columns))
+	for key, column := range r.columns {
+		if c := r.cell(row, column); c.Type != CellEmpty {
+			cells[key] = c
+		}
+	}
+	if key := r.d.layout.GroupRow; key != "" && r.group != "" && cells[key].Empty() {
+		cells[key] = Cell{raw: r.group, Type: CellText, Inherited: true}
+	}
+	raw := make([]string, len(r.Rows[row]))
+	for col, c := range r.Rows[row] {
+		if raw[col] = c.String(); raw[col] != "" {
+			r.filled[col] = true
+		}
+	}
+	r.table.Rows = append(r.table.Rows, Row{
+		Sheet: r.Name, Line: row + 1, Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+	})
+}
+
+// cell is the value of a column; a date in parts is put together.
+func (r *reading) cell(row int, column *Column) Cell {
+	if column.Parts == nil {
+		return r.value(row, column.Index)
+	}
+	whole := ""
+	for i, col := range column.Parts {
+		if text := squeeze(r.value(row, col).String()); text != "" {
+			unit := []string{"年", "月", "日"}[i]
+			whole += strings.TrimSuffix(text, unit) + unit
+		}
+	}
+	return TextCell(whole)
+}
+
+// finish drops the blank rows at the end and lists what the layout and the sheet do not have in common.
+func (r *reading) finish() {
+	for n := len(r.table.Skipped); n > 0 && r.table.Skipped[n-1].Why == SkipBlank; n-- {
+		r.table.Skipped = r.table.Skipped[:n-1]
+	}
+	for _, column := range r.table.Columns {
+		if column.Field == nil && r.filled[column.Index] && !isSerialHeading(column.Header) {
+			r.table.Unknown = append(r.table.Unknown, column.Header)
+		}
+	}
+	for _, field := range r.d.layout.Fields {
+		if field.Required && r.columns[field.Key] == nil && field.Key != r.d.layout.GroupRow {
+			r.table.Missing = append(r.table.Missing, field.Title)
+		}
+	}
+}

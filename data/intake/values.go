@@ -1,0 +1,225 @@
+package intake
+
+import (
+	"errors"
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// decimal is the cell's number as plain decimal text.
+func (c Cell) decimal() (string, bool) {
+	if c.Type == CellNumber {
+		n, ok := c.number()
+		if !ok || math.IsInf(n, 0) || math.IsNaN(n) || math.Abs(n) >= 1e21 {
+			return "", false
+		}
+		return plainDecimal(n), true
+	}
+	return ParseDecimal(c.raw)
+}
+
+func plainDecimal(n float64) string {
+	text := plainNumber(n)
+	if strings.Contains(text, "E") {
+		text = strconv.FormatFloat(n, 'f', 15, 64)
+		text = strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// ParseDecimal reads a number written as text: full-width digits, 1,234.50, 85% (as 0.85). The result is plain
+// decimal text without trailing zeros.
+func ParseDecimal(s string) (string, bool) {
+	text := squeeze(s)
+	text, percent := strings.CutSuffix(text, "%")
+	negative := strings.HasPrefix(text, "-")
+	text = strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
+	whole, fraction, dotted := strings.Cut(text, ".")
+	if strings.Contains(whole, ",") {
+		groups := strings.Split(whole, ",")
+		for i, group := range groups {
+			if (i > 0 && len(group) != 3) || len(group) == 0 || len(group) > 3 {
+				return "", false
+			}
+		}
+		whole = strings.Join(groups, "")
+	}
+	if !allDigits(whole) || (dotted && !allDigits(fraction)) || len(whole)+len(fraction) > 30 {
+		return "", false
+	}
+	if percent {
+		whole = "00" + whole
+		whole, fraction = whole[:len(whole)-2], whole[len(whole)-2:]+fraction
+	}
+	if whole = strings.TrimLeft(whole, "0"); whole == "" {
+		whole = "0"
+	}
+	if fraction = strings.TrimRight(fraction, "0"); fraction != "" {
+		whole += "." + fraction
+	}
+	if negative && whole != "0" {
+		whole = "-" + whole
+	}
+	return whole, true
+}
+
+const wantID = "应为 18 位公民身份号码"
+
+var errRoundedID = errors.New("这个号码被 Excel 当作数字保存,第 15 位以后的数字已经丢失,请把该列设为文本格式后按证件重新填写")
+
+// idNumber reads the cell as an ID number. Excel keeps 15 digits of a number, so a longer one stored as a number is
+// lost whatever it looks like.
+func (c Cell) idNumber() (id, note string, err error) {
+	if c.Type == CellNumber {
+		n, ok := c.number()
+		if ok && math.Abs(n) >= 1e15 {
+			return "", "", errRoundedID
+		}
+		return ParseIDNumber(plainNumber(n))
+	}
+	return ParseIDNumber(c.raw)
+}
+
+// ParseIDNumber checks a citizen's ID number by GB 11643-1999: 18 characters with a possible birth date and the right
+// check character. A 15-digit number of before 1999 is accepted with a note. Numbers that Excel has rounded
+// (4.40101E+17, or 000 at the end and a wrong check character) are refused with that reason. The error is made to
+// follow “…”一栏为“…”,.
+func ParseIDNumber(s string) (id, note string, err error) {
+	text := strings.ToUpper(squeeze(s))
+	text = strings.TrimLeft(text, "'`‘’")
+	if _, exponent, found := strings.Cut(text, "E+"); found && allDigits(exponent) {
+		return "", "", errRoundedID
+	}
+	if whole, zeros, found := strings.Cut(text, "."); found && allDigits(whole) && strings.Trim(zeros, "0") == "" {
+		text = whole
+	}
+	for i, r := range text {
+		if (r < '0' || r > '9') && (r != 'X' || i != 17) {
+			return "", "", errors.New("含有数字以外的字符," + wantID)
+		}
+	}
+	switch len(text) {
+	case 15:
+		if err := birthOf("19" + text[6:12]); err != nil {
+			return "", "", err
+		}
+		return text, "15 位旧身份证号码“" + text + "”已照收,请核对后补为 18 位。", nil
+	case 18:
+		return checkID(text)
+	}
+	return "", "", errors.New("共 " + strconv.Itoa(utf8.RuneCountInString(text)) + " 位," + wantID)
+}
+
+func checkID(text string) (id, note string, err error) {
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, weight := range weights {
+		sum += weight * int(text[i]-'0')
+	}
+	want := "10X98765432"[sum%11]
+	if text[17] != want && strings.HasSuffix(text, "000") {
+		return "", "", errRoundedID
+	}
+	if err := birthOf(text[6:14]); err != nil {
+		return "", "", err
+	}
+	if text[17] != want {
+		return "", "", errors.New("最后一位与前 17 位对不上,号码有误,请按证件核对")
+	}
+	return text, "", nil
+}
+
+func birthOf(eight string) error {
+	date, err := compactDate(eight)
+	if err != nil || date.Year < 1850 {
+		return errors.New("第 7 位起的出生日期 " + eight + " 不存在,请按证件核对")
+	}
+	return nil
+}
+
+// phone reads the cell as telephone numbers.
+func (c Cell) phone() (string, error) {
+	if c.Type == CellNumber {
+		n, _ := c.number()
+		if n != math.Trunc(n) || n < 0 || n >= 1e15 {
+			return "", errNotPhone
+		}
+		if c.format != nil && !c.format.plain && !c.format.isDate() {
+			return ParsePhone(c.format.show(c.raw))
+		}
+		return ParsePhone(plainNumber(n))
+	}
+	return ParsePhone(c.raw)
+}
+
+var errNotPhone = errors.New("应为电话号码,如 13800000000 或 0571-88880000")
+
+// ParsePhone reads telephone numbers written as text; several are split at 、/,; and line breaks and come back joined
+// with 、. Blanks within a number are dropped. A mobile number must have 11 digits. The error is made to follow
+// “…”一栏为“…”,.
+func ParsePhone(s string) (string, error) {
+	s = strings.Map(narrow, s)
+	var phones []string
+	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
+		part = strings.NewReplacer("—", "-", "–", "-", "－", "-", "+86", "").Replace(squeeze(part))
+		if part == "" {
+			continue
+		}
+		if strings.Trim(part, "0123456789-()+转#*") != "" {
+			return "", errNotPhone
+		}
+		bare := strings.Map(func(r rune) rune {
+			if r < '0' || r > '9' {
+				return -1
+			}
+			return r
+		}, part)
+		if len(bare) < 3 || len(bare) > 20 {
+			return "", errNotPhone
+		}
+		if mobile := strings.TrimPrefix(part, "-"); allDigits(mobile) && mobile[0] == '1' && len(mobile) > 8 && len(mobile) != 11 {
+			return "", errors.New("手机号码应为 11 位,这里有 " + strconv.Itoa(len(mobile)) + " 位")
+		}
+		phones = append(phones, strings.TrimPrefix(part, "-"))
+	}
+	if len(phones) == 0 {
+		return "", errNotPhone
+	}
+	return strings.Join(phones, "、"), nil
+}
+
+// ParseName reads a person's name: blanks that only line it up are dropped, a run of blanks between Latin words
+// becomes one space, and any dot between Chinese characters becomes the middle dot. The error is made to follow
+// “…”一栏为“…”,.
+func ParseName(s string) (string, error) {
+	runes := []rune(strings.Map(narrow, tidy(s)))
+	var out []rune
+	letters := 0
+	for i, r := range runes {
+		switch {
+		case isBlank(r):
+			if len(out) > 0 && isLatin(out[len(out)-1]) && i+1 < len(runes) && isLatin(runes[i+1]) {
+				out = append(out, ' ')
+			}
+			continue
+		case strings.ContainsRune("·•・.‧∙⋅・．", r) && len(out) > 0 && isHan(out[len(out)-1]):
+			r = '·'
+		case unicode.IsLetter(r):
+			letters++
+		}
+		out = append(out, r)
+	}
+	name := strings.TrimRight(string(out), "·")
+	switch {
+	case letters == 0:
+		return "", errors.New("应为姓名")
+	case len([]rune(name)) > 40:
+		return "", errors.New("太长,不像姓名,一格只写一个人")
+	}
+	return name, nil
+}
+
+func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) || r == '.' || r == '\'' }
