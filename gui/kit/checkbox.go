@@ -1,0 +1,115 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// checkBox is a square that is ticked or not, sized to stand in a form line.
+type checkBox struct {
+	widget.BaseWidget
+
+	on       bool
+	disabled bool
+	focused  bool
+	changed  func(bool)
+	box      *canvas.Rectangle
+	tick     *canvas.Text
+	word     *canvas.Text
+}
+
+var (
+	_ fyne.Tappable    = (*checkBox)(nil)
+	_ fyne.Focusable   = (*checkBox)(nil)
+	_ fyne.Disableable = (*checkBox)(nil)
+)
+
+func newCheckBox(changed func(bool)) *checkBox {
+	c := &checkBox{changed: changed}
+	c.ExtendBaseWidget(c)
+	return c
+}
+
+func (c *checkBox) set(on bool) { c.on = on; c.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (c *checkBox) Tapped(*fyne.PointEvent) {
+	if c.disabled {
+		return
+	}
+	focus(c)
+	c.set(!c.on)
+	c.changed(c.on)
+}
+
+// FocusGained implements fyne.Focusable.
+func (c *checkBox) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (c *checkBox) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (c *checkBox) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (c *checkBox) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeySpace {
+		c.Tapped(nil)
+		return
+	}
+	forwardKey(c, ev)
+}
+
+// Enable implements fyne.Disableable.
+func (c *checkBox) Enable() { c.disabled = false; c.Refresh() }
+
+// Disable implements fyne.Disableable.
+func (c *checkBox) Disable() { c.disabled = true; c.Refresh() }
+
+// Disabled implements fyne.Disableable.
+func (c *checkBox) Disabled() bool { return c.disabled }
+
+func (c *checkBox) paint() {
+	fill, edge := ColorSurface, ColorFieldLine
+	if c.on {
+		fill, edge = ColorAccent, ColorAccent
+	}
+	if c.disabled {
+		fill, edge = ColorHeader, ColorFieldLine
+	}
+	if c.focused {
+		edge = ColorAccent
+	}
+	c.tick.Text, c.word.Text = "", no
+	if c.on {
+		c.tick.Text, c.word.Text = "✓", yes
+	}
+	c.box.FillColor, c.box.StrokeColor = Paint(fill), Paint(edge)
+	c.tick.Color, c.word.Color = Paint(ColorOnAccent), Paint(ColorText)
+	if c.disabled {
+		c.tick.Color = Paint(ColorMuted)
+	}
+	for _, o := range []fyne.CanvasObject{c.box, c.tick, c.word} {
+		o.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (c *checkBox) CreateRenderer() fyne.WidgetRenderer {
+	c.box = canvas.NewRectangle(nil)
+	c.box.StrokeWidth, c.box.CornerRadius = Hairline, 3
+	c.tick, c.word = newText("", SmallText, true, ColorOnAccent), newText("", TextSize, false, ColorText)
+	c.tick.Alignment = fyne.TextAlignCenter
+	c.paint()
+	return &drawn{
+		widget: c, objects: []fyne.CanvasObject{c.box, c.tick, c.word},
+		min: func() fyne.Size { return fyne.NewSize(60, FieldHeight) },
+		layout: func(size fyne.Size) {
+			place(c.box, 1, (size.Height-16)/2, 16, 16)
+			place(c.tick, 1, (size.Height-16)/2, 16, 16)
+			place(c.word, 25, 0, size.Width-25, size.Height)
+		},
+		paint: c.paint,
+	}
+}

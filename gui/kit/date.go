@@ -1,0 +1,79 @@
+package kit
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+	"unicode"
+)
+
+// ErrDate is the answer to text that is no date; its text is for the user.
+var ErrDate = errors.New("日期看不懂,请写成 2026-11-23 这样")
+
+const isoDate = "2006-01-02"
+
+// ParseDate reads a date as people write it: 2026-11-23, 2026/11/23, 2026.11.23, 20261123, 2026年11月23日, 11-23 (of today's year), 今天,
+// in full-width digits too. It answers ISO text; "" for blank text; ErrDate for anything else, 2月30日 included.
+func ParseDate(text string, today time.Time) (string, error) {
+	text = strings.TrimSpace(halfWidth(text))
+	switch text {
+	case "":
+		return "", nil
+	case "今天":
+		return today.Format(isoDate), nil
+	}
+	if len(text) == 8 && strings.Trim(text, "0123456789") == "" {
+		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
+	}
+	text = strings.TrimRight(text, "日号")
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("-/.年月 ", r) })
+	if strings.Trim(text, "0123456789-/.年月 ") != "" {
+		return "", ErrDate
+	}
+	if len(parts) == 2 {
+		parts = append([]string{strconv.Itoa(today.Year())}, parts...)
+	}
+	if len(parts) != 3 || len(parts[0]) != 4 {
+		return "", ErrDate
+	}
+	var n [3]int
+	for i, p := range parts {
+		v, err := strconv.Atoi(p)
+		if err != nil {
+			return "", ErrDate
+		}
+		n[i] = v
+	}
+	d := time.Date(n[0], time.Month(n[1]), n[2], 0, 0, 0, 0, time.UTC)
+	if d.Year() != n[0] || int(d.Month()) != n[1] || d.Day() != n[2] || n[0] < 1900 {
+		return "", ErrDate
+	}
+	return d.Format(isoDate), nil
+}
+
+// halfWidth turns the full-width forms U+FF01 to U+FF5E, which input methods leave behind, into ASCII and drops invisible characters.
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xFF01 && r <= 0xFF5E:
+			return r - 0xFF01 + '!'
+		case r == 0x3000:
+			return ' '
+		case unicode.Is(unicode.Cf, r):
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// monthDays lists the days a month page shows: six weeks from the Monday on or before the first.
+func monthDays(year int, month time.Month) [42]time.Time {
+	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
+	back := (int(first.Weekday()) + 6) % 7
+	var days [42]time.Time
+	for i := range days {
+		days[i] = first.AddDate(0, 0, i-back)
+	}
+	return days
+}

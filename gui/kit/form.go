@@ -1,0 +1,257 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+)
+
+// FieldKind chooses the input of a field.
+type FieldKind int
+
+// The inputs a form has. Values are text: dates ISO, 是 or 否 for FieldBool, plain digits for FieldInt, the option's value for the rest.
+const (
+	FieldText FieldKind = iota
+	FieldMultiLine
+	FieldDate
+	FieldChoice // a few options
+	FieldPicker // many options, searched by name, pinyin and initials
+	FieldBool
+	FieldInt
+	FieldHeading // no input: the heading of a section
+)
+
+// Field declares one line of a form.
+type Field struct {
+	Key      string
+	Label    string
+	Kind     FieldKind
+	Required bool
+	ReadOnly bool
+	Options  []Option                 // FieldChoice, FieldPicker
+	Suggest  []string                 // FieldText: usual words, offered but not enforced
+	Validate func(value string) error // its text is shown at the field; blank values are not asked about
+	Hint     string                   // quiet words in the empty field
+	Lines    int                      // FieldMultiLine; 0: 4
+}
+
+// FormConfig declares a form.
+type FormConfig struct {
+	Fields   []Field
+	Calendar Calendar
+	OnSave   func(values map[string]string) // Ctrl+S or Save, only when every field is valid
+	OnLeave  func()                         // Esc
+	OnDirty  func(dirty bool)               // when the first change is made or the last taken back
+	OnChange func(key, value string)        // after each change by the user
+}
+
+// Form is the one way records are edited: labels aligned on the left, errors in words at the field, nothing kept until it is saved.
+type Form struct {
+	widget.BaseWidget
+
+	config FormConfig
+	lines  []*formLine
+	start  map[string]string
+	dirty  bool
+	setup  bool // values are being set by the program
+	scroll *container.Scroll
+}
+
+// NewForm makes a form with empty fields.
+func NewForm(c FormConfig) *Form {
+	f := &Form{config: c, start: map[string]string{}}
+	var labels float32
+	for _, field := range c.Fields {
+		labels = max(labels, textWidth(field.Label, TextSize, false))
+	}
+	column := NewColumn(8)
+	for _, field := range c.Fields {
+		line := newFormLine(f, field, min(labels+22, 140))
+		f.lines = append(f.lines, line)
+		column.Add(line)
+	}
+	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 12), column))
+	f.scroll.SetMinSize(fyne.NewSize(260, 160))
+	for _, line := range f.lines {
+		f.start[line.field.Key] = line.value()
+	}
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// CreateRenderer implements fyne.Widget.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.scroll) }
+
+func (f *Form) line(key string) *formLine {
+	for _, l := range f.lines {
+		if l.field.Key == key && l.field.Kind != FieldHeading {
+			return l
+		}
+	}
+	return nil
+}
+
+// SetValues puts a record into the form: fields without a value become blank, and the form is clean.
+func (f *Form) SetValues(values map[string]string) {
+	f.setup = true
+	for _, l := range f.lines {
+		l.setValue(values[l.field.Key])
+		l.setError("")
+		f.start[l.field.Key] = l.value()
+	}
+	f.setup = false
+	f.scroll.ScrollToTop()
+	f.setDirty(false)
+}
+
+// Set changes one field as if the user had.
+func (f *Form) Set(key, value string) {
+	if l := f.line(key); l != nil {
+		l.setValue(value)
+		f.changed(l)
+	}
+}
+
+// Values are the fields' values by key. A date that cannot be read is given as typed; Check refuses it.
+func (f *Form) Values() map[string]string {
+	out := make(map[string]string, len(f.lines))
+	for _, l := range f.lines {
+		if l.field.Kind != FieldHeading {
+			out[l.field.Key] = l.value()
+		}
+	}
+	return out
+}
+
+// Changed are the values that differ from those last set or saved.
+func (f *Form) Changed() map[string]string {
+	out := map[string]string{}
+	for _, l := range f.lines {
+		if v := l.value(); l.field.Kind != FieldHeading && v != f.start[l.field.Key] {
+			out[l.field.Key] = v
+		}
+	}
+	return out
+}
+
+// Dirty tells whether anything differs from what was last set or saved.
+func (f *Form) Dirty() bool { return f.dirty }
+
+// MarkSaved makes what the form holds the clean state.
+func (f *Form) MarkSaved() {
+	for _, l := range f.lines {
+		f.start[l.field.Key] = l.value()
+	}
+	f.setDirty(false)
+}
+
+// SetOptions changes what a choice or picker offers.
+func (f *Form) SetOptions(key string, options []Option) {
+	if l := f.line(key); l != nil {
+		if p, ok := l.input.(*Picker); ok {
+			p.SetOptions(options)
+		}
+	}
+}
+
+// SetError shows a sentence at a field, e.g. one the store refused it with; "" takes it away. False when there is no such field.
+func (f *Form) SetError(key, sentence string) bool {
+	l := f.line(key)
+	if l == nil {
+		return false
+	}
+	l.setError(sentence)
+	return true
+}
+
+// Check shows what is wrong at each field, moves to the first that is, and tells whether nothing is.
+func (f *Form) Check() bool {
+	var first *formLine
+	for _, l := range f.lines {
+		if !l.check() && first == nil {
+			first = l
+		}
+	}
+	if first == nil {
+		return true
+	}
+	f.scrollTo(first)
+	if o, ok := first.input.(fyne.Focusable); ok {
+		focus(o)
+	}
+	return false
+}
+
+// Save checks the form and hands its values to OnSave. The caller tells of success with MarkSaved.
+func (f *Form) Save() {
+	if f.Check() && f.config.OnSave != nil {
+		f.config.OnSave(f.Values())
+	}
+}
+
+// FocusField gives a field the keyboard; "" means the first that can be edited.
+func (f *Form) FocusField(key string) {
+	for _, l := range f.lines {
+		o, ok := l.input.(fyne.Focusable)
+		if ok && !l.field.ReadOnly && (key == "" || l.field.Key == key) {
+			focus(o)
+			return
+		}
+	}
+}
+
+func (f *Form) scrollTo(l *formLine) {
+	top, height := l.Position().Y, l.Size().Height
+	switch view := f.scroll.Size().Height; {
+	case top < f.scroll.Offset.Y:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case top+height > f.scroll.Offset.Y+view:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, top+height-view))
+	}
+}
+
+func (f *Form) changed(l *formLine) {
+	if f.setup {
+		return
+	}
+	if l.err.Text != "" {
+		l.check() // once a fault is shown it goes as soon as it is mended
+	}
+	f.setDirty(len(f.Changed()) > 0)
+	if f.config.OnChange != nil {
+		f.config.OnChange(l.field.Key, l.value())
+	}
+}
+
+func (f *Form) setDirty(dirty bool) {
+	if dirty == f.dirty {
+		return
+	}
+	f.dirty = dirty
+	if f.config.OnDirty != nil {
+		f.config.OnDirty(dirty)
+	}
+}
+
+// shortcut is asked by the fields before the window is.
+func (f *Form) shortcut(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || custom.KeyName != fyne.KeyS || custom.Modifier != fyne.KeyModifierControl || f.config.OnSave == nil {
+		return false
+	}
+	f.Save()
+	return true
+}
+
+func (f *Form) escape() {
+	if f.config.OnLeave != nil {
+		f.config.OnLeave()
+	}
+}
+
+// blank tells whether a required field was left empty.
+func blank(value string) bool { return strings.TrimSpace(value) == "" }
