@@ -1,0 +1,110 @@
+package kit
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Bars is one group of a chart: a label below and one value per series. Negative values draw as nothing.
+type Bars struct {
+	Label  string
+	Values []float64
+}
+
+// BarChart draws up to two bars side by side per group, from zero, with the value over each bar where there is room.
+type BarChart struct {
+	widget.BaseWidget
+
+	groups []Bars
+	draw   *drawn
+	axis   *canvas.Line
+}
+
+// NewBarChart makes a chart.
+func NewBarChart(groups []Bars) *BarChart {
+	b := &BarChart{groups: groups}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// SetBars shows other values.
+func (b *BarChart) SetBars(groups []Bars) {
+	b.groups = groups
+	b.Refresh()
+}
+
+const (
+	chartWidth, chartHeight float32 = 240, 150
+	chartLabels             float32 = 20 // below the axis
+	chartValues             float32 = 16 // above the tallest bar
+	barWidth                float32 = 18
+)
+
+func (b *BarChart) highest() float64 {
+	top := 0.0
+	for _, g := range b.groups {
+		for _, v := range g.Values {
+			top = max(top, v)
+		}
+	}
+	return top
+}
+
+func (b *BarChart) arrange(size fyne.Size) {
+	b.draw.objects = []fyne.CanvasObject{b.axis}
+	base := size.Height - chartLabels
+	b.axis.Position1, b.axis.Position2 = fyne.NewPos(0, base), fyne.NewPos(size.Width, base)
+	b.axis.StrokeColor = Paint(ColorLine)
+	if len(b.groups) == 0 {
+		return
+	}
+	pitch := min(size.Width/float32(len(b.groups)), 72)
+	top := b.highest()
+	for i, g := range b.groups {
+		label := newText(g.Label, CaptionText, false, ColorMuted)
+		label.Alignment = fyne.TextAlignCenter
+		place(label, float32(i)*pitch, base+3, pitch, chartLabels-3)
+		b.draw.objects = append(b.draw.objects, label)
+		b.group(g, float32(i)*pitch, pitch, base, top)
+	}
+}
+
+func (b *BarChart) group(g Bars, x, pitch, base float32, top float64) {
+	n := float32(len(g.Values))
+	w := min(barWidth, (pitch-8)/max(n, 1)-2)
+	x += (pitch - n*(w+2)) / 2
+	for i, v := range g.Values {
+		if v > 0 && top > 0 {
+			h := max(float32(v/top)*(base-chartValues), 1)
+			name := ColorAccent
+			if i > 0 {
+				name = ColorAccentLine
+			}
+			bar := canvas.NewRectangle(Paint(name))
+			place(bar, x, base-h, w, h)
+			b.draw.objects = append(b.draw.objects, bar)
+			text := fmt.Sprint(v)
+			if tw := textWidth(text, 10, false); tw <= w+2 {
+				value := newText(text, 10, false, ColorMuted)
+				value.Alignment = fyne.TextAlignCenter
+				place(value, x-2, base-h-15, w+4, 14)
+				b.draw.objects = append(b.draw.objects, value)
+			}
+		}
+		x += w + 2
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *BarChart) CreateRenderer() fyne.WidgetRenderer {
+	b.axis = canvas.NewLine(Paint(ColorLine))
+	b.draw = &drawn{
+		widget: b, objects: []fyne.CanvasObject{b.axis},
+		min:    func() fyne.Size { return fyne.NewSize(chartWidth, chartHeight) },
+		layout: b.arrange,
+	}
+	return b.draw
+}

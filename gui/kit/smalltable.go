@@ -1,0 +1,238 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// SmallColumn declares a column of a small table. Weight 0 means Width is fixed; else the column shares what is left by weight.
+type SmallColumn struct {
+	Title  string
+	Width  float32
+	Weight float32
+	Align  fyne.TextAlign
+}
+
+// SmallCell is one cell: text, or a bar when Bar is set (0 to 1).
+type SmallCell struct {
+	Text string
+	Tone Tone
+	Bold bool
+	Bar  *float64
+}
+
+// SmallRow is one row; OnTap, when not nil, opens what it speaks of.
+type SmallRow struct {
+	Cells []SmallCell
+	OnTap func()
+}
+
+// SmallTable shows a handful of fixed rows with their titles, as on the home page and in detail panes. It does not scroll or sort: for
+// more than some twenty rows use Grid.
+type SmallTable struct {
+	widget.BaseWidget
+
+	columns []SmallColumn
+	rows    []*smallLine
+	head    *smallLine
+	draw    *drawn
+}
+
+// NewSmallTable makes a table without rows.
+func NewSmallTable(columns ...SmallColumn) *SmallTable {
+	t := &SmallTable{columns: columns}
+	t.head = newSmallLine(t, SmallRow{})
+	t.head.title = true
+	for _, c := range columns {
+		t.head.row.Cells = append(t.head.row.Cells, SmallCell{Text: c.Title, Bold: true})
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// SetRows replaces the rows.
+func (t *SmallTable) SetRows(rows []SmallRow) {
+	t.rows = make([]*smallLine, len(rows))
+	for i, r := range rows {
+		t.rows[i] = newSmallLine(t, r)
+	}
+	if t.draw != nil {
+		t.draw.objects = t.objects()
+	}
+	t.Refresh()
+}
+
+func (t *SmallTable) objects() []fyne.CanvasObject {
+	objects := []fyne.CanvasObject{t.head}
+	for _, r := range t.rows {
+		objects = append(objects, r)
+	}
+	return objects
+}
+
+func (t *SmallTable) minWidth() float32 {
+	var w float32
+	for _, c := range t.columns {
+		w += max(c.Width, 2*minColumnWidth*min(c.Weight, 1))
+	}
+	return w
+}
+
+// widths divides the width among the columns.
+func (t *SmallTable) widths(width float32) []float32 {
+	out := make([]float32, len(t.columns))
+	left, weights := width, float32(0)
+	for i, c := range t.columns {
+		out[i] = c.Width
+		left -= c.Width
+		weights += c.Weight
+	}
+	for i, c := range t.columns {
+		if weights > 0 && left > 0 {
+			out[i] += left * c.Weight / weights
+		}
+	}
+	return out
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *SmallTable) CreateRenderer() fyne.WidgetRenderer {
+	t.draw = &drawn{
+		widget: t, objects: t.objects(),
+		min: func() fyne.Size { return fyne.NewSize(t.minWidth(), HeaderHeight+1+float32(len(t.rows))*RowHeight) },
+		layout: func(size fyne.Size) {
+			place(t.head, 0, 0, size.Width, HeaderHeight+1)
+			for i, r := range t.rows {
+				place(r, 0, HeaderHeight+1+float32(i)*RowHeight, size.Width, RowHeight)
+			}
+		},
+		paint: func() {
+			t.head.Refresh()
+			for _, r := range t.rows {
+				r.Refresh()
+			}
+		},
+	}
+	return t.draw
+}
+
+type smallLine struct {
+	widget.BaseWidget
+
+	table   *SmallTable
+	row     SmallRow
+	title   bool
+	hovered bool
+
+	back, line *canvas.Rectangle
+	cells      []fyne.CanvasObject // *canvas.Text or *ProgressBar
+}
+
+var (
+	_ fyne.Tappable      = (*smallLine)(nil)
+	_ desktop.Hoverable  = (*smallLine)(nil)
+	_ desktop.Cursorable = (*smallLine)(nil)
+)
+
+func newSmallLine(t *SmallTable, row SmallRow) *smallLine {
+	l := &smallLine{table: t, row: row}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Tapped implements fyne.Tappable.
+func (l *smallLine) Tapped(*fyne.PointEvent) {
+	if l.row.OnTap != nil {
+		l.row.OnTap()
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (l *smallLine) Cursor() desktop.Cursor {
+	if l.row.OnTap != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MouseIn implements desktop.Hoverable.
+func (l *smallLine) MouseIn(*desktop.MouseEvent) { l.hovered = l.row.OnTap != nil; l.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (l *smallLine) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (l *smallLine) MouseOut() { l.hovered = false; l.Refresh() }
+
+func (l *smallLine) paint() {
+	fill, edge := ColorSurface, ColorRowLine
+	switch {
+	case l.title:
+		fill, edge = ColorHeader, ColorLine
+	case l.hovered:
+		fill = ColorHover
+	}
+	l.back.FillColor, l.line.FillColor = Paint(fill), Paint(edge)
+	l.back.Refresh()
+	l.line.Refresh()
+	for i, o := range l.cells {
+		if t, ok := o.(*canvas.Text); ok {
+			l.paintCell(t, l.row.Cells[i])
+			t.Refresh()
+		}
+	}
+}
+
+func (l *smallLine) paintCell(t *canvas.Text, c SmallCell) {
+	t.Color = c.Tone.Color()
+	if l.title {
+		t.Color = Paint(ColorHeaderText)
+	}
+	t.TextStyle.Bold = c.Bold || c.Tone.Emphatic()
+}
+
+func (l *smallLine) arrange(size fyne.Size) {
+	place(l.back, 0, 0, size.Width, size.Height)
+	place(l.line, 0, size.Height-Hairline, size.Width, Hairline)
+	var x float32
+	widths := l.table.widths(size.Width)
+	for i, o := range l.cells {
+		w := max(widths[i]-2*CellPad, 0)
+		if t, ok := o.(*canvas.Text); ok {
+			t.Text = ellipsize(l.row.Cells[i].Text, w+2, TextSize, t.TextStyle.Bold)
+			t.Refresh()
+		}
+		place(o, x+CellPad, 0, w, size.Height-Hairline)
+		x += widths[i]
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
+	l.back, l.line = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	objects := []fyne.CanvasObject{l.back, l.line}
+	for i, c := range l.row.Cells {
+		if i >= len(l.table.columns) {
+			break
+		}
+		var o fyne.CanvasObject
+		if c.Bar != nil {
+			o = NewProgressBar(*c.Bar)
+		} else {
+			t := newText(c.Text, TextSize, c.Bold, ColorText)
+			t.Alignment = l.table.columns[i].Align
+			o = t
+		}
+		l.cells = append(l.cells, o)
+		objects = append(objects, o)
+	}
+	l.paint()
+	return &drawn{
+		widget: l, objects: objects,
+		min:    func() fyne.Size { return fyne.NewSize(l.table.minWidth(), RowHeight) },
+		layout: l.arrange,
+		paint:  l.paint,
+	}
+}

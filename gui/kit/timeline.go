@@ -1,0 +1,96 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Event is one line of a timeline: a day and what happened.
+type Event struct {
+	When string // 08-06
+	Text string
+	Tone Tone
+}
+
+// Timeline lists what happened to a record (经过), oldest first, beside a vertical line. Long texts wrap under themselves.
+type Timeline struct {
+	widget.BaseWidget
+
+	events []Event
+	rows   []*Paragraph
+	width  float32
+	line   *canvas.Rectangle
+	draw   *drawn
+}
+
+// NewTimeline makes a timeline.
+func NewTimeline(events []Event) *Timeline {
+	t := &Timeline{}
+	t.ExtendBaseWidget(t)
+	t.SetEvents(events)
+	return t
+}
+
+// SetEvents shows other events.
+func (t *Timeline) SetEvents(events []Event) {
+	t.events = events
+	t.rows = t.rows[:0]
+	for _, e := range events {
+		text := e.Text
+		if e.When != "" {
+			text = e.When + " " + text
+		}
+		p := NewParagraph(text, TextSize, e.Tone)
+		p.Bold = e.Tone.Emphatic()
+		t.rows = append(t.rows, p)
+	}
+	t.Refresh()
+}
+
+const (
+	timelineIndent float32 = 14
+	timelineGap    float32 = 3
+)
+
+func (t *Timeline) height() float32 {
+	var h float32
+	for _, r := range t.rows {
+		if t.width > timelineIndent {
+			h += r.HeightFor(t.width-timelineIndent) + timelineGap
+		} else {
+			h += TextSize*leading + timelineGap
+		}
+	}
+	return h
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Timeline) CreateRenderer() fyne.WidgetRenderer {
+	t.line = canvas.NewRectangle(nil)
+	paint := func() {
+		t.line.FillColor = Paint(ColorAccentLine)
+		t.line.Refresh()
+		t.draw.objects = []fyne.CanvasObject{t.line}
+		for _, r := range t.rows {
+			t.draw.objects = append(t.draw.objects, r)
+		}
+	}
+	t.draw = &drawn{
+		widget: t,
+		min:    func() fyne.Size { return fyne.NewSize(160, t.height()) },
+		layout: func(size fyne.Size) {
+			t.width = size.Width
+			place(t.line, 0, 0, 2, t.height())
+			y := timelineGap / 2
+			for _, r := range t.rows {
+				h := r.HeightFor(size.Width - timelineIndent)
+				place(r, timelineIndent, y, size.Width-timelineIndent, h)
+				y += h + timelineGap
+			}
+		},
+		paint: paint,
+	}
+	paint()
+	return t.draw
+}
