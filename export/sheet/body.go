@@ -263,12 +263,12 @@ func (l *laid) placeFoot() {
 		case len(l.table.Notes) > 1:
 			text = fmt.Sprintf("%d. %s", i+1, note)
 			if i == 0 {
-				text = "注:" + text
+				text = "注：" + text
 			} else {
-				text = "  " + text
+				text = "\u3000\u3000" + text
 			}
 		default:
-			text = "注:" + note
+			text = "注：" + note
 		}
 		r := l.add(rowHeight(text, l.room(0, last), textSize), otherRow)
 		l.putSpan(span{r, 0, r, last}, text, noteLook)
@@ -281,7 +281,7 @@ func (l *laid) placeFoot() {
 
 // signatures spaces the four captions over the width of the table.
 func (l *laid) signatures(last int) string {
-	captions := []string{"单位负责人:", "审核人:", "填报人:", "联系电话:"}
+	captions := []string{"单位负责人：", "审核人：", "填报人：", "联系电话："}
 	var used float64
 	for _, c := range captions {
 		used += textWidth(c, textSize)

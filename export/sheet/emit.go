@@ -12,6 +12,13 @@ const pageFooter = `&C&"宋体,Regular"&10第 &P 页 共 &N 页`
 // emit writes a laid-out table to its sheet. Everything that stands before the cells in the file is set first: the stream writer
 // takes it along and cannot be told later.
 func (wb *workbook) emit(l *laid) error {
+	// Filter buttons first: excelize resets the sheet's properties when it adds them.
+	if l.table.Filter && len(l.table.Rows) > 0 {
+		area := cellName(0, l.headEnd) + ":" + cellName(len(l.table.Columns)-1, l.bodyEnd)
+		if err := wb.file.AutoFilter(l.name, area, nil); err != nil {
+			return err
+		}
+	}
 	pane := excelize.Panes{Freeze: true, YSplit: l.headEnd + 1, XSplit: l.table.FreezeColumns}
 	if err := wb.setPage(l.name, l.table.Portrait, pane); err != nil {
 		return err
@@ -19,12 +26,6 @@ func (wb *workbook) emit(l *laid) error {
 	last := cellName(len(l.table.Columns)-1, len(l.rows)-1)
 	if err := wb.setPrintRange(l.name, l.headTop, l.headEnd, last); err != nil {
 		return err
-	}
-	if l.table.Filter && len(l.table.Rows) > 0 {
-		area := cellName(0, l.headEnd) + ":" + cellName(len(l.table.Columns)-1, l.bodyEnd)
-		if err := wb.file.AutoFilter(l.name, area, nil); err != nil {
-			return err
-		}
 	}
 	sw, err := wb.file.NewStreamWriter(l.name)
 	if err != nil {

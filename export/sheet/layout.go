@@ -296,29 +296,51 @@ func (l *laid) placeTop() {
 	l.placeInfo(last)
 }
 
-// placeInfo lays out the second line: left, middle and right parts over as many columns as their texts need.
+// placeInfo lays out the second line: left, middle and right parts over as many columns as their texts need. Where the columns fall
+// so that a part would be cut, the last two parts are joined.
 func (l *laid) placeInfo(last int) {
 	parts := l.infoParts()
 	if len(parts) == 0 {
 		return
 	}
-	r := l.add(leastRow, otherRow)
-	need := make([]float64, len(parts))
-	for i, p := range parts {
-		need[i] = textWidth(p, textSize) + 2*cellPadding
+	ends, fits := l.divide(parts, last)
+	for !fits && len(parts) > 1 {
+		parts = joinLast(parts)
+		ends, fits = l.divide(parts, last)
 	}
+	r := l.add(leastRow, otherRow)
 	aligns := map[int][]string{1: {"left"}, 2: {"left", "right"}, 3: {"left", "center", "right"}}[len(parts)]
 	left := 0
 	for i, p := range parts {
+		lk := infoLook
+		lk.align = aligns[i]
+		l.putSpan(span{r, left, r, ends[i]}, p, lk)
+		left = ends[i] + 1
+	}
+}
+
+// divide gives the last column of each part, and whether every text fits its columns.
+func (l *laid) divide(parts []string, last int) (ends []int, fits bool) {
+	need := make([]float64, len(parts))
+	for i, p := range parts {
+		need[i] = textWidth(p, textSize) + cellPadding
+	}
+	left, fits := 0, true
+	for i := range parts {
 		right := last
 		if i < len(parts)-1 {
 			right = l.fitColumns(left, last-(len(parts)-1-i), need[i:])
 		}
-		lk := infoLook
-		lk.align = aligns[i]
-		l.putSpan(span{r, left, r, right}, p, lk)
+		fits = fits && l.room(left, right) >= need[i]
+		ends = append(ends, right)
 		left = right + 1
 	}
+	return ends, fits
+}
+
+func joinLast(parts []string) []string {
+	n := len(parts)
+	return append(parts[:n-2:n-2], parts[n-2]+"\u3000"+parts[n-1])
 }
 
 // infoParts gives the texts of the second line, joined when there are fewer columns than texts.
@@ -326,17 +348,16 @@ func (l *laid) infoParts() []string {
 	t := l.table
 	var parts []string
 	if t.Org != "" {
-		parts = append(parts, "填报单位(盖章):"+t.Org)
+		parts = append(parts, "填报单位（盖章）："+t.Org)
 	}
 	if !t.Date.IsZero() {
-		parts = append(parts, "填报日期:"+t.Date.Format("2006年1月2日"))
+		parts = append(parts, "填报日期："+t.Date.Format("2006年1月2日"))
 	}
 	if t.Unit != "" {
-		parts = append(parts, "单位:"+t.Unit)
+		parts = append(parts, "单位："+t.Unit)
 	}
 	for len(parts) > len(t.Columns) {
-		n := len(parts)
-		parts = append(parts[:n-2], parts[n-2]+"  "+parts[n-1])
+		parts = joinLast(parts)
 	}
 	return parts
 }

@@ -106,6 +106,11 @@ func (wb *workbook) beginList(name string, list List) (*listStream, error) {
 	if list.Count > excelize.TotalRows-1 {
 		return nil, tooManyRows(list.Count)
 	}
+	if list.Count > 0 {
+		if err := wb.file.AutoFilter(name, "A1:"+cellName(len(list.Columns)-1, list.Count), nil); err != nil {
+			return nil, err
+		}
+	}
 	if err := wb.setPage(name, false, excelize.Panes{Freeze: true, YSplit: 1}); err != nil {
 		return nil, err
 	}
@@ -113,11 +118,6 @@ func (wb *workbook) beginList(name string, list List) (*listStream, error) {
 		Name: "_xlnm.Print_Titles", Scope: name, RefersTo: quoteSheet(name) + "!$1:$1",
 	}); err != nil {
 		return nil, err
-	}
-	if list.Count > 0 {
-		if err := wb.file.AutoFilter(name, "A1:"+cellName(len(list.Columns)-1, list.Count), nil); err != nil {
-			return nil, err
-		}
 	}
 	ls := &listStream{
 		columns: list.Columns,

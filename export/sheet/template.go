@@ -152,7 +152,7 @@ func (wb *workbook) addValidation(name string, col, rows int, f TemplateField) e
 		dv.SetSqrefDropList(quoteSheet(choicesSheet) + "!" + from + ":" + to)
 		style, say := excelize.DataValidationErrorStyleStop, "请从下拉列表中选择。"
 		if f.Open {
-			style, say = excelize.DataValidationErrorStyleWarning, "这个值不在列表中,确定要用它吗?"
+			style, say = excelize.DataValidationErrorStyleWarning, "这个值不在列表中，确定要用它吗？"
 		}
 		dv.SetError(style, cutUnits(f.heading(), 32), say)
 	}
@@ -175,9 +175,9 @@ func (wb *workbook) templateNotes(t Template) error {
 	for _, f := range t.Fields {
 		note := f.Note
 		if len(f.Choices) > 0 {
-			note = strings.TrimSpace(note + " 可选:" + strings.Join(f.Choices[:min(12, len(f.Choices))], "、"))
+			note = strings.TrimSpace(note + " 可选：" + strings.Join(f.Choices[:min(12, len(f.Choices))], "、"))
 			if len(f.Choices) > 12 {
-				note += "等,见下拉列表"
+				note += "等，见下拉列表"
 			}
 		}
 		must := ""

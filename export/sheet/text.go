@@ -8,7 +8,7 @@ import (
 	"github.com/xuri/excelize/v2"
 )
 
-const cutMark = "……(原文超出单元格上限,已截断)"
+const cutMark = "……（原文超出单元格上限，已截断）"
 
 // clean takes out what XML 1.0 cannot hold and cuts at Excel's limit of 32,767 UTF-16 units, with a mark so that a reader sees it.
 // The same limit counts for escaped forms, which never grow past the original when read back.
