@@ -1,0 +1,163 @@
+package scoring
+
+import (
+	"fmt"
+	"math/big"
+	"slices"
+	"strings"
+)
+
+// Rater is a member of the panel. An excused rater (回避) is not expected to
+// hand in a sheet, and one of his would not count.
+type Rater struct {
+	ID       int64
+	Name     string
+	Category string
+	Excused  bool
+}
+
+// Sheet is what one rater gave one target: points by indicator id. A void
+// sheet is kept and reported, and does not count.
+type Sheet struct {
+	RaterID int64
+	Points  map[int64]Points
+	Void    bool
+	Why     string // reason of Void
+}
+
+// Standing is what became of a rater's sheet.
+type Standing string
+
+// The standings of a sheet.
+const (
+	Counted    Standing = "计入"
+	DroppedTop Standing = "去最高"
+	DroppedLow Standing = "去最低"
+	Missing    Standing = "缺表"
+	Void       Standing = "作废"
+	Incomplete Standing = "漏项"
+	Excused    Standing = "回避"
+	Unweighted Standing = "类别无权重"
+)
+
+// RaterResult is one rater's line of the result.
+type RaterResult struct {
+	Rater    Rater
+	Standing Standing
+	Total    *big.Rat // nil without a complete, valid sheet
+	Share    *big.Rat // the sheet's share in the result, 0 when it does not count
+	sheet    Sheet
+}
+
+// counts reports a sheet that takes part in the result.
+func (r *RaterResult) counts() bool { return r.Standing == Counted }
+
+// gather matches sheets to raters and sorts out those that cannot count. The
+// errors are Chinese sentences and mean the input contradicts itself.
+func (r Rubric) gather(raters []Rater, sheets []Sheet) ([]*RaterResult, []Notice, error) {
+	byID := make(map[int64]*RaterResult, len(raters))
+	results := make([]*RaterResult, 0, len(raters))
+	for _, rater := range raters {
+		if byID[rater.ID] != nil {
+			return nil, nil, fmt.Errorf("评委「%s」在小组里出现了两次", rater.Name)
+		}
+		line := &RaterResult{Rater: rater, Standing: Missing, Share: new(big.Rat)}
+		if rater.Excused {
+			line.Standing = Excused
+		}
+		byID[rater.ID] = line
+		results = append(results, line)
+	}
+	handedIn := map[int64]bool{}
+	for _, sheet := range sheets {
+		line := byID[sheet.RaterID]
+		if line == nil {
+			return nil, nil, fmt.Errorf("有一张评分表的评委(编号 %d)不在本评议小组", sheet.RaterID)
+		}
+		if handedIn[sheet.RaterID] {
+			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表,请作废一张", line.Rater.Name)
+		}
+		handedIn[sheet.RaterID] = true
+		if err := r.accept(line, sheet); err != nil {
+			return nil, nil, err
+		}
+	}
+	slices.SortFunc(results, func(a, b *RaterResult) int { return int(min(max(a.Rater.ID-b.Rater.ID, -1), 1)) })
+	return results, gatherNotices(results, handedIn), nil
+}
+
+func (r Rubric) accept(line *RaterResult, sheet Sheet) error {
+	line.sheet = sheet
+	switch {
+	case line.Rater.Excused:
+		return nil
+	case sheet.Void:
+		line.Standing = Void
+		return nil
+	}
+	sum, _ := r.weightSum()
+	total := new(big.Rat)
+	complete := true
+	for _, indicator := range r.leaves() {
+		points, given := sheet.Points[indicator.ID]
+		if !given {
+			complete = false
+			continue
+		}
+		if points < 0 || points > Points(indicator.Max)*100 {
+			return fmt.Errorf("评委「%s」给「%s」打了 %s 分,应在 0 到 %d 之间", line.Rater.Name, indicator.Name, points, indicator.Max)
+		}
+		total.Add(total, indicator.contribution(points.rat(), sum))
+	}
+	if !complete {
+		line.Standing = Incomplete
+		return nil
+	}
+	line.Standing, line.Total = Counted, total
+	if len(r.Categories) > 0 && r.categoryWeight(line.Rater.Category) == 0 {
+		line.Standing = Unweighted
+	}
+	return nil
+}
+
+func (r Rubric) categoryWeight(category string) int {
+	for _, c := range r.Categories {
+		if c.Category == category {
+			return c.Weight
+		}
+	}
+	return 0
+}
+
+func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
+	var notices []Notice
+	for _, about := range []struct {
+		standing Standing
+		kind     NoticeKind
+		wording  string
+	}{
+		{Missing, SheetMissing, "缺 %d 张评分表:%s"},
+		{Void, SheetVoid, "%d 张评分表作废,未计入:%s"},
+		{Incomplete, SheetIncomplete, "%d 张评分表有漏项,未计入:%s"},
+		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重,未计入:%s"},
+		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表,未计入:%s"},
+	} {
+		var names []string
+		for _, line := range results {
+			if line.Standing == about.standing && (about.standing != Excused || handedIn[line.Rater.ID]) {
+				names = append(names, nameWithReason(line))
+			}
+		}
+		if len(names) > 0 {
+			notices = append(notices, Notice{about.kind, fmt.Sprintf(about.wording, len(names), strings.Join(names, "、"))})
+		}
+	}
+	return notices
+}
+
+func nameWithReason(line *RaterResult) string {
+	if line.Standing == Void && line.sheet.Why != "" {
+		return line.Rater.Name + "(" + line.sheet.Why + ")"
+	}
+	return line.Rater.Name
+}
