@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -38,7 +37,6 @@ type Window struct {
 	current *shownPage
 	bar     *fyne.Container // of the current page
 	body    *fyne.Container
-	ground  *canvas.Rectangle
 	closing bool
 
 	onDropped func(paths []string)
@@ -55,8 +53,9 @@ type shownPage struct {
 }
 
 const (
-	prefPage = "window.page"
-	prefSize = "window.size"
+	prefPage   = "window.page"
+	prefSize   = "window.size"
+	prefFolder = "window.folder"
 )
 
 // NewWindow makes the window; Add the pages, then call Start and the app's Run.
@@ -71,7 +70,6 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = kit.NewToaster(w.tasks.After)
 	w.bar, w.body = container.NewStack(), container.NewStack()
-	w.ground = canvas.NewRectangle(nil)
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
 	w.native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })

@@ -1,0 +1,53 @@
+package gui
+
+import (
+	"path/filepath"
+
+	"cppccdesk/gui/win"
+)
+
+// Workbooks is the filter of every dialog that asks for a table.
+var Workbooks = win.Filter{Name: "工作簿", Endings: []string{"xlsx", "xls", "csv"}}
+
+// AskFiles asks for files to read; done is not called when the user gives up.
+func (w *Window) AskFiles(title string, filter win.Filter, done func(paths []string)) {
+	win.OpenFiles(w.native, w.tasks.Background, win.Request{Title: title, Folder: w.lastFolder(), Filter: filter},
+		func(paths []string, err error) {
+			w.Fail(err)
+			if err == nil && len(paths) > 0 {
+				w.rememberFolder(paths[0])
+				done(paths)
+			}
+		})
+}
+
+// AskSave asks where to write a file of that name; done is not called when the user gives up.
+func (w *Window) AskSave(title, name string, filter win.Filter, done func(path string)) {
+	win.SaveFile(w.native, w.tasks.Background, win.Request{Title: title, Folder: w.lastFolder(), Name: name, Filter: filter},
+		func(path string, err error) {
+			w.Fail(err)
+			if err == nil && path != "" {
+				w.rememberFolder(path)
+				done(path)
+			}
+		})
+}
+
+// AskFolder asks for a folder; done is not called when the user gives up.
+func (w *Window) AskFolder(title string, done func(path string)) {
+	win.OpenFolder(w.native, w.tasks.Background, win.Request{Title: title, Folder: w.lastFolder()},
+		func(path string, err error) {
+			w.Fail(err)
+			if err == nil && path != "" {
+				w.options.Prefs.Set(prefFolder, path)
+				done(path)
+			}
+		})
+}
+
+// OpenWithSystem opens a file or folder with the program the system has for it.
+func (w *Window) OpenWithSystem(path string) { w.Fail(win.OpenWithSystem(path)) }
+
+func (w *Window) lastFolder() string { return w.options.Prefs.Get(prefFolder) }
+
+func (w *Window) rememberFolder(path string) { w.options.Prefs.Set(prefFolder, filepath.Dir(path)) }
