@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -67,7 +68,7 @@ func (tx *Tx) put(ctx context.Context, table string, id int64, row columns) (int
 // exec runs one statement that is written out because it is more than a row by id.
 func (tx *Tx) exec(ctx context.Context, query string, args ...any) error {
 	if _, err := tx.ExecContext(ctx, query, args...); err != nil {
-		return fmt.Errorf("%s: %w", strings.Join(strings.Fields(query)[:3], " "), err)
+		return fmt.Errorf("%.40s: %w", query, err)
 	}
 	return nil
 }
@@ -130,4 +131,16 @@ func (v Values) pick(keys ...string) columns {
 // Bin puts a record of the kind into the bin; its row stays and can be brought back.
 func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
 	return tx.update(ctx, k.Table, id, columns{"deleted_at": Instant(tx.Now())})
+}
+
+// dateLayout is how dates are stored.
+const dateLayout = "2006-01-02"
+
+// number reads a canonical whole number; empty is 0.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
 }

@@ -1,0 +1,85 @@
+package data
+
+import (
+	"strings"
+
+	"cppccdesk/data/intake"
+)
+
+// read takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of.
+func (k *Kind) read(row intake.Row) (Values, error) {
+	values := Values{}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		if f.ListOnly || !row.Has(f.Key) {
+			continue
+		}
+		value, err := f.read(row)
+		if err != nil {
+			return values, err
+		}
+		values[f.Key] = value
+	}
+	for _, f := range k.Fields {
+		if f.Required && values[f.Key] == "" {
+			return values, Refuse(CodeInvalid, "缺少「%s」,请补上后再导入。", f.Title)
+		}
+	}
+	return values, nil
+}
+
+func (f *Field) read(row intake.Row) (string, error) {
+	switch {
+	case f.Bool:
+		return f.readBool(row)
+	case f.Many:
+		return JoinNames(SplitNames(row.Text(f.Key))), nil
+	case f.Dictionary != "":
+		return f.readWord(row), nil
+	}
+	switch f.Kind {
+	case intake.KindDate:
+		return row.Date(f.Key)
+	case intake.KindMonth:
+		return row.Month(f.Key)
+	case intake.KindInt:
+		if row.Text(f.Key) == "" {
+			return "", nil
+		}
+		n, err := row.Int(f.Key)
+		return wholeNumber(n), err
+	case intake.KindDecimal:
+		return row.Decimal(f.Key)
+	case intake.KindIDNumber:
+		id, _, err := row.IDNumber(f.Key)
+		return id, err
+	case intake.KindPhone:
+		return row.Phone(f.Key)
+	case intake.KindName:
+		return row.Name(f.Key)
+	default:
+		return row.Text(f.Key), nil
+	}
+}
+
+// readWord prefers the dictionary's spelling; a word the dictionary lacks is kept as the office wrote it.
+func (f *Field) readWord(row intake.Row) string {
+	if word, err := row.Choice(f.Key); err == nil {
+		return word
+	}
+	return row.Text(f.Key)
+}
+
+var yesNo = map[string]string{
+	"": "否", "是": "是", "否": "否", "√": "是", "✓": "是", "✔": "是", "有": "是", "无": "否", "1": "是", "0": "否",
+	"y": "是", "n": "否", "yes": "是", "no": "否", "true": "是", "false": "否", "×": "否", "公开": "是", "不公开": "否",
+	"同意": "是", "不同意": "否", "回避": "是", "重点": "是", "优秀": "是",
+}
+
+func (f *Field) readBool(row intake.Row) (string, error) {
+	text := row.Text(f.Key)
+	if value, ok := yesNo[strings.ToLower(text)]; ok {
+		return value, nil
+	}
+	return "", Refuse(CodeInvalid, "「%s」一栏写的是「%s」,应为「是」或「否」。", row.Header(f.Key), text)
+}

@@ -1,0 +1,128 @@
+package data
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// personKeys are the fields of a human being, whatever else he is.
+var personKeys = []string{
+	"name", "gender", "ethnicity", "birth_on", "native_place", "education", "degree", "title", "political", "religion",
+	"workplace", "job", "org_kind", "in_system", "id_number", "mobile", "office_phone", "home_phone", "email", "address",
+	"postcode", "secretary", "social_posts", "honors",
+}
+
+// savePerson stores what v says of the human being and gives his id. With personID 0 he is looked for among those who
+// are known already, as a member, a supervisor or a rater, so that nobody is kept twice.
+func savePerson(ctx context.Context, tx *Tx, personID int64, v Values) (int64, error) {
+	row := v.pick(personKeys...)
+	for _, key := range []string{"birth_lunar", "compatriot"} {
+		if value, ok := v[key]; ok {
+			row[key] = yes(value)
+		}
+	}
+	if personID == 0 {
+		if v["name"] == "" {
+			return 0, Refuse(CodeInvalid, "缺少姓名,请补上后再导入或保存。")
+		}
+		known, err := knownPerson(ctx, tx, v)
+		if err != nil {
+			return 0, err
+		}
+		personID = known
+		for key, value := range row { // what is known already is not wiped by another roster's empty cell
+			if known != 0 && value == "" {
+				delete(row, key)
+			}
+		}
+	} else if v.Has("name") && v["name"] == "" {
+		return 0, Refuse(CodeInvalid, "姓名不能为空。")
+	}
+	return tx.put(ctx, "person", personID, row)
+}
+
+// knownPerson finds a human being by ID number, else by name together with birth, mobile or workplace; 0 is nobody.
+func knownPerson(ctx context.Context, db bun.IDB, v Values) (int64, error) {
+	for _, by := range []string{"id_number", "birth_on", "mobile", "workplace"} {
+		if v[by] == "" {
+			continue
+		}
+		where := by + " = ? AND name = ?"
+		found, err := ids(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+where, v[by], v["name"])
+		if err != nil {
+			return 0, err
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if by == "id_number" && len(found) == 0 {
+			other, err := lookUp(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND id_number = ?", v[by])
+			if err != nil {
+				return 0, err
+			}
+			if other != 0 {
+				return 0, Refuse(CodeDuplicate, "身份证号 %s 已登记在另一人名下,请核对姓名和号码。", v[by])
+			}
+		}
+	}
+	return 0, nil
+}
+
+// matchPerson finds the roster row v speaks of among those on the same roster: by ID number, by number on the roster
+// with the same name, else by name, where birth, mobile or workplace tell people of the same name apart.
+func matchPerson(v Values, by Candidates) (int64, error) {
+	if v["id_number"] != "" {
+		if found := by("id_number", v["id_number"]); len(found) == 1 {
+			return found[0].ID, nil
+		}
+	}
+	same := by("name", v["name"])
+	var possible []Record
+	for _, r := range same {
+		switch agree, differ := agreement(v, r.Values, "id_number", "birth_on", "mobile", "number"); {
+		case differ == 0 && agree > 0:
+			possible = append([]Record{r}, possible...)
+			if agree > 1 {
+				return r.ID, nil
+			}
+		case differ == 0:
+			possible = append(possible, r)
+		case v["birth_on"] != "" && v["birth_on"] == r.Values["birth_on"]:
+			return r.ID, nil // another number or mobile on the same human being
+		}
+	}
+	if len(possible) > 1 {
+		var here []Record
+		for _, r := range possible {
+			if v["workplace"] != "" && r.Values["workplace"] == v["workplace"] {
+				here = append(here, r)
+			}
+		}
+		if len(here) != 1 {
+			return 0, Refuse(CodeInvalid, "已有 %d 位同名的「%s」,无法判断是哪一位,请补充出生日期或身份证号。", len(possible), v["name"])
+		}
+		possible = here
+	}
+	if len(possible) == 0 {
+		return 0, nil
+	}
+	return possible[0].ID, nil
+}
+
+// agreement counts the keys on which two sets of values agree and differ, leaving out what either does not know. A month
+// agrees with every day in it.
+func agreement(a, b Values, keys ...string) (agree, differ int) {
+	for _, key := range keys {
+		x, y := a[key], b[key]
+		switch {
+		case x == "" || y == "":
+		case x == y, key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
+			agree++
+		default:
+			differ++
+		}
+	}
+	return agree, differ
+}

@@ -1,0 +1,200 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// Term is one 届 of the CPPCC.
+type Term struct {
+	bun.BaseModel `bun:"table:term"`
+
+	ID       int64 `bun:",pk"`
+	Ordinal  int
+	Name     string
+	StartsOn string
+	EndsOn   string
+	Closed   bool
+}
+
+// Session is one plenary 会议 of a term; the proposals between two sessions belong to the earlier one.
+type Session struct {
+	bun.BaseModel `bun:"table:session"`
+
+	ID       int64 `bun:",pk"`
+	TermID   int64
+	Ordinal  int
+	Name     string
+	Year     int
+	OpensOn  string
+	ClosesOn string
+}
+
+// CurrentTerm gives the newest term's id, or 0 before there is one.
+func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) {
+	return lookUp(ctx, db, "SELECT id FROM term WHERE closed = 0 ORDER BY ordinal DESC LIMIT 1")
+}
+
+// Terms lists all terms, newest first.
+func Terms(ctx context.Context, db bun.IDB) ([]Term, error) {
+	var terms []Term
+	if err := db.NewSelect().Model(&terms).Order("ordinal DESC").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list terms: %w", err)
+	}
+	return terms, nil
+}
+
+// Sessions lists all sessions, newest first.
+func Sessions(ctx context.Context, db bun.IDB) ([]Session, error) {
+	var sessions []Session
+	if err := db.NewSelect().Model(&sessions).Order("year DESC", "ordinal DESC").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	return sessions, nil
+}
+
+// EnsureTerm finds the term with the ordinal, or adds it.
+func EnsureTerm(ctx context.Context, tx *Tx, ordinal int) (int64, error) {
+	id, err := lookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ?", ordinal)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	return tx.insert(ctx, "term", columns{"ordinal": ordinal, "name": "第" + Numeral(ordinal) + "届"})
+}
+
+// workingTerm is the scope's term, else the newest; an empty database gets its first.
+func workingTerm(ctx context.Context, tx *Tx, scope Scope) (int64, error) {
+	if scope.TermID != 0 {
+		return scope.TermID, nil
+	}
+	id, err := CurrentTerm(ctx, tx)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	return tx.insert(ctx, "term", columns{"ordinal": 1, "name": "本届"})
+}
+
+// EnsureSession finds the session of the term and year, or adds it. With ordinal 0 the year decides, and a new session
+// takes the next number.
+func EnsureSession(ctx context.Context, tx *Tx, termID int64, ordinal, year int) (int64, error) {
+	where, arg := "year = ?", year
+	if ordinal > 0 {
+		where, arg = "ordinal = ?", ordinal
+	}
+	id, err := lookUp(ctx, tx, "SELECT id FROM session WHERE term_id = ? AND "+where+" ORDER BY ordinal LIMIT 1", termID, arg)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	if ordinal == 0 {
+		last, err := lookUp(ctx, tx, "SELECT COALESCE(max(ordinal), 0) FROM session WHERE term_id = ?", termID)
+		if err != nil {
+			return 0, err
+		}
+		ordinal = int(last) + 1
+	}
+	name := Numeral(ordinal) + "次会议"
+	return tx.insert(ctx, "session", columns{"term_id": termID, "ordinal": ordinal, "name": name, "year": year})
+}
+
+var digitNames = []rune("〇一二三四五六七八九")
+
+// Numeral writes a number from 1 to 99 as in 第十二届.
+func Numeral(n int) string {
+	if n < 0 || n > 99 {
+		return fmt.Sprint(n)
+	}
+	tens, ones := n/10, n%10
+	var b strings.Builder
+	if tens > 1 {
+		b.WriteRune(digitNames[tens])
+	}
+	if tens > 0 {
+		b.WriteRune('十')
+	}
+	if ones > 0 || tens == 0 {
+		b.WriteRune(digitNames[ones])
+	}
+	return b.String()
+}
+
+// ParseOrdinal reads 10, 十, 第十届, 十届五次 (the first number) as a number; 0 when there is none.
+func ParseOrdinal(text string) int {
+	n, seen := 0, false
+	tens := 0
+	for _, r := range text {
+		digit := strings.IndexRune("0123456789", r)
+		if digit < 0 {
+			digit = strings.IndexRune("〇一二三四五六七八九", r) / len("〇")
+			if !strings.ContainsRune("〇一二三四五六七八九", r) {
+				digit = -1
+			}
+		}
+		switch {
+		case r == '十':
+			tens, n, seen = max(n, 1)*10, 0, true
+		case digit >= 0:
+			n, seen = n*10+digit, true
+		case seen:
+			return tens + n
+		}
+	}
+	return tens + n
+}
+
+// bodyID finds one of a term's bodies (sector, committee, activity_group) by name, with or without the ending that
+// says what it is, or adds it.
+func bodyID(ctx context.Context, tx *Tx, table string, termID int64, name string) (int64, error) {
+	if name = strings.TrimSpace(name); name == "" {
+		return 0, nil
+	}
+	rows, err := tx.QueryContext(ctx, "SELECT id, name FROM "+table+" WHERE term_id = ? AND deleted_at = ''", termID)
+	if err != nil {
+		return 0, fmt.Errorf("look up %s: %w", table, err)
+	}
+	var found, exact int64
+	for rows.Next() {
+		var id int64
+		var have string
+		if err := rows.Scan(&id, &have); err != nil {
+			return 0, closeRows(rows, err)
+		}
+		if have == name {
+			exact = id
+		}
+		if bodyStem(have) == bodyStem(name) {
+			found = id
+		}
+	}
+	if err := closeRows(rows, nil); err != nil {
+		return 0, err
+	}
+	if exact != 0 {
+		return exact, nil
+	}
+	if found != 0 {
+		return found, nil
+	}
+	sort, err := lookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) + 1 FROM "+table+" WHERE term_id = ?", termID)
+	if err != nil {
+		return 0, err
+	}
+	return tx.insert(ctx, table, columns{"term_id": termID, "name": name, "sort": sort})
+}
+
+// bodyStem is the part of a body's name that tells it apart: 教育 of 教育界, 教育界别; 提案 of 提案委, 提案委员会.
+func bodyStem(name string) string {
+	for _, ending := range []string{"界别", "界", "委员会", "委", "活动组", "组"} {
+		if stem, ok := strings.CutSuffix(name, ending); ok && stem != "" {
+			return stem
+		}
+	}
+	return name
+}
+
+// committeeID finds or adds one of the term's committees.
+func committeeID(ctx context.Context, tx *Tx, termID int64, name string) (int64, error) {
+	return bodyID(ctx, tx, "committee", termID, name)
+}
