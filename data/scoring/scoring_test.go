@@ -100,8 +100,8 @@ func TestTwoLevels(t *testing.T) {
 	}
 }
 
-func one(max int) Rubric {
-	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: max}}}
+func one(full int) Rubric {
+	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: full}}}
 }
 
 func standings(result Result) string {
