@@ -82,25 +82,9 @@ func saveActivity(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 
 // checkWord refuses a word that is not in the dictionary, naming those that are.
 func checkWord(ctx context.Context, db bun.IDB, dictionary, title, word string) error {
-	names, err := dictionaryWords(ctx, db, dictionary)
+	names, err := Words(ctx, db, dictionary)
 	if err != nil || slices.Contains(names, word) {
 		return err
 	}
 	return Refuse(CodeInvalid, "%s「%s」不对,应为%s之一(可在设置的字典中增加)。", title, word, JoinNames(names))
-}
-
-func dictionaryWords(ctx context.Context, db bun.IDB, kind string) (names []string, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT name FROM dictionary WHERE kind = ? AND active ORDER BY sort, id", kind)
-	if err != nil {
-		return nil, fmt.Errorf("read dictionary %s: %w", kind, err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var name string
-		if err := rows.Scan(&name); err != nil {
-			return nil, fmt.Errorf("read dictionary %s: %w", kind, err)
-		}
-		names = append(names, name)
-	}
-	return names, nil
 }

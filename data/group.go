@@ -36,7 +36,12 @@ var Groups = &Kind{
 	Index: []string{"number"},
 	Match: func(v Values, by Candidates) (int64, error) {
 		canonicalNumber(v, "number")
-		return matchInYear(v, by("number", v["number"])), nil
+		found := by("number", v["number"])
+		for _, r := range found {
+			keepOrder(v, r.Values, "members")
+			keepOrder(v, r.Values, "units")
+		}
+		return matchInYear(v, found), nil
 	},
 	Save: saveGroup,
 }
@@ -124,6 +129,16 @@ func (tx *Tx) saveGroupUnits(ctx context.Context, groupID int64, v Values) error
 		}
 	}
 	return nil
+}
+
+// keepOrder takes over the stored order where v names the same things in another: that is not a change.
+func keepOrder(v, stored Values, key string) {
+	taken, kept := v.Many(key), stored.Many(key)
+	slices.Sort(taken)
+	slices.Sort(kept)
+	if len(taken) > 0 && slices.Equal(taken, kept) {
+		v[key] = stored[key]
+	}
 }
 
 // groupMember is a supervisor's place in a group, or, with groupID 0, a supervisor looked for by name.

@@ -25,7 +25,7 @@ func checkGroup(ctx context.Context, db bun.IDB, groupID int64, on groupOccasion
 	if err != nil {
 		return err
 	}
-	rules, err := groupSettings(ctx, db)
+	rules, err := SettingMap(ctx, db)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func checkGroup(ctx context.Context, db bun.IDB, groupID int64, on groupOccasion
 		return fmt.Errorf("read group %d: %w", groupID, err)
 	}
 	size := len(members)
-	low, high := rules.sizes()
+	low, high := groupRules(rules).sizes()
 	if on == forming && (size < low || size > high) || on == joining && size > high {
 		return Refuse(CodeInvalid, "第 %d 组有 %d 人,应为 %d 至 %d 人(人数上下限可在设置中修改)。", number, size, low, high)
 	}
@@ -48,23 +48,6 @@ func checkGroup(ctx context.Context, db bun.IDB, groupID int64, on groupOccasion
 }
 
 type groupRules map[string]string
-
-func groupSettings(ctx context.Context, db bun.IDB) (rules groupRules, err error) {
-	rows, err := db.QueryContext(ctx, "SELECT key, value FROM setting WHERE key LIKE 'group.%'")
-	if err != nil {
-		return nil, fmt.Errorf("read group settings: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	rules = groupRules{}
-	for rows.Next() {
-		var key, value string
-		if err := rows.Scan(&key, &value); err != nil {
-			return nil, fmt.Errorf("read group settings: %w", err)
-		}
-		rules[key] = value
-	}
-	return rules, nil
-}
 
 // sizes are the least and most members of a group; an empty or unreadable setting is no limit.
 func (r groupRules) sizes() (low, high int) {

@@ -127,6 +127,7 @@ func TestSupervisorAndGroup(t *testing.T) {
 		{"agrees with the group", data.Values{"name": "张一", "group_number": "第1组", "role": "组长"}, ""},
 		{"contradicts the group", data.Values{"name": "张二", "group_number": "2"}, "「张二」已在第 1 组,与填写的第 2 组不一致;如需调整,请在监督小组中修改。"},
 		{"contradicts the post", data.Values{"name": "张二", "group_number": "1", "role": "组长"}, "「张二」在第 1 组是成员,与填写的组长不一致;如需调整,请在监督小组中修改。"},
+		{"contradicts the post alone", data.Values{"name": "张二", "role": "组长"}, "「张二」在第 1 组是成员,与填写的组长不一致;如需调整,请在监督小组中修改。"},
 		{"unknown post", data.Values{"name": "张二", "role": "队长"}, "组内职务「队长」不对,应为组长、副组长、联络员、成员之一。"},
 		{"a second leader", data.Values{"name": "张五", "group_number": "1", "role": "组长"}, "第 1 组已有组长「张一」,不能再设一位。"},
 		{"own unit", data.Values{"name": "张五", "workplace": "县水务局", "group_number": "1"}, "「张五」的工作单位是「县水务局」,按回避规定不能派驻本单位「县水务局」。"},

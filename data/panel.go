@@ -47,6 +47,10 @@ var Panels = &Kind{
 		same := slices.DeleteFunc(slices.Clone(by("name", v["name"])), func(r Record) bool {
 			return r.Values["number"] != v["number"] || v["evaluation"] != "" && r.Values["evaluation"] != v["evaluation"]
 		})
+		for _, r := range same {
+			keepOrder(v, r.Values, "proposals")
+			keepOrder(v, r.Values, "units")
+		}
 		return matchInYear(v, same), nil
 	},
 	Save: saveRater,
@@ -105,19 +109,23 @@ func saveRater(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (in
 		return 0, err
 	}
 	if yes(v["excused"]) {
-		if err := refuseSheetsOf(ctx, tx, id, v); err != nil {
+		if err := refuseSheetsOf(ctx, tx, id); err != nil {
 			return 0, err
 		}
 	}
 	return id, tx.saveTargetsOf(ctx, panelID, year, v, replace)
 }
 
-func refuseSheetsOf(ctx context.Context, tx *Tx, raterID int64, v Values) error {
+func refuseSheetsOf(ctx context.Context, tx *Tx, raterID int64) error {
 	sheets, err := lookUp(ctx, tx, "SELECT count(*) FROM score_sheet WHERE rater_id = ? AND void = 0", raterID)
 	if err != nil || sheets == 0 {
 		return err
 	}
-	return Refuse(CodeConflict, "评委「%s」已交评分表,不能改为回避;请先把他的评分表作废。", v["name"])
+	var name string
+	if err := tx.QueryRowContext(ctx, "SELECT name FROM rater WHERE id = ?", raterID).Scan(&name); err != nil {
+		return fmt.Errorf("read rater %d: %w", raterID, err)
+	}
+	return Refuse(CodeConflict, "评委「%s」已交评分表,不能改为回避;请先把他的评分表作废。", name)
 }
 
 // savePanel finds or adds the panel of a rater's row and stores what the row says of it.

@@ -75,7 +75,7 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 	if id, err = tx.put(ctx, "supervisor", id, row); err != nil {
 		return 0, err
 	}
-	if v["group_number"] == "" {
+	if v["group_number"] == "" && v["role"] == "" {
 		return id, nil
 	}
 	year, err := recordYear(ctx, tx, scope, nil)
@@ -101,7 +101,7 @@ func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Val
 			return fmt.Errorf("read group of supervisor %d: %w", supervisorID, err)
 		}
 		switch {
-		case number != v["group_number"]:
+		case v["group_number"] != "" && number != v["group_number"]:
 			return Refuse(CodeConflict, "「%s」已在第 %s 组,与填写的第 %s 组不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
 		case v["role"] != "" && v["role"] != role:
 			return Refuse(CodeConflict, "「%s」在第 %s 组是%s,与填写的%s不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
