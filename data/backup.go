@@ -88,6 +88,10 @@ func copyDatabase(ctx context.Context, from, out string) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, source.Close()) }()
+	// VACUUM INTO only reads the source, but query_only refuses it; the connection is still opened read-only.
+	if _, err := source.ExecContext(ctx, "PRAGMA query_only = OFF"); err != nil {
+		return fmt.Errorf("prepare copy: %w", err)
+	}
 	temp := out + partial
 	defer func() {
 		if e := os.Remove(temp); e != nil && !errors.Is(e, fs.ErrNotExist) {

@@ -87,11 +87,17 @@ func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 	if others > 0 {
 		return Refuse(CodeConflict, "不能撤销「%s」:后来有 %d 条记录用到了它。请先撤销或修改那些记录。", past.wording, others)
 	}
-	_, err = db.ExecContext(ctx, `UPDATE journal_write SET undoes = ?1 WHERE id = ?2;
-		UPDATE journal_write SET undone_by = ?2 WHERE id = ?1;
-		UPDATE journal_write SET undone_by = NULL WHERE id = ?3`, past.id, tx.writeID, past.undoes)
-	if err != nil {
-		return fmt.Errorf("mark as undone: %w", err)
+	for _, mark := range []struct {
+		statement string
+		value, id any
+	}{
+		{"UPDATE journal_write SET undoes = ? WHERE id = ?", past.id, tx.writeID},
+		{"UPDATE journal_write SET undone_by = ? WHERE id = ?", tx.writeID, past.id},
+		{"UPDATE journal_write SET undone_by = ? WHERE id = ?", nil, past.undoes}, // a redo: the first write stands again
+	} {
+		if _, err := db.ExecContext(ctx, mark.statement, mark.value, mark.id); err != nil {
+			return fmt.Errorf("mark as undone: %w", err)
+		}
 	}
 	return nil
 }
