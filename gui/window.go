@@ -9,7 +9,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/gui/kit"
 )
@@ -95,7 +94,7 @@ func (w *Window) add(p Page) *railEntry {
 func (w *Window) Start() {
 	main := container.New(frame{}, newBand(), w.bar, w.body)
 	w.native.SetContent(container.NewStack(
-		container.New(layout.NewBorderLayout(nil, w.status, w.rail, nil), w.status, w.rail, main),
+		container.New(shell{}, w.rail, main, w.status),
 		w.toaster.Layer()))
 	first := w.find(w.options.Prefs.Get(prefPage))
 	if first == nil && len(w.pages) > 0 {

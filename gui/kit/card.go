@@ -104,7 +104,7 @@ func NewFigureCard(heading, note, number, basis string, tone Tone) *FigureCard {
 	c.Number.Bold = tone.Emphatic()
 	c.Basis.Min = 40
 	c.Heading, c.Note = NewHeading(heading, TextSize), NewLabel(note, CaptionText, ToneMuted)
-	c.Content = NewColumn(8, c.Number, c.Basis)
+	c.Content = NewColumn(2, c.Number, c.Basis)
 	c.ExtendBaseWidget(c)
 	return c
 }

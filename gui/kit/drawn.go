@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -38,10 +40,14 @@ func NewRenderer(w fyne.Widget, objects []fyne.CanvasObject, min func() fyne.Siz
 // Place moves and sizes an object.
 func Place(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) }
 
+// place rounds to whole units: hairlines between two pixels come out grey and two wide.
 func place(o fyne.CanvasObject, x, y, w, h float32) {
-	o.Move(fyne.NewPos(x, y))
-	o.Resize(fyne.NewSize(w, h))
+	left, top := round(x), round(y)
+	o.Move(fyne.NewPos(left, top))
+	o.Resize(fyne.NewSize(max(round(x+w)-left, 0), max(round(y+h)-top, 0)))
 }
+
+func round(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // forwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.
 func forwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {

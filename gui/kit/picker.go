@@ -249,7 +249,7 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
 			place(p.back, 0, 0, size.Width, h)
-			place(p.text, 10, 0, size.Width-34, h)
+			place(p.text, 8, 0, size.Width-32, h)
 			place(p.mark, size.Width-22, 0, 14, h)
 		},
 		paint: p.paint,

@@ -49,6 +49,7 @@ func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 			place(p.track, 0, top, size.Width, h)
 			share := float32(min(max(p.value, 0), 1))
 			place(p.fill, 0, top, size.Width*share, h)
+			p.fill.Hidden = share == 0
 		},
 		paint: paint,
 	}
