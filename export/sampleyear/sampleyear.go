@@ -1,0 +1,83 @@
+// Package sampleyear makes the sample year: the workbooks of an invented county (云岭县) for one year of democratic
+// supervision, as untidy as an office's own. The same year always gives the same bytes. Every name, telephone and
+// number in them is invented; ID numbers have the impossible area code 000000.
+//
+// It builds a tidy model of the county first (the *_model.go files), counts it into [Facts], and only then writes it out
+// untidily (the *_book.go files), so that an imported database can be held against the model. It imports nothing of the store.
+package sampleyear
+
+import (
+	"fmt"
+	"time"
+)
+
+// File is one workbook of the sample year. Kind is the import kind it holds, such as members.
+type File struct {
+	Name string
+	Kind string
+	Data []byte
+}
+
+// Entry names a workbook of the sample year and what it is imported as.
+type Entry struct {
+	Name string
+	Kind string
+}
+
+// Years the sample can be made for: the term of office and the dates follow the year.
+const (
+	MinYear = 2010
+	MaxYear = 2090
+)
+
+// ErrorsFile is the workbook, apart from the sample year, whose rows must partly be refused.
+const ErrorsFile = "with_errors/委员名册(含错误).xlsx"
+
+type bookSpec struct {
+	Entry
+	write func(*county) ([]byte, error)
+}
+
+var books = []bookSpec{
+	{Entry{"02承办单位名录.xlsx", "units"}, writeUnits},
+	{Entry{"01委员名册.xlsx", "members"}, writeMembers},
+	{Entry{"03民主监督员名册.xlsx", "supervisors"}, writeSupervisors},
+	{Entry{"04监督小组派驻表.csv", "groups"}, writeGroups},
+	{Entry{"05年度工作部署.xlsx", "plan"}, writePlan},
+	{Entry{"06提案登记台账.xlsx", "proposals"}, writeProposals},
+	{Entry{"07重点提案全程跟踪台账.xlsx", "tracking"}, writeTracking},
+	{Entry{"08会议调研台账.xlsx", "activities"}, writeActivities},
+	{Entry{"09民主评议小组名单.xlsx", "panels"}, writePanels},
+	{Entry{"10民主评议评分汇总.xlsx", "scores"}, writeScores},
+}
+
+// Manifest lists the workbooks of the sample year in the order in which they must be imported.
+func Manifest() []Entry {
+	entries := make([]Entry, len(books))
+	for i, b := range books {
+		entries[i] = b.Entry
+	}
+	return entries
+}
+
+// Generate makes the workbooks of the year in the order of [Manifest], followed by [ErrorsFile]. It fails for a year
+// outside MinYear to MaxYear.
+func Generate(year int) ([]File, error) {
+	c, err := newCounty(year)
+	if err != nil {
+		return nil, err
+	}
+	var files []File
+	for _, b := range append(books[:len(books):len(books)], bookSpec{Entry{ErrorsFile, "members"}, writeFaultyMembers}) {
+		content, err := b.write(c)
+		if err != nil {
+			return nil, fmt.Errorf("make %s: %w", b.Name, err)
+		}
+		files = append(files, File{Name: b.Name, Kind: b.Kind, Data: content})
+	}
+	return files, nil
+}
+
+// AsOf is the day on which the ledgers of the year were last kept: nothing but the plan and the December meeting lies
+// behind it.
+func AsOf(year int) time.Time { return newWorkdays(year).onOrAfter(day(year, 11, 23)) }
