@@ -3,6 +3,7 @@ package data_test
 import (
 	"testing"
 
+	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 )
 
@@ -14,5 +15,18 @@ func TestOpenWithTheProgramsSchema(t *testing.T) {
 	}
 	if triggers == 0 {
 		t.Error("no journal triggers")
+	}
+}
+
+func TestStoresOfATestAreApart(t *testing.T) {
+	a, b := datatest.MustOpen(t), datatest.MustOpen(t)
+	if a.Dir() == b.Dir() {
+		t.Fatal("two stores in one folder")
+	}
+	for _, s := range []*data.Store{a, b} {
+		r, err := s.Check(t.Context())
+		if err != nil || len(r.Findings) > 0 || r.Tables == 0 {
+			t.Errorf("check of a new store: %+v, %v", r, err)
+		}
 	}
 }
