@@ -36,8 +36,8 @@ func (wb *workbook) emit(l *laid) error {
 			return err
 		}
 	}
-	if l.breakAt > 0 {
-		if err := sw.InsertPageBreak(cellName(0, l.breakAt)); err != nil {
+	for _, r := range l.breaks {
+		if err := sw.InsertPageBreak(cellName(0, r)); err != nil {
 			return err
 		}
 	}

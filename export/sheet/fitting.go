@@ -156,21 +156,25 @@ func judgeWidth(kind Kind, heading string, texts []string) float64 {
 	return math.Round(math.Max(5, math.Min(units, widestColumn))*4) / 4
 }
 
-// stretch widens columns in proportion until they fill the page; a table wider than the page is left to be scaled down when printed.
-func stretch(widths []float64, portrait bool) {
-	room, used := pageWidth(portrait)*0.995, 0.0
-	for _, w := range widths {
-		used += w*unitPoints + cellPadding
+// stretch widens columns until they fill the page, text columns most; a table wider than the page is left to be scaled down when
+// printed.
+func stretch(widths []float64, columns []Column, portrait bool) {
+	room, used, shares := pageWidth(portrait)*0.995, 0.0, 0.0
+	share := func(j int) float64 {
+		if columns[j].Kind == Text {
+			return widths[j]
+		}
+		return widths[j] * 0.3
 	}
-	spare := room - used
-	if spare <= 0 || used == 0 {
+	for j, w := range widths {
+		used += w*unitPoints + cellPadding
+		shares += share(j)
+	}
+	spare := (room - used) / unitPoints
+	if spare <= 0 || shares == 0 {
 		return
 	}
-	var sum float64
-	for _, w := range widths {
-		sum += w
-	}
-	for i, w := range widths {
-		widths[i] = math.Floor((w+spare/unitPoints*w/sum)*100) / 100
+	for j := range widths {
+		widths[j] = math.Min(math.Floor((widths[j]+spare*share(j)/shares)*100)/100, 255)
 	}
 }

@@ -50,7 +50,7 @@ type laid struct {
 	byKey     map[string]int
 	texted    []bool // the column holds text in some body row
 	truncated []string
-	breakAt   int // 0-based row that starts a new page so that the tail is not alone on it; 0 for none
+	breaks    []int // 0-based rows that start a new page
 }
 
 // layOut places a table. name is the final sheet name; day stands in for a missing 填报日期.
@@ -72,7 +72,8 @@ func layOut(t Table, name string, day time.Time) (*laid, error) {
 	l.placeTotals()
 	l.mergeRepeats()
 	l.placeFoot()
-	l.keepTailInCompany()
+	l.paginate()
+	l.splitAtBreaks()
 	return l, nil
 }
 
@@ -223,7 +224,7 @@ func (l *laid) measure(body [][]datum) {
 		}
 		l.widths[j] = judgeWidth(c.Kind, c.heading(), texts)
 	}
-	stretch(l.widths, l.table.Portrait)
+	stretch(l.widths, l.table.Columns, l.table.Portrait)
 	l.points = make([]float64, len(l.widths))
 	for j, w := range l.widths {
 		l.points[j] = columnPoints(w)

@@ -1,7 +1,13 @@
 package sheet
 
-// edgeSlack is the part of a page treated as already full, because another program may fit a row less.
-const edgeSlack = 0.04
+const (
+	// edgeSlack is the part of a page kept free, so that another program's metrics do not push a row over the edge.
+	edgeSlack = 0.03
+	// tailCompany is how many body rows at least stand above the totals, notes and signatures on the last page.
+	tailCompany = 2
+	// mostBreaks stays under the 1,026 page breaks Excel takes in a sheet.
+	mostBreaks = 1000
+)
 
 // scale is how much the sheet shrinks to fit one page width.
 func (l *laid) scale() float64 {
@@ -12,49 +18,66 @@ func (l *laid) scale() float64 {
 	return min(1, pageWidth(l.table.Portrait)/width)
 }
 
-// keepTailInCompany keeps totals, notes and signatures from standing alone on the last page: when they would, the page is broken two
-// body rows earlier.
-func (l *laid) keepTailInCompany() {
-	const company = 2
-	first := l.tailTop - company
-	if l.tailTop >= len(l.rows) || first <= l.bodyTop {
-		return
-	}
-	start := l.pageStart(len(l.rows) - 1)
-	if start <= first {
-		return // the last page begins with body rows of its own
-	}
-	for first > l.bodyTop && l.insideMerge(first) {
-		first--
-	}
-	if first > l.bodyTop {
-		l.breakAt = first
-	}
-}
-
-// pageStart finds the first row of the page that row stands on.
-func (l *laid) pageStart(row int) int {
+// paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, and totals, notes
+// and signatures never stand alone on the last one.
+func (l *laid) paginate() {
 	full := pageHeight(l.table.Portrait) / l.scale() * (1 - edgeSlack)
 	var repeated float64
 	for r := l.headTop; r <= l.headEnd; r++ {
 		repeated += l.rows[r].height
 	}
 	start, used := 0, 0.0
-	for r := 0; r <= row; r++ {
-		if used+l.rows[r].height > full && r > start {
-			start, used = r, repeated
+	for r := 0; r < len(l.rows); r++ {
+		if used+l.rows[r].height <= full || r == start {
+			used += l.rows[r].height
+			continue
 		}
-		used += l.rows[r].height
+		next := l.breakBefore(r, start)
+		if len(l.breaks) == mostBreaks {
+			return
+		}
+		l.breaks = append(l.breaks, next)
+		start, used = next, repeated
+		for k := next; k <= r; k++ {
+			used += l.rows[k].height
+		}
 	}
-	return start
 }
 
-// insideMerge reports whether a page break before row would cut a merged block.
-func (l *laid) insideMerge(row int) bool {
-	for _, m := range l.merges {
-		if m.top < row && row <= m.bottom {
-			return true
+// breakBefore moves a break that would fall before row up to where the page reads well; start is where the page began.
+func (l *laid) breakBefore(row, start int) int {
+	next := row
+	if next > l.tailTop-tailCompany {
+		next = l.tailTop - tailCompany
+	}
+	for next > l.bodyTop && l.rows[next-1].role == groupRole {
+		next--
+	}
+	if next <= start || next <= l.bodyTop {
+		return row // the foot itself is taller than a page, or there is nothing to take along
+	}
+	return next
+}
+
+// splitAtBreaks ends merged body cells where a page ends and repeats their text on the next page; a text across the edge would be cut
+// in two.
+func (l *laid) splitAtBreaks() {
+	merges := l.merges
+	l.merges = nil
+	for _, m := range merges {
+		value := l.rows[m.top].cells[m.left].datum
+		for _, b := range l.breaks {
+			if m.top >= b || b > m.bottom || m.top < l.bodyTop {
+				continue
+			}
+			if head := (span{m.top, m.left, b - 1, m.right}); !head.single() {
+				l.merges = append(l.merges, head)
+			}
+			m.top = b
+			l.rows[b].cells[m.left].datum = value
+		}
+		if !m.single() {
+			l.merges = append(l.merges, m)
 		}
 	}
-	return false
 }
