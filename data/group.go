@@ -38,8 +38,8 @@ var Groups = &Kind{
 		canonicalNumber(v, "number")
 		found := by("number", v["number"])
 		for _, r := range found {
-			keepOrder(v, r.Values, "members")
-			keepOrder(v, r.Values, "units")
+			keepOrder(v, r.Values, "members", sameText)
+			keepOrder(v, r.Values, "units", sameUnit)
 		}
 		return matchInYear(v, found), nil
 	},
@@ -131,15 +131,26 @@ func (tx *Tx) saveGroupUnits(ctx context.Context, groupID int64, v Values) error
 	return nil
 }
 
-// keepOrder takes over the stored order where v names the same things in another: that is not a change.
-func keepOrder(v, stored Values, key string) {
+// keepOrder takes over what is stored where v names the same things in another order or wording: that is not a change.
+func keepOrder(v, stored Values, key string, same func(a, b string) bool) {
 	taken, kept := v.Many(key), stored.Many(key)
-	slices.Sort(taken)
-	slices.Sort(kept)
-	if len(taken) > 0 && slices.Equal(taken, kept) {
-		v[key] = stored[key]
+	if len(taken) == 0 || len(taken) != len(kept) {
+		return
 	}
+	for _, name := range taken {
+		i := slices.IndexFunc(kept, func(k string) bool { return same(name, k) })
+		if i < 0 {
+			return
+		}
+		kept = slices.Delete(kept, i, i+1)
+	}
+	v[key] = stored[key]
 }
+
+func sameText(a, b string) bool { return a == b }
+
+// sameUnit takes 教育局 for 县教育局: where a record is compared with itself, a part of the name says enough.
+func sameUnit(a, b string) bool { return strings.Contains(a, b) || strings.Contains(b, a) }
 
 // groupMember is a supervisor's place in a group, or, with groupID 0, a supervisor looked for by name.
 type groupMember struct {
@@ -305,6 +316,9 @@ func nameAndWorkplace(text string) (name, workplace string) {
 	name, rest, bracket := strings.Cut(text, "(")
 	if bracket {
 		workplace = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), ")"))
+		if slices.Contains(groupRoles, workplace) { // 张伟(组长) says a post, not a workplace
+			workplace = ""
+		}
 	}
 	return strings.Join(strings.Fields(name), ""), workplace
 }

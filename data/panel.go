@@ -48,8 +48,8 @@ var Panels = &Kind{
 			return r.Values["number"] != v["number"] || v["evaluation"] != "" && r.Values["evaluation"] != v["evaluation"]
 		})
 		for _, r := range same {
-			keepOrder(v, r.Values, "proposals")
-			keepOrder(v, r.Values, "units")
+			keepOrder(v, r.Values, "proposals", sameText)
+			keepOrder(v, r.Values, "units", sameUnit)
 		}
 		return matchInYear(v, same), nil
 	},

@@ -39,9 +39,12 @@ var Scores = &Kind{
 		canonicalNumber(v, "number")
 		canonicalNumber(v, "proposal")
 		for _, r := range by("name", v["name"]) {
-			if !slices.ContainsFunc([]string{"number", "proposal", "unit", "evaluation"}, func(key string) bool {
+			if slices.ContainsFunc([]string{"number", "proposal", "evaluation"}, func(key string) bool {
 				return v[key] != "" && v[key] != r.Values[key]
 			}) {
+				continue
+			}
+			if keepOrder(v, r.Values, "unit", sameUnit); v["unit"] == "" || v["unit"] == r.Values["unit"] {
 				return r.ID, nil
 			}
 		}

@@ -35,7 +35,7 @@ var Supervisors = &Kind{
 	},
 	Index: []string{"name", "id_number", "number"},
 	Match: func(v Values, by Candidates) (int64, error) {
-		canonicalNumber(v, "group_number")
+		canonicalGroup(v)
 		return matchPerson(v, by)
 	},
 	Save: saveSupervisor,
@@ -44,8 +44,16 @@ var Supervisors = &Kind{
 // groupRoles are the posts within a group, highest first.
 var groupRoles = []string{"组长", "副组长", "联络员", "成员"}
 
-func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+// canonicalGroup rewrites group and post in v as they are stored.
+func canonicalGroup(v Values) {
 	canonicalNumber(v, "group_number")
+	if role := v["role"]; role == "组员" || role == "队员" {
+		v["role"] = "成员"
+	}
+}
+
+func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	canonicalGroup(v)
 	if role := v["role"]; role != "" && !slices.Contains(groupRoles, role) {
 		return 0, Refuse(CodeInvalid, "组内职务「%s」不对,应为%s之一。", role, JoinNames(groupRoles))
 	}
