@@ -92,7 +92,7 @@ func separatorOf(text string) rune {
 	lines := strings.SplitN(text, "\n", 21)
 	lines = lines[:min(len(lines), 20)]
 	best, bestScore := ',', 0
-	for _, sep := range []rune{',', '\t', ';', '|', ','} {
+	for _, sep := range []rune{',', '\t', ';', '|', '\uff0c'} {
 		filled, least := 0, 0
 		for _, line := range lines {
 			if n := strings.Count(line, string(sep)); n > 0 {

@@ -104,9 +104,19 @@ func (v *view) value(row, col int) Cell {
 // header is a header taken for the layout's.
 type header struct {
 	top, bottom int // 0-based
+	height      int // rows that were joined to name the columns
 	columns     []Column
 	matched     int
 	score       int
+}
+
+// better prefers the header that names more, then the one of fewer rows: titles above a header join into its texts
+// without naming anything.
+func (h *header) better(than *header) bool {
+	if h.score != than.score {
+		return h.score > than.score
+	}
+	return h.height < than.height
 }
 
 // findHeader returns the best header from row from on; without one, the best that names too few fields.
@@ -118,7 +128,7 @@ func (v *view) findHeader(d *dictionary, from int) (found, best *header) {
 		}
 		filled++
 		h := v.headerAt(d, row)
-		if h != nil && (best == nil || h.score > best.score) {
+		if h != nil && (best == nil || h.better(best)) {
 			best = h
 		}
 	}
@@ -157,10 +167,32 @@ func (v *view) extendHeader(h *header) {
 			h.bottom = m.Bottom
 		}
 	}
+	if v.splitBelow(h) {
+		h.bottom++
+	}
+}
+
+// splitBelow finds a second header row that names none of the fields: it divides a cell merged over several columns
+// and is empty below the others.
+func (v *view) splitBelow(h *header) bool {
+	below := h.bottom + 1
+	if h.height > 1 || h.bottom > h.top || below >= len(v.Rows) || len(v.Rows[below]) == 0 {
+		return false
+	}
+	for col, c := range v.Rows[below] {
+		if c.Empty() {
+			continue
+		}
+		m := v.covers[[2]int{h.top, col}]
+		if m == nil || m.Left == m.Right || c.Type != CellText {
+			return false
+		}
+	}
+	return true
 }
 
 func (v *view) match(d *dictionary, top, bottom int) *header {
-	h := &header{top: top, bottom: bottom}
+	h := &header{top: top, bottom: bottom, height: bottom - top + 1}
 	width := 0
 	for row := top; row <= bottom; row++ {
 		width = max(width, len(v.Rows[row]))
@@ -203,7 +235,7 @@ func (v *view) match(d *dictionary, top, bottom int) *header {
 	}
 	h.matched = len(taken)
 	for _, column := range h.columns {
-		h.score += 3 * max(0, len(column.Parts)-1)
+		h.score += 3 * len(column.Parts)
 	}
 	return h
 }

@@ -1,6 +1,9 @@
 package intake
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // heading is the header of one column as matched: the parent of a two-row header, the row below it, and both joined.
 type heading struct {
@@ -40,11 +43,11 @@ func oneLine(s string) string {
 // foldHeader is a header without width, blanks, case and marks.
 func foldHeader(s string) string {
 	return strings.Map(func(r rune) rune {
-		if isBlank(r) || strings.ContainsRune("*:：.、,,/／·()（）[]【】\"“”_-—＊★", r) {
+		if r = narrow(r); isBlank(r) || strings.ContainsRune("*:.、,/·()[]【】\"“”_-—★", r) {
 			return -1
 		}
-		return narrow(r)
-	}, strings.ToLower(s))
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // unbracket drops what stands in brackets: 出生年月(如1965.03).
@@ -52,10 +55,10 @@ func unbracket(s string) string {
 	var out strings.Builder
 	depth := 0
 	for _, r := range s {
-		switch r {
-		case '(', '（', '[', '【', '〔':
+		switch narrow(r) {
+		case '(', '[', '【', '〔':
 			depth++
-		case ')', '）', ']', '】', '〕':
+		case ')', ']', '】', '〕':
 			depth = max(0, depth-1)
 		default:
 			if depth == 0 {
@@ -116,7 +119,7 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 }
 
 // similar finds the free field whose words come closest to the heading: one contains the other and makes up at least
-// three fifths of it, or they differ in one of four or more characters.
+// three fifths of it, or they differ in one of five or more characters.
 func (d *dictionary) similar(h heading, taken map[int]bool) (field int, ok bool) {
 	best := 0.0
 	for _, form := range h.forms() {
@@ -150,7 +153,7 @@ func likeness(a, b []rune) float64 {
 	if strings.Contains(string(b), string(a)) && share >= 0.6 {
 		return share
 	}
-	if len(a) == len(b) && len(a) >= 4 {
+	if len(a) == len(b) && len(a) >= 5 {
 		differ := 0
 		for i := range a {
 			if a[i] != b[i] {

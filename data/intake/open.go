@@ -28,7 +28,7 @@ func Open(ctx context.Context, path string, opt Options) (*Workbook, error) {
 // OpenBytes is Open for a file already in memory; path is only its name.
 func OpenBytes(ctx context.Context, path string, data []byte, opt Options) (wb *Workbook, err error) {
 	opt = opt.withDefaults()
-	b := &budget{ctx: ctx, opt: opt, deadline: time.Now().Add(opt.Timeout)}
+	b := &budget{ctx: ctx, opt: opt, deadline: time.Now().Add(opt.Timeout), size: int64(len(data))}
 	defer func() {
 		if r := recover(); r != nil {
 			wb, err = nil, corrupt(fmt.Errorf("panic: %v", r)).of(path)
@@ -129,9 +129,16 @@ type budget struct {
 	deadline time.Time
 	ticks    int
 
+	size           int64 // of the file
 	inflated, text int64
 	cells, rows    int
 }
+
+// A sheet of like rows packs to a fiftieth; only what is made to burst packs to a two-hundredth.
+const (
+	suspectFrom = 32 << 20
+	maxRatio    = 200
+)
 
 // tick is called for every small step; now and then it looks at the clock.
 func (b *budget) tick() error {
@@ -153,6 +160,9 @@ func (b *budget) tick() error {
 func (b *budget) inflate(n int) error {
 	if b.inflated += int64(n); b.inflated > b.opt.MaxInflated {
 		return bomb(fmt.Errorf("more than %d bytes inflated", b.opt.MaxInflated))
+	}
+	if b.inflated > suspectFrom && b.inflated/maxRatio > b.size {
+		return bomb(fmt.Errorf("%d bytes inflated from %d", b.inflated, b.size))
 	}
 	return nil
 }

@@ -145,12 +145,13 @@ var (
 	totalText = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数|本页合计|本页小计|合计数)([:(].*|\d+人?)?$|^共\d+(人|件|名|个|条|户|项)$`)
 	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|\*注|※|备注\d)`)
 	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
-		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章)\)?(\((盖章|签字|签章|公章)\))?:`)
+		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
+	signedOn = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
 	stampEnd = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
 	noteItem = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
 	group    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
 	ordinal  = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
-	headcnt  = regexp.MustCompile(`[((]?共?\d+(人|名|件|个)[))]?$`)
+	headcnt  = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
 )
 
 // classify says why a row is not a record; "" if it is one.
@@ -170,7 +171,7 @@ func (r *reading) classify(row int) string {
 		return SkipTotal
 	case noteText.MatchString(text) && filled <= 2:
 		return SkipNote
-	case filled <= 6 && r.isStamp(cells, filled):
+	case filled <= 6 && r.isStamp(cells, filled), filled == 1 && signedOn.MatchString(text):
 		return SkipStamp
 	case r.noted && filled == 1 && (noteItem.MatchString(text) || len([]rune(text)) > 8):
 		return SkipNote
@@ -287,11 +288,11 @@ func (r *reading) count(row int, columns []int) int {
 }
 
 func groupName(text string) string {
-	text = ordinal.ReplaceAllString(text, "")
+	text = ordinal.ReplaceAllString(strings.Map(narrow, text), "")
 	if short := headcnt.ReplaceAllString(text, ""); short != "" {
 		text = short
 	}
-	return strings.TrimRight(text, "::")
+	return strings.TrimRight(text, ":")
 }
 
 func (r *reading) keep(row int) {
@@ -333,7 +334,11 @@ func (r *reading) cell(row int, column *Column) Cell {
 
 // finish drops the blank rows at the end and lists what the layout and the sheet do not have in common.
 func (r *reading) finish() {
-	for n := len(r.table.Skipped); n > 0 && r.table.Skipped[n-1].Why == SkipBlank; n-- {
+	last := 0
+	if n := len(r.table.Rows); n > 0 {
+		last = r.table.Rows[n-1].Line
+	}
+	for n := len(r.table.Skipped); n > 0 && r.table.Skipped[n-1].Why == SkipBlank && r.table.Skipped[n-1].Line > last; n-- {
 		r.table.Skipped = r.table.Skipped[:n-1]
 	}
 	for _, column := range r.table.Columns {

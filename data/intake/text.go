@@ -18,7 +18,7 @@ func isBlank(r rune) bool {
 // narrow turns full-width letters, digits and punctuation into their ASCII form.
 func narrow(r rune) rune {
 	switch {
-	case r >= '!' && r <= '~':
+	case r >= '\uff01' && r <= '\uff5e':
 		return r - 0xFEE0
 	case r == '\u3000':
 		return ' '

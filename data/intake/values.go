@@ -164,7 +164,7 @@ func ParsePhone(s string) (string, error) {
 	s = strings.Map(narrow, s)
 	var phones []string
 	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
-		part = strings.NewReplacer("—", "-", "–", "-", "－", "-", "+86", "").Replace(squeeze(part))
+		part = strings.NewReplacer("—", "-", "–", "-", "+86", "").Replace(squeeze(part))
 		if part == "" {
 			continue
 		}
@@ -205,7 +205,7 @@ func ParseName(s string) (string, error) {
 				out = append(out, ' ')
 			}
 			continue
-		case strings.ContainsRune("·•・.‧∙⋅・．", r) && len(out) > 0 && isHan(out[len(out)-1]):
+		case strings.ContainsRune("·•・.‧∙⋅･", r) && len(out) > 0 && isHan(out[len(out)-1]):
 			r = '·'
 		case unicode.IsLetter(r):
 			letters++

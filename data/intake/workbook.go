@@ -15,7 +15,7 @@ type Options struct {
 	MaxCells    int           // cells kept, counting the empty ones left of a filled one; default 2,500,000
 	MaxRows     int           // rows down to the last filled one, over all sheets; default 1,200,000
 	MaxSheets   int           // default 200
-	Timeout     time.Duration // default 5 s
+	Timeout     time.Duration // default 4.5 s
 	Date1904    *bool         // overrides the date system the workbook declares
 }
 
@@ -26,7 +26,7 @@ func (o Options) withDefaults() Options {
 	o.MaxCells = orDefault(o.MaxCells, 2_500_000)
 	o.MaxRows = orDefault(o.MaxRows, 1_200_000)
 	o.MaxSheets = orDefault(o.MaxSheets, 200)
-	o.Timeout = orDefault(o.Timeout, 5*time.Second)
+	o.Timeout = orDefault(o.Timeout, 4500*time.Millisecond)
 	return o
 }
 

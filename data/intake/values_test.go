@@ -1,0 +1,226 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+)
+
+func TestParseDate(t *testing.T) {
+	tests := []struct{ text, want, refused string }{
+		{text: "1965.03", want: "1965-03"},
+		{text: "1965.3", want: "1965-03"},
+		{text: "1965.10", want: "1965-10"},
+		{text: "1965年3月", want: "1965-03"},
+		{text: "1965 年 3 月 7 日", want: "1965-03-07"},
+		{text: "1965-3-7", want: "1965-03-07"},
+		{text: "1965/03/07", want: "1965-03-07"},
+		{text: "１９６５．０３．０７", want: "1965-03-07"},
+		{text: "19650307", want: "1965-03-07"},
+		{text: "196503", want: "1965-03"},
+		{text: "65.3", want: "1965-03"},
+		{text: "65年3月7日", want: "1965-03-07"},
+		{text: "2019-01-12 16:04:48", want: "2019-01-12"},
+		{text: "2019-01-12T16:04:48Z", want: "2019-01-12"},
+		{text: "2019/1/12 16:04", want: "2019-01-12"},
+		{text: "1965年3月生", want: "1965-03"},
+		{text: "1965.03.07.", want: "1965-03-07"},
+		{text: "一九六五年三月", want: "1965-03"},
+		{text: "二〇一九年十二月三十一日", want: "2019-12-31"},
+		{text: "二〇二〇年二月二十九日", want: "2020-02-29"},
+		{text: "23812", want: "1965-03-11"},
+		{text: "1965.13", refused: "没有 13 月"},
+		{text: "2023-02-29", refused: "2023 年 2 月没有 29 日"},
+		{text: "1965.04.31", refused: "没有 31 日"},
+		{text: "1965-03-00", refused: "日不能为 0"},
+		{text: "1965", refused: "只有年份"},
+		{text: "05.3", refused: "哪个世纪"},
+		{text: "3/7/1965", refused: "年-月-日"},
+		{text: "0965-03-07", refused: "不合理"},
+		{text: "不详", refused: "应为日期"},
+		{text: "1965.03-1970.05", refused: "应为日期"},
+		{text: "1965.030", refused: "应为日期"},
+		{text: "", refused: "应为日期"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.text, func(t *testing.T) {
+			got, err := ParseDate(tt.text)
+			if tt.refused != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.refused) {
+					t.Errorf("got %v, %v; want refusal with %q", got, err, tt.refused)
+				}
+				return
+			}
+			if err != nil || got.String() != tt.want {
+				t.Errorf("got %s, %v; want %s", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestSerialDates(t *testing.T) {
+	tests := []struct {
+		name     string
+		serial   float64
+		date1904 bool
+		want     string
+	}{
+		{"first day of the 1900 system", 1, false, "1900-01-01"},
+		{"day before the false leap day", 59, false, "1900-02-28"},
+		{"the false leap day", 60, false, ""},
+		{"day after the false leap day", 61, false, "1900-03-01"},
+		{"a birthday", 23812, false, "1965-03-11"},
+		{"with time of day", 43477.6699, false, "2019-01-12"},
+		{"first day of the 1904 system", 0, true, "1904-01-01"},
+		{"same day in the 1904 system", 23812 - 1462, true, "1965-03-11"},
+		{"leap day", 43890, false, "2020-02-29"},
+		{"negative", -1, false, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := serialDate(tt.serial, tt.date1904)
+			if (err != nil) != (tt.want == "") || (err == nil && got.String() != tt.want) {
+				t.Errorf("got %s, %v; want %s", got, err, tt.want)
+			}
+		})
+	}
+}
+
+// TestStoredDates reads what excelize stored in cells, the number formats being what tells dates apart.
+func TestStoredDates(t *testing.T) {
+	tests := []struct {
+		name    string
+		value   any
+		format  string
+		month   string
+		refused string
+	}{
+		{"serial with date format", 23812, "yyyy-mm-dd", "1965-03-11", ""},
+		{"serial with Chinese month format", 23812, `yyyy"年"m"月";@`, "1965-03-11", ""},
+		{"serial without format", 23812, "", "1965-03-11", ""},
+		{"year and month as decimals", 1965.03, "0.00", "1965-03", ""},
+		{"October shown by its format", 1965.1, "0.00", "1965-10", ""},
+		{"January or October", 1965.1, "", "", "分不清是 1 月还是 10 月"},
+		{"November without format", 1965.11, "", "1965-11", ""},
+		{"eight digits", 19650307, "", "1965-03-07", ""},
+		{"six digits", 196503, "0", "1965-03", ""},
+		{"a year", 1965, "", "", "只有年份"},
+		{"text in a date cell", "1965.3", "yyyy-mm-dd", "1965-03", ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			wb := workbook(t, func(f *excelize.File) {
+				fillRows(t, f, [][]any{{"姓名", "出生年月", "界别"}, {"张三", tt.value, "教育界"}})
+				if tt.format != "" {
+					style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &tt.format})
+					must(t, err)
+					must(t, f.SetCellStyle("Sheet1", "B2", "B2", style))
+				}
+			})
+			tables, _ := Find(wb, roster)
+			got, err := tables[0].Rows[0].Month("born")
+			if tt.refused != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.refused) || !strings.Contains(err.Error(), "出生年月") {
+					t.Errorf("got %s, %v; want refusal with %q", got, err, tt.refused)
+				}
+				return
+			}
+			if err != nil || got != tt.month {
+				t.Errorf("got %s, %v; want %s", got, err, tt.month)
+			}
+		})
+	}
+}
+
+func TestIDNumber(t *testing.T) {
+	tests := []struct {
+		name, want, refused string
+		cell                Cell
+		noted               bool
+	}{
+		{name: "valid", cell: TextCell("11010519491231002X"), want: "11010519491231002X"},
+		{name: "lower x, full width, blanks", cell: TextCell(" １１０１０５ 19491231 002x"), want: "11010519491231002X"},
+		{name: "fifteen digits", cell: TextCell("110105491231002"), want: "110105491231002", noted: true},
+		{name: "fifteen digits kept as a number", cell: NumberCell(110105491231002), want: "110105491231002", noted: true},
+		{name: "rounded number", cell: NumberCell(440101199001011000), refused: "被 Excel 当作数字保存"},
+		{name: "exponent as text", cell: TextCell("4.40101E+17"), refused: "被 Excel 当作数字保存"},
+		{name: "trailing zeros", cell: TextCell("440101199001011000"), refused: "被 Excel 当作数字保存"},
+		{name: "wrong check character", cell: TextCell("110105194912310021"), refused: "最后一位"},
+		{name: "no such birthday", cell: TextCell("110105194913310026"), refused: "不存在"},
+		{name: "too short", cell: TextCell("1101051949123100"), refused: "共 16 位"},
+		{name: "letters", cell: TextCell("1101051949123A002X"), refused: "字符"},
+		{name: "words", cell: TextCell("不详"), refused: "字符"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			row := Row{Cells: map[string]Cell{"id": tt.cell}}
+			got, note, err := row.IDNumber("id")
+			if tt.refused != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.refused) {
+					t.Errorf("got %s, %v; want refusal with %q", got, err, tt.refused)
+				}
+				return
+			}
+			if err != nil || got != tt.want || (note != "") != tt.noted {
+				t.Errorf("got %s, %q, %v; want %s", got, note, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestTypedText(t *testing.T) {
+	tests := []struct {
+		kind       Kind
+		cell       Cell
+		want, fail string
+	}{
+		{kind: KindPhone, cell: NumberCell(13800138000), want: "13800138000"},
+		{kind: KindPhone, cell: TextCell("138 0013 8000"), want: "13800138000"},
+		{kind: KindPhone, cell: TextCell("０５７１－88886666 / 13800138000"), want: "0571-88886666、13800138000"},
+		{kind: KindPhone, cell: TextCell("1380013800"), fail: "11 位"},
+		{kind: KindPhone, cell: TextCell("无"), fail: "应为电话号码"},
+		{kind: KindName, cell: TextCell("张 三"), want: "张三"},
+		{kind: KindName, cell: TextCell("张\n　三"), want: "张三"},
+		{kind: KindName, cell: TextCell("阿依古丽.买买提"), want: "阿依古丽·买买提"},
+		{kind: KindName, cell: TextCell("迪丽•拜尔"), want: "迪丽·拜尔"},
+		{kind: KindName, cell: TextCell("John  Smith"), want: "John Smith"},
+		{kind: KindName, cell: TextCell("123"), fail: "应为姓名"},
+		{kind: KindDecimal, cell: TextCell("１,234.50"), want: "1234.5"},
+		{kind: KindDecimal, cell: TextCell("85%"), want: "0.85"},
+		{kind: KindDecimal, cell: TextCell("-0.0"), want: "0"},
+		{kind: KindDecimal, cell: NumberCell(0.1 + 0.2), want: "0.3"},
+		{kind: KindDecimal, cell: TextCell("12人"), fail: "应为数字"},
+		{kind: KindDecimal, cell: TextCell("1,23"), fail: "应为数字"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.cell.String(), func(t *testing.T) {
+			got, err := read(Row{Cells: map[string]Cell{"x": tt.cell}}, Field{Key: "x", Kind: tt.kind})
+			if tt.fail != "" {
+				if err == nil || !strings.Contains(err.Error(), tt.fail) {
+					t.Errorf("got %q, %v; want refusal with %q", got, err, tt.fail)
+				}
+				return
+			}
+			if err != nil || got != tt.want {
+				t.Errorf("got %q, %v; want %q", got, err, tt.want)
+			}
+		})
+	}
+}
+
+func TestChoiceAndRequire(t *testing.T) {
+	wb := FromText("粘贴", [][]string{{"姓名", "性 别", "界别"}, {"张三", " 男", "教育界"}, {"李四", "男性", ""}})
+	tables, _ := Find(wb, roster)
+	if got, err := tables[0].Rows[0].Choice("sex"); got != "男" || err != nil {
+		t.Errorf("choice %q %v", got, err)
+	}
+	const wantSex = "“性别”一栏为“男性”,应为下列之一:男、女。"
+	if _, err := tables[0].Rows[1].Choice("sex"); err == nil || err.Error() != wantSex {
+		t.Errorf("got %v, want %s", err, wantSex)
+	}
+	const wantSector = "“界别”一栏没有填写,这一栏必须填写。"
+	if _, err := tables[0].Rows[1].Require("sector"); err == nil || err.Error() != wantSector {
+		t.Errorf("got %v, want %s", err, wantSector)
+	}
+}
