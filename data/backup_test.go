@@ -153,21 +153,24 @@ func TestPrune(t *testing.T) {
 	})
 }
 
-func TestRestore(t *testing.T) {
-	setUp := func(t *testing.T) (s *Store, o Options, backup string, then []string) {
-		o = testOptions(t.TempDir())
-		s = mustOpen(t, o)
-		mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-		backup = filepath.Join(t.TempDir(), "b.db")
-		if err := s.Backup(t.Context(), backup); err != nil {
-			t.Fatal(err)
-		}
-		then = contents(t, s)
-		mustWrite(t, s, "误删", "DELETE FROM member")
-		return s, o, backup, then
+// restorable is a store with a backup from before a member was deleted, and the contents there were then.
+func restorable(t *testing.T) (s *Store, o Options, backup string, then []string) {
+	t.Helper()
+	o = testOptions(t.TempDir())
+	s = mustOpen(t, o)
+	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
+	backup = filepath.Join(t.TempDir(), "b.db")
+	if err := s.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
 	}
+	then = contents(t, s)
+	mustWrite(t, s, "误删", "DELETE FROM member")
+	return s, o, backup, then
+}
+
+func TestRestore(t *testing.T) {
 	t.Run("OK", func(t *testing.T) {
-		s, o, backup, then := setUp(t)
+		s, o, backup, then := restorable(t)
 		wantCode(t, restore(t.Context(), o, backup), CodeInUse)
 		now := contents(t, s)
 		mustClose(t, s)
@@ -189,7 +192,7 @@ func TestRestore(t *testing.T) {
 		}
 	})
 	t.Run("ABackupFollowsEvenWhenTheNumbersRepeat", func(t *testing.T) {
-		s, o, backup, _ := setUp(t)
+		s, o, backup, _ := restorable(t)
 		if _, err := s.BackupDaily(t.Context()); err != nil {
 			t.Fatal(err)
 		}
@@ -204,8 +207,11 @@ func TestRestore(t *testing.T) {
 			t.Errorf("backup %q, %v", path, err)
 		}
 	})
+}
+
+func TestRestoreWithoutASoundDatabase(t *testing.T) {
 	t.Run("OverADamagedDatabase", func(t *testing.T) {
-		s, o, backup, then := setUp(t)
+		s, o, backup, then := restorable(t)
 		mustClose(t, s)
 		damage(t, filepath.Join(o.Dir, databaseName), 0)
 		if err := restore(t.Context(), o, backup); err != nil {
@@ -219,7 +225,7 @@ func TestRestore(t *testing.T) {
 		}
 	})
 	t.Run("IntoAnEmptyFolder", func(t *testing.T) {
-		_, _, backup, then := setUp(t)
+		_, _, backup, then := restorable(t)
 		o := testOptions(filepath.Join(t.TempDir(), "new"))
 		if err := restore(t.Context(), o, backup); err != nil {
 			t.Fatal(err)
@@ -228,34 +234,35 @@ func TestRestore(t *testing.T) {
 			t.Errorf("restored (-want +got):\n%s", diff)
 		}
 	})
-	t.Run("Refused", func(t *testing.T) {
-		s, o, backup, _ := setUp(t)
-		before := contents(t, s)
-		mustClose(t, s)
-		text := filepath.Join(t.TempDir(), "a.txt")
-		if err := os.WriteFile(text, []byte("文本"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		damaged := filepath.Join(t.TempDir(), "damaged.db")
-		if err := copyFile(backup, damaged); err != nil {
-			t.Fatal(err)
-		}
-		damage(t, damaged, 8192)
-		newer := testOptions(t.TempDir(), officeSchema, "CREATE TABLE later (id INTEGER PRIMARY KEY);")
-		mustClose(t, mustOpen(t, newer))
-		for name, c := range map[string]struct {
-			file string
-			code Code
-		}{
-			"NoFile": {text + "x", CodeNotFound}, "NotADatabase": {text, CodeNotDatabase}, "Damaged": {damaged, CodeCorrupt},
-			"Newer": {filepath.Join(newer.Dir, databaseName), CodeNewer}, "Itself": {filepath.Join(o.Dir, databaseName), CodeInvalid},
-		} {
-			t.Run(name, func(t *testing.T) { wantCode(t, restore(t.Context(), o, c.file), c.code) })
-		}
-		if diff := cmp.Diff(before, contents(t, mustOpen(t, o))); diff != "" {
-			t.Errorf("a refused restore changed (-before +now):\n%s", diff)
-		}
-	})
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	s, o, backup, _ := restorable(t)
+	before := contents(t, s)
+	mustClose(t, s)
+	text := filepath.Join(t.TempDir(), "a.txt")
+	if err := os.WriteFile(text, []byte("文本"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	damaged := filepath.Join(t.TempDir(), "damaged.db")
+	if err := copyFile(backup, damaged); err != nil {
+		t.Fatal(err)
+	}
+	damage(t, damaged, 8192)
+	newer := testOptions(t.TempDir(), officeSchema, "CREATE TABLE later (id INTEGER PRIMARY KEY);")
+	mustClose(t, mustOpen(t, newer))
+	for name, c := range map[string]struct {
+		file string
+		code Code
+	}{
+		"NoFile": {text + "x", CodeNotFound}, "NotADatabase": {text, CodeNotDatabase}, "Damaged": {damaged, CodeCorrupt},
+		"Newer": {filepath.Join(newer.Dir, databaseName), CodeNewer}, "Itself": {filepath.Join(o.Dir, databaseName), CodeInvalid},
+	} {
+		t.Run(name, func(t *testing.T) { wantCode(t, restore(t.Context(), o, c.file), c.code) })
+	}
+	if diff := cmp.Diff(before, contents(t, mustOpen(t, o))); diff != "" {
+		t.Errorf("a refused restore changed (-before +now):\n%s", diff)
+	}
 }
 
 func TestCheck(t *testing.T) {

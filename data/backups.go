@@ -151,12 +151,12 @@ func (s *Store) changedSinceBackup(ctx context.Context) (_ bool, err error) {
 	}
 	backup, err := openPool(ctx, path, immutable, 1)
 	if err != nil {
-		return true, nil //nolint:nilerr // a backup that cannot be opened any more is none: make another
+		return true, nil // a backup that cannot be opened any more is none: make another
 	}
 	defer func() { err = errors.Join(err, backup.Close()) }()
 	then, err := texts(ctx, backup, lastWrite)
 	if err != nil {
-		return true, nil //nolint:nilerr // as above
+		return true, nil
 	}
 	return !slices.Equal(now, then), nil
 }

@@ -153,11 +153,11 @@ func storedColumns(ctx context.Context, db bun.IConn, table string) (_ []column,
 			keys++
 			keyed = name == "id" && kind == "INTEGER"
 		}
-		any := kind == "" || kind == "ANY"
+		untyped := kind == "" || kind == "ANY"
 		columns = append(columns, column{
 			name: name,
-			blob: any || strings.Contains(kind, "BLOB"),
-			text: any || strings.Contains(kind, "TEXT") || strings.Contains(kind, "CHAR") || strings.Contains(kind, "CLOB"),
+			blob: untyped || strings.Contains(kind, "BLOB"),
+			text: untyped || strings.Contains(kind, "TEXT") || strings.Contains(kind, "CHAR") || strings.Contains(kind, "CLOB"),
 		})
 	}
 	if !keyed || keys != 1 {

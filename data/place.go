@@ -56,11 +56,11 @@ func makeDir(dir string) (string, error) {
 // refuseNetwork refuses a folder where WAL does not work: all users of a WAL database must share memory, which
 // machines do not (https://www.sqlite.org/wal.html).
 func refuseNetwork(dir string, fileSystem func(string) (string, error)) error {
-	real, err := filepath.EvalSymlinks(dir)
+	resolved, err := filepath.EvalSymlinks(dir)
 	if err != nil {
 		return failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", dir)
 	}
-	kind, err := fileSystem(real)
+	kind, err := fileSystem(resolved)
 	if err != nil {
 		return failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", dir)
 	}

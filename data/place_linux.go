@@ -28,11 +28,11 @@ func networkFileSystem(dir string) (string, error) {
 	if err := unix.Statfs(dir, &st); err != nil {
 		return "", fmt.Errorf("statfs %s: %w", dir, err)
 	}
-	//nolint:unconvert // Type is int32 on some architectures
-	if name, ok := networkMagic[int64(st.Type)&0xFFFFFFFF]; ok {
+	kind := int64(st.Type) & 0xFFFFFFFF //nolint:unconvert // Type is an int32 on some architectures
+	if name, ok := networkMagic[kind]; ok {
 		return name, nil
 	}
-	if int64(st.Type) == unix.FUSE_SUPER_MAGIC {
+	if kind == unix.FUSE_SUPER_MAGIC {
 		mounts, err := os.ReadFile("/proc/self/mountinfo")
 		if err != nil {
 			return "", fmt.Errorf("read mounts: %w", err)

@@ -36,6 +36,9 @@ func TestOpen(t *testing.T) {
 		mustClose(t, s)
 		mustOpen(t, testOptions(dir))
 	})
+}
+
+func TestOpenReadOnly(t *testing.T) {
 	t.Run("ReadOnlyBesideARunningCopy", func(t *testing.T) {
 		dir := t.TempDir()
 		s := mustOpen(t, testOptions(dir))
@@ -60,6 +63,9 @@ func TestOpen(t *testing.T) {
 			t.Error("a read-only open made the folder")
 		}
 	})
+}
+
+func TestOpenRefusesPlaces(t *testing.T) {
 	t.Run("ANetworkShareIsRefused", func(t *testing.T) {
 		o := testOptions(t.TempDir())
 		o.fileSystem = func(string) (string, error) { return "CIFS", nil }
@@ -70,6 +76,25 @@ func TestOpen(t *testing.T) {
 			t.Errorf("left %v on the share, %v", entries, err)
 		}
 	})
+	t.Run("TheFolderIsAFile", func(t *testing.T) {
+		file := filepath.Join(t.TempDir(), "file")
+		if err := os.WriteFile(file, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Open(t.Context(), testOptions(file))
+		wantCode(t, err, CodeNoFolder)
+	})
+	t.Run("TheDatabaseIsAFolder", func(t *testing.T) {
+		dir := t.TempDir()
+		if err := os.Mkdir(filepath.Join(dir, databaseName), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		_, err := Open(t.Context(), testOptions(dir))
+		wantCode(t, err, CodeNoFolder)
+	})
+}
+
+func TestOpenRefusesOtherFiles(t *testing.T) {
 	for name, c := range map[string]struct {
 		content string
 		code    Code
@@ -125,22 +150,6 @@ func TestOpen(t *testing.T) {
 		if err != nil || len(r.Findings) == 0 {
 			t.Errorf("check of a damaged file: %v, %v", r, err)
 		}
-	})
-	t.Run("TheFolderIsAFile", func(t *testing.T) {
-		file := filepath.Join(t.TempDir(), "file")
-		if err := os.WriteFile(file, nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-		_, err := Open(t.Context(), testOptions(file))
-		wantCode(t, err, CodeNoFolder)
-	})
-	t.Run("TheDatabaseIsAFolder", func(t *testing.T) {
-		dir := t.TempDir()
-		if err := os.Mkdir(filepath.Join(dir, databaseName), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		_, err := Open(t.Context(), testOptions(dir))
-		wantCode(t, err, CodeNoFolder)
 	})
 }
 

@@ -128,7 +128,7 @@ type replay struct {
 }
 
 func newReplay(ctx context.Context, db bun.IConn, table string) (*replay, error) {
-	rows, err := db.QueryContext(ctx, "SELECT row_id, op, after_json FROM journal_row WHERE tbl = ? ORDER BY row_id, id", table)
+	rows, err := db.QueryContext(ctx, "SELECT row_id, op, after_json FROM journal_row WHERE tbl = ? ORDER BY row_id, id", table) //nolint:rowserrcheck // read checks it
 	if err != nil {
 		return nil, fmt.Errorf("journal of %s: %w", table, err)
 	}
@@ -199,7 +199,7 @@ type snapshot struct {
 }
 
 func newSnapshot(ctx context.Context, db bun.IConn, table string) (*snapshot, error) {
-	rows, err := db.QueryContext(ctx, fmt.Sprintf("SELECT id, whole FROM temp.%s ORDER BY id", snapshotName(table)))
+	rows, err := db.QueryContext(ctx, fmt.Sprintf("SELECT id, whole FROM temp.%s ORDER BY id", snapshotName(table))) //nolint:rowserrcheck // next checks it
 	if err != nil {
 		return nil, fmt.Errorf("snapshot of %s: %w", table, err)
 	}

@@ -111,7 +111,7 @@ func (s *Store) keepPresent(ctx context.Context) error {
 func (s *Store) keepSound(ctx context.Context) (kept bool, err error) {
 	db, err := openPool(ctx, s.path(), readWrite, 1)
 	if err != nil {
-		return false, nil //nolint:nilerr // not a database: kept as a damaged one
+		return false, nil // not a database: kept as a damaged one
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	s.writer = db

@@ -33,6 +33,7 @@ func mustRevert(tb testing.TB, s *Store, id int64) int64 {
 
 func TestRevert(t *testing.T) {
 	open := func(t *testing.T) *Store {
+		t.Helper()
 		s := mustOpen(t, testOptions(t.TempDir()))
 		mustWrite(t, s, "登记", "INSERT INTO unit (id, name) VALUES (2, '卫健局')", "INSERT INTO member (id, name, unit_id, score) VALUES (1, '张三', 2, 0.1)",
 			"INSERT INTO phone (id, member_id, number) VALUES (1, 1, '139')")
