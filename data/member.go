@@ -53,7 +53,6 @@ var Members = &Kind{
 	},
 	Index: []string{"name", "id_number"},
 	Match: matchPerson,
-	Save:  saveMember,
 }
 
 func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
@@ -80,7 +79,7 @@ func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (i
 		row["status"] = v["status"]
 	}
 	if v.Has("terms_served") {
-		row["terms_served"] = number(v["terms_served"])
+		row["terms_served"] = countOf(v["terms_served"])
 	}
 	if sector, ok := v["sector"]; ok {
 		sectorID, err := bodyID(ctx, tx, "sector", termID, sector)
@@ -161,3 +160,6 @@ func (s postScope) insert(ctx context.Context, tx *Tx, memberID, termID int64, b
 	}
 	return nil
 }
+
+// The saver reads Members back, so the declaration cannot name it itself.
+func init() { Members.Save = saveMember }

@@ -136,8 +136,8 @@ func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
 // dateLayout is how dates are stored.
 const dateLayout = "2006-01-02"
 
-// number reads a canonical whole number; empty is 0.
-func number(text string) int {
+// countOf reads a canonical whole number; empty is 0.
+func countOf(text string) int {
 	n, err := strconv.Atoi(text)
 	if err != nil {
 		return 0

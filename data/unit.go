@@ -36,7 +36,6 @@ var Units = &Kind{
 		}
 		return 0, nil
 	},
-	Save: saveUnit,
 }
 
 func saveUnit(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, error) {
@@ -146,3 +145,6 @@ func FindUnits(ctx context.Context, db bun.IDB, names string) ([]int64, error) {
 	}
 	return found, nil
 }
+
+// The saver reads Units back, so the declaration cannot name it itself.
+func init() { Units.Save = saveUnit }
