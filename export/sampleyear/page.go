@@ -47,6 +47,7 @@ func newBook(date1904 bool) (*book, error) {
 	}); err != nil {
 		return nil, fmt.Errorf("set properties: %w", err)
 	}
+	dayFormat := "yyyy/m/d"
 	edge := []excelize.Border{{Type: "left", Color: "000000", Style: 1}, {Type: "right", Color: "000000", Style: 1}, {Type: "top", Color: "000000", Style: 1}, {Type: "bottom", Color: "000000", Style: 1}}
 	at := func(horizontal string, wrap bool) *excelize.Alignment {
 		return &excelize.Alignment{Horizontal: horizontal, Vertical: "center", WrapText: wrap}
@@ -64,7 +65,7 @@ func newBook(date1904 bool) (*book, error) {
 		{&b.text, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("center", true), Border: edge}},
 		{&b.wrapped, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("left", true), Border: edge}},
 		{&b.number, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("right", false), Border: edge}},
-		{&b.date, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("center", false), Border: edge, NumFmt: 14}},
+		{&b.date, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("center", false), Border: edge, CustomNumFmt: &dayFormat}},
 		{&b.group, excelize.Style{Font: font("楷体_GB2312", 12, true), Alignment: at("left", false), Border: edge}},
 		{&b.sum, excelize.Style{Font: font("黑体", 11, false), Alignment: at("center", false), Border: edge}},
 		{&b.foot, excelize.Style{Font: font("仿宋_GB2312", 11, false), Alignment: at("left", true)}},
@@ -182,6 +183,7 @@ func writePage[T any](b *book, p page[T], rows []T) error {
 			w.span(run, w.group, 22)
 		}
 		w.row++
+		w.do(w.file.SetRowHeight(p.sheet, w.row, 21))
 		for k, c := range p.columns {
 			w.put(k+1, c.cell(i, row))
 		}
@@ -240,12 +242,15 @@ func writeHeadings[T any](w *pen, columns []column[T]) {
 }
 
 func (w *pen) printSetUp(headTop, headBottom int, portrait bool) {
-	orientation, a4, fitWidth, fitHeight, fit := "landscape", 9, 1, 0, true
+	orientation, paper, fitWidth, fitHeight, fit := "landscape", 9, 1, 0, true
+	if w.width > 20 {
+		paper = 8 // A3
+	}
 	if portrait {
 		orientation = "portrait"
 	}
 	w.do(w.file.SetSheetProps(w.sheet, &excelize.SheetPropsOptions{FitToPage: &fit}))
-	w.do(w.file.SetPageLayout(w.sheet, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &fitWidth, FitToHeight: &fitHeight}))
+	w.do(w.file.SetPageLayout(w.sheet, &excelize.PageLayoutOptions{Size: &paper, Orientation: &orientation, FitToWidth: &fitWidth, FitToHeight: &fitHeight}))
 	w.do(w.file.SetHeaderFooter(w.sheet, &excelize.HeaderFooterOptions{OddFooter: "&C第 &P 页 共 &N 页"}))
 	w.do(w.file.SetDefinedName(&excelize.DefinedName{
 		Name: "_xlnm.Print_Titles", RefersTo: fmt.Sprintf("'%s'!$%d:$%d", w.sheet, headTop, headBottom), Scope: w.sheet,
