@@ -72,12 +72,12 @@ func dsn(path string, how access) string {
 		p = "/" + p // C:/data -> file:///C:/data
 	}
 	escaped := strings.NewReplacer("?", "%3F", "#", "%23").Replace((&url.URL{Path: p}).EscapedPath())
-	params := []string{"_busy_timeout=5000", "_foreign_keys=1", "_recursive_triggers=1", "_synchronous=FULL", "_cache_size=-16000"}
+	params := []string{"_busy_timeout=5000", "_foreign_keys=1", "_recursive_triggers=1", "_synchronous=FULL"}
 	switch how {
 	case readWrite:
-		params = append(params, "mode=rwc", "_txlock=immediate")
+		params = append(params, "mode=rwc", "_txlock=immediate", "_cache_size=-64000") // KiB: an import fits in
 	case readOnly:
-		params = append(params, "mode=ro", "_query_only=1")
+		params = append(params, "mode=ro", "_query_only=1", "_cache_size=-16000")
 	case immutable:
 		params = append(params, "mode=ro", "immutable=1", "_query_only=1")
 	}
