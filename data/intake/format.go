@@ -104,14 +104,25 @@ func (f *format) show(raw string) string {
 		return clockOf(n)
 	}
 	if f.percent {
-		return strconv.FormatFloat(n*100, 'f', min(f.decimals, 15), 64) + "%"
+		return fixed(n*100, f.decimals) + "%"
 	}
-	text := strconv.FormatFloat(n, 'f', min(f.decimals, 15), 64)
+	text := fixed(n, f.decimals)
 	whole, _, _ := strings.Cut(text, ".")
 	if short := f.pad - len(whole); short > 0 && n >= 0 && f.pad <= 20 {
 		text = strings.Repeat("0", short) + text
 	}
 	return text
+}
+
+// fixed rounds halves away from zero as Excel does, on the 15 digits it keeps.
+func fixed(n float64, decimals int) string {
+	decimals = min(decimals, 15)
+	if scaled := n * math.Pow10(decimals); math.Abs(scaled) < 1e15 {
+		if kept, err := strconv.ParseFloat(strconv.FormatFloat(scaled, 'g', 15, 64), 64); err == nil {
+			n = math.Round(kept) / math.Pow10(decimals)
+		}
+	}
+	return strconv.FormatFloat(n, 'f', decimals, 64)
 }
 
 func (f *format) showDate(n float64, raw string) string {

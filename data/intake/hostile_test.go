@@ -99,7 +99,7 @@ func TestHostileFiles(t *testing.T) {
 		{"blanks only", func() []byte { return []byte(" \n\n") }, "是空的"},
 		{"bomb of tags", func() []byte {
 			return xlsxWith(t, repeat("<worksheet>", strings.Repeat("<a/>", 256), "</worksheet>", 600_000))
-		}, "恶意文件"},
+		}, "大"},
 		{"bomb whose directory lies", func() []byte {
 			return liar(xlsxWith(t, repeat("<worksheet>", strings.Repeat("<a/>", 256), "</worksheet>", 600_000)))
 		}, ""},

@@ -136,7 +136,7 @@ type budget struct {
 
 // A sheet of like rows packs to a fiftieth; only what is made to burst packs to a two-hundredth.
 const (
-	suspectFrom = 32 << 20
+	suspectFrom = 8 << 20
 	maxRatio    = 200
 )
 
