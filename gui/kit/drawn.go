@@ -77,3 +77,5 @@ func focus(o fyne.Focusable) {
 		c.Focus(o)
 	}
 }
+
+func ceil(v float32) float32 { return float32(math.Ceil(float64(v))) }

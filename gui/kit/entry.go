@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -14,6 +15,9 @@ type Entry struct {
 	OnShortcut func(fyne.Shortcut) bool // asked before the window; true when used up
 	OnKey      func(*fyne.KeyEvent) bool
 	OnBlur     func()
+
+	focused bool
+	invalid bool
 }
 
 // NewEntry makes a text field of one line.
@@ -31,6 +35,12 @@ func NewMultiLineEntry(lines int) *Entry {
 	e.SetMinRowsVisible(lines)
 	e.ExtendBaseWidget(e)
 	return e
+}
+
+// MinSize implements fyne.CanvasObject. Whole units: a fraction missing would make the field scroll inside itself.
+func (e *Entry) MinSize() fyne.Size {
+	size := e.Entry.MinSize()
+	return fyne.NewSize(ceil(size.Width), max(ceil(size.Height), FieldHeight))
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -70,8 +80,65 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	e.Entry.TypedKey(ev)
 }
 
+// CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
+func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
+	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: canvas.NewRectangle(nil)}
+	f.edge.StrokeWidth, f.edge.CornerRadius = Hairline, FieldRadius
+	f.paint()
+	return f
+}
+
+func (e *Entry) setInvalid(invalid bool) {
+	e.invalid = invalid
+	e.Refresh()
+}
+
+// entryFrame adds the kit's edge to Fyne's renderer.
+type entryFrame struct {
+	fyne.WidgetRenderer
+
+	entry *Entry
+	edge  *canvas.Rectangle
+}
+
+func (f *entryFrame) Objects() []fyne.CanvasObject {
+	return append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...)
+}
+
+func (f *entryFrame) Layout(size fyne.Size) {
+	f.WidgetRenderer.Layout(size)
+	place(f.edge, 0, 0, size.Width, size.Height)
+}
+
+func (f *entryFrame) Refresh() {
+	f.WidgetRenderer.Refresh()
+	f.paint()
+}
+
+func (f *entryFrame) paint() {
+	name := ColorFieldLine
+	fill := ColorSurface
+	switch {
+	case f.entry.Disabled():
+		fill = ColorHeader
+	case f.entry.invalid:
+		name = ColorLate
+	case f.entry.focused:
+		name = ColorAccent
+	}
+	f.edge.FillColor, f.edge.StrokeColor = Paint(fill), Paint(name)
+	f.edge.Refresh()
+}
+
+// FocusGained implements fyne.Focusable.
+func (e *Entry) FocusGained() {
+	e.focused = true
+	e.Entry.FocusGained()
+}
+
 // FocusLost implements fyne.Focusable.
 func (e *Entry) FocusLost() {
+	e.focused = false
 	e.Entry.FocusLost()
 	if e.OnBlur != nil {
 		e.OnBlur()

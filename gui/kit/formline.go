@@ -25,8 +25,7 @@ type formLine struct {
 	label *Label
 	star  *Label
 	err   *Label
-	edge  *canvas.Rectangle // red, around the input
-	width float32           // of the label column
+	width float32 // of the label column
 }
 
 func newFormLine(f *Form, field Field, labels float32) *formLine {
@@ -38,9 +37,6 @@ func newFormLine(f *Form, field Field, labels float32) *formLine {
 		l.label.Align, l.label.Bold, l.label.Tone = fyne.TextAlignLeading, true, ToneNormal
 	}
 	l.star.Hidden = !field.Required
-	l.edge = canvas.NewRectangle(nil)
-	l.edge.StrokeWidth, l.edge.CornerRadius = Hairline, FieldRadius
-	l.edge.Hide()
 	l.input = l.make()
 	l.ExtendBaseWidget(l)
 	return l
@@ -198,10 +194,8 @@ func (l *formLine) setError(sentence string) {
 		return
 	}
 	l.err.SetText(sentence)
-	if sentence == "" {
-		l.edge.Hide()
-	} else {
-		l.edge.Show()
+	if in, ok := l.input.(interface{ setInvalid(bool) }); ok {
+		in.setInvalid(sentence != "")
 	}
 	l.Refresh()
 }
@@ -210,15 +204,9 @@ const errorHeight float32 = 18
 
 // CreateRenderer implements fyne.Widget.
 func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
-	paint := func() {
-		l.edge.StrokeColor = Paint(ColorLate)
-		l.edge.FillColor = nil
-		l.edge.Refresh()
-	}
-	paint()
 	heading := l.field.Kind == FieldHeading
 	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.label, l.star, l.input, l.edge, l.err},
+		widget: l, objects: []fyne.CanvasObject{l.label, l.star, l.input, l.err},
 		min: func() fyne.Size {
 			if heading {
 				return fyne.NewSize(l.width, 34)
@@ -241,9 +229,7 @@ func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
 				h -= errorHeight
 			}
 			place(l.input, l.width, 0, size.Width-l.width, h)
-			place(l.edge, l.width, 0, size.Width-l.width, h)
 			place(l.err, l.width+2, h, size.Width-l.width-2, errorHeight)
 		},
-		paint: paint,
 	}
 }

@@ -30,7 +30,7 @@ var fyneColors = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNamePressed:             ColorAccentSoft,
 	theme.ColorNameHyperlink:           ColorAccent,
 	theme.ColorNamePrimary:             ColorAccent,
-	theme.ColorNameInputBackground:     ColorSurface,
+	theme.ColorNameInputBackground:     colorNone,
 	theme.ColorNameInputBorder:         ColorFieldLine,
 	theme.ColorNameMenuBackground:      ColorSurface,
 	theme.ColorNameOverlayBackground:   ColorSurface,
@@ -44,8 +44,10 @@ var fyneColors = map[fyne.ThemeColorName]fyne.ThemeColorName{
 // colorShadow is under pop-ups, behind questions and at the ends of what scrolls, where Fyne's own would be a heavy band.
 const colorShadow fyne.ThemeColorName = "kitShadow"
 
+const colorNone fyne.ThemeColorName = "kitNone"
+
 var lightPalette = palette{
-	colorShadow: color.NRGBA{A: 0x1e},
+	colorShadow: color.NRGBA{A: 0x1e}, colorNone: color.Transparent,
 	ColorGround: rgb(0xF5F6F8), ColorSurface: rgb(0xFFFFFF), ColorText: rgb(0x1F2329), ColorSoftText: rgb(0x3A3F45),
 	ColorHeaderText: rgb(0x5F6670), ColorMuted: rgb(0x8A9099), ColorLine: rgb(0xE3E5E8), ColorRowLine: rgb(0xF0F1F3),
 	ColorFieldLine: rgb(0xD0D3D8), ColorHeader: rgb(0xF7F8FA), ColorHover: rgb(0xF7F8FA), ColorAccent: rgb(0xA61B1B),
@@ -55,7 +57,7 @@ var lightPalette = palette{
 }
 
 var darkPalette = palette{
-	colorShadow: color.NRGBA{A: 0x50},
+	colorShadow: color.NRGBA{A: 0x50}, colorNone: color.Transparent,
 	ColorGround: rgb(0x17191C), ColorSurface: rgb(0x1F2226), ColorText: rgb(0xE6E8EB), ColorSoftText: rgb(0xC6CAD0),
 	ColorHeaderText: rgb(0xA2A8B0), ColorMuted: rgb(0x868D96), ColorLine: rgb(0x33373D), ColorRowLine: rgb(0x2A2E33),
 	ColorFieldLine: rgb(0x474C54), ColorHeader: rgb(0x25292E), ColorHover: rgb(0x282C31), ColorAccent: rgb(0xE0605F),
@@ -66,7 +68,7 @@ var darkPalette = palette{
 
 // contrastPalette is white on black with full-strength edges, for those who need it.
 var contrastPalette = palette{
-	colorShadow: color.NRGBA{A: 0x90},
+	colorShadow: color.NRGBA{A: 0x90}, colorNone: color.Transparent,
 	ColorGround: rgb(0x000000), ColorSurface: rgb(0x000000), ColorText: rgb(0xFFFFFF), ColorSoftText: rgb(0xFFFFFF),
 	ColorHeaderText: rgb(0xFFFFFF), ColorMuted: rgb(0xD8D8D8), ColorLine: rgb(0xFFFFFF), ColorRowLine: rgb(0x808080),
 	ColorFieldLine: rgb(0xFFFFFF), ColorHeader: rgb(0x202020), ColorHover: rgb(0x303030), ColorAccent: rgb(0xFFD54A),

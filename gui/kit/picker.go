@@ -43,6 +43,7 @@ type Picker struct {
 	value    string
 	disabled bool
 	focused  bool
+	invalid  bool
 
 	popUp *widget.PopUp
 	back  *canvas.Rectangle
@@ -220,10 +221,17 @@ func (p *Picker) Disable() { p.disabled = true; p.Refresh() }
 // Disabled implements fyne.Disableable.
 func (p *Picker) Disabled() bool { return p.disabled }
 
+func (p *Picker) setInvalid(invalid bool) {
+	p.invalid = invalid
+	p.Refresh()
+}
+
 func (p *Picker) paint() {
 	fill, edge := ColorSurface, ColorFieldLine
 	if p.disabled {
 		fill = ColorHeader
+	} else if p.invalid {
+		edge = ColorLate
 	} else if p.focused {
 		edge = ColorAccent
 	}

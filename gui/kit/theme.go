@@ -210,11 +210,11 @@ var fyneSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameCaptionText:     CaptionText,
 	theme.SizeNameSubHeadingText:  15,
 	theme.SizeNameHeadingText:     20,
-	theme.SizeNameInnerPadding:    6, // an entry of text 13 comes out 30 high
+	theme.SizeNameInnerPadding:    5, // an entry of text 13 comes out 30 high
 	theme.SizeNamePadding:         4,
 	theme.SizeNameInputRadius:     FieldRadius,
 	theme.SizeNameSelectionRadius: 4,
-	theme.SizeNameInputBorder:     1,
+	theme.SizeNameInputBorder:     0, // see Entry.CreateRenderer
 	theme.SizeNameInlineIcon:      16,
 	theme.SizeNameScrollBar:       10,
 	theme.SizeNameScrollBarSmall:  4,
