@@ -28,6 +28,9 @@ type part struct {
 	size  uint64
 }
 
+// pressLevel is the level archive/zip itself uses.
+const pressLevel = 5
+
 func newArchive(w io.Writer) excelize.ZipWriter { return &archive{out: w} }
 
 // Create begins a part; the one before it is finished by then.
@@ -36,7 +39,7 @@ func (a *archive) Create(name string) (io.Writer, error) {
 		return nil, err
 	}
 	p := &part{name: name}
-	press, err := flate.NewWriter(&p.data, flate.DefaultCompression)
+	press, err := flate.NewWriter(&p.data, pressLevel)
 	if err != nil {
 		return nil, err
 	}

@@ -258,17 +258,11 @@ func (l *laid) joinRun(col int, s segment) {
 func (l *laid) placeFoot() {
 	last := len(l.table.Columns) - 1
 	for i, note := range l.table.Notes {
-		text := note
-		switch {
-		case len(l.table.Notes) > 1:
-			text = fmt.Sprintf("%d. %s", i+1, note)
-			if i == 0 {
-				text = "注：" + text
-			} else {
-				text = "\u3000\u3000" + text
-			}
-		default:
-			text = "注：" + note
+		text := "注：" + note
+		if many := len(l.table.Notes) > 1; many && i == 0 {
+			text = "注：1. " + note
+		} else if many {
+			text = fmt.Sprintf("\u3000\u3000%d. %s", i+1, note)
 		}
 		r := l.add(rowHeight(text, l.room(0, last), textSize), otherRow)
 		l.putSpan(span{r, 0, r, last}, text, noteLook)

@@ -51,6 +51,11 @@ func (c Calc) operands() []string {
 	return keys
 }
 
+// incomplete reports a formula without the operands its kind needs.
+func (c Calc) incomplete() bool {
+	return c.kind != noCalc && len(c.num) == 0 || c.kind == calcRatio && len(c.den) == 0
+}
+
 // line is one row of cells seen by a formula: where each column stands and what it holds.
 type line struct {
 	ref    func(key string) string // D5

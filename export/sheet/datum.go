@@ -100,6 +100,11 @@ func datumOf(kind Kind, v any) datum {
 		}
 		return textDatum(v.String())
 	}
+	return basicDatum(kind, v)
+}
+
+// basicDatum takes values by what they are underneath: named numbers and texts, and pointers to them.
+func basicDatum(kind Kind, v any) datum {
 	rv := reflect.ValueOf(v)
 	switch rv.Kind() {
 	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64:
@@ -130,9 +135,12 @@ func isNilPointer(v any) bool {
 	return rv.Kind() == reflect.Pointer && rv.IsNil()
 }
 
+// mostExact is the largest integer a cell holds digit for digit: 15 nines.
+const mostExact = 999_999_999_999_999
+
 // integerDatum keeps integers that a cell would round (over 15 digits, such as ID numbers) as text.
 func integerDatum(kind Kind, i int64) datum {
-	if kind == Code || i > 999999999999999 || i < -999999999999999 {
+	if kind == Code || i > mostExact || i < -mostExact {
 		return textDatum(strconv.FormatInt(i, 10))
 	}
 	return numberDatum(float64(i))

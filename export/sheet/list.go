@@ -212,26 +212,52 @@ func (ls *listStream) row(cells []any) error {
 	return nil
 }
 
+// cell prepares one cell. Values that are stored as they are, by far the most, go on without being boxed again.
 func (ls *listStream) cell(j int, v any) any {
 	kind := ls.columns[j].Kind
 	if kind == Serial {
 		v = ls.count + 1
 	}
-	d := datumOf(kind, v)
 	c := &ls.cells[j]
-	c.StyleID, c.Value = ls.plain[j], d.cellValue()
+	c.StyleID, c.Value = ls.plain[j], v
+	switch v := v.(type) {
+	case nil:
+		return c
+	case string:
+		if kind != Date {
+			ls.text(j, v)
+			return c
+		}
+	case int:
+		if kind != Code && v <= mostExact && v >= -mostExact {
+			return c
+		}
+	}
+	d := datumOf(kind, v)
+	c.Value = d.cellValue()
 	if d.form == textForm {
-		text, cut := clean(d.text)
+		ls.text(j, d.text)
+	}
+	return c
+}
+
+// text completes a cell whose Value is the string s: cleaned, and styled as text that must not run or stands among numbers.
+func (ls *listStream) text(j int, s string) {
+	c := &ls.cells[j]
+	if s == "" {
+		c.Value = nil
+		return
+	}
+	if text, cut := clean(s); text != s {
+		c.Value, s = text, text
 		if cut {
 			ls.truncated = append(ls.truncated, cellName(j, ls.at))
 		}
-		c.Value = text
-		switch {
-		case risky(text):
-			c.StyleID = ls.quoted[j]
-		case kind.numeric():
-			c.StyleID = ls.worded[j]
-		}
 	}
-	return c
+	switch {
+	case risky(s):
+		c.StyleID = ls.quoted[j]
+	case ls.columns[j].Kind.numeric():
+		c.StyleID = ls.worded[j]
+	}
 }

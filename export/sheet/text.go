@@ -13,9 +13,10 @@ const cutMark = "……（原文超出单元格上限，已截断）"
 // clean takes out what XML 1.0 cannot hold and cuts at Excel's limit of 32,767 UTF-16 units, with a mark so that a reader sees it.
 // The same limit counts for escaped forms, which never grow past the original when read back.
 func clean(s string) (text string, cut bool) {
-	if !utf8.ValidString(s) {
-		s = strings.ToValidUTF8(s, "\uFFFD")
+	if len(s) <= excelize.TotalCellChars && harmless(s) {
+		return s, false
 	}
+	s = strings.ToValidUTF8(s, "\uFFFD")
 	if strings.ContainsFunc(s, unwritable) {
 		s = strings.Map(func(r rune) rune {
 			if unwritable(r) {
@@ -39,6 +40,16 @@ func clean(s string) (text string, cut bool) {
 		room -= w
 	}
 	return s, false
+}
+
+// harmless reports in one pass that every character of s may stand in a cell as it is.
+func harmless(s string) bool {
+	for i, r := range s {
+		if r < 0x20 && unwritable(r) || r >= 0xFFFD && (unwritable(r) || r == utf8.RuneError && !strings.HasPrefix(s[i:], "\uFFFD")) {
+			return false
+		}
+	}
+	return true
 }
 
 func utf16Len(s string) int {

@@ -168,7 +168,7 @@ func writeFile(path string, fill func(io.Writer) error) (err error) {
 	if err := writable(path); err != nil {
 		return explain(path, err)
 	}
-	tmp, err := os.CreateTemp(filepath.Dir(path), ".~"+filepath.Base(path)+"*.tmp")
+	tmp, err := os.CreateTemp(filepath.Dir(path), ".~workbook*.tmp")
 	if err != nil {
 		return explain(path, err)
 	}

@@ -181,14 +181,23 @@ func TestPagesKeepTheTailInCompany(t *testing.T) {
 func TestHeaderTree(t *testing.T) {
 	cells, levels := headerTree([]Column{
 		{Path: []string{"单位"}},
-		{Path: []string{"办理", "主办"}}, {Path: []string{"办理", "协办"}},
-		{Path: []string{"反馈", "态度", "好"}}, {Path: []string{"反馈", "态度", "差"}}, {Path: []string{"反馈", "率"}},
+		{Path: []string{"办理", "主办"}},
+		{Path: []string{"办理", "协办"}},
+		{Path: []string{"反馈", "态度", "好"}},
+		{Path: []string{"反馈", "态度", "差"}},
+		{Path: []string{"反馈", "率"}},
 		{Path: []string{"单位"}},
 	})
 	want := []headCell{
 		{"单位", span{0, 0, 2, 0}},
-		{"办理", span{0, 1, 0, 2}}, {"主办", span{1, 1, 2, 1}}, {"协办", span{1, 2, 2, 2}},
-		{"反馈", span{0, 3, 0, 5}}, {"态度", span{1, 3, 1, 4}}, {"好", span{2, 3, 2, 3}}, {"差", span{2, 4, 2, 4}}, {"率", span{1, 5, 2, 5}},
+		{"办理", span{0, 1, 0, 2}},
+		{"主办", span{1, 1, 2, 1}},
+		{"协办", span{1, 2, 2, 2}},
+		{"反馈", span{0, 3, 0, 5}},
+		{"态度", span{1, 3, 1, 4}},
+		{"好", span{2, 3, 2, 3}},
+		{"差", span{2, 4, 2, 4}},
+		{"率", span{1, 5, 2, 5}},
 		{"单位", span{0, 6, 2, 6}},
 	}
 	if levels != 3 || !slices.Equal(cells, want) {
@@ -205,6 +214,7 @@ func TestRefusals(t *testing.T) {
 		"unknown operand":     ratio(Column{Calc: SumOf("nothing")}),
 		"ratio without parts": ratio(Column{Calc: Ratio(nil, nil)}),
 		"recalc of a value":   ratio(Column{Total: Recalc}),
+		"rate of no total":    {Columns: []Column{{Key: "a"}, {Calc: Ratio([]string{"a"}, []string{"a"}), Total: Recalc}}},
 		"operand merged":      ratio(Column{Calc: SumOf("a")}),
 		"key twice":           ratio(Column{Key: "a"}),
 		"filter and merge":    {Columns: []Column{{Merge: true}}, Filter: true},
