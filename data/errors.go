@@ -88,6 +88,10 @@ func explain(err error) (Code, string) {
 	if errors.As(err, &own) {
 		return own.Code, own.Sentence
 	}
+	var worded interface{ UserSentence() string }
+	if errors.As(err, &worded) { // packages that know nothing of data word their own failures, the workbook toolkit for one
+		return CodeInvalid, worded.UserSentence()
+	}
 	var lite sqlite3.Error
 	if errors.As(err, &lite) {
 		return explainSQLite(lite)
