@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -40,7 +41,6 @@ var Activities = &Kind{
 }
 
 func saveActivity(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-	row := v.pick("kind", "title", "planned_on", "started_on", "finished_on", "place", "organizer", "content", "outcome")
 	if (id == 0 || v.Has("title")) && v["title"] == "" {
 		return 0, Refuse(CodeInvalid, "缺少活动名称。")
 	}
@@ -49,13 +49,11 @@ func saveActivity(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 			return 0, err
 		}
 	}
+	row := v.pick("kind", "title", "planned_on", "started_on", "finished_on", "place", "organizer", "content", "outcome")
 	if text, ok := v["attendees"]; ok {
-		n := 0
-		if text != "" {
-			var err error
-			if n, err = strconv.Atoi(text); err != nil || n < 0 {
-				return 0, Refuse(CodeInvalid, "参加人数「%s」不对,应为 35 这样的整数。", text)
-			}
+		n, err := strconv.Atoi(cmp.Or(text, "0"))
+		if err != nil || n < 0 {
+			return 0, Refuse(CodeInvalid, "参加人数「%s」不对,应为 35 这样的整数。", text)
 		}
 		row["attendees"] = n
 	}
@@ -70,14 +68,18 @@ func saveActivity(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 	if err != nil {
 		return 0, err
 	}
+	return id, checkActivityDates(ctx, tx, id)
+}
+
+func checkActivityDates(ctx context.Context, tx *Tx, id int64) error {
 	var started, finished string
 	if err := tx.QueryRowContext(ctx, "SELECT started_on, finished_on FROM activity WHERE id = ?", id).Scan(&started, &finished); err != nil {
-		return 0, fmt.Errorf("read activity %d: %w", id, err)
+		return fmt.Errorf("read activity %d: %w", id, err)
 	}
 	if finished != "" && finished < started {
-		return 0, Refuse(CodeInvalid, "完成日期 %s 早于开始日期 %s。", finished, started)
+		return Refuse(CodeInvalid, "完成日期 %s 早于开始日期 %s。", finished, started)
 	}
-	return id, nil
+	return nil
 }
 
 // checkWord refuses a word that is not in the dictionary, naming those that are.

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -48,57 +47,65 @@ var Groups = &Kind{
 
 func saveGroup(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
 	canonicalNumber(v, "number")
-	row := v.pick("name", "focus", "from_on", "to_on", "note")
-	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
-		return 0, Refuse(CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
-	}
-	if id == 0 || v.Has("number") {
-		number, err := strconv.Atoi(v["number"])
-		if err != nil || number <= 0 {
-			return 0, Refuse(CodeInvalid, "组号「%s」不对,应为 1、2、3 这样的数字。", v["number"])
-		}
-		row["number"] = number
-	}
-	if id == 0 || v["year"] != "" {
-		year, err := recordYear(ctx, tx, scope, v)
-		if err != nil {
-			return 0, err
-		}
-		row["year"] = year
+	row, err := groupRow(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
 	}
 	if id == 0 {
-		known, err := lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = ? AND deleted_at = ''", row["year"], row["number"])
-		if err != nil {
+		if id, err = lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = ? AND deleted_at = ''", row["year"], row["number"]); err != nil {
 			return 0, err
 		}
-		id = known
 	}
-	if v.Has("committee") {
-		termID, err := workingTerm(ctx, tx, scope)
-		if err != nil {
-			return 0, err
-		}
-		committee, err := committeeID(ctx, tx, termID, v["committee"])
-		if err != nil {
-			return 0, err
-		}
-		row["committee_id"] = orNull(committee)
-	}
-	id, err := tx.put(ctx, "supervision_group", id, row)
-	if err != nil {
+	if id, err = tx.put(ctx, "supervision_group", id, row); err != nil {
 		return 0, err
 	}
 	if err := tx.saveGroupUnits(ctx, id, v); err != nil {
 		return 0, err
 	}
-	spoken := v.Has("leader") || v.Has("deputy") || v.Has("liaison") || v.Has("members")
-	if !spoken {
+	if !v.Has("leader") && !v.Has("deputy") && !v.Has("liaison") && !v.Has("members") {
 		return id, checkGroup(ctx, tx, id, stationing)
 	}
 	if err := tx.saveGroupMembers(ctx, id, v); err != nil {
 		return 0, err
 	}
 	return id, checkGroup(ctx, tx, id, forming)
+}
+
+// groupRow is what v says of the group itself, without units and members.
+func groupRow(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (columns, error) {
+	row := v.pick("name", "focus", "from_on", "to_on", "note")
+	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
+		return nil, Refuse(CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
+	}
+	if id == 0 || v.Has("number") {
+		number, err := strconv.Atoi(v["number"])
+		if err != nil || number <= 0 {
+			return nil, Refuse(CodeInvalid, "组号「%s」不对,应为 1、2、3 这样的数字。", v["number"])
+		}
+		row["number"] = number
+	}
+	if id == 0 || v["year"] != "" {
+		year, err := recordYear(ctx, tx, scope, v)
+		if err != nil {
+			return nil, err
+		}
+		row["year"] = year
+	}
+	return row, committeeColumn(ctx, tx, scope, v, row)
+}
+
+// committeeColumn puts the committee v names into row, when v speaks of one.
+func committeeColumn(ctx context.Context, tx *Tx, scope Scope, v Values, row columns) error {
+	if !v.Has("committee") {
+		return nil
+	}
+	termID, err := workingTerm(ctx, tx, scope)
+	if err != nil {
+		return err
+	}
+	committee, err := committeeID(ctx, tx, termID, v["committee"])
+	row["committee_id"] = orNull(committee)
+	return err
 }
 
 // saveGroupUnits stations the group in exactly the units v names.
@@ -165,19 +172,13 @@ func groupMembers(ctx context.Context, db bun.IDB, groupID int64) ([]groupMember
 }
 
 func readMembers(ctx context.Context, db bun.IDB, query string, args ...any) (members []groupMember, err error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("read group members: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+	err = scanRows(ctx, db, func(scan func(...any) error) error {
 		var m groupMember
-		if err := rows.Scan(&m.id, &m.supervisorID, &m.role, &m.name, &m.workplace); err != nil {
-			return nil, fmt.Errorf("read group members: %w", err)
-		}
+		err := scan(&m.id, &m.supervisorID, &m.role, &m.name, &m.workplace)
 		members = append(members, m)
-	}
-	return members, nil
+		return err
+	}, query, args...)
+	return members, err
 }
 
 // saveGroupMembers makes the group's members and their posts what v says, and leaves what it does not speak of.
@@ -216,51 +217,71 @@ var rolesByKey = []struct{ key, role string }{{"leader", "组长"}, {"deputy", "
 
 // wantedRoles gives the members a group is to have with their posts.
 func wantedRoles(ctx context.Context, tx *Tx, have []groupMember, v Values) (map[int64]string, error) {
-	wanted := map[int64]string{}
-	if v.Has("members") {
-		for _, name := range v.Many("members") {
-			found, err := findSupervisors(ctx, tx, have, name)
-			if err != nil {
-				return nil, err
-			}
-			for _, m := range found {
-				wanted[m.supervisorID] = "成员"
-			}
-		}
-	} else {
-		for _, m := range have {
-			wanted[m.supervisorID] = "成员"
-		}
+	wanted, err := wantedMembers(ctx, tx, have, v)
+	if err != nil {
+		return nil, err
 	}
 	listed := len(wanted) > 0
 	for _, post := range slices.Backward(rolesByKey) { // the highest post last: it wins
-		if !v.Has(post.key) {
-			for _, m := range have {
-				if _, stays := wanted[m.supervisorID]; stays && m.role == post.role {
-					wanted[m.supervisorID] = post.role
-				}
-			}
-			continue
-		}
-		names := v.Many(post.key)
-		if post.role == "组长" && len(names) > 1 {
-			return nil, Refuse(CodeInvalid, "一个小组只能有一位组长,现写了「%s」。", v[post.key])
-		}
-		for _, name := range names {
-			found, err := findSupervisors(ctx, tx, have, name)
-			if err != nil {
+		holders := have
+		if v.Has(post.key) {
+			if holders, err = wantedHolders(ctx, tx, have, post.role, v.Many(post.key)); err != nil {
 				return nil, err
 			}
-			if len(found) > 1 {
-				return nil, sameNames(name, found)
+		}
+		for _, m := range holders {
+			_, member := wanted[m.supervisorID]
+			switch {
+			case m.role != post.role, !member && !v.Has(post.key): // another post, or he leaves the group
+			case !member && listed:
+				return nil, Refuse(CodeInvalid, "%s「%s」不在成员名单中,请把%s也写进成员。", post.role, m.name, post.role)
+			default:
+				wanted[m.supervisorID] = post.role
 			}
-			if _, member := wanted[found[0].supervisorID]; listed && !member {
-				return nil, Refuse(CodeInvalid, "%s「%s」不在成员名单中,请把%s也写进成员。", post.role, name, post.role)
-			}
-			wanted[found[0].supervisorID] = post.role
 		}
 	}
 	return wanted, nil
+}
+
+// wantedMembers are the members v names, or those there are, as members without a post.
+func wantedMembers(ctx context.Context, tx *Tx, have []groupMember, v Values) (map[int64]string, error) {
+	wanted := map[int64]string{}
+	if !v.Has("members") {
+		for _, m := range have {
+			wanted[m.supervisorID] = "成员"
+		}
+		return wanted, nil
+	}
+	for _, name := range v.Many("members") {
+		found, err := findSupervisors(ctx, tx, have, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range found {
+			wanted[m.supervisorID] = "成员"
+		}
+	}
+	return wanted, nil
+}
+
+// wantedHolders finds the people who are to have the post.
+func wantedHolders(ctx context.Context, tx *Tx, have []groupMember, role string, names []string) ([]groupMember, error) {
+	if role == "组长" && len(names) > 1 {
+		return nil, Refuse(CodeInvalid, "一个小组只能有一位组长,现写了「%s」。", JoinNames(names))
+	}
+	var holders []groupMember
+	for _, name := range names {
+		found, err := findSupervisors(ctx, tx, have, name)
+		if err != nil {
+			return nil, err
+		}
+		if len(found) > 1 {
+			return nil, sameNames(name, found)
+		}
+		found[0].role = role
+		holders = append(holders, found[0])
+	}
+	return holders, nil
 }
 
 // findSupervisors finds the supervisor called 姓名 or 姓名(单位). Of several with the name, those in the group already

@@ -63,46 +63,35 @@ func (r groupRules) sizes() (low, high int) {
 }
 
 // checkOwnUnit refuses members who work in a unit the group is stationed in, also under the unit's short or former name.
-func checkOwnUnit(ctx context.Context, db bun.IDB, groupID int64, members []groupMember) (err error) {
-	rows, err := db.QueryContext(ctx, `SELECT u.name, u.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0
-		UNION ALL SELECT u.name, u.short, 0 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0 AND u.short <> ''
-		UNION ALL SELECT u.name, n.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id JOIN unit_name n ON n.unit_id = u.id WHERE gu.group_id = ?0`, groupID)
-	if err != nil {
-		return fmt.Errorf("read stationed units: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+func checkOwnUnit(ctx context.Context, db bun.IDB, groupID int64, members []groupMember) error {
+	return scanRows(ctx, db, func(scan func(...any) error) error {
 		var unit, name string
 		var whole bool // a short name such as 县委 begins the names of other units too
-		if err := rows.Scan(&unit, &name, &whole); err != nil {
-			return fmt.Errorf("read stationed units: %w", err)
+		if err := scan(&unit, &name, &whole); err != nil {
+			return err
 		}
 		for _, m := range members {
 			if m.workplace == name || whole && strings.HasPrefix(m.workplace, name) {
 				return Refuse(CodeInvalid, "「%s」的工作单位是「%s」,按回避规定不能派驻本单位「%s」。", m.name, m.workplace, unit)
 			}
 		}
-	}
-	return nil
+		return nil
+	}, `SELECT u.name, u.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0
+		UNION ALL SELECT u.name, u.short, 0 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0 AND u.short <> ''
+		UNION ALL SELECT u.name, n.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id JOIN unit_name n ON n.unit_id = u.id WHERE gu.group_id = ?0`, groupID)
 }
 
-func checkOtherGroups(ctx context.Context, db bun.IDB, groupID int64, number, year int) (err error) {
-	rows, err := db.QueryContext(ctx, `SELECT p.name, g.number FROM group_member mine
+func checkOtherGroups(ctx context.Context, db bun.IDB, groupID int64, number, year int) error {
+	return scanRows(ctx, db, func(scan func(...any) error) error {
+		var name string
+		var other int
+		if err := scan(&name, &other); err != nil {
+			return err
+		}
+		return Refuse(CodeInvalid, "「%s」已在第 %d 组,不能同时在第 %d 组(设置中可允许一人同时在多个小组)。", name, other, number)
+	}, `SELECT p.name, g.number FROM group_member mine
 		JOIN group_member m ON m.supervisor_id = mine.supervisor_id AND m.group_id <> mine.group_id
 		JOIN supervision_group g ON g.id = m.group_id AND g.year = ? AND g.deleted_at = ''
 		JOIN supervisor v ON v.id = m.supervisor_id AND v.deleted_at = ''
-		JOIN person p ON p.id = v.person_id WHERE mine.group_id = ? ORDER BY g.number LIMIT 1`, year, groupID)
-	if err != nil {
-		return fmt.Errorf("read other groups: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
-		var name string
-		var other int
-		if err := rows.Scan(&name, &other); err != nil {
-			return fmt.Errorf("read other groups: %w", err)
-		}
-		return Refuse(CodeInvalid, "「%s」已在第 %d 组,不能同时在第 %d 组(设置中可允许一人同时在多个小组)。", name, other, number)
-	}
-	return nil
+		JOIN person p ON p.id = v.person_id WHERE mine.group_id = ? ORDER BY g.number, p.id`, year, groupID)
 }

@@ -95,14 +95,8 @@ func saveRater(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (in
 			return 0, err
 		}
 	}
-	if v["name"] != "" {
-		people, err := ids(ctx, tx, "SELECT id FROM person WHERE name = ? AND deleted_at = ''", v["name"])
-		if err != nil {
-			return 0, err
-		}
-		if len(people) == 1 { // of several with the name nobody can say which
-			row["person_id"] = people[0]
-		}
+	if err := personColumn(ctx, tx, v["name"], row); err != nil {
+		return 0, err
 	}
 	replace := id != 0
 	if id, err = tx.put(ctx, "rater", id, row); err != nil {
@@ -114,6 +108,18 @@ func saveRater(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (in
 		}
 	}
 	return id, tx.saveTargetsOf(ctx, panelID, year, v, replace)
+}
+
+// personColumn notes who the rater is when a single human being has his name; of several nobody can say which.
+func personColumn(ctx context.Context, tx *Tx, name string, row columns) error {
+	if name == "" {
+		return nil
+	}
+	people, err := ids(ctx, tx, "SELECT id FROM person WHERE name = ? AND deleted_at = ''", name)
+	if len(people) == 1 {
+		row["person_id"] = people[0]
+	}
+	return err
 }
 
 func refuseSheetsOf(ctx context.Context, tx *Tx, raterID int64) error {
@@ -145,16 +151,8 @@ func savePanel(ctx context.Context, tx *Tx, scope Scope, raterID int64, v Values
 	if v.Has("panel") {
 		row["name"] = v["panel"]
 	}
-	if v.Has("committee") {
-		termID, err := workingTerm(ctx, tx, scope)
-		if err != nil {
-			return 0, 0, err
-		}
-		committee, err := committeeID(ctx, tx, termID, v["committee"])
-		if err != nil {
-			return 0, 0, err
-		}
-		row["committee_id"] = orNull(committee)
+	if err := committeeColumn(ctx, tx, scope, v, row); err != nil {
+		return 0, 0, err
 	}
 	if rubric := v["rubric"]; rubric != "" {
 		if err := setRubric(ctx, tx, panelID, rubric); err != nil {

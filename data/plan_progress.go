@@ -102,28 +102,21 @@ func (p *Progress) judge(reached bool, day time.Time) error {
 }
 
 func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, COALESCE(t.measure, ''), COALESCE(t.target, 0)
-		FROM plan_item i LEFT JOIN plan_target t ON t.plan_item_id = i.id
-		WHERE i.year = ? AND i.deleted_at = '' ORDER BY i.sort, i.id, t.id`, year)
-	if err != nil {
-		return nil, fmt.Errorf("read plan: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+	err = scanRows(ctx, db, func(scan func(...any) error) error {
 		var item PlanItem
 		var t TargetDone
-		if err := rows.Scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target); err != nil {
-			return nil, fmt.Errorf("read plan: %w", err)
-		}
+		err := scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target)
 		if len(found) == 0 || found[len(found)-1].Item.ID != item.ID {
 			found = append(found, Progress{Item: item})
 		}
-		if t.Measure != "" {
-			p := &found[len(found)-1]
+		if p := &found[len(found)-1]; t.Measure != "" {
 			p.Targets = append(p.Targets, t)
 		}
-	}
-	return found, nil
+		return err
+	}, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, COALESCE(t.measure, ''), COALESCE(t.target, 0)
+		FROM plan_item i LEFT JOIN plan_target t ON t.plan_item_id = i.id
+		WHERE i.year = ? AND i.deleted_at = '' ORDER BY i.sort, i.id, t.id`, year)
+	return found, err
 }
 
 // doneCount is what the records of a kind of plan item come to, by measure.
@@ -161,20 +154,13 @@ const doneSQL = `WITH
 		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
-func countDone(ctx context.Context, db bun.IDB, year int) (counts map[PlanKind]doneCount, err error) {
-	rows, err := db.QueryContext(ctx, doneSQL, year)
-	if err != nil {
-		return nil, fmt.Errorf("count what is done: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	counts = map[PlanKind]doneCount{}
-	for rows.Next() {
+func countDone(ctx context.Context, db bun.IDB, year int) (map[PlanKind]doneCount, error) {
+	counts := map[PlanKind]doneCount{}
+	return counts, scanRows(ctx, db, func(scan func(...any) error) error {
 		var kind PlanKind
 		var measure, lastOn string
 		var n int64
-		if err := rows.Scan(&kind, &measure, &n, &lastOn); err != nil {
-			return nil, fmt.Errorf("count what is done: %w", err)
-		}
+		err := scan(&kind, &measure, &n, &lastOn)
 		c := counts[kind]
 		if c.count == nil {
 			c.count = map[string]int64{}
@@ -182,6 +168,6 @@ func countDone(ctx context.Context, db bun.IDB, year int) (counts map[PlanKind]d
 		c.count[measure] = n
 		c.lastOn = max(c.lastOn, lastOn)
 		counts[kind] = c
-	}
-	return counts, nil
+		return err
+	}, doneSQL, year)
 }

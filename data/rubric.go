@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -95,11 +96,14 @@ func scanRows(ctx context.Context, db bun.IDB, each func(scan func(...any) error
 	if err != nil {
 		return fmt.Errorf("read rows: %w", err)
 	}
-	defer func() { err = closeRows(rows, err) }()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		if err := each(rows.Scan); err != nil {
 			return fmt.Errorf("read row: %w", err)
 		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read rows: %w", err)
 	}
 	return nil
 }

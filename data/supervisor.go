@@ -1,8 +1,12 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -64,12 +68,8 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 			return 0, err
 		}
 	}
-	about := make(Values, len(v))
-	for key, value := range v {
-		if key != "note" { // the remark is on the supervisor, not on the human being
-			about[key] = value
-		}
-	}
+	about := maps.Clone(v)
+	delete(about, "note") // the remark is on the supervisor, not on the human being
 	if personID, err = savePerson(ctx, tx, personID, about); err != nil {
 		return 0, err
 	}
@@ -96,33 +96,15 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 // joinGroup puts a supervisor who has no group that year into the one v names, if it exists. Where he has one, v must
 // not contradict it.
 func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Values) error {
-	var number, role string
-	groups, err := ids(ctx, tx, `SELECT g.id FROM group_member m JOIN supervision_group g ON g.id = m.group_id
-		WHERE m.supervisor_id = ? AND g.year = ? AND g.deleted_at = '' ORDER BY g.number = CAST(? AS INTEGER) DESC, g.number`, supervisorID, year, v["group_number"])
-	if err != nil {
+	inOne, err := tx.agreeWithGroup(ctx, supervisorID, year, v)
+	if err != nil || inOne || v["group_number"] == "" {
 		return err
-	}
-	if len(groups) > 0 {
-		err := tx.QueryRowContext(ctx, `SELECT CAST(g.number AS TEXT), m.role FROM group_member m JOIN supervision_group g ON g.id = m.group_id
-			WHERE m.supervisor_id = ? AND g.id = ?`, supervisorID, groups[0]).Scan(&number, &role)
-		if err != nil {
-			return fmt.Errorf("read group of supervisor %d: %w", supervisorID, err)
-		}
-		switch {
-		case v["group_number"] != "" && number != v["group_number"]:
-			return Refuse(CodeConflict, "「%s」已在第 %s 组,与填写的第 %s 组不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
-		case v["role"] != "" && v["role"] != role:
-			return Refuse(CodeConflict, "「%s」在第 %s 组是%s,与填写的%s不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
-		}
-		return nil
 	}
 	groupID, err := lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = CAST(? AS INTEGER) AND deleted_at = ''", year, v["group_number"])
 	if err != nil || groupID == 0 {
 		return err
 	}
-	if role = v["role"]; role == "" {
-		role = "成员"
-	}
+	role := cmp.Or(v["role"], "成员")
 	members, err := groupMembers(ctx, tx, groupID)
 	if err != nil {
 		return err
@@ -136,6 +118,26 @@ func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Val
 		return err
 	}
 	return checkGroup(ctx, tx, groupID, joining)
+}
+
+// agreeWithGroup reports whether the supervisor is in a group of the year, and refuses a v that says otherwise of it. Of
+// several groups the one v names is compared.
+func (tx *Tx) agreeWithGroup(ctx context.Context, supervisorID int64, year int, v Values) (inOne bool, err error) {
+	var number, role string
+	err = tx.QueryRowContext(ctx, `SELECT CAST(g.number AS TEXT), m.role FROM group_member m JOIN supervision_group g ON g.id = m.group_id
+		WHERE m.supervisor_id = ? AND g.year = ? AND g.deleted_at = '' ORDER BY g.number = CAST(? AS INTEGER) DESC, g.number LIMIT 1`,
+		supervisorID, year, v["group_number"]).Scan(&number, &role)
+	switch {
+	case errors.Is(err, sql.ErrNoRows):
+		return false, nil
+	case err != nil:
+		return false, fmt.Errorf("read group of supervisor %d: %w", supervisorID, err)
+	case v["group_number"] != "" && number != v["group_number"]:
+		return true, Refuse(CodeConflict, "「%s」已在第 %s 组,与填写的第 %s 组不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
+	case v["role"] != "" && v["role"] != role:
+		return true, Refuse(CodeConflict, "「%s」在第 %s 组是%s,与填写的%s不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
+	}
+	return true, nil
 }
 
 // supervisorName is for sentences; a name that cannot be read does not hide what they are about.
