@@ -1,4 +1,4 @@
-package gui
+package desk
 
 import (
 	"strconv"
@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"cppccdesk/data"
 	"cppccdesk/gui/kit"
 )
 
@@ -181,6 +182,11 @@ func (w *Window) SetBadge(key string, n int) {
 		p.entry.badge.SetCount(n)
 		p.entry.Refresh()
 	}
+}
+
+// Changed tells the page shown of a committed write.
+func (w *Window) Changed(c data.Change) {
+	capability(w, func(p Changer) { p.Changed(c) })
 }
 
 // SetOffice changes the line under the product's name.

@@ -1,8 +1,10 @@
-// Package gui is the window's frame: the rail of pages, the bars above and below them, background tasks, and what pages ask of the
-// window. The pages themselves live in the packages below gui, one per area of work, and are put together by the program's main package.
-package gui
+package desk
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+)
 
 // Page is one entry of the rail. Its methods are called on the window's thread.
 type Page interface {
@@ -33,6 +35,9 @@ type (
 	// Leaver is asked before another page is shown or the window closes. It calls then at once when nothing unsaved would be lost, else
 	// after asking the user, or never.
 	Leaver interface{ Leave(then func()) }
+
+	// Changer hears, while it is shown, of every committed write; a page that is not shown loads anew when it is.
+	Changer interface{ Changed(c data.Change) }
 
 	// Opener is shown with an argument given to Window.Open: a filter, the id of a record.
 	Opener interface{ Open(what any) }

@@ -1,0 +1,140 @@
+// Package desk is what a page stands on: the window's frame (rail, bars, messages, dialogs), background tasks, and the desk itself, which
+// knows the store, the year worked on and who works. The pages live in the packages beside it, one per area of work.
+package desk
+
+import (
+	"context"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/data/calendar"
+	"cppccdesk/gui/kit"
+)
+
+// Desk is the environment every page gets. Use it on the window's thread, except Store and Today, which any goroutine may ask.
+//
+// A page reads with Load(d.Tasks(), slot, work, done) where work asks d.Store().DB(), writes with d.Write, tells of errors with Fail and of
+// success with Toast, and opens other pages with Open.
+type Desk struct {
+	*Window
+
+	store    *data.Store
+	holidays *calendar.Calendar
+	state    State
+	onImport func(paths []string)
+	onState  []func()
+}
+
+// State is what the settings and the current term say of the work at hand.
+type State struct {
+	Scope    data.Scope
+	Actor    string // who works, as the journal names him
+	County   string
+	Settings map[string]string
+}
+
+// ReadState reads the settings and the current term; a database without a term gives a zero TermID.
+func ReadState(ctx context.Context, store *data.Store) (State, error) {
+	settings, err := data.SettingMap(ctx, store.DB())
+	if err != nil {
+		return State{}, err
+	}
+	term, err := data.CurrentTerm(ctx, store.DB())
+	if err != nil {
+		return State{}, err
+	}
+	state := State{Actor: settings["office.actor"], County: settings["office.county"], Settings: settings}
+	state.Scope = data.Scope{Year: data.WorkYear(settings, today(store)), TermID: term}
+	if state.Actor == "" {
+		state.Actor = "经办"
+	}
+	return state, nil
+}
+
+// New makes the desk of a window. holidays may be nil: then only weekends are off.
+func New(w *Window, store *data.Store, holidays *calendar.Calendar, state State) *Desk {
+	d := &Desk{Window: w, store: store, holidays: holidays}
+	d.SetState(state)
+	return d
+}
+
+// Store is the open database.
+func (d *Desk) Store() *data.Store { return d.store }
+
+// Year is the year worked on.
+func (d *Desk) Year() int { return d.state.Scope.Year }
+
+// Scope is the year and the term worked on.
+func (d *Desk) Scope() data.Scope { return d.state.Scope }
+
+// Setting is the value of one of the office's settings.
+func (d *Desk) Setting(key string) string { return d.state.Settings[key] }
+
+// Actor is who works, for the journal.
+func (d *Desk) Actor() string { return d.state.Actor }
+
+// Today is the store's day as ISO text.
+func (d *Desk) Today() string { return today(d.store) }
+
+func today(store *data.Store) string { return store.Now().Local().Format(time.DateOnly) }
+
+// Calendar is what date fields of forms need.
+func (d *Desk) Calendar() kit.Calendar {
+	return kit.Calendar{Today: d.store.Now, Mark: d.mark}
+}
+
+func (d *Desk) mark(day time.Time) kit.DayMark {
+	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
+	works := !weekend
+	if d.holidays != nil {
+		works = d.holidays.IsWorkday(calendar.DateOf(day))
+	}
+	switch {
+	case !works:
+		return kit.DayOff
+	case weekend:
+		return kit.DayMakeUp
+	default:
+		return kit.DayPlain
+	}
+}
+
+// Write runs one write beside the window under the desk's actor; done is called on the window's thread with its error.
+func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) error, done func(error)) {
+	actor := d.Actor()
+	var err error
+	d.Tasks().Background(func() {
+		ctx := context.Background() // a write that has begun is finished even when the window closes
+		_, err = guarded(func() (struct{}, error) {
+			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *data.Tx) error { return fn(ctx, tx) })
+		})
+	}, func() { done(err) })
+}
+
+// OpenImport shows the import preview for the files; without paths the user is asked for them.
+func (d *Desk) OpenImport(paths ...string) {
+	if d.onImport == nil {
+		return
+	}
+	if len(paths) > 0 {
+		d.onImport(paths)
+		return
+	}
+	d.AskFiles("导入工作簿", Workbooks, d.onImport)
+}
+
+// OnImport says who shows the import preview.
+func (d *Desk) OnImport(f func(paths []string)) { d.onImport = f }
+
+// SetState changes year, term and actor after the settings changed, and tells whoever asked by OnState.
+func (d *Desk) SetState(state State) {
+	d.state = state
+	d.Status().SetActor(state.Actor)
+	d.SetOffice(officeLine(state))
+	for _, f := range d.onState {
+		f()
+	}
+}
+
+// OnState is called after year, term, actor or settings changed.
+func (d *Desk) OnState(f func()) { d.onState = append(d.onState, f) }
