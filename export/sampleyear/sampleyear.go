@@ -3,7 +3,8 @@
 // number in them is invented; ID numbers have the impossible area code 000000.
 //
 // It builds a tidy model of the county first (the *_model.go files), counts it into [Facts], and only then writes it out
-// untidily (the *_book.go files), so that an imported database can be held against the model. It imports nothing of the store.
+// untidily (the *_book.go files), so that an imported database can be held against the model. Only
+// load.go knows the store.
 package sampleyear
 
 import (

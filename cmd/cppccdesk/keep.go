@@ -1,0 +1,71 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"cppccdesk/data"
+)
+
+func runBackup(ctx context.Context, p *program, args []string) error {
+	o := newOptions("backup")
+	out := o.String("out", "", "备份文件")
+	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
+		return firstError(err, misuse("请用 --out 写明备份文件,如:cppccdesk backup --out 备份.db。"))
+	}
+	return o.with(ctx, p, true, func(store *data.Store) error {
+		if err := store.Backup(ctx, *out); err != nil {
+			return err
+		}
+		p.print(p.out, "%s\n", *out)
+		p.print(p.err, "备份已完成并核验。\n")
+		return nil
+	})
+}
+
+func runRestore(ctx context.Context, p *program, args []string) error {
+	o := newOptions("restore")
+	rest, err := o.parse(args)
+	if err != nil {
+		return err
+	}
+	if len(rest) != 1 {
+		return misuse("请写明要恢复的备份文件,如:cppccdesk restore 备份.db。")
+	}
+	dir, err := o.folder()
+	if err != nil {
+		return err
+	}
+	if err := data.Restore(ctx, dir, rest[0]); err != nil {
+		return err
+	}
+	p.print(p.err, "已从 %s 恢复;恢复前的数据另存在备份文件夹里。\n", rest[0])
+	return nil
+}
+
+func runCheck(ctx context.Context, p *program, args []string) error {
+	o := newOptions("check")
+	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
+		return firstError(err, misuse("check 不需要「%s」。", strings.Join(rest, " ")))
+	}
+	return o.with(ctx, p, true, func(store *data.Store) error {
+		report, err := store.Check(ctx)
+		if err != nil {
+			return err
+		}
+		for _, finding := range report.Findings {
+			p.print(p.out, "%s\n", finding)
+		}
+		if len(report.Findings) > 0 {
+			return data.Refuse(data.CodeCorrupt, "检查发现 %d 处问题,请从最近的备份恢复,或把日志交给技术人员。", len(report.Findings))
+		}
+		p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)
+		p.print(p.err, "检查完毕:%d 张表 %d 行,没有问题。\n", report.Tables, report.Rows)
+		return nil
+	})
+}
+
+func runVersion(_ context.Context, p *program, _ []string) error {
+	p.print(p.out, "%s\n", version)
+	return nil
+}

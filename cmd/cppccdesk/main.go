@@ -1,0 +1,133 @@
+// Command cppccdesk is 政协民主监督工作台. Without a command it opens the window; with one it does the same work unattended.
+// It wires and decides nothing: the work is in data, export and gui.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"time"
+
+	"cppccdesk/data"
+)
+
+// version is set by the build.
+var version = "0.1.0"
+
+// What the program says by its exit code.
+const (
+	exitDone     = 0
+	exitFailed   = 1
+	exitUsage    = 2
+	exitRejected = 3
+)
+
+// program is one run: what it reads the time from and where it writes.
+type program struct {
+	out, err io.Writer
+	now      func() time.Time
+}
+
+// command is one unattended command.
+type command struct {
+	name, usage, what string
+	run               func(ctx context.Context, p *program, args []string) error
+}
+
+func commands() []command {
+	return []command{
+		{"sample", "[--year 年度]", "载入示例年度", runSample},
+		{"import", "类别 文件... [--rejects 退回.xlsx] [--dry-run]", "导入工作簿", runImport},
+		{"list", "类别 [--format tsv|json] [--year 年度]", "列出数据", runList},
+		{"figures", "[--year 年度] [--format tsv|json]", "列出各项指标及其分子、分母、口径", runFigures},
+		{"report", "[--year 年度] --out 文件夹 [--only 表号或名称] [--date 填报日期]", "生成上报包", runReport},
+		{"backup", "--out 文件", "备份并核验", runBackup},
+		{"restore", "文件", "从备份恢复", runRestore},
+		{"check", "", "检查数据库的完整性、引用和修改记录", runCheck},
+		{"version", "", "显示版本", runVersion},
+	}
+}
+
+// errRejected ends a command that did its work but had to leave some rows out.
+var errRejected = errors.New("rows rejected")
+
+// usageError is a command line that cannot be understood.
+type usageError struct{ sentence string }
+
+func (e *usageError) Error() string { return e.sentence }
+
+func misuse(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
+
+func main() {
+	attachConsole()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	p := &program{out: os.Stdout, err: os.Stderr, now: time.Now}
+	code := p.run(ctx, os.Args[1:])
+	stop()
+	os.Exit(code)
+}
+
+func (p *program) run(ctx context.Context, args []string) int {
+	if len(args) == 0 || strings.HasPrefix(args[0], "-") && !isHelp(args[0]) {
+		return p.exit(runWindow(ctx, p, args))
+	}
+	if isHelp(args[0]) {
+		p.help(p.out)
+		return exitDone
+	}
+	for _, c := range commands() {
+		if c.name == args[0] {
+			return p.exit(c.run(ctx, p, args[1:]))
+		}
+	}
+	return p.exit(misuse("没有「%s」这个命令。", args[0]))
+}
+
+func isHelp(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" }
+
+func (p *program) help(w io.Writer) {
+	p.print(w, "政协民主监督工作台 %s\n\n用法:cppccdesk [--data 数据文件夹] [--first sample|empty|import]   打开窗口\n", version)
+	for _, c := range commands() {
+		p.print(w, "      cppccdesk %s [--data 数据文件夹] %s\n          %s\n", c.name, c.usage, c.what)
+	}
+	var kinds []string
+	for _, k := range data.Kinds() {
+		kinds = append(kinds, k.Name+"("+k.Title+")")
+	}
+	p.print(w, "\n类别:%s\n", strings.Join(kinds, " "))
+	p.print(w, "退出码:0 完成,1 未能完成,2 用法不对,3 完成但有退回的行。\n")
+}
+
+// exit turns the end of a command into a sentence on standard error and an exit code.
+func (p *program) exit(err error) int {
+	var usage *usageError
+	var said *reported
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errRejected):
+		return exitRejected
+	case errors.As(err, &said):
+		return exitFailed
+	case errors.Is(err, flag.ErrHelp):
+		p.help(p.out)
+		return exitDone
+	case errors.As(err, &usage):
+		p.print(p.err, "%s\n\n", usage.sentence)
+		p.help(p.err)
+		return exitUsage
+	default:
+		p.print(p.err, "%s\n", data.Sentence(err))
+		return exitFailed
+	}
+}
+
+// print writes for a reader who may have gone away, as when piped into head; there is nobody left to tell.
+func (p *program) print(w io.Writer, format string, args ...any) {
+	_, _ = fmt.Fprintf(w, format, args...)
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"io"
+	"strconv"
+	"strings"
+	"time"
+
+	"cppccdesk/data"
+)
+
+// options are the flags of one command; each command adds its own to the common --data.
+type options struct {
+	*flag.FlagSet
+	dir string
+}
+
+func newOptions(name string) *options {
+	o := &options{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
+	o.SetOutput(io.Discard)
+	o.StringVar(&o.dir, "data", "", "数据文件夹")
+	return o
+}
+
+// parse reads flags wherever they stand and gives what is left.
+func (o *options) parse(args []string) ([]string, error) {
+	var rest []string
+	for {
+		if err := o.Parse(args); err != nil {
+			if errors.Is(err, flag.ErrHelp) {
+				return nil, err
+			}
+			return nil, misuse("参数不对:%s。", err)
+		}
+		if o.NArg() == 0 {
+			return rest, nil
+		}
+		rest, args = append(rest, o.Arg(0)), o.Args()[1:]
+	}
+}
+
+// folder is the data folder the command works on.
+func (o *options) folder() (string, error) {
+	if o.dir != "" {
+		return o.dir, nil
+	}
+	return data.DefaultDir()
+}
+
+func (o *options) open(ctx context.Context, p *program, readOnly bool) (*data.Store, error) {
+	dir, err := o.folder()
+	if err != nil {
+		return nil, err
+	}
+	return data.Open(ctx, data.Options{Dir: dir, Now: p.now, ReadOnly: readOnly})
+}
+
+// with opens the store, does the work and closes it again.
+func (o *options) with(ctx context.Context, p *program, readOnly bool, work func(*data.Store) error) error {
+	store, err := o.open(ctx, p, readOnly)
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(store), store.Close())
+}
+
+// today is the date in words of the calendar on the wall.
+func (p *program) today() string { return p.now().Local().Format(time.DateOnly) }
+
+// scope is the year asked for, else the office's working year, and the current term.
+func (p *program) scope(ctx context.Context, store *data.Store, year int) (data.Scope, error) {
+	settings, err := data.SettingMap(ctx, store.DB())
+	if err != nil {
+		return data.Scope{}, err
+	}
+	termID, err := data.CurrentTerm(ctx, store.DB())
+	if err != nil {
+		return data.Scope{}, err
+	}
+	if year == 0 {
+		year = data.WorkYear(settings, p.today())
+	}
+	return data.Scope{Year: year, TermID: termID}, nil
+}
+
+func (o *options) year() *int {
+	year := new(int)
+	o.Func("year", "年度", func(text string) error {
+		n, err := strconv.Atoi(strings.TrimSuffix(text, "年"))
+		if err != nil || n < 1949 || n > 2199 {
+			return errors.New("年度应为 2026 这样的四位年份")
+		}
+		*year = n
+		return nil
+	})
+	return year
+}

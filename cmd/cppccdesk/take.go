@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear"
+)
+
+func runSample(ctx context.Context, p *program, args []string) error {
+	o := newOptions("sample")
+	year := o.year()
+	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
+		return firstError(err, misuse("sample 不需要「%s」。", strings.Join(rest, " ")))
+	}
+	if *year == 0 {
+		*year = sampleyear.DefaultYear
+	}
+	return o.with(ctx, p, false, func(store *data.Store) error {
+		imports, err := sampleyear.Load(ctx, store, "系统", *year, nil)
+		for _, im := range imports {
+			p.report(im)
+		}
+		return err
+	})
+}
+
+func runImport(ctx context.Context, p *program, args []string) error {
+	o := newOptions("import")
+	year := o.year()
+	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
+	dryRun := o.Bool("dry-run", false, "只预览,不写入")
+	rest, err := o.parse(args)
+	if err != nil {
+		return err
+	}
+	if len(rest) < 2 {
+		return misuse("请写明类别和至少一个文件,如:cppccdesk import members 委员名册.xlsx。")
+	}
+	kind, err := data.KindByName(rest[0])
+	if err != nil {
+		return misuse("%s", data.Sentence(err))
+	}
+	return o.with(ctx, p, false, func(store *data.Store) error {
+		scope, err := p.scope(ctx, store, *year)
+		if err != nil {
+			return err
+		}
+		if *year == 0 && kind == data.Proposals {
+			scope.Year = 0 // each row's own date says which year it belongs to
+		}
+		var refused []data.ImportRow
+		var failed error
+		for _, path := range rest[1:] {
+			im, err := p.take(ctx, store, kind, scope, path, *dryRun)
+			if err != nil {
+				p.print(p.err, "%s\n", data.Sentence(err))
+				failed = err
+				continue
+			}
+			for _, row := range im.Rows {
+				if row.Outcome == data.RowRejected {
+					refused = append(refused, row)
+				}
+			}
+		}
+		return p.endImport(*rejects, refused, failed)
+	})
+}
+
+// take plans one file and, unless it is only to be looked at, applies it.
+func (p *program) take(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, path string, dryRun bool) (*data.Import, error) {
+	im, err := store.PlanImport(ctx, kind, scope, path)
+	if err != nil {
+		return nil, err
+	}
+	if !dryRun {
+		if err := store.ApplyImport(ctx, "系统", im); err != nil {
+			return nil, err
+		}
+	}
+	p.report(im)
+	return im, nil
+}
+
+// report prints what became of one file: the counts on standard output, what wants reading on standard error.
+func (p *program) report(im *data.Import) {
+	p.print(p.out, "%s: %s\n", im.File, im.Summary())
+	if len(im.Unknown) > 0 {
+		p.print(p.err, "%s:这些列没有对应的项目,未导入:%s。\n", im.File, strings.Join(im.Unknown, "、"))
+	}
+	for _, note := range im.Notes {
+		p.print(p.err, "%s:%s\n", im.File, note)
+	}
+	for _, row := range im.Rows {
+		if row.Outcome == data.RowRejected {
+			p.print(p.err, "工作表「%s」第 %d 行退回:%s\n", row.Sheet, row.Line, row.Reason)
+		}
+	}
+}
+
+func (p *program) endImport(path string, refused []data.ImportRow, failed error) error {
+	if path != "" && len(refused) > 0 {
+		if err := export.WriteRejects(path, refused); err != nil {
+			return err
+		}
+		p.print(p.err, "退回的 %d 行已写到 %s,改好后可再次导入。\n", len(refused), path)
+	}
+	switch {
+	case failed != nil:
+		return &reported{failed}
+	case len(refused) > 0:
+		return errRejected
+	default:
+		return nil
+	}
+}
+
+// reported is a failure whose sentence has been printed already.
+type reported struct{ error }
+
+func firstError(errs ...error) error {
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
