@@ -9,6 +9,8 @@ import (
 	"unicode"
 
 	"github.com/mattn/go-sqlite3"
+
+	"cppccdesk/data/intake"
 )
 
 // Code says what kind of thing went wrong, for programs to decide on.
@@ -91,6 +93,14 @@ func explain(err error) (Code, string) {
 	var worded interface{ UserSentence() string }
 	if errors.As(err, &worded) { // packages that know nothing of data word their own failures, the workbook toolkit for one
 		return CodeInvalid, worded.UserSentence()
+	}
+	var file *intake.Error
+	if errors.As(err, &file) {
+		return CodeInvalid, file.Sentence
+	}
+	var cell *intake.CellError
+	if errors.As(err, &cell) {
+		return CodeInvalid, cell.Error()
 	}
 	var lite sqlite3.Error
 	if errors.As(err, &lite) {

@@ -192,50 +192,72 @@ func (v *view) splitBelow(h *header) bool {
 }
 
 func (v *view) match(d *dictionary, top, bottom int) *header {
-	h := &header{top: top, bottom: bottom, height: bottom - top + 1}
 	width := 0
 	for row := top; row <= bottom; row++ {
 		width = max(width, len(v.Rows[row]))
 	}
 	width = min(width, 1024)
-	headings := make([]heading, width)
-	for col := range headings {
-		headings[col] = v.heading(top, bottom, col)
+	m := &matching{d: d, headings: make([]heading, width), taken: map[int]bool{}, columns: make([]*Column, width)}
+	for col := range m.headings {
+		m.headings[col] = v.heading(top, bottom, col)
 	}
-	taken := map[int]bool{}
-	assigned := make([]*Column, width)
-	v.matchParts(d, headings, taken, assigned)
-	for col, heading := range headings {
-		if assigned[col] != nil || heading.text() == "" {
+	m.takeParts()
+	m.takeNamed()
+	m.takeSimilar()
+	return m.header(top, bottom)
+}
+
+// matching gives the columns of a header to the fields of a layout, each to one at most.
+type matching struct {
+	d        *dictionary
+	headings []heading
+	taken    map[int]bool // fields that have a column
+	columns  []*Column    // by column of the sheet; the columns of one date share theirs
+	score    int
+}
+
+func (m *matching) take(col, field int, reason string) *Column {
+	m.taken[field] = true
+	m.columns[col] = &Column{Index: col, Header: m.headings[col].text(), Field: &m.d.layout.Fields[field], Reason: reason}
+	return m.columns[col]
+}
+
+func (m *matching) free(col int) bool { return m.columns[col] == nil && m.headings[col].text() != "" }
+
+func (m *matching) takeNamed() {
+	for col, heading := range m.headings {
+		if !m.free(col) {
 			continue
 		}
-		if i, reason, ok := d.lookup(heading); ok && !taken[i] {
-			taken[i] = true
-			assigned[col] = &Column{Index: col, Header: heading.text(), Field: &d.layout.Fields[i], Reason: reason}
-			h.score += 3
+		if field, reason, ok := m.d.lookup(heading); ok && !m.taken[field] {
+			m.take(col, field, reason)
+			m.score += 3
 		}
 	}
-	for col, heading := range headings {
-		if assigned[col] != nil || heading.text() == "" || len(taken) == 0 {
+}
+
+// takeSimilar comes last, and only where something was named outright.
+func (m *matching) takeSimilar() {
+	for col, heading := range m.headings {
+		if !m.free(col) || len(m.taken) == 0 || isSerialHeading(heading.text()) {
 			continue
 		}
-		if i, ok := d.similar(heading, taken); ok && !isSerialHeading(heading.text()) {
-			taken[i] = true
-			assigned[col] = &Column{Index: col, Header: heading.text(), Field: &d.layout.Fields[i], Reason: ReasonSimilar}
-			h.score++
+		if field, ok := m.d.similar(heading, m.taken); ok {
+			m.take(col, field, ReasonSimilar)
+			m.score++
 		}
 	}
-	for col, column := range assigned {
+}
+
+func (m *matching) header(top, bottom int) *header {
+	h := &header{top: top, bottom: bottom, height: bottom - top + 1, matched: len(m.taken), score: m.score}
+	for col, column := range m.columns {
 		switch {
 		case column != nil && column.Index == col:
 			h.columns = append(h.columns, *column)
-		case column == nil && headings[col].text() != "":
-			h.columns = append(h.columns, Column{Index: col, Header: headings[col].text()})
+		case m.free(col):
+			h.columns = append(h.columns, Column{Index: col, Header: m.headings[col].text()})
 		}
-	}
-	h.matched = len(taken)
-	for _, column := range h.columns {
-		h.score += 3 * len(column.Parts)
 	}
 	return h
 }
@@ -258,30 +280,47 @@ func (v *view) heading(top, bottom, col int) heading {
 	return heading{parent: strings.Join(texts[:last], ""), child: texts[last]}
 }
 
-// matchParts finds dates kept as 年, 月 (and 日) columns under one heading.
-func (v *view) matchParts(d *dictionary, headings []heading, taken map[int]bool, assigned []*Column) {
-	units := []string{"年", "月", "日"}
-	for col := range headings {
-		parts := 0
-		for parts < 3 && col+parts < len(headings) && headings[col+parts].parent == headings[col].parent &&
-			strings.TrimSuffix(headings[col+parts].child, "份") == units[parts] {
-			parts++
-		}
+// takeParts finds dates kept as 年, 月 (and 日) columns under one heading.
+func (m *matching) takeParts() {
+	for col, heading := range m.headings {
+		parts := m.partsAt(col)
 		if parts < 2 {
 			continue
 		}
-		i, reason, ok := d.lookup(heading{parent: headings[col].parent})
-		if !ok || taken[i] || (d.layout.Fields[i].Kind != KindDate && d.layout.Fields[i].Kind != KindMonth) {
+		field, reason, ok := m.d.lookup(heading.top())
+		if !ok || m.taken[field] {
 			continue
 		}
-		taken[i] = true
-		column := &Column{Index: col, Header: headings[col].parent, Field: &d.layout.Fields[i], Reason: reason}
+		if kind := m.d.layout.Fields[field].Kind; kind != KindDate && kind != KindMonth {
+			continue
+		}
+		column := m.take(col, field, reason)
+		column.Header = heading.parent
 		for part := range parts {
 			column.Parts = append(column.Parts, col+part)
-			assigned[col+part] = column
+			m.columns[col+part] = column
 		}
+		m.score += 3 * parts
 	}
 }
+
+// partsAt counts the columns from col on that are headed 年, 月, 日 under the same parent.
+func (m *matching) partsAt(col int) int {
+	parts := 0
+	for _, unit := range dateUnits {
+		if col+parts == len(m.headings) {
+			break
+		}
+		h := m.headings[col+parts]
+		if h.parent != m.headings[col].parent || strings.TrimSuffix(h.child, "份") != unit {
+			break
+		}
+		parts++
+	}
+	return parts
+}
+
+var dateUnits = []string{"年", "月", "日"}
 
 // whyNone says what was looked for in a sheet without a table.
 func (v *view) whyNone(d *dictionary, best *header) string {
