@@ -26,36 +26,36 @@ var roster = Layout{
 }
 
 // workbook writes rows with excelize and reads them back through OpenBytes.
-func workbook(t testing.TB, fill func(f *excelize.File)) *Workbook {
-	t.Helper()
+func workbook(tb testing.TB, fill func(f *excelize.File)) *Workbook {
+	tb.Helper()
 	f := excelize.NewFile()
 	fill(f)
 	var buf bytes.Buffer
 	if err := f.Write(&buf); err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	wb, err := OpenBytes(context.Background(), "测试.xlsx", buf.Bytes(), Options{Timeout: time.Minute})
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 	return wb
 }
 
-func must(t testing.TB, err error) {
-	t.Helper()
+func must(tb testing.TB, err error) {
+	tb.Helper()
 	if err != nil {
-		t.Fatal(err)
+		tb.Fatal(err)
 	}
 }
 
-func fillRows(t testing.TB, f *excelize.File, rows [][]any, merges ...string) {
-	t.Helper()
+func fillRows(tb testing.TB, f *excelize.File, rows [][]any, merges ...string) {
+	tb.Helper()
 	for i, row := range rows {
-		must(t, f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
+		must(tb, f.SetSheetRow("Sheet1", fmt.Sprintf("A%d", i+1), &row))
 	}
 	for _, merge := range merges {
 		from, to, _ := strings.Cut(merge, ":")
-		must(t, f.MergeCell("Sheet1", from, to))
+		must(tb, f.MergeCell("Sheet1", from, to))
 	}
 }
 
@@ -77,6 +77,22 @@ func names(table Table) string {
 		all = append(all, name)
 	}
 	return strings.Join(all, " ")
+}
+
+func onlyTable(t *testing.T, wb *Workbook) Table {
+	t.Helper()
+	tables, notes := Find(wb, roster)
+	if len(tables) != 1 {
+		t.Fatalf("%d tables, notes %v", len(tables), notes)
+	}
+	return tables[0]
+}
+
+func compare(t *testing.T, what, got, want string) {
+	t.Helper()
+	if got != want {
+		t.Errorf("%s %q, want %q", what, got, want)
+	}
 }
 
 func TestFindTables(t *testing.T) {
@@ -106,6 +122,7 @@ func TestFindTables(t *testing.T) {
 			rows:   [][]any{{"姓名", "联系方式", "", "界别", "特长"}, {"", "手机号码", "邮箱", "", ""}, {"张三", "13800138000", "a@b.cn", "教育界", "书法"}},
 			merges: []string{"A1:A2", "B1:C1", "D1:D2", "E1:E2"}, top: 1, bottom: 2, names: "张三", unknown: "联系方式/邮箱 特长",
 			check: func(t *testing.T, table Table) {
+				t.Helper()
 				if phone, err := table.Rows[0].Phone("phone"); phone != "13800138000" || err != nil {
 					t.Errorf("phone %q %v", phone, err)
 				}
@@ -122,6 +139,7 @@ func TestFindTables(t *testing.T) {
 			merges: []string{"A2:C2", "A5:C5"}, top: 1, bottom: 1, names: "张三 李四 王五",
 			skipped: "2分组 5分组 7合计 8备注",
 			check: func(t *testing.T, table Table) {
+				t.Helper()
 				got := []string{table.Rows[0].Text("sector"), table.Rows[1].Group, table.Rows[2].Text("sector")}
 				if !slices.Equal(got, []string{"教育界", "教育界", "经济界"}) {
 					t.Errorf("sectors %v", got)
@@ -138,6 +156,7 @@ func TestFindTables(t *testing.T) {
 			rows:   [][]any{{"界别", "姓名", "性别"}, {"教育界", "张三", "男"}, {"", "李四", "女"}, {"经济界", "王五", "男"}},
 			merges: []string{"A2:A3"}, top: 1, bottom: 1, names: "张三 李四 王五",
 			check: func(t *testing.T, table Table) {
+				t.Helper()
 				if got := table.Rows[1].Text("sector"); got != "教育界" || !table.Rows[1].Cells["sector"].Inherited {
 					t.Errorf("inherited %q", got)
 				}
@@ -153,6 +172,7 @@ func TestFindTables(t *testing.T) {
 			rows: [][]any{{"委员姓名", "党派", "出生年月(如1965.03)", "现工作单位及职务"}, {"张三", "民盟", "1970.05", "县医院"}},
 			top:  1, bottom: 1, names: "张三",
 			check: func(t *testing.T, table Table) {
+				t.Helper()
 				var reasons []string
 				for _, c := range table.Columns {
 					reasons = append(reasons, c.Reason)
@@ -167,6 +187,7 @@ func TestFindTables(t *testing.T) {
 			rows:   [][]any{{"姓名", "出生", "", "界别"}, {"", "年", "月", ""}, {"张三", 1970, 5, "教育界"}},
 			merges: []string{"A1:A2", "B1:C1", "D1:D2"}, top: 1, bottom: 2, names: "张三",
 			check: func(t *testing.T, table Table) {
+				t.Helper()
 				if born, err := table.Rows[0].Month("born"); born != "1970-05" || err != nil {
 					t.Errorf("born %q %v", born, err)
 				}
@@ -181,26 +202,14 @@ func TestFindTables(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			wb := workbook(t, func(f *excelize.File) { fillRows(t, f, tt.rows, tt.merges...) })
-			tables, notes := Find(wb, roster)
-			if len(tables) != 1 {
-				t.Fatalf("%d tables, notes %v", len(tables), notes)
-			}
-			table := tables[0]
+			table := onlyTable(t, wb)
 			if table.HeaderTop != tt.top || table.HeaderBottom != tt.bottom {
 				t.Errorf("header %d-%d, want %d-%d", table.HeaderTop, table.HeaderBottom, tt.top, tt.bottom)
 			}
-			if got := names(table); got != tt.names {
-				t.Errorf("names %q, want %q", got, tt.names)
-			}
-			if got := skipped(table); got != tt.skipped {
-				t.Errorf("skipped %q, want %q", got, tt.skipped)
-			}
-			if got := strings.Join(table.Unknown, " "); got != tt.unknown {
-				t.Errorf("unknown %q, want %q", got, tt.unknown)
-			}
-			if got := strings.Join(table.Missing, " "); got != tt.missing {
-				t.Errorf("missing %q, want %q", got, tt.missing)
-			}
+			compare(t, "names", names(table), tt.names)
+			compare(t, "skipped", skipped(table), tt.skipped)
+			compare(t, "unknown", strings.Join(table.Unknown, " "), tt.unknown)
+			compare(t, "missing", strings.Join(table.Missing, " "), tt.missing)
 			if tt.check != nil {
 				tt.check(t, table)
 			}

@@ -102,6 +102,7 @@ func FuzzSheet(f *testing.F) {
 }
 
 func fuzzOpen(t *testing.T, data []byte) {
+	t.Helper()
 	start := time.Now()
 	wb, err := OpenBytes(context.Background(), "x.xls", data, Options{})
 	if took := time.Since(start); took > 6*time.Second {

@@ -20,6 +20,9 @@ func (h heading) text() string {
 	return h.parent + "/" + h.child
 }
 
+// top is the heading without its lower row.
+func (h heading) top() heading { return heading{parent: h.parent} }
+
 // forms are the readings of a heading to be looked up, the most telling first.
 func (h heading) forms() []string {
 	if h.child == "" || h.child == h.parent || h.parent == "" {

@@ -19,16 +19,16 @@ import (
 )
 
 // pack zips parts; a part's body is written by its function so that bombs need no memory here.
-func pack(t testing.TB, files map[string]func(w io.Writer)) []byte {
-	t.Helper()
+func pack(tb testing.TB, files map[string]func(w io.Writer)) []byte {
+	tb.Helper()
 	var buf bytes.Buffer
 	z := zip.NewWriter(&buf)
 	for name, write := range files {
 		w, err := z.Create(name)
-		must(t, err)
+		must(tb, err)
 		write(w)
 	}
-	must(t, z.Close())
+	must(tb, z.Close())
 	return buf.Bytes()
 }
 
@@ -44,9 +44,9 @@ const (
 )
 
 // xlsxWith is a workbook whose only sheet has the body write gives it.
-func xlsxWith(t testing.TB, write func(io.Writer)) []byte {
-	t.Helper()
-	return pack(t, map[string]func(io.Writer){
+func xlsxWith(tb testing.TB, write func(io.Writer)) []byte {
+	tb.Helper()
+	return pack(tb, map[string]func(io.Writer){
 		"_rels/.rels": text(packageRels), "xl/_rels/workbook.xml.rels": text(bookRels), "xl/workbook.xml": text(book),
 		"xl/worksheets/sheet1.xml": write,
 	})
@@ -243,12 +243,12 @@ func rec(kind int, data ...byte) []byte {
 func join(records ...[]byte) []byte { return bytes.Join(records, nil) }
 
 // compound is a compound file (MS-CFB, version 3) that holds one stream, padded to leave the mini stream unused.
-func compound(t testing.TB, name string, stream []byte) []byte {
-	t.Helper()
+func compound(tb testing.TB, name string, stream []byte) []byte {
+	tb.Helper()
 	size := max(len(stream), 4096)
 	sectors := (size + 511) / 512
 	if sectors > 120 {
-		t.Fatal("stream too long for one allocation sector")
+		tb.Fatal("stream too long for one allocation sector")
 	}
 	le := binary.LittleEndian
 	out := make([]byte, 512*(3+sectors))

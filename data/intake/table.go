@@ -158,12 +158,10 @@ var (
 func (r *reading) classify(row int) string {
 	cells := r.Rows[row]
 	filled := filledCells(cells)
-	knownFilled := r.count(row, r.known)
-	if knownFilled == 0 && r.count(row, r.extra) == 0 && (filled == 0 || r.serialOnly(row)) {
+	if filled == 0 || (r.serialOnly(row) && r.count(row, r.known)+r.count(row, r.extra) == 0) {
 		return SkipBlank
 	}
-	raw := r.firstText(row)
-	text := squeeze(raw)
+	text := squeeze(r.firstText(row))
 	switch {
 	case r.titles[text] && filled <= 2:
 		return SkipTitle
@@ -171,12 +169,10 @@ func (r *reading) classify(row int) string {
 		return SkipTotal
 	case noteText.MatchString(text) && filled <= 2:
 		return SkipNote
-	case filled <= 6 && r.isStamp(cells, filled), filled == 1 && signedOn.MatchString(text):
+	case r.isStamp(cells, filled, text):
 		return SkipStamp
-	case r.noted && filled == 1 && (noteItem.MatchString(text) || len([]rune(text)) > 8):
-		return SkipNote
-	case filled == 1 || r.oneArea(row):
-		return r.classifySingle(row, text, knownFilled)
+	case filled == 1:
+		return r.classifySingle(row, text)
 	}
 	return ""
 }
@@ -202,39 +198,45 @@ func (r *reading) isTotal(cells []Cell, first string) bool {
 }
 
 // isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not as most of its cells.
-func (r *reading) isStamp(cells []Cell, filled int) bool {
+func (r *reading) isStamp(cells []Cell, filled int, first string) bool {
+	if filled == 1 && (signedOn.MatchString(first) || stampEnd.MatchString(first)) {
+		return true
+	}
 	stamps := 0
 	for _, c := range cells {
-		if c.Type != CellText {
+		if c.Type != CellText || len(c.raw) > 360 {
 			continue
 		}
-		text := squeeze(c.raw)
-		if stampText.MatchString(text) && len([]rune(text)) < 120 || (filled == 1 && stampEnd.MatchString(text)) {
+		if stampText.MatchString(squeeze(c.raw)) {
 			stamps++
 		}
 	}
-	return stamps > 0 && stamps*2 >= filled
+	return filled <= 6 && stamps > 0 && stamps*2 >= filled
 }
 
-// classifySingle decides on a row with one filled cell or one area merged across it.
-func (r *reading) classifySingle(row int, text string, knownFilled int) string {
-	wide := r.oneArea(row)
+// classifySingle decides on a row with one filled cell, which may be merged across the table.
+func (r *reading) classifySingle(row int, text string) string {
 	col := slices.IndexFunc(r.Rows[row], func(c Cell) bool { return !c.Empty() })
 	runes := len([]rune(text))
+	if r.noted && (noteItem.MatchString(text) || runes > 8) {
+		return SkipNote
+	}
+	if r.oneArea(row) {
+		if runes > 40 || strings.ContainsAny(text, "。;") {
+			return SkipNote
+		}
+		return SkipGroup
+	}
+	if group.MatchString(text) && col <= r.firstKnown() && runes <= 40 && len(r.head.columns) > 2 {
+		return SkipGroup
+	}
+	if r.count(row, r.known) > 0 || r.Rows[row][col].Type != CellText {
+		return ""
+	}
 	switch {
-	case text == "":
-		return SkipBlank
-	case group.MatchString(text) && (wide || col <= r.firstKnown()) && runes <= 40 && len(r.head.columns) > 2:
-		return SkipGroup
-	case wide && (runes > 40 || strings.ContainsAny(text, "。;")):
+	case runes > 20 || r.lastFilled() == row:
 		return SkipNote
-	case wide:
-		return SkipGroup
-	case knownFilled == 0 && runes > 20:
-		return SkipNote
-	case knownFilled == 0 && r.Rows[row][col].Type == CellText && r.lastFilled() == row:
-		return SkipNote
-	case knownFilled == 0 && col < r.firstKnown() && r.Rows[row][col].Type == CellText:
+	case col < r.firstKnown():
 		return SkipGroup
 	}
 	return ""
@@ -325,7 +327,7 @@ func (r *reading) cell(row int, column *Column) Cell {
 	whole := ""
 	for i, col := range column.Parts {
 		if text := squeeze(r.value(row, col).String()); text != "" {
-			unit := []string{"年", "月", "日"}[i]
+			unit := dateUnits[i]
 			whole += strings.TrimSuffix(text, unit) + unit
 		}
 	}

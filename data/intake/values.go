@@ -38,15 +38,7 @@ func ParseDecimal(s string) (string, bool) {
 	negative := strings.HasPrefix(text, "-")
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
 	whole, fraction, dotted := strings.Cut(text, ".")
-	if strings.Contains(whole, ",") {
-		groups := strings.Split(whole, ",")
-		for i, group := range groups {
-			if (i > 0 && len(group) != 3) || len(group) == 0 || len(group) > 3 {
-				return "", false
-			}
-		}
-		whole = strings.Join(groups, "")
-	}
+	whole = ungroup(whole)
 	if !allDigits(whole) || (dotted && !allDigits(fraction)) || len(whole)+len(fraction) > 30 {
 		return "", false
 	}
@@ -64,6 +56,17 @@ func ParseDecimal(s string) (string, bool) {
 		whole = "-" + whole
 	}
 	return whole, true
+}
+
+// ungroup takes the thousands separators out of 1,234,567 and leaves anything else as it is.
+func ungroup(whole string) string {
+	groups := strings.Split(whole, ",")
+	for i, group := range groups {
+		if (i > 0 && len(group) != 3) || len(group) == 0 || len(group) > 3 {
+			return whole
+		}
+	}
+	return strings.Join(groups, "")
 }
 
 const wantID = "应为 18 位公民身份号码"

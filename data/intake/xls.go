@@ -166,18 +166,23 @@ func (w *biff) global(offset *int, r biffRecord) error {
 	case r.kind == recXF && len(d) >= 4:
 		w.styleFmt = append(w.styleFmt, int(binary.LittleEndian.Uint16(d[2:])))
 	case r.kind == recSST && len(d) >= 8:
-		blocks := [][]byte{d[8:]}
-		for {
-			more, ok := w.record(*offset)
-			if !ok || more.kind != recContinue {
-				break
-			}
-			blocks = append(blocks, more.data)
-			*offset = more.next
-		}
+		blocks := append([][]byte{d[8:]}, w.continued(offset)...)
 		return w.readShared(&chunks{blocks: blocks}, int(binary.LittleEndian.Uint32(d[4:])))
 	}
 	return nil
+}
+
+// continued takes the records that continue the one before offset.
+func (w *biff) continued(offset *int) [][]byte {
+	var blocks [][]byte
+	for {
+		more, ok := w.record(*offset)
+		if !ok || more.kind != recContinue {
+			return blocks
+		}
+		blocks = append(blocks, more.data)
+		*offset = more.next
+	}
 }
 
 func (w *biff) readShared(c *chunks, count int) error {
@@ -323,17 +328,22 @@ func (s *biffSheet) takeCell(kind int, d []byte) error {
 	case kind == recRK && len(d) >= 10:
 		return s.put(s.col, s.number(rk(binary.LittleEndian.Uint32(d[6:])), style))
 	case kind == recMulRk:
-		for i := 4; i+6 <= len(d)-2; i += 6 {
-			c := s.number(rk(binary.LittleEndian.Uint32(d[i+2:])), int(binary.LittleEndian.Uint16(d[i:])))
-			if err := s.put(s.col, c); err != nil {
-				return err
-			}
-			s.col++
-		}
+		return s.takeMulRk(d)
 	case kind == recBoolErr:
 		return s.put(s.col, boolOrFault(d[6], d[7] != 0))
 	case kind == recFormula && len(d) >= 14:
 		return s.takeFormula(d, style)
+	}
+	return nil
+}
+
+func (s *biffSheet) takeMulRk(d []byte) error {
+	for i := 4; i+6 <= len(d)-2; i += 6 {
+		c := s.number(rk(binary.LittleEndian.Uint32(d[i+2:])), int(binary.LittleEndian.Uint16(d[i:])))
+		if err := s.put(s.col, c); err != nil {
+			return err
+		}
+		s.col++
 	}
 	return nil
 }

@@ -21,8 +21,8 @@ type spreadsheet struct {
 }
 
 type sheetRef struct {
-	name, id, target string
-	hidden           bool
+	name, id string
+	hidden   bool
 }
 
 func readXLSX(b *budget, data []byte) ([]Sheet, error) {
