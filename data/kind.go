@@ -218,8 +218,8 @@ func KindByName(name string) (*Kind, error) {
 	return nil, Refuse(CodeInvalid, "没有名为「%s」的数据类别,可用的有:%s。", name, strings.Join(names, " "))
 }
 
-// Table reads the records of the kind for a list: its fields, with those known only from the data, and the rows.
-func (k *Kind) Table(ctx context.Context, db bun.IDB, scope Scope) ([]Field, []Record, error) {
+// List reads the records of the kind for a list: its fields, with those known only from the data, and the rows.
+func (k *Kind) List(ctx context.Context, db bun.IDB, scope Scope) ([]Field, []Record, error) {
 	whole, err := k.withExtra(ctx, db, scope)
 	if err != nil {
 		return nil, nil, err

@@ -30,7 +30,7 @@ func runList(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		fields, records, err := kind.Table(ctx, store.DB(), scope)
+		fields, records, err := kind.List(ctx, store.DB(), scope)
 		if err != nil {
 			return err
 		}
