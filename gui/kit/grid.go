@@ -16,7 +16,7 @@ type GridConfig[R any] struct {
 	Prefs   Prefs  // nil: nothing is remembered
 	Columns []Column[R]
 	ID      func(R) int64  // stable identity; selection survives reloading by it
-	Search  func(R) string // folded search key of a row (fold.Key, fold.Name); nil: the list cannot be searched
+	Search  func(R) string // folded search key of a row, made beforehand with fold.Key or fold.Name: 5 µs each; nil: no search
 	Sort    []Sorting      // until the user sorts
 
 	Unit        string // measure word of the foot line: 件, 人, 个; "" means 行

@@ -84,8 +84,10 @@ func (g *Grid[R]) clicked(pos int, ev *desktop.MouseEvent) {
 	g.list.lastClick, g.list.lastID = now, id
 	switch {
 	case ev.Modifier&fyne.KeyModifierControl != 0:
+		g.list.lastClick = time.Time{}
 		g.set.toggle(pos)
 	case ev.Modifier&fyne.KeyModifierShift != 0:
+		g.list.lastClick = time.Time{}
 		g.set.extend(pos)
 	default:
 		g.set.pick(pos)

@@ -98,7 +98,8 @@ func (p *Picker) Label() string {
 	return p.value
 }
 
-// search finds the options for what is typed: lately chosen ones first, then those whose name begins with it, then the others.
+// search finds the options for what is typed: lately chosen ones first, then those whose
+// name, pinyin or initials begin with it, then the others.
 func (p *Picker) search(query string) []int {
 	if p.keys == nil {
 		p.keys = make([]string, len(p.options))
@@ -119,7 +120,7 @@ func (p *Picker) search(query string) []int {
 		switch {
 		case slices.Contains(p.recent, o.Value):
 			recent = append(recent, i)
-		case plain != "" && strings.HasPrefix(p.keys[i], plain):
+		case plain != "" && strings.Contains(" "+p.keys[i], " "+plain):
 			begins = append(begins, i)
 		default:
 			others = append(others, i)
