@@ -1,0 +1,182 @@
+package desk
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit"
+)
+
+type testPage struct {
+	key     string
+	made    int
+	shown   int
+	saved   int
+	opened  any
+	unsaved bool
+	then    func()
+}
+
+var (
+	_ Page   = (*testPage)(nil)
+	_ Saver  = (*testPage)(nil)
+	_ Leaver = (*testPage)(nil)
+	_ Opener = (*testPage)(nil)
+)
+
+func (p *testPage) Key() string   { return p.key }
+func (p *testPage) Title() string { return "页" + p.key }
+
+func (p *testPage) Content() fyne.CanvasObject {
+	p.made++
+	return kit.NewLabel(p.key, kit.TextSize, kit.ToneNormal)
+}
+
+func (p *testPage) TopBar() (middle, right []fyne.CanvasObject) {
+	return []fyne.CanvasObject{kit.NewSearchEntry("", func(string) {})}, []fyne.CanvasObject{kit.NewPrimaryButton("新建", func() {})}
+}
+func (p *testPage) Shown()        { p.shown++ }
+func (p *testPage) Save()         { p.saved++ }
+func (p *testPage) Open(what any) { p.opened = what }
+func (p *testPage) Leave(then func()) {
+	if p.unsaved {
+		p.then = then
+		return
+	}
+	then()
+}
+
+func newTestWindow(t *testing.T, prefs kit.Prefs) (w *Window, a, b *testPage) {
+	t.Helper()
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	w = NewWindow(app, Options{
+		Product: "民主监督工作台", Office: "云岭县政协 · 2018", Prefs: prefs, Executor: SynchronousExecutor(),
+		Sentence: func(error) string { return "磁盘满了。" },
+	})
+	a, b = &testPage{key: "a"}, &testPage{key: "b"}
+	w.Add(a)
+	w.AddBottom(b)
+	w.Start()
+	w.Native().Resize(fyne.NewSize(1000, 600))
+	return w, a, b
+}
+
+func TestPagesAreMadeOnceAndShownEachTime(t *testing.T) {
+	prefs := kit.MemoryPrefs{}
+	w, a, b := newTestWindow(t, prefs)
+	w.Go("b")
+	w.Go("a")
+	w.Go("b")
+	w.Go("no such page")
+	if a.made != 1 || b.made != 1 || a.shown != 2 || b.shown != 2 || w.Current() != b {
+		t.Errorf("a %+v, b %+v", a, b)
+	}
+	_, a2, b2 := newTestWindow(t, prefs)
+	if a2.shown != 0 || b2.shown != 1 {
+		t.Error("the window did not open at the page it was left at")
+	}
+}
+
+func TestUnsavedWorkHoldsThePage(t *testing.T) {
+	w, a, b := newTestWindow(t, nil)
+	a.unsaved = true
+	w.Open("b", 42)
+	if w.Current() != a || b.shown != 0 {
+		t.Fatal("left a page with unsaved work")
+	}
+	a.then() // the user agrees
+	if w.Current() != b || b.opened != 42 {
+		t.Errorf("current %v, opened %v", w.Current(), b.opened)
+	}
+	w.Open("b", 43)
+	if b.opened != 43 || b.shown != 1 {
+		t.Error("Open on the page shown must only hand over what")
+	}
+}
+
+func TestShortcutsReachThePage(t *testing.T) {
+	w, a, b := newTestWindow(t, nil)
+	press := func(key fyne.KeyName) {
+		s := &desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}
+		w.Native().Canvas().(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(s)
+	}
+	found := false
+	w.OnFind(func() { found = true })
+	press(fyne.KeyS)
+	press(fyne.KeyK)
+	press(fyne.Key2)
+	if a.saved != 1 || !found || w.Current() != b {
+		t.Errorf("saved %d, found %v, current %v", a.saved, found, w.Current())
+	}
+}
+
+func TestDroppedFiles(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	var got []string
+	w.OnDropped(func(paths []string) { got = paths })
+	w.dropped([]fyne.URI{storage.NewFileURI("/名册 2018.xlsx"), storage.NewURI("https://example.org/a")})
+	if len(got) != 1 || got[0] != "/名册 2018.xlsx" {
+		t.Errorf("dropped %v", got)
+	}
+}
+
+func TestFailTellsOneSentence(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	var logged error
+	w.options.Log = func(err error) { logged = err }
+	w.Fail(nil)
+	if w.Native().Canvas().Overlays().Top() != nil {
+		t.Fatal("no error, yet a message")
+	}
+	w.Fail(errors.New("write /x: no space left on device"))
+	if logged == nil || w.Native().Canvas().Overlays().Top() == nil {
+		t.Error("the error was not logged or not shown")
+	}
+}
+
+func TestToast(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	undone := false
+	w.Toast("已删除 2 人", "撤销", func() { undone = true })
+	if got := w.toaster.Text(); got != "已删除 2 人" {
+		t.Fatalf("toast %q", got)
+	}
+	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(500, 600-44-18))
+	if !undone || w.toaster.Text() != "" {
+		t.Errorf("undone %v, toast %q", undone, w.toaster.Text())
+	}
+}
+
+func TestParseSize(t *testing.T) {
+	cases := []struct {
+		name, text string
+		want       fyne.Size
+	}{
+		{"first start", "", fyne.NewSize(1280, 720)},
+		{"remembered", "1500x900", fyne.NewSize(1500, 900)},
+		{"too small", "10x10", fyne.NewSize(1280, 720)},
+		{"nonsense", "axb", fyne.NewSize(1280, 720)},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			if got := parseSize(c.text); got != c.want {
+				t.Errorf("parseSize(%q) = %v, want %v", c.text, got, c.want)
+			}
+		})
+	}
+}
+
+func TestWindowMarkup(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	w.SetBadge("a", 4)
+	w.Status().SetSaved("已保存", kit.ToneSoft)
+	w.Status().SetActor("王芳(经办)")
+	w.Status().show(Progress{Name: "生成上报包", Done: 3, Total: 10})
+	test.AssertRendersToMarkup(t, "window.xml", w.Native().Canvas())
+}
