@@ -197,21 +197,21 @@ func (r *reading) isTotal(cells []Cell, first string) bool {
 	return false
 }
 
-// isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not as most of its cells.
+// isStamp finds 单位负责人: 填表人: and the like; a row of data may hold such words too, but not first and in a third of its cells.
 func (r *reading) isStamp(cells []Cell, filled int, first string) bool {
 	if filled == 1 && (signedOn.MatchString(first) || stampEnd.MatchString(first)) {
 		return true
 	}
+	if filled > 8 || !stampText.MatchString(first) {
+		return false
+	}
 	stamps := 0
 	for _, c := range cells {
-		if c.Type != CellText || len(c.raw) > 360 {
-			continue
-		}
-		if stampText.MatchString(squeeze(c.raw)) {
+		if c.Type == CellText && len(c.raw) <= 360 && stampText.MatchString(squeeze(c.raw)) {
 			stamps++
 		}
 	}
-	return filled <= 6 && stamps > 0 && stamps*2 >= filled
+	return stamps*3 >= filled
 }
 
 // classifySingle decides on a row with one filled cell, which may be merged across the table.
@@ -227,7 +227,7 @@ func (r *reading) classifySingle(row int, text string) string {
 		}
 		return SkipGroup
 	}
-	if group.MatchString(text) && col <= r.firstKnown() && runes <= 40 && len(r.head.columns) > 2 {
+	if runes <= 40 && col <= r.firstKnown() && r.namesGroup(text) {
 		return SkipGroup
 	}
 	if r.count(row, r.known) > 0 || r.Rows[row][col].Type != CellText {
@@ -240,6 +240,11 @@ func (r *reading) classifySingle(row int, text string) string {
 		return SkipGroup
 	}
 	return ""
+}
+
+// namesGroup reports whether the text is worded as a group's; a list of one or two columns has no groups.
+func (r *reading) namesGroup(text string) bool {
+	return len(r.head.columns) > 2 && group.MatchString(text)
 }
 
 // oneArea reports whether the row's only content is merged over at least half of the table's width.
