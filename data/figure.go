@@ -1,0 +1,128 @@
+package data
+
+import (
+	"context"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+)
+
+// figureRule declares one figure over the proposals of a year: which of them the numerator counts and, for a rate,
+// which the denominator counts.
+type figureRule struct {
+	code, name string
+	num, den   proposalTest
+	rule       string
+	filter     string // conditions on the columns of the proposal list, joined by &
+}
+
+// Figures computes every figure of the year's proposals (domain: 指标与公式) and the counts of the plan as of today
+// (YYYY-MM-DD). Rules that differ between counties come from the settings; each figure says the one it used. A code
+// names the same figure in every year.
+func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
+	settings, err := SettingMap(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := readProposalFacts(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	words, err := readFigureWords(ctx, db, facts)
+	if err != nil {
+		return nil, err
+	}
+	digits := rateDigits(settings)
+	var figures []measure.Figure
+	for _, rule := range figureRules(settings, words) {
+		f := rule.figure(facts, digits)
+		if f.Num != 0 || !strings.HasSuffix(f.Code, ".") { // what nobody left out needs no line
+			figures = append(figures, f)
+		}
+	}
+	participation, err := participationFigures(ctx, db, year, settings, digits)
+	if err != nil {
+		return nil, err
+	}
+	plan, err := planFigures(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	return append(append(figures, participation...), plan...), nil
+}
+
+// rateDigits is the number of decimals of rates, 2 unless the setting says otherwise.
+func rateDigits(settings map[string]string) int {
+	digits, err := strconv.Atoi(settings["rate.digits"])
+	if err != nil || digits < 0 || digits > 6 {
+		return 2
+	}
+	return digits
+}
+
+func (r figureRule) figure(facts []proposalFacts, digits int) measure.Figure {
+	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, Filter: r.filter, IsRate: r.den != nil}
+	if f.IsRate {
+		f.Digits = digits
+	}
+	for i := range facts {
+		if r.num(&facts[i]) {
+			f.Num++
+		}
+		if r.den != nil && r.den(&facts[i]) {
+			f.Den++
+		}
+	}
+	return f
+}
+
+// FigureByCode finds a figure; nil when the year has none of that code.
+func FigureByCode(figures []measure.Figure, code string) *measure.Figure {
+	for i := range figures {
+		if figures[i].Code == code {
+			return &figures[i]
+		}
+	}
+	return nil
+}
+
+// FigureIdentities are the sums that must hold among the figures before they leave the house.
+func FigureIdentities(figures []measure.Figure) []measure.Identity {
+	count := func(code string) int64 {
+		if f := FigureByCode(figures, code); f != nil {
+			return f.Num
+		}
+		return 0
+	}
+	sum := func(name, total string, parts ...string) measure.Identity {
+		identity := measure.Identity{Name: name, Total: count(total)}
+		for _, code := range parts {
+			if f := FigureByCode(figures, code); f != nil {
+				identity.Parts = append(identity.Parts, measure.Part{Name: f.Name, Count: f.Num})
+			}
+		}
+		return identity
+	}
+	below := func(name, total, prefix string) measure.Identity {
+		identity := measure.Identity{Name: name, Total: count(total)}
+		for _, f := range figures {
+			if !f.IsRate && strings.HasPrefix(f.Code, prefix) {
+				identity.Parts = append(identity.Parts, measure.Part{Name: f.Name, Count: f.Num})
+			}
+		}
+		return identity
+	}
+	return []measure.Identity{
+		sum("收到提案按审查结果", "received", "filed", "merged", "transferred", "refused", "unsettled"),
+		below("立案提案按提案人", "filed", "filed.class."),
+		below("立案提案按领域", "filed", "filed.field."),
+		below("立案提案按分类", "filed", "filed.category."),
+		below("立案提案按时间属性", "filed", "filed.timing."),
+		below("已答复提案按办理结果", "answered", "answered.class."),
+		below("收回反馈按结果评价", "returned", "returned.result."),
+		below("收回反馈按办理态度", "returned", "returned.attitude."),
+	}
+}

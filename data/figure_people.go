@@ -1,0 +1,58 @@
+package data
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+)
+
+// Members who have left keep their proposals but count on neither side of the rate.
+const participationSQL = `WITH active AS (SELECT id FROM member WHERE deleted_at = '' AND status IN ('在册', '届中增补')
+		AND term_id IN (SELECT term_id FROM session WHERE year = ?0))
+	SELECT (SELECT count(*) FROM active),
+	(SELECT count(DISTINCT x.member_id) FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id JOIN session s ON s.id = p.session_id
+		WHERE s.year = ?0 AND p.deleted_at = '' AND x.member_id IN (SELECT id FROM active) AND (x.ordinal = 1 OR ?1 AND x.role <> '附议')),
+	(SELECT count(*) FROM answering a JOIN proposal_list l ON l.id = a.proposal_id WHERE l.year = ?0 AND l.conclusion = '立案' AND a.round = 1),
+	(SELECT count(DISTINCT a.unit_id) FROM answering a JOIN proposal_list l ON l.id = a.proposal_id WHERE l.year = ?0 AND l.conclusion = '立案' AND a.round = 1)`
+
+// participationFigures count who took part: members who proposed, and units that answer.
+func participationFigures(ctx context.Context, db bun.IDB, year int, settings map[string]string, digits int) ([]measure.Figure, error) {
+	joint, words := true, "联名计入,附议不计"
+	if settings["rate.participation"] == "仅第一提案人" {
+		joint, words = false, "只计第一提案人"
+	}
+	var members, proposers, assignments, units int64
+	err := db.QueryRowContext(ctx, participationSQL, year, joint).Scan(&members, &proposers, &assignments, &units)
+	if err != nil {
+		return nil, fmt.Errorf("participation of %d: %w", year, err)
+	}
+	rule := "委员参与率 = 提交过提案的去重委员数 ÷ 在册委员总数;" + words
+	return []measure.Figure{
+		{Code: "members", Name: "在册委员", Num: members, Unit: "人", Rule: "在册和届中增补的委员"},
+		{Code: "proposers", Name: "提交提案的委员", Num: proposers, Unit: "人", Rule: "去重;" + words},
+		{Code: "participation_rate", Name: "委员参与率", Num: proposers, Den: members, IsRate: true, Digits: digits, Unit: "人", Rule: rule},
+		{Code: "assignments", Name: "主办件次", Num: assignments, Unit: "件次", Rule: "应办件的主办和分办,一件由几个单位分办计几件次"},
+		{Code: "units", Name: "承办单位", Num: units, Unit: "家", Rule: "有主办或分办件的单位"},
+	}, nil
+}
+
+// planFigures are the counts of the year's plan, each beside its target.
+func planFigures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
+	progress, err := PlanProgress(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	var figures []measure.Figure
+	for _, p := range progress {
+		for _, t := range p.Targets {
+			figures = append(figures, measure.Figure{
+				Code: "plan." + p.Item.Code + "." + t.Measure, Name: p.Item.Title, Num: t.Done, Den: t.Target, Unit: t.Measure,
+				Rule: "按记录统计,完成 / 计划;" + string(p.State),
+			})
+		}
+	}
+	return figures, nil
+}
