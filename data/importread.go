@@ -32,6 +32,8 @@ func (f *Field) read(row intake.Row) (string, error) {
 	switch {
 	case f.Bool:
 		return f.readBool(row)
+	case f.Many && f.Kind == intake.KindName:
+		return readNames(row.Text(f.Key)), nil
 	case f.Many:
 		return JoinNames(SplitNames(row.Text(f.Key))), nil
 	case f.Dictionary != "":
@@ -60,6 +62,18 @@ func (f *Field) read(row intake.Row) (string, error) {
 	default:
 		return row.Text(f.Key), nil
 	}
+}
+
+// readNames reads several names without the blanks that line them up (张 三). What is no person's name, such as that of a
+// body, stays as it is written.
+func readNames(text string) string {
+	names := SplitNames(text)
+	for i, name := range names {
+		if parsed, err := intake.ParseName(name); err == nil {
+			names[i] = parsed
+		}
+	}
+	return JoinNames(names)
 }
 
 // readWord prefers the dictionary's spelling; a word the dictionary lacks is kept as the office wrote it.

@@ -183,6 +183,9 @@ func ParsePhone(s string) (string, error) {
 		if len(bare) < 3 || len(bare) > 20 {
 			return "", errNotPhone
 		}
+		if len(bare) == 11 && bare[0] == '1' && strings.Trim(part, "0123456789-") == "" {
+			part = bare // 138-0000-0000
+		}
 		if mobile := strings.TrimPrefix(part, "-"); allDigits(mobile) && mobile[0] == '1' && len(mobile) > 8 && len(mobile) != 11 {
 			return "", errors.New("手机号码应为 11 位,这里有 " + strconv.Itoa(len(mobile)) + " 位")
 		}

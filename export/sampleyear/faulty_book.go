@@ -14,12 +14,11 @@ type faultyRow struct {
 	mobile              string
 }
 
-// FaultyRows are how many rows of [ErrorsFile] are sound and how many must be refused: an ID number Excel has rounded,
-// 30 February, no name, a check digit that is wrong, month 13. One further row repeats a sound one word for word.
+// How many rows of [ErrorsFile] are sound, and how many must be refused: an ID number Excel has rounded, 30 February, no
+// name, a wrong check digit, month 13, and a sound row repeated word for word.
 const (
-	FaultySound    = 3
-	FaultyRefused  = 5
-	FaultyRepeated = 1
+	FaultySound   = 3
+	FaultyRefused = 6
 )
 
 // writeFaultyMembers makes a roster with the mistakes intake must refuse, each with its reason.
