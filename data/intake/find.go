@@ -196,6 +196,11 @@ func (v *view) match(d *dictionary, top, bottom int) *header {
 	for row := top; row <= bottom; row++ {
 		width = max(width, len(v.Rows[row]))
 	}
+	for _, m := range v.Merges { // a last heading merged down from above has no cell of its own in the lower row
+		if m.Left == m.Right && m.Top <= bottom && m.Bottom >= top {
+			width = max(width, m.Right+1)
+		}
+	}
 	width = min(width, 1024)
 	m := &matching{d: d, headings: make([]heading, width), taken: map[int]bool{}, columns: make([]*Column, width)}
 	for col := range m.headings {

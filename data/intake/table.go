@@ -143,7 +143,7 @@ func filledCells(cells []Cell) int {
 
 var (
 	totalText = regexp.MustCompile(`^(合计|总计|小计|共计|累计|总数|本页合计|本页小计|合计数)([:(].*|\d+人?)?$|^共\d+(人|件|名|个|条|户|项)$`)
-	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|\*注|※|备注\d)`)
+	noteText  = regexp.MustCompile(`^(注\d?[:.、]|注意|备注:|说明:|填表说明|填报说明|附注|附:|(数据|资料)?来源:|\*注|※|备注\d)`)
 	stampText = regexp.MustCompile(`(单位负责人|填表人|填报人|审核人|制表人|制表|经办人|复核人|统计负责人|负责人签字|主要领导|分管领导签字|` +
 		`联系人|联系电话|填报日期|填表日期|填报时间|填表时间|填报单位|制表日期|签字|签名|盖章|公章|[\p{Han}]{1,8}人)\)?(\((盖章|签字|签章|公章)\))?:`)
 	signedOn = regexp.MustCompile(`^([\p{Han}]{2,6}:)?(\d{4})?年\d{0,2}月\d{0,2}日$`)
@@ -173,6 +173,8 @@ func (r *reading) classify(row int) string {
 		return SkipStamp
 	case filled == 1:
 		return r.classifySingle(row, text)
+	case filled == 2 && r.namesGroup(text) && r.count(row, r.known) == 0:
+		return SkipGroup // with a remark beside it
 	}
 	return ""
 }

@@ -177,6 +177,7 @@ func TestTypedText(t *testing.T) {
 	}{
 		{kind: KindPhone, cell: NumberCell(13800138000), want: "13800138000"},
 		{kind: KindPhone, cell: TextCell("138 0013 8000"), want: "13800138000"},
+		{kind: KindPhone, cell: TextCell("138-0013-8000"), want: "13800138000"},
 		{kind: KindPhone, cell: TextCell("０５７１－88886666 / 13800138000"), want: "0571-88886666、13800138000"},
 		{kind: KindPhone, cell: TextCell("1380013800"), fail: "11 位"},
 		{kind: KindPhone, cell: TextCell("无"), fail: "应为电话号码"},
