@@ -12,8 +12,8 @@ import (
 	"cppccdesk/data/intake"
 )
 
-// real gives the path of a real input kept beside the repository; without it the test is skipped.
-func real(t *testing.T, name string) string {
+// realInput gives the path of a real input kept beside the repository; without it the test is skipped.
+func realInput(t *testing.T, name string) string {
 	t.Helper()
 	path := filepath.Join("..", "..", "shared", "data", filepath.FromSlash(name))
 	if _, err := os.Stat(path); err != nil {
@@ -56,7 +56,7 @@ func counts(t *testing.T, store *data.Store, kind *data.Kind, scope data.Scope, 
 }
 
 func TestImportRealRoster(t *testing.T) {
-	path := real(t, "samples/dev_roster_59.csv")
+	path := realInput(t, "samples/dev_roster_59.csv")
 	store := datatest.MustOpen(t)
 	if im := take(t, store, data.Members, data.Scope{}, path); im.Count(data.RowNew) != 59 {
 		t.Errorf("%s; want 59 new: %+v", im.Summary(), im.Rows)
@@ -68,7 +68,7 @@ func TestImportRealRoster(t *testing.T) {
 }
 
 func TestImportRealProposals(t *testing.T) {
-	path := real(t, "samples/dev_proposals_120.csv")
+	path := realInput(t, "samples/dev_proposals_120.csv")
 	store := datatest.MustOpen(t)
 	if im := take(t, store, data.Proposals, data.Scope{}, path); im.Count(data.RowNew) != 120 {
 		for _, row := range im.Rows {

@@ -154,7 +154,7 @@ func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error)
 	return records[0], nil
 }
 
-func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (found []Record, err error) {
+func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) ([]Record, error) {
 	var sql strings.Builder
 	sql.WriteString("SELECT id")
 	for i := range k.Fields {
@@ -176,11 +176,6 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 	if k.Order != "" {
 		sql.WriteString(" ORDER BY " + k.Order)
 	}
-	rows, err := db.QueryContext(ctx, sql.String(), args...)
-	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", k.Name, err)
-	}
-	defer func() { err = closeRows(rows, err) }()
 	texts := make([]string, len(k.Fields))
 	into := make([]any, 1, len(k.Fields)+1)
 	var rowID int64
@@ -188,15 +183,20 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 	for i := range texts {
 		into = append(into, &texts[i])
 	}
-	for rows.Next() {
-		if err := rows.Scan(into...); err != nil {
-			return nil, fmt.Errorf("list %s: %w", k.Name, err)
+	var found []Record
+	err := scanRows(ctx, db, func(scan func(...any) error) error {
+		if err := scan(into...); err != nil {
+			return err
 		}
 		values := make(Values, len(texts))
 		for i, text := range texts {
 			values[k.Fields[i].Key] = text
 		}
 		found = append(found, Record{ID: rowID, Values: values})
+		return nil
+	}, sql.String(), args...)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", k.Name, err)
 	}
 	return found, nil
 }

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -78,9 +79,8 @@ func matchPerson(v Values, by Candidates) (int64, error) {
 			return found[0].ID, nil
 		}
 	}
-	same := by("name", v["name"])
 	var possible []Record
-	for _, r := range same {
+	for _, r := range by("name", v["name"]) {
 		switch agree, differ := agreement(v, r.Values, "id_number", "birth_on", "mobile", "number"); {
 		case differ == 0 && agree > 0:
 			possible = append([]Record{r}, possible...)
@@ -93,22 +93,25 @@ func matchPerson(v Values, by Candidates) (int64, error) {
 			return r.ID, nil // another number or mobile on the same human being
 		}
 	}
+	return atWorkplace(possible, v)
+}
+
+// atWorkplace picks the one of several people of v's name who works where v says; none is 0, more than one a refusal.
+func atWorkplace(possible []Record, v Values) (int64, error) {
+	here := possible
 	if len(possible) > 1 {
-		var here []Record
-		for _, r := range possible {
-			if v["workplace"] != "" && r.Values["workplace"] == v["workplace"] {
-				here = append(here, r)
-			}
-		}
-		if len(here) != 1 {
-			return 0, Refuse(CodeInvalid, "已有 %d 位同名的「%s」,无法判断是哪一位,请补充出生日期或身份证号。", len(possible), v["name"])
-		}
-		possible = here
+		here = slices.DeleteFunc(slices.Clone(possible), func(r Record) bool {
+			return v["workplace"] == "" || r.Values["workplace"] != v["workplace"]
+		})
 	}
-	if len(possible) == 0 {
+	switch {
+	case len(possible) == 0:
 		return 0, nil
+	case len(here) == 1:
+		return here[0].ID, nil
+	default:
+		return 0, Refuse(CodeInvalid, "已有 %d 位同名的「%s」,无法判断是哪一位,请补充出生日期或身份证号。", len(possible), v["name"])
 	}
-	return possible[0].ID, nil
 }
 
 // agreement counts the keys on which two sets of values agree and differ, leaving out what either does not know. A month

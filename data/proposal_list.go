@@ -136,7 +136,20 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		return nil, err
 	}
 	until := day.AddDays(DueWithin).String()
-	rows, err := db.QueryContext(ctx, `
+	var items []DueItem
+	err = scanRows(ctx, db, func(scan func(...any) error) error {
+		var item DueItem
+		if err := scan(&item.On, &item.Kind, &item.Title, &item.Who, &item.ProposalID); err != nil {
+			return err
+		}
+		on, err := calendar.ParseDate(item.On)
+		if err != nil {
+			return nil //nolint:nilerr // a date that cannot be read is reported by check, not here
+		}
+		item.Days, item.Workdays = day.DaysUntil(on), days.WorkdaysBetween(day, on)
+		items = append(items, item)
+		return nil
+	}, `
 		SELECT a.due_on, CASE WHEN a.round > 1 THEN '重办' ELSE '答复' END, '第 ' || COALESCE(p.number, '—') || ' 号 ' || p.title, u.name, p.id
 		FROM answering a JOIN proposal p ON p.id = a.proposal_id JOIN session s ON s.id = p.session_id JOIN unit u ON u.id = a.unit_id
 		WHERE s.year = ? AND p.deleted_at = '' AND a.replied_on = '' AND a.due_on <> '' AND a.due_on <= ?
@@ -145,22 +158,6 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		FROM tracking_node n JOIN proposal p ON p.id = n.proposal_id JOIN session s ON s.id = p.session_id
 		WHERE s.year = ? AND p.deleted_at = '' AND n.done_on = '' AND n.due_on <> '' AND n.due_on <= ?`, year, until, year, until)
 	if err != nil {
-		return nil, fmt.Errorf("due: %w", err)
-	}
-	var items []DueItem
-	for rows.Next() {
-		var item DueItem
-		if err := rows.Scan(&item.On, &item.Kind, &item.Title, &item.Who, &item.ProposalID); err != nil {
-			return nil, closeRows(rows, fmt.Errorf("due: %w", err))
-		}
-		on, err := calendar.ParseDate(item.On)
-		if err != nil {
-			continue // a date that cannot be read is reported by check, not here
-		}
-		item.Days, item.Workdays = day.DaysUntil(on), days.WorkdaysBetween(day, on)
-		items = append(items, item)
-	}
-	if err := closeRows(rows, nil); err != nil {
 		return nil, fmt.Errorf("due: %w", err)
 	}
 	late, err := latePlan(ctx, db, year, today)
@@ -192,7 +189,14 @@ type Step struct {
 
 // ProposalCourse is the way of one proposal so far (经过), in the order of the dates.
 func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Step, error) {
-	rows, err := db.QueryContext(ctx, `
+	var steps []Step
+	err := scanRows(ctx, db, func(scan func(...any) error) error {
+		var s Step
+		err := scan(&s.On, &s.Text, &s.Open)
+		s.Text = strings.TrimSpace(s.Text)
+		steps = append(steps, s)
+		return err
+	}, `
 		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?1
 		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN ',案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?1 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'), 0
@@ -206,14 +210,5 @@ func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Step, error) {
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
 	}
-	var steps []Step
-	for rows.Next() {
-		var s Step
-		if err := rows.Scan(&s.On, &s.Text, &s.Open); err != nil {
-			return nil, closeRows(rows, fmt.Errorf("course of proposal %d: %w", id, err))
-		}
-		s.Text = strings.TrimSpace(s.Text)
-		steps = append(steps, s)
-	}
-	return steps, closeRows(rows, nil)
+	return steps, nil
 }

@@ -88,23 +88,32 @@ func lookUp(ctx context.Context, db bun.IDB, query string, args ...any) (int64, 
 
 // ids reads a list of ids.
 func ids(ctx context.Context, db bun.IDB, query string, args ...any) (found []int64, err error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("look up: %w", err)
-	}
-	defer func() { err = closeRows(rows, err) }()
-	for rows.Next() {
+	err = scanRows(ctx, db, func(scan func(...any) error) error {
 		var id int64
-		if err := rows.Scan(&id); err != nil {
-			return nil, fmt.Errorf("look up: %w", err)
-		}
+		err := scan(&id)
 		found = append(found, id)
-	}
-	return found, nil
+		return err
+	}, query, args...)
+	return found, err
 }
 
-// closeRows ends a reading and gives the first thing that went wrong in it.
-func closeRows(rows *sql.Rows, err error) error { return errors.Join(err, rows.Err(), rows.Close()) }
+// scanRows calls each for every row of the query.
+func scanRows(ctx context.Context, db bun.IDB, each func(scan func(...any) error) error, query string, args ...any) (err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
+	if err != nil {
+		return fmt.Errorf("read rows: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return fmt.Errorf("read row: %w", err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return fmt.Errorf("read rows: %w", err)
+	}
+	return nil
+}
 
 // orNull stores an absent reference as NULL.
 func orNull(id int64) any {
@@ -128,8 +137,16 @@ func (v Values) pick(keys ...string) columns {
 	return row
 }
 
-// Bin puts a record of the kind into the bin; its row stays and can be brought back.
+// Bin puts a record of the kind into the bin; its row stays and can be brought back. Records that are part of another one,
+// such as a tracking node of its proposal, have no place in the bin and are refused.
 func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
+	binned, err := lookUp(ctx, tx, "SELECT count(*) FROM pragma_table_info(?) WHERE name = 'deleted_at'", k.Table)
+	if err != nil {
+		return err
+	}
+	if binned == 0 {
+		return Refuse(CodeInvalid, "%s是别的记录的一部分,不能单独放进回收站;请打开它改正内容。", k.Title)
+	}
 	return tx.update(ctx, k.Table, id, columns{"deleted_at": Instant(tx.Now())})
 }
 

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/uptrace/bun"
@@ -88,24 +87,6 @@ func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 		}
 		return err
 	}, "SELECT rubric_id, category, weight FROM rater_weight ORDER BY rubric_id, id")
-}
-
-// scanRows calls each for every row of the query.
-func scanRows(ctx context.Context, db bun.IDB, each func(scan func(...any) error) error, query string, args ...any) (err error) {
-	rows, err := db.QueryContext(ctx, query, args...)
-	if err != nil {
-		return fmt.Errorf("read rows: %w", err)
-	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
-	for rows.Next() {
-		if err := each(rows.Scan); err != nil {
-			return fmt.Errorf("read row: %w", err)
-		}
-	}
-	if err := rows.Err(); err != nil {
-		return fmt.Errorf("read rows: %w", err)
-	}
-	return nil
 }
 
 // setRubric has the panel's evaluation scored by the rubric with the name; sheets already filled in forbid another one.

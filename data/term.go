@@ -150,16 +150,12 @@ func bodyID(ctx context.Context, tx *Tx, table string, termID int64, name string
 	if name = strings.TrimSpace(name); name == "" {
 		return 0, nil
 	}
-	rows, err := tx.QueryContext(ctx, "SELECT id, name FROM "+table+" WHERE term_id = ? AND deleted_at = ''", termID)
-	if err != nil {
-		return 0, fmt.Errorf("look up %s: %w", table, err)
-	}
 	var found, exact int64
-	for rows.Next() {
+	err := scanRows(ctx, tx, func(scan func(...any) error) error {
 		var id int64
 		var have string
-		if err := rows.Scan(&id, &have); err != nil {
-			return 0, closeRows(rows, err)
+		if err := scan(&id, &have); err != nil {
+			return err
 		}
 		if have == name {
 			exact = id
@@ -167,9 +163,10 @@ func bodyID(ctx context.Context, tx *Tx, table string, termID int64, name string
 		if bodyStem(have) == bodyStem(name) {
 			found = id
 		}
-	}
-	if err := closeRows(rows, nil); err != nil {
-		return 0, err
+		return nil
+	}, "SELECT id, name FROM "+table+" WHERE term_id = ? AND deleted_at = ''", termID)
+	if err != nil {
+		return 0, fmt.Errorf("look up %s: %w", table, err)
 	}
 	if exact != 0 {
 		return exact, nil
