@@ -52,8 +52,16 @@ func date(d time.Time) string {
 // against the tidy model, person by person and proposal by proposal.
 func TestImportedSampleIsTheModel(t *testing.T) {
 	store := datatest.MustOpen(t)
-	if _, err := Load(t.Context(), store, "测试", 2026, nil); err != nil {
+	imports, err := Load(t.Context(), store, "测试", 2026, nil)
+	if err != nil {
 		t.Fatal(err)
+	}
+	var unknown []string
+	for _, im := range imports {
+		unknown = append(unknown, im.Unknown...)
+	}
+	if got := join(unknown); got != "传真、就餐、鞋码、扫描件页数" {
+		t.Errorf("columns without a place are listed as %s", got)
 	}
 	c, f := mustCounty(t, 2026), mustFacts(t, 2026)
 	people, proposals, tracking := map[string]string{}, map[string]string{}, map[string]string{}
