@@ -276,6 +276,12 @@ func (l *laid) placeFoot() {
 // signatures spaces the four captions over the width of the table.
 func (l *laid) signatures(last int) string {
 	captions := []string{"单位负责人：", "审核人：", "填报人：", "联系电话："}
+	for i, signer := range l.table.Signers[:min(len(captions), len(l.table.Signers))] {
+		text, cut := clean(signer)
+		if !cut {
+			captions[i] += text
+		}
+	}
 	var used float64
 	for _, c := range captions {
 		used += textWidth(c, textSize)

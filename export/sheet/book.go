@@ -83,7 +83,8 @@ type Table struct {
 	TotalLabel string // 合计 when empty; the row appears when any column has a Total
 	Subtotals  bool   // a 小计 row closes each group
 	Notes      []string
-	Signature  bool // 单位负责人: 审核人: 填报人: 联系电话:
+	Signature  bool     // 单位负责人: 审核人: 填报人: 联系电话:
+	Signers    []string // what stands after the four captions, in their order; missing ones are left open
 
 	Portrait      bool
 	Filter        bool // filter buttons on the header; excludes Merge, Subtotals and group rows
