@@ -184,6 +184,13 @@ func (w *Window) SetBadge(key string, n int) {
 	}
 }
 
+// Reload has the page shown load anew, after the year worked on or everything in it changed.
+func (w *Window) Reload() {
+	if w.current != nil {
+		w.current.Shown()
+	}
+}
+
 // Changed tells the page shown of a committed write.
 func (w *Window) Changed(c data.Change) {
 	capability(w, func(p Changer) { p.Changed(c) })

@@ -1,0 +1,126 @@
+// Package home is the page 首页: what is late and due, the rates of the year, how far the plan is, and the last verified backup.
+package home
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// Page is the first page of the window.
+type Page struct {
+	desk *desk.Desk
+
+	late, week, replies, satisfied, backup *kit.FigureCard
+	plan                                   *kit.SmallTable
+	due                                    *kit.Grid[dueRow]
+	chart                                  *kit.BarChart
+}
+
+var (
+	_ desk.Page    = (*Page)(nil)
+	_ desk.Changer = (*Page)(nil)
+)
+
+// New makes the page.
+func New(d *desk.Desk) *Page { return &Page{desk: d} }
+
+// Key implements desk.Page.
+func (p *Page) Key() string { return "home" }
+
+// Title implements desk.Page.
+func (p *Page) Title() string { return "首页" }
+
+// TopBar implements desk.Page.
+func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
+	return nil, []fyne.CanvasObject{
+		kit.NewButton("导入…", func() { p.desk.OpenImport() }),
+		kit.NewPrimaryButton("生成上报包", func() { p.desk.Go("report") }),
+	}
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject {
+	figure := func(heading string) *kit.FigureCard { return kit.NewFigureCard(heading, "", "…", "", kit.ToneMuted) }
+	p.late, p.week, p.backup = figure("逾期"), figure("本周到期"), figure("备份")
+	p.replies, p.satisfied = figure("办复率"), figure("满意率")
+	p.late.OnTap = func() { p.desk.Open("proposal", "late") }
+	p.backup.OnTap = func() { p.desk.Go("setting") }
+	cards := kit.NewShares(nil, p.late, p.week, p.replies, p.satisfied, p.backup)
+	return kit.NewTopAndRest(kit.Gap, cards, kit.NewShares([]float32{648, 525}, p.planCard(), p.dueCard()))
+}
+
+func (p *Page) planCard() fyne.CanvasObject {
+	p.plan = kit.NewSmallTable(
+		kit.SmallColumn{Title: "事项", Weight: 5},
+		kit.SmallColumn{Title: "时间", Width: 76},
+		kit.SmallColumn{Title: "完成 / 目标", Width: 164, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "进度", Weight: 3},
+		kit.SmallColumn{Title: "状态", Width: 86})
+	p.chart = kit.NewBarChart(nil)
+	plan := kit.NewCard("年度工作部署", "按记录自动统计", kit.NewColumn(14, p.plan, p.chartBlock()))
+	return plan
+}
+
+func (p *Page) chartBlock() fyne.CanvasObject {
+	note := kit.NewLabel("立案(深) · 答复(浅)", kit.CaptionText, kit.ToneMuted)
+	note.Align = fyne.TextAlignTrailing
+	return kit.NewColumn(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", kit.TextSize), note), p.chart)
+}
+
+func (p *Page) dueCard() fyne.CanvasObject {
+	p.due = kit.NewGrid(kit.GridConfig[dueRow]{
+		Key: "home.due", Prefs: p.desk.Prefs(), Unit: "项", Plain: true, Empty: "没有需要处理的事项",
+		ID: func(r dueRow) int64 { return r.row },
+		Columns: []kit.Column[dueRow]{
+			{Key: "when", Title: "期限", Width: 92, Text: func(r dueRow) string { return r.when }, Tone: func(r dueRow) kit.Tone { return r.tone }, SortBy: func(r dueRow) string { return r.on }},
+			{Key: "title", Title: "事项", Width: 280, Flex: true, Text: func(r dueRow) string { return r.title }},
+			{Key: "who", Title: "责任单位", Width: 108, Text: func(r dueRow) string { return r.owner }},
+		},
+		OnOpen: func(r dueRow) {
+			if r.proposal != 0 {
+				p.desk.Open("proposal", r.proposal)
+			}
+		},
+	})
+	return kit.NewCard("需要处理", "按紧急程度", container.NewStack(p.due))
+}
+
+// Shown implements desk.Page.
+func (p *Page) Shown() { p.load() }
+
+// Changed implements desk.Changer.
+func (p *Page) Changed(data.Change) { p.load() }
+
+func (p *Page) load() {
+	store, r := p.desk.Store(), request{p.desk.Year(), p.desk.Today()}
+	p.due.SetLoading("正在读取…")
+	desk.Load(p.desk.Tasks(), "home", func(ctx context.Context) (view, error) { return read(ctx, store, r) }, p.show)
+}
+
+func (p *Page) show(v view, err error) {
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	for shown, c := range map[*kit.FigureCard]card{
+		p.late: v.late, p.week: v.week, p.replies: v.replies, p.satisfied: v.satisfied, p.backup: v.backup,
+	} {
+		shown.Set(c.note, c.number, c.basis, c.tone)
+	}
+	rows := make([]kit.SmallRow, len(v.plan))
+	for i, r := range v.plan {
+		rows[i] = kit.SmallRow{Cells: []kit.SmallCell{
+			{Text: r.title}, {Text: r.time}, {Text: r.done}, {Bar: &v.plan[i].share}, {Text: r.state, Tone: r.tone},
+		}}
+	}
+	p.plan.SetRows(rows)
+	p.due.SetRows(v.due)
+	p.chart.SetBars(v.months)
+	p.desk.SetBadge("proposal", v.lateProposals)
+}

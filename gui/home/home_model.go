@@ -1,0 +1,287 @@
+package home
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
+	"cppccdesk/gui/kit"
+)
+
+// view is the page as text, ready to be shown.
+type view struct {
+	late, week, replies, satisfied, backup card
+	plan                                   []planRow
+	due                                    []dueRow
+	months                                 []kit.Bars
+	lateProposals                          int
+}
+
+// card is a figure with what it is divided by or until when.
+type card struct {
+	note, number, basis string
+	tone                kit.Tone
+}
+
+type planRow struct {
+	title, time, done string
+	share             float64
+	state             string
+	tone              kit.Tone
+}
+
+type dueRow struct {
+	row, proposal          int64 // proposal is 0 for other matters
+	on, when, title, owner string
+	tone                   kit.Tone
+}
+
+// request is what the page is read for.
+type request struct {
+	year  int
+	today string
+}
+
+// read makes the page from the records.
+func read(ctx context.Context, store *data.Store, r request) (view, error) {
+	day, err := time.Parse(time.DateOnly, r.today)
+	if err != nil {
+		return view{}, fmt.Errorf("today: %w", err)
+	}
+	figures, err := data.Figures(ctx, store.DB(), r.year, r.today)
+	if err != nil {
+		return view{}, err
+	}
+	due, err := data.Due(ctx, store.DB(), r.year, r.today)
+	if err != nil {
+		return view{}, err
+	}
+	progress, err := data.PlanProgress(ctx, store.DB(), r.year, r.today)
+	if err != nil {
+		return view{}, err
+	}
+	proposals, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: r.year})
+	if err != nil {
+		return view{}, err
+	}
+	v := view{backup: backupCard(store)}
+	v.late, v.week = dueCards(due, day)
+	v.replies = rateCard(figures, "reply_rate", "on_time_rate", "按期", "应办件")
+	v.satisfied = satisfiedCard(figures)
+	for _, p := range progress {
+		v.plan = append(v.plan, planRowOf(p))
+	}
+	for i, item := range due {
+		v.due = append(v.due, dueRowOf(i, item))
+		if item.Days < 0 && item.ProposalID != 0 {
+			v.lateProposals++
+		}
+	}
+	v.months = months(proposals, r.year, day)
+	return v, nil
+}
+
+// dueCards counts what is late and what falls due from today to Sunday.
+func dueCards(items []data.DueItem, day time.Time) (late, week card) {
+	sunday := day.AddDate(0, 0, (7-int(day.Weekday()))%7)
+	monday := sunday.AddDate(0, 0, -6)
+	left := int(sunday.Sub(day).Hours() / 24)
+	var lateKinds, weekKinds tally
+	worst := -1
+	for i, item := range items {
+		switch {
+		case item.Days < 0:
+			lateKinds.add(item.Kind)
+			if worst < 0 || item.Days < items[worst].Days {
+				worst = i
+			}
+		case item.Days <= left:
+			weekKinds.add(item.Kind)
+		}
+	}
+	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", kit.ToneDone}
+	if worst >= 0 {
+		late.tone = kit.ToneLate
+		late.basis = fmt.Sprintf("最久 %d 天", -items[worst].Days)
+		if items[worst].Who != "" {
+			late.basis += " · " + items[worst].Who
+		}
+	}
+	span := monday.Format("01-02") + " 至 " + sunday.Format("01-02")
+	week = card{span, strconv.Itoa(weekKinds.sum()), "本周没有到期的事项", kit.ToneMuted}
+	if weekKinds.sum() > 0 {
+		week.tone, week.basis = kit.ToneDue, weekKinds.text()
+	}
+	return late, week
+}
+
+// tally counts matters by kind in the order they were met.
+type tally struct {
+	names  []string
+	counts map[string]int
+}
+
+func (t *tally) add(name string) {
+	if t.counts == nil {
+		t.counts = map[string]int{}
+	}
+	if t.counts[name] == 0 {
+		t.names = append(t.names, name)
+	}
+	t.counts[name]++
+}
+
+func (t *tally) sum() int {
+	n := 0
+	for _, c := range t.counts {
+		n += c
+	}
+	return n
+}
+
+func (t *tally) text() string {
+	var parts []string
+	for _, name := range t.names {
+		parts = append(parts, fmt.Sprintf("%s %d", name, t.counts[name]))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// rateCard shows a rate over what it is divided by, with a second rate as its note.
+func rateCard(figures []measure.Figure, code, second, secondName, of string) card {
+	f := data.FigureByCode(figures, code)
+	if f == nil || f.Den == 0 {
+		return card{number: "—", basis: "还没有" + of, tone: kit.ToneMuted}
+	}
+	c := card{number: f.Text(), basis: fmt.Sprintf("%d ÷ %d(%s)", f.Num, f.Den, of)}
+	if s := data.FigureByCode(figures, second); s != nil && s.Den != 0 {
+		c.note = secondName + " " + s.Text()
+	}
+	return c
+}
+
+func satisfiedCard(figures []measure.Figure) card {
+	c := rateCard(figures, "result_satisfaction_rate", "", "", "收回反馈")
+	if f := data.FigureByCode(figures, "result_satisfaction_rate"); f != nil && strings.Contains(f.Rule, "未表态") {
+		c.note = "剔除未表态"
+	}
+	return c
+}
+
+// backupCard tells of the newest verified backup.
+func backupCard(store *data.Store) card {
+	at, _, ok := store.LastBackup()
+	if !ok {
+		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: kit.ToneDue}
+	}
+	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: kit.ToneDone}
+	now := store.Now()
+	switch days := int(dayOf(now).Sub(dayOf(at)).Hours() / 24); {
+	case days == 0:
+		c.number = "今日 " + at.Format("15:04")
+	case days == 1:
+		c.number = "昨日 " + at.Format("15:04")
+	case days > 7:
+		c.tone = kit.ToneDue
+	}
+	return c
+}
+
+func dayOf(t time.Time) time.Time {
+	y, m, d := t.Local().Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
+}
+
+// planTones: red, amber and green only for late, due and done.
+var planTones = map[data.PlanState]kit.Tone{
+	data.PlanDone: kit.ToneDone, data.PlanDueNow: kit.ToneDue, data.PlanUnderWay: kit.ToneDue, data.PlanLate: kit.ToneLate,
+	data.PlanNotYet: kit.ToneMuted, data.PlanScheduled: kit.ToneMuted,
+}
+
+func planRowOf(p data.Progress) planRow {
+	row := planRow{title: p.Item.Title, time: monthSpan(p.Item.FromMonth, p.Item.ToMonth), state: string(p.State), tone: planTones[p.State]}
+	if p.State == data.PlanLate {
+		row.state = fmt.Sprintf("逾期 %d 天", p.Late)
+	}
+	var parts []string
+	share := 1.0
+	for _, t := range p.Targets {
+		parts = append(parts, fmt.Sprintf("%d / %d %s", t.Done, t.Target, t.Measure))
+		if t.Target > 0 {
+			share = min(share, float64(t.Done)/float64(t.Target))
+		}
+	}
+	if len(parts) == 0 {
+		share = 0
+	}
+	row.done, row.share = strings.Join(parts, " · "), share
+	return row
+}
+
+// monthSpan shortens 2026-03 and 2026-11 to 3–11 月.
+func monthSpan(from, to string) string {
+	short := func(month string) string {
+		if len(month) == len("2026-03") {
+			return strings.TrimPrefix(month[5:], "0")
+		}
+		return month
+	}
+	if from == to {
+		return short(from) + " 月"
+	}
+	return short(from) + "–" + short(to) + " 月"
+}
+
+func dueRowOf(i int, item data.DueItem) dueRow {
+	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, on: item.On, owner: item.Who, title: item.Title}
+	switch {
+	case item.Days < 0:
+		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), kit.ToneLate
+	case item.Days == 0:
+		row.when, row.tone = "今天", kit.ToneDue
+	case item.Days == 1:
+		row.when, row.tone = "明天", kit.ToneDue
+	default:
+		row.when, row.tone = fmt.Sprintf("%d 天后", item.Days), kit.ToneDue
+	}
+	if item.Days > 7 {
+		row.tone = kit.ToneMuted
+	}
+	return row
+}
+
+// months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year.
+func months(proposals []data.ProposalRow, year int, day time.Time) []kit.Bars {
+	last := 12
+	if year == day.Year() {
+		last = int(day.Month())
+	}
+	filed, answered := make([]float64, 13), make([]float64, 13)
+	for i := range proposals {
+		p := &proposals[i]
+		if p.Filed() {
+			filed[monthIn(p.ReviewedOn, year)]++
+		}
+		if p.AnsweredAll() {
+			answered[monthIn(p.LastReplyOn, year)]++
+		}
+	}
+	var bars []kit.Bars
+	for m := 1; m <= last; m++ {
+		bars = append(bars, kit.Bars{Label: strconv.Itoa(m) + "月", Values: []float64{filed[m], answered[m]}})
+	}
+	return bars
+}
+
+// monthIn is the month of an ISO date within the year, 0 when it is another year or unknown.
+func monthIn(iso string, year int) int {
+	day, err := time.Parse(time.DateOnly, iso)
+	if err != nil || day.Year() != year {
+		return 0
+	}
+	return int(day.Month())
+}

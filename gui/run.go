@@ -1,0 +1,124 @@
+// Package gui opens the program's window on a data folder: it puts the pages on the desk, offers a first start its choices, keeps the
+// daily backup and brings every committed write to the page shown. The pages live in the packages below.
+package gui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"cppccdesk/assets"
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// Options say on which data the window opens.
+type Options struct {
+	Dir     string // the data folder
+	First   string // what a first start does without asking: FirstSample, FirstEmpty, FirstImport; "" asks
+	Version string
+}
+
+// What the first start of an empty database can do.
+const (
+	FirstSample = "sample"
+	FirstEmpty  = "empty"
+	FirstImport = "import"
+)
+
+const product = "民主监督工作台"
+
+// Run opens the store and the window and returns when the window is closed or ctx ends. When another copy has the data open, that copy
+// is asked for its window and the error has data.CodeInUse.
+func Run(ctx context.Context, o Options) (err error) {
+	store, err := data.Open(ctx, data.Options{Dir: o.Dir})
+	if err != nil {
+		if data.CodeOf(err) == data.CodeInUse {
+			return errors.Join(err, data.RequestRaise(o.Dir))
+		}
+		return err
+	}
+	defer func() { err = errors.Join(err, store.Close()) }()
+	closeLog, err := logTo(filepath.Join(store.Dir(), "cppccdesk.log"))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, closeLog()) }()
+	if err := kit.SpeakChinese(); err != nil {
+		return fmt.Errorf("speak Chinese: %w", err)
+	}
+	program := app.NewWithID("cn.cppccdesk")
+	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
+	d, prefs, err := open(ctx, program, store, desk.WindowExecutor())
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, prefs.save()) }()
+	addPages(d, o.Version)
+	s := newSession(d, prefs)
+	stop := s.start(ctx, o.First)
+	defer stop()
+	program.Run()
+	return nil
+}
+
+// open makes the window and its desk.
+func open(ctx context.Context, program fyne.App, store *data.Store, run desk.Executor) (*desk.Desk, *filePrefs, error) {
+	holidays, err := data.WorkCalendar()
+	if err != nil {
+		return nil, nil, err
+	}
+	state, err := desk.ReadState(ctx, store)
+	if err != nil {
+		return nil, nil, err
+	}
+	prefs := openPrefs(store.Dir())
+	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	window := desk.NewWindow(program, desk.Options{
+		Product: product, Prefs: prefs, Executor: run, Sentence: data.Sentence,
+		Log: func(err error) { log.Printf("shown to the user: %v", err) },
+	})
+	return desk.New(window, store, holidays, state), prefs, nil
+}
+
+// logLimit is the size at which the log is set aside for a new one; one old log is kept.
+const logLimit = 2 << 20
+
+// logTo sends the program's and Fyne's log to a file, beside what the terminal shows: a windowed program has no terminal.
+func logTo(path string) (closeLog func() error, err error) {
+	if info, err := os.Stat(path); err == nil && info.Size() > logLimit {
+		if err := os.Rename(path, path+".old"); err != nil {
+			return nil, fmt.Errorf("set the log aside: %w", err)
+		}
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("open the log: %w", err)
+	}
+	log.SetOutput(tolerant{os.Stderr, file})
+	log.Printf("started on %s", filepath.Dir(path))
+	return func() error {
+		log.SetOutput(os.Stderr)
+		return file.Close()
+	}, nil
+}
+
+// tolerant writes to the terminal, which may be missing, and to the file.
+type tolerant struct {
+	terminal io.Writer
+	file     io.Writer
+}
+
+// Write implements io.Writer.
+func (t tolerant) Write(text []byte) (int, error) {
+	_, _ = t.terminal.Write(text) // a program without a terminal has nobody to tell
+	return t.file.Write(text)
+}

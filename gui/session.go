@@ -1,0 +1,198 @@
+package gui
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/export/sampleyear"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// session is the window from its start to its end: what happens in it without the user.
+type session struct {
+	desk  *desk.Desk
+	prefs *filePrefs
+}
+
+func newSession(d *desk.Desk, prefs *filePrefs) *session { return &session{desk: d, prefs: prefs} }
+
+// start shows the window and begins what goes on beside it; stop ends it.
+func (s *session) start(ctx context.Context, first string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	tasks, store := s.desk.Tasks(), s.desk.Store()
+	unsubscribe := store.Subscribe(func(c data.Change) {
+		tasks.UI(func() { s.changed(c) })
+	})
+	store.OnRaise(ctx, func() { tasks.UI(s.desk.Raise) })
+	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
+	s.desk.Native().SetTitle("政协" + product)
+	s.desk.Start()
+	s.count()
+	s.rememberLater()
+	s.backup()
+	s.begin(first)
+	return func() {
+		unhook()
+		cancel()
+		unsubscribe()
+	}
+}
+
+// changed refreshes what a committed write may have made old.
+func (s *session) changed(c data.Change) {
+	if _, ok := c.Tables["setting"]; ok {
+		s.readState(nil)
+	} else if _, ok := c.Tables["term"]; ok {
+		s.readState(nil)
+	}
+	s.desk.Status().SetSaved("已保存", kit.ToneSoft)
+	s.desk.Changed(c)
+	s.count()
+}
+
+// readState reads settings and term anew; then is called when they are on the desk and may be nil.
+func (s *session) readState(then func()) {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.state", func(ctx context.Context) (desk.State, error) {
+		return desk.ReadState(ctx, store)
+	}, func(state desk.State, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.desk.SetState(state)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// count says in the status bar how much there is.
+func (s *session) count() {
+	store, scope := s.desk.Store(), s.desk.Scope()
+	desk.Load(s.desk.Tasks(), "session.count", func(ctx context.Context) (string, error) {
+		text := ""
+		for _, k := range []*data.Kind{data.Members, data.Proposals, data.Units} {
+			n, err := k.Count(ctx, store.DB(), scope)
+			if err != nil {
+				return "", err
+			}
+			if text != "" {
+				text += " · "
+			}
+			text += fmt.Sprintf("%s %d", k.Title, n)
+		}
+		return text, nil
+	}, func(text string, err error) {
+		if err == nil {
+			s.desk.Status().SetCounts(text)
+		}
+	})
+}
+
+// backup makes the day's backup when the data changed, and looks again every hour while the program runs.
+func (s *session) backup() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.backup", func(ctx context.Context) (backupSeen, error) {
+		at, _, ok := store.LastBackup()
+		if !ok || at.Format(time.DateOnly) != store.Now().Format(time.DateOnly) {
+			if _, err := store.BackupDaily(ctx); err != nil {
+				return backupSeen{}, err
+			}
+			at, _, ok = store.LastBackup()
+		}
+		return backupSeen{at, ok}, nil
+	}, func(seen backupSeen, err error) {
+		s.desk.Tasks().After(backupInterval, s.backup)
+		if err != nil {
+			s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
+			s.desk.Fail(err)
+			return
+		}
+		s.showBackup(seen)
+	})
+}
+
+// backupInterval is how often a running program asks whether the day's backup is due.
+const backupInterval = time.Hour
+
+type backupSeen struct {
+	at time.Time
+	ok bool
+}
+
+func (s *session) showBackup(seen backupSeen) {
+	if !seen.ok {
+		s.desk.Status().SetBackup("尚无备份", kit.ToneSoft)
+		return
+	}
+	layout := "01-02 15:04"
+	if seen.at.Format(time.DateOnly) == s.desk.Today() {
+		layout = "15:04"
+	}
+	s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+" ✓", kit.ToneSoft)
+}
+
+// prefsInterval is how long a changed column width may wait for the disk.
+const prefsInterval = 3 * time.Second
+
+func (s *session) rememberLater() {
+	s.desk.Tasks().After(prefsInterval, func() {
+		var err error
+		s.desk.Tasks().Background(func() { err = s.prefs.save() }, func() {
+			if err != nil {
+				s.desk.Fail(err)
+				return // one message is enough
+			}
+			s.rememberLater()
+		})
+	})
+}
+
+// begin offers the choices of a first start when the database is empty.
+func (s *session) begin(first string) {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.first", store.Empty, func(empty bool, err error) {
+		switch {
+		case err != nil:
+			s.desk.Fail(err)
+		case !empty || first == FirstEmpty:
+		case first == FirstSample:
+			s.loadSample()
+		case first == FirstImport:
+			s.desk.OpenImport()
+		default:
+			s.ask()
+		}
+	})
+}
+
+func (s *session) ask() {
+	kit.ShowChoices(s.desk.Native().Canvas(), "从哪里开始?",
+		"这里还没有数据。可以先载入一个虚构县的示例年度看一看,也可以从空白开始,或者直接导入单位现有的工作簿。",
+		kit.Answer{Text: "导入我的工作簿", Do: func() { s.desk.OpenImport() }},
+		kit.Answer{Text: "空白", Do: func() {}},
+		kit.Answer{Text: "示例年度", Do: s.loadSample})
+}
+
+func (s *session) loadSample() {
+	store, actor := s.desk.Store(), s.desk.Actor()
+	s.desk.Tasks().Run("载入示例年度", func(ctx context.Context, say func(string, int, int)) error {
+		_, err := sampleyear.Load(ctx, store, actor, sampleyear.DefaultYear, func(done, total int, name string) { say(name, done, total) })
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		s.readState(func() {
+			s.desk.Toast("已载入示例年度", "", nil)
+			s.desk.Reload()
+			s.count()
+			s.backup()
+		})
+	})
+}
