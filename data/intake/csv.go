@@ -2,9 +2,6 @@ package intake
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
-	"io"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -107,41 +104,77 @@ func separatorOf(text string) rune {
 	return best
 }
 
+// readSeparated splits text by RFC 4180, more leniently: a quote inside a field stands for itself, and so does one
+// that is never closed. A record counts from the line it starts on.
 func readSeparated(b *budget, text string, separator rune) ([][]Cell, error) {
-	if i := strings.IndexByte(text, '\n'); i < 0 {
+	if strings.IndexByte(text, '\n') < 0 {
 		text = strings.ReplaceAll(text, "\r", "\n")
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separator, -1, true, true
 	g := &grid{b: b}
-	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			return g.rows, nil
-		}
-		if err != nil {
-			return nil, corrupt(err)
-		}
-		line := len(g.rows)
-		if len(record) > 0 {
-			line, _ = r.FieldPos(0)
-			line--
-		}
-		for col, text := range record {
-			if err := b.tick(); err != nil {
-				return nil, err
-			}
-			if col >= maxColumns {
-				return nil, tooBig
-			}
-			if err := g.put(col, TextCell(strings.TrimPrefix(text, "\ufeff"))); err != nil {
-				return nil, err
-			}
-		}
-		if err := g.endRow(line); err != nil {
+	line, start, col := 0, 0, 0
+	for len(text) > 0 {
+		if err := b.tick(); err != nil {
 			return nil, err
 		}
+		if col >= maxColumns {
+			return nil, tooBig
+		}
+		field, rest, ended := cutField(text, separator)
+		line += strings.Count(text[:len(text)-len(rest)], "\n")
+		text = rest
+		if err := g.put(col, TextCell(field)); err != nil {
+			return nil, err
+		}
+		col++
+		if ended {
+			if err := g.endRow(start); err != nil {
+				return nil, err
+			}
+			start, col = line, 0
+		}
 	}
+	return g.rows, g.endRow(start)
+}
+
+// maxField is the longest text of a cell in bytes; Excel's hold 32,767 characters.
+const maxField = 200_000
+
+// cutField takes the first field off text; ended says that its record ends with it.
+func cutField(text string, separator rune) (field, rest string, ended bool) {
+	if strings.HasPrefix(text, `"`) {
+		if field, rest, ok := cutQuoted(text); ok {
+			tail, rest, ended := cutPlain(rest, separator)
+			return field + tail, rest, ended
+		}
+	}
+	return cutPlain(text, separator)
+}
+
+func cutPlain(text string, separator rune) (field, rest string, ended bool) {
+	i := strings.IndexFunc(text, func(r rune) bool { return r == separator || r == '\n' })
+	if i < 0 {
+		return strings.TrimSuffix(text, "\r"), "", true
+	}
+	if text[i] == '\n' {
+		return strings.TrimSuffix(text[:i], "\r"), text[i+1:], true
+	}
+	return text[:i], text[i+utf8.RuneLen(separator):], false
+}
+
+// cutQuoted takes a field in quotes, in which two quotes stand for one; ok is false when none closes it.
+func cutQuoted(text string) (field, rest string, ok bool) {
+	end := min(len(text), maxField)
+	for i := 1; i < end; i++ {
+		if text[i] != '"' {
+			continue
+		}
+		if i+1 < len(text) && text[i+1] == '"' {
+			i++
+			continue
+		}
+		return strings.ReplaceAll(text[1:i], `""`, `"`), text[i+1:], true
+	}
+	return "", text, false
 }
 
 // maxColumns is the width of a sheet in Excel.

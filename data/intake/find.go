@@ -103,18 +103,22 @@ func (v *view) value(row, col int) Cell {
 
 // header is a header taken for the layout's.
 type header struct {
-	top, bottom int // 0-based
-	height      int // rows that were joined to name the columns
+	top, bottom int  // 0-based
+	height      int  // rows that were joined to name the columns
+	cut         bool // begins inside headings merged down from above
 	columns     []Column
 	matched     int
 	score       int
 }
 
-// better prefers the header that names more, then the one of fewer rows: titles above a header join into its texts
-// without naming anything.
+// better prefers the header that names more, then one that begins where its merged headings begin, then the one of
+// fewer rows: titles above a header join into its texts without naming anything.
 func (h *header) better(than *header) bool {
 	if h.score != than.score {
 		return h.score > than.score
+	}
+	if h.cut != than.cut {
+		return than.cut
 	}
 	return h.height < than.height
 }
@@ -156,6 +160,10 @@ func (v *view) headerAt(d *dictionary, row int) *header {
 		return nil
 	}
 	v.extendHeader(best)
+	best.cut = slices.ContainsFunc(best.columns, func(c Column) bool {
+		m := v.covers[[2]int{row, c.Index}]
+		return m != nil && m.Top < row
+	})
 	return best
 }
 

@@ -135,6 +135,12 @@ func TestHostileFiles(t *testing.T) {
 		{"no sheets", func() []byte {
 			return pack(t, map[string]func(io.Writer){"xl/workbook.xml": text("<workbook/>"), "xl/_rels/workbook.xml.rels": text(bookRels)})
 		}, "没有工作表"},
+		{"text of separators", func() []byte { return bytes.Repeat([]byte("a,,"), 20<<20) }, "内容过多"},
+		{"one record over many lines", func() []byte { return bytes.Repeat([]byte("a,,\"\n\","), 8<<20) }, "内容过多"},
+		{"text of quotes", func() []byte { return bytes.Repeat([]byte("\""), 60<<20) }, "内容过多"},
+		{"text of unclosed quotes", func() []byte { return bytes.Repeat([]byte("\"a,"), 20<<20) }, "内容过多"},
+		{"text of line ends", func() []byte { return append(bytes.Repeat([]byte("\n"), 60<<20), 'x') }, "行数超过"},
+		{"text of short lines", func() []byte { return bytes.Repeat([]byte("a,b\n"), 15<<20) }, ""},
 		{"web page as .xls", func() []byte { return []byte("<html><table><tr><td>姓名</td></tr></table></html>") }, "网页"},
 		{"XML spreadsheet", func() []byte { return []byte(`<?xml version="1.0"?><Workbook/>`) }, "XML 文件"},
 		{"picture", func() []byte { return []byte("\x89PNG\r\n\x1a\n0000") }, "图片"},

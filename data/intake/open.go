@@ -212,6 +212,9 @@ func (g *grid) put(col int, c Cell) error {
 		return nil
 	}
 	if c.Type == CellText {
+		if len(c.raw) > maxField {
+			return tooBig
+		}
 		if err := g.b.keepText(len(c.raw)); err != nil {
 			return err
 		}

@@ -200,6 +200,34 @@ func TestTextFiles(t *testing.T) {
 	}
 }
 
+func TestSeparated(t *testing.T) {
+	tests := []struct{ name, text, want string }{
+		{"quotes", `a,"b ""x"", c",d`, `[a|b "x", c|d]`},
+		{"line end in quotes", "a,\"b\nc\"\nd", "[a|b\nc][][d]"},
+		{"quote inside", `5" disk,b`, `[5" disk|b]`},
+		{"quote never closed", "\"a,b\nc,d", "[\"a|b][c|d]"},
+		{"empty fields and lines", ",,a\n\n,b", "[||a][][|b]"},
+		{"text after the closing quote", `"a"b,c`, `[ab|c]`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			wb, err := OpenBytes(t.Context(), "a.csv", []byte(tt.text), Options{})
+			must(t, err)
+			got := ""
+			for _, row := range wb.Sheets[0].Rows {
+				var texts []string
+				for _, c := range row {
+					texts = append(texts, c.String())
+				}
+				got += "[" + strings.Join(texts, "|") + "]"
+			}
+			if got != tt.want {
+				t.Errorf("got %s, want %s", got, tt.want)
+			}
+		})
+	}
+}
+
 func utf16le(s string) string {
 	var buf bytes.Buffer
 	for _, r := range s {
