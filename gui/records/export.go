@@ -1,0 +1,85 @@
+package records
+
+import (
+	"context"
+	"iter"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/export/sheet"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/win"
+)
+
+// workbook is the filter of the dialog that asks where to write a list.
+var workbook = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
+
+// Export asks for a file and writes the list as it stands: its rows as filtered and sorted, its columns as shown.
+func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) {
+	list := sheetOf(title, g)
+	list.Creator, list.Date = d.Actor(), d.Store().Now()
+	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", workbook, func(path string) {
+		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
+			path += ".xlsx"
+		}
+		d.Tasks().Run("导出"+title, func(context.Context, func(string, int, int)) error {
+			_, err := sheet.WriteList(path, list)
+			return err
+		}, func(err error) {
+			if err != nil {
+				d.Fail(err)
+				return
+			}
+			d.Toast("已导出 "+strconv.Itoa(list.Count)+" 行", "打开", func() { d.OpenWithSystem(path) })
+		})
+	})
+}
+
+// sheetOf copies the list's cells, so that they can be written beside the window.
+func sheetOf[R any](title string, g *kit.Grid[R]) sheet.List {
+	list := sheet.List{Name: title, Title: title}
+	columns := g.VisibleColumns()
+	rows := make([][]any, g.Shown())
+	for i := range rows {
+		rows[i] = make([]any, len(columns))
+	}
+	for j, c := range columns {
+		column := sheet.Column{Path: []string{c.Title}, Width: float64(c.Width) / 7}
+		for i, r := range g.Rows() {
+			cell, kind := cellOf(c.Text(r), c.Align == fyne.TextAlignTrailing)
+			rows[i][j] = cell
+			column.Kind = max(column.Kind, kind)
+		}
+		list.Columns = append(list.Columns, column)
+	}
+	list.Count, list.Rows = len(rows), each(rows)
+	return list
+}
+
+// cellOf is a cell's value: a number where the column is one, else text.
+func cellOf(text string, numeric bool) (any, sheet.Kind) {
+	if !numeric {
+		return text, sheet.Text
+	}
+	plain := strings.ReplaceAll(text, "−", "-")
+	if n, err := strconv.Atoi(plain); err == nil {
+		return n, sheet.Int
+	}
+	if x, err := strconv.ParseFloat(plain, 64); err == nil {
+		return x, sheet.Decimal2
+	}
+	return text, sheet.Text
+}
+
+func each(rows [][]any) iter.Seq2[[]any, error] {
+	return func(yield func([]any, error) bool) {
+		for _, r := range rows {
+			if !yield(r, nil) {
+				return
+			}
+		}
+	}
+}

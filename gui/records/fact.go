@@ -1,0 +1,36 @@
+package records
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/gui/kit"
+)
+
+// factLabel is the width of the column of a fact's name.
+const factLabel float32 = 84
+
+// NewFact is one line of the details: what it is, quietly, and its value, wrapped beside it.
+func NewFact(name, value string) fyne.CanvasObject {
+	return container.New(&factLayout{}, kit.NewLabel(name, kit.TextSize, kit.ToneMuted), kit.NewParagraph(value, kit.TextSize, kit.ToneNormal))
+}
+
+// factLayout places name and value side by side; the value's height follows the width it was given last.
+type factLayout struct{ width float32 }
+
+// MinSize implements fyne.Layout.
+func (l *factLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	height := objects[0].MinSize().Height
+	if l.width > factLabel {
+		height = max(height, objects[1].(*kit.Paragraph).HeightFor(l.width-factLabel))
+	}
+	return fyne.NewSize(factLabel+80, height)
+}
+
+// Layout implements fyne.Layout.
+func (l *factLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.width = size.Width
+	name, value := objects[0], objects[1].(*kit.Paragraph)
+	kit.Place(name, 0, 0, factLabel-6, name.MinSize().Height)
+	kit.Place(value, factLabel, 0, size.Width-factLabel, value.HeightFor(size.Width-factLabel))
+}

@@ -1,0 +1,216 @@
+package records
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// List is the list of a kind beside the details and the form of the record chosen. A page shows it and hands on what the window tells.
+type List struct {
+	OnLoaded func(count int) // after each reading
+
+	desk    *desk.Desk
+	config  Config
+	grid    *kit.Grid[Row]
+	details *details
+	editor  *Editor
+	chips   []fyne.CanvasObject
+	content fyne.CanvasObject
+
+	rows   []Row
+	loaded bool
+	chosen int64 // the record shown on the right
+	want   int64 // to be selected once it was read
+}
+
+// New makes the list; it reads nothing before Load.
+func New(d *desk.Desk, c Config) *List {
+	l := &List{desk: d, config: c}
+	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
+	l.editor.OnSaved = func(id int64) { l.want = id; l.Load() }
+	l.editor.OnClosed = l.closed
+	l.details = newDetails(d, &l.config, l.editor.Open)
+	l.grid = kit.NewGrid(kit.GridConfig[Row]{
+		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Unit: c.Unit,
+		ID:          func(r Row) int64 { return r.ID },
+		Search:      func(r Row) string { return r.key },
+		Empty:       "还没有" + c.Kind.Title + ",可以“新建”或“导入…”",
+		Placeholder: "查找" + c.Kind.Title + ",汉字、拼音或首字母 Ctrl+F",
+		OnSelect:    l.selected,
+		OnOpen:      func(r Row) { l.editor.Open(r.ID) },
+		OnDelete:    l.remove,
+		Menu:        l.menu,
+		Foot:        l.foot,
+	})
+	l.makeChips()
+	l.build()
+	return l
+}
+
+func (l *List) build() {
+	left := fyne.CanvasObject(l.grid)
+	if len(l.chips) > 0 {
+		left = kit.NewTopAndRest(8, kit.NewFlow(8, l.chips...), l.grid)
+	}
+	l.content = kit.NewShares([]float32{63, 37}, left, container.NewStack(l.details.pane, l.editor.Object()))
+}
+
+func (l *List) makeChips() {
+	for i, f := range l.config.Filters {
+		name := fmt.Sprintf("filter.%d", i)
+		if f.Field == "" {
+			l.chips = append(l.chips, kit.NewFilterChip(f.Text, func(on bool) {
+				l.filter(name, on, func(r Row) bool { return f.Keep(r.Values) })
+			}))
+			continue
+		}
+		l.chips = append(l.chips, kit.NewChoiceChip(f.Text, func() []kit.Choice { return choices(l.rows, f.Field) }, func(value string) {
+			l.filter(name, value != "", func(r Row) bool { return has(r.Values, f.Field, value) })
+		}))
+	}
+}
+
+func (l *List) filter(name string, on bool, keep func(Row) bool) {
+	if !on {
+		keep = nil
+	}
+	l.grid.SetFilter(name, keep)
+}
+
+// Content is the list with what stands right of it.
+func (l *List) Content() fyne.CanvasObject { return l.content }
+
+// SearchField is the list's search box.
+func (l *List) SearchField() *kit.SearchEntry { return l.grid.SearchField() }
+
+// Load reads the records; the choice stands.
+func (l *List) Load() {
+	if !l.loaded {
+		l.grid.SetLoading("正在读取…")
+	}
+	store, scope := l.desk.Store(), l.desk.Scope()
+	desk.Load(l.desk.Tasks(), "records.list."+l.config.Key, func(ctx context.Context) ([]Row, error) {
+		return readRows(ctx, store, &l.config, scope)
+	}, func(rows []Row, err error) {
+		if err != nil {
+			l.desk.Fail(err)
+			return
+		}
+		l.rows, l.loaded = rows, true
+		l.grid.SetRows(rows)
+		if l.want != 0 && l.grid.Select(l.want) {
+			l.want = 0
+		}
+		if l.OnLoaded != nil {
+			l.OnLoaded(len(rows))
+		}
+	})
+}
+
+// Select shows the record with that id, now or once it is read.
+func (l *List) Select(id int64) {
+	if !l.grid.Select(id) {
+		l.want = id
+	}
+}
+
+// selected shows the record chosen, leaving a form first.
+func (l *List) selected(rows []Row) {
+	if len(rows) != 1 {
+		if !l.editor.Active() {
+			l.chosen = 0
+			l.details.several(len(rows))
+		}
+		return
+	}
+	row := rows[0]
+	if l.editor.Active() {
+		if row.ID == l.chosen {
+			return
+		}
+		l.editor.Leave(func() { l.show(row) })
+		return
+	}
+	l.show(row)
+}
+
+func (l *List) show(row Row) {
+	l.chosen = row.ID
+	l.details.show(row)
+}
+
+// closed shows the details again once the form is left.
+func (l *List) closed() {
+	if row, ok := l.grid.Current(); ok {
+		l.show(row)
+	}
+	l.grid.Focus()
+}
+
+func (l *List) foot() string {
+	if l.config.Foot == nil {
+		return ""
+	}
+	return l.config.Foot(l.rows)
+}
+
+func (l *List) menu(chosen []Row) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	if len(chosen) == 1 {
+		items = append(items, fyne.NewMenuItem("编辑", func() { l.editor.Open(chosen[0].ID) }))
+	}
+	if len(chosen) > 0 {
+		items = append(items, fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
+	}
+	return items
+}
+
+// remove puts the chosen records into the bin.
+func (l *List) remove(chosen []Row) {
+	if len(chosen) == 0 {
+		return
+	}
+	name := chosen[0].Values[l.config.Title]
+	if len(chosen) > 1 {
+		name = fmt.Sprintf("%s 等 %d %s", name, len(chosen), l.config.Unit)
+	}
+	ids := make([]int64, len(chosen))
+	for i, r := range chosen {
+		ids[i] = r.ID
+	}
+	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, ids, name, l.Load) })
+}
+
+// Create begins a new record.
+func (l *List) Create() { l.editor.Open(0) }
+
+// Export writes the list as it stands.
+func (l *List) Export() { Export(l.desk, l.config.Kind.Layout, l.grid) }
+
+// Save implements desk.Saver for the page.
+func (l *List) Save() { l.editor.Save() }
+
+// Escape implements desk.Escaper for the page.
+func (l *List) Escape() {
+	if l.editor.Active() {
+		l.editor.Escape()
+		return
+	}
+	l.grid.ClearSelection()
+}
+
+// FocusSearch implements desk.Searcher for the page.
+func (l *List) FocusSearch() { l.desk.Native().Canvas().Focus(l.grid.SearchField()) }
+
+// Leave implements desk.Leaver for the page.
+func (l *List) Leave(then func()) { l.editor.Leave(then) }
+
+// Changed implements desk.Changer for the page.
+func (l *List) Changed(data.Change) { l.Load() }

@@ -1,0 +1,77 @@
+package roster
+
+import (
+	"fmt"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/records"
+)
+
+var memberList = records.Config{
+	Kind: data.Members, Key: "roster.members", Unit: "人", Title: "name", Names: []string{"name"},
+	Tags: []string{"sector", "posts", "committees", "status"}, Flex: "workplace", Hide: []string{"ethnicity", "committees", "job"},
+	Filters: []records.Filter{
+		{Text: "界别", Field: "sector"},
+		{Text: "党派", Field: "political"},
+		{Text: "专委会", Field: "committees"},
+		{Text: "状态", Field: "status"},
+		{Text: "女委员", Keep: func(v data.Values) bool { return v["gender"] == "女" }},
+	},
+	Sources: map[string]records.Source{"sector": records.FromSectors, "committees": records.FromCommittees},
+	Foot: func(rows []records.Row) string {
+		return fmt.Sprintf("%d 个界别", len(distinct(rows, "sector")))
+	},
+}
+
+var supervisorList = records.Config{
+	Kind: data.Supervisors, Key: "roster.supervisors", Unit: "人", Title: "name", Names: []string{"name"},
+	Numbers: []string{"group_number"}, Tags: []string{"role", "units"}, Flex: "workplace", Hide: []string{"birth_on", "recommended_by", "from_on", "to_on", "job"},
+	Filters: []records.Filter{
+		{Text: "小组", Field: "group_number"},
+		{Text: "派驻单位", Field: "units"},
+		{Text: "组长", Keep: func(v data.Values) bool { return v["role"] == "组长" }},
+		{Text: "未编组", Keep: func(v data.Values) bool { return v["group_number"] == "" }},
+	},
+	Foot: func(rows []records.Row) string {
+		return fmt.Sprintf("编入 %d 个小组", len(distinct(rows, "group_number")))
+	},
+}
+
+var groupList = records.Config{
+	Kind: data.Groups, Key: "roster.groups", Unit: "组", Title: "name", Names: []string{"leader", "deputy", "liaison", "members"},
+	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on"},
+	Filters: []records.Filter{
+		{Text: "派驻单位", Field: "units"},
+		{Text: "联系专委会", Field: "committee"},
+		{Text: "人数", Field: "size"},
+	},
+	Sources: map[string]records.Source{
+		"units": records.FromUnits, "leader": records.FromSupervisors, "deputy": records.FromSupervisors,
+		"liaison": records.FromSupervisors, "members": records.FromSupervisors, "committee": records.FromCommittees,
+	},
+	Foot: func(rows []records.Row) string {
+		return fmt.Sprintf("成员 %d 人 · 派驻 %d 个单位", len(distinct(rows, "members")), len(distinct(rows, "units")))
+	},
+}
+
+var unitList = records.Config{
+	Kind: data.Units, Key: "roster.units", Unit: "个", Title: "name", Names: []string{"leader", "contact"},
+	Tags: []string{"system"}, Flex: "name", Hide: []string{"parent"},
+	Filters: []records.Filter{
+		{Text: "系统", Field: "system"},
+		{Text: "承办大户", Keep: func(v data.Values) bool { return v["major"] == "是" }},
+		{Text: "有曾用名", Keep: func(v data.Values) bool { return v["former_names"] != "" }},
+	},
+	Sources: map[string]records.Source{"parent": records.FromUnits},
+}
+
+// distinct are the values of a field among the rows, each once.
+func distinct(rows []records.Row, field string) map[string]bool {
+	out := map[string]bool{}
+	for _, r := range rows {
+		for _, value := range r.Values.Many(field) {
+			out[value] = true
+		}
+	}
+	return out
+}
