@@ -1,0 +1,29 @@
+package export
+
+import (
+	"strings"
+
+	"cppccdesk/data/measure"
+)
+
+// orBlank leaves a cell empty where there is no number.
+func orBlank(n int64) any {
+	if n == 0 {
+		return nil
+	}
+	return n
+}
+
+// monthOf is the month of YYYY-MM without a leading zero.
+func monthOf(month string) string {
+	_, m, _ := strings.Cut(month, "-")
+	return strings.TrimPrefix(m, "0")
+}
+
+// share is a ratio as a percent column takes it; nothing to divide by shows as such.
+func share(r measure.Ratio) any {
+	if r.Den == 0 {
+		return measure.Undefined
+	}
+	return float64(r.Num) / float64(r.Den)
+}

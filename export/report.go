@@ -1,0 +1,67 @@
+// Package export makes what leaves the program: the report pack that goes up to higher levels, lists as they stand on the
+// screen, empty templates, and the workbook of refused rows. Each report is a declaration of columns over figures that
+// data computed; nothing is counted here. How a workbook is drawn is the business of package sheet.
+package export
+
+import (
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/export/sheet"
+)
+
+// Report declares one workbook of the pack.
+type Report struct {
+	Code  string // 05: its place in the pack
+	Name  string // 提案工作情况统计表
+	Build func(y *Year) []sheet.Table
+}
+
+// FileName is the name of the workbook in the pack.
+func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
+
+// Reports are the workbooks of the pack in its order. 00 compares the totals of all others.
+func Reports() []Report {
+	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex}}, bodyReports()...)
+}
+
+func bodyReports() []Report {
+	return []Report{
+		supervisorsReport, stationsReport, planReport, ledgerReport, proposalsReport,
+		unitsReport, trackingReport, scoresReport, sheetsReport,
+	}
+}
+
+// selectReports picks by code or name, in the order of the pack; nothing picks all.
+func selectReports(only []string) ([]Report, error) {
+	if len(only) == 0 {
+		return Reports(), nil
+	}
+	wanted := map[string]bool{}
+	for _, name := range only {
+		found := false
+		for _, r := range Reports() {
+			if name == r.Code || name == r.Name || name == r.Code+r.Name {
+				wanted[r.Code], found = true, true
+			}
+		}
+		if !found {
+			return nil, data.Refuse(data.CodeInvalid, "没有名为「%s」的报表,可用的有:%s。", name, reportNames())
+		}
+	}
+	var picked []Report
+	for _, r := range Reports() {
+		if wanted[r.Code] {
+			picked = append(picked, r)
+		}
+	}
+	return picked, nil
+}
+
+func reportNames() string {
+	var names []string
+	for _, r := range Reports() {
+		names = append(names, r.Code+r.Name)
+	}
+	return strings.Join(names, "、")
+}

@@ -1,0 +1,35 @@
+package export
+
+import (
+	"cppccdesk/data"
+	"cppccdesk/export/sheet"
+)
+
+var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y *Year) []sheet.Table {
+	fields := []sheet.Field[data.Record]{
+		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
+		{Column: sheet.Column{Key: "number", Path: []string{"登记", "案号"}, Kind: sheet.Int}, Value: numberOf("number")},
+		{Column: sheet.Column{Key: "title", Path: []string{"登记", "案由"}, Total: sheet.Count, Width: 34}, Value: valueOf("title")},
+		{Column: sheet.Column{Key: "proposer", Path: []string{"登记", "第一提案人"}, Kind: sheet.Center, Width: 11}, Value: valueOf("proposer")},
+		{Column: sheet.Column{Key: "kind", Path: []string{"登记", "提案类型"}, Kind: sheet.Center}, Value: valueOf("kind")},
+		{Column: sheet.Column{Key: "timing", Path: []string{"登记", "时间属性"}, Kind: sheet.Center}, Value: valueOf("timing")},
+		{Column: sheet.Column{Key: "received", Path: []string{"登记", "收到日期"}, Kind: sheet.Date}, Value: valueOf("received_on")},
+		{Column: sheet.Column{Key: "category", Path: []string{"登记", "分类"}, Kind: sheet.Center}, Value: valueOf("category")},
+		{Column: sheet.Column{Key: "conclusion", Path: []string{"审查", "结论"}, Kind: sheet.Center}, Value: valueOf("conclusion")},
+		{Column: sheet.Column{Key: "merged", Path: []string{"审查", "并入案号"}, Kind: sheet.Int}, Value: numberOf("merged_number")},
+		{Column: sheet.Column{Key: "lead", Path: []string{"办理", "主办单位"}, Width: 16}, Value: valueOf("lead_units")},
+		{Column: sheet.Column{Key: "co", Path: []string{"办理", "会办单位"}, Width: 16}, Value: valueOf("co_units")},
+		{Column: sheet.Column{Key: "due", Path: []string{"办理", "办理期限"}, Kind: sheet.Date}, Value: valueOf("due_on")},
+		{Column: sheet.Column{Key: "replied", Path: []string{"办理", "答复日期"}, Kind: sheet.Date}, Value: valueOf("replied_on")},
+		{Column: sheet.Column{Key: "class", Path: []string{"办理", "结果"}, Kind: sheet.Center}, Value: valueOf("result_class")},
+		{Column: sheet.Column{Key: "opinion", Path: []string{"办理", "反馈评价"}, Kind: sheet.Center}, Value: valueOf("satisfaction")},
+	}
+	t := y.table("提案登记台账", "件")
+	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, y.Proposals)
+	t.FreezeColumns = 3
+	t.Notes = []string{
+		"办理结果分类:" + y.Settings["result_class.scheme"] + "。",
+		"答复日期、结果和反馈评价为第一轮办理的情况;重新办理的见提案详情。",
+	}
+	return []sheet.Table{t}
+}}

@@ -1,0 +1,93 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
+	"cppccdesk/export/sheet"
+)
+
+// Year is everything the reports of a year are made from, read at one moment so that their totals cannot drift apart.
+type Year struct {
+	Year     int
+	Date     time.Time // 填报日期; what is due is judged as of this day
+	Settings map[string]string
+
+	Figures     []measure.Figure
+	Units       []data.UnitFigures
+	Plan        []data.Progress
+	Supervisors []data.YearSupervisor
+	Groups      []data.Record
+	Proposals   []data.Record
+	Tracking    []data.Record
+	Evaluations []data.EvaluationResult
+}
+
+// readYear reads the year within one transaction.
+func readYear(ctx context.Context, store *data.Store, year int, date time.Time) (*Year, error) {
+	y := &Year{Year: year, Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
+	return y, store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
+		return y.read(ctx, tx)
+	})
+}
+
+func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
+	today, scope := y.Date.Format(time.DateOnly), data.Scope{Year: y.Year}
+	steps := []func() error{
+		func() error { y.Settings, err = data.SettingMap(ctx, db); return err },
+		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
+		func() error { y.Units, err = data.UnitHandling(ctx, db, y.Year, today); return err },
+		func() error { y.Plan, err = data.PlanProgress(ctx, db, y.Year, today); return err },
+		func() error { y.Supervisors, err = data.YearSupervisors(ctx, db, y.Year); return err },
+		func() error { y.Groups, err = data.Groups.Records(ctx, db, scope); return err },
+		func() error { y.Proposals, err = data.Proposals.Records(ctx, db, scope); return err },
+		func() error { y.Tracking, err = data.Tracking.Records(ctx, db, scope); return err },
+		func() error { y.Evaluations, err = data.EvaluationResults(ctx, db, y.Year); return err },
+	}
+	for _, step := range steps {
+		if err := step(); err != nil {
+			return fmt.Errorf("read %d for the reports: %w", y.Year, err)
+		}
+	}
+	return nil
+}
+
+// table is an official table of the office with the title of the year and the signature row.
+func (y *Year) table(title, unit string) sheet.Table {
+	return sheet.Table{
+		Name: title, Title: strconv.Itoa(y.Year) + "年" + title, Org: y.Settings["office.name"], Unit: unit, Date: y.Date,
+		Signature: true,
+		Signers: []string{
+			y.Settings["report.manager"], y.Settings["report.reviewer"], y.Settings["report.filler"], y.Settings["report.phone"],
+		},
+	}
+}
+
+// figure is a figure of the year, an empty one when there is none of that code.
+func (y *Year) figure(code string) measure.Figure {
+	if f := data.FigureByCode(y.Figures, code); f != nil {
+		return *f
+	}
+	return measure.Figure{Code: code}
+}
+
+// valueOf makes a column's value from a field of a record.
+func valueOf(key string) func(data.Record) any {
+	return func(r data.Record) any { return r.Values[key] }
+}
+
+// numberOf is valueOf for whole numbers; nothing entered stays blank.
+func numberOf(key string) func(data.Record) any {
+	return func(r data.Record) any {
+		if n, err := strconv.Atoi(r.Values[key]); err == nil {
+			return n
+		}
+		return r.Values[key]
+	}
+}
