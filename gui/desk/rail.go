@@ -101,7 +101,6 @@ type rail struct {
 	bottom  []*railEntry
 	back    *canvas.Rectangle
 	edge    *canvas.Rectangle
-	draw    fyne.WidgetRenderer
 }
 
 func newRail(product, office string) *rail {

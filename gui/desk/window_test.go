@@ -120,7 +120,11 @@ func TestDroppedFiles(t *testing.T) {
 	w, _, _ := newTestWindow(t, nil)
 	var got []string
 	w.OnDropped(func(paths []string) { got = paths })
-	w.dropped([]fyne.URI{storage.NewFileURI("/名册 2018.xlsx"), storage.NewURI("https://example.org/a")})
+	elsewhere, err := storage.ParseURI("https://example.org/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.dropped([]fyne.URI{storage.NewFileURI("/名册 2018.xlsx"), elsewhere})
 	if len(got) != 1 || got[0] != "/名册 2018.xlsx" {
 		t.Errorf("dropped %v", got)
 	}

@@ -128,7 +128,7 @@ type flowing struct {
 }
 
 func (f flowing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	h, _ := f.each(objects, *f.width, nil)
+	h := f.each(objects, *f.width, nil)
 	var w float32
 	for _, o := range objects {
 		w = max(w, o.MinSize().Width)
@@ -141,7 +141,7 @@ func (f flowing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) })
 }
 
-func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) (height, last float32) {
+func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) (height float32) {
 	var x, y, line float32
 	for _, o := range objects {
 		if !o.Visible() {
@@ -157,7 +157,7 @@ func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyn
 		x += m.Width + f.gap
 		line = max(line, m.Height)
 	}
-	return y + line, x
+	return y + line
 }
 
 // NewFlow places chips, tags or buttons side by side and wraps them.

@@ -87,7 +87,7 @@ func (b *BarChart) group(g Bars, x, pitch, base float32, top float64) {
 			place(bar, x, base-h, w, h)
 			b.draw.objects = append(b.draw.objects, bar)
 			text := fmt.Sprint(v)
-			if tw := textWidth(text, 10, false); tw <= w+2 {
+			if tw := textWidth(text, 10); tw <= w+2 {
 				value := newText(text, 10, false, ColorMuted)
 				value.Alignment = fyne.TextAlignCenter
 				place(value, x-2, base-h-15, w+4, 14)

@@ -128,7 +128,7 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 		widget:  b,
 		objects: []fyne.CanvasObject{b.back, b.text},
 		min: func() fyne.Size {
-			return fyne.NewSize(textWidth(b.Text, TextSize, false)+26, FieldHeight)
+			return fyne.NewSize(textWidth(b.Text, TextSize)+26, FieldHeight)
 		},
 		layout: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)

@@ -123,7 +123,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		widget:  c,
 		objects: []fyne.CanvasObject{c.back, c.text},
 		min: func() fyne.Size {
-			return fyne.NewSize(textWidth(c.Text, SmallText, false)+21, chipHeight)
+			return fyne.NewSize(textWidth(c.Text, SmallText)+21, chipHeight)
 		},
 		layout: func(size fyne.Size) {
 			top := (size.Height - chipHeight) / 2
@@ -182,7 +182,7 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	return &drawn{
 		widget:  b,
 		objects: []fyne.CanvasObject{b.back, b.text},
-		min:     func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText, false)+12, 16) },
+		min:     func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText)+12, 16) },
 		layout: func(size fyne.Size) {
 			b.back.CornerRadius = size.Height / 2
 			place(b.back, 0, 0, size.Width, size.Height)

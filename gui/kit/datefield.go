@@ -178,8 +178,8 @@ func newMonthPage(c Calendar, at time.Time, pick func(iso string)) fyne.CanvasOb
 	m.turn(0)
 	m.ExtendBaseWidget(m)
 	today := NewButton("今天", func() { pick(c.today().Format(isoDate)) })
-	clear := NewButton("清除", func() { pick("") })
-	return NewInset(8, 6, NewColumn(6, m, container.New(trailing{}, clear, today)))
+	none := NewButton("清除", func() { pick("") })
+	return NewInset(8, 6, NewColumn(6, m, container.New(trailing{}, none, today)))
 }
 
 func (m *monthPage) turn(months int) {

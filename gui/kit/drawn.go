@@ -31,10 +31,10 @@ func (d *drawn) Refresh() {
 	canvas.Refresh(d.widget)
 }
 
-// NewRenderer makes a renderer of fixed objects for widgets outside the kit: min and layout are asked as Fyne asks, paint sets texts and
+// NewRenderer makes a renderer of fixed objects for widgets outside the kit: size (the least) and layout are asked as Fyne asks, paint sets texts and
 // colours when the widget or the theme changed and may be nil.
-func NewRenderer(w fyne.Widget, objects []fyne.CanvasObject, min func() fyne.Size, layout func(fyne.Size), paint func()) fyne.WidgetRenderer {
-	return &drawn{widget: w, objects: objects, min: min, layout: layout, paint: paint}
+func NewRenderer(w fyne.Widget, objects []fyne.CanvasObject, size func() fyne.Size, layout func(fyne.Size), paint func()) fyne.WidgetRenderer {
+	return &drawn{widget: w, objects: objects, min: size, layout: layout, paint: paint}
 }
 
 // Place moves and sizes an object.

@@ -66,7 +66,7 @@ func NewForm(c FormConfig) *Form {
 	f := &Form{config: c, start: map[string]string{}}
 	var labels float32
 	for _, field := range c.Fields {
-		labels = max(labels, textWidth(field.Label, TextSize, false))
+		labels = max(labels, textWidth(field.Label, TextSize))
 	}
 	column := NewColumn(8)
 	for _, field := range c.Fields {

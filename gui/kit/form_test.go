@@ -129,6 +129,10 @@ func TestFormTracksChanges(t *testing.T) {
 	if f.Dirty() || len(told) != 2 || !told[0] || told[1] {
 		t.Errorf("told %v, want true then false", told)
 	}
+}
+
+func TestFormIsCleanAfterSaving(t *testing.T) {
+	f, _ := newTestForm(t, FormConfig{})
 	f.Set("note", "热心公益")
 	f.MarkSaved()
 	if f.Dirty() || f.Values()["note"] != "热心公益" {

@@ -29,8 +29,10 @@ type formLine struct {
 }
 
 func newFormLine(f *Form, field Field, labels float32) *formLine {
-	l := &formLine{form: f, field: field, width: labels,
-		label: NewLabel(field.Label, TextSize, ToneSoft), star: NewLabel("*", TextSize, ToneLate), err: NewLabel("", SmallText, ToneLate)}
+	l := &formLine{
+		form: f, field: field, width: labels,
+		label: NewLabel(field.Label, TextSize, ToneSoft), star: NewLabel("*", TextSize, ToneLate), err: NewLabel("", SmallText, ToneLate),
+	}
 	l.label.Align = fyne.TextAlignTrailing
 	l.err.Min = 40
 	if field.Kind == FieldHeading {

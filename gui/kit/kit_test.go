@@ -44,16 +44,16 @@ var people = []person{
 	{5, "白云", "第 9 组", -13},
 }
 
-func newTestGrid(t testing.TB, c GridConfig[person]) (*Grid[person], fyne.Window) {
-	t.Helper()
-	app := test.NewTempApp(t)
+func newTestGrid(tb testing.TB, c GridConfig[person]) (*Grid[person], fyne.Window) {
+	tb.Helper()
+	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(NewTheme(ModeLight))
 	c.Columns = personColumns()
 	c.Unit = "人"
 	c.ID = func(p person) int64 { return p.id }
 	c.Search = func(p person) string { return fold.Name(p.name) + " " + fold.Key(p.unit) }
 	g := NewGrid(c)
-	w := test.NewTempWindow(t, g)
+	w := test.NewTempWindow(tb, g)
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(480, 300))
 	g.SetRows(people)

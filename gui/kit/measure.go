@@ -31,11 +31,11 @@ func metricsFor(size float32, bold bool) *runeMetrics {
 	return m
 }
 
-func textWidth(s string, size float32, bold bool) float32 {
-	m := metricsFor(size, bold)
+func textWidth(s string, size float32) float32 {
+	m := metricsFor(size, false)
 	var w float32
 	for _, r := range s {
-		w += m.width(r, size, bold)
+		w += m.width(r, size, false)
 	}
 	return w
 }

@@ -175,7 +175,7 @@ func (r *pickRow) paint() {
 	}
 	width := r.Size().Width - 20
 	r.text.Text = ellipsize(option.label(), width, TextSize, false)
-	r.note.Text = ellipsize(option.Note, max(width-textWidth(r.text.Text, TextSize, false)-12, 0), SmallText, false)
+	r.note.Text = ellipsize(option.Note, max(width-textWidth(r.text.Text, TextSize)-12, 0), SmallText, false)
 	r.back.FillColor, r.text.Color, r.note.Color = Paint(fill), Paint(ink), Paint(ColorMuted)
 	for _, o := range []fyne.CanvasObject{r.back, r.text, r.note} {
 		o.Refresh()

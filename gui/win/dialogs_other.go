@@ -3,6 +3,7 @@
 package win
 
 import (
+	"context"
 	"os/exec"
 	"runtime"
 
@@ -26,7 +27,7 @@ func openWithSystem(path string) error {
 	if runtime.GOOS == "darwin" {
 		program = "open"
 	}
-	c := exec.Command(program, path)
+	c := exec.CommandContext(context.Background(), program, path) // outlives the window
 	if err := c.Start(); err != nil {
 		return err
 	}
