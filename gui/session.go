@@ -33,6 +33,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	s.count()
 	s.rememberLater()
 	s.backup()
+	s.backupDaily()
 	s.begin(first)
 	return func() {
 		unhook()
@@ -93,26 +94,33 @@ func (s *session) count() {
 	})
 }
 
-// backup makes the day's backup when the data changed, and looks again every hour while the program runs.
+// backup makes a backup when the data changed since the last one; an empty database has nothing to keep.
 func (s *session) backup() {
 	store := s.desk.Store()
 	desk.Load(s.desk.Tasks(), "session.backup", func(ctx context.Context) (backupSeen, error) {
-		at, _, ok := store.LastBackup()
-		if !ok || at.Format(time.DateOnly) != store.Now().Format(time.DateOnly) {
-			if _, err := store.BackupDaily(ctx); err != nil {
-				return backupSeen{}, err
-			}
-			at, _, ok = store.LastBackup()
+		if empty, err := store.Empty(ctx); err != nil || empty {
+			return backupSeen{}, err
 		}
-		return backupSeen{at, ok}, nil
+		_, err := store.BackupDaily(ctx)
+		at, _, ok := store.LastBackup()
+		return backupSeen{at, ok}, err
 	}, func(seen backupSeen, err error) {
-		s.desk.Tasks().After(backupInterval, s.backup)
 		if err != nil {
 			s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
 			s.desk.Fail(err)
 			return
 		}
 		s.showBackup(seen)
+	})
+}
+
+// backupDaily looks every hour whether a new day has begun without a backup, for programs that are never closed.
+func (s *session) backupDaily() {
+	s.desk.Tasks().After(backupInterval, func() {
+		if at, _, ok := s.desk.Store().LastBackup(); !ok || at.Local().Format(time.DateOnly) != s.desk.Today() {
+			s.backup()
+		}
+		s.backupDaily()
 	})
 }
 

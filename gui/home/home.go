@@ -18,6 +18,7 @@ type Page struct {
 
 	late, week, replies, satisfied, backup *kit.FigureCard
 	plan                                   *kit.SmallTable
+	left                                   *fyne.Container // plan and chart, one over the other
 	due                                    *kit.Grid[dueRow]
 	chart                                  *kit.BarChart
 }
@@ -57,14 +58,14 @@ func (p *Page) Content() fyne.CanvasObject {
 
 func (p *Page) planCard() fyne.CanvasObject {
 	p.plan = kit.NewSmallTable(
-		kit.SmallColumn{Title: "事项", Weight: 5},
-		kit.SmallColumn{Title: "时间", Width: 76},
-		kit.SmallColumn{Title: "完成 / 目标", Width: 164, Align: fyne.TextAlignTrailing},
-		kit.SmallColumn{Title: "进度", Weight: 3},
-		kit.SmallColumn{Title: "状态", Width: 86})
+		kit.SmallColumn{Title: "事项", Weight: 2},
+		kit.SmallColumn{Title: "时间", Width: 72},
+		kit.SmallColumn{Title: "完成 / 目标", Width: 158, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "进度", Weight: 1},
+		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = kit.NewBarChart(nil)
-	plan := kit.NewCard("年度工作部署", "按记录自动统计", kit.NewColumn(14, p.plan, p.chartBlock()))
-	return plan
+	p.left = kit.NewColumn(14, p.plan, p.chartBlock())
+	return kit.NewCard("年度工作部署", "按记录自动统计", p.left)
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {
@@ -122,5 +123,6 @@ func (p *Page) show(v view, err error) {
 	p.plan.SetRows(rows)
 	p.due.SetRows(v.due)
 	p.chart.SetBars(v.months)
+	p.left.Refresh() // the table's height follows its rows
 	p.desk.SetBadge("proposal", v.lateProposals)
 }

@@ -166,7 +166,7 @@ func rateCard(figures []measure.Figure, code, second, secondName, of string) car
 
 func satisfiedCard(figures []measure.Figure) card {
 	c := rateCard(figures, "result_satisfaction_rate", "", "", "收回反馈")
-	if f := data.FigureByCode(figures, "result_satisfaction_rate"); f != nil && strings.Contains(f.Rule, "未表态") {
+	if f := data.FigureByCode(figures, "result_satisfaction_rate"); f != nil && f.Den != 0 && strings.Contains(f.Rule, "未表态") {
 		c.note = "剔除未表态"
 	}
 	return c

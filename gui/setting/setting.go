@@ -1,0 +1,176 @@
+// Package setting is the page 设置: the office's own particulars and rules, the data folder, backups and the version.
+package setting
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// Page is the page of settings.
+type Page struct {
+	desk    *desk.Desk
+	version string
+
+	form   *kit.Form // nil until the settings have been read for the first time
+	left   *kit.Card
+	folder *kit.Paragraph
+	backup *kit.Label
+	save   *kit.Button
+	leave  func() // what waits for the form to be saved
+}
+
+var (
+	_ desk.Page    = (*Page)(nil)
+	_ desk.Saver   = (*Page)(nil)
+	_ desk.Leaver  = (*Page)(nil)
+	_ desk.Changer = (*Page)(nil)
+)
+
+// New makes the page; version is the program's.
+func New(d *desk.Desk, version string) *Page { return &Page{desk: d, version: version} }
+
+// Key implements desk.Page.
+func (p *Page) Key() string { return "setting" }
+
+// Title implements desk.Page.
+func (p *Page) Title() string { return "设置" }
+
+// TopBar implements desk.Page.
+func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
+	p.save = kit.NewPrimaryButton("保存", p.Save)
+	p.save.SetEnabled(p.form != nil && p.form.Dirty())
+	return nil, []fyne.CanvasObject{p.save}
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject {
+	p.left = kit.NewCard("本单位的情况与口径", "改动记入修改记录", container.NewStack())
+	p.folder = kit.NewParagraph(p.desk.Store().Dir(), kit.TextSize, kit.ToneNormal)
+	p.backup = kit.NewLabel("…", kit.TextSize, kit.ToneNormal)
+	data := kit.NewCard("数据", "", kit.NewColumn(8,
+		kit.NewLabel("数据文件夹", kit.SmallText, kit.ToneMuted), p.folder,
+		kit.NewRow(8, kit.NewButton("打开文件夹", func() { p.desk.OpenWithSystem(p.desk.Store().Dir()) }))))
+	backups := kit.NewCard("备份", "7 日 · 5 周 · 12 月", kit.NewColumn(8,
+		kit.NewLabel("最近一次备份", kit.SmallText, kit.ToneMuted), p.backup,
+		kit.NewParagraph("数据有变动时每天自动备份一次,并打开核验。", kit.SmallText, kit.ToneMuted),
+		kit.NewRow(8, kit.NewButton("立即备份", p.backUp))))
+	about := kit.NewCard("关于", "", kit.NewColumn(8,
+		kit.NewLabel("政协民主监督工作台", kit.TextSize, kit.ToneNormal), kit.NewLabel("版本 "+p.version, kit.SmallText, kit.ToneMuted)))
+	return kit.NewShares([]float32{2, 1}, p.left, container.NewVScroll(kit.NewColumn(kit.Gap, data, backups, about)))
+}
+
+// Shown implements desk.Page.
+func (p *Page) Shown() { p.load() }
+
+// Changed implements desk.Changer.
+func (p *Page) Changed(c data.Change) {
+	if _, ok := c.Tables["setting"]; ok {
+		p.load()
+	}
+}
+
+func (p *Page) load() {
+	store := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "setting", func(ctx context.Context) (view, error) { return read(ctx, store) }, p.show)
+}
+
+func (p *Page) show(v view, err error) {
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	if p.form == nil {
+		p.form = kit.NewForm(kit.FormConfig{Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty})
+		p.left.Content.(*fyne.Container).Add(p.form)
+	}
+	if !p.form.Dirty() { // what the user has typed stands
+		p.form.SetValues(v.values)
+	}
+	p.showBackup(v.backup, v.kept)
+}
+
+func (p *Page) showBackup(text string, kept bool) {
+	tone := kit.ToneDone
+	if !kept {
+		tone = kit.ToneDue
+	}
+	p.backup.Set(text, tone)
+}
+
+func (p *Page) dirty(on bool) {
+	p.save.SetEnabled(on)
+	if on {
+		p.desk.Status().SetSaved("有未保存的修改", kit.ToneDue)
+	}
+}
+
+// Save implements desk.Saver.
+func (p *Page) Save() {
+	if p.form != nil {
+		p.form.Save()
+	}
+}
+
+func (p *Page) store(map[string]string) {
+	changed := p.form.Changed()
+	if len(changed) == 0 {
+		return
+	}
+	p.desk.Write("修改设置", func(ctx context.Context, tx *data.Tx) error {
+		return data.SaveSettings(ctx, tx, changed)
+	}, func(err error) {
+		then := p.leave
+		p.leave = nil
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.form.MarkSaved()
+		p.save.SetEnabled(false)
+		p.desk.Toast("设置已保存", "", nil)
+		if then != nil {
+			then()
+		}
+	})
+}
+
+// Leave implements desk.Leaver.
+func (p *Page) Leave(then func()) {
+	if p.form == nil || !p.form.Dirty() {
+		then()
+		return
+	}
+	kit.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗?",
+		kit.Answer{Text: "不保存", Do: func() {
+			p.form.MarkSaved()
+			p.save.SetEnabled(false)
+			then()
+		}},
+		kit.Answer{Text: "保存", Do: func() {
+			p.leave = then
+			p.form.Save()
+		}})
+}
+
+// backUp makes a verified copy unless the last one already holds everything.
+func (p *Page) backUp() {
+	store := p.desk.Store()
+	p.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
+		_, err := store.BackupDaily(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		text, kept := lastBackup(store)
+		p.showBackup(text, kept)
+		p.desk.Toast("数据已有核验过的最新备份", "打开文件夹", func() { p.desk.OpenWithSystem(store.Dir()) })
+	})
+}

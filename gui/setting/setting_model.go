@@ -1,0 +1,91 @@
+package setting
+
+import (
+	"context"
+	"errors"
+	"strconv"
+	"strings"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+// view is what the page shows, read beside the window.
+type view struct {
+	fields []kit.Field
+	values map[string]string
+	folder string
+	backup string
+	kept   bool // there is a backup
+}
+
+// sections are the headings of the form by the first part of a setting's key, in the settings' own order.
+var sections = map[string]string{
+	"office": "单位", "work": "年度", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "report": "报表签字行",
+}
+
+func read(ctx context.Context, store *data.Store) (view, error) {
+	settings, err := data.Settings(ctx, store.DB())
+	if err != nil {
+		return view{}, err
+	}
+	v := view{values: map[string]string{}, folder: store.Dir()}
+	section := ""
+	for _, s := range settings {
+		of, _, _ := strings.Cut(s.Key, ".")
+		if of != section {
+			section = of
+			v.fields = append(v.fields, kit.Field{Key: "heading." + of, Label: sectionTitle(of), Kind: kit.FieldHeading})
+		}
+		v.fields = append(v.fields, fieldOf(s))
+		v.values[s.Key] = s.Value
+	}
+	v.backup, v.kept = lastBackup(store)
+	return v, nil
+}
+
+func sectionTitle(of string) string {
+	if title, ok := sections[of]; ok {
+		return title
+	}
+	return "其他"
+}
+
+// fieldOf makes the input of a setting from its choices and from what its value has to be.
+func fieldOf(s data.Setting) kit.Field {
+	f := kit.Field{Key: s.Key, Label: s.Label, Hint: s.Note}
+	switch {
+	case s.Choice != "":
+		f.Kind, f.Required = kit.FieldChoice, true
+		for _, word := range strings.Split(s.Choice, "|") {
+			f.Options = append(f.Options, kit.Option{Value: word})
+		}
+	case s.Key == "work.year":
+		f.Kind, f.Validate = kit.FieldInt, checkYear
+	case strings.HasPrefix(s.Key, "group.size_"):
+		f.Kind, f.Required = kit.FieldInt, true
+	case s.Key == "result_class.scheme":
+		f.Kind, f.Lines = kit.FieldMultiLine, 3
+	}
+	return f
+}
+
+func checkYear(text string) error {
+	if year, err := strconv.Atoi(text); err != nil || year < 1949 || year > 2199 {
+		return errors.New("年度应为 2026 这样的四位年份")
+	}
+	return nil
+}
+
+func lastBackup(store *data.Store) (text string, ok bool) {
+	at, _, ok := store.LastBackup()
+	if !ok {
+		return "还没有备份", false
+	}
+	layout := "2006-01-02 15:04"
+	if at.Local().Format(time.DateOnly) == store.Now().Local().Format(time.DateOnly) {
+		return "今日 " + at.Local().Format("15:04") + ",已核验", true
+	}
+	return at.Local().Format(layout) + ",已核验", true
+}
