@@ -1,0 +1,124 @@
+package proposal
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/records"
+)
+
+// columns of the list, as the office reads them.
+var columns = []kit.Column[row]{
+	{Key: "number", Title: "案号", Width: 56, Text: func(r row) string { return r.number }, Less: byNumber},
+	{Key: "title", Title: "案由", Width: 236, Flex: true, Text: func(r row) string { return r.Title }},
+	{Key: "proposer", Title: "提案人", Width: 96, Text: func(r row) string { return r.proposer }},
+	{Key: "lead", Title: "主办", Width: 90, Text: func(r row) string { return r.lead }},
+	{Key: "state", Title: "状态", Width: 86, Text: func(r row) string { return r.state }},
+	{Key: "due", Title: "期限", Width: 90, Text: func(r row) string { return r.due }, Tone: func(r row) kit.Tone {
+		if r.open {
+			return kit.ToneNormal
+		}
+		return kit.ToneMuted
+	}},
+	{
+		Key: "left", Title: "余(工作日)", Width: 84, Align: fyne.TextAlignTrailing,
+		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) kit.Tone { return r.tone },
+	},
+	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},
+	{Key: "category", Title: "分类", Width: 80, Hidden: true, Text: func(r row) string { return r.Category }},
+	{Key: "satisfaction", Title: "结果评价", Width: 80, Hidden: true, Text: func(r row) string { return r.Satisfaction }},
+	{Key: "serial", Title: "流水号", Width: 70, Hidden: true, Text: func(r row) string { return r.Serial }},
+}
+
+// byNumber puts those without a number last.
+func byNumber(a, b row) bool {
+	if (a.Number == 0) != (b.Number == 0) {
+		return b.Number == 0
+	}
+	return a.Number < b.Number
+}
+
+// byUrgency puts the latest first and those without an open deadline last.
+func byUrgency(a, b row) bool {
+	if a.open != b.open {
+		return a.open
+	}
+	return a.days < b.days
+}
+
+// course is what the details read of a proposal beyond its row.
+type course struct {
+	steps []data.Step
+	foot  string
+}
+
+// show puts a proposal into the details; its course follows when it is read.
+func (p *Page) show(r row) {
+	p.chosen = r.ID
+	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
+	p.pane.SetBody(p.body(r, nil)...)
+	store, id := p.desk.Store(), r.ID
+	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
+		steps, err := data.ProposalCourse(ctx, store.DB(), id)
+		if err != nil {
+			return course{}, err
+		}
+		foot, err := records.LastChange(ctx, store, data.Proposals.Table, id)
+		return course{steps, foot}, err
+	}, func(c course, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.pane.SetBody(p.body(r, events(c.steps, r.Year, p.desk.Today()))...)
+		p.pane.SetFoot(c.foot)
+	})
+}
+
+func tags(r row) []*kit.Chip {
+	out := []*kit.Chip{kit.NewTag(r.state, true)}
+	if r.IsKey {
+		out = append(out, kit.NewTag("重点提案", true))
+	}
+	for _, tag := range []struct{ before, text string }{{"", r.Category}, {"主办 ", r.LeadUnits}, {"会办 ", r.CoUnits}, {"", r.Kind}} {
+		if tag.text != "" {
+			out = append(out, kit.NewTag(tag.before+tag.text, false))
+		}
+	}
+	return out
+}
+
+// body is what stands below the heading: the deadline explained, the way so far, and what can be done.
+func (p *Page) body(r row, way []kit.Event) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	if title, tone := r.dueBox(); title != "" {
+		out = append(out, kit.NewNote(title, r.dueText(), tone))
+	}
+	out = append(out, kit.NewColumn(4, facts(r)...))
+	if len(way) > 0 {
+		out = append(out, kit.NewHeading("经过", kit.TextSize), kit.NewTimeline(way))
+	}
+	return append(out, kit.NewInset(0, 6, kit.NewRow(8, kit.NewPrimaryButton("编辑", func() { p.editor.Open(r.ID) }))))
+}
+
+func facts(r row) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	for _, f := range []struct{ name, value string }{
+		{"提案人", r.Proposers},
+		{"审查", r.Conclusion + " " + r.Reasons},
+		{"去向", r.Destination},
+		{"并入", mergedInto(r)},
+		{"督办", r.ChairLeader + " " + r.Method},
+		{"反馈", feedback(r)},
+		{"备注", r.Note},
+	} {
+		if f.value != "" && f.value != " " && f.value != "立案 " {
+			out = append(out, records.NewFact(f.name, f.value))
+		}
+	}
+	return out
+}

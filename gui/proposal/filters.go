@@ -1,0 +1,109 @@
+package proposal
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+// switches are the chips that are on or off, each with its count.
+var switches = []struct {
+	text string
+	keep func(r row) bool
+}{
+	{"逾期", func(r row) bool { return r.open && r.days < 0 }},
+	{"将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= soon }},
+	{"办理中", func(r row) bool { return r.Status == "办理中" || r.Status == "重新办理" }},
+	{"已答复", func(r row) bool { return r.AnsweredAll() }},
+	{"重点", func(r row) bool { return r.IsKey }},
+	{"不满意", func(r row) bool { return r.Satisfaction == "不满意" }},
+}
+
+// picks are the chips that choose one of the values that occur.
+var picks = []struct {
+	text   string
+	values func(r row) []string
+}{
+	{"状态", func(r row) []string { return []string{r.Status} }},
+	{"分类", func(r row) []string { return []string{r.Category} }},
+	{"承办单位", func(r row) []string { return append(data.SplitNames(r.LeadUnits), data.SplitNames(r.CoUnits)...) }},
+}
+
+// makeChips makes the chips of the top bar.
+func (p *Page) makeChips() {
+	for _, s := range switches {
+		p.switches = append(p.switches, kit.NewFilterChip(s.text, func(on bool) {
+			p.filter("switch."+s.text, on, s.keep)
+		}))
+	}
+	p.given = kit.NewTag("", true)
+	p.given.OnTap = p.dropGiven
+	p.given.Hide()
+	for _, c := range picks {
+		p.picks = append(p.picks, kit.NewChoiceChip(c.text, func() []kit.Choice { return counted(p.rows, c.values) }, func(value string) {
+			p.filter("pick."+c.text, value != "", func(r row) bool { return slices.Contains(c.values(r), value) })
+		}))
+	}
+}
+
+func (p *Page) chips() []fyne.CanvasObject {
+	out := []fyne.CanvasObject{p.given}
+	for _, c := range append(slices.Clone(p.switches), p.picks...) {
+		out = append(out, c)
+	}
+	return out
+}
+
+func (p *Page) filter(name string, on bool, keep func(row) bool) {
+	if !on {
+		keep = nil
+	}
+	p.grid.SetFilter(name, keep)
+}
+
+// countChips puts the counts of all rows on the switches.
+func (p *Page) countChips() {
+	for i, s := range switches {
+		text := s.text
+		if n := p.grid.Count(s.keep); n > 0 {
+			text = fmt.Sprintf("%s %d", s.text, n)
+		}
+		p.switches[i].Set(text, p.switches[i].On)
+	}
+}
+
+// give lists only the proposals behind a figure, until the chip that says so is pressed.
+func (p *Page) give(ids []int64) {
+	p.clearFilters()
+	in := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		in[id] = true
+	}
+	p.given.Set(fmt.Sprintf("所选 %d 件 ×", len(ids)), true)
+	p.given.Show()
+	p.filter("given", true, func(r row) bool { return in[r.ID] })
+}
+
+func (p *Page) dropGiven() {
+	p.given.Hide()
+	p.filter("given", false, nil)
+}
+
+// clearFilters shows all proposals.
+func (p *Page) clearFilters() {
+	p.dropGiven()
+	for i, s := range switches {
+		p.switches[i].Set(p.switches[i].Text, false)
+		p.filter("switch."+s.text, false, nil)
+	}
+	for i, c := range picks {
+		p.picks[i].Set(c.text+" ▾", false)
+		p.filter("pick."+c.text, false, nil)
+	}
+	p.search.SetText("")
+	p.query("")
+}

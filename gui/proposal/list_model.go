@@ -1,0 +1,192 @@
+package proposal
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit"
+)
+
+// row is one proposal with every text its list and details show.
+type row struct {
+	data.ProposalRow
+
+	number   string // 42, or 3 ★ for a key proposal; — without one
+	proposer string
+	lead     string
+	state    string // 已办结 · A
+	due      string
+	left     string // working days until due; negative is late
+	days     int    // calendar days until due
+	workdays int
+	open     bool // an answer is still to come, by due
+	tone     kit.Tone
+	key      string
+}
+
+// soon is how many working days before its end a deadline is shown as due.
+const soon = 5
+
+// readRows lists the year's proposals as of today.
+func readRows(ctx context.Context, store *data.Store, year int, today string) ([]row, error) {
+	found, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	days, err := data.WorkCalendar()
+	if err != nil {
+		return nil, err
+	}
+	on, err := calendar.ParseDate(today)
+	if err != nil {
+		return nil, fmt.Errorf("today: %w", err)
+	}
+	rows := make([]row, len(found))
+	for i, p := range found {
+		rows[i] = newRow(p, days, on)
+	}
+	return rows, nil
+}
+
+func newRow(p data.ProposalRow, days *calendar.Calendar, today calendar.Date) row {
+	r := row{ProposalRow: p, number: "—", proposer: p.ProposerText(), lead: p.LeadUnits, state: p.Status, due: "—"}
+	if p.Number > 0 {
+		r.number = strconv.Itoa(p.Number)
+	}
+	if p.IsKey {
+		r.number += " ★"
+	}
+	if p.ResultClass != "" {
+		r.state += " · " + p.ResultClass
+	}
+	r.key = fold.Key(strconv.Itoa(p.Number), p.Serial, p.Title, p.LeadUnits, p.CoUnits, p.Status, p.Category, p.Kind)
+	for _, name := range data.SplitNames(p.Proposers) {
+		r.key += " " + fold.Name(name)
+	}
+	due, err := calendar.ParseDate(p.OpenDueOn)
+	if err != nil { // no answer is open
+		return r
+	}
+	r.open, r.due, r.days = true, p.OpenDueOn, today.DaysUntil(due)
+	r.workdays = days.WorkdaysBetween(today, due)
+	r.left = strings.Replace(strconv.Itoa(r.workdays), "-", "−", 1)
+	switch {
+	case r.days < 0:
+		r.tone = kit.ToneLate
+	case r.workdays <= soon:
+		r.tone = kit.ToneDue
+	}
+	return r
+}
+
+// dueBox is the title and the tone of the box that explains the deadline; "" when there is nothing to explain.
+func (r *row) dueBox() (string, kit.Tone) {
+	switch {
+	case r.open && r.days < 0:
+		return fmt.Sprintf("逾期 %d 天(%d 个工作日)", -r.days, -r.workdays), kit.ToneLate
+	case r.open && r.days == 0:
+		return "今天到期", kit.ToneDue
+	case r.open:
+		return fmt.Sprintf("还有 %d 天(%d 个工作日),%s 到期", r.days, r.workdays, r.due), r.tone
+	case r.RepliedLate > 0:
+		return fmt.Sprintf("已答复,其中 %d 个单位逾期", r.RepliedLate), kit.ToneDue
+	case r.AnsweredAll():
+		return "已答复", kit.ToneDone
+	default:
+		return "", kit.ToneNormal
+	}
+}
+
+// dueText is the reasoning under the box's title.
+func (r *row) dueText() string {
+	text := r.DueRule
+	if r.ToAnswer > 1 {
+		text += fmt.Sprintf(" 应答复 %d 个单位,已答复 %d 个。", r.ToAnswer, r.Answered)
+	}
+	if !r.open && r.FirstDueOn != "" && r.LastReplyOn != "" {
+		text = fmt.Sprintf("期限 %s,答复 %s。", r.FirstDueOn, r.LastReplyOn) + text
+	}
+	return text
+}
+
+// heading is what the details are headed by: 第 42 号, or 流水号 0057 before it has a number.
+func (r *row) heading() string {
+	switch {
+	case r.Number > 0:
+		return fmt.Sprintf("第 %d 号", r.Number)
+	case r.Serial != "":
+		return "流水号 " + r.Serial
+	default:
+		return "未编号"
+	}
+}
+
+// when is the quiet date beside the heading.
+func (r *row) when() string {
+	switch {
+	case r.ReviewedOn != "" && r.Conclusion != "":
+		return r.Conclusion + " " + r.ReviewedOn
+	case r.ReceivedOn != "":
+		return "收件 " + r.ReceivedOn
+	default:
+		return ""
+	}
+}
+
+// events are the steps of a proposal's way as a timeline shows them; those of another year carry it.
+func events(steps []data.Step, year int, today string) []kit.Event {
+	out := make([]kit.Event, len(steps))
+	prefix := strconv.Itoa(year) + "-"
+	for i, s := range steps {
+		out[i] = kit.Event{When: strings.TrimPrefix(s.On, prefix), Text: s.Text}
+		switch {
+		case s.Open && s.On < today:
+			out[i].Tone = kit.ToneLate
+		case s.Open:
+			out[i].Tone = kit.ToneDue
+		}
+	}
+	return out
+}
+
+// counted are the values that what gives of the rows, with how many rows have each, the commonest first.
+func counted(rows []row, what func(row) []string) []kit.Choice {
+	counts := map[string]int{}
+	for _, r := range rows {
+		for _, value := range what(r) {
+			counts[value]++
+		}
+	}
+	var out []kit.Choice
+	for value, n := range counts {
+		if value != "" {
+			out = append(out, kit.Choice{Value: value, Label: value, Count: n})
+		}
+	}
+	slices.SortFunc(out, func(a, b kit.Choice) int {
+		return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Value, b.Value))
+	})
+	return out
+}
+
+func mergedInto(r row) string {
+	if r.MergedNumber == 0 {
+		return ""
+	}
+	return fmt.Sprintf("第 %d 号", r.MergedNumber)
+}
+
+// feedback is what the proposer thought of it: 办理工作满意、办理结果基本满意(2026-07-03).
+func feedback(r row) string {
+	if r.Satisfaction == "" && r.Attitude == "" {
+		return ""
+	}
+	return "办理工作" + r.Attitude + "、办理结果" + r.Satisfaction + "(" + r.FeedbackOn + ")"
+}

@@ -1,0 +1,240 @@
+// Package proposal is the page 提案: the year's proposals with their deadlines, the way of each so far, and its form.
+package proposal
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/records"
+)
+
+// Page is the page 提案.
+type Page struct {
+	desk     *desk.Desk
+	grid     *kit.Grid[row]
+	search   *kit.SearchEntry
+	switches []*kit.Chip
+	picks    []*kit.Chip
+	given    *kit.Chip
+	pane     *kit.DetailPane
+	editor   *records.Editor
+
+	rows   []row
+	loaded bool
+	chosen int64
+	want   int64
+}
+
+var (
+	_ desk.Page     = (*Page)(nil)
+	_ desk.Saver    = (*Page)(nil)
+	_ desk.Escaper  = (*Page)(nil)
+	_ desk.Searcher = (*Page)(nil)
+	_ desk.Leaver   = (*Page)(nil)
+	_ desk.Changer  = (*Page)(nil)
+	_ desk.Opener   = (*Page)(nil)
+)
+
+// New makes the page.
+func New(d *desk.Desk) *Page {
+	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情,回车或双击编辑")}
+	p.editor = records.NewEditor(d, data.Proposals, "title", map[string]records.Source{
+		"lead_units": records.FromUnits, "co_units": records.FromUnits,
+	})
+	p.editor.OnSaved = func(id int64) { p.want = id; p.load() }
+	p.editor.OnClosed = p.closed
+	p.grid = kit.NewGrid(kit.GridConfig[row]{
+		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案,可以“登记提案”或“导入…”",
+		ID:       func(r row) int64 { return r.ID },
+		OnSelect: p.selected,
+		OnOpen:   func(r row) { p.editor.Open(r.ID) },
+		OnDelete: p.remove,
+		Menu:     p.menu,
+	})
+	p.search = kit.NewSearchEntry("案由、正文、提案人、单位,拼音或首字母 Ctrl+F", p.query)
+	p.search.OnDown = p.grid.Focus
+	p.makeChips()
+	d.OnState(func() {
+		if d.Current() == desk.Page(p) {
+			p.load()
+		}
+	})
+	return p
+}
+
+// Key implements desk.Page.
+func (p *Page) Key() string { return "proposal" }
+
+// Title implements desk.Page.
+func (p *Page) Title() string { return "提案" }
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject {
+	return kit.NewShares([]float32{62, 38}, p.grid, container.NewStack(p.pane, p.editor.Object()))
+}
+
+// TopBar implements desk.Page.
+func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
+	return append([]fyne.CanvasObject{p.search}, p.chips()...), []fyne.CanvasObject{
+		kit.NewPrimaryButton("登记提案", func() { p.editor.Open(0) }),
+		kit.NewButton("导出", func() { records.Export(p.desk, "提案列表", p.grid) }),
+	}
+}
+
+// Shown implements desk.Page.
+func (p *Page) Shown() { p.load() }
+
+func (p *Page) load() {
+	if !p.loaded {
+		p.grid.SetLoading("正在读取…")
+	}
+	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
+	desk.Load(p.desk.Tasks(), "proposal.list", func(ctx context.Context) ([]row, error) {
+		return readRows(ctx, store, year, today)
+	}, func(rows []row, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.rows, p.loaded = rows, true
+		p.grid.SetRows(rows)
+		p.countChips()
+		if p.want != 0 && p.grid.Select(p.want) {
+			p.want = 0
+		}
+	})
+}
+
+// query shows the proposals that match what the list shows of them, and as soon as they are found those whose text holds the words.
+func (p *Page) query(words string) {
+	if fold.Plain(words) == "" {
+		desk.Load(p.desk.Tasks(), "proposal.search", func(context.Context) ([]int64, error) { return nil, nil }, func([]int64, error) {})
+		p.filter("search", false, nil)
+		return
+	}
+	p.find(words, nil)
+	store, year := p.desk.Store(), p.desk.Year()
+	desk.Load(p.desk.Tasks(), "proposal.search", func(ctx context.Context) ([]int64, error) {
+		return data.SearchProposals(ctx, store.DB(), words, year)
+	}, func(ids []int64, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.find(words, ids)
+	})
+}
+
+func (p *Page) find(words string, ids []int64) {
+	hits := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		hits[id] = true
+	}
+	p.filter("search", true, func(r row) bool { return hits[r.ID] || fold.Match(r.key, words) })
+}
+
+// selected shows the proposal chosen, leaving a form first.
+func (p *Page) selected(rows []row) {
+	if len(rows) != 1 {
+		if !p.editor.Active() {
+			p.chosen = 0
+			p.pane.Clear()
+		}
+		return
+	}
+	r := rows[0]
+	if p.editor.Active() {
+		if r.ID != p.chosen {
+			p.editor.Leave(func() { p.show(r) })
+		}
+		return
+	}
+	p.show(r)
+}
+
+// closed shows the details again once the form is left.
+func (p *Page) closed() {
+	if r, ok := p.grid.Current(); ok {
+		p.show(r)
+	}
+	p.grid.Focus()
+}
+
+func (p *Page) menu(chosen []row) []*fyne.MenuItem {
+	var items []*fyne.MenuItem
+	if len(chosen) == 1 {
+		items = append(items, fyne.NewMenuItem("编辑", func() { p.editor.Open(chosen[0].ID) }))
+	}
+	if len(chosen) > 0 {
+		items = append(items, fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
+	}
+	return items
+}
+
+// remove puts the chosen proposals into the bin.
+func (p *Page) remove(chosen []row) {
+	if len(chosen) == 0 {
+		return
+	}
+	name := chosen[0].Title
+	if len(chosen) > 1 {
+		name += " 等"
+	}
+	ids := make([]int64, len(chosen))
+	for i, r := range chosen {
+		ids[i] = r.ID
+	}
+	p.editor.Leave(func() { records.Delete(p.desk, data.Proposals, ids, name, p.load) })
+}
+
+// Save implements desk.Saver.
+func (p *Page) Save() { p.editor.Save() }
+
+// Escape implements desk.Escaper.
+func (p *Page) Escape() {
+	if p.editor.Active() {
+		p.editor.Escape()
+		return
+	}
+	p.grid.ClearSelection()
+}
+
+// FocusSearch implements desk.Searcher.
+func (p *Page) FocusSearch() { p.desk.Native().Canvas().Focus(p.search) }
+
+// Leave implements desk.Leaver.
+func (p *Page) Leave(then func()) { p.editor.Leave(then) }
+
+// Changed implements desk.Changer.
+func (p *Page) Changed(data.Change) { p.load() }
+
+// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, or the text of a chip: 逾期.
+func (p *Page) Open(what any) {
+	switch what := what.(type) {
+	case int64:
+		p.clearFilters()
+		if !p.grid.Select(what) {
+			p.want = what
+		}
+	case data.ProposalFilter:
+		if what.IDs != nil {
+			p.give(what.IDs)
+		} else {
+			p.clearFilters()
+		}
+	case string:
+		p.clearFilters()
+		for i, s := range switches {
+			if s.text == what {
+				p.switches[i].Set(p.switches[i].Text, true)
+				p.filter("switch."+s.text, true, s.keep)
+			}
+		}
+	}
+}
