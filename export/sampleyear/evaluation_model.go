@@ -73,42 +73,48 @@ func (c *county) buildPanels() error {
 }
 
 func (c *county) seatRaters(g *panel, size int) error {
-	seat := func(p *person, category string) {
-		g.raters = append(g.raters, &rater{name: p.name, category: category, excused: p.workplace == g.unit || p.owner == g.unit})
-	}
 	suits := func(p *person) bool {
-		return !p.homonym && !slices.Contains(p.posts, "主席") && p.workplace != g.unit && p.owner != g.unit && !g.seated(p.name)
+		return !p.homonym && !slices.Contains(p.posts, "主席") && !p.belongsTo(g.unit) && !g.seated(p.name)
 	}
-	find := func(ok func(*person) bool) *person {
-		from := c.rng.IntN(len(c.members))
-		for i := range c.members {
-			if p := c.members[(from+i)%len(c.members)]; ok(p) {
-				return p
-			}
-		}
-		return nil
-	}
-	standing := find(func(p *person) bool { return suits(p) && slices.Contains(p.posts, "常委") })
-	if standing == nil {
+	standing := func(p *person) bool { return suits(p) && slices.Contains(p.posts, "常委") }
+	leader := c.findMember(standing)
+	if leader == nil {
 		return fmt.Errorf("no 常委 can lead the panel for %s", g.unit)
 	}
-	seat(standing, "常委")
-	g.leader = standing.name
-	if proposer := find(func(p *person) bool { return suits(p) && p.name == g.proposal.proposers[0] }); proposer != nil {
-		seat(proposer, "提案人")
-	} else if p := find(func(p *person) bool { return suits(p) && slices.Contains(p.posts, "常委") }); p != nil {
-		seat(p, "常委")
+	g.seat(leader, "常委")
+	g.leader = leader.name
+	if proposer := c.findMember(func(p *person) bool { return suits(p) && p.name == g.proposal.proposers[0] }); proposer != nil {
+		g.seat(proposer, "提案人")
+	} else if p := c.findMember(standing); p != nil {
+		g.seat(p, "常委")
 	}
 	if g.unit == "县教育局" {
-		if p := find(func(p *person) bool { return p.owner == g.unit && !p.homonym && !g.seated(p.name) }); p != nil {
-			seat(p, "评议小组成员") // works for a school: excused
+		own := c.findMember(func(p *person) bool { return p.owner == g.unit && !p.homonym && !g.seated(p.name) })
+		if own != nil {
+			g.seat(own, "评议小组成员") // works for a school: excused
 		}
 	}
 	for len(g.raters) < size-1 {
-		seat(find(suits), "评议小组成员")
+		g.seat(c.findMember(suits), "评议小组成员")
 	}
 	g.raters = append(g.raters, &rater{name: c.people.name(""), category: "服务对象"})
 	return nil
+}
+
+// findMember looks for a member from a random place on; nil when there is none.
+func (c *county) findMember(ok func(*person) bool) *person {
+	from := c.rng.IntN(len(c.members))
+	for i := range c.members {
+		if p := c.members[(from+i)%len(c.members)]; ok(p) {
+			return p
+		}
+	}
+	return nil
+}
+
+// seat makes p a rater; one who belongs to the unit is excused.
+func (g *panel) seat(p *person, category string) {
+	g.raters = append(g.raters, &rater{name: p.name, category: category, excused: p.belongsTo(g.unit)})
 }
 
 func (g *panel) seated(name string) bool {

@@ -74,28 +74,14 @@ func (c *county) assign(p *proposal) {
 }
 
 func (c *county) reply(p *proposal) {
-	n := p.number
-	switch {
-	case p.tracked:
-		p.replied = c.work.onOrAfter(day(c.year, 6, 2+2*slices.Index(trackedTitles, p.title)))
-	case p.important():
-		p.replied = c.work.after(p.assigned, 50+n%30)
-	case p.timing == "大会提案" && n%50 == 38: // forgotten: still not answered
-	case p.timing == "大会提案" && n%17 == 5:
-		p.replied = c.work.after(p.due, 3+n%19)
-	case p.timing == "平时提案" && p.due.Before(c.asOf) && n%6 == 2: // not answered and overdue
-	case !p.due.Before(c.asOf) && n%4 != 0: // due this week or soon
-	case !p.due.Before(c.asOf):
-		p.replied = c.work.after(p.assigned, 38+n%9)
-	default:
-		p.replied = c.work.after(p.assigned, 40+n*7%44)
-	}
+	p.replied = c.replyDay(p)
 	if p.replied.After(c.asOf) {
 		p.replied = time.Time{}
 	}
 	if p.replied.IsZero() {
 		return
 	}
+	n := p.number
 	lead := c.unit(p.leads[0])
 	p.class = "AABABAACABAABABAACBA"[n%20 : n%20+1]
 	if p.important() {
@@ -103,6 +89,30 @@ func (c *county) reply(p *proposal) {
 	}
 	p.signer = lead.leader
 	p.docNumber = fmt.Sprintf("云%s函〔%d〕%d号", lead.short, c.year, n)
+}
+
+// replyDay is when the unit answers; zero when it does not. The day may lie in the future.
+func (c *county) replyDay(p *proposal) time.Time {
+	n, ordinary := p.number, p.timing == "大会提案"
+	ahead := !p.due.Before(c.asOf)
+	switch {
+	case p.tracked:
+		return c.work.onOrAfter(day(c.year, 6, 2+2*slices.Index(trackedTitles, p.title)))
+	case p.important():
+		return c.work.after(p.assigned, 50+n%30)
+	case ordinary && n%50 == 38: // forgotten
+		return time.Time{}
+	case ordinary && n%17 == 5:
+		return c.work.after(p.due, 3+n%19)
+	case !ordinary && !ahead && n%6 == 2: // forgotten
+		return time.Time{}
+	case ahead && n%4 != 0: // due this week or soon
+		return time.Time{}
+	case ahead:
+		return c.work.after(p.assigned, 38+n%9)
+	default:
+		return c.work.after(p.assigned, 40+n*7%44)
+	}
 }
 
 // consult records the talk with the proposer that comes before the reply.

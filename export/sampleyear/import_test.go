@@ -3,7 +3,6 @@ package sampleyear
 import (
 	"context"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,6 +45,20 @@ func date(d time.Time) string {
 		return ""
 	}
 	return d.Format(isoDay)
+}
+
+func compare(t *testing.T, got, want map[string]string) {
+	t.Helper()
+	for key, value := range want {
+		if got[key] != value {
+			t.Errorf("%s is %q, want %q", key, got[key], value)
+		}
+	}
+	for key, value := range got {
+		if _, ok := want[key]; !ok {
+			t.Errorf("%s is %q, which the model does not have", key, value)
+		}
+	}
 }
 
 // TestImportedSampleIsTheModel loads the untidy workbooks through the real intake and holds what the store then says
@@ -118,20 +131,7 @@ func TestImportedSampleIsTheModel(t *testing.T) {
 		{"excused", `SELECT 'n', count(*) FROM rater WHERE excused = 1`, map[string]string{"n": fmt.Sprint(f.Excused)}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			got := stored(t, store, tt.query)
-			if maps.Equal(got, tt.want) {
-				return
-			}
-			for key, want := range tt.want {
-				if got[key] != want {
-					t.Errorf("%s is %q, want %q", key, got[key], want)
-				}
-			}
-			for key, value := range got {
-				if _, ok := tt.want[key]; !ok {
-					t.Errorf("%s is %q, which the model does not have", key, value)
-				}
-			}
+			compare(t, stored(t, store, tt.query), tt.want)
 		})
 	}
 }

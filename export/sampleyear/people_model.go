@@ -25,7 +25,7 @@ type person struct {
 	email, address            string
 	joined                    string
 	terms                     int
-	social, honors, religion  string
+	religion                  string
 	owner                     string // the unit that runs the workplace
 	homonym                   bool   // another person has the same name
 	group                     int    // of supervision, 0 for none
@@ -182,6 +182,9 @@ func (m *peopleMaker) giveSpecialNames(people []*person) {
 		}
 	}
 }
+
+// belongsTo reports whether p works for the unit or for what it runs.
+func (p *person) belongsTo(unit string) bool { return p.workplace == unit || p.owner == unit }
 
 // hasRareCharacter reports whether the name cannot be written in GBK.
 func hasRareCharacter(name string) bool { return strings.ContainsRune(name, '㛃') }

@@ -174,10 +174,9 @@ func (c *county) dateProposals() {
 	}
 }
 
+// nameProposers gives every twentieth turn to bodies and the rest to members, whose name alone must say who they are.
 func (c *county) nameProposers() {
-	parties := []string{"民盟云岭县总支部", "民建云岭县支部", "农工党云岭县支部", "九三学社云岭县支社", "民进云岭县总支部"}
-	bodies := []string{"县工商业联合会", "县妇女联合会", "县总工会", "共青团云岭县委员会", "县科学技术协会"}
-	var able []string // members whose name alone says who they are
+	var able []string
 	for _, m := range c.members {
 		if !m.homonym && !slices.Contains(m.posts, "主席") {
 			able = append(able, m.name)
@@ -185,31 +184,39 @@ func (c *county) nameProposers() {
 	}
 	c.rng.Shuffle(len(able), func(i, j int) { able[i], able[j] = able[j], able[i] })
 	next := 0
-	take := func() string {
-		next++
-		return able[(next-1)%len(able)]
-	}
 	for i, p := range c.proposals {
-		switch turn := i % 20; {
-		case turn == 6:
-			p.kind, p.proposers = "党派提案", []string{parties[i/20%len(parties)]}
-		case turn == 11:
-			p.kind, p.proposers = "团体提案", []string{bodies[i/20%len(bodies)]}
-		case turn == 16 && p.timing == "大会提案":
-			p.kind, p.proposers = "界别提案", []string{sectors[(3+i)%len(sectors)].name}
-		case turn == 18:
-			p.kind, p.proposers = "专委会提案", []string{"县政协" + committees[i/20%len(committees)]}
-		case i == 19 || i == 79:
-			p.kind, p.proposers = "小组提案", []string{fmt.Sprintf("第%d小组", 1+i/20)}
-		case turn == 3 || turn == 9 || turn == 14:
-			p.kind = "联名提案"
-			for range 2 + i%4 {
-				p.proposers = append(p.proposers, take())
-			}
-		default:
-			p.kind, p.proposers = "个人提案", []string{take()}
+		if p.kind, p.proposers = collective(p, i); p.kind != "" {
+			continue
+		}
+		signers := 1
+		p.kind = "个人提案"
+		if turn := i % 20; turn == 3 || turn == 9 || turn == 14 {
+			p.kind, signers = "联名提案", 2+i%4
+		}
+		for range signers {
+			p.proposers = append(p.proposers, able[next%len(able)])
+			next++
 		}
 	}
+}
+
+// collective is the body that makes the i-th proposal, and the kind that makes it; "" for members.
+func collective(p *proposal, i int) (kind string, proposers []string) {
+	parties := []string{"民盟云岭县总支部", "民建云岭县支部", "农工党云岭县支部", "九三学社云岭县支社", "民进云岭县总支部"}
+	bodies := []string{"县工商业联合会", "县妇女联合会", "县总工会", "共青团云岭县委员会", "县科学技术协会"}
+	switch turn := i % 20; {
+	case turn == 6:
+		return "党派提案", []string{parties[i/20%len(parties)]}
+	case turn == 11:
+		return "团体提案", []string{bodies[i/20%len(bodies)]}
+	case turn == 16 && p.timing == "大会提案":
+		return "界别提案", []string{sectors[(3+i)%len(sectors)].name}
+	case turn == 18:
+		return "专委会提案", []string{"县政协" + committees[i/20%len(committees)]}
+	case i == 19 || i == 79:
+		return "小组提案", []string{fmt.Sprintf("第%d小组", 1+i/20)}
+	}
+	return "", nil
 }
 
 func (c *county) chooseKeyProposals() {

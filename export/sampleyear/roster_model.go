@@ -114,9 +114,8 @@ func groupSizes() []int {
 	return sizes
 }
 
-// buildGroups appoints 98 supervisors, 84 of them members, and stations them so that nobody supervises the unit he works
-// for or that runs his workplace.
-func (c *county) buildGroups() error {
+// appoint chooses 98 supervisors, 84 of them members, whose names tell them apart. One of the others is a member's namesake.
+func (c *county) appoint() ([]*person, error) {
 	var pool []*person
 	for i, p := range c.members {
 		if len(pool) < 84 && i%2 == 0 && !p.homonym && !hasRareCharacter(p.name) {
@@ -135,17 +134,26 @@ func (c *county) buildGroups() error {
 		p.political = pick(c.rng, []string{"中共党员", "群众", "无党派人士"})
 		pool = append(pool, p)
 	}
-	c.people.pairUp(c.members[71], pool[90]) // a member and a supervisor of the same name
-	if c.members[71].isSupervisor || slices.Contains(pool, c.members[71]) {
-		return fmt.Errorf("the namesake %s must not be a supervisor too", c.members[71].name)
+	c.people.pairUp(c.members[71], pool[90])
+	if slices.Contains(pool, c.members[71]) {
+		return nil, fmt.Errorf("the namesake %s must not be a supervisor too", c.members[71].name)
 	}
 	c.rng.Shuffle(len(pool), func(i, j int) { pool[i], pool[j] = pool[j], pool[i] })
+	return pool, nil
+}
+
+// buildGroups stations the supervisors so that nobody supervises the unit he belongs to.
+func (c *county) buildGroups() error {
+	pool, err := c.appoint()
+	if err != nil {
+		return err
+	}
 	units := c.stationed()
 	for i, size := range groupSizes() {
 		g := &group{number: i + 1, unit: units[i], committee: committees[i%len(committees)]}
 		g.focus = "提案办理质量;" + units[i].short + "年度民生实事推进情况"
 		for len(g.members) < size {
-			at := slices.IndexFunc(pool, func(p *person) bool { return p.workplace != g.unit.name && p.owner != g.unit.name })
+			at := slices.IndexFunc(pool, func(p *person) bool { return !p.belongsTo(g.unit.name) })
 			if at < 0 {
 				return fmt.Errorf("nobody is left to supervise %s", g.unit.name)
 			}

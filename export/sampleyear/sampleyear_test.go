@@ -187,22 +187,27 @@ func TestNamesTellPeopleApart(t *testing.T) {
 	}
 }
 
+// checkOrder: a proposal's papers follow each other on working days up to the day of the ledger.
+func checkOrder(t *testing.T, c *county, p *proposal) {
+	t.Helper()
+	last := time.Time{}
+	for _, d := range []time.Time{p.received, p.reviewed, p.assigned, p.consulted, p.replied, p.returned, p.again.assigned, p.again.replied, p.again.returned} {
+		if d.IsZero() {
+			continue
+		}
+		if d.Before(last) || d.Year() != c.year || !c.work.is(d) || d.After(c.asOf) {
+			t.Errorf("%d: %s has %s after %s", c.year, p.serial, d.Format(isoDay), last.Format(isoDay))
+		}
+		last = d
+	}
+}
+
 // TestDates: papers are dated on working days of the year, in the order in which they come about.
 func TestDates(t *testing.T) {
 	for _, year := range []int{2019, 2026, 2027} {
 		c := mustCounty(t, year)
 		for _, p := range c.proposals {
-			in := []time.Time{p.received, p.reviewed, p.assigned, p.consulted, p.replied, p.returned, p.again.assigned, p.again.replied, p.again.returned}
-			last := time.Time{}
-			for _, d := range in {
-				if d.IsZero() {
-					continue
-				}
-				if d.Before(last) || d.Year() != year || !c.work.is(d) || d.After(c.asOf) {
-					t.Errorf("%d: %s has %s after %s", year, p.serial, d.Format(isoDay), last.Format(isoDay))
-				}
-				last = d
-			}
+			checkOrder(t, c, p)
 			if p.number > 0 && (!c.work.is(p.due) || p.due.Before(p.assigned.AddDate(0, 3, -3))) {
 				t.Errorf("%d: %s assigned %s is due %s", year, p.serial, p.assigned.Format(isoDay), p.due.Format(isoDay))
 			}
