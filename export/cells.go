@@ -1,6 +1,7 @@
 package export
 
 import (
+	"strconv"
 	"strings"
 
 	"cppccdesk/data/measure"
@@ -27,3 +28,5 @@ func share(r measure.Ratio) any {
 	}
 	return float64(r.Num) / float64(r.Den)
 }
+
+func wholeNumber(n int64) string { return strconv.FormatInt(n, 10) }

@@ -27,6 +27,8 @@ type Year struct {
 	Proposals   []data.Record
 	Tracking    []data.Record
 	Evaluations []data.EvaluationResult
+
+	laid []laidReport // those laid out so far, in order
 }
 
 // readYear reads the year within one transaction.

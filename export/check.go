@@ -1,0 +1,148 @@
+package export
+
+import (
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/export/sheet"
+)
+
+// laidReport is a report as its workbook holds it.
+type laidReport struct {
+	report Report
+	book   sheet.Book
+	result sheet.Result
+}
+
+// lay builds the reports and works out what their cells hold.
+func (y *Year) lay(reports []Report) error {
+	for _, r := range reports {
+		book := sheet.Book{Title: strconv.Itoa(y.Year) + "年" + r.Name, Creator: y.Settings["office.name"], Date: y.Date, Tables: r.Build(y)}
+		result, err := sheet.Preview(book)
+		if err != nil {
+			return err
+		}
+		y.laid = append(y.laid, laidReport{r, book, result})
+	}
+	return nil
+}
+
+// statement is a number and where it stands.
+type statement struct {
+	place string
+	value int64
+}
+
+// check is a pair of numbers of the pack that must be equal.
+type check struct {
+	name string
+	a, b statement
+}
+
+// total reads the total of a column as the workbook holds it. The total of a table without rows is 0.
+func (y *Year) total(code string, index int, key string) statement {
+	s := statement{place: "报表" + code}
+	for _, laid := range y.laid {
+		if laid.report.Code != code || index >= len(laid.result.Sheets) {
+			continue
+		}
+		if s.place += laid.report.Name; len(laid.result.Sheets) > 1 {
+			s.place = "报表" + code + laid.result.Sheets[index].Name
+		}
+		if f, ok := laid.result.Total(index, key); ok {
+			s.place += " " + f.Title + " " + f.Cell
+			s.value = int64(f.Value)
+		}
+	}
+	return s
+}
+
+// ofFigure is a figure as the first sheet of report 05 shows it.
+func (y *Year) ofFigure(code string) statement {
+	f := y.figure(code)
+	return statement{"统计指标 " + f.Name, f.Num}
+}
+
+// planned is what report 03 counts for a kind of plan item; false when the plan has none.
+func (y *Year) planned(kind data.PlanKind, measure string) (statement, bool) {
+	for _, p := range y.Plan {
+		for _, t := range p.Targets {
+			if p.Item.Kind == kind && t.Measure == measure {
+				return statement{"报表03年度工作部署完成情况表 " + p.Item.Title, t.Done}, true
+			}
+		}
+	}
+	return statement{}, false
+}
+
+// countRecords counts the records whose field has the value.
+func countRecords(records []data.Record, key, value string) int64 {
+	var n int64
+	for _, r := range records {
+		if r.Values[key] == value {
+			n++
+		}
+	}
+	return n
+}
+
+// checks are all pairs that must agree: among the workbooks, with the plan, and within the figures.
+func (y *Year) checks() []check {
+	list := []check{
+		{"监督员人数", y.total("01", 0, "name"), y.total("02", 0, "size")},
+		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
+		{"立案件数", statement{"报表04提案登记台账 审查结论为立案的行", countRecords(y.Proposals, "conclusion", "立案")}, y.ofFigure("filed")},
+	}
+	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {
+		list = append(list,
+			check{"收到件数按" + name, y.total("05", i+1, "received"), y.ofFigure("received")},
+			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
+	}
+	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
+	list = append(list, check{"跟踪节点数", y.total("07", 0, "node"), statement{"跟踪台账记录", int64(len(y.Tracking))}})
+	for i, e := range y.evaluations() {
+		list = append(list,
+			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},
+			check{"评议件数", y.total("08", i, "title"), statement{"评议记录 " + e.Name, int64(len(e.Targets))}})
+	}
+	return append(append(list, y.planChecks()...), y.identityChecks()...)
+}
+
+func (y *Year) planChecks() []check {
+	var list []check
+	for _, c := range []struct {
+		name    string
+		at      statement
+		kind    data.PlanKind
+		measure string
+	}{
+		{"派驻监督员人数", y.total("01", 0, "name"), data.PlanStationing, "人"},
+		{"派驻监督小组数", y.total("02", 0, "number"), data.PlanStationing, "组"},
+		{"全程跟踪提案件数", y.ofFigure("tracked"), data.PlanTracking, "件"},
+		{"民主评议提案件数", y.total("08", 0, "title"), data.PlanEvaluation, "件"},
+	} {
+		if done, ok := y.planned(c.kind, c.measure); ok {
+			list = append(list, check{c.name, c.at, done})
+		}
+	}
+	return list
+}
+
+func (y *Year) identityChecks() []check {
+	var list []check
+	for _, identity := range data.FigureIdentities(y.Figures) {
+		var names []string
+		var sum int64
+		for _, part := range identity.Parts {
+			_, name, divided := strings.Cut(part.Name, "·")
+			if !divided {
+				name = part.Name
+			}
+			names = append(names, name)
+			sum += part.Count
+		}
+		list = append(list, check{identity.Name, statement{"统计指标", identity.Total}, statement{strings.Join(names, " + "), sum}})
+	}
+	return list
+}

@@ -1,0 +1,86 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/scoring"
+	"cppccdesk/export/sheet"
+)
+
+// evaluations are the year's evaluations; one without targets stands in where there is none, so that the workbooks of a
+// year without an evaluation still show their empty tables.
+func (y *Year) evaluations() []data.EvaluationResult {
+	if len(y.Evaluations) == 0 {
+		return []data.EvaluationResult{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
+	}
+	return y.Evaluations
+}
+
+// evaluationName tells the sheets of several evaluations apart.
+func (y *Year) evaluationName(e data.EvaluationResult, title string) string {
+	if len(y.Evaluations) > 1 {
+		return e.Name
+	}
+	return title
+}
+
+func scoreOf(t data.TargetResult) any {
+	if !t.Scored {
+		return t.ScoreText
+	}
+	score, _ := t.Result.Score.Float64() // exactness ends at the cell
+	return score
+}
+
+func countedSheets(t data.TargetResult) int {
+	n := 0
+	for _, s := range t.Sheets {
+		if s.Standing == scoring.Counted {
+			n++
+		}
+	}
+	return n
+}
+
+func sheetRow(s data.ScoreSheet) sheet.Row {
+	cells := []any{nil, s.Rater, s.Category, s.SubmittedOn}
+	for _, p := range s.Points {
+		cells = append(cells, points(p))
+	}
+	counted, total := 0, any(nil)
+	if s.Standing == scoring.Counted && s.Total != nil {
+		value, _ := s.Total.Float64() // exactness ends at the cell
+		counted, total = 1, value
+	}
+	return sheet.Row{Cells: append(cells, counted, total, sheetNote(s))}
+}
+
+// sheetNote says why a sheet does not count, and what was noted on it.
+func sheetNote(s data.ScoreSheet) string {
+	if s.Standing == scoring.Counted {
+		return s.Note
+	}
+	return strings.TrimSuffix(string(s.Standing)+":"+s.Note, ":")
+}
+
+func points(text string) any {
+	if n, err := strconv.ParseFloat(text, 64); err == nil {
+		return n
+	}
+	return text
+}
+
+// rubricNote states how scores come about: indicators with weights, aggregation, grades.
+func rubricNote(r data.Rubric) string {
+	var indicators, grades []string
+	for _, i := range r.Indicators {
+		indicators = append(indicators, fmt.Sprintf("%s %g%%(满分 %d)", i.Name, float64(i.Weight)/10, i.Max))
+	}
+	for _, g := range r.Grades {
+		grades = append(grades, fmt.Sprintf("%s ≥ %g 分", g.Name, float64(g.Lower)/100))
+	}
+	return "评分方案:" + r.Name + ",各评委总分取" + r.Aggregation + ";指标权重:" + strings.Join(indicators, "、") + ";等次:" + strings.Join(grades, "、") + "。"
+}

@@ -1,0 +1,126 @@
+package export
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/export/sheet"
+)
+
+// Request says which pack to write and where.
+type Request struct {
+	Year     int
+	Date     time.Time // 填报日期
+	Dir      string    // the folder that is to hold the pack's own folder
+	Only     []string  // codes or names of the reports wanted; empty: all
+	Progress func(done, total int, name string)
+}
+
+// PackName is the name of the pack's folder.
+func PackName(year int) string { return strconv.Itoa(year) + "年民主监督上报包" }
+
+// WritePack writes the workbooks of the year and gives their paths. They are complete in a folder beside the pack before
+// any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
+// same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
+// report, a folder that cannot be written, a workbook that is open in another program.
+func WritePack(ctx context.Context, store *data.Store, request Request) (files []string, err error) {
+	picked, err := selectReports(request.Only)
+	if err != nil {
+		return nil, err
+	}
+	year, err := layYear(ctx, store, request.Year, request.Date)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
+		return nil, cannotWrite(request.Dir, err)
+	}
+	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
+	if err != nil {
+		return nil, cannotWrite(request.Dir, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
+	names, err := year.write(ctx, temporary, picked, request.Progress)
+	if err != nil {
+		return nil, err
+	}
+	pack := filepath.Join(request.Dir, PackName(request.Year))
+	if err := moveInto(pack, temporary, names); err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		files = append(files, filepath.Join(pack, name))
+	}
+	return files, nil
+}
+
+// layYear reads the year and lays out all of its reports, because 00 speaks of every other.
+func layYear(ctx context.Context, store *data.Store, year int, date time.Time) (*Year, error) {
+	y, err := readYear(ctx, store, year, date)
+	if err != nil {
+		return nil, err
+	}
+	if err := y.lay(bodyReports()); err != nil {
+		return nil, err
+	}
+	return y, y.lay(Reports()[:1])
+}
+
+// write writes the picked reports into the folder and gives their file names.
+func (y *Year) write(ctx context.Context, folder string, picked []Report, progress func(done, total int, name string)) ([]string, error) {
+	var names []string
+	for i, r := range picked {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if progress != nil {
+			progress(i, len(picked), r.Name)
+		}
+		for _, laid := range y.laid {
+			if laid.report.Code != r.Code {
+				continue
+			}
+			if _, err := sheet.Write(filepath.Join(folder, r.FileName()), laid.book); err != nil {
+				return nil, fmt.Errorf("write %s: %w", r.Name, err)
+			}
+			names = append(names, r.FileName())
+		}
+	}
+	if progress != nil {
+		progress(len(picked), len(picked), "")
+	}
+	return names, ctx.Err()
+}
+
+// moveInto gives the pack its folder in one step when it is new. The office may keep its own files in a pack that is there
+// already, such as stamped scans, so then the workbooks are put in one by one.
+func moveInto(pack, temporary string, names []string) error {
+	if _, err := os.Stat(pack); errors.Is(err, os.ErrNotExist) {
+		if err := os.Chmod(temporary, 0o755); err != nil {
+			return cannotWrite(pack, err)
+		}
+		if err := os.Rename(temporary, pack); err != nil {
+			return cannotWrite(pack, err)
+		}
+		return nil
+	}
+	for _, name := range names {
+		if err := os.Rename(filepath.Join(temporary, name), filepath.Join(pack, name)); err != nil {
+			return &data.Error{
+				Code: data.CodeReadOnly, Err: err,
+				Sentence: "不能替换「" + filepath.Join(pack, name) + "」,可能正在 Excel 或 WPS 中打开,请关闭后重新生成上报包。",
+			}
+		}
+	}
+	return nil
+}
+
+func cannotWrite(folder string, err error) error {
+	return &data.Error{Code: data.CodeReadOnly, Sentence: "不能写入文件夹「" + folder + "」,请换一个文件夹,或检查权限和剩余空间。", Err: err}
+}

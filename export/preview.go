@@ -1,0 +1,88 @@
+package export
+
+import (
+	"context"
+	"slices"
+
+	"cppccdesk/data"
+)
+
+// PreviewLine is one number a report will show.
+type PreviewLine struct {
+	Name  string // 立案率
+	Value string // 81.31%, as printed
+	Parts string // 470 ÷ 578 件; empty for a total
+}
+
+// previewCodes are the figures that stand for a report in its preview, where totals do not.
+var previewCodes = map[string][]string{
+	"05": {"received", "filed", "merged", "transferred", "refused", "filing_rate", "participation_rate", "reply_rate", "on_time_rate", "face_rate", "returned_rate", "result_satisfaction_rate", "attitude_satisfaction_rate", "adopted_rate"},
+}
+
+// Preview gives the numbers the report of the year would show today, without writing it.
+func Preview(ctx context.Context, store *data.Store, year int, report Report) ([]PreviewLine, error) {
+	y, err := layYear(ctx, store, year, store.Now().Local())
+	if err != nil {
+		return nil, err
+	}
+	return y.preview(report), nil
+}
+
+// Previews gives the numbers of all reports of the year by code, from one reading.
+func Previews(ctx context.Context, store *data.Store, year int) (map[string][]PreviewLine, error) {
+	y, err := layYear(ctx, store, year, store.Now().Local())
+	if err != nil {
+		return nil, err
+	}
+	previews := map[string][]PreviewLine{}
+	for _, r := range Reports() {
+		previews[r.Code] = y.preview(r)
+	}
+	return previews, nil
+}
+
+func (y *Year) preview(report Report) []PreviewLine {
+	var lines []PreviewLine
+	switch codes := previewCodes[report.Code]; {
+	case codes != nil:
+		for _, f := range y.Figures {
+			if slices.Contains(codes, f.Code) {
+				lines = append(lines, PreviewLine{f.Name, f.Text(), f.Parts()})
+			}
+		}
+	case report.Code == planReport.Code:
+		for _, f := range y.Figures {
+			if len(f.Code) > 5 && f.Code[:5] == "plan." {
+				lines = append(lines, PreviewLine{f.Name, f.Text(), f.Parts()})
+			}
+		}
+	case report.Code == indexCode:
+		lines = y.previewChecks()
+	default:
+		for _, laid := range y.laid {
+			if laid.report.Code != report.Code {
+				continue
+			}
+			for _, written := range laid.result.Sheets {
+				for _, total := range written.Totals {
+					lines = append(lines, PreviewLine{Name: total.Title, Value: total.Text})
+				}
+			}
+		}
+	}
+	return lines
+}
+
+func (y *Year) previewChecks() []PreviewLine {
+	agreed, checks := 0, y.checks()
+	var broken []PreviewLine
+	for _, c := range checks {
+		if c.a.value == c.b.value {
+			agreed++
+			continue
+		}
+		broken = append(broken, PreviewLine{Name: c.name + "不一致", Value: wholeNumber(c.a.value) + " / " + wholeNumber(c.b.value)})
+	}
+	summary := PreviewLine{Name: "勾稽一致", Value: wholeNumber(int64(agreed)), Parts: wholeNumber(int64(agreed)) + " / " + wholeNumber(int64(len(checks))) + " 项"}
+	return append([]PreviewLine{summary}, broken...)
+}
