@@ -151,7 +151,7 @@ func (v *view) headerAt(d *dictionary, row int) *header {
 			break
 		}
 		h := v.match(d, row, bottom)
-		if h.matched == 0 || (best != nil && h.score <= best.score) {
+		if h.matched == 0 || (best != nil && h.score <= best.score) || v.startsAbove(h) {
 			continue
 		}
 		best = h
@@ -165,6 +165,14 @@ func (v *view) headerAt(d *dictionary, row int) *header {
 		return m != nil && m.Top < row
 	})
 	return best
+}
+
+// startsAbove reports whether a named column's header is merged with the row above, which then belongs to the header.
+func (v *view) startsAbove(h *header) bool {
+	return slices.ContainsFunc(h.columns, func(column Column) bool {
+		m := v.covers[[2]int{h.top, column.Index}]
+		return column.Field != nil && m != nil && m.Top < h.top
+	})
 }
 
 // extendHeader takes in the rows below that a merged header cell reaches down to.

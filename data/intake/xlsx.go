@@ -278,7 +278,7 @@ func (r *sheetReader) visit(x *xmlPart, token xml.Token) error {
 	switch t := token.(type) {
 	case xml.EndElement:
 		if t.Name.Local == "row" {
-			return r.endRow(r.row)
+			return r.endRow(max(r.row, 0)) // a cell may stand outside any row
 		}
 	case xml.StartElement:
 		switch t.Name.Local {
