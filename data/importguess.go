@@ -1,0 +1,57 @@
+package data
+
+import (
+	"context"
+	"path/filepath"
+
+	"cppccdesk/data/intake"
+)
+
+// GuessKind tells which kind of record a workbook holds: the one whose layout explains the most of its columns. A workbook
+// no layout fits is refused.
+func (s *Store) GuessKind(ctx context.Context, scope Scope, workbook *intake.Workbook) (*Kind, error) {
+	var best *Kind
+	var highest float64
+	for _, kind := range Kinds() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		whole, err := kind.withExtra(ctx, s.DB(), scope)
+		if err != nil {
+			return nil, err
+		}
+		layout, err := whole.layout(ctx, s.DB())
+		if err != nil {
+			return nil, err
+		}
+		tables, _ := intake.Find(workbook, layout)
+		for _, table := range tables {
+			if fit := fitOf(table); fit > highest {
+				best, highest = kind, fit
+			}
+		}
+	}
+	if best == nil {
+		return nil, Refuse(CodeInvalid, "文件「%s」里没有看到认识的表格,请在上面选择数据类别,或检查表头。", filepath.Base(workbook.Path))
+	}
+	return best, nil
+}
+
+// fitOf weighs how well a table is explained: a column known by its name counts whole, one that only resembles a name half;
+// a column without a place and a missing required one count against it.
+func fitOf(table intake.Table) float64 {
+	var fit float64
+	for _, c := range table.Columns {
+		switch c.Reason {
+		case intake.ReasonExact:
+			fit++
+		case intake.ReasonAlias:
+			fit += 0.9
+		case intake.ReasonSimilar:
+			fit += 0.5
+		default:
+			fit -= 0.4
+		}
+	}
+	return fit - 2*float64(len(table.Missing))
+}

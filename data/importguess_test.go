@@ -1,0 +1,69 @@
+package data_test
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/data/intake"
+)
+
+func TestGuessKind(t *testing.T) {
+	store := datatest.MustOpen(t)
+	for _, c := range []struct{ name, text, want string }{
+		{"members", "委员名册\n姓名,性别,出生年月,界别,党派\n张三,男,1970.01,教育界,中共\n", "members"},
+		{"units", "单位名称,单位简称,所属系统,联系人,联系电话\n县教育局,教育局,政府系统,李四,0000-5550002\n", "units"},
+		{"activities", "类别,名称,计划日期,完成日期,地点\n座谈会,民主监督工作座谈会,2026-10-12,2026-10-12,政协会议室\n", "activities"},
+		{"nothing", "苹果,梨\n1,2\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "表.csv")
+			if err := os.WriteFile(path, []byte(c.text), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			workbook, err := intake.Open(t.Context(), path, intake.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kind, err := store.GuessKind(t.Context(), data.Scope{Year: 2026}, workbook)
+			switch {
+			case c.want == "" && data.CodeOf(err) != data.CodeInvalid:
+				t.Errorf("kind %v, error %v, want a refusal", kind, err)
+			case c.want != "" && err != nil:
+				t.Error(err)
+			case c.want != "" && kind.Name != c.want:
+				t.Errorf("kind %s, want %s", kind.Name, c.want)
+			}
+		})
+	}
+}
+
+func TestGuessKindOfSampleFiles(t *testing.T) {
+	store := datatest.MustOpen(t)
+	files, err := filepath.Glob("../assets/sample/*.*")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("sample files: %v %v", files, err)
+	}
+	want := map[string]string{
+		"01": "members", "02": "units", "03": "supervisors", "04": "groups", "05": "plan", "06": "proposals", "07": "tracking",
+		"08": "activities", "09": "panels", "10": "scores",
+	}
+	for _, path := range files {
+		name := filepath.Base(path)
+		t.Run(name, func(t *testing.T) {
+			workbook, err := intake.Open(t.Context(), path, intake.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			kind, err := store.GuessKind(t.Context(), data.Scope{Year: 2026}, workbook)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kind.Name != want[name[:2]] {
+				t.Errorf("kind %s, want %s", kind.Name, want[name[:2]])
+			}
+		})
+	}
+}
