@@ -1,0 +1,189 @@
+package export
+
+import (
+	"context"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+	"cppccdesk/export/sheet"
+)
+
+// List is any list as it stands on the screen.
+type List struct {
+	Title   string
+	Creator string
+	Date    time.Time
+	Headers []string
+	Rows    [][]string
+}
+
+// WriteList writes the rows of the list, in that order and with those columns, as a plain workbook that can be edited and
+// taken back in.
+func WriteList(path string, list List) error {
+	columns := make([]sheet.Column, len(list.Headers))
+	for i, header := range list.Headers {
+		columns[i] = sheet.Column{Path: []string{header}, Kind: columnKind(list.Rows, i)}
+	}
+	_, err := sheet.WriteList(path, sheet.List{
+		Name: list.Title, Title: list.Title, Creator: list.Creator, Date: list.Date, Columns: columns, Count: len(list.Rows),
+		Rows: func(yield func([]any, error) bool) {
+			cells := make([]any, len(columns))
+			for _, row := range list.Rows {
+				for i := range cells {
+					cells[i] = listCell(columns[i].Kind, row, i)
+				}
+				if !yield(cells, nil) {
+					return
+				}
+			}
+		},
+	})
+	return err
+}
+
+var plainCount = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,8})$`)
+
+// columnKind is a number column where every cell is a count; phone and ID numbers, which are longer, and numbers with
+// leading zeros stay text.
+func columnKind(rows [][]string, column int) sheet.Kind {
+	kind := sheet.Code
+	for _, row := range rows {
+		if column >= len(row) || row[column] == "" {
+			continue
+		}
+		if !plainCount.MatchString(row[column]) {
+			return sheet.Code
+		}
+		kind = sheet.Int
+	}
+	return kind
+}
+
+func listCell(kind sheet.Kind, row []string, column int) any {
+	if column >= len(row) || row[column] == "" {
+		return nil
+	}
+	if kind == sheet.Int {
+		if n, err := strconv.Atoi(row[column]); err == nil {
+			return n
+		}
+	}
+	return row[column]
+}
+
+// WriteTemplate writes an empty workbook for records of the kind, with drop-downs from the dictionaries, that imports
+// without a question.
+func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope, path string) error {
+	fields := kind.EntryFields()
+	if kind.Extra != nil {
+		extra, err := kind.Extra(ctx, db, scope)
+		if err != nil {
+			return err
+		}
+		fields = append(fields, extra...)
+	}
+	template := sheet.Template{
+		Name: kind.Layout, Title: kind.Layout,
+		Notes: []string{
+			"第一行是列标题,请勿改动;从第二行起每行填一条。带 * 的列必填,其余没有的可以空着。",
+			"日期写成 2026-03-07;多个名称用「、」分隔。",
+		},
+	}
+	for _, f := range fields {
+		field, err := templateField(ctx, db, f)
+		if err != nil {
+			return err
+		}
+		template.Fields = append(template.Fields, field)
+	}
+	return sheet.WriteTemplate(path, template)
+}
+
+func templateField(ctx context.Context, db bun.IDB, f data.Field) (sheet.TemplateField, error) {
+	field := sheet.TemplateField{
+		Column:   sheet.Column{Key: f.Key, Path: []string{f.Title}, Kind: templateKind(f)},
+		Required: f.Required, Note: f.Note, Example: f.Example,
+	}
+	switch {
+	case f.Bool:
+		field.Choices = []string{"是", "否"}
+	case f.Dictionary != "":
+		words, err := data.Words(ctx, db, f.Dictionary)
+		if err != nil {
+			return field, err
+		}
+		field.Choices, field.Open = words, f.Many
+	}
+	return field, nil
+}
+
+// templateKind keeps numbers with leading zeros as text and months enterable without a day.
+func templateKind(f data.Field) sheet.Kind {
+	switch f.Kind {
+	case intake.KindDate:
+		return sheet.Date
+	case intake.KindInt:
+		return sheet.Int
+	case intake.KindIDNumber, intake.KindPhone, intake.KindMonth:
+		return sheet.Code
+	default:
+		return sheet.Text
+	}
+}
+
+// WriteRejects writes the refused ones among the rows with the reason beside each, as they came, to be mended and taken in
+// again. Rows of files with different columns keep each its own.
+func WriteRejects(path string, rows []data.ImportRow) error {
+	book := sheet.Rejects{Name: "退回的行", Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
+	for _, row := range rows {
+		if row.Outcome != data.RowRejected {
+			continue
+		}
+		cells := make([]string, len(book.Header))
+		for i, cell := range row.Raw {
+			column := rejectColumn(&book, headerAt(row, i), row, i)
+			for len(cells) <= column {
+				cells = append(cells, "")
+			}
+			cells[column] = cell
+		}
+		book.Rows = append(book.Rows, sheet.Reject{Row: row.Line, Cells: cells, Reason: row.Reason})
+	}
+	return sheet.WriteRejects(path, book)
+}
+
+func headerAt(row data.ImportRow, i int) string {
+	if i < len(row.Headers) {
+		return row.Headers[i]
+	}
+	return ""
+}
+
+// rejectColumn finds the column for the cell: the occurrence of its heading in the book that is its occurrence in the row.
+func rejectColumn(book *sheet.Rejects, header string, row data.ImportRow, cell int) int {
+	before := 0
+	for i := range cell {
+		if headerAt(row, i) == header {
+			before++
+		}
+	}
+	for i, known := range book.Header {
+		if known != header {
+			continue
+		}
+		if before == 0 {
+			return i
+		}
+		before--
+	}
+	book.Header = append(slices.Clone(book.Header), header)
+	return len(book.Header) - 1
+}
