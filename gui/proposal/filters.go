@@ -12,15 +12,16 @@ import (
 
 // switches are the chips that are on or off, each with its count.
 var switches = []struct {
+	key  string // what Open is told
 	text string
 	keep func(r row) bool
 }{
-	{"逾期", func(r row) bool { return r.open && r.days < 0 }},
-	{"将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= soon }},
-	{"办理中", func(r row) bool { return r.Status == "办理中" || r.Status == "重新办理" }},
-	{"已答复", func(r row) bool { return r.AnsweredAll() }},
-	{"重点", func(r row) bool { return r.IsKey }},
-	{"不满意", func(r row) bool { return r.Satisfaction == "不满意" }},
+	{"late", "逾期", func(r row) bool { return r.open && r.days < 0 }},
+	{"due", "将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= soon }},
+	{"handling", "办理中", func(r row) bool { return r.Status == "办理中" || r.Status == "重新办理" }},
+	{"answered", "已答复", func(r row) bool { return r.AnsweredAll() }},
+	{"key", "重点", func(r row) bool { return r.IsKey }},
+	{"dissatisfied", "不满意", func(r row) bool { return r.Satisfaction == "不满意" }},
 }
 
 // picks are the chips that choose one of the values that occur.

@@ -214,7 +214,7 @@ func (p *Page) Leave(then func()) { p.editor.Leave(then) }
 // Changed implements desk.Changer.
 func (p *Page) Changed(data.Change) { p.load() }
 
-// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, or the text of a chip: 逾期.
+// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, or the key of a chip: late.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case int64:
@@ -231,7 +231,7 @@ func (p *Page) Open(what any) {
 	case string:
 		p.clearFilters()
 		for i, s := range switches {
-			if s.text == what {
+			if s.key == what {
 				p.switches[i].Set(p.switches[i].Text, true)
 				p.filter("switch."+s.text, true, s.keep)
 			}

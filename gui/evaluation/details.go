@@ -1,0 +1,71 @@
+package evaluation
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/gui/kit"
+)
+
+// details tells how one target's score came about: indicators, formula, agreement of the raters, and every sheet.
+func (p *Page) details(r row) {
+	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
+	if r.Rank > 0 {
+		tags = append(tags, kit.NewTag("第 "+r.rank+" 名(仅供参考)", false))
+	}
+	if r.Z != "" {
+		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
+	}
+	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), r.proposal, tags...)
+	var body []fyne.CanvasObject
+	if r.Scored {
+		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), kit.ToneNormal))
+	}
+	if len(r.Notices) > 0 {
+		body = append(body, kit.NewNote("须注意", strings.Join(r.Notices, "\n"), kit.ToneDue))
+	}
+	if dots := r.dots(); len(dots) > 0 {
+		body = append(body, kit.NewHeading("评委一致性", kit.TextSize), newDotLine(dots))
+	}
+	if len(r.Sheets) > 0 {
+		body = append(body, kit.NewHeading("评分表", kit.TextSize), sheetTable(r))
+	}
+	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }))))
+	p.pane.SetBody(body...)
+}
+
+func indicatorTable(r row) *kit.SmallTable {
+	t := kit.NewSmallTable(kit.SmallColumn{Title: "指标", Weight: 1},
+		kit.SmallColumn{Title: "权重", Width: 70, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "均分", Width: 80, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "得分", Width: 80, Align: fyne.TextAlignTrailing})
+	t.SetRows(r.indicatorRows())
+	return t
+}
+
+// formula is the score worked out in figures, with the rule it follows.
+func formula(r row) string {
+	if r.rubric.Note == "" {
+		return r.Result.Formula
+	}
+	return r.Result.Formula + "\n" + r.rubric.Note
+}
+
+// sheetTable has a column for each indicator, headed by its beginning: there are too many to be read out in full.
+func sheetTable(r row) *kit.SmallTable {
+	columns := []kit.SmallColumn{{Title: "评委", Weight: 1}}
+	for _, i := range r.rubric.Indicators {
+		columns = append(columns, kit.SmallColumn{Title: short(i.Name), Weight: 0.7, Align: fyne.TextAlignTrailing})
+	}
+	columns = append(columns, kit.SmallColumn{Title: "总分", Width: 56, Align: fyne.TextAlignTrailing}, kit.SmallColumn{Title: "计入", Width: 62})
+	t := kit.NewSmallTable(columns...)
+	t.SetRows(r.sheetRows())
+	return t
+}
+
+// short is the beginning of an indicator's name that still tells it apart.
+func short(name string) string {
+	r := []rune(name)
+	return string(r[:min(len(r), 2)])
+}

@@ -1,0 +1,108 @@
+package evaluation
+
+import (
+	"math"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+// dot is one rater's total on the line.
+type dot struct {
+	at     float64
+	apart  bool // deviates from the others
+	hollow bool // does not count
+	label  string
+}
+
+// dotLine draws the raters' totals over an axis, so that agreement is seen at a glance; what deviates is named.
+type dotLine struct {
+	widget.BaseWidget
+	dots []dot
+}
+
+func newDotLine(dots []dot) *dotLine {
+	l := &dotLine{dots: dots}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+const (
+	dotSize   float32 = 12
+	dotMargin float32 = 20
+	dotRow    float32 = 34
+	dotHeight float32 = 74
+)
+
+// span is the part of the scale that is drawn: the dots rounded outward to fives, at least ten wide.
+func (l *dotLine) span() (from, to float64) {
+	from, to = 100, 0
+	for _, d := range l.dots {
+		from, to = math.Min(from, d.at), math.Max(to, d.at)
+	}
+	if from > to {
+		return 0, 100
+	}
+	from, to = math.Floor(from/5)*5, math.Ceil(to/5)*5
+	if to-from < 10 {
+		from = math.Max(to-10, 0)
+		to = from + 10
+	}
+	return from, to
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
+	from, to := l.span()
+	axis := canvas.NewRectangle(kit.Paint(kit.ColorLine))
+	objects := []fyne.CanvasObject{axis}
+	var ticks []*canvas.Text
+	for _, at := range []float64{from, (from + to) / 2, to} {
+		tick := text(strconv.FormatFloat(at, 'f', -1, 64))
+		ticks = append(ticks, tick)
+		objects = append(objects, tick)
+	}
+	circles := make([]*canvas.Circle, len(l.dots))
+	labels := make([]*canvas.Text, len(l.dots))
+	for i, d := range l.dots {
+		circles[i], labels[i] = circleOf(d), text("")
+		if d.apart {
+			labels[i].Text = d.label
+		}
+		objects = append(objects, circles[i], labels[i])
+	}
+	return kit.NewRenderer(l, objects, func() fyne.Size { return fyne.NewSize(160, dotHeight) }, func(size fyne.Size) {
+		width := size.Width - 2*dotMargin
+		x := func(at float64) float32 { return dotMargin + width*float32((at-from)/(to-from)) }
+		kit.Place(axis, dotMargin, dotHeight-20, width, 2)
+		for i, at := range []float64{from, (from + to) / 2, to} {
+			kit.Place(ticks[i], x(at)-30, dotHeight-17, 60, 16)
+		}
+		for i, d := range l.dots {
+			kit.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
+			kit.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
+		}
+	}, nil)
+}
+
+func text(s string) *canvas.Text {
+	t := canvas.NewText(s, kit.Paint(kit.ColorMuted))
+	t.TextSize, t.Alignment = kit.CaptionText, fyne.TextAlignCenter
+	return t
+}
+
+func circleOf(d dot) *canvas.Circle {
+	ink := kit.Paint(kit.ColorAccent)
+	if d.apart {
+		ink = kit.Paint(kit.ColorDue)
+	}
+	c := canvas.NewCircle(ink)
+	if d.hollow || d.apart {
+		c.FillColor, c.StrokeColor, c.StrokeWidth = kit.Paint(kit.ColorSurface), ink, 2
+	}
+	return c
+}

@@ -1,0 +1,169 @@
+// Package evaluation is the page 评议: what each panel came to, down to every sheet.
+package evaluation
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/records"
+)
+
+// Page is the page 评议.
+type Page struct {
+	desk *desk.Desk
+	grid *kit.Grid[row]
+	pane *kit.DetailPane
+	pick *kit.Chip // which of the year's evaluations
+	rule *kit.Chip // the rubric it is scored with
+
+	results []data.EvaluationResult
+	shown   int64 // id of the evaluation shown; 0: the first
+	rows    []row
+	want    int64
+}
+
+var (
+	_ desk.Page     = (*Page)(nil)
+	_ desk.Escaper  = (*Page)(nil)
+	_ desk.Searcher = (*Page)(nil)
+	_ desk.Changer  = (*Page)(nil)
+	_ desk.Opener   = (*Page)(nil)
+)
+
+var columns = []kit.Column[row]{
+	{Key: "rank", Title: "名次", Width: 44, Text: func(r row) string { return r.rank }},
+	{Key: "panel", Title: "评议小组", Width: 150, Text: func(r row) string { return r.panel }},
+	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.proposal }},
+	{Key: "unit", Title: "承办单位", Width: 100, Text: func(r row) string { return r.Unit }},
+	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
+	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
+	{Key: "grade", Title: "等次", Width: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) kit.Tone { return r.gradeTone() }},
+	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) kit.Tone { return kit.ToneDue }},
+	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
+	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
+}
+
+// New makes the page.
+func New(d *desk.Desk) *Page {
+	p := &Page{desk: d, pane: kit.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
+	p.rule.Hide()
+	p.grid = kit.NewGrid(kit.GridConfig[row]{
+		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位,拼音或首字母 Ctrl+F",
+		Empty:    "这一年还没有民主评议,可以“导入…”评议小组和评分表",
+		ID:       func(r row) int64 { return r.ID },
+		Search:   func(r row) string { return r.key },
+		Sort:     []kit.Sorting{{Key: "rank"}},
+		OnSelect: p.selected,
+		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
+		Foot:     func() string { return footOf(p.rows) },
+	})
+	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
+		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
+		p.show()
+	})
+	p.pick.Hide()
+	d.OnState(func() {
+		if d.Current() == desk.Page(p) {
+			p.load()
+		}
+	})
+	return p
+}
+
+// Key implements desk.Page.
+func (p *Page) Key() string { return "evaluation" }
+
+// Title implements desk.Page.
+func (p *Page) Title() string { return "评议" }
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject {
+	return kit.NewShares([]float32{61, 39}, p.grid, container.NewStack(p.pane))
+}
+
+// TopBar implements desk.Page.
+func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
+	return []fyne.CanvasObject{p.grid.SearchField(), p.pick, p.rule}, []fyne.CanvasObject{
+		kit.NewButton("导出当前列表", func() { records.Export(p.desk, "评议得分及等次", p.grid) }),
+		kit.NewButton("导入评分表…", func() { p.desk.OpenImport() }),
+	}
+}
+
+// Shown implements desk.Page.
+func (p *Page) Shown() { p.load() }
+
+func (p *Page) load() {
+	if p.results == nil {
+		p.grid.SetLoading("正在计算…")
+	}
+	store, year := p.desk.Store(), p.desk.Year()
+	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]data.EvaluationResult, error) {
+		return data.EvaluationResults(ctx, store.DB(), year)
+	}, func(results []data.EvaluationResult, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.results = results
+		p.show()
+	})
+}
+
+func (p *Page) choices() []kit.Choice {
+	var out []kit.Choice
+	for _, e := range p.results {
+		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name, Count: len(e.Targets)})
+	}
+	return out
+}
+
+// show lists the targets of the evaluation chosen.
+func (p *Page) show() {
+	p.rows = nil
+	p.pick.Hide()
+	p.rule.Hide()
+	for i, e := range p.results {
+		if e.ID == p.shown || p.shown == 0 && i == 0 {
+			p.rows = rowsOf(e)
+			p.pick.Set(e.Name+" ▾", true)
+			p.rule.Set("方案:"+e.Rubric.Name, false)
+			p.pick.Show()
+			p.rule.Show()
+			break
+		}
+	}
+	p.grid.SetRows(p.rows)
+	if p.want != 0 && p.grid.Select(p.want) {
+		p.want = 0
+	}
+}
+
+func (p *Page) selected(rows []row) {
+	if len(rows) != 1 {
+		p.pane.Clear()
+		return
+	}
+	p.details(rows[0])
+}
+
+// Escape implements desk.Escaper.
+func (p *Page) Escape() { p.grid.ClearSelection() }
+
+// FocusSearch implements desk.Searcher.
+func (p *Page) FocusSearch() { p.desk.Native().Canvas().Focus(p.grid.SearchField()) }
+
+// Changed implements desk.Changer.
+func (p *Page) Changed(data.Change) { p.load() }
+
+// Open implements desk.Opener: what is the id of a target.
+func (p *Page) Open(what any) {
+	if id, ok := what.(int64); ok && !p.grid.Select(id) {
+		p.want = id
+	}
+}

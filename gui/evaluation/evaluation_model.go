@@ -1,0 +1,192 @@
+package evaluation
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/data/scoring"
+	"cppccdesk/gui/kit"
+)
+
+// row is one target of an evaluation with every text its list shows.
+type row struct {
+	data.TargetResult
+
+	rubric data.Rubric
+
+	rank     string
+	panel    string
+	proposal string
+	sheets   string // 7 / 7
+	hint     string
+	key      string
+}
+
+// rowsOf are the targets of an evaluation.
+func rowsOf(e data.EvaluationResult) []row {
+	rows := make([]row, len(e.Targets))
+	for i, t := range e.Targets {
+		r := row{TargetResult: t, rubric: e.Rubric, rank: "—", panel: panelName(t), proposal: t.ProposalTitle}
+		if t.Rank > 0 {
+			r.rank = strconv.Itoa(t.Rank)
+		}
+		if t.ProposalNumber > 0 {
+			r.proposal = fmt.Sprintf("第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
+		}
+		r.sheets = fmt.Sprintf("%d / %d", t.Collected, t.Expected)
+		r.hint = hintOf(t)
+		r.key = fold.Key(r.panel, r.proposal, t.Unit, t.Result.Grade) + " " + fold.Name(t.Leader)
+		rows[i] = r
+	}
+	return rows
+}
+
+func panelName(t data.TargetResult) string {
+	name := t.Panel
+	if name == "" {
+		name = fmt.Sprintf("第 %d 组", t.PanelNumber)
+	}
+	if t.Committee != "" {
+		name += "(" + t.Committee + ")"
+	}
+	return name
+}
+
+// hintOf is the shortest word for what the reader of the score must know: 缺 1 张, 1 名评委偏离.
+func hintOf(t data.TargetResult) string {
+	var parts []string
+	if missing := t.Expected - t.Collected; missing > 0 {
+		parts = append(parts, fmt.Sprintf("缺 %d 张", missing))
+	}
+	deviating, void := 0, 0
+	for _, n := range t.Result.Notices {
+		switch n.Kind {
+		case scoring.RaterDeviates:
+			deviating++
+		case scoring.SheetVoid, scoring.SheetIncomplete:
+			void++
+		}
+	}
+	if void > 0 {
+		parts = append(parts, fmt.Sprintf("%d 张不计", void))
+	}
+	if deviating > 0 {
+		parts = append(parts, fmt.Sprintf("%d 名评委偏离", deviating))
+	}
+	if !t.Scored {
+		parts = append(parts, "没有得分")
+	}
+	return strings.Join(parts, ",")
+}
+
+// gradeTone is green for the best grade and amber for the lowest two of a rubric.
+func (r *row) gradeTone() kit.Tone {
+	grades := r.rubric.Grades
+	for i, g := range grades {
+		switch {
+		case g.Name != r.Result.Grade:
+		case i == 0:
+			return kit.ToneDone
+		case i >= 2 && i >= len(grades)-2:
+			return kit.ToneDue
+		}
+	}
+	return kit.ToneNormal
+}
+
+// threshold is the least score of the grade reached: 优秀 ≥ 90.
+func (r *row) threshold() string {
+	for _, g := range r.rubric.Grades {
+		if g.Name == r.Result.Grade {
+			return g.Name + " ≥ " + strings.TrimSuffix(scoring.Points(g.Lower).String(), ".00")
+		}
+	}
+	return ""
+}
+
+// indicatorRows are the rubric's indicators with weight, mean and contribution.
+func (r *row) indicatorRows() []kit.SmallRow {
+	rows := make([]kit.SmallRow, 0, len(r.Result.Indicators))
+	for _, line := range r.Result.Indicators {
+		mean := ""
+		if line.Mean != nil {
+			mean = line.Mean.FloatString(2)
+		}
+		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{
+			{Text: line.Indicator.Name}, {Text: percent(line.Indicator.Weight)}, {Text: mean}, {Text: line.Contribution.FloatString(2)},
+		}})
+	}
+	return rows
+}
+
+// percent writes a weight in per mille: 15%, 12.5%.
+func percent(perMille int) string {
+	if perMille%10 == 0 {
+		return strconv.Itoa(perMille/10) + "%"
+	}
+	return fmt.Sprintf("%d.%d%%", perMille/10, perMille%10)
+}
+
+// formulaTitle says in words how the score comes about.
+func (r *row) formulaTitle() string {
+	how := "各评委均分"
+	if r.rubric.Aggregation == "去一高一低" {
+		how = fmt.Sprintf("评委均分(去一高一低,收回 %d 张计 %d 张)", r.Collected, r.Result.Sheets)
+	}
+	return r.ScoreText + " = Σ 权重 × " + how
+}
+
+// dots are the raters' totals, those that deviate or do not count marked.
+func (r *row) dots() []dot {
+	deviating := map[string]bool{}
+	for _, n := range r.Result.Notices {
+		if n.Kind == scoring.RaterDeviates {
+			deviating[n.Text] = true
+		}
+	}
+	var out []dot
+	for _, s := range r.Sheets {
+		if s.Total == nil {
+			continue
+		}
+		at, _ := s.Total.Float64()
+		d := dot{at: at, hollow: s.Standing != scoring.Counted, label: s.Rater + " " + s.TotalText}
+		for text := range deviating {
+			if strings.Contains(text, "「"+s.Rater+"」") {
+				d.apart = true
+			}
+		}
+		out = append(out, d)
+	}
+	return out
+}
+
+// sheetRows are the sheets with what each gave, as they are on the list of the panel.
+func (r *row) sheetRows() []kit.SmallRow {
+	rows := make([]kit.SmallRow, 0, len(r.Sheets))
+	for _, s := range r.Sheets {
+		tone := kit.ToneNormal
+		if s.Standing != scoring.Counted {
+			tone = kit.ToneMuted
+		}
+		cells := []kit.SmallCell{{Text: s.Rater, Tone: tone}}
+		for _, p := range s.Points {
+			cells = append(cells, kit.SmallCell{Text: p, Tone: tone})
+		}
+		rows = append(rows, kit.SmallRow{Cells: append(cells, kit.SmallCell{Text: s.TotalText, Tone: tone, Bold: true}, kit.SmallCell{Text: string(s.Standing), Tone: tone})})
+	}
+	return rows
+}
+
+// footOf is what the foot line says of all targets. Panels have different raters, so ranks across them are for reference only.
+func footOf(rows []row) string {
+	collected, expected := 0, 0
+	for _, r := range rows {
+		collected += r.Collected
+		expected += r.Expected
+	}
+	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同,名次仅供参考(附标准分)", collected, expected)
+}
