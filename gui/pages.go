@@ -2,12 +2,18 @@ package gui
 
 import (
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/evaluation"
 	"cppccdesk/gui/home"
+	"cppccdesk/gui/proposal"
+	"cppccdesk/gui/roster"
 	"cppccdesk/gui/setting"
 )
 
 // addPages puts the pages on the rail in the order of a day's work.
 func addPages(d *desk.Desk, version string) {
 	d.Add(home.New(d))
+	d.Add(roster.New(d))
+	d.Add(proposal.New(d))
+	d.Add(evaluation.New(d))
 	d.AddBottom(setting.New(d, version))
 }
