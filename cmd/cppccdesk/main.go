@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	_ "cppccdesk/cmd/cppccdesk/locale"
 	"cppccdesk/data"
 )
 

@@ -100,5 +100,6 @@ func loadFile(ctx context.Context, store *data.Store, actor string, scope data.S
 			return nil, data.Refuse(data.CodeInternal, "示例文件「%s」第 %d 行不能载入:%s", filepath.Base(path), row.Line, row.Reason)
 		}
 	}
+	im.File = filepath.Base(path) // where it lay for a moment is nobody's business
 	return im, store.ApplyImport(ctx, actor, im)
 }
