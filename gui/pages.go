@@ -4,7 +4,9 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/evaluation"
 	"cppccdesk/gui/home"
+	"cppccdesk/gui/intake"
 	"cppccdesk/gui/proposal"
+	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
 	"cppccdesk/gui/setting"
 )
@@ -15,5 +17,10 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(roster.New(d))
 	d.Add(proposal.New(d))
 	d.Add(evaluation.New(d))
+	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
+	preview := intake.New(d)
+	d.AddHidden(preview)
+	d.OnImport(preview.Preview)
+	d.OnDropped(preview.Preview)
 }

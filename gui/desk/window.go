@@ -50,6 +50,7 @@ type shownPage struct {
 	entry   *railEntry
 	bar     fyne.CanvasObject
 	content fyne.CanvasObject
+	hidden  bool // not on the rail
 }
 
 const (
@@ -83,6 +84,21 @@ func (w *Window) Add(p Page) { w.rail.top = append(w.rail.top, w.add(p)) }
 
 // AddBottom puts a page at the foot of the rail: 设置.
 func (w *Window) AddBottom(p Page) { w.rail.bottom = append(w.rail.bottom, w.add(p)) }
+
+// AddHidden adds a page that is reached by Go and Open only, such as the preview of an import.
+func (w *Window) AddHidden(p Page) {
+	w.add(p)
+	w.pages[len(w.pages)-1].hidden = true
+}
+
+// Back shows the page of the rail that was shown before a hidden one.
+func (w *Window) Back() {
+	key := w.options.Prefs.Get(prefPage)
+	if w.find(key) == nil && len(w.pages) > 0 {
+		key = w.pages[0].Key()
+	}
+	w.Go(key)
+}
 
 func (w *Window) add(p Page) *railEntry {
 	shown := &shownPage{Page: p}
@@ -157,7 +173,9 @@ func (w *Window) show(p *shownPage, what any) {
 	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
 	w.bar.Refresh()
 	w.body.Refresh()
-	w.options.Prefs.Set(prefPage, p.Key())
+	if !p.hidden {
+		w.options.Prefs.Set(prefPage, p.Key())
+	}
 	p.Shown()
 	w.openIn(p, what)
 }
