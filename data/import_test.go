@@ -122,3 +122,86 @@ func TestImportRows(t *testing.T) {
 		})
 	}
 }
+
+func TestProposalCourse(t *testing.T) {
+	store := datatest.MustOpen(t)
+	scope := data.Scope{Year: 2026}
+	err := store.Write(t.Context(), "测试", "登记提案", func(tx *data.Tx) error {
+		if _, err := data.Units.Save(t.Context(), tx, scope, 0, data.Values{"name": "县水务局"}); err != nil {
+			return err
+		}
+		_, err := data.Proposals.Save(t.Context(), tx, scope, 0, data.Values{
+			"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22",
+			"lead_units": "县水务局", "assigned_on": "2026-03-10", "consulted_by": "上门走访", "consulted_on": "2026-04-01",
+			"replied_on": "2026-05-11", "result_class": "B", "feedback_on": "2026-05-20", "attitude": "满意", "satisfaction": "不满意", "again_on": "2026-06-01",
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows, err := data.FindProposals(t.Context(), store.DB(), data.ProposalFilter{Year: 2026})
+	if err != nil || len(rows) != 1 {
+		t.Fatal(rows, err)
+	}
+	r := rows[0]
+	if r.Number != 1 || r.FirstDueOn != "2026-06-10" || r.Status != "重新办理" || r.OpenDueOn != "2026-07-01" || !r.Late("2026-07-02") || !r.Face {
+		t.Errorf("got %+v", r)
+	}
+	steps, err := data.ProposalCourse(t.Context(), store.DB(), r.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var course []string
+	for _, s := range steps {
+		course = append(course, s.On+" "+s.Text)
+	}
+	want := []string{
+		"2026-01-20 收件", "2026-01-22 审查 立案,案号 1", "2026-03-10 交办 主办 县水务局", "2026-04-01 面商 上门走访", "2026-05-11 答复 县水务局 B 类",
+		"2026-05-20 反馈 办理工作满意、办理结果不满意", "2026-06-01 重新办理 主办 县水务局", "2026-07-01 答复期限 县水务局",
+	}
+	if !slices.Equal(course, want) {
+		t.Errorf("got %q", course)
+	}
+}
+
+func TestProposalRefused(t *testing.T) {
+	base := data.Values{"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案"}
+	cases := []struct {
+		name string
+		with data.Values
+		want string
+	}{
+		{"dates in the wrong order", data.Values{"assigned_on": "2026-01-10"}, "早于收到日期"},
+		{"unknown unit", data.Values{"lead_units": "县某局"}, "不在承办单位名录中"},
+		{"two leads", data.Values{"lead_units": "县水务局、县教育局"}, "主办单位只能有 1 家"},
+		{"co-unit without lead", data.Values{"co_units": "县水务局"}, "没有主办单位"},
+		{"reply without unit", data.Values{"replied_on": "2026-05-01", "result_class": "A"}, "没有承办单位"},
+		{"merged into nothing", data.Values{"conclusion": "并案"}, "并入案号"},
+		{"merged into a stranger", data.Values{"conclusion": "并案", "merged_number": "99"}, "并入案号 99"},
+		{"refused yet assigned", data.Values{"conclusion": "不予立案", "lead_units": "县水务局"}, "不能交办"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			store := datatest.MustOpen(t)
+			err := store.Write(t.Context(), "测试", "登记提案", func(tx *data.Tx) error {
+				for _, name := range []string{"县水务局", "县教育局"} {
+					if _, err := data.Units.Save(t.Context(), tx, data.Scope{}, 0, data.Values{"name": name}); err != nil {
+						return err
+					}
+				}
+				v := data.Values{}
+				for _, part := range []data.Values{base, c.with} {
+					for key, value := range part {
+						v[key] = value
+					}
+				}
+				_, err := data.Proposals.Save(t.Context(), tx, data.Scope{Year: 2026}, 0, v)
+				return err
+			})
+			if got := data.Sentence(err); !strings.Contains(got, c.want) {
+				t.Errorf("got %q, want it to say %q", got, c.want)
+			}
+		})
+	}
+}

@@ -197,15 +197,15 @@ func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Step, error) {
 		steps = append(steps, s)
 		return err
 	}, `
-		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?1
-		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN ',案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?1 AND conclusion <> ''
+		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?0
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN ',案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?0 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'), 0
-			FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?1 AND a.returned_on = '' GROUP BY a.round
-		UNION ALL SELECT on_date, '面商 ' || mode || ' ' || people, 0 FROM consultation WHERE proposal_id = ?1
+			FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.returned_on = '' GROUP BY a.round
+		UNION ALL SELECT on_date, '面商 ' || mode || ' ' || people, 0 FROM consultation WHERE proposal_id = ?0
 		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0
-			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?1 AND a.replied_on <> ''
-		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0 FROM feedback WHERE proposal_id = ?1
-		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1 FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?1 AND a.replied_on = '' AND a.due_on <> ''
+			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
+		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0 FROM feedback WHERE proposal_id = ?0
+		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1 FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
 		ORDER BY 3, 1`, id)
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
