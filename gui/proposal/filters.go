@@ -52,11 +52,11 @@ func (p *Page) makeChips() {
 }
 
 func (p *Page) chips() []fyne.CanvasObject {
-	out := []fyne.CanvasObject{p.given}
+	var out []fyne.CanvasObject
 	for _, c := range append(slices.Clone(p.switches), p.picks...) {
 		out = append(out, c)
 	}
-	return out
+	return append(out, p.given)
 }
 
 func (p *Page) filter(name string, on bool, keep func(row) bool) {

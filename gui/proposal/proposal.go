@@ -52,13 +52,14 @@ func New(d *desk.Desk) *Page {
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案,可以“登记提案”或“导入…”",
 		ID:       func(r row) int64 { return r.ID },
+		Sort:     []kit.Sorting{{Key: "left"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { p.editor.Open(r.ID) },
 		OnDelete: p.remove,
 		Menu:     p.menu,
 	})
 	p.search = kit.NewSearchEntry("案由、正文、提案人、单位,拼音或首字母 Ctrl+F", p.query)
-	p.search.OnDown = p.grid.Focus
+	p.search.OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
 	p.makeChips()
 	d.OnState(func() {
 		if d.Current() == desk.Page(p) {
@@ -82,8 +83,8 @@ func (p *Page) Content() fyne.CanvasObject {
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	return append([]fyne.CanvasObject{p.search}, p.chips()...), []fyne.CanvasObject{
-		kit.NewPrimaryButton("登记提案", func() { p.editor.Open(0) }),
 		kit.NewButton("导出", func() { records.Export(p.desk, "提案列表", p.grid) }),
+		kit.NewPrimaryButton("登记提案", func() { p.editor.Open(0) }),
 	}
 }
 

@@ -49,9 +49,18 @@ func New(d *desk.Desk, c Config) *List {
 		Menu:        l.menu,
 		Foot:        l.foot,
 	})
+	l.grid.SearchField().OnDown = func() { EnterList(l.grid, func(r Row) int64 { return r.ID }) }
 	l.makeChips()
 	l.build()
 	return l
+}
+
+// EnterList gives a list the keyboard with a row chosen: what the down key does in its search box.
+func EnterList[R any](g *kit.Grid[R], id func(R) int64) {
+	g.Focus()
+	if rows := g.Rows(); len(rows) > 0 && len(g.Selected()) == 0 {
+		g.Select(id(rows[0]))
+	}
 }
 
 func (l *List) build() {

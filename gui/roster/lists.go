@@ -9,7 +9,7 @@ import (
 
 var memberList = records.Config{
 	Kind: data.Members, Key: "roster.members", Unit: "人", Title: "name", Names: []string{"name"},
-	Tags: []string{"sector", "posts", "committees", "status"}, Flex: "workplace", Hide: []string{"ethnicity", "committees", "job"},
+	Tags: []string{"sector", "posts", "committees", "status"}, Flex: "workplace", Hide: []string{"ethnicity", "committees", "job", "mobile", "status"},
 	Filters: []records.Filter{
 		{Text: "界别", Field: "sector"},
 		{Text: "党派", Field: "political"},
@@ -25,7 +25,7 @@ var memberList = records.Config{
 
 var supervisorList = records.Config{
 	Kind: data.Supervisors, Key: "roster.supervisors", Unit: "人", Title: "name", Names: []string{"name"},
-	Numbers: []string{"group_number"}, Tags: []string{"role", "units"}, Flex: "workplace", Hide: []string{"birth_on", "recommended_by", "from_on", "to_on", "job"},
+	Numbers: []string{"group_number"}, Tags: []string{"role", "units"}, Flex: "workplace", Hide: []string{"birth_on", "recommended_by", "from_on", "to_on", "job", "mobile"},
 	Filters: []records.Filter{
 		{Text: "小组", Field: "group_number"},
 		{Text: "派驻单位", Field: "units"},

@@ -85,9 +85,9 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 		middle = append(middle, t.chip)
 	}
 	return middle, []fyne.CanvasObject{
-		kit.NewPrimaryButton("新建", func() { p.current.list.Create() }),
-		kit.NewButton("导出当前列表", func() { p.current.list.Export() }),
 		kit.NewButton("导入…", func() { p.desk.OpenImport() }),
+		kit.NewButton("导出当前列表", func() { p.current.list.Export() }),
+		kit.NewPrimaryButton("新建", func() { p.current.list.Create() }),
 	}
 }
 
