@@ -20,7 +20,7 @@ const (
 func reviewRules(settings map[string]string) []figureRule {
 	counted, numerator := filed, "立案"
 	if settings["rate.filing"] == "立案+并案" {
-		counted, numerator = func(p *proposalFacts) bool { return filed(p) || merged(p) }, "立案+并案"
+		counted, numerator = func(p *proposalFacts) bool { return filed(p) || merged(p) }, "(立案 + 并案)"
 	}
 	return []figureRule{
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
@@ -30,7 +30,7 @@ func reviewRules(settings map[string]string) []figureRule {
 		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), filter: "conclusion=不予立案", rule: "未立案且没有转作其他用途"},
 		{code: "not_filed", name: "不立案合计", num: notFiled, filter: "conclusion=不予立案", rule: "转意见等 + 不予立案"},
 		{code: "unsettled", name: "待审查及退回撤案", num: unsettled, rule: "收到而审查结论不是立案、并案、不予立案"},
-		{code: "filing_rate", name: "立案率", num: counted, den: received, filter: "conclusion=立案", rule: "立案率 = (" + numerator + ") ÷ 收到"},
+		{code: "filing_rate", name: "立案率", num: counted, den: received, filter: "conclusion=立案", rule: "立案率 = " + numerator + " ÷ 收到"},
 		{code: "merging_rate", name: "并案率", num: merged, den: received, filter: "conclusion=并案", rule: "并案率 = 并案 ÷ 收到"},
 		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, filter: "conclusion=不予立案", rule: "转意见率 = 转意见等 ÷ 收到"},
 		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, filter: "conclusion=不予立案", rule: "不予立案率 = 不予立案 ÷ 收到"},

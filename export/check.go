@@ -19,6 +19,9 @@ type laidReport struct {
 func (y *Year) lay(reports []Report) error {
 	for _, r := range reports {
 		book := sheet.Book{Title: strconv.Itoa(y.Year) + "年" + r.Name, Creator: y.Settings["office.name"], Date: y.Date, Tables: r.Build(y)}
+		for i := range book.Tables {
+			dressTable(&book.Tables[i])
+		}
 		result, err := sheet.Preview(book)
 		if err != nil {
 			return err
@@ -42,16 +45,15 @@ type check struct {
 
 // total reads the total of a column as the workbook holds it. The total of a table without rows is 0.
 func (y *Year) total(code string, index int, key string) statement {
-	s := statement{place: "报表" + code}
+	s := statement{place: code}
 	for _, laid := range y.laid {
 		if laid.report.Code != code || index >= len(laid.result.Sheets) {
 			continue
 		}
-		if s.place += laid.report.Name; len(laid.result.Sheets) > 1 {
-			s.place = "报表" + code + laid.result.Sheets[index].Name
-		}
+		s.place = code + laid.result.Sheets[index].Name
 		if f, ok := laid.result.Total(index, key); ok {
-			s.place += " " + f.Title + " " + f.Cell
+			title := f.Title[strings.LastIndex(f.Title, "·")+1:]
+			s.place += " " + title + "(" + f.Cell + ")"
 			s.value = int64(f.Value)
 		}
 	}
@@ -69,7 +71,7 @@ func (y *Year) planned(kind data.PlanKind, measure string) (statement, bool) {
 	for _, p := range y.Plan {
 		for _, t := range p.Targets {
 			if p.Item.Kind == kind && t.Measure == measure {
-				return statement{"报表03年度工作部署完成情况表 " + p.Item.Title, t.Done}, true
+				return statement{"03完成数 " + p.Item.Title, t.Done}, true
 			}
 		}
 	}
@@ -92,7 +94,7 @@ func (y *Year) checks() []check {
 	list := []check{
 		{"监督员人数", y.total("01", 0, "name"), y.total("02", 0, "size")},
 		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
-		{"立案件数", statement{"报表04提案登记台账 审查结论为立案的行", countRecords(y.Proposals, "conclusion", "立案")}, y.ofFigure("filed")},
+		{"立案件数", statement{"04提案登记台账 结论为立案的行", countRecords(y.Proposals, "conclusion", "立案")}, y.ofFigure("filed")},
 	}
 	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {
 		list = append(list,
@@ -118,7 +120,7 @@ func (y *Year) planChecks() []check {
 		measure string
 	}{
 		{"派驻监督员人数", y.total("01", 0, "name"), data.PlanStationing, "人"},
-		{"派驻监督小组数", y.total("02", 0, "number"), data.PlanStationing, "组"},
+		{"派驻监督小组数", y.total("02", 0, "units"), data.PlanStationing, "组"},
 		{"全程跟踪提案件数", y.ofFigure("tracked"), data.PlanTracking, "件"},
 		{"民主评议提案件数", y.total("08", 0, "title"), data.PlanEvaluation, "件"},
 	} {
@@ -127,6 +129,14 @@ func (y *Year) planChecks() []check {
 		}
 	}
 	return list
+}
+
+// sumOf names the parts of a sum; of many only the first and the last.
+func sumOf(names []string) string {
+	if n := len(names); n > 5 {
+		return names[0] + " + … + " + names[n-1] + " 等 " + strconv.Itoa(n) + " 项之和"
+	}
+	return strings.Join(names, " + ")
 }
 
 func (y *Year) identityChecks() []check {
@@ -142,7 +152,7 @@ func (y *Year) identityChecks() []check {
 			names = append(names, name)
 			sum += part.Count
 		}
-		list = append(list, check{identity.Name, statement{"统计指标", identity.Total}, statement{strings.Join(names, " + "), sum}})
+		list = append(list, check{identity.Name, statement{"统计指标", identity.Total}, statement{sumOf(names), sum}})
 	}
 	return list
 }

@@ -24,13 +24,14 @@ func buildIndex(y *Year) []sheet.Table {
 	checks.Columns = []sheet.Column{
 		{Path: []string{"序号"}, Kind: sheet.Serial},
 		{Key: "name", Path: []string{"核对事项"}, Width: 26},
-		{Key: "from", Path: []string{"甲", "出处"}, Width: 30},
+		{Key: "from", Path: []string{"甲", "出处"}, Width: 28},
 		{Key: "a", Path: []string{"甲", "数值"}, Kind: sheet.Int},
-		{Key: "to", Path: []string{"乙", "出处"}, Width: 34},
+		{Key: "to", Path: []string{"乙", "出处"}, Width: 28},
 		{Key: "b", Path: []string{"乙", "数值"}, Kind: sheet.Int},
 		{Key: "difference", Path: []string{"差额"}, Kind: sheet.Int, Calc: sheet.SumOf("a", "-b")},
 		{Key: "outcome", Path: []string{"结果"}, Kind: sheet.Center, Calc: sheet.Agree("a", "b")},
 	}
+	checks.Portrait, checks.CenterNumbers = true, true
 	for _, c := range y.checks() {
 		checks.Rows = append(checks.Rows, sheet.Row{Cells: []any{nil, c.name, c.a.place, c.a.value, c.b.place, c.b.value}})
 	}

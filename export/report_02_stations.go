@@ -7,8 +7,8 @@ import (
 
 var stationsReport = Report{Code: "02", Name: "监督小组派驻一览表", Build: func(y *Year) []sheet.Table {
 	fields := []sheet.Field[data.Record]{
-		{Column: sheet.Column{Key: "number", Path: []string{"组号"}, Kind: sheet.Int, Total: sheet.Count}, Value: numberOf("number")},
-		{Column: sheet.Column{Key: "units", Path: []string{"派驻单位"}}, Value: valueOf("units")},
+		{Column: sheet.Column{Key: "number", Path: []string{"组号"}, Kind: sheet.Center}, Value: numberOf("number")},
+		{Column: sheet.Column{Key: "units", Path: []string{"派驻单位"}, Total: sheet.Count}, Value: valueOf("units")},
 		{Column: sheet.Column{Key: "leader", Path: []string{"小组成员", "组长"}, Kind: sheet.Center}, Value: valueOf("leader")},
 		{Column: sheet.Column{Key: "members", Path: []string{"小组成员", "全体成员"}}, Value: valueOf("members")},
 		{Column: sheet.Column{Key: "size", Path: []string{"小组成员", "人数"}, Kind: sheet.Int, Total: sheet.Sum}, Value: numberOf("size")},
@@ -20,7 +20,7 @@ var stationsReport = Report{Code: "02", Name: "监督小组派驻一览表", Bui
 	t := y.table("监督小组派驻一览表", "组、人")
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, y.Groups)
 	t.Notes = []string{
-		"合计行组号一栏为小组数,人数一栏为各组人数之和;一人参加多个小组的在各组都计一次。",
+		"合计行派驻单位一栏为有派驻单位的小组数,人数一栏为各组人数之和;一人参加多个小组的在各组都计一次。",
 		"每组人数按设置为 " + y.Settings["group.size_min"] + "—" + y.Settings["group.size_max"] + " 人。",
 	}
 	return []sheet.Table{t}

@@ -34,6 +34,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 	}
 	t := y.table("年度工作部署完成情况表", "人、组、件、次")
 	t.Title = strconv.Itoa(y.Year) + "年度工作部署完成情况表"
+	t.Portrait, t.CenterNumbers = true, true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, lines)
 	t.Notes = []string{
 		"完成数按记录统计,不另行填报:监督小组有派驻单位、小组成员去重,全程跟踪各节点全部完成,评议小组对每件提案都收到有效评分表,会议调研有完成日期。",

@@ -37,14 +37,15 @@ var indicatorGroups = []struct {
 
 func (y *Year) indicators() sheet.Table {
 	t := y.table("提案工作情况统计表", "件、%")
+	t.Portrait = true
 	t.Columns = []sheet.Column{
 		{Path: []string{"序号"}, Kind: sheet.Serial},
 		{Key: "name", Path: []string{"指标"}, Width: 22},
-		{Key: "num", Path: []string{"数据", "数量(分子)"}, Kind: sheet.Int},
+		{Key: "num", Path: []string{"数据", "数量"}, Width: 9, Kind: sheet.Int},
 		{Key: "den", Path: []string{"数据", "分母"}, Kind: sheet.Int},
 		{Key: "rate", Path: []string{"数据", "比率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"num"}, []string{"den"})},
 		{Key: "unit", Path: []string{"单位"}, Kind: sheet.Center},
-		{Key: "rule", Path: []string{"口径"}, Width: 52},
+		{Key: "rule", Path: []string{"口径"}, Width: 44},
 	}
 	for _, group := range indicatorGroups {
 		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
@@ -65,5 +66,5 @@ func indicatorRow(f measure.Figure) sheet.Row {
 	if f.IsRate {
 		den = f.Den
 	}
-	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, f.Rule}}
+	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, onPaper(f.Rule)}}
 }

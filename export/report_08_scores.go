@@ -26,6 +26,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 	for _, e := range y.evaluations() {
 		t := y.table("民主评议得分及等次表", "分")
 		t.Name, t.Subtitle = y.evaluationName(e, t.Name), "("+e.Name+")"
+		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定,得分保留两位小数、四舍五入;得分的合计栏为各件得分的平均。"}
 		tables = append(tables, t)
