@@ -98,13 +98,16 @@ func (s *Store) PlanWorkbook(ctx context.Context, kind *Kind, scope Scope, workb
 	var notes []intake.SheetNote
 	im.tables, notes = intake.Find(workbook, layout)
 	for _, note := range notes {
-		im.Notes = append(im.Notes, "工作表「"+note.Sheet+"」:"+note.Sentence)
+		im.Notes = append(im.Notes, note.Sentence)
 	}
 	if len(im.tables) == 0 {
-		return nil, Refuse(CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), kind.Layout, strings.Join(im.Notes, ""))
+		return nil, Refuse(CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), kind.Layout, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
 	}
 	for _, table := range im.tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
+		if len(table.Rows) == 0 {
+			im.Notes = append(im.Notes, fmt.Sprintf("工作表“%s”只有表头,没有数据行。", table.Sheet))
+		}
 	}
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
