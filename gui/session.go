@@ -101,9 +101,9 @@ func (s *session) backup() {
 		if empty, err := store.Empty(ctx); err != nil || empty {
 			return backupSeen{}, err
 		}
-		_, err := store.BackupDaily(ctx)
+		made, err := store.BackupDaily(ctx)
 		at, _, ok := store.LastBackup()
-		return backupSeen{at, ok}, err
+		return backupSeen{at, ok, made != ""}, err
 	}, func(seen backupSeen, err error) {
 		if err != nil {
 			s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
@@ -111,6 +111,9 @@ func (s *session) backup() {
 			return
 		}
 		s.showBackup(seen)
+		if seen.made {
+			s.desk.Reload()
+		}
 	})
 }
 
@@ -128,8 +131,9 @@ func (s *session) backupDaily() {
 const backupInterval = time.Hour
 
 type backupSeen struct {
-	at time.Time
-	ok bool
+	at   time.Time
+	ok   bool
+	made bool // just now
 }
 
 func (s *session) showBackup(seen backupSeen) {

@@ -58,10 +58,10 @@ func (p *Page) Content() fyne.CanvasObject {
 
 func (p *Page) planCard() fyne.CanvasObject {
 	p.plan = kit.NewSmallTable(
-		kit.SmallColumn{Title: "事项", Weight: 2},
+		kit.SmallColumn{Title: "事项", Weight: 5},
 		kit.SmallColumn{Title: "时间", Width: 72},
 		kit.SmallColumn{Title: "完成 / 目标", Width: 158, Align: fyne.TextAlignTrailing},
-		kit.SmallColumn{Title: "进度", Weight: 1},
+		kit.SmallColumn{Title: "进度", Weight: 2},
 		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = kit.NewBarChart(nil)
 	p.left = kit.NewColumn(14, p.plan, p.chartBlock())
@@ -119,6 +119,9 @@ func (p *Page) show(v view, err error) {
 		rows[i] = kit.SmallRow{Cells: []kit.SmallCell{
 			{Text: r.title}, {Text: r.time}, {Text: r.done}, {Bar: &v.plan[i].share}, {Text: r.state, Tone: r.tone},
 		}}
+	}
+	if len(rows) == 0 {
+		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署,请导入年度工作部署表", Tone: kit.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}
 	}
 	p.plan.SetRows(rows)
 	p.due.SetRows(v.due)

@@ -24,6 +24,7 @@ type gridRow[R any] struct {
 	grid    *Grid[R]
 	pos     int
 	hovered bool
+	width   float32 // the cells were cut for
 
 	back  *canvas.Rectangle
 	line  *canvas.Rectangle
@@ -79,6 +80,10 @@ func (r *gridRow[R]) arrange(size fyne.Size) {
 		if i < len(r.cells) {
 			place(r.cells[i], s.x+CellPad, 0, max(s.w-2*CellPad, 0), size.Height-Hairline)
 		}
+	}
+	if size.Width != r.width { // what was cut for another width
+		r.width = size.Width
+		r.paint()
 	}
 }
 

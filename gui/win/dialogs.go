@@ -92,6 +92,7 @@ func fyneFolder(parent fyne.Window, r Request, done func(string, error)) {
 }
 
 func prepare(d *dialog.FileDialog, r Request) {
+	d.SetTitleText(r.Title)
 	d.SetConfirmText("确定")
 	d.SetDismissText("取消")
 	if r.Folder != "" {
