@@ -1,0 +1,141 @@
+package export_test
+
+import (
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear"
+)
+
+func TestListComesBackUnchanged(t *testing.T) {
+	s := sampleStore(t)
+	scope := data.Scope{Year: year}
+	for _, kind := range []*data.Kind{data.Units, data.Supervisors, data.Groups, data.Proposals} {
+		t.Run(kind.Name, func(t *testing.T) {
+			records, err := kind.Records(t.Context(), s.DB(), scope)
+			if err != nil {
+				t.Fatal(err)
+			}
+			list := export.List{Title: kind.Layout, Date: sampleyear.AsOf(year)}
+			fields := kind.EntryFields()
+			for _, f := range fields {
+				list.Headers = append(list.Headers, f.Title)
+			}
+			for _, r := range records {
+				var row []string
+				for _, f := range fields {
+					row = append(row, r.Values[f.Key])
+				}
+				list.Rows = append(list.Rows, row)
+			}
+			path := filepath.Join(t.TempDir(), "list.xlsx")
+			if err := export.WriteList(path, list); err != nil {
+				t.Fatal(err)
+			}
+			im, err := s.PlanImport(t.Context(), kind, scope, path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := im.Count(data.RowSame); got != len(records) {
+				t.Errorf("%s, want same %d", im.Summary(), len(records))
+				for _, row := range im.Rows {
+					if row.Outcome != data.RowSame {
+						t.Logf("%s: %s %v", row.Name, row.Reason, row.Changes)
+						break
+					}
+				}
+			}
+		})
+	}
+}
+
+func TestListNumbersAndText(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "list.xlsx")
+	err := export.WriteList(path, export.List{
+		Title: "清单", Headers: []string{"件数", "编号", "手机", "备注"},
+		Rows: [][]string{{"12", "007", "13800000000", "=1+1"}, {"", "12", "", "-5 度"}, {"3"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	for cell, want := range map[string]excelize.CellType{
+		"A2": excelize.CellTypeUnset, "B2": excelize.CellTypeSharedString, "B3": excelize.CellTypeSharedString,
+		"C2": excelize.CellTypeSharedString, "D2": excelize.CellTypeSharedString,
+	} {
+		got, err := book.GetCellType(book.GetSheetName(0), cell)
+		if err != nil || (got == excelize.CellTypeUnset) != (want == excelize.CellTypeUnset) {
+			t.Errorf("%s is of type %v, want %v (%v)", cell, got, want, err)
+		}
+	}
+	if formula, err := book.GetCellFormula(book.GetSheetName(0), "D2"); err != nil || formula != "" {
+		t.Errorf("text became the formula %q, %v", formula, err)
+	}
+}
+
+func TestTemplateImportsWithoutQuestion(t *testing.T) {
+	s := datatest.MustOpen(t)
+	for _, kind := range data.Kinds() {
+		t.Run(kind.Name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), kind.Name+".xlsx")
+			if err := export.WriteTemplate(t.Context(), s.DB(), kind, data.Scope{Year: year}, path); err != nil {
+				t.Fatal(err)
+			}
+			im, err := s.PlanImport(t.Context(), kind, data.Scope{Year: year}, path)
+			if err == nil && len(im.Rows) > 0 {
+				t.Errorf("an empty template has rows: %s", im.Summary())
+			}
+			if err != nil && data.Sentence(err) == "" {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+func TestRejectsCarryReasonsAndComeBack(t *testing.T) {
+	raw := [][]string{{"1", "张小明", "无"}, {"2", "", "缺姓名"}}
+	rows := []data.ImportRow{
+		{Outcome: data.RowNew, Raw: raw[0], Headers: []string{"序号", "姓名", "备注"}},
+		{Outcome: data.RowRejected, Line: 5, Reason: "缺少姓名。", Raw: raw[1], Headers: []string{"序号", "姓名", "备注"}},
+		{Outcome: data.RowRejected, Line: 9, Reason: "日期不对。", Raw: []string{"李四", "13月", "附件"}, Headers: []string{"姓名", "日期"}},
+	}
+	path := filepath.Join(t.TempDir(), "rejects.xlsx")
+	if err := export.WriteRejects(path, rows); err != nil {
+		t.Fatal(err)
+	}
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	got, err := book.GetRows(book.GetSheetName(0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := [][]string{
+		{"序号", "姓名", "备注", "日期", "", "原因", "原行号"},
+		{"2", "", "缺姓名", "", "", "缺少姓名。", "5"},
+		{"", "李四", "", "13月", "附件", "日期不对。", "9"},
+	}
+	if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}

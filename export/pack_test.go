@@ -1,0 +1,262 @@
+package export_test
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear"
+)
+
+const year = sampleyear.DefaultYear
+
+// sampleStore opens a store of the test's own that holds the sample year.
+func sampleStore(t *testing.T) *data.Store {
+	t.Helper()
+	database, err := sampleDatabase()
+	if err != nil {
+		t.Fatalf("load the sample year: %v", err)
+	}
+	dir := t.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, databaseName), database, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return datatest.MustOpenDir(t, dir)
+}
+
+const databaseName = "cppccdesk.db"
+
+// sampleDatabase imports the sample year once for all tests.
+var sampleDatabase = sync.OnceValues(func() (_ []byte, err error) {
+	dir, err := os.MkdirTemp("", "sample")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	s, err := data.Open(context.Background(), data.Options{Dir: dir, Now: datatest.Now})
+	if err != nil {
+		return nil, err
+	}
+	_, err = sampleyear.Load(context.Background(), s, "测试", year, func(int, int, string) {})
+	if err = errors.Join(err, s.Close()); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(filepath.Join(dir, databaseName))
+})
+
+func writePack(t *testing.T, s *data.Store, only ...string) map[string][]byte {
+	t.Helper()
+	dir := t.TempDir()
+	var said []string
+	files, err := export.WritePack(t.Context(), s, export.Request{
+		Year: year, Date: sampleyear.AsOf(year), Dir: dir, Only: only,
+		Progress: func(_, _ int, name string) { said = append(said, name) },
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(said) != len(files)+1 {
+		t.Errorf("progress was told %q for %d files", said, len(files))
+	}
+	content := map[string][]byte{}
+	for _, file := range files {
+		if filepath.Dir(file) != filepath.Join(dir, export.PackName(year)) {
+			t.Errorf("%s is not in the folder of the pack", file)
+		}
+		if content[filepath.Base(file)], err = os.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left, err := filepath.Glob(filepath.Join(dir, ".*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+	return content
+}
+
+// column gives what the cells of a sheet show below the heading, in any row, as far as the table goes.
+func column(t *testing.T, content []byte, sheet, heading string) []string {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := book.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	rows, err := book.GetRows(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var values []string
+	at := -1
+	for _, row := range rows {
+		if at < 0 {
+			at = slices.Index(row, heading)
+			continue
+		}
+		if at < len(row) && row[at] != "" {
+			values = append(values, row[at])
+		}
+	}
+	if at < 0 {
+		t.Fatalf("no heading %s on sheet %s", heading, sheet)
+	}
+	return values
+}
+
+func TestPackOfSampleYear(t *testing.T) {
+	s := sampleStore(t)
+	pack := writePack(t, s)
+	if got := len(pack); got != 10 {
+		t.Errorf("%d workbooks, want 10: %q", got, slices.Sorted(maps.Keys(pack)))
+	}
+	done := column(t, pack["03年度工作部署完成情况表.xlsx"], "年度工作部署完成情况表", "完成")
+	if got := strings.Join(done, "/"); got != "98/22/3/13/13/1/2/1" {
+		t.Errorf("done = %s, the deployment holds 98/22/3/13/13/1/2/1", got)
+	}
+	outcomes := column(t, pack["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
+	if len(outcomes) < 20 {
+		t.Errorf("only %d totals are compared", len(outcomes))
+	}
+	for i, outcome := range outcomes {
+		if outcome != "一致" {
+			t.Errorf("check %d: %s", i+1, outcome)
+		}
+	}
+	again := writePack(t, s)
+	for name, content := range pack {
+		if !bytes.Equal(content, again[name]) {
+			t.Errorf("%s has other bytes the second time", name)
+		}
+	}
+}
+
+func TestPackShowsDisagreement(t *testing.T) {
+	s := sampleStore(t)
+	err := s.Write(t.Context(), "测试", "一名监督员的聘任不在任何小组", func(tx *data.Tx) error {
+		_, err := tx.ExecContext(t.Context(), "INSERT INTO supervisor (person_id) SELECT id FROM person WHERE id NOT IN (SELECT person_id FROM supervisor) LIMIT 1")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes := column(t, writePack(t, s, "00")["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
+	if got := slices.Index(outcomes, "不一致"); got != 0 {
+		t.Errorf("99 supervisors and 98 in groups: outcomes %q", outcomes)
+	}
+}
+
+func TestPackOnly(t *testing.T) {
+	s := sampleStore(t)
+	for _, c := range []struct {
+		name string
+		only []string
+		want []string
+	}{
+		{"by code", []string{"06"}, []string{"06承办单位办理情况统计表.xlsx"}},
+		{"by name", []string{"民主评议评分明细", "01"}, []string{"01民主监督员名册.xlsx", "09民主评议评分明细.xlsx"}},
+		{"by both", []string{"03年度工作部署完成情况表"}, []string{"03年度工作部署完成情况表.xlsx"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := slices.Sorted(maps.Keys(writePack(t, s, c.only...))); !slices.Equal(got, c.want) {
+				t.Errorf("wrote %q, want %q", got, c.want)
+			}
+		})
+	}
+	_, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"10"}})
+	if sentence := data.Sentence(err); !strings.Contains(sentence, "没有名为「10」的报表") {
+		t.Errorf("an unknown report: %q", sentence)
+	}
+}
+
+func TestPackKeepsForeignFilesAndStopsWhole(t *testing.T) {
+	s := sampleStore(t)
+	dir := t.TempDir()
+	pack := filepath.Join(dir, export.PackName(year))
+	if err := os.Mkdir(pack, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	scan := filepath.Join(pack, "盖章扫描件.pdf")
+	if err := os.WriteFile(scan, []byte("scan"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	request := export.Request{Year: year, Date: time.Date(year, 11, 23, 0, 0, 0, 0, time.Local), Dir: dir, Progress: func(done, _ int, _ string) {
+		if done == 3 {
+			cancel()
+		}
+	}}
+	if _, err := export.WritePack(ctx, s, request); !errors.Is(err, context.Canceled) {
+		t.Errorf("cancelled: %v", err)
+	}
+	if names := namesIn(t, pack); !slices.Equal(names, []string{"盖章扫描件.pdf"}) {
+		t.Errorf("a cancelled pack left %q", names)
+	}
+	request.Progress = nil
+	if _, err := export.WritePack(t.Context(), s, request); err != nil {
+		t.Fatal(err)
+	}
+	if names := namesIn(t, pack); len(names) != 11 || !slices.Contains(names, "盖章扫描件.pdf") {
+		t.Errorf("the pack holds %q", names)
+	}
+	if names := namesIn(t, dir); len(names) != 1 {
+		t.Errorf("beside the pack: %q", names)
+	}
+}
+
+func namesIn(t *testing.T, dir string) []string {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	return names
+}
+
+func TestPackOfEmptyYear(t *testing.T) {
+	s := datatest.MustOpen(t)
+	files, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()})
+	if err != nil || len(files) != 10 {
+		t.Errorf("%d files, %v", len(files), err)
+	}
+}
+
+func TestPreview(t *testing.T) {
+	s := sampleStore(t)
+	previews, err := export.Previews(t.Context(), s, year)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range export.Reports() {
+		lines, err := export.Preview(t.Context(), s, year, r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(lines) == 0 || !slices.Equal(lines, previews[r.Code]) {
+			t.Errorf("%s: %v alone, %v among all", r.Name, lines, previews[r.Code])
+		}
+	}
+	if want := (export.PreviewLine{Name: "收到", Value: "150", Parts: "件"}); !slices.Contains(previews["05"], want) {
+		t.Errorf("05 shows %v", previews["05"])
+	}
+}
