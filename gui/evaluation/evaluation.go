@@ -156,7 +156,7 @@ func (p *Page) selected(rows []row) {
 func (p *Page) Escape() { p.grid.ClearSelection() }
 
 // FocusSearch implements desk.Searcher.
-func (p *Page) FocusSearch() { p.desk.Native().Canvas().Focus(p.grid.SearchField()) }
+func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField()) }
 
 // Changed implements desk.Changer.
 func (p *Page) Changed(data.Change) { p.load() }

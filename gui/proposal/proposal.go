@@ -207,7 +207,7 @@ func (p *Page) Escape() {
 }
 
 // FocusSearch implements desk.Searcher.
-func (p *Page) FocusSearch() { p.desk.Native().Canvas().Focus(p.search) }
+func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.search) }
 
 // Leave implements desk.Leaver.
 func (p *Page) Leave(then func()) { p.editor.Leave(then) }

@@ -216,7 +216,13 @@ func (l *List) Escape() {
 }
 
 // FocusSearch implements desk.Searcher for the page.
-func (l *List) FocusSearch() { l.desk.Native().Canvas().Focus(l.grid.SearchField()) }
+func (l *List) FocusSearch() { FocusSearch(l.desk, l.grid.SearchField()) }
+
+// FocusSearch gives a search box the keyboard; what it holds is selected, so that typing begins anew.
+func FocusSearch(d *desk.Desk, e *kit.SearchEntry) {
+	d.Native().Canvas().Focus(e)
+	e.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
 
 // Leave implements desk.Leaver for the page.
 func (l *List) Leave(then func()) { l.editor.Leave(then) }
