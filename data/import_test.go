@@ -78,6 +78,9 @@ func TestImportRealProposals(t *testing.T) {
 		}
 		t.Errorf("%s; want 120 new", im.Summary())
 	}
+	if im := take(t, store, data.Proposals, data.Scope{}, path); im.Count(data.RowSame) != 120 {
+		t.Errorf("again: %s; want 120 same", im.Summary())
+	}
 	byCategory := counts(t, store, data.Proposals, data.Scope{Year: 2019}, "category")
 	if byCategory[""] != 120 {
 		t.Errorf("%d of 120 stored: %v", byCategory[""], byCategory)

@@ -75,7 +75,8 @@ type Record struct {
 	Values Values
 }
 
-// Scope says which year and term are being worked on. Zero parts mean the current ones.
+// Scope says which year and term are being worked on. Reading with a zero year gives all years; writing takes the year
+// the record itself speaks of, else the working year.
 type Scope struct {
 	Year   int
 	TermID int64
@@ -166,6 +167,7 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 	case id != 0:
 		sql.WriteString(" WHERE id = ?")
 		args = append(args, id)
+	case strings.HasPrefix(k.Scope, "year") && scope.Year == 0: // all years
 	case strings.HasPrefix(k.Scope, "year"):
 		sql.WriteString(" WHERE " + k.Scope)
 		args = append(args, scope.Year)

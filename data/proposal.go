@@ -37,6 +37,7 @@ var Proposals = &Kind{
 			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",
 		},
 		{Key: "kind", Title: "提案类型", Aliases: []string{"提案性质", "性质", "类型"}, Dictionary: "proposal_kind", Width: 80},
+		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
 		{Key: "term_name", Title: "届次", FormOnly: true},
 		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
 		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Dictionary: "timing", Width: 80},
@@ -107,8 +108,13 @@ func contradict(a, b Values, key string) bool {
 	return a[key] != "" && b[key] != "" && a[key] != b[key]
 }
 
+// sameSession tells whether v can speak of a proposal of the stored one's session: as 届次 and 会议 say, else by the year.
 func sameSession(v, stored Values) bool {
 	term, session := sessionOrdinals(v)
+	if term == 0 && session == 0 {
+		on := v["received_on"]
+		return len(on) < 4 || on[:4] == stored["year"] || strings.HasPrefix(stored["received_on"], on[:4])
+	}
 	return (term == 0 || term == ParseOrdinal(stored["term_name"])) && (session == 0 || session == ParseOrdinal(stored["session_name"]))
 }
 
