@@ -101,6 +101,14 @@ func figuresOf(t *testing.T, s *data.Store) []measure.Figure {
 	return figures
 }
 
+func lotsByCategory(counts map[string]int) []lot {
+	var lots []lot
+	for category, n := range counts {
+		lots = append(lots, lot{n: n, kind: "个人提案", category: category, conclusion: "立案"})
+	}
+	return lots
+}
+
 // TestPublishedByHand reproduces the three statistics of domain chapter 14. All of their values are arithmetically right.
 func TestPublishedByHand(t *testing.T) {
 	const member, body = "个人提案", "党派提案"
@@ -160,6 +168,13 @@ func TestPublishedByHand(t *testing.T) {
 			},
 		},
 		{
+			"慈溪市政协十一届一次分类", lotsByCategory(map[string]int{
+				"工业经济": 34, "农林水利": 32, "财贸金融": 38, "道路交通": 39, "城建管理": 62, "环境保护": 16,
+				"医药卫生": 28, "科技教育": 39, "文化体育": 32, "劳动人事": 27, "政法统战": 18, "其他": 8,
+			}),
+			map[string]string{"received": "373", "received.category.城建管理": "62", "received.category.其他": "8", "received_share.category.城建管理": "16.62%"},
+		},
+		{
 			// 349 ÷ 400 is 87.25%: half up 87.3%. The published 87.2% is arithmetically wrong.
 			"舍入陷阱",
 			[]lot{
@@ -181,6 +196,17 @@ func TestPublishedByHand(t *testing.T) {
 			}
 			enter(t, s, c.lots)
 			figures := figuresOf(t, s)
+			units, err := data.UnitHandling(t.Context(), s.DB(), 2024, "2024-12-01")
+			if err != nil {
+				t.Fatal(err)
+			}
+			var lead, replied measure.Ratio
+			for _, u := range units {
+				lead, replied = measure.Sum(lead, measure.Ratio{Num: u.Lead}), measure.Sum(replied, u.ReplyRate())
+			}
+			if answered := data.FigureByCode(figures, "answered"); lead.Num != data.FigureByCode(figures, "assignments").Num || replied.Num != answered.Num {
+				t.Errorf("units: %d as lead, %d replied; figures: %d answered", lead.Num, replied.Num, answered.Num)
+			}
 			for code, want := range c.want {
 				if got := printed(t, figures, code, want); got != want {
 					t.Errorf("%s = %s, published %s", code, got, want)
@@ -230,6 +256,7 @@ func TestPublishedCounties(t *testing.T) {
 
 // reproduceDivision enters one published division in a store of its own and compares what the entry says of it.
 func reproduceDivision(t *testing.T, entry published, p [3]any, compared map[string]bool) {
+	t.Helper()
 	total, summands := int(p[1].(float64)), p[2].(map[string]any)
 	conclusions := map[string]lot{
 		"立案": {conclusion: "立案"}, "并案": {conclusion: "并案"}, "不予立案": {conclusion: "不予立案"},
@@ -271,22 +298,29 @@ func reproduceDivision(t *testing.T, entry published, p [3]any, compared map[str
 			t.Errorf("%s = %s, published %v", name, got, value)
 		}
 	}
-	for _, pct := range entry.Pcts {
-		name := pct[0].(string)
-		code, den := rates[name], int(pct[2].(float64))
+	codeOf := func(name string) string {
+		code := rates[name]
 		for full := range summands { // 文化旅游 is printed for 文化旅游建设, 政法等 for 政法、统战、群众生活及其他
 			if code == "" && strings.HasPrefix(full, strings.TrimSuffix(name, "等")) {
 				code = rates[full]
 			}
 		}
-		if den != total || data.FigureByCode(figures, code) == nil {
-			continue
-		}
-		if f := data.FigureByCode(figures, code); int(f.Num) != int(pct[1].(float64)) {
+		return code
+	}
+	compareRates(t, entry, figures, total, codeOf, compared)
+}
+
+// compareRates holds the rates of the division of total against the percentages the entry gives for it.
+func compareRates(t *testing.T, entry published, figures []measure.Figure, total int, codeOf func(name string) string, compared map[string]bool) {
+	t.Helper()
+	for _, pct := range entry.Pcts {
+		name := pct[0].(string)
+		f := data.FigureByCode(figures, codeOf(name))
+		if f == nil || int(pct[2].(float64)) != total || int(f.Num) != int(pct[1].(float64)) {
 			continue
 		}
 		compared[name] = true
-		if got := printed(t, figures, code, pct[3].(string)); got != pct[3] {
+		if got := printed(t, figures, f.Code, pct[3].(string)); got != pct[3] {
 			t.Errorf("%s = %s, published %s", name, got, pct[3])
 		}
 	}

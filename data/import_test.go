@@ -22,9 +22,9 @@ func realInput(t *testing.T, name string) string {
 	return path
 }
 
-func take(t *testing.T, store *data.Store, kind *data.Kind, scope data.Scope, path string) *data.Import {
+func take(t *testing.T, store *data.Store, kind *data.Kind, path string) *data.Import {
 	t.Helper()
-	im, err := store.PlanImport(t.Context(), kind, scope, path)
+	im, err := store.PlanImport(t.Context(), kind, data.Scope{}, path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,10 +58,10 @@ func counts(t *testing.T, store *data.Store, kind *data.Kind, scope data.Scope, 
 func TestImportRealRoster(t *testing.T) {
 	path := realInput(t, "samples/dev_roster_59.csv")
 	store := datatest.MustOpen(t)
-	if im := take(t, store, data.Members, data.Scope{}, path); im.Count(data.RowNew) != 59 {
+	if im := take(t, store, data.Members, path); im.Count(data.RowNew) != 59 {
 		t.Errorf("%s; want 59 new: %+v", im.Summary(), im.Rows)
 	}
-	if im := take(t, store, data.Members, data.Scope{}, path); im.Count(data.RowSame) != 59 {
+	if im := take(t, store, data.Members, path); im.Count(data.RowSame) != 59 {
 		t.Errorf("again: %s; want 59 same", im.Summary())
 	}
 	t.Log(counts(t, store, data.Members, data.Scope{}, "sector"))
@@ -70,7 +70,7 @@ func TestImportRealRoster(t *testing.T) {
 func TestImportRealProposals(t *testing.T) {
 	path := realInput(t, "samples/dev_proposals_120.csv")
 	store := datatest.MustOpen(t)
-	if im := take(t, store, data.Proposals, data.Scope{}, path); im.Count(data.RowNew) != 120 {
+	if im := take(t, store, data.Proposals, path); im.Count(data.RowNew) != 120 {
 		for _, row := range im.Rows {
 			if row.Outcome != data.RowNew {
 				t.Log(row.Line, row.Name, row.Outcome, row.Reason, row.Changes)
@@ -78,7 +78,7 @@ func TestImportRealProposals(t *testing.T) {
 		}
 		t.Errorf("%s; want 120 new", im.Summary())
 	}
-	if im := take(t, store, data.Proposals, data.Scope{}, path); im.Count(data.RowSame) != 120 {
+	if im := take(t, store, data.Proposals, path); im.Count(data.RowSame) != 120 {
 		t.Errorf("again: %s; want 120 same", im.Summary())
 	}
 	byCategory := counts(t, store, data.Proposals, data.Scope{Year: 2019}, "category")

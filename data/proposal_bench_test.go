@@ -45,6 +45,7 @@ func manyProposals(b *testing.B) *data.Store {
 func BenchmarkSearchProposals(b *testing.B) {
 	store := manyProposals(b)
 	count := func(b *testing.B, query string, args ...any) {
+		b.Helper()
 		var n int
 		if err := store.DB().QueryRowContext(b.Context(), query, args...).Scan(&n); err != nil || n != benchProposals/1000 {
 			b.Fatal(n, err)
