@@ -64,7 +64,7 @@ var outcomes = []data.Outcome{data.RowNew, data.RowChanged, data.RowSame, data.R
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
 	p.file = kit.NewLabel("", kit.TextSize, kit.ToneMuted)
-	p.file.Min = 120
+	p.file.Min = 420
 	p.kinds = kit.NewPicker(kindOptions())
 	p.kinds.PlaceHolder, p.kinds.Required = "选择数据类别", true
 	p.kinds.OnChosen = p.choose
@@ -77,7 +77,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		Columns: []kit.Column[row]{
 			{Key: "line", Title: "行号", Width: 90, Text: func(r row) string { return r.line }},
 			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) kit.Tone { return r.tone }},
-			{Key: "name", Title: "记录", Width: 280, Text: func(r row) string { return r.name }},
+			{Key: "name", Title: "记录", Width: 200, Text: func(r row) string { return r.name }},
 			{Key: "what", Title: "变更内容或退回原因", Width: 420, Flex: true, Text: func(r row) string { return r.what }},
 		},
 	})

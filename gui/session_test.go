@@ -1,0 +1,106 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data/datatest"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+)
+
+// startSession opens the window on an empty database.
+func startSession(t *testing.T, first string) *session {
+	t.Helper()
+	store := datatest.MustOpen(t)
+	d, prefs, err := open(t.Context(), test.NewTempApp(t), store, desk.SynchronousExecutor())
+	if err != nil {
+		t.Fatal(err)
+	}
+	addPages(d, "0.1.0")
+	s := newSession(d, prefs)
+	t.Cleanup(s.start(t.Context(), first))
+	d.Native().Resize(fyne.NewSize(1366, 768))
+	return s
+}
+
+func (s *session) text() string { return desktest.Text(s.desk.Native().Canvas().Content()) }
+
+func mustHold(t *testing.T, text string, words ...string) {
+	t.Helper()
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("the window does not show %q; it shows:\n%s", word, text)
+		}
+	}
+}
+
+func TestFirstStartLoadsTheSampleYear(t *testing.T) {
+	s := startSession(t, FirstSample)
+	mustHold(t, s.text(), "云岭县政协 · 2026", "98 / 98 人 · 22 / 22 组", "3 / 3 件", "13 / 13 组 · 13 / 13 件", "2 / 2 次",
+		"各月办理情况", "委员 180 · 提案 150 · 单位 60", "王芳", "已载入示例年度", "已核验")
+	if _, _, ok := s.desk.Store().LastBackup(); !ok {
+		t.Error("no backup of what was loaded")
+	}
+	for _, key := range []string{"roster", "proposal", "evaluation", "report", "setting"} {
+		s.desk.Go(key)
+		if got := s.desk.Current().Key(); got != key {
+			t.Errorf("page %s instead of %s", got, key)
+		}
+	}
+}
+
+func TestFirstStartAsks(t *testing.T) {
+	s := startSession(t, "")
+	overlay := s.desk.Native().Canvas().Overlays().Top()
+	if overlay == nil {
+		t.Fatal("nothing is asked")
+	}
+	mustHold(t, desktest.Text(overlay), "示例年度", "空白", "导入我的工作簿")
+}
+
+func TestFirstStartEmpty(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	if s.desk.Native().Canvas().Overlays().Top() != nil {
+		t.Error("something is asked although the answer was given")
+	}
+	mustHold(t, s.text(), "还没有部署,请导入年度工作部署表", "没有需要处理的事项", "尚无备份", "委员 0 · 提案 0 · 单位 0")
+	if _, _, ok := s.desk.Store().LastBackup(); ok {
+		t.Error("an empty database was backed up")
+	}
+}
+
+func TestDroppedFileIsPreviewedAndTakenIn(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	path := filepath.Join(t.TempDir(), "单位.csv")
+	if err := os.WriteFile(path, []byte("单位名称,单位简称,所属系统\n县教育局,教育局,政府系统\n县水务局,水务局,政府系统\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.desk.OpenImport(path)
+	mustHold(t, s.text(), "承办单位名录", "新增 2", "退回 0", "导入 2 行", "县教育局")
+}
+
+func TestPrefs(t *testing.T) {
+	dir := t.TempDir()
+	p := openPrefs(dir)
+	p.Set("window.page", "report")
+	if err := p.save(); err != nil {
+		t.Fatal(err)
+	}
+	if got := openPrefs(dir).Get("window.page"); got != "report" {
+		t.Errorf("page %q, want report", got)
+	}
+	t.Run("Damaged", func(t *testing.T) {
+		if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte("{"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if got := openPrefs(dir).Get("window.page"); got != "" {
+			t.Errorf("page %q, want none", got)
+		}
+	})
+}
