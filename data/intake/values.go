@@ -164,37 +164,43 @@ var errNotPhone = errors.New("应为电话号码,如 13800000000 或 0571-888800
 // with 、. Blanks within a number are dropped. A mobile number must have 11 digits. The error is made to follow
 // “…”一栏为“…”,.
 func ParsePhone(s string) (string, error) {
-	s = strings.Map(narrow, s)
 	var phones []string
-	for _, part := range strings.FieldsFunc(s, func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
-		part = strings.NewReplacer("—", "-", "–", "-", "+86", "").Replace(squeeze(part))
+	for _, part := range strings.FieldsFunc(strings.Map(narrow, s), func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
+		part = strings.TrimPrefix(strings.NewReplacer("—", "-", "–", "-", "+86", "").Replace(squeeze(part)), "-")
 		if part == "" {
 			continue
 		}
-		if strings.Trim(part, "0123456789-()+转#*") != "" {
-			return "", errNotPhone
-		}
-		bare := strings.Map(func(r rune) rune {
-			if r < '0' || r > '9' {
-				return -1
-			}
-			return r
-		}, part)
-		if len(bare) < 3 || len(bare) > 20 {
-			return "", errNotPhone
-		}
-		if len(bare) == 11 && bare[0] == '1' && strings.Trim(part, "0123456789-") == "" {
+		if bare := strings.ReplaceAll(part, "-", ""); len(bare) == 11 && bare[0] == '1' && allDigits(bare) {
 			part = bare // 138-0000-0000
 		}
-		if mobile := strings.TrimPrefix(part, "-"); allDigits(mobile) && mobile[0] == '1' && len(mobile) > 8 && len(mobile) != 11 {
-			return "", errors.New("手机号码应为 11 位,这里有 " + strconv.Itoa(len(mobile)) + " 位")
+		if err := checkPhone(part); err != nil {
+			return "", err
 		}
-		phones = append(phones, strings.TrimPrefix(part, "-"))
+		phones = append(phones, part)
 	}
 	if len(phones) == 0 {
 		return "", errNotPhone
 	}
 	return strings.Join(phones, "、"), nil
+}
+
+func checkPhone(phone string) error {
+	count := 0
+	for _, r := range phone {
+		switch {
+		case r >= '0' && r <= '9':
+			count++
+		case !strings.ContainsRune("-()+转#*", r):
+			return errNotPhone
+		}
+	}
+	switch {
+	case count < 3 || count > 20:
+		return errNotPhone
+	case allDigits(phone) && phone[0] == '1' && count > 8 && count != 11:
+		return errors.New("手机号码应为 11 位,这里有 " + strconv.Itoa(count) + " 位")
+	}
+	return nil
 }
 
 // ParseName reads a person's name: blanks that only line it up are dropped, a run of blanks between Latin words
