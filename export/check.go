@@ -52,7 +52,8 @@ func (y *Year) total(code string, index int, key string) statement {
 		}
 		s.place = code + laid.result.Sheets[index].Name
 		if f, ok := laid.result.Total(index, key); ok {
-			title := f.Title[strings.LastIndex(f.Title, "·")+1:]
+			levels := strings.Split(f.Title, "·")
+			title := levels[len(levels)-1]
 			s.place += " " + title + "(" + f.Cell + ")"
 			s.value = int64(f.Value)
 		}
