@@ -93,11 +93,22 @@ func (w *Window) AddHidden(p Page) {
 
 // Back shows the page of the rail that was shown before a hidden one.
 func (w *Window) Back() {
-	key := w.options.Prefs.Get(prefPage)
-	if w.find(key) == nil && len(w.pages) > 0 {
-		key = w.pages[0].Key()
+	if p := w.remembered(); p != nil {
+		w.Go(p.Key())
 	}
-	w.Go(key)
+}
+
+// remembered is the page of the rail shown last, also by an earlier start, else the first one.
+func (w *Window) remembered() *shownPage {
+	if p := w.find(w.options.Prefs.Get(prefPage)); p != nil {
+		return p
+	}
+	for _, p := range w.pages {
+		if !p.hidden {
+			return p
+		}
+	}
+	return nil
 }
 
 func (w *Window) add(p Page) *railEntry {
@@ -113,11 +124,7 @@ func (w *Window) Start() {
 	w.native.SetContent(container.NewStack(
 		container.New(shell{}, w.rail, main, w.status),
 		w.toaster.Layer()))
-	first := w.find(w.options.Prefs.Get(prefPage))
-	if first == nil && len(w.pages) > 0 {
-		first = w.pages[0]
-	}
-	if first != nil {
+	if first := w.remembered(); first != nil {
 		w.show(first, nil)
 	}
 	w.native.Show()
@@ -337,7 +344,7 @@ func (w *Window) shortcuts() {
 	})
 	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
 		on(key, func() {
-			if i < len(w.pages) {
+			if i < len(w.pages) && !w.pages[i].hidden {
 				w.Go(w.pages[i].Key())
 			}
 		})

@@ -1,0 +1,105 @@
+package home
+
+import (
+	"testing"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+func TestDueCards(t *testing.T) {
+	wednesday := time.Date(2026, 11, 25, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		name       string
+		items      []data.DueItem
+		late, week card
+	}{
+		{
+			"Nothing", nil,
+			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
+			card{note: "11-23 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+		},
+		{
+			"WorstFirst",
+			[]data.DueItem{{Days: -17, Kind: "答复", Who: "县水务局"}, {Days: -3, Kind: "重办", Who: "县教育局"}, {Days: -1, Kind: "答复"}},
+			card{note: "答复 2 · 重办 1", number: "3", basis: "最久 17 天 · 县水务局", tone: kit.ToneLate},
+			card{note: "11-23 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+		},
+		{
+			"SundayIsThisWeekMondayIsNot",
+			[]data.DueItem{{Days: 0, Kind: "答复"}, {Days: 4, Kind: "跟踪"}, {Days: 5, Kind: "答复"}},
+			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
+			card{note: "11-23 至 11-29", number: "2", basis: "答复 1 · 跟踪 1", tone: kit.ToneDue},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			late, week := dueCards(c.items, wednesday)
+			if late != c.late {
+				t.Errorf("late %+v, want %+v", late, c.late)
+			}
+			if week != c.week {
+				t.Errorf("week %+v, want %+v", week, c.week)
+			}
+		})
+	}
+}
+
+func TestDueRow(t *testing.T) {
+	for _, c := range []struct {
+		days int
+		when string
+		tone kit.Tone
+	}{
+		{-17, "逾期 17 天", kit.ToneLate},
+		{0, "今天", kit.ToneDue},
+		{1, "明天", kit.ToneDue},
+		{7, "7 天后", kit.ToneDue},
+		{8, "8 天后", kit.ToneMuted},
+	} {
+		t.Run(c.when, func(t *testing.T) {
+			row := dueRowOf(0, data.DueItem{Days: c.days})
+			if row.when != c.when || row.tone != c.tone {
+				t.Errorf("got %q tone %d, want %q tone %d", row.when, row.tone, c.when, c.tone)
+			}
+		})
+	}
+}
+
+func TestPlanRow(t *testing.T) {
+	p := data.Progress{
+		Item:  data.PlanItem{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
+		State: data.PlanLate, Late: 12,
+		Targets: []data.TargetDone{{Measure: "组", Target: 13, Done: 11}, {Measure: "件", Target: 10, Done: 10}},
+	}
+	row := planRowOf(p)
+	if row.time != "9–11 月" || row.done != "11 / 13 组 · 10 / 10 件" || row.state != "逾期 12 天" || row.share != 11.0/13 {
+		t.Errorf("got %+v", row)
+	}
+	p.Item.FromMonth, p.Item.ToMonth, p.Targets = "2026-10", "2026-10", nil
+	if row := planRowOf(p); row.time != "10 月" || row.share != 0 {
+		t.Errorf("an item without targets: %+v", row)
+	}
+}
+
+func TestMonths(t *testing.T) {
+	march := time.Date(2026, 3, 15, 0, 0, 0, 0, time.UTC)
+	proposals := []data.ProposalRow{
+		{Conclusion: "立案", ReviewedOn: "2026-01-20", ToAnswer: 1, Answered: 1, LastReplyOn: "2026-03-02"},
+		{Conclusion: "立案", ReviewedOn: "2025-12-30"}, // filed in the year before
+		{Conclusion: "并案", ReviewedOn: "2026-01-20"},
+		{Conclusion: "立案", ReviewedOn: "2026-02-01", ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
+	}
+	bars := months(proposals, 2026, march)
+	if len(bars) != 3 {
+		t.Fatalf("%d months, want January to March", len(bars))
+	}
+	for i, want := range [][2]float64{{1, 0}, {1, 0}, {0, 1}} {
+		if bars[i].Values[0] != want[0] || bars[i].Values[1] != want[1] {
+			t.Errorf("%s: %v, want %v", bars[i].Label, bars[i].Values, want)
+		}
+	}
+	if got := len(months(nil, 2025, march)); got != 12 {
+		t.Errorf("%d months of a past year, want 12", got)
+	}
+}
