@@ -208,3 +208,19 @@ func TestProposalRefused(t *testing.T) {
 		})
 	}
 }
+
+func TestSplitNames(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want []string
+	}{
+		{"", nil},
+		{" 张三 ", []string{"张三"}},
+		{"张三、李四\uff0c王五,赵六\uff1b钱七;孙八\n周九", []string{"张三", "李四", "王五", "赵六", "钱七", "孙八", "周九"}},
+		{"张三、、张三", []string{"张三"}},
+	} {
+		if got := data.SplitNames(c.text); !slices.Equal(got, c.want) {
+			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
+		}
+	}
+}

@@ -87,7 +87,7 @@ type Candidates func(key, value string) []Record
 
 // SplitNames splits names joined by 、 , ; or line breaks, in Chinese or Latin width, dropping empty ones.
 func SplitNames(text string) []string {
-	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、,,;;\n\r\t", r) })
+	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、\uff0c,\uff1b;\n\r\t", r) })
 	var names []string
 	for _, part := range parts {
 		if part = strings.TrimSpace(part); part != "" && !slices.Contains(names, part) {
