@@ -37,7 +37,7 @@ var (
 )
 
 var columns = []kit.Column[row]{
-	{Key: "rank", Title: "名次", Width: 44, Text: func(r row) string { return r.rank }},
+	{Key: "rank", Title: "名次", Width: 48, Text: func(r row) string { return r.rank }},
 	{Key: "panel", Title: "评议小组", Width: 150, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.proposal }},
 	{Key: "unit", Title: "承办单位", Width: 100, Text: func(r row) string { return r.Unit }},

@@ -193,15 +193,23 @@ func (f *Form) Save() {
 	}
 }
 
-// FocusField gives a field the keyboard; "" means the first that can be edited.
+// FocusField gives a field the keyboard; "" means the first that can be edited. A form not drawn yet does not know its window: give its
+// Input to the canvas then.
 func (f *Form) FocusField(key string) {
+	if o := f.Input(key); o != nil {
+		focus(o)
+	}
+}
+
+// Input is the input of a field, "" for the first that can be edited; nil when there is none.
+func (f *Form) Input(key string) fyne.Focusable {
 	for _, l := range f.lines {
 		o, ok := l.input.(fyne.Focusable)
 		if ok && !l.field.ReadOnly && (key == "" || l.field.Key == key) {
-			focus(o)
-			return
+			return o
 		}
 	}
+	return nil
 }
 
 func (f *Form) scrollTo(l *formLine) {

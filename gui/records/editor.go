@@ -46,11 +46,11 @@ func NewEditor(d *desk.Desk, kind *data.Kind, title string, sources map[string]S
 	e.save = kit.NewPrimaryButton("保存", e.Save)
 	e.remove = kit.NewButton("删除", func() { e.Delete(nil) })
 	e.box = container.NewStack()
-	e.box.Hide()
 	return e
 }
 
-// Object is what the page places; it is hidden while nothing is edited.
+// Object is what the page places over the details; it is empty while nothing is edited. It is never hidden, because what was not on screen
+// yet cannot ask the window to be drawn.
 func (e *Editor) Object() fyne.CanvasObject { return e.box }
 
 // Active tells whether a record is being edited.
@@ -97,14 +97,15 @@ func (e *Editor) show(typed map[string]string) {
 	e.place()
 	e.active = true
 	e.buttons()
-	e.box.Show()
-	e.form.FocusField(e.firstField())
+	if input := e.form.Input(e.firstField()); input != nil {
+		e.desk.Native().Canvas().Focus(input)
+	}
 }
 
 func (e *Editor) place() {
-	head := []fyne.CanvasObject{e.heading, layout.NewSpacer()}
+	var reveal fyne.CanvasObject
 	if !e.open && e.hasSensitive() {
-		head = append(head, e.reveal)
+		reveal = e.reveal
 	}
 	foot := []fyne.CanvasObject{}
 	if e.entry.record.ID != 0 {
@@ -113,7 +114,7 @@ func (e *Editor) place() {
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
 	back := canvas.NewRectangle(kit.Paint(kit.ColorSurface))
 	back.StrokeColor, back.StrokeWidth, back.CornerRadius = kit.Paint(kit.ColorLine), kit.Hairline, kit.CardRadius
-	content := container.NewBorder(container.NewHBox(head...), container.NewHBox(foot...), nil, nil, e.form)
+	content := container.NewBorder(container.NewBorder(nil, nil, nil, reveal, e.heading), container.NewHBox(foot...), nil, nil, e.form)
 	e.box.Objects = []fyne.CanvasObject{back, kit.NewInset(kit.CardPad, 10, content)}
 	e.box.Refresh()
 }
@@ -204,7 +205,8 @@ func (e *Editor) store(then func()) {
 // close hides the form.
 func (e *Editor) close() {
 	e.active = false
-	e.box.Hide()
+	e.box.Objects = nil
+	e.box.Refresh()
 	if e.OnClosed != nil {
 		e.OnClosed()
 	}
