@@ -25,7 +25,7 @@ var columns = []kit.Column[row]{
 		return kit.ToneMuted
 	}},
 	{
-		Key: "left", Title: "余(工作日)", Width: 84, Align: fyne.TextAlignTrailing,
+		Key: "left", Title: "余(工作日)", Width: 92, Align: fyne.TextAlignTrailing,
 		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) kit.Tone { return r.tone },
 	},
 	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},
@@ -67,7 +67,7 @@ func (p *Page) show(r row) {
 		if err != nil {
 			return course{}, err
 		}
-		foot, err := records.LastChange(ctx, store, data.Proposals.Table, id)
+		foot, err := records.LastChange(ctx, store, data.Proposals, id)
 		return course{steps, foot}, err
 	}, func(c course, err error) {
 		if err != nil {

@@ -106,7 +106,7 @@ func (d *details) readFoot() {
 	store, kind, id := d.desk.Store(), d.config.Kind, d.row.ID
 	d.pane.SetFoot("")
 	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (string, error) {
-		return LastChange(ctx, store, kind.Table, id)
+		return LastChange(ctx, store, kind, id)
 	}, func(text string, err error) {
 		if err != nil {
 			d.desk.Fail(err)
@@ -117,8 +117,8 @@ func (d *details) readFoot() {
 }
 
 // LastChange is the line that says how often a record was changed and when last by whom: 修改记录 9 · 王芳 11-02 导入委员名册.
-func LastChange(ctx context.Context, store *data.Store, table string, id int64) (string, error) {
-	entries, err := store.History(ctx, table, id)
+func LastChange(ctx context.Context, store *data.Store, kind *data.Kind, id int64) (string, error) {
+	entries, err := kind.History(ctx, store, id)
 	if err != nil || len(entries) == 0 {
 		return "", err
 	}
