@@ -82,11 +82,27 @@ func open(ctx context.Context, program fyne.App, store *data.Store, run desk.Exe
 	}
 	prefs := openPrefs(store.Dir())
 	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
-	window := desk.NewWindow(program, desk.Options{
+	window, err := newWindow(program, desk.Options{
 		Product: product, Prefs: prefs, Executor: run, Sentence: data.Sentence,
 		Log: func(err error) { log.Printf("shown to the user: %v", err) },
 	})
+	if err != nil {
+		return nil, nil, err
+	}
 	return desk.New(window, store, holidays, state), prefs, nil
+}
+
+// newWindow makes the window. Fyne panics where there is no display to show it on.
+func newWindow(program fyne.App, o desk.Options) (window *desk.Window, err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = &data.Error{
+				Code: data.CodeInternal, Sentence: "这里没有可用的图形显示,窗口打不开。请在桌面上启动,或用 cppccdesk help 所列的命令完成工作。",
+				Err: fmt.Errorf("make the window: %v", v),
+			}
+		}
+	}()
+	return desk.NewWindow(program, o), nil
 }
 
 // logLimit is the size at which the log is set aside for a new one; one old log is kept.

@@ -3,6 +3,8 @@ package gui
 import (
 	"context"
 	"fmt"
+	"log"
+	"strings"
 	"time"
 
 	"cppccdesk/data"
@@ -71,26 +73,46 @@ func (s *session) readState(then func()) {
 	})
 }
 
-// count says in the status bar how much there is.
+// summary is what the frame says of the records as a whole.
+type summary struct {
+	counts string
+	late   int // answers and tracking nodes that are late
+}
+
+func summarize(ctx context.Context, store *data.Store, scope data.Scope, today string) (summary, error) {
+	var parts []string
+	for _, k := range []*data.Kind{data.Members, data.Proposals, data.Units} {
+		n, err := k.Count(ctx, store.DB(), scope)
+		if err != nil {
+			return summary{}, err
+		}
+		parts = append(parts, fmt.Sprintf("%s %d", k.Title, n))
+	}
+	due, err := data.Due(ctx, store.DB(), scope.Year, today)
+	if err != nil {
+		return summary{}, err
+	}
+	s := summary{counts: strings.Join(parts, " · ")}
+	for _, item := range due {
+		if item.Days < 0 && item.ProposalID != 0 {
+			s.late++
+		}
+	}
+	return s, nil
+}
+
+// count says in the status bar how much there is and on the rail how much of it is late.
 func (s *session) count() {
-	store, scope := s.desk.Store(), s.desk.Scope()
-	desk.Load(s.desk.Tasks(), "session.count", func(ctx context.Context) (string, error) {
-		text := ""
-		for _, k := range []*data.Kind{data.Members, data.Proposals, data.Units} {
-			n, err := k.Count(ctx, store.DB(), scope)
-			if err != nil {
-				return "", err
-			}
-			if text != "" {
-				text += " · "
-			}
-			text += fmt.Sprintf("%s %d", k.Title, n)
+	store, scope, today := s.desk.Store(), s.desk.Scope(), s.desk.Today()
+	desk.Load(s.desk.Tasks(), "session.count", func(ctx context.Context) (summary, error) {
+		return summarize(ctx, store, scope, today)
+	}, func(found summary, err error) {
+		if err != nil {
+			log.Printf("count for the status bar: %v", err) // the page shown tells the user of the same failure
+			return
 		}
-		return text, nil
-	}, func(text string, err error) {
-		if err == nil {
-			s.desk.Status().SetCounts(text)
-		}
+		s.desk.Status().SetCounts(found.counts)
+		s.desk.SetBadge("proposal", found.late)
 	})
 }
 

@@ -64,14 +64,14 @@ func (p *Page) planCard() fyne.CanvasObject {
 		kit.SmallColumn{Title: "进度", Weight: 2},
 		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = kit.NewBarChart(nil)
-	p.left = kit.NewColumn(14, p.plan, p.chartBlock())
+	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	return kit.NewCard("年度工作部署", "按记录自动统计", p.left)
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {
 	note := kit.NewLabel("立案(深) · 答复(浅)", kit.CaptionText, kit.ToneMuted)
 	note.Align = fyne.TextAlignTrailing
-	return kit.NewColumn(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", kit.TextSize), note), p.chart)
+	return kit.NewTopAndRest(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", kit.TextSize), note), p.chart)
 }
 
 func (p *Page) dueCard() fyne.CanvasObject {
@@ -127,5 +127,4 @@ func (p *Page) show(v view, err error) {
 	p.due.SetRows(v.due)
 	p.chart.SetBars(v.months)
 	p.left.Refresh() // the table's height follows its rows
-	p.desk.SetBadge("proposal", v.lateProposals)
 }

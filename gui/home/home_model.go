@@ -18,7 +18,6 @@ type view struct {
 	plan                                   []planRow
 	due                                    []dueRow
 	months                                 []kit.Bars
-	lateProposals                          int
 }
 
 // card is a figure with what it is divided by or until when.
@@ -77,9 +76,6 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	}
 	for i, item := range due {
 		v.due = append(v.due, dueRowOf(i, item))
-		if item.Days < 0 && item.ProposalID != 0 {
-			v.lateProposals++
-		}
 	}
 	v.months = months(proposals, r.year, day)
 	return v, nil
