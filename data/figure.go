@@ -16,7 +16,7 @@ type figureRule struct {
 	code, name string
 	num, den   proposalTest
 	rule       string
-	filter     string // conditions on the columns of the proposal list, joined by &
+	filter     string // conditions on columns of the proposal list, joined by &; empty where they cannot say it
 }
 
 // Figures computes every figure of the year's proposals (domain: 指标与公式) and the counts of the plan as of today

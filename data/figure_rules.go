@@ -26,14 +26,14 @@ func reviewRules(settings map[string]string) []figureRule {
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
 		{code: "filed", name: "立案", num: filed, filter: "conclusion=立案", rule: "审查结论为立案"},
 		{code: "merged", name: "并案", num: merged, filter: "conclusion=并案", rule: "审查结论为并案,并案不计入立案"},
-		{code: "transferred", name: "转意见等", num: transferred, filter: "conclusion=不予立案", rule: "未立案而转意见和建议、社情民意信息或委员来信"},
-		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), filter: "conclusion=不予立案", rule: "未立案且没有转作其他用途"},
+		{code: "transferred", name: "转意见等", num: transferred, rule: "未立案而转意见和建议、社情民意信息或委员来信"},
+		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), rule: "未立案且没有转作其他用途"},
 		{code: "not_filed", name: "不立案合计", num: notFiled, filter: "conclusion=不予立案", rule: "转意见等 + 不予立案"},
 		{code: "unsettled", name: "待审查及退回撤案", num: unsettled, rule: "收到而审查结论不是立案、并案、不予立案"},
 		{code: "filing_rate", name: "立案率", num: counted, den: received, filter: "conclusion=立案", rule: "立案率 = " + numerator + " ÷ 收到"},
 		{code: "merging_rate", name: "并案率", num: merged, den: received, filter: "conclusion=并案", rule: "并案率 = 并案 ÷ 收到"},
-		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, filter: "conclusion=不予立案", rule: "转意见率 = 转意见等 ÷ 收到"},
-		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, filter: "conclusion=不予立案", rule: "不予立案率 = 不予立案 ÷ 收到"},
+		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, rule: "转意见率 = 转意见等 ÷ 收到"},
+		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, rule: "不予立案率 = 不予立案 ÷ 收到"},
 		{code: "not_filed_rate", name: "不立案率", num: notFiled, den: received, filter: "conclusion=不予立案", rule: "不立案率 = (转意见等 + 不予立案) ÷ 收到"},
 	}
 }
@@ -41,9 +41,9 @@ func reviewRules(settings map[string]string) []figureRule {
 // divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
 func divisions(code, title string, base proposalTest, words figureWords) []figureRule {
-	rule := ofReceived
+	rule, filter := ofReceived, ""
 	if code == "filed" {
-		rule = ofFiled
+		rule, filter = ofFiled, "conclusion=立案&"
 	}
 	var rules []figureRule
 	for _, d := range []struct {
@@ -60,7 +60,7 @@ func divisions(code, title string, base proposalTest, words figureWords) []figur
 		for _, word := range d.words {
 			r := figureRule{
 				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
-				num: all(base, oneOf(d.of, word)), filter: d.column + "=" + word,
+				num: all(base, oneOf(d.of, word)), filter: filter + d.column + "=" + word,
 			}
 			share := r
 			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
@@ -74,11 +74,11 @@ func divisions(code, title string, base proposalTest, words figureWords) []figur
 func handlingRules() []figureRule {
 	return []figureRule{
 		{code: "due", name: "应办件", num: due, filter: "conclusion=立案", rule: "立案并交办给主办或分办单位的提案"},
-		{code: "answered", name: "已答复", num: answered, filter: "answered=1", rule: "主办(分办)单位全部答复;会办意见送主办单位,不另计"},
-		{code: "reply_rate", name: "办复率", num: answered, den: due, filter: "answered=1", rule: "办复率 = 已答复件 ÷ 应办件"},
+		{code: "answered", name: "已答复", num: answered, rule: "主办(分办)单位全部答复;会办意见送主办单位,不另计"},
+		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 已答复件 ÷ 应办件"},
 		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
 		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
-		{code: "overdue", name: "逾期未答复", num: all(dueOver, not(answered)), filter: "late=1", rule: "办理期限早于统计日而没有全部答复"},
+		{code: "overdue", name: "逾期未答复", num: all(dueOver, not(answered)), rule: "办理期限早于统计日而没有全部答复"},
 		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复,其中有晚于办理期限的"},
 		{code: "face", name: "面商", num: all(due, face), filter: "face=1", rule: "有面对面协商的应办件,电话、邮件、书信不计"},
 		{code: "face_rate", name: "面商率", num: all(due, face), den: due, filter: "face=1", rule: "面商率 = 面对面协商件 ÷ 应办件"},
@@ -114,8 +114,8 @@ func resultRules(words figureWords) []figureRule {
 
 func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	rules := []figureRule{
-		{code: "returned", name: "收回反馈表", num: returned, filter: "feedback=1", rule: "已答复件中收回征询意见表的件数"},
-		{code: "returned_rate", name: "征询率", num: returned, den: answered, filter: "feedback=1", rule: "征询率 = 收回反馈表 ÷ 已答复件数"},
+		{code: "returned", name: "收回反馈表", num: returned, rule: "已答复件中收回征询意见表的件数"},
+		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 已答复件数"},
 	}
 	for _, side := range []struct {
 		code, title, column string

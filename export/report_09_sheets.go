@@ -22,9 +22,13 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 		for i, indicator := range e.Rubric.Indicators {
 			t.Columns = append(t.Columns, sheet.Column{Key: "i" + strconv.Itoa(i), Path: []string{"指标得分", indicator.Name}, Kind: sheet.Decimal2})
 		}
+		mean := sheet.Mean
+		if e.Rubric.Weighted {
+			mean = sheet.NoTotal
+		}
 		t.Columns = append(t.Columns,
 			sheet.Column{Key: "counted", Path: []string{"计入"}, Kind: sheet.Int, Total: sheet.Sum},
-			sheet.Column{Key: "total", Path: []string{"总分"}, Kind: sheet.Decimal2, Total: sheet.Mean},
+			sheet.Column{Key: "total", Path: []string{"总分"}, Kind: sheet.Decimal2, Total: mean},
 			sheet.Column{Key: "note", Path: []string{"说明"}, Width: 20})
 		for _, target := range e.Targets {
 			t.Rows = append(t.Rows, sheet.Row{Group: fmt.Sprintf("第%d组 %s(%s)", target.PanelNumber, target.ProposalTitle, target.Unit)})
@@ -32,7 +36,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 				t.Rows = append(t.Rows, sheetRow(s))
 			}
 		}
-		t.Notes = []string{rubricNote(e.Rubric), "小计为本件计入评分表的份数和总分平均;作废、缺项、回避等不计入的评分表不算总分,原因见说明。"}
+		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均;评委类别有权重的方案不作平均,得分见得分及等次表;作废、缺项、回避等不计入的评分表不算总分,原因见说明。"}
 		tables = append(tables, t)
 	}
 	return tables
