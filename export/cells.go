@@ -4,7 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/export/sheet"
 )
 
 // orBlank leaves a cell empty where there is no number.
@@ -30,3 +32,17 @@ func share(r measure.Ratio) any {
 }
 
 func wholeNumber(n int64) string { return strconv.FormatInt(n, 10) }
+
+// unitColumn is a count of the units' table.
+func unitColumn(key string, path []string, value func(data.UnitFigures) int64) sheet.Field[data.UnitFigures] {
+	return sheet.Field[data.UnitFigures]{
+		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Int, Total: sheet.Sum},
+		Value:  func(u data.UnitFigures) any { return value(u) },
+	}
+}
+
+func unitRate(key string, path []string, num, den []string) sheet.Field[data.UnitFigures] {
+	return sheet.Field[data.UnitFigures]{
+		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Percent, Calc: sheet.Ratio(num, den), Total: sheet.Recalc},
+	}
+}

@@ -7,20 +7,6 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-// unitColumn is a count of the units' table.
-func unitColumn(key string, path []string, value func(data.UnitFigures) int64) sheet.Field[data.UnitFigures] {
-	return sheet.Field[data.UnitFigures]{
-		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Int, Total: sheet.Sum},
-		Value:  func(u data.UnitFigures) any { return value(u) },
-	}
-}
-
-func unitRate(key string, path []string, num, den []string) sheet.Field[data.UnitFigures] {
-	return sheet.Field[data.UnitFigures]{
-		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Percent, Calc: sheet.Ratio(num, den), Total: sheet.Recalc},
-	}
-}
-
 // The header follows the handling statistics of 慈溪 (domain 12.2), with lead and co-unit counts kept apart.
 var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", Build: func(y *Year) []sheet.Table {
 	fields := []sheet.Field[data.UnitFigures]{
