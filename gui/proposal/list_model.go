@@ -107,8 +107,11 @@ func (r *row) dueBox() (string, kit.Tone) {
 // dueText is the reasoning under the box's title.
 func (r *row) dueText() string {
 	text := r.DueRule
+	if text != "" && !strings.HasSuffix(text, "。") {
+		text += "。"
+	}
 	if r.ToAnswer > 1 {
-		text += fmt.Sprintf(" 应答复 %d 个单位,已答复 %d 个。", r.ToAnswer, r.Answered)
+		text += fmt.Sprintf("应答复 %d 个单位,已答复 %d 个。", r.ToAnswer, r.Answered)
 	}
 	if !r.open && r.FirstDueOn != "" && r.LastReplyOn != "" {
 		text = fmt.Sprintf("期限 %s,答复 %s。", r.FirstDueOn, r.LastReplyOn) + text

@@ -8,40 +8,18 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
-	"cppccdesk/data/datatest"
-	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/desk/desktest"
 )
 
-// openRoster shows the page on the sample year in a window of the test driver.
-func openRoster(t *testing.T) (*Page, *desk.Desk) {
+// openRoster shows the page on the sample year.
+func openRoster(t *testing.T) (p *Page, d *desk.Desk) {
 	t.Helper()
-	store := datatest.MustOpen(t)
-	if _, err := sampleyear.Load(t.Context(), store, "测试", sampleyear.DefaultYear, nil); err != nil {
-		t.Fatal(err)
-	}
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
-	window := desk.NewWindow(app, desk.Options{
-		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: desk.SynchronousExecutor(), Sentence: data.Sentence,
-		Log: func(err error) { t.Errorf("shown to the user: %v", err) },
+	d = desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
 	})
-	state, err := desk.ReadState(t.Context(), store)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := desk.New(window, store, nil, state)
-	p := New(d)
-	d.Add(p)
-	d.Start()
-	d.Native().Resize(fyne.NewSize(1366, 768))
 	return p, d
-}
-
-// press types a key into what has the keyboard.
-func press(d *desk.Desk, name fyne.KeyName) {
-	d.Native().Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: name})
 }
 
 // find searches as a user does and chooses the first row found.
@@ -49,14 +27,14 @@ func find(t *testing.T, p *Page, d *desk.Desk, words string) {
 	t.Helper()
 	p.FocusSearch()
 	p.current.list.SearchField().SetText(words)
-	press(d, fyne.KeyDown)
+	desktest.Press(d, fyne.KeyDown)
 }
 
 func TestFindByInitialsEditAndSave(t *testing.T) {
 	p, d := openRoster(t)
 	find(t, p, d, "oyjy")
-	press(d, fyne.KeyReturn)
-	press(d, fyne.KeyEnd)
+	desktest.Press(d, fyne.KeyReturn)
+	desktest.Press(d, fyne.KeyEnd)
 	test.Type(d.Native().Canvas().Focused(), "甲")
 	p.Save()
 
@@ -90,8 +68,8 @@ func TestDeleteGoesToTheBin(t *testing.T) {
 		t.Fatal(err)
 	}
 	find(t, p, d, "oyjy")
-	press(d, fyne.KeyDelete)
-	press(d, fyne.KeySpace) // the question's main button has the keyboard
+	desktest.Press(d, fyne.KeyDelete)
+	desktest.Press(d, fyne.KeySpace) // the question's main button has the keyboard
 	after, err := data.Members.Count(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
@@ -118,7 +96,7 @@ func TestEveryListReadsTheSampleYear(t *testing.T) {
 func TestUnsavedTextIsNotLostByChangingTheList(t *testing.T) {
 	p, d := openRoster(t)
 	find(t, p, d, "oyjy")
-	press(d, fyne.KeyReturn)
+	desktest.Press(d, fyne.KeyReturn)
 	test.Type(d.Native().Canvas().Focused(), "乙")
 	p.tabs[1].chip.Tapped(nil)
 	if p.current != p.tabs[0] || d.Native().Canvas().Overlays().Top() == nil {

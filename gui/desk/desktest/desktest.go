@@ -1,23 +1,63 @@
-// Package desktest sets up a desk on a real store and Fyne's test driver, for tests of pages. Everything runs at once on the test's
-// goroutine.
+// Package desktest opens desks on the sample year in windows of Fyne's test driver, for the tests of pages.
 package desktest
 
 import (
-	"strings"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sync"
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
-// New makes a desk of 1366x768 whose errors fail the test.
-func New(tb testing.TB, store *data.Store) *desk.Desk {
+const database = "cppccdesk.db"
+
+// sample is a database that holds the sample year. Taking it in costs seconds, so a test binary does it once.
+var sample = sync.OnceValues(func() (_ []byte, err error) {
+	dir, err := os.MkdirTemp("", "desktest")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
+	return load(dir)
+})
+
+func load(dir string) ([]byte, error) {
+	ctx := context.Background()
+	store, err := data.Open(ctx, data.Options{Dir: dir, Now: datatest.Now})
+	if err != nil {
+		return nil, err
+	}
+	_, err = sampleyear.Load(ctx, store, "测试", sampleyear.DefaultYear, nil)
+	if err = errors.Join(err, store.Close()); err != nil {
+		return nil, fmt.Errorf("sample year: %w", err)
+	}
+	return os.ReadFile(filepath.Join(dir, database))
+}
+
+// Open makes a desk on a copy of the sample year, where everything runs at once; add puts its pages on the window before it starts. Whatever
+// the window tells as an error fails the test.
+func Open(tb testing.TB, add func(d *desk.Desk)) *desk.Desk {
 	tb.Helper()
+	whole, err := sample()
+	if err != nil {
+		tb.Fatal(err)
+	}
+	dir := tb.TempDir()
+	if err := os.WriteFile(filepath.Join(dir, database), whole, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	store := datatest.MustOpenDir(tb, dir)
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	window := desk.NewWindow(app, desk.Options{
@@ -26,42 +66,20 @@ func New(tb testing.TB, store *data.Store) *desk.Desk {
 	})
 	state, err := desk.ReadState(tb.Context(), store)
 	if err != nil {
-		tb.Fatalf("read the desk's state: %v", err)
+		tb.Fatal(err)
 	}
-	window.Native().Resize(fyne.NewSize(1366, 768))
-	return desk.New(window, store, nil, state)
-}
-
-// Show puts the page on the desk's rail and shows it.
-func Show(d *desk.Desk, p desk.Page) {
-	d.Add(p)
+	d := desk.New(window, store, nil, state)
+	add(d)
 	d.Start()
 	d.Native().Resize(fyne.NewSize(1366, 768))
+	return d
 }
 
-// Text is every visible text of the object and what is in it, one a line, in drawing order.
-func Text(o fyne.CanvasObject) string {
-	var lines []string
-	collect(o, &lines)
-	return strings.Join(lines, "\n")
-}
-
-func collect(o fyne.CanvasObject, lines *[]string) {
-	if !o.Visible() {
-		return
-	}
-	switch o := o.(type) {
-	case *canvas.Text:
-		if o.Text != "" {
-			*lines = append(*lines, o.Text)
-		}
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			collect(child, lines)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			collect(child, lines)
+// Press types keys into what has the keyboard.
+func Press(d *desk.Desk, names ...fyne.KeyName) {
+	for _, name := range names {
+		if o := d.Native().Canvas().Focused(); o != nil {
+			o.TypedKey(&fyne.KeyEvent{Name: name})
 		}
 	}
 }

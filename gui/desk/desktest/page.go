@@ -1,0 +1,65 @@
+package desktest
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// New makes a desk of 1366x768 whose errors fail the test.
+func New(tb testing.TB, store *data.Store) *desk.Desk {
+	tb.Helper()
+	app := test.NewTempApp(tb)
+	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	window := desk.NewWindow(app, desk.Options{
+		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: desk.SynchronousExecutor(), Sentence: data.Sentence,
+		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },
+	})
+	state, err := desk.ReadState(tb.Context(), store)
+	if err != nil {
+		tb.Fatalf("read the desk's state: %v", err)
+	}
+	window.Native().Resize(fyne.NewSize(1366, 768))
+	return desk.New(window, store, nil, state)
+}
+
+// Show puts the page on the desk's rail and shows it.
+func Show(d *desk.Desk, p desk.Page) {
+	d.Add(p)
+	d.Start()
+	d.Native().Resize(fyne.NewSize(1366, 768))
+}
+
+// Text is every visible text of the object and what is in it, one a line, in drawing order.
+func Text(o fyne.CanvasObject) string {
+	var lines []string
+	collect(o, &lines)
+	return strings.Join(lines, "\n")
+}
+
+func collect(o fyne.CanvasObject, lines *[]string) {
+	if !o.Visible() {
+		return
+	}
+	switch o := o.(type) {
+	case *canvas.Text:
+		if o.Text != "" {
+			*lines = append(*lines, o.Text)
+		}
+	case *fyne.Container:
+		for _, child := range o.Objects {
+			collect(child, lines)
+		}
+	case fyne.Widget:
+		for _, child := range test.WidgetRenderer(o).Objects() {
+			collect(child, lines)
+		}
+	}
+}

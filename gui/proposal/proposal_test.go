@@ -1,0 +1,139 @@
+package proposal
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/data/calendar"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+)
+
+func open(t *testing.T) (p *Page, d *desk.Desk) {
+	t.Helper()
+	d = desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
+	})
+	return p, d
+}
+
+func TestRow(t *testing.T) {
+	days, err := data.WorkCalendar()
+	if err != nil {
+		t.Fatal(err)
+	}
+	today, err := calendar.ParseDate("2026-11-23") // a Monday
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name              string
+		in                data.ProposalRow
+		number, due, left string
+		tone              kit.Tone
+		box               string
+	}{
+		{"late", data.ProposalRow{Number: 42, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天(3 个工作日)"},
+		{"due today", data.ProposalRow{Number: 15, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", kit.ToneDue, "今天到期"},
+		{"due this week", data.ProposalRow{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天(5 个工作日),2026-11-30 到期"},
+		{"key, far off", data.ProposalRow{Number: 3, IsKey: true, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天(28 个工作日),2026-12-31 到期"},
+		{"answered", data.ProposalRow{Number: 8, ToAnswer: 1, Answered: 1}, "8", "—", "", kit.ToneNormal, "已答复"},
+		{"not assigned", data.ProposalRow{Number: 9}, "9", "—", "", kit.ToneNormal, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			r := newRow(tt.in, days, today)
+			box, _ := r.dueBox()
+			if r.number != tt.number || r.due != tt.due || r.left != tt.left || r.tone != tt.tone || box != tt.box {
+				t.Errorf("got %q %q %q %v %q", r.number, r.due, r.left, r.tone, box)
+			}
+		})
+	}
+}
+
+func TestSearch(t *testing.T) {
+	p, d := open(t)
+	var title, body string
+	query := "SELECT title, substr(body, 40, 6) FROM proposal WHERE number = 14"
+	if err := d.Store().DB().QueryRowContext(t.Context(), query).Scan(&title, &body); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ name, words string }{
+		{"title", "老城区停车难"},
+		{"initials of the title", "lcqtcn"},
+		{"words of the body", body},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			p.query(tt.words)
+			found := false
+			for _, r := range p.grid.Rows() {
+				found = found || r.Number == 14
+			}
+			if !found || p.grid.Shown() == p.grid.Len() {
+				t.Errorf("%q shows %d proposals, number 14 among them: %t", tt.words, p.grid.Shown(), found)
+			}
+		})
+	}
+	p.query("")
+	if p.grid.Shown() != p.grid.Len() || p.grid.Len() != 150 {
+		t.Errorf("%d of %d shown", p.grid.Shown(), p.grid.Len())
+	}
+}
+
+func TestChipsAndWhatOtherPagesOpen(t *testing.T) {
+	p, d := open(t)
+	d.Open("proposal", "late")
+	late := p.grid.Shown()
+	if late == 0 || late == p.grid.Len() {
+		t.Fatalf("%d late", late)
+	}
+	for _, r := range p.grid.Rows() {
+		if r.OpenDueOn >= d.Today() {
+			t.Errorf("number %d is due on %s", r.Number, r.OpenDueOn)
+		}
+	}
+	ids := []int64{p.rows[3].ID, p.rows[5].ID}
+	d.Open("proposal", data.ProposalFilter{IDs: ids})
+	if p.grid.Shown() != 2 {
+		t.Errorf("%d shown for a figure of 2", p.grid.Shown())
+	}
+	p.given.Tapped(nil)
+	d.Open("proposal", p.rows[7].ID)
+	if got := p.grid.Selected(); len(got) != 1 || got[0].ID != p.rows[7].ID {
+		t.Errorf("selected %v", got)
+	}
+}
+
+func TestEditIsStoredAndJournalled(t *testing.T) {
+	p, d := open(t)
+	d.Open("proposal", p.rows[0].ID)
+	before := p.rows[0]
+	p.grid.Focus()
+	desktest.Press(d, fyne.KeyReturn, fyne.KeyEnd)
+	test.Type(d.Native().Canvas().Focused(), "(修订)")
+	p.Save()
+	if p.editor.Active() {
+		t.Fatal("the form is still open")
+	}
+	after, err := data.FindProposals(t.Context(), d.Store().DB(), data.ProposalFilter{IDs: []int64{before.ID}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if after[0].Title != before.Title+"(修订)" || after[0].Status != before.Status || after[0].OpenDueOn != before.OpenDueOn {
+		t.Errorf("stored %q %q %q", after[0].Title, after[0].Status, after[0].OpenDueOn)
+	}
+	history, err := data.Proposals.History(t.Context(), d.Store(), before.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := history[0]; last.Actor != d.Actor() || !strings.HasSuffix(last.Wording, "的 案由") {
+		t.Errorf("journal says %q by %q", last.Wording, last.Actor)
+	}
+}
