@@ -1,0 +1,126 @@
+package records
+
+import (
+	"bytes"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/export/sheet"
+	"cppccdesk/gui/kit"
+)
+
+func TestMasked(t *testing.T) {
+	tests := []struct{ name, in, want string }{
+		{"empty", "", ""},
+		{"mobile", "13812345678", "138****5678"},
+		{"short number", "6110", "6***"},
+		{"address", "云岭县城关镇人民路12号", "云岭县*****路12号"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := masked(tt.in); got != tt.want {
+				t.Errorf("masked(%q) = %q, want %q", tt.in, got, tt.want)
+			}
+		})
+	}
+}
+
+func TestSearchKey(t *testing.T) {
+	v := data.Values{"name": "单永清", "sector": "教育界", "mobile": "13812345678", "posts": "常委"}
+	key := searchKey(data.Members.ListFields(), []string{"name"}, v)
+	for query, want := range map[string]bool{
+		"单永清": true, "shanyongqing": true, "syq": true, "教育": true, "jyj": true, "常委": true, "5678": false, "王": false,
+	} {
+		if fold.Match(key, query) != want {
+			t.Errorf("%q: found %t", query, !want)
+		}
+	}
+}
+
+func TestSeveralValuesMustBeKnown(t *testing.T) {
+	options := []kit.Option{
+		{Value: "县水务局", Key: fold.Key("县水务局", "水务局", "县水利局")},
+		{Value: "张伟"},
+	}
+	field := formField(data.Field{Key: "units", Many: true}, options, true)
+	tests := []struct {
+		name, value string
+		fault       string
+	}{
+		{"known", "县水务局", ""},
+		{"short and former name", "水务局、县水利局", ""},
+		{"person told apart by his unit", "张伟(县一中)", ""},
+		{"unknown", "县水务局、县渔业局", "没有找到「县渔业局」,请检查或先登记"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got := ""
+			if err := field.Validate(tt.value); err != nil {
+				got = err.Error()
+			}
+			if got != tt.fault {
+				t.Errorf("got %q, want %q", got, tt.fault)
+			}
+		})
+	}
+}
+
+func TestSensitiveFieldsAreClosedUntilAsked(t *testing.T) {
+	v := data.Values{"name": "张三", "mobile": "13812345678"}
+	for _, open := range []bool{false, true} {
+		for _, f := range formFields(data.Members, offers{}, open) {
+			if f.Key == "mobile" && f.ReadOnly == open {
+				t.Errorf("open %t: read-only %t", open, f.ReadOnly)
+			}
+		}
+		if got := formValues(data.Members, v, open)["mobile"]; (got == "13812345678") != open {
+			t.Errorf("open %t: the form holds %q", open, got)
+		}
+	}
+}
+
+func TestWording(t *testing.T) {
+	tests := []struct {
+		name    string
+		id      int64
+		changed map[string]string
+		want    string
+	}{
+		{"new", 0, map[string]string{"name": "张三"}, "新建委员 张三"},
+		{"changed, in the order of the form", 7, map[string]string{"job": "局长", "sector": "农业界"}, "修改委员 张三 的 界别、职务"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := wording(data.Members, tt.id, "张三", tt.changed); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestExportHoldsWhatIsFiltered(t *testing.T) {
+	test.NewTempApp(t)
+	g := kit.NewGrid(kit.GridConfig[Row]{
+		Key: "t", ID: func(r Row) int64 { return r.ID },
+		Columns: []kit.Column[Row]{
+			{Key: "name", Title: "姓名", Width: 80, Text: func(r Row) string { return r.Values["name"] }},
+			{Key: "size", Title: "人数", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r Row) string { return r.Values["size"] }},
+			{Key: "note", Title: "备注", Width: 60, Hidden: true, Text: func(Row) string { return "x" }},
+		},
+	})
+	g.SetRows([]Row{{1, data.Values{"name": "甲", "size": "4"}, ""}, {2, data.Values{"name": "乙", "size": "5"}, ""}, {3, data.Values{"name": "=1+1", "size": "5"}, ""}})
+	g.SetFilter("size", func(r Row) bool { return r.Values["size"] == "5" })
+	list := sheetOf("名单", g)
+	if list.Count != 2 || len(list.Columns) != 2 || list.Columns[1].Kind != sheet.Int {
+		t.Fatalf("%d rows, columns %+v", list.Count, list.Columns)
+	}
+	var book bytes.Buffer
+	result, err := sheet.RenderList(&book, list)
+	if err != nil || result.Rows != 2 {
+		t.Errorf("%d rows written, %v", result.Rows, err)
+	}
+}
