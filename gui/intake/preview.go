@@ -78,7 +78,7 @@ func (p *Page) Content() fyne.CanvasObject {
 			{Key: "line", Title: "行号", Width: 90, Text: func(r row) string { return r.line }},
 			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) kit.Tone { return r.tone }},
 			{Key: "name", Title: "记录", Width: 200, Text: func(r row) string { return r.name }},
-			{Key: "what", Title: "变更内容或退回原因", Width: 420, Flex: true, Text: func(r row) string { return r.what }},
+			{Key: "what", Title: "内容、变更或退回原因", Width: 420, Flex: true, Text: func(r row) string { return r.what }},
 		},
 	})
 	row := []fyne.CanvasObject{p.grid.SearchField()}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"cppccdesk/data"
@@ -96,15 +97,19 @@ func rowsOf(im *data.Import) []row {
 		if len(sheets) > 1 {
 			line = r.Sheet + " " + line
 		}
-		rows[i] = row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(r), tone: outcomeTones[r.Outcome]}
+		rows[i] = row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(im.Kind, r), tone: outcomeTones[r.Outcome]}
 		rows[i].search = fold.Key(r.Name, rows[i].what)
 	}
 	return rows
 }
 
-func whatOf(r *data.ImportRow) string {
-	if r.Outcome == data.RowRejected {
+// whatOf says why a row is refused, what it changes, or what a new record brings.
+func whatOf(kind *data.Kind, r *data.ImportRow) string {
+	switch r.Outcome {
+	case data.RowRejected:
 		return r.Reason
+	case data.RowNew:
+		return broughtBy(kind, r)
 	}
 	var changes []string
 	for _, c := range r.Changes {
@@ -115,6 +120,24 @@ func whatOf(r *data.ImportRow) string {
 		changes = append(changes, fmt.Sprintf("%s:%s → %s", c.Title, old, c.New))
 	}
 	return strings.Join(changes, ";")
+}
+
+// broughtBy lists the cells of a new row, so that columns taken for the wrong thing are seen; ID and phone numbers stay off the screen.
+func broughtBy(kind *data.Kind, r *data.ImportRow) string {
+	var cells []string
+	for i, cell := range r.Raw {
+		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
+			continue
+		}
+		cells = append(cells, cell)
+	}
+	return strings.Join(cells, " · ")
+}
+
+func isSensitive(kind *data.Kind, header string) bool {
+	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool {
+		return f.Sensitive && (f.Title == header || slices.Contains(f.Aliases, header))
+	})
 }
 
 func notesOf(im *data.Import) string {

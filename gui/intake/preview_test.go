@@ -153,3 +153,30 @@ func TestSeveralFiles(t *testing.T) {
 		t.Errorf("%d units, want 2; error %v", n, err)
 	}
 }
+
+func TestWhat(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		row  data.ImportRow
+		want string
+	}{
+		{
+			"NewWithoutSensitiveCells",
+			data.ImportRow{Outcome: data.RowNew, Name: "张三", Headers: []string{"姓名", "身份证号", "", "界别"}, Raw: []string{"张三", "110101199001010000", "x", "教育界"}},
+			"教育界",
+		},
+		{"Refused", data.ImportRow{Outcome: data.RowRejected, Reason: "缺少「姓名」"}, "缺少「姓名」"},
+		{
+			"Changed",
+			data.ImportRow{Outcome: data.RowChanged, Changes: []data.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
+			"界别:教育界 → 科技界;党派:空 → 民盟",
+		},
+		{"Same", data.ImportRow{Outcome: data.RowSame}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := whatOf(data.Members, &c.row); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}

@@ -1,4 +1,5 @@
-// Package desktest opens desks on the sample year in windows of Fyne's test driver, for the tests of pages.
+// Package desktest opens desks in windows of Fyne's test driver, on the sample year or a store of the test's own, for the tests of pages.
+// Everything runs at once on the test's goroutine.
 package desktest
 
 import (
@@ -11,13 +12,11 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
 )
 
 const database = "cppccdesk.db"
@@ -58,17 +57,7 @@ func Open(tb testing.TB, add func(d *desk.Desk)) *desk.Desk {
 		tb.Fatal(err)
 	}
 	store := datatest.MustOpenDir(tb, dir)
-	app := test.NewTempApp(tb)
-	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
-	window := desk.NewWindow(app, desk.Options{
-		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: desk.SynchronousExecutor(), Sentence: data.Sentence,
-		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },
-	})
-	state, err := desk.ReadState(tb.Context(), store)
-	if err != nil {
-		tb.Fatal(err)
-	}
-	d := desk.New(window, store, nil, state)
+	d := New(tb, store)
 	add(d)
 	d.Start()
 	d.Native().Resize(fyne.NewSize(1366, 768))
