@@ -34,7 +34,10 @@ const (
 	FirstImport = "import"
 )
 
-const product = "民主监督工作台"
+const (
+	product = "民主监督工作台"
+	appID   = "cn.cppccdesk"
+)
 
 // Run opens the store and the window and returns when the window is closed or ctx ends. When another copy has the data open, that copy
 // is asked for its window and the error has data.CodeInUse.
@@ -44,6 +47,7 @@ func Run(ctx context.Context, o Options) (err error) {
 		if data.CodeOf(err) == data.CodeInUse {
 			return errors.Join(err, data.RequestRaise(o.Dir))
 		}
+		tellFailure(err)
 		return err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
@@ -55,7 +59,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	if err := kit.SpeakChinese(); err != nil {
 		return fmt.Errorf("speak Chinese: %w", err)
 	}
-	program := app.NewWithID("cn.cppccdesk")
+	program := app.NewWithID(appID)
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	d, prefs, err := open(ctx, program, store, desk.WindowExecutor())
 	if err != nil {

@@ -104,3 +104,8 @@ func TestPrefs(t *testing.T) {
 		}
 	})
 }
+
+func TestFailureIsToldInItsWindow(t *testing.T) {
+	w := failureWindow(test.NewTempApp(t), "数据库是更新版本的程序做的。")
+	mustHold(t, desktest.Text(w.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
+}
