@@ -26,7 +26,7 @@ func linkedModules(t *testing.T) map[string]string {
 	dirs := map[string]string{}
 	for _, goos := range []string{"linux", "windows"} {
 		cmd := exec.Command("go", "list", "-deps", "-tags", "migrated_fynedo sqlite_fts5",
-			"-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Dir}}{{end}}{{end}}", "./...")
+			"-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Dir}}{{end}}{{end}}", "./cmd/cppccdesk")
 		cmd.Dir = ".."
 		cmd.Env = append(os.Environ(), "GOOS="+goos, "GOARCH=amd64", "CGO_ENABLED=1")
 		var stderr bytes.Buffer

@@ -4,14 +4,17 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"testing/fstest"
+	"time"
 
 	"cppccdesk/assets"
 	"cppccdesk/data/datatest"
@@ -389,5 +392,35 @@ func TestHelpAndVersion(t *testing.T) {
 	}
 	if end := mustRun(t, exitDone, "version"); end.out != version+"\n" {
 		t.Errorf("version printed %q", end.out)
+	}
+}
+
+func TestWindowWithoutAScreen(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only X is missing in this way")
+	}
+	t.Setenv("DISPLAY", "")
+	dir := filepath.Join(t.TempDir(), "data")
+	if end := mustRun(t, exitFailed, "--data", dir); !strings.Contains(end.err, "DISPLAY") {
+		t.Errorf("a missing screen is told as %q", end.err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a window that could not open left a data folder: %v", err)
+	}
+}
+
+func TestSecondCopyAsksForTheFirstWindow(t *testing.T) {
+	t.Setenv("DISPLAY", ":0") // never reached
+	dir := t.TempDir()
+	first := datatest.MustOpenDir(t, dir)
+	raised := make(chan struct{}, 1)
+	first.OnRaise(t.Context(), func() { raised <- struct{}{} })
+	if end := mustRun(t, exitDone, "--data", dir); !strings.Contains(end.err, "已经打开") {
+		t.Errorf("the second copy says %q", end.err)
+	}
+	select {
+	case <-raised:
+	case <-time.After(10 * time.Second):
+		t.Error("the first copy was not asked for its window")
 	}
 }

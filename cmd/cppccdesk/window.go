@@ -4,11 +4,12 @@ import (
 	"context"
 	"slices"
 
+	"cppccdesk/data"
 	"cppccdesk/gui"
 )
 
 // runWindow opens the window; it is what the program does without a command.
-func runWindow(ctx context.Context, _ *program, args []string) error {
+func runWindow(ctx context.Context, p *program, args []string) error {
 	o := newOptions("")
 	first := o.String("first", "", "空数据库的第一次启动:sample|empty|import")
 	rest, err := o.parse(args)
@@ -28,5 +29,10 @@ func runWindow(ctx context.Context, _ *program, args []string) error {
 	if err := checkOpenGL(); err != nil {
 		return err
 	}
-	return gui.Run(ctx, gui.Options{Dir: dir, First: *first, Version: version})
+	err = gui.Run(ctx, gui.Options{Dir: dir, First: *first, Version: version})
+	if err != nil && data.CodeOf(err) == data.CodeInUse { // the first copy was asked for its window: that is what the user wanted
+		p.print(p.err, "%s\n", data.Sentence(err))
+		return nil
+	}
+	return err
 }
