@@ -76,7 +76,7 @@ func (s *session) readState(then func()) {
 // summary is what the frame says of the records as a whole.
 type summary struct {
 	counts string
-	late   int // answers and tracking nodes that are late
+	late   int // proposals with an overdue answer
 }
 
 func summarize(ctx context.Context, store *data.Store, scope data.Scope, today string) (summary, error) {
@@ -92,13 +92,7 @@ func summarize(ctx context.Context, store *data.Store, scope data.Scope, today s
 	if err != nil {
 		return summary{}, err
 	}
-	s := summary{counts: strings.Join(parts, " · ")}
-	for _, item := range due {
-		if item.Days < 0 && item.ProposalID != 0 {
-			s.late++
-		}
-	}
-	return s, nil
+	return summary{counts: strings.Join(parts, " · "), late: data.LateProposals(due)}, nil
 }
 
 // count says in the status bar how much there is and on the rail how much of it is late.

@@ -81,22 +81,27 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	return v, nil
 }
 
-// dueCards counts what is late and what falls due from today to Sunday.
+// dueCards counts what is late, a proposal once however many units are late with it, and what falls due from today to Sunday.
 func dueCards(items []data.DueItem, day time.Time) (late, week card) {
 	sunday := day.AddDate(0, 0, (7-int(day.Weekday()))%7)
 	monday := sunday.AddDate(0, 0, -6)
 	left := int(sunday.Sub(day).Hours() / 24)
 	var lateKinds, weekKinds tally
+	if n := data.LateProposals(items); n > 0 {
+		lateKinds.add("提案", n)
+	}
 	worst := -1
 	for i, item := range items {
 		switch {
 		case item.Days < 0:
-			lateKinds.add(item.Kind)
+			if !item.OfAnswer() {
+				lateKinds.add(item.Kind, 1)
+			}
 			if worst < 0 || item.Days < items[worst].Days {
 				worst = i
 			}
 		case item.Days <= left:
-			weekKinds.add(item.Kind)
+			weekKinds.add(item.Kind, 1)
 		}
 	}
 	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", kit.ToneDone}
@@ -121,14 +126,14 @@ type tally struct {
 	counts map[string]int
 }
 
-func (t *tally) add(name string) {
+func (t *tally) add(name string, n int) {
 	if t.counts == nil {
 		t.counts = map[string]int{}
 	}
 	if t.counts[name] == 0 {
 		t.names = append(t.names, name)
 	}
-	t.counts[name]++
+	t.counts[name] += n
 }
 
 func (t *tally) sum() int {
