@@ -333,7 +333,11 @@ func parseSize(text string) fyne.Size {
 func (w *Window) shortcuts() {
 	c := w.native.Canvas()
 	on := func(key fyne.KeyName, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) { do() })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
+			if c.Overlays().Top() == nil { // a question is answered first
+				do()
+			}
+		})
 	}
 	on(fyne.KeyS, func() { capability(w, func(s Saver) { s.Save() }) })
 	on(fyne.KeyF, func() { capability(w, func(s Searcher) { s.FocusSearch() }) })
@@ -350,7 +354,7 @@ func (w *Window) shortcuts() {
 		})
 	}
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape {
+		if ev.Name == fyne.KeyEscape && c.Overlays().Top() == nil {
 			capability(w, func(e Escaper) { e.Escape() })
 		}
 	})

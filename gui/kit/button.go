@@ -15,6 +15,8 @@ type Button struct {
 	Primary bool
 	OnTap   func()
 
+	escape func() // of a button in a box: Esc closes the box
+
 	disabled, hovered, focused bool
 
 	back *canvas.Rectangle
@@ -78,6 +80,12 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
+	case fyne.KeyEscape:
+		if b.escape != nil {
+			b.escape()
+			return
+		}
+		forwardKey(b, ev)
 	default:
 		forwardKey(b, ev)
 	}

@@ -55,7 +55,13 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 	height := prose.HeightFor(messageWidth)
 	box := NewColumn(Gap, NewHeading(title, 15), container.New(fixed{messageWidth, height}, prose),
 		container.New(trailing{}, buttons...))
-	p := widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
+	var p *widget.PopUp
+	for _, o := range buttons {
+		if b, ok := o.(*Button); ok {
+			b.escape = func() { p.Hide() }
+		}
+	}
+	p = widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
 	p.Show()
 	return p
 }
