@@ -23,8 +23,10 @@ func TestDueCards(t *testing.T) {
 		{
 			"WorstFirst",
 			[]data.DueItem{
-				{Days: -17, Kind: "答复", Who: "县水务局", ProposalID: 42}, {Days: -17, Kind: "答复", Who: "县教育局", ProposalID: 42},
-				{Days: -3, Kind: "重办", ProposalID: 7}, {Days: -1, Kind: "部署"},
+				{Days: -17, Kind: "答复", Who: "县水务局", ProposalID: 42},
+				{Days: -17, Kind: "答复", Who: "县教育局", ProposalID: 42},
+				{Days: -3, Kind: "重办", ProposalID: 7},
+				{Days: -1, Kind: "部署"},
 			},
 			card{note: "提案 2 · 部署 1", number: "3", basis: "最久 17 天 · 县水务局", tone: kit.ToneLate},
 			card{note: "11-23 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
