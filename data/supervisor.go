@@ -20,7 +20,7 @@ var Supervisors = &Kind{
 	Name: "supervisors", Title: "民主监督员", Layout: "民主监督员名册", From: "supervisor_list", Table: "supervisor",
 	Order: "group_number = 0, group_number, CASE role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, id",
 	Fields: []Field{
-		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 80},
+		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
 		{Key: "gender", Title: "性别", Example: "男", Width: 50},
 		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Example: "1975-03-07", Width: 90},

@@ -170,6 +170,10 @@ func (e *Editor) store(then func()) {
 		return
 	}
 	name := e.form.Values()[e.title]
+	known := name // what the journal calls the record: its name before the change
+	if id != 0 {
+		known = e.entry.record.Values[e.title]
+	}
 	values := make(data.Values, len(changed))
 	for key, value := range changed {
 		values[key] = value
@@ -178,7 +182,7 @@ func (e *Editor) store(then func()) {
 	e.buttons()
 	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
 	scope, stored := e.desk.Scope(), id
-	e.desk.Write(wording(e.kind, id, name, changed), func(ctx context.Context, tx *data.Tx) (err error) {
+	e.desk.Write(wording(e.kind, id, known, changed), func(ctx context.Context, tx *data.Tx) (err error) {
 		stored, err = e.kind.Save(ctx, tx, scope, id, values)
 		return err
 	}, func(err error) {

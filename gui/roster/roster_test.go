@@ -56,7 +56,7 @@ func TestFindByInitialsEditAndSave(t *testing.T) {
 	if err := d.Store().DB().QueryRowContext(t.Context(), query).Scan(&wording, &actor); err != nil {
 		t.Fatal(err)
 	}
-	if wording != "修改委员 欧阳静怡甲 的 姓名" || actor != d.Actor() {
+	if wording != "修改委员 欧阳静怡 的 姓名" || actor != d.Actor() {
 		t.Errorf("journal says %q by %q", wording, actor)
 	}
 }
