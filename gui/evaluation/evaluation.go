@@ -37,10 +37,10 @@ var (
 )
 
 var columns = []kit.Column[row]{
-	{Key: "rank", Title: "名次", Width: 48, Text: func(r row) string { return r.rank }},
-	{Key: "panel", Title: "评议小组", Width: 150, Text: func(r row) string { return r.panel }},
+	{Key: "rank", Title: "名次", Width: 60, Text: func(r row) string { return r.rank }},
+	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.proposal }},
-	{Key: "unit", Title: "承办单位", Width: 100, Text: func(r row) string { return r.Unit }},
+	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
 	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
 	{Key: "grade", Title: "等次", Width: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) kit.Tone { return r.gradeTone() }},
@@ -63,6 +63,7 @@ func New(d *desk.Desk) *Page {
 		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
 		Foot:     func() string { return footOf(p.rows) },
 	})
+	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
 	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
 		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
 		p.show()
