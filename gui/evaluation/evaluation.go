@@ -39,7 +39,7 @@ var (
 var columns = []kit.Column[row]{
 	{Key: "rank", Title: "名次", Width: 60, Text: func(r row) string { return r.rank }},
 	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
-	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.proposal }},
+	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
 	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
 	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},

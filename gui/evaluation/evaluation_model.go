@@ -19,7 +19,8 @@ type row struct {
 
 	rank     string
 	panel    string
-	proposal string
+	proposal string // 第 14 号 关于缓解老城区停车难的建议
+	subject  string // 第 14 号 缓解老城区停车难
 	sheets   string // 7 / 7
 	hint     string
 	key      string
@@ -36,6 +37,7 @@ func rowsOf(e data.EvaluationResult) []row {
 		if t.ProposalNumber > 0 {
 			r.proposal = fmt.Sprintf("第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
 		}
+		r.subject = strings.TrimSuffix(strings.Replace(r.proposal, "关于", "", 1), "的建议")
 		r.sheets = fmt.Sprintf("%d / %d", t.Collected, t.Expected)
 		r.hint = hintOf(t)
 		r.key = fold.Key(r.panel, r.proposal, t.Unit, t.Result.Grade) + " " + fold.Name(t.Leader)
@@ -49,7 +51,7 @@ func panelName(t data.TargetResult) string {
 	if name == "" {
 		name = fmt.Sprintf("第 %d 组", t.PanelNumber)
 	}
-	if t.Committee != "" {
+	if t.Committee != "" && !strings.Contains(name, t.Committee) {
 		name += "(" + t.Committee + ")"
 	}
 	return name
