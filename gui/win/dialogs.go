@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 )
 
 // Filter names a sort of file: 工作簿 and its endings without a dot.
@@ -49,63 +47,4 @@ func OpenWithSystem(path string) error {
 		return err
 	}
 	return openWithSystem(whole)
-}
-
-// fyneOpen, fyneSave and fyneFolder are Fyne's own dialogs, where the system has none that can be reached.
-func fyneOpen(parent fyne.Window, r Request, done func([]string, error)) {
-	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
-		if f == nil || err != nil {
-			done(nil, err)
-			return
-		}
-		path := f.URI().Path()
-		done([]string{path}, f.Close())
-	}, parent)
-	prepare(d, r)
-	d.Show()
-}
-
-func fyneSave(parent fyne.Window, r Request, done func(string, error)) {
-	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
-		if f == nil || err != nil {
-			done("", err)
-			return
-		}
-		path := f.URI().Path()
-		done(path, f.Close())
-	}, parent)
-	d.SetFileName(r.Name)
-	prepare(d, r)
-	d.Show()
-}
-
-func fyneFolder(parent fyne.Window, r Request, done func(string, error)) {
-	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
-		if f == nil || err != nil {
-			done("", err)
-			return
-		}
-		done(f.Path(), nil)
-	}, parent)
-	prepare(d, r)
-	d.Show()
-}
-
-func prepare(d *dialog.FileDialog, r Request) {
-	d.SetTitleText(r.Title)
-	d.SetConfirmText("确定")
-	d.SetDismissText("取消")
-	if r.Folder != "" {
-		if at, err := storage.ListerForURI(storage.NewFileURI(r.Folder)); err == nil {
-			d.SetLocation(at)
-		}
-	}
-	if len(r.Filter.Endings) > 0 {
-		var endings []string
-		for _, e := range r.Filter.Endings {
-			endings = append(endings, "."+e)
-		}
-		d.SetFilter(storage.NewExtensionFileFilter(endings))
-	}
-	d.Resize(fyne.NewSize(860, 560)) // fits a window of 1366x768
 }

@@ -8,18 +8,66 @@ import (
 	"runtime"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 )
 
 func openFiles(parent fyne.Window, _ Background, r Request, done func([]string, error)) {
-	fyneOpen(parent, r, done)
+	d := dialog.NewFileOpen(func(f fyne.URIReadCloser, err error) {
+		if f == nil || err != nil {
+			done(nil, err)
+			return
+		}
+		path := f.URI().Path()
+		done([]string{path}, f.Close())
+	}, parent)
+	prepare(d, r)
+	d.Show()
 }
 
 func saveFile(parent fyne.Window, _ Background, r Request, done func(string, error)) {
-	fyneSave(parent, r, done)
+	d := dialog.NewFileSave(func(f fyne.URIWriteCloser, err error) {
+		if f == nil || err != nil {
+			done("", err)
+			return
+		}
+		path := f.URI().Path()
+		done(path, f.Close())
+	}, parent)
+	d.SetFileName(r.Name)
+	prepare(d, r)
+	d.Show()
 }
 
 func openFolder(parent fyne.Window, _ Background, r Request, done func(string, error)) {
-	fyneFolder(parent, r, done)
+	d := dialog.NewFolderOpen(func(f fyne.ListableURI, err error) {
+		if f == nil || err != nil {
+			done("", err)
+			return
+		}
+		done(f.Path(), nil)
+	}, parent)
+	prepare(d, r)
+	d.Show()
+}
+
+func prepare(d *dialog.FileDialog, r Request) {
+	d.SetTitleText(r.Title)
+	d.SetConfirmText("确定")
+	d.SetDismissText("取消")
+	if r.Folder != "" {
+		if at, err := storage.ListerForURI(storage.NewFileURI(r.Folder)); err == nil {
+			d.SetLocation(at)
+		}
+	}
+	if len(r.Filter.Endings) > 0 {
+		var endings []string
+		for _, e := range r.Filter.Endings {
+			endings = append(endings, "."+e)
+		}
+		d.SetFilter(storage.NewExtensionFileFilter(endings))
+	}
+	d.Resize(fyne.NewSize(860, 560)) // fits a window of 1366x768
 }
 
 func openWithSystem(path string) error {
