@@ -173,9 +173,14 @@ func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueIte
 	}
 	var items []DueItem
 	for _, p := range progress {
-		if p.Late > 0 {
-			items = append(items, DueItem{On: p.Item.ToMonth + "-31", Days: -p.Late, Kind: "部署", Title: p.Item.Title})
+		if p.Late == 0 {
+			continue
 		}
+		last, err := calendar.ParseMonth(p.Item.ToMonth)
+		if err != nil {
+			return nil, fmt.Errorf("plan item %d: %w", p.Item.ID, err)
+		}
+		items = append(items, DueItem{On: last.Last().String(), Days: -p.Late, Kind: "部署", Title: p.Item.Title})
 	}
 	return items, nil
 }

@@ -33,13 +33,28 @@ func (o *options) parse(args []string) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, misuse("参数不对:%s。", err)
+			return nil, misuse("参数不对:%s。", flagProblem(err))
 		}
 		if o.NArg() == 0 {
 			return rest, nil
 		}
 		rest, args = append(rest, o.Arg(0)), o.Args()[1:]
 	}
+}
+
+// flagProblem says in Chinese what package flag says in English; what our own flags say is Chinese already.
+func flagProblem(err error) string {
+	text := err.Error()
+	if name, ok := strings.CutPrefix(text, "flag provided but not defined: "); ok {
+		return "没有 " + name + " 这个参数"
+	}
+	if name, ok := strings.CutPrefix(text, "flag needs an argument: "); ok {
+		return name + " 后面要写明内容"
+	}
+	if _, cause, ok := strings.Cut(text, `: `); ok && strings.HasPrefix(text, "invalid value") {
+		return cause
+	}
+	return text
 }
 
 // folder is the data folder the command works on.
