@@ -92,14 +92,21 @@ func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, 
 	return rule, nil
 }
 
-// dueDate settles a deadline: the one given, else the rule's counted from start; with its reason in words.
+// dueDate settles a deadline: the one given, else the rule's counted from start; with its reason in words. A given date
+// that is the rule's own is explained by the rule.
 func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken bool) (due, why string, err error) {
-	if given != "" && (spoken || start == "") {
+	if start != "" {
+		if due, why, err = ruledDate(ctx, db, code, start); err != nil {
+			return "", "", err
+		}
+	}
+	if given != "" && given != due && (spoken || start == "") {
 		return given, "期限由交办时写明", nil
 	}
-	if start == "" {
-		return "", "", nil
-	}
+	return due, why, nil
+}
+
+func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
 	rule, err := DeadlineRule(ctx, db, code)
 	if err != nil {
 		return "", "", err
