@@ -204,13 +204,7 @@ func (p proposalParts) reply(ctx context.Context) error {
 	if !p.speaksOf("replied_on", "doc_number", "result_class", "signer") {
 		return nil
 	}
-	row := columns{}
-	for key, column := range map[string]string{"replied_on": "replied_on", "doc_number": "doc_number", "result_class": "result_class", "signer": "signer"} {
-		if value, ok := p.v[key]; ok {
-			row[column] = value
-		}
-	}
-	return p.putReplies(ctx, 1, row)
+	return p.putReplies(ctx, 1, p.v.pick("replied_on", "doc_number", "result_class", "signer"))
 }
 
 // putReplies stores the same reply for each answering unit of the round; clearing the date takes the replies back.

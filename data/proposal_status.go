@@ -21,7 +21,6 @@ type ProposalFacts struct {
 	Open          int  // units of the newest round that have not answered
 	FeedbackRound int  // the newest round with feedback
 	Satisfaction  string
-	ResultClass   string
 }
 
 // DeriveStatus gives the state a proposal is in. It is never typed, so it cannot contradict the record; the words are
@@ -59,15 +58,16 @@ func DeriveStatus(f ProposalFacts) string {
 func refreshStatus(ctx context.Context, tx *Tx, id int64) error {
 	var f ProposalFacts
 	var answering int
-	err := tx.QueryRowContext(ctx, `SELECT l.conclusion, l.round, l.feedback_round, l.satisfaction, l.result_class,
+	err := tx.QueryRowContext(ctx, `SELECT l.conclusion, l.round, l.feedback_round, l.satisfaction,
 		(SELECT count(*) FROM answering a WHERE a.proposal_id = l.id),
 		(SELECT count(*) FROM answering a WHERE a.proposal_id = l.id AND a.round = l.round AND a.replied_on = '')
-		FROM proposal_list l WHERE l.id = ?`, id).Scan(&f.Conclusion, &f.Round, &f.FeedbackRound, &f.Satisfaction, &f.ResultClass, &answering, &f.Open)
+		FROM proposal_list l WHERE l.id = ?`, id).Scan(&f.Conclusion, &f.Round, &f.FeedbackRound, &f.Satisfaction, &answering, &f.Open)
 	if err != nil {
 		return fmt.Errorf("status of proposal %d: %w", id, err)
 	}
 	f.Assigned = answering > 0
-	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", DeriveStatus(f), id, DeriveStatus(f))
+	status := DeriveStatus(f)
+	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, id, status)
 }
 
 // WorkCalendar is the calendar of working days the program ships with.

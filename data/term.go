@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -125,12 +126,9 @@ func ParseOrdinal(text string) int {
 	n, seen := 0, false
 	tens := 0
 	for _, r := range text {
-		digit := strings.IndexRune("0123456789", r)
-		if digit < 0 {
-			digit = strings.IndexRune("〇一二三四五六七八九", r) / len("〇")
-			if !strings.ContainsRune("〇一二三四五六七八九", r) {
-				digit = -1
-			}
+		digit := slices.Index(digitNames, r)
+		if r >= '0' && r <= '9' {
+			digit = int(r - '0')
 		}
 		switch {
 		case r == '十':
