@@ -39,6 +39,8 @@ type Window struct {
 	body    *fyne.Container
 	closing bool
 
+	commands []*Command
+
 	onDropped func(paths []string)
 	onClosed  func()
 	onFind    func()
