@@ -23,6 +23,8 @@ type Desk struct {
 	state    State
 	onImport func(paths []string)
 	onState  []func()
+
+	lastWrite int64 // made by Write, for ToastUndo; 0 when it changed nothing
 }
 
 // State is what the settings and the current term say of the work at hand.
@@ -102,13 +104,29 @@ func (d *Desk) mark(day time.Time) kit.DayMark {
 // Write runs one write beside the window under the desk's actor; done is called on the window's thread with its error.
 func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) error, done func(error)) {
 	actor := d.Actor()
+	var made int64
 	var err error
 	d.Tasks().Background(func() {
 		ctx := context.Background() // a write that has begun is finished even when the window closes
 		_, err = guarded(func() (struct{}, error) {
-			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *data.Tx) error { return fn(ctx, tx) })
+			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *data.Tx) error {
+				if err := fn(ctx, tx); err != nil {
+					return err
+				}
+				changed, err := tx.Changed(ctx)
+				if changed {
+					made = tx.WriteID()
+				}
+				return err
+			})
 		})
-	}, func() { done(err) })
+	}, func() {
+		d.lastWrite = 0
+		if err == nil {
+			d.lastWrite = made
+		}
+		done(err)
+	})
 }
 
 // OpenImport shows the import preview for the files; without paths the user is asked for them.

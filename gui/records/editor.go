@@ -194,7 +194,7 @@ func (e *Editor) store(then func()) {
 			return
 		}
 		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
-		e.desk.Toast("已保存 "+name, "", nil)
+		e.desk.ToastUndo("已保存 " + name)
 		e.form.MarkSaved()
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
@@ -274,7 +274,7 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 				d.Fail(err)
 				return
 			}
-			d.Toast("已放入回收站:"+name, "", nil)
+			d.ToastUndo("已放入回收站:" + name)
 			if done != nil {
 				done()
 			}
