@@ -1,0 +1,174 @@
+package data
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cppccdesk/data/fold"
+)
+
+// Findable is one thing the finder knows by its name.
+type Findable struct {
+	Kind  *Kind
+	ID    int64
+	Year  int    // the year it belongs to, 0: any
+	Title string // 张小明; 关于……的建议
+	Note  string // 教育界 · 县第一中学
+
+	head   string // folded forms of the names it is called by, each after a space
+	tail   string // folded text of what else is known of it
+	number string // by which it is asked for: a proposal's, a member's
+	phones string // digits, each number followed by a space: its last digits find it
+}
+
+// Finder finds records by what is typed: 汉字, full pinyin, initials, a number, the last digits of a telephone. It is a picture of the data
+// at one moment and never changes, so any goroutine may use it.
+type Finder struct {
+	all   []Findable
+	folds map[string]string // name -> folded forms, taken over by the next finder
+}
+
+// ReadFinder reads what can be found within scope; former, which may be nil, saves it the folding of names it knew.
+func (s *Store) ReadFinder(ctx context.Context, scope Scope, former *Finder) (*Finder, error) {
+	f := &Finder{folds: map[string]string{}}
+	known := func(key string, make func() string) string {
+		form, ok := f.folds[key]
+		if !ok && former != nil {
+			form, ok = former.folds[key]
+		}
+		if !ok {
+			form = make()
+		}
+		f.folds[key] = form
+		return form
+	}
+	for _, source := range findSources {
+		err := scanRows(ctx, s.DB(), func(scan func(...any) error) error {
+			var r foundRow
+			if err := scan(&r.id, &r.year, &r.title, &r.names, &r.note, &r.number, &r.more, &r.phones); err != nil {
+				return err
+			}
+			f.all = append(f.all, r.findable(source, known))
+			return nil
+		}, source.query, source.args(scope)...)
+		if err != nil {
+			return nil, fmt.Errorf("read %s for the finder: %w", source.kind.Name, err)
+		}
+	}
+	return f, nil
+}
+
+// Len is the number of things that can be found.
+func (f *Finder) Len() int { return len(f.all) }
+
+// Record gives what the finder knows of one record; false when it is not there any more.
+func (f *Finder) Record(kind string, id int64) (Findable, bool) {
+	for i := range f.all {
+		if f.all[i].ID == id && f.all[i].Kind.Name == kind {
+			return f.all[i], true
+		}
+	}
+	return Findable{}, false
+}
+
+// The order in which hits are listed: the nearer to what was typed, the earlier.
+const (
+	hitNumber   = iota // the number itself
+	hitWhole           // one of the names as a whole
+	hitBegin           // the beginning of a name
+	hitPhone           // the end of a telephone number
+	hitWithin          // inside a name
+	hitAbout           // in what else is known of it
+	hitNearness        // how many there are
+)
+
+// Find lists at most limit things that answer to query, the nearest first; none for an empty query.
+func (f *Finder) Find(query string, limit int) []Findable {
+	q := newFindQuery(query)
+	if q.plain == "" {
+		return nil
+	}
+	var hits [hitNearness][]int32
+	for i := range f.all {
+		if near := q.nearness(&f.all[i]); near < hitNearness && len(hits[near]) < limit {
+			hits[near] = append(hits[near], int32(i))
+		}
+	}
+	found := make([]Findable, 0, limit)
+	for near := range hits {
+		if near == hitWithin || near == hitBegin { // among those, short names are nearer to what was typed
+			slices.SortStableFunc(hits[near], func(a, b int32) int { return cmp.Compare(len(f.all[a].Title), len(f.all[b].Title)) })
+		}
+		for _, i := range hits[near] {
+			if len(found) == limit {
+				return found
+			}
+			found = append(found, f.all[i])
+		}
+	}
+	return found
+}
+
+// phoneTail is how many digits the end of a telephone number must have to be asked for.
+const phoneTail = 4
+
+// findQuery is a query folded once for all things it is held against.
+type findQuery struct {
+	plain, begin, whole string
+	number              string // digits of 第23号 or 23
+	phone               string
+	words               []string
+}
+
+func newFindQuery(query string) findQuery {
+	q := findQuery{plain: fold.Plain(query)}
+	q.begin, q.whole = " "+q.plain, " "+q.plain+" "
+	q.number = strings.TrimSuffix(strings.TrimPrefix(q.plain, "第"), "号")
+	if strings.Trim(q.number, "0123456789") != "" {
+		q.number = ""
+	}
+	if len(q.number) >= phoneTail {
+		q.phone = q.number + " "
+	}
+	if words := strings.Fields(query); len(words) > 1 {
+		for _, word := range words {
+			q.words = append(q.words, fold.Plain(word))
+		}
+	}
+	return q
+}
+
+func (q *findQuery) nearness(t *Findable) int {
+	if q.number != "" && q.number == t.number {
+		return hitNumber
+	}
+	if at := strings.Index(t.head, q.begin); at >= 0 {
+		if strings.Contains(t.head[at:], q.whole) {
+			return hitWhole
+		}
+		return hitBegin
+	}
+	switch {
+	case q.phone != "" && strings.Contains(t.phones, q.phone):
+		return hitPhone
+	case strings.Contains(t.head, q.plain):
+		return hitWithin
+	case strings.Contains(t.tail, q.plain):
+		return hitAbout
+	case len(q.words) > 0 && q.everyWord(t):
+		return hitAbout
+	}
+	return hitNearness
+}
+
+func (q *findQuery) everyWord(t *Findable) bool {
+	for _, word := range q.words {
+		if !strings.Contains(t.head, word) && !strings.Contains(t.tail, word) {
+			return false
+		}
+	}
+	return true
+}
