@@ -1,8 +1,10 @@
-// Package roster is the page 名册: members, supervisors, groups and units, each a declaration over gui/records.
+// Package roster is the page 名册: a row of tabs, most of them lists that are declarations over gui/records, and the pages that
+// belong to it.
 package roster
 
 import (
-	"fmt"
+	"context"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -13,22 +15,18 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// Page is the page 名册 with its four lists, of which one is shown.
+// Page is the page 名册 with its tabs, of which one is in front.
 type Page struct {
 	desk    *desk.Desk
-	tabs    []*tab
-	current *tab
+	places  []*place
+	current *place
+
+	row     *kit.Tabs
+	actions *fyne.Container
 	body    *fyne.Container
 	search  *fyne.Container
-}
-
-// tab is one of the lists with the chip that shows it.
-type tab struct {
-	title string
-	kind  *data.Kind
-	list  *records.List
-	chip  *kit.Chip
-	stale bool
+	export  *kit.Button
+	create  *kit.Button
 }
 
 var (
@@ -43,21 +41,61 @@ var (
 
 const prefTab = "roster.tab"
 
+// Groups of tabs: people, units, what a term is made of, papers drawn from them.
+const (
+	groupPeople = iota
+	groupUnits
+	groupTerm
+	groupPapers
+)
+
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, body: container.NewStack(), search: container.NewStack()}
-	for _, c := range []struct {
-		title  string
-		config records.Config
-	}{{"委员", memberList}, {"民主监督员", supervisorList}, {"监督小组", groupList}, {"承办单位", unitList}} {
-		t := &tab{title: c.title, kind: c.config.Kind, list: records.New(d, c.config), stale: true}
-		t.chip = kit.NewTag(c.title, false)
-		t.chip.OnTap = func() { p.show(t) }
-		t.list.OnLoaded = func(n int) { t.chip.Set(fmt.Sprintf("%s %d", t.title, n), t == p.current) }
-		p.tabs = append(p.tabs, t)
+	p := &Page{desk: d, body: container.NewStack(), search: container.NewStack(), actions: container.NewStack()}
+	p.addList(groupPeople, "委员", memberList)
+	p.addList(groupPeople, "民主监督员", supervisorList)
+	p.addList(groupPeople, "监督小组", groupList)
+	p.addList(groupUnits, "承办单位", unitList)
+	p.export = kit.NewButton("导出当前列表", func() { within(p, Exporter.Export) })
+	p.create = kit.NewPrimaryButton("新建", func() { within(p, Creator.Create) })
+	var items []kit.TabItem
+	for _, at := range p.places {
+		items = append(items, kit.TabItem{Key: at.key, Title: at.title, Group: at.group})
 	}
+	p.row = kit.NewTabs(items...)
+	p.row.OnChange = func(key string) { p.show(p.find(key)) }
 	d.OnState(p.reset)
 	return p
+}
+
+// add puts a tab at the end of the row; key is how it is remembered.
+func (p *Page) add(group int, key, title string, t Tab) {
+	p.places = append(p.places, &place{key: key, title: title, group: group, tab: t})
+}
+
+// addList adds the list of a kind, under the kind's name.
+func (p *Page) addList(group int, title string, c records.Config) {
+	p.add(group, c.Kind.Name, title, newListTab(p.desk, c))
+}
+
+// find is the tab with the key, nil for none.
+func (p *Page) find(key string) *place {
+	for _, at := range p.places {
+		if at.key == key {
+			return at
+		}
+	}
+	return nil
+}
+
+// within calls do when the tab in front has the interface.
+func within[C any](p *Page, do func(C)) {
+	if p.current == nil {
+		return
+	}
+	if c, ok := p.current.tab.(C); ok {
+		do(c)
+	}
 }
 
 // Key implements desk.Page.
@@ -68,115 +106,132 @@ func (p *Page) Title() string { return "名册" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	first := p.tabs[0]
-	for _, t := range p.tabs {
-		if t.kind.Name == p.desk.Prefs().Get(prefTab) {
-			first = t
-		}
+	first := p.find(p.desk.Prefs().Get(prefTab))
+	if first == nil {
+		first = p.places[0]
 	}
 	p.put(first)
-	return p.body
+	return kit.NewTopAndRest(10, container.NewBorder(nil, nil, nil, p.actions, p.row), p.body)
 }
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	middle = []fyne.CanvasObject{p.search}
-	for _, t := range p.tabs {
-		middle = append(middle, t.chip)
-	}
-	return middle, []fyne.CanvasObject{
-		kit.NewButton("导入…", func() { p.desk.OpenImport() }),
-		kit.NewButton("导出当前列表", func() { p.current.list.Export() }),
-		kit.NewPrimaryButton("新建", func() { p.current.list.Create() }),
-	}
+	return []fyne.CanvasObject{p.search}, []fyne.CanvasObject{kit.NewButton("导入…", func() { p.desk.OpenImport() }), p.export, p.create}
 }
 
-// show changes to another list, leaving a form first.
-func (p *Page) show(t *tab) {
-	if t == p.current {
+// show changes to another tab, leaving a form first.
+func (p *Page) show(at *place) {
+	if at == nil || at == p.current {
 		return
 	}
-	p.current.list.Leave(func() {
-		p.put(t)
+	p.Leave(func() {
+		p.put(at)
 		p.Shown()
 	})
 }
 
-func (p *Page) put(t *tab) {
-	p.current = t
-	p.body.Objects = []fyne.CanvasObject{t.list.Content()}
-	p.search.Objects = []fyne.CanvasObject{t.list.SearchField()}
+func (p *Page) put(at *place) {
+	p.current = at
+	if at.content == nil {
+		at.content = at.tab.Content()
+	}
+	p.body.Objects = []fyne.CanvasObject{at.content}
+	p.search.Objects, p.actions.Objects = nil, nil
+	within(p, func(f Finder) { p.search.Objects = []fyne.CanvasObject{f.SearchField()} })
+	within(p, func(a Actor) { p.actions.Objects = []fyne.CanvasObject{kit.NewRow(8, a.Actions()...)} })
+	_, exports := at.tab.(Exporter)
+	_, creates := at.tab.(Creator)
+	p.export.SetEnabled(exports)
+	p.create.SetEnabled(creates)
 	p.body.Refresh()
 	p.search.Refresh()
-	for _, other := range p.tabs {
-		other.chip.Set(other.chip.Text, other == t)
-	}
-	p.desk.Prefs().Set(prefTab, t.kind.Name)
+	p.actions.Refresh()
+	p.row.Select(at.key)
+	p.desk.Prefs().Set(prefTab, at.key)
 }
 
-// Shown implements desk.Page. Lists not in front are counted only.
+// Shown implements desk.Page. Tabs not in front are counted only.
 func (p *Page) Shown() {
-	for _, t := range p.tabs {
-		if t == p.current || t.stale {
-			t.stale = false
-			t.list.Load()
-		}
-	}
+	p.current.tab.Shown()
+	p.count()
 }
 
-// reset forgets what was read for another year or term.
+// count says beside each tab how much is behind it.
+func (p *Page) count() {
+	store, scope := p.desk.Store(), p.desk.Scope()
+	desk.Load(p.desk.Tasks(), "roster.count", func(ctx context.Context) (map[string]int, error) {
+		counts := map[string]int{}
+		for _, at := range p.places {
+			counter, ok := at.tab.(Counter)
+			if !ok {
+				continue
+			}
+			n, err := counter.Count(ctx, store, scope)
+			if err != nil {
+				return nil, err
+			}
+			counts[at.key] = n
+		}
+		return counts, nil
+	}, func(counts map[string]int, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		for key, n := range counts {
+			p.row.SetCount(key, strconv.Itoa(n))
+		}
+	})
+}
+
+// reset reads anew for another year or term.
 func (p *Page) reset() {
-	for _, t := range p.tabs {
-		t.stale = true
-	}
 	if p.desk.Current() == desk.Page(p) {
 		p.Shown()
 	}
 }
 
 // Save implements desk.Saver.
-func (p *Page) Save() { p.current.list.Save() }
+func (p *Page) Save() { within(p, desk.Saver.Save) }
 
 // Escape implements desk.Escaper.
-func (p *Page) Escape() { p.current.list.Escape() }
+func (p *Page) Escape() { within(p, desk.Escaper.Escape) }
 
 // FocusSearch implements desk.Searcher.
-func (p *Page) FocusSearch() { p.current.list.FocusSearch() }
+func (p *Page) FocusSearch() { within(p, desk.Searcher.FocusSearch) }
 
 // Leave implements desk.Leaver.
-func (p *Page) Leave(then func()) { p.current.list.Leave(then) }
-
-// Changed implements desk.Changer.
-func (p *Page) Changed(c data.Change) {
-	for _, t := range p.tabs {
-		t.stale = true
+func (p *Page) Leave(then func()) {
+	if p.current != nil {
+		if l, ok := p.current.tab.(desk.Leaver); ok {
+			l.Leave(then)
+			return
+		}
 	}
-	p.Shown()
+	then()
 }
 
-// Open implements desk.Opener: what is the kind to show, or one record of it.
+// Changed implements desk.Changer.
+func (p *Page) Changed(data.Change) { p.Shown() }
+
+// Open implements desk.Opener: what is the kind to show, one record of it, or the key of a tab.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case *data.Kind:
-		p.openKind(what, 0)
+		p.show(p.find(what.Name))
 	case Record:
-		p.openKind(what.Kind, what.ID)
+		at := p.find(what.Kind.Name)
+		p.show(at)
+		if p.current == at {
+			within(p, func(l *listTab) { l.Select(what.ID) })
+		}
+	case string:
+		p.show(p.find(what))
 	}
 }
 
-// Record is what Open shows: one record of one of the four kinds.
+// Record is what Open shows: one record of one of the kinds with a list here.
 type Record struct {
 	Kind *data.Kind
 	ID   int64
-}
-
-func (p *Page) openKind(kind *data.Kind, id int64) {
-	for _, t := range p.tabs {
-		if t.kind == kind {
-			p.show(t)
-			if id != 0 {
-				t.list.Select(id)
-			}
-		}
-	}
 }

@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +9,7 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
 )
 
 // openRoster shows the page on the sample year.
@@ -26,7 +26,7 @@ func openRoster(t *testing.T) (p *Page, d *desk.Desk) {
 func find(t *testing.T, p *Page, d *desk.Desk, words string) {
 	t.Helper()
 	p.FocusSearch()
-	p.current.list.SearchField().SetText(words)
+	p.search.Objects[0].(*kit.SearchEntry).SetText(words)
 	desktest.Press(d, fyne.KeyDown)
 }
 
@@ -85,10 +85,11 @@ func TestDeleteGoesToTheBin(t *testing.T) {
 
 func TestEveryListReadsTheSampleYear(t *testing.T) {
 	p, _ := openRoster(t)
-	want := []string{"委员 180", "民主监督员 98", "监督小组 22", "承办单位 60"}
-	for i, tab := range p.tabs {
-		if tab.chip.Text != want[i] {
-			t.Errorf("chip %q, want %q", tab.chip.Text, want[i])
+	for _, c := range []struct{ key, title, count string }{
+		{"members", "委员", "180"}, {"supervisors", "民主监督员", "98"}, {"groups", "监督小组", "22"}, {"units", "承办单位", "60"},
+	} {
+		if at := p.find(c.key); at == nil || at.title != c.title || p.row.Count(c.key) != c.count {
+			t.Errorf("%s: %+v with %q, want %q with %q", c.key, at, p.row.Count(c.key), c.title, c.count)
 		}
 	}
 }
@@ -98,11 +99,8 @@ func TestUnsavedTextIsNotLostByChangingTheList(t *testing.T) {
 	find(t, p, d, "oyjy")
 	desktest.Press(d, fyne.KeyReturn)
 	test.Type(d.Native().Canvas().Focused(), "乙")
-	p.tabs[1].chip.Tapped(nil)
-	if p.current != p.tabs[0] || d.Native().Canvas().Overlays().Top() == nil {
+	p.row.Ask("supervisors")
+	if p.row.Current() != "members" || p.current.key != "members" || d.Native().Canvas().Overlays().Top() == nil {
 		t.Error("the list was changed without a question")
-	}
-	if !strings.HasPrefix(p.tabs[0].chip.Text, "委员") {
-		t.Error(p.tabs[0].chip.Text)
 	}
 }

@@ -1,0 +1,144 @@
+package kit
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+const restTitle = "更多 ▾"
+
+// tabWidth is the room a tab takes.
+func tabWidth(item TabItem, counted bool) float32 {
+	w := textWidth(item.Title, TextSize) + 2*tabPad
+	if counted && item.Count != "" {
+		w += 5 + textWidth(item.Count, CaptionText)
+	}
+	return w
+}
+
+// gap is the room before the i-th tab.
+func (t *Tabs) gap(i int) float32 {
+	if i > 0 && t.items[i].Group != t.items[i-1].Group {
+		return tabGroupGap
+	}
+	return 0
+}
+
+func (t *Tabs) need(counted bool) (width float32) {
+	for i, item := range t.items {
+		width += t.gap(i) + tabWidth(item, counted)
+	}
+	return width
+}
+
+// fitting says which tabs are shown in the width and whether with their counts: all of them, else without counts, else as
+// many as fit beside the menu of the rest, the current one among them.
+func (t *Tabs) fitting(width float32) (shown []int, counted bool) {
+	for i := range t.items {
+		shown = append(shown, i)
+	}
+	switch {
+	case t.need(true) <= width:
+		return shown, true
+	case t.need(false) <= width:
+		return shown, false
+	}
+	room := width - textWidth(restTitle, TextSize) - 2*tabPad - tabWidth(t.items[t.current], false)
+	var used float32
+	shown = slices.DeleteFunc(shown, func(i int) bool {
+		if i == t.current {
+			return false
+		}
+		used += t.gap(i) + tabWidth(t.items[i], false)
+		return used > room
+	})
+	return shown, false
+}
+
+// arrange makes the texts of what is shown in the width.
+func (t *Tabs) arrange(width float32) {
+	shown, counted := t.fitting(width)
+	t.drawn = t.drawn[:0]
+	var x float32
+	for n, i := range shown {
+		if n > 0 {
+			x += t.gap(i)
+		}
+		item := t.items[i]
+		d := drawnTab{index: i, x: x, width: tabWidth(item, counted), text: newText(item.Title, TextSize, false, t.ink(i))}
+		if counted && item.Count != "" {
+			d.count = newText(item.Count, CaptionText, false, ColorMuted)
+		}
+		t.drawn = append(t.drawn, d)
+		x += d.width
+	}
+	if len(shown) < len(t.items) {
+		t.drawn = append(t.drawn, drawnTab{
+			index: len(t.items), x: x, width: textWidth(restTitle, TextSize) + 2*tabPad,
+			text: newText(restTitle, TextSize, false, ColorHeaderText),
+		})
+	}
+}
+
+func (t *Tabs) ink(i int) fyne.ThemeColorName {
+	switch {
+	case i == t.current:
+		return ColorAccent
+	case t.hovered >= 0 && t.hovered < len(t.drawn) && t.drawn[t.hovered].index == i:
+		return ColorText
+	default:
+		return ColorHeaderText
+	}
+}
+
+// tabsRenderer draws anew what is shown, because the number of texts changes with the width.
+type tabsRenderer struct {
+	tabs    *Tabs
+	objects []fyne.CanvasObject
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
+	t.line, t.mark, t.ring = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	t.ring.StrokeWidth, t.ring.CornerRadius = Hairline, FieldRadius
+	r := &tabsRenderer{tabs: t}
+	r.Layout(t.Size())
+	return r
+}
+
+func (r *tabsRenderer) Destroy()                     {}
+func (r *tabsRenderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *tabsRenderer) MinSize() fyne.Size { return fyne.NewSize(120, TabsHeight) }
+
+func (r *tabsRenderer) Refresh() {
+	r.Layout(r.tabs.Size())
+	canvas.Refresh(r.tabs)
+}
+
+func (r *tabsRenderer) Layout(size fyne.Size) {
+	t := r.tabs
+	t.arrange(size.Width)
+	t.line.FillColor, t.mark.FillColor, t.ring.FillColor = Paint(ColorLine), Paint(ColorAccent), Paint(colorNone)
+	t.ring.StrokeColor = Paint(colorNone)
+	if t.focused {
+		t.ring.StrokeColor = Paint(ColorAccent)
+	}
+	r.objects = []fyne.CanvasObject{t.line, t.mark, t.ring}
+	place(t.line, 0, TabsHeight-Hairline, size.Width, Hairline)
+	for _, d := range t.drawn {
+		x := d.x + tabPad
+		place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
+		r.objects = append(r.objects, d.text)
+		if d.count != nil {
+			place(d.count, x+textWidth(d.text.Text, TextSize)+5, 1, d.width, TabsHeight-tabMark)
+			r.objects = append(r.objects, d.count)
+		}
+		if d.index == t.current {
+			place(t.mark, d.x, TabsHeight-tabMark, d.width, tabMark)
+			place(t.ring, d.x, 2, d.width, TabsHeight-tabMark-4)
+		}
+	}
+}

@@ -1,0 +1,73 @@
+package roster
+
+import (
+	"context"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/records"
+)
+
+// Tab is what stands under one of the page's tabs. It may also be a desk.Saver, Escaper, Searcher, Leaver or Opener, and
+// one of the small interfaces below; the page hands on what the window tells while the tab is in front.
+type Tab interface {
+	Content() fyne.CanvasObject // asked for once, before the tab is first in front
+	Shown()                     // in front, or what it shows was changed: load
+}
+
+// A tab may do more.
+type (
+	// Finder has a search box, which stands beside the page's title.
+	Finder interface{ SearchField() *kit.SearchEntry }
+
+	// Exporter gets 导出当前列表.
+	Exporter interface{ Export() }
+
+	// Creator gets 新建.
+	Creator interface{ Create() }
+
+	// Actor has buttons of its own at the right end of the row of tabs.
+	Actor interface{ Actions() []fyne.CanvasObject }
+
+	// Counter says how many records are behind the tab; it is asked beside the window.
+	Counter interface {
+		Count(ctx context.Context, store *data.Store, scope data.Scope) (int, error)
+	}
+)
+
+// place is a tab with what the page knows of it.
+type place struct {
+	key, title string
+	group      int
+	tab        Tab
+	content    fyne.CanvasObject
+}
+
+// listTab is a tab that holds the list of a kind.
+type listTab struct {
+	*records.List
+	kind *data.Kind
+}
+
+var (
+	_ Tab      = (*listTab)(nil)
+	_ Finder   = (*listTab)(nil)
+	_ Exporter = (*listTab)(nil)
+	_ Creator  = (*listTab)(nil)
+	_ Counter  = (*listTab)(nil)
+)
+
+func newListTab(d *desk.Desk, c records.Config) *listTab {
+	return &listTab{List: records.New(d, c), kind: c.Kind}
+}
+
+// Shown implements Tab.
+func (t *listTab) Shown() { t.Load() }
+
+// Count implements Counter.
+func (t *listTab) Count(ctx context.Context, store *data.Store, scope data.Scope) (int, error) {
+	return t.kind.Count(ctx, store.DB(), scope)
+}
