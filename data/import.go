@@ -51,6 +51,7 @@ type Import struct {
 	Unknown []string // columns the program has no place for
 	Notes   []string // sentences about sheets and columns
 	Applied bool
+	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
 	scope  Scope
 	tables []intake.Table
@@ -127,10 +128,21 @@ func (s *Store) PlanWorkbook(ctx context.Context, kind *Kind, scope Scope, workb
 // data as it is now.
 func (s *Store) ApplyImport(ctx context.Context, actor string, im *Import) error {
 	wording := fmt.Sprintf("导入%s:%s", im.Kind.Layout, filepath.Base(im.File))
-	if err := s.Write(ctx, actor, wording, func(tx *Tx) error { return im.run(ctx, tx) }); err != nil {
+	var made int64
+	err := s.Write(ctx, actor, wording, func(tx *Tx) error {
+		if err := im.run(ctx, tx); err != nil {
+			return err
+		}
+		changed, err := tx.Changed(ctx)
+		if changed {
+			made = tx.WriteID()
+		}
+		return err
+	})
+	if err != nil {
 		return err
 	}
-	im.Applied = true
+	im.Applied, im.WriteID = true, made
 	return nil
 }
 

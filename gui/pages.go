@@ -22,5 +22,6 @@ func addPages(d *desk.Desk, version string) {
 	preview := intake.New(d)
 	d.AddHidden(preview)
 	d.OnImport(preview.Preview)
+	d.OnCells(preview.PreviewCells)
 	d.OnDropped(preview.Preview)
 }

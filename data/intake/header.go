@@ -121,6 +121,22 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 	return 0, "", false
 }
 
+// IsHeading reports whether the texts are headings of the layout's fields rather than a record: most of them name a field.
+func (l Layout) IsHeading(texts []string) bool {
+	d := newDictionary(l)
+	named, filled := 0, 0
+	for _, text := range texts {
+		if text = oneLine(text); text == "" {
+			continue
+		}
+		filled++
+		if d.named(text) {
+			named++
+		}
+	}
+	return named > 0 && 2*named >= filled
+}
+
 // similar finds the free field whose words come closest to the heading: one contains the other and makes up at least
 // three fifths of it, or they differ in one of five or more characters.
 func (d *dictionary) similar(h heading, taken map[int]bool) (field int, ok bool) {

@@ -22,6 +22,7 @@ type Desk struct {
 	holidays *calendar.Calendar
 	state    State
 	onImport func(paths []string)
+	onCells  func(kind *data.Kind, headings []string, cells [][]string)
 	onState  []func()
 
 	lastWrite int64 // made by Write, for ToastUndo; 0 when it changed nothing
@@ -143,6 +144,17 @@ func (d *Desk) OpenImport(paths ...string) {
 
 // OnImport says who shows the import preview.
 func (d *Desk) OnImport(f func(paths []string)) { d.onImport = f }
+
+// OpenCells previews a block of cells pasted into a list of the kind; headings are the titles of the list's columns as shown, which name the
+// columns of the block when its first row does not.
+func (d *Desk) OpenCells(kind *data.Kind, headings []string, cells [][]string) {
+	if d.onCells != nil {
+		d.onCells(kind, headings, cells)
+	}
+}
+
+// OnCells says who previews pasted cells.
+func (d *Desk) OnCells(f func(kind *data.Kind, headings []string, cells [][]string)) { d.onCells = f }
 
 // SetState changes year, term and actor after the settings changed, and tells whoever asked by OnState.
 func (d *Desk) SetState(state State) {

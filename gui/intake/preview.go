@@ -124,6 +124,20 @@ func (p *Page) Preview(paths []string) {
 	p.next()
 }
 
+// PreviewCells shows what a block of cells pasted into a list would do.
+func (p *Page) PreviewCells(kind *data.Kind, headings []string, cells [][]string) {
+	p.desk.Go(pageKey)
+	if p.desk.Current() != desk.Page(p) {
+		return
+	}
+	p.waiting, p.total, p.path = nil, 1, data.PastedName
+	p.file.SetText(p.path)
+	p.kinds.SetValue(kind.Name)
+	p.plan = plan{}
+	p.grid.SetRows(nil)
+	p.load(request{path: p.path, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()})
+}
+
 // next previews the next file, or goes back where the user came from.
 func (p *Page) next() {
 	if len(p.waiting) == 0 {
@@ -254,7 +268,8 @@ func (p *Page) apply() {
 }
 
 func (p *Page) done(im *data.Import) {
-	p.desk.Toast(fmt.Sprintf("已导入%s:新增 %d,变更 %d,退回 %d", im.Kind.Layout, im.Count(data.RowNew), im.Count(data.RowChanged), im.Count(data.RowRejected)), "", nil)
+	p.desk.ToastRevert(fmt.Sprintf("已导入%s:新增 %d,变更 %d,退回 %d",
+		im.Kind.Layout, im.Count(data.RowNew), im.Count(data.RowChanged), im.Count(data.RowRejected)), "撤销", im.WriteID)
 	if im.Count(data.RowRejected) == 0 {
 		p.next()
 		return

@@ -38,6 +38,8 @@ type request struct {
 	path     string
 	workbook *intake.Workbook // nil: not opened yet
 	kind     *data.Kind       // nil: to be guessed
+	headings []string         // over pasted cells
+	cells    [][]string       // pasted; nil: the file is opened
 	scope    data.Scope
 }
 
@@ -45,6 +47,13 @@ type request struct {
 // a plan with a problem, so that the user can choose another kind.
 func read(ctx context.Context, store *data.Store, r request) (plan, error) {
 	p := plan{workbook: r.workbook}
+	if r.cells != nil {
+		workbook, err := store.CellsWorkbook(ctx, r.kind, r.scope, r.headings, r.cells)
+		if err != nil {
+			return asProblem(p, err)
+		}
+		p.workbook = workbook
+	}
 	if p.workbook == nil {
 		workbook, err := intake.Open(ctx, r.path, intake.Options{})
 		if err != nil {
