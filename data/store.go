@@ -54,6 +54,7 @@ type Store struct {
 	writingGoID atomic.Int64
 
 	changes publisher
+	drafts  Drafts
 
 	stop   context.CancelFunc // ends what the store runs in the background
 	alive  context.Context
@@ -99,6 +100,7 @@ func (s *Store) openForWriting(ctx context.Context, o Options) error {
 		return err
 	}
 	s.dir = dir
+	s.drafts.dir = filepath.Join(dir, draftsName)
 	if err := refuseNetwork(dir, o.fileSystem); err != nil {
 		return err
 	}
@@ -124,6 +126,7 @@ func (s *Store) openForReading(ctx context.Context, o Options) error {
 		return failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", o.Dir)
 	}
 	s.dir = dir
+	s.drafts.dir = filepath.Join(dir, draftsName)
 	if _, err := os.Stat(s.path()); err != nil {
 		return failure(CodeOf(err), err, "「%s」里还没有数据库。请先启动程序或载入数据。", dir)
 	}
