@@ -43,6 +43,8 @@ CREATE TABLE IF NOT EXISTS journal_row (
 	after_json  TEXT
 ) STRICT;
 CREATE INDEX IF NOT EXISTS journal_row_by_record ON journal_row (tbl, row_id);
+CREATE INDEX IF NOT EXISTS journal_write_undoing ON journal_write (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX IF NOT EXISTS journal_write_undone ON journal_write (undone_by) WHERE undone_by IS NOT NULL;
 CREATE TABLE IF NOT EXISTS journal_current (write_id INTEGER NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS journal_shape (hash TEXT NOT NULL) STRICT;
 `

@@ -19,28 +19,23 @@ type pastWrite struct {
 	undoneBy        sql.NullInt64
 }
 
-// Revert undoes one write as a write of its own, and gives that write's id; reverting that one does the first anew.
+// Revert undoes one write as a write of its own, and gives that write's id; reverting that one does the first anew. A write that does
+// another anew stands for it: reverting it undoes the first.
 // Every row is put back exactly as it was. Refused with CodeConflict, and with the reason, when the write is undone
 // already, when later writes that still stand touched the same records, when other records depend on it, or when the
 // database was migrated since. CodeNotFound when there is no such write.
 func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64, error) {
-	past, err := findWrite(ctx, s.reader, writeID)
+	asked, err := findStep(ctx, s.reader, writeID)
 	if err != nil {
 		return 0, err
 	}
-	wording := "撤销:" + past.wording
-	if rest, ok := strings.CutPrefix(past.wording, "撤销:"); ok && past.undoes.Valid {
-		wording = "重做:" + rest
-	} else if rest, ok := strings.CutPrefix(past.wording, "重做:"); ok && past.undoes.Valid {
-		wording = "撤销:" + rest
-	}
 	var made int64
-	err = s.Write(ctx, actor, wording, func(tx *Tx) error {
+	err = s.Write(ctx, actor, asked.wording(), func(tx *Tx) error {
 		made = tx.WriteID()
 		return tx.revert(ctx, writeID)
 	})
 	if CodeOf(err) == CodeStillUsed && err != nil {
-		return 0, failure(CodeConflict, err, "不能撤销「%s」:后来的记录用到了它。请先撤销或修改那些记录。", past.wording)
+		return 0, errors.Join(asked.refuse("后来的记录用到了它。请先撤销或修改那些记录。"), err)
 	}
 	if err != nil {
 		return 0, err
@@ -63,17 +58,21 @@ func findWrite(ctx context.Context, db queryRower, id int64) (pastWrite, error) 
 
 func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 	db := tx.Tx.Tx // values bound as they are, not written into the statement
-	past, err := findWrite(ctx, db, writeID)
+	asked, err := findStep(ctx, db, writeID)
 	if err != nil {
 		return err
 	}
-	if err := mayRevert(ctx, db, past); err != nil {
+	past, err := asked.target()
+	if err != nil {
+		return err
+	}
+	if err := mayRevert(ctx, db, asked, past); err != nil {
 		return err
 	}
 	if _, err := db.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
 		return fmt.Errorf("defer foreign keys: %w", err)
 	}
-	if err := revertRows(ctx, db, past); err != nil {
+	if err := revertRows(ctx, db, asked, past); err != nil {
 		return err
 	}
 	// A cascade or SET NULL of a foreign key changed what the write had not: later work, which would be lost.
@@ -85,7 +84,7 @@ func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 		return fmt.Errorf("look for cascades: %w", err)
 	}
 	if others > 0 {
-		return Refuse(CodeConflict, "不能撤销「%s」:后来有 %d 条记录用到了它。请先撤销或修改那些记录。", past.wording, others)
+		return asked.refuse("后来有 %d 条记录用到了它。请先撤销或修改那些记录。", others)
 	}
 	for _, mark := range []struct {
 		statement string
@@ -102,35 +101,54 @@ func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 	return nil
 }
 
-// mayRevert looks for later work in the way. A write and the later one that undid it cancel out and are in nobody's way.
-func mayRevert(ctx context.Context, db *sql.Tx, past pastWrite) error {
-	if past.undoneBy.Valid {
-		return Refuse(CodeConflict, "「%s」已经撤销过了。", past.wording)
-	}
+// mayRevert looks for later work in the way. What was done and undone since cancels out and is in nobody's way.
+func mayRevert(ctx context.Context, db *sql.Tx, asked step, past pastWrite) error {
 	var migrated bool
 	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM schema_migration WHERE applied_at > ?)", past.at).Scan(&migrated); err != nil {
 		return fmt.Errorf("look for migrations: %w", err)
 	}
 	if migrated {
-		return Refuse(CodeConflict, "不能撤销「%s」:此后程序升级过数据库。请手工修改。", past.wording)
+		return asked.refuse("此后程序升级过数据库。请手工修改。")
 	}
-	var wording, actor string
-	err := db.QueryRowContext(ctx, `SELECT w.wording, w.actor FROM journal_row mine
-		JOIN journal_row later ON later.tbl = mine.tbl AND later.row_id = mine.row_id AND later.id > mine.id
-		JOIN journal_write w ON w.id = later.write_id
-		WHERE mine.id BETWEEN ?1 AND ?2 AND later.id > ?2 AND w.undone_by IS NULL AND coalesce(w.undoes, 0) <= ?3
-		LIMIT 1`, past.first, past.last, past.id).Scan(&wording, &actor)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil
-	}
+	later, err := laterWrites(ctx, db, past)
 	if err != nil {
-		return fmt.Errorf("look for later writes: %w", err)
+		return err
 	}
-	return Refuse(CodeConflict, "不能撤销「%s」:后来「%s」(%s)又改动了同样的记录。请先撤销后面的操作。", past.wording, wording, actor)
+	for _, id := range later {
+		if !asked.history.inTheWay(id, past.id, asked.root.id) {
+			continue
+		}
+		var wording, actor string
+		if err := db.QueryRowContext(ctx, "SELECT wording, actor FROM journal_write WHERE id = ?", id).Scan(&wording, &actor); err != nil {
+			return fmt.Errorf("read write %d: %w", id, err)
+		}
+		return asked.refuse("后来「%s」(%s)又改动了同样的记录。请先撤销后面的操作。", wording, actor)
+	}
+	return nil
+}
+
+// laterWrites gives the writes after past that changed records past had changed, the newest first.
+func laterWrites(ctx context.Context, db *sql.Tx, past pastWrite) (_ []int64, err error) {
+	rows, err := db.QueryContext(ctx, `SELECT DISTINCT later.write_id FROM journal_row mine
+		JOIN journal_row later ON later.tbl = mine.tbl AND later.row_id = mine.row_id AND later.id > mine.id
+		WHERE mine.id BETWEEN ?1 AND ?2 AND later.id > ?2 ORDER BY later.write_id DESC`, past.first, past.last)
+	if err != nil {
+		return nil, fmt.Errorf("look for later writes: %w", err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	var later []int64
+	for rows.Next() {
+		var id int64
+		if err := rows.Scan(&id); err != nil {
+			return nil, fmt.Errorf("look for later writes: %w", err)
+		}
+		later = append(later, id)
+	}
+	return later, rows.Err()
 }
 
 // revertRows walks the rows of a write backwards. The rows journalled meanwhile lie after them and are not met.
-func revertRows(ctx context.Context, db *sql.Tx, past pastWrite) (err error) {
+func revertRows(ctx context.Context, db *sql.Tx, asked step, past pastWrite) (err error) {
 	rows, err := db.QueryContext(ctx, `SELECT tbl, row_id, op, before_json, after_json FROM journal_row
 		WHERE id BETWEEN ? AND ? ORDER BY id DESC`, past.first, past.last)
 	if err != nil {
@@ -153,7 +171,7 @@ func revertRows(ctx context.Context, db *sql.Tx, past pastWrite) (err error) {
 			return fmt.Errorf("revert %s of %s %d: %w", r.op, r.table, r.id, err)
 		}
 		if !asLeft {
-			return Refuse(CodeConflict, "不能撤销「%s」:相关记录后来又有改动。请手工修改。", past.wording)
+			return asked.refuse("相关记录后来又有改动。请手工修改。")
 		}
 	}
 	return rows.Err()

@@ -2,7 +2,11 @@ package data
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
+	"strings"
+	"time"
 )
 
 // Changed reports whether this write has changed any record so far; one that has not leaves no trace and cannot be undone.
@@ -20,4 +24,71 @@ func (tx *Tx) Changed(ctx context.Context) (bool, error) {
 func (s *Store) Wording(ctx context.Context, writeID int64) (string, error) {
 	w, err := findWrite(ctx, s.reader, writeID)
 	return w.wording, err
+}
+
+// systemActor makes the writes nobody asked for, such as a migration's.
+const systemActor = "系统"
+
+// bookkeeping are the tables of how the program is used rather than of the office's work.
+var bookkeeping = []string{"setting", "import_layout", "disclosure"}
+
+// UndoStep is a write that can be undone, or done anew, next.
+type UndoStep struct {
+	WriteID int64  // for Store.Revert
+	Wording string // of the first write, without 撤销: or 重做:
+	Actor   string
+	At      time.Time
+	Changes int // changed rows
+}
+
+// UndoState is what Ctrl+Z and Ctrl+Y would do; nil is nothing.
+type UndoState struct {
+	Undo, Redo *UndoStep
+}
+
+// UndoState reads from the journal what would be undone and done anew next, so that it holds after a restart too.
+//
+// Undone next is the newest write that stands, was made by a person and changed records of the office's work: neither 系统's, nor one
+// that changed settings, nor one of bookkeeping only (a disclosure, a remembered layout), nor one from before the last migration.
+// Done anew next is the undo made last, unless a write that could itself be undone was made after it. Whether later work is in the way
+// of either is found out, and told, by Revert.
+func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
+	var state UndoState
+	var err error
+	state.Undo, err = s.undoStep(ctx, `SELECT id, wording, actor, at, last_row - first_row + 1 FROM journal_write w
+		WHERE undone_by IS NULL AND `+undoable+` ORDER BY id DESC LIMIT 1`)
+	if err != nil {
+		return state, err
+	}
+	state.Redo, err = s.undoStep(ctx, `SELECT u.id, w.wording, w.actor, w.at, w.last_row - w.first_row + 1
+		FROM journal_write w JOIN journal_write u ON u.id = w.undone_by
+		WHERE w.undone_by = (SELECT max(undone_by) FROM journal_write WHERE undone_by IS NOT NULL AND undoes IS NULL)
+		AND w.undoes IS NULL AND u.at >= `+lastMigration+`
+		AND NOT EXISTS (SELECT 1 FROM journal_write w WHERE w.id > u.id AND `+undoable+`)`)
+	return state, err
+}
+
+const lastMigration = "(SELECT coalesce(max(applied_at), '') FROM schema_migration)"
+
+// undoable is the condition on a journal_write w to be a step of its own; whether it stands is asked beside it.
+var undoable = `w.undoes IS NULL AND w.last_row IS NOT NULL AND w.actor <> '` + systemActor + `' AND w.at >= ` + lastMigration + `
+	AND EXISTS (SELECT 1 FROM journal_row r WHERE r.id BETWEEN w.first_row AND w.last_row AND r.tbl NOT IN ('` + strings.Join(bookkeeping, "', '") + `'))
+	AND NOT EXISTS (SELECT 1 FROM journal_row r INDEXED BY journal_row_by_record
+		WHERE r.tbl = 'setting' AND r.id BETWEEN w.first_row AND w.last_row)`
+
+// undoStep reads one step; nil when the query finds none.
+func (s *Store) undoStep(ctx context.Context, query string) (*UndoStep, error) {
+	var step UndoStep
+	var at string
+	err := s.reader.DB.QueryRowContext(ctx, query).Scan(&step.WriteID, &step.Wording, &step.Actor, &at, &step.Changes)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("what to undo next: %w", err)
+	}
+	if step.At, err = time.Parse(instantLayout, at); err != nil {
+		return nil, fmt.Errorf("what to undo next: %w", err)
+	}
+	return &step, nil
 }
