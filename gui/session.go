@@ -10,16 +10,24 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/find"
 	"cppccdesk/gui/kit"
 )
 
 // session is the window from its start to its end: what happens in it without the user.
 type session struct {
-	desk  *desk.Desk
-	prefs *filePrefs
+	desk    *desk.Desk
+	prefs   *filePrefs
+	finder  *find.Finder
+	waiting *data.Findable // to be opened once the desk works on its year
 }
 
-func newSession(d *desk.Desk, prefs *filePrefs) *session { return &session{desk: d, prefs: prefs} }
+func newSession(d *desk.Desk, prefs *filePrefs) *session {
+	s := &session{desk: d, prefs: prefs}
+	s.finder = find.New(d, s.open)
+	d.OnState(s.arrive)
+	return s
+}
 
 // start shows the window and begins what goes on beside it; stop ends it.
 func (s *session) start(ctx context.Context, first string) (stop func()) {
@@ -32,6 +40,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
 	s.desk.Native().SetTitle("政协" + product)
 	s.desk.Start()
+	s.finder.Prepare()
 	s.count()
 	s.rememberLater()
 	s.backup()
@@ -53,6 +62,7 @@ func (s *session) changed(c data.Change) {
 	}
 	s.desk.Status().SetSaved("已保存", kit.ToneSoft)
 	s.desk.Changed(c)
+	s.finder.Changed()
 	s.count()
 }
 

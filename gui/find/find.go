@@ -1,0 +1,149 @@
+// Package find is Ctrl+K: one box over the window that finds records, pages and commands by 汉字, pinyin, initials, number or the end of a
+// telephone number, as one types. What is found and how near it is to what was typed is data's; opening it is the caller's.
+package find
+
+import (
+	"context"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/desk"
+)
+
+// Finder is the box with what it knows. Use it on the window's thread.
+type Finder struct {
+	desk *desk.Desk
+	open func(data.Findable)
+
+	known  *data.Finder // what could be found when last read
+	stale  bool
+	box    *box // nil before it was shown
+	recent recents
+	keys   map[string]string // folded titles of commands
+}
+
+// New makes the box of a desk and answers Ctrl+K with it; open shows a record chosen in it.
+func New(d *desk.Desk, open func(data.Findable)) *Finder {
+	f := &Finder{desk: d, open: open, stale: true, recent: readRecents(d.Prefs()), keys: map[string]string{}}
+	d.OnFind(f.Show)
+	d.OnState(f.Changed)
+	return f
+}
+
+// Changed says that what was read may be old. It is read anew when it is next asked for.
+func (f *Finder) Changed() {
+	f.stale = true
+	if f.shown() {
+		f.Prepare()
+	}
+}
+
+// Prepare reads beside the window what can be found, if it may have changed.
+func (f *Finder) Prepare() {
+	if !f.stale {
+		return
+	}
+	f.stale = false
+	store, scope, former := f.desk.Store(), f.desk.Scope(), f.known
+	desk.Load(f.desk.Tasks(), "find.read", func(ctx context.Context) (*data.Finder, error) {
+		return store.ReadFinder(ctx, scope, former)
+	}, func(read *data.Finder, err error) {
+		if err != nil {
+			f.stale = true
+			f.desk.Fail(err)
+			return
+		}
+		f.known = read
+		if f.shown() {
+			f.box.find()
+		}
+	})
+}
+
+// Show opens the box, or closes it when it is open.
+func (f *Finder) Show() {
+	if f.shown() {
+		f.box.close()
+		return
+	}
+	f.box = newBox(f)
+	f.box.find()
+	f.Prepare()
+}
+
+// shown tells whether the box is open; a click beside it closes it without telling.
+func (f *Finder) shown() bool { return f.box != nil && f.box.popUp.Visible() }
+
+// item is one line of the box: a record, or a command.
+type item struct {
+	title, note, tag string
+	command          *desk.Command
+	record           data.Findable
+}
+
+const (
+	mostHits     = 40 // records listed at most; a nearer query finds the others
+	mostCommands = 6
+)
+
+// items are what the box lists for a query: for none, what was opened lately and then every command.
+func (f *Finder) items(query string) []item {
+	if fold.Plain(query) == "" {
+		return append(f.lately(), f.commands("", len(f.desk.Commands()))...)
+	}
+	found := f.commands(query, mostCommands)
+	if f.known == nil {
+		return found
+	}
+	for _, t := range f.known.Find(query, mostHits) {
+		found = append(found, recordItem(t))
+	}
+	return found
+}
+
+func recordItem(t data.Findable) item {
+	return item{title: t.Title, note: t.Note, tag: t.Kind.Title, record: t}
+}
+
+// commands are those that can be done now and whose title answers to the query.
+func (f *Finder) commands(query string, limit int) []item {
+	var found []item
+	for _, c := range f.desk.Commands() {
+		text := c.Text()
+		if f.keys[text] == "" {
+			f.keys[text] = fold.Key(text)
+		}
+		if len(found) < limit && c.On() && fold.Match(f.keys[text], query) {
+			found = append(found, item{title: text, note: c.Keys, tag: "命令", command: c})
+		}
+	}
+	return found
+}
+
+// lately are the records opened lately that are still there.
+func (f *Finder) lately() []item {
+	if f.known == nil {
+		return nil
+	}
+	var found []item
+	for _, r := range f.recent.list {
+		if t, ok := f.known.Record(r.Kind, r.ID); ok {
+			i := recordItem(t)
+			i.tag = "最近 · " + i.tag
+			found = append(found, i)
+		}
+	}
+	return found
+}
+
+// take does what a line stands for.
+func (f *Finder) take(i item) {
+	if i.command != nil {
+		if i.command.On() {
+			i.command.Do()
+		}
+		return
+	}
+	f.recent.add(i.record)
+	f.open(i.record)
+}

@@ -1,0 +1,97 @@
+package find
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+// line is one row of the box: what it is called, what else is known, and what sort of thing it is.
+type line struct {
+	widget.BaseWidget
+
+	box   *box
+	at    int
+	back  *canvas.Rectangle
+	title *kit.Label
+	note  *kit.Label
+	tag   *kit.Label
+}
+
+var (
+	_ fyne.Tappable     = (*line)(nil)
+	_ desktop.Hoverable = (*line)(nil)
+)
+
+func newLine(b *box) *line {
+	l := &line{
+		box: b, at: -1, back: canvas.NewRectangle(nil),
+		title: kit.NewLabel("", kit.TextSize, kit.ToneNormal), note: kit.NewLabel("", kit.SmallText, kit.ToneMuted), tag: kit.NewLabel("", kit.SmallText, kit.ToneSoft),
+	}
+	l.title.Min, l.note.Min, l.tag.Min = 60, 40, 40
+	l.tag.Align = fyne.TextAlignTrailing
+	l.back.CornerRadius = 4
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+func (l *line) show(i int) {
+	l.at = i
+	l.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (l *line) Tapped(*fyne.PointEvent) { l.box.take(l.at) }
+
+// MouseIn implements desktop.Hoverable.
+func (l *line) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved implements desktop.Hoverable: the row under a moving mouse is the one Enter takes. A mouse that rests where the box opens
+// takes nothing away from the keyboard.
+func (l *line) MouseMoved(*desktop.MouseEvent) {
+	if l.box.at != l.at && l.at < len(l.box.items) {
+		l.box.at = l.at
+		l.box.list.Refresh()
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (l *line) MouseOut() {}
+
+// MinSize implements fyne.CanvasObject; widget.List adds the theme's padding between rows.
+func (l *line) MinSize() fyne.Size {
+	return fyne.NewSize(100, kit.RowHeight-l.Theme().Size(theme.SizeNamePadding))
+}
+
+func (l *line) paint() {
+	if l.at < 0 || l.at >= len(l.box.items) {
+		return
+	}
+	i := l.box.items[l.at]
+	fill := kit.ColorSurface
+	if l.at == l.box.at {
+		fill = kit.ColorAccentSoft
+	}
+	l.back.FillColor = kit.Paint(fill)
+	l.back.Refresh()
+	l.title.SetText(i.title)
+	l.note.SetText(i.note)
+	l.tag.SetText(i.tag)
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *line) CreateRenderer() fyne.WidgetRenderer {
+	return kit.NewRenderer(l, []fyne.CanvasObject{l.back, l.title, l.note, l.tag}, l.MinSize, func(size fyne.Size) {
+		const margin, tag, gap = 10, 112, 12
+		room := size.Width - 2*margin - tag - gap
+		title := min(fyne.MeasureText(l.title.Text, kit.TextSize, fyne.TextStyle{}).Width+2, room)
+		kit.Place(l.back, 0, 1, size.Width, size.Height-2)
+		kit.Place(l.title, margin, 0, title, size.Height)
+		kit.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)
+		kit.Place(l.tag, size.Width-margin-tag, 0, tag, size.Height)
+	}, l.paint)
+}
