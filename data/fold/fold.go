@@ -135,20 +135,29 @@ func Name(name string) string {
 // Match reports whether query is found in a key made by Key or Name: either as
 // a whole with its spaces ignored ("zhang xiao ming"), or each of its
 // space-separated words somewhere ("张小明 教育局"). An empty query matches.
-func Match(key, query string) bool {
-	if strings.Contains(key, Plain(query)) {
-		return true
-	}
+func Match(key, query string) bool { return Matcher(query)(key) }
+
+// Matcher is Match for one query and many keys: the query is folded once.
+func Matcher(query string) func(key string) bool {
+	whole := Plain(query)
 	words := strings.Fields(query)
 	if len(words) < 2 {
-		return false
+		return func(key string) bool { return strings.Contains(key, whole) }
 	}
-	for _, word := range words {
-		if !strings.Contains(key, Plain(word)) {
-			return false
+	for i, word := range words {
+		words[i] = Plain(word)
+	}
+	return func(key string) bool {
+		if strings.Contains(key, whole) {
+			return true
 		}
+		for _, word := range words {
+			if !strings.Contains(key, word) {
+				return false
+			}
+		}
+		return true
 	}
-	return true
 }
 
 type keyBuilder struct {
