@@ -1,0 +1,103 @@
+package gui
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk/desktest"
+)
+
+// findAnything presses Ctrl+K and types.
+func (s *session) findAnything(words string) {
+	c := s.desk.Native().Canvas()
+	c.(interface{ TypedShortcut(fyne.Shortcut) }).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyK, Modifier: fyne.KeyModifierControl})
+	test.Type(c.Focused(), words)
+}
+
+// overlay is the text of what lies over the window, empty when nothing does.
+func (s *session) overlay() string {
+	if top := s.desk.Native().Canvas().Overlays().Top(); top != nil {
+		return desktest.Text(top)
+	}
+	return ""
+}
+
+func TestFindAnything(t *testing.T) {
+	s := startSession(t, FirstSample)
+	for _, c := range []struct{ name, words, page string }{
+		{"a member by initials", "oyjy", "roster"},
+		{"a unit by a word of its name", "教育局", "roster"},
+		{"a proposal by number", "23", "proposal"},
+		{"a panel", "评议3组", "evaluation"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s.findAnything(c.words)
+			if s.overlay() == "" {
+				t.Fatal("the box is not open")
+			}
+			desktest.Press(s.desk, fyne.KeyReturn)
+			if left := s.overlay(); left != "" {
+				t.Errorf("the box stayed open: %s", left)
+			}
+			if got := s.desk.Current().Key(); got != c.page {
+				t.Errorf("Enter shows %s, want %s", got, c.page)
+			}
+		})
+	}
+}
+
+func TestFindRemembersWhatWasOpened(t *testing.T) {
+	s := startSession(t, FirstSample)
+	s.findAnything("oyjy")
+	desktest.Press(s.desk, fyne.KeyReturn)
+	s.findAnything("")
+	if got := s.overlay(); !strings.Contains(got, "欧阳静怡") || !strings.Contains(got, "最近") {
+		t.Errorf("the box lists %s", got)
+	}
+	desktest.Press(s.desk, fyne.KeyEscape)
+	if got := s.overlay(); got != "" {
+		t.Errorf("Esc left %s", got)
+	}
+}
+
+func TestFindNothing(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	s.findAnything("zxm")
+	if got := s.overlay(); !strings.Contains(got, "没有找到") {
+		t.Errorf("the box says %s", got)
+	}
+	desktest.Press(s.desk, fyne.KeyReturn)
+	if s.overlay() == "" {
+		t.Error("Enter on nothing closed the box")
+	}
+}
+
+func TestFindInAnotherYear(t *testing.T) {
+	s := startSession(t, FirstSample)
+	year := s.desk.Year()
+	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(tx *data.Tx) error {
+		if _, err := tx.ExecContext(t.Context(), "INSERT INTO session (id, term_id, ordinal, name, year) VALUES (900, ?, 90, '往年会议', ?)", s.desk.Scope().TermID, year-1); err != nil {
+			return err
+		}
+		_, err := tx.ExecContext(t.Context(), "INSERT INTO proposal (id, session_id, number, title) VALUES (900, 900, 7, '关于飞地经济的建议')")
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.findAnything("飞地经济")
+	desktest.Press(s.desk, fyne.KeyReturn)
+	if got := s.overlay(); !strings.Contains(got, "换到另一个年度") {
+		t.Fatalf("it is not asked about the year: %s", got)
+	}
+	desktest.Press(s.desk, fyne.KeyReturn)
+	if s.desk.Year() != year-1 || s.desk.Current().Key() != "proposal" {
+		t.Errorf("the year is %d on page %s", s.desk.Year(), s.desk.Current().Key())
+	}
+	mustHold(t, s.text(), "关于飞地经济的建议")
+}
