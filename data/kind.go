@@ -69,7 +69,7 @@ func (v Values) Has(key string) bool { _, ok := v[key]; return ok }
 // Many splits a several-valued field.
 func (v Values) Many(key string) []string { return SplitNames(v[key]) }
 
-// Record is a stored record with the values of its kind's fields.
+// Record is a stored record with the values of its kind's fields; what is empty is absent.
 type Record struct {
 	ID     int64
 	Values Values
@@ -186,14 +186,18 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 		into = append(into, &texts[i])
 	}
 	var found []Record
+	filled := 0 // of the record before: most rosters leave half the fields empty, and a large list has many records
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
 		if err := scan(into...); err != nil {
 			return err
 		}
-		values := make(Values, len(texts))
+		values := make(Values, filled)
 		for i, text := range texts {
-			values[k.Fields[i].Key] = text
+			if text != "" {
+				values[k.Fields[i].Key] = text
+			}
 		}
+		filled = len(values)
 		found = append(found, Record{ID: rowID, Values: values})
 		return nil
 	}, sql.String(), args...)
