@@ -19,6 +19,7 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(evaluation.New(d))
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
+	d.AddUndo()
 	preview := intake.New(d)
 	d.AddHidden(preview)
 	d.OnImport(preview.Preview)

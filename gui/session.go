@@ -63,6 +63,7 @@ func (s *session) changed(c data.Change) {
 	s.desk.Status().SetSaved("已保存", kit.ToneSoft)
 	s.desk.Changed(c)
 	s.finder.Changed()
+	s.desk.ReadUndo()
 	s.count()
 }
 

@@ -26,6 +26,7 @@ type Desk struct {
 	onState  []func()
 
 	lastWrite int64 // made by Write, for ToastUndo; 0 when it changed nothing
+	undoing   undoing
 }
 
 // State is what the settings and the current term say of the work at hand.

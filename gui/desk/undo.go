@@ -3,7 +3,150 @@ package desk
 import (
 	"context"
 	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
 )
+
+// undoing is what Ctrl+Z and Ctrl+Y work on. Steps asked for while one is under way wait their turn, so that a key held down undoes one
+// step after the other and never the same one twice.
+type undoing struct {
+	state   data.UndoState // for the wording of the commands
+	busy    bool
+	waiting []func()
+}
+
+// AddUndo declares the commands 撤销 and 重做. In a text field their keys undo typing and never reach the window.
+func (d *Desk) AddUndo() {
+	undo := Command{
+		Menu: "编辑", Title: "撤销", Keys: "Ctrl+Z", Do: d.Undo,
+		Enabled: func() bool { return d.undoing.state.Undo != nil },
+		Wording: func() string { return stepText("撤销", d.undoing.state.Undo) },
+	}
+	redo := Command{
+		Menu: "编辑", Title: "重做", Keys: "Ctrl+Y", Do: d.Redo,
+		Enabled: func() bool { return d.undoing.state.Redo != nil },
+		Wording: func() string { return stepText("重做", d.undoing.state.Redo) },
+	}
+	d.AddCommand(undo)
+	d.AddCommand(redo)
+	canvas := d.Native().Canvas()
+	for shortcut, do := range map[fyne.Shortcut]func(){&fyne.ShortcutUndo{}: d.Undo, &fyne.ShortcutRedo{}: d.Redo} {
+		canvas.AddShortcut(shortcut, func(fyne.Shortcut) {
+			if canvas.Overlays().Top() == nil { // a question is answered first
+				do()
+			}
+		})
+	}
+	d.ReadUndo()
+}
+
+// stepTextLimit is how many characters of a step's wording a menu shows.
+const stepTextLimit = 36
+
+func stepText(verb string, step *data.UndoStep) string {
+	if step == nil {
+		return verb
+	}
+	wording := []rune(step.Wording)
+	if len(wording) > stepTextLimit {
+		wording = append(wording[:stepTextLimit-1], '…')
+	}
+	return verb + ":" + string(wording)
+}
+
+// ReadUndo reads anew what would be undone and done anew next, after a write.
+func (d *Desk) ReadUndo() {
+	Load(d.Tasks(), "desk.undo", d.store.UndoState, func(state data.UndoState, err error) {
+		if err != nil {
+			d.options.Log(err) // the commands then say what they said before; doing them reads again and tells
+			return
+		}
+		d.undoing.state = state
+	})
+}
+
+// UndoState is what would be undone and done anew next, as read last.
+func (d *Desk) UndoState() data.UndoState { return d.undoing.state }
+
+// Undo undoes the newest step that stands and says which.
+func (d *Desk) Undo() {
+	d.revertNext("没有可以撤销的操作", func(s data.UndoState) *data.UndoStep { return s.Undo })
+}
+
+// Redo does the step undone last anew and says which.
+func (d *Desk) Redo() {
+	d.revertNext("没有可以重做的操作", func(s data.UndoState) *data.UndoStep { return s.Redo })
+}
+
+func (d *Desk) revertNext(nothing string, which func(data.UndoState) *data.UndoStep) {
+	store := d.store
+	d.revert(func(ctx context.Context) (int64, error) {
+		state, err := store.UndoState(ctx)
+		if step := which(state); err == nil && step != nil {
+			return step.WriteID, nil
+		}
+		return 0, err
+	}, nothing)
+}
+
+// Revert undoes a write of the journal, or does it anew when it is itself an undo, and says what was done with the way back as the
+// message's action. A refusal tells its reason. Text typed into an open form stays as it is.
+func (d *Desk) Revert(writeID int64) {
+	d.revert(func(context.Context) (int64, error) { return writeID, nil }, "")
+}
+
+// revert reverts the write that find finds, once the steps before it are through; nothing is said when there is none.
+func (d *Desk) revert(find func(ctx context.Context) (int64, error), nothing string) {
+	if d.undoing.busy {
+		d.undoing.waiting = append(d.undoing.waiting, func() { d.revert(find, nothing) })
+		return
+	}
+	d.undoing.busy = true
+	actor := d.Actor()
+	var made int64
+	var wording string
+	var err error
+	d.Tasks().Background(func() {
+		ctx := context.Background() // as in Write
+		_, err = guarded(func() (struct{}, error) {
+			id, err := find(ctx)
+			if err == nil && id != 0 {
+				if made, err = d.store.Revert(ctx, actor, id); err == nil {
+					wording, err = d.store.Wording(ctx, made)
+				}
+			}
+			return struct{}{}, err
+		})
+	}, func() {
+		d.undoing.busy = false
+		switch {
+		case err != nil:
+			d.Fail(err)
+		case made == 0:
+			d.Toast(nothing, "", nil)
+		default:
+			d.ToastRevert("已"+strings.Replace(wording, ":", " ", 1), wayBack(wording), made)
+		}
+		if waiting := d.undoing.waiting; len(waiting) > 0 {
+			d.undoing.waiting = waiting[1:]
+			if err != nil {
+				d.undoing.waiting = nil // what is in the way of one is in the way of all
+				return
+			}
+			waiting[0]()
+		}
+	})
+}
+
+// wayBack is the action that reverts a write with that wording.
+func wayBack(wording string) string {
+	if strings.HasPrefix(wording, "撤销:") {
+		return "重做"
+	}
+	return "撤销"
+}
 
 // ToastUndo shows a passing message with 撤销 for the write last made through Desk.Write. When that write changed nothing, there is nothing
 // to undo and the message stands alone.
@@ -16,34 +159,4 @@ func (d *Desk) ToastRevert(text, action string, writeID int64) {
 		return
 	}
 	d.Toast(text, action, func() { d.Revert(writeID) })
-}
-
-// Revert undoes a write of the journal, or does it anew when it is itself an undo, and says what was done with the way back as the
-// message's action. A refusal tells its reason. Text typed into an open form stays as it is.
-func (d *Desk) Revert(writeID int64) {
-	actor := d.Actor()
-	var made int64
-	var wording string
-	var err error
-	d.Tasks().Background(func() {
-		ctx := context.Background() // as in Write
-		_, err = guarded(func() (struct{}, error) {
-			var err error
-			if made, err = d.store.Revert(ctx, actor, writeID); err != nil {
-				return struct{}{}, err
-			}
-			wording, err = d.store.Wording(ctx, made)
-			return struct{}{}, err
-		})
-	}, func() {
-		if err != nil {
-			d.Fail(err)
-			return
-		}
-		back := "重做"
-		if strings.HasPrefix(wording, "重做:") {
-			back = "撤销"
-		}
-		d.ToastRevert("已"+strings.Replace(wording, ":", " ", 1), back, made)
-	})
 }
