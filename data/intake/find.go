@@ -103,8 +103,9 @@ func (v *view) value(row, col int) Cell {
 
 // header is a header taken for the layout's.
 type header struct {
-	top, bottom int  // 0-based
-	height      int  // rows that were joined to name the columns
+	top, bottom int // 0-based
+	height      int // rows that were joined to name the columns
+	signature   string
 	cut         bool // begins inside headings merged down from above
 	columns     []Column
 	matched     int
@@ -218,13 +219,12 @@ func (v *view) match(d *dictionary, top, bottom int) *header {
 		}
 	}
 	width = min(width, 1024)
-	m := &matching{d: d, headings: make([]heading, width), taken: map[int]bool{}, columns: make([]*Column, width)}
-	for col := range m.headings {
-		m.headings[col] = v.heading(top, bottom, col)
+	headings := make([]heading, width)
+	for col := range headings {
+		headings[col] = v.heading(top, bottom, col)
 	}
-	m.takeParts()
-	m.takeNamed()
-	m.takeSimilar()
+	m := newMatching(d, headings)
+	m.run()
 	return m.header(top, bottom)
 }
 
@@ -232,14 +232,29 @@ func (v *view) match(d *dictionary, top, bottom int) *header {
 type matching struct {
 	d        *dictionary
 	headings []heading
+	names    []string     // as assignments call the columns
 	taken    map[int]bool // fields that have a column
 	columns  []*Column    // by column of the sheet; the columns of one date share theirs
 	score    int
 }
 
+func newMatching(d *dictionary, headings []heading) *matching {
+	return &matching{
+		d: d, headings: headings, names: columnNames(headings), taken: map[int]bool{}, columns: make([]*Column, len(headings)),
+	}
+}
+
+func (m *matching) run() {
+	m.takeAssigned()
+	m.takeParts()
+	m.takeNamed()
+	m.takeIgnored()
+	m.takeSimilar()
+}
+
 func (m *matching) take(col, field int, reason string) *Column {
 	m.taken[field] = true
-	m.columns[col] = &Column{Index: col, Header: m.headings[col].text(), Field: &m.d.layout.Fields[field], Reason: reason}
+	m.columns[col] = &Column{Index: col, Name: m.names[col], Header: m.headings[col].text(), Field: &m.d.layout.Fields[field], Reason: reason}
 	return m.columns[col]
 }
 
@@ -271,13 +286,15 @@ func (m *matching) takeSimilar() {
 }
 
 func (m *matching) header(top, bottom int) *header {
-	h := &header{top: top, bottom: bottom, height: bottom - top + 1, matched: len(m.taken), score: m.score}
+	h := &header{
+		top: top, bottom: bottom, height: bottom - top + 1, matched: len(m.taken), score: m.score, signature: signatureOf(m.names),
+	}
 	for col, column := range m.columns {
 		switch {
 		case column != nil && column.Index == col:
 			h.columns = append(h.columns, *column)
 		case m.free(col):
-			h.columns = append(h.columns, Column{Index: col, Header: m.headings[col].text()})
+			h.columns = append(h.columns, Column{Index: col, Name: m.names[col], Header: m.headings[col].text()})
 		}
 	}
 	return h
@@ -305,7 +322,7 @@ func (v *view) heading(top, bottom, col int) heading {
 func (m *matching) takeParts() {
 	for col, heading := range m.headings {
 		parts := m.partsAt(col)
-		if parts < 2 {
+		if parts < 2 || m.columns[col] != nil {
 			continue
 		}
 		field, reason, ok := m.d.lookup(heading.top())

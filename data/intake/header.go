@@ -78,10 +78,18 @@ type dictionary struct {
 	exact  map[string]int // folded title -> field
 	alias  map[string]int
 	words  [][]string // per field, folded title and aliases
+
+	ignored map[string]bool // folded headings passed over
 }
 
 func newDictionary(layout Layout) *dictionary {
 	d := &dictionary{layout: layout, exact: map[string]int{}, alias: map[string]int{}, words: make([][]string, len(layout.Fields))}
+	if len(layout.Ignored) > 0 {
+		d.ignored = map[string]bool{}
+		for _, text := range layout.Ignored {
+			d.ignored[foldHeader(text)] = true
+		}
+	}
 	for i, field := range layout.Fields {
 		title := foldHeader(field.Title)
 		if _, taken := d.exact[title]; !taken && title != "" {

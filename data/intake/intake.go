@@ -49,6 +49,14 @@ type Layout struct {
 	// GroupRow is the key of the field that rows such as 一、教育界 or 第3组 县教育局 fill for the rows below them.
 	// Empty: such rows are only reported in Row.Group.
 	GroupRow string
+
+	// Ignored are headings of columns that are known and not taken in, such as what the program works out itself.
+	Ignored []string
+
+	// Assigned says what columns are for, whatever they are called; Remembered the same by [Table.Signature], for
+	// tables that came before.
+	Assigned   Assignments
+	Remembered map[string]Assignments
 }
 
 // Field returns the field with that key, or nil.
@@ -73,15 +81,21 @@ const (
 	ReasonExact   = "exact"   // the header is the field's title
 	ReasonAlias   = "alias"   // the header is one of the field's aliases
 	ReasonSimilar = "similar" // the header contains, is contained in, or is one character off a title or alias
+
+	ReasonContent    = "content"    // the header says nothing, but the values can be nothing else
+	ReasonChosen     = "chosen"     // Layout.Assigned says so; without a field: left out
+	ReasonRemembered = "remembered" // Layout.Remembered says so; without a field: left out
+	ReasonIgnored    = "ignored"    // Layout.Ignored says so
 )
 
 // Column is a column of a found table.
 type Column struct {
 	Index  int    // 0-based column of the sheet
+	Name   string // what Assignments call it: the folded header, with #2 for the second of the same
 	Parts  []int  // for a date kept in separate 年, 月, 日 columns: those columns, Index being the first
 	Header string // as printed, two-row headers joined with /
 	Field  *Field // nil when the layout has no field for it
-	Reason string // ReasonExact, ReasonAlias or ReasonSimilar; empty without a field
+	Reason string // one of the reasons; empty for a column nothing is known of
 }
 
 // Table is one table found in a sheet.
@@ -89,11 +103,14 @@ type Table struct {
 	Sheet        string
 	HeaderTop    int // 1-based rows
 	HeaderBottom int
+	Signature    string // the headings in order, folded: what makes two tables alike
 	Columns      []Column
 	Unknown      []string // headers of columns that hold data but belong to no field; serial numbers are not listed
 	Missing      []string // titles of required fields without a column
 	Rows         []Row
 	Skipped      []SkippedRow
+
+	named int // last header row that names the columns
 }
 
 // Why a row inside or around a table is not a record.
@@ -104,6 +121,8 @@ const (
 	SkipNote  = "备注"
 	SkipStamp = "签章"
 	SkipGroup = "分组"
+
+	SkipChosen = "已跳过" // Frame.Skip says so
 )
 
 // SkippedRow is a row of the sheet that is not a record.

@@ -16,6 +16,10 @@ type reading struct {
 	titles  map[string]bool // texts of title and header rows, which pages repeat
 	group   string
 	noted   bool  // inside the notes below the table
+	first   int   // row of data laid down by a person; 0: the one after the header
+	skipped []int // rows left out by a person, 1-based
+	kept    []int // rows a person calls records
+	whole   bool  // the table ends where a person says, not at the next header
 	known   []int // columns of fields
 	extra   []int // other columns with a header, serial numbers excepted
 	filled  map[int]bool
@@ -24,9 +28,20 @@ type reading struct {
 // readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
 // another header of the layout, with other columns, begins; -1 if none does.
 func (v *view) readTable(d *dictionary, head *header, from int) (table Table, next int) {
+	r := v.newReading(d, head)
+	r.readTitles(from)
+	next = r.readRows()
+	r.finish()
+	return r.table, next
+}
+
+func (v *view) newReading(d *dictionary, head *header) *reading {
 	r := &reading{
 		view: v, d: d, head: head, columns: map[string]*Column{}, titles: map[string]bool{}, filled: map[int]bool{},
-		table: Table{Sheet: v.Name, HeaderTop: head.top + 1, HeaderBottom: head.bottom + 1, Columns: head.columns},
+		table: Table{
+			Sheet: v.Name, HeaderTop: head.top + 1, HeaderBottom: head.bottom + 1, Columns: head.columns,
+			Signature: head.signature, named: head.top + head.height,
+		},
 	}
 	for i := range r.table.Columns {
 		column := &r.table.Columns[i]
@@ -41,10 +56,7 @@ func (v *view) readTable(d *dictionary, head *header, from int) (table Table, ne
 			r.extra = append(r.extra, column.Index)
 		}
 	}
-	r.readTitles(from)
-	next = r.readRows()
-	r.finish()
-	return r.table, next
+	return r
 }
 
 func (r *reading) readTitles(from int) {
@@ -61,7 +73,15 @@ func (r *reading) readTitles(from int) {
 }
 
 func (r *reading) readRows() (next int) {
-	for row := r.head.bottom + 1; row < len(r.Rows); row++ {
+	for row := max(r.head.bottom+1, r.first); row < len(r.Rows); row++ {
+		switch {
+		case slices.Contains(r.skipped, row+1):
+			r.skip(row, SkipChosen)
+			continue
+		case slices.Contains(r.kept, row+1):
+			r.keep(row)
+			continue
+		}
 		if r.repeatsHeader(row) {
 			height := r.head.bottom - r.head.top
 			for end := min(row+height, len(r.Rows)-1); row < end; row++ {
@@ -70,7 +90,7 @@ func (r *reading) readRows() (next int) {
 			r.skip(row, SkipTitle)
 			continue
 		}
-		if r.otherHeader(row) {
+		if !r.whole && r.otherHeader(row) {
 			return row
 		}
 		if why := r.classify(row); why != "" {
@@ -343,6 +363,7 @@ func (r *reading) cell(row int, column *Column) Cell {
 
 // finish drops the blank rows at the end and lists what the layout and the sheet do not have in common.
 func (r *reading) finish() {
+	r.infer()
 	last := 0
 	if n := len(r.table.Rows); n > 0 {
 		last = r.table.Rows[n-1].Line
@@ -351,7 +372,7 @@ func (r *reading) finish() {
 		r.table.Skipped = r.table.Skipped[:n-1]
 	}
 	for _, column := range r.table.Columns {
-		if column.Field == nil && r.filled[column.Index] && !isSerialHeading(column.Header) {
+		if column.Field == nil && column.Reason == "" && r.filled[column.Index] && !isSerialHeading(column.Header) {
 			r.table.Unknown = append(r.table.Unknown, column.Header)
 		}
 	}
