@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -33,16 +34,22 @@ func takeLock(dir string) (*flock.Flock, error) {
 	return lock, nil
 }
 
-// RequestRaise asks the copy that has the data in dir open to bring its window to the front.
-func RequestRaise(dir string) error {
-	if err := os.WriteFile(filepath.Join(dir, raiseName), nil, 0o600); err != nil {
+// RequestRaise asks the copy that has the data in dir open to bring its window to the front, and to take in the files at the paths, which may be none.
+func RequestRaise(dir string, paths ...string) error {
+	text := strings.Join(paths, "\n") // a path has no line break where this program runs
+	request := filepath.Join(dir, raiseName)
+	err := os.WriteFile(request+".new", []byte(text), 0o600)
+	if err == nil {
+		err = os.Rename(request+".new", request) // never found half-written
+	}
+	if err != nil {
 		return fmt.Errorf("ask the first copy for its window: %w", err)
 	}
 	return nil
 }
 
 // OnRaise calls fn, on a goroutine of the store, each time a second copy calls RequestRaise, until ctx or the store ends.
-func (s *Store) OnRaise(ctx context.Context, fn func()) {
+func (s *Store) OnRaise(ctx context.Context, fn func(paths []string)) {
 	request := filepath.Join(s.dir, raiseName)
 	s.wait.Go(func() {
 		tick := time.NewTicker(raisePoll)
@@ -55,8 +62,9 @@ func (s *Store) OnRaise(ctx context.Context, fn func()) {
 				return
 			case <-tick.C:
 			}
-			if err := os.Remove(request); err == nil {
-				fn()
+			text, err := os.ReadFile(request)
+			if err == nil && os.Remove(request) == nil {
+				fn(strings.FieldsFunc(string(text), func(r rune) bool { return r == '\n' }))
 			}
 		}
 	})

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -202,18 +203,22 @@ func TestASecondStartRaisesTheFirst(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := mustOpen(t, testOptions(dir))
-	raised := make(chan struct{}, 10)
-	s.OnRaise(t.Context(), func() { raised <- struct{}{} })
+	raised := make(chan []string, 10)
+	s.OnRaise(t.Context(), func(paths []string) { raised <- paths })
 	select {
 	case <-raised:
 		t.Fatal("raised by an old request")
 	case <-time.After(2 * raisePoll):
 	}
-	if err := RequestRaise(dir); err != nil {
+	want := []string{"名册 一.xlsx", "二.xls"}
+	if err := RequestRaise(dir, want...); err != nil {
 		t.Fatal(err)
 	}
 	select {
-	case <-raised:
+	case got := <-raised:
+		if !slices.Equal(got, want) {
+			t.Errorf("the files to take in are %q, want %q", got, want)
+		}
 	case <-time.After(10 * time.Second):
 		t.Fatal("not raised")
 	}

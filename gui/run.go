@@ -22,8 +22,9 @@ import (
 
 // Options say on which data the window opens.
 type Options struct {
-	Dir     string // the data folder
-	First   string // what a first start does without asking: FirstSample, FirstEmpty, FirstImport; "" asks
+	Dir     string   // the data folder
+	Files   []string // workbooks to take in, shown in the import preview
+	First   string   // what a first start does without asking: FirstSample, FirstEmpty, FirstImport; "" asks
 	Version string
 }
 
@@ -45,7 +46,7 @@ func Run(ctx context.Context, o Options) (err error) {
 	store, err := data.Open(ctx, data.Options{Dir: o.Dir})
 	if err != nil {
 		if data.CodeOf(err) == data.CodeInUse {
-			return errors.Join(err, data.RequestRaise(o.Dir))
+			return errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
 		}
 		tellFailure(err)
 		return err
@@ -68,8 +69,15 @@ func Run(ctx context.Context, o Options) (err error) {
 	defer func() { err = errors.Join(err, prefs.save()) }()
 	addPages(d, o.Version)
 	s := newSession(d, prefs)
-	stop := s.start(ctx, o.First)
+	first := o.First
+	if len(o.Files) > 0 {
+		first = FirstEmpty // whoever brings a workbook need not be asked where to begin
+	}
+	stop := s.start(ctx, first)
 	defer stop()
+	if len(o.Files) > 0 {
+		d.OpenImport(o.Files...)
+	}
 	program.Run()
 	return nil
 }

@@ -36,7 +36,14 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	unsubscribe := store.Subscribe(func(c data.Change) {
 		tasks.UI(func() { s.changed(c) })
 	})
-	store.OnRaise(ctx, func() { tasks.UI(s.desk.Raise) })
+	store.OnRaise(ctx, func(paths []string) {
+		tasks.UI(func() {
+			s.desk.Raise()
+			if len(paths) > 0 {
+				s.desk.OpenImport(paths...)
+			}
+		})
+	})
 	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
 	s.desk.Native().SetTitle("政协" + product)
 	s.desk.Start()

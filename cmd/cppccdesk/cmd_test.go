@@ -352,6 +352,7 @@ func TestMisuse(t *testing.T) {
 		{"no such command", []string{"importt"}},
 		{"no such flag", []string{"check", "--dta", dir}},
 		{"flag without its value", []string{"check", "--data"}},
+		{"window with a file that is not there", []string{"--data", dir, "a.xlsx"}},
 		{"window with an unknown flag", []string{"--screen"}},
 		{"window with an unknown first start", []string{"--first", "demo", "--data", dir}},
 		{"sample with a file", []string{"sample", "a.xlsx", "--data", dir}},
@@ -413,13 +414,20 @@ func TestSecondCopyAsksForTheFirstWindow(t *testing.T) {
 	t.Setenv("DISPLAY", ":0") // never reached
 	dir := t.TempDir()
 	first := datatest.MustOpenDir(t, dir)
-	raised := make(chan struct{}, 1)
-	first.OnRaise(t.Context(), func() { raised <- struct{}{} })
-	if end := mustRun(t, exitDone, "--data", dir); !strings.Contains(end.err, "已经打开") {
+	raised := make(chan []string, 1)
+	first.OnRaise(t.Context(), func(paths []string) { raised <- paths })
+	roster := filepath.Join(t.TempDir(), "委员 名册.xlsx")
+	if err := os.WriteFile(roster, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if end := mustRun(t, exitDone, roster, "--data", dir); !strings.Contains(end.err, "已经打开") {
 		t.Errorf("the second copy says %q", end.err)
 	}
 	select {
-	case <-raised:
+	case paths := <-raised:
+		if len(paths) != 1 || paths[0] != roster {
+			t.Errorf("the first copy is asked to take in %q", paths)
+		}
 	case <-time.After(10 * time.Second):
 		t.Error("the first copy was not asked for its window")
 	}

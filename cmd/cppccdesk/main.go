@@ -86,13 +86,13 @@ func (p *program) run(ctx context.Context, args []string) int {
 			return p.exit(c.run(ctx, p, args[1:]))
 		}
 	}
-	return p.exit(misuse("没有「%s」这个命令。", args[0]))
+	return p.exit(runWindow(ctx, p, args))
 }
 
 func isHelp(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" }
 
 func (p *program) help(w io.Writer) {
-	p.print(w, "政协民主监督工作台 %s\n\n用法:cppccdesk [--data 数据文件夹] [--first sample|empty|import]   打开窗口\n", version)
+	p.print(w, "政协民主监督工作台 %s\n\n用法:cppccdesk [--data 数据文件夹] [--first sample|empty|import] [工作簿...]   打开窗口\n", version)
 	for _, c := range commands() {
 		p.print(w, "      cppccdesk %s [--data 数据文件夹] %s\n          %s\n", c.name, c.usage, c.what)
 	}

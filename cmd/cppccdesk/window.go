@@ -2,13 +2,16 @@ package main
 
 import (
 	"context"
+	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"cppccdesk/data"
 	"cppccdesk/gui"
 )
 
-// runWindow opens the window; it is what the program does without a command.
+// runWindow opens the window; it is what the program does without a command. Files named, as when they are dropped on its icon, are taken in.
 func runWindow(ctx context.Context, p *program, args []string) error {
 	o := newOptions("")
 	first := o.String("first", "", "空数据库的第一次启动:sample|empty|import")
@@ -16,8 +19,13 @@ func runWindow(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return err
 	}
-	if len(rest) > 0 {
-		return misuse("打开窗口时不认识「%s」。", rest[0])
+	for i, path := range rest {
+		if !isFile(path) {
+			return misuse("没有「%s」这个命令或文件。", path)
+		}
+		if rest[i], err = filepath.Abs(path); err != nil { // the copy already open has another working folder
+			return fmt.Errorf("find %s: %w", path, err)
+		}
 	}
 	if !slices.Contains([]string{"", gui.FirstSample, gui.FirstEmpty, gui.FirstImport}, *first) {
 		return misuse("--first 应为 sample、empty 或 import,不能是「%s」。", *first)
@@ -29,10 +37,15 @@ func runWindow(ctx context.Context, p *program, args []string) error {
 	if err := checkOpenGL(); err != nil {
 		return err
 	}
-	err = gui.Run(ctx, gui.Options{Dir: dir, First: *first, Version: version})
+	err = gui.Run(ctx, gui.Options{Dir: dir, First: *first, Files: rest, Version: version})
 	if err != nil && data.CodeOf(err) == data.CodeInUse { // the first copy was asked for its window: that is what the user wanted
 		p.print(p.err, "%s\n", data.Sentence(err))
 		return nil
 	}
 	return err
+}
+
+func isFile(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Mode().IsRegular()
 }

@@ -58,6 +58,8 @@ func (b *box) find() {
 	b.items = b.finder.items(b.entry.Text)
 	b.at = 0
 	b.foot.SetText(b.footText())
+	size := b.popUp.Content.Size()
+	b.popUp.Resize(fyne.NewSize(size.Width, b.MinSize().Height))
 	b.list.Refresh()
 	b.list.ScrollToTop()
 }
@@ -126,7 +128,7 @@ func (b *box) shortcut(s fyne.Shortcut) bool {
 func (b *box) CreateRenderer() fyne.WidgetRenderer {
 	entry := b.entry.MinSize().Height
 	return kit.NewRenderer(b, []fyne.CanvasObject{b.entry, b.list, b.foot},
-		func() fyne.Size { return fyne.NewSize(320, entry+boxRows*kit.RowHeight+footSize+12) },
+		func() fyne.Size { return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*kit.RowHeight+footSize+12) },
 		func(size fyne.Size) {
 			kit.Place(b.entry, 0, 0, size.Width, entry)
 			kit.Place(b.list, 0, entry+6, size.Width, size.Height-entry-footSize-6)
