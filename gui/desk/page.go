@@ -26,6 +26,12 @@ type (
 	// Saver gets Ctrl+S.
 	Saver interface{ Save() }
 
+	// Creator gets Ctrl+N: begin a new record.
+	Creator interface{ Create() }
+
+	// Exporter writes what its list shows to a workbook.
+	Exporter interface{ Export() }
+
 	// Escaper gets Esc that no field used.
 	Escaper interface{ Escape() }
 
@@ -38,6 +44,9 @@ type (
 
 	// Changer hears, while it is shown, of every committed write; a page that is not shown loads anew when it is.
 	Changer interface{ Changed(c data.Change) }
+
+	// Helper names the heading of the manual that F1 opens instead of the page's own.
+	Helper interface{ HelpTopic() string }
 
 	// Opener is shown with an argument given to Window.Open: a filter, the id of a record.
 	Opener interface{ Open(what any) }

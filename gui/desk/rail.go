@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -25,13 +27,16 @@ type railEntry struct {
 	title   *kit.Label
 	badge   *kit.Badge
 	open    func()
+	move    func(by int) // to the entry above or below
 	current bool
 	hovered bool
+	focused bool
 	back    *canvas.Rectangle
 }
 
 var (
 	_ fyne.Tappable     = (*railEntry)(nil)
+	_ fyne.Focusable    = (*railEntry)(nil)
 	_ desktop.Hoverable = (*railEntry)(nil)
 )
 
@@ -53,7 +58,33 @@ func (e *railEntry) setCurrent(on bool) {
 }
 
 // Tapped implements fyne.Tappable.
-func (e *railEntry) Tapped(*fyne.PointEvent) { e.open() }
+func (e *railEntry) Tapped(*fyne.PointEvent) { kit.Act(e.open) }
+
+// FocusGained implements fyne.Focusable.
+func (e *railEntry) FocusGained() { e.focused = true; e.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (e *railEntry) FocusLost() { e.focused = false; e.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (e *railEntry) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (e *railEntry) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		e.Tapped(nil)
+	case fyne.KeyDown:
+		e.move(1)
+	case fyne.KeyUp:
+		e.move(-1)
+	default:
+		kit.ForwardKey(e, ev)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (e *railEntry) TypedShortcut(s fyne.Shortcut) { kit.ForwardShortcut(e, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (e *railEntry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
@@ -72,7 +103,10 @@ func (e *railEntry) paint() {
 	case e.hovered:
 		name = kit.ColorHover
 	}
-	e.back.FillColor = kit.Paint(name)
+	e.back.FillColor, e.back.StrokeColor, e.back.StrokeWidth = kit.Paint(name), kit.Paint(kit.ColorAccent), 0
+	if e.focused {
+		e.back.StrokeWidth = 2
+	}
 	e.back.Refresh()
 }
 
@@ -110,9 +144,48 @@ func newRail(product, office string) *rail {
 	return r
 }
 
+func (r *rail) entries() []*railEntry {
+	return append(append([]*railEntry(nil), r.top...), r.bottom...)
+}
+
+// Held implements kit.Holder.
+func (r *rail) Held() []fyne.CanvasObject {
+	var held []fyne.CanvasObject
+	for _, e := range r.entries() {
+		held = append(held, e)
+	}
+	return held
+}
+
+// current is the entry of the page shown, the first when a hidden page is.
+func (r *rail) current() *railEntry {
+	entries := r.entries()
+	for _, e := range entries {
+		if e.current {
+			return e
+		}
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	return entries[0]
+}
+
+// step moves the keyboard from one entry to another.
+func (r *rail) step(from *railEntry, by int) {
+	entries := r.entries()
+	at := slices.Index(entries, from) + by
+	if at < 0 || at >= len(entries) {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+		c.Focus(entries[at])
+	}
+}
+
 func (r *rail) objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{r.back, r.edge, r.product, r.office}
-	for _, e := range append(append([]*railEntry(nil), r.top...), r.bottom...) {
+	for _, e := range r.entries() {
 		objects = append(objects, e)
 	}
 	return objects

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
@@ -20,7 +19,7 @@ type StatusBar struct {
 	actor, backup *kit.Label
 	task          *kit.Label
 	bar           *kit.ProgressBar
-	cancel        *link
+	cancel        *link // shown while a task runs
 	back, edge    *canvas.Rectangle
 }
 
@@ -108,32 +107,3 @@ func (s *StatusBar) arrange(size fyne.Size) {
 		}
 	}
 }
-
-// link is a word that does something when clicked.
-type link struct {
-	kit.Label
-
-	open func()
-}
-
-var (
-	_ fyne.Tappable      = (*link)(nil)
-	_ desktop.Cursorable = (*link)(nil)
-)
-
-func newLink(text string) *link {
-	l := &link{}
-	l.Text, l.TextSize, l.Tone = text, kit.SmallText, kit.ToneAccent
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// Tapped implements fyne.Tappable.
-func (l *link) Tapped(*fyne.PointEvent) {
-	if l.open != nil {
-		l.open()
-	}
-}
-
-// Cursor implements desktop.Cursorable.
-func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -37,18 +37,20 @@ func (b *band) CreateRenderer() fyne.WidgetRenderer {
 		}, paint)
 }
 
-// shell places the rail at the left edge and the status bar below the page.
+// shell places the menu bar at the top, the rail at the left edge and the status bar below the page.
 type shell struct{}
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	page := objects[1].MinSize()
-	return fyne.NewSize(railWidth+page.Width, max(objects[0].MinSize().Height, page.Height+statusBarH))
+	page := objects[2].MinSize()
+	return fyne.NewSize(railWidth+page.Width, kit.MenuBarHeight+max(objects[1].MinSize().Height, page.Height+statusBarH))
 }
 
 func (shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 0, 0, railWidth, size.Height)
-	kit.Place(objects[1], railWidth, 0, size.Width-railWidth, size.Height-statusBarH)
-	kit.Place(objects[2], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
+	const top = kit.MenuBarHeight
+	kit.Place(objects[0], 0, 0, size.Width, top)
+	kit.Place(objects[1], 0, top, railWidth, size.Height-top)
+	kit.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-statusBarH)
+	kit.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
 }
 
 // frame places band, top bar and page.

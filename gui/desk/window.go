@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/kit"
@@ -32,6 +31,7 @@ type Window struct {
 	rail    *rail
 	status  *StatusBar
 	toaster *kit.Toaster
+	menus   *kit.MenuBar
 
 	pages   []*shownPage
 	current *shownPage
@@ -55,6 +55,9 @@ type shownPage struct {
 	hidden  bool // not on the rail
 }
 
+// toastLift is how far above the page's edge messages stand: over the foot of a list and the buttons of a form.
+const toastLift float32 = 48
+
 const (
 	prefPage   = "window.page"
 	prefSize   = "window.size"
@@ -72,12 +75,13 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), rail: newRail(o.Product, o.Office)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = kit.NewToaster(w.tasks.After)
+	w.toaster.Left, w.toaster.Bottom = railWidth+kit.PageMarginX+kit.Gap, statusBarH+kit.PageMarginY+toastLift
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
 	w.native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
 	w.native.SetCloseIntercept(w.Close)
-	w.shortcuts()
+	w.native.Canvas().SetOnTypedKey(w.typedKey)
 	return w
 }
 
@@ -116,15 +120,17 @@ func (w *Window) remembered() *shownPage {
 func (w *Window) add(p Page) *railEntry {
 	shown := &shownPage{Page: p}
 	shown.entry = newRailEntry(p.Title(), func() { w.Go(p.Key()) })
+	shown.entry.move = func(by int) { w.rail.step(shown.entry, by) }
 	w.pages = append(w.pages, shown)
 	return shown.entry
 }
 
 // Start lays the window out and shows the page it was left at, or the first.
 func (w *Window) Start() {
+	w.menus = w.menuBar()
 	main := container.New(frame{}, newBand(), w.bar, w.body)
 	w.native.SetContent(container.NewStack(
-		container.New(shell{}, w.rail, main, w.status),
+		container.New(shell{}, w.menus, w.rail, main, w.status),
 		w.toaster.Layer()))
 	if first := w.remembered(); first != nil {
 		w.show(first, nil)
@@ -330,36 +336,6 @@ func parseSize(text string) fyne.Size {
 		}
 	}
 	return size
-}
-
-func (w *Window) shortcuts() {
-	c := w.native.Canvas()
-	on := func(key fyne.KeyName, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl}, func(fyne.Shortcut) {
-			if c.Overlays().Top() == nil { // a question is answered first
-				do()
-			}
-		})
-	}
-	on(fyne.KeyS, func() { capability(w, func(s Saver) { s.Save() }) })
-	on(fyne.KeyF, func() { capability(w, func(s Searcher) { s.FocusSearch() }) })
-	on(fyne.KeyK, func() {
-		if w.onFind != nil {
-			w.onFind()
-		}
-	})
-	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
-		on(key, func() {
-			if i < len(w.pages) && !w.pages[i].hidden {
-				w.Go(w.pages[i].Key())
-			}
-		})
-	}
-	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyEscape && c.Overlays().Top() == nil {
-			capability(w, func(e Escaper) { e.Escape() })
-		}
-	})
 }
 
 // capability calls do when the current page has the interface.

@@ -62,6 +62,7 @@ func newTestWindow(t *testing.T, prefs kit.Prefs) (w *Window, a, b *testPage) {
 	a, b = &testPage{key: "a"}, &testPage{key: "b"}
 	w.Add(a)
 	w.AddBottom(b)
+	w.AddFrameCommands()
 	w.Start()
 	w.Native().Resize(fyne.NewSize(1000, 600))
 	return w, a, b
@@ -151,7 +152,7 @@ func TestToast(t *testing.T) {
 	if got := w.toaster.Text(); got != "已删除 2 人" {
 		t.Fatalf("toast %q", got)
 	}
-	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(500, 600-44-18))
+	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(200, 600-statusBarH-kit.PageMarginY-toastLift-18))
 	if !undone || w.toaster.Text() != "" {
 		t.Errorf("undone %v, toast %q", undone, w.toaster.Text())
 	}

@@ -19,8 +19,9 @@ type Button struct {
 
 	disabled, hovered, focused bool
 
-	back *canvas.Rectangle
-	text *canvas.Text
+	back  *canvas.Rectangle
+	outer *canvas.Rectangle // the ring around a filled button that has the keyboard
+	text  *canvas.Text
 }
 
 var (
@@ -50,7 +51,7 @@ func (b *Button) SetText(text string) { b.Text = text; b.Refresh() }
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.disabled && b.OnTap != nil {
-		b.OnTap()
+		Act(b.OnTap)
 	}
 }
 
@@ -74,6 +75,9 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 
 // TypedRune implements fyne.Focusable.
 func (b *Button) TypedRune(rune) {}
+
+// TypedShortcut implements fyne.Shortcutable: the window's shortcuts act while a button has the keyboard.
+func (b *Button) TypedShortcut(s fyne.Shortcut) { forwardShortcut(b, s) }
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
@@ -104,7 +108,7 @@ func (b *Button) colors() (fill, edge, ink fyne.ThemeColorName) {
 	fill, edge, ink = ColorSurface, ColorFieldLine, ColorText
 	switch {
 	case b.disabled:
-		fill, ink = ColorHeader, ColorMuted
+		fill, ink = ColorHeader, ColorDisabled
 	case b.Primary:
 		fill, edge, ink = ColorAccent, ColorAccent, ColorOnAccent
 	case b.hovered:
@@ -112,16 +116,19 @@ func (b *Button) colors() (fill, edge, ink fyne.ThemeColorName) {
 	}
 	if b.focused && !b.disabled {
 		edge = ColorAccent
-		if b.Primary {
-			edge = ColorText
-		}
 	}
 	return fill, edge, ink
 }
 
+// ringed tells a filled button that has the keyboard: an edge of another colour would hardly be seen on the accent.
+func (b *Button) ringed() bool { return b.focused && b.Primary && !b.disabled }
+
 func (b *Button) paint() {
 	fill, edge, ink := b.colors()
 	b.back.FillColor, b.back.StrokeColor = Paint(fill), Paint(edge)
+	b.back.StrokeWidth = ring(b.focused && !b.disabled)
+	b.outer.StrokeColor = Paint(ColorAccent)
+	b.outer.Hidden = !b.ringed()
 	b.text.Text, b.text.Color = b.Text, Paint(ink)
 }
 
@@ -129,19 +136,26 @@ func (b *Button) paint() {
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.back = canvas.NewRectangle(nil)
 	b.back.StrokeWidth, b.back.CornerRadius = Hairline, FieldRadius
+	b.outer = canvas.NewRectangle(nil)
+	b.outer.StrokeWidth, b.outer.CornerRadius = 2, FieldRadius
 	b.text = newText(b.Text, TextSize, false, ColorText)
 	b.text.Alignment = fyne.TextAlignCenter
 	b.paint()
 	return &drawn{
 		widget:  b,
-		objects: []fyne.CanvasObject{b.back, b.text},
+		objects: []fyne.CanvasObject{b.outer, b.back, b.text},
 		min: func() fyne.Size {
 			return fyne.NewSize(textWidth(b.Text, TextSize)+26, FieldHeight)
 		},
 		layout: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
 			top := (size.Height - h) / 2
-			place(b.back, 0, top, size.Width, h)
+			var gap float32
+			if b.ringed() {
+				gap = 4
+			}
+			place(b.outer, 0, top, size.Width, h)
+			place(b.back, gap, top+gap, size.Width-2*gap, h-2*gap)
 			place(b.text, 0, top, size.Width, h)
 		},
 		paint: b.paint,

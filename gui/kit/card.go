@@ -16,12 +16,14 @@ type Card struct {
 	Content fyne.CanvasObject
 	OnTap   func() // nil: the card does nothing when clicked
 
-	hovered bool
-	back    *canvas.Rectangle
+	hovered, focused bool
+	back             *canvas.Rectangle
 }
 
 var (
 	_ fyne.Tappable     = (*Card)(nil)
+	_ fyne.Focusable    = (*Card)(nil)
+	_ fyne.Disableable  = (*Card)(nil)
 	_ desktop.Hoverable = (*Card)(nil)
 )
 
@@ -35,9 +37,39 @@ func NewCard(heading, note string, content fyne.CanvasObject) *Card {
 // Tapped implements fyne.Tappable.
 func (c *Card) Tapped(*fyne.PointEvent) {
 	if c.OnTap != nil {
-		c.OnTap()
+		Act(c.OnTap)
 	}
 }
+
+// Enable implements fyne.Disableable. What a card does decides whether it can be chosen, nothing else.
+func (c *Card) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (c *Card) Disable() {}
+
+// Disabled implements fyne.Disableable: the keyboard passes a card by that does nothing.
+func (c *Card) Disabled() bool { return c.OnTap == nil }
+
+// FocusGained implements fyne.Focusable.
+func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (c *Card) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (c *Card) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (c *Card) TypedKey(ev *fyne.KeyEvent) {
+	if presses(ev) {
+		c.Tapped(nil)
+		return
+	}
+	forwardKey(c, ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (c *Card) TypedShortcut(s fyne.Shortcut) { forwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
@@ -53,7 +85,11 @@ func (c *Card) paint() {
 	if c.hovered {
 		edge = ColorAccentLine
 	}
+	if c.focused {
+		edge = ColorAccent
+	}
 	c.back.FillColor, c.back.StrokeColor = Paint(ColorSurface), Paint(edge)
+	c.back.StrokeWidth = ring(c.focused)
 	c.back.Refresh()
 }
 

@@ -17,13 +17,15 @@ type Chip struct {
 	On    bool
 	OnTap func()
 
-	hovered bool
-	back    *canvas.Rectangle
-	text    *canvas.Text
+	hovered, focused bool
+	back             *canvas.Rectangle
+	text             *canvas.Text
 }
 
 var (
 	_ fyne.Tappable     = (*Chip)(nil)
+	_ fyne.Focusable    = (*Chip)(nil)
+	_ fyne.Disableable  = (*Chip)(nil)
 	_ desktop.Hoverable = (*Chip)(nil)
 )
 
@@ -85,9 +87,39 @@ func (c *Chip) Set(text string, on bool) {
 // Tapped implements fyne.Tappable.
 func (c *Chip) Tapped(*fyne.PointEvent) {
 	if c.OnTap != nil {
-		c.OnTap()
+		Act(c.OnTap)
 	}
 }
+
+// Enable implements fyne.Disableable. What a chip does decides whether it can be chosen, nothing else.
+func (c *Chip) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (c *Chip) Disable() {}
+
+// Disabled implements fyne.Disableable: the keyboard passes a mere tag by.
+func (c *Chip) Disabled() bool { return c.OnTap == nil }
+
+// FocusGained implements fyne.Focusable.
+func (c *Chip) FocusGained() { c.focused = true; c.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (c *Chip) FocusLost() { c.focused = false; c.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (c *Chip) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (c *Chip) TypedKey(ev *fyne.KeyEvent) {
+	if presses(ev) {
+		c.Tapped(nil)
+		return
+	}
+	forwardKey(c, ev)
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (c *Chip) TypedShortcut(s fyne.Shortcut) { forwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Chip) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
@@ -106,7 +138,11 @@ func (c *Chip) paint() {
 	case c.hovered:
 		fill = ColorHover
 	}
+	if c.focused {
+		edge = ColorAccent
+	}
 	c.back.FillColor, c.back.StrokeColor = Paint(fill), Paint(edge)
+	c.back.StrokeWidth = ring(c.focused)
 	c.text.Text, c.text.Color = c.Text, Paint(ink)
 }
 

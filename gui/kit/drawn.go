@@ -68,6 +68,12 @@ func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	}
 }
 
+// ForwardShortcut hands a shortcut on that a focused widget outside the kit does not use.
+func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) { forwardShortcut(from, s) }
+
+// ForwardKey hands a key on that a focused widget outside the kit does not use.
+func ForwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) { forwardKey(from, ev) }
+
 func focus(o fyne.Focusable) {
 	obj, ok := o.(fyne.CanvasObject)
 	if !ok {

@@ -44,30 +44,32 @@ const (
 
 // Colour names beyond Fyne's own. Use Paint to look one up.
 const (
-	ColorGround     fyne.ThemeColorName = "kitGround"     // behind the cards
-	ColorSurface    fyne.ThemeColorName = "kitSurface"    // cards, rail, bars
-	ColorText       fyne.ThemeColorName = "kitText"       // main text
-	ColorSoftText   fyne.ThemeColorName = "kitSoftText"   // rail items, foot lines
-	ColorHeaderText fyne.ThemeColorName = "kitHeaderText" // column titles
-	ColorMuted      fyne.ThemeColorName = "kitMuted"      // secondary text
-	ColorLine       fyne.ThemeColorName = "kitLine"       // edges of cards and bars
-	ColorRowLine    fyne.ThemeColorName = "kitRowLine"    // hairline under a row
-	ColorFieldLine  fyne.ThemeColorName = "kitFieldLine"  // edges of fields and plain buttons
-	ColorHeader     fyne.ThemeColorName = "kitHeader"     // behind column titles, in quiet boxes
-	ColorHover      fyne.ThemeColorName = "kitHover"      // row or item under the pointer
-	ColorAccent     fyne.ThemeColorName = "kitAccent"     // selected or primary
-	ColorOnAccent   fyne.ThemeColorName = "kitOnAccent"   // text on the accent
-	ColorAccentSoft fyne.ThemeColorName = "kitAccentSoft" // selected row, chosen chip
-	ColorAccentLine fyne.ThemeColorName = "kitAccentLine" // edge of a chosen chip, second bar of a pair
-	ColorTrack      fyne.ThemeColorName = "kitTrack"      // empty part of a progress bar
-	ColorLate       fyne.ThemeColorName = "kitLate"       // 逾期
-	ColorLateSoft   fyne.ThemeColorName = "kitLateSoft"   // box that explains a delay
-	ColorDue        fyne.ThemeColorName = "kitDue"        // 将到期
-	ColorDueSoft    fyne.ThemeColorName = "kitDueSoft"
-	ColorDone       fyne.ThemeColorName = "kitDone" // 已完成
-	ColorDoneSoft   fyne.ThemeColorName = "kitDoneSoft"
-	ColorToast      fyne.ThemeColorName = "kitToast" // behind the passing message
-	ColorOnToast    fyne.ThemeColorName = "kitOnToast"
+	ColorGround      fyne.ThemeColorName = "kitGround"     // behind the cards
+	ColorSurface     fyne.ThemeColorName = "kitSurface"    // cards, rail, bars
+	ColorText        fyne.ThemeColorName = "kitText"       // main text
+	ColorSoftText    fyne.ThemeColorName = "kitSoftText"   // rail items, foot lines
+	ColorHeaderText  fyne.ThemeColorName = "kitHeaderText" // column titles
+	ColorMuted       fyne.ThemeColorName = "kitMuted"      // secondary text
+	ColorLine        fyne.ThemeColorName = "kitLine"       // edges of cards and bars
+	ColorRowLine     fyne.ThemeColorName = "kitRowLine"    // hairline under a row
+	ColorFieldLine   fyne.ThemeColorName = "kitFieldLine"  // edges of fields and plain buttons
+	ColorHeader      fyne.ThemeColorName = "kitHeader"     // behind column titles, in quiet boxes
+	ColorHover       fyne.ThemeColorName = "kitHover"      // row or item under the pointer
+	ColorAccent      fyne.ThemeColorName = "kitAccent"     // selected or primary
+	ColorOnAccent    fyne.ThemeColorName = "kitOnAccent"   // text on the accent
+	ColorAccentSoft  fyne.ThemeColorName = "kitAccentSoft" // selected row, chosen chip
+	ColorAccentLine  fyne.ThemeColorName = "kitAccentLine" // edge of a chosen chip, second bar of a pair
+	ColorTrack       fyne.ThemeColorName = "kitTrack"      // empty part of a progress bar
+	ColorLate        fyne.ThemeColorName = "kitLate"       // 逾期
+	ColorLateSoft    fyne.ThemeColorName = "kitLateSoft"   // box that explains a delay
+	ColorDue         fyne.ThemeColorName = "kitDue"        // 将到期
+	ColorDueSoft     fyne.ThemeColorName = "kitDueSoft"
+	ColorDone        fyne.ThemeColorName = "kitDone" // 已完成
+	ColorDoneSoft    fyne.ThemeColorName = "kitDoneSoft"
+	ColorToast       fyne.ThemeColorName = "kitToast" // behind the passing message
+	ColorOnToast     fyne.ThemeColorName = "kitOnToast"
+	ColorToastAction fyne.ThemeColorName = "kitToastAction" // 撤销 on a passing message
+	ColorDisabled    fyne.ThemeColorName = "kitDisabled"    // what cannot be chosen now
 )
 
 // Tone says what a piece of text means; colour follows from it. Red, amber and green are kept for late, due and done.

@@ -1,0 +1,154 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit"
+)
+
+// menuTitles are the menus of the bar with the letters that open them, as every Chinese desktop program has them.
+var menuTitles = []struct {
+	title  string
+	letter rune
+}{{"文件", 'F'}, {"编辑", 'E'}, {"查看", 'V'}, {"工具", 'T'}, {"帮助", 'H'}}
+
+// menuBar makes the bar from the commands; what they say is asked each time a menu opens.
+func (w *Window) menuBar() *kit.MenuBar {
+	var menus []kit.Menu
+	for _, m := range menuTitles {
+		menus = append(menus, kit.Menu{Title: m.title, Letter: m.letter, Items: func() []kit.MenuItem { return w.menuItems(m.title) }})
+	}
+	bar := kit.NewMenuBar(menus...)
+	canvas := w.native.Canvas()
+	for _, letter := range bar.Letters() {
+		s := &desktop.CustomShortcut{KeyName: fyne.KeyName(letter), Modifier: fyne.KeyModifierAlt}
+		canvas.AddShortcut(s, func(fyne.Shortcut) {
+			if canvas.Overlays().Top() == nil {
+				bar.OpenLetter(letter)
+			}
+		})
+	}
+	return bar
+}
+
+// menuItems are the commands of a menu in the order of their groups.
+func (w *Window) menuItems(menu string) []kit.MenuItem {
+	var commands []*Command
+	for _, c := range w.commands {
+		if c.Menu == menu {
+			commands = append(commands, c)
+		}
+	}
+	slices.SortStableFunc(commands, func(a, b *Command) int { return a.Group - b.Group })
+	var items []kit.MenuItem
+	letters := lettersOf(commands)
+	for i, c := range commands {
+		line := i > 0 && commands[i-1].Group != c.Group
+		if c.Sub == "" {
+			items = append(items, c.menuItem(letters[c], line))
+			continue
+		}
+		at := slices.IndexFunc(items, func(m kit.MenuItem) bool { return len(m.Sub) > 0 && m.Text == c.Sub })
+		if at < 0 {
+			at = len(items)
+			items = append(items, kit.MenuItem{Text: c.Sub, Letter: letters[c], Line: line})
+		}
+		items[at].Sub = append(items[at].Sub, c.menuItem(0, false))
+	}
+	return items
+}
+
+func (c *Command) menuItem(letter rune, line bool) kit.MenuItem {
+	text := c.Text()
+	if c.Short != "" {
+		text = c.Short
+	}
+	return kit.MenuItem{
+		Text: text, Keys: c.Keys, Letter: letter, Disabled: !c.On(), Checked: c.Checked != nil && c.Checked(), Line: line, Do: c.Do,
+	}
+}
+
+// lettersOf gives each line of a menu the letter that chooses it: the declared one, else that of its Ctrl shortcut, else the first initial
+// in pinyin that is free. It goes by titles, so a command keeps its letter when its wording changes. Commands of one sub-menu share one.
+func lettersOf(commands []*Command) map[*Command]rune {
+	letters, taken, subs := map[*Command]rune{}, map[rune]bool{}, map[string]rune{}
+	take := func(c *Command, candidates ...rune) {
+		for _, r := range candidates {
+			if letters[c] == 0 && unicode.IsUpper(r) && !taken[r] {
+				letters[c], taken[r] = r, true
+			}
+		}
+	}
+	for _, c := range commands {
+		if c.Sub == "" {
+			take(c, c.Letter)
+		}
+	}
+	for _, c := range commands {
+		if key, ok := strings.CutPrefix(c.Keys, "Ctrl+"); ok && c.Sub == "" && len(key) == 1 {
+			take(c, rune(key[0]))
+		}
+	}
+	for _, c := range commands {
+		title := c.Title
+		if c.Sub != "" {
+			if known, ok := subs[c.Sub]; ok {
+				letters[c] = known
+				continue
+			}
+			title = c.Sub
+		}
+		take(c, initials(title)...)
+		if c.Sub != "" {
+			subs[c.Sub] = letters[c]
+		}
+	}
+	return letters
+}
+
+// initials are the upper-case first letters of a title's characters in pinyin.
+func initials(title string) []rune {
+	forms := strings.Fields(fold.Key(title))
+	if len(forms) == 0 {
+		return nil
+	}
+	return []rune(strings.ToUpper(forms[len(forms)-1]))
+}
+
+// typedKey gets the keys nothing else used.
+func (w *Window) typedKey(ev *fyne.KeyEvent) {
+	if w.native.Canvas().Overlays().Top() != nil {
+		return
+	}
+	switch {
+	case ev.Name == fyne.KeyEscape:
+		capability(w, func(e Escaper) { e.Escape() })
+	case ev.Name == fyne.KeyF10:
+		w.menus.Open(0)
+	case ev.Name == fyne.KeyF6:
+		w.turnRegion(shiftHeld())
+	case kit.IsFunctionKey(ev.Name):
+		w.functionKey(ev.Name)
+	}
+}
+
+func (w *Window) functionKey(name fyne.KeyName) {
+	for _, c := range w.commands {
+		if s := c.Shortcut; s != nil && s.Modifier == 0 && s.KeyName == name && c.On() {
+			kit.Act(c.Do)
+			return
+		}
+	}
+}
+
+// shiftHeld asks the driver: Fyne's key events do not say.
+func shiftHeld() bool {
+	d, ok := fyne.CurrentApp().Driver().(desktop.Driver)
+	return ok && d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
+}

@@ -1,0 +1,223 @@
+package kit
+
+import (
+	"unicode"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// openMenu lies over the whole window while a menu of the bar is open: it has the keyboard, and a click beside the menu closes it.
+type openMenu struct {
+	widget.BaseWidget
+
+	bar    *MenuBar
+	canvas fyne.Canvas
+	menu   int          // which of the bar's
+	panels []*menuPanel // the menu, then the one a line of it opened
+}
+
+var (
+	_ fyne.Focusable         = (*openMenu)(nil)
+	_ fyne.Shortcutable      = (*openMenu)(nil)
+	_ fyne.Tappable          = (*openMenu)(nil)
+	_ fyne.SecondaryTappable = (*openMenu)(nil)
+	_ desktop.Hoverable      = (*openMenu)(nil)
+	_ fyne.Tabbable          = (*openMenu)(nil)
+)
+
+func newOpenMenu(b *MenuBar, c fyne.Canvas, menu int) *openMenu {
+	o := &openMenu{bar: b, canvas: c}
+	o.ExtendBaseWidget(o)
+	o.turn(menu)
+	return o
+}
+
+// turn shows another menu of the bar.
+func (o *openMenu) turn(menu int) {
+	n := len(o.bar.menus)
+	o.menu = (menu + n) % n
+	p := newMenuPanel(o, o.bar.menus[o.menu].Items())
+	x, _ := o.bar.span(o.menu)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o.bar).AddXY(x, MenuBarHeight-1)
+	o.panels = []*menuPanel{p}
+	o.put(p, at)
+	p.step(1)
+	o.bar.Refresh()
+	o.Refresh()
+}
+
+// put places a panel where it fits into the window.
+func (o *openMenu) put(p *menuPanel, at fyne.Position) {
+	size, room := p.MinSize(), o.canvas.Size()
+	p.Resize(size)
+	p.Move(fyne.NewPos(max(min(at.X, room.Width-size.Width-2), 0), max(min(at.Y, room.Height-size.Height-2), 0)))
+}
+
+func (o *openMenu) top() *menuPanel { return o.panels[len(o.panels)-1] }
+
+// openSub shows the menu behind line i of the first panel; pick moves the keyboard's mark into it.
+func (o *openMenu) openSub(i int, pick bool) {
+	first := o.panels[0]
+	if len(o.panels) == 1 || o.panels[1].of != i {
+		p := newMenuPanel(o, first.items[i].Sub)
+		p.of = i
+		o.panels = []*menuPanel{first, p}
+		o.put(p, first.Position().AddXY(first.Size().Width-3, first.top(i)-menuPad))
+	}
+	if pick {
+		o.panels[1].mark(-1)
+		o.panels[1].step(1)
+	}
+	o.Refresh()
+}
+
+func (o *openMenu) closeSub() {
+	if len(o.panels) > 1 {
+		o.panels = o.panels[:1]
+		o.Refresh()
+	}
+}
+
+// choose closes the menu and does what line i of the panel says.
+func (o *openMenu) choose(p *menuPanel, i int) {
+	if i < 0 || i >= len(p.items) || p.items[i].Disabled {
+		return
+	}
+	if len(p.items[i].Sub) > 0 {
+		o.openSub(i, true)
+		return
+	}
+	o.bar.Close()
+	if do := p.items[i].Do; do != nil {
+		Act(do)
+	}
+}
+
+// TypedKey implements fyne.Focusable.
+func (o *openMenu) TypedKey(ev *fyne.KeyEvent) {
+	p := o.top()
+	switch ev.Name {
+	case fyne.KeyDown:
+		p.step(1)
+	case fyne.KeyUp:
+		p.step(-1)
+	case fyne.KeyHome:
+		p.mark(-1)
+		p.step(1)
+	case fyne.KeyEnd:
+		p.mark(len(p.items))
+		p.step(-1)
+	case fyne.KeyRight:
+		if i := p.at; len(o.panels) == 1 && i >= 0 && len(p.items[i].Sub) > 0 {
+			o.openSub(i, true)
+			return
+		}
+		o.turn(o.menu + 1)
+	case fyne.KeyLeft:
+		if len(o.panels) > 1 {
+			o.closeSub()
+			return
+		}
+		o.turn(o.menu - 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		o.choose(p, p.at)
+	case fyne.KeyEscape:
+		if len(o.panels) > 1 {
+			o.closeSub()
+			return
+		}
+		o.bar.Close()
+	case fyne.KeyF10:
+		o.bar.Close()
+	}
+}
+
+// TypedRune implements fyne.Focusable. Letters are taken here and not as keys: the rune of a key that chose would be typed into whatever
+// opens.
+func (o *openMenu) TypedRune(r rune) {
+	p := o.top()
+	for i, item := range p.items {
+		if item.Letter != 0 && item.Letter == unicode.ToUpper(r) {
+			p.mark(i)
+			o.choose(p, i)
+			return
+		}
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable: Alt with a letter turns to another menu.
+func (o *openMenu) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || custom.Modifier != fyne.KeyModifierAlt || len(custom.KeyName) != 1 {
+		return
+	}
+	for i, m := range o.bar.menus {
+		if string(m.Letter) == string(custom.KeyName) {
+			o.turn(i)
+		}
+	}
+}
+
+// AcceptsTab implements fyne.Tabbable: Tab stays here.
+func (o *openMenu) AcceptsTab() bool { return true }
+
+// FocusGained implements fyne.Focusable.
+func (o *openMenu) FocusGained() {}
+
+// FocusLost implements fyne.Focusable.
+func (o *openMenu) FocusLost() {}
+
+// Tapped implements fyne.Tappable: beside the menu.
+func (o *openMenu) Tapped(ev *fyne.PointEvent) {
+	if i := o.titleAt(ev.Position); i >= 0 && i != o.menu {
+		o.turn(i)
+		return
+	}
+	o.bar.Close()
+}
+
+// TappedSecondary implements fyne.SecondaryTappable.
+func (o *openMenu) TappedSecondary(*fyne.PointEvent) { o.bar.Close() }
+
+func (o *openMenu) titleAt(p fyne.Position) int {
+	return o.bar.at(p.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o.bar)))
+}
+
+// MouseIn implements desktop.Hoverable.
+func (o *openMenu) MouseIn(*desktop.MouseEvent) {}
+
+// MouseMoved implements desktop.Hoverable: over the bar an open menu follows the pointer.
+func (o *openMenu) MouseMoved(ev *desktop.MouseEvent) {
+	if i := o.titleAt(ev.Position); i >= 0 && i != o.menu {
+		o.turn(i)
+	}
+}
+
+// MouseOut implements desktop.Hoverable.
+func (o *openMenu) MouseOut() {}
+
+// CreateRenderer implements fyne.Widget.
+func (o *openMenu) CreateRenderer() fyne.WidgetRenderer { return &openMenuRenderer{o} }
+
+// openMenuRenderer shows the panels open at the moment; their places are set when they open.
+type openMenuRenderer struct{ menu *openMenu }
+
+func (r *openMenuRenderer) Destroy()           {}
+func (r *openMenuRenderer) Layout(fyne.Size)   {}
+func (r *openMenuRenderer) MinSize() fyne.Size { return fyne.Size{} }
+func (r *openMenuRenderer) Refresh() {
+	for _, p := range r.menu.panels {
+		p.Refresh()
+	}
+	r.menu.canvas.Refresh(r.menu)
+}
+
+func (r *openMenuRenderer) Objects() []fyne.CanvasObject {
+	objects := make([]fyne.CanvasObject, len(r.menu.panels))
+	for i, p := range r.menu.panels {
+		objects[i] = p
+	}
+	return objects
+}

@@ -1,0 +1,134 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// toast is one passing message. A click anywhere on it does its action; without one it goes away.
+type toast struct {
+	widget.BaseWidget
+
+	toaster *Toaster
+	text    *Label
+	action  *Label
+	act     func() // nil: nothing is offered
+	stop    func() // ends the waiting for its time
+	focused bool
+	back    *canvas.Rectangle
+}
+
+var (
+	_ fyne.Tappable      = (*toast)(nil)
+	_ fyne.Focusable     = (*toast)(nil)
+	_ fyne.Disableable   = (*toast)(nil)
+	_ desktop.Cursorable = (*toast)(nil)
+	_ desktop.Hoverable  = (*toast)(nil)
+)
+
+func newToast(of *Toaster, text, action string, act func()) *toast {
+	t := &toast{toaster: of, text: NewLabel(text, TextSize, ToneNormal), action: NewLabel(action, TextSize, ToneAccent)}
+	t.text.color, t.action.color = ColorOnToast, ColorToastAction
+	t.action.Bold = true
+	t.stop = func() {}
+	if action != "" {
+		t.act = act
+	}
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// Tapped implements fyne.Tappable.
+func (t *toast) Tapped(*fyne.PointEvent) {
+	t.toaster.remove(t)
+	if t.act != nil {
+		Act(t.act)
+	}
+}
+
+// Cursor implements desktop.Cursorable.
+func (t *toast) Cursor() desktop.Cursor {
+	if t.act != nil {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
+
+// MouseIn implements desktop.Hoverable.
+func (t *toast) MouseIn(*desktop.MouseEvent) { t.toaster.hold(true) }
+
+// MouseMoved implements desktop.Hoverable.
+func (t *toast) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (t *toast) MouseOut() { t.toaster.hold(false) }
+
+// Enable implements fyne.Disableable. What a message offers decides whether the keyboard stops there, nothing else.
+func (t *toast) Enable() {}
+
+// Disable implements fyne.Disableable.
+func (t *toast) Disable() {}
+
+// Disabled implements fyne.Disableable.
+func (t *toast) Disabled() bool { return t.act == nil }
+
+// FocusGained implements fyne.Focusable.
+func (t *toast) FocusGained() { t.focused = true; t.toaster.hold(true); t.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (t *toast) FocusLost() { t.focused = false; t.toaster.hold(false); t.Refresh() }
+
+// TypedRune implements fyne.Focusable.
+func (t *toast) TypedRune(rune) {}
+
+// TypedKey implements fyne.Focusable.
+func (t *toast) TypedKey(ev *fyne.KeyEvent) {
+	switch {
+	case presses(ev):
+		t.Tapped(nil)
+	case ev.Name == fyne.KeyEscape:
+		t.toaster.remove(t)
+	default:
+		forwardKey(t, ev)
+	}
+}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (t *toast) TypedShortcut(s fyne.Shortcut) { forwardShortcut(t, s) }
+
+func (t *toast) paint() {
+	t.back.FillColor, t.back.StrokeColor, t.back.StrokeWidth = Paint(ColorToast), Paint(ColorToastAction), 0
+	if t.focused {
+		t.back.StrokeWidth = 2
+	}
+	t.back.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (t *toast) CreateRenderer() fyne.WidgetRenderer {
+	t.back = canvas.NewRectangle(nil)
+	t.back.CornerRadius = FieldRadius
+	t.paint()
+	gap := func() float32 {
+		if t.action.Text == "" {
+			return 0
+		}
+		return 20
+	}
+	return &drawn{
+		widget:  t,
+		objects: []fyne.CanvasObject{t.back, t.text, t.action},
+		min: func() fyne.Size {
+			return fyne.NewSize(t.text.MinSize().Width+gap()+t.action.MinSize().Width+32, 36)
+		},
+		layout: func(size fyne.Size) {
+			place(t.back, 0, 0, size.Width, size.Height)
+			a := t.action.MinSize().Width
+			place(t.text, 16, 0, size.Width-32-gap()-a, size.Height)
+			place(t.action, size.Width-16-a, 0, a, size.Height)
+		},
+		paint: t.paint,
+	}
+}
