@@ -23,13 +23,21 @@ const (
 	RowChanged
 	RowSame
 	RowRejected
+	RowAsked   // waits for a decision, see ImportOptions.Ask; it is not taken in
+	RowSkipped // left out by decision
 )
 
 // String is the outcome as the office says it.
-func (o Outcome) String() string { return [...]string{"新增", "变更", "相同", "退回"}[o] }
+func (o Outcome) String() string {
+	return [...]string{"新增", "变更", "相同", "退回", "待确认", "跳过"}[o]
+}
 
 // FieldChange is one field of a changed row.
-type FieldChange struct{ Title, Old, New string }
+type FieldChange struct {
+	Title, Old, New string
+
+	key string
+}
 
 // ImportRow is one row of a file and what becomes of it.
 type ImportRow struct {
@@ -38,23 +46,30 @@ type ImportRow struct {
 	Outcome Outcome
 	Name    string // what the row is about, for people
 	Changes []FieldChange
-	Reason  string   // why a row is rejected, in one sentence
-	Raw     []string // the cells as they stand in the file
-	Headers []string // the headings over Raw
+	Reason  string     // why a row is rejected or asked about, in one sentence
+	Raw     []string   // the cells as they stand in the file
+	Headers []string   // the headings over Raw
+	ID      int64      // the record it changes or is the same as, once taken in also the new one
+	Likely  []Likeness // whom it may speak of though it did not surely find them
+	Values  Values     // what it says, for a row asked about
 }
 
 // Import is one file being taken in: first planned, so that it can be looked at, then applied.
 type Import struct {
 	Kind    *Kind
 	File    string
+	Tables  []intake.Table // as read
 	Rows    []ImportRow
 	Unknown []string // columns the program has no place for
 	Notes   []string // sentences about sheets and columns
+	Masked  int      // cells such as 138****5678, which say nothing
 	Applied bool
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
-	scope  Scope
-	tables []intake.Table
+	scope   Scope
+	options ImportOptions
+	rule    MatchRule
+	seen    map[int64]int // record -> line that spoke of it
 }
 
 // Count is the number of rows with the outcome.
@@ -87,31 +102,16 @@ func (s *Store) PlanImport(ctx context.Context, kind *Kind, scope Scope, path st
 
 // PlanWorkbook is PlanImport for a workbook that has been read already.
 func (s *Store) PlanWorkbook(ctx context.Context, kind *Kind, scope Scope, workbook *intake.Workbook) (*Import, error) {
-	kind, err := kind.withExtra(ctx, s.DB(), scope)
+	return s.PlanWith(ctx, kind, scope, workbook, ImportOptions{})
+}
+
+// PlanWith is PlanWorkbook with options. A file that cannot be read as the options say is refused; ctx ends the planning
+// within a row.
+func (s *Store) PlanWith(ctx context.Context, kind *Kind, scope Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+	im, err := s.ReadTables(ctx, kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
 	}
-	im := &Import{Kind: kind, File: workbook.Path, scope: scope}
-	layout, err := kind.layout(ctx, s.DB())
-	if err != nil {
-		return nil, err
-	}
-	var notes []intake.SheetNote
-	im.tables, notes = intake.Find(workbook, layout)
-	for _, note := range notes {
-		im.Notes = append(im.Notes, note.Sentence)
-	}
-	if len(im.tables) == 0 {
-		return nil, Refuse(CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), kind.Layout, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
-	}
-	for _, table := range im.tables {
-		im.Unknown = append(im.Unknown, table.Unknown...)
-		if len(table.Rows) == 0 {
-			im.Notes = append(im.Notes, fmt.Sprintf("工作表“%s”只有表头,没有数据行。", table.Sheet))
-		}
-	}
-	slices.Sort(im.Unknown)
-	im.Unknown = slices.Compact(im.Unknown)
 	err = s.Write(ctx, "预览", "预览"+kind.Layout, func(tx *Tx) error {
 		if err := im.run(ctx, tx); err != nil {
 			return err
@@ -122,6 +122,57 @@ func (s *Store) PlanWorkbook(ctx context.Context, kind *Kind, scope Scope, workb
 		return nil, err
 	}
 	return im, nil
+}
+
+// ReadTables reads the file's tables and columns as PlanWith does, but decides on no row.
+func (s *Store) ReadTables(ctx context.Context, kind *Kind, scope Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+	kind, err := kind.withExtra(ctx, s.DB(), scope)
+	if err != nil {
+		return nil, err
+	}
+	im := &Import{Kind: kind, File: workbook.Path, scope: scope, options: options}
+	if im.rule, err = kind.matchRule(options.Match); err != nil {
+		return nil, err
+	}
+	layout, err := kind.layout(ctx, s.DB())
+	if err != nil {
+		return nil, err
+	}
+	layout.Assigned = options.Assigned
+	if err := im.read(workbook, layout); err != nil {
+		return nil, err
+	}
+	for _, table := range im.Tables {
+		im.Unknown = append(im.Unknown, table.Unknown...)
+		if len(table.Rows) == 0 {
+			im.Notes = append(im.Notes, fmt.Sprintf("工作表“%s”只有表头,没有数据行。", table.Sheet))
+		}
+	}
+	slices.Sort(im.Unknown)
+	im.Unknown = slices.Compact(im.Unknown)
+	return im, nil
+}
+
+func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
+	if len(im.options.Frames) > 0 {
+		for _, frame := range im.options.Frames {
+			table, err := intake.Read(workbook, layout, frame)
+			if err != nil {
+				return err
+			}
+			im.Tables = append(im.Tables, table)
+		}
+		return nil
+	}
+	var notes []intake.SheetNote
+	im.Tables, notes = intake.Find(workbook, layout)
+	for _, note := range notes {
+		im.Notes = append(im.Notes, note.Sentence)
+	}
+	if len(im.Tables) == 0 {
+		return Refuse(CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
+	}
+	return nil
 }
 
 // ApplyImport takes the planned file in as one write. Rejected rows are left out; everything is decided anew against the
@@ -159,51 +210,43 @@ func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 	return &whole, nil
 }
 
-// layout is what intake has to look for.
-func (k *Kind) layout(ctx context.Context, db bun.IDB) (intake.Layout, error) {
-	layout := intake.Layout{Name: k.Layout}
-	for _, f := range k.EntryFields() {
-		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Kind, Required: f.Required, Example: f.Example, Note: f.Note}
-		if f.Dictionary != "" {
-			words, err := Words(ctx, db, f.Dictionary)
-			if err != nil {
-				return layout, err
-			}
-			field.Choices = words
-		}
-		layout.Fields = append(layout.Fields, field)
-		if f.Key == "sector" {
-			layout.GroupRow = f.Key
-		}
-	}
-	return layout, nil
-}
-
 // run decides and stores every row. Each row stands alone: one that is refused leaves no trace.
 func (im *Import) run(ctx context.Context, tx *Tx) error {
-	known, err := im.index(ctx, tx)
+	known, err := im.index(ctx, tx, im.rule)
 	if err != nil {
 		return err
 	}
-	im.Rows = im.Rows[:0]
-	seen := map[int64]int{}
-	for t := range im.tables {
-		headers := headersOf(im.tables[t])
-		for _, row := range im.tables[t].Rows {
+	im.Rows, im.seen, im.Masked = im.Rows[:0], map[int64]int{}, 0
+	total := 0
+	for _, table := range im.Tables {
+		total += len(table.Rows)
+	}
+	im.progress(0, total)
+	for t := range im.Tables {
+		headers := headersOf(im.Tables[t])
+		for _, row := range im.Tables[t].Rows {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
 			result := ImportRow{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers}
-			if err := im.take(ctx, tx, known, seen, row, &result); err != nil {
+			if err := im.take(ctx, tx, known, row, &result); err != nil {
 				if !isRefusal(err) {
 					return err
 				}
 				result.Outcome, result.Reason, result.Changes = RowRejected, Sentence(err), nil
 			}
 			im.Rows = append(im.Rows, result)
+			im.progress(len(im.Rows), total)
 		}
 	}
 	return nil
+}
+
+// progress tells how far the file is, some two hundred times in all.
+func (im *Import) progress(done, total int) {
+	if im.options.Progress != nil && done%max(1, total/200) == 0 {
+		im.options.Progress(done, total)
+	}
 }
 
 func headersOf(table intake.Table) []string {
@@ -231,29 +274,32 @@ func isRefusal(err error) bool {
 	}
 }
 
-func (im *Import) take(ctx context.Context, tx *Tx, known *known, seen map[int64]int, row intake.Row, result *ImportRow) error {
-	values, err := im.Kind.read(row)
+func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row, result *ImportRow) error {
+	values, masked, err := im.Kind.read(row)
+	im.Masked += masked
 	result.Name = im.Kind.nameOf(values)
 	if err != nil {
 		return err
 	}
-	id, err := im.Kind.Match(values, known.candidates)
-	if err != nil {
+	id, err := im.find(known, row, values, result)
+	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
 		return err
 	}
-	if line, twice := seen[id]; id != 0 && twice {
+	if line, twice := im.seen[id]; id != 0 && twice {
 		return Refuse(CodeDuplicate, "与第 %d 行重复,是同一%s。", line, im.Kind.Title)
 	}
+	var old Values
 	if id != 0 {
-		seen[id] = row.Line
-		result.Changes = im.Kind.changes(known.byID[id].Values, values)
+		im.seen[id], result.ID = row.Line, id
+		old = known.byID[id].Values
+		result.Changes = im.Kind.changes(old, values, im.options.Clear)
 		if len(result.Changes) == 0 {
 			result.Outcome = RowSame
 			return nil
 		}
 		result.Outcome = RowChanged
 		for _, f := range im.Kind.Fields { // what is the same is not spoken of
-			if !f.TakeOnly && values[f.Key] == known.byID[id].Values[f.Key] {
+			if !f.TakeOnly && values[f.Key] == old[f.Key] {
 				delete(values, f.Key)
 			}
 		}
@@ -262,8 +308,28 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, seen map[int64
 	if err != nil {
 		return err
 	}
-	seen[savedID] = row.Line
-	return known.refresh(ctx, tx, savedID)
+	im.seen[savedID], result.ID = row.Line, savedID
+	stored, err := known.refresh(ctx, tx, savedID)
+	if err != nil {
+		return err
+	}
+	if id == 0 {
+		known.added[savedID] = true
+		return nil
+	}
+	im.settle(result, old, stored.Values)
+	return nil
+}
+
+// settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says.
+func (im *Import) settle(result *ImportRow, old, stored Values) {
+	result.Changes = slices.DeleteFunc(result.Changes, func(c FieldChange) bool { return stored[c.key] == old[c.key] })
+	for i, c := range result.Changes {
+		result.Changes[i].New = stored[c.key]
+	}
+	if len(result.Changes) == 0 {
+		result.Outcome = RowSame
+	}
 }
 
 // save stores one row inside its own savepoint.
@@ -278,20 +344,20 @@ func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (in
 	return savedID, tx.exec(ctx, "RELEASE import_row")
 }
 
-// changes lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing: a
-// roster that does not know is not a wish to forget.
-func (k *Kind) changes(old, taken Values) []FieldChange {
+// changes lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a
+// roster that does not know is not a wish to forget, unless it was asked to clear.
+func (k *Kind) changes(old, taken Values, empty bool) []FieldChange {
 	var changes []FieldChange
 	for _, f := range k.EntryFields() {
 		value, ok := taken[f.Key]
 		if !ok || f.TakeOnly || value == old[f.Key] {
 			continue
 		}
-		if value == "" {
+		if value == "" && (!empty || f.Required) {
 			delete(taken, f.Key)
 			continue
 		}
-		changes = append(changes, FieldChange{Title: f.Title, Old: old[f.Key], New: value})
+		changes = append(changes, FieldChange{Title: f.Title, Old: old[f.Key], New: value, key: f.Key})
 	}
 	return changes
 }
@@ -305,76 +371,4 @@ func (k *Kind) nameOf(v Values) string {
 		}
 	}
 	return strings.Join(parts, " ")
-}
-
-// known are the stored records of the kind, by id and by the kind's index.
-type known struct {
-	kind    *Kind
-	byID    map[int64]Record
-	byValue map[string]map[string][]int64
-}
-
-func (im *Import) index(ctx context.Context, tx *Tx) (*known, error) {
-	scope := im.scope
-	if scope.TermID == 0 {
-		termID, err := CurrentTerm(ctx, tx)
-		if err != nil {
-			return nil, err
-		}
-		scope.TermID = termID
-	}
-	records, err := im.Kind.Records(ctx, tx, scope)
-	if err != nil {
-		return nil, err
-	}
-	k := &known{kind: im.Kind, byID: map[int64]Record{}, byValue: map[string]map[string][]int64{}}
-	for _, key := range im.Kind.Index {
-		k.byValue[key] = map[string][]int64{}
-	}
-	for _, r := range records {
-		k.add(r)
-	}
-	return k, nil
-}
-
-func (k *known) add(r Record) {
-	_, again := k.byID[r.ID]
-	k.byID[r.ID] = r
-	for key, ids := range k.byValue {
-		for _, value := range indexValues(k.kind.Field(key), r.Values[key]) {
-			if !again || !slices.Contains(ids[value], r.ID) {
-				ids[value] = append(ids[value], r.ID)
-			}
-		}
-	}
-}
-
-// indexValues are the values under which a record is found: each of several ones by itself.
-func indexValues(f *Field, value string) []string {
-	if f != nil && f.Many {
-		return SplitNames(value)
-	}
-	if value == "" {
-		return nil
-	}
-	return []string{value}
-}
-
-func (k *known) refresh(ctx context.Context, tx *Tx, id int64) error {
-	r, err := k.kind.Record(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	k.add(r)
-	return nil
-}
-
-func (k *known) candidates(key, value string) []Record {
-	var found []Record
-	for _, id := range k.byValue[key][value] {
-		if r := k.byID[id]; slices.Contains(indexValues(k.kind.Field(key), r.Values[key]), value) {
-			found = append(found, r)
-		}
-	}
-	return found
 }

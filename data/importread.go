@@ -6,26 +6,40 @@ import (
 	"cppccdesk/data/intake"
 )
 
-// read takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of.
-func (k *Kind) read(row intake.Row) (Values, error) {
-	values := Values{}
+// read takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of, nor are masked
+// ones, which are counted: 138****5678 in an exported list must not take the place of the number.
+func (k *Kind) read(row intake.Row) (values Values, masked int, err error) {
+	values = Values{}
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if f.ListOnly || !row.Has(f.Key) {
 			continue
 		}
+		if f.maskable() && isMasked(row.Text(f.Key)) {
+			masked++
+			continue
+		}
 		value, err := f.read(row)
 		if err != nil {
-			return values, err
+			return values, masked, err
 		}
 		values[f.Key] = value
 	}
 	for _, f := range k.Fields {
 		if f.Required && values[f.Key] == "" {
-			return values, Refuse(CodeInvalid, "缺少「%s」,请补上后再导入。", f.Title)
+			return values, masked, Refuse(CodeInvalid, "缺少「%s」,请补上后再导入。", f.Title)
 		}
 	}
-	return values, nil
+	return values, masked, nil
+}
+
+func (f *Field) maskable() bool {
+	return f.Sensitive || f.Kind == intake.KindPhone || f.Kind == intake.KindIDNumber
+}
+
+// isMasked tells a value whose middle is hidden from one that is known.
+func isMasked(text string) bool {
+	return strings.Contains(text, "**") || strings.Contains(text, "\uff0a\uff0a") || strings.Contains(text, "●●")
 }
 
 func (f *Field) read(row intake.Row) (string, error) {

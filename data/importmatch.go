@@ -1,0 +1,153 @@
+package data
+
+import (
+	"cppccdesk/data/intake"
+)
+
+// Likeness is a stored record that a row may speak of, though not surely.
+type Likeness struct {
+	ID     int64
+	Values Values
+	Why    string // 同名,出生日期不同
+}
+
+// find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
+// the outcome is RowAsked.
+func (im *Import) find(known *known, row intake.Row, values Values, result *ImportRow) (int64, error) {
+	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
+	switch decision.Do {
+	case DecideNew:
+		return 0, nil
+	case DecideSkip:
+		result.Outcome = RowSkipped
+		return 0, nil
+	case DecideSame:
+		if _, ok := known.byID[decision.ID]; !ok {
+			return 0, Refuse(CodeNotFound, "所选的那条%s记录已经不在了。", im.Kind.Title)
+		}
+		return decision.ID, nil
+	}
+	if id, err := im.byKey(known, row, values); id != 0 || err != nil {
+		return id, err
+	}
+	id, err := im.byRule(known, values)
+	if !im.Kind.holdsPeople() {
+		return id, err
+	}
+	result.Likely = known.likely(values, id, err != nil)
+	if len(result.Likely) > 0 && im.options.Ask {
+		result.Outcome, result.Values = RowAsked, values
+		result.Reason = "可能是已有的人:" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
+		return 0, nil
+	}
+	return id, err
+}
+
+// byKey finds the record by the key an exported list carries. Where the row's own words speak of another record, rows were
+// sorted without that column, and nothing is safe.
+func (im *Import) byKey(known *known, row intake.Row, values Values) (int64, error) {
+	id := im.Kind.parseRecordKey(row.Text(recordKeyField), known.stamp)
+	record, ok := known.byID[id]
+	if !ok {
+		return 0, nil
+	}
+	if im.seen[id] != 0 { // the row was copied to make another one
+		return 0, nil
+	}
+	if other, err := im.Kind.Match(values, known.candidates); err == nil && other != 0 && other != id {
+		return 0, Refuse(CodeConflict, "这一行的记录号是「%s」的,内容却是「%s」的,可能排序时没有选中全部列;请从头导出再改,或删去「%s」列。",
+			im.Kind.nameOf(record.Values), im.Kind.nameOf(known.byID[other].Values), RecordKeyHeading)
+	}
+	return id, nil
+}
+
+func (im *Import) byRule(known *known, values Values) (int64, error) {
+	if len(im.rule.keys) == 0 {
+		return im.Kind.Match(values, known.candidates)
+	}
+	for _, key := range im.rule.keys {
+		if values[key] == "" {
+			return 0, Refuse(CodeInvalid, "没有「%s」,%s比对时无法判断是不是已有的%s。", im.Kind.Field(key).Title, im.rule.Title, im.Kind.Title)
+		}
+	}
+	var found []Record
+	for _, r := range known.candidates(im.rule.keys[0], values[im.rule.keys[0]]) {
+		if agree, _ := agreement(values, r.Values, im.rule.keys...); agree == len(im.rule.keys) {
+			found = append(found, r)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, nil
+	case 1:
+		return found[0].ID, nil
+	default:
+		return 0, Refuse(CodeInvalid, "已有 %d 条%s记录与这一行相符(%s),无法判断是哪一条。", len(found), im.Kind.Title, im.rule.Title)
+	}
+}
+
+// likely lists the stored people the row may speak of though it did not surely find them: of the same name, or of the same
+// ID number under another name. found is whom it found; torn that it could not tell which.
+func (k *known) likely(values Values, found int64, torn bool) []Likeness {
+	var likely []Likeness
+	if found != 0 {
+		if why := doubt(values, k.byID[found].Values); why != "" && !k.added[found] {
+			likely = append(likely, Likeness{ID: found, Values: k.byID[found].Values, Why: why})
+		}
+		return likely
+	}
+	for _, r := range k.candidates("name", values["name"]) {
+		if k.added[r.ID] {
+			continue
+		}
+		why := differences(values, r.Values)
+		if why == "" && !torn {
+			continue
+		}
+		likely = append(likely, Likeness{ID: r.ID, Values: r.Values, Why: "同名" + why})
+	}
+	return likely
+}
+
+// doubt says why a record that was found may still be another human being's.
+func doubt(values, stored Values) string {
+	if values["name"] != stored["name"] {
+		return "身份证号相同,姓名不同(已有的是" + stored["name"] + ")"
+	}
+	agree, _ := agreement(values, stored, "id_number", "birth_on", "mobile", "number")
+	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && values["workplace"] != stored["workplace"] {
+		return "同名,工作单位不同"
+	}
+	return ""
+}
+
+// differences names what tells two people of one name apart.
+func differences(values, stored Values) string {
+	text := ""
+	for _, part := range []struct{ key, title string }{
+		{"id_number", "身份证号"}, {"birth_on", "出生日期"}, {"mobile", "手机"}, {"number", "编号"}, {"workplace", "工作单位"},
+	} {
+		if _, differ := agreement(values, stored, part.key); differ == 0 {
+			continue
+		}
+		text += "," + part.title + "不同"
+		if part.key == "id_number" && nearlyEqual(values[part.key], stored[part.key]) {
+			text = ",身份证号只差一两位"
+		}
+	}
+	return text
+}
+
+// nearlyEqual reports whether two numbers of the same length differ in at most two places, as after a slip of the finger.
+func nearlyEqual(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	return differ <= 2
+}
