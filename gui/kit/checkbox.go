@@ -14,15 +14,19 @@ type checkBox struct {
 	disabled bool
 	focused  bool
 	changed  func(bool)
+	host     fieldHost
+	ring     *canvas.Rectangle
 	box      *canvas.Rectangle
 	tick     *canvas.Text
 	word     *canvas.Text
 }
 
 var (
-	_ fyne.Tappable    = (*checkBox)(nil)
-	_ fyne.Focusable   = (*checkBox)(nil)
-	_ fyne.Disableable = (*checkBox)(nil)
+	_ fyne.Tappable     = (*checkBox)(nil)
+	_ fyne.Focusable    = (*checkBox)(nil)
+	_ fyne.Shortcutable = (*checkBox)(nil)
+	_ fyne.Tabbable     = (*checkBox)(nil)
+	_ fyne.Disableable  = (*checkBox)(nil)
 )
 
 func newCheckBox(changed func(bool)) *checkBox {
@@ -44,10 +48,16 @@ func (c *checkBox) Tapped(*fyne.PointEvent) {
 }
 
 // FocusGained implements fyne.Focusable.
-func (c *checkBox) FocusGained() { c.focused = true; c.Refresh() }
+func (c *checkBox) FocusGained() { c.focused = true; c.host.reached(); c.Refresh() }
 
 // FocusLost implements fyne.Focusable.
 func (c *checkBox) FocusLost() { c.focused = false; c.Refresh() }
+
+// AcceptsTab implements fyne.Tabbable; see moveFocus.
+func (c *checkBox) AcceptsTab() bool { return true }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (c *checkBox) TypedShortcut(s fyne.Shortcut) { c.host.typedShortcut(c, s) }
 
 // TypedRune implements fyne.Focusable.
 func (c *checkBox) TypedRune(rune) {}
@@ -58,7 +68,7 @@ func (c *checkBox) TypedKey(ev *fyne.KeyEvent) {
 		c.Tapped(nil)
 		return
 	}
-	forwardKey(c, ev)
+	c.host.typedKey(c, ev)
 }
 
 // Enable implements fyne.Disableable.
@@ -78,8 +88,9 @@ func (c *checkBox) paint() {
 	if c.disabled {
 		fill, edge = ColorHeader, ColorFieldLine
 	}
+	c.ring.StrokeColor = Paint(colorNone)
 	if c.focused {
-		edge = ColorAccent
+		c.ring.StrokeColor = Paint(ColorAccent)
 	}
 	c.tick.Text, c.word.Text = "", no
 	if c.on {
@@ -88,27 +99,33 @@ func (c *checkBox) paint() {
 	c.box.FillColor, c.box.StrokeColor = Paint(fill), Paint(edge)
 	c.tick.Color, c.word.Color = Paint(ColorOnAccent), Paint(ColorText)
 	if c.disabled {
-		c.tick.Color = Paint(ColorMuted)
+		c.tick.Color, c.word.Color = Paint(ColorMuted), Paint(ColorMuted)
 	}
-	for _, o := range []fyne.CanvasObject{c.box, c.tick, c.word} {
+	for _, o := range []fyne.CanvasObject{c.ring, c.box, c.tick, c.word} {
 		o.Refresh()
 	}
 }
 
+// checkWidth holds the box, its word and room for the focus ring around both.
+const checkWidth float32 = 50
+
 // CreateRenderer implements fyne.Widget.
 func (c *checkBox) CreateRenderer() fyne.WidgetRenderer {
+	c.ring = canvas.NewRectangle(nil)
+	c.ring.StrokeWidth, c.ring.CornerRadius = focusRing, FieldRadius
 	c.box = canvas.NewRectangle(nil)
 	c.box.StrokeWidth, c.box.CornerRadius = Hairline, 3
 	c.tick, c.word = newText("", SmallText, true, ColorOnAccent), newText("", TextSize, false, ColorText)
 	c.tick.Alignment = fyne.TextAlignCenter
 	c.paint()
 	return &drawn{
-		widget: c, objects: []fyne.CanvasObject{c.box, c.tick, c.word},
+		widget: c, objects: []fyne.CanvasObject{c.ring, c.box, c.tick, c.word},
 		min: func() fyne.Size { return fyne.NewSize(60, FieldHeight) },
 		layout: func(size fyne.Size) {
-			place(c.box, 1, (size.Height-16)/2, 16, 16)
-			place(c.tick, 1, (size.Height-16)/2, 16, 16)
-			place(c.word, 25, 0, size.Width-25, size.Height)
+			place(c.ring, 0, 0, checkWidth, size.Height)
+			place(c.box, FieldPad, (size.Height-16)/2, 16, 16)
+			place(c.tick, FieldPad, (size.Height-16)/2, 16, 16)
+			place(c.word, FieldPad+23, 0, size.Width-FieldPad-23, size.Height)
 		},
 		paint: c.paint,
 	}

@@ -14,6 +14,7 @@ type Entry struct {
 	OnEscape   func()                   // nil: Esc goes to the window
 	OnShortcut func(fyne.Shortcut) bool // asked before the window; true when used up
 	OnKey      func(*fyne.KeyEvent) bool
+	OnFocus    func() // the field got the keyboard
 	OnBlur     func()
 
 	focused bool
@@ -64,26 +65,52 @@ func editsText(s *desktop.CustomShortcut) bool {
 	return false
 }
 
+// AcceptsTab implements fyne.Tabbable; see moveFocus. Tab leaves a field of several lines too.
+func (e *Entry) AcceptsTab() bool { return true }
+
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	if e.OnKey != nil && e.OnKey(ev) {
+	if e.Disabled() && e.disabledShortcut(ev) || e.OnKey != nil && e.OnKey(ev) {
 		return
 	}
-	if ev.Name == fyne.KeyEscape {
+	switch ev.Name {
+	case fyne.KeyTab:
+		moveFocus(e, keyModifiers()&fyne.KeyModifierShift != 0)
+	case fyne.KeyEscape:
 		if e.OnEscape != nil {
 			e.OnEscape()
 		} else {
 			forwardKey(e, ev)
 		}
-		return
+	default:
+		if IsFunctionKey(ev.Name) { // F1, F5 and F6 are the window's
+			forwardKey(e, ev)
+			return
+		}
+		e.Entry.TypedKey(ev)
 	}
-	e.Entry.TypedKey(ev)
+}
+
+// disabledShortcut hands on the shortcuts that Fyne's driver does not give to text that can only be read, although it has the keyboard.
+func (e *Entry) disabledShortcut(ev *fyne.KeyEvent) bool {
+	held := keyModifiers()
+	if held&^fyne.KeyModifierShift == 0 {
+		return false
+	}
+	e.TypedShortcut(&desktop.CustomShortcut{KeyName: ev.Name, Modifier: held})
+	return true
+}
+
+// selectText selects the whole text, as when the field is reached by Tab; of several lines none, because the first key would lose them all.
+func (e *Entry) selectText() {
+	if !e.MultiLine {
+		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
 }
 
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: canvas.NewRectangle(nil)}
-	f.edge.StrokeWidth, f.edge.CornerRadius = Hairline, FieldRadius
+	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: newFieldBack()}
 	f.paint()
 	return f
 }
@@ -116,24 +143,16 @@ func (f *entryFrame) Refresh() {
 }
 
 func (f *entryFrame) paint() {
-	name := ColorFieldLine
-	fill := ColorSurface
-	switch {
-	case f.entry.Disabled():
-		fill = ColorHeader
-	case f.entry.invalid:
-		name = ColorLate
-	case f.entry.focused:
-		name = ColorAccent
-	}
-	f.edge.FillColor, f.edge.StrokeColor = Paint(fill), Paint(name)
-	f.edge.Refresh()
+	paintField(f.edge, f.entry.Disabled(), f.entry.invalid, f.entry.focused)
 }
 
 // FocusGained implements fyne.Focusable.
 func (e *Entry) FocusGained() {
 	e.focused = true
 	e.Entry.FocusGained()
+	if e.OnFocus != nil {
+		e.OnFocus()
+	}
 }
 
 // FocusLost implements fyne.Focusable.

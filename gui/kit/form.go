@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 )
@@ -13,7 +12,8 @@ import (
 // FieldKind chooses the input of a field.
 type FieldKind int
 
-// The inputs a form has. Values are text: dates ISO, 是 or 否 for FieldBool, plain digits for FieldInt, the option's value for the rest.
+// The inputs a form has. Values are text: dates ISO, 是 or 否 for FieldBool, plain digits for FieldInt, the options'
+// values joined by 、 for FieldSeveral, the option's value for the rest.
 const (
 	FieldText FieldKind = iota
 	FieldMultiLine
@@ -22,6 +22,7 @@ const (
 	FieldPicker // many options, searched by name, pinyin and initials
 	FieldBool
 	FieldInt
+	FieldSeveral // several values as tags, searched like a picker's
 	FieldHeading // no input: the heading of a section
 )
 
@@ -32,21 +33,32 @@ type Field struct {
 	Kind     FieldKind
 	Required bool
 	ReadOnly bool
-	Options  []Option                 // FieldChoice, FieldPicker
+	Options  []Option                 // FieldChoice, FieldPicker, FieldSeveral
+	Free     bool                     // of these: what is typed can be taken although it is not offered
+	Ordered  bool                     // FieldSeveral: the order counts and can be changed
 	Suggest  []string                 // FieldText: usual words, offered but not enforced
 	Validate func(value string) error // its text is shown at the field; blank values are not asked about
 	Hint     string                   // quiet words in the empty field
 	Lines    int                      // FieldMultiLine; 0: 4
+
+	// Create makes a new option called text for a field with options; nil: it has no ＋新建. done is called on the window's thread, at once or
+	// later: the option is added and chosen, or the error's text is shown at the field.
+	Create func(text string, done func(Option, error))
 }
 
-// FormConfig declares a form.
+// FormConfig declares a form. Its keys act in every field; see Shortcut and Key for when none has the keyboard.
 type FormConfig struct {
-	Fields   []Field
-	Calendar Calendar
-	OnSave   func(values map[string]string) // Ctrl+S or Save, only when every field is valid
-	OnLeave  func()                         // Esc
-	OnDirty  func(dirty bool)               // when the first change is made or the last taken back
-	OnChange func(key, value string)        // after each change by the user
+	Fields     []Field
+	Calendar   Calendar
+	Prefs      Prefs                          // remembers what was chosen lately in each field; nil: until the form is gone
+	Key        string                         // under which it is remembered: roster.members
+	OnSave     func(values map[string]string) // Ctrl+S or Save, only when every field is valid
+	OnSaveNext func(values map[string]string) // Ctrl+Enter, likewise: save and go on to the next record
+	OnStep     func(by int)                   // PgUp and PgDn: to the record before (-1) or after (1)
+	OnLeave    func()                         // Esc
+	OnHistory  func(key string)               // 查看历史/恢复… of a field's label; nil: not offered
+	OnDirty    func(dirty bool)               // when the first change is made or the last taken back
+	OnChange   func(key, value string)        // after each change by the user
 }
 
 // Form is the one way records are edited: labels aligned on the left, errors in words at the field, nothing kept until it is saved.
@@ -58,6 +70,7 @@ type Form struct {
 	start  map[string]string
 	dirty  bool
 	setup  bool // values are being set by the program
+	column *fyne.Container
 	scroll *container.Scroll
 }
 
@@ -66,15 +79,17 @@ func NewForm(c FormConfig) *Form {
 	f := &Form{config: c, start: map[string]string{}}
 	var labels float32
 	for _, field := range c.Fields {
-		labels = max(labels, textWidth(field.Label, TextSize))
+		if field.Kind != FieldHeading {
+			labels = max(labels, textWidth(field.Label, TextSize))
+		}
 	}
-	column := NewColumn(8)
+	f.column = container.New(formColumn{gapped{gap: 8}})
 	for _, field := range c.Fields {
 		line := newFormLine(f, field, min(labels+22, 140))
 		f.lines = append(f.lines, line)
-		column.Add(line)
+		f.column.Add(line)
 	}
-	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 12), column))
+	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 12), f.column))
 	f.scroll.SetMinSize(fyne.NewSize(260, 160))
 	for _, line := range f.lines {
 		f.start[line.field.Key] = line.value()
@@ -101,6 +116,8 @@ func (f *Form) SetValues(values map[string]string) {
 	for _, l := range f.lines {
 		l.setValue(values[l.field.Key])
 		l.setError("")
+		l.note.set("", ToneMuted, fieldHost{}, nil)
+		l.resize()
 		f.start[l.field.Key] = l.value()
 	}
 	f.setup = false
@@ -152,8 +169,9 @@ func (f *Form) MarkSaved() {
 // SetOptions changes what a choice or picker offers.
 func (f *Form) SetOptions(key string, options []Option) {
 	if l := f.line(key); l != nil {
-		if p, ok := l.input.(*Picker); ok {
-			p.SetOptions(options)
+		if in, ok := l.input.(interface{ SetOptions([]Option) }); ok {
+			in.SetOptions(options)
+			l.resize()
 		}
 	}
 }
@@ -193,6 +211,13 @@ func (f *Form) Save() {
 	}
 }
 
+// SaveNext is Save with OnSaveNext.
+func (f *Form) SaveNext() {
+	if f.Check() && f.config.OnSaveNext != nil {
+		f.config.OnSaveNext(f.Values())
+	}
+}
+
 // FocusField gives a field the keyboard; "" means the first that can be edited. A form not drawn yet does not know its window: give its
 // Input to the canvas then.
 func (f *Form) FocusField(key string) {
@@ -212,6 +237,24 @@ func (f *Form) Input(key string) fyne.Focusable {
 	return nil
 }
 
+// arrange lays the lines out anew after one got another height.
+func (f *Form) arrange() {
+	if f.scroll != nil {
+		f.column.Layout.Layout(f.column.Objects, f.column.Size())
+		f.scroll.Refresh()
+	}
+}
+
+// formColumn stacks lines whose heights depend on the width.
+type formColumn struct{ gapped }
+
+func (c formColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.(*formLine).fit(size.Width)
+	}
+	c.gapped.Layout(objects, size)
+}
+
 func (f *Form) scrollTo(l *formLine) {
 	top, height := l.Position().Y, l.Size().Height
 	switch view := f.scroll.Size().Height; {
@@ -229,6 +272,7 @@ func (f *Form) changed(l *formLine) {
 	if l.err.Text != "" {
 		l.check() // once a fault is shown it goes as soon as it is mended
 	}
+	l.resize()
 	f.setDirty(len(f.Changed()) > 0)
 	if f.config.OnChange != nil {
 		f.config.OnChange(l.field.Key, l.value())
@@ -242,22 +286,6 @@ func (f *Form) setDirty(dirty bool) {
 	f.dirty = dirty
 	if f.config.OnDirty != nil {
 		f.config.OnDirty(dirty)
-	}
-}
-
-// shortcut is asked by the fields before the window is.
-func (f *Form) shortcut(s fyne.Shortcut) bool {
-	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok || custom.KeyName != fyne.KeyS || custom.Modifier != fyne.KeyModifierControl || f.config.OnSave == nil {
-		return false
-	}
-	f.Save()
-	return true
-}
-
-func (f *Form) escape() {
-	if f.config.OnLeave != nil {
-		f.config.OnLeave()
 	}
 }
 

@@ -184,7 +184,8 @@ func TestPickerFinds(t *testing.T) {
 		want        string
 	}{
 		{"all", "", nil, "1234"},
-		{"recent first", "", []string{"3", "2"}, "3214"},
+		{"nothing typed keeps the order", "", []string{"3", "2"}, "1234"},
+		{"whole before the beginning before the inside", "z", nil, "14"},
 		{"characters", "张", nil, "14"},
 		{"initials", "oyjg", nil, "3"},
 		{"a surname's reading", "shan", nil, "2"},
@@ -197,7 +198,7 @@ func TestPickerFinds(t *testing.T) {
 			p := NewPicker(options)
 			p.SetRecent(c.recent)
 			got := ""
-			for _, i := range p.search(c.query) {
+			for _, i := range p.offer.search(c.query) {
 				got += options[i].Value
 			}
 			if got != c.want {

@@ -22,21 +22,23 @@ type formLine struct {
 	form  *Form
 	field Field
 	input fyne.CanvasObject
-	label *Label
+	label *fieldLabel
 	star  *Label
-	err   *Label
+	err   *Paragraph
+	note  *fieldNote
 	width float32 // of the label column
+	room  float32 // of the input at the last layout; the height of an error follows from it
+	tall  float32 // height at the last look
 }
 
 func newFormLine(f *Form, field Field, labels float32) *formLine {
 	l := &formLine{
 		form: f, field: field, width: labels,
-		label: NewLabel(field.Label, TextSize, ToneSoft), star: NewLabel("*", TextSize, ToneLate), err: NewLabel("", SmallText, ToneLate),
+		label: newFieldLabel(field.Label, field.Kind == FieldHeading), star: NewLabel("*", TextSize, ToneLate),
+		err: NewParagraph("", SmallText, ToneLate), note: newFieldNote(),
 	}
-	l.label.Align = fyne.TextAlignTrailing
-	l.err.Min = 40
-	if field.Kind == FieldHeading {
-		l.label.Align, l.label.Bold, l.label.Tone = fyne.TextAlignLeading, true, ToneNormal
+	if field.Kind != FieldHeading {
+		l.label.menu = l.menu
 	}
 	l.star.Hidden = !field.Required
 	l.input = l.make()
@@ -50,17 +52,13 @@ func (l *formLine) make() fyne.CanvasObject {
 		return canvas.NewRectangle(nil)
 	case FieldBool:
 		check := newCheckBox(func(bool) { l.form.changed(l) })
+		check.host = l.host()
 		setEnabled(check, !l.field.ReadOnly)
 		return check
 	case FieldChoice, FieldPicker:
-		p := NewPicker(l.field.Options)
-		p.Required = l.field.Required
-		p.OnChosen = func(string) { l.form.changed(l) }
-		if l.field.Hint != "" {
-			p.PlaceHolder = l.field.Hint
-		}
-		setEnabled(p, !l.field.ReadOnly)
-		return p
+		return l.makePicker()
+	case FieldSeveral:
+		return l.makeSeveral()
 	case FieldDate:
 		d := NewDateField(l.form.config.Calendar)
 		d.OnDate = func(string, error) { l.form.changed(l) }
@@ -84,9 +82,66 @@ func (l *formLine) make() fyne.CanvasObject {
 	}
 }
 
+func (l *formLine) makePicker() *Picker {
+	p := NewPicker(l.field.Options)
+	p.Required, p.Free, p.Create = l.field.Required, l.field.Free, l.field.Create
+	p.OnChosen = func(string) { l.form.changed(l) }
+	p.OnRefused = l.setError
+	p.SetRecent(l.recent())
+	p.OnRecent = l.setRecent
+	p.host = l.host()
+	if l.field.Hint != "" {
+		p.PlaceHolder = l.field.Hint
+	}
+	setEnabled(p, !l.field.ReadOnly)
+	return p
+}
+
+func (l *formLine) makeSeveral() *Several {
+	s := NewSeveral(l.field.Options)
+	s.Free, s.Ordered, s.Create = l.field.Free, l.field.Ordered, l.field.Create
+	s.OnValues = func([]string) { l.form.changed(l) }
+	s.OnRefused = l.setError
+	s.SetRecent(l.recent())
+	s.OnRecent = l.setRecent
+	s.host = l.host()
+	if l.field.Hint != "" {
+		s.PlaceHolder = l.field.Hint
+	}
+	setEnabled(s, !l.field.ReadOnly)
+	return s
+}
+
+// recentKey is where the choices made lately in this field are remembered, "" for nowhere.
+func (l *formLine) recentKey() string {
+	if c := l.form.config; c.Prefs != nil && c.Key != "" {
+		return c.Key + ".recent." + l.field.Key
+	}
+	return ""
+}
+
+func (l *formLine) recent() []string {
+	if key := l.recentKey(); key != "" {
+		if text := l.form.config.Prefs.Get(key); text != "" {
+			values := strings.Split(text, "\n")
+			return values[:min(len(values), recentMost)]
+		}
+	}
+	return nil
+}
+
+func (l *formLine) setRecent(values []string) {
+	if key := l.recentKey(); key != "" {
+		l.form.config.Prefs.Set(key, strings.Join(values, "\n"))
+	}
+}
+
+// prepare gives a text field the form's keys; what the field itself does with a key comes first.
 func (l *formLine) prepare(e *Entry) {
-	e.OnShortcut = l.form.shortcut
-	e.OnEscape = l.form.escape
+	e.OnShortcut = l.form.Shortcut
+	own := e.OnKey
+	e.OnKey = func(ev *fyne.KeyEvent) bool { return own != nil && own(ev) || l.key(ev) }
+	e.OnFocus = l.host().focused
 	if l.field.Hint != "" {
 		e.PlaceHolder = l.field.Hint
 	}
@@ -127,6 +182,8 @@ func (l *formLine) value() string {
 		return no
 	case *Picker:
 		return in.Value()
+	case *Several:
+		return in.Value()
 	case *DateField:
 		if iso, err := in.Value(); err == nil {
 			return iso
@@ -141,11 +198,24 @@ func (l *formLine) value() string {
 	return ""
 }
 
+// typed is the value as it stands in the field.
+func (l *formLine) typed() string {
+	switch in := l.input.(type) {
+	case *DateField:
+		return in.Text
+	case *Entry:
+		return in.Text
+	}
+	return l.value()
+}
+
 func (l *formLine) setValue(value string) {
 	switch in := l.input.(type) {
 	case *checkBox:
 		in.set(value == yes)
 	case *Picker:
+		in.SetValue(value)
+	case *Several:
 		in.SetValue(value)
 	case *DateField:
 		in.SetText(value)
@@ -199,39 +269,64 @@ func (l *formLine) setError(sentence string) {
 	if in, ok := l.input.(interface{ setInvalid(bool) }); ok {
 		in.setInvalid(sentence != "")
 	}
-	l.Refresh()
+	l.resize()
 }
 
-const errorHeight float32 = 18
+// resize has the form laid out anew when the line needs another height: tags were added, an error or a note is to be shown.
+func (l *formLine) resize() {
+	if h := l.MinSize().Height; h != l.tall {
+		l.tall = h
+		l.Refresh()
+		l.form.arrange()
+	}
+}
+
+func (l *formLine) errorHeight() float32 {
+	if l.err.Text == "" {
+		return 0
+	}
+	return ceil(l.err.HeightFor(max(l.room, 120)))
+}
+
+func (l *formLine) noteHeight() float32 {
+	if l.note.Hidden {
+		return 0
+	}
+	return noteHeight
+}
+
+func (l *formLine) minSize() fyne.Size {
+	if l.field.Kind == FieldHeading {
+		return fyne.NewSize(l.width, 34)
+	}
+	return fyne.NewSize(l.width+140, max(l.input.MinSize().Height, FieldHeight)+l.errorHeight()+l.noteHeight())
+}
+
+func (l *formLine) layout(size fyne.Size) {
+	if l.field.Kind == FieldHeading {
+		place(l.label, 0, 6, size.Width, 28)
+		return
+	}
+	place(l.label, 0, 0, l.width-20, FieldHeight)
+	place(l.star, l.width-16, 0, 10, FieldHeight)
+	below := size.Height - l.errorHeight() - l.noteHeight()
+	place(l.input, l.width, 0, size.Width-l.width, below)
+	place(l.err, l.width+FieldPad, below, l.room, l.errorHeight())
+	place(l.note, l.width+FieldPad, size.Height-l.noteHeight(), l.room, l.noteHeight())
+}
+
+// fit tells the line how wide it will be before its height is asked for: the width decides how many lines tags and sentences take.
+func (l *formLine) fit(width float32) {
+	l.room = max(width-l.width-FieldPad, 0)
+	if s, ok := l.input.(*Several); ok {
+		s.width = width - l.width
+	}
+	l.tall = l.MinSize().Height
+}
 
 // CreateRenderer implements fyne.Widget.
 func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
-	heading := l.field.Kind == FieldHeading
 	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.label, l.star, l.input, l.err},
-		min: func() fyne.Size {
-			if heading {
-				return fyne.NewSize(l.width, 34)
-			}
-			size := fyne.NewSize(l.width+140, max(l.input.MinSize().Height, FieldHeight))
-			if l.err.Text != "" {
-				size.Height += errorHeight
-			}
-			return size
-		},
-		layout: func(size fyne.Size) {
-			if heading {
-				place(l.label, 0, 6, size.Width, 28)
-				return
-			}
-			place(l.label, 0, 0, l.width-20, FieldHeight)
-			place(l.star, l.width-16, 0, 10, FieldHeight)
-			h := size.Height
-			if l.err.Text != "" {
-				h -= errorHeight
-			}
-			place(l.input, l.width, 0, size.Width-l.width, h)
-			place(l.err, l.width+2, h, size.Width-l.width-2, errorHeight)
-		},
+		widget: l, objects: []fyne.CanvasObject{l.label, l.star, l.input, l.note, l.err}, min: l.minSize, layout: l.layout,
 	}
 }

@@ -1,31 +1,11 @@
 package kit
 
 import (
-	"slices"
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
-
-	"cppccdesk/data/fold"
 )
-
-// Option is one thing that can be chosen in a field.
-type Option struct {
-	Value string // what is stored
-	Label string // what is shown; "" means Value
-	Note  string // quiet text beside it in the list, e.g. the person's unit
-	Key   string // folded search key; "" means fold.Name of the label
-}
-
-func (o Option) label() string {
-	if o.Label == "" {
-		return o.Value
-	}
-	return o.Label
-}
 
 // Picker chooses one of many: press a key or click, then type Chinese, pinyin or initials. What was chosen lately comes first. Up to some
 // ten thousand options are searched at each key. It is a field that opens a list with its own search box, because in Fyne whatever lies
@@ -36,11 +16,15 @@ type Picker struct {
 	PlaceHolder string
 	OnChosen    func(value string) // by the user, not by SetValue
 	Required    bool               // then the list has no entry that takes the choice back
+	Free        bool               // what is typed can be taken although no option is called so
+	Create      func(text string, done func(Option, error))
+	OnRefused   func(sentence string) // Create answered with an error; "" when it is tried again
+	OnRecent    func(values []string) // what was chosen lately changed, newest first
 
-	options  []Option
-	keys     []string
-	recent   []string // values, newest first
+	offer    offer
+	host     fieldHost
 	value    string
+	busy     bool // Create has not answered yet
 	disabled bool
 	focused  bool
 	invalid  bool
@@ -54,6 +38,8 @@ type Picker struct {
 var (
 	_ fyne.Tappable      = (*Picker)(nil)
 	_ fyne.Focusable     = (*Picker)(nil)
+	_ fyne.Shortcutable  = (*Picker)(nil)
+	_ fyne.Tabbable      = (*Picker)(nil)
 	_ fyne.Disableable   = (*Picker)(nil)
 	_ desktop.Cursorable = (*Picker)(nil)
 )
@@ -68,16 +54,15 @@ func NewPicker(options []Option) *Picker {
 
 // SetOptions changes what can be chosen; the choice stands, even when it is not among them.
 func (p *Picker) SetOptions(options []Option) {
-	p.options = options
-	p.keys = nil
+	p.offer.set(options)
 	p.Refresh()
 }
 
 // SetRecent says what was chosen lately, newest first; the picker adds to it.
-func (p *Picker) SetRecent(values []string) { p.recent = values }
+func (p *Picker) SetRecent(values []string) { p.offer.recent = values }
 
 // Recent lists what was chosen lately, for remembering.
-func (p *Picker) Recent() []string { return p.recent }
+func (p *Picker) Recent() []string { return p.offer.recent }
 
 // Value is the chosen option's value, "" for none.
 func (p *Picker) Value() string { return p.value }
@@ -89,82 +74,74 @@ func (p *Picker) SetValue(value string) {
 }
 
 // Label is what the field shows: the chosen option's label, or the value itself when it is not among the options.
-func (p *Picker) Label() string {
-	for _, o := range p.options {
-		if o.Value == p.value {
-			return o.label()
-		}
-	}
-	return p.value
-}
-
-// search finds the options for what is typed: lately chosen ones first, then those whose
-// name, pinyin or initials begin with it, then the others.
-func (p *Picker) search(query string) []int {
-	if p.keys == nil {
-		p.keys = make([]string, len(p.options))
-		for i, o := range p.options {
-			p.keys[i] = o.Key
-			if o.Key == "" {
-				p.keys[i] = fold.Name(o.label())
-			}
-		}
-	}
-	var begins, others []int
-	recent := make([]int, 0, len(p.recent))
-	plain := fold.Plain(query)
-	for i, o := range p.options {
-		if !fold.Match(p.keys[i], query) {
-			continue
-		}
-		switch {
-		case slices.Contains(p.recent, o.Value):
-			recent = append(recent, i)
-		case plain != "" && strings.Contains(" "+p.keys[i], " "+plain):
-			begins = append(begins, i)
-		default:
-			others = append(others, i)
-		}
-	}
-	slices.SortFunc(recent, func(a, b int) int {
-		return slices.Index(p.recent, p.options[a].Value) - slices.Index(p.recent, p.options[b].Value)
-	})
-	return slices.Concat(recent, begins, others)
-}
+func (p *Picker) Label() string { return p.offer.label(p.value) }
 
 // open shows the list over the field, with query typed already.
 func (p *Picker) open(query string) {
-	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(p)
-	if c == nil || p.disabled {
+	if p.disabled || p.busy {
 		return
 	}
-	list := newPickList(p)
-	p.popUp = widget.NewPopUp(list, c)
-	at := driver.AbsolutePositionForObject(p)
-	size := list.MinSize()
-	size.Width = max(size.Width, p.Size().Width)
-	if at.Y+size.Height > c.Size().Height {
-		at.Y = max(c.Size().Height-size.Height-4, 0)
-	}
-	p.popUp.Resize(size)
-	p.popUp.ShowAtPosition(at)
-	c.Focus(list.entry)
-	list.entry.SetText(query)
-	list.entry.CursorColumn = len([]rune(query))
-	list.find(query)
+	list := newPickList(&p.offer, pickAsk{
+		none: !p.Required && p.value != "", free: p.Free, create: p.Create != nil,
+		chosen: func(value string) bool { return value == p.value },
+		take:   p.take, leave: p.close,
+	})
+	p.popUp = list.show(p, 0, query)
 }
 
 func (p *Picker) close() {
-	p.popUp.Hide()
+	if p.popUp != nil {
+		p.popUp.Hide()
+	}
 	focus(p)
+}
+
+// take acts on the row of the list that was chosen.
+func (p *Picker) take(row pickRow, text string) {
+	switch row.kind {
+	case rowNone:
+		p.choose("")
+	case rowOption:
+		p.choose(p.offer.options[row.option].Value)
+	case rowFree:
+		p.choose(text)
+	case rowCreate:
+		p.close()
+		p.create(text)
+	}
+}
+
+// create asks for a new option and chooses it; a refusal is told and leaves the choice as it was.
+func (p *Picker) create(text string) {
+	p.setBusy(true)
+	if p.OnRefused != nil {
+		p.OnRefused("")
+	}
+	p.Create(text, func(made Option, err error) {
+		p.setBusy(false)
+		if err != nil {
+			if p.OnRefused != nil {
+				p.OnRefused(err.Error())
+			}
+			return
+		}
+		p.offer.add(made)
+		p.choose(made.Value)
+	})
+}
+
+func (p *Picker) setBusy(busy bool) {
+	p.busy = busy
+	p.Refresh()
 }
 
 func (p *Picker) choose(value string) {
 	p.close()
 	if value != "" {
-		p.recent = append([]string{value}, slices.DeleteFunc(p.recent, func(v string) bool { return v == value })...)
-		p.recent = p.recent[:min(len(p.recent), 8)]
+		p.offer.use(value)
+		if p.OnRecent != nil {
+			p.OnRecent(p.offer.recent)
+		}
 	}
 	if value != p.value {
 		p.SetValue(value)
@@ -184,10 +161,16 @@ func (p *Picker) Tapped(*fyne.PointEvent) {
 func (p *Picker) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // FocusGained implements fyne.Focusable.
-func (p *Picker) FocusGained() { p.focused = true; p.Refresh() }
+func (p *Picker) FocusGained() { p.focused = true; p.host.reached(); p.Refresh() }
 
 // FocusLost implements fyne.Focusable.
 func (p *Picker) FocusLost() { p.focused = false; p.Refresh() }
+
+// AcceptsTab implements fyne.Tabbable; see moveFocus.
+func (p *Picker) AcceptsTab() bool { return true }
+
+// TypedShortcut implements fyne.Shortcutable.
+func (p *Picker) TypedShortcut(s fyne.Shortcut) { p.host.typedShortcut(p, s) }
 
 // TypedRune implements fyne.Focusable.
 func (p *Picker) TypedRune(r rune) {
@@ -209,7 +192,7 @@ func (p *Picker) TypedKey(ev *fyne.KeyEvent) {
 			}
 		}
 	default:
-		forwardKey(p, ev)
+		p.host.typedKey(p, ev)
 	}
 }
 
@@ -228,28 +211,28 @@ func (p *Picker) setInvalid(invalid bool) {
 }
 
 func (p *Picker) paint() {
-	fill, edge := ColorSurface, ColorFieldLine
+	paintField(p.back, p.disabled, p.invalid, p.focused)
+	p.mark.Color = Paint(ColorMuted)
+	p.mark.Text = "▾"
 	if p.disabled {
-		fill = ColorHeader
-	} else if p.invalid {
-		edge = ColorLate
-	} else if p.focused {
-		edge = ColorAccent
+		p.mark.Text = ""
 	}
-	p.back.FillColor, p.back.StrokeColor, p.mark.Color = Paint(fill), Paint(edge), Paint(ColorMuted)
-	p.back.Refresh()
 	p.mark.Refresh()
-	if p.value == "" {
+	switch {
+	case p.busy:
+		p.text.Set("正在新建…", ToneMuted)
+	case p.value == "":
 		p.text.Set(p.PlaceHolder, ToneMuted)
-	} else {
+	case p.disabled:
+		p.text.Set(p.Label(), ToneMuted)
+	default:
 		p.text.Set(p.Label(), ToneNormal)
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
-	p.back = canvas.NewRectangle(nil)
-	p.back.StrokeWidth, p.back.CornerRadius = Hairline, FieldRadius
+	p.back = newFieldBack()
 	p.mark = newText("▾", TextSize, false, ColorMuted)
 	p.paint()
 	return &drawn{
@@ -258,8 +241,8 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
 			place(p.back, 0, 0, size.Width, h)
-			place(p.text, 8, 0, size.Width-32, h)
-			place(p.mark, size.Width-22, 0, 14, h)
+			place(p.text, FieldPad, 0, size.Width-FieldPad-24, h)
+			place(p.mark, size.Width-fieldMark, 0, 14, h)
 		},
 		paint: p.paint,
 	}

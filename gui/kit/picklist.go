@@ -2,11 +2,11 @@ package kit
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -14,69 +14,227 @@ import (
 type pickList struct {
 	widget.BaseWidget
 
-	picker *Picker
-	entry  *Entry
-	list   *widget.List
-	foot   *Label
-	found  []int // indexes of options; -1 takes the choice back
-	at     int   // the row Enter takes
+	offer *offer
+	ask   pickAsk
+	field fyne.Focusable // that opened it
+	entry *Entry
+	list  *widget.List
+	foot  *Label
+	keys  *Label
+
+	rows    []pickRow
+	at      int // the row Enter takes
+	resting bool
+	stale   bool // something was typed since the last search
 }
+
+// pickAsk is what a field wants of the list it opens.
+type pickAsk struct {
+	none   bool // the first row takes the choice back
+	free   bool
+	create bool
+	stays  bool // the list stays open when something is taken
+	chosen func(value string) bool
+	take   func(row pickRow, text string)
+	back   func() // Backspace in the empty search box; nil: nothing
+	leave  func()
+}
+
+// pickRow is one row of a list: an option by its index, or one of the rows that are no option.
+type pickRow struct {
+	kind   pickRowKind
+	option int
+	text   string
+}
+
+type pickRowKind int
+
+const (
+	rowOption pickRowKind = iota
+	rowHeading
+	rowNone   // takes the choice back
+	rowFree   // takes what is typed
+	rowCreate // asks for a new option called what is typed
+)
 
 const pickRows = 9
 
-func newPickList(p *Picker) *pickList {
-	l := &pickList{picker: p, entry: NewEntry(), foot: NewLabel("", CaptionText, ToneMuted)}
+// searchRest is how long the list rests after a search: an input method delivers a phrase one character at a time, and a search each would
+// be felt with ten thousand options.
+const searchRest = 60 * time.Millisecond
+
+func newPickList(o *offer, ask pickAsk) *pickList {
+	l := &pickList{offer: o, ask: ask, entry: NewEntry(), foot: NewLabel("", CaptionText, ToneMuted), keys: NewLabel("", CaptionText, ToneMuted)}
 	l.entry.PlaceHolder = "名称、拼音或首字母"
-	l.entry.OnChanged = l.find
+	l.entry.OnChanged = l.typed
 	l.entry.OnKey = l.key
 	l.entry.OnShortcut = func(s fyne.Shortcut) bool {
 		_, custom := s.(*desktop.CustomShortcut)
 		return custom // the form must not be saved from under an open list
 	}
+	l.keys.Text, l.keys.Align = "回车选定  Esc 关闭", fyne.TextAlignTrailing
 	l.list = widget.NewList(
-		func() int { return len(l.found) },
-		func() fyne.CanvasObject { return newPickRow(l) },
-		func(i int, o fyne.CanvasObject) { o.(*pickRow).show(i) },
+		func() int { return len(l.rows) },
+		func() fyne.CanvasObject { return newPickLine(l) },
+		func(i int, o fyne.CanvasObject) { o.(*pickLine).show(i) },
 	)
 	l.list.HideSeparators = true
 	l.ExtendBaseWidget(l)
 	return l
 }
 
-func (l *pickList) find(query string) {
-	l.found = l.picker.search(query)
-	if query == "" && !l.picker.Required && l.picker.value != "" {
-		l.found = append([]int{-1}, l.found...)
+// show opens the list at a field, below its top edge by down, with query typed already; nil when the field is not on screen.
+func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *widget.PopUp {
+	driver := fyne.CurrentApp().Driver()
+	c := driver.CanvasForObject(field)
+	if c == nil {
+		return nil
 	}
-	l.at = 0
+	l.field, _ = field.(fyne.Focusable)
+	popUp := widget.NewPopUp(l, c)
+	at := driver.AbsolutePositionForObject(field)
+	size := l.MinSize()
+	size.Width = min(max(size.Width, field.Size().Width), c.Size().Width-8)
+	switch bottom := at.Y + down + size.Height; {
+	case bottom <= c.Size().Height:
+		at.Y += down
+	case down > 0 && at.Y-size.Height-4 >= 0:
+		at.Y -= size.Height + 4
+	default:
+		at.Y = max(c.Size().Height-size.Height-4, 0)
+	}
+	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
+	popUp.Resize(size)
+	popUp.ShowAtPosition(at)
+	c.Focus(l.entry)
+	l.query(query)
+	return popUp
+}
+
+// query puts text into the search box and searches for it at once.
+func (l *pickList) query(text string) {
+	l.entry.OnChanged = nil
+	l.entry.SetText(text)
+	l.entry.OnChanged = l.typed
+	l.entry.CursorColumn = len([]rune(text))
+	l.entry.Refresh()
+	l.find(text)
+}
+
+// typed searches at once when the last search is long ago, otherwise when the list has rested.
+func (l *pickList) typed(string) {
+	if l.resting {
+		l.stale = true
+		return
+	}
+	l.find(l.entry.Text)
+	l.rest()
+}
+
+// rest uses an animation as its timer because animations run on the window's thread.
+func (l *pickList) rest() {
+	l.resting = true
+	fyne.NewAnimation(searchRest, func(done float32) {
+		if done < 1 {
+			return
+		}
+		l.resting = false
+		if l.stale {
+			l.settle()
+			l.rest()
+		}
+	}).Start()
+}
+
+// settle makes the rows those of what is typed.
+func (l *pickList) settle() {
+	if l.stale {
+		l.find(l.entry.Text)
+	}
+}
+
+func (l *pickList) find(query string) {
+	l.stale = false
+	query = strings.TrimSpace(query)
+	l.rows = l.rows[:0]
+	found := l.offer.search(query)
 	if query == "" {
-		for row, i := range l.found {
-			if i >= 0 && l.picker.options[i].Value == l.picker.value {
-				l.at = row
-			}
+		l.headRows()
+	}
+	first := len(l.rows)
+	for _, i := range found {
+		l.rows = append(l.rows, pickRow{kind: rowOption, option: i})
+	}
+	if query != "" && !l.offer.exact(query) {
+		if l.ask.free {
+			l.rows = append(l.rows, pickRow{kind: rowFree, text: "填写“" + query + "”"})
+		}
+		if l.ask.create {
+			l.rows = append(l.rows, pickRow{kind: rowCreate, text: "\uff0b新建“" + query + "”"})
 		}
 	}
-	l.foot.SetText(fmt.Sprintf("%d 项", len(l.found)))
+	l.foot.SetText(fmt.Sprintf("%d 项", len(found)))
+	l.start(first, query)
 	l.list.Refresh()
 	l.list.ScrollTo(l.at)
 }
 
-func (l *pickList) move(by int) {
-	if len(l.found) == 0 {
+// headRows are the rows before the options while nothing is typed.
+func (l *pickList) headRows() {
+	if l.ask.none {
+		l.rows = append(l.rows, pickRow{kind: rowNone, text: "(不选)"})
+	}
+	if len(l.offer.options) <= pickRows {
 		return
 	}
-	l.at = min(max(l.at+by, 0), len(l.found)-1)
-	l.list.ScrollTo(l.at)
+	if recent := l.offer.recentOptions(); len(recent) > 0 {
+		l.rows = append(l.rows, pickRow{kind: rowHeading, text: "最近用过"})
+		for _, i := range recent {
+			l.rows = append(l.rows, pickRow{kind: rowOption, option: i})
+		}
+		l.rows = append(l.rows, pickRow{kind: rowHeading, text: "全部"})
+	}
+}
+
+// start marks the row that Enter takes: the chosen option where one choice is made, else the first row that can be taken.
+func (l *pickList) start(first int, query string) {
+	l.at = 0
+	if query == "" && !l.ask.stays {
+		for row := first; row < len(l.rows); row++ {
+			if l.ask.chosen(l.offer.options[l.rows[row].option].Value) {
+				l.at = row
+				return
+			}
+		}
+	}
+	if len(l.rows) > 1 && l.rows[0].kind == rowHeading {
+		l.at = 1
+	}
+}
+
+func (l *pickList) move(by int) {
+	l.settle()
+	if len(l.rows) == 0 {
+		return
+	}
+	to := min(max(l.at+by, 0), len(l.rows)-1)
+	if l.rows[to].kind == rowHeading {
+		if by < 0 && to > 0 {
+			to--
+		} else {
+			to++ // a heading is never last
+		}
+	}
+	l.at = to
+	l.list.ScrollTo(max(to-1, 0)) // so that the heading above it is seen
+	l.list.ScrollTo(to)
+	l.list.Refresh()
 }
 
 func (l *pickList) take(row int) {
-	if row < 0 || row >= len(l.found) {
-		return
-	}
-	if i := l.found[row]; i >= 0 {
-		l.picker.choose(l.picker.options[i].Value)
-	} else {
-		l.picker.choose("")
+	l.settle()
+	if row >= 0 && row < len(l.rows) && l.rows[row].kind != rowHeading {
+		l.ask.take(l.rows[row], strings.TrimSpace(l.entry.Text))
 	}
 }
 
@@ -91,111 +249,45 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 	case fyne.KeyPageUp:
 		l.move(-pickRows)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		l.settle()
 		l.take(l.at)
+	case fyne.KeyTab:
+		l.tab()
 	case fyne.KeyEscape:
-		l.picker.close()
+		l.ask.leave()
+	case fyne.KeyBackspace:
+		if l.entry.Text != "" || l.ask.back == nil {
+			return false
+		}
+		l.ask.back()
 	default:
 		return false
 	}
 	return true
 }
 
+// tab takes what was searched for and goes on to the next field.
+func (l *pickList) tab() {
+	if l.entry.Text != "" {
+		l.take(l.at)
+	}
+	l.ask.leave()
+	if l.field != nil {
+		moveFocus(l.field, keyModifiers()&fyne.KeyModifierShift != 0)
+	}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
-	rows := min(max(len(l.picker.options)+1, 2), pickRows)
+	rows := min(max(len(l.offer.options)+1, 2), pickRows)
 	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.entry, l.list, l.foot},
-		min: func() fyne.Size { return fyne.NewSize(240, FieldHeight+float32(rows)*RowHeight+26) },
+		widget: l, objects: []fyne.CanvasObject{l.entry, l.list, l.foot, l.keys},
+		min: func() fyne.Size { return fyne.NewSize(260, FieldHeight+float32(rows)*RowHeight+26) },
 		layout: func(size fyne.Size) {
 			place(l.entry, 0, 0, size.Width, FieldHeight)
 			place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-24)
-			place(l.foot, 10, size.Height-19, size.Width-20, 18)
+			place(l.foot, 10, size.Height-19, 80, 18)
+			place(l.keys, 90, size.Height-19, size.Width-100, 18)
 		},
-	}
-}
-
-type pickRow struct {
-	widget.BaseWidget
-
-	owner   *pickList
-	row     int
-	hovered bool
-	back    *canvas.Rectangle
-	text    *canvas.Text
-	note    *canvas.Text
-}
-
-var (
-	_ fyne.Tappable     = (*pickRow)(nil)
-	_ desktop.Hoverable = (*pickRow)(nil)
-)
-
-func newPickRow(l *pickList) *pickRow {
-	r := &pickRow{owner: l, row: -1}
-	r.ExtendBaseWidget(r)
-	return r
-}
-
-// MinSize implements fyne.CanvasObject.
-func (r *pickRow) MinSize() fyne.Size {
-	return fyne.NewSize(100, RowHeight-r.Theme().Size(theme.SizeNamePadding))
-}
-
-// Resize implements fyne.CanvasObject; see gridRow for why.
-func (r *pickRow) Resize(size fyne.Size) { r.BaseWidget.Resize(fyne.NewSize(size.Width, RowHeight)) }
-
-func (r *pickRow) show(row int) { r.row = row; r.Refresh() }
-
-// Tapped implements fyne.Tappable.
-func (r *pickRow) Tapped(*fyne.PointEvent) { r.owner.take(r.row) }
-
-// MouseIn implements desktop.Hoverable.
-func (r *pickRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (r *pickRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (r *pickRow) MouseOut() { r.hovered = false; r.Refresh() }
-
-func (r *pickRow) paint() {
-	if r.row < 0 || r.row >= len(r.owner.found) {
-		return
-	}
-	fill := ColorSurface
-	switch {
-	case r.row == r.owner.at:
-		fill = ColorAccentSoft
-	case r.hovered:
-		fill = ColorHover
-	}
-	option, ink := Option{Label: "(不选)"}, ColorMuted
-	if i := r.owner.found[r.row]; i >= 0 {
-		option, ink = r.owner.picker.options[i], ColorText
-	}
-	width := r.Size().Width - 20
-	r.text.Text = ellipsize(option.label(), width, TextSize, false)
-	r.note.Text = ellipsize(option.Note, max(width-textWidth(r.text.Text, TextSize)-12, 0), SmallText, false)
-	r.back.FillColor, r.text.Color, r.note.Color = Paint(fill), Paint(ink), Paint(ColorMuted)
-	for _, o := range []fyne.CanvasObject{r.back, r.text, r.note} {
-		o.Refresh()
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (r *pickRow) CreateRenderer() fyne.WidgetRenderer {
-	r.back = canvas.NewRectangle(nil)
-	r.back.CornerRadius = 4
-	r.text, r.note = newText("", TextSize, false, ColorText), newText("", SmallText, false, ColorMuted)
-	r.note.Alignment = fyne.TextAlignTrailing
-	r.paint()
-	return &drawn{
-		widget: r, objects: []fyne.CanvasObject{r.back, r.text, r.note}, min: r.MinSize,
-		layout: func(size fyne.Size) {
-			place(r.back, 0, 1, size.Width, size.Height-2)
-			place(r.text, 10, 0, size.Width-20, size.Height)
-			place(r.note, 10, 0, size.Width-20, size.Height)
-		},
-		paint: r.paint,
 	}
 }

@@ -1,0 +1,173 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// fieldNote is the quiet line under a field, with up to two small actions behind its text: 另一窗口已改为「科员」 采用对方 保留我的.
+type fieldNote struct {
+	widget.BaseWidget
+
+	text  *Label
+	links []*link
+	draw  *drawn
+}
+
+const (
+	noteHeight float32 = 20
+	noteMost           = 2 // actions
+)
+
+func newFieldNote() *fieldNote {
+	n := &fieldNote{text: NewLabel("", SmallText, ToneMuted)}
+	n.text.Min = 40
+	n.ExtendBaseWidget(n)
+	n.Hide()
+	return n
+}
+
+// set shows a line; "" hides it.
+func (n *fieldNote) set(text string, tone Tone, host fieldHost, actions []Answer) {
+	n.links = nil
+	for _, a := range actions[:min(len(actions), noteMost)] {
+		n.links = append(n.links, newLink(a.Text, host, a.Do))
+	}
+	n.text.Set(text, tone)
+	if text == "" {
+		n.Hide()
+	} else {
+		n.Show()
+	}
+	n.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (n *fieldNote) CreateRenderer() fyne.WidgetRenderer {
+	n.draw = &drawn{
+		widget: n,
+		min:    func() fyne.Size { return fyne.NewSize(80, noteHeight) },
+		layout: func(size fyne.Size) {
+			var links float32
+			for _, l := range n.links {
+				links += l.MinSize().Width + 4
+			}
+			text := min(textWidth(n.text.Text, SmallText)+2, max(size.Width-links-8, 40))
+			place(n.text, 0, 0, text, size.Height)
+			x := text + 8
+			for _, l := range n.links {
+				w := l.MinSize().Width
+				place(l, x, 0, w, size.Height)
+				x += w + 4
+			}
+		},
+		paint: func() {
+			n.draw.objects = []fyne.CanvasObject{n.text}
+			for _, l := range n.links {
+				n.draw.objects = append(n.draw.objects, l)
+			}
+		},
+	}
+	n.draw.paint()
+	return n.draw
+}
+
+// link is a word that does something, for the mouse and for the keyboard.
+type link struct {
+	widget.BaseWidget
+
+	text    string
+	do      func()
+	host    fieldHost
+	focused bool
+	hovered bool
+	ring    *canvas.Rectangle
+	word    *canvas.Text
+}
+
+var (
+	_ fyne.Tappable      = (*link)(nil)
+	_ fyne.Focusable     = (*link)(nil)
+	_ fyne.Shortcutable  = (*link)(nil)
+	_ fyne.Tabbable      = (*link)(nil)
+	_ desktop.Hoverable  = (*link)(nil)
+	_ desktop.Cursorable = (*link)(nil)
+)
+
+func newLink(text string, host fieldHost, do func()) *link {
+	l := &link{text: text, host: host, do: do}
+	l.ExtendBaseWidget(l)
+	return l
+}
+
+// Tapped implements fyne.Tappable.
+func (l *link) Tapped(*fyne.PointEvent) { l.do() }
+
+// Cursor implements desktop.Cursorable.
+func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
+// FocusGained implements fyne.Focusable.
+func (l *link) FocusGained() { l.focused = true; l.host.reached(); l.Refresh() }
+
+// FocusLost implements fyne.Focusable.
+func (l *link) FocusLost() { l.focused = false; l.Refresh() }
+
+// AcceptsTab implements fyne.Tabbable; see moveFocus.
+func (l *link) AcceptsTab() bool { return true }
+
+// TypedRune implements fyne.Focusable.
+func (l *link) TypedRune(rune) {}
+
+// TypedShortcut implements fyne.Shortcutable.
+func (l *link) TypedShortcut(s fyne.Shortcut) { l.host.typedShortcut(l, s) }
+
+// TypedKey implements fyne.Focusable.
+func (l *link) TypedKey(ev *fyne.KeyEvent) {
+	switch ev.Name {
+	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+		l.do()
+	default:
+		l.host.typedKey(l, ev)
+	}
+}
+
+// MouseIn implements desktop.Hoverable.
+func (l *link) MouseIn(*desktop.MouseEvent) { l.hovered = true; l.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (l *link) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (l *link) MouseOut() { l.hovered = false; l.Refresh() }
+
+// CreateRenderer implements fyne.Widget.
+func (l *link) CreateRenderer() fyne.WidgetRenderer {
+	l.ring = canvas.NewRectangle(nil)
+	l.ring.CornerRadius = 4
+	l.word = newText(l.text, SmallText, false, ColorAccent)
+	l.word.Alignment = fyne.TextAlignCenter
+	paint := func() {
+		l.ring.StrokeWidth, l.ring.StrokeColor, l.ring.FillColor = 0, Paint(colorNone), Paint(colorNone)
+		if l.hovered {
+			l.ring.FillColor = Paint(ColorAccentSoft)
+		}
+		if l.focused {
+			l.ring.StrokeWidth, l.ring.StrokeColor = focusRing, Paint(ColorAccent)
+		}
+		l.word.Color = Paint(ColorAccent)
+		l.ring.Refresh()
+		l.word.Refresh()
+	}
+	paint()
+	return &drawn{
+		widget: l, objects: []fyne.CanvasObject{l.ring, l.word},
+		min: func() fyne.Size { return fyne.NewSize(textWidth(l.text, SmallText)+12, noteHeight) },
+		layout: func(size fyne.Size) {
+			place(l.ring, 0, 0, size.Width, size.Height)
+			place(l.word, 0, 0, size.Width, size.Height)
+		},
+		paint: paint,
+	}
+}

@@ -1,0 +1,110 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// pickLine shows one row of a pickList.
+type pickLine struct {
+	widget.BaseWidget
+
+	owner   *pickList
+	row     int
+	hovered bool
+	back    *canvas.Rectangle
+	text    *canvas.Text
+	note    *canvas.Text
+}
+
+var (
+	_ fyne.Tappable     = (*pickLine)(nil)
+	_ desktop.Hoverable = (*pickLine)(nil)
+)
+
+func newPickLine(l *pickList) *pickLine {
+	r := &pickLine{owner: l, row: -1}
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+// MinSize implements fyne.CanvasObject.
+func (r *pickLine) MinSize() fyne.Size {
+	return fyne.NewSize(100, RowHeight-r.Theme().Size(theme.SizeNamePadding))
+}
+
+// Resize implements fyne.CanvasObject; see gridRow for why.
+func (r *pickLine) Resize(size fyne.Size) { r.BaseWidget.Resize(fyne.NewSize(size.Width, RowHeight)) }
+
+func (r *pickLine) show(row int) { r.row = row; r.Refresh() }
+
+// Tapped implements fyne.Tappable.
+func (r *pickLine) Tapped(*fyne.PointEvent) { r.owner.take(r.row) }
+
+// MouseIn implements desktop.Hoverable.
+func (r *pickLine) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (r *pickLine) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *pickLine) MouseOut() { r.hovered = false; r.Refresh() }
+
+func (r *pickLine) paint() {
+	if r.row < 0 || r.row >= len(r.owner.rows) {
+		return
+	}
+	row := r.owner.rows[r.row]
+	text, note, size, ink := row.text, "", TextSize, ColorText
+	switch row.kind {
+	case rowOption:
+		option := r.owner.offer.options[row.option]
+		text, note = option.label(), option.Note
+		if r.owner.ask.chosen(option.Value) {
+			text, ink = "✓ "+text, ColorAccent
+		}
+	case rowHeading:
+		size, ink = CaptionText, ColorMuted
+	case rowNone:
+		ink = ColorMuted
+	case rowFree, rowCreate:
+		ink = ColorAccent
+	}
+	fill := ColorSurface
+	switch {
+	case row.kind == rowHeading:
+	case r.row == r.owner.at:
+		fill = ColorAccentSoft
+	case r.hovered:
+		fill = ColorHover
+	}
+	width := r.Size().Width - 20
+	r.text.TextSize = size
+	r.text.Text = ellipsize(text, width, size, false)
+	r.note.Text = ellipsize(note, max(width-textWidth(r.text.Text, size)-12, 0), SmallText, false)
+	r.back.FillColor, r.text.Color, r.note.Color = Paint(fill), Paint(ink), Paint(ColorMuted)
+	for _, o := range []fyne.CanvasObject{r.back, r.text, r.note} {
+		o.Refresh()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *pickLine) CreateRenderer() fyne.WidgetRenderer {
+	r.back = canvas.NewRectangle(nil)
+	r.back.CornerRadius = 4
+	r.text, r.note = newText("", TextSize, false, ColorText), newText("", SmallText, false, ColorMuted)
+	r.note.Alignment = fyne.TextAlignTrailing
+	r.paint()
+	return &drawn{
+		widget: r, objects: []fyne.CanvasObject{r.back, r.text, r.note}, min: r.MinSize,
+		layout: func(size fyne.Size) {
+			place(r.back, 0, 1, size.Width, size.Height-2)
+			place(r.text, 10, 0, size.Width-20, size.Height)
+			place(r.note, 10, 0, size.Width-20, size.Height)
+		},
+		paint: r.paint,
+	}
+}
