@@ -1,0 +1,297 @@
+package data
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// RestoreBinned takes records out of the bin, each with what its own deletion took along: files, and records that hang on it or that it
+// hangs on and that were put into the bin or deleted by the same write. It is all or nothing: CodeConflict with the reason when one
+// cannot come back beside what there is now, CodeNotFound when one is not in the bin.
+func RestoreBinned(ctx context.Context, tx *Tx, rows []BinRow) error {
+	keys, err := foreignKeys(ctx, tx, "true")
+	if err != nil {
+		return err
+	}
+	r := restoring{tx: tx, keys: keys, writes: map[int64]deletion{}, done: map[rowKey]bool{}}
+	for _, row := range rows {
+		at := slices.IndexFunc(binKinds(), func(k binned) bool { return k.kind == row.Kind })
+		if at < 0 {
+			return Refuse(CodeInvalid, "回收站里没有「%s」这一类记录。", row.Kind)
+		}
+		err := r.restore(ctx, rowKey{binKinds()[at].table, row.ID}, row.WriteID)
+		if err != nil {
+			return fmt.Errorf("restore %s %d: %w", row.Kind, row.ID, named(row, err))
+		}
+	}
+	return nil
+}
+
+// named puts the record before the reason of a refusal.
+func named(row BinRow, err error) error {
+	var refusal *Error
+	if !errors.As(err, &refusal) {
+		if code := CodeOf(err); code != CodeDuplicate && code != CodeInvalid && code != CodeStillUsed {
+			return err
+		}
+		refusal = &Error{Code: CodeOf(err), Sentence: Sentence(err)}
+	}
+	return failure(refusal.Code, err, "不能恢复%s「%s」:%s", row.Title, row.Name, refusal.Sentence)
+}
+
+// rowKey is a row of any table.
+type rowKey struct {
+	table string
+	id    int64
+}
+
+// deletion is what a write deleted or cut off, by what it hung on: table, column and id of the reference.
+type deletion map[reference][]journalRow
+
+type reference struct {
+	part
+	id int64
+}
+
+// restoring takes records out of the bin within one write.
+type restoring struct {
+	tx     *Tx
+	keys   []part // all foreign keys
+	writes map[int64]deletion
+	done   map[rowKey]bool
+}
+
+func (r *restoring) restore(ctx context.Context, key rowKey, writeID int64) error {
+	if r.done[key] {
+		return nil
+	}
+	r.done[key] = true
+	at, err := r.binnedAt(ctx, key)
+	if err != nil {
+		return err
+	}
+	if err := r.restoreOwners(ctx, key, at, writeID); err != nil {
+		return err
+	}
+	if err := r.refuseRivals(ctx, key); err != nil {
+		return err
+	}
+	if err := r.tx.update(ctx, key.table, key.id, columns{binColumn: ""}); err != nil {
+		return err
+	}
+	if err := r.restoreHanging(ctx, key, at, writeID); err != nil {
+		return err
+	}
+	if err := r.putBackDeleted(ctx, key, writeID); err != nil {
+		return err
+	}
+	return r.checkGroups(ctx, key)
+}
+
+// binnedAt gives the row's deleted_at.
+func (r *restoring) binnedAt(ctx context.Context, key rowKey) (string, error) {
+	var at string
+	err := r.tx.QueryRowContext(ctx, "SELECT deleted_at FROM "+key.table+" WHERE id = ?", key.id).Scan(&at)
+	if errors.Is(err, sql.ErrNoRows) || err == nil && at == "" {
+		return "", Refuse(CodeNotFound, "它已经不在回收站里了。")
+	}
+	if err != nil {
+		return "", fmt.Errorf("read %s %d: %w", key.table, key.id, err)
+	}
+	return at, nil
+}
+
+// restoreOwners takes out first what the row hangs on and went into the bin with it: the person of a member.
+func (r *restoring) restoreOwners(ctx context.Context, key rowKey, at string, writeID int64) error {
+	for _, k := range r.keys {
+		if k.table != key.table || !hasBin(k.of) {
+			continue
+		}
+		owners, err := ids(ctx, r.tx, fmt.Sprintf("SELECT o.id FROM %s o JOIN %s t ON t.%s = o.id WHERE t.id = ? AND o.deleted_at = ?", k.of, k.table, k.column), key.id, at)
+		if err != nil {
+			return err
+		}
+		for _, id := range owners {
+			if err := r.restore(ctx, rowKey{k.of, id}, writeID); err != nil {
+				return err
+			}
+		}
+	}
+	if key.table == attachmentTable {
+		return r.refuseOrphan(ctx, key)
+	}
+	return nil
+}
+
+// refuseOrphan refuses a file whose record lies in the bin itself: it would come back to where nobody sees it.
+func (r *restoring) refuseOrphan(ctx context.Context, key rowKey) error {
+	var owner rowKey
+	if err := r.tx.QueryRowContext(ctx, "SELECT tbl, row_id FROM attachment WHERE id = ?", key.id).Scan(&owner.table, &owner.id); err != nil {
+		return fmt.Errorf("read attachment %d: %w", key.id, err)
+	}
+	if !hasBin(owner.table) || r.done[owner] {
+		return nil
+	}
+	there, err := lookUp(ctx, r.tx, "SELECT id FROM "+owner.table+" WHERE id = ? AND deleted_at = ''", owner.id)
+	if err != nil {
+		return err
+	}
+	if there == 0 {
+		return Refuse(CodeConflict, "它所属的记录也在回收站里,请先恢复那条记录。")
+	}
+	return nil
+}
+
+func (r *restoring) refuseRivals(ctx context.Context, key rowKey) error {
+	for _, k := range binKinds() {
+		if k.table != key.table {
+			continue
+		}
+		for _, rival := range k.rivals {
+			var name string
+			err := r.tx.QueryRowContext(ctx, rival.query+" LIMIT 1", key.id).Scan(&name)
+			if err == nil {
+				return Refuse(CodeConflict, rival.reason+"。", name)
+			}
+			if !errors.Is(err, sql.ErrNoRows) {
+				return fmt.Errorf("look for rivals of %s %d: %w", key.table, key.id, err)
+			}
+		}
+	}
+	return nil
+}
+
+// restoreHanging takes out what hangs on the row and went into the bin with it.
+func (r *restoring) restoreHanging(ctx context.Context, key rowKey, at string, writeID int64) error {
+	hanging := map[string][]int64{}
+	for _, k := range r.keys {
+		if k.of != key.table || !hasBin(k.table) {
+			continue
+		}
+		found, err := ids(ctx, r.tx, fmt.Sprintf("SELECT id FROM %s WHERE %s = ? AND deleted_at = ?", k.table, k.column), key.id, at)
+		if err != nil {
+			return err
+		}
+		hanging[k.table] = append(hanging[k.table], found...)
+	}
+	files, err := ids(ctx, r.tx, "SELECT id FROM attachment WHERE tbl = ? AND row_id = ? AND deleted_at = ?", key.table, key.id, at)
+	if err != nil {
+		return err
+	}
+	hanging[attachmentTable] = files
+	for _, k := range binKinds() { // in a fixed order
+		for _, id := range hanging[k.table] {
+			if err := r.restore(ctx, rowKey{k.table, id}, writeID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// putBackDeleted puts back rows without a bin that the write deleted because they hung on this one, and references to it that it cut.
+func (r *restoring) putBackDeleted(ctx context.Context, key rowKey, writeID int64) error {
+	deleted, err := r.deletion(ctx, writeID)
+	if err != nil {
+		return err
+	}
+	db := r.tx.Tx.Tx
+	for _, k := range r.keys {
+		if k.of != key.table {
+			continue
+		}
+		for _, row := range deleted[reference{k, key.id}] {
+			if r.done[rowKey{row.table, row.id}] {
+				continue
+			}
+			r.done[rowKey{row.table, row.id}] = true
+			columns, err := storedColumns(ctx, db, row.table)
+			if err != nil {
+				return err
+			}
+			asLeft, err := row.revert(ctx, db, columns)
+			if err != nil {
+				return fmt.Errorf("put back %s %d: %w", row.table, row.id, err)
+			}
+			if !asLeft {
+				continue // later work decided otherwise
+			}
+			if err := r.putBackDeleted(ctx, rowKey{row.table, row.id}, writeID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// deletion reads what a write deleted or cut off, once.
+func (r *restoring) deletion(ctx context.Context, writeID int64) (deletion, error) {
+	if d, ok := r.writes[writeID]; ok || writeID == 0 {
+		return d, nil
+	}
+	d := deletion{}
+	r.writes[writeID] = d
+	columns := map[string][]part{}
+	for _, k := range r.keys {
+		columns[k.table] = append(columns[k.table], k)
+	}
+	err := scanRows(ctx, r.tx, func(scan func(...any) error) error {
+		var row journalRow
+		if err := scan(&row.table, &row.id, &row.op, &row.before, &row.after); err != nil {
+			return err
+		}
+		for _, k := range columns[row.table] {
+			was, err := journalValue(orNullJSON(row.before[k.column]))
+			if err != nil {
+				return err
+			}
+			id, ok := was.(int64)
+			cut := row.op == "delete" || string(row.after[k.column]) == "null"
+			if ok && cut {
+				d[reference{k, id}] = append(d[reference{k, id}], row)
+			}
+		}
+		return nil
+	}, `SELECT r.tbl, r.row_id, r.op, r.before_json, r.after_json FROM journal_row r JOIN journal_write w ON r.id BETWEEN w.first_row AND w.last_row
+		WHERE w.id = ? AND r.op <> 'insert' ORDER BY r.id DESC`, writeID)
+	if err != nil {
+		return nil, fmt.Errorf("read write %d: %w", writeID, err)
+	}
+	return d, nil
+}
+
+func orNullJSON(raw []byte) []byte {
+	if raw == nil {
+		return []byte("null")
+	}
+	return raw
+}
+
+// checkGroups applies the rules of groups to those that come back or to which a supervisor comes back.
+func (r *restoring) checkGroups(ctx context.Context, key rowKey) error {
+	var groups []int64
+	var err error
+	switch key.table {
+	case "supervision_group":
+		groups = []int64{key.id}
+	case "supervisor":
+		groups, err = ids(ctx, r.tx, `SELECT DISTINCT g.id FROM group_member m JOIN supervision_group g ON g.id = m.group_id AND g.deleted_at = ''
+			WHERE m.supervisor_id = ? AND m.to_on = '' ORDER BY g.id`, key.id)
+	}
+	if err != nil {
+		return err
+	}
+	for _, id := range groups {
+		if err := checkGroup(ctx, r.tx, id, joining); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func hasBin(table string) bool {
+	return slices.ContainsFunc(binKinds(), func(k binned) bool { return k.table == table })
+}
