@@ -295,4 +295,3 @@ func (r journalRow) writeImage(ctx context.Context, conn *sql.Conn, statement st
 	_, err = conn.ExecContext(ctx, fmt.Sprintf(statement, strings.Join(quoted, ", "), marks), args...)
 	return err
 }
-
