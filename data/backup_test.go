@@ -38,6 +38,14 @@ func TestBackup(t *testing.T) {
 	t.Run("NotIntoNowhere", func(t *testing.T) {
 		wantCode(t, s.Backup(t.Context(), filepath.Join(t.TempDir(), "no", "b.db")), CodeBackup)
 	})
+	t.Run("WhereMigrationsLeftGaps", func(t *testing.T) { // VACUUM closes them, and the copy is whole all the same
+		for _, statement := range []string{"CREATE VIEW gone AS SELECT 1 AS x", "CREATE VIEW stays AS SELECT 1 AS x", "DROP VIEW gone"} {
+			mustWrite(t, s, "升级", statement)
+		}
+		if err := s.Backup(t.Context(), out); err != nil {
+			t.Error(err)
+		}
+	})
 	t.Run("NotInsideAWrite", func(t *testing.T) {
 		err := s.Write(t.Context(), "王科长", "备份", func(*Tx) error { return s.Backup(t.Context(), out) })
 		wantCode(t, err, CodeNested)
