@@ -18,7 +18,8 @@ import (
 const partial = ".partial"
 
 // Backup writes a copy of the database to the file out and gives it that name only when the copy has been opened and
-// checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not.
+// checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not. The attachments are kept in the
+// folder attachments beside out, which the backups of one folder share.
 // A file that is there is replaced when it is a database, else CodeBackup; CodeDiskFull when there is no room.
 func (s *Store) Backup(ctx context.Context, out string) error {
 	abs, err := filepath.Abs(out)
@@ -28,6 +29,13 @@ func (s *Store) Backup(ctx context.Context, out string) error {
 	if err := s.mayReplace(abs); err != nil {
 		return err
 	}
+	if err := s.backupTo(ctx, abs); err != nil {
+		return err
+	}
+	return s.backupAttachments(ctx, filepath.Dir(abs))
+}
+
+func (s *Store) backupTo(ctx context.Context, abs string) error {
 	if !s.readOnly {
 		release, err := s.acquire(ctx)
 		if err != nil {

@@ -20,7 +20,7 @@ type Report struct {
 }
 
 // Check examines the whole database: the file (integrity), that every reference has its record (foreign keys), that every
-// table has its journal triggers, and that every row is as its journal last says.
+// table has its journal triggers, that every row is as its journal last says, and that the file of every attachment is there and whole.
 func (s *Store) Check(ctx context.Context) (Report, error) {
 	var r Report
 	conn, err := s.reader.DB.Conn(ctx)
@@ -33,7 +33,10 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 		r.Findings = append(r.Findings, Sentence(err))
 		err = nil
 	}
-	return r, err
+	if err != nil {
+		return r, err
+	}
+	return r, s.checkAttachments(ctx, &r)
 }
 
 func (r *Report) examine(ctx context.Context, db bun.IConn) error {

@@ -12,7 +12,8 @@ import (
 )
 
 // Restore makes the backup file the database in dir. The file is checked first (this program's, not newer, whole); the
-// present database stays in the backups folder as a safety copy. At every moment dir holds the old database or the new
+// present database stays in the backups folder as a safety copy. Attachments it speaks of that are missing in dir are taken from the folder
+// beside the file. At every moment dir holds the old database or the new
 // one. The codes: CodeInUse while a program has dir open, CodeNotFound, CodeNotDatabase, CodeNewer, CodeCorrupt.
 func Restore(ctx context.Context, dir, file string) error {
 	return restore(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file)
@@ -42,6 +43,9 @@ func restore(ctx context.Context, o Options, file string) (err error) {
 	incoming := s.path() + ".restoring"
 	if err := copyDatabase(ctx, file, incoming); err != nil {
 		return fmt.Errorf("restore: %w", err)
+	}
+	if err := s.restoreAttachments(ctx, incoming, filepath.Join(filepath.Dir(file), attachmentsName)); err != nil {
+		return fmt.Errorf("restore: %w", errors.Join(err, os.Remove(incoming)))
 	}
 	if err := s.keepPresent(ctx); err != nil {
 		return fmt.Errorf("restore: %w", errors.Join(err, os.Remove(incoming)))

@@ -1,0 +1,260 @@
+package data_test
+
+import (
+	"bytes"
+	"context"
+	"image"
+	"image/png"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+)
+
+// attach takes a file of that name and content in and keeps it with a record.
+func (o office) attach(k *data.Kind, id int64, name, content string) (attachment int64, sentence string) {
+	o.tb.Helper()
+	path := filepath.Join(o.tb.TempDir(), name)
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		o.tb.Fatal(err)
+	}
+	file, err := o.TakeFile(o.tb.Context(), path, nil)
+	if err != nil {
+		return 0, data.Sentence(err)
+	}
+	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(tx *data.Tx) error {
+		attachment, err = k.Attach(o.tb.Context(), tx, id, file)
+		return err
+	})
+	return attachment, data.Sentence(err)
+}
+
+func (o office) attachments(k *data.Kind, id int64) (found []data.Attachment, names string) {
+	o.tb.Helper()
+	found, err := k.Attachments(o.tb.Context(), o.DB(), id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	var all []string
+	for _, a := range found {
+		all = append(all, a.Name)
+	}
+	return found, strings.Join(all, " ")
+}
+
+// stored lists the digests in a folder of stored files.
+func stored(t *testing.T, dir string) (names []string) {
+	t.Helper()
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !e.IsDir() {
+			names = append(names, e.Name())
+		}
+	}
+	return names
+}
+
+func TestAttachments(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(data.Members, data.Values{"name": "张小明"})
+	other := o.save(data.Members, data.Values{"name": "李四"})
+	first, sentence := o.attach(data.Members, id, "推荐表.pdf", "甲")
+	if sentence != "" {
+		t.Fatal(sentence)
+	}
+	if _, sentence = o.attach(data.Members, id, "推荐表.pdf", "甲"); sentence != "附件「推荐表.pdf」已经在这条记录里了。" {
+		t.Error(sentence)
+	}
+	o.attach(data.Members, id, "推荐表.PDF", "乙")
+	o.attach(data.Members, other, "同一份.pdf", "甲")
+	if _, names := o.attachments(data.Members, id); names != "推荐表.pdf 推荐表 (2).PDF" {
+		t.Errorf("got %q", names)
+	}
+	if got := stored(t, filepath.Join(o.Dir(), "attachments")); len(got) != 2 {
+		t.Errorf("two contents lie in %d files: %v", len(got), got)
+	}
+	o.write(func(ctx context.Context, tx *data.Tx) error { return data.RemoveAttachment(ctx, tx, first) })
+	o.expectCourse(data.Members, id, "新建", "附件 >推荐表.pdf", "附件 >推荐表 (2).PDF", "附件 推荐表.pdf>")
+	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil {
+		t.Fatal(err)
+	}
+	found, names := o.attachments(data.Members, id)
+	if names != "推荐表.pdf 推荐表 (2).PDF" {
+		t.Errorf("after undo %q", names)
+	}
+	out := filepath.Join(t.TempDir(), "另存.pdf")
+	if err := o.SaveAttachment(t.Context(), found[0], out); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := os.ReadFile(out); err != nil || string(text) != "甲" {
+		t.Errorf("saved %q, %v", text, err)
+	}
+	opened, err := o.OpenedCopy(t.Context(), found[0])
+	if err != nil || filepath.Base(opened) != "推荐表.pdf" {
+		t.Errorf("opened %q, %v", opened, err)
+	}
+	if info, err := os.Stat(opened); err != nil || info.Mode().Perm()&0o200 != 0 {
+		t.Errorf("the copy for opening can be written to: %v, %v", info.Mode(), err)
+	}
+}
+
+func TestAttachmentRefused(t *testing.T) {
+	o := openOffice(t)
+	dir := t.TempDir()
+	for name, want := range map[string]string{dir: "是文件夹", filepath.Join(dir, "没有.pdf"): "打不开文件「没有.pdf」"} {
+		if _, err := o.TakeFile(t.Context(), name, nil); !strings.Contains(data.Sentence(err), want) {
+			t.Errorf("%s: %s", name, data.Sentence(err))
+		}
+	}
+	if _, sentence := o.attach(data.Members, 99, "a.pdf", "a"); !strings.Contains(sentence, "已经不在了") {
+		t.Error(sentence)
+	}
+	id := o.save(data.Members, data.Values{"name": "张小明"})
+	o.attach(data.Members, id, "a?b.pdf", "a")
+	found, names := o.attachments(data.Members, id)
+	if names != "a_b.pdf" {
+		t.Errorf("name %q", names)
+	}
+	file := filepath.Join(o.Dir(), "attachments", found[0].Digest)
+	if err := os.WriteFile(file, []byte("changed"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	out := filepath.Join(dir, "out.pdf")
+	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(data.Sentence(err), "已经损坏") {
+		t.Error(data.Sentence(err))
+	}
+	report, err := o.Check(t.Context())
+	if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "附件「a_b.pdf」的文件已损坏") {
+		t.Errorf("check: %v, %v", report.Findings, err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(data.Sentence(err), "的文件不见了") {
+		t.Error(data.Sentence(err))
+	}
+	if _, err := os.Stat(out); err == nil {
+		t.Error("a failed copy left a file")
+	}
+	if left := stored(t, dir); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	report, err = o.Check(t.Context())
+	if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "的文件不见了") {
+		t.Errorf("check: %v, %v", report.Findings, err)
+	}
+}
+
+func TestPhoto(t *testing.T) {
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 30, 40))); err != nil {
+		t.Fatal(err)
+	}
+	o := openOffice(t)
+	id := o.save(data.Members, data.Values{"name": "张小明", "birth_on": "1975-03-08"})
+	mark := func(attachment int64) string {
+		return data.Sentence(o.Write(t.Context(), "测试", "设为照片", func(tx *data.Tx) error {
+			return data.Members.MarkPhoto(t.Context(), tx, o.Store, id, attachment)
+		}))
+	}
+	for name, content := range map[string]string{"假.jpg": "GIF89a", "断.png": picture.String()[:picture.Len()-20], "空.png": ""} {
+		bad, sentence := o.attach(data.Members, id, name, content)
+		if sentence != "" {
+			t.Fatal(sentence)
+		}
+		if sentence := mark(bad); !strings.Contains(sentence, "不能作照片") {
+			t.Errorf("%s: %q", name, sentence)
+		}
+	}
+	photo, _ := o.attach(data.Members, id, "张小明.png", picture.String())
+	if sentence := mark(photo); sentence != "" {
+		t.Fatal(sentence)
+	}
+	// The photo is the person's: it is there, too, where he is a supervisor.
+	supervisor := o.save(data.Supervisors, data.Values{"name": "张小明", "birth_on": "1975-03-08"})
+	found, names := o.attachments(data.Supervisors, supervisor)
+	if names != "张小明.png" || !found[0].Photo {
+		t.Errorf("the supervisor has %q", names)
+	}
+	if content, err := o.Photo(found[0]); err != nil || !bytes.Equal(content, picture.Bytes()) {
+		t.Errorf("%d bytes, %v", len(content), err)
+	}
+	if sentence := mark(99); !strings.Contains(sentence, "已经不在了") {
+		t.Error(sentence)
+	}
+}
+
+func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(data.Members, data.Values{"name": "张小明"})
+	o.attach(data.Members, id, "a.pdf", "甲")
+	gone, _ := o.attach(data.Members, id, "b.pdf", "乙")
+	o.write(func(ctx context.Context, tx *data.Tx) error { return data.RemoveAttachment(ctx, tx, gone) })
+	folder := t.TempDir()
+	backup := filepath.Join(folder, "备份.db")
+	for range 2 { // the second finds the files there
+		if err := o.Backup(t.Context(), backup); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := stored(t, filepath.Join(folder, "attachments")); len(got) != 2 {
+		t.Errorf("kept %v", got)
+	}
+	dir := t.TempDir()
+	if err := data.Restore(t.Context(), dir, backup); err != nil {
+		t.Fatal(err)
+	}
+	restored := datatest.MustOpenDir(t, dir)
+	if report, err := restored.Check(t.Context()); err != nil || len(report.Findings) != 0 {
+		t.Errorf("after restore: %v, %v", report.Findings, err)
+	}
+}
+
+func TestTidyAttachments(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(data.Members, data.Values{"name": "张小明"})
+	o.attach(data.Members, id, "a.pdf", "甲")
+	o.attach(data.Members, id, "b.pdf", "乙")
+	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil { // b.pdf is known to the journal only
+		t.Fatal(err)
+	}
+	dir := filepath.Join(o.Dir(), "attachments")
+	old := datatest.Now().Add(-48 * time.Hour)
+	for name, at := range map[string]time.Time{
+		strings.Repeat("ab", 32): old, strings.Repeat("cd", 32): datatest.Now(), "123.partial": old, "别人的.txt": old,
+	} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, name := range stored(t, dir) {
+		if len(name) == 64 && !strings.HasPrefix(name, "abab") && !strings.HasPrefix(name, "cdcd") {
+			if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	removed, err := o.TidyAttachments(t.Context())
+	if left := stored(t, dir); err != nil || removed != 2 || len(left) != 4 {
+		t.Errorf("removed %d, left %v, %v", removed, left, err)
+	}
+}
