@@ -211,11 +211,12 @@ func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 }
 
 // run decides and stores every row. Each row stands alone: one that is refused leaves no trace.
-func (im *Import) run(ctx context.Context, tx *Tx) error {
+func (im *Import) run(ctx context.Context, tx *Tx) (err error) {
 	known, err := im.index(ctx, tx, im.rule)
 	if err != nil {
 		return err
 	}
+	defer func() { err = errors.Join(err, known.reader.query.Close()) }()
 	im.Rows, im.seen, im.Masked = im.Rows[:0], map[int64]int{}, 0
 	total := 0
 	for _, table := range im.Tables {
@@ -281,7 +282,10 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if err != nil {
 		return err
 	}
-	id, err := im.find(known, row, values, result)
+	id, err := im.find(ctx, known, row, values, result)
+	if known.failed != nil {
+		return known.failed
+	}
 	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
 		return err
 	}
@@ -291,7 +295,7 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	var old Values
 	if id != 0 {
 		im.seen[id], result.ID = row.Line, id
-		old = known.byID[id].Values
+		old = known.get(ctx, id).Values
 		result.Changes = im.Kind.changes(old, values, im.options.Clear)
 		if len(result.Changes) == 0 {
 			result.Outcome = RowSame
@@ -309,13 +313,12 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 		return err
 	}
 	im.seen[savedID], result.ID = row.Line, savedID
-	stored, err := known.refresh(ctx, tx, savedID)
+	if id == 0 {
+		return known.join(ctx, savedID, values)
+	}
+	stored, err := known.refresh(ctx, savedID)
 	if err != nil {
 		return err
-	}
-	if id == 0 {
-		known.added[savedID] = true
-		return nil
 	}
 	im.settle(result, old, stored.Values)
 	return nil

@@ -1,6 +1,8 @@
 package data
 
 import (
+	"context"
+
 	"cppccdesk/data/intake"
 )
 
@@ -13,7 +15,7 @@ type Likeness struct {
 
 // find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
 // the outcome is RowAsked.
-func (im *Import) find(known *known, row intake.Row, values Values, result *ImportRow) (int64, error) {
+func (im *Import) find(ctx context.Context, known *known, row intake.Row, values Values, result *ImportRow) (int64, error) {
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
 	switch decision.Do {
 	case DecideNew:
@@ -27,14 +29,15 @@ func (im *Import) find(known *known, row intake.Row, values Values, result *Impo
 		}
 		return decision.ID, nil
 	}
-	if id, err := im.byKey(known, row, values); id != 0 || err != nil {
+	by := known.by(ctx)
+	if id, err := im.byKey(known, by, row, values); id != 0 || err != nil {
 		return id, err
 	}
-	id, err := im.byRule(known, values)
+	id, err := im.byRule(by, values)
 	if !im.Kind.holdsPeople() {
 		return id, err
 	}
-	result.Likely = known.likely(values, id, err != nil)
+	result.Likely = known.likely(ctx, values, id, err != nil)
 	if len(result.Likely) > 0 && im.options.Ask {
 		result.Outcome, result.Values = RowAsked, values
 		result.Reason = "可能是已有的人:" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
@@ -45,7 +48,7 @@ func (im *Import) find(known *known, row intake.Row, values Values, result *Impo
 
 // byKey finds the record by the key an exported list carries. Where the row's own words speak of another record, rows were
 // sorted without that column, and nothing is safe.
-func (im *Import) byKey(known *known, row intake.Row, values Values) (int64, error) {
+func (im *Import) byKey(known *known, by Candidates, row intake.Row, values Values) (int64, error) {
 	id := im.Kind.parseRecordKey(row.Text(recordKeyField), known.stamp)
 	record, ok := known.byID[id]
 	if !ok {
@@ -54,16 +57,16 @@ func (im *Import) byKey(known *known, row intake.Row, values Values) (int64, err
 	if im.seen[id] != 0 { // the row was copied to make another one
 		return 0, nil
 	}
-	if other, err := im.Kind.Match(values, known.candidates); err == nil && other != 0 && other != id {
+	if other, err := im.Kind.Match(values, by); err == nil && other != 0 && other != id {
 		return 0, Refuse(CodeConflict, "这一行的记录号是「%s」的,内容却是「%s」的,可能排序时没有选中全部列;请从头导出再改,或删去「%s」列。",
 			im.Kind.nameOf(record.Values), im.Kind.nameOf(known.byID[other].Values), RecordKeyHeading)
 	}
 	return id, nil
 }
 
-func (im *Import) byRule(known *known, values Values) (int64, error) {
+func (im *Import) byRule(by Candidates, values Values) (int64, error) {
 	if len(im.rule.keys) == 0 {
-		return im.Kind.Match(values, known.candidates)
+		return im.Kind.Match(values, by)
 	}
 	for _, key := range im.rule.keys {
 		if values[key] == "" {
@@ -71,7 +74,7 @@ func (im *Import) byRule(known *known, values Values) (int64, error) {
 		}
 	}
 	var found []Record
-	for _, r := range known.candidates(im.rule.keys[0], values[im.rule.keys[0]]) {
+	for _, r := range by(im.rule.keys[0], values[im.rule.keys[0]]) {
 		if agree, _ := agreement(values, r.Values, im.rule.keys...); agree == len(im.rule.keys) {
 			found = append(found, r)
 		}
@@ -88,7 +91,7 @@ func (im *Import) byRule(known *known, values Values) (int64, error) {
 
 // likely lists the stored people the row may speak of though it did not surely find them: of the same name, or of the same
 // ID number under another name. found is whom it found; torn that it could not tell which.
-func (k *known) likely(values Values, found int64, torn bool) []Likeness {
+func (k *known) likely(ctx context.Context, values Values, found int64, torn bool) []Likeness {
 	var likely []Likeness
 	if found != 0 {
 		if why := doubt(values, k.byID[found].Values); why != "" && !k.added[found] {
@@ -96,7 +99,7 @@ func (k *known) likely(values Values, found int64, torn bool) []Likeness {
 		}
 		return likely
 	}
-	for _, r := range k.candidates("name", values["name"]) {
+	for _, r := range k.by(ctx)("name", values["name"]) {
 		if k.added[r.ID] {
 			continue
 		}
