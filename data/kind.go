@@ -33,6 +33,13 @@ type Kind struct {
 
 	Table string // where its rows are; has deleted_at when records of this kind can be binned
 
+	// Used says in words which records refer to record id, as 12 名委员; while it says anything the record cannot be
+	// deleted. Nil: what refers to a record stays with it in the bin.
+	Used func(ctx context.Context, db bun.IDB, id int64) (string, error)
+
+	// Removed is a kind without a bin: a record is deleted for good, and undo alone brings it back.
+	Removed bool
+
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
 }
@@ -57,7 +64,12 @@ type Field struct {
 	ListOnly   bool // derived: neither entered nor taken in
 	FormOnly   bool // not a column of lists
 	TakeOnly   bool // taken in, but shown elsewhere
+	Asked      bool // asked for in the form although TakeOnly: it says how the rest is meant
 	Sensitive  bool // masked unless asked for
+
+	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
+	// follow 「邮编」一栏为「…」,.
+	Parse func(text string) (string, error)
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.
@@ -209,7 +221,7 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.
 func Kinds() []*Kind {
-	return []*Kind{Units, Members, Supervisors, Groups, Plan, Proposals, Tracking, Activities, Panels, Scores}
+	return []*Kind{Units, Terms, Sessions, Sectors, Committees, ActivityGroups, Members, Supervisors, Groups, Plan, Proposals, Tracking, Activities, Panels, Scores}
 }
 
 // KindByName finds a kind by its name on the command line or its title; an unknown one is refused with the names.

@@ -196,7 +196,11 @@ func (tx *Tx) saveTargetsOf(ctx context.Context, panelID int64, year int, v Valu
 	if len(numbers) == 0 {
 		return nil
 	}
-	unitIDs, err := FindUnits(ctx, tx, v["units"])
+	scored, err := ids(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", panelID)
+	if err != nil {
+		return err
+	}
+	unitIDs, err := FindUnits(ctx, tx, v["units"], scored...)
 	if err != nil {
 		return err
 	}

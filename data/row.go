@@ -138,8 +138,21 @@ func (v Values) pick(keys ...string) columns {
 }
 
 // Bin puts a record of the kind into the bin; its row stays and can be brought back. Records that are part of another one,
-// such as a tracking node of its proposal, have no place in the bin and are refused.
+// such as a tracking node of its proposal, have no place in the bin and are refused, and so is, with CodeStillUsed, what
+// others need.
 func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
+	if k.Used != nil {
+		uses, err := k.Used(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		if uses != "" {
+			return Refuse(CodeStillUsed, "这条%s记录还有%s在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。", k.Title, uses)
+		}
+	}
+	if k.Removed {
+		return tx.exec(ctx, "DELETE FROM "+k.Table+" WHERE id = ?", id)
+	}
 	binned, err := lookUp(ctx, tx, "SELECT count(*) FROM pragma_table_info(?) WHERE name = 'deleted_at'", k.Table)
 	if err != nil {
 		return err

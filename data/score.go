@@ -210,7 +210,11 @@ func findTarget(ctx context.Context, tx *Tx, place sheetPlace, year int, v Value
 		query, args, about = query+" AND proposal_id = ?", append(args, proposalID), "案号 "+v["proposal"]
 	}
 	if v["unit"] != "" {
-		unitID, err := findUnit(ctx, tx, v["unit"])
+		scored, err := ids(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", place.panelID)
+		if err != nil {
+			return 0, err
+		}
+		unitID, err := findUnit(ctx, tx, v["unit"], scored...)
 		if err != nil {
 			return 0, err
 		}

@@ -19,6 +19,8 @@ type Term struct {
 	StartsOn string
 	EndsOn   string
 	Closed   bool
+	ClosedOn string
+	Note     string
 }
 
 // Session is one plenary 会议 of a term; the proposals between two sessions belong to the earlier one.
@@ -39,8 +41,8 @@ func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) {
 	return lookUp(ctx, db, "SELECT id FROM term WHERE closed = 0 ORDER BY ordinal DESC LIMIT 1")
 }
 
-// Terms lists all terms, newest first.
-func Terms(ctx context.Context, db bun.IDB) ([]Term, error) {
+// AllTerms lists all terms, newest first.
+func AllTerms(ctx context.Context, db bun.IDB) ([]Term, error) {
 	var terms []Term
 	if err := db.NewSelect().Model(&terms).Order("ordinal DESC").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list terms: %w", err)
@@ -48,8 +50,8 @@ func Terms(ctx context.Context, db bun.IDB) ([]Term, error) {
 	return terms, nil
 }
 
-// Sessions lists all sessions, newest first.
-func Sessions(ctx context.Context, db bun.IDB) ([]Session, error) {
+// AllSessions lists all sessions, newest first.
+func AllSessions(ctx context.Context, db bun.IDB) ([]Session, error) {
 	var sessions []Session
 	if err := db.NewSelect().Model(&sessions).Order("year DESC", "ordinal DESC").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("list sessions: %w", err)
@@ -74,6 +76,13 @@ func workingTerm(ctx context.Context, tx *Tx, scope Scope) (int64, error) {
 	id, err := CurrentTerm(ctx, tx)
 	if err != nil || id != 0 {
 		return id, err
+	}
+	closed, err := lookUp(ctx, tx, "SELECT id FROM term LIMIT 1")
+	if err != nil {
+		return 0, err
+	}
+	if closed != 0 {
+		return 0, Refuse(CodeInvalid, "登记的各届都已结束,请先在“届次”中换届或登记新的一届。")
 	}
 	return tx.insert(ctx, "term", columns{"ordinal": 1, "name": "本届"})
 }
@@ -171,6 +180,10 @@ func bodyID(ctx context.Context, tx *Tx, table string, termID int64, name string
 	}
 	if found != 0 {
 		return found, nil
+	}
+	former, err := formerBody(ctx, tx, table, termID, name)
+	if err != nil || former != 0 {
+		return former, err
 	}
 	sort, err := lookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) + 1 FROM "+table+" WHERE term_id = ?", termID)
 	if err != nil {

@@ -1,7 +1,11 @@
 package data
 
 import (
+	"cmp"
 	"context"
+	"database/sql"
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -10,14 +14,19 @@ import (
 	"cppccdesk/data/intake"
 )
 
-// Units are the 承办/派驻单位. A former or short name finds its unit too.
+// Units are the 承办/派驻单位. A former or short name finds its unit too, and every name of a unit that was merged into
+// another finds the other.
 var Units = &Kind{
-	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "code = '', code, id", Table: "unit",
+	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit",
 	Fields: []Field{
 		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Section: "基本情况", Example: "101", Width: 80},
 		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Required: true, Example: "县水务局", Width: 190},
+		{Key: "state", Title: "状态", ListOnly: true, Width: 130},
 		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Example: "水务局", Width: 100},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Many: true, Example: "县水利局", Note: "机构改革前的名称,多个用、分隔", Width: 150},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Many: true, Example: "县水利局", Note: "机构改革前的名称,多个用、分隔;改名时旧名自动记入", Width: 150},
+		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写,空着就是今天"},
+		{Key: "name_history", Title: "名称沿革", ListOnly: true, Width: 150},
+		{Key: "merged", Title: "并入的单位", ListOnly: true, Width: 150},
 		{Key: "system", Title: "所属系统", Aliases: []string{"系统", "单位类别", "类别"}, Dictionary: "unit_system", Example: "政府系统", Width: 90},
 		{Key: "parent", Title: "上级单位", Aliases: []string{"主管单位", "主管部门"}, Width: 120},
 		{Key: "leader", Title: "分管领导", Aliases: []string{"分管负责人"}, Section: "联系", Width: 80},
@@ -25,6 +34,7 @@ var Units = &Kind{
 		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话"}, Kind: intake.KindPhone, Width: 120},
 		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Bool: true, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Kind: intake.KindMonth, FormOnly: true},
+		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用“并入…”,这里只填没有承接单位的", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
 	Index: []string{"name", "former_names", "code"},
@@ -36,31 +46,31 @@ var Units = &Kind{
 		}
 		return 0, nil
 	},
+	Used: usesOf("unit"),
 }
 
 func saveUnit(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, error) {
-	row := v.pick("code", "name", "short", "system", "leader", "contact", "phone", "from_on", "note")
+	row := v.pick("code", "name", "short", "system", "leader", "contact", "phone", "from_on", "to_on", "note")
 	if name, ok := v["name"]; (ok || id == 0) && name == "" {
 		return 0, Refuse(CodeInvalid, "缺少单位名称。")
+	}
+	if err := refuseMerged(ctx, tx, id); err != nil {
+		return 0, err
 	}
 	if v.Has("major") {
 		row["major"] = yes(v["major"])
 	}
 	if parent, ok := v["parent"]; ok {
-		parentID := int64(0)
-		if parent != "" {
-			var err error
-			if parentID, err = findUnit(ctx, tx, parent); err != nil {
-				return 0, err
-			}
-		}
-		if parentID != 0 && parentID == id {
-			return 0, Refuse(CodeInvalid, "上级单位不能是本单位。")
+		parentID, err := parentUnit(ctx, tx, id, parent)
+		if err != nil {
+			return 0, err
 		}
 		row["parent_id"] = orNull(parentID)
 	}
+	renamed := ""
 	if id != 0 && v.Has("name") {
-		if err := keepFormerName(ctx, tx, id, v); err != nil {
+		var err error
+		if renamed, err = keepFormerName(ctx, tx, id, v); err != nil {
 			return 0, err
 		}
 	}
@@ -68,25 +78,73 @@ func saveUnit(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, 
 	if err != nil || !v.Has("former_names") {
 		return id, err
 	}
-	return id, tx.saveFormerNames(ctx, id, v.Many("former_names"))
+	return id, tx.saveFormerNames(ctx, id, v.Many("former_names"), renamed, v["renamed_on"])
 }
 
-// keepFormerName notes the present name as a former one when v renames the unit. A row found by a former name does not
-// rename the unit back.
-func keepFormerName(ctx context.Context, tx *Tx, id int64, v Values) error {
+// refuseMerged keeps a unit that was merged into another as it was on that day.
+func refuseMerged(ctx context.Context, db bun.IDB, id int64) error {
+	var name, into, on string
+	err := db.QueryRowContext(ctx, "SELECT u.name, s.name, u.to_on FROM unit u JOIN unit s ON s.id = u.successor_id WHERE u.id = ?", id).Scan(&name, &into, &on)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("read unit %d: %w", id, err)
+	}
+	return Refuse(CodeConflict, "「%s」已于 %s 并入「%s」,只能查看;如果并错了,请撤销那次合并。", name, on, into)
+}
+
+// parentUnit finds the unit above; a circle of units above each other is refused.
+func parentUnit(ctx context.Context, db bun.IDB, id int64, name string) (int64, error) {
+	if name == "" {
+		return 0, nil
+	}
+	parentID, err := findUnit(ctx, db, name)
+	if err != nil {
+		return 0, err
+	}
+	if parentID == id && id != 0 {
+		return 0, Refuse(CodeInvalid, "上级单位不能是本单位。")
+	}
+	below, err := lookUp(ctx, db, `WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT u.parent_id FROM unit u JOIN above a ON a.id = u.id WHERE u.parent_id IS NOT NULL)
+		SELECT count(*) FROM above WHERE id = ?2`, parentID, id)
+	if err != nil {
+		return 0, err
+	}
+	if below > 0 {
+		return 0, Refuse(CodeInvalid, "「%s」是本单位的下属单位,不能又是它的上级单位。", name)
+	}
+	return parentID, nil
+}
+
+// keepFormerName notes the present name as a former one when v renames the unit, and gives it.
+func keepFormerName(ctx context.Context, tx *Tx, id int64, v Values) (renamed string, err error) {
 	old, err := Units.Record(ctx, tx, id)
 	if err != nil {
-		return err
+		return "", err
 	}
-	if now := old.Values["name"]; now != v["name"] && !v.Has("former_names") {
-		v["former_names"] = JoinNames(append(old.Values.Many("former_names"), now))
-	} else if now != v["name"] && !slices.Contains(v.Many("former_names"), now) {
-		v["former_names"] = JoinNames(append(v.Many("former_names"), now))
+	now := old.Values["name"]
+	if now == v["name"] {
+		return "", nil
 	}
-	return nil
+	if on := v["renamed_on"]; on > tx.today() {
+		return "", Refuse(CodeInvalid, "改名日期 %s 还没有到,请到那一天再改。", on)
+	}
+	names := v.Many("former_names")
+	if !v.Has("former_names") {
+		names = old.Values.Many("former_names")
+	}
+	if !slices.Contains(names, now) {
+		names = append(names, now)
+	}
+	names = slices.DeleteFunc(names, func(n string) bool { return n == v["name"] }) // it took an old name again
+	v["former_names"] = JoinNames(names)
+	return now, nil
 }
 
-func (tx *Tx) saveFormerNames(ctx context.Context, unitID int64, names []string) error {
+// saveFormerNames makes the unit's former names these. The one given up just now was valid until the day it was renamed,
+// today without one.
+func (tx *Tx) saveFormerNames(ctx context.Context, unitID int64, names []string, renamed, on string) error {
 	have, err := Units.Record(ctx, tx, unitID)
 	if err != nil {
 		return err
@@ -100,26 +158,44 @@ func (tx *Tx) saveFormerNames(ctx context.Context, unitID int64, names []string)
 		}
 	}
 	for _, name := range names {
-		if !slices.Contains(old, name) {
-			if _, err := tx.insert(ctx, "unit_name", columns{"unit_id": unitID, "name": name}); err != nil {
-				return err
-			}
+		if slices.Contains(old, name) {
+			continue
+		}
+		row := columns{"unit_id": unitID, "name": name}
+		if name == renamed {
+			row["until_on"] = cmp.Or(on, tx.today())
+		}
+		if _, err := tx.insert(ctx, "unit_name", row); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// findUnit finds a unit by its name, short name or a former name; an unknown or ambiguous one is refused in words.
-func findUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
+// findUnit finds a unit by its name, short name or a former name; a unit that was merged into another is that other one,
+// unless it is among have, the units the record has already. An unknown or ambiguous name is refused in words.
+func findUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {
 	name = strings.TrimSpace(name)
 	for _, query := range []string{
 		"SELECT id FROM unit WHERE deleted_at = '' AND name = ?",
 		"SELECT id FROM unit WHERE deleted_at = '' AND short = ?",
 		"SELECT DISTINCT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = '' AND n.name = ?",
 	} {
-		found, err := ids(ctx, db, query, name)
+		called, err := ids(ctx, db, query, name)
 		if err != nil {
 			return 0, err
+		}
+		var found []int64
+		for _, id := range called {
+			if slices.Contains(have, id) {
+				return id, nil
+			}
+			if id, err = successor(ctx, db, id); err != nil {
+				return 0, err
+			}
+			if !slices.Contains(found, id) {
+				found = append(found, id)
+			}
 		}
 		if len(found) == 1 {
 			return found[0], nil
@@ -131,11 +207,18 @@ func findUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
 	return 0, Refuse(CodeNotFound, "单位「%s」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。", name)
 }
 
+// successor is the unit that does the work of id today: itself, or the last of those it was merged into.
+func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
+	return lookUp(ctx, db, `WITH RECURSIVE heir (id, n) AS (
+		SELECT ?, 0 UNION SELECT u.successor_id, h.n + 1 FROM heir h JOIN unit u ON u.id = h.id WHERE u.successor_id IS NOT NULL AND h.n < 50)
+		SELECT id FROM heir ORDER BY n DESC LIMIT 1`, id)
+}
+
 // FindUnits finds several units named together, each as findUnit does.
-func FindUnits(ctx context.Context, db bun.IDB, names string) ([]int64, error) {
+func FindUnits(ctx context.Context, db bun.IDB, names string, have ...int64) ([]int64, error) {
 	var found []int64
 	for _, name := range SplitNames(names) {
-		id, err := findUnit(ctx, db, name)
+		id, err := findUnit(ctx, db, name, have...)
 		if err != nil {
 			return nil, err
 		}

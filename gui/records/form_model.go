@@ -110,7 +110,7 @@ func (s Source) read(ctx context.Context, store *data.Store, scope data.Scope) (
 func formFields(kind *data.Kind, options offers, open bool) []kit.Field {
 	var out []kit.Field
 	for _, f := range kind.EntryFields() {
-		if f.TakeOnly {
+		if f.TakeOnly && !f.Asked {
 			continue
 		}
 		if f.Section != "" {

@@ -32,7 +32,7 @@ func read(ctx context.Context, store *data.Store, year int) (view, error) {
 	for i, r := range export.Reports() {
 		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, lines: previews[r.Code]})
 	}
-	sessions, err := data.Sessions(ctx, store.DB())
+	sessions, err := data.AllSessions(ctx, store.DB())
 	if err != nil {
 		return view{}, err
 	}

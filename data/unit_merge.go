@@ -1,0 +1,301 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// Merger is what 并入 does: one unit takes over another in a 机构改革. What is open moves to the successor: assignments not
+// answered yet, groups stationed from that day on, evaluations nobody has scored, units below. What is done stays with the
+// old unit, so that figures of the past do not change; the old unit is finished and its names find the successor.
+type Merger struct {
+	From, Into int64
+	On         string // the day, ISO
+
+	FromName, IntoName string
+	Parts              []MergedPart
+	Attention          []string // sentences about what people must look at
+}
+
+// MergedPart is one sort of record the two units' merger touches, or leaves.
+type MergedPart struct {
+	Title string
+	Moves []string // names of what goes to the successor
+	Stays []string // names of what remains with the old unit
+}
+
+// Moved is how many records go to the successor.
+func (m *Merger) Moved() (n int) {
+	for _, p := range m.Parts {
+		n += len(p.Moves)
+	}
+	return n
+}
+
+// Wording is what the journal calls the merger.
+func (m *Merger) Wording() string { return "将单位「" + m.FromName + "」并入「" + m.IntoName + "」" }
+
+// PlanMerge finds out what MergeUnits would do, by doing it and rolling back. The data is not changed.
+func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Merger, error) {
+	var m *Merger
+	err := s.Write(ctx, "预览", "预览单位合并", func(tx *Tx) (err error) {
+		if m, err = MergeUnits(ctx, tx, from, into, on); err != nil {
+			return err
+		}
+		return errRehearsed
+	})
+	if err != nil && !errors.Is(err, errRehearsed) {
+		return nil, err
+	}
+	return m, nil
+}
+
+// FindUnit finds a unit by any of its names, as the fields of forms do.
+func FindUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
+	return findUnit(ctx, db, name)
+}
+
+// MergeUnits merges the unit from into another on the day on (ISO, not in the future). It refuses units that are the same
+// or finished already.
+func MergeUnits(ctx context.Context, tx *Tx, from, into int64, on string) (*Merger, error) {
+	m := &Merger{From: from, Into: into, On: on}
+	if err := m.check(ctx, tx); err != nil {
+		return nil, err
+	}
+	for _, part := range []func(ctx context.Context, tx *Tx) error{m.assignments, m.groups, m.targets, m.below} {
+		if err := part(ctx, tx); err != nil {
+			return nil, fmt.Errorf("merge unit %d into %d: %w", from, into, err)
+		}
+	}
+	if err := tx.update(ctx, "unit", from, columns{"successor_id": into, "to_on": on}); err != nil {
+		return nil, err
+	}
+	return m, m.avoidance(ctx, tx)
+}
+
+func (m *Merger) check(ctx context.Context, tx *Tx) error {
+	if _, err := time.Parse(dateLayout, m.On); err != nil {
+		return Refuse(CodeInvalid, "并入日期「%s」不对,应为 2026-11-23 这样的日期。", m.On)
+	}
+	if m.On > tx.today() {
+		return Refuse(CodeInvalid, "并入日期 %s 还没有到,请到那一天再办。", m.On)
+	}
+	if m.From == m.Into {
+		return Refuse(CodeInvalid, "不能并入本单位自己,请选择承接的单位。")
+	}
+	for _, u := range []struct {
+		id   int64
+		name *string
+	}{{m.From, &m.FromName}, {m.Into, &m.IntoName}} {
+		record, err := Units.Record(ctx, tx, u.id)
+		if err != nil {
+			return err
+		}
+		*u.name = record.Values["name"]
+		if err := refuseMerged(ctx, tx, u.id); err != nil {
+			return err
+		}
+		if to := record.Values["to_on"]; to != "" && u.id == m.Into {
+			return Refuse(CodeInvalid, "「%s」已于 %s 撤销,不能承接别的单位。", *u.name, to)
+		}
+	}
+	return nil
+}
+
+// openAssignment is an assignment of the old unit nobody has answered, beside what the successor has on the same proposal.
+type openAssignment struct {
+	id, proposalID    int64
+	role, name        string
+	otherID           int64
+	otherRole         string
+	otherReplied      bool
+	due, ruled, later string
+}
+
+// assignments moves the assignments that wait for an answer: the unit's own, and as a co-unit those whose proposal has
+// none in the round. Answered ones stay.
+func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
+	part := MergedPart{Title: "交办的提案"}
+	stays, err := texts(ctx, tx, assignmentsSQL+" SELECT name FROM mine WHERE NOT open ORDER BY name", m.From, m.Into)
+	if err != nil {
+		return err
+	}
+	part.Stays = stays
+	var open []openAssignment
+	err = scanRows(ctx, tx, func(scan func(...any) error) error {
+		var a openAssignment
+		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.due, &a.ruled, &a.later, &a.otherID, &a.otherRole, &a.otherReplied)
+		open = append(open, a)
+		return err
+	}, assignmentsSQL+" SELECT id, proposal_id, role, name, due_on, due_rule, extended_to, other_id, other_role, other_replied FROM mine WHERE open ORDER BY name", m.From, m.Into)
+	if err != nil {
+		return err
+	}
+	for _, a := range open {
+		moved, err := m.moveAssignment(ctx, tx, a)
+		if err != nil {
+			return err
+		}
+		if !moved {
+			part.Stays = append(part.Stays, a.name)
+			continue
+		}
+		part.Moves = append(part.Moves, a.name)
+		if err := refreshStatus(ctx, tx, a.proposalID); err != nil {
+			return err
+		}
+	}
+	m.Parts = append(m.Parts, part)
+	return nil
+}
+
+const assignmentsSQL = `WITH mine AS (
+	SELECT a.id, a.proposal_id, a.role, a.due_on, a.due_rule, a.extended_to,
+		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '(重新办理)' ELSE '' END AS name,
+		a.returned_on = '' AND p.conclusion IN ('', '立案') AND CASE WHEN a.role = '会办'
+			THEN NOT EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')
+			ELSE r.id IS NULL END AS open,
+		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, ro.id IS NOT NULL AS other_replied
+	FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = ''
+	LEFT JOIN reply r ON r.assignment_id = a.id
+	LEFT JOIN assignment o ON o.proposal_id = a.proposal_id AND o.round = a.round AND o.unit_id = ?1
+	LEFT JOIN reply ro ON ro.assignment_id = o.id
+	WHERE a.unit_id = ?0)`
+
+// moveAssignment gives the assignment to the successor. Where he is assigned to the proposal already, the two become one
+// with the higher role; when he has answered there in a lower one, that is left to people.
+func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (moved bool, err error) {
+	note := m.On + " 由" + m.FromName + "并入"
+	if a.otherID == 0 {
+		return true, tx.exec(ctx, "UPDATE assignment SET unit_id = ?, note = CASE note WHEN '' THEN '' ELSE note || ';' END || ? WHERE id = ?", m.Into, note, a.id)
+	}
+	raised := a.role != "会办" && a.otherRole == "会办"
+	if raised && a.otherReplied {
+		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s,「%s」作为会办单位已答复;请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
+		return false, nil
+	}
+	out := columns{"returned_on": m.On, "note": "并入" + m.IntoName}
+	if err := tx.update(ctx, "assignment", a.id, out); err != nil {
+		return false, err
+	}
+	row := columns{"returned_on": ""}
+	if raised {
+		row = columns{"returned_on": "", "role": a.role, "due_on": a.due, "due_rule": a.ruled, "extended_to": a.later}
+	}
+	return true, tx.update(ctx, "assignment", a.otherID, row)
+}
+
+// groups stations the groups of that day and later in the successor; those of earlier years were stationed in the old unit.
+func (m *Merger) groups(ctx context.Context, tx *Tx) error {
+	part := MergedPart{Title: "派驻的监督小组"}
+	type station struct {
+		id, groupID int64
+		name        string
+		open, begun bool
+		already     bool
+	}
+	var stations []station
+	err := scanRows(ctx, tx, func(scan func(...any) error) error {
+		var s station
+		err := scan(&s.id, &s.groupID, &s.name, &s.open, &s.begun, &s.already)
+		stations = append(stations, s)
+		return err
+	}, `SELECT gu.id, g.id, g.year || ' 年第 ' || g.number || ' 组',
+		gu.to_on = '' AND g.year >= CAST(substr(?0, 1, 4) AS INTEGER) AND (g.to_on = '' OR g.to_on >= ?0),
+		g.year = CAST(substr(?0, 1, 4) AS INTEGER) AND g.from_on < ?0 AND gu.from_on < ?0,
+		EXISTS (SELECT 1 FROM group_unit o WHERE o.group_id = g.id AND o.unit_id = ?1 AND o.to_on = '')
+		FROM group_unit gu JOIN supervision_group g ON g.id = gu.group_id AND g.deleted_at = '' WHERE gu.unit_id = ?2 ORDER BY g.year, g.number`, m.On, m.Into, m.From)
+	if err != nil {
+		return err
+	}
+	for _, s := range stations {
+		if !s.open {
+			part.Stays = append(part.Stays, s.name)
+			continue
+		}
+		part.Moves = append(part.Moves, s.name)
+		from := ""
+		switch {
+		case s.begun:
+			from = m.On
+			err = tx.update(ctx, "group_unit", s.id, columns{"to_on": m.On})
+		default:
+			err = tx.exec(ctx, "DELETE FROM group_unit WHERE id = ?", s.id)
+		}
+		if err != nil {
+			return err
+		}
+		if s.already {
+			continue
+		}
+		if _, err := tx.insert(ctx, "group_unit", columns{"group_id": s.groupID, "unit_id": m.Into, "from_on": from}); err != nil {
+			return err
+		}
+	}
+	m.Parts = append(m.Parts, part)
+	return nil
+}
+
+// targets moves what panels have still to score.
+func (m *Merger) targets(ctx context.Context, tx *Tx) error {
+	part := MergedPart{Title: "民主评议"}
+	type target struct {
+		id              int64
+		name            string
+		scored, already bool
+	}
+	var targets []target
+	err := scanRows(ctx, tx, func(scan func(...any) error) error {
+		var t target
+		err := scan(&t.id, &t.name, &t.scored, &t.already)
+		targets = append(targets, t)
+		return err
+	}, `SELECT t.id, t.year || ' 年第 ' || t.panel_number || ' 评议小组', EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id),
+		EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = t.panel_id AND o.proposal_id = t.proposal_id AND o.unit_id = ?1)
+		FROM target_list t WHERE t.unit_id = ?0 ORDER BY t.year, t.panel_number, t.id`, m.From, m.Into)
+	if err != nil {
+		return err
+	}
+	for _, t := range targets {
+		switch {
+		case t.scored:
+			part.Stays = append(part.Stays, t.name)
+			continue
+		case t.already:
+			err = tx.exec(ctx, "DELETE FROM evaluation_target WHERE id = ?", t.id)
+		default:
+			err = tx.update(ctx, "evaluation_target", t.id, columns{"unit_id": m.Into})
+		}
+		if err != nil {
+			return err
+		}
+		part.Moves = append(part.Moves, t.name)
+	}
+	m.Parts = append(m.Parts, part)
+	return nil
+}
+
+// below puts the units below the old one under the successor, who himself comes under the unit above the old one.
+func (m *Merger) below(ctx context.Context, tx *Tx) error {
+	names, err := texts(ctx, tx, "SELECT name FROM unit WHERE parent_id = ? AND id <> ? AND deleted_at = '' ORDER BY id", m.From, m.Into)
+	if err != nil {
+		return err
+	}
+	m.Parts = append(m.Parts, MergedPart{Title: "下属单位", Moves: names})
+	if err := tx.exec(ctx, "UPDATE unit SET parent_id = (SELECT parent_id FROM unit WHERE id = ?0) WHERE id = ?1 AND parent_id = ?0", m.From, m.Into); err != nil {
+		return err
+	}
+	return tx.exec(ctx, "UPDATE unit SET parent_id = ? WHERE parent_id = ? AND id <> ? AND deleted_at = ''", m.Into, m.From, m.Into)
+}
+
+// avoidance names the members of groups stationed in the successor who work there, now that the old unit is part of it.
+func (m *Merger) avoidance(ctx context.Context, tx *Tx) error {
+	lines, err := texts(ctx, tx, `SELECT '第 ' || g.number || ' 组的「' || o.name || '」工作单位是「' || o.workplace || '」,并入后属于「' || o.unit || '」的' || replace(o.relation, '本单位', '人员') || ',按回避规定应调整。'
+		FROM group_own_unit o JOIN supervision_group g ON g.id = o.group_id WHERE o.unit_id = ? AND g.deleted_at = '' AND g.year >= CAST(substr(?, 1, 4) AS INTEGER) ORDER BY g.number, o.name`, m.Into, m.On)
+	m.Attention = append(m.Attention, lines...)
+	return err
+}
