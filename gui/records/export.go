@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -18,14 +19,34 @@ import (
 var workbook = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
 
 // Export asks for a file and writes the list as it stands: its rows as filtered and sorted, its columns as shown.
-func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) {
-	list := sheetOf(title, g)
+func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) { exportKeyed(d, title, g, nil, nil) }
+
+// ExportRecords is Export for a list of records of the kind: a hidden column lets the rows find their records when the edited file is taken
+// back in.
+func ExportRecords[R any](d *desk.Desk, kind *data.Kind, title string, g *kit.Grid[R], id func(R) int64) {
+	exportKeyed(d, title, g, kind, id)
+}
+
+func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64) {
+	list, rows := sheetOf(title, g)
 	list.Creator, list.Date = d.Actor(), d.Store().Now()
+	var ids []int64
+	if kind != nil {
+		for _, r := range g.Rows() {
+			ids = append(ids, id(r))
+		}
+	}
+	store := d.Store()
 	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", workbook, func(path string) {
 		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
 			path += ".xlsx"
 		}
-		d.Tasks().Run("导出"+title, func(context.Context, func(string, int, int)) error {
+		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
+			if kind != nil {
+				if err := addKeys(ctx, store, kind, &list, rows, ids); err != nil {
+					return err
+				}
+			}
 			_, err := sheet.WriteList(path, list)
 			return err
 		}, func(err error) {
@@ -38,8 +59,22 @@ func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) {
 	})
 }
 
+// addKeys puts the hidden column by which rows find their records beside the rows.
+func addKeys(ctx context.Context, store *data.Store, kind *data.Kind, list *sheet.List, rows [][]any, ids []int64) error {
+	key, err := kind.RecordKey(ctx, store.DB())
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i] = append(rows[i], key(ids[i]))
+	}
+	list.Hidden = []int{len(list.Columns)}
+	list.Columns = append(list.Columns, sheet.Column{Path: []string{data.RecordKeyHeading}, Kind: sheet.Code})
+	return nil
+}
+
 // sheetOf copies the list's cells, so that they can be written beside the window.
-func sheetOf[R any](title string, g *kit.Grid[R]) sheet.List {
+func sheetOf[R any](title string, g *kit.Grid[R]) (sheet.List, [][]any) {
 	list := sheet.List{Name: title, Title: title}
 	columns := g.VisibleColumns()
 	rows := make([][]any, g.Shown())
@@ -56,7 +91,7 @@ func sheetOf[R any](title string, g *kit.Grid[R]) sheet.List {
 		list.Columns = append(list.Columns, column)
 	}
 	list.Count, list.Rows = len(rows), each(rows)
-	return list
+	return list, rows
 }
 
 // cellOf is a cell's value: a number where the column is one, else text.

@@ -201,7 +201,9 @@ func (l *List) remove(chosen []Row) {
 func (l *List) Create() { l.editor.Open(0) }
 
 // Export writes the list as it stands.
-func (l *List) Export() { Export(l.desk, l.config.Kind.Layout, l.grid) }
+func (l *List) Export() {
+	ExportRecords(l.desk, l.config.Kind, l.config.Kind.Layout, l.grid, func(r Row) int64 { return r.ID })
+}
 
 // Save implements desk.Saver for the page.
 func (l *List) Save() { l.editor.Save() }

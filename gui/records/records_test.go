@@ -114,7 +114,7 @@ func TestExportHoldsWhatIsFiltered(t *testing.T) {
 	})
 	g.SetRows([]Row{{1, data.Values{"name": "甲", "size": "4"}, ""}, {2, data.Values{"name": "乙", "size": "5"}, ""}, {3, data.Values{"name": "=1+1", "size": "5"}, ""}})
 	g.SetFilter("size", func(r Row) bool { return r.Values["size"] == "5" })
-	list := sheetOf("名单", g)
+	list, _ := sheetOf("名单", g)
 	if list.Count != 2 || len(list.Columns) != 2 || list.Columns[1].Kind != sheet.Int {
 		t.Fatalf("%d rows, columns %+v", list.Count, list.Columns)
 	}
