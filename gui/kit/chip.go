@@ -13,9 +13,10 @@ import (
 type Chip struct {
 	widget.BaseWidget
 
-	Text  string
-	On    bool
-	OnTap func()
+	Text    string
+	On      bool
+	OnTap   func()
+	OnClear func() // a chip that can be taken away ends in ×; Delete does the same
 
 	hovered, focused bool
 	back             *canvas.Rectangle
@@ -84,11 +85,25 @@ func (c *Chip) Set(text string, on bool) {
 	c.Refresh()
 }
 
+// clearZone is the width at a chip's end that belongs to its ×.
+const clearZone float32 = 22
+
 // Tapped implements fyne.Tappable.
-func (c *Chip) Tapped(*fyne.PointEvent) {
-	if c.OnTap != nil {
+func (c *Chip) Tapped(ev *fyne.PointEvent) {
+	switch {
+	case c.OnClear != nil && ev != nil && ev.Position.X > c.Size().Width-clearZone:
+		Act(c.OnClear)
+	case c.OnTap != nil:
 		Act(c.OnTap)
 	}
+}
+
+// label is what the chip shows.
+func (c *Chip) label() string {
+	if c.OnClear != nil {
+		return c.Text + "  ×"
+	}
+	return c.Text
 }
 
 // Enable implements fyne.Disableable. What a chip does decides whether it can be chosen, nothing else.
@@ -111,11 +126,14 @@ func (c *Chip) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (c *Chip) TypedKey(ev *fyne.KeyEvent) {
-	if presses(ev) {
+	switch {
+	case presses(ev):
 		c.Tapped(nil)
-		return
+	case c.OnClear != nil && (ev.Name == fyne.KeyDelete || ev.Name == fyne.KeyBackspace):
+		Act(c.OnClear)
+	default:
+		forwardKey(c, ev)
 	}
-	forwardKey(c, ev)
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -143,7 +161,7 @@ func (c *Chip) paint() {
 	}
 	c.back.FillColor, c.back.StrokeColor = Paint(fill), Paint(edge)
 	c.back.StrokeWidth = ring(c.focused)
-	c.text.Text, c.text.Color = c.Text, Paint(ink)
+	c.text.Text, c.text.Color = c.label(), Paint(ink)
 }
 
 const chipHeight float32 = 23
@@ -159,7 +177,7 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 		widget:  c,
 		objects: []fyne.CanvasObject{c.back, c.text},
 		min: func() fyne.Size {
-			return fyne.NewSize(textWidth(c.Text, SmallText)+21, chipHeight)
+			return fyne.NewSize(textWidth(c.label(), SmallText)+21, chipHeight)
 		},
 		layout: func(size fyne.Size) {
 			top := (size.Height - chipHeight) / 2

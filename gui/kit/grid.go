@@ -1,23 +1,25 @@
 package kit
 
 import (
-	"fmt"
-	"slices"
-	"strings"
+	"image/color"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
 // GridConfig declares one list.
 type GridConfig[R any] struct {
-	Key     string // name under which columns and sorting are remembered, e.g. "roster.members"
+	Key     string // name under which columns, sorting and views are remembered, e.g. "roster.members"
 	Prefs   Prefs  // nil: nothing is remembered
 	Columns []Column[R]
 	ID      func(R) int64  // stable identity; selection survives reloading by it
 	Search  func(R) string // folded search key of a row, made beforehand with fold.Key or fold.Name: 5 µs each; nil: no search
 	Sort    []Sorting      // until the user sorts
+	Quick   []Quick[R]     // filters one click away
 
 	Unit        string // measure word of the foot line: 件, 人, 个; "" means 行
 	Empty       string // shown when there are no rows at all
@@ -26,41 +28,76 @@ type GridConfig[R any] struct {
 	OnOpen   func(R)                           // Enter and double-click
 	OnSelect func(chosen []R)                  // whenever the selection changed; chosen is in the order shown
 	OnDelete func(chosen []R)                  // Delete
+	OnPaste  func(cells [][]string)            // Ctrl+V of cells copied from a sheet
+	OnFilter func()                            // after search, filters or rows changed what is shown
 	Menu     func(chosen []R) []*fyne.MenuItem // right-click; 复制 is added below
 	Foot     func() string                     // more for the foot line, after the counts
 	NoFoot   bool
 	Plain    bool // without the card's edge, for a list inside a card
+
+	Calendar Calendar // of the date filters; what it says is today decides 本月 and 本年
+
+	// Background runs work beside the window, then apply on its thread; nil does both at once. With it, lists of many rows are put in order
+	// without holding the window up; every function of the rows is then called on other goroutines as well.
+	Background func(work, apply func())
 }
 
-// Grid is the one list of the program: sortable, resizable and remembered columns, whole-row multi-selection, search and filters, the
-// keyboard of a spreadsheet, and copying as cells. It must be used on the window's thread only.
+// Quick declares a filter that is one click away: with Column a choice among that column's values, with Keep a switch.
+type Quick[R any] struct {
+	Text   string
+	Column string
+	Keep   func(R) bool
+}
+
+// Grid is the one list of the program: sortable, resizable and remembered columns of which the first stays in sight, whole-row
+// multi-selection, search, filters by column and saved views, the keyboard of a spreadsheet, copying and pasting as cells. It must be used
+// on the window's thread only.
 type Grid[R any] struct {
 	widget.BaseWidget
 
-	config  GridConfig[R]
-	set     rowSet[R]
-	columns columnLayout
-	loading string
+	config   GridConfig[R]
+	set      rowSet[R]
+	columns  columnLayout
+	loading  string
+	switched map[int]bool // which of config.Quick with Keep are on
+	view     string       // name of the saved view chosen
 
-	list   *rowList
-	header *gridHeader[R]
-	foot   *Label
-	notice *Label
-	search *SearchEntry
-	frame  *canvas.Rectangle
-	rule   *canvas.Rectangle
+	todo    stage
+	coming  []R // rows of the newest SetRows, until they are in place
+	running *arranging[R]
+	toTop   bool
+	waiting []func() // to be called once everything asked for is in place
+	summing int      // number of the newest sum of the selection
+	sums    string
+	jump    jumpBuffer
+
+	list    *rowList
+	rows    *container.ThemeOverride
+	header  *gridHeader[R]
+	titles  *container.Clip
+	slider  *slider
+	foot    *Label
+	notice  *Label
+	search  *SearchEntry
+	frame   *canvas.Rectangle
+	rule    *canvas.Rectangle
+	filters *filterBar[R]
+	outside bool // the page shows the filter bar
 }
 
 // NewGrid makes an empty list; fill it with SetRows.
 func NewGrid[R any](c GridConfig[R]) *Grid[R] {
-	g := &Grid[R]{config: c}
+	g := &Grid[R]{config: c, switched: map[int]bool{}}
 	if c.Unit == "" {
 		g.config.Unit = "行"
 	}
 	if c.Empty == "" {
 		g.config.Empty = "还没有记录"
 	}
-	g.set = rowSet[R]{columns: c.Columns, id: c.ID, search: c.Search, filters: map[string]func(R) bool{}, sorting: c.Sort}
+	g.set = rowSet[R]{
+		columns: c.Columns, id: c.ID, search: c.Search, filters: map[string]func(R) bool{}, sorting: c.Sort,
+		table: &rowTable[R]{}, today: g.today,
+	}
 	saved := ""
 	if c.Prefs != nil {
 		saved = c.Prefs.Get(g.prefsKey())
@@ -75,148 +112,66 @@ func NewGrid[R any](c GridConfig[R]) *Grid[R] {
 	return g
 }
 
-func (g *Grid[R]) prefsKey() string { return "grid." + g.config.Key }
-
-func (g *Grid[R]) remember() {
-	if g.config.Prefs != nil {
-		g.config.Prefs.Set(g.prefsKey(), g.columns.encode(g.set.sorting))
-	}
-}
+func (g *Grid[R]) today() string { return g.config.Calendar.today().Format(time.DateOnly) }
 
 func (g *Grid[R]) build() {
 	g.header = newGridHeader(g)
+	g.titles = container.NewClip(g.header)
 	g.list = newRowList(
 		func() int { return len(g.set.shown) },
 		func() fyne.CanvasObject { return newGridRow(g) },
 		func(pos int, o fyne.CanvasObject) { o.(*gridRow[R]).show(pos) },
 	)
 	g.list.onKey = g.typedKey
+	g.list.onRune = g.typedRune
 	g.list.onShortcut = g.typedShortcut
+	g.list.onFocus = g.focusChanged
+	g.rows = container.NewThemeOverride(g.list, flush{})
+	g.slider = newSlider(func(offset float32) { g.scrollSideways(offset - g.columns.offset) })
 	g.foot = NewLabel("", SmallText, ToneSoft)
 	g.notice = NewLabel("", TextSize, ToneMuted)
 	g.notice.Align = fyne.TextAlignCenter
 	g.frame = canvas.NewRectangle(Paint(ColorSurface))
 	g.rule = canvas.NewRectangle(Paint(ColorLine))
+	g.filters = newFilterBar(g)
 }
 
-// SetRows replaces the rows. Selection, sorting, search and filters stand; OnSelect is called when a selected row is gone or may have changed.
-func (g *Grid[R]) SetRows(rows []R) {
-	g.loading = ""
-	g.set.set(rows)
-	g.repaint()
-	g.selectionChanged()
+// flush is the running theme without the padding that Fyne's list leaves between two rows, and so does not leave for the last one.
+type flush struct{}
+
+var _ fyne.Theme = flush{}
+
+func (flush) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return running().Color(n, v)
 }
 
-// SetLoading shows text (正在读取…) in place of the rows until SetRows is called. Rows already shown stay.
-func (g *Grid[R]) SetLoading(text string) {
-	g.loading = text
-	g.repaint()
-}
+func (flush) Font(s fyne.TextStyle) fyne.Resource { return running().Font(s) }
 
-// SetQuery shows only rows whose search key matches; "" shows all. The search field calls it.
-func (g *Grid[R]) SetQuery(query string) {
-	if g.set.query == query {
-		return
+func (flush) Icon(n fyne.ThemeIconName) fyne.Resource { return running().Icon(n) }
+
+func (flush) Size(n fyne.ThemeSizeName) float32 {
+	if n == theme.SizeNamePadding {
+		return 0
 	}
-	g.set.query = query
-	g.refilter()
+	return running().Size(n)
 }
 
-// SetFilter adds or replaces the filter of that name; nil takes it away. A row is shown when it passes all filters.
-func (g *Grid[R]) SetFilter(name string, keep func(R) bool) {
-	if keep == nil {
-		delete(g.set.filters, name)
-	} else {
-		g.set.filters[name] = keep
-	}
-	g.refilter()
-}
-
-func (g *Grid[R]) refilter() {
-	g.set.filter()
-	g.list.ScrollToTop()
-	g.repaint()
-	g.selectionChanged()
-}
-
-// Count tells how many of all rows pass keep, whatever is filtered now: for the figure on a chip.
-func (g *Grid[R]) Count(keep func(R) bool) int {
-	n := 0
-	for _, r := range g.set.rows {
-		if keep(r) {
-			n++
-		}
-	}
-	return n
-}
-
-// Sort orders the rows as if the user had clicked.
-func (g *Grid[R]) Sort(levels ...Sorting) {
-	g.set.sorting = slices.Clone(levels)
-	g.set.arrange()
-	g.repaint()
-}
-
-// Len is the number of rows, Shown the number that pass search and filters.
-func (g *Grid[R]) Len() int { return len(g.set.rows) }
-
-// Shown is the number of rows that pass search and filters.
-func (g *Grid[R]) Shown() int { return len(g.set.shown) }
-
-// Rows lists the rows that pass search and filters in the order shown: what 导出当前列表 writes.
-func (g *Grid[R]) Rows() []R {
-	out := make([]R, len(g.set.shown))
-	for i, at := range g.set.shown {
-		out[i] = g.set.rows[at]
-	}
-	return out
-}
-
-// VisibleColumns lists the columns as shown, for exporting the list as it stands.
-func (g *Grid[R]) VisibleColumns() []Column[R] {
-	var out []Column[R]
-	for _, s := range g.columns.states {
-		if !s.Hidden {
-			out = append(out, *g.set.column(s.Key))
-		}
-	}
-	return out
-}
-
-// Selected lists the selected rows in the order shown.
-func (g *Grid[R]) Selected() []R { return g.set.chosen() }
-
-// Current is the row the keyboard acts on.
-func (g *Grid[R]) Current() (row R, ok bool) {
-	pos := g.set.cursorPosition()
-	if pos < 0 {
-		return row, false
-	}
-	return g.set.row(pos), true
-}
-
-// Select selects one row by id and scrolls to it; false when it is not shown.
-func (g *Grid[R]) Select(id int64) bool {
-	pos := g.set.position(id)
-	if pos < 0 {
-		return false
-	}
-	g.set.pick(pos)
-	g.list.ScrollTo(pos)
-	g.repaint()
-	g.selectionChanged()
-	return true
-}
-
-// ClearSelection leaves no row selected.
-func (g *Grid[R]) ClearSelection() {
-	g.set.selected, g.set.hasRow = map[int64]bool{}, false
-	g.repaint()
-	g.selectionChanged()
-}
+func running() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 // Focus gives the list the keyboard.
 func (g *Grid[R]) Focus() { focus(g.list) }
+
+func (g *Grid[R]) focusChanged() {
+	g.paintFrame()
+	g.refreshRow(g.set.cursorPosition())
+}
+
+// refreshRow draws one row anew, if it is on the screen.
+func (g *Grid[R]) refreshRow(pos int) {
+	if pos >= 0 {
+		g.list.RefreshItem(pos)
+	}
+}
 
 // SearchField is the list's search box, made on first use, for the page's top bar.
 func (g *Grid[R]) SearchField() *SearchEntry {
@@ -227,41 +182,11 @@ func (g *Grid[R]) SearchField() *SearchEntry {
 	return g.search
 }
 
-// FootText is the line under the rows, e.g. 共 150 件 · 筛选 11 件 · 选中 1 件.
-func (g *Grid[R]) FootText() string {
-	parts := []string{fmt.Sprintf("共 %d %s", len(g.set.rows), g.config.Unit)}
-	if g.set.filtered() {
-		parts = append(parts, fmt.Sprintf("筛选 %d %s", len(g.set.shown), g.config.Unit))
-	}
-	if n := g.set.chosenCount(); n > 0 {
-		parts = append(parts, fmt.Sprintf("选中 %d %s", n, g.config.Unit))
-	}
-	if g.config.Foot != nil {
-		if more := g.config.Foot(); more != "" {
-			parts = append(parts, more)
-		}
-	}
-	return strings.Join(parts, " · ")
-}
-
-func (g *Grid[R]) noticeText() string {
-	switch {
-	case len(g.set.shown) > 0:
-		return ""
-	case g.loading != "":
-		return g.loading
-	case len(g.set.rows) > 0:
-		return "没有符合条件的记录"
-	default:
-		return g.config.Empty
-	}
-}
-
-func (g *Grid[R]) selectionChanged() {
-	g.foot.SetText(g.FootText())
-	if g.config.OnSelect != nil {
-		g.config.OnSelect(g.set.chosen())
-	}
+// FilterBar is the line of chips: saved views, quick filters, what is filtered by column, and what adds to it. A page may place it over the
+// list; else the list shows it itself as long as something is filtered by column.
+func (g *Grid[R]) FilterBar() fyne.CanvasObject {
+	g.outside = true
+	return g.filters.object()
 }
 
 // repaint draws the visible rows anew; nothing outside the window is touched.
@@ -272,11 +197,18 @@ func (g *Grid[R]) repaint() {
 	g.list.Refresh()
 }
 
+// relayout places everything anew after columns or the filter bar changed.
+func (g *Grid[R]) relayout() {
+	g.columns.fit(g.columns.total)
+	g.arrange(g.Size())
+	g.repaint()
+}
+
 // CreateRenderer implements fyne.Widget.
 func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
 	return &drawn{
 		widget:  g,
-		objects: []fyne.CanvasObject{g.frame, g.list, g.header, g.rule, g.foot, g.notice},
+		objects: []fyne.CanvasObject{g.frame, g.filters.object(), g.rows, g.titles, g.slider, g.rule, g.foot, g.notice},
 		min:     func() fyne.Size { return fyne.NewSize(200, HeaderHeight+3*RowHeight) },
 		layout:  g.arrange,
 		paint:   g.paint,
@@ -284,15 +216,24 @@ func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (g *Grid[R]) paint() {
-	g.frame.FillColor = Paint(ColorSurface)
 	g.rule.FillColor = Paint(ColorLine)
-	if !g.config.Plain {
-		g.frame.StrokeColor, g.frame.StrokeWidth, g.frame.CornerRadius = Paint(ColorLine), Hairline, CardRadius
-	}
-	g.frame.Refresh()
 	g.rule.Refresh()
+	g.paintFrame()
 	g.repaint()
 }
+
+func (g *Grid[R]) paintFrame() {
+	g.frame.FillColor = Paint(ColorSurface)
+	if !g.config.Plain {
+		g.frame.StrokeColor, g.frame.StrokeWidth, g.frame.CornerRadius = Paint(ColorLine), Hairline, CardRadius
+		if g.list.focused {
+			g.frame.StrokeColor = Paint(ColorAccentLine)
+		}
+	}
+	g.frame.Refresh()
+}
+
+const footHeight float32 = 26
 
 func (g *Grid[R]) arrange(size fyne.Size) {
 	place(g.frame, 0, 0, size.Width, size.Height)
@@ -301,18 +242,46 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 		edge = 0
 	}
 	width := size.Width - 2*edge
+	top, bottom := edge, size.Height-edge
+	if !g.outside {
+		top += g.placeFilters(edge, width)
+	}
 	g.columns.fit(width)
-	place(g.header, edge, edge, width, HeaderHeight)
-	bottom := size.Height - edge
+	place(g.titles, edge, top, width, HeaderHeight)
+	place(g.header, 0, 0, width, HeaderHeight)
 	if g.config.NoFoot {
 		g.rule.Hide()
 		g.foot.Hide()
 	} else {
-		bottom -= 26
+		bottom -= footHeight
 		place(g.rule, edge, bottom, width, Hairline)
-		place(g.foot, edge+PageMarginX, bottom+1, width-2*PageMarginX, 25)
+		place(g.foot, edge+PageMarginX, bottom+1, width-2*PageMarginX, footHeight-1)
 	}
-	top := edge + HeaderHeight
-	place(g.list, edge, top, width, max(bottom-top, 0))
+	top += HeaderHeight
+	if g.columns.hiddenWidth() > 0 {
+		bottom -= sliderHeight
+		place(g.slider, edge, bottom, width, sliderHeight)
+		g.slider.set(g.columns.total, g.columns.content, g.columns.offset)
+		g.slider.Show()
+	} else {
+		g.slider.Hide()
+	}
+	place(g.rows, edge, top, width, max(bottom-top, 0))
 	place(g.notice, edge+PageMarginX, top+2*RowHeight, width-2*PageMarginX, RowHeight)
+}
+
+// placeFilters puts the filter bar over the titles while there is something to show, and says how high it is.
+func (g *Grid[R]) placeFilters(edge, width float32) float32 {
+	bar := g.filters.object()
+	if !g.filters.needed() {
+		bar.Hide()
+		return 0
+	}
+	const margin = 4
+	bar.Show()
+	inner := width - 2*CellPad
+	bar.Resize(fyne.NewSize(inner, chipHeight)) // a flow knows its height only once it knows its width
+	height := bar.MinSize().Height
+	place(bar, edge+CellPad, edge+margin, inner, height)
+	return height + 2*margin
 }

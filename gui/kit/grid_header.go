@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -10,13 +11,17 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// gridHeader draws the column titles. A click sorts, dragging an edge resizes, the right button hides, shows and moves columns.
+// gridHeader draws the column titles. A click sorts, dragging a title moves its column, dragging an edge resizes it, a double click on the
+// edge gives it back its width; the right button filters, hides and shows columns.
 type gridHeader[R any] struct {
 	widget.BaseWidget
 
 	grid   *Grid[R]
 	back   *canvas.Rectangle
 	line   *canvas.Rectangle
+	cover  *canvas.Rectangle // under the first title, over those scrolled beneath it
+	split  *canvas.Rectangle // right of the first column while others are scrolled
+	mark   *canvas.Rectangle // where a dragged column will go
 	titles []*canvas.Text
 	draw   *drawn
 
@@ -24,6 +29,10 @@ type gridHeader[R any] struct {
 	edge     int     // column whose edge is being dragged, -1: none
 	from     float32 // its width when the drag began
 	startX   float32
+	pressed  int // column whose title is held down, -1: none
+	moving   bool
+	to       int // where the column held is to go
+	shift    bool
 }
 
 var (
@@ -31,10 +40,11 @@ var (
 	_ desktop.Hoverable  = (*gridHeader[int])(nil)
 	_ desktop.Cursorable = (*gridHeader[int])(nil)
 	_ fyne.Draggable     = (*gridHeader[int])(nil)
+	_ fyne.Scrollable    = (*gridHeader[int])(nil)
 )
 
 func newGridHeader[R any](g *Grid[R]) *gridHeader[R] {
-	h := &gridHeader[R]{grid: g, edge: -1}
+	h := &gridHeader[R]{grid: g, edge: -1, pressed: -1}
 	h.ExtendBaseWidget(h)
 	return h
 }
@@ -42,41 +52,66 @@ func newGridHeader[R any](g *Grid[R]) *gridHeader[R] {
 // CreateRenderer implements fyne.Widget.
 func (h *gridHeader[R]) CreateRenderer() fyne.WidgetRenderer {
 	h.back = canvas.NewRectangle(Paint(ColorHeader))
+	h.cover = canvas.NewRectangle(Paint(ColorHeader))
 	h.line = canvas.NewRectangle(Paint(ColorLine))
+	h.split = canvas.NewRectangle(Paint(ColorLine))
+	h.mark = canvas.NewRectangle(Paint(ColorAccent))
+	h.titles = nil
 	h.draw = &drawn{
-		widget:  h,
-		objects: []fyne.CanvasObject{h.back, h.line},
-		min:     func() fyne.Size { return fyne.NewSize(4*minColumnWidth, HeaderHeight) },
-		layout:  h.arrange,
-		paint:   h.paint,
+		widget: h,
+		min:    func() fyne.Size { return fyne.NewSize(4*minColumnWidth, HeaderHeight) },
+		layout: h.arrange,
+		paint:  h.paint,
 	}
 	h.paint()
 	return h.draw
 }
 
 func (h *gridHeader[R]) paint() {
-	h.back.FillColor = Paint(ColorHeader)
-	h.line.FillColor = Paint(ColorLine)
-	if !h.grid.config.Plain {
+	h.back.FillColor, h.cover.FillColor = Paint(ColorHeader), Paint(ColorHeader)
+	h.line.FillColor, h.split.FillColor, h.mark.FillColor = Paint(ColorLine), Paint(ColorLine), Paint(ColorAccent)
+	if !h.grid.config.Plain && !h.grid.filtersInside() {
 		h.back.TopLeftCornerRadius, h.back.TopRightCornerRadius = CardRadius-1, CardRadius-1
+		h.cover.TopLeftCornerRadius = CardRadius - 1
+	} else {
+		h.back.TopLeftCornerRadius, h.back.TopRightCornerRadius, h.cover.TopLeftCornerRadius = 0, 0, 0
 	}
 	spans := h.grid.columns.spans
 	for len(h.titles) < len(spans) {
-		t := newText("", TextSize, true, ColorHeaderText)
-		h.titles = append(h.titles, t)
-		h.draw.objects = append(h.draw.objects, t)
+		h.titles = append(h.titles, newText("", TextSize, true, ColorHeaderText))
 	}
+	h.draw.objects = stacked(h.titles, []fyne.CanvasObject{h.back}, []fyne.CanvasObject{h.cover}, h.split, h.line, h.mark)
 	for i, t := range h.titles {
-		if i >= len(spans) {
+		if i >= len(spans) || !h.grid.columns.inSight(i) {
 			t.Hide()
 			continue
 		}
 		t.Show()
 		col := h.grid.set.column(h.grid.columns.states[spans[i].state].Key)
-		t.Text = ellipsize(col.Title+h.arrow(col.Key), spans[i].w-2*CellPad+4, TextSize, true)
+		arrow := h.arrow(col.Key)
+		room := spans[i].w - 2*CellPad + 4
+		t.Text = ellipsize(col.Title, room-textWidth(arrow, TextSize), TextSize, true) + arrow
 		t.Alignment = col.Align
 		t.Color = Paint(ColorHeaderText)
 	}
+	h.cover.Hidden = h.grid.columns.offset == 0
+	h.split.Hidden = h.grid.columns.offset == 0
+	h.mark.Hidden = !h.moving
+}
+
+// stacked lists what a line of cells is drawn of, from the ground up: the first cell lies over the others with a cover between, because the
+// others scroll under it.
+func stacked(cells []*canvas.Text, ground, cover []fyne.CanvasObject, top ...fyne.CanvasObject) []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, 0, len(cells)+len(ground)+len(cover)+len(top))
+	out = append(out, ground...)
+	for i := 1; i < len(cells); i++ {
+		out = append(out, cells[i])
+	}
+	out = append(out, cover...)
+	if len(cells) > 0 {
+		out = append(out, cells[0])
+	}
+	return append(out, top...)
 }
 
 // arrow shows the direction of sorting, and the level when there are several.
@@ -97,12 +132,22 @@ func (h *gridHeader[R]) arrow(key string) string {
 }
 
 func (h *gridHeader[R]) arrange(size fyne.Size) {
+	l := &h.grid.columns
 	place(h.back, 0, 0, size.Width, size.Height)
 	place(h.line, 0, size.Height-Hairline, size.Width, Hairline)
-	for i, s := range h.grid.columns.spans {
+	place(h.cover, 0, 0, l.frozen(), size.Height)
+	place(h.split, l.frozen()-Hairline, 0, Hairline, size.Height)
+	for i, s := range l.spans {
 		if i < len(h.titles) {
-			place(h.titles[i], s.x+CellPad, 0, max(s.w-2*CellPad, 0), size.Height)
+			place(h.titles[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height)
 		}
+	}
+	if h.moving && h.to < len(l.spans) {
+		x := l.left(h.to)
+		if h.to > h.pressed {
+			x += l.spans[h.to].w
+		}
+		place(h.mark, x-1, 2, 2, size.Height-4)
 	}
 }
 
@@ -131,76 +176,121 @@ func (h *gridHeader[R]) MouseDown(ev *desktop.MouseEvent) {
 		popUpMenu(h, ev.AbsolutePosition, h.menu(h.grid.columns.at(ev.Position.X)))
 		return
 	}
+	h.startX = ev.Position.X
 	h.edge = h.grid.columns.edgeAt(ev.Position.X)
 	if h.edge >= 0 {
-		h.from, h.startX = h.grid.columns.spans[h.edge].w, ev.Position.X
+		h.from = h.grid.columns.spans[h.edge].w
 		return
 	}
-	if i := h.grid.columns.at(ev.Position.X); i >= 0 {
-		key := h.grid.columns.states[h.grid.columns.spans[i].state].Key
-		h.grid.set.sortBy(key, ev.Modifier&fyne.KeyModifierShift != 0)
-		h.grid.remember()
-		h.grid.repaint()
-	}
+	h.pressed, h.moving = h.grid.columns.at(ev.Position.X), false
+	h.shift = ev.Modifier&fyne.KeyModifierShift != 0
 }
 
-// MouseUp implements desktop.Mouseable.
-func (h *gridHeader[R]) MouseUp(*desktop.MouseEvent) { h.release() }
+// MouseUp implements desktop.Mouseable: a title pressed and not dragged sorts by it.
+func (h *gridHeader[R]) MouseUp(*desktop.MouseEvent) {
+	if i := h.pressed; i >= 0 && !h.moving && h.edge < 0 {
+		h.pressed = -1
+		g := h.grid
+		g.set.sortBy(g.columns.states[g.columns.spans[i].state].Key, h.shift)
+		g.remember()
+		g.rearrange(stageSort)
+		return
+	}
+	h.release()
+}
+
+// dragThreshold is how far a title must be dragged before its column moves.
+const dragThreshold = 8
 
 // Dragged implements fyne.Draggable.
 func (h *gridHeader[R]) Dragged(ev *fyne.DragEvent) {
-	if h.edge < 0 {
-		return
+	switch {
+	case h.edge >= 0:
+		h.grid.columns.resize(h.edge, h.from+ev.Position.X-h.startX)
+		h.grid.relayout()
+	case h.pressed >= 0 && (h.moving || math.Abs(float64(ev.Position.X-h.startX)) > dragThreshold):
+		h.moving = true
+		x := min(max(ev.Position.X, 0), h.grid.columns.total-1)
+		if to := h.grid.columns.at(x); to >= 0 {
+			h.to = to
+		}
+		h.Refresh()
 	}
-	h.grid.columns.resize(h.edge, h.from+ev.Position.X-h.startX)
-	h.grid.repaint()
 }
 
 // DragEnd implements fyne.Draggable.
 func (h *gridHeader[R]) DragEnd() { h.release() }
 
 func (h *gridHeader[R]) release() {
-	if h.edge >= 0 {
-		h.edge = -1
+	moved := h.moving && h.pressed >= 0
+	if moved {
+		h.grid.columns.move(h.pressed, h.to)
+	}
+	if moved || h.edge >= 0 {
 		h.grid.remember()
 	}
+	h.edge, h.pressed, h.moving = -1, -1, false
+	if moved {
+		h.grid.relayout()
+	}
+}
+
+// Scrolled implements fyne.Scrollable.
+func (h *gridHeader[R]) Scrolled(ev *fyne.ScrollEvent) {
+	h.grid.scrollSideways(-ev.Scrolled.DX - ev.Scrolled.DY)
 }
 
 func (h *gridHeader[R]) menu(i int) []*fyne.MenuItem {
 	g := h.grid
-	changed := func() {
-		g.columns.fit(g.columns.total)
-		g.remember()
-		g.repaint()
-	}
 	var items []*fyne.MenuItem
 	if i >= 0 {
 		state := g.columns.spans[i].state
-		hide := fyne.NewMenuItem("隐藏「"+g.set.column(g.columns.states[state].Key).Title+"」", func() {
-			g.columns.states[state].Hidden = true
-			changed()
-		})
-		hide.Disabled = g.columns.visible() < 2
-		left := fyne.NewMenuItem("左移", func() { g.columns.move(i, -1); changed() })
-		left.Disabled = i == 0
-		right := fyne.NewMenuItem("右移", func() { g.columns.move(i, 1); changed() })
-		right.Disabled = i == len(g.columns.spans)-1
-		items = append(items, left, right, hide)
-	}
-	for n, s := range g.columns.states {
-		if s.Hidden {
-			items = append(items, fyne.NewMenuItem("显示「"+g.set.column(s.Key).Title+"」", func() {
-				g.columns.states[n].Hidden = false
-				changed()
-			}))
+		col := g.set.column(g.columns.states[state].Key)
+		order := func(desc bool) func() {
+			return func() {
+				g.set.sorting = []Sorting{{Key: col.Key, Desc: desc}}
+				g.remember()
+				g.rearrange(stageSort)
+			}
 		}
+		hide := fyne.NewMenuItem("隐藏「"+col.Title+"」", func() { g.hide(state, true) })
+		hide.Disabled = g.columns.visible() < 2
+		left := fyne.NewMenuItem("左移", func() { g.moveColumn(i, i-1) })
+		left.Disabled = i == 0
+		right := fyne.NewMenuItem("右移", func() { g.moveColumn(i, i+1) })
+		right.Disabled = i == len(g.columns.spans)-1
+		items = append(items,
+			fyne.NewMenuItem("筛选「"+col.Title+"」…", func() { g.filters.ask(col.Key, h, g.columns.left(i)) }),
+			fyne.NewMenuItem("升序", order(false)), fyne.NewMenuItem("降序", order(true)),
+			fyne.NewMenuItemSeparator(), left, right, hide)
 	}
-	return append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("恢复默认列", func() {
-		total := g.columns.total
-		g.columns = defaultLayout(g.config.Columns)
-		g.columns.total = total
-		g.set.sorting = slices.Clone(g.config.Sort)
-		g.set.arrange()
-		changed()
-	}))
+	return append(items,
+		fyne.NewMenuItem("选择列…", func() { g.chooseColumns(h, 0) }),
+		fyne.NewMenuItem("恢复默认列", g.resetColumns))
+}
+
+func (g *Grid[R]) hide(state int, hidden bool) {
+	g.columns.states[state].Hidden = hidden
+	g.columnsChanged()
+}
+
+func (g *Grid[R]) moveColumn(i, j int) {
+	g.columns.move(i, j)
+	g.columnsChanged()
+}
+
+func (g *Grid[R]) columnsChanged() {
+	g.remember()
+	g.relayout()
+	g.sum(g.set.chosen())
+}
+
+// resetColumns gives the list the columns and the order it is declared with.
+func (g *Grid[R]) resetColumns() {
+	total := g.columns.total
+	g.columns = defaultLayout(g.config.Columns)
+	g.columns.total = total
+	g.set.sorting = slices.Clone(g.config.Sort)
+	g.columnsChanged()
+	g.rearrange(stageSort)
 }

@@ -1,7 +1,6 @@
 package kit
 
 import (
-	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +13,10 @@ type rowList struct {
 	widget.List
 
 	onKey      func(name fyne.KeyName, shift bool) bool
+	onRune     func(rune)
 	onShortcut func(fyne.Shortcut) bool
+	onFocus    func()
+	focused    bool
 	shift      bool
 	lastClick  time.Time
 	lastID     int64
@@ -34,10 +36,19 @@ func newRowList(length func() int, create func() fyne.CanvasObject, update func(
 }
 
 // FocusGained implements fyne.Focusable.
-func (l *rowList) FocusGained() {}
+func (l *rowList) FocusGained() {
+	l.focused = true
+	l.onFocus()
+}
 
 // FocusLost implements fyne.Focusable.
-func (l *rowList) FocusLost() { l.shift = false }
+func (l *rowList) FocusLost() {
+	l.focused, l.shift = false, false
+	l.onFocus()
+}
+
+// TypedRune implements fyne.Focusable.
+func (l *rowList) TypedRune(r rune) { l.onRune(r) }
 
 // KeyDown implements desktop.Keyable.
 func (l *rowList) KeyDown(ev *fyne.KeyEvent) {
@@ -106,6 +117,15 @@ func (g *Grid[R]) selectionMoved(pos int) {
 	g.selectionChanged()
 }
 
+// menuPlace is where the menu opens that was asked for by key: under the row the keyboard acts on.
+func (g *Grid[R]) menuPlace() fyne.Position {
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g.list)
+	if pos := g.set.cursorPosition(); pos >= 0 {
+		at.Y += min(max(float32(pos+1)*RowHeight-g.list.GetScrollOffset(), 0), g.list.Size().Height)
+	}
+	return at.AddXY(CellPad, 0)
+}
+
 func (g *Grid[R]) open(pos int) {
 	if g.config.OnOpen != nil {
 		g.config.OnOpen(g.set.row(pos))
@@ -127,6 +147,12 @@ func (g *Grid[R]) typedKey(name fyne.KeyName, shift bool) bool {
 		g.goTo(pos-g.page(), shift)
 	case fyne.KeyPageDown:
 		g.goTo(pos+g.page(), shift)
+	case fyne.KeyLeft:
+		g.scrollSideways(-sideStep)
+	case fyne.KeyRight:
+		g.scrollSideways(sideStep)
+	case desktop.KeyMenu:
+		g.popUpMenu(g.menuPlace())
 	case fyne.KeyHome:
 		g.goTo(0, shift)
 	case fyne.KeyEnd:
@@ -164,51 +190,48 @@ func (g *Grid[R]) goTo(pos int, shift bool) {
 func (g *Grid[R]) typedShortcut(s fyne.Shortcut) bool {
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
-		if s.Clipboard != nil {
-			s.Clipboard.SetContent(g.TSV())
-		} else {
-			g.copy()
-		}
+		g.copyTo(s.Clipboard, false)
+	case *fyne.ShortcutPaste:
+		return g.pasteFrom(s.Clipboard)
 	case *fyne.ShortcutSelectAll:
 		g.set.selectAll()
 		g.repaint()
 		g.selectionChanged()
+	case *desktop.CustomShortcut:
+		return g.typedCustom(s)
 	default:
 		return false
 	}
 	return true
 }
 
-func (g *Grid[R]) copy() { fyne.CurrentApp().Clipboard().SetContent(g.TSV()) }
-
-// TSV is the selected rows as tab-separated cells of the visible columns, ready to paste into a sheet; with the titles above when more
-// than one row is selected. Cells with line breaks, tabs or quotes are quoted as Excel does.
-func (g *Grid[R]) TSV() string {
-	rows, cols := g.Selected(), g.VisibleColumns()
-	var b strings.Builder
-	line := func(cell func(Column[R]) string) {
-		for i, c := range cols {
-			if i > 0 {
-				b.WriteByte('\t')
-			}
-			b.WriteString(tsvCell(cell(c)))
+// typedCustom knows the keys of a sheet that come with Ctrl.
+func (g *Grid[R]) typedCustom(s *desktop.CustomShortcut) bool {
+	const control, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
+	if s.Modifier&^shift != control {
+		if s.Modifier == shift && s.KeyName == fyne.KeyF10 {
+			g.popUpMenu(g.menuPlace())
+			return true
 		}
-		b.WriteString("\r\n")
+		return false
 	}
-	if len(rows) > 1 {
-		line(func(c Column[R]) string { return c.Title })
+	extend := s.Modifier&shift != 0
+	switch {
+	case s.KeyName == fyne.KeyC && extend:
+		g.copyTo(nil, true)
+	case s.KeyName == fyne.KeyHome:
+		g.goTo(0, extend)
+	case s.KeyName == fyne.KeyEnd:
+		g.goTo(len(g.set.shown)-1, extend)
+	case s.KeyName == fyne.KeySpace && !extend:
+		if pos := g.set.cursorPosition(); pos >= 0 {
+			g.set.toggle(pos)
+			g.selectionMoved(pos)
+		}
+	default:
+		return false
 	}
-	for _, r := range rows {
-		line(func(c Column[R]) string { return c.Text(r) })
-	}
-	return b.String()
-}
-
-func tsvCell(s string) string {
-	if !strings.ContainsAny(s, "\t\r\n\"") {
-		return s
-	}
-	return `"` + strings.ReplaceAll(s, `"`, `""`) + `"`
+	return true
 }
 
 func (g *Grid[R]) popUpMenu(at fyne.Position) {
@@ -220,9 +243,17 @@ func (g *Grid[R]) popUpMenu(at fyne.Position) {
 	if len(items) > 0 {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
-	items = append(items,
-		fyne.NewMenuItem("复制", g.copy),
-		fyne.NewMenuItem("全选", func() { g.typedShortcut(&fyne.ShortcutSelectAll{}) }))
+	titled := fyne.NewMenuItem("连同标题复制", func() { g.copyTo(nil, true) })
+	plain := fyne.NewMenuItem("复制", func() { g.copyTo(nil, false) })
+	plain.Disabled, titled.Disabled = len(chosen) == 0, len(chosen) == 0
+	items = append(items, plain, titled)
+	if g.config.OnPaste != nil {
+		items = append(items, fyne.NewMenuItem("粘贴…", func() { g.pasteFrom(nil) }))
+	}
+	items = append(items, fyne.NewMenuItem("全选", func() { g.typedShortcut(&fyne.ShortcutSelectAll{}) }),
+		fyne.NewMenuItemSeparator(),
+		fyne.NewMenuItem("筛选…", func() { g.filters.add(g.list, 0) }),
+		fyne.NewMenuItem("选择列…", func() { g.chooseColumns(g.list, 0) }))
 	popUpMenu(g, at, items)
 }
 

@@ -15,9 +15,6 @@ import (
 const doubleClick = 400 * time.Millisecond
 
 // gridRow draws one visible row. Rows are pooled by the list: show gives it another place to draw.
-//
-// Fyne's list leaves the theme's padding between two rows. The row asks for that much less height and takes it back when it is sized,
-// so that rows touch and a click never falls between them.
 type gridRow[R any] struct {
 	widget.BaseWidget
 
@@ -28,6 +25,9 @@ type gridRow[R any] struct {
 
 	back  *canvas.Rectangle
 	line  *canvas.Rectangle
+	cover *canvas.Rectangle // under the first cell, over those scrolled beneath it
+	split *canvas.Rectangle // right of the first cell while others are scrolled
+	ring  *canvas.Rectangle // round the row the keyboard acts on
 	cells []*canvas.Text
 	draw  *drawn
 }
@@ -35,6 +35,7 @@ type gridRow[R any] struct {
 var (
 	_ desktop.Mouseable = (*gridRow[int])(nil)
 	_ desktop.Hoverable = (*gridRow[int])(nil)
+	_ fyne.Scrollable   = (*gridRow[int])(nil)
 )
 
 func newGridRow[R any](g *Grid[R]) *gridRow[R] {
@@ -43,9 +44,10 @@ func newGridRow[R any](g *Grid[R]) *gridRow[R] {
 	return r
 }
 
-// MinSize implements fyne.CanvasObject.
+// MinSize implements fyne.CanvasObject. What the list leaves between two rows is taken off, so that rows touch and a click never falls
+// between them; with the theme of flush it leaves nothing.
 func (r *gridRow[R]) MinSize() fyne.Size {
-	return fyne.NewSize(4*minColumnWidth, RowHeight-r.Theme().Size(theme.SizeNamePadding))
+	return fyne.NewSize(4*minColumnWidth, RowHeight-r.grid.list.Theme().Size(theme.SizeNamePadding))
 }
 
 // Resize implements fyne.CanvasObject.
@@ -61,24 +63,32 @@ func (r *gridRow[R]) show(pos int) {
 // CreateRenderer implements fyne.Widget.
 func (r *gridRow[R]) CreateRenderer() fyne.WidgetRenderer {
 	r.back = canvas.NewRectangle(Paint(ColorSurface))
+	r.cover = canvas.NewRectangle(Paint(ColorSurface))
 	r.line = canvas.NewRectangle(Paint(ColorRowLine))
+	r.split = canvas.NewRectangle(Paint(ColorLine))
+	r.ring = canvas.NewRectangle(nil)
+	r.ring.StrokeWidth = Hairline
+	r.cells = nil
 	r.draw = &drawn{
-		widget:  r,
-		objects: []fyne.CanvasObject{r.back, r.line},
-		min:     r.MinSize,
-		layout:  r.arrange,
-		paint:   r.paint,
+		widget: r,
+		min:    r.MinSize,
+		layout: r.arrange,
+		paint:  r.paint,
 	}
 	r.paint()
 	return r.draw
 }
 
 func (r *gridRow[R]) arrange(size fyne.Size) {
+	l := &r.grid.columns
 	place(r.back, 0, 0, size.Width, size.Height)
 	place(r.line, 0, size.Height-Hairline, size.Width, Hairline)
-	for i, s := range r.grid.columns.spans {
+	place(r.cover, 0, 0, l.frozen(), size.Height)
+	place(r.split, l.frozen()-Hairline, 0, Hairline, size.Height)
+	place(r.ring, 1, 1, size.Width-2, size.Height-3)
+	for i, s := range l.spans {
 		if i < len(r.cells) {
-			place(r.cells[i], s.x+CellPad, 0, max(s.w-2*CellPad, 0), size.Height-Hairline)
+			place(r.cells[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height-Hairline)
 		}
 	}
 	if size.Width != r.width { // what was cut for another width
@@ -89,23 +99,27 @@ func (r *gridRow[R]) arrange(size fyne.Size) {
 
 func (r *gridRow[R]) paint() {
 	g := r.grid
+	spans := g.columns.spans
+	for len(r.cells) < len(spans) {
+		r.cells = append(r.cells, newText("", TextSize, false, ColorText))
+	}
+	if len(r.draw.objects) != len(r.cells)+5 {
+		r.draw.objects = stacked(r.cells, []fyne.CanvasObject{r.back}, []fyne.CanvasObject{r.cover}, r.split, r.line, r.ring)
+	}
 	if r.pos < 0 || r.pos >= len(g.set.shown) { // the list may still ask for rows that are gone
 		for _, c := range r.cells {
 			c.Text = ""
 		}
 		return
 	}
-	r.back.FillColor = Paint(r.backColor())
-	r.line.FillColor = Paint(ColorRowLine)
-	spans := g.columns.spans
-	for len(r.cells) < len(spans) {
-		t := newText("", TextSize, false, ColorText)
-		r.cells = append(r.cells, t)
-		r.draw.objects = append(r.draw.objects, t)
-	}
+	fill := Paint(r.backColor())
+	r.back.FillColor, r.cover.FillColor = fill, fill
+	r.line.FillColor, r.split.FillColor, r.ring.StrokeColor = Paint(ColorRowLine), Paint(ColorLine), Paint(ColorAccentLine)
+	r.cover.Hidden, r.split.Hidden = g.columns.offset == 0, g.columns.offset == 0
+	r.ring.Hidden = !g.list.focused || !g.set.hasRow || g.set.rowID(r.pos) != g.set.cursor
 	row := g.set.row(r.pos)
 	for i, t := range r.cells {
-		if i >= len(spans) {
+		if i >= len(spans) || !g.columns.inSight(i) {
 			t.Hide()
 			continue
 		}
@@ -162,3 +176,9 @@ func (r *gridRow[R]) MouseDown(ev *desktop.MouseEvent) {
 
 // MouseUp implements desktop.Mouseable.
 func (r *gridRow[R]) MouseUp(*desktop.MouseEvent) {}
+
+// Scrolled implements fyne.Scrollable: the row lies over the list's own scroller, which knows no sideways.
+func (r *gridRow[R]) Scrolled(ev *fyne.ScrollEvent) {
+	r.grid.scrollSideways(-ev.Scrolled.DX)
+	r.grid.scrollDown(-ev.Scrolled.DY)
+}

@@ -257,9 +257,20 @@ func TestGridCopies(t *testing.T) {
 		t.Errorf("one row %q, want %q", got, want)
 	}
 	g.typedShortcut(&fyne.ShortcutSelectAll{})
-	if got, want := g.TSV(), "姓名\t单位\t余(工作日)\r\n张小明\t\"教育局\n\"\"本部\"\"\"\t5\r\n白云\t=1+1\t-3\r\n"; got != want {
+	if got, want := g.TSV(true), "姓名\t单位\t余(工作日)\r\n张小明\t\"教育局\n\"\"本部\"\"\"\t5\r\n白云\t=1+1\t-3\r\n"; got != want {
 		t.Errorf("two rows %q, want %q", got, want)
 	}
+}
+
+func item(tb testing.TB, items []*fyne.MenuItem, label string) *fyne.MenuItem {
+	tb.Helper()
+	for _, i := range items {
+		if i.Label == label {
+			return i
+		}
+	}
+	tb.Fatalf("no menu item %q", label)
+	return nil
 }
 
 func TestGridRemembersColumns(t *testing.T) {
@@ -280,8 +291,8 @@ func TestGridRemembersColumns(t *testing.T) {
 	drag.Position = fyne.NewPos(170, 10)
 	h.Dragged(drag)
 	h.DragEnd()
-	h.menu(0)[1].Action() // move right
-	hide := h.menu(2)[2]
+	item(t, h.menu(0), "右移").Action()
+	hide := h.menu(2)[6]
 	if hide.Label != "隐藏「余(工作日)」" {
 		t.Fatalf("menu item %q", hide.Label)
 	}
@@ -298,7 +309,7 @@ func TestGridRemembersColumns(t *testing.T) {
 	if got := again.set.sorting; len(got) != 2 || got[0].Key != "name" || got[1].Key != "unit" {
 		t.Errorf("sorting %v", got)
 	}
-	if got := again.TSV(); got != "" {
+	if got := again.TSV(false); got != "" {
 		t.Errorf("TSV without selection: %q", got)
 	}
 	menu := again.header.menu(0)

@@ -1,56 +1,33 @@
 package kit
 
 import (
-	"cmp"
+	"maps"
 	"slices"
-
-	"cppccdesk/data/fold"
 )
 
 // rowSet is what a list holds apart from its picture: the rows, which of them are shown in which order, and which are selected.
-// Rows are never moved; sorting and filtering work on indexes.
+// Rows are never moved; sorting and filtering work on indexes. Everything that takes as long as there are rows is done by an arranging.
 type rowSet[R any] struct {
 	columns []Column[R]
 	id      func(R) int64
 	search  func(R) string
 
-	rows     []R
-	ids      []int64
-	keys     []string            // search key of each row
-	sortKeys map[string][]string // per column, made when first sorted by it
-	order    []int32             // all rows, sorted
-	shown    []int32             // those that pass the filters, sorted
+	table *rowTable[R]
+	order []int32 // all rows, sorted
+	shown []int32 // those that pass the filters, sorted
+	place []int32 // of each row, where it is shown, or -1
 
-	sorting []Sorting
-	query   string
-	filters map[string]func(R) bool
+	sorting  []Sorting
+	query    string
+	filters  map[string]func(R) bool
+	demands  []Condition
+	today    func() string
+	searched string // the query that shown was made for
 
 	selected map[int64]bool
 	cursor   int64 // row the keyboard acts on
 	anchor   int64 // where a Shift selection began
 	hasRow   bool  // cursor and anchor mean something
-}
-
-func (s *rowSet[R]) set(rows []R) {
-	s.rows = rows
-	s.ids = make([]int64, len(rows))
-	s.keys = nil
-	if s.search != nil {
-		s.keys = make([]string, len(rows))
-	}
-	there := make(map[int64]bool, len(s.selected))
-	for i, r := range rows {
-		s.ids[i] = s.id(r)
-		if s.keys != nil {
-			s.keys[i] = s.search(r)
-		}
-		if s.selected[s.ids[i]] {
-			there[s.ids[i]] = true
-		}
-	}
-	s.selected = there
-	s.sortKeys = map[string][]string{}
-	s.arrange()
 }
 
 func (s *rowSet[R]) column(key string) *Column[R] {
@@ -62,101 +39,44 @@ func (s *rowSet[R]) column(key string) *Column[R] {
 	return nil
 }
 
-// arrange sorts all rows and filters them. Rows that tie keep the order they were given in.
-func (s *rowSet[R]) arrange() {
-	s.order = make([]int32, len(s.rows))
-	for i := range s.order {
-		s.order[i] = int32(i)
+// prepare describes the arranging that the present sorting and filters ask for. rows are new rows for stageRows.
+func (s *rowSet[R]) prepare(from stage, rows []R) *arranging[R] {
+	a := &arranging[R]{
+		from: from, rows: rows, table: s.table, id: s.id, search: s.search,
+		order: s.order, query: s.query, filters: slices.Collect(maps.Values(s.filters)),
 	}
-	var by []func(a, b int32) int
 	for _, level := range s.sorting {
-		if c := s.comparer(level); c != nil {
-			by = append(by, c)
+		if c := s.column(level.Key); c != nil {
+			a.levels = append(a.levels, sortLevel[R]{column: c, desc: level.Desc})
 		}
 	}
-	if len(by) > 0 {
-		slices.SortStableFunc(s.order, func(a, b int32) int {
-			for _, c := range by {
-				if d := c(a, b); d != 0 {
-					return d
-				}
+	for _, d := range s.demands {
+		if c := s.column(d.Column); c != nil {
+			a.demands = append(a.demands, demand[R]{column: c, Condition: d.on(s.today())})
+		}
+	}
+	if from == stageSearch && narrows(s.searched, s.query) {
+		a.within = s.shown
+	}
+	return a
+}
+
+// apply puts the result of an arranging in place.
+func (s *rowSet[R]) apply(a *arranging[R]) {
+	if a.from == stageRows {
+		there := make(map[int64]bool, len(s.selected))
+		for id := range s.selected {
+			if _, ok := a.table.at[id]; ok {
+				there[id] = true
 			}
-			return 0
-		})
-	}
-	s.filter()
-}
-
-func (s *rowSet[R]) comparer(level Sorting) func(a, b int32) int {
-	col := s.column(level.Key)
-	if col == nil {
-		return nil
-	}
-	sign := 1
-	if level.Desc {
-		sign = -1
-	}
-	if col.Less != nil {
-		return func(a, b int32) int {
-			switch {
-			case col.Less(s.rows[a], s.rows[b]):
-				return -sign
-			case col.Less(s.rows[b], s.rows[a]):
-				return sign
-			}
-			return 0
 		}
+		s.selected = there
 	}
-	keys := s.keysOf(col)
-	return func(a, b int32) int { return sign * cmp.Compare(keys[a], keys[b]) }
-}
-
-func (s *rowSet[R]) keysOf(col *Column[R]) []string {
-	if keys := s.sortKeys[col.Key]; keys != nil {
-		return keys
-	}
-	key := col.SortBy
-	if key == nil {
-		known := map[string]string{} // columns such as a unit or a state repeat a few texts
-		key = func(r R) string {
-			text := col.Text(r)
-			k, ok := known[text]
-			if !ok {
-				k = fold.SortKey(text)
-				known[text] = k
-			}
-			return k
-		}
-	}
-	keys := make([]string, len(s.rows))
-	for i, r := range s.rows {
-		keys[i] = key(r)
-	}
-	s.sortKeys[col.Key] = keys
-	return keys
-}
-
-// filter decides anew which rows are shown; the order stands.
-func (s *rowSet[R]) filter() {
-	s.shown = make([]int32, 0, len(s.order))
-	for _, i := range s.order {
-		if s.passes(i) {
-			s.shown = append(s.shown, i)
-		}
-	}
-}
-
-func (s *rowSet[R]) passes(i int32) bool {
-	for _, f := range s.filters {
-		if !f(s.rows[i]) {
-			return false
-		}
-	}
-	return s.query == "" || s.keys == nil || fold.Match(s.keys[i], s.query)
+	s.table, s.order, s.shown, s.place, s.searched = a.table, a.order, a.shown, a.place, a.query
 }
 
 func (s *rowSet[R]) filtered() bool {
-	return len(s.filters) > 0 || s.query != "" && s.keys != nil
+	return len(s.filters) > 0 || len(s.demands) > 0 || s.query != "" && s.search != nil
 }
 
 // sortBy is a click on a column's title: first ascending, then descending; add keeps the levels above it.
@@ -164,24 +84,22 @@ func (s *rowSet[R]) sortBy(key string, add bool) {
 	at := slices.IndexFunc(s.sorting, func(l Sorting) bool { return l.Key == key })
 	switch {
 	case at >= 0 && (add || len(s.sorting) == 1):
+		s.sorting = slices.Clone(s.sorting)
 		s.sorting[at].Desc = !s.sorting[at].Desc
 	case add:
-		s.sorting = append(s.sorting, Sorting{Key: key})
+		s.sorting = append(slices.Clone(s.sorting), Sorting{Key: key})
 	default:
 		s.sorting = []Sorting{{Key: key}}
 	}
-	s.arrange()
 }
 
-func (s *rowSet[R]) row(pos int) R       { return s.rows[s.shown[pos]] }
-func (s *rowSet[R]) rowID(pos int) int64 { return s.ids[s.shown[pos]] }
+func (s *rowSet[R]) row(pos int) R       { return s.table.rows[s.shown[pos]] }
+func (s *rowSet[R]) rowID(pos int) int64 { return s.table.ids[s.shown[pos]] }
 
 // position finds the shown place of a row by id, or -1.
 func (s *rowSet[R]) position(id int64) int {
-	for pos, i := range s.shown {
-		if s.ids[i] == id {
-			return pos
-		}
+	if at, ok := s.table.at[id]; ok {
+		return int(s.place[at])
 	}
 	return -1
 }
@@ -238,30 +156,38 @@ func (s *rowSet[R]) selectAll() {
 	}
 }
 
-// chosen lists the selected rows among those shown, in the order shown. A selected row that a filter hides is not acted on, but is
+// chosenPlaces are the shown places of the selected rows, in the order shown. A selected row that a filter hides is not acted on, but is
 // selected again when the filter goes.
-func (s *rowSet[R]) chosen() []R {
+func (s *rowSet[R]) chosenPlaces() []int {
 	if len(s.selected) == 0 {
 		return nil
 	}
-	var out []R
-	for pos := range s.shown {
-		if s.selected[s.rowID(pos)] {
-			out = append(out, s.row(pos))
+	out := make([]int, 0, min(len(s.selected), len(s.shown)))
+	if len(s.selected) > len(s.shown)/8 {
+		for pos := range s.shown {
+			if s.selected[s.rowID(pos)] {
+				out = append(out, pos)
+			}
+		}
+		return out
+	}
+	for id := range s.selected {
+		if pos := s.position(id); pos >= 0 {
+			out = append(out, pos)
 		}
 	}
+	slices.Sort(out)
 	return out
 }
 
-func (s *rowSet[R]) chosenCount() int {
-	if len(s.selected) == 0 {
-		return 0
+func (s *rowSet[R]) chosen() []R {
+	places := s.chosenPlaces()
+	if len(places) == 0 {
+		return nil
 	}
-	n := 0
-	for pos := range s.shown {
-		if s.selected[s.rowID(pos)] {
-			n++
-		}
+	out := make([]R, len(places))
+	for i, pos := range places {
+		out[i] = s.row(pos)
 	}
-	return n
+	return out
 }

@@ -1,0 +1,258 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/data/fold"
+)
+
+// valueList is a searched list of words with counts, of which several are ticked or one is taken.
+type valueList struct {
+	widget.BaseWidget
+
+	entry   *valueEntry
+	list    *widget.List
+	all     []Choice // Count below 0 is not shown
+	keys    []string
+	found   []int
+	ticked  map[string]bool // nil: nothing is ticked, a row is taken
+	at      int             // the row Space and Enter act on
+	moved   bool            // to at by key
+	rows    int             // visible
+	onTick  func()
+	onTake  func(value string)
+	onEnter func()
+}
+
+func newValueList(hint string, all []Choice, ticked map[string]bool) *valueList {
+	l := &valueList{ticked: ticked, rows: 9}
+	l.entry = &valueEntry{list: l}
+	l.entry.ExtendBaseWidget(l.entry)
+	l.entry.PlaceHolder = hint
+	l.entry.OnChanged = l.find
+	l.entry.OnKey = l.key
+	l.entry.OnShortcut = func(s fyne.Shortcut) bool {
+		_, custom := s.(*desktop.CustomShortcut)
+		return custom // what lies over the window is finished first
+	}
+	l.list = widget.NewList(
+		func() int { return len(l.found) },
+		func() fyne.CanvasObject { return newValueRow(l) },
+		func(i int, o fyne.CanvasObject) { o.(*valueRow).show(i) },
+	)
+	l.list.HideSeparators = true
+	l.ExtendBaseWidget(l)
+	l.set(all)
+	return l
+}
+
+// valueEntry is the search box of a valueList: Space ticks the row reached with the arrow keys.
+type valueEntry struct {
+	Entry
+
+	list *valueList
+}
+
+// TypedRune implements fyne.Focusable.
+func (e *valueEntry) TypedRune(r rune) {
+	if r == ' ' && e.list.ticked != nil && (e.list.moved || e.Text == "") {
+		e.list.act(e.list.at)
+		return
+	}
+	e.Entry.TypedRune(r)
+}
+
+// set changes what is listed.
+func (l *valueList) set(all []Choice) {
+	l.all, l.keys = all, nil
+	l.find(l.entry.Text)
+}
+
+func (l *valueList) find(query string) {
+	l.found = l.found[:0]
+	if query != "" && l.keys == nil {
+		l.keys = make([]string, len(l.all))
+		for i, c := range l.all {
+			l.keys[i] = fold.Name(c.Label)
+		}
+	}
+	match := fold.Matcher(query)
+	for i := range l.all {
+		if query == "" || match(l.keys[i]) {
+			l.found = append(l.found, i)
+		}
+	}
+	l.at, l.moved = 0, false
+	l.list.ScrollToTop()
+	l.list.Refresh()
+}
+
+func (l *valueList) key(ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyDown:
+		l.move(1)
+	case fyne.KeyUp:
+		l.move(-1)
+	case fyne.KeyPageDown:
+		l.move(l.rows)
+	case fyne.KeyPageUp:
+		l.move(-l.rows)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.ticked == nil || l.moved && len(l.ticked) == 0 {
+			l.act(l.at)
+		}
+		if l.ticked != nil && l.onEnter != nil {
+			l.onEnter()
+		}
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *valueList) move(by int) {
+	if len(l.found) == 0 {
+		return
+	}
+	l.at = min(max(l.at+by, 0), len(l.found)-1)
+	l.moved = true
+	l.list.ScrollTo(l.at)
+	l.list.Refresh()
+}
+
+// act ticks or takes a row.
+func (l *valueList) act(row int) {
+	if row < 0 || row >= len(l.found) {
+		return
+	}
+	l.at = row
+	value := l.all[l.found[row]].Value
+	if l.ticked == nil {
+		l.onTake(value)
+		return
+	}
+	if l.ticked[value] {
+		delete(l.ticked, value)
+	} else {
+		l.ticked[value] = true
+	}
+	l.list.Refresh()
+	if l.onTick != nil {
+		l.onTick()
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (l *valueList) CreateRenderer() fyne.WidgetRenderer {
+	return &drawn{
+		widget: l, objects: []fyne.CanvasObject{l.entry, l.list},
+		min: func() fyne.Size { return fyne.NewSize(240, FieldHeight+4+float32(l.rows)*RowHeight) },
+		layout: func(size fyne.Size) {
+			place(l.entry, 0, 0, size.Width, FieldHeight)
+			place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-4)
+		},
+	}
+}
+
+// valueRow is one line of a valueList.
+type valueRow struct {
+	widget.BaseWidget
+
+	owner   *valueList
+	row     int
+	hovered bool
+
+	back  *canvas.Rectangle
+	box   *canvas.Rectangle
+	tick  *canvas.Text
+	text  *Label
+	count *Label
+}
+
+var (
+	_ fyne.Tappable     = (*valueRow)(nil)
+	_ desktop.Hoverable = (*valueRow)(nil)
+)
+
+func newValueRow(l *valueList) *valueRow {
+	r := &valueRow{owner: l, row: -1, text: NewLabel("", TextSize, ToneNormal), count: NewLabel("", SmallText, ToneMuted)}
+	r.count.Align = fyne.TextAlignTrailing
+	r.ExtendBaseWidget(r)
+	return r
+}
+
+func (r *valueRow) show(row int) {
+	r.row = row
+	r.Refresh()
+}
+
+// Tapped implements fyne.Tappable.
+func (r *valueRow) Tapped(*fyne.PointEvent) { r.owner.act(r.row) }
+
+// MouseIn implements desktop.Hoverable.
+func (r *valueRow) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (r *valueRow) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (r *valueRow) MouseOut() { r.hovered = false; r.Refresh() }
+
+func (r *valueRow) paint() {
+	l := r.owner
+	if r.row < 0 || r.row >= len(l.found) {
+		return
+	}
+	c := l.all[l.found[r.row]]
+	fill := ColorSurface
+	if r.row == l.at {
+		fill = ColorAccentSoft
+	} else if r.hovered {
+		fill = ColorHover
+	}
+	r.back.FillColor = Paint(fill)
+	on := l.ticked[c.Value]
+	edge, ground := ColorFieldLine, ColorSurface
+	if on {
+		edge, ground = ColorAccent, ColorAccent
+	}
+	r.box.FillColor, r.box.StrokeColor, r.tick.Color = Paint(ground), Paint(edge), Paint(ColorOnAccent)
+	r.tick.Text = ""
+	if on {
+		r.tick.Text = "✓"
+	}
+	r.box.Hidden, r.tick.Hidden = l.ticked == nil, l.ticked == nil
+	r.text.SetText(c.Label)
+	r.count.SetText("")
+	if c.Count >= 0 {
+		r.count.SetText(writeNumber(float64(c.Count)))
+	}
+}
+
+// CreateRenderer implements fyne.Widget.
+func (r *valueRow) CreateRenderer() fyne.WidgetRenderer {
+	r.back, r.box = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
+	r.back.CornerRadius, r.box.CornerRadius, r.box.StrokeWidth = 4, 3, Hairline
+	r.tick = newText("", SmallText, true, ColorOnAccent)
+	r.tick.Alignment = fyne.TextAlignCenter
+	r.paint()
+	return &drawn{
+		widget: r, objects: []fyne.CanvasObject{r.back, r.box, r.tick, r.text, r.count},
+		min: func() fyne.Size { return fyne.NewSize(120, RowHeight-4) },
+		layout: func(size fyne.Size) {
+			place(r.back, 0, 0, size.Width, size.Height)
+			x := CellPad
+			if r.owner.ticked != nil {
+				place(r.box, 6, (size.Height-15)/2, 15, 15)
+				place(r.tick, 6, (size.Height-15)/2, 15, 15)
+				x = 28
+			}
+			place(r.text, x, 0, max(size.Width-x-52, 0), size.Height)
+			place(r.count, size.Width-50, 0, 44, size.Height)
+		},
+		paint: r.paint,
+	}
+}
