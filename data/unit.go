@@ -106,8 +106,8 @@ func parentUnit(ctx context.Context, db bun.IDB, id int64, name string) (int64, 
 	if parentID == id && id != 0 {
 		return 0, Refuse(CodeInvalid, "上级单位不能是本单位。")
 	}
-	below, err := lookUp(ctx, db, `WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT u.parent_id FROM unit u JOIN above a ON a.id = u.id WHERE u.parent_id IS NOT NULL)
-		SELECT count(*) FROM above WHERE id = ?2`, parentID, id)
+	below, err := lookUp(ctx, db, `WITH RECURSIVE above (id) AS (SELECT ?0 UNION SELECT u.parent_id FROM unit u JOIN above a ON a.id = u.id WHERE u.parent_id IS NOT NULL)
+		SELECT count(*) FROM above WHERE id = ?1`, parentID, id)
 	if err != nil {
 		return 0, err
 	}
