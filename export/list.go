@@ -23,6 +23,7 @@ type List struct {
 	Date    time.Time
 	Headers []string
 	Rows    [][]string
+	Keys    []string // of the rows' records, for a hidden column by which they find them again; nil: none
 }
 
 // WriteList writes the rows of the list, in that order and with those columns, as a plain workbook that can be edited and
@@ -32,13 +33,21 @@ func WriteList(path string, list List) error {
 	for i, header := range list.Headers {
 		columns[i] = sheet.Column{Path: []string{header}, Kind: columnKind(list.Rows, i)}
 	}
+	var hidden []int
+	if list.Keys != nil {
+		hidden = []int{len(columns)}
+		columns = append(columns, sheet.Column{Path: []string{data.RecordKeyHeading}, Kind: sheet.Code})
+	}
 	_, err := sheet.WriteList(path, sheet.List{
-		Name: list.Title, Title: list.Title, Creator: list.Creator, Date: list.Date, Columns: columns, Count: len(list.Rows),
+		Name: list.Title, Title: list.Title, Creator: list.Creator, Date: list.Date, Columns: columns, Hidden: hidden, Count: len(list.Rows),
 		Rows: func(yield func([]any, error) bool) {
 			cells := make([]any, len(columns))
-			for _, row := range list.Rows {
+			for at, row := range list.Rows {
 				for i := range cells {
 					cells[i] = listCell(columns[i].Kind, row, i)
+				}
+				if at < len(list.Keys) {
+					cells[len(columns)-1] = list.Keys[at]
 				}
 				if !yield(cells, nil) {
 					return

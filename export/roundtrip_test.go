@@ -1,0 +1,237 @@
+package export_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear"
+)
+
+// exported is a list as an office takes it out: some records, some columns, in some order.
+type exported struct {
+	fields  []data.Field
+	records []data.Record
+	list    export.List
+}
+
+func exportOf(t *testing.T, s *data.Store, kind *data.Kind, random *rand.Rand) exported {
+	t.Helper()
+	termID, err := data.CurrentTerm(t.Context(), s.DB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields, records, err := kind.List(t.Context(), s.DB(), data.Scope{Year: year, TermID: termID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	keep := func(data.Field) bool { return random.IntN(3) > 0 }
+	fields = slices.DeleteFunc(fields, func(f data.Field) bool { return !f.Required && !keep(f) })
+	random.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] }) // as sorted by any column
+	records = records[:1+random.IntN(len(records))]                                                  // as filtered
+	key, err := kind.RecordKey(t.Context(), s.DB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := exported{fields: fields, records: records, list: export.List{Title: kind.Layout, Date: sampleyear.AsOf(year)}}
+	for _, f := range fields {
+		out.list.Headers = append(out.list.Headers, f.Title)
+	}
+	for _, r := range records {
+		var row []string
+		for _, f := range fields {
+			row = append(row, masked(f, r.Values[f.Key]))
+		}
+		out.list.Rows = append(out.list.Rows, row)
+		out.list.Keys = append(out.list.Keys, key(r.ID))
+	}
+	return out
+}
+
+// masked is a sensitive value as lists that were not asked to show it export it.
+func masked(f data.Field, value string) string {
+	if !f.Sensitive || value == "" {
+		return value
+	}
+	runes := []rune(value)
+	n := min(3, len(runes)/2)
+	return string(runes[:n]) + "****" + string(runes[len(runes)-n:])
+}
+
+func (e exported) write(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "list.xlsx")
+	if err := export.WriteList(path, e.list); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func planBack(t *testing.T, s *data.Store, kind *data.Kind, path string) *data.Import {
+	t.Helper()
+	im, err := s.PlanImport(t.Context(), kind, data.Scope{Year: year}, path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return im
+}
+
+// listed are the kinds whose lists can be taken out and edited.
+var listed = []*data.Kind{data.Units, data.Members, data.Supervisors, data.Groups, data.Proposals}
+
+func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
+	s := sampleStore(t)
+	for _, kind := range listed {
+		for seed := range uint64(6) {
+			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
+				out := exportOf(t, s, kind, rand.New(rand.NewPCG(seed, 1)))
+				im := planBack(t, s, kind, out.write(t))
+				if im.Count(data.RowSame) != len(out.records) || len(im.Unknown) > 0 {
+					t.Errorf("%s of %d, unknown %q, columns %q", im.Summary(), len(out.records), im.Unknown, out.list.Headers)
+					reportFirst(t, im)
+				}
+			})
+		}
+	}
+}
+
+func reportFirst(t *testing.T, im *data.Import) {
+	t.Helper()
+	for _, row := range im.Rows {
+		if row.Outcome != data.RowSame {
+			t.Logf("line %d %s: %s %+v %q", row.Line, row.Name, row.Reason, row.Changes, row.Raw)
+			return
+		}
+	}
+}
+
+// editable are free texts in which any edit is a change that nothing refuses.
+var editable = map[string][]string{
+	"units": {"contact", "leader"}, "members": {"workplace", "job", "native_place"}, "supervisors": {"workplace", "job", "recommended_by"},
+	"groups": {"note"}, "proposals": {"suggested_units", "title"},
+}
+
+func TestEditedCellsAreExactlyTheChanges(t *testing.T) {
+	s := sampleStore(t)
+	for _, kind := range listed {
+		for seed := range uint64(4) {
+			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
+				random := rand.New(rand.NewPCG(seed, 2))
+				out := exportOf(t, s, kind, random)
+				want := edit(out, editable[kind.Name], random)
+				im := planBack(t, s, kind, out.write(t))
+				got := map[string]bool{}
+				for _, row := range im.Rows {
+					for _, c := range row.Changes {
+						got[fmt.Sprint(row.Line, c.Title, c.New)] = true
+					}
+				}
+				if len(got) != len(want) || im.Count(data.RowNew)+im.Count(data.RowRejected) > 0 {
+					t.Errorf("%s; %d changes for %d edits of %d columns", im.Summary(), len(got), len(want), len(out.fields))
+					for _, row := range im.Rows {
+						if row.Outcome == data.RowRejected || row.Outcome == data.RowNew {
+							t.Log(row.Line, row.Name, row.Reason)
+						}
+					}
+				}
+				for change := range want {
+					if !got[change] {
+						t.Errorf("the edit %s is not a change", change)
+					}
+				}
+			})
+		}
+	}
+}
+
+func edit(out exported, keys []string, random *rand.Rand) map[string]bool {
+	want := map[string]bool{}
+	for range 8 {
+		i, j := random.IntN(len(out.records)), random.IntN(len(out.fields))
+		if f := out.fields[j]; slices.Contains(keys, f.Key) && !strings.HasSuffix(out.list.Rows[i][j], "改") {
+			out.list.Rows[i][j] += "改"
+			want[fmt.Sprint(i+2, f.Title, out.list.Rows[i][j])] = true
+		}
+	}
+	return want
+}
+
+func TestMaskedCellsNeverOverwrite(t *testing.T) {
+	s := sampleStore(t)
+	out := exportOf(t, s, data.Members, rand.New(rand.NewPCG(3, 3)))
+	at := slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Key == "workplace" })
+	if at < 0 {
+		at = slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Required })
+	}
+	out.list.Headers = append(out.list.Headers, "身份证号", "通讯地址", "手机号")
+	for i := range out.list.Rows {
+		out.list.Rows[i] = append(out.list.Rows[i], "110***********0011", "云岭县****", "138****5678")
+		if at >= 0 && out.fields[at].Key == "workplace" {
+			out.list.Rows[i][at] += "改"
+		}
+	}
+	im := planBack(t, s, data.Members, out.write(t))
+	if im.Count(data.RowRejected)+im.Count(data.RowNew) > 0 || im.Masked < 3*len(out.records) {
+		t.Errorf("%s, %d masked cells", im.Summary(), im.Masked)
+		reportFirst(t, im)
+	}
+	if err := s.ApplyImport(t.Context(), "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	for _, was := range out.records {
+		is, err := data.Members.Record(t.Context(), s.DB(), was.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, key := range []string{"id_number", "address", "mobile"} {
+			if is.Values[key] != was.Values[key] {
+				t.Fatalf("%s of %s was %q and is %q", key, was.Values["name"], was.Values[key], is.Values[key])
+			}
+		}
+	}
+}
+
+func TestKeyOutlivesARenamingButNotAHalfSortedSheet(t *testing.T) {
+	s := sampleStore(t)
+	key, err := data.Units.RecordKey(t.Context(), s.DB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	records, err := data.Units.Records(t.Context(), s.DB(), data.Scope{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	a, b := records[0], records[1]
+	for _, c := range []struct {
+		name string
+		rows [][]string
+		want []data.Outcome
+	}{
+		{"Renamed", [][]string{{"新设的局", key(a.ID)}}, []data.Outcome{data.RowChanged}},
+		{"HalfSorted", [][]string{{a.Values["name"], key(b.ID)}, {b.Values["name"], key(a.ID)}}, []data.Outcome{data.RowRejected, data.RowRejected}},
+		{"CopiedRow", [][]string{{a.Values["name"], key(a.ID)}, {"又一个局", key(a.ID)}}, []data.Outcome{data.RowSame, data.RowNew}},
+		{"OfAnotherDatabase", [][]string{{"外县的局", "units-1-ffffff"}}, []data.Outcome{data.RowNew}},
+		{"OfAnotherKind", [][]string{{"外来的局", strings.Replace(key(a.ID), "units", "members", 1)}}, []data.Outcome{data.RowNew}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			workbook := intake.FromText("单位", append([][]string{{"单位名称", data.RecordKeyHeading}}, c.rows...))
+			im, err := s.PlanWorkbook(t.Context(), data.Units, data.Scope{}, workbook)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []data.Outcome
+			for _, row := range im.Rows {
+				got = append(got, row.Outcome)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v: %+v", got, c.want, im.Rows)
+			}
+		})
+	}
+}
