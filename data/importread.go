@@ -46,6 +46,8 @@ func (f *Field) read(row intake.Row) (string, error) {
 	switch {
 	case f.Bool:
 		return f.readBool(row)
+	case f.Parse != nil && f.Kind != intake.KindMonth:
+		return f.readParsed(row)
 	case f.Many && f.Kind == intake.KindName:
 		return readNames(row.Text(f.Key)), nil
 	case f.Many:
@@ -57,6 +59,9 @@ func (f *Field) read(row intake.Row) (string, error) {
 	case intake.KindDate:
 		return row.Date(f.Key)
 	case intake.KindMonth:
+		if birth, ok := lunarBirth(row.Text(f.Key)); ok && f.Parse != nil {
+			return birth, nil
+		}
 		return row.Month(f.Key)
 	case intake.KindInt:
 		if row.Text(f.Key) == "" {
@@ -76,6 +81,18 @@ func (f *Field) read(row intake.Row) (string, error) {
 	default:
 		return row.Text(f.Key), nil
 	}
+}
+
+func (f *Field) readParsed(row intake.Row) (string, error) {
+	text := row.Text(f.Key)
+	if text == "" {
+		return "", nil
+	}
+	value, err := f.Parse(text)
+	if err != nil {
+		return "", Refuse(CodeInvalid, "「%s」一栏为「%s」,%s。", row.Header(f.Key), text, err)
+	}
+	return value, nil
 }
 
 // readNames reads several names without the blanks that line them up (张 三). What is no person's name, such as that of a

@@ -70,6 +70,9 @@ type Field struct {
 	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
 	// follow 「邮编」一栏为「…」,.
 	Parse func(text string) (string, error)
+
+	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
+	With []string
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.

@@ -117,6 +117,9 @@ func (k *Kind) courseChanges(before, after Values) []CourseChange {
 	}
 	var changes []CourseChange
 	for _, f := range k.EntryFields() {
+		if slices.ContainsFunc(f.With, func(key string) bool { return before[key] != after[key] }) {
+			continue
+		}
 		if was, is := before[f.Key], after[f.Key]; was != is && !f.TakeOnly {
 			changes = append(changes, CourseChange{Key: f.Key, Title: f.Title, Old: was, New: is, Sensitive: f.Sensitive})
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
@@ -19,7 +20,26 @@ var in2026 = data.Scope{Year: 2026}
 
 func openOffice(tb testing.TB) office {
 	tb.Helper()
-	o := office{datatest.MustOpen(tb), tb}
+	return furnish(office{datatest.MustOpen(tb), tb})
+}
+
+// openOfficeAt is openOffice under a clock the test moves.
+func openOfficeAt(tb testing.TB, now *time.Time) office {
+	tb.Helper()
+	s, err := data.Open(tb.Context(), data.Options{Dir: tb.TempDir(), Now: func() time.Time { return *now }})
+	if err != nil {
+		tb.Fatal(err)
+	}
+	tb.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			tb.Errorf("close store: %v", err)
+		}
+	})
+	return furnish(office{s, tb})
+}
+
+func furnish(o office) office {
+	o.tb.Helper()
 	o.do(
 		"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
 		"INSERT INTO session (id, term_id, ordinal, name, year) VALUES (1, 1, 5, '五次会议', 2026), (2, 1, 4, '四次会议', 2025)",

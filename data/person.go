@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -18,8 +19,9 @@ var personKeys = []string{
 // savePerson stores what v says of the human being and gives his id. With personID 0 he is looked for among those who
 // are known already, as a member, a supervisor or a rater, so that nobody is kept twice.
 func savePerson(ctx context.Context, tx *Tx, personID int64, v Values) (int64, error) {
+	splitBirth(v)
 	row := v.pick(personKeys...)
-	for _, key := range []string{"birth_lunar", "compatriot"} {
+	for _, key := range []string{"birth_lunar", "birth_leap", "compatriot"} {
 		if value, ok := v[key]; ok {
 			row[key] = yes(value)
 		}
@@ -41,7 +43,41 @@ func savePerson(ctx context.Context, tx *Tx, personID int64, v Values) (int64, e
 	} else if v.Has("name") && v["name"] == "" {
 		return 0, Refuse(CodeInvalid, "姓名不能为空。")
 	}
+	if err := checkPerson(ctx, tx, personID, row, v); err != nil {
+		return 0, err
+	}
 	return tx.put(ctx, "person", personID, row)
+}
+
+// identityKeys are what an ID number says too, and what must agree with it.
+var identityKeys = []string{"id_number", "birth_on", "birth_lunar", "birth_leap", "gender"}
+
+// checkPerson checks birth, gender and ID number of the row to be written from v together with what is known of the person
+// already.
+func checkPerson(ctx context.Context, tx *Tx, personID int64, row columns, v Values) error {
+	written := func(key string) bool { _, ok := row[key]; return ok }
+	if !slices.ContainsFunc(identityKeys, written) {
+		return nil
+	}
+	known := Values{}
+	if personID != 0 {
+		var id, birth, isLunar, isLeap, gender string
+		query := `SELECT id_number, birth_on, CASE WHEN birth_lunar THEN '是' ELSE '否' END, CASE WHEN birth_leap THEN '是' ELSE '否' END, gender
+			FROM person WHERE id = ?`
+		if err := tx.QueryRowContext(ctx, query, personID).Scan(&id, &birth, &isLunar, &isLeap, &gender); err != nil {
+			return fmt.Errorf("person %d: %w", personID, err)
+		}
+		known = Values{"id_number": id, "birth_on": birth, "birth_lunar": isLunar, "birth_leap": isLeap, "gender": gender}
+	}
+	for _, key := range identityKeys {
+		if written(key) {
+			known[key] = v[key]
+		}
+	}
+	if err := checkBirth(known, tx.Now().Local().Format(dateLayout)); err != nil {
+		return err
+	}
+	return checkIDNumber(known)
 }
 
 // knownPerson finds a human being by ID number, else by name together with birth, mobile or workplace; 0 is nobody.

@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -23,7 +22,9 @@ var Supervisors = &Kind{
 		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
 		{Key: "gender", Title: "性别", Example: "男", Width: 50},
-		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Example: "1975-03-07", Width: 90},
+		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Parse: parseBirth, Example: "1975-03-07", Width: 90},
+		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Bool: true, FormOnly: true, Note: "出生日期写的是农历时选是"},
+		{Key: "birth_leap", Title: "闰月", Bool: true, FormOnly: true, Note: "农历生日在闰月时选是"},
 		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Dictionary: "political", Example: "民盟", Width: 90},
 		{Key: "workplace", Title: "工作单位", Aliases: []string{"单位", "所在单位"}, Example: "县第一中学", Width: 170},
 		{Key: "job", Title: "职务", Aliases: []string{"现任职务", "单位职务"}, Example: "教师", Width: 110},
@@ -32,6 +33,8 @@ var Supervisors = &Kind{
 		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
 		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Kind: intake.KindMonth, Width: 90},
 		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Kind: intake.KindMonth, Width: 90},
+		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Note: "一行一次:2022-03-01 至 2025-02-28;续聘时只改聘任日期即可"},
+		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},
 		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准;还没有小组的人可在此加入", Width: 60},
 		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 80},
 		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 170},
@@ -42,7 +45,6 @@ var Supervisors = &Kind{
 		canonicalGroup(v)
 		return matchPerson(v, by)
 	},
-	Save: saveSupervisor,
 }
 
 // groupRoles are the posts within a group, highest first.
@@ -57,6 +59,9 @@ func canonicalGroup(v Values) {
 }
 
 func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	if err := Supervisors.canonical(v); err != nil {
+		return 0, err
+	}
 	canonicalGroup(v)
 	if role := v["role"]; role != "" && !slices.Contains(groupRoles, role) {
 		return 0, Refuse(CodeInvalid, "组内职务「%s」不对,应为%s之一。", role, JoinNames(groupRoles))
@@ -68,19 +73,17 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 			return 0, err
 		}
 	}
-	about := maps.Clone(v)
-	delete(about, "note") // the remark is on the supervisor, not on the human being
-	if personID, err = savePerson(ctx, tx, personID, about); err != nil {
+	if personID, err = savePerson(ctx, tx, personID, v); err != nil {
 		return 0, err
 	}
-	row := v.pick("number", "recommended_by", "from_on", "to_on", "note")
+	row := v.pick("number", "recommended_by", "note")
 	if id == 0 {
 		row["person_id"] = personID
 	}
-	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
-		return 0, Refuse(CodeInvalid, "任期截止 %s 早于聘任日期 %s。", to, from)
-	}
 	if id, err = tx.put(ctx, "supervisor", id, row); err != nil {
+		return 0, err
+	}
+	if err := saveEngagements(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
 	if v["group_number"] == "" && v["role"] == "" {
@@ -148,3 +151,6 @@ func supervisorName(ctx context.Context, db bun.IDB, id int64) string {
 	}
 	return name
 }
+
+// The saver reads what Supervisors declares, so the declaration cannot name it itself.
+func init() { Supervisors.Save = saveSupervisor }

@@ -14,7 +14,7 @@ type YearSupervisor struct {
 	Role, Units                                                             string
 }
 
-// YearSupervisors lists those who serve in the year: in one of its groups, or appointed for a time that touches it.
+// YearSupervisors lists those who serve in the year: in one of its groups, or engaged for a time that touches it.
 func YearSupervisors(ctx context.Context, db bun.IDB, year int) ([]YearSupervisor, error) {
 	var found []YearSupervisor
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
@@ -29,7 +29,9 @@ func YearSupervisors(ctx context.Context, db bun.IDB, year int) ([]YearSuperviso
 			WHERE x.supervisor_id = v.id AND y.year = ?0 AND y.deleted_at = '' ORDER BY y.number, x.from_on DESC, x.id LIMIT 1)
 		LEFT JOIN group_list g ON g.id = m.group_id
 		WHERE v.deleted_at = '' AND p.deleted_at = '' AND (m.id IS NOT NULL
-			OR (v.from_on = '' OR CAST(substr(v.from_on, 1, 4) AS INTEGER) <= ?0) AND (v.to_on = '' OR CAST(substr(v.to_on, 1, 4) AS INTEGER) >= ?0))
+			OR NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
+			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND (e.from_on = '' OR CAST(substr(e.from_on, 1, 4) AS INTEGER) <= ?0)
+				AND (e.to_on = '' OR CAST(substr(e.to_on, 1, 4) AS INTEGER) >= ?0)))
 		ORDER BY g.number IS NULL, g.number, CASE m.role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, v.id`, year)
 	if err != nil {
 		return nil, fmt.Errorf("supervisors of %d: %w", year, err)

@@ -30,19 +30,19 @@ CREATE INDEX engagement_supervisor ON engagement (supervisor_id);
 INSERT INTO engagement (supervisor_id, from_on, to_on) SELECT id, from_on, to_on FROM supervisor WHERE from_on <> '' OR to_on <> '';
 
 -- What stands beside a member, gathered in one pass over his posts and one over his changes of status. Posts that have
--- ended count only in the history. Both give a row for every member, so that a question about one member is answered from
+-- ended stand in the history only, but those that ended because he left are what he is known by. Both give a row for every member, so that a question about one member is answered from
 -- his rows alone.
 CREATE VIEW member_posts AS
 SELECT m.id AS member_id,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '政协' THEN x.post END, '、'), '') AS posts,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '界别' THEN x.post END, '、'), '') AS sector_post,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '专委会' THEN c.name END, '、'), '') AS committees,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '专委会' THEN x.post END, '、'), '') AS committee_posts,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '活动组' THEN g.name END, '、'), '') AS activity_groups,
-       COALESCE(group_concat(CASE WHEN x.to_on = '' AND x.scope = '活动组' THEN x.post END, '、'), '') AS activity_group_posts,
-       COALESCE(group_concat(CASE WHEN x.from_on <> '' OR x.to_on <> '' THEN
+       COALESCE(group_concat(CASE WHEN x.scope = '政协' AND x.to_on IN ('', m.left_on) THEN x.post END, '、'), '') AS posts,
+       COALESCE(group_concat(CASE WHEN x.scope = '界别' AND x.to_on IN ('', m.left_on) THEN x.post END, '、'), '') AS sector_post,
+       COALESCE(group_concat(CASE WHEN x.scope = '专委会' AND x.to_on IN ('', m.left_on) THEN c.name END, '、'), '') AS committees,
+       COALESCE(rtrim(group_concat(CASE WHEN x.scope = '专委会' AND x.to_on IN ('', m.left_on) THEN x.post END, '、'), '、'), '') AS committee_posts,
+       COALESCE(group_concat(CASE WHEN x.scope = '活动组' AND x.to_on IN ('', m.left_on) THEN g.name END, '、'), '') AS activity_groups,
+       COALESCE(rtrim(group_concat(CASE WHEN x.scope = '活动组' AND x.to_on IN ('', m.left_on) THEN x.post END, '、'), '、'), '') AS activity_group_posts,
+       COALESCE(group_concat(CASE WHEN x.from_on <> '' OR x.to_on <> '' THEN rtrim(
          CASE WHEN x.from_on = '' THEN '' ELSE x.from_on || ' ' END || CASE WHEN x.to_on = '' THEN '起' ELSE '至 ' || x.to_on END || ' '
-         || x.scope || ' ' || COALESCE(c.name || ' ', g.name || ' ', '') || x.post END, char(10)), '') AS post_history
+         || x.scope || ' ' || COALESCE(c.name || ' ', g.name || ' ', '') || x.post) END, char(10)), '') AS post_history
 FROM member m
 LEFT JOIN member_post x ON x.member_id = m.id
 LEFT JOIN committee c ON c.id = x.committee_id
@@ -79,7 +79,7 @@ SELECT v.id, v.person_id, v.number, v.recommended_by, v.from_on, v.to_on, v.note
        p.name, p.gender, p.birth_on, p.birth_lunar, p.birth_leap, p.political, p.workplace, p.job, p.mobile, p.id_number,
        COALESCE(gm.group_id, 0) AS group_id, COALESCE(g.number, 0) AS group_number, COALESCE(g.year, 0) AS group_year, COALESCE(gm.role, '') AS role,
        COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT u.name FROM group_unit gu JOIN unit u ON u.id = gu.unit_id
-                 WHERE gu.group_id = gm.group_id ORDER BY gu.id) x), '') AS units,
+                 WHERE gu.group_id = gm.group_id AND gu.to_on = '' ORDER BY gu.id) x), '') AS units,
        COALESCE((SELECT group_concat(x.line, char(10)) FROM (SELECT CASE WHEN from_on = '' THEN '' ELSE from_on || ' ' END || CASE WHEN to_on = '' THEN '起' ELSE '至 ' || to_on END AS line
                  FROM engagement WHERE supervisor_id = v.id ORDER BY from_on, id) x), '') AS engagements,
        COALESCE((SELECT t.name || COALESCE(' ' || s.name, '') FROM member m JOIN term t ON t.id = m.term_id LEFT JOIN sector s ON s.id = m.sector_id
@@ -87,6 +87,6 @@ SELECT v.id, v.person_id, v.number, v.recommended_by, v.from_on, v.to_on, v.note
 FROM supervisor v
 JOIN person p ON p.id = v.person_id
 LEFT JOIN group_member gm ON gm.id = (SELECT x.id FROM group_member x JOIN supervision_group y ON y.id = x.group_id
-                                      WHERE x.supervisor_id = v.id AND y.deleted_at = '' ORDER BY y.year DESC, x.to_on = '' DESC, x.from_on DESC, x.id LIMIT 1)
+                                      WHERE x.supervisor_id = v.id AND x.to_on = '' AND y.deleted_at = '' ORDER BY y.year DESC, x.from_on DESC, x.id LIMIT 1)
 LEFT JOIN supervision_group g ON g.id = gm.group_id
 WHERE v.deleted_at = '' AND p.deleted_at = '';

@@ -1,0 +1,81 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"strings"
+)
+
+// disclosureTable is where it is noted who asked to see what is masked. What was seen cannot be unseen: a write that
+// touched nothing else is not offered for undoing.
+const disclosureTable = "disclosure"
+
+// Mask hides the middle of a phone, an ID number or an address: 138****5678. Short values keep their first character; there
+// are always two stars at least, by which a masked value is known again when it is taken in.
+func Mask(value string) string {
+	r := []rune(value)
+	switch n := len(r); {
+	case n == 0:
+		return ""
+	case n < 3:
+		return "**"
+	case n < 8:
+		return string(r[:1]) + strings.Repeat("*", n-1)
+	case n == 8:
+		return string(r[:2]) + "**" + string(r[4:])
+	default:
+		return string(r[:3]) + strings.Repeat("*", n-7) + string(r[n-4:])
+	}
+}
+
+// Shown is the field's value of v as it is shown to somebody who has not asked for what is masked.
+func (f *Field) Shown(v Values) string {
+	if f.Sensitive {
+		return Mask(v[f.Key])
+	}
+	return v[f.Key]
+}
+
+// SensitiveTitles are the titles of those of the fields that are masked.
+func SensitiveTitles(fields []Field) []string {
+	var titles []string
+	for _, f := range fields {
+		if f.Sensitive {
+			titles = append(titles, f.Title)
+		}
+	}
+	return titles
+}
+
+// Disclose notes in the journal that actor was shown what is masked of one record of the kind: 查看委员 张小明 的 身份证号、手机.
+// fields are titles. Call it before anything is shown; when it fails nothing may be.
+func Disclose(ctx context.Context, s *Store, actor string, kind *Kind, rowID int64, fields []string, purpose string) error {
+	r, err := kind.Record(ctx, s.DB(), rowID)
+	if err != nil {
+		return err
+	}
+	name := r.Values["name"]
+	if name == "" {
+		name = kind.nameOf(r.Values)
+	}
+	wording := fmt.Sprintf("查看%s %s 的 %s", kind.Title, name, JoinNames(fields))
+	return disclose(ctx, s, actor, wording, kind.Name, rowID, fields, purpose)
+}
+
+// DiscloseList notes in the journal that actor wrote count records with what is masked of them into a file; what names the
+// list: 委员名册, 通讯录. The reason is asked for and must be given.
+func DiscloseList(ctx context.Context, s *Store, actor, what string, count int, fields []string, purpose string) error {
+	purpose = strings.TrimSpace(purpose)
+	if purpose == "" {
+		return Refuse(CodeInvalid, "导出%s要写明用途,会记入操作记录。", JoinNames(fields))
+	}
+	wording := fmt.Sprintf("导出%s %d 条,含%s(用途:%s)", what, count, JoinNames(fields), purpose)
+	return disclose(ctx, s, actor, wording, what, 0, fields, purpose)
+}
+
+func disclose(ctx context.Context, s *Store, actor, wording, kind string, rowID int64, fields []string, purpose string) error {
+	return s.Write(ctx, actor, wording, func(tx *Tx) error {
+		_, err := tx.insert(ctx, disclosureTable, columns{"kind": kind, "row_id": rowID, "fields": JoinNames(fields), "purpose": purpose})
+		return err
+	})
+}

@@ -1,0 +1,102 @@
+package data
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"cppccdesk/data/intake"
+)
+
+// Canonical gives what was typed for the field in the form it is kept, or says in Chinese what is wrong with it; the words
+// are made to follow 「手机」一栏为「…」,. Choices, yes/no and several values stay as they are.
+func (f *Field) Canonical(text string) (string, error) {
+	text = strings.TrimSpace(text)
+	switch {
+	case text == "":
+		return "", nil
+	case f.Sensitive && isMasked(text):
+		return "", errors.New("是打了星号的,请填写完整的内容")
+	case f.Parse != nil:
+		return f.Parse(text)
+	case f.Bool || f.Many || f.Dictionary != "":
+		return text, nil
+	}
+	switch f.Kind {
+	case intake.KindDate:
+		date, err := intake.ParseDate(text)
+		if err == nil && date.Day == 0 {
+			err = errors.New("只有年月,应写到日,如 2026-03-07")
+		}
+		return date.String(), err
+	case intake.KindMonth:
+		date, err := intake.ParseDate(text)
+		return date.String(), err
+	case intake.KindInt:
+		if n, err := strconv.Atoi(width.Narrow.String(text)); err == nil {
+			return strconv.Itoa(n), nil
+		}
+		return "", errors.New("应为整数,如 12")
+	case intake.KindIDNumber:
+		id, _, err := intake.ParseIDNumber(text)
+		return id, err
+	case intake.KindPhone:
+		return intake.ParsePhone(text)
+	case intake.KindName:
+		return intake.ParseName(text)
+	default:
+		return text, nil
+	}
+}
+
+// canonical brings the values v speaks of into the form they are kept in; the first that cannot be is refused.
+func (k *Kind) canonical(v Values) error {
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		text, ok := v[f.Key]
+		if !ok || f.ListOnly {
+			continue
+		}
+		value, err := f.Canonical(text)
+		if err != nil {
+			return Refuse(CodeInvalid, "「%s」一栏为「%s」,%s。", f.Title, text, err)
+		}
+		v[f.Key] = value
+	}
+	return nil
+}
+
+// nothingWords are what people write into a cell to say that there is nothing.
+var nothingWords = []string{"无", "没有", "-", "--", "—", "/", "\\"}
+
+var emailShape = regexp.MustCompile(`^[^@\s]+@[^@\s.]+(\.[^@\s.]+)+$`)
+
+func parseEmail(text string) (string, error) {
+	if slices.Contains(nothingWords, text) {
+		return "", nil
+	}
+	var out []string
+	for _, part := range SplitNames(width.Narrow.String(strings.ReplaceAll(text, "。", "."))) {
+		if !emailShape.MatchString(part) {
+			return "", errors.New("应为电子邮箱,如 name@example.cn")
+		}
+		out = append(out, part)
+	}
+	return JoinNames(out), nil
+}
+
+var postcodeShape = regexp.MustCompile(`^[0-9]{6}$`)
+
+func parsePostcode(text string) (string, error) {
+	if slices.Contains(nothingWords, text) {
+		return "", nil
+	}
+	if text = strings.ReplaceAll(width.Narrow.String(text), " ", ""); !postcodeShape.MatchString(text) {
+		return "", errors.New("应为 6 位邮政编码,如 310000")
+	}
+	return text, nil
+}

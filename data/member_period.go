@@ -1,0 +1,143 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"cppccdesk/data/intake"
+)
+
+// savePostHistory takes the dated posts as they are written in 职务起止, one a line: a line that is gone is forgotten, a changed
+// one corrected. Posts without dates are not written there and stay, unless a line dates one of them.
+func savePostHistory(ctx context.Context, tx *Tx, memberID, termID int64, text string) error {
+	held, err := readPosts(ctx, tx, memberID, "")
+	if err != nil {
+		return err
+	}
+	want, err := parsePosts(ctx, tx, termID, text)
+	if err != nil {
+		return err
+	}
+	same := func(a, b memberPost) bool { return a.scope == b.scope && a.bodyID == b.bodyID && a.post == b.post }
+	for i := range want {
+		// The row that says the very same, else one of the same post with one date the same, else an undated one.
+		for _, fits := range []func(p memberPost) bool{
+			func(p memberPost) bool { return p.line() == want[i].line() },
+			func(p memberPost) bool { return p.from == want[i].from || p.to == want[i].to && p.to != "" },
+			func(p memberPost) bool { return p.from == "" && p.to == "" },
+		} {
+			at := slices.IndexFunc(held, func(p memberPost) bool { return same(p, want[i]) && fits(p) })
+			if at >= 0 {
+				want[i].id = held[at].id
+				held = slices.Delete(held, at, at+1)
+				break
+			}
+		}
+	}
+	for _, p := range held {
+		if p.from != "" || p.to != "" {
+			if err := tx.exec(ctx, "DELETE FROM member_post WHERE id = ?", p.id); err != nil {
+				return err
+			}
+		}
+	}
+	for _, p := range want {
+		if p.id != 0 {
+			err = tx.update(ctx, "member_post", p.id, columns{"from_on": p.from, "to_on": p.to})
+		} else {
+			at := slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == p.scope })
+			_, err = tx.insertPost(ctx, memberID, postScopes[at], p)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// parsePosts reads lines such as 2022-01-10 至 2024-03-01 专委会 提案委 副主任.
+func parsePosts(ctx context.Context, tx *Tx, termID int64, text string) ([]memberPost, error) {
+	var posts []memberPost
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line == "" {
+			continue
+		}
+		from, to, rest, err := parsePeriod(line, tx.Now().Local().Format(dateLayout))
+		if err != nil {
+			return nil, Refuse(CodeInvalid, "职务起止「%s」%s。", line, err)
+		}
+		p := memberPost{from: from, to: to}
+		words := strings.Fields(rest)
+		at := -1
+		if len(words) > 0 {
+			at = slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == words[0] })
+		}
+		if at < 0 {
+			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是政协、界别、专委会还是活动组的职务,如:2022-01-10 至 2024-03-01 专委会 提案委 副主任。", line)
+		}
+		p.scope, words = words[0], words[1:]
+		if table := postScopes[at].table; table != "" {
+			if len(words) == 0 {
+				return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是哪个%s。", line, p.scope)
+			}
+			if p.bodyID, err = bodyID(ctx, tx, table, termID, words[0]); err != nil {
+				return nil, err
+			}
+			p.body, words = words[0], words[1:]
+		}
+		if p.post = strings.Join(words, " "); p.post == "" && p.bodyID == 0 {
+			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明职务。", line)
+		}
+		posts = append(posts, p)
+	}
+	return posts, nil
+}
+
+// parsePeriod takes the dates off the head of a line: 2022-01-10 至 2024-03-01, 2022-01-10 起, 至 2024-03-01; what is over by
+// nature cannot end after latest. latest "" is no limit.
+func parsePeriod(line, latest string) (from, to, rest string, err error) {
+	line = strings.NewReplacer("—", "至", "--", "至", "~", "至", "\uff5e", "至", "到", "至").Replace(line)
+	head, tail, ended := strings.Cut(line, "至")
+	if !ended {
+		if head, rest, ended = strings.Cut(line, "起"); !ended {
+			return "", "", "", errors.New("看不出起止,应写成 2022-01-10 至 2024-03-01 或 2022-01-10 起")
+		}
+		from, err = periodDate(head)
+		return from, "", rest, err
+	}
+	if head = strings.TrimSpace(head); head != "" {
+		if from, err = periodDate(head); err != nil {
+			return "", "", "", err
+		}
+	}
+	end, rest, _ := strings.Cut(strings.TrimSpace(tail), " ")
+	if end == "今" {
+		return from, "", rest, nil
+	}
+	if to, err = periodDate(end); err != nil {
+		return "", "", "", err
+	}
+	switch {
+	case from != "" && to < from:
+		return "", "", "", errors.New("止日早于起日")
+	case latest != "" && to > latest:
+		return "", "", "", errors.New("止日晚于今天,还没有结束的写“起”")
+	}
+	return from, to, rest, nil
+}
+
+func periodDate(text string) (string, error) {
+	date, err := intake.ParseDate(strings.TrimSpace(text))
+	if err != nil {
+		return "", err
+	}
+	return date.String(), nil
+}
+
+// dayOf is the first moment of t's day where t is.
+func dayOf(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, t.Location())
+}
