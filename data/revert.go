@@ -34,11 +34,8 @@ func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64,
 		made = tx.WriteID()
 		return tx.revert(ctx, writeID)
 	})
-	if CodeOf(err) == CodeStillUsed && err != nil {
-		return 0, errors.Join(asked.refuse("后来的记录用到了它。请先撤销或修改那些记录。"), err)
-	}
 	if err != nil {
-		return 0, err
+		return 0, asked.explain(err)
 	}
 	return made, nil
 }

@@ -87,8 +87,16 @@ func (s *Store) undoStep(ctx context.Context, query string) (*UndoStep, error) {
 	if err != nil {
 		return nil, fmt.Errorf("what to undo next: %w", err)
 	}
-	if step.At, err = time.Parse(instantLayout, at); err != nil {
+	if step.At, err = parseInstant(at); err != nil {
 		return nil, fmt.Errorf("what to undo next: %w", err)
 	}
 	return &step, nil
+}
+
+func parseInstant(text string) (time.Time, error) {
+	at, err := time.Parse(instantLayout, text)
+	if err != nil {
+		return at, fmt.Errorf("stored moment: %w", err)
+	}
+	return at, nil
 }

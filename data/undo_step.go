@@ -114,6 +114,21 @@ func (s step) refuse(because string, args ...any) error {
 	return Refuse(CodeConflict, "不能%s「%s」:%s", verb, s.root.wording, fmt.Sprintf(because, args...))
 }
 
+// explain puts before what the database refused that it was an undo it refused.
+func (s step) explain(err error) error {
+	var own *Error
+	if errors.As(err, &own) {
+		return err
+	}
+	switch CodeOf(err) {
+	case CodeStillUsed:
+		return errors.Join(s.refuse("后来的记录用到了它。请先撤销或修改那些记录。"), err)
+	case CodeDuplicate, CodeInvalid:
+		return errors.Join(s.refuse("%s", Sentence(err)), err)
+	}
+	return err
+}
+
 // target is the write whose rows are to be put back; CodeConflict when that was done already.
 func (s step) target() (pastWrite, error) {
 	stands := len(s.history.of[s.root.id])%2 == 0

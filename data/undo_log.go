@@ -1,0 +1,109 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/fold"
+)
+
+// LogEntry is one write of the journal as the list of writes shows it.
+type LogEntry struct {
+	ID      int64
+	At      time.Time
+	Actor   string
+	Wording string
+	Changes int  // changed rows
+	Undone  bool // undone, and not done anew since
+	Undoes  bool // is itself an undo or a redo
+}
+
+// LogFilter chooses writes of the journal; the zero value chooses all.
+type LogFilter struct {
+	Text   string    // in the wording or the name of who did it, also by pinyin and initials
+	Actor  string    // "": anybody
+	From   time.Time // zero: from the beginning; inclusive
+	Until  time.Time // zero: until now; exclusive
+	Before int64     // only writes older than this one; 0: from the newest
+	Limit  int       // 0: all
+}
+
+// WriteLog lists writes of the journal, the newest first. It reads no further than the limit, however long the journal is.
+func WriteLog(ctx context.Context, db bun.IDB, f LogFilter) ([]LogEntry, error) {
+	query, args := f.query()
+	spelled := spelledOut(f.Text)
+	if f.Limit > 0 && !spelled {
+		query += fmt.Sprintf(" LIMIT %d", f.Limit)
+	}
+	var found []LogEntry
+	matched := func(e LogEntry) bool { return !spelled || fold.Match(fold.Key(e.Wording, e.Actor), f.Text) }
+	err := scanRows(ctx, db, func(scan func(...any) error) error {
+		var e LogEntry
+		var at string
+		err := scan(&e.ID, &at, &e.Actor, &e.Wording, &e.Changes, &e.Undone, &e.Undoes)
+		if err == nil && matched(e) {
+			e.At, err = time.Parse(instantLayout, at)
+			found = append(found, e)
+		}
+		if err == nil && f.Limit > 0 && len(found) == f.Limit {
+			err = errEnough // no further
+		}
+		return err
+	}, query, args...)
+	if err != nil && !errors.Is(err, errEnough) {
+		return nil, fmt.Errorf("journal: %w", err)
+	}
+	return found, nil
+}
+
+var errEnough = errors.New("enough rows")
+
+func (f LogFilter) query() (query string, args []any) {
+	where := []string{"last_row IS NOT NULL"}
+	add := func(condition string, values ...any) {
+		where, args = append(where, condition), append(args, values...)
+	}
+	if f.Before > 0 {
+		add("id < ?", f.Before)
+	}
+	if f.Actor != "" {
+		add("actor = ?", f.Actor)
+	}
+	if !f.From.IsZero() {
+		add("at >= ?", Instant(f.From))
+	}
+	if !f.Until.IsZero() {
+		add("at < ?", Instant(f.Until))
+	}
+	if text := strings.TrimSpace(f.Text); text != "" && !spelledOut(text) {
+		add("instr(wording || ' ' || actor, ?) > 0", text)
+	}
+	return `SELECT id, at, actor, wording, last_row - first_row + 1, undone_by IS NOT NULL AND undoes IS NULL, undoes IS NOT NULL
+		FROM journal_write WHERE ` + strings.Join(where, " AND ") + ` ORDER BY id DESC`, args
+}
+
+// spelledOut tells whether a text has letters, which may be pinyin, so that SQLite cannot look for it.
+func spelledOut(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }) || strings.Contains(strings.TrimSpace(text), " ")
+}
+
+// LogActors lists who made writes, by name.
+func LogActors(ctx context.Context, db bun.IDB) ([]string, error) {
+	names, err := texts(ctx, db, "SELECT DISTINCT actor FROM journal_write")
+	slices.SortFunc(names, func(a, b string) int { return strings.Compare(fold.SortKey(a), fold.SortKey(b)) })
+	return names, err
+}
+
+// LogCount is how many writes the journal has.
+func LogCount(ctx context.Context, db bun.IDB) (n int, err error) {
+	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM journal_write").Scan(&n); err != nil {
+		return 0, fmt.Errorf("count writes: %w", err)
+	}
+	return n, nil
+}
