@@ -111,6 +111,7 @@ func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Resize(fyne.NewSize(size.Width, objects[0].Size().Height)) // chips know their height only once they know their width
 	h := objects[0].MinSize().Height
 	place(objects[0], 0, 0, size.Width, h)
 	place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))

@@ -82,7 +82,7 @@ type Grid[R any] struct {
 	frame   *canvas.Rectangle
 	rule    *canvas.Rectangle
 	filters *filterBar[R]
-	outside bool // the page shows the filter bar
+	outer   *fyne.Container // the list with its filter bar; nil: the bar is shown within
 }
 
 // NewGrid makes an empty list; fill it with SetRows.
@@ -182,11 +182,13 @@ func (g *Grid[R]) SearchField() *SearchEntry {
 	return g.search
 }
 
-// FilterBar is the line of chips: saved views, quick filters, what is filtered by column, and what adds to it. A page may place it over the
-// list; else the list shows it itself as long as something is filtered by column.
-func (g *Grid[R]) FilterBar() fyne.CanvasObject {
-	g.outside = true
-	return g.filters.object()
+// WithFilterBar is the list with the line of chips over it: saved views, quick filters, what is filtered by column, and what adds to it. A
+// list shown without it shows the chips within as long as something is filtered by column.
+func (g *Grid[R]) WithFilterBar() fyne.CanvasObject {
+	if g.outer == nil {
+		g.outer = NewTopAndRest(chipGap, g.filters.box, g)
+	}
+	return g.outer
 }
 
 // repaint draws the visible rows anew; nothing outside the window is touched.
@@ -206,9 +208,13 @@ func (g *Grid[R]) relayout() {
 
 // CreateRenderer implements fyne.Widget.
 func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
+	objects := []fyne.CanvasObject{g.frame, g.rows, g.titles, g.slider, g.rule, g.foot, g.notice}
+	if g.outer == nil {
+		objects = append(objects, g.filters.box)
+	}
 	return &drawn{
 		widget:  g,
-		objects: []fyne.CanvasObject{g.frame, g.filters.object(), g.rows, g.titles, g.slider, g.rule, g.foot, g.notice},
+		objects: objects,
 		min:     func() fyne.Size { return fyne.NewSize(200, HeaderHeight+3*RowHeight) },
 		layout:  g.arrange,
 		paint:   g.paint,
@@ -243,7 +249,7 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 	}
 	width := size.Width - 2*edge
 	top, bottom := edge, size.Height-edge
-	if !g.outside {
+	if g.outer == nil {
 		top += g.placeFilters(edge, width)
 	}
 	g.columns.fit(width)
@@ -272,7 +278,7 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 
 // placeFilters puts the filter bar over the titles while there is something to show, and says how high it is.
 func (g *Grid[R]) placeFilters(edge, width float32) float32 {
-	bar := g.filters.object()
+	bar := g.filters.box
 	if !g.filters.needed() {
 		bar.Hide()
 		return 0

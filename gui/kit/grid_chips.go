@@ -40,14 +40,12 @@ func newFilterBar[R any](g *Grid[R]) *filterBar[R] {
 	return b
 }
 
-func (b *filterBar[R]) object() *fyne.Container { return b.box }
-
 // needed tells whether the list, which shows the bar itself, has something to say in it.
 func (b *filterBar[R]) needed() bool {
 	return len(b.grid.config.Quick) > 0 || len(b.grid.set.demands) > 0 || b.grid.view != ""
 }
 
-func (g *Grid[R]) filtersInside() bool { return !g.outside && g.filters.needed() }
+func (g *Grid[R]) filtersInside() bool { return g.outer == nil && g.filters.needed() }
 
 // sync makes the chips say what is filtered.
 func (b *filterBar[R]) sync() {
@@ -239,7 +237,10 @@ func (g *Grid[R]) filtersChanged() {
 // syncFilters makes the chips say what is filtered, and makes room for them.
 func (g *Grid[R]) syncFilters() {
 	g.filters.sync()
-	if !g.outside {
-		g.arrange(g.Size())
+	if g.outer != nil {
+		g.outer.Refresh() // another line of chips takes room from the rows
+		return
 	}
+	g.arrange(g.Size())
+	g.header.Refresh()
 }

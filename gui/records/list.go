@@ -21,7 +21,6 @@ type List struct {
 	grid    *kit.Grid[Row]
 	details *details
 	editor  *Editor
-	chips   []fyne.CanvasObject
 	content fyne.CanvasObject
 
 	rows   []Row
@@ -38,7 +37,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnClosed = l.closed
 	l.details = newDetails(d, &l.config, l.editor.Open)
 	l.grid = kit.NewGrid(kit.GridConfig[Row]{
-		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Unit: c.Unit,
+		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
 		Search:      func(r Row) string { return r.key },
 		Empty:       "还没有" + c.Kind.Title + ",可以“新建”或“导入…”",
@@ -46,12 +45,14 @@ func New(d *desk.Desk, c Config) *List {
 		OnSelect:    l.selected,
 		OnOpen:      func(r Row) { l.editor.Open(r.ID) },
 		OnDelete:    l.remove,
+		OnPaste:     l.paste,
 		Menu:        l.menu,
 		Foot:        l.foot,
+		Calendar:    d.Calendar(),
+		Background:  d.Tasks().Background,
 	})
 	l.grid.SearchField().OnDown = func() { EnterList(l.grid, func(r Row) int64 { return r.ID }) }
-	l.makeChips()
-	l.build()
+	l.content = kit.NewShares([]float32{63, 37}, l.grid.WithFilterBar(), container.NewStack(l.details.pane, l.editor.Object()))
 	return l
 }
 
@@ -61,36 +62,6 @@ func EnterList[R any](g *kit.Grid[R], id func(R) int64) {
 	if rows := g.Rows(); len(rows) > 0 && len(g.Selected()) == 0 {
 		g.Select(id(rows[0]))
 	}
-}
-
-func (l *List) build() {
-	left := fyne.CanvasObject(l.grid)
-	if len(l.chips) > 0 {
-		left = kit.NewTopAndRest(8, kit.NewFlow(8, l.chips...), l.grid)
-	}
-	l.content = kit.NewShares([]float32{63, 37}, left, container.NewStack(l.details.pane, l.editor.Object()))
-}
-
-func (l *List) makeChips() {
-	for i, f := range l.config.Filters {
-		name := fmt.Sprintf("filter.%d", i)
-		if f.Field == "" {
-			l.chips = append(l.chips, kit.NewFilterChip(f.Text, func(on bool) {
-				l.filter(name, on, func(r Row) bool { return f.Keep(r.Values) })
-			}))
-			continue
-		}
-		l.chips = append(l.chips, kit.NewChoiceChip(f.Text, func() []kit.Choice { return choices(l.rows, f.Field) }, func(value string) {
-			l.filter(name, value != "", func(r Row) bool { return has(r.Values, f.Field, value) })
-		}))
-	}
-}
-
-func (l *List) filter(name string, on bool, keep func(Row) bool) {
-	if !on {
-		keep = nil
-	}
-	l.grid.SetFilter(name, keep)
 }
 
 // Content is the list with what stands right of it.
@@ -114,9 +85,11 @@ func (l *List) Load() {
 		}
 		l.rows, l.loaded = rows, true
 		l.grid.SetRows(rows)
-		if l.want != 0 && l.grid.Select(l.want) {
-			l.want = 0
-		}
+		l.grid.Ready(func() {
+			if l.want != 0 && l.grid.Select(l.want) {
+				l.want = 0
+			}
+		})
 		if l.OnLoaded != nil {
 			l.OnLoaded(len(rows))
 		}
@@ -176,7 +149,7 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItem("编辑", func() { l.editor.Open(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
-		items = append(items, fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
+		items = append(items, fyne.NewMenuItem("批量修改…", l.BatchEdit), fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
 	}
 	return items
 }
@@ -195,6 +168,15 @@ func (l *List) remove(chosen []Row) {
 		ids[i] = r.ID
 	}
 	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, ids, name, l.Load) })
+}
+
+// paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written.
+func (l *List) paste(cells [][]string) {
+	var headings []string
+	for _, c := range l.grid.VisibleColumns() {
+		headings = append(headings, c.Title)
+	}
+	l.editor.Leave(func() { l.desk.OpenCells(l.config.Kind, headings, cells) })
 }
 
 // Create begins a new record.

@@ -16,6 +16,7 @@ type Config struct {
 	Tags    []string          // fields shown as tags in the details
 	Names   []string          // fields that hold people's names, found by surname readings
 	Numbers []string          // text fields sorted by value
+	Sums    []string          // number fields whose sum and mean the foot tells of the records selected
 	Flex    string            // field whose column takes what room there is
 	Hide    []string          // columns not shown at first
 	Filters []Filter          // above the list

@@ -1,0 +1,226 @@
+package records
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// batchFields are the fields that several records can be given at once: not what tells them apart, nor what is masked.
+func batchFields(c *Config) []data.Field {
+	return slices.DeleteFunc(c.Kind.EntryFields(), func(f data.Field) bool {
+		return f.Sensitive || f.TakeOnly || f.Key == c.Title || slices.Contains(c.Kind.Index, f.Key) ||
+			slices.Contains([]string{"number", "code", "year"}, f.Key)
+	})
+}
+
+// batch is one field of several records about to be given one value.
+type batch struct {
+	kind  *data.Kind
+	title string // field that names a record
+	unit  string
+	field data.Field
+	value string
+	rows  []Row
+}
+
+// canonical is the value as it would be stored, so that what is there already can be told.
+func (b *batch) canonical() string {
+	if b.field.Many {
+		return data.JoinNames(data.SplitNames(b.value))
+	}
+	return b.value
+}
+
+// changing are the rows that do not hold the value yet.
+func (b *batch) changing() []Row {
+	want := b.canonical()
+	return slices.DeleteFunc(slices.Clone(b.rows), func(r Row) bool { return r.Values[b.field.Key] == want })
+}
+
+// preview says what would happen: 3 人将改,2 人已是「教育界」.
+func (b *batch) preview() string {
+	n := len(b.changing())
+	same := len(b.rows) - n
+	state := "已是「" + b.canonical() + "」"
+	if b.canonical() == "" {
+		state = "本来就空着"
+	}
+	switch {
+	case n == 0:
+		return fmt.Sprintf("%d %s都%s,没有要改的", same, b.unit, state)
+	case same == 0:
+		return fmt.Sprintf("%d %s将改", n, b.unit)
+	default:
+		return fmt.Sprintf("%d %s将改,%d %s%s", n, b.unit, same, b.unit, state)
+	}
+}
+
+// wording says in the journal what was done: 将 12 名委员的界别改为教育界.
+func (b *batch) wording() string {
+	unit := b.unit
+	if unit == "人" {
+		unit = "名"
+	}
+	who := fmt.Sprintf("%d %s%s", len(b.changing()), unit, b.kind.Title)
+	if b.canonical() == "" {
+		return "清空 " + who + "的" + b.field.Title
+	}
+	return "将 " + who + "的" + b.field.Title + "改为" + b.canonical()
+}
+
+// write gives the records the value, all or none: the first that refuses ends it with a sentence that names the record.
+func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error {
+	for _, r := range b.changing() {
+		if _, err := b.kind.Save(ctx, tx, scope, r.ID, data.Values{b.field.Key: b.canonical()}); err != nil {
+			var refused *data.Error
+			if errors.As(err, &refused) {
+				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。“%s”不能这样改:%s", r.Values[b.title], refused.Sentence))
+			}
+			return fmt.Errorf("batch, record %d: %w", r.ID, err)
+		}
+	}
+	return nil
+}
+
+// BatchEdit asks for a field and a value and gives it to all records selected, in one step that can be undone.
+func (l *List) BatchEdit() {
+	chosen := l.grid.Selected()
+	if len(chosen) == 0 {
+		l.desk.Toast("先选中要修改的行,再批量修改", "", nil)
+		return
+	}
+	l.editor.Leave(func() {
+		store, scope := l.desk.Store(), l.desk.Scope()
+		desk.Load(l.desk.Tasks(), "records.batch", func(ctx context.Context) (offers, error) {
+			read, err := readEntry(ctx, store, l.config.Kind, l.config.Sources, scope, 0)
+			return read.offers, err
+		}, func(read offers, err error) {
+			if err != nil {
+				l.desk.Fail(err)
+				return
+			}
+			newBatchBox(l, chosen, read).show()
+		})
+	})
+}
+
+// batchBox asks over the window for field and value.
+type batchBox struct {
+	list   *List
+	offers offers
+	fields []data.Field
+	batch  batch
+
+	popUp   *widget.PopUp
+	pick    *kit.Picker
+	form    *kit.Form
+	place   *fyne.Container
+	preview *kit.Label
+	ok      *kit.Button
+}
+
+func newBatchBox(l *List, rows []Row, read offers) *batchBox {
+	b := &batchBox{
+		list: l, offers: read, fields: batchFields(&l.config),
+		batch: batch{kind: l.config.Kind, title: l.config.Title, unit: l.config.Unit, rows: rows},
+		place: container.NewStack(), preview: kit.NewLabel("先选要改的一项", kit.TextSize, kit.ToneSoft),
+	}
+	b.preview.Min = 100
+	options := make([]kit.Option, len(b.fields))
+	for i, f := range b.fields {
+		options[i] = kit.Option{Value: f.Key, Label: f.Title}
+	}
+	b.pick = kit.NewPicker(options)
+	b.pick.Required, b.pick.PlaceHolder = true, "修改哪一项"
+	b.pick.OnChosen = b.choose
+	b.ok = kit.NewPrimaryButton("修改", b.write)
+	b.ok.SetEnabled(false)
+	return b
+}
+
+const batchWidth float32 = 460
+
+func (b *batchBox) show() {
+	heading := kit.NewHeading(fmt.Sprintf("批量修改 %d %s%s", len(b.batch.rows), b.batch.unit, b.batch.kind.Title), 15)
+	foot := container.NewBorder(nil, nil, b.preview, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok))
+	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, b.place)
+	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.list.desk.Native().Canvas())
+	b.popUp.Resize(fyne.NewSize(batchWidth, 320))
+	b.popUp.Show()
+	b.list.desk.Native().Canvas().Focus(b.pick)
+}
+
+func (b *batchBox) close() {
+	b.popUp.Hide()
+	b.list.grid.Focus()
+}
+
+// choose puts the input of a field below its name.
+func (b *batchBox) choose(key string) {
+	at := slices.IndexFunc(b.fields, func(f data.Field) bool { return f.Key == key })
+	if at < 0 {
+		return
+	}
+	b.batch.field = b.fields[at]
+	b.form = kit.NewForm(kit.FormConfig{
+		Fields: []kit.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.list.desk.Calendar(),
+		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close,
+		OnChange: func(string, string) { b.count() },
+	})
+	b.form.SetValues(map[string]string{key: commonest(b.batch.rows, key)})
+	b.place.Objects = []fyne.CanvasObject{b.form}
+	b.place.Refresh()
+	b.count()
+	if input := b.form.Input(key); input != nil {
+		b.list.desk.Native().Canvas().Focus(input)
+	}
+}
+
+// commonest is the value most of the rows have: what is likely to be corrected, or spread to the others.
+func commonest(rows []Row, key string) string {
+	counts := map[string]int{}
+	best := ""
+	for _, r := range rows {
+		v := r.Values[key]
+		if counts[v]++; counts[v] > counts[best] {
+			best = v
+		}
+	}
+	return best
+}
+
+func (b *batchBox) count() {
+	b.batch.value = b.form.Values()[b.batch.field.Key]
+	b.preview.SetText(b.batch.preview())
+	b.ok.SetEnabled(len(b.batch.changing()) > 0)
+}
+
+func (b *batchBox) write() {
+	if b.form == nil || !b.form.Check() || len(b.batch.changing()) == 0 {
+		return
+	}
+	b.count()
+	d, scope, todo := b.list.desk, b.list.desk.Scope(), b.batch
+	b.close()
+	d.Status().SetSaved("正在保存…", kit.ToneMuted)
+	d.Write(todo.wording(), func(ctx context.Context, tx *data.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
+		if err != nil {
+			d.Status().SetSaved("没有保存", kit.ToneLate)
+			d.Fail(err)
+			return
+		}
+		d.Status().SetSaved("已保存", kit.ToneMuted)
+		d.ToastUndo("已" + todo.wording())
+		b.list.Load()
+	})
+}

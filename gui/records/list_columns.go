@@ -1,0 +1,89 @@
+package records
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/data/intake"
+	"cppccdesk/gui/kit"
+)
+
+// columns are the list's columns as its kind declares them. Those of c.Hide, and the fields a list does not show by itself, wait to be chosen.
+func columns(c *Config) []kit.Column[Row] {
+	var out []kit.Column[Row]
+	for _, f := range c.Kind.Fields {
+		if !f.TakeOnly {
+			out = append(out, column(c, f))
+		}
+	}
+	return out
+}
+
+func column(c *Config, f data.Field) kit.Column[Row] {
+	col := kit.Column[Row]{
+		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
+		Text:    func(r Row) string { return shown(f, r.Values) },
+		Content: kit.ContentText,
+	}
+	if col.Width == 0 {
+		col.Width = 90
+	}
+	switch f.Kind {
+	case intake.KindInt:
+		col.Content = kit.ContentNumber
+		if !strings.HasSuffix(f.Key, "number") {
+			col.Align = fyne.TextAlignTrailing
+		}
+	case intake.KindDate, intake.KindMonth:
+		col.Content = kit.ContentDate
+	}
+	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
+		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
+	}
+	if slices.Contains(c.Sums, f.Key) {
+		col.Total = kit.TotalBoth
+	}
+	if f.Many || strings.Contains(f.Key, "units") {
+		col.Values = func(r Row) []string { return r.Values.Many(f.Key) }
+	}
+	if slices.Contains(c.Names, f.Key) {
+		col.Fold = func(r Row) string { return foldNames(r.Values.Many(f.Key)) }
+	}
+	return col
+}
+
+// foldNames is the search key of the names of people, each read with its surname.
+func foldNames(names []string) string {
+	keys := make([]string, len(names))
+	for i, name := range names {
+		keys[i] = fold.Name(name)
+	}
+	return strings.Join(keys, " ")
+}
+
+// number orders texts of digits by value, those without any last.
+func number(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 1 << 30
+	}
+	return n
+}
+
+// quick are the list's filters one click away.
+func quick(c *Config) []kit.Quick[Row] {
+	out := make([]kit.Quick[Row], len(c.Filters))
+	for i, f := range c.Filters {
+		out[i] = kit.Quick[Row]{Text: f.Text, Column: f.Field}
+		if f.Keep != nil {
+			out[i].Keep = func(r Row) bool { return f.Keep(r.Values) }
+		}
+	}
+	return out
+}
