@@ -32,6 +32,9 @@ type (
 	// Exporter writes what its list shows to a workbook.
 	Exporter interface{ Export() }
 
+	// BatchEditor gives one field of all rows selected in its list a value.
+	BatchEditor interface{ BatchEdit() }
+
 	// Escaper gets Esc that no field used.
 	Escaper interface{ Escape() }
 

@@ -17,6 +17,7 @@ var memberList = records.Config{
 		{Text: "状态", Field: "status"},
 		{Text: "女委员", Keep: func(v data.Values) bool { return v["gender"] == "女" }},
 	},
+	Sums:    []string{"terms_served"},
 	Sources: map[string]records.Source{"sector": records.FromSectors, "committees": records.FromCommittees},
 	Foot: func(rows []records.Row) string {
 		return fmt.Sprintf("%d 个界别", len(distinct(rows, "sector")))
@@ -38,7 +39,7 @@ var supervisorList = records.Config{
 }
 
 var groupList = records.Config{
-	Kind: data.Groups, Key: "roster.groups", Unit: "组", Title: "name", Names: []string{"leader", "deputy", "liaison", "members"},
+	Kind: data.Groups, Key: "roster.groups", Unit: "组", Title: "name", Sums: []string{"size"}, Names: []string{"leader", "deputy", "liaison", "members"},
 	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on"},
 	Filters: []records.Filter{
 		{Text: "派驻单位", Field: "units"},

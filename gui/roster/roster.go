@@ -30,13 +30,14 @@ type Page struct {
 }
 
 var (
-	_ desk.Page     = (*Page)(nil)
-	_ desk.Saver    = (*Page)(nil)
-	_ desk.Escaper  = (*Page)(nil)
-	_ desk.Searcher = (*Page)(nil)
-	_ desk.Leaver   = (*Page)(nil)
-	_ desk.Changer  = (*Page)(nil)
-	_ desk.Opener   = (*Page)(nil)
+	_ desk.Page        = (*Page)(nil)
+	_ desk.Saver       = (*Page)(nil)
+	_ desk.BatchEditor = (*Page)(nil)
+	_ desk.Escaper     = (*Page)(nil)
+	_ desk.Searcher    = (*Page)(nil)
+	_ desk.Leaver      = (*Page)(nil)
+	_ desk.Changer     = (*Page)(nil)
+	_ desk.Opener      = (*Page)(nil)
 )
 
 const prefTab = "roster.tab"
@@ -193,6 +194,9 @@ func (p *Page) reset() {
 
 // Save implements desk.Saver.
 func (p *Page) Save() { within(p, desk.Saver.Save) }
+
+// BatchEdit implements desk.BatchEditor.
+func (p *Page) BatchEdit() { within(p, desk.BatchEditor.BatchEdit) }
 
 // Escape implements desk.Escaper.
 func (p *Page) Escape() { within(p, desk.Escaper.Escape) }
