@@ -125,7 +125,7 @@ func (c *checkBox) CreateRenderer() fyne.WidgetRenderer {
 			place(c.ring, 0, 0, checkWidth, size.Height)
 			place(c.box, FieldPad, (size.Height-16)/2, 16, 16)
 			place(c.tick, FieldPad, (size.Height-16)/2, 16, 16)
-			place(c.word, FieldPad+23, 0, size.Width-FieldPad-23, size.Height)
+			place(c.word, FieldPad+23, 0, size.Width-FieldPad-23, fieldText)
 		},
 		paint: c.paint,
 	}

@@ -1,12 +1,10 @@
 package kit
 
 import (
-	"fmt"
+	"strings"
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
@@ -48,7 +46,8 @@ func (c Calendar) mark(day time.Time) DayMark {
 type DateField struct {
 	Entry
 
-	OnDate func(iso string, err error) // after every change of the text
+	OnDate func(iso string, err error)       // after every change of the text
+	Read   func(text string) (string, error) // reads what ParseDate does not, e.g. a month alone; asked first; may be nil
 
 	calendar Calendar
 	page     *widget.PopUp
@@ -76,8 +75,35 @@ func NewDateField(c Calendar) *DateField {
 	return d
 }
 
-// Value is the date as ISO text, "" when the field is blank, or ErrDate.
-func (d *DateField) Value() (string, error) { return ParseDate(d.Text, d.calendar.today()) }
+// Value is the date as ISO text, or as Read gives it, "" when the field is blank, or the error of Read or ErrDate.
+func (d *DateField) Value() (string, error) {
+	today := d.calendar.today()
+	if d.Read == nil || strings.TrimSpace(d.Text) == "" {
+		return ParseDate(d.Text, today)
+	}
+	value, refused := d.Read(d.Text)
+	if refused == nil {
+		return value, nil
+	}
+	if iso, err := ParseDate(d.Text, today); err == nil {
+		return iso, nil
+	}
+	return "", refused
+}
+
+// day is the day the month page opens at: the field's, the first of its month when it names no day, zero for none.
+func (d *DateField) day() time.Time {
+	iso, err := d.Value()
+	if err != nil {
+		return time.Time{}
+	}
+	for _, layout := range []string{isoDate, "2006-01", "2006"} {
+		if at, err := time.Parse(layout, iso); err == nil {
+			return at
+		}
+	}
+	return time.Time{}
+}
 
 // tidy shows a readable date in its ISO form.
 func (d *DateField) tidy() {
@@ -86,6 +112,7 @@ func (d *DateField) tidy() {
 	}
 }
 
+// open shows the month of the field's date, or this month, with the keyboard in it.
 func (d *DateField) open() {
 	if d.Disabled() {
 		return
@@ -95,18 +122,20 @@ func (d *DateField) open() {
 	if c == nil {
 		return
 	}
-	start := d.calendar.today()
-	if iso, err := d.Value(); err == nil && iso != "" {
-		if at, err := time.Parse(isoDate, iso); err == nil {
-			start = at
-		}
-	}
-	month := newMonthPage(d.calendar, start, func(iso string) {
-		d.page.Hide()
+	page := newMonthPage(d.calendar, d.day())
+	page.pick = func(iso string) {
+		d.close()
 		d.SetText(iso)
-		c.Focus(d)
-	})
-	d.page = widget.NewPopUp(month, c)
+		d.CursorColumn = len(iso)
+		d.Refresh()
+	}
+	page.leave = d.close
+	page.typed = func(r rune) {
+		d.close()
+		d.selectText()
+		d.TypedRune(r)
+	}
+	d.page = widget.NewPopUp(page.framed(), c)
 	at := driver.AbsolutePositionForObject(d).AddXY(0, d.Size().Height+2)
 	size := d.page.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
@@ -114,6 +143,13 @@ func (d *DateField) open() {
 		at.Y = max(at.Y-d.Size().Height-size.Height-4, 0)
 	}
 	d.page.ShowAtPosition(at)
+	c.Focus(page)
+}
+
+// close hides the month page and gives the field the keyboard.
+func (d *DateField) close() {
+	d.page.Hide()
+	focus(d)
 }
 
 // arrow is the small mark at the end of a field that opens its list or page.
@@ -147,170 +183,8 @@ func (a *arrow) CreateRenderer() fyne.WidgetRenderer {
 	t.Alignment = fyne.TextAlignCenter
 	return &drawn{
 		widget: a, objects: []fyne.CanvasObject{t},
-		min:    func() fyne.Size { return fyne.NewSize(20, 20) },
+		min:    func() fyne.Size { return fyne.NewSize(fieldMark, 20) },
 		layout: func(size fyne.Size) { place(t, 0, 0, size.Width, size.Height) },
 		paint:  func() { t.Color = Paint(ColorMuted); t.Refresh() },
-	}
-}
-
-// monthPage is one month as six weeks of seven days, Monday first.
-type monthPage struct {
-	widget.BaseWidget
-
-	calendar Calendar
-	chosen   time.Time
-	year     int
-	month    time.Month
-	pick     func(iso string)
-
-	title *Label
-	days  [42]*dayCell
-}
-
-const dayWidth, dayHeight float32 = 34, 28
-
-func newMonthPage(c Calendar, at time.Time, pick func(iso string)) fyne.CanvasObject {
-	m := &monthPage{calendar: c, chosen: at, year: at.Year(), month: at.Month(), pick: pick, title: NewHeading("", TextSize)}
-	m.title.Align = fyne.TextAlignCenter
-	for i := range m.days {
-		m.days[i] = newDayCell(m)
-	}
-	m.turn(0)
-	m.ExtendBaseWidget(m)
-	today := NewButton("今天", func() { pick(c.today().Format(isoDate)) })
-	none := NewButton("清除", func() { pick("") })
-	return NewInset(8, 6, NewColumn(6, m, container.New(trailing{}, none, today)))
-}
-
-func (m *monthPage) turn(months int) {
-	first := time.Date(m.year, m.month, 1, 0, 0, 0, 0, time.UTC).AddDate(0, months, 0)
-	m.year, m.month = first.Year(), first.Month()
-	m.title.SetText(fmt.Sprintf("%d年%d月", m.year, int(m.month)))
-	for i, day := range monthDays(m.year, m.month) {
-		m.days[i].day = day
-		m.days[i].Refresh()
-	}
-}
-
-// CreateRenderer implements fyne.Widget.
-func (m *monthPage) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{m.title}
-	turns := []*arrow{
-		newArrow("«", func() { m.turn(-12) }), newArrow("‹", func() { m.turn(-1) }),
-		newArrow("›", func() { m.turn(1) }), newArrow("»", func() { m.turn(12) }),
-	}
-	for _, t := range turns {
-		objects = append(objects, t)
-	}
-	var names []fyne.CanvasObject
-	for _, name := range []string{"一", "二", "三", "四", "五", "六", "日"} {
-		l := NewLabel(name, SmallText, ToneMuted)
-		l.Align = fyne.TextAlignCenter
-		names = append(names, l)
-	}
-	objects = append(objects, names...)
-	for _, d := range m.days {
-		objects = append(objects, d)
-	}
-	width := 7 * dayWidth
-	return &drawn{
-		widget: m, objects: objects,
-		min: func() fyne.Size { return fyne.NewSize(width, 28+22+6*dayHeight) },
-		layout: func(fyne.Size) {
-			place(m.title, 60, 0, width-120, 28)
-			for i, x := range []float32{0, 28, width - 56, width - 28} {
-				place(turns[i], x, 0, 28, 28)
-			}
-			for i, n := range names {
-				place(n, float32(i)*dayWidth, 28, dayWidth, 22)
-			}
-			for i, d := range m.days {
-				place(d, float32(i%7)*dayWidth, 50+float32(i/7)*dayHeight, dayWidth, dayHeight)
-			}
-		},
-	}
-}
-
-type dayCell struct {
-	widget.BaseWidget
-
-	page    *monthPage
-	day     time.Time
-	hovered bool
-	back    *canvas.Rectangle
-	number  *canvas.Text
-	mark    *canvas.Text
-}
-
-var (
-	_ fyne.Tappable     = (*dayCell)(nil)
-	_ desktop.Hoverable = (*dayCell)(nil)
-)
-
-func newDayCell(m *monthPage) *dayCell {
-	d := &dayCell{page: m}
-	d.ExtendBaseWidget(d)
-	return d
-}
-
-// Tapped implements fyne.Tappable.
-func (d *dayCell) Tapped(*fyne.PointEvent) { d.page.pick(d.day.Format(isoDate)) }
-
-// MouseIn implements desktop.Hoverable.
-func (d *dayCell) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.Refresh() }
-
-// MouseMoved implements desktop.Hoverable.
-func (d *dayCell) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut implements desktop.Hoverable.
-func (d *dayCell) MouseOut() { d.hovered = false; d.Refresh() }
-
-func (d *dayCell) paint() {
-	iso := d.day.Format(isoDate)
-	fill, ink := ColorSurface, ColorText
-	mark := d.page.calendar.mark(d.day)
-	d.mark.Text = ""
-	switch mark {
-	case DayOff:
-		ink = ColorMuted
-		if wd := d.day.Weekday(); wd != time.Saturday && wd != time.Sunday {
-			d.mark.Text = "休"
-		}
-	case DayMakeUp:
-		d.mark.Text = "班"
-	}
-	switch {
-	case iso == d.page.chosen.Format(isoDate):
-		fill, ink = ColorAccent, ColorOnAccent
-	case d.hovered:
-		fill = ColorAccentSoft
-	case d.day.Month() != d.page.month:
-		ink = ColorFieldLine
-	}
-	d.number.TextStyle.Bold = iso == d.page.calendar.today().Format(isoDate)
-	d.number.Text = fmt.Sprint(d.day.Day())
-	d.back.FillColor, d.number.Color, d.mark.Color = Paint(fill), Paint(ink), Paint(ColorDue)
-	d.back.Refresh()
-	d.number.Refresh()
-	d.mark.Refresh()
-}
-
-// CreateRenderer implements fyne.Widget.
-func (d *dayCell) CreateRenderer() fyne.WidgetRenderer {
-	d.back = canvas.NewRectangle(nil)
-	d.back.CornerRadius = FieldRadius
-	d.number = newText("", TextSize, false, ColorText)
-	d.number.Alignment = fyne.TextAlignCenter
-	d.mark = newText("", 9, false, ColorDue)
-	d.paint()
-	return &drawn{
-		widget: d, objects: []fyne.CanvasObject{d.back, d.number, d.mark},
-		min: func() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) },
-		layout: func(size fyne.Size) {
-			place(d.back, 1, 1, size.Width-2, size.Height-2)
-			place(d.number, 0, 0, size.Width, size.Height)
-			place(d.mark, size.Width-12, 1, 10, 12)
-		},
-		paint: d.paint,
 	}
 }

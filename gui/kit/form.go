@@ -33,13 +33,14 @@ type Field struct {
 	Kind     FieldKind
 	Required bool
 	ReadOnly bool
-	Options  []Option                 // FieldChoice, FieldPicker, FieldSeveral
-	Free     bool                     // of these: what is typed can be taken although it is not offered
-	Ordered  bool                     // FieldSeveral: the order counts and can be changed
-	Suggest  []string                 // FieldText: usual words, offered but not enforced
-	Validate func(value string) error // its text is shown at the field; blank values are not asked about
-	Hint     string                   // quiet words in the empty field
-	Lines    int                      // FieldMultiLine; 0: 4
+	Options  []Option                          // FieldChoice, FieldPicker, FieldSeveral
+	Free     bool                              // of these: what is typed can be taken although it is not offered
+	Ordered  bool                              // FieldSeveral: the order counts and can be changed
+	Suggest  []string                          // FieldText: usual words, offered but not enforced
+	Validate func(value string) error          // its text is shown at the field; blank values are not asked about
+	Hint     string                            // quiet words in the empty field
+	Lines    int                               // FieldMultiLine; 0: 4
+	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
 	// Create makes a new option called text for a field with options; nil: it has no ＋新建. done is called on the window's thread, at once or
 	// later: the option is added and chosen, or the error's text is shown at the field.
@@ -255,13 +256,16 @@ func (c formColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	c.gapped.Layout(objects, size)
 }
 
+// scrollMargin keeps what is scrolled to clear of the edge.
+const scrollMargin float32 = 12
+
 func (f *Form) scrollTo(l *formLine) {
-	top, height := l.Position().Y, l.Size().Height
+	top, bottom := max(l.Position().Y-scrollMargin, 0), l.Position().Y+l.Size().Height+scrollMargin
 	switch view := f.scroll.Size().Height; {
 	case top < f.scroll.Offset.Y:
 		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	case top+height > f.scroll.Offset.Y+view:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, top+height-view))
+	case bottom > f.scroll.Offset.Y+view:
+		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
 	}
 }
 

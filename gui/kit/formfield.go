@@ -9,8 +9,11 @@ import (
 // FieldPad is where the text of every input begins: Fyne's own text field can only begin at the theme's inner padding.
 const FieldPad float32 = 5
 
-// fieldMark is how far from the right edge the ▾ of an input stands.
-const fieldMark float32 = 18
+// fieldText is the height in which text of TextSize stands level with the text of Fyne's text field, which is not quite in the middle.
+const fieldText = FieldHeight - 1
+
+// fieldMark is the width at the right edge in the middle of which the ▾ of an input stands.
+const fieldMark float32 = 20
 
 // focusRing is the width of the edge of the input that has the keyboard.
 const focusRing float32 = 2
@@ -19,6 +22,12 @@ func newFieldBack() *canvas.Rectangle {
 	back := canvas.NewRectangle(nil)
 	back.StrokeWidth, back.CornerRadius = Hairline, FieldRadius
 	return back
+}
+
+func newFieldMark() *canvas.Text {
+	mark := newText("▾", TextSize, false, ColorMuted)
+	mark.Alignment = fyne.TextAlignCenter
+	return mark
 }
 
 // paintField gives ground and edge of an input the colours of its state; the keyboard's place shows in any state.

@@ -61,6 +61,7 @@ func (l *formLine) make() fyne.CanvasObject {
 		return l.makeSeveral()
 	case FieldDate:
 		d := NewDateField(l.form.config.Calendar)
+		d.Read = l.field.Read
 		d.OnDate = func(string, error) { l.form.changed(l) }
 		l.prepare(&d.Entry)
 		return d
@@ -307,8 +308,8 @@ func (l *formLine) layout(size fyne.Size) {
 		place(l.label, 0, 6, size.Width, 28)
 		return
 	}
-	place(l.label, 0, 0, l.width-20, FieldHeight)
-	place(l.star, l.width-16, 0, 10, FieldHeight)
+	place(l.label, 0, 0, l.width-20, fieldText)
+	place(l.star, l.width-16, 0, 10, fieldText)
 	below := size.Height - l.errorHeight() - l.noteHeight()
 	place(l.input, l.width, 0, size.Width-l.width, below)
 	place(l.err, l.width+FieldPad, below, l.room, l.errorHeight())

@@ -233,7 +233,7 @@ func (p *Picker) paint() {
 // CreateRenderer implements fyne.Widget.
 func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 	p.back = newFieldBack()
-	p.mark = newText("▾", TextSize, false, ColorMuted)
+	p.mark = newFieldMark()
 	p.paint()
 	return &drawn{
 		widget: p, objects: []fyne.CanvasObject{p.back, p.text, p.mark},
@@ -241,8 +241,8 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 		layout: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
 			place(p.back, 0, 0, size.Width, h)
-			place(p.text, FieldPad, 0, size.Width-FieldPad-24, h)
-			place(p.mark, size.Width-fieldMark, 0, 14, h)
+			place(p.text, FieldPad, 0, size.Width-FieldPad-24, min(h, fieldText))
+			place(p.mark, size.Width-fieldMark, 0, fieldMark, h)
 		},
 		paint: p.paint,
 	}

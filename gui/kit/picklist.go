@@ -23,7 +23,7 @@ type pickList struct {
 	keys  *Label
 
 	rows    []pickRow
-	at      int // the row Enter takes
+	at      int // the row Enter takes; -1 after something was taken: then Enter closes the list
 	resting bool
 	stale   bool // something was typed since the last search
 }
@@ -173,10 +173,29 @@ func (l *pickList) find(query string) {
 			l.rows = append(l.rows, pickRow{kind: rowCreate, text: "\uff0b新建“" + query + "”"})
 		}
 	}
+	if len(l.rows) == 0 {
+		l.rows = append(l.rows, pickRow{kind: rowHeading, text: nothingFound(query)})
+	}
 	l.foot.SetText(fmt.Sprintf("%d 项", len(found)))
 	l.start(first, query)
 	l.list.Refresh()
-	l.list.ScrollTo(l.at)
+	l.list.ScrollTo(max(l.at, 0))
+}
+
+func nothingFound(query string) string {
+	if query == "" {
+		return "还没有可选的"
+	}
+	return "没有找到“" + query + "”"
+}
+
+// taken empties the search box for the next word after one was taken from a list that stays.
+func (l *pickList) taken() {
+	if l.entry.Text != "" {
+		l.query("")
+		l.at = -1
+	}
+	l.list.Refresh()
 }
 
 // headRows are the rows before the options while nothing is typed.
@@ -214,16 +233,16 @@ func (l *pickList) start(first int, query string) {
 
 func (l *pickList) move(by int) {
 	l.settle()
-	if len(l.rows) == 0 {
-		return
-	}
 	to := min(max(l.at+by, 0), len(l.rows)-1)
 	if l.rows[to].kind == rowHeading {
 		if by < 0 && to > 0 {
 			to--
 		} else {
-			to++ // a heading is never last
+			to++
 		}
+	}
+	if to >= len(l.rows) {
+		return // nothing but a heading
 	}
 	l.at = to
 	l.list.ScrollTo(max(to-1, 0)) // so that the heading above it is seen
@@ -250,7 +269,11 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 		l.move(-pickRows)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.settle()
-		l.take(l.at)
+		if l.at < 0 {
+			l.ask.leave()
+		} else {
+			l.take(l.at)
+		}
 	case fyne.KeyTab:
 		l.tab()
 	case fyne.KeyEscape:

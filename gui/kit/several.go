@@ -191,8 +191,8 @@ func (s *Several) take(row pickRow, text string) {
 	case rowNone, rowHeading:
 		return
 	}
-	if s.list != nil && text != "" {
-		s.list.query("")
+	if s.list != nil {
+		s.list.taken()
 	}
 }
 

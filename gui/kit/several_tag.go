@@ -119,7 +119,7 @@ func (t *valueTag) CreateRenderer() fyne.WidgetRenderer {
 		min: func() fyne.Size { return fyne.NewSize(30, tagHeight) },
 		layout: func(size fyne.Size) {
 			place(t.back, 0, 0, size.Width, size.Height)
-			place(t.text, 7, 0, size.Width-10, size.Height)
+			place(t.text, 7, 0, size.Width-10, size.Height-1)
 			place(t.cross, size.Width-tagCross-2, 0, tagCross, size.Height)
 		},
 		paint: t.paint,
@@ -179,15 +179,15 @@ func (s *Several) paint() {
 // CreateRenderer implements fyne.Widget.
 func (s *Several) CreateRenderer() fyne.WidgetRenderer {
 	s.back = newFieldBack()
-	s.mark = newText("▾", TextSize, false, ColorMuted)
+	s.mark = newFieldMark()
 	s.draw = &drawn{
 		widget: s,
 		min:    func() fyne.Size { return fyne.NewSize(120, s.arrange(s.width, nil)) },
 		layout: func(size fyne.Size) {
 			s.width = size.Width
 			place(s.back, 0, 0, size.Width, s.arrange(size.Width, nil))
-			place(s.hint, FieldPad, 0, size.Width-FieldPad-24, FieldHeight)
-			place(s.mark, size.Width-fieldMark, 0, 14, FieldHeight)
+			place(s.hint, FieldPad, 0, size.Width-FieldPad-24, fieldText)
+			place(s.mark, size.Width-fieldMark, 0, fieldMark, FieldHeight)
 			s.arrange(size.Width, func(t *valueTag, x, y, w float32) { place(t, x, y, w, tagHeight) })
 		},
 		paint: s.paint,

@@ -1,0 +1,106 @@
+package kit
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+)
+
+// dayCell is one day of a month page.
+type dayCell struct {
+	widget.BaseWidget
+
+	page    *monthPage
+	day     time.Time
+	hovered bool
+	back    *canvas.Rectangle
+	number  *canvas.Text
+	mark    *canvas.Text
+}
+
+var (
+	_ fyne.Tappable     = (*dayCell)(nil)
+	_ desktop.Hoverable = (*dayCell)(nil)
+)
+
+func newDayCell(m *monthPage) *dayCell {
+	d := &dayCell{page: m}
+	d.ExtendBaseWidget(d)
+	return d
+}
+
+// Tapped implements fyne.Tappable.
+func (d *dayCell) Tapped(*fyne.PointEvent) { d.page.pick(d.day.Format(isoDate)) }
+
+// MouseIn implements desktop.Hoverable.
+func (d *dayCell) MouseIn(*desktop.MouseEvent) { d.hovered = true; d.Refresh() }
+
+// MouseMoved implements desktop.Hoverable.
+func (d *dayCell) MouseMoved(*desktop.MouseEvent) {}
+
+// MouseOut implements desktop.Hoverable.
+func (d *dayCell) MouseOut() { d.hovered = false; d.Refresh() }
+
+func (d *dayCell) paint() {
+	iso := d.day.Format(isoDate)
+	fill, ink := ColorSurface, ColorText
+	mark := d.page.calendar.mark(d.day)
+	d.mark.Text = ""
+	switch mark {
+	case DayOff:
+		ink = ColorMuted
+		if wd := d.day.Weekday(); wd != time.Saturday && wd != time.Sunday {
+			d.mark.Text = "休"
+		}
+	case DayMakeUp:
+		d.mark.Text = "班"
+	}
+	today := iso == d.page.calendar.today().Format(isoDate)
+	switch {
+	case iso == d.page.chosen.Format(isoDate):
+		fill, ink = ColorAccent, ColorOnAccent
+	case d.hovered:
+		fill = ColorAccentSoft
+	case today:
+		ink = ColorAccent
+	case d.day.Month() != d.page.at.Month():
+		ink = ColorFieldLine
+	}
+	d.back.StrokeWidth, d.back.StrokeColor = 0, nil
+	if d.page.focused && d.day.Equal(d.page.at) {
+		d.back.StrokeWidth, d.back.StrokeColor = focusRing, Paint(ColorAccent)
+		if fill == ColorAccent {
+			d.back.StrokeColor = Paint(ColorAccentLine)
+		}
+	}
+	d.number.TextStyle.Bold = today
+	d.number.Text = fmt.Sprint(d.day.Day())
+	d.back.FillColor, d.number.Color, d.mark.Color = Paint(fill), Paint(ink), Paint(ColorDue)
+	d.back.Refresh()
+	d.number.Refresh()
+	d.mark.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (d *dayCell) CreateRenderer() fyne.WidgetRenderer {
+	d.back = canvas.NewRectangle(nil)
+	d.back.CornerRadius = FieldRadius
+	d.number = newText("", TextSize, false, ColorText)
+	d.number.Alignment = fyne.TextAlignCenter
+	d.mark = newText("", 9, false, ColorDue)
+	d.paint()
+	return &drawn{
+		widget: d, objects: []fyne.CanvasObject{d.back, d.number, d.mark},
+		min: func() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) },
+		layout: func(size fyne.Size) {
+			place(d.back, 1, 1, size.Width-2, size.Height-2)
+			place(d.number, 0, 0, size.Width, size.Height)
+			place(d.mark, size.Width-12, 1, 10, 12)
+		},
+		paint: d.paint,
+	}
+}
