@@ -43,12 +43,13 @@ func fitOf(table intake.Table) float64 {
 	var fit float64
 	for _, c := range table.Columns {
 		switch c.Reason {
-		case intake.ReasonExact:
+		case intake.ReasonExact, intake.ReasonRemembered, intake.ReasonChosen:
 			fit++
 		case intake.ReasonAlias:
 			fit += 0.9
-		case intake.ReasonSimilar:
+		case intake.ReasonSimilar, intake.ReasonContent:
 			fit += 0.5
+		case intake.ReasonIgnored:
 		default:
 			fit -= 0.4
 		}

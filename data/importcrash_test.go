@@ -1,0 +1,120 @@
+package data
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"cppccdesk/data/intake"
+)
+
+const importCrashDir = "CPPCCDESK_IMPORT_CRASH_TEST_DIR"
+
+// importedRows is how many members each import of the crash test brings.
+const importedRows = 120
+
+// importUntilKilled plans and takes in roster after roster and prints how many there are once each is committed.
+func importUntilKilled(dir string) error {
+	ctx := context.Background()
+	s, err := Open(ctx, Options{Dir: dir})
+	if err != nil {
+		return err
+	}
+	done, err := membersIn(ctx, s)
+	if err != nil {
+		return err
+	}
+	fmt.Println(done)
+	for {
+		rows := [][]string{{"姓名", "手机", "界别"}}
+		for i := range importedRows {
+			rows = append(rows, []string{"张三", fmt.Sprintf("139%08d", done+i), "教育界"})
+		}
+		im, err := s.PlanWorkbook(ctx, Members, Scope{}, intake.FromText("名册", rows))
+		if err != nil {
+			return err
+		}
+		if err := s.ApplyImport(ctx, "测试", im); err != nil {
+			return err
+		}
+		done += importedRows
+		fmt.Println(done)
+	}
+}
+
+func membersIn(ctx context.Context, s *Store) (int, error) {
+	var n int
+	err := s.DB().QueryRowContext(ctx, "SELECT count(*) FROM member").Scan(&n)
+	return n, err
+}
+
+// kill -9 at any moment of an import leaves all of it or nothing, in a sound database.
+func TestKilledWhileImporting(t *testing.T) {
+	rounds := 16
+	if testing.Short() {
+		rounds = 4
+	}
+	dir := t.TempDir()
+	random := rand.New(rand.NewPCG(11, 0))
+	told := 0
+	for round := range rounds {
+		told = max(told, killImport(t, dir, time.Duration(random.IntN(400))*time.Millisecond))
+		s := mustOpen(t, Options{Dir: dir})
+		n, err := membersIn(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var people, writes int
+		err = s.DB().QueryRowContext(t.Context(),
+			"SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM journal_write WHERE wording LIKE '导入%')").Scan(&people, &writes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n%importedRows != 0 || people != n || writes != n/importedRows || n < told || n > told+importedRows {
+			t.Fatalf("round %d: %d members, %d people, %d writes in the journal; told of %d", round, n, people, writes, told)
+		}
+		told = n
+		wantSound(t, s)
+		mustClose(t, s)
+	}
+	t.Logf("%d kills, %d imports whole, none in part", rounds, told/importedRows)
+	if told == 0 {
+		t.Error("nothing was ever imported: the kills come too early to test anything")
+	}
+}
+
+// killImport runs a child that imports and kills it some time after it began; it gives the last number the child told.
+func killImport(t *testing.T, dir string, after time.Duration) int {
+	t.Helper()
+	child := exec.CommandContext(t.Context(), os.Args[0])
+	child.Env = append(os.Environ(), importCrashDir+"="+dir)
+	child.Stderr = os.Stderr
+	out, err := child.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := child.Start(); err != nil {
+		t.Fatal(err)
+	}
+	last := 0
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		n, err := strconv.Atoi(strings.TrimSpace(lines.Text()))
+		if err != nil {
+			continue
+		}
+		if last = n; after > 0 {
+			timer := time.AfterFunc(after, func() { _ = child.Process.Kill() })
+			defer timer.Stop()
+			after = 0
+		}
+	}
+	_ = child.Wait() // it was killed
+	return last
+}

@@ -1,0 +1,193 @@
+package data_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/data/intake"
+)
+
+var personHeader = []string{"姓名", "出生日期", "身份证号", "工作单位", "手机"}
+
+// known are the members every case below begins with.
+var knownMembers = [][]string{
+	personHeader,
+	{"张三", "1970-03-01", "11010119700301001X", "县一中", "13800000001"},
+	{"李四", "", "", "县二中", "13800000002"},
+}
+
+func storeWithMembers(t *testing.T) *data.Store {
+	t.Helper()
+	store := datatest.MustOpen(t)
+	im, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, intake.FromText("名册", knownMembers))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	if im.Count(data.RowNew) != 2 {
+		t.Fatalf("%s: %+v", im.Summary(), im.Rows)
+	}
+	return store
+}
+
+func planRow(t *testing.T, store *data.Store, options data.ImportOptions, header, cells []string) (*data.Import, data.ImportRow) {
+	t.Helper()
+	im, err := store.PlanWith(t.Context(), data.Members, data.Scope{}, intake.FromText("名册", [][]string{header, cells}), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(im.Rows) != 1 {
+		t.Fatalf("%d rows: %q", len(im.Rows), im.Notes)
+	}
+	return im, im.Rows[0]
+}
+
+func TestMatchRules(t *testing.T) {
+	for _, c := range []struct {
+		name, rule string
+		cells      []string
+		want       data.Outcome
+	}{
+		{"SmartByID", "", []string{"张三", "", "11010119700301001X", "县三中", ""}, data.RowChanged},
+		{"ByIDUnderAnotherName", "id", []string{"张叁", "", "11010119700301001X", "", ""}, data.RowChanged},
+		{"ByIDWithout", "id", []string{"张三", "1970-03-01", "", "", ""}, data.RowRejected},
+		{"ByBirth", "birth", []string{"张三", "1970-03", "", "县三中", "13900000000"}, data.RowChanged},
+		{"ByBirthOther", "birth", []string{"张三", "1971-03-01", "", "", ""}, data.RowNew},
+		{"ByUnit", "unit", []string{"李四", "1980-01-01", "", "县二中", "13900000000"}, data.RowChanged},
+		{"ByUnitOther", "unit", []string{"李四", "", "", "县三中", "13900000000"}, data.RowNew},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, row := planRow(t, storeWithMembers(t), data.ImportOptions{Match: c.rule}, personHeader, c.cells)
+			if row.Outcome != c.want {
+				t.Errorf("got %v %s %+v, want %v", row.Outcome, row.Reason, row.Changes, c.want)
+			}
+		})
+	}
+}
+
+func TestUnknownRuleIsRefused(t *testing.T) {
+	store := datatest.MustOpen(t)
+	_, err := store.PlanWith(t.Context(), data.Units, data.Scope{}, intake.FromText("单位", [][]string{{"单位名称"}, {"县教育局"}}), data.ImportOptions{Match: "birth"})
+	if data.CodeOf(err) != data.CodeInvalid || !strings.Contains(data.Sentence(err), "birth") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestLikelySamePeople(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		cells []string
+		why   string // empty: nothing to ask
+	}{
+		{"AnotherBirth", []string{"张三", "1980-05-05", "", "", ""}, "同名,出生日期不同"},
+		{"SlipInTheID", []string{"张三", "1970-03-01", "110101197003010001", "", ""}, ""},
+		{"SlipInTheIDAlone", []string{"张三", "", "110101197003010108", "", ""}, "同名,身份证号"},
+		{"AnotherPhone", []string{"李四", "", "", "", "13911111111"}, "同名,手机不同"},
+		{"AnotherUnit", []string{"李四", "", "", "县九中", ""}, "同名,工作单位不同"},
+		{"SameIDAnotherName", []string{"张叁", "", "11010119700301001X", "", ""}, "身份证号相同,姓名不同"},
+		{"TheSame", []string{"李四", "", "", "县二中", "13800000002"}, ""},
+		{"Stranger", []string{"王五", "1980-05-05", "", "县一中", "13800000001"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			im, row := planRow(t, storeWithMembers(t), data.ImportOptions{Ask: true}, personHeader, c.cells)
+			if c.why == "" {
+				if row.Outcome == data.RowAsked {
+					t.Errorf("asked: %s", row.Reason)
+				}
+				return
+			}
+			if row.Outcome != data.RowAsked || len(row.Likely) == 0 || !strings.Contains(row.Likely[0].Why, c.why) {
+				t.Fatalf("%s, reason %q, likely %+v", row.Outcome, row.Reason, row.Likely)
+			}
+			if im.Count(data.RowNew)+im.Count(data.RowChanged) != 0 || row.Values["name"] != c.cells[0] {
+				t.Errorf("%s, values %v", im.Summary(), row.Values)
+			}
+		})
+	}
+}
+
+func TestDecisions(t *testing.T) {
+	store := storeWithMembers(t)
+	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
+	_, asked := planRow(t, store, data.ImportOptions{Ask: true}, personHeader, cells)
+	for _, c := range []struct {
+		name   string
+		decide data.Decision
+		want   data.Outcome
+	}{
+		{"Same", data.Decision{Do: data.DecideSame, ID: asked.Likely[0].ID}, data.RowChanged},
+		{"New", data.Decision{Do: data.DecideNew}, data.RowNew},
+		{"Skip", data.Decision{Do: data.DecideSkip}, data.RowSkipped},
+		{"SameAsNobody", data.Decision{Do: data.DecideSame, ID: 999}, data.RowRejected},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			options := data.ImportOptions{Ask: true, Decided: map[data.RowKey]data.Decision{{Sheet: asked.Sheet, Line: asked.Line}: c.decide}}
+			_, row := planRow(t, store, options, personHeader, cells)
+			if row.Outcome != c.want {
+				t.Errorf("got %v %s, want %v", row.Outcome, row.Reason, c.want)
+			}
+		})
+	}
+}
+
+func TestEmptyCells(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		clear bool
+		want  []data.FieldChange
+	}{
+		{"Keep", false, nil},
+		{"Clear", true, []data.FieldChange{{Title: "工作单位", Old: "县二中"}}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, row := planRow(t, storeWithMembers(t), data.ImportOptions{Clear: c.clear}, personHeader, []string{"李四", "", "", "", "13800000002"})
+			same := slices.EqualFunc(row.Changes, c.want, func(a, b data.FieldChange) bool { return a.Title == b.Title && a.Old == b.Old && a.New == b.New })
+			if !same {
+				t.Errorf("got %+v, want %+v", row.Changes, c.want)
+			}
+		})
+	}
+}
+
+func TestLayoutIsRemembered(t *testing.T) {
+	store := datatest.MustOpen(t)
+	rows := func(name string) *intake.Workbook {
+		return intake.FromText("表", [][]string{{"人员", "何处供职", "号码"}, {name, "县一中", "13800000001"}})
+	}
+	if _, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, rows("张三")); err == nil {
+		t.Fatal("strange headings are recognised by themselves")
+	}
+	options := data.ImportOptions{
+		Frames:   []intake.Frame{{Sheet: "表", HeaderTop: 1}},
+		Assigned: intake.Assignments{"人员": "name", "何处供职": "workplace", "号码": "mobile"}, Match: "unit",
+	}
+	im, err := store.PlanWith(t.Context(), data.Members, data.Scope{}, rows("张三"), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.RememberLayout(t.Context(), "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	again, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, rows("李四"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again.Count(data.RowNew) != 1 || again.Tables[0].Columns[0].Reason != intake.ReasonRemembered {
+		t.Errorf("%s, columns %+v", again.Summary(), again.Tables[0].Columns)
+	}
+	rule, ok, err := data.RememberedMatch(t.Context(), store.DB(), data.Members, again.Tables[0].Signature)
+	if err != nil || !ok || rule != "unit" {
+		t.Errorf("rule %q %v %v", rule, ok, err)
+	}
+	if kind, err := store.GuessKind(t.Context(), data.Scope{}, rows("李四")); err != nil || kind != data.Members {
+		t.Errorf("guessed %v, %v", kind, err)
+	}
+}
