@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -30,6 +29,9 @@ var Groups = &Kind{
 		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
 		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期"}, Kind: intake.KindDate, Width: 90},
 		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止"}, Kind: intake.KindDate, Width: 90},
+		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Kind: intake.KindDate, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动;空着就是今天,派驻尚未开始的不留变动记录"},
+		{Key: "changes", Title: "变动记录", ListOnly: true, Width: 220},
+		{Key: "warnings", Title: "回避提醒", ListOnly: true, Width: 180},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
 	Index: []string{"number"},
@@ -56,16 +58,21 @@ func saveGroup(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (in
 			return 0, err
 		}
 	}
+	isNew := id == 0
 	if id, err = tx.put(ctx, "supervision_group", id, row); err != nil {
 		return 0, err
 	}
-	if err := tx.saveGroupUnits(ctx, id, v); err != nil {
+	course, err := readCourse(ctx, tx, id, isNew, v["changed_on"])
+	if err != nil {
+		return 0, err
+	}
+	if err := course.saveUnits(ctx, tx, v); err != nil {
 		return 0, err
 	}
 	if !v.Has("leader") && !v.Has("deputy") && !v.Has("liaison") && !v.Has("members") {
 		return id, checkGroup(ctx, tx, id, stationing)
 	}
-	if err := tx.saveGroupMembers(ctx, id, v); err != nil {
+	if err := course.saveMembers(ctx, tx, v); err != nil {
 		return 0, err
 	}
 	return id, checkGroup(ctx, tx, id, forming)
@@ -108,36 +115,6 @@ func committeeColumn(ctx context.Context, tx *Tx, scope Scope, v Values, row col
 	return err
 }
 
-// saveGroupUnits stations the group in exactly the units v names.
-func (tx *Tx) saveGroupUnits(ctx context.Context, groupID int64, v Values) error {
-	if !v.Has("units") {
-		return nil
-	}
-	wanted, err := FindUnits(ctx, tx, v["units"])
-	if err != nil {
-		return err
-	}
-	have, err := ids(ctx, tx, "SELECT unit_id FROM group_unit WHERE group_id = ?", groupID)
-	if err != nil {
-		return err
-	}
-	for _, unitID := range have {
-		if !slices.Contains(wanted, unitID) {
-			if err := tx.exec(ctx, "DELETE FROM group_unit WHERE group_id = ? AND unit_id = ?", groupID, unitID); err != nil {
-				return err
-			}
-		}
-	}
-	for _, unitID := range wanted {
-		if !slices.Contains(have, unitID) {
-			if _, err := tx.insert(ctx, "group_unit", columns{"group_id": groupID, "unit_id": unitID}); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
 // keepOrder takes over what is stored where v names the same things in another order or wording: that is not a change.
 func keepOrder(v, stored Values, key string, same func(a, b string) bool) {
 	taken, kept := v.Many(key), stored.Many(key)
@@ -161,55 +138,22 @@ func sameUnit(a, b string) bool { return strings.Contains(a, b) || strings.Conta
 
 // groupMember is a supervisor's place in a group, or, with groupID 0, a supervisor looked for by name.
 type groupMember struct {
-	id, supervisorID      int64
-	role, name, workplace string
+	id, supervisorID              int64
+	role, name, workplace, fromOn string
 }
 
 func groupMembers(ctx context.Context, db bun.IDB, groupID int64) ([]groupMember, error) {
-	return readMembers(ctx, db, `SELECT m.id, m.supervisor_id, m.role, p.name, p.workplace
-		FROM group_member m JOIN supervisor v ON v.id = m.supervisor_id JOIN person p ON p.id = v.person_id
-		WHERE m.group_id = ? AND v.deleted_at = '' ORDER BY m.id`, groupID)
+	return readMembers(ctx, db, "SELECT id, supervisor_id, role, name, workplace, from_on FROM group_now WHERE group_id = ? ORDER BY place", groupID)
 }
 
 func readMembers(ctx context.Context, db bun.IDB, query string, args ...any) (members []groupMember, err error) {
 	err = scanRows(ctx, db, func(scan func(...any) error) error {
 		var m groupMember
-		err := scan(&m.id, &m.supervisorID, &m.role, &m.name, &m.workplace)
+		err := scan(&m.id, &m.supervisorID, &m.role, &m.name, &m.workplace, &m.fromOn)
 		members = append(members, m)
 		return err
 	}, query, args...)
 	return members, err
-}
-
-// saveGroupMembers makes the group's members and their posts what v says, and leaves what it does not speak of.
-func (tx *Tx) saveGroupMembers(ctx context.Context, groupID int64, v Values) error {
-	have, err := groupMembers(ctx, tx, groupID)
-	if err != nil {
-		return err
-	}
-	wanted, err := wantedRoles(ctx, tx, have, v)
-	if err != nil {
-		return err
-	}
-	for _, m := range have {
-		role, stays := wanted[m.supervisorID]
-		switch {
-		case !stays:
-			err = tx.exec(ctx, "DELETE FROM group_member WHERE id = ?", m.id)
-		case role != m.role:
-			err = tx.update(ctx, "group_member", m.id, columns{"role": role})
-		}
-		if err != nil {
-			return err
-		}
-		delete(wanted, m.supervisorID)
-	}
-	for _, supervisorID := range slices.Sorted(maps.Keys(wanted)) {
-		if _, err := tx.insert(ctx, "group_member", columns{"group_id": groupID, "supervisor_id": supervisorID, "role": wanted[supervisorID]}); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // rolesByKey are the fields that name the holder of one post.
@@ -288,7 +232,7 @@ func wantedHolders(ctx context.Context, tx *Tx, have []groupMember, role string,
 // are meant; that can be more than one.
 func findSupervisors(ctx context.Context, db bun.IDB, have []groupMember, text string) ([]groupMember, error) {
 	name, workplace := nameAndWorkplace(text)
-	found, err := readMembers(ctx, db, `SELECT 0, v.id, '', p.name, p.workplace FROM supervisor v JOIN person p ON p.id = v.person_id
+	found, err := readMembers(ctx, db, `SELECT 0, v.id, '', p.name, p.workplace, '' FROM supervisor v JOIN person p ON p.id = v.person_id
 		WHERE v.deleted_at = '' AND p.deleted_at = '' AND p.name = ? ORDER BY v.id`, name)
 	if err != nil {
 		return nil, err

@@ -38,8 +38,10 @@ func checkGroup(ctx context.Context, db bun.IDB, groupID int64, on groupOccasion
 	if on == forming && (size < low || size > high) || on == joining && size > high {
 		return Refuse(CodeInvalid, "第 %d 组有 %d 人,应为 %d 至 %d 人(人数上下限可在设置中修改)。", number, size, low, high)
 	}
-	if err := checkOwnUnit(ctx, db, groupID, members); err != nil {
-		return err
+	if rules["group.own_unit"] != "提醒" {
+		if err := checkOwnUnit(ctx, db, groupID); err != nil {
+			return err
+		}
 	}
 	if on == stationing || yes(rules["group.one_person_many"]) {
 		return nil
@@ -62,23 +64,40 @@ func (r groupRules) sizes() (low, high int) {
 	return low, high
 }
 
-// checkOwnUnit refuses members who work in a unit the group is stationed in, also under the unit's short or former name.
-func checkOwnUnit(ctx context.Context, db bun.IDB, groupID int64, members []groupMember) error {
+// checkOwnUnit refuses members who work in a unit the group is stationed in, under any of its names, or in the unit above
+// or below it when the office's setting says so (回避).
+func checkOwnUnit(ctx context.Context, db bun.IDB, groupID int64) error {
 	return scanRows(ctx, db, func(scan func(...any) error) error {
-		var unit, name string
-		var whole bool // a short name such as 县委 begins the names of other units too
-		if err := scan(&unit, &name, &whole); err != nil {
+		var name, workplace, unit, relation string
+		var number int
+		if err := scan(&name, &workplace, &unit, &relation, &number); err != nil {
 			return err
 		}
-		for _, m := range members {
-			if m.workplace == name || whole && strings.HasPrefix(m.workplace, name) {
-				return Refuse(CodeInvalid, "「%s」的工作单位是「%s」,按回避规定不能派驻本单位「%s」。", m.name, m.workplace, unit)
-			}
+		if relation == "本单位" {
+			return Refuse(CodeInvalid, "「%s」的工作单位是「%s」,按回避规定不能随第 %d 组派驻本单位「%s」。", name, workplace, number, unit)
 		}
-		return nil
-	}, `SELECT u.name, u.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0
-		UNION ALL SELECT u.name, u.short, 0 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = ?0 AND u.short <> ''
-		UNION ALL SELECT u.name, n.name, 1 FROM group_unit gu JOIN unit u ON u.id = gu.unit_id JOIN unit_name n ON n.unit_id = u.id WHERE gu.group_id = ?0`, groupID)
+		return Refuse(CodeInvalid, "「%s」的工作单位「%s」是「%s」的%s,按回避规定不能随第 %d 组派驻(回避范围可在设置中修改)。", name, workplace, unit, relation, number)
+	}, `SELECT o.name, o.workplace, o.unit, o.relation, g.number FROM group_own_unit o JOIN supervision_group g ON g.id = o.group_id
+		WHERE o.group_id = ? ORDER BY o.relation <> '本单位', o.name`, groupID)
+}
+
+// checkHisGroups holds the groups a supervisor is in against his workplace, after that was changed.
+func checkHisGroups(ctx context.Context, tx *Tx, supervisorID int64) error {
+	rules, err := SettingMap(ctx, tx)
+	if err != nil || rules["group.own_unit"] == "提醒" {
+		return err
+	}
+	groups, err := ids(ctx, tx, `SELECT g.id FROM group_member m JOIN supervision_group g ON g.id = m.group_id
+		WHERE m.supervisor_id = ?0 AND m.to_on = '' AND g.deleted_at = '' AND g.year >= CAST(substr(?1, 1, 4) AS INTEGER) AND (g.to_on = '' OR g.to_on >= ?1) ORDER BY g.year DESC, g.number`, supervisorID, tx.today())
+	if err != nil {
+		return err
+	}
+	for _, id := range groups {
+		if err := checkOwnUnit(ctx, tx, id); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func checkOtherGroups(ctx context.Context, db bun.IDB, groupID int64, number, year int) error {
@@ -89,9 +108,8 @@ func checkOtherGroups(ctx context.Context, db bun.IDB, groupID int64, number, ye
 			return err
 		}
 		return Refuse(CodeInvalid, "「%s」已在第 %d 组,不能同时在第 %d 组(设置中可允许一人同时在多个小组)。", name, other, number)
-	}, `SELECT p.name, g.number FROM group_member mine
-		JOIN group_member m ON m.supervisor_id = mine.supervisor_id AND m.group_id <> mine.group_id
+	}, `SELECT mine.name, g.number FROM group_now mine
+		JOIN group_now m ON m.supervisor_id = mine.supervisor_id AND m.group_id <> mine.group_id
 		JOIN supervision_group g ON g.id = m.group_id AND g.year = ? AND g.deleted_at = ''
-		JOIN supervisor v ON v.id = m.supervisor_id AND v.deleted_at = ''
-		JOIN person p ON p.id = v.person_id WHERE mine.group_id = ? ORDER BY g.number, p.id`, year, groupID)
+		WHERE mine.group_id = ? ORDER BY g.number, mine.person_id`, year, groupID)
 }

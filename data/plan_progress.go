@@ -128,7 +128,7 @@ type doneCount struct {
 // stationedSQL counts groups that have a unit, and the people in them once each.
 const stationedSQL = `SELECT '派驻监督', '组', count(*), COALESCE(max(from_on), '') FROM stationed
 	UNION ALL SELECT '派驻监督', '人', count(DISTINCT m.supervisor_id), '' FROM stationed g JOIN group_member m ON m.group_id = g.id
-		JOIN supervisor v ON v.id = m.supervisor_id WHERE v.deleted_at = ''`
+		JOIN supervisor v ON v.id = m.supervisor_id WHERE m.to_on = '' AND v.deleted_at = ''`
 
 // trackedSQL counts tracked proposals with every node of the dictionary done.
 const trackedSQL = `SELECT '全程跟踪', '件', count(*), COALESCE(max(done_on), '') FROM (
@@ -147,7 +147,7 @@ const activitySQL = `SELECT kind, '次', count(*), max(finished_on) FROM activit
 
 const doneSQL = `WITH
 	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = ''
-		AND EXISTS (SELECT 1 FROM group_unit u WHERE u.group_id = g.id)),
+		AND EXISTS (SELECT 1 FROM group_unit u WHERE u.group_id = g.id AND u.to_on = '')),
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
 		WHERE NOT s.void AND NOT r.excused AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on

@@ -59,6 +59,13 @@ func runCheck(ctx context.Context, p *program, args []string) error {
 		if len(report.Findings) > 0 {
 			return data.Refuse(data.CodeCorrupt, "检查发现 %d 处问题,请从最近的备份恢复,或把日志交给技术人员。", len(report.Findings))
 		}
+		notices, err := data.GroupNotices(ctx, store.DB(), 0)
+		if err != nil {
+			return err
+		}
+		for _, notice := range notices { // rules of the work, for people to look at: nothing is damaged
+			p.print(p.err, "提醒:%s\n", notice)
+		}
 		p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)
 		p.print(p.err, "检查完毕:%d 张表 %d 行,没有问题。\n", report.Tables, report.Rows)
 		return nil

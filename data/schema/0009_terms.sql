@@ -155,7 +155,8 @@ UNION SELECT h.unit_id, n.name, 1 FROM heir h JOIN unit_name n ON n.unit_id = h.
 
 -- Supervision groups: members and units are what they are now; who left and what ended is history. --------------------
 CREATE VIEW group_now AS
-SELECT m.id, m.group_id, m.supervisor_id, m.role, m.from_on, p.id AS person_id, p.name, p.workplace
+SELECT m.id, m.group_id, m.supervisor_id, m.role, m.from_on, p.id AS person_id, p.name, p.workplace,
+       (SELECT min(f.id) FROM group_member f WHERE f.group_id = m.group_id AND f.supervisor_id = m.supervisor_id) AS place -- as he came
 FROM group_member m
 JOIN supervisor v ON v.id = m.supervisor_id AND v.deleted_at = ''
 JOIN person p ON p.id = v.person_id
@@ -179,11 +180,11 @@ DROP VIEW group_list;
 CREATE VIEW group_list AS
 SELECT g.id, g.year, g.number, g.name, g.committee_id, COALESCE(c.name, '') AS committee, g.focus, g.from_on, g.to_on, g.note,
        COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT u.name FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = g.id AND gu.to_on = '' ORDER BY gu.id) x), '') AS units,
-       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '组长' ORDER BY id) x), '') AS leader,
-       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '副组长' ORDER BY id) x), '') AS deputy,
-       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '联络员' ORDER BY id) x), '') AS liaison,
+       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '组长' ORDER BY place) x), '') AS leader,
+       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '副组长' ORDER BY place) x), '') AS deputy,
+       COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id AND role = '联络员' ORDER BY place) x), '') AS liaison,
        COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT name FROM group_now WHERE group_id = g.id
-                 ORDER BY role = '组长' DESC, role = '副组长' DESC, role = '联络员' DESC, id) x), '') AS members,
+                 ORDER BY role = '组长' DESC, role = '副组长' DESC, role = '联络员' DESC, place) x), '') AS members,
        (SELECT count(DISTINCT supervisor_id) FROM group_now WHERE group_id = g.id) AS size,
        COALESCE((SELECT group_concat(x.line, char(10)) FROM (
          SELECT m.from_on AS on_date, m.from_on || ' ' || p.name || ' 到组任' || m.role AS line FROM group_member m
