@@ -86,6 +86,11 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 	if err := saveEngagements(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
+	if v.Has("workplace") {
+		if err := checkHisGroups(ctx, tx, id); err != nil {
+			return 0, err
+		}
+	}
 	if v["group_number"] == "" && v["role"] == "" {
 		return id, nil
 	}
@@ -117,7 +122,11 @@ func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Val
 			return Refuse(CodeConflict, "第 %s 组已有组长「%s」,不能再设一位。", v["group_number"], m.name)
 		}
 	}
-	if _, err := tx.insert(ctx, "group_member", columns{"group_id": groupID, "supervisor_id": supervisorID, "role": role}); err != nil {
+	course, err := readCourse(ctx, tx, groupID, false, "")
+	if err != nil {
+		return err
+	}
+	if err := course.join(ctx, tx, supervisorID, role); err != nil {
 		return err
 	}
 	return checkGroup(ctx, tx, groupID, joining)
@@ -128,7 +137,7 @@ func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Val
 func (tx *Tx) agreeWithGroup(ctx context.Context, supervisorID int64, year int, v Values) (inOne bool, err error) {
 	var number, role string
 	err = tx.QueryRowContext(ctx, `SELECT CAST(g.number AS TEXT), m.role FROM group_member m JOIN supervision_group g ON g.id = m.group_id
-		WHERE m.supervisor_id = ? AND g.year = ? AND g.deleted_at = '' ORDER BY g.number = CAST(? AS INTEGER) DESC, g.number LIMIT 1`,
+		WHERE m.supervisor_id = ? AND m.to_on = '' AND g.year = ? AND g.deleted_at = '' ORDER BY g.number = CAST(? AS INTEGER) DESC, g.number LIMIT 1`,
 		supervisorID, year, v["group_number"]).Scan(&number, &role)
 	switch {
 	case errors.Is(err, sql.ErrNoRows):

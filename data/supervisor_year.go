@@ -26,7 +26,7 @@ func YearSupervisors(ctx context.Context, db bun.IDB, year int) ([]YearSuperviso
 		COALESCE(g.number, 0), COALESCE(m.role, ''), COALESCE(g.units, '')
 		FROM supervisor v JOIN person p ON p.id = v.person_id
 		LEFT JOIN group_member m ON m.id = (SELECT x.id FROM group_member x JOIN supervision_group y ON y.id = x.group_id
-			WHERE x.supervisor_id = v.id AND y.year = ?0 AND y.deleted_at = '' ORDER BY y.number, x.from_on DESC, x.id LIMIT 1)
+			WHERE x.supervisor_id = v.id AND x.to_on = '' AND y.year = ?0 AND y.deleted_at = '' ORDER BY y.number, x.from_on DESC, x.id LIMIT 1)
 		LEFT JOIN group_list g ON g.id = m.group_id
 		WHERE v.deleted_at = '' AND p.deleted_at = '' AND (m.id IS NOT NULL
 			OR NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
