@@ -43,6 +43,9 @@ func (e engagement) lastDay() string {
 	}
 }
 
+// EngagementOver tells whether an engagement that lasts to a day or a month, "" for no end, is over on the day today.
+func EngagementOver(to, today string) bool { return engagement{to: to}.lastDay() < today }
+
 func (e engagement) overlaps(o engagement) bool {
 	return e.firstDay() <= o.lastDay() && o.firstDay() <= e.lastDay()
 }

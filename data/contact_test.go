@@ -1,0 +1,93 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+)
+
+func TestContacts(t *testing.T) {
+	o := openOffice(t)
+	o.save(data.Members, data.Values{"name": "张小明", "sector": "教育界", "committees": "提案委、文史委", "mobile": "13800000001", "posts": "委员"})
+	o.save(data.Members, data.Values{"name": "李静", "sector": "教育界", "posts": "常委"})
+	o.save(data.Members, data.Values{"name": "王芳", "sector": "农业界"})
+	o.save(data.Members, data.Values{"name": "赵六", "status": "调离"})
+	o.save(data.Supervisors, data.Values{"name": "钱七", "to_on": "2026-11"})
+	o.save(data.Supervisors, data.Values{"name": "孙八", "to_on": "2026-10-31"})
+	o.edit(data.Units, 1, data.Values{"contact": "周九", "phone": "0571-88880000", "system": "政府系统"})
+	for _, tt := range []struct {
+		name, by string
+		kinds    []*data.Kind
+		want     string
+	}{
+		{"members as one list", "", []*data.Kind{data.Members}, ":李静 :王芳 :张小明"},
+		{"members by sector", "sector", []*data.Kind{data.Members}, "教育界:李静 教育界:张小明 农业界:王芳"},
+		{"members by committee, several and none", "committees", []*data.Kind{data.Members}, "提案委:张小明 文史委:张小明 其他:李静 其他:王芳"},
+		{"supervisors whose engagement lasts", "", []*data.Kind{data.Supervisors}, ":钱七"},
+		{"units with somebody to ask for", "system", []*data.Kind{data.Units}, "政府系统:周九"},
+		{"all", "", nil, "委员:李静 委员:王芳 委员:张小明 民主监督员:钱七 承办单位:周九"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			found, err := data.Contacts(t.Context(), o.DB(), data.Scope{TermID: 1, Year: 2026}, "2026-11-23", tt.by, tt.kinds...)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, c := range found {
+				got = append(got, c.Group+":"+c.Values["name"])
+			}
+			if strings.Join(got, " ") != tt.want {
+				t.Errorf("got  %s\nwant %s", strings.Join(got, " "), tt.want)
+			}
+		})
+	}
+	if _, err := data.Contacts(t.Context(), o.DB(), data.Scope{TermID: 1}, "2026-11-23", "籍贯"); data.CodeOf(err) != data.CodeInvalid {
+		t.Errorf("grouped by what is no grouping: %v", err)
+	}
+	if _, err := data.PickContactFields([]string{"姓名", "星座"}); err == nil || !strings.Contains(data.Sentence(err), "没有「星座」这一栏") {
+		t.Errorf("an unknown column: %v", err)
+	}
+}
+
+func TestDisclosureStandsInTheJournal(t *testing.T) {
+	o := openOffice(t)
+	id := o.zhang(data.Values{"mobile": "13800000001"})
+	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, id, []string{"身份证号", "手机"}, "查看"); err != nil {
+		t.Fatal(err)
+	}
+	var actor, wording, fields string
+	var row int64
+	err := o.DB().QueryRowContext(t.Context(), `SELECT w.actor, w.wording, d.fields, d.row_id FROM disclosure d
+		JOIN journal_row r ON r.tbl = 'disclosure' AND r.row_id = d.id JOIN journal_write w ON w.id = r.write_id`).Scan(&actor, &wording, &fields, &row)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if actor != "王芳" || wording != "查看委员 张小明 的 身份证号、手机" || fields != "身份证号、手机" || row != id {
+		t.Errorf("%s: %s (%s, %d)", actor, wording, fields, row)
+	}
+	if err := data.DiscloseList(t.Context(), o.Store, "王芳", "通讯录", 3, []string{"手机"}, " "); data.CodeOf(err) != data.CodeInvalid {
+		t.Errorf("without a reason: %v", err)
+	}
+	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, 99, nil, "查看"); data.CodeOf(err) != data.CodeNotFound {
+		t.Errorf("of nobody: %v", err)
+	}
+	state, err := o.UndoState(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if state.Undo == nil || state.Undo.Wording == wording {
+		t.Errorf("would be undone: %+v", state.Undo)
+	}
+}
+
+func TestMask(t *testing.T) {
+	for value, want := range map[string]string{
+		"": "", "张": "**", "ab": "**", "12345": "1****", "88880000": "88**0000", "13800005678": "138****5678", "330106197503081230": "330***********1230",
+		"0571-88880000": "057******0000",
+	} {
+		if got := data.Mask(value); got != want {
+			t.Errorf("%s is masked %s, want %s", value, got, want)
+		}
+	}
+}
