@@ -14,7 +14,8 @@ import (
 // pastWrite is a journal_write as Revert needs it.
 type pastWrite struct {
 	id, first, last int64
-	at, wording     string
+	at, actor       string
+	wording         string
 	undoes          sql.NullInt64
 	undoneBy        sql.NullInt64
 }
@@ -42,8 +43,8 @@ func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64,
 
 func findWrite(ctx context.Context, db queryRower, id int64) (pastWrite, error) {
 	w := pastWrite{id: id}
-	err := db.QueryRowContext(ctx, "SELECT first_row, last_row, at, wording, undoes, undone_by FROM journal_write WHERE id = ?", id).
-		Scan(&w.first, &w.last, &w.at, &w.wording, &w.undoes, &w.undoneBy)
+	err := db.QueryRowContext(ctx, "SELECT first_row, last_row, at, actor, wording, undoes, undone_by FROM journal_write WHERE id = ?", id).
+		Scan(&w.first, &w.last, &w.at, &w.actor, &w.wording, &w.undoes, &w.undoneBy)
 	if errors.Is(err, sql.ErrNoRows) {
 		return w, failure(CodeNotFound, err, "没有找到这一步操作,不能撤销。")
 	}

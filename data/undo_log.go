@@ -19,9 +19,26 @@ type LogEntry struct {
 	At      time.Time
 	Actor   string
 	Wording string
-	Changes int  // changed rows
-	Undone  bool // undone, and not done anew since
-	Undoes  bool // is itself an undo or a redo
+	Changes int // changed rows
+
+	UndoneBy int64 // the write that undid it, or did anew what it undid, and stands; 0: none
+	Undoes   int64 // the write it is an undo or a redo of; 0: none
+}
+
+// Revertible gives the write to revert so that what this one is about is undone, or done anew when redo is true; 0 when that is another
+// entry's to offer, or nobody's.
+func (e LogEntry) Revertible() (writeID int64, redo bool) {
+	switch {
+	case e.Actor == systemActor:
+		return 0, false
+	case e.Undoes == 0 && e.UndoneBy == 0:
+		return e.ID, false
+	case e.Undoes == 0:
+		return e.UndoneBy, true
+	case e.UndoneBy == 0 && strings.HasPrefix(e.Wording, undoPrefix):
+		return e.ID, true
+	}
+	return 0, false
 }
 
 // LogFilter chooses writes of the journal; the zero value chooses all.
@@ -46,7 +63,7 @@ func WriteLog(ctx context.Context, db bun.IDB, f LogFilter) ([]LogEntry, error) 
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
 		var e LogEntry
 		var at string
-		err := scan(&e.ID, &at, &e.Actor, &e.Wording, &e.Changes, &e.Undone, &e.Undoes)
+		err := scan(&e.ID, &at, &e.Actor, &e.Wording, &e.Changes, &e.UndoneBy, &e.Undoes)
 		if err == nil && matched(e) {
 			e.At, err = time.Parse(instantLayout, at)
 			found = append(found, e)
@@ -84,7 +101,7 @@ func (f LogFilter) query() (query string, args []any) {
 	if text := strings.TrimSpace(f.Text); text != "" && !spelledOut(text) {
 		add("instr(wording || ' ' || actor, ?) > 0", text)
 	}
-	return `SELECT id, at, actor, wording, last_row - first_row + 1, undone_by IS NOT NULL AND undoes IS NULL, undoes IS NOT NULL
+	return `SELECT id, at, actor, wording, last_row - first_row + 1, coalesce(undone_by, 0), coalesce(undoes, 0)
 		FROM journal_write WHERE ` + strings.Join(where, " AND ") + ` ORDER BY id DESC`, args
 }
 

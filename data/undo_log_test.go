@@ -106,8 +106,13 @@ func TestWriteLog(t *testing.T) {
 		})
 	}
 	entries, err := WriteLog(t.Context(), s.DB(), LogFilter{Limit: 2})
-	if err != nil || !entries[0].Undoes || entries[0].Undone || !entries[1].Undone || entries[1].Undoes {
+	if err != nil || entries[0].Undoes != last || entries[0].UndoneBy != 0 || entries[1].UndoneBy != last+1 || entries[1].Undoes != 0 {
 		t.Errorf("marks %+v, %v", entries, err)
+	}
+	for i, want := range []int64{last + 1, last + 1} { // either does it anew
+		if id, redo := entries[i].Revertible(); id != want || !redo {
+			t.Errorf("entry %d: revert %d, redo %t", i, id, redo)
+		}
 	}
 }
 

@@ -97,12 +97,18 @@ func findStep(ctx context.Context, db rowQuerier, id int64) (step, error) {
 	return s, err
 }
 
+// What the wordings of undos and redos begin with.
+const (
+	undoPrefix = "撤销:"
+	redoPrefix = "重做:"
+)
+
 // wording is what reverting says it does.
 func (s step) wording() string {
 	if s.redo {
-		return "重做:" + s.root.wording
+		return redoPrefix + s.root.wording
 	}
-	return "撤销:" + s.root.wording
+	return undoPrefix + s.root.wording
 }
 
 // refuse says why the step cannot be reverted; because is the rest of the sentence.
@@ -133,6 +139,8 @@ func (s step) explain(err error) error {
 func (s step) target() (pastWrite, error) {
 	stands := len(s.history.of[s.root.id])%2 == 0
 	switch {
+	case s.root.actor == systemActor:
+		return s.root, s.refuse("这是程序自己做的。")
 	case s.redo && stands:
 		return s.last, Refuse(CodeConflict, "「%s」已经重做过了。", s.root.wording)
 	case s.redo:

@@ -305,6 +305,14 @@ func TestRevertOfASettledStepIsRefused(t *testing.T) {
 	}
 }
 
+func TestWhatTheProgramDidIsNotUndone(t *testing.T) {
+	o := openBin(t)
+	_, err := o.Revert(t.Context(), "王芳", 1)
+	if got := data.Sentence(err); !strings.HasSuffix(got, ":这是程序自己做的。") {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestRevertRefused(t *testing.T) {
 	for name, c := range map[string]struct{ first, later, says string }{
 		"ALaterEdit":         {"UPDATE person SET name = '张大明' WHERE id = 1", "UPDATE person SET name = '张明' WHERE id = 1", "不能撤销「先前」:后来「后来」(测试)又改动了同样的记录。"},

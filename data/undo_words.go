@@ -67,12 +67,12 @@ func readWriteDetails(ctx context.Context, db bun.IConn, writeID int64, limit in
 	if err != nil {
 		return d, err
 	}
-	d.LogEntry = LogEntry{ID: past.id, Wording: past.wording, Changes: int(past.last - past.first + 1), Undone: past.undoneBy.Valid && !past.undoes.Valid, Undoes: past.undoes.Valid}
+	d.LogEntry = LogEntry{
+		ID: past.id, Actor: past.actor, Wording: past.wording, Changes: int(past.last - past.first + 1),
+		UndoneBy: past.undoneBy.Int64, Undoes: past.undoes.Int64,
+	}
 	if d.At, err = parseInstant(past.at); err != nil {
 		return d, err
-	}
-	if err := db.QueryRowContext(ctx, "SELECT actor FROM journal_write WHERE id = ?", writeID).Scan(&d.Actor); err != nil {
-		return d, fmt.Errorf("read write: %w", err)
 	}
 	if d.Totals, err = writeTotals(ctx, db, past); err != nil {
 		return d, err
