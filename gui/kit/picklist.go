@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -156,12 +157,11 @@ func (l *pickList) settle() {
 func (l *pickList) find(query string) {
 	l.stale = false
 	query = strings.TrimSpace(query)
-	l.rows = l.rows[:0]
 	found := l.offer.search(query)
+	l.rows = slices.Grow(l.rows[:0], len(found)+recentMost+4)
 	if query == "" {
 		l.headRows()
 	}
-	first := len(l.rows)
 	for _, i := range found {
 		l.rows = append(l.rows, pickRow{kind: rowOption, option: i})
 	}
@@ -177,7 +177,7 @@ func (l *pickList) find(query string) {
 		l.rows = append(l.rows, pickRow{kind: rowHeading, text: nothingFound(query)})
 	}
 	l.foot.SetText(fmt.Sprintf("%d 项", len(found)))
-	l.start(first, query)
+	l.start(query)
 	l.list.Refresh()
 	l.list.ScrollTo(max(l.at, 0))
 }
@@ -216,12 +216,12 @@ func (l *pickList) headRows() {
 }
 
 // start marks the row that Enter takes: the chosen option where one choice is made, else the first row that can be taken.
-func (l *pickList) start(first int, query string) {
+func (l *pickList) start(query string) {
 	l.at = 0
 	if query == "" && !l.ask.stays {
-		for row := first; row < len(l.rows); row++ {
-			if l.ask.chosen(l.offer.options[l.rows[row].option].Value) {
-				l.at = row
+		for i, row := range l.rows {
+			if row.kind == rowOption && l.ask.chosen(l.offer.options[row.option].Value) {
+				l.at = i
 				return
 			}
 		}
