@@ -175,27 +175,31 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 	return nil
 }
 
-// ApplyImport takes the planned file in as one write. Rejected rows are left out; everything is decided anew against the
-// data as it is now.
+// ApplyImport takes the planned file in as one write. Rejected rows and those that wait for a decision are left out; everything
+// is decided anew against the data as it is now. When it fails or ctx ends nothing is written and im stays as planned.
 func (s *Store) ApplyImport(ctx context.Context, actor string, im *Import) error {
 	wording := fmt.Sprintf("导入%s:%s", im.Kind.Layout, filepath.Base(im.File))
-	var made int64
+	applied := *im
+	applied.Rows, applied.Applied = nil, true
 	err := s.Write(ctx, actor, wording, func(tx *Tx) error {
-		if err := im.run(ctx, tx); err != nil {
+		if err := applied.run(ctx, tx); err != nil {
 			return err
 		}
 		changed, err := tx.Changed(ctx)
 		if changed {
-			made = tx.WriteID()
+			applied.WriteID = tx.WriteID()
 		}
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	im.Applied, im.WriteID = true, made
+	*im = applied
 	return nil
 }
+
+// OnProgress has progress told of planning or applying from now on; see ImportOptions.Progress.
+func (im *Import) OnProgress(progress func(done, total int)) { im.options.Progress = progress }
 
 func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, error) {
 	if k.Extra == nil {

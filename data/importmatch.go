@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"maps"
 
 	"cppccdesk/data/intake"
 )
@@ -19,6 +20,7 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
 	switch decision.Do {
 	case DecideNew:
+		values[newPersonKey] = "是"
 		return 0, nil
 	case DecideSkip:
 		result.Outcome = RowSkipped
@@ -44,6 +46,40 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 		return 0, nil
 	}
 	return id, err
+}
+
+// Decide notes what somebody decided on row i, which was asked about; the zero Decision takes a decision back. The row then shows
+// what follows, and the decision stands in the options' Decided, so that planning anew and ApplyImport keep to it.
+func (im *Import) Decide(i int, decision Decision) {
+	row := &im.Rows[i]
+	if row.Values == nil {
+		return
+	}
+	if im.options.Decided == nil {
+		im.options.Decided = map[RowKey]Decision{}
+	}
+	key := RowKey{row.Sheet, row.Line}
+	im.options.Decided[key] = decision
+	row.Changes, row.ID = nil, 0
+	switch decision.Do {
+	case DecideSame:
+		row.ID, row.Outcome = decision.ID, RowSame
+		for _, likely := range row.Likely {
+			if likely.ID == decision.ID {
+				row.Changes = im.Kind.changes(likely.Values, maps.Clone(row.Values), im.options.Clear)
+			}
+		}
+		if len(row.Changes) > 0 {
+			row.Outcome = RowChanged
+		}
+	case DecideNew:
+		row.Outcome = RowNew
+	case DecideSkip:
+		row.Outcome = RowSkipped
+	default:
+		row.Outcome = RowAsked
+		delete(im.options.Decided, key)
+	}
 }
 
 // byKey finds the record by the key an exported list carries. Where the row's own words speak of another record, rows were

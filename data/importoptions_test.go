@@ -191,3 +191,26 @@ func TestLayoutIsRemembered(t *testing.T) {
 		t.Errorf("guessed %v, %v", kind, err)
 	}
 }
+
+func TestPeopleOfOneNameStayApart(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		options data.ImportOptions
+		cells   []string
+	}{
+		{"AnotherBirthAtTheSameWorkplace", data.ImportOptions{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
+		{"DecidedToBeNew", data.ImportOptions{Decided: map[data.RowKey]data.Decision{{Sheet: "名册", Line: 2}: {Do: data.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			store := storeWithMembers(t)
+			im, _ := planRow(t, store, c.options, personHeader, c.cells)
+			if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+				t.Fatal(err)
+			}
+			var people int
+			if err := store.DB().QueryRowContext(t.Context(), "SELECT count(*) FROM person").Scan(&people); err != nil || people != 3 {
+				t.Errorf("%s: %d people, want 3; error %v", im.Summary(), people, err)
+			}
+		})
+	}
+}

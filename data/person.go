@@ -80,14 +80,24 @@ func checkPerson(ctx context.Context, tx *Tx, personID int64, row columns, v Val
 	return checkIDNumber(known)
 }
 
+// newPersonKey among values says that somebody decided: this is a human being not known yet, whoever shares his name.
+const newPersonKey = "#new"
+
+// notAnother keeps out people whose ID number or birth is known to be another one. A month agrees with every day in it.
+const notAnother = ` AND (id_number = '' OR ?0 = '' OR id_number = ?0)
+	AND (birth_on = '' OR ?1 = '' OR birth_on LIKE ?1 || '%' OR ?1 LIKE birth_on || '%')`
+
 // knownPerson finds a human being by ID number, else by name together with birth, mobile or workplace; 0 is nobody.
 func knownPerson(ctx context.Context, db bun.IDB, v Values) (int64, error) {
+	if yes(v[newPersonKey]) {
+		return 0, nil
+	}
 	for _, by := range []string{"id_number", "birth_on", "mobile", "workplace"} {
 		if v[by] == "" {
 			continue
 		}
-		where := by + " = ? AND name = ?"
-		found, err := ids(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+where, v[by], v["name"])
+		found, err := ids(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" = ?2 AND name = ?3"+notAnother,
+			v["id_number"], v["birth_on"], v[by], v["name"])
 		if err != nil {
 			return 0, err
 		}
