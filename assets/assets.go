@@ -28,3 +28,8 @@ var HolidayFS embed.FS
 //
 //go:embed licenses fonts/OFL.txt holidays/LICENSE.holiday-cn
 var LicenseFS embed.FS
+
+// Manual is the user manual, in Markdown with headings of three levels.
+//
+//go:embed manual/用户手册.md
+var Manual string

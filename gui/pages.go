@@ -1,10 +1,12 @@
 package gui
 
 import (
+	"cppccdesk/gui/bin"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/evaluation"
 	"cppccdesk/gui/home"
 	"cppccdesk/gui/intake"
+	"cppccdesk/gui/manual"
 	"cppccdesk/gui/proposal"
 	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
@@ -20,8 +22,12 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
 	d.AddUndo()
+	d.AddHidden(bin.New(d))
+	d.AddHidden(bin.NewJournal(d))
+	bin.AddCommands(d)
 	preview := intake.New(d)
 	d.AddHidden(preview)
+	d.AddHidden(manual.New(d))
 	d.OnImport(preview.Preview)
 	d.OnCells(preview.PreviewCells)
 	d.OnDropped(preview.Preview)

@@ -10,12 +10,14 @@ import (
 	"log"
 	"os"
 	"path/filepath"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"cppccdesk/assets"
 	"cppccdesk/data"
+	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -41,67 +43,94 @@ const (
 )
 
 // Run opens the store and the window and returns when the window is closed or ctx ends. When another copy has the data open, that copy
-// is asked for its window and the error has data.CodeInUse.
-func Run(ctx context.Context, o Options) (err error) {
+// is asked for its window and the error has data.CodeInUse. A panic in the window ends it with an error of data.CodeInternal, when what was
+// saved is on the disk and the user has been told where the reason is written.
+func Run(ctx context.Context, o Options) error {
+	then, err := runWindow(ctx, o)
+	if err != nil || then == nil {
+		return err
+	}
+	return then()
+}
+
+// runWindow is Run; then is what the user asked for that needs the data closed, such as restoring a backup, nil when he asked for nothing.
+func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	store, err := data.Open(ctx, data.Options{Dir: o.Dir})
 	if err != nil {
 		if data.CodeOf(err) == data.CodeInUse {
-			return errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
+			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
 		}
 		tellFailure(err)
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	closeLog, err := logTo(filepath.Join(store.Dir(), "cppccdesk.log"))
+	closeLog, err := logTo(logPath(store.Dir()))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer func() { err = errors.Join(err, closeLog()) }()
-	if err := kit.SpeakChinese(); err != nil {
-		return fmt.Errorf("speak Chinese: %w", err)
+	keeper, last, err := crash.Open(store.Dir(), o.Version, time.Now)
+	if err != nil {
+		return nil, err
+	}
+	w := &watch{keeper: keeper, dir: store.Dir()}
+	defer func() { err = errors.Join(err, w.close()) }()
+	prefs := openPrefs(store.Dir())
+	defer func() { err = errors.Join(err, prefs.save()) }()
+	if err := errors.Join(kit.SpeakChinese(), desk.ApplyScale(prefs)); err != nil {
+		return nil, fmt.Errorf("prepare the window: %w", err)
 	}
 	program := app.NewWithID(appID)
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	d, prefs, err := open(ctx, program, store, desk.WindowExecutor())
+	d, err := open(ctx, program, store, prefs, desk.WindowExecutor())
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, prefs.save()) }()
 	addPages(d, o.Version)
 	s := newSession(d, prefs)
+	s.addCommands(o.Version)
+	w.tell = s.survived
+	kit.OnPanic(w.survive)
+	defer kit.OnPanic(nil)
+	err = w.guard(func() { s.live(ctx, program, o, last) })
+	return s.then, err
+}
+
+// live shows the window until it is closed.
+func (s *session) live(ctx context.Context, program fyne.App, o Options, last crash.Ending) {
 	first := o.First
 	if len(o.Files) > 0 {
 		first = FirstEmpty // whoever brings a workbook need not be asked where to begin
 	}
+	program.Lifecycle().SetOnStarted(s.attach)
 	stop := s.start(ctx, first)
 	defer stop()
+	s.tellEnding(last)
 	if len(o.Files) > 0 {
-		d.OpenImport(o.Files...)
+		s.desk.OpenImport(o.Files...)
 	}
 	program.Run()
-	return nil
 }
 
 // open makes the window and its desk.
-func open(ctx context.Context, program fyne.App, store *data.Store, run desk.Executor) (*desk.Desk, *filePrefs, error) {
+func open(ctx context.Context, program fyne.App, store *data.Store, prefs kit.Prefs, run desk.Executor) (*desk.Desk, error) {
 	holidays, err := data.WorkCalendar()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	state, err := desk.ReadState(ctx, store)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	prefs := openPrefs(store.Dir())
-	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	program.Settings().SetTheme(kit.NewTheme(desk.ModeOf(prefs)))
 	window, err := newWindow(program, desk.Options{
 		Product: product, Prefs: prefs, Executor: run, Sentence: data.Sentence,
 		Log: func(err error) { log.Printf("shown to the user: %v", err) },
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return desk.New(window, store, holidays, state), prefs, nil
+	return desk.New(window, store, holidays, state), nil
 }
 
 // newWindow makes the window. Fyne panics where there is no display to show it on.
@@ -116,6 +145,8 @@ func newWindow(program fyne.App, o desk.Options) (window *desk.Window, err error
 	}()
 	return desk.NewWindow(program, o), nil
 }
+
+func logPath(dir string) string { return filepath.Join(dir, "cppccdesk.log") }
 
 // logLimit is the size at which the log is set aside for a new one; one old log is kept.
 const logLimit = 2 << 20

@@ -20,6 +20,7 @@ type session struct {
 	prefs   *filePrefs
 	finder  *find.Finder
 	waiting *data.Findable // to be opened once the desk works on its year
+	then    func() error   // what is to be done when the window and the data are closed
 }
 
 func newSession(d *desk.Desk, prefs *filePrefs) *session {
@@ -53,6 +54,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	s.backup()
 	s.backupDaily()
 	s.begin(first)
+	s.offerDrafts()
 	return func() {
 		unhook()
 		cancel()
@@ -67,7 +69,7 @@ func (s *session) changed(c data.Change) {
 	} else if _, ok := c.Tables["term"]; ok {
 		s.readState(nil)
 	}
-	s.desk.Status().SetSaved("已保存", kit.ToneSoft)
+	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), kit.ToneSoft)
 	s.desk.Changed(c)
 	s.finder.Changed()
 	s.desk.ReadUndo()

@@ -18,12 +18,14 @@ import (
 func startSession(t *testing.T, first string) *session {
 	t.Helper()
 	store := datatest.MustOpen(t)
-	d, prefs, err := open(t.Context(), test.NewTempApp(t), store, desk.SynchronousExecutor())
+	prefs := openPrefs(store.Dir())
+	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, desk.SynchronousExecutor())
 	if err != nil {
 		t.Fatal(err)
 	}
 	addPages(d, "0.1.0")
 	s := newSession(d, prefs)
+	s.addCommands("0.1.0")
 	t.Cleanup(s.start(t.Context(), first))
 	d.Native().Resize(fyne.NewSize(1366, 768))
 	return s

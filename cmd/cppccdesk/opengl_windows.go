@@ -7,6 +7,8 @@ import (
 	"unsafe"
 
 	"golang.org/x/sys/windows"
+
+	"cppccdesk/gui/win"
 )
 
 var (
@@ -51,15 +53,9 @@ type pixelFormat struct {
 func checkOpenGL() error {
 	err := probeOpenGL()
 	if err != nil {
-		alert("本机的显卡驱动不支持 OpenGL 2.1,程序无法显示界面。\n请更新显卡驱动,或联系管理员。\n\n详细信息:" + err.Error())
+		win.Alert("政协民主监督工作台", "本机的显卡驱动不支持 OpenGL 2.1,程序无法显示界面。\n请更新显卡驱动,或联系管理员。\n\n详细信息:"+err.Error())
 	}
 	return err
-}
-
-func alert(text string) {
-	body, _ := windows.UTF16PtrFromString(text)
-	title, _ := windows.UTF16PtrFromString("政协民主监督工作台")
-	_, _ = windows.MessageBox(0, body, title, windows.MB_ICONERROR|windows.MB_OK)
 }
 
 func probeOpenGL() error {

@@ -11,11 +11,18 @@ var Workbooks = win.Filter{Name: "工作簿", Endings: []string{"xlsx", "xls", "
 
 // AskFiles asks for files to read; done is not called when the user gives up.
 func (w *Window) AskFiles(title string, filter win.Filter, done func(paths []string)) {
-	win.OpenFiles(w.native, w.tasks.Background, win.Request{Title: title, Folder: w.lastFolder(), Filter: filter},
+	w.AskFilesIn(title, w.lastFolder(), filter, func(paths []string) {
+		w.rememberFolder(paths[0])
+		done(paths)
+	})
+}
+
+// AskFilesIn is AskFiles in a folder of its own, which is not remembered.
+func (w *Window) AskFilesIn(title, folder string, filter win.Filter, done func(paths []string)) {
+	win.OpenFiles(w.native, w.tasks.Background, win.Request{Title: title, Folder: folder, Filter: filter},
 		func(paths []string, err error) {
 			w.Fail(err)
 			if err == nil && len(paths) > 0 {
-				w.rememberFolder(paths[0])
 				done(paths)
 			}
 		})

@@ -46,6 +46,10 @@ func (w *Window) AddFrameCommands() {
 			Menu: "编辑", Title: "在本页查找", Group: 50, Keys: "Ctrl+F", Shortcut: Ctrl(fyne.KeyF), Enabled: can[Searcher](w),
 			Do: func() { capability(w, func(s Searcher) { s.FocusSearch() }) },
 		},
+		{
+			Menu: "编辑", Title: "批量修改选中的行…", Letter: 'B', Group: 60, Keys: "Ctrl+B", Shortcut: Ctrl(fyne.KeyB), Enabled: can[BatchEditor](w),
+			Do: func() { capability(w, func(b BatchEditor) { b.BatchEdit() }) },
+		},
 		{Menu: "查看", Title: "刷新", Letter: 'R', Group: 50, Keys: "F5", Shortcut: Key(fyne.KeyF5), Do: w.Reload},
 		{Menu: "查看", Title: "下一个区域", Letter: 'N', Group: 50, Keys: "F6", Do: func() { w.turnRegion(false) }},
 		{
@@ -60,6 +64,7 @@ func (w *Window) AddFrameCommands() {
 		w.AddCommand(c)
 	}
 	w.addPageCommands()
+	w.addLookCommands()
 }
 
 // addPageCommands declares a command for each page of the rail; the first nine have Ctrl with their number.

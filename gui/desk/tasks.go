@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	"cppccdesk/gui/kit"
 )
 
 // Executor says where work runs: beside the window, and back on its thread.
@@ -67,6 +69,9 @@ func NewTasks(run Executor, report func(Progress)) *Tasks {
 	if report == nil {
 		report = func(Progress) {}
 	}
+	ui, after := run.UI, run.After
+	run.UI = func(apply func()) { ui(func() { kit.Act(apply) }) }
+	run.After = func(d time.Duration, apply func()) func() { return after(d, func() { kit.Act(apply) }) }
 	root, stop := context.WithCancel(context.Background())
 	return &Tasks{run: run, report: report, root: root, stop: stop, slots: map[string]*slot{}}
 }

@@ -42,7 +42,7 @@ type shell struct{}
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[2].MinSize()
-	return fyne.NewSize(railWidth+page.Width, kit.MenuBarHeight+max(objects[1].MinSize().Height, page.Height+statusBarH))
+	return fyne.NewSize(railWidth+page.Width, kit.MenuBarHeight+page.Height+statusBarH)
 }
 
 func (shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -53,13 +53,10 @@ func (shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	kit.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
 }
 
-// frame places band, top bar and page.
+// frame places band, top bar and page. A window too small for the page, as on a small screen at a large size, scrolls it.
 type frame struct{}
 
-func (frame) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	bar, body := objects[1].MinSize(), objects[2].MinSize()
-	return fyne.NewSize(max(bar.Width, body.Width)+2*kit.PageMarginX, topBar+body.Height+2*kit.PageMarginY)
-}
+func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 240) }
 
 func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	kit.Place(objects[0], 0, 0, size.Width, size.Height)

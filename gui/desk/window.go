@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/win"
 )
 
 // Options is what the window needs from the program.
@@ -44,6 +45,7 @@ type Window struct {
 	onDropped func(paths []string)
 	onClosed  func()
 	onFind    func()
+	onLook    []func()
 }
 
 // shownPage is a page with what it was asked for once.
@@ -59,9 +61,10 @@ type shownPage struct {
 const toastLift float32 = 48
 
 const (
-	prefPage   = "window.page"
-	prefSize   = "window.size"
-	prefFolder = "window.folder"
+	prefPage      = "window.page"
+	prefSize      = "window.size"
+	prefPlacement = "window.placement"
+	prefFolder    = "window.folder"
 )
 
 // NewWindow makes the window; Add the pages, then call Start and the app's Run.
@@ -79,7 +82,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
-	w.native.SetOnDropped(func(_ fyne.Position, uris []fyne.URI) { w.dropped(uris) })
+	w.native.SetOnDropped(w.droppedAt)
 	w.native.SetCloseIntercept(w.Close)
 	w.native.Canvas().SetOnTypedKey(w.typedKey)
 	return w
@@ -128,7 +131,7 @@ func (w *Window) add(p Page) *railEntry {
 // Start lays the window out and shows the page it was left at, or the first.
 func (w *Window) Start() {
 	w.menus = w.menuBar()
-	main := container.New(frame{}, newBand(), w.bar, w.body)
+	main := container.New(frame{}, newBand(), container.NewHScroll(w.bar), container.NewScroll(w.body))
 	w.native.SetContent(container.NewStack(
 		container.New(shell{}, w.menus, w.rail, main, w.status),
 		w.toaster.Layer()))
@@ -137,6 +140,18 @@ func (w *Window) Start() {
 	}
 	w.native.Show()
 }
+
+// Pages are all pages, those of the rail first added first.
+func (w *Window) Pages() []Page {
+	pages := make([]Page, len(w.pages))
+	for i, p := range w.pages {
+		pages[i] = p.Page
+	}
+	return pages
+}
+
+// Has tells whether there is a page with that key.
+func (w *Window) Has(key string) bool { return w.find(key) != nil }
 
 func (w *Window) find(key string) *shownPage {
 	for _, p := range w.pages {
@@ -160,10 +175,11 @@ func (w *Window) Open(key string, what any) {
 		w.openIn(p, what)
 		return
 	}
-	w.leave(func() { w.show(p, what) })
+	w.Leave(func() { w.show(p, what) })
 }
 
-func (w *Window) leave(then func()) {
+// Leave asks the page shown whether it may be left: then is called at once, after the user has agreed, or never.
+func (w *Window) Leave(then func()) {
 	if w.current != nil {
 		if l, ok := w.current.Page.(Leaver); ok {
 			l.Leave(then)
@@ -253,7 +269,17 @@ func (w *Window) Fail(err error) {
 		return
 	}
 	w.options.Log(err)
-	w.Tell("没有完成", w.sentence(err))
+	w.Warn(w.sentence(err), "", nil)
+}
+
+// Warn shows a message that stays until the user has closed it, with an action when act is not nil. It stands in a corner of the window; over a
+// question that is open, which would hide it, it opens a box.
+func (w *Window) Warn(text, action string, act func()) {
+	if w.native.Canvas().Overlays().Top() != nil {
+		w.Tell("没有完成", text)
+		return
+	}
+	w.toaster.Warn(text, action, act)
 }
 
 func (w *Window) sentence(err error) string {
@@ -291,13 +317,7 @@ func (w *Window) OnFind(f func()) { w.onFind = f }
 func (w *Window) OnClosed(f func()) { w.onClosed = f }
 
 func (w *Window) dropped(uris []fyne.URI) {
-	var paths []string
-	for _, u := range uris {
-		if u.Scheme() == "file" {
-			paths = append(paths, u.Path())
-		}
-	}
-	if len(paths) > 0 && w.onDropped != nil {
+	if paths := localPaths(uris); len(paths) > 0 && w.onDropped != nil {
 		w.onDropped(paths)
 	}
 }
@@ -313,10 +333,9 @@ func (w *Window) Close() {
 	if w.closing {
 		return
 	}
-	w.leave(func() {
+	w.Leave(func() {
 		w.closing = true
-		size := w.native.Canvas().Size()
-		w.options.Prefs.Set(prefSize, strconv.Itoa(int(size.Width))+"x"+strconv.Itoa(int(size.Height)))
+		w.Remember()
 		w.tasks.Close(3 * time.Second)
 		w.native.Close()
 		if w.onClosed != nil {
@@ -324,6 +343,18 @@ func (w *Window) Close() {
 		}
 	})
 }
+
+// Remember notes how large the window is and, where the system tells, where it stands, for the next start.
+func (w *Window) Remember() {
+	size := w.native.Canvas().Size()
+	w.options.Prefs.Set(prefSize, strconv.Itoa(int(size.Width))+"x"+strconv.Itoa(int(size.Height)))
+	if placed := win.Placement(w.native); placed != "" {
+		w.options.Prefs.Set(prefPlacement, placed)
+	}
+}
+
+// Place puts the window where Remember found it, onto the screen when that has become smaller. Call it when the window is on the screen.
+func (w *Window) Place() { win.SetPlacement(w.native, w.options.Prefs.Get(prefPlacement)) }
 
 // parseSize reads a remembered size; a first start opens at a size that fits 1366x768.
 func parseSize(text string) fyne.Size {

@@ -140,8 +140,13 @@ func TestFailTellsOneSentence(t *testing.T) {
 		t.Fatal("no error, yet a message")
 	}
 	w.Fail(errors.New("write /x: no space left on device"))
-	if logged == nil || w.Native().Canvas().Overlays().Top() == nil {
+	if logged == nil || w.toaster.Text() != "磁盘满了。" {
 		t.Error("the error was not logged or not shown")
+	}
+	kit.ShowMessage(w.Native().Canvas(), "问题", "还没有回答")
+	w.Fail(errors.New("again"))
+	if n := len(w.Native().Canvas().Overlays().List()); n != 2 {
+		t.Errorf("%d boxes: over an open box an error has to be one, too", n)
 	}
 }
 

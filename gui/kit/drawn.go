@@ -14,14 +14,24 @@ type drawn struct {
 	min     func() fyne.Size
 	layout  func(fyne.Size)
 	paint   func() // sets texts and colours from the widget's state and the running theme
+
+	painted int // the theme it was painted in; see themeNumber
 }
 
 var _ fyne.WidgetRenderer = (*drawn)(nil)
 
-func (d *drawn) Destroy()                     {}
-func (d *drawn) Layout(size fyne.Size)        { d.layout(size) }
-func (d *drawn) MinSize() fyne.Size           { return d.min() }
-func (d *drawn) Objects() []fyne.CanvasObject { return d.objects }
+func (d *drawn) Destroy()              {}
+func (d *drawn) Layout(size fyne.Size) { d.layout(size) }
+func (d *drawn) MinSize() fyne.Size    { return d.min() }
+
+// Objects implements fyne.WidgetRenderer. Fyne asks for them before every frame, and refreshes for another theme only what is in a window
+// then: a page, a tab or a row kept aside paints itself here when it comes back.
+func (d *drawn) Objects() []fyne.CanvasObject {
+	if renewed(&d.painted) && d.paint != nil {
+		d.paint()
+	}
+	return d.objects
+}
 
 func (d *drawn) Refresh() {
 	if d.paint != nil {

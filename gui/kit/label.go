@@ -106,6 +106,7 @@ type Paragraph struct {
 	Tone     Tone
 	Bold     bool
 
+	color fyne.ThemeColorName // instead of the tone's
 	lines []*canvas.Text
 	width float32
 }
@@ -133,9 +134,13 @@ func (p *Paragraph) wrap() {
 	if p.width > 0 {
 		lines = wrapText(p.Text, p.width, p.TextSize, p.Bold)
 	}
+	name := p.color
+	if name == "" {
+		name = p.Tone.colorName()
+	}
 	p.lines = p.lines[:0]
 	for _, line := range lines {
-		p.lines = append(p.lines, newText(line, p.TextSize, p.Bold, p.Tone.colorName()))
+		p.lines = append(p.lines, newText(line, p.TextSize, p.Bold, name))
 	}
 }
 

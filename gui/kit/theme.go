@@ -143,8 +143,19 @@ type Theme struct {
 
 var _ fyne.Theme = (*Theme)(nil)
 
+// themeNumber counts the themes made. What was painted under another number has old colours. It is used on the window's thread only.
+var themeNumber int
+
+// renewed tells whether the theme changed since painted was last asked about; the first time it did not.
+func renewed(painted *int) bool {
+	before := *painted
+	*painted = themeNumber
+	return before != 0 && before != themeNumber
+}
+
 // NewTheme makes the theme with the embedded fonts.
 func NewTheme(mode Mode) *Theme {
+	themeNumber++
 	return &Theme{
 		mode:    mode,
 		regular: fyne.NewStaticResource("CJKsc-Regular.otf", assets.FontRegular),

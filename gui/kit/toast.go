@@ -35,9 +35,21 @@ func NewToaster(after func(d time.Duration, apply func()) (stop func())) *Toaste
 func (t *Toaster) Layer() fyne.CanvasObject { return t.layer }
 
 // Show shows a message, with an action such as 撤销 when act is not nil. The same message again takes the place of the first.
-func (t *Toaster) Show(text, action string, act func()) {
+func (t *Toaster) Show(text, action string, act func()) { t.add(newToast(t, text, action, act)) }
+
+// Warn shows a message that stays until it is closed, with an action when act is not nil.
+func (t *Toaster) Warn(text, action string, act func()) {
+	message := newToast(t, text, action, act)
+	message.warning = true
+	if message.act == nil {
+		message.action.Text, message.act = "知道了", func() {}
+	}
+	t.add(message)
+}
+
+func (t *Toaster) add(message *toast) {
 	for _, shown := range t.toasts {
-		if shown.text.Text == text {
+		if shown.text.Text == message.text.Text {
 			t.remove(shown)
 			break
 		}
@@ -45,13 +57,15 @@ func (t *Toaster) Show(text, action string, act func()) {
 	if len(t.toasts) == toastLimit {
 		t.remove(t.toasts[0])
 	}
-	message := newToast(t, text, action, act)
 	t.toasts = append(t.toasts, message)
 	t.start(message)
 	t.show()
 }
 
 func (t *Toaster) start(message *toast) {
+	if message.warning {
+		return
+	}
 	stay := toastTime
 	if message.act != nil {
 		stay *= 2
@@ -118,9 +132,9 @@ func (afloat) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 func (a afloat) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := size.Height - a.toaster.Bottom
 	for _, o := range slices.Backward(objects) {
-		m := o.MinSize()
+		m := o.(*toast).sizeIn(min(size.Width-a.toaster.Left-PageMarginX, toastWidth))
 		y -= m.Height
-		place(o, a.toaster.Left, y, min(m.Width, size.Width-a.toaster.Left-PageMarginX), m.Height)
+		place(o, a.toaster.Left, y, m.Width, m.Height)
 		y -= 6
 	}
 }

@@ -12,8 +12,9 @@ type toast struct {
 	widget.BaseWidget
 
 	toaster *Toaster
-	text    *Label
+	text    *Paragraph
 	action  *Label
+	warning bool   // stays until it is closed
 	act     func() // nil: nothing is offered
 	stop    func() // ends the waiting for its time
 	focused bool
@@ -29,7 +30,7 @@ var (
 )
 
 func newToast(of *Toaster, text, action string, act func()) *toast {
-	t := &toast{toaster: of, text: NewLabel(text, TextSize, ToneNormal), action: NewLabel(action, TextSize, ToneAccent)}
+	t := &toast{toaster: of, text: NewParagraph(text, TextSize, ToneNormal), action: NewLabel(action, TextSize, ToneAccent)}
 	t.text.color, t.action.color = ColorOnToast, ColorToastAction
 	t.action.Bold = true
 	t.stop = func() {}
@@ -100,6 +101,9 @@ func (t *toast) TypedShortcut(s fyne.Shortcut) { forwardShortcut(t, s) }
 
 func (t *toast) paint() {
 	t.back.FillColor, t.back.StrokeColor, t.back.StrokeWidth = Paint(ColorToast), Paint(ColorToastAction), 0
+	if t.warning {
+		t.back.StrokeColor, t.back.StrokeWidth = Paint(ColorLate), 1
+	}
 	if t.focused {
 		t.back.StrokeWidth = 2
 	}
@@ -111,24 +115,36 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 	t.back = canvas.NewRectangle(nil)
 	t.back.CornerRadius = FieldRadius
 	t.paint()
-	gap := func() float32 {
-		if t.action.Text == "" {
-			return 0
-		}
-		return 20
-	}
 	return &drawn{
 		widget:  t,
 		objects: []fyne.CanvasObject{t.back, t.text, t.action},
-		min: func() fyne.Size {
-			return fyne.NewSize(t.text.MinSize().Width+gap()+t.action.MinSize().Width+32, 36)
-		},
+		min:     func() fyne.Size { return t.sizeIn(toastWidth) },
 		layout: func(size fyne.Size) {
 			place(t.back, 0, 0, size.Width, size.Height)
 			a := t.action.MinSize().Width
-			place(t.text, 16, 0, size.Width-32-gap()-a, size.Height)
-			place(t.action, size.Width-16-a, 0, a, size.Height)
+			height := t.text.HeightFor(size.Width - 2*toastPad - t.gap() - a)
+			place(t.text, toastPad, (size.Height-height)/2, size.Width-2*toastPad-t.gap()-a, height)
+			place(t.action, size.Width-toastPad-a, 0, a, size.Height)
 		},
 		paint: t.paint,
 	}
+}
+
+const (
+	toastPad   float32 = 16
+	toastWidth float32 = 560 // beyond it the text wraps
+)
+
+func (t *toast) gap() float32 {
+	if t.action.Text == "" {
+		return 0
+	}
+	return 20
+}
+
+// sizeIn is the size of the message where there is that much room.
+func (t *toast) sizeIn(room float32) fyne.Size {
+	beside := 2*toastPad + t.gap() + t.action.MinSize().Width
+	width := min(ceil(textWidth(t.text.Text, TextSize))+1, room-beside)
+	return fyne.NewSize(width+beside, max(ceil(t.text.HeightFor(width))+14, 36))
 }

@@ -1,0 +1,130 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/crash"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/manual"
+)
+
+func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	for _, page := range s.desk.Pages() {
+		if page.Key() != manual.Key && manual.TopicOf(page) == "" {
+			t.Errorf("page %s has no place in the manual", page.Key())
+		}
+	}
+	s.desk.Go("roster")
+	s.help()
+	mustHold(t, s.text(), "使用手册", "目录")
+	s.help()
+	if got := s.desk.Current().Key(); got != "roster" {
+		t.Errorf("F1 again leads to %s", got)
+	}
+}
+
+func TestMenusHoldTheCommands(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	for menu, words := range map[string][]string{
+		"文件": {"新建", "保存", "导入…", "导出当前列表…", "立即备份", "从备份恢复…", "退出"},
+		"编辑": {"撤销", "重做", "在本页查找"},
+		"查看": {"首页", "名册", "设置", "刷新"},
+		"帮助": {"使用手册", "快捷键", "关于"},
+	} {
+		for _, word := range words {
+			found := false
+			for _, c := range s.desk.Commands() {
+				found = found || c.Menu == menu && c.Title == word
+			}
+			if !found {
+				t.Errorf("%s lacks %s", menu, word)
+			}
+		}
+	}
+	seen := map[string]string{}
+	for _, c := range s.desk.Commands() {
+		if other := seen[c.Keys]; c.Keys != "" && other != "" {
+			t.Errorf("%s and %s both have %s", other, c.Title, c.Keys)
+		}
+		seen[c.Keys] = c.Title
+	}
+}
+
+func TestPanicInACallbackIsToldAndKept(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	keeper, _, err := crash.Open(s.desk.Store().Dir(), "0.3.0", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &watch{keeper: keeper, dir: s.desk.Store().Dir(), tell: s.survived}
+	t.Cleanup(func() { _ = w.close() })
+	kit.OnPanic(w.survive)
+	t.Cleanup(func() { kit.OnPanic(nil) })
+	test.Tap(kit.NewButton("坏", func() { panic("张小明") }))
+	mustHold(t, s.text(), "程序内部出错", "crash-2", "打开文件夹")
+	mustReport(t, s.desk.Store().Dir())
+}
+
+func TestPanicOfTheLoopEndsInASentence(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	dir := s.desk.Store().Dir()
+	keeper, _, err := crash.Open(dir, "0.3.0", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := &watch{keeper: keeper, dir: dir}
+	err = w.guard(func() { var m map[string]int; m["张小明"] = 1 })
+	if !strings.Contains(data.Sentence(err), "已保存的内容都在") {
+		t.Errorf("told: %v", data.Sentence(err))
+	}
+	if err := w.close(); err != nil {
+		t.Fatal(err)
+	}
+	mustReport(t, dir)
+	keeper, last, err := crash.Open(dir, "0.3.0", time.Now)
+	if err != nil || last.Report == "" {
+		t.Fatalf("next start: %+v, %v", last, err)
+	}
+	t.Cleanup(func() { _ = keeper.Close() })
+	s.tellEnding(last)
+	mustHold(t, s.text(), "上次程序意外关闭,已保存的内容都在", "crash-2")
+}
+
+func mustReport(t *testing.T, dir string) {
+	t.Helper()
+	found, err := filepath.Glob(filepath.Join(dir, "crash-2*.txt"))
+	if err != nil || len(found) != 1 {
+		t.Fatalf("reports %v, %v", found, err)
+	}
+	text, err := os.ReadFile(found[0])
+	if err != nil || strings.Contains(string(text), "张小明") || !strings.Contains(string(text), "frame_test.go") {
+		t.Errorf("report: %v\n%s", err, text)
+	}
+}
+
+func TestLookChangesAtOnceAndIsRemembered(t *testing.T) {
+	t.Setenv("FYNE_SCALE", "1")
+	s := startSession(t, FirstEmpty)
+	s.desk.Go("setting")
+	s.desk.SetMode(kit.ModeDark)
+	s.desk.SetScale(150)
+	if s.desk.Mode() != kit.ModeDark || s.desk.Scale() != 150 || os.Getenv("FYNE_SCALE") != "1.50" {
+		t.Errorf("mode %v, scale %d", s.desk.Mode(), s.desk.Scale())
+	}
+	s.desk.SetScale(100)
+	if err := s.prefs.save(); err != nil {
+		t.Fatal(err)
+	}
+	if got := desk.ModeOf(openPrefs(s.desk.Store().Dir())); got != kit.ModeDark {
+		t.Errorf("remembered %v", got)
+	}
+}

@@ -1,0 +1,62 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
+)
+
+// CaretBox is where the text caret of the field that has the keyboard stands, in the canvas' units: the upper end and the height. ok is false
+// when no text field has it.
+func CaretBox(c fyne.Canvas) (at fyne.Position, height float32, ok bool) {
+	field, ok := c.Focused().(interface {
+		fyne.CanvasObject
+		caret() (fyne.Position, float32)
+	})
+	if !ok {
+		return fyne.Position{}, 0, false
+	}
+	inside, height := field.caret()
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Add(inside), height, true
+}
+
+// caret is where the caret stands in the field. Fyne does not tell how far the text is scrolled in a field too small for it, so the caret
+// is kept within the field: an input method's window beside the field is near enough.
+func (e *Entry) caret() (fyne.Position, float32) {
+	pad := e.Theme().Size(theme.SizeNameInnerPadding)
+	height := fyne.MeasureText("国", TextSize, e.TextStyle).Height
+	size := e.Size()
+	line := []rune(e.Text)
+	if e.MultiLine {
+		line = []rune(rowOf(e.Text, e.CursorRow, size.Width-2*pad))
+	}
+	x := pad + textWidth(string(line[:min(max(e.CursorColumn, 0), len(line))]), TextSize)
+	y := pad + float32(e.CursorRow)*height
+	return fyne.NewPos(min(x, size.Width-pad), max(min(y, size.Height-height), 0)), height
+}
+
+// rowOf is the text of a row as a field of that width wraps it: at any character.
+func rowOf(text string, row int, width float32) string {
+	m := metricsFor(TextSize, false)
+	for line := range strings.SplitSeq(text, "\n") {
+		var used float32
+		start := 0
+		for i, r := range line {
+			w := m.width(r, TextSize, false)
+			if used+w > width && i > start {
+				if row == 0 {
+					return line[start:i]
+				}
+				row--
+				start, used = i, 0
+			}
+			used += w
+		}
+		if row == 0 {
+			return line[start:]
+		}
+		row--
+	}
+	return ""
+}

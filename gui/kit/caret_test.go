@@ -1,0 +1,61 @@
+package kit
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestCaretBox(t *testing.T) {
+	app := test.NewTempApp(t)
+	app.Settings().SetTheme(NewTheme(ModeLight))
+	long := "云岭县政协民主监督工作台,云岭县政协民主监督工作台,云岭县政协民主监督工作台"
+	for _, c := range []struct {
+		name        string
+		lines       int
+		text        string
+		row, column int
+		x, y        float32 // of the caret in the field, about
+	}{
+		{"Empty", 1, "", 0, 0, 5, 5},
+		{"AfterThreeCharacters", 1, "张小明", 0, 3, 5 + 3*13, 5},
+		{"BetweenCharacters", 1, "张小明", 0, 1, 5 + 13, 5},
+		{"LongerThanTheField", 1, long, 0, 30, 195, 5},
+		{"SecondLine", 4, "一\n二三", 1, 2, 5 + 2*13, 5 + 19},
+		{"WrappedLine", 4, long, 1, 2, 5 + 2*13, 5 + 19},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			e := NewEntry()
+			if c.lines > 1 {
+				e = NewMultiLineEntry(c.lines)
+			}
+			w := test.NewTempWindow(t, container.NewWithoutLayout(e))
+			w.Resize(fyne.NewSize(400, 300))
+			e.Resize(fyne.NewSize(200, float32(c.lines)*30))
+			e.Move(fyne.NewPos(40, 50))
+			e.SetText(c.text)
+			w.Canvas().Focus(e)
+			e.CursorRow, e.CursorColumn = c.row, c.column
+			at, height, ok := CaretBox(w.Canvas())
+			field := fyne.CurrentApp().Driver().AbsolutePositionForObject(e)
+			if !ok || height < 13 || height > 26 {
+				t.Fatalf("ok %v, height %v", ok, height)
+			}
+			if got := at.Subtract(field); got.X < c.x-3 || got.X > c.x+3 || got.Y < c.y-4 || got.Y > c.y+4 {
+				t.Errorf("caret at %v of the field, want about %v %v", got, c.x, c.y)
+			}
+		})
+	}
+}
+
+func TestNoCaretWithoutField(t *testing.T) {
+	test.NewTempApp(t)
+	b := NewButton("保存", func() {})
+	w := test.NewTempWindow(t, b)
+	w.Canvas().Focus(b)
+	if _, _, ok := CaretBox(w.Canvas()); ok {
+		t.Error("a button has a caret")
+	}
+}

@@ -1,0 +1,220 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// ProseKind says how a block of prose is set.
+type ProseKind int
+
+// The blocks prose is made of.
+const (
+	ProseText    ProseKind = iota
+	ProseHeading           // of a chapter
+	ProseSubhead           // of a section in it
+	ProseItem              // of a list; Bullet stands before it
+	ProseRow               // of a table; each of Cells is a column
+)
+
+// ProseSpan is a run of characters of one look.
+type ProseSpan struct {
+	Text string
+	Bold bool
+	Mark bool // found by a search
+}
+
+// ProseBlock is a paragraph, a heading, an item of a list or a row of a table.
+type ProseBlock struct {
+	Kind   ProseKind
+	Bullet string
+	Spans  []ProseSpan
+	Cells  [][]ProseSpan
+}
+
+// Prose is Chinese text of several paragraphs with bold words in it. It wraps as Paragraph does, and its height follows its width.
+type Prose struct {
+	widget.BaseWidget
+
+	blocks []ProseBlock
+	width  float32
+	tops   []float32 // of each block
+	height float32
+	pieces []*canvas.Text
+	draw   *drawn
+}
+
+// NewProse makes empty prose.
+func NewProse() *Prose {
+	p := &Prose{}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// SetBlocks shows another text.
+func (p *Prose) SetBlocks(blocks []ProseBlock) {
+	p.blocks = blocks
+	p.set()
+	p.Refresh()
+}
+
+// Top is where block i begins.
+func (p *Prose) Top(i int) float32 {
+	if i < 0 || i >= len(p.tops) {
+		return 0
+	}
+	return p.tops[i]
+}
+
+const proseIndent float32 = 22 // of an item of a list
+
+// look is the size of a block's text and the room above it.
+func (b ProseBlock) look() (size, above float32, bold bool) {
+	switch b.Kind {
+	case ProseHeading:
+		return 20, 4, true
+	case ProseSubhead:
+		return 15, 18, true
+	case ProseItem:
+		return TextSize, 4, false
+	case ProseRow:
+		return TextSize, 2, false
+	default:
+		return TextSize, 9, false
+	}
+}
+
+// set breaks the text for the present width.
+func (p *Prose) set() {
+	p.pieces, p.tops = p.pieces[:0], p.tops[:0]
+	var y float32
+	for _, b := range p.blocks {
+		size, above, bold := b.look()
+		y += above
+		p.tops = append(p.tops, y)
+		switch b.Kind {
+		case ProseItem:
+			p.put(b.Bullet, 4, y, size, false, ColorMuted)
+			y += p.setSpans(b.Spans, proseIndent, y, p.width-proseIndent, size, bold)
+		case ProseRow:
+			y += p.setRow(b.Cells, y, size)
+		default:
+			y += p.setSpans(b.Spans, 0, y, p.width, size, bold)
+		}
+	}
+	p.height = y + 12
+}
+
+func (p *Prose) setRow(cells [][]ProseSpan, y, size float32) (height float32) {
+	column := p.width / float32(max(len(cells), 1))
+	for i, cell := range cells {
+		height = max(height, p.setSpans(cell, float32(i)*column, y, column-Gap, size, false))
+	}
+	return height
+}
+
+// setSpans puts spans into lines of a width and gives the height they take.
+func (p *Prose) setSpans(spans []ProseSpan, x, y, width, size float32, bold bool) float32 {
+	lines := wrapSpans(spans, width, size, bold)
+	for i, line := range lines {
+		at := x
+		for _, s := range line {
+			name := ColorText
+			if s.Mark {
+				name = ColorAccent
+			}
+			at += p.put(s.Text, at, y+float32(i)*size*leading, size, s.Bold || s.Mark || bold, name)
+		}
+	}
+	return size * leading * float32(len(lines))
+}
+
+// put adds a run of characters and gives how wide it is.
+func (p *Prose) put(text string, x, y, size float32, bold bool, name fyne.ThemeColorName) float32 {
+	t := newText(text, size, bold, name)
+	t.Move(fyne.NewPos(x, y))
+	m := metricsFor(size, bold)
+	var w float32
+	for _, r := range text {
+		w += m.width(r, size, bold)
+	}
+	t.Resize(fyne.NewSize(w, size*leading))
+	p.pieces = append(p.pieces, t)
+	return w
+}
+
+// wrapSpans is wrapText for text of several looks.
+func wrapSpans(spans []ProseSpan, width, size float32, bold bool) [][]ProseSpan {
+	var text []rune
+	var of []int // the span of each rune
+	for i, s := range spans {
+		for _, r := range s.Text {
+			text, of = append(text, r), append(of, i)
+		}
+	}
+	plain, strong := metricsFor(size, bold), metricsFor(size, true)
+	runeWidth := func(i int) float32 {
+		if s := spans[of[i]]; s.Bold || s.Mark {
+			return strong.width(text[i], size, true)
+		}
+		return plain.width(text[i], size, bold)
+	}
+	var lines [][]ProseSpan
+	start := 0
+	var used float32
+	for i := 0; i < len(text); i++ {
+		w := runeWidth(i)
+		if used+w > width && i > start && width > 0 {
+			end := start + breakPoint(text[start:i], text[i])
+			lines = append(lines, spansOf(spans, text, of, start, end))
+			start, used = end, 0
+			for j := start; j < i; j++ {
+				used += runeWidth(j)
+			}
+		}
+		used += w
+	}
+	return append(lines, spansOf(spans, text, of, start, len(text)))
+}
+
+// spansOf are the runes from start to end, with their looks.
+func spansOf(spans []ProseSpan, text []rune, of []int, start, end int) []ProseSpan {
+	var line []ProseSpan
+	for i := start; i < end; {
+		j := i
+		for j < end && of[j] == of[i] {
+			j++
+		}
+		s := spans[of[i]]
+		s.Text = string(text[i:j])
+		line = append(line, s)
+		i = j
+	}
+	return line
+}
+
+// CreateRenderer implements fyne.Widget.
+func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
+	p.draw = &drawn{widget: p}
+	collect := func() {
+		p.draw.objects = p.draw.objects[:0]
+		for _, t := range p.pieces {
+			p.draw.objects = append(p.draw.objects, t)
+		}
+	}
+	p.draw.paint = func() {
+		p.set()
+		collect()
+	}
+	p.draw.min = func() fyne.Size { return fyne.NewSize(200, p.height) }
+	p.draw.layout = func(size fyne.Size) {
+		if size.Width != p.width {
+			p.width = size.Width
+			p.set()
+			collect()
+		}
+	}
+	p.draw.paint()
+	return p.draw
+}

@@ -1,0 +1,103 @@
+package gui
+
+import (
+	"errors"
+	"fmt"
+	"log"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/crash"
+	"cppccdesk/gui/win"
+)
+
+// watch hears of every panic in the window.
+type watch struct {
+	keeper *crash.Keeper
+	dir    string
+	tell   func(report string) // the window that goes on says so
+	died   bool
+}
+
+// survive is told of a panic in a callback after which the window goes on.
+func (w *watch) survive(value any, stack []byte) {
+	report := w.record(value, stack)
+	if w.tell != nil {
+		w.tell(report)
+	}
+}
+
+func (w *watch) record(value any, stack []byte) string {
+	log.Printf("panic: %T", value) // what it says may quote what was typed; the report is cleaned of that
+	report, err := w.keeper.Record(value, stack)
+	if err != nil {
+		log.Printf("record a panic: %v", err)
+	}
+	return report
+}
+
+// guard runs the window. A panic in the window's own loop ends it: the user is told, and Run can still save and close everything.
+func (w *watch) guard(live func()) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			w.died = true
+			report := w.record(v, debug.Stack())
+			sentence := "程序遇到意外,必须关闭。已保存的内容都在,重新打开即可继续。原因记在:" + reportOr(report, w.dir)
+			win.Alert("政协"+product, sentence)
+			err = &data.Error{Code: data.CodeInternal, Sentence: sentence, Err: fmt.Errorf("panic in the window: %T", v)}
+		}
+	}()
+	live()
+	return nil
+}
+
+func (w *watch) close() error {
+	if w.died {
+		return w.keeper.Abandon()
+	}
+	return w.keeper.Close()
+}
+
+func reportOr(report, dir string) string {
+	if report == "" {
+		return logPath(dir)
+	}
+	return report
+}
+
+// closeLimit is how long what runs beside the window may take to end.
+const closeLimit = 3 * time.Second
+
+// survived says that an action broke off and where the reason is written.
+func (s *session) survived(report string) {
+	folder := s.desk.Store().Dir()
+	s.desk.Warn("刚才的操作没有完成,程序内部出错;已保存的内容不受影响。原因记在 "+filepath.Base(reportOr(report, folder))+"。",
+		"打开文件夹", func() { s.desk.OpenWithSystem(folder) })
+}
+
+// tellEnding says how the program ended the last time when that was not by itself.
+func (s *session) tellEnding(last crash.Ending) {
+	folder := s.desk.Store().Dir()
+	switch {
+	case last.Report != "":
+		s.desk.Warn("上次程序意外关闭,已保存的内容都在。原因记在 "+filepath.Base(last.Report)+"。",
+			"打开文件夹", func() { s.desk.OpenWithSystem(folder) })
+	case last.Sudden:
+		s.desk.Toast("上次没有正常退出(断电、关机或被强行结束),已保存的内容都在。", "", nil)
+	}
+	if notice := s.prefs.Get(prefNotice); notice != "" {
+		s.prefs.Set(prefNotice, "")
+		s.desk.Warn(notice, "", nil)
+	}
+}
+
+// ended keeps what can be kept when the computer shuts down under the open window.
+func (s *session) ended() {
+	s.desk.Remember()
+	s.desk.Tasks().Close(closeLimit)
+	if err := errors.Join(s.prefs.save(), s.desk.Store().Close()); err != nil {
+		log.Printf("close at the end of the session: %v", err)
+	}
+}
