@@ -62,14 +62,15 @@ type Grid[R any] struct {
 	switched map[int]bool // which of config.Quick with Keep are on
 	view     string       // name of the saved view chosen
 
-	todo    stage
-	coming  []R // rows of the newest SetRows, until they are in place
-	running *arranging[R]
-	toTop   bool
-	waiting []func() // to be called once everything asked for is in place
-	summing int      // number of the newest sum of the selection
-	sums    string
-	jump    jumpBuffer
+	todo       stage
+	coming     []R // rows of the newest SetRows, until they are in place
+	running    *arranging[R]
+	toTop      bool
+	refiltered bool     // other rows may be shown once what was asked for is in place
+	waiting    []func() // to be called once everything asked for is in place
+	summing    int      // number of the newest sum of the selection
+	sums       string
+	jump       jumpBuffer
 
 	list    *rowList
 	rows    *container.ThemeOverride

@@ -63,6 +63,7 @@ func (g *Grid[R]) Ready(then func()) {
 // being made: only the newest is shown.
 func (g *Grid[R]) rearrange(from stage) {
 	g.todo = max(g.todo, from)
+	g.refiltered = g.refiltered || from != stageSort
 	if g.running != nil {
 		g.running.stop.Store(true)
 		return
@@ -103,7 +104,8 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 		g.list.ScrollToTop()
 	}
 	g.repaint()
-	if a.from != stageSort {
+	if g.refiltered {
+		g.refiltered = false
 		g.selectionChanged()
 		if g.config.OnFilter != nil {
 			g.config.OnFilter()

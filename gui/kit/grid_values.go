@@ -86,7 +86,7 @@ func (l *valueList) find(query string) {
 		}
 	}
 	l.at, l.moved = 0, false
-	l.list.ScrollToTop()
+	l.list.ScrollToOffset(0)
 	l.list.Refresh()
 }
 

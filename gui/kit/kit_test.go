@@ -344,12 +344,13 @@ func TestRestoreLayout(t *testing.T) {
 }
 
 func TestColumnLayoutFits(t *testing.T) {
-	for _, width := range []float32{200, 370, 480, 1600} {
+	const least = 84 + 144 + 63 // what the three columns need
+	for _, width := range []float32{200, 300, 370, 480, 1600} {
 		l := defaultLayout(personColumns())
 		l.fit(width)
 		last := l.spans[len(l.spans)-1]
-		if got := last.x + last.w; got < width-0.5 || got > width+0.5 {
-			t.Errorf("columns end at %v in a width of %v", got, width)
+		if got, want := last.x+last.w, max(width, least); got < want-0.5 || got > want+0.5 {
+			t.Errorf("columns end at %v in a width of %v, want %v", got, width, want)
 		}
 	}
 }

@@ -1,0 +1,135 @@
+package kit
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+)
+
+// later keeps what is to run beside the window until the test lets it.
+type later struct {
+	work, apply []func()
+}
+
+func (l *later) background(work, apply func()) {
+	l.work, l.apply = append(l.work, work), append(l.apply, apply)
+}
+
+// step runs the oldest.
+func (l *later) step() {
+	work, apply := l.work[0], l.apply[0]
+	l.work, l.apply = l.work[1:], l.apply[1:]
+	work()
+	apply()
+}
+
+func TestManyRowsArePutInOrderBesideTheWindow(t *testing.T) {
+	var beside later
+	g, _ := newTestGrid(t, GridConfig[person]{Background: beside.background})
+	if g.Len() != len(people) || len(beside.work) != 0 {
+		t.Fatalf("%d rows, %d jobs: few rows are shown at once", g.Len(), len(beside.work))
+	}
+	ready := 0
+	g.SetRows(manyPeople(backgroundRows))
+	g.Ready(func() { ready++ })
+	if g.Len() != len(people) || ready != 0 {
+		t.Errorf("%d rows before the work is done", g.Len())
+	}
+	beside.step()
+	if g.Len() != backgroundRows || ready != 1 || g.running != nil {
+		t.Errorf("%d rows, ready %d", g.Len(), ready)
+	}
+}
+
+func TestOnlyTheNewestIsShown(t *testing.T) {
+	var beside later
+	told := 0
+	g, _ := newTestGrid(t, GridConfig[person]{Background: beside.background, OnFilter: func() { told++ }})
+	g.SetRows(manyPeople(backgroundRows))
+	beside.step()
+	told = 0
+	g.SetQuery("b")
+	g.SetQuery("by")
+	g.SetQuery("byxm")
+	g.Sort(Sorting{Key: "days"})
+	if len(beside.work) != 1 {
+		t.Fatalf("%d jobs at once", len(beside.work))
+	}
+	beside.step() // given up: newer ones are wanted
+	if told != 0 || g.Shown() != backgroundRows {
+		t.Errorf("what was given up is shown: %d rows", g.Shown())
+	}
+	beside.step()
+	if len(beside.work) != 0 || told != 1 {
+		t.Errorf("%d jobs left, told %d times", len(beside.work), told)
+	}
+	want := slices.DeleteFunc(manyPeople(backgroundRows), func(p person) bool { return !strings.Contains(p.name, "白云小明") })
+	slices.SortStableFunc(want, func(a, b person) int { return a.days - b.days })
+	if !slices.Equal(g.Rows(), want) {
+		t.Errorf("%d rows, want the %d of 白云小明 by days", g.Shown(), len(want))
+	}
+}
+
+func TestRowsThatComeWhileOthersAreOrdered(t *testing.T) {
+	var beside later
+	g, _ := newTestGrid(t, GridConfig[person]{Background: beside.background})
+	g.SetRows(manyPeople(backgroundRows))
+	g.Sort(Sorting{Key: "name"})
+	g.SetRows(people)
+	for len(beside.work) > 0 {
+		beside.step()
+	}
+	if got := names(g.Rows()); got != "白云 欧阳建国 单立人 曾国强 张小明" {
+		t.Errorf("rows %s", got)
+	}
+}
+
+func TestTypingOnNarrowsWhatWasFound(t *testing.T) {
+	g, _ := newTestGrid(t, GridConfig[person]{})
+	for _, query := range []string{"z", "zg", "zgq", "zg", "x", "zg q", "zgq"} {
+		g.SetQuery(query)
+		fresh, _ := newTestGrid(t, GridConfig[person]{})
+		fresh.SetQuery(query)
+		if got, want := names(g.Rows()), names(fresh.Rows()); got != want {
+			t.Errorf("%q after other words: %q, alone %q", query, got, want)
+		}
+	}
+}
+
+func TestRanksOrderAsComparingDoes(t *testing.T) {
+	rows := manyPeople(5000)
+	g, _ := newTestGrid(t, GridConfig[person]{})
+	g.SetRows(slices.Clone(rows))
+	g.Sort(Sorting{Key: "unit", Desc: true}, Sorting{Key: "days"})
+	unit := func(p person) int { return int(p.id)%22 + 1 }
+	slices.SortStableFunc(rows, func(a, b person) int {
+		if d := unit(b) - unit(a); d != 0 {
+			return d
+		}
+		return a.days - b.days
+	})
+	if !slices.Equal(g.Rows(), rows) {
+		t.Error("another order than comparing gives")
+	}
+}
+
+func TestSelectionOfManyActsInOrder(t *testing.T) {
+	g, _ := newTestGrid(t, GridConfig[person]{})
+	g.SetRows(manyPeople(1000))
+	for _, pos := range []int{900, 5, 300} {
+		g.set.toggle(pos)
+	}
+	var ids []int64
+	for _, p := range g.Selected() {
+		ids = append(ids, p.id)
+	}
+	if !slices.Equal(ids, []int64{5, 300, 900}) {
+		t.Errorf("acts on %v", ids)
+	}
+	g.typedShortcut(&fyne.ShortcutSelectAll{})
+	if n := len(g.Selected()); n != 1000 {
+		t.Errorf("all: %d", n)
+	}
+}
