@@ -28,22 +28,21 @@ func ExportRecords[R any](d *desk.Desk, kind *data.Kind, title string, g *kit.Gr
 }
 
 func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64) {
-	list, rows := sheetOf(title, g)
-	list.Creator, list.Date = d.Actor(), d.Store().Now()
-	var ids []int64
-	if kind != nil {
-		for _, r := range g.Rows() {
-			ids = append(ids, id(r))
-		}
-	}
-	store := d.Store()
+	columns, rows := g.VisibleColumns(), g.Rows()
+	actor, store := d.Actor(), d.Store()
 	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", workbook, func(path string) {
 		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
 			path += ".xlsx"
 		}
 		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
+			list, cells := sheetOf(title, columns, rows)
+			list.Creator, list.Date = actor, store.Now()
 			if kind != nil {
-				if err := addKeys(ctx, store, kind, &list, rows, ids); err != nil {
+				ids := make([]int64, len(rows))
+				for i, r := range rows {
+					ids[i] = id(r)
+				}
+				if err := addKeys(ctx, store, kind, &list, cells, ids); err != nil {
 					return err
 				}
 			}
@@ -54,7 +53,7 @@ func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.K
 				d.Fail(err)
 				return
 			}
-			d.Toast("已导出 "+strconv.Itoa(list.Count)+" 行", "打开", func() { d.OpenWithSystem(path) })
+			d.Toast("已导出 "+strconv.Itoa(len(rows))+" 行", "打开", func() { d.OpenWithSystem(path) })
 		})
 	})
 }
@@ -73,25 +72,24 @@ func addKeys(ctx context.Context, store *data.Store, kind *data.Kind, list *shee
 	return nil
 }
 
-// sheetOf copies the list's cells, so that they can be written beside the window.
-func sheetOf[R any](title string, g *kit.Grid[R]) (sheet.List, [][]any) {
+// sheetOf makes the cells of a list out of its rows and the columns it shows.
+func sheetOf[R any](title string, columns []kit.Column[R], rows []R) (sheet.List, [][]any) {
 	list := sheet.List{Name: title, Title: title}
-	columns := g.VisibleColumns()
-	rows := make([][]any, g.Shown())
-	for i := range rows {
-		rows[i] = make([]any, len(columns))
+	cells := make([][]any, len(rows))
+	for i := range cells {
+		cells[i] = make([]any, len(columns), len(columns)+1)
 	}
 	for j, c := range columns {
 		column := sheet.Column{Path: []string{c.Title}, Width: float64(c.Width) / 7}
-		for i, r := range g.Rows() {
+		for i, r := range rows {
 			cell, kind := cellOf(c.Text(r), c.Align == fyne.TextAlignTrailing)
-			rows[i][j] = cell
+			cells[i][j] = cell
 			column.Kind = max(column.Kind, kind)
 		}
 		list.Columns = append(list.Columns, column)
 	}
-	list.Count, list.Rows = len(rows), each(rows)
-	return list, rows
+	list.Count, list.Rows = len(cells), each(cells)
+	return list, cells
 }
 
 // cellOf is a cell's value: a number where the column is one, else text.
