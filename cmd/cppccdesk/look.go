@@ -13,9 +13,12 @@ import (
 func runList(ctx context.Context, p *program, args []string) error {
 	o := newOptions("list")
 	year := o.year()
-	format := o.String("format", "tsv", "tsv 或 json")
+	format, sensitive := o.String("format", "tsv", "tsv 或 json"), o.disclosure()
 	rest, err := o.parse(args)
 	if err != nil {
+		return err
+	}
+	if err := sensitive.check(); err != nil {
 		return err
 	}
 	if len(rest) != 1 {
@@ -25,13 +28,16 @@ func runList(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return misuse("%s", data.Sentence(err))
 	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
+	return o.with(ctx, p, !sensitive.wanted, func(store *data.Store) error {
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err
 		}
 		fields, records, err := kind.List(ctx, store.DB(), scope)
 		if err != nil {
+			return err
+		}
+		if err := sensitive.note(ctx, store, kind.Layout, len(records), fields); err != nil {
 			return err
 		}
 		headers := make([]string, 0, len(fields))
@@ -42,7 +48,11 @@ func runList(ctx context.Context, p *program, args []string) error {
 		for _, r := range records {
 			row := make([]string, 0, len(fields))
 			for _, f := range fields {
-				row = append(row, r.Values[f.Key])
+				if sensitive.wanted {
+					row = append(row, r.Values[f.Key])
+				} else {
+					row = append(row, f.Shown(r.Values))
+				}
 			}
 			rows = append(rows, row)
 		}

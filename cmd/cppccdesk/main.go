@@ -44,7 +44,9 @@ func commands() []command {
 	return []command{
 		{"sample", "[--year 年度]", "载入示例年度", runSample},
 		{"import", "类别 文件... [--rejects 退回.xlsx] [--dry-run]", "导入工作簿", runImport},
-		{"list", "类别 [--format tsv|json] [--year 年度]", "列出数据", runList},
+		{"list", "类别 [--format tsv|json] [--year 年度] [--with-sensitive --purpose 用途]", "列出数据;手机等隐去中间部分", runList},
+		{"birthdays", "[--days 天数|--month 2026-12|--year 年度] [--out 文件]", "生日名册;不写时间是今天起 30 天内", runBirthdays},
+		{"contacts", "--out 文件 [--of 类别] [--by 界别] [--columns 姓名、手机] [--with-sensitive --purpose 用途]", "通讯录", runContacts},
 		{"figures", "[--year 年度] [--format tsv|json]", "列出各项指标及其分子、分母、口径", runFigures},
 		{"report", "[--year 年度] --out 文件夹 [--only 表号或名称] [--date 填报日期]", "生成上报包", runReport},
 		{"backup", "--out 文件", "备份并核验", runBackup},

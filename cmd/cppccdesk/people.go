@@ -1,0 +1,176 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os/user"
+	"strconv"
+	"strings"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/export"
+)
+
+// disclosure are the flags by which what is masked is asked for.
+type disclosure struct {
+	wanted  bool
+	purpose string
+}
+
+func (o *options) disclosure() *disclosure {
+	d := &disclosure{}
+	o.BoolVar(&d.wanted, "with-sensitive", false, "不隐去证件号码、手机和住址")
+	o.StringVar(&d.purpose, "purpose", "", "用途,记入操作记录")
+	return d
+}
+
+// note writes into the journal that count records of the list are about to be shown in full; without --with-sensitive, or
+// where nothing is masked, there is nothing to note.
+func (d *disclosure) note(ctx context.Context, store *data.Store, what string, count int, fields []data.Field) error {
+	titles := data.SensitiveTitles(fields)
+	if !d.wanted || len(titles) == 0 {
+		return nil
+	}
+	return data.DiscloseList(ctx, store, commandActor(), what, count, titles, d.purpose)
+}
+
+func (d *disclosure) check() error {
+	if d.wanted && strings.TrimSpace(d.purpose) == "" {
+		return misuse("用了 --with-sensitive 就要用 --purpose 写明用途,会记入操作记录。")
+	}
+	return nil
+}
+
+// commandActor is who runs a command, as far as the system knows.
+func commandActor() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return "命令行(" + u.Username + ")"
+	}
+	return "命令行"
+}
+
+func runBirthdays(ctx context.Context, p *program, args []string) error {
+	o := newOptions("birthdays")
+	today := p.now().Local()
+	span, given := data.DaysSpan(today, 30), 0
+	choose := func(parse func(text string) (data.Span, error)) func(text string) error {
+		return func(text string) (err error) {
+			given++
+			span, err = parse(text)
+			return err
+		}
+	}
+	o.Func("days", "今天起多少天内", choose(func(text string) (data.Span, error) {
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 0 || n > 365 {
+			return data.Span{}, errors.New("--days 应为 0 到 365 的天数")
+		}
+		return data.DaysSpan(today, n), nil
+	}))
+	o.Func("month", "哪个月", choose(func(text string) (data.Span, error) {
+		month, err := time.Parse("2006-01", text)
+		if err != nil {
+			return data.Span{}, errors.New("--month 应为 2026-12 这样的月份")
+		}
+		return data.MonthSpan(month.Year(), month.Month()), nil
+	}))
+	year, out, format := o.year(), o.String("out", "", "写到这个工作簿"), o.String("format", "tsv", "tsv 或 json")
+	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
+		return firstError(err, misuse("birthdays 不需要「%s」。", strings.Join(rest, " ")))
+	}
+	if *year != 0 {
+		given++
+		first := data.MonthSpan(*year, time.January)
+		span = data.Span{From: first.From, To: first.From.AddDate(1, 0, -1)}
+	}
+	if given > 1 {
+		return misuse("--days、--month、--year 只能写一个。")
+	}
+	return o.with(ctx, p, true, func(store *data.Store) error {
+		scope, err := p.scope(ctx, store, 0)
+		if err != nil {
+			return err
+		}
+		if *out != "" {
+			n, err := export.WriteBirthdays(ctx, store, scope, span, *out)
+			if err != nil {
+				return err
+			}
+			p.print(p.out, "%s\n", *out)
+			p.print(p.err, "%s生日名册:%d 人。\n", span.Title(), n)
+			return nil
+		}
+		found, err := data.Birthdays(ctx, store.DB(), scope, span)
+		if err != nil {
+			return err
+		}
+		var rows [][]string
+		for _, b := range found {
+			rows = append(rows, []string{b.On, b.Day(), b.Name, b.Roles, b.BirthOn, b.Lunar, strconv.Itoa(b.Age), b.Note})
+		}
+		return p.writeRows(*format, []string{"公历日期", "日期", "姓名", "身份", "出生日期", "农历", "周岁", "备注"}, rows)
+	})
+}
+
+func runContacts(ctx context.Context, p *program, args []string) error {
+	o := newOptions("contacts")
+	paper := export.ContactPaper{}
+	out, sensitive := o.String("out", "", "写到这个工作簿"), o.disclosure()
+	o.Func("of", "哪些人", func(text string) error {
+		for _, name := range data.SplitNames(text) {
+			kind, err := data.KindByName(name)
+			if err != nil {
+				return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
+			}
+			paper.Kinds = append(paper.Kinds, kind)
+		}
+		return nil
+	})
+	o.Func("by", "按什么分组", func(text string) error {
+		for _, g := range data.ContactGroupings() {
+			if text == g.Key || text == g.Title {
+				paper.By = g.Key
+				return nil
+			}
+		}
+		return errors.New("--by 应为界别、专委会、活动组、监督小组或所属系统")
+	})
+	o.Func("columns", "哪些栏", func(text string) (err error) {
+		if paper.Fields, err = data.PickContactFields(data.SplitNames(text)); err != nil {
+			return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
+		}
+		return nil
+	})
+	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
+		return firstError(err, misuse("请用 --out 写明通讯录放到哪里,如:cppccdesk contacts --out 通讯录.xlsx。"))
+	}
+	if err := sensitive.check(); err != nil {
+		return err
+	}
+	paper.Sensitive = sensitive.wanted
+	return o.with(ctx, p, !sensitive.wanted, func(store *data.Store) (err error) {
+		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
+			return err
+		}
+		found, err := data.Contacts(ctx, store.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...)
+		if err != nil {
+			return err
+		}
+		if len(paper.Fields) == 0 {
+			if paper.Fields, err = data.PickContactFields(data.ContactColumns); err != nil {
+				return err
+			}
+		}
+		if err := sensitive.note(ctx, store, "通讯录", len(found), paper.Fields); err != nil {
+			return err
+		}
+		n, err := export.WriteContacts(ctx, store, paper, *out)
+		if err != nil {
+			return err
+		}
+		p.print(p.out, "%s\n", *out)
+		p.print(p.err, "通讯录:%d 条。\n", n)
+		return nil
+	})
+}
