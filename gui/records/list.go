@@ -35,6 +35,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
 	l.editor.OnSaved = func(id int64) { l.want = id; l.Load() }
 	l.editor.OnClosed = l.closed
+	l.editor.Neighbour, l.editor.OnMoved = l.neighbour, l.moved
 	l.details = newDetails(d, &l.config, l.editor.Open)
 	l.grid = kit.NewGrid(kit.GridConfig[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
@@ -151,6 +152,11 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", l.BatchEdit), fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
 	}
+	if l.config.Menu != nil {
+		if more := l.config.Menu(chosen); len(more) > 0 {
+			items = append(append(items, fyne.NewMenuItemSeparator()), more...)
+		}
+	}
 	return items
 }
 
@@ -178,6 +184,9 @@ func (l *List) paste(cells [][]string) {
 	}
 	l.editor.Leave(func() { l.desk.OpenCells(l.config.Kind, headings, cells) })
 }
+
+// Chosen are the rows selected, in the order shown.
+func (l *List) Chosen() []Row { return l.grid.Selected() }
 
 // Create begins a new record.
 func (l *List) Create() { l.editor.Open(0) }

@@ -4,6 +4,8 @@
 package records
 
 import (
+	"fyne.io/fyne/v2"
+
 	"cppccdesk/data"
 )
 
@@ -22,6 +24,7 @@ type Config struct {
 	Filters []Filter          // above the list
 	Sources map[string]Source // what fields without a dictionary offer in the form
 	Foot    func(rows []Row) string
+	Menu    func(chosen []Row) []*fyne.MenuItem // more that can be done with the rows chosen, by right-click
 }
 
 // Filter declares a chip: with Field a choice among the values that occur, with Keep a switch.

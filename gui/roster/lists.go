@@ -18,7 +18,7 @@ var memberList = records.Config{
 		{Text: "女委员", Keep: func(v data.Values) bool { return v["gender"] == "女" }},
 	},
 	Sums:    []string{"terms_served"},
-	Sources: map[string]records.Source{"sector": records.FromSectors, "committees": records.FromCommittees},
+	Sources: map[string]records.Source{"sector": records.FromSectors, "committees": records.FromCommittees, "activity_groups": records.FromActivityGroups},
 	Foot: func(rows []records.Row) string {
 		return fmt.Sprintf("%d 个界别", len(distinct(rows, "sector")))
 	},
@@ -40,8 +40,10 @@ var supervisorList = records.Config{
 
 var groupList = records.Config{
 	Kind: data.Groups, Key: "roster.groups", Unit: "组", Title: "name", Sums: []string{"size"}, Names: []string{"leader", "deputy", "liaison", "members"},
-	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on"},
+	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on", "changes", "warnings"},
 	Filters: []records.Filter{
+		{Text: "应回避", Keep: func(v data.Values) bool { return v["warnings"] != "" }},
+		{Text: "有变动", Keep: func(v data.Values) bool { return v["changes"] != "" }},
 		{Text: "派驻单位", Field: "units"},
 		{Text: "联系专委会", Field: "committee"},
 		{Text: "人数", Field: "size"},
@@ -57,10 +59,11 @@ var groupList = records.Config{
 
 var unitList = records.Config{
 	Kind: data.Units, Key: "roster.units", Unit: "个", Title: "name", Names: []string{"leader", "contact"},
-	Tags: []string{"system"}, Flex: "name", Hide: []string{"parent"},
+	Tags: []string{"system", "state"}, Flex: "name", Hide: []string{"parent", "name_history", "merged"},
 	Filters: []records.Filter{
 		{Text: "系统", Field: "system"},
 		{Text: "承办大户", Keep: func(v data.Values) bool { return v["major"] == "是" }},
+		{Text: "已并入或撤销", Keep: func(v data.Values) bool { return v["state"] != "" }},
 		{Text: "有曾用名", Keep: func(v data.Values) bool { return v["former_names"] != "" }},
 	},
 	Sources: map[string]records.Source{"parent": records.FromUnits},

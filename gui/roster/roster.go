@@ -57,6 +57,11 @@ func New(d *desk.Desk) *Page {
 	p.addList(groupPeople, "民主监督员", supervisorList)
 	p.addList(groupPeople, "监督小组", groupList)
 	p.addList(groupUnits, "承办单位", unitList)
+	p.addList(groupTerm, "界别", bodyList(data.Sectors))
+	p.addList(groupTerm, "专委会", bodyList(data.Committees, "short"))
+	p.addList(groupTerm, "活动组", bodyList(data.ActivityGroups))
+	p.addList(groupTerm, "届次", termList)
+	p.addList(groupTerm, "会议", sessionList)
 	p.export = kit.NewButton("导出当前列表", func() { within(p, Exporter.Export) })
 	p.create = kit.NewPrimaryButton("新建", func() { within(p, Creator.Create) })
 	var items []kit.TabItem
@@ -218,7 +223,14 @@ func (p *Page) Leave(then func()) {
 // Changed implements desk.Changer.
 func (p *Page) Changed(data.Change) { p.Shown() }
 
-// Open implements desk.Opener: what is the kind to show, one record of it, or the key of a tab.
+// Dropped implements desk.Dropper.
+func (p *Page) Dropped(at fyne.Position, paths []string) bool {
+	taken := false
+	within(p, func(d desk.Dropper) { taken = d.Dropped(at, paths) })
+	return taken
+}
+
+// Open implements desk.Opener: what is the kind to show, one record of it, what was typed into one and not saved, or the key of a tab.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case *data.Kind:
@@ -228,6 +240,12 @@ func (p *Page) Open(what any) {
 		p.show(at)
 		if p.current == at {
 			within(p, func(l *listTab) { l.Select(what.ID) })
+		}
+	case records.Resume:
+		at := p.find(what.Kind.Name)
+		p.show(at)
+		if p.current == at {
+			within(p, func(l *listTab) { l.Resume(what.ID) })
 		}
 	case string:
 		p.show(p.find(what))
