@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"image"
 
 	"fyne.io/fyne/v2"
 
@@ -11,19 +12,41 @@ import (
 	"cppccdesk/gui/kit"
 )
 
-// details tells of the record chosen: every field that is filled in, by section, and who changed it last.
+// details tells of the record chosen: every field that is filled in, by section, its files, its history, and who changed it last.
 type details struct {
 	desk   *desk.Desk
 	config *Config
 	pane   *kit.DetailPane
+	tabs   *kit.Tabs
+	files  *filesPanel
+	course *coursePanel
 	edit   func(id int64)
 
-	row  Row
-	open bool // sensitive values are shown
+	row   Row
+	open  bool // sensitive values are shown
+	photo fyne.CanvasObject
 }
 
 func newDetails(d *desk.Desk, c *Config, edit func(id int64)) *details {
-	return &details{desk: d, config: c, edit: edit, pane: kit.NewDetailPane("选中一行查看详情,回车或双击编辑")}
+	pane := &details{desk: d, config: c, edit: edit, pane: kit.NewDetailPane("选中一行查看详情,回车或双击编辑")}
+	pane.tabs = newRecordTabs(pane.showTab)
+	pane.files = newFilesPanel(d, c.Kind)
+	pane.files.onPlaced = func(count string) {
+		pane.tabs.SetCount(tabFiles, count)
+		pane.again(tabFiles)
+	}
+	pane.files.onPhoto = pane.readFoot
+	pane.course = newCoursePanel(d, c.Kind)
+	pane.course.onPlaced = func() { pane.again(tabCourse) }
+	pane.course.onRestore = func(change data.CourseChange) {
+		id := pane.row.ID
+		restoreFormer(d, c.Kind, id, pane.row.Values[c.Title], change, func() {
+			if pane.row.ID == id && pane.tabs.Current() == tabCourse {
+				pane.course.show(id, pane.open, pane.course.only)
+			}
+		})
+	}
+	return pane
 }
 
 // several says that more than one record, or none, is chosen.
@@ -40,7 +63,7 @@ func (d *details) several(n int) {
 
 func (d *details) show(row Row) {
 	if row.ID != d.row.ID {
-		d.open = false
+		d.open, d.photo = false, nil
 	}
 	d.row = row
 	var tags []*kit.Chip
@@ -50,17 +73,63 @@ func (d *details) show(row Row) {
 		}
 	}
 	d.pane.SetHeader(row.Values[d.config.Title], "", "", tags...)
+	d.files.show(row.ID)
+	d.showTab(d.tabs.Current())
+	d.readFoot()
+}
+
+// showTab brings one of the record's tabs to the front.
+func (d *details) showTab(key string) {
+	d.tabs.Select(key)
+	switch key {
+	case tabFiles:
+		d.again(tabFiles)
+	case tabCourse:
+		d.course.show(d.row.ID, d.open, "")
+	default:
+		d.pane.SetBody(append([]fyne.CanvasObject{d.tabs}, d.fields()...)...)
+	}
+}
+
+// again lays the tab in front out for what is in it now.
+func (d *details) again(key string) {
+	switch {
+	case d.tabs.Current() != key:
+	case key == tabFiles:
+		d.pane.SetBody(d.tabs, d.files.content)
+	default:
+		d.pane.SetBody(d.tabs, d.course.content)
+	}
+}
+
+// fields is what the first tab shows: the photo, the fields, and what can be done.
+func (d *details) fields() []fyne.CanvasObject {
+	row := d.row
 	body := d.body()
+	if d.photo != nil {
+		body = append([]fyne.CanvasObject{d.photo}, body...)
+	}
 	actions := []fyne.CanvasObject{kit.NewPrimaryButton("编辑", func() { d.edit(row.ID) })}
 	if d.hides() {
 		actions = append(actions, kit.NewButton("显示证件和电话", func() {
-			d.open = true
-			d.show(row)
+			Disclose(d.desk, d.config.Kind, row.ID, row.Values, func() {
+				if d.row.ID == row.ID {
+					d.open = true
+					d.show(d.row)
+				}
+			})
 		}))
 	}
-	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, actions...)))
-	d.pane.SetBody(body...)
-	d.readFoot()
+	return append(body, kit.NewInset(0, 6, kit.NewRow(8, actions...)))
+}
+
+// dropped adds files dropped on the list of attachments.
+func (d *details) dropped(at fyne.Position, paths []string) bool {
+	if d.row.ID == 0 || d.tabs.Current() != tabFiles || !within(d.pane, at) {
+		return false
+	}
+	d.files.add(paths)
+	return true
 }
 
 // hides tells whether the record has something masked.
@@ -93,7 +162,7 @@ func (d *details) body() []fyne.CanvasObject {
 			continue
 		}
 		if f.Sensitive && !d.open {
-			value = masked(value)
+			value = data.Mask(value)
 		}
 		lines = append(lines, NewFact(f.Title, value))
 	}
@@ -101,18 +170,35 @@ func (d *details) body() []fyne.CanvasObject {
 	return out
 }
 
-// readFoot says how often the record was changed, and when last by whom.
+// told is what the details read of a record beyond its row.
+type told struct {
+	foot  string
+	photo image.Image // nil: none
+}
+
+// readFoot says how often the record was changed, and when last by whom, and shows the photo.
 func (d *details) readFoot() {
 	store, kind, id := d.desk.Store(), d.config.Kind, d.row.ID
 	d.pane.SetFoot("")
-	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (string, error) {
-		return LastChange(ctx, store, kind, id)
-	}, func(text string, err error) {
+	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (told, error) {
+		foot, err := LastChange(ctx, store, kind, id)
+		if err != nil {
+			return told{}, err
+		}
+		photo, err := readPhoto(ctx, store, kind, id)
+		return told{foot, photo}, err
+	}, func(read told, err error) {
 		if err != nil {
 			d.desk.Fail(err)
 			return
 		}
-		d.pane.SetFoot(text)
+		d.pane.SetFoot(read.foot)
+		if (read.photo != nil) != (d.photo != nil) || read.photo != nil {
+			d.photo = photoBox(read.photo)
+			if d.tabs.Current() == tabFields {
+				d.showTab(tabFields)
+			}
+		}
 	})
 }
 

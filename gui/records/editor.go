@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"errors"
+	"maps"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -14,10 +15,14 @@ import (
 	"cppccdesk/gui/kit"
 )
 
-// Editor is the form of one record of a kind, with its buttons, in the place of the details.
+// Editor is the form of one record of a kind, with its files, its history and its buttons, in the place of the details.
 type Editor struct {
 	OnSaved  func(id int64) // after the record was stored
 	OnClosed func()         // the form was left; after OnSaved too
+	OnMoved  func(id int64) // the form went on to another record of the list
+
+	// Neighbour is the record before (-1) or after (1) one in the list the form belongs to; nil: the form cannot go on by itself.
+	Neighbour func(id int64, by int) (int64, bool)
 
 	desk    *desk.Desk
 	kind    *data.Kind
@@ -25,28 +30,58 @@ type Editor struct {
 	sources map[string]Source
 
 	box     *fyne.Container
+	body    *fyne.Container // what the tab in front shows
+	banner  *fyne.Container // what must be known of the record as a whole
+	tabs    *kit.Tabs
 	heading *kit.Label
 	reveal  *kit.Button
 	save    *kit.Button
 	remove  *kit.Button
 	form    *kit.Form
+	files   *filesPanel
+	course  *coursePanel
 
-	entry  entry
-	open   bool // whether sensitive values are shown
-	active bool
-	saving bool
+	entry   entry
+	keeper  *keeper
+	pending map[string]contested // fields changed by somebody else, too, until one of the values is chosen
+	open    bool                 // whether sensitive values are shown
+	active  bool
+	saving  bool
 }
+
+// The tabs of a form and of details.
+const (
+	tabFields = "fields"
+	tabFiles  = "files"
+	tabCourse = "course"
+)
 
 // NewEditor makes the form of a kind; title names the field a record is called by.
 func NewEditor(d *desk.Desk, kind *data.Kind, title string, sources map[string]Source) *Editor {
-	e := &Editor{desk: d, kind: kind, title: title, sources: sources}
+	e := &Editor{desk: d, kind: kind, title: title, sources: sources, keeper: newKeeper(d)}
 	e.heading = kit.NewHeading("", 15)
 	e.heading.Min = 60
 	e.reveal = kit.NewButton("显示证件和电话", e.showSensitive)
 	e.save = kit.NewPrimaryButton("保存", e.Save)
 	e.remove = kit.NewButton("删除", func() { e.Delete(nil) })
-	e.box = container.NewStack()
+	e.box, e.body, e.banner = container.NewStack(), container.NewStack(), container.NewStack()
+	e.files = newFilesPanel(d, kind)
+	e.files.onPlaced = func(count string) {
+		e.tabs.SetCount(tabFiles, count)
+		e.body.Refresh()
+	}
+	e.course = newCoursePanel(d, kind)
+	e.course.onPlaced = e.body.Refresh
+	e.course.onRestore = e.takeFormer
+	e.tabs = newRecordTabs(e.showTab)
 	return e
+}
+
+// newRecordTabs is the row of tabs over a record.
+func newRecordTabs(show func(key string)) *kit.Tabs {
+	tabs := kit.NewTabs(kit.TabItem{Key: tabFields, Title: "内容"}, kit.TabItem{Key: tabFiles, Title: "附件"}, kit.TabItem{Key: tabCourse, Title: "历史"})
+	tabs.OnChange = show
+	return tabs
 }
 
 // Object is what the page places over the details; it is empty while nothing is edited. It is never hidden, because what was not on screen
@@ -57,66 +92,118 @@ func (e *Editor) Object() fyne.CanvasObject { return e.box }
 func (e *Editor) Active() bool { return e.active }
 
 // ID is the record edited, 0 for a new one.
-func (e *Editor) ID() int64 { return e.entry.record.ID }
+func (e *Editor) ID() int64 { return e.entry.ID }
 
-// Open edits a record, or a new one for id 0, once it was read. What is typed in a form already open is asked about first.
-func (e *Editor) Open(id int64) {
-	e.Leave(func() {
-		store, scope := e.desk.Store(), e.desk.Scope()
-		desk.Load(e.desk.Tasks(), "records.editor."+e.kind.Name, func(ctx context.Context) (entry, error) {
-			return readEntry(ctx, store, e.kind, e.sources, scope, id)
-		}, func(read entry, err error) {
-			if err != nil {
-				e.desk.Fail(err)
-				return
-			}
-			e.entry, e.open = read, id == 0
-			e.show(nil)
-		})
+// Open edits a record, or a new one for id 0, once it was read. What is typed in a form already open is asked about first; what was typed
+// into this one earlier and not saved is offered.
+func (e *Editor) Open(id int64) { e.settle(func() { e.read(id, e.offerDraft) }) }
+
+// Resume edits a record and takes up what was typed into it and not saved, without asking again.
+func (e *Editor) Resume(id int64) { e.settle(func() { e.read(id, e.takeDraft) }) }
+
+// read shows a record once it was read; draft is what to do with what was typed into it earlier.
+func (e *Editor) read(id int64, draft func(data.Draft)) {
+	store, scope := e.desk.Store(), e.desk.Scope()
+	desk.Load(e.desk.Tasks(), "records.editor."+e.kind.Name, func(ctx context.Context) (entry, error) {
+		return readEntry(ctx, store, e.kind, e.sources, scope, id)
+	}, func(read entry, err error) {
+		if err != nil {
+			e.desk.Fail(err)
+			return
+		}
+		e.entry, e.open, e.pending = read, id == 0, nil
+		e.show(nil)
+		if read.draft != nil {
+			draft(*read.draft)
+		}
 	})
 }
 
 // show builds the form; typed are changes made before it was built anew.
 func (e *Editor) show(typed map[string]string) {
-	id := e.entry.record.ID
 	e.form = kit.NewForm(kit.FormConfig{
-		Fields: formFields(e.kind, e.entry.offers, e.open), Calendar: e.desk.Calendar(),
-		OnSave:  func(map[string]string) { e.store(nil) },
-		OnLeave: e.Escape,
-		OnDirty: func(bool) { e.buttons() },
+		Fields: formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), Calendar: e.desk.Calendar(),
+		Prefs: e.desk.Prefs(), Key: "form." + e.kind.Name,
+		OnSave:     func(map[string]string) { e.store(e.close) },
+		OnSaveNext: func(map[string]string) { e.saveNext() },
+		OnStep:     e.step,
+		OnLeave:    e.Escape,
+		OnHistory:  e.historyOf,
+		OnDirty:    func(bool) { e.buttons() },
+		OnChange:   func(key, _ string) { e.typed(key) },
 	})
-	e.form.SetValues(formValues(e.kind, e.entry.record.Values, e.open))
-	for key, value := range typed {
-		e.form.Set(key, value)
-	}
-	if id == 0 {
+	e.form.SetValues(formValues(e.kind, e.entry.Values, e.open))
+	e.active = true
+	e.form.SetDraft(typed)
+	if e.entry.ID == 0 {
 		e.heading.SetText("新建" + e.kind.Title)
 	} else {
-		e.heading.SetText("编辑 " + e.entry.record.Values[e.title])
+		e.heading.SetText("编辑 " + e.entry.Values[e.title])
+		e.files.show(e.entry.ID)
 	}
+	e.banner.Objects = nil
 	e.place()
-	e.active = true
+	e.showTab(tabFields)
 	e.buttons()
-	if input := e.form.Input(e.firstField()); input != nil {
-		e.desk.Native().Canvas().Focus(input)
-	}
 }
 
+// place lays the form out with its frame.
 func (e *Editor) place() {
 	var reveal fyne.CanvasObject
 	if !e.open && e.hasSensitive() {
 		reveal = e.reveal
 	}
+	top := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, reveal, e.heading)}
 	foot := []fyne.CanvasObject{}
-	if e.entry.record.ID != 0 {
+	if e.entry.ID != 0 {
+		top = append(top, e.tabs)
 		foot = append(foot, e.remove)
 	}
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
 	back := canvas.NewRectangle(kit.Paint(kit.ColorSurface))
 	back.StrokeColor, back.StrokeWidth, back.CornerRadius = kit.Paint(kit.ColorLine), kit.Hairline, kit.CardRadius
-	content := container.NewBorder(container.NewBorder(nil, nil, nil, reveal, e.heading), container.NewHBox(foot...), nil, nil, e.form)
+	content := container.NewBorder(kit.NewColumn(6, append(top, e.banner)...), container.NewHBox(foot...), nil, nil, e.body)
 	e.box.Objects = []fyne.CanvasObject{back, kit.NewInset(kit.CardPad, 10, content)}
 	e.box.Refresh()
+}
+
+// showTab brings one of the record's tabs to the front.
+func (e *Editor) showTab(key string) {
+	e.tabs.Select(key)
+	switch key {
+	case tabFiles:
+		e.body.Objects = []fyne.CanvasObject{scrolled(e.files.content)}
+	case tabCourse:
+		e.course.show(e.entry.ID, e.open, "")
+		e.body.Objects = []fyne.CanvasObject{scrolled(e.course.content)}
+	default:
+		e.body.Objects = []fyne.CanvasObject{e.form}
+	}
+	e.body.Refresh()
+	if input := e.form.Input(e.firstField()); key == tabFields && input != nil {
+		e.desk.Native().Canvas().Focus(input)
+	}
+}
+
+// scrolled is a panel that scrolls in the place of the form.
+func scrolled(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewVScroll(container.New(layout.NewCustomPaddedLayout(6, 8, 0, 12), content))
+}
+
+// historyOf shows the history of one field.
+func (e *Editor) historyOf(key string) {
+	if e.entry.ID == 0 {
+		return
+	}
+	e.showTab(tabCourse)
+	e.course.show(e.entry.ID, e.open, key)
+}
+
+// takeFormer puts a field's former value into the form, where it is saved, or not, with the rest.
+func (e *Editor) takeFormer(change data.CourseChange) {
+	e.showTab(tabFields)
+	e.form.Set(change.Key, change.Old)
+	e.form.FocusField(change.Key)
 }
 
 // firstField is where typing begins: the first field that must be filled in.
@@ -139,14 +226,20 @@ func (e *Editor) hasSensitive() bool {
 }
 
 // showSensitive builds the form anew with what was masked; what was typed stays.
-func (e *Editor) showSensitive() {
-	typed := e.form.Changed()
-	e.open = true
-	e.show(typed)
+func (e *Editor) showSensitive() { e.disclose(func() {}) }
+
+// disclose notes that what is masked was asked for, shows it and calls then.
+func (e *Editor) disclose(then func()) {
+	Disclose(e.desk, e.kind, e.entry.ID, e.entry.Values, func() {
+		typed := e.form.Draft()
+		e.open = true
+		e.show(typed)
+		then()
+	})
 }
 
 func (e *Editor) buttons() {
-	e.save.SetEnabled(!e.saving && (e.form.Dirty() || e.entry.record.ID == 0))
+	e.save.SetEnabled(!e.saving && (e.form.Dirty() || e.entry.ID == 0))
 }
 
 // Save stores what was changed, as Ctrl+S does.
@@ -156,52 +249,43 @@ func (e *Editor) Save() {
 	}
 }
 
-// store writes the changed fields; then is called once they are stored and the form is closed.
-func (e *Editor) store(then func()) {
-	if e.saving {
-		return
+// step goes to the record before or after this one in the list.
+func (e *Editor) step(by int) {
+	next, ok := e.neighbour(by)
+	switch {
+	case ok:
+		e.settle(func() { e.goOn(next) })
+	case by < 0:
+		e.desk.Status().SetSaved("已经是第一条", kit.ToneMuted)
+	default:
+		e.desk.Status().SetSaved("已经是最后一条", kit.ToneMuted)
 	}
-	id, changed := e.entry.record.ID, e.form.Changed()
-	if len(changed) == 0 && id != 0 {
-		e.close()
-		if then != nil {
-			then()
-		}
-		return
+}
+
+func (e *Editor) neighbour(by int) (int64, bool) {
+	if e.Neighbour == nil || e.entry.ID == 0 {
+		return 0, false
 	}
-	name := e.form.Values()[e.title]
-	known := name // what the journal calls the record: its name before the change
-	if id != 0 {
-		known = e.entry.record.Values[e.title]
+	return e.Neighbour(e.entry.ID, by)
+}
+
+// goOn shows another record of the list in the form.
+func (e *Editor) goOn(id int64) {
+	e.read(id, e.offerDraft)
+	if e.OnMoved != nil && id != 0 {
+		e.OnMoved(id)
 	}
-	values := make(data.Values, len(changed))
-	for key, value := range changed {
-		values[key] = value
-	}
-	e.saving = true
-	e.buttons()
-	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
-	scope, stored := e.desk.Scope(), id
-	e.desk.Write(wording(e.kind, id, known, changed), func(ctx context.Context, tx *data.Tx) (err error) {
-		stored, err = e.kind.Save(ctx, tx, scope, id, values)
-		return err
-	}, func(err error) {
-		e.saving = false
-		e.buttons()
-		if err != nil {
-			e.desk.Status().SetSaved("没有保存", kit.ToneLate)
-			e.desk.Fail(err)
-			return
-		}
-		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
-		e.desk.ToastUndo("已保存 " + name)
-		e.form.MarkSaved()
-		if e.OnSaved != nil {
-			e.OnSaved(stored)
-		}
-		e.close()
-		if then != nil {
-			then()
+}
+
+// saveNext stores the record and goes on to the next one of the list, after a new one to another new one.
+func (e *Editor) saveNext() {
+	next, ok := e.neighbour(1) // before the list is sorted anew
+	isNew := e.entry.ID == 0
+	e.store(func() {
+		if ok || isNew {
+			e.goOn(next)
+		} else {
+			e.close()
 		}
 	})
 }
@@ -225,17 +309,29 @@ func (e *Editor) Escape() {
 
 // Leave closes the form and calls then: at once when nothing typed would be lost, else after the user chose to save or drop it.
 func (e *Editor) Leave(then func()) {
+	if !e.active {
+		then()
+		return
+	}
+	e.settle(func() {
+		e.close()
+		then()
+	})
+}
+
+// settle calls then once nothing typed would be lost by leaving what the form holds.
+func (e *Editor) settle(then func()) {
 	switch {
 	case !e.active:
 		then()
 	case !e.form.Dirty():
-		e.close()
+		e.forget()
 		then()
 	default:
 		kit.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "“"+e.heading.Text+"”里有没保存的内容。",
 			kit.Answer{Text: "放弃修改", Do: func() {
 				e.form.MarkSaved()
-				e.close()
+				e.forget()
 				then()
 			}},
 			kit.Answer{Text: "保存", Do: func() {
@@ -248,8 +344,9 @@ func (e *Editor) Leave(then func()) {
 
 // Delete asks, then puts the record edited into the bin; done may be nil.
 func (e *Editor) Delete(done func()) {
-	Delete(e.desk, e.kind, []int64{e.entry.record.ID}, e.entry.record.Values[e.title], func() {
+	Delete(e.desk, e.kind, []int64{e.entry.ID}, e.entry.Values[e.title], func() {
 		e.form.MarkSaved()
+		e.forget()
 		e.close()
 		if done != nil {
 			done()
@@ -280,4 +377,11 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 			}
 		})
 	})
+}
+
+// edition is the record as it was opened, with the values that must not have changed meanwhile.
+func (e *Editor) edition() data.Edition {
+	edition := e.entry.Edition
+	edition.Values = maps.Clone(edition.Values)
+	return edition
 }

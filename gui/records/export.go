@@ -28,8 +28,18 @@ func ExportRecords[R any](d *desk.Desk, kind *data.Kind, title string, g *kit.Gr
 }
 
 func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64) {
+	var fields []data.Field
+	if kind != nil {
+		fields = kind.Fields
+	}
+	AskSensitive(d, title, fields, func(purpose string) { writeList(d, title, g, kind, id, purpose) })
+}
+
+// writeList asks for the file and writes the list; with a purpose in full, what is masked on the screen and the masked fields it has no column
+// for, which is noted in the journal first.
+func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64, purpose string) {
 	columns, rows := g.VisibleColumns(), g.Rows()
-	actor, store := d.Actor(), d.Store()
+	actor, store, scope := d.Actor(), d.Store(), d.Scope()
 	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", workbook, func(path string) {
 		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
 			path += ".xlsx"
@@ -41,6 +51,19 @@ func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.K
 				ids := make([]int64, len(rows))
 				for i, r := range rows {
 					ids[i] = id(r)
+				}
+				if purpose != "" {
+					fields := sensitiveFields(kind)
+					if err := data.DiscloseList(ctx, store, actor, title, len(rows), data.SensitiveTitles(fields), purpose); err != nil {
+						return err
+					}
+					keys := make([]string, len(columns))
+					for i, c := range columns {
+						keys[i] = c.Key
+					}
+					if err := unmask(ctx, store, kind, scope, fields, keys, ids, &list, cells); err != nil {
+						return err
+					}
 				}
 				if err := addKeys(ctx, store, kind, &list, cells, ids); err != nil {
 					return err

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"log"
 	"maps"
 	"slices"
 	"strings"
@@ -18,11 +19,30 @@ type Source int
 
 // What a field can offer.
 const (
-	FromUnits       Source = iota // 承办单位
-	FromSupervisors               // 民主监督员
-	FromSectors                   // 界别
-	FromCommittees                // 专委会
+	FromUnits          Source = iota // 承办单位
+	FromSupervisors                  // 民主监督员
+	FromSectors                      // 界别
+	FromCommittees                   // 专委会
+	FromActivityGroups               // 活动组
+	FromMembers                      // 委员; others may be named, too
 )
+
+// offering is how a source is read.
+type offering struct {
+	kind *data.Kind
+	note string // field shown beside each option, which also tells namesakes apart
+	free bool   // what is not offered may be written all the same
+	make bool   // a new one can be made from its name alone
+}
+
+var offerings = map[Source]offering{
+	FromUnits:          {data.Units, "system", false, true},
+	FromSupervisors:    {data.Supervisors, "workplace", false, false},
+	FromSectors:        {data.Sectors, "", false, true},
+	FromCommittees:     {data.Committees, "", false, true},
+	FromActivityGroups: {data.ActivityGroups, "", false, true},
+	FromMembers:        {data.Members, "sector", true, false},
+}
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.
 const pickable = 12
@@ -32,20 +52,20 @@ type offers map[string][]kit.Option
 
 // entry is a record being edited with what its form needs.
 type entry struct {
-	record data.Record
+	data.Edition
+
 	offers offers
+	draft  *data.Draft // typed earlier and not saved; nil for none
 }
 
-// readEntry reads a record, none for id 0, and the options of its form.
+// readEntry reads a record, none for id 0, the options of its form and what was typed into it and not saved.
 func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources map[string]Source, scope data.Scope, id int64) (entry, error) {
-	e := entry{record: data.Record{Values: data.Values{}}, offers: offers{}}
-	db := store.DB()
-	if id != 0 {
-		var err error
-		if e.record, err = kind.Record(ctx, db, id); err != nil {
-			return e, err
-		}
+	e := entry{offers: offers{}}
+	var err error
+	if e.Edition, err = kind.Edition(ctx, store, id); err != nil {
+		return e, err
 	}
+	db := store.DB()
 	for _, f := range kind.EntryFields() {
 		if f.Dictionary == "" {
 			continue
@@ -61,7 +81,7 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 	bySource := map[Source][]kit.Option{}
 	for key, source := range sources {
 		if bySource[source] == nil {
-			options, err := source.read(ctx, store, scope)
+			options, err := offerings[source].read(ctx, store, scope)
 			if err != nil {
 				return e, err
 			}
@@ -69,45 +89,45 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 		}
 		e.offers[key] = bySource[source]
 	}
+	draft, found, err := store.Drafts().Find(kind.Name, id)
+	if err != nil {
+		log.Print(err) // set aside; the record can be edited
+	}
+	if found {
+		e.draft = &draft
+	}
 	return e, nil
 }
 
-// read gives the options of a source in the order of its list.
-func (s Source) read(ctx context.Context, store *data.Store, scope data.Scope) ([]kit.Option, error) {
-	kind, key, note := data.Units, "name", "system"
-	switch s {
-	case FromUnits:
-	case FromSupervisors:
-		kind, note = data.Supervisors, "workplace"
-	case FromSectors:
-		kind, key, note = data.Members, "sector", ""
-	case FromCommittees:
-		kind, key, note = data.Members, "committees", ""
-	}
-	found, err := kind.Records(ctx, store.DB(), scope)
+// read gives the options of a source in the order of its list. Namesakes are offered as 姓名(单位), which is how they are told apart.
+func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope) ([]kit.Option, error) {
+	found, err := o.kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	var options []kit.Option
-	seen := map[string]bool{}
+	named := map[string]int{}
 	for _, r := range found {
-		for _, value := range r.Values.Many(key) {
-			if seen[value] {
-				continue
-			}
-			seen[value] = true
-			o := kit.Option{Value: value, Note: r.Values[note]}
-			if kind == data.Units {
-				o.Key = fold.Key(value, r.Values["short"], r.Values["former_names"])
-			}
-			options = append(options, o)
+		named[r.Values["name"]]++
+	}
+	var options []kit.Option
+	for _, r := range found {
+		option := kit.Option{Value: r.Values["name"], Note: r.Values[o.note]}
+		if named[option.Value] > 1 && o.kind == data.Supervisors {
+			option.Value += "(" + option.Note + ")"
+		}
+		if other := r.Values["former_names"]; o.make {
+			option.Key = fold.Key(option.Value, r.Values["short"], other)
+		}
+		if option.Value != "" && !slices.ContainsFunc(options, func(o kit.Option) bool { return o.Value == option.Value }) {
+			options = append(options, option)
 		}
 	}
 	return options, nil
 }
 
-// formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open.
-func formFields(kind *data.Kind, options offers, open bool) []kit.Field {
+// formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open. add makes a new record of
+// a source from its name; it may be nil.
+func formFields(kind *data.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
 	var out []kit.Field
 	for _, f := range kind.EntryFields() {
 		if f.TakeOnly && !f.Asked {
@@ -116,7 +136,14 @@ func formFields(kind *data.Kind, options offers, open bool) []kit.Field {
 		if f.Section != "" {
 			out = append(out, kit.Field{Key: "section." + f.Key, Label: f.Section, Kind: kit.FieldHeading})
 		}
-		out = append(out, formField(f, options[f.Key], open))
+		field := formField(f, options[f.Key], open)
+		if source, ok := sources[f.Key]; ok && !field.ReadOnly {
+			field.Free = offerings[source].free
+			if offerings[source].make && add != nil {
+				field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
+			}
+		}
+		out = append(out, field)
 	}
 	return out
 }
@@ -130,8 +157,13 @@ func formField(f data.Field, options []kit.Option, open bool) kit.Field {
 		field.Kind = kit.FieldBool
 	case f.Long:
 		field.Kind, field.Lines = kit.FieldMultiLine, 3
+	case f.Many && (len(options) > 0 || f.Dictionary != ""):
+		// Words of a dictionary are the usual ones; others have always been allowed beside them.
+		field.Kind, field.Options, field.Free, field.Ordered = kit.FieldSeveral, options, f.Dictionary != "", true
 	case f.Many:
-		several(&field, f, options)
+		if field.Hint == "" {
+			field.Hint = "多个用、分隔"
+		}
 	case f.Kind == intake.KindDate:
 		field.Kind = kit.FieldDate
 	case f.Kind == intake.KindInt:
@@ -144,44 +176,12 @@ func formField(f data.Field, options []kit.Option, open bool) kit.Field {
 	return field
 }
 
-// several is a field of several values: they are typed with 、 between them; where a list of them exists every one must be on it.
-func several(field *kit.Field, f data.Field, options []kit.Option) {
-	if field.Hint == "" {
-		field.Hint = "多个用、分隔"
-	}
-	if len(options) == 0 {
-		return
-	}
-	if len(options) <= 2*pickable {
-		for _, o := range options {
-			field.Suggest = append(field.Suggest, o.Value)
-		}
-	}
-	if f.Dictionary != "" {
-		return
-	}
-	field.Validate = func(value string) error {
-		for _, name := range data.SplitNames(value) {
-			bare, _, _ := strings.Cut(name, "(")
-			if !slices.ContainsFunc(options, func(o kit.Option) bool { return o.Value == name || o.Value == bare || alias(o, name) }) {
-				return fmt.Errorf("没有找到「%s」,请检查或先登记", name)
-			}
-		}
-		return nil
-	}
-}
-
-// alias tells whether an option also goes by that name: the short or former name of a unit.
-func alias(o kit.Option, name string) bool {
-	return o.Key != "" && slices.Contains(strings.Split(o.Key, " "), fold.Plain(name))
-}
-
 // formValues are the record's values as the form takes them: masked where they are not to be seen.
 func formValues(kind *data.Kind, v data.Values, open bool) map[string]string {
 	values := maps.Clone(map[string]string(v))
 	for _, f := range kind.Fields {
 		if f.Sensitive && !open {
-			values[f.Key] = masked(v[f.Key])
+			values[f.Key] = data.Mask(v[f.Key])
 		}
 	}
 	return values

@@ -57,15 +57,4 @@ func shown(f data.Field, v data.Values) string {
 	return strings.ReplaceAll(v[f.Key], "\n", " ")
 }
 
-// masked hides the middle of a phone, an ID number or an address: 138****5678.
-func masked(value string) string {
-	r := []rune(value)
-	switch n := len(r); {
-	case n == 0:
-		return ""
-	case n < 8:
-		return string(r[:1]) + strings.Repeat("*", n-1)
-	default:
-		return string(r[:3]) + strings.Repeat("*", n-7) + string(r[n-4:])
-	}
-}
+func masked(value string) string { return data.Mask(value) }

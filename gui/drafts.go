@@ -1,0 +1,41 @@
+package gui
+
+import (
+	"context"
+	"log"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/records"
+)
+
+// offerDrafts asks what to do with what was typed and not saved when the program ended last, and clears away what else it left behind.
+func (s *session) offerDrafts() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.drafts", func(ctx context.Context) ([]data.Draft, error) {
+		drafts, setAside := store.Drafts().All()
+		for _, err := range setAside {
+			log.Print(err)
+		}
+		if _, err := store.TidyAttachments(ctx); err != nil {
+			log.Printf("tidy attachments: %v", err) // a file too many harms nobody
+		}
+		return drafts, nil
+	}, func(drafts []data.Draft, err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		records.OfferDrafts(s.desk, drafts, func(kind *data.Kind, id int64) {
+			s.desk.Open(pageOf(kind), records.Resume{Kind: kind, ID: id})
+		})
+	})
+}
+
+// pageOf is the page that edits records of a kind.
+func pageOf(kind *data.Kind) string {
+	if kind == data.Proposals {
+		return "proposal"
+	}
+	return "roster"
+}

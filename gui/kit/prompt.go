@@ -1,0 +1,65 @@
+package kit
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// PromptAnswer is one button of ShowPrompt. One that needs the text cannot be pressed while it is blank.
+type PromptAnswer struct {
+	Text  string
+	Needs bool
+	Do    func(text string)
+}
+
+// ShowPrompt asks for a line of text over the window, with answers beside 取消; the last one is the main one. Enter in the field gives the
+// first answer that needs the text once there is some, and the main one before.
+func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer) {
+	var p *widget.PopUp
+	entry := NewEntry()
+	entry.SetPlaceHolder(hint)
+	hide := func() { p.Hide() }
+	buttons := []fyne.CanvasObject{NewButton("取消", hide)}
+	need := map[*Button]PromptAnswer{}
+	for i, a := range answers {
+		b := NewButton(a.Text, func() {
+			p.Hide()
+			a.Do(strings.TrimSpace(entry.Text))
+		})
+		b.Primary = i == len(answers)-1
+		if a.Needs {
+			need[b] = a
+			b.SetEnabled(false)
+		}
+		buttons = append(buttons, b)
+	}
+	entry.OnChanged = func(text string) {
+		for b := range need {
+			b.SetEnabled(!blank(text))
+		}
+	}
+	entry.OnEscape = hide
+	entry.OnSubmitted = func(string) {
+		answer := answers[len(answers)-1]
+		for _, a := range answers {
+			if a.Needs && !blank(entry.Text) {
+				answer = a
+				break
+			}
+		}
+		p.Hide()
+		answer.Do(strings.TrimSpace(entry.Text))
+	}
+	for _, o := range buttons {
+		o.(*Button).escape = hide
+	}
+	prose := NewParagraph(text, TextSize, ToneSoft)
+	box := NewColumn(Gap, NewHeading(title, 15), container.New(fixed{messageWidth, prose.HeightFor(messageWidth)}, prose),
+		container.New(fixed{messageWidth, FieldHeight}, entry), container.New(trailing{}, buttons...))
+	p = widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
+	p.Show()
+	c.Focus(entry)
+}

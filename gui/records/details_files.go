@@ -1,0 +1,176 @@
+package records
+
+import (
+	"context"
+	"path/filepath"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/win"
+)
+
+// filesPanel lists the files kept with one record and what can be done with them. Files dropped on it are added.
+type filesPanel struct {
+	onPlaced func(count string) // its height is another one; how many there are, "" for none
+	onPhoto  func()             // a photo was chosen or removed; may be nil
+
+	desk    *desk.Desk
+	kind    *data.Kind
+	content *fyne.Container
+
+	id    int64
+	files []data.Attachment
+}
+
+func newFilesPanel(d *desk.Desk, kind *data.Kind) *filesPanel {
+	return &filesPanel{desk: d, kind: kind, content: container.NewStack()}
+}
+
+// show reads and lists the files of a record.
+func (p *filesPanel) show(id int64) {
+	if id != p.id {
+		p.files = nil
+	}
+	p.id = id
+	p.place()
+	store, kind := p.desk.Store(), p.kind
+	desk.Load(p.desk.Tasks(), "records.files."+kind.Name, func(ctx context.Context) ([]data.Attachment, error) {
+		return kind.Attachments(ctx, store.DB(), id)
+	}, func(files []data.Attachment, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.files = files
+		p.place()
+	})
+}
+
+// place shows what was read.
+func (p *filesPanel) place() {
+	count := ""
+	if n := len(p.files); n > 0 {
+		count = strconv.Itoa(n)
+	}
+	var lines []fyne.CanvasObject
+	for _, a := range p.files {
+		lines = append(lines, p.line(a))
+	}
+	hint := "把文件拖到这里,就和这条记录存在一起。"
+	if len(p.files) > 0 {
+		hint = "拖到这里可再添加。打开的是副本,要换内容请移除后重新添加。"
+	}
+	lines = append(lines, kit.NewParagraph(hint, kit.SmallText, kit.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", p.ask)))
+	p.content.Objects = []fyne.CanvasObject{kit.NewColumn(10, lines...)}
+	p.content.Refresh()
+	p.onPlaced(count)
+}
+
+// line is one file: its name, how large it is and since when it is here, and what can be done with it.
+func (p *filesPanel) line(a data.Attachment) fyne.CanvasObject {
+	name := kit.NewLabel(a.Name, kit.TextSize, kit.ToneNormal)
+	name.Min = 60
+	about := data.SizeText(a.Size) + "  " + a.AddedOn
+	if a.Photo {
+		about += "  照片"
+	}
+	actions := []fyne.CanvasObject{
+		newLink("打开", func() { p.open(a) }),
+		newLink("另存为…", func() { p.saveAs(a) }),
+	}
+	if picture := filepath.Ext(a.Name); !a.Photo && p.personal() && (sameEnding(picture, ".jpg") || sameEnding(picture, ".jpeg") || sameEnding(picture, ".png")) {
+		actions = append(actions, newLink("设为照片", func() { p.markPhoto(a) }))
+	}
+	actions = append(actions, newLink("移除", func() { p.remove(a) }))
+	return kit.NewColumn(3, name, kit.NewLabel(about, kit.SmallText, kit.ToneMuted), kit.NewFlow(6, actions...))
+}
+
+// personal tells whether the records are about people, who have a photo.
+func (p *filesPanel) personal() bool { return p.kind == data.Members || p.kind == data.Supervisors }
+
+// ask has the user choose files to add.
+func (p *filesPanel) ask() { p.desk.AskFiles("添加附件", win.Filter{}, p.add) }
+
+// add keeps files with the record, one write for all of them, beside the window; what cannot be taken is told at the end.
+func (p *filesPanel) add(paths []string) {
+	store, kind, id, actor := p.desk.Store(), p.kind, p.id, p.desk.Actor()
+	if id == 0 {
+		p.desk.Tell("还不能添加附件", "请先保存这条新记录,再添加附件。")
+		return
+	}
+	var added int
+	p.desk.Tasks().Run("存入附件", func(ctx context.Context, say func(string, int, int)) (err error) {
+		added, err = attach(ctx, store, kind, id, actor, paths, say)
+		return err
+	}, func(err error) {
+		p.desk.Fail(err)
+		if added > 0 {
+			p.desk.Toast("已添加附件 "+strconv.Itoa(added)+" 个", "", nil)
+		}
+		if p.id == id {
+			p.show(id)
+		}
+	})
+}
+
+func (p *filesPanel) open(a data.Attachment) {
+	p.copyFor(a, func(ctx context.Context) (string, error) { return p.desk.Store().OpenedCopy(ctx, a) }, p.desk.OpenWithSystem)
+}
+
+func (p *filesPanel) saveAs(a data.Attachment) {
+	p.desk.AskSave("另存附件", a.Name, win.Filter{}, func(path string) {
+		p.copyFor(a, func(ctx context.Context) (string, error) { return path, p.desk.Store().SaveAttachment(ctx, a, path) }, func(string) {
+			p.desk.Toast("已另存 "+filepath.Base(path), "", nil)
+		})
+	})
+}
+
+// copyFor makes a copy beside the window and then uses it.
+func (p *filesPanel) copyFor(a data.Attachment, make func(context.Context) (string, error), use func(path string)) {
+	var path string
+	p.desk.Tasks().Run("取出附件 "+a.Name, func(ctx context.Context, _ func(string, int, int)) (err error) {
+		path, err = make(ctx)
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		use(path)
+	})
+}
+
+func (p *filesPanel) remove(a data.Attachment) {
+	p.write("移除附件 "+a.Name, "已移除附件 "+a.Name, func(ctx context.Context, tx *data.Tx) error {
+		return data.RemoveAttachment(ctx, tx, a.ID)
+	})
+}
+
+func (p *filesPanel) markPhoto(a data.Attachment) {
+	store, kind, id := p.desk.Store(), p.kind, p.id
+	p.write("把 "+a.Name+" 设为照片", "已设为照片", func(ctx context.Context, tx *data.Tx) error {
+		return kind.MarkPhoto(ctx, tx, store, id, a.ID)
+	})
+}
+
+func (p *filesPanel) write(wording, told string, fn func(ctx context.Context, tx *data.Tx) error) {
+	id := p.id
+	p.desk.Write(wording, fn, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.ToastUndo(told)
+		if p.id == id {
+			p.show(id)
+		}
+		if p.onPhoto != nil {
+			p.onPhoto()
+		}
+	})
+}

@@ -1,0 +1,86 @@
+package records
+
+import (
+	"context"
+	"errors"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+)
+
+// attach copies files into the store and keeps them with a record, in one write. A file that cannot be taken does not keep the others from
+// being; the error tells of all such files.
+func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, actor string, paths []string, say func(string, int, int)) (added int, err error) {
+	var files []data.StoredFile
+	var refused []error
+	for _, path := range paths {
+		name := filepath.Base(path)
+		file, err := store.TakeFile(ctx, path, func(done, total int64) {
+			say(name, int(done>>10), int(total>>10)) // in KiB, which an int holds everywhere
+		})
+		if err != nil {
+			refused = append(refused, err)
+			continue
+		}
+		files = append(files, file)
+	}
+	if len(files) == 0 || ctx.Err() != nil {
+		return 0, together(refused)
+	}
+	err = store.Write(ctx, actor, attachWording(files), func(tx *data.Tx) error {
+		for _, file := range files {
+			_, err := kind.Attach(ctx, tx, id, file)
+			switch {
+			case err != nil && data.CodeOf(err) == data.CodeDuplicate:
+				refused = append(refused, err)
+			case err != nil:
+				return err
+			default:
+				added++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, together(refused)
+}
+
+func attachWording(files []data.StoredFile) string {
+	names := make([]string, 0, len(files))
+	for _, file := range files {
+		names = append(names, file.Name)
+	}
+	return "添加附件 " + brief(data.JoinNames(names))
+}
+
+// together is one refusal made of several.
+func together(refused []error) error {
+	if len(refused) < 2 {
+		return errors.Join(refused...)
+	}
+	sentences := make([]string, 0, len(refused))
+	for _, err := range refused {
+		sentences = append(sentences, data.Sentence(err))
+	}
+	return &data.Error{Code: data.CodeOf(refused[0]), Sentence: strings.Join(sentences, "\n"), Err: errors.Join(refused...)}
+}
+
+func sameEnding(ending, want string) bool { return strings.EqualFold(ending, want) }
+
+// workbooksAmong parts files that can be taken in as lists from all others.
+func workbooksAmong(paths []string) (workbooks, others []string) {
+	for _, path := range paths {
+		ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
+		if slices.Contains(desk.Workbooks.Endings, ending) {
+			workbooks = append(workbooks, path)
+		} else {
+			others = append(others, path)
+		}
+	}
+	return workbooks, others
+}

@@ -1,0 +1,143 @@
+package records
+
+import (
+	"context"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// contested is a field that somebody else changed, too.
+type contested struct {
+	theirs string
+	text   string // 职务 王芳 11-23 10:21 由「教师」改为「主任」
+}
+
+// meanwhile is a record as it stands now, with who changed what last.
+type meanwhile struct {
+	edition data.Edition
+	last    map[string]data.CourseEntry
+}
+
+// conflict shows at every field in question who changed it meanwhile to what, and lets the user choose. The form goes on from the record as
+// it stands now, so what only somebody else changed is in it; what was typed stays typed.
+func (e *Editor) conflict(c *data.ConflictError) {
+	store, kind, was := e.desk.Store(), e.kind, e.entry.Base
+	desk.Load(e.desk.Tasks(), "records.conflict."+kind.Name, func(ctx context.Context) (meanwhile, error) {
+		edition, err := kind.Edition(ctx, store, c.ID)
+		if err != nil {
+			return meanwhile{}, err
+		}
+		course, err := kind.Course(ctx, store, c.ID)
+		return meanwhile{edition, data.LastChanges(course, was)}, err
+	}, func(now meanwhile, err error) {
+		if err != nil {
+			e.desk.Fail(err)
+			return
+		}
+		if e.active && e.entry.ID == c.ID {
+			e.rebase(c, now)
+		}
+	})
+}
+
+// rebase has the form go on from the record as it stands now.
+func (e *Editor) rebase(c *data.ConflictError, now meanwhile) {
+	mine := e.form.Draft()
+	e.pending = nil
+	e.entry.Edition = now.edition
+	e.form.SetValues(formValues(e.kind, now.edition.Values, e.open))
+	e.form.SetDraft(mine)
+	e.pending = map[string]contested{}
+	for _, f := range c.Fields {
+		e.pending[f.Key] = contested{f.Theirs, f.Title + " " + theirsText(f, now.last[f.Key])}
+		e.form.SetNote(f.Key, "别处改为「"+f.Theirs+"」", kit.ToneLate,
+			kit.Answer{Text: "采用对方的", Do: func() { e.choose(f.Key, true) }},
+			kit.Answer{Text: "保留我的", Do: func() { e.choose(f.Key, false) }})
+	}
+	e.showTab(tabFields)
+	e.remind()
+	e.form.FocusField(c.Fields[0].Key)
+	e.buttons()
+}
+
+// theirsText says who changed a field meanwhile to what: 王芳 11-23 10:21 由「教师」改为「主任」.
+func theirsText(f data.FieldConflict, by data.CourseEntry) string {
+	who := "别处"
+	if by.Actor != "" {
+		who = by.Actor + " " + by.At.Local().Format("01-02 15:04") + " "
+	}
+	return who + turned(f.Was, f.Theirs)
+}
+
+// turned says how a value became another.
+func turned(was, is string) string {
+	switch {
+	case was == "":
+		return "填写「" + brief(is) + "」"
+	case is == "":
+		return "清除「" + brief(was) + "」"
+	default:
+		return "由「" + brief(was) + "」改为「" + brief(is) + "」"
+	}
+}
+
+// briefLimit is how many characters of a value are shown in a sentence about it.
+const briefLimit = 60
+
+func brief(value string) string {
+	r := []rune(value)
+	if len(r) <= briefLimit {
+		return value
+	}
+	return string(r[:briefLimit-1]) + "…"
+}
+
+// choose settles one field: theirs, or what was typed.
+func (e *Editor) choose(key string, theirs bool) {
+	field, waits := e.pending[key]
+	if !waits {
+		return
+	}
+	delete(e.pending, key)
+	if theirs {
+		e.form.Set(key, field.theirs)
+	}
+	e.form.SetNote(key, "", kit.ToneNormal)
+	e.remind()
+	e.buttons()
+}
+
+// chooseAll settles every field that waits.
+func (e *Editor) chooseAll(theirs bool) {
+	for _, f := range e.kind.EntryFields() {
+		e.choose(f.Key, theirs)
+	}
+}
+
+// remind says over the form what is still to be chosen.
+func (e *Editor) remind() {
+	var lines []string
+	for _, f := range e.kind.EntryFields() {
+		if field, waits := e.pending[f.Key]; waits {
+			lines = append(lines, field.text)
+		}
+	}
+	switch {
+	case len(lines) > 0:
+		text := "您打开以后,别处也改了下面的内容,没有覆盖。请在各项下面选择,或一次选定,再保存。\n" + strings.Join(lines, "\n")
+		e.banner.Objects = []fyne.CanvasObject{kit.NewColumn(6, kit.NewNote("这条记录刚被改过", text, kit.ToneLate), kit.NewRow(8,
+			kit.NewButton("全部采用对方的", func() { e.chooseAll(true) }),
+			kit.NewButton("全部保留我的", func() { e.chooseAll(false) })))}
+	case e.pending != nil && e.form.Dirty():
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已经选定,可以保存了。", kit.ToneNormal)}
+	case e.pending != nil:
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已全部采用对方的内容,没有要保存的了。", kit.ToneNormal)}
+	}
+	e.banner.Refresh()
+	e.box.Refresh()
+}

@@ -1,0 +1,73 @@
+package records
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+)
+
+// Dropped takes files dropped on the window at a place and tells whether it did: on the list of attachments all of them, elsewhere while a
+// record is edited those that are no workbooks. Workbooks are for the import, which gets those left over.
+func (e *Editor) Dropped(at fyne.Position, paths []string) bool {
+	switch {
+	case !e.active:
+		return false
+	case e.entry.ID != 0 && e.tabs.Current() == tabFiles && within(e.body, at):
+		e.files.add(paths)
+		return true
+	}
+	workbooks, others := workbooksAmong(paths)
+	if len(others) == 0 {
+		return false
+	}
+	e.files.id = e.entry.ID
+	e.files.add(others)
+	if e.entry.ID != 0 {
+		e.showTab(tabFiles)
+	}
+	if len(workbooks) > 0 {
+		e.desk.OpenImport(workbooks...)
+	}
+	return true
+}
+
+// within tells whether a place of the window lies in an object that is shown.
+func within(o fyne.CanvasObject, at fyne.Position) bool {
+	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	size := o.Size()
+	return at.X >= corner.X && at.Y >= corner.Y && at.X < corner.X+size.Width && at.Y < corner.Y+size.Height
+}
+
+// Dropped takes files dropped on the form or on the attachments of the record chosen.
+func (l *List) Dropped(at fyne.Position, paths []string) bool {
+	return l.editor.Dropped(at, paths) || !l.editor.Active() && l.details.dropped(at, paths)
+}
+
+// neighbour is the record before or after one in the list as it is filtered and sorted.
+func (l *List) neighbour(id int64, by int) (int64, bool) {
+	return Beside(l.grid.Rows(), id, by, func(r Row) int64 { return r.ID })
+}
+
+// Beside is the row so many places after the one with that id, as an Editor asks for it.
+func Beside[R any](rows []R, id int64, by int, key func(R) int64) (int64, bool) {
+	at := slices.IndexFunc(rows, func(r R) bool { return key(r) == id })
+	if to := at + by; at >= 0 && to >= 0 && to < len(rows) {
+		return key(rows[to]), true
+	}
+	return 0, false
+}
+
+// moved selects the record the form went on to.
+func (l *List) moved(id int64) {
+	l.chosen = id
+	l.grid.Select(id)
+}
+
+// Resume opens the form of a record with what was typed into it and not saved.
+func (l *List) Resume(id int64) {
+	if id != 0 {
+		l.chosen = id
+		l.Select(id)
+	}
+	l.editor.Resume(id)
+}

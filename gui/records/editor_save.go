@@ -1,0 +1,132 @@
+package records
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+// store writes the changed fields; then is called once they are stored.
+func (e *Editor) store(then func()) {
+	if e.saving {
+		return
+	}
+	if len(e.pending) > 0 {
+		e.remind()
+		return
+	}
+	edition, changed := e.edition(), e.form.Changed()
+	if len(changed) == 0 && edition.ID != 0 {
+		e.forget()
+		then()
+		return
+	}
+	name := e.form.Values()[e.title]
+	known := name // what the journal calls the record: its name before the change
+	if edition.ID != 0 {
+		known = e.entry.Values[e.title]
+	}
+	values := data.Values(maps.Clone(changed))
+	e.setSaving(true)
+	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
+	scope, stored := e.desk.Scope(), edition.ID
+	var theirs []data.CourseChange
+	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *data.Tx) (err error) {
+		stored, theirs, err = e.kind.SaveOver(ctx, tx, scope, edition, values)
+		return err
+	}, func(err error) {
+		e.setSaving(false)
+		if err != nil {
+			e.refused(err, changed)
+			return
+		}
+		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
+		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
+		e.form.MarkSaved()
+		e.entry.draft = nil
+		e.forget()
+		if e.OnSaved != nil {
+			e.OnSaved(stored)
+		}
+		then()
+	})
+}
+
+func (e *Editor) setSaving(on bool) {
+	e.saving = on
+	e.buttons()
+}
+
+// alsoTaken says which fields stand as somebody else left them meanwhile.
+func alsoTaken(theirs []data.CourseChange) string {
+	if len(theirs) == 0 {
+		return ""
+	}
+	titles := make([]string, 0, len(theirs))
+	for _, c := range theirs {
+		titles = append(titles, c.Title)
+	}
+	return ";别处刚改过的" + data.JoinNames(titles) + "已保留"
+}
+
+// refused tells why nothing was stored: at the field it is about, when that can be seen.
+func (e *Editor) refused(err error, changed map[string]string) {
+	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
+	e.keeper.later(e.keep)
+	var conflict *data.ConflictError
+	if errors.As(err, &conflict) {
+		e.conflict(conflict)
+		return
+	}
+	sentence := data.Sentence(err)
+	if key := faultyField(e.kind, sentence, changed); key != "" && data.CodeOf(err) != data.CodeInternal && e.form.SetError(key, sentence) {
+		e.showTab(tabFields)
+		e.form.FocusField(key)
+		return
+	}
+	e.desk.Fail(err)
+}
+
+// faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or among those changed the one
+// whose value it quotes; "" when it cannot be told.
+func faultyField(kind *data.Kind, sentence string, changed map[string]string) string {
+	begin := strings.TrimPrefix(strings.TrimPrefix(sentence, "缺少"), "「")
+	best, length := "", 0
+	for _, f := range kind.EntryFields() {
+		if strings.HasPrefix(begin, f.Title) && len(f.Title) > length {
+			best, length = f.Key, len(f.Title)
+		}
+	}
+	if best != "" {
+		return best
+	}
+	for _, f := range kind.EntryFields() {
+		for _, value := range append(data.SplitNames(changed[f.Key]), changed[f.Key]) {
+			if value != "" && strings.Contains(sentence, "「"+value+"」") {
+				return f.Key
+			}
+		}
+	}
+	return ""
+}
+
+// create makes a new record of a source from its name, for the ＋新建 of a field.
+func (e *Editor) create(source Source, name string, done func(kit.Option, error)) {
+	kind, scope := offerings[source].kind, e.desk.Scope()
+	name = strings.TrimSpace(name)
+	e.desk.Write("新建"+kind.Title+" "+name, func(ctx context.Context, tx *data.Tx) error {
+		_, err := kind.Save(ctx, tx, scope, 0, data.Values{"name": name})
+		return err
+	}, func(err error) {
+		if err != nil {
+			done(kit.Option{}, errors.New(data.Sentence(err)))
+			return
+		}
+		e.desk.ToastUndo("已新建" + kind.Title + " " + name)
+		done(kit.Option{Value: name}, nil)
+	})
+}

@@ -1,0 +1,388 @@
+package records
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+)
+
+// bench is one store with a member on it, and windows with an editor each.
+type bench struct {
+	t     *testing.T
+	store *data.Store
+	id    int64
+}
+
+func newBench(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{t: t, store: datatest.MustOpen(t)}
+	b.write("王芳", "新建委员 张小明", 0, data.Values{"name": "张小明", "sector": "教育界", "job": "教师", "mobile": "13800000001"})
+	return b
+}
+
+// write stores values of the member as somebody else does.
+func (b *bench) write(actor, wording string, id int64, v data.Values) {
+	b.t.Helper()
+	err := b.store.Write(b.t.Context(), actor, wording, func(tx *data.Tx) error {
+		saved, err := data.Members.Save(b.t.Context(), tx, data.Scope{Year: 2026}, id, v)
+		b.id = max(b.id, saved)
+		return err
+	})
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+// expect compares fields of the stored member.
+func (b *bench) expect(want data.Values) {
+	b.t.Helper()
+	r, err := data.Members.Record(b.t.Context(), b.store.DB(), b.id)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	for key, value := range want {
+		if r.Values[key] != value {
+			b.t.Errorf("%s is %q, want %q", key, r.Values[key], value)
+		}
+	}
+}
+
+// editor opens a window with the member in its form.
+func (b *bench) editor() (*Editor, *desk.Desk) {
+	b.t.Helper()
+	d := desktest.New(b.t, b.store)
+	e := NewEditor(d, data.Members, "name", map[string]Source{"sector": FromSectors, "committees": FromCommittees})
+	d.Native().SetContent(container.NewStack(e.Object()))
+	d.Native().Resize(fyne.NewSize(470, 640))
+	e.Open(b.id)
+	if !e.Active() {
+		b.t.Fatal("the form did not open")
+	}
+	return e, d
+}
+
+// tapText presses the button or chip with that text.
+func tapText(t *testing.T, d *desk.Desk, text string) {
+	t.Helper()
+	roots := []fyne.CanvasObject{d.Native().Content()}
+	if top := d.Native().Canvas().Overlays().Top(); top != nil {
+		roots = []fyne.CanvasObject{top}
+	}
+	for _, root := range roots {
+		if o := tappable(root, text); o != nil {
+			o.Tapped(&fyne.PointEvent{})
+			return
+		}
+	}
+	t.Fatalf("nothing to press says %q; on screen:\n%s", text, desktest.Text(roots[0]))
+}
+
+// tappable finds the widget that shows just that text and can be tapped.
+func tappable(o fyne.CanvasObject, text string) fyne.Tappable {
+	if !o.Visible() {
+		return nil
+	}
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	if t, ok := o.(fyne.Tappable); ok && slices.ContainsFunc(children, func(c fyne.CanvasObject) bool {
+		line, ok := c.(*canvas.Text)
+		return ok && line.Text == text
+	}) {
+		return t
+	}
+	for _, child := range children {
+		if t := tappable(child, text); t != nil {
+			return t
+		}
+	}
+	return nil
+}
+
+// onScreen is all text of the window; wrapped lines are one.
+func onScreen(d *desk.Desk) string { return strings.ReplaceAll(desktest.Text(d.Native().Content()), "\n", "") }
+
+func TestSecondSaverChooses(t *testing.T) {
+	tests := []struct {
+		name  string
+		press []string
+		want  data.Values
+	}{
+		{"theirs", []string{"采用对方的"}, data.Values{"job": "主任", "note": "我的备注"}},
+		{"mine", []string{"保留我的"}, data.Values{"job": "局长", "note": "我的备注"}},
+		{"all mine", []string{"全部保留我的"}, data.Values{"job": "局长", "note": "我的备注"}},
+		{"all theirs", []string{"全部采用对方的"}, data.Values{"job": "主任", "note": "我的备注"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			b := newBench(t)
+			first, _ := b.editor()
+			second, d := b.editor()
+			first.form.Set("job", "主任")
+			first.form.Set("education", "本科")
+			first.Save()
+			b.expect(data.Values{"job": "主任", "mobile": "13800000001"})
+			second.form.Set("job", "局长")
+			second.form.Set("note", "我的备注")
+			second.Save()
+			b.expect(data.Values{"job": "主任", "note": ""})
+			if text := onScreen(d); !strings.Contains(text, "由「教师」改为「主任」") || !strings.Contains(text, "这条记录刚被改过") {
+				t.Fatalf("the change is not told:\n%s", text)
+			}
+			second.Save() // nothing is chosen yet
+			b.expect(data.Values{"job": "主任", "note": ""})
+			for _, text := range tt.press {
+				tapText(t, d, text)
+			}
+			second.Save()
+			b.expect(tt.want)
+			b.expect(data.Values{"education": "本科"})
+			if second.Active() {
+				t.Error("the form is still open")
+			}
+		})
+	}
+}
+
+func TestImportMeanwhileOfOtherFieldsIsKept(t *testing.T) {
+	b := newBench(t)
+	e, d := b.editor()
+	b.write("李雷", "导入委员名册", b.id, data.Values{"education": "本科", "committees": "提案委"})
+	e.form.Set("job", "局长")
+	e.Save()
+	b.expect(data.Values{"job": "局长", "education": "本科", "committees": "提案委"})
+	if text := onScreen(d); e.Active() || strings.Contains(text, "刚被改过") {
+		t.Errorf("asked about nothing:\n%s", text)
+	}
+}
+
+func TestRefusalStandsAtItsField(t *testing.T) {
+	tests := []struct {
+		name, sentence string
+		changed        map[string]string
+		want           string
+	}{
+		{"missing", "缺少姓名,请补上后再导入或保存。", nil, "name"},
+		{"named in brackets", "「手机」一栏为「12」,应为 11 位。", nil, "mobile"},
+		{"the longer title", "专委会职务「x」不对。", nil, "committee_posts"},
+		{"its value", "单位「县渔业局」不在承办单位名录中", map[string]string{"workplace": "县渔业局"}, "workplace"},
+		{"one of its values", "「乙」没有", map[string]string{"committees": "甲、乙"}, "committees"},
+		{"none", "磁盘空间不足。", map[string]string{"job": "x"}, ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := faultyField(data.Members, tt.sentence, tt.changed); got != tt.want {
+				t.Errorf("got %q, want %q", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestTypedTextIsOfferedAgain(t *testing.T) {
+	b := newBench(t)
+	e, _ := b.editor()
+	e.form.Set("job", "局长")
+	e.form.Set("note", "打到一半")
+	e.keep()
+	// The program is killed here. Meanwhile somebody changed a field that was typed into.
+	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "主任"})
+
+	again, d := b.editor()
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "委员 张小明,2026-11-23") {
+		t.Fatal("what was typed is not offered")
+	}
+	tapText(t, d, "继续编辑")
+	if v := again.form.Values(); v["job"] != "局长" || v["note"] != "打到一半" {
+		t.Fatalf("the form holds %v", again.form.Changed())
+	}
+	again.Save()
+	b.expect(data.Values{"job": "主任"})
+	if !strings.Contains(onScreen(d), "由「教师」改为「主任」") {
+		t.Errorf("the other's change was not told:\n%s", onScreen(d))
+	}
+	tapText(t, d, "全部保留我的")
+	again.Save()
+	b.expect(data.Values{"job": "局长", "note": "打到一半"})
+	if drafts, _ := b.store.Drafts().All(); len(drafts) != 0 {
+		t.Errorf("kept after saving: %+v", drafts)
+	}
+}
+
+func TestTypedTextIsDropped(t *testing.T) {
+	for _, way := range []string{"typed back", "discarded when offered", "given up"} {
+		t.Run(way, func(t *testing.T) {
+			b := newBench(t)
+			e, d := b.editor()
+			e.form.Set("job", "局长")
+			e.keep()
+			switch way {
+			case "typed back":
+				e.form.Set("job", "教师")
+				e.keep()
+			case "given up":
+				e.Escape()
+				tapText(t, d, "放弃修改")
+			default:
+				_, again := b.editor()
+				tapText(t, again, "丢弃")
+			}
+			if drafts, set := b.store.Drafts().All(); len(drafts) != 0 || len(set) != 0 {
+				t.Errorf("still kept: %+v, %v", drafts, set)
+			}
+		})
+	}
+}
+
+// What was typed earlier stays when the question about it is put off and something else is typed.
+func TestUndecidedDraftIsNotLost(t *testing.T) {
+	b := newBench(t)
+	e, _ := b.editor()
+	e.form.Set("job", "局长")
+	e.keep()
+	again, d := b.editor()
+	tapText(t, d, "取消")
+	again.form.Set("note", "别的")
+	again.keep()
+	draft, ok, err := b.store.Drafts().Find("members", b.id)
+	if err != nil || !ok || draft.Values["job"] != "局长" || draft.Values["note"] != "别的" {
+		t.Errorf("kept %+v, %t, %v", draft, ok, err)
+	}
+}
+
+func TestKeysGoThroughTheList(t *testing.T) {
+	b := newBench(t)
+	first := b.id
+	b.id = 0
+	b.write("王芳", "新建委员", 0, data.Values{"name": "李四"})
+	second := b.id
+	b.id = first
+	e, d := b.editor()
+	var moved []int64
+	e.OnMoved = func(id int64) { moved = append(moved, id) }
+	e.Neighbour = func(id int64, by int) (int64, bool) {
+		return Beside([]int64{first, second}, id, by, func(id int64) int64 { return id })
+	}
+	desktest.Press(d, fyne.KeyPageDown)
+	if e.ID() != second {
+		t.Fatalf("PgDn shows %d", e.ID())
+	}
+	desktest.Press(d, fyne.KeyPageDown) // the last one
+	desktest.Press(d, fyne.KeyPageUp)
+	if e.ID() != first || !slices.Equal(moved, []int64{second, first}) {
+		t.Fatalf("shows %d, moved %v", e.ID(), moved)
+	}
+	e.form.Set("job", "局长")
+	e.form.SaveNext()
+	b.expect(data.Values{"job": "局长"})
+	if e.ID() != second || !e.Active() {
+		t.Errorf("Ctrl+Enter shows %d", e.ID())
+	}
+	e.form.Set("job", "厂长")
+	desktest.Press(d, fyne.KeyPageUp)
+	if e.ID() != second || d.Native().Canvas().Overlays().Top() == nil {
+		t.Error("left without a question")
+	}
+}
+
+func TestNewOptionIsMadeInPlace(t *testing.T) {
+	b := newBench(t)
+	e, _ := b.editor()
+	var made kit.Option
+	e.create(FromCommittees, " 文史委 ", func(o kit.Option, err error) { made = o })
+	if made.Value != "文史委" {
+		t.Fatalf("made %+v", made)
+	}
+	e.form.Set("committees", "文史委")
+	e.Save()
+	b.expect(data.Values{"committees": "文史委"})
+	var refused error
+	e.create(FromUnits, "", func(_ kit.Option, err error) { refused = err })
+	if refused == nil || !strings.Contains(refused.Error(), "缺少单位名称") {
+		t.Errorf("a unit without a name: %v", refused)
+	}
+}
+
+func TestHistoryAndFiles(t *testing.T) {
+	b := newBench(t)
+	b.write("李雷", "修改委员 张小明 的 职务、手机", b.id, data.Values{"job": "主任", "mobile": "13900000002"})
+	e, d := b.editor()
+	e.historyOf("job")
+	text := onScreen(d)
+	if !strings.Contains(text, "李雷") || !strings.Contains(text, "职务 由「教师」改为「主任」") || strings.Contains(text, "手机 由") {
+		t.Fatalf("history of one field:\n%s", text)
+	}
+	e.showTab(tabCourse)
+	if text := onScreen(d); !strings.Contains(text, "手机 由「138****0001」改为「139****0002」") {
+		t.Fatalf("history:\n%s", text)
+	}
+	tapText(t, d, "恢复")
+	if e.form.Values()["job"] != "教师" || !e.form.Dirty() {
+		t.Fatal("the former value is not in the form")
+	}
+	e.Save()
+	b.expect(data.Values{"job": "教师"})
+
+	dir := t.TempDir()
+	paths := []string{filepath.Join(dir, "推荐表.pdf"), filepath.Join(dir, "没有.pdf")}
+	if err := os.WriteFile(paths[0], []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	added, err := attach(context.Background(), b.store, data.Members, b.id, "王芳", paths, func(string, int, int) {})
+	if added != 1 || !strings.Contains(data.Sentence(err), "打不开文件「没有.pdf」") {
+		t.Errorf("added %d, %v", added, err)
+	}
+	e, d = b.editor()
+	if e.Dropped(fyne.NewPos(5000, 5000), []string{"名册.xlsx"}) {
+		t.Error("a workbook dropped beside the attachments is for the import")
+	}
+	e.showTab(tabFiles)
+	if text := onScreen(d); !strings.Contains(text, "推荐表.pdf") || !strings.Contains(text, "1 字节") {
+		t.Fatalf("files:\n%s", text)
+	}
+	tapText(t, d, "移除")
+	if text := onScreen(d); strings.Contains(text, "推荐表.pdf  ") || strings.Contains(text, "1 字节") {
+		t.Errorf("still listed:\n%s", text)
+	}
+}
+
+// What is typed is on the disk within 300 ms.
+func TestDraftIsKeptInTime(t *testing.T) {
+	b := newBench(t)
+	e, _ := b.editor()
+	var waited time.Duration
+	var fire func()
+	run := desk.SynchronousExecutor()
+	run.After = func(wait time.Duration, apply func()) func() {
+		waited, fire = wait, apply
+		return func() { fire = nil }
+	}
+	e.keeper.after = desk.NewTasks(run, nil).After
+	e.form.Set("job", "局")
+	e.form.Set("job", "局长") // does not begin the time anew
+	if waited > 300*time.Millisecond || fire == nil {
+		t.Fatalf("waits %v", waited)
+	}
+	fire()
+	if draft, ok, err := b.store.Drafts().Find("members", b.id); err != nil || !ok || draft.Values["job"] != "局长" || draft.Was["job"] != "教师" {
+		t.Errorf("kept %+v, %t, %v", draft, ok, err)
+	}
+}
