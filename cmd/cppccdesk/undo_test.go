@@ -1,0 +1,55 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+)
+
+// TestBinAndUndo restores deleted members and undoes and redoes steps, as the window does.
+func TestBinAndUndo(t *testing.T) {
+	dir := sampleData(t)
+	store, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = store.Write(t.Context(), "王芳", "删除委员 两人", func(tx *data.Tx) error {
+		if err := data.Members.Bin(t.Context(), tx, 1); err != nil {
+			return err
+		}
+		return data.Members.Bin(t.Context(), tx, 2)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	step := func(code int, want string, args ...string) {
+		t.Helper()
+		end := mustRun(t, code, append(args, "--data", dir)...)
+		if !strings.Contains(end.out+end.err, want) {
+			t.Errorf("%v printed %q, want %q in it", args, end.out+end.err, want)
+		}
+	}
+	step(exitDone, "members\t2\t委员\t", "bin", "list")
+	step(exitDone, "删除委员 两人", "log", "--limit", "1")
+	step(exitDone, "恢复委员 ", "bin", "restore", "members", "2")
+	step(exitFailed, "回收站里没有编号为 2 的 members", "bin", "restore", "members", "2")
+	step(exitFailed, "又改动了同样的记录", "undo")
+	restored := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
+	step(exitDone, "撤销:恢复委员 ", "undo", restored)
+	step(exitDone, "撤销:删除委员 两人", "undo")
+	step(exitDone, "类别\t编号", "bin", "list")
+	step(exitDone, "重做:删除委员 两人", "redo")
+	step(exitFailed, "没有找到这一步操作", "undo", "99999")
+	if end := mustRun(t, exitDone, "bin", "list", "--data", dir); len(lines(end.out)) != 3 {
+		t.Errorf("bin %q", end.out)
+	}
+	for _, args := range [][]string{{"bin"}, {"bin", "purge", "members", "1"}, {"bin", "restore", "members", "甲"}, {"undo", "甲"}, {"undo", "1", "2"}, {"log", "x"}} {
+		step(exitUsage, "。", args...)
+	}
+	mustRun(t, exitDone, "check", "--data", dir)
+}
