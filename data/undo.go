@@ -26,8 +26,15 @@ func (s *Store) Wording(ctx context.Context, writeID int64) (string, error) {
 	return w.wording, err
 }
 
-// systemActor makes the writes nobody asked for, such as a migration's.
+// systemActor makes the writes nobody asked for in the window: migrations, and what unattended commands do.
 const systemActor = "系统"
+
+// migrationWording is what the wordings of migrations begin with.
+const migrationWording = "升级数据库到第"
+
+func isMigration(actor, wording string) bool {
+	return actor == systemActor && strings.HasPrefix(wording, migrationWording)
+}
 
 // bookkeeping are the tables of how the program is used rather than of the office's work.
 var bookkeeping = []string{"setting", "import_layout", "disclosure"}

@@ -29,7 +29,7 @@ type LogEntry struct {
 // entry's to offer, or nobody's.
 func (e LogEntry) Revertible() (writeID int64, redo bool) {
 	switch {
-	case e.Actor == systemActor:
+	case isMigration(e.Actor, e.Wording):
 		return 0, false
 	case e.Undoes == 0 && e.UndoneBy == 0:
 		return e.ID, false

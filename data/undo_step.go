@@ -139,8 +139,8 @@ func (s step) explain(err error) error {
 func (s step) target() (pastWrite, error) {
 	stands := len(s.history.of[s.root.id])%2 == 0
 	switch {
-	case s.root.actor == systemActor:
-		return s.root, s.refuse("这是程序自己做的。")
+	case isMigration(s.root.actor, s.root.wording):
+		return s.root, s.refuse("这是程序升级的一部分。")
 	case s.redo && stands:
 		return s.last, Refuse(CodeConflict, "「%s」已经重做过了。", s.root.wording)
 	case s.redo:

@@ -305,10 +305,10 @@ func TestRevertOfASettledStepIsRefused(t *testing.T) {
 	}
 }
 
-func TestWhatTheProgramDidIsNotUndone(t *testing.T) {
+func TestAMigrationIsNotUndone(t *testing.T) {
 	o := openBin(t)
 	_, err := o.Revert(t.Context(), "王芳", 1)
-	if got := data.Sentence(err); !strings.HasSuffix(got, ":这是程序自己做的。") {
+	if got := data.Sentence(err); !strings.HasSuffix(got, ":这是程序升级的一部分。") {
 		t.Errorf("%q", got)
 	}
 }

@@ -37,7 +37,7 @@ var binColumns = []kit.Column[binRow]{
 	{Key: "name", Title: "名称", Width: 190, Flex: true, Text: func(r binRow) string { return r.Name }},
 	{Key: "kind", Title: "类别", Width: 90, Text: func(r binRow) string { return r.Title }},
 	{Key: "note", Title: "说明", Width: 110, Text: func(r binRow) string { return r.Note }},
-	{Key: "at", Title: "删除时间", Width: 125, Content: kit.ContentText, Text: func(r binRow) string { return r.at }},
+	{Key: "at", Title: "删除时间", Width: 125, Content: kit.ContentDate, Text: func(r binRow) string { return r.at }},
 	{Key: "actor", Title: "删除人", Width: 80, Text: func(r binRow) string { return r.Actor }},
 	{Key: "wording", Title: "由来", Width: 200, Flex: true, Text: func(r binRow) string { return r.Wording }},
 }
