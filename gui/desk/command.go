@@ -13,7 +13,7 @@ type Command struct {
 	Sub      string                  // the menu inside that menu: 主题; "" none
 	Title    string                  // 撤销, 导入…
 	Short    string                  // the title where Sub stands above it; "": Title
-	Letter   rune                    // chooses it in the open menu; 0: from Keys, or the title's first initial that is free
+	Letter   rune                    // upper case or a digit: chooses it in the open menu; 0: from Keys, or the title's first initial that is free
 	Group    int                     // commands of a menu with another number are set apart by a line
 	Keys     string                  // as shown: Ctrl+Z
 	Shortcut *desktop.CustomShortcut // nil: none, or one that widgets handle themselves; without a modifier only F1 to F12

@@ -74,13 +74,13 @@ func (c *Command) menuItem(letter rune, line bool) kit.MenuItem {
 	}
 }
 
-// lettersOf gives each line of a menu the letter that chooses it: the declared one, else that of its Ctrl shortcut, else the first initial
+// lettersOf gives each line of a menu the letter or digit that chooses it: the declared one, else that of its Ctrl shortcut, else the first initial
 // in pinyin that is free. It goes by titles, so a command keeps its letter when its wording changes. Commands of one sub-menu share one.
 func lettersOf(commands []*Command) map[*Command]rune {
 	letters, taken, subs := map[*Command]rune{}, map[rune]bool{}, map[string]rune{}
 	take := func(c *Command, candidates ...rune) {
 		for _, r := range candidates {
-			if letters[c] == 0 && unicode.IsUpper(r) && !taken[r] {
+			if letters[c] == 0 && (unicode.IsUpper(r) || unicode.IsDigit(r)) && !taken[r] {
 				letters[c], taken[r] = r, true
 			}
 		}

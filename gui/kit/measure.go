@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 )
@@ -109,8 +111,8 @@ func wrapText(s string, width, size float32, bold bool) []string {
 	return append(lines, string(line))
 }
 
-// breakPoint finds where to end a full line that next would follow: never before a closing mark, never inside a Latin word or number
-// unless the word fills the whole line.
+// breakPoint finds where to end a full line that next would follow: never before a closing mark or after an opening one, never inside a
+// Latin word or number unless the word fills the whole line.
 func breakPoint(line []rune, next rune) int {
 	at := len(line)
 	for at > 1 && len(line)-at < 24 {
@@ -118,13 +120,16 @@ func breakPoint(line []rune, next rune) int {
 		if at < len(line) {
 			after = line[at]
 		}
-		if !isClosing(after) && !(isWord(line[at-1]) && isWord(after)) {
+		if !isClosing(after) && !isOpening(line[at-1]) && !(isWord(line[at-1]) && isWord(after)) {
 			return at
 		}
 		at--
 	}
 	return len(line)
 }
+
+// isOpening tells the marks that may not end a line.
+func isOpening(r rune) bool { return strings.ContainsRune("(「『【《〈“‘([{", r) }
 
 func isClosing(r rune) bool {
 	for _, c := range closing {

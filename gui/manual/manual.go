@@ -104,7 +104,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		},
 	})
 	p.prose = kit.NewProse()
-	p.scroll = container.NewVScroll(kit.NewInset(10, 4, p.prose))
+	p.scroll = container.NewVScroll(container.New(column{}, p.prose))
 	p.fill()
 	p.show(0, 0)
 	return kit.NewShares([]float32{240, 800}, kit.NewCard("", "", p.list), kit.NewCard("", "", p.scroll))
@@ -194,4 +194,17 @@ func (p *Page) show(chapter, block int) {
 	p.scroll.Content.Refresh()
 	p.scroll.Refresh()
 	p.scroll.ScrollToOffset(fyne.NewPos(0, max(p.prose.Top(block)-8, 0)))
+}
+
+// column sets the text no wider than can be read with ease.
+type column struct{}
+
+const columnWidth float32 = 760
+
+func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(240, objects[0].MinSize().Height+8)
+}
+
+func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	kit.Place(objects[0], 10, 4, min(size.Width-30, columnWidth), size.Height-8)
 }
