@@ -80,7 +80,7 @@ func (p *Page) Key() string { return "bin" }
 func (p *Page) Title() string { return "回收站" }
 
 // HelpTopic implements desk.Helper.
-func (p *Page) HelpTopic() string { return "撤销、回收站、操作记录" }
+func (p *Page) HelpTopic() string { return "回收站" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {

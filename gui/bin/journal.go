@@ -73,7 +73,7 @@ func (p *Journal) Key() string { return "journal" }
 func (p *Journal) Title() string { return "操作记录" }
 
 // HelpTopic implements desk.Helper.
-func (p *Journal) HelpTopic() string { return "撤销、回收站、操作记录" }
+func (p *Journal) HelpTopic() string { return "操作记录" }
 
 // Content implements desk.Page.
 func (p *Journal) Content() fyne.CanvasObject {
