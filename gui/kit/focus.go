@@ -35,7 +35,7 @@ func (c *Card) Held() []fyne.CanvasObject { return []fyne.CanvasObject{c.Content
 func (f *Form) Held() []fyne.CanvasObject { return []fyne.CanvasObject{f.scroll} }
 
 // Held implements Holder.
-func (l *formLine) Held() []fyne.CanvasObject { return []fyne.CanvasObject{l.input} }
+func (l *formLine) Held() []fyne.CanvasObject { return []fyne.CanvasObject{l.input, l.note} }
 
 // Held implements Holder.
 func (g *Grid[R]) Held() []fyne.CanvasObject { return []fyne.CanvasObject{g.list} }

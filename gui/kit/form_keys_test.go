@@ -252,3 +252,21 @@ func firstTextOf(objects []fyne.CanvasObject) *canvas.Text {
 	}
 	return nil
 }
+
+func TestFormLinesMarkup(t *testing.T) {
+	long := "这一栏的名字长得在一行里写不下"
+	f, w := every(t, FormConfig{Fields: []Field{
+		{Key: "posts", Label: "政协职务", Kind: FieldSeveral, Options: manyUnits(3), Required: true, Ordered: true},
+		{Key: "none", Label: "专委会", Kind: FieldSeveral},
+		{Key: "unit", Label: long, Kind: FieldPicker, Options: manyUnits(3)},
+		{Key: "shut", Label: "所在小组", Kind: FieldPicker, ReadOnly: true},
+		{Key: "tags", Label: "曾任", Kind: FieldSeveral, ReadOnly: true},
+		{Key: "born", Label: "出生日期", Kind: FieldDate},
+	}})
+	f.SetValues(map[string]string{"posts": "县第1中学、外地的学校", "unit": "县第2中学", "shut": "第 3 组", "tags": "委员、常委", "born": "1980-05-06"})
+	f.SetError("born", "出生日期在一百二十年以前,请核对;确实如此的,请在备注里写明是从什么材料上抄来的")
+	f.SetNote("unit", "另一窗口已改为「县第1中学」", ToneDue, Answer{Text: "采用对方"}, Answer{Text: "保留我的"})
+	w.Canvas().Focus(f.Input("posts"))
+	press(w, fyne.KeyLeft, 0)
+	test.AssertRendersToMarkup(t, "form_lines.xml", w.Canvas())
+}

@@ -13,7 +13,7 @@ const FieldPad float32 = 5
 const fieldText = FieldHeight - 1
 
 // fieldMark is the width at the right edge in the middle of which the ▾ of an input stands.
-const fieldMark float32 = 20
+const fieldMark float32 = 24
 
 // focusRing is the width of the edge of the input that has the keyboard.
 const focusRing float32 = 2

@@ -289,12 +289,7 @@ func (l *formLine) errorHeight() float32 {
 	return ceil(l.err.HeightFor(max(l.room, 120)))
 }
 
-func (l *formLine) noteHeight() float32 {
-	if l.note.Hidden {
-		return 0
-	}
-	return noteHeight
-}
+func (l *formLine) noteHeight() float32 { return l.note.heightFor(max(l.room, 120)) }
 
 func (l *formLine) minSize() fyne.Size {
 	if l.field.Kind == FieldHeading {

@@ -7,26 +7,35 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// fieldNote is the quiet line under a field, with up to two small actions behind its text: 另一窗口已改为「科员」 采用对方 保留我的.
+// fieldNote is the quiet line under a field, with up to two small actions behind its text: 另一窗口已改为「科员」 采用对方 保留我的. Where they do
+// not fit beside it they take a line of their own.
 type fieldNote struct {
 	widget.BaseWidget
 
-	text  *Label
+	text  *Paragraph
 	links []*link
 	draw  *drawn
 }
 
 const (
-	noteHeight float32 = 20
-	noteMost           = 2 // actions
+	noteHeight float32 = 20 // of one line
+	noteMost           = 2  // actions
 )
 
 func newFieldNote() *fieldNote {
-	n := &fieldNote{text: NewLabel("", SmallText, ToneMuted)}
-	n.text.Min = 40
+	n := &fieldNote{text: NewParagraph("", SmallText, ToneMuted)}
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
+}
+
+// Held implements Holder.
+func (n *fieldNote) Held() []fyne.CanvasObject {
+	out := make([]fyne.CanvasObject, len(n.links))
+	for i, l := range n.links {
+		out[i] = l
+	}
+	return out
 }
 
 // set shows a line; "" hides it.
@@ -35,7 +44,8 @@ func (n *fieldNote) set(text string, tone Tone, host fieldHost, actions []Answer
 	for _, a := range actions[:min(len(actions), noteMost)] {
 		n.links = append(n.links, newLink(a.Text, host, a.Do))
 	}
-	n.text.Set(text, tone)
+	n.text.Text, n.text.Tone = text, tone
+	n.text.Refresh()
 	if text == "" {
 		n.Hide()
 	} else {
@@ -44,30 +54,55 @@ func (n *fieldNote) set(text string, tone Tone, host fieldHost, actions []Answer
 	n.Refresh()
 }
 
+// beside tells whether the actions fit behind the text, and how wide the text is then.
+func (n *fieldNote) beside(width float32) (text float32, fits bool) {
+	text = textWidth(n.text.Text, SmallText) + 2
+	links := text
+	for _, l := range n.links {
+		links += l.MinSize().Width + 4
+	}
+	return text, links <= width
+}
+
+// heightFor is the height the note needs at a width, 0 when there is none.
+func (n *fieldNote) heightFor(width float32) float32 {
+	if n.Hidden {
+		return 0
+	}
+	if _, fits := n.beside(width); fits {
+		return noteHeight
+	}
+	h := ceil(n.text.HeightFor(width))
+	if len(n.links) > 0 {
+		h += noteHeight
+	}
+	return h
+}
+
+func (n *fieldNote) layout(size fyne.Size) {
+	x, y, textHeight := float32(-6), max(size.Height-noteHeight, 0), size.Height
+	text, fits := n.beside(size.Width)
+	switch {
+	case fits:
+		x = text
+	case len(n.links) > 0:
+		textHeight = y
+	}
+	place(n.text, 0, 0, size.Width, textHeight)
+	for _, l := range n.links {
+		w := l.MinSize().Width
+		place(l, x, y, w, noteHeight)
+		x += w + 4
+	}
+}
+
 // CreateRenderer implements fyne.Widget.
 func (n *fieldNote) CreateRenderer() fyne.WidgetRenderer {
 	n.draw = &drawn{
-		widget: n,
-		min:    func() fyne.Size { return fyne.NewSize(80, noteHeight) },
-		layout: func(size fyne.Size) {
-			var links float32
-			for _, l := range n.links {
-				links += l.MinSize().Width + 4
-			}
-			text := min(textWidth(n.text.Text, SmallText)+2, max(size.Width-links-8, 40))
-			place(n.text, 0, 0, text, size.Height)
-			x := text + 8
-			for _, l := range n.links {
-				w := l.MinSize().Width
-				place(l, x, 0, w, size.Height)
-				x += w + 4
-			}
-		},
+		widget: n, layout: n.layout,
+		min: func() fyne.Size { return fyne.NewSize(80, noteHeight) },
 		paint: func() {
-			n.draw.objects = []fyne.CanvasObject{n.text}
-			for _, l := range n.links {
-				n.draw.objects = append(n.draw.objects, l)
-			}
+			n.draw.objects = append([]fyne.CanvasObject{n.text}, n.Held()...)
 		},
 	}
 	n.draw.paint()

@@ -79,6 +79,14 @@ func (t *valueTag) want() float32 {
 	return w
 }
 
+func (t *valueTag) cut(width float32) {
+	room := width - 14
+	if !t.field.disabled {
+		room -= tagCross - 4
+	}
+	t.text.Text = ellipsize(t.label(), room+1, SmallText, false)
+}
+
 func (t *valueTag) paint() {
 	if t.index >= len(t.field.values) {
 		return
@@ -96,11 +104,7 @@ func (t *valueTag) paint() {
 	case t.hovered:
 		fill = ColorAccentSoft
 	}
-	room := t.Size().Width - 14
-	if !t.field.disabled {
-		room -= tagCross - 4
-	}
-	t.text.Text = ellipsize(t.label(), room+1, SmallText, false)
+	t.cut(t.Size().Width)
 	t.back.FillColor, t.back.StrokeColor, t.text.Color, t.cross.Color = Paint(fill), Paint(edge), Paint(ink), Paint(ColorMuted)
 	for _, o := range []fyne.CanvasObject{t.back, t.text, t.cross} {
 		o.Refresh()
@@ -118,6 +122,7 @@ func (t *valueTag) CreateRenderer() fyne.WidgetRenderer {
 		widget: t, objects: []fyne.CanvasObject{t.back, t.text, t.cross},
 		min: func() fyne.Size { return fyne.NewSize(30, tagHeight) },
 		layout: func(size fyne.Size) {
+			t.cut(size.Width)
 			place(t.back, 0, 0, size.Width, size.Height)
 			place(t.text, 7, 0, size.Width-10, size.Height-1)
 			place(t.cross, size.Width-tagCross-2, 0, tagCross, size.Height)
