@@ -55,6 +55,9 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 	if slices.Contains(c.Names, f.Key) {
 		col.Fold = func(r Row) string { return foldNames(r.Values.Many(f.Key)) }
 	}
+	if c.Tone != nil {
+		col.Tone = func(r Row) kit.Tone { return c.Tone(f.Key, r.Values) }
+	}
 	return col
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/kit"
 )
 
 // Config declares one list over a kind.
@@ -24,6 +25,7 @@ type Config struct {
 	Filters []Filter          // above the list
 	Sources map[string]Source // what fields without a dictionary offer in the form
 	Foot    func(rows []Row) string
+	Tone    func(field string, v data.Values) kit.Tone             // how a cell is drawn; nil: plainly
 	Menu    func(chosen []Row) []*fyne.MenuItem // more that can be done with the rows chosen, by right-click
 }
 
