@@ -30,7 +30,6 @@ var (
 	_ desk.Searcher = (*Page)(nil)
 	_ desk.Changer  = (*Page)(nil)
 	_ desk.Exporter = (*Page)(nil)
-	_ desk.Helper   = (*Page)(nil)
 )
 
 var binColumns = []kit.Column[binRow]{
@@ -78,9 +77,6 @@ func (p *Page) Key() string { return "bin" }
 
 // Title implements desk.Page.
 func (p *Page) Title() string { return "回收站" }
-
-// HelpTopic implements desk.Helper.
-func (p *Page) HelpTopic() string { return "回收站" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {

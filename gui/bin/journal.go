@@ -30,7 +30,6 @@ var (
 	_ desk.Changer  = (*Journal)(nil)
 	_ desk.Exporter = (*Journal)(nil)
 	_ desk.Opener   = (*Journal)(nil)
-	_ desk.Helper   = (*Journal)(nil)
 )
 
 var logColumns = []kit.Column[logRow]{
@@ -71,9 +70,6 @@ func (p *Journal) Key() string { return "journal" }
 
 // Title implements desk.Page.
 func (p *Journal) Title() string { return "操作记录" }
-
-// HelpTopic implements desk.Helper.
-func (p *Journal) HelpTopic() string { return "操作记录" }
 
 // Content implements desk.Page.
 func (p *Journal) Content() fyne.CanvasObject {

@@ -24,8 +24,8 @@ var topics = map[string]string{
 	"report":     "上报",
 	"setting":    "设置",
 	"intake":     "导入工作簿",
-	"bin":        "撤销和回收站",
-	"journal":    "撤销和回收站",
+	"bin":        "回收站",
+	"journal":    "操作记录",
 }
 
 // Page is the page of the manual.
