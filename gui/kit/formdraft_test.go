@@ -102,8 +102,10 @@ func TestNewOptionInPlace(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			var answer func(Option, error)
-			f, w := every(t, FormConfig{Fields: []Field{{Key: "unit", Label: "工作单位", Kind: FieldPicker, Options: manyUnits(12),
-				Create: func(_ string, done func(Option, error)) { answer = done }}}})
+			f, w := every(t, FormConfig{Fields: []Field{{
+				Key: "unit", Label: "工作单位", Kind: FieldPicker, Options: manyUnits(12),
+				Create: func(_ string, done func(Option, error)) { answer = done },
+			}}})
 			p := f.line("unit").input.(*Picker)
 			w.Canvas().Focus(p)
 			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})

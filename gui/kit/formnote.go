@@ -17,9 +17,10 @@ type fieldNote struct {
 	draw  *drawn
 }
 
+// noteHeight is the height of one line, noteMost the number of actions it can have.
 const (
-	noteHeight float32 = 20 // of one line
-	noteMost           = 2  // actions
+	noteHeight float32 = 20
+	noteMost   int     = 2
 )
 
 func newFieldNote() *fieldNote {
