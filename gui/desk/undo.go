@@ -15,6 +15,7 @@ type undoing struct {
 	state   data.UndoState // for the wording of the commands
 	busy    bool
 	waiting []func()
+	offer   func() // takes the newest message away that offers a step
 }
 
 // AddUndo declares the commands 撤销 and 重做. In a text field their keys undo typing and never reach the window.
@@ -121,6 +122,9 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), nothing str
 		})
 	}, func() {
 		d.undoing.busy = false
+		if made != 0 && d.undoing.offer != nil {
+			d.undoing.offer() // most likely it offers what was just done; if not, the commands and the journal still do
+		}
 		switch {
 		case err != nil:
 			d.Fail(err)
@@ -158,5 +162,5 @@ func (d *Desk) ToastRevert(text, action string, writeID int64) {
 		d.Toast(text, "", nil)
 		return
 	}
-	d.Toast(text, action, func() { d.Revert(writeID) })
+	d.undoing.offer = d.toaster.Show(text, action, func() { d.Revert(writeID) })
 }

@@ -34,8 +34,13 @@ func NewToaster(after func(d time.Duration, apply func()) (stop func())) *Toaste
 // Layer is to be stacked over the window's content.
 func (t *Toaster) Layer() fyne.CanvasObject { return t.layer }
 
-// Show shows a message, with an action such as 撤销 when act is not nil. The same message again takes the place of the first.
-func (t *Toaster) Show(text, action string, act func()) { t.add(newToast(t, text, action, act)) }
+// Show shows a message, with an action such as 撤销 when act is not nil. The same message again takes the place of the first. dismiss takes it
+// away before its time, when what it offers is done already.
+func (t *Toaster) Show(text, action string, act func()) (dismiss func()) {
+	message := newToast(t, text, action, act)
+	t.add(message)
+	return func() { t.remove(message) }
+}
 
 // Warn shows a message that stays until it is closed, with an action when act is not nil.
 func (t *Toaster) Warn(text, action string, act func()) {
