@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"time"
 
 	"cppccdesk/data"
 	"cppccdesk/export/sheet"
@@ -10,10 +11,11 @@ import (
 // ContactPaper says which 通讯录 is wanted.
 type ContactPaper struct {
 	Scope     data.Scope
-	Kinds     []*data.Kind // none: members, supervisors and units
-	By        string       // what it is divided by, a key of data.ContactGroupings; "" is one list
-	Fields    []data.Field // its columns; none: the usual ones
-	Sensitive bool         // with what is masked otherwise; the caller has noted it by data.DiscloseList
+	Kinds     []*data.Kind   // none: members, supervisors and units
+	By        string         // what it is divided by, a key of data.ContactGroupings; "" is one list
+	Contacts  []data.Contact // whom it lists; nil: everybody of these kinds, as data.Contacts gives them
+	Fields    []data.Field   // its columns; none: the usual ones
+	Sensitive bool           // with what is masked otherwise; the caller has noted it by data.DiscloseList
 }
 
 // WriteContacts writes the 通讯录 as an official workbook and gives how many lines it holds. Errors are as of data.Contacts
@@ -23,9 +25,12 @@ func WriteContacts(ctx context.Context, store *data.Store, p ContactPaper, path 
 	if err != nil {
 		return 0, err
 	}
-	found, err := data.Contacts(ctx, store.DB(), p.Scope, store.Now().Local().Format("2006-01-02"), p.By, p.Kinds...)
-	if err != nil {
-		return 0, err
+	found := p.Contacts
+	if found == nil {
+		today := store.Now().Local().Format(time.DateOnly)
+		if found, err = data.Contacts(ctx, store.DB(), p.Scope, today, p.By, p.Kinds...); err != nil {
+			return 0, err
+		}
 	}
 	table, err := contactTable(found, p)
 	if err != nil {

@@ -25,8 +25,8 @@ type Config struct {
 	Filters []Filter          // above the list
 	Sources map[string]Source // what fields without a dictionary offer in the form
 	Foot    func(rows []Row) string
-	Tone    func(field string, v data.Values) kit.Tone             // how a cell is drawn; nil: plainly
-	Menu    func(chosen []Row) []*fyne.MenuItem // more that can be done with the rows chosen, by right-click
+	Tone    func(field string, v data.Values) kit.Tone // how a cell is drawn; nil: plainly
+	Menu    func(chosen []Row) []*fyne.MenuItem        // more that can be done with the rows chosen, by right-click
 }
 
 // Filter declares a chip: with Field a choice among the values that occur, with Keep a switch.

@@ -1,0 +1,49 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestListMasksUnlessAReasonIsGiven(t *testing.T) {
+	dir := sampleData(t)
+	if end := mustRun(t, exitDone, "list", "members", "--data", dir); !strings.Contains(end.out, "199****") || strings.Contains(end.out, "1990000") {
+		t.Errorf("the list shows %q", lines(end.out)[1])
+	}
+	if end := mustRun(t, exitUsage, "list", "members", "--data", dir, "--with-sensitive"); !strings.Contains(end.err, "--purpose") {
+		t.Errorf("without a purpose: %q", end.err)
+	}
+	end := mustRun(t, exitDone, "list", "members", "--data", dir, "--with-sensitive", "--purpose", "换届核对")
+	if strings.Contains(end.out, "199****") || !strings.Contains(end.out, "1990000") {
+		t.Errorf("the list in full shows %q", lines(end.out)[1])
+	}
+	mustRun(t, exitDone, "check", "--data", dir)
+}
+
+func TestBirthdays(t *testing.T) {
+	dir, out := sampleData(t), filepath.Join(t.TempDir(), "生日.xlsx")
+	end := mustRun(t, exitDone, "birthdays", "--data", dir, "--month", "2026-03")
+	if rows := lines(end.out); len(rows) < 2 || !strings.HasPrefix(rows[1], "2026-03-") {
+		t.Errorf("March has %q", rows)
+	}
+	mustRun(t, exitDone, "birthdays", "--data", dir, "--year", "2026", "--out", out)
+	if info, err := os.Stat(out); err != nil || info.Size() == 0 {
+		t.Errorf("no workbook: %v", err)
+	}
+	for _, args := range [][]string{{"--month", "三月"}, {"--days", "400"}, {"--month", "2026-03", "--days", "3"}, {"甲"}} {
+		mustRun(t, exitUsage, append([]string{"birthdays", "--data", dir}, args...)...)
+	}
+}
+
+func TestContacts(t *testing.T) {
+	dir, out := sampleData(t), filepath.Join(t.TempDir(), "通讯录.xlsx")
+	mustRun(t, exitDone, "contacts", "--data", dir, "--out", out, "--of", "members", "--by", "界别", "--columns", "姓名、手机")
+	if info, err := os.Stat(out); err != nil || info.Size() == 0 {
+		t.Errorf("no workbook: %v", err)
+	}
+	for _, args := range [][]string{{}, {"--out", out, "--columns", "星座"}, {"--out", out, "--by", "星座"}, {"--out", out, "--of", "星座"}, {"--out", out, "--with-sensitive"}} {
+		mustRun(t, exitUsage, append([]string{"contacts", "--data", dir}, args...)...)
+	}
+}
