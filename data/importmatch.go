@@ -18,6 +18,12 @@ type Likeness struct {
 // the outcome is RowAsked.
 func (im *Import) find(ctx context.Context, known *known, row intake.Row, values Values, result *ImportRow) (int64, error) {
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
+	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
+		result.Values, result.Likely = maps.Clone(values), known.likely(ctx, values, 0, true)
+		if r, ok := known.byID[decision.ID]; ok && r.Values["name"] != values["name"] {
+			result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(values, r.Values)})
+		}
+	}
 	switch decision.Do {
 	case DecideNew:
 		values[newPersonKey] = "是"

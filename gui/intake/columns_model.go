@@ -1,0 +1,154 @@
+package intake
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+	"cppccdesk/gui/kit"
+)
+
+// columnRow is one column of a table as the step 列 shows it.
+type columnRow struct {
+	id      int64
+	table   int
+	name    string // as intake.Assignments call it
+	letter  string
+	heading string
+	key     string // of the field, "" for none
+	field   string
+	reason  string
+	samples string
+	tone    kit.Tone
+}
+
+var reasons = map[string]string{
+	intake.ReasonExact: "标题相同", intake.ReasonAlias: "标题的别名", intake.ReasonSimilar: "标题相近", intake.ReasonContent: "按内容推断",
+	intake.ReasonChosen: "由您指定", intake.ReasonRemembered: "上次的对应", intake.ReasonIgnored: "由程序算出,不必导入",
+}
+
+// sampleCount is how many values of a column are shown, sampleRows in how many rows they are looked for.
+const (
+	sampleCount = 4
+	sampleRows  = 200
+)
+
+func columnRows(kind *data.Kind, im *data.Import) []columnRow {
+	var rows []columnRow
+	for t, table := range im.Tables {
+		for _, c := range table.Columns {
+			r := columnRow{
+				id: int64(len(rows) + 1), table: t, name: c.Name, letter: intake.ColumnName(c.Index + 1), heading: c.Header, reason: reasons[c.Reason],
+			}
+			switch {
+			case c.Field != nil:
+				r.key, r.field = c.Field.Key, c.Field.Title
+				if c.Reason == intake.ReasonSimilar || c.Reason == intake.ReasonContent {
+					r.tone = kit.ToneDue
+				}
+			case c.Reason == intake.ReasonIgnored:
+				r.field, r.tone = "不导入", kit.ToneMuted
+			case c.Reason != "":
+				r.field, r.tone = "不导入", kit.ToneMuted
+			default:
+				r.field, r.reason, r.tone = "没有对应的项目", "不会导入,可在右侧指定", kit.ToneLate
+				if !slices.Contains(table.Unknown, c.Header) {
+					r.reason, r.tone = "序号或空列,不会导入", kit.ToneMuted
+				}
+			}
+			r.samples = samplesOf(kind, table, c)
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// samplesOf joins the first different values of a column; ID and phone numbers stay off the screen.
+func samplesOf(kind *data.Kind, table intake.Table, c intake.Column) string {
+	if c.Field != nil {
+		if f := kind.Field(c.Field.Key); f != nil && f.Sensitive {
+			return "(敏感信息,不显示)"
+		}
+	}
+	var samples []string
+	for _, row := range table.Rows[:min(sampleRows, len(table.Rows))] {
+		if c.Index >= len(row.Raw) || row.Raw[c.Index] == "" || slices.Contains(samples, row.Raw[c.Index]) {
+			continue
+		}
+		if samples = append(samples, strings.Join(strings.Fields(row.Raw[c.Index]), " ")); len(samples) == sampleCount {
+			break
+		}
+	}
+	return strings.Join(samples, " · ")
+}
+
+// leaveOut is the value of the choice not to take a column in.
+const leaveOut = "-"
+
+// fieldOptions are what a column can be chosen for, required fields first.
+func fieldOptions(im *data.Import) []kit.Option {
+	options := []kit.Option{{Value: leaveOut, Label: "不导入"}}
+	fields := im.Kind.EntryFields()
+	slices.SortStableFunc(fields, func(a, b data.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
+	for _, f := range fields {
+		o := kit.Option{Value: f.Key, Label: f.Title}
+		if f.Required {
+			o.Note = "必填"
+		}
+		options = append(options, o)
+	}
+	return options
+}
+
+func rankOf(f data.Field) int {
+	if f.Required {
+		return 0
+	}
+	return 1
+}
+
+// assign has the column of that name taken for a field, or left out.
+func (s source) assign(name, key string) source {
+	to := intake.Assignments{}
+	for heading, old := range s.options.Assigned {
+		if old != key || key == "" { // a field has one column
+			to[heading] = old
+		}
+	}
+	if key == leaveOut {
+		key = ""
+	}
+	to[name] = key
+	s.options.Assigned = to
+	return s
+}
+
+// columnsNote says what of the columns wants attention; empty when nothing does.
+func columnsNote(im *data.Import) (title, text string, tone kit.Tone) {
+	if m := missing(im); len(m) > 0 {
+		return "缺少必填的列:" + strings.Join(m, "、"), "请在左侧选中相应的列,在右侧指定它是哪一项;表里确实没有的,请先在文件中补上。", kit.ToneLate
+	}
+	if len(im.Unknown) > 0 {
+		return "有些列不会导入", "这些列没有对应的项目:" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定,对应关系会记住。", kit.ToneDue
+	}
+	return "", "", kit.ToneNormal
+}
+
+// absentText names the kind's other fields, which the file does not speak of.
+func absentText(im *data.Import) string {
+	var absent []string
+	for _, f := range im.Kind.EntryFields() {
+		has := slices.ContainsFunc(im.Tables, func(t intake.Table) bool {
+			return slices.ContainsFunc(t.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == f.Key })
+		})
+		if !has {
+			absent = append(absent, f.Title)
+		}
+	}
+	if len(absent) == 0 {
+		return ""
+	}
+	return "表里没有的项目(保持原样):" + strings.Join(absent, "、")
+}

@@ -1,0 +1,127 @@
+package intake
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// filesStep lists the files with how far each is. It is the first step and, with what became of them, the last.
+type filesStep struct {
+	page    *Page
+	grid    *kit.Grid[fileRow]
+	content fyne.CanvasObject
+	drop    *kit.Button
+}
+
+// fileRow is a file as text.
+type fileRow struct {
+	id                       int64
+	number, name, kind, text string
+	about                    string
+	tone                     kit.Tone
+}
+
+func newFilesStep(p *Page) *filesStep {
+	f := &filesStep{page: p}
+	f.grid = kit.NewGrid(kit.GridConfig[fileRow]{
+		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里,或按“选择文件…”",
+		ID: func(r fileRow) int64 { return r.id },
+		Columns: []kit.Column[fileRow]{
+			{Key: "number", Title: "顺序", Width: 54, Text: func(r fileRow) string { return r.number }},
+			{Key: "name", Title: "文件", Width: 260, Text: func(r fileRow) string { return r.name }},
+			{Key: "kind", Title: "类别", Width: 130, Text: func(r fileRow) string { return r.kind }},
+			{Key: "state", Title: "状态", Width: 110, Text: func(r fileRow) string { return r.text }, Tone: func(r fileRow) kit.Tone { return r.tone }},
+			{Key: "about", Title: "内容或原因", Width: 420, Flex: true, Text: func(r fileRow) string { return r.about }},
+		},
+		OnSelect: f.selected,
+		OnOpen:   func(fileRow) { p.land() },
+		OnDelete: func([]fileRow) { f.remove() },
+	})
+	choose := kit.NewButton("选择文件…", f.ask)
+	f.drop = kit.NewButton("移出", f.remove)
+	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好(先单位、委员,后提案),每个文件单独写入、单独撤销。", kit.TextSize, kit.ToneMuted)
+	hint.Min = 200
+	f.content = kit.NewTopAndRest(kit.Gap, kit.NewRow(8, choose, f.drop, hint), container.NewStack(f.grid))
+	return f
+}
+
+func (f *filesStep) show() fyne.CanvasObject {
+	rows := make([]fileRow, len(f.page.sources))
+	for i := range f.page.sources {
+		rows[i] = fileRowOf(&f.page.sources[i], i)
+	}
+	f.grid.SetRows(rows)
+	f.drop.SetEnabled(len(rows) > 0)
+	if f.page.step == stepWritten {
+		f.tellWritten()
+	}
+	return f.content
+}
+
+func fileRowOf(s *source, i int) fileRow {
+	r := fileRow{id: s.id, number: itoa(i + 1), name: s.name(), text: s.stateText(), about: s.about()}
+	if s.kind != nil {
+		r.kind = s.kind.Layout
+	}
+	switch s.state {
+	case stateFailed, stateUnknown:
+		r.tone = kit.ToneLate
+	case stateWritten:
+		r.tone = kit.ToneDone
+	case stateRead, statePlanned:
+		if s.landing() != stepRows || s.im.Count(data.RowAsked) > 0 {
+			r.tone = kit.ToneDue
+		}
+	}
+	return r
+}
+
+// ask lets the user choose files.
+func (f *filesStep) ask() {
+	f.page.desk.AskFiles("导入工作簿", desk.Workbooks, f.page.Preview)
+}
+
+func (f *filesStep) selected(chosen []fileRow) {
+	if len(chosen) == 0 {
+		return
+	}
+	at := slices.IndexFunc(f.page.sources, func(s source) bool { return s.id == chosen[0].id })
+	if at >= 0 && at != f.page.at && f.page.step == stepFiles {
+		f.page.at = at
+		f.page.dress()
+	}
+}
+
+// remove takes the selected files out of the list, else the current one.
+func (f *filesStep) remove() {
+	gone := map[int64]bool{}
+	for _, r := range f.grid.Selected() {
+		gone[r.id] = true
+	}
+	if s := f.page.current(); len(gone) == 0 && s != nil {
+		gone[s.id] = true
+	}
+	f.page.stopPlanning()
+	f.page.sources = slices.DeleteFunc(f.page.sources, func(s source) bool { return gone[s.id] })
+	f.page.at = min(f.page.at, max(0, len(f.page.sources)-1))
+	f.page.show(stepFiles)
+}
+
+// tellWritten says what became of the file written last.
+func (f *filesStep) tellWritten() {
+	s := f.page.current()
+	if s == nil || s.im == nil {
+		return
+	}
+	if n := len(leftOver(s.im)); n > 0 {
+		f.page.tell("其余各行已写入", itoa(n)+" 行没有写入。可以把它们保存成工作簿,每行旁边写着原因,改好后再导入。", kit.ToneDue)
+		return
+	}
+	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销(Ctrl+Z)。", kit.ToneDone)
+}

@@ -1,0 +1,344 @@
+// Package intake is the import wizard (导入向导): which files, where their tables stand, what their columns are for, what becomes of every
+// row, and the write. It is reached by dropping files on the window, by 导入… and by pasting cells into a list. When everything is
+// recognised the user lands on the rows at once.
+package intake
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// Page leads files one after another through the steps.
+type Page struct {
+	desk *desk.Desk
+
+	sources []source
+	at      int // the one worked on
+	last    int64
+	step    step
+	cancel  context.CancelFunc // of the planning that runs
+	number  int                // of the newest planning
+
+	steps    []*kit.Chip
+	file     *kit.Label
+	kinds    *kit.Picker
+	template *kit.Button
+	rejects  *kit.Button
+	back     *kit.Button
+	take     *kit.Button // 下一步, 写入 …
+	note     *kit.Note
+	top      *fyne.Container
+	body     *fyne.Container
+	whole    *fyne.Container
+
+	files   *filesStep
+	table   *tableStep
+	columns *columnsStep
+	rows    *rowsStep
+}
+
+var (
+	_ desk.Page     = (*Page)(nil)
+	_ desk.Escaper  = (*Page)(nil)
+	_ desk.Searcher = (*Page)(nil)
+	_ desk.Helper   = (*Page)(nil)
+)
+
+const pageKey = "intake"
+
+// New makes the page.
+func New(d *desk.Desk) *Page { return &Page{desk: d} }
+
+// Key implements desk.Page.
+func (p *Page) Key() string { return pageKey }
+
+// Title implements desk.Page.
+func (p *Page) Title() string { return "导入" }
+
+// HelpTopic implements desk.Helper.
+func (p *Page) HelpTopic() string { return "导入数据" }
+
+// TopBar implements desk.Page.
+func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
+	return []fyne.CanvasObject{p.kinds, p.file}, []fyne.CanvasObject{p.template, p.rejects, p.back, p.take}
+}
+
+// Content implements desk.Page.
+func (p *Page) Content() fyne.CanvasObject {
+	p.file = kit.NewLabel("", kit.TextSize, kit.ToneMuted)
+	p.file.Min = 200
+	p.kinds = kit.NewPicker(kindOptions())
+	p.kinds.PlaceHolder, p.kinds.Required = "选择数据类别", true
+	p.kinds.OnChosen = p.chooseKind
+	p.template = kit.NewButton("下载模板…", p.saveTemplate)
+	p.rejects = kit.NewButton("保存退回的行…", p.saveRejects)
+	p.back = kit.NewButton("上一步", p.goBack)
+	p.take = kit.NewPrimaryButton("下一步", p.goOn)
+	var chips []fyne.CanvasObject
+	for i, title := range stepTitles {
+		chip := kit.NewTag(title, false)
+		chip.OnTap = func() { p.goTo(step(i)) }
+		p.steps = append(p.steps, chip)
+		chips = append(chips, chip)
+	}
+	p.note = kit.NewNote("", "", kit.ToneDue)
+	p.note.Hide()
+	p.files, p.table, p.columns, p.rows = newFilesStep(p), newTableStep(p), newColumnsStep(p), newRowsStep(p)
+	p.top = kit.NewColumn(8, kit.NewRow(8, chips...), p.note)
+	p.body = container.NewStack()
+	p.whole = kit.NewTopAndRest(kit.Gap, p.top, p.body)
+	p.show(stepFiles)
+	return p.whole
+}
+
+func kindOptions() []kit.Option {
+	var options []kit.Option
+	for _, k := range data.Kinds() {
+		options = append(options, kit.Option{Value: k.Name, Label: k.Layout})
+	}
+	return options
+}
+
+// Shown implements desk.Page.
+func (p *Page) Shown() {}
+
+// Escape implements desk.Escaper.
+func (p *Page) Escape() { p.desk.Back() }
+
+// FocusSearch implements desk.Searcher.
+func (p *Page) FocusSearch() {
+	if p.step == stepRows {
+		p.desk.Native().Canvas().Focus(p.rows.grid.SearchField())
+	}
+}
+
+// Preview leads the files through the steps, the first at once. Without files the page waits for them.
+func (p *Page) Preview(paths []string) {
+	if !p.enter() {
+		return
+	}
+	if len(paths) == 0 {
+		if p.finished() {
+			p.start(nil)
+		}
+		p.files.ask()
+		return
+	}
+	var sources []source
+	for _, path := range paths {
+		sources = append(sources, source{path: path, scope: p.desk.Scope()})
+	}
+	if p.finished() {
+		p.start(sources)
+		return
+	}
+	p.add(sources) // dropped beside files that are not through yet
+}
+
+// PreviewCells shows what a block of cells pasted into a list would do.
+func (p *Page) PreviewCells(kind *data.Kind, headings []string, cells [][]string) {
+	if p.enter() {
+		p.start([]source{{path: data.PastedName, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()}})
+	}
+}
+
+// enter shows the page; false when the page before asks the user first about what he typed.
+func (p *Page) enter() bool {
+	p.desk.Go(pageKey)
+	return p.desk.Current() == desk.Page(p)
+}
+
+// finished reports whether nothing is left of an earlier round.
+func (p *Page) finished() bool {
+	for i := range p.sources {
+		if s := p.sources[i].state; s != stateWritten && s != stateFailed {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Page) start(sources []source) {
+	p.sources, p.at = nil, 0
+	p.add(sources)
+}
+
+// add opens further files beside the window, puts all in order and shows the first that is not written.
+func (p *Page) add(sources []source) {
+	for i := range sources {
+		p.last++
+		sources[i].id = p.last
+	}
+	p.sources = append(p.sources, sources...)
+	if len(p.sources) == 0 {
+		p.show(stepFiles)
+		return
+	}
+	p.openAll()
+}
+
+// openAll opens the files that were not, then goes on with the first that is not written.
+func (p *Page) openAll() {
+	store, opened := p.desk.Store(), append([]source(nil), p.sources...)
+	p.show(stepFiles)
+	p.busy("正在读取…", fmt.Sprintf("%d 个文件", len(opened)))
+	desk.Load(p.desk.Tasks(), "intake", func(ctx context.Context) ([]source, error) {
+		for i, s := range opened {
+			if s.state != stateWaiting {
+				continue
+			}
+			read, err := s.open(ctx, store)
+			if err != nil {
+				return nil, err
+			}
+			opened[i] = read
+		}
+		inOrder(opened)
+		return opened, nil
+	}, func(opened []source, err error) {
+		if err != nil {
+			p.tell("没有读完", data.Sentence(err), kit.ToneLate)
+			return
+		}
+		p.sources = opened
+		p.next()
+	})
+}
+
+// next goes on with the first file that is not through; when all are, the page is left, or stays to say what was wrong.
+func (p *Page) next() {
+	for i := range p.sources {
+		if s := &p.sources[i]; s.state == stateRead || s.state == statePlanned || s.state == stateUnknown {
+			p.at = i
+			p.land()
+			return
+		}
+	}
+	p.at = max(0, len(p.sources)-1)
+	p.show(stepFiles)
+}
+
+// land shows the current file at the first step where the user is needed.
+func (p *Page) land() {
+	s := p.current()
+	if s == nil {
+		p.show(stepFiles)
+		return
+	}
+	if to := s.landing(); to != stepRows || s.state == statePlanned {
+		p.show(to)
+		return
+	}
+	p.plan()
+}
+
+// current is the file worked on, nil when there is none.
+func (p *Page) current() *source {
+	if p.at >= len(p.sources) {
+		return nil
+	}
+	return &p.sources[p.at]
+}
+
+// put replaces a file by what became of it beside the window; false when it is gone.
+func (p *Page) put(s source) bool {
+	for i := range p.sources {
+		if p.sources[i].id == s.id {
+			p.sources[i] = s
+			return true
+		}
+	}
+	return false
+}
+
+// goTo shows a step the user asked for, when the file has come that far.
+func (p *Page) goTo(to step) {
+	s := p.current()
+	switch {
+	case to == p.step:
+	case to == stepFiles:
+		p.show(to)
+	case s == nil || !s.reaches(to):
+	case to == stepRows && s.state == stateRead:
+		p.plan()
+	default:
+		p.show(to)
+	}
+}
+
+func (p *Page) goBack() {
+	if p.step == stepFiles {
+		p.desk.Back()
+		return
+	}
+	if p.step == stepWritten {
+		p.show(stepFiles)
+		return
+	}
+	p.goTo(p.step - 1)
+}
+
+// goOn is the primary button: to the next step, the write, the next file.
+func (p *Page) goOn() {
+	s := p.current()
+	switch {
+	case p.step == stepRows:
+		p.write()
+	case p.step == stepWritten:
+		p.leaveOrNext()
+	case s == nil:
+		p.files.ask()
+	case p.step == stepFiles && p.finished():
+		p.desk.Back()
+	case p.step == stepFiles && s.state != stateRead && s.state != statePlanned && s.state != stateUnknown:
+		p.next()
+	case p.step == stepFiles:
+		p.land()
+	default:
+		p.goTo(p.step + 1)
+	}
+}
+
+func (p *Page) leaveOrNext() {
+	if p.finished() {
+		p.start(nil)
+		p.desk.Back()
+		return
+	}
+	p.next()
+}
+
+// chooseKind makes the current file one of another kind.
+func (p *Page) chooseKind(name string) {
+	kind, err := data.KindByName(name)
+	if err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	if s := p.current(); s != nil && s.state != stateWritten && s.workbook != nil {
+		p.reread(s.as(kind), p.land)
+	}
+}
+
+// reread reads the current file's tables anew beside the window; then is called when they are in place.
+func (p *Page) reread(s source, then func()) {
+	store := p.desk.Store()
+	p.stopPlanning()
+	desk.Load(p.desk.Tasks(), "intake", func(ctx context.Context) (source, error) { return s.readTables(ctx, store) },
+		func(read source, err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			if p.put(read) {
+				then()
+			}
+		})
+}

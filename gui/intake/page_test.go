@@ -1,0 +1,274 @@
+package intake
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+)
+
+func wizard(t *testing.T) (*Page, *desk.Desk) {
+	t.Helper()
+	store := datatest.MustOpen(t)
+	err := store.Write(t.Context(), "测试", "建立届次", func(tx *data.Tx) error {
+		term, err := data.EnsureTerm(t.Context(), tx, 11)
+		if err != nil {
+			return err
+		}
+		_, err = data.EnsureSession(t.Context(), tx, term, 5, 2026)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := desktest.New(t, store)
+	p := New(d)
+	d.AddHidden(p)
+	desktest.Show(d, standIn{})
+	return p, d
+}
+
+// standIn is the page the wizard was called from.
+type standIn struct{}
+
+func (standIn) Key() string                                 { return "stand-in" }
+func (standIn) Title() string                               { return "" }
+func (standIn) Content() fyne.CanvasObject                  { return container.NewStack() }
+func (standIn) TopBar() (middle, right []fyne.CanvasObject) { return nil, nil }
+func (standIn) Shown()                                      {}
+
+// csv writes a file of that text and gives its path.
+func csv(t *testing.T, name, text string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func wantShown(t *testing.T, d *desk.Desk, words ...string) {
+	t.Helper()
+	text := desktest.Text(d.Native().Canvas().Content())
+	for _, word := range words {
+		if !strings.Contains(text, word) {
+			t.Errorf("%q is not shown in:\n%s", word, text)
+		}
+	}
+}
+
+func wantCount(t *testing.T, d *desk.Desk, kind *data.Kind, want int) {
+	t.Helper()
+	if n, err := kind.Count(t.Context(), d.Store().DB(), d.Scope()); err != nil || n != want {
+		t.Errorf("%d of %s, want %d; error %v", n, kind.Name, want, err)
+	}
+}
+
+func wantStep(t *testing.T, p *Page, want step) {
+	t.Helper()
+	if p.step != want {
+		t.Fatalf("at step %s, want %s", stepTitles[p.step], stepTitles[want])
+	}
+}
+
+const faulty = "../../assets/sample/with_errors/委员名册(含错误).xlsx"
+
+func TestFaultyRosterGoesTheQuickWay(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{faulty})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "委员名册", "新增 3", "退回 6", "写入 3 行", "缺少「姓名」", "与第 4 行重复")
+	wantCount(t, d, data.Members, 0)
+	test.Tap(p.take)
+	wantCount(t, d, data.Members, 3)
+	wantStep(t, p, stepWritten)
+	wantShown(t, d, "6 行没有写入", "撤销", "已写入")
+	if p.rejects.Disabled() {
+		t.Error("refused rows cannot be saved after the others were taken in")
+	}
+	test.Tap(p.take)
+	if d.Current().Key() == pageKey {
+		t.Error("完成 does not leave the page")
+	}
+}
+
+func TestCleanFileIsWrittenAndLeftAtOnce(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称,所属系统\n县教育局,,政府系统\n")})
+	wantStep(t, p, stepRows)
+	test.Tap(p.take)
+	wantCount(t, d, data.Units, 1)
+	if d.Current().Key() == pageKey {
+		t.Error("the page stays although nothing is left to do")
+	}
+}
+
+func TestFilterByOutcome(t *testing.T) {
+	p, _ := wizard(t)
+	p.Preview([]string{faulty})
+	for i, o := range outcomes {
+		if o == data.RowRejected {
+			p.rows.chips[i].Tapped(nil)
+		}
+	}
+	if p.rows.grid.Shown() != 6 {
+		t.Errorf("%d rows shown, want the 6 refused", p.rows.grid.Shown())
+	}
+}
+
+func TestFilesThatCannotBeTakenIn(t *testing.T) {
+	for _, c := range []struct {
+		name, file, content, want string
+		at                        step
+	}{
+		{"Unknown", "表.csv", "苹果,梨\n1,2\n", "没有认出是哪一类数据", stepTable},
+		{"Empty", "空.xlsx", "", "不能读取", stepFiles},
+		{"NoWorkbook", "图.xlsx", "\x89PNG\r\n\x1a\n", "不能读取", stepFiles},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p, d := wizard(t)
+			p.Preview([]string{csv(t, c.file, c.content)})
+			wantStep(t, p, c.at)
+			wantShown(t, d, c.want)
+			if !p.rejects.Disabled() {
+				t.Error("there is nothing refused to save, but the button is enabled")
+			}
+		})
+	}
+}
+
+func TestAnotherKindIsChosen(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称,所属系统,颜色\n县教育局,教育局,政府系统,红\n")})
+	if p.kinds.Value() != data.Units.Name {
+		t.Fatalf("guessed %s, want units", p.kinds.Value())
+	}
+	wantShown(t, d, "不会导入:颜色")
+	p.chooseKind(data.Members.Name)
+	if s := p.current(); s.kind != data.Members || p.step == stepRows {
+		t.Errorf("as %s at step %s", s.kind.Name, stepTitles[p.step])
+	}
+	p.chooseKind(data.Units.Name)
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "写入 1 行")
+}
+
+func TestSeveralFilesInOrderOfDependence(t *testing.T) {
+	p, d := wizard(t)
+	members := csv(t, "委员.csv", "姓名,性别,界别,手机\n张三,男,教育界,13800000001\n")
+	units := csv(t, "单位.csv", "单位名称,单位简称,所属系统\n县水务局,,政府系统\n")
+	p.Preview([]string{members, units})
+	wantShown(t, d, "第 1 个,共 2 个", "单位.csv", "写入 1 行")
+	test.Tap(p.take)
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "第 2 个,共 2 个", "委员.csv")
+	test.Tap(p.take)
+	wantStep(t, p, stepWritten)
+	wantShown(t, d, "单位.csv", "委员.csv", "完成")
+	wantCount(t, d, data.Units, 1)
+	wantCount(t, d, data.Members, 1)
+}
+
+const strange = "某某表\n甲,乙,丙\n张三,教育界,13800000001\n李四,教育界,13800000002\n合计,2,\n王五,科技界,13800000003\n"
+
+func TestStrangeTableIsLaidDownAndMappedAndRemembered(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "表.csv", strange)})
+	wantStep(t, p, stepTable)
+	p.chooseKind(data.Members.Name)
+	wantStep(t, p, stepTable)
+	wantShown(t, d, "没有认出表格", "表头")
+	p.table.grid.Select(2)
+	test.Tap(p.table.uses[useHeader])
+	wantStep(t, p, stepTable)
+	wantShown(t, d, "数据", "跳过:合计")
+	test.Tap(p.take)
+	wantStep(t, p, stepColumns)
+	wantShown(t, d, "缺少必填的列:姓名", "按内容推断", "没有对应的项目")
+	p.columns.grid.Select(1)
+	p.columns.assign("name")
+	p.columns.grid.Select(2)
+	p.columns.assign("sector")
+	wantShown(t, d, "由您指定")
+	test.Tap(p.take)
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "写入 3 行")
+	test.Tap(p.take)
+	wantCount(t, d, data.Members, 3)
+
+	p.Preview([]string{csv(t, "又一表.csv", strings.ReplaceAll(strange, "138", "139"))})
+	wantStep(t, p, stepRows)
+	p.goTo(stepColumns)
+	wantShown(t, d, "上次的对应")
+}
+
+func TestLikelySamePeopleAreAskedAbout(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,界别,工作单位,手机\n张三,教育界,县一中,13800000001\n李四,教育界,县二中,13800000002\n")})
+	test.Tap(p.take)
+	p.Preview([]string{csv(t, "委员2.csv", "姓名,界别,工作单位,手机\n张三,教育界,县一中,13911111111\n李四,教育界,县九中,13922222222\n王五,教育界,县一中,13933333333\n")})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "待确认 2", "写入 1 行", "同名,手机不同", "已有的人", "表里的人", "同一人(更新)")
+	if p.rows.grid.Shown() != 2 {
+		t.Errorf("%d rows shown, want the 2 asked about", p.rows.grid.Shown())
+	}
+	likely := p.current().im.Rows[0].Likely[0].ID
+	p.rows.decide(data.Decision{Do: data.DecideSame, ID: likely})
+	wantShown(t, d, "待确认 1", "写入 2 行")
+	p.rows.decide(data.Decision{Do: data.DecideNew})
+	wantShown(t, d, "待确认 0", "写入 3 行")
+	test.Tap(p.take)
+	wantCount(t, d, data.Members, 4)
+	record, err := data.Members.Record(t.Context(), d.Store().DB(), likely)
+	if err != nil || record.Values["mobile"] != "13911111111" {
+		t.Errorf("张三 has %q, error %v", record.Values["mobile"], err)
+	}
+}
+
+func TestRulesAreChosenAtTheRows(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,工作单位,界别\n张三,县一中,教育界\n")})
+	test.Tap(p.take)
+	p.Preview([]string{csv(t, "委员2.csv", "姓名,工作单位,界别\n张三,县一中,\n")})
+	wantShown(t, d, "相同 1")
+	p.rows.chooseEmpty(emptyClears)
+	wantShown(t, d, "变更 1", "界别:教育界 → 空")
+	p.rows.chooseRule("id")
+	wantShown(t, d, "待确认 1", "同名")
+}
+
+func TestPastedCells(t *testing.T) {
+	p, d := wizard(t)
+	p.PreviewCells(data.Members, []string{"委员编号", "姓名", "性别"}, [][]string{{"1", "张三", "男"}, {"2", "李四", "女"}})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "粘贴的单元格", "写入 2 行")
+	test.Tap(p.take)
+	wantCount(t, d, data.Members, 2)
+}
+
+func TestStepsAreReachedInOrder(t *testing.T) {
+	p, _ := wizard(t)
+	p.Preview([]string{faulty})
+	for _, to := range []step{stepTable, stepColumns, stepFiles, stepRows} {
+		p.goTo(to)
+		wantStep(t, p, to)
+	}
+	p.goTo(stepWritten)
+	wantStep(t, p, stepRows)
+	for want := stepColumns; ; want-- {
+		test.Tap(p.back)
+		wantStep(t, p, want)
+		if want == stepFiles {
+			break
+		}
+	}
+}

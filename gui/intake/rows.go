@@ -1,0 +1,243 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+// rowsStep shows what becomes of every row, lets rows be decided on, and the rule for duplicates be chosen.
+type rowsStep struct {
+	page    *Page
+	source  int64 // the file shown
+	rows    []row
+	grid    *kit.Grid[row]
+	chips   []*kit.Chip
+	rules   *kit.Picker
+	empty   *kit.Picker
+	pane    *kit.DetailPane
+	content fyne.CanvasObject
+}
+
+func newRowsStep(p *Page) *rowsStep {
+	r := &rowsStep{page: p}
+	r.grid = kit.NewGrid(kit.GridConfig[row]{
+		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行,拼音或首字母",
+		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
+		Columns: []kit.Column[row]{
+			{Key: "line", Title: "行号", Width: 76, Text: func(r row) string { return r.line }, Less: func(a, b row) bool { return a.id < b.id }},
+			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) kit.Tone { return r.tone }},
+			{Key: "name", Title: "记录", Width: 150, Text: func(r row) string { return r.name }},
+			{Key: "what", Title: "内容、变更或原因", Width: 380, Flex: true, Text: func(r row) string { return r.what }},
+		},
+		OnSelect: func([]row) { r.details() },
+	})
+	line := []fyne.CanvasObject{sized(190, r.grid.SearchField())}
+	for _, o := range outcomes {
+		chip := kit.NewFilterChip(o.String(), func(bool) { r.filter() })
+		r.chips = append(r.chips, chip)
+		line = append(line, chip)
+	}
+	r.rules, r.empty = kit.NewPicker(nil), kit.NewPicker(emptyOptions)
+	r.rules.Required, r.empty.Required = true, true
+	r.rules.OnChosen, r.empty.OnChosen = r.chooseRule, r.chooseEmpty
+	line = append(line, sized(190, r.rules), sized(170, r.empty))
+	r.pane = kit.NewDetailPane("选中一行查看内容")
+	r.content = kit.NewTopAndRest(8, kit.NewRow(8, line...),
+		kit.NewShares([]float32{66, 34}, container.NewStack(r.grid), r.pane))
+	return r
+}
+
+func (r *rowsStep) show(s *source) fyne.CanvasObject {
+	r.rules.SetOptions(ruleOptions(s.kind))
+	r.rules.SetValue(cmp.Or(s.options.Match, ruleAuto))
+	r.empty.SetValue(emptyKeeps)
+	if s.options.Clear {
+		r.empty.SetValue(emptyClears)
+	}
+	if s.state != statePlanned {
+		r.rows = nil
+		r.grid.SetRows(nil)
+		r.count(nil)
+		r.pane.Clear()
+		return r.content
+	}
+	r.rows = rowsOf(s.im)
+	r.grid.SetRows(r.rows)
+	r.count(s.im)
+	if r.source != s.id { // a file seen for the first time shows what needs the user
+		r.source = s.id
+		for i, o := range outcomes {
+			r.chips[i].On = o == data.RowAsked && s.im.Count(o) > 0
+		}
+	}
+	r.filter()
+	if len(r.grid.Selected()) == 0 && r.grid.Shown() > 0 {
+		r.grid.Select(r.grid.Rows()[0].id)
+	}
+	r.details()
+	r.note(s.im)
+	return r.content
+}
+
+func (r *rowsStep) note(im *data.Import) {
+	tone, title := kit.ToneDue, "请注意"
+	text := notesOf(im)
+	if text == "" {
+		title = ""
+	}
+	r.page.tell(title, text, tone)
+}
+
+// count writes the counts on the chips.
+func (r *rowsStep) count(im *data.Import) {
+	for i, o := range outcomes {
+		n := 0
+		if im != nil {
+			n = im.Count(o)
+		}
+		r.chips[i].Set(fmt.Sprintf("%s %d", o, n), r.chips[i].On)
+	}
+}
+
+// filter shows the rows of the outcomes that are switched on, all when none is.
+func (r *rowsStep) filter() {
+	on := map[data.Outcome]bool{}
+	for i, chip := range r.chips {
+		if chip.On {
+			on[outcomes[i]] = true
+		}
+	}
+	if len(on) == 0 {
+		r.grid.SetFilter("outcome", nil)
+		return
+	}
+	r.grid.SetFilter("outcome", func(r row) bool { return on[r.outcome] })
+}
+
+// chooseRule has rows find their records by another rule.
+func (r *rowsStep) chooseRule(name string) {
+	if name == ruleAuto {
+		name = ""
+	}
+	if s := r.page.current(); s != nil && name != s.options.Match {
+		s.options.Match, s.options.Decided, s.state = name, nil, stateRead
+		r.page.plan()
+	}
+}
+
+func (r *rowsStep) chooseEmpty(value string) {
+	if s := r.page.current(); s != nil && (value == emptyClears) != s.options.Clear {
+		s.options.Clear, s.state = value == emptyClears, stateRead
+		r.page.plan()
+	}
+}
+
+// details shows the row the keyboard is on: a row asked about beside whom it may speak of.
+func (r *rowsStep) details() {
+	s := r.page.current()
+	shown, ok := r.grid.Current()
+	if !ok || s == nil || s.im == nil || int(shown.id) > len(s.im.Rows) {
+		r.pane.Clear()
+		return
+	}
+	of := &s.im.Rows[shown.id-1]
+	r.pane.SetHeader("第 "+shown.line+" 行", of.Outcome.String(), of.Name)
+	if of.Values != nil && len(of.Likely) > 0 {
+		r.pane.SetBody(r.question(s, of)...)
+		return
+	}
+	var body []fyne.CanvasObject
+	if of.Reason != "" {
+		body = append(body, kit.NewNote("退回原因", of.Reason, kit.ToneLate))
+	}
+	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "内容", Weight: 1}}
+	if of.Outcome == data.RowChanged {
+		titles = []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "原来", Weight: 1}, {Title: "改为", Weight: 1}}
+	}
+	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im.Kind, of), of.Outcome == data.RowChanged))...)
+}
+
+// question is the pane of a row asked about: both sides, and the answers.
+func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
+	body := []fyne.CanvasObject{kit.NewRow(8, kit.NewButton("新人(新增)", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
+		kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }),
+		kit.NewButton("再想想", func() { r.decide(data.Decision{}) }))}
+	for _, likely := range of.Likely {
+		same := kit.NewPrimaryButton("同一人(更新)", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })
+		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewRow(8, same),
+			tableOf([]kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的人", Weight: 1}, {Title: "表里的人", Weight: 1}}, compare(s.im.Kind, of.Values, likely), true))
+	}
+	return body
+}
+
+func tableOf(titles []kit.SmallColumn, lines []comparison, both bool) fyne.CanvasObject {
+	table := kit.NewSmallTable(titles...)
+	var rows []kit.SmallRow
+	for _, l := range lines {
+		tone := kit.ToneNormal
+		if l.differs {
+			tone = kit.ToneDue
+		}
+		cells := []kit.SmallCell{{Text: l.title, Tone: kit.ToneMuted}}
+		if both {
+			cells = append(cells, kit.SmallCell{Text: l.stored})
+		}
+		rows = append(rows, kit.SmallRow{Cells: append(cells, kit.SmallCell{Text: l.file, Tone: tone})})
+	}
+	table.SetRows(rows)
+	return table
+}
+
+// decide answers for all selected rows that are asked about. 同一人 is the one shown; other rows take their own first.
+func (r *rowsStep) decide(d data.Decision) {
+	s := r.page.current()
+	if s == nil || s.im == nil {
+		return
+	}
+	current, _ := r.grid.Current()
+	several := len(r.rows) > 0 && r.rows[0].line != fmt.Sprint(s.im.Rows[0].Line)
+	for _, shown := range r.grid.Selected() {
+		i := int(shown.id - 1)
+		if s.im.Rows[i].Values == nil || len(s.im.Rows[i].Likely) == 0 {
+			continue
+		}
+		own := d
+		if d.Do == data.DecideSame && shown.id != current.id {
+			own.ID = s.im.Rows[i].Likely[0].ID
+		}
+		s.im.Decide(i, own)
+		r.rows[i] = rowOf(s.im, i, several)
+	}
+	next := r.nextAsked(current.id)
+	r.grid.SetRows(r.rows)
+	r.count(s.im)
+	if next != 0 {
+		r.grid.Select(next)
+	}
+	r.details()
+	r.note(s.im)
+	r.page.dress()
+}
+
+// nextAsked is the next row that waits for a decision, 0 for none.
+func (r *rowsStep) nextAsked(after int64) int64 {
+	var first int64
+	for _, shown := range r.rows {
+		if shown.outcome != data.RowAsked {
+			continue
+		}
+		if shown.id > after {
+			return shown.id
+		}
+		if first == 0 {
+			first = shown.id
+		}
+	}
+	return first
+}

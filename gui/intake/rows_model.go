@@ -1,0 +1,226 @@
+package intake
+
+import (
+	"cmp"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit"
+)
+
+// row is one row of a file as the step 核对 shows it.
+type row struct {
+	id      int64 // its place among the import's rows, from 1
+	line    string
+	outcome data.Outcome
+	name    string
+	what    string // old → new, or why it is refused or asked about
+	search  string
+	tone    kit.Tone
+}
+
+// outcomes are the outcomes in the order of their filter chips: what needs the user comes first.
+var outcomes = []data.Outcome{data.RowAsked, data.RowRejected, data.RowChanged, data.RowNew, data.RowSame, data.RowSkipped}
+
+var outcomeTones = map[data.Outcome]kit.Tone{
+	data.RowNew: kit.ToneDone, data.RowChanged: kit.ToneDue, data.RowSame: kit.ToneMuted, data.RowRejected: kit.ToneLate,
+	data.RowAsked: kit.ToneAccent, data.RowSkipped: kit.ToneMuted,
+}
+
+func rowsOf(im *data.Import) []row {
+	several := slices.ContainsFunc(im.Rows, func(r data.ImportRow) bool { return r.Sheet != im.Rows[0].Sheet })
+	rows := make([]row, len(im.Rows))
+	for i := range im.Rows {
+		rows[i] = rowOf(im, i, several)
+	}
+	return rows
+}
+
+func rowOf(im *data.Import, i int, several bool) row {
+	r := &im.Rows[i]
+	line := fmt.Sprintf("%d", r.Line)
+	if several {
+		line = r.Sheet + " " + line
+	}
+	shown := row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(im.Kind, r), tone: outcomeTones[r.Outcome]}
+	shown.search = fold.Key(r.Name, shown.what)
+	return shown
+}
+
+// whatOf says why a row is refused or asked about, what it changes, or what a new record brings.
+func whatOf(kind *data.Kind, r *data.ImportRow) string {
+	switch r.Outcome {
+	case data.RowRejected, data.RowAsked:
+		return r.Reason
+	case data.RowNew, data.RowSkipped:
+		return broughtBy(kind, r)
+	}
+	var changes []string
+	for _, c := range r.Changes {
+		if isSensitiveTitle(kind, c.Title) {
+			changes = append(changes, c.Title+"有变更")
+			continue
+		}
+		changes = append(changes, fmt.Sprintf("%s:%s → %s", c.Title, orEmpty(c.Old), orEmpty(c.New)))
+	}
+	return strings.Join(changes, ";")
+}
+
+func orEmpty(text string) string {
+	if text == "" {
+		return "空"
+	}
+	return text
+}
+
+// broughtBy lists the cells of a new row, so that columns taken for the wrong thing are seen; ID and phone numbers stay off the screen.
+func broughtBy(kind *data.Kind, r *data.ImportRow) string {
+	var cells []string
+	for i, cell := range r.Raw {
+		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
+			continue
+		}
+		cells = append(cells, cell)
+	}
+	return strings.Join(cells, " · ")
+}
+
+func isSensitive(kind *data.Kind, header string) bool {
+	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool {
+		return f.Sensitive && (f.Title == header || slices.Contains(f.Aliases, header))
+	})
+}
+
+func isSensitiveTitle(kind *data.Kind, title string) bool {
+	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool { return f.Sensitive && f.Title == title })
+}
+
+// comparison is one line of a row's details: what the file says beside what is stored.
+type comparison struct {
+	title, file, stored string
+	differs             bool
+}
+
+// compare lays a row asked about beside the record it may speak of.
+func compare(kind *data.Kind, values data.Values, likely data.Likeness) []comparison {
+	var lines []comparison
+	for _, f := range kind.EntryFields() {
+		file, stored := values[f.Key], likely.Values[f.Key]
+		if file == "" && stored == "" || f.TakeOnly {
+			continue
+		}
+		lines = append(lines, comparison{
+			title: f.Title, file: maskedIf(f, file), stored: maskedIf(f, stored), differs: file != "" && stored != "" && file != stored,
+		})
+	}
+	return lines
+}
+
+// maskedIf hides the middle of a sensitive value; its ends are enough to tell two apart.
+func maskedIf(f data.Field, value string) string {
+	runes := []rune(value)
+	if !f.Sensitive || len(runes) < 5 {
+		return value
+	}
+	ends := min(4, len(runes)/3)
+	return string(runes[:min(3, ends)]) + "****" + string(runes[len(runes)-ends:])
+}
+
+// detailsOf are the lines told of a row that is not asked about: its changes, or its cells.
+func detailsOf(kind *data.Kind, r *data.ImportRow) []comparison {
+	var lines []comparison
+	if r.Outcome == data.RowChanged {
+		for _, c := range r.Changes {
+			f := fieldTitled(kind, c.Title)
+			lines = append(lines, comparison{title: c.Title, file: orEmpty(maskedIf(f, c.New)), stored: orEmpty(maskedIf(f, c.Old)), differs: true})
+		}
+		return lines
+	}
+	for i, cell := range r.Raw {
+		if cell == "" || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
+			continue
+		}
+		lines = append(lines, comparison{title: r.Headers[i], file: strings.Join(strings.Fields(cell), " ")})
+	}
+	return lines
+}
+
+func fieldTitled(kind *data.Kind, title string) data.Field {
+	for _, f := range kind.Fields {
+		if f.Title == title {
+			return f
+		}
+	}
+	return data.Field{}
+}
+
+// notesOf is what wants reading before the rows.
+func notesOf(im *data.Import) string {
+	var notes []string
+	if n := im.Count(data.RowAsked); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d 行可能是已有的人,请选中后在右侧选择;没有选择的不会写入。", n))
+	}
+	if len(im.Unknown) > 0 {
+		notes = append(notes, "这些列没有对应的项目,不会导入:"+strings.Join(im.Unknown, "、")+"。")
+	}
+	if guessed := guessedColumns(im); guessed != "" {
+		notes = append(notes, "请核对这些列的对应:"+guessed+"。")
+	}
+	if im.Masked > 0 {
+		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格(如 138****5678)不会覆盖原值。", im.Masked))
+	}
+	return strings.Join(append(notes, im.Notes...), "\n")
+}
+
+// guessedColumns names the columns taken by likeness or by their values.
+func guessedColumns(im *data.Import) string {
+	var parts []string
+	for _, c := range columnRows(im.Kind, im) {
+		if c.key != "" && c.tone == kit.ToneDue {
+			parts = append(parts, fmt.Sprintf("“%s”当作%s(%s)", c.heading, c.field, c.reason))
+		}
+	}
+	return strings.Join(parts, "、")
+}
+
+// leftOver are the rows that were not written: refused, or still waiting for a decision.
+func leftOver(im *data.Import) []data.ImportRow {
+	var rows []data.ImportRow
+	for _, r := range im.Rows {
+		if r.Outcome == data.RowRejected || r.Outcome == data.RowAsked {
+			r.Outcome = data.RowRejected
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// rejectsName is the name proposed for the workbook of rows that were not written.
+func rejectsName(path string) string {
+	base := filepath.Base(path)
+	return strings.TrimSuffix(base, filepath.Ext(base)) + "(退回).xlsx"
+}
+
+// ruleOptions are the rules by which rows find their records.
+func ruleOptions(kind *data.Kind) []kit.Option {
+	var options []kit.Option
+	for _, r := range kind.MatchRules() {
+		options = append(options, kit.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对:" + r.Title})
+	}
+	return options
+}
+
+// ruleAuto stands for the kind's own judgement, whose name is empty.
+const ruleAuto = "auto"
+
+// The two ways to take an empty cell.
+const (
+	emptyKeeps  = "keep"
+	emptyClears = "clear"
+)
+
+var emptyOptions = []kit.Option{{Value: emptyKeeps, Label: "空单元格:保留原值"}, {Value: emptyClears, Label: "空单元格:清空原值"}}

@@ -1,0 +1,167 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/kit"
+)
+
+// show brings a step to the front and says where the file stands.
+func (p *Page) show(to step) {
+	p.step = to
+	s := p.current()
+	p.tell("", "", kit.ToneNormal)
+	var content fyne.CanvasObject
+	switch to {
+	case stepTable:
+		content = p.table.show(s)
+	case stepColumns:
+		content = p.columns.show(s)
+	case stepRows:
+		content = p.rows.show(s)
+	default:
+		content = p.files.show()
+	}
+	p.body.Objects = []fyne.CanvasObject{content}
+	p.body.Refresh()
+	p.dress()
+}
+
+// dress brings step chips, file name, kind and buttons in line with the current file.
+func (p *Page) dress() {
+	s := p.current()
+	for i, chip := range p.steps {
+		chip.Set(stepTitles[i], step(i) == p.step)
+	}
+	p.file.SetText(p.fileText())
+	if s != nil && s.kind != nil {
+		p.kinds.SetValue(s.kind.Name)
+	}
+	p.rejects.SetEnabled(s != nil && s.state >= statePlanned && len(leftOver(s.im)) > 0)
+	p.back.SetText("上一步")
+	if p.step == stepFiles {
+		p.back.SetText("返回")
+	}
+	text, on := p.nextText()
+	p.take.SetText(text)
+	p.take.SetEnabled(on)
+	p.top.Refresh()
+	p.whole.Refresh()
+}
+
+func (p *Page) fileText() string {
+	s := p.current()
+	if s == nil {
+		return ""
+	}
+	text := s.name()
+	if len(p.sources) > 1 {
+		text = fmt.Sprintf("%s(第 %d 个,共 %d 个文件)", text, p.at+1, len(p.sources))
+	}
+	return text
+}
+
+// nextText is what the primary button does.
+func (p *Page) nextText() (text string, on bool) {
+	s := p.current()
+	switch {
+	case p.step == stepRows && s.state != statePlanned:
+		return "写入", false
+	case p.step == stepRows:
+		n := useful(s.im)
+		if n == 0 {
+			return "没有要写入的行", false
+		}
+		return fmt.Sprintf("写入 %d 行", n), true
+	case p.step == stepWritten && p.finished():
+		return "完成", true
+	case p.step == stepWritten:
+		return "下一个文件", true
+	case s == nil:
+		return "选择文件…", true
+	case p.step == stepFiles && p.finished():
+		return "完成", true
+	case p.step == stepFiles:
+		return "下一步", true
+	default:
+		return "下一步", s.reaches(p.step + 1)
+	}
+}
+
+func (p *Page) tell(title, text string, tone kit.Tone) {
+	p.note.Set(title, text, tone)
+	if title == "" && text == "" {
+		p.note.Hide()
+	} else {
+		p.note.Show()
+	}
+	p.top.Refresh()
+	p.whole.Refresh()
+}
+
+// busy says what is going on; nothing can be written meanwhile.
+func (p *Page) busy(title, text string) {
+	p.tell(title, text, kit.ToneNormal)
+	p.take.Disable()
+	p.rejects.Disable()
+}
+
+// plan decides on the current file's rows beside the window, with its progress in the status bar, and shows them.
+func (p *Page) plan() {
+	s := p.current()
+	if s == nil {
+		return
+	}
+	p.stopPlanning()
+	stop, cancel := context.WithCancel(context.Background())
+	p.cancel = cancel
+	p.number++
+	number, work, store := p.number, *s, p.desk.Store()
+	p.step = stepRows
+	p.body.Objects = []fyne.CanvasObject{p.rows.show(s)}
+	p.body.Refresh()
+	p.dress()
+	p.busy("正在核对…", "逐行与已有的数据比对,还没有写入任何内容。")
+	p.desk.Tasks().Run("核对"+work.name(), func(ctx context.Context, say func(string, int, int)) error {
+		ctx, end := context.WithCancel(ctx)
+		defer end()
+		defer context.AfterFunc(stop, end)()
+		planned, err := work.plan(ctx, store, func(done, total int) { say("", done, total) })
+		work = planned
+		return err
+	}, func(err error) {
+		cancel()
+		if number != p.number {
+			return
+		}
+		p.planned(work, err)
+	})
+}
+
+func (p *Page) planned(s source, err error) {
+	p.cancel = nil
+	switch {
+	case errors.Is(err, context.Canceled) || data.CodeOf(err) == data.CodeCanceled:
+		p.show(stepColumns)
+		p.tell("已取消核对", "没有写入任何内容。按“下一步”重新核对。", kit.ToneDue)
+	case err != nil:
+		p.desk.Fail(err)
+		p.show(stepColumns)
+	case p.put(s):
+		p.show(p.current().landing())
+	}
+}
+
+// stopPlanning ends a planning whose answer is not wanted any more.
+func (p *Page) stopPlanning() {
+	if p.cancel != nil {
+		p.cancel()
+		p.cancel = nil
+		p.number++
+	}
+}

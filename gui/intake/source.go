@@ -1,0 +1,270 @@
+package intake
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+)
+
+// state is how far a file is.
+type state int
+
+const (
+	stateWaiting state = iota // not opened yet
+	stateFailed               // cannot be opened
+	stateUnknown              // opened, but no table of a known kind
+	stateRead                 // tables and columns are known
+	statePlanned              // every row is decided on
+	stateWritten
+)
+
+// source is a file, or a block of pasted cells, on its way in. Work beside the window gets a copy and gives a copy back.
+type source struct {
+	id       int64
+	path     string
+	headings []string   // over pasted cells
+	cells    [][]string // pasted; nil: a file
+	scope    data.Scope
+
+	state    state
+	kind     *data.Kind // nil: to be guessed
+	workbook *intake.Workbook
+	options  data.ImportOptions
+	im       *data.Import // nil before stateRead
+	problem  string       // why it is failed or unknown
+}
+
+func (s *source) name() string { return filepath.Base(s.path) }
+
+// open reads the file, guesses its kind unless one was chosen, and reads its tables. What is wrong with the file is its problem, not an
+// error.
+func (s source) open(ctx context.Context, store *data.Store) (source, error) {
+	if s.workbook == nil {
+		workbook, err := s.read(ctx, store)
+		if err != nil {
+			return s.failed(stateFailed, err)
+		}
+		s.workbook = workbook
+	}
+	if s.kind == nil {
+		kind, err := store.GuessKind(ctx, s.scope, s.workbook)
+		if err != nil {
+			return s.failed(stateUnknown, err)
+		}
+		s.kind = kind
+	}
+	return s.readTables(ctx, store)
+}
+
+func (s *source) read(ctx context.Context, store *data.Store) (*intake.Workbook, error) {
+	if s.cells != nil {
+		return store.CellsWorkbook(ctx, s.kind, s.scope, s.headings, s.cells)
+	}
+	return intake.Open(ctx, s.path, intake.Options{})
+}
+
+// failed makes a refusal the file's problem; any other error is one.
+func (s source) failed(to state, err error) (source, error) {
+	if isFailure(err) {
+		return s, err
+	}
+	s.state, s.problem, s.im = to, data.Sentence(err), nil
+	return s, nil
+}
+
+// isFailure tells what is not the file's fault, such as a database that cannot be read.
+func isFailure(err error) bool {
+	switch data.CodeOf(err) {
+	case data.CodeInvalid, data.CodeNotFound, data.CodeConflict, data.CodeDuplicate, data.CodeReadOnly:
+		return false
+	default:
+		return true
+	}
+}
+
+// readTables reads tables and columns anew, after kind, place or columns changed.
+func (s source) readTables(ctx context.Context, store *data.Store) (source, error) {
+	s.problem = ""
+	im, err := store.ReadTables(ctx, s.kind, s.workScope(), s.workbook, s.options)
+	if err != nil {
+		return s.failed(stateUnknown, err)
+	}
+	if s.im == nil && s.options.Match == "" {
+		rule, ok, err := data.RememberedMatch(ctx, store.DB(), s.kind, im.Tables[0].Signature)
+		if err != nil {
+			return s, err
+		}
+		if ok {
+			s.options.Match = rule
+		}
+	}
+	s.im, s.state = im, stateRead
+	return s, nil
+}
+
+// workScope leaves the year of proposals open: each row's own date says which year it belongs to.
+func (s *source) workScope() data.Scope {
+	scope := s.scope
+	if s.kind == data.Proposals {
+		scope.Year = 0
+	}
+	return scope
+}
+
+// plan decides on every row.
+func (s source) plan(ctx context.Context, store *data.Store, progress func(done, total int)) (source, error) {
+	options := s.options
+	options.Ask, options.Progress = true, progress
+	if options.Decided == nil {
+		options.Decided = map[data.RowKey]data.Decision{}
+	}
+	im, err := store.PlanWith(ctx, s.kind, s.workScope(), s.workbook, options)
+	if err != nil {
+		return s.failed(stateUnknown, err)
+	}
+	options.Progress = nil
+	s.options, s.im, s.state, s.problem = options, im, statePlanned, ""
+	return s, nil
+}
+
+// as makes the file one of another kind: what was laid down for its columns and rows is forgotten, its place in the sheet is not.
+func (s source) as(kind *data.Kind) source {
+	s.kind, s.im = kind, nil
+	s.options.Assigned, s.options.Match, s.options.Decided = nil, "", nil
+	return s
+}
+
+// step is one of the steps of the page.
+type step int
+
+const (
+	stepFiles step = iota
+	stepTable
+	stepColumns
+	stepRows
+	stepWritten
+)
+
+var stepTitles = []string{"1 文件", "2 表格", "3 列", "4 核对", "5 写入"}
+
+// landing is the first step at which the user is needed: none before the rows when everything was recognised.
+func (s *source) landing() step {
+	switch {
+	case s.state <= stateFailed:
+		return stepFiles
+	case s.im == nil || len(s.im.Tables) == 0:
+		return stepTable
+	case len(missing(s.im)) > 0:
+		return stepColumns
+	case s.state == stateWritten:
+		return stepWritten
+	default:
+		return stepRows
+	}
+}
+
+// reaches reports whether the user may go to a step.
+func (s *source) reaches(to step) bool {
+	switch to {
+	case stepFiles:
+		return true
+	case stepTable:
+		return s.workbook != nil && s.kind != nil && s.state != stateWritten
+	case stepColumns, stepRows:
+		return s.im != nil && s.state != stateWritten
+	default:
+		return s.state == stateWritten
+	}
+}
+
+// missing lists the required columns that no table of the file has.
+func missing(im *data.Import) []string {
+	var titles []string
+	for _, table := range im.Tables {
+		for _, title := range table.Missing {
+			if !slices.Contains(titles, title) {
+				titles = append(titles, title)
+			}
+		}
+	}
+	return titles
+}
+
+// inOrder puts files in the order in which their kinds depend on each other; what is not known comes last.
+func inOrder(sources []source) {
+	rank := func(s source) int {
+		if i := slices.Index(data.Kinds(), s.kind); i >= 0 {
+			return i
+		}
+		return len(data.Kinds())
+	}
+	slices.SortStableFunc(sources, func(a, b source) int { return rank(a) - rank(b) })
+}
+
+// stateText says how far the file is.
+func (s *source) stateText() string {
+	switch s.state {
+	case stateFailed:
+		return "不能读取"
+	case stateUnknown:
+		return "没有认出表格"
+	case stateRead:
+		if len(missing(s.im)) > 0 {
+			return "缺少必填的列"
+		}
+		return "已认出"
+	case statePlanned:
+		if n := s.im.Count(data.RowAsked); n > 0 {
+			return fmt.Sprintf("%d 行待确认", n)
+		}
+		return "可以写入"
+	case stateWritten:
+		return "已写入"
+	default:
+		return "等待读取"
+	}
+}
+
+// about says what the file holds, or what is wrong with it.
+func (s *source) about() string {
+	if s.problem != "" {
+		return s.problem
+	}
+	if s.im == nil {
+		return ""
+	}
+	if s.state >= statePlanned {
+		return countsOf(s.im)
+	}
+	rows := 0
+	var sheets []string
+	for _, table := range s.im.Tables {
+		rows += len(table.Rows)
+		if !slices.Contains(sheets, table.Sheet) {
+			sheets = append(sheets, table.Sheet)
+		}
+	}
+	return fmt.Sprintf("%s,%d 行", strings.Join(sheets, "、"), rows)
+}
+
+// countsOf says how many rows have which outcome, without those nobody has.
+func countsOf(im *data.Import) string {
+	var parts []string
+	for _, o := range outcomes {
+		if n := im.Count(o); n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", o, n))
+		}
+	}
+	if len(parts) == 0 {
+		return "没有数据行"
+	}
+	return strings.Join(parts, ",")
+}
+
+// useful is how many rows writing would take in.
+func useful(im *data.Import) int { return im.Count(data.RowNew) + im.Count(data.RowChanged) }

@@ -1,0 +1,114 @@
+package intake
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/export"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// write takes the current file in as one write; cancelled, it leaves nothing.
+func (p *Page) write() {
+	s := p.current()
+	if s == nil || s.state != statePlanned || useful(s.im) == 0 {
+		return
+	}
+	work, store, actor := *s, p.desk.Store(), p.desk.Actor()
+	p.busy("正在写入…", "可以在状态栏取消,取消后什么也不会写入。")
+	p.back.Disable()
+	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
+		work.im.OnProgress(func(done, total int) { say("", done, total) })
+		if err := store.RememberLayout(ctx, actor, work.im); err != nil {
+			return err
+		}
+		return store.ApplyImport(ctx, actor, work.im)
+	}, func(err error) {
+		p.back.Enable()
+		if err != nil {
+			p.show(stepRows)
+			if errors.Is(err, context.Canceled) || data.CodeOf(err) == data.CodeCanceled {
+				p.tell("已取消", "没有写入任何内容。", kit.ToneDue)
+				return
+			}
+			p.desk.Fail(err)
+			return
+		}
+		work.state = stateWritten
+		p.put(work)
+		p.written(work)
+	})
+}
+
+// written tells what was done, with 撤销; a file without anything left over makes way for the next at once.
+func (p *Page) written(s source) {
+	p.desk.ToastRevert("已导入"+s.kind.Layout+":"+countsOf(s.im), "撤销", s.im.WriteID)
+	switch {
+	case len(leftOver(s.im)) > 0:
+		p.show(stepWritten)
+	case p.finished() && len(p.sources) == 1:
+		p.start(nil)
+		p.desk.Back()
+	case p.finished():
+		p.show(stepWritten)
+	default:
+		p.next()
+	}
+}
+
+// saveRejects writes the rows that were not or will not be written to a workbook, each with its reason.
+func (p *Page) saveRejects() {
+	s := p.current()
+	if s == nil || s.im == nil {
+		return
+	}
+	left := leftOver(s.im)
+	p.desk.AskSave("保存退回的行", rejectsName(s.path), desk.Workbooks, func(path string) {
+		path = asWorkbook(path)
+		p.desk.Tasks().Run("保存退回的行", func(context.Context, func(string, int, int)) error {
+			return export.WriteRejects(path, left)
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.desk.Toast(fmt.Sprintf("退回的 %d 行已保存", len(left)), "打开", func() { p.desk.OpenWithSystem(path) })
+		})
+	})
+}
+
+// saveTemplate writes an empty workbook of the kind chosen, to be filled in.
+func (p *Page) saveTemplate() {
+	kind, err := data.KindByName(p.kinds.Value())
+	if p.kinds.Value() == "" || err != nil {
+		p.desk.Tell("下载模板", "请先在左上角选择数据类别,再下载它的模板。")
+		return
+	}
+	store, scope := p.desk.Store(), p.desk.Scope()
+	p.desk.AskSave("下载模板", kind.Layout+"模板.xlsx", desk.Workbooks, func(path string) {
+		path = asWorkbook(path)
+		p.desk.Tasks().Run("下载模板", func(ctx context.Context, _ func(string, int, int)) error {
+			return export.WriteTemplate(ctx, store.DB(), kind, scope, path)
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.desk.Toast(kind.Layout+"模板已保存,填好后拖到窗口里即可导入", "打开", func() { p.desk.OpenWithSystem(path) })
+		})
+	})
+}
+
+func asWorkbook(path string) string {
+	if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
+		path += ".xlsx"
+	}
+	return path
+}
