@@ -39,16 +39,21 @@ var (
 	_ desk.Leaver   = (*Page)(nil)
 	_ desk.Changer  = (*Page)(nil)
 	_ desk.Opener   = (*Page)(nil)
+	_ desk.Dropper  = (*Page)(nil)
 )
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情,回车或双击编辑")}
 	p.editor = records.NewEditor(d, data.Proposals, "title", map[string]records.Source{
-		"lead_units": records.FromUnits, "co_units": records.FromUnits,
+		"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
 	})
 	p.editor.OnSaved = func(id int64) { p.want = id; p.load() }
 	p.editor.OnClosed = p.closed
+	p.editor.Neighbour = func(id int64, by int) (int64, bool) {
+		return records.Beside(p.grid.Rows(), id, by, func(r row) int64 { return r.ID })
+	}
+	p.editor.OnMoved = p.moved
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案,可以“登记提案”或“导入…”",
 		ID:       func(r row) int64 { return r.ID },
@@ -167,6 +172,12 @@ func (p *Page) closed() {
 	p.grid.Focus()
 }
 
+// moved selects the proposal the form went on to.
+func (p *Page) moved(id int64) {
+	p.chosen, p.want = id, id // also after a reading that is under way
+	p.grid.Select(id)
+}
+
 func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	if len(chosen) == 1 {
@@ -215,7 +226,11 @@ func (p *Page) Leave(then func()) { p.editor.Leave(then) }
 // Changed implements desk.Changer.
 func (p *Page) Changed(data.Change) { p.load() }
 
-// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, or the key of a chip: late.
+// Dropped implements desk.Dropper.
+func (p *Page) Dropped(at fyne.Position, paths []string) bool { return p.editor.Dropped(at, paths) }
+
+// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, the key of a chip: late, or what was typed into a
+// proposal and not saved.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case int64:
@@ -223,6 +238,15 @@ func (p *Page) Open(what any) {
 		if !p.grid.Select(what) {
 			p.want = what
 		}
+	case records.Resume:
+		p.clearFilters()
+		if what.ID != 0 {
+			p.chosen = what.ID
+			if !p.grid.Select(what.ID) {
+				p.want = what.ID
+			}
+		}
+		p.editor.Resume(what.ID)
 	case data.ProposalFilter:
 		if what.IDs != nil {
 			p.give(what.IDs)

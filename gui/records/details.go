@@ -102,13 +102,9 @@ func (d *details) again(key string) {
 	}
 }
 
-// fields is what the first tab shows: the photo, the fields, and what can be done.
+// fields is what the first tab shows: what can be done, the photo, and the fields.
 func (d *details) fields() []fyne.CanvasObject {
 	row := d.row
-	body := d.body()
-	if d.photo != nil {
-		body = append([]fyne.CanvasObject{d.photo}, body...)
-	}
 	actions := []fyne.CanvasObject{kit.NewPrimaryButton("编辑", func() { d.edit(row.ID) })}
 	if d.hides() {
 		actions = append(actions, kit.NewButton("显示证件和电话", func() {
@@ -120,7 +116,11 @@ func (d *details) fields() []fyne.CanvasObject {
 			})
 		}))
 	}
-	return append(body, kit.NewInset(0, 6, kit.NewRow(8, actions...)))
+	top := []fyne.CanvasObject{kit.NewInset(0, 2, kit.NewRow(8, actions...))}
+	if d.photo != nil {
+		top = append(top, d.photo)
+	}
+	return append(top, d.body()...)
 }
 
 // dropped adds files dropped on the list of attachments.

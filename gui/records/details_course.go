@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -111,6 +112,9 @@ func (p *coursePanel) concerned(entry data.CourseEntry) []data.CourseChange {
 // entry is one write: when and by whom, what it was called, and a line for each field.
 func (p *coursePanel) entry(entry data.CourseEntry, changes []data.CourseChange) fyne.CanvasObject {
 	wording := entry.Wording
+	if event := entry.Event.String(); !strings.Contains(wording, event) {
+		wording += " · " + event
+	}
 	if entry.Undone {
 		wording += "(已撤销)"
 	}

@@ -59,7 +59,7 @@ func Beside[R any](rows []R, id int64, by int, key func(R) int64) (int64, bool) 
 
 // moved selects the record the form went on to.
 func (l *List) moved(id int64) {
-	l.chosen = id
+	l.chosen, l.want = id, id // also after a reading that is under way
 	l.grid.Select(id)
 }
 

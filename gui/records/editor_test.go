@@ -119,7 +119,9 @@ func tappable(o fyne.CanvasObject, text string) fyne.Tappable {
 }
 
 // onScreen is all text of the window; wrapped lines are one.
-func onScreen(d *desk.Desk) string { return strings.ReplaceAll(desktest.Text(d.Native().Content()), "\n", "") }
+func onScreen(d *desk.Desk) string {
+	return strings.ReplaceAll(desktest.Text(d.Native().Content()), "\n", "")
+}
 
 func TestSecondSaverChooses(t *testing.T) {
 	tests := []struct {
