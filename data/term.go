@@ -2,6 +2,8 @@ package data
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -48,6 +50,19 @@ func AllTerms(ctx context.Context, db bun.IDB) ([]Term, error) {
 		return nil, fmt.Errorf("list terms: %w", err)
 	}
 	return terms, nil
+}
+
+// FindTerm reads one term; CodeNotFound when it is not there any more.
+func FindTerm(ctx context.Context, db bun.IDB, id int64) (*Term, error) {
+	var t Term
+	err := db.NewSelect().Model(&t).Where("id = ?", id).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, failure(CodeNotFound, err, "这一届已经不在了,可能换届刚被撤销。")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find term %d: %w", id, err)
+	}
+	return &t, nil
 }
 
 // AllSessions lists all sessions, newest first.

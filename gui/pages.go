@@ -11,6 +11,7 @@ import (
 	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
 	"cppccdesk/gui/setting"
+	"cppccdesk/gui/term"
 )
 
 // addPages puts the pages on the rail in the order of a day's work.
@@ -28,6 +29,8 @@ func addPages(d *desk.Desk, version string) {
 	preview := intake.New(d)
 	d.AddHidden(preview)
 	d.AddHidden(manual.New(d))
+	d.AddHidden(term.New(d))
+	term.AddCommands(d)
 	d.OnImport(preview.Preview)
 	d.OnCells(preview.PreviewCells)
 	d.OnDropped(preview.Preview)

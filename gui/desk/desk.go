@@ -25,6 +25,9 @@ type Desk struct {
 	onCells  func(kind *data.Kind, headings []string, cells [][]string)
 	onState  []func()
 
+	currentTerm int64      // whatever is looked at
+	viewed      *data.Term // looked at in place of the current one; nil: none
+
 	lastWrite int64 // made by Write, for ToastUndo; 0 when it changed nothing
 	undoing   undoing
 }
@@ -131,16 +134,11 @@ func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) e
 	})
 }
 
-// OpenImport shows the import preview for the files; without paths the user is asked for them.
+// OpenImport leads the files through the import wizard; without paths the user is asked for them there.
 func (d *Desk) OpenImport(paths ...string) {
-	if d.onImport == nil {
-		return
-	}
-	if len(paths) > 0 {
+	if d.onImport != nil {
 		d.onImport(paths)
-		return
 	}
-	d.AskFiles("导入工作簿", Workbooks, d.onImport)
 }
 
 // OnImport says who shows the import preview.
@@ -159,9 +157,14 @@ func (d *Desk) OnCells(f func(kind *data.Kind, headings []string, cells [][]stri
 
 // SetState changes year, term and actor after the settings changed, and tells whoever asked by OnState.
 func (d *Desk) SetState(state State) {
+	state = d.viewedScope(state)
 	d.state = state
 	d.Status().SetActor(state.Actor)
-	d.SetOffice(officeLine(state))
+	office := officeLine(state)
+	if d.viewed != nil {
+		office += " · 看" + d.viewed.Name
+	}
+	d.SetOffice(office)
 	for _, f := range d.onState {
 		f()
 	}

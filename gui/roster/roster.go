@@ -23,6 +23,8 @@ type Page struct {
 
 	row     *kit.Tabs
 	actions *fyne.Container
+	strip   *fyne.Container // says that another term is looked at
+	frame   *fyne.Container
 	body    *fyne.Container
 	search  *fyne.Container
 	export  *kit.Button
@@ -52,16 +54,18 @@ const (
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, body: container.NewStack(), search: container.NewStack(), actions: container.NewStack()}
+	p := &Page{desk: d, body: container.NewStack(), search: container.NewStack(), actions: container.NewStack(), strip: container.NewStack()}
 	p.addList(groupPeople, "委员", memberList)
-	p.addList(groupPeople, "民主监督员", supervisorList)
+	p.addList(groupPeople, "民主监督员", supervisors(d))
 	p.addList(groupPeople, "监督小组", groupList)
-	p.addList(groupUnits, "承办单位", unitList)
+	p.add(groupUnits, data.Units.Name, "承办单位", newUnitTab(d))
 	p.addList(groupTerm, "界别", bodyList(data.Sectors))
 	p.addList(groupTerm, "专委会", bodyList(data.Committees, "short"))
 	p.addList(groupTerm, "活动组", bodyList(data.ActivityGroups))
-	p.addList(groupTerm, "届次", termList)
+	p.add(groupTerm, data.Terms.Name, "届次", newTermTab(d, p))
 	p.addList(groupTerm, "会议", sessionList)
+	p.add(groupPapers, "contacts", "通讯录", newContacts(d))
+	p.add(groupPapers, "birthdays", "生日名册", newBirthdays(d))
 	p.export = kit.NewButton("导出当前列表", func() { within(p, Exporter.Export) })
 	p.create = kit.NewPrimaryButton("新建", func() { within(p, Creator.Create) })
 	var items []kit.TabItem
@@ -117,7 +121,9 @@ func (p *Page) Content() fyne.CanvasObject {
 		first = p.places[0]
 	}
 	p.put(first)
-	return kit.NewTopAndRest(10, container.NewBorder(nil, nil, nil, p.actions, p.row), p.body)
+	p.frame = kit.NewTopAndRest(10, container.NewVBox(container.NewBorder(nil, nil, nil, p.actions, p.row), p.strip), p.body)
+	p.showArchive()
+	return p.frame
 }
 
 // TopBar implements desk.Page.
@@ -146,9 +152,8 @@ func (p *Page) put(at *place) {
 	within(p, func(f Finder) { p.search.Objects = []fyne.CanvasObject{f.SearchField()} })
 	within(p, func(a Actor) { p.actions.Objects = []fyne.CanvasObject{kit.NewRow(8, a.Actions()...)} })
 	_, exports := at.tab.(Exporter)
-	_, creates := at.tab.(Creator)
 	p.export.SetEnabled(exports)
-	p.create.SetEnabled(creates)
+	p.allowCreating()
 	p.body.Refresh()
 	p.search.Refresh()
 	p.actions.Refresh()
@@ -192,6 +197,9 @@ func (p *Page) count() {
 
 // reset reads anew for another year or term.
 func (p *Page) reset() {
+	if p.frame != nil {
+		p.showArchive()
+	}
 	if p.desk.Current() == desk.Page(p) {
 		p.Shown()
 	}
@@ -221,7 +229,12 @@ func (p *Page) Leave(then func()) {
 }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.Shown() }
+func (p *Page) Changed(c data.Change) {
+	if _, ok := c.Tables["term"]; ok {
+		p.refreshViewed()
+	}
+	p.Shown()
+}
 
 // Dropped implements desk.Dropper.
 func (p *Page) Dropped(at fyne.Position, paths []string) bool {
@@ -239,17 +252,23 @@ func (p *Page) Open(what any) {
 		at := p.find(what.Kind.Name)
 		p.show(at)
 		if p.current == at {
-			within(p, func(l *listTab) { l.Select(what.ID) })
+			within(p, func(l selecter) { l.Select(what.ID) })
 		}
 	case records.Resume:
 		at := p.find(what.Kind.Name)
 		p.show(at)
 		if p.current == at {
-			within(p, func(l *listTab) { l.Resume(what.ID) })
+			within(p, func(l selecter) { l.Resume(what.ID) })
 		}
 	case string:
 		p.show(p.find(what))
 	}
+}
+
+// selecter is a tab with a list in which a record can be shown.
+type selecter interface {
+	Select(id int64)
+	Resume(id int64)
 }
 
 // Record is what Open shows: one record of one of the kinds with a list here.

@@ -1,0 +1,67 @@
+package kit
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Strip is a tinted line across the page that says how what is below it is to be taken, with buttons at its right end.
+type Strip struct {
+	widget.BaseWidget
+
+	text    *Label
+	buttons []fyne.CanvasObject
+	tone    Tone
+	back    *canvas.Rectangle
+}
+
+const stripHeight float32 = 38
+
+// NewStrip makes a strip without text.
+func NewStrip(tone Tone, buttons ...fyne.CanvasObject) *Strip {
+	s := &Strip{text: NewLabel("", TextSize, tone), buttons: buttons, tone: tone}
+	s.text.Min = 60
+	s.ExtendBaseWidget(s)
+	return s
+}
+
+// SetText changes what the strip says.
+func (s *Strip) SetText(text string) { s.text.SetText(text) }
+
+// Text is what the strip says.
+func (s *Strip) Text() string { return s.text.Text }
+
+// CreateRenderer implements fyne.Widget.
+func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
+	s.back = canvas.NewRectangle(nil)
+	s.back.CornerRadius = FieldRadius
+	paint := func() {
+		s.back.FillColor = Paint(s.tone.softName())
+		s.back.Refresh()
+	}
+	paint()
+	return &drawn{
+		widget:  s,
+		objects: append([]fyne.CanvasObject{s.back, s.text}, s.buttons...),
+		min: func() fyne.Size {
+			width := s.text.MinSize().Width + 24
+			for _, b := range s.buttons {
+				width += b.MinSize().Width + 8
+			}
+			return fyne.NewSize(width, stripHeight)
+		},
+		layout: func(size fyne.Size) {
+			place(s.back, 0, 0, size.Width, stripHeight)
+			right := size.Width - 4
+			for i := len(s.buttons) - 1; i >= 0; i-- {
+				m := s.buttons[i].MinSize()
+				right -= m.Width
+				place(s.buttons[i], right, (stripHeight-m.Height)/2, m.Width, m.Height)
+				right -= 8
+			}
+			place(s.text, 12, 0, right-20, stripHeight)
+		},
+		paint: paint,
+	}
+}

@@ -1,0 +1,98 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// ofTerm are the keys of the tabs whose records belong to a term.
+var ofTerm = []string{data.Members.Name, data.Sectors.Name, data.Committees.Name, data.ActivityGroups.Name}
+
+// archiveText says which term is looked at and what can be done with it.
+func archiveText(t *data.Term) string {
+	var span string
+	if t.StartsOn != "" || t.EndsOn != "" || t.ClosedOn != "" {
+		end := t.ClosedOn
+		if end == "" {
+			end = t.EndsOn
+		}
+		span = "(" + strings.TrimSpace(t.StartsOn+" 至 "+end) + ")"
+	}
+	if t.Closed {
+		return fmt.Sprintf("正在查看%s%s的存档:委员、界别、专委会和活动组只能查看,不能修改。", t.Name, span)
+	}
+	return fmt.Sprintf("正在查看%s%s,它不是当前的一届;在这里的修改都记在这一届。", t.Name, span)
+}
+
+// showArchive puts the strip over the tab in front while another term is looked at, and takes it away after.
+func (p *Page) showArchive() {
+	viewed := p.desk.ViewedTerm()
+	p.strip.Hidden = viewed == nil
+	if viewed != nil {
+		strip := kit.NewStrip(kit.ToneDue, kit.NewButton("回到本届", func() { p.Leave(func() { p.desk.ViewTerm(nil) }) }))
+		strip.SetText(archiveText(viewed))
+		p.strip.Objects = []fyne.CanvasObject{kit.NewInset(0, 5, strip)}
+	}
+	p.strip.Refresh()
+	p.frame.Refresh()
+	p.allowCreating()
+}
+
+// allowCreating lets 新建 be pressed where the tab in front can make a record.
+func (p *Page) allowCreating() {
+	if p.current == nil {
+		return
+	}
+	_, creates := p.current.tab.(Creator)
+	viewed := p.desk.ViewedTerm()
+	p.create.SetEnabled(creates && (viewed == nil || !viewed.Closed || !slices.Contains(ofTerm, p.current.key)))
+}
+
+// View shows the people of a term; the current one is shown as always.
+func (p *Page) View(id int64) {
+	store := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "roster.view", func(ctx context.Context) (*data.Term, error) {
+		return data.FindTerm(ctx, store.DB(), id)
+	}, func(t *data.Term, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.Leave(func() {
+			p.desk.ViewTerm(t)
+			p.put(p.find(data.Members.Name))
+			p.Shown()
+		})
+	})
+}
+
+// refreshViewed reads the term looked at anew: it may have been closed, reopened or undone.
+func (p *Page) refreshViewed() {
+	viewed := p.desk.ViewedTerm()
+	if viewed == nil {
+		return
+	}
+	store := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "roster.viewed", func(ctx context.Context) (*data.Term, error) {
+		t, err := data.FindTerm(ctx, store.DB(), viewed.ID)
+		if err != nil && data.CodeOf(err) == data.CodeNotFound {
+			return nil, nil
+		}
+		return t, err
+	}, func(t *data.Term, err error) {
+		switch {
+		case err != nil:
+			p.desk.Fail(err)
+		case t == nil || *t != *viewed:
+			p.desk.ViewTerm(t)
+		}
+	})
+}

@@ -1,0 +1,91 @@
+package roster
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// question is a box over the window with a few fields and, below them, what the answer comes to.
+type question struct {
+	desk  *desk.Desk
+	popUp *widget.PopUp
+	form  *kit.Form
+	below *fyne.Container
+	agree *kit.Button
+}
+
+// ask shows a box; agree names what happens, do gets the values and the box to close, changed hears of each change.
+func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[string]string, size fyne.Size, do func(q *question), changed func(q *question)) *question {
+	q := &question{desk: d, below: container.NewStack()}
+	q.agree = kit.NewPrimaryButton(agree, func() {
+		if q.form.Check() {
+			do(q)
+		}
+	})
+	q.form = kit.NewForm(kit.FormConfig{
+		Fields: fields, Calendar: d.Calendar(),
+		OnSave: func(map[string]string) { do(q) }, OnLeave: q.close,
+		OnChange: func(string, string) {
+			if changed != nil {
+				changed(q)
+			}
+		},
+	})
+	q.form.SetValues(start)
+	prose := kit.NewParagraph(text, kit.TextSize, kit.ToneSoft)
+	head := []fyne.CanvasObject{kit.NewHeading(title, 15)}
+	if text != "" {
+		head = append(head, container.New(proseHeight{size.Width - 40}, prose))
+	}
+	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", q.close), q.agree))
+	middle := container.New(formAndRest{height: formHeight(fields)}, q.form, q.below)
+	q.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, container.NewBorder(kit.NewColumn(10, head...), foot, nil, nil, middle)), d.Native().Canvas())
+	q.popUp.Resize(size)
+	q.popUp.Show()
+	if input := q.form.Input(fields[0].Key); input != nil {
+		d.Native().Canvas().Focus(input)
+	}
+	return q
+}
+
+func (q *question) close() { q.popUp.Hide() }
+
+// formHeight is the room the fields need.
+func formHeight(fields []kit.Field) (height float32) {
+	for _, f := range fields {
+		height += kit.FieldHeight + 8
+		if f.Kind == kit.FieldMultiLine {
+			height += 50
+		}
+	}
+	return height + 18
+}
+
+// formAndRest places a form in the height it needs and gives the rest to what is below.
+type formAndRest struct{ height float32 }
+
+// MinSize implements fyne.Layout.
+func (l formAndRest) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(200, l.height) }
+
+// Layout implements fyne.Layout.
+func (l formAndRest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	kit.Place(objects[0], 0, 0, size.Width, l.height)
+	kit.Place(objects[1], 0, l.height, size.Width, size.Height-l.height)
+}
+
+// proseHeight gives a paragraph the height it needs at a width.
+type proseHeight struct{ width float32 }
+
+// MinSize implements fyne.Layout.
+func (l proseHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(100, objects[0].(*kit.Paragraph).HeightFor(l.width))
+}
+
+// Layout implements fyne.Layout.
+func (l proseHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	kit.Place(objects[0], 0, 0, size.Width, size.Height)
+}

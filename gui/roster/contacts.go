@@ -1,0 +1,193 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/data/fold"
+	"cppccdesk/export"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/records"
+)
+
+// contacts is the tab 通讯录. Its columns are chosen in the header's menu; what is masked stays so on the screen.
+type contacts struct {
+	desk    *desk.Desk
+	grid    *kit.Grid[contactRow]
+	fields  []data.Field
+	kinds   []*data.Kind
+	by      string
+	content fyne.CanvasObject
+	loaded  bool
+}
+
+var (
+	_ Tab           = (*contacts)(nil)
+	_ Finder        = (*contacts)(nil)
+	_ Exporter      = (*contacts)(nil)
+	_ desk.Searcher = (*contacts)(nil)
+)
+
+// contactRow is a contact as the list shows it.
+type contactRow struct {
+	data.Contact
+	id  int64 // a member stands under each of his committees
+	key string
+}
+
+// contactKinds are who can be in the list, with their chips.
+var contactKinds = []struct {
+	kind *data.Kind
+	text string
+}{{data.Members, "委员"}, {data.Supervisors, "监督员"}, {data.Units, "承办单位联系人"}}
+
+func newContacts(d *desk.Desk) *contacts {
+	c := &contacts{desk: d, fields: data.ContactFields(), kinds: []*data.Kind{data.Members}}
+	c.grid = kit.NewGrid(kit.GridConfig[contactRow]{
+		Key: "roster.contacts", Prefs: d.Prefs(), Columns: c.columns(), Unit: "条",
+		ID:          func(r contactRow) int64 { return r.id },
+		Search:      func(r contactRow) string { return r.key },
+		Empty:       "还没有可以列入通讯录的人",
+		Placeholder: "查找姓名或单位,汉字、拼音或首字母 Ctrl+F",
+		OnOpen:      func(r contactRow) { d.Open("roster", Record{Kind: r.Kind, ID: r.ID}) },
+		Calendar:    d.Calendar(),
+	})
+	c.grid.SearchField().OnDown = func() { records.EnterList(c.grid, func(r contactRow) int64 { return r.id }) }
+	var chips []fyne.CanvasObject
+	for _, k := range contactKinds {
+		chip := kit.NewFilterChip(k.text, func(on bool) { c.include(k.kind, on) })
+		chip.Set(k.text, slices.Contains(c.kinds, k.kind))
+		chips = append(chips, chip)
+	}
+	chips = append(chips, kit.NewChoiceChip("分组", contactGroupings, func(by string) {
+		c.by = by
+		c.Shown()
+	}))
+	c.content = kit.NewTopAndRest(8, kit.NewFlow(8, chips...), c.grid.WithFilterBar())
+	return c
+}
+
+func contactGroupings() []kit.Choice {
+	var out []kit.Choice
+	for _, g := range data.ContactGroupings() {
+		out = append(out, kit.Choice{Value: g.Key, Label: "按" + g.Title, Count: -1})
+	}
+	return out
+}
+
+func (c *contacts) columns() []kit.Column[contactRow] {
+	out := []kit.Column[contactRow]{{Key: "group", Title: "分组", Width: 120, Text: func(r contactRow) string { return r.Group }}}
+	for _, f := range c.fields {
+		column := kit.Column[contactRow]{
+			Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == "workplace", Hidden: !slices.Contains(data.ContactColumns, f.Key),
+			Text: func(r contactRow) string { return f.Shown(r.Values) },
+		}
+		if f.Key == "name" {
+			column.Fold = func(r contactRow) string { return fold.Name(r.Values["name"]) }
+		}
+		out = append(out, column)
+	}
+	return out
+}
+
+// include takes the people of a kind into the list, or out of it.
+func (c *contacts) include(kind *data.Kind, on bool) {
+	c.kinds = slices.DeleteFunc(c.kinds, func(k *data.Kind) bool { return k == kind })
+	if on {
+		c.kinds = append(c.kinds, kind)
+	}
+	slices.SortFunc(c.kinds, func(a, b *data.Kind) int { return contactRank(a) - contactRank(b) })
+	c.Shown()
+}
+
+func contactRank(kind *data.Kind) int {
+	for i, k := range contactKinds {
+		if k.kind == kind {
+			return i
+		}
+	}
+	return len(contactKinds)
+}
+
+// Content implements Tab.
+func (c *contacts) Content() fyne.CanvasObject { return c.content }
+
+// SearchField implements Finder.
+func (c *contacts) SearchField() *kit.SearchEntry { return c.grid.SearchField() }
+
+// FocusSearch implements desk.Searcher.
+func (c *contacts) FocusSearch() { records.FocusSearch(c.desk, c.grid.SearchField()) }
+
+// Shown implements Tab.
+func (c *contacts) Shown() {
+	if !c.loaded {
+		c.grid.SetLoading("正在读取…")
+	}
+	store, scope, today := c.desk.Store(), c.desk.Scope(), c.desk.Today()
+	by, kinds := c.by, slices.Clone(c.kinds)
+	desk.Load(c.desk.Tasks(), "roster.contacts", func(ctx context.Context) ([]contactRow, error) {
+		if len(kinds) == 0 {
+			return nil, nil
+		}
+		found, err := data.Contacts(ctx, store.DB(), scope, today, by, kinds...)
+		if err != nil {
+			return nil, err
+		}
+		return contactRows(found), nil
+	}, func(rows []contactRow, err error) {
+		if err != nil {
+			c.desk.Fail(err)
+			return
+		}
+		c.loaded = true
+		c.grid.SetRows(rows)
+	})
+}
+
+func contactRows(found []data.Contact) []contactRow {
+	rows := make([]contactRow, len(found))
+	for i, f := range found {
+		texts := []string{f.Group}
+		for _, field := range data.ContactFields() {
+			if !field.Sensitive && field.Key != "name" {
+				texts = append(texts, f.Values[field.Key])
+			}
+		}
+		rows[i] = contactRow{Contact: f, id: int64(i + 1), key: fold.Name(f.Values["name"]) + " " + fold.Key(texts...)}
+	}
+	return rows
+}
+
+// Export implements Exporter: the contacts as shown, with the columns shown, as an official workbook.
+func (c *contacts) Export() {
+	paper := export.ContactPaper{Scope: c.desk.Scope(), By: c.by, Kinds: slices.Clone(c.kinds), Contacts: []data.Contact{}}
+	for _, column := range c.grid.VisibleColumns() {
+		if at := slices.IndexFunc(c.fields, func(f data.Field) bool { return f.Key == column.Key }); at >= 0 {
+			paper.Fields = append(paper.Fields, c.fields[at])
+		}
+	}
+	for _, r := range c.grid.Rows() {
+		paper.Contacts = append(paper.Contacts, r.Contact)
+	}
+	if len(paper.Fields) == 0 {
+		c.desk.Tell("导出通讯录", "请先在表头的菜单里选上要印的栏。")
+		return
+	}
+	store, actor := c.desk.Store(), c.desk.Actor()
+	records.AskSensitive(c.desk, "通讯录", paper.Fields, func(purpose string) {
+		paper.Sensitive = purpose != ""
+		savePaper(c.desk, "通讯录", fmt.Sprintf("通讯录 %s", c.desk.Today()), func(ctx context.Context, path string) (int, error) {
+			if paper.Sensitive {
+				if err := data.DiscloseList(ctx, store, actor, "通讯录", len(paper.Contacts), data.SensitiveTitles(paper.Fields), purpose); err != nil {
+					return 0, err
+				}
+			}
+			return export.WriteContacts(ctx, store, paper, path)
+		})
+	})
+}
