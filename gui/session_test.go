@@ -84,7 +84,7 @@ func TestDroppedFileIsPreviewedAndTakenIn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.desk.OpenImport(path)
-	mustHold(t, s.text(), "承办单位名录", "新增 2", "退回 0", "导入 2 行", "县教育局")
+	mustHold(t, s.text(), "承办单位名录", "新增 2", "退回 0", "写入 2 行", "县教育局")
 }
 
 func TestPrefs(t *testing.T) {
