@@ -11,12 +11,13 @@ import (
 // RestoreBinned takes records out of the bin, each with what its own deletion took along: files, and records that hang on it or that it
 // hangs on and that were put into the bin or deleted by the same write. It is all or nothing: CodeConflict with the reason when one
 // cannot come back beside what there is now, CodeNotFound when one is not in the bin.
-func RestoreBinned(ctx context.Context, tx *Tx, rows []BinRow) error {
+func RestoreBinned(ctx context.Context, tx *Tx, rows []BinRow) (err error) {
 	keys, err := foreignKeys(ctx, tx, "true")
 	if err != nil {
 		return err
 	}
-	r := restoring{tx: tx, keys: keys, writes: map[int64]deletion{}, done: map[rowKey]bool{}}
+	r := restoring{tx: tx, keys: keys, writes: map[int64]deletion{}, done: map[rowKey]bool{}, back: newReverter(tx.Tx.Tx)}
+	defer func() { err = errors.Join(err, r.back.close()) }()
 	for _, row := range rows {
 		at := slices.IndexFunc(binKinds(), func(k binned) bool { return k.kind == row.Kind })
 		if at < 0 {
@@ -62,6 +63,7 @@ type restoring struct {
 	keys   []part // all foreign keys
 	writes map[int64]deletion
 	done   map[rowKey]bool
+	back   *reverter
 }
 
 func (r *restoring) restore(ctx context.Context, key rowKey, writeID int64) error {
@@ -198,7 +200,6 @@ func (r *restoring) putBackDeleted(ctx context.Context, key rowKey, writeID int6
 	if err != nil {
 		return err
 	}
-	db := r.tx.Tx.Tx
 	for _, k := range r.keys {
 		if k.of != key.table {
 			continue
@@ -208,11 +209,7 @@ func (r *restoring) putBackDeleted(ctx context.Context, key rowKey, writeID int6
 				continue
 			}
 			r.done[rowKey{row.table, row.id}] = true
-			columns, err := storedColumns(ctx, db, row.table)
-			if err != nil {
-				return err
-			}
-			asLeft, err := row.revert(ctx, db, columns)
+			asLeft, err := r.back.revert(ctx, row)
 			if err != nil {
 				return fmt.Errorf("put back %s %d: %w", row.table, row.id, err)
 			}

@@ -1,14 +1,10 @@
 package data
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 )
 
 // pastWrite is a journal_write as Revert needs it.
@@ -153,18 +149,14 @@ func revertRows(ctx context.Context, db *sql.Tx, asked step, past pastWrite) (er
 		return fmt.Errorf("read write %d: %w", past.id, err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	columns := map[string][]column{}
+	back := newReverter(db)
+	defer func() { err = errors.Join(err, back.close()) }()
 	for rows.Next() {
 		var r journalRow
 		if err := rows.Scan(&r.table, &r.id, &r.op, &r.before, &r.after); err != nil {
 			return fmt.Errorf("read write %d: %w", past.id, err)
 		}
-		if columns[r.table] == nil {
-			if columns[r.table], err = storedColumns(ctx, db, r.table); err != nil {
-				return err
-			}
-		}
-		asLeft, err := r.revert(ctx, db, columns[r.table])
+		asLeft, err := back.revert(ctx, r)
 		if err != nil {
 			return fmt.Errorf("revert %s of %s %d: %w", r.op, r.table, r.id, err)
 		}
@@ -173,62 +165,4 @@ func revertRows(ctx context.Context, db *sql.Tx, asked step, past pastWrite) (er
 		}
 	}
 	return rows.Err()
-}
-
-// journalRow is a row of journal_row.
-type journalRow struct {
-	table         string
-	id            int64
-	op            string
-	before, after image
-}
-
-// revert puts the row back, unless it is not as this change left it.
-func (r journalRow) revert(ctx context.Context, db *sql.Tx, columns []column) (asLeft bool, err error) {
-	var now image
-	err = db.QueryRowContext(ctx, fmt.Sprintf("SELECT %s FROM %s AS t WHERE id = ?", wholeRow("t", columns), quoteName(r.table)), r.id).Scan(&now)
-	if errors.Is(err, sql.ErrNoRows) {
-		now, err = nil, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	if r.op == "delete" && now != nil || r.op != "delete" && (now == nil || !now.has(r.after)) {
-		return false, nil
-	}
-	switch r.op {
-	case "insert":
-		_, err = db.ExecContext(ctx, fmt.Sprintf("DELETE FROM %s WHERE id = ?", quoteName(r.table)), r.id)
-	case "delete":
-		err = r.putBack(ctx, db, "INSERT INTO %[1]s (%[2]s) VALUES (%[3]s)")
-	default:
-		err = r.putBack(ctx, db, "UPDATE %[1]s SET (%[2]s) = (%[3]s) WHERE id = %[4]d")
-	}
-	return true, err
-}
-
-func (im image) has(part image) bool {
-	for name, raw := range part {
-		if !bytes.Equal(im[name], raw) {
-			return false
-		}
-	}
-	return true
-}
-
-func (r journalRow) putBack(ctx context.Context, db *sql.Tx, statement string) error {
-	values, err := r.before.values()
-	if err != nil {
-		return err
-	}
-	names := slices.Sorted(maps.Keys(values))
-	quoted, args := make([]string, 0, len(names)), make([]any, 0, len(names))
-	for _, name := range names {
-		quoted = append(quoted, quoteName(name))
-		args = append(args, values[name])
-	}
-	marks := strings.TrimSuffix(strings.Repeat("?, ", len(names)), ", ")
-	query := fmt.Sprintf(strings.Replace(statement, "%[4]d", fmt.Sprint(r.id), 1), quoteName(r.table), strings.Join(quoted, ", "), marks)
-	_, err = db.ExecContext(ctx, query, args...)
-	return err
 }
