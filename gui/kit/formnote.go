@@ -153,8 +153,12 @@ func (l *link) FocusLost() { l.focused = false; l.Refresh() }
 // AcceptsTab implements fyne.Tabbable; see moveFocus.
 func (l *link) AcceptsTab() bool { return true }
 
-// TypedRune implements fyne.Focusable.
-func (l *link) TypedRune(rune) {}
+// TypedRune implements fyne.Focusable. The space bar is taken here, as in Picker.
+func (l *link) TypedRune(r rune) {
+	if r == ' ' {
+		l.do()
+	}
+}
 
 // TypedShortcut implements fyne.Shortcutable.
 func (l *link) TypedShortcut(s fyne.Shortcut) { l.host.typedShortcut(l, s) }
@@ -162,7 +166,7 @@ func (l *link) TypedShortcut(s fyne.Shortcut) { l.host.typedShortcut(l, s) }
 // TypedKey implements fyne.Focusable.
 func (l *link) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		l.do()
 	default:
 		l.host.typedKey(l, ev)

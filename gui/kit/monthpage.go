@@ -88,11 +88,13 @@ func (m *monthPage) FocusGained() { m.focused = true; m.walk(m.at) }
 // FocusLost implements fyne.Focusable.
 func (m *monthPage) FocusLost() { m.focused = false; m.walk(m.at) }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements fyne.Focusable. The space bar is taken here, as in Picker.
 func (m *monthPage) TypedRune(r rune) {
-	if r != ' ' {
-		m.typed(r)
+	if r == ' ' {
+		m.pick(m.at.Format(isoDate))
+		return
 	}
+	m.typed(r)
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -126,7 +128,7 @@ func (m *monthPage) TypedKey(ev *fyne.KeyEvent) {
 		m.walk(m.at.AddDate(0, 0, 1-m.at.Day()))
 	case fyne.KeyEnd:
 		m.walk(m.at.AddDate(0, 1, -m.at.Day()))
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+	case fyne.KeyReturn, fyne.KeyEnter:
 		m.pick(m.at.Format(isoDate))
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		m.pick("")

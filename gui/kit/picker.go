@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -172,17 +174,16 @@ func (p *Picker) AcceptsTab() bool { return true }
 // TypedShortcut implements fyne.Shortcutable.
 func (p *Picker) TypedShortcut(s fyne.Shortcut) { p.host.typedShortcut(p, s) }
 
-// TypedRune implements fyne.Focusable.
+// TypedRune implements fyne.Focusable. The space bar opens the list here and not as a key: its character comes behind the key and would
+// land in the search box.
 func (p *Picker) TypedRune(r rune) {
-	if r != ' ' {
-		p.open(string(r))
-	}
+	p.open(strings.TrimSpace(string(r)))
 }
 
 // TypedKey implements fyne.Focusable.
 func (p *Picker) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		p.open("")
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		if !p.disabled && !p.Required && p.value != "" {

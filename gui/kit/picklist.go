@@ -8,6 +8,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -93,9 +94,10 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *wi
 	}
 	l.field, _ = field.(fyne.Focusable)
 	popUp := widget.NewPopUp(l, c)
-	at := driver.AbsolutePositionForObject(field)
-	size := l.MinSize()
-	size.Width = min(max(size.Width, field.Size().Width), c.Size().Width-8)
+	pad := l.Theme().Size(theme.SizeNameInnerPadding) // of the pop-up, half of it at each side
+	at := driver.AbsolutePositionForObject(field).SubtractXY(pad/2, pad/2)
+	size := popUp.MinSize()
+	size.Width = min(max(size.Width, field.Size().Width+pad), c.Size().Width-8)
 	switch bottom := at.Y + down + size.Height; {
 	case bottom <= c.Size().Height:
 		at.Y += down

@@ -276,15 +276,13 @@ func (s *Several) paste(text string) {
 
 // TypedRune implements fyne.Focusable.
 func (s *Several) TypedRune(r rune) {
-	if r != ' ' {
-		s.open(string(r))
-	}
+	s.open(strings.TrimSpace(string(r)))
 }
 
 // TypedKey implements fyne.Focusable.
 func (s *Several) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyDown, fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		s.open("")
 	case fyne.KeyBackspace:
 		i := s.at
