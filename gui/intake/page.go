@@ -119,27 +119,31 @@ func (p *Page) FocusSearch() {
 	}
 }
 
-// Preview leads the files through the steps, the first at once. Without files the page waits for them.
+// Preview leads the files through the steps, the first at once. Files that come while the page is shown join those that are not through
+// yet. Without files the page shows what is not through, else it asks for them.
 func (p *Page) Preview(paths []string) {
+	shown := p.desk.Current() == desk.Page(p)
 	if !p.enter() {
 		return
 	}
 	if len(paths) == 0 {
 		if p.finished() {
 			p.start(nil)
+			p.files.ask()
+		} else if shown {
+			p.files.ask()
 		}
-		p.files.ask()
 		return
 	}
 	var sources []source
 	for _, path := range paths {
 		sources = append(sources, source{path: path, scope: p.desk.Scope()})
 	}
-	if p.finished() {
+	if p.finished() || !shown {
 		p.start(sources)
 		return
 	}
-	p.add(sources) // dropped beside files that are not through yet
+	p.add(sources)
 }
 
 // PreviewCells shows what a block of cells pasted into a list would do.
@@ -166,6 +170,7 @@ func (p *Page) finished() bool {
 }
 
 func (p *Page) start(sources []source) {
+	p.stopPlanning()
 	p.sources, p.at = nil, 0
 	p.add(sources)
 }
