@@ -17,8 +17,23 @@ type Entry struct {
 	OnFocus    func() // the field got the keyboard
 	OnBlur     func()
 
+	outer   fyne.Widget // the field itself, or what it is part of
 	focused bool
 	invalid bool
+}
+
+// ExtendBaseWidget remembers the widget this field is part of: only that one is in the window, and finds it.
+func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
+	e.outer = w
+	e.Entry.ExtendBaseWidget(w)
+}
+
+// whole is the field as the window knows it.
+func (e *Entry) whole() fyne.Widget {
+	if e.outer != nil {
+		return e.outer
+	}
+	return e
 }
 
 // NewEntry makes a text field of one line.
@@ -50,7 +65,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && !editsText(custom) {
-		forwardShortcut(e, s)
+		forwardShortcut(e.whole(), s)
 		return
 	}
 	e.Entry.TypedShortcut(s)
@@ -75,16 +90,16 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyTab:
-		moveFocus(e, keyModifiers()&fyne.KeyModifierShift != 0)
+		moveFocus(e.whole().(fyne.Focusable), keyModifiers()&fyne.KeyModifierShift != 0)
 	case fyne.KeyEscape:
 		if e.OnEscape != nil {
 			e.OnEscape()
 		} else {
-			forwardKey(e, ev)
+			forwardKey(e.whole(), ev)
 		}
 	default:
 		if IsFunctionKey(ev.Name) { // F1, F5 and F6 are the window's
-			forwardKey(e, ev)
+			forwardKey(e.whole(), ev)
 			return
 		}
 		e.Entry.TypedKey(ev)

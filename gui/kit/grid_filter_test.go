@@ -266,3 +266,13 @@ func TestChipsWithinTheList(t *testing.T) {
 		t.Error("the bar stays")
 	}
 }
+
+func TestTabLeavesADateField(t *testing.T) {
+	d := NewDateField(Calendar{})
+	if d.whole() != fyne.Widget(d) {
+		t.Errorf("the window is asked about %T, which it does not know", d.whole())
+	}
+	if s := NewSearchEntry("", func(string) {}); s.whole() != fyne.Widget(s) {
+		t.Errorf("the window is asked about %T", s.whole())
+	}
+}
