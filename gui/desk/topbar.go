@@ -62,7 +62,11 @@ func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	kit.Place(objects[0], 0, 0, size.Width, size.Height)
 	width := size.Width - 2*kit.PageMarginX
 	kit.Place(objects[1], kit.PageMarginX, 0, width, topBar-kit.Hairline)
+	before := objects[2].(*container.Scroll).Content.MinSize()
 	kit.Place(objects[2], kit.PageMarginX, topBar+kit.PageMarginY, width, size.Height-topBar-2*kit.PageMarginY)
+	if after := objects[2].(*container.Scroll).Content.MinSize(); after != before { // a page whose height follows its width
+		objects[2].Refresh()
+	}
 }
 
 // oneLine places a title, then the middle objects, and the right ones from the right edge; all centred in height.

@@ -52,8 +52,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.replies, p.satisfied = figure("办复率"), figure("满意率")
 	p.late.OnTap = func() { p.desk.Open("proposal", "late") }
 	p.backup.OnTap = func() { p.desk.Go("setting") }
-	cards := kit.NewShares(nil, p.late, p.week, p.replies, p.satisfied, p.backup)
-	return kit.NewTopAndRest(kit.Gap, cards, kit.NewShares([]float32{648, 525}, p.planCard(), p.dueCard()))
+	return container.New(&dashboard{}, p.late, p.week, p.replies, p.satisfied, p.backup, p.planCard(), p.dueCard())
 }
 
 func (p *Page) planCard() fyne.CanvasObject {

@@ -74,7 +74,7 @@ var contrastPalette = palette{
 	ColorGround: rgb(0x000000), ColorSurface: rgb(0x000000), ColorText: rgb(0xFFFFFF), ColorSoftText: rgb(0xFFFFFF),
 	ColorHeaderText: rgb(0xFFFFFF), ColorMuted: rgb(0xE0E0E0), ColorLine: rgb(0xFFFFFF), ColorRowLine: rgb(0x808080),
 	ColorFieldLine: rgb(0xFFFFFF), ColorHeader: rgb(0x202020), ColorHover: rgb(0x282828), ColorAccent: rgb(0xFFD54A),
-	ColorOnAccent: rgb(0x000000), ColorAccentSoft: rgb(0x3A2F00), ColorAccentLine: rgb(0xFFD54A), ColorTrack: rgb(0x404040),
+	ColorOnAccent: rgb(0x000000), ColorAccentSoft: rgb(0x3A2F00), ColorAccentLine: rgb(0xA88400), ColorTrack: rgb(0x404040),
 	ColorLate: rgb(0xFFADA6), ColorLateSoft: rgb(0x3A0000), ColorDue: rgb(0xFFD180), ColorDueSoft: rgb(0x3A2A00),
 	ColorDone: rgb(0x8CF08C), ColorDoneSoft: rgb(0x003A00), ColorToast: rgb(0xFFFFFF), ColorOnToast: rgb(0x000000),
 	ColorToastAction: rgb(0x8B0000), ColorDisabled: rgb(0x909090),
