@@ -79,6 +79,9 @@ func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (i
 			return 0, fmt.Errorf("member %d: %w", id, err)
 		}
 	}
+	if err := refuseClosed(ctx, tx, termID); err != nil { // what is kept with the person would pass the triggers
+		return 0, err
+	}
 	if personID, err = savePerson(ctx, tx, personID, v); err != nil {
 		return 0, err
 	}

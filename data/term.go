@@ -65,6 +65,15 @@ func FindTerm(ctx context.Context, db bun.IDB, id int64) (*Term, error) {
 	return &t, nil
 }
 
+// refuseClosed refuses to change the people and bodies of a closed term, as the triggers of the schema do.
+func refuseClosed(ctx context.Context, db bun.IDB, id int64) error {
+	closed, err := lookUp(ctx, db, "SELECT closed FROM term WHERE id = ?", id)
+	if err != nil || closed == 0 {
+		return err
+	}
+	return Refuse(CodeInvalid, "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。")
+}
+
 // AllSessions lists all sessions, newest first.
 func AllSessions(ctx context.Context, db bun.IDB) ([]Session, error) {
 	var sessions []Session

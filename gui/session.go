@@ -67,7 +67,7 @@ func (s *session) changed(c data.Change) {
 	if _, ok := c.Tables["setting"]; ok {
 		s.readState(nil)
 	} else if _, ok := c.Tables["term"]; ok {
-		s.readState(nil)
+		s.readState(s.count) // of another term
 	}
 	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), kit.ToneSoft)
 	s.desk.Changed(c)

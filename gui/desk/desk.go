@@ -162,7 +162,7 @@ func (d *Desk) SetState(state State) {
 	d.Status().SetActor(state.Actor)
 	office := officeLine(state)
 	if d.viewed != nil {
-		office += " · 看" + d.viewed.Name
+		office = "正在查看" + d.viewed.Name
 	}
 	d.SetOffice(office)
 	for _, f := range d.onState {

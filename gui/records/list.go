@@ -24,6 +24,7 @@ type List struct {
 	content fyne.CanvasObject
 
 	rows   []Row
+	locked string // why nothing can be changed; "" when it can
 	loaded bool
 	chosen int64 // the record shown on the right
 	want   int64 // to be selected once it was read
@@ -36,7 +37,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnSaved = func(id int64) { l.want = id; l.Load() }
 	l.editor.OnClosed = l.closed
 	l.editor.Neighbour, l.editor.OnMoved = l.neighbour, l.moved
-	l.details = newDetails(d, &l.config, l.editor.Open)
+	l.details = newDetails(d, &l.config, l.edit)
 	l.grid = kit.NewGrid(kit.GridConfig[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
@@ -44,7 +45,7 @@ func New(d *desk.Desk, c Config) *List {
 		Empty:       "还没有" + c.Kind.Title + ",可以“新建”或“导入…”",
 		Placeholder: "查找" + c.Kind.Title + ",汉字、拼音或首字母 Ctrl+F",
 		OnSelect:    l.selected,
-		OnOpen:      func(r Row) { l.editor.Open(r.ID) },
+		OnOpen:      func(r Row) { l.edit(r.ID) },
 		OnDelete:    l.remove,
 		OnPaste:     l.paste,
 		Menu:        l.menu,
@@ -147,7 +148,7 @@ func (l *List) foot() string {
 func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	if len(chosen) == 1 {
-		items = append(items, fyne.NewMenuItem("编辑", func() { l.editor.Open(chosen[0].ID) }))
+		items = append(items, fyne.NewMenuItem("编辑", func() { l.edit(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", l.BatchEdit), fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
@@ -162,7 +163,7 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 
 // remove puts the chosen records into the bin.
 func (l *List) remove(chosen []Row) {
-	if len(chosen) == 0 {
+	if len(chosen) == 0 || l.refuses() {
 		return
 	}
 	name := chosen[0].Values[l.config.Title]
@@ -178,6 +179,9 @@ func (l *List) remove(chosen []Row) {
 
 // paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written.
 func (l *List) paste(cells [][]string) {
+	if l.refuses() {
+		return
+	}
 	var headings []string
 	for _, c := range l.grid.VisibleColumns() {
 		headings = append(headings, c.Title)
@@ -189,7 +193,25 @@ func (l *List) paste(cells [][]string) {
 func (l *List) Chosen() []Row { return l.grid.Selected() }
 
 // Create begins a new record.
-func (l *List) Create() { l.editor.Open(0) }
+func (l *List) Create() { l.edit(0) }
+
+// Lock has the list answer every attempt to change something with a sentence; "" unlocks it.
+func (l *List) Lock(sentence string) { l.locked = sentence }
+
+// refuses says why nothing can be changed, if so.
+func (l *List) refuses() bool {
+	if l.locked != "" {
+		l.desk.Toast(l.locked, "", nil)
+	}
+	return l.locked != ""
+}
+
+// edit opens the form of a record, of a new one for id 0.
+func (l *List) edit(id int64) {
+	if !l.refuses() {
+		l.editor.Open(id)
+	}
+}
 
 // Export writes the list as it stands.
 func (l *List) Export() {

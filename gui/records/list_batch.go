@@ -65,13 +65,18 @@ func (b *batch) preview() string {
 	}
 }
 
-// wording says in the journal what was done: 将 12 名委员的界别改为教育界.
-func (b *batch) wording() string {
+// counted says how many records: 12 名委员.
+func (b *batch) counted(n int) string {
 	unit := b.unit
 	if unit == "人" {
 		unit = "名"
 	}
-	who := fmt.Sprintf("%d %s%s", len(b.changing()), unit, b.kind.Title)
+	return fmt.Sprintf("%d %s%s", n, unit, b.kind.Title)
+}
+
+// wording says in the journal what was done: 将 12 名委员的界别改为教育界.
+func (b *batch) wording() string {
+	who := b.counted(len(b.changing()))
 	if b.canonical() == "" {
 		return "清空 " + who + "的" + b.field.Title
 	}
@@ -94,6 +99,9 @@ func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error 
 
 // BatchEdit asks for a field and a value and gives it to all records selected, in one step that can be undone.
 func (l *List) BatchEdit() {
+	if l.refuses() {
+		return
+	}
 	chosen := l.grid.Selected()
 	if len(chosen) == 0 {
 		l.desk.Toast("先选中要修改的行,再批量修改", "", nil)
@@ -151,7 +159,7 @@ func newBatchBox(l *List, rows []Row, read offers) *batchBox {
 const batchWidth float32 = 460
 
 func (b *batchBox) show() {
-	heading := kit.NewHeading(fmt.Sprintf("批量修改 %d %s%s", len(b.batch.rows), b.batch.unit, b.batch.kind.Title), 15)
+	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
 	foot := container.NewBorder(nil, nil, b.preview, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok))
 	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, b.place)
 	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.list.desk.Native().Canvas())

@@ -43,7 +43,21 @@ func (p *Page) showArchive() {
 	}
 	p.strip.Refresh()
 	p.frame.Refresh()
+	p.lock()
 	p.allowCreating()
+}
+
+// lock keeps the lists of a closed term from being changed; the store would refuse it as well.
+func (p *Page) lock() {
+	sentence := ""
+	if viewed := p.desk.ViewedTerm(); viewed != nil && viewed.Closed {
+		sentence = viewed.Name + "是存档,只能查看;确需更正,请在“届次”中重新打开这一届"
+	}
+	for _, at := range p.places {
+		if l, ok := at.tab.(*listTab); ok && slices.Contains(ofTerm, at.key) {
+			l.Lock(sentence)
+		}
+	}
 }
 
 // allowCreating lets 新建 be pressed where the tab in front can make a record.

@@ -34,7 +34,7 @@ func bodyList(kind *data.Kind, hide ...string) records.Config {
 
 var termList = records.Config{
 	Kind: data.Terms, Key: "roster.terms", Unit: "届", Title: "name", Numbers: []string{"ordinal"},
-	Tags: []string{"state"}, Flex: "name",
+	Tags: []string{"state"}, Flex: "name", Hide: []string{"sectors", "committees", "activity_groups"},
 }
 
 var sessionList = records.Config{
