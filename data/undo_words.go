@@ -2,12 +2,8 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 )
@@ -77,27 +73,49 @@ func readWriteDetails(ctx context.Context, db bun.IConn, writeID int64, limit in
 	if d.Totals, err = writeTotals(ctx, db, past); err != nil {
 		return d, err
 	}
-	rows, err := writeRows(ctx, db, past, limit)
+	d.Records, err = recordChanges(ctx, db, past, limit)
+	d.More = d.Changes - len(d.Records)
+	return d, err
+}
+
+// rowsPerRecord is how many rows are read for a record to be told: one that is new or gone takes its parts along, which are not told.
+const rowsPerRecord = 8
+
+// recordChanges tells the first changes of a write, without those that are part of another one told.
+func recordChanges(ctx context.Context, db bun.IConn, past pastWrite, limit int) ([]RecordChange, error) {
+	rows, err := writeRows(ctx, db, past, limit*rowsPerRecord)
 	if err != nil {
-		return d, err
+		return nil, err
 	}
-	d.More = d.Changes - len(rows)
 	names, err := newNamer(ctx, db)
 	if err != nil {
-		return d, err
+		return nil, err
 	}
+	wholes, err := names.wholes(ctx, rows)
+	if err != nil {
+		return nil, err
+	}
+	var changes []RecordChange
 	for _, row := range rows {
+		if part, err := names.isPart(ctx, row, wholes); err != nil || part {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
 		change, err := names.change(ctx, row)
 		if err != nil {
-			return d, err
+			return nil, err
 		}
-		d.Records = append(d.Records, change)
+		if changes = append(changes, change); len(changes) == limit {
+			break
+		}
 	}
-	return d, nil
+	return changes, nil
 }
 
 // writeTotals counts the records of a write by table and by what became of them.
-func writeTotals(ctx context.Context, db bun.IConn, past pastWrite) (totals []WriteTotal, err error) {
+func writeTotals(ctx context.Context, db bun.IConn, past pastWrite) (_ []WriteTotal, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT tbl, op, count(DISTINCT row_id) FROM (
 		SELECT tbl, row_id, CASE WHEN op <> 'update' THEN op WHEN json_extract(after_json, '$.`+binColumn+`') IS NULL THEN op
 			WHEN json_extract(after_json, '$.`+binColumn+`') = '' THEN 'restore' ELSE 'bin' END AS op
@@ -106,6 +124,7 @@ func writeTotals(ctx context.Context, db bun.IConn, past pastWrite) (totals []Wr
 		return nil, fmt.Errorf("count records: %w", err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
+	var kinds, parts []WriteTotal // records that have a list of their own come first
 	for rows.Next() {
 		var table, op string
 		var t WriteTotal
@@ -113,9 +132,13 @@ func writeTotals(ctx context.Context, db bun.IConn, past pastWrite) (totals []Wr
 			return nil, fmt.Errorf("count records: %w", err)
 		}
 		t.Title, t.What = tableTitle(table), opWords[op]
-		totals = append(totals, t)
+		if fieldWords()[table] == nil || table == "person" {
+			parts = append(parts, t)
+		} else {
+			kinds = append(kinds, t)
+		}
 	}
-	return totals, rows.Err()
+	return append(kinds, parts...), rows.Err()
 }
 
 var opWords = map[string]string{"insert": "新建", "update": "修改", "delete": "删除", "bin": "放入回收站", "restore": "从回收站恢复"}
@@ -142,144 +165,4 @@ func writeRows(ctx context.Context, db bun.IConn, past pastWrite, limit int) (fo
 		found = append(found, r)
 	}
 	return found, rows.Err()
-}
-
-// namer finds what records are called, each once.
-type namer struct {
-	db      bun.IConn
-	columns map[string][]column
-	refers  map[part]string // table and column -> the table referred to
-	known   map[rowKey]string
-}
-
-func newNamer(ctx context.Context, db bun.IConn) (*namer, error) {
-	keys, err := foreignKeys(ctx, db, "true")
-	if err != nil {
-		return nil, err
-	}
-	n := &namer{db: db, columns: map[string][]column{}, refers: map[part]string{}, known: map[rowKey]string{}}
-	for _, k := range keys {
-		n.refers[part{table: k.table, column: k.column}] = k.of
-	}
-	return n, nil
-}
-
-func (n *namer) change(ctx context.Context, row journalRow) (RecordChange, error) {
-	change := RecordChange{What: opWords[row.op], Title: tableTitle(row.table)}
-	var err error
-	key := rowKey{row.table, row.id}
-	if row.op == "delete" { // its key may be another's by now
-		change.Name, err = n.nameOf(ctx, key, row.before)
-	} else {
-		change.Name, err = n.name(ctx, key)
-	}
-	if err != nil || row.op != "update" {
-		return change, err
-	}
-	before, err := row.before.values()
-	if err != nil {
-		return change, err
-	}
-	after, err := row.after.values()
-	if err != nil {
-		return change, err
-	}
-	if at, binned := after[binColumn]; binned {
-		change.What = opWords["bin"]
-		if at == "" {
-			change.What = opWords["restore"]
-		}
-	}
-	for _, name := range slices.Sorted(maps.Keys(after)) {
-		if name == binColumn {
-			continue
-		}
-		field := ColumnChange{Sensitive: sensitiveColumn(row.table, name)}
-		if field.Title, _ = columnTitle(row.table, name); field.Title == "" {
-			field.Title = name
-		}
-		if field.From, err = n.value(ctx, row.table, name, before[name]); err != nil {
-			return change, err
-		}
-		if field.To, err = n.value(ctx, row.table, name, after[name]); err != nil {
-			return change, err
-		}
-		change.Fields = append(change.Fields, field)
-	}
-	return change, nil
-}
-
-// value is a stored value in words.
-func (n *namer) value(ctx context.Context, table, name string, v any) (string, error) {
-	switch v := v.(type) {
-	case nil:
-		return "", nil
-	case []byte:
-		return fmt.Sprintf("(%d 字节)", len(v)), nil
-	case int64:
-		if of := n.refers[part{table: table, column: name}]; of != "" {
-			return n.name(ctx, rowKey{of, v})
-		}
-		if slices.Contains(yesNoColumns, name) {
-			return map[bool]string{true: "是", false: "否"}[v != 0], nil
-		}
-	}
-	return fmt.Sprint(v), nil
-}
-
-// name is what a row is called now, or was called when it was deleted.
-func (n *namer) name(ctx context.Context, key rowKey) (string, error) {
-	if name, ok := n.known[key]; ok {
-		return name, nil
-	}
-	n.known[key] = "" // ends a circle of references
-	row, err := n.row(ctx, key)
-	if err != nil {
-		return "", err
-	}
-	n.known[key], err = n.nameOf(ctx, key, row)
-	return n.known[key], err
-}
-
-// nameOf makes a row's name of the columns that name it.
-func (n *namer) nameOf(ctx context.Context, key rowKey, row image) (string, error) {
-	values, err := row.values()
-	if err != nil {
-		return "", err
-	}
-	var words []string
-	for _, column := range journalWords[key.table].name {
-		word, err := n.value(ctx, key.table, column, values[column])
-		if err != nil {
-			return "", err
-		}
-		if word != "" {
-			words = append(words, word)
-		}
-	}
-	if len(words) == 0 {
-		return fmt.Sprintf("第 %d 号", key.id), nil
-	}
-	return strings.Join(words, " "), nil
-}
-
-// row gives the row as it is, else as it was when it was deleted last; empty when nothing is known of it.
-func (n *namer) row(ctx context.Context, key rowKey) (image, error) {
-	if n.columns[key.table] == nil {
-		columns, err := storedColumns(ctx, n.db, key.table)
-		if err != nil {
-			return nil, err
-		}
-		n.columns[key.table] = columns
-	}
-	var row image
-	err := n.db.QueryRowContext(ctx, fmt.Sprintf("SELECT %s FROM %s AS t WHERE id = ?", wholeRow("t", n.columns[key.table]), quoteName(key.table)), key.id).Scan(&row)
-	if !errors.Is(err, sql.ErrNoRows) {
-		return row, err
-	}
-	err = n.db.QueryRowContext(ctx, `SELECT before_json FROM journal_row WHERE tbl = ? AND row_id = ? AND op = 'delete' ORDER BY id DESC LIMIT 1`, key.table, key.id).Scan(&row)
-	if errors.Is(err, sql.ErrNoRows) {
-		return image{}, nil
-	}
-	return row, err
 }
