@@ -37,7 +37,7 @@ type Field struct {
 	Free     bool                              // of these: what is typed can be taken although it is not offered
 	Ordered  bool                              // FieldSeveral: the order counts and can be changed
 	Suggest  []string                          // FieldText: usual words, offered but not enforced
-	Validate func(value string) error          // its text is shown at the field; blank values are not asked about
+	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about
 	Hint     string                            // quiet words in the empty field
 	Lines    int                               // FieldMultiLine; 0: 4
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil

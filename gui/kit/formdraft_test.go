@@ -130,3 +130,39 @@ func TestNewOptionInPlace(t *testing.T) {
 }
 
 func lastList(p *Picker) []pickRow { return p.popUp.Content.(*pickList).rows }
+
+func TestFaultsAreShownWhenTheFieldIsLeft(t *testing.T) {
+	cases := []struct{ name, key, typed, at string }{
+		{"a date that cannot be read", "born", "昨天", ErrDate.Error()},
+		{"no number", "seats", "两个", "人数要填整数"},
+		{"left empty, only spoken of on saving", "name", "", ""},
+		{"unchanged", "seats", "3", ""},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			f, w := every(t, FormConfig{})
+			w.Canvas().Focus(f.Input(c.key))
+			f.Set(c.key, c.typed)
+			if got := f.line(c.key).err.Text; got != "" {
+				t.Errorf("%q is said while typing", got)
+			}
+			press(w, fyne.KeyTab, 0)
+			if got := f.line(c.key).err.Text; got != c.at {
+				t.Errorf("left with %q, want %q", got, c.at)
+			}
+		})
+	}
+}
+
+func TestWhatIsStoredIsNotRefused(t *testing.T) {
+	f, _ := every(t, FormConfig{})
+	f.SetValues(map[string]string{"name": "张小明", "born": "一九八〇年春", "seats": "若干"})
+	f.Set("note", "已核对")
+	if !f.Check() {
+		t.Error("a record with an old date nobody can read cannot be saved at all")
+	}
+	f.Set("born", "一九八〇年")
+	if f.Check() {
+		t.Error("a date that was changed and cannot be read is saved")
+	}
+}

@@ -143,6 +143,13 @@ func (l *formLine) prepare(e *Entry) {
 	own := e.OnKey
 	e.OnKey = func(ev *fyne.KeyEvent) bool { return own != nil && own(ev) || l.key(ev) }
 	e.OnFocus = l.host().focused
+	tidy := e.OnBlur
+	e.OnBlur = func() {
+		if tidy != nil {
+			tidy()
+		}
+		l.left()
+	}
 	if l.field.Hint != "" {
 		e.PlaceHolder = l.field.Hint
 	}
@@ -225,12 +232,20 @@ func (l *formLine) setValue(value string) {
 	}
 }
 
+// left shows what is wrong with what was typed once the field is left; a field left empty is only spoken of when it is to be saved.
+func (l *formLine) left() {
+	if !blank(l.value()) && l.value() != l.form.start[l.field.Key] {
+		l.check()
+	}
+}
+
 // check shows what is wrong with the value and tells whether nothing is.
 func (l *formLine) check() bool {
 	l.setError(l.fault())
 	return l.err.Text == ""
 }
 
+// fault says what is wrong with the value. What was stored once and is not changed is not refused: the record could not be mended elsewhere.
 func (l *formLine) fault() string {
 	value := l.value()
 	if l.field.Kind == FieldHeading || l.field.ReadOnly {
@@ -240,6 +255,9 @@ func (l *formLine) fault() string {
 		if l.field.Required {
 			return "请填写" + l.field.Label
 		}
+		return ""
+	}
+	if value == l.form.start[l.field.Key] {
 		return ""
 	}
 	switch in := l.input.(type) {

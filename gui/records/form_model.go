@@ -157,23 +157,33 @@ func formField(f data.Field, options []kit.Option, open bool) kit.Field {
 		field.Kind = kit.FieldBool
 	case f.Long:
 		field.Kind, field.Lines = kit.FieldMultiLine, 3
-	case f.Many && (len(options) > 0 || f.Dictionary != ""):
-		// Words of a dictionary are the usual ones; others have always been allowed beside them.
-		field.Kind, field.Options, field.Free, field.Ordered = kit.FieldSeveral, options, f.Dictionary != "", true
-	case f.Many:
-		if field.Hint == "" {
-			field.Hint = "多个用、分隔"
+		if f.Parse != nil {
+			field.Validate = valid(f)
 		}
-	case f.Kind == intake.KindDate:
-		field.Kind = kit.FieldDate
+	case f.Many && f.Parse == nil:
+		// Words of a dictionary are the usual ones; others have always been allowed beside them.
+		field.Kind, field.Options, field.Ordered = kit.FieldSeveral, options, true
+		field.Free = f.Dictionary != "" || len(options) == 0
+	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
+		field.Kind, field.Read = kit.FieldDate, f.Canonical
 	case f.Kind == intake.KindInt:
 		field.Kind = kit.FieldInt
 	case f.Dictionary != "" && len(options) <= pickable:
 		field.Kind, field.Options = kit.FieldChoice, options
 	case len(options) > 0:
 		field.Kind, field.Options = kit.FieldPicker, options
+	default:
+		field.Validate = valid(f)
 	}
 	return field
+}
+
+// valid says of a value typed into the field what is wrong with it.
+func valid(f data.Field) func(value string) error {
+	return func(value string) error {
+		_, err := f.Canonical(value)
+		return err
+	}
 }
 
 // formValues are the record's values as the form takes them: masked where they are not to be seen.
