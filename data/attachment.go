@@ -108,14 +108,9 @@ func freeName(file StoredFile, there []Attachment) (string, error) {
 	return name, nil
 }
 
-// RemoveAttachment puts an attachment into the bin. Its file stays, so that it can come back.
+// RemoveAttachment puts an attachment into the bin, from which RestoreBinned takes it. Its file stays.
 func RemoveAttachment(ctx context.Context, tx *Tx, id int64) error {
 	return tx.update(ctx, attachmentTable, id, columns{"deleted_at": Instant(tx.Now())})
-}
-
-// RestoreAttachment takes an attachment out of the bin.
-func RestoreAttachment(ctx context.Context, tx *Tx, id int64) error {
-	return tx.update(ctx, attachmentTable, id, columns{"deleted_at": ""})
 }
 
 // MarkPhoto makes an attachment of a record the photo of the person it is about, instead of an older one, which becomes an ordinary

@@ -102,7 +102,9 @@ func (p *Page) body(r row, way []kit.Event) []fyne.CanvasObject {
 	if len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", kit.TextSize), kit.NewTimeline(way))
 	}
-	return append(out, kit.NewInset(0, 6, kit.NewRow(8, kit.NewPrimaryButton("编辑", func() { p.editor.Open(r.ID) }))))
+	return append(out, kit.NewInset(0, 6, kit.NewRow(8,
+		kit.NewPrimaryButton("编辑", func() { p.editor.Open(r.ID) }),
+		kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
 }
 
 func facts(r row) []fyne.CanvasObject {

@@ -6,6 +6,7 @@ import (
 	"image"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
@@ -116,11 +117,12 @@ func (d *details) fields() []fyne.CanvasObject {
 			})
 		}))
 	}
-	top := []fyne.CanvasObject{kit.NewInset(0, 2, kit.NewRow(8, actions...))}
-	if d.photo != nil {
-		top = append(top, d.photo)
+	sections := d.body()
+	if d.photo != nil && len(sections) > 1 { // beside the heading and the fields of the first section
+		beside := container.NewBorder(nil, nil, nil, container.NewVBox(d.photo), kit.NewColumn(8, sections[:2]...))
+		sections = append([]fyne.CanvasObject{beside}, sections[2:]...)
 	}
-	return append(top, d.body()...)
+	return append([]fyne.CanvasObject{kit.NewInset(0, 2, kit.NewRow(8, actions...))}, sections...)
 }
 
 // dropped adds files dropped on the list of attachments.

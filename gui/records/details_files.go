@@ -103,14 +103,14 @@ func (p *filesPanel) add(paths []string) {
 		p.desk.Tell("还不能添加附件", "请先保存这条新记录,再添加附件。")
 		return
 	}
-	var added int
+	var done attached
 	p.desk.Tasks().Run("存入附件", func(ctx context.Context, say func(string, int, int)) (err error) {
-		added, err = attach(ctx, store, kind, id, actor, paths, say)
+		done, err = attach(ctx, store, kind, id, actor, paths, say)
 		return err
 	}, func(err error) {
 		p.desk.Fail(err)
-		if added > 0 {
-			p.desk.Toast("已添加附件 "+strconv.Itoa(added)+" 个", "", nil)
+		if done.added > 0 {
+			p.desk.ToastRevert("已添加附件 "+strconv.Itoa(done.added)+" 个", "撤销", done.writeID)
 		}
 		if p.id == id {
 			p.show(id)
@@ -131,10 +131,10 @@ func (p *filesPanel) saveAs(a data.Attachment) {
 }
 
 // copyFor makes a copy beside the window and then uses it.
-func (p *filesPanel) copyFor(a data.Attachment, make func(context.Context) (string, error), use func(path string)) {
+func (p *filesPanel) copyFor(a data.Attachment, write func(context.Context) (string, error), use func(path string)) {
 	var path string
 	p.desk.Tasks().Run("取出附件 "+a.Name, func(ctx context.Context, _ func(string, int, int)) (err error) {
-		path, err = make(ctx)
+		path, err = write(ctx)
 		return err
 	}, func(err error) {
 		if err != nil {

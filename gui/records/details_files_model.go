@@ -11,9 +11,15 @@ import (
 	"cppccdesk/gui/desk"
 )
 
+// attached is what became of files added to a record.
+type attached struct {
+	added   int
+	writeID int64 // 0 when nothing was written
+}
+
 // attach copies files into the store and keeps them with a record, in one write. A file that cannot be taken does not keep the others from
 // being; the error tells of all such files.
-func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, actor string, paths []string, say func(string, int, int)) (added int, err error) {
+func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, actor string, paths []string, say func(string, int, int)) (done attached, err error) {
 	var files []data.StoredFile
 	var refused []error
 	for _, path := range paths {
@@ -28,7 +34,7 @@ func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, a
 		files = append(files, file)
 	}
 	if len(files) == 0 || ctx.Err() != nil {
-		return 0, together(refused)
+		return done, errors.Join(ctx.Err(), together(refused))
 	}
 	err = store.Write(ctx, actor, attachWording(files), func(tx *data.Tx) error {
 		for _, file := range files {
@@ -39,15 +45,15 @@ func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, a
 			case err != nil:
 				return err
 			default:
-				added++
+				done.added, done.writeID = done.added+1, tx.WriteID()
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return 0, err
+		return attached{}, err
 	}
-	return added, together(refused)
+	return done, together(refused)
 }
 
 func attachWording(files []data.StoredFile) string {

@@ -9,7 +9,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
-	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
 )
@@ -79,7 +78,7 @@ func mean(picture image.Image, area image.Rectangle) color.Color {
 	return color.RGBA{uint8(r / n), uint8(g / n), uint8(b / n), 255}
 }
 
-// photoBox shows a photo at the left edge; nil shows nothing.
+// photoBox shows a photo; nil shows nothing.
 func photoBox(picture image.Image) fyne.CanvasObject {
 	if picture == nil {
 		return nil
@@ -87,5 +86,5 @@ func photoBox(picture image.Image) fyne.CanvasObject {
 	shown := canvas.NewImageFromImage(picture)
 	shown.FillMode = canvas.ImageFillContain
 	shown.SetMinSize(fyne.NewSize(photoWidth, photoHeight))
-	return container.NewHBox(shown)
+	return shown
 }

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -44,6 +45,7 @@ type Editor struct {
 	entry   entry
 	keeper  *keeper
 	pending map[string]contested // fields changed by somebody else, too, until one of the values is chosen
+	front   string               // the tab to begin with; "" for the fields
 	open    bool                 // whether sensitive values are shown
 	active  bool
 	saving  bool
@@ -101,6 +103,14 @@ func (e *Editor) Open(id int64) { e.settle(func() { e.read(id, e.offerDraft) }) 
 // Resume edits a record and takes up what was typed into it and not saved, without asking again.
 func (e *Editor) Resume(id int64) { e.settle(func() { e.read(id, e.takeDraft) }) }
 
+// OpenHistory is Open with the record's history in front.
+func (e *Editor) OpenHistory(id int64) {
+	e.settle(func() {
+		e.front = tabCourse
+		e.read(id, e.offerDraft)
+	})
+}
+
 // read shows a record once it was read; draft is what to do with what was typed into it earlier.
 func (e *Editor) read(id int64, draft func(data.Draft)) {
 	store, scope := e.desk.Store(), e.desk.Scope()
@@ -143,7 +153,8 @@ func (e *Editor) show(typed map[string]string) {
 	}
 	e.banner.Objects = nil
 	e.place()
-	e.showTab(tabFields)
+	e.showTab(cmp.Or(e.front, tabFields))
+	e.front = ""
 	e.buttons()
 }
 

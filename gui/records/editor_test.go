@@ -348,9 +348,9 @@ func TestHistoryAndFiles(t *testing.T) {
 	if err := os.WriteFile(paths[0], []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	added, err := attach(context.Background(), b.store, data.Members, b.id, "王芳", paths, func(string, int, int) {})
-	if added != 1 || !strings.Contains(data.Sentence(err), "打不开文件「没有.pdf」") {
-		t.Errorf("added %d, %v", added, err)
+	done, err := attach(context.Background(), b.store, data.Members, b.id, "王芳", paths, func(string, int, int) {})
+	if done.added != 1 || !strings.Contains(data.Sentence(err), "打不开文件「没有.pdf」") {
+		t.Errorf("added %d, %v", done.added, err)
 	}
 	e, d = b.editor()
 	if e.Dropped(fyne.NewPos(5000, 5000), []string{"名册.xlsx"}) {
