@@ -129,7 +129,7 @@ func parseEngagements(text string, held []engagement) ([]engagement, error) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		from, to, more, err := parsePeriod(line, "")
+		from, to, more, err := parsePeriod(line)
 		if err != nil {
 			return nil, Refuse(CodeInvalid, "历次聘期「%s」%s。", line, err)
 		}
@@ -151,6 +151,14 @@ func parseEngagements(text string, held []engagement) ([]engagement, error) {
 	}
 	slices.SortStableFunc(all, func(a, b engagement) int { return strings.Compare(a.from, b.from) })
 	return all, nil
+}
+
+func parseEngagementLines(text string) (string, error) {
+	all, err := parseEngagements(text, nil)
+	if err != nil {
+		return "", err
+	}
+	return text, checkEngagements(all)
 }
 
 // checkEngagements refuses engagements that end before they begin, or overlap: one cannot be engaged twice at a time.

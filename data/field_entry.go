@@ -62,6 +62,10 @@ func (k *Kind) canonical(v Values) error {
 			continue
 		}
 		value, err := f.Canonical(text)
+		var sentence *Error
+		if errors.As(err, &sentence) {
+			return err
+		}
 		if err != nil {
 			return Refuse(CodeInvalid, "「%s」一栏为「%s」,%s。", f.Title, text, err)
 		}

@@ -68,7 +68,7 @@ type Field struct {
 	Sensitive  bool // masked unless asked for
 
 	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
-	// follow 「邮编」一栏为「…」,.
+	// follow 「邮编」一栏为「…」,, or it is an *Error with a whole sentence.
 	Parse func(text string) (string, error)
 
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.

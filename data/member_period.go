@@ -17,8 +17,11 @@ func savePostHistory(ctx context.Context, tx *Tx, memberID, termID int64, text s
 	if err != nil {
 		return err
 	}
-	want, err := parsePosts(ctx, tx, termID, text)
+	want, err := datedPosts(text)
 	if err != nil {
+		return err
+	}
+	if want, err = inBodies(ctx, tx, termID, want); err != nil {
 		return err
 	}
 	same := func(a, b memberPost) bool { return a.scope == b.scope && a.bodyID == b.bodyID && a.post == b.post }
@@ -58,14 +61,14 @@ func savePostHistory(ctx context.Context, tx *Tx, memberID, termID int64, text s
 	return nil
 }
 
-// parsePosts reads lines such as 2022-01-10 至 2024-03-01 专委会 提案委 副主任.
-func parsePosts(ctx context.Context, tx *Tx, termID int64, text string) ([]memberPost, error) {
+// datedPosts reads lines such as 2022-01-10 至 2024-03-01 专委会 提案委 副主任. Bodies are named, not looked up.
+func datedPosts(text string) ([]memberPost, error) {
 	var posts []memberPost
 	for line := range strings.Lines(text) {
 		if line = strings.TrimSpace(line); line == "" {
 			continue
 		}
-		from, to, rest, err := parsePeriod(line, tx.Now().Local().Format(dateLayout))
+		from, to, rest, err := parsePeriod(line)
 		if err != nil {
 			return nil, Refuse(CodeInvalid, "职务起止「%s」%s。", line, err)
 		}
@@ -79,16 +82,13 @@ func parsePosts(ctx context.Context, tx *Tx, termID int64, text string) ([]membe
 			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是政协、界别、专委会还是活动组的职务,如:2022-01-10 至 2024-03-01 专委会 提案委 副主任。", line)
 		}
 		p.scope, words = words[0], words[1:]
-		if table := postScopes[at].table; table != "" {
+		if postScopes[at].table != "" {
 			if len(words) == 0 {
 				return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是哪个%s。", line, p.scope)
 			}
-			if p.bodyID, err = bodyID(ctx, tx, table, termID, words[0]); err != nil {
-				return nil, err
-			}
 			p.body, words = words[0], words[1:]
 		}
-		if p.post = strings.Join(words, " "); p.post == "" && p.bodyID == 0 {
+		if p.post = strings.Join(words, " "); p.post == "" && p.body == "" {
 			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明职务。", line)
 		}
 		posts = append(posts, p)
@@ -96,9 +96,32 @@ func parsePosts(ctx context.Context, tx *Tx, termID int64, text string) ([]membe
 	return posts, nil
 }
 
-// parsePeriod takes the dates off the head of a line: 2022-01-10 至 2024-03-01, 2022-01-10 起, 至 2024-03-01; what is over by
-// nature cannot end after latest. latest "" is no limit.
-func parsePeriod(line, latest string) (from, to, rest string, err error) {
+func parseDatedPosts(text string) (string, error) {
+	_, err := datedPosts(text)
+	return text, err
+}
+
+// inBodies finds the bodies the posts are held in; what is over cannot have ended after today.
+func inBodies(ctx context.Context, tx *Tx, termID int64, posts []memberPost) ([]memberPost, error) {
+	today := tx.Now().Local().Format(dateLayout)
+	for i, p := range posts {
+		if p.to > today {
+			return nil, Refuse(CodeInvalid, "职务起止「%s」止日晚于今天,还没有结束的写“起”。", p.line())
+		}
+		at := slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == p.scope })
+		if table := postScopes[at].table; table != "" {
+			id, err := bodyID(ctx, tx, table, termID, p.body)
+			if err != nil {
+				return nil, err
+			}
+			posts[i].bodyID = id
+		}
+	}
+	return posts, nil
+}
+
+// parsePeriod takes the dates off the head of a line: 2022-01-10 至 2024-03-01, 2022-01-10 起, 至 2024-03-01.
+func parsePeriod(line string) (from, to, rest string, err error) {
 	line = strings.NewReplacer("—", "至", "--", "至", "~", "至", "\uff5e", "至", "到", "至").Replace(line)
 	head, tail, ended := strings.Cut(line, "至")
 	if !ended {
@@ -120,11 +143,8 @@ func parsePeriod(line, latest string) (from, to, rest string, err error) {
 	if to, err = periodDate(end); err != nil {
 		return "", "", "", err
 	}
-	switch {
-	case from != "" && to < from:
+	if from != "" && to < from && !strings.HasPrefix(from, to) {
 		return "", "", "", errors.New("止日早于起日")
-	case latest != "" && to > latest:
-		return "", "", "", errors.New("止日晚于今天,还没有结束的写“起”")
 	}
 	return from, to, rest, nil
 }

@@ -33,7 +33,7 @@ var Supervisors = &Kind{
 		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
 		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Kind: intake.KindMonth, Width: 90},
 		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Kind: intake.KindMonth, Width: 90},
-		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Note: "一行一次:2022-03-01 至 2025-02-28;续聘时只改聘任日期即可"},
+		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Parse: parseEngagementLines, Note: "一行一次:2022-03-01 至 2025-02-28;续聘时只改聘任日期即可"},
 		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},
 		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准;还没有小组的人可在此加入", Width: 60},
 		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 80},
