@@ -50,11 +50,7 @@ func (g *Grid[R]) filtersInside() bool { return g.outer == nil && g.filters.need
 // sync makes the chips say what is filtered.
 func (b *filterBar[R]) sync() {
 	g := b.grid
-	title := "视图 ▾"
-	if g.view != "" {
-		title = "视图:" + g.view + " ▾"
-	}
-	b.views.Set(title, g.view != "")
+	b.views.Set(g.viewTitle(), g.view != "")
 	objects := []fyne.CanvasObject{b.views}
 	for i, q := range g.config.Quick {
 		c := b.quick[i]

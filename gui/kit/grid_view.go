@@ -2,10 +2,12 @@ package kit
 
 import (
 	"encoding/json"
+	"reflect"
 	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 )
 
 // View is how a list is looked at under a name: what is filtered, the order, and the columns.
@@ -105,6 +107,33 @@ func (g *Grid[R]) DeleteView(name string) {
 	g.syncFilters()
 }
 
+// viewTitle is what the chip of the views says: which is shown, and whether something else is filtered since.
+func (g *Grid[R]) viewTitle() string {
+	if g.view == "" {
+		return "视图 ▾"
+	}
+	views := g.Views()
+	changed := ""
+	if at := viewAt(views, g.view); at >= 0 && !g.filtersAs(views[at]) {
+		changed = "(已改)"
+	}
+	return "视图:" + g.view + changed + " ▾"
+}
+
+// filtersAs tells whether the list is filtered as a view is.
+func (g *Grid[R]) filtersAs(v View) bool {
+	on := 0
+	for i, q := range g.config.Quick {
+		if g.switched[i] {
+			on++
+			if !slices.Contains(v.Quick, q.Text) {
+				return false
+			}
+		}
+	}
+	return on == len(v.Quick) && slices.EqualFunc(g.set.demands, v.Conditions, func(a, b Condition) bool { return reflect.DeepEqual(a, b) })
+}
+
 // viewMenu offers the saved views at their chip.
 func (g *Grid[R]) viewMenu(from *Chip) {
 	var items []*fyne.MenuItem
@@ -157,5 +186,5 @@ func (g *Grid[R]) askName(from fyne.CanvasObject, title, name string, done func(
 	}
 	entry.OnSubmitted = func(string) { accept() }
 	entry.OnEscape = p.close
-	p.show(from, 0, title, NewColumn(4, NewInset(0, 0, entry), fault), entry, NewButton("取消", p.close), NewPrimaryButton("保存", accept))
+	p.show(from, 0, title, NewColumn(4, container.New(fixed{240, FieldHeight}, entry), fault), entry, NewButton("取消", p.close), NewPrimaryButton("保存", accept))
 }

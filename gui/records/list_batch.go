@@ -156,14 +156,14 @@ func newBatchBox(l *List, rows []Row, read offers) *batchBox {
 	return b
 }
 
-const batchWidth float32 = 460
+const batchWidth, batchHeight float32 = 460, 300
 
 func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
-	foot := container.NewBorder(nil, nil, b.preview, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok))
+	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
 	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, b.place)
 	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.list.desk.Native().Canvas())
-	b.popUp.Resize(fyne.NewSize(batchWidth, 320))
+	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
 	b.popUp.Show()
 	b.list.desk.Native().Canvas().Focus(b.pick)
 }

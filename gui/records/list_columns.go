@@ -32,7 +32,7 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 		Content: kit.ContentText,
 	}
 	if col.Width == 0 {
-		col.Width = 90
+		col.Width = usualWidth(f)
 	}
 	switch f.Kind {
 	case intake.KindInt:
@@ -41,7 +41,7 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 			col.Align = fyne.TextAlignTrailing
 		}
 	case intake.KindDate, intake.KindMonth:
-		col.Content = kit.ContentDate
+		col.Content, col.Min = kit.ContentDate, dateWidth
 	}
 	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
 		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
@@ -59,6 +59,25 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 		col.Tone = func(r Row) kit.Tone { return c.Tone(f.Key, r.Values) }
 	}
 	return col
+}
+
+// dateWidth is what a whole date needs.
+const dateWidth float32 = 86
+
+// usualWidth is the width of a column whose field says none.
+func usualWidth(f data.Field) float32 {
+	switch {
+	case f.Kind == intake.KindIDNumber:
+		return 150
+	case f.Kind == intake.KindPhone:
+		return 110
+	case f.Long:
+		return 200
+	case f.Many:
+		return 130
+	default:
+		return 90
+	}
 }
 
 // foldNames is the search key of the names of people, each read with its surname.
