@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -37,7 +38,9 @@ func (m *Merger) Moved() (n int) {
 }
 
 // Wording is what the journal calls the merger.
-func (m *Merger) Wording() string { return "将单位「" + m.FromName + "」并入「" + m.IntoName + "」" }
+func (m *Merger) Wording() string {
+	return "将单位「" + m.FromName + "」并入「" + m.IntoName + "」"
+}
 
 // PlanMerge finds out what MergeUnits would do, by doing it and rolling back. The data is not changed.
 func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Merger, error) {
@@ -56,6 +59,15 @@ func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Me
 
 // FindUnit finds a unit by any of its names, as the fields of forms do.
 func FindUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
+	return findUnit(ctx, db, name)
+}
+
+// NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
+func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
+	id, err := lookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
+	if err != nil || id != 0 {
+		return id, err
+	}
 	return findUnit(ctx, db, name)
 }
 
