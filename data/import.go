@@ -83,9 +83,10 @@ func (im *Import) Count(o Outcome) int {
 	return n
 }
 
-// Summary is the one line printed per file.
+// Summary is the one line printed per file; what waits for a decision is not taken in either.
 func (im *Import) Summary() string {
-	return fmt.Sprintf("new %d changed %d same %d rejected %d", im.Count(RowNew), im.Count(RowChanged), im.Count(RowSame), im.Count(RowRejected))
+	return fmt.Sprintf("new %d changed %d same %d rejected %d",
+		im.Count(RowNew), im.Count(RowChanged), im.Count(RowSame), im.Count(RowRejected)+im.Count(RowAsked))
 }
 
 var errRehearsed = errors.New("rehearsed")
@@ -167,7 +168,9 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 	var notes []intake.SheetNote
 	im.Tables, notes = intake.Find(workbook, layout)
 	for _, note := range notes {
-		im.Notes = append(im.Notes, note.Sentence)
+		if len(im.Tables) == 0 || !slices.Contains(templateSheets, note.Sheet) {
+			im.Notes = append(im.Notes, note.Sentence)
+		}
 	}
 	if len(im.Tables) == 0 {
 		return Refuse(CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))

@@ -15,6 +15,9 @@ import (
 // rejectHeadings head the columns a workbook of refused rows adds.
 var rejectHeadings = []string{"原因", "原行号"}
 
+// templateSheets are the sheets of a template beside the one to fill in; nothing is missed in them.
+var templateSheets = []string{"填写说明", "选项"}
+
 // layout is what intake has to look for: the kind's fields, what it is to pass over, and how tables of the same headings
 // were read before.
 func (k *Kind) layout(ctx context.Context, db bun.IDB) (intake.Layout, error) {

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"context"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -9,10 +8,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data"
-	"cppccdesk/data/intake"
 	"cppccdesk/export/sheet"
 )
 
@@ -86,66 +82,6 @@ func listCell(kind sheet.Kind, row []string, column int) any {
 		}
 	}
 	return row[column]
-}
-
-// WriteTemplate writes an empty workbook for records of the kind, with drop-downs from the dictionaries, that imports
-// without a question.
-func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope, path string) error {
-	fields := kind.EntryFields()
-	if kind.Extra != nil {
-		extra, err := kind.Extra(ctx, db, scope)
-		if err != nil {
-			return err
-		}
-		fields = append(fields, extra...)
-	}
-	template := sheet.Template{
-		Name: kind.Layout, Title: kind.Layout,
-		Notes: []string{
-			"第一行是列标题,请勿改动;从第二行起每行填一条。带 * 的列必填,其余没有的可以空着。",
-			"日期写成 2026-03-07;多个名称用「、」分隔。",
-		},
-	}
-	for _, f := range fields {
-		field, err := templateField(ctx, db, f)
-		if err != nil {
-			return err
-		}
-		template.Fields = append(template.Fields, field)
-	}
-	return sheet.WriteTemplate(path, template)
-}
-
-func templateField(ctx context.Context, db bun.IDB, f data.Field) (sheet.TemplateField, error) {
-	field := sheet.TemplateField{
-		Column:   sheet.Column{Key: f.Key, Path: []string{f.Title}, Kind: templateKind(f)},
-		Required: f.Required, Note: f.Note, Example: f.Example,
-	}
-	switch {
-	case f.Bool:
-		field.Choices = []string{"是", "否"}
-	case f.Dictionary != "":
-		words, err := data.Words(ctx, db, f.Dictionary)
-		if err != nil {
-			return field, err
-		}
-		field.Choices, field.Open = words, f.Many
-	}
-	return field, nil
-}
-
-// templateKind keeps numbers with leading zeros as text and months enterable without a day.
-func templateKind(f data.Field) sheet.Kind {
-	switch f.Kind {
-	case intake.KindDate:
-		return sheet.Date
-	case intake.KindInt:
-		return sheet.Int
-	case intake.KindIDNumber, intake.KindPhone, intake.KindMonth:
-		return sheet.Code
-	default:
-		return sheet.Text
-	}
 }
 
 // WriteRejects writes the refused ones among the rows with the reason beside each, as they came, to be mended and taken in

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/data/intake"
 	"cppccdesk/export"
 	"cppccdesk/export/sampleyear"
 )
@@ -32,6 +33,7 @@ func runImport(ctx context.Context, p *program, args []string) error {
 	year := o.year()
 	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
 	dryRun := o.Bool("dry-run", false, "只预览,不写入")
+	how := o.reading()
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
@@ -54,14 +56,15 @@ func runImport(ctx context.Context, p *program, args []string) error {
 		var refused []data.ImportRow
 		var failed error
 		for _, path := range rest[1:] {
-			im, err := p.take(ctx, store, kind, scope, path, *dryRun)
+			im, err := p.take(ctx, store, kind, scope, path, how, *dryRun)
 			if err != nil {
 				p.print(p.err, "%s\n", data.Sentence(err))
 				failed = err
 				continue
 			}
 			for _, row := range im.Rows {
-				if row.Outcome == data.RowRejected {
+				if row.Outcome == data.RowRejected || row.Outcome == data.RowAsked {
+					row.Outcome = data.RowRejected
 					refused = append(refused, row)
 				}
 			}
@@ -71,12 +74,23 @@ func runImport(ctx context.Context, p *program, args []string) error {
 }
 
 // take plans one file and, unless it is only to be looked at, applies it.
-func (p *program) take(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, path string, dryRun bool) (*data.Import, error) {
-	im, err := store.PlanImport(ctx, kind, scope, path)
+func (p *program) take(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, path string, how *reading, dryRun bool) (*data.Import, error) {
+	workbook, err := intake.Open(ctx, path, intake.Options{})
+	if err != nil {
+		return nil, err
+	}
+	options, err := how.of(workbook, kind, path)
+	if err != nil {
+		return nil, err
+	}
+	im, err := store.PlanWith(ctx, kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
 	}
 	if !dryRun {
+		if err := store.RememberLayout(ctx, "系统", im); err != nil {
+			return nil, err
+		}
 		if err := store.ApplyImport(ctx, "系统", im); err != nil {
 			return nil, err
 		}
@@ -94,9 +108,15 @@ func (p *program) report(im *data.Import) {
 	for _, note := range im.Notes {
 		p.print(p.err, "%s:%s\n", im.File, note)
 	}
+	if im.Masked > 0 {
+		p.print(p.err, "%s:%d 个打了星号的单元格没有导入,原值不变。\n", im.File, im.Masked)
+	}
 	for _, row := range im.Rows {
-		if row.Outcome == data.RowRejected {
+		switch {
+		case row.Outcome == data.RowRejected || row.Outcome == data.RowAsked:
 			p.print(p.err, "工作表「%s」第 %d 行退回:%s\n", row.Sheet, row.Line, row.Reason)
+		case len(row.Likely) > 0:
+			p.print(p.err, "工作表「%s」第 %d 行%s,请留意:%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
 		}
 	}
 }

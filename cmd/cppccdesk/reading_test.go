@@ -1,0 +1,107 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+)
+
+// oddRoster is a file nobody would recognise: a title, strange headings, a total, and a man of a known name below it.
+const oddRoster = "某县名册,,,\n某某,何处,号码,鞋码\n张三,县一中,13800000001,42\n李四,县二中,13800000002,40\n合计,2,,\n张三,县九中,13900000003,41\n"
+
+func oddFile(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "表.csv")
+	if err := os.WriteFile(path, []byte(oddRoster), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func TestImportAsToldByFlags(t *testing.T) {
+	naming := []string{"--map", "某某=name", "--map", "何处=工作单位", "--map", "鞋码="}
+	for _, tt := range []struct {
+		name string
+		args []string
+		end  int
+		want string
+	}{
+		{"header row", append(naming, "--header-row", "2"), exitDone, "new 3 changed 0 same 0 rejected 0"},
+		{"range", append(naming, "--range", "A3:C4"), exitDone, "new 2 changed 0 same 0 rejected 0"},
+		{"range without end", append(naming, "--header-row", "2", "--range", "A4"), exitDone, "new 2 changed 0 same 0 rejected 0"},
+		{"map of one file", []string{"--map", "表.csv/某某=姓名", "--header-row", "2"}, exitDone, "new 3 changed 0 same 0 rejected 0"},
+		{"map of another file", []string{"--map", "别的.csv/某某=姓名", "--header-row", "2"}, exitRejected, "new 0 changed 0 same 0 rejected 3"},
+		{"by workplace", append(naming, "--header-row", "2", "--match", "unit"), exitDone, "new 3 changed 0 same 0 rejected 0"},
+		{"by ID number", append(naming, "--header-row", "2", "--match", "id"), exitRejected, "new 0 changed 0 same 0 rejected 3"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			args := append([]string{"import", "members", oddFile(t), "--data", t.TempDir()}, tt.args...)
+			if end := mustRun(t, tt.end, args...); !strings.HasSuffix(end.out, ": "+tt.want+"\n") {
+				t.Errorf("printed %q and %q, want %s", end.out, end.err, tt.want)
+			}
+		})
+	}
+}
+
+func TestImportRemembersTheLayout(t *testing.T) {
+	dir := t.TempDir()
+	mustRun(t, exitFailed, "import", "members", oddFile(t), "--data", dir)
+	mustRun(t, exitDone, "import", "members", oddFile(t), "--data", dir, "--map", "某某=name", "--map", "何处=workplace", "--header-row", "2")
+	end := mustRun(t, exitDone, "import", "members", oddFile(t), "--data", dir)
+	if !strings.HasSuffix(end.out, "new 0 changed 0 same 3 rejected 0\n") {
+		t.Errorf("printed %q and %q", end.out, end.err)
+	}
+}
+
+func TestImportAsks(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"import", "members", oddFile(t), "--data", dir, "--map", "某某=name", "--map", "何处=workplace"}
+	mustRun(t, exitDone, append(args, "--range", "A3:C4")...)
+	end := mustRun(t, exitRejected, append(args, "--range", "A6:C6", "--header-row", "2", "--ask")...)
+	if !strings.Contains(end.err, "可能是已有的人") || !strings.HasSuffix(end.out, "new 0 changed 0 same 0 rejected 1\n") {
+		t.Errorf("printed %q and %q", end.out, end.err)
+	}
+}
+
+func TestReadingIsRefusedInWords(t *testing.T) {
+	file := oddFile(t)
+	for _, tt := range []struct {
+		name string
+		end  int
+		args []string
+	}{
+		{"no such sheet", exitFailed, []string{"--sheet", "表二"}},
+		{"no such field", exitFailed, []string{"--map", "某某=绰号"}},
+		{"no such rule", exitFailed, []string{"--match", "hat"}},
+		{"header below the end", exitFailed, []string{"--header-row", "99"}},
+		{"header that is no row", exitUsage, []string{"--header-row", "二"}},
+		{"range that is none", exitUsage, []string{"--range", "第3行"}},
+		{"map without a field", exitUsage, []string{"--map", "某某"}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			end := mustRun(t, tt.end, append([]string{"import", "members", file, "--data", t.TempDir()}, tt.args...)...)
+			if !strings.Contains(end.err, "。") || strings.Contains(end.err, "意外错误") {
+				t.Errorf("told as %q", end.err)
+			}
+		})
+	}
+}
+
+// TestTemplates writes the template of every kind; empty, it imports without a question and without a row.
+func TestTemplates(t *testing.T) {
+	dir := t.TempDir()
+	for _, kind := range data.Kinds() {
+		t.Run(kind.Name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "模板.xlsx")
+			mustRun(t, exitDone, "template", kind.Name, path, "--data", dir)
+			end := mustRun(t, exitDone, "import", kind.Name, path, "--data", dir)
+			if !strings.HasSuffix(end.out, "new 0 changed 0 same 0 rejected 0\n") || strings.Contains(end.err, "没有对应的项目") {
+				t.Errorf("printed %q and %q", end.out, end.err)
+			}
+		})
+	}
+	mustRun(t, exitUsage, "template", "members", "--data", dir)
+}

@@ -1,0 +1,102 @@
+package export
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+	"cppccdesk/export/sheet"
+)
+
+// WriteTemplate writes an empty workbook for records of the kind, with drop-downs from the dictionaries, that imports
+// without a question.
+func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope, path string) error {
+	fields := kind.EntryFields()
+	if kind.Extra != nil {
+		extra, err := kind.Extra(ctx, db, scope)
+		if err != nil {
+			return err
+		}
+		fields = append(fields, extra...)
+	}
+	template := sheet.Template{
+		Name: kind.Layout, Title: kind.Layout,
+		Notes: []string{
+			"第一行是列标题,请勿改动;从第二行起每行填一条。带 * 的列必填,其余没有的可以空着。",
+			"日期写成 2026-03-07;多个名称用「、」分隔。",
+		},
+	}
+	for _, f := range fields {
+		field, err := templateField(ctx, db, f, scope)
+		if err != nil {
+			return err
+		}
+		template.Fields = append(template.Fields, field)
+	}
+	return sheet.WriteTemplate(path, template)
+}
+
+func templateField(ctx context.Context, db bun.IDB, f data.Field, scope data.Scope) (sheet.TemplateField, error) {
+	field := sheet.TemplateField{
+		Column:   sheet.Column{Key: f.Key, Path: []string{f.Title}, Kind: templateKind(f)},
+		Required: f.Required, Note: f.Note, Example: f.Example,
+	}
+	var err error
+	switch {
+	case f.Bool:
+		field.Choices = []string{"是", "否"}
+	case f.Key == "gender":
+		field.Choices = []string{"男", "女"}
+	case f.Dictionary != "":
+		field.Choices, err = data.Words(ctx, db, f.Dictionary)
+		field.Open = f.Many
+	case namedIn[f.Key] != nil:
+		field.Choices, err = namesOf(ctx, db, namedIn[f.Key], scope)
+		field.Open = true // a name that is new to the office is for the import to judge
+	}
+	return field, err
+}
+
+// templateKind keeps numbers with leading zeros as text and months enterable without a day.
+func templateKind(f data.Field) sheet.Kind {
+	switch f.Kind {
+	case intake.KindDate:
+		return sheet.Date
+	case intake.KindInt:
+		return sheet.Int
+	case intake.KindIDNumber, intake.KindPhone, intake.KindMonth:
+		return sheet.Code
+	default:
+		return sheet.Text
+	}
+}
+
+// namedIn tells which list the names in a field are of.
+var namedIn = map[string]*data.Kind{
+	"lead_units": data.Units, "co_units": data.Units, "suggested_units": data.Units, "units": data.Units, "unit": data.Units, "parent": data.Units,
+	"sector": data.Sectors, "committees": data.Committees, "activity_groups": data.ActivityGroups,
+}
+
+// mostNames bounds a drop-down; a longer list is no help.
+const mostNames = 2000
+
+func namesOf(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope) ([]string, error) {
+	if scope.TermID == 0 {
+		termID, err := data.CurrentTerm(ctx, db)
+		if err != nil {
+			return nil, err
+		}
+		scope.TermID = termID
+	}
+	records, err := kind.Records(ctx, db, scope)
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, r := range records[:min(len(records), mostNames)] {
+		names = append(names, r.Values["name"])
+	}
+	return names, nil
+}
