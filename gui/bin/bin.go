@@ -95,6 +95,18 @@ func (p *Page) Shown() {
 	if !p.read {
 		p.grid.SetLoading("正在读取…")
 	}
+	p.load()
+}
+
+// enter gives a list that was read the keyboard, unless something has it. A list that only comes to the front is not on screen yet and
+// could not take it.
+func enter[R any](d *desk.Desk, g *kit.Grid[R]) {
+	if d.Native().Canvas().Focused() == nil {
+		g.Focus()
+	}
+}
+
+func (p *Page) load() {
 	store := p.desk.Store()
 	desk.Load(p.desk.Tasks(), "bin.list", func(ctx context.Context) ([]binRow, error) {
 		return readBin(ctx, store)
@@ -105,6 +117,7 @@ func (p *Page) Shown() {
 		}
 		p.read = true
 		p.grid.SetRows(rows)
+		enter(p.desk, p.grid)
 	})
 }
 
@@ -175,4 +188,4 @@ func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField())
 func (p *Page) Export() { records.Export(p.desk, "回收站", p.grid) }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.Shown() }
+func (p *Page) Changed(data.Change) { p.load() }

@@ -106,6 +106,7 @@ func (p *Journal) load(limit int) {
 		p.read = true
 		p.shown = 0 // what is told on the right may have changed
 		p.grid.SetRows(rows)
+		enter(p.desk, p.grid)
 		if p.want != 0 && p.grid.Select(p.want) {
 			p.want = 0
 		}
