@@ -21,7 +21,7 @@ var Supervisors = &Kind{
 	Fields: []Field{
 		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
-		{Key: "gender", Title: "性别", Example: "男", Width: 50},
+		{Key: "gender", Title: "性别", Dictionary: "gender", Example: "男", Width: 50},
 		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Parse: parseBirth, Example: "1975-03-07", Width: 90},
 		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Bool: true, FormOnly: true, Note: "出生日期写的是农历时选是"},
 		{Key: "birth_leap", Title: "闰月", Bool: true, FormOnly: true, Note: "农历生日在闰月时选是"},

@@ -16,6 +16,8 @@ UPDATE dictionary SET parent = '增补' WHERE kind = 'member_status' AND code = 
 INSERT INTO dictionary (kind, code, name, parent, note, sort) VALUES
   ('member_status', '届满', '届满', '离任', '', 8),
   ('cppcc_post', '特邀监督员', '特邀监督员', '', '', 11),
+  ('gender', '男', '男', '', '', 1),
+  ('gender', '女', '女', '', '', 2),
   ('in_system', '体制内', '体制内', '', '', 1),
   ('in_system', '体制外', '体制外', '', '', 2);
 

@@ -16,7 +16,7 @@ func supervisors(d *desk.Desk) records.Config {
 	c.Filters = append(slices.Clone(c.Filters),
 		records.Filter{Text: "聘期届满", Keep: over},
 		records.Filter{Text: "兼任委员", Keep: func(v data.Values) bool { return v["member_of"] != "" }})
-	c.Hide = slices.DeleteFunc(slices.Clone(c.Hide), func(key string) bool { return key == "to_on" })
+	c.Hide = append(slices.DeleteFunc(slices.Clone(c.Hide), func(key string) bool { return key == "to_on" }), "gender")
 	c.Tone = func(field string, v data.Values) kit.Tone {
 		if field == "to_on" && over(v) {
 			return kit.ToneLate

@@ -1,0 +1,130 @@
+package roster
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// tabOf brings the tab with the key to the front and gives it.
+func tabOf[T Tab](t *testing.T, p *Page, key string) T {
+	t.Helper()
+	p.Open(key)
+	tab, ok := p.current.tab.(T)
+	if !ok {
+		t.Fatalf("in front is %s, not %s", p.current.key, key)
+	}
+	return tab
+}
+
+func TestBirthdaysOfTheSpanChosen(t *testing.T) {
+	p, d := openRoster(t)
+	b := tabOf[*birthdays](t, p, "birthdays")
+	found, err := data.Birthdays(t.Context(), d.Store().DB(), d.Scope(), data.DaysSpan(d.Store().Now().Local(), 30))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if b.grid.Len() != len(found) || len(found) == 0 {
+		t.Errorf("%d birthdays, want %d", b.grid.Len(), len(found))
+	}
+	test.Tap(b.spans[3].chip)
+	if !strings.Contains(b.grid.FootText(), "2026年 · 逢十") || b.grid.Len() < 150 {
+		t.Errorf("the whole year: %s", b.grid.FootText())
+	}
+	b.chooseMonth("2026-03")
+	for _, r := range b.grid.Rows() {
+		if !strings.HasPrefix(r.On, "2026-03-") {
+			t.Errorf("%s on %s is not in March", r.Name, r.On)
+		}
+	}
+	b.chooseMonth("")
+	if b.chosen != 0 || !b.spans[0].chip.On {
+		t.Error("the month taken back does not lead to the next 30 days")
+	}
+}
+
+func TestContactsAreMaskedAndGrouped(t *testing.T) {
+	p, d := openRoster(t)
+	c := tabOf[*contacts](t, p, "contacts")
+	if c.grid.Len() != 180 {
+		t.Errorf("%d contacts", c.grid.Len())
+	}
+	for _, column := range c.grid.VisibleColumns() {
+		if column.Key == "mobile" && !strings.Contains(column.Text(c.grid.Rows()[0]), "****") {
+			t.Error("the mobile is not masked")
+		}
+	}
+	c.include(data.Units, true)
+	if c.grid.Len() <= 180 {
+		t.Error("the units are not among them")
+	}
+	c.by = "sector"
+	c.Shown()
+	if got := c.grid.Rows()[0].Group; got != "中共界" {
+		t.Errorf("the first group is %s", got)
+	}
+	c.Export()
+	if d.Native().Canvas().Overlays().Top() == nil {
+		t.Error("mobiles are exported without a question")
+	}
+}
+
+func TestShowingWhatIsMaskedIsJournalled(t *testing.T) {
+	p, d := openRoster(t)
+	find(t, p, d, "oyjy")
+	button := findButton(d, "显示证件和电话")
+	if button == nil {
+		t.Fatal("no button to show what is masked")
+	}
+	test.Tap(button)
+	var wording string
+	query := "SELECT wording FROM journal_write ORDER BY id DESC LIMIT 1"
+	if err := d.Store().DB().QueryRowContext(t.Context(), query).Scan(&wording); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.HasPrefix(wording, "查看委员 欧阳静怡 的 ") || !strings.Contains(wording, "手机") {
+		t.Errorf("the journal says %q", wording)
+	}
+	if findButton(d, "显示证件和电话") != nil {
+		t.Error("still masked")
+	}
+}
+
+// findButton looks for a button in the window by its text.
+func findButton(d *desk.Desk, text string) *kit.Button {
+	var found *kit.Button
+	var walk func(o fyne.CanvasObject)
+	walk = func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && b.Text == text && b.Visible() {
+			found = b
+		}
+		switch o := o.(type) {
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				walk(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				walk(child)
+			}
+		}
+	}
+	walk(d.Native().Content())
+	return found
+}
+
+func TestSupervisorWhoseEngagementIsOver(t *testing.T) {
+	_, d := openRoster(t)
+	c := supervisors(d)
+	for to, want := range map[string]kit.Tone{"2026-11-22": kit.ToneLate, "2026-11-23": kit.ToneNormal, "2026-11": kit.ToneNormal, "": kit.ToneNormal} {
+		if got := c.Tone("to_on", data.Values{"to_on": to}); got != want {
+			t.Errorf("an engagement to %q has tone %v, want %v", to, got, want)
+		}
+	}
+}
