@@ -221,6 +221,12 @@ func (l *List) Export() {
 // Save implements desk.Saver for the page.
 func (l *List) Save() { l.editor.Save() }
 
+// SaveNext and Step implement desk.Stepper for the page.
+func (l *List) SaveNext() { l.editor.SaveNext() }
+
+// Step is told of PgUp and PgDn.
+func (l *List) Step(by int) { l.editor.Step(by) }
+
 // Escape implements desk.Escaper for the page.
 func (l *List) Escape() {
 	if l.editor.Active() {
@@ -244,3 +250,6 @@ func (l *List) Leave(then func()) { l.editor.Leave(then) }
 
 // Changed implements desk.Changer for the page.
 func (l *List) Changed(data.Change) { l.Load() }
+
+// Active tells whether a record is being edited.
+func (l *List) Active() bool { return l.editor.Active() }
