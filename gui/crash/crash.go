@@ -19,8 +19,10 @@ const (
 	pendingFile = "crash-pending.txt" // where the Go runtime writes when it has to end the program
 )
 
-// reportTime is the time in a report's name.
-const reportTime = "20060102-150405"
+// markTime is how the mark of a run tells its beginning.
+const markTime = "2006-01-02T15:04:05.000Z07:00"
+
+func reportName(at time.Time) string { return "crash-" + at.Format("20060102-150405.000") + ".txt" }
 
 // Keeper watches over one run of the program.
 type Keeper struct {
@@ -50,7 +52,7 @@ func Open(dir, version string, now func() time.Time) (*Keeper, Ending, error) {
 	if err := debug.SetCrashOutput(k.pending, debug.CrashOptions{}); err != nil {
 		return nil, last, errors.Join(fmt.Errorf("set the crash output: %w", err), k.pending.Close())
 	}
-	if err := os.WriteFile(k.path(runningMark), []byte(now().UTC().Format(time.RFC3339)), 0o600); err != nil {
+	if err := os.WriteFile(k.path(runningMark), []byte(now().Format(markTime)), 0o600); err != nil {
 		return nil, last, errors.Join(fmt.Errorf("mark the run: %w", err), k.pending.Close())
 	}
 	return k, last, nil
@@ -85,7 +87,7 @@ func (k *Keeper) lastEnding() (Ending, error) {
 
 // newestSince is the newest report written after the run began, "" when there is none.
 func (k *Keeper) newestSince(mark string) string {
-	began, err := time.Parse(time.RFC3339, mark)
+	began, err := time.Parse(markTime, mark)
 	if err != nil {
 		return ""
 	}
@@ -94,7 +96,7 @@ func (k *Keeper) newestSince(mark string) string {
 		return ""
 	}
 	newest := found[len(found)-1] // Glob sorts, and the names are times
-	if filepath.Base(newest) < "crash-"+began.In(k.now().Location()).Format(reportTime) {
+	if filepath.Base(newest) <= reportName(began.In(k.now().Location())) { // of that moment is the report on the run before
 		return ""
 	}
 	return newest
@@ -117,7 +119,7 @@ func describe(value any) string {
 func (k *Keeper) write(text string) (string, error) {
 	at := k.now()
 	head := fmt.Sprintf("cppccdesk %s\n%s\n%s %s/%s\n\n", k.version, at.Format(time.RFC3339), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	path := k.path("crash-" + at.Format(reportTime+".000") + ".txt")
+	path := k.path(reportName(at))
 	if err := os.WriteFile(path, []byte(head+redact(text)), 0o600); err != nil {
 		return "", fmt.Errorf("write the crash report: %w", err)
 	}

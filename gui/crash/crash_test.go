@@ -10,11 +10,20 @@ import (
 	"time"
 )
 
-func clock() time.Time { return time.Date(2026, 11, 23, 14, 30, 0, 0, time.UTC) }
+// clock goes a millisecond on each time it is asked.
+func clock() func() time.Time {
+	at := time.Date(2026, 11, 23, 14, 30, 0, 0, time.UTC)
+	return func() time.Time {
+		at = at.Add(time.Millisecond)
+		return at
+	}
+}
+
+var now = clock()
 
 func mustOpen(t *testing.T, dir string) (*Keeper, Ending) {
 	t.Helper()
-	k, last, err := Open(dir, "0.3.0", clock)
+	k, last, err := Open(dir, "0.3.0", now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,6 +66,10 @@ func TestEndings(t *testing.T) {
 			if last.Sudden != c.sudden || (last.Report != "") != c.report {
 				t.Errorf("%+v, want sudden %v, report %v", last, c.sudden, c.report)
 			}
+			must(t, k.Abandon())
+			if k, last = mustOpen(t, dir); !last.Sudden || last.Report != "" {
+				t.Errorf("killed afterwards: %+v, want no report of the run before", last)
+			}
 		})
 	}
 }
@@ -80,7 +93,7 @@ func TestReportHoldsNoPersonalData(t *testing.T) {
 			t.Errorf("the report holds %q:\n%s", secret, text)
 		}
 	}
-	for _, kept := range []string{"cppccdesk 0.3.0", "2026-11-23T14:30:00Z", "save", "main.go:12 +0x1234567", "*errors.errorString"} {
+	for _, kept := range []string{"cppccdesk 0.3.0", "2026-11-23T14:30:0", "save", "main.go:12 +0x1234567", "*errors.errorString"} {
 		if !strings.Contains(string(text), kept) {
 			t.Errorf("the report lacks %q:\n%s", kept, text)
 		}
@@ -89,7 +102,7 @@ func TestReportHoldsNoPersonalData(t *testing.T) {
 
 func TestOldReportsGo(t *testing.T) {
 	dir := t.TempDir()
-	at := clock()
+	at := now()
 	k, _, err := Open(dir, "0.3.0", func() time.Time { at = at.Add(time.Second); return at })
 	must(t, err)
 	defer func() { must(t, k.Close()) }()

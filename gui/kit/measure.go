@@ -115,7 +115,7 @@ func wrapText(s string, width, size float32, bold bool) []string {
 // Latin word or number unless the word fills the whole line.
 func breakPoint(line []rune, next rune) int {
 	at := len(line)
-	for at > 1 && len(line)-at < 24 {
+	for at > 1 && len(line)-at < 40 {
 		after := next
 		if at < len(line) {
 			after = line[at]
