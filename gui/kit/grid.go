@@ -30,6 +30,7 @@ type GridConfig[R any] struct {
 	OnDelete func(chosen []R)                  // Delete
 	OnPaste  func(cells [][]string)            // Ctrl+V of cells copied from a sheet
 	OnFilter func()                            // after search, filters or rows changed what is shown
+	OnClear  func()                            // the user wants all filters gone: those of the page too
 	Menu     func(chosen []R) []*fyne.MenuItem // right-click; 复制 is added below
 	Foot     func() string                     // more for the foot line, after the counts
 	NoFoot   bool

@@ -211,10 +211,15 @@ func (g *Grid[R]) quicken(i int, on bool) {
 	}
 }
 
-// ClearFilters shows all rows: it takes away what is asked of columns, the quick filters, those set by the page and the search.
+// ClearFilters takes away what is asked of columns, the quick filters and the search. Filters set by the page are the page's, which hears of it by
+// OnClear.
 func (g *Grid[R]) ClearFilters() {
-	clear(g.switched)
-	clear(g.set.filters)
+	for i := range g.config.Quick {
+		g.quicken(i, false)
+	}
+	if g.config.OnClear != nil {
+		g.config.OnClear()
+	}
 	g.set.demands, g.set.query, g.view = nil, "", ""
 	if g.search != nil && g.search.Text != "" {
 		g.search.SetText("")

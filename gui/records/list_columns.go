@@ -46,6 +46,12 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
 		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
 	}
+	switch { // a number of which an end is missing is no use
+	case f.Kind == intake.KindPhone:
+		col.Min = col.Width
+	case f.Key == "number" || f.Key == "code":
+		col.Min = min(col.Width, dateWidth)
+	}
 	if slices.Contains(c.Sums, f.Key) {
 		col.Total = kit.TotalBoth
 	}

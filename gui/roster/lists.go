@@ -59,7 +59,7 @@ var groupList = records.Config{
 
 var unitList = records.Config{
 	Kind: data.Units, Key: "roster.units", Unit: "个", Title: "name", Names: []string{"leader", "contact"},
-	Tags: []string{"system", "state"}, Flex: "name", Hide: []string{"parent", "name_history", "merged", "short"},
+	Tags: []string{"system", "state"}, Flex: "name", Hide: []string{"parent", "name_history", "merged", "short", "major", "contact"},
 	Filters: []records.Filter{
 		{Text: "系统", Field: "system"},
 		{Text: "承办大户", Keep: func(v data.Values) bool { return v["major"] == "是" }},
