@@ -35,7 +35,7 @@ func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
 func TestMenusHoldTheCommands(t *testing.T) {
 	s := startSession(t, FirstEmpty)
 	for menu, words := range map[string][]string{
-		"文件": {"新建", "保存", "导入…", "导出当前列表…", "立即备份", "从备份恢复…", "退出"},
+		"文件": {"新建", "保存", "保存并打开下一条", "导入…", "导出当前列表…", "立即备份", "从备份恢复…", "退出"},
 		"编辑": {"撤销", "重做", "在本页查找"},
 		"查看": {"首页", "名册", "设置", "刷新"},
 		"帮助": {"使用手册", "快捷键", "关于"},

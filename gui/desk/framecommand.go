@@ -38,6 +38,10 @@ func (w *Window) AddFrameCommands() {
 			Do: func() { capability(w, func(s Saver) { s.Save() }) },
 		},
 		{
+			Menu: "文件", Title: "保存并打开下一条", Group: 10, Keys: "Ctrl+Enter", Shortcut: Ctrl(fyne.KeyReturn), Enabled: can[Stepper](w),
+			Do: func() { capability(w, func(s Stepper) { s.SaveNext() }) },
+		},
+		{
 			Menu: "文件", Title: "导出当前列表…", Letter: 'E', Group: 20, Enabled: can[Exporter](w),
 			Do: func() { capability(w, func(e Exporter) { e.Export() }) },
 		},

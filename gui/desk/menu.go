@@ -129,6 +129,10 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	switch {
 	case ev.Name == fyne.KeyEscape:
 		capability(w, func(e Escaper) { e.Escape() })
+	case ev.Name == fyne.KeyPageUp:
+		capability(w, func(s Stepper) { s.Step(-1) })
+	case ev.Name == fyne.KeyPageDown:
+		capability(w, func(s Stepper) { s.Step(1) })
 	case ev.Name == fyne.KeyF10:
 		w.menus.Open(0)
 	case ev.Name == fyne.KeyF6:

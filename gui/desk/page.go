@@ -26,6 +26,13 @@ type (
 	// Saver gets Ctrl+S.
 	Saver interface{ Save() }
 
+	// Stepper has a form of one record after another. It gets Ctrl+Enter, save and go on to the next, and PgUp and PgDn that no field used,
+	// to the record before (-1) or after (1).
+	Stepper interface {
+		SaveNext()
+		Step(by int)
+	}
+
 	// Creator gets Ctrl+N: begin a new record.
 	Creator interface{ Create() }
 

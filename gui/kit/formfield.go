@@ -99,3 +99,18 @@ func moveFocus(from fyne.Focusable, back bool) {
 		next.selectText()
 	}
 }
+
+// caret is where an input method's window opens while the picker has the keyboard: the first character typed opens its list.
+func (p *Picker) caret() (fyne.Position, float32) {
+	return fyne.NewPos(FieldPad, FieldPad), fyne.MeasureText("国", TextSize, fyne.TextStyle{}).Height
+}
+
+// caret is as the picker's, behind the last tag.
+func (s *Several) caret() (fyne.Position, float32) {
+	at, height := fyne.NewPos(FieldPad, FieldPad), fyne.MeasureText("国", TextSize, fyne.TextStyle{}).Height
+	if n := len(s.values); n > 0 {
+		last := s.tags[n-1]
+		at = last.Position().AddXY(last.Size().Width, 0)
+	}
+	return at, height
+}

@@ -34,6 +34,7 @@ type Page struct {
 var (
 	_ desk.Page     = (*Page)(nil)
 	_ desk.Saver    = (*Page)(nil)
+	_ desk.Stepper  = (*Page)(nil)
 	_ desk.Escaper  = (*Page)(nil)
 	_ desk.Searcher = (*Page)(nil)
 	_ desk.Leaver   = (*Page)(nil)
@@ -207,6 +208,12 @@ func (p *Page) remove(chosen []row) {
 
 // Save implements desk.Saver.
 func (p *Page) Save() { p.editor.Save() }
+
+// SaveNext implements desk.Stepper.
+func (p *Page) SaveNext() { p.editor.SaveNext() }
+
+// Step implements desk.Stepper.
+func (p *Page) Step(by int) { p.editor.Step(by) }
 
 // Escape implements desk.Escaper.
 func (p *Page) Escape() {

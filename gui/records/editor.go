@@ -311,6 +311,20 @@ func (e *Editor) close() {
 	}
 }
 
+// SaveNext stores what was changed and goes on to the next record, as Ctrl+Enter does.
+func (e *Editor) SaveNext() {
+	if e.active {
+		e.form.SaveNext()
+	}
+}
+
+// Step goes to the record before or after in the list, as PgUp and PgDn do.
+func (e *Editor) Step(by int) {
+	if e.active {
+		e.step(by)
+	}
+}
+
 // Escape leaves the form, asking first when something typed would be lost.
 func (e *Editor) Escape() {
 	if e.active {

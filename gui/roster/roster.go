@@ -34,6 +34,7 @@ type Page struct {
 var (
 	_ desk.Page        = (*Page)(nil)
 	_ desk.Saver       = (*Page)(nil)
+	_ desk.Stepper     = (*Page)(nil)
 	_ desk.BatchEditor = (*Page)(nil)
 	_ desk.Escaper     = (*Page)(nil)
 	_ desk.Searcher    = (*Page)(nil)
@@ -207,6 +208,12 @@ func (p *Page) reset() {
 
 // Save implements desk.Saver.
 func (p *Page) Save() { within(p, desk.Saver.Save) }
+
+// SaveNext implements desk.Stepper.
+func (p *Page) SaveNext() { within(p, desk.Stepper.SaveNext) }
+
+// Step implements desk.Stepper.
+func (p *Page) Step(by int) { within(p, func(s desk.Stepper) { s.Step(by) }) }
 
 // BatchEdit implements desk.BatchEditor.
 func (p *Page) BatchEdit() { within(p, desk.BatchEditor.BatchEdit) }
