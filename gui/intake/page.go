@@ -49,12 +49,26 @@ var (
 	_ desk.Escaper  = (*Page)(nil)
 	_ desk.Searcher = (*Page)(nil)
 	_ desk.Helper   = (*Page)(nil)
+	_ desk.Stepper  = (*Page)(nil)
 )
 
 const pageKey = "intake"
 
 // New makes the page.
-func New(d *desk.Desk) *Page { return &Page{desk: d} }
+func New(d *desk.Desk) *Page {
+	p := &Page{desk: d}
+	d.AddCommand(desk.Command{
+		Title: "导入:下一步", Keys: "Ctrl+Enter", Shortcut: desk.Ctrl(fyne.KeyReturn), Do: func() { p.take.Tapped(nil) },
+		Wording: func() string {
+			if p.take == nil {
+				return ""
+			}
+			return "导入:" + p.take.Text
+		},
+		Enabled: func() bool { return d.Current() == desk.Page(p) && !p.take.Disabled() },
+	})
+	return p
+}
 
 // Key implements desk.Page.
 func (p *Page) Key() string { return pageKey }
@@ -63,7 +77,7 @@ func (p *Page) Key() string { return pageKey }
 func (p *Page) Title() string { return "导入" }
 
 // HelpTopic implements desk.Helper.
-func (p *Page) HelpTopic() string { return "导入数据" }
+func (p *Page) HelpTopic() string { return "导入工作簿" }
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
@@ -116,6 +130,20 @@ func (p *Page) Escape() { p.desk.Back() }
 func (p *Page) FocusSearch() {
 	if p.step == stepRows {
 		p.desk.Native().Canvas().Focus(p.rows.grid.SearchField())
+	}
+}
+
+// SaveNext implements desk.Stepper: Ctrl+Enter is the primary button.
+func (p *Page) SaveNext() {
+	if !p.take.Disabled() {
+		p.goOn()
+	}
+}
+
+// Step implements desk.Stepper: PgUp and PgDn that no list used go through the steps.
+func (p *Page) Step(by int) {
+	if to := p.step + step(by); to >= stepFiles && to <= stepWritten {
+		p.goTo(to)
 	}
 }
 
