@@ -97,9 +97,24 @@ func (p part) rows(ctx context.Context, db bun.IConn, rows map[string][]int64, a
 		return attachmentRows(ctx, db, rows, after)
 	}
 	query := fmt.Sprintf(`SELECT id FROM main.%[1]s WHERE %[2]s IN (%[3]s)
-		UNION SELECT row_id FROM main.journal_row WHERE %[4]s = %[5]s AND id > %[6]d AND op <> 'insert' AND json_extract(before_json, '$.%[7]s') IN (%[3]s)
-		ORDER BY 1`, quoteName(p.table), quoteName(p.column), owners, tableColumn(after), quoteText(p.table), after, p.column)
+		UNION SELECT row_id FROM main.journal_row WHERE %[4]s = %[5]s AND id > %[6]d AND op <> 'insert' AND %[8]s AND json_extract(before_json, '$.%[7]s') IN (%[3]s)
+		ORDER BY 1`, quoteName(p.table), quoteName(p.column), owners, tableColumn(after), quoteText(p.table), after, p.column, p.mentions(rows[p.of]))
 	return numbers(ctx, db, query)
+}
+
+// mentionsMost is up to how many owners the text of the journal is searched before it is taken apart, which costs ten times as much.
+const mentionsMost = 6
+
+// mentions is SQL that is true for every image whose column names one of the owners, and for few others.
+func (p part) mentions(owners []int64) string {
+	if len(owners) > mentionsMost {
+		return "true"
+	}
+	words := make([]string, len(owners))
+	for i, owner := range owners {
+		words[i] = fmt.Sprintf("instr(before_json, %s) > 0", quoteText(fmt.Sprintf("%q:%d", p.column, owner)))
+	}
+	return "(" + strings.Join(words, " OR ") + ")"
 }
 
 // tableColumn keeps SQLite from the index by table when only the journal's end is looked at.

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
@@ -119,7 +120,7 @@ func (d *details) fields() []fyne.CanvasObject {
 	}
 	sections := d.body()
 	if d.photo != nil && len(sections) > 1 { // beside the heading and the fields of the first section
-		beside := container.NewBorder(nil, nil, nil, container.NewVBox(d.photo), kit.NewColumn(8, sections[:2]...))
+		beside := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), container.NewVBox(d.photo)), kit.NewColumn(8, sections[:2]...))
 		sections = append([]fyne.CanvasObject{beside}, sections[2:]...)
 	}
 	return append([]fyne.CanvasObject{kit.NewInset(0, 2, kit.NewRow(8, actions...))}, sections...)

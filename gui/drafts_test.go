@@ -1,0 +1,70 @@
+package gui
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk/desktest"
+)
+
+func TestTypedTextIsOfferedAtTheStart(t *testing.T) {
+	tests := []struct {
+		name, page, told, typed string
+		kind                    *data.Kind
+		isNew                   bool
+		values                  map[string]string
+	}{
+		{"a member", "roster", "委员 张小明,2026-11-23", "局长助理", data.Members, false, map[string]string{"job": "局长助理"}},
+		{"a new unit", "roster", "新单位 县渔业局,2026-11-23", "县渔业局", data.Units, true, map[string]string{"name": "县渔业局"}},
+		{"a proposal", "proposal", "提案 张小明,2026-11-23", "关于渔业的建议", data.Proposals, false, map[string]string{"title": "关于渔业的建议"}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			s := startSession(t, FirstSample)
+			d := s.desk
+			records, err := tt.kind.Records(t.Context(), d.Store().DB(), d.Scope())
+			if err != nil {
+				t.Fatal(err)
+			}
+			draft := data.Draft{Kind: tt.kind.Name, Name: "张小明", At: d.Store().Now(), Values: tt.values}
+			if tt.isNew {
+				draft.Name = tt.values["name"]
+			} else {
+				draft.ID = records[3].ID
+			}
+			if err := d.Store().Drafts().Keep(draft); err != nil {
+				t.Fatal(err)
+			}
+			s.offerDrafts()
+			top := d.Native().Canvas().Overlays().Top()
+			if top == nil {
+				t.Fatal("nothing is asked")
+			}
+			mustHold(t, desktest.Text(top), "上次没有保存的内容", tt.told)
+			desktest.Press(d, fyne.KeySpace) // the main button has the keyboard
+			if got := d.Current().Key(); got != tt.page {
+				t.Errorf("page %s", got)
+			}
+			mustHold(t, s.text(), tt.typed)
+		})
+	}
+}
+
+func TestUnreadableDraftHoldsNothingUp(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	dir := filepath.Join(s.desk.Store().Dir(), "drafts")
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "members-1.json"), []byte("\x00\x00"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	s.offerDrafts()
+	if s.desk.Native().Canvas().Overlays().Top() != nil {
+		t.Error("something is asked")
+	}
+}
