@@ -61,6 +61,7 @@ func (o office) texts(query string, args ...any) (found []string) {
 }
 
 func openBin(t *testing.T) office {
+	t.Helper()
 	o := openOffice(t)
 	o.do(
 		"INSERT INTO sector (id, term_id, name) VALUES (1, 1, '教育界')",

@@ -60,7 +60,7 @@ func (v *reverter) prepare(ctx context.Context, query string) (*sql.Stmt, error)
 
 // exec tells how many rows the statement changed.
 func (v *reverter) exec(ctx context.Context, query string, args ...any) (int64, error) {
-	statement, err := v.prepare(ctx, query)
+	statement, err := v.prepare(ctx, query) //nolint:sqlclosecheck // close closes all of them
 	if err != nil {
 		return 0, err
 	}
@@ -77,7 +77,8 @@ func (v *reverter) revert(ctx context.Context, r journalRow) (asLeft bool, err e
 	if err != nil {
 		return false, err
 	}
-	table, changed := quoteName(r.table), int64(0)
+	table := quoteName(r.table)
+	var changed int64
 	switch r.op {
 	case "insert":
 		changed, err = v.exec(ctx, "DELETE FROM "+table+" WHERE id = ?", r.id)
@@ -102,7 +103,7 @@ func (v *reverter) stillHas(ctx context.Context, r journalRow) (bool, error) {
 		}
 		v.columns[r.table] = columns
 	}
-	statement, err := v.prepare(ctx, fmt.Sprintf("SELECT %s FROM %s AS t WHERE id = ?", wholeRow("t", v.columns[r.table]), quoteName(r.table)))
+	statement, err := v.prepare(ctx, fmt.Sprintf("SELECT %s FROM %s AS t WHERE id = ?", wholeRow("t", v.columns[r.table]), quoteName(r.table))) //nolint:sqlclosecheck // close closes all of them
 	if err != nil {
 		return false, err
 	}
