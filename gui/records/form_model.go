@@ -111,12 +111,15 @@ func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope)
 	}
 	var options []kit.Option
 	for _, r := range found {
+		if r.Values["to_on"] != "" && o.make { // merged into another unit, or no longer in use: its names find the successor
+			continue
+		}
 		option := kit.Option{Value: r.Values["name"], Note: r.Values[o.note]}
 		if named[option.Value] > 1 && o.kind == data.Supervisors {
 			option.Value += "(" + option.Note + ")"
 		}
 		if other := r.Values["former_names"]; o.make {
-			option.Key = fold.Key(option.Value, r.Values["short"], other)
+			option.Key = fold.Key(option.Value, r.Values["short"], other, r.Values["merged"])
 		}
 		if option.Value != "" && !slices.ContainsFunc(options, func(o kit.Option) bool { return o.Value == option.Value }) {
 			options = append(options, option)
