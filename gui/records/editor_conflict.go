@@ -2,6 +2,7 @@ package records
 
 import (
 	"context"
+	"maps"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -140,4 +141,39 @@ func (e *Editor) remind() {
 	}
 	e.banner.Refresh()
 	e.box.Refresh()
+}
+
+// Changed brings a form nobody has typed into up to date after a write; one with something typed is told of it when it is saved.
+func (e *Editor) Changed() {
+	if !e.active || e.saving || e.entry.ID == 0 {
+		return
+	}
+	id, store, kind := e.entry.ID, e.desk.Store(), e.kind
+	switch e.tabs.Current() {
+	case tabFiles:
+		e.files.show(id)
+	case tabCourse:
+		e.course.show(id, e.open, e.course.only)
+	}
+	if e.form.Dirty() {
+		return
+	}
+	desk.Load(e.desk.Tasks(), "records.changed."+kind.Name, func(ctx context.Context) (data.Edition, error) {
+		return kind.Edition(ctx, store, id)
+	}, func(now data.Edition, err error) {
+		if !e.active || e.entry.ID != id || e.saving || e.form.Dirty() {
+			return
+		}
+		switch {
+		case err != nil && data.CodeOf(err) == data.CodeNotFound:
+			e.close()
+			e.desk.Toast(data.Sentence(err), "", nil)
+		case err != nil:
+			e.desk.Fail(err)
+		case !maps.Equal(now.Values, e.entry.Values):
+			e.entry.Edition = now
+			e.form.SetValues(formValues(kind, now.Values, e.open))
+			e.heading.SetText("编辑 " + now.Values[e.title])
+		}
+	})
 }

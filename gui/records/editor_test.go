@@ -388,3 +388,31 @@ func TestDraftIsKeptInTime(t *testing.T) {
 		t.Errorf("kept %+v, %t, %v", draft, ok, err)
 	}
 }
+
+func TestUntouchedFormFollowsOtherWrites(t *testing.T) {
+	b := newBench(t)
+	clean, _ := b.editor()
+	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "主任"})
+	clean.Changed()
+	if got := clean.form.Values()["job"]; got != "主任" || clean.form.Dirty() {
+		t.Errorf("the form holds %q", got)
+	}
+	clean.form.Set("note", "我的")
+	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "局长"})
+	clean.Changed()
+	if got := clean.form.Values()["job"]; got != "主任" {
+		t.Errorf("a form with something typed was changed: %q", got)
+	}
+	clean.Save()
+	b.expect(data.Values{"job": "局长", "note": "我的"})
+
+	again, _ := b.editor()
+	err := b.store.Write(t.Context(), "李雷", "删除", func(tx *data.Tx) error { return data.Members.Bin(t.Context(), tx, b.id) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Changed()
+	if again.Active() {
+		t.Error("a record that is gone is still being edited")
+	}
+}
