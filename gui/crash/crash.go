@@ -95,7 +95,7 @@ func (k *Keeper) newestSince(mark string) string {
 	if err != nil || len(found) == 0 {
 		return ""
 	}
-	newest := found[len(found)-1] // Glob sorts, and the names are times
+	newest := found[len(found)-1]                                          // Glob sorts, and the names are times
 	if filepath.Base(newest) <= reportName(began.In(k.now().Location())) { // of that moment is the report on the run before
 		return ""
 	}

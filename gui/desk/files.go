@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"os"
 	"path/filepath"
 
 	"cppccdesk/gui/win"
@@ -28,16 +29,29 @@ func (w *Window) AskFilesIn(title, folder string, filter win.Filter, done func(p
 		})
 }
 
-// AskSave asks where to write a file of that name; done is not called when the user gives up.
+// AskSave asks where to write a file of that name; done is not called when the user gives up. The path has an ending of the filter, and a
+// file that is there the user has agreed to replace.
 func (w *Window) AskSave(title, name string, filter win.Filter, done func(path string)) {
 	win.SaveFile(w.native, w.tasks.Background, win.Request{Title: title, Folder: w.lastFolder(), Name: name, Filter: filter},
 		func(path string, err error) {
 			w.Fail(err)
 			if err == nil && path != "" {
 				w.rememberFolder(path)
-				done(path)
+				w.saveAs(path, filter, done)
 			}
 		})
+}
+
+// saveAs asks once more when the ending that was added leads to a file that is there: the dialog asked about another one.
+func (w *Window) saveAs(path string, filter win.Filter, done func(path string)) {
+	whole := win.WithEnding(path, filter)
+	if whole != path {
+		if _, err := os.Stat(whole); err == nil {
+			w.Confirm("替换文件", "「"+filepath.Base(whole)+"」已经存在,要替换它吗?", "替换", func() { done(whole) })
+			return
+		}
+	}
+	done(whole)
 }
 
 // AskFolder asks for a folder; done is not called when the user gives up.

@@ -26,11 +26,21 @@ func can[C any](w *Window) func() bool {
 	}
 }
 
+func (w *Window) mayCreate() bool {
+	l, limited := w.Current().(Limited)
+	return can[Creator](w)() && (!limited || l.CanCreate())
+}
+
+func (w *Window) mayExport() bool {
+	l, limited := w.Current().(Limited)
+	return can[Exporter](w)() && (!limited || l.CanExport())
+}
+
 // AddFrameCommands declares what the window can do with any page, and after them the pages of the rail. Call it when all pages are added.
 func (w *Window) AddFrameCommands() {
 	for _, c := range []Command{
 		{
-			Menu: "文件", Title: "新建", Group: 10, Keys: "Ctrl+N", Shortcut: Ctrl(fyne.KeyN), Enabled: can[Creator](w),
+			Menu: "文件", Title: "新建", Group: 10, Keys: "Ctrl+N", Shortcut: Ctrl(fyne.KeyN), Enabled: w.mayCreate,
 			Do: func() { capability(w, func(c Creator) { c.Create() }) },
 		},
 		{
@@ -42,7 +52,7 @@ func (w *Window) AddFrameCommands() {
 			Do: func() { capability(w, func(s Stepper) { s.SaveNext() }) },
 		},
 		{
-			Menu: "文件", Title: "导出当前列表…", Letter: 'E', Group: 20, Enabled: can[Exporter](w),
+			Menu: "文件", Title: "导出当前列表…", Letter: 'E', Group: 20, Enabled: w.mayExport,
 			Do: func() { capability(w, func(e Exporter) { e.Export() }) },
 		},
 		{Menu: "文件", Title: "退出", Letter: 'X', Group: 90, Keys: "Alt+F4", Do: w.Close},

@@ -39,6 +39,12 @@ type (
 	// Exporter writes what its list shows to a workbook.
 	Exporter interface{ Export() }
 
+	// Limited is a page that creates and exports, but not always: not in every tab, not in a closed term.
+	Limited interface {
+		CanCreate() bool
+		CanExport() bool
+	}
+
 	// BatchEditor gives one field of all rows selected in its list a value.
 	BatchEditor interface{ BatchEdit() }
 

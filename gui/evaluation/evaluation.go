@@ -92,7 +92,7 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	return []fyne.CanvasObject{p.grid.SearchField(), p.pick, p.rule}, []fyne.CanvasObject{
 		kit.NewButton("导入评分表…", func() { p.desk.OpenImport() }),
-		kit.NewButton("导出当前列表", func() { records.Export(p.desk, "评议得分及等次", p.grid) }),
+		kit.NewButton("导出当前列表", p.Export),
 	}
 }
 

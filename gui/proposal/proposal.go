@@ -89,8 +89,8 @@ func (p *Page) Content() fyne.CanvasObject {
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	return append([]fyne.CanvasObject{p.search}, p.chips()...), []fyne.CanvasObject{
-		kit.NewButton("导出", func() { records.Export(p.desk, "提案列表", p.grid) }),
-		kit.NewPrimaryButton("登记提案", func() { p.editor.Open(0) }),
+		kit.NewButton("导出", p.Export),
+		kit.NewPrimaryButton("登记提案", p.Create),
 	}
 }
 
@@ -111,6 +111,7 @@ func (p *Page) load() {
 		}
 		p.rows, p.loaded = rows, true
 		p.grid.SetRows(rows)
+		p.editor.Changed()
 		p.countChips()
 		if p.want != 0 && p.grid.Select(p.want) {
 			p.want = 0

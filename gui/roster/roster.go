@@ -67,8 +67,8 @@ func New(d *desk.Desk) *Page {
 	p.addList(groupTerm, "会议", sessionList)
 	p.add(groupPapers, "contacts", "通讯录", newContacts(d))
 	p.add(groupPapers, "birthdays", "生日名册", newBirthdays(d))
-	p.export = kit.NewButton("导出当前列表", func() { within(p, Exporter.Export) })
-	p.create = kit.NewPrimaryButton("新建", func() { within(p, Creator.Create) })
+	p.export = kit.NewButton("导出当前列表", p.Export)
+	p.create = kit.NewPrimaryButton("新建", p.Create)
 	var items []kit.TabItem
 	for _, at := range p.places {
 		items = append(items, kit.TabItem{Key: at.key, Title: at.title, Group: at.group})

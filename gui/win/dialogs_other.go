@@ -4,6 +4,8 @@ package win
 
 import (
 	"context"
+	"errors"
+	"os"
 	"os/exec"
 	"runtime"
 
@@ -32,7 +34,11 @@ func saveFile(parent fyne.Window, _ Background, r Request, done func(string, err
 			return
 		}
 		path := f.URI().Path()
-		done(path, f.Close())
+		err = f.Close()
+		if info, statErr := os.Stat(path); statErr == nil && info.Size() == 0 && WithEnding(path, r.Filter) != path {
+			err = errors.Join(err, os.Remove(path)) // made by the dialog, and not the name the file will have
+		}
+		done(path, err)
 	}, parent)
 	d.SetFileName(r.Name)
 	prepare(d, r)
