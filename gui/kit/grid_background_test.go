@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -131,5 +132,38 @@ func TestSelectionOfManyActsInOrder(t *testing.T) {
 	g.typedShortcut(&fyne.ShortcutSelectAll{})
 	if n := len(g.Selected()); n != 1000 {
 		t.Errorf("all: %d", n)
+	}
+}
+
+// TestGoroutinesBesideTheWindow is for the race detector: what is made on another goroutine meets the window only when it is applied.
+func TestGoroutinesBesideTheWindow(t *testing.T) {
+	applied := make(chan func(), 16)
+	g, _ := newTestGrid(t, GridConfig[person]{Background: func(work, apply func()) {
+		go func() {
+			work()
+			applied <- apply
+		}()
+	}})
+	rows := manyPeople(2 * backgroundRows)
+	g.SetRows(rows)
+	for i, query := range []string{"b", "by", "byx", "", "z"} {
+		g.SetQuery(query)
+		g.Sort(Sorting{Key: []string{"name", "days"}[i%2]})
+		g.SetCondition(Condition{Column: "unit", Contains: fmt.Sprint(i)})
+		g.typedRune('z')
+		g.typedShortcut(&fyne.ShortcutSelectAll{})
+		g.Refresh()
+	}
+	ready := false
+	g.Ready(func() { ready = true })
+	for !ready {
+		(<-applied)()
+	}
+	want, _ := newTestGrid(t, GridConfig[person]{})
+	want.SetRows(rows)
+	want.SetQuery("z")
+	want.SetCondition(Condition{Column: "unit", Contains: "4"})
+	if g.Shown() == 0 || g.Shown() != want.Shown() {
+		t.Errorf("%d rows, want %d", g.Shown(), want.Shown())
 	}
 }

@@ -23,11 +23,12 @@ type List struct {
 	editor  *Editor
 	content fyne.CanvasObject
 
-	rows   []Row
-	locked string // why nothing can be changed; "" when it can
-	loaded bool
-	chosen int64 // the record shown on the right
-	want   int64 // to be selected once it was read
+	rows     []Row
+	footText string // what the list's declaration says of its rows
+	locked   string // why nothing can be changed; "" when it can
+	loaded   bool
+	chosen   int64 // the record shown on the right
+	want     int64 // to be selected once it was read
 }
 
 // New makes the list; it reads nothing before Load.
@@ -38,6 +39,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnClosed = l.closed
 	l.editor.Neighbour, l.editor.OnMoved = l.neighbour, l.moved
 	l.details = newDetails(d, &l.config, l.edit)
+	l.details.files.refuses = l.refuses
 	l.grid = kit.NewGrid(kit.GridConfig[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
@@ -49,7 +51,7 @@ func New(d *desk.Desk, c Config) *List {
 		OnDelete:    l.remove,
 		OnPaste:     l.paste,
 		Menu:        l.menu,
-		Foot:        l.foot,
+		Foot:        func() string { return l.footText },
 		Calendar:    d.Calendar(),
 		Background:  d.Tasks().Background,
 	})
@@ -78,15 +80,17 @@ func (l *List) Load() {
 		l.grid.SetLoading("正在读取…")
 	}
 	store, scope := l.desk.Store(), l.desk.Scope()
-	desk.Load(l.desk.Tasks(), "records.list."+l.config.Key, func(ctx context.Context) ([]Row, error) {
-		return readRows(ctx, store, &l.config, scope)
-	}, func(rows []Row, err error) {
+	desk.Load(l.desk.Tasks(), "records.list."+l.config.Key, func(ctx context.Context) (reading, error) {
+		return read(ctx, store, &l.config, scope)
+	}, func(found reading, err error) {
 		if err != nil {
 			l.desk.Fail(err)
 			return
 		}
-		l.rows, l.loaded = rows, true
+		rows := found.rows
+		l.rows, l.footText, l.loaded = rows, found.foot, true
 		l.grid.SetRows(rows)
+		l.editor.Changed()
 		l.grid.Ready(func() {
 			if l.want != 0 && l.grid.Select(l.want) {
 				l.want = 0
@@ -136,13 +140,6 @@ func (l *List) closed() {
 		l.show(row)
 	}
 	l.grid.Focus()
-}
-
-func (l *List) foot() string {
-	if l.config.Foot == nil {
-		return ""
-	}
-	return l.config.Foot(l.rows)
 }
 
 func (l *List) menu(chosen []Row) []*fyne.MenuItem {

@@ -16,6 +16,21 @@ type Row struct {
 	key    string // folded search key of everything shown
 }
 
+// reading is what a list shows, made ready beside the window.
+type reading struct {
+	rows []Row
+	foot string
+}
+
+func read(ctx context.Context, store *data.Store, c *Config, scope data.Scope) (reading, error) {
+	rows, err := readRows(ctx, store, c, scope)
+	r := reading{rows: rows}
+	if err == nil && c.Foot != nil {
+		r.foot = c.Foot(rows)
+	}
+	return r, err
+}
+
 // readRows reads the kind's records with their search keys.
 func readRows(ctx context.Context, store *data.Store, c *Config, scope data.Scope) ([]Row, error) {
 	_, records, err := c.Kind.List(ctx, store.DB(), scope)
@@ -23,16 +38,28 @@ func readRows(ctx context.Context, store *data.Store, c *Config, scope data.Scop
 		return nil, err
 	}
 	fields := c.Kind.ListFields()
+	keys := folded{}
 	rows := make([]Row, len(records))
 	for i, r := range records {
-		rows[i] = Row{ID: r.ID, Values: r.Values, key: searchKey(fields, c.Names, r.Values)}
+		rows[i] = Row{ID: r.ID, Values: r.Values, key: searchKey(fields, c.Names, r.Values, keys)}
 	}
 	return rows, nil
 }
 
+// folded remembers the search keys of texts while a list is read: a sector or a party stands in thousands of rows.
+type folded map[string]string
+
+func (f folded) key(text string) string {
+	key, ok := f[text]
+	if !ok {
+		key = fold.Key(text)
+		f[text] = key
+	}
+	return key
+}
+
 // searchKey folds what the list shows of a record; fields of names are read as the names of people. What is masked is not searched.
-func searchKey(fields []data.Field, names []string, v data.Values) string {
-	var text []string
+func searchKey(fields []data.Field, names []string, v data.Values, keys folded) string {
 	var key strings.Builder
 	for _, f := range fields {
 		switch {
@@ -42,10 +69,9 @@ func searchKey(fields []data.Field, names []string, v data.Values) string {
 				key.WriteString(fold.Name(name) + " ")
 			}
 		default:
-			text = append(text, v[f.Key])
+			key.WriteString(keys.key(v[f.Key]) + " ")
 		}
 	}
-	key.WriteString(fold.Key(text...))
 	return key.String()
 }
 

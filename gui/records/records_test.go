@@ -31,7 +31,7 @@ func TestMasked(t *testing.T) {
 
 func TestSearchKey(t *testing.T) {
 	v := data.Values{"name": "单永清", "sector": "教育界", "mobile": "13812345678", "posts": "常委"}
-	key := searchKey(data.Members.ListFields(), []string{"name"}, v)
+	key := searchKey(data.Members.ListFields(), []string{"name"}, v, folded{})
 	for query, want := range map[string]bool{
 		"单永清": true, "shanyongqing": true, "syq": true, "教育": true, "jyj": true, "常委": true, "5678": false, "王": false,
 	} {
