@@ -42,6 +42,9 @@ func newDetails(d *desk.Desk, c *Config, edit func(id int64)) *details {
 	pane.course.onPlaced = func() { pane.again(tabCourse) }
 	pane.course.onRestore = func(change data.CourseChange) {
 		id := pane.row.ID
+		if pane.files.refuses != nil && pane.files.refuses() {
+			return
+		}
 		restoreFormer(d, c.Kind, id, pane.row.Values[c.Title], change, func() {
 			if pane.row.ID == id && pane.tabs.Current() == tabCourse {
 				pane.course.show(id, pane.open, pane.course.only)

@@ -18,6 +18,7 @@ import (
 type filesPanel struct {
 	onPlaced func(count string) // its height is another one; how many there are, "" for none
 	onPhoto  func()             // a photo was chosen or removed; may be nil
+	refuses  func() bool        // says why nothing can be changed, if so; nil: it can
 
 	desk    *desk.Desk
 	kind    *data.Kind
@@ -99,6 +100,9 @@ func (p *filesPanel) ask() { p.desk.AskFiles("添加附件", win.Filter{}, p.add
 // add keeps files with the record, one write for all of them, beside the window; what cannot be taken is told at the end.
 func (p *filesPanel) add(paths []string) {
 	store, kind, id, actor := p.desk.Store(), p.kind, p.id, p.desk.Actor()
+	if p.refuses != nil && p.refuses() {
+		return
+	}
 	if id == 0 {
 		p.desk.Tell("还不能添加附件", "请先保存这条新记录,再添加附件。")
 		return
@@ -160,6 +164,9 @@ func (p *filesPanel) markPhoto(a data.Attachment) {
 
 func (p *filesPanel) write(wording, told string, fn func(ctx context.Context, tx *data.Tx) error) {
 	id := p.id
+	if p.refuses != nil && p.refuses() {
+		return
+	}
 	p.desk.Write(wording, fn, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
