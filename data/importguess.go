@@ -7,11 +7,25 @@ import (
 	"cppccdesk/data/intake"
 )
 
+// guessRows is how far down a sheet GuessKind looks: every kind reads the rows anew, and a table that begins lower is rare.
+const guessRows = 400
+
+// beginning is the workbook with the first rows of each sheet only.
+func beginning(workbook *intake.Workbook) *intake.Workbook {
+	short := &intake.Workbook{Path: workbook.Path}
+	for _, sheet := range workbook.Sheets {
+		sheet.Rows = sheet.Rows[:min(guessRows, len(sheet.Rows))]
+		short.Sheets = append(short.Sheets, sheet)
+	}
+	return short
+}
+
 // GuessKind tells which kind of record a workbook holds: the one whose layout explains the most of its columns. A workbook
 // no layout fits is refused.
 func (s *Store) GuessKind(ctx context.Context, scope Scope, workbook *intake.Workbook) (*Kind, error) {
 	var best *Kind
 	var highest float64
+	head := beginning(workbook)
 	for _, kind := range Kinds() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -24,7 +38,7 @@ func (s *Store) GuessKind(ctx context.Context, scope Scope, workbook *intake.Wor
 		if err != nil {
 			return nil, err
 		}
-		tables, _ := intake.Find(workbook, layout)
+		tables, _ := intake.Find(head, layout)
 		for _, table := range tables {
 			if fit := fitOf(table); fit > highest {
 				best, highest = kind, fit

@@ -61,11 +61,9 @@ func (c *columnsStep) show(s *source) fyne.CanvasObject {
 
 // firstDoubtful is the column that wants looking at first.
 func firstDoubtful(rows []columnRow) int64 {
-	for _, tone := range []kit.Tone{kit.ToneLate, kit.ToneDue} {
-		for _, r := range rows {
-			if r.tone == tone {
-				return r.id
-			}
+	for _, r := range rows {
+		if r.tone == kit.ToneDue {
+			return r.id
 		}
 	}
 	return 1

@@ -53,7 +53,7 @@ func columnRows(kind *data.Kind, im *data.Import) []columnRow {
 			case c.Reason != "":
 				r.field, r.tone = "不导入", kit.ToneMuted
 			default:
-				r.field, r.reason, r.tone = "没有对应的项目", "不会导入,可在右侧指定", kit.ToneLate
+				r.field, r.reason, r.tone = "没有对应的项目", "不会导入,可在右侧指定", kit.ToneDue
 				if !slices.Contains(table.Unknown, c.Header) {
 					r.reason, r.tone = "序号或空列,不会导入", kit.ToneMuted
 				}

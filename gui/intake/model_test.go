@@ -42,7 +42,7 @@ func TestEveryInputGoesThrough(t *testing.T) {
 	store := datatest.MustOpen(t)
 	for _, path := range everyInput(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			for _, kind := range []*data.Kind{nil, data.Members, data.Proposals} {
+			for _, kind := range []*data.Kind{nil, data.Members} {
 				s, err := source{path: path, kind: kind, scope: data.Scope{Year: 2026}}.open(t.Context(), store)
 				if err != nil {
 					t.Fatal(err)

@@ -55,20 +55,7 @@ var (
 const pageKey = "intake"
 
 // New makes the page.
-func New(d *desk.Desk) *Page {
-	p := &Page{desk: d}
-	d.AddCommand(desk.Command{
-		Title: "导入:下一步", Keys: "Ctrl+Enter", Shortcut: desk.Ctrl(fyne.KeyReturn), Do: func() { p.take.Tapped(nil) },
-		Wording: func() string {
-			if p.take == nil {
-				return ""
-			}
-			return "导入:" + p.take.Text
-		},
-		Enabled: func() bool { return d.Current() == desk.Page(p) && !p.take.Disabled() },
-	})
-	return p
-}
+func New(d *desk.Desk) *Page { return &Page{desk: d} }
 
 // Key implements desk.Page.
 func (p *Page) Key() string { return pageKey }

@@ -63,6 +63,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 	if s.state != statePlanned {
 		r.rows = nil
 		r.grid.SetRows(nil)
+		r.grid.SetLoading("正在核对…")
 		r.count(nil)
 		r.pane.Clear()
 		return r.content
