@@ -176,29 +176,27 @@ func (a *arranging[R]) ranksByLess(c *Column[R]) []int32 {
 
 // ranksByKey sorts the different texts of the column only: a unit or a state repeats a few.
 func (a *arranging[R]) ranksByKey(c *Column[R]) []int32 {
-	type value struct{ text, key string }
-	var values []value
+	keyOf := c.SortBy
+	if keyOf == nil {
+		keyOf = c.Text
+	}
+	var values []string
 	known := map[string]int32{}
 	number := make([]int32, len(a.table.rows))
 	for i, r := range a.table.rows {
 		if i%strideOfStop == 0 && a.stop.Load() {
 			return nil
 		}
-		text, key := "", ""
-		if c.SortBy != nil {
-			text = c.SortBy(r)
-			key = text
-		} else {
-			text = c.Text(r)
-		}
+		text := keyOf(r)
 		at, ok := known[text]
 		if !ok {
+			key := text
 			if c.SortBy == nil {
 				key = fold.SortKey(text)
 			}
 			at = int32(len(values))
 			known[text] = at
-			values = append(values, value{text, key})
+			values = append(values, key)
 		}
 		number[i] = at
 	}
@@ -206,11 +204,11 @@ func (a *arranging[R]) ranksByKey(c *Column[R]) []int32 {
 	for i := range order {
 		order[i] = int32(i)
 	}
-	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(values[x].key, values[y].key) })
+	slices.SortFunc(order, func(x, y int32) int { return cmp.Compare(values[x], values[y]) })
 	rankOf := make([]int32, len(values))
 	for i := 1; i < len(order); i++ {
 		rankOf[order[i]] = rankOf[order[i-1]]
-		if values[order[i]].key != values[order[i-1]].key {
+		if values[order[i]] != values[order[i-1]] {
 			rankOf[order[i]]++
 		}
 	}

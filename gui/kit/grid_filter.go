@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -119,32 +118,47 @@ type demand[R any] struct {
 
 // test makes what decides on one row; nil when stopped before it was made.
 func (a *arranging[R]) test(d demand[R]) func(row int32) bool {
-	rows, column := a.table.rows, d.column
+	ranged := d.From != "" || d.To != ""
 	switch {
 	case d.Contains != "":
-		keys, match := a.folds(column), fold.Matcher(d.Contains)
+		keys, match := a.folds(d.column), fold.Matcher(d.Contains)
 		if keys == nil {
 			return nil
 		}
 		return func(i int32) bool { return match(keys[i]) }
-	case d.Numbers && (d.From != "" || d.To != ""):
-		from, to := bound(d.From), bound(d.To)
-		return func(i int32) bool {
-			n, ok := column.number(rows[i])
-			return ok && (from == nil || n >= *from) && (to == nil || n <= *to)
-		}
-	case d.From != "" || d.To != "":
-		return func(i int32) bool {
-			day := wholeDay(column.Text(rows[i]))
-			return day != "" && day >= d.From && (d.To == "" || day <= d.To)
-		}
+	case ranged && d.Numbers:
+		return a.numberTest(d)
+	case ranged:
+		return a.dateTest(d)
+	default:
+		return a.valueTest(d)
 	}
+}
+
+func (a *arranging[R]) numberTest(d demand[R]) func(row int32) bool {
+	rows, from, to := a.table.rows, bound(d.From), bound(d.To)
+	return func(i int32) bool {
+		n, ok := d.column.number(rows[i])
+		return ok && (from == nil || n >= *from) && (to == nil || n <= *to)
+	}
+}
+
+func (a *arranging[R]) dateTest(d demand[R]) func(row int32) bool {
+	rows := a.table.rows
+	return func(i int32) bool {
+		day := wholeDay(d.column.Text(rows[i]))
+		return day != "" && day >= d.From && (d.To == "" || day <= d.To)
+	}
+}
+
+func (a *arranging[R]) valueTest(d demand[R]) func(row int32) bool {
+	rows := a.table.rows
 	wanted := make(map[string]bool, len(d.Values))
 	for _, v := range d.Values {
 		wanted[v] = true
 	}
 	return func(i int32) bool {
-		values := column.values(rows[i])
+		values := d.column.values(rows[i])
 		if len(values) == 0 {
 			return d.Blank
 		}
@@ -231,6 +245,3 @@ func countValues[R any](c *Column[R], rows []R) (values []Choice, blank int) {
 	})
 	return values, blank
 }
-
-// withCount is a choice as a list of choices shows it.
-func withCount(label string, n int) string { return label + "  " + strconv.Itoa(n) }

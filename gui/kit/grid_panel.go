@@ -60,7 +60,6 @@ type conditionPanel[R any] struct {
 	values   *valueList
 	from, to fyne.CanvasObject // *DateField or *Entry
 	fault    *Label
-	blank    bool
 }
 
 func newConditionPanel[R any](g *Grid[R], c *Column[R], start Condition, done func(Condition)) *conditionPanel[R] {
@@ -71,14 +70,14 @@ func newConditionPanel[R any](g *Grid[R], c *Column[R], start Condition, done fu
 }
 
 func (p *conditionPanel[R]) open(from fyne.CanvasObject, x float32) {
-	clear := NewButton("清除", func() { p.finish(Condition{}) })
+	none := NewButton("清除", func() { p.finish(Condition{}) })
 	ok := NewPrimaryButton("筛选", p.accept)
 	if p.content == ContentText {
 		p.askValues()
-		p.show(from, x, "筛选「"+p.column.Title+"」", p.values, p.values.entry, clear, ok)
+		p.show(from, x, "筛选「"+p.column.Title+"」", p.values, p.values.entry, none, ok)
 		return
 	}
-	p.show(from, x, "筛选「"+p.column.Title+"」", p.askRange(), p.from.(fyne.Focusable), clear, ok)
+	p.show(from, x, "筛选「"+p.column.Title+"」", p.askRange(), p.from.(fyne.Focusable), none, ok)
 }
 
 // finish closes the panel and puts the condition in place.

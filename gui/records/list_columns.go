@@ -34,23 +34,9 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 	if col.Width == 0 {
 		col.Width = usualWidth(f)
 	}
-	switch f.Kind {
-	case intake.KindInt:
-		col.Content = kit.ContentNumber
-		if !strings.HasSuffix(f.Key, "number") {
-			col.Align = fyne.TextAlignTrailing
-		}
-	case intake.KindDate, intake.KindMonth:
-		col.Content, col.Min = kit.ContentDate, dateWidth
-	}
+	hold(&col, f)
 	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
 		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
-	}
-	switch { // a number of which an end is missing is no use
-	case f.Kind == intake.KindPhone:
-		col.Min = col.Width
-	case f.Key == "number" || f.Key == "code":
-		col.Min = min(col.Width, dateWidth)
 	}
 	if slices.Contains(c.Sums, f.Key) {
 		col.Total = kit.TotalBoth
@@ -65,6 +51,23 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 		col.Tone = func(r Row) kit.Tone { return c.Tone(f.Key, r.Values) }
 	}
 	return col
+}
+
+// hold says what the column holds and what room that needs: of a number or a date an end that is missing makes it useless.
+func hold(col *kit.Column[Row], f data.Field) {
+	switch {
+	case f.Kind == intake.KindInt:
+		col.Content = kit.ContentNumber
+		if !strings.HasSuffix(f.Key, "number") {
+			col.Align = fyne.TextAlignTrailing
+		}
+	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
+		col.Content, col.Min = kit.ContentDate, dateWidth
+	case f.Kind == intake.KindPhone:
+		col.Min = col.Width
+	case f.Key == "number", f.Key == "code":
+		col.Min = min(col.Width, dateWidth)
+	}
 }
 
 // dateWidth is what a whole date needs.
