@@ -59,7 +59,7 @@ func (m *monthPage) framed() fyne.CanvasObject {
 	today.escape, none.escape = m.leave, m.leave
 	keys := NewLabel("回车选定  Esc 关闭", CaptionText, ToneMuted)
 	foot := container.NewBorder(nil, nil, keys, container.New(trailing{}, none, today))
-	return NewInset(8, 6, NewColumn(6, m, foot))
+	return container.New(popUpFrame{}, newPopUpEdge(), NewInset(8, 6, NewColumn(6, m, foot)))
 }
 
 // walk puts the keyboard on a day and turns to its month.

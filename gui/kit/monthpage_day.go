@@ -59,6 +59,10 @@ func (d *dayCell) paint() {
 	case DayMakeUp:
 		d.mark.Text = "班"
 	}
+	d.number.TextSize = TextSize
+	if d.day.Month() != d.page.at.Month() {
+		d.number.TextSize = CaptionText
+	}
 	today := iso == d.page.calendar.today().Format(isoDate)
 	switch {
 	case iso == d.page.chosen.Format(isoDate):

@@ -305,10 +305,12 @@ func (l *pickList) tab() {
 // CreateRenderer implements fyne.Widget.
 func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
 	rows := min(max(len(l.offer.options)+1, 2), pickRows)
+	edge := newPopUpEdge()
 	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.entry, l.list, l.foot, l.keys},
+		widget: l, objects: []fyne.CanvasObject{edge, l.entry, l.list, l.foot, l.keys},
 		min: func() fyne.Size { return fyne.NewSize(260, FieldHeight+float32(rows)*RowHeight+26) },
 		layout: func(size fyne.Size) {
+			placePopUpEdge(edge, size)
 			place(l.entry, 0, 0, size.Width, FieldHeight)
 			place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-24)
 			place(l.foot, 10, size.Height-19, 80, 18)
