@@ -44,6 +44,12 @@ func MonthSpan(year int, month time.Month) Span {
 	return Span{first, first.AddDate(0, 1, -1)}
 }
 
+// YearSpan is a calendar year.
+func YearSpan(year int) Span {
+	first := time.Date(year, time.January, 1, 0, 0, 0, 0, time.UTC)
+	return Span{first, first.AddDate(1, 0, -1)}
+}
+
 // DaysSpan is today and the n days after it.
 func DaysSpan(today time.Time, n int) Span {
 	first := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)

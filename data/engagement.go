@@ -95,15 +95,13 @@ func lastEngagement(all []engagement, v Values) []engagement {
 	if !hasFrom && !hasTo || from == "" && to == "" && len(all) == 0 {
 		return all
 	}
+	given := engagement{from: from, to: to}
 	if len(all) == 0 {
-		return []engagement{{from: from, to: to}}
+		return []engagement{given}
 	}
 	last := all[len(all)-1]
-	if given := (engagement{from: from, to: to}); from != "" && to != "" && last.from != "" && given.lastDay() < last.firstDay() {
-		if slices.ContainsFunc(all, func(e engagement) bool { return e.from == from && e.to == to }) {
-			return all
-		}
-		return slices.Insert(all, len(all)-1, given) // an older roster tells of an earlier engagement
+	if given.wholly() && last.from != "" && given.lastDay() < last.firstDay() {
+		return earlierEngagement(all, given)
 	}
 	next := last
 	if hasFrom {
@@ -112,14 +110,25 @@ func lastEngagement(all []engagement, v Values) []engagement {
 	if hasTo {
 		next.to = to
 	}
-	if last.to != "" && from != "" && next.firstDay() > last.lastDay() {
-		if !hasTo || to == last.to {
-			to = ""
-		}
-		return append(all, engagement{from: from, to: to})
+	if last.to == "" || from == "" || next.firstDay() <= last.lastDay() {
+		all[len(all)-1] = next
+		return all
 	}
-	all[len(all)-1] = next
-	return all
+	if next.to == last.to { // the end of the former engagement is not that of the new one
+		next.to = ""
+	}
+	return append(all, engagement{from: from, to: next.to})
+}
+
+// wholly tells whether both ends are known.
+func (e engagement) wholly() bool { return e.from != "" && e.to != "" }
+
+// earlierEngagement adds what an older roster tells of, unless it is known.
+func earlierEngagement(all []engagement, given engagement) []engagement {
+	if slices.ContainsFunc(all, func(e engagement) bool { return e.from == given.from && e.to == given.to }) {
+		return all
+	}
+	return slices.Insert(all, len(all)-1, given)
 }
 
 func parseEngagements(text string, held []engagement) ([]engagement, error) {

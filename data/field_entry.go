@@ -25,8 +25,13 @@ func (f *Field) Canonical(text string) (string, error) {
 		return f.Parse(text)
 	case f.Bool || f.Many || f.Dictionary != "":
 		return text, nil
+	default:
+		return canonicalKind(f.Kind, text)
 	}
-	switch f.Kind {
+}
+
+func canonicalKind(kind intake.Kind, text string) (string, error) {
+	switch kind {
 	case intake.KindDate:
 		date, err := intake.ParseDate(text)
 		if err == nil && date.Day == 0 {

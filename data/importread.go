@@ -55,6 +55,10 @@ func (f *Field) read(row intake.Row) (string, error) {
 	case f.Dictionary != "":
 		return f.readWord(row), nil
 	}
+	return f.readKind(row)
+}
+
+func (f *Field) readKind(row intake.Row) (string, error) {
 	switch f.Kind {
 	case intake.KindDate:
 		return row.Date(f.Key)

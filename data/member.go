@@ -85,26 +85,11 @@ func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (i
 	if personID, err = savePerson(ctx, tx, personID, v); err != nil {
 		return 0, err
 	}
-	row := v.pick("number", "joined_on", "note")
-	if id == 0 {
-		row["person_id"], row["term_id"] = personID, termID
-	}
-	if id == 0 || v.Has("terms_served") {
-		row["terms_served"] = countOf(v["terms_served"])
-		if v["terms_served"] == "" {
-			if row["terms_served"], err = termsServed(ctx, tx, personID, termID); err != nil {
-				return 0, err
-			}
-		}
-	}
-	if sector, ok := v["sector"]; ok {
-		sectorID, err := bodyID(ctx, tx, "sector", termID, sector)
-		if err != nil {
-			return 0, err
-		}
-		row["sector_id"] = orNull(sectorID)
-	}
 	created := id == 0
+	row, err := memberRow(ctx, tx, personID, termID, created, v)
+	if err != nil {
+		return 0, err
+	}
 	if id, err = tx.put(ctx, "member", id, row); err != nil {
 		return 0, err
 	}
@@ -112,6 +97,32 @@ func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (i
 		return 0, err
 	}
 	return id, saveStatus(ctx, tx, id, created, v)
+}
+
+// memberRow is what v says of the member himself.
+func memberRow(ctx context.Context, tx *Tx, personID, termID int64, created bool, v Values) (columns, error) {
+	row := v.pick("number", "joined_on", "note")
+	if created {
+		row["person_id"], row["term_id"] = personID, termID
+	}
+	if created || v.Has("terms_served") {
+		row["terms_served"] = countOf(v["terms_served"])
+		if v["terms_served"] == "" {
+			served, err := termsServed(ctx, tx, personID, termID)
+			if err != nil {
+				return nil, err
+			}
+			row["terms_served"] = served
+		}
+	}
+	if sector, ok := v["sector"]; ok {
+		sectorID, err := bodyID(ctx, tx, "sector", termID, sector)
+		if err != nil {
+			return nil, err
+		}
+		row["sector_id"] = orNull(sectorID)
+	}
+	return row, nil
 }
 
 // termsServed is 连任届数 as the rosters of the terms say it: one more than in the term before, 1 for somebody who was not

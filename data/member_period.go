@@ -24,27 +24,12 @@ func savePostHistory(ctx context.Context, tx *Tx, memberID, termID int64, text s
 	if want, err = inBodies(ctx, tx, termID, want); err != nil {
 		return err
 	}
-	same := func(a, b memberPost) bool { return a.scope == b.scope && a.bodyID == b.bodyID && a.post == b.post }
-	for i := range want {
-		// The row that says the very same, else one of the same post with one date the same, else an undated one.
-		for _, fits := range []func(p memberPost) bool{
-			func(p memberPost) bool { return p.line() == want[i].line() },
-			func(p memberPost) bool { return p.from == want[i].from || p.to == want[i].to && p.to != "" },
-			func(p memberPost) bool { return p.from == "" && p.to == "" },
-		} {
-			at := slices.IndexFunc(held, func(p memberPost) bool { return same(p, want[i]) && fits(p) })
-			if at >= 0 {
-				want[i].id = held[at].id
-				held = slices.Delete(held, at, at+1)
-				break
-			}
+	for _, p := range assignPosts(held, want) {
+		if p.from == "" && p.to == "" {
+			continue
 		}
-	}
-	for _, p := range held {
-		if p.from != "" || p.to != "" {
-			if err := tx.exec(ctx, "DELETE FROM member_post WHERE id = ?", p.id); err != nil {
-				return err
-			}
+		if err := tx.exec(ctx, "DELETE FROM member_post WHERE id = ?", p.id); err != nil {
+			return err
 		}
 	}
 	for _, p := range want {
@@ -59,6 +44,29 @@ func savePostHistory(ctx context.Context, tx *Tx, memberID, termID int64, text s
 		}
 	}
 	return nil
+}
+
+// assignPosts gives each post wanted the row it stands for: the one that says the very same, else one of the same post with
+// one date the same, else an undated one. It returns the rows left over.
+func assignPosts(held, want []memberPost) []memberPost {
+	for i := range want {
+		w := &want[i]
+		for _, fits := range []func(p memberPost) bool{
+			func(p memberPost) bool { return p.from == w.from && p.to == w.to },
+			func(p memberPost) bool { return p.from == w.from || p.to == w.to && p.to != "" },
+			func(p memberPost) bool { return p.from == "" && p.to == "" },
+		} {
+			at := slices.IndexFunc(held, func(p memberPost) bool {
+				return p.scope == w.scope && p.bodyID == w.bodyID && p.post == w.post && fits(p)
+			})
+			if at >= 0 {
+				w.id = held[at].id
+				held = slices.Delete(held, at, at+1)
+				break
+			}
+		}
+	}
+	return held
 }
 
 // datedPosts reads lines such as 2022-01-10 至 2024-03-01 专委会 提案委 副主任. Bodies are named, not looked up.

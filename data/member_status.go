@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -34,26 +35,16 @@ func saveStatus(ctx context.Context, tx *Tx, memberID int64, created bool, v Val
 	if err != nil {
 		return err
 	}
-	status, today := last.memberStatus, tx.Now().Local().Format(dateLayout)
-	if v["status"] != "" {
-		status = v["status"]
-	}
+	status, today := cmp.Or(v["status"], last.memberStatus), tx.Now().Local().Format(dateLayout)
 	change := created || status != last.memberStatus
 	next := columns{"member_id": memberID, "status": status}
-	switch on, ok := v["status_on"]; {
-	case ok && on != "":
-		next["on_date"] = on
-	case created:
-		next["on_date"] = v["joined_on"]
-	case change:
-		next["on_date"] = today
-	case ok:
-		next["on_date"] = ""
+	at, told := changeDate(v, created, change, today)
+	if told {
+		next["on_date"] = at
 	}
 	if reason, ok := v["status_reason"]; ok {
 		next["reason"] = reason
 	}
-	at, _ := next["on_date"].(string)
 	if at > today {
 		return Refuse(CodeInvalid, "变动日期 %s 晚于今天;等到那天再改状态。", at)
 	}
@@ -67,6 +58,20 @@ func saveStatus(ctx context.Context, tx *Tx, memberID int64, created bool, v Val
 		at = last.on
 	}
 	return settleMember(ctx, tx, memberID, last, status, at, change)
+}
+
+// changeDate is the date of a change of status; told is whether there is one to keep, be it none.
+func changeDate(v Values, created, change bool, today string) (on string, told bool) {
+	switch on, ok := v["status_on"]; {
+	case ok && on != "":
+		return on, true
+	case created:
+		return v["joined_on"], true
+	case change:
+		return today, true
+	default:
+		return "", ok
+	}
 }
 
 // lastStatus reads a member's status with the newest change kept of it.

@@ -50,42 +50,53 @@ func commandActor() string {
 	return "命令行"
 }
 
-func runBirthdays(ctx context.Context, p *program, args []string) error {
-	o := newOptions("birthdays")
-	today := p.now().Local()
-	span, given := data.DaysSpan(today, 30), 0
-	choose := func(parse func(text string) (data.Span, error)) func(text string) error {
-		return func(text string) (err error) {
+// spanFlags declares the flags that say which days are wanted; the function gives them once the flags are read.
+func (o *options) spanFlags(today time.Time) (span func() (data.Span, error)) {
+	chosen, given := data.DaysSpan(today, 30), 0
+	flag := func(name, usage string, parse func(text string) (data.Span, error)) {
+		o.Func(name, usage, func(text string) (err error) {
 			given++
-			span, err = parse(text)
+			chosen, err = parse(text)
 			return err
-		}
+		})
 	}
-	o.Func("days", "今天起多少天内", choose(func(text string) (data.Span, error) {
+	flag("days", "今天起多少天内", func(text string) (data.Span, error) {
 		n, err := strconv.Atoi(text)
 		if err != nil || n < 0 || n > 365 {
 			return data.Span{}, errors.New("--days 应为 0 到 365 的天数")
 		}
 		return data.DaysSpan(today, n), nil
-	}))
-	o.Func("month", "哪个月", choose(func(text string) (data.Span, error) {
+	})
+	flag("month", "哪个月", func(text string) (data.Span, error) {
 		month, err := time.Parse("2006-01", text)
 		if err != nil {
 			return data.Span{}, errors.New("--month 应为 2026-12 这样的月份")
 		}
 		return data.MonthSpan(month.Year(), month.Month()), nil
-	}))
-	year, out, format := o.year(), o.String("out", "", "写到这个工作簿"), o.String("format", "tsv", "tsv 或 json")
+	})
+	year := o.year()
+	return func() (data.Span, error) {
+		if *year != 0 {
+			given++
+			chosen = data.YearSpan(*year)
+		}
+		if given > 1 {
+			return data.Span{}, misuse("--days、--month、--year 只能写一个。")
+		}
+		return chosen, nil
+	}
+}
+
+func runBirthdays(ctx context.Context, p *program, args []string) error {
+	o := newOptions("birthdays")
+	spanOf := o.spanFlags(p.now().Local())
+	out, format := o.String("out", "", "写到这个工作簿"), o.String("format", "tsv", "tsv 或 json")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
 		return firstError(err, misuse("birthdays 不需要「%s」。", strings.Join(rest, " ")))
 	}
-	if *year != 0 {
-		given++
-		first := data.MonthSpan(*year, time.January)
-		span = data.Span{From: first.From, To: first.From.AddDate(1, 0, -1)}
-	}
-	if given > 1 {
-		return misuse("--days、--month、--year 只能写一个。")
+	span, err := spanOf()
+	if err != nil {
+		return err
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
 		scope, err := p.scope(ctx, store, 0)
@@ -113,15 +124,14 @@ func runBirthdays(ctx context.Context, p *program, args []string) error {
 	})
 }
 
-func runContacts(ctx context.Context, p *program, args []string) error {
-	o := newOptions("contacts")
-	paper := export.ContactPaper{}
-	out, sensitive := o.String("out", "", "写到这个工作簿"), o.disclosure()
+// contactFlags declares the flags that say which contact list is wanted.
+func (o *options) contactFlags() *export.ContactPaper {
+	paper := &export.ContactPaper{}
 	o.Func("of", "哪些人", func(text string) error {
 		for _, name := range data.SplitNames(text) {
 			kind, err := data.KindByName(name)
 			if err != nil {
-				return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
+				return flagSentence(err)
 			}
 			paper.Kinds = append(paper.Kinds, kind)
 		}
@@ -137,11 +147,23 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 		return errors.New("--by 应为界别、专委会、活动组、监督小组或所属系统")
 	})
 	o.Func("columns", "哪些栏", func(text string) (err error) {
-		if paper.Fields, err = data.PickContactFields(data.SplitNames(text)); err != nil {
-			return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
-		}
-		return nil
+		paper.Fields, err = data.PickContactFields(data.SplitNames(text))
+		return flagSentence(err)
 	})
+	return paper
+}
+
+// flagSentence is a refusal as the sentence about a flag goes on with it.
+func flagSentence(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
+}
+
+func runContacts(ctx context.Context, p *program, args []string) error {
+	o := newOptions("contacts")
+	out, sensitive, paper := o.String("out", "", "写到这个工作簿"), o.disclosure(), o.contactFlags()
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
 		return firstError(err, misuse("请用 --out 写明通讯录放到哪里,如:cppccdesk contacts --out 通讯录.xlsx。"))
 	}
@@ -153,8 +175,7 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
 			return err
 		}
-		found, err := data.Contacts(ctx, store.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...)
-		if err != nil {
+		if paper.Contacts, err = data.Contacts(ctx, store.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...); err != nil {
 			return err
 		}
 		if len(paper.Fields) == 0 {
@@ -162,10 +183,10 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 				return err
 			}
 		}
-		if err := sensitive.note(ctx, store, "通讯录", len(found), paper.Fields); err != nil {
+		if err := sensitive.note(ctx, store, "通讯录", len(paper.Contacts), paper.Fields); err != nil {
 			return err
 		}
-		n, err := export.WriteContacts(ctx, store, paper, *out)
+		n, err := export.WriteContacts(ctx, store, *paper, *out)
 		if err != nil {
 			return err
 		}

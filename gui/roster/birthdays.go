@@ -59,10 +59,7 @@ func newBirthdays(d *desk.Desk) *birthdays {
 		{"30 天内", func(today time.Time) data.Span { return data.DaysSpan(today, 30) }},
 		{"本月", func(today time.Time) data.Span { return data.MonthSpan(today.Year(), today.Month()) }},
 		{"下月", func(today time.Time) data.Span { return data.MonthSpan(today.Year(), today.Month()+1) }},
-		{"全年", func(today time.Time) data.Span {
-			first := data.MonthSpan(today.Year(), time.January).From
-			return data.Span{From: first, To: first.AddDate(1, 0, -1)}
-		}},
+		{"全年", func(today time.Time) data.Span { return data.YearSpan(today.Year()) }},
 	} {
 		c := &spanChip{chip: kit.NewTag(s.text, false), span: s.span}
 		c.chip.OnTap = func() { b.choose(i) }
