@@ -67,52 +67,65 @@ func matchBody(v Values, by Candidates) (int64, error) {
 // saveBody stores one of a term's bodies. A new name makes the present one a former name.
 func saveBody(table, title string) func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
 	return func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-		if name, ok := v["name"]; (ok || id == 0) && strings.TrimSpace(name) == "" {
-			return 0, Refuse(CodeInvalid, "缺少%s名称。", title)
-		}
-		if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
-			return 0, Refuse(CodeInvalid, "停用日期 %s 早于启用日期 %s。", to, from)
-		}
-		row := v.pick("name", "from_on", "to_on", "note")
-		if table == "committee" && v.Has("short") {
-			row["short"] = v["short"]
-		}
-		if v["sort"] != "" {
-			row["sort"] = countOf(v["sort"])
+		row, err := bodyRow(table, title, id, v)
+		if err != nil {
+			return 0, err
 		}
 		former, err := bodyFormerNames(ctx, tx, table, id)
 		if err != nil {
 			return 0, err
 		}
-		wanted := former
+		wanted := slices.Clone(former)
 		if v.Has("former_names") {
 			wanted = v.Many("former_names")
 		}
 		if id == 0 {
-			if id, err = newBody(ctx, tx, scope, table, row); err != nil {
-				return 0, err
-			}
+			id, err = newBody(ctx, tx, scope, table, row)
 		} else {
-			var now string
-			var termID int64
-			if err := tx.QueryRowContext(ctx, "SELECT name, term_id FROM "+table+" WHERE id = ?", id).Scan(&now, &termID); err != nil {
-				return 0, fmt.Errorf("read %s %d: %w", table, id, err)
-			}
-			if name := v["name"]; name != "" && name != now {
-				if err := freeBodyName(ctx, tx, table, title, termID, id, name); err != nil {
-					return 0, err
-				}
-				if !slices.Contains(wanted, now) {
-					wanted = append(slices.Clone(wanted), now)
-				}
-				wanted = slices.DeleteFunc(slices.Clone(wanted), func(n string) bool { return n == name })
-			}
-			if err := tx.update(ctx, table, id, row); err != nil {
-				return 0, err
-			}
+			wanted, err = changeBody(ctx, tx, table, title, id, row, wanted)
+		}
+		if err != nil {
+			return 0, err
 		}
 		return id, tx.saveBodyNames(ctx, table, id, former, wanted)
 	}
+}
+
+// bodyRow is what v says of a body, as columns.
+func bodyRow(table, title string, id int64, v Values) (columns, error) {
+	if name, ok := v["name"]; (ok || id == 0) && strings.TrimSpace(name) == "" {
+		return nil, Refuse(CodeInvalid, "缺少%s名称。", title)
+	}
+	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
+		return nil, Refuse(CodeInvalid, "停用日期 %s 早于启用日期 %s。", to, from)
+	}
+	row := v.pick("name", "from_on", "to_on", "note")
+	if table == "committee" && v.Has("short") {
+		row["short"] = v["short"]
+	}
+	if v["sort"] != "" {
+		row["sort"] = countOf(v["sort"])
+	}
+	return row, nil
+}
+
+// changeBody updates a body and gives its former names: wanted, and the present name when row gives it another.
+func changeBody(ctx context.Context, tx *Tx, table, title string, id int64, row columns, wanted []string) ([]string, error) {
+	var now string
+	var termID int64
+	if err := tx.QueryRowContext(ctx, "SELECT name, term_id FROM "+table+" WHERE id = ?", id).Scan(&now, &termID); err != nil {
+		return nil, fmt.Errorf("read %s %d: %w", table, id, err)
+	}
+	if name, ok := row["name"].(string); ok && name != now {
+		if err := freeBodyName(ctx, tx, table, title, termID, id, name); err != nil {
+			return nil, err
+		}
+		if !slices.Contains(wanted, now) {
+			wanted = append(wanted, now)
+		}
+		wanted = slices.DeleteFunc(wanted, func(n string) bool { return n == name })
+	}
+	return wanted, tx.update(ctx, table, id, row)
 }
 
 // newBody adds a body to the scope's term, last in order unless row says otherwise. A name that is there already is

@@ -64,22 +64,26 @@ var Members = &Kind{
 	Match: matchPerson,
 }
 
+// memberOf is whose membership in which term a row is; a new one is nobody's yet, in the scope's term. A closed term is
+// refused here, because what is kept with the person would pass the schema's triggers.
+func memberOf(ctx context.Context, tx *Tx, scope Scope, id int64) (personID, termID int64, err error) {
+	if id == 0 {
+		termID, err = workingTerm(ctx, tx, scope)
+	} else if err = tx.QueryRowContext(ctx, "SELECT person_id, term_id FROM member WHERE id = ?", id).Scan(&personID, &termID); err != nil {
+		err = fmt.Errorf("member %d: %w", id, err)
+	}
+	if err == nil {
+		err = refuseClosed(ctx, tx, termID)
+	}
+	return personID, termID, err
+}
+
 func saveMember(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
 	if err := Members.canonical(v); err != nil {
 		return 0, err
 	}
-	termID, err := workingTerm(ctx, tx, scope)
+	personID, termID, err := memberOf(ctx, tx, scope, id)
 	if err != nil {
-		return 0, err
-	}
-	var personID int64
-	if id != 0 {
-		query := "SELECT person_id, term_id FROM member WHERE id = ?"
-		if err := tx.QueryRowContext(ctx, query, id).Scan(&personID, &termID); err != nil {
-			return 0, fmt.Errorf("member %d: %w", id, err)
-		}
-	}
-	if err := refuseClosed(ctx, tx, termID); err != nil { // what is kept with the person would pass the triggers
 		return 0, err
 	}
 	if personID, err = savePerson(ctx, tx, personID, v); err != nil {

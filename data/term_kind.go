@@ -28,7 +28,7 @@ var Terms = &Kind{
 	},
 	Index: []string{"ordinal"},
 	Match: func(v Values, by Candidates) (int64, error) {
-		canonicalOrdinal(v, "ordinal")
+		canonicalOrdinal(v)
 		if found := by("ordinal", v["ordinal"]); len(found) > 0 {
 			return found[0].ID, nil
 		}
@@ -52,7 +52,7 @@ var Sessions = &Kind{
 	},
 	Index: []string{"term"},
 	Match: func(v Values, by Candidates) (int64, error) {
-		canonicalOrdinal(v, "ordinal")
+		canonicalOrdinal(v)
 		if n := ParseOrdinal(v["term"]); n > 0 {
 			for _, r := range by("term", "第"+Numeral(n)+"届") {
 				if r.Values["ordinal"] == v["ordinal"] {
@@ -68,85 +68,100 @@ var Sessions = &Kind{
 }
 
 // canonicalOrdinal rewrites 第十届, 五次会议 as 10, 5.
-func canonicalOrdinal(v Values, key string) {
-	if n := ParseOrdinal(v[key]); n > 0 {
-		v[key] = strconv.Itoa(n)
+func canonicalOrdinal(v Values) {
+	if n := ParseOrdinal(v["ordinal"]); n > 0 {
+		v["ordinal"] = strconv.Itoa(n)
 	}
 }
 
 func saveTerm(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, error) {
-	canonicalOrdinal(v, "ordinal")
+	canonicalOrdinal(v)
 	row := v.pick("name", "starts_on", "ends_on", "note")
 	if from, to := v["starts_on"], v["ends_on"]; from != "" && to != "" && to < from {
 		return 0, Refuse(CodeInvalid, "结束日期 %s 早于开始日期 %s。", to, from)
 	}
+	ordinal := 0
 	if id == 0 || v.Has("ordinal") {
-		ordinal, err := strconv.Atoi(v["ordinal"])
-		if err != nil || ordinal < 1 || ordinal > 99 {
-			return 0, Refuse(CodeInvalid, "届数「%s」不对,应为 10 或第十届这样的写法。", v["ordinal"])
-		}
-		other, err := lookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ? AND id <> ?", ordinal, id)
-		if err != nil {
+		var known int64
+		var err error
+		if ordinal, known, err = termOrdinal(ctx, tx, id, v["ordinal"]); err != nil {
 			return 0, err
 		}
-		if other != 0 && id != 0 {
-			return 0, Refuse(CodeDuplicate, "第%s届已经登记过了。", Numeral(ordinal))
-		}
-		if id == 0 {
-			id = other
-		}
 		row["ordinal"] = ordinal
-		if name, ok := v["name"]; id == 0 && name == "" || ok && name == "" {
-			row["name"] = "第" + Numeral(ordinal) + "届"
+		if id == 0 {
+			id = known
 		}
-	} else if name, ok := v["name"]; ok && name == "" {
-		return 0, Refuse(CodeInvalid, "届次名称不能为空。")
+	}
+	if name, ok := v["name"]; name == "" && (ok || id == 0) {
+		if ordinal == 0 {
+			return 0, Refuse(CodeInvalid, "届次名称不能为空。")
+		}
+		row["name"] = "第" + Numeral(ordinal) + "届"
 	}
 	return tx.put(ctx, "term", id, row)
 }
 
-func saveSession(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-	canonicalOrdinal(v, "ordinal")
-	row := v.pick("name", "opens_on", "closes_on")
-	if from, to := v["opens_on"], v["closes_on"]; from != "" && to != "" && to < from {
-		return 0, Refuse(CodeInvalid, "闭幕日期 %s 早于开幕日期 %s。", to, from)
+// termOrdinal reads the number of a term and gives the term there is with it; another term's is refused.
+func termOrdinal(ctx context.Context, tx *Tx, id int64, text string) (ordinal int, known int64, err error) {
+	ordinal = countOf(text)
+	if ordinal < 1 || ordinal > 99 {
+		return 0, 0, Refuse(CodeInvalid, "届数「%s」不对,应为 10 或第十届这样的写法。", text)
 	}
-	if id == 0 || v.Has("term") {
-		termID, err := namedTerm(ctx, tx, scope, v["term"])
-		if err != nil {
+	known, err = lookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ? AND id <> ?", ordinal, id)
+	if err == nil && known != 0 && id != 0 {
+		err = Refuse(CodeDuplicate, "第%s届已经登记过了。", Numeral(ordinal))
+	}
+	return ordinal, known, err
+}
+
+func saveSession(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	row, err := sessionRow(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		query := "SELECT id FROM session WHERE term_id = ? AND ordinal = ?"
+		if id, err = lookUp(ctx, tx, query, row["term_id"], row["ordinal"]); err != nil {
 			return 0, err
 		}
-		row["term_id"] = termID
+	}
+	id, err = tx.put(ctx, "session", id, row)
+	if err != nil && CodeOf(err) == CodeDuplicate {
+		return 0, failure(CodeDuplicate, err, "这一届已经登记过同一次会议,请检查会次。")
+	}
+	return id, err
+}
+
+// sessionRow is what v says of a session, as columns.
+func sessionRow(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (columns, error) {
+	canonicalOrdinal(v)
+	row := v.pick("name", "opens_on", "closes_on")
+	if from, to := v["opens_on"], v["closes_on"]; from != "" && to != "" && to < from {
+		return nil, Refuse(CodeInvalid, "闭幕日期 %s 早于开幕日期 %s。", to, from)
 	}
 	if id == 0 || v.Has("year") {
 		year := countOf(v["year"])
 		if year < 1949 || year > 2199 {
-			return 0, Refuse(CodeInvalid, "年度「%s」不对,应为 2026 这样的四位年份。", v["year"])
+			return nil, Refuse(CodeInvalid, "年度「%s」不对,应为 2026 这样的四位年份。", v["year"])
 		}
 		row["year"] = year
 	}
 	if id == 0 || v.Has("ordinal") {
 		ordinal := countOf(v["ordinal"])
 		if ordinal < 1 || ordinal > 99 {
-			return 0, Refuse(CodeInvalid, "会次「%s」不对,应为 5 或五次会议这样的写法。", v["ordinal"])
+			return nil, Refuse(CodeInvalid, "会次「%s」不对,应为 5 或五次会议这样的写法。", v["ordinal"])
 		}
 		row["ordinal"] = ordinal
 		if v["name"] == "" {
 			row["name"] = Numeral(ordinal) + "次会议"
 		}
 	}
-	if id == 0 {
-		var err error
-		query := "SELECT id FROM session WHERE term_id = ? AND ordinal = ?"
-		if id, err = lookUp(ctx, tx, query, row["term_id"], row["ordinal"]); err != nil {
-			return 0, err
-		}
+	if id != 0 && !v.Has("term") {
+		return row, nil
 	}
-	id, err := tx.put(ctx, "session", id, row)
-	if CodeOf(err) == CodeDuplicate && err != nil {
-		return 0, failure(CodeDuplicate, err, "这一届已经登记过同一次会议,请检查会次。")
-	}
-	return id, err
+	termID, err := namedTerm(ctx, tx, scope, v["term"])
+	row["term_id"] = termID
+	return row, err
 }
 
 // namedTerm finds the term called 第十届, 十届 or 10, or adds it; without a name it is the scope's.

@@ -103,6 +103,13 @@ func (w *turning) check(ctx context.Context) error {
 	case w.Ordinal <= ordinal || w.Ordinal > 99:
 		return Refuse(CodeInvalid, "新一届的届数应大于%s的届数。", w.done.FromName)
 	}
+	if w.ClosedOn < from && w.ClosedOn != "" {
+		return Refuse(CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
+	}
+	return w.checkDates()
+}
+
+func (w *turning) checkDates() error {
 	for _, date := range []struct {
 		what, value string
 		needed      bool
@@ -119,8 +126,6 @@ func (w *turning) check(ctx context.Context) error {
 		}
 	}
 	switch {
-	case w.ClosedOn < from:
-		return Refuse(CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
 	case w.EndsOn != "" && w.EndsOn < w.StartsOn:
 		return Refuse(CodeInvalid, "新一届届满日期 %s 早于开始日期 %s。", w.EndsOn, w.StartsOn)
 	case w.StartsOn < w.ClosedOn:
