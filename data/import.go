@@ -299,31 +299,39 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if line, twice := im.seen[id]; id != 0 && twice {
 		return Refuse(CodeDuplicate, "与第 %d 行重复,是同一%s。", line, im.Kind.Title)
 	}
-	var old Values
-	if id != 0 {
-		im.seen[id], result.ID = row.Line, id
-		old = known.get(ctx, id).Values
-		result.Changes = im.Kind.changes(old, values, im.options.Clear)
-		if len(result.Changes) == 0 {
-			result.Outcome = RowSame
-			return nil
-		}
-		result.Outcome = RowChanged
-		for _, f := range im.Kind.Fields { // what is the same is not spoken of
-			if !f.TakeOnly && values[f.Key] == old[f.Key] {
-				delete(values, f.Key)
-			}
-		}
+	if id == 0 {
+		return im.addNew(ctx, tx, known, row, values, result)
 	}
-	savedID, err := im.save(ctx, tx, id, values)
+	return im.change(ctx, tx, known, id, row, values, result)
+}
+
+func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.Row, values Values, result *ImportRow) error {
+	id, err := im.save(ctx, tx, 0, values)
 	if err != nil {
 		return err
 	}
-	im.seen[savedID], result.ID = row.Line, savedID
-	if id == 0 {
-		return known.join(ctx, savedID, values)
+	im.seen[id], result.ID = row.Line, id
+	return known.join(ctx, id, values)
+}
+
+func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, row intake.Row, values Values, result *ImportRow) error {
+	im.seen[id], result.ID = row.Line, id
+	old := known.get(ctx, id).Values
+	result.Changes = im.Kind.changes(old, values, im.options.Clear)
+	if len(result.Changes) == 0 {
+		result.Outcome = RowSame
+		return nil
 	}
-	stored, err := known.refresh(ctx, savedID)
+	result.Outcome = RowChanged
+	for _, f := range im.Kind.Fields { // what is the same is not spoken of
+		if !f.TakeOnly && values[f.Key] == old[f.Key] {
+			delete(values, f.Key)
+		}
+	}
+	if _, err := im.save(ctx, tx, id, values); err != nil {
+		return err
+	}
+	stored, err := known.refresh(ctx, id)
 	if err != nil {
 		return err
 	}

@@ -44,6 +44,7 @@ func Read(wb *Workbook, layout Layout, f Frame) (Table, error) {
 		return Table{}, &Error{Sentence: fmt.Sprintf("没有名为“%s”的工作表。", f.Sheet)}
 	}
 	sheet := wb.Sheets[i]
+	f.complete()
 	if err := f.check(&sheet); err != nil {
 		return Table{}, err
 	}
@@ -67,7 +68,8 @@ func Read(wb *Workbook, layout Layout, f Frame) (Table, error) {
 	return r.table, nil
 }
 
-func (f *Frame) check(sheet *Sheet) error {
+// complete fills in the ends that were left open.
+func (f *Frame) complete() {
 	if f.HeaderTop > 0 && f.HeaderBottom == 0 {
 		f.HeaderBottom = f.HeaderTop
 	}
@@ -77,6 +79,9 @@ func (f *Frame) check(sheet *Sheet) error {
 	if f.First == 0 {
 		f.First = f.HeaderBottom + 1
 	}
+}
+
+func (f *Frame) check(sheet *Sheet) error {
 	switch rows := len(sheet.Rows); {
 	case f.HeaderTop < 0 || f.HeaderBottom < f.HeaderTop || f.HeaderBottom > rows:
 		return &Error{Sentence: fmt.Sprintf("表头第 %d 至 %d 行不在工作表“%s”的 %d 行之内。", f.HeaderTop, f.HeaderBottom, f.Sheet, rows)}

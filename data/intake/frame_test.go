@@ -68,8 +68,13 @@ func TestReadFrame(t *testing.T) {
 
 func TestFrameThatDoesNotFit(t *testing.T) {
 	for _, f := range []Frame{
-		{Sheet: "无"}, {Sheet: "表", HeaderTop: 40}, {Sheet: "表", HeaderTop: 3, HeaderBottom: 2}, {Sheet: "表", HeaderTop: 1, HeaderBottom: 7},
-		{Sheet: "表", HeaderTop: 2, First: 2}, {Sheet: "表", HeaderTop: 2, First: 5, Last: 4}, {Sheet: "表", HeaderTop: 2, Left: 3, Right: 2},
+		{Sheet: "无"},
+		{Sheet: "表", HeaderTop: 40},
+		{Sheet: "表", HeaderTop: 3, HeaderBottom: 2},
+		{Sheet: "表", HeaderTop: 1, HeaderBottom: 7},
+		{Sheet: "表", HeaderTop: 2, First: 2},
+		{Sheet: "表", HeaderTop: 2, First: 5, Last: 4},
+		{Sheet: "表", HeaderTop: 2, Left: 3, Right: 2},
 		{Sheet: "表", HeaderTop: -1},
 	} {
 		if _, err := Read(bookOf(framed), peopleLayout, f); err == nil {

@@ -59,7 +59,8 @@ func TestEveryInputGoesThrough(t *testing.T) {
 	}
 }
 
-func through(t *testing.T, store *data.Store, s source) {
+// seeSheets shows the sheets as the step 表格 does.
+func seeSheets(t *testing.T, s *source) {
 	t.Helper()
 	for _, f := range s.frames() {
 		var table *intake.Table
@@ -76,6 +77,11 @@ func through(t *testing.T, store *data.Store, s source) {
 			t.Errorf("frame %+v reads back as %+v, %v", f, text, err)
 		}
 	}
+}
+
+func through(t *testing.T, store *data.Store, s source) {
+	t.Helper()
+	seeSheets(t, &s)
 	if s.kind == nil {
 		return
 	}

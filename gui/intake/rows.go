@@ -68,7 +68,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 		r.pane.Clear()
 		return r.content
 	}
-	r.rows = rowsOf(s.im)
+	r.rows = s.rows
 	r.grid.SetRows(r.rows)
 	r.count(s.im)
 	if r.source != s.id { // a file seen for the first time shows what needs the user
@@ -202,7 +202,7 @@ func (r *rowsStep) decide(d data.Decision) {
 		return
 	}
 	current, _ := r.grid.Current()
-	several := len(r.rows) > 0 && r.rows[0].line != fmt.Sprint(s.im.Rows[0].Line)
+	several := severalSheets(s.im)
 	for _, shown := range r.grid.Selected() {
 		i := int(shown.id - 1)
 		if s.im.Rows[i].Values == nil || len(s.im.Rows[i].Likely) == 0 {

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/intake"
 	"cppccdesk/gui/kit"
 )
 
@@ -32,12 +33,17 @@ var outcomeTones = map[data.Outcome]kit.Tone{
 }
 
 func rowsOf(im *data.Import) []row {
-	several := slices.ContainsFunc(im.Rows, func(r data.ImportRow) bool { return r.Sheet != im.Rows[0].Sheet })
+	several := severalSheets(im)
 	rows := make([]row, len(im.Rows))
 	for i := range im.Rows {
 		rows[i] = rowOf(im, i, several)
 	}
 	return rows
+}
+
+// severalSheets reports whether a line's number does not say enough.
+func severalSheets(im *data.Import) bool {
+	return slices.ContainsFunc(im.Tables, func(t intake.Table) bool { return t.Sheet != im.Tables[0].Sheet })
 }
 
 func rowOf(im *data.Import, i int, several bool) row {

@@ -36,6 +36,7 @@ type source struct {
 	workbook *intake.Workbook
 	options  data.ImportOptions
 	im       *data.Import // nil before stateRead
+	rows     []row        // of im as text, once planned
 	problem  string       // why it is failed or unknown
 }
 
@@ -129,6 +130,7 @@ func (s source) plan(ctx context.Context, store *data.Store, progress func(done,
 	}
 	options.Progress = nil
 	s.options, s.im, s.state, s.problem = options, im, statePlanned, ""
+	s.rows = rowsOf(im)
 	return s, nil
 }
 
