@@ -41,6 +41,9 @@ var Units = &Kind{
 	Match: func(v Values, by Candidates) (int64, error) {
 		for _, key := range []string{"name", "former_names"} {
 			if found := by(key, v["name"]); len(found) > 0 {
+				if key == "former_names" { // an old list does not rename the unit back
+					v["name"] = found[0].Values["name"]
+				}
 				return found[0].ID, nil
 			}
 		}
