@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -82,7 +83,7 @@ func TestPanicOfTheLoopEndsInASentence(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := &watch{keeper: keeper, dir: dir}
-	err = w.guard(func() { var m map[string]int; m["张小明"] = 1 })
+	err = w.guard(func() { panic(errors.New("张小明")) })
 	if !strings.Contains(data.Sentence(err), "已保存的内容都在") {
 		t.Errorf("told: %v", data.Sentence(err))
 	}

@@ -37,19 +37,22 @@ func TestEndings(t *testing.T) {
 		sudden bool
 		report bool
 	}{
-		{"ByItself", func(t *testing.T, k *Keeper) { must(t, k.Close()) }, false, false},
-		{"Killed", func(t *testing.T, k *Keeper) { must(t, k.Abandon()) }, true, false},
+		{"ByItself", func(t *testing.T, k *Keeper) { t.Helper(); must(t, k.Close()) }, false, false},
+		{"Killed", func(t *testing.T, k *Keeper) { t.Helper(); must(t, k.Abandon()) }, true, false},
 		{"Panic", func(t *testing.T, k *Keeper) {
+			t.Helper()
 			_, err := k.Record("boom", []byte("goroutine 1 [running]:"))
 			must(t, err)
 			must(t, k.Abandon())
 		}, true, true},
 		{"PanicThatWasSurvived", func(t *testing.T, k *Keeper) {
+			t.Helper()
 			_, err := k.Record("boom", nil)
 			must(t, err)
 			must(t, k.Close())
 		}, false, false},
 		{"RuntimeEndedIt", func(t *testing.T, k *Keeper) {
+			t.Helper()
 			must(t, os.WriteFile(k.path(pendingFile), []byte("fatal error: concurrent map writes"), 0o600))
 			must(t, k.Abandon())
 		}, true, true},

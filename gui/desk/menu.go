@@ -74,42 +74,49 @@ func (c *Command) menuItem(letter rune, line bool) kit.MenuItem {
 	}
 }
 
-// lettersOf gives each line of a menu the letter or digit that chooses it: the declared one, else that of its Ctrl shortcut, else the first initial
-// in pinyin that is free. It goes by titles, so a command keeps its letter when its wording changes. Commands of one sub-menu share one.
+// lettersOf gives each line of a menu the letter or digit that chooses it: the declared one, else that of its Ctrl shortcut, else the first
+// initial in pinyin that is free. It goes by titles, so a command keeps its letter when its wording changes. Commands of one sub-menu share
+// one.
 func lettersOf(commands []*Command) map[*Command]rune {
-	letters, taken, subs := map[*Command]rune{}, map[rune]bool{}, map[string]rune{}
-	take := func(c *Command, candidates ...rune) {
-		for _, r := range candidates {
-			if letters[c] == 0 && (unicode.IsUpper(r) || unicode.IsDigit(r)) && !taken[r] {
-				letters[c], taken[r] = r, true
-			}
-		}
-	}
+	l := lettering{of: map[*Command]rune{}, taken: map[rune]bool{}}
+	subs := map[string]rune{}
 	for _, c := range commands {
 		if c.Sub == "" {
-			take(c, c.Letter)
+			l.take(c, c.Letter)
 		}
 	}
 	for _, c := range commands {
 		if key, ok := strings.CutPrefix(c.Keys, "Ctrl+"); ok && c.Sub == "" && len(key) == 1 {
-			take(c, rune(key[0]))
+			l.take(c, rune(key[0]))
 		}
 	}
 	for _, c := range commands {
-		title := c.Title
-		if c.Sub != "" {
-			if known, ok := subs[c.Sub]; ok {
-				letters[c] = known
-				continue
-			}
-			title = c.Sub
+		if c.Sub == "" {
+			l.take(c, initials(c.Title)...)
+			continue
 		}
-		take(c, initials(title)...)
-		if c.Sub != "" {
-			subs[c.Sub] = letters[c]
+		if _, known := subs[c.Sub]; !known {
+			l.take(c, initials(c.Sub)...)
+			subs[c.Sub] = l.of[c]
+		}
+		l.of[c] = subs[c.Sub]
+	}
+	return l.of
+}
+
+// lettering is a menu's lines getting their letters.
+type lettering struct {
+	of    map[*Command]rune
+	taken map[rune]bool
+}
+
+// take gives a command without a letter the first of the candidates that is free.
+func (l lettering) take(c *Command, candidates ...rune) {
+	for _, r := range candidates {
+		if l.of[c] == 0 && (unicode.IsUpper(r) || unicode.IsDigit(r)) && !l.taken[r] {
+			l.of[c], l.taken[r] = r, true
 		}
 	}
-	return letters
 }
 
 // initials are the upper-case first letters of a title's characters in pinyin.
