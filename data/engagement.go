@@ -100,7 +100,7 @@ func lastEngagement(all []engagement, v Values) []engagement {
 		return []engagement{given}
 	}
 	last := all[len(all)-1]
-	if given.wholly() && last.from != "" && given.lastDay() < last.firstDay() {
+	if given.before(last) {
 		return earlierEngagement(all, given)
 	}
 	next := last
@@ -120,8 +120,10 @@ func lastEngagement(all []engagement, v Values) []engagement {
 	return append(all, engagement{from: from, to: next.to})
 }
 
-// wholly tells whether both ends are known.
-func (e engagement) wholly() bool { return e.from != "" && e.to != "" }
+// before tells whether the whole of e is known to lie before o.
+func (e engagement) before(o engagement) bool {
+	return e.from != "" && e.to != "" && o.from != "" && e.lastDay() < o.firstDay()
+}
 
 // earlierEngagement adds what an older roster tells of, unless it is known.
 func earlierEngagement(all []engagement, given engagement) []engagement {

@@ -6,6 +6,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -28,7 +29,7 @@ type memberStatus struct {
 // saveStatus keeps a change of status with its date and reason, and brings joined_on and left_on in line with it. Without a
 // date a change is of today; the first status of a member is of the day he joined, if that is known.
 func saveStatus(ctx context.Context, tx *Tx, memberID int64, created bool, v Values) error {
-	if !created && !v.Has("status") && !v.Has("status_on") && !v.Has("status_reason") && !v.Has("joined_on") {
+	if !created && !slices.ContainsFunc([]string{"status", "status_on", "status_reason", "joined_on"}, v.Has) {
 		return nil
 	}
 	last, err := lastStatus(ctx, tx, memberID)
@@ -45,10 +46,10 @@ func saveStatus(ctx context.Context, tx *Tx, memberID int64, created bool, v Val
 	if reason, ok := v["status_reason"]; ok {
 		next["reason"] = reason
 	}
-	if at > today {
+	switch {
+	case at > today:
 		return Refuse(CodeInvalid, "变动日期 %s 晚于今天;等到那天再改状态。", at)
-	}
-	if change && at != "" && at < last.on {
+	case change && at != "" && at < last.on:
 		return Refuse(CodeInvalid, "变动日期 %s 早于上一次变动(%s,%s)。", at, last.status, last.on)
 	}
 	if err := putStatus(ctx, tx, last, change, created, next, v); err != nil {

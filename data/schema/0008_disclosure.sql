@@ -67,10 +67,10 @@ SELECT m.id, m.person_id, m.term_id, t.ordinal AS term_ordinal, t.name AS term_n
        p.postcode, p.secretary, p.social_posts, p.honors, p.photo,
        h.posts, h.sector_post, h.committees, h.committee_posts, h.activity_groups, h.activity_group_posts, h.post_history,
        k.status_on, k.status_reason, k.status_history
-FROM member m
+FROM member_posts h -- first, in the order of its rows: everything else is then found by its key
+CROSS JOIN member m ON m.id = h.member_id
 JOIN person p ON p.id = m.person_id
 JOIN term t ON t.id = m.term_id
-JOIN member_posts h ON h.member_id = m.id
 JOIN member_changes k ON k.member_id = m.id
 LEFT JOIN sector s ON s.id = m.sector_id
 WHERE m.deleted_at = '' AND p.deleted_at = '';
