@@ -174,41 +174,24 @@ func (l *List) remove(chosen []Row) {
 	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, ids, name, l.Load) })
 }
 
-// paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written.
 func (l *List) paste(cells [][]string) {
-	if l.refuses() {
-		return
+	if !l.refuses() {
+		Paste(l.desk, l.config.Kind, l.grid, l.editor, cells)
 	}
-	var headings []string
-	for _, c := range l.grid.VisibleColumns() {
-		headings = append(headings, c.Title)
-	}
-	l.editor.Leave(func() { l.desk.OpenCells(l.config.Kind, headings, cells) })
 }
 
-// Chosen are the rows selected, in the order shown.
-func (l *List) Chosen() []Row { return l.grid.Selected() }
+// Paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written. They lie under
+// the columns as the list shows them unless their first row says otherwise. The form is left first.
+func Paste[R any](d *desk.Desk, kind *data.Kind, g *kit.Grid[R], e *Editor, cells [][]string) {
+	var headings []string
+	for _, c := range g.VisibleColumns() {
+		headings = append(headings, c.Title)
+	}
+	e.Leave(func() { d.OpenCells(kind, headings, cells) })
+}
 
 // Create begins a new record.
 func (l *List) Create() { l.edit(0) }
-
-// Lock has the list answer every attempt to change something with a sentence; "" unlocks it.
-func (l *List) Lock(sentence string) { l.locked = sentence }
-
-// refuses says why nothing can be changed, if so.
-func (l *List) refuses() bool {
-	if l.locked != "" {
-		l.desk.Toast(l.locked, "", nil)
-	}
-	return l.locked != ""
-}
-
-// edit opens the form of a record, of a new one for id 0.
-func (l *List) edit(id int64) {
-	if !l.refuses() {
-		l.editor.Open(id)
-	}
-}
 
 // Export writes the list as it stands.
 func (l *List) Export() {
@@ -247,6 +230,3 @@ func (l *List) Leave(then func()) { l.editor.Leave(then) }
 
 // Changed implements desk.Changer for the page.
 func (l *List) Changed(data.Change) { l.Load() }
-
-// Active tells whether a record is being edited.
-func (l *List) Active() bool { return l.editor.Active() }

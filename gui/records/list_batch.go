@@ -103,28 +103,64 @@ func (l *List) BatchEdit() {
 		return
 	}
 	chosen := l.grid.Selected()
-	if len(chosen) == 0 {
-		l.desk.Toast("先选中要修改的行,再批量修改", "", nil)
+	ids := make([]int64, len(chosen))
+	for i, r := range chosen {
+		ids[i] = r.ID
+	}
+	l.editor.Leave(func() { BatchEdit(l.desk, &l.config, ids, l.grid.Focus) })
+}
+
+// BatchEdit is List.BatchEdit for a list of its own over records of c.Kind, of which Kind, Unit, Title and Sources are used; closed gives the
+// list the keyboard again.
+func BatchEdit(d *desk.Desk, c *Config, ids []int64, closed func()) {
+	if len(ids) == 0 {
+		d.Toast("先选中要修改的行,再批量修改", "", nil)
 		return
 	}
-	l.editor.Leave(func() {
-		store, scope := l.desk.Store(), l.desk.Scope()
-		desk.Load(l.desk.Tasks(), "records.batch", func(ctx context.Context) (offers, error) {
-			read, err := readEntry(ctx, store, l.config.Kind, l.config.Sources, scope, 0)
-			return read.offers, err
-		}, func(read offers, err error) {
-			if err != nil {
-				l.desk.Fail(err)
-				return
-			}
-			newBatchBox(l, chosen, read).show()
-		})
+	store, scope := d.Store(), d.Scope()
+	type found struct {
+		rows   []Row
+		offers offers
+	}
+	desk.Load(d.Tasks(), "records.batch", func(ctx context.Context) (found, error) {
+		read, err := readEntry(ctx, store, c.Kind, c.Sources, scope, 0)
+		if err != nil {
+			return found{}, err
+		}
+		rows, err := rowsOf(ctx, store, c.Kind, scope, ids)
+		return found{rows, read.offers}, err
+	}, func(f found, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		newBatchBox(d, c, f.rows, f.offers, closed).show()
 	})
+}
+
+// rowsOf reads the records with those ids as they are now, in the order of the kind's list.
+func rowsOf(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64) ([]Row, error) {
+	wanted := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		wanted[id] = true
+	}
+	records, err := kind.Records(ctx, store.DB(), scope)
+	if err != nil {
+		return nil, err
+	}
+	var rows []Row
+	for _, r := range records {
+		if wanted[r.ID] {
+			rows = append(rows, Row{ID: r.ID, Values: r.Values})
+		}
+	}
+	return rows, nil
 }
 
 // batchBox asks over the window for field and value.
 type batchBox struct {
-	list   *List
+	desk   *desk.Desk
+	closed func()
 	offers offers
 	fields []data.Field
 	batch  batch
@@ -137,10 +173,10 @@ type batchBox struct {
 	ok      *kit.Button
 }
 
-func newBatchBox(l *List, rows []Row, read offers) *batchBox {
+func newBatchBox(d *desk.Desk, c *Config, rows []Row, read offers, closed func()) *batchBox {
 	b := &batchBox{
-		list: l, offers: read, fields: batchFields(&l.config),
-		batch: batch{kind: l.config.Kind, title: l.config.Title, unit: l.config.Unit, rows: rows},
+		desk: d, closed: closed, offers: read, fields: batchFields(c),
+		batch: batch{kind: c.Kind, title: c.Title, unit: c.Unit, rows: rows},
 		place: container.NewStack(), preview: kit.NewLabel("先选要改的一项", kit.TextSize, kit.ToneSoft),
 	}
 	b.preview.Min = 100
@@ -162,15 +198,15 @@ func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
 	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
 	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, b.place)
-	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.list.desk.Native().Canvas())
+	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.desk.Native().Canvas())
 	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
 	b.popUp.Show()
-	b.list.desk.Native().Canvas().Focus(b.pick)
+	b.desk.Native().Canvas().Focus(b.pick)
 }
 
 func (b *batchBox) close() {
 	b.popUp.Hide()
-	b.list.grid.Focus()
+	b.closed()
 }
 
 // choose puts the input of a field below its name.
@@ -181,7 +217,7 @@ func (b *batchBox) choose(key string) {
 	}
 	b.batch.field = b.fields[at]
 	b.form = kit.NewForm(kit.FormConfig{
-		Fields: []kit.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.list.desk.Calendar(),
+		Fields: []kit.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.desk.Calendar(),
 		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close,
 		OnChange: func(string, string) { b.count() },
 	})
@@ -190,7 +226,7 @@ func (b *batchBox) choose(key string) {
 	b.place.Refresh()
 	b.count()
 	if input := b.form.Input(key); input != nil {
-		b.list.desk.Native().Canvas().Focus(input)
+		b.desk.Native().Canvas().Focus(input)
 	}
 }
 
@@ -218,7 +254,7 @@ func (b *batchBox) write() {
 		return
 	}
 	b.count()
-	d, scope, todo := b.list.desk, b.list.desk.Scope(), b.batch
+	d, scope, todo := b.desk, b.desk.Scope(), b.batch
 	b.close()
 	d.Status().SetSaved("正在保存…", kit.ToneMuted)
 	d.Write(todo.wording(), func(ctx context.Context, tx *data.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
@@ -229,6 +265,5 @@ func (b *batchBox) write() {
 		}
 		d.Status().SetSaved("已保存", kit.ToneMuted)
 		d.ToastUndo("已" + todo.wording())
-		b.list.Load()
 	})
 }

@@ -105,7 +105,7 @@ func batchOf(t *testing.T, l *List, field string, names ...string) *batchBox {
 	if err != nil {
 		t.Fatal(err)
 	}
-	box := newBatchBox(l, rows, read.offers)
+	box := newBatchBox(l.desk, &l.config, rows, read.offers, l.grid.Focus)
 	box.show()
 	box.choose(field)
 	return box
@@ -149,6 +149,21 @@ func TestBatchEdit(t *testing.T) {
 				t.Errorf("undo would take back %+v, %v; want %q", state.Undo, err, c.wording)
 			}
 		})
+	}
+}
+
+func TestBatchEditOfTheSelection(t *testing.T) {
+	l, d := openList(t)
+	l.BatchEdit()
+	if d.Native().Canvas().Overlays().Top() != nil {
+		t.Fatal("asks although nothing is selected")
+	}
+	l.grid.Focus()
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	l.BatchEdit()
+	top := d.Native().Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(desktest.Text(top), "批量修改 4 名委员") {
+		t.Fatal("does not ask")
 	}
 }
 
