@@ -32,23 +32,27 @@ type Page struct {
 }
 
 var (
-	_ desk.Page     = (*Page)(nil)
-	_ desk.Saver    = (*Page)(nil)
-	_ desk.Stepper  = (*Page)(nil)
-	_ desk.Escaper  = (*Page)(nil)
-	_ desk.Searcher = (*Page)(nil)
-	_ desk.Leaver   = (*Page)(nil)
-	_ desk.Changer  = (*Page)(nil)
-	_ desk.Opener   = (*Page)(nil)
-	_ desk.Dropper  = (*Page)(nil)
+	_ desk.Page        = (*Page)(nil)
+	_ desk.BatchEditor = (*Page)(nil)
+	_ desk.Saver       = (*Page)(nil)
+	_ desk.Stepper     = (*Page)(nil)
+	_ desk.Escaper     = (*Page)(nil)
+	_ desk.Searcher    = (*Page)(nil)
+	_ desk.Leaver      = (*Page)(nil)
+	_ desk.Changer     = (*Page)(nil)
+	_ desk.Opener      = (*Page)(nil)
+	_ desk.Dropper     = (*Page)(nil)
 )
+
+// sources are what the fields of a proposal offer.
+var sources = map[string]records.Source{
+	"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
+}
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情,回车或双击编辑")}
-	p.editor = records.NewEditor(d, data.Proposals, "title", map[string]records.Source{
-		"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
-	})
+	p.editor = records.NewEditor(d, data.Proposals, "title", sources)
 	p.editor.OnSaved = func(id int64) { p.want = id; p.load() }
 	p.editor.OnClosed = p.closed
 	p.editor.Neighbour = func(id int64, by int) (int64, bool) {
@@ -62,7 +66,10 @@ func New(d *desk.Desk) *Page {
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { p.editor.Open(r.ID) },
 		OnDelete: p.remove,
+		OnPaste:  func(cells [][]string) { records.Paste(d, data.Proposals, p.grid, p.editor, cells) },
+		OnClear:  p.clearFilters,
 		Menu:     p.menu,
+		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
 	p.search = kit.NewSearchEntry("案由、正文、提案人、单位,拼音或首字母 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
@@ -113,9 +120,11 @@ func (p *Page) load() {
 		p.grid.SetRows(rows)
 		p.editor.Changed()
 		p.countChips()
-		if p.want != 0 && p.grid.Select(p.want) {
-			p.want = 0
-		}
+		p.grid.Ready(func() {
+			if p.want != 0 && p.grid.Select(p.want) {
+				p.want = 0
+			}
+		})
 	})
 }
 
@@ -186,7 +195,7 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 		items = append(items, fyne.NewMenuItem("编辑", func() { p.editor.Open(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
-		items = append(items, fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
+		items = append(items, fyne.NewMenuItem("批量修改…", p.BatchEdit), fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
 	}
 	return items
 }
@@ -215,6 +224,17 @@ func (p *Page) SaveNext() { p.editor.SaveNext() }
 
 // Step implements desk.Stepper.
 func (p *Page) Step(by int) { p.editor.Step(by) }
+
+// BatchEdit implements desk.BatchEditor.
+func (p *Page) BatchEdit() {
+	chosen := p.grid.Selected()
+	ids := make([]int64, len(chosen))
+	for i, r := range chosen {
+		ids[i] = r.ID
+	}
+	config := &records.Config{Kind: data.Proposals, Unit: "件", Title: "title", Sources: sources}
+	p.editor.Leave(func() { records.BatchEdit(p.desk, config, ids, p.grid.Focus) })
+}
 
 // Escape implements desk.Escaper.
 func (p *Page) Escape() {

@@ -174,12 +174,6 @@ func (l *List) remove(chosen []Row) {
 	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, ids, name, l.Load) })
 }
 
-func (l *List) paste(cells [][]string) {
-	if !l.refuses() {
-		Paste(l.desk, l.config.Kind, l.grid, l.editor, cells)
-	}
-}
-
 // Paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written. They lie under
 // the columns as the list shows them unless their first row says otherwise. The form is left first.
 func Paste[R any](d *desk.Desk, kind *data.Kind, g *kit.Grid[R], e *Editor, cells [][]string) {
