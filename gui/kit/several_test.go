@@ -183,3 +183,27 @@ func TestSeveralMarkup(t *testing.T) {
 	s.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 	test.AssertRendersToMarkup(t, "several.xml", w.Canvas())
 }
+
+func TestSeveralByMouse(t *testing.T) {
+	s, w := newTestSeveral(t, "县财政局、县公安局、县卫生健康局")
+	tag := s.tags[1]
+	test.TapAt(tag, fyne.NewPos(10, 10))
+	if s.Value() != "县财政局、县公安局、县卫生健康局" || s.at != 1 {
+		t.Errorf("a click on the tag leaves %q, the keyboard at tag %d", s.Value(), s.at)
+	}
+	test.TapAt(tag, fyne.NewPos(tag.Size().Width-8, 10))
+	if s.Value() != "县财政局、县卫生健康局" {
+		t.Errorf("a click on the × leaves %q", s.Value())
+	}
+	s.Ordered = true
+	test.TapSecondaryAt(s.tags[1], fyne.NewPos(10, 10))
+	if w.Canvas().Overlays().Top() == nil {
+		t.Error("a right click offers nothing")
+	}
+	w.Canvas().Overlays().Remove(w.Canvas().Overlays().Top())
+	s.Disable()
+	test.TapAt(s.tags[0], fyne.NewPos(s.tags[0].Size().Width-4, 10))
+	if s.Value() != "县财政局、县卫生健康局" {
+		t.Error("a field that can only be read was changed")
+	}
+}
