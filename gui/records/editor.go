@@ -131,6 +131,10 @@ func (e *Editor) read(id int64, draft func(data.Draft)) {
 
 // show builds the form; typed are changes made before it was built anew.
 func (e *Editor) show(typed map[string]string) {
+	history := e.historyOf
+	if e.entry.ID == 0 {
+		history = nil
+	}
 	e.form = kit.NewForm(kit.FormConfig{
 		Fields: formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), Calendar: e.desk.Calendar(),
 		Prefs: e.desk.Prefs(), Key: "form." + e.kind.Name,
@@ -138,7 +142,7 @@ func (e *Editor) show(typed map[string]string) {
 		OnSaveNext: func(map[string]string) { e.saveNext() },
 		OnStep:     e.step,
 		OnLeave:    e.Escape,
-		OnHistory:  e.historyOf,
+		OnHistory:  history,
 		OnDirty:    func(bool) { e.buttons() },
 		OnChange:   func(key, _ string) { e.typed(key) },
 	})
@@ -203,9 +207,6 @@ func scrolled(content fyne.CanvasObject) fyne.CanvasObject {
 
 // historyOf shows the history of one field.
 func (e *Editor) historyOf(key string) {
-	if e.entry.ID == 0 {
-		return
-	}
 	e.showTab(tabCourse)
 	e.course.show(e.entry.ID, e.open, key)
 }
@@ -260,47 +261,6 @@ func (e *Editor) Save() {
 	}
 }
 
-// step goes to the record before or after this one in the list.
-func (e *Editor) step(by int) {
-	next, ok := e.neighbour(by)
-	switch {
-	case ok:
-		e.settle(func() { e.goOn(next) })
-	case by < 0:
-		e.desk.Status().SetSaved("已经是第一条", kit.ToneMuted)
-	default:
-		e.desk.Status().SetSaved("已经是最后一条", kit.ToneMuted)
-	}
-}
-
-func (e *Editor) neighbour(by int) (int64, bool) {
-	if e.Neighbour == nil || e.entry.ID == 0 {
-		return 0, false
-	}
-	return e.Neighbour(e.entry.ID, by)
-}
-
-// goOn shows another record of the list in the form.
-func (e *Editor) goOn(id int64) {
-	e.read(id, e.offerDraft)
-	if e.OnMoved != nil && id != 0 {
-		e.OnMoved(id)
-	}
-}
-
-// saveNext stores the record and goes on to the next one of the list, after a new one to another new one.
-func (e *Editor) saveNext() {
-	next, ok := e.neighbour(1) // before the list is sorted anew
-	isNew := e.entry.ID == 0
-	e.store(func() {
-		if ok || isNew {
-			e.goOn(next)
-		} else {
-			e.close()
-		}
-	})
-}
-
 // close hides the form.
 func (e *Editor) close() {
 	e.active = false
@@ -308,20 +268,6 @@ func (e *Editor) close() {
 	e.box.Refresh()
 	if e.OnClosed != nil {
 		e.OnClosed()
-	}
-}
-
-// SaveNext stores what was changed and goes on to the next record, as Ctrl+Enter does.
-func (e *Editor) SaveNext() {
-	if e.active {
-		e.form.SaveNext()
-	}
-}
-
-// Step goes to the record before or after in the list, as PgUp and PgDn do.
-func (e *Editor) Step(by int) {
-	if e.active {
-		e.step(by)
 	}
 }
 

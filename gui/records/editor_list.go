@@ -65,6 +65,9 @@ func (l *List) moved(id int64) {
 
 // Resume opens the form of a record with what was typed into it and not saved.
 func (l *List) Resume(id int64) {
+	if l.refuses() {
+		return
+	}
 	if id != 0 {
 		l.chosen = id
 		l.Select(id)

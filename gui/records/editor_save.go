@@ -33,26 +33,35 @@ func (e *Editor) store(then func()) {
 	values := data.Values(maps.Clone(changed))
 	e.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
-	scope, stored := e.desk.Scope(), edition.ID
+	scope, stored, form := e.desk.Scope(), edition.ID, e.form
 	var theirs []data.CourseChange
 	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *data.Tx) (err error) {
 		stored, theirs, err = e.kind.SaveOver(ctx, tx, scope, edition, values)
 		return err
 	}, func(err error) {
 		e.setSaving(false)
-		if err != nil {
+		left := !e.active || e.form != form // another record is in the form by now
+		switch {
+		case err != nil && left:
+			e.desk.Fail(err)
+			return
+		case err != nil:
 			e.refused(err, changed)
 			return
 		}
 		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
 		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
-		e.form.MarkSaved()
-		e.entry.draft = nil
-		e.forget()
+		if !left {
+			e.form.MarkSaved()
+			e.entry.draft = nil
+			e.forget()
+		}
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
 		}
-		then()
+		if !left {
+			then()
+		}
 	})
 }
 

@@ -1,0 +1,60 @@
+package records
+
+import (
+	"cppccdesk/gui/kit"
+)
+
+// SaveNext stores what was changed and goes on to the next record, as Ctrl+Enter does.
+func (e *Editor) SaveNext() {
+	if e.active {
+		e.form.SaveNext()
+	}
+}
+
+// Step goes to the record before or after in the list, as PgUp and PgDn do.
+func (e *Editor) Step(by int) {
+	if e.active {
+		e.step(by)
+	}
+}
+
+// step goes to the record before or after this one in the list.
+func (e *Editor) step(by int) {
+	next, ok := e.neighbour(by)
+	switch {
+	case ok:
+		e.settle(func() { e.goOn(next) })
+	case by < 0:
+		e.desk.Status().SetSaved("已经是第一条", kit.ToneMuted)
+	default:
+		e.desk.Status().SetSaved("已经是最后一条", kit.ToneMuted)
+	}
+}
+
+func (e *Editor) neighbour(by int) (int64, bool) {
+	if e.Neighbour == nil || e.entry.ID == 0 {
+		return 0, false
+	}
+	return e.Neighbour(e.entry.ID, by)
+}
+
+// goOn shows another record of the list in the form.
+func (e *Editor) goOn(id int64) {
+	e.read(id, e.offerDraft)
+	if e.OnMoved != nil && id != 0 {
+		e.OnMoved(id)
+	}
+}
+
+// saveNext stores the record and goes on to the next one of the list, after a new one to another new one.
+func (e *Editor) saveNext() {
+	next, ok := e.neighbour(1) // before the list is sorted anew
+	isNew := e.entry.ID == 0
+	e.store(func() {
+		if ok || isNew {
+			e.goOn(next)
+		} else {
+			e.close()
+		}
+	})
+}
