@@ -49,32 +49,55 @@ func AskSensitive(d *desk.Desk, what string, fields []data.Field, then func(purp
 		kit.PromptAnswer{Text: "隐去号码导出", Do: func(string) { then("") }})
 }
 
-func sensitiveFields(kind *data.Kind) []data.Field {
-	return slices.DeleteFunc(slices.Clone(kind.Fields), func(f data.Field) bool { return !f.Sensitive })
-}
-
-// unmask writes the fields in full into the cells of a list whose columns have the keys, and adds columns for those it does not show.
-func unmask(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, fields []data.Field, keys []string, ids []int64, list *sheet.List, cells [][]any) error {
+// recordValues reads the values of the records; those of another year or term, as an archive shows them, one by one.
+func recordValues(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64) ([]data.Values, error) {
 	records, err := kind.Records(ctx, store.DB(), scope)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	byID := make(map[int64]data.Values, len(records))
 	for _, r := range records {
 		byID[r.ID] = r.Values
 	}
-	for _, f := range fields {
+	values := make([]data.Values, len(ids))
+	for i, id := range ids {
+		if values[i] = byID[id]; values[i] == nil {
+			r, err := kind.Record(ctx, store.DB(), id)
+			if err != nil {
+				return nil, err
+			}
+			values[i] = r.Values
+		}
+	}
+	return values, nil
+}
+
+func columnKeys[R any](columns []kit.Column[R]) []string {
+	keys := make([]string, len(columns))
+	for i, c := range columns {
+		keys[i] = c.Key
+	}
+	return keys
+}
+
+// unmask writes what is masked of the kind in full into the cells of a list whose columns have the keys, and adds columns for the fields it
+// does not show.
+func unmask(kind *data.Kind, keys []string, values []data.Values, list *sheet.List, cells [][]any) {
+	for _, f := range kind.Fields {
+		if !f.Sensitive {
+			continue
+		}
 		at := slices.Index(keys, f.Key)
 		if at < 0 {
 			at = len(list.Columns)
-			list.Columns = append(list.Columns, sheet.Column{Path: []string{f.Title}, Kind: sheet.Code})
+			list.Columns = append(list.Columns, sheet.Column{Path: []string{f.Title}})
 			for i := range cells {
 				cells[i] = append(cells[i], "")
 			}
 		}
-		for i, id := range ids {
-			cells[i][at] = byID[id][f.Key]
+		list.Columns[at].Kind = sheet.Code
+		for i, v := range values {
+			cells[i][at] = v[f.Key]
 		}
 	}
-	return nil
 }

@@ -53,17 +53,14 @@ func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kin
 					ids[i] = id(r)
 				}
 				if purpose != "" {
-					fields := sensitiveFields(kind)
-					if err := data.DiscloseList(ctx, store, actor, title, len(rows), data.SensitiveTitles(fields), purpose); err != nil {
+					if err := data.DiscloseList(ctx, store, actor, title, len(rows), data.SensitiveTitles(kind.Fields), purpose); err != nil {
 						return err
 					}
-					keys := make([]string, len(columns))
-					for i, c := range columns {
-						keys[i] = c.Key
-					}
-					if err := unmask(ctx, store, kind, scope, fields, keys, ids, &list, cells); err != nil {
+					values, err := recordValues(ctx, store, kind, scope, ids)
+					if err != nil {
 						return err
 					}
+					unmask(kind, columnKeys(columns), values, &list, cells)
 				}
 				if err := addKeys(ctx, store, kind, &list, cells, ids); err != nil {
 					return err
