@@ -120,6 +120,18 @@ func TestAttachmentRefused(t *testing.T) {
 	if _, sentence := o.attach(data.Members, 99, "a.pdf", "a"); !strings.Contains(sentence, "已经不在了") {
 		t.Error(sentence)
 	}
+}
+
+func TestDamagedAttachment(t *testing.T) {
+	o := openOffice(t)
+	dir := t.TempDir()
+	findings := func(want string) {
+		t.Helper()
+		report, err := o.Check(t.Context())
+		if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], want) {
+			t.Errorf("check: %v, %v", report.Findings, err)
+		}
+	}
 	id := o.save(data.Members, data.Values{"name": "张小明"})
 	o.attach(data.Members, id, "a?b.pdf", "a")
 	found, names := o.attachments(data.Members, id)
@@ -134,10 +146,7 @@ func TestAttachmentRefused(t *testing.T) {
 	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(data.Sentence(err), "已经损坏") {
 		t.Error(data.Sentence(err))
 	}
-	report, err := o.Check(t.Context())
-	if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "附件「a_b.pdf」的文件已损坏") {
-		t.Errorf("check: %v, %v", report.Findings, err)
-	}
+	findings("附件「a_b.pdf」的文件已损坏")
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
@@ -150,10 +159,7 @@ func TestAttachmentRefused(t *testing.T) {
 	if left := stored(t, dir); len(left) != 0 {
 		t.Errorf("left behind: %v", left)
 	}
-	report, err = o.Check(t.Context())
-	if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "的文件不见了") {
-		t.Errorf("check: %v, %v", report.Findings, err)
-	}
+	findings("的文件不见了")
 }
 
 func TestPhoto(t *testing.T) {

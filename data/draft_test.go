@@ -24,15 +24,17 @@ func sampleDraft() Draft {
 func TestDraftIsKeptFoundAndDropped(t *testing.T) {
 	d := &Drafts{dir: filepath.Join(t.TempDir(), "数据 #1", draftsName)}
 	want := sampleDraft()
-	if err := d.Keep(Draft{Kind: "members", ID: 12, Values: map[string]string{"job": "旧"}}); err != nil {
-		t.Fatal(err)
-	}
-	if err := d.Keep(want); err != nil {
-		t.Fatal(err)
+	for _, draft := range []Draft{{Kind: "members", ID: 12, Values: map[string]string{"job": "旧"}}, want} {
+		if err := d.Keep(draft); err != nil {
+			t.Fatal(err)
+		}
 	}
 	got, ok, err := d.Find("members", 12)
-	if err != nil || !ok || !got.At.Equal(want.At) || got.Base != 77 || !maps.Equal(got.Values, want.Values) || !maps.Equal(got.Was, want.Was) {
-		t.Fatalf("got %+v, %t, %v", got, ok, err)
+	if err != nil || !ok {
+		t.Fatalf("found %t, %v", ok, err)
+	}
+	if !got.At.Equal(want.At) || got.Base != 77 || !maps.Equal(got.Values, want.Values) || !maps.Equal(got.Was, want.Was) {
+		t.Errorf("got %+v", got)
 	}
 	if got.Sentence() != "委员 张小明,2026-11-23 10:21(3 项)" {
 		t.Error(got.Sentence())

@@ -155,18 +155,24 @@ func TestCourseIsExact(t *testing.T) {
 			states = append(states, o.values(data.Members, id))
 		}
 	}
-	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	o.expectStates(id, states)
+}
+
+// expectStates walks the course of a member back and compares what it gives with the states it went through.
+func (o office) expectStates(id int64, states []data.Values) {
+	o.tb.Helper()
+	entries, err := data.Members.Course(context.Background(), o.Store, id)
 	if err != nil {
-		t.Fatal(err)
+		o.tb.Fatal(err)
 	}
 	if len(entries) != len(states) {
-		t.Fatalf("%d entries for %d states", len(entries), len(states))
+		o.tb.Fatalf("%d entries for %d states", len(entries), len(states))
 	}
 	now := o.values(data.Members, id)
 	for i, e := range entries {
 		for _, c := range e.Changes {
 			if now[c.Key] != c.New {
-				t.Fatalf("entry %d: %s was %q, told %q", i, c.Title, now[c.Key], c.New)
+				o.tb.Fatalf("entry %d: %s was %q, told %q", i, c.Title, now[c.Key], c.New)
 			}
 			now[c.Key] = c.Old
 		}
@@ -178,7 +184,7 @@ func TestCourseIsExact(t *testing.T) {
 				continue // told by the fields it goes with
 			}
 			if want := states[len(states)-2-i]; now[f.Key] != want[f.Key] {
-				t.Fatalf("before entry %d: %s %q, want %q", i, f.Title, now[f.Key], want[f.Key])
+				o.tb.Fatalf("before entry %d: %s %q, want %q", i, f.Title, now[f.Key], want[f.Key])
 			}
 		}
 	}
