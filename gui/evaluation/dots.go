@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"math"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -58,7 +59,7 @@ func (l *dotLine) span() (from, to float64) {
 // CreateRenderer implements fyne.Widget.
 func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 	from, to := l.span()
-	axis := canvas.NewRectangle(kit.Paint(kit.ColorLine))
+	axis := canvas.NewRectangle(nil)
 	objects := []fyne.CanvasObject{axis}
 	var ticks []*canvas.Text
 	for _, at := range []float64{from, (from + to) / 2, to} {
@@ -69,12 +70,22 @@ func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 	circles := make([]*canvas.Circle, len(l.dots))
 	labels := make([]*canvas.Text, len(l.dots))
 	for i, d := range l.dots {
-		circles[i], labels[i] = circleOf(d), text("")
+		circles[i], labels[i] = canvas.NewCircle(nil), text("")
 		if d.apart {
 			labels[i].Text = d.label
 		}
 		objects = append(objects, circles[i], labels[i])
 	}
+	paint := func() {
+		axis.FillColor = kit.Paint(kit.ColorLine)
+		for i, d := range l.dots {
+			d.paint(circles[i])
+		}
+		for _, t := range slices.Concat(ticks, labels) {
+			t.Color = kit.Paint(kit.ColorMuted)
+		}
+	}
+	paint()
 	return kit.NewRenderer(l, objects, func() fyne.Size { return fyne.NewSize(160, dotHeight) }, func(size fyne.Size) {
 		width := size.Width - 2*dotMargin
 		x := func(at float64) float32 { return dotMargin + width*float32((at-from)/(to-from)) }
@@ -86,7 +97,7 @@ func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 			kit.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
 			kit.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
 		}
-	}, nil)
+	}, paint)
 }
 
 func text(s string) *canvas.Text {
@@ -95,14 +106,13 @@ func text(s string) *canvas.Text {
 	return t
 }
 
-func circleOf(d dot) *canvas.Circle {
+func (d dot) paint(c *canvas.Circle) {
 	ink := kit.Paint(kit.ColorAccent)
 	if d.apart {
 		ink = kit.Paint(kit.ColorDue)
 	}
-	c := canvas.NewCircle(ink)
+	c.FillColor = ink
 	if d.hollow || d.apart {
 		c.FillColor, c.StrokeColor, c.StrokeWidth = kit.Paint(kit.ColorSurface), ink, 2
 	}
-	return c
 }

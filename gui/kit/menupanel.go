@@ -134,13 +134,13 @@ func (p *menuPanel) MouseMoved(ev *desktop.MouseEvent) {
 func (p *menuPanel) MouseOut() {}
 
 func (p *menuPanel) paint() {
-	p.box.FillColor, p.box.StrokeColor = Paint(ColorSurface), Paint(ColorFieldLine)
+	p.box.FillColor, p.box.StrokeColor = Paint(ColorPopUp), Paint(ColorFieldLine)
 	for _, l := range p.lines {
 		l.FillColor = Paint(ColorLine)
 	}
 	for i, r := range p.rows {
 		item := p.items[i]
-		fill, ink, quiet := ColorSurface, ColorText, ColorMuted
+		fill, ink, quiet := ColorPopUp, ColorText, ColorMuted
 		if item.Disabled {
 			ink, quiet = ColorDisabled, ColorDisabled
 		}

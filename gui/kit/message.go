@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 )
@@ -61,7 +62,7 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 			b.escape = func() { p.Hide() }
 		}
 	}
-	p = widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
+	p = widget.NewModalPopUp(container.NewStack(newBoxEdge(), container.New(inset{20, 16}, box)), c)
 	p.Show()
 	return p
 }
@@ -107,5 +108,27 @@ func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		x -= m.Width
 		place(objects[i], x, 0, m.Width, m.Height)
 		x -= 8
+	}
+}
+
+// boxEdge is a line around a box over the page: without it nothing tells black from black in high contrast.
+type boxEdge struct{ widget.BaseWidget }
+
+func newBoxEdge() *boxEdge {
+	e := &boxEdge{}
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// CreateRenderer implements fyne.Widget.
+func (e *boxEdge) CreateRenderer() fyne.WidgetRenderer {
+	edge := canvas.NewRectangle(nil)
+	edge.StrokeWidth, edge.CornerRadius = Hairline, FieldRadius
+	paint := func() { edge.FillColor, edge.StrokeColor = Paint(colorNone), Paint(ColorLine) }
+	paint()
+	return &drawn{
+		widget: e, objects: []fyne.CanvasObject{edge}, paint: paint,
+		min:    func() fyne.Size { return fyne.Size{} },
+		layout: func(size fyne.Size) { place(edge, 0, 0, size.Width, size.Height) },
 	}
 }

@@ -32,8 +32,8 @@ var fyneColors = map[fyne.ThemeColorName]fyne.ThemeColorName{
 	theme.ColorNamePrimary:             ColorAccent,
 	theme.ColorNameInputBackground:     colorNone,
 	theme.ColorNameInputBorder:         ColorFieldLine,
-	theme.ColorNameMenuBackground:      ColorSurface,
-	theme.ColorNameOverlayBackground:   ColorSurface,
+	theme.ColorNameMenuBackground:      ColorPopUp,
+	theme.ColorNameOverlayBackground:   ColorPopUp,
 	theme.ColorNamePlaceHolder:         ColorMuted,
 	theme.ColorNameSelection:           ColorAccentSoft,
 	theme.ColorNameSeparator:           ColorLine,
@@ -54,7 +54,7 @@ var lightPalette = palette{
 	ColorOnAccent: rgb(0xFFFFFF), ColorAccentSoft: rgb(0xFBEAEA), ColorAccentLine: rgb(0xE3B5B5), ColorTrack: rgb(0xECEEF1),
 	ColorLate: rgb(0xC81E1E), ColorLateSoft: rgb(0xFDF2F2), ColorDue: rgb(0x935600), ColorDueSoft: rgb(0xFFF7E8),
 	ColorDone: rgb(0x256E2A), ColorDoneSoft: rgb(0xEFF7EF), ColorToast: rgb(0x2B3036), ColorOnToast: rgb(0xFFFFFF),
-	ColorToastAction: rgb(0xF0B9B9), ColorDisabled: rgb(0xA3A8B0),
+	ColorToastAction: rgb(0xF0B9B9), ColorPopUp: rgb(0xFFFFFF), ColorDisabled: rgb(0xA3A8B0),
 }
 
 var darkPalette = palette{
@@ -65,7 +65,7 @@ var darkPalette = palette{
 	ColorOnAccent: rgb(0x1B0B0B), ColorAccentSoft: rgb(0x44262A), ColorAccentLine: rgb(0x9A5254), ColorTrack: rgb(0x33373D),
 	ColorLate: rgb(0xFF7B72), ColorLateSoft: rgb(0x3A2326), ColorDue: rgb(0xE0A341), ColorDueSoft: rgb(0x372D1C),
 	ColorDone: rgb(0x6CC070), ColorDoneSoft: rgb(0x20321F), ColorToast: rgb(0xE6E8EB), ColorOnToast: rgb(0x1F2329),
-	ColorToastAction: rgb(0x8E1B1B), ColorDisabled: rgb(0x646B75),
+	ColorToastAction: rgb(0x8E1B1B), ColorPopUp: rgb(0x26292E), ColorDisabled: rgb(0x646B75),
 }
 
 // contrastPalette is white on black with full-strength edges, for those who need it.
@@ -77,5 +77,5 @@ var contrastPalette = palette{
 	ColorOnAccent: rgb(0x000000), ColorAccentSoft: rgb(0x3A2F00), ColorAccentLine: rgb(0xA88400), ColorTrack: rgb(0x404040),
 	ColorLate: rgb(0xFFADA6), ColorLateSoft: rgb(0x3A0000), ColorDue: rgb(0xFFD180), ColorDueSoft: rgb(0x3A2A00),
 	ColorDone: rgb(0x8CF08C), ColorDoneSoft: rgb(0x003A00), ColorToast: rgb(0xFFFFFF), ColorOnToast: rgb(0x000000),
-	ColorToastAction: rgb(0x8B0000), ColorDisabled: rgb(0x909090),
+	ColorToastAction: rgb(0x8B0000), ColorPopUp: rgb(0x1C1C1C), ColorDisabled: rgb(0x909090),
 }

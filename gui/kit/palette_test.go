@@ -43,7 +43,7 @@ func textPairings() []pairing {
 		{ColorMuted, ColorDoneSoft},
 	}
 	for _, ink := range []fyne.ThemeColorName{ColorText, ColorSoftText, ColorHeaderText, ColorMuted, ColorAccent, ColorLate, ColorDue, ColorDone} {
-		for _, ground := range []fyne.ThemeColorName{ColorGround, ColorSurface, ColorHeader, ColorHover, ColorAccentSoft} {
+		for _, ground := range []fyne.ThemeColorName{ColorGround, ColorSurface, ColorHeader, ColorHover, ColorPopUp, ColorAccentSoft} {
 			pairs = append(pairs, pairing{ink, ground})
 		}
 	}

@@ -69,6 +69,7 @@ const (
 	ColorToast       fyne.ThemeColorName = "kitToast" // behind the passing message
 	ColorOnToast     fyne.ThemeColorName = "kitOnToast"
 	ColorToastAction fyne.ThemeColorName = "kitToastAction" // 撤销 on a passing message
+	ColorPopUp       fyne.ThemeColorName = "kitPopUp"       // menus and boxes over the page
 	ColorDisabled    fyne.ThemeColorName = "kitDisabled"    // what cannot be chosen now
 )
 
