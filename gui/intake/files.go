@@ -122,7 +122,11 @@ func (f *filesStep) tellWritten() {
 		return
 	}
 	if n := len(leftOver(s.im)); n > 0 {
-		f.page.tell("其余各行已写入", itoa(n)+" 行没有写入。可以把它们保存成工作簿,每行旁边写着原因,改好后再导入。", kit.ToneDue)
+		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿,每行旁边写着原因,改好后再导入。"
+		if asked := s.im.Count(data.RowAsked); asked > 0 {
+			text += "其中 " + itoa(asked) + " 行待确认,按“上一步”可以继续选择。"
+		}
+		f.page.tell("其余各行已写入", text, kit.ToneDue)
 		return
 	}
 	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销(Ctrl+Z)。", kit.ToneDone)

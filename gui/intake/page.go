@@ -286,7 +286,7 @@ func (p *Page) goTo(to step) {
 	case to == stepFiles:
 		p.show(to)
 	case s == nil || !s.reaches(to):
-	case to == stepRows && s.state == stateRead:
+	case to == stepRows && s.state != statePlanned:
 		p.plan()
 	default:
 		p.show(to)
@@ -298,7 +298,7 @@ func (p *Page) goBack() {
 		p.desk.Back()
 		return
 	}
-	if p.step == stepWritten {
+	if s := p.current(); p.step == stepWritten && (s == nil || !s.reaches(stepRows)) {
 		p.show(stepFiles)
 		return
 	}

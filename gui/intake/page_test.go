@@ -234,6 +234,25 @@ func TestLikelySamePeopleAreAskedAbout(t *testing.T) {
 	}
 }
 
+func TestWhatWaitsIsDecidedOnAfterTheWrite(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,工作单位,手机\n张三,县一中,13800000001\n")})
+	test.Tap(p.take)
+	p.Preview([]string{csv(t, "委员2.csv", "姓名,工作单位,手机\n张三,县一中,13911111111\n王五,县一中,13933333333\n")})
+	test.Tap(p.take)
+	wantStep(t, p, stepWritten)
+	wantShown(t, d, "其中 1 行待确认")
+	test.Tap(p.back)
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "相同 1", "待确认 1")
+	p.rows.decide(data.Decision{Do: data.DecideNew})
+	test.Tap(p.take)
+	wantCount(t, d, data.Members, 3)
+	if d.Current().Key() == pageKey {
+		t.Error("the page stays although nothing is left to do")
+	}
+}
+
 func TestRulesAreChosenAtTheRows(t *testing.T) {
 	p, d := wizard(t)
 	p.Preview([]string{csv(t, "委员.csv", "姓名,工作单位,界别\n张三,县一中,教育界\n")})

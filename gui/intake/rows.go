@@ -164,15 +164,24 @@ func (r *rowsStep) details() {
 	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im.Kind, of), of.Outcome == data.RowChanged))...)
 }
 
-// question is the pane of a row asked about: both sides, and the answers.
+// question is the pane of a row asked about: the answers, and both sides for each whom it may speak of.
 func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
-	body := []fyne.CanvasObject{kit.NewRow(8, kit.NewButton("新人(新增)", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
+	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的人", Weight: 1}, {Title: "表里的人", Weight: 1}}
+	others := []fyne.CanvasObject{
+		kit.NewButton("新人(新增)", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
 		kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }),
-		kit.NewButton("再想想", func() { r.decide(data.Decision{}) }))}
-	for _, likely := range of.Likely {
-		same := kit.NewPrimaryButton("同一人(更新)", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })
-		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewRow(8, same),
-			tableOf([]kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的人", Weight: 1}, {Title: "表里的人", Weight: 1}}, compare(s.im.Kind, of.Values, likely), true))
+	}
+	if of.Outcome != data.RowAsked {
+		others = append(others, kit.NewButton("重新选择", func() { r.decide(data.Decision{}) }))
+	}
+	var body []fyne.CanvasObject
+	for i, likely := range of.Likely {
+		answers := []fyne.CanvasObject{kit.NewButton("同一人(更新)", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
+		if i == 0 {
+			answers = append(answers, others...)
+		}
+		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewRow(8, answers...),
+			tableOf(titles, compare(s.im.Kind, of.Values, likely), true))
 	}
 	return body
 }

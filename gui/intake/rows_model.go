@@ -111,18 +111,28 @@ type comparison struct {
 	differs             bool
 }
 
-// compare lays a row asked about beside the record it may speak of.
+// compare lays a row asked about beside the record it may speak of, what differs first.
 func compare(kind *data.Kind, values data.Values, likely data.Likeness) []comparison {
 	var lines []comparison
 	for _, f := range kind.EntryFields() {
 		file, stored := values[f.Key], likely.Values[f.Key]
-		if file == "" && stored == "" || f.TakeOnly {
+		if file == "" && (stored == "" || f.Bool) || f.TakeOnly {
 			continue
 		}
 		lines = append(lines, comparison{
 			title: f.Title, file: maskedIf(f, file), stored: maskedIf(f, stored), differs: file != "" && stored != "" && file != stored,
 		})
 	}
+	slices.SortStableFunc(lines, func(a, b comparison) int {
+		switch {
+		case a.differs == b.differs:
+			return 0
+		case a.differs:
+			return -1
+		default:
+			return 1
+		}
+	})
 	return lines
 }
 

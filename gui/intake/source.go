@@ -177,7 +177,9 @@ func (s *source) reaches(to step) bool {
 		return true
 	case stepTable:
 		return s.workbook != nil && s.kind != nil && s.state != stateWritten
-	case stepColumns, stepRows:
+	case stepRows:
+		return s.im != nil && (s.state != stateWritten || s.im.Count(data.RowAsked) > 0) // what waits can still be decided on
+	case stepColumns:
 		return s.im != nil && s.state != stateWritten
 	default:
 		return s.state == stateWritten
