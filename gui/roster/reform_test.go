@@ -110,7 +110,7 @@ func TestArchiveIsLookedAtAndLeft(t *testing.T) {
 		t.Error("a member can be added to a closed term")
 	}
 	members := p.current.tab.(*listTab)
-	find(t, p, d, "oyjy")
+	find(t, p, d, "guochun")
 	desktest.Press(d, fyne.KeyReturn)
 	if members.Active() {
 		t.Error("a member of a closed term can be edited")

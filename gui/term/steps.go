@@ -2,6 +2,7 @@ package term
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
@@ -104,9 +105,10 @@ func (p *Page) rename() {
 			done()
 		}
 	})
-	body := kit.NewTopAndRest(10, kit.NewHeading("「"+row.name+"」在新一届的名称", 15), kit.NewTopAndRest(10, form, kit.NewRow(8, kit.NewButton("取消", func() { popUp.Hide() }), ok)))
+	buttons := kit.NewRow(8, kit.NewButton("取消", func() { popUp.Hide() }), ok)
+	body := kit.NewTopAndRest(10, kit.NewHeading("「"+row.name+"」在新一届的名称", 15), container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, form))
 	popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), p.desk.Native().Canvas())
-	popUp.Resize(fyne.NewSize(420, 260))
+	popUp.Resize(fyne.NewSize(420, 220))
 	popUp.Show()
 	if input := form.Input("name"); input != nil {
 		p.desk.Native().Canvas().Focus(input)
