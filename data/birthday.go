@@ -103,10 +103,15 @@ func Birthdays(ctx context.Context, db bun.IDB, scope Scope, span Span) ([]Birth
 	if err != nil {
 		return nil, fmt.Errorf("birthdays: %w", err)
 	}
+	SortBirthdays(found)
+	return found, nil
+}
+
+// SortBirthdays puts birthdays in the order in which they fall.
+func SortBirthdays(found []Birthday) {
 	slices.SortStableFunc(found, func(a, b Birthday) int {
 		return cmp.Or(strings.Compare(a.sortKey(), b.sortKey()), strings.Compare(a.Name, b.Name))
 	})
-	return found, nil
 }
 
 func (b Birthday) sortKey() string {

@@ -12,18 +12,23 @@ import (
 // WriteBirthdays writes the 生日名册 of a span as an official workbook and gives how many birthdays it holds. Errors are as of
 // data.Birthdays and sheet.Write.
 func WriteBirthdays(ctx context.Context, store *data.Store, scope data.Scope, span data.Span, path string) (int, error) {
-	settings, err := data.SettingMap(ctx, store.DB())
-	if err != nil {
-		return 0, err
-	}
 	found, err := data.Birthdays(ctx, store.DB(), scope, span)
 	if err != nil {
 		return 0, err
 	}
+	return len(found), WriteBirthdaysOf(ctx, store, found, span, path)
+}
+
+// WriteBirthdaysOf is WriteBirthdays for some of the birthdays of the span, in the order given.
+func WriteBirthdaysOf(ctx context.Context, store *data.Store, found []data.Birthday, span data.Span, path string) error {
+	settings, err := data.SettingMap(ctx, store.DB())
+	if err != nil {
+		return err
+	}
 	table := birthdayTable(found, span)
 	table.Org, table.Date = settings["office.name"], paperDate(store.Now())
 	_, err = sheet.Write(path, sheet.Book{Title: table.Title, Creator: settings["office.name"], Date: table.Date, Tables: []sheet.Table{table}})
-	return len(found), err
+	return err
 }
 
 // paperDate is a moment's day on the wall as papers carry it.

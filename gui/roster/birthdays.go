@@ -231,11 +231,16 @@ func (b *birthdays) foot() string {
 // workbookFile is the filter of the dialogs that ask where to write a paper.
 var workbookFile = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
 
-// Export implements Exporter: the span shown as an official workbook.
+// Export implements Exporter: the birthdays that pass search and filters, by their days, as an official workbook.
 func (b *birthdays) Export() {
-	store, scope, span := b.desk.Store(), b.desk.Scope(), b.span
+	store, span := b.desk.Store(), b.span
+	var found []data.Birthday
+	for _, r := range b.grid.Rows() {
+		found = append(found, r.Birthday)
+	}
+	data.SortBirthdays(found)
 	savePaper(b.desk, "生日名册", strings.ReplaceAll(span.Title(), " 至 ", "至")+"生日名册", func(ctx context.Context, path string) (int, error) {
-		return export.WriteBirthdays(ctx, store, scope, span, path)
+		return len(found), export.WriteBirthdaysOf(ctx, store, found, span, path)
 	})
 }
 
