@@ -77,9 +77,12 @@ func samplesOf(kind *data.Kind, table intake.Table, c intake.Column) string {
 		if c.Index >= len(row.Raw) || row.Raw[c.Index] == "" || slices.Contains(samples, row.Raw[c.Index]) {
 			continue
 		}
-		if samples = append(samples, strings.Join(strings.Fields(row.Raw[c.Index]), " ")); len(samples) == sampleCount {
+		if samples = append(samples, row.Raw[c.Index]); len(samples) == sampleCount {
 			break
 		}
+	}
+	for i, text := range samples {
+		samples[i] = quiet(strings.Join(strings.Fields(text), " "))
 	}
 	return strings.Join(samples, " · ")
 }

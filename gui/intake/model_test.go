@@ -195,6 +195,14 @@ func TestMaskedIf(t *testing.T) {
 	}
 }
 
+func TestQuiet(t *testing.T) {
+	for cell, want := range map[string]string{"13900000000": "139****0000", "11010119700301001X": "110****001X", "2026": "2026", "": ""} {
+		if got := quiet(cell); got != want {
+			t.Errorf("%s: got %s, want %s", cell, got, want)
+		}
+	}
+}
+
 func TestRowsLeftOverAreRefusedRows(t *testing.T) {
 	im := &data.Import{Rows: []data.ImportRow{{Outcome: data.RowNew}, {Outcome: data.RowAsked, Reason: "可能是已有的人"}, {Outcome: data.RowRejected}}}
 	left := leftOver(im)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -90,9 +91,20 @@ func broughtBy(kind *data.Kind, r *data.ImportRow) string {
 		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
 			continue
 		}
-		cells = append(cells, cell)
+		cells = append(cells, quiet(cell))
 	}
 	return strings.Join(cells, " · ")
+}
+
+// private is a mobile or ID number, under whatever heading.
+var private = regexp.MustCompile(`^(1[3-9]\d{9}|\d{17}[\dXx])$`)
+
+// quiet hides the middle of a number that is nobody else's business.
+func quiet(cell string) string {
+	if private.MatchString(cell) {
+		return cell[:3] + "****" + cell[len(cell)-4:]
+	}
+	return cell
 }
 
 func isSensitive(kind *data.Kind, header string) bool {
@@ -160,7 +172,7 @@ func detailsOf(kind *data.Kind, r *data.ImportRow) []comparison {
 		if cell == "" || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
 			continue
 		}
-		lines = append(lines, comparison{title: r.Headers[i], file: strings.Join(strings.Fields(cell), " ")})
+		lines = append(lines, comparison{title: r.Headers[i], file: quiet(strings.Join(strings.Fields(cell), " "))})
 	}
 	return lines
 }

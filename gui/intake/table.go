@@ -104,9 +104,7 @@ func (t *tableStep) fill(s *source) {
 	rows := rawRows(s.workbook, f, table)
 	t.prepare(widthOf(rows))
 	t.grid.SetRows(rows)
-	if len(t.grid.Selected()) == 0 {
-		t.grid.Select(int64(max(1, f.HeaderTop)))
-	}
+	t.enable(len(t.grid.Selected()) > 0)
 }
 
 // prepare makes a list of so many columns, unless the one there has them.
@@ -128,11 +126,7 @@ func (t *tableStep) prepare(width int) {
 	t.width = width
 	t.grid = kit.NewGrid(kit.GridConfig[rawRow]{
 		Columns: columns, ID: func(r rawRow) int64 { return int64(r.line) }, Empty: "这个工作表是空的",
-		OnSelect: func(chosen []rawRow) {
-			for _, b := range t.uses {
-				b.SetEnabled(len(chosen) > 0)
-			}
-		},
+		OnSelect: func(chosen []rawRow) { t.enable(len(chosen) > 0) },
 		Menu: func([]rawRow) []*fyne.MenuItem {
 			var items []*fyne.MenuItem
 			for i, title := range useTitles {
@@ -143,6 +137,12 @@ func (t *tableStep) prepare(width int) {
 	})
 	t.holder.Objects = []fyne.CanvasObject{t.grid}
 	t.holder.Refresh()
+}
+
+func (t *tableStep) enable(on bool) {
+	for _, b := range t.uses {
+		b.SetEnabled(on)
+	}
 }
 
 func (t *tableStep) chooseTable(value string) {
