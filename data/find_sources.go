@@ -25,10 +25,12 @@ var findSources = []findSource{
 		v.recommended_by, p.mobile || ' ' || p.office_phone || ' ' || p.home_phone
 		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' ORDER BY v.id`},
 	{kind: Units, query: `SELECT u.id, 0, u.name,
-		u.short || '、' || COALESCE((SELECT group_concat(n.name, '、') FROM unit_name n WHERE n.unit_id = u.id), ''),
-		` + noteOf("u.system", "u.contact") + `, u.code, u.leader, u.phone FROM unit u WHERE u.deleted_at = '' ORDER BY u.id`},
+		u.short || '、' || COALESCE((SELECT group_concat(n.name, '、') FROM unit_name n WHERE n.unit_id = u.id), '')
+		|| COALESCE((SELECT group_concat('、' || m.name || '、' || m.short, '') FROM unit m WHERE m.successor_id = u.id), ''),
+		` + noteOf("COALESCE((SELECT '已并入 ' || s.name FROM unit s WHERE s.id = u.successor_id), '')", "u.system", "u.contact") + `, u.code, u.leader, u.phone
+		FROM unit u WHERE u.deleted_at = '' ORDER BY u.successor_id IS NOT NULL, u.id`},
 	{kind: Groups, query: `SELECT g.id, g.year, '第 ' || g.number || ' 组' || CASE WHEN g.name = '' THEN '' ELSE ' ' || g.name END, '第' || g.number || '组',
-		` + noteOf("COALESCE((SELECT group_concat(u.name, '、') FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = g.id), '')", "g.year || ' 年'") + `,
+		` + noteOf("COALESCE((SELECT group_concat(u.name, '、') FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = g.id AND gu.to_on = ''), '')", "g.year || ' 年'") + `,
 		CAST(g.number AS TEXT), g.focus, '' FROM supervision_group g WHERE g.deleted_at = '' ORDER BY g.year DESC, g.number`},
 	{kind: Proposals, query: `SELECT p.id, e.year, p.title, '', ` + noteOf("e.name", "CASE WHEN p.number IS NULL THEN p.serial ELSE '第 ' || p.number || ' 号' END",
 		"COALESCE((SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = p.id AND x.ordinal = 1), '')") + `,
