@@ -114,7 +114,7 @@ func NewGrid[R any](c GridConfig[R]) *Grid[R] {
 	return g
 }
 
-func (g *Grid[R]) today() string { return g.config.Calendar.today().Format(time.DateOnly) }
+func (g *Grid[R]) today() string { return g.config.Calendar.today().Local().Format(time.DateOnly) }
 
 func (g *Grid[R]) build() {
 	g.header = newGridHeader(g)
