@@ -132,7 +132,7 @@ func (p *Page) show() {
 	for i, e := range p.results {
 		if e.ID == p.shown || p.shown == 0 && i == 0 {
 			p.rows = rowsOf(e)
-			p.pick.Set(e.Name+" ▾", true)
+			p.pick.Set(e.Name+" ∨", true)
 			p.rule.Set("方案:"+e.Rubric.Name, false)
 			p.pick.Show()
 			p.rule.Show()

@@ -58,9 +58,9 @@ type Choice struct {
 // NewChoiceChip makes a chip that opens a menu of choices with counts. It shows name until one is chosen, then the choice; the first
 // menu entry takes the choice back. chosen gets the value, "" for none.
 func NewChoiceChip(name string, choices func() []Choice, chosen func(value string)) *Chip {
-	c := NewTag(name+" ▾", false)
+	c := NewTag(name+" ∨", false)
 	set := func(on bool, text, value string) {
-		c.On, c.Text = on, text+" ▾"
+		c.On, c.Text = on, text+" ∨"
 		c.Refresh()
 		chosen(value)
 	}

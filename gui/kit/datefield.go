@@ -57,7 +57,7 @@ type DateField struct {
 func NewDateField(c Calendar) *DateField {
 	d := &DateField{calendar: c}
 	d.PlaceHolder = "年-月-日"
-	d.ActionItem = newArrow("▾", d.open)
+	d.ActionItem = newArrow("∨", d.open)
 	d.ExtendBaseWidget(d)
 	d.OnChanged = func(text string) {
 		if d.OnDate != nil {

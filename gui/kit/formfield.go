@@ -12,7 +12,7 @@ const FieldPad float32 = 5
 // fieldText is the height in which text of TextSize stands level with the text of Fyne's text field, which is not quite in the middle.
 const fieldText = FieldHeight - 1
 
-// fieldMark is the width at the right edge in the middle of which the ▾ of an input stands.
+// fieldMark is the width at the right edge in the middle of which the ∨ of an input stands.
 const fieldMark float32 = 24
 
 // newPopUpEdge makes the line around what a field opens, without which it has no end on dark grounds. Place it with placePopUpEdge.
@@ -49,7 +49,7 @@ func newFieldBack() *canvas.Rectangle {
 }
 
 func newFieldMark() *canvas.Text {
-	mark := newText("▾", TextSize, false, ColorMuted)
+	mark := newText("∨", TextSize, false, ColorMuted)
 	mark.Alignment = fyne.TextAlignCenter
 	return mark
 }

@@ -163,7 +163,7 @@ func (l *formLine) suggest(e *Entry) {
 	if len(l.field.Suggest) == 0 || l.field.ReadOnly {
 		return
 	}
-	e.ActionItem = newArrow("▾", func() {
+	e.ActionItem = newArrow("∨", func() {
 		var items []*fyne.MenuItem
 		for _, word := range l.field.Suggest {
 			items = append(items, fyne.NewMenuItem(word, func() { e.SetText(word) }))

@@ -20,7 +20,7 @@ const chipGap float32 = 8
 
 func newFilterBar[R any](g *Grid[R]) *filterBar[R] {
 	b := &filterBar[R]{grid: g}
-	b.views = NewTag("视图 ▾", false)
+	b.views = NewTag("视图 ∨", false)
 	b.views.OnTap = func() { g.viewMenu(b.views) }
 	b.plus = NewTag("＋筛选", false)
 	b.plus.OnTap = func() { b.add(b.plus, 0) }
@@ -79,7 +79,7 @@ func (b *filterBar[R]) syncChoice(c *Chip, q Quick[R]) {
 	d, on := b.grid.condition(q.Column)
 	if !on {
 		c.OnClear = nil
-		c.Set(q.Text+" ▾", false)
+		c.Set(q.Text+" ∨", false)
 		return
 	}
 	c.OnClear = func() { b.grid.SetCondition(Condition{Column: q.Column}) }

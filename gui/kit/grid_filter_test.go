@@ -138,13 +138,13 @@ func chipTexts(g *Grid[citizen]) (texts []string) {
 
 func TestChipsSayWhatIsFiltered(t *testing.T) {
 	g, _ := citizenGrid(t, nil)
-	if got, want := chipTexts(g), []string{"视图 ▾", "职务 ▾", "连任", "＋筛选"}; !slices.Equal(got, want) {
+	if got, want := chipTexts(g), []string{"视图 ∨", "职务 ∨", "连任", "＋筛选"}; !slices.Equal(got, want) {
 		t.Errorf("chips %q, want %q", got, want)
 	}
 	g.SetQuick(1, true)
 	g.SetCondition(Condition{Column: "posts", Values: []string{"常委"}})
 	g.SetCondition(Condition{Column: "born", From: "1970-01-01", To: "1979-12-31"})
-	want := []string{"视图 ▾", "职务 常委  ×", "连任", "出生日期 1970-01-01 至 1979-12-31  ×", "＋筛选", "清除筛选"}
+	want := []string{"视图 ∨", "职务 常委  ×", "连任", "出生日期 1970-01-01 至 1979-12-31  ×", "＋筛选", "清除筛选"}
 	if got := chipTexts(g); !slices.Equal(got, want) {
 		t.Errorf("chips %q, want %q", got, want)
 	}

@@ -110,14 +110,14 @@ func (g *Grid[R]) DeleteView(name string) {
 // viewTitle is what the chip of the views says: which is shown, and whether something else is filtered since.
 func (g *Grid[R]) viewTitle() string {
 	if g.view == "" {
-		return "视图 ▾"
+		return "视图 ∨"
 	}
 	views := g.Views()
 	changed := ""
 	if at := viewAt(views, g.view); at >= 0 && !g.filtersAs(views[at]) {
 		changed = "(已改)"
 	}
-	return "视图:" + g.view + changed + " ▾"
+	return "视图:" + g.view + changed + " ∨"
 }
 
 // filtersAs tells whether the list is filtered as a view is.

@@ -56,7 +56,7 @@ func (m MenuItem) label() string {
 
 func (m MenuItem) right() string {
 	if len(m.Sub) > 0 {
-		return "▸"
+		return "›"
 	}
 	return m.Keys
 }

@@ -214,7 +214,7 @@ func (p *Picker) setInvalid(invalid bool) {
 func (p *Picker) paint() {
 	paintField(p.back, p.disabled, p.invalid, p.focused)
 	p.mark.Color = Paint(ColorMuted)
-	p.mark.Text = "▾"
+	p.mark.Text = "∨"
 	if p.disabled {
 		p.mark.Text = ""
 	}

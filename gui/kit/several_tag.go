@@ -161,7 +161,7 @@ func (s *Several) arrange(width float32, put func(t *valueTag, x, y, w float32))
 
 func (s *Several) paint() {
 	paintField(s.back, s.disabled, s.invalid, s.focused)
-	s.mark.Color, s.mark.Text = Paint(ColorMuted), "▾"
+	s.mark.Color, s.mark.Text = Paint(ColorMuted), "∨"
 	if s.disabled {
 		s.mark.Text = ""
 	}

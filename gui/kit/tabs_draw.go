@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 )
 
-const restTitle = "更多 ▾"
+const restTitle = "更多 ∨"
 
 // tabWidth is the room a tab takes.
 func tabWidth(item TabItem, counted bool) float32 {

@@ -33,8 +33,8 @@ func TestTabsShowTheCurrentOneInAnyWidth(t *testing.T) {
 	}{
 		{"wide", "a", 600, "委员 180|民主监督员 98|承办单位|届次"},
 		{"without counts", "a", 310, "委员|民主监督员|承办单位|届次"},
-		{"rest in a menu", "a", 240, "委员|民主监督员|更多 ▾"},
-		{"the current one stays", "d", 240, "委员|届次|更多 ▾"},
+		{"rest in a menu", "a", 240, "委员|民主监督员|更多 ∨"},
+		{"the current one stays", "d", 240, "委员|届次|更多 ∨"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			tabs, _ := newTestTabs(t, c.width)

@@ -102,7 +102,7 @@ func (p *Page) clearFilters() {
 		p.filter("switch."+s.text, false, nil)
 	}
 	for i, c := range picks {
-		p.picks[i].Set(c.text+" ▾", false)
+		p.picks[i].Set(c.text+" ∨", false)
 		p.filter("pick."+c.text, false, nil)
 	}
 	p.search.SetText("")

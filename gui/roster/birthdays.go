@@ -191,7 +191,7 @@ func daysAway(n int) string {
 
 func (b *birthdays) choose(i int) {
 	if b.chosen < 0 {
-		b.month.Set("月份 ▾", false)
+		b.month.Set("月份 ∨", false)
 	}
 	b.chosen = i
 	b.Shown()
