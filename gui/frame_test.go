@@ -15,13 +15,20 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/manual"
+	"cppccdesk/gui/roster"
 )
 
 func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
 	s := startSession(t, FirstEmpty)
+	book := manual.New(s.desk)
 	for _, page := range s.desk.Pages() {
-		if page.Key() != manual.Key && manual.TopicOf(page) == "" {
-			t.Errorf("page %s has no place in the manual", page.Key())
+		if topic := manual.TopicOf(page); page.Key() != manual.Key && !book.Has(topic) {
+			t.Errorf("page %s: the manual has no heading %q", page.Key(), topic)
+		}
+	}
+	for tab, topic := range roster.HelpTopics {
+		if !book.Has(topic) {
+			t.Errorf("tab %s: the manual has no heading %q", tab, topic)
 		}
 	}
 	s.desk.Go("roster")

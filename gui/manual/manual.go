@@ -26,6 +26,7 @@ var topics = map[string]string{
 	"intake":     "导入工作簿",
 	"bin":        "回收站",
 	"journal":    "操作记录",
+	"turnover":   "换届",
 }
 
 // Page is the page of the manual.
@@ -65,6 +66,12 @@ func (p *Page) Key() string { return Key }
 
 // Title implements desk.Page.
 func (p *Page) Title() string { return "使用手册" }
+
+// Has tells whether the manual has a heading, given without its number.
+func (p *Page) Has(topic string) bool {
+	_, _, ok := p.at(topic)
+	return ok
+}
 
 // TopicOf is the heading that belongs to a page: its own, or that of its key; "" for none.
 func TopicOf(page desk.Page) string {

@@ -1,11 +1,15 @@
 package roster
 
-import "cppccdesk/gui/desk"
+import (
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+)
 
 var (
 	_ desk.Creator  = (*Page)(nil)
 	_ desk.Exporter = (*Page)(nil)
 	_ desk.Limited  = (*Page)(nil)
+	_ desk.Helper   = (*Page)(nil)
 )
 
 // Create implements desk.Creator.
@@ -19,3 +23,24 @@ func (p *Page) CanCreate() bool { return !p.create.Disabled() }
 
 // CanExport implements desk.Limited.
 func (p *Page) CanExport() bool { return !p.export.Disabled() }
+
+// HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
+var HelpTopics = map[string]string{
+	data.Supervisors.Name:    "监督员的聘期",
+	data.Groups.Name:         "监督小组",
+	data.Units.Name:          "承办单位改名和合并",
+	data.Sectors.Name:        "界别、专委会和活动组",
+	data.Committees.Name:     "界别、专委会和活动组",
+	data.ActivityGroups.Name: "界别、专委会和活动组",
+	data.Terms.Name:          "换届",
+	"contacts":               "通讯录",
+	"birthdays":              "生日名册",
+}
+
+// HelpTopic implements desk.Helper.
+func (p *Page) HelpTopic() string {
+	if p.current == nil {
+		return ""
+	}
+	return HelpTopics[p.current.key]
+}
