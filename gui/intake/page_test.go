@@ -265,6 +265,20 @@ func TestRulesAreChosenAtTheRows(t *testing.T) {
 	wantShown(t, d, "待确认 1", "同名")
 }
 
+func TestOneOfSeveralTablesIsLeftOut(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称\n县教育局,教育局\n\n单位简称,单位名称\n水务局,县水务局\n")})
+	wantShown(t, d, "写入 2 行")
+	p.goTo(stepTable)
+	test.Tap(p.table.without)
+	if !p.table.without.Disabled() {
+		t.Error("the only table can be left out")
+	}
+	test.Tap(p.take)
+	test.Tap(p.take)
+	wantShown(t, d, "写入 1 行", "县水务局")
+}
+
 func TestPastedCells(t *testing.T) {
 	p, d := wizard(t)
 	p.PreviewCells(data.Members, []string{"委员编号", "姓名", "性别"}, [][]string{{"1", "张三", "男"}, {"2", "李四", "女"}})

@@ -48,7 +48,7 @@ func newRowsStep(p *Page) *rowsStep {
 	r.rules.OnChosen, r.empty.OnChosen = r.chooseRule, r.chooseEmpty
 	line = append(line, sized(190, r.rules), sized(170, r.empty))
 	r.pane = kit.NewDetailPane("选中一行查看内容")
-	r.content = kit.NewTopAndRest(8, kit.NewRow(8, line...),
+	r.content = kit.NewTopAndRest(8, kit.NewFlow(8, line...),
 		kit.NewShares([]float32{66, 34}, container.NewStack(r.grid), r.pane))
 	return r
 }
@@ -180,7 +180,7 @@ func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
 		if i == 0 {
 			answers = append(answers, others...)
 		}
-		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewRow(8, answers...),
+		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewFlow(8, answers...),
 			tableOf(titles, compare(s.im.Kind, of.Values, likely), true))
 	}
 	return body

@@ -27,9 +27,15 @@ func (p *Page) show(to step) {
 	default:
 		content = p.files.show()
 	}
+	p.place(content)
+	p.dress()
+}
+
+// place puts a step's content into the page. It is laid out twice: how high its lines are is known once it has its width.
+func (p *Page) place(content fyne.CanvasObject) {
 	p.body.Objects = []fyne.CanvasObject{content}
 	p.body.Refresh()
-	p.dress()
+	content.Refresh()
 }
 
 // dress brings step chips, file name, kind and buttons in line with the current file.
@@ -123,8 +129,7 @@ func (p *Page) plan() {
 	p.number++
 	number, work, store := p.number, *s, p.desk.Store()
 	p.step = stepRows
-	p.body.Objects = []fyne.CanvasObject{p.rows.show(s)}
-	p.body.Refresh()
+	p.place(p.rows.show(s))
 	p.dress()
 	p.busy("正在核对…", "逐行与已有的数据比对,还没有写入任何内容。")
 	p.desk.Tasks().Run("核对"+work.name(), func(ctx context.Context, say func(string, int, int)) error {

@@ -22,6 +22,7 @@ type tableStep struct {
 	first, last, left, right *kit.Entry
 	skip                     *kit.Entry
 	uses                     []*kit.Button
+	without                  *kit.Button
 	holder                   *fyne.Container
 	grid                     *kit.Grid[rawRow]
 	width                    int // columns the grid has
@@ -40,9 +41,10 @@ func newTableStep(p *Page) *tableStep {
 		(*e).OnSubmitted = func(string) { t.apply() }
 	}
 	t.skip.SetPlaceHolder("如 12、35")
-	place := kit.NewRow(6,
+	t.without = kit.NewButton("不读这个表格", t.drop)
+	place := kit.NewFlow(6,
 		word("工作表"), sized(150, t.sheets), sized(220, t.tables), word("表头第"), sized(46, t.headerTop), word("至"), sized(46, t.headerBottom),
-		word("行,数据第"), sized(60, t.first), word("至"), sized(60, t.last), word("行,列"), sized(44, t.left), word("至"), sized(44, t.right))
+		word("行,数据第"), sized(60, t.first), word("至"), sized(60, t.last), word("行,列"), sized(44, t.left), word("至"), sized(44, t.right), t.without)
 	row := []fyne.CanvasObject{word("选中一行后:")}
 	for i, title := range useTitles {
 		b := kit.NewButton(title, func() { t.use(use(i)) })
@@ -51,7 +53,7 @@ func newTableStep(p *Page) *tableStep {
 	}
 	row = append(row, word("跳过第"), sized(110, t.skip), word("行"),
 		kit.NewButton("按此范围读取", t.apply), kit.NewButton("恢复自动识别", t.reset))
-	t.content = kit.NewTopAndRest(8, kit.NewColumn(6, place, kit.NewRow(6, row...)), t.holder)
+	t.content = kit.NewTopAndRest(8, kit.NewColumn(6, place, kit.NewFlow(6, row...)), t.holder)
 	return t
 }
 
@@ -105,6 +107,7 @@ func (t *tableStep) fill(s *source) {
 	t.prepare(widthOf(rows))
 	t.grid.SetRows(rows)
 	t.enable(len(t.grid.Selected()) > 0)
+	t.without.SetEnabled(len(t.frames) > 1)
 }
 
 // prepare makes a list of so many columns, unless the one there has them.
@@ -191,6 +194,14 @@ func (t *tableStep) lay(f intake.Frame) {
 	frames := slices.Clone(t.frames)
 	frames[t.which] = f
 	s.options.Frames, s.options.Decided = frames, nil
+	t.reread(s)
+}
+
+// drop leaves one of several tables of the file out.
+func (t *tableStep) drop() {
+	s := *t.page.current()
+	s.options.Frames, s.options.Decided = slices.Delete(slices.Clone(t.frames), t.which, t.which+1), nil
+	t.which = 0
 	t.reread(s)
 }
 
