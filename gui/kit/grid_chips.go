@@ -8,12 +8,13 @@ import (
 
 // filterBar is the line of chips over a list: saved views, quick filters, what is asked of columns, and what adds to it.
 type filterBar[R any] struct {
-	grid  *Grid[R]
-	box   *fyne.Container
-	views *Chip
-	plus  *Chip
-	all   *Chip // takes every filter away
-	quick []*Chip
+	grid   *Grid[R]
+	box    *fyne.Container
+	views  *Chip
+	plus   *Chip
+	all    *Chip // takes every filter away
+	clears bool  // all is shown
+	quick  []*Chip
 }
 
 const chipGap float32 = 8
@@ -67,7 +68,8 @@ func (b *filterBar[R]) sync() {
 		}
 	}
 	objects = append(objects, b.plus)
-	if g.set.filtered() {
+	b.clears = g.set.filtered()
+	if b.clears {
 		objects = append(objects, b.all)
 	}
 	b.box.Objects = objects

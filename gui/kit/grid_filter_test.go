@@ -162,6 +162,19 @@ func TestChipsSayWhatIsFiltered(t *testing.T) {
 	}
 }
 
+func TestSearchCanBeClearedByItsChip(t *testing.T) {
+	g, _ := citizenGrid(t, nil)
+	g.SearchField().SetText("zgq")
+	g.SearchField().now()
+	if got := chipTexts(g); !slices.Contains(got, "清除筛选") {
+		t.Errorf("chips %q while a search hides rows", got)
+	}
+	g.filters.all.Tapped(nil)
+	if g.SearchField().Text != "" || g.Shown() != len(citizens) || slices.Contains(chipTexts(g), "清除筛选") {
+		t.Errorf("search %q, %d rows, chips %q", g.SearchField().Text, g.Shown(), chipTexts(g))
+	}
+}
+
 func TestPanelAsksForValues(t *testing.T) {
 	g, w := citizenGrid(t, nil)
 	g.filters.quick[0].Tapped(&fyne.PointEvent{})

@@ -106,6 +106,9 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 	g.repaint()
 	if g.refiltered {
 		g.refiltered = false
+		if g.filters.clears != g.set.filtered() {
+			g.syncFilters()
+		}
 		g.selectionChanged()
 		if g.config.OnFilter != nil {
 			g.config.OnFilter()
