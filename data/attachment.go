@@ -127,7 +127,7 @@ func (k *Kind) MarkPhoto(ctx context.Context, tx *Tx, s *Store, id, attachmentID
 	if err != nil {
 		return err
 	}
-	if _, err := s.Photo(a); err != nil {
+	if err := s.checkPhoto(a); err != nil {
 		return err
 	}
 	if err := tx.exec(ctx, "UPDATE attachment SET note = '' WHERE tbl = 'person' AND row_id = ? AND note = ?", person, photoNote); err != nil {

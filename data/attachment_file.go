@@ -246,7 +246,7 @@ func ownName(name string) bool {
 	return err == nil && len(digest) == sha256.Size
 }
 
-// Photo gives the bytes of an attachment that is a jpg or png picture of a photo's size; anything else is refused in a sentence.
+// Photo gives the bytes of an attachment that begins as a jpg or png picture of a photo's size does; anything else is refused in a sentence.
 func (s *Store) Photo(a Attachment) ([]byte, error) {
 	if a.Size > photoLimit {
 		return nil, Refuse(CodeInvalid, "「%s」有 %s,照片不能超过 %s。", a.Name, SizeText(a.Size), SizeText(photoLimit))
@@ -266,10 +266,19 @@ func (s *Store) Photo(a Attachment) ([]byte, error) {
 	if float64(config.Width)*float64(config.Height) > photoPixels {
 		return nil, Refuse(CodeInvalid, "「%s」有 %d×%d 像素,太大,不能作照片。", a.Name, config.Width, config.Height)
 	}
-	if _, _, err := picture.Decode(bytes.NewReader(content)); err != nil {
-		return nil, failure(CodeInvalid, err, "图片「%s」不完整,不能作照片。", a.Name)
-	}
 	return content, nil
+}
+
+// checkPhoto refuses an attachment that cannot be shown as a photo.
+func (s *Store) checkPhoto(a Attachment) error {
+	content, err := s.Photo(a)
+	if err != nil {
+		return err
+	}
+	if _, _, err := picture.Decode(bytes.NewReader(content)); err != nil {
+		return failure(CodeInvalid, err, "图片「%s」不完整,不能作照片。", a.Name)
+	}
+	return nil
 }
 
 // SizeText says how large a file is: 512 字节, 36 KB, 1.2 MB.

@@ -101,6 +101,17 @@ func TestCourseOfGroup(t *testing.T) {
 		"派驻单位 县教育局>县教育局、县水务局; 联系专委会 >提案委")
 }
 
+// Joining a group is told of the supervisor, too, although the row is the group's.
+func TestCourseOfSupervisor(t *testing.T) {
+	o := openOffice(t)
+	o.supervisors("张一", "张二", "张三")
+	id := o.save(data.Supervisors, data.Values{"name": "张四", "workplace": "县一中"})
+	group := o.save(data.Groups, data.Values{"number": "3", "units": "县教育局", "leader": "张一", "members": "张一、张二、张三、张四"})
+	o.change(data.Supervisors, id, data.Values{"job": "教师"})
+	o.change(data.Groups, group, data.Values{"members": "张一、张二、张三、张四", "leader": "张四"})
+	o.expectCourse(data.Supervisors, id, "新建", "组号 >3; 组内职务 >成员", "职务 >教师", "组内职务 成员>组长")
+}
+
 func TestCourseOfUnitAndProposal(t *testing.T) {
 	o := openOffice(t)
 	unit := o.save(data.Units, data.Values{"name": "县渔业局", "major": "否"})

@@ -30,18 +30,23 @@ func readPhoto(ctx context.Context, store *data.Store, kind *data.Kind, id int64
 		if !a.Photo {
 			continue
 		}
-		content, err := store.Photo(a)
+		picture, err := decoded(store, a)
 		if err != nil {
 			log.Printf("photo of %s %d: %v", kind.Name, id, err)
 			return nil, nil
 		}
-		picture, _, err := image.Decode(bytes.NewReader(content))
-		if err != nil {
-			return nil, err
-		}
 		return shrunk(picture, 2*photoWidth, 2*photoHeight), nil
 	}
 	return nil, nil
+}
+
+func decoded(store *data.Store, a data.Attachment) (image.Image, error) {
+	content, err := store.Photo(a)
+	if err != nil {
+		return nil, err
+	}
+	picture, _, err := image.Decode(bytes.NewReader(content))
+	return picture, err
 }
 
 // shrunk is a picture made to fit into a size, each of its points the mean of those it stands for; one that fits stays as it is.
