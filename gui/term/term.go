@@ -4,6 +4,7 @@ package term
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -42,6 +43,7 @@ var (
 	_ desk.Page    = (*Page)(nil)
 	_ desk.Leaver  = (*Page)(nil)
 	_ desk.Escaper = (*Page)(nil)
+	_ desk.Saver   = (*Page)(nil)
 )
 
 // stepKeys are the steps in order.
@@ -63,7 +65,7 @@ func New(d *desk.Desk) *Page {
 
 // AddCommands declares 换届….
 func AddCommands(d *desk.Desk) {
-	d.AddCommand(desk.Command{Menu: "工具", Title: "换届…", Group: 50, Do: func() { d.Go(Key) }})
+	d.AddCommand(desk.Command{Menu: "工具", Title: "换届…", Letter: 'H', Group: 50, Do: func() { d.Go(Key) }})
 }
 
 // Key implements desk.Page.
@@ -155,6 +157,7 @@ func (p *Page) put(key string) {
 	}[key]
 	p.body.Objects = []fyne.CanvasObject{step}
 	p.body.Refresh()
+	p.desk.Native().Canvas().Unfocus()
 	p.back.SetEnabled(key != "term")
 	p.next.SetText("下一步")
 	p.next.SetEnabled(true)
@@ -164,16 +167,29 @@ func (p *Page) put(key string) {
 			p.desk.Native().Canvas().Focus(input)
 		}
 	case "bodies":
-		p.bodies.grid.Focus()
+		p.focusLater(key, p.bodies.grid.Focus)
 	case "members":
-		p.members.grid.Focus()
+		p.focusLater(key, p.members.grid.Focus)
 	case "supervisors":
-		p.supervisors.grid.Focus()
+		p.focusLater(key, p.supervisors.grid.Focus)
 	default:
 		p.next.SetText("完成换届")
 		p.plan()
 	}
 }
+
+// focusLater gives a list the keyboard, at once and again when it has been drawn: what was never drawn belongs to no window yet.
+func (p *Page) focusLater(key string, focus func()) {
+	focus()
+	p.desk.Tasks().After(drawn, func() {
+		if p.steps.Current() == key && p.desk.Current() == desk.Page(p) && p.desk.Native().Canvas().Focused() == nil {
+			focus()
+		}
+	})
+}
+
+// drawn is by when a step just shown has been drawn.
+const drawn = 150 * time.Millisecond
 
 func (p *Page) move(by int) {
 	for i, key := range stepKeys {
@@ -262,6 +278,13 @@ func (p *Page) do() {
 			p.desk.Open("roster", data.Terms)
 		})
 	})
+}
+
+// Save implements desk.Saver: Ctrl+S goes on to the next step. The last one is done by its button only.
+func (p *Page) Save() {
+	if p.model != nil {
+		p.move(1)
+	}
 }
 
 // Escape implements desk.Escaper.
