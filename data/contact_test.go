@@ -72,6 +72,13 @@ func TestDisclosureStandsInTheJournal(t *testing.T) {
 	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, 99, nil, "查看"); data.CodeOf(err) != data.CodeNotFound {
 		t.Errorf("of nobody: %v", err)
 	}
+	var write int64
+	if err := o.DB().QueryRowContext(t.Context(), "SELECT max(id) FROM journal_write").Scan(&write); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := o.Revert(t.Context(), "王芳", write); data.CodeOf(err) != data.CodeConflict || !strings.Contains(data.Sentence(err), "看过的内容收不回") {
+		t.Errorf("undone: %v", err)
+	}
 	state, err := o.UndoState(t.Context())
 	if err != nil {
 		t.Fatal(err)

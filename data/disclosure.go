@@ -2,12 +2,13 @@ package data
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"strings"
 )
 
-// disclosureTable is where it is noted who asked to see what is masked. What was seen cannot be unseen: a write that
-// touched nothing else is not offered for undoing.
+// disclosureTable is where it is noted who asked to see what is masked. What was seen cannot be unseen: a write to
+// it is not undone.
 const disclosureTable = "disclosure"
 
 // Mask hides the middle of a phone, an ID number or an address: 138****5678. Short values keep their first character; there
@@ -78,4 +79,13 @@ func disclose(ctx context.Context, s *Store, actor, wording, kind string, rowID 
 		_, err := tx.insert(ctx, disclosureTable, columns{"kind": kind, "row_id": rowID, "fields": JoinNames(fields), "purpose": purpose})
 		return err
 	})
+}
+
+// touchesTable tells whether a write changed rows of the table.
+func touchesTable(ctx context.Context, db *sql.Tx, past pastWrite, table string) (touches bool, err error) {
+	err = db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM journal_row WHERE id BETWEEN ? AND ? AND tbl = ?)", past.first, past.last, table).Scan(&touches)
+	if err != nil {
+		return false, fmt.Errorf("look for %s in write %d: %w", table, past.id, err)
+	}
+	return touches, nil
 }
