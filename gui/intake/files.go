@@ -46,7 +46,7 @@ func newFilesStep(p *Page) *filesStep {
 	choose := kit.NewButton("选择文件…", f.ask)
 	f.drop = kit.NewButton("移出", f.remove)
 	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好(先单位、委员,后提案),每个文件单独写入、单独撤销。", kit.TextSize, kit.ToneMuted)
-	f.content = kit.NewTopAndRest(kit.Gap, kit.NewFlow(8, choose, f.drop, hint), container.NewStack(f.grid))
+	f.content = kit.NewTopAndRest(kit.Gap, kit.NewFlow(8, choose, f.drop, tall(hint)), container.NewStack(f.grid))
 	return f
 }
 

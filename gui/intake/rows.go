@@ -41,7 +41,7 @@ func newRowsStep(p *Page) *rowsStep {
 	for _, o := range outcomes {
 		chip := kit.NewFilterChip(o.String(), func(bool) { r.filter() })
 		r.chips = append(r.chips, chip)
-		line = append(line, chip)
+		line = append(line, tall(chip))
 	}
 	r.rules, r.empty = kit.NewPicker(nil), kit.NewPicker(emptyOptions)
 	r.rules.Required, r.empty.Required = true, true
@@ -104,6 +104,7 @@ func (r *rowsStep) count(im *data.Import) {
 		}
 		r.chips[i].Set(fmt.Sprintf("%s %d", o, n), r.chips[i].On)
 	}
+	r.content.Refresh() // the chips are as wide as their counts
 }
 
 // filter shows the rows of the outcomes that are switched on, all when none is.

@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"image/color"
 	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/intake"
@@ -57,7 +59,14 @@ func newTableStep(p *Page) *tableStep {
 	return t
 }
 
-func word(text string) fyne.CanvasObject { return kit.NewLabel(text, kit.TextSize, kit.ToneSoft) }
+func word(text string) fyne.CanvasObject { return tall(kit.NewLabel(text, kit.TextSize, kit.ToneSoft)) }
+
+// tall centres what is lower than a field beside fields.
+func tall(o fyne.CanvasObject) fyne.CanvasObject {
+	height := canvas.NewRectangle(color.Transparent)
+	height.SetMinSize(fyne.NewSize(0, kit.FieldHeight))
+	return container.NewStack(height, container.NewCenter(o))
+}
 
 func sized(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewGridWrap(fyne.NewSize(width, max(o.MinSize().Height, kit.FieldHeight)), o)
