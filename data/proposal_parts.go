@@ -143,15 +143,11 @@ func (p proposalParts) assign(ctx context.Context) error {
 	if want["conclusion"] != "" && want["conclusion"] != "立案" {
 		return Refuse(CodeInvalid, "审查结论是「%s」的提案不能交办,请先改审查结论或去掉承办单位。", want["conclusion"])
 	}
-	have, err := p.units(ctx, 1)
+	leads, err := p.findUnits(ctx, 1, want["lead_units"])
 	if err != nil {
 		return err
 	}
-	leads, err := FindUnits(ctx, p.tx, want["lead_units"], have...)
-	if err != nil {
-		return err
-	}
-	cos, err := FindUnits(ctx, p.tx, want["co_units"], have...)
+	cos, err := p.findUnits(ctx, 1, want["co_units"])
 	if err != nil {
 		return err
 	}
@@ -175,10 +171,13 @@ func (p proposalParts) assign(ctx context.Context) error {
 	return p.putAssignments(ctx, 1, "会办", slices.DeleteFunc(cos, func(id int64) bool { return slices.Contains(leads, id) }), row)
 }
 
-// units are those the proposal is assigned to in the round. Work done by a unit that was merged into another since stays
-// with it.
-func (p proposalParts) units(ctx context.Context, round int) ([]int64, error) {
-	return ids(ctx, p.tx, "SELECT unit_id FROM assignment WHERE proposal_id = ? AND round = ?", p.id, round)
+// findUnits finds the units named for a round. Work done by a unit that was merged into another since stays with it.
+func (p proposalParts) findUnits(ctx context.Context, round int, names string) ([]int64, error) {
+	have, err := ids(ctx, p.tx, "SELECT unit_id FROM assignment WHERE proposal_id = ? AND round = ?", p.id, round)
+	if err != nil {
+		return nil, err
+	}
+	return FindUnits(ctx, p.tx, names, have...)
 }
 
 // putAssignments makes the units of that role and round exactly these.
@@ -307,11 +306,7 @@ func (p proposalParts) rework(ctx context.Context) error {
 		return err
 	}
 	if want["again_on"] != "" {
-		have, err := p.units(ctx, 2)
-		if err != nil {
-			return err
-		}
-		leads, err := FindUnits(ctx, p.tx, want["lead_units"], have...)
+		leads, err := p.findUnits(ctx, 2, want["lead_units"])
 		if err != nil {
 			return err
 		}
