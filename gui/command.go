@@ -69,7 +69,7 @@ func (s *session) askRestore() {
 		file := paths[0]
 		s.desk.Confirm("从备份恢复", fmt.Sprintf("现在的数据将换成备份「%s」里的数据。现在的数据先另存一份在备份文件夹。程序会重新打开。", filepath.Base(file)),
 			"恢复并重新打开", func() {
-				s.closeThen(func() error { return restore(dir, file) })
+				s.closeThen(func() error { return restore(dir, file, startAnew) })
 			})
 	})
 }
@@ -85,8 +85,8 @@ func (s *session) closeThen(then func() error) {
 // prefNotice is a sentence to be said when the program is next started.
 const prefNotice = "window.notice"
 
-// restore puts a backup in the place of the data and starts the program anew, also when it failed: the window says what became of it.
-func restore(dir, file string) error {
+// restore puts a backup in the place of the data and opens the program again, also when it failed: the window says what became of it.
+func restore(dir, file string, again func() error) error {
 	err := data.Restore(context.Background(), dir, file)
 	notice := fmt.Sprintf("已恢复到备份「%s」。恢复前的数据在备份文件夹里。", filepath.Base(file))
 	if err != nil {
@@ -94,7 +94,7 @@ func restore(dir, file string) error {
 	}
 	prefs := openPrefs(dir)
 	prefs.Set(prefNotice, notice)
-	return errors.Join(err, prefs.save(), startAnew())
+	return errors.Join(err, prefs.save(), again())
 }
 
 // startAnew starts the program as it was started.

@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
+	"cppccdesk/data/datatest"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -134,5 +135,64 @@ func TestLookChangesAtOnceAndIsRemembered(t *testing.T) {
 	}
 	if got := desk.ModeOf(openPrefs(s.desk.Store().Dir())); got != kit.ModeDark {
 		t.Errorf("remembered %v", got)
+	}
+}
+
+func TestRestoreFromTheMenu(t *testing.T) {
+	ctx := t.Context()
+	for _, c := range []struct {
+		name   string
+		file   func(dir, backup string) string
+		county string // afterwards
+		notice string
+	}{
+		{"Backup", func(_, backup string) string { return backup }, "云岭县", "已恢复到备份"},
+		{"NotADatabase", func(dir, _ string) string { return filepath.Join(dir, "window.json") }, "别的县", "没有恢复,数据还是原来的"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := t.TempDir()
+			store := datatest.MustOpenDir(t, dir)
+			set := func(county string) {
+				t.Helper()
+				if err := store.Write(ctx, "测试", "修改设置", func(tx *data.Tx) error {
+					return data.SaveSettings(ctx, tx, map[string]string{"office.county": county})
+				}); err != nil {
+					t.Fatal(err)
+				}
+			}
+			set("云岭县")
+			backup := filepath.Join(t.TempDir(), "备份.db")
+			if err := store.Backup(ctx, backup); err != nil {
+				t.Fatal(err)
+			}
+			set("别的县")
+			if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte("{}"), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			if err := store.Close(); err != nil {
+				t.Fatal(err)
+			}
+			again := 0
+			err := restore(dir, c.file(dir, backup), func() error { again++; return nil })
+			if failed := err != nil; failed != (c.county == "别的县") || again != 1 {
+				t.Errorf("restore: %v; opened again %d times", err, again)
+			}
+			if notice := openPrefs(dir).Get(prefNotice); !strings.HasPrefix(notice, c.notice) {
+				t.Errorf("notice %q", notice)
+			}
+			settings, err := data.SettingMap(ctx, datatest.MustOpenDir(t, dir).DB())
+			if err != nil || settings["office.county"] != c.county {
+				t.Errorf("county %q, %v", settings["office.county"], err)
+			}
+		})
+	}
+}
+
+func TestClosingForARestoreAsksForUnsavedWork(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	s.desk.Go("setting")
+	s.closeThen(func() error { return nil })
+	if s.then == nil {
+		t.Error("closed without remembering what was asked for")
 	}
 }

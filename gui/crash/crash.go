@@ -15,14 +15,9 @@ import (
 )
 
 const (
-	runningMark = "running"           // there while the program runs
+	runningMark = "running"           // there while the program runs; holds the name of the newest report at its beginning
 	pendingFile = "crash-pending.txt" // where the Go runtime writes when it has to end the program
 )
-
-// markTime is how the mark of a run tells its beginning.
-const markTime = "2006-01-02T15:04:05.000Z07:00"
-
-func reportName(at time.Time) string { return "crash-" + at.Format("20060102-150405.000") + ".txt" }
 
 // Keeper watches over one run of the program.
 type Keeper struct {
@@ -52,7 +47,7 @@ func Open(dir, version string, now func() time.Time) (*Keeper, Ending, error) {
 	if err := debug.SetCrashOutput(k.pending, debug.CrashOptions{}); err != nil {
 		return nil, last, errors.Join(fmt.Errorf("set the crash output: %w", err), k.pending.Close())
 	}
-	if err := os.WriteFile(k.path(runningMark), []byte(now().Format(markTime)), 0o600); err != nil {
+	if err := os.WriteFile(k.path(runningMark), []byte(k.newest()), 0o600); err != nil {
 		return nil, last, errors.Join(fmt.Errorf("mark the run: %w", err), k.pending.Close())
 	}
 	return k, last, nil
@@ -79,27 +74,19 @@ func (k *Keeper) lastEnding() (Ending, error) {
 			return last, err
 		}
 	}
-	if last.Sudden && last.Report == "" {
-		last.Report = k.newestSince(string(mark))
+	if newest := k.newest(); last.Sudden && last.Report == "" && newest != string(mark) {
+		last.Report = k.path(newest) // written while that run lasted
 	}
 	return last, nil
 }
 
-// newestSince is the newest report written after the run began, "" when there is none.
-func (k *Keeper) newestSince(mark string) string {
-	began, err := time.Parse(markTime, mark)
-	if err != nil {
-		return ""
-	}
+// newest is the name of the newest report, "" when there is none.
+func (k *Keeper) newest() string {
 	found, err := filepath.Glob(k.path("crash-2*.txt"))
 	if err != nil || len(found) == 0 {
 		return ""
 	}
-	newest := found[len(found)-1]                                          // Glob sorts, and the names are times
-	if filepath.Base(newest) <= reportName(began.In(k.now().Location())) { // of that moment is the report on the run before
-		return ""
-	}
-	return newest
+	return filepath.Base(found[len(found)-1]) // Glob sorts, and the names are times
 }
 
 // Record writes a report of a panic and gives its path.
@@ -119,7 +106,7 @@ func describe(value any) string {
 func (k *Keeper) write(text string) (string, error) {
 	at := k.now()
 	head := fmt.Sprintf("cppccdesk %s\n%s\n%s %s/%s\n\n", k.version, at.Format(time.RFC3339), runtime.Version(), runtime.GOOS, runtime.GOARCH)
-	path := k.path(reportName(at))
+	path := k.path("crash-" + at.Format("20060102-150405.000") + ".txt")
 	if err := os.WriteFile(path, []byte(head+redact(text)), 0o600); err != nil {
 		return "", fmt.Errorf("write the crash report: %w", err)
 	}
