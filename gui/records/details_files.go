@@ -84,7 +84,7 @@ func (p *filesPanel) line(a data.Attachment) fyne.CanvasObject {
 		newLink("打开", func() { p.open(a) }),
 		newLink("另存为…", func() { p.saveAs(a) }),
 	}
-	if picture := filepath.Ext(a.Name); !a.Photo && p.personal() && (sameEnding(picture, ".jpg") || sameEnding(picture, ".jpeg") || sameEnding(picture, ".png")) {
+	if !a.Photo && p.personal() && isPicture(a.Name) {
 		actions = append(actions, newLink("设为照片", func() { p.markPhoto(a) }))
 	}
 	actions = append(actions, newLink("移除", func() { p.remove(a) }))
@@ -123,6 +123,10 @@ func (p *filesPanel) add(paths []string) {
 }
 
 func (p *filesPanel) open(a data.Attachment) {
+	if isProgram(a.Name) {
+		p.desk.Tell("不直接打开", "「"+a.Name+"」是程序一类的文件,为安全起见不在这里打开。确认来源可靠的,请另存后再用。")
+		return
+	}
 	p.copyFor(a, func(ctx context.Context) (string, error) { return p.desk.Store().OpenedCopy(ctx, a) }, p.desk.OpenWithSystem)
 }
 

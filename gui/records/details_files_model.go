@@ -76,13 +76,28 @@ func together(refused []error) error {
 	return &data.Error{Code: data.CodeOf(refused[0]), Sentence: strings.Join(sentences, "\n"), Err: errors.Join(refused...)}
 }
 
-func sameEnding(ending, want string) bool { return strings.EqualFold(ending, want) }
+// programEndings are of files that the system would run rather than show.
+var programEndings = []string{
+	"appref-ms", "bat", "chm", "cmd", "com", "cpl", "exe", "hta", "jar", "js", "jse", "lnk", "msc", "msi", "pif", "ps1", "reg", "scf", "scr", "sh", "url", "vbe", "vbs", "wsf", "wsh",
+}
+
+// isProgram tells whether opening a file of that name would run it.
+func isProgram(name string) bool { return slices.Contains(programEndings, plainEnding(name)) }
+
+// plainEnding is the ending of a file's name in small letters, without its dot.
+func plainEnding(name string) string {
+	return strings.TrimPrefix(strings.ToLower(filepath.Ext(name)), ".")
+}
+
+// isPicture tells whether a file of that name may be a photo.
+func isPicture(name string) bool {
+	return slices.Contains([]string{"jpg", "jpeg", "png"}, plainEnding(name))
+}
 
 // workbooksAmong parts files that can be taken in as lists from all others.
 func workbooksAmong(paths []string) (workbooks, others []string) {
 	for _, path := range paths {
-		ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(path)), ".")
-		if slices.Contains(desk.Workbooks.Endings, ending) {
+		if slices.Contains(desk.Workbooks.Endings, plainEnding(path)) {
 			workbooks = append(workbooks, path)
 		} else {
 			others = append(others, path)

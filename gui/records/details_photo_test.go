@@ -71,3 +71,13 @@ func TestPhotoOfMember(t *testing.T) {
 		t.Errorf("photo %v, %v", photo, err)
 	}
 }
+
+func TestFilesByTheirNames(t *testing.T) {
+	for name, want := range map[string]struct{ program, picture bool }{
+		"推荐表.docx": {}, "照片.JPG": {picture: true}, "a.jpeg": {picture: true}, "名册.xlsx.exe": {program: true}, "x.Lnk": {program: true}, "无": {},
+	} {
+		if isProgram(name) != want.program || isPicture(name) != want.picture {
+			t.Errorf("%s: program %t, picture %t", name, isProgram(name), isPicture(name))
+		}
+	}
+}
