@@ -34,13 +34,13 @@ type Finder struct {
 // ReadFinder reads what can be found within scope; former, which may be nil, saves it the folding of names it knew.
 func (s *Store) ReadFinder(ctx context.Context, scope Scope, former *Finder) (*Finder, error) {
 	f := &Finder{folds: map[string]string{}}
-	known := func(key string, make func() string) string {
+	known := func(key string, folding func() string) string {
 		form, ok := f.folds[key]
 		if !ok && former != nil {
 			form, ok = former.folds[key]
 		}
 		if !ok {
-			form = make()
+			form = folding()
 		}
 		f.folds[key] = form
 		return form

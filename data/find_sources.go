@@ -65,7 +65,7 @@ type foundRow struct {
 	title, names, note, number, more, phones string
 }
 
-func (r *foundRow) findable(source findSource, known func(key string, make func() string) string) Findable {
+func (r *foundRow) findable(source findSource, known func(key string, folding func() string) string) Findable {
 	t := Findable{Kind: source.kind, ID: r.id, Year: r.year, Title: r.title, Note: r.note, number: fold.Plain(r.number)}
 	var head strings.Builder
 	if source.person {

@@ -128,7 +128,9 @@ func (b *box) shortcut(s fyne.Shortcut) bool {
 func (b *box) CreateRenderer() fyne.WidgetRenderer {
 	entry := b.entry.MinSize().Height
 	return kit.NewRenderer(b, []fyne.CanvasObject{b.entry, b.list, b.foot},
-		func() fyne.Size { return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*kit.RowHeight+footSize+12) },
+		func() fyne.Size {
+			return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*kit.RowHeight+footSize+12)
+		},
 		func(size fyne.Size) {
 			kit.Place(b.entry, 0, 0, size.Width, entry)
 			kit.Place(b.list, 0, entry+6, size.Width, size.Height-entry-footSize-6)
