@@ -301,30 +301,8 @@ func (p proposalParts) rework(ctx context.Context) error {
 	if p.v["again_on"] == "" && p.v["again_replied_on"] == "" && !p.speaksOf("again_due_on", "again_class", "again_feedback_on", "again_satisfaction") {
 		return nil
 	}
-	want, err := p.stored(ctx, "again_on", "again_due_on", "lead_units", "handling")
-	if err != nil {
+	if err := p.assignAgain(ctx); err != nil {
 		return err
-	}
-	if want["again_on"] != "" {
-		leads, err := p.findUnits(ctx, 2, want["lead_units"])
-		if err != nil {
-			return err
-		}
-		if len(leads) == 0 {
-			return Refuse(CodeInvalid, "有重办交办日期,却没有主办单位。")
-		}
-		role := "主办"
-		if want["handling"] == "分办" {
-			role = "分办"
-		}
-		due, rule, err := dueDate(ctx, p.tx, "reply_rework", want["again_on"], want["again_due_on"], p.v.Has("again_due_on"))
-		if err != nil {
-			return err
-		}
-		row := columns{"assigned_on": want["again_on"], "due_on": due, "due_rule": rule}
-		if err := p.putAssignments(ctx, 2, role, leads, row); err != nil {
-			return fmt.Errorf("rework: %w", err)
-		}
 	}
 	row := columns{}
 	if p.v.Has("again_replied_on") {
@@ -339,4 +317,32 @@ func (p proposalParts) rework(ctx context.Context) error {
 		}
 	}
 	return p.putFeedback(ctx, 2, map[string]string{"returned_on": "again_feedback_on", "result": "again_satisfaction"})
+}
+
+// assignAgain assigns the second round to the leading units, once it has a day.
+func (p proposalParts) assignAgain(ctx context.Context) error {
+	want, err := p.stored(ctx, "again_on", "again_due_on", "lead_units", "handling")
+	if err != nil || want["again_on"] == "" {
+		return err
+	}
+	leads, err := p.findUnits(ctx, 2, want["lead_units"])
+	if err != nil {
+		return err
+	}
+	if len(leads) == 0 {
+		return Refuse(CodeInvalid, "有重办交办日期,却没有主办单位。")
+	}
+	role := "主办"
+	if want["handling"] == "分办" {
+		role = "分办"
+	}
+	due, rule, err := dueDate(ctx, p.tx, "reply_rework", want["again_on"], want["again_due_on"], p.v.Has("again_due_on"))
+	if err != nil {
+		return err
+	}
+	row := columns{"assigned_on": want["again_on"], "due_on": due, "due_rule": rule}
+	if err := p.putAssignments(ctx, 2, role, leads, row); err != nil {
+		return fmt.Errorf("rework: %w", err)
+	}
+	return nil
 }
