@@ -7,7 +7,6 @@ import (
 	"maps"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
@@ -175,10 +174,8 @@ func (e *Editor) place() {
 		foot = append(foot, e.remove)
 	}
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
-	back := canvas.NewRectangle(kit.Paint(kit.ColorSurface))
-	back.StrokeColor, back.StrokeWidth, back.CornerRadius = kit.Paint(kit.ColorLine), kit.Hairline, kit.CardRadius
 	content := container.NewBorder(kit.NewColumn(6, append(top, e.banner)...), container.NewHBox(foot...), nil, nil, e.body)
-	e.box.Objects = []fyne.CanvasObject{back, kit.NewInset(kit.CardPad, 10, content)}
+	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", content)} // a card follows the theme while it is open
 	e.box.Refresh()
 }
 
