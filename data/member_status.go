@@ -132,10 +132,15 @@ func settleMember(ctx context.Context, tx *Tx, memberID int64, last memberStatus
 			return err
 		}
 	}
+	stays := row["left_on"] == last.leftOn
+	if stays && status == last.memberStatus { // as for most of a roster: there is nothing to write
+		delete(row, "status")
+		delete(row, "left_on")
+	}
 	if err := tx.update(ctx, "member", memberID, row); err != nil {
 		return err
 	}
-	if !change && row["left_on"] == last.leftOn {
+	if !change && stays {
 		return nil
 	}
 	return movePosts(ctx, tx, memberID, last.leftOn, on, meaning == statusLeft)
