@@ -125,6 +125,7 @@ type openAssignment struct {
 	otherID           int64
 	otherRole         string
 	otherReplied      bool
+	otherOut          bool // gave it back
 	due, ruled, later string
 }
 
@@ -140,10 +141,10 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 	var open []openAssignment
 	err = scanRows(ctx, tx, func(scan func(...any) error) error {
 		var a openAssignment
-		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.due, &a.ruled, &a.later, &a.otherID, &a.otherRole, &a.otherReplied)
+		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.due, &a.ruled, &a.later, &a.otherID, &a.otherRole, &a.otherReplied, &a.otherOut)
 		open = append(open, a)
 		return err
-	}, assignmentsSQL+" SELECT id, proposal_id, role, name, due_on, due_rule, extended_to, other_id, other_role, other_replied FROM mine WHERE open ORDER BY name", m.From, m.Into)
+	}, assignmentsSQL+" SELECT id, proposal_id, role, name, due_on, due_rule, extended_to, other_id, other_role, other_replied, other_out FROM mine WHERE open ORDER BY name", m.From, m.Into)
 	if err != nil {
 		return err
 	}
@@ -171,7 +172,7 @@ const assignmentsSQL = `WITH mine AS (
 		a.returned_on = '' AND p.conclusion IN ('', '立案') AND CASE WHEN a.role = '会办'
 			THEN NOT EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')
 			ELSE r.id IS NULL END AS open,
-		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, ro.id IS NOT NULL AS other_replied
+		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, ro.id IS NOT NULL AS other_replied, COALESCE(o.returned_on, '') <> '' AS other_out
 	FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = ''
 	LEFT JOIN reply r ON r.assignment_id = a.id
 	LEFT JOIN assignment o ON o.proposal_id = a.proposal_id AND o.round = a.round AND o.unit_id = ?1
@@ -179,13 +180,13 @@ const assignmentsSQL = `WITH mine AS (
 	WHERE a.unit_id = ?0)`
 
 // moveAssignment gives the assignment to the successor. Where he is assigned to the proposal already, the two become one
-// with the higher role; when he has answered there in a lower one, that is left to people.
+// with the higher role, or with the old unit's where he had given his back; when he has answered there in a lower one, that is left to people.
 func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (moved bool, err error) {
 	note := m.On + " 由" + m.FromName + "并入"
 	if a.otherID == 0 {
 		return true, tx.exec(ctx, "UPDATE assignment SET unit_id = ?, note = CASE note WHEN '' THEN '' ELSE note || ';' END || ? WHERE id = ?", m.Into, note, a.id)
 	}
-	raised := a.role != "会办" && a.otherRole == "会办"
+	raised := a.otherOut || a.role != "会办" && a.otherRole == "会办"
 	if raised && a.otherReplied {
 		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s,「%s」作为会办单位已答复;请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
 		return false, nil
@@ -291,14 +292,16 @@ func (m *Merger) targets(ctx context.Context, tx *Tx) error {
 	return nil
 }
 
-// below puts the units below the old one under the successor, who himself comes under the unit above the old one.
+// below puts the units below the old one under the successor, who comes under the unit above the old one when he was below it, however far.
 func (m *Merger) below(ctx context.Context, tx *Tx) error {
 	names, err := texts(ctx, tx, "SELECT name FROM unit WHERE parent_id = ? AND id <> ? AND deleted_at = '' ORDER BY id", m.From, m.Into)
 	if err != nil {
 		return err
 	}
 	m.Parts = append(m.Parts, MergedPart{Title: "下属单位", Moves: names})
-	if err := tx.exec(ctx, "UPDATE unit SET parent_id = (SELECT parent_id FROM unit WHERE id = ?0) WHERE id = ?1 AND parent_id = ?0", m.From, m.Into); err != nil {
+	if err := tx.exec(ctx, `UPDATE unit SET parent_id = (SELECT parent_id FROM unit WHERE id = ?0) WHERE id = ?1 AND EXISTS (
+		WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT u.parent_id FROM unit u JOIN above a ON a.id = u.id WHERE u.parent_id IS NOT NULL)
+		SELECT 1 FROM above WHERE id = ?0)`, m.From, m.Into); err != nil {
 		return err
 	}
 	return tx.exec(ctx, "UPDATE unit SET parent_id = ? WHERE parent_id = ? AND id <> ? AND deleted_at = ''", m.Into, m.From, m.Into)

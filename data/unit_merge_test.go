@@ -227,3 +227,27 @@ func columnsOf(t *testing.T, s *data.Store, table string) string {
 	t.Helper()
 	return strings.ReplaceAll((office{s, t}).rows("SELECT CASE type WHEN 'BLOB' THEN 'hex(\"' || name || '\")' ELSE '\"' || name || '\"' END FROM pragma_table_info('"+table+"')"), " | ", ", ")
 }
+
+// 2 县水务局 > 5 县水文站 > 6 县农业局: the successor must not end up below its own part.
+func TestSuccessorFromFarBelowTakesThePlaceOfTheOldUnit(t *testing.T) {
+	o := mergeOffice(t)
+	o.do("UPDATE unit SET parent_id = 1 WHERE id = 2", "UPDATE unit SET parent_id = 5 WHERE id = 6")
+	if _, sentence := o.merge(2, 6, "2026-11-20"); sentence != "" {
+		t.Fatal(sentence)
+	}
+	if got := o.rows("SELECT id || '<' || parent_id FROM unit WHERE id IN (5, 6) ORDER BY id"); got != "5<6 | 6<1" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestSuccessorThatGaveTheLeadBackTakesTheOldUnitsPart(t *testing.T) {
+	o := mergeOffice(t)
+	o.do("DELETE FROM reply WHERE assignment_id = 16",
+		"INSERT INTO assignment (id, proposal_id, unit_id, role, returned_on) VALUES (30, 5, 4, '主办', '2026-04-01')")
+	if _, sentence := o.merge(2, 4, "2026-11-20"); sentence != "" {
+		t.Fatal(sentence)
+	}
+	if got := o.rows("SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on FROM assignment WHERE proposal_id = 5 ORDER BY id"); got != "15 2 会办 2026-11-20 | 16 1 主办  | 30 4 会办 " {
+		t.Errorf("got %s", got)
+	}
+}
