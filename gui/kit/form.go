@@ -167,6 +167,14 @@ func (f *Form) MarkSaved() {
 	f.setDirty(false)
 }
 
+// MarkSavedAs makes the values that were stored the clean state: what was typed while they were being stored still differs.
+func (f *Form) MarkSavedAs(stored map[string]string) {
+	for key, value := range stored {
+		f.start[key] = value
+	}
+	f.setDirty(len(f.Changed()) > 0)
+}
+
 // SetOptions changes what a choice or picker offers.
 func (f *Form) SetOptions(key string, options []Option) {
 	if l := f.line(key); l != nil {

@@ -174,7 +174,7 @@ func (e *Editor) place() {
 		foot = append(foot, e.remove)
 	}
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
-	content := container.NewBorder(kit.NewColumn(6, append(top, e.banner)...), container.NewHBox(foot...), nil, nil, e.body)
+	content := container.NewBorder(kit.NewColumn(6, append(top, e.banner)...), container.New(layout.NewCustomPaddedHBoxLayout(8), foot...), nil, nil, e.body)
 	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", content)} // a card follows the theme while it is open
 	e.box.Refresh()
 }
@@ -239,7 +239,11 @@ func (e *Editor) showSensitive() { e.disclose(func() {}) }
 
 // disclose notes that what is masked was asked for, shows it and calls then.
 func (e *Editor) disclose(then func()) {
-	Disclose(e.desk, e.kind, e.entry.ID, e.entry.Values, func() {
+	id := e.entry.ID
+	Disclose(e.desk, e.kind, id, e.entry.Values, func() {
+		if !e.active || e.entry.ID != id {
+			return // what was asked for and noted is another record's
+		}
 		typed := e.form.Draft()
 		e.open = true
 		e.show(typed)
@@ -296,7 +300,7 @@ func (e *Editor) settle(then func()) {
 		e.forget()
 		then()
 	default:
-		kit.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "“"+e.heading.Text+"”里有没保存的内容。",
+		kit.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "「"+e.heading.Text+"」里有没保存的内容。",
 			kit.Answer{Text: "放弃修改", Do: func() {
 				e.form.MarkSaved()
 				e.forget()
@@ -327,7 +331,7 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 	if len(ids) == 0 {
 		return
 	}
-	d.Confirm("删除"+kind.Title, "把“"+name+"”放入回收站?关联的记录保留,以后可以恢复。", "删除", func() {
+	d.Confirm("删除"+kind.Title, "把「"+name+"」放入回收站?关联的记录保留,以后可以恢复。", "删除", func() {
 		d.Write("删除"+kind.Title+" "+name, func(ctx context.Context, tx *data.Tx) error {
 			var err error
 			for _, id := range ids {

@@ -88,7 +88,7 @@ func (e *Editor) typed(key string) {
 
 // keep writes what was typed into the form, or forgets it when nothing differs any more.
 func (e *Editor) keep() {
-	if !e.active || e.saving {
+	if !e.active {
 		return
 	}
 	typed := e.form.Draft()

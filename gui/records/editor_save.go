@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
@@ -52,16 +53,52 @@ func (e *Editor) store(then func()) {
 		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
 		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
 		if !left {
-			e.form.MarkSaved()
+			e.form.MarkSavedAs(changed)
 			e.entry.draft = nil
 			e.forget()
+		}
+		typedSince := !left && e.form.Dirty()
+		if typedSince {
+			e.goOnTyping(stored)
 		}
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
 		}
-		if !left {
+		if !left && !typedSince {
 			then()
 		}
+	})
+}
+
+// goOnTyping leaves the form open on the record as it is stored now, with what was typed while it was being stored: a save waits its turn
+// behind a long import.
+func (e *Editor) goOnTyping(id int64) {
+	isNew, form := e.entry.ID == 0, e.form
+	e.entry.ID = id
+	e.setSaving(true) // not before it is known what is stored
+	store, kind := e.desk.Store(), e.kind
+	desk.Load(e.desk.Tasks(), "records.typed."+kind.Name, func(ctx context.Context) (data.Edition, error) {
+		return kind.Edition(ctx, store, id)
+	}, func(now data.Edition, err error) {
+		e.setSaving(false)
+		switch {
+		case !e.active || e.form != form:
+			return
+		case err != nil:
+			e.desk.Fail(err)
+			return
+		}
+		typed := e.form.Draft()
+		e.entry.Edition = now
+		if isNew {
+			e.show(typed)
+		} else {
+			e.form.SetValues(formValues(kind, now.Values, e.open))
+			e.form.SetDraft(typed)
+		}
+		e.keeper.later(e.keep)
+		e.buttons()
+		e.desk.Status().SetSaved("保存期间又输入的内容还没有保存", kit.ToneDue)
 	})
 }
 

@@ -1,0 +1,67 @@
+package records
+
+import (
+	"testing"
+
+	"cppccdesk/data"
+)
+
+// during calls do once, while the next write is under way, as if it had to wait behind a long import.
+func (b *bench) during(do func()) {
+	var cancel func()
+	cancel = b.store.Subscribe(func(data.Change) {
+		cancel()
+		do()
+	})
+}
+
+func TestWhatIsTypedDuringASaveIsNotLost(t *testing.T) {
+	for _, test := range []struct {
+		name  string
+		isNew bool
+	}{{"a record there is", false}, {"a new record", true}} {
+		t.Run(test.name, func(t *testing.T) {
+			b := newBench(t)
+			e, _ := b.editor()
+			if test.isNew {
+				e.Open(0)
+				e.form.Set("name", "李四")
+			}
+			closed := false
+			e.OnClosed = func() { closed = true }
+			e.form.Set("job", "局长")
+			b.during(func() { e.form.Set("note", "保存时又打的") })
+			e.Save()
+			if closed || !e.Active() || e.form.Values()["note"] != "保存时又打的" || !e.form.Dirty() {
+				t.Fatalf("closed %t, the form holds %v", closed, e.form.Changed())
+			}
+			b.id = e.ID()
+			b.expect(data.Values{"job": "局长", "note": ""})
+			e.keep()
+			if draft, ok, err := b.store.Drafts().Find("members", b.id); err != nil || !ok || draft.Values["note"] != "保存时又打的" {
+				t.Errorf("kept %+v, %t, %v", draft, ok, err)
+			}
+			e.Save()
+			b.expect(data.Values{"job": "局长", "note": "保存时又打的"})
+			var members int
+			if err := b.store.DB().QueryRowContext(t.Context(), "SELECT count(*) FROM member").Scan(&members); err != nil || test.isNew != (members == 2) {
+				t.Errorf("%d members, %v", members, err)
+			}
+		})
+	}
+}
+
+// What is masked of one record is noted; by the time it is, the form may show another one.
+func TestDisclosureShowsOnlyWhatWasNoted(t *testing.T) {
+	b := newBench(t)
+	first := b.id
+	b.write("王芳", "新建委员", 0, data.Values{"name": "李四", "mobile": "13800000002"})
+	second := b.id
+	b.id = first
+	e, _ := b.editor()
+	b.during(func() { e.Open(second) })
+	e.showSensitive()
+	if e.ID() != second || e.open || e.form.Values()["mobile"] != data.Mask("13800000002") {
+		t.Errorf("shows %d with %q", e.ID(), e.form.Values()["mobile"])
+	}
+}
