@@ -35,7 +35,7 @@ type List struct {
 func New(d *desk.Desk, c Config) *List {
 	l := &List{desk: d, config: c}
 	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
-	l.editor.OnSaved = func(id int64) { l.want = id; l.Load() }
+	l.editor.OnSaved = l.saved
 	l.editor.OnClosed = l.closed
 	l.editor.Neighbour, l.editor.OnMoved = l.neighbour, l.moved
 	l.details = newDetails(d, &l.config, l.edit)
@@ -44,7 +44,7 @@ func New(d *desk.Desk, c Config) *List {
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
 		Search:      func(r Row) string { return r.key },
-		Empty:       "还没有" + c.Kind.Title + ",可以“新建”或“导入…”",
+		Empty:       "还没有" + c.Kind.Title + ",可以「新建」或「导入…」",
 		Placeholder: "查找" + c.Kind.Title + ",汉字、拼音或首字母 Ctrl+F",
 		OnSelect:    l.selected,
 		OnOpen:      func(r Row) { l.edit(r.ID) },
