@@ -24,7 +24,7 @@ func TestTypedTextIsOfferedAtTheStart(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			s := startSession(t, FirstSample)
+			s := startSample(t)
 			d := s.desk
 			records, err := tt.kind.Records(t.Context(), d.Store().DB(), d.Scope())
 			if err != nil {

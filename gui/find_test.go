@@ -28,7 +28,7 @@ func (s *session) overlay() string {
 }
 
 func TestFindAnything(t *testing.T) {
-	s := startSession(t, FirstSample)
+	s := startSample(t)
 	for _, c := range []struct{ name, words, page string }{
 		{"a member by initials", "oyjy", "roster"},
 		{"a unit by a word of its name", "教育局", "roster"},
@@ -52,7 +52,7 @@ func TestFindAnything(t *testing.T) {
 }
 
 func TestFindRemembersWhatWasOpened(t *testing.T) {
-	s := startSession(t, FirstSample)
+	s := startSample(t)
 	s.findAnything("oyjy")
 	desktest.Press(s.desk, fyne.KeyReturn)
 	s.findAnything("")
@@ -78,7 +78,7 @@ func TestFindNothing(t *testing.T) {
 }
 
 func TestFindInAnotherYear(t *testing.T) {
-	s := startSession(t, FirstSample)
+	s := startSample(t)
 	year := s.desk.Year()
 	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(tx *data.Tx) error {
 		if _, err := tx.ExecContext(t.Context(), "INSERT INTO session (id, term_id, ordinal, name, year) VALUES (900, ?, 90, '往年会议', ?)", s.desk.Scope().TermID, year-1); err != nil {

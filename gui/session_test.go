@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -17,7 +19,17 @@ import (
 // startSession opens the window on an empty database.
 func startSession(t *testing.T, first string) *session {
 	t.Helper()
-	store := datatest.MustOpen(t)
+	return startOn(t, datatest.MustOpen(t), first)
+}
+
+// startSample opens the window on the sample year.
+func startSample(t *testing.T) *session {
+	t.Helper()
+	return startOn(t, desktest.SampleYear(t), "")
+}
+
+func startOn(t *testing.T, store *data.Store, first string) *session {
+	t.Helper()
 	prefs := openPrefs(store.Dir())
 	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, desk.SynchronousExecutor())
 	if err != nil {
@@ -26,7 +38,8 @@ func startSession(t *testing.T, first string) *session {
 	addPages(d, "0.1.0")
 	s := newSession(d, prefs)
 	s.addCommands("0.1.0")
-	t.Cleanup(s.start(t.Context(), first))
+	// The test's context is done before its cleanups; the window would close itself then, on a goroutine of its own.
+	t.Cleanup(s.start(context.WithoutCancel(t.Context()), first))
 	d.Native().Resize(fyne.NewSize(1366, 768))
 	return s
 }
@@ -97,14 +110,29 @@ func TestPrefs(t *testing.T) {
 	if got := openPrefs(dir).Get("window.page"); got != "report" {
 		t.Errorf("page %q, want report", got)
 	}
-	t.Run("Damaged", func(t *testing.T) {
-		if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte("{"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		if got := openPrefs(dir).Get("window.page"); got != "" {
-			t.Errorf("page %q, want none", got)
-		}
-	})
+	for _, damaged := range []string{"{", "null", "[]", `{"window.page":7}`, ""} {
+		t.Run("Damaged "+damaged, func(t *testing.T) {
+			if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte(damaged), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			p := openPrefs(dir)
+			if got := p.Get("window.page"); got != "" {
+				t.Errorf("page %q, want none", got)
+			}
+			p.Set("window.page", "report") // must not panic
+		})
+	}
+}
+
+func TestLogNamesNoNumbersOfPeople(t *testing.T) {
+	var terminal, file strings.Builder
+	text := "shown to the user: 身份证号 11010119700301001X 已登记在另一人名下,手机13800000001\n"
+	if n, err := (tolerant{&terminal, &file}).Write([]byte(text)); n != len(text) || err != nil {
+		t.Errorf("wrote %d, %v", n, err)
+	}
+	if want := "shown to the user: 身份证号 # 已登记在另一人名下,手机#\n"; file.String() != want {
+		t.Errorf("the log says %s", file.String())
+	}
 }
 
 func TestFailureIsToldInItsWindow(t *testing.T) {

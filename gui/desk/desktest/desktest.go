@@ -44,9 +44,8 @@ func load(dir string) ([]byte, error) {
 	return os.ReadFile(filepath.Join(dir, database))
 }
 
-// Open makes a desk on a copy of the sample year, where everything runs at once; add puts its pages on the window before it starts. Whatever
-// the window tells as an error fails the test.
-func Open(tb testing.TB, add func(d *desk.Desk)) *desk.Desk {
+// SampleYear is a store of the test's own that holds the sample year.
+func SampleYear(tb testing.TB) *data.Store {
 	tb.Helper()
 	whole, err := sample()
 	if err != nil {
@@ -56,8 +55,14 @@ func Open(tb testing.TB, add func(d *desk.Desk)) *desk.Desk {
 	if err := os.WriteFile(filepath.Join(dir, database), whole, 0o600); err != nil {
 		tb.Fatal(err)
 	}
-	store := datatest.MustOpenDir(tb, dir)
-	d := New(tb, store)
+	return datatest.MustOpenDir(tb, dir)
+}
+
+// Open makes a desk on a copy of the sample year, where everything runs at once; add puts its pages on the window before it starts. Whatever
+// the window tells as an error fails the test.
+func Open(tb testing.TB, add func(d *desk.Desk)) *desk.Desk {
+	tb.Helper()
+	d := New(tb, SampleYear(tb))
 	add(d)
 	d.Start()
 	d.Native().Resize(fyne.NewSize(1366, 768))
