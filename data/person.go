@@ -135,11 +135,17 @@ func matchPerson(v Values, by Candidates) (int64, error) {
 			}
 		case differ == 0:
 			possible = append(possible, r)
-		case v["birth_on"] != "" && v["birth_on"] == r.Values["birth_on"]:
+		case v["birth_on"] != "" && v["birth_on"] == r.Values["birth_on"] && !bornOnAnotherDay(v, r.Values):
 			return r.ID, nil // another number or mobile on the same human being
 		}
 	}
 	return atWorkplace(possible, v)
+}
+
+// bornOnAnotherDay tells whether the ID numbers say different days: two people born in one month, of whom only that is entered.
+func bornOnAnotherDay(a, b Values) bool {
+	x, y := idBirth(a["id_number"]), idBirth(b["id_number"])
+	return x != "" && y != "" && x != y
 }
 
 // atWorkplace picks the one of several people of v's name who works where v says; none is 0, more than one a refusal.

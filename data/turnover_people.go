@@ -135,10 +135,13 @@ func (w *turning) carrySupervisors(ctx context.Context) error {
 			}
 			w.done.Supervisors++
 		case w.EndOtherSupervisors:
-			if err := w.disengage(ctx, id); err != nil {
+			ended, err := w.disengage(ctx, id)
+			if err != nil {
 				return err
 			}
-			w.done.EndedSupervisors++
+			if ended {
+				w.done.EndedSupervisors++
+			}
 		}
 	}
 	if w.done.Supervisors != len(w.Supervisors) {
@@ -159,11 +162,14 @@ func (w *turning) engageOn(ctx context.Context, id int64, until string) error {
 	return saveEngagements(ctx, w.tx, id, v)
 }
 
-// disengage ends an engagement with the term; one that begins later is left alone.
-func (w *turning) disengage(ctx context.Context, id int64) error {
+// disengage ends an engagement with the term; one that begins later or was over before is left alone.
+func (w *turning) disengage(ctx context.Context, id int64) (ended bool, err error) {
 	held, err := readEngagements(ctx, w.tx, id)
-	if err != nil || len(held) > 0 && held[len(held)-1].firstDay() > w.ClosedOn {
-		return err
+	if err != nil {
+		return false, err
 	}
-	return saveEngagements(ctx, w.tx, id, Values{"to_on": w.ClosedOn})
+	if n := len(held); n > 0 && (held[n-1].firstDay() > w.ClosedOn || held[n-1].lastDay() < w.ClosedOn) {
+		return false, nil
+	}
+	return true, saveEngagements(ctx, w.tx, id, Values{"to_on": w.ClosedOn})
 }

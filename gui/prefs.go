@@ -25,8 +25,13 @@ var _ kit.Prefs = (*filePrefs)(nil)
 
 func openPrefs(dir string) *filePrefs {
 	p := &filePrefs{path: filepath.Join(dir, "window.json"), values: map[string]string{}}
-	if text, err := os.ReadFile(p.path); err == nil && json.Unmarshal(text, &p.values) != nil {
-		p.values = map[string]string{}
+	text, err := os.ReadFile(p.path)
+	if err != nil {
+		return p
+	}
+	var values map[string]string
+	if json.Unmarshal(text, &values) == nil && values != nil { // null is no error
+		p.values = values
 	}
 	return p
 }

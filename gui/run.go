@@ -176,8 +176,11 @@ type tolerant struct {
 	file     io.Writer
 }
 
-// Write implements io.Writer.
+// Write implements io.Writer. A refusal quotes what was typed, so numbers of people are taken out.
 func (t tolerant) Write(text []byte) (int, error) {
 	_, _ = t.terminal.Write(text) // a program without a terminal has nobody to tell
-	return t.file.Write(text)
+	if _, err := io.WriteString(t.file, crash.HideNumbers(string(text))); err != nil {
+		return 0, err
+	}
+	return len(text), nil
 }

@@ -159,5 +159,8 @@ var (
 // redact takes out what could be somebody's data: what is not ASCII becomes □, and numbers long enough for a telephone become #. Addresses in
 // the stack (0x…) stay.
 func redact(text string) string {
-	return longNumber.ReplaceAllString(foreign.ReplaceAllString(text, "□"), "#")
+	return HideNumbers(foreign.ReplaceAllString(text, "□"))
 }
+
+// HideNumbers takes out the numbers that are long enough for a telephone or an ID card.
+func HideNumbers(text string) string { return longNumber.ReplaceAllString(text, "#") }
