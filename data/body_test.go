@@ -130,7 +130,7 @@ func TestClosedTermIsAnArchive(t *testing.T) {
 	o := openOffice(t)
 	member := o.save(data.Members, data.Values{"name": "张一", "sector": "教育界", "posts": "常委", "committees": "提案委", "activity_groups": "城关组"})
 	o.do("INSERT INTO term (id, ordinal, name) VALUES (2, 11, '第十一届')", "UPDATE term SET closed = 1 WHERE id = 1")
-	const archive = "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。"
+	const archive = "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。"
 	for name, statement := range map[string]string{
 		"member changed":   "UPDATE member SET status = '辞去'",
 		"member moved out": "UPDATE member SET term_id = 2",

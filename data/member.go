@@ -37,7 +37,7 @@ var Members = &Kind{
 		{Key: "committee_posts", Title: "专委会职务", Many: true, Parse: parsePlaces, FormOnly: true},
 		{Key: "activity_groups", Title: "活动组", Aliases: []string{"委员活动组", "所属活动组"}, Many: true, FormOnly: true},
 		{Key: "activity_group_posts", Title: "活动组职务", Many: true, Parse: parsePlaces, FormOnly: true},
-		{Key: "post_history", Title: "职务起止", Long: true, FormOnly: true, With: postHistoryWith, Parse: parseDatedPosts, Note: "一行一项:2022-01-10 至 2024-03-01 专委会 提案委 副主任;仍在任的写“起”"},
+		{Key: "post_history", Title: "职务起止", Long: true, FormOnly: true, With: postHistoryWith, Parse: parseDatedPosts, Note: "一行一项:2022-01-10 至 2024-03-01 专委会 提案委 副主任;仍在任的写「起」"},
 		{Key: "joined_on", Title: "任职日期", Aliases: []string{"任职时间"}, Kind: intake.KindMonth, FormOnly: true},
 		{Key: "terms_served", Title: "连任届数", Aliases: []string{"任职届数"}, Kind: intake.KindInt, FormOnly: true, Note: "空着就由历届名册推算"},
 		{Key: "status", Title: "状态", Aliases: []string{"委员状态"}, Dictionary: "member_status", Width: 60},

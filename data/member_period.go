@@ -114,7 +114,7 @@ func inBodies(ctx context.Context, tx *Tx, termID int64, posts []memberPost) ([]
 	today := tx.Now().Local().Format(dateLayout)
 	for i, p := range posts {
 		if p.to > today {
-			return nil, Refuse(CodeInvalid, "职务起止「%s」止日晚于今天,还没有结束的写“起”。", p.line())
+			return nil, Refuse(CodeInvalid, "职务起止「%s」止日晚于今天,还没有结束的写「起」。", p.line())
 		}
 		at := slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == p.scope })
 		if table := postScopes[at].table; table != "" {

@@ -243,7 +243,7 @@ func CloseTerm(ctx context.Context, tx *Tx, id int64) error {
 		return err
 	}
 	if others == 0 {
-		return Refuse(CodeInvalid, "这是唯一没有结束的一届;结束它要同时产生新一届,请用“换届”。")
+		return Refuse(CodeInvalid, "这是唯一没有结束的一届;结束它要同时产生新一届,请用「换届」。")
 	}
 	return tx.update(ctx, "term", id, columns{"closed": 1, "closed_on": tx.today()})
 }

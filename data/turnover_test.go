@@ -200,14 +200,14 @@ func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 		name, sentence string
 		do             func() string
 	}{
-		{"the only term", "这是唯一没有结束的一届;结束它要同时产生新一届,请用“换届”。", func() string { return step(closeTerm) }},
+		{"the only term", "这是唯一没有结束的一届;结束它要同时产生新一届,请用「换届」。", func() string { return step(closeTerm) }},
 		{"reopen an open one", "这一届没有结束,不需要重新打开。", func() string { return step(reopen("更正")) }},
 		{"turn over", "", func() string { _, s := o.turnOver(nextTerm(members)); return s }},
 		{"no reason", "请说明重新打开的理由,它会记在这一届的备注和操作记录里。", func() string { return step(reopen(" ")) }},
 		{"reopen", "", func() string { return step(reopen("委员编号登记有误")) }},
 		{"correct", "", func() string { _, s := o.saveAs(data.Members, members[0], data.Values{"number": "100"}); return s }},
 		{"close again", "", func() string { return step(closeTerm) }},
-		{"correct no more", "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。", func() string {
+		{"correct no more", "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。", func() string {
 			_, s := o.saveAs(data.Members, members[0], data.Values{"number": "101"})
 			return s
 		}},

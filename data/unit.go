@@ -34,7 +34,7 @@ var Units = &Kind{
 		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话"}, Kind: intake.KindPhone, Width: 120},
 		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Bool: true, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Kind: intake.KindMonth, FormOnly: true},
-		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用“并入…”,这里只填没有承接单位的", FormOnly: true},
+		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用「并入…」,这里只填没有承接单位的", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
 	Index: []string{"name", "former_names", "code"},

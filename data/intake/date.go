@@ -34,7 +34,7 @@ var (
 
 // ParseDate reads a date written as text: 1965.03, 1965年3月, 1965-3-7, 19650307, 2019-01-12 16:04:48,
 // 一九六五年三月, and 65.3 when the century is beyond doubt (30 to 99). The error says in Chinese what is wrong and is
-// made to follow “…”一栏为“…”,.
+// made to follow 「…」一栏为「…」,.
 func ParseDate(s string) (Date, error) {
 	text := squeezeDate(s)
 	if text == "" {

@@ -41,7 +41,7 @@ func (t *Table) Frame() Frame {
 func Read(wb *Workbook, layout Layout, f Frame) (Table, error) {
 	i := slices.IndexFunc(wb.Sheets, func(s Sheet) bool { return s.Name == f.Sheet })
 	if i < 0 {
-		return Table{}, &Error{Sentence: fmt.Sprintf("没有名为“%s”的工作表。", f.Sheet)}
+		return Table{}, &Error{Sentence: fmt.Sprintf("没有名为「%s」的工作表。", f.Sheet)}
 	}
 	sheet := wb.Sheets[i]
 	f.complete()
@@ -84,7 +84,7 @@ func (f *Frame) complete() {
 func (f *Frame) check(sheet *Sheet) error {
 	switch rows := len(sheet.Rows); {
 	case f.HeaderTop < 0 || f.HeaderBottom < f.HeaderTop || f.HeaderBottom > rows:
-		return &Error{Sentence: fmt.Sprintf("表头第 %d 至 %d 行不在工作表“%s”的 %d 行之内。", f.HeaderTop, f.HeaderBottom, f.Sheet, rows)}
+		return &Error{Sentence: fmt.Sprintf("表头第 %d 至 %d 行不在工作表「%s」的 %d 行之内。", f.HeaderTop, f.HeaderBottom, f.Sheet, rows)}
 	case f.HeaderBottom-f.HeaderTop > 4:
 		return &Error{Sentence: "表头最多 5 行,请重新指定表头。"}
 	case f.First <= f.HeaderBottom:

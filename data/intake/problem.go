@@ -28,7 +28,7 @@ func (r *refusal) Error() string { return r.what }
 func (r *refusal) Unwrap() error { return r.err }
 
 func (r *refusal) of(path string) *Error {
-	return &Error{Sentence: fmt.Sprintf("文件“%s”%s,%s。", shortName(path), r.what, r.do), Err: r.err}
+	return &Error{Sentence: fmt.Sprintf("文件「%s」%s,%s。", shortName(path), r.what, r.do), Err: r.err}
 }
 
 // shortName is the file's own name, cut so that a sentence stays a sentence.
@@ -49,9 +49,9 @@ type CellError struct {
 
 func (e *CellError) Error() string {
 	if e.Value == "" {
-		return fmt.Sprintf("“%s”一栏没有填写,%s。", e.Column, e.Why)
+		return fmt.Sprintf("「%s」一栏没有填写,%s。", e.Column, e.Why)
 	}
-	return fmt.Sprintf("“%s”一栏为“%s”,%s。", e.Column, clip(e.Value, 40), e.Why)
+	return fmt.Sprintf("「%s」一栏为「%s」,%s。", e.Column, clip(e.Value, 40), e.Why)
 }
 
 func clip(s string, n int) string {

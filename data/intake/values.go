@@ -89,7 +89,7 @@ func (c Cell) idNumber() (id, note string, err error) {
 // ParseIDNumber checks a citizen's ID number by GB 11643-1999: 18 characters with a possible birth date and the right
 // check character. A 15-digit number of before 1999 is accepted with a note. Numbers that Excel has rounded
 // (4.40101E+17, or 000 at the end and a wrong check character) are refused with that reason. The error is made to
-// follow “…”一栏为“…”,.
+// follow 「…」一栏为「…」,.
 func ParseIDNumber(s string) (id, note string, err error) {
 	text := strings.ToUpper(squeeze(s))
 	text = strings.TrimLeft(text, "'`‘’")
@@ -109,7 +109,7 @@ func ParseIDNumber(s string) (id, note string, err error) {
 		if err := birthOf("19" + text[6:12]); err != nil {
 			return "", "", err
 		}
-		return text, "15 位旧身份证号码“" + text + "”已照收,请核对后补为 18 位。", nil
+		return text, "15 位旧身份证号码「" + text + "」已照收,请核对后补为 18 位。", nil
 	case 18:
 		return checkID(text)
 	}
@@ -162,7 +162,7 @@ var errNotPhone = errors.New("应为电话号码,如 13800000000 或 0571-888800
 
 // ParsePhone reads telephone numbers written as text; several are split at 、/,; and line breaks and come back joined
 // with 、. Blanks within a number are dropped. A mobile number must have 11 digits. The error is made to follow
-// “…”一栏为“…”,.
+// 「…」一栏为「…」,.
 func ParsePhone(s string) (string, error) {
 	var phones []string
 	for _, part := range strings.FieldsFunc(strings.Map(narrow, s), func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
@@ -205,7 +205,7 @@ func checkPhone(phone string) error {
 
 // ParseName reads a person's name: blanks that only line it up are dropped, a run of blanks between Latin words
 // becomes one space, and any dot between Chinese characters becomes the middle dot. The error is made to follow
-// “…”一栏为“…”,.
+// 「…」一栏为「…」,.
 func ParseName(s string) (string, error) {
 	runes := []rune(strings.Map(narrow, tidy(s)))
 	var out []rune

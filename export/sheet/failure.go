@@ -42,13 +42,13 @@ func explain(path string, err error) error {
 	name := filepath.Base(path)
 	switch {
 	case heldOpen(err):
-		return &Error{fmt.Sprintf("“%s”正在被 Excel 或 WPS 打开，请关闭它后再试。", name), err}
+		return &Error{fmt.Sprintf("「%s」正在被 Excel 或 WPS 打开，请关闭它后再试。", name), err}
 	case diskFull(err):
-		return &Error{fmt.Sprintf("磁盘空间不足，“%s”没有写成，请清理磁盘或换一个位置后再试。", name), err}
+		return &Error{fmt.Sprintf("磁盘空间不足，「%s」没有写成，请清理磁盘或换一个位置后再试。", name), err}
 	case errors.Is(err, fs.ErrPermission), readOnlyPlace(err):
-		return &Error{fmt.Sprintf("没有权限写入“%s”，文件或文件夹可能是只读的，或文件正被打开，请关闭文件或换一个文件夹再试。", name), err}
+		return &Error{fmt.Sprintf("没有权限写入「%s」，文件或文件夹可能是只读的，或文件正被打开，请关闭文件或换一个文件夹再试。", name), err}
 	case errors.Is(err, fs.ErrNotExist):
-		return &Error{fmt.Sprintf("文件夹“%s”不存在，请换一个位置再试。", filepath.Dir(path)), err}
+		return &Error{fmt.Sprintf("文件夹「%s」不存在，请换一个位置再试。", filepath.Dir(path)), err}
 	}
 	return fmt.Errorf("write workbook %s: %w", path, err)
 }

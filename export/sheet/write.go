@@ -206,7 +206,7 @@ func writable(path string) error {
 		return err
 	}
 	if info.IsDir() {
-		return &Error{Sentence: fmt.Sprintf("“%s”是一个文件夹，请换一个文件名。", filepath.Base(path))}
+		return &Error{Sentence: fmt.Sprintf("「%s」是一个文件夹，请换一个文件名。", filepath.Base(path))}
 	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {

@@ -130,7 +130,7 @@ func (p *Page) selected(rows []binRow) {
 		p.details(rows[0])
 	default:
 		p.pane.SetHeader(chosenText(rows), "", "")
-		p.pane.SetBody(kit.NewParagraph("回车或“恢复”把它们一并放回原处,算作一步,可以撤销。", kit.TextSize, kit.ToneMuted))
+		p.pane.SetBody(kit.NewParagraph("回车或「恢复」把它们一并放回原处,算作一步,可以撤销。", kit.TextSize, kit.ToneMuted))
 		p.pane.SetFoot("")
 	}
 }

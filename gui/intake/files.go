@@ -30,7 +30,7 @@ type fileRow struct {
 func newFilesStep(p *Page) *filesStep {
 	f := &filesStep{page: p}
 	f.grid = kit.NewGrid(kit.GridConfig[fileRow]{
-		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里,或按“选择文件…”",
+		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里,或按「选择文件…」",
 		ID: func(r fileRow) int64 { return r.id },
 		Columns: []kit.Column[fileRow]{
 			{Key: "number", Title: "顺序", Width: 54, Text: func(r fileRow) string { return r.number }},
@@ -124,7 +124,7 @@ func (f *filesStep) tellWritten() {
 	if n := len(leftOver(s.im)); n > 0 {
 		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿,每行旁边写着原因,改好后再导入。"
 		if asked := s.im.Count(data.RowAsked); asked > 0 {
-			text += "其中 " + itoa(asked) + " 行待确认,按“上一步”可以继续选择。"
+			text += "其中 " + itoa(asked) + " 行待确认,按「上一步」可以继续选择。"
 		}
 		f.page.tell("其余各行已写入", text, kit.ToneDue)
 		return

@@ -209,7 +209,7 @@ func guessedColumns(im *data.Import) string {
 	var parts []string
 	for _, c := range columnRows(im.Kind, im) {
 		if c.key != "" && c.tone == kit.ToneDue {
-			parts = append(parts, fmt.Sprintf("“%s”当作%s(%s)", c.heading, c.field, c.reason))
+			parts = append(parts, fmt.Sprintf("「%s」当作%s(%s)", c.heading, c.field, c.reason))
 		}
 	}
 	return strings.Join(parts, "、")

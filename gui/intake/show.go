@@ -153,7 +153,7 @@ func (p *Page) planned(s source, err error) {
 	switch {
 	case errors.Is(err, context.Canceled) || data.CodeOf(err) == data.CodeCanceled:
 		p.show(stepColumns)
-		p.tell("已取消核对", "没有写入任何内容。按“下一步”重新核对。", kit.ToneDue)
+		p.tell("已取消核对", "没有写入任何内容。按「下一步」重新核对。", kit.ToneDue)
 	case err != nil:
 		p.desk.Fail(err)
 		p.show(stepColumns)

@@ -80,7 +80,7 @@ func (t *tableStep) show(s *source) fyne.CanvasObject {
 	case s.kind == nil:
 		t.page.tell("没有认出是哪一类数据", "请在左上角选择数据类别,再核对表头在哪一行。", kit.ToneLate)
 	case s.problem != "":
-		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行,按“作为表头”。", kit.ToneLate)
+		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行,按「作为表头」。", kit.ToneLate)
 	}
 	return t.content
 }

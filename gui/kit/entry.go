@@ -16,6 +16,7 @@ type Entry struct {
 	OnKey      func(*fyne.KeyEvent) bool
 	OnFocus    func() // the field got the keyboard
 	OnBlur     func()
+	OnWheel    func(*fyne.ScrollEvent) // turned over a field whose text all fits; without it Fyne's field keeps the wheel to itself
 
 	outer   fyne.Widget // the field itself, or what it is part of
 	focused bool
@@ -126,6 +127,7 @@ func (e *Entry) selectText() {
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: newFieldBack()}
+	f.wheel = newWheel(e, f.WidgetRenderer.Objects())
 	f.paint()
 	return f
 }
@@ -141,15 +143,17 @@ type entryFrame struct {
 
 	entry *Entry
 	edge  *canvas.Rectangle
+	wheel *wheel
 }
 
 func (f *entryFrame) Objects() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...)
+	return append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
 }
 
 func (f *entryFrame) Layout(size fyne.Size) {
 	f.WidgetRenderer.Layout(size)
 	place(f.edge, 0, 0, size.Width, size.Height)
+	place(f.wheel, 0, 0, size.Width, size.Height)
 }
 
 func (f *entryFrame) Refresh() {

@@ -111,7 +111,7 @@ func TestNewOptionInPlace(t *testing.T) {
 			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			list := w.Canvas().Focused().(*Entry)
 			list.SetText(c.text)
-			if rows := lastList(p); rows[len(rows)-1].text != "\uff0b新建“"+c.text+"”" {
+			if rows := lastList(p); rows[len(rows)-1].text != "\uff0b新建「"+c.text+"」" {
 				t.Fatalf("the last row is %+v", rows[len(rows)-1])
 			}
 			press(w, fyne.KeyEnd, 0)

@@ -143,6 +143,7 @@ func (l *formLine) prepare(e *Entry) {
 	own := e.OnKey
 	e.OnKey = func(ev *fyne.KeyEvent) bool { return own != nil && own(ev) || l.key(ev) }
 	e.OnFocus = l.host().focused
+	e.OnWheel = func(ev *fyne.ScrollEvent) { l.form.scroll.Scrolled(ev) }
 	tidy := e.OnBlur
 	e.OnBlur = func() {
 		if tidy != nil {

@@ -216,7 +216,7 @@ func TestPanelAsksForRanges(t *testing.T) {
 	from.SetText("1980.1.1")
 	to.SetText("1979-12-31")
 	panel.accept()
-	if panel.fault.Text != "“从”要在“到”之前" || !panel.popUp.Visible() {
+	if panel.fault.Text != "「从」要在「到」之前" || !panel.popUp.Visible() {
 		t.Errorf("the wrong way round: %q", panel.fault.Text)
 	}
 	from.SetText("不是日期")

@@ -245,20 +245,19 @@ func (g *Grid[R]) popUpMenu(at fyne.Position) {
 	}
 	titled := fyne.NewMenuItem("连同标题复制", func() { g.copyTo(nil, true) })
 	plain := fyne.NewMenuItem("复制", func() { g.copyTo(nil, false) })
+	plain.Shortcut, titled.Shortcut = &fyne.ShortcutCopy{}, &desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}
 	plain.Disabled, titled.Disabled = len(chosen) == 0, len(chosen) == 0
 	items = append(items, plain, titled)
 	if g.config.OnPaste != nil {
-		items = append(items, fyne.NewMenuItem("粘贴…", func() { g.pasteFrom(nil) }))
+		paste := fyne.NewMenuItem("粘贴…", func() { g.pasteFrom(nil) })
+		paste.Shortcut = &fyne.ShortcutPaste{}
+		items = append(items, paste)
 	}
-	items = append(items, fyne.NewMenuItem("全选", func() { g.typedShortcut(&fyne.ShortcutSelectAll{}) }),
+	all := fyne.NewMenuItem("全选", func() { g.typedShortcut(&fyne.ShortcutSelectAll{}) })
+	all.Shortcut = &fyne.ShortcutSelectAll{}
+	items = append(items, all,
 		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("筛选…", func() { g.filters.add(g.list, 0) }),
 		fyne.NewMenuItem("选择列…", func() { g.chooseColumns(g.list, 0) }))
 	popUpMenu(g, at, items)
-}
-
-func popUpMenu(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
-	if c := fyne.CurrentApp().Driver().CanvasForObject(from); c != nil && len(items) > 0 {
-		widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", items...), c, at)
-	}
 }

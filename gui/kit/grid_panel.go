@@ -36,7 +36,7 @@ func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fy
 			b.escape = p.close
 		}
 	}
-	p.popUp = widget.NewPopUp(NewInset(12, 10, box), c)
+	p.popUp = widget.NewPopUp(boxed(inset{12, 10}, box, p.close), c)
 	at := driver.AbsolutePositionForObject(from).AddXY(x, from.Size().Height+2)
 	size := p.popUp.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
@@ -161,7 +161,7 @@ func (p *conditionPanel[R]) accept() {
 		c.To, fault = p.readEnd(p.to)
 	}
 	if fault == "" && c.From != "" && c.To != "" && p.inverted(c) {
-		fault = "“从”要在“到”之前"
+		fault = "「从」要在「到」之前"
 	}
 	if fault != "" {
 		p.fault.SetText(fault)

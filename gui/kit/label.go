@@ -144,6 +144,9 @@ func (p *Paragraph) wrap() {
 	}
 }
 
+// LineHeight is the height of one line, within which its text is centred.
+func (p *Paragraph) LineHeight() float32 { return p.TextSize * leading }
+
 // HeightFor is the height the text needs at a width, for layouts that know the width before they ask for the size.
 func (p *Paragraph) HeightFor(width float32) float32 {
 	return p.TextSize * leading * float32(len(wrapText(p.Text, width, p.TextSize, p.Bold)))

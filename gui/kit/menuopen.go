@@ -8,11 +8,11 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// openMenu lies over the whole window while a menu of the bar is open: it has the keyboard, and a click beside the menu closes it.
+// openMenu lies over the whole window while a menu is open: it has the keyboard, and a click beside the menu closes it.
 type openMenu struct {
 	widget.BaseWidget
 
-	bar    *MenuBar
+	bar    *MenuBar // nil: the menu stands where it was asked for
 	canvas fyne.Canvas
 	menu   int          // which of the bar's
 	panels []*menuPanel // the menu, then the one a line of it opened
@@ -36,6 +36,9 @@ func newOpenMenu(b *MenuBar, c fyne.Canvas, menu int) *openMenu {
 
 // turn shows another menu of the bar.
 func (o *openMenu) turn(menu int) {
+	if o.bar == nil {
+		return
+	}
 	n := len(o.bar.menus)
 	o.menu = (menu + n) % n
 	p := newMenuPanel(o, o.bar.menus[o.menu].Items())
@@ -46,6 +49,15 @@ func (o *openMenu) turn(menu int) {
 	p.step(1)
 	o.bar.Refresh()
 	o.Refresh()
+}
+
+// close closes the menu; the keyboard goes back to what had it.
+func (o *openMenu) close() {
+	if o.bar != nil {
+		o.bar.Close()
+		return
+	}
+	o.canvas.Overlays().Remove(o)
 }
 
 // put places a panel where it fits into the window.
@@ -89,7 +101,7 @@ func (o *openMenu) choose(p *menuPanel, i int) {
 		o.openSub(i, true)
 		return
 	}
-	o.bar.Close()
+	o.close()
 	if do := p.items[i].Do; do != nil {
 		Act(do)
 	}
@@ -128,9 +140,9 @@ func (o *openMenu) TypedKey(ev *fyne.KeyEvent) {
 			o.closeSub()
 			return
 		}
-		o.bar.Close()
+		o.close()
 	case fyne.KeyF10:
-		o.bar.Close()
+		o.close()
 	}
 }
 
@@ -150,7 +162,7 @@ func (o *openMenu) TypedRune(r rune) {
 // TypedShortcut implements fyne.Shortcutable: Alt with a letter turns to another menu.
 func (o *openMenu) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
-	if !ok || custom.Modifier != fyne.KeyModifierAlt || len(custom.KeyName) != 1 {
+	if !ok || o.bar == nil || custom.Modifier != fyne.KeyModifierAlt || len(custom.KeyName) != 1 {
 		return
 	}
 	for i, m := range o.bar.menus {
@@ -175,13 +187,16 @@ func (o *openMenu) Tapped(ev *fyne.PointEvent) {
 		o.turn(i)
 		return
 	}
-	o.bar.Close()
+	o.close()
 }
 
 // TappedSecondary implements fyne.SecondaryTappable.
-func (o *openMenu) TappedSecondary(*fyne.PointEvent) { o.bar.Close() }
+func (o *openMenu) TappedSecondary(*fyne.PointEvent) { o.close() }
 
 func (o *openMenu) titleAt(p fyne.Position) int {
+	if o.bar == nil {
+		return -1
+	}
 	return o.bar.at(p.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o.bar)))
 }
 

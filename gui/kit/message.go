@@ -62,7 +62,7 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 			b.escape = func() { p.Hide() }
 		}
 	}
-	p = widget.NewModalPopUp(container.NewStack(newBoxEdge(), container.New(inset{20, 16}, box)), c)
+	p = widget.NewModalPopUp(NewBox(box, nil), c)
 	p.Show()
 	return p
 }
@@ -111,8 +111,38 @@ func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// NewBox is what a box over the page shows: content with a margin, and a line around it. Esc in an input of the box that does not use it
+// calls escape, unless that is nil.
+func NewBox(content fyne.CanvasObject, escape func()) fyne.CanvasObject {
+	return boxed(inset{20, 16}, content, escape)
+}
+
+func boxed(margin inset, content fyne.CanvasObject, escape func()) fyne.CanvasObject {
+	edge := newBoxEdge()
+	edge.escape = escape
+	return container.NewStack(edge, container.New(margin, content))
+}
+
+// boxEscape is what Esc does in the box in front of the window, nil when there is none.
+func boxEscape(c fyne.Canvas) func() {
+	p, ok := c.Overlays().Top().(*widget.PopUp)
+	if !ok {
+		return nil
+	}
+	if stack, ok := p.Content.(*fyne.Container); ok && len(stack.Objects) > 0 {
+		if edge, ok := stack.Objects[0].(*boxEdge); ok {
+			return edge.escape
+		}
+	}
+	return nil
+}
+
 // boxEdge is a line around a box over the page: without it nothing tells black from black in high contrast.
-type boxEdge struct{ widget.BaseWidget }
+type boxEdge struct {
+	widget.BaseWidget
+
+	escape func()
+}
 
 func newBoxEdge() *boxEdge {
 	e := &boxEdge{}
@@ -123,12 +153,12 @@ func newBoxEdge() *boxEdge {
 // CreateRenderer implements fyne.Widget.
 func (e *boxEdge) CreateRenderer() fyne.WidgetRenderer {
 	edge := canvas.NewRectangle(nil)
-	edge.StrokeWidth, edge.CornerRadius = Hairline, FieldRadius
+	edge.StrokeWidth = Hairline
 	paint := func() { edge.FillColor, edge.StrokeColor = Paint(colorNone), Paint(ColorLine) }
 	paint()
 	return &drawn{
 		widget: e, objects: []fyne.CanvasObject{edge}, paint: paint,
 		min:    func() fyne.Size { return fyne.Size{} },
-		layout: func(size fyne.Size) { place(edge, 0, 0, size.Width, size.Height) },
+		layout: func(size fyne.Size) { placePopUpEdge(edge, size) },
 	}
 }

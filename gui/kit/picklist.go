@@ -24,6 +24,7 @@ type pickList struct {
 	foot  *Label
 	keys  *Label
 
+	popUp   *widget.PopUp // grows and shrinks with what is found; nil when it opens upward
 	rows    []pickRow
 	at      int // the row Enter takes; -1 after something was taken: then Enter closes the list
 	resting bool
@@ -97,6 +98,7 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *wi
 	pad := l.Theme().Size(theme.SizeNameInnerPadding) // of the pop-up, half of it at each side
 	at := driver.AbsolutePositionForObject(field).SubtractXY(pad/2, pad/2)
 	size := popUp.MinSize()
+	size.Height = l.height(len(l.offer.options)+1) + pad
 	size.Width = min(max(size.Width, field.Size().Width+pad), c.Size().Width-8)
 	switch bottom := at.Y + down + size.Height; {
 	case bottom <= c.Size().Height:
@@ -107,6 +109,9 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *wi
 		at.Y = max(c.Size().Height-size.Height-4, 0)
 	}
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
+	if upward := at.Y < driver.AbsolutePositionForObject(field).Y-pad; !upward {
+		l.popUp = popUp
+	}
 	popUp.Resize(size)
 	popUp.ShowAtPosition(at)
 	c.Focus(l.entry)
@@ -169,26 +174,44 @@ func (l *pickList) find(query string) {
 	}
 	if query != "" && !l.offer.exact(query) {
 		if l.ask.free {
-			l.rows = append(l.rows, pickRow{kind: rowFree, text: "填写“" + query + "”"})
+			l.rows = append(l.rows, pickRow{kind: rowFree, text: "填写「" + query + "」"})
 		}
 		if l.ask.create {
-			l.rows = append(l.rows, pickRow{kind: rowCreate, text: "\uff0b新建“" + query + "”"})
+			l.rows = append(l.rows, pickRow{kind: rowCreate, text: "\uff0b新建「" + query + "」"})
 		}
 	}
 	if len(l.rows) == 0 {
 		l.rows = append(l.rows, pickRow{kind: rowHeading, text: nothingFound(query)})
 	}
 	l.foot.SetText(fmt.Sprintf("%d 项", len(found)))
+	l.fit()
 	l.start(query)
 	l.list.Refresh()
 	l.list.ScrollTo(max(l.at, 0))
+}
+
+// fit gives the list the height of what is in it.
+func (l *pickList) fit() {
+	if l.popUp == nil {
+		return
+	}
+	pad := l.Theme().Size(theme.SizeNameInnerPadding)
+	height := l.height(len(l.rows)) + pad
+	if size := l.popUp.Content.Size(); size.Height+pad != height {
+		l.popUp.Resize(fyne.NewSize(size.Width+pad, height))
+	}
+}
+
+// height is what a list of rows needs, at most pickRows of them.
+func (l *pickList) height(rows int) float32 {
+	return FieldHeight + float32(min(max(rows, 2), pickRows))*RowHeight + 26
 }
 
 func nothingFound(query string) string {
 	if query == "" {
 		return "还没有可选的"
 	}
-	return "没有找到“" + query + "”"
+	return "没有找到「" + query + "」"
 }
 
 // taken empties the search box for the next word after one was taken from a list that stays.
@@ -304,11 +327,10 @@ func (l *pickList) tab() {
 
 // CreateRenderer implements fyne.Widget.
 func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
-	rows := min(max(len(l.offer.options)+1, 2), pickRows)
 	edge := newPopUpEdge()
 	return &drawn{
 		widget: l, objects: []fyne.CanvasObject{edge, l.entry, l.list, l.foot, l.keys},
-		min: func() fyne.Size { return fyne.NewSize(260, FieldHeight+float32(rows)*RowHeight+26) },
+		min: func() fyne.Size { return fyne.NewSize(260, l.height(len(l.rows))) },
 		layout: func(size fyne.Size) {
 			placePopUpEdge(edge, size)
 			place(l.entry, 0, 0, size.Width, FieldHeight)

@@ -59,7 +59,7 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	prose := NewParagraph(text, TextSize, ToneSoft)
 	box := NewColumn(Gap, NewHeading(title, 15), container.New(fixed{messageWidth, prose.HeightFor(messageWidth)}, prose),
 		container.New(fixed{messageWidth, FieldHeight}, entry), container.New(trailing{}, buttons...))
-	p = widget.NewModalPopUp(container.New(inset{20, 16}, box), c)
+	p = widget.NewModalPopUp(NewBox(box, hide), c)
 	p.Show()
 	c.Focus(entry)
 }

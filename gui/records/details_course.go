@@ -71,7 +71,7 @@ func (p *coursePanel) show(id int64, open bool, only string) {
 func (p *coursePanel) place() {
 	var lines []fyne.CanvasObject
 	if f := p.kind.Field(p.only); f != nil {
-		lines = append(lines, kit.NewRow(8, kit.NewHeading("只看“"+f.Title+"”", kit.TextSize), newLink("看全部", func() { p.show(p.id, p.open, "") })))
+		lines = append(lines, kit.NewRow(8, kit.NewHeading("只看「"+f.Title+"」", kit.TextSize), newLink("看全部", func() { p.show(p.id, p.open, "") })))
 	}
 	shown := 0
 	for _, entry := range p.told.entries {

@@ -31,6 +31,6 @@ func (l *factLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (l *factLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
 	name, value := objects[0], objects[1].(*kit.Paragraph)
-	kit.Place(name, 0, 0, factLabel-6, name.MinSize().Height)
+	kit.Place(name, 0, 0, factLabel-6, value.LineHeight()) // centred, so that both stand on one line
 	kit.Place(value, factLabel, 0, size.Width-factLabel, value.HeightFor(size.Width-factLabel))
 }

@@ -89,7 +89,7 @@ func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error 
 		if _, err := b.kind.Save(ctx, tx, scope, r.ID, data.Values{b.field.Key: b.canonical()}); err != nil {
 			var refused *data.Error
 			if errors.As(err, &refused) {
-				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。“%s”不能这样改:%s", r.Values[b.title], refused.Sentence))
+				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。「%s」不能这样改:%s", r.Values[b.title], refused.Sentence))
 			}
 			return fmt.Errorf("batch, record %d: %w", r.ID, err)
 		}
@@ -198,7 +198,7 @@ func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
 	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
 	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, b.place)
-	b.popUp = widget.NewModalPopUp(kit.NewInset(20, 16, body), b.desk.Native().Canvas())
+	b.popUp = widget.NewModalPopUp(kit.NewBox(body, b.close), b.desk.Native().Canvas())
 	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
 	b.popUp.Show()
 	b.desk.Native().Canvas().Focus(b.pick)

@@ -171,7 +171,7 @@ func TestBatchEditIsRefusedAsAWhole(t *testing.T) {
 	l, d := openList(t)
 	b := batch{kind: data.Members, title: "name", unit: "人", field: *data.Members.Field("birth_on"), value: "1985-13-40", rows: l.rows}
 	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(tx *data.Tx) error { return b.write(t.Context(), tx, d.Scope()) })
-	if got := data.Sentence(err); !strings.HasPrefix(got, "一条也没有改。“") {
+	if got := data.Sentence(err); !strings.HasPrefix(got, "一条也没有改。「") {
 		t.Errorf("sentence %q", got)
 	}
 	l.Load()

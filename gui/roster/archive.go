@@ -51,7 +51,7 @@ func (p *Page) showArchive() {
 func (p *Page) lock() {
 	sentence := ""
 	if viewed := p.desk.ViewedTerm(); viewed != nil && viewed.Closed {
-		sentence = viewed.Name + "是存档,只能查看;确需更正,请在“届次”中重新打开这一届"
+		sentence = viewed.Name + "是存档,只能查看;确需更正,请在「届次」中重新打开这一届"
 	}
 	for _, at := range p.places {
 		if l, ok := at.tab.(*listTab); ok && slices.Contains(ofTerm, at.key) {

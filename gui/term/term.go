@@ -116,7 +116,7 @@ func (p *Page) makeForm() {
 		{Key: keyClosedOn, Label: "结束日期", Kind: kit.FieldDate, Required: true},
 		{Key: "h2", Label: "新一届", Kind: kit.FieldHeading},
 		{Key: keyOrdinal, Label: "届数", Kind: kit.FieldInt, Required: true},
-		{Key: keyName, Label: "名称", Hint: "空着就写“第十一届”这样的名称"},
+		{Key: keyName, Label: "名称", Hint: "空着就写「第十一届」这样的名称"},
 		{Key: keyStartsOn, Label: "开始日期", Kind: kit.FieldDate, Required: true},
 		{Key: keyEndsOn, Label: "届满日期", Kind: kit.FieldDate},
 		{Key: keySessionOn, Label: "一次会议开幕", Kind: kit.FieldDate},
@@ -133,7 +133,7 @@ func (p *Page) makeForm() {
 		OnSave: func(map[string]string) { p.move(1) }, OnChange: func(string, string) { p.touch() },
 	})
 	p.form.SetValues(m.start())
-	note := kit.NewNote("换届做什么", "按“完成换届”之前什么都不会写入。完成后本届成为存档:委员、职务、界别、专委会和活动组只能查看,提案照常办理;"+
+	note := kit.NewNote("换届做什么", "按「完成换届」之前什么都不会写入。完成后本届成为存档:委员、职务、界别、专委会和活动组只能查看,提案照常办理;"+
 		"留任的委员在新一届有自己的记录,连任届数加一。整个换届是一步,可以用 Ctrl+Z 撤销。", kit.ToneNormal)
 	p.formBox.Objects = []fyne.CanvasObject{kit.NewShares([]float32{60, 40}, kit.NewCard("", "", p.form), container.NewVBox(note))}
 	p.formBox.Refresh()
@@ -243,7 +243,7 @@ func (p *Page) planShown(turn data.Turnover, done *data.Turned) fyne.CanvasObjec
 	for _, sentence := range done.Attention {
 		objects = append(objects, kit.NewNote("", sentence, kit.ToneDue))
 	}
-	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档,只能查看;当前的一届是"+done.Name+"。如果做错了,用 Ctrl+Z 或提示里的“撤销”整步撤回。", kit.ToneNormal))
+	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档,只能查看;当前的一届是"+done.Name+"。如果做错了,用 Ctrl+Z 或提示里的「撤销」整步撤回。", kit.ToneNormal))
 	return container.NewVScroll(kit.NewColumn(12, objects...))
 }
 
