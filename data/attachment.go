@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -136,8 +137,14 @@ func (k *Kind) MarkPhoto(ctx context.Context, tx *Tx, s *Store, id, attachmentID
 	return tx.update(ctx, attachmentTable, attachmentID, columns{"tbl": "person", "row_id": person, "note": photoNote})
 }
 
-// fileNameLimit is the longest name of an attachment, in characters: what fits into any file system with the folder before it.
-const fileNameLimit = 120
+// The longest name of an attachment: what fits into any file system with the folder before it and a number behind it.
+const (
+	fileNameLimit = 120 // characters, on Windows
+	fileNameBytes = 240 // elsewhere, where 汉字 count three
+)
+
+// deviceName is a name that Windows takes for a device, whatever ending follows.
+var deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 
 // plainFileName makes a name that every system can store out of any name.
 func plainFileName(name string) string {
@@ -148,13 +155,19 @@ func plainFileName(name string) string {
 		return r
 	}, name)
 	name = strings.Trim(name, " .")
-	ending := filepath.Ext(name)
-	if n := len([]rune(name)); n > fileNameLimit && len([]rune(ending)) < 10 {
-		name = string([]rune(name)[:fileNameLimit-len([]rune(ending))]) + ending
-	} else if n > fileNameLimit {
-		name = string([]rune(name)[:fileNameLimit])
+	if deviceName.MatchString(name) {
+		name = "_" + name
 	}
-	if name == "" {
+	ending := filepath.Ext(name)
+	if utf8.RuneCountInString(ending) >= 10 {
+		ending = "" // a dot somewhere in the name
+	}
+	stem := []rune(strings.TrimSuffix(name, ending))
+	stem = stem[:min(len(stem), fileNameLimit-utf8.RuneCountInString(ending))]
+	for len(string(stem))+len(ending) > fileNameBytes {
+		stem = stem[:len(stem)-1]
+	}
+	if name = string(stem) + ending; name == "" {
 		return "附件"
 	}
 	return name

@@ -16,6 +16,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 const (
@@ -90,6 +91,8 @@ func copyDigested(ctx context.Context, path, dir string, total int64, say func(d
 	digest = hex.EncodeToString(hash.Sum(nil))
 	target := filepath.Join(dir, digest)
 	if there, err := os.Stat(target); err == nil && there.Size() == size {
+		now := time.Now()
+		_ = os.Chtimes(target, now, now) // somebody is about to refer to it again, see TidyAttachments
 		return digest, size, nil
 	}
 	if err := os.Rename(temp, target); err != nil {
