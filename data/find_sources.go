@@ -29,6 +29,9 @@ var findSources = []findSource{
 		|| COALESCE((SELECT group_concat('、' || m.name || '、' || m.short, '') FROM unit m WHERE m.successor_id = u.id), ''),
 		` + noteOf("COALESCE((SELECT '已并入 ' || s.name FROM unit s WHERE s.id = u.successor_id), '')", "u.system", "u.contact") + `, u.code, u.leader, u.phone
 		FROM unit u WHERE u.deleted_at = '' ORDER BY u.successor_id IS NOT NULL, u.id`},
+	bodySource(Sectors),
+	bodySource(Committees),
+	bodySource(ActivityGroups),
 	{kind: Groups, query: `SELECT g.id, g.year, '第 ' || g.number || ' 组' || CASE WHEN g.name = '' THEN '' ELSE ' ' || g.name END, '第' || g.number || '组',
 		` + noteOf("COALESCE((SELECT group_concat(u.name, '、') FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = g.id AND gu.to_on = ''), '')", "g.year || ' 年'") + `,
 		CAST(g.number AS TEXT), g.focus, '' FROM supervision_group g WHERE g.deleted_at = '' ORDER BY g.year DESC, g.number`},
@@ -40,6 +43,12 @@ var findSources = []findSource{
 		` + noteOf("u.name", "p.title") + `, '', n.leader, ''
 		FROM evaluation_target t JOIN panel n ON n.id = t.panel_id JOIN evaluation e ON e.id = n.evaluation_id
 		JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id WHERE e.deleted_at = '' ORDER BY e.year DESC, n.number, t.id`},
+}
+
+// bodySource finds the bodies of a term, also by their former names, and notes how many members each has.
+func bodySource(kind *Kind) findSource {
+	return findSource{kind: kind, term: true, query: `SELECT id, 0, name, former_names || '、' || short, members || ' 人', '', '', ''
+		FROM ` + kind.From + ` WHERE term_id = ? ORDER BY sort, id`}
 }
 
 // noteOf is the SQL that joins texts with a middle dot, leaving out empty ones.

@@ -65,7 +65,7 @@ func (p *Page) allowCreating() {
 	if p.current == nil {
 		return
 	}
-	_, creates := p.current.tab.(Creator)
+	_, creates := p.current.tab.(desk.Creator)
 	viewed := p.desk.ViewedTerm()
 	p.create.SetEnabled(creates && (viewed == nil || !viewed.Closed || !slices.Contains(ofTerm, p.current.key)))
 }

@@ -33,7 +33,7 @@ type birthdays struct {
 var (
 	_ Tab           = (*birthdays)(nil)
 	_ Finder        = (*birthdays)(nil)
-	_ Exporter      = (*birthdays)(nil)
+	_ desk.Exporter = (*birthdays)(nil)
 	_ desk.Searcher = (*birthdays)(nil)
 )
 
@@ -231,7 +231,7 @@ func (b *birthdays) foot() string {
 // workbookFile is the filter of the dialogs that ask where to write a paper.
 var workbookFile = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
 
-// Export implements Exporter: the birthdays that pass search and filters, by their days, as an official workbook.
+// Export implements desk.Exporter: the birthdays that pass search and filters, by their days, as an official workbook.
 func (b *birthdays) Export() {
 	store, span := b.desk.Store(), b.span
 	var found []data.Birthday

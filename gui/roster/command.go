@@ -13,10 +13,10 @@ var (
 )
 
 // Create implements desk.Creator.
-func (p *Page) Create() { within(p, Creator.Create) }
+func (p *Page) Create() { within(p, desk.Creator.Create) }
 
 // Export implements desk.Exporter.
-func (p *Page) Export() { within(p, Exporter.Export) }
+func (p *Page) Export() { within(p, desk.Exporter.Export) }
 
 // CanCreate implements desk.Limited: the menu offers what the page's own button does.
 func (p *Page) CanCreate() bool { return !p.create.Disabled() }

@@ -29,7 +29,7 @@ type contacts struct {
 var (
 	_ Tab           = (*contacts)(nil)
 	_ Finder        = (*contacts)(nil)
-	_ Exporter      = (*contacts)(nil)
+	_ desk.Exporter = (*contacts)(nil)
 	_ desk.Searcher = (*contacts)(nil)
 )
 
@@ -163,7 +163,7 @@ func contactRows(found []data.Contact) []contactRow {
 	return rows
 }
 
-// Export implements Exporter: the contacts as shown, with the columns shown, as an official workbook.
+// Export implements desk.Exporter: the contacts as shown, with the columns shown, as an official workbook.
 func (c *contacts) Export() {
 	paper := export.ContactPaper{Scope: c.desk.Scope(), By: c.by, Kinds: slices.Clone(c.kinds), Contacts: []data.Contact{}}
 	for _, column := range c.grid.VisibleColumns() {

@@ -152,7 +152,7 @@ func (p *Page) put(at *place) {
 	p.search.Objects, p.actions.Objects = nil, nil
 	within(p, func(f Finder) { p.search.Objects = []fyne.CanvasObject{f.SearchField()} })
 	within(p, func(a Actor) { p.actions.Objects = []fyne.CanvasObject{kit.NewRow(8, a.Actions()...)} })
-	_, exports := at.tab.(Exporter)
+	_, exports := at.tab.(desk.Exporter)
 	p.export.SetEnabled(exports)
 	p.allowCreating()
 	p.body.Refresh()

@@ -23,12 +23,6 @@ type (
 	// Finder has a search box, which stands beside the page's title.
 	Finder interface{ SearchField() *kit.SearchEntry }
 
-	// Exporter gets 导出当前列表.
-	Exporter interface{ Export() }
-
-	// Creator gets 新建.
-	Creator interface{ Create() }
-
 	// Actor has buttons of its own at the right end of the row of tabs.
 	Actor interface{ Actions() []fyne.CanvasObject }
 
@@ -53,11 +47,11 @@ type listTab struct {
 }
 
 var (
-	_ Tab      = (*listTab)(nil)
-	_ Finder   = (*listTab)(nil)
-	_ Exporter = (*listTab)(nil)
-	_ Creator  = (*listTab)(nil)
-	_ Counter  = (*listTab)(nil)
+	_ Tab           = (*listTab)(nil)
+	_ Finder        = (*listTab)(nil)
+	_ desk.Exporter = (*listTab)(nil)
+	_ desk.Creator  = (*listTab)(nil)
+	_ Counter       = (*listTab)(nil)
 )
 
 func newListTab(d *desk.Desk, c records.Config) *listTab {
