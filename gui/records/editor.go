@@ -122,7 +122,11 @@ func (e *Editor) read(id int64, draft func(data.Draft)) {
 		}
 		e.entry, e.open, e.pending = read, id == 0, nil
 		e.show(nil)
-		if read.draft != nil {
+		switch {
+		case read.draft == nil:
+		case id != 0 && read.draft.Name != read.Values[e.title]:
+			e.offerNamesake(*read.draft)
+		default:
 			draft(*read.draft)
 		}
 	})

@@ -130,11 +130,23 @@ func (e *Editor) forget() {
 // offerDraft asks what to do with what was typed earlier and not saved.
 func (e *Editor) offerDraft(draft data.Draft) {
 	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗?",
-		kit.Answer{Text: "丢弃", Do: func() {
-			e.entry.draft = nil
-			e.forget()
-		}},
+		kit.Answer{Text: "丢弃", Do: e.discardDraft},
 		kit.Answer{Text: "继续编辑", Do: func() { e.takeDraft(draft) }})
+}
+
+// offerNamesake asks about what was typed into a record of that number when it was called otherwise: it was renamed since, or it is another
+// one, as after an undo or a restored backup, which give numbers anew.
+func (e *Editor) offerNamesake(draft data.Draft) {
+	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
+		draft.Sentence()+"。但这条记录现在是“"+e.entry.Values[e.title]+"”,请核对是不是同一条,再决定要不要填进来。",
+		kit.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
+		kit.Answer{Text: "丢弃", Do: e.discardDraft})
+}
+
+// discardDraft forgets what was typed earlier.
+func (e *Editor) discardDraft() {
+	e.entry.draft = nil
+	e.forget()
 }
 
 // takeDraft puts what was typed earlier back into the form. Where the stored record has changed since, saving will ask which to keep.

@@ -1,9 +1,11 @@
 package records
 
 import (
+	"strings"
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/desk/desktest"
 )
 
 // during calls do once, while the next write is under way, as if it had to wait behind a long import.
@@ -63,5 +65,28 @@ func TestDisclosureShowsOnlyWhatWasNoted(t *testing.T) {
 	e.showSensitive()
 	if e.ID() != second || e.open || e.form.Values()["mobile"] != data.Mask("13800000002") {
 		t.Errorf("shows %d with %q", e.ID(), e.form.Values()["mobile"])
+	}
+}
+
+// After an undo or a restored backup the number of a record may be another one's.
+func TestDraftOfAnotherRecordIsNotTakenUnasked(t *testing.T) {
+	b := newBench(t)
+	if err := b.store.Drafts().Keep(data.Draft{
+		Kind: "members", ID: b.id, Name: "李四", At: b.store.Now(), Was: map[string]string{"note": ""}, Values: map[string]string{"note": "李四的备注"},
+	}); err != nil {
+		t.Fatal(err)
+	}
+	d := desktest.New(t, b.store)
+	e := NewEditor(d, data.Members, "name", nil)
+	e.Resume(b.id)
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(strings.ReplaceAll(desktest.Text(top), "\n", ""), "这条记录现在是“张小明”") {
+		t.Fatal("taken without a question")
+	}
+	if e.form.Dirty() {
+		t.Errorf("the form holds %v", e.form.Changed())
+	}
+	tapText(t, d, "丢弃")
+	if drafts, _ := b.store.Drafts().All(); len(drafts) != 0 {
+		t.Errorf("still kept: %+v", drafts)
 	}
 }
