@@ -105,8 +105,9 @@ func (s postScope) wanted(ctx context.Context, tx *Tx, termID int64, held []memb
 		posts = append(posts, p.post)
 	}
 	if v.Has(s.bodies) {
+		before := bodies
 		bodies = v.Many(s.bodies)
-		posts = posts[:min(len(posts), len(bodies))]
+		posts = postsBeside(bodies, before, posts)
 	}
 	switch {
 	case v.Has(s.posts) && s.bodies == "":
@@ -129,6 +130,21 @@ func (s postScope) wanted(ctx context.Context, tx *Tx, termID int64, held []memb
 		}
 	}
 	return want, nil
+}
+
+// postsBeside are the posts that go with the bodies when only these were changed: with one more or less everybody keeps his own, with as many
+// the n-th belongs to the n-th as before.
+func postsBeside(bodies, before, posts []string) []string {
+	if len(bodies) == len(before) {
+		return posts
+	}
+	own := make([]string, len(bodies))
+	for i, body := range bodies {
+		if at := slices.Index(before, body); at >= 0 && at < len(posts) {
+			own[i] = posts[at]
+		}
+	}
+	return own
 }
 
 // settle makes the posts held into those wanted. What stands keeps its row and its date; rows from the first difference in

@@ -1,0 +1,31 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data"
+)
+
+func TestPostsStayWithTheirCommittees(t *testing.T) {
+	for _, test := range []struct{ name, committees, posts string }{
+		{"the first is left", "文史委", "委员"},
+		{"the second is left", "提案委", "主任"},
+		{"one comes in front", "经济委、提案委、文史委", "、主任、委员"},
+		{"one comes behind", "提案委、文史委、经济委", "主任、委员"},
+		{"all are left", "", ""},
+		{"they change places", "文史委、提案委", "主任、委员"}, // to pair them otherwise
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := openOffice(t)
+			id := o.zhang(data.Values{"committees": "提案委、文史委", "committee_posts": "主任、委员"})
+			o.save(data.Committees, data.Values{"name": "经济委"})
+			if err := o.Write(t.Context(), "测试", "改专委会", func(tx *data.Tx) error {
+				_, err := data.Members.Save(t.Context(), tx, data.Scope{Year: 2026}, id, data.Values{"committees": test.committees})
+				return err
+			}); err != nil {
+				t.Fatal(err)
+			}
+			o.expect(data.Members, id, data.Values{"committees": test.committees, "committee_posts": test.posts})
+		})
+	}
+}
