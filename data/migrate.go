@@ -162,7 +162,7 @@ func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration) error {
 
 // applyScript runs a migration with its record, and journals what it did to rows as one write.
 func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration) error {
-	writeID, err := startJournal(ctx, conn, s.now(), systemActor, fmt.Sprintf(migrationWording+" %d 版(%s)", m.version, m.name))
+	writeID, err := startJournal(ctx, conn, s.now(), systemActor, fmt.Sprintf(migrationWording+" %d 版", m.version))
 	if err != nil {
 		return err
 	}

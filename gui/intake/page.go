@@ -6,6 +6,7 @@ package intake
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -26,7 +27,7 @@ type Page struct {
 	cancel  context.CancelFunc // of the planning that runs
 	number  int                // of the newest planning
 
-	steps    []*kit.Chip
+	steps    *kit.Tabs
 	file     *kit.Label
 	kinds    *kit.Picker
 	template *kit.Button
@@ -82,17 +83,16 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.rejects = kit.NewButton("保存退回的行…", p.saveRejects)
 	p.back = kit.NewButton("上一步", p.goBack)
 	p.take = kit.NewPrimaryButton("下一步", p.goOn)
-	var chips []fyne.CanvasObject
-	for i, title := range stepTitles {
-		chip := kit.NewTag(title, false)
-		chip.OnTap = func() { p.goTo(step(i)) }
-		p.steps = append(p.steps, chip)
-		chips = append(chips, chip)
+	var steps []kit.TabItem
+	for _, title := range stepTitles {
+		steps = append(steps, kit.TabItem{Key: title, Title: title})
 	}
+	p.steps = kit.NewTabs(steps...)
+	p.steps.OnChange = func(title string) { p.goTo(step(slices.Index(stepTitles, title))) }
 	p.note = kit.NewNote("", "", kit.ToneDue)
 	p.note.Hide()
 	p.files, p.table, p.columns, p.rows = newFilesStep(p), newTableStep(p), newColumnsStep(p), newRowsStep(p)
-	p.top = kit.NewColumn(8, kit.NewRow(8, chips...), p.note)
+	p.top = kit.NewColumn(8, p.steps, p.note)
 	p.body = container.NewStack()
 	p.whole = kit.NewTopAndRest(kit.Gap, p.top, p.body)
 	p.show(stepFiles)

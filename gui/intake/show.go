@@ -38,12 +38,10 @@ func (p *Page) place(content fyne.CanvasObject) {
 	content.Refresh()
 }
 
-// dress brings step chips, file name, kind and buttons in line with the current file.
+// dress brings the row of steps, file name, kind and buttons in line with the current file.
 func (p *Page) dress() {
 	s := p.current()
-	for i, chip := range p.steps {
-		chip.Set(stepTitles[i], step(i) == p.step)
-	}
+	p.steps.Select(stepTitles[p.step])
 	p.file.SetText(p.fileText())
 	if s != nil && s.kind != nil {
 		p.kinds.SetValue(s.kind.Name)

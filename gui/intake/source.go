@@ -152,7 +152,7 @@ const (
 	stepWritten
 )
 
-var stepTitles = []string{"1 文件", "2 表格", "3 列", "4 核对", "5 写入"}
+var stepTitles = []string{"① 文件", "② 表格", "③ 列", "④ 核对", "⑤ 写入"}
 
 // landing is the first step at which the user is needed: none before the rows when everything was recognised.
 func (s *source) landing() step {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
@@ -145,10 +146,11 @@ func (l *List) closed() {
 func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	if len(chosen) == 1 {
-		items = append(items, fyne.NewMenuItem("编辑", func() { l.edit(chosen[0].ID) }))
+		items = append(items, keyed("编辑", fyne.KeyReturn, 0, func() { l.edit(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
-		items = append(items, fyne.NewMenuItem("批量修改…", l.BatchEdit), fyne.NewMenuItem("删除", func() { l.remove(chosen) }))
+		items = append(items, keyed("批量修改…", fyne.KeyB, fyne.KeyModifierControl, l.BatchEdit),
+			keyed("删除", fyne.KeyDelete, 0, func() { l.remove(chosen) }))
 	}
 	if l.config.Menu != nil {
 		if more := l.config.Menu(chosen); len(more) > 0 {
@@ -156,6 +158,13 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 		}
 	}
 	return items
+}
+
+// keyed is a line of the menu that names the key which does the same.
+func keyed(text string, key fyne.KeyName, held fyne.KeyModifier, do func()) *fyne.MenuItem {
+	item := fyne.NewMenuItem(text, do)
+	item.Shortcut = &desktop.CustomShortcut{KeyName: key, Modifier: held}
+	return item
 }
 
 // remove puts the chosen records into the bin.
