@@ -201,6 +201,13 @@ func (s *Store) ApplyImport(ctx context.Context, actor string, im *Import) error
 	return nil
 }
 
+// Clone is the import once more: what is decided on one, and what becomes of it, does not show in the other.
+func (im *Import) Clone() *Import {
+	clone := *im
+	clone.Rows, clone.options.Decided = slices.Clone(im.Rows), maps.Clone(im.options.Decided)
+	return &clone
+}
+
 // OnProgress has progress told of planning or applying from now on; see ImportOptions.Progress.
 func (im *Import) OnProgress(progress func(done, total int)) { im.options.Progress = progress }
 

@@ -214,3 +214,17 @@ func TestPeopleOfOneNameStayApart(t *testing.T) {
 		})
 	}
 }
+
+func TestCloneOfAnImportIsDecidedOnByItself(t *testing.T) {
+	store := storeWithMembers(t)
+	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
+	im, _ := planRow(t, store, data.ImportOptions{Ask: true, Decided: map[data.RowKey]data.Decision{}}, personHeader, cells)
+	clone := im.Clone()
+	im.Decide(0, data.Decision{Do: data.DecideNew})
+	if err := store.ApplyImport(t.Context(), "测试", clone); err != nil {
+		t.Fatal(err)
+	}
+	if clone.Count(data.RowAsked) != 1 || clone.WriteID != 0 || im.Applied || im.Count(data.RowNew) != 1 {
+		t.Errorf("the clone: %s, the import: %s", clone.Summary(), im.Summary())
+	}
+}

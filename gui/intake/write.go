@@ -22,6 +22,7 @@ func (p *Page) write() {
 		return
 	}
 	work, store, actor := *s, p.desk.Store(), p.desk.Actor()
+	work.im = s.im.Clone() // the rows stay on the screen, and what is decided on them meanwhile is not for this write
 	p.busy("正在写入…", "可以在状态栏取消,取消后什么也不会写入。")
 	p.back.Disable()
 	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
