@@ -1,6 +1,6 @@
 // Command mend replaces texts in the cells of a workbook, as a clerk does who mends the rows that were refused.
 //
-//	go run .ci/mend/main.go IN.xlsx OUT.xlsx OLD NEW [OLD NEW...]
+//	mend IN.xlsx OUT.xlsx OLD NEW [OLD NEW...]
 package main
 
 import (
