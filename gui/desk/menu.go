@@ -130,7 +130,8 @@ func initials(title string) []rune {
 
 // typedKey gets the keys nothing else used.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
-	if w.native.Canvas().Overlays().Top() != nil {
+	if c := w.native.Canvas(); c.Overlays().Top() != nil {
+		kit.KeyInBox(c, ev)
 		return
 	}
 	switch {

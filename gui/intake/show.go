@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
@@ -29,6 +30,9 @@ func (p *Page) show(to step) {
 	}
 	p.place(content)
 	p.dress()
+	if to == stepRows && p.desk.Current() == desk.Page(p) {
+		p.rows.grid.Focus() // so that the arrow keys go through the rows at once
+	}
 }
 
 // place puts a step's content into the page. It is laid out twice: how high its lines are is known once it has its width.

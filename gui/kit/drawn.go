@@ -73,12 +73,6 @@ func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	if c == nil {
 		return
 	}
-	if ev.Name == fyne.KeyEscape {
-		if escape := boxEscape(c); escape != nil {
-			escape()
-			return
-		}
-	}
 	if f := c.OnTypedKey(); f != nil {
 		f(ev)
 	}

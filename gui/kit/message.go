@@ -62,7 +62,9 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 			b.escape = func() { p.Hide() }
 		}
 	}
-	p = widget.NewModalPopUp(NewBox(box, nil), c)
+	content := NewBox(box, func() { p.Hide() })
+	content.Objects[0].(*boxEdge).focus = buttons[len(buttons)-1].(*Button)
+	p = widget.NewModalPopUp(content, c)
 	p.Show()
 	return p
 }
@@ -113,25 +115,42 @@ func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // NewBox is what a box over the page shows: content with a margin, and a line around it. Esc in an input of the box that does not use it
 // calls escape, unless that is nil.
-func NewBox(content fyne.CanvasObject, escape func()) fyne.CanvasObject {
+func NewBox(content fyne.CanvasObject, escape func()) *fyne.Container {
 	return boxed(inset{20, 16}, content, escape)
 }
 
-func boxed(margin inset, content fyne.CanvasObject, escape func()) fyne.CanvasObject {
+func boxed(margin inset, content fyne.CanvasObject, escape func()) *fyne.Container {
 	edge := newBoxEdge()
 	edge.escape = escape
 	return container.NewStack(edge, container.New(margin, content))
 }
 
-// boxEscape is what Esc does in the box in front of the window, nil when there is none.
-func boxEscape(c fyne.Canvas) func() {
+// KeyInBox gives the box in front of the window a key that no input of it used, and tells whether there is one: Esc closes it, any other key
+// takes the keyboard to it. Fyne takes the keyboard from a question that a press of the mouse brought up.
+func KeyInBox(c fyne.Canvas, ev *fyne.KeyEvent) bool {
+	edge := frontBox(c)
+	switch {
+	case edge == nil:
+		return false
+	case ev.Name == fyne.KeyEscape && edge.escape != nil:
+		edge.escape()
+	case edge.focus != nil && c.Focused() == nil:
+		c.Focus(edge.focus)
+	default:
+		return false
+	}
+	return true
+}
+
+// frontBox is the box in front of the window, nil when there is none.
+func frontBox(c fyne.Canvas) *boxEdge {
 	p, ok := c.Overlays().Top().(*widget.PopUp)
 	if !ok {
 		return nil
 	}
 	if stack, ok := p.Content.(*fyne.Container); ok && len(stack.Objects) > 0 {
 		if edge, ok := stack.Objects[0].(*boxEdge); ok {
-			return edge.escape
+			return edge
 		}
 	}
 	return nil
@@ -142,6 +161,7 @@ type boxEdge struct {
 	widget.BaseWidget
 
 	escape func()
+	focus  fyne.Focusable // what gets the keyboard when nothing has it
 }
 
 func newBoxEdge() *boxEdge {

@@ -157,7 +157,11 @@ func (p *Page) put(at *place) {
 	p.allowCreating()
 	p.body.Refresh()
 	p.search.Refresh()
-	p.actions.Refresh()
+	if p.actions.Refresh(); len(p.actions.Objects) > 0 {
+		p.actions.Show()
+	} else {
+		p.actions.Hide() // or it would keep a gap beside the row of tabs
+	}
 	p.row.Select(at.key)
 	p.desk.Prefs().Set(prefTab, at.key)
 }
