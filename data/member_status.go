@@ -116,16 +116,9 @@ func settleMember(ctx context.Context, tx *Tx, memberID int64, last memberStatus
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return fmt.Errorf("meaning of status %q: %w", status, err)
 	}
-	row := columns{"status": status, "left_on": ""}
-	joined := last.joinedOn
-	if meaning == statusAdded && joined == "" && on != "" {
-		joined, row["joined_on"] = on, on
-	}
-	if meaning == statusLeft {
-		row["left_on"] = on
-		if on != "" && on < joined && !strings.HasPrefix(joined, on) {
-			return Refuse(CodeInvalid, "离任日期 %s 早于任职日期 %s。", on, joined)
-		}
+	row, joined, err := statusRow(last, meaning, status, on)
+	if err != nil {
+		return err
 	}
 	if joined > tx.Now().Local().Format(dateLayout) {
 		if err := mayJoinLater(ctx, tx, memberID, joined); err != nil {
@@ -144,6 +137,23 @@ func settleMember(ctx context.Context, tx *Tx, memberID int64, last memberStatus
 		return nil
 	}
 	return movePosts(ctx, tx, memberID, last.leftOn, on, meaning == statusLeft)
+}
+
+// statusRow is what a status of that meaning from that day writes of a member, and the day he is of the term from.
+func statusRow(last memberStatus, meaning, status, on string) (row columns, joined string, err error) {
+	row, joined = columns{"status": status, "left_on": ""}, last.joinedOn
+	switch meaning {
+	case statusAdded:
+		if joined == "" && on != "" {
+			joined, row["joined_on"] = on, on
+		}
+	case statusLeft:
+		row["left_on"] = on
+		if on != "" && on < joined && !strings.HasPrefix(joined, on) {
+			return nil, "", Refuse(CodeInvalid, "离任日期 %s 早于任职日期 %s。", on, joined)
+		}
+	}
+	return row, joined, nil
 }
 
 // mayJoinLater lets a member join in the future only with a term that begins in the future.

@@ -52,15 +52,7 @@ func (e *Editor) store(then func()) {
 		}
 		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
 		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
-		if !left {
-			e.form.MarkSavedAs(changed)
-			e.entry.draft = nil
-			e.forget()
-		}
-		typedSince := !left && e.form.Dirty()
-		if typedSince {
-			e.goOnTyping(stored)
-		}
+		typedSince := !left && e.takeOver(stored, changed)
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
 		}
@@ -68,6 +60,18 @@ func (e *Editor) store(then func()) {
 			then()
 		}
 	})
+}
+
+// takeOver marks in the form what was stored; true when more was typed meanwhile.
+func (e *Editor) takeOver(id int64, changed map[string]string) (typedSince bool) {
+	e.form.MarkSavedAs(changed)
+	e.entry.draft = nil
+	e.forget()
+	if !e.form.Dirty() {
+		return false
+	}
+	e.goOnTyping(id)
+	return true
 }
 
 // goOnTyping leaves the form open on the record as it is stored now, with what was typed while it was being stored: a save waits its turn
