@@ -38,10 +38,13 @@ type Session struct {
 	ClosesOn string
 }
 
-// CurrentTerm gives the newest term's id, or 0 before there is one.
-func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) {
-	return lookUp(ctx, db, "SELECT id FROM term WHERE closed = 0 ORDER BY ordinal DESC LIMIT 1")
-}
+// currentTerm is the SQL of the term worked on: the newest one that is open and has members. One that is registered ahead, with its
+// first session perhaps, is not yet it.
+const currentTerm = `SELECT c.id FROM term c WHERE NOT c.closed
+	ORDER BY EXISTS (SELECT 1 FROM member m WHERE m.term_id = c.id AND m.deleted_at = '') DESC, c.ordinal DESC LIMIT 1`
+
+// CurrentTerm gives the id of the term worked on, or 0 before there is one.
+func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) { return lookUp(ctx, db, currentTerm) }
 
 // AllTerms lists all terms, newest first.
 func AllTerms(ctx context.Context, db bun.IDB) ([]Term, error) {

@@ -14,7 +14,7 @@ var Terms = &Kind{
 	Fields: []Field{
 		{Key: "ordinal", Title: "届数", Aliases: []string{"届", "届别"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Section: "届次", Example: "10", Note: "第几届,写 10 或第十届", Width: 50},
 		{Key: "name", Title: "名称", Aliases: []string{"届次名称", "届次"}, Example: "第十届", Width: 110},
-		{Key: "state", Title: "状态", ListOnly: true, Width: 70},
+		{Key: "state", Title: "状态", Expr: "CASE WHEN closed THEN '已结束' WHEN id = (" + currentTerm + ") THEN '本届' ELSE '未结束' END", ListOnly: true, Width: 70},
 		{Key: "starts_on", Title: "开始日期", Aliases: []string{"起始日期", "任期开始"}, Kind: intake.KindDate, Example: "2021-12-20", Width: 95},
 		{Key: "ends_on", Title: "结束日期", Aliases: []string{"届满日期", "任期结束"}, Kind: intake.KindDate, Width: 95},
 		{Key: "closed_on", Title: "封存日期", ListOnly: true, Width: 95},

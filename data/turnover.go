@@ -103,6 +103,9 @@ func (w *turning) check(ctx context.Context) error {
 	case w.Ordinal <= ordinal || w.Ordinal > 99:
 		return Refuse(CodeInvalid, "新一届的届数应大于%s的届数。", w.done.FromName)
 	}
+	if n := ParseOrdinal(w.Name); n != 0 && n != w.Ordinal {
+		return Refuse(CodeInvalid, "新一届的名称「%s」与届数 %d 对不上,请改好其中一个。", w.Name, w.Ordinal)
+	}
 	if w.ClosedOn < from && w.ClosedOn != "" {
 		return Refuse(CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
 	}

@@ -68,12 +68,26 @@ func (s *session) changed(c data.Change) {
 		s.readState(nil)
 	} else if _, ok := c.Tables["term"]; ok {
 		s.readState(s.count) // of another term
+	} else if _, ok := c.Tables["member"]; ok {
+		s.followTerm()
 	}
 	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), kit.ToneSoft)
 	s.desk.Changed(c)
 	s.finder.Changed()
 	s.desk.ReadUndo()
 	s.count()
+}
+
+// followTerm looks whether another term has become the one worked on: one registered ahead does with its first member.
+func (s *session) followTerm() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.term", func(ctx context.Context) (int64, error) {
+		return data.CurrentTerm(ctx, store.DB())
+	}, func(now int64, err error) {
+		if err == nil && now != s.desk.CurrentTerm() {
+			s.readState(s.count)
+		}
+	})
 }
 
 // readState reads settings and term anew; then is called when they are on the desk and may be nil.

@@ -29,58 +29,58 @@ INSERT INTO setting (sort, key, value, label, choice, note) VALUES
 -- The composition of a closed term is an archive. Proposals and their handling go on, so they are not among these.
 
 CREATE TRIGGER sector_closed_insert BEFORE INSERT ON sector WHEN EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER sector_closed_update BEFORE UPDATE ON sector WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) OR EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER sector_closed_delete BEFORE DELETE ON sector WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER committee_closed_insert BEFORE INSERT ON committee WHEN EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER committee_closed_update BEFORE UPDATE ON committee WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) OR EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER committee_closed_delete BEFORE DELETE ON committee WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER activity_group_closed_insert BEFORE INSERT ON activity_group WHEN EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER activity_group_closed_update BEFORE UPDATE ON activity_group WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) OR EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER activity_group_closed_delete BEFORE DELETE ON activity_group WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_closed_insert BEFORE INSERT ON member WHEN EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_closed_update BEFORE UPDATE ON member WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) OR EXISTS (SELECT 1 FROM term WHERE id = new.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_closed_delete BEFORE DELETE ON member WHEN EXISTS (SELECT 1 FROM term WHERE id = old.term_id AND closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_post_closed_insert BEFORE INSERT ON member_post WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = new.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_post_closed_update BEFORE UPDATE ON member_post WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = old.member_id AND t.closed) OR EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = new.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_post_closed_delete BEFORE DELETE ON member_post WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = old.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_status_closed_insert BEFORE INSERT ON member_status WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = new.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_status_closed_update BEFORE UPDATE ON member_status WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = old.member_id AND t.closed) OR EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = new.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 CREATE TRIGGER member_status_closed_delete BEFORE DELETE ON member_status WHEN EXISTS (SELECT 1 FROM member m JOIN term t ON t.id = m.term_id WHERE m.id = old.member_id AND t.closed) BEGIN
-  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在“届次”中说明理由后重新打开这一届。');
+  SELECT RAISE(ABORT, '这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。');
 END;
 
 -- Lists of the bodies: who is in them now, and who holds a post there.
