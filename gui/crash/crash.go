@@ -82,12 +82,16 @@ func (k *Keeper) lastEnding() (Ending, error) {
 
 // newest is the name of the newest report, "" when there is none.
 func (k *Keeper) newest() string {
-	found, err := filepath.Glob(k.path("crash-2*.txt"))
+	found, err := k.reports()
 	if err != nil || len(found) == 0 {
 		return ""
 	}
-	return filepath.Base(found[len(found)-1]) // Glob sorts, and the names are times
+	return found[len(found)-1]
 }
+
+// reports are the names of the reports there are, the oldest first: the names are times. The folder's own name may hold what a pattern
+// takes for a sign.
+func (k *Keeper) reports() ([]string, error) { return fs.Glob(os.DirFS(k.dir), "crash-2*.txt") }
 
 // Record writes a report of a panic and gives its path.
 func (k *Keeper) Record(value any, stack []byte) (string, error) {
@@ -117,12 +121,12 @@ func (k *Keeper) write(text string) (string, error) {
 const keep = 10
 
 func (k *Keeper) prune() error {
-	found, err := filepath.Glob(k.path("crash-2*.txt"))
+	found, err := k.reports()
 	if err != nil {
 		return err
 	}
 	for len(found) > keep {
-		if err := os.Remove(found[0]); err != nil {
+		if err := os.Remove(k.path(found[0])); err != nil {
 			return fmt.Errorf("remove an old crash report: %w", err)
 		}
 		found = found[1:]

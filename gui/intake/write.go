@@ -43,20 +43,25 @@ func (p *Page) write() {
 			return
 		}
 		work.state = stateWritten
-		p.put(work)
-		p.written(work)
+		there := p.put(work)
+		p.desk.ToastRevert("已导入"+work.kind.Layout+":"+countsOf(work.im), "撤销", work.im.WriteID)
+		if there { // else other files were brought meanwhile
+			p.written(work)
+		}
 	})
 }
 
-// written tells what was done, with 撤销; a file without anything left over makes way for the next at once.
+// written shows what became of the file; one without anything left over makes way for the next at once. A user who has gone to another page
+// meanwhile stays there.
 func (p *Page) written(s source) {
-	p.desk.ToastRevert("已导入"+s.kind.Layout+":"+countsOf(s.im), "撤销", s.im.WriteID)
 	switch {
 	case len(leftOver(s.im)) > 0:
 		p.show(stepWritten)
 	case p.finished() && len(p.sources) == 1:
 		p.start(nil)
-		p.desk.Back()
+		if p.desk.Current() == desk.Page(p) {
+			p.desk.Back()
+		}
 	case p.finished():
 		p.show(stepWritten)
 	default:
