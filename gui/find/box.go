@@ -45,7 +45,7 @@ func newBox(f *Finder) *box {
 	b.list.HideSeparators = true
 	b.ExtendBaseWidget(b)
 	c := f.desk.Native().Canvas()
-	b.popUp = widget.NewPopUp(b, c)
+	b.popUp = widget.NewPopUp(kit.NewEdged(b), c)
 	width := min(boxWidth, c.Size().Width-40)
 	b.popUp.Resize(fyne.NewSize(width, b.MinSize().Height))
 	b.popUp.ShowAtPosition(fyne.NewPos((c.Size().Width-width)/2, boxTop))

@@ -80,7 +80,7 @@ func (p *Page) dueCard() fyne.CanvasObject {
 		Columns: []kit.Column[dueRow]{
 			{Key: "when", Title: "期限", Width: 92, Text: func(r dueRow) string { return r.when }, Tone: func(r dueRow) kit.Tone { return r.tone }, SortBy: func(r dueRow) string { return r.on }},
 			{Key: "title", Title: "事项", Width: 280, Flex: true, Text: func(r dueRow) string { return r.title }},
-			{Key: "who", Title: "责任单位", Width: 108, Text: func(r dueRow) string { return r.owner }},
+			{Key: "who", Title: "责任单位", Width: 108, Flex: true, Text: func(r dueRow) string { return r.owner }},
 		},
 		OnOpen: func(r dueRow) {
 			if r.proposal != 0 {

@@ -119,6 +119,11 @@ func NewBox(content fyne.CanvasObject, escape func()) *fyne.Container {
 	return boxed(inset{20, 16}, content, escape)
 }
 
+// NewEdged puts a line around what a pop-up shows.
+func NewEdged(content fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewStack(newBoxEdge(), content)
+}
+
 func boxed(margin inset, content fyne.CanvasObject, escape func()) *fyne.Container {
 	edge := newBoxEdge()
 	edge.escape = escape

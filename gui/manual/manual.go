@@ -98,7 +98,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.list = kit.NewGrid(kit.GridConfig[entry]{
 		Key: "manual.contents", Prefs: kit.MemoryPrefs{}, Unit: "节", Plain: true, Empty: "没有找到",
 		ID: func(e entry) int64 { return e.id },
-		Columns: []kit.Column[entry]{{Key: "title", Title: "目录", Width: 220, Flex: true, Text: func(e entry) string {
+		Columns: []kit.Column[entry]{{Key: "title", Title: "目录", Width: 220, Min: 120, Flex: true, Text: func(e entry) string {
 			if e.inner {
 				return "    " + e.title
 			}

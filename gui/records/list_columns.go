@@ -66,12 +66,17 @@ func hold(col *kit.Column[Row], f data.Field) {
 	case f.Kind == intake.KindPhone:
 		col.Min = col.Width
 	case f.Key == "number", f.Key == "code":
-		col.Min = min(col.Width, dateWidth)
+		col.Min = min(col.Width, numberWidth)
+	case f.Key == "name":
+		col.Min = min(col.Width, nameWidth)
 	}
 }
 
 // dateWidth is what a whole date needs.
 const dateWidth float32 = 86
+
+// What a number like JD2026-001 and a name of three characters need.
+const numberWidth, nameWidth float32 = 94, 62
 
 // usualWidth is the width of a column whose field says none.
 func usualWidth(f data.Field) float32 {

@@ -25,6 +25,7 @@ type Page struct {
 	actions *fyne.Container
 	strip   *fyne.Container // says that another term is looked at
 	frame   *fyne.Container
+	head    *fyne.Container // the row of tabs with the actions of the one in front
 	body    *fyne.Container
 	search  *fyne.Container
 	export  *kit.Button
@@ -122,7 +123,8 @@ func (p *Page) Content() fyne.CanvasObject {
 		first = p.places[0]
 	}
 	p.put(first)
-	p.frame = kit.NewTopAndRest(10, container.NewVBox(container.NewBorder(nil, nil, nil, p.actions, p.row), p.strip), p.body)
+	p.head = container.NewBorder(nil, nil, nil, p.actions, p.row)
+	p.frame = kit.NewTopAndRest(10, container.NewVBox(p.head, p.strip), p.body)
 	p.showArchive()
 	return p.frame
 }
@@ -157,10 +159,9 @@ func (p *Page) put(at *place) {
 	p.allowCreating()
 	p.body.Refresh()
 	p.search.Refresh()
-	if p.actions.Refresh(); len(p.actions.Objects) > 0 {
-		p.actions.Show()
-	} else {
-		p.actions.Hide() // or it would keep a gap beside the row of tabs
+	p.actions.Hidden = len(p.actions.Objects) == 0 // or it would keep a gap beside the row of tabs
+	if p.head != nil {
+		p.head.Refresh()
 	}
 	p.row.Select(at.key)
 	p.desk.Prefs().Set(prefTab, at.key)
