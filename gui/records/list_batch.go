@@ -83,9 +83,21 @@ func (b *batch) wording() string {
 	return "将 " + who + "的" + b.field.Title + "改为" + b.canonical()
 }
 
-// write gives the records the value, all or none: the first that refuses ends it with a sentence that names the record.
+// write gives the records the value, all or none: the first that refuses, or that is gone by now, ends it with a sentence that names the
+// record.
 func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error {
+	now, err := b.kind.Records(ctx, tx, scope)
+	if err != nil {
+		return err
+	}
+	there := make(map[int64]bool, len(now))
+	for _, r := range now {
+		there[r.ID] = true
+	}
 	for _, r := range b.changing() {
+		if !there[r.ID] {
+			return data.Refuse(data.CodeNotFound, "一条也没有改。“%s”已经不在名册里了,可能刚被删除;请重新选择。", r.Values[b.title])
+		}
 		if _, err := b.kind.Save(ctx, tx, scope, r.ID, data.Values{b.field.Key: b.canonical()}); err != nil {
 			var refused *data.Error
 			if errors.As(err, &refused) {

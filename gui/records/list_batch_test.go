@@ -1,0 +1,38 @@
+package records
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+)
+
+// While the box is open a record can be put into the bin, where nobody would see what became of it.
+func TestBatchRefusesRecordsThatAreGone(t *testing.T) {
+	b := newBench(t)
+	gone := b.id
+	b.id = 0
+	b.write("王芳", "新建委员 李四", 0, data.Values{"name": "李四", "job": "科员"})
+	scope := data.Scope{Year: 2026}
+	var err error
+	if scope.TermID, err = data.CurrentTerm(t.Context(), b.store.DB()); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := rowsOf(t.Context(), b.store, data.Members, scope, []int64{b.id, gone})
+	if err != nil || len(rows) != 2 {
+		t.Fatalf("%d rows, %v", len(rows), err)
+	}
+	change := batch{kind: data.Members, title: "name", unit: "人", field: *data.Members.Field("job"), value: "局长", rows: rows}
+	write := func(do func(ctx context.Context, tx *data.Tx) error) error {
+		return b.store.Write(t.Context(), "测试", "成批修改", func(tx *data.Tx) error { return do(t.Context(), tx) })
+	}
+	if err := write(func(ctx context.Context, tx *data.Tx) error { return data.Members.Bin(ctx, tx, gone) }); err != nil {
+		t.Fatal(err)
+	}
+	err = write(func(ctx context.Context, tx *data.Tx) error { return change.write(ctx, tx, scope) })
+	if got := data.Sentence(err); !strings.Contains(got, "一条也没有改") || !strings.Contains(got, "张小明") {
+		t.Errorf("says %q", got)
+	}
+	b.expect(data.Values{"job": "科员"})
+}
