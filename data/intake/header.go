@@ -46,11 +46,19 @@ func oneLine(s string) string {
 // foldHeader is a header without width, blanks, case and marks.
 func foldHeader(s string) string {
 	return strings.Map(func(r rune) rune {
-		if r = narrow(r); isBlank(r) || strings.ContainsRune("*:.、,/·()[]【】\"“”_-—★", r) {
+		if r = narrow(r); isBlank(r) || isMark(r) {
 			return -1
 		}
 		return unicode.ToLower(r)
 	}, s)
+}
+
+func isMark(r rune) bool {
+	switch r {
+	case '*', ':', '.', '、', ',', '/', '·', '(', ')', '[', ']', '【', '】', '"', '“', '”', '_', '-', '—', '★':
+		return true
+	}
+	return false
 }
 
 // unbracket drops what stands in brackets: 出生年月(如1965.03).
