@@ -23,6 +23,7 @@ type box struct {
 
 	finder *Finder
 	popUp  *widget.PopUp
+	width  float32 // of popUp
 	entry  *kit.Entry
 	list   *widget.List
 	foot   *kit.Label
@@ -46,9 +47,9 @@ func newBox(f *Finder) *box {
 	b.ExtendBaseWidget(b)
 	c := f.desk.Native().Canvas()
 	b.popUp = widget.NewPopUp(kit.NewEdged(b), c)
-	width := min(boxWidth, c.Size().Width-40)
-	b.popUp.Resize(fyne.NewSize(width, b.MinSize().Height))
-	b.popUp.ShowAtPosition(fyne.NewPos((c.Size().Width-width)/2, boxTop))
+	b.width = min(boxWidth, c.Size().Width-40)
+	b.popUp.Resize(fyne.NewSize(b.width, b.MinSize().Height))
+	b.popUp.ShowAtPosition(fyne.NewPos((c.Size().Width-b.width)/2, boxTop))
 	c.Focus(b.entry)
 	return b
 }
@@ -58,8 +59,7 @@ func (b *box) find() {
 	b.items = b.finder.items(b.entry.Text)
 	b.at = 0
 	b.foot.SetText(b.footText())
-	size := b.popUp.Content.Size()
-	b.popUp.Resize(fyne.NewSize(size.Width, b.MinSize().Height))
+	b.popUp.Resize(fyne.NewSize(b.width, b.MinSize().Height))
 	b.list.Refresh()
 	b.list.ScrollToTop()
 }

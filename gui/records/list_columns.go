@@ -69,14 +69,16 @@ func hold(col *kit.Column[Row], f data.Field) {
 		col.Min = min(col.Width, numberWidth)
 	case f.Key == "name":
 		col.Min = min(col.Width, nameWidth)
+	case f.Key == "political":
+		col.Min = min(col.Width, politicalWidth)
 	}
 }
 
 // dateWidth is what a whole date needs.
 const dateWidth float32 = 86
 
-// What a number like JD2026-001 and a name of three characters need.
-const numberWidth, nameWidth float32 = 94, 62
+// What a number like JD2026-001, a name of three characters and 无党派人士 need.
+const numberWidth, nameWidth, politicalWidth float32 = 94, 62, 84
 
 // usualWidth is the width of a column whose field says none.
 func usualWidth(f data.Field) float32 {

@@ -37,7 +37,9 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 	})
 	q.form.SetValues(start)
 	prose := kit.NewParagraph(text, kit.TextSize, kit.ToneSoft)
-	head := []fyne.CanvasObject{kit.NewHeading(title, 15)}
+	heading := kit.NewParagraph(title, 15, kit.ToneNormal) // of a long name it takes two lines rather than a wider box
+	heading.Bold = true
+	head := []fyne.CanvasObject{container.New(proseHeight{size.Width - 40}, heading)}
 	if text != "" {
 		head = append(head, container.New(proseHeight{size.Width - 40}, prose))
 	}

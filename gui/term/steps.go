@@ -106,7 +106,9 @@ func (p *Page) rename() {
 		}
 	})
 	buttons := kit.NewRow(8, kit.NewButton("取消", func() { popUp.Hide() }), ok)
-	body := kit.NewTopAndRest(10, kit.NewHeading("「"+row.name+"」在新一届的名称", 15), container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, form))
+	heading := kit.NewHeading("「"+row.name+"」在新一届的名称", 15)
+	heading.Min = 100
+	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, form))
 	popUp = widget.NewModalPopUp(kit.NewBox(body, func() { popUp.Hide() }), p.desk.Native().Canvas())
 	popUp.Resize(fyne.NewSize(420, 220))
 	popUp.Show()
