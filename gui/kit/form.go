@@ -270,6 +270,7 @@ const scrollMargin float32 = 12
 func (f *Form) scrollTo(l *formLine) {
 	top, bottom := max(l.Position().Y-scrollMargin, 0), l.Position().Y+l.Size().Height+scrollMargin
 	switch view := f.scroll.Size().Height; {
+	case view == 0: // not laid out yet: it shows its top
 	case top < f.scroll.Offset.Y:
 		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
 	case bottom > f.scroll.Offset.Y+view:
