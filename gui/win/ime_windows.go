@@ -43,10 +43,10 @@ type candidateForm struct {
 
 // charPosition is IMECHARPOSITION.
 type charPosition struct {
-	size, charPos uint32
-	at            point
-	lineHeight    uint32
-	document      rect
+	_          [2]uint32 // its size, the character asked about
+	at         point
+	lineHeight uint32
+	document   rect
 }
 
 var (
