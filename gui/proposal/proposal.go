@@ -71,7 +71,7 @@ func New(d *desk.Desk) *Page {
 		Menu:     p.menu,
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
-	p.search = kit.NewSearchEntry("案由、正文、提案人、单位,拼音或首字母 Ctrl+F", p.query)
+	p.search = kit.NewSearchEntry("案由、提案人、单位、正文或拼音 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
 	p.makeChips()
 	d.OnState(func() {
