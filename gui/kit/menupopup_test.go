@@ -1,0 +1,112 @@
+package kit
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestKeysText(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		s    fyne.Shortcut
+		want string
+	}{
+		{"none", nil, ""},
+		{"copy", &fyne.ShortcutCopy{}, "Ctrl+C"},
+		{"two held", &desktop.CustomShortcut{KeyName: fyne.KeyC, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift}, "Ctrl+Shift+C"},
+		{"enter", &desktop.CustomShortcut{KeyName: fyne.KeyReturn}, "回车"},
+		{"delete", &desktop.CustomShortcut{KeyName: fyne.KeyDelete}, "Delete"},
+	} {
+		if got := keysText(c.s); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestMenuAtPointer(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	field := NewEntry()
+	w := test.NewTempWindow(t, field)
+	w.Resize(fyne.NewSize(400, 300))
+	w.Canvas().Focus(field)
+	done := ""
+	gone := fyne.NewMenuItem("粘贴…", func() { done = "粘贴…" })
+	gone.Disabled = true
+	open := func() {
+		popUpMenu(field, fyne.NewPos(390, 290), []*fyne.MenuItem{gone, fyne.NewMenuItemSeparator(), fyne.NewMenuItem("编辑", func() { done = "编辑" })})
+	}
+	open()
+	panel := w.Canvas().Overlays().Top().(*openMenu).panels[0]
+	if p := panel.Position().Add(panel.Size()); p.X > 400 || p.Y > 300 {
+		t.Errorf("the menu ends at %v, outside the window", p)
+	}
+	pressAll(w, fyne.KeyDown, fyne.KeyReturn)
+	if done != "编辑" || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("did %q", done)
+	}
+	if w.Canvas().Focused() != fyne.Focusable(field) {
+		t.Error("the field has not got the keyboard back")
+	}
+	done = ""
+	open()
+	pressAll(w, fyne.KeyEscape)
+	if done != "" || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("Esc did %q", done)
+	}
+}
+
+func TestKeyInBox(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	w := test.NewTempWindow(t, NewEntry())
+	c := w.Canvas()
+	press := func(k fyne.KeyName) bool { return KeyInBox(c, &fyne.KeyEvent{Name: k}) }
+	if press(fyne.KeyEscape) {
+		t.Error("a key was used up without a box")
+	}
+	ShowQuestion(c, "删除", "放入回收站?", "删除", func() {})
+	c.Unfocus() // as Fyne does after the press that brought the question up
+	if !press(fyne.KeyTab) {
+		t.Error("the key was not used up")
+	}
+	if b, ok := c.Focused().(*Button); !ok || b.Text != "删除" {
+		t.Errorf("%v has the keyboard", c.Focused())
+	}
+	c.Unfocus()
+	if press(fyne.KeyEscape); c.Overlays().Top() != nil {
+		t.Error("Esc left the question open")
+	}
+}
+
+func TestWheelPassesOverFields(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	for _, c := range []struct {
+		name  string
+		entry *Entry
+		text  string
+		want  bool // the form scrolls
+	}{
+		{"one line", NewEntry(), "云岭县", true},
+		{"several lines that fit", NewMultiLineEntry(4), "云岭县", true},
+		{"several lines that do not", NewMultiLineEntry(2), "一\n二\n三\n四\n五\n六\n七\n八", false},
+	} {
+		turned := false
+		c.entry.OnWheel = func(*fyne.ScrollEvent) { turned = true }
+		c.entry.SetText(c.text)
+		w := test.NewTempWindow(t, container.NewVBox(c.entry))
+		w.Resize(fyne.NewSize(200, 200))
+		var over *wheel
+		for _, o := range test.WidgetRenderer(c.entry).Objects() {
+			if found, ok := o.(*wheel); ok {
+				over = found
+			}
+		}
+		over.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
+		if turned != c.want {
+			t.Errorf("%s: the form scrolls: %v", c.name, turned)
+		}
+	}
+}
