@@ -101,3 +101,13 @@ func TestFindInAnotherYear(t *testing.T) {
 	}
 	mustHold(t, s.text(), "关于飞地经济的建议")
 }
+
+func TestFindListsPeopleBeforeCommandsThatOnlyHoldTheQuery(t *testing.T) {
+	s := startSession(t, FirstSample)
+	s.findAnything("ou")
+	text := s.overlay()
+	person, command := strings.Index(text, "欧阳静怡"), strings.Index(text, "命令")
+	if person < 0 || command >= 0 && command < person {
+		t.Errorf("the box lists %s", text)
+	}
+}

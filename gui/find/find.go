@@ -4,6 +4,7 @@ package find
 
 import (
 	"context"
+	"strings"
 
 	"cppccdesk/data"
 	"cppccdesk/data/fold"
@@ -89,35 +90,41 @@ const (
 // items are what the box lists for a query: for none, what was opened lately and then every command.
 func (f *Finder) items(query string) []item {
 	if fold.Plain(query) == "" {
-		return append(f.lately(), f.commands("", len(f.desk.Commands()))...)
+		all, _ := f.commands("")
+		return append(f.lately(), all...)
 	}
-	found := f.commands(query, mostCommands)
-	if f.known == nil {
-		return found
+	named, within := f.commands(query)
+	found := named[:min(len(named), mostCommands)]
+	if f.known != nil {
+		for _, t := range f.known.Find(query, mostHits) {
+			found = append(found, recordItem(t))
+		}
 	}
-	for _, t := range f.known.Find(query, mostHits) {
-		found = append(found, recordItem(t))
-	}
-	return found
+	return append(found, within[:min(len(within), mostCommands)]...)
 }
 
 func recordItem(t data.Findable) item {
 	return item{title: t.Title, note: t.Note, tag: t.Kind.Title, record: t}
 }
 
-// commands are those that can be done now and whose title answers to the query.
-func (f *Finder) commands(query string, limit int) []item {
-	var found []item
+// commands are those that can be done now: named as the query begins, and those that hold it further on, which come after the records.
+func (f *Finder) commands(query string) (named, within []item) {
+	plain := fold.Plain(query)
 	for _, c := range f.desk.Commands() {
 		text := c.Text()
 		if f.keys[text] == "" {
-			f.keys[text] = fold.Key(text)
+			f.keys[text] = " " + fold.Key(text)
 		}
-		if len(found) < limit && c.On() && fold.Match(f.keys[text], query) {
-			found = append(found, item{title: text, note: c.Keys, tag: "命令", command: c})
+		one := item{title: text, note: c.Keys, tag: "命令", command: c}
+		switch {
+		case !c.On():
+		case strings.Contains(f.keys[text], " "+plain):
+			named = append(named, one)
+		case fold.Match(f.keys[text], query):
+			within = append(within, one)
 		}
 	}
-	return found
+	return named, within
 }
 
 // lately are the records opened lately that are still there.
