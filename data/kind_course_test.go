@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,8 +35,32 @@ func (o office) course(k *data.Kind, id int64) []string {
 
 func (o office) expectCourse(k *data.Kind, id int64, want ...string) {
 	o.tb.Helper()
+	o.expectSameWrites(k, id)
 	if got := o.course(k, id); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		o.tb.Errorf("course:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// expectSameWrites holds the history, which is counted, against the course, which is shown.
+func (o office) expectSameWrites(k *data.Kind, id int64) {
+	o.tb.Helper()
+	course, err := k.Course(context.Background(), o.Store, id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	history, err := k.History(context.Background(), o.Store, id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	var told, counted []int64
+	for _, e := range course {
+		told = append(told, e.WriteID)
+	}
+	for _, e := range history {
+		counted = append(counted, e.WriteID)
+	}
+	if !slices.Equal(told, counted) {
+		o.tb.Errorf("%s %d: the course tells of writes %v, the history counts %v", k.Name, id, told, counted)
 	}
 }
 

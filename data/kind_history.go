@@ -3,29 +3,41 @@ package data
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 )
 
-// History gives the writes that changed a record of the kind, the newest first, one entry each. What is kept with the person behind a member
-// or a supervisor counts as the record's own.
-func (k *Kind) History(ctx context.Context, s *Store, id int64) ([]Entry, error) {
-	entries, err := s.History(ctx, k.Table, id)
+// History gives the writes that changed a record of the kind, the newest first, one entry each: the same writes its Course tells of. Posts,
+// members, units, files and the person behind a member or a supervisor count as the record's own.
+func (k *Kind) History(ctx context.Context, s *Store, id int64) (entries []Entry, err error) {
+	conn, err := s.DB().Conn(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("history of %s %d: %w", k.Name, id, err)
 	}
-	if k.Table == Members.Table || k.Table == Supervisors.Table {
-		people, err := ids(ctx, s.DB(), "SELECT person_id FROM "+k.Table+" WHERE id = ?", id)
+	defer func() { err = errors.Join(err, conn.Close()) }()
+	err = inReadTransaction(ctx, conn.Conn, func() error {
+		parts, err := k.parts(ctx, conn)
 		if err != nil {
-			return nil, fmt.Errorf("history of %s %d: %w", k.Name, id, err)
+			return err
 		}
-		for _, person := range people {
-			more, err := s.History(ctx, "person", person)
-			if err != nil {
-				return nil, err
+		rows, err := k.rowsOf(ctx, conn, parts, id, 0)
+		if err != nil {
+			return err
+		}
+		for table, ids := range rows {
+			for _, row := range ids {
+				more, err := history(ctx, conn, table, row)
+				if err != nil {
+					return err
+				}
+				entries = append(entries, more...)
 			}
-			entries = append(entries, more...)
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("history of %s %d: %w", k.Name, id, err)
 	}
 	slices.SortStableFunc(entries, func(a, b Entry) int { return cmp.Compare(b.WriteID, a.WriteID) })
 	return slices.CompactFunc(entries, func(a, b Entry) bool { return a.WriteID == b.WriteID }), nil
