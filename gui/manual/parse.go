@@ -2,7 +2,14 @@ package manual
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	tables "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/text"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/gui/kit"
@@ -22,62 +29,120 @@ type section struct {
 	block int
 }
 
-var (
-	numbering = regexp.MustCompile(`^[一二三四五六七八九十]+、|^[0-9.]+\s+|^(?:[一二三四五六七八九十]+)\s*`)
-	numbered  = regexp.MustCompile(`^([0-9]+)\.\s+`)
-	bold      = regexp.MustCompile(`\*\*(.+?)\*\*|` + "`(.+?)`")
-	tableRule = regexp.MustCompile(`^\|[\s:|-]+\|$`)
-)
+var numbering = regexp.MustCompile(`^[一二三四五六七八九十]+、|^[0-9.]+\s+|^(?:[一二三四五六七八九十]+)\s*`)
 
 // topicOf is a heading without its number: what pages ask for, so that chapters can be renumbered.
 func topicOf(title string) string { return numbering.ReplaceAllString(title, "") }
 
-// parse reads the sort of Markdown the manual is written in: headings, paragraphs, lists, tables, bold words and code.
-func parse(text string) []chapter {
-	var chapters []chapter
-	for line := range strings.Lines(text) {
-		line = strings.TrimSpace(line)
-		if title, ok := strings.CutPrefix(line, "## "); ok {
-			chapters = append(chapters, chapter{title: title})
-			chapters[len(chapters)-1].add(kit.ProseBlock{Kind: kit.ProseHeading, Spans: spans(title)})
-			continue
-		}
-		if len(chapters) == 0 || line == "" || tableRule.MatchString(line) {
-			continue // before the first chapter stands the title of the whole
-		}
-		chapters[len(chapters)-1].line(line)
-	}
-	return chapters
+// reader turns the manual's Markdown into chapters.
+type reader struct {
+	source   []byte
+	chapters []chapter
 }
 
-func (c *chapter) line(line string) {
-	if title, ok := strings.CutPrefix(line, "### "); ok {
-		c.sections = append(c.sections, section{title, len(c.blocks)})
-		c.add(kit.ProseBlock{Kind: kit.ProseSubhead, Spans: spans(title)})
-		return
+// parse reads the manual: headings, paragraphs, lists, tables, bold words and code. What comes before the first chapter is the title of the
+// whole and is left out. A line break in the source is one on the screen.
+func parse(manual string) []chapter {
+	r := &reader{source: []byte(manual)}
+	document := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(r.source))
+	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
+		r.block(n, kit.ProseBlock{Kind: kit.ProseText})
 	}
-	for _, dash := range []string{"- ", "* "} {
-		if rest, ok := strings.CutPrefix(line, dash); ok {
-			c.add(kit.ProseBlock{Kind: kit.ProseItem, Bullet: "•", Spans: spans(rest)})
+	return r.chapters
+}
+
+// block adds a node of the document; as is what its paragraphs are set as.
+func (r *reader) block(n ast.Node, as kit.ProseBlock) {
+	switch n := n.(type) {
+	case *ast.Heading:
+		r.heading(n)
+	case *ast.List:
+		number := n.Start
+		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
+			as := kit.ProseBlock{Kind: kit.ProseItem, Bullet: "•"}
+			if n.IsOrdered() {
+				as.Bullet = strconv.Itoa(number) + "."
+				number++
+			}
+			for inner := item.FirstChild(); inner != nil; inner = inner.NextSibling() {
+				r.block(inner, as)
+			}
+		}
+	case *tables.Table:
+		for row := n.FirstChild(); row != nil; row = row.NextSibling() {
+			b := kit.ProseBlock{Kind: kit.ProseRow}
+			for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
+				b.Cells = append(b.Cells, r.lines(cell)[0])
+			}
+			r.add(b)
+		}
+	default:
+		for _, line := range r.lines(n) {
+			as.Spans = line
+			r.add(as)
+		}
+	}
+}
+
+func (r *reader) heading(n *ast.Heading) {
+	spans := r.lines(n)[0]
+	var title strings.Builder
+	for _, s := range spans {
+		title.WriteString(s.Text)
+	}
+	switch n.Level {
+	case 1:
+	case 2:
+		r.chapters = append(r.chapters, chapter{title: title.String()})
+		r.add(kit.ProseBlock{Kind: kit.ProseHeading, Spans: spans})
+	default:
+		if len(r.chapters) > 0 {
+			c := &r.chapters[len(r.chapters)-1]
+			c.sections = append(c.sections, section{title.String(), len(c.blocks)})
+		}
+		r.add(kit.ProseBlock{Kind: kit.ProseSubhead, Spans: spans})
+	}
+}
+
+// lines are the plain and bold parts inside a node, line by line; code is set bold. There is always one line.
+func (r *reader) lines(n ast.Node) [][]kit.ProseSpan {
+	lines := [][]kit.ProseSpan{nil}
+	put := func(s kit.ProseSpan) {
+		last := &lines[len(lines)-1]
+		if end := len(*last) - 1; end >= 0 && (*last)[end].Bold == s.Bold {
+			(*last)[end].Text += s.Text
 			return
 		}
+		*last = append(*last, s)
 	}
-	if m := numbered.FindStringSubmatch(line); m != nil {
-		c.add(kit.ProseBlock{Kind: kit.ProseItem, Bullet: m[1] + ".", Spans: spans(line[len(m[0]):])})
-		return
-	}
-	if inner, ok := strings.CutPrefix(line, "|"); ok {
-		row := kit.ProseBlock{Kind: kit.ProseRow}
-		for cell := range strings.SplitSeq(strings.TrimSuffix(inner, "|"), "|") {
-			row.Cells = append(row.Cells, spans(strings.TrimSpace(cell)))
+	var walk func(n ast.Node, bold bool)
+	walk = func(n ast.Node, bold bool) {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			switch c := c.(type) {
+			case *ast.Text:
+				put(kit.ProseSpan{Text: string(c.Segment.Value(r.source)), Bold: bold})
+				if c.SoftLineBreak() || c.HardLineBreak() {
+					lines = append(lines, nil)
+				}
+			case *ast.String:
+				put(kit.ProseSpan{Text: string(c.Value), Bold: bold})
+			case *ast.Emphasis, *ast.CodeSpan:
+				walk(c, true)
+			default:
+				walk(c, bold)
+			}
 		}
-		c.add(row)
-		return
 	}
-	c.add(kit.ProseBlock{Kind: kit.ProseText, Spans: spans(line)})
+	walk(n, false)
+	return lines
 }
 
-func (c *chapter) add(b kit.ProseBlock) {
+// add puts a block into the newest chapter.
+func (r *reader) add(b kit.ProseBlock) {
+	if len(r.chapters) == 0 {
+		return
+	}
+	c := &r.chapters[len(r.chapters)-1]
 	var text strings.Builder
 	for _, cell := range append([][]kit.ProseSpan{b.Spans}, b.Cells...) {
 		for _, s := range cell {
@@ -87,27 +152,6 @@ func (c *chapter) add(b kit.ProseBlock) {
 	}
 	c.blocks = append(c.blocks, b)
 	c.text = append(c.text, fold.Plain(text.String()))
-}
-
-// spans are the plain, bold and code parts of a line; both of the latter are set bold.
-func spans(line string) []kit.ProseSpan {
-	var out []kit.ProseSpan
-	at := 0
-	for _, m := range bold.FindAllStringSubmatchIndex(line, -1) {
-		if m[0] > at {
-			out = append(out, kit.ProseSpan{Text: line[at:m[0]]})
-		}
-		group := 2
-		if m[2] < 0 {
-			group = 4
-		}
-		out = append(out, kit.ProseSpan{Text: line[m[group]:m[group+1]], Bold: true})
-		at = m[1]
-	}
-	if at < len(line) || len(out) == 0 {
-		out = append(out, kit.ProseSpan{Text: line[at:]})
-	}
-	return out
 }
 
 // matches tells whether a chapter holds what is sought, and in which block first.
