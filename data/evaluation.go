@@ -69,8 +69,8 @@ type ScoreSheet struct {
 const noScore = measure.Undefined
 
 // EvaluationResults reads the year's evaluations and computes their results by the rubric each is scored with. A target
-// without a sheet that counts has no score and no rank.
-func EvaluationResults(ctx context.Context, db bun.IDB, year int) ([]EvaluationResult, error) {
+// without a sheet that counts has no score and no rank. Sheets handed in after the day (YYYY-MM-DD) do not exist on it.
+func EvaluationResults(ctx context.Context, db bun.IDB, year int, day string) ([]EvaluationResult, error) {
 	rubrics, err := Rubrics(ctx, db)
 	if err != nil {
 		return nil, err
@@ -92,7 +92,7 @@ func EvaluationResults(ctx context.Context, db bun.IDB, year int) ([]EvaluationR
 	if err := readTargets(ctx, db, year, found); err != nil {
 		return nil, err
 	}
-	sheets, err := readSheets(ctx, db, year)
+	sheets, err := readSheets(ctx, db, year, day)
 	if err != nil {
 		return nil, err
 	}
@@ -120,8 +120,8 @@ func readTargets(ctx context.Context, db bun.IDB, year int, into []EvaluationRes
 		FROM target_list WHERE year = ? ORDER BY evaluation_id, panel_number, proposal_number, id`, year)
 }
 
-// readSheets reads the year's sheets by target.
-func readSheets(ctx context.Context, db bun.IDB, year int) (map[int64][]ScoreSheet, error) {
+// readSheets reads the year's sheets by target, those handed in by the day.
+func readSheets(ctx context.Context, db bun.IDB, year int, day string) (map[int64][]ScoreSheet, error) {
 	points := map[int64]map[int64]scoring.Points{} // by sheet and indicator
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
 		var sheetID, indicatorID int64
@@ -145,7 +145,7 @@ func readSheets(ctx context.Context, db bun.IDB, year int) (map[int64][]ScoreShe
 		sheets[targetID] = append(sheets[targetID], s)
 		return err
 	}, `SELECT t.id, s.id, r.id, r.name, r.category, s.submitted_on, s.void, s.note
-		FROM score_sheet s JOIN target_list t ON t.id = s.target_id JOIN rater r ON r.id = s.rater_id WHERE t.year = ? ORDER BY t.id, r.id`, year)
+		FROM score_sheet s JOIN target_list t ON t.id = s.target_id JOIN rater r ON r.id = s.rater_id WHERE t.year = ? AND s.submitted_on <= ? ORDER BY t.id, r.id`, year, day)
 }
 
 // readRaters reads the raters of the year's panels by panel.

@@ -47,7 +47,7 @@ func openEvaluated(tb testing.TB) office {
 
 func (o office) results() []data.EvaluationResult {
 	o.tb.Helper()
-	results, err := data.EvaluationResults(o.tb.Context(), o.DB(), 2026)
+	results, err := data.EvaluationResults(o.tb.Context(), o.DB(), 2026, "2026-12-31")
 	if err != nil {
 		o.tb.Fatal(err)
 	}

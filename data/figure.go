@@ -2,12 +2,14 @@ package data
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 )
 
 // figureRule declares one figure over the proposals of a year: which of them the numerator counts and, for a rate,
@@ -20,30 +22,32 @@ type figureRule struct {
 }
 
 // Figures computes every figure of the year's proposals (domain: 指标与公式) and the counts of the plan as of today
-// (YYYY-MM-DD). Rules that differ between counties come from the settings; each figure says the one it used. A code
+// (YYYY-MM-DD): what is dated later does not count. Rules that differ between counties come from the settings; each figure says the one it used. A code
 // names the same figure in every year.
 func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
 	settings, err := SettingMap(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	facts, err := readProposalFacts(ctx, db, year, today)
+	cases, err := proposalCases(ctx, db, ProposalFilter{Year: year})
 	if err != nil {
 		return nil, err
 	}
-	words, err := readFigureWords(ctx, db, facts)
+	cases = receivedBy(cases, today)
+	lines := proposalLines(cases, today)
+	words, err := readFigureWords(ctx, db, lines)
 	if err != nil {
 		return nil, err
 	}
 	digits := rateDigits(settings)
 	var figures []measure.Figure
 	for _, rule := range figureRules(settings, words) {
-		f := rule.figure(facts, digits)
+		f := rule.figure(lines, digits)
 		if f.Num != 0 || !strings.HasSuffix(f.Code, ".") { // what nobody left out needs no line
 			figures = append(figures, f)
 		}
 	}
-	participation, err := participationFigures(ctx, db, year, settings, digits)
+	participation, err := participationFigures(ctx, db, year, today, settings, digits)
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +55,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return append(append(figures, participation...), plan...), nil
+	return slices.Concat(figures, participation, assignmentFigures(cases, today), plan), nil
 }
 
 // rateDigits is the number of decimals of rates, 2 unless the setting says otherwise.
@@ -63,16 +67,16 @@ func rateDigits(settings map[string]string) int {
 	return digits
 }
 
-func (r figureRule) figure(facts []proposalFacts, digits int) measure.Figure {
+func (r figureRule) figure(lines []proposal.Line, digits int) measure.Figure {
 	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, Filter: r.filter, IsRate: r.den != nil}
 	if f.IsRate {
 		f.Digits = digits
 	}
-	for i := range facts {
-		if r.num(&facts[i]) {
+	for i := range lines {
+		if r.num(&lines[i]) {
 			f.Num++
 		}
-		if r.den != nil && r.den(&facts[i]) {
+		if r.den != nil && r.den(&lines[i]) {
 			f.Den++
 		}
 	}

@@ -1,109 +1,77 @@
 package data
 
 import (
-	"context"
-	"fmt"
+	"cmp"
 	"slices"
 
-	"github.com/uptrace/bun"
+	"cppccdesk/data/proposal"
 )
 
-// proposalFacts is what the figures need to know of one proposal.
-type proposalFacts struct {
-	kind, class, timing, category, field string
-	conclusion, destination              string
-	toAnswer, answered, late             int
-	dueOn                                string
-	firstClass, resultClass              string
-	attitude, satisfaction, adoption     string
-	rounds, feedbackRound                int
-	face, key, tracked, carriedOut       bool
-
-	today string
-}
-
 // proposalTest says whether a proposal counts.
-type proposalTest func(p *proposalFacts) bool
+type proposalTest func(p *proposal.Line) bool
 
-const proposalFactsSQL = `SELECT kind, class, timing, category, field, conclusion, destination, to_answer, answered, replied_late, first_due_on,
-	COALESCE((SELECT max(a.result_class) FROM answering a WHERE a.proposal_id = l.id AND a.round = 1), ''), result_class,
-	attitude, satisfaction, adoption, round, feedback_round, face, is_key, tracked,
-	EXISTS (SELECT 1 FROM tracking_node n WHERE n.proposal_id = l.id AND n.kind = '落实' AND n.done_on <> '')
-	FROM proposal_list l WHERE year = ?`
+func received(*proposal.Line) bool { return true }
 
-func readProposalFacts(ctx context.Context, db bun.IDB, year int, today string) ([]proposalFacts, error) {
-	var facts []proposalFacts
-	err := scanRows(ctx, db, func(scan func(...any) error) error {
-		p := proposalFacts{today: today}
-		err := scan(&p.kind, &p.class, &p.timing, &p.category, &p.field, &p.conclusion, &p.destination, &p.toAnswer, &p.answered, &p.late, &p.dueOn,
-			&p.firstClass, &p.resultClass, &p.attitude, &p.satisfaction, &p.adoption, &p.rounds, &p.feedbackRound, &p.face, &p.key, &p.tracked, &p.carriedOut)
-		facts = append(facts, p)
-		return err
-	}, proposalFactsSQL, year)
-	if err != nil {
-		return nil, fmt.Errorf("proposals of %d: %w", year, err)
-	}
-	return facts, nil
-}
+func filed(p *proposal.Line) bool { return p.Filed() }
 
-func received(*proposalFacts) bool { return true }
-
-func filed(p *proposalFacts) bool { return p.conclusion == "立案" }
-
-func merged(p *proposalFacts) bool { return p.conclusion == "并案" }
+func merged(p *proposal.Line) bool { return p.Conclusion == "并案" }
 
 // transferred is a proposal that was not filed but goes on as something else (转意见和建议, 转社情民意信息, 作委员来信).
-func transferred(p *proposalFacts) bool {
-	return notFiled(p) && p.destination != "" && p.destination != "退回提案人"
+func transferred(p *proposal.Line) bool {
+	return notFiled(p) && p.Destination != "" && p.Destination != "退回提案人"
 }
 
-func notFiled(p *proposalFacts) bool { return p.conclusion == "不予立案" }
+func notFiled(p *proposal.Line) bool { return p.Conclusion == "不予立案" }
 
-func unsettled(p *proposalFacts) bool { return !filed(p) && !merged(p) && !notFiled(p) }
+func unsettled(p *proposal.Line) bool { return !filed(p) && !merged(p) && !notFiled(p) }
 
 // due is a filed proposal that was handed to a unit (应办件).
-func due(p *proposalFacts) bool { return filed(p) && p.toAnswer > 0 }
+func due(p *proposal.Line) bool { return filed(p) && p.ToAnswer > 0 }
 
 // answered wants every 主办 or 分办 unit's reply; the reply of a co-unit goes to the lead and does not count here.
-func answered(p *proposalFacts) bool { return due(p) && p.answered == p.toAnswer }
+func answered(p *proposal.Line) bool { return due(p) && p.AnsweredAll() }
 
-func dueOver(p *proposalFacts) bool { return due(p) && p.dueOn != "" && p.dueOn < p.today }
+// dueOver looks at the first round, as 按期办复率 does; a rework has a deadline of its own.
+func dueOver(p *proposal.Line) bool { return due(p) && p.FirstDueOn != "" && p.FirstDueOn < p.Day }
 
-func returned(p *proposalFacts) bool { return answered(p) && p.feedbackRound > 0 }
+func late(p *proposal.Line) bool { return p.Late() }
 
-func reworked(p *proposalFacts) bool { return due(p) && p.rounds > 1 }
+func inTime(p *proposal.Line) bool { return p.RepliedLate == 0 }
+
+func returned(p *proposal.Line) bool { return answered(p) && p.FeedbackRound > 0 }
+
+func reworked(p *proposal.Line) bool { return due(p) && p.Round > 1 }
+
+func face(p *proposal.Line) bool { return p.Face }
+
+func isKey(p *proposal.Line) bool { return p.IsKey }
+
+func tracked(p *proposal.Line) bool { return p.IsKey && p.Tracked }
 
 // all holds where every one of the tests holds.
 func all(tests ...proposalTest) proposalTest {
-	return func(p *proposalFacts) bool {
+	return func(p *proposal.Line) bool {
 		return !slices.ContainsFunc(tests, func(t proposalTest) bool { return !t(p) })
 	}
 }
 
 // not turns a test round.
-func not(test proposalTest) proposalTest { return func(p *proposalFacts) bool { return !test(p) } }
+func not(test proposalTest) proposalTest { return func(p *proposal.Line) bool { return !test(p) } }
 
 // oneOf holds where what the proposal has is among the words.
-func oneOf(of func(*proposalFacts) string, words ...string) proposalTest {
-	return func(p *proposalFacts) bool { return slices.Contains(words, of(p)) }
+func oneOf(of func(*proposal.Line) string, words ...string) proposalTest {
+	return func(p *proposal.Line) bool { return slices.Contains(words, of(p)) }
 }
 
-func classOf(p *proposalFacts) string    { return p.class }
-func kindOf(p *proposalFacts) string     { return p.kind }
-func timingOf(p *proposalFacts) string   { return p.timing }
-func fieldOf(p *proposalFacts) string    { return p.field }
-func categoryOf(p *proposalFacts) string { return p.category }
-func resultOf(p *proposalFacts) string   { return p.resultClass }
+func classOf(p *proposal.Line) string       { return p.Class }
+func kindOf(p *proposal.Line) string        { return p.Kind }
+func timingOf(p *proposal.Line) string      { return p.Timing }
+func fieldOf(p *proposal.Line) string       { return p.Field }
+func categoryOf(p *proposal.Line) string    { return p.Category }
+func resultOf(p *proposal.Line) string      { return p.ResultClass }
+func firstResultOf(p *proposal.Line) string { return p.FirstClass }
+func adoptionOf(p *proposal.Line) string    { return p.Adoption }
 
 // An opinion that was not given is 未表态, whether the form says so or says nothing.
-func attitudeOf(p *proposalFacts) string     { return givenOr(p.attitude) }
-func satisfactionOf(p *proposalFacts) string { return givenOr(p.satisfaction) }
-
-const noOpinion = "未表态"
-
-func givenOr(text string) string {
-	if text == "" {
-		return noOpinion
-	}
-	return text
-}
+func attitudeOf(p *proposal.Line) string     { return cmp.Or(p.Attitude, proposal.NoOpinion) }
+func satisfactionOf(p *proposal.Line) string { return cmp.Or(p.Satisfaction, proposal.NoOpinion) }

@@ -7,25 +7,29 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 )
 
-// Members who have left keep their proposals but count on neither side of the rate.
-const participationSQL = `WITH active AS (SELECT id FROM member WHERE deleted_at = '' AND status IN ('在册', '届中增补')
-		AND term_id IN (SELECT term_id FROM session WHERE year = ?0))
+// Members who have left keep their proposals but count on neither side of the rate. In the year of a 换届 only the term in force on the day
+// counts, and people, not rows: who sits in both terms is one member.
+const participationSQL = `WITH active AS (SELECT DISTINCT m.person_id FROM member m JOIN term t ON t.id = m.term_id
+		WHERE m.deleted_at = '' AND (m.status IN ('在册', '届中增补') OR m.left_on > ?2) AND m.joined_on <= ?2
+		AND t.id = (SELECT y.id FROM term y WHERE y.id IN (SELECT term_id FROM session WHERE year = ?0) AND y.starts_on <= ?2
+			ORDER BY y.starts_on DESC, y.ordinal DESC LIMIT 1))
 	SELECT (SELECT count(*) FROM active),
-	(SELECT count(DISTINCT x.member_id) FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id JOIN session s ON s.id = p.session_id
-		WHERE s.year = ?0 AND p.deleted_at = '' AND x.member_id IN (SELECT id FROM active) AND (x.ordinal = 1 OR ?1 AND x.role <> '附议')),
-	(SELECT count(*) FROM answering a JOIN proposal_list l ON l.id = a.proposal_id WHERE l.year = ?0 AND l.conclusion = '立案' AND a.round = 1),
-	(SELECT count(DISTINCT a.unit_id) FROM answering a JOIN proposal_list l ON l.id = a.proposal_id WHERE l.year = ?0 AND l.conclusion = '立案' AND a.round = 1)`
+	(SELECT count(DISTINCT m.person_id) FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id JOIN session s ON s.id = p.session_id
+		JOIN member m ON m.id = x.member_id
+		WHERE s.year = ?0 AND p.deleted_at = '' AND p.received_on <= ?2 AND m.person_id IN (SELECT person_id FROM active)
+		AND (x.ordinal = 1 OR ?1 AND x.role <> '附议'))`
 
-// participationFigures count who took part: members who proposed, and units that answer.
-func participationFigures(ctx context.Context, db bun.IDB, year int, settings map[string]string, digits int) ([]measure.Figure, error) {
+// participationFigures count who took part as of the day (YYYY-MM-DD).
+func participationFigures(ctx context.Context, db bun.IDB, year int, day string, settings map[string]string, digits int) ([]measure.Figure, error) {
 	joint, words := true, "联名计入,附议不计"
 	if settings["rate.participation"] == "仅第一提案人" {
 		joint, words = false, "只计第一提案人"
 	}
-	var members, proposers, assignments, units int64
-	err := db.QueryRowContext(ctx, participationSQL, year, joint).Scan(&members, &proposers, &assignments, &units)
+	var members, proposers int64
+	err := db.QueryRowContext(ctx, participationSQL, year, joint, day).Scan(&members, &proposers)
 	if err != nil {
 		return nil, fmt.Errorf("participation of %d: %w", year, err)
 	}
@@ -34,9 +38,21 @@ func participationFigures(ctx context.Context, db bun.IDB, year int, settings ma
 		{Code: "members", Name: "在册委员", Num: members, Unit: "人", Rule: "在册和届中增补的委员"},
 		{Code: "proposers", Name: "提交提案的委员", Num: proposers, Unit: "人", Rule: "去重;" + words},
 		{Code: "participation_rate", Name: "委员参与率", Num: proposers, Den: members, IsRate: true, Digits: digits, Unit: "人", Rule: rule},
+	}, nil
+}
+
+// assignmentFigures count the work of the units.
+func assignmentFigures(cases []proposal.Case, day string) []measure.Figure {
+	var assignments, units int64
+	for _, u := range tallyUnits(cases, day) {
+		if assignments += u.Lead; u.Lead > 0 {
+			units++
+		}
+	}
+	return []measure.Figure{
 		{Code: "assignments", Name: "主办件次", Num: assignments, Unit: "件次", Rule: "应办件的主办和分办,一件由几个单位分办计几件次"},
 		{Code: "units", Name: "承办单位", Num: units, Unit: "家", Rule: "有主办或分办件的单位"},
-	}, nil
+	}
 }
 
 // planFigures are the counts of the year's plan, each beside its target.

@@ -1,5 +1,7 @@
 package data
 
+import "cppccdesk/data/proposal"
+
 // figureRules are the figures of domain chapter 7 in the order reports show them, with the office's own definitions.
 func figureRules(settings map[string]string, words figureWords) []figureRule {
 	rules := reviewRules(settings)
@@ -20,7 +22,7 @@ const (
 func reviewRules(settings map[string]string) []figureRule {
 	counted, numerator := filed, "立案"
 	if settings["rate.filing"] == "立案+并案" {
-		counted, numerator = func(p *proposalFacts) bool { return filed(p) || merged(p) }, "(立案 + 并案)"
+		counted, numerator = func(p *proposal.Line) bool { return filed(p) || merged(p) }, "(立案 + 并案)"
 	}
 	return []figureRule{
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
@@ -49,7 +51,7 @@ func divisions(code, title string, base proposalTest, words figureWords) []figur
 	for _, d := range []struct {
 		code, column, missing string
 		words                 []string
-		of                    func(*proposalFacts) string
+		of                    func(*proposal.Line) string
 	}{
 		{"class", "class", "", words.classes, classOf},
 		{"kind", "kind", "未注明类型", words.kinds, kindOf},
@@ -78,18 +80,14 @@ func handlingRules() []figureRule {
 		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 已答复件 ÷ 应办件"},
 		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
 		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
-		{code: "overdue", name: "逾期未答复", num: all(dueOver, not(answered)), rule: "办理期限早于统计日而没有全部答复"},
+		{code: "overdue", name: "逾期未答复", num: late, rule: "办理期限（含延期、重新办理的期限）早于统计日而没有答复"},
 		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复,其中有晚于办理期限的"},
 		{code: "face", name: "面商", num: all(due, face), filter: "face=1", rule: "有面对面协商的应办件,电话、邮件、书信不计"},
 		{code: "face_rate", name: "面商率", num: all(due, face), den: due, filter: "face=1", rule: "面商率 = 面对面协商件 ÷ 应办件"},
-		{code: "key", name: "重点提案", num: func(p *proposalFacts) bool { return p.key }, filter: "is_key=1", rule: "列为重点督办的提案"},
-		{code: "tracked", name: "全程跟踪", num: func(p *proposalFacts) bool { return p.key && p.tracked }, filter: "tracked=1", rule: "全程跟踪办理的重点提案"},
+		{code: "key", name: "重点提案", num: isKey, filter: "is_key=1", rule: "列为重点督办的提案"},
+		{code: "tracked", name: "全程跟踪", num: tracked, filter: "tracked=1", rule: "全程跟踪办理的重点提案"},
 	}
 }
-
-func inTime(p *proposalFacts) bool { return p.late == 0 }
-
-func face(p *proposalFacts) bool { return p.face }
 
 func resultRules(words figureWords) []figureRule {
 	var rules []figureRule
@@ -100,13 +98,13 @@ func resultRules(words figureWords) []figureRule {
 			figureRule{code: "answered.class." + word, name: title, num: test, filter: "result_class=" + word, rule: "最近一次答复的办理结果"},
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, filter: "result_class=" + word, rule: ofAnswered})
 	}
-	firstB := func(p *proposalFacts) bool { return answered(p) && p.firstClass == "B" }
+	firstB := all(answered, oneOf(firstResultOf, "B"))
 	solved := all(answered, oneOf(resultOf, "A"))
 	return append(rules,
 		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, filter: "result_class=A", rule: "解决率 = A 类 ÷ 已答复件数"},
 		figureRule{
 			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = (A 类 + B 类中落实节点已完成) ÷ 已答复件数",
-			num: func(p *proposalFacts) bool { return solved(p) || answered(p) && p.resultClass == "B" && p.carriedOut },
+			num: func(p *proposal.Line) bool { return solved(p) || answered(p) && p.ResultClass == "B" && p.CarriedOut() },
 		},
 		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solved), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 的件数 ÷ 首次答复为 B 的件数"},
 	)
@@ -119,12 +117,12 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	}
 	for _, side := range []struct {
 		code, title, column string
-		of                  func(*proposalFacts) string
+		of                  func(*proposal.Line) string
 	}{
 		{"result", "结果", "satisfaction", satisfactionOf},
 		{"attitude", "态度", "attitude", attitudeOf},
 	} {
-		base, basis := all(returned, not(oneOf(side.of, noOpinion))), "分母 = 收回反馈表数(剔除未表态)"
+		base, basis := all(returned, not(oneOf(side.of, proposal.NoOpinion))), "分母 = 收回反馈表数(剔除未表态)"
 		if settings["rate.satisfaction"] == "已答复件数" {
 			base, basis = answered, ofAnswered
 		}
@@ -145,7 +143,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 			},
 		)
 	}
-	adopted := all(filed, oneOf(func(p *proposalFacts) string { return p.adoption }, "采纳", "部分采纳"))
+	adopted := all(filed, oneOf(adoptionOf, "采纳", "部分采纳"))
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案(按件)"},
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率(按件)= (采纳 + 部分采纳) ÷ 立案件数"},

@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 )
 
 // Opinions are what the proposers thought of what a unit did, counted.
@@ -54,78 +55,86 @@ func (u UnitFigures) ReplyRate() measure.Ratio { return measure.Ratio{Num: u.Lea
 // OnTimeRate is the unit's 按期办复率.
 func (u UnitFigures) OnTimeRate() measure.Ratio { return measure.Ratio{Num: u.InTime, Den: u.Due} }
 
-// Feedback that names no unit speaks of every unit that answered the proposal.
-const unitHandlingSQL = `SELECT u.id, u.name, u.system, a.role <> '会办', COALESCE(r.replied_on, ''),
-	CASE WHEN a.extended_to <> '' THEN a.extended_to ELSE a.due_on END, l.face,
-	COALESCE((SELECT y.result_class FROM answering y WHERE y.proposal_id = a.proposal_id AND y.unit_id = a.unit_id AND y.replied_on <> ''
-		ORDER BY y.round DESC LIMIT 1), ''),
-	COALESCE(f.id, 0), COALESCE(f.attitude, ''), COALESCE(f.result, '')
-	FROM assignment a JOIN proposal_list l ON l.id = a.proposal_id JOIN unit u ON u.id = a.unit_id
-	LEFT JOIN reply r ON r.assignment_id = a.id
-	LEFT JOIN feedback f ON f.id = (SELECT x.id FROM feedback x LEFT JOIN proposal_proposer q ON q.id = x.proposer_id
-		WHERE x.proposal_id = a.proposal_id AND (x.unit_id IS NULL OR x.unit_id = a.unit_id)
-		ORDER BY x.round DESC, x.unit_id IS NULL, q.ordinal, x.id LIMIT 1)
-	WHERE l.year = ? AND l.conclusion = '立案' AND a.round = 1 AND a.returned_on = ''
-	ORDER BY u.system = '', (SELECT d.sort FROM dictionary d WHERE d.kind = 'unit_system' AND d.name = u.system), u.code, u.id`
-
-// UnitHandling counts how each unit handled the year's filed proposals as of today (YYYY-MM-DD), units in the order of
-// their systems. Units that returned an assignment are out of it.
-func UnitHandling(ctx context.Context, db bun.IDB, year int, today string) ([]UnitFigures, error) {
+// UnitHandling counts how each unit handled the year's filed proposals as of the day (YYYY-MM-DD), units in the order of their systems. Units
+// that returned an assignment are out of it.
+func UnitHandling(ctx context.Context, db bun.IDB, year int, day string) ([]UnitFigures, error) {
+	cases, err := proposalCases(ctx, db, ProposalFilter{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	tallies := tallyUnits(cases, day)
 	var found []UnitFigures
-	err := scanRows(ctx, db, func(scan func(...any) error) error {
-		var a unitAssignment
-		err := scan(&a.unitID, &a.unit, &a.system, &a.lead, &a.repliedOn, &a.dueOn, &a.face, &a.class, &a.feedbackID, &a.attitude, &a.result)
-		if len(found) == 0 || found[len(found)-1].UnitID != a.unitID {
-			found = append(found, UnitFigures{UnitID: a.unitID, Unit: a.unit, System: a.system, Classes: map[string]int64{}})
+	err = scanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var name, system string
+		err := scan(&id, &name, &system)
+		if u := tallies[id]; u != nil && err == nil {
+			u.Unit, u.System = name, system
+			found = append(found, *u)
 		}
-		found[len(found)-1].count(a, today)
 		return err
-	}, unitHandlingSQL, year)
+	}, `SELECT u.id, u.name, u.system FROM unit u
+		ORDER BY u.system = '', (SELECT min(d.sort) FROM dictionary d WHERE d.kind = 'unit_system' AND d.name = u.system), u.code, u.id`)
 	if err != nil {
 		return nil, fmt.Errorf("handling by unit in %d: %w", year, err)
 	}
 	return found, nil
 }
 
-type unitAssignment struct {
-	unitID           int64
-	unit, system     string
-	lead, face       bool
-	repliedOn, dueOn string
-	class            string
-	feedbackID       int64
-	attitude, result string
+// tallyUnits counts by unit what the filed proposals come to on the day. Names are not filled in.
+func tallyUnits(cases []proposal.Case, day string) map[int64]*UnitFigures {
+	tallies := map[int64]*UnitFigures{}
+	for i := range cases {
+		c := cases[i].On(day)
+		if !c.Filed() {
+			continue
+		}
+		for j := range c.Assignments {
+			a := &c.Assignments[j]
+			if a.Round != 1 || a.ReturnedOn != "" {
+				continue
+			}
+			u := tallies[a.UnitID]
+			if u == nil {
+				u = &UnitFigures{UnitID: a.UnitID, Classes: map[string]int64{}}
+				tallies[a.UnitID] = u
+			}
+			u.count(&c, a, day)
+		}
+	}
+	return tallies
 }
 
-func (u *UnitFigures) count(a unitAssignment, today string) {
-	if !a.lead {
+// count adds an assignment of the first round.
+func (u *UnitFigures) count(c *proposal.Case, a *proposal.Assignment, day string) {
+	if !a.Answers() {
 		u.Co++
-		if a.repliedOn != "" {
+		if a.RepliedOn != "" {
 			u.CoReplied++
 		}
 		return
 	}
 	u.Lead++
-	if a.face {
+	if c.TalkedFace() {
 		u.Face++
 	}
-	if a.dueOn != "" && a.dueOn < today {
+	if a.DueOn != "" && a.DueOn < day {
 		u.Due++
 		switch {
-		case a.repliedOn == "":
+		case a.Late(day):
 			u.Late++
-		case a.repliedOn <= a.dueOn:
+		case !a.RepliedLate():
 			u.InTime++
 		}
 	}
-	if a.repliedOn == "" {
+	if a.RepliedOn == "" {
 		return
 	}
 	u.LeadReplied++
-	u.Classes[a.class]++
-	if a.feedbackID != 0 {
+	u.Classes[c.ClassOf(a.UnitID)]++
+	if attitude, result, ok := c.OpinionOf(a.UnitID); ok {
 		u.Returned++
-		u.Attitude.count(a.attitude)
-		u.Result.count(a.result)
+		u.Attitude.count(attitude)
+		u.Result.count(result)
 	}
 }

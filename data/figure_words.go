@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/uptrace/bun"
+
+	"cppccdesk/data/proposal"
 )
 
 // figureWords are the words by which the figures divide the proposals: those of the dictionaries in use, then those
@@ -13,12 +15,12 @@ type figureWords struct {
 	classes, kinds, timings, fields, categories, results, opinions []string
 }
 
-func readFigureWords(ctx context.Context, db bun.IDB, facts []proposalFacts) (figureWords, error) {
+func readFigureWords(ctx context.Context, db bun.IDB, lines []proposal.Line) (figureWords, error) {
 	w := figureWords{classes: []string{"委员提案", "集体提案"}}
 	for _, of := range []struct {
 		into       *[]string
 		dictionary string
-		value      func(*proposalFacts) string
+		value      func(*proposal.Line) string
 	}{
 		{&w.kinds, "proposal_kind", kindOf},
 		{&w.timings, "timing", timingOf},
@@ -35,15 +37,15 @@ func readFigureWords(ctx context.Context, db bun.IDB, facts []proposalFacts) (fi
 				return w, err
 			}
 		}
-		*of.into = withWordsOf(known, facts, of.value)
+		*of.into = withWordsOf(known, lines, of.value)
 	}
 	return w, nil
 }
 
-func withWordsOf(known []string, facts []proposalFacts, value func(*proposalFacts) string) []string {
+func withWordsOf(known []string, lines []proposal.Line, value func(*proposal.Line) string) []string {
 	var further []string
-	for i := range facts {
-		word := value(&facts[i])
+	for i := range lines {
+		word := value(&lines[i])
 		if !slices.Contains(known, word) && !slices.Contains(further, word) {
 			further = append(further, word)
 		}

@@ -143,12 +143,12 @@ func TestProposalCourse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := data.FindProposals(t.Context(), store.DB(), data.ProposalFilter{Year: 2026})
+	rows, err := data.FindProposals(t.Context(), store.DB(), data.ProposalFilter{Year: 2026}, "2026-12-31")
 	if err != nil || len(rows) != 1 {
 		t.Fatal(rows, err)
 	}
 	r := rows[0]
-	if r.Number != 1 || r.FirstDueOn != "2026-06-10" || r.Status != "重新办理" || r.OpenDueOn != "2026-07-01" || !r.Late("2026-07-02") || !r.Face {
+	if r.Number != 1 || r.FirstDueOn != "2026-06-10" || r.Status != "重新办理" || r.OpenDueOn != "2026-07-01" || !r.Late() || !r.Face {
 		t.Errorf("got %+v", r)
 	}
 	steps, err := data.ProposalCourse(t.Context(), store.DB(), r.ID)

@@ -17,7 +17,7 @@ const (
 	PlanUnderWay  PlanState = "进行中"  // within its months
 	PlanDueNow    PlanState = "本月到期" // this is its last month
 	PlanDone      PlanState = "已完成"  // every target is reached
-	PlanScheduled PlanState = "已安排"  // every target is reached once what is dated after today has happened
+	PlanScheduled PlanState = "已安排"  // every target is reached once what is dated after the day has happened
 	PlanLate      PlanState = "逾期"   // its last month is over
 )
 
@@ -32,8 +32,10 @@ type PlanItem struct {
 
 // TargetDone is a target beside what the records show.
 type TargetDone struct {
-	Measure      string // 人 组 件 次
-	Target, Done int64
+	Measure string // 人 组 件 次
+	Target  int64
+	Done    int64
+	Planned int64 // Done with what is dated after the day
 }
 
 // Progress is a plan item with what has been done of it.
@@ -51,7 +53,11 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
 	}
-	counts, err := countDone(ctx, db, year)
+	done, err := countDone(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	planned, err := countDone(ctx, db, year, endOfTime)
 	if err != nil {
 		return nil, err
 	}
@@ -61,29 +67,31 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 	}
 	for i := range found {
 		p := &found[i]
-		done := counts[p.Item.Kind]
-		p.LastOn = done.lastOn
-		reached := len(p.Targets) > 0
+		p.LastOn = done[p.Item.Kind].lastOn
+		reached, scheduled := len(p.Targets) > 0, len(p.Targets) > 0
 		for j := range p.Targets {
 			t := &p.Targets[j]
-			t.Done = done.count[t.Measure]
-			reached = reached && t.Done >= t.Target
+			t.Done, t.Planned = done[p.Item.Kind].count[t.Measure], planned[p.Item.Kind].count[t.Measure]
+			reached, scheduled = reached && t.Done >= t.Target, scheduled && t.Planned >= t.Target
 		}
-		if err := p.judge(reached, day); err != nil {
+		if err := p.judge(reached, scheduled, day); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
 }
 
+// endOfTime is a day after which nothing is dated.
+const endOfTime = "9999-12-31"
+
 // judge sets the state as of the day.
-func (p *Progress) judge(reached bool, day time.Time) error {
-	today, month := day.Format(time.DateOnly), day.Format("2006-01")
+func (p *Progress) judge(reached, scheduled bool, day time.Time) error {
+	month := day.Format("2006-01")
 	switch {
-	case reached && p.LastOn > today:
-		p.State = PlanScheduled
 	case reached:
 		p.State = PlanDone
+	case scheduled:
+		p.State = PlanScheduled
 	case month < p.Item.FromMonth:
 		p.State = PlanNotYet
 	case month < p.Item.ToMonth:
@@ -134,27 +142,28 @@ const stationedSQL = `SELECT '派驻监督', '组', count(*), COALESCE(max(from_
 const trackedSQL = `SELECT '全程跟踪', '件', count(*), COALESCE(max(done_on), '') FROM (
 	SELECT k.proposal_id, (SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id) AS done_on
 	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
-	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = ''
+	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = '' AND p.received_on <= ?1
 	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
-		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '')))`
+		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1)))`
 
 // evaluatedSQL counts panels that have a valid sheet for each of their targets, and proposals that have one.
 const evaluatedSQL = `SELECT '民主评议', '件', count(DISTINCT CASE WHEN sheets > 0 THEN proposal_id END), COALESCE(max(last_on), '') FROM evaluated
 	UNION ALL SELECT '民主评议', '组', count(*), '' FROM (SELECT panel_id FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0)`
 
 const activitySQL = `SELECT kind, '次', count(*), max(finished_on) FROM activity
-	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' GROUP BY kind`
+	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1 GROUP BY kind`
 
 const doneSQL = `WITH
 	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = ''
 		AND EXISTS (SELECT 1 FROM group_unit u WHERE u.group_id = g.id AND u.to_on = '')),
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
-		WHERE NOT s.void AND NOT r.excused AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
+		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
 		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
-func countDone(ctx context.Context, db bun.IDB, year int) (map[PlanKind]doneCount, error) {
+// countDone counts what is dated by the day, and what has no date.
+func countDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]doneCount, error) {
 	counts := map[PlanKind]doneCount{}
 	return counts, scanRows(ctx, db, func(scan func(...any) error) error {
 		var kind PlanKind
@@ -169,5 +178,5 @@ func countDone(ctx context.Context, db bun.IDB, year int) (map[PlanKind]doneCoun
 		c.lastOn = max(c.lastOn, lastOn)
 		counts[kind] = c
 		return err
-	}, doneSQL, year)
+	}, doneSQL, year, day)
 }

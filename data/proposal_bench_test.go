@@ -71,7 +71,7 @@ func BenchmarkSearchProposals(b *testing.B) {
 	})
 	b.Run("list", func(b *testing.B) {
 		for b.Loop() {
-			rows, err := data.FindProposals(b.Context(), store.DB(), data.ProposalFilter{Year: 2026})
+			rows, err := data.FindProposals(b.Context(), store.DB(), data.ProposalFilter{Year: 2026}, "2026-12-31")
 			if err != nil || len(rows) != benchProposals {
 				b.Fatal(len(rows), err)
 			}

@@ -4,99 +4,15 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/proposal"
 )
-
-// ProposalRow is one row of the proposal list. Dates are ISO text, empty when unknown; counts are of the first round.
-type ProposalRow struct {
-	bun.BaseModel `bun:"table:proposal_list"`
-
-	ID                     int64 `bun:",pk"`
-	SessionID, TermID      int64
-	Year                   int
-	SessionName, TermName  string
-	SessionOrdinal         int
-	TermOrdinal            int
-	Serial                 string
-	Number                 int
-	Title                  string
-	Kind, Class, Timing    string
-	ReceivedOn             string
-	Category, Field        string
-	Open                   bool
-	SuggestedUnits         string
-	Status                 string
-	Conclusion, ReviewedOn string
-	Destination, Handling  string
-	Excellent              bool
-	Note                   string
-	MergedInto             int64
-	MergedNumber           int
-	Reasons                string
-	Proposer               string
-	ProposerCount          int
-	Proposers              string
-	IsKey, Tracked         bool
-	ChairLeader, Method    string
-	LeadUnits, CoUnits     string
-	Round                  int // the newest round of assignment
-	ToAnswer, Answered     int
-	AssignedOn, FirstDueOn string
-	LastReplyOn            string
-	RepliedLate            int
-	OpenDueOn              string // the earliest deadline still to be met
-	DueRule                string
-	ResultClass            string // the newest answer's
-	Attitude, Satisfaction string // the newest feedback's
-	Adoption, FeedbackOn   string
-	FeedbackRound          int
-	Face                   bool // 面商过
-	Nodes, NodesDone       int
-}
-
-// Filed reports whether the proposal counts as 立案.
-func (r *ProposalRow) Filed() bool { return r.Conclusion == "立案" }
-
-// AnsweredAll reports whether every unit that has to answer in the first round has: 已答复件.
-func (r *ProposalRow) AnsweredAll() bool { return r.ToAnswer > 0 && r.Answered == r.ToAnswer }
-
-// Late reports whether an answer is overdue today.
-func (r *ProposalRow) Late(today string) bool { return r.OpenDueOn != "" && r.OpenDueOn < today }
-
-// ProposerText names the first proposer, and how many there are when there are more.
-func (r *ProposalRow) ProposerText() string {
-	if r.ProposerCount > 1 {
-		return fmt.Sprintf("%s等 %d 人", r.Proposer, r.ProposerCount)
-	}
-	return r.Proposer
-}
-
-// ProposalFilter chooses proposals; zero parts choose nothing away.
-type ProposalFilter struct {
-	Year int
-	IDs  []int64
-}
-
-// FindProposals lists the proposals the filter chooses, by number, those without one last.
-func FindProposals(ctx context.Context, db bun.IDB, filter ProposalFilter) ([]ProposalRow, error) {
-	var rows []ProposalRow
-	query := db.NewSelect().Model(&rows).OrderExpr("number = 0, number, serial, id")
-	if filter.Year != 0 {
-		query = query.Where("year = ?", filter.Year)
-	}
-	if filter.IDs != nil {
-		query = query.Where("id IN (?)", bun.List(filter.IDs))
-	}
-	if err := query.Scan(ctx); err != nil {
-		return nil, fmt.Errorf("list proposals: %w", err)
-	}
-	return rows, nil
-}
 
 // SearchProposals finds proposals of the year (0: all years) whose title or body holds the words.
 func SearchProposals(ctx context.Context, db bun.IDB, words string, year int) ([]int64, error) {
@@ -135,35 +51,48 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	if err != nil {
 		return nil, err
 	}
+	cases, err := proposalCases(ctx, db, ProposalFilter{Year: year})
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
 	until := day.AddDays(DueWithin).String()
 	var items []DueItem
-	err = scanRows(ctx, db, func(scan func(...any) error) error {
-		var item DueItem
-		if err := scan(&item.On, &item.Kind, &item.Title, &item.Who, &item.ProposalID); err != nil {
-			return err
-		}
+	add := func(item DueItem) {
 		on, err := calendar.ParseDate(item.On)
 		if err != nil {
-			return nil //nolint:nilerr // a date that cannot be read is reported by check, not here
+			return // a date that cannot be read is reported by check, not here
 		}
 		item.Days, item.Workdays = day.DaysUntil(on), days.WorkdaysBetween(day, on)
 		items = append(items, item)
-		return nil
-	}, `
-		SELECT a.due_on, CASE WHEN a.round > 1 THEN '重办' ELSE '答复' END, '第 ' || COALESCE(p.number, '—') || ' 号 ' || p.title, u.name, p.id
-		FROM answering a JOIN proposal p ON p.id = a.proposal_id JOIN session s ON s.id = p.session_id JOIN unit u ON u.id = a.unit_id
-		WHERE s.year = ? AND p.deleted_at = '' AND a.replied_on = '' AND a.due_on <> '' AND a.due_on <= ?
-		UNION ALL
-		SELECT n.due_on, '跟踪', '第 ' || COALESCE(p.number, '—') || ' 号 ' || n.kind, n.person, p.id
-		FROM tracking_node n JOIN proposal p ON p.id = n.proposal_id JOIN session s ON s.id = p.session_id
-		WHERE s.year = ? AND p.deleted_at = '' AND n.done_on = '' AND n.due_on <> '' AND n.due_on <= ?`, year, until, year, until)
-	if err != nil {
-		return nil, fmt.Errorf("due: %w", err)
+	}
+	for i := range cases {
+		c := cases[i].On(today)
+		dueOf(&c, until, add)
 	}
 	late, err := latePlan(ctx, db, year, today)
 	items = append(items, late...)
 	slices.SortStableFunc(items, func(a, b DueItem) int { return strings.Compare(a.On, b.On) })
 	return items, err
+}
+
+// dueOf passes on what is to come of a proposal by the day until.
+func dueOf(c *proposal.Case, until string, add func(DueItem)) {
+	number := "—"
+	if c.Number > 0 {
+		number = strconv.Itoa(c.Number)
+	}
+	for _, a := range c.Due(until) {
+		kind := "答复"
+		if a.Round > 1 {
+			kind = "重办"
+		}
+		add(DueItem{On: a.DueOn, Kind: kind, Title: "第 " + number + " 号 " + c.Title, Who: a.Unit, ProposalID: c.ID})
+	}
+	for _, n := range c.Nodes {
+		if n.DoneOn == "" && n.DueOn != "" && n.DueOn <= until {
+			add(DueItem{On: n.DueOn, Kind: "跟踪", Title: "第 " + number + " 号 " + n.Kind, Who: n.Person, ProposalID: c.ID})
+		}
+	}
 }
 
 func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, error) {

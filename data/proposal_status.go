@@ -13,61 +13,13 @@ import (
 	"cppccdesk/data/calendar"
 )
 
-// ProposalFacts are what the state of a proposal follows from.
-type ProposalFacts struct {
-	Conclusion    string
-	Assigned      bool // a unit has to answer
-	Round         int  // the newest round of assignment
-	Open          int  // units of the newest round that have not answered
-	FeedbackRound int  // the newest round with feedback
-	Satisfaction  string
-}
-
-// DeriveStatus gives the state a proposal is in. It is never typed, so it cannot contradict the record; the words are
-// those of the state table the office works by.
-func DeriveStatus(f ProposalFacts) string {
-	switch f.Conclusion {
-	case "":
-		return "已提交"
-	case "并案":
-		return "已并案"
-	case "不予立案":
-		return "不立案"
-	case "退回修改":
-		return "草稿"
-	case "撤案":
-		return "已撤案"
-	}
-	switch {
-	case !f.Assigned:
-		return "已立案"
-	case f.Open > 0 && f.Round > 1:
-		return "重新办理"
-	case f.Open > 0:
-		return "办理中"
-	case f.FeedbackRound < f.Round:
-		return "已答复"
-	case f.Satisfaction == "不满意":
-		return "重新办理"
-	default:
-		return "已办结"
-	}
-}
-
-// refreshStatus stores the state that follows from what is recorded. Every write that touches a proposal ends with it.
+// refreshStatus stores the state that follows from all that is recorded. Every write that touches a proposal ends with it.
 func refreshStatus(ctx context.Context, tx *Tx, id int64) error {
-	var f ProposalFacts
-	var answering int
-	err := tx.QueryRowContext(ctx, `SELECT l.conclusion, l.round, l.feedback_round, l.satisfaction,
-		(SELECT count(*) FROM answering a WHERE a.proposal_id = l.id),
-		(SELECT count(*) FROM answering a WHERE a.proposal_id = l.id AND a.round = l.round AND a.replied_on = '')
-		FROM proposal_list l WHERE l.id = ?`, id).Scan(&f.Conclusion, &f.Round, &f.FeedbackRound, &f.Satisfaction, &answering, &f.Open)
-	if err != nil {
-		return fmt.Errorf("status of proposal %d: %w", id, err)
+	lines, err := FindProposals(ctx, tx, ProposalFilter{IDs: []int64{id}}, endOfTime)
+	if err != nil || len(lines) == 0 {
+		return err
 	}
-	f.Assigned = answering > 0
-	status := DeriveStatus(f)
-	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, id, status)
+	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", lines[0].Status, id, lines[0].Status)
 }
 
 // WorkCalendar is the calendar of working days the program ships with.

@@ -1,10 +1,12 @@
 package export
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
@@ -79,15 +81,35 @@ func (y *Year) planned(kind data.PlanKind, measure string) (statement, bool) {
 	return statement{}, false
 }
 
-// countRecords counts the records whose field has the value.
-func countRecords(records []data.Record, key, value string) int64 {
+// countProposals counts the proposals that meet a condition.
+func (y *Year) countProposals(meets func(p *proposal.Line) bool) int64 {
 	var n int64
-	for _, r := range records {
-		if r.Values[key] == value {
+	for i := range y.Proposals {
+		if meets(&y.Proposals[i]) {
 			n++
 		}
 	}
 	return n
+}
+
+// tracked are the proposals of report 07 with every node done.
+func (y *Year) tracked() statement {
+	return statement{"07各节点全部完成的提案", y.countProposals(func(p *proposal.Line) bool {
+		return len(p.Nodes) > 0 && !slices.ContainsFunc(p.Nodes, func(n proposal.Node) bool { return n.DoneOn == "" })
+	})}
+}
+
+// evaluated are the targets of report 08 with a sheet that counts.
+func (y *Year) evaluated() statement {
+	s := statement{place: "08计入评分表的评议对象"}
+	for _, e := range y.Evaluations {
+		for _, t := range e.Targets {
+			if countedSheets(t) > 0 {
+				s.value++
+			}
+		}
+	}
+	return s
 }
 
 // checks are all pairs that must agree: among the workbooks, with the plan, and within the figures.
@@ -95,7 +117,7 @@ func (y *Year) checks() []check {
 	list := []check{
 		{"监督员人数", y.total("01", 0, "name"), y.total("02", 0, "size")},
 		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
-		{"立案件数", statement{"04提案登记台账 结论为立案的行", countRecords(y.Proposals, "conclusion", "立案")}, y.ofFigure("filed")},
+		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *proposal.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
 	}
 	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {
 		list = append(list,
@@ -103,7 +125,6 @@ func (y *Year) checks() []check {
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
-	list = append(list, check{"跟踪节点数", y.total("07", 0, "node"), statement{"跟踪台账记录", int64(len(y.Tracking))}})
 	for i, e := range y.evaluations() {
 		list = append(list,
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},
@@ -122,8 +143,8 @@ func (y *Year) planChecks() []check {
 	}{
 		{"派驻监督员人数", y.total("01", 0, "name"), data.PlanStationing, "人"},
 		{"派驻监督小组数", y.total("02", 0, "units"), data.PlanStationing, "组"},
-		{"全程跟踪提案件数", y.ofFigure("tracked"), data.PlanTracking, "件"},
-		{"民主评议提案件数", y.total("08", 0, "title"), data.PlanEvaluation, "件"},
+		{"全程跟踪完成件数", y.tracked(), data.PlanTracking, "件"},
+		{"民主评议提案件数", y.evaluated(), data.PlanEvaluation, "件"},
 	} {
 		if done, ok := y.planned(c.kind, c.measure); ok {
 			list = append(list, check{c.name, c.at, done})

@@ -59,10 +59,15 @@ var sampleDatabase = sync.OnceValues(func() (_ []byte, err error) {
 
 func writePack(t *testing.T, s *data.Store, only ...string) map[string][]byte {
 	t.Helper()
+	return writePackOn(t, s, sampleyear.AsOf(year), only...)
+}
+
+func writePackOn(t *testing.T, s *data.Store, day time.Time, only ...string) map[string][]byte {
+	t.Helper()
 	dir := t.TempDir()
 	var said []string
 	files, err := export.WritePack(t.Context(), s, export.Request{
-		Year: year, Date: sampleyear.AsOf(year), Dir: dir, Only: only,
+		Year: year, Date: day, Dir: dir, Only: only,
 		Progress: func(_, _ int, name string) { said = append(said, name) },
 	})
 	if err != nil {
@@ -126,9 +131,18 @@ func TestPackOfSampleYear(t *testing.T) {
 	if got := len(pack); got != 10 {
 		t.Errorf("%d workbooks, want 10: %q", got, slices.Sorted(maps.Keys(pack)))
 	}
-	done := column(t, pack["03年度工作部署完成情况表.xlsx"], "年度工作部署完成情况表", "完成")
-	if got := strings.Join(done, "/"); got != "98/22/3/13/13/1/2/1" {
-		t.Errorf("done = %s, the deployment holds 98/22/3/13/13/1/2/1", got)
+	for _, c := range []struct {
+		day  time.Time
+		want string
+	}{
+		{sampleyear.AsOf(year), "98/22/3/13/13/1/2/0"}, // the annual report meeting is still ahead
+		{time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC), "98/22/3/13/13/1/2/1"},
+		{time.Date(year, time.June, 30, 0, 0, 0, 0, time.UTC), "98/22/0/0/0/0/1/0"},
+	} {
+		plan := writePackOn(t, s, c.day, "03")["03年度工作部署完成情况表.xlsx"]
+		if got := strings.Join(column(t, plan, "年度工作部署完成情况表", "完成"), "/"); got != c.want {
+			t.Errorf("done on %s = %s, want %s", c.day.Format(time.DateOnly), got, c.want)
+		}
 	}
 	outcomes := column(t, pack["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
 	if len(outcomes) < 20 {

@@ -10,13 +10,14 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
 // Year is everything the reports of a year are made from, read at one moment so that their totals cannot drift apart.
 type Year struct {
 	Year     int
-	Date     time.Time // 填报日期; what is due is judged as of this day
+	Date     time.Time // 填报日期; what is dated later does not exist
 	Settings map[string]string
 
 	Figures     []measure.Figure
@@ -24,8 +25,7 @@ type Year struct {
 	Plan        []data.Progress
 	Supervisors []data.YearSupervisor
 	Groups      []data.Record
-	Proposals   []data.Record
-	Tracking    []data.Record
+	Proposals   []proposal.Line
 	Evaluations []data.EvaluationResult
 
 	laid []laidReport // those laid out so far, in order
@@ -48,9 +48,11 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Plan, err = data.PlanProgress(ctx, db, y.Year, today); return err },
 		func() error { y.Supervisors, err = data.YearSupervisors(ctx, db, y.Year); return err },
 		func() error { y.Groups, err = data.Groups.Records(ctx, db, scope); return err },
-		func() error { y.Proposals, err = data.Proposals.Records(ctx, db, scope); return err },
-		func() error { y.Tracking, err = data.Tracking.Records(ctx, db, scope); return err },
-		func() error { y.Evaluations, err = data.EvaluationResults(ctx, db, y.Year); return err },
+		func() error {
+			y.Proposals, err = data.ReceivedProposals(ctx, db, y.Year, today)
+			return err
+		},
+		func() error { y.Evaluations, err = data.EvaluationResults(ctx, db, y.Year, today); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {

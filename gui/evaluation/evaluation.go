@@ -103,9 +103,9 @@ func (p *Page) load() {
 	if p.results == nil {
 		p.grid.SetLoading("正在计算…")
 	}
-	store, year := p.desk.Store(), p.desk.Year()
+	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
 	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]data.EvaluationResult, error) {
-		return data.EvaluationResults(ctx, store.DB(), year)
+		return data.EvaluationResults(ctx, store.DB(), year, today)
 	}, func(results []data.EvaluationResult, err error) {
 		if err != nil {
 			p.desk.Fail(err)

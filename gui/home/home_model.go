@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/gui/kit"
 )
 
@@ -63,7 +64,7 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	proposals, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: r.year})
+	proposals, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: r.year}, r.today)
 	if err != nil {
 		return view{}, err
 	}
@@ -256,7 +257,7 @@ func dueRowOf(i int, item data.DueItem) dueRow {
 }
 
 // months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year.
-func months(proposals []data.ProposalRow, year int, day time.Time) []kit.Bars {
+func months(proposals []proposal.Line, year int, day time.Time) []kit.Bars {
 	last := 12
 	if year == day.Year() {
 		last = int(day.Month())

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
 	"cppccdesk/gui/kit"
 )
 
@@ -89,11 +90,11 @@ func TestPlanRow(t *testing.T) {
 
 func TestMonths(t *testing.T) {
 	march := time.Date(2026, 3, 15, 0, 0, 0, 0, time.UTC)
-	proposals := []data.ProposalRow{
-		{Conclusion: "立案", ReviewedOn: "2026-01-20", ToAnswer: 1, Answered: 1, LastReplyOn: "2026-03-02"},
-		{Conclusion: "立案", ReviewedOn: "2025-12-30"}, // filed in the year before
-		{Conclusion: "并案", ReviewedOn: "2026-01-20"},
-		{Conclusion: "立案", ReviewedOn: "2026-02-01", ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
+	proposals := []proposal.Line{
+		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2026-01-20"}, ToAnswer: 1, Answered: 1, LastReplyOn: "2026-03-02"},
+		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2025-12-30"}}, // filed in the year before
+		{Review: proposal.Review{Conclusion: "并案", ReviewedOn: "2026-01-20"}},
+		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2026-02-01"}, ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
 	}
 	bars := months(proposals, 2026, march)
 	if len(bars) != 3 {

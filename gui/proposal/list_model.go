@@ -11,12 +11,13 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/fold"
+	line "cppccdesk/data/proposal"
 	"cppccdesk/gui/kit"
 )
 
 // row is one proposal with every text its list and details show.
 type row struct {
-	data.ProposalRow
+	line.Line
 
 	number   string // 42, or 3 ★ for a key proposal; — without one
 	proposer string
@@ -36,7 +37,7 @@ const soon = 5
 
 // readRows lists the year's proposals as of today.
 func readRows(ctx context.Context, store *data.Store, year int, today string) ([]row, error) {
-	found, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: year})
+	found, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: year}, today)
 	if err != nil {
 		return nil, err
 	}
@@ -55,8 +56,8 @@ func readRows(ctx context.Context, store *data.Store, year int, today string) ([
 	return rows, nil
 }
 
-func newRow(p data.ProposalRow, days *calendar.Calendar, today calendar.Date) row {
-	r := row{ProposalRow: p, number: "—", proposer: p.ProposerText(), lead: p.LeadUnits, state: p.Status, due: "—"}
+func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
+	r := row{Line: p, number: "—", proposer: p.ProposerText(), lead: p.LeadUnits, state: p.Status, due: "—"}
 	if p.Number > 0 {
 		r.number = strconv.Itoa(p.Number)
 	}

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/calendar"
+	line "cppccdesk/data/proposal"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
@@ -34,17 +35,17 @@ func TestRow(t *testing.T) {
 	}
 	tests := []struct {
 		name              string
-		in                data.ProposalRow
+		in                line.Line
 		number, due, left string
 		tone              kit.Tone
 		box               string
 	}{
-		{"late", data.ProposalRow{Number: 42, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天(3 个工作日)"},
-		{"due today", data.ProposalRow{Number: 15, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", kit.ToneDue, "今天到期"},
-		{"due this week", data.ProposalRow{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天(5 个工作日),2026-11-30 到期"},
-		{"key, far off", data.ProposalRow{Number: 3, IsKey: true, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天(28 个工作日),2026-12-31 到期"},
-		{"answered", data.ProposalRow{Number: 8, ToAnswer: 1, Answered: 1}, "8", "—", "", kit.ToneNormal, "已答复"},
-		{"not assigned", data.ProposalRow{Number: 9}, "9", "—", "", kit.ToneNormal, ""},
+		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天(3 个工作日)"},
+		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", kit.ToneDue, "今天到期"},
+		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天(5 个工作日),2026-11-30 到期"},
+		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天(28 个工作日),2026-12-31 到期"},
+		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", kit.ToneNormal, "已答复"},
+		{"not assigned", line.Line{Review: line.Review{Number: 9}}, "9", "—", "", kit.ToneNormal, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -122,7 +123,7 @@ func TestEditIsStoredAndJournalled(t *testing.T) {
 	if p.editor.Active() {
 		t.Fatal("the form is still open")
 	}
-	after, err := data.FindProposals(t.Context(), d.Store().DB(), data.ProposalFilter{IDs: []int64{before.ID}})
+	after, err := data.FindProposals(t.Context(), d.Store().DB(), data.ProposalFilter{IDs: []int64{before.ID}}, "2026-11-23")
 	if err != nil {
 		t.Fatal(err)
 	}

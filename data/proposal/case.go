@@ -1,0 +1,204 @@
+// Package proposal is the work on proposals (提案) without the database: a proposal with its parts as a case, and the line that lists,
+// figures and reports need of it, as of any day. What is dated after that day does not exist on it.
+package proposal
+
+import (
+	"maps"
+	"slices"
+)
+
+// Head is what a proposal is, whatever was done with it. Dates are ISO text, empty when unknown.
+type Head struct {
+	ID, SessionID, TermID       int64
+	Year                        int
+	SessionName, TermName       string
+	SessionOrdinal, TermOrdinal int
+	Serial                      string // 流水号
+	Title                       string
+	Kind, Class, Timing         string // Class is 委员提案 or 集体提案
+	ReceivedOn                  string
+	Category, Field             string // Field is the 五大建设 of the category
+	Open                        bool   // may be made public
+	SuggestedUnits              string
+	Handling                    string
+	Excellent                   bool
+	Note                        string
+	Proposer                    string // the first
+	ProposerCount               int    // without those who only second
+	Proposers                   string // joined with 、
+	IsKey, Tracked              bool
+	ChairLeader, Method         string
+}
+
+// Review is what the committee decided.
+type Review struct {
+	Conclusion, ReviewedOn string
+	Destination            string // of what is not filed
+	Reasons                string // joined with 、
+	Number                 int    // 案号; 0 for none
+	MergedInto             int64
+	MergedNumber           int // 案号 of the root
+}
+
+// Assignment is the work of one unit in one round, with its reply.
+type Assignment struct {
+	ID, UnitID              int64
+	Unit                    string
+	Round                   int // 1, and from 2 on the rework
+	Role                    string
+	AssignedOn, DueOn, Rule string // DueOn counts an extension; Rule explains it in words
+	ReturnedOn              string // 申退 agreed: the unit is out
+	RepliedOn, ResultClass  string
+}
+
+// The roles of units. A 会办 unit's opinion goes to the lead and answers nobody.
+const (
+	RoleLead  = "主办"
+	RoleSplit = "分办"
+	RoleCo    = "会办"
+)
+
+// Answers reports whether the unit owes the proposer a reply.
+func (a *Assignment) Answers() bool { return a.Role != RoleCo }
+
+// Late reports whether the unit's reply is overdue on the day: the one definition of 逾期 for proposals.
+func (a *Assignment) Late(day string) bool {
+	return a.Answers() && a.RepliedOn == "" && a.DueOn != "" && a.DueOn < day
+}
+
+// RepliedLate reports whether the reply came after its deadline.
+func (a *Assignment) RepliedLate() bool {
+	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
+}
+
+// Talk is a consultation (面商).
+type Talk struct {
+	On   string
+	Face bool // face to face
+}
+
+// Feedback is what a proposer thought of a round's replies (征询意见). Feedback without a unit is about all of them.
+type Feedback struct {
+	UnitID                     int64
+	Round                      int
+	ReturnedOn                 string
+	Attitude, Result, Adoption string
+}
+
+// NoOpinion is an opinion that was not given, in the dictionary's word.
+const NoOpinion = "未表态"
+
+// Node is a step of the whole-process tracking of a key proposal.
+type Node struct{ Kind, DueOn, DoneOn, Person, Note string }
+
+// Case is a proposal with its parts. Assignments are in the order they were made, Feedback by round, the first proposer's first.
+type Case struct {
+	Head
+	Review
+	Assignments []Assignment
+	Talks       []Talk
+	Feedback    []Feedback
+	Nodes       []Node
+}
+
+// happened reports whether what is dated on exists on the day; what has no date always does.
+func happened(on, day string) bool { return on <= day }
+
+// On is the case as it was on the day: without what happened later. A review without a date, and work without one, is taken to have
+// happened; work never precedes the review, nor the review the receipt.
+func (c *Case) On(day string) Case {
+	then := Case{Head: c.Head, Nodes: slices.Clone(c.Nodes)}
+	for i := range then.Nodes {
+		if !happened(then.Nodes[i].DoneOn, day) {
+			then.Nodes[i].DoneOn = ""
+		}
+	}
+	if !c.Received(day) || !happened(c.ReviewedOn, day) {
+		return then
+	}
+	then.Review = c.Review
+	pending := map[int]bool{} // rounds with a reply still to come
+	for _, a := range c.Assignments {
+		if !happened(a.AssignedOn, day) {
+			continue
+		}
+		if !happened(a.ReturnedOn, day) {
+			a.ReturnedOn = ""
+		}
+		if !happened(a.RepliedOn, day) {
+			a.RepliedOn, a.ResultClass = "", ""
+			pending[a.Round] = true
+		}
+		then.Assignments = append(then.Assignments, a)
+	}
+	for _, t := range c.Talks {
+		if happened(t.On, day) {
+			then.Talks = append(then.Talks, t)
+		}
+	}
+	for _, f := range c.Feedback {
+		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {
+			then.Feedback = append(then.Feedback, f)
+		}
+	}
+	return then
+}
+
+// Received reports whether the proposal had come in by the day.
+func (h *Head) Received(day string) bool { return happened(h.ReceivedOn, day) }
+
+// Filed reports whether the proposal counts as 立案.
+func (r *Review) Filed() bool { return r.Conclusion == "立案" }
+
+// owing are the assignments whose reply is still to come. Only what is filed has deadlines.
+func (c *Case) owing() []Assignment {
+	if !c.Filed() {
+		return nil
+	}
+	return slices.DeleteFunc(c.answering(), func(a Assignment) bool { return a.RepliedOn != "" })
+}
+
+// answering are the assignments of units that owe a reply or gave it.
+func (c *Case) answering() []Assignment {
+	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
+}
+
+// Due are the assignments whose reply is to come by the day until, those overdue among them.
+func (c *Case) Due(until string) []Assignment {
+	return slices.DeleteFunc(c.owing(), func(a Assignment) bool { return a.DueOn == "" || a.DueOn > until })
+}
+
+// TalkedFace reports whether a talk face to face was held.
+func (c *Case) TalkedFace() bool {
+	return slices.ContainsFunc(c.Talks, func(t Talk) bool { return t.Face })
+}
+
+// ClassOf is the result class of the unit's newest reply, empty without one.
+func (c *Case) ClassOf(unitID int64) string {
+	class, round := "", 0
+	for _, a := range c.answering() {
+		if a.UnitID == unitID && a.RepliedOn != "" && a.Round > round {
+			class, round = a.ResultClass, a.Round
+		}
+	}
+	return class
+}
+
+// OpinionOf is what the first proposer thought of the unit, in the newest round he said something; ok is false when no feedback came back.
+// Feedback about no unit in particular is about all of them, but one about the unit comes first.
+func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
+	speaks := map[int]Feedback{} // by round
+	for _, f := range c.Feedback {
+		if f.UnitID != 0 && f.UnitID != unitID {
+			continue
+		}
+		if earlier, there := speaks[f.Round]; !there || earlier.UnitID == 0 && f.UnitID != 0 {
+			speaks[f.Round] = f
+		}
+	}
+	for _, round := range slices.Sorted(maps.Keys(speaks)) {
+		opine(&attitude, speaks[round].Attitude)
+		opine(&result, speaks[round].Result)
+	}
+	return attitude, result, len(speaks) > 0
+}

@@ -1,0 +1,117 @@
+package proposal_test
+
+import (
+	"slices"
+	"testing"
+
+	"cppccdesk/data/proposal"
+)
+
+// filed is a proposal received, filed and assigned to the units in the first round, due on 2026-06-10.
+func filed(units ...int64) proposal.Case {
+	c := proposal.Case{Head: proposal.Head{ReceivedOn: "2026-01-20"}, Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2026-01-25", Number: 7}}
+	role := proposal.RoleLead
+	if len(units) > 1 {
+		role = proposal.RoleSplit
+	}
+	for _, id := range units {
+		c.Assignments = append(c.Assignments, proposal.Assignment{UnitID: id, Round: 1, Role: role, AssignedOn: "2026-03-10", DueOn: "2026-06-10"})
+	}
+	return c
+}
+
+// again adds a rework due on 2026-09-01.
+func again(c proposal.Case) proposal.Case {
+	c.Assignments = append(c.Assignments, proposal.Assignment{UnitID: 1, Round: 2, Role: proposal.RoleLead, AssignedOn: "2026-07-20", DueOn: "2026-09-01"})
+	return c
+}
+
+func replied(c proposal.Case, on string) proposal.Case {
+	c.Assignments[0].RepliedOn, c.Assignments[0].ResultClass = on, "B"
+	return c
+}
+
+func fedBack(c proposal.Case, all ...proposal.Feedback) proposal.Case {
+	c.Feedback = append(c.Feedback, all...)
+	return c
+}
+
+func concluded(c proposal.Case, conclusion string) proposal.Case {
+	c.Conclusion = conclusion
+	return c
+}
+
+func TestStatusAndLateness(t *testing.T) {
+	dissatisfied := proposal.Feedback{Round: 1, ReturnedOn: "2026-07-01", Attitude: "满意", Result: "不满意"}
+	for _, c := range []struct {
+		name, day      string
+		in             proposal.Case
+		status, due    string
+		late, answered bool
+	}{
+		{"not yet received", "2026-01-19", filed(1), "已提交", "", false, false},
+		{"not yet reviewed", "2026-01-24", filed(1), "已提交", "", false, false},
+		{"not yet assigned", "2026-03-09", filed(1), "已立案", "", false, false},
+		{"on the last day", "2026-06-10", filed(1), "办理中", "2026-06-10", false, false},
+		{"the day after", "2026-06-11", filed(1), "办理中", "2026-06-10", true, false},
+		{"replied late", "2026-07-01", replied(filed(1), "2026-06-20"), "已答复", "", false, true},
+		{"a reply of next year is none today", "2026-11-26", replied(filed(1), "2027-06-01"), "办理中", "2026-06-10", true, false},
+		{"one of two units replied", "2026-06-11", replied(filed(1, 2), "2026-05-01"), "办理中", "2026-06-10", true, false},
+		{"rework running", "2026-08-01", again(fedBack(replied(filed(1), "2026-05-01"), dissatisfied)), "重新办理", "2026-09-01", false, true},
+		{"rework overdue", "2026-09-02", again(fedBack(replied(filed(1), "2026-05-01"), dissatisfied)), "重新办理", "2026-09-01", true, true},
+		{"before the rework", "2026-07-10", again(fedBack(replied(filed(1), "2026-05-01"), dissatisfied)), "重新办理", "", false, true},
+		{"before its feedback", "2026-06-15", again(fedBack(replied(filed(1), "2026-05-01"), dissatisfied)), "已答复", "", false, true},
+		{"what is merged has no deadline", "2026-11-26", concluded(filed(1), "并案"), "已并案", "", false, false},
+		{"nor what is withdrawn", "2026-11-26", concluded(filed(1), "撤案"), "已撤案", "", false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			l := c.in.LineOn(c.day)
+			if l.Status != c.status || l.OpenDueOn != c.due || l.Late() != c.late || l.AnsweredAll() != c.answered {
+				t.Errorf("%s due %q late %v answered %v", l.Status, l.OpenDueOn, l.Late(), l.AnsweredAll())
+			}
+			then := c.in.On(c.day)
+			if l.Late() != slices.ContainsFunc(then.Due("9999-12-31"), func(a proposal.Assignment) bool { return a.Late(c.day) }) {
+				t.Error("the line and its assignments differ about lateness")
+			}
+		})
+	}
+}
+
+func TestOpinions(t *testing.T) {
+	for _, c := range []struct {
+		name                              string
+		in                                []proposal.Feedback
+		attitude, result, first, adoption string
+	}{
+		{"none came back", nil, "", "", "", ""},
+		{"came back without a word", []proposal.Feedback{{Round: 1}}, "未表态", "未表态", "未表态", ""},
+		{"a later round replaces", []proposal.Feedback{{Round: 1, Attitude: "基本满意", Result: "不满意"}, {Round: 2, Attitude: "满意", Result: "满意"}}, "满意", "满意", "不满意", ""},
+		{
+			"a later round without attitude leaves it",
+			[]proposal.Feedback{{Round: 1, Attitude: "基本满意", Result: "不满意", Adoption: "未采纳"}, {Round: 2, Attitude: "未表态", Result: "满意"}},
+			"基本满意", "满意", "不满意", "未采纳",
+		},
+		{"the first proposer speaks for the round", []proposal.Feedback{{Round: 1, Attitude: "满意", Result: "满意"}, {Round: 1, Attitude: "不满意", Result: "不满意"}}, "满意", "满意", "满意", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := fedBack(replied(filed(1), "2026-05-01"), c.in...)
+			l := in.LineOn("2026-12-31")
+			if l.Attitude != c.attitude || l.Satisfaction != c.result || l.FirstSatisfaction != c.first || l.Adoption != c.adoption {
+				t.Errorf("attitude %s result %s first %s adoption %s", l.Attitude, l.Satisfaction, l.FirstSatisfaction, l.Adoption)
+			}
+			attitude, result, ok := in.OpinionOf(1)
+			if attitude != c.attitude || result != c.result || ok != (len(c.in) > 0) {
+				t.Errorf("of the unit: %s %s %v", attitude, result, ok)
+			}
+		})
+	}
+}
+
+func TestOpinionOfTheUnitComesFirst(t *testing.T) {
+	c := fedBack(filed(1, 2), proposal.Feedback{Round: 1, Result: "满意"}, proposal.Feedback{Round: 1, UnitID: 2, Result: "不满意"})
+	for unit, want := range map[int64]string{1: "满意", 2: "不满意"} {
+		if _, got, _ := c.OpinionOf(unit); got != want {
+			t.Errorf("unit %d: %s, want %s", unit, got, want)
+		}
+	}
+}
