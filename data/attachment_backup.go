@@ -7,36 +7,104 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/uptrace/bun"
 )
 
-// backupAttachments keeps the content of every attachment in the folder attachments of a backup folder. What lies there already is not
-// written again; stored files never change, so on the same disk a second name for the file will do. A file that is missing here cannot be
-// kept and is for Check to tell.
-func (s *Store) backupAttachments(ctx context.Context, folder string) error {
-	into := filepath.Join(folder, attachmentsName)
-	if into == filepath.Join(s.dir, attachmentsName) {
-		return nil
-	}
-	files, err := storedFiles(ctx, s.reader)
-	if err != nil || len(files) == 0 {
-		return err
-	}
-	if err := os.MkdirAll(into, 0o700); err != nil {
-		return failure(CodeBackup, err, "数据库已备份,附件没有备份:文件夹「%s」无法建立。", into)
-	}
-	for _, file := range files {
-		err := keepFile(ctx, s.attachmentPath(file.Digest), into, file)
-		switch {
-		case errors.Is(err, fs.ErrNotExist):
-		case err != nil && CodeOf(err) == CodeCanceled:
+// backupAttachments keeps the content of every attachment a new copy speaks of in the folder attachments beside it, read and compared with
+// its digest. Those whose file is missing or damaged here are named in c.Missing.
+func (s *Store) backupAttachments(ctx context.Context, c *Copy) error {
+	into := filepath.Join(filepath.Dir(c.Path), attachmentsName)
+	own := into == filepath.Join(s.dir, attachmentsName)
+	c.Missing = nil
+	for _, file := range c.Attachments {
+		from := s.attachmentPath(file.Digest)
+		whole, err := isWhole(ctx, from, file.Digest)
+		if err != nil {
 			return err
-		case err != nil:
-			return failure(CodeBackup, err, "数据库已备份,附件「%s」没有备份:%s", file.Name, Sentence(err))
+		}
+		if !whole {
+			c.Missing = append(c.Missing, file.Name)
+			continue
+		}
+		if own {
+			continue
+		}
+		if err := keepFile(ctx, from, into, file); err != nil {
+			return s.notKept(ctx, file, err)
 		}
 	}
 	return nil
+}
+
+// mendAttachments looks whether every attachment an older copy speaks of is kept whole beside it, and takes it from the data folder where
+// not. Those that cannot be had are named in c.Missing.
+func (s *Store) mendAttachments(ctx context.Context, c *Copy) error {
+	into := filepath.Join(filepath.Dir(c.Path), attachmentsName)
+	c.Missing = nil
+	for _, file := range c.Attachments {
+		err := keepFile(ctx, s.attachmentPath(file.Digest), into, file)
+		switch {
+		case err == nil:
+		case errors.Is(err, fs.ErrNotExist) || CodeOf(err) == CodeCorrupt:
+			c.Missing = append(c.Missing, file.Name)
+		default:
+			return s.notKept(ctx, file, err)
+		}
+	}
+	return nil
+}
+
+func (s *Store) notKept(ctx context.Context, file StoredFile, err error) error {
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return failure(CodeBackup, err, "数据库已备份，附件「%s」没有备份：%s", file.Name, Sentence(err))
+}
+
+// pruneAttachments removes from the backups folder the files that no copy there needs. Where it is not known what a copy needs, none.
+func (s *Store) pruneAttachments() error {
+	folder := filepath.Join(s.dir, backupsName)
+	databases, err := filepath.Glob(filepath.Join(globQuoted(folder), "*.db"))
+	if err != nil {
+		return fmt.Errorf("list copies: %w", err)
+	}
+	needed := map[string]bool{}
+	for _, path := range databases {
+		c, known := findManifest(path)
+		if !known {
+			return nil
+		}
+		for _, file := range c.Attachments {
+			needed[file.Digest] = true
+		}
+	}
+	folder = filepath.Join(folder, attachmentsName)
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("list kept attachments: %w", err)
+	}
+	for _, e := range entries {
+		if needed[e.Name()] || !ownName(e.Name()) || !e.Type().IsRegular() {
+			continue
+		}
+		if err := os.Remove(filepath.Join(folder, e.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return failure(CodeBackup, err, "备份里不再需要的附件删除不了。请检查文件夹「%s」的权限。", folder)
+		}
+	}
+	return nil
+}
+
+// globQuoted makes a path mean itself in a pattern of filepath.Glob.
+func globQuoted(path string) string {
+	if filepath.Separator == '\\' {
+		return path // quoting is not known there, and a folder's name can hold no * or ?
+	}
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
 }
 
 // storedFiles lists the files that attachments speak of, those in the bin too, each once; none in a database from before there were any.
@@ -61,23 +129,50 @@ func storedFiles(ctx context.Context, db bun.IConn) ([]StoredFile, error) {
 	return files, rows.Err()
 }
 
-// keepFile puts a stored file into another folder of stored files, unless it is there.
+// keepFile puts a copy of a stored file into another folder of stored files, unless a whole one is there: not a second name of the file
+// itself, to which the same damage would happen. A file that is not what its digest says is CodeCorrupt, a missing one fs.ErrNotExist.
 func keepFile(ctx context.Context, from, into string, file StoredFile) error {
 	target := filepath.Join(into, file.Digest)
-	if there, err := os.Stat(target); err == nil && there.Size() == file.Size {
-		return nil
+	if !sameFile(from, target) {
+		if whole, err := isWhole(ctx, target, file.Digest); whole || err != nil {
+			return err
+		}
 	}
 	if _, err := os.Stat(from); err != nil {
 		return err
 	}
-	if os.Link(from, target) == nil {
-		return nil
+	whole, err := isWhole(ctx, from, file.Digest)
+	if err != nil {
+		return err
 	}
-	digest, _, err := copyDigested(ctx, from, into, file.Size, nil)
-	if err == nil && digest != file.Digest {
-		err = errors.Join(Refuse(CodeCorrupt, "文件内容与存入时不一样,已经损坏。"), os.Remove(filepath.Join(into, digest)))
+	if !whole {
+		return Refuse(CodeCorrupt, "文件内容与存入时不一样，已经损坏。")
 	}
-	return err
+	if err := os.MkdirAll(into, 0o700); err != nil {
+		return fmt.Errorf("keep attachment: %w", err)
+	}
+	if _, _, err := copyDigested(ctx, from, into, file.Size, nil); err != nil {
+		return err
+	}
+	return nil
+}
+
+// isWhole says whether a stored file is there and is what its digest says; the error is that of ctx only.
+func isWhole(ctx context.Context, path, digest string) (bool, error) {
+	got, err := digestOf(ctx, path)
+	if ctx.Err() != nil {
+		return false, ctx.Err()
+	}
+	return err == nil && got == digest, nil
+}
+
+func sameFile(a, b string) bool {
+	one, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	two, err := os.Stat(b)
+	return err == nil && os.SameFile(one, two)
 }
 
 // restoreAttachments takes the files a restored database speaks of, as far as they are missing, from the folder beside its backup.

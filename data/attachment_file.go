@@ -66,7 +66,8 @@ func (s *Store) TakeFile(ctx context.Context, path string, say func(done, total 
 	return stored, nil
 }
 
-// copyDigested copies a file into dir under its digest and gives that. A file that is there whole already is not copied again.
+// copyDigested copies a file into dir under its digest and gives that. A whole file that is there already stays; a damaged one, or one that is
+// only a second name of path, is replaced.
 func copyDigested(ctx context.Context, path, dir string, total int64, say func(done, total int64)) (digest string, size int64, err error) {
 	in, err := os.Open(path)
 	if err != nil {
@@ -90,7 +91,9 @@ func copyDigested(ctx context.Context, path, dir string, total int64, say func(d
 	}
 	digest = hex.EncodeToString(hash.Sum(nil))
 	target := filepath.Join(dir, digest)
-	if there, err := os.Stat(target); err == nil && there.Size() == size {
+	if whole, err := isWhole(ctx, target, digest); err != nil {
+		return "", 0, err
+	} else if whole && !sameFile(path, target) {
 		now := time.Now()
 		_ = os.Chtimes(target, now, now) // somebody is about to refer to it again, see TidyAttachments
 		return digest, size, nil

@@ -18,8 +18,9 @@ import (
 const partial = ".partial"
 
 // Backup writes a copy of the database to the file out and gives it that name only when the copy has been opened and
-// checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not. The attachments are kept in the
-// folder attachments beside out, which the backups of one folder share.
+// checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not. Its manifest lies beside it, and
+// the attachments in the folder attachments beside it, which the backups of one folder share. An attachment that is missing or damaged fails
+// the backup with CodeBackup and its name, when everything else is kept.
 // A file that is there is replaced when it is a database, else CodeBackup; CodeDiskFull when there is no room.
 func (s *Store) Backup(ctx context.Context, out string) error {
 	abs, err := filepath.Abs(out)
@@ -29,13 +30,18 @@ func (s *Store) Backup(ctx context.Context, out string) error {
 	if err := s.mayReplace(abs); err != nil {
 		return err
 	}
-	if err := s.backupTo(ctx, abs); err != nil {
+	c := Copy{Path: abs, Kind: CopyManual, Made: s.now(), Counted: s.now()}
+	if err := s.turn(ctx, func() error { return s.copyTo(ctx, &c) }); err != nil {
 		return err
 	}
-	return s.backupAttachments(ctx, filepath.Dir(abs))
+	if err := s.finishCopy(ctx, &c); err != nil {
+		return err
+	}
+	return c.refuseMissing()
 }
 
-func (s *Store) backupTo(ctx context.Context, abs string) error {
+// turn does something while nobody writes.
+func (s *Store) turn(ctx context.Context, do func() error) error {
 	if !s.readOnly {
 		release, err := s.acquire(ctx)
 		if err != nil {
@@ -43,7 +49,7 @@ func (s *Store) backupTo(ctx context.Context, abs string) error {
 		}
 		defer release()
 	}
-	return s.copyTo(ctx, abs)
+	return do()
 }
 
 func (s *Store) mayReplace(out string) error {
@@ -75,22 +81,39 @@ func isSQLite(path string) bool {
 	return err == nil && string(header[:]) == "SQLite format 3\x00"
 }
 
-// copyTo makes a verified copy of the store's database. Nobody else may write meanwhile, or it takes another attempt.
-func (s *Store) copyTo(ctx context.Context, out string) error {
-	if err := copyDatabase(ctx, s.path(), out); err != nil {
+// copyTo makes a verified copy of the store's database in c.Path and describes it. Nobody else may write meanwhile, or it takes another
+// attempt. The copy has no manifest before finishCopy.
+func (s *Store) copyTo(ctx context.Context, c *Copy) error {
+	c.Version, c.Checked = s.version, s.now()
+	err := copyDescribed(ctx, s.path(), c.Path, func(temp string) error { return c.describe(ctx, temp) })
+	if err != nil {
 		if code := CodeOf(err); code == CodeDiskFull || code == CodeCanceled {
 			return err
 		}
-		return failure(CodeBackup, err, "备份没有做成:%s", Sentence(err))
+		return failure(CodeBackup, err, "备份没有做成：%s", Sentence(err))
 	}
+	c.State = CopyVerified
 	return nil
+}
+
+// finishCopy keeps the attachments a copy speaks of beside it and then writes its manifest.
+func (s *Store) finishCopy(ctx context.Context, c *Copy) error {
+	if err := s.backupAttachments(ctx, c); err != nil {
+		return err
+	}
+	return writeManifest(*c)
 }
 
 // copyAttempts is how often a copy is tried when another process keeps writing meanwhile.
 const copyAttempts = 5
 
 // copyDatabase copies the database from to the file out, verified, complete or not at all.
-func copyDatabase(ctx context.Context, from, out string) (err error) {
+func copyDatabase(ctx context.Context, from, out string) error {
+	return copyDescribed(ctx, from, out, func(string) error { return nil })
+}
+
+// copyDescribed is copyDatabase; look sees the verified file before it has its name.
+func copyDescribed(ctx context.Context, from, out string, look func(temp string) error) (err error) {
 	source, err := openPool(ctx, from, readOnly, 1)
 	if err != nil {
 		return err
@@ -107,8 +130,8 @@ func copyDatabase(ctx context.Context, from, out string) (err error) {
 		}
 	}()
 	for range copyAttempts {
-		if err := os.Remove(temp); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("remove old partial copy: %w", err)
+		if err := emptyFile(temp); err != nil {
+			return err
 		}
 		before, err := countRows(ctx, source)
 		if err != nil {
@@ -127,9 +150,27 @@ func copyDatabase(ctx context.Context, from, out string) (err error) {
 		if err := verifyCopy(ctx, temp, before); err != nil {
 			return err
 		}
+		if err := look(temp); err != nil {
+			return err
+		}
+		if err := dropManifest(out); err != nil {
+			return err
+		}
 		return moveIntoPlace(temp, out)
 	}
-	return Refuse(CodeBusy, "数据一直在改动,没有复制成功。请稍后再试。")
+	return Refuse(CodeBusy, "数据一直在改动，没有复制成功。请稍后再试。")
+}
+
+// emptyFile makes an empty file that only this user may read, which SQLite then fills; what a crash left there goes.
+func emptyFile(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("remove old partial copy: %w", err)
+	}
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return fmt.Errorf("make copy: %w", err)
+	}
+	return f.Close()
 }
 
 // countRows gives "table rows" for every table there is, and the last write.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"slices"
 	"testing"
 	"time"
 
@@ -21,7 +20,7 @@ func TestBackup(t *testing.T) {
 		}
 	}
 	entries, err := os.ReadDir(filepath.Dir(out))
-	if err != nil || len(entries) != 1 {
+	if err != nil || len(entries) != 2 { // and its manifest
 		t.Errorf("beside the backup lies %v, %v", entries, err)
 	}
 	t.Run("NotOverAnotherFile", func(t *testing.T) {
@@ -68,7 +67,7 @@ func TestBackupDaily(t *testing.T) {
 	now := testClock
 	o.Now = func() time.Time { return now }
 	s := mustOpen(t, o)
-	if _, _, ok := s.LastBackup(); ok {
+	if _, ok := s.LastBackup(); ok {
 		t.Error("a backup before the first one")
 	}
 	daily := func() string {
@@ -79,86 +78,36 @@ func TestBackupDaily(t *testing.T) {
 		}
 		return filepath.Base(path)
 	}
-	if got := daily(); got != "cppccdesk-20261123-0812-w1.db" {
+	if got := daily(); got != "cppccdesk-20261123-081200-w1.db" {
 		t.Errorf("first backup %q", got)
 	}
 	if got := daily(); got != "." {
 		t.Errorf("nothing changed, yet %q", got)
-	}
-	stale := filepath.Join(s.dir, backupsName, "cppccdesk-20261122-0812-w1.db"+partial)
-	if err := os.WriteFile(stale, nil, 0o600); err != nil {
-		t.Fatal(err)
 	}
 	for range 9 {
 		now = now.AddDate(0, 0, 1)
 		mustWrite(t, s, "登记", "INSERT INTO phone (member_id, number) SELECT id, '1' FROM member", fmt.Sprintf("INSERT INTO unit (name) VALUES ('单位%d')", now.Unix()))
 		daily()
 	}
-	names, err := s.backupNames()
+	copies, err := s.copies()
 	if err != nil {
 		t.Fatal(err)
 	}
 	// 2 December back to 26 November by day; 23-29 November also by week; November also by month.
-	if len(names) != 7 || slices.Contains(names, filepath.Base(stale)) {
-		t.Errorf("kept %q", names)
+	if len(copies) != 7 {
+		t.Errorf("kept %v", paths(copies))
 	}
-	at, path, ok := s.LastBackup()
-	if !ok || !at.Equal(now) || filepath.Base(path) != "cppccdesk-20261202-0812-w10.db" {
-		t.Errorf("last backup %v %s %v", at, path, ok)
+	last, ok := s.LastBackup()
+	if !ok || !last.Made.Equal(now) || filepath.Base(last.Path) != "cppccdesk-20261202-081200-w10.db" {
+		t.Errorf("last backup %+v %v", last, ok)
 	}
 }
 
-func TestPrune(t *testing.T) {
-	name := func(day string, write int) string { return fmt.Sprintf("cppccdesk-%s-w%d.db", day, write) }
-	var daily []string // one for each day of 2025 and 2026, and a second one at noon of the last
-	for day := time.Date(2025, 1, 1, 8, 0, 0, 0, time.UTC); day.Year() < 2027; day = day.AddDate(0, 0, 1) {
-		daily = append(daily, name(day.Format(backupStamp), day.YearDay()))
+func paths(copies []Copy) (names []string) {
+	for _, c := range copies {
+		names = append(names, filepath.Base(c.Path))
 	}
-	daily = append(daily, name("20261231-1200", 999))
-	for title, c := range map[string]struct {
-		names, keep []string
-	}{
-		"None": {nil, nil},
-		"OthersAreLeftAlone": {
-			[]string{"报告.db", "cppccdesk.db", "cppccdesk-20261301-0800-w1.db", "cppccdesk-1-w1.db"},
-			[]string{"报告.db", "cppccdesk.db", "cppccdesk-20261301-0800-w1.db", "cppccdesk-1-w1.db"},
-		},
-		"TheNewestOfADay": {
-			[]string{name("20261123-0800", 1), name("20261123-1700", 9), name("20261123-1700", 12)}, []string{name("20261123-1700", 12)},
-		},
-		"OldOnesCountFromTheNewest": {
-			[]string{name("20200101-0800", 1), name("20200201-0800", 2)}, []string{name("20200101-0800", 1), name("20200201-0800", 2)},
-		},
-		"TwoYears": {daily, []string{
-			name("20260131-0800", 31), name("20260228-0800", 59), name("20260331-0800", 90), name("20260430-0800", 120), name("20260531-0800", 151),
-			name("20260630-0800", 181), name("20260731-0800", 212), name("20260831-0800", 243), name("20260930-0800", 273), name("20261031-0800", 304),
-			name("20261130-0800", 334), name("20261206-0800", 340), name("20261213-0800", 347), name("20261220-0800", 354),
-			name("20261225-0800", 359), name("20261226-0800", 360), name("20261227-0800", 361), name("20261228-0800", 362), name("20261229-0800", 363),
-			name("20261230-0800", 364), name("20261231-1200", 999),
-		}},
-	} {
-		t.Run(title, func(t *testing.T) {
-			remove := prune(c.names)
-			var kept []string
-			for _, n := range c.names {
-				if !slices.Contains(remove, n) {
-					kept = append(kept, n)
-				}
-			}
-			if diff := cmp.Diff(c.keep, kept); diff != "" {
-				t.Errorf("kept (-want +got):\n%s", diff)
-			}
-		})
-	}
-	t.Run("SafetyCopies", func(t *testing.T) {
-		var names []string
-		for i := range keepSafety + 3 {
-			names = append(names, fmt.Sprintf("cppccdesk-202611%02d-0800-w%d-before-restore.db", i+1, i))
-		}
-		if diff := cmp.Diff([]string{names[2], names[1], names[0]}, prune(names)); diff != "" {
-			t.Errorf("removed (-want +got):\n%s", diff)
-		}
-	})
+	return names
 }
 
 // restorable is a store with a backup from before a member was deleted, and the contents there were then.
@@ -191,7 +140,7 @@ func TestRestore(t *testing.T) {
 		}
 		wantSound(t, s)
 		mustClose(t, s)
-		safety := filepath.Join(o.Dir, backupsName, "cppccdesk-20261123-0812-w3-before-restore.db")
+		safety := filepath.Join(o.Dir, backupsName, "cppccdesk-20261123-081200-w3-before-restore.db")
 		if err := restore(t.Context(), o, safety); err != nil { // and back
 			t.Fatal(err)
 		}

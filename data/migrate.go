@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strconv"
 
@@ -71,11 +69,7 @@ func (s *Store) migrate(ctx context.Context) (err error) {
 	}
 	pending := s.migrations[have:]
 	if have > 0 && len(pending) > 0 {
-		if err := os.MkdirAll(filepath.Join(s.dir, backupsName), 0o700); err != nil {
-			return failure(CodeBackup, err, "备份文件夹无法建立,没有升级数据库。请检查权限。")
-		}
-		copied := s.backupPath(fmt.Sprintf("-before-v%d", len(s.migrations)))
-		if err := s.copyTo(ctx, copied); err != nil {
+		if err := s.keepBeforeUpgrade(ctx, have); err != nil {
 			return fmt.Errorf("safety copy: %w", err)
 		}
 	}
@@ -102,6 +96,33 @@ func (s *Store) migrate(ctx context.Context) (err error) {
 		return fmt.Errorf("foreign keys on: %w", err)
 	}
 	return inTransaction(ctx, conn, func() error { return refreshJournal(ctx, conn) })
+}
+
+// keepBeforeUpgrade makes a copy of a database of the version have. One that was made before, when the program ended during the same upgrade,
+// will do while it is sound: the upgrade runs in steps, and only the first copy is of none of them.
+func (s *Store) keepBeforeUpgrade(ctx context.Context, have int) error {
+	before := fmt.Sprintf("v%d", len(s.migrations))
+	var now Copy
+	if err := now.position(ctx, s.writer); err != nil {
+		return err
+	}
+	copies, err := s.copies()
+	if err != nil {
+		return err
+	}
+	for _, c := range copies {
+		if c.Before != before || c.Schema != have || !now.holds(c) {
+			continue
+		}
+		if c, err = c.Check(ctx); err != nil || c.State == CopyVerified {
+			return err
+		}
+	}
+	c, err := s.newCopy(ctx, CopyBefore, before)
+	if err != nil {
+		return err
+	}
+	return s.finishCopy(ctx, &c)
 }
 
 // recognise gives the version of a database of this program, 0 for an empty file, and refuses any other file and a

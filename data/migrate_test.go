@@ -37,7 +37,7 @@ func TestMigrate(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("journal of the migration (-want +got):\n%s", diff)
 		}
-		copies, err := filepath.Glob(filepath.Join(dir, backupsName, "cppccdesk-20261123-0812-w2-before-v2.db"))
+		copies, err := filepath.Glob(filepath.Join(dir, backupsName, "cppccdesk-20261123-081200-w2-before-v2.db"))
 		if err != nil || len(copies) != 1 {
 			t.Fatalf("safety copies %v, %v", copies, err)
 		}

@@ -3,6 +3,7 @@ package data
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"syscall"
 
@@ -54,6 +55,27 @@ func syncDir(dir string) error {
 	}
 	if err := errors.Join(d.Sync(), d.Close()); err != nil {
 		return fmt.Errorf("sync folder %s: %w", dir, err)
+	}
+	return nil
+}
+
+// makePrivate takes from everybody but the owner what rights they have on a file or folder of the owner. A folder that people share, such as
+// /tmp or the top of a stick, and what is not ours stay as they are.
+func makePrivate(path string) error {
+	info, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("make private: %w", err)
+	}
+	owner, ok := info.Sys().(*syscall.Stat_t)
+	plain := info.Mode().IsRegular() || info.IsDir()
+	if !plain || info.Mode()&fs.ModeSticky != 0 || !ok || int(owner.Uid) != os.Getuid() || info.Mode().Perm()&0o077 == 0 {
+		return nil
+	}
+	if err := os.Chmod(path, info.Mode().Perm()&0o700); err != nil && !errors.Is(err, syscall.EPERM) && !errors.Is(err, syscall.EROFS) {
+		return fmt.Errorf("make private: %w", err) // a file system without rights has none to take
 	}
 	return nil
 }

@@ -32,3 +32,6 @@ func diskFull(err error) bool {
 
 // syncDir does nothing: Windows keeps directory entries in its own log and cannot flush a directory handle.
 func syncDir(string) error { return nil }
+
+// makePrivate does nothing: a user's own folders on Windows are closed to others as they are.
+func makePrivate(string) error { return nil }

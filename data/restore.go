@@ -119,7 +119,10 @@ func (s *Store) keepSound(ctx context.Context) (kept bool, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	s.writer = db
-	err = copyDatabase(ctx, s.path(), s.backupPath("-before-restore"))
+	c, err := s.newCopy(ctx, CopyBefore, "restore")
+	if err == nil {
+		err = s.finishCopy(ctx, &c)
+	}
 	switch CodeOf(err) {
 	case CodeCorrupt, CodeNotDatabase:
 		if err != nil {

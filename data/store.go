@@ -34,6 +34,7 @@ type Options struct {
 	Dir      string           // the data folder, made when missing; see DefaultDir
 	Now      func() time.Time // the clock; time.Now when nil
 	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
+	Version  string           // of the program, for the manifests of copies
 
 	migrations fs.FS                        // the numbered .sql files at its root; the program's own when nil
 	fileSystem func(string) (string, error) // names the network file system of a folder; the machine's answer when nil
@@ -44,12 +45,14 @@ type Store struct {
 	dir        string
 	now        func() time.Time
 	readOnly   bool
+	version    string
 	migrations []migration
 
 	lock   *flock.Flock
 	writer *bun.DB // one connection, nil when read-only
 	reader *bun.DB
 
+	keeping     chan struct{} // holds one token while somebody adds or removes copies in the backups folder
 	writing     chan struct{} // holds one token while somebody writes
 	writingGoID atomic.Int64
 
@@ -82,7 +85,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{now: o.Now, readOnly: o.ReadOnly, migrations: migrations, writing: make(chan struct{}, 1)}
+	s := &Store{now: o.Now, readOnly: o.ReadOnly, version: o.Version, migrations: migrations, writing: make(chan struct{}, 1), keeping: make(chan struct{}, 1)}
 	s.alive, s.stop = context.WithCancel(context.Background())
 	open := s.openForWriting
 	if o.ReadOnly {
@@ -105,6 +108,9 @@ func (s *Store) openForWriting(ctx context.Context, o Options) error {
 		return err
 	}
 	if s.lock, err = takeLock(dir); err != nil {
+		return err
+	}
+	if err := errors.Join(tighten(dir), s.removeHalfCopies(), makeDatabaseFile(s.path())); err != nil {
 		return err
 	}
 	if s.writer, err = openPool(ctx, s.path(), readWrite, 1); err != nil {

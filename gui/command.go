@@ -35,23 +35,29 @@ func (s *session) addCommands(version string) {
 	d.AddFrameCommands()
 }
 
-// backUp makes a verified copy unless the last one already holds everything.
+// backUp makes a verified copy unless the last one asked for already holds everything.
 func (s *session) backUp() {
 	store := s.desk.Store()
-	var made string
-	s.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) (err error) {
-		made, err = store.BackupDaily(ctx)
+	var seen backupSeen
+	s.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
+		made, err := store.BackupNow(ctx)
+		if err != nil {
+			return err
+		}
+		seen, err = seeBackup(ctx, store, made)
 		return err
 	}, func(err error) {
 		if err != nil {
 			s.desk.Fail(err)
 			return
 		}
-		at, _, ok := store.LastBackup()
-		s.showBackup(backupSeen{at, ok, made != ""})
+		s.showBackup(seen)
 		text := "已备份并核验"
-		if made == "" {
-			text = "最近一次备份之后没有新的修改,不需要再备份"
+		if !seen.made {
+			text = "最近一次手动备份之后没有新的修改，不需要再备份"
+		}
+		if seen.troubled {
+			text += "；有问题需要处理，见首页"
 		}
 		s.desk.Toast(text, "打开文件夹", func() { s.desk.OpenWithSystem(store.Dir()) })
 		s.desk.Reload()

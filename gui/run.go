@@ -55,7 +55,7 @@ func Run(ctx context.Context, o Options) error {
 
 // runWindow is Run; then is what the user asked for that needs the data closed, such as restoring a backup, nil when he asked for nothing.
 func runWindow(ctx context.Context, o Options) (then func() error, err error) {
-	store, err := data.Open(ctx, data.Options{Dir: o.Dir})
+	store, err := data.Open(ctx, data.Options{Dir: o.Dir, Version: o.Version})
 	if err != nil {
 		if data.CodeOf(err) == data.CodeInUse {
 			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))

@@ -53,6 +53,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	s.rememberLater()
 	s.backup()
 	s.backupDaily()
+	s.tendCopies()
 	s.begin(first)
 	s.offerDrafts()
 	return func() {
@@ -142,60 +143,6 @@ func (s *session) count() {
 		s.desk.Status().SetCounts(found.counts)
 		s.desk.SetBadge("proposal", found.late)
 	})
-}
-
-// backup makes a backup when the data changed since the last one; an empty database has nothing to keep.
-func (s *session) backup() {
-	store := s.desk.Store()
-	desk.Load(s.desk.Tasks(), "session.backup", func(ctx context.Context) (backupSeen, error) {
-		if empty, err := store.Empty(ctx); err != nil || empty {
-			return backupSeen{}, err
-		}
-		made, err := store.BackupDaily(ctx)
-		at, _, ok := store.LastBackup()
-		return backupSeen{at, ok, made != ""}, err
-	}, func(seen backupSeen, err error) {
-		if err != nil {
-			s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
-			s.desk.Fail(err)
-			return
-		}
-		s.showBackup(seen)
-		if seen.made {
-			s.desk.Reload()
-		}
-	})
-}
-
-// backupDaily looks every hour whether a new day has begun without a backup, for programs that are never closed.
-func (s *session) backupDaily() {
-	s.desk.Tasks().After(backupInterval, func() {
-		if at, _, ok := s.desk.Store().LastBackup(); !ok || at.Local().Format(time.DateOnly) != s.desk.Today() {
-			s.backup()
-		}
-		s.backupDaily()
-	})
-}
-
-// backupInterval is how often a running program asks whether the day's backup is due.
-const backupInterval = time.Hour
-
-type backupSeen struct {
-	at   time.Time
-	ok   bool
-	made bool // just now
-}
-
-func (s *session) showBackup(seen backupSeen) {
-	if !seen.ok {
-		s.desk.Status().SetBackup("尚无备份", kit.ToneSoft)
-		return
-	}
-	layout := "01-02 15:04"
-	if seen.at.Format(time.DateOnly) == s.desk.Today() {
-		layout = "15:04"
-	}
-	s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+" ✓", kit.ToneSoft)
 }
 
 // prefsInterval is how long a changed column width may wait for the disk.

@@ -59,7 +59,7 @@ func TestFirstStartLoadsTheSampleYear(t *testing.T) {
 	s := startSession(t, FirstSample)
 	mustHold(t, s.text(), "云岭县政协 · 2026", "98 / 98 人 · 22 / 22 组", "3 / 3 件", "13 / 13 组 · 13 / 13 件", "2 / 2 次",
 		"各月办理情况", "委员 180 · 提案 150 · 单位 60", "王芳", "已载入示例年度", "已核验")
-	if _, _, ok := s.desk.Store().LastBackup(); !ok {
+	if _, ok := s.desk.Store().LastBackup(); !ok {
 		t.Error("no backup of what was loaded")
 	}
 	for _, key := range []string{"roster", "proposal", "evaluation", "report", "setting"} {
@@ -85,7 +85,7 @@ func TestFirstStartEmpty(t *testing.T) {
 		t.Error("something is asked although the answer was given")
 	}
 	mustHold(t, s.text(), "还没有部署,请导入年度工作部署表", "没有需要处理的事项", "尚无备份", "委员 0 · 提案 0 · 单位 0")
-	if _, _, ok := s.desk.Store().LastBackup(); ok {
+	if _, ok := s.desk.Store().LastBackup(); ok {
 		t.Error("an empty database was backed up")
 	}
 }

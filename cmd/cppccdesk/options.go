@@ -70,7 +70,7 @@ func (o *options) open(ctx context.Context, p *program, readOnly bool) (*data.St
 	if err != nil {
 		return nil, err
 	}
-	return data.Open(ctx, data.Options{Dir: dir, Now: p.now, ReadOnly: readOnly})
+	return data.Open(ctx, data.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version})
 }
 
 // with opens the store, does the work and closes it again.

@@ -83,8 +83,11 @@ func (p *Page) dueCard() fyne.CanvasObject {
 			{Key: "who", Title: "责任单位", Width: 108, Flex: true, Text: func(r dueRow) string { return r.owner }},
 		},
 		OnOpen: func(r dueRow) {
-			if r.proposal != 0 {
+			switch {
+			case r.proposal != 0:
 				p.desk.Open("proposal", r.proposal)
+			case r.row < 0:
+				p.desk.Go("setting")
 			}
 		},
 	})

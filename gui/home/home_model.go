@@ -35,7 +35,7 @@ type planRow struct {
 }
 
 type dueRow struct {
-	row, proposal          int64 // proposal is 0 for other matters
+	row, proposal          int64 // proposal is 0 for other matters, row below 0 for what is wrong with the backups
 	on, when, title, owner string
 	tone                   kit.Tone
 }
@@ -68,12 +68,19 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v := view{backup: backupCard(store)}
+	warnings, err := store.CopyWarnings(ctx)
+	if err != nil {
+		return view{}, err
+	}
+	v := view{backup: backupCard(store, len(warnings) > 0)}
 	v.late, v.week = dueCards(due, day)
 	v.replies = rateCard(figures, "reply_rate", "on_time_rate", "按期", "应办件")
 	v.satisfied = satisfiedCard(figures)
 	for _, p := range progress {
 		v.plan = append(v.plan, planRowOf(p))
+	}
+	for i, warning := range warnings {
+		v.due = append(v.due, dueRow{row: -int64(i + 1), when: "请尽快", title: warning, owner: "备份", tone: kit.ToneLate})
 	}
 	for i, item := range due {
 		v.due = append(v.due, dueRowOf(i, item))
@@ -174,21 +181,25 @@ func satisfiedCard(figures []measure.Figure) card {
 	return c
 }
 
-// backupCard tells of the newest verified backup.
-func backupCard(store *data.Store) card {
-	at, _, ok := store.LastBackup()
+// backupCard tells of the newest verified backup; troubled is for when something is wrong with the copies or the clock.
+func backupCard(store *data.Store, troubled bool) card {
+	last, ok := store.LastBackup()
 	if !ok {
 		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: kit.ToneDue}
 	}
-	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: kit.ToneDone}
 	now := store.Now()
+	at := last.Made.In(now.Location())
+	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: kit.ToneDone}
 	switch days := int(dayOf(now).Sub(dayOf(at)).Hours() / 24); {
 	case days == 0:
 		c.number = "今日 " + at.Format("15:04")
 	case days == 1:
 		c.number = "昨日 " + at.Format("15:04")
-	case days > 7:
-		c.tone = kit.ToneDue
+	case days > 7 || days < 0: // made while the clock was ahead
+		c.number, c.tone = at.Format("2006-01-02"), kit.ToneDue
+	}
+	if troubled {
+		c.basis, c.tone = "有问题，见「需要处理」", kit.ToneLate
 	}
 	return c
 }

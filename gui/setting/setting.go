@@ -3,6 +3,7 @@ package setting
 
 import (
 	"context"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -17,12 +18,13 @@ type Page struct {
 	desk    *desk.Desk
 	version string
 
-	form   *kit.Form // nil until the settings have been read for the first time
-	left   *kit.Card
-	folder *kit.Paragraph
-	backup *kit.Label
-	save   *kit.Button
-	leave  func() // what waits for the form to be saved
+	form     *kit.Form // nil until the settings have been read for the first time
+	left     *kit.Card
+	folder   *kit.Paragraph
+	backup   *kit.Label
+	warnings *kit.Paragraph
+	save     *kit.Button
+	leave    func() // what waits for the form to be saved
 }
 
 var (
@@ -53,12 +55,13 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.left = kit.NewCard("本单位的情况与口径", "改动记入修改记录", container.NewStack())
 	p.folder = kit.NewParagraph(p.desk.Store().Dir(), kit.TextSize, kit.ToneNormal)
 	p.backup = kit.NewLabel("…", kit.TextSize, kit.ToneNormal)
+	p.warnings = kit.NewParagraph("", kit.SmallText, kit.ToneLate)
 	data := kit.NewCard("数据", "", kit.NewColumn(8,
 		kit.NewLabel("数据文件夹", kit.SmallText, kit.ToneMuted), p.folder,
 		kit.NewRow(8, kit.NewButton("打开文件夹", func() { p.desk.OpenWithSystem(p.desk.Store().Dir()) }))))
 	backups := kit.NewCard("备份", "7 日 · 5 周 · 12 月", kit.NewColumn(8,
-		kit.NewLabel("最近一次备份", kit.SmallText, kit.ToneMuted), p.backup,
-		kit.NewParagraph("数据有变动时每天自动备份一次,并打开核验。", kit.SmallText, kit.ToneMuted),
+		kit.NewLabel("最近一次备份", kit.SmallText, kit.ToneMuted), p.backup, p.warnings,
+		kit.NewParagraph("数据有变动时每天自动备份一次并打开核验，每周复核；手动备份另外保留 20 份。", kit.SmallText, kit.ToneMuted),
 		kit.NewRow(8, kit.NewButton("立即备份", p.backUp))))
 	about := kit.NewCard("关于", "", kit.NewColumn(8,
 		kit.NewLabel("政协民主监督工作台", kit.TextSize, kit.ToneNormal), kit.NewLabel("版本 "+p.version, kit.SmallText, kit.ToneMuted)))
@@ -92,15 +95,16 @@ func (p *Page) show(v view, err error) {
 	if !p.form.Dirty() { // what the user has typed stands
 		p.form.SetValues(v.values)
 	}
-	p.showBackup(v.backup, v.kept)
+	p.showBackup(v.backup)
 }
 
-func (p *Page) showBackup(text string, kept bool) {
+func (p *Page) showBackup(b backup) {
 	tone := kit.ToneDone
-	if !kept {
+	if !b.kept {
 		tone = kit.ToneDue
 	}
-	p.backup.Set(text, tone)
+	p.backup.Set(b.text, tone)
+	p.warnings.SetText(strings.Join(b.warnings, "\n"))
 }
 
 func (p *Page) dirty(on bool) {
@@ -161,16 +165,20 @@ func (p *Page) Leave(then func()) {
 // backUp makes a verified copy unless the last one already holds everything.
 func (p *Page) backUp() {
 	store := p.desk.Store()
+	var b backup
 	p.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
-		_, err := store.BackupDaily(ctx)
+		_, err := store.BackupNow(ctx)
+		if err != nil {
+			return err
+		}
+		b, err = readBackup(ctx, store)
 		return err
 	}, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
-		text, kept := lastBackup(store)
-		p.showBackup(text, kept)
+		p.showBackup(b)
 		p.desk.Toast("数据已有核验过的最新备份", "打开文件夹", func() { p.desk.OpenWithSystem(store.Dir()) })
 	})
 }

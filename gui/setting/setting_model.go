@@ -16,8 +16,7 @@ type view struct {
 	fields []kit.Field
 	values map[string]string
 	folder string
-	backup string
-	kept   bool // there is a backup
+	backup backup
 }
 
 // sections are the headings of the form by the first part of a setting's key, in the settings' own order.
@@ -41,8 +40,8 @@ func read(ctx context.Context, store *data.Store) (view, error) {
 		v.fields = append(v.fields, fieldOf(s))
 		v.values[s.Key] = s.Value
 	}
-	v.backup, v.kept = lastBackup(store)
-	return v, nil
+	v.backup, err = readBackup(ctx, store)
+	return v, err
 }
 
 func sectionTitle(of string) string {
@@ -78,14 +77,27 @@ func checkYear(text string) error {
 	return nil
 }
 
-func lastBackup(store *data.Store) (text string, ok bool) {
-	at, _, ok := store.LastBackup()
+// backup is what the page says of the copies.
+type backup struct {
+	text     string
+	kept     bool     // there is a verified copy
+	warnings []string // sentences
+}
+
+func readBackup(ctx context.Context, store *data.Store) (backup, error) {
+	warnings, err := store.CopyWarnings(ctx)
+	if err != nil {
+		return backup{}, err
+	}
+	last, ok := store.LastBackup()
 	if !ok {
-		return "还没有备份", false
+		return backup{"还没有核验过的备份", false, warnings}, nil
 	}
-	layout := "2006-01-02 15:04"
-	if at.Local().Format(time.DateOnly) == store.Now().Local().Format(time.DateOnly) {
-		return "今日 " + at.Local().Format("15:04") + ",已核验", true
+	now := store.Now().Local()
+	at := last.Made.Local()
+	text := at.Format("2006-01-02 15:04")
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		text = "今日 " + at.Format("15:04")
 	}
-	return at.Local().Format(layout) + ",已核验", true
+	return backup{text + "，已核验", true, warnings}, nil
 }

@@ -1,0 +1,94 @@
+package gui
+
+import (
+	"context"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// backupInterval is how often a running program asks whether the day's backup is due.
+const backupInterval = time.Hour
+
+// backup makes a backup when the data changed since the last one; an empty database has nothing to keep.
+func (s *session) backup() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.backup", func(ctx context.Context) (backupSeen, error) {
+		if empty, err := store.Empty(ctx); err != nil || empty {
+			return backupSeen{}, err
+		}
+		made, err := store.BackupDaily(ctx)
+		if err != nil {
+			return backupSeen{}, err
+		}
+		return seeBackup(ctx, store, made)
+	}, s.showMade)
+}
+
+// backupDaily looks every hour whether a new day has begun without a backup, for programs that are never closed.
+func (s *session) backupDaily() {
+	s.desk.Tasks().After(backupInterval, func() {
+		if last, ok := s.desk.Store().LastBackup(); !ok || last.Made.Local().Format(time.DateOnly) != s.desk.Today() {
+			s.backup()
+		}
+		s.tendCopies()
+		s.backupDaily()
+	})
+}
+
+// tendCopies reads, beside the window, the copies that were not read for a week. It ends with the window.
+func (s *session) tendCopies() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.copies", func(ctx context.Context) (backupSeen, error) {
+		made, err := store.TendCopies(ctx)
+		if err != nil {
+			return backupSeen{}, err
+		}
+		return seeBackup(ctx, store, made)
+	}, s.showMade)
+}
+
+func (s *session) showMade(seen backupSeen, err error) {
+	if err != nil {
+		s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
+		s.desk.Fail(err)
+		return
+	}
+	s.showBackup(seen)
+	if seen.made {
+		s.desk.Reload()
+	}
+}
+
+// backupSeen is what the frame says of the copies.
+type backupSeen struct {
+	at       time.Time // of the newest verified copy
+	ok       bool
+	made     bool // just now
+	troubled bool
+}
+
+// seeBackup reads what there is to say; made is the copy made just now, "" for none.
+func seeBackup(ctx context.Context, store *data.Store, made string) (backupSeen, error) {
+	warnings, err := store.CopyWarnings(ctx)
+	last, ok := store.LastBackup()
+	return backupSeen{last.Made.Local(), ok, made != "", len(warnings) > 0}, err
+}
+
+func (s *session) showBackup(seen backupSeen) {
+	if !seen.ok {
+		s.desk.Status().SetBackup("尚无备份", kit.ToneSoft)
+		return
+	}
+	layout := "01-02 15:04"
+	if seen.at.Format(time.DateOnly) == s.desk.Today() {
+		layout = "15:04"
+	}
+	if seen.troubled {
+		s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+"，有问题", kit.ToneLate)
+		return
+	}
+	s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+" ✓", kit.ToneSoft)
+}
