@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -98,7 +97,7 @@ func TestHostileFiles(t *testing.T) {
 	tests := []struct {
 		name string
 		data func() []byte
-		want string // or, on a slow machine, what stands after |
+		want string
 	}{
 		{"empty", func() []byte { return nil }, "是空的"},
 		{"blanks only", func() []byte { return []byte(" \n\n") }, "是空的"},
@@ -121,8 +120,8 @@ func TestHostileFiles(t *testing.T) {
 					_, _ = fmt.Fprintf(w, "<row>%s<c><v>%d</v></c></row>", strings.Repeat("<c><v>1</v></c>", 100), i*7919)
 				}
 			})
-		}, "单元格超过|限定时间"},
-		{"cells in the last column", func() []byte { return xlsxWith(t, wide) }, "单元格超过|限定时间"},
+		}, "单元格超过"},
+		{"cells in the last column", func() []byte { return xlsxWith(t, wide) }, "单元格超过"},
 		{"too many rows over sheets", func() []byte {
 			return xlsxWith(t, repeat("<worksheet><sheetData>", `<row><c><v>1</v></c></row>`, "</sheetData></worksheet>", 1_100_000))
 		}, ""},
@@ -144,7 +143,7 @@ func TestHostileFiles(t *testing.T) {
 		{"one record over many lines", func() []byte { return bytes.Repeat([]byte("a,,\"\n\","), 8<<20) }, "内容过多"},
 		{"text of quotes", func() []byte { return bytes.Repeat([]byte("\""), 60<<20) }, "内容过多"},
 		{"text of unclosed quotes", func() []byte { return bytes.Repeat([]byte("\"a,"), 20<<20) }, "内容过多"},
-		{"text of line ends", func() []byte { return append(bytes.Repeat([]byte("\n"), 2<<20), 'x') }, "行数超过|限定时间"},
+		{"text of line ends", func() []byte { return append(bytes.Repeat([]byte("\n"), 2<<20), 'x') }, "行数超过"},
 		{"text of short lines", func() []byte { return bytes.Repeat([]byte("a,b\n"), 2<<20) }, ""},
 		{"web page as .xls", func() []byte { return []byte("<html><table><tr><td>姓名</td></tr></table></html>") }, "网页"},
 		{"XML spreadsheet", func() []byte { return []byte(`<?xml version="1.0"?><Workbook/>`) }, "XML 文件"},
@@ -166,24 +165,18 @@ func TestHostileFiles(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "委员名册.xls")
 			must(t, os.WriteFile(path, tt.data(), 0o600))
 			peak, stop := watchMemory()
-			start := time.Now()
-			_, err := Open(context.Background(), path, Options{})
-			took := time.Since(start)
+			_, err := Open(context.Background(), path, Options{Timeout: time.Hour}) // refused for what it is, on a machine of any speed
 			stop()
 			var why *Error
 			if !errors.As(err, &why) {
 				t.Fatalf("got %v, want a refusal", err)
 			}
-			t.Logf("%v, %d MB: %s", took.Round(time.Millisecond), peak.Load()>>20, why.Sentence)
-			said := func(want string) bool { return strings.Contains(why.Sentence, want) }
-			if !slices.ContainsFunc(strings.Split(tt.want, "|"), said) || !strings.Contains(why.Sentence, "委员名册.xls") {
+			t.Logf("%d MB: %s", peak.Load()>>20, why.Sentence)
+			if !strings.Contains(why.Sentence, tt.want) || !strings.Contains(why.Sentence, "委员名册.xls") {
 				t.Errorf("got %s, want it to contain %q", why.Sentence, tt.want)
 			}
 			if strings.Count(why.Sentence, "。") != 1 {
 				t.Errorf("not one sentence: %s", why.Sentence)
-			}
-			if took > 5*time.Second {
-				t.Errorf("took %v", took)
 			}
 			if peak.Load() > 512<<20 {
 				t.Errorf("took %d MB", peak.Load()>>20)
@@ -236,6 +229,14 @@ func TestOpenRefusals(t *testing.T) {
 			}
 		})
 	}
+	t.Run("out of time", func(t *testing.T) {
+		data := xlsxWith(t, repeat("<worksheet><sheetData>", "<row><c><v>1</v></c></row>", "</sheetData></worksheet>", 10_000))
+		_, err := OpenBytes(context.Background(), "a.xlsx", data, Options{Timeout: time.Nanosecond})
+		var why *Error
+		if !errors.As(err, &why) || !strings.Contains(why.Sentence, "限定时间") {
+			t.Errorf("got %v", err)
+		}
+	})
 	t.Run("cancelled", func(t *testing.T) {
 		ctx, cancel := context.WithCancel(context.Background())
 		cancel()
