@@ -3,10 +3,18 @@ package intake
 import (
 	"context"
 	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 const sharedData = "../../../shared/data"
@@ -31,9 +39,6 @@ func realWorkbooks(t *testing.T) []string {
 	must(t, err)
 	more, err := filepath.Glob(filepath.Join(sharedData, "workbooks/*.xls*"))
 	must(t, err)
-	if len(more) == 0 {
-		t.Log("the shared data is not on this machine: only testdata is read")
-	}
 	return append(files, more...)
 }
 
@@ -65,31 +70,88 @@ var anything = Layout{Name: "表格", MinMatch: 2, Fields: []Field{
 	{Key: "sector", Title: "界别"},
 }}
 
+// updateReal writes what the real workbooks are read as into testdata/real.txt; look at the difference before committing it.
+var updateReal = flag.Bool("update-real", false, "write testdata/real.txt")
+
+// TestRealWorkbooks holds what is read of every real workbook, or the sentence it is refused with, against testdata/real.txt. Those that may
+// not be passed on are named there by their files and are skipped where they are not at hand.
 func TestRealWorkbooks(t *testing.T) {
+	got := map[string]string{}
 	for _, path := range realWorkbooks(t) {
-		t.Run(filepath.Base(path), func(t *testing.T) {
-			wb, err := openFor(t, path)
-			if err != nil {
-				t.Log("拒绝:", err)
-				return
+		got[filepath.ToSlash(strings.TrimPrefix(path, sharedData+"/"))] = whatIsRead(t, path)
+	}
+	const golden = "testdata/real.txt"
+	want := readGolden(t, golden)
+	if *updateReal {
+		maps.Copy(want, got)
+		var out strings.Builder
+		for _, path := range slices.Sorted(maps.Keys(want)) {
+			out.WriteString("== " + path + "\n" + want[path])
+		}
+		must(t, os.WriteFile(golden, []byte(out.String()), 0o600))
+		return
+	}
+	for path := range got {
+		if _, ok := want[path]; !ok {
+			t.Errorf("%s is not in %s", path, golden)
+		}
+	}
+	for _, path := range slices.Sorted(maps.Keys(want)) {
+		t.Run(path, func(t *testing.T) {
+			read, ok := got[path]
+			if !ok {
+				t.Skip("not on this machine")
 			}
-			for _, sheet := range wb.Sheets {
-				t.Logf("工作表 %s 隐藏=%v 行=%d 合并=%d 1904=%v", sheet.Name, sheet.Hidden, len(sheet.Rows), len(sheet.Merges), sheet.Date1904)
-			}
-			tables, notes := Find(wb, anything)
-			for _, table := range tables {
-				t.Logf("表 %s 表头 %d-%d 行 %d 跳过 %v 未识别 %v", table.Sheet, table.HeaderTop, table.HeaderBottom, len(table.Rows), table.Skipped, table.Unknown)
-				for _, c := range table.Columns {
-					if c.Field != nil {
-						t.Logf("   %s -> %s (%s)", c.Header, c.Field.Title, c.Reason)
-					}
-				}
-			}
-			for _, note := range notes {
-				t.Log(note.Sentence)
+			if diff := cmp.Diff(strings.Split(want[path], "\n"), strings.Split(read, "\n")); diff != "" {
+				t.Errorf("read otherwise (-want +got):\n%s", diff)
 			}
 		})
 	}
+}
+
+// readGolden reads sections that begin with a line "== NAME".
+func readGolden(t *testing.T, path string) map[string]string {
+	t.Helper()
+	text, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	sections := map[string]string{}
+	for section := range strings.SplitSeq("\n"+string(text), "\n== ") {
+		if name, body, ok := strings.Cut(section, "\n"); ok && name != "" {
+			sections[name] = strings.TrimSuffix(body, "\n") + "\n"
+		}
+	}
+	return sections
+}
+
+// whatIsRead tells what a workbook is read as: the refusal, or its sheets, the tables found with the number of their rows, what was left out and
+// every column that was recognized, and the notes.
+func whatIsRead(t *testing.T, path string) string {
+	t.Helper()
+	var out strings.Builder
+	say := func(format string, args ...any) { fmt.Fprintf(&out, format+"\n", args...) }
+	wb, err := openFor(t, path)
+	if err != nil {
+		say("拒绝: %v", err)
+		return out.String()
+	}
+	for _, sheet := range wb.Sheets {
+		say("工作表 %s 隐藏=%v 行=%d 合并=%d 1904=%v", sheet.Name, sheet.Hidden, len(sheet.Rows), len(sheet.Merges), sheet.Date1904)
+	}
+	tables, notes := Find(wb, anything)
+	for _, table := range tables {
+		say("表 %s 表头 %d-%d 行 %d 跳过 %d 未识别 %d", table.Sheet, table.HeaderTop, table.HeaderBottom, len(table.Rows), len(table.Skipped), len(table.Unknown))
+		for _, c := range table.Columns {
+			if c.Field != nil {
+				say("   %s -> %s (%s)", strings.ReplaceAll(c.Header, "\n", "|"), c.Field.Title, c.Reason)
+			}
+		}
+	}
+	for _, note := range notes {
+		say("%s", note.Sentence)
+	}
+	return out.String()
 }
 
 func TestSampleFiles(t *testing.T) {
