@@ -1,6 +1,6 @@
 # make run and make test are all a new developer needs; each part of the test can be run alone.
 
-.PHONY: help run test build fmt lint vet unit window threads validate windows installer bench clean
+.PHONY: help run test build fmt lint vet unit fuzz window threads validate windows installer bench clean
 
 help:
 	@sed -n 's/^## //p' Makefile
@@ -19,10 +19,10 @@ build:
 test:
 	@.ci/run
 
-## make fmt | lint | vet | unit | window | threads | validate | windows     one part of it
+## make fmt | lint | unit | fuzz | window | threads | validate | windows     one part of it; vet: go vet alone
 ## make installer  bin/cppccdesk-setup.exe, installed, started and uninstalled under Wine
 ## make bench      all benchmarks
-fmt lint vet unit window threads validate windows installer bench:
+fmt lint vet unit fuzz window threads validate windows installer bench:
 	@.ci/run $@
 
 ## make clean      remove what was built
