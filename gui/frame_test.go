@@ -83,6 +83,44 @@ func TestPanicInACallbackIsToldAndKept(t *testing.T) {
 	mustReport(t, s.desk.Store().Dir())
 }
 
+// TestPanicOfTheLoopIsSurvived breaks the loop off as a row does that paints itself: the page is shown anew and the user is told; a page that goes
+// on breaking gives way to the first one, and in the end the panic goes on.
+func TestPanicOfTheLoopIsSurvived(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	dir := s.desk.Store().Dir()
+	keeper, _, err := crash.Open(dir, "0.3.0", time.Now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	now := datatest.Clock
+	w := &watch{keeper: keeper, dir: dir, tell: s.survived, renew: s.desk.Renew, now: func() time.Time { return now }}
+	t.Cleanup(func() { _ = w.close() })
+	kit.OnPanic(w.survive)
+	t.Cleanup(func() { kit.OnPanic(nil) })
+	broken := func(times int) func() {
+		return func() {
+			if times--; times >= 0 {
+				panic("张小明")
+			}
+		}
+	}
+	s.desk.Go("setting")
+	w.loop(broken(1))
+	if got := s.desk.Current().Key(); got != "setting" {
+		t.Errorf("shown anew: %s, want the page that was in front", got)
+	}
+	mustHold(t, s.text(), "程序内部出错", "crash-2")
+	now = now.Add(time.Hour)
+	w.loop(broken(3))
+	if got := s.desk.Current().Key(); got != "home" {
+		t.Errorf("after three panics at once: %s, want the first page", got)
+	}
+	now = now.Add(time.Hour)
+	if err := w.guard(func() { w.loop(broken(5)) }); data.CodeOf(err) != data.CodeInternal {
+		t.Errorf("after five: %v", err)
+	}
+}
+
 func TestPanicOfTheLoopEndsInASentence(t *testing.T) {
 	s := startSession(t, FirstEmpty)
 	dir := s.desk.Store().Dir()

@@ -73,7 +73,7 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watch{keeper: keeper, dir: store.Dir()}
+	w := &watch{keeper: keeper, dir: store.Dir(), now: time.Now}
 	defer func() { err = errors.Join(err, w.close()) }()
 	prefs := openPrefs(store.Dir())
 	defer func() { err = errors.Join(err, prefs.save()) }()
@@ -89,27 +89,32 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	addPages(d, o.Version)
 	s := newSession(d, prefs)
 	s.addCommands(o.Version)
-	w.tell = s.survived
+	w.tell, w.renew = s.survived, d.Renew
 	kit.OnPanic(w.survive)
 	defer kit.OnPanic(nil)
-	err = w.guard(func() { s.live(ctx, program, o, last) })
+	err = w.guard(func() { s.live(ctx, program, o, last, w.loop) })
 	return s.then, err
 }
 
-// live shows the window until it is closed.
-func (s *session) live(ctx context.Context, program fyne.App, o Options, last crash.Ending) {
+// live shows the window until it is closed; loop runs Fyne's loop, again after a panic.
+func (s *session) live(ctx context.Context, program fyne.App, o Options, last crash.Ending, loop func(run func())) {
 	first := o.First
 	if len(o.Files) > 0 {
 		first = FirstEmpty // whoever brings a workbook need not be asked where to begin
 	}
-	program.Lifecycle().SetOnStarted(s.attach)
+	program.Lifecycle().SetOnStarted(func() {
+		program.Lifecycle().SetOnStarted(func() {}) // the loop may be entered again
+		s.attach()
+	})
 	stop := s.start(ctx, first)
 	defer stop()
 	s.tellEnding(last)
 	if len(o.Files) > 0 {
 		s.desk.OpenImport(o.Files...)
 	}
-	program.Run()
+	loop(func() {
+		program.Run()
+	})
 }
 
 // open makes the window and its desk.

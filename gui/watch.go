@@ -6,10 +6,12 @@ import (
 	"log"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/crash"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
 )
 
@@ -17,8 +19,48 @@ import (
 type watch struct {
 	keeper *crash.Keeper
 	dir    string
+	now    func() time.Time
 	tell   func(report string) // the window that goes on says so
+	renew  func(home bool)     // shows the page, or the first one, with new widgets
+	lately []time.Time         // the loop's panics of the last while
 	died   bool
+}
+
+// A page that breaks off at every frame is shown anew twice, then the first page is shown, then the program ends.
+const (
+	panicsRenewed = 2
+	panicsBorne   = 4
+	panicsForget  = 30 * time.Second
+)
+
+// loop runs Fyne's loop and enters it again after a panic in it, with the page shown anew: a list that broke off while it was painted, a key,
+// Fyne's own widgets. When that does not help the panic goes on to guard.
+func (w *watch) loop(run func()) {
+	for {
+		value, stack := caught(run)
+		if value == nil {
+			return
+		}
+		now := w.now()
+		w.lately = slices.DeleteFunc(append(w.lately, now), func(t time.Time) bool { return now.Sub(t) > panicsForget })
+		if len(w.lately) > panicsBorne {
+			panic(value)
+		}
+		loopLeft()
+		w.survive(value, stack)
+		kit.Act(func() { w.renew(len(w.lately) > panicsRenewed) })
+	}
+}
+
+// caught runs f and returns what it panicked with, nil when it ended.
+func caught(f func()) (value any, stack []byte) {
+	defer func() {
+		if value = recover(); value != nil {
+			stack = debug.Stack()
+		}
+	}()
+	f()
+	return nil, nil
 }
 
 // survive is told of a panic in a callback after which the window goes on.

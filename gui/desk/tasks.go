@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -143,15 +144,22 @@ func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text st
 func (t *Tasks) After(d time.Duration, apply func()) (stop func()) { return t.run.After(d, apply) }
 
 // Background runs work beside the window, then apply on its thread: for what must not hold the window up and has no result to number,
-// such as a file dialog of the system.
+// such as a file dialog of the system. After a panic in work the user is told, and apply is not called.
 func (t *Tasks) Background(work, apply func()) {
 	t.wait.Add(1)
 	t.run.Background(func() {
 		defer t.wait.Done()
-		work()
-		if t.root.Err() == nil {
-			t.run.UI(apply)
+		_, err := guarded(func() (struct{}, error) { work(); return struct{}{}, nil })
+		if t.root.Err() != nil {
+			return
 		}
+		t.run.UI(func() {
+			if broken := (*PanicError)(nil); errors.As(err, &broken) {
+				kit.Broke(broken.Value, broken.Stack)
+				return
+			}
+			apply()
+		})
 	})
 }
 

@@ -6,6 +6,8 @@ import (
 	"sync"
 	"testing"
 	"time"
+
+	"cppccdesk/gui/kit"
 )
 
 // queue is an executor whose background work and results are run by the test, in the order it wants.
@@ -141,5 +143,18 @@ func TestCloseWaitsAndDropsResults(t *testing.T) {
 	defer mu.Unlock()
 	if applied {
 		t.Error("a result was applied to a closed window")
+	}
+}
+
+// TestPanicInBackgroundIsTold has work break off that has no result to bring an error in.
+func TestPanicInBackgroundIsTold(t *testing.T) {
+	var told any
+	kit.OnPanic(func(value any, _ []byte) { told = value })
+	t.Cleanup(func() { kit.OnPanic(nil) })
+	tasks := NewTasks(SynchronousExecutor(), nil)
+	applied := false
+	tasks.Background(func() { panic("planted") }, func() { applied = true })
+	if told != "planted" || applied {
+		t.Errorf("told %v, applied %v", told, applied)
 	}
 }

@@ -233,6 +233,24 @@ func (w *Window) SetBadge(key string, n int) {
 	}
 }
 
+// Renew shows the page in front with new widgets, or the first page when home is set: after what was shown broke off. What was typed into a form
+// is offered again as its draft.
+func (w *Window) Renew(home bool) {
+	if w.current == nil {
+		return
+	}
+	overlays := w.native.Canvas().Overlays()
+	for top := overlays.Top(); top != nil; top = overlays.Top() {
+		overlays.Remove(top)
+	}
+	p := w.current
+	if home {
+		p = w.pages[0]
+	}
+	p.content = nil
+	w.show(p, nil)
+}
+
 // Reload has the page shown load anew, after the year worked on or everything in it changed.
 func (w *Window) Reload() {
 	if w.current != nil {

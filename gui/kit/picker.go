@@ -104,7 +104,7 @@ func (p *Picker) take(row pickRow, text string) {
 	case rowNone:
 		p.choose("")
 	case rowOption:
-		p.choose(p.offer.options[row.option].Value)
+		p.choose(row.option.Value)
 	case rowFree:
 		p.choose(text)
 	case rowCreate:

@@ -65,8 +65,14 @@ func (o *offer) set(options []Option) {
 		return keys
 	})
 	if len(options) >= manyOptions {
-		go o.keys() // ends by itself and touches only the slice it was given; a search that comes earlier waits for it
+		go foldAhead(o.keys) // ends by itself and touches only the slice it was given; a search that comes earlier waits for it
 	}
+}
+
+// foldAhead makes the keys before they are asked for. A panic in it comes again, where it is survived, when a search asks for them.
+func foldAhead(keys func() []string) {
+	defer func() { _ = recover() }()
+	keys()
 }
 
 // add puts an option behind the others; the slice given to set is the caller's and stays as it is.

@@ -43,10 +43,11 @@ type pickAsk struct {
 	leave  func()
 }
 
-// pickRow is one row of a list: an option by its index, or one of the rows that are no option.
+// pickRow is one row of a list: an option, or one of the rows that are no option. It holds the option itself: what the field offers may change
+// while the list is open or fades.
 type pickRow struct {
 	kind   pickRowKind
-	option int
+	option Option
 	text   string
 }
 
@@ -170,7 +171,7 @@ func (l *pickList) find(query string) {
 		l.headRows()
 	}
 	for _, i := range found {
-		l.rows = append(l.rows, pickRow{kind: rowOption, option: i})
+		l.rows = append(l.rows, pickRow{kind: rowOption, option: l.offer.options[i]})
 	}
 	if query != "" && !l.offer.exact(query) {
 		if l.ask.free {
@@ -234,7 +235,7 @@ func (l *pickList) headRows() {
 	if recent := l.offer.recentOptions(); len(recent) > 0 {
 		l.rows = append(l.rows, pickRow{kind: rowHeading, text: "最近用过"})
 		for _, i := range recent {
-			l.rows = append(l.rows, pickRow{kind: rowOption, option: i})
+			l.rows = append(l.rows, pickRow{kind: rowOption, option: l.offer.options[i]})
 		}
 		l.rows = append(l.rows, pickRow{kind: rowHeading, text: "全部"})
 	}
@@ -245,7 +246,7 @@ func (l *pickList) start(query string) {
 	l.at = 0
 	if query == "" && !l.ask.stays {
 		for i, row := range l.rows {
-			if row.kind == rowOption && l.ask.chosen(l.offer.options[row.option].Value) {
+			if row.kind == rowOption && l.ask.chosen(row.option.Value) {
 				l.at = i
 				return
 			}

@@ -61,9 +61,8 @@ func (r *pickLine) paint() {
 	text, note, size, ink := row.text, "", TextSize, ColorText
 	switch row.kind {
 	case rowOption:
-		option := r.owner.offer.options[row.option]
-		text, note = option.label(), option.Note
-		if r.owner.ask.chosen(option.Value) {
+		text, note = row.option.label(), row.option.Note
+		if r.owner.ask.chosen(row.option.Value) {
 			text, ink = "✓ "+text, ColorAccent
 		}
 	case rowHeading:

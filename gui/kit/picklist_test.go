@@ -20,7 +20,7 @@ func TestSearchWaitsForTheInputMethod(t *testing.T) {
 	o.keys = func() []string { searches++; return keys() }
 	l := newPickList(o, pickAsk{chosen: func(string) bool { return false }})
 	taken := ""
-	l.ask.take = func(row pickRow, _ string) { taken = o.options[row.option].Value }
+	l.ask.take = func(row pickRow, _ string) { taken = row.option.Value }
 	l.query("")
 	l.resting = true // a search has just been made
 	for _, r := range "县第12中" {
@@ -172,4 +172,22 @@ func BenchmarkPickerKey(b *testing.B) {
 			o.keys()
 		}
 	})
+}
+
+// TestPickListOutlivesItsOptions moves the mouse over a list whose field was given other options when one was taken, as 报表's years are.
+func TestPickListOutlivesItsOptions(t *testing.T) {
+	test.NewTempApp(t)
+	o := &offer{}
+	o.set([]Option{{Value: "2025"}, {Value: "2026"}, {Value: "2027"}})
+	l := newPickList(o, pickAsk{chosen: func(string) bool { return false }, take: func(pickRow, string) { o.set([]Option{{Value: "2027"}}) }, leave: func() {}})
+	test.NewTempWindow(t, l)
+	l.find("")
+	line := newPickLine(l)
+	line.show(2)
+	test.Tap(line)
+	line.MouseIn(nil)
+	line.MouseOut()
+	if line.text.Text != "2027" {
+		t.Errorf("shows %q", line.text.Text)
+	}
 }

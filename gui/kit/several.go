@@ -176,7 +176,7 @@ func (s *Several) close() {
 func (s *Several) take(row pickRow, text string) {
 	switch row.kind {
 	case rowOption:
-		value := s.offer.options[row.option].Value
+		value := row.option.Value
 		if i := slices.Index(s.values, value); i >= 0 {
 			s.remove(i)
 		} else {

@@ -213,6 +213,7 @@ func (l *smallLine) arrange(size fyne.Size) {
 func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
 	l.back, l.line = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	objects := []fyne.CanvasObject{l.back, l.line}
+	l.cells = nil
 	for i, c := range l.row.Cells {
 		if i >= len(l.table.columns) {
 			break

@@ -119,9 +119,9 @@ func (p *Page) Shown() { p.load() }
 func (p *Page) Changed(data.Change) { p.load() }
 
 func (p *Page) load() {
-	store, year := p.desk.Store(), p.year
+	store, year, working := p.desk.Store(), p.year, p.desk.Year()
 	p.grid.SetLoading("正在统计…")
-	desk.Load(p.desk.Tasks(), "report", func(ctx context.Context) (view, error) { return read(ctx, store, year) }, p.show)
+	desk.Load(p.desk.Tasks(), "report", func(ctx context.Context) (view, error) { return read(ctx, store, year, working) }, p.show)
 }
 
 func (p *Page) show(v view, err error) {

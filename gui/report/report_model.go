@@ -22,8 +22,9 @@ type view struct {
 	years []int
 }
 
-// read makes the preview figures of every report of the year.
-func read(ctx context.Context, store *data.Store, year int) (view, error) {
+// read makes the preview figures of every report of the year. The years to choose from are those with a session, the one worked on and the one
+// shown.
+func read(ctx context.Context, store *data.Store, year, working int) (view, error) {
 	previews, err := export.Previews(ctx, store, year)
 	if err != nil {
 		return view{}, err
@@ -36,7 +37,7 @@ func read(ctx context.Context, store *data.Store, year int) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v.years = []int{year}
+	v.years = []int{year, working}
 	for _, s := range sessions {
 		v.years = append(v.years, s.Year)
 	}

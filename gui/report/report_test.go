@@ -3,6 +3,7 @@ package report
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -62,5 +63,16 @@ func TestSummary(t *testing.T) {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// TestYearsToChoose keeps the year worked on among the choices when another one is shown, also in a database without sessions.
+func TestYearsToChoose(t *testing.T) {
+	v, err := read(t.Context(), datatest.MustOpen(t), 2031, 2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(v.years, []int{2031, 2026}) {
+		t.Errorf("years %v", v.years)
 	}
 }
