@@ -183,6 +183,7 @@ func TestPickListOutlivesItsOptions(t *testing.T) {
 	test.NewTempWindow(t, l)
 	l.find("")
 	line := newPickLine(l)
+	line.Resize(fyne.NewSize(200, RowHeight))
 	line.show(2)
 	test.Tap(line)
 	line.MouseIn(nil)
