@@ -88,7 +88,7 @@ func (l *line) CreateRenderer() fyne.WidgetRenderer {
 	return kit.NewRenderer(l, []fyne.CanvasObject{l.back, l.title, l.note, l.tag}, l.MinSize, func(size fyne.Size) {
 		const margin, tag, gap, note = 10, 112, 12, 120
 		room := size.Width - 2*margin - tag - gap
-		title := min(fyne.MeasureText(l.title.Text, kit.TextSize, fyne.TextStyle{}).Width+2, room-note)
+		title := min(l.title.WholeWidth()+2, room-note)
 		kit.Place(l.back, 0, 1, size.Width, size.Height-2)
 		kit.Place(l.title, margin, 0, title, size.Height)
 		kit.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)

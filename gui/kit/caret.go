@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
 )
@@ -28,35 +26,6 @@ func (e *Entry) caret() (fyne.Position, float32) {
 	height := fyne.MeasureText("国", TextSize, e.TextStyle).Height
 	size := e.Size()
 	line := []rune(e.Text)
-	if e.MultiLine {
-		line = []rune(rowOf(e.Text, e.CursorRow, size.Width-2*pad))
-	}
 	x := pad + textWidth(string(line[:min(max(e.CursorColumn, 0), len(line))]), TextSize)
-	y := pad + float32(e.CursorRow)*height
-	return fyne.NewPos(min(x, size.Width-pad), max(min(y, size.Height-height), 0)), height
-}
-
-// rowOf is the text of a row as a field of that width wraps it: at any character.
-func rowOf(text string, row int, width float32) string {
-	m := metricsFor(TextSize, false)
-	for line := range strings.SplitSeq(text, "\n") {
-		var used float32
-		start := 0
-		for i, r := range line {
-			w := m.width(r, TextSize, false)
-			if used+w > width && i > start {
-				if row == 0 {
-					return line[start:i]
-				}
-				row--
-				start, used = i, 0
-			}
-			used += w
-		}
-		if row == 0 {
-			return line[start:]
-		}
-		row--
-	}
-	return ""
+	return fyne.NewPos(min(x, size.Width-pad), max(min(pad, size.Height-height), 0)), height
 }

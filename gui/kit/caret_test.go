@@ -6,12 +6,14 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/text"
 )
 
 func TestCaretBox(t *testing.T) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(NewTheme(ModeLight))
-	long := "云岭县政协民主监督工作台,云岭县政协民主监督工作台,云岭县政协民主监督工作台"
+	long := "云岭县政协民主监督工作台，云岭县政协民主监督工作台，云岭县政协民主监督工作台"
 	for _, c := range []struct {
 		name        string
 		lines       int
@@ -24,26 +26,32 @@ func TestCaretBox(t *testing.T) {
 		{"BetweenCharacters", 1, "张小明", 0, 1, 5 + 13, 5},
 		{"LongerThanTheField", 1, long, 0, 30, 195, 5},
 		{"SecondLine", 4, "一\n二三", 1, 2, 5 + 2*13, 5 + 19},
-		{"WrappedLine", 4, long, 1, 2, 5 + 2*13, 5 + 19},
+		{"WrappedLine", 4, long, 0, 15, 5 + 13, 5 + 19},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			e := NewEntry()
-			if c.lines > 1 {
-				e = NewMultiLineEntry(c.lines)
+			var field fyne.Focusable
+			if c.lines == 1 {
+				e := NewEntry()
+				e.SetText(c.text)
+				e.CursorColumn = c.column
+				field = e
+			} else {
+				a := NewTextArea(c.lines)
+				a.SetText(c.text)
+				a.at = text.Place{Para: c.row, At: c.column}
+				field = a
 			}
-			w := test.NewTempWindow(t, container.NewWithoutLayout(e))
+			o := field.(fyne.CanvasObject)
+			w := test.NewTempWindow(t, container.NewWithoutLayout(o))
 			w.Resize(fyne.NewSize(400, 300))
-			e.Resize(fyne.NewSize(200, float32(c.lines)*30))
-			e.Move(fyne.NewPos(40, 50))
-			e.SetText(c.text)
-			w.Canvas().Focus(e)
-			e.CursorRow, e.CursorColumn = c.row, c.column
+			o.Resize(fyne.NewSize(200, float32(c.lines)*30))
+			o.Move(fyne.NewPos(40, 50))
+			w.Canvas().Focus(field)
 			at, height, ok := CaretBox(w.Canvas())
-			field := fyne.CurrentApp().Driver().AbsolutePositionForObject(e)
 			if !ok || height < 13 || height > 26 {
 				t.Fatalf("ok %v, height %v", ok, height)
 			}
-			if got := at.Subtract(field); got.X < c.x-3 || got.X > c.x+3 || got.Y < c.y-4 || got.Y > c.y+4 {
+			if got := at.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o)); got.X < c.x-3 || got.X > c.x+3 || got.Y < c.y-4 || got.Y > c.y+4 {
 				t.Errorf("caret at %v of the field, want about %v %v", got, c.x, c.y)
 			}
 		})

@@ -100,11 +100,15 @@ func (c *Chip) Tapped(ev *fyne.PointEvent) {
 
 // label is what the chip shows.
 func (c *Chip) label() string {
+	text := ellipsize(c.Text, chipMost, SmallText, false)
 	if c.OnClear != nil {
-		return c.Text + "  ×"
+		return text + "  ×"
 	}
-	return c.Text
+	return text
 }
+
+// chipMost is as wide as the words of a chip are drawn.
+const chipMost float32 = 400
 
 // Enable implements fyne.Disableable. What a chip does decides whether it can be chosen, nothing else.
 func (c *Chip) Enable() {}

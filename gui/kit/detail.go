@@ -33,7 +33,7 @@ func NewDetailPane(empty string) *DetailPane {
 	d.title.Bold = true
 	d.number.Min, d.foot.Min = 40, 40
 	d.empty.Align = fyne.TextAlignCenter
-	d.scroll = container.NewVScroll(d.body)
+	d.scroll = NewReadingScroll(d.body)
 	d.ExtendBaseWidget(d)
 	return d
 }
@@ -57,6 +57,7 @@ func (d *DetailPane) SetBody(objects ...fyne.CanvasObject) {
 	d.body.Refresh()
 	d.scroll.ScrollToTop()
 	d.Refresh()
+	TellSight(d.scroll)
 }
 
 // SetFoot puts a quiet line at the foot: 附件 2 · 修改记录 9.
@@ -115,6 +116,7 @@ func (d *DetailPane) arrange(size fyne.Size) {
 		place(d.foot, CardPad, bottom+4, width, 18)
 	}
 	place(d.scroll, CardPad, y, width, max(bottom-y, 0))
+	TellSight(d.scroll)
 }
 
 // CreateRenderer implements fyne.Widget.

@@ -5,9 +5,11 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/text"
 )
 
-// Entry is a text field that lets the window's shortcuts (Ctrl+S, Ctrl+K, Ctrl+1 ...) and Esc through: Fyne's own keeps them to itself.
+// Entry is a text field of one line that lets the window's shortcuts (Ctrl+S, Ctrl+K, Ctrl+1 ...) and Esc through: Fyne's own keeps them to itself.
 type Entry struct {
 	widget.Entry
 
@@ -16,7 +18,7 @@ type Entry struct {
 	OnKey      func(*fyne.KeyEvent) bool
 	OnFocus    func() // the field got the keyboard
 	OnBlur     func()
-	OnWheel    func(*fyne.ScrollEvent) // turned over a field whose text all fits; without it Fyne's field keeps the wheel to itself
+	OnWheel    func(*fyne.ScrollEvent) // turned over the field; without it Fyne's keeps the wheel to itself
 
 	outer   fyne.Widget // the field itself, or what it is part of
 	focused bool
@@ -44,16 +46,6 @@ func NewEntry() *Entry {
 	return e
 }
 
-// NewMultiLineEntry makes a text field of several lines that wraps Chinese text at any character.
-func NewMultiLineEntry(lines int) *Entry {
-	e := &Entry{}
-	e.MultiLine = true
-	e.Wrapping = fyne.TextWrapBreak
-	e.SetMinRowsVisible(lines)
-	e.ExtendBaseWidget(e)
-	return e
-}
-
 // MinSize implements fyne.CanvasObject. Whole units: a fraction missing would make the field scroll inside itself.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
@@ -69,8 +61,17 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		forwardShortcut(e.whole(), s)
 		return
 	}
+	if paste, ok := s.(*fyne.ShortcutPaste); ok {
+		s = &fyne.ShortcutPaste{Clipboard: cleanClipboard{paste.Clipboard}}
+	}
 	e.Entry.TypedShortcut(s)
 }
+
+// cleanClipboard leaves out of what is pasted what cannot be seen.
+type cleanClipboard struct{ fyne.Clipboard }
+
+// Content implements fyne.Clipboard.
+func (c cleanClipboard) Content() string { return text.Clean(c.Clipboard.Content()) }
 
 // editsText tells the word-wise movements the field itself registers from the window's shortcuts.
 func editsText(s *desktop.CustomShortcut) bool {
@@ -81,12 +82,18 @@ func editsText(s *desktop.CustomShortcut) bool {
 	return false
 }
 
-// AcceptsTab implements fyne.Tabbable; see moveFocus. Tab leaves a field of several lines too.
+// AcceptsTab implements fyne.Tabbable; see moveFocus.
 func (e *Entry) AcceptsTab() bool { return true }
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
-	if e.Disabled() && e.disabledShortcut(ev) || e.OnKey != nil && e.OnKey(ev) {
+	if e.Disabled() {
+		if s := heldShortcut(ev); s != nil {
+			e.TypedShortcut(s)
+			return
+		}
+	}
+	if e.OnKey != nil && e.OnKey(ev) {
 		return
 	}
 	switch ev.Name {
@@ -107,22 +114,8 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// disabledShortcut hands on the shortcuts that Fyne's driver does not give to text that can only be read, although it has the keyboard.
-func (e *Entry) disabledShortcut(ev *fyne.KeyEvent) bool {
-	held := keyModifiers()
-	if held&^fyne.KeyModifierShift == 0 {
-		return false
-	}
-	e.TypedShortcut(&desktop.CustomShortcut{KeyName: ev.Name, Modifier: held})
-	return true
-}
-
-// selectText selects the whole text, as when the field is reached by Tab; of several lines none, because the first key would lose them all.
-func (e *Entry) selectText() {
-	if !e.MultiLine {
-		e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{})
-	}
-}
+// selectText selects the whole text, as when the field is reached by Tab.
+func (e *Entry) selectText() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {

@@ -267,8 +267,11 @@ func (c formColumn) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // scrollMargin keeps what is scrolled to clear of the edge.
 const scrollMargin float32 = 12
 
-func (f *Form) scrollTo(l *formLine) {
-	top, bottom := max(l.Position().Y-scrollMargin, 0), l.Position().Y+l.Size().Height+scrollMargin
+func (f *Form) scrollTo(l *formLine) { f.reveal(l.Position().Y, l.Position().Y+l.Size().Height) }
+
+// reveal scrolls so that what is between two heights is in sight.
+func (f *Form) reveal(top, bottom float32) {
+	top, bottom = max(top-scrollMargin, 0), bottom+scrollMargin
 	switch view := f.scroll.Size().Height; {
 	case view == 0: // not laid out yet: it shows its top
 	case top < f.scroll.Offset.Y:

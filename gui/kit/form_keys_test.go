@@ -182,7 +182,7 @@ func TestTabSelectsTheText(t *testing.T) {
 	for range 7 {
 		press(w, fyne.KeyTab, 0)
 	}
-	if note := f.line("note").input.(*Entry); w.Canvas().Focused() != note || note.SelectedText() != "" {
+	if note := f.line("note").input.(*TextArea); w.Canvas().Focused() != note || note.SelectedText() != "" {
 		t.Error("several lines are selected by Tab, so that one key would lose them")
 	}
 	press(w, fyne.KeyTab, 0)

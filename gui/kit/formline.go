@@ -70,10 +70,10 @@ func (l *formLine) make() fyne.CanvasObject {
 		if lines == 0 {
 			lines = 4
 		}
-		e := NewMultiLineEntry(lines)
-		e.OnChanged = func(string) { l.form.changed(l) }
-		l.prepare(e)
-		return e
+		a := NewTextArea(lines)
+		a.OnChanged = func(string) { l.form.changed(l) }
+		l.prepareArea(a)
+		return a
 	default:
 		e := NewEntry()
 		e.OnChanged = func(string) { l.form.changed(l) }
@@ -159,6 +159,24 @@ func (l *formLine) prepare(e *Entry) {
 	}
 }
 
+// prepareArea is prepare for a field of several lines, whose caret the form keeps in sight.
+func (l *formLine) prepareArea(a *TextArea) {
+	a.OnShortcut, a.OnKey, a.OnFocus, a.OnBlur = l.form.Shortcut, l.key, l.host().focused, l.left
+	a.OnWheel = func(ev *fyne.ScrollEvent) { l.form.scroll.Scrolled(ev) }
+	a.moved = func() {
+		if at, height := a.caret(); a.focused {
+			top := l.Position().Y + a.Position().Y + at.Y
+			l.form.reveal(top, top+height)
+		}
+	}
+	if l.field.Hint != "" {
+		a.SetPlaceHolder(l.field.Hint)
+	}
+	if l.field.ReadOnly {
+		a.Disable()
+	}
+}
+
 // suggest offers usual words behind an arrow; any other text may be typed.
 func (l *formLine) suggest(e *Entry) {
 	if len(l.field.Suggest) == 0 || l.field.ReadOnly {
@@ -199,10 +217,9 @@ func (l *formLine) value() string {
 		}
 		return in.Text
 	case *Entry:
-		if l.field.Kind == FieldMultiLine {
-			return strings.TrimRight(in.Text, " \n\t")
-		}
 		return strings.TrimSpace(in.Text)
+	case *TextArea:
+		return strings.TrimRight(in.Text(), " \n\t")
 	}
 	return ""
 }
@@ -214,6 +231,8 @@ func (l *formLine) typed() string {
 		return in.Text
 	case *Entry:
 		return in.Text
+	case *TextArea:
+		return in.Text()
 	}
 	return l.value()
 }
@@ -229,6 +248,8 @@ func (l *formLine) setValue(value string) {
 	case *DateField:
 		in.SetText(value)
 	case *Entry:
+		in.SetText(value)
+	case *TextArea:
 		in.SetText(value)
 	}
 }
@@ -333,8 +354,11 @@ func (l *formLine) layout(size fyne.Size) {
 // fit tells the line how wide it will be before its height is asked for: the width decides how many lines tags and sentences take.
 func (l *formLine) fit(width float32) {
 	l.room = max(width-l.width-FieldPad, 0)
-	if s, ok := l.input.(*Several); ok {
-		s.width = width - l.width
+	switch in := l.input.(type) {
+	case *Several:
+		in.width = width - l.width
+	case *TextArea:
+		in.fit(width - l.width)
 	}
 	l.tall = l.MinSize().Height
 }

@@ -70,10 +70,23 @@ func (l *Label) paint() {
 }
 
 func (l *Label) cut(size fyne.Size) {
-	l.text.Text = l.Text
-	if size.Width > 0 {
-		l.text.Text = ellipsize(l.Text, size.Width+1, l.TextSize, l.Bold)
+	width := size.Width + 1
+	if size.Width <= 0 {
+		width = labelMost
 	}
+	l.text.Text = ellipsize(l.Text, min(width, labelMost), l.TextSize, l.Bold)
+}
+
+// labelMost is as wide as a line is ever drawn: it is drawn whole, in sight or not.
+const labelMost float32 = 4096
+
+// WholeWidth is the width of the text when it is not cut.
+func (l *Label) WholeWidth() float32 {
+	text := l.Text
+	if len(text) > int(labelMost) { // measuring takes a time that grows with the text
+		text = ellipsize(text, labelMost, l.TextSize, l.Bold)
+	}
+	return fyne.MeasureText(text, l.TextSize, fyne.TextStyle{Bold: l.Bold}).Width
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -83,11 +96,11 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		widget:  l,
 		objects: []fyne.CanvasObject{l.text},
 		min: func() fyne.Size {
-			size := fyne.MeasureText(l.Text, l.TextSize, fyne.TextStyle{Bold: l.Bold})
-			if l.Min > 0 && l.Min < size.Width {
-				size.Width = l.Min
+			width := l.WholeWidth()
+			if l.Min > 0 {
+				width = min(width, l.Min)
 			}
-			return size
+			return fyne.NewSize(width, fyne.MeasureText("国", l.TextSize, fyne.TextStyle{Bold: l.Bold}).Height)
 		},
 		layout: func(size fyne.Size) {
 			l.cut(size)

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"cppccdesk/gui/kit/text"
 )
 
 // runeMetrics remembers how wide each character is drawn, so that a page of cells is cut and wrapped without shaping every string
@@ -82,70 +84,40 @@ func flatten(s string) string {
 	return string(out)
 }
 
-// closing holds marks that Chinese typesetting does not let begin a line (GB/T 15834 避头尾).
-const closing = ",。、;:?!)」』】》〉”’%…,.;:?!)]}"
-
-// wrapText breaks s into lines no wider than width: between any two Chinese characters, between words otherwise.
-func wrapText(s string, width, size float32, bold bool) []string {
+// advances tells how wide each character is drawn in wrapped text.
+func advances(size float32, bold bool) func(rune) float32 {
 	m := metricsFor(size, bold)
+	return func(r rune) float32 {
+		switch {
+		case r == '\t':
+			return float32(len(text.Tab)) * m.width(' ', size, bold)
+		case text.Unseen(r):
+			return 0
+		}
+		return m.width(r, size, bold)
+	}
+}
+
+// wrapText breaks s into lines no wider than width; see text.Break.
+func wrapText(s string, width, size float32, bold bool) []string {
+	advance := advances(size, bold)
 	var lines []string
-	var line []rune
-	var w float32
-	for _, r := range s {
-		if r == '\n' {
-			lines, line, w = append(lines, string(line)), nil, 0
-			continue
-		}
-		rw := m.width(r, size, bold)
-		if w+rw > width && len(line) > 0 {
-			at := breakPoint(line, r)
-			lines = append(lines, string(line[:at]))
-			line = append([]rune(nil), line[at:]...)
-			w = 0
-			for _, kept := range line {
-				w += m.width(kept, size, bold)
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		runes := []rune(paragraph)
+		starts := text.Break(runes, width, func(i int) float32 { return advance(runes[i]) })
+		for i, start := range starts {
+			end := len(runes)
+			if i+1 < len(starts) {
+				end = starts[i+1]
 			}
-		}
-		line, w = append(line, r), w+rw
-	}
-	return append(lines, string(line))
-}
-
-// breakPoint finds where to end a full line that next would follow: never before a closing mark or after an opening one, never inside a
-// Latin word or number unless the word fills the whole line.
-func breakPoint(line []rune, next rune) int {
-	at := len(line)
-	for at > 1 && len(line)-at < 40 {
-		after := next
-		if at < len(line) {
-			after = line[at]
-		}
-		if !isClosing(after) && !isOpening(line[at-1]) && !(isWord(line[at-1]) && isWord(after)) {
-			return at
-		}
-		at--
-	}
-	return len(line)
-}
-
-// isOpening tells the marks that may not end a line.
-func isOpening(r rune) bool { return strings.ContainsRune("(「『【《〈“‘([{", r) }
-
-func isClosing(r rune) bool {
-	for _, c := range closing {
-		if c == r {
-			return true
+			lines = append(lines, text.Drawn(string(runes[start:end])))
 		}
 	}
-	return false
+	return lines
 }
 
-func isWord(r rune) bool {
-	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r == '.' || r == '-' || r == '/'
-}
-
-func newText(text string, size float32, bold bool, name fyne.ThemeColorName) *canvas.Text {
-	t := canvas.NewText(text, Paint(name))
+func newText(s string, size float32, bold bool, name fyne.ThemeColorName) *canvas.Text {
+	t := canvas.NewText(s, Paint(name))
 	t.TextSize = size
 	t.TextStyle.Bold = bold
 	return t

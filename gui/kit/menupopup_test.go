@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -83,30 +84,37 @@ func TestKeyInBox(t *testing.T) {
 
 func TestWheelPassesOverFields(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	one := NewEntry()
+	one.SetText("云岭县")
+	turned := false
+	one.OnWheel = func(*fyne.ScrollEvent) { turned = true }
+	w := test.NewTempWindow(t, container.NewVBox(one))
+	w.Resize(fyne.NewSize(200, 200))
+	test.Scroll(w.Canvas(), fyne.NewPos(50, 15), 0, -25)
+	if !turned {
+		t.Error("the wheel over a field of one line does not scroll the form")
+	}
 	for _, c := range []struct {
-		name  string
-		entry *Entry
-		text  string
-		want  bool // the form scrolls
+		name, text string
+		notches    int
+		first      int  // line at the top afterwards
+		want       bool // the form scrolls
 	}{
-		{"one line", NewEntry(), "云岭县", true},
-		{"several lines that fit", NewMultiLineEntry(4), "云岭县", true},
-		{"several lines that do not", NewMultiLineEntry(2), "一\n二\n三\n四\n五\n六\n七\n八", false},
+		{"that fit", "云岭县", 1, 0, true},
+		{"that do not", strings.Repeat("一\n", 20), 1, 3, false},
+		{"at their end", strings.Repeat("一\n", 20), 4, 9, true},
 	} {
+		a := NewTextArea(2)
 		turned := false
-		c.entry.OnWheel = func(*fyne.ScrollEvent) { turned = true }
-		c.entry.SetText(c.text)
-		w := test.NewTempWindow(t, container.NewVBox(c.entry))
-		w.Resize(fyne.NewSize(200, 200))
-		var over *wheel
-		for _, o := range test.WidgetRenderer(c.entry).Objects() {
-			if found, ok := o.(*wheel); ok {
-				over = found
-			}
+		a.OnWheel = func(*fyne.ScrollEvent) { turned = true }
+		a.SetText(c.text)
+		w := test.NewTempWindow(t, container.NewVBox(a))
+		w.Resize(fyne.NewSize(200, 300))
+		for range c.notches {
+			test.Scroll(w.Canvas(), fyne.NewPos(50, 50), 0, -25)
 		}
-		over.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -10)})
-		if turned != c.want {
-			t.Errorf("%s: the form scrolls: %v", c.name, turned)
+		if turned != c.want || a.first != c.first {
+			t.Errorf("several lines %s: the form scrolls: %v, line %d at the top", c.name, turned, a.first)
 		}
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/text"
 )
 
 // ProseKind says how a block of prose is set.
@@ -131,12 +133,12 @@ func (p *Prose) setSpans(spans []ProseSpan, x, y, width, size float32, bold bool
 }
 
 // put adds a run of characters and gives how wide it is.
-func (p *Prose) put(text string, x, y, size float32, bold bool, name fyne.ThemeColorName) float32 {
-	t := newText(text, size, bold, name)
+func (p *Prose) put(s string, x, y, size float32, bold bool, name fyne.ThemeColorName) float32 {
+	t := newText(s, size, bold, name)
 	t.Move(fyne.NewPos(x, y))
 	m := metricsFor(size, bold)
 	var w float32
-	for _, r := range text {
+	for _, r := range s {
 		w += m.width(r, size, bold)
 	}
 	t.Resize(fyne.NewSize(w, size*leading))
@@ -146,40 +148,34 @@ func (p *Prose) put(text string, x, y, size float32, bold bool, name fyne.ThemeC
 
 // wrapSpans is wrapText for text of several looks.
 func wrapSpans(spans []ProseSpan, width, size float32, bold bool) [][]ProseSpan {
-	var text []rune
+	var runes []rune
 	var of []int // the span of each rune
 	for i, s := range spans {
 		for _, r := range s.Text {
-			text, of = append(text, r), append(of, i)
+			runes, of = append(runes, r), append(of, i)
 		}
 	}
 	plain, strong := metricsFor(size, bold), metricsFor(size, true)
 	runeWidth := func(i int) float32 {
 		if s := spans[of[i]]; s.Bold || s.Mark {
-			return strong.width(text[i], size, true)
+			return strong.width(runes[i], size, true)
 		}
-		return plain.width(text[i], size, bold)
+		return plain.width(runes[i], size, bold)
 	}
-	var lines [][]ProseSpan
-	start := 0
-	var used float32
-	for i := 0; i < len(text); i++ {
-		w := runeWidth(i)
-		if used+w > width && i > start && width > 0 {
-			end := start + breakPoint(text[start:i], text[i])
-			lines = append(lines, spansOf(spans, text, of, start, end))
-			start, used = end, 0
-			for j := start; j < i; j++ {
-				used += runeWidth(j)
-			}
+	starts := text.Break(runes, width, runeWidth)
+	lines := make([][]ProseSpan, len(starts))
+	for i, start := range starts {
+		end := len(runes)
+		if i+1 < len(starts) {
+			end = starts[i+1]
 		}
-		used += w
+		lines[i] = spansOf(spans, runes, of, start, end)
 	}
-	return append(lines, spansOf(spans, text, of, start, len(text)))
+	return lines
 }
 
 // spansOf are the runes from start to end, with their looks.
-func spansOf(spans []ProseSpan, text []rune, of []int, start, end int) []ProseSpan {
+func spansOf(spans []ProseSpan, runes []rune, of []int, start, end int) []ProseSpan {
 	var line []ProseSpan
 	for i := start; i < end; {
 		j := i
@@ -187,7 +183,7 @@ func spansOf(spans []ProseSpan, text []rune, of []int, start, end int) []ProseSp
 			j++
 		}
 		s := spans[of[i]]
-		s.Text = string(text[i:j])
+		s.Text = string(runes[i:j])
 		line = append(line, s)
 		i = j
 	}

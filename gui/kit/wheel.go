@@ -30,9 +30,8 @@ func newWheel(e *Entry, parts []fyne.CanvasObject) *wheel {
 
 // Scrolled implements fyne.Scrollable.
 func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
-	inside := w.text != nil && w.text.Content != nil && w.entry.MultiLine && w.text.Content.MinSize().Height > w.text.Size().Height
 	switch {
-	case w.text != nil && (inside || ev.Scrolled.DX != 0):
+	case w.text != nil && ev.Scrolled.DX != 0:
 		w.text.Scrolled(ev)
 	case w.entry.OnWheel != nil:
 		w.entry.OnWheel(ev)

@@ -52,29 +52,34 @@ func byUrgency(a, b row) bool {
 
 // course is what the details read of a proposal beyond its row.
 type course struct {
-	steps []data.Step
-	foot  string
+	steps   []data.Step
+	content string // the proposal's own text
+	foot    string
 }
 
 // show puts a proposal into the details; its course follows when it is read.
 func (p *Page) show(r row) {
 	p.chosen = r.ID
 	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
-	p.pane.SetBody(p.body(r, nil)...)
+	p.pane.SetBody(p.body(r, course{})...)
 	store, id := p.desk.Store(), r.ID
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
 		steps, err := data.ProposalCourse(ctx, store.DB(), id)
 		if err != nil {
 			return course{}, err
 		}
+		record, err := data.Proposals.Record(ctx, store.DB(), id)
+		if err != nil {
+			return course{}, err
+		}
 		foot, err := records.LastChange(ctx, store, data.Proposals, id)
-		return course{steps, foot}, err
+		return course{steps, record.Values["body"], foot}, err
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
-		p.pane.SetBody(p.body(r, events(c.steps, r.Year, p.desk.Today()))...)
+		p.pane.SetBody(p.body(r, c)...)
 		p.pane.SetFoot(c.foot)
 	})
 }
@@ -92,19 +97,23 @@ func tags(r row) []*kit.Chip {
 	return out
 }
 
-// body is what stands below the heading: the deadline explained, the way so far, and what can be done.
-func (p *Page) body(r row, way []kit.Event) []fyne.CanvasObject {
+// body is what is below the heading: the deadline explained, the way so far, what can be done, and the proposal's text to its end.
+func (p *Page) body(r row, c course) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if title, tone := r.dueBox(); title != "" {
 		out = append(out, kit.NewNote(title, r.dueText(), tone))
 	}
 	out = append(out, kit.NewColumn(4, facts(r)...))
-	if len(way) > 0 {
+	if way := events(c.steps, r.Year, p.desk.Today()); len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", kit.TextSize), kit.NewTimeline(way))
 	}
-	return append(out, kit.NewInset(0, 6, kit.NewRow(8,
+	out = append(out, kit.NewInset(0, 6, kit.NewRow(8,
 		kit.NewPrimaryButton("编辑", func() { p.editor.Open(r.ID) }),
 		kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
+	if c.content != "" {
+		out = append(out, kit.NewHeading("内容", kit.TextSize), kit.NewReading(c.content))
+	}
+	return out
 }
 
 func facts(r row) []fyne.CanvasObject {

@@ -1,0 +1,111 @@
+package kit
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+)
+
+func TestLongTextIsReadWholeInTheDetails(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	content := longText(20_000) + "\n完"
+	r := NewReading(content)
+	d := NewDetailPane("")
+	d.SetHeader("第 1 号", "", "案由")
+	w := test.NewTempWindow(t, d)
+	w.Resize(fyne.NewSize(320, 500))
+	d.SetBody(NewParagraph("内容", TextSize, ToneNormal), NewColumn(5, r))
+	read := map[float32]string{}
+	for range 2000 {
+		for _, line := range drawnLines(r) {
+			read[line.Position().Y] = line.Text
+		}
+		if n := len(drawnLines(r)); n > 100 {
+			t.Fatalf("%d lines are drawn", n)
+		}
+		before := d.scroll.Offset
+		test.Scroll(w.Canvas(), fyne.NewPos(100, 300), 0, -250)
+		if d.scroll.Offset == before {
+			break
+		}
+	}
+	var b strings.Builder
+	for y := range r.text.Lines() {
+		b.WriteString(read[round(float32(y)*r.look.line)])
+	}
+	if b.String() != strings.ReplaceAll(content, "\n", "") {
+		t.Errorf("%d of %d characters could be read", len([]rune(b.String())), len([]rune(content)))
+	}
+}
+
+func TestReadingIsSelectedAndCopied(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	r := NewReading("提案办理\n第二段")
+	w := test.NewTempWindow(t, r)
+	w.Resize(fyne.NewSize(300, 200))
+	at := fyne.NewPos(13, 10)
+	r.MouseDown(&desktop.MouseEvent{Button: desktop.MouseButtonPrimary, PointEvent: fyne.PointEvent{Position: at}})
+	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(13, 30)}})
+	r.DragEnd()
+	r.TypedRune('完')
+	r.TypedShortcut(&fyne.ShortcutCopy{Clipboard: fyne.CurrentApp().Clipboard()})
+	if got := fyne.CurrentApp().Clipboard().Content(); got != "案办理\n第" || r.Text() != "提案办理\n第二段" || w.Canvas().Focused() != r {
+		t.Errorf("copied %q of %q", got, r.Text())
+	}
+	w.Canvas().Unfocus()
+	w.Canvas().FocusNext()
+	if w.Canvas().Focused() != nil {
+		t.Error("Tab goes to text that is only read")
+	}
+	test.TapSecondaryAt(r, at)
+	if n := len(w.Canvas().Overlays().Top().(*openMenu).panels[0].items); n != 2 {
+		t.Errorf("the menu has %d items", n)
+	}
+}
+
+// TestNothingLongIsDrawn shows a text of 20,000 characters where a word is expected: whatever draws a line draws no more of it than can be seen.
+func TestNothingLongIsDrawn(t *testing.T) {
+	long := longText(20_000)
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	least := NewLabel(long, TextSize, ToneNormal)
+	least.Min = 40
+	for name, o := range map[string]fyne.CanvasObject{
+		"label":       NewLabel(long, TextSize, ToneNormal),
+		"label cut":   least,
+		"paragraph":   NewParagraph(long, TextSize, ToneNormal),
+		"reading":     NewReading(long),
+		"chip":        NewTag(long, false),
+		"timeline":    NewTimeline([]Event{{When: "08-06", Text: long}}),
+		"card":        NewCard(long, long, NewLabel("", TextSize, ToneNormal)),
+		"note":        NewNote(long, long, ToneDue),
+		"text area":   func() fyne.CanvasObject { a := NewTextArea(3); a.SetText(long); return a }(),
+		"picker":      func() fyne.CanvasObject { p := NewPicker([]Option{{Value: long}}); p.SetValue(long); return p }(),
+		"several":     func() fyne.CanvasObject { s := NewSeveral([]Option{{Value: long}}); s.SetValue(long); return s }(),
+		"detail pane": func() fyne.CanvasObject { d := NewDetailPane(""); d.SetHeader(long, long, "案由"); return d }(),
+	} {
+		w := test.NewTempWindow(t, o)
+		w.Resize(fyne.NewSize(400, 300))
+		var walk func(o fyne.CanvasObject)
+		walk = func(o fyne.CanvasObject) {
+			switch o := o.(type) {
+			case *canvas.Text:
+				if n := len([]rune(o.Text)); n > 800 {
+					t.Errorf("%s: %d characters drawn in one line", name, n)
+				}
+			case *fyne.Container:
+				for _, child := range o.Objects {
+					walk(child)
+				}
+			case fyne.Widget:
+				for _, child := range test.WidgetRenderer(o).Objects() {
+					walk(child)
+				}
+			}
+		}
+		walk(o)
+	}
+}
