@@ -115,7 +115,7 @@ func (d *DetailPane) arrange(size fyne.Size) {
 		bottom -= 22
 		place(d.foot, CardPad, bottom+4, width, 18)
 	}
-	place(d.scroll, CardPad, y, width, max(bottom-y, 0))
+	place(d.scroll, CardPad, y, width+scrollRoom, max(bottom-y, 0))
 	TellSight(d.scroll)
 }
 

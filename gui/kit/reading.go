@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 )
 
 // Reading is wrapped text to be read, of which parts can be selected by the mouse and copied. It is as high as it needs; in what
@@ -54,10 +55,13 @@ func (r *Reading) see(top, bottom float32) {
 	r.show()
 }
 
+// scrollRoom is left at the right for the scroll bar, so that it does not lie over text.
+const scrollRoom float32 = 8
+
 // NewReadingScroll makes a scroll that tells the long texts in it which of their lines are in sight. Call TellSight after what is in it was
 // laid out anew.
 func NewReadingScroll(content fyne.CanvasObject) *container.Scroll {
-	s := container.NewVScroll(content)
+	s := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, scrollRoom), content))
 	s.OnScrolled = func(fyne.Position) { TellSight(s) }
 	return s
 }

@@ -223,7 +223,7 @@ func (d *textDraw) line(t *canvas.Text, s string, n int) {
 		t.Text = s
 		t.Refresh()
 	}
-	setPlace(t, d.v.look.pad, d.top(n), d.v.Size().Width-2*d.v.look.pad-d.v.look.gutter, d.v.look.line)
+	setPlace(t, d.v.look.pad, d.top(n), d.v.Size().Width-2*d.v.look.pad-d.v.look.gutter, round(d.v.look.line))
 }
 
 // setPlace is place for what may be there already: Fyne draws anew whatever is moved.
