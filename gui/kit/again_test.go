@@ -72,6 +72,12 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			p.SetBlocks([]ProseBlock{{Kind: ProseHeading, Spans: []ProseSpan{{Text: "标题"}}}, {Spans: []ProseSpan{{Text: long, Bold: true}}}})
 			return p
 		},
+		"Reading": func() fyne.Widget { return NewReading(long) },
+		"TextArea": func() fyne.Widget {
+			a := NewTextArea(2)
+			a.SetText(long)
+			return a
+		},
 		"Several": func() fyne.Widget {
 			s := NewSeveral(options)
 			s.SetValue("1、2")

@@ -46,6 +46,9 @@ func (r *Reading) MinSize() fyne.Size {
 	return fyne.NewSize(60, r.HeightFor(width))
 }
 
+// CreateRenderer implements fyne.Widget.
+func (r *Reading) CreateRenderer() fyne.WidgetRenderer { return newTextDraw(&r.textView) }
+
 // unbounded is a width that no line of text has.
 const unbounded float32 = 1 << 24
 

@@ -80,6 +80,9 @@ func (a *TextArea) MinSize() fyne.Size {
 	return fyne.NewSize(80, max(float32(rows)*a.look.line+2*FieldPad, FieldHeight))
 }
 
+// CreateRenderer implements fyne.Widget.
+func (a *TextArea) CreateRenderer() fyne.WidgetRenderer { return newTextDraw(&a.textView) }
+
 // Scrolled implements fyne.Scrollable. At the end of the text the wheel goes on with what is around the field.
 func (a *TextArea) Scrolled(ev *fyne.ScrollEvent) {
 	if a.draw != nil && ev.Scrolled.DY != 0 {

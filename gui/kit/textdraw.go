@@ -29,8 +29,8 @@ type textDraw struct {
 
 var _ fyne.WidgetRenderer = (*textDraw)(nil)
 
-// CreateRenderer implements fyne.Widget.
-func (v *textView) CreateRenderer() fyne.WidgetRenderer {
+// newTextDraw makes the renderer that draws a text from now on.
+func newTextDraw(v *textView) *textDraw {
 	d := &textDraw{v: v, edge: newFieldBack(), bar: canvas.NewRectangle(nil), pointer: canvas.NewRectangle(nil)}
 	d.bar.CornerRadius = areaBar / 2
 	d.blink = &fyne.Animation{Duration: blinkTime, RepeatCount: fyne.AnimationRepeatForever, Curve: fyne.AnimationLinear, Tick: func(at float32) {
@@ -244,7 +244,7 @@ func (d *textDraw) mark(from, to int) {
 	}
 	used := 0
 	for n := max(begin, from); n <= min(end, to-1); n++ {
-		x, right := float32(0), float32(0)
+		x := float32(0)
 		if n == begin {
 			x = v.across(n, a)
 		}
@@ -252,7 +252,7 @@ func (d *textDraw) mark(from, to int) {
 		if n == end {
 			stop = b
 		}
-		right = v.across(n, stop)
+		right := v.across(n, stop)
 		if n < end && stop == v.text.ParagraphEnd(stop) {
 			right += v.look.size / 2 // the end of the paragraph is selected, too
 		}

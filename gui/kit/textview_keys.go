@@ -47,33 +47,18 @@ func (v *textView) TypedKey(ev *fyne.KeyEvent) {
 // typedKey moves the caret or edits, and tells whether the key does so. Text that is only read leaves the keys that would scroll to the window.
 func (v *textView) typedKey(key fyne.KeyName, shift bool) bool {
 	v.wrapTo(v.Size().Width)
-	from, to := v.selection()
-	if key != fyne.KeyUp && key != fyne.KeyDown && key != fyne.KeyPageUp && key != fyne.KeyPageDown {
-		v.column = -1
-	} else if v.changed == nil && !shift {
-		return false
-	}
 	switch key {
-	case fyne.KeyLeft:
-		if v.selected() && !shift {
-			v.moveTo(from, false, false)
-		} else {
-			v.moveTo(v.text.Previous(v.at), false, shift)
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyPageUp, fyne.KeyPageDown:
+		if v.changed == nil && !shift {
+			return false
 		}
-	case fyne.KeyRight:
-		if v.selected() && !shift {
-			v.moveTo(to, false, false)
-		} else {
-			v.moveTo(v.text.Next(v.at), false, shift)
-		}
-	case fyne.KeyUp:
-		v.moveLines(-1, shift)
-	case fyne.KeyDown:
-		v.moveLines(1, shift)
-	case fyne.KeyPageUp:
-		v.moveLines(-v.page(), shift)
-	case fyne.KeyPageDown:
-		v.moveLines(v.page(), shift)
+		v.moveLines(map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1, fyne.KeyPageUp: -v.page(), fyne.KeyPageDown: v.page()}[key], shift)
+		return true
+	}
+	v.column = -1
+	switch key {
+	case fyne.KeyLeft, fyne.KeyRight:
+		v.moveSideways(key == fyne.KeyLeft, shift)
 	case fyne.KeyHome:
 		start, _ := v.text.Line(v.line())
 		v.moveTo(start, false, shift)
@@ -85,9 +70,25 @@ func (v *textView) typedKey(key fyne.KeyName, shift bool) bool {
 	case fyne.KeyDelete:
 		v.erase(v.text.Next(v.at), text.ErasedHere)
 	case fyne.KeyReturn, fyne.KeyEnter:
+		from, to := v.selection()
 		v.replace(from, to, "\n", text.Whole)
 	}
 	return true
+}
+
+// moveSideways moves the caret by a character, or leaves a selection at its end.
+func (v *textView) moveSideways(back, extend bool) {
+	from, to := v.selection()
+	switch {
+	case v.selected() && !extend && back:
+		v.moveTo(from, false, false)
+	case v.selected() && !extend:
+		v.moveTo(to, false, false)
+	case back:
+		v.moveTo(v.text.Previous(v.at), false, extend)
+	default:
+		v.moveTo(v.text.Next(v.at), false, extend)
+	}
 }
 
 // line is the line the caret is in.
@@ -194,7 +195,7 @@ func (v *textView) selectAll() {
 	v.show()
 }
 
-// turn undoes or redoes; what came back is selected when it is more than a character.
+// turn undoes or redoes and leaves the caret behind what came back.
 func (v *textView) turn(do func() (text.Place, text.Place, bool)) {
 	if v.changed == nil || v.Disabled() {
 		return

@@ -35,10 +35,9 @@ type Text struct {
 	past, future []change
 	open         bool // the next stroke may join the last change
 
-	width   float32
-	advance func(rune) float32
-	lines   int
-	broken  bool // every paragraph has its lines
+	width  float32
+	lines  int
+	broken bool // every paragraph has its lines
 }
 
 // New makes an empty text.

@@ -160,7 +160,6 @@ func FuzzText(f *testing.F) {
 		x := New()
 		x.Set(start)
 		model := start
-		pieces := []string{"", "政", "a", "\n", "，", "\u0301", "长一些的文字 with words\n和段落", "\U000E0100", "  "}
 		states := []string{model}
 		for range 60 {
 			switch random.IntN(5) {
@@ -175,19 +174,7 @@ func FuzzText(f *testing.F) {
 					x.Redo()
 				}
 			default:
-				a, b := place(random, x), place(random, x)
-				a, b = Order(x.Clamp(a), x.Clamp(b))
-				s := pieces[random.IntN(len(pieces))]
-				i, j := offset(model, a), offset(model, b)
-				runes := []rune(model)
-				model = string(runes[:i]) + s + string(runes[j:])
-				end := x.Replace(a, b, s, Kind(random.IntN(4)))
-				if i+len([]rune(s)) != offset(model, end) {
-					t.Fatalf("ends at %v of %q", end, model)
-				}
-				if random.IntN(2) == 0 {
-					x.Pause()
-				}
+				model = editAtRandom(t, random, x, model)
 				states = append(states, model)
 			}
 			if x.String() != model {
@@ -210,6 +197,25 @@ func FuzzText(f *testing.F) {
 			t.Fatalf("done again to %q, want %q", x.String(), model)
 		}
 	})
+}
+
+// editAtRandom replaces something in a text and returns what a plain string becomes by the same.
+func editAtRandom(t *testing.T, random *rand.Rand, x *Text, model string) string {
+	t.Helper()
+	pieces := []string{"", "政", "a", "\n", "，", "\u0301", "长一些的文字 with words\n和段落", "\U000E0100", "  "}
+	a, b := place(random, x), place(random, x)
+	a, b = Order(x.Clamp(a), x.Clamp(b))
+	s := pieces[random.IntN(len(pieces))]
+	i, j := offset(model, a), offset(model, b)
+	runes := []rune(model)
+	model = string(runes[:i]) + s + string(runes[j:])
+	if end := x.Replace(a, b, s, Kind(random.IntN(4))); i+len([]rune(s)) != offset(model, end) {
+		t.Fatalf("ends at %v of %q", end, model)
+	}
+	if random.IntN(2) == 0 {
+		x.Pause()
+	}
+	return model
 }
 
 func place(random *rand.Rand, x *Text) Place {
