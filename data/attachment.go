@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/uptrace/bun"
@@ -148,16 +149,7 @@ var deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.
 
 // plainFileName makes a name that every system can store out of any name.
 func plainFileName(name string) string {
-	name = strings.Map(func(r rune) rune {
-		if r < ' ' || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
-			return '_'
-		}
-		return r
-	}, name)
-	name = strings.Trim(name, " .")
-	if deviceName.MatchString(name) {
-		name = "_" + name
-	}
+	name = storableName(name)
 	ending := filepath.Ext(name)
 	if utf8.RuneCountInString(ending) >= 10 {
 		ending = "" // a dot somewhere in the name
@@ -171,4 +163,24 @@ func plainFileName(name string) string {
 		return "附件"
 	}
 	return name
+}
+
+// storableName takes out of a name what some system cannot store, whatever its length.
+func storableName(name string) string {
+	name = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
+			return '_'
+		}
+		return r
+	}, name)
+	name = strings.Trim(name, " .")
+	if deviceName.MatchString(name) {
+		name = "_" + name
+	}
+	return name
+}
+
+// isFileName says whether a file can be written under the name, in the folder it is meant for and nowhere else.
+func isFileName(name string) bool {
+	return name != "" && len(name) <= 255 && storableName(name) == name
 }

@@ -175,30 +175,6 @@ func sameFile(a, b string) bool {
 	return err == nil && os.SameFile(one, two)
 }
 
-// restoreAttachments takes the files a restored database speaks of, as far as they are missing, from the folder beside its backup.
-func (s *Store) restoreAttachments(ctx context.Context, database, from string) (err error) {
-	db, err := openPool(ctx, database, immutable, 1)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	files, err := storedFiles(ctx, db)
-	if err != nil || len(files) == 0 {
-		return err
-	}
-	into := filepath.Join(s.dir, attachmentsName)
-	if err := os.MkdirAll(into, 0o700); err != nil {
-		return failure(CodeOf(err), err, "附件文件夹无法建立:%s", Sentence(err))
-	}
-	for _, file := range files {
-		err := keepFile(ctx, filepath.Join(from, file.Digest), into, file)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return failure(CodeOf(err), err, "附件「%s」没有恢复:%s", file.Name, Sentence(err))
-		}
-	}
-	return nil
-}
-
 // checkAttachments reads the file of every attachment and compares it with its digest.
 func (s *Store) checkAttachments(ctx context.Context, r *Report) error {
 	files, err := storedFiles(ctx, s.reader)

@@ -60,8 +60,11 @@ func (s *Store) TakeFile(ctx context.Context, path string, say func(done, total 
 	}
 	stored = StoredFile{Name: plainFileName(name)}
 	stored.Digest, stored.Size, err = copyDigested(ctx, path, dir, info.Size(), say)
+	if err == nil {
+		err = s.noteTaken(stored.Digest)
+	}
 	if err != nil {
-		return stored, failure(CodeOf(err), err, "附件「%s」没有存进来:%s", name, Sentence(err))
+		return stored, failure(CodeOf(err), err, "附件「%s」没有存进来：%s", name, Sentence(err))
 	}
 	return stored, nil
 }
@@ -148,6 +151,9 @@ func (s *Store) attachmentPath(digest string) string {
 // SaveAttachment writes a copy of an attachment to the file out and checks it against its digest. A copy that is damaged or whose original
 // is missing is refused in a sentence, and out is left as it was.
 func (s *Store) SaveAttachment(ctx context.Context, a Attachment, out string) error {
+	if !isDigest(a.Digest) {
+		return Refuse(CodeCorrupt, "附件「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
+	}
 	if err := s.copyAttachment(ctx, a, out); err != nil {
 		if errors.Is(err, fs.ErrNotExist) {
 			return failure(CodeNotFound, err, "附件「%s」的文件不见了。请从备份里找回数据文件夹下的 %s 文件夹。", a.Name, attachmentsName)
@@ -180,6 +186,9 @@ func (s *Store) copyAttachment(ctx context.Context, a Attachment, out string) er
 // OpenedCopy writes a copy of an attachment, under its own name and not to be written to, for another program to show, and gives its path:
 // what that program does to it cannot damage the stored file.
 func (s *Store) OpenedCopy(ctx context.Context, a Attachment) (string, error) {
+	if !isDigest(a.Digest) || !isFileName(a.Name) {
+		return "", Refuse(CodeCorrupt, "附件「%s」的记录已损坏，没有打开。请从备份恢复。", plainFileName(a.Name))
+	}
 	dir := filepath.Join(s.dir, attachmentsName, openedName, fmt.Sprintf("%d-%.8s", a.ID, a.Digest))
 	path := filepath.Join(dir, a.Name)
 	if there, err := os.Stat(path); err == nil && there.Size() == a.Size {
@@ -197,40 +206,6 @@ func (s *Store) OpenedCopy(ctx context.Context, a Attachment) (string, error) {
 	return path, nil
 }
 
-// TidyAttachments clears away what a crash or another program left in the attachments folder: unfinished copies, copies made for opening,
-// and stored files that neither a record nor the journal, from which it could come back, knows of. Files of the last day stay: somebody
-// may be about to attach them.
-func (s *Store) TidyAttachments(ctx context.Context) (removed int, err error) {
-	dir := filepath.Join(s.dir, attachmentsName)
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, fmt.Errorf("tidy attachments: %w", err)
-	}
-	known, err := texts(ctx, s.reader, `SELECT digest FROM attachment UNION SELECT json_extract(before_json, '$.digest') FROM journal_row
-		WHERE tbl = 'attachment' AND op = 'delete'`)
-	if err != nil {
-		return 0, err
-	}
-	keep := map[string]bool{openedName: true}
-	for _, digest := range known {
-		keep[digest] = true
-	}
-	for _, e := range entries {
-		info, err := e.Info()
-		if err != nil || keep[e.Name()] || !ownName(e.Name()) || s.now().Sub(info.ModTime()).Hours() < 24 {
-			continue
-		}
-		if err := os.Remove(filepath.Join(dir, e.Name())); err != nil {
-			return removed, fmt.Errorf("tidy attachments: %w", err)
-		}
-		removed++
-	}
-	return removed, s.forgetOpened()
-}
-
 // forgetOpened removes the copies made for opening; one that a program holds open stays.
 func (s *Store) forgetOpened() error {
 	dir := filepath.Join(s.dir, attachmentsName, openedName)
@@ -244,18 +219,21 @@ func (s *Store) forgetOpened() error {
 }
 
 // ownName tells the names the store gives: a digest, or an unfinished copy.
-func ownName(name string) bool {
-	if strings.HasSuffix(name, partial) {
-		return true
-	}
-	digest, err := hex.DecodeString(name)
-	return err == nil && len(digest) == sha256.Size
+func ownName(name string) bool { return strings.HasSuffix(name, partial) || isDigest(name) }
+
+// isDigest tells the digest of a stored file, and so the name it has, from any other text.
+func isDigest(text string) bool {
+	digest, err := hex.DecodeString(text)
+	return err == nil && len(digest) == sha256.Size && strings.ToLower(text) == text
 }
 
 // Photo gives the bytes of an attachment that begins as a jpg or png picture of a photo's size does; anything else is refused in a sentence.
 func (s *Store) Photo(a Attachment) ([]byte, error) {
 	if a.Size > photoLimit {
 		return nil, Refuse(CodeInvalid, "「%s」有 %s,照片不能超过 %s。", a.Name, SizeText(a.Size), SizeText(photoLimit))
+	}
+	if !isDigest(a.Digest) {
+		return nil, Refuse(CodeCorrupt, "照片「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
 	}
 	f, err := os.Open(s.attachmentPath(a.Digest))
 	if err != nil {

@@ -3,10 +3,12 @@ package data_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"image"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -218,7 +220,7 @@ func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 		t.Errorf("kept %v", got)
 	}
 	dir := t.TempDir()
-	if err := data.Restore(t.Context(), dir, backup); err != nil {
+	if _, err := data.Restore(t.Context(), dir, backup); err != nil {
 		t.Fatal(err)
 	}
 	restored := datatest.MustOpenDir(t, dir)
@@ -239,28 +241,149 @@ func TestTidyAttachments(t *testing.T) {
 	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil { // b.pdf is known to the journal only
 		t.Fatal(err)
 	}
-	dir := filepath.Join(o.Dir(), "attachments")
-	old := datatest.Now().Add(-48 * time.Hour)
-	for name, at := range map[string]time.Time{
-		strings.Repeat("ab", 32): old, strings.Repeat("cd", 32): datatest.Now(), "123.partial": old, "别人的.txt": old,
-	} {
-		path := filepath.Join(dir, name)
-		if err := os.WriteFile(path, nil, 0o600); err != nil {
+	taken := func(content string) string {
+		t.Helper()
+		path := filepath.Join(t.TempDir(), "c.pdf")
+		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if err := os.Chtimes(path, at, at); err != nil {
+		file, err := o.TakeFile(t.Context(), path, nil) // and never attached
+		if err != nil {
+			t.Fatal(err)
+		}
+		return file.Digest
+	}
+	long, just := taken("丙"), taken("丁")
+	dir := filepath.Join(o.Dir(), "attachments")
+	foreign := strings.Repeat("ab", 32) // of the database that was here before
+	for _, name := range []string{foreign, "123.partial", "别人的.txt"} {
+		if err := os.WriteFile(filepath.Join(dir, name), nil, 0o600); err != nil {
 			t.Fatal(err)
 		}
 	}
+	old := datatest.Now().Add(-48 * time.Hour)
 	for _, name := range stored(t, dir) {
-		if len(name) == 64 && !strings.HasPrefix(name, "abab") && !strings.HasPrefix(name, "cdcd") {
-			if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
-				t.Fatal(err)
-			}
+		if strings.HasPrefix(name, just) {
+			continue
+		}
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
 		}
 	}
 	removed, err := o.TidyAttachments(t.Context())
-	if left := stored(t, dir); err != nil || removed != 2 || len(left) != 4 {
+	left := stored(t, dir)
+	if err != nil || removed != 3 || len(left) != 6 { // gone: the unfinished copy, the long taken file, its note
 		t.Errorf("removed %d, left %v, %v", removed, left, err)
+	}
+	if slices.Contains(left, long) || !slices.Contains(left, foreign) || !slices.Contains(left, just) {
+		t.Errorf("left %v", left)
+	}
+}
+
+// Whatever database comes to lie beside them, files that were attached stay.
+func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
+	for name, replace := range map[string]func(t *testing.T, dir, backup string){
+		"Restored": func(t *testing.T, dir, backup string) {
+			if _, err := data.Restore(t.Context(), dir, backup); err != nil {
+				t.Fatal(err)
+			}
+		},
+		"CopiedByHand": func(t *testing.T, dir, backup string) {
+			content, err := os.ReadFile(backup)
+			if err == nil {
+				err = os.WriteFile(filepath.Join(dir, "cppccdesk.db"), content, 0o600)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+		},
+		"Lost": func(t *testing.T, dir, _ string) {
+			if err := os.Remove(filepath.Join(dir, "cppccdesk.db")); err != nil {
+				t.Fatal(err)
+			}
+			_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+			if data.CodeOf(err) != data.CodeLost {
+				t.Fatalf("opened where the database is gone: %v", err)
+			}
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			o := office{datatest.MustOpenDir(t, dir), t}
+			backup := filepath.Join(t.TempDir(), "b.db")
+			if err := o.Backup(t.Context(), backup); err != nil {
+				t.Fatal(err)
+			}
+			id := o.save(data.Members, data.Values{"name": "张小明"})
+			o.attach(data.Members, id, "a.pdf", "甲")
+			if err := o.Close(); err != nil {
+				t.Fatal(err)
+			}
+			before := stored(t, filepath.Join(dir, "attachments"))
+			old := datatest.Now().Add(-48 * time.Hour)
+			for _, name := range before {
+				if err := os.Chtimes(filepath.Join(dir, "attachments", name), old, old); err != nil {
+					t.Fatal(err)
+				}
+			}
+			replace(t, dir, backup)
+			s, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now, New: true})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := s.TidyAttachments(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if left := stored(t, filepath.Join(dir, "attachments")); len(before) != 1 || !slices.Equal(before, left) {
+				t.Errorf("before %v, left %v", before, left)
+			}
+		})
+	}
+}
+
+func TestRestoreMendsAttachments(t *testing.T) {
+	dir := t.TempDir()
+	o := office{datatest.MustOpenDir(t, dir), t}
+	id := o.save(data.Members, data.Values{"name": "张小明"})
+	for name, content := range map[string]string{"好.pdf": "甲", "坏.pdf": "乙", "没了.pdf": "丙", "两边没有.pdf": "丁"} {
+		o.attach(data.Members, id, name, content)
+	}
+	backup := filepath.Join(t.TempDir(), "b.db")
+	if err := o.Backup(t.Context(), backup); err != nil {
+		t.Fatal(err)
+	}
+	found, _ := o.attachments(data.Members, id)
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range found {
+		file := filepath.Join(dir, "attachments", a.Digest)
+		var err error
+		switch a.Name {
+		case "坏.pdf":
+			err = errors.Join(os.Remove(file), os.WriteFile(file, []byte("X"), 0o600)) // as long as it was
+		case "没了.pdf":
+			err = os.Remove(file)
+		case "两边没有.pdf":
+			err = errors.Join(os.Remove(file), os.Remove(filepath.Join(filepath.Dir(backup), "attachments", a.Digest)))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	preview, err := data.PreviewRestore(t.Context(), dir, backup)
+	if err != nil || !slices.Equal(preview.Lost, []string{"两边没有.pdf"}) {
+		t.Errorf("the preview misses %v, %v", preview.Lost, err)
+	}
+	done, err := data.Restore(t.Context(), dir, backup)
+	if err != nil || !slices.Equal(done.Lost, []string{"两边没有.pdf"}) {
+		t.Errorf("not to be had: %v, %v", done.Lost, err)
+	}
+	report, err := datatest.MustOpenDir(t, dir).Check(t.Context())
+	if err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "两边没有.pdf") {
+		t.Errorf("after restore: %v, %v", report.Findings, err)
 	}
 }

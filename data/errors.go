@@ -39,6 +39,8 @@ const (
 	CodeMigration                // a migration failed and was rolled back
 	CodeBackup                   // a copy could not be made or did not pass its check
 	CodeCanceled                 // the user or the caller gave up
+	CodeForeign                  // a database that this program did not make as it is
+	CodeLost                     // the database is gone, but not what belongs to it
 )
 
 // Error is a failure with a sentence for the user. Sentence is complete Chinese, without the technical chain, which is in Err.

@@ -67,6 +67,11 @@ func (s *Store) migrate(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
+	if have > 0 {
+		if err := s.refuseAltered(ctx, have); err != nil {
+			return err
+		}
+	}
 	pending := s.migrations[have:]
 	if have > 0 && len(pending) > 0 {
 		if err := s.keepBeforeUpgrade(ctx, have); err != nil {

@@ -9,106 +9,127 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"github.com/gofrs/flock"
 )
 
-// Restore makes the backup file the database in dir. The file is checked first (this program's, not newer, whole); the
-// present database stays in the backups folder as a safety copy. Attachments it speaks of that are missing in dir are taken from the folder
-// beside the file. At every moment dir holds the old database or the new
-// one. The codes: CodeInUse while a program has dir open, CodeNotFound, CodeNotDatabase, CodeNewer, CodeCorrupt.
-func Restore(ctx context.Context, dir, file string) error {
-	return restore(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file)
+// Restored is what a restore leaves.
+type Restored struct {
+	Holds Contents // of the database there is now
+	Lost  []string // names of the attachments whose file is neither in the data folder nor beside the copy
 }
 
-func restore(ctx context.Context, o Options, file string) (err error) {
+// Restore makes a database with the content of file, which may be anything, the database in dir. The file itself never becomes the database:
+// its schema must be this program's, and its rows are copied into a new database, which is checked. The present database stays in the backups
+// folder. Attachments that are missing or damaged in dir are taken from the folder beside the file. At every moment dir holds the old
+// database or the new one. The codes: CodeInUse while a program has dir open, CodeNotFound, CodeNotDatabase, CodeNewer, CodeCorrupt,
+// CodeForeign, CodeDiskFull.
+func Restore(ctx context.Context, dir, file string) (Restored, error) {
+	return restoreInto(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file)
+}
+
+// closedStore is a data folder that is not opened.
+func closedStore(o Options) (*Store, error) {
 	migrations, err := readMigrations(o.migrations)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	dir, err := makeDir(o.Dir)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if err := refuseNetwork(dir, o.fileSystem); err != nil {
-		return err
+		return nil, err
 	}
-	s := &Store{dir: dir, now: o.Now, migrations: migrations}
-	if err := s.verifyBackup(ctx, file); err != nil {
-		return err
-	}
-	lock, err := takeLock(dir)
+	return &Store{dir: dir, now: o.Now, migrations: migrations}, nil
+}
+
+func restoreInto(ctx context.Context, o Options, file string) (done Restored, err error) {
+	s, err := closedStore(o)
 	if err != nil {
-		return err
+		return done, err
 	}
-	defer func() { err = errors.Join(err, lock.Unlock()) }()
-	incoming := s.path() + ".restoring"
-	if err := copyDatabase(ctx, file, incoming); err != nil {
+	if s.lock, err = takeLock(s.dir); err != nil {
+		return done, err
+	}
+	defer func(lock *flock.Flock) { err = errors.Join(err, lock.Unlock()) }(s.lock)
+	if err := s.clearUnfinished(); err != nil {
+		return done, err
+	}
+	made, err := s.rebuild(ctx, file)
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, made.remove()) }()
+	done.Holds = made.holds
+	if done.Lost, err = s.restoreAttachments(ctx, made.path, filepath.Join(filepath.Dir(file), attachmentsName)); err != nil {
+		return done, fmt.Errorf("restore: %w", err)
+	}
+	return done, s.replace(ctx, made.path)
+}
+
+// replace keeps the present database and gives the new one its name.
+func (s *Store) replace(ctx context.Context, incoming string) error {
+	putBack, err := s.keepPresent(ctx)
+	if err != nil {
 		return fmt.Errorf("restore: %w", err)
 	}
-	if err := s.restoreAttachments(ctx, incoming, filepath.Join(filepath.Dir(file), attachmentsName)); err != nil {
-		return fmt.Errorf("restore: %w", errors.Join(err, os.Remove(incoming)))
+	if err := forgetTaken(filepath.Join(s.dir, attachmentsName)); err != nil {
+		return fmt.Errorf("restore: %w", errors.Join(err, putBack()))
 	}
-	if err := s.keepPresent(ctx); err != nil {
-		return fmt.Errorf("restore: %w", errors.Join(err, os.Remove(incoming)))
-	}
-	// The log belongs to the old database and is in its file or in the safety copy by now.
-	for _, suffix := range []string{"-wal", "-shm"} {
+	// The log belongs to the old database and is in its file or beside it in the backups folder by now.
+	for _, suffix := range []string{"-wal", "-shm", "-journal"} {
 		if err := os.Remove(s.path() + suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return failure(CodeBusy, err, "旧数据库还被别的程序占用,没有恢复。请关闭那个程序后再试。")
+			return failure(CodeBusy, errors.Join(err, putBack()), "旧数据库还被别的程序占用，没有恢复。请关闭那个程序后再试。")
 		}
 	}
 	if err := moveIntoPlace(incoming, s.path()); err != nil {
-		return failure(CodeBusy, err, "恢复没有完成:数据库文件换不了。请关闭占用它的程序后再试。")
+		return failure(CodeBusy, errors.Join(err, putBack()), "恢复没有完成：数据库文件换不了。请关闭占用它的程序后再试。")
 	}
 	return nil
 }
 
-// verifyBackup refuses a file that must not become the database.
-func (s *Store) verifyBackup(ctx context.Context, file string) (err error) {
-	there, err := os.Stat(file)
-	if err != nil {
-		return failure(CodeOf(err), err, "打不开备份文件「%s」。请检查文件是否存在。", file)
-	}
-	if own, err := os.Stat(s.path()); err == nil && os.SameFile(own, there) {
-		return Refuse(CodeInvalid, "「%s」就是现在的数据库,不用恢复。请选择一个备份文件。", file)
-	}
-	if !isSQLite(file) {
-		return Refuse(CodeNotDatabase, "「%s」不是数据库备份。请选择本程序备份的文件。", file)
-	}
-	db, err := openPool(ctx, file, readOnly, 1)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	version, err := s.recognise(ctx, db)
-	if err != nil {
-		return err
-	}
-	if version == 0 {
-		return Refuse(CodeNotDatabase, "「%s」里没有数据。请选择本程序备份的文件。", file)
-	}
-	return nil
-}
-
-// keepPresent puts the present database into the backups folder and the whole of it into its one file. A damaged one is
-// kept as it lies, byte by byte.
-func (s *Store) keepPresent(ctx context.Context) error {
-	if _, err := os.Stat(s.path()); errors.Is(err, fs.ErrNotExist) {
-		return nil
+// keepPresent puts the present database into the backups folder: a sound one as a copy, with all of it in its one file, and anything else, also
+// what is no database, as it lies. putBack undoes the latter.
+func (s *Store) keepPresent(ctx context.Context) (putBack func() error, err error) {
+	putBack = func() error { return nil }
+	there, err := os.Lstat(s.path())
+	if errors.Is(err, fs.ErrNotExist) && !fileHolds(s.path()+"-wal") {
+		return putBack, nil
 	}
 	if err := os.MkdirAll(filepath.Join(s.dir, backupsName), 0o700); err != nil {
-		return failure(CodeBackup, err, "备份文件夹无法建立,没有恢复。请检查权限。")
+		return nil, failure(CodeBackup, err, "备份文件夹无法建立，没有恢复。请检查权限。")
 	}
-	kept, err := s.keepSound(ctx)
-	if err != nil || kept {
-		return err
-	}
-	damaged := s.backupPath("-before-restore-damaged")
-	for _, suffix := range []string{"", "-wal"} {
-		if err := copyFile(s.path()+suffix, damaged+suffix); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return failure(CodeBackup, err, "现有数据库留不了底,没有恢复。请检查磁盘空间和权限。")
+	if there != nil && there.Mode().IsRegular() && there.Size() > 0 {
+		if kept, err := s.keepSound(ctx); err != nil || kept {
+			return putBack, err
 		}
 	}
-	return nil
+	return s.setAside()
+}
+
+// setAside moves a database that cannot be read into the backups folder, with its log: what is in it may still be got out by somebody. The
+// database goes first, so that its file is never left without the log that may complete it.
+func (s *Store) setAside() (putBack func() error, err error) {
+	damaged := s.backupPath("-before-restore-damaged")
+	var moved []string
+	putBack = func() error {
+		var err error
+		for _, suffix := range moved {
+			err = errors.Join(err, os.Rename(damaged+suffix, s.path()+suffix))
+		}
+		return err
+	}
+	for _, suffix := range []string{"", "-wal"} {
+		err := os.Rename(s.path()+suffix, damaged+suffix)
+		switch {
+		case err == nil:
+			moved = append(moved, suffix)
+		case !errors.Is(err, fs.ErrNotExist):
+			return nil, failure(CodeBackup, errors.Join(err, putBack()), "现有数据库留不了底，没有恢复。请检查磁盘空间和权限。")
+		}
+	}
+	return putBack, nil
 }
 
 // keepSound makes the safety copy of a database that is whole, and says false when it is not.
@@ -119,18 +140,16 @@ func (s *Store) keepSound(ctx context.Context) (kept bool, err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	s.writer = db
+	defer func() { s.writer = nil }()
 	c, err := s.newCopy(ctx, CopyBefore, "restore")
 	if err == nil {
 		err = s.finishCopy(ctx, &c)
 	}
-	switch CodeOf(err) {
-	case CodeCorrupt, CodeNotDatabase:
-		if err != nil {
-			return false, nil
-		}
-	}
 	if err != nil {
-		return false, failure(CodeBackup, err, "现有数据库留不了底,没有恢复。请检查磁盘空间和权限。")
+		if code := CodeOf(err); code == CodeDiskFull || code == CodeCanceled || code == CodeBusy || errors.Is(err, fs.ErrPermission) {
+			return false, failure(CodeBackup, err, "现有数据库留不了底，没有恢复：%s", Sentence(err))
+		}
+		return false, nil
 	}
 	if _, err := db.ExecContext(ctx, "PRAGMA wal_checkpoint(TRUNCATE)"); err != nil {
 		return false, fmt.Errorf("checkpoint: %w", err)
@@ -138,16 +157,45 @@ func (s *Store) keepSound(ctx context.Context) (kept bool, err error) {
 	return true, nil
 }
 
+// unfinished begins the names of what a restore is made in.
+const unfinished = databaseName + ".restoring"
+
+// clearUnfinished removes what a restore left when it was ended in the middle. The caller holds the lock.
+func (s *Store) clearUnfinished() error {
+	entries, err := os.ReadDir(s.dir)
+	if err != nil {
+		return failure(CodeNoFolder, err, "数据文件夹「%s」读不了。请检查权限。", s.dir)
+	}
+	for _, e := range entries {
+		if len(e.Name()) < len(unfinished) || e.Name()[:len(unfinished)] != unfinished {
+			continue
+		}
+		if err := os.RemoveAll(filepath.Join(s.dir, e.Name())); err != nil {
+			return failure(CodeReadOnly, err, "上次没有完成的恢复留下的「%s」删除不了。请检查权限。", e.Name())
+		}
+	}
+	return nil
+}
+
+// fileHolds says whether there is a file with anything in it.
+func fileHolds(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.Size() > 0
+}
+
+// copyFile copies a file into a new one.
 func copyFile(from, to string) (err error) {
 	in, err := os.Open(from)
 	if err != nil {
 		return fmt.Errorf("copy: %w", err)
 	}
-	defer func() { _ = in.Close() }()
+	defer func() { _ = in.Close() }() // only read
 	out, err := os.OpenFile(to, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return fmt.Errorf("copy: %w", err)
 	}
-	_, err = io.Copy(out, in)
-	return errors.Join(err, out.Sync(), out.Close())
+	if _, err = io.Copy(out, in); err != nil {
+		err = fmt.Errorf("copy: %w", err)
+	}
+	return errors.Join(err, out.Close())
 }

@@ -20,8 +20,30 @@ import (
 // driverName is the SQLite driver with the program's own SQL functions on every connection.
 const driverName = "cppccdesk_sqlite3"
 
+// wary is the driver for files that may have been made by anybody, see foreign.
+const wary = "cppccdesk_wary"
+
 func init() {
 	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: addFunctions})
+	sql.Register(wary, &sqlite3.SQLiteDriver{ConnectHook: beWary})
+}
+
+// cellLimit is the size above which a text or BLOB of a foreign file is not read: attachments lie beside the database, so what is in it is
+// some kilobytes.
+const cellLimit = 64 << 20
+
+// beWary makes a connection on which nothing that is written in the file's schema may run a function of the program, every cell is looked at
+// before it is believed, and no value may ask for much memory.
+func beWary(conn *sqlite3.SQLiteConn) error {
+	if err := addFunctions(conn); err != nil {
+		return err
+	}
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_LENGTH, cellLimit)
+	conn.SetLimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
+	if _, err := conn.Exec("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", nil); err != nil {
+		return fmt.Errorf("be wary: %w", err)
+	}
+	return nil
 }
 
 // addFunctions gives a connection fold_key(text, ...) and fold_pairs(text). Both are pure, so they may stand in indexes
@@ -62,10 +84,11 @@ const (
 	readWrite access = iota
 	readOnly
 	immutable // a file nobody changes, on a medium where not even a lock can be taken
+	foreign   // only read, and believed nothing, see beWary
 )
 
-// dsn names a database file for go-sqlite3. The path goes in escaped: a bare '#', '?' or '%' would cut it.
-// go-sqlite3 sets busy_timeout first, then the others on every connection it opens.
+// dsn names a database file for go-sqlite3. The path is absolute, because a URI has no other, and goes in escaped: a bare '#', '?' or '%'
+// would cut it. go-sqlite3 sets busy_timeout first, then the others on every connection it opens.
 func dsn(path string, how access) string {
 	p := filepath.ToSlash(path)
 	if !strings.HasPrefix(p, "/") {
@@ -76,7 +99,7 @@ func dsn(path string, how access) string {
 	switch how {
 	case readWrite:
 		params = append(params, "mode=rwc", "_txlock=immediate", "_cache_size=-64000") // KiB: an import fits in
-	case readOnly:
+	case readOnly, foreign:
 		params = append(params, "mode=ro", "_query_only=1", "_cache_size=-16000")
 	case immutable:
 		params = append(params, "mode=ro", "immutable=1", "_query_only=1")
@@ -99,7 +122,24 @@ func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, 
 }
 
 func openExactly(ctx context.Context, path string, how access, size int) (*bun.DB, error) {
-	pool, err := sql.Open(driverName, dsn(path, how))
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	driver := driverName
+	if how == foreign {
+		driver = wary
+	}
+	return openDSN(ctx, driver, dsn(abs, how), path, size)
+}
+
+// openMemory opens a new database that nobody else sees and that ends with its pool.
+func openMemory(ctx context.Context) (*bun.DB, error) {
+	return openDSN(ctx, driverName, ":memory:", "a database in memory", 1)
+}
+
+func openDSN(ctx context.Context, driver, name, path string, size int) (*bun.DB, error) {
+	pool, err := sql.Open(driver, name)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", path, err)
 	}

@@ -35,6 +35,7 @@ type Options struct {
 	Now      func() time.Time // the clock; time.Now when nil
 	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
 	Version  string           // of the program, for the manifests of copies
+	New      bool             // makes a new database also where one was lost
 
 	migrations fs.FS                        // the numbered .sql files at its root; the program's own when nil
 	fileSystem func(string) (string, error) // names the network file system of a folder; the machine's answer when nil
@@ -69,8 +70,9 @@ type Store struct {
 // folder, and the copy verified, before it is migrated.
 //
 // The codes to decide on: CodeInUse when another copy has it open, CodeNewer, CodeOlder (read-only only),
-// CodeNetworkShare, CodeNoFolder, CodeReadOnly, CodeNotDatabase, CodeCorrupt, CodeDiskFull, CodeMigration, and
-// CodeNotFound when there is nothing to open read-only.
+// CodeNetworkShare, CodeNoFolder, CodeReadOnly, CodeNotDatabase, CodeCorrupt, CodeDiskFull, CodeMigration, CodeLost
+// when the database is gone and its backups or attachments are not, and CodeNotFound when there is nothing to open
+// read-only.
 func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
@@ -110,10 +112,19 @@ func (s *Store) openForWriting(ctx context.Context, o Options) error {
 	if s.lock, err = takeLock(dir); err != nil {
 		return err
 	}
-	if err := errors.Join(tighten(dir), s.removeHalfCopies(), makeDatabaseFile(s.path())); err != nil {
+	if err := errors.Join(tighten(dir), s.removeHalfCopies(), s.clearUnfinished()); err != nil {
+		return err
+	}
+	if err := s.refuseUnreadable(o.New); err != nil {
+		return err
+	}
+	if err := makeDatabaseFile(s.path()); err != nil {
 		return err
 	}
 	if s.writer, err = openPool(ctx, s.path(), readWrite, 1); err != nil {
+		return err
+	}
+	if err := s.refuseDamaged(ctx); err != nil {
 		return err
 	}
 	if err := s.switchToWAL(ctx); err != nil {
@@ -133,6 +144,9 @@ func (s *Store) openForReading(ctx context.Context, o Options) error {
 	}
 	s.dir = dir
 	s.drafts.dir = filepath.Join(dir, draftsName)
+	if err := s.refuseUnreadable(false); err != nil {
+		return err
+	}
 	if _, err := os.Stat(s.path()); err != nil {
 		return failure(CodeOf(err), err, "「%s」里还没有数据库。请先启动程序或载入数据。", dir)
 	}

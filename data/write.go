@@ -141,6 +141,9 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 		return fmt.Errorf("commit: %w", err)
 	}
 	committed = true
+	if change != nil && change.Tables[attachmentTable] != nil {
+		s.settleTaken(ctx)
+	}
 	if change != nil {
 		s.changes.add(*change)
 	}

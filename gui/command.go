@@ -7,11 +7,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
 )
 
@@ -67,17 +69,43 @@ func (s *session) backUp() {
 // databases is the filter of the dialog that asks for a backup.
 var databases = win.Filter{Name: "备份", Endings: []string{"db"}}
 
-// askRestore asks for a backup and, when the user agrees, puts it in the place of the data. That needs the data closed: the window closes,
-// and the program opens anew.
+// askRestore asks for a backup, shows what it holds and, when the user agrees, puts it in the place of the data. That needs the data closed:
+// the window closes, and the program opens anew.
 func (s *session) askRestore() {
 	dir := s.desk.Store().Dir()
-	s.desk.AskFilesIn("从备份恢复", filepath.Join(dir, "backups"), databases, func(paths []string) {
-		file := paths[0]
-		s.desk.Confirm("从备份恢复", fmt.Sprintf("现在的数据将换成备份「%s」里的数据。现在的数据先另存一份在备份文件夹。程序会重新打开。", filepath.Base(file)),
-			"恢复并重新打开", func() {
-				s.closeThen(func() error { return restore(dir, file, startAnew) })
-			})
+	s.desk.AskFilesIn("从备份恢复", filepath.Join(dir, "backups"), databases, func(paths []string) { s.previewRestore(dir, paths[0]) })
+}
+
+func (s *session) previewRestore(dir, file string) {
+	var preview data.Preview
+	s.desk.Tasks().Run("查看备份", func(ctx context.Context, _ func(string, int, int)) (err error) {
+		preview, err = data.PreviewRestore(ctx, dir, file)
+		return err
+	}, func(err error) {
+		if err != nil {
+			s.desk.Fail(err)
+			return
+		}
+		kit.ShowQuestion(s.desk.Native().Canvas(), "从备份恢复", previewText(filepath.Base(file), preview)+
+			"\n\n现在的数据先另存一份在备份文件夹。程序会重新打开。", "恢复并重新打开", func() {
+			s.closeThen(func() error { return restore(dir, file, startAnew) })
+		})
 	})
+}
+
+// previewText says what a backup holds and what restoring it would change.
+func previewText(name string, p data.Preview) string {
+	var kinds []string
+	for _, d := range p.Differences() {
+		if d.Then > 0 || d.Now > 0 {
+			kinds = append(kinds, d.Title+" "+d.Text())
+		}
+	}
+	if len(kinds) == 0 {
+		kinds = []string{"没有任何记录"}
+	}
+	return fmt.Sprintf("备份「%s」里有：\n%s。\n\n最后一步：%s。\n\n%s", name, strings.Join(kinds, "、"), p.Holds.LastSentence(),
+		strings.Join(p.Sentences(), "\n"))
 }
 
 // closeThen closes the window, unless the user wants to stay with unsaved work, and has then done when the data are closed.
@@ -93,10 +121,13 @@ const prefNotice = "window.notice"
 
 // restore puts a backup in the place of the data and opens the program again, also when it failed: the window says what became of it.
 func restore(dir, file string, again func() error) error {
-	err := data.Restore(context.Background(), dir, file)
+	done, err := data.Restore(context.Background(), dir, file)
 	notice := fmt.Sprintf("已恢复到备份「%s」。恢复前的数据在备份文件夹里。", filepath.Base(file))
+	if len(done.Lost) > 0 {
+		notice += data.LostSentence(done.Lost)
+	}
 	if err != nil {
-		notice = "没有恢复,数据还是原来的:" + data.Sentence(err)
+		notice = "没有恢复，数据还是原来的：" + data.Sentence(err)
 	}
 	prefs := openPrefs(dir)
 	prefs.Set(prefNotice, notice)

@@ -25,21 +25,46 @@ func runBackup(ctx context.Context, p *program, args []string) error {
 
 func runRestore(ctx context.Context, p *program, args []string) error {
 	o := newOptions("restore")
+	dry := o.Bool("dry-run", false, "只看备份里有什么，不恢复")
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 1 {
-		return misuse("请写明要恢复的备份文件,如:cppccdesk restore 备份.db。")
+		return misuse("请写明要恢复的备份文件，如：cppccdesk restore 备份.db。")
 	}
 	dir, err := o.folder()
 	if err != nil {
 		return err
 	}
-	if err := data.Restore(ctx, dir, rest[0]); err != nil {
+	if *dry {
+		return p.previewRestore(ctx, dir, rest[0])
+	}
+	done, err := data.Restore(ctx, dir, rest[0])
+	if err != nil {
 		return err
 	}
-	p.print(p.err, "已从 %s 恢复;恢复前的数据另存在备份文件夹里。\n", rest[0])
+	p.print(p.err, "已从 %s 恢复；恢复前的数据另存在备份文件夹里。\n", rest[0])
+	if len(done.Lost) > 0 {
+		p.print(p.err, "提醒：%s\n", data.LostSentence(done.Lost))
+	}
+	return nil
+}
+
+// previewRestore prints what a copy holds and what restoring it would change.
+func (p *program) previewRestore(ctx context.Context, dir, file string) error {
+	preview, err := data.PreviewRestore(ctx, dir, file)
+	if err != nil {
+		return err
+	}
+	for _, d := range preview.Differences() {
+		p.print(p.out, "%s\t%s\n", d.Title, d.Text())
+	}
+	p.print(p.out, "最后一步\t%s\n", flat.Replace(preview.Holds.LastSentence()))
+	for _, sentence := range preview.Sentences() {
+		p.print(p.err, "%s\n", sentence)
+	}
+	p.print(p.err, "没有恢复，只是看看。\n")
 	return nil
 }
 

@@ -57,7 +57,7 @@ func commands() []command {
 		{"merge-units", "原单位 承接单位 [--on 日期] [--dry-run]", "机构改革:把一个单位并入另一个", runMergeUnits},
 		{"new-term", "[--on 日期] [--ends 届满日期] [--session 一次会议开幕日期] [--stay 留任名单.txt] [--posts] [--dry-run]", "换届:本届结束,新一届开始", runNewTerm},
 		{"backup", "--out 文件", "备份并核验", runBackup},
-		{"restore", "文件", "从备份恢复", runRestore},
+		{"restore", "文件 [--dry-run]", "从备份恢复；--dry-run 只看备份里有什么、会改变什么", runRestore},
 		{"check", "", "检查数据库的完整性、引用和修改记录", runCheck},
 		{"version", "", "显示版本", runVersion},
 	}

@@ -1,0 +1,126 @@
+package data
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// refuseUnreadable refuses what lies in the place of the database and can be none, and a place where a database was: a new one made there
+// would hide that the data are gone. new says that somebody wants a new one all the same.
+func (s *Store) refuseUnreadable(create bool) error {
+	there, err := os.Lstat(s.path())
+	switch {
+	case err == nil && there.IsDir():
+		return Refuse(CodeNoFolder, "「%s」是一个文件夹，不是数据库。请把它移到别处，或从备份恢复。", s.path())
+	case err == nil && there.Mode()&fs.ModeSymlink != 0:
+		if there, err = os.Stat(s.path()); err != nil {
+			return failure(CodeLost, err, "数据库「%s」是一个链接，它所指的文件不见了。请找回那个文件，或从备份恢复。", s.path())
+		}
+	}
+	if err == nil && !there.Mode().IsRegular() {
+		return Refuse(CodeNotDatabase, "「%s」不是文件，不能作数据库。请把它移到别处，或从备份恢复。", s.path())
+	}
+	if create || err == nil && there.Size() > 0 {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return failure(CodeOf(err), err, "打不开数据库「%s」：%s", s.path(), Sentence(err))
+	}
+	belonging := s.belongings()
+	if belonging == "" {
+		return nil
+	}
+	what := "不见了"
+	if err == nil {
+		what = "是空的"
+	}
+	return Refuse(CodeLost, "数据库「%s」%s，%s还在。请从备份恢复；要从空白开始，请先把数据文件夹移到别处。", s.path(), what, belonging)
+}
+
+// belongings names what of a database there is without it, "" for nothing.
+func (s *Store) belongings() string {
+	backups, _ := os.ReadDir(filepath.Join(s.dir, backupsName)) // no such folder: nothing in it
+	for _, e := range backups {
+		if strings.HasPrefix(e.Name(), "cppccdesk-") && strings.HasSuffix(e.Name(), ".db") {
+			return "它的备份"
+		}
+	}
+	if fileHolds(s.path() + "-wal") {
+		return "它最近的修改（-wal 文件）"
+	}
+	attachments, _ := os.ReadDir(filepath.Join(s.dir, attachmentsName))
+	for _, e := range attachments {
+		if isDigest(e.Name()) {
+			return "它的附件"
+		}
+	}
+	return ""
+}
+
+// refuseDamaged looks through the file before anything is written to it. What SQLite finds in the indexes only is for Check.
+func (s *Store) refuseDamaged(ctx context.Context) error {
+	problems, err := texts(ctx, s.writer, "PRAGMA quick_check(1)")
+	if err == nil && (len(problems) != 1 || problems[0] != "ok") {
+		err = fmt.Errorf("quick check: %s", strings.Join(problems, "; "))
+	}
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	}
+	if code := CodeOf(err); code != CodeInternal && code != CodeCorrupt {
+		return err
+	}
+	return failure(CodeCorrupt, err, "数据库文件已损坏。请从最近的备份恢复。")
+}
+
+// refuseAltered refuses a database of a version whose schema is not that of the version. The comparison makes a database, so it is done only
+// when the schema is not the one the journal's triggers were last made for.
+func (s *Store) refuseAltered(ctx context.Context, version int) error {
+	unchanged, err := journalIsCurrent(ctx, s.writer)
+	if err == nil && unchanged {
+		return nil
+	}
+	told, err := readSchema(ctx, s.writer)
+	if err != nil {
+		return err
+	}
+	want, shadows, err := s.schemaOf(ctx, version)
+	if err != nil {
+		return err
+	}
+	if difference := schemaDifference(want, told, shadows); difference != "" {
+		return Refuse(CodeCorrupt, "数据库的结构不对：%s。请从最近的备份恢复。", difference)
+	}
+	return nil
+}
+
+// schemaOf is the schema of a version, read from a new database of it in memory.
+func (s *Store) schemaOf(ctx context.Context, version int) (want map[objectKey]object, shadows []string, err error) {
+	db, err := openMemory(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	fresh := &Store{now: s.now, migrations: s.migrations[:version], writer: db}
+	if err := fresh.migrate(ctx); err != nil {
+		return nil, nil, err
+	}
+	if want, err = readSchema(ctx, db); err != nil {
+		return nil, nil, err
+	}
+	shadows, err = shadowTables(ctx, db)
+	return want, shadows, err
+}
+
+func shadowTables(ctx context.Context, db bun.IConn) ([]string, error) {
+	return texts(ctx, db, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'shadow'")
+}
