@@ -49,6 +49,21 @@ func (c Contents) Sentence() string {
 	return JoinNames(parts)
 }
 
+// Sentence says what a copy holds, as far as its manifest tells.
+func (c Copy) Sentence() string {
+	if c.Rows == nil {
+		return "没有核验记录"
+	}
+	var held Contents
+	for _, k := range mainKinds() {
+		held.Kinds = append(held.Kinds, KindCount{Title: k.Title, Count: int(c.Rows[k.Table])})
+	}
+	if c.LastWording == "" {
+		return held.Sentence()
+	}
+	return held.Sentence() + "；最后一步：" + c.LastWording
+}
+
 // LastSentence says what was done last and when.
 func (c Contents) LastSentence() string {
 	if c.Writes == 0 {

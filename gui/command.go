@@ -122,10 +122,7 @@ const prefNotice = "window.notice"
 // restore puts a backup in the place of the data and opens the program again, also when it failed: the window says what became of it.
 func restore(dir, file string, again func() error) error {
 	done, err := data.Restore(context.Background(), dir, file)
-	notice := fmt.Sprintf("已恢复到备份「%s」。恢复前的数据在备份文件夹里。", filepath.Base(file))
-	if len(done.Lost) > 0 {
-		notice += data.LostSentence(done.Lost)
-	}
+	notice := restoredNotice(file, done)
 	if err != nil {
 		notice = "没有恢复，数据还是原来的：" + data.Sentence(err)
 	}

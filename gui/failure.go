@@ -1,19 +1,24 @@
 package gui
 
 import (
+	"context"
+	"fmt"
 	"log"
+	"path/filepath"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
 // tellFailure shows why the data could not be opened, in a window of its own because there is no other: a program started from the desktop
-// has no terminal to say it on. It returns when the window is closed, at once where there is no display.
-func tellFailure(err error) {
+// has no terminal to say it on. It offers the copies of the data and says whether one was restored. It returns when the window is closed, at
+// once where there is no display.
+func tellFailure(dir string, err error) (restored bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			log.Printf("no display to tell a failure on: %v", v)
@@ -21,16 +26,115 @@ func tellFailure(err error) {
 	}()
 	program := app.NewWithID(appID)
 	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
-	failureWindow(program, data.Sentence(err)).Show()
+	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, err)
+	f.window.Show()
 	program.Run()
+	f.tasks.Close(closeLimit)
+	return f.restored
 }
 
-func failureWindow(program fyne.App, sentence string) fyne.Window {
-	w := program.NewWindow("政协" + product)
-	buttons := container.NewBorder(nil, nil, nil, kit.NewPrimaryButton("关闭", w.Close))
-	text := kit.NewTopAndRest(kit.Gap, kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(sentence, kit.TextSize, kit.ToneNormal))
-	w.SetContent(kit.NewInset(kit.PageMarginX, kit.PageMarginY, container.NewBorder(nil, buttons, nil, nil, text)))
-	w.Resize(fyne.NewSize(480, 190))
-	w.CenterOnScreen()
-	return w
+// failure is the window on data that cannot be opened.
+type failure struct {
+	window   fyne.Window
+	tasks    *desk.Tasks
+	dir      string
+	note     *kit.Paragraph // what goes on
+	busy     bool
+	restored bool
+}
+
+// copiesOffered is how many copies the window shows; the others can be restored by the command.
+const copiesOffered = 6
+
+func newFailure(program fyne.App, tasks *desk.Tasks, dir string, err error) *failure {
+	f := &failure{window: program.NewWindow("政协" + product), tasks: tasks, dir: dir}
+	f.note = kit.NewParagraph("", kit.TextSize, kit.ToneSoft)
+	copies := f.offered(err)
+	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(data.Sentence(err), kit.TextSize, kit.ToneNormal)}
+	if len(copies) > 0 {
+		lines = append(lines, kit.NewHeading("可以恢复的备份", 15))
+	}
+	for _, c := range copies {
+		restore := kit.NewButton("恢复", func() { f.preview(c.Path) })
+		text := kit.NewParagraph(c.Made.Local().Format("2006-01-02 15:04")+"　"+c.Sentence(), kit.TextSize, kit.ToneNormal)
+		lines = append(lines, container.NewBorder(nil, nil, nil, restore, text))
+	}
+	lines = append(lines, f.note)
+	buttons := container.NewBorder(nil, nil, nil, kit.NewPrimaryButton("关闭", f.window.Close))
+	f.window.SetContent(kit.NewInset(kit.PageMarginX, kit.PageMarginY, container.NewBorder(nil, buttons, nil, nil, kit.NewColumn(kit.Gap, lines...))))
+	f.window.Resize(fyne.NewSize(820, 200+float32(len(copies))*44))
+	f.window.CenterOnScreen()
+	return f
+}
+
+// offered are the newest copies to go back to, none where the data are not what is wrong.
+func (f *failure) offered(err error) []data.Copy {
+	switch data.CodeOf(err) {
+	case data.CodeReadOnly, data.CodeDiskFull, data.CodeNetworkShare, data.CodeBusy, data.CodeCanceled:
+		return nil
+	}
+	copies, listErr := data.Copies(f.dir)
+	if listErr != nil {
+		log.Printf("list copies: %v", listErr) // the sentence above is the one that counts
+	}
+	var sound []data.Copy
+	for _, c := range copies {
+		if c.State != data.CopyDamaged && len(sound) < copiesOffered {
+			sound = append(sound, c)
+		}
+	}
+	return sound
+}
+
+// preview shows what a copy holds and asks whether to restore it.
+func (f *failure) preview(file string) {
+	if f.busy {
+		return
+	}
+	f.say("正在查看备份……", true)
+	desk.Load(f.tasks, "preview", func(ctx context.Context) (data.Preview, error) {
+		return data.PreviewRestore(ctx, f.dir, file)
+	}, func(p data.Preview, err error) {
+		if err != nil {
+			f.say(data.Sentence(err), false)
+			return
+		}
+		f.say("", false)
+		kit.ShowQuestion(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
+			"恢复并打开", func() { f.restore(file) })
+	})
+}
+
+// restore puts the copy in the place of the data; the program then opens on it.
+func (f *failure) restore(file string) {
+	f.say("正在恢复……", true)
+	desk.Load(f.tasks, "restore", func(ctx context.Context) (data.Restored, error) {
+		return data.Restore(context.WithoutCancel(ctx), f.dir, file)
+	}, func(done data.Restored, err error) {
+		if err != nil {
+			f.say("没有恢复："+data.Sentence(err), false)
+			return
+		}
+		f.restored = true
+		prefs := openPrefs(f.dir)
+		prefs.Set(prefNotice, restoredNotice(file, done))
+		if err := prefs.save(); err != nil {
+			log.Printf("keep the notice: %v", err) // it only says what was asked for
+		}
+		f.window.Close()
+	})
+}
+
+func (f *failure) say(text string, busy bool) {
+	f.busy = busy
+	f.note.SetText(text)
+}
+
+// restoredNotice says at the next start what a restore did.
+func restoredNotice(file string, done data.Restored) string {
+	notice := fmt.Sprintf("已恢复到备份「%s」。恢复前的数据在备份文件夹里。", filepath.Base(file))
+	if len(done.Lost) > 0 {
+		notice += data.LostSentence(done.Lost)
+	}
+	return notice
 }

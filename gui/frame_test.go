@@ -185,7 +185,7 @@ func TestRestoreFromTheMenu(t *testing.T) {
 		notice string
 	}{
 		{"Backup", func(_, backup string) string { return backup }, "云岭县", "已恢复到备份"},
-		{"NotADatabase", func(dir, _ string) string { return filepath.Join(dir, "window.json") }, "别的县", "没有恢复,数据还是原来的"},
+		{"NotADatabase", func(dir, _ string) string { return filepath.Join(dir, "window.json") }, "别的县", "没有恢复，数据还是原来的"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()

@@ -60,7 +60,9 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 		if data.CodeOf(err) == data.CodeInUse {
 			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
 		}
-		tellFailure(err)
+		if tellFailure(o.Dir, err) {
+			return startAnew, nil
+		}
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()

@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/datatest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
 )
 
 // startSession opens the window on an empty database.
@@ -136,6 +137,69 @@ func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 }
 
 func TestFailureIsToldInItsWindow(t *testing.T) {
-	w := failureWindow(test.NewTempApp(t), "数据库是更新版本的程序做的。")
-	mustHold(t, desktest.Text(w.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
+	f := newFailure(test.NewTempApp(t), desk.NewTasks(desk.SynchronousExecutor(), nil), t.TempDir(), data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
+	mustHold(t, desktest.Text(f.window.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
+}
+
+// Whatever became of the database, its copies are offered and two presses bring one back.
+func TestAFailureOffersTheCopies(t *testing.T) {
+	dir := t.TempDir()
+	store := datatest.MustOpenDir(t, dir)
+	if _, err := store.BackupDaily(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(dir, "cppccdesk.db")
+	for name, content := range map[string]string{"Empty": "", "Text": strings.Repeat("文本", 3000)} {
+		t.Run(name, func(t *testing.T) {
+			if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+			if err == nil {
+				t.Fatal("opened")
+			}
+			f := newFailure(test.NewTempApp(t), desk.NewTasks(desk.SynchronousExecutor(), nil), dir, err)
+			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), data.Sentence(err), "可以恢复的备份", "2026-11-23")
+			pressButton(t, f.window.Content(), "恢复")
+			mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "最后一步", "没有读得出的数据库")
+			pressButton(t, f.window.Canvas().Overlays().Top(), "恢复并打开")
+			if !f.restored {
+				t.Fatal("not restored")
+			}
+			if err := datatest.MustOpenDir(t, dir).Close(); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// pressButton taps the first button with the text in what is shown.
+func pressButton(t *testing.T, shown fyne.CanvasObject, text string) {
+	t.Helper()
+	var found *kit.Button
+	var look func(o fyne.CanvasObject)
+	look = func(o fyne.CanvasObject) {
+		switch o := o.(type) {
+		case *kit.Button:
+			if found == nil && o.Text == text {
+				found = o
+			}
+		case *fyne.Container:
+			for _, child := range o.Objects {
+				look(child)
+			}
+		case fyne.Widget:
+			for _, child := range test.WidgetRenderer(o).Objects() {
+				look(child)
+			}
+		}
+	}
+	look(shown)
+	if found == nil {
+		t.Fatalf("no button %q in:\n%s", text, desktest.Text(shown))
+	}
+	found.OnTap()
 }
