@@ -32,12 +32,15 @@ func TestPathsOfCommands(t *testing.T) {
 		}
 		return end
 	}
-	for _, odd := range oddNames {
+	for n, odd := range oddNames {
 		spelt := []string{odd, "." + string(filepath.Separator) + odd, filepath.Join(work, odd), filepath.Join("..", filepath.Base(work), odd)}
+		if strings.HasPrefix(odd, "-") {
+			spelt = spelt[1:] // an option, unless it is written ./-x
+		}
+		if n > 0 {
+			spelt = spelt[:1] // all spellings are tried with the first name
+		}
 		for i, dir := range spelt {
-			if i == 0 && strings.HasPrefix(odd, "-") {
-				continue // an option, unless it is written ./-x
-			}
 			if err := os.MkdirAll(dir, 0o700); err != nil {
 				t.Fatal(err)
 			}
@@ -51,15 +54,17 @@ func TestPathsOfCommands(t *testing.T) {
 				return path
 			}
 			backup := writes("备份"+odd+".db", "backup", "--out")
-			must("restore", backup)
+			if i > 0 || n%3 == 0 { // a restore takes long
+				must("restore", backup)
+			}
 			if i > 0 {
-				continue // the others take their paths the same way
+				continue
 			}
 			writes("模板.xlsx", "template", "members")
 			writes("通讯录.xlsx", "contacts", "--out")
 			writes("生日.xlsx", "birthdays", "--year", "2026", "--out")
 			must("report", "--year", "2026", "--only", "03", "--out", filepath.Join(dir, "上报"))
-			if files, err := filepath.Glob("*/上报/*.xlsx"); err != nil || len(files) == 0 {
+			if files, err := filepath.Glob("*/上报/*/*.xlsx"); err != nil || len(files) == 0 {
 				t.Errorf("%s: no report: %v, %v", dir, files, err)
 			}
 			table := dir + string(filepath.Separator) + "名册.xlsx"
