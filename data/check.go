@@ -17,10 +17,11 @@ const findingsShown = 20
 type Report struct {
 	Tables, Rows int      // what was looked at
 	Findings     []string // Chinese sentences; none when all is well
+	Notices      []string // sentences on what is not damage and yet wants somebody's hand
 }
 
 // Check examines the whole database: the file (integrity), that every reference has its record (foreign keys), that every
-// table has its journal triggers, that every row is as its journal last says, and that the file of every attachment is there and whole.
+// table has its journal triggers, that every row is as its journal last says, and that the file of every attachment and every copy in the backups folder is there and whole.
 func (s *Store) Check(ctx context.Context) (Report, error) {
 	var r Report
 	conn, err := s.reader.DB.Conn(ctx)
@@ -36,7 +37,10 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 	if err != nil {
 		return r, err
 	}
-	return r, s.checkAttachments(ctx, &r)
+	if err := s.checkAttachments(ctx, &r); err != nil {
+		return r, err
+	}
+	return r, s.checkCopies(ctx, &r)
 }
 
 func (r *Report) examine(ctx context.Context, db bun.IConn) error {

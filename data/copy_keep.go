@@ -18,8 +18,8 @@ const (
 	keepBefore  = 10
 )
 
-// damagedDays is how long a damaged copy stays after newer ones, for people to see and for what can still be read in it.
-const damagedDays = 7
+// damagedFor is how long a damaged copy stays after it was found, for people to see and for what can still be read in it.
+const damagedFor = 7 * 24 * time.Hour
 
 // longestPause is what a clock may have moved on between two copies and still be believed: a summer without a change.
 const longestPause = 70 * 24 * time.Hour
@@ -72,7 +72,8 @@ func prune(copies []Copy) (remove []Copy) {
 	upgrades := slices.DeleteFunc(before, func(c Copy) bool { return !strings.HasPrefix(c.Before, "v") })
 	take(upgrades, func(c Copy) string { return c.Before }, len(upgrades))
 	for _, c := range copies {
-		if c.State == CopyDamaged && copies[0].Counted.Sub(c.Counted) < damagedDays*24*time.Hour {
+		seen := copies[0].Made.Sub(c.Checked)
+		if c.State == CopyDamaged && !c.ofDamaged() && (!c.Damaged || seen < damagedFor) {
 			keep[c.Path] = true
 		}
 		if !keep[c.Path] {

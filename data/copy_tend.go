@@ -52,7 +52,7 @@ func (s *Store) due(c Copy) bool {
 		return false
 	}
 	passed := s.now().Sub(c.Checked)
-	return c.State == CopyUnverified || passed < 0 || passed >= copyCheckEvery
+	return c.State != CopyVerified || passed < 0 || passed >= copyCheckEvery
 }
 
 // tend checks one copy and its attachments and writes down what it found.
@@ -87,7 +87,7 @@ func (s *Store) ClockBehind(ctx context.Context) (string, error) {
 		return "", fmt.Errorf("last write: %w", err)
 	}
 	if now := s.now(); now.Before(at.Add(-clockTolerance)) {
-		return fmt.Sprintf("电脑时钟（%s）早于最近一次修改（%s），请校正电脑的日期和时间。",
+		return fmt.Sprintf("电脑时钟不对：现在是 %s，早于最近一次修改（%s）。请校正电脑的日期和时间。",
 			now.Format("2006-01-02 15:04"), at.In(now.Location()).Format("2006-01-02 15:04")), nil
 	}
 	return "", nil
@@ -114,12 +114,37 @@ func (s *Store) CopyWarnings(ctx context.Context) ([]string, error) {
 	return append(all, warningsOf(copies)...), nil
 }
 
+// checkCopies reads every copy in the backups folder, and writes nothing.
+func (s *Store) checkCopies(ctx context.Context, r *Report) error {
+	behind, err := s.ClockBehind(ctx)
+	if err != nil {
+		return err
+	}
+	if behind != "" {
+		r.Notices = append(r.Notices, behind)
+	}
+	copies, err := s.copies()
+	if err != nil {
+		return err
+	}
+	for i, c := range copies {
+		if c.State != CopyDamaged {
+			if copies[i], err = c.Check(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	r.list(warningsOf(copies), func(sentence string) string { return sentence })
+	return nil
+}
+
+// warningsOf names the damaged copies and the attachments that the newest whole one does not keep.
 func warningsOf(copies []Copy) (all []string) {
 	newest := true
 	for _, c := range copies {
 		switch {
 		case c.State == CopyDamaged && !c.ofDamaged():
-			all = append(all, fmt.Sprintf("备份「%s」已损坏，不能用来恢复；请检查硬盘。", filepath.Base(c.Path)))
+			all = append(all, fmt.Sprintf("备份已损坏，不能用来恢复：「%s」。请检查硬盘。", filepath.Base(c.Path)))
 		case c.State == CopyVerified && newest:
 			newest = false
 			if err := c.refuseMissing(); err != nil {

@@ -20,6 +20,10 @@ func TestMain(m *testing.M) {
 		fmt.Fprintln(os.Stderr, importUntilKilled(dir))
 		os.Exit(1)
 	}
+	if what := os.Getenv(copyCrash); what != "" {
+		fmt.Fprintln(os.Stderr, copyUntilKilled(what))
+		os.Exit(1)
+	}
 	os.Exit(m.Run())
 }
 

@@ -41,6 +41,7 @@ func WritePack(ctx context.Context, store *data.Store, request Request) (files [
 	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
 		return nil, cannotWrite(request.Dir, err)
 	}
+	removeHalfPacks(request.Dir, time.Now())
 	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
 	if err != nil {
 		return nil, cannotWrite(request.Dir, err)

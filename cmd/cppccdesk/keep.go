@@ -78,11 +78,14 @@ func runCheck(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
+		for _, notice := range report.Notices {
+			p.print(p.err, "提醒：%s\n", notice)
+		}
 		for _, finding := range report.Findings {
 			p.print(p.out, "%s\n", finding)
 		}
 		if len(report.Findings) > 0 {
-			return data.Refuse(data.CodeCorrupt, "检查发现 %d 处问题,请从最近的备份恢复,或把日志交给技术人员。", len(report.Findings))
+			return data.Refuse(data.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
 		}
 		notices, err := data.GroupNotices(ctx, store.DB(), 0)
 		if err != nil {
