@@ -31,15 +31,10 @@ func writeManifest(c Copy) error {
 		return fmt.Errorf("write manifest: %w", err)
 	}
 	sum := sha256.Sum256(text)
-	out := c.Path + manifestEnding
-	temp := out + partial
-	if err := writeWhole(temp, fmt.Appendf(text, "\n%s\n", hex.EncodeToString(sum[:]))); err != nil {
-		return failure(CodeOf(err), errors.Join(err, os.Remove(temp)), "备份「%s」的核验记录写不了:%s", filepath.Base(c.Path), Sentence(err))
+	if err := ReplaceFile(c.Path+manifestEnding, "", fmt.Appendf(text, "\n%s\n", hex.EncodeToString(sum[:]))); err != nil {
+		return failure(CodeOf(err), err, "备份「%s」的核验记录写不了：%s", filepath.Base(c.Path), Sentence(err))
 	}
-	if err := os.Rename(temp, out); err != nil {
-		return fmt.Errorf("write manifest: %w", err)
-	}
-	return syncDir(filepath.Dir(out))
+	return nil
 }
 
 // readManifest reads the manifest beside the copy in path. One that is damaged itself is none.

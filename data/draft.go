@@ -67,30 +67,12 @@ func (d *Drafts) Keep(draft Draft) (err error) {
 		return Refuse(CodeInvalid, "没有保存的内容太长,不能防止意外丢失,请尽快保存。")
 	}
 	if err := os.MkdirAll(d.dir, 0o700); err != nil {
-		return failure(CodeOf(err), err, "没有保存的内容写不到磁盘上,请尽快保存:%s", Sentence(err))
+		return failure(CodeOf(err), err, "没有保存的内容写不到磁盘上，请尽快保存：%s", Sentence(err))
 	}
-	out := d.path(draft.Kind, draft.ID)
-	temp := out + partial
-	if err := writeWhole(temp, text); err != nil {
-		return failure(CodeOf(err), errors.Join(err, os.Remove(temp)), "没有保存的内容写不到磁盘上,请尽快保存:%s", Sentence(err))
+	if err := ReplaceFile(d.path(draft.Kind, draft.ID), "", text); err != nil {
+		return failure(CodeOf(err), err, "没有保存的内容写不到磁盘上，请尽快保存：%s", Sentence(err))
 	}
-	if err := os.Rename(temp, out); err != nil {
-		return fmt.Errorf("keep draft: %w", err)
-	}
-	return syncDir(d.dir)
-}
-
-// writeWhole writes a file and has it on the disk before it returns.
-func writeWhole(path string, text []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	_, err = f.Write(text)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
+	return nil
 }
 
 // Drop forgets the draft of a record; one that is not there is forgotten already.

@@ -150,6 +150,7 @@ const prefsInterval = 3 * time.Second
 
 func (s *session) rememberLater() {
 	s.desk.Tasks().After(prefsInterval, func() {
+		s.desk.Remember()
 		var err error
 		s.desk.Tasks().Background(func() { err = s.prefs.save() }, func() {
 			if err != nil {

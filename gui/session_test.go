@@ -111,18 +111,6 @@ func TestPrefs(t *testing.T) {
 	if got := openPrefs(dir).Get("window.page"); got != "report" {
 		t.Errorf("page %q, want report", got)
 	}
-	for _, damaged := range []string{"{", "null", "[]", `{"window.page":7}`, ""} {
-		t.Run("Damaged "+damaged, func(t *testing.T) {
-			if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte(damaged), 0o600); err != nil {
-				t.Fatal(err)
-			}
-			p := openPrefs(dir)
-			if got := p.Get("window.page"); got != "" {
-				t.Errorf("page %q, want none", got)
-			}
-			p.Set("window.page", "report") // must not panic
-		})
-	}
 }
 
 func TestLogNamesNoNumbersOfPeople(t *testing.T) {

@@ -365,7 +365,10 @@ func (w *Window) Close() {
 // Remember notes how large the window is and, where the system tells, where it stands, for the next start.
 func (w *Window) Remember() {
 	size := w.native.Canvas().Size()
-	w.options.Prefs.Set(prefSize, strconv.Itoa(int(size.Width))+"x"+strconv.Itoa(int(size.Height)))
+	text := strconv.Itoa(int(size.Width)) + "x" + strconv.Itoa(int(size.Height))
+	if _, ok := readSize(text); ok { // not that of a window on its way in or out
+		w.options.Prefs.Set(prefSize, text)
+	}
 	if placed := win.Placement(w.native); placed != "" {
 		w.options.Prefs.Set(prefPlacement, placed)
 	}
@@ -376,15 +379,18 @@ func (w *Window) Place() { win.SetPlacement(w.native, w.options.Prefs.Get(prefPl
 
 // parseSize reads a remembered size; a first start opens at a size that fits 1366x768.
 func parseSize(text string) fyne.Size {
-	size := fyne.NewSize(1280, 720)
-	if a, b, ok := strings.Cut(text, "x"); ok {
-		width, errW := strconv.Atoi(a)
-		height, errH := strconv.Atoi(b)
-		if errW == nil && errH == nil && width >= 800 && height >= 500 && width < 8000 && height < 8000 {
-			size = fyne.NewSize(float32(width), float32(height))
-		}
+	if size, ok := readSize(text); ok {
+		return size
 	}
-	return size
+	return fyne.NewSize(1280, 720)
+}
+
+func readSize(text string) (fyne.Size, bool) {
+	a, b, _ := strings.Cut(text, "x")
+	width, errW := strconv.Atoi(a)
+	height, errH := strconv.Atoi(b)
+	ok := errW == nil && errH == nil && width >= 800 && height >= 500 && width < 8000 && height < 8000
+	return fyne.NewSize(float32(width), float32(height)), ok
 }
 
 // capability calls do when the current page has the interface.
