@@ -37,10 +37,11 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 	if err != nil {
 		return r, err
 	}
+	found := len(r.Findings)
 	if err := s.checkAttachments(ctx, &r); err != nil {
 		return r, err
 	}
-	return r, s.checkCopies(ctx, &r)
+	return r, s.checkCopies(ctx, &r, len(r.Findings) > found)
 }
 
 func (r *Report) examine(ctx context.Context, db bun.IConn) error {

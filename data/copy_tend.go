@@ -114,8 +114,8 @@ func (s *Store) CopyWarnings(ctx context.Context) ([]string, error) {
 	return append(all, warningsOf(copies)...), nil
 }
 
-// checkCopies reads every copy in the backups folder, and writes nothing.
-func (s *Store) checkCopies(ctx context.Context, r *Report) error {
+// checkCopies reads every copy in the backups folder, and writes nothing. told is when the attachments that are not whole are named already.
+func (s *Store) checkCopies(ctx context.Context, r *Report, told bool) error {
 	behind, err := s.ClockBehind(ctx)
 	if err != nil {
 		return err
@@ -132,6 +132,11 @@ func (s *Store) checkCopies(ctx context.Context, r *Report) error {
 			if copies[i], err = c.Check(ctx); err != nil {
 				return err
 			}
+		}
+	}
+	if told {
+		for i := range copies {
+			copies[i].Missing = nil
 		}
 	}
 	r.list(warningsOf(copies), func(sentence string) string { return sentence })
