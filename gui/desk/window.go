@@ -57,8 +57,9 @@ type shownPage struct {
 	hidden  bool // not on the rail
 }
 
-// toastLift is how far above the page's edge messages stand: over the foot of a list and the buttons of a form.
-const toastLift float32 = 48
+// toastBottom is how far above the window's edge messages begin. One line of them lies over the status bar and the margin of the page, not over
+// rows, the foot of a list or the buttons of a form.
+const toastBottom float32 = 2
 
 const (
 	prefPage      = "window.page"
@@ -78,7 +79,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), rail: newRail(o.Product, o.Office)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = kit.NewToaster(w.tasks.After)
-	w.toaster.Left, w.toaster.Bottom = railWidth+kit.PageMarginX+kit.Gap, statusBarH+kit.PageMarginY+toastLift
+	w.toaster.Left, w.toaster.Bottom = railWidth+kit.PageMarginX+kit.Gap, toastBottom
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))

@@ -157,7 +157,7 @@ func TestToast(t *testing.T) {
 	if got := w.toaster.Text(); got != "已删除 2 人" {
 		t.Fatalf("toast %q", got)
 	}
-	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(200, 600-statusBarH-kit.PageMarginY-toastLift-18))
+	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(200, 600-toastBottom-18))
 	if !undone || w.toaster.Text() != "" {
 		t.Errorf("undone %v, toast %q", undone, w.toaster.Text())
 	}

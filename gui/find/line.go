@@ -23,6 +23,7 @@ type line struct {
 }
 
 var (
+	_ fyne.Scrollable   = (*line)(nil)
 	_ fyne.Tappable     = (*line)(nil)
 	_ desktop.Hoverable = (*line)(nil)
 )
@@ -46,6 +47,12 @@ func (l *line) show(i int) {
 
 // Tapped implements fyne.Tappable.
 func (l *line) Tapped(*fyne.PointEvent) { l.box.take(l.at) }
+
+// Resize implements fyne.CanvasObject: the rows join, so that the mouse is always on one.
+func (l *line) Resize(size fyne.Size) { l.BaseWidget.Resize(fyne.NewSize(size.Width, kit.RowHeight)) }
+
+// Scrolled implements fyne.Scrollable.
+func (l *line) Scrolled(ev *fyne.ScrollEvent) { kit.ScrollRows(l.box.list, ev) }
 
 // MouseIn implements desktop.Hoverable.
 func (l *line) MouseIn(*desktop.MouseEvent) {}
@@ -87,6 +94,7 @@ func (l *line) paint() {
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
 	return kit.NewRenderer(l, []fyne.CanvasObject{l.back, l.title, l.note, l.tag}, l.MinSize, func(size fyne.Size) {
 		const margin, tag, gap, note = 10, 112, 12, 120
+		size.Height -= 4 // between the rows
 		room := size.Width - 2*margin - tag - gap
 		title := min(l.title.WholeWidth()+2, room-note)
 		kit.Place(l.back, 0, 1, size.Width, size.Height-2)

@@ -180,5 +180,5 @@ func (r *gridRow[R]) MouseUp(*desktop.MouseEvent) {}
 // Scrolled implements fyne.Scrollable: the row lies over the list's own scroller, which knows no sideways.
 func (r *gridRow[R]) Scrolled(ev *fyne.ScrollEvent) {
 	r.grid.scrollSideways(-ev.Scrolled.DX)
-	r.grid.scrollDown(-ev.Scrolled.DY)
+	ScrollRows(r.grid.list, ev)
 }

@@ -20,12 +20,6 @@ func (g *Grid[R]) scrollSideways(by float32) {
 	g.list.Refresh()
 }
 
-func (g *Grid[R]) scrollDown(by float32) {
-	if by != 0 {
-		g.list.ScrollToOffset(g.list.GetScrollOffset() + by)
-	}
-}
-
 const sliderHeight float32 = 10
 
 // slider is the slim bar that scrolls sideways.

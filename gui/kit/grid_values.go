@@ -173,6 +173,7 @@ type valueRow struct {
 }
 
 var (
+	_ fyne.Scrollable   = (*valueRow)(nil)
 	_ fyne.Tappable     = (*valueRow)(nil)
 	_ desktop.Hoverable = (*valueRow)(nil)
 )
@@ -188,6 +189,12 @@ func (r *valueRow) show(row int) {
 	r.row = row
 	r.Refresh()
 }
+
+// Resize implements fyne.CanvasObject; see gridRow for why.
+func (r *valueRow) Resize(size fyne.Size) { r.BaseWidget.Resize(fyne.NewSize(size.Width, RowHeight)) }
+
+// Scrolled implements fyne.Scrollable.
+func (r *valueRow) Scrolled(ev *fyne.ScrollEvent) { ScrollRows(r.owner.list, ev) }
 
 // Tapped implements fyne.Tappable.
 func (r *valueRow) Tapped(*fyne.PointEvent) { r.owner.act(r.row) }
@@ -243,6 +250,7 @@ func (r *valueRow) CreateRenderer() fyne.WidgetRenderer {
 		widget: r, objects: []fyne.CanvasObject{r.back, r.box, r.tick, r.text, r.count},
 		min: func() fyne.Size { return fyne.NewSize(120, RowHeight-4) },
 		layout: func(size fyne.Size) {
+			size.Height -= 4 // between the rows
 			place(r.back, 0, 0, size.Width, size.Height)
 			x := CellPad
 			if r.owner.ticked != nil {

@@ -24,11 +24,19 @@ type pickList struct {
 	foot  *Label
 	keys  *Label
 
-	popUp   *widget.PopUp // grows and shrinks with what is found; nil when it opens upward
+	popUp   *widget.PopUp // grows and shrinks with what is found
+	place   pickPlace
 	rows    []pickRow
 	at      int // the row Enter takes; -1 after something was taken: then Enter closes the list
 	resting bool
 	stale   bool // something was typed since the last search
+}
+
+// pickPlace is where a list opens: it hangs from edge, or with up stands on it.
+type pickPlace struct {
+	x, edge float32
+	up      bool
+	room    float32 // how high it may become
 }
 
 // pickAsk is what a field wants of the list it opens.
@@ -87,7 +95,8 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 	return l
 }
 
-// show opens the list at a field, below its top edge by down, with query typed already; nil when the field is not on screen.
+// show opens the list at a field, below its top edge by down, with query typed already; nil when the field is not on screen. Where there is
+// no room below, it opens above the field, which stays in sight.
 func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *widget.PopUp {
 	driver := fyne.CurrentApp().Driver()
 	c := driver.CanvasForObject(field)
@@ -101,20 +110,11 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *wi
 	size := popUp.MinSize()
 	size.Height = l.height(len(l.offer.options)+1) + pad
 	size.Width = min(max(size.Width, field.Size().Width+pad), c.Size().Width-8)
-	switch bottom := at.Y + down + size.Height; {
-	case bottom <= c.Size().Height:
-		at.Y += down
-	case down > 0 && at.Y-size.Height-4 >= 0:
-		at.Y -= size.Height + 4
-	default:
-		at.Y = max(c.Size().Height-size.Height-4, 0)
-	}
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
-	if upward := at.Y < driver.AbsolutePositionForObject(field).Y-pad; !upward {
-		l.popUp = popUp
-	}
+	l.popUp, l.place = popUp, pickPlaceAt(at, down, size.Height, l.height(3)+pad, c.Size().Height)
+	size.Height = l.want() + pad
 	popUp.Resize(size)
-	popUp.ShowAtPosition(at)
+	popUp.ShowAtPosition(l.place.top(size.Height))
 	c.Focus(l.entry)
 	l.query(query)
 	return popUp
@@ -191,16 +191,48 @@ func (l *pickList) find(query string) {
 	l.list.ScrollTo(max(l.at, 0))
 }
 
+// pickPlaceAt chooses the side of the field that has room for a list of that height, else the one with more of it, and covers the field where
+// neither has room for least. at is the field's upper left corner, the list's first place below it by down.
+func pickPlaceAt(at fyne.Position, down, height, least, window float32) pickPlace {
+	below := pickPlace{x: at.X, edge: at.Y + down, room: window - at.Y - down}
+	above := pickPlace{x: at.X, edge: at.Y, up: true, room: at.Y}
+	switch {
+	case max(below.room, above.room) < min(height, least):
+		return pickPlace{x: at.X, edge: max(window-height-4, 0), room: window}
+	case below.room >= height || below.room >= above.room:
+		return below
+	}
+	return above
+}
+
+// top is where a list of that height begins.
+func (p pickPlace) top(height float32) fyne.Position {
+	if p.up {
+		return fyne.NewPos(p.x, p.edge-height)
+	}
+	return fyne.NewPos(p.x, p.edge)
+}
+
 // fit gives the list the height of what is in it.
 func (l *pickList) fit() {
 	if l.popUp == nil {
 		return
 	}
 	pad := l.Theme().Size(theme.SizeNameInnerPadding)
-	height := l.height(len(l.rows)) + pad
+	height := l.want() + pad
 	if size := l.popUp.Content.Size(); size.Height+pad != height {
 		l.popUp.Resize(fyne.NewSize(size.Width+pad, height))
+		l.popUp.Move(l.place.top(height))
 	}
+}
+
+// want is the height of what is in the list, where there is room for it.
+func (l *pickList) want() float32 {
+	height := l.height(len(l.rows))
+	if l.popUp != nil {
+		height = min(height, max(l.place.room-l.Theme().Size(theme.SizeNameInnerPadding), l.height(0)))
+	}
+	return height
 }
 
 // height is what a list of rows needs, at most pickRows of them.
@@ -331,7 +363,7 @@ func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
 	edge := newPopUpEdge()
 	return &drawn{
 		widget: l, objects: []fyne.CanvasObject{edge, l.entry, l.list, l.foot, l.keys},
-		min: func() fyne.Size { return fyne.NewSize(260, l.height(len(l.rows))) },
+		min: func() fyne.Size { return fyne.NewSize(260, l.want()) },
 		layout: func(size fyne.Size) {
 			placePopUpEdge(edge, size)
 			place(l.entry, 0, 0, size.Width, FieldHeight)

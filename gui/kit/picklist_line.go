@@ -21,6 +21,7 @@ type pickLine struct {
 }
 
 var (
+	_ fyne.Scrollable   = (*pickLine)(nil)
 	_ fyne.Tappable     = (*pickLine)(nil)
 	_ desktop.Hoverable = (*pickLine)(nil)
 )
@@ -43,6 +44,9 @@ func (r *pickLine) show(row int) { r.row = row; r.Refresh() }
 
 // Tapped implements fyne.Tappable.
 func (r *pickLine) Tapped(*fyne.PointEvent) { r.owner.take(r.row) }
+
+// Scrolled implements fyne.Scrollable.
+func (r *pickLine) Scrolled(ev *fyne.ScrollEvent) { ScrollRows(r.owner.list, ev) }
 
 // MouseIn implements desktop.Hoverable.
 func (r *pickLine) MouseIn(*desktop.MouseEvent) { r.hovered = true; r.Refresh() }

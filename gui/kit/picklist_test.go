@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 )
@@ -96,6 +97,52 @@ func TestPickListByKeyboard(t *testing.T) {
 			}
 			if p.Value() != c.want {
 				t.Errorf("chose %q, want %q", p.Value(), c.want)
+			}
+		})
+	}
+}
+
+// A list is as high as its rows on either side of its field, and where it opens above, the field stays in sight.
+func TestPickListFitsBesideItsField(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		y      float32 // of the field
+		window float32
+		above  bool
+	}{
+		{"Below", 20, 700, false},
+		{"AtTheFoot", 650, 700, true},
+		{"MoreRoomAbove", 220, 320, true},
+		{"MoreRoomBelow", 60, 280, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+			p := NewPicker(manyUnits(40))
+			w := test.NewTempWindow(t, container.NewWithoutLayout(p))
+			w.SetPadded(false)
+			w.Resize(fyne.NewSize(400, c.window))
+			p.Resize(fyne.NewSize(300, FieldHeight))
+			p.Move(fyne.NewPos(20, c.y))
+			w.Canvas().Focus(p)
+			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+			l := p.popUp.Content.(*pickList)
+			check := func(query string) {
+				t.Helper()
+				top, bottom := l.Position().Y, l.Position().Y+l.Size().Height
+				if top < 0 || bottom > c.window || c.above && bottom > c.y || !c.above && top < c.y-4 { // the search box takes the place of the field
+					t.Errorf("%q: from %v to %v beside a field at %v", query, top, bottom, c.y)
+				}
+				if gap := c.y - bottom; c.above && gap > 12 {
+					t.Errorf("%q: ends %v above its field", query, gap)
+				}
+				if want := l.height(len(l.rows)); l.Size().Height != want && c.window > 500 {
+					t.Errorf("%q: %v high, want %v", query, l.Size().Height, want)
+				}
+			}
+			check("")
+			for _, query := range []string{"县第12", "没有这个", "县"} {
+				l.query(query)
+				check(query)
 			}
 		})
 	}

@@ -98,11 +98,6 @@ func (a *TextArea) Scrolled(ev *fyne.ScrollEvent) {
 	}
 }
 
-const (
-	wheelNotch float32 = 25 // what Fyne gives for one
-	wheelLines float32 = 3
-)
-
 // scrollTo brings a line to the top and tells whether that changed anything.
 func (a *TextArea) scrollTo(first int) bool {
 	before := a.first

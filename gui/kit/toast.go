@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// Toaster shows passing messages in a corner of a window, the newest below, over its content and without taking the keyboard. Three fit: a
+// Toaster shows passing messages in a corner of a window, the newest outermost, over its content and without taking the keyboard. Three fit: a
 // fourth sends the oldest away. While the pointer is on one, all of them stay.
 type Toaster struct {
 	Left, Bottom float32 // how far from the window's edges
@@ -20,6 +20,8 @@ type Toaster struct {
 
 // toastTime is how long a message stays; one that offers an action stays twice as long.
 const toastTime = 5 * time.Second
+
+const toastGap float32 = 6
 
 // toastLimit is how many messages are shown at once.
 const toastLimit = 3
@@ -129,17 +131,20 @@ func (t *Toaster) Hide() {
 	}
 }
 
-// afloat stacks messages upwards from the lower left corner.
+// afloat puts messages side by side from the lower left corner, the newest first, and those that do not fit in lines above: low messages cover the
+// least of the page.
 type afloat struct{ toaster *Toaster }
 
 func (afloat) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
 func (a afloat) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := size.Height - a.toaster.Bottom
+	x, y, high := a.toaster.Left, size.Height-a.toaster.Bottom, float32(0)
 	for _, o := range slices.Backward(objects) {
 		m := o.(*toast).sizeIn(min(size.Width-a.toaster.Left-PageMarginX, toastWidth))
-		y -= m.Height
-		place(o, a.toaster.Left, y, m.Width, m.Height)
-		y -= 6
+		if x > a.toaster.Left && x+m.Width > size.Width-PageMarginX {
+			x, y, high = a.toaster.Left, y-high-toastGap, 0
+		}
+		place(o, x, y-m.Height, m.Width, m.Height)
+		x, high = x+m.Width+toastGap, max(high, m.Height)
 	}
 }

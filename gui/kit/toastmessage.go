@@ -7,13 +7,14 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// toast is one passing message. A click anywhere on it does its action; without one it goes away.
+// toast is one passing message. The × at its end takes it away; a click elsewhere does its action, or takes away one that offers nothing.
 type toast struct {
 	widget.BaseWidget
 
 	toaster *Toaster
 	text    *Paragraph
 	action  *Label
+	cross   *canvas.Text
 	warning bool   // stays until it is closed
 	act     func() // nil: nothing is offered
 	stop    func() // ends the waiting for its time
@@ -42,20 +43,16 @@ func newToast(of *Toaster, text, action string, act func()) *toast {
 }
 
 // Tapped implements fyne.Tappable.
-func (t *toast) Tapped(*fyne.PointEvent) {
+func (t *toast) Tapped(ev *fyne.PointEvent) {
 	t.toaster.remove(t)
-	if t.act != nil {
+	closed := ev != nil && ev.Position.X >= t.Size().Width-toastCross
+	if t.act != nil && !closed {
 		Act(t.act)
 	}
 }
 
 // Cursor implements desktop.Cursorable.
-func (t *toast) Cursor() desktop.Cursor {
-	if t.act != nil {
-		return desktop.PointerCursor
-	}
-	return desktop.DefaultCursor
-}
+func (t *toast) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
 // MouseIn implements desktop.Hoverable.
 func (t *toast) MouseIn(*desktop.MouseEvent) { t.toaster.hold(true) }
@@ -107,24 +104,30 @@ func (t *toast) paint() {
 	if t.focused {
 		t.back.StrokeWidth = 2
 	}
+	t.cross.Color = Paint(ColorOnToast)
 	t.back.Refresh()
+	t.cross.Refresh()
 }
 
 // CreateRenderer implements fyne.Widget.
 func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 	t.back = canvas.NewRectangle(nil)
 	t.back.CornerRadius = FieldRadius
+	t.cross = newText("×", TextSize, false, ColorOnToast)
+	t.cross.Alignment = fyne.TextAlignCenter
 	t.paint()
 	return &drawn{
 		widget:  t,
-		objects: []fyne.CanvasObject{t.back, t.text, t.action},
+		objects: []fyne.CanvasObject{t.back, t.text, t.action, t.cross},
 		min:     func() fyne.Size { return t.sizeIn(toastWidth) },
 		layout: func(size fyne.Size) {
 			place(t.back, 0, 0, size.Width, size.Height)
 			a := t.action.MinSize().Width
-			height := t.text.HeightFor(size.Width - 2*toastPad - t.gap() - a)
-			place(t.text, toastPad, (size.Height-height)/2, size.Width-2*toastPad-t.gap()-a, height)
-			place(t.action, size.Width-toastPad-a, 0, a, size.Height)
+			room := size.Width - t.beside()
+			height := t.text.HeightFor(room)
+			place(t.text, toastPad, (size.Height-height)/2, room, height)
+			place(t.action, size.Width-toastCross-a, 0, a, size.Height)
+			place(t.cross, size.Width-toastCross, 0, toastCross, size.Height)
 		},
 		paint: t.paint,
 	}
@@ -132,6 +135,7 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 
 const (
 	toastPad   float32 = 16
+	toastCross float32 = 36  // width of the × at the end
 	toastWidth float32 = 560 // beyond it the text wraps
 )
 
@@ -142,9 +146,11 @@ func (t *toast) gap() float32 {
 	return 20
 }
 
+// beside is the width of all but the text.
+func (t *toast) beside() float32 { return toastPad + t.gap() + t.action.MinSize().Width + toastCross }
+
 // sizeIn is the size of the message where there is that much room.
 func (t *toast) sizeIn(room float32) fyne.Size {
-	beside := 2*toastPad + t.gap() + t.action.MinSize().Width
-	width := min(ceil(textWidth(t.text.Text, TextSize))+1, room-beside)
-	return fyne.NewSize(width+beside, max(ceil(t.text.HeightFor(width))+14, 36))
+	width := min(ceil(textWidth(t.text.Text, TextSize))+1, room-t.beside())
+	return fyne.NewSize(width+t.beside(), max(ceil(t.text.HeightFor(width))+14, 36))
 }

@@ -42,3 +42,20 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	return widget.NewSimpleRenderer(canvas.NewRectangle(Paint(colorNone)))
 }
+
+const (
+	wheelNotch float32 = 25 // how far Fyne scrolls for one
+	wheelLines float32 = 3  // how far a text or a list goes for one, in lines or rows
+)
+
+// ScrollRows turns a list by three rows for a notch of the wheel, as lists of the system do. The rows of a list hand it what comes to them:
+// Fyne's own list goes less than one row.
+func ScrollRows(list interface {
+	GetScrollOffset() float32
+	ScrollToOffset(offset float32)
+}, ev *fyne.ScrollEvent,
+) {
+	if ev.Scrolled.DY != 0 {
+		list.ScrollToOffset(list.GetScrollOffset() - ev.Scrolled.DY/wheelNotch*wheelLines*RowHeight)
+	}
+}
