@@ -25,8 +25,6 @@ const (
 
 type point struct{ x, y int32 }
 
-type rect struct{ left, top, right, bottom int32 }
-
 // compositionForm is COMPOSITIONFORM.
 type compositionForm struct {
 	style uint32

@@ -25,7 +25,6 @@ const (
 	showNormal     = 1
 	showMaximised  = 3
 	nearestMonitor = 2
-	smallestPlaced = 320 // a remembered window smaller than this in pixels is not believed
 )
 
 var (
@@ -53,18 +52,16 @@ func placement(w fyne.Window) string {
 
 func setPlacement(w fyne.Window, text string) bool {
 	hwnd := handle(w)
-	p := windowPlacement{length: uint32(unsafe.Sizeof(windowPlacement{})), show: showNormal}
-	var maximised int
-	_, err := fmt.Sscanf(text, "%d %d %d %d %d", &p.normal.left, &p.normal.top, &p.normal.right, &p.normal.bottom, &maximised)
-	if hwnd == 0 || err != nil || p.normal.right-p.normal.left < smallestPlaced || p.normal.bottom-p.normal.top < smallestPlaced {
+	normal, maximised, ok := readPlacement(text)
+	if hwnd == 0 || !ok {
 		return false
 	}
-	if maximised != 0 {
+	p := windowPlacement{length: uint32(unsafe.Sizeof(windowPlacement{})), show: showNormal, normal: onScreen(normal)}
+	if maximised {
 		p.show = showMaximised
 	}
-	p.normal = onScreen(p.normal)
-	ok, _, _ := setWindowPlacement.Call(hwnd, uintptr(unsafe.Pointer(&p)))
-	return ok != 0
+	set, _, _ := setWindowPlacement.Call(hwnd, uintptr(unsafe.Pointer(&p)))
+	return set != 0
 }
 
 // onScreen moves and cuts a window to the monitor nearest to it: the screen it was on may be gone, or smaller.
@@ -74,7 +71,5 @@ func onScreen(r rect) rect {
 	if ok, _, _ := getMonitorInfo.Call(monitor, uintptr(unsafe.Pointer(&info))); ok == 0 {
 		return r
 	}
-	r.left, r.right = within(r.left, r.right, info.work.left, info.work.right)
-	r.top, r.bottom = within(r.top, r.bottom, info.work.top, info.work.bottom)
-	return r
+	return r.on(info.work)
 }
