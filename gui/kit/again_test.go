@@ -75,7 +75,7 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 		"Reading": func() fyne.Widget { return NewReading(long) },
 		"TextArea": func() fyne.Widget {
 			a := NewTextArea(2)
-			a.SetText(long)
+			a.SetText("一\n二") // as many lines at any width: the height follows them
 			return a
 		},
 		"Several": func() fyne.Widget {
