@@ -20,7 +20,7 @@ type Column[R any] struct {
 	Align fyne.TextAlign
 
 	Text   func(R) string
-	Less   func(a, b R) bool // order of the column; nil: by SortBy, else by the text in pinyin order with numbers by value
+	Less   func(a, b R) bool // order of the column; nil: by SortBy, else by the text: dates by time, words in pinyin order with numbers by value
 	SortBy func(R) string    // a key compared bytewise, made once per row: the fast way to order many rows
 	Tone   func(R) Tone      // nil: ToneNormal; late and due are drawn bold
 	Bold   func(R) bool

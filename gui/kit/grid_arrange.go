@@ -191,7 +191,7 @@ func (a *arranging[R]) ranksByKey(c *Column[R]) []int32 {
 		at, ok := known[text]
 		if !ok {
 			key := text
-			if c.SortBy == nil {
+			if c.SortBy == nil && c.Content != ContentDate && !isDate(text) {
 				key = fold.SortKey(text)
 			}
 			at = int32(len(values))

@@ -201,7 +201,7 @@ func contentOf[R any](c *Column[R], rows []R) Content {
 		if text == "" {
 			continue
 		}
-		if _, err := time.Parse(time.DateOnly, wholeDay(text)); err == nil && strings.Contains(text, "-") {
+		if isDate(text) {
 			dates++
 		} else if _, ok := readNumber(text); ok && len(text) < 11 {
 			numbers++
@@ -220,6 +220,15 @@ func contentOf[R any](c *Column[R], rows []R) Content {
 	default:
 		return ContentText
 	}
+}
+
+// isDate tells an ISO day or month from other text; as they are written they sort by time.
+func isDate(text string) bool {
+	if !strings.Contains(text, "-") {
+		return false
+	}
+	_, err := time.Parse(time.DateOnly, wholeDay(text))
+	return err == nil
 }
 
 // countValues are the values of a column among the rows with their counts, the commonest first, and the number of rows without one.

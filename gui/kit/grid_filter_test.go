@@ -289,3 +289,21 @@ func TestTabLeavesADateField(t *testing.T) {
 		t.Errorf("the window is asked about %T", s.whole())
 	}
 }
+
+func TestDatesSortByTimeWhateverTheirPrecision(t *testing.T) {
+	g, _ := citizenGrid(t, MemoryPrefs{})
+	var rows []citizen
+	for i, born := range []string{"1993-11-28", "1994-01", "1975-03", "1993-11", "2001-01-02", ""} {
+		rows = append(rows, citizen{id: int64(i + 1), name: "张三", born: born})
+	}
+	g.SetRows(rows)
+	g.Sort(Sorting{Key: "born"})
+	var got []string
+	for _, r := range g.Rows() {
+		got = append(got, r.born)
+	}
+	want := []string{"", "1975-03", "1993-11", "1993-11-28", "1994-01", "2001-01-02"}
+	if !slices.Equal(got, want) {
+		t.Errorf("sorted %q, want %q", got, want)
+	}
+}

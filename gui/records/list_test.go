@@ -235,3 +235,20 @@ func TestExportedListComesBackAsItIs(t *testing.T) {
 		t.Errorf("taken back: %s, %+v", plan.Summary(), plan.Rows)
 	}
 }
+
+func TestBirthsSortByTimeWhateverTheirPrecision(t *testing.T) {
+	l, _ := openList(t)
+	var rows []Row
+	for i, born := range []string{"1993-11-28", "1994", "1975-03", "1993-11", "2001-01-02", "1993"} {
+		rows = append(rows, Row{ID: int64(i + 1), Values: data.Values{"birth_on": born}})
+	}
+	l.grid.SetRows(rows)
+	l.grid.Sort(kit.Sorting{Key: "birth_on"})
+	var got []string
+	for _, r := range l.grid.Rows() {
+		got = append(got, r.Values["birth_on"])
+	}
+	if want := []string{"1975-03", "1993", "1993-11", "1993-11-28", "1994", "2001-01-02"}; !slices.Equal(got, want) {
+		t.Errorf("sorted %q, want %q", got, want)
+	}
+}

@@ -107,7 +107,7 @@ func birthdayColumns() []kit.Column[birthdayRow] {
 		{Key: "sector", Title: "界别", Width: 110, Text: func(r birthdayRow) string { return r.Sector }},
 		{Key: "workplace", Title: "工作单位", Width: 180, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
 		{Key: "job", Title: "职务", Width: 100, Text: func(r birthdayRow) string { return r.Job }},
-		{Key: "birth_on", Title: "出生日期", Width: 96, Text: func(r birthdayRow) string { return r.BirthOn }},
+		{Key: "birth_on", Title: "出生日期", Width: 96, Content: kit.ContentDate, Text: func(r birthdayRow) string { return r.BirthOn }},
 		{Key: "gender", Title: "性别", Width: 56, Hidden: true, Text: func(r birthdayRow) string { return r.Gender }},
 		{Key: "note", Title: "备注", Width: 190, Text: func(r birthdayRow) string { return r.note }},
 	}
