@@ -69,8 +69,9 @@ func startJournal(ctx context.Context, db bun.IConn, at time.Time, actor, wordin
 	return writeID, nil
 }
 
-// closeJournal ends the write and gathers what was changed; nil when nothing was, and then the write is forgotten.
-func closeJournal(ctx context.Context, db bun.IConn, writeID int64) (_ *Change, err error) {
+// closeJournal ends the write and gathers what was changed; nil when nothing was, and then the write is
+// forgotten unless it is kept for its place among the others.
+func closeJournal(ctx context.Context, db bun.IConn, writeID int64, keep bool) (_ *Change, err error) {
 	var first, last int64
 	err = db.QueryRowContext(ctx, `UPDATE journal_write SET last_row = coalesce((SELECT max(id) FROM journal_row), 0)
 		WHERE id = ? RETURNING first_row, last_row`, writeID).Scan(&first, &last)
@@ -81,6 +82,9 @@ func closeJournal(ctx context.Context, db bun.IConn, writeID int64) (_ *Change, 
 		return nil, fmt.Errorf("close journal: %w", err)
 	}
 	if last < first {
+		if keep {
+			return nil, nil
+		}
 		if _, err := db.ExecContext(ctx, "DELETE FROM journal_write WHERE id = ?", writeID); err != nil {
 			return nil, fmt.Errorf("drop empty write: %w", err)
 		}

@@ -93,7 +93,7 @@ func (s *Store) migrate(ctx context.Context) (err error) {
 		return fmt.Errorf("foreign keys off: %w", err)
 	}
 	for _, m := range pending {
-		if err := s.apply(ctx, conn, m); err != nil {
+		if err := s.apply(ctx, conn, m, have > 0); err != nil {
 			return err
 		}
 	}
@@ -177,8 +177,8 @@ func (s *Store) requireCurrentVersion(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration) error {
-	err := inTransaction(ctx, conn, func() error { return s.applyScript(ctx, conn, m) })
+func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration, used bool) error {
+	err := inTransaction(ctx, conn, func() error { return s.applyScript(ctx, conn, m, used) })
 	if err != nil {
 		return failure(CodeMigration, fmt.Errorf("migration %04d_%s: %w", m.version, m.name, err),
 			"升级数据库时出错(第 %d 步),已退回升级前的状态,数据没有损失。请把日志文件交给技术人员。", m.version)
@@ -186,8 +186,9 @@ func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration) error {
 	return nil
 }
 
-// applyScript runs a migration with its record, and journals what it did to rows as one write.
-func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration) error {
+// applyScript runs a migration with its record, and journals what it did to rows as one write, which a database in use keeps even
+// when no row changed: what was written before it is not undone.
+func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration, used bool) error {
 	writeID, err := startJournal(ctx, conn, s.now(), systemActor, fmt.Sprintf(migrationWording+" %d 版", m.version))
 	if err != nil {
 		return err
@@ -215,7 +216,7 @@ func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration) er
 	if err := refreshJournal(ctx, conn); err != nil {
 		return err
 	}
-	if _, err := closeJournal(ctx, conn, writeID); err != nil {
+	if _, err := closeJournal(ctx, conn, writeID, used); err != nil {
 		return err
 	}
 	_, err = conn.ExecContext(ctx, "INSERT INTO schema_migration (version, name, applied_at) VALUES (?, ?, ?)",

@@ -98,7 +98,7 @@ func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 // mayRevert looks for later work in the way. What was done and undone since cancels out and is in nobody's way.
 func mayRevert(ctx context.Context, db *sql.Tx, asked step, past pastWrite) error {
 	var migrated bool
-	if err := db.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM schema_migration WHERE applied_at > ?)", past.at).Scan(&migrated); err != nil {
+	if err := db.QueryRowContext(ctx, "SELECT ? < "+lastMigration, past.id).Scan(&migrated); err != nil {
 		return fmt.Errorf("look for migrations: %w", err)
 	}
 	if migrated {

@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -186,5 +187,38 @@ func wantSound(tb testing.TB, s *Store) {
 	}
 	if len(r.Findings) > 0 {
 		tb.Errorf("findings: %q", r.Findings)
+	}
+}
+
+// What was written after an upgrade can be undone, and what was written before cannot, however the clock was set in between.
+func TestUpgradesAreOrderedByTheJournal(t *testing.T) {
+	dir := t.TempDir()
+	at := testClock
+	open := func(scripts ...string) *Store {
+		o := testOptions(dir, scripts...)
+		o.Now = func() time.Time { return at }
+		return mustOpen(t, o)
+	}
+	s := open(officeSchema)
+	mustWrite(t, s, "登记", "INSERT INTO unit (id, name) VALUES (7, '卫健局')")
+	at = at.AddDate(-1, 0, 0)
+	back := mustWrite(t, s, "改名", "UPDATE unit SET name = '卫生局' WHERE id = 7")
+	state, err := s.UndoState(t.Context())
+	if err != nil || state.Undo == nil || state.Undo.WriteID != back {
+		t.Errorf("after the clock went back Ctrl+Z would undo %+v, %v", state.Undo, err)
+	}
+	undone := mustRevert(t, s, back)
+	mustRevert(t, s, undone)
+	at = testClock.AddDate(1, 0, 0)
+	ahead := mustWrite(t, s, "再改名", "UPDATE unit SET name = '卫健委' WHERE id = 7")
+	mustClose(t, s)
+
+	at = testClock
+	s = open(officeSchema, "CREATE TABLE nothing_yet (id INTEGER PRIMARY KEY) STRICT;")
+	if state, err := s.UndoState(t.Context()); err != nil || state.Undo != nil {
+		t.Errorf("across an upgrade that changed no row Ctrl+Z would undo %+v, %v", state.Undo, err)
+	}
+	if _, err := s.Revert(t.Context(), "王科长", ahead); CodeOf(err) != CodeConflict {
+		t.Errorf("undo across an upgrade that changed no row: %v", err)
 	}
 }

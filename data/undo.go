@@ -70,15 +70,16 @@ func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
 	state.Redo, err = s.undoStep(ctx, `SELECT u.id, w.wording, w.actor, w.at, w.last_row - w.first_row + 1
 		FROM journal_write w JOIN journal_write u ON u.id = w.undone_by
 		WHERE w.undone_by = (SELECT max(undone_by) FROM journal_write WHERE undone_by IS NOT NULL AND undoes IS NULL)
-		AND w.undoes IS NULL AND u.at >= `+lastMigration+`
+		AND w.undoes IS NULL AND u.id > `+lastMigration+`
 		AND NOT EXISTS (SELECT 1 FROM journal_write w WHERE w.id > u.id AND `+undoable+`)`)
 	return state, err
 }
 
-const lastMigration = "(SELECT coalesce(max(applied_at), '') FROM schema_migration)"
+// lastMigration is the number of the newest write that is a migration: numbers keep their order whatever becomes of the clock.
+const lastMigration = `(SELECT coalesce(max(id), 0) FROM journal_write WHERE actor = '` + systemActor + `' AND wording GLOB '` + migrationWording + `*')`
 
 // undoable is the condition on a journal_write w to be a step of its own; whether it stands is asked beside it.
-var undoable = `w.undoes IS NULL AND w.last_row IS NOT NULL AND w.actor <> '` + systemActor + `' AND w.at >= ` + lastMigration + `
+var undoable = `w.undoes IS NULL AND w.last_row IS NOT NULL AND w.actor <> '` + systemActor + `' AND w.id > ` + lastMigration + `
 	AND EXISTS (SELECT 1 FROM journal_row r WHERE r.id BETWEEN w.first_row AND w.last_row AND r.tbl NOT IN ('` + strings.Join(bookkeeping, "', '") + `'))
 	AND NOT EXISTS (SELECT 1 FROM journal_row r INDEXED BY journal_row_by_record
 		WHERE r.tbl = 'setting' AND r.id BETWEEN w.first_row AND w.last_row)`

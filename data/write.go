@@ -130,7 +130,7 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	if err := fn(tx); err != nil {
 		return err
 	}
-	change, err := closeJournal(ctx, tx, tx.writeID)
+	change, err := closeJournal(ctx, tx, tx.writeID, false)
 	if err != nil {
 		return err
 	}
