@@ -284,11 +284,13 @@ func TestTidyAttachments(t *testing.T) {
 func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 	for name, replace := range map[string]func(t *testing.T, dir, backup string){
 		"Restored": func(t *testing.T, dir, backup string) {
+			t.Helper()
 			if _, err := data.Restore(t.Context(), dir, backup); err != nil {
 				t.Fatal(err)
 			}
 		},
 		"CopiedByHand": func(t *testing.T, dir, backup string) {
+			t.Helper()
 			content, err := os.ReadFile(backup)
 			if err == nil {
 				err = os.WriteFile(filepath.Join(dir, "cppccdesk.db"), content, 0o600)
@@ -298,6 +300,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			}
 		},
 		"Lost": func(t *testing.T, dir, _ string) {
+			t.Helper()
 			if err := os.Remove(filepath.Join(dir, "cppccdesk.db")); err != nil {
 				t.Fatal(err)
 			}
@@ -320,12 +323,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 				t.Fatal(err)
 			}
 			before := stored(t, filepath.Join(dir, "attachments"))
-			old := datatest.Now().Add(-48 * time.Hour)
-			for _, name := range before {
-				if err := os.Chtimes(filepath.Join(dir, "attachments", name), old, old); err != nil {
-					t.Fatal(err)
-				}
-			}
+			age(t, filepath.Join(dir, "attachments"), before)
 			replace(t, dir, backup)
 			s, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now, New: true})
 			if err != nil {
@@ -344,6 +342,37 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 	}
 }
 
+// age makes files two days old.
+func age(t *testing.T, dir string, names []string) {
+	t.Helper()
+	old := datatest.Now().Add(-48 * time.Hour)
+	for _, name := range names {
+		if err := os.Chtimes(filepath.Join(dir, name), old, old); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// ruinAttachments does to each file what its name says.
+func ruinAttachments(t *testing.T, dir, backups string, found []data.Attachment) {
+	t.Helper()
+	for _, a := range found {
+		file := filepath.Join(dir, "attachments", a.Digest)
+		var err error
+		switch a.Name {
+		case "坏.pdf":
+			err = errors.Join(os.Remove(file), os.WriteFile(file, []byte("X"), 0o600)) // as long as it was
+		case "没了.pdf":
+			err = os.Remove(file)
+		case "两边没有.pdf":
+			err = errors.Join(os.Remove(file), os.Remove(filepath.Join(backups, "attachments", a.Digest)))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 func TestRestoreMendsAttachments(t *testing.T) {
 	dir := t.TempDir()
 	o := office{datatest.MustOpenDir(t, dir), t}
@@ -359,21 +388,7 @@ func TestRestoreMendsAttachments(t *testing.T) {
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
-	for _, a := range found {
-		file := filepath.Join(dir, "attachments", a.Digest)
-		var err error
-		switch a.Name {
-		case "坏.pdf":
-			err = errors.Join(os.Remove(file), os.WriteFile(file, []byte("X"), 0o600)) // as long as it was
-		case "没了.pdf":
-			err = os.Remove(file)
-		case "两边没有.pdf":
-			err = errors.Join(os.Remove(file), os.Remove(filepath.Join(filepath.Dir(backup), "attachments", a.Digest)))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	ruinAttachments(t, dir, filepath.Dir(backup), found)
 	preview, err := data.PreviewRestore(t.Context(), dir, backup)
 	if err != nil || !slices.Equal(preview.Lost, []string{"两边没有.pdf"}) {
 		t.Errorf("the preview misses %v, %v", preview.Lost, err)

@@ -107,12 +107,7 @@ func (s *Store) finishCopy(ctx context.Context, c *Copy) error {
 // copyAttempts is how often a copy is tried when another process keeps writing meanwhile.
 const copyAttempts = 5
 
-// copyDatabase copies the database from to the file out, verified, complete or not at all.
-func copyDatabase(ctx context.Context, from, out string) error {
-	return copyDescribed(ctx, from, out, func(string) error { return nil })
-}
-
-// copyDescribed is copyDatabase; look sees the verified file before it has its name.
+// copyDescribed copies the database from to the file out, verified, complete or not at all; look sees the verified file before it has its name.
 func copyDescribed(ctx context.Context, from, out string, look func(temp string) error) (err error) {
 	source, err := openPool(ctx, from, readOnly, 1)
 	if err != nil {

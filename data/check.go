@@ -64,6 +64,13 @@ func (r *Report) examine(ctx context.Context, db bun.IConn) error {
 	if !sound {
 		r.Findings = append(r.Findings, "操作日志的触发器缺失或被改动,重新启动程序会自动补上。")
 	}
+	gap, err := refuseJournal(ctx, db)
+	if err != nil {
+		return err
+	}
+	if gap != "" {
+		r.Findings = append(r.Findings, "数据库"+gap+"。")
+	}
 	return r.checkJournal(ctx, db)
 }
 

@@ -12,36 +12,53 @@ import (
 	"github.com/uptrace/bun"
 )
 
+// smallestFile is the size of the smallest database: one page of the smallest kind.
+const smallestFile = 512
+
 // refuseUnreadable refuses what lies in the place of the database and can be none, and a place where a database was: a new one made there
-// would hide that the data are gone. new says that somebody wants a new one all the same.
+// would hide that the data are gone. create says that somebody wants a new one all the same.
 func (s *Store) refuseUnreadable(create bool) error {
-	there, err := os.Lstat(s.path())
+	size, err := s.presentSize()
+	there := err == nil
 	switch {
-	case err == nil && there.IsDir():
-		return Refuse(CodeNoFolder, "「%s」是一个文件夹，不是数据库。请把它移到别处，或从备份恢复。", s.path())
-	case err == nil && there.Mode()&fs.ModeSymlink != 0:
-		if there, err = os.Stat(s.path()); err != nil {
-			return failure(CodeLost, err, "数据库「%s」是一个链接，它所指的文件不见了。请找回那个文件，或从备份恢复。", s.path())
-		}
-	}
-	if err == nil && !there.Mode().IsRegular() {
-		return Refuse(CodeNotDatabase, "「%s」不是文件，不能作数据库。请把它移到别处，或从备份恢复。", s.path())
-	}
-	if create || err == nil && there.Size() > 0 {
+	case there && size >= smallestFile, create && (there && size == 0 || errors.Is(err, fs.ErrNotExist)):
 		return nil
-	}
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return failure(CodeOf(err), err, "打不开数据库「%s」：%s", s.path(), Sentence(err))
+	case there && size > 0: // SQLite would take it for an empty one and write over it
+		return Refuse(CodeCorrupt, "数据库「%s」只剩 %s，已损坏。请从最近的备份恢复。", s.path(), SizeText(size))
+	case !there && !errors.Is(err, fs.ErrNotExist):
+		return err
 	}
 	belonging := s.belongings()
 	if belonging == "" {
 		return nil
 	}
 	what := "不见了"
-	if err == nil {
+	if there {
 		what = "是空的"
 	}
 	return Refuse(CodeLost, "数据库「%s」%s，%s还在。请从备份恢复；要从空白开始，请先把数据文件夹移到别处。", s.path(), what, belonging)
+}
+
+// presentSize is the size of the file in the place of the database; fs.ErrNotExist when there is nothing, another error for what is no file.
+func (s *Store) presentSize() (int64, error) {
+	there, err := os.Lstat(s.path())
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, err
+	}
+	if err == nil && there.Mode()&fs.ModeSymlink != 0 {
+		if there, err = os.Stat(s.path()); errors.Is(err, fs.ErrNotExist) {
+			return 0, Refuse(CodeLost, "数据库「%s」是一个链接，它所指的文件不见了。请找回那个文件，或从备份恢复。", s.path())
+		}
+	}
+	switch {
+	case err != nil:
+		return 0, failure(CodeOf(err), err, "打不开数据库「%s」：%s", s.path(), Sentence(err))
+	case there.IsDir():
+		return 0, Refuse(CodeNoFolder, "「%s」是一个文件夹，不是数据库。请把它移到别处，或从备份恢复。", s.path())
+	case !there.Mode().IsRegular():
+		return 0, Refuse(CodeNotDatabase, "「%s」不是文件，不能作数据库。请把它移到别处，或从备份恢复。", s.path())
+	}
+	return there.Size(), nil
 }
 
 // belongings names what of a database there is without it, "" for nothing.

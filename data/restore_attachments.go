@@ -84,8 +84,9 @@ func (s *Store) lostAttachments(ctx context.Context, db bun.IConn, beside string
 // hasStored says whether a folder has a stored file, whole. Links are not followed out of it. The error is that of ctx.
 func hasStored(ctx context.Context, folder, digest string) (bool, error) {
 	path := filepath.Join(folder, digest)
-	if info, err := os.Lstat(path); err != nil || !info.Mode().IsRegular() {
-		return false, nil
+	info, err := os.Lstat(path)
+	if there := err == nil && info.Mode().IsRegular(); !there {
+		return false, nil //nolint:nilerr // what cannot be looked at is not to be had
 	}
 	got, err := digestOf(ctx, path)
 	if ctx.Err() != nil {

@@ -134,7 +134,7 @@ func (s *Store) takeOver(ctx context.Context, r *rebuilt, source, file string) (
 	if err := from.Close(); err != nil {
 		return fmt.Errorf("close source: %w", err)
 	}
-	if err := copyRows(ctx, into, source, version, file); err != nil {
+	if err := copyRows(ctx, into, source, file); err != nil {
 		return err
 	}
 	return r.examine(ctx, into, file)
@@ -157,7 +157,7 @@ func soundFile(ctx context.Context, db bun.IConn) error {
 
 // copyRows replaces the rows of a new database with those of source. The triggers are off meanwhile, except those that keep a full-text table,
 // which are named after it: what such a table holds follows from the rows.
-func copyRows(ctx context.Context, into *bun.DB, source string, version int, file string) (err error) {
+func copyRows(ctx context.Context, into *bun.DB, source, file string) (err error) {
 	virtual, err := texts(ctx, into, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'virtual'")
 	if err != nil {
 		return err
@@ -187,7 +187,7 @@ func copyRows(ctx context.Context, into *bun.DB, source string, version int, fil
 	if _, err := into.ExecContext(ctx, "PRAGMA foreign_keys = OFF; PRAGMA cell_size_check = ON; ATTACH ? AS source", dsn(abs, foreign)); err != nil {
 		return fmt.Errorf("attach source: %w", err)
 	}
-	if err := copyTables(ctx, into, version, file); err != nil {
+	if err := copyTables(ctx, into, file); err != nil {
 		return err
 	}
 	if _, err := into.ExecContext(ctx, "DETACH source; PRAGMA foreign_keys = ON"); err != nil {
@@ -202,7 +202,7 @@ func copyRows(ctx context.Context, into *bun.DB, source string, version int, fil
 }
 
 // copyTables copies every table of the attached database source, except what belongs to a running write, and counts.
-func copyTables(ctx context.Context, into *bun.DB, version int, file string) error {
+func copyTables(ctx context.Context, into *bun.DB, file string) error {
 	tables, err := texts(ctx, into, `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
 		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT IN ('journal_current', 'journal_shape') ORDER BY name`)
 	if err != nil {

@@ -37,8 +37,8 @@ func readSchema(ctx context.Context, db bun.IConn) (_ map[objectKey]object, err 
 }
 
 // compareSchema refuses the schema told of file unless it is that of the new database, object by object: nothing more, nothing less, nothing
-// else. The tables behind a full-text table need only be there, and so need the triggers of the journal: neither is taken over. What SQLite
-// keeps for itself is left out.
+// else. Of the tables behind a full-text table only the names are compared, and the triggers of the journal may be missing or altered: neither
+// is taken over. What SQLite keeps for itself is left out.
 func compareSchema(ctx context.Context, fresh *bun.DB, told map[objectKey]object, file string) error {
 	want, err := readSchema(ctx, fresh)
 	if err != nil {
@@ -67,6 +67,7 @@ func schemaDifference(want, told map[objectKey]object, shadows []string) string 
 		is, ok := told[k]
 		switch {
 		case ofSQLite(k, o, want):
+		case !ok && ofJournal(k): // made again
 		case !ok:
 			missing = append(missing, k.words())
 		case is.table != o.table:

@@ -18,7 +18,7 @@ const highestID = 1 << 53
 
 // refuseUnsound refuses values in a rebuilt database that the schema lets through and the program does not expect.
 func refuseUnsound(ctx context.Context, db *bun.DB, file string) error {
-	for _, look := range []func(context.Context, *bun.DB) (string, error){refuseBare, refuseKeys, refuseTexts, refuseJournal, refuseAttachments} {
+	for _, look := range []func(context.Context, bun.IConn) (string, error){refuseBare, refuseKeys, refuseTexts, refuseJournal, refuseAttachments} {
 		problem, err := look(ctx, db)
 		if err != nil {
 			return err
@@ -31,7 +31,7 @@ func refuseUnsound(ctx context.Context, db *bun.DB, file string) error {
 }
 
 // refuseBare finds a database that lacks what even a new one has: the writes by which it was set up, and the settings.
-func refuseBare(ctx context.Context, db *bun.DB) (string, error) {
+func refuseBare(ctx context.Context, db bun.IConn) (string, error) {
 	for _, need := range []struct{ table, problem string }{
 		{"journal_write", "里没有操作记录，内容不完整"}, {"journal_row", "里没有修改记录，内容不完整"}, {"setting", "里没有设置，内容不完整"},
 	} {
@@ -53,7 +53,7 @@ func refuseBare(ctx context.Context, db *bun.DB) (string, error) {
 }
 
 // refuseKeys finds keys after which no more can be given, or that are none.
-func refuseKeys(ctx context.Context, db *bun.DB) (string, error) {
+func refuseKeys(ctx context.Context, db bun.IConn) (string, error) {
 	tables, err := journalledTables(ctx, db)
 	if err != nil {
 		return "", err
@@ -71,7 +71,7 @@ func refuseKeys(ctx context.Context, db *bun.DB) (string, error) {
 }
 
 // refuseTexts finds text that is not UTF-8, which is how a damaged 汉字 shows.
-func refuseTexts(ctx context.Context, db *bun.DB) (string, error) {
+func refuseTexts(ctx context.Context, db bun.IConn) (string, error) {
 	tables, err := texts(ctx, db, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")
 	if err != nil {
 		return "", err
@@ -85,7 +85,7 @@ func refuseTexts(ctx context.Context, db *bun.DB) (string, error) {
 	return "", nil
 }
 
-func brokenText(ctx context.Context, db *bun.DB, table string) (problem string, err error) {
+func brokenText(ctx context.Context, db bun.IConn, table string) (problem string, err error) {
 	columns, err := texts(ctx, db, "SELECT name FROM pragma_table_info(?) WHERE upper(type) IN ('TEXT', '', 'ANY')", table)
 	if err != nil || len(columns) == 0 {
 		return "", err
@@ -114,14 +114,14 @@ func brokenText(ctx context.Context, db *bun.DB, table string) (problem string, 
 }
 
 // refuseJournal finds a journal that could not have been written by the program: history, undo and the bin read it.
-func refuseJournal(ctx context.Context, db *bun.DB) (string, error) {
+func refuseJournal(ctx context.Context, db bun.IConn) (string, error) {
 	ats, err := texts(ctx, db, "SELECT at FROM journal_write")
 	if err != nil {
 		return "", err
 	}
 	for _, at := range ats {
 		if _, err := time.Parse(instantLayout, at); err != nil {
-			return "的操作记录里有不成样子的时间", nil
+			return "的操作记录里有不成样子的时间", nil //nolint:nilerr // that is the problem
 		}
 	}
 	for _, look := range []struct{ problem, query string }{
@@ -146,7 +146,7 @@ func refuseJournal(ctx context.Context, db *bun.DB) (string, error) {
 
 // refuseAttachments finds attachments that name no stored file, or have a name under which no file may be written, also in the journal, from
 // which undo and the bin take them.
-func refuseAttachments(ctx context.Context, db *bun.DB) (string, error) {
+func refuseAttachments(ctx context.Context, db bun.IConn) (string, error) {
 	present, err := texts(ctx, db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name = '"+attachmentTable+"'")
 	if err != nil || len(present) == 0 {
 		return "", err
