@@ -26,6 +26,24 @@ func (s *Store) Wording(ctx context.Context, writeID int64) (string, error) {
 	return w.wording, err
 }
 
+// Touched is which tables a write changed.
+func (s *Store) Touched(ctx context.Context, writeID int64) (tables []string, err error) {
+	rows, err := s.reader.QueryContext(ctx, `SELECT DISTINCT r.tbl FROM journal_write w JOIN journal_row r ON r.id BETWEEN w.first_row AND w.last_row
+		WHERE w.id = ? ORDER BY r.tbl`, writeID)
+	if err != nil {
+		return nil, fmt.Errorf("tables of write %d: %w", writeID, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	for rows.Next() {
+		var table string
+		if err := rows.Scan(&table); err != nil {
+			return nil, fmt.Errorf("tables of write %d: %w", writeID, err)
+		}
+		tables = append(tables, table)
+	}
+	return tables, rows.Err()
+}
+
 // systemActor makes the writes nobody asked for in the window: migrations, and what unattended commands do.
 const systemActor = "系统"
 

@@ -23,6 +23,7 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
 	d.AddUndo()
+	d.OnUndo(undoneOn)
 	d.AddHidden(bin.New(d))
 	d.AddHidden(bin.NewJournal(d))
 	bin.AddCommands(d)

@@ -28,7 +28,8 @@ type Desk struct {
 	currentTerm int64      // whatever is looked at
 	viewed      *data.Term // looked at in place of the current one; nil: none
 
-	lastWrite int64 // made by Write, for ToastUndo; 0 when it changed nothing
+	lastWrite int64  // made by Write, for ToastUndo; 0 when it changed nothing
+	lastPage  string // in front when lastWrite was asked for
 	undoing   undoing
 }
 
@@ -108,7 +109,7 @@ func (d *Desk) mark(day time.Time) kit.DayMark {
 
 // Write runs one write beside the window under the desk's actor; done is called on the window's thread with its error.
 func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) error, done func(error)) {
-	actor := d.Actor()
+	actor, page := d.Actor(), d.front()
 	var made int64
 	var err error
 	d.Tasks().Background(func() {
@@ -128,7 +129,7 @@ func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) e
 	}, func() {
 		d.lastWrite = 0
 		if err == nil {
-			d.lastWrite = made
+			d.lastWrite, d.lastPage = made, page
 		}
 		done(err)
 	})

@@ -2,11 +2,13 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/gui/kit"
 )
 
 // undoing is what Ctrl+Z and Ctrl+Y work on. Steps asked for while one is under way wait their turn, so that a key held down undoes one
@@ -16,6 +18,7 @@ type undoing struct {
 	busy    bool
 	waiting []func()
 	offer   func() // takes the newest message away that offers a step
+	seenOn  func(tables []string, front string) (page string)
 }
 
 // AddUndo declares the commands 撤销 and 重做. In a text field their keys undo typing and never reach the window.
@@ -71,37 +74,74 @@ func (d *Desk) ReadUndo() {
 // UndoState is what would be undone and done anew next, as read last.
 func (d *Desk) UndoState() data.UndoState { return d.undoing.state }
 
-// Undo undoes the newest step that stands and says which.
+// OnUndo says on which page a change of tables is seen, "" when that is the page in front or none in particular. It is called beside the window's
+// thread. Without it nothing is asked before a step is undone.
+func (d *Desk) OnUndo(f func(tables []string, front string) (page string)) { d.undoing.seenOn = f }
+
+// Undo undoes the newest step that stands and says which. One that is not seen on the page in front is asked about first.
 func (d *Desk) Undo() {
-	d.revertNext("没有可以撤销的操作", func(s data.UndoState) *data.UndoStep { return s.Undo })
+	d.revertNext("撤销", func(s data.UndoState) *data.UndoStep { return s.Undo })
 }
 
-// Redo does the step undone last anew and says which.
+// Redo does the step undone last anew and says which, as Undo does.
 func (d *Desk) Redo() {
-	d.revertNext("没有可以重做的操作", func(s data.UndoState) *data.UndoStep { return s.Redo })
+	d.revertNext("重做", func(s data.UndoState) *data.UndoStep { return s.Redo })
 }
 
-func (d *Desk) revertNext(nothing string, which func(data.UndoState) *data.UndoStep) {
-	store := d.store
+func (d *Desk) revertNext(verb string, which func(data.UndoState) *data.UndoStep) {
+	store, seenOn, front := d.store, d.undoing.seenOn, d.front()
+	here := int64(0) // made on the page in front
+	if d.lastPage == front {
+		here = d.lastWrite
+	}
+	var asked *data.UndoStep
+	var page string
 	d.revert(func(ctx context.Context) (int64, error) {
+		asked, page = nil, ""
 		state, err := store.UndoState(ctx)
-		if step := which(state); err == nil && step != nil {
-			return step.WriteID, nil
+		step := which(state)
+		if err != nil || step == nil {
+			return 0, err
 		}
-		return 0, err
-	}, nothing)
+		if seenOn != nil && step.WriteID != here {
+			tables, err := store.Touched(ctx, step.WriteID)
+			if err != nil {
+				return 0, err
+			}
+			if page = seenOn(tables, front); page != "" {
+				asked = step
+				return 0, nil
+			}
+		}
+		return step.WriteID, nil
+	}, func() {
+		if asked == nil {
+			d.Toast("没有可以"+verb+"的操作", "", nil)
+			return
+		}
+		d.undoing.waiting = nil // keys pressed before the question are no answer to it
+		d.askRevert(verb, asked, page)
+	})
+}
+
+// askRevert asks before a step is reverted whose effect is not seen on the page in front.
+func (d *Desk) askRevert(verb string, step *data.UndoStep, page string) {
+	text := fmt.Sprintf("要%s「%s」吗？它在「%s」页，不在现在这一页。", verb, step.Wording, d.find(page).Title())
+	kit.ShowChoices(d.Native().Canvas(), verb, text,
+		kit.Answer{Text: "转到那里", Do: func() { d.Go(page) }},
+		kit.Answer{Text: verb, Do: func() { d.Revert(step.WriteID) }})
 }
 
 // Revert undoes a write of the journal, or does it anew when it is itself an undo, and says what was done with the way back as the
 // message's action. A refusal tells its reason. Text typed into an open form stays as it is.
 func (d *Desk) Revert(writeID int64) {
-	d.revert(func(context.Context) (int64, error) { return writeID, nil }, "")
+	d.revert(func(context.Context) (int64, error) { return writeID, nil }, func() {})
 }
 
-// revert reverts the write that find finds, once the steps before it are through; nothing is said when there is none.
-func (d *Desk) revert(find func(ctx context.Context) (int64, error), nothing string) {
+// revert reverts the write that find finds, once the steps before it are through; none is called when there is none.
+func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()) {
 	if d.undoing.busy {
-		d.undoing.waiting = append(d.undoing.waiting, func() { d.revert(find, nothing) })
+		d.undoing.waiting = append(d.undoing.waiting, func() { d.revert(find, none) })
 		return
 	}
 	d.undoing.busy = true
@@ -129,7 +169,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), nothing str
 		case err != nil:
 			d.Fail(err)
 		case made == 0:
-			d.Toast(nothing, "", nil)
+			none()
 		default:
 			d.ToastRevert("已"+strings.Replace(wording, ":", " ", 1), wayBack(wording), made)
 		}

@@ -226,6 +226,14 @@ func (w *Window) Current() Page {
 	return w.current.Page
 }
 
+// front is the key of the page shown, "" before Start.
+func (w *Window) front() string {
+	if w.current == nil {
+		return ""
+	}
+	return w.current.Key()
+}
+
 // SetBadge shows how many things wait on a page; 0 shows nothing.
 func (w *Window) SetBadge(key string, n int) {
 	if p := w.find(key); p != nil {

@@ -1,0 +1,35 @@
+package gui
+
+import (
+	"slices"
+
+	"cppccdesk/gui/term"
+)
+
+// seenOn are the pages that show what a table holds. A table that is not named is shown by several or by none.
+var seenOn = map[string]string{
+	"activity": "roster", "engagement": "roster", "group_member": "roster", "group_unit": "roster", "member": "roster", "member_post": "roster",
+	"member_status": "roster", "person": "roster", "supervision_group": "roster", "supervisor": "roster", "unit": "roster", "unit_name": "roster",
+
+	"assignment": "proposal", "consultation": "proposal", "feedback": "proposal", "key_proposal": "proposal", "proposal": "proposal",
+	"proposal_proposer": "proposal", "proposal_refusal": "proposal", "proposal_review": "proposal", "reply": "proposal", "tracking_node": "proposal",
+
+	"evaluation": "evaluation", "evaluation_target": "evaluation", "panel": "evaluation", "rater": "evaluation", "rater_weight": "evaluation",
+	"rubric": "evaluation", "rubric_grade": "evaluation", "rubric_indicator": "evaluation", "score": "evaluation", "score_sheet": "evaluation",
+
+	"term": term.Key,
+}
+
+// undoneOn is the page that shows a change of tables, "" when that is the page in front, the journal, which shows all, or none in particular.
+func undoneOn(tables []string, front string) (page string) {
+	pages := make([]string, 0, len(tables))
+	for _, table := range tables {
+		if page := seenOn[table]; page != "" {
+			pages = append(pages, page)
+		}
+	}
+	if len(pages) == 0 || front == "journal" || slices.Contains(pages, front) {
+		return ""
+	}
+	return pages[0]
+}

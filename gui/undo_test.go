@@ -1,0 +1,108 @@
+package gui
+
+import (
+	"context"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+)
+
+// Ctrl+Z asks before it undoes what is not seen on the page in front, and leads there.
+func TestUndoAsksAboutAnotherPage(t *testing.T) {
+	s := startSample(t)
+	ctx := t.Context()
+	title := func() (text string) {
+		t.Helper()
+		if err := s.desk.Store().DB().QueryRowContext(ctx, "SELECT title FROM proposal ORDER BY id LIMIT 1").Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	before := title()
+	s.desk.Go("proposal")
+	s.desk.Write("修改提案", func(ctx context.Context, tx *data.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE proposal SET title = title || '改' WHERE id = (SELECT min(id) FROM proposal)")
+		return err
+	}, s.desk.Fail)
+	s.desk.Go("roster")
+	canvas := s.desk.Native().Canvas()
+	ask := func() string {
+		t.Helper()
+		s.desk.Undo()
+		box := canvas.Overlays().Top()
+		if box == nil {
+			t.Fatalf("nothing is asked; the title is %q", title())
+		}
+		return desktest.Text(box)
+	}
+	mustHold(t, ask(), "要撤销「修改提案」吗？它在「提案」页", "转到那里", "取消")
+	if title() == before {
+		t.Fatal("undone before the answer")
+	}
+	tapText(t, canvas, "取消")
+	mustHold(t, ask(), "撤销")
+	tapText(t, canvas, "转到那里")
+	if page := s.desk.Current().Key(); page != "proposal" || title() == before {
+		t.Fatalf("on page %s, title %q", page, title())
+	}
+	s.desk.Undo() // in front
+	if canvas.Overlays().Top() != nil || title() != before {
+		t.Errorf("title %q, want %q", title(), before)
+	}
+	s.desk.Redo()
+	s.desk.Go("roster")
+	ask()
+	desktest.Press(s.desk, fyne.KeyReturn)
+	if canvas.Overlays().Top() != nil || title() != before {
+		t.Errorf("after the answer the title is %q, want %q", title(), before)
+	}
+}
+
+func tapText(t *testing.T, canvas fyne.Canvas, text string) {
+	t.Helper()
+	for _, o := range test.LaidOutObjects(canvas.Overlays().Top()) {
+		if b, ok := o.(*kit.Button); ok && b.Text == text {
+			b.Tapped(nil)
+			return
+		}
+	}
+	t.Fatalf("no button %q", text)
+}
+
+func TestEveryTableSeenExists(t *testing.T) {
+	s := startSession(t, FirstEmpty)
+	for table, page := range seenOn {
+		var n int
+		err := s.desk.Store().DB().QueryRowContext(t.Context(), "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?", table).Scan(&n)
+		if err != nil || n != 1 || !s.desk.Has(page) {
+			t.Errorf("table %s: %d, %v; page %s", table, n, err, page)
+		}
+	}
+}
+
+func TestUndoneOn(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		tables []string
+		front  string
+		want   string
+	}{
+		{"InFront", []string{"proposal", "reply"}, "proposal", ""},
+		{"Elsewhere", []string{"proposal", "reply"}, "roster", "proposal"},
+		{"SeveralPages", []string{"member", "proposal"}, "proposal", ""},
+		{"Journal", []string{"member"}, "journal", ""},
+		{"NoPage", []string{"attachment"}, "roster", ""},
+		{"WithoutAPage", []string{"attachment", "member"}, "home", "roster"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := undoneOn(c.tables, c.front); got != c.want {
+				t.Errorf("seen on %q, want %q", got, c.want)
+			}
+		})
+	}
+}
