@@ -205,6 +205,8 @@ func (w *Window) show(p *shownPage, what any) {
 	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
 	w.bar.Refresh()
 	w.body.Refresh()
+	kit.Relay(w.bar)
+	kit.Relay(w.body)
 	if !p.hidden {
 		w.options.Prefs.Set(prefPage, p.Key())
 	}

@@ -4,8 +4,12 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestResultsOfTheSampleYear(t *testing.T) {
@@ -69,4 +73,10 @@ func TestPercent(t *testing.T) {
 			t.Errorf("percent(%d) = %q, want %q", perMille, got, want)
 		}
 	}
+}
+
+func TestDotsCanBeMadeAgain(t *testing.T) {
+	kittest.Again(t, kit.NewTheme(kit.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
+		"dotLine": func() fyne.Widget { return newDotLine([]dot{{at: 91, label: "91", apart: true}, {at: 88}}) },
+	})
 }

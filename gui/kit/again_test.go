@@ -51,7 +51,7 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 		l.find("")
 		return l
 	}
-	kittest.Again(t, kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
+	kittest.Again(t, NewTheme(ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"BarChart":    func() fyne.Widget { return NewBarChart([]Bars{{"1月", []float64{3, 2}}, {"2月", []float64{5, 1}}}) },
 		"Badge":       func() fyne.Widget { return NewBadge(12) },
 		"Button":      func() fyne.Widget { return NewPrimaryButton("保存", func() {}) },
@@ -120,7 +120,12 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			return r
 		},
 		"pickList": func() fyne.Widget { return picks() },
-		"slider":   func() fyne.Widget { return newSlider(func(float32) {}) },
+		"rowList": func() fyne.Widget {
+			l := newRowList(func() int { return 40 }, func() fyne.CanvasObject { return NewLabel("", TextSize, ToneNormal) }, func(int, fyne.CanvasObject) {})
+			l.onFocus = func() {}
+			return l
+		},
+		"slider": func() fyne.Widget { return newSlider(func(float32) {}) },
 		"smallLine": func() fyne.Widget {
 			return newSmallLine(NewSmallTable(SmallColumn{Title: "事项", Width: 90}), SmallRow{Cells: []SmallCell{{Text: "调研"}}})
 		},

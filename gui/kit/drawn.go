@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 )
 
 // drawn is the renderer of the kit's widgets: a set of objects, and what to do when their size, place or colours are asked for.
@@ -16,28 +17,62 @@ type drawn struct {
 	paint   func() // sets texts and colours from the widget's state and the running theme
 
 	painted int // the theme it was painted in; see themeNumber
+	laid    bool
 }
 
 var _ fyne.WidgetRenderer = (*drawn)(nil)
 
-func (d *drawn) Destroy()              {}
-func (d *drawn) Layout(size fyne.Size) { d.layout(size) }
-func (d *drawn) MinSize() fyne.Size    { return d.min() }
+func (d *drawn) Destroy()           {}
+func (d *drawn) MinSize() fyne.Size { return d.min() }
+
+func (d *drawn) Layout(size fyne.Size) {
+	d.laid = true
+	d.layout(size)
+}
 
 // Objects implements fyne.WidgetRenderer. Fyne asks for them before every frame, and refreshes for another theme only what is in a window
-// then: a page, a tab or a row kept aside paints itself here when it comes back.
+// then: a page, a tab or a row kept aside paints itself here when it comes back. Fyne also throws away the renderers of what was not on the screen
+// for about a minute, and makes new ones without laying them out when the widget has its size already: that is done here, too.
 func (d *drawn) Objects() []fyne.CanvasObject {
 	if renewed(&d.painted) && d.paint != nil {
 		d.paint()
 	}
+	if size := d.widget.Size(); !d.laid && !size.IsZero() {
+		d.Layout(size)
+		relay(d.objects...)
+	}
 	return d.objects
 }
+
+// relay lays out anew what keeps its size: Fyne does nothing for a size a widget has already, although the widget's renderer may be a new one.
+func relay(objects ...fyne.CanvasObject) {
+	for _, o := range objects {
+		switch o := o.(type) {
+		case *fyne.Container:
+			relay(o.Objects...)
+		case *container.Scroll:
+			resized(o)
+			relay(o.Content)
+		case fyne.Widget:
+			resized(o)
+		}
+	}
+}
+
+func resized(o fyne.CanvasObject) {
+	size := o.Size()
+	o.Resize(size.AddWidthHeight(1, 1))
+	o.Resize(size)
+}
+
+// Relay has a page or another part of the window that comes back laid out, whatever Fyne threw away of it meanwhile.
+func Relay(o fyne.CanvasObject) { relay(o) }
 
 func (d *drawn) Refresh() {
 	if d.paint != nil {
 		d.paint()
 	}
-	d.layout(d.widget.Size())
+	d.Layout(d.widget.Size())
 	canvas.Refresh(d.widget)
 }
 

@@ -137,13 +137,19 @@ type entryFrame struct {
 	entry *Entry
 	edge  *canvas.Rectangle
 	wheel *wheel
+	laid  bool // see drawn
 }
 
 func (f *entryFrame) Objects() []fyne.CanvasObject {
+	if !f.laid {
+		f.laid = true
+		resized(f.entry)
+	}
 	return append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
 }
 
 func (f *entryFrame) Layout(size fyne.Size) {
+	f.laid = true
 	f.WidgetRenderer.Layout(size)
 	place(f.edge, 0, 0, size.Width, size.Height)
 	place(f.wheel, 0, 0, size.Width, size.Height)

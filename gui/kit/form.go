@@ -100,7 +100,12 @@ func NewForm(c FormConfig) *Form {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.scroll) }
+func (f *Form) CreateRenderer() fyne.WidgetRenderer {
+	return &drawn{
+		widget: f, objects: []fyne.CanvasObject{f.scroll}, min: f.scroll.MinSize,
+		layout: func(size fyne.Size) { place(f.scroll, 0, 0, size.Width, size.Height) },
+	}
+}
 
 func (f *Form) line(key string) *formLine {
 	for _, l := range f.lines {

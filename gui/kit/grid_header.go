@@ -133,6 +133,9 @@ func (h *gridHeader[R]) arrow(key string) string {
 
 func (h *gridHeader[R]) arrange(size fyne.Size) {
 	l := &h.grid.columns
+	if len(h.titles) < len(l.spans) { // the columns got their widths after the titles were painted
+		h.paint()
+	}
 	place(h.back, 0, 0, size.Width, size.Height)
 	place(h.line, 0, size.Height-Hairline, size.Width, Hairline)
 	place(h.cover, 0, 0, l.frozen(), size.Height)

@@ -35,6 +35,35 @@ func newRowList(length func() int, create func() fyne.CanvasObject, update func(
 	return l
 }
 
+// CreateRenderer implements fyne.Widget.
+func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
+	return &rowsFrame{WidgetRenderer: l.List.CreateRenderer(), list: l}
+}
+
+// rowsFrame is Fyne's renderer, which begins at the first row when it is made again; the list stays where it was scrolled to.
+type rowsFrame struct {
+	fyne.WidgetRenderer
+
+	list *rowList
+	laid bool // see drawn
+}
+
+// Layout implements fyne.WidgetRenderer.
+func (f *rowsFrame) Layout(size fyne.Size) {
+	f.laid = true
+	f.WidgetRenderer.Layout(size)
+}
+
+// Objects implements fyne.WidgetRenderer.
+func (f *rowsFrame) Objects() []fyne.CanvasObject {
+	if !f.laid {
+		at := f.list.GetScrollOffset()
+		f.Layout(f.list.Size())
+		f.list.ScrollToOffset(at)
+	}
+	return f.WidgetRenderer.Objects()
+}
+
 // FocusGained implements fyne.Focusable.
 func (l *rowList) FocusGained() {
 	l.focused = true

@@ -106,7 +106,7 @@ func (r *gridRow[R]) paint() {
 	if len(r.draw.objects) != len(r.cells)+5 {
 		r.draw.objects = stacked(r.cells, []fyne.CanvasObject{r.back}, []fyne.CanvasObject{r.cover}, r.split, r.line, r.ring)
 	}
-	if r.pos < 0 || r.pos >= len(g.set.shown) { // the list may still ask for rows that are gone
+	if _, ok := rowAt(g.set.shown, r.pos); !ok {
 		for _, c := range r.cells {
 			c.Text = ""
 		}
@@ -169,7 +169,7 @@ func (r *gridRow[R]) MouseOut() {
 
 // MouseDown implements desktop.Mouseable.
 func (r *gridRow[R]) MouseDown(ev *desktop.MouseEvent) {
-	if r.pos >= 0 && r.pos < len(r.grid.set.shown) {
+	if _, ok := rowAt(r.grid.set.shown, r.pos); ok {
 		r.grid.clicked(r.pos, ev)
 	}
 }

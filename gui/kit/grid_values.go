@@ -125,11 +125,12 @@ func (l *valueList) move(by int) {
 
 // act ticks or takes a row.
 func (l *valueList) act(row int) {
-	if row < 0 || row >= len(l.found) {
+	place, ok := rowAt(l.found, row)
+	if !ok {
 		return
 	}
 	l.at = row
-	value := l.all[l.found[row]].Value
+	value := l.all[place].Value
 	if l.ticked == nil {
 		l.onTake(value)
 		return
@@ -210,10 +211,11 @@ func (r *valueRow) MouseOut() { r.hovered = false; r.Refresh() }
 
 func (r *valueRow) paint() {
 	l := r.owner
-	if r.row < 0 || r.row >= len(l.found) {
+	place, ok := rowAt(l.found, r.row)
+	if !ok {
 		return
 	}
-	c := l.all[l.found[r.row]]
+	c := l.all[place]
 	fill := ColorSurface
 	if r.row == l.at {
 		fill = ColorAccentSoft

@@ -310,8 +310,8 @@ func (l *pickList) move(by int) {
 
 func (l *pickList) take(row int) {
 	l.settle()
-	if row >= 0 && row < len(l.rows) && l.rows[row].kind != rowHeading {
-		l.ask.take(l.rows[row], strings.TrimSpace(l.entry.Text))
+	if r, ok := rowAt(l.rows, row); ok && r.kind != rowHeading {
+		l.ask.take(r, strings.TrimSpace(l.entry.Text))
 	}
 }
 

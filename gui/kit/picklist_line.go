@@ -58,10 +58,10 @@ func (r *pickLine) MouseMoved(*desktop.MouseEvent) {}
 func (r *pickLine) MouseOut() { r.hovered = false; r.Refresh() }
 
 func (r *pickLine) paint() {
-	if r.row < 0 || r.row >= len(r.owner.rows) {
+	row, ok := rowAt(r.owner.rows, r.row)
+	if !ok {
 		return
 	}
-	row := r.owner.rows[r.row]
 	text, note, size, ink := row.text, "", TextSize, ColorText
 	switch row.kind {
 	case rowOption:

@@ -40,6 +40,7 @@ func newTextDraw(v *textView) *textDraw {
 	}}
 	v.draw = d
 	d.paint()
+	d.placeEdge(v.Size())
 	return d
 }
 
@@ -72,12 +73,14 @@ func (d *textDraw) Destroy() {
 
 // Layout implements fyne.WidgetRenderer.
 func (d *textDraw) Layout(size fyne.Size) {
-	place(d.edge, 0, 0, size.Width, size.Height)
+	d.placeEdge(size)
 	if d.v.focused {
 		d.reveal()
 	}
 	d.arrange()
 }
+
+func (d *textDraw) placeEdge(size fyne.Size) { place(d.edge, 0, 0, size.Width, size.Height) }
 
 // MinSize implements fyne.WidgetRenderer.
 func (d *textDraw) MinSize() fyne.Size { return d.v.outer.(fyne.CanvasObject).MinSize() }

@@ -40,7 +40,11 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	return widget.NewSimpleRenderer(canvas.NewRectangle(Paint(colorNone)))
+	area := canvas.NewRectangle(Paint(colorNone))
+	return &drawn{
+		widget: w, objects: []fyne.CanvasObject{area}, min: area.MinSize,
+		layout: func(size fyne.Size) { place(area, 0, 0, size.Width, size.Height) },
+	}
 }
 
 const (

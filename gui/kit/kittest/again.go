@@ -50,7 +50,7 @@ func ours(file fs.FileInfo) bool { return !strings.HasSuffix(file.Name(), "_test
 
 // Again puts each widget through what Fyne does to one that was off the screen for a minute: its renderer is dropped and made a second time. Before,
 // between and after, the widget is resized, refreshed and moved over. widgets has one for each of the types; a type without one fails.
-func Again(t *testing.T, types []string, widgets map[string]func() fyne.Widget) {
+func Again(t *testing.T, look fyne.Theme, types []string, widgets map[string]func() fyne.Widget) {
 	t.Helper()
 	for name := range widgets {
 		if !slices.Contains(types, name) {
@@ -59,27 +59,41 @@ func Again(t *testing.T, types []string, widgets map[string]func() fyne.Widget) 
 	}
 	for _, name := range types {
 		t.Run(name, func(t *testing.T) {
-			make := widgets[name]
-			if make == nil {
+			create := widgets[name]
+			if create == nil {
 				t.Fatalf("%s has a CreateRenderer and is not tried: add it here", name)
 			}
 			app := test.NewTempApp(t)
-			w := make()
+			w := create()
 			window := test.NewTempWindow(t, container.NewStack(w))
 			window.Resize(fyne.NewSize(500, 300))
 			first := w.CreateRenderer()
 			use(w, first)
-			drawn := len(first.Objects())
+			objects := len(first.Objects())
 			second := w.CreateRenderer()
 			use(w, second)
-			if again := len(second.Objects()); again != drawn {
-				t.Errorf("%d objects the second time, %d the first", again, drawn)
+			if again := len(second.Objects()); again != objects {
+				t.Errorf("%d objects the second time, %d the first", again, objects)
 			}
 			app.Settings().SetTheme(app.Settings().Theme())
 			use(w, w.CreateRenderer())
 			use(w, first) // one kept by somebody still has to draw
+			app.Settings().SetTheme(look)
+			unseen(t, create())
 		})
 	}
+}
+
+// unseen drops the renderer of a widget and of all in it while it keeps its place and size: it must be drawn as before.
+func unseen(t *testing.T, w fyne.Widget) {
+	t.Helper()
+	test.NewTempWindow(t, container.NewStack(w)).Resize(fyne.NewSize(500, 300))
+	Hover(w)
+	Settle(w)
+	before := Drawn(w)
+	Drop(t, Widgets(w))
+	MustBe(t, before, w)
+	Hover(w)
 }
 
 // use draws the widget by the renderer in several sizes and moves the mouse over it.
