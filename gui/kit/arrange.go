@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 )
 
 // gapped places objects one after another with a fixed gap, unlike Fyne's boxes whose gap is the theme's.
@@ -120,6 +121,12 @@ func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 // NewTopAndRest puts top at its height over content that takes what remains.
 func NewTopAndRest(gap float32, top, content fyne.CanvasObject) *fyne.Container {
 	return container.New(rest{gap}, top, content)
+}
+
+// NewHeadAndFoot puts head and foot at their heights around content, which takes what remains. Tab walks the three in that order: Fyne's
+// border begins with what is in the middle.
+func NewHeadAndFoot(head, content, foot fyne.CanvasObject) *fyne.Container {
+	return container.New(layout.NewBorderLayout(head, foot, nil, nil), head, content, foot)
 }
 
 // flowing places objects side by side and begins a new line where the width ends.

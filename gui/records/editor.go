@@ -178,7 +178,7 @@ func (e *Editor) place() {
 		foot = append(foot, e.remove)
 	}
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
-	content := container.NewBorder(kit.NewColumn(6, append(top, e.banner)...), container.New(layout.NewCustomPaddedHBoxLayout(8), foot...), nil, nil, e.body)
+	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, container.New(layout.NewCustomPaddedHBoxLayout(8), foot...))
 	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", content)} // a card follows the theme while it is open
 	e.box.Refresh()
 }

@@ -209,7 +209,7 @@ const batchWidth, batchHeight float32 = 460, 300
 func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
 	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
-	body := container.NewBorder(kit.NewColumn(12, heading, b.pick), foot, nil, nil, kit.NewInset(0, 6, b.place))
+	body := kit.NewHeadAndFoot(kit.NewColumn(12, heading, b.pick), kit.NewInset(0, 6, b.place), foot)
 	b.popUp = widget.NewModalPopUp(kit.NewBox(body, b.close), b.desk.Native().Canvas())
 	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
 	b.popUp.Show()

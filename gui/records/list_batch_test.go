@@ -5,7 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"cppccdesk/data"
+	"cppccdesk/gui/kit"
 )
 
 // While the box is open a record can be put into the bin, where nobody would see what became of it.
@@ -35,4 +38,27 @@ func TestBatchRefusesRecordsThatAreGone(t *testing.T) {
 		t.Errorf("says %q", got)
 	}
 	b.expect(data.Values{"job": "科员"})
+}
+
+// Tab walks the box as it is read, from the field to its value and on to the buttons, and begins again at the first.
+func TestTabWalksTheBatchBoxAsItIsRead(t *testing.T) {
+	l, d := openList(t)
+	box := batchOf(t, l, "job", "单立人", "白云")
+	box.form.Set("job", "局长")
+	box.count()
+	c := d.Native().Canvas()
+	walked := []fyne.Focusable{box.pick, box.form.Input("job"), nil, box.ok, box.pick}
+	c.Focus(box.pick)
+	for i, want := range walked {
+		got := c.Focused()
+		if want == nil {
+			b, ok := got.(*kit.Button)
+			if !ok || b.Text != "取消" {
+				t.Errorf("stop %d is %T, want 取消", i, got)
+			}
+		} else if got != want {
+			t.Errorf("stop %d is %T, want %T", i, got, want)
+		}
+		c.FocusNext()
+	}
 }

@@ -45,7 +45,7 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 	}
 	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", q.close), q.agree))
 	middle := container.New(formAndRest{height: formHeight(fields)}, q.form, q.below)
-	q.popUp = widget.NewModalPopUp(kit.NewBox(container.NewBorder(kit.NewColumn(10, head...), foot, nil, nil, middle), q.close), d.Native().Canvas())
+	q.popUp = widget.NewModalPopUp(kit.NewBox(kit.NewHeadAndFoot(kit.NewColumn(10, head...), middle, foot), q.close), d.Native().Canvas())
 	q.popUp.Resize(size)
 	q.popUp.Show()
 	if input := q.form.Input(fields[0].Key); input != nil {

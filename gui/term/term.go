@@ -59,7 +59,7 @@ func New(d *desk.Desk) *Page {
 	p.next = kit.NewPrimaryButton("下一步", p.forward)
 	p.makeChoosers()
 	foot := container.NewBorder(nil, nil, kit.NewButton("取消换届", func() { p.desk.Back() }), kit.NewRow(8, p.back, p.next))
-	p.content = container.NewBorder(container.NewVBox(p.steps, kit.NewInset(0, 3, layout.NewSpacer())), kit.NewInset(0, 5, foot), nil, nil, p.body)
+	p.content = kit.NewHeadAndFoot(container.NewVBox(p.steps, kit.NewInset(0, 3, layout.NewSpacer())), p.body, kit.NewInset(0, 5, foot))
 	return p
 }
 
