@@ -4,20 +4,24 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode"
 )
 
 // disclosureTable is where it is noted who asked to see what is masked. What was seen cannot be unseen: a write to
 // it is not undone.
 const disclosureTable = "disclosure"
 
-// Mask hides the middle of a phone, an ID number or an address: 138****5678. Short values keep their first character; there
-// are always two stars at least, by which a masked value is known again when it is taken in.
+// Mask hides the middle of a phone or an ID number, 138****5678, and of an address all behind the county or township. Short numbers keep their
+// first character; there are always two stars at least, by which a masked value is known again when it is taken in.
 func Mask(value string) string {
 	r := []rune(value)
 	switch n := len(r); {
 	case n == 0:
 		return ""
+	case n > 2 && slices.ContainsFunc(r, func(c rune) bool { return unicode.Is(unicode.Han, c) }):
+		return maskPlace(r)
 	case n < 3:
 		return "**"
 	case n < 8:
@@ -27,6 +31,17 @@ func Mask(value string) string {
 	default:
 		return string(r[:3]) + strings.Repeat("*", n-7) + string(r[n-4:])
 	}
+}
+
+// maskPlace keeps the names of the province down to the township as far as they are no more than half of the address.
+func maskPlace(r []rune) string {
+	shown := 0
+	for i, c := range r[:len(r)/2] {
+		if strings.ContainsRune("省市区县旗盟州镇乡", c) {
+			shown = i + 1
+		}
+	}
+	return string(r[:shown]) + strings.Repeat("*", len(r)-shown)
 }
 
 // Shown is the field's value of v as it is shown to somebody who has not asked for what is masked.

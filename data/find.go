@@ -112,8 +112,9 @@ func (f *Finder) Find(query string, limit int) []Findable {
 	return found
 }
 
-// phoneTail is how many digits the end of a telephone number must have to be asked for.
-const phoneTail = 4
+// phoneTail is how many digits the end of a telephone number must have to be asked for: fewer would let somebody find out digit by digit what is
+// masked.
+const phoneTail = 7
 
 // findQuery is a query folded once for all things it is held against.
 type findQuery struct {

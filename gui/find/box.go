@@ -33,7 +33,7 @@ type box struct {
 
 func newBox(f *Finder) *box {
 	b := &box{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", kit.SmallText, kit.ToneMuted)}
-	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令:汉字、拼音、首字母、编号或电话尾号"
+	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令:汉字、拼音、首字母、编号或电话后七位"
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.key
 	b.entry.OnShortcut = b.shortcut

@@ -18,7 +18,7 @@ func TestMasked(t *testing.T) {
 		{"empty", "", ""},
 		{"mobile", "13812345678", "138****5678"},
 		{"short number", "6110", "6***"},
-		{"address", "云岭县城关镇人民路12号", "云岭县*****路12号"},
+		{"address", "云岭县城关镇人民路12号", "云岭县城关镇******"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
