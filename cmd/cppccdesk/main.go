@@ -10,6 +10,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,6 +84,7 @@ func main() {
 }
 
 func (p *program) run(ctx context.Context, args []string) int {
+	args = commandFirst(args)
 	if len(args) == 0 || strings.HasPrefix(args[0], "-") && !isHelp(args[0]) {
 		return p.exit(runWindow(ctx, p, args))
 	}
@@ -96,6 +98,10 @@ func (p *program) run(ctx context.Context, args []string) int {
 		}
 	}
 	return p.exit(runWindow(ctx, p, args))
+}
+
+func isCommand(arg string) bool {
+	return slices.ContainsFunc(commands(), func(c command) bool { return c.name == arg })
 }
 
 func isHelp(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" }

@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"io"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,8 +24,37 @@ type options struct {
 func newOptions(name string) *options {
 	o := &options{FlagSet: flag.NewFlagSet(name, flag.ContinueOnError)}
 	o.SetOutput(io.Discard)
-	o.StringVar(&o.dir, "data", "", "数据文件夹")
+	o.Func("data", "数据文件夹", func(dir string) error {
+		if o.dir != "" && filepath.Clean(dir) != filepath.Clean(o.dir) {
+			return fmt.Errorf("--data 写了两个不同的文件夹「%s」和「%s」，请只留一个", o.dir, dir)
+		}
+		o.dir = dir
+		return nil
+	})
 	return o
+}
+
+// commandFirst moves a --data in front of a command behind its name, so that both orders mean the same.
+func commandFirst(args []string) []string {
+	rest := args
+	var folders []string
+	for len(rest) > 0 {
+		name, value, joined := strings.Cut(rest[0], "=")
+		if name != "--data" && name != "-data" {
+			break
+		}
+		if !joined {
+			if len(rest) < 2 {
+				return args
+			}
+			value, rest = rest[1], rest[1:]
+		}
+		folders, rest = append(folders, "--data="+value), rest[1:]
+	}
+	if len(folders) == 0 || len(rest) == 0 || !isCommand(rest[0]) {
+		return args
+	}
+	return slices.Concat(rest[:1], folders, rest[1:])
 }
 
 // parse reads flags wherever they stand and gives what is left.
