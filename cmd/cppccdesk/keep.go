@@ -14,6 +14,9 @@ func runBackup(ctx context.Context, p *program, args []string) error {
 		return firstError(err, misuse("请用 --out 写明备份文件,如:cppccdesk backup --out 备份.db。"))
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
+		if err := store.MayWrite(*out); err != nil {
+			return err
+		}
 		if err := store.Backup(ctx, *out); err != nil {
 			return err
 		}

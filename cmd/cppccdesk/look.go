@@ -112,6 +112,9 @@ func runReport(ctx context.Context, p *program, args []string) error {
 		}
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
+		if err := store.MayWrite(*out); err != nil {
+			return err
+		}
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err

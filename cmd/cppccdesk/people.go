@@ -104,6 +104,9 @@ func runBirthdays(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		if *out != "" {
+			if err := store.MayWrite(*out); err != nil {
+				return err
+			}
 			n, err := export.WriteBirthdays(ctx, store, scope, span, *out)
 			if err != nil {
 				return err
@@ -172,6 +175,9 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 	}
 	paper.Sensitive = sensitive.wanted
 	return o.with(ctx, p, !sensitive.wanted, func(store *data.Store) (err error) {
+		if err := store.MayWrite(*out); err != nil {
+			return err
+		}
 		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
 			return err
 		}

@@ -171,6 +171,9 @@ func runTemplate(ctx context.Context, p *program, args []string) error {
 		return misuse("%s", data.Sentence(err))
 	}
 	return o.with(ctx, p, false, func(store *data.Store) error {
+		if err := store.MayWrite(rest[1]); err != nil {
+			return err
+		}
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err

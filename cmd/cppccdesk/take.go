@@ -46,6 +46,11 @@ func runImport(ctx context.Context, p *program, args []string) error {
 		return misuse("%s", data.Sentence(err))
 	}
 	return o.with(ctx, p, false, func(store *data.Store) error {
+		if *rejects != "" {
+			if err := store.MayWrite(*rejects); err != nil {
+				return err
+			}
+		}
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err

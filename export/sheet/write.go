@@ -208,6 +208,9 @@ func writable(path string) error {
 	if info.IsDir() {
 		return &Error{Sentence: fmt.Sprintf("「%s」是一个文件夹，请换一个文件名。", filepath.Base(path))}
 	}
+	if !info.Mode().IsRegular() { // a rename would put a workbook in place of a device or a pipe
+		return &Error{Sentence: fmt.Sprintf("「%s」不是普通文件，不能写成工作簿，请换一个文件名。", filepath.Base(path))}
+	}
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		return err

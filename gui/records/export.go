@@ -47,6 +47,9 @@ func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kin
 		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
 			list, cells := sheetOf(title, columns, rows)
 			list.Creator, list.Date = actor, store.Now()
+			if err := store.MayWrite(path); err != nil {
+				return err
+			}
 			if kind != nil {
 				ids := make([]int64, len(rows))
 				for i, r := range rows {
