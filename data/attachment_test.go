@@ -229,6 +229,20 @@ func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 	}
 }
 
+// take copies a file of the content into the store without attaching it, and returns its digest.
+func (o office) take(content string) string {
+	o.tb.Helper()
+	path := filepath.Join(o.tb.TempDir(), "c.pdf")
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
+		o.tb.Fatal(err)
+	}
+	file, err := o.TakeFile(o.tb.Context(), path, nil)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return file.Digest
+}
+
 func TestTidyAttachments(t *testing.T) {
 	o := openOffice(t)
 	id := o.save(data.Members, data.Values{"name": "张小明"})
@@ -241,19 +255,7 @@ func TestTidyAttachments(t *testing.T) {
 	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil { // b.pdf is known to the journal only
 		t.Fatal(err)
 	}
-	taken := func(content string) string {
-		t.Helper()
-		path := filepath.Join(t.TempDir(), "c.pdf")
-		if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		file, err := o.TakeFile(t.Context(), path, nil) // and never attached
-		if err != nil {
-			t.Fatal(err)
-		}
-		return file.Digest
-	}
-	long, just := taken("丙"), taken("丁")
+	long, just := o.take("丙"), o.take("丁") // and never attached
 	dir := filepath.Join(o.Dir(), "attachments")
 	foreign := strings.Repeat("ab", 32) // of the database that was here before
 	for _, name := range []string{foreign, "123.partial", "别人的.txt"} {

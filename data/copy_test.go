@@ -22,7 +22,7 @@ func flipBit(t *testing.T, path string, at int64) {
 	}
 }
 
-func mustBackUp(t *testing.T, s *Store, backUp func() (string, error)) Copy {
+func mustBackUp(t *testing.T, backUp func() (string, error)) Copy {
 	t.Helper()
 	path, err := backUp()
 	if err != nil || path == "" {
@@ -41,17 +41,17 @@ func TestCopy(t *testing.T) {
 	s := mustOpen(t, o)
 	mustWrite(t, s, "登记张三", "INSERT INTO member (id, name) VALUES (1, '张三')")
 	daily := func() (string, error) { return s.BackupDaily(t.Context()) }
-	c := mustBackUp(t, s, daily)
+	c := mustBackUp(t, daily)
 	if c.Kind != CopyDaily || c.State != CopyVerified || c.Rows["member"] != 1 || c.Writes != 2 || c.LastWording != "登记张三" || c.Version != "1.2.3" ||
 		c.Schema != 1 || c.Size == 0 || !c.Made.Equal(testClock) {
 		t.Errorf("copy %+v", c)
 	}
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (2, '李四')")
-	second := mustBackUp(t, s, daily) // in the same second
+	second := mustBackUp(t, daily) // in the same second
 	if second.Path == c.Path || !lies(c.Path) {
 		t.Errorf("%s was used again", c.Path)
 	}
-	manual := mustBackUp(t, s, func() (string, error) { return s.BackupNow(t.Context()) })
+	manual := mustBackUp(t, func() (string, error) { return s.BackupNow(t.Context()) })
 	if manual.Kind != CopyManual {
 		t.Errorf("a person's copy is %+v", manual)
 	}
@@ -68,7 +68,7 @@ func TestOneFlippedBit(t *testing.T) {
 	}
 	s := mustOpen(t, testOptions(t.TempDir()))
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-	c := mustBackUp(t, s, func() (string, error) { return s.BackupDaily(t.Context()) })
+	c := mustBackUp(t, func() (string, error) { return s.BackupDaily(t.Context()) })
 	random := rand.New(rand.NewPCG(1, 1))
 	for _, path := range []string{c.Path, c.Path + manifestEnding} {
 		info, err := os.Stat(path)
@@ -99,7 +99,7 @@ func TestADamagedCopyIsNamedAndReplaced(t *testing.T) {
 	o.Now = func() time.Time { return now }
 	s := mustOpen(t, o)
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-	c := mustBackUp(t, s, func() (string, error) { return s.BackupDaily(t.Context()) })
+	c := mustBackUp(t, func() (string, error) { return s.BackupDaily(t.Context()) })
 	flipBit(t, c.Path, c.Size*4)
 	name := filepath.Base(c.Path)
 	if report, err := s.Check(t.Context()); err != nil || len(report.Findings) != 1 || !strings.Contains(report.Findings[0], "备份已损坏，不能用来恢复：「"+name+"」") {
@@ -127,7 +127,7 @@ func TestADamagedCopyIsNamedAndReplaced(t *testing.T) {
 func TestACopyWithoutAManifest(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-	whole := mustBackUp(t, s, func() (string, error) { return s.BackupDaily(t.Context()) })
+	whole := mustBackUp(t, func() (string, error) { return s.BackupDaily(t.Context()) })
 	folder := filepath.Dir(whole.Path)
 	for _, name := range []string{"cppccdesk-20261101-0812-w2.db", "cppccdesk-20261102-0812-w2.db"} {
 		if err := copyFile(whole.Path, filepath.Join(folder, name)); err != nil {
@@ -161,7 +161,7 @@ func TestHalfFilesAreCleared(t *testing.T) {
 	dir := t.TempDir()
 	s := mustOpen(t, testOptions(dir))
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-	c := mustBackUp(t, s, func() (string, error) { return s.BackupDaily(t.Context()) })
+	c := mustBackUp(t, func() (string, error) { return s.BackupDaily(t.Context()) })
 	mustClose(t, s)
 	folder := filepath.Join(dir, backupsName)
 	ours := []string{"cppccdesk-20261122-0812-w1.db.partial", "cppccdesk-20261122-081200.2-w1-manual.db.partial", filepath.Base(c.Path) + ".manifest.partial"}

@@ -14,7 +14,7 @@ func TestFilesAreForTheirOwnerOnly(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "数据[1]")
 	s := mustOpen(t, testOptions(dir))
 	mustWrite(t, s, "登记", "INSERT INTO member (id, name) VALUES (1, '张三')")
-	mustBackUp(t, s, func() (string, error) { return s.BackupDaily(t.Context()) })
+	mustBackUp(t, func() (string, error) { return s.BackupDaily(t.Context()) })
 	open := func() (paths []string) {
 		t.Helper()
 		err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {

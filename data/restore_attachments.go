@@ -84,13 +84,10 @@ func (s *Store) lostAttachments(ctx context.Context, db bun.IConn, beside string
 // hasStored says whether a folder has a stored file, whole. Links are not followed out of it. The error is that of ctx.
 func hasStored(ctx context.Context, folder, digest string) (bool, error) {
 	path := filepath.Join(folder, digest)
-	info, err := os.Lstat(path)
-	if there := err == nil && info.Mode().IsRegular(); !there {
-		return false, nil //nolint:nilerr // what cannot be looked at is not to be had
+	if info, err := os.Lstat(path); err == nil && info.Mode().IsRegular() {
+		if got, err := digestOf(ctx, path); err == nil {
+			return got == digest, nil
+		}
 	}
-	got, err := digestOf(ctx, path)
-	if ctx.Err() != nil {
-		return false, ctx.Err()
-	}
-	return err == nil && got == digest, nil
+	return false, ctx.Err() // what cannot be read is not to be had
 }

@@ -206,6 +206,7 @@ func everything(t *testing.T, s *data.Store) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer func() { _ = rows.Close() }()
 	for rows.Next() {
 		var name string
 		if err := rows.Scan(&name); err != nil {
@@ -213,7 +214,7 @@ func everything(t *testing.T, s *data.Store) string {
 		}
 		tables = append(tables, name)
 	}
-	if err := rows.Close(); err != nil {
+	if err := rows.Err(); err != nil {
 		t.Fatal(err)
 	}
 	var all strings.Builder
