@@ -22,7 +22,20 @@ type drawn struct {
 
 var _ fyne.WidgetRenderer = (*drawn)(nil)
 
-func (d *drawn) Destroy()           {}
+// Destroy implements fyne.WidgetRenderer.
+func (d *drawn) Destroy() { forgotten() }
+
+// forgotten has every window painted once more. When Fyne throws away renderers it also forgets on which window objects are that were painted for
+// longer than a minute without being refreshed, such as all others while a caret blinks; what it forgot cannot be refreshed until the window
+// is painted, and nothing else would have it painted when the caret is gone with its pop-up.
+func forgotten() {
+	for _, w := range fyne.CurrentApp().Driver().AllWindows() {
+		if w.Canvas() != nil {
+			w.Canvas().Refresh(canvas.NewRectangle(nil))
+		}
+	}
+}
+
 func (d *drawn) MinSize() fyne.Size { return d.min() }
 
 func (d *drawn) Layout(size fyne.Size) {

@@ -148,6 +148,11 @@ func (f *entryFrame) Objects() []fyne.CanvasObject {
 	return append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
 }
 
+func (f *entryFrame) Destroy() {
+	f.WidgetRenderer.Destroy()
+	forgotten()
+}
+
 func (f *entryFrame) Layout(size fyne.Size) {
 	f.laid = true
 	f.WidgetRenderer.Layout(size)
