@@ -61,6 +61,10 @@ func TestUndoAsksAboutAnotherPage(t *testing.T) {
 	if canvas.Overlays().Top() != nil || title() != before {
 		t.Errorf("after the answer the title is %q, want %q", title(), before)
 	}
+	s.desk.Redo() // at once, where it was undone, as after a restore in the bin
+	if canvas.Overlays().Top() != nil || title() == before {
+		t.Errorf("redone at once: title %q, box %v", title(), canvas.Overlays().Top() != nil)
+	}
 }
 
 func tapText(t *testing.T, canvas fyne.Canvas, text string) {

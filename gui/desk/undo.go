@@ -171,6 +171,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()
 		case made == 0:
 			none()
 		default:
+			d.lastWrite, d.lastPage = made, d.front() // taking it back at once is not asked about
 			d.ToastRevert("已"+strings.Replace(wording, ":", " ", 1), wayBack(wording), made)
 		}
 		if waiting := d.undoing.waiting; len(waiting) > 0 {
