@@ -20,7 +20,10 @@ var seenOn = map[string]string{
 	"term": term.Key,
 }
 
-// undoneOn is the page that shows a change of tables, "" when that is the page in front, the journal, which shows all, or none in particular.
+// showAll are the pages on which every step is seen: the journal, and the import that shows what it has just written.
+var showAll = []string{"journal", "intake"}
+
+// undoneOn is the page that shows a change of tables, "" when that is the page in front, one that shows all, or none in particular.
 func undoneOn(tables []string, front string) (page string) {
 	pages := make([]string, 0, len(tables))
 	for _, table := range tables {
@@ -28,7 +31,7 @@ func undoneOn(tables []string, front string) (page string) {
 			pages = append(pages, page)
 		}
 	}
-	if len(pages) == 0 || front == "journal" || slices.Contains(pages, front) {
+	if len(pages) == 0 || slices.Contains(showAll, front) || slices.Contains(pages, front) {
 		return ""
 	}
 	return pages[0]

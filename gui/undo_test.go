@@ -100,6 +100,7 @@ func TestUndoneOn(t *testing.T) {
 		{"Elsewhere", []string{"proposal", "reply"}, "roster", "proposal"},
 		{"SeveralPages", []string{"member", "proposal"}, "proposal", ""},
 		{"Journal", []string{"member"}, "journal", ""},
+		{"Import", []string{"member"}, "intake", ""},
 		{"NoPage", []string{"attachment"}, "roster", ""},
 		{"WithoutAPage", []string{"attachment", "member"}, "home", "roster"},
 	} {
