@@ -125,6 +125,12 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			l.onFocus = func() {}
 			return l
 		},
+		"rowsField": func() fyne.Widget {
+			s := newRowsField(Field{Label: "单位", Ordered: true, Columns: []Field{{Key: "unit", Label: "单位"}, {Key: "on", Label: "日期", Kind: FieldDate}}})
+			s.fit(500) // as many columns at any width: the height follows them
+			s.SetValue(`[{"on":"2026-07-01","unit":"县教育局"},{"unit":"县财政局"}]`)
+			return s
+		},
 		"slider": func() fyne.Widget { return newSlider(func(float32) {}) },
 		"smallLine": func() fyne.Widget {
 			return newSmallLine(NewSmallTable(SmallColumn{Title: "事项", Width: 90}), SmallRow{Cells: []SmallCell{{Text: "调研"}}})

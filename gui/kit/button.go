@@ -16,6 +16,7 @@ type Button struct {
 	OnTap   func()
 
 	escape func() // of a button in a box: Esc closes the box
+	aside  bool   // the keyboard passes it by: what it does has a key where the keyboard is
 
 	disabled, hovered, focused bool
 
@@ -62,7 +63,7 @@ func (b *Button) Enable() { b.disabled = false; b.Refresh() }
 func (b *Button) Disable() { b.disabled = true; b.Refresh() }
 
 // Disabled implements fyne.Disableable.
-func (b *Button) Disabled() bool { return b.disabled }
+func (b *Button) Disabled() bool { return b.disabled || b.aside }
 
 // SetEnabled enables or disables.
 func (b *Button) SetEnabled(on bool) { b.disabled = !on; b.Refresh() }

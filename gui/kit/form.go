@@ -13,7 +13,7 @@ import (
 type FieldKind int
 
 // The inputs a form has. Values are text: dates ISO, 是 or 否 for FieldBool, plain digits for FieldInt, the options'
-// values joined by 、 for FieldSeveral, the option's value for the rest.
+// values joined by 、 for FieldSeveral, the text form of package rows for FieldRows, the option's value for the rest.
 const (
 	FieldText FieldKind = iota
 	FieldMultiLine
@@ -24,6 +24,7 @@ const (
 	FieldInt
 	FieldSeveral // several values as tags, searched like a picker's
 	FieldHeading // no input: the heading of a section
+	FieldRows    // a table of rows with columns of their own, in the text form of package rows
 )
 
 // Field declares one line of a form.
@@ -35,12 +36,15 @@ type Field struct {
 	ReadOnly bool
 	Options  []Option                          // FieldChoice, FieldPicker, FieldSeveral
 	Free     bool                              // of these: what is typed can be taken although it is not offered
-	Ordered  bool                              // FieldSeveral: the order counts and can be changed
+	Ordered  bool                              // FieldSeveral, FieldRows: the order counts and can be changed
 	Suggest  []string                          // FieldText: usual words, offered but not enforced
 	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about
 	Hint     string                            // quiet words in the empty field
 	Lines    int                               // FieldMultiLine; 0: 4
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
+
+	Columns []Field                            // FieldRows: the fields of a row
+	RowName func(row map[string]string) string // FieldRows: what a row is called in a sentence; nil: by its first column that is filled in
 
 	// Create makes a new option called text for a field with options; nil: it has no ＋新建. done is called on the window's thread, at once or
 	// later: the option is added and chosen, or the error's text is shown at the field.
@@ -73,6 +77,7 @@ type Form struct {
 	setup  bool // values are being set by the program
 	column *fyne.Container
 	scroll *container.Scroll
+	enter  func() // Enter in a field of one line of text; nil: nothing
 }
 
 // NewForm makes a form with empty fields.
@@ -90,7 +95,7 @@ func NewForm(c FormConfig) *Form {
 		f.lines = append(f.lines, line)
 		f.column.Add(line)
 	}
-	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 8, 0, 12), f.column))
+	f.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, formMarginY, 0, formMarginX), f.column))
 	f.scroll.SetMinSize(fyne.NewSize(260, 160))
 	for _, line := range f.lines {
 		f.start[line.field.Key] = line.value()
@@ -168,6 +173,7 @@ func (f *Form) Dirty() bool { return f.dirty }
 func (f *Form) MarkSaved() {
 	for _, l := range f.lines {
 		f.start[l.field.Key] = l.value()
+		l.settled()
 	}
 	f.setDirty(false)
 }
@@ -176,6 +182,9 @@ func (f *Form) MarkSaved() {
 func (f *Form) MarkSavedAs(stored map[string]string) {
 	for key, value := range stored {
 		f.start[key] = value
+		if l := f.line(key); l != nil {
+			l.settled()
+		}
 	}
 	f.setDirty(len(f.Changed()) > 0)
 }
@@ -249,6 +258,20 @@ func (f *Form) Input(key string) fyne.Focusable {
 		}
 	}
 	return nil
+}
+
+// formMargin is what the form keeps free beside and below its lines.
+const (
+	formMarginX float32 = 12
+	formMarginY float32 = 8
+)
+
+// heightFor is the height in which nothing of the form has to be scrolled.
+func (f *Form) heightFor(width float32) float32 {
+	for _, l := range f.lines {
+		l.fit(width - formMarginX)
+	}
+	return f.column.MinSize().Height + formMarginY
 }
 
 // arrange lays the lines out anew after one got another height.

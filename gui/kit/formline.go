@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/data/rows"
 )
 
 // The words of a checked field.
@@ -74,6 +76,8 @@ func (l *formLine) make() fyne.CanvasObject {
 		a.OnChanged = func(string) { l.form.changed(l) }
 		l.prepareArea(a)
 		return a
+	case FieldRows:
+		return l.makeRows()
 	default:
 		e := NewEntry()
 		e.OnChanged = func(string) { l.form.changed(l) }
@@ -113,6 +117,16 @@ func (l *formLine) makeSeveral() *Several {
 	return s
 }
 
+// makeRows makes a table over the whole width, whose box for a row is a form with this one's calendar and memory.
+func (l *formLine) makeRows() *rowsField {
+	s := newRowsField(l.field)
+	s.indent, s.host = l.width, l.host()
+	s.onRows = func() { l.form.changed(l) }
+	s.moved = func(top, bottom float32) { l.form.reveal(l.Position().Y+top, l.Position().Y+bottom) }
+	s.ask = func(title string, row rows.Row, adding bool) { showRowBox(s, l.form.config, title, row, adding) }
+	return s
+}
+
 // recentKey is where the choices made lately in this field are remembered, "" for nowhere.
 func (l *formLine) recentKey() string {
 	if c := l.form.config; c.Prefs != nil && c.Key != "" {
@@ -144,6 +158,11 @@ func (l *formLine) prepare(e *Entry) {
 	e.OnKey = func(ev *fyne.KeyEvent) bool { return own != nil && own(ev) || l.key(ev) }
 	e.OnFocus = l.host().focused
 	e.OnWheel = func(ev *fyne.ScrollEvent) { l.form.scroll.Scrolled(ev) }
+	e.OnSubmitted = func(string) {
+		if l.form.enter != nil {
+			l.form.enter()
+		}
+	}
 	tidy := e.OnBlur
 	e.OnBlur = func() {
 		if tidy != nil {
@@ -220,6 +239,8 @@ func (l *formLine) value() string {
 		return strings.TrimSpace(in.Text)
 	case *TextArea:
 		return strings.TrimRight(in.Text(), " \n\t")
+	case *rowsField:
+		return in.Value()
 	}
 	return ""
 }
@@ -251,6 +272,16 @@ func (l *formLine) setValue(value string) {
 		in.SetText(value)
 	case *TextArea:
 		in.SetText(value)
+	case *rowsField:
+		in.SetValue(value)
+	}
+}
+
+// settled tells the input that what it holds is saved.
+func (l *formLine) settled() {
+	if in, ok := l.input.(interface{ settled() }); ok {
+		in.settled()
+		l.resize()
 	}
 }
 
@@ -292,6 +323,10 @@ func (l *formLine) fault() string {
 			if _, err := strconv.ParseInt(halfWidth(value), 10, 64); err != nil {
 				return l.field.Label + "要填整数"
 			}
+		}
+	case *rowsField:
+		if sentence := in.fault(); sentence != "" {
+			return sentence
 		}
 	}
 	if l.field.Validate != nil {
@@ -346,7 +381,11 @@ func (l *formLine) layout(size fyne.Size) {
 	place(l.label, 0, 0, l.width-20, fieldText)
 	place(l.star, l.width-16, 0, 10, fieldText)
 	below := size.Height - l.errorHeight() - l.noteHeight()
-	place(l.input, l.width, 0, size.Width-l.width, below)
+	left := l.width
+	if l.field.Kind == FieldRows {
+		left = 0
+	}
+	place(l.input, left, 0, size.Width-left, below)
 	place(l.err, l.width+FieldPad, below, l.room, l.errorHeight())
 	place(l.note, l.width+FieldPad, size.Height-l.noteHeight(), l.room, l.noteHeight())
 }
@@ -359,13 +398,17 @@ func (l *formLine) fit(width float32) {
 		in.width = width - l.width
 	case *TextArea:
 		in.fit(width - l.width)
+	case *rowsField:
+		in.fit(width)
 	}
 	l.tall = l.MinSize().Height
 }
 
 // CreateRenderer implements fyne.Widget.
 func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.label, l.star, l.input, l.note, l.err}, min: l.minSize, layout: l.layout,
+	objects := []fyne.CanvasObject{l.label, l.star, l.input, l.note, l.err}
+	if l.field.Kind == FieldRows { // it lies under its label, which has a menu of its own
+		objects = []fyne.CanvasObject{l.input, l.label, l.star, l.note, l.err}
 	}
+	return &drawn{widget: l, objects: objects, min: l.minSize, layout: l.layout}
 }

@@ -27,6 +27,8 @@ type SmallCell struct {
 type SmallRow struct {
 	Cells []SmallCell
 	OnTap func()
+
+	menu func(at fyne.Position) // right-click; nil: none
 }
 
 // SmallTable shows a handful of fixed rows with their titles, as on the home page and in detail panes. It does not scroll or sort: for
@@ -38,18 +40,34 @@ type SmallTable struct {
 	rows    []*smallLine
 	head    *smallLine
 	draw    *drawn
+	picks   bool // a row is chosen by a click, as in a list, and not opened
+	marked  int  // the row chosen, -1 for none
 }
 
 // NewSmallTable makes a table without rows.
 func NewSmallTable(columns ...SmallColumn) *SmallTable {
-	t := &SmallTable{columns: columns}
+	t := &SmallTable{marked: -1}
+	t.setColumns(columns)
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// setColumns replaces the columns; the rows are to be set then, too.
+func (t *SmallTable) setColumns(columns []SmallColumn) {
+	t.columns = columns
 	t.head = newSmallLine(t, SmallRow{})
 	t.head.title = true
 	for _, c := range columns {
 		t.head.row.Cells = append(t.head.row.Cells, SmallCell{Text: c.Title, Bold: true})
 	}
-	t.ExtendBaseWidget(t)
-	return t
+}
+
+// mark chooses a row, -1 for none.
+func (t *SmallTable) mark(row int) {
+	t.marked = row
+	for _, r := range t.rows {
+		r.Refresh()
+	}
 }
 
 // SetRows replaces the rows.
@@ -57,6 +75,7 @@ func (t *SmallTable) SetRows(rows []SmallRow) {
 	t.rows = make([]*smallLine, len(rows))
 	for i, r := range rows {
 		t.rows[i] = newSmallLine(t, r)
+		t.rows[i].index = i
 	}
 	if t.draw != nil {
 		t.draw.objects = t.objects()
@@ -123,6 +142,7 @@ type smallLine struct {
 
 	table   *SmallTable
 	row     SmallRow
+	index   int
 	title   bool
 	hovered bool
 
@@ -131,9 +151,10 @@ type smallLine struct {
 }
 
 var (
-	_ fyne.Tappable      = (*smallLine)(nil)
-	_ desktop.Hoverable  = (*smallLine)(nil)
-	_ desktop.Cursorable = (*smallLine)(nil)
+	_ fyne.Tappable          = (*smallLine)(nil)
+	_ fyne.SecondaryTappable = (*smallLine)(nil)
+	_ desktop.Hoverable      = (*smallLine)(nil)
+	_ desktop.Cursorable     = (*smallLine)(nil)
 )
 
 func newSmallLine(t *SmallTable, row SmallRow) *smallLine {
@@ -149,9 +170,16 @@ func (l *smallLine) Tapped(*fyne.PointEvent) {
 	}
 }
 
+// TappedSecondary implements fyne.SecondaryTappable.
+func (l *smallLine) TappedSecondary(ev *fyne.PointEvent) {
+	if l.row.menu != nil {
+		l.row.menu(ev.AbsolutePosition)
+	}
+}
+
 // Cursor implements desktop.Cursorable.
 func (l *smallLine) Cursor() desktop.Cursor {
-	if l.row.OnTap != nil {
+	if l.row.OnTap != nil && !l.table.picks {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -171,6 +199,8 @@ func (l *smallLine) paint() {
 	switch {
 	case l.title:
 		fill, edge = ColorHeader, ColorLine
+	case l.index == l.table.marked:
+		fill = ColorAccentSoft
 	case l.hovered:
 		fill = ColorHover
 	}
