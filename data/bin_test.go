@@ -118,7 +118,7 @@ func TestRestore(t *testing.T) {
 	if diff := cmp.Diff([]string{"李娟", "王强"}, o.texts("SELECT name FROM member_list ORDER BY id")); diff != "" {
 		t.Errorf("members (-want +got):\n%s", diff)
 	}
-	state, err := o.UndoState(t.Context())
+	state, err := o.UndoState(t.Context(), "")
 	if err != nil || state.Undo == nil || state.Undo.Wording != "恢复委员 李娟" {
 		t.Errorf("undo next %+v, %v", state.Undo, err)
 	}

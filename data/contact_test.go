@@ -79,7 +79,7 @@ func TestDisclosureStandsInTheJournal(t *testing.T) {
 	if _, err := o.Revert(t.Context(), "王芳", write); data.CodeOf(err) != data.CodeConflict || !strings.Contains(data.Sentence(err), "看过的内容收不回") {
 		t.Errorf("undone: %v", err)
 	}
-	state, err := o.UndoState(t.Context())
+	state, err := o.UndoState(t.Context(), "")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 )
@@ -81,9 +82,17 @@ func SettingMap(ctx context.Context, db bun.IDB) (map[string]string, error) {
 	return values, nil
 }
 
-// SaveSettings stores the values by key; an unknown key is a defect and refused.
+// SaveSettings stores the values by key; an unknown key is a defect and refused, and so is a working person
+// without a name of his own.
 func SaveSettings(ctx context.Context, tx *Tx, values map[string]string) error {
 	for key, value := range values {
+		if key == actorSetting && strings.TrimSpace(value) != "" {
+			name, err := NamedPerson(value)
+			if err != nil {
+				return err
+			}
+			value = name
+		}
 		id, err := lookUp(ctx, tx, "SELECT id FROM setting WHERE key = ?", key)
 		if err != nil {
 			return err

@@ -203,7 +203,7 @@ func TestUpgradesAreOrderedByTheJournal(t *testing.T) {
 	mustWrite(t, s, "登记", "INSERT INTO unit (id, name) VALUES (7, '卫健局')")
 	at = at.AddDate(-1, 0, 0)
 	back := mustWrite(t, s, "改名", "UPDATE unit SET name = '卫生局' WHERE id = 7")
-	state, err := s.UndoState(t.Context())
+	state, err := s.UndoState(t.Context(), "")
 	if err != nil || state.Undo == nil || state.Undo.WriteID != back {
 		t.Errorf("after the clock went back Ctrl+Z would undo %+v, %v", state.Undo, err)
 	}
@@ -215,7 +215,7 @@ func TestUpgradesAreOrderedByTheJournal(t *testing.T) {
 
 	at = testClock
 	s = open(officeSchema, "CREATE TABLE nothing_yet (id INTEGER PRIMARY KEY) STRICT;")
-	if state, err := s.UndoState(t.Context()); err != nil || state.Undo != nil {
+	if state, err := s.UndoState(t.Context(), ""); err != nil || state.Undo != nil {
 		t.Errorf("across an upgrade that changed no row Ctrl+Z would undo %+v, %v", state.Undo, err)
 	}
 	if _, err := s.Revert(t.Context(), "王科长", ahead); CodeOf(err) != CodeConflict {

@@ -44,7 +44,7 @@ func (s *Store) Touched(ctx context.Context, writeID int64) (tables []string, er
 	return tables, rows.Err()
 }
 
-// systemActor makes the writes nobody asked for in the window: migrations, and what unattended commands do.
+// systemActor makes the writes nobody asked for: migrations, and what belongs to no person.
 const systemActor = "系统"
 
 // migrationWording is what the wordings of migrations begin with.
@@ -71,25 +71,25 @@ type UndoState struct {
 	Undo, Redo *UndoStep
 }
 
-// UndoState reads from the journal what would be undone and done anew next, so that it holds after a restart too.
+// UndoState reads from the journal what would be undone and done anew next, so that it holds after a restart too: of what the actor did, and
+// of what anybody did when actor is "".
 //
 // Undone next is the newest write that stands, was made by a person and changed records of the office's work: neither 系统's, nor one
 // that changed settings, nor one of bookkeeping only (a disclosure, a remembered layout), nor one from before the last migration.
 // Done anew next is the undo made last, unless a write that could itself be undone was made after it. Whether later work is in the way
 // of either is found out, and told, by Revert.
-func (s *Store) UndoState(ctx context.Context) (UndoState, error) {
-	var state UndoState
-	var err error
+func (s *Store) UndoState(ctx context.Context, actor string) (state UndoState, err error) {
 	state.Undo, err = s.undoStep(ctx, `SELECT id, wording, actor, at, last_row - first_row + 1 FROM journal_write w
-		WHERE undone_by IS NULL AND `+undoable+` ORDER BY id DESC LIMIT 1`)
+		WHERE undone_by IS NULL AND ?1 IN ('', actor) AND `+undoable+` ORDER BY id DESC LIMIT 1`, actor)
 	if err != nil {
 		return state, err
 	}
 	state.Redo, err = s.undoStep(ctx, `SELECT u.id, w.wording, w.actor, w.at, w.last_row - w.first_row + 1
 		FROM journal_write w JOIN journal_write u ON u.id = w.undone_by
-		WHERE w.undone_by = (SELECT max(undone_by) FROM journal_write WHERE undone_by IS NOT NULL AND undoes IS NULL)
+		WHERE w.undone_by = (SELECT max(w.undone_by) FROM journal_write w JOIN journal_write u ON u.id = w.undone_by
+			WHERE w.undone_by IS NOT NULL AND w.undoes IS NULL AND ?1 IN ('', u.actor))
 		AND w.undoes IS NULL AND u.id > `+lastMigration+`
-		AND NOT EXISTS (SELECT 1 FROM journal_write w WHERE w.id > u.id AND `+undoable+`)`)
+		AND NOT EXISTS (SELECT 1 FROM journal_write w WHERE w.id > u.id AND ?1 IN ('', w.actor) AND `+undoable+`)`, actor)
 	return state, err
 }
 
@@ -103,10 +103,10 @@ var undoable = `w.undoes IS NULL AND w.last_row IS NOT NULL AND w.actor <> '` + 
 		WHERE r.tbl = 'setting' AND r.id BETWEEN w.first_row AND w.last_row)`
 
 // undoStep reads one step; nil when the query finds none.
-func (s *Store) undoStep(ctx context.Context, query string) (*UndoStep, error) {
+func (s *Store) undoStep(ctx context.Context, query, actor string) (*UndoStep, error) {
 	var step UndoStep
 	var at string
-	err := s.reader.DB.QueryRowContext(ctx, query).Scan(&step.WriteID, &step.Wording, &step.Actor, &at, &step.Changes)
+	err := s.reader.DB.QueryRowContext(ctx, query, actor).Scan(&step.WriteID, &step.Wording, &step.Actor, &at, &step.Changes)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}

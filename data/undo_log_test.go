@@ -148,7 +148,7 @@ func BenchmarkWriteLog(b *testing.B) {
 		run("pinyin", LogFilter{Limit: page, Text: "xiugaiweiyuan"}, page)
 		b.Run(fmt.Sprintf("undo/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := s.UndoState(b.Context()); err != nil {
+				if _, err := s.UndoState(b.Context(), ""); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -31,7 +31,7 @@ func (o office) dump() []string {
 // undo and redo do what Ctrl+Z and Ctrl+Y do; false when there is nothing to do down to the write base.
 func (o office) undo(base int64) bool {
 	o.tb.Helper()
-	state, err := o.UndoState(o.tb.Context())
+	state, err := o.UndoState(o.tb.Context(), "")
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -46,7 +46,7 @@ func (o office) undo(base int64) bool {
 
 func (o office) redo() bool {
 	o.tb.Helper()
-	state, err := o.UndoState(o.tb.Context())
+	state, err := o.UndoState(o.tb.Context(), "")
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -259,7 +259,7 @@ func TestUndoState(t *testing.T) {
 		{"AndThenNothing", func() { o.redo() }, want{"新建活动", ""}},
 	} {
 		step.do()
-		state, err := o.UndoState(t.Context())
+		state, err := o.UndoState(t.Context(), "")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 func runList(ctx context.Context, p *program, args []string) error {
-	o := newOptions("list")
+	o := newWriter("list")
 	year := o.year()
 	format, sensitive := o.String("format", "tsv", "tsv 或 json"), o.disclosure()
 	rest, err := o.parse(args)
@@ -37,7 +37,11 @@ func runList(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		if err := sensitive.note(ctx, store, kind.Layout, len(records), fields); err != nil {
+		actor, err := o.actor(ctx, store)
+		if err != nil {
+			return err
+		}
+		if err := sensitive.note(ctx, store, actor, kind.Layout, len(records), fields); err != nil {
 			return err
 		}
 		headers := make([]string, 0, len(fields))

@@ -19,6 +19,7 @@ import (
 type options struct {
 	*flag.FlagSet
 	dir string
+	as  string // of a command that writes
 }
 
 func newOptions(name string) *options {
@@ -30,6 +31,17 @@ func newOptions(name string) *options {
 		}
 		o.dir = dir
 		return nil
+	})
+	return o
+}
+
+// newWriter is newOptions of a command that writes, with --as.
+func newWriter(name string) *options {
+	o := newOptions(name)
+	o.Func("as", "经办人", func(name string) error {
+		named, err := data.NamedPerson(name)
+		o.as = named
+		return flagSentence(err)
 	})
 	return o
 }
@@ -103,6 +115,25 @@ func (o *options) open(ctx context.Context, p *program, readOnly bool) (*data.St
 		return nil, err
 	}
 	return data.Open(ctx, data.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version})
+}
+
+// write opens the store for writing and does the work as the person asked for by --as, else as the office's working person.
+func (o *options) write(ctx context.Context, p *program, work func(store *data.Store, actor string) error) error {
+	return o.with(ctx, p, false, func(store *data.Store) error {
+		actor, err := o.actor(ctx, store)
+		if err != nil {
+			return err
+		}
+		return work(store, actor)
+	})
+}
+
+func (o *options) actor(ctx context.Context, store *data.Store) (string, error) {
+	if o.as != "" {
+		return o.as, nil
+	}
+	settings, err := data.SettingMap(ctx, store.DB())
+	return data.WorkingPerson(settings), err
 }
 
 // with opens the store, does the work and closes it again.

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"os/user"
 	"strconv"
 	"strings"
 	"time"
@@ -27,12 +26,12 @@ func (o *options) disclosure() *disclosure {
 
 // note writes into the journal that count records of the list are about to be shown in full; without --with-sensitive, or
 // where nothing is masked, there is nothing to note.
-func (d *disclosure) note(ctx context.Context, store *data.Store, what string, count int, fields []data.Field) error {
+func (d *disclosure) note(ctx context.Context, store *data.Store, actor, what string, count int, fields []data.Field) error {
 	titles := data.SensitiveTitles(fields)
 	if !d.wanted || len(titles) == 0 {
 		return nil
 	}
-	return data.DiscloseList(ctx, store, commandActor(), what, count, titles, d.purpose)
+	return data.DiscloseList(ctx, store, actor, what, count, titles, d.purpose)
 }
 
 func (d *disclosure) check() error {
@@ -40,14 +39,6 @@ func (d *disclosure) check() error {
 		return misuse("用了 --with-sensitive 就要用 --purpose 写明用途,会记入操作记录。")
 	}
 	return nil
-}
-
-// commandActor is who runs a command, as far as the system knows.
-func commandActor() string {
-	if u, err := user.Current(); err == nil && u.Username != "" {
-		return "命令行(" + u.Username + ")"
-	}
-	return "命令行"
 }
 
 // spanFlags declares the flags that say which days are wanted; the function gives them once the flags are read.
@@ -165,7 +156,7 @@ func flagSentence(err error) error {
 }
 
 func runContacts(ctx context.Context, p *program, args []string) error {
-	o := newOptions("contacts")
+	o := newWriter("contacts")
 	out, sensitive, paper := o.String("out", "", "写到这个工作簿"), o.disclosure(), o.contactFlags()
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
 		return firstError(err, misuse("请用 --out 写明通讯录放到哪里,如:cppccdesk contacts --out 通讯录.xlsx。"))
@@ -189,7 +180,11 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 				return err
 			}
 		}
-		if err := sensitive.note(ctx, store, "通讯录", len(paper.Contacts), paper.Fields); err != nil {
+		actor, err := o.actor(ctx, store)
+		if err != nil {
+			return err
+		}
+		if err := sensitive.note(ctx, store, actor, "通讯录", len(paper.Contacts), paper.Fields); err != nil {
 			return err
 		}
 		n, err := export.WriteContacts(ctx, store, *paper, *out)

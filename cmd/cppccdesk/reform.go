@@ -10,7 +10,7 @@ import (
 
 // runMergeUnits merges a unit into another, or says what that would do.
 func runMergeUnits(ctx context.Context, p *program, args []string) error {
-	o := newOptions("merge-units")
+	o := newWriter("merge-units")
 	on := o.String("on", p.today(), "并入日期")
 	dry := o.Bool("dry-run", false, "只看结果,不写入")
 	rest, err := o.parse(args)
@@ -20,7 +20,7 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 	if len(rest) != 2 {
 		return misuse("请写明原单位和承接单位,如:cppccdesk merge-units 县粮食局 县发展和改革局。")
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
+	return o.write(ctx, p, func(store *data.Store, actor string) error {
 		var units [2]int64
 		for i, name := range rest {
 			if units[i], err = data.NamedUnit(ctx, store.DB(), name); err != nil {
@@ -40,7 +40,7 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 			p.print(p.err, "没有写入:%s。\n", plan.Wording())
 			return nil
 		}
-		err = store.Write(ctx, commandActor(), plan.Wording(), func(tx *data.Tx) error {
+		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
 			_, err := data.MergeUnits(ctx, tx, units[0], units[1], *on)
 			return err
 		})
@@ -53,7 +53,7 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 
 // runNewTerm turns over to the next term with everything in use, or with the members a file names.
 func runNewTerm(ctx context.Context, p *program, args []string) error {
-	o := newOptions("new-term")
+	o := newWriter("new-term")
 	on := o.String("on", p.today(), "本届结束、新一届开始的日期")
 	ends := o.String("ends", "", "新一届届满日期")
 	session := o.String("session", "", "一次会议开幕日期")
@@ -63,7 +63,7 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
 		return firstError(err, misuse("new-term 不需要「%s」。", strings.Join(rest, " ")))
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
+	return o.write(ctx, p, func(store *data.Store, actor string) error {
 		turn, err := data.WholeTurnover(ctx, store.DB(), *on)
 		if err != nil {
 			return err
@@ -93,7 +93,7 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 			p.print(p.err, "没有写入:%s。\n", plan.Wording())
 			return nil
 		}
-		err = store.Write(ctx, commandActor(), plan.Wording(), func(tx *data.Tx) error {
+		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
 			_, err := data.TurnOver(ctx, tx, turn)
 			return err
 		})

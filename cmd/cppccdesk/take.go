@@ -11,7 +11,7 @@ import (
 )
 
 func runSample(ctx context.Context, p *program, args []string) error {
-	o := newOptions("sample")
+	o := newWriter("sample")
 	year := o.year()
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
 		return firstError(err, misuse("sample 不需要「%s」。", strings.Join(rest, " ")))
@@ -19,8 +19,8 @@ func runSample(ctx context.Context, p *program, args []string) error {
 	if *year == 0 {
 		*year = sampleyear.DefaultYear
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
-		imports, err := sampleyear.Load(ctx, store, "系统", *year, nil)
+	return o.write(ctx, p, func(store *data.Store, actor string) error {
+		imports, err := sampleyear.Load(ctx, store, actor, *year, nil)
 		for _, im := range imports {
 			p.report(im)
 		}
@@ -29,7 +29,7 @@ func runSample(ctx context.Context, p *program, args []string) error {
 }
 
 func runImport(ctx context.Context, p *program, args []string) error {
-	o := newOptions("import")
+	o := newWriter("import")
 	year := o.year()
 	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
 	dryRun := o.Bool("dry-run", false, "只预览,不写入")
@@ -45,7 +45,7 @@ func runImport(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return misuse("%s", data.Sentence(err))
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
+	return o.write(ctx, p, func(store *data.Store, actor string) error {
 		if *rejects != "" {
 			if err := store.MayWrite(*rejects); err != nil {
 				return err
@@ -61,7 +61,7 @@ func runImport(ctx context.Context, p *program, args []string) error {
 		var refused []data.ImportRow
 		var failed error
 		for _, path := range rest[1:] {
-			im, err := p.take(ctx, store, kind, scope, path, how, *dryRun)
+			im, err := p.take(ctx, store, actor, kind, scope, path, how, *dryRun)
 			if err != nil {
 				p.print(p.err, "%s\n", data.Sentence(err))
 				failed = err
@@ -79,7 +79,7 @@ func runImport(ctx context.Context, p *program, args []string) error {
 }
 
 // take plans one file and, unless it is only to be looked at, applies it.
-func (p *program) take(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, path string, how *reading, dryRun bool) (*data.Import, error) {
+func (p *program) take(ctx context.Context, store *data.Store, actor string, kind *data.Kind, scope data.Scope, path string, how *reading, dryRun bool) (*data.Import, error) {
 	workbook, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
 		return nil, err
@@ -93,10 +93,10 @@ func (p *program) take(ctx context.Context, store *data.Store, kind *data.Kind, 
 		return nil, err
 	}
 	if !dryRun {
-		if err := store.RememberLayout(ctx, "系统", im); err != nil {
+		if err := store.RememberLayout(ctx, actor, im); err != nil {
 			return nil, err
 		}
-		if err := store.ApplyImport(ctx, "系统", im); err != nil {
+		if err := store.ApplyImport(ctx, actor, im); err != nil {
 			return nil, err
 		}
 	}

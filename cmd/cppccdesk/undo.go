@@ -38,16 +38,16 @@ func runLog(ctx context.Context, p *program, args []string) error {
 }
 
 func runUndo(ctx context.Context, p *program, args []string) error {
-	return p.revert(ctx, "undo", args, "没有可以撤销的操作。", func(s data.UndoState) *data.UndoStep { return s.Undo })
+	return p.revert(ctx, "undo", args, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Undo })
 }
 
 func runRedo(ctx context.Context, p *program, args []string) error {
-	return p.revert(ctx, "redo", args, "没有可以重做的操作。", func(s data.UndoState) *data.UndoStep { return s.Redo })
+	return p.revert(ctx, "redo", args, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Redo })
 }
 
-// revert reverts the write with the number given, or what the window's key of that name would.
+// revert reverts the write with the number given, or that of the person which comes next.
 func (p *program) revert(ctx context.Context, name string, args []string, nothing string, next func(data.UndoState) *data.UndoStep) error {
-	o := newOptions(name)
+	o := newWriter(name)
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
@@ -58,19 +58,19 @@ func (p *program) revert(ctx context.Context, name string, args []string, nothin
 			return misuse("%s 后面只写一步操作的编号,如:cppccdesk %s 12;编号见 cppccdesk log。", name, name)
 		}
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
+	return o.write(ctx, p, func(store *data.Store, actor string) error {
 		if id == 0 {
-			state, err := store.UndoState(ctx)
+			state, err := store.UndoState(ctx, actor)
 			if err != nil {
 				return err
 			}
 			step := next(state)
 			if step == nil {
-				return data.Refuse(data.CodeNotFound, "%s", nothing)
+				return data.Refuse(data.CodeNotFound, "%s%s", actor, nothing)
 			}
 			id = step.WriteID
 		}
-		made, err := store.Revert(ctx, "系统", id)
+		made, err := store.Revert(ctx, actor, id)
 		if err != nil {
 			return err
 		}
@@ -81,7 +81,7 @@ func (p *program) revert(ctx context.Context, name string, args []string, nothin
 }
 
 func runBin(ctx context.Context, p *program, args []string) error {
-	o := newOptions("bin")
+	o := newWriter("bin")
 	format := o.String("format", "tsv", "tsv 或 json")
 	rest, err := o.parse(args)
 	if err != nil {
@@ -95,7 +95,7 @@ func runBin(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		return o.with(ctx, p, false, func(store *data.Store) error { return p.restoreBinned(ctx, store, keys) })
+		return o.write(ctx, p, func(store *data.Store, actor string) error { return p.restoreBinned(ctx, store, actor, keys) })
 	}
 	return misuse("bin 的用法:cppccdesk bin list,或 cppccdesk bin restore 类别 编号...,如:cppccdesk bin restore members 12 13。")
 }
@@ -130,13 +130,13 @@ func binKeys(kind string, numbers []string) ([]data.BinKey, error) {
 	return keys, nil
 }
 
-func (p *program) restoreBinned(ctx context.Context, store *data.Store, keys []data.BinKey) error {
+func (p *program) restoreBinned(ctx context.Context, store *data.Store, actor string, keys []data.BinKey) error {
 	rows, err := data.PickBinned(ctx, store.DB(), keys)
 	if err != nil {
 		return err
 	}
 	wording := data.RestoreWording(rows)
-	if err := store.Write(ctx, "系统", wording, func(tx *data.Tx) error { return data.RestoreBinned(ctx, tx, rows) }); err != nil {
+	if err := store.Write(ctx, actor, wording, func(tx *data.Tx) error { return data.RestoreBinned(ctx, tx, rows) }); err != nil {
 		return err
 	}
 	p.print(p.out, "%s\n", wording)

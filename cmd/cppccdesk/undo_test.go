@@ -36,11 +36,11 @@ func TestBinAndUndo(t *testing.T) {
 	}
 	step(exitDone, "members\t2\t委员\t", "bin", "list")
 	step(exitDone, "删除委员 两人", "log", "--limit", "1")
+	deleted := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
 	step(exitDone, "恢复委员 ", "bin", "restore", "members", "2")
 	step(exitFailed, "回收站里没有编号为 2 的 members", "bin", "restore", "members", "2")
-	step(exitFailed, "又改动了同样的记录", "undo")
-	restored := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
-	step(exitDone, "撤销:恢复委员 ", "undo", restored)
+	step(exitFailed, "又改动了同样的记录", "undo", deleted)
+	step(exitDone, "撤销:恢复委员 ", "undo")
 	step(exitDone, "撤销:删除委员 两人", "undo")
 	step(exitDone, "类别\t编号", "bin", "list")
 	step(exitDone, "重做:删除委员 两人", "redo")

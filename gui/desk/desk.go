@@ -51,11 +51,8 @@ func ReadState(ctx context.Context, store *data.Store) (State, error) {
 	if err != nil {
 		return State{}, err
 	}
-	state := State{Actor: settings["office.actor"], County: settings["office.county"], Settings: settings}
+	state := State{Actor: data.WorkingPerson(settings), County: settings["office.county"], Settings: settings}
 	state.Scope = data.Scope{Year: data.WorkYear(settings, today(store)), TermID: term}
-	if state.Actor == "" {
-		state.Actor = "经办"
-	}
 	return state, nil
 }
 

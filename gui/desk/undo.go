@@ -62,7 +62,7 @@ func stepText(verb string, step *data.UndoStep) string {
 
 // ReadUndo reads anew what would be undone and done anew next, after a write.
 func (d *Desk) ReadUndo() {
-	Load(d.Tasks(), "desk.undo", d.store.UndoState, func(state data.UndoState, err error) {
+	Load(d.Tasks(), "desk.undo", func(ctx context.Context) (data.UndoState, error) { return d.store.UndoState(ctx, "") }, func(state data.UndoState, err error) {
 		if err != nil {
 			d.options.Log(err) // the commands then say what they said before; doing them reads again and tells
 			return
@@ -98,7 +98,7 @@ func (d *Desk) revertNext(verb string, which func(data.UndoState) *data.UndoStep
 	var page string
 	d.revert(func(ctx context.Context) (int64, error) {
 		asked, page = nil, ""
-		state, err := store.UndoState(ctx)
+		state, err := store.UndoState(ctx, "")
 		step := which(state)
 		if err != nil || step == nil {
 			return 0, err

@@ -144,7 +144,7 @@ func TestBatchEdit(t *testing.T) {
 			if got := strings.Join(left, " "); got != c.left {
 				t.Errorf("stored %q, want %q", got, c.left)
 			}
-			state, err := d.Store().UndoState(t.Context())
+			state, err := d.Store().UndoState(t.Context(), "")
 			if err != nil || state.Undo == nil || state.Undo.Wording != c.wording {
 				t.Errorf("undo would take back %+v, %v; want %q", state.Undo, err, c.wording)
 			}
