@@ -159,13 +159,3 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 	}
 	return picked, nil
 }
-
-// BinTables names the tables whose rows can lie in the bin, in order of name.
-func BinTables() []string {
-	var tables []string
-	for _, k := range binKinds() {
-		tables = append(tables, k.table)
-	}
-	slices.Sort(tables)
-	return tables
-}

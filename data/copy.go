@@ -142,19 +142,6 @@ func copiesIn(folder string, zone *time.Location) ([]Copy, error) {
 	return all, nil
 }
 
-// FindCopy reads what is known of one copy, which may lie anywhere.
-func FindCopy(path string) (Copy, error) {
-	if _, err := os.Stat(path); err != nil {
-		return Copy{}, failure(CodeOf(err), err, "打不开备份文件「%s」。请检查文件是否存在。", path)
-	}
-	c, known := findManifest(path)
-	if !known {
-		c, _ = parseCopyName(filepath.Base(path), time.Local)
-	}
-	c.Path = path
-	return c.sized(), nil
-}
-
 // sized finds the state of a copy as far as its size and its manifest tell.
 func (c Copy) sized() Copy {
 	info, err := os.Stat(c.Path)

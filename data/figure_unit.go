@@ -6,7 +6,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 )
 
@@ -28,11 +27,6 @@ func (o *Opinions) count(opinion string) {
 	}
 }
 
-// Rate is the share of 满意 and 基本满意 in the opinions given; 未表态 is left out.
-func (o Opinions) Rate() measure.Ratio {
-	return measure.Ratio{Num: o.Satisfied + o.Mostly, Den: o.Satisfied + o.Mostly + o.Dissatisfied}
-}
-
 // UnitFigures is what one unit did with the filed proposals of a year. Lead counts include 分办, and lead and co-unit
 // counts are never mixed in a rate.
 type UnitFigures struct {
@@ -48,12 +42,6 @@ type UnitFigures struct {
 	Attitude, Result       Opinions
 	Classes                map[string]int64 // latest result class of the answered lead assignments
 }
-
-// ReplyRate is the unit's 办复率 as lead.
-func (u UnitFigures) ReplyRate() measure.Ratio { return measure.Ratio{Num: u.LeadReplied, Den: u.Lead} }
-
-// OnTimeRate is the unit's 按期办复率.
-func (u UnitFigures) OnTimeRate() measure.Ratio { return measure.Ratio{Num: u.InTime, Den: u.Due} }
 
 // UnitHandling counts how each unit handled the year's filed proposals as of the day (YYYY-MM-DD), units in the order of their systems. Units
 // that returned an assignment are out of it.

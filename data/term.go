@@ -46,15 +46,6 @@ const currentTerm = `SELECT c.id FROM term c WHERE NOT c.closed
 // CurrentTerm gives the id of the term worked on, or 0 before there is one.
 func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) { return lookUp(ctx, db, currentTerm) }
 
-// AllTerms lists all terms, newest first.
-func AllTerms(ctx context.Context, db bun.IDB) ([]Term, error) {
-	var terms []Term
-	if err := db.NewSelect().Model(&terms).Order("ordinal DESC").Scan(ctx); err != nil {
-		return nil, fmt.Errorf("list terms: %w", err)
-	}
-	return terms, nil
-}
-
 // FindTerm reads one term; CodeNotFound when it is not there any more.
 func FindTerm(ctx context.Context, db bun.IDB, id int64) (*Term, error) {
 	var t Term

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"time"
 
@@ -108,19 +107,4 @@ func (f LogFilter) query() (query string, args []any) {
 // spelledOut tells whether a text has letters, which may be pinyin, so that SQLite cannot look for it.
 func spelledOut(text string) bool {
 	return strings.ContainsFunc(text, func(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' }) || strings.Contains(strings.TrimSpace(text), " ")
-}
-
-// LogActors lists who made writes, by name.
-func LogActors(ctx context.Context, db bun.IDB) ([]string, error) {
-	names, err := texts(ctx, db, "SELECT DISTINCT actor FROM journal_write")
-	slices.SortFunc(names, func(a, b string) int { return strings.Compare(fold.SortKey(a), fold.SortKey(b)) })
-	return names, err
-}
-
-// LogCount is how many writes the journal has.
-func LogCount(ctx context.Context, db bun.IDB) (n int, err error) {
-	if err := db.QueryRowContext(ctx, "SELECT count(*) FROM journal_write").Scan(&n); err != nil {
-		return 0, fmt.Errorf("count writes: %w", err)
-	}
-	return n, nil
 }

@@ -57,11 +57,6 @@ func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Me
 	return m, nil
 }
 
-// FindUnit finds a unit by any of its names, as the fields of forms do.
-func FindUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
-	return findUnit(ctx, db, name)
-}
-
 // NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
 func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
 	id, err := lookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))

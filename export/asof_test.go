@@ -55,7 +55,7 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 		}
 		for _, identity := range data.FigureIdentities(got) {
 			if identity.Difference() != 0 {
-				t.Errorf("%s %s", day, identity.Sentence())
+				t.Errorf("%s %+v", day, identity)
 			}
 		}
 		before[data.FigureByCode(got, "answered").Text()] = true

@@ -165,16 +165,14 @@ func (y *Year) identityChecks() []check {
 	var list []check
 	for _, identity := range data.FigureIdentities(y.Figures) {
 		var names []string
-		var sum int64
 		for _, part := range identity.Parts {
 			_, name, divided := strings.Cut(part.Name, "·")
 			if !divided {
 				name = part.Name
 			}
 			names = append(names, name)
-			sum += part.Count
 		}
-		list = append(list, check{identity.Name, statement{"统计指标", identity.Total}, statement{sumOf(names), sum}})
+		list = append(list, check{identity.Name, statement{"统计指标", identity.Total}, statement{sumOf(names), identity.Total - identity.Difference()}})
 	}
 	return list
 }

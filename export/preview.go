@@ -19,15 +19,6 @@ var previewCodes = map[string][]string{
 	"05": {"received", "filed", "merged", "transferred", "refused", "filing_rate", "participation_rate", "reply_rate", "on_time_rate", "face_rate", "returned_rate", "result_satisfaction_rate", "attitude_satisfaction_rate", "adopted_rate"},
 }
 
-// Preview gives the numbers the report of the year would show today, without writing it.
-func Preview(ctx context.Context, store *data.Store, year int, report Report) ([]PreviewLine, error) {
-	y, err := layYear(ctx, store, year, store.Now().Local())
-	if err != nil {
-		return nil, err
-	}
-	return y.preview(report), nil
-}
-
 // Previews gives the numbers of all reports of the year by code, from one reading.
 func Previews(ctx context.Context, store *data.Store, year int) (map[string][]PreviewLine, error) {
 	y, err := layYear(ctx, store, year, store.Now().Local())

@@ -3,22 +3,19 @@ package export_test
 import (
 	"fmt"
 	"math/rand/v2"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"cppccdesk/data"
 	"cppccdesk/data/intake"
-	"cppccdesk/export"
-	"cppccdesk/export/sampleyear"
 )
 
 // exported is a list as an office takes it out: some records, some columns, in some order.
 type exported struct {
 	fields  []data.Field
 	records []data.Record
-	list    export.List
+	list    list
 }
 
 func exportOf(t *testing.T, s *data.Store, kind *data.Kind, random *rand.Rand) exported {
@@ -39,17 +36,17 @@ func exportOf(t *testing.T, s *data.Store, kind *data.Kind, random *rand.Rand) e
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := exported{fields: fields, records: records, list: export.List{Title: kind.Layout, Date: sampleyear.AsOf(year)}}
+	out := exported{fields: fields, records: records, list: list{title: kind.Layout}}
 	for _, f := range fields {
-		out.list.Headers = append(out.list.Headers, f.Title)
+		out.list.headers = append(out.list.headers, f.Title)
 	}
 	for _, r := range records {
 		var row []string
 		for _, f := range fields {
 			row = append(row, masked(f, r.Values[f.Key]))
 		}
-		out.list.Rows = append(out.list.Rows, row)
-		out.list.Keys = append(out.list.Keys, key(r.ID))
+		out.list.rows = append(out.list.rows, row)
+		out.list.keys = append(out.list.keys, key(r.ID))
 	}
 	return out
 }
@@ -62,15 +59,6 @@ func masked(f data.Field, value string) string {
 	runes := []rune(value)
 	n := min(3, len(runes)/2)
 	return string(runes[:n]) + "****" + string(runes[len(runes)-n:])
-}
-
-func (e exported) write(t *testing.T) string {
-	t.Helper()
-	path := filepath.Join(t.TempDir(), "list.xlsx")
-	if err := export.WriteList(path, e.list); err != nil {
-		t.Fatal(err)
-	}
-	return path
 }
 
 func planBack(t *testing.T, s *data.Store, kind *data.Kind, path string) *data.Import {
@@ -91,9 +79,9 @@ func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
 		for seed := range uint64(6) {
 			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
 				out := exportOf(t, s, kind, rand.New(rand.NewPCG(seed, 1)))
-				im := planBack(t, s, kind, out.write(t))
+				im := planBack(t, s, kind, out.list.write(t))
 				if im.Count(data.RowSame) != len(out.records) || len(im.Unknown) > 0 {
-					t.Errorf("%s of %d, unknown %q, columns %q", im.Summary(), len(out.records), im.Unknown, out.list.Headers)
+					t.Errorf("%s of %d, unknown %q, columns %q", im.Summary(), len(out.records), im.Unknown, out.list.headers)
 					reportFirst(t, im)
 				}
 			})
@@ -125,7 +113,7 @@ func TestEditedCellsAreExactlyTheChanges(t *testing.T) {
 				random := rand.New(rand.NewPCG(seed, 2))
 				out := exportOf(t, s, kind, random)
 				want := edit(out, editable[kind.Name], random)
-				im := planBack(t, s, kind, out.write(t))
+				im := planBack(t, s, kind, out.list.write(t))
 				got := map[string]bool{}
 				for _, row := range im.Rows {
 					for _, c := range row.Changes {
@@ -154,9 +142,9 @@ func edit(out exported, keys []string, random *rand.Rand) map[string]bool {
 	want := map[string]bool{}
 	for range 8 {
 		i, j := random.IntN(len(out.records)), random.IntN(len(out.fields))
-		if f := out.fields[j]; slices.Contains(keys, f.Key) && !strings.HasSuffix(out.list.Rows[i][j], "改") {
-			out.list.Rows[i][j] += "改"
-			want[fmt.Sprint(i+2, f.Title, out.list.Rows[i][j])] = true
+		if f := out.fields[j]; slices.Contains(keys, f.Key) && !strings.HasSuffix(out.list.rows[i][j], "改") {
+			out.list.rows[i][j] += "改"
+			want[fmt.Sprint(i+2, f.Title, out.list.rows[i][j])] = true
 		}
 	}
 	return want
@@ -169,14 +157,14 @@ func TestMaskedCellsNeverOverwrite(t *testing.T) {
 	if at < 0 {
 		at = slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Required })
 	}
-	out.list.Headers = append(out.list.Headers, "身份证号", "通讯地址", "手机号")
-	for i := range out.list.Rows {
-		out.list.Rows[i] = append(out.list.Rows[i], "110***********0011", "云岭县****", "138****5678")
+	out.list.headers = append(out.list.headers, "身份证号", "通讯地址", "手机号")
+	for i := range out.list.rows {
+		out.list.rows[i] = append(out.list.rows[i], "110***********0011", "云岭县****", "138****5678")
 		if at >= 0 && out.fields[at].Key == "workplace" {
-			out.list.Rows[i][at] += "改"
+			out.list.rows[i][at] += "改"
 		}
 	}
-	im := planBack(t, s, data.Members, out.write(t))
+	im := planBack(t, s, data.Members, out.list.write(t))
 	if im.Count(data.RowRejected)+im.Count(data.RowNew) > 0 || im.Masked < 3*len(out.records) {
 		t.Errorf("%s, %d masked cells", im.Summary(), im.Masked)
 		reportFirst(t, im)

@@ -32,7 +32,7 @@ func startSample(t *testing.T) *session {
 func startOn(t *testing.T, store *data.Store, first string) *session {
 	t.Helper()
 	prefs := openPrefs(store.Dir())
-	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, desk.SynchronousExecutor())
+	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, desktest.Synchronous())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 }
 
 func TestFailureIsToldInItsWindow(t *testing.T) {
-	f := newFailure(test.NewTempApp(t), desk.NewTasks(desk.SynchronousExecutor(), nil), t.TempDir(), data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
+	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
 	mustHold(t, desktest.Text(f.window.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
 }
 
@@ -149,7 +149,7 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 			if err == nil {
 				t.Fatal("opened")
 			}
-			f := newFailure(test.NewTempApp(t), desk.NewTasks(desk.SynchronousExecutor(), nil), dir, err)
+			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, err)
 			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), data.Sentence(err), "可以恢复的备份", "2026-11-23")
 			pressButton(t, f.window.Content(), "恢复")
 			mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "最后一步", "没有读得出的数据库")

@@ -242,7 +242,7 @@ func TestWorkdayProperties(t *testing.T) {
 			t.Fatalf("%s to %s over %s does not add up", d, moved, middle)
 		}
 		months := random.IntN(49) - 24
-		if later := d.AddMonths(months); later.Day > d.Day || MonthOf(later.AddDays(d.Day-later.Day)) != MonthOf(later) && later != MonthOf(later).Last() {
+		if later := d.AddMonths(months); later.Day > d.Day || later.AddDays(d.Day-later.Day).Month != later.Month && later != (Month{later.Year, later.Month}).Last() {
 			t.Fatalf("%s + %d months = %s", d, months, later)
 		}
 		if d.AddDays(n).DaysUntil(d) != -n {
@@ -291,39 +291,16 @@ func TestLoad(t *testing.T) {
 	}
 }
 
-func TestWindow(t *testing.T) {
-	w, err := NewWindow("2026-03", "2026-11")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, tc := range []struct {
-		name, today   string
-		done, planned int
-		want          string
-	}{
-		{"day before", "2026-02-28", 0, 98, "未开始"},
-		{"first day", "2026-03-01", 0, 98, "进行中"},
-		{"last month begins", "2026-11-01", 97, 98, "本月截止"},
-		{"last day", "2026-11-30", 97, 98, "本月截止"},
-		{"day after", "2026-12-01", 97, 98, "已逾期"},
-		{"done", "2026-12-01", 98, 98, "已完成"},
-		{"done early", "2026-01-01", 99, 98, "已完成"},
-	} {
-		t.Run(tc.name, func(t *testing.T) {
-			if got := w.State(date(t, tc.today), tc.done, tc.planned).String(); got != tc.want {
-				t.Errorf("got %s, want %s", got, tc.want)
-			}
-		})
-	}
-	if !w.Contains(date(t, "2026-11-30")) || w.Contains(date(t, "2026-12-01")) {
-		t.Error("a window ends with its last month's last day")
-	}
-	for _, bad := range [][2]string{{"2026-13", "2026-11"}, {"2026-03", "11"}, {"2026-11", "2026-03"}} {
-		if w, err := NewWindow(bad[0], bad[1]); err == nil {
-			t.Errorf("%v became %v", bad, w)
+func TestMonth(t *testing.T) {
+	for text, want := range map[string]string{"2026-03": "2026-03-31", "2024-02": "2024-02-29", "2026-12": "2026-12-31"} {
+		m, err := ParseMonth(text)
+		if err != nil || m.Last().String() != want {
+			t.Errorf("%s ends on %s, %v", text, m.Last(), err)
 		}
 	}
-	if got := (Month{2024, time.February}).Last().String(); got != "2024-02-29" {
-		t.Errorf("February 2024 ends on %s", got)
+	for _, bad := range []string{"2026-13", "11", "2026-11-23", ""} {
+		if m, err := ParseMonth(bad); err == nil {
+			t.Errorf("%q became %v", bad, m)
+		}
 	}
 }

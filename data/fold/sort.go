@@ -66,13 +66,3 @@ func writeNumber(b *strings.Builder, reading []syllable, i int) int {
 	}
 	return i
 }
-
-// Less reports whether name a comes before name b in pinyin order (SortKey).
-// Different names never tie.
-func Less(a, b string) bool {
-	ka, kb := SortKey(a), SortKey(b)
-	if ka != kb {
-		return ka < kb
-	}
-	return a < b
-}

@@ -1,11 +1,17 @@
 package intake
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
 )
+
+// numberCell is a cell that holds a number without a particular format.
+func numberCell(n float64) Cell {
+	return Cell{raw: strconv.FormatFloat(n, 'G', -1, 64), Type: CellNumber}
+}
 
 func TestParseDate(t *testing.T) {
 	tests := []struct{ text, want, refused string }{
@@ -142,8 +148,8 @@ func TestIDNumber(t *testing.T) {
 		{name: "valid", cell: TextCell("11010519491231002X"), want: "11010519491231002X"},
 		{name: "lower x, full width, blanks", cell: TextCell(" １１０１０５ 19491231 002x"), want: "11010519491231002X"},
 		{name: "fifteen digits", cell: TextCell("110105491231002"), want: "110105491231002", noted: true},
-		{name: "fifteen digits kept as a number", cell: NumberCell(110105491231002), want: "110105491231002", noted: true},
-		{name: "rounded number", cell: NumberCell(440101199001011000), refused: "被 Excel 当作数字保存"},
+		{name: "fifteen digits kept as a number", cell: numberCell(110105491231002), want: "110105491231002", noted: true},
+		{name: "rounded number", cell: numberCell(440101199001011000), refused: "被 Excel 当作数字保存"},
 		{name: "exponent as text", cell: TextCell("4.40101E+17"), refused: "被 Excel 当作数字保存"},
 		{name: "trailing zeros", cell: TextCell("440101199001011000"), refused: "被 Excel 当作数字保存"},
 		{name: "wrong check character", cell: TextCell("110105194912310021"), refused: "最后一位"},
@@ -175,7 +181,7 @@ func TestTypedText(t *testing.T) {
 		cell       Cell
 		want, fail string
 	}{
-		{kind: KindPhone, cell: NumberCell(13800138000), want: "13800138000"},
+		{kind: KindPhone, cell: numberCell(13800138000), want: "13800138000"},
 		{kind: KindPhone, cell: TextCell("138 0013 8000"), want: "13800138000"},
 		{kind: KindPhone, cell: TextCell("138-0013-8000"), want: "13800138000"},
 		{kind: KindPhone, cell: TextCell("０５７１－88886666 / 13800138000"), want: "0571-88886666、13800138000"},
@@ -190,7 +196,7 @@ func TestTypedText(t *testing.T) {
 		{kind: KindDecimal, cell: TextCell("１,234.50"), want: "1234.5"},
 		{kind: KindDecimal, cell: TextCell("85%"), want: "0.85"},
 		{kind: KindDecimal, cell: TextCell("-0.0"), want: "0"},
-		{kind: KindDecimal, cell: NumberCell(0.1 + 0.2), want: "0.3"},
+		{kind: KindDecimal, cell: numberCell(0.1 + 0.2), want: "0.3"},
 		{kind: KindDecimal, cell: TextCell("12人"), fail: "应为数字"},
 		{kind: KindDecimal, cell: TextCell("1,23"), fail: "应为数字"},
 	}

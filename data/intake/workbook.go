@@ -93,11 +93,6 @@ func TextCell(s string) Cell {
 	return Cell{raw: s, Type: CellText}
 }
 
-// NumberCell is a cell that holds a number without a particular format.
-func NumberCell(n float64) Cell {
-	return Cell{raw: strconv.FormatFloat(n, 'G', -1, 64), Type: CellNumber}
-}
-
 // Empty reports whether the cell shows nothing.
 func (c Cell) Empty() bool {
 	return c.Type == CellEmpty || (c.Type == CellText && strings.TrimFunc(c.raw, isBlank) == "")

@@ -117,19 +117,6 @@ func (d Date) Days() int {
 	return m.days
 }
 
-// Of gives the lunar day of a solar one; false outside the years that are known.
-func Of(day time.Time) (Date, bool) {
-	day = time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)
-	for _, year := range []int{day.Year(), day.Year() - 1} {
-		for _, m := range monthsOf(year) {
-			if n := int(day.Sub(m.first).Hours() / 24); n >= 0 && n < m.days {
-				return Date{year, m.number, n + 1, m.leap}, true
-			}
-		}
-	}
-	return Date{}, false
-}
-
 // Anniversary is the day on which somebody born on d has his birthday in a lunar year: a leap month counts as itself where
 // the year has it and as the month before it otherwise, and a 三十 falls on 廿九 where the month has no thirtieth.
 func (d Date) Anniversary(year int) Date {

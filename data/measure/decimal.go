@@ -34,11 +34,6 @@ func DecimalOf(num, den int64) Decimal {
 	return Decimal{big.NewRat(num, den)}
 }
 
-// Hundredths is n ÷ 100, the form in which scores are stored.
-func Hundredths(n int64) Decimal {
-	return DecimalOf(n, 100)
-}
-
 // Rat is the exact value as a copy the caller may change.
 func (d Decimal) Rat() *big.Rat {
 	if d.exact == nil {
@@ -47,23 +42,8 @@ func (d Decimal) Rat() *big.Rat {
 	return new(big.Rat).Set(d.exact)
 }
 
-// Add is d + e.
-func (d Decimal) Add(e Decimal) Decimal { return Decimal{new(big.Rat).Add(d.Rat(), e.Rat())} }
-
-// Sub is d - e.
-func (d Decimal) Sub(e Decimal) Decimal { return Decimal{new(big.Rat).Sub(d.Rat(), e.Rat())} }
-
 // Mul is d × e.
 func (d Decimal) Mul(e Decimal) Decimal { return Decimal{new(big.Rat).Mul(d.Rat(), e.Rat())} }
 
-// Over is d ÷ n; n must not be 0.
-func (d Decimal) Over(n int64) Decimal {
-	return Decimal{new(big.Rat).Quo(d.Rat(), big.NewRat(n, 1))}
-}
-
 // Cmp is -1, 0 or +1 as d is below, equal to or above e, exactly.
 func (d Decimal) Cmp(e Decimal) int { return d.Rat().Cmp(e.Rat()) }
-
-// Round is d with the given number of decimals, half up (四舍五入): "87.3" for
-// 87.25 with one. Decide grades on the Decimal, not on this text.
-func (d Decimal) Round(digits int) string { return fixed(d.Rat(), digits) }

@@ -71,22 +71,3 @@ func (i Identity) Difference() int64 {
 	}
 	return difference
 }
-
-// Sentence states in Chinese how the identity fails; "" when it holds.
-func (i Identity) Sentence() string {
-	difference := i.Difference()
-	if difference == 0 {
-		return ""
-	}
-	sum := ""
-	for n, part := range i.Parts {
-		if n > 0 {
-			sum += " + "
-		}
-		sum += fmt.Sprintf("%s %d", part.Name, part.Count)
-	}
-	if difference > 0 {
-		return fmt.Sprintf("%s不平:总数 %d,%s = %d,少 %d", i.Name, i.Total, sum, i.Total-difference, difference)
-	}
-	return fmt.Sprintf("%s不平:总数 %d,%s = %d,多 %d", i.Name, i.Total, sum, i.Total-difference, -difference)
-}

@@ -18,16 +18,6 @@ type Ratio struct {
 	Num, Den int64
 }
 
-// Sum adds numerators and denominators: the ratio of a total line.
-func Sum(ratios ...Ratio) Ratio {
-	var total Ratio
-	for _, r := range ratios {
-		total.Num += r.Num
-		total.Den += r.Den
-	}
-	return total
-}
-
 // Percent is the rate with the given number of decimals and a percent sign
 // ("81.31%"), rounded half up (四舍五入) from the exact fraction; Undefined when
 // Den is 0. Negative rates round half away from zero, as Excel's ROUND does.
@@ -37,34 +27,6 @@ func (r Ratio) Percent(digits int) string {
 		return Undefined
 	}
 	return fixed(exact, digits) + "%"
-}
-
-// Value is Num ÷ Den itself ("4.45" people per group), rounded like Percent.
-func (r Ratio) Value(digits int) string {
-	if r.Den == 0 {
-		return Undefined
-	}
-	return fixed(big.NewRat(r.Num, r.Den), digits)
-}
-
-// Cmp compares two ratios exactly: -1, 0 or +1. Undefined ones come last.
-func (r Ratio) Cmp(other Ratio) int {
-	switch {
-	case r.Den == 0 && other.Den == 0:
-		return 0
-	case r.Den == 0:
-		return 1
-	case other.Den == 0:
-		return -1
-	}
-	return big.NewRat(r.Num, r.Den).Cmp(big.NewRat(other.Num, other.Den))
-}
-
-// AtLeast reports whether the rate reaches percent exactly, before any
-// rounding: 59.996% is below a line of 60%. An undefined rate reaches nothing.
-func (r Ratio) AtLeast(percent Decimal) bool {
-	exact, ok := r.percent()
-	return ok && exact.Cmp(percent.Rat()) >= 0
 }
 
 func (r Ratio) percent() (exact *big.Rat, ok bool) {

@@ -1,4 +1,4 @@
-// Package scoring turns score sheets and ballots into results, grades and
+// Package scoring turns score sheets into results, grades and
 // ranks. All arithmetic is exact; nothing is rounded before it is shown, and a
 // grade is decided on the exact score (先定等再舍入). Who evaluates whom, and
 // where sheets and rubrics are kept, is not known here.

@@ -52,12 +52,12 @@ func TestWorkedExamples(t *testing.T) {
 		grade   string
 		formula string
 	}{
-		{"方案1", PublicService(), []Points{8800, 8400, 9000, 7900, 8600}, "85.40", "满意", "(88.00 + 84.00 + 90.00 + 79.00 + 86.00) ÷ 5 = 85.40"},
-		{"方案1 84.99不进位", PublicService(), []Points{8499, 8499, 8499, 8499, 8499}, "84.99", "比较满意", ""},
-		{"方案2 89.5落良好", HandlingQuality(), []Points{8950, 8950, 8950}, "89.50", "良好", ""},
-		{"方案2 整90", HandlingQuality(), []Points{9000, 8500, 9500}, "90.00", "优秀", ""},
-		{"方案2 低于60", ProposalQuality(), []Points{5999, 5999, 5999, 6002}, "60.00", "较差", ""},
-		{"方案3", SingleCase(), []Points{2000, 4550, 2800}, "93.50", "", "20.00 + 45.50 + 28.00 = 93.50"},
+		{"方案1", publicService(), []Points{8800, 8400, 9000, 7900, 8600}, "85.40", "满意", "(88.00 + 84.00 + 90.00 + 79.00 + 86.00) ÷ 5 = 85.40"},
+		{"方案1 84.99不进位", publicService(), []Points{8499, 8499, 8499, 8499, 8499}, "84.99", "比较满意", ""},
+		{"方案2 89.5落良好", mutual("答复及时规范", "办理充分协商", "注重实效"), []Points{8950, 8950, 8950}, "89.50", "良好", ""},
+		{"方案2 整90", mutual("答复及时规范", "办理充分协商", "注重实效"), []Points{9000, 8500, 9500}, "90.00", "优秀", ""},
+		{"方案2 低于60", mutual("选题", "内容", "格式", "效益"), []Points{5999, 5999, 5999, 6002}, "60.00", "较差", ""},
+		{"方案3", singleCase(), []Points{2000, 4550, 2800}, "93.50", "", "20.00 + 45.50 + 28.00 = 93.50"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			raters, sheets := panel(tc.row)
@@ -222,7 +222,7 @@ func TestDeviationIsPointedOut(t *testing.T) {
 }
 
 func TestEvaluateRefuses(t *testing.T) {
-	good := PublicService()
+	good := publicService()
 	for _, tc := range []struct {
 		name   string
 		change func(r *Rubric, raters []Rater, sheets []Sheet) []Sheet

@@ -31,15 +31,6 @@ type rater struct {
 	note           string
 }
 
-// points100 is the rater's weighted total in thousandths of a point: tenths of points by weights in percent.
-func (r *rater) points100() int {
-	sum := 0
-	for i, p := range r.points {
-		sum += p * weights[i]
-	}
-	return sum
-}
-
 func (r *rater) counts() bool { return !r.excused && !r.absent }
 
 // targets are what the panels' scores come out near, so that all grades occur.

@@ -122,13 +122,6 @@ func (m *peopleMaker) idNumber(p *person) string {
 	return body + string("10X98765432"[sum%11])
 }
 
-func (b birth) iso() string {
-	if b.day == 0 {
-		return fmt.Sprintf("%04d-%02d", b.year, b.month)
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", b.year, b.month, b.day)
-}
-
 // rename gives p the name, which must be free, and takes back his old one.
 func (m *peopleMaker) rename(p *person, name, gender string) {
 	delete(m.used, p.name)

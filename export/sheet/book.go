@@ -5,7 +5,6 @@
 package sheet
 
 import (
-	"iter"
 	"time"
 )
 
@@ -120,8 +119,6 @@ type Written struct {
 	Rows      int      // body rows, group and subtotal rows not counted
 	Totals    []Figure // the total row, in column order, columns without a total left out
 	Truncated []string // cells whose text was cut at Excel's limit of 32,767 characters
-
-	laid *laid
 }
 
 // Total finds the total of the column with the given key.
@@ -132,14 +129,6 @@ func (w Written) Total(key string) (Figure, bool) {
 		}
 	}
 	return Figure{}, false
-}
-
-// Cell finds the cell of the column with the given key in the table's row of the given index (0-based over Table.Rows).
-func (w Written) Cell(key string, row int) (Figure, bool) {
-	if w.laid == nil {
-		return Figure{}, false
-	}
-	return w.laid.bodyFigure(key, row)
 }
 
 // Result tells what a book holds, sheet by sheet.
@@ -178,21 +167,6 @@ func Rows[T any](fields []Field[T], records []T) []Row {
 		out[i] = Row{Cells: cellsOf(fields, r)}
 	}
 	return out
-}
-
-// Stream makes the rows of a List from records as they arrive, holding none of them.
-func Stream[T any](fields []Field[T], records iter.Seq2[T, error]) iter.Seq2[[]any, error] {
-	return func(yield func([]any, error) bool) {
-		for r, err := range records {
-			if err != nil {
-				yield(nil, err)
-				return
-			}
-			if !yield(cellsOf(fields, r), nil) {
-				return
-			}
-		}
-	}
 }
 
 func cellsOf[T any](fields []Field[T], record T) []any {

@@ -20,7 +20,6 @@ const (
 	noCalc calcKind = iota
 	calcSum
 	calcRatio
-	calcMean
 	calcAgree
 )
 
@@ -35,9 +34,6 @@ func SumOf(keys ...string) Calc { return Calc{kind: calcSum, num: keys} }
 
 // Ratio divides the sum of num by the sum of den; a key that begins with - is subtracted. With a denominator of 0 it shows NoValue.
 func Ratio(num, den []string) Calc { return Calc{kind: calcRatio, num: num, den: den} }
-
-// MeanOf averages those of the columns that hold numbers, NoValue when none does.
-func MeanOf(keys ...string) Calc { return Calc{kind: calcMean, num: keys} }
 
 // Agree compares two columns and shows Agreed or Disagreed.
 func Agree(a, b string) Calc { return Calc{kind: calcAgree, num: []string{a}, den: []string{b}} }
@@ -76,14 +72,6 @@ func (c Calc) over(l line) (formula string, value datum) {
 			return formula, textDatum(NoValue)
 		}
 		return formula, numberDatum(l.sum(c.num) / d)
-	case calcMean:
-		refs := make([]string, len(c.num))
-		values := make([]datum, len(c.num))
-		for i, k := range c.num {
-			refs[i], values[i] = l.ref(k), l.value(k)
-		}
-		list := strings.Join(refs, ",")
-		return meanFormula(list), meanOf(values)
 	case calcAgree:
 		a, b := c.num[0], c.den[0]
 		formula = fmt.Sprintf(`IF(%s=%s,"%s","%s")`, l.ref(a), l.ref(b), Agreed, Disagreed)

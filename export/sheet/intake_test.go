@@ -49,13 +49,13 @@ func TestWorkbooksComeBackThroughIntake(t *testing.T) {
 		"list": func(path string) error {
 			_, err := sheet.WriteList(path, sheet.List{
 				Name: "名册", Date: day, Columns: flat, Count: len(people),
-				Rows: sheet.Stream(personFields, func(yield func(person, error) bool) {
-					for _, p := range people {
-						if !yield(p, nil) {
+				Rows: func(yield func([]any, error) bool) {
+					for _, row := range sheet.Rows(personFields, people) {
+						if !yield(row.Cells, nil) {
 							return
 						}
 					}
-				}),
+				},
 			})
 			return err
 		},

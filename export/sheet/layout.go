@@ -302,22 +302,9 @@ func (l *laid) figure(row, col int) Figure {
 	}
 }
 
-func (l *laid) bodyFigure(key string, source int) (Figure, bool) {
-	col, known := l.byKey[key]
-	if !known {
-		return Figure{}, false
-	}
-	for r := l.bodyTop; r <= l.bodyEnd; r++ {
-		if l.rows[r].role == bodyRole && l.rows[r].source == source {
-			return l.figure(r, col), true
-		}
-	}
-	return Figure{}, false
-}
-
 // written sums the sheet up for the caller.
 func (l *laid) written() Written {
-	w := Written{Name: l.name, Truncated: l.truncated, laid: l}
+	w := Written{Name: l.name, Truncated: l.truncated}
 	for r, row := range l.rows {
 		switch row.role {
 		case bodyRole:

@@ -114,9 +114,6 @@ func TestTotalsAreReported(t *testing.T) {
 			t.Errorf("%s: formula %q, figure says %q", key, formula, fig.Formula)
 		}
 	}
-	if fig, ok := res.Sheets[0].Cell("all", 2); !ok || fig.Value != 2 || fig.Formula == "" {
-		t.Errorf("cell of row 2: %+v %v", fig, ok)
-	}
 	if res.Sheets[0].Rows != 30 {
 		t.Errorf("rows %d, want 30", res.Sheets[0].Rows)
 	}

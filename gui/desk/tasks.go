@@ -32,12 +32,6 @@ func WindowExecutor() Executor {
 	}
 }
 
-// SynchronousExecutor runs everything at once on the caller's goroutine and never lets time pass: for tests.
-func SynchronousExecutor() Executor {
-	now := func(f func()) { f() }
-	return Executor{Background: now, UI: now, After: func(time.Duration, func()) func() { return func() {} }}
-}
-
 // Progress is what the status bar shows of a running task. Total 0 means how far is unknown. Text "" with Name "" means nothing runs.
 type Progress struct {
 	Name   string

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // queue is an executor whose background work and results are run by the test, in the order it wants.
@@ -27,6 +28,9 @@ func run(fs *[]func()) {
 	}
 	*fs = nil
 }
+
+// synchronous runs everything at once on the caller's goroutine and never lets time pass.
+var synchronous = Executor{Background: kittest.Now, UI: kittest.Now, After: kittest.Never}
 
 func TestNewestLoadWins(t *testing.T) {
 	q := &queue{}
@@ -66,7 +70,7 @@ func TestLoadErrors(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			tasks := NewTasks(SynchronousExecutor(), nil)
+			tasks := NewTasks(synchronous, nil)
 			called := false
 			Load(tasks, "slot", c.work, func(_ int, err error) {
 				called = true
@@ -151,7 +155,7 @@ func TestPanicInBackgroundIsTold(t *testing.T) {
 	var told any
 	kit.OnPanic(func(value any, _ []byte) { told = value })
 	t.Cleanup(func() { kit.OnPanic(nil) })
-	tasks := NewTasks(SynchronousExecutor(), nil)
+	tasks := NewTasks(synchronous, nil)
 	applied := false
 	tasks.Background(func() { panic("planted") }, func() { applied = true })
 	if told != "planted" || applied {

@@ -56,7 +56,7 @@ func newTestWindow(t *testing.T, prefs kit.Prefs) (w *Window, a, b *testPage) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	w = NewWindow(app, Options{
-		Product: "民主监督工作台", Office: "云岭县政协 · 2018", Prefs: prefs, Executor: SynchronousExecutor(),
+		Product: "民主监督工作台", Office: "云岭县政协 · 2018", Prefs: prefs, Executor: synchronous,
 		Sentence: func(error) string { return "磁盘满了。" },
 	})
 	a, b = &testPage{key: "a"}, &testPage{key: "b"}

@@ -87,7 +87,7 @@ func TestDraftIsKeptInTime(t *testing.T) {
 	e, _ := b.editor()
 	var waited time.Duration
 	var fire func()
-	run := desk.SynchronousExecutor()
+	run := desktest.Synchronous()
 	run.After = func(wait time.Duration, apply func()) func() {
 		waited, fire = wait, apply
 		return func() { fire = nil }

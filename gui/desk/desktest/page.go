@@ -11,7 +11,13 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
+
+// Synchronous runs everything at once on the caller's goroutine and never lets time pass.
+func Synchronous() desk.Executor {
+	return desk.Executor{Background: kittest.Now, UI: kittest.Now, After: kittest.Never}
+}
 
 // New makes a desk of 1366x768 whose errors fail the test.
 func New(tb testing.TB, store *data.Store) *desk.Desk {
@@ -19,7 +25,7 @@ func New(tb testing.TB, store *data.Store) *desk.Desk {
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	window := desk.NewWindow(app, desk.Options{
-		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: desk.SynchronousExecutor(), Sentence: data.Sentence,
+		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: Synchronous(), Sentence: data.Sentence,
 		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },
 	})
 	state, err := desk.ReadState(tb.Context(), store)

@@ -1,8 +1,16 @@
 package sampleyear
 
-import "time"
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"testing"
+	"time"
+)
 
-// Facts counts the model of a sample year before it is written out, for tests to hold an imported database against.
+// Facts counts the model of a sample year before it is written out, to hold an imported database against.
 type Facts struct {
 	Year, Term, Session int
 	OpensOn, ClosesOn   string // ISO days of the plenary session
@@ -192,4 +200,40 @@ func (f *Facts) countPanel(g *panel) {
 	}
 	f.PerGrade[score.Grade]++
 	f.PanelScores = append(f.PanelScores, score)
+}
+
+// points100 is the rater's weighted total in thousandths of a point: tenths of points by weights in percent.
+func (r *rater) points100() int {
+	sum := 0
+	for i, p := range r.points {
+		sum += p * weights[i]
+	}
+	return sum
+}
+
+func (b birth) iso() string {
+	if b.day == 0 {
+		return fmt.Sprintf("%04d-%02d", b.year, b.month)
+	}
+	return fmt.Sprintf("%04d-%02d-%02d", b.year, b.month, b.day)
+}
+
+var update = flag.Bool("update", false, "rewrite testdata/facts.json")
+
+// TestFactsFile: the counts that tests of other packages read.
+func TestFactsFile(t *testing.T) {
+	text, err := json.MarshalIndent(mustFacts(t, DefaultYear), "", "\t")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text = append(text, '\n')
+	const file = "testdata/facts.json"
+	if *update {
+		if err := os.WriteFile(file, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if kept, err := os.ReadFile(file); err != nil || !bytes.Equal(kept, text) {
+		t.Errorf("%s is not what the sample year holds (%v); run: go test ./export/sampleyear -update", file, err)
+	}
 }
