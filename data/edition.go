@@ -15,7 +15,7 @@ type Edition struct {
 	Base int64 // the journal's last row at that moment
 }
 
-// Edition reads a record together with the point of the journal it is as of; for id 0 an empty one.
+// Edition reads a record together with the point of the journal it is as of; for id 0 a new one, with its defaults.
 func (k *Kind) Edition(ctx context.Context, s *Store, id int64) (edition Edition, err error) {
 	conn, err := s.reader.Conn(ctx)
 	if err != nil {
@@ -27,13 +27,24 @@ func (k *Kind) Edition(ctx context.Context, s *Store, id int64) (edition Edition
 			return fmt.Errorf("end of the journal: %w", err)
 		}
 		if id == 0 {
-			edition.Values = Values{}
+			edition.Values = k.defaults()
 			return nil
 		}
 		edition.Record, err = k.Record(ctx, conn, id)
 		return err
 	})
 	return edition, err
+}
+
+// defaults are what a new record has of itself.
+func (k *Kind) defaults() Values {
+	v := Values{}
+	for _, f := range k.Fields {
+		if f.Default != "" {
+			v[f.Key] = f.Default
+		}
+	}
+	return v
 }
 
 // FieldConflict is a field that two people changed to different values since one of them opened the record.
@@ -90,8 +101,16 @@ func (k *Kind) meanwhile(ctx context.Context, tx *Tx, was Edition, mine Values) 
 		return nil, err
 	}
 	conflict := ConflictError{Kind: k, ID: was.ID}
+	merged := map[string]bool{} // parts in which no cell was changed by both
 	for _, change := range k.courseChanges(was.Values, now.Values) {
 		value, spoken := mine[change.Key]
+		if f := k.Field(change.Key); spoken && f != nil && f.Part != nil {
+			if err := f.meanwhile(was.Values, now.Values, mine, merged, &conflict); err != nil {
+				return nil, err
+			}
+			spoken = !merged[change.Key]
+			value = change.New // a conflict is told once, of the whole part
+		}
 		switch {
 		case !spoken:
 			theirs = append(theirs, change)
@@ -105,6 +124,25 @@ func (k *Kind) meanwhile(ctx context.Context, tx *Tx, was Edition, mine Values) 
 		return nil, &conflict
 	}
 	return theirs, nil
+}
+
+// meanwhile puts what others changed in a part into mine, row by row, and notes a conflict where both changed one cell or one removed a row the
+// other changed. It does so once for all changes of the part.
+func (f *Field) meanwhile(was, now, mine Values, merged map[string]bool, conflict *ConflictError) error {
+	done := merged[f.Key] || slices.ContainsFunc(conflict.Fields, func(c FieldConflict) bool { return c.Key == f.Key })
+	if done || mine[f.Key] == now[f.Key] {
+		return nil
+	}
+	text, ok, err := mergeRows(was[f.Key], now[f.Key], mine[f.Key])
+	if err != nil {
+		return fmt.Errorf("merge %s: %w", f.Key, err)
+	}
+	if ok {
+		mine[f.Key], merged[f.Key] = text, true
+		return nil
+	}
+	conflict.Fields = append(conflict.Fields, FieldConflict{Key: f.Key, Title: f.Title, Was: was[f.Key], Theirs: now[f.Key], Mine: mine[f.Key]})
+	return nil
 }
 
 // touchedSince looks in the journal's end for rows of the record.

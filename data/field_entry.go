@@ -21,6 +21,10 @@ func (f *Field) Canonical(text string) (string, error) {
 		return "", nil
 	case f.Sensitive && isMasked(text):
 		return "", errors.New("是打了星号的,请填写完整的内容")
+	case f.Part != nil:
+		return f.Part.canonical(text)
+	case len(f.Words) > 0 && !slices.Contains(f.Words, text):
+		return "", errors.New("应为" + JoinNames(f.Words) + "之一")
 	case f.Parse != nil:
 		return f.Parse(text)
 	case f.Bool || f.Many || f.Dictionary != "":

@@ -277,7 +277,7 @@ func sameNames(name string, found []groupMember) error {
 
 // nameAndWorkplace splits 张伟(县一中), with brackets of either width.
 func nameAndWorkplace(text string) (name, workplace string) {
-	text = strings.NewReplacer("(", "(", ")", ")").Replace(text)
+	text = strings.NewReplacer("\uff08", "(", "\uff09", ")").Replace(text)
 	name, rest, bracket := strings.Cut(text, "(")
 	if bracket {
 		workplace = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), ")"))

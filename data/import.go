@@ -373,7 +373,7 @@ func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (in
 // roster that does not know is not a wish to forget, unless it was asked to clear.
 func (k *Kind) changes(old, taken Values, empty bool) []FieldChange {
 	var changes []FieldChange
-	for _, f := range k.EntryFields() {
+	for _, f := range k.TakenFields() {
 		value, ok := taken[f.Key]
 		if !ok || f.TakeOnly || value == old[f.Key] {
 			continue
@@ -391,7 +391,7 @@ func (k *Kind) changes(old, taken Values, empty bool) []FieldChange {
 func (k *Kind) nameOf(v Values) string {
 	var parts []string
 	for _, f := range k.Fields {
-		if f.Required && v[f.Key] != "" {
+		if f.Required && f.Part == nil && v[f.Key] != "" {
 			parts = append(parts, v[f.Key])
 		}
 	}

@@ -175,7 +175,7 @@ func TestProposalRefused(t *testing.T) {
 		with data.Values
 		want string
 	}{
-		{"dates in the wrong order", data.Values{"assigned_on": "2026-01-10"}, "早于收到日期"},
+		{"dates in the wrong order", data.Values{"lead_units": "县水务局", "assigned_on": "2026-01-10"}, "早于收到日期"},
 		{"unknown unit", data.Values{"lead_units": "县某局"}, "不在承办单位名录中"},
 		{"two leads", data.Values{"lead_units": "县水务局、县教育局"}, "主办单位只能有 1 家"},
 		{"co-unit without lead", data.Values{"co_units": "县水务局"}, "没有主办单位"},

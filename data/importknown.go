@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // known are the stored records of the kind, by id and by the values rows are matched by.
@@ -116,7 +115,7 @@ type recordReader struct {
 }
 
 func (k *Kind) newReader(ctx context.Context, tx *Tx) (*recordReader, error) {
-	query, err := tx.Tx.Tx.PrepareContext(ctx, k.selection()+" WHERE id = ?")
+	query, err := tx.Tx.Tx.PrepareContext(ctx, k.selection(false)+" WHERE id = ?")
 	if err != nil {
 		return nil, fmt.Errorf("prepare to read %s: %w", k.Name, err)
 	}
@@ -143,17 +142,6 @@ func (r *recordReader) read(ctx context.Context, id int64) (Record, error) {
 		}
 	}
 	return Record{ID: r.id, Values: values}, nil
-}
-
-// selection reads id and fields of the kind's records.
-func (k *Kind) selection() string {
-	var query strings.Builder
-	query.WriteString("SELECT id")
-	for i := range k.Fields {
-		query.WriteString(", " + k.Fields[i].expr())
-	}
-	query.WriteString(" FROM " + k.From)
-	return query.String()
 }
 
 // by gives the candidates of a Match.

@@ -23,6 +23,9 @@ var templateSheets = []string{"填写说明", "选项"}
 func (k *Kind) layout(ctx context.Context, db bun.IDB) (intake.Layout, error) {
 	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings}
 	for _, f := range k.Fields {
+		if f.Part != nil {
+			continue
+		}
 		if f.ListOnly {
 			layout.Ignored = append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title)
 			continue
@@ -34,6 +37,9 @@ func (k *Kind) layout(ctx context.Context, db bun.IDB) (intake.Layout, error) {
 				return layout, err
 			}
 			field.Choices = words
+		}
+		if len(f.Words) > 0 {
+			field.Choices = f.Words
 		}
 		if f.Key == "gender" {
 			field.Choices = genders

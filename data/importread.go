@@ -12,7 +12,7 @@ func (k *Kind) read(row intake.Row) (values Values, masked int, err error) {
 	values = Values{}
 	for i := range k.Fields {
 		f := &k.Fields[i]
-		if f.ListOnly || !row.Has(f.Key) {
+		if f.ListOnly || f.Part != nil || !row.Has(f.Key) {
 			continue
 		}
 		if f.maskable() && isMasked(row.Text(f.Key)) {
@@ -26,7 +26,7 @@ func (k *Kind) read(row intake.Row) (values Values, masked int, err error) {
 		values[f.Key] = value
 	}
 	for _, f := range k.Fields {
-		if f.Required && values[f.Key] == "" {
+		if f.Required && f.Part == nil && values[f.Key] == "" {
 			return values, masked, Refuse(CodeInvalid, "缺少「%s」,请补上后再导入。", f.Title)
 		}
 	}

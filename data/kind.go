@@ -56,6 +56,7 @@ type Field struct {
 	Section    string // heading of the form section it stands in; empty: as the field before
 	Note       string
 	Example    string
+	Default    string  // what a new record has unless something else is said; forms show it
 	Width      float32 // of the column in a list, 0: by kind
 	Required   bool
 	Bool       bool // 是/否
@@ -65,7 +66,14 @@ type Field struct {
 	FormOnly   bool // not a column of lists
 	TakeOnly   bool // taken in, but shown elsewhere
 	Asked      bool // asked for in the form although TakeOnly: it says how the rest is meant
+	NoForm     bool // a column of tables only: the form has the part it belongs to
 	Sensitive  bool // masked unless asked for
+
+	// Words are the words the field may have where they are the program's and no dictionary's.
+	Words []string
+
+	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
+	Part *Part
 
 	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
 	// follow 「邮编」一栏为「…」,, or it is an *Error with a whole sentence.
@@ -127,12 +135,17 @@ func (k *Kind) Field(key string) *Field {
 
 // ListFields are the fields a list shows, in order.
 func (k *Kind) ListFields() []Field {
-	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.FormOnly || f.TakeOnly })
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.FormOnly || f.TakeOnly || f.Part != nil })
 }
 
-// EntryFields are the fields a person can enter.
-func (k *Kind) EntryFields() []Field {
-	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly })
+// FormFields are the fields a person can enter in the form, parts among them.
+func (k *Kind) FormFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly || f.NoForm })
+}
+
+// TakenFields are the fields a table with one row for each record can have.
+func (k *Kind) TakenFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly || f.Part != nil })
 }
 
 // expr is the SQL of the field as text in canonical form.
@@ -144,6 +157,8 @@ func (f *Field) expr() string {
 	switch {
 	case f.TakeOnly:
 		return "''"
+	case f.Part != nil:
+		return f.Part.expr(expr)
 	case f.Bool:
 		return "CASE WHEN " + expr + " THEN '是' ELSE '否' END"
 	case f.Kind == intake.KindInt:
@@ -153,12 +168,12 @@ func (f *Field) expr() string {
 	}
 }
 
-// Records reads all records of the kind within scope, in the order of its list.
+// Records reads all records of the kind within scope, in the order of its list, without their parts.
 func (k *Kind) Records(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error) {
 	return k.records(ctx, db, scope, 0)
 }
 
-// Record reads one record.
+// Record reads one record with its parts.
 func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error) {
 	records, err := k.records(ctx, db, Scope{}, id)
 	if err != nil {
@@ -170,13 +185,24 @@ func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error)
 	return records[0], nil
 }
 
+// selection reads id and fields of the kind's records; parts only of single ones.
+func (k *Kind) selection(parts bool) string {
+	var query strings.Builder
+	query.WriteString("SELECT id")
+	for i := range k.Fields {
+		if f := &k.Fields[i]; f.Part == nil || parts {
+			query.WriteString(", " + f.expr())
+		} else {
+			query.WriteString(", ''")
+		}
+	}
+	query.WriteString(" FROM " + k.From)
+	return query.String()
+}
+
 func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) ([]Record, error) {
 	var sql strings.Builder
-	sql.WriteString("SELECT id")
-	for i := range k.Fields {
-		sql.WriteString(", " + k.Fields[i].expr())
-	}
-	sql.WriteString(" FROM " + k.From)
+	sql.WriteString(k.selection(id != 0))
 	var args []any
 	switch {
 	case id != 0:
@@ -208,6 +234,12 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 		}
 		values := make(Values, filled)
 		for i, text := range texts {
+			if k.Fields[i].Part != nil {
+				var err error
+				if text, err = k.Fields[i].Part.text(text); err != nil {
+					return err
+				}
+			}
 			if text != "" {
 				values[k.Fields[i].Key] = text
 			}
@@ -224,7 +256,7 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.
 func Kinds() []*Kind {
-	return []*Kind{Units, Terms, Sessions, Sectors, Committees, ActivityGroups, Members, Supervisors, Groups, Plan, Proposals, Tracking, Activities, Panels, Scores}
+	return []*Kind{Units, Terms, Sessions, Sectors, Committees, ActivityGroups, Members, Supervisors, Groups, Plan, Proposals, Assignments, Consultations, Feedback, Tracking, Activities, Panels, Scores}
 }
 
 // KindByName finds a kind by its name on the command line or its title; an unknown one is refused with the names.

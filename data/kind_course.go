@@ -116,11 +116,16 @@ func (k *Kind) courseChanges(before, after Values) []CourseChange {
 		return nil
 	}
 	var changes []CourseChange
-	for _, f := range k.EntryFields() {
+	for _, f := range k.FormFields() {
 		if slices.ContainsFunc(f.With, func(key string) bool { return before[key] != after[key] }) {
 			continue
 		}
-		if was, is := before[f.Key], after[f.Key]; was != is && !f.TakeOnly {
+		was, is := before[f.Key], after[f.Key]
+		switch {
+		case was == is || f.TakeOnly:
+		case f.Part != nil:
+			changes = append(changes, f.Part.courseChanges(f.Key, was, is)...)
+		default:
 			changes = append(changes, CourseChange{Key: f.Key, Title: f.Title, Old: was, New: is, Sensitive: f.Sensitive})
 		}
 	}

@@ -132,13 +132,13 @@ func TestAddedWithinTheTerm(t *testing.T) {
 func TestLeavingKeepsTheProposals(t *testing.T) {
 	o := openOffice(t)
 	id := o.zhang(nil)
-	o.do("INSERT INTO proposal_proposer (proposal_id, member_id, name, ordinal, role) SELECT 1, " + strconv.FormatInt(id, 10) + ", '张小明', 1, '提案人'")
+	o.do("INSERT INTO proposal_proposer (proposal_id, member_id, name, ordinal, role) SELECT 1, " + strconv.FormatInt(id, 10) + ", '张小明', 2, '联名'")
 	o.edit(data.Members, id, data.Values{"status": "调离"})
 	r, err := data.Proposals.Record(t.Context(), o.DB(), 1)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if r.Values["proposer"] != "张小明" && !strings.Contains(r.Values["proposers"], "张小明") {
+	if r.Values["joint"] != "张小明" {
 		t.Errorf("proposal 1 is by %v", r.Values)
 	}
 }

@@ -3,13 +3,17 @@ package data
 import (
 	"context"
 	"strings"
+
+	"cppccdesk/data/rows"
 )
 
-// saveProposal stores a proposal with all that hangs on it, each part only when v speaks of it.
+// saveProposal stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
+// or as the columns a ledger has for it.
 func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-	if err := checkOrder(v); err != nil {
+	if err := Proposals.canonicalParts(v); err != nil {
 		return 0, err
 	}
+	was := Values{}
 	var sessionID int64
 	var err error
 	if id == 0 {
@@ -20,6 +24,16 @@ func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 	if err != nil {
 		return 0, err
 	}
+	if id != 0 {
+		stored, err := Proposals.Record(ctx, tx, id)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	if err := checkWords(ctx, tx, Proposals, v, was, "conclusion", "destination", "handling"); err != nil {
+		return 0, err
+	}
 	row, err := proposalRow(ctx, tx, sessionID, id, v)
 	if err != nil {
 		return 0, err
@@ -27,38 +41,98 @@ func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 	if id, err = tx.put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}
-	p := proposalParts{tx: tx, id: id, sessionID: sessionID, v: v}
-	for _, part := range []func(context.Context) error{
-		p.proposers, p.review, p.key, p.assign, p.reply, p.consult, p.feedback, p.rework,
-	} {
+	p := proposalParts{tx: tx, id: id, v: v}
+	for _, part := range []func(context.Context) error{p.review, p.key} {
 		if err := part(ctx); err != nil {
 			return 0, err
 		}
 	}
+	if err := saveProposalParts(ctx, tx, id, v, was); err != nil {
+		return 0, err
+	}
+	if err := checkProposal(ctx, tx, id); err != nil {
+		return 0, err
+	}
 	return id, refreshStatus(ctx, tx, id)
 }
 
-// checkOrder refuses dates that cannot follow each other.
-func checkOrder(v Values) error {
-	steps := []struct{ key, title string }{
-		{"received_on", "收到日期"},
-		{"assigned_on", "交办日期"},
-		{"replied_on", "答复日期"},
-		{"feedback_on", "反馈日期"},
-		{"again_on", "重办交办日期"},
-		{"again_replied_on", "重办答复日期"},
-		{"again_feedback_on", "重办反馈日期"},
+// saveProposalParts stores what v says of the parts; was is the proposal as it was before.
+func saveProposalParts(ctx context.Context, tx *Tx, id int64, v, was Values) error {
+	flat := proposalFlat{v: v, was: was}
+	flat.handling = flat.value("handling")
+	parts := []struct {
+		key  string
+		part *Part
+		rows *[]rows.Row
+	}{
+		{"proposers", proposers, &flat.proposers},
+		{"assignments", assignments, &flat.assignments},
+		{"consultations", consultations, &flat.consultations},
+		{"feedback", feedback, &flat.feedback},
 	}
-	last, lastTitle := "", ""
-	for _, s := range steps {
-		on := v[s.key]
-		if on == "" {
+	stored := make([]string, len(parts))
+	for i, p := range parts {
+		have, err := p.part.read(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		stored[i] = rows.Text(have)
+		if *p.rows = have; v.Has(p.key) {
+			if *p.rows, err = rows.Parse(v[p.key]); err != nil {
+				return err
+			}
+		}
+	}
+	if err := flat.apply(ctx, tx); err != nil {
+		return err
+	}
+	if len(flat.proposers) == 0 {
+		return Refuse(CodeInvalid, "缺少提案人。")
+	}
+	for i, p := range parts {
+		text, err := p.part.canonical(rows.Text(*p.rows))
+		if err != nil {
+			return err
+		}
+		if text == stored[i] {
 			continue
 		}
-		if on < last {
-			return Refuse(CodeInvalid, "%s %s 早于%s %s,请核对。", s.title, on, lastTitle, last)
+		if err := p.part.saveText(ctx, tx, id, text, stored[i]); err != nil {
+			return err
 		}
-		last, lastTitle = on, s.title
+	}
+	return nil
+}
+
+// checkProposal refuses a proposal that contradicts itself as it is stored now.
+func checkProposal(ctx context.Context, tx *Tx, id int64) error {
+	cases, err := proposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	if fault := cases[0].Fault(); fault != "" {
+		return Refuse(CodeInvalid, "%s", fault)
+	}
+	if cases[0].Filed() {
+		return nil
+	}
+	merged, err := lookUp(ctx, tx, "SELECT count(*) FROM proposal WHERE merged_into = ? AND deleted_at = ''", id)
+	if err != nil || merged == 0 {
+		return err
+	}
+	return Refuse(CodeConflict, "有 %d 件提案并入了这一件，它必须是立案；请先改那些提案的「并入案号」。", merged)
+}
+
+// checkWords refuses a word v says for one of the fields that is not in the field's dictionary; one that was stored already stays.
+func checkWords(ctx context.Context, tx *Tx, k *Kind, v, was Values, keys ...string) error {
+	for _, key := range keys {
+		if v[key] == "" || v[key] == was[key] {
+			continue
+		}
+		f := k.Field(key)
+		if err := checkWord(ctx, tx, f.Dictionary, f.Title, v[key]); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -143,9 +217,6 @@ func mergeInto(ctx context.Context, tx *Tx, sessionID, id int64, v Values, row c
 		return nil
 	}
 	if v["merged_number"] == "" {
-		if id == 0 && v["conclusion"] == "并案" {
-			return Refuse(CodeInvalid, "审查结论是并案,但没有写并入哪一件,请填「并入案号」。")
-		}
 		return nil
 	}
 	root, err := lookUp(ctx, tx, "SELECT id FROM proposal WHERE session_id = ? AND number = ? AND deleted_at = '' AND conclusion = '立案'", sessionID, countOf(v["merged_number"]))

@@ -21,7 +21,7 @@ func TestListComesBackUnchanged(t *testing.T) {
 				t.Fatal(err)
 			}
 			l := list{title: kind.Layout}
-			fields := kind.EntryFields()
+			fields := kind.TakenFields()
 			for _, f := range fields {
 				l.headers = append(l.headers, f.Title)
 			}
@@ -76,7 +76,7 @@ func fillWithExamples(t *testing.T, path string, kind *data.Kind) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for i, f := range kind.EntryFields() {
+	for i, f := range kind.TakenFields() {
 		cell, err := excelize.CoordinatesToCellName(i+1, 2)
 		if err != nil {
 			t.Fatal(err)

@@ -13,7 +13,7 @@ import (
 // WriteTemplate writes an empty workbook for records of the kind, with drop-downs from the dictionaries, that imports
 // without a question.
 func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope, path string) error {
-	fields := kind.EntryFields()
+	fields := kind.TakenFields()
 	if kind.Extra != nil {
 		extra, err := kind.Extra(ctx, db, scope)
 		if err != nil {

@@ -147,7 +147,7 @@ func fieldKey(kind *data.Kind, name string) (string, error) {
 		return "", nil
 	}
 	var titles []string
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.TakenFields() {
 		if name == f.Key || name == f.Title {
 			return f.Key, nil
 		}

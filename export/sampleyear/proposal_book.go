@@ -55,6 +55,14 @@ func (c *county) proposalColumns() []column[*proposal] {
 	return append(columns, c.handlingColumns()...)
 }
 
+// alone is what is said of the reply in the proposal's one row; of several units each has a row of its own in the ledger of answers.
+func (p *proposal) alone(said any) any {
+	if len(p.leads) > 1 {
+		return ""
+	}
+	return said
+}
+
 func (c *county) handlingColumns() []column[*proposal] {
 	return []column[*proposal]{
 		{"交办", "主办单位", 24, func(_ int, p *proposal) any { return join(p.leads) }},
@@ -63,10 +71,10 @@ func (c *county) handlingColumns() []column[*proposal] {
 		{"交办", "交办日期", 13, func(i int, p *proposal) any { return dateText(i+2, p.assigned) }},
 		{"交办", "交办单位", 30, func(_ int, p *proposal) any { return p.assignedBy }},
 		{"交办", "办理期限", 13, func(i int, p *proposal) any { return dateText(i+3, p.due) }},
-		{"答复", "答复日期", 13, func(i int, p *proposal) any { return dateText(i+4, p.replied) }},
-		{"答复", "答复文号", 24, func(_ int, p *proposal) any { return p.docNumber }},
-		{"答复", "办理结果", 8, func(_ int, p *proposal) any { return p.class }},
-		{"答复", "签发人", 11, func(_ int, p *proposal) any { return p.signer }},
+		{"答复", "答复日期", 13, func(i int, p *proposal) any { return p.alone(dateText(i+4, p.replied)) }},
+		{"答复", "答复文号", 24, func(_ int, p *proposal) any { return p.alone(p.docNumber) }},
+		{"答复", "办理结果", 8, func(_ int, p *proposal) any { return p.alone(p.class) }},
+		{"答复", "签发人", 11, func(_ int, p *proposal) any { return p.alone(p.signer) }},
 		{"面商", "面商日期", 13, func(i int, p *proposal) any { return dateText(i, p.consulted) }},
 		{"面商", "面商方式", 13, func(_ int, p *proposal) any { return p.consultMode }},
 		{"征询意见", "反馈日期", 13, func(i int, p *proposal) any { return dateText(i+1, p.returned) }},
@@ -75,8 +83,8 @@ func (c *county) handlingColumns() []column[*proposal] {
 		{"征询意见", "采纳情况", 13, func(_ int, p *proposal) any { return p.adoption }},
 		{"重新办理", "重办交办日期", 14, func(i int, p *proposal) any { return dateText(i+2, p.again.assigned) }},
 		{"重新办理", "重办期限", 13, func(i int, p *proposal) any { return dateText(i+3, p.again.due) }},
-		{"重新办理", "重办答复日期", 14, func(i int, p *proposal) any { return dateText(i+4, p.again.replied) }},
-		{"重新办理", "重办结果", 8, func(_ int, p *proposal) any { return p.again.class }},
+		{"重新办理", "重办答复日期", 14, func(i int, p *proposal) any { return p.alone(dateText(i+4, p.again.replied)) }},
+		{"重新办理", "重办结果", 8, func(_ int, p *proposal) any { return p.alone(p.again.class) }},
 		{"重新办理", "重办反馈日期", 14, func(i int, p *proposal) any { return dateText(i, p.again.returned) }},
 		{"重新办理", "重办评价", 10, func(_ int, p *proposal) any { return p.again.satisfaction }},
 		{"督办", "督办领导", 11, func(_ int, p *proposal) any { return p.chair }},

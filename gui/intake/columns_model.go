@@ -93,7 +93,7 @@ const leaveOut = "-"
 // fieldOptions are what a column can be chosen for, required fields first.
 func fieldOptions(im *data.Import) []kit.Option {
 	options := []kit.Option{{Value: leaveOut, Label: "不导入"}}
-	fields := im.Kind.EntryFields()
+	fields := im.Kind.TakenFields()
 	slices.SortStableFunc(fields, func(a, b data.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
 	for _, f := range fields {
 		o := kit.Option{Value: f.Key, Label: f.Title}
@@ -142,7 +142,7 @@ func columnsNote(im *data.Import) (title, text string, tone kit.Tone) {
 // absentText names the kind's other fields, which the file does not speak of.
 func absentText(im *data.Import) string {
 	var absent []string
-	for _, f := range im.Kind.EntryFields() {
+	for _, f := range im.Kind.TakenFields() {
 		has := slices.ContainsFunc(im.Tables, func(t intake.Table) bool {
 			return slices.ContainsFunc(t.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == f.Key })
 		})

@@ -126,7 +126,7 @@ type comparison struct {
 // compare lays a row asked about beside the record it may speak of, what differs first.
 func compare(kind *data.Kind, values data.Values, likely data.Likeness) []comparison {
 	var lines []comparison
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.TakenFields() {
 		file, stored := values[f.Key], likely.Values[f.Key]
 		if file == "" && (stored == "" || f.Bool) || f.TakeOnly {
 			continue

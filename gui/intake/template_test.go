@@ -60,7 +60,7 @@ func fill(t *testing.T, path string, kind *data.Kind, rows []data.Values) {
 	if n := len(mustValidations(t, book)); n == 0 {
 		t.Error("the template has no drop-downs")
 	}
-	for i, f := range kind.EntryFields() {
+	for i, f := range kind.TakenFields() {
 		for j, values := range rows {
 			cell, err := excelize.CoordinatesToCellName(i+1, j+2)
 			if err != nil {

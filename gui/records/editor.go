@@ -221,7 +221,7 @@ func (e *Editor) takeFormer(change data.CourseChange) {
 
 // firstField is where typing begins: the first field that must be filled in.
 func (e *Editor) firstField() string {
-	for _, f := range e.kind.EntryFields() {
+	for _, f := range e.kind.FormFields() {
 		if f.Required {
 			return f.Key
 		}
@@ -230,7 +230,7 @@ func (e *Editor) firstField() string {
 }
 
 func (e *Editor) hasSensitive() bool {
-	for _, f := range e.kind.EntryFields() {
+	for _, f := range e.kind.FormFields() {
 		if f.Sensitive {
 			return true
 		}

@@ -115,7 +115,7 @@ func (e *Editor) choose(key string, theirs bool) {
 
 // chooseAll settles every field that waits.
 func (e *Editor) chooseAll(theirs bool) {
-	for _, f := range e.kind.EntryFields() {
+	for _, f := range e.kind.FormFields() {
 		e.choose(f.Key, theirs)
 	}
 }
@@ -123,7 +123,7 @@ func (e *Editor) chooseAll(theirs bool) {
 // remind says over the form what is still to be chosen.
 func (e *Editor) remind() {
 	var lines []string
-	for _, f := range e.kind.EntryFields() {
+	for _, f := range e.kind.FormFields() {
 		if field, waits := e.pending[f.Key]; waits {
 			lines = append(lines, field.text)
 		}

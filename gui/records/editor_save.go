@@ -146,7 +146,7 @@ func (e *Editor) refused(err error, changed map[string]string) {
 func faultyField(kind *data.Kind, sentence string, changed map[string]string) string {
 	begin := strings.TrimPrefix(strings.TrimPrefix(sentence, "缺少"), "「")
 	best, length := "", 0
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.FormFields() {
 		if strings.HasPrefix(begin, f.Title) && len(f.Title) > length {
 			best, length = f.Key, len(f.Title)
 		}
@@ -154,7 +154,7 @@ func faultyField(kind *data.Kind, sentence string, changed map[string]string) st
 	if best != "" {
 		return best
 	}
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.FormFields() {
 		for _, value := range append(data.SplitNames(changed[f.Key]), changed[f.Key]) {
 			if value != "" && strings.Contains(sentence, "「"+value+"」") {
 				return f.Key

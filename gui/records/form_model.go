@@ -66,7 +66,7 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 		return e, err
 	}
 	db := store.DB()
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.FormFields() {
 		if f.Dictionary == "" {
 			continue
 		}
@@ -132,7 +132,7 @@ func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope)
 // a source from its name; it may be nil.
 func formFields(kind *data.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
 	var out []kit.Field
-	for _, f := range kind.EntryFields() {
+	for _, f := range kind.FormFields() {
 		if f.TakeOnly && !f.Asked {
 			continue
 		}

@@ -17,7 +17,7 @@ import (
 
 // batchFields are the fields that several records can be given at once: not what tells them apart, nor what is masked.
 func batchFields(c *Config) []data.Field {
-	return slices.DeleteFunc(c.Kind.EntryFields(), func(f data.Field) bool {
+	return slices.DeleteFunc(c.Kind.TakenFields(), func(f data.Field) bool {
 		return f.Sensitive || f.TakeOnly || f.Key == c.Title || slices.Contains(c.Kind.Index, f.Key) ||
 			slices.Contains([]string{"number", "code", "year"}, f.Key)
 	})

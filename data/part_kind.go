@@ -1,0 +1,165 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/rows"
+)
+
+// ledger makes a sort of record of the rows of a proposal's part, so that a table with a row for each of them can be taken in, listed and
+// written. What it saves goes through the proposal, which is checked as a whole. same names the fields that make a row of a proposal the same row.
+func (p *Part) ledger(name, title, layout, key string, same ...string) *Kind {
+	k := &Kind{
+		Name: name, Title: title, Layout: layout, Scope: "year = ?", Table: p.Table, Order: "number_order, " + p.Order,
+		Index: []string{"number"},
+		Fields: []Field{
+			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "提案", Note: "空着就是当前年度", FormOnly: true},
+			{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号"}, Required: true, Example: "12", Width: 60},
+			{Key: "title", Title: "案由", ListOnly: true, Width: 320},
+		},
+	}
+	columns := []string{
+		"x.id", "ps.year", "COALESCE(pp.number, 0) AS number_order", "COALESCE(CAST(pp.number AS TEXT), '') AS number", "pp.title",
+	}
+	orders := strings.Split(p.Order, ", ")
+	for i, order := range orders {
+		alias := fmt.Sprintf("order_%d", i)
+		columns, orders[i] = append(columns, order+" AS "+alias), alias
+	}
+	k.Order = "number_order, " + strings.Join(orders, ", ")
+	for i, f := range p.Fields {
+		sql := f
+		if sql.Expr == "" {
+			sql.Expr = "x." + f.Key
+		}
+		columns = append(columns, sql.expr()+" AS "+quoteName(f.Key))
+		if f.Expr = quoteName(f.Key); i == 0 {
+			f.Section = title
+		}
+		f.Required = f.Required && slices.Contains(same, f.Key) && f.Default == ""
+		k.Fields = append(k.Fields, f)
+	}
+	k.From = "(SELECT " + strings.Join(columns, ", ") + " FROM " + p.From + " JOIN proposal pp ON pp.id = x." + p.Owner +
+		" JOIN session ps ON ps.id = pp.session_id WHERE pp.deleted_at = '') AS ledger"
+	k.Match = func(v Values, by Candidates) (int64, error) {
+		canonicalNumber(v, "number")
+		for _, r := range by("number", v["number"]) {
+			if v["year"] != "" && r.Values["year"] != v["year"] {
+				continue
+			}
+			if !slices.ContainsFunc(same, func(key string) bool { return r.Values[key] != p.orDefault(key, v[key]) }) {
+				return r.ID, nil
+			}
+		}
+		return 0, nil
+	}
+	k.Save = func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+		return p.saveRow(ctx, tx, scope, key, same, id, v)
+	}
+	return k
+}
+
+// orDefault is the value, or what a new row has where it is empty.
+func (p *Part) orDefault(key, value string) string {
+	if f := p.field(key); value == "" && f != nil {
+		return f.Default
+	}
+	return value
+}
+
+// saveRow stores one row of the part key of a proposal: row id, or that of the proposal v names by its number which has the same values under
+// the keys same, or a new one.
+func (p *Part) saveRow(ctx context.Context, tx *Tx, scope Scope, key string, same []string, id int64, v Values) (int64, error) {
+	owner, err := p.ownerOf(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
+	}
+	all, err := p.read(ctx, tx, owner)
+	if err != nil {
+		return 0, err
+	}
+	if err := p.nameUnit(ctx, tx, owner, v); err != nil {
+		return 0, err
+	}
+	at := slices.IndexFunc(all, func(row rows.Row) bool {
+		return rowID(row) == id || id == 0 && !slices.ContainsFunc(same, func(key string) bool { return row[key] != p.orDefault(key, v[key]) })
+	})
+	if at < 0 {
+		all, at = append(all, rows.Row{}), len(all)
+		for i := range p.Fields {
+			all[at][p.Fields[i].Key] = p.Fields[i].Default
+		}
+	}
+	for i := range p.Fields {
+		if value, ok := v[p.Fields[i].Key]; ok && (value != "" || id != 0) {
+			all[at][p.Fields[i].Key] = value
+		}
+	}
+	before := map[string]bool{}
+	for _, row := range all {
+		before[row[rows.ID]] = true
+	}
+	id = rowID(all[at])
+	if _, err := saveProposal(ctx, tx, scope, owner, Values{key: rows.Text(all)}); err != nil || id != 0 {
+		return id, err
+	}
+	after, err := p.read(ctx, tx, owner)
+	if err != nil {
+		return 0, err
+	}
+	for _, row := range after {
+		if !before[row[rows.ID]] {
+			return rowID(row), nil
+		}
+	}
+	return 0, Refuse(CodeInternal, "%s没有存进去。", p.Title)
+}
+
+// nameUnit puts the name the unit of a row has now in the place of whatever it is called.
+func (p *Part) nameUnit(ctx context.Context, tx *Tx, owner int64, v Values) error {
+	if v["unit"] == "" {
+		return nil
+	}
+	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", owner)
+	if err != nil {
+		return err
+	}
+	id, err := findUnit(ctx, tx, v["unit"], have...)
+	if err != nil {
+		return err
+	}
+	v["unit"], err = unitName(ctx, tx, id)
+	return err
+}
+
+func unitName(ctx context.Context, db bun.IDB, id int64) (name string, err error) {
+	if err = db.QueryRowContext(ctx, "SELECT name FROM unit WHERE id = ?", id).Scan(&name); err != nil {
+		return "", fmt.Errorf("name of unit %d: %w", id, err)
+	}
+	return name, nil
+}
+
+// ownerOf is the proposal of row id, or the one of the year that v names.
+func (p *Part) ownerOf(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	if id != 0 {
+		return lookUp(ctx, tx, "SELECT "+p.Owner+" FROM "+p.Table+" WHERE id = ?", id)
+	}
+	year, err := recordYear(ctx, tx, scope, v)
+	if err != nil {
+		return 0, err
+	}
+	return proposalByNumber(ctx, tx, year, v["number"])
+}
+
+// The ledgers of a proposal's parts: one row for each unit, talk and opinion.
+var (
+	Assignments   = assignments.ledger("assignments", "承办与答复", "提案承办与答复台账", "assignments", "round", "unit")
+	Consultations = consultations.ledger("consultations", "面商", "提案面商记录", "consultations", "on_date", "mode")
+	Feedback      = feedback.ledger("feedback", "征询意见", "提案征询意见台账", "feedback", "round", "proposer", "unit")
+)

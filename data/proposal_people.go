@@ -1,0 +1,189 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+)
+
+// memberTitle is SQL for the name of the member m who is the person h: with his workplace where another member of the term has his name.
+const memberTitle = `h.name || CASE WHEN h.workplace <> '' AND (SELECT count(*) FROM member n JOIN person k ON k.id = n.person_id
+	WHERE k.name = h.name AND n.term_id = m.term_id AND n.deleted_at = '') > 1 THEN '（' || h.workplace || '）' ELSE '' END`
+
+// proposers are those who made a proposal, the first of them first: members by who they are, bodies and others by name.
+var proposers = &Part{
+	Title: "提案人", Table: "proposal_proposer", Owner: "proposal_id",
+	From:    "proposal_proposer x LEFT JOIN member m ON m.id = x.member_id LEFT JOIN person h ON h.id = m.person_id",
+	Order:   "x.ordinal",
+	Ordinal: "ordinal",
+	Fields: []Field{
+		{Key: "name", Title: "姓名或单位", Expr: "COALESCE(" + memberTitle + ", x.name)", Required: true, Note: "同名的委员写成「张伟（县一中）」", Width: 180},
+		{Key: "role", Title: "身份", Words: []string{"提案人", "联名", "附议"}, Required: true, Width: 70},
+	},
+	Row: proposerRow,
+	Removable: func(ctx context.Context, tx *Tx, id int64, v Values) error {
+		said, err := lookUp(ctx, tx, "SELECT count(*) FROM feedback WHERE proposer_id = ?", id)
+		if err != nil || said == 0 {
+			return err
+		}
+		return Refuse(CodeStillUsed, "提案人「%s」已有征询意见，不能去掉；请先删去他的征询意见。", v["name"])
+	},
+}
+
+// proposerRow settles who is meant.
+func proposerRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (columns, error) {
+	row := v.pick("role")
+	if was != nil && v["name"] == was["name"] {
+		return row, nil
+	}
+	termID, err := lookUp(ctx, tx, "SELECT s.term_id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", owner)
+	if err != nil {
+		return nil, err
+	}
+	memberID, name, err := findProposer(ctx, tx, termID, v["name"])
+	row["member_id"], row["name"] = orNull(memberID), name
+	return row, err
+}
+
+// findProposer finds the member of the term who is called text, which names his workplace where it has to; id 0 is a body or somebody who is no
+// member. Of several whom nothing tells apart none is taken.
+func findProposer(ctx context.Context, tx *Tx, termID int64, text string) (id int64, name string, err error) {
+	name, workplace := nameAndWorkplace(text)
+	type namesake struct {
+		id        int64
+		workplace string
+	}
+	var found []namesake
+	err = scanRows(ctx, tx, func(scan func(...any) error) error {
+		var n namesake
+		err := scan(&n.id, &n.workplace)
+		found = append(found, n)
+		return err
+	}, "SELECT m.id, h.workplace FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id", name, termID)
+	if err != nil {
+		return 0, "", fmt.Errorf("find proposer: %w", err)
+	}
+	if len(found) == 0 {
+		if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			return 0, "", Refuse(CodeNotFound, "提案人「%s」不在本届委员名册中，也不是单位名称，请写中文姓名或名称。", text)
+		}
+		return 0, text, nil
+	}
+	if len(found) > 1 || workplace != "" {
+		if chosen := slices.IndexFunc(found, func(n namesake) bool { return n.workplace == workplace }); chosen >= 0 && workplace != "" {
+			return found[chosen].id, name, nil
+		}
+	}
+	if len(found) == 1 {
+		return found[0].id, name, nil
+	}
+	var places []string
+	for _, n := range found {
+		if n.workplace != "" {
+			places = append(places, n.workplace)
+		}
+	}
+	if len(places) == 0 {
+		return 0, "", Refuse(CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
+	}
+	return 0, "", Refuse(CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s（%s）」。", len(found), name, name, strings.Join(places, "）」或「"+name+"（"))
+}
+
+// consultations are the 面商 of a proposal.
+var consultations = &Part{
+	Title: "面商", Table: "consultation", Owner: "proposal_id",
+	From:  "consultation x LEFT JOIN unit u ON u.id = x.unit_id",
+	Order: "x.on_date, x.id",
+	Fields: []Field{
+		{Key: "on_date", Title: "日期", Kind: intake.KindDate, Width: 90},
+		{Key: "mode", Title: "方式", Dictionary: "consultation_mode", Required: true, Width: 100},
+		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Width: 140},
+		{Key: "people", Title: "参加人员", Width: 160},
+		{Key: "note", Title: "情况", Long: true},
+	},
+	Row: func(ctx context.Context, tx *Tx, owner int64, v, was Values) (columns, error) {
+		row := v.pick("on_date", "mode", "people", "note")
+		return row, unitOfProposal(ctx, tx, owner, v, was, row)
+	},
+}
+
+// feedback is the 征询意见: what each proposer thought of a round's replies, of all units or of one.
+var feedback = &Part{
+	Title: "征询意见", Table: "feedback", Owner: "proposal_id",
+	From: "feedback x LEFT JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal_proposer q ON q.id = x.proposer_id LEFT JOIN member m ON m.id = q.member_id" +
+		" LEFT JOIN person h ON h.id = m.person_id",
+	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
+	Fields: []Field{
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Required: true, Default: "1", Example: "1", Width: 40},
+		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
+		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
+		{Key: "returned_on", Title: "收回日期", Kind: intake.KindDate, Width: 90},
+		{Key: "attitude", Title: "办理态度", Dictionary: "satisfaction", Width: 70},
+		{Key: "result", Title: "结果评价", Dictionary: "satisfaction", Width: 70},
+		{Key: "adoption", Title: "采纳情况", Dictionary: "adoption", Width: 90},
+		{Key: "opinion", Title: "意见", Long: true},
+	},
+	Row: feedbackRow,
+}
+
+func feedbackRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (columns, error) {
+	row := v.pick("returned_on", "attitude", "result", "adoption", "opinion")
+	row["round"] = countOf(v["round"])
+	for _, key := range []string{"attitude", "result"} {
+		if v[key] == "" {
+			row[key] = proposal.NoOpinion
+		}
+	}
+	if was == nil || v["proposer"] != was["proposer"] {
+		proposerID, err := proposerOf(ctx, tx, owner, v["proposer"])
+		if err != nil {
+			return nil, err
+		}
+		row["proposer_id"] = proposerID
+	}
+	return row, unitOfProposal(ctx, tx, owner, v, was, row)
+}
+
+// proposerOf is the proposer of the proposal so called, the first for none.
+func proposerOf(ctx context.Context, tx *Tx, proposalID int64, name string) (int64, error) {
+	have, err := proposers.read(ctx, tx, proposalID)
+	if err != nil {
+		return 0, err
+	}
+	for _, row := range have {
+		plain, _ := nameAndWorkplace(row["name"])
+		if name == "" || row["name"] == name || plain == name {
+			return rowID(row), nil
+		}
+	}
+	return 0, Refuse(CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", name)
+}
+
+// unitOfProposal puts the unit v names, one that the proposal was assigned to, into row.
+func unitOfProposal(ctx context.Context, tx *Tx, proposalID int64, v, was Values, row columns) error {
+	if v["unit"] == was["unit"] {
+		return nil
+	}
+	if v["unit"] == "" {
+		row["unit_id"] = nil
+		return nil
+	}
+	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", proposalID)
+	if err != nil {
+		return err
+	}
+	unitID, err := findUnit(ctx, tx, v["unit"], have...)
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(have, unitID) {
+		return Refuse(CodeInvalid, "「%s」不是这件提案的承办单位。", v["unit"])
+	}
+	row["unit_id"] = unitID
+	return nil
+}

@@ -1,0 +1,63 @@
+package data
+
+import (
+	"context"
+	"slices"
+)
+
+// proposalParts stores the review and the choice as a key proposal. Each is left alone when v does not speak of it.
+type proposalParts struct {
+	tx *Tx
+	id int64
+	v  Values
+}
+
+func (p proposalParts) speaksOf(keys ...string) bool { return slices.ContainsFunc(keys, p.v.Has) }
+
+func (p proposalParts) review(ctx context.Context) error {
+	if p.v["conclusion"] != "" {
+		known, err := lookUp(ctx, p.tx, "SELECT id FROM proposal_review WHERE proposal_id = ? AND stage = '审定'", p.id)
+		if err != nil {
+			return err
+		}
+		row := columns{"proposal_id": p.id, "stage": "审定", "conclusion": p.v["conclusion"]}
+		if p.v.Has("reviewed_on") {
+			row["on_date"] = p.v["reviewed_on"]
+		}
+		if _, err := p.tx.put(ctx, "proposal_review", known, row); err != nil {
+			return err
+		}
+	}
+	if !p.v.Has("reasons") {
+		return nil
+	}
+	if err := p.tx.exec(ctx, "DELETE FROM proposal_refusal WHERE proposal_id = ?", p.id); err != nil {
+		return err
+	}
+	for _, reason := range p.v.Many("reasons") {
+		if _, err := p.tx.insert(ctx, "proposal_refusal", columns{"proposal_id": p.id, "reason": reason}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (p proposalParts) key(ctx context.Context) error {
+	if !p.speaksOf("is_key", "chair_leader", "method") {
+		return nil
+	}
+	known, err := lookUp(ctx, p.tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", p.id)
+	if err != nil {
+		return err
+	}
+	row := p.v.pick("chair_leader", "method")
+	row["proposal_id"] = p.id
+	wanted := yes(p.v["is_key"]) || p.v["chair_leader"] != ""
+	switch {
+	case p.v.Has("is_key") && !wanted && known != 0:
+		return p.tx.exec(ctx, "DELETE FROM key_proposal WHERE id = ?", known)
+	case wanted || known != 0:
+		_, err = p.tx.put(ctx, "key_proposal", known, row)
+	}
+	return err
+}

@@ -1,0 +1,123 @@
+package data
+
+import (
+	"cmp"
+	"context"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+)
+
+// assignments are the 承办单位 of a proposal: one row for each unit and round, with its reply.
+var assignments = &Part{
+	Title: "承办单位", Table: "assignment", Owner: "proposal_id",
+	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id",
+	Order: "x.round, x.role = '会办', x.id",
+	Fields: []Field{
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
+		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "答复单位", "单位名称"}, Expr: "u.name", Required: true, Width: 140},
+		{Key: "role", Title: "分工", Words: []string{proposal.RoleLead, proposal.RoleSplit, proposal.RoleCo}, Required: true, Width: 50},
+		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},
+		{Key: "assigned_by", Title: "交办单位", Width: 100},
+		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Width: 90},
+		{Key: "returned_on", Title: "申退同意", Kind: intake.KindDate, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
+		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Kind: intake.KindDate, Width: 90},
+		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Dictionary: "result_class", Width: 60},
+		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
+		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
+		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Long: true},
+		{Key: "note", Title: "备注", Long: true},
+	},
+	Check: func(all []Values) error {
+		units := make([]proposal.Assignment, len(all))
+		for i, v := range all {
+			units[i] = proposal.Assignment{Unit: v["unit"], Round: countOf(v["round"]), Role: v["role"], ReturnedOn: v["returned_on"], RepliedOn: v["replied_on"]}
+		}
+		if fault := proposal.UnitFault(units); fault != "" {
+			return Refuse(CodeInvalid, "%s", fault)
+		}
+		return nil
+	},
+	First: func(a, b Values) int { return cmp.Compare(leads(a), leads(b)) },
+	Row:   assignmentRow,
+	Also:  saveReply,
+}
+
+// leads is 1 for the leading unit: the schema has no two of them in a round, so one stops before the other begins.
+func leads(v Values) int {
+	if v["role"] == proposal.RoleLead {
+		return 1
+	}
+	return 0
+}
+
+// deadlineRules are the rules of the first round's replies and of those of a rework.
+func deadlineRule(round string) string {
+	if countOf(round) > 1 {
+		return "reply_rework"
+	}
+	return "reply"
+}
+
+// assignmentRow settles unit and deadline. A deadline is counted by the office's rule unless one was given; it is counted again only when the
+// day of assignment or the deadline changes, so that a rule changed later leaves it alone.
+func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (columns, error) {
+	row := v.pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
+	row["round"] = countOf(v["round"])
+	if was == nil || v["unit"] != was["unit"] {
+		have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", owner)
+		if err != nil {
+			return nil, err
+		}
+		unitID, err := findUnit(ctx, tx, v["unit"], have...)
+		if err != nil {
+			return nil, err
+		}
+		row["unit_id"] = unitID
+	}
+	if v["role"] == proposal.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
+		row["due_on"], row["due_rule"] = "", ""
+		return row, nil
+	}
+	if was != nil && v["assigned_on"] == was["assigned_on"] && v["due_on"] == was["due_on"] {
+		return row, nil
+	}
+	spoken := v["due_on"] != was["due_on"]
+	due, rule, err := dueDate(ctx, tx, deadlineRule(v["round"]), v["assigned_on"], v["due_on"], spoken)
+	if err != nil {
+		return nil, err
+	}
+	row["due_on"], row["due_rule"] = due, rule
+	return row, nil
+}
+
+// saveReply stores what the unit answered; without a date there is no reply.
+func saveReply(ctx context.Context, tx *Tx, id int64, v Values) error {
+	known, err := lookUp(ctx, tx, "SELECT id FROM reply WHERE assignment_id = ?", id)
+	if err != nil {
+		return err
+	}
+	if v["replied_on"] == "" {
+		if v["result_class"] != "" || v["doc_number"] != "" || v["signer"] != "" || v["reply"] != "" {
+			return Refuse(CodeInvalid, "「%s」有办理结果或答复文号，却没有答复日期，请补上答复日期。", v["unit"])
+		}
+		if known == 0 {
+			return nil
+		}
+		return tx.exec(ctx, "DELETE FROM reply WHERE id = ?", known)
+	}
+	row := v.pick("replied_on", "result_class", "doc_number", "signer")
+	row["body"] = v["reply"]
+	if known == 0 {
+		row["assignment_id"] = id
+		_, err = tx.insert(ctx, "reply", row)
+		return err
+	}
+	same, err := lookUp(ctx, tx, "SELECT id FROM reply WHERE id = ? AND replied_on = ? AND result_class = ? AND doc_number = ? AND signer = ? AND body = ?",
+		known, row["replied_on"], row["result_class"], row["doc_number"], row["signer"], row["body"])
+	if err != nil || same != 0 {
+		return err
+	}
+	return tx.update(ctx, "reply", known, row)
+}
