@@ -36,6 +36,7 @@ type Field struct {
 	ReadOnly bool
 	Options  []Option                          // FieldChoice, FieldPicker, FieldSeveral
 	Free     bool                              // of these: what is typed can be taken although it is not offered
+	FreeWord string                            // of these: what such a one is called in the list, e.g. 名册外; "": 填写
 	Ordered  bool                              // FieldSeveral, FieldRows: the order counts and can be changed
 	Suggest  []string                          // FieldText: usual words, offered but not enforced
 	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about

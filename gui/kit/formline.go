@@ -89,7 +89,7 @@ func (l *formLine) make() fyne.CanvasObject {
 
 func (l *formLine) makePicker() *Picker {
 	p := NewPicker(l.field.Options)
-	p.Required, p.Free, p.Create = l.field.Required, l.field.Free, l.field.Create
+	p.Required, p.Free, p.FreeWord, p.Create = l.field.Required, l.field.Free, l.field.FreeWord, l.field.Create
 	p.OnChosen = func(string) { l.form.changed(l) }
 	p.OnRefused = l.setError
 	p.SetRecent(l.recent())
@@ -104,7 +104,7 @@ func (l *formLine) makePicker() *Picker {
 
 func (l *formLine) makeSeveral() *Several {
 	s := NewSeveral(l.field.Options)
-	s.Free, s.Ordered, s.Create = l.field.Free, l.field.Ordered, l.field.Create
+	s.Free, s.FreeWord, s.Ordered, s.Create = l.field.Free, l.field.FreeWord, l.field.Ordered, l.field.Create
 	s.OnValues = func([]string) { l.form.changed(l) }
 	s.OnRefused = l.setError
 	s.SetRecent(l.recent())

@@ -18,9 +18,10 @@ type Picker struct {
 	PlaceHolder string
 	OnChosen    func(value string) // by the user, not by SetValue
 	Required    bool               // then the list has no entry that takes the choice back
-	Free        bool               // what is typed can be taken although no option is called so
+	Free        bool               // what is typed can be taken although no option is called so, where it is chosen in the list's last row
+	FreeWord    string             // what such a one is called there; "": 填写
 	Create      func(text string, done func(Option, error))
-	OnRefused   func(sentence string) // Create answered with an error; "" when it is tried again
+	OnRefused   func(sentence string) // what was typed is not taken, or Create answered with an error; "" when it is tried again
 	OnRecent    func(values []string) // what was chosen lately changed, newest first
 
 	offer    offer
@@ -84,9 +85,9 @@ func (p *Picker) open(query string) {
 		return
 	}
 	list := newPickList(&p.offer, pickAsk{
-		none: !p.Required && p.value != "", free: p.Free, create: p.Create != nil,
+		none: !p.Required && p.value != "", free: p.Free, word: p.FreeWord, create: p.Create != nil,
 		chosen: func(value string) bool { return value == p.value },
-		take:   p.take, leave: p.close,
+		take:   p.take, leave: p.close, refuse: p.refuse,
 	})
 	p.popUp = list.show(p, 0, query)
 }
@@ -96,6 +97,13 @@ func (p *Picker) close() {
 		p.popUp.Hide()
 	}
 	focus(p)
+}
+
+// refuse tells that what was typed is not taken, "" when something else is.
+func (p *Picker) refuse(sentence string) {
+	if p.OnRefused != nil {
+		p.OnRefused(sentence)
+	}
 }
 
 // take acts on the row of the list that was chosen.
@@ -116,15 +124,11 @@ func (p *Picker) take(row pickRow, text string) {
 // create asks for a new option and chooses it; a refusal is told and leaves the choice as it was.
 func (p *Picker) create(text string) {
 	p.setBusy(true)
-	if p.OnRefused != nil {
-		p.OnRefused("")
-	}
+	p.refuse("")
 	p.Create(text, func(made Option, err error) {
 		p.setBusy(false)
 		if err != nil {
-			if p.OnRefused != nil {
-				p.OnRefused(err.Error())
-			}
+			p.refuse(err.Error())
 			return
 		}
 		p.offer.add(made)

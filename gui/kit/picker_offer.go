@@ -23,12 +23,17 @@ func (o Option) label() string {
 	return o.Label
 }
 
-// called tells whether the option goes by a name: its value, its label, or one of the names in its key.
+// called tells whether the option goes by a name: its value, its label, either without what tells namesakes apart, or one of the names in its key.
 func (o Option) called(name string) bool {
 	if name == "" {
 		return false
 	}
-	return o.Value == name || o.Label == name || o.Key != "" && slices.Contains(strings.Split(o.Key, " "), fold.Plain(name))
+	bare, brackets := o.label(), ""
+	if i := strings.IndexAny(bare, "(\uff08"); i > 0 {
+		bare, brackets = bare[:i], bare[i:]
+	}
+	return o.Value == name || o.Label == name || bare == name && o.Note != "" && strings.Contains(brackets, o.Note) ||
+		o.Key != "" && slices.Contains(strings.Split(o.Key, " "), fold.Plain(name))
 }
 
 // withoutBrackets is a person's name without the workplace in brackets that tells namesakes apart.
@@ -95,8 +100,7 @@ func (o *offer) find(value string) int {
 // known tells whether some option goes by a name, with or without the workplace in brackets.
 func (o *offer) known(name string) bool {
 	bare := withoutBrackets(name)
-	return o.find(name) >= 0 || bare != "" && o.find(bare) >= 0 ||
-		slices.ContainsFunc(o.options, func(option Option) bool { return option.called(name) })
+	return o.find(name) >= 0 || bare != "" && o.find(bare) >= 0 || o.borne(name)
 }
 
 // label is what a value is shown as: its option's label, or the value itself when it is not offered.
@@ -198,9 +202,27 @@ func hitKind(key, plain string) int {
 	}
 }
 
-// exact tells whether an option is called just so, so that nothing new need be offered.
-func (o *offer) exact(text string) bool {
-	return slices.ContainsFunc(o.options, func(option Option) bool { return option.Value == text || option.label() == text })
+// borne tells whether an option is called just so, so that nothing new need be offered.
+func (o *offer) borne(name string) bool {
+	return slices.ContainsFunc(o.options, func(option Option) bool { return option.called(name) })
+}
+
+// meant is the index of the one option a name stands for: whose value it is, else the only one called so; -1 for none, and whether there are several.
+func (o *offer) meant(name string) (index int, several bool) {
+	if i := o.find(name); i >= 0 {
+		return i, false
+	}
+	index = -1
+	for i, option := range o.options {
+		if !option.called(name) {
+			continue
+		}
+		if index >= 0 {
+			return -1, true
+		}
+		index = i
+	}
+	return index, false
 }
 
 // splitValues parts a text of several values as people write them.

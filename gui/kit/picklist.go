@@ -27,7 +27,7 @@ type pickList struct {
 	popUp   *widget.PopUp // grows and shrinks with what is found
 	place   pickPlace
 	rows    []pickRow
-	at      int // the row Enter takes; -1 after something was taken: then Enter closes the list
+	at      int // the row Enter takes; -1 for none: after something was taken, or where nothing offered is called as typed
 	resting bool
 	stale   bool // something was typed since the last search
 }
@@ -43,12 +43,14 @@ type pickPlace struct {
 type pickAsk struct {
 	none   bool // the first row takes the choice back
 	free   bool
+	word   string // what a word that is taken although it is not offered is called; "": 填写
 	create bool
 	stays  bool // the list stays open when something is taken
 	chosen func(value string) bool
 	take   func(row pickRow, text string)
 	back   func() // Backspace in the empty search box; nil: nothing
 	leave  func()
+	refuse func(sentence string) // the list was left and what was typed is not taken; "": something is taken after all
 }
 
 // pickRow is one row of a list: an option, or one of the rows that are no option. It holds the option itself: what the field offers may change
@@ -80,6 +82,7 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 	l.entry.PlaceHolder = "名称、拼音或首字母"
 	l.entry.OnChanged = l.typed
 	l.entry.OnKey = l.key
+	l.entry.OnBlur = l.blurred
 	l.entry.OnShortcut = func(s fyne.Shortcut) bool {
 		_, custom := s.(*desktop.CustomShortcut)
 		return custom // the form must not be saved from under an open list
@@ -173,14 +176,7 @@ func (l *pickList) find(query string) {
 	for _, i := range found {
 		l.rows = append(l.rows, pickRow{kind: rowOption, option: l.offer.options[i]})
 	}
-	if query != "" && !l.offer.exact(query) {
-		if l.ask.free {
-			l.rows = append(l.rows, pickRow{kind: rowFree, text: "填写「" + query + "」"})
-		}
-		if l.ask.create {
-			l.rows = append(l.rows, pickRow{kind: rowCreate, text: "\uff0b新建「" + query + "」"})
-		}
-	}
+	l.rows = append(l.rows, l.footRows(query, len(found) > 0)...)
 	if len(l.rows) == 0 {
 		l.rows = append(l.rows, pickRow{kind: rowHeading, text: nothingFound(query)})
 	}
@@ -273,9 +269,9 @@ func (l *pickList) headRows() {
 	}
 }
 
-// start marks the row that Enter takes: the chosen option where one choice is made, else the first row that can be taken.
+// start marks the row that Enter takes: the chosen option where one choice is made, else the first that is offered. What is not offered has to be
+// chosen for what it is.
 func (l *pickList) start(query string) {
-	l.at = 0
 	if query == "" && !l.ask.stays {
 		for i, row := range l.rows {
 			if row.kind == rowOption && l.ask.chosen(row.option.Value) {
@@ -284,9 +280,9 @@ func (l *pickList) start(query string) {
 			}
 		}
 	}
-	if len(l.rows) > 1 && l.rows[0].kind == rowHeading {
-		l.at = 1
-	}
+	l.at = slices.IndexFunc(l.rows, func(row pickRow) bool {
+		return row.kind == rowOption || row.kind == rowNone || row.kind == rowFree && l.anyWords()
+	})
 }
 
 func (l *pickList) move(by int) {
@@ -311,6 +307,7 @@ func (l *pickList) move(by int) {
 func (l *pickList) take(row int) {
 	l.settle()
 	if r, ok := rowAt(l.rows, row); ok && r.kind != rowHeading {
+		l.refuse("")
 		l.ask.take(r, strings.TrimSpace(l.entry.Text))
 	}
 }
@@ -327,10 +324,11 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 		l.move(-pickRows)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		l.settle()
-		if l.at < 0 {
-			l.ask.leave()
-		} else {
+		switch {
+		case l.at >= 0:
 			l.take(l.at)
+		case l.entry.Text == "":
+			l.ask.leave()
 		}
 	case fyne.KeyTab:
 		l.tab()
@@ -349,10 +347,16 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 
 // tab takes what was searched for and goes on to the next field.
 func (l *pickList) tab() {
-	if l.entry.Text != "" {
+	l.settle()
+	typed := strings.TrimSpace(l.entry.Text)
+	taken := typed != "" && l.at >= 0
+	if taken {
 		l.take(l.at)
 	}
 	l.ask.leave()
+	if typed != "" && !taken {
+		l.refuse(typed)
+	}
 	if l.field != nil {
 		moveFocus(l.field, keyModifiers()&fyne.KeyModifierShift != 0)
 	}

@@ -17,7 +17,8 @@ type Several struct {
 
 	PlaceHolder string
 	OnValues    func(values []string) // by the user, not by SetValue
-	Free        bool                  // any words can be added; otherwise values that are not offered are marked
+	Free        bool                  // any words can be added, see Picker.Free; otherwise values that are not offered are marked
+	FreeWord    string                // as Picker.FreeWord; where there is one, words are not pasted either unless they are offered
 	Ordered     bool                  // the order counts and can be changed
 	Create      func(text string, done func(Option, error))
 	OnRefused   func(sentence string)
@@ -155,9 +156,9 @@ func (s *Several) open(query string) {
 	s.at = -1
 	s.Refresh()
 	s.list = newPickList(&s.offer, pickAsk{
-		free: s.Free, create: s.Create != nil, stays: true,
+		free: s.Free, word: s.FreeWord, create: s.Create != nil, stays: true,
 		chosen: func(value string) bool { return slices.Contains(s.values, value) },
-		take:   s.take, leave: s.close,
+		take:   s.take, leave: s.close, refuse: s.refuse,
 		back: func() { s.remove(len(s.values) - 1) },
 	})
 	s.list.keys.Text = "回车加上  退格去掉最后一个  Esc 关闭"
@@ -170,6 +171,13 @@ func (s *Several) close() {
 	}
 	s.list, s.popUp = nil, nil
 	focus(s)
+}
+
+// refuse tells that what was typed is not taken, "" when something else is.
+func (s *Several) refuse(sentence string) {
+	if s.OnRefused != nil {
+		s.OnRefused(sentence)
+	}
 }
 
 // take acts on the row of the list that was chosen: an option already there is taken away again.
@@ -200,16 +208,12 @@ func (s *Several) take(row pickRow, text string) {
 func (s *Several) create(text string) {
 	s.busy = true
 	s.Refresh()
-	if s.OnRefused != nil {
-		s.OnRefused("")
-	}
+	s.refuse("")
 	s.Create(text, func(made Option, err error) {
 		s.busy = false
 		if err != nil {
 			s.Refresh()
-			if s.OnRefused != nil {
-				s.OnRefused(err.Error())
-			}
+			s.refuse(err.Error())
 			return
 		}
 		s.offer.add(made)
@@ -258,20 +262,29 @@ func (s *Several) TypedShortcut(cut fyne.Shortcut) {
 	}
 }
 
-// paste adds the values of a text that stand for an option, and others where any words may stand.
+// paste adds the values of a text that stand for one option, and others as they are: what several are called is not guessed. Where others have
+// to be chosen for what they are, none are pasted.
 func (s *Several) paste(text string) {
 	if s.disabled {
 		return
 	}
-	var values []string
+	var values, left []string
 	for _, value := range splitValues(text) {
-		if i := slices.IndexFunc(s.offer.options, func(o Option) bool { return o.called(value) }); i >= 0 {
+		switch i, several := s.offer.meant(value); {
+		case i >= 0:
 			values = append(values, s.offer.options[i].Value)
-		} else {
+		case s.FreeWord != "" && several:
+			left = append(left, "“"+value+"”不止一位")
+		case s.FreeWord != "":
+			left = append(left, "“"+value+"”不在可选的里面")
+		default:
 			values = append(values, value)
 		}
 	}
 	s.add(values...)
+	if len(left) > 0 {
+		s.refuse(strings.Join(left, "、") + "，没有加上；请输入名称，在列表里选定")
+	}
 }
 
 // TypedRune implements fyne.Focusable.

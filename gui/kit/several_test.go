@@ -57,9 +57,10 @@ func TestSeveralByKeyboard(t *testing.T) {
 		{"behind the last tag Delete does nothing", "县财政局", "← → Del", false, "县财政局"},
 		{"Esc adds nothing", "县财政局", "gaj Esc", false, "县财政局"},
 		{"words not offered are not taken", "", "气象台 Enter", false, ""},
-		{"free words are", "县财政局", "气象台 Enter", true, "县财政局、气象台"},
-		{"free words with marks between are several", "", "气象台、地震台 Enter", true, "气象台、地震台"},
-		{"the same word once", "气象台", "气象台 Enter", true, "气象台"},
+		{"free words are, chosen for what they are", "县财政局", "气象台 ↓ Enter", true, "县财政局、气象台"},
+		{"Enter alone does not take them", "县财政局", "气象台 Enter Enter", true, "县财政局"},
+		{"free words with marks between are several", "", "气象台、地震台 ↓ Enter", true, "气象台、地震台"},
+		{"the same word once", "气象台", "气象台 ↓ Enter", true, "气象台"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

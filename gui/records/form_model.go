@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"log"
@@ -31,17 +32,17 @@ const (
 type offering struct {
 	kind *data.Kind
 	note string // field shown beside each option, which also tells namesakes apart
-	free bool   // what is not offered may be written all the same
+	free string // what somebody is called who is not offered and may be named all the same; "": nobody may
 	make bool   // a new one can be made from its name alone
 }
 
 var offerings = map[Source]offering{
-	FromUnits:          {data.Units, "system", false, true},
-	FromSupervisors:    {data.Supervisors, "workplace", false, false},
-	FromSectors:        {data.Sectors, "", false, true},
-	FromCommittees:     {data.Committees, "", false, true},
-	FromActivityGroups: {data.ActivityGroups, "", false, true},
-	FromMembers:        {data.Members, "sector", true, false},
+	FromUnits:          {data.Units, "system", "", true},
+	FromSupervisors:    {data.Supervisors, "workplace", "", false},
+	FromSectors:        {data.Sectors, "", "", true},
+	FromCommittees:     {data.Committees, "", "", true},
+	FromActivityGroups: {data.ActivityGroups, "", "", true},
+	FromMembers:        {data.Members, "workplace", "名册外", false},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.
@@ -99,33 +100,57 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 	return e, nil
 }
 
-// read gives the options of a source in the order of its list. Namesakes are offered as 姓名(单位), which is how they are told apart.
+// read gives the options of a source in the order of its list. Of several with one name each is offered as 姓名（单位）, which is how they are told
+// apart.
 func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope) ([]kit.Option, error) {
 	found, err := o.kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	named := map[string]int{}
-	for _, r := range found {
-		named[r.Values["name"]]++
-	}
-	var options []kit.Option
-	for _, r := range found {
-		if r.Values["to_on"] != "" && o.make { // merged into another unit, or no longer in use: its names find the successor
-			continue
-		}
-		option := kit.Option{Value: r.Values["name"], Note: r.Values[o.note]}
-		if named[option.Value] > 1 && o.kind == data.Supervisors {
-			option.Value += "(" + option.Note + ")"
-		}
-		if other := r.Values["former_names"]; o.make {
-			option.Key = fold.Key(option.Value, r.Values["short"], other, r.Values["merged"])
-		}
-		if option.Value != "" && !slices.ContainsFunc(options, func(o kit.Option) bool { return o.Value == option.Value }) {
-			options = append(options, option)
+	found = slices.DeleteFunc(found, func(r data.Record) bool {
+		// merged into another unit, or no longer in use: its names find the successor
+		return r.Values["name"] == "" || r.Values["to_on"] != "" && o.make
+	})
+	options := make([]kit.Option, len(found))
+	for i, r := range found {
+		options[i] = kit.Option{Value: r.Values["name"], Note: o.known(r)}
+		if o.make {
+			options[i].Key = fold.Key(options[i].Value, r.Values["short"], r.Values["former_names"], r.Values["merged"])
 		}
 	}
+	tellApart(options, func(i int) string { return options[i].Note })
+	tellApart(options, func(i int) string { return yearOfBirth(found[i]) })
 	return options, nil
+}
+
+// known is what is shown of a record beside its name: of a person without a workplace, the year of birth.
+func (o offering) known(r data.Record) string { return cmp.Or(r.Values[o.note], yearOfBirth(r)) }
+
+// tellApart adds to those of the options that have the same value what else is known of each, in brackets.
+func tellApart(options []kit.Option, known func(i int) string) {
+	same := map[string]int{}
+	for _, o := range options {
+		same[o.Value]++
+	}
+	for i := range options {
+		value, more := options[i].Value, known(i)
+		inside, bracketed := strings.CutSuffix(value, "）")
+		switch {
+		case same[value] < 2 || more == "":
+		case bracketed:
+			options[i].Value = inside + "，" + more + "）"
+		default:
+			options[i].Value = value + "（" + more + "）"
+		}
+	}
+}
+
+// yearOfBirth says when a person was born, "" of what is no person or where it is not known.
+func yearOfBirth(r data.Record) string {
+	if year, _, _ := strings.Cut(r.Values["birth_on"], "-"); year != "" {
+		return year + "年生"
+	}
+	return ""
 }
 
 // formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open. add makes a new record of
@@ -141,7 +166,9 @@ func formFields(kind *data.Kind, sources map[string]Source, options offers, open
 		}
 		field := formField(f, options[f.Key], open)
 		if source, ok := sources[f.Key]; ok && !field.ReadOnly {
-			field.Free = offerings[source].free
+			if word := offerings[source].free; word != "" {
+				field.Free, field.FreeWord = true, word
+			}
 			if offerings[source].make && add != nil {
 				field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
 			}

@@ -1,9 +1,13 @@
 package records
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 )
 
@@ -61,5 +65,81 @@ func TestFormFieldChecksAsTheStoreDoes(t *testing.T) {
 	}
 	if got, err := formField(*data.Members.Field("birth_on"), nil, true).Read("1975.3"); got != "1975-03" || err != nil {
 		t.Errorf("a month of birth is read as %q: %v", got, err)
+	}
+}
+
+// TestNamesakesAreOfferedApart stores people of one name and looks at what a picker of members and of supervisors offers.
+func TestNamesakesAreOfferedApart(t *testing.T) {
+	people := []data.Values{
+		{"name": "贾婉岚", "workplace": "县医院", "birth_on": "1970-03-08"},
+		{"name": "贾婉岚", "workplace": "县第二中学", "birth_on": "1981-05"},
+		{"name": "孙荣宇", "birth_on": "1969-01-02"},
+		{"name": "张伟", "birth_on": "1972-01-02"},
+		{"name": "张伟", "workplace": "县财政局", "birth_on": "1974-01-02"},
+		{"name": "李静", "workplace": "县一中", "birth_on": "1975-06-01"},
+		{"name": "李静", "workplace": "县一中", "birth_on": "1983-06-01"},
+	}
+	want := []string{
+		"孙荣宇 1969年生", "张伟（1972年生） 1972年生", "张伟（县财政局） 县财政局", "李静（县一中，1975年生） 县一中", "李静（县一中，1983年生） 县一中",
+		"贾婉岚（县医院） 县医院", "贾婉岚（县第二中学） 县第二中学",
+	}
+	for source, kind := range map[Source]*data.Kind{FromMembers: data.Members, FromSupervisors: data.Supervisors} {
+		t.Run(kind.Title, func(t *testing.T) {
+			store := datatest.MustOpen(t)
+			scope := data.Scope{Year: 2026}
+			err := store.Write(t.Context(), "王芳", "登记", func(tx *data.Tx) error {
+				for _, person := range people {
+					v := data.Values{"sector": "教育界"}
+					if kind == data.Supervisors {
+						v = data.Values{}
+					}
+					for key, value := range person {
+						v[key] = value
+					}
+					if _, err := kind.Save(t.Context(), tx, scope, 0, v); err != nil {
+						return err
+					}
+				}
+				return nil
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if scope.TermID, err = data.CurrentTerm(t.Context(), store.DB()); err != nil {
+				t.Fatal(err)
+			}
+			options, err := offerings[source].read(t.Context(), store, scope)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, o := range options {
+				got = append(got, o.Value+" "+o.Note)
+			}
+			slices.Sort(got)
+			slices.Sort(want)
+			if !slices.Equal(got, want) {
+				t.Errorf("offered\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+			}
+		})
+	}
+}
+
+// TestEverySourceTellsItsOptionsApart reads all sources of the sample year.
+func TestEverySourceTellsItsOptionsApart(t *testing.T) {
+	store := desktest.SampleYear(t)
+	scope := data.Scope{Year: 2026, TermID: 1}
+	for source, o := range offerings {
+		options, err := o.read(t.Context(), store, scope)
+		if err != nil {
+			t.Fatal(err)
+		}
+		seen := map[string]bool{}
+		for _, option := range options {
+			if seen[option.Value] {
+				t.Errorf("source %d offers %q twice", source, option.Value)
+			}
+			seen[option.Value] = true
+		}
 	}
 }
