@@ -13,7 +13,7 @@ import (
 // Turnover is one 换届: a term ends, the next begins with the people and bodies that are carried over.
 type Turnover struct {
 	From     int64  // the term that ends
-	ClosedOn string // its last day, ISO
+	ClosedOn string // its last day, ISO: its 结束日期 from then on, whatever was expected before
 
 	Ordinal                 int
 	Name                    string // "": 第十一届 by Ordinal
@@ -236,7 +236,7 @@ func (w *turning) closeOld(ctx context.Context) error {
 	}
 	w.done.Left = int(all) - w.done.Members
 	slices.Sort(w.done.Attention)
-	return w.tx.update(ctx, "term", w.From, columns{"closed": 1, "closed_on": w.ClosedOn})
+	return w.tx.update(ctx, "term", w.From, columns{"closed": 1, "closed_on": w.ClosedOn, "ends_on": w.ClosedOn})
 }
 
 // CloseTerm makes an archive of a term that was reopened. The only open term cannot be closed: that is a turnover.

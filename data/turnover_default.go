@@ -45,7 +45,7 @@ func WholeTurnover(ctx context.Context, db bun.IDB, on string) (Turnover, error)
 		AND m.status NOT IN (SELECT name FROM dictionary WHERE kind = 'member_status' AND parent = '离任') ORDER BY m.id`, t.From); err != nil {
 		return t, err
 	}
-	t.Supervisors, err = ids(ctx, db, "SELECT id FROM supervisor WHERE deleted_at = '' AND (to_on = '' OR to_on || CASE length(to_on) WHEN 7 THEN '-31' ELSE '' END >= ?) ORDER BY id", on)
+	t.Supervisors, err = ids(ctx, db, engagedSQL, on)
 	return t, err
 }
 

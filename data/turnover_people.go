@@ -117,13 +117,16 @@ func (w *turning) carryPosts(ctx context.Context, m staying, id int64, without m
 	return nil
 }
 
+// engagedSQL are the supervisors whose 聘期 is not over on a day. One that lasts to a month lasts to its last day.
+const engagedSQL = `SELECT id FROM supervisor WHERE deleted_at = '' AND (to_on = '' OR to_on || CASE length(to_on) WHEN 7 THEN '-31' ELSE '' END >= ?) ORDER BY id`
+
 // carrySupervisors lengthens the 聘期 of those who go on, and ends the others' when asked.
 func (w *turning) carrySupervisors(ctx context.Context) error {
 	until := w.SupervisorsUntil
 	if until == "" {
 		until = w.EndsOn
 	}
-	all, err := ids(ctx, w.tx, "SELECT id FROM supervisor WHERE deleted_at = '' AND (to_on = '' OR to_on >= ?) ORDER BY id", w.ClosedOn[:7])
+	all, err := ids(ctx, w.tx, engagedSQL, w.ClosedOn)
 	if err != nil {
 		return err
 	}

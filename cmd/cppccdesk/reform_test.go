@@ -32,8 +32,8 @@ func TestNewTerm(t *testing.T) {
 	if err := os.WriteFile(list, []byte("\ufeffYL10001\r\nYL10002\n\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	planned := mustRun(t, exitDone, "new-term", "--stay", list, "--session", "2026-11-23", "--dry-run", "--data", dir)
-	done := mustRun(t, exitDone, "new-term", "--stay", list, "--session", "2026-11-23", "--data", dir)
+	planned := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-12-20", "--dry-run", "--data", dir)
+	done := mustRun(t, exitDone, "new-term", "--stay", list, "--on", "2026-12-20", "--data", dir)
 	if planned.out != done.out || lines(done.out)[0] != "委员\t留任\t2" || lines(done.out)[1] != "委员\t不留任\t178" {
 		t.Errorf("planned\n%s\ndid\n%s", planned.out, done.out)
 	}
@@ -41,6 +41,9 @@ func TestNewTerm(t *testing.T) {
 		t.Errorf("the new term lists\n%s", members.out)
 	}
 	mustRun(t, exitDone, "check", "--data", dir)
+	if terms := mustRun(t, exitDone, "list", "terms", "--data", dir); !strings.Contains(terms.out, "2026-12-20\t2026-12-20") {
+		t.Errorf("the day typed is not what is stored:\n%s", terms.out)
+	}
 	mustRun(t, exitDone, "undo", "--data", dir)
 	if members := mustRun(t, exitDone, "list", "members", "--data", dir); len(lines(members.out)) != 181 {
 		t.Errorf("undone, the term lists %d lines", len(lines(members.out)))

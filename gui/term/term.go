@@ -103,7 +103,6 @@ func (p *Page) show(m *model) {
 	p.makeForm()
 	p.bodies.setRows(m.bodies)
 	p.members.setRows(m.members)
-	p.supervisors.setRows(m.supervisors)
 	p.put("term")
 }
 
@@ -171,6 +170,7 @@ func (p *Page) put(key string) {
 	case "members":
 		p.focusLater(key, p.members.grid.Focus)
 	case "supervisors":
+		p.supervisors.setRows(p.model.engaged(p.form.Values()[keyClosedOn]))
 		p.focusLater(key, p.supervisors.grid.Focus)
 	default:
 		p.next.SetText("完成换届")
@@ -234,7 +234,7 @@ func (p *Page) plan() {
 func (p *Page) planShown(turn data.Turnover, done *data.Turned) fyne.CanvasObject {
 	table := kit.NewSmallTable(kit.SmallColumn{Title: "", Weight: 2}, kit.SmallColumn{Title: done.FromName, Weight: 2}, kit.SmallColumn{Title: "带入" + done.Name, Weight: 4})
 	var rows []kit.SmallRow
-	for _, l := range p.model.summary(done) {
+	for _, l := range p.model.summary(turn, done) {
 		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{{Text: l.what}, {Text: l.before}, {Text: l.after, Bold: true}}})
 	}
 	table.SetRows(rows)

@@ -3,6 +3,7 @@ package term
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -130,15 +131,17 @@ func (m *model) readSupervisors(ctx context.Context, store *data.Store, scope da
 	}
 	for _, r := range records {
 		v := r.Values
-		if to := v["to_on"]; to != "" && to < m.today[:min(len(to), len(m.today))] {
-			continue // ended already
-		}
 		m.supervisors = append(m.supervisors, &supervisorRow{
 			id: r.ID, number: v["number"], name: v["name"], workplace: v["workplace"], group: v["group_number"], fromOn: v["from_on"], toOn: v["to_on"],
 			goesOn: true, key: fold.Name(v["name"]) + " " + fold.Key(v["number"], v["workplace"]),
 		})
 	}
 	return nil
+}
+
+// engaged are the supervisors whose 聘期 is not over on the day the term ends.
+func (m *model) engaged(closedOn string) []*supervisorRow {
+	return slices.DeleteFunc(slices.Clone(m.supervisors), func(r *supervisorRow) bool { return data.EngagementOver(r.toOn, closedOn) })
 }
 
 // ageOn is the age in whole years on a day; of a birthday known by its month only, the month counts.
@@ -213,7 +216,7 @@ func (m *model) turnover(v map[string]string) data.Turnover {
 			t.Members = append(t.Members, r.id)
 		}
 	}
-	for _, r := range m.supervisors {
+	for _, r := range m.engaged(t.ClosedOn) {
 		if r.goesOn {
 			t.Supervisors = append(t.Supervisors, r.id)
 		}
@@ -225,7 +228,7 @@ func (m *model) turnover(v map[string]string) data.Turnover {
 type summaryLine struct{ what, before, after string }
 
 // summary holds what was planned against what there is.
-func (m *model) summary(done *data.Turned) []summaryLine {
+func (m *model) summary(turn data.Turnover, done *data.Turned) []summaryLine {
 	count := map[*data.Kind]int{}
 	for _, b := range m.bodies {
 		count[b.kind]++
@@ -235,6 +238,6 @@ func (m *model) summary(done *data.Turned) []summaryLine {
 		{"界别", fmt.Sprint(count[data.Sectors]), fmt.Sprint(done.Sectors)},
 		{"专委会", fmt.Sprint(count[data.Committees]), fmt.Sprint(done.Committees)},
 		{"活动组", fmt.Sprint(count[data.ActivityGroups]), fmt.Sprint(done.ActivityGroups)},
-		{"民主监督员", fmt.Sprint(len(m.supervisors)), fmt.Sprintf("续聘 %d,到期 %d", done.Supervisors, done.EndedSupervisors)},
+		{"民主监督员", fmt.Sprint(len(m.engaged(turn.ClosedOn))), fmt.Sprintf("续聘 %d,到期 %d", done.Supervisors, done.EndedSupervisors)},
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
@@ -155,5 +156,35 @@ func TestRenamedBodyIsCarriedUnderItsNewName(t *testing.T) {
 	turn := p.model.turnover(p.form.Values())
 	if turn.Sectors[1].Name != "新名界" || fmt.Sprint(turn.Sectors[0].Name) != "" || len(turn.Members) != 180 || len(turn.Supervisors) != 98 {
 		t.Errorf("%+v", turn.Sectors)
+	}
+}
+
+// The 结束日期 typed is what is stored, in the term and in the engagements that end with it; supervisors let go before it are not offered.
+func TestClosingDayIsStoredAsTyped(t *testing.T) {
+	p, d := openTurnover(t)
+	p.model.supervisors[0].toOn = "2026-12-10"
+	input := p.form.Input(keyClosedOn)
+	p.form.Set(keyStartsOn, "2026-12-25")
+	d.Native().Canvas().Focus(input)
+	input.(interface{ SetText(string) }).SetText("")
+	test.Type(input, "2026.12.20")
+	p.goTo("supervisors")
+	if got := p.supervisors.grid.Len(); got != len(p.model.supervisors)-1 {
+		t.Errorf("%d supervisors are offered of %d, one of whom is gone by then", got, len(p.model.supervisors))
+	}
+	p.model.supervisors[1].goesOn = false
+	second := p.model.supervisors[1].id
+	p.model.supervisors[0].toOn = ""
+	p.goTo("check")
+	p.forward()
+	records, err := data.Terms.Records(t.Context(), d.Store().DB(), data.Scope{})
+	if err != nil || len(records) != 2 {
+		t.Fatalf("%d terms, %v, shown %s", len(records), err, desktest.Text(p.check))
+	}
+	if v := records[1].Values; v["ends_on"] != "2026-12-20" || v["closed_on"] != "2026-12-20" {
+		t.Errorf("ends on %s, closed on %s", v["ends_on"], v["closed_on"])
+	}
+	if r, err := data.Supervisors.Record(t.Context(), d.Store().DB(), second); err != nil || r.Values["to_on"] != "2026-12-20" {
+		t.Errorf("who does not go on is engaged until %s, %v", r.Values["to_on"], err)
 	}
 }
