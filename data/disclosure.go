@@ -78,6 +78,26 @@ func Disclose(ctx context.Context, s *Store, actor string, kind *Kind, rowID int
 	return disclose(ctx, s, actor, wording, kind.Name, rowID, fields, purpose)
 }
 
+// DiscloseFound notes in the journal that actor was shown whose telephone number ends as he typed: 按电话查到委员 张小明. Call it before the
+// records are shown; when it fails they may not be.
+func DiscloseFound(ctx context.Context, s *Store, actor string, found []Findable) error {
+	if len(found) == 0 {
+		return nil
+	}
+	wording := "按电话查到" + found[0].Kind.Title + " " + found[0].Title
+	if len(found) > 1 {
+		wording += fmt.Sprintf(" 等 %d 条", len(found))
+	}
+	return s.Write(ctx, actor, wording, func(tx *Tx) error {
+		for _, t := range found {
+			if err := tx.disclose(ctx, t.Kind.Name, t.ID, []string{"电话"}, "按电话查找"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 // DiscloseList notes in the journal that actor wrote count records with what is masked of them into a file; what names the
 // list: 委员名册, 通讯录. The reason is asked for and must be given.
 func DiscloseList(ctx context.Context, s *Store, actor, what string, count int, fields []string, purpose string) error {
@@ -90,10 +110,12 @@ func DiscloseList(ctx context.Context, s *Store, actor, what string, count int, 
 }
 
 func disclose(ctx context.Context, s *Store, actor, wording, kind string, rowID int64, fields []string, purpose string) error {
-	return s.Write(ctx, actor, wording, func(tx *Tx) error {
-		_, err := tx.insert(ctx, disclosureTable, columns{"kind": kind, "row_id": rowID, "fields": JoinNames(fields), "purpose": purpose})
-		return err
-	})
+	return s.Write(ctx, actor, wording, func(tx *Tx) error { return tx.disclose(ctx, kind, rowID, fields, purpose) })
+}
+
+func (tx *Tx) disclose(ctx context.Context, kind string, rowID int64, fields []string, purpose string) error {
+	_, err := tx.insert(ctx, disclosureTable, columns{"kind": kind, "row_id": rowID, "fields": JoinNames(fields), "purpose": purpose})
+	return err
 }
 
 // touchesTable tells whether a write changed rows of the table.

@@ -17,11 +17,15 @@ type Findable struct {
 	Year  int    // the year it belongs to, 0: any
 	Title string // 张小明; 关于……的建议
 	Note  string // 教育界 · 县第一中学
+	// ByPhone says that it answers to the end of a number that is masked: whoever sees it knows whose number that is. Show it only once
+	// DiscloseFound has noted it.
+	ByPhone bool
 
 	head   string // folded forms of the names it is called by, each after a space
 	tail   string // folded text of what else is known of it
 	number string // by which it is asked for: a proposal's, a member's
 	phones string // digits, each number followed by a space: its last digits find it
+	masked string // the same of those that are masked
 }
 
 // Finder finds records by what is typed: 汉字, full pinyin, initials, a number, the last digits of a telephone. It is a picture of the data
@@ -48,7 +52,7 @@ func (s *Store) ReadFinder(ctx context.Context, scope Scope, former *Finder) (*F
 	for _, source := range findSources {
 		err := scanRows(ctx, s.DB(), func(scan func(...any) error) error {
 			var r foundRow
-			if err := scan(&r.id, &r.year, &r.title, &r.names, &r.note, &r.number, &r.more, &r.phones); err != nil {
+			if err := scan(&r.id, &r.year, &r.title, &r.names, &r.note, &r.number, &r.more, &r.phones, &r.masked); err != nil {
 				return err
 			}
 			f.all = append(f.all, r.findable(source, known))
@@ -80,6 +84,7 @@ const (
 	hitWhole           // one of the names as a whole
 	hitBegin           // the beginning of a name
 	hitPhone           // the end of a telephone number
+	hitMasked          // the end of one that is masked
 	hitWithin          // inside a name
 	hitAbout           // in what else is known of it
 	hitNearness        // how many there are
@@ -106,7 +111,9 @@ func (f *Finder) Find(query string, limit int) []Findable {
 			if len(found) == limit {
 				return found
 			}
-			found = append(found, f.all[i])
+			t := f.all[i]
+			t.ByPhone = near == hitMasked
+			found = append(found, t)
 		}
 	}
 	return found
@@ -155,6 +162,8 @@ func (q *findQuery) nearness(t *Findable) int {
 	switch {
 	case q.phone != "" && strings.Contains(t.phones, q.phone):
 		return hitPhone
+	case q.phone != "" && strings.Contains(t.masked, q.phone):
+		return hitMasked
 	case strings.Contains(t.head, q.plain):
 		return hitWithin
 	case strings.Contains(t.tail, q.plain):

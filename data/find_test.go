@@ -3,6 +3,7 @@ package data_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -196,5 +197,36 @@ func BenchmarkFind(b *testing.B) {
 				readFinder(b, store, scope, finder)
 			}
 		})
+	}
+}
+
+// What is masked cannot be found out by typing parts of it: only the end of a telephone number from seven digits on finds whose it is, and
+// says that this must be noted.
+func TestMaskedIsNotFoundByTyping(t *testing.T) {
+	store, scope := findable(t, "张小明")
+	masked := data.Values{"id_number": "110101197003074531", "mobile": "13987654321", "home_phone": "0691-2345678", "address": "云岭县城关镇解放路十二号"}
+	err := store.Write(t.Context(), "测试", "补录", func(tx *data.Tx) error {
+		_, err := data.Members.Save(t.Context(), tx, scope, readFinder(t, store, scope, nil).Find("zxm", 1)[0].ID, masked)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	finder := readFinder(t, store, scope, nil)
+	for key, value := range masked {
+		r := []rune(value)
+		for from := range r {
+			for to := from + 2; to <= len(r); to++ {
+				part := string(r[from:to])
+				found := slices.DeleteFunc(finder.Find(part, 20), func(f data.Findable) bool { return f.Kind != data.Members })
+				phone := (key == "mobile" || key == "home_phone") && to == len(r) && len(strings.ReplaceAll(part, "-", "")) >= 7
+				if phone != (len(found) == 1 && found[0].ByPhone) || !phone && len(found) > 0 {
+					t.Errorf("%s of %s finds %q", part, key, titles(found))
+				}
+			}
+		}
+	}
+	if found := finder.Find("zxm", 5); len(found) != 1 || found[0].ByPhone {
+		t.Errorf("the name finds %v", found)
 	}
 }

@@ -111,3 +111,61 @@ func TestFindListsPeopleBeforeCommandsThatOnlyHoldTheQuery(t *testing.T) {
 		t.Errorf("the box lists %s", text)
 	}
 }
+
+// A masked number is found by its last seven digits, not by fewer, and whom it leads to is noted once while the box is open.
+func TestFindByPhoneIsNoted(t *testing.T) {
+	s := startSample(t)
+	store, scope := s.desk.Store(), s.desk.Scope()
+	found, err := data.Members.Records(t.Context(), store.DB(), scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := found[0].Values
+	noted := func() (n int) {
+		entries, err := data.WriteLog(t.Context(), store.DB(), data.LogFilter{Text: "按电话查到"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(entries)
+	}
+	tail := v["mobile"][len(v["mobile"])-7:]
+	s.findAnything(tail[1:])
+	if got := s.overlay(); strings.Contains(got, v["name"]) || noted() != 0 {
+		t.Errorf("six digits find %s, noted %d", got, noted())
+	}
+	desktest.Press(s.desk, fyne.KeyEscape)
+	s.findAnything(tail)
+	if got := s.overlay(); !strings.Contains(got, v["name"]) || noted() != 1 {
+		t.Errorf("seven digits find %s, noted %d", got, noted())
+	}
+	desktest.Press(s.desk, fyne.KeyBackspace)
+	test.Type(s.desk.Native().Canvas().Focused(), tail[6:])
+	if noted() != 1 {
+		t.Errorf("noted %d times while the box is open", noted())
+	}
+	entries, err := data.WriteLog(t.Context(), store.DB(), data.LogFilter{Text: tail})
+	if err != nil || len(entries) > 0 {
+		t.Errorf("the journal holds the digits: %v, %v", entries, err)
+	}
+}
+
+// Whom a masked number leads to is not shown when that cannot be noted.
+func TestFindByPhoneShowsNothingUnnoted(t *testing.T) {
+	s := startSample(t)
+	store := s.desk.Store()
+	found, err := data.Members.Records(t.Context(), store.DB(), s.desk.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := found[0].Values
+	s.findAnything(v["mobile"][:4])
+	if err := store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	test.Type(s.desk.Native().Canvas().Focused(), v["mobile"][4:])
+	for _, over := range s.desk.Native().Canvas().Overlays().List() {
+		if got := desktest.Text(over); strings.Contains(got, v["name"]) {
+			t.Errorf("shown without a note: %s", got)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -45,5 +46,21 @@ func TestContacts(t *testing.T) {
 	}
 	for _, args := range [][]string{{}, {"--out", out, "--columns", "星座"}, {"--out", out, "--by", "星座"}, {"--out", out, "--of", "星座"}, {"--out", out, "--with-sensitive"}} {
 		mustRun(t, exitUsage, append([]string{"contacts", "--data", dir}, args...)...)
+	}
+}
+
+// The journal does not hold what is masked in words that log --find could look for, neither after the import nor after an export in full.
+func TestLogIsNotSearchedForWhatIsMasked(t *testing.T) {
+	dir := sampleData(t)
+	end := mustRun(t, exitDone, "list", "members", "--data", dir, "--with-sensitive", "--purpose", "换届核对")
+	headings, first := strings.Split(lines(end.out)[0], "\t"), strings.Split(lines(end.out)[1], "\t")
+	at := slices.Index(headings, "手机")
+	if at < 0 || len(first[at]) != 11 {
+		t.Fatalf("no mobile in %q", headings)
+	}
+	for _, digits := range []string{first[at], first[at][3:], first[at][4:8], first[at][7:]} {
+		if end := mustRun(t, exitDone, "log", "--data", dir, "--limit", "0", "--find", digits); len(lines(end.out)) != 1 {
+			t.Errorf("log --find %s lists %q", digits, lines(end.out)[1:])
+		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"cppccdesk/data"
 	"cppccdesk/gui/kit"
 )
 
@@ -56,12 +57,14 @@ func newBox(f *Finder) *box {
 
 // find lists what answers to what is typed.
 func (b *box) find() {
-	b.items = b.finder.items(b.entry.Text)
+	var unseen []data.Findable
+	b.items, unseen = b.finder.items(b.entry.Text)
 	b.at = 0
 	b.foot.SetText(b.footText())
 	b.popUp.Resize(fyne.NewSize(b.width, b.MinSize().Height))
 	b.list.Refresh()
 	b.list.ScrollToTop()
+	b.finder.note(unseen, b.find)
 }
 
 func (b *box) footText() string {

@@ -4,6 +4,7 @@ package find
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"cppccdesk/data"
@@ -21,6 +22,13 @@ type Finder struct {
 	box    *box // nil before it was shown
 	recent recents
 	keys   map[string]string // folded titles of commands
+	looks  map[look]bool     // since the box was opened, at whom a masked telephone number led to: true once that is noted
+}
+
+// look is a record found by the end of a masked telephone number.
+type look struct {
+	kind string
+	id   int64
 }
 
 // New makes the box of a desk and answers Ctrl+K with it; open shows a record chosen in it.
@@ -67,7 +75,7 @@ func (f *Finder) Show() {
 		f.box.close()
 		return
 	}
-	f.box = newBox(f)
+	f.box, f.looks = newBox(f), map[look]bool{}
 	f.box.find()
 	f.Prepare()
 }
@@ -87,20 +95,52 @@ const (
 	mostCommands = 6
 )
 
-// items are what the box lists for a query: for none, what was opened lately and then every command.
-func (f *Finder) items(query string) []item {
+// items are what the box lists for a query: for none, what was opened lately and then every command. Whom a masked number led to is listed
+// once that is noted in the journal; until then he is among unseen.
+func (f *Finder) items(query string) (found []item, unseen []data.Findable) {
 	if fold.Plain(query) == "" {
 		all, _ := f.commands("")
-		return append(f.lately(), all...)
+		return append(f.lately(), all...), nil
 	}
 	named, within := f.commands(query)
-	found := named[:min(len(named), mostCommands)]
+	found = named[:min(len(named), mostCommands)]
 	if f.known != nil {
 		for _, t := range f.known.Find(query, mostHits) {
+			if t.ByPhone && !f.looks[look{t.Kind.Name, t.ID}] {
+				unseen = append(unseen, t)
+				continue
+			}
 			found = append(found, recordItem(t))
 		}
 	}
-	return append(found, within[:min(len(within), mostCommands)]...)
+	return append(found, within[:min(len(within), mostCommands)]...), unseen
+}
+
+// note writes into the journal whom a masked number led to, and calls then once that is done. What could not be noted is not tried again
+// before the box is opened again.
+func (f *Finder) note(unseen []data.Findable, then func()) {
+	looks := f.looks
+	unseen = slices.DeleteFunc(unseen, func(t data.Findable) bool { _, asked := looks[look{t.Kind.Name, t.ID}]; return asked })
+	if len(unseen) == 0 {
+		return
+	}
+	for _, t := range unseen {
+		looks[look{t.Kind.Name, t.ID}] = false
+	}
+	store, actor := f.desk.Store(), f.desk.Actor()
+	var err error
+	f.desk.Tasks().Background(func() { err = data.DiscloseFound(context.Background(), store, actor, unseen) }, func() {
+		if err != nil {
+			f.desk.Fail(err)
+			return
+		}
+		for _, t := range unseen {
+			looks[look{t.Kind.Name, t.ID}] = true
+		}
+		if f.shown() {
+			then()
+		}
+	})
 }
 
 func recordItem(t data.Findable) item {

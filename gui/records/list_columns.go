@@ -35,6 +35,9 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 		col.Width = usualWidth(f)
 	}
 	hold(&col, f)
+	if f.Sensitive {
+		return col // ordered and filtered by what is shown of it, never by the value
+	}
 	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
 		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
 	}

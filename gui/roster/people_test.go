@@ -128,3 +128,30 @@ func TestSupervisorWhoseEngagementIsOver(t *testing.T) {
 		}
 	}
 }
+
+// Contacts are not found by what is masked of them, neither by the search nor by a filter of the column.
+func TestContactsAreNotFoundByWhatIsMasked(t *testing.T) {
+	p, d := openRoster(t)
+	c := tabOf[*contacts](t, p, "contacts")
+	found, err := data.Members.Records(t.Context(), d.Store().DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range c.fields {
+		r := []rune(found[0].Values[f.Key])
+		if !f.Sensitive || len(r) == 0 {
+			continue
+		}
+		hidden := string(r[len(r)-6:])
+		c.grid.SetQuery(hidden)
+		if c.grid.Shown() > 0 {
+			t.Errorf("the search finds %d by the last six of %s", c.grid.Shown(), f.Title)
+		}
+		c.grid.SetQuery("")
+		c.grid.SetCondition(kit.Condition{Column: f.Key, Contains: hidden})
+		if c.grid.Shown() > 0 {
+			t.Errorf("the filter finds %d by the last six of %s", c.grid.Shown(), f.Title)
+		}
+		c.grid.ClearFilters()
+	}
+}
