@@ -196,7 +196,7 @@ not a mount line
 	})
 }
 
-func TestASecondStartRaisesTheFirst(t *testing.T) {
+func TestASecondStartBesideTheFirstRaisesIt(t *testing.T) {
 	dir := t.TempDir()
 	if err := RequestRaise(dir); err != nil { // left over from a crash: not for the copy that starts now
 		t.Fatal(err)

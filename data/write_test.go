@@ -239,7 +239,7 @@ func TestSubscribe(t *testing.T) {
 	}
 }
 
-func TestReadersNeverWaitForTheWriter(t *testing.T) {
+func TestReadersBesideTheWriterNeverWait(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
 	ctx := t.Context()
 	var group sync.WaitGroup

@@ -31,16 +31,22 @@ func startSample(t *testing.T) *session {
 
 func startOn(t *testing.T, store *data.Store, first string) *session {
 	t.Helper()
+	// The test's context is done before its cleanups; the window would close itself then, on a goroutine of its own.
+	return startWith(context.WithoutCancel(t.Context()), t, store, first, desktest.Synchronous())
+}
+
+// startWith is startOn with work run by the executor; the window closes when ctx is done.
+func startWith(ctx context.Context, t *testing.T, store *data.Store, first string, run desk.Executor) *session {
+	t.Helper()
 	prefs := openPrefs(store.Dir())
-	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, desktest.Synchronous())
+	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, run)
 	if err != nil {
 		t.Fatal(err)
 	}
 	addPages(d, "0.1.0")
 	s := newSession(d, prefs)
 	s.addCommands("0.1.0")
-	// The test's context is done before its cleanups; the window would close itself then, on a goroutine of its own.
-	t.Cleanup(s.start(context.WithoutCancel(t.Context()), first))
+	t.Cleanup(s.start(ctx, first))
 	d.Native().Resize(fyne.NewSize(1366, 768))
 	return s
 }

@@ -92,7 +92,7 @@ func errorText(err error) string {
 	return err.Error()
 }
 
-func TestRunReportsAndCancels(t *testing.T) {
+func TestWorkBesideTheWindowReportsAndIsCanceled(t *testing.T) {
 	q := &queue{}
 	var reports []Progress
 	tasks := NewTasks(q.executor(), func(p Progress) { reports = append(reports, p) })
@@ -123,7 +123,7 @@ func TestRunReportsAndCancels(t *testing.T) {
 	}
 }
 
-func TestCloseWaitsAndDropsResults(t *testing.T) {
+func TestCloseWaitsForWorkBesideTheWindow(t *testing.T) {
 	var mu sync.Mutex
 	applied := false
 	started := make(chan struct{})

@@ -18,6 +18,11 @@ import (
 
 func wizard(t *testing.T) (*Page, *desk.Desk) {
 	t.Helper()
+	return wizardOn(t, desktest.Synchronous())
+}
+
+func wizardOn(t *testing.T, run desk.Executor) (*Page, *desk.Desk) {
+	t.Helper()
 	store := datatest.MustOpen(t)
 	err := store.Write(t.Context(), "测试", "建立届次", func(tx *data.Tx) error {
 		term, err := data.EnsureTerm(t.Context(), tx, 11)
@@ -30,7 +35,7 @@ func wizard(t *testing.T) (*Page, *desk.Desk) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := desktest.New(t, store)
+	d := desktest.NewOn(t, store, run)
 	p := New(d)
 	d.AddHidden(p)
 	desktest.Show(d, standIn{})

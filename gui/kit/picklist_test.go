@@ -103,7 +103,7 @@ func TestPickListByKeyboard(t *testing.T) {
 }
 
 // A list is as high as its rows on either side of its field, and where it opens above, the field stays in sight.
-func TestPickListFitsBesideItsField(t *testing.T) {
+func TestPickListFitsAtItsField(t *testing.T) {
 	for _, c := range []struct {
 		name   string
 		y      float32 // of the field

@@ -22,10 +22,16 @@ func Synchronous() desk.Executor {
 // New makes a desk of 1366x768 whose errors fail the test.
 func New(tb testing.TB, store *data.Store) *desk.Desk {
 	tb.Helper()
+	return NewOn(tb, store, Synchronous())
+}
+
+// NewOn is New with work run by the executor.
+func NewOn(tb testing.TB, store *data.Store, run desk.Executor) *desk.Desk {
+	tb.Helper()
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	window := desk.NewWindow(app, desk.Options{
-		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: Synchronous(), Sentence: data.Sentence,
+		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: run, Sentence: data.Sentence,
 		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },
 	})
 	state, err := desk.ReadState(tb.Context(), store)
