@@ -212,7 +212,7 @@ func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 	folder := t.TempDir()
 	backup := filepath.Join(folder, "备份.db")
 	for range 2 { // the second finds the files there
-		if err := o.Backup(t.Context(), backup); err != nil {
+		if _, err := o.Backup(t.Context(), backup); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -220,7 +220,7 @@ func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 		t.Errorf("kept %v", got)
 	}
 	dir := t.TempDir()
-	if _, err := data.Restore(t.Context(), dir, backup); err != nil {
+	if _, err := data.Restore(t.Context(), dir, backup, "王芳"); err != nil {
 		t.Fatal(err)
 	}
 	restored := datatest.MustOpenDir(t, dir)
@@ -287,7 +287,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 	for name, replace := range map[string]func(t *testing.T, dir, backup string){
 		"Restored": func(t *testing.T, dir, backup string) {
 			t.Helper()
-			if _, err := data.Restore(t.Context(), dir, backup); err != nil {
+			if _, err := data.Restore(t.Context(), dir, backup, "王芳"); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -316,7 +316,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			dir := t.TempDir()
 			o := office{datatest.MustOpenDir(t, dir), t}
 			backup := filepath.Join(t.TempDir(), "b.db")
-			if err := o.Backup(t.Context(), backup); err != nil {
+			if _, err := o.Backup(t.Context(), backup); err != nil {
 				t.Fatal(err)
 			}
 			id := o.save(data.Members, data.Values{"name": "张小明"})
@@ -383,7 +383,7 @@ func TestRestoreMendsAttachments(t *testing.T) {
 		o.attach(data.Members, id, name, content)
 	}
 	backup := filepath.Join(t.TempDir(), "b.db")
-	if err := o.Backup(t.Context(), backup); err != nil {
+	if _, err := o.Backup(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
 	found, _ := o.attachments(data.Members, id)
@@ -395,7 +395,7 @@ func TestRestoreMendsAttachments(t *testing.T) {
 	if err != nil || !slices.Equal(preview.Lost, []string{"两边没有.pdf"}) {
 		t.Errorf("the preview misses %v, %v", preview.Lost, err)
 	}
-	done, err := data.Restore(t.Context(), dir, backup)
+	done, err := data.Restore(t.Context(), dir, backup, "王芳")
 	if err != nil || !slices.Equal(done.Lost, []string{"两边没有.pdf"}) {
 		t.Errorf("not to be had: %v, %v", done.Lost, err)
 	}

@@ -20,24 +20,26 @@ const partial = ".partial"
 // Backup writes a copy of the database to the file out and gives it that name only when the copy has been opened and
 // checked: integrity, foreign keys, and as many rows in every table. Writers wait meanwhile, readers do not. Its manifest lies beside it, and
 // the attachments in the folder attachments beside it, which the backups of one folder share. An attachment that is missing or damaged fails
-// the backup with CodeBackup and its name, when everything else is kept.
-// A file that is there is replaced when it is a database, else CodeBackup; CodeDiskFull when there is no room.
-func (s *Store) Backup(ctx context.Context, out string) error {
+// the backup with CodeBackup and its name, when everything else is kept. It gives how many rows of data the copy holds.
+// A file that is there is replaced, see MayReplace; CodeDiskFull when there is no room.
+func (s *Store) Backup(ctx context.Context, out string) (rows int, err error) {
 	abs, err := filepath.Abs(out)
 	if err != nil {
-		return failure(CodeBackup, err, "备份文件「%s」的位置无法使用。请换一个位置。", out)
+		return 0, failure(CodeBackup, err, "备份文件「%s」的位置无法使用。请换一个位置。", out)
 	}
-	if err := s.mayReplace(abs); err != nil {
-		return err
+	if own, err := os.Stat(s.path()); err == nil {
+		if there, err := os.Stat(abs); err == nil && os.SameFile(own, there) {
+			return 0, Refuse(CodeBackup, "不能把备份写到正在使用的数据库上。请换一个文件名。")
+		}
 	}
 	c := Copy{Path: abs, Kind: CopyManual, Made: s.now(), Counted: s.now()}
 	if err := s.turn(ctx, func() error { return s.copyTo(ctx, &c) }); err != nil {
-		return err
+		return 0, err
 	}
 	if err := s.finishCopy(ctx, &c); err != nil {
-		return err
+		return 0, err
 	}
-	return c.refuseMissing()
+	return c.records(), c.refuseMissing()
 }
 
 // turn does something while nobody writes.
@@ -52,22 +54,8 @@ func (s *Store) turn(ctx context.Context, do func() error) error {
 	return do()
 }
 
-func (s *Store) mayReplace(out string) error {
-	there, err := os.Stat(out)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return failure(CodeBackup, err, "备份文件「%s」的位置无法使用。请换一个位置。", out)
-	}
-	if own, err := os.Stat(s.path()); err == nil && os.SameFile(own, there) {
-		return Refuse(CodeBackup, "不能把备份写到正在使用的数据库上。请换一个文件名。")
-	}
-	if !isSQLite(out) {
-		return Refuse(CodeBackup, "「%s」已经存在,而且不是数据库备份,没有覆盖。请换一个文件名。", out)
-	}
-	return nil
-}
+// sqliteHead begins every SQLite file.
+const sqliteHead = "SQLite format 3\x00"
 
 // isSQLite says whether path begins like a SQLite file (https://www.sqlite.org/fileformat.html).
 func isSQLite(path string) bool {
@@ -78,7 +66,7 @@ func isSQLite(path string) bool {
 	defer func() { _ = f.Close() }()
 	var header [16]byte
 	_, err = io.ReadFull(f, header[:])
-	return err == nil && string(header[:]) == "SQLite format 3\x00"
+	return err == nil && string(header[:]) == sqliteHead
 }
 
 // copyTo makes a verified copy of the store's database in c.Path and describes it. Nobody else may write meanwhile, or it takes another

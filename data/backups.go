@@ -12,10 +12,14 @@ import (
 
 // BackupDaily makes a verified copy in the backups folder when the data changed since the newest sound one made for the day, and prunes the
 // folder. It gives the path of the new copy, "" when none was needed. Attachments that cannot be kept are named in the copy.
-func (s *Store) BackupDaily(ctx context.Context) (string, error) { return s.backUpKind(ctx, CopyDaily) }
+func (s *Store) BackupDaily(ctx context.Context) (string, error) {
+	return s.backUpKind(ctx, CopyDaily, systemActor)
+}
 
 // BackupNow is BackupDaily for a person who asks for a copy: those are kept by a rule of their own.
-func (s *Store) BackupNow(ctx context.Context) (string, error) { return s.backUpKind(ctx, CopyManual) }
+func (s *Store) BackupNow(ctx context.Context, actor string) (string, error) {
+	return s.backUpKind(ctx, CopyManual, actor)
+}
 
 // keep does something with the copies of the backups folder while nobody else does.
 func (s *Store) keep(ctx context.Context, do func() error) error {
@@ -28,15 +32,15 @@ func (s *Store) keep(ctx context.Context, do func() error) error {
 	return do()
 }
 
-func (s *Store) backUpKind(ctx context.Context, kind CopyKind) (path string, err error) {
+func (s *Store) backUpKind(ctx context.Context, kind CopyKind, actor string) (path string, err error) {
 	err = s.keep(ctx, func() error {
-		path, err = s.copyUnlessSame(ctx, kind)
+		path, err = s.copyUnlessSame(ctx, kind, actor)
 		return err
 	})
 	return path, err
 }
 
-func (s *Store) copyUnlessSame(ctx context.Context, kind CopyKind) (string, error) {
+func (s *Store) copyUnlessSame(ctx context.Context, kind CopyKind, actor string) (string, error) {
 	copies, err := s.copies()
 	if err != nil {
 		return "", err
@@ -57,7 +61,7 @@ func (s *Store) copyUnlessSame(ctx context.Context, kind CopyKind) (string, erro
 		}
 		break
 	}
-	return s.renewCopy(ctx, kind)
+	return s.renewCopy(ctx, kind, actor)
 }
 
 // sameAs says whether no data changed since a copy was made.
@@ -69,8 +73,8 @@ func (s *Store) sameAs(ctx context.Context, c Copy) (bool, error) {
 	return now.holds(c), nil
 }
 
-// renewCopy makes a copy whether one is needed or not, and prunes the folder.
-func (s *Store) renewCopy(ctx context.Context, kind CopyKind) (string, error) {
+// renewCopy makes a copy whether one is needed or not, prunes the folder and leaves a line in the journal.
+func (s *Store) renewCopy(ctx context.Context, kind CopyKind, actor string) (string, error) {
 	var c Copy
 	err := s.turn(ctx, func() (err error) {
 		c, err = s.newCopy(ctx, kind, "")
@@ -82,7 +86,10 @@ func (s *Store) renewCopy(ctx context.Context, kind CopyKind) (string, error) {
 	if err := s.finishCopy(ctx, &c); err != nil {
 		return "", err
 	}
-	return c.Path, s.pruneCopies()
+	if err := s.pruneCopies(); err != nil {
+		return c.Path, err
+	}
+	return c.Path, s.noteDone(ctx, actor, Outgoing{Verb: "备份", What: "全部数据", Count: c.records(), Unit: "行", Whole: true, To: c.Path}.wording())
 }
 
 // newCopy makes a copy in the backups folder under a name that no file had, and does not finish it. Nobody may write meanwhile.

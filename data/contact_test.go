@@ -66,7 +66,7 @@ func TestDisclosureStandsInTheJournal(t *testing.T) {
 	if actor != "王芳" || wording != "查看委员 张小明 的 身份证号、手机" || fields != "身份证号、手机" || row != id {
 		t.Errorf("%s: %s (%s, %d)", actor, wording, fields, row)
 	}
-	if err := data.DiscloseList(t.Context(), o.Store, "王芳", "通讯录", 3, []string{"手机"}, " "); data.CodeOf(err) != data.CodeInvalid {
+	if err := o.Send(t.Context(), "王芳", data.Outgoing{What: "通讯录", Count: 3, Fields: []string{"手机"}, Whole: true, Purpose: " "}, nil); data.CodeOf(err) != data.CodeInvalid {
 		t.Errorf("without a reason: %v", err)
 	}
 	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, 99, nil, "查看"); data.CodeOf(err) != data.CodeNotFound {

@@ -226,3 +226,14 @@ func (c *Copy) describe(ctx context.Context, path string) (err error) {
 	c.SHA256, err = digestOf(ctx, path)
 	return err
 }
+
+// records is how many rows of data a copy holds, its journal not counted.
+func (c Copy) records() int {
+	n := int64(0)
+	for table, rows := range c.Rows {
+		if !strings.HasPrefix(table, "journal_") && table != "schema_migration" {
+			n += rows
+		}
+	}
+	return int(n)
+}

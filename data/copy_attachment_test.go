@@ -99,7 +99,7 @@ func TestBackupNamesAttachmentsThatAreNotWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(t.TempDir(), "备份.db")
-	err := o.Backup(t.Context(), out)
+	_, err := o.Backup(t.Context(), out)
 	if want := "有 2 个附件的文件不见了或已损坏：「a.pdf」「b.pdf」"; err == nil || data.CodeOf(err) != data.CodeBackup || !strings.Contains(data.Sentence(err), want) {
 		t.Errorf("backup: %v, want %q", err, want)
 	}

@@ -40,7 +40,7 @@ func (s *Store) TendCopies(ctx context.Context) (made string, err error) {
 		return "", nil
 	}
 	err = s.keep(ctx, func() error {
-		made, err = s.renewCopy(ctx, CopyDaily)
+		made, err = s.renewCopy(ctx, CopyDaily, systemActor)
 		return err
 	})
 	return made, err

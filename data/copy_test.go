@@ -47,11 +47,11 @@ func TestCopy(t *testing.T) {
 	if second.Path == c.Path || !lies(c.Path) {
 		t.Errorf("%s was used again", c.Path)
 	}
-	manual := mustBackUp(t, func() (string, error) { return s.BackupNow(t.Context()) })
+	manual := mustBackUp(t, func() (string, error) { return s.BackupNow(t.Context(), "王芳") })
 	if manual.Kind != CopyManual {
 		t.Errorf("a person's copy is %+v", manual)
 	}
-	if path, err := s.BackupNow(t.Context()); err != nil || path != "" {
+	if path, err := s.BackupNow(t.Context(), "王芳"); err != nil || path != "" {
 		t.Errorf("a copy of the same again: %q, %v", path, err)
 	}
 }

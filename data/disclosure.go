@@ -98,17 +98,6 @@ func DiscloseFound(ctx context.Context, s *Store, actor string, found []Findable
 	})
 }
 
-// DiscloseList notes in the journal that actor wrote count records with what is masked of them into a file; what names the
-// list: 委员名册, 通讯录. The reason is asked for and must be given.
-func DiscloseList(ctx context.Context, s *Store, actor, what string, count int, fields []string, purpose string) error {
-	purpose = strings.TrimSpace(purpose)
-	if purpose == "" {
-		return Refuse(CodeInvalid, "导出%s要写明用途,会记入操作记录。", JoinNames(fields))
-	}
-	wording := fmt.Sprintf("导出%s %d 条,含%s(用途:%s)", what, count, JoinNames(fields), purpose)
-	return disclose(ctx, s, actor, wording, what, 0, fields, purpose)
-}
-
 func disclose(ctx context.Context, s *Store, actor, wording, kind string, rowID int64, fields []string, purpose string) error {
 	return s.Write(ctx, actor, wording, func(tx *Tx) error { return tx.disclose(ctx, kind, rowID, fields, purpose) })
 }

@@ -41,6 +41,7 @@ const (
 	CodeCanceled                 // the user or the caller gave up
 	CodeForeign                  // a database that this program did not make as it is
 	CodeLost                     // the database is gone, but not what belongs to it
+	CodeExists                   // a file is in the way that is not the program's
 )
 
 // Error is a failure with a sentence for the user. Sentence is complete Chinese, without the technical chain, which is in Err.

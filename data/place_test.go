@@ -16,7 +16,7 @@ func TestOpen(t *testing.T) {
 			dir := filepath.Join(t.TempDir(), name)
 			s := mustOpen(t, testOptions(dir))
 			mustWrite(t, s, "登记", "INSERT INTO unit (name) VALUES ('卫健局')")
-			if err := s.Backup(t.Context(), filepath.Join(dir, "备份 #%.db")); err != nil {
+			if _, err := s.Backup(t.Context(), filepath.Join(dir, "备份 #%.db")); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 			entries, err := os.ReadDir(filepath.Dir(dir))
@@ -50,7 +50,7 @@ func TestOpenReadOnly(t *testing.T) {
 			t.Errorf("read-only copy sees %d units, want 2", got)
 		}
 		wantCode(t, r.Write(t.Context(), "王科长", "登记", func(*Tx) error { return nil }), CodeReadOnly)
-		if err := r.Backup(t.Context(), filepath.Join(t.TempDir(), "b.db")); err != nil {
+		if _, err := r.Backup(t.Context(), filepath.Join(t.TempDir(), "b.db")); err != nil {
 			t.Errorf("backup from a read-only store: %v", err)
 		}
 	})

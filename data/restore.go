@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -23,9 +24,9 @@ type Restored struct {
 // its schema must be this program's, and its rows are copied into a new database, which is checked. The present database stays in the backups
 // folder. Attachments that are missing or damaged in dir are taken from the folder beside the file. At every moment dir holds the old
 // database or the new one. The codes: CodeInUse while a program has dir open, CodeNotFound, CodeNotDatabase, CodeNewer, CodeCorrupt,
-// CodeForeign, CodeDiskFull.
-func Restore(ctx context.Context, dir, file string) (Restored, error) {
-	return restoreInto(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file)
+// CodeForeign, CodeDiskFull. The new database has a line in its journal that actor restored it; "" is the working person of the copy.
+func Restore(ctx context.Context, dir, file, actor string) (Restored, error) {
+	return restoreInto(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file, actor)
 }
 
 // closedStore is a data folder that is not opened.
@@ -44,7 +45,7 @@ func closedStore(o Options) (*Store, error) {
 	return &Store{dir: dir, now: o.Now, migrations: migrations}, nil
 }
 
-func restoreInto(ctx context.Context, o Options, file string) (done Restored, err error) {
+func restoreInto(ctx context.Context, o Options, file, actor string) (done Restored, err error) {
 	s, err := closedStore(o)
 	if err != nil {
 		return done, err
@@ -65,7 +66,32 @@ func restoreInto(ctx context.Context, o Options, file string) (done Restored, er
 	if done.Lost, err = s.restoreAttachments(ctx, made.path, filepath.Join(filepath.Dir(file), attachmentsName)); err != nil {
 		return done, fmt.Errorf("restore: %w", err)
 	}
+	if err := s.noteRestore(ctx, made, file, actor); err != nil {
+		return done, err
+	}
+	noting, err := takeNoting(ctx, s.dir)
+	if err != nil {
+		return done, err
+	}
+	defer func() { err = errors.Join(err, noting.Unlock()) }()
 	return done, s.replace(ctx, made.path)
+}
+
+// noteRestore leaves the line of the restore in the new database.
+func (s *Store) noteRestore(ctx context.Context, made *rebuilt, file, actor string) (err error) {
+	db, err := openPool(ctx, made.path, readWrite, 1)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if actor == "" {
+		names, err := texts(ctx, db, "SELECT value FROM setting WHERE key = ?", actorSetting)
+		if err != nil {
+			return err
+		}
+		actor = WorkingPerson(map[string]string{actorSetting: strings.Join(names, "")})
+	}
+	return noteIn(ctx, db, s.now(), actor, fmt.Sprintf("从备份「%s」恢复：%s", absolute(file), made.holds.Sentence()))
 }
 
 // replace keeps the present database and gives the new one its name.

@@ -245,7 +245,7 @@ func TestRestoreKilledAtAnyMoment(t *testing.T) {
 	want := map[string]bool{}
 	for n := range 2 {
 		mustWrite(t, s, "登记", fmt.Sprintf("INSERT INTO member (id, name) VALUES (%d, '张三')", n+1))
-		if err := s.Backup(t.Context(), filepath.Join(root, fmt.Sprintf("%d.db", n))); err != nil {
+		if _, err := s.Backup(t.Context(), filepath.Join(root, fmt.Sprintf("%d.db", n))); err != nil {
 			t.Fatal(err)
 		}
 		want[fmt.Sprint(contents(t, s))] = true

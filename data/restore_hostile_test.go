@@ -121,7 +121,8 @@ func attack(t *testing.T, root string) {
 		t.Fatal(err)
 	}
 	o.change(data.Members, id, data.Values{"name": "张晓明"})
-	if err := errors.Join(o.Backup(t.Context(), filepath.Join(root, "copy", "b.db")), o.Close()); err != nil {
+	_, err = o.Backup(t.Context(), filepath.Join(root, "copy", "b.db"))
+	if err := errors.Join(err, o.Close()); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -209,7 +210,7 @@ func TestHostileRestores(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir, backup := hostileCopy(t, h.sql)
 			before, copied := treeOf(t, dir), treeOf(t, filepath.Dir(backup))
-			_, err := data.Restore(t.Context(), dir, backup)
+			_, err := data.Restore(t.Context(), dir, backup, "王芳")
 			if copied != treeOf(t, filepath.Dir(backup)) {
 				t.Error("the copy was changed")
 			}

@@ -28,7 +28,7 @@ type LogEntry struct {
 // entry's to offer, or nobody's.
 func (e LogEntry) Revertible() (writeID int64, redo bool) {
 	switch {
-	case isMigration(e.Actor, e.Wording):
+	case isMigration(e.Actor, e.Wording), e.Changes == 0: // nothing to put back
 		return 0, false
 	case e.Undoes == 0 && e.UndoneBy == 0:
 		return e.ID, false

@@ -141,6 +141,8 @@ func (s step) target() (pastWrite, error) {
 	switch {
 	case isMigration(s.root.actor, s.root.wording):
 		return s.root, s.refuse("这是程序升级的一部分。")
+	case s.root.last < s.root.first:
+		return s.root, s.refuse("这一步没有改动数据。")
 	case s.redo && stands:
 		return s.last, Refuse(CodeConflict, "「%s」已经重做过了。", s.root.wording)
 	case s.redo:

@@ -15,7 +15,7 @@ type ContactPaper struct {
 	By        string         // what it is divided by, a key of data.ContactGroupings; "" is one list
 	Contacts  []data.Contact // whom it lists; nil: everybody of these kinds, as data.Contacts gives them
 	Fields    []data.Field   // its columns; none: the usual ones
-	Sensitive bool           // with what is masked otherwise; the caller has noted it by data.DiscloseList
+	Sensitive bool           // with what is masked otherwise; the caller has it noted by Store.Send
 }
 
 // WriteContacts writes the 通讯录 as an official workbook and gives how many lines it holds. Errors are as of data.Contacts

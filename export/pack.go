@@ -19,20 +19,36 @@ type Request struct {
 	Date     time.Time // 填报日期
 	Dir      string    // the folder that is to hold the pack's own folder
 	Only     []string  // codes or names of the reports wanted; empty: all
+	Replace  bool      // also workbooks that the program did not write or somebody has edited since
 	Progress func(done, total int, name string)
 }
 
 // PackName is the name of the pack's folder.
 func PackName(year int) string { return strconv.Itoa(year) + "年民主监督上报包" }
 
+// Outgoing is the pack as it leaves the program.
+func (r Request) Outgoing() data.Outgoing {
+	what := strconv.Itoa(r.Year) + "年上报包"
+	if len(r.Only) > 0 {
+		what += "的 " + data.JoinNames(r.Only)
+	}
+	return data.Outgoing{Verb: "生成", What: what, Unit: "个工作簿", To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
+}
+
 // WritePack writes the workbooks of the year and gives their paths. They are complete in a folder beside the pack before
 // any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
 // same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
-// report, a folder that cannot be written, a workbook that is open in another program.
+// report, with CodeExists a workbook in the place of one that is not the program's, a folder that cannot be written, a workbook that is open in another program.
 func WritePack(ctx context.Context, store *data.Store, request Request) (files []string, err error) {
 	picked, err := selectReports(request.Only)
 	if err != nil {
 		return nil, err
+	}
+	pack := filepath.Join(request.Dir, PackName(request.Year))
+	for _, r := range picked {
+		if err := data.MayReplace(filepath.Join(pack, r.FileName()), false); err != nil && !request.Replace {
+			return nil, err
+		}
 	}
 	year, err := layYear(ctx, store, request.Year, request.Date)
 	if err != nil {
@@ -51,7 +67,6 @@ func WritePack(ctx context.Context, store *data.Store, request Request) (files [
 	if err != nil {
 		return nil, err
 	}
-	pack := filepath.Join(request.Dir, PackName(request.Year))
 	if err := moveInto(pack, temporary, names); err != nil {
 		return nil, err
 	}

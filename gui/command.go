@@ -39,10 +39,10 @@ func (s *session) addCommands(version string) {
 
 // backUp makes a verified copy unless the last one asked for already holds everything.
 func (s *session) backUp() {
-	store := s.desk.Store()
+	store, actor := s.desk.Store(), s.desk.Actor()
 	var seen backupSeen
 	s.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
-		made, err := store.BackupNow(ctx)
+		made, err := store.BackupNow(ctx, actor)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,8 @@ func (s *session) previewRestore(dir, file string) {
 		}
 		kit.ShowQuestion(s.desk.Native().Canvas(), "从备份恢复", previewText(filepath.Base(file), preview)+
 			"\n\n现在的数据先另存一份在备份文件夹。程序会重新打开。", "恢复并重新打开", func() {
-			s.closeThen(func() error { return restore(dir, file, startAnew) })
+			actor := s.desk.Actor()
+			s.closeThen(func() error { return restore(dir, file, actor, startAnew) })
 		})
 	})
 }
@@ -120,8 +121,8 @@ func (s *session) closeThen(then func() error) {
 const prefNotice = "window.notice"
 
 // restore puts a backup in the place of the data and opens the program again, also when it failed: the window says what became of it.
-func restore(dir, file string, again func() error) error {
-	done, err := data.Restore(context.Background(), dir, file)
+func restore(dir, file, actor string, again func() error) error {
+	done, err := data.Restore(context.Background(), dir, file, actor)
 	notice := restoredNotice(file, done)
 	if err != nil {
 		notice = "没有恢复，数据还是原来的：" + data.Sentence(err)

@@ -109,7 +109,7 @@ func (f *failure) preview(file string) {
 func (f *failure) restore(file string) {
 	f.say("正在恢复……", true)
 	desk.Load(f.tasks, "restore", func(ctx context.Context) (data.Restored, error) {
-		return data.Restore(context.WithoutCancel(ctx), f.dir, file)
+		return data.Restore(context.WithoutCancel(ctx), f.dir, file, "") // who works here cannot be read
 	}, func(done data.Restored, err error) {
 		if err != nil {
 			f.say("没有恢复："+data.Sentence(err), false)

@@ -200,7 +200,7 @@ func TestRestoreFromTheMenu(t *testing.T) {
 			}
 			set("云岭县")
 			backup := filepath.Join(t.TempDir(), "备份.db")
-			if err := store.Backup(ctx, backup); err != nil {
+			if _, err := store.Backup(ctx, backup); err != nil {
 				t.Fatal(err)
 			}
 			set("别的县")
@@ -211,7 +211,7 @@ func TestRestoreFromTheMenu(t *testing.T) {
 				t.Fatal(err)
 			}
 			again := 0
-			err := restore(dir, c.file(dir, backup), func() error { again++; return nil })
+			err := restore(dir, c.file(dir, backup), "王芳", func() error { again++; return nil })
 			if failed := err != nil; failed != (c.county == "别的县") || again != 1 {
 				t.Errorf("restore: %v; opened again %d times", err, again)
 			}

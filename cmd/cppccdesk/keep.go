@@ -8,16 +8,14 @@ import (
 )
 
 func runBackup(ctx context.Context, p *program, args []string) error {
-	o := newOptions("backup")
+	o := newOutput("backup")
 	out := o.String("out", "", "备份文件")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
 		return firstError(err, misuse("请用 --out 写明备份文件,如:cppccdesk backup --out 备份.db。"))
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
-		if err := store.MayWrite(*out); err != nil {
-			return err
-		}
-		if err := store.Backup(ctx, *out); err != nil {
+		what := data.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: *out, Database: true}
+		if err := o.send(ctx, store, what, func() (int, error) { return store.Backup(ctx, *out) }); err != nil {
 			return err
 		}
 		p.print(p.out, "%s\n", *out)
@@ -27,7 +25,7 @@ func runBackup(ctx context.Context, p *program, args []string) error {
 }
 
 func runRestore(ctx context.Context, p *program, args []string) error {
-	o := newOptions("restore")
+	o := newWriter("restore")
 	dry := o.Bool("dry-run", false, "只看备份里有什么，不恢复")
 	rest, err := o.parse(args)
 	if err != nil {
@@ -43,7 +41,7 @@ func runRestore(ctx context.Context, p *program, args []string) error {
 	if *dry {
 		return p.previewRestore(ctx, dir, rest[0])
 	}
-	done, err := data.Restore(ctx, dir, rest[0])
+	done, err := data.Restore(ctx, dir, rest[0], o.as)
 	if err != nil {
 		return err
 	}

@@ -37,13 +37,6 @@ func runList(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		actor, err := o.actor(ctx, store)
-		if err != nil {
-			return err
-		}
-		if err := sensitive.note(ctx, store, actor, kind.Layout, len(records), fields); err != nil {
-			return err
-		}
 		headers := make([]string, 0, len(fields))
 		for _, f := range fields {
 			headers = append(headers, f.Title)
@@ -60,7 +53,12 @@ func runList(ctx context.Context, p *program, args []string) error {
 			}
 			rows = append(rows, row)
 		}
-		return p.writeRows(*format, headers, rows)
+		out := sensitive.of(kind.Layout, fields)
+		if !out.Whole || len(out.Fields) == 0 { // looked at as in the window: nothing leaves the program but what everybody sees
+			return p.writeRows(*format, headers, rows)
+		}
+		out.Count = len(rows)
+		return o.send(ctx, store, out, func() (int, error) { return len(rows), p.writeRows(*format, headers, rows) })
 	})
 }
 
@@ -93,7 +91,7 @@ func runFigures(ctx context.Context, p *program, args []string) error {
 }
 
 func runReport(ctx context.Context, p *program, args []string) error {
-	o := newOptions("report")
+	o := newOutput("report")
 	year := o.year()
 	out := o.String("out", "", "上报包写到这个文件夹")
 	date := o.String("date", "", "填报日期")
@@ -116,14 +114,16 @@ func runReport(ctx context.Context, p *program, args []string) error {
 		}
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
-		if err := store.MayWrite(*out); err != nil {
-			return err
-		}
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err
 		}
-		files, err := export.WritePack(ctx, store, export.Request{Year: scope.Year, Date: on, Dir: *out, Only: only})
+		request := export.Request{Year: scope.Year, Date: on, Dir: *out, Only: only, Replace: o.force}
+		var files []string
+		err = o.send(ctx, store, request.Outgoing(), func() (int, error) {
+			files, err = export.WritePack(ctx, store, request)
+			return len(files), err
+		})
 		for _, file := range files {
 			p.print(p.out, "%s\n", file)
 		}

@@ -44,21 +44,21 @@ type command struct {
 func commands() []command {
 	return []command{
 		{"sample", "[--year 年度] [--as 经办人]", "载入示例年度", runSample},
-		{"import", "类别 文件... [--rejects 退回.xlsx] [--dry-run] [--sheet 表] [--header-row 行] [--range A3:K160] [--map 标题=项目] [--match 规则] [--clear] [--ask] [--as 经办人]", "导入工作簿", runImport},
-		{"template", "类别 模板.xlsx", "写一个填好即可导入的模板", runTemplate},
+		{"import", "类别 文件... [--rejects 退回.xlsx] [--dry-run] [--sheet 表] [--header-row 行] [--range A3:K160] [--map 标题=项目] [--match 规则] [--clear] [--ask] [--force] [--as 经办人]", "导入工作簿", runImport},
+		{"template", "类别 模板.xlsx [--force] [--as 经办人]", "写一个填好即可导入的模板", runTemplate},
 		{"list", "类别 [--format tsv|json] [--year 年度] [--with-sensitive --purpose 用途] [--as 经办人]", "列出数据;手机等隐去中间部分", runList},
-		{"birthdays", "[--days 天数|--month 2026-12|--year 年度] [--out 文件]", "生日名册;不写时间是今天起 30 天内", runBirthdays},
-		{"contacts", "--out 文件 [--of 类别] [--by 界别] [--columns 姓名、手机] [--with-sensitive --purpose 用途] [--as 经办人]", "通讯录", runContacts},
+		{"birthdays", "[--days 天数|--month 2026-12|--year 年度] [--out 文件 [--force]] [--as 经办人]", "生日名册；不写时间是今天起 30 天内", runBirthdays},
+		{"contacts", "--out 文件 [--force] [--of 类别] [--by 界别] [--columns 姓名、手机] [--with-sensitive --purpose 用途] [--as 经办人]", "通讯录", runContacts},
 		{"figures", "[--year 年度] [--format tsv|json]", "列出各项指标及其分子、分母、口径", runFigures},
-		{"report", "[--year 年度] --out 文件夹 [--only 表号或名称] [--date 填报日期]", "生成上报包", runReport},
+		{"report", "[--year 年度] --out 文件夹 [--only 表号或名称] [--date 填报日期] [--force] [--as 经办人]", "生成上报包", runReport},
 		{"log", "[--limit 步数] [--find 文字] [--format tsv|json]", "列出操作记录,新的在前", runLog},
 		{"undo", "[编号] [--as 经办人]", "撤销这个人最近的一步，或写明编号的一步", runUndo},
 		{"redo", "[编号] [--as 经办人]", "重做这个人最近撤销的一步", runRedo},
 		{"bin", "list|restore 类别 编号... [--format tsv|json] [--as 经办人]", "列出回收站，或从中恢复", runBin},
 		{"merge-units", "原单位 承接单位 [--on 日期] [--dry-run] [--as 经办人]", "机构改革：把一个单位并入另一个", runMergeUnits},
 		{"new-term", "[--on 日期] [--ends 届满日期] [--session 一次会议开幕日期] [--stay 留任名单.txt] [--posts] [--dry-run] [--as 经办人]", "换届：本届结束，新一届开始", runNewTerm},
-		{"backup", "--out 文件", "备份并核验", runBackup},
-		{"restore", "文件 [--dry-run]", "从备份恢复；--dry-run 只看备份里有什么、会改变什么", runRestore},
+		{"backup", "--out 文件 [--force] [--as 经办人]", "备份并核验", runBackup},
+		{"restore", "文件 [--dry-run] [--as 经办人]", "从备份恢复；--dry-run 只看备份里有什么、会改变什么", runRestore},
 		{"check", "", "检查数据库的完整性、引用和修改记录", runCheck},
 		{"version", "", "显示版本", runVersion},
 	}
@@ -115,7 +115,7 @@ func (p *program) help(w io.Writer) {
 	for _, k := range data.Kinds() {
 		kinds = append(kinds, k.Name+"("+k.Title+")")
 	}
-	p.print(w, "\n经办人记入操作记录，撤销时只撤他自己的；不写是「设置」里的经办人。\n类别：%s\n", strings.Join(kinds, " "))
+	p.print(w, "\n经办人记入操作记录，撤销时只撤他自己的；不写是「设置」里的经办人。已有的文件不是本程序写的，不加 --force 不覆盖。\n类别：%s\n", strings.Join(kinds, " "))
 	p.print(w, "退出码:0 完成,1 未能完成,2 用法不对,3 完成但有退回的行。\n")
 }
 
@@ -139,6 +139,9 @@ func (p *program) exit(err error) int {
 		return exitUsage
 	default:
 		p.print(p.err, "%s\n", data.Sentence(err))
+		if data.CodeOf(err) == data.CodeExists {
+			p.print(p.err, "确实要覆盖的，请加上 --force。\n")
+		}
 		return exitFailed
 	}
 }

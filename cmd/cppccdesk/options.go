@@ -18,8 +18,9 @@ import (
 // options are the flags of one command; each command adds its own to the common --data.
 type options struct {
 	*flag.FlagSet
-	dir string
-	as  string // of a command that writes
+	dir   string
+	as    string // of a command that writes
+	force bool   // of a command with an output
 }
 
 func newOptions(name string) *options {
@@ -44,6 +45,23 @@ func newWriter(name string) *options {
 		return flagSentence(err)
 	})
 	return o
+}
+
+// newOutput is newWriter of a command that writes a file, with --force.
+func newOutput(name string) *options {
+	o := newWriter(name)
+	o.BoolVar(&o.force, "force", false, "覆盖不是本程序写的文件")
+	return o
+}
+
+// send has write make an output, with a line in the journal.
+func (o *options) send(ctx context.Context, store *data.Store, out data.Outgoing, write func() (int, error)) error {
+	actor, err := o.actor(ctx, store)
+	if err != nil {
+		return err
+	}
+	out.Replace = o.force
+	return store.Send(ctx, actor, out, write)
 }
 
 // commandFirst moves a --data in front of a command behind its name, so that both orders mean the same.

@@ -24,14 +24,9 @@ func (o *options) disclosure() *disclosure {
 	return d
 }
 
-// note writes into the journal that count records of the list are about to be shown in full; without --with-sensitive, or
-// where nothing is masked, there is nothing to note.
-func (d *disclosure) note(ctx context.Context, store *data.Store, actor, what string, count int, fields []data.Field) error {
-	titles := data.SensitiveTitles(fields)
-	if !d.wanted || len(titles) == 0 {
-		return nil
-	}
-	return data.DiscloseList(ctx, store, actor, what, count, titles, d.purpose)
+// of is a list or paper of these fields as it leaves the program.
+func (d *disclosure) of(what string, fields []data.Field) data.Outgoing {
+	return data.Outgoing{What: what, Fields: data.SensitiveTitles(fields), Whole: d.wanted, Purpose: d.purpose}
 }
 
 func (d *disclosure) check() error {
@@ -79,7 +74,7 @@ func (o *options) spanFlags(today time.Time) (span func() (data.Span, error)) {
 }
 
 func runBirthdays(ctx context.Context, p *program, args []string) error {
-	o := newOptions("birthdays")
+	o := newOutput("birthdays")
 	spanOf := o.spanFlags(p.now().Local())
 	out, format := o.String("out", "", "写到这个工作簿"), o.String("format", "tsv", "tsv 或 json")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
@@ -95,10 +90,12 @@ func runBirthdays(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		if *out != "" {
-			if err := store.MayWrite(*out); err != nil {
-				return err
-			}
-			n, err := export.WriteBirthdays(ctx, store, scope, span, *out)
+			n := 0
+			what := data.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: *out}
+			err := o.send(ctx, store, what, func() (int, error) {
+				n, err = export.WriteBirthdays(ctx, store, scope, span, *out)
+				return n, err
+			})
 			if err != nil {
 				return err
 			}
@@ -156,7 +153,7 @@ func flagSentence(err error) error {
 }
 
 func runContacts(ctx context.Context, p *program, args []string) error {
-	o := newWriter("contacts")
+	o := newOutput("contacts")
 	out, sensitive, paper := o.String("out", "", "写到这个工作簿"), o.disclosure(), o.contactFlags()
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
 		return firstError(err, misuse("请用 --out 写明通讯录放到哪里,如:cppccdesk contacts --out 通讯录.xlsx。"))
@@ -166,9 +163,6 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 	}
 	paper.Sensitive = sensitive.wanted
 	return o.with(ctx, p, !sensitive.wanted, func(store *data.Store) (err error) {
-		if err := store.MayWrite(*out); err != nil {
-			return err
-		}
 		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
 			return err
 		}
@@ -180,14 +174,13 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 				return err
 			}
 		}
-		actor, err := o.actor(ctx, store)
-		if err != nil {
-			return err
-		}
-		if err := sensitive.note(ctx, store, actor, "通讯录", len(paper.Contacts), paper.Fields); err != nil {
-			return err
-		}
-		n, err := export.WriteContacts(ctx, store, *paper, *out)
+		what := sensitive.of("通讯录", paper.Fields)
+		what.To, what.Count = *out, len(paper.Contacts)
+		n := 0
+		err = o.send(ctx, store, what, func() (int, error) {
+			n, err = export.WriteContacts(ctx, store, *paper, *out)
+			return n, err
+		})
 		if err != nil {
 			return err
 		}

@@ -157,7 +157,7 @@ func fieldKey(kind *data.Kind, name string) (string, error) {
 }
 
 func runTemplate(ctx context.Context, p *program, args []string) error {
-	o := newOptions("template")
+	o := newOutput("template")
 	year := o.year()
 	rest, err := o.parse(args)
 	if err != nil {
@@ -170,15 +170,14 @@ func runTemplate(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return misuse("%s", data.Sentence(err))
 	}
-	return o.with(ctx, p, false, func(store *data.Store) error {
-		if err := store.MayWrite(rest[1]); err != nil {
-			return err
-		}
+	return o.with(ctx, p, true, func(store *data.Store) error {
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err
 		}
-		if err := export.WriteTemplate(ctx, store.DB(), kind, scope, rest[1]); err != nil {
+		out := data.Outgoing{What: kind.Layout + "模板", Unit: "个", To: rest[1]}
+		err = o.send(ctx, store, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), kind, scope, rest[1]) })
+		if err != nil {
 			return err
 		}
 		p.print(p.out, "%s\n", rest[1])

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"strconv"
 	"strings"
 
 	"cppccdesk/data"
@@ -32,8 +33,8 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		for _, part := range plan.Parts {
-			p.print(p.out, "%s\t转给承接单位\t%d\t%s\n", part.Title, len(part.Moves), data.JoinNames(part.Moves))
-			p.print(p.out, "%s\t留在原单位\t%d\t%s\n", part.Title, len(part.Stays), data.JoinNames(part.Stays))
+			p.print(p.out, "%s\n", tsv([]string{part.Title, "转给承接单位", strconv.Itoa(len(part.Moves)), data.JoinNames(part.Moves)}))
+			p.print(p.out, "%s\n", tsv([]string{part.Title, "留在原单位", strconv.Itoa(len(part.Stays)), data.JoinNames(part.Stays)}))
 		}
 		p.attention(plan.Attention)
 		if *dry {

@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"strings"
+
+	"cppccdesk/data/cell"
 )
 
 // writeRows prints a table as TSV, or as JSON objects whose members are in the order of the headers.
@@ -23,10 +25,11 @@ func (p *program) writeRows(format string, headers []string, rows [][]string) er
 
 var flat = strings.NewReplacer("\t", " ", "\r\n", " ", "\n", " ", "\r", " ")
 
+// tsv is a line of a table that a spreadsheet reads without running what is in it.
 func tsv(cells []string) string {
 	line := make([]string, len(cells))
-	for i, cell := range cells {
-		line[i] = flat.Replace(cell)
+	for i, text := range cells {
+		line[i] = flat.Replace(cell.Guard(text))
 	}
 	return strings.Join(line, "\t")
 }

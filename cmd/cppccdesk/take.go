@@ -29,7 +29,7 @@ func runSample(ctx context.Context, p *program, args []string) error {
 }
 
 func runImport(ctx context.Context, p *program, args []string) error {
-	o := newWriter("import")
+	o := newOutput("import")
 	year := o.year()
 	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
 	dryRun := o.Bool("dry-run", false, "只预览,不写入")
@@ -46,10 +46,9 @@ func runImport(ctx context.Context, p *program, args []string) error {
 		return misuse("%s", data.Sentence(err))
 	}
 	return o.write(ctx, p, func(store *data.Store, actor string) error {
-		if *rejects != "" {
-			if err := store.MayWrite(*rejects); err != nil {
-				return err
-			}
+		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: *rejects, Replace: o.force}
+		if err := store.MaySend(out); err != nil { // before anything is taken in
+			return err
 		}
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
@@ -74,7 +73,10 @@ func runImport(ctx context.Context, p *program, args []string) error {
 				}
 			}
 		}
-		return p.endImport(*rejects, refused, failed)
+		if err := p.writeRejects(ctx, store, actor, out, refused); err != nil {
+			return err
+		}
+		return endImport(len(refused), failed)
 	})
 }
 
@@ -126,17 +128,23 @@ func (p *program) report(im *data.Import) {
 	}
 }
 
-func (p *program) endImport(path string, refused []data.ImportRow, failed error) error {
-	if path != "" && len(refused) > 0 {
-		if err := export.WriteRejects(path, refused); err != nil {
-			return err
-		}
-		p.print(p.err, "退回的 %d 行已写到 %s,改好后可再次导入。\n", len(refused), path)
+// writeRejects writes the rows left out to a workbook when one is asked for.
+func (p *program) writeRejects(ctx context.Context, store *data.Store, actor string, out data.Outgoing, refused []data.ImportRow) error {
+	if out.To == "" || len(refused) == 0 {
+		return nil
 	}
+	err := store.Send(ctx, actor, out, func() (int, error) { return len(refused), export.WriteRejects(out.To, refused) })
+	if err == nil {
+		p.print(p.err, "退回的 %d 行已写到 %s，改好后可再次导入。\n", len(refused), out.To)
+	}
+	return err
+}
+
+func endImport(refused int, failed error) error {
 	switch {
 	case failed != nil:
 		return &reported{failed}
-	case len(refused) > 0:
+	case refused > 0:
 		return errRejected
 	default:
 		return nil

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"cppccdesk/data/cell"
 )
 
 // place is one cell laid out: what it stores, the formula that keeps it live, and how it looks.
@@ -269,7 +271,7 @@ func (l *laid) put(row, col int, d datum, lk look) {
 		if d = textDatum(text); cut {
 			l.truncated = append(l.truncated, cellName(col, row))
 		}
-		lk.quote = risky(text)
+		lk.quote = cell.Risky(text)
 	}
 	l.rows[row].cells[col] = place{datum: d, look: lk, filled: true}
 }

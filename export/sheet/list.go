@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"cppccdesk/data/cell"
 )
 
 // List is a plain list: one header row, filter buttons, no title, so that it can be edited and taken back in. Its rows stream, so any
@@ -255,7 +257,7 @@ func (ls *listStream) text(j int, s string) {
 		}
 	}
 	switch {
-	case risky(s):
+	case cell.Risky(s): // stays a plain string cell with the text unchanged: nothing has to be undone when the file is read back
 		c.StyleID = ls.quoted[j]
 	case ls.columns[j].Kind.numeric():
 		c.StyleID = ls.worded[j]

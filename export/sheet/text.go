@@ -74,15 +74,6 @@ func unwritable(r rune) bool {
 	return false
 }
 
-// risky reports text a spreadsheet may run as a formula once the cell is edited or the sheet saved as CSV. Such cells stay plain
-// string cells holding the text unchanged, and carry the quotePrefix mark, so nothing has to be undone when the file is read back.
-func risky(s string) bool {
-	for _, r := range s {
-		return strings.ContainsRune("=+-@\t\r\n|\uFF1D\uFF0B\uFF0D\uFF20", r)
-	}
-	return false
-}
-
 // sheetNames makes names legal (no : \ / ? * [ ], no quote at either end, at most 31 UTF-16 units, not History) and unique in a book,
 // without regard to case, as Excel demands.
 type sheetNames map[string]bool

@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"github.com/xuri/excelize/v2"
+
+	"cppccdesk/data/cell"
 )
 
 // Write writes a book to path in one step: the file is complete under its name or not there at all, and an older one stays until
@@ -131,7 +133,7 @@ func newWorkbook(p properties, names []string) (*workbook, error) {
 		}); err != nil {
 			return err
 		}
-		return f.SetAppProps(&excelize.AppProperties{Application: "Microsoft Excel"})
+		return f.SetAppProps(&excelize.AppProperties{Application: cell.Application})
 	}
 	if err := fill(); err != nil {
 		wb.close()

@@ -10,6 +10,9 @@ import (
 // Workbooks is the filter of every dialog that asks for a table.
 var Workbooks = win.Filter{Name: "工作簿", Endings: []string{"xlsx", "xls", "csv"}}
 
+// Workbook is the filter of every dialog that asks where to write one.
+var Workbook = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
+
 // AskFiles asks for files to read; done is not called when the user gives up.
 func (w *Window) AskFiles(title string, filter win.Filter, done func(paths []string)) {
 	w.AskFilesIn(title, w.lastFolder(), filter, func(paths []string) {
@@ -47,7 +50,7 @@ func (w *Window) saveAs(path string, filter win.Filter, done func(path string)) 
 	whole := win.WithEnding(path, filter)
 	if whole != path {
 		if _, err := os.Stat(whole); err == nil {
-			w.Confirm("替换文件", "「"+filepath.Base(whole)+"」已经存在,要替换它吗?", "替换", func() { done(whole) })
+			w.Confirm("替换文件", "「"+filepath.Base(whole)+"」已经存在，要替换它吗？", "替换", func() { done(whole) })
 			return
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"cppccdesk/data"
 	"cppccdesk/export"
@@ -76,10 +75,11 @@ func (p *Page) saveRejects() {
 		return
 	}
 	left := leftOver(s.im)
-	p.desk.AskSave("保存退回的行", rejectsName(s.path), desk.Workbooks, func(path string) {
-		path = asWorkbook(path)
-		p.desk.Tasks().Run("保存退回的行", func(context.Context, func(string, int, int)) error {
-			return export.WriteRejects(path, left)
+	store, actor := p.desk.Store(), p.desk.Actor()
+	p.desk.AskSave("保存退回的行", rejectsName(s.path), desk.Workbook, func(path string) {
+		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: path, Replace: true} // the dialog has asked
+		p.desk.Tasks().Run("保存退回的行", func(ctx context.Context, _ func(string, int, int)) error {
+			return store.Send(ctx, actor, out, func() (int, error) { return len(left), export.WriteRejects(path, left) })
 		}, func(err error) {
 			if err != nil {
 				p.desk.Fail(err)
@@ -97,11 +97,11 @@ func (p *Page) saveTemplate() {
 		p.desk.Tell("下载模板", "请先在左上角选择数据类别,再下载它的模板。")
 		return
 	}
-	store, scope := p.desk.Store(), p.desk.Scope()
-	p.desk.AskSave("下载模板", kind.Layout+"模板.xlsx", desk.Workbooks, func(path string) {
-		path = asWorkbook(path)
+	store, scope, actor := p.desk.Store(), p.desk.Scope(), p.desk.Actor()
+	p.desk.AskSave("下载模板", kind.Layout+"模板.xlsx", desk.Workbook, func(path string) {
+		out := data.Outgoing{What: kind.Layout + "模板", Unit: "个", To: path, Replace: true} // the dialog has asked
 		p.desk.Tasks().Run("下载模板", func(ctx context.Context, _ func(string, int, int)) error {
-			return export.WriteTemplate(ctx, store.DB(), kind, scope, path)
+			return store.Send(ctx, actor, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), kind, scope, path) })
 		}, func(err error) {
 			if err != nil {
 				p.desk.Fail(err)
@@ -110,11 +110,4 @@ func (p *Page) saveTemplate() {
 			p.desk.Toast(kind.Layout+"模板已保存,填好后拖到窗口里即可导入", "打开", func() { p.desk.OpenWithSystem(path) })
 		})
 	})
-}
-
-func asWorkbook(path string) string {
-	if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
-		path += ".xlsx"
-	}
-	return path
 }

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/cell"
 )
 
 func (g *Grid[R]) copyTo(c fyne.Clipboard, titles bool) {
@@ -16,19 +18,20 @@ func (g *Grid[R]) copyTo(c fyne.Clipboard, titles bool) {
 }
 
 // TSV is the selected rows as tab-separated cells of the visible columns, ready to paste into a sheet, with the titles above when asked
-// for; "" when nothing is selected. Cells with line breaks, tabs or quotes are quoted as Excel does.
+// for; "" when nothing is selected. Cells with line breaks, tabs or quotes are quoted as Excel does, and what a sheet would run as a formula has
+// an apostrophe in front.
 func (g *Grid[R]) TSV(titles bool) string {
 	places, cols := g.set.chosenPlaces(), g.VisibleColumns()
 	if len(places) == 0 {
 		return ""
 	}
 	var b strings.Builder
-	line := func(cell func(Column[R]) string) {
+	line := func(content func(Column[R]) string) {
 		for i, c := range cols {
 			if i > 0 {
 				b.WriteByte('\t')
 			}
-			b.WriteString(tsvCell(cell(c)))
+			b.WriteString(tsvCell(content(c)))
 		}
 		b.WriteString("\r\n")
 	}
@@ -43,6 +46,7 @@ func (g *Grid[R]) TSV(titles bool) string {
 }
 
 func tsvCell(s string) string {
+	s = cell.Guard(s)
 	if !strings.ContainsAny(s, "\t\r\n\"") {
 		return s
 	}
@@ -65,15 +69,16 @@ func (g *Grid[R]) pasteFrom(c fyne.Clipboard) bool {
 
 // ReadTSV reads the cells of text as Excel and WPS put them on the clipboard: a line a row, a tab between cells, a cell in quotes when it
 // holds line breaks, tabs or quotes. A quote within a cell that does not begin with one is a character like any other. Lines without
-// anything in them are left out.
+// anything in them are left out, and the apostrophe that TSV puts in front of a formula is taken off.
 func ReadTSV(text string) [][]string {
 	var rows [][]string
 	var row []string
 	filled := false
 	for len(text) > 0 {
-		cell, rest, end := nextCell(text)
-		row = append(row, cell)
-		filled = filled || strings.TrimSpace(cell) != ""
+		content, rest, end := nextCell(text)
+		content = cell.Unguard(content)
+		row = append(row, content)
+		filled = filled || strings.TrimSpace(content) != ""
 		text = rest
 		if end == '\t' && len(text) > 0 {
 			continue

@@ -136,6 +136,7 @@ func TestReadTSV(t *testing.T) {
 		{"quotes in quotes", "\"说\"\"好\"\"\"\tx", [][]string{{"说\"好\"", "x"}}},
 		{"a quote within a cell", "5\" 管\tx", [][]string{{"5\" 管", "x"}}},
 		{"begins with a quote but is not quoted", "\"甲\"乙\tx", [][]string{{"\"甲\"乙", "x"}}},
+		{"the guard of a formula goes", "'=1+1\t-3\t''x\t'甲\t\"'\t=1\"", [][]string{{"=1+1", "-3", "''x", "'甲", "\t=1"}}},
 		{"a quote that never ends", "\"甲\tx\r\ny", [][]string{{"\"甲", "x"}, {"y"}}},
 	}
 	for _, c := range cases {

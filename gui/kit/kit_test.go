@@ -257,7 +257,7 @@ func TestGridCopies(t *testing.T) {
 		t.Errorf("one row %q, want %q", got, want)
 	}
 	g.typedShortcut(&fyne.ShortcutSelectAll{})
-	if got, want := g.TSV(true), "姓名\t单位\t余(工作日)\r\n张小明\t\"教育局\n\"\"本部\"\"\"\t5\r\n白云\t=1+1\t-3\r\n"; got != want {
+	if got, want := g.TSV(true), "姓名\t单位\t余(工作日)\r\n张小明\t\"教育局\n\"\"本部\"\"\"\t5\r\n白云\t'=1+1\t-3\r\n"; got != want {
 		t.Errorf("two rows %q, want %q", got, want)
 	}
 }

@@ -12,11 +12,7 @@ import (
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
-	"cppccdesk/gui/win"
 )
-
-// workbook is the filter of the dialog that asks where to write a list.
-var workbook = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
 
 // Export asks for a file and writes the list as it stands: its rows as filtered and sorted, its columns as shown.
 func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) { exportKeyed(d, title, g, nil, nil) }
@@ -40,37 +36,23 @@ func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.K
 func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64, purpose string) {
 	columns, rows := g.VisibleColumns(), g.Rows()
 	actor, store, scope := d.Actor(), d.Store(), d.Scope()
-	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", workbook, func(path string) {
-		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
-			path += ".xlsx"
-		}
+	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", desk.Workbook, func(path string) {
 		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
 			list, cells := sheetOf(title, columns, rows)
 			list.Creator, list.Date = actor, store.Now()
-			if err := store.MayWrite(path); err != nil {
-				return err
-			}
+			out := data.Outgoing{What: title, Count: len(rows), Whole: purpose != "", Purpose: purpose, To: path, Replace: true} // the dialog has asked
 			if kind != nil {
-				ids := make([]int64, len(rows))
-				for i, r := range rows {
-					ids[i] = id(r)
-				}
-				if purpose != "" {
-					if err := data.DiscloseList(ctx, store, actor, title, len(rows), data.SensitiveTitles(kind.Fields), purpose); err != nil {
-						return err
-					}
-					values, err := recordValues(ctx, store, kind, scope, ids)
-					if err != nil {
-						return err
-					}
-					unmask(kind, columnKeys(columns), values, &list, cells)
-				}
-				if err := addKeys(ctx, store, kind, &list, cells, ids); err != nil {
-					return err
-				}
+				out.Fields = data.SensitiveTitles(kind.Fields)
 			}
-			_, err := sheet.WriteList(path, list)
-			return err
+			return store.Send(ctx, actor, out, func() (int, error) {
+				if kind != nil {
+					if err := completeList(ctx, store, kind, scope, idsOf(rows, id), columnKeys(columns), out.Whole, &list, cells); err != nil {
+						return 0, err
+					}
+				}
+				_, err := sheet.WriteList(path, list)
+				return len(rows), err
+			})
 		}, func(err error) {
 			if err != nil {
 				d.Fail(err)
@@ -79,6 +61,26 @@ func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kin
 			d.Toast("已导出 "+strconv.Itoa(len(rows))+" 行", "打开", func() { d.OpenWithSystem(path) })
 		})
 	})
+}
+
+// completeList adds to a list of records of the kind what the screen does not show: the keys and, when it is to be whole, what is masked.
+func completeList(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64, shown []string, whole bool, list *sheet.List, cells [][]any) error {
+	if whole {
+		values, err := recordValues(ctx, store, kind, scope, ids)
+		if err != nil {
+			return err
+		}
+		unmask(kind, shown, values, list, cells)
+	}
+	return addKeys(ctx, store, kind, list, cells, ids)
+}
+
+func idsOf[R any](rows []R, id func(R) int64) []int64 {
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = id(r)
+	}
+	return ids
 }
 
 // addKeys puts the hidden column by which rows find their records beside the rows.

@@ -197,25 +197,36 @@ func (p *Page) writePack(only []string) {
 		p.askFolder(func() { p.writePack(only) })
 		return
 	}
-	store, folder, year := p.desk.Store(), p.target(), p.year
+	p.send(export.Request{Year: p.year, Date: p.desk.Store().Now().Local(), Dir: p.target(), Only: slices.Clone(only)})
+}
+
+// send writes a pack. Before it replaces a workbook that is not the program's it asks.
+func (p *Page) send(request export.Request) {
+	store, actor := p.desk.Store(), p.desk.Actor()
 	p.write.Disable()
 	p.chosen.Disable()
 	var files []string
-	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) (err error) {
-		files, err = export.WritePack(ctx, store, export.Request{
-			Year: year, Date: store.Now().Local(), Dir: folder, Only: slices.Clone(only),
-			Progress: func(done, total int, name string) { say(name, done, total) },
+	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) error {
+		request.Progress = func(done, total int, name string) { say(name, done, total) }
+		return store.Send(ctx, actor, request.Outgoing(), func() (_ int, err error) {
+			files, err = export.WritePack(ctx, store, request)
+			return len(files), err
 		})
-		return err
 	}, func(err error) {
 		p.write.Enable()
 		p.chosen.SetEnabled(len(p.grid.Selected()) > 0)
-		if err != nil {
+		switch {
+		case err != nil && data.CodeOf(err) == data.CodeExists:
+			p.desk.Confirm("替换文件", data.Sentence(err)+"要替换它吗？", "替换", func() {
+				request.Replace = true
+				p.send(request)
+			})
+		case err != nil:
 			p.desk.Fail(err)
-			return
+		default:
+			p.desk.Toast(fmt.Sprintf("已生成 %d 张报表", len(files)), "打开文件夹", func() {
+				p.desk.OpenWithSystem(filepath.Join(request.Dir, export.PackName(request.Year)))
+			})
 		}
-		p.desk.Toast(fmt.Sprintf("已生成 %d 张报表", len(files)), "打开文件夹", func() {
-			p.desk.OpenWithSystem(filepath.Join(folder, export.PackName(year)))
-		})
 	})
 }

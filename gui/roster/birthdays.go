@@ -15,7 +15,6 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
-	"cppccdesk/gui/win"
 )
 
 // birthdays is the tab 生日名册.
@@ -228,9 +227,6 @@ func (b *birthdays) foot() string {
 	return strings.Join(parts, " · ")
 }
 
-// workbookFile is the filter of the dialogs that ask where to write a paper.
-var workbookFile = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
-
 // Export implements desk.Exporter: the birthdays that pass search and filters, by their days, as an official workbook.
 func (b *birthdays) Export() {
 	store, span := b.desk.Store(), b.span
@@ -239,27 +235,26 @@ func (b *birthdays) Export() {
 		found = append(found, r.Birthday)
 	}
 	data.SortBirthdays(found)
-	savePaper(b.desk, "生日名册", strings.ReplaceAll(span.Title(), " 至 ", "至")+"生日名册", func(ctx context.Context, path string) (int, error) {
-		return len(found), export.WriteBirthdaysOf(ctx, store, found, span, path)
+	title := span.Title() + "生日名册"
+	out := data.Outgoing{What: title, Count: len(found), Unit: "人"}
+	savePaper(b.desk, "生日名册", strings.ReplaceAll(title, " 至 ", "至"), out, func(ctx context.Context, path string) error {
+		return export.WriteBirthdaysOf(ctx, store, found, span, path)
 	})
 }
 
-// savePaper asks where to write a paper, writes it beside the window and offers to open it.
-func savePaper(d *desk.Desk, what, name string, write func(ctx context.Context, path string) (int, error)) {
-	d.AskSave("导出"+what, name+".xlsx", workbookFile, func(path string) {
-		if !strings.HasSuffix(strings.ToLower(path), ".xlsx") {
-			path += ".xlsx"
-		}
-		count := 0
+// savePaper asks where to write a paper, writes it beside the window and offers to open it. What leaves is described by out.
+func savePaper(d *desk.Desk, what, name string, out data.Outgoing, write func(ctx context.Context, path string) error) {
+	d.AskSave("导出"+what, name+".xlsx", desk.Workbook, func(path string) {
+		actor, store := d.Actor(), d.Store()
+		out.To, out.Replace = path, true // the dialog has asked
 		d.Tasks().Run("导出"+what, func(ctx context.Context, _ func(string, int, int)) (err error) {
-			count, err = write(ctx, path)
-			return err
+			return store.Send(ctx, actor, out, func() (int, error) { return out.Count, write(ctx, path) })
 		}, func(err error) {
 			if err != nil {
 				d.Fail(err)
 				return
 			}
-			d.Toast(fmt.Sprintf("已导出%s %d 条", what, count), "打开", func() { d.OpenWithSystem(path) })
+			d.Toast(fmt.Sprintf("已导出%s %d 条", what, out.Count), "打开", func() { d.OpenWithSystem(path) })
 		})
 	})
 }

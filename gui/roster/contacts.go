@@ -178,16 +178,13 @@ func (c *contacts) Export() {
 		c.desk.Tell("导出通讯录", "请先在表头的菜单里选上要印的栏。")
 		return
 	}
-	store, actor := c.desk.Store(), c.desk.Actor()
+	store := c.desk.Store()
 	records.AskSensitive(c.desk, "通讯录", paper.Fields, func(purpose string) {
 		paper.Sensitive = purpose != ""
-		savePaper(c.desk, "通讯录", fmt.Sprintf("通讯录 %s", c.desk.Today()), func(ctx context.Context, path string) (int, error) {
-			if paper.Sensitive {
-				if err := data.DiscloseList(ctx, store, actor, "通讯录", len(paper.Contacts), data.SensitiveTitles(paper.Fields), purpose); err != nil {
-					return 0, err
-				}
-			}
-			return export.WriteContacts(ctx, store, paper, path)
+		out := data.Outgoing{What: "通讯录", Count: len(paper.Contacts), Fields: data.SensitiveTitles(paper.Fields), Whole: paper.Sensitive, Purpose: purpose}
+		savePaper(c.desk, "通讯录", fmt.Sprintf("通讯录 %s", c.desk.Today()), out, func(ctx context.Context, path string) error {
+			_, err := export.WriteContacts(ctx, store, paper, path)
+			return err
 		})
 	})
 }

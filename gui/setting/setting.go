@@ -164,10 +164,10 @@ func (p *Page) Leave(then func()) {
 
 // backUp makes a verified copy unless the last one already holds everything.
 func (p *Page) backUp() {
-	store := p.desk.Store()
+	store, actor := p.desk.Store(), p.desk.Actor()
 	var b backup
 	p.desk.Tasks().Run("备份", func(ctx context.Context, _ func(string, int, int)) error {
-		_, err := store.BackupNow(ctx)
+		_, err := store.BackupNow(ctx, actor)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/datatest"
+)
+
+// What leaves the program leaves a line in the journal: what, how much, masked or whole, where to. It is nobody's step to undo.
+func TestWhatLeavesTheProgramIsInTheJournal(t *testing.T) {
+	dir, out := sampleData(t), t.TempDir()
+	faulty := filepath.Join(out, "退回来的.csv")
+	if err := os.WriteFile(faulty, []byte("姓名,界别,手机\n张三,没有的界别,13800000001\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	in := func(name string) string { return filepath.Join(out, name) }
+	mustRun(t, exitDone, "merge-units", "县审计局", "县教育局", "--data", dir)
+	for _, tt := range []struct {
+		code int
+		args []string
+		want []string
+	}{
+		{exitDone, []string{"contacts", "--of", "members", "--columns", "姓名、手机", "--out", in("甲.xlsx")}, []string{"导出通讯录 ", " 条到「" + in("甲.xlsx") + "」，手机已隐去"}},
+		{
+			exitDone,
+			[]string{"contacts", "--columns", "姓名、手机", "--with-sensitive", "--purpose", "春节慰问", "--out", in("乙.xlsx")},
+			[]string{"导出通讯录 ", "到「" + in("乙.xlsx") + "」，含手机（用途：春节慰问）"},
+		},
+		{exitDone, []string{"list", "members", "--with-sensitive", "--purpose", "核对"}, []string{"导出委员名册 ", " 条，含", "（用途：核对）"}},
+		{exitDone, []string{"birthdays", "--year", "2026", "--out", in("生日.xlsx")}, []string{"生日名册 ", " 人到「" + in("生日.xlsx") + "」"}},
+		{exitDone, []string{"template", "members", in("模板.xlsx")}, []string{"导出委员名册模板 1 个到「" + in("模板.xlsx") + "」"}},
+		{exitRejected, []string{"import", "members", faulty, "--map", "姓名=", "--rejects", in("退回.xlsx")}, []string{"导出退回的行 1 行到「" + in("退回.xlsx") + "」，没有隐去"}},
+		{exitDone, []string{"report", "--year", "2026", "--out", in("上报")}, []string{"生成2026年上报包 10 个工作簿到「" + in("上报")}},
+		{exitDone, []string{"report", "--year", "2026", "--out", in("上报"), "--only", "03"}, []string{"生成2026年上报包的 03 1 个工作簿到「" + in("上报")}},
+		{exitDone, []string{"backup", "--out", in("备份.db"), "--as", "李慧敏"}, []string{"备份全部数据 ", " 行到「" + in("备份.db") + "」，没有隐去"}},
+	} {
+		mustRun(t, tt.code, append(tt.args, "--data", dir)...)
+		actor, wording := actorOf(t, dir)
+		for _, part := range tt.want {
+			if !strings.Contains(wording, part) {
+				t.Errorf("%v is in the journal as %q, want %q in it", tt.args, wording, part)
+			}
+		}
+		if actor != "王芳" && actor != "李慧敏" {
+			t.Errorf("%v is by %q", tt.args, actor)
+		}
+	}
+	newest := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
+	if end := mustRun(t, exitFailed, "undo", newest, "--data", dir); !strings.Contains(end.err, "没有改动数据") {
+		t.Errorf("a line is undone with %q", end.err)
+	}
+	if end := mustRun(t, exitDone, "undo", "--data", dir); !strings.Contains(end.out, "撤销:将单位「县审计局」") {
+		t.Errorf("undo undid %q", end.out)
+	}
+	mustRun(t, exitDone, "check", "--data", dir)
+	mustRun(t, exitDone, "restore", in("备份.db"), "--data", dir)
+	if actor, wording := actorOf(t, dir); actor != "王芳" || !strings.HasPrefix(wording, "从备份「"+in("备份.db")+"」恢复：委员 ") {
+		t.Errorf("the restore is in the journal as %q by %q", wording, actor)
+	}
+	if end := mustRun(t, exitDone, "log", "--find", "备份全部数据", "--data", dir); len(lines(end.out)) != 1 {
+		t.Errorf("the copy speaks of its own making: %q", end.out)
+	}
+	mustRun(t, exitDone, "check", "--data", dir)
+}
+
+// A backup or report made by a command while the window has the data open leaves its line all the same.
+func TestTheLineIsWrittenBesideAnOpenWindow(t *testing.T) {
+	dir := sampleData(t)
+	store, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = store.Close() }()
+	mustRun(t, exitDone, "backup", "--out", filepath.Join(t.TempDir(), "b.db"), "--data", dir)
+	if _, wording := actorOf(t, dir); !strings.HasPrefix(wording, "备份全部数据 ") {
+		t.Errorf("in the journal is %q", wording)
+	}
+	if err := store.Write(t.Context(), "王芳", "改设置", func(tx *data.Tx) error {
+		return data.SaveSettings(t.Context(), tx, map[string]string{"office.county": "别的县"})
+	}); err != nil {
+		t.Error(err)
+	}
+	if report, err := store.Check(t.Context()); err != nil || len(report.Findings) > 0 {
+		t.Errorf("check: %v, %v", report.Findings, err)
+	}
+}
+
+// Nothing is written over that the program did not write, unless --force says so; what it wrote itself is written anew.
+func TestOutputsDoNotReplaceTheFilesOfOthers(t *testing.T) {
+	dir, out := sampleData(t), t.TempDir()
+	pack := strings.TrimSpace(mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--out", filepath.Join(out, "包"), "--data", dir).out)
+	faulty := filepath.Join(out, "表.csv")
+	if err := os.WriteFile(faulty, []byte("姓名,界别\n张三,没有的界别\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	foreign, err := os.ReadFile(sampleRoster(t)) // a workbook, but of somebody else
+	if err != nil {
+		t.Fatal(err)
+	}
+	book, db := filepath.Join(out, "表.xlsx"), filepath.Join(out, "库.db")
+	for _, tt := range []struct {
+		path string
+		code int
+		args []string
+	}{
+		{book, exitDone, []string{"contacts", "--out", book}},
+		{book, exitDone, []string{"birthdays", "--year", "2026", "--out", book}},
+		{book, exitDone, []string{"template", "members", book}},
+		{book, exitRejected, []string{"import", "members", faulty, "--map", "姓名=", "--rejects", book}},
+		{pack, exitDone, []string{"report", "--year", "2026", "--only", "03", "--out", filepath.Join(out, "包")}},
+		{db, exitDone, []string{"backup", "--out", db}},
+	} {
+		args := append(tt.args, "--data", dir)
+		if err := os.WriteFile(tt.path, foreign, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		end := mustRun(t, exitFailed, args...)
+		if got, err := os.ReadFile(tt.path); err != nil || !bytes.Equal(got, foreign) {
+			t.Errorf("%v replaced the file of somebody else, %v", args, err)
+		}
+		if !strings.Contains(end.err, tt.path) || !strings.Contains(end.err, "--force") {
+			t.Errorf("%v is refused with %q", args, end.err)
+		}
+		mustRun(t, tt.code, append(args, "--force")...)
+		if got, err := os.ReadFile(tt.path); err != nil || bytes.Equal(got, foreign) {
+			t.Errorf("%v --force left the file, %v", args, err)
+		}
+		mustRun(t, tt.code, args...) // our own now
+	}
+	mustRun(t, exitFailed, "backup", "--out", book, "--data", dir)
+	mustRun(t, exitFailed, "contacts", "--out", db, "--data", dir)
+	if _, err := os.Stat("/dev/full"); err == nil {
+		for _, args := range [][]string{{"contacts", "--out", "/dev/full"}, {"backup", "--out", "/dev/full"}} {
+			mustRun(t, exitFailed, append(args, "--force", "--data", dir)...)
+		}
+	}
+}
