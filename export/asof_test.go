@@ -7,6 +7,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/export/sampleyear/sampletest"
 )
 
 // later are the facts dated after ?0, taken out part by part: the slow way to what was known on a day.
@@ -25,11 +26,11 @@ var later = []string{
 
 // TestFiguresAsOfAnyDay compares the figures of each month's end with those of a database from which all later facts were removed.
 func TestFiguresAsOfAnyDay(t *testing.T) {
-	whole := sampleStore(t)
+	whole := sampletest.MustOpen(t)
 	before := map[string]bool{}
 	for month := time.January; month <= time.December; month++ {
 		day := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
-		then := sampleStore(t)
+		then := sampletest.MustOpen(t)
 		err := then.Write(t.Context(), "测试", "只留下 "+day+" 以前的事", func(tx *data.Tx) error {
 			for _, query := range later {
 				if _, err := tx.ExecContext(t.Context(), query, day); err != nil {
@@ -67,7 +68,7 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 
 // TestPackAsOfAnyDay writes the pack of each month's end: every total agrees with its other place, whatever the day.
 func TestPackAsOfAnyDay(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	for month := time.January; month <= time.December; month++ {
 		day := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC)
 		outcomes := column(t, writePackOn(t, s, day, "00")["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")

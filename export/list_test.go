@@ -9,10 +9,11 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/export"
+	"cppccdesk/export/sampleyear/sampletest"
 )
 
 func TestListComesBackUnchanged(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	scope := data.Scope{Year: year}
 	for _, kind := range []*data.Kind{data.Units, data.Supervisors, data.Groups, data.Proposals} {
 		t.Run(kind.Name, func(t *testing.T) {
@@ -51,7 +52,7 @@ func TestListComesBackUnchanged(t *testing.T) {
 
 // TestTemplateImportsWithoutQuestion fills each template with the examples of its fields and takes it in.
 func TestTemplateImportsWithoutQuestion(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	for _, kind := range data.Kinds() {
 		t.Run(kind.Name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), kind.Name+".xlsx")

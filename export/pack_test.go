@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -19,43 +18,10 @@ import (
 	"cppccdesk/data/datatest"
 	"cppccdesk/export"
 	"cppccdesk/export/sampleyear"
+	"cppccdesk/export/sampleyear/sampletest"
 )
 
 const year = sampleyear.DefaultYear
-
-// sampleStore opens a store of the test's own that holds the sample year.
-func sampleStore(t *testing.T) *data.Store {
-	t.Helper()
-	database, err := sampleDatabase()
-	if err != nil {
-		t.Fatalf("load the sample year: %v", err)
-	}
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, databaseName), database, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return datatest.MustOpenDir(t, dir)
-}
-
-const databaseName = "cppccdesk.db"
-
-// sampleDatabase imports the sample year once for all tests.
-var sampleDatabase = sync.OnceValues(func() (_ []byte, err error) {
-	dir, err := os.MkdirTemp("", "sample")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s, err := data.Open(context.Background(), data.Options{Dir: dir, Now: datatest.Now})
-	if err != nil {
-		return nil, err
-	}
-	_, err = sampleyear.Load(context.Background(), s, "测试", year, func(int, int, string) {})
-	if err = errors.Join(err, s.Close()); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(filepath.Join(dir, databaseName))
-})
 
 func writePack(t *testing.T, s *data.Store, only ...string) map[string][]byte {
 	t.Helper()
@@ -126,7 +92,7 @@ func column(t *testing.T, content []byte, sheet, heading string) []string {
 }
 
 func TestPackOfSampleYear(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	pack := writePack(t, s)
 	if got := len(pack); got != 10 {
 		t.Errorf("%d workbooks, want 10: %q", got, slices.Sorted(maps.Keys(pack)))
@@ -162,7 +128,7 @@ func TestPackOfSampleYear(t *testing.T) {
 }
 
 func TestPackShowsDisagreement(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	err := s.Write(t.Context(), "测试", "一名监督员的聘任不在任何小组", func(tx *data.Tx) error {
 		_, err := tx.ExecContext(t.Context(), "INSERT INTO supervisor (person_id) SELECT id FROM person WHERE id NOT IN (SELECT person_id FROM supervisor) LIMIT 1")
 		return err
@@ -177,7 +143,7 @@ func TestPackShowsDisagreement(t *testing.T) {
 }
 
 func TestPackOnly(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	for _, c := range []struct {
 		name string
 		only []string
@@ -200,7 +166,7 @@ func TestPackOnly(t *testing.T) {
 }
 
 func TestPackKeepsForeignFilesAndStopsWhole(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	dir := t.TempDir()
 	pack := filepath.Join(dir, export.PackName(year))
 	if err := os.Mkdir(pack, 0o755); err != nil {
@@ -256,7 +222,7 @@ func TestPackOfEmptyYear(t *testing.T) {
 }
 
 func TestPreview(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	previews, err := export.Previews(t.Context(), s, year)
 	if err != nil {
 		t.Fatal(err)

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/export/sampleyear/sampletest"
 )
 
 // exported is a list as an office takes it out: some records, some columns, in some order.
@@ -74,7 +75,7 @@ func planBack(t *testing.T, s *data.Store, kind *data.Kind, path string) *data.I
 var listed = []*data.Kind{data.Units, data.Members, data.Supervisors, data.Groups, data.Proposals}
 
 func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	for _, kind := range listed {
 		for seed := range uint64(6) {
 			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
@@ -106,7 +107,7 @@ var editable = map[string][]string{
 }
 
 func TestEditedCellsAreExactlyTheChanges(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	for _, kind := range listed {
 		for seed := range uint64(4) {
 			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
@@ -151,7 +152,7 @@ func edit(out exported, keys []string, random *rand.Rand) map[string]bool {
 }
 
 func TestMaskedCellsNeverOverwrite(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	out := exportOf(t, s, data.Members, rand.New(rand.NewPCG(3, 3)))
 	at := slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Key == "workplace" })
 	if at < 0 {
@@ -186,7 +187,7 @@ func TestMaskedCellsNeverOverwrite(t *testing.T) {
 }
 
 func TestKeyOutlivesARenamingButNotAHalfSortedSheet(t *testing.T) {
-	s := sampleStore(t)
+	s := sampletest.MustOpen(t)
 	key, err := data.Units.RecordKey(t.Context(), s.DB())
 	if err != nil {
 		t.Fatal(err)

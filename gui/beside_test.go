@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -14,7 +15,7 @@ func TestEverythingReadBesideTheWindow(t *testing.T) {
 	loop := desktest.NewLoop()
 	ctx, end := context.WithCancel(context.WithoutCancel(t.Context()))
 	defer end()
-	s := startWith(ctx, t, desktest.SampleYear(t), "", loop.Executor())
+	s := startWith(ctx, t, sampletest.MustOpen(t), "", loop.Executor())
 	closed := false
 	s.desk.OnClosed(func() { closed = true })
 	for _, p := range s.desk.Pages() {

@@ -12,6 +12,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
@@ -26,7 +27,7 @@ func startSession(t *testing.T, first string) *session {
 // startSample opens the window on the sample year.
 func startSample(t *testing.T) *session {
 	t.Helper()
-	return startOn(t, desktest.SampleYear(t), "")
+	return startOn(t, sampletest.MustOpen(t), "")
 }
 
 func startOn(t *testing.T, store *data.Store, first string) *session {

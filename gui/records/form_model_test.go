@@ -7,7 +7,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
-	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/kit"
 )
 
@@ -127,7 +127,7 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 
 // TestEverySourceTellsItsOptionsApart reads all sources of the sample year.
 func TestEverySourceTellsItsOptionsApart(t *testing.T) {
-	store := desktest.SampleYear(t)
+	store := sampletest.MustOpen(t)
 	scope := data.Scope{Year: 2026, TermID: 1}
 	for source, o := range offerings {
 		options, err := o.read(t.Context(), store, scope)
