@@ -318,6 +318,15 @@ func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.R
 		return err
 	}
 	im.seen[id], result.ID = row.Line, id
+	if old, there := known.byID[id]; there && !known.added[id] { // found by what only its saver knows, such as a unit's former name
+		stored, err := known.refresh(ctx, id)
+		if err != nil {
+			return err
+		}
+		result.Outcome, result.Changes = RowChanged, im.Kind.changes(old.Values, maps.Clone(values), im.options.Clear)
+		im.settle(result, old.Values, stored.Values)
+		return nil
+	}
 	return known.join(ctx, id, values)
 }
 

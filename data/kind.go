@@ -40,6 +40,9 @@ type Kind struct {
 	// Removed is a kind without a bin: a record is deleted for good, and undo alone brings it back.
 	Removed bool
 
+	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
+	Flow *Flow
+
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
 }

@@ -114,21 +114,21 @@ func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueIte
 	return items, nil
 }
 
-// Step is one thing that happened to a proposal, or has to.
-type Step struct {
+// Milestone is one thing that happened to a proposal, or has to.
+type Milestone struct {
 	On   string
 	Text string
 	Open bool // still to come
 }
 
 // ProposalCourse is the way of one proposal so far (经过), in the order of the dates.
-func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Step, error) {
-	var steps []Step
+func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
+	var milestones []Milestone
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
-		var s Step
+		var s Milestone
 		err := scan(&s.On, &s.Text, &s.Open)
 		s.Text = strings.TrimSpace(s.Text)
-		steps = append(steps, s)
+		milestones = append(milestones, s)
 		return err
 	}, `
 		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?0
@@ -145,5 +145,5 @@ func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Step, error) {
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
 	}
-	return steps, nil
+	return milestones, nil
 }

@@ -47,6 +47,8 @@ func commands() []command {
 		{"import", "类别 文件... [--rejects 退回.xlsx] [--dry-run] [--sheet 表] [--header-row 行] [--range A3:K160] [--map 标题=项目] [--match 规则] [--clear] [--ask] [--force] [--as 经办人]", "导入工作簿", runImport},
 		{"template", "类别 模板.xlsx [--force] [--as 经办人]", "写一个填好即可导入的模板", runTemplate},
 		{"list", "类别 [--format tsv|json] [--year 年度] [--with-sensitive --purpose 用途] [--as 经办人]", "列出数据;手机等隐去中间部分", runList},
+		{"steps", "类别 编号 [--year 年度] [--all] [--format tsv|json]", "列出一条记录现在可以做的步骤和要填的内容，如 steps proposals 104", runSteps},
+		{"step", "类别 编号 步骤 [--set 项目=内容]... [--year 年度] [--as 经办人]", "办理一步，如 step proposals 104 登记答复 --set 答复日期=2026-07-01", runStep},
 		{"birthdays", "[--days 天数|--month 2026-12|--year 年度] [--out 文件 [--force]] [--as 经办人]", "生日名册；不写时间是今天起 30 天内", runBirthdays},
 		{"contacts", "--out 文件 [--force] [--of 类别] [--by 界别] [--columns 姓名、手机] [--with-sensitive --purpose 用途] [--as 经办人]", "通讯录", runContacts},
 		{"figures", "[--year 年度] [--format tsv|json]", "列出各项指标及其分子、分母、口径", runFigures},

@@ -52,7 +52,7 @@ func byUrgency(a, b row) bool {
 
 // course is what the details read of a proposal beyond its row.
 type course struct {
-	steps   []data.Step
+	steps   []data.Milestone
 	content string // the proposal's own text
 	foot    string
 }

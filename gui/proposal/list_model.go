@@ -145,7 +145,7 @@ func (r *row) when() string {
 }
 
 // events are the steps of a proposal's way as a timeline shows them; those of another year carry it.
-func events(steps []data.Step, year int, today string) []kit.Event {
+func events(steps []data.Milestone, year int, today string) []kit.Event {
 	out := make([]kit.Event, len(steps))
 	prefix := strconv.Itoa(year) + "-"
 	for i, s := range steps {

@@ -1,0 +1,253 @@
+package data
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+)
+
+// Flow is the table of what can be done to a record of a kind as its work goes on. The state is derived from what is recorded and never typed:
+// a step writes facts, and the state that follows is one of those it leads to, or nothing is written.
+type Flow struct {
+	State string // key of the field with the state
+	Steps []Step
+}
+
+// Step is one thing that can be done to a record: 登记答复.
+type Step struct {
+	Name string
+	From []string // the states it is taken from
+	To   []string // the states it can lead to
+	Asks []Field  // what has to be known for it
+
+	// Offers are the words a field of Asks can have for this record, such as the units that still owe a reply; nil: none are special.
+	Offers func(r Record) map[string][]string
+
+	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
+	Guard func(r Record) string
+
+	// Do is what of the record changes by the step, to be saved like anything typed into its form.
+	Do func(r Record, v Values) (Values, error)
+}
+
+// Possible is a step as it is for one record.
+type Possible struct {
+	Step   *Step
+	Why    string // why it cannot be taken; "" when it can
+	Offers map[string][]string
+}
+
+// Steps lists the steps of the kind for the record, those that can be taken now first, each in the order of the flow.
+func (k *Kind) Steps(r Record) []Possible {
+	if k.Flow == nil {
+		return nil
+	}
+	var can, cannot []Possible
+	for i := range k.Flow.Steps {
+		step := &k.Flow.Steps[i]
+		p := Possible{Step: step, Why: step.refusal(r, r.Values[k.Flow.State])}
+		if p.Why != "" {
+			cannot = append(cannot, p)
+			continue
+		}
+		if step.Offers != nil {
+			p.Offers = step.Offers(r)
+		}
+		can = append(can, p)
+	}
+	return append(can, cannot...)
+}
+
+func (s *Step) refusal(r Record, state string) string {
+	switch {
+	case !slices.Contains(s.From, state):
+		return "现在是「" + state + "」，要「" + strings.Join(s.From, "」或「") + "」时才能" + s.Name + "。"
+	case s.Guard != nil:
+		return s.Guard(r)
+	default:
+		return ""
+	}
+}
+
+// Can lists the names of the steps that can be taken of the record now.
+func (k *Kind) Can(r Record) []string {
+	var names []string
+	for _, p := range k.Steps(r) {
+		if p.Why == "" {
+			names = append(names, p.Step.Name)
+		}
+	}
+	return names
+}
+
+// Step finds a step by its name; an unknown one is refused with the names there are.
+func (k *Kind) Step(name string) (*Step, error) {
+	var names []string
+	if k.Flow != nil {
+		for i := range k.Flow.Steps {
+			if k.Flow.Steps[i].Name == name {
+				return &k.Flow.Steps[i], nil
+			}
+			names = append(names, k.Flow.Steps[i].Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, Refuse(CodeInvalid, "%s没有办理步骤。", k.Title)
+	}
+	return nil, Refuse(CodeNotFound, "没有「%s」这一步，%s的步骤有：%s。", name, k.Title, JoinNames(names))
+}
+
+// Take takes a step of record id in the transaction of a write: v is what it asks. A step that cannot be taken now is refused with those that can.
+func (k *Kind) Take(ctx context.Context, tx *Tx, scope Scope, id int64, name string, v Values) error {
+	step, err := k.Step(name)
+	if err != nil {
+		return err
+	}
+	r, err := k.Record(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if why := step.refusal(r, r.Values[k.Flow.State]); why != "" {
+		return Refuse(CodeInvalid, "%s现在可以做的有：%s。", why, orNothing(JoinNames(k.Can(r))))
+	}
+	told, err := step.read(ctx, tx, v)
+	if err != nil {
+		return err
+	}
+	change, err := step.Do(r, told)
+	if err != nil {
+		return err
+	}
+	if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
+		return err
+	}
+	after, err := k.Record(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	if state := after.Values[k.Flow.State]; !slices.Contains(step.To, state) {
+		return Refuse(CodeInternal, "%s以后应是「%s」，却成了「%s」，没有保存。请把日志文件交给技术人员。", step.Name, strings.Join(step.To, "」或「"), state)
+	}
+	return nil
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "没有"
+	}
+	return text
+}
+
+// read is what v says of what the step asks, in canonical form and without what is empty; what it does not ask, and what it must know and was not
+// told, is refused.
+func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
+	for key := range v {
+		if !slices.ContainsFunc(s.Asks, func(f Field) bool { return f.Key == key }) {
+			return nil, Refuse(CodeInvalid, "%s不问「%s」，要填的是：%s。", s.Name, key, s.asked())
+		}
+	}
+	told := Values{}
+	for i := range s.Asks {
+		f := &s.Asks[i]
+		value, err := f.Canonical(v[f.Key])
+		switch {
+		case err != nil:
+			return nil, Refuse(CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err)
+		case value == "" && f.Required:
+			return nil, Refuse(CodeInvalid, "缺少「%s」，%s要填的是：%s。", f.Title, s.Name, s.asked())
+		case value != "" && f.Dictionary != "":
+			if err := checkWord(ctx, db, f.Dictionary, f.Title, value); err != nil {
+				return nil, err
+			}
+		}
+		if value != "" {
+			told[f.Key] = value
+		}
+	}
+	return told, nil
+}
+
+// asked lists what the step asks, with what must be known marked.
+func (s *Step) asked() string {
+	titles := make([]string, len(s.Asks))
+	for i, f := range s.Asks {
+		if titles[i] = f.Title; f.Required {
+			titles[i] += "（必填）"
+		}
+	}
+	return JoinNames(titles)
+}
+
+// Ask finds a field the step asks by its title or key; nil for none.
+func (s *Step) Ask(name string) *Field {
+	for i := range s.Asks {
+		if s.Asks[i].Title == name || s.Asks[i].Key == name {
+			return &s.Asks[i]
+		}
+	}
+	return nil
+}
+
+// TakeStep takes one step of records in one write, undone as one; v is what it asks, the same of each. A record the step cannot be taken of
+// refuses all of them and is named.
+func (s *Store) TakeStep(ctx context.Context, actor string, k *Kind, scope Scope, name string, v Values, ids ...int64) error {
+	var names []string
+	for _, id := range ids {
+		r, err := k.Record(ctx, s.DB(), id)
+		if err != nil {
+			return err
+		}
+		names = append(names, k.called(r))
+	}
+	wording := name + "：" + k.Title + " " + strings.Join(names[:min(len(names), 3)], "、")
+	if len(names) > 3 {
+		wording += "等 " + strconv.Itoa(len(names)) + " 件"
+	}
+	return s.Write(ctx, actor, wording, func(tx *Tx) error {
+		for i, id := range ids {
+			err := k.Take(ctx, tx, scope, id, name, v)
+			if err != nil && len(ids) > 1 {
+				return failure(CodeOf(err), err, "%s：%s", names[i], Sentence(err))
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// called is what people call a record: by its number, else by its first required field.
+func (k *Kind) called(r Record) string {
+	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
+		return number + " 号"
+	}
+	return k.nameOf(r.Values)
+}
+
+// Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.
+func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (Record, error) {
+	all, err := k.Records(ctx, db, scope)
+	if err != nil {
+		return Record{}, err
+	}
+	for _, key := range []string{"number", "serial", "name", "title"} {
+		if k.Field(key) == nil {
+			continue
+		}
+		found := slices.DeleteFunc(slices.Clone(all), func(r Record) bool { return r.Values[key] != text })
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			return k.Record(ctx, db, found[0].ID)
+		}
+		return Record{}, Refuse(CodeInvalid, "有 %d 条%s是「%s」，请写编号。", len(found), k.Title, text)
+	}
+	return Record{}, Refuse(CodeNotFound, "%d 年没有编号或名称为「%s」的%s。", scope.Year, text, k.Title)
+}

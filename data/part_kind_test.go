@@ -1,0 +1,55 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/intake"
+)
+
+// A ledger with a row for each unit is taken in, comes back the same, and is checked against the whole proposal.
+func TestLedgerOfAnswers(t *testing.T) {
+	o := openOffice(t)
+	id := o.split()
+	number := "21"
+	plan := func(rows ...[]string) *data.Import {
+		t.Helper()
+		workbook := intake.FromText("粘贴", append([][]string{{"案号", "轮次", "承办单位", "分工", "答复日期", "办理结果"}}, rows...))
+		kind, err := o.GuessKind(t.Context(), in2026, workbook)
+		if err != nil || kind != data.Assignments {
+			t.Fatalf("it is taken for %v, %v", kind, err)
+		}
+		im, err := o.PlanWorkbook(t.Context(), kind, in2026, workbook)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return im
+	}
+	im := plan(
+		[]string{number, "", "教育局", "", "2026-05-10", "A"},
+		[]string{number, "1", "县水利局", "", "2026-05-12", "B"},
+		[]string{number, "1", "县公安局", "会办", "", ""},
+		[]string{number, "1", "县卫生健康局", "", "", ""},
+		[]string{number, "1", "县教育局", "", "2026-01-01", ""},
+		[]string{"77", "1", "县教育局", "", "", ""},
+	)
+	var got string
+	for _, row := range im.Rows {
+		got += row.Outcome.String() + " " + row.Reason + "\n"
+	}
+	want := "变更 \n变更 \n新增 \n退回 承办单位第 4 行缺少「分工」。\n"
+	if len(got) < len(want) || got[:len(want)] != want {
+		t.Errorf("got\n%s", got)
+	}
+	if err := o.ApplyImport(t.Context(), "测试", im); err != nil {
+		t.Fatal(err)
+	}
+	units := o.part(id, "assignments")
+	if column(units, "unit") != "县教育局 县水务局 县公安局" || column(units, "replied_on") != "2026-05-10 2026-05-12 " {
+		t.Errorf("units %v", units)
+	}
+	records, err := data.Assignments.Records(t.Context(), o.DB(), in2026)
+	if err != nil || len(records) != 5 {
+		t.Errorf("%d rows in the list, want 5: %v, %v", len(records), records, err)
+	}
+}
