@@ -61,7 +61,7 @@ func New(d *desk.Desk) *Page {
 		Sort:     []kit.Sorting{{Key: "rank"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
-		Foot:     func() string { return footOf(p.rows) },
+		Foot:     footOf,
 	})
 	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
 	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 
@@ -184,11 +185,11 @@ func (r *row) sheetRows() []kit.SmallRow {
 }
 
 // footOf is what the foot line says of all targets. Panels have different raters, so ranks across them are for reference only.
-func footOf(rows []row) string {
+func footOf(rows iter.Seq[row]) string {
 	collected, expected := 0, 0
-	for _, r := range rows {
+	for r := range rows {
 		collected += r.Collected
 		expected += r.Expected
 	}
-	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同,名次仅供参考(附标准分)", collected, expected)
+	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同，名次仅供参考(附标准分)", collected, expected)
 }

@@ -33,7 +33,7 @@ func TestResultsOfTheSampleYear(t *testing.T) {
 			t.Errorf("%s: %q, %q", r.panel, r.formulaTitle(), r.Result.Formula)
 		}
 	}
-	if foot := p.grid.FootText(); !strings.Contains(foot, "跨组评委不同,名次仅供参考") {
+	if foot := p.grid.FootText(); !strings.Contains(foot, "跨组评委不同，名次仅供参考") {
 		t.Errorf("foot %q", foot)
 	}
 	d.Open("evaluation", rows[4].ID)

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"image/color"
+	"iter"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -32,7 +33,7 @@ type GridConfig[R any] struct {
 	OnFilter func()                            // after search, filters or rows changed what is shown
 	OnClear  func()                            // the user wants all filters gone: those of the page too
 	Menu     func(chosen []R) []*fyne.MenuItem // right-click; 复制 is added below
-	Foot     func() string                     // more for the foot line, after the counts
+	Foot     func(shown iter.Seq[R]) string    // more for the foot line, after the counts: of the rows shown
 	NoFoot   bool
 	Plain    bool // without the card's edge, for a list inside a card
 
@@ -97,7 +98,7 @@ func NewGrid[R any](c GridConfig[R]) *Grid[R] {
 		g.config.Empty = "还没有记录"
 	}
 	g.set = rowSet[R]{
-		columns: c.Columns, id: c.ID, search: c.Search, filters: map[string]func(R) bool{}, sorting: c.Sort,
+		columns: c.Columns, id: c.ID, search: c.Search, sumUp: c.Foot, filters: map[string]func(R) bool{}, sorting: c.Sort,
 		table: &rowTable[R]{}, today: g.today,
 	}
 	saved := ""

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -47,6 +48,8 @@ type arranging[R any] struct {
 	demands []demand[R]
 	query   string
 	within  []int32 // rows that can pass at all, nil: order
+	kept    map[int64]bool
+	sumUp   func(iter.Seq[R]) string
 
 	stop atomic.Bool // a newer one is wanted: the result is not needed
 
@@ -54,6 +57,7 @@ type arranging[R any] struct {
 	order []int32
 	shown []int32
 	place []int32
+	foot  string
 }
 
 // strideOfStop is how many rows are gone through between two looks at stop: well below a millisecond of work.
@@ -68,6 +72,18 @@ func (a *arranging[R]) run() {
 	}
 	if !a.stop.Load() {
 		a.filter()
+	}
+	if a.sumUp != nil && a.from != stageSort && !a.stop.Load() {
+		a.foot = a.sumUp(a.passed)
+	}
+}
+
+// passed gives the rows shown.
+func (a *arranging[R]) passed(yield func(R) bool) {
+	for _, i := range a.shown {
+		if !yield(a.table.rows[i]) {
+			return
+		}
 	}
 }
 
@@ -234,9 +250,11 @@ rows:
 		if n%strideOfStop == 0 && a.stop.Load() {
 			return
 		}
-		for _, passes := range tests {
-			if !passes(i) {
-				continue rows
+		if !a.kept[a.table.ids[i]] {
+			for _, passes := range tests {
+				if !passes(i) {
+					continue rows
+				}
 			}
 		}
 		shown = append(shown, i)

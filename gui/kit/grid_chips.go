@@ -232,7 +232,7 @@ func (g *Grid[R]) ClearFilters() {
 
 // filtersChanged shows what filters by column and quick filters ask for.
 func (g *Grid[R]) filtersChanged() {
-	g.toTop = true
+	g.toTop, g.set.kept = true, nil
 	g.rearrange(stageFilter)
 	g.syncFilters()
 }

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -28,7 +29,7 @@ func (g *Grid[R]) SetQuery(query string) {
 	if g.set.query == query {
 		return
 	}
-	g.set.query = query
+	g.set.query, g.set.kept = query, nil
 	g.toTop = true
 	g.rearrange(stageSearch)
 }
@@ -40,8 +41,16 @@ func (g *Grid[R]) SetFilter(name string, keep func(R) bool) {
 	} else {
 		g.set.filters[name] = keep
 	}
+	g.set.kept = nil
 	g.toTop = true
 	g.rearrange(stageFilter)
+}
+
+// Keep shows a row whatever search and filters ask, from the next SetRows on until one of them is changed: what was just saved stays in sight.
+func (g *Grid[R]) Keep(id int64) {
+	kept := map[int64]bool{id: true}
+	maps.Copy(kept, g.set.kept) // another map: the old one may be looked at beside the window
+	g.set.kept = kept
 }
 
 // Sort orders the rows as if the user had clicked.
@@ -200,11 +209,11 @@ func (g *Grid[R]) ClearSelection() {
 	g.selectionChanged()
 }
 
-// FootText is the line under the rows, e.g. 共 150 件 · 筛选 11 件 · 选中 1 件.
+// FootText is the line under the rows, e.g. 显示 11 件，共 150 件 · 选中 1 件. What it counts beyond the total is among the rows shown.
 func (g *Grid[R]) FootText() string {
 	parts := []string{fmt.Sprintf("共 %d %s", g.Len(), g.config.Unit)}
 	if g.set.filtered() {
-		parts = append(parts, fmt.Sprintf("筛选 %d %s", len(g.set.shown), g.config.Unit))
+		parts[0] = fmt.Sprintf("显示 %d %s，%s", len(g.set.shown), g.config.Unit, parts[0])
 	}
 	if n := len(g.set.chosenPlaces()); n > 0 {
 		parts = append(parts, fmt.Sprintf("选中 %d %s", n, g.config.Unit))
@@ -212,10 +221,8 @@ func (g *Grid[R]) FootText() string {
 	if g.sums != "" {
 		parts = append(parts, g.sums)
 	}
-	if g.config.Foot != nil {
-		if more := g.config.Foot(); more != "" {
-			parts = append(parts, more)
-		}
+	if g.set.foot != "" {
+		parts = append(parts, g.set.foot)
 	}
 	if g.running != nil {
 		parts = append(parts, "正在整理…")

@@ -77,7 +77,7 @@ func (g *Grid[R]) ShowView(name string) bool {
 	}
 	g.view = name
 	g.columnsChanged()
-	g.toTop = true
+	g.toTop, g.set.kept = true, nil
 	g.rearrange(stageSort)
 	g.syncFilters()
 	return true

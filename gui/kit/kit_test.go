@@ -103,12 +103,12 @@ func TestGridSearchAndFilters(t *testing.T) {
 		want, foot  string
 	}{
 		{"nothing", "", false, "张小明 单立人 曾国强 欧阳建国 白云", "共 5 人"},
-		{"characters", "建国", false, "欧阳建国", "共 5 人 · 筛选 1 人"},
-		{"initials with a surname's reading", "slr", false, "单立人", "共 5 人 · 筛选 1 人"},
-		{"pinyin", "zengguo", false, "曾国强", "共 5 人 · 筛选 1 人"},
-		{"filter", "", true, "单立人 白云", "共 5 人 · 筛选 2 人"},
-		{"both", "白", true, "白云", "共 5 人 · 筛选 1 人"},
-		{"no hit", "没有这个人", false, "", "共 5 人 · 筛选 0 人"},
+		{"characters", "建国", false, "欧阳建国", "显示 1 人，共 5 人"},
+		{"initials with a surname's reading", "slr", false, "单立人", "显示 1 人，共 5 人"},
+		{"pinyin", "zengguo", false, "曾国强", "显示 1 人，共 5 人"},
+		{"filter", "", true, "单立人 白云", "显示 2 人，共 5 人"},
+		{"both", "白", true, "白云", "显示 1 人，共 5 人"},
+		{"no hit", "没有这个人", false, "", "显示 0 人，共 5 人"},
 	}
 	g, _ := newTestGrid(t, GridConfig[person]{})
 	for _, c := range cases {

@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"iter"
 	"maps"
 	"slices"
 )
@@ -20,12 +21,15 @@ type rowSet[R any] struct {
 	columns []Column[R]
 	id      func(R) int64
 	search  func(R) string
+	sumUp   func(iter.Seq[R]) string // what the foot says of the rows shown; may be nil
 
 	table *rowTable[R]
 	order []int32 // all rows, sorted
 	shown []int32 // those that pass the filters, sorted
 	place []int32 // of each row, where it is shown, or -1
+	foot  string  // of sumUp
 
+	kept     map[int64]bool // rows shown whatever is asked; never changed, only replaced
 	sorting  []Sorting
 	query    string
 	filters  map[string]func(R) bool
@@ -52,7 +56,7 @@ func (s *rowSet[R]) column(key string) *Column[R] {
 func (s *rowSet[R]) prepare(from stage, rows []R) *arranging[R] {
 	a := &arranging[R]{
 		from: from, rows: rows, table: s.table, id: s.id, search: s.search,
-		order: s.order, query: s.query, filters: slices.Collect(maps.Values(s.filters)),
+		order: s.order, kept: s.kept, sumUp: s.sumUp, foot: s.foot, query: s.query, filters: slices.Collect(maps.Values(s.filters)),
 	}
 	for _, level := range s.sorting {
 		if c := s.column(level.Key); c != nil {
@@ -81,7 +85,7 @@ func (s *rowSet[R]) apply(a *arranging[R]) {
 		}
 		s.selected = there
 	}
-	s.table, s.order, s.shown, s.place, s.searched = a.table, a.order, a.shown, a.place, a.query
+	s.table, s.order, s.shown, s.place, s.foot, s.searched = a.table, a.order, a.shown, a.place, a.foot, a.query
 }
 
 func (s *rowSet[R]) filtered() bool {

@@ -53,7 +53,7 @@ var sources = map[string]records.Source{
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情,回车或双击编辑")}
 	p.editor = records.NewEditor(d, data.Proposals, "title", sources)
-	p.editor.OnSaved = func(id int64) { p.want = id; p.load() }
+	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.closed
 	p.editor.Neighbour = func(id int64, by int) (int64, bool) {
 		return records.Beside(p.grid.Rows(), id, by, func(r row) int64 { return r.ID })
@@ -126,6 +126,13 @@ func (p *Page) load() {
 			}
 		})
 	})
+}
+
+// saved shows what was stored, also where the search or a chip would not.
+func (p *Page) saved(id int64) {
+	p.want = id
+	p.grid.Keep(id)
+	p.load()
 }
 
 // query shows the proposals that match what the list shows of them, and as soon as they are found those whose text holds the words.

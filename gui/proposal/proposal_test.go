@@ -138,3 +138,27 @@ func TestEditIsStoredAndJournalled(t *testing.T) {
 		t.Errorf("journal says %q by %q", last.Wording, last.Actor)
 	}
 }
+
+// A proposal registered under a search and a chip it does not answer to is in sight, selected, and what Enter edits.
+func TestRegisteredProposalStaysInSight(t *testing.T) {
+	p, d := open(t)
+	p.query("老城区停车难")
+	p.filter("switch.逾期", true, func(r row) bool { return false })
+	p.Create()
+	id := p.editor.ID()
+	p.editor.OnSaved(1) // as stored
+	if !p.grid.Select(1) || p.grid.Shown() != 1 || p.chosen != 1 {
+		t.Fatalf("%d are shown, proposal %d is chosen, the form was of %d", p.grid.Shown(), p.chosen, id)
+	}
+	p.editor.Escape()
+	p.grid.Focus()
+	desktest.Press(d, fyne.KeyReturn)
+	if p.editor.ID() != 1 {
+		t.Errorf("Enter edits %d", p.editor.ID())
+	}
+	p.clearFilters()
+	p.query("没有这样的提案")
+	if p.grid.Shown() != 0 {
+		t.Errorf("another search shows %d", p.grid.Shown())
+	}
+}

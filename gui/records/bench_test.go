@@ -60,12 +60,12 @@ func BenchmarkOpenList(b *testing.B) {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			var window time.Duration
 			for b.Loop() {
-				found, err := read(b.Context(), store, &l.config, d.Scope())
-				if err != nil || len(found.rows) != n {
-					b.Fatalf("%d rows, %v", len(found.rows), err)
+				found, err := readRows(b.Context(), store, &l.config, d.Scope())
+				if err != nil || len(found) != n {
+					b.Fatalf("%d rows, %v", len(found), err)
 				}
 				start := time.Now()
-				l.grid.SetRows(found.rows)
+				l.grid.SetRows(found)
 				window += time.Since(start)
 			}
 			b.ReportMetric(float64(window.Microseconds())/1000/float64(b.N), "SetRows-ms")

@@ -24,12 +24,11 @@ type List struct {
 	editor  *Editor
 	content fyne.CanvasObject
 
-	rows     []Row
-	footText string // what the list's declaration says of its rows
-	locked   string // why nothing can be changed; "" when it can
-	loaded   bool
-	chosen   int64 // the record shown on the right
-	want     int64 // to be selected once it was read
+	rows   []Row
+	locked string // why nothing can be changed; "" when it can
+	loaded bool
+	chosen int64 // the record shown on the right
+	want   int64 // to be selected once it was read
 }
 
 // New makes the list; it reads nothing before Load.
@@ -52,7 +51,7 @@ func New(d *desk.Desk, c Config) *List {
 		OnDelete:    l.remove,
 		OnPaste:     l.paste,
 		Menu:        l.menu,
-		Foot:        func() string { return l.footText },
+		Foot:        l.config.Foot,
 		Calendar:    d.Calendar(),
 		Background:  d.Tasks().Background,
 	})
@@ -81,15 +80,14 @@ func (l *List) Load() {
 		l.grid.SetLoading("正在读取…")
 	}
 	store, scope := l.desk.Store(), l.desk.Scope()
-	desk.Load(l.desk.Tasks(), "records.list."+l.config.Key, func(ctx context.Context) (reading, error) {
-		return read(ctx, store, &l.config, scope)
-	}, func(found reading, err error) {
+	desk.Load(l.desk.Tasks(), "records.list."+l.config.Key, func(ctx context.Context) ([]Row, error) {
+		return readRows(ctx, store, &l.config, scope)
+	}, func(rows []Row, err error) {
 		if err != nil {
 			l.desk.Fail(err)
 			return
 		}
-		rows := found.rows
-		l.rows, l.footText, l.loaded = rows, found.foot, true
+		l.rows, l.loaded = rows, true
 		l.grid.SetRows(rows)
 		l.editor.Changed()
 		l.grid.Ready(func() {

@@ -16,21 +16,6 @@ type Row struct {
 	key    string // folded search key of everything shown
 }
 
-// reading is what a list shows, made ready beside the window.
-type reading struct {
-	rows []Row
-	foot string
-}
-
-func read(ctx context.Context, store *data.Store, c *Config, scope data.Scope) (reading, error) {
-	rows, err := readRows(ctx, store, c, scope)
-	r := reading{rows: rows}
-	if err == nil && c.Foot != nil {
-		r.foot = c.Foot(rows)
-	}
-	return r, err
-}
-
 // readRows reads the kind's records with their search keys.
 func readRows(ctx context.Context, store *data.Store, c *Config, scope data.Scope) ([]Row, error) {
 	_, records, err := c.Kind.List(ctx, store.DB(), scope)

@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"iter"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -24,6 +25,13 @@ var testList = Config{
 	Sums:    []string{"terms_served"},
 	Filters: []Filter{{Text: "界别", Field: "sector"}, {Text: "女委员", Keep: func(v data.Values) bool { return v["gender"] == "女" }}},
 	Sources: map[string]Source{"sector": FromSectors},
+	Foot: func(shown iter.Seq[Row]) string {
+		sectors := map[string]bool{}
+		for r := range shown {
+			sectors[r.Values["sector"]] = true
+		}
+		return fmt.Sprintf("%d 个界别", len(sectors))
+	},
 }
 
 var testMembers = []data.Values{
@@ -250,5 +258,43 @@ func TestBirthsSortByTimeWhateverTheirPrecision(t *testing.T) {
 	}
 	if want := []string{"1975-03", "1993", "1993-11", "1993-11-28", "1994", "2001-01-02"}; !slices.Equal(got, want) {
 		t.Errorf("sorted %q, want %q", got, want)
+	}
+}
+
+// What was saved stays in sight and selected under a search and a filter it does not answer to, and is what Enter edits, until one of them is
+// changed; the foot counts what is shown.
+func TestSavedRecordStaysInSight(t *testing.T) {
+	l, d := openList(t)
+	l.grid.SetQuery("bai")
+	l.grid.SetCondition(kit.Condition{Column: "sector", Values: []string{"农业界"}})
+	if got := l.grid.FootText(); got != "显示 1 人，共 4 人 · 1 个界别" {
+		t.Errorf("before: %s", got)
+	}
+	l.Create()
+	l.editor.form.Set("name", "王新")
+	l.editor.form.Set("sector", "教育界")
+	l.Save()
+	if got := listed(l); !strings.Contains(got, "王新") || l.grid.Shown() != 2 {
+		t.Fatalf("saved, there are %s", got)
+	}
+	if rows := l.grid.Selected(); len(rows) != 1 || rows[0].Values["name"] != "王新" {
+		t.Fatalf("%d selected", len(rows))
+	}
+	if got := l.grid.FootText(); got != "显示 2 人，共 5 人 · 选中 1 人 · 2 个界别" {
+		t.Errorf("saved: %s", got)
+	}
+	desktest.Press(d, fyne.KeyReturn)
+	if got := l.editor.form.Values()["name"]; got != "王新" {
+		t.Fatalf("Enter edits %s", got)
+	}
+	l.editor.form.Set("name", "王更新") // an edited record stays likewise, also after another reading
+	l.Save()
+	l.Load()
+	if got := listed(l); !strings.Contains(got, "王更新") || l.grid.Shown() != 2 {
+		t.Errorf("edited, there are %s", got)
+	}
+	l.grid.SetQuery("")
+	if got := listed(l); got != "白云 曾国强" {
+		t.Errorf("with another search there are %s", got)
 	}
 }

@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"iter"
 	"strconv"
 	"strings"
 	"time"
@@ -218,8 +219,13 @@ func (b *birthdays) chooseMonth(value string) {
 	b.Shown()
 }
 
-func (b *birthdays) foot() string {
-	round := b.grid.Count(func(r birthdayRow) bool { return r.Round() })
+func (b *birthdays) foot(shown iter.Seq[birthdayRow]) string {
+	round := 0
+	for r := range shown {
+		if r.Round() {
+			round++
+		}
+	}
 	parts := []string{b.span.Title()}
 	if round > 0 {
 		parts = append(parts, fmt.Sprintf("逢十 %d 人", round))

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"iter"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/records"
@@ -17,9 +18,9 @@ func bodyList(kind *data.Kind, hide ...string) records.Config {
 			{Text: "没有委员", Keep: func(v data.Values) bool { return v["members"] == "" }},
 			{Text: "改过名", Keep: func(v data.Values) bool { return v["former_names"] != "" }},
 		},
-		Foot: func(rows []records.Row) string {
+		Foot: func(rows iter.Seq[records.Row]) string {
 			ended := 0
-			for _, r := range rows {
+			for r := range rows {
 				if r.Values["to_on"] != "" {
 					ended++
 				}

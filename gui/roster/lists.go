@@ -2,6 +2,7 @@ package roster
 
 import (
 	"fmt"
+	"iter"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/records"
@@ -19,7 +20,7 @@ var memberList = records.Config{
 	},
 	Sums:    []string{"terms_served"},
 	Sources: map[string]records.Source{"sector": records.FromSectors, "committees": records.FromCommittees, "activity_groups": records.FromActivityGroups},
-	Foot: func(rows []records.Row) string {
+	Foot: func(rows iter.Seq[records.Row]) string {
 		return fmt.Sprintf("%d 个界别", len(distinct(rows, "sector")))
 	},
 }
@@ -33,7 +34,7 @@ var supervisorList = records.Config{
 		{Text: "组长", Keep: func(v data.Values) bool { return v["role"] == "组长" }},
 		{Text: "未编组", Keep: func(v data.Values) bool { return v["group_number"] == "" }},
 	},
-	Foot: func(rows []records.Row) string {
+	Foot: func(rows iter.Seq[records.Row]) string {
 		return fmt.Sprintf("编入 %d 个小组", len(distinct(rows, "group_number")))
 	},
 }
@@ -52,7 +53,7 @@ var groupList = records.Config{
 		"units": records.FromUnits, "leader": records.FromSupervisors, "deputy": records.FromSupervisors,
 		"liaison": records.FromSupervisors, "members": records.FromSupervisors, "committee": records.FromCommittees,
 	},
-	Foot: func(rows []records.Row) string {
+	Foot: func(rows iter.Seq[records.Row]) string {
 		return fmt.Sprintf("成员 %d 人 · 派驻 %d 个单位", len(distinct(rows, "members")), len(distinct(rows, "units")))
 	},
 }
@@ -70,9 +71,9 @@ var unitList = records.Config{
 }
 
 // distinct are the values of a field among the rows, each once.
-func distinct(rows []records.Row, field string) map[string]bool {
+func distinct(rows iter.Seq[records.Row], field string) map[string]bool {
 	out := map[string]bool{}
-	for _, r := range rows {
+	for r := range rows {
 		for _, value := range r.Values.Many(field) {
 			out[value] = true
 		}

@@ -2,6 +2,7 @@ package term
 
 import (
 	"fmt"
+	"iter"
 
 	"fyne.io/fyne/v2"
 
@@ -64,8 +65,8 @@ func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 				fyne.NewMenuItem("不"+c.yes, func() { set(chosen, false) }),
 			}
 		},
-		Foot: func() string {
-			return fmt.Sprintf("%s %d %s,%s %d %s", c.yes, ch.count(c.is, true), c.unit, c.no, ch.count(c.is, false), c.unit)
+		Foot: func(iter.Seq[*R]) string { // of all: that is what is written
+			return fmt.Sprintf("%s %d %s，%s %d %s", c.yes, ch.count(c.is, true), c.unit, c.no, ch.count(c.is, false), c.unit)
 		},
 	})
 	selected := func(on bool) func() {
