@@ -62,6 +62,7 @@ type FormConfig struct {
 	OnSaveNext func(values map[string]string) // Ctrl+Enter, likewise: save and go on to the next record
 	OnStep     func(by int)                   // PgUp and PgDn: to the record before (-1) or after (1)
 	OnLeave    func()                         // Esc
+	OnFault    func()                         // before a field that is refused gets the keyboard: brings the form to the front
 	OnHistory  func(key string)               // 查看历史/恢复… of a field's label; nil: not offered
 	OnDirty    func(dirty bool)               // when the first change is made or the last taken back
 	OnChange   func(key, value string)        // after each change by the user
@@ -221,10 +222,10 @@ func (f *Form) Check() bool {
 	if first == nil {
 		return true
 	}
-	f.scrollTo(first)
-	if o, ok := first.input.(fyne.Focusable); ok {
-		focus(o)
+	if f.config.OnFault != nil {
+		f.config.OnFault()
 	}
+	f.FocusField(first.field.Key)
 	return false
 }
 
@@ -242,11 +243,16 @@ func (f *Form) SaveNext() {
 	}
 }
 
-// FocusField gives a field the keyboard; "" means the first that can be edited. A form not drawn yet does not know its window: give its
+// FocusField scrolls to a field and gives it the keyboard; "" means the first that can be edited. A form not drawn yet does not know its window: give its
 // Input to the canvas then.
 func (f *Form) FocusField(key string) {
-	if o := f.Input(key); o != nil {
-		focus(o)
+	o := f.Input(key)
+	if o == nil {
+		return
+	}
+	focus(o)
+	if l := f.line(key); l != nil {
+		f.scrollTo(l) // also when it has the keyboard already
 	}
 }
 

@@ -2,6 +2,7 @@ package kit
 
 import (
 	"errors"
+	"strconv"
 	"testing"
 	"time"
 
@@ -252,4 +253,50 @@ func TestDateFieldTidies(t *testing.T) {
 	}
 	d.open()
 	test.AssertRendersToMarkup(t, "month.xml", w.Canvas())
+}
+
+// A field below the fold that is refused comes into sight with its sentence and gets the keyboard, whatever its kind, whether the form or the store
+// refuses it, and also when it had the keyboard already and was scrolled away.
+func TestRefusedFieldComesIntoSight(t *testing.T) {
+	options := []Option{{Value: "甲"}, {Value: "乙"}}
+	for name, field := range map[string]Field{
+		"text": {}, "lines": {Kind: FieldMultiLine}, "date": {Kind: FieldDate}, "number": {Kind: FieldInt}, "choice": {Kind: FieldChoice, Options: options},
+		"picker": {Kind: FieldPicker, Options: options}, "several": {Kind: FieldSeveral, Options: options},
+		"rows": {Kind: FieldRows, Columns: []Field{{Key: "who", Label: "姓名"}, {Key: "on", Label: "日期", Kind: FieldDate}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var fields []Field
+			for i := range 24 {
+				fields = append(fields, Field{Key: strconv.Itoa(i), Label: "栏" + strconv.Itoa(i)})
+			}
+			field.Key, field.Label, field.Required = "last", "最后一栏", true
+			inFront := 0
+			f := NewForm(FormConfig{Fields: append(fields, field), OnFault: func() { inFront++ }})
+			w := test.NewTempWindow(t, f)
+			w.Resize(fyne.NewSize(420, 300))
+			seen := func(when string) {
+				t.Helper()
+				l := f.line("last")
+				top, bottom := l.Position().Y-f.scroll.Offset.Y, l.Position().Y+l.Size().Height-f.scroll.Offset.Y
+				if top < 0 || bottom > f.scroll.Size().Height || l.err.Text == "" {
+					t.Errorf("%s it lies from %v to %v of %v and says %q", when, top, bottom, f.scroll.Size().Height, l.err.Text)
+				}
+				if w.Canvas().Focused() == nil || !Holds(l, w.Canvas().Focused().(fyne.CanvasObject)) {
+					t.Errorf("%s the keyboard is in %T", when, w.Canvas().Focused())
+				}
+			}
+			f.FocusField("0")
+			if f.Check() || inFront != 1 {
+				t.Fatal("an empty required field was taken")
+			}
+			seen("refused by the form")
+			f.scroll.ScrollToTop()
+			f.Check()
+			seen("refused again")
+			f.scroll.ScrollToTop()
+			f.SetError("last", "「最后一栏」一栏与别的记录重复，请核对这里的内容和那条记录，改好其中一个再保存。")
+			f.FocusField("last")
+			seen("refused by the store")
+		})
+	}
 }

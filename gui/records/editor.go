@@ -145,6 +145,7 @@ func (e *Editor) show(typed map[string]string) {
 		OnSaveNext: func(map[string]string) { e.saveNext() },
 		OnStep:     e.step,
 		OnLeave:    e.Escape,
+		OnFault:    e.toFields,
 		OnHistory:  history,
 		OnDirty:    func(bool) { e.buttons() },
 		OnChange:   func(key, _ string) { e.typed(key) },
@@ -198,6 +199,13 @@ func (e *Editor) showTab(key string) {
 	e.body.Refresh()
 	if input := e.form.Input(e.firstField()); key == tabFields && input != nil {
 		e.desk.Native().Canvas().Focus(input)
+	}
+}
+
+// toFields brings the form to the front, if it is not there.
+func (e *Editor) toFields() {
+	if e.tabs.Current() != tabFields {
+		e.showTab(tabFields)
 	}
 }
 

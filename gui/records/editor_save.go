@@ -134,7 +134,7 @@ func (e *Editor) refused(err error, changed map[string]string) {
 	}
 	sentence := data.Sentence(err)
 	if key := faultyField(e.kind, sentence, changed); key != "" && data.CodeOf(err) != data.CodeInternal && e.form.SetError(key, sentence) {
-		e.showTab(tabFields)
+		e.toFields()
 		e.form.FocusField(key)
 		return
 	}

@@ -321,3 +321,26 @@ func TestUntouchedFormFollowsOtherWrites(t *testing.T) {
 		t.Error("a record that is gone is still being edited")
 	}
 }
+
+// What is refused is seen: the fields come to the front again when the history or the files were, and the field refused is in sight.
+func TestRefusalBringsTheFieldsToTheFront(t *testing.T) {
+	b := newBench(t)
+	e, d := b.editor()
+	d.Native().Resize(fyne.NewSize(470, 420))
+	for name, refuse := range map[string]func(){
+		"by the form":  func() { e.form.Set("name", "") },
+		"by the store": func() { e.form.Set("mobile", "12") },
+	} {
+		e.form.Set("name", "张小明")
+		e.form.Set("mobile", "")
+		refuse()
+		e.showTab(tabCourse)
+		e.Save()
+		if e.tabs.Current() != tabFields || !e.Active() {
+			t.Fatalf("refused %s, %s is in front", name, e.tabs.Current())
+		}
+		if !kit.Holds(e.form, d.Native().Canvas().Focused().(fyne.CanvasObject)) {
+			t.Errorf("refused %s, the keyboard is in %T", name, d.Native().Canvas().Focused())
+		}
+	}
+}
