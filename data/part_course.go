@@ -28,7 +28,7 @@ func (p *Part) courseChanges(key, before, after string) []CourseChange {
 		for i := range p.Fields {
 			f := &p.Fields[i]
 			if old[f.Key] != row[f.Key] {
-				changes = append(changes, CourseChange{Key: key, Title: p.name(row) + " " + f.Title, Old: old[f.Key], New: row[f.Key], Sensitive: f.Sensitive})
+				changes = append(changes, CourseChange{Key: key, Title: p.Name(row) + " " + f.Title, Old: old[f.Key], New: row[f.Key], Sensitive: f.Sensitive})
 			}
 		}
 	}
@@ -54,8 +54,8 @@ func (p *Part) summary(row rows.Row) string {
 	return strings.Join(words, " ")
 }
 
-// name is what a row is called: the first of its required fields that is no number.
-func (p *Part) name(row rows.Row) string {
+// Name is what a row is called: the first of its required fields that is no number.
+func (p *Part) Name(row rows.Row) string {
 	for i := range p.Fields {
 		f := &p.Fields[i]
 		if f.Required && countOf(row[f.Key]) == 0 && row[f.Key] != "" {
@@ -68,7 +68,7 @@ func (p *Part) name(row rows.Row) string {
 func (p *Part) names(all []rows.Row) string {
 	names := make([]string, len(all))
 	for i, row := range all {
-		names[i] = p.name(row)
+		names[i] = p.Name(row)
 	}
 	return strings.Join(names, "、")
 }

@@ -45,6 +45,7 @@ type Field struct {
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
 	Columns []Field                            // FieldRows: the fields of a row
+	Default string                             // of a column: what a new row has
 	RowName func(row map[string]string) string // FieldRows: what a row is called in a sentence; nil: by its first column that is filled in
 
 	// Create makes a new option called text for a field with options; nil: it has no ＋新建. done is called on the window's thread, at once or

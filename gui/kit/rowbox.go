@@ -114,10 +114,11 @@ func (b *rowBox) take(next bool) {
 	}
 }
 
-// blank tells whether nothing at all is in the row; a box not ticked is nothing.
+// blank tells whether nothing at all is typed in the row; a box not ticked is nothing, nor is what every new row has.
 func (b *rowBox) blank() bool {
 	for key, value := range b.form.Values() {
-		if !blank(value) && (b.form.line(key).field.Kind != FieldBool || value == yes) {
+		field := b.form.line(key).field
+		if !blank(value) && value != field.Default && (field.Kind != FieldBool || value == yes) {
 			return false
 		}
 	}

@@ -153,7 +153,13 @@ func (s *rowsField) chosen() (rows.Row, bool) { return rowAt(s.rows, s.at) }
 // add asks for a new row.
 func (s *rowsField) add() {
 	if s.editable() {
-		s.ask("添加"+s.field.Label, rows.Row{}, true)
+		row := rows.Row{}
+		for _, c := range s.field.Columns {
+			if c.Default != "" {
+				row[c.Key] = c.Default
+			}
+		}
+		s.ask("添加"+s.field.Label, row, true)
 	}
 }
 

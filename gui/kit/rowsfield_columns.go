@@ -77,6 +77,22 @@ func (s *rowsField) filled(key string) bool {
 	return slices.ContainsFunc(s.rows, func(row rows.Row) bool { return row[key] != "" })
 }
 
+// leftOut is the column to be left out where there is no room for all: the last that gives, then the last of the others, those that must be filled
+// in at the end.
+func leftOut(columns []rowsColumn) int {
+	for _, may := range []func(c *rowsColumn) bool{
+		func(c *rowsColumn) bool { return c.gives() && !c.field.Required },
+		func(c *rowsColumn) bool { return !c.field.Required },
+	} {
+		for i := len(columns) - 1; i > 0; i-- {
+			if may(&columns[i]) {
+				return i
+			}
+		}
+	}
+	return len(columns) - 1
+}
+
 // arrangeColumns are the columns the width has room for, with their widths: at least what they need each, those that must be filled in before the
 // others; what is left goes to those that give, the shorter whole first, and then to the last of them.
 func (s *rowsField) arrangeColumns() []rowsColumn {
@@ -88,13 +104,7 @@ func (s *rowsField) arrangeColumns() []rowsColumn {
 		return sum
 	}
 	for s.width > 0 && len(shown) > 1 && used() > s.width {
-		last := len(shown) - 1
-		for i := last; i > 0; i-- {
-			if !shown[i].field.Required {
-				last = i
-				break
-			}
-		}
+		last := leftOut(shown)
 		shown = slices.Delete(shown, last, last+1)
 	}
 	var giving []*rowsColumn

@@ -47,6 +47,8 @@ var (
 // sources are what the fields of a proposal offer.
 var sources = map[string]records.Source{
 	"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
+	"proposers.name": records.FromMembers, "feedback.proposer": records.FromMembers,
+	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "feedback.unit": records.FromUnits,
 }
 
 // New makes the page.

@@ -155,8 +155,12 @@ func courseLine(c data.CourseChange) string {
 	}
 }
 
-// mayRestore tells whether a field can be put back: it is entered in the form, and is not so already.
+// mayRestore tells whether a field can be put back: it is entered in the form, and is not so already. What changed in one row of a part is no
+// value of the part.
 func (p *coursePanel) mayRestore(c data.CourseChange) bool {
+	if f := p.kind.Field(c.Key); f != nil && f.Part != nil {
+		return false
+	}
 	return p.onRestore != nil && c.Key != "" && (!c.Sensitive || p.open) && p.told.now[c.Key] != c.Old
 }
 

@@ -55,8 +55,10 @@ func (e *Editor) rebase(c *data.ConflictError, now meanwhile) {
 	e.form.SetDraft(mine)
 	e.pending = map[string]contested{}
 	for _, f := range c.Fields {
-		e.pending[f.Key] = contested{f.Theirs, f.Title + " " + theirsText(f, now.last[f.Key])}
-		e.form.SetNote(f.Key, "别处改为「"+f.Theirs+"」", kit.ToneLate,
+		told := f
+		told.Was, told.Theirs = asRead(e.kind, f.Key, f.Was), asRead(e.kind, f.Key, f.Theirs)
+		e.pending[f.Key] = contested{f.Theirs, f.Title + " " + theirsText(told, now.last[f.Key])}
+		e.form.SetNote(f.Key, "别处改为「"+asRead(e.kind, f.Key, f.Theirs)+"」", kit.ToneLate,
 			kit.Answer{Text: "采用对方的", Do: func() { e.choose(f.Key, true) }},
 			kit.Answer{Text: "保留我的", Do: func() { e.choose(f.Key, false) }})
 	}
@@ -64,6 +66,14 @@ func (e *Editor) rebase(c *data.ConflictError, now meanwhile) {
 	e.remind()
 	e.form.FocusField(c.Fields[0].Key)
 	e.buttons()
+}
+
+// asRead is a value of a field as people read it: the rows of a part one after the other.
+func asRead(kind *data.Kind, key, value string) string {
+	if f := kind.Field(key); f != nil && f.Part != nil {
+		return strings.ReplaceAll(f.Show(value), "\n", "；")
+	}
+	return value
 }
 
 // theirsText says who changed a field meanwhile to what: 王芳 11-23 10:21 由「教师」改为「主任」.

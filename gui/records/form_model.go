@@ -66,17 +66,9 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 	if e.Edition, err = kind.Edition(ctx, store, id); err != nil {
 		return e, err
 	}
-	db := store.DB()
-	for _, f := range kind.FormFields() {
-		if f.Dictionary == "" {
-			continue
-		}
-		words, err := data.Words(ctx, db, f.Dictionary)
-		if err != nil {
+	for _, f := range kind.Fields {
+		if err := e.offers.readWords(ctx, store, f.Key, f); err != nil {
 			return e, err
-		}
-		for _, word := range words {
-			e.offers[f.Key] = append(e.offers[f.Key], kit.Option{Value: word})
 		}
 	}
 	bySource := map[Source][]kit.Option{}
@@ -99,6 +91,32 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 	}
 	return e, nil
 }
+
+// readWords reads the words of a field's dictionary, and of its columns.
+func (o offers) readWords(ctx context.Context, store *data.Store, key string, f data.Field) error {
+	words := f.Words
+	if f.Dictionary != "" {
+		var err error
+		if words, err = data.Words(ctx, store.DB(), f.Dictionary); err != nil {
+			return err
+		}
+	}
+	for _, word := range words {
+		o[key] = append(o[key], kit.Option{Value: word})
+	}
+	if f.Part == nil {
+		return nil
+	}
+	for _, column := range f.Part.Fields {
+		if err := o.readWords(ctx, store, columnKey(key, column), column); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// columnKey is the key of a part's column among the sources and the offers of a form.
+func columnKey(part string, column data.Field) string { return part + "." + column.Key }
 
 // read gives the options of a source in the order of its list. Of several with one name each is offered as 姓名（单位）, which is how they are told
 // apart.
@@ -157,15 +175,20 @@ func yearOfBirth(r data.Record) string {
 // a source from its name; it may be nil.
 func formFields(kind *data.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
 	var out []kit.Field
-	for _, f := range kind.FormFields() {
-		if f.TakeOnly && !f.Asked {
-			continue
+	var input func(key string, f data.Field) kit.Field
+	input = func(key string, f data.Field) kit.Field {
+		if f.Part != nil {
+			field := kit.Field{
+				Key: f.Key, Label: f.Title, Kind: kit.FieldRows, Required: f.Required, Ordered: f.Part.Ordinal != "",
+				RowName: func(row map[string]string) string { return f.Part.Name(row) },
+			}
+			for _, column := range f.Part.Fields {
+				field.Columns = append(field.Columns, input(columnKey(key, column), column))
+			}
+			return field
 		}
-		if f.Section != "" {
-			out = append(out, kit.Field{Key: "section." + f.Key, Label: f.Section, Kind: kit.FieldHeading})
-		}
-		field := formField(f, options[f.Key], open)
-		if source, ok := sources[f.Key]; ok && !field.ReadOnly {
+		field := formField(f, options[key], open)
+		if source, ok := sources[key]; ok && !field.ReadOnly {
 			if word := offerings[source].free; word != "" {
 				field.Free, field.FreeWord = true, word
 			}
@@ -173,13 +196,22 @@ func formFields(kind *data.Kind, sources map[string]Source, options offers, open
 				field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
 			}
 		}
-		out = append(out, field)
+		return field
+	}
+	for _, f := range kind.FormFields() {
+		if f.TakeOnly && !f.Asked {
+			continue
+		}
+		if f.Section != "" {
+			out = append(out, kit.Field{Key: "section." + f.Key, Label: f.Section, Kind: kit.FieldHeading})
+		}
+		out = append(out, input(f.Key, f))
 	}
 	return out
 }
 
 func formField(f data.Field, options []kit.Option, open bool) kit.Field {
-	field := kit.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note}
+	field := kit.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
 	switch {
 	case f.Sensitive && !open:
 		field.ReadOnly = true
@@ -198,7 +230,7 @@ func formField(f data.Field, options []kit.Option, open bool) kit.Field {
 		field.Kind, field.Read = kit.FieldDate, f.Canonical
 	case f.Kind == intake.KindInt:
 		field.Kind = kit.FieldInt
-	case f.Dictionary != "" && len(options) <= pickable:
+	case (f.Dictionary != "" || len(f.Words) > 0) && len(options) <= pickable:
 		field.Kind, field.Options = kit.FieldChoice, options
 	case len(options) > 0:
 		field.Kind, field.Options = kit.FieldPicker, options

@@ -1,0 +1,136 @@
+package records
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"cppccdesk/data"
+	"cppccdesk/data/rows"
+	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+)
+
+// proposalEditor opens the proposal of the sample year with that number in its form.
+func proposalEditor(t *testing.T, store *data.Store, number string) (*Editor, *desk.Desk) {
+	t.Helper()
+	d := desktest.New(t, store)
+	e := NewEditor(d, data.Proposals, "title", map[string]Source{"assignments.unit": FromUnits, "proposers.name": FromMembers})
+	d.Native().SetContent(container.NewStack(e.Object()))
+	d.Native().Resize(fyne.NewSize(700, 900))
+	all, err := data.Proposals.Records(t.Context(), store.DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range all {
+		if r.Values["number"] == number {
+			e.Open(r.ID)
+			return e, d
+		}
+	}
+	t.Fatalf("no proposal %s among %d", number, len(all))
+	return nil, nil
+}
+
+// typing gives the keyboard's place text and keys, as desktest.Press does keys.
+func typing(d *desk.Desk, text string, keys ...fyne.KeyName) {
+	for _, r := range text {
+		d.Native().Canvas().Focused().TypedRune(r)
+	}
+	desktest.Press(d, keys...)
+}
+
+// storedRows are the rows of a part as they are stored.
+func storedRows(t *testing.T, store *data.Store, id int64, part string) []rows.Row {
+	t.Helper()
+	r, err := data.Proposals.Record(t.Context(), store.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := rows.Parse(r.Values[part])
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table
+}
+
+// TestPartIsEditedInTheForm adds an answering unit and a reply by the keyboard alone, saves, and takes the unit away again.
+func TestPartIsEditedInTheForm(t *testing.T) {
+	store := sampletest.MustOpen(t)
+	e, d := proposalEditor(t, store, "1")
+	id := e.ID()
+	before := storedRows(t, store, id, "assignments")
+	if len(before) == 0 {
+		t.Fatal("the proposal has no units")
+	}
+	var unit string // that does not answer it yet
+	for _, o := range e.entry.offers["assignments.unit"] {
+		if !strings.Contains(rows.Text(before), o.Value) {
+			unit = o.Value
+		}
+	}
+	e.form.FocusField("assignments")
+	typing(d, "", fyne.KeyInsert)
+	typing(d, "", fyne.KeyTab) // past the round, which a new row has of itself
+	typing(d, unit, fyne.KeyReturn, fyne.KeyTab)
+	typing(d, "会办", fyne.KeyReturn)
+	e.form.FocusField("assignments") // does nothing: the box is over the form
+	save := &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl}
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
+	if !e.form.Dirty() || e.form.Draft()["assignments"] == "" {
+		t.Fatalf("the row is not in the form; on screen: %s", desktest.Text(d.Native().Canvas().Overlays().Top()))
+	}
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
+	after := storedRows(t, store, id, "assignments")
+	if len(after) != len(before)+1 {
+		t.Fatalf("stored %v; on screen: %s", after, onScreen(d))
+	}
+	for i, row := range before {
+		if !row.Is(after[i]) {
+			t.Errorf("row %d was %v, is %v", i, row, after[i])
+		}
+	}
+	if added := after[len(after)-1]; added["unit"] != unit || added["role"] != "会办" || added["round"] != "1" || added[rows.ID] == "" {
+		t.Errorf("added %v", added)
+	}
+	e.Open(id)
+	e.form.FocusField("assignments")
+	typing(d, "", fyne.KeyEnd, fyne.KeyDelete)
+	e.Save()
+	if again := storedRows(t, store, id, "assignments"); rows.Text(again) != rows.Text(before) {
+		t.Errorf("after taking it away %v, before %v", again, before)
+	}
+}
+
+// TestPartsOfTheForm looks at what the columns of a proposal's parts offer.
+func TestPartsOfTheForm(t *testing.T) {
+	e, _ := proposalEditor(t, sampletest.MustOpen(t), "1")
+	for _, f := range formFields(data.Proposals, e.sources, e.entry.offers, true, nil) {
+		if part := data.Proposals.Field(f.Key); f.Kind == kit.FieldHeading || part.Part == nil {
+			continue
+		}
+		if f.Kind != kit.FieldRows || len(f.Columns) != len(data.Proposals.Field(f.Key).Part.Fields) {
+			t.Errorf("%s is shown as %d with %d columns", f.Key, f.Kind, len(f.Columns))
+		}
+		for _, c := range f.Columns {
+			switch key := f.Key + "." + c.Key; key {
+			case "assignments.unit", "proposers.name":
+				if c.Kind != kit.FieldPicker || len(c.Options) < 10 || c.Free != strings.HasPrefix(key, "proposers") {
+					t.Errorf("%s is shown as %d with %d options", key, c.Kind, len(c.Options))
+				}
+			case "assignments.role", "assignments.result_class", "proposers.role":
+				if c.Kind != kit.FieldChoice || len(c.Options) < 3 {
+					t.Errorf("%s is shown as %d with %d options", key, c.Kind, len(c.Options))
+				}
+			}
+		}
+		if f.Ordered != (f.Key == "proposers") {
+			t.Errorf("%s: can be ordered %v", f.Key, f.Ordered)
+		}
+	}
+}
