@@ -3,6 +3,8 @@ package data
 import (
 	"strings"
 	"unicode/utf8"
+
+	"cppccdesk/data/cell"
 )
 
 // actorSetting is the setting that names who works at this desk.
@@ -23,8 +25,8 @@ func WorkingPerson(settings map[string]string) string {
 	return name
 }
 
-// NamedPerson gives the name under which somebody writes without the spaces around it. CodeInvalid when it is none: empty, too long, or the
-// program's own.
+// NamedPerson gives the name under which somebody writes without the spaces around it. CodeInvalid when it is none: empty, too long, the
+// program's own, or one with characters that cannot be seen.
 func NamedPerson(name string) (string, error) {
 	name = strings.TrimSpace(name)
 	switch {
@@ -32,6 +34,8 @@ func NamedPerson(name string) (string, error) {
 		return "", Refuse(CodeInvalid, "经办人的姓名不能为空。")
 	case name == systemActor:
 		return "", Refuse(CodeInvalid, "「%s」是程序自己，不能作经办人。请写办事人的姓名。", name)
+	case cell.Unseen(name) != "":
+		return "", Refuse(CodeInvalid, "经办人的姓名里%s。", errUnseen(cell.Unseen(name)))
 	case utf8.RuneCountInString(name) > actorLimit:
 		return "", Refuse(CodeInvalid, "经办人的姓名太长，最多 %d 个字。", actorLimit)
 	}

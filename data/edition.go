@@ -81,6 +81,9 @@ func (e *ConflictError) Unwrap() error {
 // changed since stay as he left them and are given back, to be told of. Where both changed a field to different values nothing is stored
 // and the error is a *ConflictError; a record binned meanwhile is CodeNotFound. A new record (id 0) has no conflicts.
 func (k *Kind) SaveOver(ctx context.Context, tx *Tx, scope Scope, was Edition, mine Values) (id int64, theirs []CourseChange, err error) {
+	if err := k.refuseUnseen(mine); err != nil {
+		return was.ID, nil, err
+	}
 	if was.ID != 0 {
 		if theirs, err = k.meanwhile(ctx, tx, was, mine); err != nil {
 			return was.ID, nil, err

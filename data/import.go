@@ -296,6 +296,9 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if err != nil {
 		return err
 	}
+	if err := im.Kind.refuseUnseen(values); err != nil {
+		return err
+	}
 	id, err := im.find(ctx, known, row, values, result)
 	if known.failed != nil {
 		return known.failed

@@ -98,6 +98,11 @@ func TestImportRows(t *testing.T) {
 	}{
 		{"all new", [][]string{{"1", "张 三", "男", "1965.03", "教育界", "县一中教师", "42"}, {"2", "李四", "女", "1970-01-02", "教育", "县二中教师", "38"}}, []data.Outcome{data.RowNew, data.RowNew}, ""},
 		{"name missing", [][]string{{"1", "", "男", "1965.03", "教育界", "县一中教师", "42"}}, []data.Outcome{data.RowRejected}, "姓名"},
+		{"a NUL in one cell", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\x00中", ""}, {"2", "李四", "女", "1970-01", "教育界", "县二中", ""}}, []data.Outcome{data.RowRejected, data.RowNew}, "里含有空字符（U+0000），请删去它"},
+		{"a mark that turns the name", [][]string{{"1", "张\u202e三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowRejected}, "含有文字方向标记（U+202E），请删去它"},
+		{"a zero-width space inside", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\u200b中", ""}}, []data.Outcome{data.RowRejected}, "「工作单位"},
+		{"zero-width marks at the ends", [][]string{{"1", "\ufeff张三\u200b", "男", "1965-03", "教育界", "\u200b县一中", ""}}, []data.Outcome{data.RowNew}, ""},
+		{"a rare character of two", [][]string{{"1", "张\U000E0100三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowNew}, ""},
 		{"impossible date", [][]string{{"1", "张三", "男", "1965-02-30", "教育界", "县一中教师", "42"}}, []data.Outcome{data.RowRejected}, "1965-02-30"},
 		{"same human being twice", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一中", ""}, {"2", "张三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowNew, data.RowRejected}, "重复"},
 		{"two people of one name", [][]string{{"1", "张三", "男", "1965-03-01", "教育界", "县一中", ""}, {"2", "张三", "男", "1980-03-01", "教育界", "县二中", ""}}, []data.Outcome{data.RowNew, data.RowNew}, ""},

@@ -26,6 +26,9 @@ func (c columns) names() []string {
 
 // insert adds a row and gives its id.
 func (tx *Tx) insert(ctx context.Context, table string, row columns) (int64, error) {
+	if err := refuseUnseen(table, row); err != nil {
+		return 0, err
+	}
 	names := row.names()
 	args := make([]any, len(names))
 	for i, name := range names {
@@ -43,6 +46,9 @@ func (tx *Tx) insert(ctx context.Context, table string, row columns) (int64, err
 func (tx *Tx) update(ctx context.Context, table string, id int64, row columns) error {
 	if len(row) == 0 {
 		return nil
+	}
+	if err := refuseUnseen(table, row); err != nil {
+		return err
 	}
 	names := row.names()
 	args := make([]any, 0, len(names)+1)

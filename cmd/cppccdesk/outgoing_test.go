@@ -95,7 +95,7 @@ func TestOutputsDoNotReplaceTheFilesOfOthers(t *testing.T) {
 	dir, out := sampleData(t), t.TempDir()
 	pack := strings.TrimSpace(mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--out", filepath.Join(out, "包"), "--data", dir).out)
 	faulty := filepath.Join(out, "表.csv")
-	if err := os.WriteFile(faulty, []byte("姓名,界别\n张三,没有的界别\n"), 0o600); err != nil {
+	if err := os.WriteFile(faulty, []byte("姓名,界别,手机\n张三,没有的界别,13800000001\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	foreign, err := os.ReadFile(sampleRoster(t)) // a workbook, but of somebody else

@@ -41,7 +41,7 @@ func decodeText(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return decodeUTF16(data[2:], data[0] == 0xfe), nil
 	}
-	if bytes.IndexByte(data, 0) >= 0 {
+	if bytes.Count(data, []byte{0}) > bytes.Count(data, []byte{'\n'}) { // a text with one here and there has its rows refused
 		return "", refuseNotTable
 	}
 	if utf8.Valid(data) {

@@ -36,15 +36,14 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// tidy trims s and takes out what cannot be seen: zero-width marks, carriage returns and the _x000D_ Excel leaves for
-// them. Line breaks inside stay.
+// tidy trims s, also of zero-width marks, and takes out carriage returns and the _x000D_ Excel leaves for them. Line breaks inside stay, and so
+// do marks between characters, for the record to be refused.
 func tidy(s string) string {
 	s = strings.TrimFunc(s, isBlank)
-	if !strings.ContainsAny(s, "\r_\u200b\u200c\u200d\ufeff\u00ad\u2060") {
+	if !strings.ContainsAny(s, "\r_") {
 		return s
 	}
-	s = strings.NewReplacer("_x000D_", "", "\r\n", "\n", "\r", "\n",
-		"\u200b", "", "\u200c", "", "\u200d", "", "\ufeff", "", "\u00ad", "", "\u2060", "").Replace(s)
+	s = strings.NewReplacer("_x000D_", "", "\r\n", "\n", "\r", "\n").Replace(s)
 	return strings.TrimFunc(s, isBlank)
 }
 

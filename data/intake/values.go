@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"cppccdesk/data/cell"
 )
 
 // decimal is the cell's number as plain decimal text.
@@ -207,11 +209,16 @@ func checkPhone(phone string) error {
 // becomes one space, and any dot between Chinese characters becomes the middle dot. The error is made to follow
 // 「…」一栏为「…」,.
 func ParseName(s string) (string, error) {
-	runes := []rune(strings.Map(narrow, tidy(s)))
+	s = tidy(s)
+	if character := cell.Unseen(strings.ReplaceAll(s, "\t", " ")); character != "" { // a tab lines up like other blanks
+		return "", errors.New("含有" + character + "，请删去它")
+	}
+	runes := []rune(strings.Map(narrow, s))
 	var out []rune
 	letters := 0
 	for i, r := range runes {
 		switch {
+		case r == 0x200D: // of two characters that are one
 		case isBlank(r):
 			if len(out) > 0 && isLatin(out[len(out)-1]) && i+1 < len(runes) && isLatin(runes[i+1]) {
 				out = append(out, ' ')
