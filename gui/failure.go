@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
@@ -24,7 +24,7 @@ func tellFailure(dir string, err error) (restored bool) {
 			log.Printf("no display to tell a failure on: %v", v)
 		}
 	}()
-	program := app.NewWithID(appID)
+	program := newApp()
 	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, err)
 	f.window.Show()
@@ -62,9 +62,23 @@ func newFailure(program fyne.App, tasks *desk.Tasks, dir string, err error) *fai
 	lines = append(lines, f.note)
 	buttons := container.NewBorder(nil, nil, nil, kit.NewPrimaryButton("关闭", f.window.Close))
 	f.window.SetContent(kit.NewInset(kit.PageMarginX, kit.PageMarginY, container.NewBorder(nil, buttons, nil, nil, kit.NewColumn(kit.Gap, lines...))))
-	f.window.Resize(fyne.NewSize(820, 200+float32(len(copies))*44))
+	f.fit()
 	f.window.CenterOnScreen()
 	return f
+}
+
+// failureWidth is the width of the window.
+const failureWidth float32 = 820
+
+// fit gives the window the height of what it shows, and of the question over it.
+func (f *failure) fit() {
+	content := f.window.Content()
+	content.Resize(fyne.NewSize(failureWidth, content.MinSize().Height)) // paragraphs know their height once they know their width
+	height := content.MinSize().Height
+	if top := f.window.Canvas().Overlays().Top(); top != nil {
+		height = max(height, top.MinSize().Height+2*kit.PageMarginY)
+	}
+	f.window.Resize(fyne.NewSize(failureWidth, height+2*theme.Padding()))
 }
 
 // offered are the newest copies to go back to, none where the data are not what is wrong.
@@ -102,6 +116,7 @@ func (f *failure) preview(file string) {
 		f.say("", false)
 		kit.ShowQuestion(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
 			"恢复并打开", func() { f.restore(file) })
+		f.fit()
 	})
 }
 
@@ -128,6 +143,7 @@ func (f *failure) restore(file string) {
 func (f *failure) say(text string, busy bool) {
 	f.busy = busy
 	f.note.SetText(text)
+	f.fit()
 }
 
 // restoredNotice says at the next start what a restore did.

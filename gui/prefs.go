@@ -10,6 +10,9 @@ import (
 	"path/filepath"
 	"sync"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
 	"cppccdesk/data"
 	"cppccdesk/gui/kit"
 )
@@ -135,4 +138,18 @@ func (p *filePrefs) changed() ([]byte, error) {
 	}
 	p.dirty = false
 	return text, nil
+}
+
+// newApp makes Fyne's application. Fyne keeps preferences of its own, of which the program uses none; they are rewritten in place, and what a
+// sudden end left of them is no more than an error in the log at each start.
+func newApp() fyne.App {
+	if dir, err := os.UserConfigDir(); err == nil {
+		path := filepath.Join(dir, "fyne", appID, "preferences.json")
+		if text, err := os.ReadFile(path); err == nil && !json.Valid(text) {
+			if err := os.Remove(path); err != nil {
+				log.Printf("preferences of Fyne: %v", err)
+			}
+		}
+	}
+	return app.NewWithID(appID)
 }

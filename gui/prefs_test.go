@@ -123,3 +123,24 @@ func TestPrefsOfAFirstStartSayNothing(t *testing.T) {
 		t.Errorf("the log says %q", &said)
 	}
 }
+
+// A sudden end can leave Fyne's own preferences empty; the next start does not speak of them.
+func TestHalfPreferencesOfFyneAreNotSpokenOf(t *testing.T) {
+	config := t.TempDir()
+	t.Setenv("XDG_CONFIG_HOME", config)
+	t.Setenv("AppData", config)
+	dir := filepath.Join(config, "fyne", appID)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "preferences.json"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said strings.Builder
+	log.SetOutput(&said)
+	t.Cleanup(func() { log.SetOutput(os.Stderr) })
+	newApp()
+	if strings.Contains(said.String(), "Preferences") {
+		t.Errorf("the log says %s", said.String())
+	}
+}

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/app"
 
 	"cppccdesk/assets"
 	"cppccdesk/data"
@@ -82,7 +81,7 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	if err := errors.Join(kit.SpeakChinese(), desk.ApplyScale(prefs)); err != nil {
 		return nil, fmt.Errorf("prepare the window: %w", err)
 	}
-	program := app.NewWithID(appID)
+	program := newApp()
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	d, err := open(ctx, program, store, prefs, desk.WindowExecutor())
 	if err != nil {

@@ -158,7 +158,7 @@ func (s *session) rememberLater() {
 				return // one message is enough
 			}
 			s.rememberLater()
-		})
+		}, s.rememberLater)
 	})
 }
 

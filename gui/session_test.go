@@ -134,6 +134,17 @@ func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 func TestFailureIsToldInItsWindow(t *testing.T) {
 	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
 	mustHold(t, desktest.Text(f.window.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
+	holdHeight(t, f)
+	f.say(strings.Repeat("没有恢复：磁盘空间不足，请腾出空间后再试。", 8), false)
+	holdHeight(t, f)
+}
+
+// holdHeight holds the window of a failure against what it shows.
+func holdHeight(t *testing.T, f *failure) {
+	t.Helper()
+	if need, has := f.window.Content().MinSize().Height, f.window.Canvas().Size().Height; has < need || has > need+24 {
+		t.Errorf("what is shown needs %v, the window is %v high", need, has)
+	}
 }
 
 // Whatever became of the database, its copies are offered and two presses bring one back.
@@ -158,8 +169,12 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 			}
 			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, err)
 			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), data.Sentence(err), "可以恢复的备份", "2026-11-23")
+			holdHeight(t, f)
 			pressButton(t, f.window.Content(), "恢复")
 			mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "最后一步", "没有读得出的数据库")
+			if need, has := f.window.Canvas().Overlays().Top().MinSize().Height, f.window.Canvas().Size().Height; need > has {
+				t.Errorf("the question needs %v, the window has %v", need, has)
+			}
 			pressButton(t, f.window.Canvas().Overlays().Top(), "恢复并打开")
 			if !f.restored {
 				t.Fatal("not restored")

@@ -129,7 +129,7 @@ func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) e
 			d.lastWrite, d.lastPage = made, page
 		}
 		done(err)
-	})
+	}, nil)
 }
 
 // OpenImport leads the files through the import wizard; without paths the user is asked for them there.

@@ -138,8 +138,8 @@ func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text st
 func (t *Tasks) After(d time.Duration, apply func()) (stop func()) { return t.run.After(d, apply) }
 
 // Background runs work beside the window, then apply on its thread: for what must not hold the window up and has no result to number,
-// such as a file dialog of the system. After a panic in work the user is told, and apply is not called.
-func (t *Tasks) Background(work, apply func()) {
+// such as a file dialog of the system. After a panic in work the user is told, and broken is called instead of apply; it may be nil.
+func (t *Tasks) Background(work, apply, broken func()) {
 	t.wait.Add(1)
 	t.run.Background(func() {
 		defer t.wait.Done()
@@ -148,8 +148,11 @@ func (t *Tasks) Background(work, apply func()) {
 			return
 		}
 		t.run.UI(func() {
-			if broken := (*PanicError)(nil); errors.As(err, &broken) {
-				kit.Broke(broken.Value, broken.Stack)
+			if p := (*PanicError)(nil); errors.As(err, &p) {
+				if broken != nil {
+					broken()
+				}
+				kit.Broke(p.Value, p.Stack)
 				return
 			}
 			apply()

@@ -156,9 +156,9 @@ func TestPanicInBackgroundIsTold(t *testing.T) {
 	kit.OnPanic(func(value any, _ []byte) { told = value })
 	t.Cleanup(func() { kit.OnPanic(nil) })
 	tasks := NewTasks(synchronous, nil)
-	applied := false
-	tasks.Background(func() { panic("planted") }, func() { applied = true })
-	if told != "planted" || applied {
-		t.Errorf("told %v, applied %v", told, applied)
+	applied, broken := false, false
+	tasks.Background(func() { panic("planted") }, func() { applied = true }, func() { broken = true })
+	if told != "planted" || applied || !broken {
+		t.Errorf("told %v, applied %v, broken %v", told, applied, broken)
 	}
 }

@@ -182,7 +182,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()
 			}
 			waiting[0]()
 		}
-	})
+	}, nil)
 }
 
 // wayBack is the action that reverts a write with that wording.

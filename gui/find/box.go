@@ -23,7 +23,7 @@ type box struct {
 	widget.BaseWidget
 
 	finder *Finder
-	popUp  *widget.PopUp
+	popUp  *kit.PopUp
 	width  float32 // of popUp
 	entry  *kit.Entry
 	list   *widget.List
@@ -47,7 +47,7 @@ func newBox(f *Finder) *box {
 	b.list.HideSeparators = true
 	b.ExtendBaseWidget(b)
 	c := f.desk.Native().Canvas()
-	b.popUp = widget.NewPopUp(kit.NewEdged(b), c)
+	b.popUp = kit.NewPopUp(kit.NewEdged(b), c)
 	b.width = min(boxWidth, c.Size().Width-40)
 	b.popUp.Resize(fyne.NewSize(b.width, b.MinSize().Height))
 	b.popUp.ShowAtPosition(fyne.NewPos((c.Size().Width-b.width)/2, boxTop))

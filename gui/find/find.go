@@ -140,7 +140,7 @@ func (f *Finder) note(unseen []data.Findable, then func()) {
 		if f.shown() {
 			then()
 		}
-	})
+	}, nil)
 }
 
 func recordItem(t data.Findable) item {

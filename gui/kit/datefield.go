@@ -50,7 +50,7 @@ type DateField struct {
 	Read   func(text string) (string, error) // reads what ParseDate does not, e.g. a month alone; asked first; may be nil
 
 	calendar Calendar
-	page     *widget.PopUp
+	page     *PopUp
 }
 
 // NewDateField makes an empty date field.
@@ -135,7 +135,7 @@ func (d *DateField) open() {
 		d.selectText()
 		d.TypedRune(r)
 	}
-	d.page = widget.NewPopUp(page.framed(), c)
+	d.page = NewPopUp(page.framed(), c)
 	at := driver.AbsolutePositionForObject(d).AddXY(0, d.Size().Height+2)
 	size := d.page.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)

@@ -39,9 +39,9 @@ type GridConfig[R any] struct {
 
 	Calendar Calendar // of the date filters; what it says is today decides 本月 and 本年
 
-	// Background runs work beside the window, then apply on its thread; nil does both at once. With it, lists of many rows are put in order
-	// without holding the window up; every function of the rows is then called on other goroutines as well.
-	Background func(work, apply func())
+	// Background runs work beside the window, then apply on its thread, or broken when work ended in a panic; nil does both at once. With it,
+	// lists of many rows are put in order without holding the window up; every function of the rows is then called on other goroutines as well.
+	Background func(work, apply, broken func())
 }
 
 // Quick declares a filter that is one click away: with Column a choice among that column's values, with Keep a switch.
@@ -67,6 +67,7 @@ type Grid[R any] struct {
 	todo       stage
 	coming     []R // rows of the newest SetRows, until they are in place
 	running    *arranging[R]
+	broken     bool // the newest arranging ended in a panic
 	toTop      bool
 	refiltered bool     // other rows may be shown once what was asked for is in place
 	waiting    []func() // to be called once everything asked for is in place
@@ -81,6 +82,7 @@ type Grid[R any] struct {
 	slider  *slider
 	foot    *Label
 	notice  *Label
+	retry   *Button // beside the foot while broken
 	search  *SearchEntry
 	frame   *canvas.Rectangle
 	rule    *canvas.Rectangle
@@ -134,6 +136,8 @@ func (g *Grid[R]) build() {
 	g.foot = NewLabel("", SmallText, ToneSoft)
 	g.notice = NewLabel("", TextSize, ToneMuted)
 	g.notice.Align = fyne.TextAlignCenter
+	g.retry = NewButton("重试", func() { g.rearrange(g.todo) })
+	g.retry.Hide()
 	g.frame = canvas.NewRectangle(Paint(ColorSurface))
 	g.rule = canvas.NewRectangle(Paint(ColorLine))
 	g.filters = newFilterBar(g)
@@ -211,7 +215,7 @@ func (g *Grid[R]) relayout() {
 
 // CreateRenderer implements fyne.Widget.
 func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{g.frame, g.rows, g.titles, g.slider, g.rule, g.foot, g.notice}
+	objects := []fyne.CanvasObject{g.frame, g.rows, g.titles, g.slider, g.rule, g.foot, g.notice, g.retry}
 	if g.outer == nil {
 		objects = append(objects, g.filters.box)
 	}
@@ -277,6 +281,8 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 	}
 	place(g.rows, edge, top, width, max(bottom-top, 0))
 	place(g.notice, edge+PageMarginX, top+2*RowHeight, width-2*PageMarginX, RowHeight)
+	wide := g.retry.MinSize().Width
+	place(g.retry, edge+width-wide-4, size.Height-edge-footHeight+1, wide, footHeight-2)
 }
 
 // placeFilters puts the filter bar over the titles while there is something to show, and says how high it is.

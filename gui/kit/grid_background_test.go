@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
 )
 
 // later keeps what is to run beside the window until the test lets it.
@@ -14,7 +15,7 @@ type later struct {
 	work, apply []func()
 }
 
-func (l *later) background(work, apply func()) {
+func (l *later) background(work, apply, _ func()) {
 	l.work, l.apply = append(l.work, work), append(l.apply, apply)
 }
 
@@ -138,7 +139,7 @@ func TestSelectionOfManyActsInOrder(t *testing.T) {
 // TestGoroutinesBesideTheWindow is for the race detector: what is made on another goroutine meets the window only when it is applied.
 func TestGoroutinesBesideTheWindow(t *testing.T) {
 	applied := make(chan func(), 16)
-	g, _ := newTestGrid(t, GridConfig[person]{Background: func(work, apply func()) {
+	g, _ := newTestGrid(t, GridConfig[person]{Background: func(work, apply, _ func()) {
 		go func() {
 			work()
 			applied <- apply
@@ -165,5 +166,29 @@ func TestGoroutinesBesideTheWindow(t *testing.T) {
 	want.SetCondition(Condition{Column: "unit", Contains: "4"})
 	if g.Shown() == 0 || g.Shown() != want.Shown() {
 		t.Errorf("%d rows, want %d", g.Shown(), want.Shown())
+	}
+}
+
+// A panic while rows are put in order leaves the old ones with a way to try again, which is taken without a new reading.
+func TestBrokenArrangingCanBeTriedAgain(t *testing.T) {
+	planted := true
+	OnPanic(func(any, []byte) {})
+	t.Cleanup(func() { OnPanic(nil) })
+	g, _ := newTestGrid(t, GridConfig[person]{Background: func(work, apply, broken func()) {
+		if planted {
+			broken()
+			return
+		}
+		work()
+		apply()
+	}})
+	g.SetRows(manyPeople(backgroundRows))
+	if g.running != nil || !g.retry.Visible() || !strings.Contains(g.FootText(), "没有整理完") || g.Len() != len(people) {
+		t.Fatalf("after the panic: %s", g.FootText())
+	}
+	planted = false
+	test.Tap(g.retry)
+	if g.retry.Visible() || strings.Contains(g.FootText(), "整理") || g.Len() != backgroundRows {
+		t.Errorf("tried again: %s", g.FootText())
 	}
 }

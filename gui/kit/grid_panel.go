@@ -5,12 +5,11 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 )
 
 // panel is a small window at a chip or a title: a heading, what it asks, and buttons.
 type panel struct {
-	popUp *widget.PopUp
+	popUp *PopUp
 	back  fyne.Focusable // gets the keyboard when the panel closes
 }
 
@@ -36,7 +35,7 @@ func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fy
 			b.escape = p.close
 		}
 	}
-	p.popUp = widget.NewPopUp(boxed(inset{12, 10}, box, p.close), c)
+	p.popUp = NewPopUp(boxed(inset{12, 10}, box, p.close), c)
 	at := driver.AbsolutePositionForObject(from).AddXY(x, from.Size().Height+2)
 	size := p.popUp.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)

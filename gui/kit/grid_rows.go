@@ -88,7 +88,8 @@ func (g *Grid[R]) startArranging() {
 		g.arranged(a)
 		return
 	}
-	g.running = a
+	g.running, g.broken = a, false
+	g.retry.Hide()
 	g.config.Background(a.run, func() {
 		g.running = nil
 		if a.stop.Load() {
@@ -97,6 +98,11 @@ func (g *Grid[R]) startArranging() {
 			return
 		}
 		g.arranged(a)
+	}, func() {
+		g.running, g.broken = nil, true
+		g.todo = max(g.todo, a.from)
+		g.retry.Show()
+		g.repaint()
 	})
 	if g.running != nil {
 		g.foot.SetText(g.FootText())
@@ -137,7 +143,7 @@ func (g *Grid[R]) beside(rows int, work, apply func()) {
 		apply()
 		return
 	}
-	g.config.Background(work, apply)
+	g.config.Background(work, apply, nil)
 }
 
 // Count tells how many of all rows pass keep, whatever is filtered now: for the figure on a chip.
@@ -224,8 +230,11 @@ func (g *Grid[R]) FootText() string {
 	if g.set.foot != "" {
 		parts = append(parts, g.set.foot)
 	}
-	if g.running != nil {
+	switch {
+	case g.running != nil:
 		parts = append(parts, "正在整理…")
+	case g.broken:
+		parts = append(parts, "没有整理完")
 	}
 	return strings.Join(parts, " · ")
 }
@@ -234,6 +243,8 @@ func (g *Grid[R]) noticeText() string {
 	switch {
 	case len(g.set.shown) > 0:
 		return ""
+	case g.broken:
+		return "没有整理完，请按右下角的「重试」"
 	case g.loading != "":
 		return g.loading
 	case g.Len() > 0:

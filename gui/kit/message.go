@@ -149,11 +149,7 @@ func KeyInBox(c fyne.Canvas, ev *fyne.KeyEvent) bool {
 
 // frontBox is the box in front of the window, nil when there is none.
 func frontBox(c fyne.Canvas) *boxEdge {
-	p, ok := c.Overlays().Top().(*widget.PopUp)
-	if !ok {
-		return nil
-	}
-	if stack, ok := p.Content.(*fyne.Container); ok && len(stack.Objects) > 0 {
+	if stack, ok := popUpContent(c.Overlays().Top()).(*fyne.Container); ok && len(stack.Objects) > 0 {
 		if edge, ok := stack.Objects[0].(*boxEdge); ok {
 			return edge
 		}

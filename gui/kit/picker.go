@@ -32,7 +32,7 @@ type Picker struct {
 	focused  bool
 	invalid  bool
 
-	popUp *widget.PopUp
+	popUp *PopUp
 	back  *canvas.Rectangle
 	text  *Label
 	mark  *canvas.Text

@@ -24,7 +24,7 @@ type pickList struct {
 	foot  *Label
 	keys  *Label
 
-	popUp   *widget.PopUp // grows and shrinks with what is found
+	popUp   *PopUp // grows and shrinks with what is found
 	place   pickPlace
 	rows    []pickRow
 	at      int // the row Enter takes; -1 for none: after something was taken, or where nothing offered is called as typed
@@ -100,14 +100,14 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 
 // show opens the list at a field, below its top edge by down, with query typed already; nil when the field is not on screen. Where there is
 // no room below, it opens above the field, which stays in sight.
-func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *widget.PopUp {
+func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *PopUp {
 	driver := fyne.CurrentApp().Driver()
 	c := driver.CanvasForObject(field)
 	if c == nil {
 		return nil
 	}
 	l.field, _ = field.(fyne.Focusable)
-	popUp := widget.NewPopUp(l, c)
+	popUp := NewPopUp(l, c)
 	pad := l.Theme().Size(theme.SizeNameInnerPadding) // of the pop-up, half of it at each side
 	at := driver.AbsolutePositionForObject(field).SubtractXY(pad/2, pad/2)
 	size := popUp.MinSize()
@@ -308,8 +308,16 @@ func (l *pickList) take(row int) {
 	l.settle()
 	if r, ok := rowAt(l.rows, row); ok && r.kind != rowHeading {
 		l.refuse("")
+		l.entry.OnBlur = nil // what is typed is answered
 		l.ask.take(r, strings.TrimSpace(l.entry.Text))
+		l.entry.OnBlur = l.blurred
 	}
+}
+
+// leave closes the list by an answer of its own: what is typed is not asked about.
+func (l *pickList) leave() {
+	l.entry.OnBlur = nil
+	l.ask.leave()
 }
 
 func (l *pickList) key(ev *fyne.KeyEvent) bool {
@@ -328,12 +336,12 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 		case l.at >= 0:
 			l.take(l.at)
 		case l.entry.Text == "":
-			l.ask.leave()
+			l.leave()
 		}
 	case fyne.KeyTab:
 		l.tab()
 	case fyne.KeyEscape:
-		l.ask.leave()
+		l.leave()
 	case fyne.KeyBackspace:
 		if l.entry.Text != "" || l.ask.back == nil {
 			return false
@@ -353,7 +361,7 @@ func (l *pickList) tab() {
 	if taken {
 		l.take(l.at)
 	}
-	l.ask.leave()
+	l.leave()
 	if typed != "" && !taken {
 		l.refuse(typed)
 	}

@@ -21,12 +21,12 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	var p *widget.PopUp
 	entry := NewEntry()
 	entry.SetPlaceHolder(hint)
-	hide := func() { p.Hide() }
+	hide := func() { CloseBox(p) }
 	buttons := []fyne.CanvasObject{NewButton("取消", hide)}
 	need := map[*Button]PromptAnswer{}
 	for i, a := range answers {
 		b := NewButton(a.Text, func() {
-			p.Hide()
+			CloseBox(p)
 			a.Do(strings.TrimSpace(entry.Text))
 		})
 		b.Primary = i == len(answers)-1
@@ -50,7 +50,7 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 				break
 			}
 		}
-		p.Hide()
+		CloseBox(p)
 		answer.Do(strings.TrimSpace(entry.Text))
 	}
 	for _, o := range buttons {

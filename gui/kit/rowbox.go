@@ -136,6 +136,6 @@ func (b *rowBox) leave() {
 }
 
 func (b *rowBox) close() {
-	b.popUp.Hide()
+	CloseBox(b.popUp)
 	focus(b.owner)
 }

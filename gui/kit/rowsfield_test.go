@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 )
 
 // answering is a form with a table of units that answer between two fields.
@@ -180,7 +179,7 @@ func boxForm(t *testing.T, w fyne.Window) *Form {
 		return nil
 	}
 	if edge := frontBox(w.Canvas()); edge != nil {
-		if f := find(w.Canvas().Overlays().Top().(*widget.PopUp).Content); f != nil {
+		if f := find(popUpContent(w.Canvas().Overlays().Top())); f != nil {
 			return f
 		}
 	}

@@ -35,7 +35,7 @@ type Several struct {
 	width    float32 // of the last layout; the height follows from it
 
 	list  *pickList
-	popUp *widget.PopUp
+	popUp *PopUp
 	back  *canvas.Rectangle
 	hint  *Label
 	mark  *canvas.Text

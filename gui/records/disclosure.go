@@ -33,7 +33,7 @@ func Disclose(d *desk.Desk, kind *data.Kind, id int64, v data.Values, then func(
 			return
 		}
 		then()
-	})
+	}, nil)
 }
 
 // AskSensitive asks before a list is written to a file whether what is masked of it is to be written in full; then gets the purpose, "" for

@@ -56,7 +56,14 @@ func (k *keeper) do(op func() error) {
 		if failed != nil {
 			k.desk.Status().SetSaved(data.Sentence(failed), kit.ToneLate)
 		}
-	})
+	}, k.broke)
+}
+
+// broke makes room for the next one after one that broke off.
+func (k *keeper) broke() {
+	k.mu.Lock()
+	k.running = false
+	k.mu.Unlock()
 }
 
 // work does what waits until nothing does; it gives the last error.
@@ -191,7 +198,7 @@ func OfferDrafts(d *desk.Desk, drafts []data.Draft, resume func(kind *data.Kind,
 	kit.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗?",
 		kit.Answer{Text: "丢弃", Do: func() {
 			var failed error
-			d.Tasks().Background(func() { failed = d.Store().Drafts().Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) })
+			d.Tasks().Background(func() { failed = d.Store().Drafts().Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) }, nil)
 			OfferDrafts(d, rest, resume)
 		}},
 		kit.Answer{Text: "继续编辑", Do: func() { resume(kind, draft.ID) }})

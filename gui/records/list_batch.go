@@ -217,7 +217,7 @@ func (b *batchBox) show() {
 }
 
 func (b *batchBox) close() {
-	b.popUp.Hide()
+	kit.CloseBox(b.popUp)
 	b.closed()
 }
 

@@ -54,7 +54,7 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 	return q
 }
 
-func (q *question) close() { q.popUp.Hide() }
+func (q *question) close() { kit.CloseBox(q.popUp) }
 
 // formHeight is the room the fields need.
 func formHeight(fields []kit.Field) (height float32) {

@@ -86,14 +86,14 @@ func (p *Page) rename() {
 			name = ""
 		}
 		row.newName, row.carried = name, true
-		popUp.Hide()
+		kit.CloseBox(popUp)
 		p.touch()
 		p.bodies.setRows(p.bodies.rows)
 		p.bodies.grid.Focus()
 	}
 	form = kit.NewForm(kit.FormConfig{
 		Fields: []kit.Field{{Key: "name", Label: "新名称", Required: true}}, Calendar: p.desk.Calendar(),
-		OnSave: func(map[string]string) { done() }, OnLeave: func() { popUp.Hide() },
+		OnSave: func(map[string]string) { done() }, OnLeave: func() { kit.CloseBox(popUp) },
 	})
 	start := row.newName
 	if start == "" {
@@ -105,11 +105,11 @@ func (p *Page) rename() {
 			done()
 		}
 	})
-	buttons := kit.NewRow(8, kit.NewButton("取消", func() { popUp.Hide() }), ok)
+	buttons := kit.NewRow(8, kit.NewButton("取消", func() { kit.CloseBox(popUp) }), ok)
 	heading := kit.NewHeading("「"+row.name+"」在新一届的名称", 15)
 	heading.Min = 100
 	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, form))
-	popUp = widget.NewModalPopUp(kit.NewBox(body, func() { popUp.Hide() }), p.desk.Native().Canvas())
+	popUp = widget.NewModalPopUp(kit.NewBox(body, func() { kit.CloseBox(popUp) }), p.desk.Native().Canvas())
 	popUp.Resize(fyne.NewSize(420, 220))
 	popUp.Show()
 	if input := form.Input("name"); input != nil {

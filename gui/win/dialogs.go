@@ -14,8 +14,8 @@ type Filter struct {
 	Endings []string
 }
 
-// Background runs work beside the window and then apply on the window's thread.
-type Background func(work, apply func())
+// Background runs work beside the window and then apply on the window's thread, or broken when work ended in a panic.
+type Background func(work, apply, broken func())
 
 // Request says what a dialog asks for.
 type Request struct {

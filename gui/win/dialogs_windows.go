@@ -23,7 +23,7 @@ func whileOpen(parent fyne.Window, run Background, ask func() error, done func(e
 			err = nil
 		}
 		done(err)
-	})
+	}, cover.Hide)
 }
 
 func options(parent fyne.Window, r Request) []zenity.Option {

@@ -1,0 +1,37 @@
+package kit
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// A field in a pop-up that is closed, by itself or by a press beside it, gives up the keyboard: its caret blinks no more.
+func TestClosedPopUpsLeaveNoCaret(t *testing.T) {
+	w := test.NewTempWindow(t, NewColumn(4, NewEntry()))
+	w.Resize(fyne.NewSize(600, 400))
+	for name, hide := range map[string]func(p *PopUp){
+		"by itself":        func(p *PopUp) { p.Hide() },
+		"by a press":       func(*PopUp) { test.TapCanvas(w.Canvas(), fyne.NewPos(590, 390)) },
+		"by a right press": func(p *PopUp) { p.TappedSecondary(&fyne.PointEvent{Position: fyne.NewPos(590, 390)}) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, area := NewEntry(), NewTextArea(3)
+			p := NewPopUp(NewColumn(4, e, area), w.Canvas())
+			p.Resize(fyne.NewSize(200, 120))
+			for _, field := range []fyne.Focusable{e, area} {
+				p.ShowAtPosition(fyne.NewPos(20, 20))
+				w.Canvas().Focus(field)
+				p.Tapped(&fyne.PointEvent{Position: fyne.NewPos(30, 30)}) // within: it stays
+				if !p.Visible() {
+					t.Fatal("a press within closed it")
+				}
+				hide(p)
+				if p.Visible() || w.Canvas().Overlays().Top() != nil || e.focused || area.focused {
+					t.Errorf("closed: visible %v, %T has the keyboard", p.Visible(), field)
+				}
+			}
+		})
+	}
+}
