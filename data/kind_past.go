@@ -160,7 +160,7 @@ func (p *past) gone(ctx context.Context, references []part, table string) (strin
 		if err := scan(&r.before); err != nil {
 			return err
 		}
-		return r.writeImage(ctx, p.conn.Conn, "INSERT INTO temp."+shelf+" (%s) VALUES (%s)", r.before)
+		return r.writeImage(ctx, p.conn.Conn, "INSERT INTO temp."+shelf+" (%s) VALUES (%s)", r.before.through(p.columns[table]))
 	}, "SELECT before_json FROM journal_row WHERE id IN ("+idList(missing)+")")
 	return fmt.Sprintf(" UNION ALL SELECT %s FROM temp.%s", p.selection(table), shelf), err
 }
@@ -259,7 +259,7 @@ func (s pastStep) event(known CourseEvent) CourseEvent {
 
 func (p *past) takeBack(ctx context.Context, s pastStep) error {
 	table := "temp." + quoteName(s.table)
-	before := maps.Clone(s.before)
+	before := s.before.through(p.columns[s.table])
 	if s.table != attachmentTable {
 		delete(before, binColumn)
 	}
@@ -277,6 +277,17 @@ func (p *past) takeBack(ctx context.Context, s pastStep) error {
 		return nil
 	}
 	return s.writeImage(ctx, p.conn.Conn, "UPDATE "+table+" SET (%s) = (%s) WHERE id = "+fmt.Sprint(s.id), before)
+}
+
+// through is what the image says of the columns there are now: a migration may have dropped others.
+func (im image) through(columns []column) image {
+	known := image{}
+	for _, c := range columns {
+		if raw, ok := im[c.name]; ok {
+			known[c.name] = raw
+		}
+	}
+	return known
 }
 
 // writeImage runs a statement with the names and the values of an image in its two places.
