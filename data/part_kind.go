@@ -87,15 +87,7 @@ func (p *Part) saveRow(ctx context.Context, tx *Tx, scope Scope, key string, sam
 	if err := p.nameUnit(ctx, tx, owner, v); err != nil {
 		return 0, err
 	}
-	at := slices.IndexFunc(all, func(row rows.Row) bool {
-		return rowID(row) == id || id == 0 && !slices.ContainsFunc(same, func(key string) bool { return row[key] != p.orDefault(key, v[key]) })
-	})
-	if at < 0 {
-		all, at = append(all, rows.Row{}), len(all)
-		for i := range p.Fields {
-			all[at][p.Fields[i].Key] = p.Fields[i].Default
-		}
-	}
+	all, at := p.rowFor(all, same, id, v)
 	for i := range p.Fields {
 		if value, ok := v[p.Fields[i].Key]; ok && (value != "" || id != 0) {
 			all[at][p.Fields[i].Key] = value
@@ -119,6 +111,21 @@ func (p *Part) saveRow(ctx context.Context, tx *Tx, scope Scope, key string, sam
 		}
 	}
 	return 0, Refuse(CodeInternal, "%s没有存进去。", p.Title)
+}
+
+// rowFor is where in the rows the one is that v is of, put behind them when it is new.
+func (p *Part) rowFor(all []rows.Row, same []string, id int64, v Values) (_ []rows.Row, at int) {
+	at = slices.IndexFunc(all, func(row rows.Row) bool {
+		return rowID(row) == id || id == 0 && !slices.ContainsFunc(same, func(key string) bool { return row[key] != p.orDefault(key, v[key]) })
+	})
+	if at >= 0 {
+		return all, at
+	}
+	row := rows.Row{}
+	for i := range p.Fields {
+		row[p.Fields[i].Key] = p.Fields[i].Default
+	}
+	return append(all, row), len(all)
 }
 
 // nameUnit puts the name the unit of a row has now in the place of whatever it is called.

@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"cppccdesk/data/proposal"
@@ -62,38 +63,49 @@ func (f *proposalFlat) propose() {
 			names = append(names, name)
 		}
 	}
-	stored := slices.Clone(f.proposers)
-	take := func(fits func(i int, row rows.Row) bool) rows.Row {
-		for i, row := range stored {
-			if row != nil && fits(i, row) {
-				stored[i] = nil
-				return rows.Row{rows.ID: row[rows.ID], "role": row["role"], "name": row["name"]}
-			}
-		}
-		return nil
-	}
-	made := make([]rows.Row, len(names))
-	for at, name := range names {
-		made[at] = take(func(_ int, row rows.Row) bool {
-			plain, _ := nameAndWorkplace(row["name"])
-			return row["name"] == name || plain == name
-		})
-	}
-	for at, name := range names {
-		if made[at] == nil {
-			if made[at] = take(func(i int, _ rows.Row) bool { return i == at && len(f.proposers) == len(names) }); made[at] == nil {
-				made[at] = rows.Row{}
-			}
-			made[at]["name"] = name
-		}
+	made := f.known(names)
+	for at, row := range made {
 		switch {
 		case at == 0:
-			made[at]["role"] = "提案人"
-		case made[at]["role"] == "" || made[at]["role"] == "提案人":
-			made[at]["role"] = "联名"
+			row["role"] = "提案人"
+		case row["role"] == "" || row["role"] == "提案人":
+			row["role"] = "联名"
 		}
 	}
 	f.proposers = made
+}
+
+// known are rows for the names: that of the name where there is one, else, when as many are named as before, that of the place.
+func (f *proposalFlat) known(names []string) []rows.Row {
+	left := slices.Clone(f.proposers)
+	take := func(at int) rows.Row {
+		if at < 0 || left[at] == nil {
+			return nil
+		}
+		row := maps.Clone(left[at])
+		left[at] = nil
+		return row
+	}
+	made := make([]rows.Row, len(names))
+	for i, name := range names {
+		made[i] = take(slices.IndexFunc(left, func(row rows.Row) bool {
+			plain, _ := nameAndWorkplace(row["name"])
+			return row != nil && (row["name"] == name || plain == name)
+		}))
+	}
+	for i, name := range names {
+		if made[i] != nil {
+			continue
+		}
+		if len(left) == len(names) {
+			made[i] = take(i)
+		}
+		if made[i] == nil {
+			made[i] = rows.Row{}
+		}
+		made[i]["name"] = name
+	}
+	return made
 }
 
 // round are the rows of the units of a round that owe a reply.
@@ -136,7 +148,7 @@ func (f *proposalFlat) assign(ctx context.Context, tx *Tx) error {
 			row["role"] = role
 		}
 	}
-	return f.sameForAll("1", []flatKey{{"assigned_on", "assigned_on"}, {"assigned_by", "assigned_by"}, {"due_on", "due_on"}}, f.assignedRows("1"))
+	return f.sameForAll([]flatKey{{"assigned_on", "assigned_on"}, {"assigned_by", "assigned_by"}, {"due_on", "due_on"}}, f.assignedRows("1"))
 }
 
 // units are the names, as they are now, of the units named for a round. Work done by a unit that was merged into another since stays with it.
@@ -208,33 +220,40 @@ func (f *proposalFlat) assignedRows(round string) []rows.Row {
 	return found
 }
 
-// sameForAll puts what the units of a round have in common, by keys of the row; a unit that is new takes what the others have.
-func (f *proposalFlat) sameForAll(round string, keys []flatKey, units []rows.Row) error {
+// sameForAll puts what the units of a round have in common: the day of assignment first, the deadline last. A unit that is new takes what the
+// others have.
+func (f *proposalFlat) sameForAll(keys []flatKey, units []rows.Row) error {
 	for _, k := range keys {
-		column, key := k.column, k.key
-		if f.says(key) && f.v[key] != "" && len(units) == 0 {
-			return Refuse(CodeInvalid, "有「%s」%s,却没有承办单位,请先填「主办单位」。", Proposals.Field(key).Title, f.v[key])
-		}
-		given := map[string]bool{}
-		for _, row := range units {
-			if row[rows.ID] != "" {
-				given[row[column]] = true
-			}
-		}
-		for _, row := range units {
-			switch {
-			case !f.says(key) && row[rows.ID] != "": // as it is
-			case !f.says(key) && column == "due_on": // counted by the rule
-			case f.says(key) && len(given) > 1:
-				return Refuse(CodeConflict, "各承办单位的「%s」不同，这里只有一个；请打开这件提案，在「承办单位」中逐行改。", assignments.field(column).Title)
-			default:
-				row[column] = f.value(key)
-			}
+		if err := f.sameOf(k, units); err != nil {
+			return err
 		}
 	}
-	if round == "1" && f.says("assigned_on") && !f.v.Has("due_on") { // counted again from the new day
+	if f.says(keys[0].key) && !f.v.Has(keys[len(keys)-1].key) { // counted again from the new day
 		for _, row := range units {
 			row["due_on"] = ""
+		}
+	}
+	return nil
+}
+
+// sameOf puts one thing the units have in common.
+func (f *proposalFlat) sameOf(k flatKey, units []rows.Row) error {
+	said := f.says(k.key)
+	if said && f.v[k.key] != "" && len(units) == 0 {
+		return Refuse(CodeInvalid, "有「%s」%s，却没有承办单位，请先填「主办单位」。", Proposals.Field(k.key).Title, f.v[k.key])
+	}
+	given := map[string]bool{}
+	for _, row := range units {
+		if row[rows.ID] != "" {
+			given[row[k.column]] = true
+		}
+	}
+	if said && len(given) > 1 {
+		return Refuse(CodeConflict, "各承办单位的「%s」不同，这里只有一个；请打开这件提案，在「承办单位」中逐行改。", assignments.field(k.column).Title)
+	}
+	for _, row := range units {
+		if said || row[rows.ID] == "" && k.column != "due_on" { // a deadline nobody gave is counted by the rule
+			row[k.column] = f.value(k.key)
 		}
 	}
 	return nil
@@ -297,25 +316,17 @@ func (f *proposalFlat) talk() {
 
 // opine puts the first proposer's opinion of a round; clearing all of it takes it back.
 func (f *proposalFlat) opine(round string, keys []flatKey) error {
-	var said bool
+	said, empty := false, true
 	for _, k := range keys {
-		said = said || f.says(k.key)
+		value := f.value(k.key)
+		said, empty = said || f.says(k.key), empty && (value == "" || value == proposal.NoOpinion)
 	}
 	if !said {
 		return nil
 	}
-	var mine []int
-	for i, row := range f.feedback {
-		if row["round"] == round {
-			mine = append(mine, i)
-		}
-	}
+	mine := f.opinionsOf(round)
 	if len(mine) > 1 {
 		return Refuse(CodeConflict, "这件提案第 %s 轮有 %d 份征询意见，一行说不清改的是哪一份；请打开这件提案，在「征询意见」中逐行改。", round, len(mine))
-	}
-	empty := true
-	for _, k := range keys {
-		empty = empty && (f.value(k.key) == "" || f.value(k.key) == proposal.NoOpinion)
 	}
 	switch {
 	case empty && len(mine) == 0:
@@ -334,6 +345,17 @@ func (f *proposalFlat) opine(round string, keys []flatKey) error {
 		}
 	}
 	return nil
+}
+
+// opinionsOf are the places of the round's opinions.
+func (f *proposalFlat) opinionsOf(round string) []int {
+	var mine []int
+	for i, row := range f.feedback {
+		if row["round"] == round {
+			mine = append(mine, i)
+		}
+	}
+	return mine
 }
 
 // again assigns the second round to the units of the first, once it has a day; without a day it is taken back unless it was answered.
@@ -359,15 +381,7 @@ func (f *proposalFlat) again(_ context.Context, _ *Tx) error {
 			return Refuse(CodeInvalid, "有重办交办日期,却没有主办单位。")
 		}
 	}
-	if err := f.sameForAll("2", []flatKey{{"assigned_on", "again_on"}, {"due_on", "again_due_on"}}, units); err != nil {
-		return err
-	}
-	if f.says("again_on") && !f.v.Has("again_due_on") {
-		for _, row := range units {
-			row["due_on"] = ""
-		}
-	}
-	return nil
+	return f.sameForAll([]flatKey{{"assigned_on", "again_on"}, {"due_on", "again_due_on"}}, units)
 }
 
 // replyAgain puts the reply of the second round.

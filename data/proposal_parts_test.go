@@ -167,6 +167,16 @@ func TestNamesakesAreAsked(t *testing.T) {
 	if names := column(o.part(id, "proposers"), "name"); names != "贾婉岚（县医院） 李四" {
 		t.Errorf("names %s", names)
 	}
+	o.do("UPDATE person SET birth_on = '1970-03-01', workplace = '县医院' WHERE id = 91", "UPDATE person SET birth_on = '1981-03-01' WHERE id = 92")
+	for text, want := range map[string]string{"贾婉岚（1970年生）": "81", "贾婉岚（县医院 1981年生）": "82"} {
+		o.must(id, data.Values{"proposer": text})
+		if got := o.rows("SELECT member_id FROM proposal_proposer WHERE proposal_id > 3 AND ordinal = 1"); got != want {
+			t.Errorf("%s is member %s, want %s", text, got, want)
+		}
+	}
+	if names := column(o.part(id, "proposers"), "name"); names != "贾婉岚（县医院 1981年生） 李四" && names != "贾婉岚（县医院 1970年生） 李四" {
+		t.Errorf("names %s", names)
+	}
 	o.refused(id, data.Values{"joint": "sry"}, "「sry」不在本届委员名册中")
 }
 

@@ -11,9 +11,16 @@ import (
 	"cppccdesk/data/proposal"
 )
 
-// memberTitle is SQL for the name of the member m who is the person h: with his workplace where another member of the term has his name.
-const memberTitle = `h.name || CASE WHEN h.workplace <> '' AND (SELECT count(*) FROM member n JOIN person k ON k.id = n.person_id
-	WHERE k.name = h.name AND n.term_id = m.term_id AND n.deleted_at = '') > 1 THEN '（' || h.workplace || '）' ELSE '' END`
+// memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, and where
+// that is the same, or missing, with the year of birth, so that it can be read back.
+const memberTitle = `h.name || CASE WHEN (SELECT count(*) ` + membersCalled + `) < 2 OR h.workplace = '' AND h.birth_on = '' THEN ''
+	WHEN h.workplace <> '' AND (SELECT count(*) ` + membersCalled + ` AND k.workplace = h.workplace) < 2 THEN '（' || h.workplace || '）'
+	ELSE '（' || trim(h.workplace || ' ' || ` + bornIn + `) || '）' END`
+
+const membersCalled = "FROM member n JOIN person k ON k.id = n.person_id WHERE k.name = h.name AND n.term_id = m.term_id AND n.deleted_at = ''"
+
+// bornIn is SQL for the year of birth of the person h.
+const bornIn = "CASE WHEN h.birth_on = '' THEN '' ELSE substr(h.birth_on, 1, 4) || '年生' END"
 
 // proposers are those who made a proposal, the first of them first: members by who they are, bodies and others by name.
 var proposers = &Part{
@@ -53,18 +60,19 @@ func proposerRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (colum
 // findProposer finds the member of the term who is called text, which names his workplace where it has to; id 0 is a body or somebody who is no
 // member. Of several whom nothing tells apart none is taken.
 func findProposer(ctx context.Context, tx *Tx, termID int64, text string) (id int64, name string, err error) {
-	name, workplace := nameAndWorkplace(text)
+	name, told := nameAndWorkplace(text)
 	type namesake struct {
-		id        int64
-		workplace string
+		id                      int64
+		workplace, birth, title string
 	}
 	var found []namesake
 	err = scanRows(ctx, tx, func(scan func(...any) error) error {
 		var n namesake
-		err := scan(&n.id, &n.workplace)
+		err := scan(&n.id, &n.workplace, &n.birth, &n.title)
 		found = append(found, n)
 		return err
-	}, "SELECT m.id, h.workplace FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id", name, termID)
+	}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
+		FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, name, termID)
 	if err != nil {
 		return 0, "", fmt.Errorf("find proposer: %w", err)
 	}
@@ -74,24 +82,27 @@ func findProposer(ctx context.Context, tx *Tx, termID int64, text string) (id in
 		}
 		return 0, text, nil
 	}
-	if len(found) > 1 || workplace != "" {
-		if chosen := slices.IndexFunc(found, func(n namesake) bool { return n.workplace == workplace }); chosen >= 0 && workplace != "" {
-			return found[chosen].id, name, nil
+	if told != "" { // 县一中, 1970年生 or 县一中 1970年生
+		fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
+			return told != n.workplace && told != n.birth && told != n.workplace+" "+n.birth
+		})
+		if len(fits) == 1 {
+			return fits[0].id, name, nil
 		}
 	}
 	if len(found) == 1 {
 		return found[0].id, name, nil
 	}
-	var places []string
+	var titles []string
 	for _, n := range found {
-		if n.workplace != "" {
-			places = append(places, n.workplace)
+		if n.title != name && !slices.Contains(titles, n.title) {
+			titles = append(titles, n.title)
 		}
 	}
-	if len(places) == 0 {
+	if len(titles) == 0 {
 		return 0, "", Refuse(CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
 	}
-	return 0, "", Refuse(CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s（%s）」。", len(found), name, name, strings.Join(places, "）」或「"+name+"（"))
+	return 0, "", Refuse(CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
 }
 
 // consultations are the 面商 of a proposal.

@@ -2,7 +2,6 @@ package proposal
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 )
 
@@ -62,51 +61,55 @@ func (c *Case) unitFault() string { return UnitFault(c.Assignments) }
 
 // UnitFault says what in the roles of the units contradicts itself, empty when nothing does. Only names, rounds, roles and days are looked at.
 func UnitFault(all []Assignment) string {
-	type place struct {
-		round int
-		unit  string
-	}
-	seen := map[place]bool{}
-	leads, splits, cos, last := map[int]int{}, map[int]int{}, map[int]int{}, 0
+	rounds, last := map[int]*roles{}, 0
 	for _, a := range all {
-		if seen[place{a.Round, a.Unit}] {
-			return fmt.Sprintf("「%s」在%s中写了两次，请删去一行。", a.Unit, roundName(a.Round))
+		if rounds[a.Round] == nil {
+			rounds[a.Round] = &roles{units: map[string]bool{}}
 		}
-		seen[place{a.Round, a.Unit}] = true
+		if fault := rounds[a.Round].add(&a); fault != "" {
+			return fault
+		}
 		last = max(last, a.Round)
-		if a.ReturnedOn != "" {
-			if a.RepliedOn != "" {
-				return fmt.Sprintf("「%s」已于 %s 同意申退，不能再有答复；请去掉其中一个日期。", a.Unit, a.ReturnedOn)
-			}
-			continue
-		}
-		switch a.Role {
-		case RoleLead:
-			leads[a.Round]++
-		case RoleSplit:
-			splits[a.Round]++
-		default:
-			cos[a.Round]++
-		}
 	}
 	for round := 1; round <= last; round++ {
-		switch {
-		case leads[round] > 1:
-			return fmt.Sprintf("主办单位只能有 1 家，%s有 %d 家；如由各单位分别答复，请把分工改为分办。", roundName(round), leads[round])
-		case leads[round] > 0 && splits[round] > 0:
-			return roundName(round) + "既有主办单位又有分办单位，请改成一种。"
-		case leads[round]+splits[round] == 0 && cos[round] > 0:
-			return roundName(round) + "有会办单位，却没有主办单位，请填主办单位。"
-		case leads[round]+splits[round] == 0 && round < last && !assignedIn(all, round):
+		switch r := rounds[round]; {
+		case r == nil:
 			return fmt.Sprintf("有%s，却没有%s，请核对轮次。", roundName(last), roundName(round))
+		case r.leads > 1:
+			return fmt.Sprintf("主办单位只能有 1 家，%s有 %d 家；如由各单位分别答复，请把分工改为分办。", roundName(round), r.leads)
+		case r.leads > 0 && r.splits > 0:
+			return roundName(round) + "既有主办单位又有分办单位，请改成一种。"
+		case r.leads+r.splits == 0 && r.cos > 0:
+			return roundName(round) + "有会办单位，却没有主办单位，请填主办单位。"
 		}
 	}
 	return ""
 }
 
-// assignedIn reports whether the round had units, be it that all of them went out.
-func assignedIn(all []Assignment, round int) bool {
-	return slices.ContainsFunc(all, func(a Assignment) bool { return a.Round == round })
+// roles counts the units of a round by what they do in it.
+type roles struct {
+	units              map[string]bool
+	leads, splits, cos int
+}
+
+// add counts a unit, unless it is out, and says what is wrong with it.
+func (r *roles) add(a *Assignment) string {
+	if r.units[a.Unit] {
+		return fmt.Sprintf("「%s」在%s中写了两次，请删去一行。", a.Unit, roundName(a.Round))
+	}
+	r.units[a.Unit] = true
+	switch {
+	case a.ReturnedOn != "" && a.RepliedOn != "":
+		return fmt.Sprintf("「%s」已于 %s 同意申退，不能再有答复；请去掉其中一个日期。", a.Unit, a.ReturnedOn)
+	case a.ReturnedOn != "":
+	case a.Role == RoleLead:
+		r.leads++
+	case a.Role == RoleSplit:
+		r.splits++
+	default:
+		r.cos++
+	}
+	return ""
 }
 
 func roundName(round int) string {

@@ -156,7 +156,7 @@ func tellApart(options []kit.Option, known func(i int) string) {
 		switch {
 		case same[value] < 2 || more == "":
 		case bracketed:
-			options[i].Value = inside + "，" + more + "）"
+			options[i].Value = inside + " " + more + "）"
 		default:
 			options[i].Value = value + "（" + more + "）"
 		}

@@ -80,7 +80,7 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 		{"name": "李静", "workplace": "县一中", "birth_on": "1983-06-01"},
 	}
 	want := []string{
-		"孙荣宇 1969年生", "张伟（1972年生） 1972年生", "张伟（县财政局） 县财政局", "李静（县一中，1975年生） 县一中", "李静（县一中，1983年生） 县一中",
+		"孙荣宇 1969年生", "张伟（1972年生） 1972年生", "张伟（县财政局） 县财政局", "李静（县一中 1975年生） 县一中", "李静（县一中 1983年生） 县一中",
 		"贾婉岚（县医院） 县医院", "贾婉岚（县第二中学） 县第二中学",
 	}
 	for source, kind := range map[Source]*data.Kind{FromMembers: data.Members, FromSupervisors: data.Supervisors} {
