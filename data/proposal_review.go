@@ -2,6 +2,7 @@ package data
 
 import (
 	"context"
+	"fmt"
 	"slices"
 )
 
@@ -31,10 +32,19 @@ func (p proposalParts) review(ctx context.Context) error {
 	if !p.v.Has("reasons") {
 		return nil
 	}
+	return p.reasons(ctx, p.v.Many("reasons"))
+}
+
+// reasons makes the reasons of a refusal these.
+func (p proposalParts) reasons(ctx context.Context, wanted []string) error {
+	have, err := texts(ctx, p.tx, fmt.Sprintf("SELECT reason FROM proposal_refusal WHERE proposal_id = %d ORDER BY id", p.id))
+	if err != nil || slices.Equal(have, wanted) {
+		return err
+	}
 	if err := p.tx.exec(ctx, "DELETE FROM proposal_refusal WHERE proposal_id = ?", p.id); err != nil {
 		return err
 	}
-	for _, reason := range p.v.Many("reasons") {
+	for _, reason := range wanted {
 		if _, err := p.tx.insert(ctx, "proposal_refusal", columns{"proposal_id": p.id, "reason": reason}); err != nil {
 			return err
 		}

@@ -1,0 +1,223 @@
+package data_test
+
+import (
+	"flag"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/rows"
+)
+
+var walkSteps = flag.Int("walk", 60, "writes of the random walk over proposals")
+
+// walker makes random writes to a few proposals, most of which are refused.
+type walker struct {
+	office
+	rng *rand.Rand
+	ids []int64
+}
+
+func (w *walker) pick(words ...string) string { return words[w.rng.IntN(len(words))] }
+
+func (w *walker) day() string {
+	return fmt.Sprintf("2026-%02d-%02d", 1+w.rng.IntN(8), 1+w.rng.IntN(28))
+}
+
+func (w *walker) unit() string {
+	return w.pick("县教育局", "县水利局", "卫健局", "县公安局")
+}
+
+// flat is a row of a ledger.
+func (w *walker) flat() data.Values {
+	v := data.Values{}
+	for range 1 + w.rng.IntN(4) {
+		switch key := w.pick("conclusion", "lead_units", "co_units", "handling", "assigned_on", "replied_on", "result_class", "consulted_on", "satisfaction",
+			"attitude", "feedback_on", "again_on", "again_replied_on", "again_satisfaction", "joint", "received_on", "merged_number"); key {
+		case "conclusion":
+			v[key] = w.pick("立案", "立案", "并案", "撤案", "退回修改")
+		case "lead_units", "co_units":
+			v[key] = w.pick(w.unit(), w.unit()+"、"+w.unit(), "")
+		case "handling":
+			v[key] = w.pick("单办", "分办", "会办", "")
+		case "result_class":
+			v[key] = w.pick("A", "B", "C", "")
+		case "satisfaction", "attitude", "again_satisfaction":
+			v[key] = w.pick("满意", "基本满意", "不满意", "未表态", "")
+		case "joint":
+			v[key] = w.pick("民盟县委", "民进县委、民盟县委", "")
+		case "merged_number":
+			v[key] = w.pick("12", "15", "")
+		default:
+			v[key] = w.pick(w.day(), w.day(), w.day(), "")
+		}
+	}
+	return v
+}
+
+// table changes a part of the proposal as a form does.
+func (w *walker) table(id int64) data.Values {
+	key := w.pick("assignments", "consultations", "feedback", "proposers")
+	all := w.part(id, key)
+	switch {
+	case len(all) > 0 && w.rng.IntN(4) == 0:
+		at := w.rng.IntN(len(all))
+		all = append(all[:at], all[at+1:]...)
+	case len(all) > 1 && w.rng.IntN(4) == 0:
+		w.rng.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
+	case len(all) == 0 || w.rng.IntN(2) == 0:
+		all = append(all, rows.Row{})
+		fallthrough
+	default:
+		row := all[w.rng.IntN(len(all))]
+		maps.Copy(row, map[string]rows.Row{
+			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day())},
+			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
+			"feedback":      {"round": w.pick("1", "2"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
+			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},
+		}[key])
+	}
+	return data.Values{key: rows.Text(all)}
+}
+
+// write makes one write and reports whether it was taken.
+func (w *walker) write(id int64) bool {
+	w.tb.Helper()
+	var sentence string
+	var code data.Code
+	record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	can := data.Proposals.Can(record)
+	if len(can) > 0 && w.rng.IntN(3) == 0 {
+		step, err := data.Proposals.Step(w.pick(can...))
+		if err != nil {
+			w.tb.Fatal(err)
+		}
+		v := data.Values{}
+		for _, f := range step.Asks {
+			switch {
+			case !f.Required && w.rng.IntN(2) == 0:
+			case f.Key == "unit" || f.Key == "lead_units":
+				v[f.Key] = w.unit()
+			case f.Key == "mode":
+				v[f.Key] = "面谈"
+			case f.Key == "result" || f.Key == "attitude":
+				v[f.Key] = w.pick("满意", "不满意")
+			case f.Key == "result_class":
+				v[f.Key] = "A"
+			case f.Key == "reasons":
+				v[f.Key] = "重复"
+			case f.Key == "merged_number":
+				v[f.Key] = w.pick("12", "15")
+			case f.Kind != 0 && f.Key != "number":
+				v[f.Key] = w.day()
+			}
+		}
+		err = w.TakeStep(w.tb.Context(), "测试", data.Proposals, in2026, step.Name, v, id)
+		if sentence = data.Sentence(err); err != nil {
+			code = data.CodeOf(err)
+		}
+	} else {
+		v := w.flat()
+		if w.rng.IntN(2) == 0 {
+			v = w.table(id)
+		}
+		err := w.Write(w.tb.Context(), "测试", "保存提案", func(tx *data.Tx) error {
+			_, err := data.Proposals.Save(w.tb.Context(), tx, in2026, id, v)
+			return err
+		})
+		if sentence = data.Sentence(err); err != nil {
+			code = data.CodeOf(err)
+		}
+	}
+	if sentence != "" && code == data.CodeInternal {
+		w.tb.Fatalf("proposal %d: %s", id, sentence)
+	}
+	return sentence == ""
+}
+
+// values are everything of the proposals, as their records have it.
+func (w *walker) values() map[int64]data.Values {
+	w.tb.Helper()
+	all := map[int64]data.Values{}
+	for _, id := range w.ids {
+		record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
+		if err != nil {
+			w.tb.Fatal(err)
+		}
+		all[id] = record.Values
+	}
+	return all
+}
+
+// consistent compares what is stored of each proposal with what follows from its parts.
+func (w *walker) consistent() {
+	w.tb.Helper()
+	lines, err := data.FindProposals(w.tb.Context(), w.DB(), data.ProposalFilter{IDs: w.ids}, "9999-12-31")
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	for _, l := range lines {
+		w.expect(data.Proposals, l.ID, data.Values{"status": l.Status, "lead_units": l.LeadUnits, "co_units": l.CoUnits, "proposer": l.Proposer})
+	}
+}
+
+// Whatever is written to proposals, each write leaves them free of contradictions, is undone as it was, and changes nothing by being saved again.
+func TestRandomWalkOverProposals(t *testing.T) {
+	w := &walker{office: openOffice(t), rng: rand.New(rand.NewPCG(11, 26)), ids: []int64{1, 2, 3}}
+	for _, id := range w.ids {
+		w.must(id, data.Values{"conclusion": "立案"})
+	}
+	taken := 0
+	for i := range *walkSteps {
+		id := w.ids[w.rng.IntN(len(w.ids))]
+		before := w.values()
+		if !w.write(id) {
+			if after := w.values(); !same(before, after) {
+				t.Fatalf("write %d was refused and changed something", i)
+			}
+			continue
+		}
+		taken++
+		w.consistent()
+		after := w.values()
+		writes := w.office.rows("SELECT count(*) FROM journal_write")
+		if _, sentence := w.saveAs(data.Proposals, id, maps.Clone(after[id])); sentence != "" || w.office.rows("SELECT count(*) FROM journal_write") != writes {
+			t.Fatalf("write %d: what is stored cannot be saved again without a change: %q\n%v\n%v", i, sentence, after[id], w.values()[id])
+		}
+		state, err := w.UndoState(t.Context(), "测试")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if same(before, after) || state.Undo == nil {
+			continue
+		}
+		if _, err := w.Revert(t.Context(), "测试", state.Undo.WriteID); err != nil {
+			t.Fatal(err)
+		}
+		if !same(before, w.values()) {
+			t.Fatalf("write %d is not undone as it was:\n%v\n%v", i, before[id], w.values()[id])
+		}
+		if state, err = w.UndoState(t.Context(), "测试"); err != nil || state.Redo == nil {
+			t.Fatal(state, err)
+		}
+		if _, err := w.Revert(t.Context(), "测试", state.Redo.WriteID); err != nil {
+			t.Fatal(err)
+		}
+		if !same(after, w.values()) {
+			t.Fatalf("write %d is not redone as it was", i)
+		}
+	}
+	if taken < *walkSteps/10 {
+		t.Errorf("only %d of %d writes were taken", taken, *walkSteps)
+	}
+	t.Logf("%d of %d writes taken", taken, *walkSteps)
+}
+
+func same(a, b map[int64]data.Values) bool {
+	return maps.EqualFunc(a, b, func(x, y data.Values) bool { return maps.Equal(x, y) })
+}
