@@ -15,18 +15,22 @@ type proposalParts struct {
 
 func (p proposalParts) speaksOf(keys ...string) bool { return slices.ContainsFunc(keys, p.v.Has) }
 
+// review keeps the last stage of the review as the proposal has it.
 func (p proposalParts) review(ctx context.Context) error {
-	if p.v["conclusion"] != "" {
+	if p.speaksOf("conclusion", "reviewed_on") {
+		row := columns{"proposal_id": p.id, "stage": "审定"}
+		var conclusion, on string
+		if err := p.tx.QueryRowContext(ctx, "SELECT conclusion, reviewed_on FROM proposal WHERE id = ?", p.id).Scan(&conclusion, &on); err != nil {
+			return fmt.Errorf("read review of %d: %w", p.id, err)
+		}
 		known, err := lookUp(ctx, p.tx, "SELECT id FROM proposal_review WHERE proposal_id = ? AND stage = '审定'", p.id)
 		if err != nil {
 			return err
 		}
-		row := columns{"proposal_id": p.id, "stage": "审定", "conclusion": p.v["conclusion"]}
-		if p.v.Has("reviewed_on") {
-			row["on_date"] = p.v["reviewed_on"]
-		}
-		if _, err := p.tx.put(ctx, "proposal_review", known, row); err != nil {
-			return err
+		if row["conclusion"], row["on_date"] = conclusion, on; known != 0 || conclusion != "" {
+			if _, err := p.tx.put(ctx, "proposal_review", known, row); err != nil {
+				return err
+			}
 		}
 	}
 	if !p.v.Has("reasons") {
