@@ -74,6 +74,19 @@ func (s *Step) refusal(r Record, state string) string {
 	}
 }
 
+// Allows is the step of that name as it is for the record; one that cannot be taken now is refused with those that can.
+func (k *Kind) Allows(r Record, name string) (Possible, error) {
+	if _, err := k.Step(name); err != nil {
+		return Possible{}, err
+	}
+	all := k.Steps(r)
+	p := all[slices.IndexFunc(all, func(p Possible) bool { return p.Step.Name == name })]
+	if p.Why != "" {
+		return Possible{}, Refuse(CodeInvalid, "%s现在可以做的有：%s。", p.Why, orNothing(JoinNames(k.Can(r))))
+	}
+	return p, nil
+}
+
 // Can lists the names of the steps that can be taken of the record now.
 func (k *Kind) Can(r Record) []string {
 	var names []string
@@ -104,17 +117,15 @@ func (k *Kind) Step(name string) (*Step, error) {
 
 // Take takes a step of record id in the transaction of a write: v is what it asks. A step that cannot be taken now is refused with those that can.
 func (k *Kind) Take(ctx context.Context, tx *Tx, scope Scope, id int64, name string, v Values) error {
-	step, err := k.Step(name)
-	if err != nil {
-		return err
-	}
 	r, err := k.Record(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	if why := step.refusal(r, r.Values[k.Flow.State]); why != "" {
-		return Refuse(CodeInvalid, "%s现在可以做的有：%s。", why, orNothing(JoinNames(k.Can(r))))
+	possible, err := k.Allows(r, name)
+	if err != nil {
+		return err
 	}
+	step := possible.Step
 	told, err := step.read(ctx, tx, v)
 	if err != nil {
 		return err
@@ -196,34 +207,52 @@ func (s *Step) Ask(name string) *Field {
 // TakeStep takes one step of records in one write, undone as one; v is what it asks, the same of each. A record the step cannot be taken of
 // refuses all of them and is named.
 func (s *Store) TakeStep(ctx context.Context, actor string, k *Kind, scope Scope, name string, v Values, ids ...int64) error {
-	var names []string
+	var records []Record
 	for _, id := range ids {
 		r, err := k.Record(ctx, s.DB(), id)
 		if err != nil {
 			return err
 		}
-		names = append(names, k.called(r))
+		records = append(records, r)
 	}
-	wording := name + "：" + k.Title + " " + strings.Join(names[:min(len(names), 3)], "、")
-	if len(names) > 3 {
-		wording += "等 " + strconv.Itoa(len(names)) + " 件"
-	}
-	return s.Write(ctx, actor, wording, func(tx *Tx) error {
-		for i, id := range ids {
-			err := k.Take(ctx, tx, scope, id, name, v)
-			if err != nil && len(ids) > 1 {
-				return failure(CodeOf(err), err, "%s：%s", names[i], Sentence(err))
-			}
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	return s.Write(ctx, actor, k.StepWording(name, records), func(tx *Tx) error { return k.TakeAll(ctx, tx, scope, name, v, ids...) })
 }
 
-// called is what people call a record: by its number, else by its first required field.
-func (k *Kind) called(r Record) string {
+// StepWording is what the journal says of a step taken of records: 登记答复：提案 118 号.
+func (k *Kind) StepWording(name string, records []Record) string {
+	var names []string
+	for _, r := range records[:min(len(records), 3)] {
+		names = append(names, k.Called(r))
+	}
+	wording := name + "：" + k.Title + " " + JoinNames(names)
+	if len(records) > 3 {
+		wording += "等 " + strconv.Itoa(len(records)) + " 件"
+	}
+	return wording
+}
+
+// TakeAll is Store.TakeStep in the transaction of a write.
+func (k *Kind) TakeAll(ctx context.Context, tx *Tx, scope Scope, name string, v Values, ids ...int64) error {
+	for _, id := range ids {
+		refused := k.Take(ctx, tx, scope, id, name, v)
+		if refused == nil {
+			continue
+		}
+		if r, err := k.Record(ctx, tx, id); err == nil && len(ids) > 1 {
+			return k.RefusedFor(r, refused)
+		}
+		return refused
+	}
+	return nil
+}
+
+// RefusedFor is a refusal of something asked of several records with the one it is about.
+func (k *Kind) RefusedFor(r Record, refused error) error {
+	return failure(CodeOf(refused), refused, "%s：%s", k.Called(r), Sentence(refused))
+}
+
+// Called is what people call a record: by its number, else by its first required field.
+func (k *Kind) Called(r Record) string {
 	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
 		return number + " 号"
 	}

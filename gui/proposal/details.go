@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 
 	"fyne.io/fyne/v2"
 
@@ -52,7 +53,8 @@ func byUrgency(a, b row) bool {
 
 // course is what the details read of a proposal beyond its row.
 type course struct {
-	steps   []data.Milestone
+	way     []data.Milestone
+	steps   []data.Possible
 	content string // the proposal's own text
 	foot    string
 }
@@ -64,7 +66,7 @@ func (p *Page) show(r row) {
 	p.pane.SetBody(p.body(r, course{})...)
 	store, id := p.desk.Store(), r.ID
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
-		steps, err := data.ProposalCourse(ctx, store.DB(), id)
+		way, err := data.ProposalCourse(ctx, store.DB(), id)
 		if err != nil {
 			return course{}, err
 		}
@@ -73,7 +75,7 @@ func (p *Page) show(r row) {
 			return course{}, err
 		}
 		foot, err := records.LastChange(ctx, store, data.Proposals, id)
-		return course{steps, record.Values["body"], foot}, err
+		return course{way, data.Proposals.Steps(record), record.Values["body"], foot}, err
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -82,6 +84,20 @@ func (p *Page) show(r row) {
 		p.pane.SetBody(p.body(r, c)...)
 		p.pane.SetFoot(c.foot)
 	})
+}
+
+// several says what can be done with more than one proposal chosen, or that none is.
+func (p *Page) several(chosen []row) {
+	p.chosen = 0
+	if len(chosen) < 2 {
+		p.pane.Clear()
+		return
+	}
+	p.pane.SetHeader(fmt.Sprintf("已选 %d 件", len(chosen)), "", "")
+	steps := records.StepsTogether(data.Proposals, states(chosen), func(step string) { p.take(step, chosen...) })
+	p.pane.SetBody(append(steps, kit.NewHeading("一起改", kit.TextSize), kit.NewRow(8,
+		kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
+	p.pane.SetFoot("")
 }
 
 func tags(r row) []*kit.Chip {
@@ -104,12 +120,14 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 		out = append(out, kit.NewNote(title, r.dueText(), tone))
 	}
 	out = append(out, kit.NewColumn(4, facts(r)...))
-	if way := events(c.steps, r.Year, p.desk.Today()); len(way) > 0 {
+	if way := events(c.way, r.Year, p.desk.Today()); len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", kit.TextSize), kit.NewTimeline(way))
 	}
-	out = append(out, kit.NewInset(0, 6, kit.NewRow(8,
-		kit.NewPrimaryButton("编辑", func() { p.editor.Open(r.ID) }),
-		kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
+	next := records.NextSteps(c.steps, func(step string) { p.take(step, r) })
+	edit := kit.NewButton("编辑", func() { p.editor.Open(r.ID) })
+	edit.Primary = next == nil
+	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,
+		edit, kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
 	if c.content != "" {
 		out = append(out, kit.NewHeading("内容", kit.TextSize), kit.NewReading(c.content))
 	}

@@ -32,6 +32,17 @@ type row struct {
 	key      string
 }
 
+func rowID(r row) int64 { return r.ID }
+
+// states are those of the proposals.
+func states(rows []row) []string {
+	out := make([]string, len(rows))
+	for i, r := range rows {
+		out[i] = r.Status
+	}
+	return out
+}
+
 // soon is how many working days before its end a deadline is shown as due.
 const soon = 5
 

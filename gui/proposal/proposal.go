@@ -53,13 +53,11 @@ var sources = map[string]records.Source{
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情,回车或双击编辑")}
+	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情，回车或双击编辑")}
 	p.editor = records.NewEditor(d, data.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.closed
-	p.editor.Neighbour = func(id int64, by int) (int64, bool) {
-		return records.Beside(p.grid.Rows(), id, by, func(r row) int64 { return r.ID })
-	}
+	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案,可以「登记提案」或「导入…」",
@@ -74,7 +72,7 @@ func New(d *desk.Desk) *Page {
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
 	p.search = kit.NewSearchEntry("案由、提案人、单位、正文或拼音 Ctrl+F", p.query)
-	p.search.OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
+	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
 	d.OnState(func() {
 		if d.Current() == desk.Page(p) {
@@ -169,8 +167,7 @@ func (p *Page) find(words string, ids []int64) {
 func (p *Page) selected(rows []row) {
 	if len(rows) != 1 {
 		if !p.editor.Active() {
-			p.chosen = 0
-			p.pane.Clear()
+			p.several(rows)
 		}
 		return
 	}
@@ -206,8 +203,14 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", p.BatchEdit), fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
 	}
+	if steps := records.StepMenu(data.Proposals, states(chosen), func(step string) { p.take(step, chosen...) }); steps != nil {
+		items = append(items, steps)
+	}
 	return items
 }
+
+// take takes a step of the proposals.
+func (p *Page) take(step string, chosen ...row) { p.editor.Take(step, records.IDs(chosen, rowID)...) }
 
 // remove puts the chosen proposals into the bin.
 func (p *Page) remove(chosen []row) {
@@ -218,11 +221,7 @@ func (p *Page) remove(chosen []row) {
 	if len(chosen) > 1 {
 		name += " 等"
 	}
-	ids := make([]int64, len(chosen))
-	for i, r := range chosen {
-		ids[i] = r.ID
-	}
-	p.editor.Leave(func() { records.Delete(p.desk, data.Proposals, ids, name, p.load) })
+	p.editor.Leave(func() { records.Delete(p.desk, data.Proposals, records.IDs(chosen, rowID), name, p.load) })
 }
 
 // Save implements desk.Saver.
@@ -236,11 +235,7 @@ func (p *Page) Step(by int) { p.editor.Step(by) }
 
 // BatchEdit implements desk.BatchEditor.
 func (p *Page) BatchEdit() {
-	chosen := p.grid.Selected()
-	ids := make([]int64, len(chosen))
-	for i, r := range chosen {
-		ids[i] = r.ID
-	}
+	ids := records.IDs(p.grid.Selected(), rowID)
 	config := &records.Config{Kind: data.Proposals, Unit: "件", Title: "title", Sources: sources}
 	p.editor.Leave(func() { records.BatchEdit(p.desk, config, ids, p.grid.Focus) })
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"image"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -23,14 +24,16 @@ type details struct {
 	files  *filesPanel
 	course *coursePanel
 	edit   func(id int64)
+	take   func(step string, chosen ...Row)
 
+	steps []data.Possible // of the record, those that can be taken first
 	row   Row
 	open  bool // sensitive values are shown
 	photo fyne.CanvasObject
 }
 
-func newDetails(d *desk.Desk, c *Config, edit func(id int64)) *details {
-	pane := &details{desk: d, config: c, edit: edit, pane: kit.NewDetailPane("选中一行查看详情,回车或双击编辑")}
+func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, chosen ...Row)) *details {
+	pane := &details{desk: d, config: c, edit: edit, take: take, pane: kit.NewDetailPane("选中一行查看详情，回车或双击编辑")}
 	pane.tabs = newRecordTabs(pane.showTab)
 	pane.files = newFilesPanel(d, c.Kind)
 	pane.files.onPlaced = func(count string) {
@@ -55,20 +58,21 @@ func newDetails(d *desk.Desk, c *Config, edit func(id int64)) *details {
 }
 
 // several says that more than one record, or none, is chosen.
-func (d *details) several(n int) {
-	d.row = Row{}
-	if n < 2 {
+func (d *details) several(chosen []Row) {
+	d.row, d.steps = Row{}, nil
+	if len(chosen) < 2 {
 		d.pane.Clear()
 		return
 	}
-	d.pane.SetHeader(fmt.Sprintf("已选中 %d %s", n, d.config.Unit), "", "")
-	d.pane.SetBody(kit.NewParagraph("Ctrl+C 复制到 Excel,Delete 放入回收站。", kit.TextSize, kit.ToneMuted))
+	d.pane.SetHeader(fmt.Sprintf("已选中 %d %s", len(chosen), d.config.Unit), "", "")
+	steps := StepsTogether(d.config.Kind, statesOf(d.config.Kind, chosen), func(step string) { d.take(step, chosen...) })
+	d.pane.SetBody(append(steps, kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", kit.TextSize, kit.ToneMuted))...)
 	d.pane.SetFoot("")
 }
 
 func (d *details) show(row Row) {
 	if row.ID != d.row.ID {
-		d.open, d.photo = false, nil
+		d.open, d.photo, d.steps = false, nil, nil
 	}
 	d.row = row
 	var tags []*kit.Chip
@@ -110,7 +114,10 @@ func (d *details) again(key string) {
 // fields is what the first tab shows: what can be done, the photo, and the fields.
 func (d *details) fields() []fyne.CanvasObject {
 	row := d.row
-	actions := []fyne.CanvasObject{kit.NewPrimaryButton("编辑", func() { d.edit(row.ID) })}
+	next := NextSteps(d.steps, func(step string) { d.take(step, row) })
+	edit := kit.NewButton("编辑", func() { d.edit(row.ID) })
+	edit.Primary = next == nil
+	actions := []fyne.CanvasObject{edit}
 	if d.hides() {
 		actions = append(actions, kit.NewButton("显示证件和电话", func() {
 			Disclose(d.desk, d.config.Kind, row.ID, row.Values, func() {
@@ -126,7 +133,7 @@ func (d *details) fields() []fyne.CanvasObject {
 		beside := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), container.NewVBox(d.photo)), kit.NewColumn(8, sections[:2]...))
 		sections = append([]fyne.CanvasObject{beside}, sections[2:]...)
 	}
-	return append([]fyne.CanvasObject{kit.NewInset(0, 2, kit.NewRow(8, actions...))}, sections...)
+	return append(append(next, kit.NewInset(0, 2, kit.NewRow(8, actions...))), sections...)
 }
 
 // dropped adds files dropped on the list of attachments.
@@ -180,9 +187,10 @@ func (d *details) body() []fyne.CanvasObject {
 type told struct {
 	foot  string
 	photo image.Image // nil: none
+	steps []data.Possible
 }
 
-// readFoot says how often the record was changed, and when last by whom, and shows the photo.
+// readFoot says how often the record was changed, and when last by whom, and shows the photo and what can be done next.
 func (d *details) readFoot() {
 	store, kind, id := d.desk.Store(), d.config.Kind, d.row.ID
 	d.pane.SetFoot("")
@@ -192,14 +200,20 @@ func (d *details) readFoot() {
 			return told{}, err
 		}
 		photo, err := readPhoto(ctx, store, kind, id)
-		return told{foot, photo}, err
+		if err != nil || kind.Flow == nil {
+			return told{foot, photo, nil}, err
+		}
+		record, err := kind.Record(ctx, store.DB(), id)
+		return told{foot, photo, kind.Steps(record)}, err
 	}, func(read told, err error) {
 		if err != nil {
 			d.desk.Fail(err)
 			return
 		}
 		d.pane.SetFoot(read.foot)
-		if (read.photo != nil) != (d.photo != nil) || read.photo != nil {
+		before := d.steps
+		d.steps = read.steps
+		if (read.photo != nil) != (d.photo != nil) || read.photo != nil || !slices.EqualFunc(before, read.steps, sameStep) {
 			d.photo = photoBox(read.photo)
 			if d.tabs.Current() == tabFields {
 				d.showTab(tabFields)
@@ -207,6 +221,9 @@ func (d *details) readFoot() {
 		}
 	})
 }
+
+// sameStep tells whether a step is still shown as it was.
+func sameStep(a, b data.Possible) bool { return a.Step == b.Step && a.Why == b.Why }
 
 // LastChange is the line that says how often a record was changed and when last by whom: 修改记录 9 · 王芳 11-02 导入委员名册.
 func LastChange(ctx context.Context, store *data.Store, kind *data.Kind, id int64) (string, error) {

@@ -15,14 +15,14 @@ import (
 	"cppccdesk/gui/kit"
 )
 
-// Editor is the form of one record of a kind, with its files, its history and its buttons, in the place of the details.
+// Editor is the form of one record of a kind, with its files, its history and its buttons, or of a step of it, in the place of the details.
 type Editor struct {
 	OnSaved  func(id int64) // after the record was stored
 	OnClosed func()         // the form was left; after OnSaved too
 	OnMoved  func(id int64) // the form went on to another record of the list
 
-	// Neighbour is the record before (-1) or after (1) one in the list the form belongs to; nil: the form cannot go on by itself.
-	Neighbour func(id int64, by int) (int64, bool)
+	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
+	Listed func() []int64
 
 	desk    *desk.Desk
 	kind    *data.Kind
@@ -48,6 +48,7 @@ type Editor struct {
 	open    bool                 // whether sensitive values are shown
 	active  bool
 	saving  bool
+	taking  *taking // the step whose form is in the place of the record's; nil: none
 }
 
 // The tabs of a form and of details.
@@ -89,8 +90,8 @@ func newRecordTabs(show func(key string)) *kit.Tabs {
 // yet cannot ask the window to be drawn.
 func (e *Editor) Object() fyne.CanvasObject { return e.box }
 
-// Active tells whether a record is being edited.
-func (e *Editor) Active() bool { return e.active }
+// Active tells whether a record is being edited, or a step taken of it.
+func (e *Editor) Active() bool { return e.active || e.taking != nil }
 
 // ID is the record edited, 0 for a new one.
 func (e *Editor) ID() int64 { return e.entry.ID }
@@ -151,7 +152,7 @@ func (e *Editor) show(typed map[string]string) {
 		OnChange:   func(key, _ string) { e.typed(key) },
 	})
 	e.form.SetValues(formValues(e.kind, e.entry.Values, e.open))
-	e.active = true
+	e.active, e.taking = true, nil
 	e.form.SetDraft(typed)
 	if e.entry.ID == 0 {
 		e.heading.SetText("新建" + e.kind.Title)
@@ -269,14 +270,17 @@ func (e *Editor) buttons() {
 
 // Save stores what was changed, as Ctrl+S does.
 func (e *Editor) Save() {
-	if e.active {
+	switch {
+	case e.taking != nil:
+		e.taking.form.Save()
+	case e.active:
 		e.form.Save()
 	}
 }
 
 // close hides the form.
 func (e *Editor) close() {
-	e.active = false
+	e.active, e.taking = false, nil
 	e.box.Objects = nil
 	e.box.Refresh()
 	if e.OnClosed != nil {
@@ -286,14 +290,14 @@ func (e *Editor) close() {
 
 // Escape leaves the form, asking first when something typed would be lost.
 func (e *Editor) Escape() {
-	if e.active {
+	if e.Active() {
 		e.Leave(func() {})
 	}
 }
 
 // Leave closes the form and calls then: at once when nothing typed would be lost, else after the user chose to save or drop it.
 func (e *Editor) Leave(then func()) {
-	if !e.active {
+	if !e.Active() {
 		then()
 		return
 	}
@@ -306,6 +310,8 @@ func (e *Editor) Leave(then func()) {
 // settle calls then once nothing typed would be lost by leaving what the form holds.
 func (e *Editor) settle(then func()) {
 	switch {
+	case e.taking != nil:
+		e.taking.leave(then)
 	case !e.active:
 		then()
 	case !e.form.Dirty():

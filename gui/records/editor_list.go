@@ -1,8 +1,6 @@
 package records
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 )
 
@@ -43,19 +41,16 @@ func (l *List) Dropped(at fyne.Position, paths []string) bool {
 	return l.editor.Dropped(at, paths) || !l.editor.Active() && l.details.dropped(at, paths)
 }
 
-// neighbour is the record before or after one in the list as it is filtered and sorted.
-func (l *List) neighbour(id int64, by int) (int64, bool) {
-	return Beside(l.grid.Rows(), id, by, func(r Row) int64 { return r.ID })
+// IDs are the ids of rows, as an Editor asks for them.
+func IDs[R any](rows []R, id func(R) int64) []int64 {
+	ids := make([]int64, len(rows))
+	for i, r := range rows {
+		ids[i] = id(r)
+	}
+	return ids
 }
 
-// Beside is the row so many places after the one with that id, as an Editor asks for it.
-func Beside[R any](rows []R, id int64, by int, key func(R) int64) (int64, bool) {
-	at := slices.IndexFunc(rows, func(r R) bool { return key(r) == id })
-	if to := at + by; at >= 0 && to >= 0 && to < len(rows) {
-		return key(rows[to]), true
-	}
-	return 0, false
-}
+func rowID(r Row) int64 { return r.ID }
 
 // moved selects the record the form went on to.
 func (l *List) moved(id int64) {

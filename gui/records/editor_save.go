@@ -133,7 +133,7 @@ func (e *Editor) refused(err error, changed map[string]string) {
 		return
 	}
 	sentence := data.Sentence(err)
-	if key := faultyField(e.kind, sentence, changed); key != "" && data.CodeOf(err) != data.CodeInternal && e.form.SetError(key, sentence) {
+	if key := faultyField(e.kind.FormFields(), sentence, changed); key != "" && data.CodeOf(err) != data.CodeInternal && e.form.SetError(key, sentence) {
 		e.toFields()
 		e.form.FocusField(key)
 		return
@@ -142,11 +142,11 @@ func (e *Editor) refused(err error, changed map[string]string) {
 }
 
 // faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or among those changed the one
-// whose value it quotes; "" when it cannot be told.
-func faultyField(kind *data.Kind, sentence string, changed map[string]string) string {
+// whose value it quotes, or the one it names: 请写明「承办单位」; "" when it cannot be told.
+func faultyField(fields []data.Field, sentence string, changed map[string]string) string {
 	begin := strings.TrimPrefix(strings.TrimPrefix(sentence, "缺少"), "「")
 	best, length := "", 0
-	for _, f := range kind.FormFields() {
+	for _, f := range fields {
 		if strings.HasPrefix(begin, f.Title) && len(f.Title) > length {
 			best, length = f.Key, len(f.Title)
 		}
@@ -154,11 +154,16 @@ func faultyField(kind *data.Kind, sentence string, changed map[string]string) st
 	if best != "" {
 		return best
 	}
-	for _, f := range kind.FormFields() {
+	for _, f := range fields {
 		for _, value := range append(data.SplitNames(changed[f.Key]), changed[f.Key]) {
 			if value != "" && strings.Contains(sentence, "「"+value+"」") {
 				return f.Key
 			}
+		}
+	}
+	for _, f := range fields {
+		if strings.Contains(sentence, "「"+f.Title+"」") {
+			return f.Key
 		}
 	}
 	return ""

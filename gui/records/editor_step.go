@@ -1,12 +1,17 @@
 package records
 
 import (
+	"slices"
+
 	"cppccdesk/gui/kit"
 )
 
 // SaveNext stores what was changed and goes on to the next record, as Ctrl+Enter does.
 func (e *Editor) SaveNext() {
-	if e.active {
+	switch {
+	case e.taking != nil:
+		e.taking.form.SaveNext()
+	case e.active:
 		e.form.SaveNext()
 	}
 }
@@ -32,10 +37,15 @@ func (e *Editor) step(by int) {
 }
 
 func (e *Editor) neighbour(by int) (int64, bool) {
-	if e.Neighbour == nil || e.entry.ID == 0 {
+	if e.Listed == nil || e.entry.ID == 0 {
 		return 0, false
 	}
-	return e.Neighbour(e.entry.ID, by)
+	listed := e.Listed()
+	at := slices.Index(listed, e.entry.ID)
+	if to := at + by; at >= 0 && to >= 0 && to < len(listed) {
+		return listed[to], true
+	}
+	return 0, false
 }
 
 // goOn shows another record of the list in the form.

@@ -191,7 +191,7 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := faultyField(data.Members, tt.sentence, tt.changed); got != tt.want {
+			if got := faultyField(data.Members.FormFields(), tt.sentence, tt.changed); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -208,9 +208,7 @@ func TestKeysGoThroughTheList(t *testing.T) {
 	e, d := b.editor()
 	var moved []int64
 	e.OnMoved = func(id int64) { moved = append(moved, id) }
-	e.Neighbour = func(id int64, by int) (int64, bool) {
-		return Beside([]int64{first, second}, id, by, func(id int64) int64 { return id })
-	}
+	e.Listed = func() []int64 { return []int64{first, second} }
 	desktest.Press(d, fyne.KeyPageDown)
 	if e.ID() != second {
 		t.Fatalf("PgDn shows %d", e.ID())

@@ -188,14 +188,7 @@ func formFields(kind *data.Kind, sources map[string]Source, options offers, open
 			return field
 		}
 		field := formField(f, options[key], open)
-		if source, ok := sources[key]; ok && !field.ReadOnly {
-			if word := offerings[source].free; word != "" {
-				field.Free, field.FreeWord = true, word
-			}
-			if offerings[source].make && add != nil {
-				field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
-			}
-		}
+		sourced(&field, key, sources, add)
 		return field
 	}
 	for _, f := range kind.FormFields() {
@@ -208,6 +201,20 @@ func formFields(kind *data.Kind, sources map[string]Source, options offers, open
 		out = append(out, input(f.Key, f))
 	}
 	return out
+}
+
+// sourced has a field allow what its source does: others than those offered, and new ones made by add, which may be nil.
+func sourced(field *kit.Field, key string, sources map[string]Source, add func(Source, string, func(kit.Option, error))) {
+	source, ok := sources[key]
+	if !ok || field.ReadOnly {
+		return
+	}
+	if word := offerings[source].free; word != "" {
+		field.Free, field.FreeWord = true, word
+	}
+	if offerings[source].make && add != nil {
+		field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
+	}
 }
 
 func formField(f data.Field, options []kit.Option, open bool) kit.Field {

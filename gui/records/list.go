@@ -37,8 +37,9 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
 	l.editor.OnSaved = l.saved
 	l.editor.OnClosed = l.closed
-	l.editor.Neighbour, l.editor.OnMoved = l.neighbour, l.moved
-	l.details = newDetails(d, &l.config, l.edit)
+	l.editor.Listed = func() []int64 { return IDs(l.grid.Rows(), rowID) }
+	l.editor.OnMoved = l.moved
+	l.details = newDetails(d, &l.config, l.edit, l.take)
 	l.details.files.refuses = l.refuses
 	l.grid = kit.NewGrid(kit.GridConfig[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
@@ -55,7 +56,7 @@ func New(d *desk.Desk, c Config) *List {
 		Calendar:    d.Calendar(),
 		Background:  d.Tasks().Background,
 	})
-	l.grid.SearchField().OnDown = func() { EnterList(l.grid, func(r Row) int64 { return r.ID }) }
+	l.grid.SearchField().OnDown = func() { EnterList(l.grid, rowID) }
 	l.content = kit.NewShares([]float32{63, 37}, l.grid.WithFilterBar(), container.NewStack(l.details.pane, l.editor.Object()))
 	return l
 }
@@ -113,7 +114,7 @@ func (l *List) selected(rows []Row) {
 	if len(rows) != 1 {
 		if !l.editor.Active() {
 			l.chosen = 0
-			l.details.several(len(rows))
+			l.details.several(rows)
 		}
 		return
 	}
@@ -150,6 +151,9 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 		items = append(items, keyed("批量修改…", fyne.KeyB, fyne.KeyModifierControl, l.BatchEdit),
 			keyed("删除", fyne.KeyDelete, 0, func() { l.remove(chosen) }))
 	}
+	if steps := StepMenu(l.config.Kind, statesOf(l.config.Kind, chosen), func(step string) { l.take(step, chosen...) }); steps != nil {
+		items = append(items, steps)
+	}
 	if l.config.Menu != nil {
 		if more := l.config.Menu(chosen); len(more) > 0 {
 			items = append(append(items, fyne.NewMenuItemSeparator()), more...)
@@ -174,11 +178,7 @@ func (l *List) remove(chosen []Row) {
 	if len(chosen) > 1 {
 		name = fmt.Sprintf("%s 等 %d %s", name, len(chosen), l.config.Unit)
 	}
-	ids := make([]int64, len(chosen))
-	for i, r := range chosen {
-		ids[i] = r.ID
-	}
-	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, ids, name, l.Load) })
+	l.editor.Leave(func() { Delete(l.desk, l.config.Kind, IDs(chosen, rowID), name, l.Load) })
 }
 
 // Paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written. They lie under
@@ -189,6 +189,13 @@ func Paste[R any](d *desk.Desk, kind *data.Kind, g *kit.Grid[R], e *Editor, cell
 		headings = append(headings, c.Title)
 	}
 	e.Leave(func() { d.OpenCells(kind, headings, cells) })
+}
+
+// take takes a step of the rows.
+func (l *List) take(step string, chosen ...Row) {
+	if !l.refuses() {
+		l.editor.Take(step, IDs(chosen, rowID)...)
+	}
 }
 
 // Create begins a new record.

@@ -114,11 +114,7 @@ func (l *List) BatchEdit() {
 	if l.refuses() {
 		return
 	}
-	chosen := l.grid.Selected()
-	ids := make([]int64, len(chosen))
-	for i, r := range chosen {
-		ids[i] = r.ID
-	}
+	ids := IDs(l.grid.Selected(), rowID)
 	l.editor.Leave(func() { BatchEdit(l.desk, &l.config, ids, l.grid.Focus) })
 }
 

@@ -1,0 +1,117 @@
+package proposal
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+)
+
+// statesNow are the stored states of proposals.
+func statesNow(t *testing.T, d *desk.Desk, ids []int64) []string {
+	t.Helper()
+	var out []string
+	for _, id := range ids {
+		r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, r.Values["status"])
+	}
+	return out
+}
+
+// in are proposals in that state.
+func in(p *Page, state string, n int) []row {
+	var out []row
+	for _, r := range p.rows {
+		if r.Status == state && len(out) < n {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// TestStepOfSeveralProposals takes it of all of them in one write, from the menu of the rows, and back.
+func TestStepOfSeveralProposals(t *testing.T) {
+	p, d := open(t)
+	chosen := in(p, "不立案", 3)
+	var do func()
+	for _, item := range p.menu(chosen) {
+		if item.Label == "办理" && item.ChildMenu.Items[0].Label == "立案…" {
+			do = item.ChildMenu.Items[0].Action
+		}
+	}
+	if do == nil {
+		t.Fatal("the menu has no 立案")
+	}
+	do()
+	box := d.Native().Canvas().Overlays().Top()
+	if box == nil || !strings.Contains(desktest.Text(box), "立案（3 件）") {
+		t.Fatal("no box asks for it")
+	}
+	save := &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl}
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
+	ids := []int64{chosen[0].ID, chosen[1].ID, chosen[2].ID}
+	if got := statesNow(t, d, ids); !slices.Equal(got, []string{"已立案", "已立案", "已立案"}) {
+		t.Fatalf("states %v", got)
+	}
+	d.Undo()
+	if got := statesNow(t, d, ids); !slices.Equal(got, []string{"不立案", "不立案", "不立案"}) {
+		t.Errorf("states after undo %v", got)
+	}
+}
+
+// TestStepNotAllCanTake is offered in grey, with why.
+func TestStepNotAllCanTake(t *testing.T) {
+	p, d := open(t)
+	chosen := append(in(p, "办理中", 2), in(p, "已答复", 1)...)
+	var labels []string
+	for _, item := range p.menu(chosen) {
+		if item.ChildMenu != nil {
+			for _, step := range item.ChildMenu.Items {
+				if step.Disabled != strings.Contains(step.Label, "不可") {
+					t.Errorf("%s can be chosen: %t", step.Label, !step.Disabled)
+				}
+				labels = append(labels, step.Label)
+			}
+		}
+	}
+	if !slices.Contains(labels, "登记面商…") || !slices.Contains(labels, "登记答复…（2 件可办；1 件不可，如「已答复」的）") {
+		t.Errorf("the menu offers %v", labels)
+	}
+	p.selected(chosen)
+	if text := desktest.Text(d.Native().Content()); !strings.Contains(text, "已选 3 件") || !strings.Contains(text, "2 件可办；1 件不可") {
+		t.Errorf("on screen:\n%s", text)
+	}
+}
+
+// TestRefusalNamesTheProposal refuses all of several for one, in the box, and writes nothing.
+func TestRefusalNamesTheProposal(t *testing.T) {
+	p, d := open(t)
+	chosen := in(p, "不立案", 2)
+	p.take("立案", chosen...)
+	other := chosen[1]
+	err := d.Store().TakeStep(t.Context(), "李雷", data.Proposals, d.Scope(), "立案", data.Values{"reviewed_on": "2026-03-01"}, other.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl}
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
+	box := d.Native().Canvas().Overlays().Top()
+	if box == nil {
+		t.Fatal("the box is gone")
+	}
+	if text := strings.ReplaceAll(desktest.Text(box), "\n", ""); !strings.Contains(text, other.Title[:30]) || !strings.Contains(text, "现在是「已立案」") {
+		t.Errorf("says:\n%s", text)
+	}
+	if got := statesNow(t, d, []int64{chosen[0].ID, other.ID}); !slices.Equal(got, []string{"不立案", "已立案"}) {
+		t.Errorf("states %v", got)
+	}
+}

@@ -1,0 +1,247 @@
+package records
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+)
+
+// taking is a step being taken while what it asks is typed: in the place of the details for one record, in a box over the window for several.
+type taking struct {
+	editor *Editor
+	entry  stepEntry
+	form   *kit.Form
+	note   *fyne.Container // why it was refused
+	save   *kit.Button
+	next   *kit.Button   // nil in a box
+	box    *widget.PopUp // nil in the place of the details
+	saving bool
+}
+
+// Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
+func (e *Editor) Take(step string, ids ...int64) {
+	e.Leave(func() {
+		store, scope := e.desk.Store(), e.desk.Scope()
+		desk.Load(e.desk.Tasks(), "records.step."+e.kind.Name, func(ctx context.Context) (stepEntry, error) {
+			return readStep(ctx, store, e.kind, e.sources, scope, step, ids...)
+		}, func(read stepEntry, err error) {
+			switch {
+			case err != nil:
+				e.desk.Fail(err)
+			case e.Active(): // something else was opened meanwhile
+			default:
+				e.ask(read)
+			}
+		})
+	})
+}
+
+// ask shows the form of a step, or takes it when it asks nothing.
+func (e *Editor) ask(read stepEntry) {
+	t := &taking{editor: e, entry: read, note: container.NewStack()}
+	if len(read.step.Asks) == 0 {
+		t.store(func() {})
+		return
+	}
+	config := kit.FormConfig{
+		Fields: read.fields(e.sources, e.create), Calendar: e.desk.Calendar(), Prefs: e.desk.Prefs(), Key: "step." + e.kind.Name + "." + read.step.Name,
+		OnSave:  func(map[string]string) { t.store(t.close) },
+		OnLeave: t.escape,
+	}
+	one := len(read.records) == 1
+	if one {
+		config.OnSaveNext = func(map[string]string) { t.saveNext() }
+	}
+	t.form = kit.NewForm(config)
+	t.form.SetValues(read.values(e.desk.Today()))
+	t.save = kit.NewPrimaryButton("保存 Ctrl+S", t.form.Save)
+	if one {
+		t.inPlace()
+	} else {
+		t.inBox()
+	}
+	if input := t.form.Input(""); input != nil {
+		e.desk.Native().Canvas().Focus(input)
+	}
+}
+
+// name is what is being taken of what: 登记答复 118 号.
+func (t *taking) name() string {
+	if len(t.entry.records) > 1 {
+		return fmt.Sprintf("%s（%d 件）", t.entry.step.Name, len(t.entry.records))
+	}
+	return t.entry.step.Name + " " + t.editor.kind.Called(t.entry.records[0])
+}
+
+// inPlace shows the form of one record where its details are.
+func (t *taking) inPlace() {
+	e := t.editor
+	record := t.entry.records[0]
+	heading := kit.NewHeading(t.name(), 15)
+	heading.Min = 60
+	head := []fyne.CanvasObject{heading}
+	if title := record.Values[e.title]; title != "" {
+		head = append(head, kit.NewParagraph(title, kit.TextSize, kit.ToneMuted))
+	}
+	t.next = kit.NewButton("保存并下一件 Ctrl+Enter", t.form.SaveNext)
+	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
+	e.taking = t
+	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot))}
+	e.box.Refresh()
+}
+
+// The size of the box of a step.
+const stepBoxWidth, stepBoxHeight float32 = 520, 460
+
+// inBox shows the form of several records over the window.
+func (t *taking) inBox() {
+	c := t.editor.desk.Native().Canvas()
+	names := make([]string, 0, len(t.entry.records))
+	for _, r := range t.entry.records {
+		names = append(names, t.editor.kind.Called(r))
+	}
+	told := kit.NewLabel(data.JoinNames(names), kit.TextSize, kit.ToneMuted)
+	told.Min = 60
+	head := kit.NewColumn(6, kit.NewHeading(t.name(), 15), told, t.note)
+	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消 Esc", t.escape), t.save))
+	t.box = widget.NewModalPopUp(kit.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 6, t.form), foot), t.escape), c)
+	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*kit.Gap)))
+	t.box.Show()
+}
+
+// store takes the step; then is called once it is stored.
+func (t *taking) store(then func()) {
+	if t.saving {
+		return
+	}
+	e := t.editor
+	values := data.Values{}
+	if t.form != nil {
+		values = data.Values(t.form.Values())
+	}
+	t.setSaving(true)
+	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
+	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
+	wording := e.kind.StepWording(name, t.entry.records)
+	e.desk.Write(wording, func(ctx context.Context, tx *data.Tx) error {
+		return e.kind.TakeAll(ctx, tx, scope, name, values, ids...)
+	}, func(err error) {
+		t.setSaving(false)
+		if err != nil {
+			t.refused(err, values)
+			return
+		}
+		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
+		e.desk.ToastUndo("已" + wording)
+		if len(ids) == 1 && e.OnSaved != nil {
+			e.OnSaved(ids[0])
+		}
+		then()
+	})
+}
+
+// refused tells why nothing was stored: at the field it is about, else above the form. What was typed stays.
+func (t *taking) refused(err error, values data.Values) {
+	e := t.editor
+	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
+	if t.form == nil || !t.shown() || data.CodeOf(err) == data.CodeInternal {
+		e.desk.Fail(err)
+		return
+	}
+	sentence := data.Sentence(err)
+	if key := faultyField(t.entry.step.Asks, sentence, values); key != "" && t.form.SetError(key, sentence) {
+		t.form.FocusField(key)
+		return
+	}
+	t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", sentence, kit.ToneLate)}
+	t.note.Refresh()
+}
+
+// shown tells whether the form is still there.
+func (t *taking) shown() bool { return t.box != nil && t.box.Visible() || t.editor.taking == t }
+
+func (t *taking) setSaving(on bool) {
+	t.saving = on
+	for _, b := range []*kit.Button{t.save, t.next} {
+		if b != nil {
+			b.SetEnabled(!on)
+		}
+	}
+	if on {
+		t.note.Objects = nil
+		t.note.Refresh()
+	}
+}
+
+// close puts the details, or what was below the box, in the place of the form.
+func (t *taking) close() {
+	switch {
+	case t.box != nil:
+		t.box.Hide()
+		if t.editor.OnClosed != nil {
+			t.editor.OnClosed()
+		}
+	case t.editor.taking == t:
+		t.editor.close()
+	}
+}
+
+func (t *taking) escape() { t.leave(t.close) }
+
+// leave calls then once nothing typed would be lost.
+func (t *taking) leave(then func()) {
+	if !t.form.Dirty() {
+		then()
+		return
+	}
+	kit.ShowChoices(t.editor.desk.Native().Canvas(), "还没有保存", "「"+t.name()+"」里有没保存的内容。",
+		kit.Answer{Text: "放弃", Do: then},
+		kit.Answer{Text: "保存", Do: func() {
+			if t.form.Check() {
+				t.store(then)
+			}
+		}})
+}
+
+// saveNext takes the step and asks for it of the next record of the list that it can be taken of.
+func (t *taking) saveNext() {
+	e, step := t.editor, t.entry.step.Name
+	var rest []int64
+	if e.Listed != nil {
+		listed := e.Listed() // before the list is sorted anew
+		if at := slices.Index(listed, t.entry.records[0].ID); at >= 0 {
+			rest = listed[at+1:]
+		}
+	}
+	t.store(func() {
+		t.setSaving(true) // until the next one is there
+		store, scope := e.desk.Store(), e.desk.Scope()
+		desk.Load(e.desk.Tasks(), "records.step."+e.kind.Name, func(ctx context.Context) (stepEntry, error) {
+			return nextOf(ctx, store, e.kind, e.sources, scope, step, rest)
+		}, func(read stepEntry, err error) {
+			switch {
+			case e.taking != t: // left meanwhile
+			case err != nil:
+				t.close()
+				e.desk.Fail(err)
+			case len(read.records) == 0:
+				t.close()
+				e.desk.Status().SetSaved("已保存，后面没有可以「"+step+"」的了", kit.ToneMuted)
+			default:
+				e.ask(read)
+				if e.OnMoved != nil {
+					e.OnMoved(read.records[0].ID)
+				}
+			}
+		})
+	})
+}

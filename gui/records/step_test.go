@@ -1,0 +1,192 @@
+package records
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"cppccdesk/data"
+	"cppccdesk/data/rows"
+	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+)
+
+// openProposals is a window with the list of the sample year's proposals.
+func openProposals(t *testing.T) (*List, *desk.Desk) {
+	t.Helper()
+	d := desktest.New(t, sampletest.MustOpen(t))
+	l := New(d, Config{
+		Kind: data.Proposals, Key: "test.proposals", Unit: "件", Title: "title",
+		Sources: map[string]Source{"lead_units": FromUnits, "co_units": FromUnits},
+	})
+	d.Native().SetContent(l.Content())
+	d.Native().Resize(fyne.NewSize(1280, 720))
+	l.Load()
+	return l, d
+}
+
+// choose selects the proposal with that number.
+func choose(t *testing.T, l *List, number string) int64 {
+	t.Helper()
+	for _, r := range l.rows {
+		if r.Values["number"] == number {
+			if !l.grid.Select(r.ID) {
+				t.Fatalf("proposal %s is not in the list", number)
+			}
+			return r.ID
+		}
+	}
+	t.Fatalf("no proposal %s", number)
+	return 0
+}
+
+// press gives a key with Ctrl to what has the keyboard.
+func press(d *desk.Desk, key fyne.KeyName) {
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl})
+}
+
+// state is the stored state of a proposal.
+func state(t *testing.T, d *desk.Desk, id int64) string {
+	t.Helper()
+	r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Values["status"]
+}
+
+// TestStepIsTakenInThePlaceOfTheDetails notes a reply by its button and the keyboard, with what the form knows of itself filled in.
+func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
+	l, d := openProposals(t)
+	id := choose(t, l, "118")
+	if text := onScreen(d); !strings.Contains(text, "下一步") || strings.Contains(text, "立案…") {
+		t.Fatalf("the steps are not offered:\n%s", text)
+	}
+	tapText(t, d, "登记答复…")
+	form := l.editor.taking.form
+	if got := form.Values(); got["unit"] != "县教育局" || got["replied_on"] != d.Today() || form.Dirty() {
+		t.Fatalf("begins with %v", got)
+	}
+	if text := onScreen(d); !strings.Contains(text, "登记答复 118 号") {
+		t.Fatalf("on screen:\n%s", text)
+	}
+	press(d, fyne.KeyS)
+	if state(t, d, id) != "办理中" || !strings.Contains(onScreen(d), "请填写") {
+		t.Fatalf("saved without the class of the result:\n%s", onScreen(d))
+	}
+	typing(d, "A", fyne.KeyReturn) // where the fault is
+	form.FocusField("reply")
+	typing(d, "已经落实")
+	press(d, fyne.KeyS)
+	if got := state(t, d, id); got != "已答复" || l.editor.Active() {
+		t.Fatalf("%s, the form is open: %t; on screen:\n%s", got, l.editor.Active(), onScreen(d))
+	}
+	last := storedRows(t, d.Store(), id, "assignments")[0]
+	if last["reply"] != "已经落实" || last["result_class"] != "A" || last["replied_on"] != d.Today() {
+		t.Errorf("stored %v", last)
+	}
+	if text := onScreen(d); !strings.Contains(text, "登记反馈…") || strings.Contains(text, "登记答复…") {
+		t.Errorf("the details offer what they did before:\n%s", text)
+	}
+	if got := d.UndoState(); got.Undo != nil && !strings.Contains(got.Undo.Wording, "登记答复：提案 118 号") {
+		t.Errorf("undo says %q", got.Undo.Wording)
+	}
+}
+
+// TestRefusedStepLosesNothing leaves out which unit it is about.
+func TestRefusedStepLosesNothing(t *testing.T) {
+	l, d := openProposals(t)
+	id := choose(t, l, "116")
+	if names := ownersOf(storedRows(t, d.Store(), id, "assignments")); len(names) < 2 {
+		t.Fatalf("proposal 116 is answered by %v", names)
+	}
+	l.editor.Take("登记答复", id)
+	form := l.editor.taking.form
+	form.Set("result_class", "B")
+	form.Set("doc_number", "云医函〔2026〕8 号")
+	l.Save()
+	if got := state(t, d, id); got != "办理中" || !l.editor.Active() {
+		t.Fatalf("%s, the form is open: %t", got, l.editor.Active())
+	}
+	text := onScreen(d)
+	if form.Values()["doc_number"] != "云医函〔2026〕8 号" || !strings.Contains(text, "请写明「承办单位」") || d.Native().Canvas().Focused() != form.Input("unit") {
+		t.Errorf("on screen:\n%s", text)
+	}
+	l.Escape()
+	if !l.editor.Active() || d.Native().Canvas().Overlays().Top() == nil {
+		t.Fatal("what was typed is gone without a question")
+	}
+	tapText(t, d, "放弃")
+	if l.editor.Active() || !strings.Contains(onScreen(d), "下一步") {
+		t.Errorf("the details are not back:\n%s", onScreen(d))
+	}
+}
+
+func ownersOf(all []rows.Row) []string {
+	var names []string
+	for _, row := range all {
+		if !slices.Contains(names, row["unit"]) {
+			names = append(names, row["unit"])
+		}
+	}
+	return names
+}
+
+// TestNextRecordOfAStep goes on with Ctrl+Enter to the next row the step can be taken of.
+func TestNextRecordOfAStep(t *testing.T) {
+	l, d := openProposals(t)
+	l.grid.Sort(kit.Sorting{Key: "number"})
+	first := choose(t, l, "110")
+	var next int64
+	after := l.editor.Listed()
+	for _, id := range after[slices.Index(after, first)+1:] {
+		if s := state(t, d, id); s == "办理中" || s == "重新办理" {
+			next = id
+			break
+		}
+	}
+	l.editor.Take("登记延期", first)
+	l.editor.taking.form.Set("extended_to", "2026-12-31")
+	press(d, fyne.KeyReturn)
+	taking := l.editor.taking
+	if taking == nil || taking.entry.records[0].ID != next || taking.form.Dirty() || l.chosen != next {
+		t.Fatalf("the form is of %v, want %d; on screen:\n%s", taking, next, onScreen(d))
+	}
+	row := storedRows(t, d.Store(), first, "assignments")[0]
+	if row["extended_to"] != "2026-12-31" {
+		t.Errorf("stored %v", row)
+	}
+	l.Escape()
+	if l.editor.Active() {
+		t.Error("asks although nothing was typed")
+	}
+}
+
+// TestStepThatAsksNothing is taken at once, and taken back by the message's action.
+func TestStepThatAsksNothing(t *testing.T) {
+	l, d := openProposals(t)
+	var id int64
+	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *data.Tx) (err error) {
+		id, err = data.Proposals.Save(t.Context(), tx, d.Scope(), 0, data.Values{
+			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "退回修改", "reviewed_on": "2026-02-01",
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Select(id)
+	l.Load()
+	tapText(t, d, "重新提交")
+	if got := state(t, d, id); got != "已提交" || l.editor.Active() {
+		t.Fatalf("%s; on screen:\n%s", got, onScreen(d))
+	}
+	if text := onScreen(d); !strings.Contains(text, "并案…") {
+		t.Errorf("the details offer what they did before:\n%s", text)
+	}
+}
