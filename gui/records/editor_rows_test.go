@@ -45,14 +45,14 @@ func typing(d *desk.Desk, text string, keys ...fyne.KeyName) {
 	desktest.Press(d, keys...)
 }
 
-// storedRows are the rows of a part as they are stored.
-func storedRows(t *testing.T, store *data.Store, id int64, part string) []rows.Row {
+// assigned are the units of a proposal as they are stored.
+func assigned(t *testing.T, d *desk.Desk, id int64) []rows.Row {
 	t.Helper()
-	r, err := data.Proposals.Record(t.Context(), store.DB(), id)
+	r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := rows.Parse(r.Values[part])
+	table, err := rows.Parse(r.Values["assignments"])
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +64,7 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 	store := sampletest.MustOpen(t)
 	e, d := proposalEditor(t, store, "1")
 	id := e.ID()
-	before := storedRows(t, store, id, "assignments")
+	before := assigned(t, d, id)
 	if len(before) == 0 {
 		t.Fatal("the proposal has no units")
 	}
@@ -86,7 +86,7 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 		t.Fatalf("the row is not in the form; on screen: %s", desktest.Text(d.Native().Canvas().Overlays().Top()))
 	}
 	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
-	after := storedRows(t, store, id, "assignments")
+	after := assigned(t, d, id)
 	if len(after) != len(before)+1 {
 		t.Fatalf("stored %v; on screen: %s", after, onScreen(d))
 	}
@@ -102,7 +102,7 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 	e.form.FocusField("assignments")
 	typing(d, "", fyne.KeyEnd, fyne.KeyDelete)
 	e.Save()
-	if again := storedRows(t, store, id, "assignments"); rows.Text(again) != rows.Text(before) {
+	if again := assigned(t, d, id); rows.Text(again) != rows.Text(before) {
 		t.Errorf("after taking it away %v, before %v", again, before)
 	}
 }

@@ -60,13 +60,9 @@ func state(t *testing.T, d *desk.Desk, id int64) string {
 	return r.Values["status"]
 }
 
-// TestStepIsTakenInThePlaceOfTheDetails notes a reply by its button and the keyboard, with what the form knows of itself filled in.
-func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
-	l, d := openProposals(t)
-	id := choose(t, l, "118")
-	if text := onScreen(d); !strings.Contains(text, "下一步") || strings.Contains(text, "立案…") {
-		t.Fatalf("the steps are not offered:\n%s", text)
-	}
+// replyForm presses 登记答复 in the details of proposal 118 and looks at what the form begins with.
+func replyForm(t *testing.T, l *List, d *desk.Desk) *kit.Form {
+	t.Helper()
 	tapText(t, d, "登记答复…")
 	form := l.editor.taking.form
 	if got := form.Values(); got["unit"] != "县教育局" || got["replied_on"] != d.Today() || form.Dirty() {
@@ -75,6 +71,17 @@ func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
 	if text := onScreen(d); !strings.Contains(text, "登记答复 118 号") {
 		t.Fatalf("on screen:\n%s", text)
 	}
+	return form
+}
+
+// TestStepIsTakenInThePlaceOfTheDetails notes a reply by its button and the keyboard, with what the form knows of itself filled in.
+func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
+	l, d := openProposals(t)
+	id := choose(t, l, "118")
+	if text := onScreen(d); !strings.Contains(text, "下一步") || strings.Contains(text, "立案…") {
+		t.Fatalf("the steps are not offered:\n%s", text)
+	}
+	form := replyForm(t, l, d)
 	press(d, fyne.KeyS)
 	if state(t, d, id) != "办理中" || !strings.Contains(onScreen(d), "请填写") {
 		t.Fatalf("saved without the class of the result:\n%s", onScreen(d))
@@ -86,15 +93,16 @@ func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
 	if got := state(t, d, id); got != "已答复" || l.editor.Active() {
 		t.Fatalf("%s, the form is open: %t; on screen:\n%s", got, l.editor.Active(), onScreen(d))
 	}
-	last := storedRows(t, d.Store(), id, "assignments")[0]
-	if last["reply"] != "已经落实" || last["result_class"] != "A" || last["replied_on"] != d.Today() {
-		t.Errorf("stored %v", last)
+	row := assigned(t, d, id)[0]
+	if got := []string{row["reply"], row["result_class"], row["replied_on"]}; !slices.Equal(got, []string{"已经落实", "A", d.Today()}) {
+		t.Errorf("stored %v", got)
 	}
 	if text := onScreen(d); !strings.Contains(text, "登记反馈…") || strings.Contains(text, "登记答复…") {
 		t.Errorf("the details offer what they did before:\n%s", text)
 	}
-	if got := d.UndoState(); got.Undo != nil && !strings.Contains(got.Undo.Wording, "登记答复：提案 118 号") {
-		t.Errorf("undo says %q", got.Undo.Wording)
+	history, err := data.Proposals.History(t.Context(), d.Store(), id)
+	if err != nil || history[0].Wording != "登记答复：提案 118 号" {
+		t.Errorf("the journal says %v, %v", history, err)
 	}
 }
 
@@ -102,7 +110,7 @@ func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
 func TestRefusedStepLosesNothing(t *testing.T) {
 	l, d := openProposals(t)
 	id := choose(t, l, "116")
-	if names := ownersOf(storedRows(t, d.Store(), id, "assignments")); len(names) < 2 {
+	if names := ownersOf(assigned(t, d, id)); len(names) < 2 {
 		t.Fatalf("proposal 116 is answered by %v", names)
 	}
 	l.editor.Take("登记答复", id)
@@ -157,7 +165,7 @@ func TestNextRecordOfAStep(t *testing.T) {
 	if taking == nil || taking.entry.records[0].ID != next || taking.form.Dirty() || l.chosen != next {
 		t.Fatalf("the form is of %v, want %d; on screen:\n%s", taking, next, onScreen(d))
 	}
-	row := storedRows(t, d.Store(), first, "assignments")[0]
+	row := assigned(t, d, first)[0]
 	if row["extended_to"] != "2026-12-31" {
 		t.Errorf("stored %v", row)
 	}
