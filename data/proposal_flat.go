@@ -297,6 +297,8 @@ func (f *proposalFlat) talk() {
 	on, mode := f.value("consulted_on"), f.value("consulted_by")
 	latest := len(f.consultations) - 1
 	switch {
+	case on != "" && slices.ContainsFunc(f.consultations, func(row rows.Row) bool { return row["on_date"] == on && (mode == "" || row["mode"] == mode) }):
+		// known already: a ledger taken in again
 	case on == "" && mode == "":
 		if len(f.consultations) > 0 {
 			f.consultations = f.consultations[:latest]

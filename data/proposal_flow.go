@@ -83,7 +83,7 @@ func init() {
 			Do: ofUnit(owing),
 		},
 		{
-			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复"},
+			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},
 			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Guard: somebodyOwes,
 			Do: ofUnit(owing),
 		},

@@ -112,6 +112,10 @@ func TestRoundsTalksAndOpinionsWithoutBound(t *testing.T) {
 	if talks := o.part(id, "consultations"); column(talks, "on_date") != "2026-04-01 2026-06-01" {
 		t.Errorf("talks %v", talks)
 	}
+	o.must(id, data.Values{"consulted_on": "2026-04-01", "consulted_by": "面谈"}) // the ledger taken in again
+	if talks := o.part(id, "consultations"); len(talks) != 2 {
+		t.Errorf("talks %v", talks)
+	}
 	units := append(o.part(id, "assignments"), rows.Row{"round": "3", "unit": "县教育局", "role": "主办", "assigned_on": "2026-06-25"})
 	opinions := append(o.part(id, "feedback"), rows.Row{"round": "1", "proposer": "民盟县委", "result": "满意", "returned_on": "2026-05-22"})
 	o.must(id, data.Values{"assignments": rows.Text(units), "feedback": rows.Text(opinions)})
