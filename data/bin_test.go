@@ -130,7 +130,7 @@ func TestRestoreBringsBackWhatTheDeletionTook(t *testing.T) {
 	o.do(
 		"INSERT INTO member_post (id, member_id, scope, post) VALUES (1, 1, '政协', '常委'), (2, 2, '政协', '委员')",
 		"INSERT INTO attachment (id, tbl, row_id, name, digest, size) VALUES (1, 'member', 1, '照片.jpg', 'aa', 1), (2, 'member', 1, '旧表.xlsx', 'bb', 1)",
-		"INSERT INTO proposal_proposer (id, proposal_id, ordinal, role, member_id, name) VALUES (1, 1, 1, '提案人', 1, '张小明')",
+		"INSERT INTO proposal_proposer (id, proposal_id, ordinal, role, member_id, name) VALUES (11, 1, 2, '联名', 1, '张小明')",
 	)
 	o.do("UPDATE attachment SET deleted_at = '2026-01-01T00:00:00.000Z' WHERE id = 2") // earlier, by itself
 	o.write(func(ctx context.Context, tx *data.Tx) error {

@@ -48,7 +48,7 @@ func TestGuessKindOfSampleFiles(t *testing.T) {
 	}
 	want := map[string]string{
 		"01": "members", "02": "units", "03": "supervisors", "04": "groups", "05": "plan", "06": "proposals", "07": "tracking",
-		"08": "activities", "09": "panels", "10": "scores",
+		"08": "activities", "09": "panels", "10": "scores", "11": "assignments",
 	}
 	for _, path := range files {
 		name := filepath.Base(path)

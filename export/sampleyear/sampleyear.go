@@ -46,7 +46,7 @@ var books = []bookSpec{
 	{Entry{"04监督小组派驻表.csv", "groups"}, writeGroups},
 	{Entry{"05年度工作部署.xlsx", "plan"}, writePlan},
 	{Entry{"06提案登记台账.xlsx", "proposals"}, writeProposals},
-	{Entry{"06分办答复台账.xlsx", "assignments"}, writeAnswers},
+	{Entry{"11分办答复台账.xlsx", "assignments"}, writeAnswers},
 	{Entry{"07重点提案全程跟踪台账.xlsx", "tracking"}, writeTracking},
 	{Entry{"08会议调研台账.xlsx", "activities"}, writeActivities},
 	{Entry{"09民主评议小组名单.xlsx", "panels"}, writePanels},
