@@ -163,6 +163,18 @@ func (o *options) with(ctx context.Context, p *program, readOnly bool, work func
 	return errors.Join(work(store), store.Close())
 }
 
+// withAny is with for reading, beside a window too; where there is no database yet it makes one.
+func (o *options) withAny(ctx context.Context, p *program, work func(*data.Store) error) error {
+	store, err := o.open(ctx, p, true)
+	if err != nil && data.CodeOf(err) == data.CodeNotFound {
+		store, err = o.open(ctx, p, false)
+	}
+	if err != nil {
+		return err
+	}
+	return errors.Join(work(store), store.Close())
+}
+
 // today is the date in words of the calendar on the wall.
 func (p *program) today() string { return p.now().Local().Format(time.DateOnly) }
 

@@ -170,7 +170,7 @@ func runTemplate(ctx context.Context, p *program, args []string) error {
 	if err != nil {
 		return misuse("%s", data.Sentence(err))
 	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
+	return o.withAny(ctx, p, func(store *data.Store) error {
 		scope, err := p.scope(ctx, store, *year)
 		if err != nil {
 			return err
