@@ -40,6 +40,8 @@ func concluded(conclusion string) func(Record, Values) (Values, error) {
 	}
 }
 
+// What the office waits for in a state comes first among its steps: the window offers the first as the next one.
+//
 // The flow reads the fields of the proposals and the proposals' saver reads them back, so the declaration cannot hold it itself.
 func init() {
 	Proposals.Flow = &Flow{State: "status", Steps: []Step{
@@ -73,6 +75,20 @@ func init() {
 			Do:   func(_ Record, v Values) (Values, error) { return maps.Clone(v), nil },
 		},
 		{
+			Name: "登记答复", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理", "已答复", "已办结"},
+			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
+			Offers: unitsOf(owing), Guard: somebodyOwes, Do: ofUnit(owing),
+		},
+		{
+			Name: "登记反馈", From: []string{"已答复", "办理中"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
+			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
+			Offers: feedbackOffers, Guard: somebodyReplied, Do: fedBack,
+		},
+		{
+			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
+			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
+		},
+		{
 			Name: "登记面商", From: []string{"办理中", "重新办理", "已答复"}, To: []string{"办理中", "重新办理", "已答复"},
 			Asks: asks(consultations, []string{"on_date", "mode", "unit", "people", "note"}, "on_date", "mode"), Offers: unitsOf(atWork),
 			Do: func(r Record, v Values) (Values, error) { return added(r, "consultations", rows.Row(v)) },
@@ -86,20 +102,6 @@ func init() {
 			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},
 			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Guard: somebodyOwes,
 			Do: ofUnit(owing),
-		},
-		{
-			Name: "登记答复", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理", "已答复", "已办结"},
-			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
-			Offers: unitsOf(owing), Guard: somebodyOwes, Do: ofUnit(owing),
-		},
-		{
-			Name: "登记反馈", From: []string{"已答复", "办理中"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
-			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
-			Offers: feedbackOffers, Guard: somebodyReplied, Do: fedBack,
-		},
-		{
-			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
-			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
 		},
 	}}
 }

@@ -186,7 +186,7 @@ func (t *taking) setSaving(on bool) {
 func (t *taking) close() {
 	switch {
 	case t.box != nil:
-		t.box.Hide()
+		kit.CloseBox(t.box)
 		if t.editor.OnClosed != nil {
 			t.editor.OnClosed()
 		}
