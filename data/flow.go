@@ -171,10 +171,9 @@ func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
 			return nil, Refuse(CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err)
 		case value == "" && f.Required:
 			return nil, Refuse(CodeInvalid, "缺少「%s」，%s要填的是：%s。", f.Title, s.Name, s.asked())
-		case value != "" && f.Dictionary != "":
-			if err := checkWord(ctx, db, f.Dictionary, f.Title, value); err != nil {
-				return nil, err
-			}
+		}
+		if err := f.checkWord(ctx, db, value, ""); err != nil {
+			return nil, err
 		}
 		if value != "" {
 			told[f.Key] = value

@@ -152,12 +152,19 @@ func (s *Store) noteBeside(ctx context.Context, actor, wording string) (err erro
 	return noteFile(ctx, s.path(), s.now(), actor, wording)
 }
 
-// noteFile is note for a database that is a file.
+// noteFile is note for a database that is a file; actor "" is the working person it names.
 func noteFile(ctx context.Context, path string, now time.Time, actor, wording string) (err error) {
 	db, err := openPool(ctx, path, readWrite, 1)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
+	if actor == "" {
+		names, err := texts(ctx, db, "SELECT value FROM setting WHERE key = ?", actorSetting)
+		if err != nil {
+			return err
+		}
+		actor = WorkingPerson(map[string]string{actorSetting: strings.Join(names, "")})
+	}
 	return noteIn(ctx, db, now, actor, wording)
 }

@@ -44,11 +44,8 @@ func (p *Part) expr(owner string) string {
 	pairs := make([]string, 0, len(p.Fields)+1)
 	pairs = append(pairs, "'id', CAST(x.id AS TEXT)")
 	for i := range p.Fields {
-		f := p.Fields[i]
-		if f.Expr == "" {
-			f.Expr = "x." + f.Key
-		}
-		pairs = append(pairs, quoteText(f.Key)+", "+f.expr())
+		f := &p.Fields[i]
+		pairs = append(pairs, quoteText(f.Key)+", "+f.columnOf("x"))
 	}
 	return "(SELECT json_group_array(json_object(" + strings.Join(pairs, ", ") + ") ORDER BY " + p.Order + ") FROM " + p.From +
 		" WHERE x." + p.Owner + " = " + owner + ")"
@@ -72,11 +69,20 @@ func (p *Part) read(ctx context.Context, db bun.IDB, owner int64) ([]rows.Row, e
 	return rows.Parse(text)
 }
 
-// canonical brings typed rows into the form they are kept in; the first cell that cannot be is refused.
-func (p *Part) canonical(text string) (string, error) {
+// parse reads rows from a text, which may be anything.
+func (p *Part) parse(text string) ([]rows.Row, error) {
 	parsed, err := rows.Parse(text)
 	if err != nil {
-		return "", Refuse(CodeInvalid, "「%s」的内容读不出来。", p.Title)
+		return nil, Refuse(CodeInvalid, "「%s」的内容读不出来。", p.Title)
+	}
+	return parsed, nil
+}
+
+// canonical brings typed rows into the form they are kept in; the first cell that cannot be is refused.
+func (p *Part) canonical(text string) (string, error) {
+	parsed, err := p.parse(text)
+	if err != nil {
+		return "", err
 	}
 	for i, row := range parsed {
 		for key := range row {
@@ -101,19 +107,6 @@ func (p *Part) canonical(text string) (string, error) {
 	return rows.Text(parsed), nil
 }
 
-// saveText is save of the part's texts.
-func (p *Part) saveText(ctx context.Context, tx *Tx, owner int64, want, have string) error {
-	wanted, err := rows.Parse(want)
-	if err != nil {
-		return err
-	}
-	stored, err := rows.Parse(have)
-	if err != nil {
-		return err
-	}
-	return p.save(ctx, tx, owner, wanted, stored)
-}
-
 func (p *Part) field(key string) *Field {
 	i := slices.IndexFunc(p.Fields, func(f Field) bool { return f.Key == key })
 	if i < 0 {
@@ -131,29 +124,25 @@ func (p *Part) values(row rows.Row) Values {
 	return v
 }
 
-// save makes the rows of the record exactly those wanted: rows with an id are changed where they differ, those without are new, and what is not
-// among them is removed. have is what read gave in this transaction.
-func (p *Part) save(ctx context.Context, tx *Tx, owner int64, want, have []rows.Row) error {
-	stored := map[string]rows.Row{}
-	for _, row := range have {
-		stored[row[rows.ID]] = row
+// save makes the rows of the record exactly those of the text wanted: rows with an id are changed where they differ, those without are new, and
+// what is not among them is removed. text is the part as it was read in this transaction. Both are canonical.
+func (p *Part) save(ctx context.Context, tx *Tx, owner int64, wanted, text string) error {
+	want, err := p.parse(wanted)
+	if err != nil {
+		return err
 	}
-	kept := map[string]bool{}
-	for _, row := range want {
-		id := row[rows.ID]
-		if id == "" {
-			continue
-		}
-		if stored[id] == nil || kept[id] {
-			return Refuse(CodeConflict, "%s中有一行已被别处删除，没有保存。请重新打开后再改。", p.Title)
-		}
-		kept[id] = true
+	have, err := p.parse(text)
+	if err != nil {
+		return err
+	}
+	if err := p.refuseStray(want, have); err != nil {
+		return err
 	}
 	if err := p.check(want); err != nil {
 		return err
 	}
 	for _, row := range have {
-		if !kept[row[rows.ID]] {
+		if byRowID(want, row[rows.ID]) == nil {
 			if err := p.remove(ctx, tx, row); err != nil {
 				return err
 			}
@@ -168,8 +157,18 @@ func (p *Part) save(ctx context.Context, tx *Tx, owner int64, want, have []rows.
 		if p.Ordinal != "" && at >= placed {
 			place = at + 1
 		}
-		if err := p.put(ctx, tx, owner, want[at], stored[want[at][rows.ID]], place); err != nil {
+		if err := p.put(ctx, tx, owner, want[at], byRowID(have, want[at][rows.ID]), place); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// refuseStray refuses rows with an id that is not stored, or that another of them has.
+func (p *Part) refuseStray(want, have []rows.Row) error {
+	for i, row := range want {
+		if id := row[rows.ID]; id != "" && (byRowID(have, id) == nil || byRowID(want[:i], id) != nil) {
+			return Refuse(CodeConflict, "%s中有一行已被别处删除，没有保存。请重新打开后再改。", p.Title)
 		}
 	}
 	return nil
@@ -271,10 +270,7 @@ func (p *Part) put(ctx context.Context, tx *Tx, owner int64, row, stored rows.Ro
 func (p *Part) checkWords(ctx context.Context, tx *Tx, v, was Values) error {
 	for i := range p.Fields {
 		f := &p.Fields[i]
-		if f.Dictionary == "" || v[f.Key] == "" || v[f.Key] == was[f.Key] {
-			continue
-		}
-		if err := checkWord(ctx, tx, f.Dictionary, f.Title, v[f.Key]); err != nil {
+		if err := f.checkWord(ctx, tx, v[f.Key], was[f.Key]); err != nil {
 			return err
 		}
 	}
@@ -284,18 +280,19 @@ func (p *Part) checkWords(ctx context.Context, tx *Tx, v, was Values) error {
 // rowID is the stored id of a row, 0 for a new one.
 func rowID(row rows.Row) int64 { return int64(countOf(row[rows.ID])) }
 
-// canonicalParts brings the parts v speaks of into the form they are kept in.
-func (k *Kind) canonicalParts(v Values) error {
-	for i := range k.Fields {
-		f := &k.Fields[i]
-		text, ok := v[f.Key]
-		if !ok || f.Part == nil {
-			continue
-		}
-		var err error
-		if v[f.Key], err = f.Part.canonical(text); err != nil {
-			return err
-		}
+// columnOf is the SQL of the field among the rows of a table: that of Expr, else the column of its name.
+func (f *Field) columnOf(table string) string {
+	column := *f
+	if column.Expr == "" {
+		column.Expr = table + "." + f.Key
 	}
-	return nil
+	return column.expr()
+}
+
+// checkWord refuses a word that the field's dictionary does not have; the one it had before stays, and no word is one.
+func (f *Field) checkWord(ctx context.Context, db bun.IDB, word, was string) error {
+	if f.Dictionary == "" || word == "" || word == was {
+		return nil
+	}
+	return checkWord(ctx, db, f.Dictionary, f.Title, word)
 }

@@ -16,7 +16,7 @@ import (
 // written. What it saves goes through the proposal, which is checked as a whole. same names the fields that make a row of a proposal the same row.
 func (p *Part) ledger(name, title, layout, key string, same ...string) *Kind {
 	k := &Kind{
-		Name: name, Title: title, Layout: layout, Scope: "year = ?", Table: p.Table, Order: "number_order, " + p.Order,
+		Name: name, Title: title, Layout: layout, Scope: "year = ?", Table: p.Table,
 		Index: []string{"number"},
 		Fields: []Field{
 			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "提案", Note: "空着就是当前年度", FormOnly: true},
@@ -34,11 +34,7 @@ func (p *Part) ledger(name, title, layout, key string, same ...string) *Kind {
 	}
 	k.Order = "number_order, " + strings.Join(orders, ", ")
 	for i, f := range p.Fields {
-		sql := f
-		if sql.Expr == "" {
-			sql.Expr = "x." + f.Key
-		}
-		columns = append(columns, sql.expr()+" AS "+quoteName(f.Key))
+		columns = append(columns, f.columnOf("x")+" AS "+quoteName(f.Key))
 		if f.Expr = quoteName(f.Key); i == 0 {
 			f.Section = title
 		}
@@ -133,11 +129,7 @@ func (p *Part) nameUnit(ctx context.Context, tx *Tx, owner int64, v Values) erro
 	if v["unit"] == "" {
 		return nil
 	}
-	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", owner)
-	if err != nil {
-		return err
-	}
-	id, err := findUnit(ctx, tx, v["unit"], have...)
+	id, _, err := unitOf(ctx, tx, owner, v["unit"])
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 // A ledger has one row for a proposal: one column for the unit, one for the day of the reply. proposalFlat puts what such a row says into the
 // parts, where it is certain which row of a part is meant, and refuses it where it is not. What is as stored is not said.
 type proposalFlat struct {
+	id     int64
 	v, was Values
 
 	handling      string // as it will be
@@ -40,10 +41,17 @@ func (f *proposalFlat) value(key string) string {
 // apply puts everything the row says into the parts.
 func (f *proposalFlat) apply(ctx context.Context, tx *Tx) error {
 	f.propose()
-	for _, put := range []func(context.Context, *Tx) error{f.assign, f.reply, f.again, f.replyAgain} {
-		if err := put(ctx, tx); err != nil {
-			return err
-		}
+	if err := f.assign(ctx, tx); err != nil {
+		return err
+	}
+	if err := f.answer("1", []flatKey{{"replied_on", "replied_on"}, {"doc_number", "doc_number"}, {"result_class", "result_class"}, {"signer", "signer"}}); err != nil {
+		return err
+	}
+	if err := f.again(); err != nil {
+		return err
+	}
+	if err := f.answer("2", []flatKey{{"replied_on", "again_replied_on"}, {"result_class", "again_class"}}); err != nil {
+		return err
 	}
 	f.talk()
 	if err := f.opine("1", []flatKey{{"returned_on", "feedback_on"}, {"attitude", "attitude"}, {"result", "satisfaction"}, {"adoption", "adoption"}}); err != nil {
@@ -110,13 +118,7 @@ func (f *proposalFlat) known(names []string) []rows.Row {
 
 // round are the rows of the units of a round that owe a reply.
 func (f *proposalFlat) round(n string) []rows.Row {
-	var found []rows.Row
-	for _, row := range f.assignments {
-		if row["round"] == n && row["role"] != proposal.RoleCo && row["returned_on"] == "" {
-			found = append(found, row)
-		}
-	}
-	return found
+	return slices.DeleteFunc(f.assignedRows(n), func(row rows.Row) bool { return row["role"] == proposal.RoleCo })
 }
 
 // assign makes the units of the first round those named, with their day and deadline.
@@ -138,7 +140,7 @@ func (f *proposalFlat) assign(ctx context.Context, tx *Tx) error {
 			return err
 		}
 		if len(leads) == 0 && len(cos) > 0 {
-			return Refuse(CodeInvalid, "有会办单位却没有主办单位,请填「主办单位」。")
+			return Refuse(CodeInvalid, "有会办单位却没有主办单位，请填「主办单位」。")
 		}
 		if err := f.setUnits("1", role, leads, cos); err != nil {
 			return err
@@ -153,16 +155,9 @@ func (f *proposalFlat) assign(ctx context.Context, tx *Tx) error {
 
 // units are the names, as they are now, of the units named for a round. Work done by a unit that was merged into another since stays with it.
 func (f *proposalFlat) units(ctx context.Context, tx *Tx, round, names string) ([]string, error) {
-	var have []int64
-	for _, row := range f.assignments {
-		if row["round"] != round {
-			continue
-		}
-		id, err := lookUp(ctx, tx, "SELECT unit_id FROM assignment WHERE id = ?", row[rows.ID])
-		if err != nil {
-			return nil, err
-		}
-		have = append(have, id)
+	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ? AND round = ?", f.id, round)
+	if err != nil {
+		return nil, err
 	}
 	found, err := FindUnits(ctx, tx, names, have...)
 	if err != nil {
@@ -259,11 +254,6 @@ func (f *proposalFlat) sameOf(k flatKey, units []rows.Row) error {
 	return nil
 }
 
-// reply puts the reply of the first round.
-func (f *proposalFlat) reply(context.Context, *Tx) error {
-	return f.answer("1", []flatKey{{"replied_on", "replied_on"}, {"doc_number", "doc_number"}, {"result_class", "result_class"}, {"signer", "signer"}})
-}
-
 // answer puts the reply of a round: of its only unit. Which of several answered, one column cannot say.
 func (f *proposalFlat) answer(round string, keys []flatKey) error {
 	units := f.round(round)
@@ -273,7 +263,7 @@ func (f *proposalFlat) answer(round string, keys []flatKey) error {
 		case !f.says(key):
 		case len(units) == 0 && f.v[key] == "":
 		case len(units) == 0:
-			return Refuse(CodeInvalid, "有%s %s,却没有承办单位,请先填「主办单位」。", Proposals.Field(key).Title, f.v[key])
+			return Refuse(CodeInvalid, "有%s %s，却没有承办单位，请先填「主办单位」。", Proposals.Field(key).Title, f.v[key])
 		case len(units) > 1:
 			return Refuse(CodeConflict, "这件提案由 %d 家单位分别答复，一个「%s」说不清是哪一家的；请打开这件提案，在「承办单位」中逐家填写，或用「承办与答复」表导入。",
 				len(units), Proposals.Field(key).Title)
@@ -361,7 +351,7 @@ func (f *proposalFlat) opinionsOf(round string) []int {
 }
 
 // again assigns the second round to the units of the first, once it has a day; without a day it is taken back unless it was answered.
-func (f *proposalFlat) again(_ context.Context, _ *Tx) error {
+func (f *proposalFlat) again() error {
 	if !f.says("again_on", "again_due_on") {
 		return nil
 	}
@@ -380,13 +370,8 @@ func (f *proposalFlat) again(_ context.Context, _ *Tx) error {
 			f.assignments = append(f.assignments, rows.Row{"round": "2", "unit": first["unit"], "role": first["role"]})
 		}
 		if units = f.round("2"); len(units) == 0 {
-			return Refuse(CodeInvalid, "有重办交办日期,却没有主办单位。")
+			return Refuse(CodeInvalid, "有重办交办日期，却没有主办单位。")
 		}
 	}
 	return f.sameForAll([]flatKey{{"assigned_on", "again_on"}, {"due_on", "again_due_on"}}, units)
-}
-
-// replyAgain puts the reply of the second round.
-func (f *proposalFlat) replyAgain(context.Context, *Tx) error {
-	return f.answer("2", []flatKey{{"replied_on", "again_replied_on"}, {"result_class", "again_class"}})
 }

@@ -184,15 +184,11 @@ func unitOfProposal(ctx context.Context, tx *Tx, proposalID int64, v, was Values
 		row["unit_id"] = nil
 		return nil
 	}
-	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", proposalID)
+	unitID, assigned, err := unitOf(ctx, tx, proposalID, v["unit"])
 	if err != nil {
 		return err
 	}
-	unitID, err := findUnit(ctx, tx, v["unit"], have...)
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(have, unitID) {
+	if !assigned {
 		return Refuse(CodeInvalid, "「%s」不是这件提案的承办单位。", v["unit"])
 	}
 	row["unit_id"] = unitID

@@ -4,15 +4,13 @@ import (
 	"context"
 	"strings"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/rows"
 )
 
 // saveProposal stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
 // or as the columns a ledger has for it.
 func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-	if err := Proposals.canonicalParts(v); err != nil {
-		return 0, err
-	}
 	was := Values{}
 	var sessionID int64
 	var err error
@@ -31,8 +29,10 @@ func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 		}
 		was = stored.Values
 	}
-	if err := checkWords(ctx, tx, Proposals, v, was, "conclusion", "destination", "handling"); err != nil {
-		return 0, err
+	for _, key := range []string{"conclusion", "destination", "handling"} {
+		if err := Proposals.Field(key).checkWord(ctx, tx, v[key], was[key]); err != nil {
+			return 0, err
+		}
 	}
 	row, err := proposalRow(ctx, tx, sessionID, id, v)
 	if err != nil {
@@ -50,15 +50,12 @@ func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 	if err := saveProposalParts(ctx, tx, id, v, was); err != nil {
 		return 0, err
 	}
-	if err := checkProposal(ctx, tx, id); err != nil {
-		return 0, err
-	}
-	return id, refreshStatus(ctx, tx, id)
+	return id, settleProposal(ctx, tx, id)
 }
 
 // saveProposalParts stores what v says of the parts; was is the proposal as it was before.
 func saveProposalParts(ctx context.Context, tx *Tx, id int64, v, was Values) error {
-	flat := proposalFlat{v: v, was: was}
+	flat := proposalFlat{id: id, v: v, was: was}
 	flat.handling = flat.value("handling")
 	parts := []struct {
 		key  string
@@ -70,17 +67,10 @@ func saveProposalParts(ctx context.Context, tx *Tx, id int64, v, was Values) err
 		{"consultations", consultations, &flat.consultations},
 		{"feedback", feedback, &flat.feedback},
 	}
-	stored := make([]string, len(parts))
-	for i, p := range parts {
-		have, err := p.part.read(ctx, tx, id)
-		if err != nil {
+	for _, p := range parts {
+		var err error
+		if *p.rows, err = p.part.parse(flat.value(p.key)); err != nil {
 			return err
-		}
-		stored[i] = rows.Text(have)
-		if *p.rows = have; v.Has(p.key) {
-			if *p.rows, err = rows.Parse(v[p.key]); err != nil {
-				return err
-			}
 		}
 	}
 	if err := flat.apply(ctx, tx); err != nil {
@@ -89,52 +79,45 @@ func saveProposalParts(ctx context.Context, tx *Tx, id int64, v, was Values) err
 	if len(flat.proposers) == 0 {
 		return Refuse(CodeInvalid, "缺少提案人。")
 	}
-	for i, p := range parts {
+	for _, p := range parts {
 		text, err := p.part.canonical(rows.Text(*p.rows))
 		if err != nil {
 			return err
 		}
-		if text == stored[i] {
+		if text == was[p.key] {
 			continue
 		}
-		if err := p.part.saveText(ctx, tx, id, text, stored[i]); err != nil {
+		if err := p.part.save(ctx, tx, id, text, was[p.key]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// checkProposal refuses a proposal that contradicts itself as it is stored now.
-func checkProposal(ctx context.Context, tx *Tx, id int64) error {
+// settleProposal refuses a proposal that contradicts itself as it is stored now, and stores its state.
+func settleProposal(ctx context.Context, tx *Tx, id int64) error {
 	cases, err := proposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
 	if err != nil || len(cases) == 0 {
 		return err
 	}
-	if fault := cases[0].Fault(); fault != "" {
+	if err := checkProposal(ctx, tx, &cases[0]); err != nil {
+		return err
+	}
+	return storeStatus(ctx, tx, &cases[0])
+}
+
+func checkProposal(ctx context.Context, tx *Tx, c *proposal.Case) error {
+	if fault := c.Fault(); fault != "" {
 		return Refuse(CodeInvalid, "%s", fault)
 	}
-	if cases[0].Filed() {
+	if c.Filed() {
 		return nil
 	}
-	merged, err := lookUp(ctx, tx, "SELECT count(*) FROM proposal WHERE merged_into = ? AND deleted_at = ''", id)
+	merged, err := lookUp(ctx, tx, "SELECT count(*) FROM proposal WHERE merged_into = ? AND deleted_at = ''", c.ID)
 	if err != nil || merged == 0 {
 		return err
 	}
 	return Refuse(CodeConflict, "有 %d 件提案并入了这一件，它必须是立案；请先改那些提案的「并入案号」。", merged)
-}
-
-// checkWords refuses a word v says for one of the fields that is not in the field's dictionary; one that was stored already stays.
-func checkWords(ctx context.Context, tx *Tx, k *Kind, v, was Values, keys ...string) error {
-	for _, key := range keys {
-		if v[key] == "" || v[key] == was[key] {
-			continue
-		}
-		f := k.Field(key)
-		if err := checkWord(ctx, tx, f.Dictionary, f.Title, v[key]); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 func proposalSession(ctx context.Context, tx *Tx, scope Scope, v Values) (int64, error) {

@@ -11,15 +11,21 @@ import (
 
 	"cppccdesk/assets"
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/proposal"
 )
 
-// refreshStatus stores the state that follows from all that is recorded. Every write that touches a proposal ends with it.
+// refreshStatus stores the state that follows from all that is recorded. Every write that touches a proposal ends with it, or with settleProposal.
 func refreshStatus(ctx context.Context, tx *Tx, id int64) error {
-	lines, err := FindProposals(ctx, tx, ProposalFilter{IDs: []int64{id}}, endOfTime)
-	if err != nil || len(lines) == 0 {
+	cases, err := proposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
+	if err != nil || len(cases) == 0 {
 		return err
 	}
-	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", lines[0].Status, id, lines[0].Status)
+	return storeStatus(ctx, tx, &cases[0])
+}
+
+func storeStatus(ctx context.Context, tx *Tx, c *proposal.Case) error {
+	status := c.LineOn(endOfTime).Status
+	return tx.exec(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
 }
 
 // WorkCalendar is the calendar of working days the program ships with.

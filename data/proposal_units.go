@@ -3,6 +3,7 @@ package data
 import (
 	"cmp"
 	"context"
+	"slices"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -52,7 +53,7 @@ func leads(v Values) int {
 	return 0
 }
 
-// deadlineRules are the rules of the first round's replies and of those of a rework.
+// deadlineRule is the rule of the round's replies: of the first, or of a rework.
 func deadlineRule(round string) string {
 	if countOf(round) > 1 {
 		return "reply_rework"
@@ -66,11 +67,7 @@ func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (col
 	row := v.pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
 	row["round"] = countOf(v["round"])
 	if was == nil || v["unit"] != was["unit"] {
-		have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", owner)
-		if err != nil {
-			return nil, err
-		}
-		unitID, err := findUnit(ctx, tx, v["unit"], have...)
+		unitID, _, err := unitOf(ctx, tx, owner, v["unit"])
 		if err != nil {
 			return nil, err
 		}
@@ -90,6 +87,17 @@ func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (col
 	}
 	row["due_on"], row["due_rule"] = due, rule
 	return row, nil
+}
+
+// unitOf finds the unit a proposal's row names. Work done by a unit that was merged into another since stays with it. assigned tells whether the
+// proposal was assigned to it.
+func unitOf(ctx context.Context, tx *Tx, proposalID int64, name string) (id int64, assigned bool, err error) {
+	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", proposalID)
+	if err != nil {
+		return 0, false, err
+	}
+	id, err = findUnit(ctx, tx, name, have...)
+	return id, slices.Contains(have, id), err
 }
 
 // saveReply stores what the unit answered; without a date there is no reply.

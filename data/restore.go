@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -78,20 +77,8 @@ func restoreInto(ctx context.Context, o Options, file, actor string) (done Resto
 }
 
 // noteRestore leaves the line of the restore in the new database.
-func (s *Store) noteRestore(ctx context.Context, made *rebuilt, file, actor string) (err error) {
-	db, err := openPool(ctx, made.path, readWrite, 1)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	if actor == "" {
-		names, err := texts(ctx, db, "SELECT value FROM setting WHERE key = ?", actorSetting)
-		if err != nil {
-			return err
-		}
-		actor = WorkingPerson(map[string]string{actorSetting: strings.Join(names, "")})
-	}
-	return noteIn(ctx, db, s.now(), actor, fmt.Sprintf("从备份「%s」恢复：%s", absolute(file), made.holds.Sentence()))
+func (s *Store) noteRestore(ctx context.Context, made *rebuilt, file, actor string) error {
+	return noteFile(ctx, made.path, s.now(), actor, fmt.Sprintf("从备份「%s」恢复：%s", absolute(file), made.holds.Sentence()))
 }
 
 // replace keeps the present database and gives the new one its name.

@@ -26,10 +26,10 @@ func (c columns) names() []string {
 
 // insert adds a row and gives its id.
 func (tx *Tx) insert(ctx context.Context, table string, row columns) (int64, error) {
-	if err := refuseUnseen(table, row); err != nil {
+	names := row.names()
+	if err := refuseUnseen(table, row, names); err != nil {
 		return 0, err
 	}
-	names := row.names()
 	args := make([]any, len(names))
 	for i, name := range names {
 		args[i] = row[name]
@@ -47,10 +47,10 @@ func (tx *Tx) update(ctx context.Context, table string, id int64, row columns) e
 	if len(row) == 0 {
 		return nil
 	}
-	if err := refuseUnseen(table, row); err != nil {
+	names := row.names()
+	if err := refuseUnseen(table, row, names); err != nil {
 		return err
 	}
-	names := row.names()
 	args := make([]any, 0, len(names)+1)
 	for _, name := range names {
 		args = append(args, row[name])

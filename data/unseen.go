@@ -11,9 +11,9 @@ import (
 func errUnseen(name string) error { return errors.New("含有" + name + "，请删去它") }
 
 // refuseUnseen refuses with CodeInvalid a row whose texts hold characters that cannot be seen: every write of the program but undo, which puts
-// back what was there.
-func refuseUnseen(table string, row columns) error {
-	for _, name := range row.names() {
+// back what was there. names are the row's columns.
+func refuseUnseen(table string, row columns, names []string) error {
+	for _, name := range names {
 		text, ok := row[name].(string)
 		if !ok {
 			continue

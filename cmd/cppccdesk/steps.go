@@ -25,11 +25,7 @@ func runSteps(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, *year)
-		if err != nil {
-			return err
-		}
-		record, err := kind.Find(ctx, store.DB(), scope, rest[1])
+		_, record, err := p.find(ctx, store, kind, *year, rest[1])
 		if err != nil {
 			return err
 		}
@@ -42,6 +38,16 @@ func runSteps(ctx context.Context, p *program, args []string) error {
 		}
 		return p.writeRows(*format, []string{"步骤", "要填的", "以后的状态", "不能做的原因"}, rows)
 	})
+}
+
+// find finds the record of a year, 0 for the working one, that people call text.
+func (p *program) find(ctx context.Context, store *data.Store, kind *data.Kind, year int, text string) (data.Scope, data.Record, error) {
+	scope, err := p.scope(ctx, store, year)
+	if err != nil {
+		return scope, data.Record{}, err
+	}
+	record, err := kind.Find(ctx, store.DB(), scope, text)
+	return scope, record, err
 }
 
 // asked says what a step asks, with what can be chosen.
@@ -97,11 +103,7 @@ func runStep(ctx context.Context, p *program, args []string) error {
 		values[key] = value
 	}
 	return o.write(ctx, p, func(store *data.Store, actor string) error {
-		scope, err := p.scope(ctx, store, *year)
-		if err != nil {
-			return err
-		}
-		record, err := kind.Find(ctx, store.DB(), scope, rest[1])
+		scope, record, err := p.find(ctx, store, kind, *year, rest[1])
 		if err != nil {
 			return err
 		}

@@ -46,7 +46,7 @@ func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kin
 			}
 			return store.Send(ctx, actor, out, func() (int, error) {
 				if kind != nil {
-					if err := completeList(ctx, store, kind, scope, idsOf(rows, id), columnKeys(columns), out.Whole, &list, cells); err != nil {
+					if err := completeList(ctx, store, kind, scope, IDs(rows, id), columnKeys(columns), out.Whole, &list, cells); err != nil {
 						return 0, err
 					}
 				}
@@ -73,14 +73,6 @@ func completeList(ctx context.Context, store *data.Store, kind *data.Kind, scope
 		unmask(kind, shown, values, list, cells)
 	}
 	return addKeys(ctx, store, kind, list, cells, ids)
-}
-
-func idsOf[R any](rows []R, id func(R) int64) []int64 {
-	ids := make([]int64, len(rows))
-	for i, r := range rows {
-		ids[i] = id(r)
-	}
-	return ids
 }
 
 // addKeys puts the hidden column by which rows find their records beside the rows.
