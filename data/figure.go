@@ -18,7 +18,6 @@ type figureRule struct {
 	code, name string
 	num, den   proposalTest
 	rule       string
-	filter     string // conditions on columns of the proposal list, joined by &; empty where they cannot say it
 }
 
 // Figures computes every figure of the year's proposals (domain: 指标与公式) and the counts of the plan as of today
@@ -68,19 +67,24 @@ func rateDigits(settings map[string]string) int {
 }
 
 func (r figureRule) figure(lines []proposal.Line, digits int) measure.Figure {
-	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, Filter: r.filter, IsRate: r.den != nil}
+	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, IsRate: r.den != nil, Counted: those(lines, r.num)}
+	f.Num = f.Counted.Len()
 	if f.IsRate {
-		f.Digits = digits
-	}
-	for i := range lines {
-		if r.num(&lines[i]) {
-			f.Num++
-		}
-		if r.den != nil && r.den(&lines[i]) {
-			f.Den++
-		}
+		f.Digits, f.Base = digits, those(lines, r.den)
+		f.Den = f.Base.Len()
 	}
 	return f
+}
+
+// those are the proposals that pass the test.
+func those(lines []proposal.Line, test proposalTest) measure.Set {
+	s := measure.Set{Kind: Proposals.Name}
+	for i := range lines {
+		if test(&lines[i]) {
+			s.IDs = append(s.IDs, lines[i].ID)
+		}
+	}
+	return s
 }
 
 // FigureByCode finds a figure; nil when the year has none of that code.

@@ -26,43 +26,43 @@ func reviewRules(settings map[string]string) []figureRule {
 	}
 	return []figureRule{
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
-		{code: "filed", name: "立案", num: filed, filter: "conclusion=立案", rule: "审查结论为立案"},
-		{code: "merged", name: "并案", num: merged, filter: "conclusion=并案", rule: "审查结论为并案,并案不计入立案"},
+		{code: "filed", name: "立案", num: filed, rule: "审查结论为立案"},
+		{code: "merged", name: "并案", num: merged, rule: "审查结论为并案,并案不计入立案"},
 		{code: "transferred", name: "转意见等", num: transferred, rule: "未立案而转意见和建议、社情民意信息或委员来信"},
 		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), rule: "未立案且没有转作其他用途"},
-		{code: "not_filed", name: "不立案合计", num: notFiled, filter: "conclusion=不予立案", rule: "转意见等 + 不予立案"},
+		{code: "not_filed", name: "不立案合计", num: notFiled, rule: "转意见等 + 不予立案"},
 		{code: "unsettled", name: "待审查及退回撤案", num: unsettled, rule: "收到而审查结论不是立案、并案、不予立案"},
-		{code: "filing_rate", name: "立案率", num: counted, den: received, filter: "conclusion=立案", rule: "立案率 = " + numerator + " ÷ 收到"},
-		{code: "merging_rate", name: "并案率", num: merged, den: received, filter: "conclusion=并案", rule: "并案率 = 并案 ÷ 收到"},
+		{code: "filing_rate", name: "立案率", num: counted, den: received, rule: "立案率 = " + numerator + " ÷ 收到"},
+		{code: "merging_rate", name: "并案率", num: merged, den: received, rule: "并案率 = 并案 ÷ 收到"},
 		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, rule: "转意见率 = 转意见等 ÷ 收到"},
 		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, rule: "不予立案率 = 不予立案 ÷ 收到"},
-		{code: "not_filed_rate", name: "不立案率", num: notFiled, den: received, filter: "conclusion=不予立案", rule: "不立案率 = (转意见等 + 不予立案) ÷ 收到"},
+		{code: "not_filed_rate", name: "不立案率", num: notFiled, den: received, rule: "不立案率 = (转意见等 + 不予立案) ÷ 收到"},
 	}
 }
 
 // divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
 func divisions(code, title string, base proposalTest, words figureWords) []figureRule {
-	rule, filter := ofReceived, ""
+	rule := ofReceived
 	if code == "filed" {
-		rule, filter = ofFiled, "conclusion=立案&"
+		rule = ofFiled
 	}
 	var rules []figureRule
 	for _, d := range []struct {
-		code, column, missing string
-		words                 []string
-		of                    func(*proposal.Line) string
+		code, missing string
+		words         []string
+		of            func(*proposal.Line) string
 	}{
-		{"class", "class", "", words.classes, classOf},
-		{"kind", "kind", "未注明类型", words.kinds, kindOf},
-		{"timing", "timing", "未注明时间属性", words.timings, timingOf},
-		{"field", "field", "未归入五大建设", words.fields, fieldOf},
-		{"category", "category", "未分类", words.categories, categoryOf},
+		{"class", "", words.classes, classOf},
+		{"kind", "未注明类型", words.kinds, kindOf},
+		{"timing", "未注明时间属性", words.timings, timingOf},
+		{"field", "未归入五大建设", words.fields, fieldOf},
+		{"category", "未分类", words.categories, categoryOf},
 	} {
 		for _, word := range d.words {
 			r := figureRule{
 				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
-				num: all(base, oneOf(d.of, word)), filter: filter + d.column + "=" + word,
+				num: all(base, oneOf(d.of, word)),
 			}
 			share := r
 			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
@@ -75,17 +75,17 @@ func divisions(code, title string, base proposalTest, words figureWords) []figur
 
 func handlingRules() []figureRule {
 	return []figureRule{
-		{code: "due", name: "应办件", num: due, filter: "conclusion=立案", rule: "立案并交办给主办或分办单位的提案"},
+		{code: "due", name: "应办件", num: due, rule: "立案并交办给主办或分办单位的提案"},
 		{code: "answered", name: "已答复", num: answered, rule: "主办(分办)单位全部答复;会办意见送主办单位,不另计"},
 		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 已答复件 ÷ 应办件"},
 		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
 		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
 		{code: "overdue", name: "逾期未答复", num: late, rule: "办理期限（含延期、重新办理的期限）早于统计日而没有答复"},
 		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复,其中有晚于办理期限的"},
-		{code: "face", name: "面商", num: all(due, face), filter: "face=1", rule: "有面对面协商的应办件,电话、邮件、书信不计"},
-		{code: "face_rate", name: "面商率", num: all(due, face), den: due, filter: "face=1", rule: "面商率 = 面对面协商件 ÷ 应办件"},
-		{code: "key", name: "重点提案", num: isKey, filter: "is_key=1", rule: "列为重点督办的提案"},
-		{code: "tracked", name: "全程跟踪", num: tracked, filter: "tracked=1", rule: "全程跟踪办理的重点提案"},
+		{code: "face", name: "面商", num: all(due, face), rule: "有面对面协商的应办件,电话、邮件、书信不计"},
+		{code: "face_rate", name: "面商率", num: all(due, face), den: due, rule: "面商率 = 面对面协商件 ÷ 应办件"},
+		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的提案"},
+		{code: "tracked", name: "全程跟踪", num: tracked, rule: "全程跟踪办理的重点提案"},
 	}
 }
 
@@ -95,13 +95,13 @@ func resultRules(words figureWords) []figureRule {
 		title := wordTitle(word, "未注明") + "类"
 		test := all(answered, oneOf(resultOf, word))
 		rules = append(rules,
-			figureRule{code: "answered.class." + word, name: title, num: test, filter: "result_class=" + word, rule: "最近一次答复的办理结果"},
-			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, filter: "result_class=" + word, rule: ofAnswered})
+			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一次答复的办理结果"},
+			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
 	firstB := all(answered, oneOf(firstResultOf, "B"))
 	solved := all(answered, oneOf(resultOf, "A"))
 	return append(rules,
-		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, filter: "result_class=A", rule: "解决率 = A 类 ÷ 已答复件数"},
+		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 已答复件数"},
 		figureRule{
 			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = (A 类 + B 类中落实节点已完成) ÷ 已答复件数",
 			num: func(p *proposal.Line) bool { return solved(p) || answered(p) && p.ResultClass == "B" && p.CarriedOut() },
@@ -116,11 +116,11 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 已答复件数"},
 	}
 	for _, side := range []struct {
-		code, title, column string
-		of                  func(*proposal.Line) string
+		code, title string
+		of          func(*proposal.Line) string
 	}{
-		{"result", "结果", "satisfaction", satisfactionOf},
-		{"attitude", "态度", "attitude", attitudeOf},
+		{"result", "结果", satisfactionOf},
+		{"attitude", "态度", attitudeOf},
 	} {
 		base, basis := all(returned, not(oneOf(side.of, proposal.NoOpinion))), "分母 = 收回反馈表数(剔除未表态)"
 		if settings["rate.satisfaction"] == "已答复件数" {
@@ -129,14 +129,14 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		for _, word := range words.opinions {
 			rules = append(rules, figureRule{
 				code: "returned." + side.code + "." + word, name: "对办理" + side.title + word, num: all(returned, oneOf(side.of, word)),
-				filter: side.column + "=" + word, rule: "收回的反馈表(最近一轮)",
+				rule: "收回的反馈表(最近一轮)",
 			})
 		}
 		content := all(returned, oneOf(side.of, "满意", "基本满意"))
 		pleased := all(returned, oneOf(side.of, "满意"))
 		rules = append(rules,
 			figureRule{code: side.code + "_satisfaction_rate", name: "满意率(" + side.title + ")", num: content, den: base, rule: "(满意 + 基本满意)," + basis},
-			figureRule{code: side.code + "_pure_rate", name: "纯满意率(" + side.title + ")", num: pleased, den: base, filter: side.column + "=满意", rule: "只计满意," + basis},
+			figureRule{code: side.code + "_pure_rate", name: "纯满意率(" + side.title + ")", num: pleased, den: base, rule: "只计满意," + basis},
 			figureRule{
 				code: side.code + "_answered_rate", name: "满意率(" + side.title + ",占已答复)", num: content, den: answered,
 				rule: "(满意 + 基本满意)," + ofAnswered,
@@ -147,6 +147,6 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案(按件)"},
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率(按件)= (采纳 + 部分采纳) ÷ 立案件数"},
-		figureRule{code: "reworked", name: "重新办理", num: reworked, filter: "round=2", rule: "不满意后重新交办的件数"},
+		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "不满意后重新交办的件数"},
 	)
 }

@@ -16,6 +16,9 @@ import (
 type Flow struct {
 	State string // key of the field with the state
 	Steps []Step
+
+	// on is the states as of scope.Day by id, of record id or, when id is 0, of the scope's; nil: they are the same on every day.
+	on func(ctx context.Context, db bun.IDB, scope Scope, id int64) (map[int64]string, error)
 }
 
 // Step is one thing that can be done to a record: 登记答复.
@@ -117,7 +120,7 @@ func (k *Kind) Step(name string) (*Step, error) {
 
 // Take takes a step of record id in the transaction of a write: v is what it asks. A step that cannot be taken now is refused with those that can.
 func (k *Kind) Take(ctx context.Context, tx *Tx, scope Scope, id int64, name string, v Values) error {
-	r, err := k.Record(ctx, tx, id)
+	r, err := k.RecordOn(ctx, tx, id, scope.Day)
 	if err != nil {
 		return err
 	}
@@ -273,7 +276,7 @@ func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (
 		case 0:
 			continue
 		case 1:
-			return k.Record(ctx, db, found[0].ID)
+			return k.RecordOn(ctx, db, found[0].ID, scope.Day)
 		}
 		return Record{}, Refuse(CodeInvalid, "有 %d 条%s是「%s」，请写编号。", len(found), k.Title, text)
 	}

@@ -106,6 +106,7 @@ type Record struct {
 type Scope struct {
 	Year   int
 	TermID int64
+	Day    string // states are as of this day (YYYY-MM-DD), as those of everything recorded when empty
 }
 
 // Candidates gives the records whose field key has the value.
@@ -178,7 +179,12 @@ func (k *Kind) Records(ctx context.Context, db bun.IDB, scope Scope) ([]Record, 
 
 // Record reads one record with its parts.
 func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error) {
-	records, err := k.records(ctx, db, Scope{}, id)
+	return k.RecordOn(ctx, db, id, "")
+}
+
+// RecordOn is Record with the state of the day (YYYY-MM-DD).
+func (k *Kind) RecordOn(ctx context.Context, db bun.IDB, id int64, day string) (Record, error) {
+	records, err := k.records(ctx, db, Scope{Day: day}, id)
 	if err != nil {
 		return Record{}, err
 	}
@@ -254,7 +260,22 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", k.Name, err)
 	}
-	return found, nil
+	return found, k.restate(ctx, db, scope, id, found)
+}
+
+// restate sets the states of the records to those of the scope's day.
+func (k *Kind) restate(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error {
+	if k.Flow == nil || k.Flow.on == nil || scope.Day == "" {
+		return nil
+	}
+	states, err := k.Flow.on(ctx, db, scope, id)
+	if err != nil {
+		return fmt.Errorf("states of %s: %w", k.Name, err)
+	}
+	for i := range records {
+		records[i].Values[k.Flow.State] = states[records[i].ID]
+	}
+	return nil
 }
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
 )
 
 // PlanState is where a plan item stands on a day.
@@ -35,7 +37,8 @@ type TargetDone struct {
 	Measure string // 人 组 件 次
 	Target  int64
 	Done    int64
-	Planned int64 // Done with what is dated after the day
+	Planned int64       // Done with what is dated after the day
+	Counted measure.Set // the records of Done
 }
 
 // Progress is a plan item with what has been done of it.
@@ -53,11 +56,11 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
 	}
-	done, err := countDone(ctx, db, year, today)
+	done, err := readDone(ctx, db, year, today)
 	if err != nil {
 		return nil, err
 	}
-	planned, err := countDone(ctx, db, year, endOfTime)
+	planned, err := readDone(ctx, db, year, endOfTime)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +74,8 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 		reached, scheduled := len(p.Targets) > 0, len(p.Targets) > 0
 		for j := range p.Targets {
 			t := &p.Targets[j]
-			t.Done, t.Planned = done[p.Item.Kind].count[t.Measure], planned[p.Item.Kind].count[t.Measure]
+			t.Counted = done[p.Item.Kind].counted[t.Measure]
+			t.Done, t.Planned = t.Counted.Len(), planned[p.Item.Kind].counted[t.Measure].Len()
 			reached, scheduled = reached && t.Done >= t.Target, scheduled && t.Planned >= t.Target
 		}
 		if err := p.judge(reached, scheduled, day); err != nil {
@@ -127,31 +131,32 @@ func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err
 	return found, err
 }
 
-// doneCount is what the records of a kind of plan item come to, by measure.
-type doneCount struct {
-	count  map[string]int64
-	lastOn string
+// done is what the records of a kind of plan item come to.
+type done struct {
+	counted map[string]measure.Set // by measure
+	lastOn  string
 }
 
-// stationedSQL counts groups that have a unit, and the people in them once each.
-const stationedSQL = `SELECT '派驻监督', '组', count(*), COALESCE(max(from_on), '') FROM stationed
-	UNION ALL SELECT '派驻监督', '人', count(DISTINCT m.supervisor_id), '' FROM stationed g JOIN group_member m ON m.group_id = g.id
+// Each of these selects what counts: the kind of plan item, the measure, the kind of record, its id, and when it was done.
+
+// stationedSQL is the groups that have a unit, and the people in them once each.
+const stationedSQL = `SELECT '派驻监督', '组', 'groups', id, from_on FROM stationed
+	UNION ALL SELECT DISTINCT '派驻监督', '人', 'supervisors', m.supervisor_id, '' FROM stationed g JOIN group_member m ON m.group_id = g.id
 		JOIN supervisor v ON v.id = m.supervisor_id WHERE m.to_on = '' AND v.deleted_at = ''`
 
-// trackedSQL counts tracked proposals with every node of the dictionary done.
-const trackedSQL = `SELECT '全程跟踪', '件', count(*), COALESCE(max(done_on), '') FROM (
-	SELECT k.proposal_id, (SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id) AS done_on
+// trackedSQL is the tracked proposals with every node of the dictionary done.
+const trackedSQL = `SELECT '全程跟踪', '件', 'proposals', k.proposal_id, COALESCE((SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id), '')
 	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
 	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = '' AND p.received_on <= ?1
 	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
-		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1)))`
+		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1))`
 
-// evaluatedSQL counts panels that have a valid sheet for each of their targets, and proposals that have one.
-const evaluatedSQL = `SELECT '民主评议', '件', count(DISTINCT CASE WHEN sheets > 0 THEN proposal_id END), COALESCE(max(last_on), '') FROM evaluated
-	UNION ALL SELECT '民主评议', '组', count(*), '' FROM (SELECT panel_id FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0)`
+// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets. Panels have no list of their own.
+const evaluatedSQL = `SELECT '民主评议', '件', 'proposals', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 GROUP BY proposal_id
+	UNION ALL SELECT '民主评议', '组', '', panel_id, '' FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
 
-const activitySQL = `SELECT kind, '次', count(*), max(finished_on) FROM activity
-	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1 GROUP BY kind`
+const activitySQL = `SELECT kind, '次', 'activities', id, finished_on FROM activity
+	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
 
 const doneSQL = `WITH
 	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = ''
@@ -162,21 +167,21 @@ const doneSQL = `WITH
 		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
-// countDone counts what is dated by the day, and what has no date.
-func countDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]doneCount, error) {
-	counts := map[PlanKind]doneCount{}
-	return counts, scanRows(ctx, db, func(scan func(...any) error) error {
+// readDone reads what is done by the day, and what has no date.
+func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]done, error) {
+	all := map[PlanKind]done{}
+	return all, scanRows(ctx, db, func(scan func(...any) error) error {
 		var kind PlanKind
-		var measure, lastOn string
-		var n int64
-		err := scan(&kind, &measure, &n, &lastOn)
-		c := counts[kind]
-		if c.count == nil {
-			c.count = map[string]int64{}
+		var of, record, on string
+		var id int64
+		err := scan(&kind, &of, &record, &id, &on)
+		d := all[kind]
+		if d.counted == nil {
+			d.counted = map[string]measure.Set{}
 		}
-		c.count[measure] = n
-		c.lastOn = max(c.lastOn, lastOn)
-		counts[kind] = c
+		d.counted[of] = measure.Set{Kind: record, IDs: append(d.counted[of].IDs, id)}
+		d.lastOn = max(d.lastOn, on)
+		all[kind] = d
 		return err
 	}, doneSQL, year, day)
 }

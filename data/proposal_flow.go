@@ -1,9 +1,12 @@
 package data
 
 import (
+	"context"
 	"maps"
 	"slices"
 	"strconv"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/rows"
@@ -44,7 +47,7 @@ func concluded(conclusion string) func(Record, Values) (Values, error) {
 //
 // The flow reads the fields of the proposals and the proposals' saver reads them back, so the declaration cannot hold it itself.
 func init() {
-	Proposals.Flow = &Flow{State: "status", Steps: []Step{
+	Proposals.Flow = &Flow{State: "status", on: proposalStates, Steps: []Step{
 		{
 			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案"},
 			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
@@ -235,4 +238,17 @@ func assignedAgain(r Record, v Values) (Values, error) {
 		all = append(all, again)
 	}
 	return Values{"assignments": rows.Text(all)}, nil
+}
+
+func proposalStates(ctx context.Context, db bun.IDB, scope Scope, id int64) (map[int64]string, error) {
+	filter := ProposalFilter{Year: scope.Year}
+	if id != 0 {
+		filter = ProposalFilter{IDs: []int64{id}}
+	}
+	lines, err := FindProposals(ctx, db, filter, scope.Day)
+	states := make(map[int64]string, len(lines))
+	for i := range lines {
+		states[lines[i].ID] = lines[i].Status
+	}
+	return states, err
 }

@@ -9,6 +9,7 @@ import (
 
 // YearSupervisor is a 民主监督员 as he serves in a year.
 type YearSupervisor struct {
+	ID                                                                      int64
 	Number, Name, Gender, BirthOn, Political, Workplace, Job, RecommendedBy string
 	Group                                                                   int64 // number of his first group of the year, 0 without one
 	Role, Units                                                             string
@@ -19,10 +20,10 @@ func YearSupervisors(ctx context.Context, db bun.IDB, year int) ([]YearSuperviso
 	var found []YearSupervisor
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
 		var s YearSupervisor
-		err := scan(&s.Number, &s.Name, &s.Gender, &s.BirthOn, &s.Political, &s.Workplace, &s.Job, &s.RecommendedBy, &s.Group, &s.Role, &s.Units)
+		err := scan(&s.ID, &s.Number, &s.Name, &s.Gender, &s.BirthOn, &s.Political, &s.Workplace, &s.Job, &s.RecommendedBy, &s.Group, &s.Role, &s.Units)
 		found = append(found, s)
 		return err
-	}, `SELECT v.number, p.name, p.gender, p.birth_on, p.political, p.workplace, p.job, v.recommended_by,
+	}, `SELECT v.id, v.number, p.name, p.gender, p.birth_on, p.political, p.workplace, p.job, v.recommended_by,
 		COALESCE(g.number, 0), COALESCE(m.role, ''), COALESCE(g.units, '')
 		FROM supervisor v JOIN person p ON p.id = v.person_id
 		LEFT JOIN group_member m ON m.id = (SELECT x.id FROM group_member x JOIN supervision_group y ON y.id = x.group_id

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 )
 
 // PreviewLine is one number a report will show.
@@ -12,6 +13,12 @@ type PreviewLine struct {
 	Name  string // 立案率
 	Value string // 81.31%, as printed
 	Parts string // 470 ÷ 578 件; empty for a total
+
+	Figure measure.Figure // what it counts; of a total the records whose rows it adds up
+}
+
+func lineOf(f measure.Figure) PreviewLine {
+	return PreviewLine{Name: f.Name, Value: f.Text(), Parts: f.Parts(), Figure: f}
 }
 
 // previewCodes are the figures that stand for a report in its preview, where totals do not.
@@ -38,13 +45,13 @@ func (y *Year) preview(report Report) []PreviewLine {
 	case codes != nil:
 		for _, f := range y.Figures {
 			if slices.Contains(codes, f.Code) {
-				lines = append(lines, PreviewLine{f.Name, f.Text(), f.Parts()})
+				lines = append(lines, lineOf(f))
 			}
 		}
 	case report.Code == planReport.Code:
 		for _, f := range y.Figures {
 			if len(f.Code) > 5 && f.Code[:5] == "plan." {
-				lines = append(lines, PreviewLine{f.Name, f.Text(), f.Parts()})
+				lines = append(lines, lineOf(f))
 			}
 		}
 	case report.Code == indexCode:
@@ -55,8 +62,10 @@ func (y *Year) preview(report Report) []PreviewLine {
 				continue
 			}
 			for _, written := range laid.result.Sheets {
-				for _, total := range written.Totals {
-					lines = append(lines, PreviewLine{Name: total.Title, Value: total.Text})
+				for i, total := range written.Totals {
+					lines = append(lines, PreviewLine{Name: total.Title, Value: total.Text, Figure: measure.Figure{
+						Name: laid.report.Name + " " + total.Title, Counted: measure.Set{Kind: written.Of, IDs: written.Behind[i]},
+					}})
 				}
 			}
 		}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cppccdesk/data"
 	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
@@ -26,6 +27,7 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 	}
 	t := y.table("提案登记台账", "件")
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, y.Proposals)
+	sheet.Identify(&t, data.Proposals.Name, y.Proposals, func(p proposal.Line) int64 { return p.ID })
 	t.FreezeColumns = 3
 	t.Notes = []string{
 		"办理结果分类:" + y.Settings["result_class.scheme"] + "。",

@@ -31,12 +31,14 @@ var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", 
 		unitRate("satisfied", []string{"办理结果", "满意率"}, []string{"r1", "r2"}, []string{"r1", "r2", "r3"}),
 	}
 	t := y.table("承办单位办理情况统计表", "件次、%")
-	t.Columns, t.Subtotals, t.FreezeColumns = sheet.Columns(fields), true, 2
+	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, data.Units.Name
 	for i, u := range y.Units {
 		if i == 0 || u.System != y.Units[i-1].System {
 			t.Rows = append(t.Rows, sheet.Row{Group: cmp.Or(u.System, "未注明系统")})
 		}
-		t.Rows = append(t.Rows, sheet.Rows(fields, []data.UnitFigures{u})...)
+		row := sheet.Rows(fields, []data.UnitFigures{u})[0]
+		row.ID = u.UnitID
+		t.Rows = append(t.Rows, row)
 	}
 	t.Notes = []string{
 		"一件提案由几个单位分办的在各单位都计一次,所以合计为件次;主办含分办,主办数与会办数不混算。",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"cppccdesk/data"
 	"cppccdesk/export/sheet"
 )
 
@@ -12,7 +13,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 	for _, e := range y.evaluations() {
 		t := y.table("民主评议评分明细", "分")
 		t.Name, t.Subtitle, t.Subtotals = y.evaluationName(e, t.Name), "("+e.Name+")", true
-		t.Portrait = true
+		t.Portrait, t.Of = true, data.Proposals.Name
 		t.Columns = []sheet.Column{
 			{Path: []string{"序号"}, Kind: sheet.Serial},
 			{Key: "rater", Path: []string{"评委", "姓名"}, Kind: sheet.Center},
@@ -33,7 +34,9 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 		for _, target := range e.Targets {
 			t.Rows = append(t.Rows, sheet.Row{Group: fmt.Sprintf("第%d组 %s(%s)", target.PanelNumber, target.ProposalTitle, target.Unit)})
 			for _, s := range target.Sheets {
-				t.Rows = append(t.Rows, sheetRow(s))
+				row := sheetRow(s)
+				row.ID = target.ProposalID
+				t.Rows = append(t.Rows, row)
 			}
 		}
 		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均;评委类别有权重的方案不作平均,得分见得分及等次表;作废、缺项、回避等不计入的评分表不算总分,原因见说明。"}

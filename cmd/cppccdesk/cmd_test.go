@@ -253,7 +253,7 @@ func TestList(t *testing.T) {
 func TestFigures(t *testing.T) {
 	dir := sampleData(t)
 	facts := sampleFacts(t)
-	type figure struct{ Name, Value, Numerator, Denominator, Rule string }
+	type figure struct{ Name, Value, Numerator, Denominator, Rule, Code string }
 	var figures []figure
 	if err := json.Unmarshal([]byte(mustRun(t, exitDone, "figures", "--year", "2026", "--format", "json", "--data", dir).out), &figures); err != nil {
 		t.Fatal(err)
@@ -269,8 +269,53 @@ func TestFigures(t *testing.T) {
 		t.Errorf("立案率 is %s of %s, want %d of %d", f.Numerator, f.Denominator, facts.Filed, facts.Received)
 	}
 	rows := lines(mustRun(t, exitDone, "figures", "--year", "2026", "--data", dir).out)
-	if rows[0] != "name\tvalue\tnumerator\tdenominator\trule" || len(rows)-1 != len(figures) {
+	if rows[0] != "name\tvalue\tnumerator\tdenominator\trule\tcode" || len(rows)-1 != len(figures) {
 		t.Errorf("%d lines under %q, want %d", len(rows)-1, rows[0], len(figures))
+	}
+}
+
+// TestListsBehindFigures lists what some figures count, as of a day, and finds as many records as they say.
+func TestListsBehindFigures(t *testing.T) {
+	dir := sampleData(t)
+	count := func(args ...string) int {
+		t.Helper()
+		var records []map[string]string
+		out := mustRun(t, exitDone, append([]string{"list", "--format", "json", "--year", "2026", "--data", dir}, args...)...).out
+		if err := json.Unmarshal([]byte(out), &records); err != nil {
+			t.Fatal(err)
+		}
+		return len(records)
+	}
+	var figures []struct{ Name, Numerator, Denominator, Code string }
+	day := "2026-06-30"
+	if err := json.Unmarshal([]byte(mustRun(t, exitDone, "figures", "--date", day, "--format", "json", "--data", dir).out), &figures); err != nil {
+		t.Fatal(err)
+	}
+	kinds := map[string]string{"reply_rate": "proposals", "办复率": "proposals", "participation_rate": "members", "units": "units"}
+	for _, f := range figures {
+		kind := kinds[f.Code]
+		if kind == "" {
+			continue
+		}
+		if got := count(kind, "--figure", f.Code, "--date", day); strconv.Itoa(got) != f.Numerator {
+			t.Errorf("%s: %d listed, %s counted", f.Name, got, f.Numerator)
+		}
+		if f.Denominator == "" {
+			continue
+		}
+		base, rest := count(kind, "--figure", f.Name, "--date", day, "--part", "分母"), count(kind, "--figure", f.Name, "--date", day, "--part", "未计入")
+		if num, _ := strconv.Atoi(f.Numerator); strconv.Itoa(base) != f.Denominator || num+rest != base {
+			t.Errorf("%s: %d and %d listed of %s ÷ %s", f.Name, base, rest, f.Numerator, f.Denominator)
+		}
+	}
+	for _, c := range [][]string{
+		{"members", "--figure", "立案率"},
+		{"proposals", "--figure", "没有的"},
+		{"proposals", "--figure", "立案率", "--part", "商"},
+		{"proposals", "--figure", "filed", "--part", "分母"},
+		{"proposals", "--figure", "filed", "--date", "昨天"},
+	} {
+		mustRun(t, exitUsage, append([]string{"list", "--data", dir}, c...)...)
 	}
 }
 

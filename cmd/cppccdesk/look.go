@@ -12,7 +12,7 @@ import (
 
 func runList(ctx context.Context, p *program, args []string) error {
 	o := newWriter("list")
-	year := o.year()
+	year, behind := o.year(), o.behind(p)
 	format, sensitive := o.String("format", "tsv", "tsv 或 json"), o.disclosure()
 	rest, err := o.parse(args)
 	if err != nil {
@@ -35,6 +35,9 @@ func runList(ctx context.Context, p *program, args []string) error {
 		}
 		fields, records, err := kind.List(ctx, store.DB(), scope)
 		if err != nil {
+			return err
+		}
+		if records, err = behind.those(ctx, store, kind, scope, records); err != nil {
 			return err
 		}
 		headers := make([]string, 0, len(fields))
@@ -64,7 +67,7 @@ func runList(ctx context.Context, p *program, args []string) error {
 
 func runFigures(ctx context.Context, p *program, args []string) error {
 	o := newOptions("figures")
-	year := o.year()
+	year, day := o.year(), o.day(p)
 	format := o.String("format", "tsv", "tsv 或 json")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
 		return firstError(err, misuse("figures 不需要「%s」。", strings.Join(rest, " ")))
@@ -74,7 +77,7 @@ func runFigures(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		figures, err := data.Figures(ctx, store.DB(), scope.Year, p.today())
+		figures, err := data.Figures(ctx, store.DB(), scope.Year, *day)
 		if err != nil {
 			return err
 		}
@@ -84,9 +87,9 @@ func runFigures(ctx context.Context, p *program, args []string) error {
 			if f.IsRate {
 				denominator = strconv.FormatInt(f.Den, 10)
 			}
-			rows = append(rows, []string{f.Name, f.Text(), strconv.FormatInt(f.Num, 10), denominator, f.Rule})
+			rows = append(rows, []string{f.Name, f.Text(), strconv.FormatInt(f.Num, 10), denominator, f.Rule, f.Code})
 		}
-		return p.writeRows(*format, []string{"name", "value", "numerator", "denominator", "rule"}, rows)
+		return p.writeRows(*format, []string{"name", "value", "numerator", "denominator", "rule", "code"}, rows)
 	})
 }
 

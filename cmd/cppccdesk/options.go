@@ -191,7 +191,20 @@ func (p *program) scope(ctx context.Context, store *data.Store, year int) (data.
 	if year == 0 {
 		year = data.WorkYear(settings, p.today())
 	}
-	return data.Scope{Year: year, TermID: termID}, nil
+	return data.Scope{Year: year, TermID: termID, Day: p.today()}, nil
+}
+
+// day is the day that is asked about, today unless --date says another.
+func (o *options) day(p *program) *string {
+	day := p.today()
+	o.Func("date", "统计日期", func(text string) error {
+		if _, err := time.Parse(time.DateOnly, text); err != nil {
+			return errors.New("统计日期应为 2026-06-30 这样的日期")
+		}
+		day = text
+		return nil
+	})
+	return &day
 }
 
 func (o *options) year() *int {

@@ -110,7 +110,7 @@ func runStep(ctx context.Context, p *program, args []string) error {
 		if err := store.TakeStep(ctx, actor, kind, scope, step.Name, values, record.ID); err != nil {
 			return err
 		}
-		after, err := kind.Record(ctx, store.DB(), record.ID)
+		after, err := kind.RecordOn(ctx, store.DB(), record.ID, scope.Day)
 		if err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 )
 
@@ -13,7 +14,27 @@ type Figure struct {
 	IsRate     bool
 	Digits     int    // decimals of a rate
 	Unit, Rule string // 件; 分母 = 收回反馈表数(剔除未表态)
-	Filter     string // what to list when the figure is opened
+
+	Counted Set // the records Num counts
+	Base    Set // the records Den counts; empty for a count
+}
+
+// Set is the records behind a number: the kind they are of, and their ids, each once.
+type Set struct {
+	Kind string
+	IDs  []int64
+}
+
+// Len is the number of records.
+func (s Set) Len() int64 { return int64(len(s.IDs)) }
+
+// Without is the records of s that are not in t, such as those of a rate's base that it does not count.
+func (s Set) Without(t Set) Set {
+	in := make(map[int64]bool, len(t.IDs))
+	for _, id := range t.IDs {
+		in[id] = true
+	}
+	return Set{s.Kind, slices.DeleteFunc(slices.Clone(s.IDs), func(id int64) bool { return in[id] })}
 }
 
 // Ratio is the figure's fraction.

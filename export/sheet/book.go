@@ -65,6 +65,7 @@ type Column struct {
 type Row struct {
 	Group string
 	Cells []any
+	ID    int64 // of the record the row is of, see Table.Of; 0 for none
 }
 
 // Table is one official sheet: title, line of 填报单位/填报日期/单位, header, body, totals, notes and signatures.
@@ -78,6 +79,7 @@ type Table struct {
 
 	Columns []Column
 	Rows    []Row
+	Of      string // the kind of record the rows' IDs are of
 
 	TotalLabel string // 合计 when empty; the row appears when any column has a Total
 	Subtotals  bool   // a 小计 row closes each group
@@ -116,9 +118,11 @@ type Figure struct {
 // Written tells what one sheet holds and where.
 type Written struct {
 	Name      string
-	Rows      int      // body rows, group and subtotal rows not counted
-	Totals    []Figure // the total row, in column order, columns without a total left out
-	Truncated []string // cells whose text was cut at Excel's limit of 32,767 characters
+	Rows      int       // body rows, group and subtotal rows not counted
+	Totals    []Figure  // the total row, in column order, columns without a total left out
+	Of        string    // as Table.Of
+	Behind    [][]int64 // of each of Totals, the IDs of the rows it adds up or counts, each once
+	Truncated []string  // cells whose text was cut at Excel's limit of 32,767 characters
 }
 
 // Total finds the total of the column with the given key.
@@ -167,6 +171,14 @@ func Rows[T any](fields []Field[T], records []T) []Row {
 		out[i] = Row{Cells: cellsOf(fields, r)}
 	}
 	return out
+}
+
+// Identify says which record each row made of records by Rows is of.
+func Identify[T any](t *Table, kind string, records []T, id func(T) int64) {
+	t.Of = kind
+	for i, r := range records {
+		t.Rows[i].ID = id(r)
+	}
 }
 
 func cellsOf[T any](fields []Field[T], record T) []any {

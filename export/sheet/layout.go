@@ -306,7 +306,7 @@ func (l *laid) figure(row, col int) Figure {
 
 // written sums the sheet up for the caller.
 func (l *laid) written() Written {
-	w := Written{Name: l.name, Truncated: l.truncated}
+	w := Written{Name: l.name, Of: l.table.Of, Truncated: l.truncated}
 	for r, row := range l.rows {
 		switch row.role {
 		case bodyRole:
@@ -314,12 +314,30 @@ func (l *laid) written() Written {
 		case totalRole:
 			for j, c := range l.table.Columns {
 				if c.Total != NoTotal {
-					w.Totals = append(w.Totals, l.figure(r, j))
+					w.Totals, w.Behind = append(w.Totals, l.figure(r, j)), append(w.Behind, l.behind(j))
 				}
 			}
 		}
 	}
 	return w
+}
+
+// behind are the records whose rows have something other than nothing and 0 in a column, in the order of the rows.
+func (l *laid) behind(col int) []int64 {
+	var ids []int64
+	seen := map[int64]bool{0: true}
+	for _, row := range l.rows {
+		if row.role != bodyRole {
+			continue
+		}
+		p, id := row.cells[col], l.table.Rows[row.source].ID
+		if seen[id] || p.form == numberForm && p.num == 0 || p.show(l.table.Columns[col].Kind) == "" {
+			continue
+		}
+		seen[id] = true
+		ids = append(ids, id)
+	}
+	return ids
 }
 
 // cellName names a cell by 0-based column and row.

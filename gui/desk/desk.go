@@ -69,8 +69,12 @@ func (d *Desk) Store() *data.Store { return d.store }
 // Year is the year worked on.
 func (d *Desk) Year() int { return d.state.Scope.Year }
 
-// Scope is the year and the term worked on.
-func (d *Desk) Scope() data.Scope { return d.state.Scope }
+// Scope is the year and the term worked on, today.
+func (d *Desk) Scope() data.Scope {
+	scope := d.state.Scope
+	scope.Day = d.Today()
+	return scope
+}
 
 // Setting is the value of one of the office's settings.
 func (d *Desk) Setting(key string) string { return d.state.Settings[key] }

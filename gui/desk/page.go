@@ -64,6 +64,9 @@ type (
 	// Helper names the heading of the manual that F1 opens instead of the page's own.
 	Helper interface{ HelpTopic() string }
 
-	// Opener is shown with an argument given to Window.Open: a filter, the id of a record.
+	// Opener is shown with an argument given to Window.Open: a Listing, the id of a record.
 	Opener interface{ Open(what any) }
+
+	// Lister lists records of some kinds, by the kind's name, and takes a Listing of them as an Opener.
+	Lister interface{ Lists(kind string) bool }
 )

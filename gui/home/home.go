@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -116,11 +117,17 @@ func (p *Page) show(v view, err error) {
 	} {
 		shown.Set(c.note, c.number, c.basis, c.tone)
 	}
+	for shown, f := range map[*kit.FigureCard]measure.Figure{p.week: v.weekly, p.replies: v.replied, p.satisfied: v.pleased} {
+		shown.Menu = p.desk.Openings(f)
+	}
 	rows := make([]kit.SmallRow, len(v.plan))
 	for i, r := range v.plan {
 		rows[i] = kit.SmallRow{Cells: []kit.SmallCell{
 			{Text: r.title}, {Text: r.time}, {Text: r.done}, {Bar: &v.plan[i].share}, {Text: r.state, Tone: r.tone},
 		}}
+		for _, f := range r.counted {
+			rows[i].Menu = append(rows[i].Menu, p.desk.Openings(f)...)
+		}
 	}
 	if len(rows) == 0 {
 		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署,请导入年度工作部署表", Tone: kit.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}

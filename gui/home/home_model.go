@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,8 @@ type view struct {
 	plan                                   []planRow
 	due                                    []dueRow
 	months                                 []kit.Bars
+
+	weekly, replied, pleased measure.Figure // behind week, replies and satisfied
 }
 
 // card is a figure with what it is divided by or until when.
@@ -32,6 +35,7 @@ type planRow struct {
 	share             float64
 	state             string
 	tone              kit.Tone
+	counted           []measure.Figure // what of each target is done
 }
 
 type dueRow struct {
@@ -74,6 +78,12 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	}
 	v := view{backup: backupCard(store, len(warnings) > 0)}
 	v.late, v.week = dueCards(due, day)
+	v.weekly = weekly(due, day)
+	for code, f := range map[string]*measure.Figure{"reply_rate": &v.replied, satisfaction: &v.pleased} {
+		if found := data.FigureByCode(figures, code); found != nil {
+			*f = *found
+		}
+	}
 	v.replies = rateCard(figures, "reply_rate", "on_time_rate", "按期", "应办件")
 	v.satisfied = satisfiedCard(figures)
 	for _, p := range progress {
@@ -89,11 +99,27 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	return v, nil
 }
 
+const satisfaction = "result_satisfaction_rate"
+
+// leftOfWeek is how many days there are until Sunday.
+func leftOfWeek(day time.Time) int { return (7 - int(day.Weekday())) % 7 }
+
+// weekly is the proposals with something due from today to Sunday.
+func weekly(items []data.DueItem, day time.Time) measure.Figure {
+	f := measure.Figure{Name: "本周到期", Unit: "件", Counted: measure.Set{Kind: data.Proposals.Name}}
+	for _, item := range items {
+		if id := item.ProposalID; id != 0 && item.Days >= 0 && item.Days <= leftOfWeek(day) && !slices.Contains(f.Counted.IDs, id) {
+			f.Counted.IDs = append(f.Counted.IDs, id)
+		}
+	}
+	return f
+}
+
 // dueCards counts what is late, a proposal once however many units are late with it, and what falls due from today to Sunday.
 func dueCards(items []data.DueItem, day time.Time) (late, week card) {
-	sunday := day.AddDate(0, 0, (7-int(day.Weekday()))%7)
+	left := leftOfWeek(day)
+	sunday := day.AddDate(0, 0, left)
 	monday := sunday.AddDate(0, 0, -6)
-	left := int(sunday.Sub(day).Hours() / 24)
 	var lateKinds, weekKinds tally
 	if n := data.LateProposals(items); n > 0 {
 		lateKinds.add("提案", n)
@@ -174,8 +200,8 @@ func rateCard(figures []measure.Figure, code, second, secondName, of string) car
 }
 
 func satisfiedCard(figures []measure.Figure) card {
-	c := rateCard(figures, "result_satisfaction_rate", "", "", "收回反馈")
-	if f := data.FigureByCode(figures, "result_satisfaction_rate"); f != nil && f.Den != 0 && strings.Contains(f.Rule, "未表态") {
+	c := rateCard(figures, satisfaction, "", "", "收回反馈")
+	if f := data.FigureByCode(figures, satisfaction); f != nil && f.Den != 0 && strings.Contains(f.Rule, "未表态") {
 		c.note = "剔除未表态"
 	}
 	return c
@@ -224,6 +250,7 @@ func planRowOf(p data.Progress) planRow {
 	share := 1.0
 	for _, t := range p.Targets {
 		parts = append(parts, fmt.Sprintf("%d / %d %s", t.Done, t.Target, t.Measure))
+		row.counted = append(row.counted, measure.Figure{Name: p.Item.Title, Unit: t.Measure, Counted: t.Counted})
 		if t.Target > 0 {
 			share = min(share, float64(t.Done)/float64(t.Target))
 		}

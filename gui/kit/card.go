@@ -14,7 +14,8 @@ type Card struct {
 	Heading *Label
 	Note    *Label
 	Content fyne.CanvasObject
-	OnTap   func() // nil: the card does nothing when clicked
+	OnTap   func()           // nil: the card does nothing when clicked
+	Menu    []*fyne.MenuItem // offered by a click when there is no OnTap
 
 	hovered, focused bool
 	back             *canvas.Rectangle
@@ -36,10 +37,16 @@ func NewCard(heading, note string, content fyne.CanvasObject) *Card {
 
 // Tapped implements fyne.Tappable.
 func (c *Card) Tapped(*fyne.PointEvent) {
-	if c.OnTap != nil {
+	switch {
+	case c.OnTap != nil:
 		Act(c.OnTap)
+	case len(c.Menu) > 0:
+		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.Heading)
+		choose(c.Heading, at.AddXY(0, c.Size().Height-CardPad), c.Menu)
 	}
 }
+
+func (c *Card) opens() bool { return c.OnTap != nil || len(c.Menu) > 0 }
 
 // Enable implements fyne.Disableable. What a card does decides whether it can be chosen, nothing else.
 func (c *Card) Enable() {}
@@ -48,7 +55,7 @@ func (c *Card) Enable() {}
 func (c *Card) Disable() {}
 
 // Disabled implements fyne.Disableable: the keyboard passes a card by that does nothing.
-func (c *Card) Disabled() bool { return c.OnTap == nil }
+func (c *Card) Disabled() bool { return !c.opens() }
 
 // FocusGained implements fyne.Focusable.
 func (c *Card) FocusGained() { c.focused = true; c.Refresh() }
@@ -72,7 +79,7 @@ func (c *Card) TypedKey(ev *fyne.KeyEvent) {
 func (c *Card) TypedShortcut(s fyne.Shortcut) { forwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
-func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
+func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.opens(); c.Refresh() }
 
 // MouseMoved implements desktop.Hoverable.
 func (c *Card) MouseMoved(*desktop.MouseEvent) {}

@@ -63,6 +63,7 @@ type Grid[R any] struct {
 	loading  string
 	switched map[int]bool // which of config.Quick with Keep are on
 	view     string       // name of the saved view chosen
+	only     string       // what the rows of Only are; "" without
 
 	todo       stage
 	coming     []R // rows of the newest SetRows, until they are in place

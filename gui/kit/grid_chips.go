@@ -43,7 +43,7 @@ func newFilterBar[R any](g *Grid[R]) *filterBar[R] {
 
 // needed tells whether the list, which shows the bar itself, has something to say in it.
 func (b *filterBar[R]) needed() bool {
-	return len(b.grid.config.Quick) > 0 || len(b.grid.set.demands) > 0 || b.grid.view != ""
+	return len(b.grid.config.Quick) > 0 || len(b.grid.set.demands) > 0 || b.grid.view != "" || b.grid.only != ""
 }
 
 func (g *Grid[R]) filtersInside() bool { return g.outer == nil && g.filters.needed() }
@@ -53,6 +53,12 @@ func (b *filterBar[R]) sync() {
 	g := b.grid
 	b.views.Set(g.viewTitle(), g.view != "")
 	objects := []fyne.CanvasObject{b.views}
+	if g.only != "" {
+		c := NewTag(g.only, true)
+		c.OnTap = g.ClearFilters
+		c.OnClear = g.ClearFilters
+		objects = append(objects, c)
+	}
 	for i, q := range g.config.Quick {
 		c := b.quick[i]
 		if q.Column == "" {
@@ -222,11 +228,25 @@ func (g *Grid[R]) ClearFilters() {
 	if g.config.OnClear != nil {
 		g.config.OnClear()
 	}
-	g.set.demands, g.set.query, g.view = nil, "", ""
+	delete(g.set.filters, filterOnly)
+	g.set.demands, g.set.query, g.view, g.only = nil, "", "", ""
 	if g.search != nil && g.search.Text != "" {
 		g.search.SetText("")
 		g.search.now()
 	}
+	g.filtersChanged()
+}
+
+const filterOnly = "only"
+
+// Only shows the rows with these ids and no others, in place of every other filter, until the chip that says what they are is clicked away.
+func (g *Grid[R]) Only(title string, ids []int64) {
+	g.ClearFilters()
+	in := make(map[int64]bool, len(ids))
+	for _, id := range ids {
+		in[id] = true
+	}
+	g.only, g.set.filters[filterOnly] = title, func(r R) bool { return in[g.config.ID(r)] }
 	g.filtersChanged()
 }
 

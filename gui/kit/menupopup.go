@@ -26,6 +26,15 @@ func popUpMenu(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem)
 	c.Focus(o)
 }
 
+// choose opens a menu, or does what its only line does.
+func choose(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
+	if len(items) == 1 {
+		Act(items[0].Action)
+		return
+	}
+	popUpMenu(from, at, items)
+}
+
 // menuItems are the lines of a menu declared in Fyne's terms.
 func menuItems(items []*fyne.MenuItem) []MenuItem {
 	var out []MenuItem

@@ -23,13 +23,16 @@ type SmallCell struct {
 	Bar  *float64
 }
 
-// SmallRow is one row; OnTap, when not nil, opens what it speaks of.
+// SmallRow is one row; a click does OnTap, or what is chosen from Menu.
 type SmallRow struct {
 	Cells []SmallCell
 	OnTap func()
+	Menu  []*fyne.MenuItem
 
 	menu func(at fyne.Position) // right-click; nil: none
 }
+
+func (r *SmallRow) opens() bool { return r.OnTap != nil || len(r.Menu) > 0 }
 
 // SmallTable shows a handful of fixed rows with their titles, as on the home page and in detail panes. It does not scroll or sort: for
 // more than some twenty rows use Grid.
@@ -164,8 +167,11 @@ func newSmallLine(t *SmallTable, row SmallRow) *smallLine {
 }
 
 // Tapped implements fyne.Tappable.
-func (l *smallLine) Tapped(*fyne.PointEvent) {
-	if l.row.OnTap != nil {
+func (l *smallLine) Tapped(ev *fyne.PointEvent) {
+	switch {
+	case len(l.row.Menu) > 0:
+		choose(l, ev.AbsolutePosition, l.row.Menu)
+	case l.row.OnTap != nil:
 		l.row.OnTap()
 	}
 }
@@ -179,14 +185,14 @@ func (l *smallLine) TappedSecondary(ev *fyne.PointEvent) {
 
 // Cursor implements desktop.Cursorable.
 func (l *smallLine) Cursor() desktop.Cursor {
-	if l.row.OnTap != nil && !l.table.picks {
+	if l.row.opens() && !l.table.picks {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
 }
 
 // MouseIn implements desktop.Hoverable.
-func (l *smallLine) MouseIn(*desktop.MouseEvent) { l.hovered = l.row.OnTap != nil; l.Refresh() }
+func (l *smallLine) MouseIn(*desktop.MouseEvent) { l.hovered = l.row.opens(); l.Refresh() }
 
 // MouseMoved implements desktop.Hoverable.
 func (l *smallLine) MouseMoved(*desktop.MouseEvent) {}

@@ -64,13 +64,13 @@ func (p *Page) show(r row) {
 	p.chosen = r.ID
 	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
 	p.pane.SetBody(p.body(r, course{})...)
-	store, id := p.desk.Store(), r.ID
+	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
 		way, err := data.ProposalCourse(ctx, store.DB(), id)
 		if err != nil {
 			return course{}, err
 		}
-		record, err := data.Proposals.Record(ctx, store.DB(), id)
+		record, err := data.Proposals.RecordOn(ctx, store.DB(), id, today)
 		if err != nil {
 			return course{}, err
 		}

@@ -41,9 +41,6 @@ func (p *Page) makeChips() {
 			p.filter("switch."+s.text, on, s.keep)
 		}))
 	}
-	p.given = kit.NewTag("", true)
-	p.given.OnTap = p.dropGiven
-	p.given.Hide()
 	for _, c := range picks {
 		p.picks = append(p.picks, kit.NewChoiceChip(c.text, func() []kit.Choice { return counted(p.rows, c.values) }, func(value string) {
 			p.filter("pick."+c.text, value != "", func(r row) bool { return slices.Contains(c.values(r), value) })
@@ -56,7 +53,7 @@ func (p *Page) chips() []fyne.CanvasObject {
 	for _, c := range append(slices.Clone(p.switches), p.picks...) {
 		out = append(out, c)
 	}
-	return append(out, p.given)
+	return out
 }
 
 func (p *Page) filter(name string, on bool, keep func(row) bool) {
@@ -77,26 +74,8 @@ func (p *Page) countChips() {
 	}
 }
 
-// give lists only the proposals behind a figure, until the chip that says so is pressed.
-func (p *Page) give(ids []int64) {
-	p.clearFilters()
-	in := make(map[int64]bool, len(ids))
-	for _, id := range ids {
-		in[id] = true
-	}
-	p.given.Set(fmt.Sprintf("所选 %d 件 ×", len(ids)), true)
-	p.given.Show()
-	p.filter("given", true, func(r row) bool { return in[r.ID] })
-}
-
-func (p *Page) dropGiven() {
-	p.given.Hide()
-	p.filter("given", false, nil)
-}
-
-// clearFilters shows all proposals.
+// clearFilters takes the page's own filters away.
 func (p *Page) clearFilters() {
-	p.dropGiven()
 	for i, s := range switches {
 		p.switches[i].Set(p.switches[i].Text, false)
 		p.filter("switch."+s.text, false, nil)

@@ -21,7 +21,6 @@ type Page struct {
 	search   *kit.SearchEntry
 	switches []*kit.Chip
 	picks    []*kit.Chip
-	given    *kit.Chip
 	pane     *kit.DetailPane
 	editor   *records.Editor
 
@@ -41,6 +40,7 @@ var (
 	_ desk.Leaver      = (*Page)(nil)
 	_ desk.Changer     = (*Page)(nil)
 	_ desk.Opener      = (*Page)(nil)
+	_ desk.Lister      = (*Page)(nil)
 	_ desk.Dropper     = (*Page)(nil)
 )
 
@@ -261,17 +261,20 @@ func (p *Page) Changed(data.Change) { p.load() }
 // Dropped implements desk.Dropper.
 func (p *Page) Dropped(at fyne.Position, paths []string) bool { return p.editor.Dropped(at, paths) }
 
-// Open implements desk.Opener: what is the id of a proposal, a filter of proposals, the key of a chip: late, or what was typed into a
+// Lists implements desk.Lister.
+func (p *Page) Lists(kind string) bool { return kind == data.Proposals.Name }
+
+// Open implements desk.Opener: what is the id of a proposal, the proposals behind a figure, the key of a chip: late, or what was typed into a
 // proposal and not saved.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case int64:
-		p.clearFilters()
+		p.grid.ClearFilters()
 		if !p.grid.Select(what) {
 			p.want = what
 		}
 	case records.Resume:
-		p.clearFilters()
+		p.grid.ClearFilters()
 		if what.ID != 0 {
 			p.chosen = what.ID
 			if !p.grid.Select(what.ID) {
@@ -279,14 +282,10 @@ func (p *Page) Open(what any) {
 			}
 		}
 		p.editor.Resume(what.ID)
-	case data.ProposalFilter:
-		if what.IDs != nil {
-			p.give(what.IDs)
-		} else {
-			p.clearFilters()
-		}
+	case desk.Listing:
+		p.grid.Only(what.Title, what.Set.IDs)
 	case string:
-		p.clearFilters()
+		p.grid.ClearFilters()
 		for i, s := range switches {
 			if s.key == what {
 				p.switches[i].Set(p.switches[i].Text, true)

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/measure"
 	line "cppccdesk/data/proposal"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -101,11 +102,14 @@ func TestChipsAndWhatOtherPagesOpen(t *testing.T) {
 		}
 	}
 	ids := []int64{p.rows[3].ID, p.rows[5].ID}
-	d.Open("proposal", data.ProposalFilter{IDs: ids})
+	p.grid.SetCondition(kit.Condition{Column: "title", Contains: "没有这样的案由"})
+	d.Open("proposal", desk.Listing{Title: "立案率 · 分子 2 件", Set: measure.Set{Kind: "proposals", IDs: ids}})
 	if p.grid.Shown() != 2 {
 		t.Errorf("%d shown for a figure of 2", p.grid.Shown())
 	}
-	p.given.Tapped(nil)
+	if !strings.Contains(desktest.Text(p.grid), "立案率 · 分子 2 件") {
+		t.Error("the list does not say what it shows")
+	}
 	d.Open("proposal", p.rows[7].ID)
 	if got := p.grid.Selected(); len(got) != 1 || got[0].ID != p.rows[7].ID {
 		t.Errorf("selected %v", got)

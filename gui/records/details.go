@@ -192,7 +192,7 @@ type told struct {
 
 // readFoot says how often the record was changed, and when last by whom, and shows the photo and what can be done next.
 func (d *details) readFoot() {
-	store, kind, id := d.desk.Store(), d.config.Kind, d.row.ID
+	store, kind, id, today := d.desk.Store(), d.config.Kind, d.row.ID, d.desk.Today()
 	d.pane.SetFoot("")
 	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (told, error) {
 		foot, err := LastChange(ctx, store, kind, id)
@@ -203,7 +203,7 @@ func (d *details) readFoot() {
 		if err != nil || kind.Flow == nil {
 			return told{foot, photo, nil}, err
 		}
-		record, err := kind.Record(ctx, store.DB(), id)
+		record, err := kind.RecordOn(ctx, store.DB(), id, today)
 		return told{foot, photo, kind.Steps(record)}, err
 	}, func(read told, err error) {
 		if err != nil {

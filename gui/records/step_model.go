@@ -31,7 +31,7 @@ func (s *stepEntry) ids() []int64 {
 func readStep(ctx context.Context, store *data.Store, kind *data.Kind, sources map[string]Source, scope data.Scope, name string, ids ...int64) (stepEntry, error) {
 	s := stepEntry{offers: offers{}}
 	for i, id := range ids {
-		r, err := kind.Record(ctx, store.DB(), id)
+		r, err := kind.RecordOn(ctx, store.DB(), id, scope.Day)
 		if err != nil {
 			return s, err
 		}

@@ -158,7 +158,11 @@ func (p *Page) choose(chosen []row) {
 		kit.SmallColumn{Title: "构成", Weight: 2})
 	var rows []kit.SmallRow
 	for _, l := range r.lines {
-		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: kit.ToneMuted}}})
+		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: kit.ToneMuted}}}
+		if p.year == p.desk.Year() { // lists are of the working year
+			row.Menu = p.desk.Openings(l.Figure)
+		}
+		rows = append(rows, row)
 	}
 	table.SetRows(rows)
 	p.detail.SetBody(table)

@@ -42,6 +42,7 @@ var (
 	_ desk.Leaver      = (*Page)(nil)
 	_ desk.Changer     = (*Page)(nil)
 	_ desk.Opener      = (*Page)(nil)
+	_ desk.Lister      = (*Page)(nil)
 )
 
 const prefTab = "roster.tab"
@@ -255,7 +256,17 @@ func (p *Page) Dropped(at fyne.Position, paths []string) bool {
 	return taken
 }
 
-// Open implements desk.Opener: what is the kind to show, one record of it, what was typed into one and not saved, or the key of a tab.
+// Lists implements desk.Lister.
+func (p *Page) Lists(kind string) bool {
+	at := p.find(kind)
+	if at == nil {
+		return false
+	}
+	_, ok := at.tab.(selecter)
+	return ok
+}
+
+// Open implements desk.Opener: what is the kind to show, one record of it, the records behind a figure, what was typed into one and not saved, or the key of a tab.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case *data.Kind:
@@ -265,6 +276,12 @@ func (p *Page) Open(what any) {
 		p.show(at)
 		if p.current == at {
 			within(p, func(l selecter) { l.Select(what.ID) })
+		}
+	case desk.Listing:
+		at := p.find(what.Set.Kind)
+		p.show(at)
+		if p.current == at {
+			within(p, func(l selecter) { l.Only(what.Title, what.Set.IDs) })
 		}
 	case records.Resume:
 		at := p.find(what.Kind.Name)
@@ -281,6 +298,7 @@ func (p *Page) Open(what any) {
 type selecter interface {
 	Select(id int64)
 	Resume(id int64)
+	Only(title string, ids []int64)
 }
 
 // Record is what Open shows: one record of one of the kinds with a list here.
