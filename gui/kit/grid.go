@@ -1,14 +1,12 @@
 package kit
 
 import (
-	"image/color"
 	"iter"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -75,9 +73,10 @@ type Grid[R any] struct {
 	summing    int      // number of the newest sum of the selection
 	sums       string
 	jump       jumpBuffer
+	lastClick  time.Time // on the row lastID; see clicked
+	lastID     int64
 
 	list    *rowList
-	rows    *container.ThemeOverride
 	header  *gridHeader[R]
 	titles  *container.Clip
 	slider  *slider
@@ -132,7 +131,6 @@ func (g *Grid[R]) build() {
 	g.list.onRune = g.typedRune
 	g.list.onShortcut = g.typedShortcut
 	g.list.onFocus = g.focusChanged
-	g.rows = container.NewThemeOverride(g.list, flush{})
 	g.slider = newSlider(func(offset float32) { g.scrollSideways(offset - g.columns.offset) })
 	g.foot = NewLabel("", SmallText, ToneSoft)
 	g.notice = NewLabel("", TextSize, ToneMuted)
@@ -143,28 +141,6 @@ func (g *Grid[R]) build() {
 	g.rule = canvas.NewRectangle(Paint(ColorLine))
 	g.filters = newFilterBar(g)
 }
-
-// flush is the running theme without the padding that Fyne's list leaves between two rows, and so does not leave for the last one.
-type flush struct{}
-
-var _ fyne.Theme = flush{}
-
-func (flush) Color(n fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return running().Color(n, v)
-}
-
-func (flush) Font(s fyne.TextStyle) fyne.Resource { return running().Font(s) }
-
-func (flush) Icon(n fyne.ThemeIconName) fyne.Resource { return running().Icon(n) }
-
-func (flush) Size(n fyne.ThemeSizeName) float32 {
-	if n == theme.SizeNamePadding {
-		return 0
-	}
-	return running().Size(n)
-}
-
-func running() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 // Focus gives the list the keyboard.
 func (g *Grid[R]) Focus() { focus(g.list) }
@@ -216,7 +192,7 @@ func (g *Grid[R]) relayout() {
 
 // CreateRenderer implements fyne.Widget.
 func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
-	objects := []fyne.CanvasObject{g.frame, g.rows, g.titles, g.slider, g.rule, g.foot, g.notice, g.retry}
+	objects := []fyne.CanvasObject{g.frame, g.list, g.titles, g.slider, g.rule, g.foot, g.notice, g.retry}
 	if g.outer == nil {
 		objects = append(objects, g.filters.box)
 	}
@@ -280,7 +256,7 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 	} else {
 		g.slider.Hide()
 	}
-	place(g.rows, edge, top, width, max(bottom-top, 0))
+	place(g.list, edge, top, width, max(bottom-top, 0))
 	place(g.notice, edge+PageMarginX, top+2*RowHeight, width-2*PageMarginX, RowHeight)
 	wide := g.retry.MinSize().Width
 	place(g.retry, edge+width-wide-4, size.Height-edge-footHeight+1, wide, footHeight-2)

@@ -269,13 +269,13 @@ func TestChipsWithinTheList(t *testing.T) {
 	if g.filters.box.Visible() {
 		t.Error("an empty bar is shown")
 	}
-	top := g.rows.Position().Y
+	top := g.list.Position().Y
 	g.SetCondition(Condition{Column: "unit", Contains: "9"})
-	if !g.filters.box.Visible() || g.rows.Position().Y <= top || names(g.Rows()) != "单立人 白云" {
-		t.Errorf("bar shown: %t, rows at %v, %s", g.filters.box.Visible(), g.rows.Position().Y, names(g.Rows()))
+	if !g.filters.box.Visible() || g.list.Position().Y <= top || names(g.Rows()) != "单立人 白云" {
+		t.Errorf("bar shown: %t, rows at %v, %s", g.filters.box.Visible(), g.list.Position().Y, names(g.Rows()))
 	}
 	g.ClearFilters()
-	if g.filters.box.Visible() || g.rows.Position().Y != top {
+	if g.filters.box.Visible() || g.list.Position().Y != top {
 		t.Error("the bar stays")
 	}
 }

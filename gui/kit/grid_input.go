@@ -5,107 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 )
-
-// rowList is Fyne's list with the keyboard taken over: the list's own notion of focus and selection is one row, ours is many.
-type rowList struct {
-	widget.List
-
-	onKey      func(name fyne.KeyName, shift bool) bool
-	onRune     func(rune)
-	onShortcut func(fyne.Shortcut) bool
-	onFocus    func()
-	focused    bool
-	shift      bool
-	lastClick  time.Time
-	lastID     int64
-}
-
-var (
-	_ desktop.Keyable   = (*rowList)(nil)
-	_ fyne.Shortcutable = (*rowList)(nil)
-)
-
-func newRowList(length func() int, create func() fyne.CanvasObject, update func(int, fyne.CanvasObject)) *rowList {
-	l := &rowList{}
-	l.Length, l.CreateItem, l.UpdateItem = length, create, update
-	l.HideSeparators = true
-	l.ExtendBaseWidget(l)
-	return l
-}
-
-// CreateRenderer implements fyne.Widget.
-func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
-	return &rowsFrame{WidgetRenderer: l.List.CreateRenderer(), list: l}
-}
-
-// rowsFrame is Fyne's renderer, which begins at the first row when it is made again; the list stays where it was scrolled to.
-type rowsFrame struct {
-	fyne.WidgetRenderer
-
-	list *rowList
-	laid bool // see drawn
-}
-
-// Layout implements fyne.WidgetRenderer.
-func (f *rowsFrame) Layout(size fyne.Size) {
-	f.laid = true
-	f.WidgetRenderer.Layout(size)
-}
-
-// Objects implements fyne.WidgetRenderer.
-func (f *rowsFrame) Objects() []fyne.CanvasObject {
-	if !f.laid {
-		at := f.list.GetScrollOffset()
-		f.Layout(f.list.Size())
-		f.list.ScrollToOffset(at)
-	}
-	return f.WidgetRenderer.Objects()
-}
-
-// FocusGained implements fyne.Focusable.
-func (l *rowList) FocusGained() {
-	l.focused = true
-	l.onFocus()
-}
-
-// FocusLost implements fyne.Focusable.
-func (l *rowList) FocusLost() {
-	l.focused, l.shift = false, false
-	l.onFocus()
-}
-
-// TypedRune implements fyne.Focusable.
-func (l *rowList) TypedRune(r rune) { l.onRune(r) }
-
-// KeyDown implements desktop.Keyable.
-func (l *rowList) KeyDown(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		l.shift = true
-	}
-}
-
-// KeyUp implements desktop.Keyable.
-func (l *rowList) KeyUp(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		l.shift = false
-	}
-}
-
-// TypedKey implements fyne.Focusable.
-func (l *rowList) TypedKey(ev *fyne.KeyEvent) {
-	if !l.onKey(ev.Name, l.shift) {
-		forwardKey(l, ev)
-	}
-}
-
-// TypedShortcut implements fyne.Shortcutable.
-func (l *rowList) TypedShortcut(s fyne.Shortcut) {
-	if !l.onShortcut(s) {
-		forwardShortcut(l, s)
-	}
-}
 
 // clicked is a press on a row: alone, with Ctrl, with Shift, the second of a double-click, or with the right button.
 func (g *Grid[R]) clicked(pos int, ev *desktop.MouseEvent) {
@@ -120,19 +20,19 @@ func (g *Grid[R]) clicked(pos int, ev *desktop.MouseEvent) {
 		return
 	}
 	now := time.Now()
-	again := g.list.lastID == id && now.Sub(g.list.lastClick) < doubleClick
-	g.list.lastClick, g.list.lastID = now, id
+	again := g.lastID == id && now.Sub(g.lastClick) < doubleClick
+	g.lastClick, g.lastID = now, id
 	switch {
 	case ev.Modifier&fyne.KeyModifierControl != 0:
-		g.list.lastClick = time.Time{}
+		g.lastClick = time.Time{}
 		g.set.toggle(pos)
 	case ev.Modifier&fyne.KeyModifierShift != 0:
-		g.list.lastClick = time.Time{}
+		g.lastClick = time.Time{}
 		g.set.extend(pos)
 	default:
 		g.set.pick(pos)
 		if again {
-			g.list.lastClick = time.Time{}
+			g.lastClick = time.Time{}
 			g.selectionMoved(pos)
 			g.open(pos)
 			return

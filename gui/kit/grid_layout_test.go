@@ -158,7 +158,7 @@ func TestDraggingATitleMovesItsColumn(t *testing.T) {
 func TestLastRowIsNotCut(t *testing.T) {
 	g, _ := newTestGrid(t, GridConfig[person]{})
 	g.SetRows(manyPeople(50))
-	g.list.ScrollToBottom()
+	g.list.ScrollToOffset(1e6)
 	if got, want := g.list.GetScrollOffset()+g.list.Size().Height, float32(50)*RowHeight; got != want {
 		t.Errorf("scrolled to the end at %v, the last row ends at %v", got, want)
 	}

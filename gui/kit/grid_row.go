@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -44,16 +43,8 @@ func newGridRow[R any](g *Grid[R]) *gridRow[R] {
 	return r
 }
 
-// MinSize implements fyne.CanvasObject. What the list leaves between two rows is taken off, so that rows touch and a click never falls
-// between them; with the theme of flush it leaves nothing.
-func (r *gridRow[R]) MinSize() fyne.Size {
-	return fyne.NewSize(4*minColumnWidth, RowHeight-r.grid.list.Theme().Size(theme.SizeNamePadding))
-}
-
-// Resize implements fyne.CanvasObject.
-func (r *gridRow[R]) Resize(size fyne.Size) {
-	r.BaseWidget.Resize(fyne.NewSize(size.Width, RowHeight))
-}
+// MinSize implements fyne.CanvasObject. Rows touch, so that a click never falls between two.
+func (r *gridRow[R]) MinSize() fyne.Size { return fyne.NewSize(4*minColumnWidth, RowHeight) }
 
 func (r *gridRow[R]) show(pos int) {
 	r.pos = pos

@@ -116,7 +116,7 @@ func (g *Grid[R]) arranged(a *arranging[R]) {
 	g.set.apply(a)
 	if g.toTop {
 		g.toTop = false
-		g.list.ScrollToTop()
+		g.list.ScrollToOffset(0)
 	}
 	g.repaint()
 	if g.refiltered {
