@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/uptrace/bun"
 )
@@ -66,13 +65,19 @@ func (s *Store) notKept(ctx context.Context, file StoredFile, err error) error {
 // pruneAttachments removes from the backups folder the files that no copy there needs. Where it is not known what a copy needs, none.
 func (s *Store) pruneAttachments() error {
 	folder := filepath.Join(s.dir, backupsName)
-	databases, err := filepath.Glob(filepath.Join(globQuoted(folder), "*.db"))
+	databases, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
 	if err != nil {
-		return fmt.Errorf("list copies: %w", err)
+		return unlisted(CodeBackup, err, folder)
 	}
 	needed := map[string]bool{}
-	for _, path := range databases {
-		c, known := findManifest(path)
+	for _, e := range databases {
+		if filepath.Ext(e.Name()) != ".db" {
+			continue
+		}
+		c, known := findManifest(filepath.Join(folder, e.Name()))
 		if !known {
 			return nil
 		}
@@ -86,7 +91,7 @@ func (s *Store) pruneAttachments() error {
 		return nil
 	}
 	if err != nil {
-		return fmt.Errorf("list kept attachments: %w", err)
+		return unlisted(CodeBackup, err, folder)
 	}
 	for _, e := range entries {
 		if needed[e.Name()] || !ownName(e.Name()) || !e.Type().IsRegular() {
@@ -99,12 +104,9 @@ func (s *Store) pruneAttachments() error {
 	return nil
 }
 
-// globQuoted makes a path mean itself in a pattern of filepath.Glob.
-func globQuoted(path string) string {
-	if filepath.Separator == '\\' {
-		return path // quoting is not known there, and a folder's name can hold no * or ?
-	}
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "?", `\?`, "[", `\[`).Replace(path)
+// unlisted is the error for a folder that is there and cannot be listed: what it holds is not known, so it is not taken for empty.
+func unlisted(code Code, err error, folder string) error {
+	return failure(code, err, "文件夹「%s」读不了，不知道里面有什么。请检查它的权限，再试一次。", folder)
 }
 
 // storedFiles lists the files that attachments speak of, those in the bin too, each once; none in a database from before there were any.

@@ -89,7 +89,7 @@ func (s *Store) TidyAttachments(ctx context.Context) (removed int, err error) {
 		return 0, nil
 	}
 	if err != nil {
-		return 0, fmt.Errorf("tidy attachments: %w", err)
+		return 0, unlisted(CodeReadOnly, err, dir)
 	}
 	known, err := s.knownDigests(ctx)
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -28,9 +29,9 @@ func (s *Store) refuseUnreadable(create bool) error {
 	case !there && !errors.Is(err, fs.ErrNotExist):
 		return err
 	}
-	belonging := s.belongings()
-	if belonging == "" {
-		return nil
+	belonging, err := s.belongings()
+	if err != nil || belonging == "" {
+		return err
 	}
 	what := "不见了"
 	if there {
@@ -62,23 +63,38 @@ func (s *Store) presentSize() (int64, error) {
 }
 
 // belongings names what of a database there is without it, "" for nothing.
-func (s *Store) belongings() string {
-	backups, _ := os.ReadDir(filepath.Join(s.dir, backupsName)) // no such folder: nothing in it
-	for _, e := range backups {
-		if strings.HasPrefix(e.Name(), "cppccdesk-") && strings.HasSuffix(e.Name(), ".db") {
-			return "它的备份"
+func (s *Store) belongings() (string, error) {
+	backups, err := s.namesIn(backupsName)
+	if err != nil {
+		return "", err
+	}
+	for _, name := range backups {
+		if strings.HasPrefix(name, "cppccdesk-") && strings.HasSuffix(name, ".db") {
+			return "它的备份", nil
 		}
 	}
 	if fileHolds(s.path() + "-wal") {
-		return "它最近的修改（-wal 文件）"
+		return "它最近的修改（-wal 文件）", nil
 	}
-	attachments, _ := os.ReadDir(filepath.Join(s.dir, attachmentsName))
-	for _, e := range attachments {
-		if isDigest(e.Name()) {
-			return "它的附件"
-		}
+	attachments, err := s.namesIn(attachmentsName)
+	if err == nil && slices.ContainsFunc(attachments, isDigest) {
+		return "它的附件", nil
 	}
-	return ""
+	return "", err
+}
+
+// namesIn lists a folder of the data folder; none where there is no such folder.
+func (s *Store) namesIn(name string) ([]string, error) {
+	folder := filepath.Join(s.dir, name)
+	entries, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, unlisted(CodeReadOnly, err, folder)
+	}
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.Name()
+	}
+	return names, nil
 }
 
 // refuseDamaged looks through the file before anything is written to it. What SQLite finds in the indexes only is for Check.

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 )
 
 // private are the patterns of what the program keeps in the data folder. Other files there are somebody else's business.
@@ -19,18 +20,26 @@ func tighten(dir string) error {
 	if err := makePrivate(dir); err != nil {
 		return err
 	}
-	for _, pattern := range private {
-		found, err := filepath.Glob(filepath.Join(globQuoted(dir), pattern))
-		if err != nil {
-			return fmt.Errorf("make private: %w", err)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return unlisted(CodeReadOnly, err, dir)
+	}
+	for _, e := range entries {
+		if !isPrivate(e.Name()) {
+			continue
 		}
-		for _, path := range found {
-			if err := tightenTree(path); err != nil {
-				return err
-			}
+		if err := tightenTree(filepath.Join(dir, e.Name())); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func isPrivate(name string) bool {
+	return slices.ContainsFunc(private, func(pattern string) bool {
+		matched, err := filepath.Match(pattern, name)
+		return err == nil && matched
+	})
 }
 
 func tightenTree(top string) error {
