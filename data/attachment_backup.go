@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/uptrace/bun"
 )
@@ -184,6 +186,7 @@ func (s *Store) checkAttachments(ctx context.Context, r *Report) error {
 		return err
 	}
 	var missing, damaged []string
+	unread := map[string]error{}
 	for _, file := range files {
 		digest, err := digestOf(ctx, s.attachmentPath(file.Digest))
 		switch {
@@ -191,7 +194,9 @@ func (s *Store) checkAttachments(ctx context.Context, r *Report) error {
 			missing = append(missing, file.Name)
 		case err != nil && ctx.Err() != nil:
 			return ctx.Err()
-		case err != nil || digest != file.Digest:
+		case err != nil:
+			unread[file.Name] = err
+		case digest != file.Digest:
 			damaged = append(damaged, file.Name)
 		}
 	}
@@ -200,6 +205,9 @@ func (s *Store) checkAttachments(ctx context.Context, r *Report) error {
 	})
 	r.list(damaged, func(name string) string {
 		return fmt.Sprintf("附件「%s」的文件已损坏,请从备份的 %s 文件夹找回。", name, attachmentsName)
+	})
+	r.list(slices.Sorted(maps.Keys(unread)), func(name string) string {
+		return fmt.Sprintf("附件「%s」的文件读不出来，不知道是不是完整：%s", name, Sentence(unread[name]))
 	})
 	return nil
 }

@@ -209,13 +209,16 @@ func (s *Store) OpenedCopy(ctx context.Context, a Attachment) (string, error) {
 // forgetOpened removes the copies made for opening; one that a program holds open stays.
 func (s *Store) forgetOpened() error {
 	dir := filepath.Join(s.dir, attachmentsName, openedName)
-	err := filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
-		if err == nil && !e.IsDir() {
+	return filepath.WalkDir(dir, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+		case err != nil:
+			return unlisted(CodeReadOnly, err, path)
+		case !e.IsDir():
 			_ = errors.Join(os.Chmod(path, 0o600), os.Remove(path)) // still open somewhere: next time
 		}
 		return nil
 	})
-	return err
 }
 
 // ownName tells the names the store gives: a digest, or an unfinished copy.
@@ -236,8 +239,11 @@ func (s *Store) Photo(a Attachment) ([]byte, error) {
 		return nil, Refuse(CodeCorrupt, "照片「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
 	}
 	f, err := os.Open(s.attachmentPath(a.Digest))
-	if err != nil {
-		return nil, failure(CodeOf(err), err, "照片「%s」的文件不见了。请从备份里找回。", a.Name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, failure(CodeNotFound, err, "照片「%s」的文件不见了。请从备份里找回。", a.Name)
+	case err != nil:
+		return nil, failure(CodeOf(err), err, "照片「%s」读不出来：%s", a.Name, Sentence(err))
 	}
 	content, err := io.ReadAll(io.LimitReader(f, photoLimit+1))
 	if err := cmp.Or(err, f.Close()); err != nil {

@@ -46,18 +46,22 @@ func (s *Store) settleTaken(ctx context.Context) {
 	if err != nil {
 		return
 	}
-	for digest := range takenNotes(filepath.Join(s.dir, attachmentsName)) {
+	notes, err := takenNotes(filepath.Join(s.dir, attachmentsName))
+	if err != nil {
+		return
+	}
+	for digest := range notes {
 		if known[digest] {
 			_ = os.Remove(s.attachmentPath(digest) + takenEnding)
 		}
 	}
 }
 
-// takenNotes gives the digests that have a note in a folder of stored files, with the time it was made.
-func takenNotes(dir string) map[string]time.Time {
+// takenNotes gives the digests that have a note in a folder of stored files, with the time it was made; none where there is no folder.
+func takenNotes(dir string) (map[string]time.Time, error) {
 	entries, err := os.ReadDir(dir)
-	if err != nil {
-		return nil
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, unlisted(CodeReadOnly, err, dir)
 	}
 	notes := map[string]time.Time{}
 	for _, e := range entries {
@@ -66,12 +70,16 @@ func takenNotes(dir string) map[string]time.Time {
 			notes[digest] = info.ModTime()
 		}
 	}
-	return notes
+	return notes, nil
 }
 
 // forgetTaken removes every note, before another database takes the place of the one that made them.
 func forgetTaken(dir string) error {
-	for digest := range takenNotes(dir) {
+	notes, err := takenNotes(dir)
+	if err != nil {
+		return err
+	}
+	for digest := range notes {
 		if err := os.Remove(filepath.Join(dir, digest+takenEnding)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("forget taken files: %w", err)
 		}
@@ -109,7 +117,11 @@ func (s *Store) TidyAttachments(ctx context.Context) (removed int, err error) {
 			remove(e.Name())
 		}
 	}
-	for digest, at := range takenNotes(dir) {
+	notes, err := takenNotes(dir)
+	if err != nil {
+		return removed, err
+	}
+	for digest, at := range notes {
 		switch {
 		case known[digest]:
 			remove(digest + takenEnding)

@@ -117,9 +117,13 @@ func explain(err error) (Code, string) {
 	case errors.Is(err, sql.ErrNoRows):
 		return CodeNotFound, "没有找到这条记录,可能已被删除。请刷新后再试。"
 	case diskFull(err):
-		return CodeDiskFull, "磁盘空间不足。请清理磁盘后再试,已保存的数据没有损失。"
+		return CodeDiskFull, "磁盘已满。请清理磁盘后再试，已保存的数据没有损失。"
+	case writeProtected(err):
+		return CodeReadOnly, "所在的磁盘是只读的，不能写入。请解除写保护，或换一个位置。"
 	case errors.Is(err, fs.ErrPermission):
-		return CodeReadOnly, "没有权限写入或读取这个文件或文件夹。请换一个位置,或请管理员开放权限。"
+		return CodeReadOnly, "没有权限写入或读取这个文件或文件夹。请换一个位置，或请管理员开放权限。"
+	case badPlace(err):
+		return CodeNoFolder, "这个位置用不了：路径太长、绕成了圈，或其中有一段不是文件夹。请换一个位置。"
 	case errors.Is(err, fs.ErrNotExist):
 		return CodeNotFound, "文件或文件夹不存在。请检查位置后再试。"
 	}
@@ -147,11 +151,14 @@ func explainSQLite(e sqlite3.Error) (Code, string) {
 	if c, ok := constraints[e.ExtendedCode]; ok {
 		return c.code, c.sentence
 	}
+	if e.SystemErrno != 0 && (diskFull(e.SystemErrno) || writeProtected(e.SystemErrno) || errors.Is(e.SystemErrno, fs.ErrPermission)) {
+		return explain(e.SystemErrno)
+	}
 	switch e.Code {
 	case sqlite3.ErrConstraint:
 		return explainTrigger(e)
 	case sqlite3.ErrFull:
-		return CodeDiskFull, "磁盘空间不足,这一步没有保存。请清理磁盘后再试,已保存的数据没有损失。"
+		return CodeDiskFull, "磁盘已满，这一步没有保存。请清理磁盘后再试，已保存的数据没有损失。"
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
 		return CodeBusy, "数据正被别的程序占用(例如杀毒、同步或数据库工具)。请稍后再试。"
 	case sqlite3.ErrReadonly:

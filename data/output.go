@@ -55,17 +55,25 @@ func (s *Store) MayWrite(path string) error {
 	if err != nil {
 		return failure(CodeInvalid, err, "数据文件夹「%s」无法读取。请检查后再试。", s.dir)
 	}
-	if s.owns(abs) {
+	owned, err := s.owns(abs)
+	switch {
+	case err != nil:
+		return failure(CodeInvalid, err, "「%s」的位置无法使用：%s", path, Sentence(err))
+	case owned:
 		return refused
 	}
-	for !exists(abs) && filepath.Dir(abs) != abs {
+	for !lies(abs) && filepath.Dir(abs) != abs {
 		abs = filepath.Dir(abs)
 	}
 	if abs, err = filepath.EvalSymlinks(abs); err != nil {
 		return failure(CodeInvalid, err, "「%s」的位置无法使用。请换一个位置。", path)
 	}
 	for ; ; abs = filepath.Dir(abs) {
-		if info, err := os.Stat(abs); err == nil && os.SameFile(info, home) {
+		info, err := os.Stat(abs)
+		switch {
+		case err != nil:
+			return failure(CodeInvalid, err, "「%s」的位置无法使用：%s", path, Sentence(err))
+		case os.SameFile(info, home):
 			return refused
 		}
 		if filepath.Dir(abs) == abs {
@@ -74,25 +82,24 @@ func (s *Store) MayWrite(path string) error {
 	}
 }
 
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
-}
-
-// owns reports whether the file is one of those right in the data folder, under whatever name.
-func (s *Store) owns(path string) bool {
+// owns reports whether the file is one of those right in the data folder, under whatever name. The error is that it cannot be known.
+func (s *Store) owns(path string) (bool, error) {
 	info, err := os.Stat(path)
 	if err != nil {
-		return false
+		return false, unlessMissing(err)
 	}
 	entries, err := os.ReadDir(s.dir)
 	if err != nil {
-		return false
+		return false, unlisted(CodeReadOnly, err, s.dir)
 	}
 	for _, entry := range entries {
-		if own, err := entry.Info(); err == nil && os.SameFile(own, info) {
-			return true
+		own, err := os.Stat(filepath.Join(s.dir, entry.Name())) // the database may be a link
+		if err == nil && os.SameFile(own, info) {
+			return true, nil
+		}
+		if err := unlessMissing(err); err != nil {
+			return false, err
 		}
 	}
-	return false
+	return false, nil
 }

@@ -47,6 +47,14 @@ func diskFull(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
 }
 
+// writeProtected tells the refusal of a medium that is mounted for reading only.
+func writeProtected(err error) bool { return errors.Is(err, syscall.EROFS) }
+
+// badPlace tells a path that can lead to nothing.
+func badPlace(err error) bool {
+	return errors.Is(err, syscall.ENOTDIR) || errors.Is(err, syscall.ELOOP) || errors.Is(err, syscall.ENAMETOOLONG)
+}
+
 // syncDir makes a rename in dir survive a power cut.
 func syncDir(dir string) error {
 	d, err := os.Open(dir)

@@ -30,6 +30,19 @@ func diskFull(err error) bool {
 	return errors.Is(err, windows.ERROR_DISK_FULL) || errors.Is(err, windows.ERROR_HANDLE_DISK_FULL)
 }
 
+// writeProtected tells the refusal of a medium that can only be read.
+func writeProtected(err error) bool { return errors.Is(err, windows.ERROR_WRITE_PROTECT) }
+
+// badPlace tells a path that can lead to nothing.
+func badPlace(err error) bool {
+	for _, code := range []error{windows.ERROR_DIRECTORY, windows.ERROR_FILENAME_EXCED_RANGE, windows.ERROR_INVALID_NAME, windows.ERROR_BAD_PATHNAME} {
+		if errors.Is(err, code) {
+			return true
+		}
+	}
+	return false
+}
+
 // syncDir does nothing: Windows keeps directory entries in its own log and cannot flush a directory handle.
 func syncDir(string) error { return nil }
 

@@ -190,10 +190,10 @@ func (s *Store) clearUnfinished() error {
 	return nil
 }
 
-// fileHolds says whether there is a file with anything in it.
+// fileHolds says whether there is a file with anything in it, or may be one.
 func fileHolds(path string) bool {
 	info, err := os.Stat(path)
-	return err == nil && info.Size() > 0
+	return err == nil && info.Size() > 0 || err != nil && !errors.Is(err, fs.ErrNotExist)
 }
 
 // copyFile copies a file into a new one.

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -115,7 +114,7 @@ func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, 
 	if how != readOnly || !errors.As(err, &lite) || lite.Code != sqlite3.ErrCantOpen && lite.Code != sqlite3.ErrReadonly {
 		return db, err
 	}
-	if _, statErr := os.Stat(path + "-wal"); statErr == nil {
+	if fileHolds(path + "-wal") {
 		return nil, err // the newest commits are still in there
 	}
 	return openExactly(ctx, path, immutable, size)

@@ -8,7 +8,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"sync"
 	"sync/atomic"
@@ -147,8 +146,10 @@ func (s *Store) openForReading(ctx context.Context, o Options) error {
 	if err := s.refuseUnreadable(false); err != nil {
 		return err
 	}
-	if _, err := os.Stat(s.path()); err != nil {
-		return failure(CodeOf(err), err, "「%s」里还没有数据库。请先启动程序或载入数据。", dir)
+	if _, err := s.presentSize(); errors.Is(err, fs.ErrNotExist) {
+		return failure(CodeNotFound, err, "「%s」里还没有数据库。请先启动程序或载入数据。", dir)
+	} else if err != nil {
+		return err
 	}
 	if err := refuseNetwork(dir, o.fileSystem); err != nil {
 		return err
