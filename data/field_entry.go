@@ -29,9 +29,12 @@ func (f *Field) Canonical(text string) (string, error) {
 		return f.Parse(text)
 	case f.Bool || f.Many || f.Dictionary != "":
 		return text, nil
-	default:
-		return canonicalKind(f.Kind, text)
 	}
+	value, err := canonicalKind(f.Kind, text)
+	if err == nil && f.Counted && countOf(value) < 1 {
+		return "", errors.New("应为 1 以上的整数，如 12")
+	}
+	return value, err
 }
 
 func canonicalKind(kind intake.Kind, text string) (string, error) {

@@ -241,7 +241,7 @@ func findSupervisors(ctx context.Context, db bun.IDB, have []groupMember, text s
 		return nil, Refuse(CodeNotFound, "「%s」不在民主监督员名册中,请先登记,或检查姓名是否写错。", name)
 	}
 	if workplace != "" {
-		there := slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return m.workplace != workplace })
+		there := slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return !sameWords(m.workplace, workplace) })
 		if len(there) == 0 {
 			there = slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return !strings.Contains(m.workplace, workplace) })
 		}
@@ -285,5 +285,14 @@ func nameAndWorkplace(text string) (name, workplace string) {
 			workplace = ""
 		}
 	}
-	return strings.Join(strings.Fields(name), ""), workplace
+	return withoutBlanks(name), workplace
+}
+
+// withoutBlanks is the text without the blanks that line it up or part its words, which not everybody writes.
+func withoutBlanks(text string) string { return strings.Join(strings.Fields(text), "") }
+
+// sameWords reports whether the texts differ in nothing but blanks and the width of brackets.
+func sameWords(a, b string) bool {
+	narrow := strings.NewReplacer("\uff08", "(", "\uff09", ")")
+	return withoutBlanks(narrow.Replace(a)) == withoutBlanks(narrow.Replace(b))
 }

@@ -63,6 +63,7 @@ type Field struct {
 	Width      float32 // of the column in a list, 0: by kind
 	Required   bool
 	Bool       bool // 是/否
+	Counted    bool // a whole number from 1 on
 	Many       bool // several values, joined with 、
 	Long       bool // several lines
 	ListOnly   bool // derived: neither entered nor taken in

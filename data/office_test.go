@@ -45,7 +45,7 @@ func furnish(o office) office {
 		"INSERT INTO session (id, term_id, ordinal, name, year) VALUES (1, 1, 5, '五次会议', 2026), (2, 1, 4, '四次会议', 2025)",
 		"INSERT INTO unit (id, name, short) VALUES (1, '县教育局', '教育局'), (2, '县水务局', '水务局'), (3, '县卫生健康局', '卫健局'), (4, '县公安局', '')",
 		"INSERT INTO unit_name (unit_id, name) VALUES (2, '县水利局')",
-		"INSERT INTO proposal (id, session_id, number, title, status) VALUES (1, 1, 12, '关于治理城区内涝的建议', '已立案'), (2, 1, 15, '关于校门口交通的建议', '已立案'), (3, 1, 20, '关于村卫生室的建议', '已立案')",
+		"INSERT INTO proposal (id, session_id, number, title, conclusion, status) VALUES (1, 1, 12, '关于治理城区内涝的建议', '立案', '已立案'), (2, 1, 15, '关于校门口交通的建议', '立案', '已立案'), (3, 1, 20, '关于村卫生室的建议', '立案', '已立案')",
 		"INSERT INTO proposal_proposer (proposal_id, ordinal, role, name) VALUES (1, 1, '提案人', '民建县委'), (2, 1, '提案人', '民盟县委'), (3, 1, '提案人', '农工党县委')",
 		"INSERT INTO assignment (proposal_id, unit_id, role) VALUES (1, 2, '主办'), (2, 1, '主办')",
 	)

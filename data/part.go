@@ -289,10 +289,22 @@ func (f *Field) columnOf(table string) string {
 	return column.expr()
 }
 
-// checkWord refuses a word that the field's dictionary does not have; the one it had before stays, and no word is one.
-func (f *Field) checkWord(ctx context.Context, db bun.IDB, word, was string) error {
-	if f.Dictionary == "" || word == "" || word == was {
+// checkWord refuses a word, or one of several, that the field's dictionary does not have; what it had before stays, and no word is one.
+func (f *Field) checkWord(ctx context.Context, db bun.IDB, value, was string) error {
+	if f.Dictionary == "" || value == "" || value == was {
 		return nil
 	}
-	return checkWord(ctx, db, f.Dictionary, f.Title, word)
+	words, stay := []string{value}, []string{was}
+	if f.Many {
+		words, stay = SplitNames(value), SplitNames(was)
+	}
+	for _, word := range words {
+		if slices.Contains(stay, word) {
+			continue
+		}
+		if err := checkWord(ctx, db, f.Dictionary, f.Title, word); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -80,7 +80,7 @@ func (p *Part) saveRow(ctx context.Context, tx *Tx, scope Scope, key string, sam
 	if err != nil {
 		return 0, err
 	}
-	if err := p.nameUnit(ctx, tx, owner, v); err != nil {
+	if err := p.nameRow(ctx, tx, owner, id, v); err != nil {
 		return 0, err
 	}
 	all, at := p.rowFor(all, same, id, v)
@@ -124,17 +124,27 @@ func (p *Part) rowFor(all []rows.Row, same []string, id int64, v Values) (_ []ro
 	return append(all, row), len(all)
 }
 
-// nameUnit puts the name the unit of a row has now in the place of whatever it is called.
-func (p *Part) nameUnit(ctx context.Context, tx *Tx, owner int64, v Values) error {
-	if v["unit"] == "" {
+// nameRow puts the names that the unit and the proposer of row id have now in the place of whatever they are called. A new row without a proposer
+// is the first's.
+func (p *Part) nameRow(ctx context.Context, tx *Tx, owner, id int64, v Values) error {
+	if v["unit"] != "" {
+		unitID, _, err := unitOf(ctx, tx, owner, v["unit"])
+		if err != nil {
+			return err
+		}
+		if v["unit"], err = unitName(ctx, tx, unitID); err != nil {
+			return err
+		}
+	}
+	if p.field("proposer") == nil || v["proposer"] == "" && id != 0 {
 		return nil
 	}
-	id, _, err := unitOf(ctx, tx, owner, v["unit"])
+	proposer, err := proposerOf(ctx, tx, owner, v["proposer"])
 	if err != nil {
 		return err
 	}
-	v["unit"], err = unitName(ctx, tx, id)
-	return err
+	v["proposer"] = proposer["name"]
+	return nil
 }
 
 func unitName(ctx context.Context, db bun.IDB, id int64) (name string, err error) {

@@ -12,9 +12,11 @@ func ofRound(round int, column string) string {
 	return "COALESCE((SELECT max(a." + column + ") FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = " + strconv.Itoa(round) + "), '')"
 }
 
+// ofFeedback reads a column of what the first proposer thought of a round: of all units, else of the first that answers.
 func ofFeedback(round int, column string) string {
 	return "COALESCE((SELECT f." + column + " FROM feedback f LEFT JOIN proposal_proposer x ON x.id = f.proposer_id WHERE f.proposal_id = proposal_list.id AND f.round = " +
-		strconv.Itoa(round) + " ORDER BY x.ordinal, f.id LIMIT 1), '')"
+		strconv.Itoa(round) + " AND COALESCE(x.ordinal, 1) = 1 AND (f.unit_id IS NULL OR EXISTS (SELECT 1 FROM answering a WHERE a.proposal_id = f.proposal_id AND" +
+		" a.round = f.round AND a.unit_id = f.unit_id)) ORDER BY f.unit_id IS NOT NULL, f.unit_id, f.id LIMIT 1), '')"
 }
 
 func ofRow(table, column, extra string) string {
@@ -33,7 +35,7 @@ var Proposals = &Kind{
 	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal",
 	Order: "number = 0, number, serial, id",
 	Fields: []Field{
-		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号"}, Kind: intake.KindInt, Section: "提案", Width: 60, Example: "12"},
+		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "标题", "题目"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
 		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案单位", "提案人(单位)"}, Kind: intake.KindName, Many: true, Required: true, Width: 110, Example: "张小明", NoForm: true},
@@ -55,9 +57,9 @@ var Proposals = &Kind{
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
 		{Key: "conclusion", Title: "审查结论", Aliases: []string{"审查结果", "立案情况"}, Dictionary: "conclusion", Section: "审查", FormOnly: true},
 		{Key: "reviewed_on", Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Kind: intake.KindDate, FormOnly: true},
-		{Key: "reasons", Title: "不立案原因", Aliases: []string{"不予立案原因"}, Many: true, FormOnly: true},
+		{Key: "reasons", Title: "不立案原因", Aliases: []string{"不予立案原因"}, Dictionary: "refusal_reason", Many: true, FormOnly: true},
 		{Key: "destination", Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Dictionary: "destination", FormOnly: true},
-		{Key: "merged_number", Title: "并入案号", Aliases: []string{"并入"}, Kind: intake.KindInt, FormOnly: true},
+		{Key: "merged_number", Title: "并入案号", Aliases: []string{"并入"}, Kind: intake.KindInt, Counted: true, FormOnly: true},
 		{Key: "is_key", Title: "重点提案", Aliases: []string{"是否重点", "重点"}, Bool: true, Width: 70},
 		{Key: "excellent", Title: "优秀提案", Aliases: []string{"是否优秀"}, Bool: true, FormOnly: true},
 		{Key: "handling", Title: "办理类型", Aliases: []string{"办理方式"}, Dictionary: "handling", Section: "办理", FormOnly: true},

@@ -170,9 +170,9 @@ func (r *caseReader) reasons() error {
 func (r *caseReader) assignments() error {
 	var a proposal.Assignment
 	return r.part(`SELECT x.proposal_id, x.id, x.unit_id, u.name, x.round, x.role, x.assigned_on, CASE WHEN x.extended_to <> '' THEN x.extended_to ELSE x.due_on END,
-		x.due_rule, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, '')
+		x.due_rule, CASE WHEN x.extended_to <> '' THEN x.due_on ELSE '' END, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, '')
 		FROM assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id WHERE {chosen} ORDER BY x.id`,
-		[]any{&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass},
+		[]any{&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ExtendedFrom, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass},
 		func(c *proposal.Case) { c.Assignments = append(c.Assignments, a) })
 }
 
@@ -183,7 +183,8 @@ func (r *caseReader) talks() error {
 	}
 	var t proposal.Talk
 	var mode string
-	return r.part("SELECT x.proposal_id, x.on_date, x.mode FROM consultation x WHERE {chosen} ORDER BY x.id", []any{&t.On, &mode}, func(c *proposal.Case) {
+	return r.part(`SELECT x.proposal_id, COALESCE(x.unit_id, 0), COALESCE(u.name, ''), x.on_date, x.mode
+		FROM consultation x LEFT JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id`, []any{&t.UnitID, &t.Unit, &t.On, &mode}, func(c *proposal.Case) {
 		t.Face = sides[mode] == "face"
 		c.Talks = append(c.Talks, t)
 	})
@@ -191,9 +192,10 @@ func (r *caseReader) talks() error {
 
 func (r *caseReader) feedback() error {
 	var f proposal.Feedback
-	return r.part(`SELECT x.proposal_id, COALESCE(x.unit_id, 0), x.round, x.returned_on, x.attitude, x.result, x.adoption
-		FROM feedback x LEFT JOIN proposal_proposer q ON q.id = x.proposer_id WHERE {chosen} ORDER BY x.round, q.ordinal IS NULL, q.ordinal, x.id`,
-		[]any{&f.UnitID, &f.Round, &f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption},
+	return r.part(`SELECT x.proposal_id, COALESCE(q.ordinal, 1), COALESCE(q.name, ''), COALESCE(x.unit_id, 0), COALESCE(u.name, ''), x.round,
+		x.returned_on, x.attitude, x.result, x.adoption
+		FROM feedback x LEFT JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal_proposer q ON q.id = x.proposer_id WHERE {chosen} ORDER BY x.id`,
+		[]any{&f.Place, &f.Proposer, &f.UnitID, &f.Unit, &f.Round, &f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption},
 		func(c *proposal.Case) { c.Feedback = append(c.Feedback, f) })
 }
 

@@ -96,10 +96,16 @@ func (f *proposalFlat) known(names []string) []rows.Row {
 	}
 	made := make([]rows.Row, len(names))
 	for i, name := range names {
-		made[i] = take(slices.IndexFunc(left, func(row rows.Row) bool {
+		made[i] = take(slices.IndexFunc(left, func(row rows.Row) bool { return row != nil && sameWords(row["name"], name) }))
+	}
+	for i, name := range names {
+		called := func(row rows.Row) bool {
 			plain, _ := nameAndWorkplace(row["name"])
-			return row != nil && (row["name"] == name || plain == name)
-		}))
+			return row != nil && plain == name
+		}
+		if at := slices.IndexFunc(left, called); made[i] == nil && !slices.ContainsFunc(left[at+1:], called) { // of namesakes it says none
+			made[i] = take(at)
+		}
 	}
 	for i, name := range names {
 		if made[i] != nil {
@@ -247,7 +253,7 @@ func (f *proposalFlat) sameOf(k flatKey, units []rows.Row) error {
 		return Refuse(CodeConflict, "各承办单位的「%s」不同，这里只有一个；请打开这件提案，在「承办单位」中逐行改。", assignments.field(k.column).Title)
 	}
 	for _, row := range units {
-		if said || row[rows.ID] == "" && k.column != "due_on" { // a deadline nobody gave is counted by the rule
+		if said || row[rows.ID] == "" && row[k.column] == "" && k.column != "due_on" { // a deadline nobody gave is counted by the rule
 			row[k.column] = f.value(k.key)
 		}
 	}
@@ -316,9 +322,12 @@ func (f *proposalFlat) opine(round string, keys []flatKey) error {
 	if !said {
 		return nil
 	}
-	mine := f.opinionsOf(round)
+	mine, err := f.opinionsOf(round)
+	if err != nil {
+		return err
+	}
 	if len(mine) > 1 {
-		return Refuse(CodeConflict, "这件提案第 %s 轮有 %d 份征询意见，一行说不清改的是哪一份；请打开这件提案，在「征询意见」中逐行改。", round, len(mine))
+		return Refuse(CodeConflict, "这件提案的第一提案人第 %s 轮有 %d 份征询意见，一行说不清改的是哪一份；请打开这件提案，在「征询意见」中逐行改。", round, len(mine))
 	}
 	switch {
 	case empty && len(mine) == 0:
@@ -339,15 +348,22 @@ func (f *proposalFlat) opine(round string, keys []flatKey) error {
 	return nil
 }
 
-// opinionsOf are the places of the round's opinions.
-func (f *proposalFlat) opinionsOf(round string) []int {
-	var mine []int
+// opinionsOf are the places of the first proposer's opinions of the round.
+func (f *proposalFlat) opinionsOf(round string) (mine []int, err error) {
+	was, err := proposers.parse(f.was["proposers"])
+	if err != nil {
+		return nil, err
+	}
+	first := "" // as the stored opinions name him
+	if len(was) > 0 {
+		first = was[0]["name"]
+	}
 	for i, row := range f.feedback {
-		if row["round"] == round {
+		if row["round"] == round && (row["proposer"] == "" || sameWords(row["proposer"], first)) {
 			mine = append(mine, i)
 		}
 	}
-	return mine
+	return mine, nil
 }
 
 // again assigns the second round to the units of the first, once it has a day; without a day it is taken back unless it was answered.

@@ -207,7 +207,7 @@ func TestTheWholeProposalIsChecked(t *testing.T) {
 		{"answered, then merged", id, data.Values{"conclusion": "并案", "merged_number": "77"}, "已于 2026-05-10 答复"},
 		{"answered, then withdrawn", id, data.Values{"conclusion": "撤案"}, "已于 2026-05-10 答复"},
 		{"a root merged into another", root, data.Values{"conclusion": "并案", "merged_number": "12"}, "并入"},
-		{"a root refused", root, data.Values{"conclusion": "不予立案", "reasons": "重复"}, "有 1 件提案并入了这一件"},
+		{"a root refused", root, data.Values{"conclusion": "不予立案", "reasons": "一案多事"}, "有 1 件提案并入了这一件"},
 		{"refused without a reason", root, data.Values{"conclusion": "不予立案"}, "不立案原因"},
 		{"a class of no dictionary", id, data.Values{"result_class": "E"}, "办理结果「E」不对"},
 		{"an opinion of no dictionary", id, data.Values{"satisfaction": "非常满意"}, "结果评价「非常满意」不对"},

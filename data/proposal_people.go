@@ -4,11 +4,13 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/rows"
 )
 
 // memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, and where
@@ -48,13 +50,17 @@ func proposerRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (colum
 	if was != nil && v["name"] == was["name"] {
 		return row, nil
 	}
-	termID, err := lookUp(ctx, tx, "SELECT s.term_id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", owner)
+	termID, err := termOfProposal(ctx, tx, owner)
 	if err != nil {
 		return nil, err
 	}
 	memberID, name, err := findProposer(ctx, tx, termID, v["name"])
 	row["member_id"], row["name"] = orNull(memberID), name
 	return row, err
+}
+
+func termOfProposal(ctx context.Context, tx *Tx, id int64) (int64, error) {
+	return lookUp(ctx, tx, "SELECT s.term_id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", id)
 }
 
 // findProposer finds the member of the term who is called text, which names his workplace where it has to; id 0 is a body or somebody who is no
@@ -84,7 +90,7 @@ func findProposer(ctx context.Context, tx *Tx, termID int64, text string) (id in
 	}
 	if told != "" { // 县一中, 1970年生 or 县一中 1970年生
 		fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
-			return told != n.workplace && told != n.birth && told != n.workplace+" "+n.birth
+			return !sameWords(told, n.workplace) && told != n.birth && !sameWords(told, n.workplace+n.birth)
 		})
 		if len(fits) == 1 {
 			return fits[0].id, name, nil
@@ -130,7 +136,7 @@ var feedback = &Part{
 		" LEFT JOIN person h ON h.id = m.person_id",
 	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
 	Fields: []Field{
-		{Key: "round", Title: "轮次", Kind: intake.KindInt, Required: true, Default: "1", Example: "1", Width: 40},
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
 		{Key: "returned_on", Title: "收回日期", Kind: intake.KindDate, Width: 90},
@@ -151,28 +157,63 @@ func feedbackRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (colum
 		}
 	}
 	if was == nil || v["proposer"] != was["proposer"] {
-		proposerID, err := proposerOf(ctx, tx, owner, v["proposer"])
+		proposer, err := proposerOf(ctx, tx, owner, v["proposer"])
 		if err != nil {
 			return nil, err
 		}
-		row["proposer_id"] = proposerID
+		row["proposer_id"] = rowID(proposer)
 	}
 	return row, unitOfProposal(ctx, tx, owner, v, was, row)
 }
 
-// proposerOf is the proposer of the proposal so called, the first for none.
-func proposerOf(ctx context.Context, tx *Tx, proposalID int64, name string) (int64, error) {
+// proposerOf is the proposer of the proposal so called, the first for none. Of several of one name none is taken.
+func proposerOf(ctx context.Context, tx *Tx, proposalID int64, text string) (rows.Row, error) {
 	have, err := proposers.read(ctx, tx, proposalID)
+	if err != nil {
+		return nil, err
+	}
+	name, told := nameAndWorkplace(text)
+	var namesakes []rows.Row
+	for _, row := range have {
+		plain, _ := nameAndWorkplace(row["name"])
+		switch {
+		case text == "" || sameWords(row["name"], text):
+			return row, nil
+		case plain == name:
+			namesakes = append(namesakes, row)
+		}
+	}
+	switch {
+	case len(namesakes) == 0:
+		return nil, Refuse(CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", text)
+	case told != "": // otherwise than his title is now
+		id, err := proposerTold(ctx, tx, proposalID, text)
+		return byRowID(have, strconv.FormatInt(id, 10)), err
+	case len(namesakes) == 1:
+		return namesakes[0], nil
+	}
+	titles := make([]string, len(namesakes))
+	for i, row := range namesakes {
+		titles[i] = row["name"]
+	}
+	return nil, Refuse(CodeInvalid, "这件提案有 %d 位提案人名叫「%s」，征询意见请写明是哪一位，如「%s」。", len(titles), name, strings.Join(titles, "」或「"))
+}
+
+// proposerTold is the proposer who is the member text tells from his namesakes.
+func proposerTold(ctx context.Context, tx *Tx, proposalID int64, text string) (int64, error) {
+	termID, err := termOfProposal(ctx, tx, proposalID)
 	if err != nil {
 		return 0, err
 	}
-	for _, row := range have {
-		plain, _ := nameAndWorkplace(row["name"])
-		if name == "" || row["name"] == name || plain == name {
-			return rowID(row), nil
-		}
+	memberID, _, err := findProposer(ctx, tx, termID, text)
+	if err != nil {
+		return 0, err
 	}
-	return 0, Refuse(CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", name)
+	id, err := lookUp(ctx, tx, "SELECT id FROM proposal_proposer WHERE proposal_id = ? AND member_id = ?", proposalID, memberID)
+	if err == nil && id == 0 {
+		err = Refuse(CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", text)
+	}
+	return id, err
 }
 
 // unitOfProposal puts the unit v names, one that the proposal was assigned to, into row.

@@ -29,7 +29,7 @@ func saveProposal(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 		}
 		was = stored.Values
 	}
-	for _, key := range []string{"conclusion", "destination", "handling"} {
+	for _, key := range []string{"conclusion", "reasons", "destination", "handling"} {
 		if err := Proposals.Field(key).checkWord(ctx, tx, v[key], was[key]); err != nil {
 			return 0, err
 		}
@@ -174,7 +174,11 @@ func proposalRow(ctx context.Context, tx *Tx, sessionID, id int64, v Values) (co
 // numberInto settles the 案号. A ledger whose proposals carry numbers without a review column lists filed ones.
 func numberInto(ctx context.Context, tx *Tx, sessionID, id int64, v Values, row columns) error {
 	if v["number"] != "" {
-		row["number"] = countOf(v["number"])
+		number := countOf(v["number"])
+		if number < 1 {
+			return Refuse(CodeInvalid, "案号「%s」不对，应为 1 以上的整数，如 12。", v["number"])
+		}
+		row["number"] = number
 		if id == 0 && v["conclusion"] == "" {
 			row["conclusion"] = "立案"
 		}

@@ -15,7 +15,7 @@ var assignments = &Part{
 	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id",
 	Order: "x.round, x.role = '会办', x.id",
 	Fields: []Field{
-		{Key: "round", Title: "轮次", Kind: intake.KindInt, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "答复单位", "单位名称"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "role", Title: "分工", Words: []string{proposal.RoleLead, proposal.RoleSplit, proposal.RoleCo}, Required: true, Width: 50},
 		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},

@@ -86,7 +86,7 @@ func (w *walker) table(id int64) data.Values {
 func (w *walker) answers(step *data.Step) data.Values {
 	words := map[string][]string{
 		"unit": {w.unit()}, "lead_units": {w.unit()}, "mode": {"面谈"}, "result": {"满意", "不满意"}, "attitude": {"满意", "不满意"}, "result_class": {"A"},
-		"reasons": {"重复"}, "merged_number": {"12", "15"}, "number": {""},
+		"reasons": {"一案多事"}, "merged_number": {"12", "15"}, "number": {""},
 	}
 	v := data.Values{}
 	for _, f := range step.Asks {

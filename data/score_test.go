@@ -20,7 +20,7 @@ func TestActivityAndTrackingRefused(t *testing.T) {
 		{"attendees in words", data.Activities, data.Values{"kind": "视察", "title": "甲", "attendees": "数十"}, "参加人数「数十」不对,应为 35 这样的整数。"},
 		{"unknown node", data.Tracking, data.Values{"number": "12", "kind": "验收"}, "跟踪节点「验收」不对,应为交办、方案、面商、答复、落实、回访之一(可在设置的字典中增加)。"},
 		{"unknown proposal", data.Tracking, data.Values{"number": "99", "kind": "交办"}, "2026 年的提案中没有案号 99,请先登记该提案,或检查案号。"},
-		{"proposal number in words", data.Tracking, data.Values{"number": "内涝", "kind": "交办"}, "案号「内涝」不对,应为 12 这样的数字。"},
+		{"proposal number in words", data.Tracking, data.Values{"number": "内涝", "kind": "交办"}, "案号「内涝」不对，应为 12 这样的数字。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, got := o.try(test.kind, test.v); got != test.sentence {

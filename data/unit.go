@@ -175,16 +175,20 @@ func (tx *Tx) saveFormerNames(ctx context.Context, unitID int64, names []string,
 	return nil
 }
 
-// findUnit finds a unit by its name, short name or a former name; a unit that was merged into another is that other one,
+// unitCalled finds units by the name as written, ?0, and without its blanks, ?1.
+var unitCalled = []string{
+	"SELECT id FROM unit WHERE deleted_at = '' AND name = ?0",
+	"SELECT id FROM unit WHERE deleted_at = '' AND short = ?0",
+	"SELECT DISTINCT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = '' AND n.name = ?0",
+	"SELECT id FROM unit WHERE deleted_at = '' AND replace(replace(name, ' ', ''), char(12288), '') = ?1",
+}
+
+// findUnit finds a unit by its name, however its blanks are written, its short name or a former name; a unit that was merged into another is that other one,
 // unless it is among have, the units the record has already. An unknown or ambiguous name is refused in words.
 func findUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {
 	name = strings.TrimSpace(name)
-	for _, query := range []string{
-		"SELECT id FROM unit WHERE deleted_at = '' AND name = ?",
-		"SELECT id FROM unit WHERE deleted_at = '' AND short = ?",
-		"SELECT DISTINCT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = '' AND n.name = ?",
-	} {
-		called, err := ids(ctx, db, query, name)
+	for _, query := range unitCalled {
+		called, err := ids(ctx, db, query, name, withoutBlanks(name))
 		if err != nil {
 			return 0, err
 		}

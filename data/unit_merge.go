@@ -153,6 +153,9 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 			continue
 		}
 		part.Moves = append(part.Moves, a.name)
+		if err := m.talks(ctx, tx, a.proposalID); err != nil {
+			return err
+		}
 		if err := refreshStatus(ctx, tx, a.proposalID); err != nil {
 			return err
 		}
@@ -195,6 +198,12 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 		row = columns{"returned_on": "", "role": a.role, "due_on": a.due, "due_rule": a.ruled, "extended_to": a.later}
 	}
 	return true, tx.update(ctx, "assignment", a.otherID, row)
+}
+
+// talks held with the old unit go where its work on the proposal went, unless some of it stays.
+func (m *Merger) talks(ctx context.Context, tx *Tx, proposalID int64) error {
+	return tx.exec(ctx, `UPDATE consultation SET unit_id = ?0 WHERE proposal_id = ?1 AND unit_id = ?2
+		AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = ?1 AND a.unit_id = ?2)`, m.Into, proposalID, m.From)
 }
 
 // groups stations the groups of that day and later in the successor; those of earlier years were stationed in the old unit.

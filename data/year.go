@@ -45,10 +45,15 @@ func canonicalNumber(v Values, key string) {
 	}
 }
 
+var belowZero = regexp.MustCompile(`^\s*[-−－][\s0-9]*$`)
+
 var lastDigits = regexp.MustCompile(`([0-9]{1,9})[^0-9]*$`)
 
-// plainNumber reads the number that closes text, so that of 2026年第012号 it is 12; without digits it reads 三 or 第十二组.
+// plainNumber reads the number that closes text, so that of 2026年第012号 it is 12; without digits it reads 三 or 第十二组. One below 1 is none.
 func plainNumber(text string) int {
+	if belowZero.MatchString(text) {
+		return 0
+	}
 	if m := lastDigits.FindStringSubmatch(text); m != nil {
 		n, err := strconv.Atoi(m[1])
 		if err != nil {
@@ -63,7 +68,7 @@ func plainNumber(text string) int {
 func proposalByNumber(ctx context.Context, db bun.IDB, year int, text string) (int64, error) {
 	number := plainNumber(text)
 	if number == 0 {
-		return 0, Refuse(CodeInvalid, "案号「%s」不对,应为 12 这样的数字。", text)
+		return 0, Refuse(CodeInvalid, "案号「%s」不对，应为 12 这样的数字。", text)
 	}
 	found, err := ids(ctx, db, `SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id
 		WHERE s.year = ? AND p.number = ? AND p.deleted_at = ''`, year, number)

@@ -2,10 +2,7 @@
 // figures and reports need of it, as of any day. What is dated after that day does not exist on it.
 package proposal
 
-import (
-	"maps"
-	"slices"
-)
+import "slices"
 
 // Head is what a proposal is, whatever was done with it. Dates are ISO text, empty when unknown.
 type Head struct {
@@ -47,6 +44,7 @@ type Assignment struct {
 	Round                   int // 1, and from 2 on the rework
 	Role                    string
 	AssignedOn, DueOn, Rule string // DueOn counts an extension; Rule explains it in words
+	ExtendedFrom            string // the deadline before the extension; empty without one
 	ReturnedOn              string // 申退 agreed: the unit is out
 	RepliedOn, ResultClass  string
 }
@@ -71,27 +69,18 @@ func (a *Assignment) RepliedLate() bool {
 	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
 }
 
-// Talk is a consultation (面商).
+// Talk is a consultation (面商), with one unit or, where UnitID is 0, with nobody in particular.
 type Talk struct {
-	On   string
-	Face bool // face to face
+	UnitID int64
+	Unit   string
+	On     string
+	Face   bool // face to face
 }
-
-// Feedback is what a proposer thought of a round's replies (征询意见). Feedback without a unit is about all of them.
-type Feedback struct {
-	UnitID                     int64
-	Round                      int
-	ReturnedOn                 string
-	Attitude, Result, Adoption string
-}
-
-// NoOpinion is an opinion that was not given, in the dictionary's word.
-const NoOpinion = "未表态"
 
 // Node is a step of the whole-process tracking of a key proposal.
 type Node struct{ Kind, DueOn, DoneOn, Person, Note string }
 
-// Case is a proposal with its parts. Assignments are in the order they were made, Feedback by round, the first proposer's first.
+// Case is a proposal with its parts. Assignments are in the order they were made, the rest in any.
 type Case struct {
 	Head
 	Review
@@ -182,23 +171,4 @@ func (c *Case) ClassOf(unitID int64) string {
 		}
 	}
 	return class
-}
-
-// OpinionOf is what the first proposer thought of the unit, in the newest round he said something; ok is false when no feedback came back.
-// Feedback about no unit in particular is about all of them, but one about the unit comes first.
-func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
-	speaks := map[int]Feedback{} // by round
-	for _, f := range c.Feedback {
-		if f.UnitID != 0 && f.UnitID != unitID {
-			continue
-		}
-		if earlier, there := speaks[f.Round]; !there || earlier.UnitID == 0 && f.UnitID != 0 {
-			speaks[f.Round] = f
-		}
-	}
-	for _, round := range slices.Sorted(maps.Keys(speaks)) {
-		opine(&attitude, speaks[round].Attitude)
-		opine(&result, speaks[round].Result)
-	}
-	return attitude, result, len(speaks) > 0
 }

@@ -1,7 +1,6 @@
 package proposal
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -28,10 +27,10 @@ type Line struct {
 
 	FirstClass, ResultClass string // the first round's answer's, and the newest answer's
 	FirstSatisfaction       string
-	Attitude, Satisfaction  string // the newest given; 未表态 where feedback came back without any, empty where none did
+	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
 	Adoption                string
-	FeedbackOn              string
-	FeedbackRound           int
+	FeedbackOn              string // the latest of his
+	FeedbackRound           int    // the newest he fed back on
 	Face                    bool   // a talk face to face was held
 	Nodes                   []Node // of the tracking, in the order of the dictionary
 }
@@ -61,7 +60,7 @@ func (c *Case) LineOn(day string) Line {
 	then := c.On(day)
 	l := Line{Head: then.Head, Review: then.Review, Day: day}
 	l.handled(&then)
-	l.fedBack(then.Feedback)
+	l.fedBack(&then)
 	l.Face = then.TalkedFace()
 	l.Nodes = then.Nodes
 	l.Status = l.status()
@@ -123,31 +122,16 @@ func (l *Line) firstRound(a *Assignment) {
 	}
 }
 
-// fedBack reads the feedback, which comes by round and the first proposer's first: he speaks for the round. A later round that says nothing of
-// one side, such as the attitude, leaves the earlier opinion of it.
-func (l *Line) fedBack(all []Feedback) {
-	for _, f := range all {
-		l.FeedbackOn = max(l.FeedbackOn, f.ReturnedOn)
-		if f.Round == l.FeedbackRound {
-			continue
-		}
-		l.FeedbackRound = f.Round
-		opine(&l.Attitude, f.Attitude)
-		opine(&l.Satisfaction, f.Result)
-		if f.Adoption != "" {
-			l.Adoption = f.Adoption
-		}
-		if f.Round == 1 {
-			opine(&l.FirstSatisfaction, f.Result)
+// fedBack reads what the first proposer thought, who speaks for the proposal.
+func (l *Line) fedBack(c *Case) {
+	all := c.firstOpinions(func(f *Feedback) bool { return f.UnitID == 0 || c.answers(f.UnitID, f.Round) })
+	for _, o := range all {
+		l.FeedbackOn, l.FeedbackRound = max(l.FeedbackOn, o.on), o.round
+		if o.round == 1 {
+			l.FirstSatisfaction = o.result
 		}
 	}
-}
-
-// opine lets a later opinion replace an earlier one unless none was given.
-func opine(earlier *string, later string) {
-	if *earlier == "" || later != "" && later != NoOpinion {
-		*earlier = cmp.Or(later, NoOpinion)
-	}
+	l.Attitude, l.Satisfaction, l.Adoption = lasting(all)
 }
 
 // status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the

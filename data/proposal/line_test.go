@@ -1,6 +1,7 @@
 package proposal_test
 
 import (
+	"reflect"
 	"slices"
 	"testing"
 
@@ -31,8 +32,12 @@ func replied(c proposal.Case, on string) proposal.Case {
 	return c
 }
 
+// fedBack adds opinions, of the first proposer unless another is said.
 func fedBack(c proposal.Case, all ...proposal.Feedback) proposal.Case {
-	c.Feedback = append(c.Feedback, all...)
+	for _, f := range all {
+		f.Place = max(f.Place, 1)
+		c.Feedback = append(c.Feedback, f)
+	}
 	return c
 }
 
@@ -91,19 +96,43 @@ func TestOpinions(t *testing.T) {
 			[]proposal.Feedback{{Round: 1, Attitude: "基本满意", Result: "不满意", Adoption: "未采纳"}, {Round: 2, Attitude: "未表态", Result: "满意"}},
 			"基本满意", "满意", "不满意", "未采纳",
 		},
-		{"the first proposer speaks for the round", []proposal.Feedback{{Round: 1, Attitude: "满意", Result: "满意"}, {Round: 1, Attitude: "不满意", Result: "不满意"}}, "满意", "满意", "满意", ""},
+		{"the first proposer speaks, not one who joined", []proposal.Feedback{{Round: 1, Place: 2, Attitude: "不满意", Result: "不满意"}, {Round: 1, Attitude: "满意", Result: "满意"}}, "满意", "满意", "满意", ""},
+		{"one who joined says nothing for the first", []proposal.Feedback{{Round: 1, Place: 2, Attitude: "不满意", Result: "不满意", Adoption: "未采纳"}}, "", "", "", ""},
+		{
+			"no opinion of the newest reply is not the one of an earlier reply",
+			[]proposal.Feedback{{Round: 1, Attitude: "满意", Result: "不满意", Adoption: "未采纳"}, {Round: 2, Attitude: "未表态", Result: "未表态"}},
+			"满意", "未表态", "不满意", "未采纳",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			in := fedBack(replied(filed(1), "2026-05-01"), c.in...)
+			in := fedBack(again(replied(filed(1), "2026-05-01")), c.in...)
 			l := in.LineOn("2026-12-31")
+			slices.Reverse(in.Feedback)
+			if back := in.LineOn("2026-12-31"); !reflect.DeepEqual(l, back) {
+				t.Errorf("in the other order %+v, not %+v", back, l)
+			}
 			if l.Attitude != c.attitude || l.Satisfaction != c.result || l.FirstSatisfaction != c.first || l.Adoption != c.adoption {
 				t.Errorf("attitude %s result %s first %s adoption %s", l.Attitude, l.Satisfaction, l.FirstSatisfaction, l.Adoption)
 			}
 			attitude, result, ok := in.OpinionOf(1)
-			if attitude != c.attitude || result != c.result || ok != (len(c.in) > 0) {
+			if attitude != c.attitude || result != c.result || ok != (c.result != "") {
 				t.Errorf("of the unit: %s %s %v", attitude, result, ok)
 			}
 		})
+	}
+}
+
+// What is said of one unit counts where the unit answers; of several that answer for themselves the worst does.
+func TestOpinionOfSeveralUnits(t *testing.T) {
+	c := filed(1, 2)
+	c.Assignments = append(c.Assignments, proposal.Assignment{UnitID: 3, Round: 1, Role: proposal.RoleCo})
+	c = fedBack(c, proposal.Feedback{Round: 1, UnitID: 1, Result: "满意", Adoption: "采纳"}, proposal.Feedback{Round: 1, UnitID: 3, Result: "不满意", Adoption: "未采纳"},
+		proposal.Feedback{Round: 1, UnitID: 2, Result: "基本满意", Adoption: "部分采纳"})
+	for range c.Feedback {
+		c.Feedback = append(c.Feedback[1:], c.Feedback[0])
+		if l := c.LineOn("2026-12-31"); l.Satisfaction != "基本满意" || l.Adoption != "部分采纳" {
+			t.Errorf("%s %s", l.Satisfaction, l.Adoption)
+		}
 	}
 }
 

@@ -33,4 +33,19 @@ func TestLoad(t *testing.T) {
 			t.Errorf("%s: %d records, want %d", name, len(records), want)
 		}
 	}
+	proposals, err := data.Proposals.Records(t.Context(), store.DB(), data.Scope{Year: 2026})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = store.Write(t.Context(), "测试", "再保存一次", func(tx *data.Tx) error {
+		for _, r := range proposals { // as it is, which checks the whole of it
+			if _, err := data.Proposals.Save(t.Context(), tx, data.Scope{Year: 2026}, r.ID, data.Values{}); err != nil {
+				return data.Proposals.RefusedFor(r, err)
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Error(data.Sentence(err))
+	}
 }
