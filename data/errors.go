@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"syscall"
 	"unicode"
 
 	"github.com/mattn/go-sqlite3"
@@ -151,7 +152,7 @@ func explainSQLite(e sqlite3.Error) (Code, string) {
 	if c, ok := constraints[e.ExtendedCode]; ok {
 		return c.code, c.sentence
 	}
-	if e.SystemErrno != 0 && (diskFull(e.SystemErrno) || writeProtected(e.SystemErrno) || errors.Is(e.SystemErrno, fs.ErrPermission)) {
+	if mediumRefuses(e.SystemErrno) {
 		return explain(e.SystemErrno)
 	}
 	switch e.Code {
@@ -179,6 +180,11 @@ func explainSQLite(e sqlite3.Error) (Code, string) {
 		return CodeInvalid, "内容太长,不能保存。请缩短后再试。"
 	}
 	return CodeInternal, "数据库出现意外错误,这一步没有保存。请再试一次;若仍然出错,请把日志文件交给技术人员。"
+}
+
+// mediumRefuses tells an error of the file system whose own sentence says more than SQLite's.
+func mediumRefuses(errno syscall.Errno) bool {
+	return errno != 0 && (diskFull(errno) || writeProtected(errno) || errors.Is(errno, fs.ErrPermission))
 }
 
 // explainTrigger shows the message of a trigger of the schema as it is when it is Chinese.
