@@ -88,5 +88,9 @@ func checkWord(ctx context.Context, db bun.IDB, dictionary, title, word string) 
 	if err != nil || slices.Contains(names, word) {
 		return err
 	}
-	return Refuse(CodeInvalid, "%s「%s」不对,应为%s之一(可在设置的字典中增加)。", title, word, JoinNames(names))
+	how := "；要用别的词，请先在「设置」的用词里增加"
+	if w := (Word{Kind: dictionary}); w.list() == nil || w.list().closed {
+		how = ""
+	}
+	return Refuse(CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, JoinNames(names), how)
 }

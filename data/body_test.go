@@ -76,12 +76,12 @@ func TestDeletionRefusedWhileUsed(t *testing.T) {
 		id       int64
 		sentence string
 	}{
-		{"sector", data.Sectors, 1, "这条界别记录还有1 名委员在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
-		{"committee", data.Committees, 1, "这条专委会记录还有1 名委员、1 个监督小组在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
-		{"activity group", data.ActivityGroups, 1, "这条活动组记录还有1 名委员在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
-		{"term", data.Terms, 1, "这条届次记录还有1 名委员、2 次会议、1 个界别、1 个专委会、1 个活动组在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
-		{"session", data.Sessions, 1, "这条会议记录还有3 件提案在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
-		{"unit", data.Units, 2, "这条单位记录还有1 件提案的交办在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。"},
+		{"sector", data.Sectors, 1, "这条界别记录还有1 名委员在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
+		{"committee", data.Committees, 1, "这条专委会记录还有1 名委员、1 个监督小组在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
+		{"activity group", data.ActivityGroups, 1, "这条活动组记录还有1 名委员在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
+		{"term", data.Terms, 1, "这条届次记录还有1 名委员、2 次会议、1 个界别、1 个专委会、1 个活动组在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
+		{"session", data.Sessions, 1, "这条会议记录还有3 件提案在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
+		{"unit", data.Units, 2, "这条单位记录还有1 件提案的交办在用，不能删除。请先改好那些记录；不再使用的可以停用。"},
 		{"free session", data.Sessions, 2, ""},
 		{"free unit", data.Units, 3, ""},
 	} {

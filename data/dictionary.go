@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -40,7 +41,7 @@ func Words(ctx context.Context, db bun.IDB, kind string) ([]string, error) {
 	}
 	var names []string
 	for _, w := range words {
-		if w.Active {
+		if w.Active && !slices.Contains(names, w.Name) {
 			names = append(names, w.Name)
 		}
 	}

@@ -62,6 +62,7 @@ type Import struct {
 	Rows    []ImportRow
 	Unknown []string // columns the program has no place for
 	Notes   []string // sentences about sheets and columns
+	Strange []string // sentences about words the office's word lists do not have
 	Masked  int      // cells such as 138****5678, which say nothing
 	Applied bool
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
@@ -70,6 +71,7 @@ type Import struct {
 	options ImportOptions
 	rule    MatchRule
 	seen    map[int64]int // record -> line that spoke of it
+	words   wordsMet
 }
 
 // Count is the number of rows with the outcome.
@@ -231,7 +233,7 @@ func (im *Import) run(ctx context.Context, tx *Tx) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, known.reader.query.Close()) }()
-	im.Rows, im.seen, im.Masked = im.Rows[:0], map[int64]int{}, 0
+	im.Rows, im.seen, im.Masked, im.words = im.Rows[:0], map[int64]int{}, 0, wordsMet{}
 	total := 0
 	for _, table := range im.Tables {
 		total += len(table.Rows)
@@ -254,7 +256,8 @@ func (im *Import) run(ctx context.Context, tx *Tx) (err error) {
 			im.progress(len(im.Rows), total)
 		}
 	}
-	return nil
+	im.Strange, err = im.words.strange(ctx, tx, im.Kind)
+	return err
 }
 
 // progress tells how far the file is, some two hundred times in all.
@@ -378,6 +381,7 @@ func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (in
 	if err != nil {
 		return 0, errors.Join(err, tx.exec(ctx, "ROLLBACK TO import_row"), tx.exec(ctx, "RELEASE import_row"))
 	}
+	im.words.meet(im.Kind, values)
 	return savedID, tx.exec(ctx, "RELEASE import_row")
 }
 

@@ -281,7 +281,7 @@ func (k *Kind) restate(ctx context.Context, db bun.IDB, scope Scope, id int64, r
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.
 func Kinds() []*Kind {
-	return []*Kind{Units, Terms, Sessions, Sectors, Committees, ActivityGroups, Members, Supervisors, Groups, Plan, Proposals, Assignments, Consultations, Feedback, Tracking, Activities, Panels, Scores}
+	return []*Kind{Units, Terms, Sessions, Sectors, Committees, ActivityGroups, Members, Supervisors, Groups, Plan, Proposals, Assignments, Consultations, Feedback, Tracking, Activities, Panels, Scores, Dictionaries, Deadlines}
 }
 
 // KindByName finds a kind by its name on the command line or its title; an unknown one is refused with the names.

@@ -95,16 +95,17 @@ func (r *caseReader) heads() error {
 	if err != nil {
 		return err
 	}
+	classes, err := parentsOf(r.ctx, r.db, "proposal_kind")
+	if err != nil {
+		return err
+	}
 	return scanRows(r.ctx, r.db, func(scan func(...any) error) error {
 		var c proposal.Case
 		err := scan(&c.ID, &c.SessionID, &c.Year, &c.TermID, &c.SessionName, &c.TermOrdinal, &c.SessionOrdinal, &c.TermName,
 			&c.Serial, &c.Number, &c.Title, &c.Kind, &c.Timing, &c.ReceivedOn, &c.Category, &c.Open, &c.SuggestedUnits, &c.Handling, &c.Excellent, &c.Note,
 			&c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber,
 			&c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method)
-		c.Class, c.Field = "集体提案", fields[c.Category]
-		if c.Kind == "个人提案" || c.Kind == "联名提案" {
-			c.Class = "委员提案"
-		}
+		c.Class, c.Field = cmp.Or(classes[c.Kind], "集体提案"), fields[c.Category]
 		r.at[c.ID] = len(r.cases)
 		r.cases = append(r.cases, c)
 		return err

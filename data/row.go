@@ -153,7 +153,7 @@ func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
 			return err
 		}
 		if uses != "" {
-			return Refuse(CodeStillUsed, "这条%s记录还有%s在用,不能删除。请先改好那些记录;不再使用的可以填停用日期。", k.Title, uses)
+			return Refuse(CodeStillUsed, "这条%s记录还有%s在用，不能删除。请先改好那些记录；不再使用的可以停用。", k.Title, uses)
 		}
 	}
 	if k.Removed {

@@ -27,15 +27,7 @@ func (s *session) offerDrafts() {
 			return
 		}
 		records.OfferDrafts(s.desk, drafts, func(kind *data.Kind, id int64) {
-			s.desk.Open(pageOf(kind), records.Resume{Kind: kind, ID: id})
+			s.desk.Open(s.desk.PageOf(kind.Name), records.Resume{Kind: kind, ID: id})
 		})
 	})
-}
-
-// pageOf is the page that edits records of a kind.
-func pageOf(kind *data.Kind) string {
-	if kind == data.Proposals {
-		return "proposal"
-	}
-	return "roster"
 }

@@ -7,6 +7,7 @@ import (
 	"cppccdesk/gui/home"
 	"cppccdesk/gui/intake"
 	"cppccdesk/gui/manual"
+	"cppccdesk/gui/plan"
 	"cppccdesk/gui/proposal"
 	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
@@ -20,6 +21,7 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(roster.New(d))
 	d.Add(proposal.New(d))
 	d.Add(evaluation.New(d))
+	d.Add(plan.NewActivities(d))
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
 	d.AddUndo()
@@ -31,6 +33,11 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(preview)
 	d.AddHidden(manual.New(d))
 	d.AddHidden(term.New(d))
+	d.AddHidden(plan.New(d))
+	d.AddHidden(setting.NewWords(d))
+	d.AddHidden(setting.NewDeadlines(d))
+	plan.AddCommands(d)
+	setting.AddCommands(d)
 	term.AddCommands(d)
 	d.OnImport(preview.Preview)
 	d.OnCells(preview.PreviewCells)

@@ -3,12 +3,18 @@ package gui
 import (
 	"slices"
 
+	"cppccdesk/gui/plan"
+	"cppccdesk/gui/setting"
 	"cppccdesk/gui/term"
 )
 
 // seenOn are the pages that show what a table holds. A table that is not named is shown by several or by none.
 var seenOn = map[string]string{
-	"activity": "roster", "engagement": "roster", "group_member": "roster", "group_unit": "roster", "member": "roster", "member_post": "roster",
+	"activity": plan.ActivityKey, "plan_item": plan.Key, "plan_target": plan.Key,
+
+	"dictionary": setting.WordsKey, "deadline_rule": setting.DeadlinesKey, "setting": "setting",
+
+	"engagement": "roster", "group_member": "roster", "group_unit": "roster", "member": "roster", "member_post": "roster",
 	"member_status": "roster", "person": "roster", "supervision_group": "roster", "supervisor": "roster", "unit": "roster", "unit_name": "roster",
 
 	"assignment": "proposal", "consultation": "proposal", "feedback": "proposal", "key_proposal": "proposal", "proposal": "proposal",

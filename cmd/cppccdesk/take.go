@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"cppccdesk/data"
@@ -112,7 +113,7 @@ func (p *program) report(im *data.Import) {
 	if len(im.Unknown) > 0 {
 		p.print(p.err, "%s:这些列没有对应的项目,未导入:%s。\n", im.File, strings.Join(im.Unknown, "、"))
 	}
-	for _, note := range im.Notes {
+	for _, note := range slices.Concat(im.Notes, im.Strange) {
 		p.print(p.err, "%s:%s\n", im.File, note)
 	}
 	if im.Masked > 0 {

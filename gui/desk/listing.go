@@ -25,6 +25,14 @@ func (w *Window) pageOf(kind string) *shownPage {
 	return nil
 }
 
+// PageOf is the key of the page that lists records of the kind, "" for none.
+func (w *Window) PageOf(kind string) string {
+	if p := w.pageOf(kind); p != nil {
+		return p.Key()
+	}
+	return ""
+}
+
 // Openings are what a click on a figure can list: what it counts and, of a rate, what it is divided by and what of that it does not count. There
 // are none where a set is empty or no page lists such records.
 func (w *Window) Openings(f measure.Figure) []*fyne.MenuItem {

@@ -65,7 +65,9 @@ func (p *Page) planCard() fyne.CanvasObject {
 		kit.SmallColumn{Title: "状态", Width: 84})
 	p.chart = kit.NewBarChart(nil)
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
-	return kit.NewCard("年度工作部署", "按记录自动统计", p.left)
+	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
+	card.OnTap = func() { p.desk.Open(p.desk.PageOf(data.Plan.Name), data.Plan) }
+	return card
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {

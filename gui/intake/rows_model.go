@@ -201,7 +201,7 @@ func notesOf(im *data.Import) string {
 	if im.Masked > 0 {
 		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格(如 138****5678)不会覆盖原值。", im.Masked))
 	}
-	return strings.Join(append(notes, im.Notes...), "\n")
+	return strings.Join(slices.Concat(notes, im.Notes, im.Strange), "\n")
 }
 
 // guessedColumns names the columns taken by likeness or by their values.

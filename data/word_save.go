@@ -1,0 +1,171 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// list is the list of the word; nil when the office does not see it.
+func (w *Word) list() *wordList {
+	at := slices.IndexFunc(wordLists, func(l wordList) bool { return l.kind == w.Kind })
+	if at < 0 {
+		return nil
+	}
+	return &wordLists[at]
+}
+
+func wordByID(ctx context.Context, db bun.IDB, id int64) (Word, error) {
+	var w Word
+	err := db.NewSelect().Model(&w).Where("id = ?", id).Scan(ctx)
+	if err != nil {
+		return w, fmt.Errorf("word %d: %w", id, err)
+	}
+	return w, nil
+}
+
+func saveWord(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, error) {
+	was := Word{Active: true}
+	var err error
+	if id != 0 {
+		if was, err = wordByID(ctx, tx, id); err != nil {
+			return 0, err
+		}
+	} else if was.Kind, err = wordKind(v["list"]); err != nil {
+		return 0, err
+	}
+	w := was
+	w.take(v)
+	if err := w.check(ctx, tx, &was, v); err != nil {
+		return 0, err
+	}
+	if id == 0 && w.Sort == 0 {
+		last, err := lookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) FROM dictionary WHERE kind = ?", w.Kind)
+		if err != nil {
+			return 0, err
+		}
+		w.Sort = int(last) + 1
+	}
+	row := columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active}
+	if id == 0 {
+		if row["code"], err = freeCode(ctx, tx, &w); err != nil {
+			return 0, err
+		}
+	}
+	if id, err = tx.put(ctx, "dictionary", id, row); err != nil || was.Name == "" || was.Name == w.Name {
+		return id, err
+	}
+	for _, c := range w.list().columns {
+		if err := tx.exec(ctx, "UPDATE "+c.table+" AS x SET "+c.column+" = ? WHERE x."+c.column+" = ?"+w.list().within(c), w.Name, was.Name); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// wordKind is the list with that title.
+func wordKind(title string) (string, error) {
+	for i := range wordLists {
+		if wordLists[i].title == title {
+			return wordLists[i].kind, nil
+		}
+	}
+	return "", Refuse(CodeInvalid, "没有「%s」这个词表，有的是：%s。", title, JoinNames(wordListTitles()))
+}
+
+// take takes what v says of the word.
+func (w *Word) take(v Values) {
+	set := func(key string, into *string) {
+		if value, ok := v[key]; ok {
+			*into = strings.TrimSpace(value)
+		}
+	}
+	set("name", &w.Name)
+	set("note", &w.Note)
+	set("parent", &w.Parent)
+	if w.Parent == faceTitle {
+		w.Parent = faceMode
+	}
+	if v.Has("sort") {
+		w.Sort = countOf(v["sort"])
+	}
+	if v.Has("active") {
+		w.Active = yes(v["active"])
+	}
+}
+
+// check refuses a word that would be ambiguous, or that rules of the program would no longer know.
+func (w *Word) check(ctx context.Context, tx *Tx, was *Word, v Values) error {
+	l := w.list()
+	renamed := w.Name != was.Name
+	switch {
+	case v["list"] != "" && v["list"] != l.title:
+		return Refuse(CodeInvalid, "「%s」在「%s」里，不能改到别的词表；请在「%s」里另加一个。", was.Name, l.title, v["list"])
+	case w.Name == "":
+		return Refuse(CodeInvalid, "用词不能为空。")
+	case len(SplitNames(w.Name)) != 1 || SplitNames(w.Name)[0] != w.Name:
+		return Refuse(CodeInvalid, "用词「%s」里不能有顿号、逗号、分号或换行，几个词请分开添加。", w.Name)
+	case was.ID == 0 && l.closed:
+		return Refuse(CodeInvalid, "「%s」的词由程序的规则决定，不能增加。", l.title)
+	case renamed && was.ID != 0 && l.keeps(was.Name):
+		return Refuse(CodeInvalid, "「%s」是程序认得的词，不能改名；可以改含义和排序。", was.Name)
+	case !w.Active && l.keeps(w.Name):
+		return Refuse(CodeInvalid, "「%s」是程序认得的词，不能停用。", w.Name)
+	}
+	if w.Parent != was.Parent || was.ID == 0 {
+		if err := w.checkParent(ctx, tx, was); err != nil {
+			return err
+		}
+	}
+	if !renamed {
+		return nil
+	}
+	other, err := lookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND name = ? AND id <> ?", w.Kind, w.Name, w.ID)
+	if err != nil || other == 0 {
+		return err
+	}
+	return Refuse(CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", l.title, w.Name)
+}
+
+func (w *Word) checkParent(ctx context.Context, tx *Tx, was *Word) error {
+	l := w.list()
+	parents := l.groups
+	if l.parents != "" {
+		var err error
+		if parents, err = Words(ctx, tx, l.parents); err != nil {
+			return err
+		}
+	}
+	given := w.Parent
+	if given == faceMode {
+		given = faceTitle
+	}
+	switch {
+	case given == "" && (l.parents != "" || len(l.groups) > 1):
+		return Refuse(CodeInvalid, "请写明「%s」归入哪一项：%s。", w.Name, JoinNames(parents))
+	case given != "" && len(parents) == 0:
+		return Refuse(CodeInvalid, "「%s」的词不分归入哪一项，「归入」请空着。", l.title)
+	case given != "" && !slices.Contains(parents, given):
+		return Refuse(CodeInvalid, "「%s」不能归入「%s」，可以归入的是：%s。", w.Name, given, JoinNames(parents))
+	case was.ID != 0 && l.keeps(w.Name):
+		return Refuse(CodeInvalid, "「%s」是程序认得的词，不能改归入的项。", w.Name)
+	}
+	return nil
+}
+
+// freeCode is a code of the list that no word has yet; a word renamed keeps the code it had.
+func freeCode(ctx context.Context, tx *Tx, w *Word) (string, error) {
+	for n := 1; ; n++ {
+		code := w.Name
+		if n > 1 {
+			code += "#" + wholeNumber(n)
+		}
+		taken, err := lookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND code = ?", w.Kind, code)
+		if err != nil || taken == 0 {
+			return code, err
+		}
+	}
+}
