@@ -52,7 +52,7 @@ func (s *Store) TakeFile(ctx context.Context, path string, say func(done, total 
 		return stored, Refuse(CodeInvalid, "「%s」有 %s,超过附件的上限 %s。", name, SizeText(info.Size()), SizeText(attachmentLimit))
 	}
 	if s.readOnly {
-		return stored, Refuse(CodeReadOnly, "数据是以只读方式打开的,不能保存。")
+		return stored, s.refuseWriting()
 	}
 	dir := filepath.Join(s.dir, attachmentsName)
 	if err := os.MkdirAll(dir, 0o700); err != nil {

@@ -103,7 +103,7 @@ func (s *Store) noteDone(ctx context.Context, actor, wording string) error {
 		return nil
 	}
 	code := CodeOf(err)
-	if s.readOnly && (code == CodeReadOnly || code == CodeNoFolder) {
+	if s.readOnly && (code == CodeReadOnly || code == CodeNoFolder || code == CodeDiskFull) {
 		return nil
 	}
 	return failure(code, err, "%s：已经完成，但操作记录没有写进去：%s", wording, Sentence(err))
@@ -112,6 +112,9 @@ func (s *Store) noteDone(ctx context.Context, actor, wording string) error {
 // note leaves a line in the journal of something that was done and changed no record. It may be called on a store opened read-only beside a
 // running program.
 func (s *Store) note(ctx context.Context, actor, wording string) error {
+	if s.unwritten != nil {
+		return s.refuseWriting()
+	}
 	if s.readOnly {
 		return s.noteBeside(ctx, actor, wording)
 	}

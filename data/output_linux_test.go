@@ -4,6 +4,8 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+
+	"cppccdesk/data/datatest/rights"
 )
 
 func mustLink(t *testing.T, to, path string) string {
@@ -58,8 +60,8 @@ func TestNotesNotReadAreNotForgotten(t *testing.T) {
 func TestCopiesForOpeningNotListedAreToldOf(t *testing.T) {
 	base := t.TempDir()
 	s := mustOpen(t, testOptions(base, "CREATE TABLE attachment (id INTEGER PRIMARY KEY, digest TEXT)"))
-	folder(t, filepath.Join(base, attachmentsName, openedName), 0o311)
-	asNobody(t, base)
+	rights.Folder(t, filepath.Join(base, attachmentsName, openedName), 0o311)
+	rights.AsNobody(t, base)
 	_, err := s.TidyAttachments(t.Context())
 	wantCode(t, err, CodeReadOnly)
 }

@@ -3,57 +3,18 @@ package data
 import (
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"cppccdesk/data/datatest/rights"
 )
-
-// asNobody makes what the test does from here on meet the rights of the files below base, which root does not; that holds for one thread.
-func asNobody(t *testing.T, base string) {
-	t.Helper()
-	if os.Getuid() != 0 {
-		return
-	}
-	for dir := base; dir != "/"; dir = filepath.Dir(dir) {
-		info, err := os.Stat(dir)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if info.Mode().Perm()&0o005 != 0o005 {
-			if err := os.Chmod(dir, 0o755); err != nil {
-				t.Fatal(err)
-			}
-			if dir != base {
-				t.Cleanup(func() { _ = os.Chmod(dir, info.Mode().Perm()) })
-			}
-		}
-	}
-	runtime.LockOSThread() // never unlocked: the thread ends with the goroutine
-	if err := unix.Setfsuid(65534); err != nil {
-		t.Skipf("cannot act as nobody: %v", err)
-	}
-	t.Cleanup(func() { _ = unix.Setfsuid(0) })
-}
-
-// folder makes a folder with exactly these rights.
-func folder(t *testing.T, path string, mode os.FileMode) string {
-	t.Helper()
-	if err := os.MkdirAll(path, 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chmod(path, mode); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = os.Chmod(path, 0o755) })
-	return path
-}
 
 func TestAReadOnlyFolderIsOneSentence(t *testing.T) {
 	base := t.TempDir()
-	dir := folder(t, filepath.Join(base, "data"), 0o555)
-	asNobody(t, base)
+	dir := rights.Folder(t, filepath.Join(base, "data"), 0o555)
+	rights.AsNobody(t, base)
 	_, err := Open(t.Context(), testOptions(dir))
 	wantCode(t, err, CodeReadOnly)
 	_, err = Open(t.Context(), testOptions(filepath.Join(dir, "inside")))
@@ -64,13 +25,13 @@ func TestAReadOnlyFolderIsOneSentence(t *testing.T) {
 func TestCopiesNotListedKeepTheirAttachments(t *testing.T) {
 	base := t.TempDir()
 	backups := filepath.Join(base, backupsName)
-	kept := folder(t, filepath.Join(backups, attachmentsName), 0o777)
+	kept := rights.Folder(t, filepath.Join(backups, attachmentsName), 0o777)
 	file := filepath.Join(kept, strings.Repeat("a", 64))
 	if err := os.WriteFile(file, []byte("kept"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	folder(t, backups, 0o311)
-	asNobody(t, base)
+	rights.Folder(t, backups, 0o311)
+	rights.AsNobody(t, base)
 	err := (&Store{dir: base}).pruneAttachments()
 	if _, gone := os.Stat(file); gone != nil {
 		t.Errorf("the attachment of a copy was removed: %v", gone)
@@ -82,8 +43,8 @@ func TestAFolderNotListedIsNotEmpty(t *testing.T) {
 	for _, name := range []string{backupsName, attachmentsName} {
 		t.Run(name, func(t *testing.T) {
 			base := t.TempDir()
-			folder(t, filepath.Join(base, name), 0o311)
-			asNobody(t, base)
+			rights.Folder(t, filepath.Join(base, name), 0o311)
+			rights.AsNobody(t, base)
 			o := testOptions(base)
 			o.ReadOnly = true
 			_, err := Open(t.Context(), o)
@@ -92,5 +53,58 @@ func TestAFolderNotListedIsNotEmpty(t *testing.T) {
 				t.Errorf("the folder is not named: %v", err)
 			}
 		})
+	}
+}
+
+// What cannot be written to is read, and a write is refused with the cause.
+func TestOpenForReadingWhatCannotBeWritten(t *testing.T) {
+	base := t.TempDir()
+	dir := rights.Folder(t, filepath.Join(base, "data"), 0o755)
+	s := mustOpen(t, testOptions(dir))
+	mustWrite(t, s, "登记", "INSERT INTO unit (name) VALUES ('卫健局')")
+	mustClose(t, s)
+	for _, mode := range []struct {
+		path string
+		mode os.FileMode
+	}{{filepath.Join(dir, databaseName), 0o644}, {filepath.Join(dir, lockName), 0o644}, {dir, 0o555}} {
+		if err := os.Chmod(mode.path, mode.mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	rights.AsNobody(t, base)
+	o := testOptions(dir)
+	_, err := Open(t.Context(), o)
+	wantCode(t, err, CodeReadOnly)
+	o.OrRead = true
+	r := mustOpen(t, o)
+	if got := number(t, r, "SELECT count(*) FROM unit"); got != 2 || !r.ReadOnly() {
+		t.Errorf("reads %d units, read-only %v", got, r.ReadOnly())
+	}
+	err = r.Write(t.Context(), "王科长", "登记", func(*Tx) error { return nil })
+	wantCode(t, err, CodeReadOnly)
+	if got := Sentence(err); !strings.Contains(got, "没有保存：没有权限写入「"+dir+"」") {
+		t.Error(got)
+	}
+}
+
+func TestWhyNothingCanBeWritten(t *testing.T) {
+	for _, c := range []struct {
+		err  error
+		code Code
+		word string
+	}{
+		{unix.ENOSPC, CodeDiskFull, "磁盘已满"},
+		{unix.EDQUOT, CodeDiskFull, "磁盘已满"},
+		{unix.EROFS, CodeReadOnly, "只读的"},
+		{unix.EACCES, CodeReadOnly, "没有权限"},
+	} {
+		err := unwritable("/数据", &os.PathError{Op: "write", Path: "x", Err: c.err})
+		wantCode(t, err, c.code)
+		if got := Sentence(err); !strings.Contains(got, c.word) || !strings.Contains(got, "「/数据」") {
+			t.Errorf("%v: %s", c.err, got)
+		}
+	}
+	if err := unwritable("/数据", unix.EISDIR); err != nil {
+		t.Error(err)
 	}
 }

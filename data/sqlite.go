@@ -107,17 +107,26 @@ func dsn(path string, how access) string {
 }
 
 // openPool opens a pool of at most size connections and proves that the file can be read as a database. Where reading
-// cannot even keep its lock file, as on a read-only medium, the file is read as one that nobody changes.
+// cannot even keep its lock file, as on a read-only medium or a full disk, the file is read as one that nobody changes.
 func openPool(ctx context.Context, path string, how access, size int) (*bun.DB, error) {
 	db, err := openExactly(ctx, path, how, size)
 	var lite sqlite3.Error
-	if how != readOnly || !errors.As(err, &lite) || lite.Code != sqlite3.ErrCantOpen && lite.Code != sqlite3.ErrReadonly {
+	if how != readOnly || !errors.As(err, &lite) || !lacksRoom(lite) {
 		return db, err
 	}
 	if fileHolds(path + "-wal") {
 		return nil, err // the newest commits are still in there
 	}
 	return openExactly(ctx, path, immutable, size)
+}
+
+// lacksRoom tells that SQLite could not make the files it keeps beside a database.
+func lacksRoom(e sqlite3.Error) bool {
+	switch e.Code {
+	case sqlite3.ErrCantOpen, sqlite3.ErrReadonly, sqlite3.ErrFull:
+		return true
+	}
+	return e.ExtendedCode == sqlite3.ErrIoErrSHMSize || e.ExtendedCode == sqlite3.ErrIoErrSHMOpen || e.ExtendedCode == sqlite3.ErrIoErrSHMMap
 }
 
 func openExactly(ctx context.Context, path string, how access, size int) (*bun.DB, error) {

@@ -33,6 +33,7 @@ type Options struct {
 	Dir      string           // the data folder, made when missing; see DefaultDir
 	Now      func() time.Time // the clock; time.Now when nil
 	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
+	OrRead   bool             // opens for reading what cannot be written to; see Store.Unwritten
 	Version  string           // of the program, for the manifests of copies
 	New      bool             // makes a new database also where one was lost
 
@@ -45,6 +46,7 @@ type Store struct {
 	dir        string
 	now        func() time.Time
 	readOnly   bool
+	unwritten  error // why a store that was to be written to is open for reading only
 	version    string
 	migrations []migration
 
@@ -92,7 +94,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if o.ReadOnly {
 		open = s.openForReading
 	}
-	if err := open(ctx, o); err != nil {
+	err = open(ctx, o)
+	if err != nil && !o.ReadOnly {
+		err = s.orRead(ctx, o, err)
+	}
+	if err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

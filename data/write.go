@@ -76,7 +76,7 @@ func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx
 // acquire waits for the turn to write. The returned function gives it back.
 func (s *Store) acquire(ctx context.Context) (release func(), err error) {
 	if s.readOnly {
-		return nil, Refuse(CodeReadOnly, "数据是以只读方式打开的,不能保存。")
+		return nil, s.refuseWriting()
 	}
 	if s.alive.Err() != nil {
 		return nil, Refuse(CodeCanceled, "程序正在关闭,不能再保存。")

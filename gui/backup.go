@@ -50,6 +50,14 @@ func (s *session) tendCopies() {
 	}, s.showMade)
 }
 
+// showCopies says what copies there are and makes none.
+func (s *session) showCopies() {
+	store := s.desk.Store()
+	desk.Load(s.desk.Tasks(), "session.copies", func(ctx context.Context) (backupSeen, error) {
+		return seeBackup(ctx, store, "")
+	}, s.showMade)
+}
+
 func (s *session) showMade(seen backupSeen, err error) {
 	if err != nil {
 		s.desk.Status().SetBackup("备份未成功", kit.ToneLate)

@@ -21,7 +21,8 @@ import (
 // The file replaced last is kept beside it and is read where the newer one is missing or damaged. What cannot be read from either is as if
 // never set: it is only convenience.
 type filePrefs struct {
-	path string
+	path   string
+	frozen bool // nothing can be written: what is set lasts as long as the window
 
 	saving sync.Mutex // held while a file is written; Get and Set do not wait for the disk
 	sound  bool       // the file at path can be read, and is worth keeping
@@ -102,6 +103,9 @@ func (p *filePrefs) Set(key, value string) {
 
 // save writes what was set since the last save. It has reached the disk when save returns.
 func (p *filePrefs) save() error {
+	if p.frozen {
+		return nil
+	}
 	p.saving.Lock()
 	defer p.saving.Unlock()
 	text, err := p.changed()

@@ -54,7 +54,7 @@ func Run(ctx context.Context, o Options) error {
 
 // runWindow is Run; then is what the user asked for that needs the data closed, such as restoring a backup, nil when he asked for nothing.
 func runWindow(ctx context.Context, o Options) (then func() error, err error) {
-	store, err := data.Open(ctx, data.Options{Dir: o.Dir, Version: o.Version})
+	store, err := data.Open(ctx, data.Options{Dir: o.Dir, Version: o.Version, OrRead: true})
 	if err != nil {
 		if data.CodeOf(err) == data.CodeInUse {
 			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
@@ -65,18 +65,11 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, store.Close()) }()
-	closeLog, err := logTo(logPath(store.Dir()))
-	if err != nil {
-		return nil, err
-	}
-	defer func() { err = errors.Join(err, closeLog()) }()
-	keeper, last, err := crash.Open(store.Dir(), o.Version, time.Now)
-	if err != nil {
-		return nil, err
-	}
-	w := &watch{keeper: keeper, dir: store.Dir(), now: time.Now}
+	w := &watch{dir: store.Dir(), now: time.Now}
+	last := w.start(o.Version)
 	defer func() { err = errors.Join(err, w.close()) }()
 	prefs := openPrefs(store.Dir())
+	prefs.frozen = store.ReadOnly()
 	defer func() { err = errors.Join(err, prefs.save()) }()
 	if err := errors.Join(kit.SpeakChinese(), desk.ApplyScale(prefs)); err != nil {
 		return nil, fmt.Errorf("prepare the window: %w", err)
@@ -93,12 +86,12 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	w.tell, w.renew = s.survived, d.Renew
 	kit.OnPanic(w.survive)
 	defer kit.OnPanic(nil)
-	err = w.guard(func() { s.live(ctx, program, o, last, w.loop) })
+	err = w.guard(func() { s.live(ctx, program, o, last, w.unkept, w.loop) })
 	return s.then, err
 }
 
-// live shows the window until it is closed; loop runs Fyne's loop, again after a panic.
-func (s *session) live(ctx context.Context, program fyne.App, o Options, last crash.Ending, loop func(run func())) {
+// live shows the window until it is closed; loop runs Fyne's loop, again after a panic. unkept is why the log cannot be written, nil when it is.
+func (s *session) live(ctx context.Context, program fyne.App, o Options, last crash.Ending, unkept error, loop func(run func())) {
 	first := o.First
 	if len(o.Files) > 0 {
 		first = FirstEmpty // whoever brings a workbook need not be asked where to begin
@@ -110,6 +103,9 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 	stop := s.start(ctx, first)
 	defer stop()
 	s.tellEnding(last)
+	if unkept != nil && !s.desk.Store().ReadOnly() {
+		s.desk.Fail(unkept)
+	}
 	if len(o.Files) > 0 {
 		s.desk.OpenImport(o.Files...)
 	}

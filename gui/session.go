@@ -47,15 +47,22 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	})
 	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
 	s.desk.Native().SetTitle("政协" + product)
+	if why := store.Unwritten(); why != nil {
+		s.desk.SetNotice("只能查看，不能修改：" + data.Sentence(why))
+	}
 	s.desk.Start()
 	s.finder.Prepare()
 	s.count()
-	s.rememberLater()
-	s.backup()
-	s.backupDaily()
-	s.tendCopies()
-	s.begin(first)
-	s.offerDrafts()
+	if store.ReadOnly() {
+		s.showCopies()
+	} else {
+		s.rememberLater()
+		s.backup()
+		s.backupDaily()
+		s.tendCopies()
+		s.begin(first)
+		s.offerDrafts()
+	}
 	return func() {
 		unhook()
 		cancel()

@@ -17,9 +17,11 @@ import (
 
 // watch hears of every panic in the window.
 type watch struct {
-	keeper *crash.Keeper
+	keeper *crash.Keeper // nil where nothing can be written
 	dir    string
 	now    func() time.Time
+	unlog  func() error        // ends the log, nil where there is none
+	unkept error               // why there is no keeper or no log, for the user
 	tell   func(report string) // the window that goes on says so
 	renew  func(home bool)     // shows the page, or the first one, with new widgets
 	lately []time.Time         // the loop's panics of the last while
@@ -32,6 +34,21 @@ const (
 	panicsBorne   = 4
 	panicsForget  = 30 * time.Second
 )
+
+// start begins the log and the reports of sudden ends in the data folder, and tells how the last run ended. Where they cannot be written the
+// window goes on without them.
+func (w *watch) start(version string) (last crash.Ending) {
+	closeLog, err := logTo(logPath(w.dir))
+	if err == nil {
+		w.unlog = closeLog
+		w.keeper, last, err = crash.Open(w.dir, version, w.now)
+	}
+	if err != nil {
+		w.unkept = &data.Error{Code: data.CodeOf(err), Sentence: "程序的日志写不进「" + w.dir + "」：" + data.Sentence(err), Err: err}
+		log.Printf("go on without log or crash reports: %v", err)
+	}
+	return last
+}
 
 // loop runs Fyne's loop and enters it again after a panic in it, with the page shown anew: a list that broke off while it was painted, a key,
 // Fyne's own widgets. When that does not help the panic goes on to guard.
@@ -73,6 +90,9 @@ func (w *watch) survive(value any, stack []byte) {
 
 func (w *watch) record(value any, stack []byte) string {
 	log.Printf("panic: %T", value) // what it says may quote what was typed; the report is cleaned of that
+	if w.keeper == nil {
+		return ""
+	}
 	report, err := w.keeper.Record(value, stack)
 	if err != nil {
 		log.Printf("record a panic: %v", err)
@@ -95,11 +115,18 @@ func (w *watch) guard(live func()) (err error) {
 	return nil
 }
 
-func (w *watch) close() error {
-	if w.died {
-		return w.keeper.Abandon()
+func (w *watch) close() (err error) {
+	switch {
+	case w.keeper == nil:
+	case w.died:
+		err = w.keeper.Abandon()
+	default:
+		err = w.keeper.Close()
 	}
-	return w.keeper.Close()
+	if w.unlog != nil {
+		err = errors.Join(err, w.unlog())
+	}
+	return err
 }
 
 func reportOr(report, dir string) string {

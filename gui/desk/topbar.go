@@ -37,17 +37,18 @@ func (b *band) CreateRenderer() fyne.WidgetRenderer {
 		}, paint)
 }
 
-// shell places the menu bar at the top, the rail at the left edge and the status bar below the page.
-type shell struct{}
+// shell places the menu bar at the top, the notice below it, the rail at the left edge and the status bar below the page.
+type shell struct{ notice *noticeBar }
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[2].MinSize()
 	return fyne.NewSize(railWidth+page.Width, kit.MenuBarHeight+page.Height+statusBarH)
 }
 
-func (shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	const top = kit.MenuBarHeight
-	kit.Place(objects[0], 0, 0, size.Width, top)
+func (s shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	kit.Place(objects[0], 0, 0, size.Width, kit.MenuBarHeight)
+	top := kit.MenuBarHeight + s.notice.heightFor(size.Width)
+	kit.Place(objects[4], 0, kit.MenuBarHeight, size.Width, top-kit.MenuBarHeight)
 	kit.Place(objects[1], 0, top, railWidth, size.Height-top)
 	kit.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-statusBarH)
 	kit.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)

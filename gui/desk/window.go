@@ -31,6 +31,7 @@ type Window struct {
 	tasks   *Tasks
 	rail    *rail
 	status  *StatusBar
+	notice  *noticeBar
 	toaster *kit.Toaster
 	menus   *kit.MenuBar
 
@@ -76,7 +77,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	if o.Log == nil {
 		o.Log = func(error) {}
 	}
-	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), rail: newRail(o.Product, o.Office)}
+	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product, o.Office)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = kit.NewToaster(w.tasks.After)
 	w.toaster.Left, w.toaster.Bottom = railWidth+kit.PageMarginX+kit.Gap, toastBottom
@@ -134,7 +135,7 @@ func (w *Window) Start() {
 	w.menus = w.menuBar()
 	main := container.New(frame{}, newBand(), container.NewHScroll(w.bar), container.NewScroll(w.body))
 	w.native.SetContent(container.NewStack(
-		container.New(shell{}, w.menus, w.rail, main, w.status),
+		container.New(shell{w.notice}, w.menus, w.rail, main, w.status, w.notice),
 		w.toaster.Layer()))
 	if first := w.remembered(); first != nil {
 		w.show(first, nil)
@@ -276,6 +277,9 @@ func (w *Window) Changed(c data.Change) {
 
 // SetOffice changes the line under the product's name.
 func (w *Window) SetOffice(text string) { w.rail.office.SetText(text) }
+
+// SetNotice says over every page what holds for the whole window. It is called before Start.
+func (w *Window) SetNotice(text string) { w.notice.text.SetText(text) }
 
 // Status is the bar at the foot.
 func (w *Window) Status() *StatusBar { return w.status }

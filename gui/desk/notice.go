@@ -1,0 +1,47 @@
+package desk
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit"
+)
+
+// noticeBar says over every page what holds for the whole window, such as that nothing can be saved. Without text it has no height.
+type noticeBar struct {
+	widget.BaseWidget
+
+	text *kit.Paragraph
+	back *canvas.Rectangle
+}
+
+func newNoticeBar() *noticeBar {
+	n := &noticeBar{text: kit.NewParagraph("", kit.TextSize, kit.ToneLate)}
+	n.ExtendBaseWidget(n)
+	return n
+}
+
+const noticeMargin float32 = 4
+
+// heightFor is the height at a width.
+func (n *noticeBar) heightFor(width float32) float32 {
+	if n.text.Text == "" {
+		return 0
+	}
+	return n.text.HeightFor(width-2*kit.PageMarginX) + 2*noticeMargin
+}
+
+// CreateRenderer implements fyne.Widget.
+func (n *noticeBar) CreateRenderer() fyne.WidgetRenderer {
+	n.back = canvas.NewRectangle(nil)
+	paint := func() {
+		n.back.FillColor = kit.Paint(kit.ColorLateSoft)
+		n.back.Refresh()
+	}
+	paint()
+	return kit.NewRenderer(n, []fyne.CanvasObject{n.back, n.text}, func() fyne.Size { return fyne.Size{} }, func(size fyne.Size) {
+		kit.Place(n.back, 0, 0, size.Width, size.Height)
+		kit.Place(n.text, kit.PageMarginX, noticeMargin, size.Width-2*kit.PageMarginX, size.Height-2*noticeMargin)
+	}, paint)
+}
