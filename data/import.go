@@ -227,12 +227,11 @@ func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 }
 
 // run decides and stores every row. Each row stands alone: one that is refused leaves no trace.
-func (im *Import) run(ctx context.Context, tx *Tx) (err error) {
+func (im *Import) run(ctx context.Context, tx *Tx) error {
 	known, err := im.index(ctx, tx, im.rule)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, known.reader.query.Close()) }()
 	im.Rows, im.seen, im.Masked, im.words = im.Rows[:0], map[int64]int{}, 0, wordsMet{}
 	total := 0
 	for _, table := range im.Tables {
@@ -333,7 +332,7 @@ func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.R
 		im.settle(result, old.Values, stored.Values)
 		return nil
 	}
-	return known.join(ctx, id, values)
+	return known.join(ctx, id)
 }
 
 func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, row intake.Row, values Values, result *ImportRow) error {

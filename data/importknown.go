@@ -2,9 +2,7 @@ package data
 
 import (
 	"context"
-	"database/sql"
 	"errors"
-	"fmt"
 	"slices"
 )
 
@@ -14,9 +12,9 @@ type known struct {
 	byID    map[int64]Record
 	byValue map[string]map[string][]int64
 	added   map[int64]bool // by this file
-	stale   map[int64]bool // added, and known so far by what the row said only
+	stale   map[int64]bool // added, and known so far by the values it is matched by only
 	stamp   string
-	reader  *recordReader
+	tx      *Tx
 	failed  error // to read a stale one
 }
 
@@ -33,11 +31,8 @@ func (im *Import) index(ctx context.Context, tx *Tx, rule MatchRule) (*known, er
 	if err != nil {
 		return nil, err
 	}
-	k := &known{kind: im.Kind, byID: make(map[int64]Record, len(records)), byValue: map[string]map[string][]int64{}, added: map[int64]bool{}, stale: map[int64]bool{}}
+	k := &known{kind: im.Kind, byID: make(map[int64]Record, len(records)), byValue: map[string]map[string][]int64{}, added: map[int64]bool{}, stale: map[int64]bool{}, tx: tx}
 	if k.stamp, err = databaseStamp(ctx, tx); err != nil {
-		return nil, err
-	}
-	if k.reader, err = im.Kind.newReader(ctx, tx); err != nil {
 		return nil, err
 	}
 	for _, key := range slices.Concat(im.Kind.Index, rule.keys) {
@@ -73,7 +68,7 @@ func indexValues(f *Field, value string) []string {
 }
 
 func (k *known) refresh(ctx context.Context, id int64) (Record, error) {
-	r, err := k.reader.read(ctx, id)
+	r, err := k.kind.record(ctx, k.tx, Scope{}, id, flat)
 	if err != nil {
 		return Record{}, err
 	}
@@ -82,17 +77,16 @@ func (k *known) refresh(ctx context.Context, id int64) (Record, error) {
 	return r, nil
 }
 
-// join makes a record of this file known. A human being is read back only once another row may speak of him: in a roster of a
-// hundred thousand that is half the work.
-func (k *known) join(ctx context.Context, id int64, values Values) error {
-	k.added[id] = true
-	if k.kind.holdsPeople() {
-		k.add(Record{ID: id, Values: values})
-		k.stale[id] = true
-		return nil
+// join makes a record of this file known by the values it is matched by. All of it is read back only once another row may speak of it: to read
+// a record is half the work of a row.
+func (k *known) join(ctx context.Context, id int64) error {
+	r, err := k.kind.record(ctx, k.tx, Scope{}, id, func(f *Field) bool { return k.byValue[f.Key] != nil })
+	if err != nil {
+		return err
 	}
-	_, err := k.refresh(ctx, id)
-	return err
+	k.add(r)
+	k.added[id], k.stale[id] = true, true
+	return nil
 }
 
 // get gives a record as it is stored now.
@@ -103,45 +97,6 @@ func (k *known) get(ctx context.Context, id int64) Record {
 		}
 	}
 	return k.byID[id]
-}
-
-// recordReader reads one record after another by a statement that is prepared once: to prepare it takes half the time of a row.
-type recordReader struct {
-	kind  *Kind
-	query *sql.Stmt
-	texts []string
-	into  []any
-	id    int64
-}
-
-func (k *Kind) newReader(ctx context.Context, tx *Tx) (*recordReader, error) {
-	query, err := tx.Tx.Tx.PrepareContext(ctx, k.selection(false)+" WHERE id = ?")
-	if err != nil {
-		return nil, fmt.Errorf("prepare to read %s: %w", k.Name, err)
-	}
-	r := &recordReader{kind: k, query: query, texts: make([]string, len(k.Fields))}
-	r.into = append(r.into, &r.id)
-	for i := range r.texts {
-		r.into = append(r.into, &r.texts[i])
-	}
-	return r, nil
-}
-
-func (r *recordReader) read(ctx context.Context, id int64) (Record, error) {
-	err := r.query.QueryRowContext(ctx, id).Scan(r.into...)
-	if errors.Is(err, sql.ErrNoRows) {
-		return Record{}, Refuse(CodeNotFound, "这条%s记录已经不在了,可能刚被删除。", r.kind.Title)
-	}
-	if err != nil {
-		return Record{}, fmt.Errorf("read %s %d: %w", r.kind.Name, id, err)
-	}
-	values := Values{}
-	for i, text := range r.texts {
-		if text != "" {
-			values[r.kind.Fields[i].Key] = text
-		}
-	}
-	return Record{ID: r.id, Values: values}, nil
 }
 
 // by gives the candidates of a Match.

@@ -175,7 +175,7 @@ func (f *Field) expr() string {
 
 // Records reads all records of the kind within scope, in the order of its list, without their parts.
 func (k *Kind) Records(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error) {
-	return k.records(ctx, db, scope, 0)
+	return k.records(ctx, db, scope, 0, flat)
 }
 
 // Record reads one record with its parts.
@@ -185,7 +185,12 @@ func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error)
 
 // RecordOn is Record with the state of the day (YYYY-MM-DD).
 func (k *Kind) RecordOn(ctx context.Context, db bun.IDB, id int64, day string) (Record, error) {
-	records, err := k.records(ctx, db, Scope{Day: day}, id)
+	return k.record(ctx, db, Scope{Day: day}, id, whole)
+}
+
+// record reads of one record the fields that read chooses.
+func (k *Kind) record(ctx context.Context, db bun.IDB, scope Scope, id int64, read func(*Field) bool) (Record, error) {
+	records, err := k.records(ctx, db, scope, id, read)
 	if err != nil {
 		return Record{}, err
 	}
@@ -195,24 +200,30 @@ func (k *Kind) RecordOn(ctx context.Context, db bun.IDB, id int64, day string) (
 	return records[0], nil
 }
 
-// selection reads id and fields of the kind's records; parts only of single ones.
-func (k *Kind) selection(parts bool) string {
+// whole and flat choose the fields to be read: all, and those that are no part.
+func whole(*Field) bool  { return true }
+func flat(f *Field) bool { return f.Part == nil }
+
+// selection reads id and the fields of the kind's records.
+func (k *Kind) selection(fields []*Field) string {
 	var query strings.Builder
 	query.WriteString("SELECT id")
-	for i := range k.Fields {
-		if f := &k.Fields[i]; f.Part == nil || parts {
-			query.WriteString(", " + f.expr())
-		} else {
-			query.WriteString(", ''")
-		}
+	for _, f := range fields {
+		query.WriteString(", " + f.expr())
 	}
 	query.WriteString(" FROM " + k.From)
 	return query.String()
 }
 
-func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) ([]Record, error) {
+func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, read func(*Field) bool) ([]Record, error) {
+	var fields []*Field
+	for i := range k.Fields {
+		if read(&k.Fields[i]) {
+			fields = append(fields, &k.Fields[i])
+		}
+	}
 	var sql strings.Builder
-	sql.WriteString(k.selection(id != 0))
+	sql.WriteString(k.selection(fields))
 	var args []any
 	switch {
 	case id != 0:
@@ -229,8 +240,8 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 	if k.Order != "" {
 		sql.WriteString(" ORDER BY " + k.Order)
 	}
-	texts := make([]string, len(k.Fields))
-	into := make([]any, 1, len(k.Fields)+1)
+	texts := make([]string, len(fields))
+	into := make([]any, 1, len(fields)+1)
 	var rowID int64
 	into[0] = &rowID
 	for i := range texts {
@@ -244,14 +255,14 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64) (
 		}
 		values := make(Values, filled)
 		for i, text := range texts {
-			if k.Fields[i].Part != nil {
+			if fields[i].Part != nil {
 				var err error
-				if text, err = k.Fields[i].Part.text(text); err != nil {
+				if text, err = fields[i].Part.text(text); err != nil {
 					return err
 				}
 			}
 			if text != "" {
-				values[k.Fields[i].Key] = text
+				values[fields[i].Key] = text
 			}
 		}
 		filled = len(values)

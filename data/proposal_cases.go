@@ -26,8 +26,8 @@ func (f ProposalFilter) where() (condition string, args []any) {
 		args = append(args, f.Year)
 	}
 	if f.IDs != nil {
-		condition += " AND p.id IN (?)"
-		args = append(args, bun.List(f.IDs))
+		condition += " AND p.id IN (SELECT value FROM json_each(?))"
+		args = append(args, "["+idList(f.IDs)+"]")
 	}
 	return condition, args
 }

@@ -41,7 +41,7 @@ func (p proposalParts) review(ctx context.Context) error {
 
 // reasons makes the reasons of a refusal these.
 func (p proposalParts) reasons(ctx context.Context, wanted []string) error {
-	have, err := texts(ctx, p.tx, fmt.Sprintf("SELECT reason FROM proposal_refusal WHERE proposal_id = %d ORDER BY id", p.id))
+	have, err := texts(ctx, p.tx, "SELECT reason FROM proposal_refusal WHERE proposal_id = ? ORDER BY id", p.id)
 	if err != nil || slices.Equal(have, wanted) {
 		return err
 	}

@@ -37,7 +37,7 @@ var hostiles = map[string]hostile{
 	"TriggerNamedLikeTheJournals": {`CREATE TRIGGER journal_evil AFTER INSERT ON member BEGIN DELETE FROM journal_row; END`, "多出触发器「journal_evil」"},
 	"TriggerNamedLikeTheSearch":   {`CREATE TRIGGER proposal_search_evil AFTER INSERT ON proposal BEGIN DELETE FROM member; END`, "多出触发器「proposal_search_evil」"},
 	"JournalTriggerAltered":       {`DROP TRIGGER journal_member_insert; CREATE TRIGGER journal_member_insert AFTER INSERT ON member BEGIN DELETE FROM journal_row; END`, ""},
-	"SearchTriggerAltered":        {`DROP TRIGGER proposal_search_insert; CREATE TRIGGER proposal_search_insert AFTER INSERT ON proposal BEGIN DELETE FROM member; END`, "改动过触发器「proposal_search_insert」"},
+	"SearchTriggerAltered":        {`DROP TRIGGER proposal_search_delete; CREATE TRIGGER proposal_search_delete AFTER DELETE ON proposal BEGIN DELETE FROM member; END`, "改动过触发器「proposal_search_delete」"},
 	"ViewInPlaceOfATable":         {`DROP TABLE import_layout; CREATE VIEW import_layout AS SELECT 1 AS id`, "「import_layout」"},
 	"ViewAltered":                 {`DROP VIEW unit_call; CREATE VIEW unit_call AS SELECT 1 AS id`, "改动过视图「unit_call」"},
 	"ViewThatNeverEnds":           {`CREATE VIEW endless AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n`, "多出视图「endless」"},

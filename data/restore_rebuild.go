@@ -166,6 +166,7 @@ func copyRows(ctx context.Context, into *bun.DB, source, file string) (err error
 	if err != nil {
 		return err
 	}
+	all := slices.Clone(triggers)
 	triggers = slices.DeleteFunc(triggers, func(name string) bool {
 		return slices.ContainsFunc(virtual, func(table string) bool { return strings.HasPrefix(name, table+"_") })
 	})
@@ -192,6 +193,11 @@ func copyRows(ctx context.Context, into *bun.DB, source, file string) (err error
 	}
 	if _, err := into.ExecContext(ctx, "DETACH source; PRAGMA foreign_keys = ON"); err != nil {
 		return fmt.Errorf("detach source: %w", err)
+	}
+	if slices.Contains(virtual, "proposal_search") && !slices.Contains(all, "proposal_search_insert") { // before schema 10 triggers filled it
+		if err := fillSearch(ctx, into, "TRUE"); err != nil {
+			return err
+		}
 	}
 	for _, sql := range remade {
 		if _, err := into.ExecContext(ctx, sql); err != nil {

@@ -162,11 +162,11 @@ func openDSN(ctx context.Context, driver, name, path string, size int) (*bun.DB,
 
 // texts reads the first column of every row of a query as text.
 func texts(ctx context.Context, db bun.IConn, query string, args ...any) (_ []string, err error) {
-	rows, err := db.QueryContext(ctx, query, args...)
+	rows, end, err := queryRows(ctx, db, query, args)
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", err)
 	}
-	defer func() { err = errors.Join(err, rows.Close()) }()
+	defer func() { err = errors.Join(err, end()) }()
 	var all []string
 	for rows.Next() {
 		var text string

@@ -23,8 +23,9 @@ func Instant(t time.Time) string { return t.UTC().Format(instantLayout) }
 // Tx is the transaction of one write.
 type Tx struct {
 	bun.Tx
-	now     time.Time
-	writeID int64
+	now        time.Time
+	writeID    int64
+	statements map[string]*statement // prepared, by their SQL; nil: not to be
 }
 
 var _ bun.IDB = (*Tx)(nil)
@@ -133,6 +134,11 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	change, err := closeJournal(ctx, tx, tx.writeID, false)
 	if err != nil {
 		return err
+	}
+	if change != nil {
+		if err := change.fillSearch(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -81,7 +81,7 @@ func runImport(ctx context.Context, p *program, args []string) error {
 	})
 }
 
-// take plans one file and, unless it is only to be looked at, applies it.
+// take takes in one file, or plans it when it is only to be looked at.
 func (p *program) take(ctx context.Context, store *data.Store, actor string, kind *data.Kind, scope data.Scope, path string, how *reading, dryRun bool) (*data.Import, error) {
 	workbook, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
@@ -91,7 +91,11 @@ func (p *program) take(ctx context.Context, store *data.Store, actor string, kin
 	if err != nil {
 		return nil, err
 	}
-	im, err := store.PlanWith(ctx, kind, scope, workbook, options)
+	read := store.ReadTables // its rows are decided as they are taken in
+	if dryRun {
+		read = store.PlanWith
+	}
+	im, err := read(ctx, kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
 	}
