@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/gui/kit/kittest"
 )
@@ -149,6 +151,6 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			s.SetValue("1")
 			return s.tags[0]
 		},
-		"wheel": func() fyne.Widget { return newWheel(NewEntry(), nil) },
+		"wheel": func() fyne.Widget { return newWheel(NewEntry(), container.NewScroll(canvas.NewRectangle(nil))) },
 	})
 }

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -120,7 +121,12 @@ func (e *Entry) selectText() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) 
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: newFieldBack()}
-	f.wheel = newWheel(e, f.WidgetRenderer.Objects())
+	for _, o := range f.WidgetRenderer.Objects() {
+		if scroll, ok := o.(*container.Scroll); ok {
+			f.scroll, f.text = scroll, container.NewClip(scroll.Content)
+		}
+	}
+	f.wheel = newWheel(e, f.scroll)
 	f.paint()
 	return f
 }
@@ -130,14 +136,17 @@ func (e *Entry) setInvalid(invalid bool) {
 	e.Refresh()
 }
 
-// entryFrame adds the kit's edge to Fyne's renderer.
+// entryFrame adds the kit's edge to Fyne's renderer, and takes away the bar that Fyne's scroller lays over the line: the text is moved by the
+// scroller and shown without it.
 type entryFrame struct {
 	fyne.WidgetRenderer
 
-	entry *Entry
-	edge  *canvas.Rectangle
-	wheel *wheel
-	laid  bool // see drawn
+	entry  *Entry
+	edge   *canvas.Rectangle
+	scroll *container.Scroll // Fyne's
+	text   *container.Clip   // of its content, in its place
+	wheel  *wheel
+	laid   bool // see drawn
 }
 
 func (f *entryFrame) Objects() []fyne.CanvasObject {
@@ -145,7 +154,13 @@ func (f *entryFrame) Objects() []fyne.CanvasObject {
 		f.laid = true
 		resized(f.entry)
 	}
-	return append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
+	objects := append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
+	for i, o := range objects {
+		if o == fyne.CanvasObject(f.scroll) {
+			objects[i] = f.text
+		}
+	}
+	return objects
 }
 
 func (f *entryFrame) Destroy() {
@@ -158,6 +173,8 @@ func (f *entryFrame) Layout(size fyne.Size) {
 	f.WidgetRenderer.Layout(size)
 	place(f.edge, 0, 0, size.Width, size.Height)
 	place(f.wheel, 0, 0, size.Width, size.Height)
+	f.text.Move(f.scroll.Position())
+	f.text.Resize(f.scroll.Size())
 }
 
 func (f *entryFrame) Refresh() {

@@ -12,18 +12,13 @@ type wheel struct {
 	widget.BaseWidget
 
 	entry *Entry
-	text  *container.Scroll // in which Fyne's field shows its text; nil when it does not scroll
+	text  *container.Scroll // by which Fyne's field moves its text; not in the window itself, see entryFrame
 }
 
 var _ fyne.Scrollable = (*wheel)(nil)
 
-func newWheel(e *Entry, parts []fyne.CanvasObject) *wheel {
-	w := &wheel{entry: e}
-	for _, o := range parts {
-		if scroll, ok := o.(*container.Scroll); ok {
-			w.text = scroll
-		}
-	}
+func newWheel(e *Entry, text *container.Scroll) *wheel {
+	w := &wheel{entry: e, text: text}
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -31,8 +26,9 @@ func newWheel(e *Entry, parts []fyne.CanvasObject) *wheel {
 // Scrolled implements fyne.Scrollable.
 func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 	switch {
-	case w.text != nil && ev.Scrolled.DX != 0:
+	case ev.Scrolled.DX != 0:
 		w.text.Scrolled(ev)
+		canvas.Refresh(w.entry.whole())
 	case w.entry.OnWheel != nil:
 		w.entry.OnWheel(ev)
 	}

@@ -1,0 +1,69 @@
+package kit
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+)
+
+// bars counts the scroll bars shown in an object.
+func bars(o fyne.CanvasObject) (shown int) {
+	if !o.Visible() {
+		return 0
+	}
+	if strings.HasSuffix(fmt.Sprintf("%T", o), "scrollBarArea") {
+		shown++
+	}
+	var children []fyne.CanvasObject
+	switch o := o.(type) {
+	case *fyne.Container:
+		children = o.Objects
+	case fyne.Widget:
+		children = test.WidgetRenderer(o).Objects()
+	}
+	for _, child := range children {
+		shown += bars(child)
+	}
+	return shown
+}
+
+// Text longer than its field, or what stands for it while there is none, scrolls with the caret and without a bar over it.
+func TestNoScrollBarOverALineOfText(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	e := NewEntry()
+	e.SetPlaceHolder("按案号、案由、提案人、承办单位的名称或拼音查找")
+	w := test.NewTempWindow(t, e)
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(140, FieldHeight))
+	w.Canvas().Focus(e)
+	key := func(name fyne.KeyName) func() { return func() { e.TypedKey(&fyne.KeyEvent{Name: name}) } }
+	begins := func() float32 { // where the text begins, beside what is seen
+		return test.WidgetRenderer(e).(*entryFrame).text.Content.Position().X
+	}
+	for _, c := range []struct {
+		what    string
+		do      func()
+		scrolls bool
+	}{
+		{"nothing typed", func() {}, false},
+		{"a long text", func() { e.SetText(strings.Repeat("县第一中学", 12)) }, false},
+		{"caret at the end", key(fyne.KeyEnd), true},
+		{"typed on", func() { test.Type(e, "又一段文字") }, true},
+		{"caret at the beginning", key(fyne.KeyHome), false},
+		{"narrower", func() { w.Resize(fyne.NewSize(120, FieldHeight)) }, false},
+		{"caret at the end again", key(fyne.KeyEnd), true},
+		{"a short text", func() { e.SetText("县") }, false},
+	} {
+		c.do()
+		w.Canvas().Capture()
+		if n := bars(e); n > 0 {
+			t.Errorf("%s: %d bars lie over the text", c.what, n)
+		}
+		if scrolled := begins() < 0; scrolled != c.scrolls {
+			t.Errorf("%s: the text begins at %v", c.what, begins())
+		}
+	}
+}
