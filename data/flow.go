@@ -140,14 +140,17 @@ func (k *Kind) Take(ctx context.Context, tx *Tx, scope Scope, id int64, name str
 	if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
 		return err
 	}
-	after, err := k.Record(ctx, tx, id)
-	if err != nil {
-		return err
+	state := ""
+	for _, day := range []string{scope.Day, ""} { // facts may be dated after the scope's day, those told now or others
+		after, err := k.RecordOn(ctx, tx, id, day)
+		if err != nil {
+			return err
+		}
+		if state = after.Values[k.Flow.State]; slices.Contains(step.To, state) {
+			return nil
+		}
 	}
-	if state := after.Values[k.Flow.State]; !slices.Contains(step.To, state) {
-		return Refuse(CodeInternal, "%s以后应是「%s」，却成了「%s」，没有保存。请把日志文件交给技术人员。", step.Name, strings.Join(step.To, "」或「"), state)
-	}
-	return nil
+	return Refuse(CodeInternal, "%s以后应是「%s」，却成了「%s」，没有保存。请把日志文件交给技术人员。", step.Name, strings.Join(step.To, "」或「"), state)
 }
 
 func orNothing(text string) string {

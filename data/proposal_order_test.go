@@ -189,3 +189,23 @@ func TestReasonsOfARefusalAreOfTheDictionary(t *testing.T) {
 	o.do("UPDATE dictionary SET active = 0 WHERE name = '属于学术研讨'")
 	o.must(id, data.Values{"reasons": "属于学术研讨、指名举报"}) // what it had stays
 }
+
+// A step is taken in the state of the day, whatever is dated later.
+func TestStepBeforeALaterReply(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(data.Values{"replied_on": "2026-12-10", "feedback_on": "2026-12-20", "satisfaction": "满意"})
+	ready := o.save(data.Proposals, data.Values{"title": "关于丑的建议", "proposer": "民建县委", "conclusion": "立案"})
+	today := data.Scope{Year: 2026, Day: "2026-11-26"}
+	for _, s := range []struct {
+		id   int64
+		step string
+		v    data.Values
+	}{
+		{id, "登记面商", data.Values{"on_date": "2026-11-25", "mode": "面谈"}},
+		{ready, "交办", data.Values{"lead_units": "县教育局", "assigned_on": "2026-12-01"}},
+	} {
+		if err := o.TakeStep(t.Context(), "测试", data.Proposals, today, s.step, s.v, s.id); err != nil {
+			t.Errorf("%s: %s", s.step, data.Sentence(err))
+		}
+	}
+}
