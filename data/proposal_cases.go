@@ -146,14 +146,14 @@ func (r *caseReader) part(query string, into []any, put func(c *proposal.Case)) 
 }
 
 func (r *caseReader) proposers() error {
-	var name string
+	var p proposal.Proposer
 	var counts bool
-	return r.part("SELECT x.proposal_id, x.name, x.role <> '附议' FROM proposal_proposer x WHERE {chosen} ORDER BY x.proposal_id, x.ordinal",
-		[]any{&name, &counts}, func(c *proposal.Case) {
-			if c.Proposers == "" {
-				c.Proposer, c.Proposers = name, name
+	return r.part("SELECT x.proposal_id, COALESCE(x.member_id, 0), x.name, x.role <> '附议' FROM proposal_proposer x WHERE {chosen} ORDER BY x.proposal_id, x.ordinal",
+		[]any{&p.MemberID, &p.Name, &counts}, func(c *proposal.Case) {
+			if c.People = append(c.People, p); len(c.People) == 1 {
+				c.Proposer, c.Proposers = p.Name, p.Name
 			} else {
-				c.Proposers += "、" + name
+				c.Proposers += "、" + p.Name
 			}
 			if counts {
 				c.ProposerCount++

@@ -209,3 +209,13 @@ func TestStepBeforeALaterReply(t *testing.T) {
 		}
 	}
 }
+
+// A number that says the conclusion says it to the review too.
+func TestMergedNumberIsReviewed(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(data.Proposals, data.Values{"title": "关于丑的建议", "proposer": "民建县委", "conclusion": "不予立案", "reasons": "一案多事"})
+	o.must(id, data.Values{"merged_number": "12"})
+	if got := o.rows("SELECT p.conclusion || ' ' || r.conclusion FROM proposal p JOIN proposal_review r ON r.proposal_id = p.id"); got != "并案 并案" {
+		t.Errorf("the proposal and its review: %s", got)
+	}
+}

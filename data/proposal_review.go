@@ -17,7 +17,7 @@ func (p proposalParts) speaksOf(keys ...string) bool { return slices.ContainsFun
 
 // review keeps the last stage of the review as the proposal has it.
 func (p proposalParts) review(ctx context.Context) error {
-	if p.speaksOf("conclusion", "reviewed_on") {
+	if p.speaksOf("conclusion", "reviewed_on", "number", "merged_number") { // the numbers say a conclusion too
 		row := columns{"proposal_id": p.id, "stage": "审定"}
 		var conclusion, on string
 		if err := p.tx.QueryRowContext(ctx, "SELECT conclusion, reviewed_on FROM proposal WHERE id = ?", p.id).Scan(&conclusion, &on); err != nil {

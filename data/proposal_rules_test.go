@@ -230,6 +230,16 @@ func TestNamesakesAreAskedForTheirOpinion(t *testing.T) {
 	}
 }
 
+// Who made the proposal made it once, however he is called.
+func TestNobodyProposesTwice(t *testing.T) {
+	o := openOffice(t)
+	o.do("INSERT INTO person (id, name, workplace) VALUES (91, '李四', '县一中')", "INSERT INTO member (id, person_id, term_id) VALUES (81, 91, 1)")
+	id := o.handled(data.Values{"proposer": "李四", "joint": "民建县委"})
+	for _, name := range []string{"民建县委", "李四（县一中）"} {
+		o.refused(id, o.more(id, "proposers", rows.Row{"name": name, "role": "附议"}), "写了两次，请删去一行。")
+	}
+}
+
 func TestUnitNamesWithBlanks(t *testing.T) {
 	o := openOffice(t)
 	o.do("INSERT INTO unit (id, name) VALUES (7, '县 财政局')")

@@ -35,9 +35,10 @@ func (w *walker) flat() data.Values {
 	v := data.Values{}
 	for range 1 + w.rng.IntN(4) {
 		switch key := w.pick("conclusion", "lead_units", "co_units", "handling", "assigned_on", "replied_on", "result_class", "consulted_on", "satisfaction",
-			"attitude", "feedback_on", "again_on", "again_replied_on", "again_satisfaction", "joint", "received_on", "merged_number"); key {
+			"attitude", "feedback_on", "again_on", "again_replied_on", "again_satisfaction", "joint", "received_on", "reviewed_on", "due_on", "merged_number", "number",
+			"reasons"); key {
 		case "conclusion":
-			v[key] = w.pick("立案", "立案", "并案", "撤案", "退回修改")
+			v[key] = w.pick("立案", "立案", "并案", "撤案", "退回修改", "")
 		case "lead_units", "co_units":
 			v[key] = w.pick(w.unit(), w.unit()+"、"+w.unit(), "")
 		case "handling":
@@ -50,6 +51,10 @@ func (w *walker) flat() data.Values {
 			v[key] = w.pick("民盟县委", "民进县委、民盟县委", "")
 		case "merged_number":
 			v[key] = w.pick("12", "15", "")
+		case "number":
+			v[key] = w.pick("0", "-3", "31")
+		case "reasons":
+			v[key] = w.pick("一案多事", "不喜欢", "")
 		default:
 			v[key] = w.pick(w.day(), w.day(), w.day(), "")
 		}
@@ -73,9 +78,9 @@ func (w *walker) table(id int64) data.Values {
 	default:
 		row := all[w.rng.IntN(len(all))]
 		maps.Copy(row, map[string]rows.Row{
-			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day())},
+			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day())},
 			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
-			"feedback":      {"round": w.pick("1", "2"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
+			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
 			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},
 		}[key])
 	}
@@ -104,17 +109,20 @@ func (w *walker) answers(step *data.Step) data.Values {
 // write makes one write and reports whether it was taken.
 func (w *walker) write(id int64) bool {
 	w.tb.Helper()
-	record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
-	if err != nil {
-		w.tb.Fatal(err)
-	}
-	if can := data.Proposals.Can(record); len(can) > 0 && w.rng.IntN(3) == 0 {
+	var err error
+	can := data.Proposals.Can(w.record(id))
+	switch way := w.rng.IntN(6); {
+	case way == 0:
+		return w.offered(id)
+	case way == 1 && len(can) > 0:
 		step, known := data.Proposals.Step(w.pick(can...))
 		if known != nil {
 			w.tb.Fatal(known)
 		}
 		err = w.TakeStep(w.tb.Context(), "测试", data.Proposals, in2026, step.Name, w.answers(step), id)
-	} else {
+	case way == 2:
+		err = w.ledger(id)
+	default:
 		v := w.flat()
 		if w.rng.IntN(2) == 0 {
 			v = w.table(id)
@@ -135,7 +143,8 @@ func (w *walker) savedAgain(id int64) {
 	w.tb.Helper()
 	writes, now := w.office.rows("SELECT count(*) FROM journal_write"), w.values()[id]
 	if _, sentence := w.saveAs(data.Proposals, id, maps.Clone(now)); sentence != "" || w.office.rows("SELECT count(*) FROM journal_write") != writes {
-		w.tb.Fatalf("what is stored cannot be saved again without a change: %q\n%v\n%v", sentence, now, w.values()[id])
+		w.tb.Fatalf("what is stored cannot be saved again without a change: %q\n%v\n%s", sentence, now, w.office.rows(`SELECT tbl || ' ' || COALESCE(before_json, '') || ' ' ||
+			COALESCE(after_json, '') FROM journal_row WHERE write_id = (SELECT max(id) FROM journal_write)`))
 	}
 }
 
@@ -176,6 +185,7 @@ func (w *walker) consistent() {
 		w.tb.Fatal(err)
 	}
 	for _, l := range lines {
+		w.sound(l.ID)
 		w.expect(data.Proposals, l.ID, data.Values{"status": l.Status, "lead_units": l.LeadUnits, "co_units": l.CoUnits, "proposer": l.Proposer})
 	}
 }

@@ -80,10 +80,17 @@ type Talk struct {
 // Node is a step of the whole-process tracking of a key proposal.
 type Node struct{ Kind, DueOn, DoneOn, Person, Note string }
 
-// Case is a proposal with its parts. Assignments are in the order they were made, the rest in any.
+// Proposer made the proposal: a member, or a body and others with MemberID 0.
+type Proposer struct {
+	MemberID int64
+	Name     string
+}
+
+// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, the rest in any.
 type Case struct {
 	Head
 	Review
+	People      []Proposer
 	Assignments []Assignment
 	Talks       []Talk
 	Feedback    []Feedback

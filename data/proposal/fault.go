@@ -16,7 +16,7 @@ func (c *Case) Fault() string {
 	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int { // the sentence is of who matters most
 		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
 	})
-	for _, find := range []func() string{at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault} {
+	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault} {
 		if fault := find(); fault != "" {
 			return fault
 		}
@@ -38,6 +38,15 @@ func disordered(days ...day) string {
 			return fmt.Sprintf("%s %s 早于%s %s，请核对。", d.title, d.on, last.title, last.on)
 		}
 		last = d
+	}
+	return ""
+}
+
+func (c *Case) peopleFault() string {
+	for i, p := range c.People {
+		if slices.Contains(c.People[:i], p) {
+			return fmt.Sprintf("提案人「%s」写了两次，请删去一行。", p.Name)
+		}
 	}
 	return ""
 }

@@ -1,0 +1,155 @@
+package data_test
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data"
+	"cppccdesk/data/rows"
+)
+
+// ledger saves a row of a ledger of a proposal's part, as taking in does.
+func (w *walker) ledger(id int64) error {
+	w.tb.Helper()
+	record := w.record(id)
+	kind, v := data.Assignments, data.Values{"unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day())}
+	if w.rng.IntN(2) == 0 {
+		kind, v = data.Feedback, data.Values{"proposer": w.pick("", "民盟县委", "民建县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意", "未表态")}
+	}
+	v["number"], v["round"] = record.Values["number"], w.pick("1", "1", "2", "0", "-1")
+	return w.Write(w.tb.Context(), "测试", "导入"+kind.Title, func(tx *data.Tx) error {
+		_, err := kind.Save(w.tb.Context(), tx, in2026, 0, v)
+		return err
+	})
+}
+
+// offered takes a step that is offered with answers that make sense, which must not be refused; taken is false where there is none.
+func (w *walker) offered(id int64) (taken bool) {
+	w.tb.Helper()
+	record := w.record(id)
+	possible := slices.DeleteFunc(data.Proposals.Steps(record), func(p data.Possible) bool { return p.Why != "" || p.Step.Name == "并案" })
+	if len(possible) == 0 {
+		return false
+	}
+	p := possible[w.rng.IntN(len(possible))]
+	v := w.sense(id, p)
+	if v == nil {
+		return false
+	}
+	err := w.TakeStep(w.tb.Context(), "测试", data.Proposals, in2026, p.Step.Name, v, id)
+	excused := []string{
+		"并入了这一件", // what others are is not seen in a record
+		"写了两份",   // of several proposers and units not each has still to be heard
+	}
+	if err != nil && !slices.ContainsFunc(excused, func(words string) bool { return strings.Contains(data.Sentence(err), words) }) {
+		w.tb.Fatalf("%s was offered of %v and refused with %v: %s", p.Step.Name, record.Values, v, data.Sentence(err))
+	}
+	return err == nil
+}
+
+// sense is what a clerk would answer to the step; nil when he could not.
+func (w *walker) sense(id int64, p data.Possible) data.Values {
+	w.tb.Helper()
+	latest, units := w.latest(id), w.part(id, "assignments")
+	v := data.Values{}
+	for _, f := range p.Step.Asks {
+		offers := p.Offers[f.Key]
+		switch f.Key {
+		case "unit", "proposer":
+			if len(offers) > 0 {
+				v[f.Key] = w.pick(offers...)
+			}
+		case "lead_units":
+			free := slices.DeleteFunc([]string{"县教育局", "县水务局", "县卫生健康局", "县公安局"}, func(name string) bool {
+				return slices.ContainsFunc(units, func(row rows.Row) bool { return row["round"] == "1" && row["unit"] == name })
+			})
+			if len(free) == 0 {
+				return nil
+			}
+			v[f.Key] = w.pick(free...)
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "extended_to", "on_date":
+			v[f.Key] = latest
+		case "result_class", "result", "reasons", "mode":
+			v[f.Key] = map[string]string{"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话"}[f.Key]
+		}
+	}
+	return v
+}
+
+var anyDay = regexp.MustCompile(`20\d\d-\d\d-\d\d`)
+
+// latest is the latest day that the proposal knows.
+func (w *walker) latest(id int64) string {
+	w.tb.Helper()
+	latest := "2026-01-01"
+	for _, text := range w.record(id).Values {
+		for _, day := range anyDay.FindAllString(text, -1) {
+			latest = max(latest, day)
+		}
+	}
+	return latest
+}
+
+func (w *walker) record(id int64) data.Record {
+	w.tb.Helper()
+	record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	return record
+}
+
+// sound checks by its rows alone that nothing of the proposal contradicts itself.
+func (w *walker) sound(id int64) {
+	w.tb.Helper()
+	record := w.record(id)
+	if number, err := strconv.Atoi(record.Values["number"]); err == nil && number < 1 {
+		w.tb.Fatalf("number %d", number)
+	}
+	w.follow(nil, record.Values["received_on"], record.Values["reviewed_on"])
+	units := map[string]rows.Row{} // by round and name, and by name
+	for _, row := range w.part(id, "assignments") {
+		units[row["round"]+row["unit"]], units[row["unit"]] = row, row
+		w.soundUnit(record, row)
+	}
+	for _, row := range w.part(id, "consultations") {
+		if row["unit"] != "" && units[row["unit"]] == nil {
+			w.tb.Fatalf("a talk with no unit of the proposal: %v of %v", row, record.Values)
+		}
+	}
+	said := map[string]bool{}
+	for _, row := range w.part(id, "feedback") {
+		key, unit := row["round"]+row["proposer"]+row["unit"], units[row["round"]+row["unit"]]
+		switch {
+		case said[key]:
+			w.tb.Fatalf("said twice: %v of %v", row, record.Values)
+		case row["unit"] == "":
+		case unit == nil || unit["returned_on"] != "" || unit["replied_on"] == "":
+			w.tb.Fatalf("the unit did not answer: %v of %v", row, record.Values)
+		default:
+			w.follow(row, unit["replied_on"], row["returned_on"])
+		}
+		said[key] = true
+	}
+}
+
+func (w *walker) soundUnit(record data.Record, row rows.Row) {
+	w.tb.Helper()
+	if record.Values["conclusion"] == "立案" {
+		w.follow(row, record.Values["received_on"], record.Values["reviewed_on"], row["assigned_on"], row["replied_on"])
+	} else if row["returned_on"] == "" {
+		w.tb.Fatalf("a unit of what is not filed: %v of %v", row, record.Values)
+	}
+	w.follow(row, row["assigned_on"], row["due_on"], row["extended_to"])
+	w.follow(row, row["assigned_on"], row["returned_on"])
+}
+
+// follow checks that the days, where known, follow each other.
+func (w *walker) follow(row rows.Row, days ...string) {
+	w.tb.Helper()
+	if days = slices.DeleteFunc(days, func(day string) bool { return day == "" }); !slices.IsSorted(days) {
+		w.tb.Fatalf("dates out of order: %v of %v", days, row)
+	}
+}
