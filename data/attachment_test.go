@@ -310,6 +310,9 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			if data.CodeOf(err) != data.CodeLost {
 				t.Fatalf("opened where the database is gone: %v", err)
 			}
+			if err := data.StartAfresh(t.Context(), dir, "", ""); err != nil {
+				t.Fatal(err)
+			}
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -327,7 +330,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			before := stored(t, filepath.Join(dir, "attachments"))
 			age(t, filepath.Join(dir, "attachments"), before)
 			replace(t, dir, backup)
-			s, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now, New: true})
+			s, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
 			if err != nil {
 				t.Fatal(err)
 			}

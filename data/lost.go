@@ -37,7 +37,7 @@ func (s *Store) refuseUnreadable(create bool) error {
 	if there {
 		what = "是空的"
 	}
-	return Refuse(CodeLost, "数据库「%s」%s，%s还在。请从备份恢复；要从空白开始，请先把数据文件夹移到别处。", s.path(), what, belonging)
+	return Refuse(CodeLost, "数据库「%s」%s，%s还在。请从备份恢复，或从空白开始。", s.path(), what, belonging)
 }
 
 // presentSize is the size of the file in the place of the database; fs.ErrNotExist when there is nothing, another error for what is no file.

@@ -118,13 +118,13 @@ func (s *Store) keepPresent(ctx context.Context) (putBack func() error, err erro
 			return putBack, err
 		}
 	}
-	return s.setAside()
+	return s.setAside("-before-restore-damaged")
 }
 
 // setAside moves a database that cannot be read into the backups folder, with its log: what is in it may still be got out by somebody. The
-// database goes first, so that its file is never left without the log that may complete it.
-func (s *Store) setAside() (putBack func() error, err error) {
-	damaged := s.backupPath("-before-restore-damaged")
+// database goes first, so that its file is never left without the log that may complete it. reason is as in backupPath.
+func (s *Store) setAside(reason string) (putBack func() error, err error) {
+	damaged := s.backupPath(reason)
 	var moved []string
 	putBack = func() error {
 		var err error
@@ -139,7 +139,7 @@ func (s *Store) setAside() (putBack func() error, err error) {
 		case err == nil:
 			moved = append(moved, suffix)
 		case !errors.Is(err, fs.ErrNotExist):
-			return nil, failure(CodeBackup, errors.Join(err, putBack()), "现有数据库留不了底，没有恢复。请检查磁盘空间和权限。")
+			return nil, failure(CodeBackup, errors.Join(err, putBack()), "现有数据库留不了底，没有换掉。请检查磁盘空间和权限。")
 		}
 	}
 	return putBack, nil

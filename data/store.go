@@ -35,8 +35,8 @@ type Options struct {
 	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
 	OrRead   bool             // opens for reading what cannot be written to; see Store.Unwritten
 	Version  string           // of the program, for the manifests of copies
-	New      bool             // makes a new database also where one was lost
 
+	afresh     bool                         // sets a database that cannot be opened aside and makes an empty one, see StartAfresh
 	migrations fs.FS                        // the numbered .sql files at its root; the program's own when nil
 	fileSystem func(string) (string, error) // names the network file system of a folder; the machine's answer when nil
 }
@@ -120,7 +120,17 @@ func (s *Store) openForWriting(ctx context.Context, o Options) error {
 	if err := errors.Join(tighten(dir), s.removeHalfCopies(), s.clearUnfinished()); err != nil {
 		return err
 	}
-	if err := s.refuseUnreadable(o.New); err != nil {
+	err = s.openDatabase(ctx, false)
+	if o.afresh && err != nil && CanStartAfresh(err) {
+		err = s.openAfresh(ctx)
+	}
+	return err
+}
+
+// openDatabase opens what lies in the place of the database for writing and migrates it. Where nothing is it makes a new one; create says that
+// this is so also where one was lost.
+func (s *Store) openDatabase(ctx context.Context, create bool) (err error) {
+	if err := s.refuseUnreadable(create); err != nil {
 		return err
 	}
 	if err := makeDatabaseFile(s.path()); err != nil {

@@ -28,11 +28,8 @@ func (s *Store) orRead(ctx context.Context, o Options, failed error) error {
 	case !o.OrRead:
 		return cause
 	}
-	if s.writer != nil {
-		if err := s.writer.Close(); err != nil {
-			return errors.Join(cause, err)
-		}
-		s.writer = nil
+	if err := s.closeWriter(); err != nil {
+		return errors.Join(cause, err)
 	}
 	s.readOnly, s.unwritten = true, cause
 	switch err := s.openForReading(ctx, o); {

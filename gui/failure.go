@@ -16,9 +16,9 @@ import (
 )
 
 // tellFailure shows why the data could not be opened, in a window of its own because there is no other: a program started from the desktop
-// has no terminal to say it on. It offers the copies of the data and says whether one was restored. It returns when the window is closed, at
+// has no terminal to say it on. It offers the copies of the data, and an empty database, and says whether either was taken. It returns when the window is closed, at
 // once where there is no display.
-func tellFailure(dir string, err error) (restored bool) {
+func tellFailure(dir, version string, err error) (mended bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			log.Printf("no display to tell a failure on: %v", v)
@@ -26,28 +26,29 @@ func tellFailure(dir string, err error) (restored bool) {
 	}()
 	program := newApp()
 	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
-	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, err)
+	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, version, err)
 	f.window.Show()
 	program.Run()
 	f.tasks.Close(closeLimit)
-	return f.restored
+	return f.mended
 }
 
 // failure is the window on data that cannot be opened.
 type failure struct {
-	window   fyne.Window
-	tasks    *desk.Tasks
-	dir      string
-	note     *kit.Paragraph // what goes on
-	busy     bool
-	restored bool
+	window  fyne.Window
+	tasks   *desk.Tasks
+	dir     string
+	version string         // of the program
+	note    *kit.Paragraph // what goes on
+	busy    bool
+	mended  bool // there is a database that can be opened
 }
 
 // copiesOffered is how many copies the window shows; the others can be restored by the command.
 const copiesOffered = 6
 
-func newFailure(program fyne.App, tasks *desk.Tasks, dir string, err error) *failure {
-	f := &failure{window: program.NewWindow("政协" + product), tasks: tasks, dir: dir}
+func newFailure(program fyne.App, tasks *desk.Tasks, dir, version string, err error) *failure {
+	f := &failure{window: program.NewWindow("政协" + product), tasks: tasks, dir: dir, version: version}
 	f.note = kit.NewParagraph("", kit.TextSize, kit.ToneSoft)
 	copies := f.offered(err)
 	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(data.Sentence(err), kit.TextSize, kit.ToneNormal)}
@@ -58,6 +59,10 @@ func newFailure(program fyne.App, tasks *desk.Tasks, dir string, err error) *fai
 		restore := kit.NewButton("恢复", func() { f.preview(c.Path) })
 		text := kit.NewParagraph(c.Made.Local().Format("2006-01-02 15:04")+"　"+c.Sentence(), kit.TextSize, kit.ToneNormal)
 		lines = append(lines, container.NewBorder(nil, nil, nil, restore, text))
+	}
+	if data.CanStartAfresh(err) {
+		text := kit.NewParagraph("不用备份，从空白开始。打不开的数据不删除，另存在备份文件夹。", kit.TextSize, kit.ToneSoft)
+		lines = append(lines, container.NewBorder(nil, nil, nil, kit.NewButton("从空白开始", f.askAfresh), text))
 	}
 	lines = append(lines, f.note)
 	buttons := container.NewBorder(nil, nil, nil, kit.NewPrimaryButton("关闭", f.window.Close))
@@ -73,7 +78,7 @@ const failureWidth float32 = 820
 // fit gives the window the height of what it shows, and of the question over it.
 func (f *failure) fit() {
 	content := f.window.Content()
-	content.Resize(fyne.NewSize(failureWidth, content.MinSize().Height)) // paragraphs know their height once they know their width
+	content.Resize(fyne.NewSize(failureWidth-2*theme.Padding(), content.MinSize().Height)) // paragraphs know their height once they know their width
 	height := content.MinSize().Height
 	if top := f.window.Canvas().Overlays().Top(); top != nil {
 		height = max(height, top.MinSize().Height+2*kit.PageMarginY)
@@ -130,12 +135,36 @@ func (f *failure) restore(file string) {
 			f.say("没有恢复："+data.Sentence(err), false)
 			return
 		}
-		f.restored = true
+		f.mended = true
 		prefs := openPrefs(f.dir)
 		prefs.Set(prefNotice, restoredNotice(file, done))
 		if err := prefs.save(); err != nil {
 			log.Printf("keep the notice: %v", err) // it only says what was asked for
 		}
+		f.window.Close()
+	})
+}
+
+// askAfresh asks whether to go on with an empty database.
+func (f *failure) askAfresh() {
+	if f.busy {
+		return
+	}
+	kit.ShowQuestion(f.window.Canvas(), "从空白开始", "新的数据库里什么都没有，要重新登记或导入。打不开的数据另存在备份文件夹，备份和附件都留着，以后还可以从备份恢复。",
+		"从空白开始", f.startAfresh)
+	f.fit()
+}
+
+func (f *failure) startAfresh() {
+	f.say("正在建立空的数据库……", true)
+	desk.Load(f.tasks, "afresh", func(ctx context.Context) (struct{}, error) {
+		return struct{}{}, data.StartAfresh(context.WithoutCancel(ctx), f.dir, "", f.version)
+	}, func(_ struct{}, err error) {
+		if err != nil {
+			f.say("没有从空白开始："+data.Sentence(err), false)
+			return
+		}
+		f.mended = true
 		f.window.Close()
 	})
 }

@@ -59,7 +59,7 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 		if data.CodeOf(err) == data.CodeInUse {
 			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
 		}
-		if tellFailure(o.Dir, err) {
+		if tellFailure(o.Dir, o.Version, err) {
 			return startAnew, nil
 		}
 		return nil, err

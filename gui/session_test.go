@@ -132,7 +132,7 @@ func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 }
 
 func TestFailureIsToldInItsWindow(t *testing.T) {
-	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
+	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), "0.1.0", data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
 	mustHold(t, desktest.Text(f.window.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
 	holdHeight(t, f)
 	f.say(strings.Repeat("没有恢复：磁盘空间不足，请腾出空间后再试。", 8), false)
@@ -167,7 +167,7 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 			if err == nil {
 				t.Fatal("opened")
 			}
-			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, err)
+			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
 			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), data.Sentence(err), "可以恢复的备份", "2026-11-23")
 			holdHeight(t, f)
 			pressButton(t, f.window.Content(), "恢复")
@@ -176,13 +176,44 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 				t.Errorf("the question needs %v, the window has %v", need, has)
 			}
 			pressButton(t, f.window.Canvas().Overlays().Top(), "恢复并打开")
-			if !f.restored {
+			if !f.mended {
 				t.Fatal("not restored")
 			}
 			if err := datatest.MustOpenDir(t, dir).Close(); err != nil {
 				t.Error(err)
 			}
 		})
+	}
+}
+
+// Beside the copies an empty database is offered, once more asked for; what lies there is kept.
+func TestAFailureOffersToStartAfresh(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "cppccdesk.db")
+	damaged := strings.Repeat("文本", 3000)
+	if err := os.WriteFile(path, []byte(damaged), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
+	pressButton(t, f.window.Content(), "从空白开始")
+	mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "打不开的数据另存在")
+	if f.mended {
+		t.Fatal("not asked")
+	}
+	pressButton(t, f.window.Canvas().Overlays().Top(), "从空白开始")
+	if !f.mended {
+		t.Fatal(desktest.Text(f.window.Content()))
+	}
+	if err := datatest.MustOpenDir(t, dir).Close(); err != nil {
+		t.Error(err)
+	}
+	kept, err := filepath.Glob(filepath.Join(dir, "backups", "*-before-new-damaged.db"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("kept %v, %v", kept, err)
+	}
+	if text, err := os.ReadFile(kept[0]); err != nil || string(text) != damaged {
+		t.Errorf("kept %d bytes, %v", len(text), err)
 	}
 }
 

@@ -27,9 +27,16 @@ func runBackup(ctx context.Context, p *program, args []string) error {
 func runRestore(ctx context.Context, p *program, args []string) error {
 	o := newWriter("restore")
 	dry := o.Bool("dry-run", false, "只看备份里有什么，不恢复")
+	fresh := o.Bool("new", false, "从空白开始")
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
+	}
+	if *fresh {
+		if len(rest) > 0 || *dry {
+			return misuse("--new 是从空白开始，不要写备份文件和 --dry-run。")
+		}
+		return p.startAfresh(ctx, o)
 	}
 	if len(rest) != 1 {
 		return misuse("请写明要恢复的备份文件，如：cppccdesk restore 备份.db。")
@@ -49,6 +56,19 @@ func runRestore(ctx context.Context, p *program, args []string) error {
 	if len(done.Lost) > 0 {
 		p.print(p.err, "提醒：%s\n", data.LostSentence(done.Lost))
 	}
+	return nil
+}
+
+// startAfresh makes an empty database where one was lost or is damaged.
+func (p *program) startAfresh(ctx context.Context, o *options) error {
+	dir, err := o.folder()
+	if err != nil {
+		return err
+	}
+	if err := data.StartAfresh(ctx, dir, o.as, version); err != nil {
+		return err
+	}
+	p.print(p.err, "已从空白开始；原来留下的数据另存在备份文件夹里。\n")
 	return nil
 }
 

@@ -60,7 +60,7 @@ func commands() []command {
 		{"merge-units", "原单位 承接单位 [--on 日期] [--dry-run] [--as 经办人]", "机构改革：把一个单位并入另一个", runMergeUnits},
 		{"new-term", "[--on 日期] [--ends 届满日期] [--session 一次会议开幕日期] [--stay 留任名单.txt] [--posts] [--dry-run] [--as 经办人]", "换届：本届结束，新一届开始", runNewTerm},
 		{"backup", "--out 文件 [--force] [--as 经办人]", "备份并核验", runBackup},
-		{"restore", "文件 [--dry-run] [--as 经办人]", "从备份恢复；--dry-run 只看备份里有什么、会改变什么", runRestore},
+		{"restore", "文件 [--dry-run] | --new [--as 经办人]", "从备份恢复；--dry-run 只看备份里有什么、会改变什么；--new 在数据库损坏或不见了时从空白开始", runRestore},
 		{"check", "", "检查数据库的完整性、引用和修改记录", runCheck},
 		{"version", "", "显示版本", runVersion},
 	}
@@ -143,6 +143,9 @@ func (p *program) exit(err error) int {
 		p.print(p.err, "%s\n", data.Sentence(err))
 		if data.CodeOf(err) == data.CodeExists {
 			p.print(p.err, "确实要覆盖的，请加上 --force。\n")
+		}
+		if data.CodeOf(err) == data.CodeLost {
+			p.print(p.err, "从空白开始的命令是 cppccdesk restore --new，留下的文件不删除。\n")
 		}
 		return exitFailed
 	}
