@@ -3,7 +3,6 @@ package data
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +40,7 @@ func Words(ctx context.Context, db bun.IDB, kind string) ([]string, error) {
 	}
 	var names []string
 	for _, w := range words {
-		if w.Active && !slices.Contains(names, w.Name) {
+		if w.Active {
 			names = append(names, w.Name)
 		}
 	}

@@ -68,6 +68,20 @@ func TestEveryTableHasItsTriggers(t *testing.T) {
 	}
 }
 
+// A reference without an index is looked for through the whole table, also each time what it refers to is removed.
+func TestReferencesAreIndexed(t *testing.T) {
+	s := mustOpen(t, Options{Dir: t.TempDir(), Now: testOptions("").Now})
+	missing, err := texts(t.Context(), s.DB(), `SELECT m.name || '.' || f."from" FROM sqlite_schema m JOIN pragma_foreign_key_list(m.name) f
+		WHERE m.type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(m.name) i JOIN pragma_index_info(i.name) c
+			WHERE c.seqno = 0 AND c.name = f."from" AND NOT i.partial)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(missing) > 0 {
+		t.Errorf("references without an index: %v", missing)
+	}
+}
+
 func TestTriggersFollowTheSchema(t *testing.T) {
 	o := testOptions(t.TempDir())
 	s := mustOpen(t, o)

@@ -24,7 +24,7 @@ func New(d *desk.Desk) *records.Page {
 // NewActivities makes the page 活动.
 func NewActivities(d *desk.Desk) *records.Page {
 	return records.NewPage(d, ActivityKey, "活动", records.Config{
-		Kind: data.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "planned_on"},
+		Kind: data.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer"},
 		Sums: []string{"attendees"},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},

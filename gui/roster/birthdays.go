@@ -71,7 +71,7 @@ func newBirthdays(d *desk.Desk) *birthdays {
 		ID:          func(r birthdayRow) int64 { return rowKey(r.Birthday) },
 		Search:      func(r birthdayRow) string { return r.key },
 		Empty:       "这段时间没有人过生日",
-		Placeholder: "查找姓名,汉字、拼音或首字母 Ctrl+F",
+		Placeholder: "查找姓名，汉字、拼音或首字母 Ctrl+F",
 		OnOpen:      func(r birthdayRow) { d.Open("roster", Record{Kind: r.Kind, ID: r.RecordID}) },
 		Foot:        b.foot,
 		Calendar:    d.Calendar(),

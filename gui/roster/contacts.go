@@ -53,7 +53,7 @@ func newContacts(d *desk.Desk) *contacts {
 		ID:          func(r contactRow) int64 { return r.id },
 		Search:      func(r contactRow) string { return r.key },
 		Empty:       "还没有可以列入通讯录的人",
-		Placeholder: "查找姓名或单位,汉字、拼音或首字母 Ctrl+F",
+		Placeholder: "查找姓名或单位，汉字、拼音或首字母 Ctrl+F",
 		OnOpen:      func(r contactRow) { d.Open("roster", Record{Kind: r.Kind, ID: r.ID}) },
 		Calendar:    d.Calendar(),
 	})

@@ -57,7 +57,7 @@ func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 	}
 	ch.grid = kit.NewGrid(kit.GridConfig[*R]{
 		Key: c.key, Prefs: d.Prefs(), Columns: append([]kit.Column[*R]{mark}, c.columns...), Quick: c.quick, ID: c.id, Search: c.search,
-		Unit: c.unit, Empty: c.emptyWords, Placeholder: "查找,汉字、拼音或首字母", Calendar: d.Calendar(),
+		Unit: c.unit, Empty: c.emptyWords, Placeholder: "查找，汉字、拼音或首字母", Calendar: d.Calendar(),
 		OnOpen: func(r *R) { set([]*R{r}, !c.is(r)) },
 		Menu: func(chosen []*R) []*fyne.MenuItem {
 			return []*fyne.MenuItem{
