@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/data/cell"
 )
 
 func runBackup(ctx context.Context, p *program, args []string) error {
@@ -79,9 +80,9 @@ func (p *program) previewRestore(ctx context.Context, dir, file string) error {
 		return err
 	}
 	for _, d := range preview.Differences() {
-		p.print(p.out, "%s\t%s\n", d.Title, d.Text())
+		p.print(p.out, "%s\n", cell.Line([]string{d.Title, d.Text()}))
 	}
-	p.print(p.out, "最后一步\t%s\n", flat.Replace(preview.Holds.LastSentence()))
+	p.print(p.out, "%s\n", cell.Line([]string{"最后一步", preview.Holds.LastSentence()}))
 	for _, sentence := range preview.Sentences() {
 		p.print(p.err, "%s\n", sentence)
 	}

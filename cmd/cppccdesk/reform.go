@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+	"cppccdesk/data/cell"
 )
 
 // runMergeUnits merges a unit into another, or says what that would do.
@@ -33,8 +34,8 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		for _, part := range plan.Parts {
-			p.print(p.out, "%s\n", tsv([]string{part.Title, "转给承接单位", strconv.Itoa(len(part.Moves)), data.JoinNames(part.Moves)}))
-			p.print(p.out, "%s\n", tsv([]string{part.Title, "留在原单位", strconv.Itoa(len(part.Stays)), data.JoinNames(part.Stays)}))
+			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "转给承接单位", strconv.Itoa(len(part.Moves)), data.JoinNames(part.Moves)}))
+			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "留在原单位", strconv.Itoa(len(part.Stays)), data.JoinNames(part.Stays)}))
 		}
 		p.attention(plan.Attention)
 		if *dry {

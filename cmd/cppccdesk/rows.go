@@ -11,9 +11,9 @@ import (
 func (p *program) writeRows(format string, headers []string, rows [][]string) error {
 	switch format {
 	case "tsv":
-		p.print(p.out, "%s\n", tsv(headers))
+		p.print(p.out, "%s\n", cell.Line(headers))
 		for _, row := range rows {
-			p.print(p.out, "%s\n", tsv(row))
+			p.print(p.out, "%s\n", cell.Line(row))
 		}
 		return nil
 	case "json":
@@ -21,17 +21,6 @@ func (p *program) writeRows(format string, headers []string, rows [][]string) er
 	default:
 		return misuse("--format 应为 tsv 或 json,而不是「%s」。", format)
 	}
-}
-
-var flat = strings.NewReplacer("\t", " ", "\r\n", " ", "\n", " ", "\r", " ")
-
-// tsv is a line of a table that a spreadsheet reads without running what is in it.
-func tsv(cells []string) string {
-	line := make([]string, len(cells))
-	for i, text := range cells {
-		line[i] = flat.Replace(cell.Guard(text))
-	}
-	return strings.Join(line, "\t")
 }
 
 func (p *program) writeJSON(headers []string, rows [][]string) error {
@@ -42,11 +31,11 @@ func (p *program) writeJSON(headers []string, rows [][]string) error {
 			b.WriteString(",")
 		}
 		b.WriteString("\n  {")
-		for j, cell := range row {
+		for j, value := range row {
 			if j > 0 {
 				b.WriteString(", ")
 			}
-			for k, text := range []string{headers[j], cell} {
+			for k, text := range []string{headers[j], value} {
 				quoted, err := json.Marshal(text)
 				if err != nil {
 					return err

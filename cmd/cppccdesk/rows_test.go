@@ -13,7 +13,7 @@ func TestRowsAreGuarded(t *testing.T) {
 	if err := p.writeRows("tsv", []string{"a", "b", "c", "d", "e"}, [][]string{row}); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := out.String(), "a\tb\tc\td\te\n'=HYPERLINK(1)\t-3\t'＝1\t' @x\t甲 乙\n"; got != want {
+	if got, want := out.String(), "a\tb\tc\td\te\n'=HYPERLINK(1)\t-3\t'＝1\t\"'\t@x\"\t\"甲\t乙\"\n"; got != want {
 		t.Errorf("printed %q, want %q", got, want)
 	}
 	out.Reset()

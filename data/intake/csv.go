@@ -3,10 +3,13 @@ package intake
 import (
 	"bytes"
 	"strings"
+	"unicode"
 	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"cppccdesk/data/cell"
 )
 
 // readText reads a text file with separators: UTF-8 with or without mark, UTF-16 with mark, else GB 18030, which
@@ -84,18 +87,27 @@ func refuseMarkup(text string) error {
 	return nil
 }
 
-// separatorOf picks the separator that divides the first lines most often and most evenly.
+// separators are the characters that may divide the fields of a text.
+const separators = ",\t;|\uff0c"
+
+// separatorOf picks the separator that divides the first lines most often and most evenly: a tab when all have as many of it, whatever other marks
+// their texts are full of. What is in quotes does not count.
 func separatorOf(text string) rune {
-	lines := strings.SplitN(text, "\n", 21)
-	lines = lines[:min(len(lines), 20)]
+	lines := unquotedLines(text, 20)
 	best, bestScore := ',', 0
-	for _, sep := range []rune{',', '\t', ';', '|', '\uff0c'} {
-		filled, least := 0, 0
+	for _, sep := range separators {
+		filled, least, even := 0, 0, true
+		first := strings.Count(lines[0], string(sep))
 		for _, line := range lines {
-			if n := strings.Count(line, string(sep)); n > 0 {
+			n := strings.Count(line, string(sep))
+			if n > 0 {
 				filled++
 				least += min(n, 50)
 			}
+			even = even && n == first
+		}
+		if sep == '\t' && even && first > 0 {
+			return sep
 		}
 		if score := filled * least; score > bestScore {
 			best, bestScore = sep, score
@@ -104,8 +116,42 @@ func separatorOf(text string) rune {
 	return best
 }
 
+// looked is how much of a text is looked at to find its separator, in bytes.
+const looked = 64 << 10
+
+// unquotedLines are the first whole lines, up to most, without the fields in quotes; blank ones are left out unless all are.
+func unquotedLines(text string, most int) []string {
+	cut := len(text) > looked
+	text = text[:min(len(text), looked)]
+	var lines []string
+	var line strings.Builder
+	for start := true; text != "" && len(lines) < most; {
+		if start && text[0] == '"' {
+			if _, rest, ok := cutQuoted(text); ok {
+				text, start = rest, false
+				continue
+			}
+		}
+		r, size := utf8.DecodeRuneInString(text)
+		start = r == '\n' || strings.ContainsRune(separators, r)
+		if r == '\n' {
+			if strings.TrimFunc(line.String(), unicode.IsSpace) != "" {
+				lines = append(lines, line.String())
+			}
+			line.Reset()
+		} else {
+			line.WriteString(text[:size])
+		}
+		text = text[size:]
+	}
+	if len(lines) == 0 || !cut && line.Len() > 0 && len(lines) < most {
+		lines = append(lines, line.String())
+	}
+	return lines
+}
+
 // readSeparated splits text by RFC 4180, more leniently: a quote inside a field stands for itself, and so does one
-// that is never closed. A record counts from the line it starts on.
+// that is never closed. The apostrophe that keeps spreadsheets from running a text is no part of it. A record counts from the line it starts on.
 func readSeparated(b *budget, text string, separator rune) ([][]Cell, error) {
 	if strings.IndexByte(text, '\n') < 0 {
 		text = strings.ReplaceAll(text, "\r", "\n")
@@ -122,7 +168,7 @@ func readSeparated(b *budget, text string, separator rune) ([][]Cell, error) {
 		field, rest, ended := cutField(text, separator)
 		line += strings.Count(text[:len(text)-len(rest)], "\n")
 		text = rest
-		if err := g.put(col, TextCell(field)); err != nil {
+		if err := g.put(col, TextCell(cell.Unguard(field))); err != nil {
 			return nil, err
 		}
 		col++
