@@ -308,8 +308,8 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
 		return err
 	}
-	if line, twice := im.seen[id]; id != 0 && twice {
-		return Refuse(CodeDuplicate, "与第 %d 行重复,是同一%s。", line, im.Kind.Title)
+	if err := im.refuseTwice(id); err != nil {
+		return err
 	}
 	if id == 0 {
 		return im.addNew(ctx, tx, known, row, values, result)
@@ -317,22 +317,26 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	return im.change(ctx, tx, known, id, row, values, result)
 }
 
+// refuseTwice refuses a record that another row of the file spoke of.
+func (im *Import) refuseTwice(id int64) error {
+	if line, twice := im.seen[id]; twice {
+		return Refuse(CodeDuplicate, "与第 %d 行重复，是同一%s。", line, im.Kind.Title)
+	}
+	return nil
+}
+
 func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.Row, values Values, result *ImportRow) error {
-	id, err := im.save(ctx, tx, 0, values)
+	id, wrote, err := im.save(ctx, tx, 0, values)
 	if err != nil {
 		return err
 	}
 	im.seen[id], result.ID = row.Line, id
-	if old, there := known.byID[id]; there && !known.added[id] { // found by what only its saver knows, such as a unit's former name
-		stored, err := known.refresh(ctx, id)
-		if err != nil {
-			return err
-		}
-		result.Outcome, result.Changes = RowChanged, im.Kind.changes(old.Values, maps.Clone(values), im.options.Clear)
-		im.settle(result, old.Values, stored.Values)
-		return nil
+	old, there := known.byID[id]
+	if !there {
+		return known.join(ctx, id)
 	}
-	return known.join(ctx, id)
+	result.Changes = im.Kind.changes(old.Values, maps.Clone(values), im.options.Clear) // found by what only its saver knows, such as another name of a unit
+	return im.settle(ctx, known, result, wrote, old.Values, nil)
 }
 
 func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, row intake.Row, values Values, result *ImportRow) error {
@@ -343,45 +347,63 @@ func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, ro
 		result.Outcome = RowSame
 		return nil
 	}
-	result.Outcome = RowChanged
+	parts, err := known.parts(ctx, id)
+	if err != nil {
+		return err
+	}
 	for _, f := range im.Kind.Fields { // what is the same is not spoken of
 		if !f.TakeOnly && values[f.Key] == old[f.Key] {
 			delete(values, f.Key)
 		}
 	}
-	if _, err := im.save(ctx, tx, id, values); err != nil {
-		return err
-	}
-	stored, err := known.refresh(ctx, id)
+	_, wrote, err := im.save(ctx, tx, id, values)
 	if err != nil {
 		return err
 	}
-	im.settle(result, old, stored.Values)
-	return nil
+	return im.settle(ctx, known, result, wrote, old, parts)
 }
 
-// settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says.
-func (im *Import) settle(result *ImportRow, old, stored Values) {
-	result.Changes = slices.DeleteFunc(result.Changes, func(c FieldChange) bool { return stored[c.key] == old[c.key] })
+// settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says. What was written elsewhere, as into
+// a part of the record, is a change too. old and parts are the record as it was.
+func (im *Import) settle(ctx context.Context, known *known, result *ImportRow, wrote bool, old, parts Values) error {
+	now, err := known.refresh(ctx, result.ID)
+	if err != nil {
+		return err
+	}
+	result.Changes = slices.DeleteFunc(result.Changes, func(c FieldChange) bool { return now.Values[c.key] == old[c.key] })
 	for i, c := range result.Changes {
-		result.Changes[i].New = stored[c.key]
+		result.Changes[i].New = now.Values[c.key]
 	}
-	if len(result.Changes) == 0 {
+	result.Outcome = RowChanged
+	switch {
+	case len(result.Changes) > 0:
+	case !wrote:
 		result.Outcome = RowSame
+	default:
+		result.Changes, err = known.partChanges(ctx, result.ID, parts)
 	}
+	return err
 }
 
-// save stores one row inside its own savepoint.
-func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (int64, error) {
+// save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
+// row is refused.
+func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (savedID int64, wrote bool, err error) {
 	if err := tx.exec(ctx, "SAVEPOINT import_row"); err != nil {
-		return 0, err
+		return 0, false, err
 	}
-	savedID, err := im.Kind.Save(ctx, tx, im.scope, id, maps.Clone(values))
+	before, err := tx.journalled(ctx)
+	if err == nil {
+		savedID, err = im.Kind.Save(ctx, tx, im.scope, id, maps.Clone(values))
+	}
+	if err == nil && id == 0 {
+		err = im.refuseTwice(savedID)
+	}
 	if err != nil {
-		return 0, errors.Join(err, tx.exec(ctx, "ROLLBACK TO import_row"), tx.exec(ctx, "RELEASE import_row"))
+		return 0, false, errors.Join(err, tx.exec(ctx, "ROLLBACK TO import_row"), tx.exec(ctx, "RELEASE import_row"))
 	}
 	im.words.meet(im.Kind, values)
-	return savedID, tx.exec(ctx, "RELEASE import_row")
+	after, err := tx.journalled(ctx)
+	return savedID, after != before, errors.Join(err, tx.exec(ctx, "RELEASE import_row"))
 }
 
 // changes lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a

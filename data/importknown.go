@@ -89,6 +89,31 @@ func (k *known) join(ctx context.Context, id int64) error {
 	return nil
 }
 
+// parts reads the parts of a record, which rows of a file have no column for.
+func (k *known) parts(ctx context.Context, id int64) (Values, error) {
+	if !slices.ContainsFunc(k.kind.Fields, func(f Field) bool { return f.Part != nil }) {
+		return nil, nil
+	}
+	r, err := k.kind.record(ctx, k.tx, Scope{}, id, func(f *Field) bool { return f.Part != nil })
+	return r.Values, err
+}
+
+// partChanges are the changes of the parts of a record since they were as in was.
+func (k *known) partChanges(ctx context.Context, id int64, was Values) ([]FieldChange, error) {
+	is, err := k.parts(ctx, id)
+	var changes []FieldChange
+	for i := range k.kind.Fields {
+		f := &k.kind.Fields[i]
+		if f.Part == nil || is[f.Key] == was[f.Key] {
+			continue
+		}
+		for _, c := range f.Part.courseChanges(f.Key, was[f.Key], is[f.Key]) {
+			changes = append(changes, FieldChange{Title: c.Title, Old: c.Old, New: c.New, key: f.Key})
+		}
+	}
+	return changes, err
+}
+
 // get gives a record as it is stored now.
 func (k *known) get(ctx context.Context, id int64) Record {
 	if k.stale[id] {

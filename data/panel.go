@@ -206,7 +206,7 @@ func (tx *Tx) saveTargetsOf(ctx context.Context, panelID int64, year int, v Valu
 	}
 	var keep []int64
 	for i, text := range numbers {
-		proposalID, err := proposalByNumber(ctx, tx, year, text)
+		proposalID, err := proposalByNumber(ctx, tx, year, text, 0, 0)
 		if err != nil {
 			return err
 		}

@@ -13,19 +13,24 @@ import (
 )
 
 // ledger makes a sort of record of the rows of a proposal's part, so that a table with a row for each of them can be taken in, listed and
-// written. What it saves goes through the proposal, which is checked as a whole. same names the fields that make a row of a proposal the same row.
-func (p *Part) ledger(name, title, layout, key string, same ...string) *Kind {
+// written. What it saves goes through the proposal, which is checked as a whole. same names the fields that make a row of a proposal the same row,
+// unsaid the one of them a file may leave out.
+func (p *Part) ledger(name, title, layout, key, unsaid string, same ...string) *Kind {
 	k := &Kind{
 		Name: name, Title: title, Layout: layout, Scope: "year = ?", Table: p.Table,
 		Index: []string{"number"},
 		Fields: []Field{
 			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "提案", Note: "空着就是当前年度", FormOnly: true},
 			{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号"}, Required: true, Example: "12", Width: 60},
+			{Key: "term_name", Title: "届次", FormOnly: true},
+			{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, Note: "一年有两次会议时写明是哪一次", Width: 80},
+			{Key: "sessions", Title: "同号提案", ListOnly: true, FormOnly: true},
 			{Key: "title", Title: "案由", ListOnly: true, Width: 320},
 		},
 	}
 	columns := []string{
 		"x.id", "ps.year", "COALESCE(pp.number, 0) AS number_order", "COALESCE(CAST(pp.number AS TEXT), '') AS number", "pp.title",
+		"pt.name AS term_name", "ps.name AS session_name", sessionsOfNumber("ps.year", "pp.number") + " AS sessions",
 	}
 	orders := strings.Split(p.Order, ", ")
 	for i, order := range orders {
@@ -42,23 +47,44 @@ func (p *Part) ledger(name, title, layout, key string, same ...string) *Kind {
 		k.Fields = append(k.Fields, f)
 	}
 	k.From = "(SELECT " + strings.Join(columns, ", ") + " FROM " + p.From + " JOIN proposal pp ON pp.id = x." + p.Owner +
-		" JOIN session ps ON ps.id = pp.session_id WHERE pp.deleted_at = '') AS ledger"
+		" JOIN session ps ON ps.id = pp.session_id JOIN term pt ON pt.id = ps.term_id WHERE pp.deleted_at = '') AS ledger"
 	k.Match = func(v Values, by Candidates) (int64, error) {
 		canonicalNumber(v, "number")
-		for _, r := range by("number", v["number"]) {
-			if v["year"] != "" && r.Values["year"] != v["year"] {
-				continue
-			}
-			if !slices.ContainsFunc(same, func(key string) bool { return r.Values[key] != p.orDefault(key, v[key]) }) {
-				return r.ID, nil
-			}
-		}
-		return 0, nil
+		of := slices.DeleteFunc(by("number", v["number"]), func(r Record) bool {
+			return v["year"] != "" && r.Values["year"] != v["year"] || !sameSession(v, r.Values)
+		})
+		return p.match(k, of, unsaid, same, v)
 	}
 	k.Save = func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
 		return p.saveRow(ctx, tx, scope, key, same, id, v)
 	}
 	return k
+}
+
+// match finds among the rows of the proposal of a number the one that has the values of v under the keys same. Where v does not say the key unsaid,
+// a single row will do that has the others.
+func (p *Part) match(k *Kind, of []Record, unsaid string, same []string, v Values) (int64, error) {
+	var may []Record
+	for _, r := range of {
+		if sessions := SplitNames(r.Values["sessions"]); len(sessions) > 1 && v["session_name"] == "" && v["term_name"] == "" {
+			return 0, refuseTwins(r.Values["year"], r.Values["number"], sessions)
+		}
+		differs := func(key string) bool { return r.Values[key] != p.orDefault(key, v[key]) }
+		if !slices.ContainsFunc(same, differs) {
+			return r.ID, nil
+		}
+		if !slices.ContainsFunc(same, func(key string) bool { return differs(key) && (key != unsaid || v[key] != "") }) {
+			may = append(may, r)
+		}
+	}
+	switch len(may) {
+	case 0:
+		return 0, nil
+	case 1:
+		return may[0].ID, nil
+	default:
+		return 0, Refuse(CodeInvalid, "提案 %s 号已有 %d 条%s与这一行相符，请填「%s」说明是哪一条。", v["number"], len(may), k.Title, k.Field(unsaid).Title)
+	}
 }
 
 // orDefault is the value, or what a new row has where it is empty.
@@ -163,12 +189,13 @@ func (p *Part) ownerOf(ctx context.Context, tx *Tx, scope Scope, id int64, v Val
 	if err != nil {
 		return 0, err
 	}
-	return proposalByNumber(ctx, tx, year, v["number"])
+	term, session := sessionOrdinals(v)
+	return proposalByNumber(ctx, tx, year, v["number"], term, session)
 }
 
 // The ledgers of a proposal's parts: one row for each unit, talk and opinion.
 var (
-	Assignments   = assignments.ledger("assignments", "承办与答复", "提案承办与答复台账", "assignments", "round", "unit")
-	Consultations = consultations.ledger("consultations", "面商", "提案面商记录", "consultations", "on_date", "mode")
-	Feedback      = feedback.ledger("feedback", "征询意见", "提案征询意见台账", "feedback", "round", "proposer", "unit")
+	Assignments   = assignments.ledger("assignments", "承办与答复", "提案承办与答复台账", "assignments", "", "round", "unit")
+	Consultations = consultations.ledger("consultations", "面商", "提案面商记录", "consultations", "unit", "on_date", "mode", "unit")
+	Feedback      = feedback.ledger("feedback", "征询意见", "提案征询意见台账", "feedback", "", "round", "proposer", "unit")
 )

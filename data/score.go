@@ -203,7 +203,7 @@ func findTarget(ctx context.Context, tx *Tx, place sheetPlace, year int, v Value
 	query, args := "SELECT id FROM target_list WHERE panel_id = ?", []any{place.panelID}
 	about := "评议对象"
 	if v["proposal"] != "" {
-		proposalID, err := proposalByNumber(ctx, tx, year, v["proposal"])
+		proposalID, err := proposalByNumber(ctx, tx, year, v["proposal"], 0, 0)
 		if err != nil {
 			return 0, err
 		}

@@ -71,7 +71,7 @@ func trackedProposal(ctx context.Context, tx *Tx, scope Scope, nodeID int64, v V
 	if err != nil {
 		return 0, err
 	}
-	proposalID, err := proposalByNumber(ctx, tx, year, v["number"])
+	proposalID, err := proposalByNumber(ctx, tx, year, v["number"], 0, 0)
 	if err != nil {
 		return 0, err
 	}

@@ -20,6 +20,11 @@ func (tx *Tx) Changed(ctx context.Context) (bool, error) {
 	return changed, nil
 }
 
+// journalled is the last row of the journal: another one than before tells that something was changed between.
+func (tx *Tx) journalled(ctx context.Context) (int64, error) {
+	return lookUp(ctx, tx, "SELECT COALESCE(max(id), 0) FROM journal_row")
+}
+
 // Wording is what a write did, in the words of the journal.
 func (s *Store) Wording(ctx context.Context, writeID int64) (string, error) {
 	w, err := findWrite(ctx, s.reader, writeID)
