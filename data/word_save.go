@@ -99,8 +99,27 @@ func (w *Word) take(v Values) {
 
 // check refuses a word that would be ambiguous, or that rules of the program would no longer know.
 func (w *Word) check(ctx context.Context, tx *Tx, was *Word, v Values) error {
+	if err := w.checkItself(was, v); err != nil {
+		return err
+	}
+	if w.Parent != was.Parent || was.ID == 0 {
+		if err := w.checkParent(ctx, tx, was); err != nil {
+			return err
+		}
+	}
+	if w.Name == was.Name {
+		return nil
+	}
+	other, err := lookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND name = ? AND id <> ?", w.Kind, w.Name, w.ID)
+	if err != nil || other == 0 {
+		return err
+	}
+	return Refuse(CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().title, w.Name)
+}
+
+// checkItself is check of the word alone.
+func (w *Word) checkItself(was *Word, v Values) error {
 	l := w.list()
-	renamed := w.Name != was.Name
 	switch {
 	case v["list"] != "" && v["list"] != l.title:
 		return Refuse(CodeInvalid, "「%s」在「%s」里，不能改到别的词表；请在「%s」里另加一个。", was.Name, l.title, v["list"])
@@ -110,24 +129,12 @@ func (w *Word) check(ctx context.Context, tx *Tx, was *Word, v Values) error {
 		return Refuse(CodeInvalid, "用词「%s」里不能有顿号、逗号、分号或换行，几个词请分开添加。", w.Name)
 	case was.ID == 0 && l.closed:
 		return Refuse(CodeInvalid, "「%s」的词由程序的规则决定，不能增加。", l.title)
-	case renamed && was.ID != 0 && l.keeps(was.Name):
+	case w.Name != was.Name && was.ID != 0 && l.keeps(was.Name):
 		return Refuse(CodeInvalid, "「%s」是程序认得的词，不能改名；可以改含义和排序。", was.Name)
 	case !w.Active && l.keeps(w.Name):
 		return Refuse(CodeInvalid, "「%s」是程序认得的词，不能停用。", w.Name)
 	}
-	if w.Parent != was.Parent || was.ID == 0 {
-		if err := w.checkParent(ctx, tx, was); err != nil {
-			return err
-		}
-	}
-	if !renamed {
-		return nil
-	}
-	other, err := lookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND name = ? AND id <> ?", w.Kind, w.Name, w.ID)
-	if err != nil || other == 0 {
-		return err
-	}
-	return Refuse(CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", l.title, w.Name)
+	return nil
 }
 
 func (w *Word) checkParent(ctx context.Context, tx *Tx, was *Word) error {
