@@ -37,13 +37,13 @@ var (
 )
 
 var columns = []kit.Column[row]{
-	{Key: "rank", Title: "名次", Width: 60, Text: func(r row) string { return r.rank }},
+	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }},
 	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
 	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
 	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
-	{Key: "grade", Title: "等次", Width: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) kit.Tone { return r.gradeTone() }},
+	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) kit.Tone { return r.gradeTone() }},
 	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) kit.Tone { return kit.ToneDue }},
 	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
 	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},

@@ -15,7 +15,7 @@ type Column[R any] struct {
 	Key   string // stable name under which width, place and sorting are remembered
 	Title string
 	Width float32 // at first, padding included; the user can drag it
-	Min   float32 // below which the list rather scrolls sideways; 0: what the title and most of Width need
+	Min   float32 // below which the list rather scrolls sideways; 0: most of Width, of a date or what is aligned right all of it; the title is never cut
 	Flex  bool    // takes what the window has to spare and gives first when room is short
 	Align fyne.TextAlign
 

@@ -89,7 +89,7 @@ func (h *gridHeader[R]) paint() {
 		t.Show()
 		col := h.grid.set.column(h.grid.columns.states[spans[i].state].Key)
 		arrow := h.arrow(col.Key)
-		room := spans[i].w - 2*CellPad + 4
+		room := spans[i].w - 2*CellPad + titleOver
 		t.Text = ellipsize(col.Title, room-textWidth(arrow, TextSize), TextSize, true) + arrow
 		t.Alignment = col.Align
 		t.Color = Paint(ColorHeaderText)

@@ -2,12 +2,14 @@ package kit
 
 import (
 	"slices"
-	"unicode/utf8"
+
+	"fyne.io/fyne/v2"
 )
 
 const (
 	minColumnWidth float32 = 36
 	dragZone       float32 = 5 // on either side of a column's right edge
+	titleOver      float32 = 4 // how far a title may reach into the padding of its column
 )
 
 // columnState is what is remembered of one column.
@@ -49,29 +51,35 @@ type span struct {
 	x, w  float32
 }
 
-// titleMin is the room the first four characters of a title need.
+// titleMin is the room a title needs, with the arrow of the sorting.
 func titleMin(title string) float32 {
+	m := metricsFor(TextSize, true)
 	var w float32
-	for i, r := range []rune(title) {
-		if i == 4 {
-			break
-		}
-		if utf8.RuneLen(r) > 1 {
-			w += TextSize
-		} else {
-			w += TextSize / 2
-		}
+	for _, r := range title + " ↑" {
+		w += m.width(r, TextSize, true)
 	}
-	return w + 2*CellPad
+	return ceil(w) + 2*CellPad - titleOver
+}
+
+// least is the width below which a column says nothing: a number or a date without its end is none.
+func least[R any](c Column[R], width float32) float32 {
+	title := titleMin(c.Title)
+	switch {
+	case c.Min > 0:
+		return max(c.Min, title)
+	case c.Align == fyne.TextAlignTrailing, c.Content == ContentDate, c.Content == ContentNumber:
+		return max(width, title)
+	default:
+		return max(width*0.7, title)
+	}
 }
 
 func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
 	for _, c := range cols {
-		s := columnState{Key: c.Key, Width: max(c.Width, minColumnWidth), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0, least: c.Min}
-		if s.least == 0 {
-			s.least = max(titleMin(c.Title), s.Width*0.7)
-		}
+		s := columnState{Key: c.Key, Width: max(c.Width, minColumnWidth), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
+		s.least = least(c, s.Width)
+		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
 	}
 	return l

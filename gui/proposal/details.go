@@ -14,12 +14,12 @@ import (
 
 // columns of the list, as the office reads them.
 var columns = []kit.Column[row]{
-	{Key: "number", Title: "案号", Width: 56, Text: func(r row) string { return r.number }, Less: byNumber},
+	{Key: "number", Title: "案号", Width: 56, Min: 56, Text: func(r row) string { return r.number }, Less: byNumber},
 	{Key: "title", Title: "案由", Width: 236, Flex: true, Text: func(r row) string { return r.Title }},
 	{Key: "proposer", Title: "提案人", Width: 92, Flex: true, Text: func(r row) string { return r.proposer }},
 	{Key: "lead", Title: "主办", Width: 92, Flex: true, Text: func(r row) string { return r.lead }},
-	{Key: "state", Title: "状态", Width: 100, Text: func(r row) string { return r.state }},
-	{Key: "due", Title: "期限", Width: 90, Text: func(r row) string { return r.due }, Tone: func(r row) kit.Tone {
+	{Key: "state", Title: "状态", Width: 100, Min: 100, Text: func(r row) string { return r.state }},
+	{Key: "due", Title: "期限", Width: 90, Content: kit.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) kit.Tone {
 		if r.open {
 			return kit.ToneNormal
 		}

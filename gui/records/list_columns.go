@@ -34,7 +34,7 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 	if col.Width == 0 {
 		col.Width = usualWidth(f)
 	}
-	hold(&col, f)
+	Hold(&col, f)
 	if f.Sensitive {
 		return col // ordered and filtered by what is shown of it, never by the value
 	}
@@ -56,8 +56,8 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 	return col
 }
 
-// hold says what the column holds and what room that needs: of a number or a date an end that is missing makes it useless.
-func hold(col *kit.Column[Row], f data.Field) {
+// Hold says what the column of a field holds and what room that needs: of a number or a date an end that is missing makes it useless.
+func Hold[R any](col *kit.Column[R], f data.Field) {
 	switch {
 	case f.Kind == intake.KindInt:
 		col.Content = kit.ContentNumber
@@ -66,7 +66,7 @@ func hold(col *kit.Column[Row], f data.Field) {
 		}
 	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
 		col.Content, col.Min = kit.ContentDate, dateWidth
-	case f.Kind == intake.KindPhone:
+	case f.Kind == intake.KindPhone, strings.HasSuffix(f.Key, "phone"):
 		col.Min = col.Width
 	case f.Key == "number", f.Key == "code":
 		col.Min = min(col.Width, numberWidth)
@@ -88,7 +88,7 @@ func usualWidth(f data.Field) float32 {
 	switch {
 	case f.Kind == intake.KindIDNumber:
 		return 150
-	case f.Kind == intake.KindPhone:
+	case f.Kind == intake.KindPhone, strings.HasSuffix(f.Key, "phone"):
 		return 110
 	case f.Long:
 		return 200

@@ -98,17 +98,17 @@ func rowKey(b data.Birthday) int64 {
 
 func birthdayColumns() []kit.Column[birthdayRow] {
 	return []kit.Column[birthdayRow]{
-		{Key: "day", Title: "日期", Width: 76, Text: func(r birthdayRow) string { return r.Day() }, SortBy: func(r birthdayRow) string { return r.On }},
+		{Key: "day", Title: "日期", Width: 76, Min: 76, Text: func(r birthdayRow) string { return r.Day() }, SortBy: func(r birthdayRow) string { return r.On }},
 		{Key: "lunar", Title: "农历", Width: 110, Text: func(r birthdayRow) string { return r.Lunar }},
 		{Key: "name", Title: "姓名", Width: 90, Text: func(r birthdayRow) string { return r.Name }, Bold: func(r birthdayRow) bool { return r.Round() }},
 		{Key: "age", Title: "周岁", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r birthdayRow) string { return r.age }, Bold: func(r birthdayRow) bool { return r.Round() }},
-		{Key: "days", Title: "还有", Width: 80, Text: func(r birthdayRow) string { return r.days }, SortBy: func(r birthdayRow) string { return r.On }, Tone: nearTone},
+		{Key: "days", Title: "还有", Width: 80, Min: 66, Text: func(r birthdayRow) string { return r.days }, SortBy: func(r birthdayRow) string { return r.On }, Tone: nearTone},
 		{Key: "roles", Title: "身份", Width: 120, Text: func(r birthdayRow) string { return r.Roles }, Values: func(r birthdayRow) []string { return data.SplitNames(r.Roles) }},
 		{Key: "sector", Title: "界别", Width: 110, Text: func(r birthdayRow) string { return r.Sector }},
 		{Key: "workplace", Title: "工作单位", Width: 180, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
 		{Key: "job", Title: "职务", Width: 100, Text: func(r birthdayRow) string { return r.Job }},
 		{Key: "birth_on", Title: "出生日期", Width: 96, Content: kit.ContentDate, Text: func(r birthdayRow) string { return r.BirthOn }},
-		{Key: "gender", Title: "性别", Width: 56, Hidden: true, Text: func(r birthdayRow) string { return r.Gender }},
+		{Key: "gender", Title: "性别", Width: 56, Min: 56, Hidden: true, Text: func(r birthdayRow) string { return r.Gender }},
 		{Key: "note", Title: "备注", Width: 190, Text: func(r birthdayRow) string { return r.note }},
 	}
 }

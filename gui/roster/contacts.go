@@ -87,6 +87,7 @@ func (c *contacts) columns() []kit.Column[contactRow] {
 			Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == "workplace", Hidden: !slices.Contains(data.ContactColumns, f.Key),
 			Text: func(r contactRow) string { return f.Shown(r.Values) },
 		}
+		records.Hold(&column, f)
 		if f.Key == "name" {
 			column.Fold = func(r contactRow) string { return fold.Name(r.Values["name"]) }
 		}

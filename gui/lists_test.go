@@ -1,0 +1,85 @@
+package gui
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/kittest"
+)
+
+// What a column must show whole: numbers, dates and states are useless, or mean something else, without their ends. Told by its title, or by what
+// is left of the cell.
+var (
+	wholeTitle = regexp.MustCompile(`号$|日期|期限|余\(|年度|状态|性别|民族|届次|得分|排名|等次|电话|手机|数$|率$|进度|合计`)
+	wholeCell  = regexp.MustCompile(`^[-\d.:%/ ]+…$`)
+)
+
+// lists opens every list of the window's pages and calls check on each.
+func lists(s *session, check func(where string)) {
+	for _, p := range s.desk.Pages() {
+		s.desk.Go(p.Key())
+		check(p.Title())
+		if p.Key() != "roster" {
+			continue
+		}
+		keys := []string{"contacts", "birthdays"}
+		for _, k := range data.Kinds() {
+			keys = append(keys, k.Name)
+		}
+		for _, key := range keys {
+			p.(desk.Opener).Open(key)
+			check(p.Title() + " " + key)
+		}
+	}
+}
+
+// cutIn lists what the lists shown cut of titles and of what must be whole.
+func cutIn(o fyne.CanvasObject) (cut []string) {
+	titles := map[float32]string{}
+	for _, w := range kittest.Widgets(o) {
+		name, _, _ := strings.Cut(reflect.TypeOf(w).Elem().Name(), "[")
+		if name != "gridHeader" && name != "gridRow" {
+			continue
+		}
+		for _, o := range test.WidgetRenderer(w).Objects() {
+			text, ok := o.(*canvas.Text)
+			if !ok || !text.Visible() {
+				continue
+			}
+			if name == "gridHeader" {
+				titles[text.Position().X] = text.Text
+			}
+			title := titles[text.Position().X]
+			if !strings.Contains(text.Text, "…") || name == "gridRow" && !wholeTitle.MatchString(title) && !wholeCell.MatchString(text.Text) {
+				continue
+			}
+			if what := fmt.Sprintf("%s: %s", title, text.Text); !slices.Contains(cut, what) {
+				cut = append(cut, what)
+			}
+		}
+	}
+	return cut
+}
+
+// TestListsCutNoTitlesNumbersAndDates at 1280x720, and at 1366x768 with everything drawn at 125 %.
+func TestListsCutNoTitlesNumbersAndDates(t *testing.T) {
+	s := startSample(t)
+	for _, size := range []fyne.Size{fyne.NewSize(1280, 720), fyne.NewSize(1093, 614)} {
+		s.desk.Native().Resize(size)
+		lists(s, func(where string) {
+			for _, what := range cutIn(s.desk.Native().Canvas().Content()) {
+				t.Errorf("%vx%v, %s: %s", size.Width, size.Height, where, what)
+			}
+		})
+	}
+}
