@@ -68,6 +68,8 @@ func BenchmarkImport(b *testing.B) {
 			b.Run(fmt.Sprintf("%s/%d", of.kind, n), func(b *testing.B) {
 				file := filepath.Join(b.TempDir(), "台账.xlsx")
 				of.write(b, file, n)
+				units := filepath.Join(b.TempDir(), "单位.xlsx") // that the proposals go to
+				table{heading: []any{"单位名称"}, row: func(i int) []any { return []any{fmt.Sprintf("县第%d局", i)} }}.write(b, units, 60)
 				var bare, ours time.Duration
 				for range b.N {
 					dir := b.TempDir()
@@ -77,6 +79,9 @@ func BenchmarkImport(b *testing.B) {
 					}
 					if err := s.Close(); err != nil {
 						b.Fatal(err)
+					}
+					if end := run(b.Context(), "import", "units", units, "--data", dir); end.code != exitDone {
+						b.Fatal(end.err)
 					}
 					start := time.Now()
 					bareImport(b, file, filepath.Join(b.TempDir(), "bare.db"), of, n)
