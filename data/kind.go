@@ -222,24 +222,7 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, r
 			fields = append(fields, &k.Fields[i])
 		}
 	}
-	var sql strings.Builder
-	sql.WriteString(k.selection(fields))
-	var args []any
-	switch {
-	case id != 0:
-		sql.WriteString(" WHERE id = ?")
-		args = append(args, id)
-	case strings.HasPrefix(k.Scope, "year") && scope.Year == 0: // all years
-	case strings.HasPrefix(k.Scope, "year"):
-		sql.WriteString(" WHERE " + k.Scope)
-		args = append(args, scope.Year)
-	case k.Scope != "":
-		sql.WriteString(" WHERE " + k.Scope)
-		args = append(args, scope.TermID)
-	}
-	if k.Order != "" {
-		sql.WriteString(" ORDER BY " + k.Order)
-	}
+	where, args := k.chosen(scope, id)
 	texts := make([]string, len(fields))
 	into := make([]any, 1, len(fields)+1)
 	var rowID int64
@@ -268,11 +251,28 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, r
 		filled = len(values)
 		found = append(found, Record{ID: rowID, Values: values})
 		return nil
-	}, sql.String(), args...)
+	}, k.selection(fields)+where, args...)
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", k.Name, err)
 	}
 	return found, k.restate(ctx, db, scope, id, found)
+}
+
+// chosen is the condition and order of record id or, when id is 0, of those of the scope.
+func (k *Kind) chosen(scope Scope, id int64) (sql string, args []any) {
+	switch {
+	case id != 0:
+		sql, args = " WHERE id = ?", []any{id}
+	case strings.HasPrefix(k.Scope, "year") && scope.Year == 0: // all years
+	case strings.HasPrefix(k.Scope, "year"):
+		sql, args = " WHERE "+k.Scope, []any{scope.Year}
+	case k.Scope != "":
+		sql, args = " WHERE "+k.Scope, []any{scope.TermID}
+	}
+	if k.Order != "" {
+		sql += " ORDER BY " + k.Order
+	}
+	return sql, args
 }
 
 // restate sets the states of the records to those of the scope's day.

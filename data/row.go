@@ -105,11 +105,11 @@ func ids(ctx context.Context, db bun.IDB, query string, args ...any) (found []in
 
 // scanRows calls each for every row of the query.
 func scanRows(ctx context.Context, db bun.IDB, each func(scan func(...any) error) error, query string, args ...any) (err error) {
-	rows, end, err := queryRows(ctx, db, query, args)
+	rows, err := queryRows(ctx, db, query, args)
 	if err != nil {
 		return fmt.Errorf("read rows: %w", err)
 	}
-	defer func() { err = errors.Join(err, end()) }()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	for rows.Next() {
 		if err := each(rows.Scan); err != nil {
 			return fmt.Errorf("read row: %w", err)

@@ -162,11 +162,11 @@ func openDSN(ctx context.Context, driver, name, path string, size int) (*bun.DB,
 
 // texts reads the first column of every row of a query as text.
 func texts(ctx context.Context, db bun.IConn, query string, args ...any) (_ []string, err error) {
-	rows, end, err := queryRows(ctx, db, query, args)
+	rows, err := queryRows(ctx, db, query, args)
 	if err != nil {
 		return nil, fmt.Errorf("query: %w", err)
 	}
-	defer func() { err = errors.Join(err, end()) }()
+	defer func() { err = errors.Join(err, rows.Close()) }()
 	var all []string
 	for rows.Next() {
 		var text string

@@ -92,26 +92,39 @@ func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *s
 	return s.QueryRowContext(ctx, args...)
 }
 
-// queryRows reads rows until close: of a write, by a prepared statement.
-func queryRows(ctx context.Context, db bun.IConn, query string, args []any) (rows *sql.Rows, end func() error, err error) {
+// read is rows being read, of a prepared statement or not.
+type read struct {
+	*sql.Rows
+	of *statement
+}
+
+// Close ends the reading; the statement can be used again.
+func (r *read) Close() error {
+	if r.of != nil {
+		r.of.open = false
+	}
+	return r.Rows.Close()
+}
+
+// queryRows reads rows: of a write, by a prepared statement.
+func queryRows(ctx context.Context, db bun.IConn, query string, args []any) (_ *read, err error) {
 	var s *statement
 	if tx, ok := db.(*Tx); ok {
 		if s, err = tx.statement(ctx, query, args); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
+	r := &read{of: s}
 	if s == nil {
-		if rows, err = db.QueryContext(ctx, query, args...); err != nil {
-			return nil, nil, err
-		}
-		return rows, rows.Close, nil
+		r.Rows, err = db.QueryContext(ctx, query, args...) //nolint:rowserrcheck // the reader asks for it
+	} else {
+		r.Rows, err = s.QueryContext(ctx, args...) //nolint:rowserrcheck // likewise
 	}
-	if rows, err = s.QueryContext(ctx, args...); err != nil {
-		return nil, nil, err
+	if err != nil {
+		return nil, err
 	}
-	s.open = true
-	return rows, func() error {
-		s.open = false
-		return rows.Close()
-	}, nil
+	if s != nil {
+		s.open = true
+	}
+	return r, nil
 }
