@@ -34,7 +34,9 @@ func lists(s *session, check func(where string)) {
 		}
 		keys := []string{"contacts", "birthdays"}
 		for _, k := range data.Kinds() {
-			keys = append(keys, k.Name)
+			if p.(desk.Lister).Lists(k.Name) {
+				keys = append(keys, k.Name)
+			}
 		}
 		for _, key := range keys {
 			p.(desk.Opener).Open(key)
