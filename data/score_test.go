@@ -19,7 +19,7 @@ func TestActivityAndTrackingRefused(t *testing.T) {
 		{"activity that ends before it begins", data.Activities, data.Values{"kind": "视察", "title": "甲", "started_on": "2026-05-02", "finished_on": "2026-05-01"}, "完成日期 2026-05-01 早于开始日期 2026-05-02。"},
 		{"attendees in words", data.Activities, data.Values{"kind": "视察", "title": "甲", "attendees": "数十"}, "参加人数「数十」不对,应为 35 这样的整数。"},
 		{"unknown node", data.Tracking, data.Values{"number": "12", "kind": "验收"}, "跟踪节点「验收」不对，应为交办、方案、面商、答复、落实、回访之一；要用别的词，请先在「设置」的用词里增加。"},
-		{"unknown proposal", data.Tracking, data.Values{"number": "99", "kind": "交办"}, "2026 年的提案中没有案号 99,请先登记该提案,或检查案号。"},
+		{"unknown proposal", data.Tracking, data.Values{"number": "99", "kind": "交办"}, "2026 年的提案中没有案号 99，请先登记该提案，或检查案号。"},
 		{"proposal number in words", data.Tracking, data.Values{"number": "内涝", "kind": "交办"}, "案号「内涝」不对，应为 12 这样的数字。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -76,7 +76,7 @@ func TestPanels(t *testing.T) {
 		{"no rater", data.Values{"number": "1", "name": ""}, "缺少评委姓名。"},
 		{"no number", data.Values{"number": "", "name": "甲"}, "组号「」不对,应为 1、2、3 这样的数字。"},
 		{"unknown category", data.Values{"number": "1", "name": "甲", "category": "路人"}, "评委类别「路人」不对，应为常委、提案人、评议小组成员、服务对象之一；要用别的词，请先在「设置」的用词里增加。"},
-		{"unknown proposal", data.Values{"number": "2", "name": "甲", "proposals": "99"}, "2026 年的提案中没有案号 99,请先登记该提案,或检查案号。"},
+		{"unknown proposal", data.Values{"number": "2", "name": "甲", "proposals": "99"}, "2026 年的提案中没有案号 99，请先登记该提案，或检查案号。"},
 		{"proposal without a lead unit", data.Values{"number": "2", "name": "甲", "proposals": "20"}, "案号 20 的提案还没有主办单位,请填写承办单位。"},
 		{"unknown unit", data.Values{"number": "2", "name": "甲", "proposals": "20", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。"},
 		{"numbers and units do not pair", data.Values{"number": "2", "name": "甲", "proposals": "12、15、20", "units": "县教育局、县水务局"}, "有 3 个案号却有 2 个承办单位,对不上;请每行写一个案号。"},
