@@ -8,7 +8,7 @@ import (
 	"cppccdesk/gui/kit"
 )
 
-// noticeBar says over every page what holds for the whole window, such as that nothing can be saved. Without text it has no height.
+// noticeBar says over every page what holds for the whole window, such as that nothing can be saved. It is hidden without text.
 type noticeBar struct {
 	widget.BaseWidget
 
@@ -19,6 +19,7 @@ type noticeBar struct {
 func newNoticeBar() *noticeBar {
 	n := &noticeBar{text: kit.NewParagraph("", kit.TextSize, kit.ToneLate)}
 	n.ExtendBaseWidget(n)
+	n.Hide()
 	return n
 }
 
@@ -26,7 +27,7 @@ const noticeMargin float32 = 4
 
 // heightFor is the height at a width.
 func (n *noticeBar) heightFor(width float32) float32 {
-	if n.text.Text == "" {
+	if !n.Visible() {
 		return 0
 	}
 	return n.text.HeightFor(width-2*kit.PageMarginX) + 2*noticeMargin

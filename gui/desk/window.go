@@ -279,7 +279,10 @@ func (w *Window) Changed(c data.Change) {
 func (w *Window) SetOffice(text string) { w.rail.office.SetText(text) }
 
 // SetNotice says over every page what holds for the whole window. It is called before Start.
-func (w *Window) SetNotice(text string) { w.notice.text.SetText(text) }
+func (w *Window) SetNotice(text string) {
+	w.notice.text.SetText(text)
+	w.notice.Show()
+}
 
 // Status is the bar at the foot.
 func (w *Window) Status() *StatusBar { return w.status }
