@@ -88,9 +88,9 @@ func checkWord(ctx context.Context, db bun.IDB, dictionary, title, word string) 
 	if err != nil || slices.Contains(names, word) {
 		return err
 	}
-	how := "；要用别的词，请先在「设置」的用词里增加"
-	if w := (Word{Kind: dictionary}); w.list() == nil || w.list().closed {
-		how = ""
+	how := ""
+	if wordListOf(dictionary).grows() {
+		how = "；要用别的词，请先在「设置」的用词里增加"
 	}
 	return Refuse(CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, JoinNames(names), how)
 }

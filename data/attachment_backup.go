@@ -67,12 +67,9 @@ func (s *Store) notKept(ctx context.Context, file StoredFile, err error) error {
 // pruneAttachments removes from the backups folder the files that no copy there needs. Where it is not known what a copy needs, none.
 func (s *Store) pruneAttachments() error {
 	folder := filepath.Join(s.dir, backupsName)
-	databases, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	databases, err := entriesOf(CodeBackup, folder)
 	if err != nil {
-		return unlisted(CodeBackup, err, folder)
+		return err
 	}
 	needed := map[string]bool{}
 	for _, e := range databases {
@@ -88,12 +85,9 @@ func (s *Store) pruneAttachments() error {
 		}
 	}
 	folder = filepath.Join(folder, attachmentsName)
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
+	entries, err := entriesOf(CodeBackup, folder)
 	if err != nil {
-		return unlisted(CodeBackup, err, folder)
+		return err
 	}
 	for _, e := range entries {
 		if needed[e.Name()] || !ownName(e.Name()) || !e.Type().IsRegular() {
@@ -104,6 +98,15 @@ func (s *Store) pruneAttachments() error {
 		}
 	}
 	return nil
+}
+
+// entriesOf lists a folder; what does not exist has nothing in it. The error, of the code, is of a folder that cannot be listed.
+func entriesOf(code Code, folder string) ([]fs.DirEntry, error) {
+	entries, err := os.ReadDir(folder)
+	if unlessMissing(err) != nil {
+		return nil, unlisted(code, err, folder)
+	}
+	return entries, nil
 }
 
 // unlisted is the error for a folder that is there and cannot be listed: what it holds is not known, so it is not taken for empty.

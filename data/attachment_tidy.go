@@ -59,9 +59,9 @@ func (s *Store) settleTaken(ctx context.Context) {
 
 // takenNotes gives the digests that have a note in a folder of stored files, with the time it was made; none where there is no folder.
 func takenNotes(dir string) (map[string]time.Time, error) {
-	entries, err := os.ReadDir(dir)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, unlisted(CodeReadOnly, err, dir)
+	entries, err := entriesOf(CodeReadOnly, dir)
+	if err != nil {
+		return nil, err
 	}
 	notes := map[string]time.Time{}
 	for _, e := range entries {
@@ -92,12 +92,9 @@ func forgetTaken(dir string) error {
 // made, and they belong to the one before it.
 func (s *Store) TidyAttachments(ctx context.Context) (removed int, err error) {
 	dir := filepath.Join(s.dir, attachmentsName)
-	entries, err := os.ReadDir(dir)
-	if errors.Is(err, fs.ErrNotExist) {
-		return 0, nil
-	}
-	if err != nil {
-		return 0, unlisted(CodeReadOnly, err, dir)
+	entries, err := entriesOf(CodeReadOnly, dir)
+	if err != nil || len(entries) == 0 {
+		return 0, err
 	}
 	known, err := s.knownDigests(ctx)
 	if err != nil {

@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/intake"
 )
@@ -30,10 +28,8 @@ var Deadlines = &Kind{
 		}
 		return 0, nil
 	},
-	Save: saveDeadline,
-	Used: func(context.Context, bun.IDB, int64) (string, error) {
-		return "", Refuse(CodeInvalid, "各项期限由办理步骤使用，不能删除，只能修改。")
-	},
+	Save:  saveDeadline,
+	Fixed: "各项期限由办理步骤使用，不能删除，只能修改。",
 }
 
 func saveDeadline(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, error) {

@@ -97,14 +97,17 @@ func FigureByCode(figures []measure.Figure, code string) *measure.Figure {
 	return nil
 }
 
+// FigureOf is the figure of the code, an empty one when the year has none.
+func FigureOf(figures []measure.Figure, code string) measure.Figure {
+	if f := FigureByCode(figures, code); f != nil {
+		return *f
+	}
+	return measure.Figure{Code: code}
+}
+
 // FigureIdentities are the sums that must hold among the figures before they leave the house.
 func FigureIdentities(figures []measure.Figure) []measure.Identity {
-	count := func(code string) int64 {
-		if f := FigureByCode(figures, code); f != nil {
-			return f.Num
-		}
-		return 0
-	}
+	count := func(code string) int64 { return FigureOf(figures, code).Num }
 	sum := func(name, total string, parts ...string) measure.Identity {
 		identity := measure.Identity{Name: name, Total: count(total)}
 		for _, code := range parts {

@@ -24,7 +24,7 @@ const participationSQL = `WITH active AS (SELECT m.person_id, max(m.id) AS id FR
 
 // participationFigures count who took part as of the day (YYYY-MM-DD).
 func participationFigures(ctx context.Context, db bun.IDB, year int, day string, settings map[string]string, digits int) ([]measure.Figure, error) {
-	joint, words := true, "联名计入,附议不计"
+	joint, words := true, "联名计入，附议不计"
 	if settings["rate.participation"] == "仅第一提案人" {
 		joint, words = false, "只计第一提案人"
 	}
@@ -42,10 +42,10 @@ func participationFigures(ctx context.Context, db bun.IDB, year int, day string,
 	if err != nil {
 		return nil, fmt.Errorf("participation of %d: %w", year, err)
 	}
-	rule := "委员参与率 = 提交过提案的去重委员数 ÷ 在册委员总数;" + words
+	rule := "委员参与率 = 提交过提案的去重委员数 ÷ 在册委员总数；" + words
 	return []measure.Figure{
 		{Code: "members", Name: "在册委员", Num: members.Len(), Unit: "人", Rule: "在册和届中增补的委员", Counted: members},
-		{Code: "proposers", Name: "提交提案的委员", Num: proposers.Len(), Unit: "人", Rule: "去重;" + words, Counted: proposers},
+		{Code: "proposers", Name: "提交提案的委员", Num: proposers.Len(), Unit: "人", Rule: "去重；" + words, Counted: proposers},
 		{
 			Code: "participation_rate", Name: "委员参与率", Num: proposers.Len(), Den: members.Len(), IsRate: true, Digits: digits, Unit: "人", Rule: rule,
 			Counted: proposers, Base: members,
@@ -66,7 +66,7 @@ func assignmentFigures(cases []proposal.Case, day string) []measure.Figure {
 	slices.Sort(assigned.IDs)
 	assigned.IDs = slices.Compact(assigned.IDs)
 	return []measure.Figure{
-		{Code: "assignments", Name: "主办件次", Num: assignments, Unit: "件次", Rule: "应办件的主办和分办,一件由几个单位分办计几件次", Counted: assigned},
+		{Code: "assignments", Name: "主办件次", Num: assignments, Unit: "件次", Rule: "应办件的主办和分办，一件由几个单位分办计几件次", Counted: assigned},
 		{Code: "units", Name: "承办单位", Num: units.Len(), Unit: "家", Rule: "有主办或分办件的单位", Counted: units},
 	}
 }
@@ -82,7 +82,7 @@ func planFigures(ctx context.Context, db bun.IDB, year int, today string) ([]mea
 		for _, t := range p.Targets {
 			figures = append(figures, measure.Figure{
 				Code: "plan." + p.Item.Code + "." + t.Measure, Name: p.Item.Title, Num: t.Done, Den: t.Target, Unit: t.Measure,
-				Rule: "按记录统计,完成 / 计划;" + string(p.State), Counted: t.Counted,
+				Rule: "按记录统计，完成 / 计划；" + string(p.State), Counted: t.Counted,
 			})
 		}
 	}

@@ -266,7 +266,7 @@ func (k *Kind) Called(r Record) string {
 
 // Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.
 func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (Record, error) {
-	all, err := k.Records(ctx, db, scope)
+	all, err := k.Records(ctx, db, Scope{Year: scope.Year, TermID: scope.TermID})
 	if err != nil {
 		return Record{}, err
 	}

@@ -58,7 +58,11 @@ func (m wordsMet) strange(ctx context.Context, db bun.IDB, k *Kind) ([]string, e
 		if n := len(words) - 5; n > 0 {
 			words, more = words[:5], fmt.Sprintf("等 %d 个", n+5)
 		}
-		sentences = append(sentences, fmt.Sprintf("「%s」一栏有用词表里没有的词，照原样录入：%s%s。写错的请改正，要长期使用的请在「设置」的用词里增加。", f.Title, strings.Join(words, "、"), more))
+		how := "请核对。"
+		if wordListOf(f.Dictionary).grows() {
+			how = "写错的请改正，要长期使用的请在「设置」的用词里增加。"
+		}
+		sentences = append(sentences, fmt.Sprintf("「%s」一栏有用词表里没有的词，照原样录入：%s%s。%s", f.Title, strings.Join(words, "、"), more, how))
 	}
 	return sentences, nil
 }

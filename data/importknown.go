@@ -20,6 +20,7 @@ type known struct {
 
 func (im *Import) index(ctx context.Context, tx *Tx, rule MatchRule) (*known, error) {
 	scope := im.scope
+	scope.Day = "" // nothing is matched by its state
 	if scope.TermID == 0 {
 		termID, err := CurrentTerm(ctx, tx)
 		if err != nil {

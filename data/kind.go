@@ -40,6 +40,9 @@ type Kind struct {
 	// Removed is a kind without a bin: a record is deleted for good, and undo alone brings it back.
 	Removed bool
 
+	// Fixed says why records are neither added nor removed; "" when they are.
+	Fixed string
+
 	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
 	Flow *Flow
 

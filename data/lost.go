@@ -85,10 +85,9 @@ func (s *Store) belongings() (string, error) {
 
 // namesIn lists a folder of the data folder; none where there is no such folder.
 func (s *Store) namesIn(name string) ([]string, error) {
-	folder := filepath.Join(s.dir, name)
-	entries, err := os.ReadDir(folder)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, unlisted(CodeReadOnly, err, folder)
+	entries, err := entriesOf(CodeReadOnly, filepath.Join(s.dir, name))
+	if err != nil {
+		return nil, err
 	}
 	names := make([]string, len(entries))
 	for i, e := range entries {

@@ -88,9 +88,9 @@ func (s *Store) owns(path string) (bool, error) {
 	if err != nil {
 		return false, unlessMissing(err)
 	}
-	entries, err := os.ReadDir(s.dir)
+	entries, err := entriesOf(CodeReadOnly, s.dir)
 	if err != nil {
-		return false, unlisted(CodeReadOnly, err, s.dir)
+		return false, err
 	}
 	for _, entry := range entries {
 		own, err := os.Stat(filepath.Join(s.dir, entry.Name())) // the database may be a link

@@ -20,9 +20,9 @@ func tighten(dir string) error {
 	if err := makePrivate(dir); err != nil {
 		return err
 	}
-	entries, err := os.ReadDir(dir)
+	entries, err := entriesOf(CodeReadOnly, dir)
 	if err != nil {
-		return unlisted(CodeReadOnly, err, dir)
+		return err
 	}
 	for _, e := range entries {
 		if !isPrivate(e.Name()) {

@@ -147,6 +147,9 @@ func (v Values) pick(keys ...string) columns {
 // such as a tracking node of its proposal, have no place in the bin and are refused, and so is, with CodeStillUsed, what
 // others need.
 func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
+	if k.Fixed != "" {
+		return Refuse(CodeInvalid, "%s", k.Fixed)
+	}
 	if k.Used != nil {
 		uses, err := k.Used(ctx, tx, id)
 		if err != nil {

@@ -145,6 +145,9 @@ func (l *wordList) within(c wordColumn) string {
 	return ""
 }
 
+// grows reports whether the office can add words to the list.
+func (l *wordList) grows() bool { return l != nil && !l.closed }
+
 // keeps reports whether the word is one the program is told of by name.
 func (l *wordList) keeps(name string) bool { return l.closed || slices.Contains(l.fixed, name) }
 

@@ -10,8 +10,11 @@ import (
 )
 
 // list is the list of the word; nil when the office does not see it.
-func (w *Word) list() *wordList {
-	at := slices.IndexFunc(wordLists, func(l wordList) bool { return l.kind == w.Kind })
+func (w *Word) list() *wordList { return wordListOf(w.Kind) }
+
+// wordListOf is the list of a dictionary; nil when the office does not see it.
+func wordListOf(kind string) *wordList {
+	at := slices.IndexFunc(wordLists, func(l wordList) bool { return l.kind == kind })
 	if at < 0 {
 		return nil
 	}

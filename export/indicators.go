@@ -40,5 +40,5 @@ func indicatorRow(f measure.Figure) sheet.Row {
 	if f.IsRate {
 		den = f.Den
 	}
-	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, onPaper(f.Rule)}}
+	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, f.Rule}}
 }

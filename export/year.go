@@ -75,10 +75,7 @@ func (y *Year) table(title, unit string) sheet.Table {
 
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {
-	if f := data.FigureByCode(y.Figures, code); f != nil {
-		return *f
-	}
-	return measure.Figure{Code: code}
+	return data.FigureOf(y.Figures, code)
 }
 
 // valueOf makes a column's value from a field of a record.

@@ -85,3 +85,16 @@ func TestListsCutNoTitlesNumbersAndDates(t *testing.T) {
 		})
 	}
 }
+
+// TestListsFitTheWindow of 1280x720: no list needs to be scrolled sideways to be read.
+func TestListsFitTheWindow(t *testing.T) {
+	s := startSample(t)
+	s.desk.Native().Resize(fyne.NewSize(1280, 720))
+	lists(s, func(where string) {
+		kittest.Walk(s.desk.Native().Canvas().Content(), fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if reflect.TypeOf(o).String() == "*kit.slider" {
+				t.Errorf("%s scrolls sideways", where)
+			}
+		})
+	})
+}

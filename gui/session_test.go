@@ -16,6 +16,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // startSession opens the window on an empty database.
@@ -221,24 +222,11 @@ func TestAFailureOffersToStartAfresh(t *testing.T) {
 func pressButton(t *testing.T, shown fyne.CanvasObject, text string) {
 	t.Helper()
 	var found *kit.Button
-	var look func(o fyne.CanvasObject)
-	look = func(o fyne.CanvasObject) {
-		switch o := o.(type) {
-		case *kit.Button:
-			if found == nil && o.Text == text {
-				found = o
-			}
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				look(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				look(child)
-			}
+	kittest.Walk(shown, kittest.Any, func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && found == nil && b.Text == text {
+			found = b
 		}
-	}
-	look(shown)
+	})
 	if found == nil {
 		t.Fatalf("no button %q in:\n%s", text, desktest.Text(shown))
 	}

@@ -10,28 +10,19 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // focusables are the places of an object where the keyboard can be, of what is shown.
 func focusables(o fyne.CanvasObject) (found []fyne.Focusable) {
-	if o == nil || !o.Visible() {
-		return nil
-	}
-	if f, ok := o.(fyne.Focusable); ok {
-		if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
-			found = append(found, f)
+	shown := func(o fyne.CanvasObject) bool { return o != nil && o.Visible() }
+	kittest.Walk(o, shown, func(o fyne.CanvasObject) {
+		if f, ok := o.(fyne.Focusable); ok {
+			if d, ok := o.(fyne.Disableable); !ok || !d.Disabled() {
+				found = append(found, f)
+			}
 		}
-	}
-	var children []fyne.CanvasObject
-	switch o := o.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(o).Objects()
-	}
-	for _, child := range children {
-		found = append(found, focusables(child)...)
-	}
+	})
 	return found
 }
 

@@ -55,9 +55,6 @@ func (b *behind) those(ctx context.Context, store *data.Store, kind *data.Kind, 
 	default:
 		return nil, misuse("--part 应为 分子、分母 或 未计入，而不是「%s」。", b.part)
 	}
-	in := make(map[int64]bool, len(set.IDs))
-	for _, id := range set.IDs {
-		in[id] = true
-	}
-	return slices.DeleteFunc(records, func(r data.Record) bool { return !in[r.ID] }), nil
+	in := set.Has()
+	return slices.DeleteFunc(records, func(r data.Record) bool { return !in(r.ID) }), nil
 }

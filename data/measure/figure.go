@@ -15,7 +15,7 @@ type Figure struct {
 	Digits     int    // decimals of a rate
 	Unit, Rule string // 件; 分母 = 收回反馈表数(剔除未表态)
 
-	Counted Set // the records Num counts
+	Counted Set // the records Num counts; of a rate they are among Base
 	Base    Set // the records Den counts; empty for a count
 }
 
@@ -28,13 +28,18 @@ type Set struct {
 // Len is the number of records.
 func (s Set) Len() int64 { return int64(len(s.IDs)) }
 
-// Without is the records of s that are not in t, such as those of a rate's base that it does not count.
-func (s Set) Without(t Set) Set {
-	in := make(map[int64]bool, len(t.IDs))
-	for _, id := range t.IDs {
+// Has returns a function that reports whether a record is in the set.
+func (s Set) Has() func(id int64) bool {
+	in := make(map[int64]bool, len(s.IDs))
+	for _, id := range s.IDs {
 		in[id] = true
 	}
-	return Set{s.Kind, slices.DeleteFunc(slices.Clone(s.IDs), func(id int64) bool { return in[id] })}
+	return func(id int64) bool { return in[id] }
+}
+
+// Without is the records of s that are not in t, such as those of a rate's base that it does not count.
+func (s Set) Without(t Set) Set {
+	return Set{s.Kind, slices.DeleteFunc(slices.Clone(s.IDs), t.Has())}
 }
 
 // Ratio is the figure's fraction.

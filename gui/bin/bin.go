@@ -47,7 +47,7 @@ func New(d *desk.Desk) *Page {
 	p.back = kit.NewPrimaryButton("恢复", func() { p.restore(p.grid.Selected()) })
 	p.back.SetEnabled(false)
 	p.grid = kit.NewGrid(kit.GridConfig[binRow]{
-		Key: "bin.list", Prefs: d.Prefs(), Columns: binColumns, Unit: "条", Placeholder: "名称、由来、删除人,拼音或首字母 Ctrl+F",
+		Key: "bin.list", Prefs: d.Prefs(), Columns: binColumns, Unit: "条", Placeholder: "名称、由来、删除人，拼音或首字母 Ctrl+F",
 		Empty:    "回收站是空的。删除的委员、单位、提案等会放在这里,随时可以恢复",
 		ID:       func(r binRow) int64 { return r.id },
 		Search:   func(r binRow) string { return r.key },

@@ -52,7 +52,7 @@ var logColumns = []kit.Column[logRow]{
 func NewJournal(d *desk.Desk) *Journal {
 	p := &Journal{desk: d, pane: kit.NewDetailPane("选中一步操作,查看它改了什么")}
 	p.grid = kit.NewGrid(kit.GridConfig[logRow]{
-		Key: "journal.list", Prefs: d.Prefs(), Columns: logColumns, Unit: "步", Placeholder: "做了什么、操作人,拼音或首字母 Ctrl+F",
+		Key: "journal.list", Prefs: d.Prefs(), Columns: logColumns, Unit: "步", Placeholder: "做了什么、操作人，拼音或首字母 Ctrl+F",
 		Empty:    "还没有操作记录",
 		ID:       func(r logRow) int64 { return r.ID },
 		Search:   func(r logRow) string { return r.key },

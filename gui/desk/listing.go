@@ -36,21 +36,24 @@ func (w *Window) PageOf(kind string) string {
 // Openings are what a click on a figure can list: what it counts and, of a rate, what it is divided by and what of that it does not count. There
 // are none where a set is empty or no page lists such records.
 func (w *Window) Openings(f measure.Figure) []*fyne.MenuItem {
-	var items []*fyne.MenuItem
-	offer := func(what string, set measure.Set) {
-		p := w.pageOf(set.Kind)
-		if p == nil || set.Len() == 0 {
-			return
-		}
-		what = fmt.Sprintf("%s %d %s", what, set.Len(), cmp.Or(f.Unit, "条"))
-		items = append(items, fyne.NewMenuItem(what, func() { w.Open(p.Key(), Listing{f.Name + " · " + what, set}) }))
+	p := w.pageOf(f.Counted.Kind)
+	if p == nil {
+		return nil
 	}
+	var items []*fyne.MenuItem
+	offer := func(what string, n int64, set func() measure.Set) {
+		if n > 0 {
+			what = fmt.Sprintf("%s %d %s", what, n, cmp.Or(f.Unit, "条"))
+			items = append(items, fyne.NewMenuItem(what, func() { w.Open(p.Key(), Listing{f.Name + " · " + what, set()}) }))
+		}
+	}
+	counted, base := f.Counted.Len(), f.Base.Len()
 	if !f.IsRate {
-		offer("计入", f.Counted)
+		offer("计入", counted, func() measure.Set { return f.Counted })
 		return items
 	}
-	offer("分子", f.Counted)
-	offer("分母", f.Base)
-	offer("分母中没有计入分子的", f.Base.Without(f.Counted))
+	offer("分子", counted, func() measure.Set { return f.Counted })
+	offer("分母", base, func() measure.Set { return f.Base })
+	offer("分母中没有计入分子的", base-counted, func() measure.Set { return f.Base.Without(f.Counted) })
 	return items
 }

@@ -54,7 +54,7 @@ func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: kit.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
 	p.rule.Hide()
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
-		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位,拼音或首字母 Ctrl+F",
+		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
 		Empty:    "这一年还没有民主评议,可以「导入…」评议小组和评分表",
 		ID:       func(r row) int64 { return r.ID },
 		Search:   func(r row) string { return r.key },

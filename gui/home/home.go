@@ -66,7 +66,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 	p.chart = kit.NewBarChart(nil)
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
-	card.OnTap = func() { p.desk.Open(p.desk.PageOf(data.Plan.Name), data.Plan) }
+	card.OnTap = func() { p.desk.Go(p.desk.PageOf(data.Plan.Name)) }
 	return card
 }
 

@@ -79,13 +79,9 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	v := view{backup: backupCard(store, len(warnings) > 0)}
 	v.late, v.week = dueCards(due, day)
 	v.weekly = weekly(due, day)
-	for code, f := range map[string]*measure.Figure{"reply_rate": &v.replied, satisfaction: &v.pleased} {
-		if found := data.FigureByCode(figures, code); found != nil {
-			*f = *found
-		}
-	}
-	v.replies = rateCard(figures, "reply_rate", "on_time_rate", "按期", "应办件")
-	v.satisfied = satisfiedCard(figures)
+	v.replied, v.pleased = data.FigureOf(figures, "reply_rate"), data.FigureOf(figures, "result_satisfaction_rate")
+	v.replies = rateCard(v.replied, "应办件", noteOf("按期", data.FigureOf(figures, "on_time_rate")))
+	v.satisfied = satisfiedCard(v.pleased)
 	for _, p := range progress {
 		v.plan = append(v.plan, planRowOf(p))
 	}
@@ -98,8 +94,6 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	v.months = months(proposals, r.year, day)
 	return v, nil
 }
-
-const satisfaction = "result_satisfaction_rate"
 
 // leftOfWeek is how many days there are until Sunday.
 func leftOfWeek(day time.Time) int { return (7 - int(day.Weekday())) % 7 }
@@ -186,25 +180,28 @@ func (t *tally) text() string {
 	return strings.Join(parts, " · ")
 }
 
-// rateCard shows a rate over what it is divided by, with a second rate as its note.
-func rateCard(figures []measure.Figure, code, second, secondName, of string) card {
-	f := data.FigureByCode(figures, code)
-	if f == nil || f.Den == 0 {
+// rateCard shows a rate over what it is divided by, with a note.
+func rateCard(f measure.Figure, of, note string) card {
+	if f.Den == 0 {
 		return card{number: "—", basis: "还没有" + of, tone: kit.ToneMuted}
 	}
-	c := card{number: f.Text(), basis: fmt.Sprintf("%d ÷ %d(%s)", f.Num, f.Den, of)}
-	if s := data.FigureByCode(figures, second); s != nil && s.Den != 0 {
-		c.note = secondName + " " + s.Text()
-	}
-	return c
+	return card{note: note, number: f.Text(), basis: fmt.Sprintf("%d ÷ %d（%s）", f.Num, f.Den, of)}
 }
 
-func satisfiedCard(figures []measure.Figure) card {
-	c := rateCard(figures, satisfaction, "", "", "收回反馈")
-	if f := data.FigureByCode(figures, satisfaction); f != nil && f.Den != 0 && strings.Contains(f.Rule, "未表态") {
-		c.note = "剔除未表态"
+// noteOf is a second rate as the note of a card.
+func noteOf(name string, f measure.Figure) string {
+	if f.Den == 0 {
+		return ""
 	}
-	return c
+	return name + " " + f.Text()
+}
+
+func satisfiedCard(f measure.Figure) card {
+	note := ""
+	if strings.Contains(f.Rule, "未表态") {
+		note = "剔除未表态"
+	}
+	return rateCard(f, "收回反馈", note)
 }
 
 // backupCard tells of the newest verified backup; troubled is for when something is wrong with the copies or the clock.

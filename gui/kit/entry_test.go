@@ -7,26 +7,17 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // bars counts the scroll bars shown in an object.
 func bars(o fyne.CanvasObject) (shown int) {
-	if !o.Visible() {
-		return 0
-	}
-	if strings.HasSuffix(fmt.Sprintf("%T", o), "scrollBarArea") {
-		shown++
-	}
-	var children []fyne.CanvasObject
-	switch o := o.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		children = test.WidgetRenderer(o).Objects()
-	}
-	for _, child := range children {
-		shown += bars(child)
-	}
+	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if strings.HasSuffix(fmt.Sprintf("%T", o), "scrollBarArea") {
+			shown++
+		}
+	})
 	return shown
 }
 

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 )
 
 // ring is the width of an edge, which shows where the keyboard is.
@@ -84,4 +85,19 @@ func Holds(o fyne.CanvasObject, sought fyne.CanvasObject) bool {
 		}
 	}
 	return false
+}
+
+// shiftKey knows whether Shift is held while the widget it is part of has the keyboard; it makes that one a desktop.Keyable.
+type shiftKey struct{ shift bool }
+
+// KeyDown implements desktop.Keyable.
+func (s *shiftKey) KeyDown(ev *fyne.KeyEvent) { s.note(ev, true) }
+
+// KeyUp implements desktop.Keyable.
+func (s *shiftKey) KeyUp(ev *fyne.KeyEvent) { s.note(ev, false) }
+
+func (s *shiftKey) note(ev *fyne.KeyEvent, held bool) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		s.shift = held
+	}
 }

@@ -26,14 +26,10 @@ type columnState struct {
 
 // min is the width below which the list rather scrolls sideways.
 func (s columnState) min() float32 {
-	switch {
-	case s.Sized:
+	if s.Sized {
 		return s.Width
-	case s.flex:
-		return min(s.Width, max(s.least, 4*minColumnWidth))
-	default:
-		return min(s.Width, s.least)
 	}
+	return min(s.Width, s.least)
 }
 
 // columnLayout is the one place that knows where columns are; header and rows both draw from it. The first visible column stays where it
@@ -69,16 +65,33 @@ func least[R any](c Column[R], width float32) float32 {
 		return max(c.Min, title)
 	case c.Align == fyne.TextAlignTrailing, c.Content == ContentDate, c.Content == ContentNumber:
 		return max(width, title)
+	case c.Flex: // text whose beginning says what it is: it gives first
+		return max(2*minColumnWidth, title)
 	default:
 		return max(width*0.7, title)
 	}
 }
 
+// mainColumn is the widest flexible column that does not say itself what it needs: what a row is about, kept wider than the other ones.
+func mainColumn[R any](cols []Column[R]) int {
+	main := -1
+	for i, c := range cols {
+		if c.Flex && c.Min == 0 && !c.Hidden && (main < 0 || c.Width > cols[main].Width) {
+			main = i
+		}
+	}
+	return main
+}
+
 func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
-	for _, c := range cols {
+	main := mainColumn(cols)
+	for i, c := range cols {
 		s := columnState{Key: c.Key, Width: max(c.Width, minColumnWidth), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
 		s.least = least(c, s.Width)
+		if i == main {
+			s.least = max(s.least, 4*minColumnWidth)
+		}
 		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
 	}
@@ -108,7 +121,10 @@ func (l *columnLayout) fit(width float32) {
 		l.spans[i].x = x
 		x += l.spans[i].w
 	}
-	l.content = max(x, width)
+	l.content = width
+	if x > width+0.5 { // not a rounding of the shares
+		l.content = x
+	}
 	l.scrollTo(l.offset)
 }
 

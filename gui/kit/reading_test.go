@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestLongTextIsReadWholeInTheDetails(t *testing.T) {
@@ -89,23 +91,10 @@ func TestNothingLongIsDrawn(t *testing.T) {
 	} {
 		w := test.NewTempWindow(t, o)
 		w.Resize(fyne.NewSize(400, 300))
-		var walk func(o fyne.CanvasObject)
-		walk = func(o fyne.CanvasObject) {
-			switch o := o.(type) {
-			case *canvas.Text:
-				if n := len([]rune(o.Text)); n > 800 {
-					t.Errorf("%s: %d characters drawn in one line", name, n)
-				}
-			case *fyne.Container:
-				for _, child := range o.Objects {
-					walk(child)
-				}
-			case fyne.Widget:
-				for _, child := range test.WidgetRenderer(o).Objects() {
-					walk(child)
-				}
+		kittest.Walk(o, kittest.Any, func(o fyne.CanvasObject) {
+			if line, ok := o.(*canvas.Text); ok && len([]rune(line.Text)) > 800 {
+				t.Errorf("%s: %d characters drawn in one line", name, len([]rune(line.Text)))
 			}
-		}
-		walk(o)
+		})
 	}
 }

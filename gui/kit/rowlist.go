@@ -12,6 +12,7 @@ import (
 // for each list and at each refresh, and keeps the list for ever.
 type rowList struct {
 	widget.BaseWidget
+	shiftKey
 
 	length func() int
 	create func() fyne.CanvasObject
@@ -22,7 +23,6 @@ type rowList struct {
 	onShortcut func(fyne.Shortcut) bool
 	onFocus    func()
 	focused    bool
-	shift      bool
 
 	scroll *container.Scroll
 	rows   *fyne.Container // place p is shown by the object p modulo how many there are
@@ -151,20 +151,6 @@ func (l *rowList) FocusLost() {
 
 // TypedRune implements fyne.Focusable.
 func (l *rowList) TypedRune(r rune) { l.onRune(r) }
-
-// KeyDown implements desktop.Keyable.
-func (l *rowList) KeyDown(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		l.shift = true
-	}
-}
-
-// KeyUp implements desktop.Keyable.
-func (l *rowList) KeyUp(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		l.shift = false
-	}
-}
 
 // TypedKey implements fyne.Focusable.
 func (l *rowList) TypedKey(ev *fyne.KeyEvent) {

@@ -14,6 +14,7 @@ import (
 // broken by remembered widths of characters, again only where the text has changed, and only lines in sight are drawn.
 type textView struct {
 	widget.DisableableWidget
+	shiftKey
 
 	OnShortcut func(fyne.Shortcut) bool // asked before the window; true when used up
 	OnKey      func(*fyne.KeyEvent) bool
@@ -31,7 +32,6 @@ type textView struct {
 
 	focused bool
 	asking  bool // its menu is open and has the keyboard
-	shift   bool // held down
 
 	pressed  bool      // a press of the mouse is selecting
 	clicks   int       // one selects characters, two words, three paragraphs

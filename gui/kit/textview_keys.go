@@ -7,20 +7,6 @@ import (
 	"cppccdesk/gui/kit/text"
 )
 
-// KeyDown implements desktop.Keyable.
-func (v *textView) KeyDown(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		v.shift = true
-	}
-}
-
-// KeyUp implements desktop.Keyable.
-func (v *textView) KeyUp(ev *fyne.KeyEvent) {
-	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		v.shift = false
-	}
-}
-
 // TypedKey implements fyne.Focusable.
 func (v *textView) TypedKey(ev *fyne.KeyEvent) {
 	if v.Disabled() {

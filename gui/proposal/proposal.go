@@ -71,7 +71,7 @@ func New(d *desk.Desk) *Page {
 		Menu:     p.menu,
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
-	p.search = kit.NewSearchEntry("案由、提案人、单位、正文或拼音 Ctrl+F", p.query)
+	p.search = kit.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
 	d.OnState(func() {

@@ -177,7 +177,9 @@ func (e *Editor) place() {
 	foot := []fyne.CanvasObject{}
 	if e.entry.ID != 0 {
 		top = append(top, e.tabs)
-		foot = append(foot, e.remove)
+		if e.kind.Fixed == "" {
+			foot = append(foot, e.remove)
+		}
 	}
 	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
 	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, container.New(layout.NewCustomPaddedHBoxLayout(8), foot...))
@@ -344,12 +346,17 @@ func (e *Editor) Delete(done func()) {
 	})
 }
 
-// Delete asks and then puts records of a kind into the bin in one write; name says which, done is called once they are there.
+// Delete asks and then puts records of a kind into the bin, or deletes those that have none, in one write; name says which, done is called once
+// that is done.
 func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()) {
 	if len(ids) == 0 {
 		return
 	}
-	d.Confirm("删除"+kind.Title, "把「"+name+"」放入回收站?关联的记录保留,以后可以恢复。", "删除", func() {
+	ask, told := "把「"+name+"」放入回收站？关联的记录保留，以后可以恢复。", "已放入回收站："+name
+	if kind.Removed {
+		ask, told = "删除「"+name+"」？它不进回收站，删除后只能撤销。", "已删除："+name
+	}
+	d.Confirm("删除"+kind.Title, ask, "删除", func() {
 		d.Write("删除"+kind.Title+" "+name, func(ctx context.Context, tx *data.Tx) error {
 			var err error
 			for _, id := range ids {
@@ -361,7 +368,7 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 				d.Fail(err)
 				return
 			}
-			d.ToastUndo("已放入回收站:" + name)
+			d.ToastUndo(told)
 			if done != nil {
 				done()
 			}

@@ -151,8 +151,10 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 		items = append(items, keyed("编辑", fyne.KeyReturn, 0, func() { l.edit(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
-		items = append(items, keyed("批量修改…", fyne.KeyB, fyne.KeyModifierControl, l.BatchEdit),
-			keyed("删除", fyne.KeyDelete, 0, func() { l.remove(chosen) }))
+		items = append(items, keyed("批量修改…", fyne.KeyB, fyne.KeyModifierControl, l.BatchEdit))
+		if l.config.Kind.Fixed == "" {
+			items = append(items, keyed("删除", fyne.KeyDelete, 0, func() { l.remove(chosen) }))
+		}
 	}
 	if steps := StepMenu(l.config.Kind, statesOf(l.config.Kind, chosen), func(step string) { l.take(step, chosen...) }); steps != nil {
 		items = append(items, steps)
@@ -175,6 +177,10 @@ func keyed(text string, key fyne.KeyName, held fyne.KeyModifier, do func()) *fyn
 // remove puts the chosen records into the bin.
 func (l *List) remove(chosen []Row) {
 	if len(chosen) == 0 || l.refuses() {
+		return
+	}
+	if why := l.config.Kind.Fixed; why != "" {
+		l.desk.Toast(why, "", nil)
 		return
 	}
 	name := chosen[0].Values[l.config.Title]

@@ -35,6 +35,9 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 		col.Width = usualWidth(f)
 	}
 	Hold(&col, f)
+	if col.Flex && f.Key != c.Title && col.Min == 0 {
+		col.Min = besideWidth
+	}
 	if f.Sensitive {
 		return col // ordered and filtered by what is shown of it, never by the value
 	}
@@ -79,6 +82,9 @@ func Hold[R any](col *kit.Column[R], f data.Field) {
 
 // dateWidth is what a whole date needs.
 const dateWidth float32 = 86
+
+// besideWidth is what is left, in a narrow window, of text that is not the title of its rows.
+const besideWidth float32 = 96
 
 // What a number like JD2026-001, a name of three characters and 无党派人士 need.
 const numberWidth, nameWidth, politicalWidth float32 = 94, 62, 84

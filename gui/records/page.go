@@ -3,7 +3,6 @@ package records
 import (
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -13,7 +12,6 @@ type Page struct {
 	*List
 
 	key, title string
-	fixed      bool // no records are added here
 }
 
 var (
@@ -33,9 +31,9 @@ var (
 	_ desk.Lister      = (*Page)(nil)
 )
 
-// NewPage makes the page of a list. Of a kind that is Fixed no records are added.
+// NewPage makes the page of a list.
 func NewPage(d *desk.Desk, key, title string, c Config) *Page {
-	p := &Page{List: New(d, c), key: key, title: title, fixed: c.Fixed}
+	p := &Page{List: New(d, c), key: key, title: title}
 	d.OnState(func() {
 		if d.Current() == desk.Page(p) {
 			p.Load()
@@ -53,7 +51,7 @@ func (p *Page) Title() string { return p.title }
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	right = []fyne.CanvasObject{kit.NewButton("导入…", func() { p.desk.OpenImport() }), kit.NewButton("导出当前列表", p.Export)}
-	if !p.fixed {
+	if p.CanCreate() {
 		right = append(right, kit.NewPrimaryButton("新建", p.Create))
 	}
 	return []fyne.CanvasObject{p.SearchField()}, right
@@ -63,7 +61,7 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 func (p *Page) Shown() { p.Load() }
 
 // CanCreate implements desk.Limited.
-func (p *Page) CanCreate() bool { return !p.fixed }
+func (p *Page) CanCreate() bool { return p.config.Kind.Fixed == "" }
 
 // CanExport implements desk.Limited.
 func (p *Page) CanExport() bool { return true }
@@ -71,7 +69,7 @@ func (p *Page) CanExport() bool { return true }
 // Lists implements desk.Lister.
 func (p *Page) Lists(kind string) bool { return kind == p.config.Kind.Name }
 
-// Open implements desk.Opener: what is the id of a record, the records behind a figure, the kind, or what was typed into a record and not saved.
+// Open implements desk.Opener: what is the id of a record, the records behind a figure, or what was typed into a record and not saved.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
 	case int64:
@@ -80,7 +78,5 @@ func (p *Page) Open(what any) {
 		p.Only(what.Title, what.Set.IDs)
 	case Resume:
 		p.Resume(what.ID)
-	case *data.Kind:
-		p.grid.ClearFilters()
 	}
 }

@@ -24,7 +24,6 @@ type Config struct {
 	Sums    []string                                   // number fields whose sum and mean the foot tells of the records selected
 	Flex    string                                     // field whose column takes what room there is
 	Hide    []string                                   // columns not shown at first
-	Fixed   bool                                       // no records are added
 	Filters []Filter                                   // above the list
 	Sources map[string]Source                          // what fields without a dictionary offer in the form
 	Foot    func(shown iter.Seq[Row]) string           // what the foot says of the rows shown

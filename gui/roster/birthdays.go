@@ -105,7 +105,7 @@ func birthdayColumns() []kit.Column[birthdayRow] {
 		{Key: "days", Title: "还有", Width: 80, Min: 66, Text: func(r birthdayRow) string { return r.days }, SortBy: func(r birthdayRow) string { return r.On }, Tone: nearTone},
 		{Key: "roles", Title: "身份", Width: 120, Text: func(r birthdayRow) string { return r.Roles }, Values: func(r birthdayRow) []string { return data.SplitNames(r.Roles) }},
 		{Key: "sector", Title: "界别", Width: 110, Text: func(r birthdayRow) string { return r.Sector }},
-		{Key: "workplace", Title: "工作单位", Width: 180, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
+		{Key: "workplace", Title: "工作单位", Width: 180, Min: 96, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
 		{Key: "job", Title: "职务", Width: 100, Text: func(r birthdayRow) string { return r.Job }},
 		{Key: "birth_on", Title: "出生日期", Width: 96, Content: kit.ContentDate, Text: func(r birthdayRow) string { return r.BirthOn }},
 		{Key: "gender", Title: "性别", Width: 56, Min: 56, Hidden: true, Text: func(r birthdayRow) string { return r.Gender }},

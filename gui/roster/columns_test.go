@@ -5,30 +5,16 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // scrollsSideways tells whether a list in the object shows its bar.
-func scrollsSideways(o fyne.CanvasObject) bool {
-	if !o.Visible() {
-		return false
-	}
-	var children []fyne.CanvasObject
-	switch o := o.(type) {
-	case *fyne.Container:
-		children = o.Objects
-	case fyne.Widget:
-		if fmt.Sprintf("%T", o) == "*kit.slider" {
-			return true
-		}
-		children = test.WidgetRenderer(o).Objects()
-	}
-	for _, child := range children {
-		if scrollsSideways(child) {
-			return true
-		}
-	}
-	return false
+func scrollsSideways(o fyne.CanvasObject) (shown bool) {
+	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		shown = shown || fmt.Sprintf("%T", o) == "*kit.slider"
+	})
+	return shown
 }
 
 func TestNoListScrollsSidewaysByItself(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // tabOf brings the tab with the key to the front and gives it.
@@ -97,25 +98,12 @@ func TestShowingWhatIsMaskedIsJournalled(t *testing.T) {
 }
 
 // findButton looks for a button in the window by its text.
-func findButton(d *desk.Desk, text string) *kit.Button {
-	var found *kit.Button
-	var walk func(o fyne.CanvasObject)
-	walk = func(o fyne.CanvasObject) {
+func findButton(d *desk.Desk, text string) (found *kit.Button) {
+	kittest.Walk(d.Native().Content(), kittest.Any, func(o fyne.CanvasObject) {
 		if b, ok := o.(*kit.Button); ok && b.Text == text && b.Visible() {
 			found = b
 		}
-		switch o := o.(type) {
-		case *fyne.Container:
-			for _, child := range o.Objects {
-				walk(child)
-			}
-		case fyne.Widget:
-			for _, child := range test.WidgetRenderer(o).Objects() {
-				walk(child)
-			}
-		}
-	}
-	walk(d.Native().Content())
+	})
 	return found
 }
 

@@ -29,7 +29,7 @@ func NewWords(d *desk.Desk) *records.Page {
 // NewDeadlines makes the page 期限规则; it is added hidden.
 func NewDeadlines(d *desk.Desk) *records.Page {
 	return records.NewPage(d, DeadlinesKey, "期限规则", records.Config{
-		Kind: data.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"base"}, Flex: "source", Fixed: true,
+		Kind: data.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"base"}, Flex: "source",
 	})
 }
 

@@ -52,26 +52,10 @@ func Show(d *desk.Desk, p desk.Page) {
 // Text is every visible text of the object and what is in it, one a line, in drawing order.
 func Text(o fyne.CanvasObject) string {
 	var lines []string
-	collect(o, &lines)
+	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if t, ok := o.(*canvas.Text); ok && t.Text != "" {
+			lines = append(lines, t.Text)
+		}
+	})
 	return strings.Join(lines, "\n")
-}
-
-func collect(o fyne.CanvasObject, lines *[]string) {
-	if !o.Visible() {
-		return
-	}
-	switch o := o.(type) {
-	case *canvas.Text:
-		if o.Text != "" {
-			*lines = append(*lines, o.Text)
-		}
-	case *fyne.Container:
-		for _, child := range o.Objects {
-			collect(child, lines)
-		}
-	case fyne.Widget:
-		for _, child := range test.WidgetRenderer(o).Objects() {
-			collect(child, lines)
-		}
-	}
 }

@@ -16,7 +16,7 @@ import (
 // Widgets lists the widgets in o, itself first, hidden ones too.
 func Widgets(o fyne.CanvasObject) []fyne.Widget {
 	var found []fyne.Widget
-	walk(o, func(fyne.CanvasObject) bool { return true }, func(o fyne.CanvasObject) {
+	Walk(o, Any, func(o fyne.CanvasObject) {
 		if w, ok := o.(fyne.Widget); ok {
 			found = append(found, w)
 		}
@@ -24,7 +24,11 @@ func Widgets(o fyne.CanvasObject) []fyne.Widget {
 	return found
 }
 
-func walk(o fyne.CanvasObject, enter func(fyne.CanvasObject) bool, visit func(fyne.CanvasObject)) {
+// Any enters every object, hidden ones too.
+func Any(fyne.CanvasObject) bool { return true }
+
+// Walk visits o and what is in it in drawing order, each before what is in it, and leaves out what enter refuses.
+func Walk(o fyne.CanvasObject, enter func(fyne.CanvasObject) bool, visit func(fyne.CanvasObject)) {
 	if !enter(o) {
 		return
 	}
@@ -32,11 +36,11 @@ func walk(o fyne.CanvasObject, enter func(fyne.CanvasObject) bool, visit func(fy
 	switch o := o.(type) {
 	case *fyne.Container:
 		for _, child := range slices.Clone(o.Objects) {
-			walk(child, enter, visit)
+			Walk(child, enter, visit)
 		}
 	case fyne.Widget:
 		for _, child := range slices.Clone(test.WidgetRenderer(o).Objects()) {
-			walk(child, enter, visit)
+			Walk(child, enter, visit)
 		}
 	}
 }
@@ -105,7 +109,7 @@ func Hover(o fyne.CanvasObject) {
 // Drawn describes what is seen of o, one object a line: its type, place and size and what it says.
 func Drawn(o fyne.CanvasObject) string {
 	var text strings.Builder
-	walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+	Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
 		fmt.Fprintf(&text, "%T %v %v", o, o.Position(), o.Size())
 		if t, ok := o.(*canvas.Text); ok {
 			fmt.Fprintf(&text, " %q", t.Text)
