@@ -53,7 +53,7 @@ func saveActivity(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) 
 	if text, ok := v["attendees"]; ok {
 		n, err := strconv.Atoi(cmp.Or(text, "0"))
 		if err != nil || n < 0 {
-			return 0, Refuse(CodeInvalid, "参加人数「%s」不对,应为 35 这样的整数。", text)
+			return 0, Refuse(CodeInvalid, "参加人数「%s」不对，应为 35 这样的整数。", text)
 		}
 		row["attendees"] = n
 	}

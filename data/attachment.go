@@ -57,7 +57,7 @@ func attachments(ctx context.Context, db bun.IDB, where string, args ...any) ([]
 func FindAttachment(ctx context.Context, db bun.IDB, id int64) (Attachment, error) {
 	found, err := attachments(ctx, db, " WHERE id = ?", id)
 	if err == nil && len(found) == 0 {
-		err = Refuse(CodeNotFound, "这个附件已经不在了,可能刚被移除。")
+		err = Refuse(CodeNotFound, "这个附件已经不在了，可能刚被移除。")
 	}
 	if err != nil {
 		return Attachment{}, err

@@ -204,10 +204,10 @@ func (s *Store) checkAttachments(ctx context.Context, r *Report) error {
 		}
 	}
 	r.list(missing, func(name string) string {
-		return fmt.Sprintf("附件「%s」的文件不见了,请从备份的 %s 文件夹找回。", name, attachmentsName)
+		return fmt.Sprintf("附件「%s」的文件不见了，请从备份的 %s 文件夹找回。", name, attachmentsName)
 	})
 	r.list(damaged, func(name string) string {
-		return fmt.Sprintf("附件「%s」的文件已损坏,请从备份的 %s 文件夹找回。", name, attachmentsName)
+		return fmt.Sprintf("附件「%s」的文件已损坏，请从备份的 %s 文件夹找回。", name, attachmentsName)
 	})
 	r.list(slices.Sorted(maps.Keys(unread)), func(name string) string {
 		return fmt.Sprintf("附件「%s」的文件读不出来，不知道是不是完整：%s", name, Sentence(unread[name]))

@@ -43,20 +43,20 @@ func (s *Store) TakeFile(ctx context.Context, path string, say func(done, total 
 	info, err := os.Stat(path)
 	switch {
 	case err != nil:
-		return stored, failure(CodeOf(err), err, "打不开文件「%s」:%s", name, Sentence(err))
+		return stored, failure(CodeOf(err), err, "打不开文件「%s」：%s", name, Sentence(err))
 	case info.IsDir():
-		return stored, Refuse(CodeInvalid, "「%s」是文件夹,不能作附件;请选择其中的文件。", name)
+		return stored, Refuse(CodeInvalid, "「%s」是文件夹，不能作附件；请选择其中的文件。", name)
 	case !info.Mode().IsRegular():
-		return stored, Refuse(CodeInvalid, "「%s」不是普通文件,不能作附件。", name)
+		return stored, Refuse(CodeInvalid, "「%s」不是普通文件，不能作附件。", name)
 	case info.Size() > attachmentLimit:
-		return stored, Refuse(CodeInvalid, "「%s」有 %s,超过附件的上限 %s。", name, SizeText(info.Size()), SizeText(attachmentLimit))
+		return stored, Refuse(CodeInvalid, "「%s」有 %s，超过附件的上限 %s。", name, SizeText(info.Size()), SizeText(attachmentLimit))
 	}
 	if s.readOnly {
 		return stored, s.refuseWriting()
 	}
 	dir := filepath.Join(s.dir, attachmentsName)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return stored, failure(CodeOf(err), err, "附件文件夹无法建立:%s", Sentence(err))
+		return stored, failure(CodeOf(err), err, "附件文件夹无法建立：%s", Sentence(err))
 	}
 	stored = StoredFile{Name: plainFileName(name)}
 	stored.Digest, stored.Size, err = copyDigested(ctx, path, dir, info.Size(), say)
@@ -158,7 +158,7 @@ func (s *Store) SaveAttachment(ctx context.Context, a Attachment, out string) er
 		if errors.Is(err, fs.ErrNotExist) {
 			return failure(CodeNotFound, err, "附件「%s」的文件不见了。请从备份里找回数据文件夹下的 %s 文件夹。", a.Name, attachmentsName)
 		}
-		return failure(CodeOf(err), err, "附件「%s」没有取出来:%s", a.Name, Sentence(err))
+		return failure(CodeOf(err), err, "附件「%s」没有取出来：%s", a.Name, Sentence(err))
 	}
 	return nil
 }
@@ -178,7 +178,7 @@ func (s *Store) copyAttachment(ctx context.Context, a Attachment, out string) er
 		return err
 	}
 	if digest != a.Digest {
-		return Refuse(CodeCorrupt, "文件内容与存入时不一样,已经损坏。请从备份里找回。")
+		return Refuse(CodeCorrupt, "文件内容与存入时不一样，已经损坏。请从备份里找回。")
 	}
 	return os.Rename(filepath.Join(into, digest), out)
 }
@@ -195,7 +195,7 @@ func (s *Store) OpenedCopy(ctx context.Context, a Attachment) (string, error) {
 		return path, nil
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return "", failure(CodeOf(err), err, "附件「%s」打不开:%s", a.Name, Sentence(err))
+		return "", failure(CodeOf(err), err, "附件「%s」打不开：%s", a.Name, Sentence(err))
 	}
 	if err := s.SaveAttachment(ctx, a, path); err != nil {
 		return "", err
@@ -233,7 +233,7 @@ func isDigest(text string) bool {
 // Photo gives the bytes of an attachment that begins as a jpg or png picture of a photo's size does; anything else is refused in a sentence.
 func (s *Store) Photo(a Attachment) ([]byte, error) {
 	if a.Size > photoLimit {
-		return nil, Refuse(CodeInvalid, "「%s」有 %s,照片不能超过 %s。", a.Name, SizeText(a.Size), SizeText(photoLimit))
+		return nil, Refuse(CodeInvalid, "「%s」有 %s，照片不能超过 %s。", a.Name, SizeText(a.Size), SizeText(photoLimit))
 	}
 	if !isDigest(a.Digest) {
 		return nil, Refuse(CodeCorrupt, "照片「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
@@ -251,10 +251,10 @@ func (s *Store) Photo(a Attachment) ([]byte, error) {
 	}
 	config, format, err := picture.DecodeConfig(bytes.NewReader(content))
 	if err != nil || format != "jpeg" && format != "png" {
-		return nil, failure(CodeInvalid, err, "「%s」不是 jpg 或 png 图片,不能作照片。", a.Name)
+		return nil, failure(CodeInvalid, err, "「%s」不是 jpg 或 png 图片，不能作照片。", a.Name)
 	}
 	if float64(config.Width)*float64(config.Height) > photoPixels {
-		return nil, Refuse(CodeInvalid, "「%s」有 %d×%d 像素,太大,不能作照片。", a.Name, config.Width, config.Height)
+		return nil, Refuse(CodeInvalid, "「%s」有 %d×%d 像素，太大，不能作照片。", a.Name, config.Width, config.Height)
 	}
 	return content, nil
 }
@@ -266,7 +266,7 @@ func (s *Store) checkPhoto(a Attachment) error {
 		return err
 	}
 	if _, _, err := picture.Decode(bytes.NewReader(content)); err != nil {
-		return failure(CodeInvalid, err, "图片「%s」不完整,不能作照片。", a.Name)
+		return failure(CodeInvalid, err, "图片「%s」不完整，不能作照片。", a.Name)
 	}
 	return nil
 }

@@ -235,11 +235,11 @@ func TestCheck(t *testing.T) {
 		want   []string
 	}{
 		"AllWell":      {nil, nil},
-		"ChangedRow":   {[]string{"UPDATE member SET name = '李四' WHERE id = 1"}, []string{"表 member 的记录 1 与操作日志不一致(name)。"}},
+		"ChangedRow":   {[]string{"UPDATE member SET name = '李四' WHERE id = 1"}, []string{"表 member 的记录 1 与操作日志不一致（name）。"}},
 		"NewRow":       {[]string{"INSERT INTO unit (id, name) VALUES (9, '财政局')"}, []string{"表 unit 的记录 9 在操作日志里没有来历。"}},
-		"MissingRow":   {[]string{"DELETE FROM member WHERE id = 1"}, []string{"表 member 的记录 1 不见了,操作日志里没有删除的记载。"}},
-		"BrokenKey":    {[]string{"PRAGMA foreign_keys = OFF", "INSERT INTO phone (id, member_id, number) VALUES (1, 77, '')"}, []string{"记录指向不存在的记录:phone 1 -> member", "表 phone 的记录 1 在操作日志里没有来历。"}},
-		"GoneTriggers": {[]string{"DROP TRIGGER journal_unit_insert"}, []string{"操作日志的触发器缺失或被改动,重新启动程序会自动补上。"}},
+		"MissingRow":   {[]string{"DELETE FROM member WHERE id = 1"}, []string{"表 member 的记录 1 不见了，操作日志里没有删除的记载。"}},
+		"BrokenKey":    {[]string{"PRAGMA foreign_keys = OFF", "INSERT INTO phone (id, member_id, number) VALUES (1, 77, '')"}, []string{"记录指向不存在的记录：phone 1 -> member", "表 phone 的记录 1 在操作日志里没有来历。"}},
+		"GoneTriggers": {[]string{"DROP TRIGGER journal_unit_insert"}, []string{"操作日志的触发器缺失或被改动，重新启动程序会自动补上。"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := mustOpen(t, testOptions(t.TempDir()))

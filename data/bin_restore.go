@@ -40,7 +40,7 @@ func named(row BinRow, err error) error {
 		}
 		refusal = &Error{Code: CodeOf(err), Sentence: Sentence(err)}
 	}
-	return failure(refusal.Code, err, "不能恢复%s「%s」:%s", row.Title, row.Name, refusal.Sentence)
+	return failure(refusal.Code, err, "不能恢复%s「%s」：%s", row.Title, row.Name, refusal.Sentence)
 }
 
 // rowKey is a row of any table.
@@ -142,7 +142,7 @@ func (r *restoring) refuseOrphan(ctx context.Context, key rowKey) error {
 		return err
 	}
 	if there == 0 {
-		return Refuse(CodeConflict, "它所属的记录也在回收站里,请先恢复那条记录。")
+		return Refuse(CodeConflict, "它所属的记录也在回收站里，请先恢复那条记录。")
 	}
 	return nil
 }

@@ -176,7 +176,7 @@ func TestRestoreRefused(t *testing.T) {
 		"ThePersonIsAMemberAgain": {func(o office) {
 			o.bin("删除", members(1)...)
 			o.do("INSERT INTO member (id, person_id, term_id) VALUES (9, 1, 1)")
-		}, members(1), "不能恢复委员「张小明」:他在第十届的名册里已有另一条记录。"},
+		}, members(1), "不能恢复委员「张小明」：他在第十届的名册里已有另一条记录。"},
 		"TwiceTheSamePerson": {func(o office) {
 			o.bin("删除", members(1)...)
 			o.do("INSERT INTO member (id, person_id, term_id) VALUES (9, 1, 1)")

@@ -75,7 +75,7 @@ const birthdayPeople = `SELECT p.id, p.name, p.gender, p.birth_on, p.birth_lunar
 // died are not among them. A span longer than a year is refused.
 func Birthdays(ctx context.Context, db bun.IDB, scope Scope, span Span) ([]Birthday, error) {
 	if span.To.Before(span.From) || span.To.Sub(span.From) > longestSpan {
-		return nil, Refuse(CodeInvalid, "生日名册的起止日期不对:止日应在起日之后一年以内。")
+		return nil, Refuse(CodeInvalid, "生日名册的起止日期不对：止日应在起日之后一年以内。")
 	}
 	var found []Birthday
 	err := scanRows(ctx, db, func(scan func(...any) error) error {
@@ -135,7 +135,7 @@ func (b Birthday) solarIn(span Span) []Birthday {
 		on := time.Date(year, birth.Month(), birth.Day(), 0, 0, 0, 0, time.UTC)
 		note := ""
 		if on.Month() != birth.Month() {
-			on, note = on.AddDate(0, 0, -1), "2 月 29 日生,平年按 2 月 28 日"
+			on, note = on.AddDate(0, 0, -1), "2 月 29 日生，平年按 2 月 28 日"
 		}
 		last := on
 		if b.MonthOnly {
@@ -162,10 +162,10 @@ func (b Birthday) lunarIn(span Span, leap bool) []Birthday {
 		}
 		last, notes := on, []string{}
 		if birth.Leap && !in.Leap {
-			notes = append(notes, "当年无"+lunar.Date{Month: birth.Month, Leap: true}.String()+",按"+lunar.MonthName(birth.Month))
+			notes = append(notes, "当年无"+lunar.Date{Month: birth.Month, Leap: true}.String()+"，按"+lunar.MonthName(birth.Month))
 		}
 		if in.Day < birth.Day {
-			notes = append(notes, "当月无三十,按廿九")
+			notes = append(notes, "当月无三十，按廿九")
 		}
 		if b.MonthOnly {
 			last = on.AddDate(0, 0, in.Days()-1)

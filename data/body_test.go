@@ -58,7 +58,7 @@ func TestBodyRefused(t *testing.T) {
 		o := openOffice(t)
 		o.save(data.Sectors, data.Values{"name": "教育界"})
 		id := o.save(data.Sectors, data.Values{"name": "体育界"})
-		want := "本届已有界别「教育界」,不能改成同名;如要合并,请先把委员改到其中一个。"
+		want := "本届已有界别「教育界」，不能改成同名；如要合并，请先把委员改到其中一个。"
 		if _, sentence := o.saveAs(data.Sectors, id, data.Values{"name": "教育界"}); sentence != want {
 			t.Errorf("got %q, want %q", sentence, want)
 		}
@@ -112,11 +112,11 @@ func TestTermsAndSessionsAreSaved(t *testing.T) {
 		v        data.Values
 		sentence string
 	}{
-		{"term without a number", data.Terms, data.Values{"ordinal": "本届"}, "届数「本届」不对,应为 10 或第十届这样的写法。"},
+		{"term without a number", data.Terms, data.Values{"ordinal": "本届"}, "届数「本届」不对，应为 10 或第十届这样的写法。"},
 		{"term backwards", data.Terms, data.Values{"ordinal": "12", "starts_on": "2030-01-01", "ends_on": "2029-01-01"}, "结束日期 2029-01-01 早于开始日期 2030-01-01。"},
-		{"session of no term", data.Sessions, data.Values{"term": "上届", "ordinal": "1", "year": "2026"}, "届次「上届」不对,应为第十届这样的写法。"},
-		{"session of no year", data.Sessions, data.Values{"term": "第十届", "ordinal": "9", "year": "26"}, "年度「26」不对,应为 2026 这样的四位年份。"},
-		{"session of no number", data.Sessions, data.Values{"term": "第十届", "ordinal": "全会", "year": "2026"}, "会次「全会」不对,应为 5 或五次会议这样的写法。"},
+		{"session of no term", data.Sessions, data.Values{"term": "上届", "ordinal": "1", "year": "2026"}, "届次「上届」不对，应为第十届这样的写法。"},
+		{"session of no year", data.Sessions, data.Values{"term": "第十届", "ordinal": "9", "year": "26"}, "年度「26」不对，应为 2026 这样的四位年份。"},
+		{"session of no number", data.Sessions, data.Values{"term": "第十届", "ordinal": "全会", "year": "2026"}, "会次「全会」不对，应为 5 或五次会议这样的写法。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, sentence := o.try(test.kind, test.v); sentence != test.sentence {
@@ -130,7 +130,7 @@ func TestClosedTermIsAnArchive(t *testing.T) {
 	o := openOffice(t)
 	member := o.save(data.Members, data.Values{"name": "张一", "sector": "教育界", "posts": "常委", "committees": "提案委", "activity_groups": "城关组"})
 	o.do("INSERT INTO term (id, ordinal, name) VALUES (2, 11, '第十一届')", "UPDATE term SET closed = 1 WHERE id = 1")
-	const archive = "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。"
+	const archive = "这一届已经结束，它的委员、界别、专委会和活动组只能查看；确需更正，请在「届次」中说明理由后重新打开这一届。"
 	for name, statement := range map[string]string{
 		"member changed":   "UPDATE member SET status = '辞去'",
 		"member moved out": "UPDATE member SET term_id = 2",

@@ -50,19 +50,19 @@ func (r *Report) examine(ctx context.Context, db bun.IConn) error {
 		return fmt.Errorf("integrity check: %w", err)
 	}
 	if len(problems) != 1 || problems[0] != "ok" {
-		r.Findings = append(r.Findings, fmt.Sprintf("数据库文件有 %d 处损坏:%s", len(problems), problems[0]))
+		r.Findings = append(r.Findings, fmt.Sprintf("数据库文件有 %d 处损坏：%s", len(problems), problems[0]))
 	}
 	broken, err := brokenKeys(ctx, db)
 	if err != nil {
 		return err
 	}
-	r.list(broken, func(row string) string { return fmt.Sprintf("记录指向不存在的记录:%s", row) })
+	r.list(broken, func(row string) string { return fmt.Sprintf("记录指向不存在的记录：%s", row) })
 	sound, err := journalIsCurrent(ctx, db)
 	if err != nil {
 		return err
 	}
 	if !sound {
-		r.Findings = append(r.Findings, "操作日志的触发器缺失或被改动,重新启动程序会自动补上。")
+		r.Findings = append(r.Findings, "操作日志的触发器缺失或被改动，重新启动程序会自动补上。")
 	}
 	gap, err := refuseJournal(ctx, db)
 	if err != nil {
@@ -104,14 +104,14 @@ func (d disagreement) sentence() string {
 	case "insert":
 		return fmt.Sprintf("表 %s 的记录 %d 在操作日志里没有来历。", d.table, d.id)
 	case "delete":
-		return fmt.Sprintf("表 %s 的记录 %d 不见了,操作日志里没有删除的记载。", d.table, d.id)
+		return fmt.Sprintf("表 %s 的记录 %d 不见了，操作日志里没有删除的记载。", d.table, d.id)
 	}
 	names := make([]string, 0, len(d.after))
 	for name := range d.after {
 		names = append(names, name)
 	}
 	slices.Sort(names)
-	return fmt.Sprintf("表 %s 的记录 %d 与操作日志不一致(%s)。", d.table, d.id, strings.Join(names, "、"))
+	return fmt.Sprintf("表 %s 的记录 %d 与操作日志不一致（%s）。", d.table, d.id, strings.Join(names, "、"))
 }
 
 // list adds one finding per item, and for very many items only how many more there are.

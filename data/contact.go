@@ -59,7 +59,7 @@ func PickContactFields(names []string) ([]Field, error) {
 	for _, name := range names {
 		at := slices.IndexFunc(all, func(f Field) bool { return f.Key == name || f.Title == name })
 		if at < 0 {
-			return nil, Refuse(CodeInvalid, "通讯录没有「%s」这一栏,可用的有:%s。", name, JoinNames(titles))
+			return nil, Refuse(CodeInvalid, "通讯录没有「%s」这一栏，可用的有：%s。", name, JoinNames(titles))
 		}
 		picked = append(picked, all[at])
 	}
@@ -135,7 +135,7 @@ func contactsOf(ctx context.Context, db bun.IDB, scope Scope, today string, kind
 				continue
 			}
 		default:
-			return nil, Refuse(CodeInvalid, "通讯录只有委员、民主监督员和承办单位联系人,没有%s。", kind.Title)
+			return nil, Refuse(CodeInvalid, "通讯录只有委员、民主监督员和承办单位联系人，没有%s。", kind.Title)
 		}
 		found = append(found, Contact{Kind: kind, ID: r.ID, Values: contactValues(kind, v)})
 	}

@@ -41,7 +41,7 @@ func (d Draft) Sentence() string {
 	if d.ID == 0 {
 		title = "新" + title
 	}
-	return fmt.Sprintf("%s,%s(%d 项)", strings.TrimSpace(title+" "+name), d.At.Local().Format("2006-01-02 15:04"), len(d.Values))
+	return fmt.Sprintf("%s，%s（%d 项）", strings.TrimSpace(title+" "+name), d.At.Local().Format("2006-01-02 15:04"), len(d.Values))
 }
 
 // Drafts keeps drafts in small files, one for each form, beside the database and not in it: a draft is written while somebody types, is
@@ -64,7 +64,7 @@ func (d *Drafts) Keep(draft Draft) (err error) {
 		return fmt.Errorf("keep draft: %w", err)
 	}
 	if len(text) > draftLimit {
-		return Refuse(CodeInvalid, "没有保存的内容太长,不能防止意外丢失,请尽快保存。")
+		return Refuse(CodeInvalid, "没有保存的内容太长，不能防止意外丢失，请尽快保存。")
 	}
 	if err := os.MkdirAll(d.dir, 0o700); err != nil {
 		return failure(CodeOf(err), err, "没有保存的内容写不到磁盘上，请尽快保存：%s", Sentence(err))
@@ -102,7 +102,7 @@ func (d *Drafts) All() (drafts []Draft, set []error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, []error{failure(CodeNoFolder, err, "没有保存的内容读不出来:文件夹「%s」打不开。", d.dir)}
+		return nil, []error{failure(CodeNoFolder, err, "没有保存的内容读不出来：文件夹「%s」打不开。", d.dir)}
 	}
 	for _, e := range entries {
 		path := filepath.Join(d.dir, e.Name())
@@ -150,7 +150,7 @@ func (d *Drafts) read(path string) (Draft, bool, error) {
 	}
 	if err != nil {
 		err = errors.Join(err, os.Rename(path, path+setAside))
-		return Draft{}, false, failure(CodeInvalid, err, "没有保存的内容「%s」读不出来,已改名为「%s」放在一边。",
+		return Draft{}, false, failure(CodeInvalid, err, "没有保存的内容「%s」读不出来，已改名为「%s」放在一边。",
 			filepath.Base(path), filepath.Base(path)+setAside)
 	}
 	return draft, true, nil

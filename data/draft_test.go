@@ -37,7 +37,7 @@ func TestDraftIsKeptFoundAndDropped(t *testing.T) {
 	if !reflect.DeepEqual(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	if got.Sentence() != "委员 张小明,2026-11-23 10:21(3 项)" {
+	if got.Sentence() != "委员 张小明，2026-11-23 10:21（3 项）" {
 		t.Error(got.Sentence())
 	}
 	if all, set := d.All(); len(all) != 1 || len(set) != 0 {

@@ -51,7 +51,7 @@ func TestSaveOver(t *testing.T) {
 		{"the same field in a part", data.Values{"committees": ""}, false, data.Values{"committees": "提案委"}, "conflict 专委会 文史委>/提案委", data.Values{"committees": ""}},
 		{"the same value", data.Values{"job": "局长"}, false, data.Values{"job": "局长", "note": "x"}, "", data.Values{"job": "局长", "note": "x"}},
 		{"changed and changed back", data.Values{"job": "教师"}, false, data.Values{"job": "局长"}, "", data.Values{"job": "局长"}},
-		{"in the bin", nil, true, data.Values{"job": "局长"}, "这条委员记录已经不在了,可能刚被删除。", nil},
+		{"in the bin", nil, true, data.Values{"job": "局长"}, "这条委员记录已经不在了，可能刚被删除。", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

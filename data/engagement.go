@@ -145,7 +145,7 @@ func parseEngagements(text string, held []engagement) ([]engagement, error) {
 			return nil, Refuse(CodeInvalid, "历次聘期「%s」%s。", line, err)
 		}
 		if more = strings.TrimSpace(more); more != "" {
-			return nil, Refuse(CodeInvalid, "历次聘期「%s」只写起止日期,备注请写在「备注」里。", line)
+			return nil, Refuse(CodeInvalid, "历次聘期「%s」只写起止日期，备注请写在「备注」里。", line)
 		}
 		e := engagement{from: from, to: to}
 		for _, fits := range []func(o engagement) bool{
@@ -180,7 +180,7 @@ func checkEngagements(all []engagement) error {
 		}
 		for _, o := range all[:i] {
 			if e.overlaps(o) {
-				return Refuse(CodeInvalid, "聘期 %s 与聘期 %s 重叠,请先改好前一聘期的截止日期。", e, o)
+				return Refuse(CodeInvalid, "聘期 %s 与聘期 %s 重叠，请先改好前一聘期的截止日期。", e, o)
 			}
 		}
 	}

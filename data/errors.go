@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"syscall"
 	"unicode"
 
@@ -112,11 +113,11 @@ func explain(err error) (Code, string) {
 	}
 	switch {
 	case errors.Is(err, context.Canceled):
-		return CodeCanceled, "操作已取消,没有改动任何数据。"
+		return CodeCanceled, "操作已取消，没有改动任何数据。"
 	case errors.Is(err, context.DeadlineExceeded):
-		return CodeCanceled, "操作超时,已停止,没有改动任何数据。请稍后再试。"
+		return CodeCanceled, "操作超时，已停止，没有改动任何数据。请稍后再试。"
 	case errors.Is(err, sql.ErrNoRows):
-		return CodeNotFound, "没有找到这条记录,可能已被删除。请刷新后再试。"
+		return CodeNotFound, "没有找到这条记录，可能已被删除。请刷新后再试。"
 	case diskFull(err):
 		return CodeDiskFull, "磁盘已满。请清理磁盘后再试，已保存的数据没有损失。"
 	case writeProtected(err):
@@ -128,7 +129,7 @@ func explain(err error) (Code, string) {
 	case errors.Is(err, fs.ErrNotExist):
 		return CodeNotFound, "文件或文件夹不存在。请检查位置后再试。"
 	}
-	return CodeInternal, "程序遇到意外错误,这一步没有完成。请再试一次;若仍然出错,请把日志文件交给技术人员。"
+	return CodeInternal, "程序遇到意外错误，这一步没有完成。请再试一次；若仍然出错，请把日志文件交给技术人员。"
 }
 
 // errConstraintDataType is SQLITE_CONSTRAINT_DATATYPE, what STRICT tables say; go-sqlite3 has no name for it.
@@ -139,13 +140,13 @@ var constraints = map[sqlite3.ErrNoExtended]struct {
 	code     Code
 	sentence string
 }{
-	sqlite3.ErrConstraintUnique:     {CodeDuplicate, "已有相同的记录:编号或名称不能重复。请修改后再保存。"},
-	sqlite3.ErrConstraintPrimaryKey: {CodeDuplicate, "已有相同的记录:编号或名称不能重复。请修改后再保存。"},
-	sqlite3.ErrConstraintRowID:      {CodeDuplicate, "已有相同的记录:编号或名称不能重复。请修改后再保存。"},
-	sqlite3.ErrConstraintForeignKey: {CodeStillUsed, "还有别的记录用到它,或它所指的记录不存在。请先处理相关记录。"},
+	sqlite3.ErrConstraintUnique:     {CodeDuplicate, "已有相同的记录：编号或名称不能重复。请修改后再保存。"},
+	sqlite3.ErrConstraintPrimaryKey: {CodeDuplicate, "已有相同的记录：编号或名称不能重复。请修改后再保存。"},
+	sqlite3.ErrConstraintRowID:      {CodeDuplicate, "已有相同的记录：编号或名称不能重复。请修改后再保存。"},
+	sqlite3.ErrConstraintForeignKey: {CodeStillUsed, "还有别的记录用到它，或它所指的记录不存在。请先处理相关记录。"},
 	sqlite3.ErrConstraintNotNull:    {CodeInvalid, "有必填的内容没有填写。请补全后再保存。"},
 	sqlite3.ErrConstraintCheck:      {CodeInvalid, "有内容不在允许的范围内。请检查后再保存。"},
-	errConstraintDataType:           {CodeInvalid, "有内容的类型不对(例如数字栏里是文字)。请检查后再保存。"},
+	errConstraintDataType:           {CodeInvalid, "有内容的类型不对（例如数字栏里是文字）。请检查后再保存。"},
 }
 
 func explainSQLite(e sqlite3.Error) (Code, string) {
@@ -161,25 +162,25 @@ func explainSQLite(e sqlite3.Error) (Code, string) {
 	case sqlite3.ErrFull:
 		return CodeDiskFull, "磁盘已满，这一步没有保存。请清理磁盘后再试，已保存的数据没有损失。"
 	case sqlite3.ErrBusy, sqlite3.ErrLocked:
-		return CodeBusy, "数据正被别的程序占用(例如杀毒、同步或数据库工具)。请稍后再试。"
+		return CodeBusy, "数据正被别的程序占用（例如杀毒、同步或数据库工具）。请稍后再试。"
 	case sqlite3.ErrReadonly:
-		return CodeReadOnly, "数据库是只读的,不能保存。请检查文件夹的权限,或换一个位置。"
+		return CodeReadOnly, "数据库是只读的，不能保存。请检查文件夹的权限，或换一个位置。"
 	case sqlite3.ErrPerm, sqlite3.ErrAuth:
-		return CodeReadOnly, "没有权限使用数据库文件。请检查文件夹的权限,或换一个位置。"
+		return CodeReadOnly, "没有权限使用数据库文件。请检查文件夹的权限，或换一个位置。"
 	case sqlite3.ErrCantOpen:
 		return CodeNoFolder, "打不开数据库文件。请检查数据文件夹是否存在、是否有权限。"
 	case sqlite3.ErrCorrupt:
 		return CodeCorrupt, "数据库文件已损坏。请从最近的备份恢复。"
 	case sqlite3.ErrNotADB:
-		return CodeNotDatabase, "这个文件不是本程序的数据库。请检查文件,或从备份恢复。"
+		return CodeNotDatabase, "这个文件不是本程序的数据库。请检查文件，或从备份恢复。"
 	case sqlite3.ErrIoErr:
-		return CodeNoFolder, "读写数据库文件时磁盘出错。请检查磁盘或移动盘是否正常,然后重新打开程序。"
+		return CodeNoFolder, "读写数据库文件时磁盘出错。请检查磁盘或移动盘是否正常，然后重新打开程序。"
 	case sqlite3.ErrInterrupt:
-		return CodeCanceled, "操作已取消,没有改动任何数据。"
+		return CodeCanceled, "操作已取消，没有改动任何数据。"
 	case sqlite3.ErrTooBig:
-		return CodeInvalid, "内容太长,不能保存。请缩短后再试。"
+		return CodeInvalid, "内容太长，不能保存。请缩短后再试。"
 	}
-	return CodeInternal, "数据库出现意外错误,这一步没有保存。请再试一次;若仍然出错,请把日志文件交给技术人员。"
+	return CodeInternal, "数据库出现意外错误，这一步没有保存。请再试一次；若仍然出错，请把日志文件交给技术人员。"
 }
 
 // mediumRefuses tells an error of the file system whose own sentence says more than SQLite's.
@@ -187,16 +188,19 @@ func mediumRefuses(errno syscall.Errno) bool {
 	return errno != 0 && (diskFull(errno) || writeProtected(errno) || errors.Is(errno, fs.ErrPermission))
 }
 
+// fullWidth sets the punctuation of the sentences in the schema, which cannot be changed any more.
+var fullWidth = strings.NewReplacer(",", "，", ";", "；", "(", "（", ")", "）")
+
 // explainTrigger shows the message of a trigger of the schema as it is when it is Chinese.
 func explainTrigger(e sqlite3.Error) (Code, string) {
 	message := e.Error()
 	if message == noCurrentWrite {
-		return CodeNoJournal, "这一改动没有经过操作日志,已拒绝。请把日志文件交给技术人员。"
+		return CodeNoJournal, "这一改动没有经过操作日志，已拒绝。请把日志文件交给技术人员。"
 	}
 	for _, r := range message {
 		if unicode.Is(unicode.Han, r) {
-			return CodeInvalid, message
+			return CodeInvalid, fullWidth.Replace(message)
 		}
 	}
-	return CodeInvalid, "内容不符合数据库的规则,没有保存。请检查后再试。"
+	return CodeInvalid, "内容不符合数据库的规则，没有保存。请检查后再试。"
 }

@@ -20,7 +20,7 @@ func (f *Field) Canonical(text string) (string, error) {
 	case text == "":
 		return "", nil
 	case f.Sensitive && isMasked(text):
-		return "", errors.New("是打了星号的,请填写完整的内容")
+		return "", errors.New("是打了星号的，请填写完整的内容")
 	case f.Part != nil:
 		return f.Part.canonical(text)
 	case len(f.Words) > 0 && !slices.Contains(f.Words, text):
@@ -42,7 +42,7 @@ func canonicalKind(kind intake.Kind, text string) (string, error) {
 	case intake.KindDate:
 		date, err := intake.ParseDate(text)
 		if err == nil && date.Day == 0 {
-			err = errors.New("只有年月,应写到日,如 2026-03-07")
+			err = errors.New("只有年月，应写到日，如 2026-03-07")
 		}
 		return date.String(), err
 	case intake.KindMonth:
@@ -52,7 +52,7 @@ func canonicalKind(kind intake.Kind, text string) (string, error) {
 		if n, err := strconv.Atoi(width.Narrow.String(text)); err == nil {
 			return strconv.Itoa(n), nil
 		}
-		return "", errors.New("应为整数,如 12")
+		return "", errors.New("应为整数，如 12")
 	case intake.KindIDNumber:
 		id, _, err := intake.ParseIDNumber(text)
 		return id, err
@@ -79,7 +79,7 @@ func (k *Kind) canonical(v Values) error {
 			return err
 		}
 		if err != nil {
-			return Refuse(CodeInvalid, "「%s」一栏为「%s」,%s。", f.Title, text, err)
+			return Refuse(CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, text, err)
 		}
 		v[f.Key] = value
 	}
@@ -98,7 +98,7 @@ func parseEmail(text string) (string, error) {
 	var out []string
 	for _, part := range SplitNames(width.Narrow.String(strings.ReplaceAll(text, "。", "."))) {
 		if !emailShape.MatchString(part) {
-			return "", errors.New("应为电子邮箱,如 name@example.cn")
+			return "", errors.New("应为电子邮箱，如 name@example.cn")
 		}
 		out = append(out, part)
 	}
@@ -112,7 +112,7 @@ func parsePostcode(text string) (string, error) {
 		return "", nil
 	}
 	if text = strings.ReplaceAll(width.Narrow.String(text), " ", ""); !postcodeShape.MatchString(text) {
-		return "", errors.New("应为 6 位邮政编码,如 310000")
+		return "", errors.New("应为 6 位邮政编码，如 310000")
 	}
 	return text, nil
 }

@@ -135,10 +135,10 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		content := all(returned, oneOf(side.of, "满意", "基本满意"))
 		pleased := all(returned, oneOf(side.of, "满意"))
 		rules = append(rules,
-			figureRule{code: side.code + "_satisfaction_rate", name: "满意率(" + side.title + ")", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
-			figureRule{code: side.code + "_pure_rate", name: "纯满意率(" + side.title + ")", num: pleased, den: base, rule: "只计满意，" + basis},
+			figureRule{code: side.code + "_satisfaction_rate", name: "满意率（" + side.title + ")", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
+			figureRule{code: side.code + "_pure_rate", name: "纯满意率（" + side.title + ")", num: pleased, den: base, rule: "只计满意，" + basis},
 			figureRule{
-				code: side.code + "_answered_rate", name: "满意率(" + side.title + ",占已答复)", num: content, den: answered,
+				code: side.code + "_answered_rate", name: "满意率（" + side.title + "，占已答复）", num: content, den: answered,
 				rule: "（满意 + 基本满意），" + ofAnswered,
 			},
 		)

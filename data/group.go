@@ -19,17 +19,17 @@ var Groups = &Kind{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "小组", Note: "空着就是当前年度", Width: 60},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
 		{Key: "name", Title: "小组名称", Aliases: []string{"名称", "组名"}, Example: "第三监督小组", Width: 130},
-		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Many: true, Required: true, Example: "县教育局", Note: "多个用、分隔,须在单位名录中", Width: 190},
+		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Many: true, Required: true, Example: "县教育局", Note: "多个用、分隔，须在单位名录中", Width: 190},
 		{Key: "leader", Title: "组长", Example: "张三", Section: "成员", Width: 80},
 		{Key: "deputy", Title: "副组长", Width: 80},
 		{Key: "liaison", Title: "联络员", Width: 80},
-		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长;同名的写成「张伟(县一中)」", Width: 230},
+		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
 		{Key: "size", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
 		{Key: "committee", Title: "联系专委会", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
 		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
 		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期"}, Kind: intake.KindDate, Width: 90},
 		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止"}, Kind: intake.KindDate, Width: 90},
-		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Kind: intake.KindDate, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动;空着就是今天,派驻尚未开始的不留变动记录"},
+		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Kind: intake.KindDate, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动；空着就是今天，派驻尚未开始的不留变动记录"},
 		{Key: "changes", Title: "变动记录", ListOnly: true, Width: 220},
 		{Key: "warnings", Title: "回避提醒", ListOnly: true, Width: 180},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
@@ -87,7 +87,7 @@ func groupRow(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (col
 	if id == 0 || v.Has("number") {
 		number, err := strconv.Atoi(v["number"])
 		if err != nil || number <= 0 {
-			return nil, Refuse(CodeInvalid, "组号「%s」不对,应为 1、2、3 这样的数字。", v["number"])
+			return nil, Refuse(CodeInvalid, "组号「%s」不对，应为 1、2、3 这样的数字。", v["number"])
 		}
 		row["number"] = number
 	}
@@ -178,7 +178,7 @@ func wantedRoles(ctx context.Context, tx *Tx, have []groupMember, v Values) (map
 			switch {
 			case m.role != post.role, !member && !v.Has(post.key): // another post, or he leaves the group
 			case !member && listed:
-				return nil, Refuse(CodeInvalid, "%s「%s」不在成员名单中,请把%s也写进成员。", post.role, m.name, post.role)
+				return nil, Refuse(CodeInvalid, "%s「%s」不在成员名单中，请把%s也写进成员。", post.role, m.name, post.role)
 			default:
 				wanted[m.supervisorID] = post.role
 			}
@@ -211,7 +211,7 @@ func wantedMembers(ctx context.Context, tx *Tx, have []groupMember, v Values) (m
 // wantedHolders finds the people who are to have the post.
 func wantedHolders(ctx context.Context, tx *Tx, have []groupMember, role string, names []string) ([]groupMember, error) {
 	if role == "组长" && len(names) > 1 {
-		return nil, Refuse(CodeInvalid, "一个小组只能有一位组长,现写了「%s」。", JoinNames(names))
+		return nil, Refuse(CodeInvalid, "一个小组只能有一位组长，现写了「%s」。", JoinNames(names))
 	}
 	var holders []groupMember
 	for _, name := range names {
@@ -238,7 +238,7 @@ func findSupervisors(ctx context.Context, db bun.IDB, have []groupMember, text s
 		return nil, err
 	}
 	if len(found) == 0 {
-		return nil, Refuse(CodeNotFound, "「%s」不在民主监督员名册中,请先登记,或检查姓名是否写错。", name)
+		return nil, Refuse(CodeNotFound, "「%s」不在民主监督员名册中，请先登记，或检查姓名是否写错。", name)
 	}
 	if workplace != "" {
 		there := slices.DeleteFunc(slices.Clone(found), func(m groupMember) bool { return !sameWords(m.workplace, workplace) })
@@ -270,9 +270,9 @@ func sameNames(name string, found []groupMember) error {
 		}
 	}
 	if len(workplaces) == 0 {
-		return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」,请先在名册中补上工作单位,再写成「%s(单位)」。", len(found), name, name)
+		return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
 	}
-	return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」(%s),请写明单位,如「%s(%s)」。", len(found), name, JoinNames(workplaces), name, workplaces[0])
+	return Refuse(CodeInvalid, "有 %d 位同名的监督员「%s」（%s），请写明单位，如「%s（%s）」。", len(found), name, JoinNames(workplaces), name, workplaces[0])
 }
 
 // nameAndWorkplace splits 张伟(县一中), with brackets of either width.

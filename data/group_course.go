@@ -38,9 +38,9 @@ func readCourse(ctx context.Context, tx *Tx, groupID int64, isNew bool, changedO
 	case on == "":
 		on = tx.today()
 	case on > tx.today():
-		return c, Refuse(CodeInvalid, "变动日期 %s 还没有到,请到那一天再改。", on)
+		return c, Refuse(CodeInvalid, "变动日期 %s 还没有到，请到那一天再改。", on)
 	case on < from || on > to:
-		return c, Refuse(CodeInvalid, "变动日期 %s 不在第 %d 组的派驻期(%s 至 %s)内。", on, number, from, to)
+		return c, Refuse(CodeInvalid, "变动日期 %s 不在第 %d 组的派驻期（%s 至 %s）内。", on, number, from, to)
 	}
 	if on > from && on <= to {
 		c.on = on

@@ -80,8 +80,8 @@ func TestChangesOfARunningGroupAreKept(t *testing.T) {
 
 func TestDayOfAGroupsChangeRefused(t *testing.T) {
 	for _, test := range []struct{ name, on, sentence string }{
-		{"to come", "2026-11-24", "变动日期 2026-11-24 还没有到,请到那一天再改。"},
-		{"before the group", "2026-02-01", "变动日期 2026-02-01 不在第 1 组的派驻期(2026-03-01 至 2026-11-30)内。"},
+		{"to come", "2026-11-24", "变动日期 2026-11-24 还没有到，请到那一天再改。"},
+		{"before the group", "2026-02-01", "变动日期 2026-02-01 不在第 1 组的派驻期（2026-03-01 至 2026-11-30）内。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o, id := runningGroup(t)
@@ -119,11 +119,11 @@ func TestAvoidanceBySetting(t *testing.T) {
 		name, workplace, reach, onBreach string
 		sentence, warning                string
 	}{
-		{"unit above", "县政府", "本单位和上下级单位", "拒绝", "「李某」的工作单位「县政府」是「县水务局」的上级单位,按回避规定不能随第 2 组派驻(回避范围可在设置中修改)。", ""},
-		{"unit below", "县水文站", "本单位和上下级单位", "拒绝", "「李某」的工作单位「县水文站」是「县水务局」的下属单位,按回避规定不能随第 2 组派驻(回避范围可在设置中修改)。", ""},
+		{"unit above", "县政府", "本单位和上下级单位", "拒绝", "「李某」的工作单位「县政府」是「县水务局」的上级单位，按回避规定不能随第 2 组派驻（回避范围可在设置中修改）。", ""},
+		{"unit below", "县水文站", "本单位和上下级单位", "拒绝", "「李某」的工作单位「县水文站」是「县水务局」的下属单位，按回避规定不能随第 2 组派驻（回避范围可在设置中修改）。", ""},
 		{"unit below, own unit only", "县水文站", "本单位", "拒绝", "", ""},
 		{"name that only begins as that above", "县政府办公室", "本单位和上下级单位", "拒绝", "", ""},
-		{"merged into it", "县水利站", "本单位", "拒绝", "「李某」的工作单位是「县水利站」,按回避规定不能随第 2 组派驻本单位「县水务局」。", ""},
+		{"merged into it", "县水利站", "本单位", "拒绝", "「李某」的工作单位是「县水利站」，按回避规定不能随第 2 组派驻本单位「县水务局」。", ""},
 		{"warned", "县水利局", "本单位", "提醒", "", "李某的工作单位是县水利局,不宜派驻县水务局"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -148,7 +148,7 @@ func TestAvoidanceBySetting(t *testing.T) {
 	}
 	t.Run("a changed workplace is held against the groups", func(t *testing.T) {
 		o, _ := runningGroup(t)
-		want := "「张一」的工作单位是「县水务局」,按回避规定不能随第 1 组派驻本单位「县水务局」。"
+		want := "「张一」的工作单位是「县水务局」，按回避规定不能随第 1 组派驻本单位「县水务局」。"
 		if _, sentence := o.saveAs(data.Supervisors, 1, data.Values{"workplace": "县水务局"}); sentence != want {
 			t.Errorf("got %q", sentence)
 		}
@@ -167,8 +167,8 @@ func TestGroupNotices(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []string{
-		"2026 年第 2 组有 1 人,应为 4 至 5 人。", "2026 年第 2 组没有组长。", "2026 年第 2 组没有派驻单位。",
-		"2026 年第 1 组的「张三」工作单位是「县水利局」,按回避规定不宜派驻「县水务局」。", "2026 年「张一」同时在 2 个小组(第 1,2 组)。",
+		"2026 年第 2 组有 1 人，应为 4 至 5 人。", "2026 年第 2 组没有组长。", "2026 年第 2 组没有派驻单位。",
+		"2026 年第 1 组的「张三」工作单位是「县水利局」，按回避规定不宜派驻「县水务局」。", "2026 年「张一」同时在 2 个小组（第 1,2 组）。",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)

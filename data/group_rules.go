@@ -36,7 +36,7 @@ func checkGroup(ctx context.Context, db bun.IDB, groupID int64, on groupOccasion
 	size := len(members)
 	low, high := groupRules(rules).sizes()
 	if on == forming && (size < low || size > high) || on == joining && size > high {
-		return Refuse(CodeInvalid, "第 %d 组有 %d 人,应为 %d 至 %d 人(人数上下限可在设置中修改)。", number, size, low, high)
+		return Refuse(CodeInvalid, "第 %d 组有 %d 人，应为 %d 至 %d 人（人数上下限可在设置中修改）。", number, size, low, high)
 	}
 	if rules["group.own_unit"] != "提醒" {
 		if err := checkOwnUnit(ctx, db, groupID); err != nil {
@@ -74,9 +74,9 @@ func checkOwnUnit(ctx context.Context, db bun.IDB, groupID int64) error {
 			return err
 		}
 		if relation == "本单位" {
-			return Refuse(CodeInvalid, "「%s」的工作单位是「%s」,按回避规定不能随第 %d 组派驻本单位「%s」。", name, workplace, number, unit)
+			return Refuse(CodeInvalid, "「%s」的工作单位是「%s」，按回避规定不能随第 %d 组派驻本单位「%s」。", name, workplace, number, unit)
 		}
-		return Refuse(CodeInvalid, "「%s」的工作单位「%s」是「%s」的%s,按回避规定不能随第 %d 组派驻(回避范围可在设置中修改)。", name, workplace, unit, relation, number)
+		return Refuse(CodeInvalid, "「%s」的工作单位「%s」是「%s」的%s，按回避规定不能随第 %d 组派驻（回避范围可在设置中修改）。", name, workplace, unit, relation, number)
 	}, `SELECT o.name, o.workplace, o.unit, o.relation, g.number FROM group_own_unit o JOIN supervision_group g ON g.id = o.group_id
 		WHERE o.group_id = ? ORDER BY o.relation <> '本单位', o.name`, groupID)
 }
@@ -107,7 +107,7 @@ func checkOtherGroups(ctx context.Context, db bun.IDB, groupID int64, number, ye
 		if err := scan(&name, &other); err != nil {
 			return err
 		}
-		return Refuse(CodeInvalid, "「%s」已在第 %d 组,不能同时在第 %d 组(设置中可允许一人同时在多个小组)。", name, other, number)
+		return Refuse(CodeInvalid, "「%s」已在第 %d 组，不能同时在第 %d 组（设置中可允许一人同时在多个小组）。", name, other, number)
 	}, `SELECT mine.name, g.number FROM group_now mine
 		JOIN group_now m ON m.supervisor_id = mine.supervisor_id AND m.group_id <> mine.group_id
 		JOIN supervision_group g ON g.id = m.group_id AND g.year = ? AND g.deleted_at = ''

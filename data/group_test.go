@@ -78,21 +78,21 @@ func TestGroupRefused(t *testing.T) {
 		v        data.Values
 		sentence string
 	}{
-		{"no number", data.Values{"number": "", "units": "县教育局"}, "组号「」不对,应为 1、2、3 这样的数字。"},
-		{"number in words", data.Values{"number": "甲", "units": "县教育局"}, "组号「甲」不对,应为 1、2、3 这样的数字。"},
-		{"bad year", data.Values{"number": "2", "year": "26"}, "年度「26」不对,应为 2026 这样的四位年份。"},
-		{"unknown unit", data.Values{"number": "2", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。"},
-		{"unknown supervisor", data.Values{"number": "2", "members": "张一、赵六"}, "「赵六」不在民主监督员名册中,请先登记,或检查姓名是否写错。"},
-		{"leader not a member", data.Values{"number": "2", "leader": "张五", "members": "张一、张二、张三、张四"}, "组长「张五」不在成员名单中,请把组长也写进成员。"},
-		{"liaison not a member", data.Values{"number": "2", "liaison": "张五", "members": "张一、张二、张三、张四"}, "联络员「张五」不在成员名单中,请把联络员也写进成员。"},
-		{"two leaders", data.Values{"number": "2", "leader": "张一、张二", "members": "张一、张二、张三、张四"}, "一个小组只能有一位组长,现写了「张一、张二」。"},
-		{"too small", data.Values{"number": "2", "members": "张一、张二、张三"}, "第 2 组有 3 人,应为 4 至 5 人(人数上下限可在设置中修改)。"},
-		{"too large", data.Values{"number": "2", "members": "张一、张二、张三、张四、张五、李水"}, "第 2 组有 6 人,应为 4 至 5 人(人数上下限可在设置中修改)。"},
-		{"own unit", data.Values{"number": "2", "units": "县教育局", "members": "张一、张二、张三、李教"}, "「李教」的工作单位是「县教育局基教股」,按回避规定不能随第 2 组派驻本单位「县教育局」。"},
-		{"own unit under a former name", data.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李水"}, "「李水」的工作单位是「县水利局」,按回避规定不能随第 2 组派驻本单位「县水务局」。"},
-		{"own unit under its short name", data.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李短"}, "「李短」的工作单位是「水务局」,按回避规定不能随第 2 组派驻本单位「县水务局」。"},
-		{"in another group", data.Values{"number": "2", "members": "张一、张二、张三、王三"}, "「王三」已在第 1 组,不能同时在第 2 组(设置中可允许一人同时在多个小组)。"},
-		{"two of the same name", data.Values{"number": "2", "members": "张一、张二、张三、张伟"}, "有 2 位同名的监督员「张伟」(县一中、县医院),请写明单位,如「张伟(县一中)」。"},
+		{"no number", data.Values{"number": "", "units": "县教育局"}, "组号「」不对，应为 1、2、3 这样的数字。"},
+		{"number in words", data.Values{"number": "甲", "units": "县教育局"}, "组号「甲」不对，应为 1、2、3 这样的数字。"},
+		{"bad year", data.Values{"number": "2", "year": "26"}, "年度「26」不对，应为 2026 这样的四位年份。"},
+		{"unknown unit", data.Values{"number": "2", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。"},
+		{"unknown supervisor", data.Values{"number": "2", "members": "张一、赵六"}, "「赵六」不在民主监督员名册中，请先登记，或检查姓名是否写错。"},
+		{"leader not a member", data.Values{"number": "2", "leader": "张五", "members": "张一、张二、张三、张四"}, "组长「张五」不在成员名单中，请把组长也写进成员。"},
+		{"liaison not a member", data.Values{"number": "2", "liaison": "张五", "members": "张一、张二、张三、张四"}, "联络员「张五」不在成员名单中，请把联络员也写进成员。"},
+		{"two leaders", data.Values{"number": "2", "leader": "张一、张二", "members": "张一、张二、张三、张四"}, "一个小组只能有一位组长，现写了「张一、张二」。"},
+		{"too small", data.Values{"number": "2", "members": "张一、张二、张三"}, "第 2 组有 3 人，应为 4 至 5 人（人数上下限可在设置中修改）。"},
+		{"too large", data.Values{"number": "2", "members": "张一、张二、张三、张四、张五、李水"}, "第 2 组有 6 人，应为 4 至 5 人（人数上下限可在设置中修改）。"},
+		{"own unit", data.Values{"number": "2", "units": "县教育局", "members": "张一、张二、张三、李教"}, "「李教」的工作单位是「县教育局基教股」，按回避规定不能随第 2 组派驻本单位「县教育局」。"},
+		{"own unit under a former name", data.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李水"}, "「李水」的工作单位是「县水利局」，按回避规定不能随第 2 组派驻本单位「县水务局」。"},
+		{"own unit under its short name", data.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李短"}, "「李短」的工作单位是「水务局」，按回避规定不能随第 2 组派驻本单位「县水务局」。"},
+		{"in another group", data.Values{"number": "2", "members": "张一、张二、张三、王三"}, "「王三」已在第 1 组，不能同时在第 2 组（设置中可允许一人同时在多个小组）。"},
+		{"two of the same name", data.Values{"number": "2", "members": "张一、张二、张三、张伟"}, "有 2 位同名的监督员「张伟」（县一中、县医院），请写明单位，如「张伟（县一中）」。"},
 		{"same name, unknown workplace", data.Values{"number": "2", "members": "张一、张二、张三、张伟(县二中)"}, "民主监督员名册中没有工作单位为「县二中」的「张伟」。"},
 		{"ends before it begins", data.Values{"number": "2", "from_on": "2026-11-30", "to_on": "2026-03-01"}, "派驻结束 2026-03-01 早于派驻开始 2026-11-30。"},
 	} {
@@ -103,7 +103,7 @@ func TestGroupRefused(t *testing.T) {
 		})
 	}
 	t.Run("of the same name, told apart by workplace", func(t *testing.T) {
-		id := o.save(data.Groups, data.Values{"number": "2", "leader": "张伟(县医院)", "members": "张一、张二、张三、张伟(县医院)"})
+		id := o.save(data.Groups, data.Values{"number": "2", "leader": "张伟（县医院）", "members": "张一、张二、张三、张伟（县医院）"})
 		o.expect(data.Groups, id, data.Values{"leader": "张伟", "size": "4"})
 		o.save(data.Groups, data.Values{"number": "2", "leader": "张伟", "members": "张伟、张一、张二、张三"})
 	})
@@ -125,16 +125,16 @@ func TestSupervisorAndGroup(t *testing.T) {
 		sentence string
 	}{
 		{"agrees with the group", data.Values{"name": "张一", "group_number": "第1组", "role": "组长"}, ""},
-		{"contradicts the group", data.Values{"name": "张二", "group_number": "2"}, "「张二」已在第 1 组,与填写的第 2 组不一致;如需调整,请在监督小组中修改。"},
-		{"contradicts the post", data.Values{"name": "张二", "group_number": "1", "role": "组长"}, "「张二」在第 1 组是成员,与填写的组长不一致;如需调整,请在监督小组中修改。"},
-		{"contradicts the post alone", data.Values{"name": "张二", "role": "组长"}, "「张二」在第 1 组是成员,与填写的组长不一致;如需调整,请在监督小组中修改。"},
-		{"unknown post", data.Values{"name": "张二", "role": "队长"}, "组内职务「队长」不对,应为组长、副组长、联络员、成员之一。"},
-		{"a second leader", data.Values{"name": "张五", "group_number": "1", "role": "组长"}, "第 1 组已有组长「张一」,不能再设一位。"},
-		{"own unit", data.Values{"name": "张五", "workplace": "县水务局", "group_number": "1"}, "「张五」的工作单位是「县水务局」,按回避规定不能随第 1 组派驻本单位「县水务局」。"},
+		{"contradicts the group", data.Values{"name": "张二", "group_number": "2"}, "「张二」已在第 1 组，与填写的第 2 组不一致；如需调整，请在监督小组中修改。"},
+		{"contradicts the post", data.Values{"name": "张二", "group_number": "1", "role": "组长"}, "「张二」在第 1 组是成员，与填写的组长不一致；如需调整，请在监督小组中修改。"},
+		{"contradicts the post alone", data.Values{"name": "张二", "role": "组长"}, "「张二」在第 1 组是成员，与填写的组长不一致；如需调整，请在监督小组中修改。"},
+		{"unknown post", data.Values{"name": "张二", "role": "队长"}, "组内职务「队长」不对，应为组长、副组长、联络员、成员之一。"},
+		{"a second leader", data.Values{"name": "张五", "group_number": "1", "role": "组长"}, "第 1 组已有组长「张一」，不能再设一位。"},
+		{"own unit", data.Values{"name": "张五", "workplace": "县水务局", "group_number": "1"}, "「张五」的工作单位是「县水务局」，按回避规定不能随第 1 组派驻本单位「县水务局」。"},
 		{"joins", data.Values{"name": "张五", "group_number": "1", "role": "联络员"}, ""},
-		{"no room", data.Values{"name": "张六", "group_number": "1"}, "第 1 组有 6 人,应为 4 至 5 人(人数上下限可在设置中修改)。"},
+		{"no room", data.Values{"name": "张六", "group_number": "1"}, "第 1 组有 6 人，应为 4 至 5 人（人数上下限可在设置中修改）。"},
 		{"term ends before it begins", data.Values{"name": "张六", "from_on": "2026-03-01", "to_on": "2025-03-01"}, "任期截止 2025-03-01 早于聘任日期 2026-03-01。"},
-		{"no name", data.Values{"name": "", "mobile": "13800000000"}, "缺少姓名,请补上后再导入或保存。"},
+		{"no name", data.Values{"name": "", "mobile": "13800000000"}, "缺少姓名，请补上后再导入或保存。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, got := o.try(data.Supervisors, test.v); got != test.sentence {

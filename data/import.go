@@ -148,7 +148,7 @@ func (s *Store) ReadTables(ctx context.Context, kind *Kind, scope Scope, workboo
 	for _, table := range im.Tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
 		if len(table.Rows) == 0 {
-			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头,没有数据行。", table.Sheet))
+			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
 	slices.Sort(im.Unknown)

@@ -34,12 +34,12 @@ func (s *Store) CellsWorkbook(ctx context.Context, kind *Kind, scope Scope, head
 		width = max(width, len(row))
 	}
 	if width == 0 {
-		return nil, Refuse(CodeInvalid, "剪贴板里没有可以粘贴的单元格,请先在 Excel 或 WPS 里复制要粘贴的行。")
+		return nil, Refuse(CodeInvalid, "剪贴板里没有可以粘贴的单元格，请先在 Excel 或 WPS 里复制要粘贴的行。")
 	}
 	rows := cells
 	if !layout.IsHeading(cells[0]) {
 		if width > len(headings) {
-			return nil, Refuse(CodeInvalid, "粘贴的单元格有 %d 列,列表只显示 %d 列;请连同标题行一起复制,或把列表的列调整成一样。", width, len(headings))
+			return nil, Refuse(CodeInvalid, "粘贴的单元格有 %d 列，列表只显示 %d 列；请连同标题行一起复制，或把列表的列调整成一样。", width, len(headings))
 		}
 		rows = append([][]string{headings[:width]}, cells...)
 	}

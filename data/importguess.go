@@ -46,7 +46,7 @@ func (s *Store) GuessKind(ctx context.Context, scope Scope, workbook *intake.Wor
 		}
 	}
 	if best == nil {
-		return nil, Refuse(CodeInvalid, "文件「%s」里没有看到认识的表格,请在上面选择数据类别,或检查表头。", filepath.Base(workbook.Path))
+		return nil, Refuse(CodeInvalid, "文件「%s」里没有看到认识的表格，请在上面选择数据类别，或检查表头。", filepath.Base(workbook.Path))
 	}
 	return best, nil
 }

@@ -11,7 +11,7 @@ import (
 type Likeness struct {
 	ID     int64
 	Values Values
-	Why    string // 同名,出生日期不同
+	Why    string // 同名，出生日期不同
 }
 
 // find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
@@ -48,7 +48,7 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 	result.Likely = known.likely(ctx, values, id, err != nil)
 	if len(result.Likely) > 0 && im.options.Ask {
 		result.Outcome, result.Values = RowAsked, values
-		result.Reason = "可能是已有的人:" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
+		result.Reason = "可能是已有的人：" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
 		return 0, nil
 	}
 	return id, err
@@ -100,7 +100,7 @@ func (im *Import) byKey(known *known, by Candidates, row intake.Row, values Valu
 		return 0, nil
 	}
 	if other, err := im.Kind.Match(values, by); err == nil && other != 0 && other != id {
-		return 0, Refuse(CodeConflict, "这一行的记录号是「%s」的,内容却是「%s」的,可能排序时没有选中全部列;请从头导出再改,或删去「%s」列。",
+		return 0, Refuse(CodeConflict, "这一行的记录号是「%s」的，内容却是「%s」的，可能排序时没有选中全部列；请从头导出再改，或删去「%s」列。",
 			im.Kind.nameOf(record.Values), im.Kind.nameOf(known.byID[other].Values), RecordKeyHeading)
 	}
 	return id, nil
@@ -112,7 +112,7 @@ func (im *Import) byRule(by Candidates, values Values) (int64, error) {
 	}
 	for _, key := range im.rule.keys {
 		if values[key] == "" {
-			return 0, Refuse(CodeInvalid, "没有「%s」,%s比对时无法判断是不是已有的%s。", im.Kind.Field(key).Title, im.rule.Title, im.Kind.Title)
+			return 0, Refuse(CodeInvalid, "没有「%s」，%s比对时无法判断是不是已有的%s。", im.Kind.Field(key).Title, im.rule.Title, im.Kind.Title)
 		}
 	}
 	var found []Record
@@ -127,7 +127,7 @@ func (im *Import) byRule(by Candidates, values Values) (int64, error) {
 	case 1:
 		return found[0].ID, nil
 	default:
-		return 0, Refuse(CodeInvalid, "已有 %d 条%s记录与这一行相符(%s),无法判断是哪一条。", len(found), im.Kind.Title, im.rule.Title)
+		return 0, Refuse(CodeInvalid, "已有 %d 条%s记录与这一行相符（%s），无法判断是哪一条。", len(found), im.Kind.Title, im.rule.Title)
 	}
 }
 
@@ -157,11 +157,11 @@ func (k *known) likely(ctx context.Context, values Values, found int64, torn boo
 // doubt says why a record that was found may still be another human being's.
 func doubt(values, stored Values) string {
 	if values["name"] != stored["name"] {
-		return "身份证号相同,姓名不同(已有的是" + stored["name"] + ")"
+		return "身份证号相同，姓名不同（已有的是" + stored["name"] + "）"
 	}
 	agree, _ := agreement(values, stored, "id_number", "birth_on", "mobile", "number")
 	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && values["workplace"] != stored["workplace"] {
-		return "同名,工作单位不同"
+		return "同名，工作单位不同"
 	}
 	return ""
 }
@@ -175,9 +175,9 @@ func differences(values, stored Values) string {
 		if _, differ := agreement(values, stored, part.key); differ == 0 {
 			continue
 		}
-		text += "," + part.title + "不同"
+		text += "，" + part.title + "不同"
 		if part.key == "id_number" && nearlyEqual(values[part.key], stored[part.key]) {
-			text = ",身份证号只差一两位"
+			text = "，身份证号只差一两位"
 		}
 	}
 	return text

@@ -72,7 +72,7 @@ func (k *Kind) matchRule(name string) (MatchRule, error) {
 		for _, r := range rules[1:] {
 			names = append(names, r.Name+"("+r.Title+")")
 		}
-		return MatchRule{}, Refuse(CodeInvalid, "%s没有「%s」这个比对规则,可用的有:%s。", k.Title, name, JoinNames(names))
+		return MatchRule{}, Refuse(CodeInvalid, "%s没有「%s」这个比对规则，可用的有：%s。", k.Title, name, JoinNames(names))
 	}
 	return rules[i], nil
 }

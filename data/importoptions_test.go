@@ -84,12 +84,12 @@ func TestLikelySamePeople(t *testing.T) {
 		cells []string
 		why   string // empty: nothing to ask
 	}{
-		{"AnotherBirth", []string{"张三", "1980-05-05", "", "", ""}, "同名,出生日期不同"},
+		{"AnotherBirth", []string{"张三", "1980-05-05", "", "", ""}, "同名，出生日期不同"},
 		{"SlipInTheID", []string{"张三", "1970-03-01", "110101197003010001", "", ""}, ""},
-		{"SlipInTheIDAlone", []string{"张三", "", "110101197003010108", "", ""}, "同名,身份证号"},
-		{"AnotherPhone", []string{"李四", "", "", "", "13911111111"}, "同名,手机不同"},
-		{"AnotherUnit", []string{"李四", "", "", "县九中", ""}, "同名,工作单位不同"},
-		{"SameIDAnotherName", []string{"张叁", "", "11010119700301001X", "", ""}, "身份证号相同,姓名不同"},
+		{"SlipInTheIDAlone", []string{"张三", "", "110101197003010108", "", ""}, "同名，身份证号"},
+		{"AnotherPhone", []string{"李四", "", "", "", "13911111111"}, "同名，手机不同"},
+		{"AnotherUnit", []string{"李四", "", "", "县九中", ""}, "同名，工作单位不同"},
+		{"SameIDAnotherName", []string{"张叁", "", "11010119700301001X", "", ""}, "身份证号相同，姓名不同"},
 		{"TheSame", []string{"李四", "", "", "县二中", "13800000002"}, ""},
 		{"Stranger", []string{"王五", "1980-05-05", "", "县一中", "13800000001"}, ""},
 	} {

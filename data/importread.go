@@ -27,7 +27,7 @@ func (k *Kind) read(row intake.Row) (values Values, masked int, err error) {
 	}
 	for _, f := range k.Fields {
 		if f.Required && f.Part == nil && values[f.Key] == "" {
-			return values, masked, Refuse(CodeInvalid, "缺少「%s」,请补上后再导入。", f.Title)
+			return values, masked, Refuse(CodeInvalid, "缺少「%s」，请补上后再导入。", f.Title)
 		}
 	}
 	return values, masked, nil
@@ -94,7 +94,7 @@ func (f *Field) readParsed(row intake.Row) (string, error) {
 	}
 	value, err := f.Parse(text)
 	if err != nil {
-		return "", Refuse(CodeInvalid, "「%s」一栏为「%s」,%s。", row.Header(f.Key), text, err)
+		return "", Refuse(CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), text, err)
 	}
 	return value, nil
 }
@@ -130,5 +130,5 @@ func (f *Field) readBool(row intake.Row) (string, error) {
 	if value, ok := yesNo[strings.ToLower(text)]; ok {
 		return value, nil
 	}
-	return "", Refuse(CodeInvalid, "「%s」一栏写的是「%s」,应为「是」或「否」。", row.Header(f.Key), text)
+	return "", Refuse(CodeInvalid, "「%s」一栏写的是「%s」，应为「是」或「否」。", row.Header(f.Key), text)
 }

@@ -198,7 +198,7 @@ func (k *Kind) record(ctx context.Context, db bun.IDB, scope Scope, id int64, re
 		return Record{}, err
 	}
 	if len(records) == 0 {
-		return Record{}, Refuse(CodeNotFound, "这条%s记录已经不在了,可能刚被删除。", k.Title)
+		return Record{}, Refuse(CodeNotFound, "这条%s记录已经不在了，可能刚被删除。", k.Title)
 	}
 	return records[0], nil
 }
@@ -307,7 +307,7 @@ func KindByName(name string) (*Kind, error) {
 		}
 		names = append(names, k.Name)
 	}
-	return nil, Refuse(CodeInvalid, "没有名为「%s」的数据类别,可用的有:%s。", name, strings.Join(names, " "))
+	return nil, Refuse(CodeInvalid, "没有名为「%s」的数据类别，可用的有：%s。", name, strings.Join(names, " "))
 }
 
 // List reads the records of the kind for a list: its fields, with those known only from the data, and the rows.

@@ -22,10 +22,10 @@ func takeLock(dir string) (*flock.Flock, error) {
 	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
 	taken, err := lock.TryLock()
 	if err != nil {
-		return nil, failure(CodeReadOnly, fmt.Errorf("lock: %w", err), "数据文件夹「%s」不能写入。请检查权限,或换一个位置。", dir)
+		return nil, failure(CodeReadOnly, fmt.Errorf("lock: %w", err), "数据文件夹「%s」不能写入。请检查权限，或换一个位置。", dir)
 	}
 	if !taken {
-		return nil, Refuse(CodeInUse, "程序已经打开,正在使用「%s」里的数据。请使用已打开的窗口。", dir)
+		return nil, Refuse(CodeInUse, "程序已经打开，正在使用「%s」里的数据。请使用已打开的窗口。", dir)
 	}
 	// A request left over from before this copy started is not for it.
 	if err := os.Remove(filepath.Join(dir, raiseName)); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -87,7 +87,7 @@ func datedPosts(text string) ([]memberPost, error) {
 			at = slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == words[0] })
 		}
 		if at < 0 {
-			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是政协、界别、专委会还是活动组的职务,如:2022-01-10 至 2024-03-01 专委会 提案委 副主任。", line)
+			return nil, Refuse(CodeInvalid, "职务起止「%s」没有写明是政协、界别、专委会还是活动组的职务，如：2022-01-10 至 2024-03-01 专委会 提案委 副主任。", line)
 		}
 		p.scope, words = words[0], words[1:]
 		if postScopes[at].table != "" {
@@ -114,7 +114,7 @@ func inBodies(ctx context.Context, tx *Tx, termID int64, posts []memberPost) ([]
 	today := tx.Now().Local().Format(dateLayout)
 	for i, p := range posts {
 		if p.to > today {
-			return nil, Refuse(CodeInvalid, "职务起止「%s」止日晚于今天,还没有结束的写「起」。", p.line())
+			return nil, Refuse(CodeInvalid, "职务起止「%s」止日晚于今天，还没有结束的写「起」。", p.line())
 		}
 		at := slices.IndexFunc(postScopes, func(s postScope) bool { return s.scope == p.scope })
 		if table := postScopes[at].table; table != "" {
@@ -134,7 +134,7 @@ func parsePeriod(line string) (from, to, rest string, err error) {
 	head, tail, ended := strings.Cut(line, "至")
 	if !ended {
 		if head, rest, ended = strings.Cut(line, "起"); !ended {
-			return "", "", "", errors.New("看不出起止,应写成 2022-01-10 至 2024-03-01 或 2022-01-10 起")
+			return "", "", "", errors.New("看不出起止，应写成 2022-01-10 至 2024-03-01 或 2022-01-10 起")
 		}
 		from, err = periodDate(head)
 		return from, "", rest, err

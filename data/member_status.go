@@ -48,9 +48,9 @@ func saveStatus(ctx context.Context, tx *Tx, memberID int64, created bool, v Val
 	}
 	switch {
 	case at > today:
-		return Refuse(CodeInvalid, "变动日期 %s 晚于今天;等到那天再改状态。", at)
+		return Refuse(CodeInvalid, "变动日期 %s 晚于今天；等到那天再改状态。", at)
 	case change && at != "" && at < last.on:
-		return Refuse(CodeInvalid, "变动日期 %s 早于上一次变动(%s,%s)。", at, last.status, last.on)
+		return Refuse(CodeInvalid, "变动日期 %s 早于上一次变动（%s，%s）。", at, last.status, last.on)
 	}
 	if err := putStatus(ctx, tx, last, change, created, next, v); err != nil {
 		return err

@@ -112,7 +112,7 @@ func TestStatusChangesAreKept(t *testing.T) {
 		want string
 	}{
 		"in the future":          {data.Values{"status": "调离", "status_on": "2026-12-01"}, "变动日期 2026-12-01 晚于今天"},
-		"before the last change": {data.Values{"status": "调离", "status_on": "2024-01-01"}, "早于上一次变动(在册,2026-11-23)"},
+		"before the last change": {data.Values{"status": "调离", "status_on": "2024-01-01"}, "早于上一次变动（在册，2026-11-23）"},
 	} {
 		if _, sentence := o.saveAs(data.Members, id, tt.v); !strings.Contains(sentence, tt.want) {
 			t.Errorf("%s: got %q", name, sentence)

@@ -143,13 +143,13 @@ func (s *Store) recognise(ctx context.Context, db bun.IConn) (version int, err e
 		return 0, nil
 	}
 	if id != applicationID || own == 0 {
-		return 0, Refuse(CodeNotDatabase, "这个文件不是本程序的数据库。请检查文件,或从备份恢复。")
+		return 0, Refuse(CodeNotDatabase, "这个文件不是本程序的数据库。请检查文件，或从备份恢复。")
 	}
 	if version, err = currentVersion(ctx, db); err != nil {
 		return 0, err
 	}
 	if newest := len(s.migrations); version > newest {
-		return 0, Refuse(CodeNewer, "这个数据库由更新版本的程序建立(数据版本 %d,本程序只到 %d)。请安装新版程序后再打开。", version, newest)
+		return 0, Refuse(CodeNewer, "这个数据库由更新版本的程序建立（数据版本 %d，本程序只到 %d）。请安装新版程序后再打开。", version, newest)
 	}
 	return version, nil
 }
@@ -172,7 +172,7 @@ func (s *Store) requireCurrentVersion(ctx context.Context) error {
 		return err
 	}
 	if want := len(s.migrations); have < want {
-		return Refuse(CodeOlder, "数据库是旧版本(%d,现为 %d)。请先启动一次程序,让它升级数据库。", have, want)
+		return Refuse(CodeOlder, "数据库是旧版本（%d，现为 %d）。请先启动一次程序，让它升级数据库。", have, want)
 	}
 	return nil
 }
@@ -181,7 +181,7 @@ func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration, used boo
 	err := inTransaction(ctx, conn, func() error { return s.applyScript(ctx, conn, m, used) })
 	if err != nil {
 		return failure(CodeMigration, fmt.Errorf("migration %04d_%s: %w", m.version, m.name, err),
-			"升级数据库时出错(第 %d 步),已退回升级前的状态,数据没有损失。请把日志文件交给技术人员。", m.version)
+			"升级数据库时出错（第 %d 步），已退回升级前的状态，数据没有损失。请把日志文件交给技术人员。", m.version)
 	}
 	return nil
 }

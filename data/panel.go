@@ -131,7 +131,7 @@ func refuseSheetsOf(ctx context.Context, tx *Tx, raterID int64) error {
 	if err := tx.QueryRowContext(ctx, "SELECT name FROM rater WHERE id = ?", raterID).Scan(&name); err != nil {
 		return fmt.Errorf("read rater %d: %w", raterID, err)
 	}
-	return Refuse(CodeConflict, "评委「%s」已交评分表,不能改为回避;请先把他的评分表作废。", name)
+	return Refuse(CodeConflict, "评委「%s」已交评分表，不能改为回避；请先把他的评分表作废。", name)
 }
 
 // savePanel finds or adds the panel of a rater's row and stores what the row says of it.
@@ -175,7 +175,7 @@ func findPanel(ctx context.Context, tx *Tx, scope Scope, oldID int64, year int, 
 	}
 	number, err := strconv.Atoi(v["number"])
 	if err != nil || number <= 0 {
-		return 0, 0, Refuse(CodeInvalid, "组号「%s」不对,应为 1、2、3 这样的数字。", v["number"])
+		return 0, 0, Refuse(CodeInvalid, "组号「%s」不对，应为 1、2、3 这样的数字。", v["number"])
 	}
 	evaluationID, err := ensureEvaluation(ctx, tx, year, oldID, v)
 	if err != nil {
@@ -247,7 +247,7 @@ func targetUnits(unitIDs []int64, i, n int) ([]int64, error) {
 	case len(unitIDs) == n:
 		return unitIDs[i : i+1], nil
 	}
-	return nil, Refuse(CodeInvalid, "有 %d 个案号却有 %d 个承办单位,对不上;请每行写一个案号。", n, len(unitIDs))
+	return nil, Refuse(CodeInvalid, "有 %d 个案号却有 %d 个承办单位，对不上；请每行写一个案号。", n, len(unitIDs))
 }
 
 // ensureTargets gives the panel's targets for the proposal; without units those it has already, else its lead unit.
@@ -263,7 +263,7 @@ func (tx *Tx) ensureTargets(ctx context.Context, panelID, proposalID int64, numb
 			return nil, err
 		}
 		if lead == 0 {
-			return nil, Refuse(CodeInvalid, "案号 %s 的提案还没有主办单位,请填写承办单位。", number)
+			return nil, Refuse(CodeInvalid, "案号 %s 的提案还没有主办单位，请填写承办单位。", number)
 		}
 		units = []int64{lead}
 	}
@@ -291,7 +291,7 @@ func (tx *Tx) dropTarget(ctx context.Context, targetID int64) error {
 		if err := tx.QueryRowContext(ctx, "SELECT CAST(proposal_number AS TEXT), unit FROM target_list WHERE id = ?", targetID).Scan(&number, &unit); err != nil {
 			return fmt.Errorf("read target %d: %w", targetID, err)
 		}
-		return Refuse(CodeConflict, "案号 %s(%s)已有 %d 份评分表,不能从这个小组去掉;一组评多件时请在「评议案号」里用、写全。", number, unit, sheets)
+		return Refuse(CodeConflict, "案号 %s（%s）已有 %d 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。", number, unit, sheets)
 	}
 	return tx.exec(ctx, "DELETE FROM evaluation_target WHERE id = ?", targetID)
 }

@@ -28,7 +28,7 @@ func savePerson(ctx context.Context, tx *Tx, personID int64, v Values) (int64, e
 	}
 	if personID == 0 {
 		if v["name"] == "" {
-			return 0, Refuse(CodeInvalid, "缺少姓名,请补上后再导入或保存。")
+			return 0, Refuse(CodeInvalid, "缺少姓名，请补上后再导入或保存。")
 		}
 		known, err := knownPerson(ctx, tx, v)
 		if err != nil {
@@ -110,7 +110,7 @@ func knownPerson(ctx context.Context, db bun.IDB, v Values) (int64, error) {
 				return 0, err
 			}
 			if other != 0 {
-				return 0, Refuse(CodeDuplicate, "身份证号 %s 已登记在另一人名下,请核对姓名和号码。", v[by])
+				return 0, Refuse(CodeDuplicate, "身份证号 %s 已登记在另一人名下，请核对姓名和号码。", v[by])
 			}
 		}
 	}
@@ -162,7 +162,7 @@ func atWorkplace(possible []Record, v Values) (int64, error) {
 	case len(here) == 1:
 		return here[0].ID, nil
 	default:
-		return 0, Refuse(CodeInvalid, "已有 %d 位同名的「%s」,无法判断是哪一位,请补充出生日期或身份证号。", len(possible), v["name"])
+		return 0, Refuse(CodeInvalid, "已有 %d 位同名的「%s」，无法判断是哪一位，请补充出生日期或身份证号。", len(possible), v["name"])
 	}
 }
 

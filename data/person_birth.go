@@ -93,10 +93,10 @@ func checkBirth(v Values, today string) error {
 	if yes(v["birth_lunar"]) {
 		d, ok := lunarDate(birth, yes(v["birth_leap"]))
 		if !ok {
-			return Refuse(CodeInvalid, "出生日期「%s」看不懂,应为 1975-03-08 这样的日期。", birth)
+			return Refuse(CodeInvalid, "出生日期「%s」看不懂，应为 1975-03-08 这样的日期。", birth)
 		}
 		if err := d.Check(); err != nil {
-			return Refuse(CodeInvalid, "农历出生日期 %s 不存在:%s。", birth, err)
+			return Refuse(CodeInvalid, "农历出生日期 %s 不存在：%s。", birth, err)
 		}
 		if day, _ := d.Solar(); day.Format(dateLayout) > today {
 			return Refuse(CodeInvalid, "农历出生日期 %s 晚于今天。", birth)
@@ -104,11 +104,11 @@ func checkBirth(v Values, today string) error {
 		return nil
 	}
 	if yes(v["birth_leap"]) {
-		return Refuse(CodeInvalid, "「闰月」只用于农历生日,请同时把「农历生日」选为是。")
+		return Refuse(CodeInvalid, "「闰月」只用于农历生日，请同时把「农历生日」选为是。")
 	}
 	layout := dateLayout[:min(len(birth), len(dateLayout))]
 	if _, err := time.Parse(layout, birth); err != nil {
-		return Refuse(CodeInvalid, "出生日期 %s 不存在;如果是农历,请把「农历生日」选为是。", birth)
+		return Refuse(CodeInvalid, "出生日期 %s 不存在；如果是农历，请把「农历生日」选为是。", birth)
 	}
 	if birth > today {
 		return Refuse(CodeInvalid, "出生日期 %s 晚于今天。", birth)
@@ -153,10 +153,10 @@ func checkIDNumber(v Values) error {
 	}
 	birth := v["birth_on"]
 	if says := idBirth(id); birth != "" && !yes(v["birth_lunar"]) && !strings.HasPrefix(says, birth) {
-		return Refuse(CodeInvalid, "身份证号中的出生日期是 %s,与填写的 %s 不一致,请按证件核对;过农历生日的请选「农历生日」。", says, birth)
+		return Refuse(CodeInvalid, "身份证号中的出生日期是 %s，与填写的 %s 不一致，请按证件核对；过农历生日的请选「农历生日」。", says, birth)
 	}
 	if says := idGender(id); v["gender"] != "" && v["gender"] != says {
-		return Refuse(CodeInvalid, "身份证号表明性别是%s,与填写的「%s」不一致,请按证件核对。", says, v["gender"])
+		return Refuse(CodeInvalid, "身份证号表明性别是%s，与填写的「%s」不一致，请按证件核对。", says, v["gender"])
 	}
 	return nil
 }

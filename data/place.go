@@ -48,7 +48,7 @@ func makeDir(dir string) (string, error) {
 		return "", failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", dir)
 	}
 	if err := os.MkdirAll(abs, 0o700); err != nil {
-		return "", failure(CodeNoFolder, fmt.Errorf("make data folder: %w", err), "数据文件夹「%s」不存在,也无法建立。请换一个位置。", abs)
+		return "", failure(CodeNoFolder, fmt.Errorf("make data folder: %w", err), "数据文件夹「%s」不存在，也无法建立。请换一个位置。", abs)
 	}
 	return abs, nil
 }
@@ -65,7 +65,7 @@ func refuseNetwork(dir string, fileSystem func(string) (string, error)) error {
 		return failure(CodeNoFolder, err, "数据文件夹「%s」无法使用。请换一个位置。", dir)
 	}
 	if kind != "" {
-		return Refuse(CodeNetworkShare, "数据文件夹「%s」在网络共享(%s)上,数据库放在那里会损坏。请改放在本机硬盘或 U 盘上。", dir, kind)
+		return Refuse(CodeNetworkShare, "数据文件夹「%s」在网络共享（%s）上，数据库放在那里会损坏。请改放在本机硬盘或 U 盘上。", dir, kind)
 	}
 	return nil
 }

@@ -47,12 +47,12 @@ var Plan = &Kind{
 	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item",
 	Fields: []Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "事项", Note: "空着就是当前年度", Width: 60},
-		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "(一)", Width: 60},
+		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
 		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
 		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研或汇报会", Width: 90},
 		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数"}, Many: true, Example: "1次", Note: "如 98人、22组", Width: 110},
-		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间"}, Example: "2026-10", Note: "2026-10、10月,或 3-11月", Width: 90},
+		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
 		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
@@ -141,7 +141,7 @@ func planMonths(ctx context.Context, tx *Tx, id int64, v Values) (from, to strin
 	}
 	switch {
 	case from == "":
-		return "", "", Refuse(CodeInvalid, "缺少开始月份,如 2026-03 或 3月。")
+		return "", "", Refuse(CodeInvalid, "缺少开始月份，如 2026-03 或 3月。")
 	case to < from:
 		return "", "", Refuse(CodeInvalid, "结束月份 %s 早于开始月份 %s。", to, from)
 	}
@@ -169,7 +169,7 @@ func planKindOf(text, title string) (PlanKind, error) {
 		}
 	}
 	if last < 0 {
-		return "", Refuse(CodeInvalid, "类别「%s」不对,应为%s之一。", text, JoinNames(names))
+		return "", Refuse(CodeInvalid, "类别「%s」不对，应为%s之一。", text, JoinNames(names))
 	}
 	return best, nil
 }
@@ -195,7 +195,7 @@ func parseTargets(text string) ([]Target, error) {
 		}
 		m := targetPart.FindStringSubmatch(part)
 		if m == nil {
-			return nil, Refuse(CodeInvalid, "目标「%s」看不懂,应写成「98人、22组」「3件」「1次」这样。", text)
+			return nil, Refuse(CodeInvalid, "目标「%s」看不懂，应写成「98人、22组」「3件」「1次」这样。", text)
 		}
 		count := ParseOrdinal(strings.ReplaceAll(m[1], "两", "二"))
 		measure := m[2]
@@ -238,7 +238,7 @@ func (tx *Tx) saveTargets(ctx context.Context, itemID int64, v Values) error {
 	for _, k := range planKinds {
 		for _, t := range targets {
 			if string(k.kind) == kind && !slices.Contains(k.measures, t.Measure) {
-				return Refuse(CodeInvalid, "「%s」按%s计数,不能以「%s」为目标。", k.kind, strings.Join(k.measures, "、"), targetText([]Target{t}))
+				return Refuse(CodeInvalid, "「%s」按%s计数，不能以「%s」为目标。", k.kind, strings.Join(k.measures, "、"), targetText([]Target{t}))
 			}
 		}
 	}

@@ -86,5 +86,5 @@ func parseMonth(part, text string, year int) (string, error) {
 }
 
 func refuseMonth(text string) error {
-	return Refuse(CodeInvalid, "月份「%s」看不懂,应写成 2026-03、3月或 3-11月。", text)
+	return Refuse(CodeInvalid, "月份「%s」看不懂，应写成 2026-03、3月或 3-11月。", text)
 }

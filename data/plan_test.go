@@ -62,14 +62,14 @@ func TestPlanRefused(t *testing.T) {
 		sentence string
 	}{
 		{"no title", data.Values{"title": "", "kind": "座谈会", "from_month": "3月"}, "缺少事项。"},
-		{"unknown kind", data.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对,应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会之一。"},
-		{"no month", data.Values{"title": "甲", "kind": "座谈会"}, "缺少开始月份,如 2026-03 或 3月。"},
-		{"month 13", data.Values{"title": "甲", "kind": "座谈会", "from_month": "13月"}, "月份「13月」看不懂,应写成 2026-03、3月或 3-11月。"},
+		{"unknown kind", data.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对，应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会之一。"},
+		{"no month", data.Values{"title": "甲", "kind": "座谈会"}, "缺少开始月份，如 2026-03 或 3月。"},
+		{"month 13", data.Values{"title": "甲", "kind": "座谈会", "from_month": "13月"}, "月份「13月」看不懂，应写成 2026-03、3月或 3-11月。"},
 		{"months the wrong way round", data.Values{"title": "甲", "kind": "座谈会", "from_month": "11月", "to_month": "3月"}, "结束月份 2026-03 早于开始月份 2026-11。"},
-		{"targets without a measure", data.Values{"title": "甲", "kind": "座谈会", "targets": "若干", "from_month": "3月"}, "目标「若干」看不懂,应写成「98人、22组」「3件」「1次」这样。"},
+		{"targets without a measure", data.Values{"title": "甲", "kind": "座谈会", "targets": "若干", "from_month": "3月"}, "目标「若干」看不懂，应写成「98人、22组」「3件」「1次」这样。"},
 		{"target of nothing", data.Values{"title": "甲", "kind": "座谈会", "targets": "0次", "from_month": "3月"}, "目标「0次」的数量不能是 0。"},
 		{"the same measure twice", data.Values{"title": "甲", "kind": "座谈会", "targets": "1次、2场", "from_month": "3月"}, "目标「1次、2场」里「次」写了两次。"},
-		{"a measure that is not counted", data.Values{"title": "甲", "kind": "座谈会", "targets": "30人", "from_month": "3月"}, "「座谈会」按次计数,不能以「30人」为目标。"},
+		{"a measure that is not counted", data.Values{"title": "甲", "kind": "座谈会", "targets": "30人", "from_month": "3月"}, "「座谈会」按次计数，不能以「30人」为目标。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, got := o.try(data.Plan, test.v); got != test.sentence {

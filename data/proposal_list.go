@@ -132,7 +132,7 @@ func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Milestone, err
 		return err
 	}, `
 		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?0
-		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN ',案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?0 AND conclusion <> ''
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?0 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
 			ORDER BY a.role = '会办', a.id), 0
 			FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.returned_on = '' GROUP BY a.round

@@ -218,7 +218,7 @@ func TestNamesakesAreAskedForTheirOpinion(t *testing.T) {
 	o.refused(id, o.more(id, "feedback", rows.Row{"round": "1", "proposer": "贾婉岚", "result": "满意"}),
 		"这件提案有 2 位提案人名叫「贾婉岚」，征询意见请写明是哪一位，如「贾婉岚（县 一中）」或「贾婉岚（县医院（东院））」。")
 	o.refused(id, data.Values{"proposer": "贾婉岚", "joint": ""}, "本届有 2 位委员名叫「贾婉岚」")
-	for _, said := range []string{"贾婉岚（县一中）", "贾婉岚(县医院(东院))"} { // as suggested, however blanks and brackets are written
+	for _, said := range []string{"贾婉岚（县一中）", "贾婉岚（县医院（东院））"} { // as suggested, however blanks and brackets are written
 		o.must(id, o.more(id, "feedback", rows.Row{"round": "1", "proposer": said, "result": "满意"}))
 	}
 	if got := column(o.part(id, "feedback"), "proposer"); got != "贾婉岚（县 一中） 贾婉岚（县医院（东院））" {

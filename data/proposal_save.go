@@ -211,7 +211,7 @@ func mergeInto(ctx context.Context, tx *Tx, sessionID, id int64, v Values, row c
 		return err
 	}
 	if root == 0 || root == id {
-		return Refuse(CodeInvalid, "并入案号 %s 不是本次会议已立案的其他提案,请核对。", v["merged_number"])
+		return Refuse(CodeInvalid, "并入案号 %s 不是本次会议已立案的其他提案，请核对。", v["merged_number"])
 	}
 	row["merged_into"] = root
 	if id == 0 || v["conclusion"] == "" {

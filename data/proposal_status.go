@@ -71,7 +71,7 @@ func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	}
 	from, err := calendar.ParseDate(start)
 	if err != nil {
-		return "", "", Refuse(CodeInvalid, "日期「%s」不对,应为 2026-03-10 这样的日期。", start)
+		return "", "", Refuse(CodeInvalid, "日期「%s」不对，应为 2026-03-10 这样的日期。", start)
 	}
 	days, err := WorkCalendar()
 	if err != nil {
@@ -79,11 +79,11 @@ func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	}
 	computed, err := days.Deadline(rule, from)
 	if err != nil {
-		return "", "", Refuse(CodeInvalid, "期限规则「%s」有误:%s。", code, err)
+		return "", "", Refuse(CodeInvalid, "期限规则「%s」有误：%s。", code, err)
 	}
 	why = computed.Explanation
 	if computed.Warning != "" {
-		why += ";" + computed.Warning
+		why += "；" + computed.Warning
 	}
 	return computed.Date.String(), why, nil
 }

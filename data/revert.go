@@ -42,7 +42,7 @@ func findWrite(ctx context.Context, db queryRower, id int64) (pastWrite, error) 
 	err := db.QueryRowContext(ctx, "SELECT first_row, last_row, at, actor, wording, undoes, undone_by FROM journal_write WHERE id = ?", id).
 		Scan(&w.first, &w.last, &w.at, &w.actor, &w.wording, &w.undoes, &w.undoneBy)
 	if errors.Is(err, sql.ErrNoRows) {
-		return w, failure(CodeNotFound, err, "没有找到这一步操作,不能撤销。")
+		return w, failure(CodeNotFound, err, "没有找到这一步操作，不能撤销。")
 	}
 	if err != nil {
 		return w, fmt.Errorf("find write %d: %w", id, err)
@@ -107,7 +107,7 @@ func mayRevert(ctx context.Context, db *sql.Tx, asked step, past pastWrite) erro
 	if seen, err := touchesTable(ctx, db, past, disclosureTable); err != nil {
 		return err
 	} else if seen {
-		return asked.refuse("看过的内容收不回,这一记录要留着。")
+		return asked.refuse("看过的内容收不回，这一记录要留着。")
 	}
 	later, err := laterWrites(ctx, db, past)
 	if err != nil {
@@ -121,7 +121,7 @@ func mayRevert(ctx context.Context, db *sql.Tx, asked step, past pastWrite) erro
 		if err := db.QueryRowContext(ctx, "SELECT wording, actor FROM journal_write WHERE id = ?", id).Scan(&wording, &actor); err != nil {
 			return fmt.Errorf("read write %d: %w", id, err)
 		}
-		return asked.refuse("后来「%s」(%s)又改动了同样的记录。请先撤销后面的操作。", wording, actor)
+		return asked.refuse("后来「%s」（%s）又改动了同样的记录。请先撤销后面的操作。", wording, actor)
 	}
 	return nil
 }

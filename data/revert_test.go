@@ -61,7 +61,7 @@ func TestRevert(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if diff := cmp.Diff([]string{"删除张三", "撤销:删除张三", "重做:删除张三", "撤销:删除张三"}, wordings); diff != "" {
+		if diff := cmp.Diff([]string{"删除张三", "撤销：删除张三", "重做：删除张三", "撤销：删除张三"}, wordings); diff != "" {
 			t.Errorf("wordings (-want +got):\n%s", diff)
 		}
 	})
@@ -90,7 +90,7 @@ func TestRevert(t *testing.T) {
 		first, later string
 		says         string
 	}{
-		"TheSameRowChanged":  {"UPDATE member SET name = '李四'", "UPDATE member SET age = 5", "后来「后来」(王科长)又改动"},
+		"TheSameRowChanged":  {"UPDATE member SET name = '李四'", "UPDATE member SET age = 5", "后来「后来」（王科长）又改动"},
 		"TheInsertIsUsed":    {"INSERT INTO unit (id, name) VALUES (9, '财政局')", "UPDATE member SET unit_id = 9", "用到"},
 		"ACascadeWouldLose":  {"INSERT INTO member (id, name) VALUES (9, '李四')", "INSERT INTO phone (member_id, number) VALUES (9, '138')", "用到"},
 		"TheNameIsTaken":     {"UPDATE unit SET name = '教体局' WHERE id = 1", "INSERT INTO unit (name) VALUES ('教育局')", "重复"},

@@ -167,7 +167,7 @@ func (k *Kind) Bin(ctx context.Context, tx *Tx, id int64) error {
 		return err
 	}
 	if binned == 0 {
-		return Refuse(CodeInvalid, "%s是别的记录的一部分,不能单独放进回收站;请打开它改正内容。", k.Title)
+		return Refuse(CodeInvalid, "%s是别的记录的一部分，不能单独放进回收站；请打开它改正内容。", k.Title)
 	}
 	return tx.update(ctx, k.Table, id, columns{"deleted_at": Instant(tx.Now())})
 }

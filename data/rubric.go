@@ -104,7 +104,7 @@ func setRubric(ctx context.Context, tx *Tx, panelID int64, name string) error {
 		return err
 	}
 	if sheets > 0 {
-		return Refuse(CodeConflict, "这次评议已有 %d 份评分表,不能再改用评分方案「%s」。", sheets, name)
+		return Refuse(CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
 	}
 	return tx.update(ctx, "evaluation", evaluationID, columns{"rubric_id": rubricID})
 }
@@ -119,7 +119,7 @@ func rubricID(ctx context.Context, tx *Tx, name string) (int64, error) {
 	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(name, '、'), '') FROM rubric WHERE deleted_at = ''").Scan(&names); err != nil {
 		return 0, fmt.Errorf("read rubrics: %w", err)
 	}
-	return 0, Refuse(CodeNotFound, "没有评分方案「%s」,现有的是:%s。", name, names)
+	return 0, Refuse(CodeNotFound, "没有评分方案「%s」，现有的是：%s。", name, names)
 }
 
 // ensureEvaluation finds or adds the evaluation v names. Without a name it is that of the rater's present panel, else the

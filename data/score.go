@@ -99,8 +99,8 @@ func indicatorField(same []Indicator) Field {
 	}
 	return Field{
 		Key: indicatorKey(first.Name), Title: first.Name, Kind: intake.KindDecimal, Width: 90,
-		Aliases: []string{first.Name + "得分", fmt.Sprintf("%s(%d分)", first.Name, first.Max)},
-		Note:    fmt.Sprintf("满分 %d,至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
+		Aliases: []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)},
+		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
 	}
@@ -189,9 +189,9 @@ func findScoredPanel(ctx context.Context, tx *Tx, year int, v Values) (sheetPlac
 	case err != nil:
 		return place, err
 	case len(panels) == 0:
-		return place, Refuse(CodeNotFound, "%d 年没有第 %s 评议小组,请先导入评议小组及评委名单。", year, place.number)
+		return place, Refuse(CodeNotFound, "%d 年没有第 %s 评议小组，请先导入评议小组及评委名单。", year, place.number)
 	case len(panels) > 1:
-		return place, Refuse(CodeInvalid, "%d 年有 %d 次评议都有第 %s 组,请写明评议名称。", year, len(panels), place.number)
+		return place, Refuse(CodeInvalid, "%d 年有 %d 次评议都有第 %s 组，请写明评议名称。", year, len(panels), place.number)
 	}
 	place.panelID = panels[0]
 	place.rubricID, err = lookUp(ctx, tx, "SELECT e.rubric_id FROM panel n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.id = ?", place.panelID)
@@ -218,16 +218,16 @@ func findTarget(ctx context.Context, tx *Tx, place sheetPlace, year int, v Value
 		if err != nil {
 			return 0, err
 		}
-		query, args, about = query+" AND unit_id = ?", append(args, unitID), about+"("+v["unit"]+")"
+		query, args, about = query+" AND unit_id = ?", append(args, unitID), about+"（"+v["unit"]+"）"
 	}
 	found, err := ids(ctx, tx, query, args...)
 	switch {
 	case err != nil:
 		return 0, err
 	case len(found) == 0:
-		return 0, Refuse(CodeNotFound, "第 %s 评议小组不评%s,请检查组号、案号和承办单位。", place.number, about)
+		return 0, Refuse(CodeNotFound, "第 %s 评议小组不评%s，请检查组号、案号和承办单位。", place.number, about)
 	case len(found) > 1:
-		return 0, Refuse(CodeInvalid, "第 %s 评议小组有 %d 个评议对象,请写明案号和承办单位。", place.number, len(found))
+		return 0, Refuse(CodeInvalid, "第 %s 评议小组有 %d 个评议对象，请写明案号和承办单位。", place.number, len(found))
 	}
 	return found[0], nil
 }
@@ -245,7 +245,7 @@ func findRater(ctx context.Context, tx *Tx, place sheetPlace, v Values) (int64, 
 		if err != nil {
 			return 0, err
 		}
-		return 0, Refuse(CodeNotFound, "「%s」不是第 %s 评议小组的评委,该组评委是:%s。", v["name"], place.number, names)
+		return 0, Refuse(CodeNotFound, "「%s」不是第 %s 评议小组的评委，该组评委是：%s。", v["name"], place.number, names)
 	}
 	var category string
 	var excused bool
@@ -254,11 +254,11 @@ func findRater(ctx context.Context, tx *Tx, place sheetPlace, v Values) (int64, 
 	}
 	switch given := v["category"]; {
 	case excused:
-		return 0, Refuse(CodeInvalid, "评委「%s」已登记回避,不能打分。", v["name"])
+		return 0, Refuse(CodeInvalid, "评委「%s」已登记回避，不能打分。", v["name"])
 	case given != "" && category == "":
 		return id, tx.update(ctx, "rater", id, columns{"category": given})
 	case given != "" && given != category:
-		return 0, Refuse(CodeInvalid, "评委「%s」在名单中是「%s」,与评分表上的「%s」不一致。", v["name"], category, given)
+		return 0, Refuse(CodeInvalid, "评委「%s」在名单中是「%s」，与评分表上的「%s」不一致。", v["name"], category, given)
 	}
 	return id, nil
 }

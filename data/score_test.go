@@ -17,7 +17,7 @@ func TestActivityAndTrackingRefused(t *testing.T) {
 		{"activity without a title", data.Activities, data.Values{"kind": "座谈会", "title": ""}, "缺少活动名称。"},
 		{"activity of unknown kind", data.Activities, data.Values{"kind": "联欢", "title": "甲"}, "活动类别「联欢」不对，应为座谈会、专题调研、汇报会、视察、其他之一；要用别的词，请先在「设置」的用词里增加。"},
 		{"activity that ends before it begins", data.Activities, data.Values{"kind": "视察", "title": "甲", "started_on": "2026-05-02", "finished_on": "2026-05-01"}, "完成日期 2026-05-01 早于开始日期 2026-05-02。"},
-		{"attendees in words", data.Activities, data.Values{"kind": "视察", "title": "甲", "attendees": "数十"}, "参加人数「数十」不对,应为 35 这样的整数。"},
+		{"attendees in words", data.Activities, data.Values{"kind": "视察", "title": "甲", "attendees": "数十"}, "参加人数「数十」不对，应为 35 这样的整数。"},
 		{"unknown node", data.Tracking, data.Values{"number": "12", "kind": "验收"}, "跟踪节点「验收」不对，应为交办、方案、面商、答复、落实、回访之一；要用别的词，请先在「设置」的用词里增加。"},
 		{"unknown proposal", data.Tracking, data.Values{"number": "99", "kind": "交办"}, "2026 年的提案中没有案号 99，请先登记该提案，或检查案号。"},
 		{"proposal number in words", data.Tracking, data.Values{"number": "内涝", "kind": "交办"}, "案号「内涝」不对，应为 12 这样的数字。"},
@@ -74,16 +74,16 @@ func TestPanels(t *testing.T) {
 		sentence string
 	}{
 		{"no rater", data.Values{"number": "1", "name": ""}, "缺少评委姓名。"},
-		{"no number", data.Values{"number": "", "name": "甲"}, "组号「」不对,应为 1、2、3 这样的数字。"},
+		{"no number", data.Values{"number": "", "name": "甲"}, "组号「」不对，应为 1、2、3 这样的数字。"},
 		{"unknown category", data.Values{"number": "1", "name": "甲", "category": "路人"}, "评委类别「路人」不对，应为常委、提案人、评议小组成员、服务对象之一；要用别的词，请先在「设置」的用词里增加。"},
 		{"unknown proposal", data.Values{"number": "2", "name": "甲", "proposals": "99"}, "2026 年的提案中没有案号 99，请先登记该提案，或检查案号。"},
-		{"proposal without a lead unit", data.Values{"number": "2", "name": "甲", "proposals": "20"}, "案号 20 的提案还没有主办单位,请填写承办单位。"},
-		{"unknown unit", data.Values{"number": "2", "name": "甲", "proposals": "20", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。"},
-		{"numbers and units do not pair", data.Values{"number": "2", "name": "甲", "proposals": "12、15、20", "units": "县教育局、县水务局"}, "有 3 个案号却有 2 个承办单位,对不上;请每行写一个案号。"},
-		{"unknown rubric", data.Values{"number": "2", "name": "甲", "rubric": "甲方案", "evaluation": "乙评议"}, "没有评分方案「甲方案」,现有的是:提案办理质量评分表(两级百分制)、双向评议三等次(延边州)、单件百分制(海南省 2002)。"},
-		{"another rubric after scoring", data.Values{"number": "1", "name": "评一", "rubric": "单件百分制(海南省 2002)"}, "这次评议已有 1 份评分表,不能再改用评分方案「单件百分制(海南省 2002)」。"},
-		{"excused after scoring", data.Values{"number": "1", "name": "评一", "excused": "是"}, "评委「评一」已交评分表,不能改为回避;请先把他的评分表作废。"},
-		{"a scored target dropped", data.Values{"number": "1", "name": "评一", "proposals": "15"}, "案号 12(县公安局)已有 1 份评分表,不能从这个小组去掉;一组评多件时请在「评议案号」里用、写全。"},
+		{"proposal without a lead unit", data.Values{"number": "2", "name": "甲", "proposals": "20"}, "案号 20 的提案还没有主办单位，请填写承办单位。"},
+		{"unknown unit", data.Values{"number": "2", "name": "甲", "proposals": "20", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。"},
+		{"numbers and units do not pair", data.Values{"number": "2", "name": "甲", "proposals": "12、15、20", "units": "县教育局、县水务局"}, "有 3 个案号却有 2 个承办单位，对不上；请每行写一个案号。"},
+		{"unknown rubric", data.Values{"number": "2", "name": "甲", "rubric": "甲方案", "evaluation": "乙评议"}, "没有评分方案「甲方案」，现有的是：提案办理质量评分表(两级百分制)、双向评议三等次(延边州)、单件百分制(海南省 2002)。"},
+		{"another rubric after scoring", data.Values{"number": "1", "name": "评一", "rubric": "单件百分制(海南省 2002)"}, "这次评议已有 1 份评分表，不能再改用评分方案「单件百分制(海南省 2002)」。"},
+		{"excused after scoring", data.Values{"number": "1", "name": "评一", "excused": "是"}, "评委「评一」已交评分表，不能改为回避；请先把他的评分表作废。"},
+		{"a scored target dropped", data.Values{"number": "1", "name": "评一", "proposals": "15"}, "案号 12（县公安局）已有 1 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, got := o.try(data.Panels, test.v); got != test.sentence {
@@ -126,17 +126,17 @@ func TestScores(t *testing.T) {
 		sentence string
 	}{
 		{"no panel", data.Values{"number": "", "name": "评一"}, "缺少评议小组的组号。"},
-		{"unknown panel", data.Values{"number": "7", "name": "评一"}, "2026 年没有第 7 评议小组,请先导入评议小组及评委名单。"},
-		{"unknown rater", data.Values{"number": "1", "proposal": "12", "name": "路人", "points:组织领导": "70"}, "「路人」不是第 1 评议小组的评委,该组评委是:评一、评二、评三。"},
+		{"unknown panel", data.Values{"number": "7", "name": "评一"}, "2026 年没有第 7 评议小组，请先导入评议小组及评委名单。"},
+		{"unknown rater", data.Values{"number": "1", "proposal": "12", "name": "路人", "points:组织领导": "70"}, "「路人」不是第 1 评议小组的评委，该组评委是：评一、评二、评三。"},
 		{"no rater", data.Values{"number": "1", "proposal": "12", "name": ""}, "缺少评委姓名。"},
-		{"excused rater", data.Values{"number": "1", "proposal": "12", "name": "评三", "points:组织领导": "70"}, "评委「评三」已登记回避,不能打分。"},
-		{"another category", data.Values{"number": "1", "proposal": "12", "name": "评一", "category": "服务对象"}, "评委「评一」在名单中是「常委」,与评分表上的「服务对象」不一致。"},
-		{"not this panel's proposal", data.Values{"number": "1", "proposal": "15", "name": "评一"}, "第 1 评议小组不评案号 15,请检查组号、案号和承办单位。"},
-		{"one of two targets not told", data.Values{"number": "2", "name": "评四", "points:组织领导": "70"}, "第 2 评议小组有 2 个评议对象,请写明案号和承办单位。"},
+		{"excused rater", data.Values{"number": "1", "proposal": "12", "name": "评三", "points:组织领导": "70"}, "评委「评三」已登记回避，不能打分。"},
+		{"another category", data.Values{"number": "1", "proposal": "12", "name": "评一", "category": "服务对象"}, "评委「评一」在名单中是「常委」，与评分表上的「服务对象」不一致。"},
+		{"not this panel's proposal", data.Values{"number": "1", "proposal": "15", "name": "评一"}, "第 1 评议小组不评案号 15，请检查组号、案号和承办单位。"},
+		{"one of two targets not told", data.Values{"number": "2", "name": "评四", "points:组织领导": "70"}, "第 2 评议小组有 2 个评议对象，请写明案号和承办单位。"},
 		{"over the maximum", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "100.01"}, "组织领导的得分 100.01 超过满分 100。"},
 		{"three decimals", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "87.255"}, "组织领导的得分 87.255 多于两位小数。"},
 		{"negative", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "-1"}, "组织领导的得分 -1 不能是负数。"},
-		{"in words", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "优"}, "组织领导的得分「优」不是数,请填 87.25 这样的数字。"},
+		{"in words", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "优"}, "组织领导的得分「优」不是数，请填 87.25 这样的数字。"},
 		{"an indicator of another rubric", data.Values{"number": "1", "proposal": "12", "name": "评一", "points:办理速度": "20"}, "这次评议的评分方案没有指标「办理速度」。"},
 		{"an empty sheet", data.Values{"number": "2", "proposal": "15", "name": "评四", "points:组织领导": ""}, "评委「评四」的评分表没有填写任何得分。"},
 	} {

@@ -33,9 +33,9 @@ var Supervisors = &Kind{
 		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
 		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Kind: intake.KindMonth, Width: 90},
 		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Kind: intake.KindMonth, Width: 90},
-		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Parse: parseEngagementLines, Note: "一行一次:2022-03-01 至 2025-02-28;续聘时只改聘任日期即可"},
+		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Parse: parseEngagementLines, Note: "一行一次：2022-03-01 至 2025-02-28；续聘时只改聘任日期即可"},
 		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},
-		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准;还没有小组的人可在此加入", Width: 48},
+		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准；还没有小组的人可在此加入", Width: 48},
 		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 72},
 		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 140},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
@@ -64,7 +64,7 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 	}
 	canonicalGroup(v)
 	if role := v["role"]; role != "" && !slices.Contains(groupRoles, role) {
-		return 0, Refuse(CodeInvalid, "组内职务「%s」不对,应为%s之一。", role, JoinNames(groupRoles))
+		return 0, Refuse(CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, JoinNames(groupRoles))
 	}
 	var personID int64
 	var err error
@@ -119,7 +119,7 @@ func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Val
 	}
 	for _, m := range members {
 		if role == "组长" && m.role == role {
-			return Refuse(CodeConflict, "第 %s 组已有组长「%s」,不能再设一位。", v["group_number"], m.name)
+			return Refuse(CodeConflict, "第 %s 组已有组长「%s」，不能再设一位。", v["group_number"], m.name)
 		}
 	}
 	course, err := readCourse(ctx, tx, groupID, false, "")
@@ -145,9 +145,9 @@ func (tx *Tx) agreeWithGroup(ctx context.Context, supervisorID int64, year int, 
 	case err != nil:
 		return false, fmt.Errorf("read group of supervisor %d: %w", supervisorID, err)
 	case v["group_number"] != "" && number != v["group_number"]:
-		return true, Refuse(CodeConflict, "「%s」已在第 %s 组,与填写的第 %s 组不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
+		return true, Refuse(CodeConflict, "「%s」已在第 %s 组，与填写的第 %s 组不一致；如需调整，请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, v["group_number"])
 	case v["role"] != "" && v["role"] != role:
-		return true, Refuse(CodeConflict, "「%s」在第 %s 组是%s,与填写的%s不一致;如需调整,请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
+		return true, Refuse(CodeConflict, "「%s」在第 %s 组是%s，与填写的%s不一致；如需调整，请在监督小组中修改。", supervisorName(ctx, tx, supervisorID), number, role, v["role"])
 	}
 	return true, nil
 }

@@ -51,7 +51,7 @@ func FindTerm(ctx context.Context, db bun.IDB, id int64) (*Term, error) {
 	var t Term
 	err := db.NewSelect().Model(&t).Where("id = ?", id).Scan(ctx)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, failure(CodeNotFound, err, "这一届已经不在了,可能换届刚被撤销。")
+		return nil, failure(CodeNotFound, err, "这一届已经不在了，可能换届刚被撤销。")
 	}
 	if err != nil {
 		return nil, fmt.Errorf("find term %d: %w", id, err)
@@ -65,7 +65,7 @@ func refuseClosed(ctx context.Context, db bun.IDB, id int64) error {
 	if err != nil || closed == 0 {
 		return err
 	}
-	return Refuse(CodeInvalid, "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。")
+	return Refuse(CodeInvalid, "这一届已经结束，它的委员、界别、专委会和活动组只能查看；确需更正，请在「届次」中说明理由后重新打开这一届。")
 }
 
 // AllSessions lists all sessions, newest first.
@@ -100,7 +100,7 @@ func workingTerm(ctx context.Context, tx *Tx, scope Scope) (int64, error) {
 		return 0, err
 	}
 	if closed != 0 {
-		return 0, Refuse(CodeInvalid, "登记的各届都已结束,请先在「届次」中换届或登记新的一届。")
+		return 0, Refuse(CodeInvalid, "登记的各届都已结束，请先在「届次」中换届或登记新的一届。")
 	}
 	return tx.insert(ctx, "term", columns{"ordinal": 1, "name": "本届"})
 }

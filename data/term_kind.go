@@ -12,7 +12,7 @@ import (
 var Terms = &Kind{
 	Name: "terms", Title: "届次", Layout: "届次表", From: "term_list", Order: "ordinal DESC", Table: "term", Removed: true,
 	Fields: []Field{
-		{Key: "ordinal", Title: "届数", Aliases: []string{"届", "届别"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Section: "届次", Example: "10", Note: "第几届,写 10 或第十届", Width: 50},
+		{Key: "ordinal", Title: "届数", Aliases: []string{"届", "届别"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Section: "届次", Example: "10", Note: "第几届，写 10 或第十届", Width: 50},
 		{Key: "name", Title: "名称", Aliases: []string{"届次名称", "届次"}, Example: "第十届", Width: 110},
 		{Key: "state", Title: "状态", Expr: "CASE WHEN closed THEN '已结束' WHEN id = (" + currentTerm + ") THEN '本届' ELSE '未结束' END", ListOnly: true, Width: 70},
 		{Key: "starts_on", Title: "开始日期", Aliases: []string{"起始日期", "任期开始"}, Kind: intake.KindDate, Example: "2021-12-20", Width: 95},
@@ -43,7 +43,7 @@ var Sessions = &Kind{
 	Name: "sessions", Title: "会议", Layout: "全体会议表", From: "session_list", Order: "term_ordinal DESC, ordinal DESC", Table: "session", Removed: true,
 	Fields: []Field{
 		{Key: "term", Title: "届次", Aliases: []string{"届", "届别"}, Required: true, Section: "会议", Example: "第十届", Width: 90},
-		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议,写 5 或五次会议", Width: 50},
+		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议，写 5 或五次会议", Width: 50},
 		{Key: "name", Title: "会议名称", Aliases: []string{"名称"}, Example: "五次会议", Width: 130},
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Required: true, Example: "2026", Width: 60},
 		{Key: "opens_on", Title: "开幕日期", Aliases: []string{"开幕", "召开日期"}, Kind: intake.KindDate, Width: 95},
@@ -105,7 +105,7 @@ func saveTerm(ctx context.Context, tx *Tx, _ Scope, id int64, v Values) (int64, 
 func termOrdinal(ctx context.Context, tx *Tx, id int64, text string) (ordinal int, known int64, err error) {
 	ordinal = countOf(text)
 	if ordinal < 1 || ordinal > 99 {
-		return 0, 0, Refuse(CodeInvalid, "届数「%s」不对,应为 10 或第十届这样的写法。", text)
+		return 0, 0, Refuse(CodeInvalid, "届数「%s」不对，应为 10 或第十届这样的写法。", text)
 	}
 	known, err = lookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ? AND id <> ?", ordinal, id)
 	if err == nil && known != 0 && id != 0 {
@@ -127,7 +127,7 @@ func saveSession(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (
 	}
 	id, err = tx.put(ctx, "session", id, row)
 	if err != nil && CodeOf(err) == CodeDuplicate {
-		return 0, failure(CodeDuplicate, err, "这一届已经登记过同一次会议,请检查会次。")
+		return 0, failure(CodeDuplicate, err, "这一届已经登记过同一次会议，请检查会次。")
 	}
 	return id, err
 }
@@ -142,14 +142,14 @@ func sessionRow(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (c
 	if id == 0 || v.Has("year") {
 		year := countOf(v["year"])
 		if year < 1949 || year > 2199 {
-			return nil, Refuse(CodeInvalid, "年度「%s」不对,应为 2026 这样的四位年份。", v["year"])
+			return nil, Refuse(CodeInvalid, "年度「%s」不对，应为 2026 这样的四位年份。", v["year"])
 		}
 		row["year"] = year
 	}
 	if id == 0 || v.Has("ordinal") {
 		ordinal := countOf(v["ordinal"])
 		if ordinal < 1 || ordinal > 99 {
-			return nil, Refuse(CodeInvalid, "会次「%s」不对,应为 5 或五次会议这样的写法。", v["ordinal"])
+			return nil, Refuse(CodeInvalid, "会次「%s」不对，应为 5 或五次会议这样的写法。", v["ordinal"])
 		}
 		row["ordinal"] = ordinal
 		if v["name"] == "" {
@@ -175,7 +175,7 @@ func namedTerm(ctx context.Context, tx *Tx, scope Scope, name string) (int64, er
 	case name == "":
 		return workingTerm(ctx, tx, scope)
 	case ordinal == 0 || ordinal > 99:
-		return 0, Refuse(CodeInvalid, "届次「%s」不对,应为第十届这样的写法。", name)
+		return 0, Refuse(CodeInvalid, "届次「%s」不对，应为第十届这样的写法。", name)
 	}
 	if id, err = EnsureTerm(ctx, tx, ordinal); err != nil {
 		return 0, fmt.Errorf("term %s: %w", name, err)

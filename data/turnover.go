@@ -51,7 +51,7 @@ type Turned struct {
 
 // Wording is what the journal calls the turnover.
 func (t *Turned) Wording() string {
-	return fmt.Sprintf("换届:%s结束,%s开始(留任委员 %d 人)", t.FromName, t.Name, t.Members)
+	return fmt.Sprintf("换届：%s结束，%s开始（留任委员 %d 人）", t.FromName, t.Name, t.Members)
 }
 
 // PlanTurnover finds out what TurnOver would do, by doing it and rolling back. The data is not changed.
@@ -95,16 +95,16 @@ func (w *turning) check(ctx context.Context) error {
 	err := w.tx.QueryRowContext(ctx, "SELECT name, starts_on, ordinal, closed FROM term WHERE id = ?", w.From).Scan(&w.done.FromName, &from, &ordinal, &closed)
 	switch {
 	case err != nil && errors.Is(err, sql.ErrNoRows):
-		return Refuse(CodeNotFound, "没有可以换届的一届,请先登记现在的届次和委员。")
+		return Refuse(CodeNotFound, "没有可以换届的一届，请先登记现在的届次和委员。")
 	case err != nil:
 		return fmt.Errorf("read term %d: %w", w.From, err)
 	case closed:
-		return Refuse(CodeInvalid, "%s已经结束,不能再换届。", w.done.FromName)
+		return Refuse(CodeInvalid, "%s已经结束，不能再换届。", w.done.FromName)
 	case w.Ordinal <= ordinal || w.Ordinal > 99:
 		return Refuse(CodeInvalid, "新一届的届数应大于%s的届数。", w.done.FromName)
 	}
 	if n := ParseOrdinal(w.Name); n != 0 && n != w.Ordinal {
-		return Refuse(CodeInvalid, "新一届的名称「%s」与届数 %d 对不上,请改好其中一个。", w.Name, w.Ordinal)
+		return Refuse(CodeInvalid, "新一届的名称「%s」与届数 %d 对不上，请改好其中一个。", w.Name, w.Ordinal)
 	}
 	if w.ClosedOn < from && w.ClosedOn != "" {
 		return Refuse(CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
@@ -125,7 +125,7 @@ func (w *turning) checkDates() error {
 		{"监督员聘期截止", w.SupervisorsUntil, false},
 	} {
 		if _, err := time.Parse(dateLayout, date.value); err != nil && (date.needed || date.value != "") {
-			return Refuse(CodeInvalid, "%s「%s」不对,应为 2026-12-20 这样的日期。", date.what, date.value)
+			return Refuse(CodeInvalid, "%s「%s」不对，应为 2026-12-20 这样的日期。", date.what, date.value)
 		}
 	}
 	switch {
@@ -156,7 +156,7 @@ func (w *turning) openTerm(ctx context.Context) error {
 			return err
 		}
 		if members > 0 {
-			return Refuse(CodeConflict, "%s已经登记,有 %d 名委员,不能再由换届产生。", name, members)
+			return Refuse(CodeConflict, "%s已经登记，有 %d 名委员，不能再由换届产生。", name, members)
 		}
 	}
 	row := columns{"ordinal": w.Ordinal, "name": name, "starts_on": w.StartsOn, "ends_on": w.EndsOn, "closed": 0, "closed_on": ""}
@@ -198,7 +198,7 @@ func (w *turning) carryBody(ctx context.Context, table string, b CarriedBody, so
 	var old string
 	err := w.tx.QueryRowContext(ctx, "SELECT name FROM "+table+" WHERE id = ? AND term_id = ? AND deleted_at = ''", b.ID, w.From).Scan(&old)
 	if err != nil {
-		return failure(CodeNotFound, err, "要带入新一届的界别、专委会或活动组有的已经不在了,请重新打开换届。")
+		return failure(CodeNotFound, err, "要带入新一届的界别、专委会或活动组有的已经不在了，请重新打开换届。")
 	}
 	name := strings.TrimSpace(b.Name)
 	if name == "" {
@@ -246,7 +246,7 @@ func CloseTerm(ctx context.Context, tx *Tx, id int64) error {
 		return err
 	}
 	if others == 0 {
-		return Refuse(CodeInvalid, "这是唯一没有结束的一届;结束它要同时产生新一届,请用「换届」。")
+		return Refuse(CodeInvalid, "这是唯一没有结束的一届；结束它要同时产生新一届，请用「换届」。")
 	}
 	return tx.update(ctx, "term", id, columns{"closed": 1, "closed_on": tx.today()})
 }
@@ -254,7 +254,7 @@ func CloseTerm(ctx context.Context, tx *Tx, id int64) error {
 // ReopenTerm lets a closed term be corrected; the reason is kept with it.
 func ReopenTerm(ctx context.Context, tx *Tx, id int64, reason string) error {
 	if reason = strings.TrimSpace(reason); reason == "" {
-		return Refuse(CodeInvalid, "请说明重新打开的理由,它会记在这一届的备注和操作记录里。")
+		return Refuse(CodeInvalid, "请说明重新打开的理由，它会记在这一届的备注和操作记录里。")
 	}
 	var note string
 	var closed bool
@@ -262,8 +262,8 @@ func ReopenTerm(ctx context.Context, tx *Tx, id int64, reason string) error {
 		return failure(CodeNotFound, err, "这一届已经不在了。")
 	}
 	if !closed {
-		return Refuse(CodeInvalid, "这一届没有结束,不需要重新打开。")
+		return Refuse(CodeInvalid, "这一届没有结束，不需要重新打开。")
 	}
-	line := tx.today() + " 重新打开:" + reason
+	line := tx.today() + " 重新打开：" + reason
 	return tx.update(ctx, "term", id, columns{"closed": 0, "closed_on": "", "note": strings.TrimSpace(note + "\n" + line)})
 }

@@ -15,7 +15,7 @@ import (
 func WholeTurnover(ctx context.Context, db bun.IDB, on string) (Turnover, error) {
 	day, err := time.Parse(dateLayout, on)
 	if err != nil {
-		return Turnover{}, Refuse(CodeInvalid, "日期「%s」不对,应为 2026-12-20 这样的日期。", on)
+		return Turnover{}, Refuse(CodeInvalid, "日期「%s」不对，应为 2026-12-20 这样的日期。", on)
 	}
 	t := Turnover{
 		ClosedOn: on, StartsOn: on, EndsOn: day.AddDate(5, 0, -1).Format(dateLayout),
@@ -62,9 +62,9 @@ func FindMembers(ctx context.Context, db bun.IDB, termID int64, words []string) 
 		case err != nil:
 			return nil, fmt.Errorf("find member %s: %w", word, err)
 		case len(called) == 0:
-			return nil, Refuse(CodeNotFound, "本届委员名册中没有「%s」,请检查编号或姓名。", word)
+			return nil, Refuse(CodeNotFound, "本届委员名册中没有「%s」，请检查编号或姓名。", word)
 		case len(called) > 1:
-			return nil, Refuse(CodeInvalid, "本届有 %d 位委员叫「%s」,请写委员编号。", len(called), word)
+			return nil, Refuse(CodeInvalid, "本届有 %d 位委员叫「%s」，请写委员编号。", len(called), word)
 		}
 		if !slices.Contains(found, called[0]) {
 			found = append(found, called[0])

@@ -30,7 +30,7 @@ func (w *turning) carryMembers(ctx context.Context) error {
 		return err
 	}
 	if len(members) != len(w.Members) {
-		return Refuse(CodeConflict, "选中留任的委员有 %d 人已不在%s的名册中,请重新打开换届。", len(w.Members)-len(members), w.done.FromName)
+		return Refuse(CodeConflict, "选中留任的委员有 %d 人已不在%s的名册中，请重新打开换届。", len(w.Members)-len(members), w.done.FromName)
 	}
 	without := map[string]int{} // what people lose because their body is not carried over
 	for _, m := range members {
@@ -39,7 +39,7 @@ func (w *turning) carryMembers(ctx context.Context) error {
 		}
 	}
 	for _, what := range slices.Sorted(maps.Keys(without)) {
-		w.done.Attention = append(w.done.Attention, fmt.Sprintf("%s没有带入%s,%d 名留任委员在其中的身份不保留。", what, w.done.Name, without[what]))
+		w.done.Attention = append(w.done.Attention, fmt.Sprintf("%s没有带入%s，%d 名留任委员在其中的身份不保留。", what, w.done.Name, without[what]))
 	}
 	w.done.Members = len(members)
 	return nil
@@ -148,7 +148,7 @@ func (w *turning) carrySupervisors(ctx context.Context) error {
 		}
 	}
 	if w.done.Supervisors != len(w.Supervisors) {
-		return Refuse(CodeConflict, "选中续聘的监督员有 %d 人已不在名册中或聘期早已结束,请重新打开换届。", len(w.Supervisors)-w.done.Supervisors)
+		return Refuse(CodeConflict, "选中续聘的监督员有 %d 人已不在名册中或聘期早已结束，请重新打开换届。", len(w.Supervisors)-w.done.Supervisors)
 	}
 	return nil
 }

@@ -93,7 +93,7 @@ func TestTurnoverCarriesPeopleAndBodies(t *testing.T) {
 	if now, err := data.CurrentTerm(t.Context(), o.DB()); err != nil || now != done.Term {
 		t.Errorf("current term %d, %v", now, err)
 	}
-	if want := "换届:第十届结束,第十一届开始(留任委员 12 人)"; done.Wording() != want || done.Left != 8 || done.Supervisors != 2 || done.EndedSupervisors != 1 {
+	if want := "换届：第十届结束，第十一届开始（留任委员 12 人）"; done.Wording() != want || done.Left != 8 || done.Supervisors != 2 || done.EndedSupervisors != 1 {
 		t.Errorf("%s %+v", done.Wording(), *done)
 	}
 }
@@ -106,7 +106,7 @@ func TestTurnoverWithoutABodySaysWhoLosesIt(t *testing.T) {
 	if sentence != "" {
 		t.Fatal(sentence)
 	}
-	want := "专委会「文史委」没有带入第十一届,10 名留任委员在其中的身份不保留。\n界别「农业界」没有带入第十一届,6 名留任委员在其中的身份不保留。"
+	want := "专委会「文史委」没有带入第十一届，10 名留任委员在其中的身份不保留。\n界别「农业界」没有带入第十一届，6 名留任委员在其中的身份不保留。"
 	if got := strings.Join(done.Attention, "\n"); got != want {
 		t.Errorf("got %s", got)
 	}
@@ -121,16 +121,16 @@ func TestTurnoverRefused(t *testing.T) {
 		change   func(t *data.Turnover)
 		sentence string
 	}{
-		{"no term", func(t *data.Turnover) { t.From = 77 }, "没有可以换届的一届,请先登记现在的届次和委员。"},
+		{"no term", func(t *data.Turnover) { t.From = 77 }, "没有可以换届的一届，请先登记现在的届次和委员。"},
 		{"the same number", func(t *data.Turnover) { t.Ordinal = 10 }, "新一届的届数应大于第十届的届数。"},
-		{"no last day", func(t *data.Turnover) { t.ClosedOn = "" }, "本届结束日期「」不对,应为 2026-12-20 这样的日期。"},
+		{"no last day", func(t *data.Turnover) { t.ClosedOn = "" }, "本届结束日期「」不对，应为 2026-12-20 这样的日期。"},
 		{"begins before the old one ends", func(t *data.Turnover) { t.StartsOn = "2026-11-01" }, "新一届开始日期 2026-11-01 早于本届结束日期 2026-11-22。"},
 		{"ends before it begins", func(t *data.Turnover) { t.EndsOn = "2026-01-01" }, "新一届届满日期 2026-01-01 早于开始日期 2026-11-23。"},
 		{"ends before it began", func(t *data.Turnover) { t.ClosedOn = "2020-01-01" }, "本届结束日期 2020-01-01 早于它的开始日期 2021-12-20。"},
 		{"session backwards", func(t *data.Turnover) { t.SessionEndOn = "2026-11-01" }, "一次会议闭幕日期 2026-11-01 早于开幕日期 2026-11-23。"},
-		{"a stranger stays", func(t *data.Turnover) { t.Members = []int64{1, 999} }, "选中留任的委员有 1 人已不在第十届的名册中,请重新打开换届。"},
-		{"a body of nowhere", func(t *data.Turnover) { t.Sectors = []data.CarriedBody{{ID: 99}} }, "要带入新一届的界别、专委会或活动组有的已经不在了,请重新打开换届。"},
-		{"a supervisor of long ago", func(t *data.Turnover) { t.Supervisors = []int64{4} }, "选中续聘的监督员有 1 人已不在名册中或聘期早已结束,请重新打开换届。"},
+		{"a stranger stays", func(t *data.Turnover) { t.Members = []int64{1, 999} }, "选中留任的委员有 1 人已不在第十届的名册中，请重新打开换届。"},
+		{"a body of nowhere", func(t *data.Turnover) { t.Sectors = []data.CarriedBody{{ID: 99}} }, "要带入新一届的界别、专委会或活动组有的已经不在了，请重新打开换届。"},
+		{"a supervisor of long ago", func(t *data.Turnover) { t.Supervisors = []int64{4} }, "选中续聘的监督员有 1 人已不在名册中或聘期早已结束，请重新打开换届。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o, members := termOffice(t)
@@ -148,7 +148,7 @@ func TestTurnoverRefused(t *testing.T) {
 	t.Run("a term with people in it", func(t *testing.T) {
 		o, members := termOffice(t)
 		o.do("INSERT INTO term (id, ordinal, name) VALUES (5, 11, '第十一届')", "INSERT INTO member (person_id, term_id) VALUES (1, 5)")
-		if _, sentence := o.turnOver(nextTerm(members)); sentence != "第十一届已经登记,有 1 名委员,不能再由换届产生。" {
+		if _, sentence := o.turnOver(nextTerm(members)); sentence != "第十一届已经登记，有 1 名委员，不能再由换届产生。" {
 			t.Error(sentence)
 		}
 	})
@@ -200,14 +200,14 @@ func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 		name, sentence string
 		do             func() string
 	}{
-		{"the only term", "这是唯一没有结束的一届;结束它要同时产生新一届,请用「换届」。", func() string { return step(closeTerm) }},
-		{"reopen an open one", "这一届没有结束,不需要重新打开。", func() string { return step(reopen("更正")) }},
+		{"the only term", "这是唯一没有结束的一届；结束它要同时产生新一届，请用「换届」。", func() string { return step(closeTerm) }},
+		{"reopen an open one", "这一届没有结束，不需要重新打开。", func() string { return step(reopen("更正")) }},
 		{"turn over", "", func() string { _, s := o.turnOver(nextTerm(members)); return s }},
-		{"no reason", "请说明重新打开的理由,它会记在这一届的备注和操作记录里。", func() string { return step(reopen(" ")) }},
+		{"no reason", "请说明重新打开的理由，它会记在这一届的备注和操作记录里。", func() string { return step(reopen(" ")) }},
 		{"reopen", "", func() string { return step(reopen("委员编号登记有误")) }},
 		{"correct", "", func() string { _, s := o.saveAs(data.Members, members[0], data.Values{"number": "100"}); return s }},
 		{"close again", "", func() string { return step(closeTerm) }},
-		{"correct no more", "这一届已经结束,它的委员、界别、专委会和活动组只能查看;确需更正,请在「届次」中说明理由后重新打开这一届。", func() string {
+		{"correct no more", "这一届已经结束，它的委员、界别、专委会和活动组只能查看；确需更正，请在「届次」中说明理由后重新打开这一届。", func() string {
 			_, s := o.saveAs(data.Members, members[0], data.Values{"number": "101"})
 			return s
 		}},
@@ -216,7 +216,7 @@ func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 			t.Fatalf("%s: got %q, want %q", test.name, got, test.sentence)
 		}
 	}
-	if got := o.rows("SELECT note || closed_on FROM term WHERE id = 1"); got != "2026-11-23 重新打开:委员编号登记有误2026-11-23" {
+	if got := o.rows("SELECT note || closed_on FROM term WHERE id = 1"); got != "2026-11-23 重新打开：委员编号登记有误2026-11-23" {
 		t.Errorf("term says %q", got)
 	}
 }

@@ -34,7 +34,7 @@ func (e LogEntry) Revertible() (writeID int64, redo bool) {
 		return e.ID, false
 	case e.Undoes == 0:
 		return e.UndoneBy, true
-	case e.UndoneBy == 0 && strings.HasPrefix(e.Wording, undoPrefix):
+	case e.UndoneBy == 0 && IsUndo(e.Wording):
 		return e.ID, true
 	}
 	return 0, false

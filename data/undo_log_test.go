@@ -84,11 +84,11 @@ func TestWriteLog(t *testing.T) {
 		count       int
 		first, last string
 	}{
-		"All":         {LogFilter{}, 43, "撤销:登记张三", "升级数据库到第 1 版"},
-		"Page":        {LogFilter{Limit: 5}, 5, "撤销:登记张三", "修改委员 张37 的 职务"},
+		"All":         {LogFilter{}, 43, "撤销：登记张三", "升级数据库到第 1 版"},
+		"Page":        {LogFilter{Limit: 5}, 5, "撤销：登记张三", "修改委员 张37 的 职务"},
 		"NextPage":    {LogFilter{Limit: 5, Before: last - 2}, 5, "修改委员 张37 的 职务", "修改委员 张33 的 职务"},
-		"Text":        {LogFilter{Text: " 登记 "}, 2, "撤销:登记张三", "登记张三"},
-		"Initials":    {LogFilter{Text: "djzs"}, 2, "撤销:登记张三", "登记张三"},
+		"Text":        {LogFilter{Text: " 登记 "}, 2, "撤销：登记张三", "登记张三"},
+		"Initials":    {LogFilter{Text: "djzs"}, 2, "撤销：登记张三", "登记张三"},
 		"TextAndPage": {LogFilter{Text: "xgwy", Limit: 3}, 3, "修改委员 张39 的 职务", "修改委员 张37 的 职务"},
 		"Person":      {LogFilter{Actor: "李慧敏", Limit: 2}, 2, "修改委员 张39 的 职务", "修改委员 张37 的 职务"},
 		"Day":         {LogFilter{From: testClock.Add(30 * time.Minute), Until: testClock.Add(40 * time.Minute)}, 10, "修改委员 张39 的 职务", "修改委员 张30 的 职务"},

@@ -143,7 +143,7 @@ func (n *namer) value(ctx context.Context, table, name string, v any) (string, e
 	case nil:
 		return "", nil
 	case []byte:
-		return fmt.Sprintf("(%d 字节)", len(v)), nil
+		return fmt.Sprintf("（%d 字节）", len(v)), nil
 	case int64:
 		if of := n.refers[part{table: table, column: name}]; of != "" {
 			return n.name(ctx, rowKey{of, v})

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // undoHistory is which writes undo which: every write that is an undo or a redo, under the first write it speaks of.
@@ -99,9 +100,14 @@ func findStep(ctx context.Context, db rowQuerier, id int64) (step, error) {
 
 // What the wordings of undos and redos begin with.
 const (
-	undoPrefix = "撤销:"
-	redoPrefix = "重做:"
+	undoPrefix = "撤销："
+	redoPrefix = "重做："
 )
+
+// IsUndo tells by its wording whether a write undoes another one. Earlier versions wrote the colon in half width.
+func IsUndo(wording string) bool {
+	return strings.HasPrefix(wording, undoPrefix) || strings.HasPrefix(wording, "撤销:")
+}
 
 // wording is what reverting says it does.
 func (s step) wording() string {
@@ -117,7 +123,7 @@ func (s step) refuse(because string, args ...any) error {
 	if s.redo {
 		verb = "重做"
 	}
-	return Refuse(CodeConflict, "不能%s「%s」:%s", verb, s.root.wording, fmt.Sprintf(because, args...))
+	return Refuse(CodeConflict, "不能%s「%s」：%s", verb, s.root.wording, fmt.Sprintf(because, args...))
 }
 
 // explain puts before what the database refused that it was an undo it refused.

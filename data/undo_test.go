@@ -308,17 +308,17 @@ func TestRevertOfASettledStepIsRefused(t *testing.T) {
 func TestAMigrationIsNotUndone(t *testing.T) {
 	o := openBin(t)
 	_, err := o.Revert(t.Context(), "王芳", 1)
-	if got := data.Sentence(err); !strings.HasSuffix(got, ":这是程序升级的一部分。") {
+	if got := data.Sentence(err); !strings.HasSuffix(got, "：这是程序升级的一部分。") {
 		t.Errorf("%q", got)
 	}
 }
 
 func TestRevertRefused(t *testing.T) {
 	for name, c := range map[string]struct{ first, later, says string }{
-		"ALaterEdit":         {"UPDATE person SET name = '张大明' WHERE id = 1", "UPDATE person SET name = '张明' WHERE id = 1", "不能撤销「先前」:后来「后来」(测试)又改动了同样的记录。"},
+		"ALaterEdit":         {"UPDATE person SET name = '张大明' WHERE id = 1", "UPDATE person SET name = '张明' WHERE id = 1", "不能撤销「先前」：后来「后来」（测试）又改动了同样的记录。"},
 		"TheNewUnitIsUsed":   {"INSERT INTO unit (id, name) VALUES (9, '县财政局')", "INSERT INTO assignment (proposal_id, unit_id, role) VALUES (3, 9, '主办')", "用到了它"},
 		"TheNewMemberIsUsed": {"INSERT INTO member (id, person_id, term_id) SELECT 9, 1, id FROM (INSERT_TERM)", "INSERT INTO member_post (member_id, scope) VALUES (9, '政协')", "用到了它"},
-		"TheNameIsTaken":     {"UPDATE unit SET deleted_at = 'x' WHERE id = 4", "INSERT INTO unit (name) VALUES ('县公安局')", "不能撤销「先前」:已有相同的记录"},
+		"TheNameIsTaken":     {"UPDATE unit SET deleted_at = 'x' WHERE id = 4", "INSERT INTO unit (name) VALUES ('县公安局')", "不能撤销「先前」：已有相同的记录"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := openBin(t)

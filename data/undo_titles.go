@@ -57,17 +57,17 @@ var journalWords = map[string]tableWords{
 	"tracking_node": {"跟踪节点", []string{"proposal_id", "kind"}, nil},
 
 	"rubric":            {"评分表方案", []string{"name"}, map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权"}},
-	"rubric_indicator":  {"评分指标", []string{"rubric_id", "name"}, map[string]string{"parent_id": "上级指标", "weight": "权重(千分之)", "max_score": "满分"}},
-	"rubric_grade":      {"评议等次", []string{"rubric_id", "name"}, map[string]string{"lower": "下限(百分之一分)"}},
-	"rater_weight":      {"评委权重", []string{"rubric_id", "category"}, map[string]string{"weight": "权重(千分之)", "category": "评委类别"}},
+	"rubric_indicator":  {"评分指标", []string{"rubric_id", "name"}, map[string]string{"parent_id": "上级指标", "weight": "权重（千分之）", "max_score": "满分"}},
+	"rubric_grade":      {"评议等次", []string{"rubric_id", "name"}, map[string]string{"lower": "下限（百分之一分）"}},
+	"rater_weight":      {"评委权重", []string{"rubric_id", "category"}, map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},
 	"evaluation":        {"民主评议", []string{"year", "name"}, nil},
 	"panel":             {"评议小组", []string{"evaluation_id", "number"}, map[string]string{"leader": "组长"}},
 	"rater":             {"评委", []string{"panel_id", "name"}, nil},
 	"evaluation_target": {"评议对象", []string{"proposal_id", "unit_id"}, nil},
 	"score_sheet":       {"评分表", []string{"target_id", "rater_id"}, nil},
-	"score":             {"评分", []string{"sheet_id", "indicator_id"}, map[string]string{"points": "得分(百分之一分)"}},
+	"score":             {"评分", []string{"sheet_id", "indicator_id"}, map[string]string{"points": "得分（百分之一分）"}},
 
-	"attachment":    {"附件", []string{"name"}, map[string]string{"tbl": "所属表", "row_id": "所属记录", "digest": "内容校验", "size": "大小(字节)", "added_on": "添加日期"}},
+	"attachment":    {"附件", []string{"name"}, map[string]string{"tbl": "所属表", "row_id": "所属记录", "digest": "内容校验", "size": "大小（字节）", "added_on": "添加日期"}},
 	"import_layout": {"导入版式", []string{"kind"}, map[string]string{"headings": "表头", "mapping": "列的对应", "duplicates": "重复的处理", "used_on": "上次使用"}},
 	"disclosure":    {"查看证件和电话", []string{"kind", "fields"}, map[string]string{"row_id": "所属记录", "fields": "内容", "purpose": "用途"}},
 }

@@ -23,8 +23,8 @@ var Units = &Kind{
 		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Required: true, Example: "县水务局", Width: 190},
 		{Key: "state", Title: "状态", ListOnly: true, Width: 96},
 		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Example: "水务局", Width: 100},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Many: true, Example: "县水利局", Note: "机构改革前的名称,多个用、分隔;改名时旧名自动记入", Width: 124},
-		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写,空着就是今天"},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Many: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
+		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写，空着就是今天"},
 		{Key: "name_history", Title: "名称沿革", ListOnly: true, Width: 150},
 		{Key: "merged", Title: "并入的单位", ListOnly: true, Width: 150},
 		{Key: "system", Title: "所属系统", Aliases: []string{"系统", "单位类别", "类别"}, Dictionary: "unit_system", Example: "政府系统", Width: 90},
@@ -34,7 +34,7 @@ var Units = &Kind{
 		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话"}, Kind: intake.KindPhone, Width: 120},
 		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Bool: true, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Kind: intake.KindMonth, FormOnly: true},
-		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用「并入…」,这里只填没有承接单位的", FormOnly: true},
+		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用「并入…」，这里只填没有承接单位的", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
 	Index: []string{"name", "former_names", "code"},
@@ -94,7 +94,7 @@ func refuseMerged(ctx context.Context, db bun.IDB, id int64) error {
 	if err != nil {
 		return fmt.Errorf("read unit %d: %w", id, err)
 	}
-	return Refuse(CodeConflict, "「%s」已于 %s 并入「%s」,只能查看;如果并错了,请撤销那次合并。", name, on, into)
+	return Refuse(CodeConflict, "「%s」已于 %s 并入「%s」，只能查看；如果并错了，请撤销那次合并。", name, on, into)
 }
 
 // parentUnit finds the unit above; a circle of units above each other is refused.
@@ -115,7 +115,7 @@ func parentUnit(ctx context.Context, db bun.IDB, id int64, name string) (int64, 
 		return 0, err
 	}
 	if below > 0 {
-		return 0, Refuse(CodeInvalid, "「%s」是本单位的下属单位,不能又是它的上级单位。", name)
+		return 0, Refuse(CodeInvalid, "「%s」是本单位的下属单位，不能又是它的上级单位。", name)
 	}
 	return parentID, nil
 }
@@ -131,7 +131,7 @@ func keepFormerName(ctx context.Context, tx *Tx, id int64, v Values) (renamed st
 		return "", nil
 	}
 	if on := v["renamed_on"]; on > tx.today() {
-		return "", Refuse(CodeInvalid, "改名日期 %s 还没有到,请到那一天再改。", on)
+		return "", Refuse(CodeInvalid, "改名日期 %s 还没有到，请到那一天再改。", on)
 	}
 	names := v.Many("former_names")
 	if !v.Has("former_names") {
@@ -208,10 +208,10 @@ func findUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 			return found[0], nil
 		}
 		if len(found) > 1 {
-			return 0, Refuse(CodeInvalid, "「%s」对应多个单位,请写全称。", name)
+			return 0, Refuse(CodeInvalid, "「%s」对应多个单位，请写全称。", name)
 		}
 	}
-	return 0, Refuse(CodeNotFound, "单位「%s」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。", name)
+	return 0, Refuse(CodeNotFound, "单位「%s」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。", name)
 }
 
 // successor is the unit that does the work of id today: itself, or the last of those it was merged into.

@@ -86,13 +86,13 @@ func MergeUnits(ctx context.Context, tx *Tx, from, into int64, on string) (*Merg
 
 func (m *Merger) check(ctx context.Context, tx *Tx) error {
 	if _, err := time.Parse(dateLayout, m.On); err != nil {
-		return Refuse(CodeInvalid, "并入日期「%s」不对,应为 2026-11-23 这样的日期。", m.On)
+		return Refuse(CodeInvalid, "并入日期「%s」不对，应为 2026-11-23 这样的日期。", m.On)
 	}
 	if m.On > tx.today() {
-		return Refuse(CodeInvalid, "并入日期 %s 还没有到,请到那一天再办。", m.On)
+		return Refuse(CodeInvalid, "并入日期 %s 还没有到，请到那一天再办。", m.On)
 	}
 	if m.From == m.Into {
-		return Refuse(CodeInvalid, "不能并入本单位自己,请选择承接的单位。")
+		return Refuse(CodeInvalid, "不能并入本单位自己，请选择承接的单位。")
 	}
 	for _, u := range []struct {
 		id   int64
@@ -107,7 +107,7 @@ func (m *Merger) check(ctx context.Context, tx *Tx) error {
 			return err
 		}
 		if to := record.Values["to_on"]; to != "" && u.id == m.Into {
-			return Refuse(CodeInvalid, "「%s」已于 %s 撤销,不能承接别的单位。", *u.name, to)
+			return Refuse(CodeInvalid, "「%s」已于 %s 撤销，不能承接别的单位。", *u.name, to)
 		}
 	}
 	return nil
@@ -166,7 +166,7 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 
 const assignmentsSQL = `WITH mine AS (
 	SELECT a.id, a.proposal_id, a.role, a.due_on, a.due_rule, a.extended_to,
-		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '(重新办理)' ELSE '' END AS name,
+		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '（重新办理）' ELSE '' END AS name,
 		a.returned_on = '' AND p.conclusion IN ('', '立案') AND CASE WHEN a.role = '会办'
 			THEN NOT EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')
 			ELSE r.id IS NULL END AS open,
@@ -186,7 +186,7 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 	}
 	raised := a.otherOut || a.role != "会办" && a.otherRole == "会办"
 	if raised && a.otherReplied {
-		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s,「%s」作为会办单位已答复;请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
+		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s，「%s」作为会办单位已答复；请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
 		return false, nil
 	}
 	out := columns{"returned_on": m.On, "note": "并入" + m.IntoName}
@@ -313,7 +313,7 @@ func (m *Merger) below(ctx context.Context, tx *Tx) error {
 
 // avoidance names the members of groups stationed in the successor who work there, now that the old unit is part of it.
 func (m *Merger) avoidance(ctx context.Context, tx *Tx) error {
-	lines, err := texts(ctx, tx, `SELECT '第 ' || g.number || ' 组的「' || o.name || '」工作单位是「' || o.workplace || '」,并入后属于「' || o.unit || '」的' || replace(o.relation, '本单位', '人员') || ',按回避规定应调整。'
+	lines, err := texts(ctx, tx, `SELECT '第 ' || g.number || ' 组的「' || o.name || '」工作单位是「' || o.workplace || '」，并入后属于「' || o.unit || '」的' || replace(o.relation, '本单位', '人员') || '，按回避规定应调整。'
 		FROM group_own_unit o JOIN supervision_group g ON g.id = o.group_id WHERE o.unit_id = ? AND g.deleted_at = '' AND g.year >= CAST(substr(?, 1, 4) AS INTEGER) ORDER BY g.number, o.name`, m.Into, m.On)
 	m.Attention = append(m.Attention, lines...)
 	return err

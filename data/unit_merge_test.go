@@ -98,7 +98,7 @@ func TestMergeMovesWhatIsOpenAndLeavesWhatIsDone(t *testing.T) {
 	}
 	o.expect(data.Units, 2, data.Values{"state": "已并入 县公安局", "to_on": "2026-11-20"})
 	o.expect(data.Units, 4, data.Values{"merged": "县水务局(2026-11-20)"})
-	if want := "提案「23 号 关于堤防的建议」由「县水务局」主办,「县公安局」作为会办单位已答复;请打开提案核定由谁答复。\n第 2 组的「王五」工作单位是「县公安局」,并入后属于「县公安局」的人员,按回避规定应调整。"; strings.Join(made.Attention, "\n") != want {
+	if want := "提案「23 号 关于堤防的建议」由「县水务局」主办，「县公安局」作为会办单位已答复；请打开提案核定由谁答复。\n第 2 组的「王五」工作单位是「县公安局」，并入后属于「县公安局」的人员，按回避规定应调整。"; strings.Join(made.Attention, "\n") != want {
 		t.Errorf("attention: %s", strings.Join(made.Attention, "\n"))
 	}
 }
@@ -134,7 +134,7 @@ func TestNamesOfAMergedUnitFindTheSuccessor(t *testing.T) {
 		}
 	})
 	t.Run("it can only be looked at", func(t *testing.T) {
-		want := "「县水务局」已于 2026-11-20 并入「县公安局」,只能查看;如果并错了,请撤销那次合并。"
+		want := "「县水务局」已于 2026-11-20 并入「县公安局」，只能查看；如果并错了，请撤销那次合并。"
 		if _, sentence := o.saveAs(data.Units, 2, data.Values{"leader": "某某"}); sentence != want {
 			t.Errorf("got %q", sentence)
 		}
@@ -150,13 +150,13 @@ func TestMergeRefused(t *testing.T) {
 		on         string
 		sentence   string
 	}{
-		{"itself", 2, 2, "2026-11-20", "不能并入本单位自己,请选择承接的单位。"},
-		{"no date", 2, 4, "去年", "并入日期「去年」不对,应为 2026-11-23 这样的日期。"},
-		{"a day to come", 2, 4, "2027-01-01", "并入日期 2027-01-01 还没有到,请到那一天再办。"},
-		{"merged already", 6, 4, "2026-11-20", "「县农业局」已于 2026-01-01 并入「县教育局」,只能查看;如果并错了,请撤销那次合并。"},
-		{"into one merged", 2, 6, "2026-11-20", "「县农业局」已于 2026-01-01 并入「县教育局」,只能查看;如果并错了,请撤销那次合并。"},
-		{"into one ended", 2, 3, "2026-11-20", "「县卫生健康局」已于 2026-01-01 撤销,不能承接别的单位。"},
-		{"no such unit", 99, 4, "2026-11-20", "这条单位记录已经不在了,可能刚被删除。"},
+		{"itself", 2, 2, "2026-11-20", "不能并入本单位自己，请选择承接的单位。"},
+		{"no date", 2, 4, "去年", "并入日期「去年」不对，应为 2026-11-23 这样的日期。"},
+		{"a day to come", 2, 4, "2027-01-01", "并入日期 2027-01-01 还没有到，请到那一天再办。"},
+		{"merged already", 6, 4, "2026-11-20", "「县农业局」已于 2026-01-01 并入「县教育局」，只能查看；如果并错了，请撤销那次合并。"},
+		{"into one merged", 2, 6, "2026-11-20", "「县农业局」已于 2026-01-01 并入「县教育局」，只能查看；如果并错了，请撤销那次合并。"},
+		{"into one ended", 2, 3, "2026-11-20", "「县卫生健康局」已于 2026-01-01 撤销，不能承接别的单位。"},
+		{"no such unit", 99, 4, "2026-11-20", "这条单位记录已经不在了，可能刚被删除。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if _, sentence := o.merge(test.from, test.into, test.on); sentence != test.sentence {

@@ -58,9 +58,9 @@ func TestUnitRefused(t *testing.T) {
 	}{
 		{"no name", 0, data.Values{"name": ""}, "缺少单位名称。"},
 		{"above itself", 1, data.Values{"parent": "县教育局"}, "上级单位不能是本单位。"},
-		{"a circle", 1, data.Values{"parent": "县一中"}, "「县一中」是本单位的下属单位,不能又是它的上级单位。"},
-		{"renamed in time to come", 1, data.Values{"name": "县教体局", "renamed_on": "2027-01-01"}, "改名日期 2027-01-01 还没有到,请到那一天再改。"},
-		{"unknown unit above", 1, data.Values{"parent": "县粮食局"}, "单位「县粮食局」不在承办单位名录中,请先登记该单位,或把它登记为某单位的曾用名。"},
+		{"a circle", 1, data.Values{"parent": "县一中"}, "「县一中」是本单位的下属单位，不能又是它的上级单位。"},
+		{"renamed in time to come", 1, data.Values{"name": "县教体局", "renamed_on": "2027-01-01"}, "改名日期 2027-01-01 还没有到，请到那一天再改。"},
+		{"unknown unit above", 1, data.Values{"parent": "县粮食局"}, "单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)

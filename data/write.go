@@ -57,7 +57,7 @@ type Change struct {
 // Writes run one after another. A write inside fn is refused with CodeNested; pass fn's tx on instead.
 func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
 	if strings.TrimSpace(actor) == "" || strings.TrimSpace(wording) == "" {
-		return Refuse(CodeInternal, "这一步没有说明是谁、做了什么,不能保存。")
+		return Refuse(CodeInternal, "这一步没有说明是谁、做了什么，不能保存。")
 	}
 	release, err := s.acquire(ctx)
 	if err != nil {
@@ -80,18 +80,18 @@ func (s *Store) acquire(ctx context.Context) (release func(), err error) {
 		return nil, s.refuseWriting()
 	}
 	if s.alive.Err() != nil {
-		return nil, Refuse(CodeCanceled, "程序正在关闭,不能再保存。")
+		return nil, Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
 	}
 	me := goroutineID()
 	if s.writingGoID.Load() == me {
-		return nil, Refuse(CodeNested, "程序内部错误:保存过程中又开始了另一次保存,已拒绝。请把日志文件交给技术人员。")
+		return nil, Refuse(CodeNested, "程序内部错误：保存过程中又开始了另一次保存，已拒绝。请把日志文件交给技术人员。")
 	}
 	select {
 	case s.writing <- struct{}{}:
 	case <-ctx.Done():
 		return nil, ctx.Err()
 	case <-s.alive.Done():
-		return nil, Refuse(CodeCanceled, "程序正在关闭,不能再保存。")
+		return nil, Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
 	}
 	s.writingGoID.Store(me)
 	return func() {

@@ -14,7 +14,7 @@ func recordYear(ctx context.Context, tx *Tx, scope Scope, v Values) (int, error)
 	if text := v["year"]; text != "" {
 		year, err := strconv.Atoi(strings.TrimSuffix(text, "年"))
 		if err != nil || year < 1949 || year > 2199 {
-			return 0, Refuse(CodeInvalid, "年度「%s」不对,应为 %d 这样的四位年份。", text, tx.Now().Local().Year())
+			return 0, Refuse(CodeInvalid, "年度「%s」不对，应为 %d 这样的四位年份。", text, tx.Now().Local().Year())
 		}
 		return year, nil
 	}

@@ -56,7 +56,7 @@ func birthdayTable(found []data.Birthday, span data.Span) sheet.Table {
 	}
 	t := sheet.Table{
 		Name: "生日名册", Title: span.Title() + "生日名册", Unit: "人", Columns: sheet.Columns(fields), CenterNumbers: true,
-		Notes: []string{"收录在任委员和在聘民主监督员,按日期先后排列。农历生日按当年公历日期列出;2 月 29 日出生的,平年列在 2 月 28 日。"},
+		Notes: []string{"收录在任委员和在聘民主监督员，按日期先后排列。农历生日按当年公历日期列出；2 月 29 日出生的，平年列在 2 月 28 日。"},
 	}
 	month := ""
 	for i, row := range sheet.Rows(fields, found) {

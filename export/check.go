@@ -56,7 +56,7 @@ func (y *Year) total(code string, index int, key string) statement {
 		if f, ok := laid.result.Total(index, key); ok {
 			levels := strings.Split(f.Title, "·")
 			title := levels[len(levels)-1]
-			s.place += " " + title + "(" + f.Cell + ")"
+			s.place += " " + title + "（" + f.Cell + "）"
 			s.value = int64(f.Value)
 		}
 	}

@@ -63,7 +63,7 @@ func contactTable(found []data.Contact, p ContactPaper) (sheet.Table, error) {
 		t.Rows = append(t.Rows, row)
 	}
 	if hidden := data.SensitiveTitles(picked); len(hidden) > 0 {
-		t.Notes = []string{"内部资料,请妥善保管,不得外传。"}
+		t.Notes = []string{"内部资料，请妥善保管，不得外传。"}
 		if !p.Sensitive {
 			t.Notes = []string{data.JoinNames(hidden) + "已隐去中间部分。"}
 		}

@@ -35,6 +35,6 @@ func (y *Year) division(title, heading, of string) sheet.Table {
 			nil, name, f.Num, share(measure.Ratio{Num: f.Num, Den: received}), in.Num, share(measure.Ratio{Num: in.Num, Den: filed}),
 		}})
 	}
-	t.Notes = []string{"占比 = 本类件数 ÷ 合计件数,各自四舍五入,相加不一定等于 100%;未立案含并案、不予立案、转意见和待审查;合计行的比率由合计数重算。"}
+	t.Notes = []string{"占比 = 本类件数 ÷ 合计件数，各自四舍五入，相加不一定等于 100%；未立案含并案、不予立案、转意见和待审查；合计行的比率由合计数重算。"}
 	return t
 }

@@ -31,7 +31,7 @@ func (y *Year) indicators() sheet.Table {
 			}
 		}
 	}
-	t.Notes = []string{"比率四舍五入,分母为 0 的显示「—」;只有数量没有分母的指标不算比率。", "办理结果分类:" + y.Settings["result_class.scheme"] + "。"}
+	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.Settings["result_class.scheme"] + "。"}
 	return t
 }
 

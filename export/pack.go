@@ -130,7 +130,7 @@ func moveInto(pack, temporary string, names []string) error {
 		if err := os.Rename(filepath.Join(temporary, name), filepath.Join(pack, name)); err != nil {
 			return &data.Error{
 				Code: data.CodeReadOnly, Err: err,
-				Sentence: "不能替换「" + filepath.Join(pack, name) + "」,可能正在 Excel 或 WPS 中打开,请关闭后重新生成上报包。",
+				Sentence: "不能替换「" + filepath.Join(pack, name) + "」，可能正在 Excel 或 WPS 中打开，请关闭后重新生成上报包。",
 			}
 		}
 	}
@@ -138,5 +138,5 @@ func moveInto(pack, temporary string, names []string) error {
 }
 
 func cannotWrite(folder string, err error) error {
-	return &data.Error{Code: data.CodeReadOnly, Sentence: "不能写入文件夹「" + folder + "」,请换一个文件夹,或检查权限和剩余空间。", Err: err}
+	return &data.Error{Code: data.CodeReadOnly, Sentence: "不能写入文件夹「" + folder + "」，请换一个文件夹，或检查权限和剩余空间。", Err: err}
 }

@@ -85,7 +85,7 @@ func TestWriteContactsMasksUnlessTold(t *testing.T) {
 		never string
 	}{
 		{"members by sector", ContactPaper{Kinds: []*data.Kind{data.Members}, By: "sector"}, []string{"委员通讯录", "教育界", "2 张小明 县一中 教师 138****0001", "农业界", "手机已隐去中间部分。"}, "13800000001"},
-		{"in full", ContactPaper{Kinds: []*data.Kind{data.Members}, Sensitive: true}, []string{"3 张小明 县一中 教师 13800000001", "内部资料,请妥善保管,不得外传。"}, "****"},
+		{"in full", ContactPaper{Kinds: []*data.Kind{data.Members}, Sensitive: true}, []string{"3 张小明 县一中 教师 13800000001", "内部资料，请妥善保管，不得外传。"}, "****"},
 		{"everybody", ContactPaper{}, []string{"通讯录", "委员", "承办单位", "4 周九 县水务局 联系人 0571-88880000"}, "13800000001"},
 		{"nobody", ContactPaper{Contacts: []data.Contact{}}, []string{"通讯录"}, "张小明"},
 	} {

@@ -46,7 +46,7 @@ func selectReports(only []string) ([]Report, error) {
 			}
 		}
 		if !found {
-			return nil, data.Refuse(data.CodeInvalid, "没有名为「%s」的报表,可用的有:%s。", name, reportNames())
+			return nil, data.Refuse(data.CodeInvalid, "没有名为「%s」的报表，可用的有：%s。", name, reportNames())
 		}
 	}
 	var picked []Report

@@ -35,6 +35,6 @@ func buildIndex(y *Year) []sheet.Table {
 	for _, c := range y.checks() {
 		checks.Rows = append(checks.Rows, sheet.Row{Cells: []any{nil, c.name, c.a.place, c.a.value, c.b.place, c.b.value}})
 	}
-	checks.Notes = []string{"甲、乙两处应当相等;结果为「不一致」的先查明原因再上报。"}
+	checks.Notes = []string{"甲、乙两处应当相等；结果为「不一致」的先查明原因再上报。"}
 	return []sheet.Table{index, checks}
 }

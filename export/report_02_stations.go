@@ -21,7 +21,7 @@ var stationsReport = Report{Code: "02", Name: "监督小组派驻一览表", Bui
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, y.Groups)
 	sheet.Identify(&t, data.Groups.Name, y.Groups, func(r data.Record) int64 { return r.ID })
 	t.Notes = []string{
-		"合计行派驻单位一栏为有派驻单位的小组数,人数一栏为各组人数之和;一人参加多个小组的在各组都计一次。",
+		"合计行派驻单位一栏为有派驻单位的小组数，人数一栏为各组人数之和；一人参加多个小组的在各组都计一次。",
 		"每组人数按设置为 " + y.Settings["group.size_min"] + "—" + y.Settings["group.size_max"] + " 人。",
 	}
 	return []sheet.Table{t}

@@ -30,8 +30,8 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 	sheet.Identify(&t, data.Proposals.Name, y.Proposals, func(p proposal.Line) int64 { return p.ID })
 	t.FreezeColumns = 3
 	t.Notes = []string{
-		"办理结果分类:" + y.Settings["result_class.scheme"] + "。",
-		"答复日期、结果和反馈评价为第一轮办理的情况;重新办理的见提案详情。",
+		"办理结果分类：" + y.Settings["result_class.scheme"] + "。",
+		"答复日期、结果和反馈评价为第一轮办理的情况；重新办理的见提案详情。",
 	}
 	return []sheet.Table{t}
 }}

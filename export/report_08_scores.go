@@ -25,11 +25,11 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 	var tables []sheet.Table
 	for _, e := range y.evaluations() {
 		t := y.table("民主评议得分及等次表", "分")
-		t.Name, t.Subtitle = y.evaluationName(e, t.Name), "("+e.Name+")"
+		t.Name, t.Subtitle = y.evaluationName(e, t.Name), "（"+e.Name+"）"
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		sheet.Identify(&t, data.Proposals.Name, e.Targets, func(t data.TargetResult) int64 { return t.ProposalID })
-		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定,得分保留两位小数、四舍五入;得分的合计栏为各件得分的平均。"}
+		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。"}
 		tables = append(tables, t)
 	}
 	return tables

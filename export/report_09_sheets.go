@@ -12,7 +12,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 	var tables []sheet.Table
 	for _, e := range y.evaluations() {
 		t := y.table("民主评议评分明细", "分")
-		t.Name, t.Subtitle, t.Subtotals = y.evaluationName(e, t.Name), "("+e.Name+")", true
+		t.Name, t.Subtitle, t.Subtotals = y.evaluationName(e, t.Name), "（"+e.Name+"）", true
 		t.Portrait, t.Of = true, data.Proposals.Name
 		t.Columns = []sheet.Column{
 			{Path: []string{"序号"}, Kind: sheet.Serial},
@@ -32,14 +32,14 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 			sheet.Column{Key: "total", Path: []string{"总分"}, Kind: sheet.Decimal2, Total: mean},
 			sheet.Column{Key: "note", Path: []string{"说明"}, Width: 20})
 		for _, target := range e.Targets {
-			t.Rows = append(t.Rows, sheet.Row{Group: fmt.Sprintf("第%d组 %s(%s)", target.PanelNumber, target.ProposalTitle, target.Unit)})
+			t.Rows = append(t.Rows, sheet.Row{Group: fmt.Sprintf("第%d组 %s（%s）", target.PanelNumber, target.ProposalTitle, target.Unit)})
 			for _, s := range target.Sheets {
 				row := sheetRow(s)
 				row.ID = target.ProposalID
 				t.Rows = append(t.Rows, row)
 			}
 		}
-		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均;评委类别有权重的方案不作平均,得分见得分及等次表;作废、缺项、回避等不计入的评分表不算总分,原因见说明。"}
+		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均；评委类别有权重的方案不作平均，得分见得分及等次表；作废、缺项、回避等不计入的评分表不算总分，原因见说明。"}
 		tables = append(tables, t)
 	}
 	return tables

@@ -24,8 +24,8 @@ func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.
 	template := sheet.Template{
 		Name: kind.Layout, Title: kind.Layout,
 		Notes: []string{
-			"第一行是列标题,请勿改动;从第二行起每行填一条。带 * 的列必填,其余没有的可以空着。",
-			"日期写成 2026-03-07;多个名称用「、」分隔。",
+			"第一行是列标题，请勿改动；从第二行起每行填一条。带 * 的列必填，其余没有的可以空着。",
+			"日期写成 2026-03-07；多个名称用「、」分隔。",
 		},
 	}
 	for _, f := range fields {

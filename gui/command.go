@@ -30,7 +30,7 @@ func (s *session) addCommands(version string) {
 		{Menu: "文件", Title: "打开数据文件夹", Letter: 'D', Group: 30, Do: func() { d.OpenWithSystem(d.Store().Dir()) }},
 		{Menu: "帮助", Title: "使用手册", Group: 10, Keys: "F1", Letter: 'M', Shortcut: desk.Key(fyne.KeyF1), Do: s.help},
 		{Menu: "帮助", Title: "快捷键", Letter: 'K', Group: 10, Do: func() { s.helpAt("快捷键") }},
-		{Menu: "帮助", Title: "关于", Letter: 'A', Group: 90, Do: func() { d.Tell("政协"+product, "版本 "+version+"。数据文件夹:"+d.Store().Dir()) }},
+		{Menu: "帮助", Title: "关于", Letter: 'A', Group: 90, Do: func() { d.Tell("政协"+product, "版本 "+version+"。数据文件夹："+d.Store().Dir()) }},
 	} {
 		d.AddCommand(c)
 	}

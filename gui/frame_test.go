@@ -143,7 +143,7 @@ func TestPanicOfTheLoopEndsInASentence(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = keeper.Close() })
 	s.tellEnding(last)
-	mustHold(t, s.text(), "上次程序意外关闭,已保存的内容都在", "crash-2")
+	mustHold(t, s.text(), "上次程序意外关闭，已保存的内容都在", "crash-2")
 }
 
 func mustReport(t *testing.T, dir string) {

@@ -15,7 +15,7 @@ func (s *session) open(t data.Findable) {
 		s.goTo(t)
 		return
 	}
-	s.desk.Confirm("换到另一个年度", fmt.Sprintf("「%s」属于 %d 年,现在的工作年度是 %d 年。要换到 %d 年打开它吗?", t.Title, t.Year, s.desk.Year(), t.Year),
+	s.desk.Confirm("换到另一个年度", fmt.Sprintf("「%s」属于 %d 年，现在的工作年度是 %d 年。要换到 %d 年打开它吗？", t.Title, t.Year, s.desk.Year(), t.Year),
 		fmt.Sprintf("换到 %d 年", t.Year), func() {
 			s.waiting = &t
 			s.desk.Write(fmt.Sprintf("工作年度换为 %d 年", t.Year), func(ctx context.Context, tx *data.Tx) error {

@@ -140,7 +140,7 @@ func newWindow(program fyne.App, o desk.Options) (window *desk.Window, err error
 	defer func() {
 		if v := recover(); v != nil {
 			err = &data.Error{
-				Code: data.CodeInternal, Sentence: "这里没有可用的图形显示,窗口打不开。请在桌面上启动,或用 cppccdesk help 所列的命令完成工作。",
+				Code: data.CodeInternal, Sentence: "这里没有可用的图形显示，窗口打不开。请在桌面上启动，或用 cppccdesk help 所列的命令完成工作。",
 				Err: fmt.Errorf("make the window: %v", v),
 			}
 		}

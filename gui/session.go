@@ -188,8 +188,8 @@ func (s *session) begin(first string) {
 }
 
 func (s *session) ask() {
-	kit.ShowChoices(s.desk.Native().Canvas(), "从哪里开始?",
-		"这里还没有数据。可以先载入一个虚构县的示例年度看一看,也可以从空白开始,或者直接导入单位现有的工作簿。",
+	kit.ShowChoices(s.desk.Native().Canvas(), "从哪里开始？",
+		"这里还没有数据。可以先载入一个虚构县的示例年度看一看，也可以从空白开始，或者直接导入单位现有的工作簿。",
 		kit.Answer{Text: "导入我的工作簿", Do: func() { s.desk.OpenImport() }},
 		kit.Answer{Text: "空白", Do: func() {}},
 		kit.Answer{Text: "示例年度", Do: s.loadSample})

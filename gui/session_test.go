@@ -93,7 +93,7 @@ func TestFirstStartEmpty(t *testing.T) {
 	if s.desk.Native().Canvas().Overlays().Top() != nil {
 		t.Error("something is asked although the answer was given")
 	}
-	mustHold(t, s.text(), "还没有部署,请导入年度工作部署表", "没有需要处理的事项", "尚无备份", "委员 0 · 提案 0 · 单位 0")
+	mustHold(t, s.text(), "还没有部署，请先导入部署表", "没有需要处理的事项", "尚无备份", "委员 0 · 提案 0 · 单位 0")
 	if _, ok := s.desk.Store().LastBackup(); ok {
 		t.Error("an empty database was backed up")
 	}
@@ -123,11 +123,11 @@ func TestPrefs(t *testing.T) {
 
 func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 	var terminal, file strings.Builder
-	text := "shown to the user: 身份证号 11010119700301001X 已登记在另一人名下,手机13800000001\n"
+	text := "shown to the user: 身份证号 11010119700301001X 已登记在另一人名下，手机13800000001\n"
 	if n, err := (tolerant{&terminal, &file}).Write([]byte(text)); n != len(text) || err != nil {
 		t.Errorf("wrote %d, %v", n, err)
 	}
-	if want := "shown to the user: 身份证号 # 已登记在另一人名下,手机#\n"; file.String() != want {
+	if want := "shown to the user: 身份证号 # 已登记在另一人名下，手机#\n"; file.String() != want {
 		t.Errorf("the log says %s", file.String())
 	}
 }

@@ -106,7 +106,7 @@ func (w *watch) guard(live func()) (err error) {
 		if v := recover(); v != nil {
 			w.died = true
 			report := w.record(v, debug.Stack())
-			sentence := "程序遇到意外,必须关闭。已保存的内容都在,重新打开即可继续。原因记在:" + reportOr(report, w.dir)
+			sentence := "程序遇到意外，必须关闭。已保存的内容都在，重新打开即可继续。原因记在：" + reportOr(report, w.dir)
 			win.Alert("政协"+product, sentence)
 			err = &data.Error{Code: data.CodeInternal, Sentence: sentence, Err: fmt.Errorf("panic in the window: %T", v)}
 		}
@@ -142,7 +142,7 @@ const closeLimit = 3 * time.Second
 // survived says that an action broke off and where the reason is written.
 func (s *session) survived(report string) {
 	folder := s.desk.Store().Dir()
-	s.desk.Warn("刚才的操作没有完成,程序内部出错;已保存的内容不受影响。原因记在 "+filepath.Base(reportOr(report, folder))+"。",
+	s.desk.Warn("刚才的操作没有完成，程序内部出错；已保存的内容不受影响。原因记在 "+filepath.Base(reportOr(report, folder))+"。",
 		"打开文件夹", func() { s.desk.OpenWithSystem(folder) })
 }
 
@@ -151,10 +151,10 @@ func (s *session) tellEnding(last crash.Ending) {
 	folder := s.desk.Store().Dir()
 	switch {
 	case last.Report != "":
-		s.desk.Warn("上次程序意外关闭,已保存的内容都在。原因记在 "+filepath.Base(last.Report)+"。",
+		s.desk.Warn("上次程序意外关闭，已保存的内容都在。原因记在 "+filepath.Base(last.Report)+"。",
 			"打开文件夹", func() { s.desk.OpenWithSystem(folder) })
 	case last.Sudden:
-		s.desk.Toast("上次没有正常退出(断电、关机或被强行结束),已保存的内容都在。", "", nil)
+		s.desk.Toast("上次没有正常退出（断电、关机或被强行结束），已保存的内容都在。", "", nil)
 	}
 	if notice := s.prefs.Get(prefNotice); notice != "" {
 		s.prefs.Set(prefNotice, "")

@@ -55,7 +55,7 @@ FunctionEnd
     ClearErrors
     FileOpen $0 "$INSTDIR\${EXENAME}" a
     ${If} ${Errors}
-      MessageBox MB_ICONSTOP "${PRODUCT}正在运行,请先关闭它再继续。" /SD IDOK
+      MessageBox MB_ICONSTOP "${PRODUCT}正在运行，请先关闭它再继续。" /SD IDOK
       SetErrorLevel 1
       Quit
     ${EndIf}

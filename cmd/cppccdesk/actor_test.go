@@ -53,12 +53,12 @@ func TestUndoIsOfTheSamePerson(t *testing.T) {
 		who, what, want string
 		code            int
 	}{
-		{"王芳", "undo", "撤销:将单位「县审计局」并入「县教育局」", exitDone},
+		{"王芳", "undo", "撤销：将单位「县审计局」并入「县教育局」", exitDone},
 		{"李慧敏", "redo", "李慧敏没有可以重做的操作", exitFailed},
-		{"李慧敏", "undo", "撤销:将单位「县商务局」并入「县财政局」", exitDone},
+		{"李慧敏", "undo", "撤销：将单位「县商务局」并入「县财政局」", exitDone},
 		{"赵国栋", "undo", "赵国栋没有可以撤销的操作", exitFailed},
-		{"王芳", "redo", "重做:将单位「县审计局」并入「县教育局」", exitDone},
-		{"李慧敏", "redo", "重做:将单位「县商务局」并入「县财政局」", exitDone},
+		{"王芳", "redo", "重做：将单位「县审计局」并入「县教育局」", exitDone},
+		{"李慧敏", "redo", "重做：将单位「县商务局」并入「县财政局」", exitDone},
 	} {
 		end := mustRun(t, tt.code, tt.what, "--as", tt.who, "--data", dir)
 		if !strings.Contains(end.out+end.err, tt.want) {

@@ -181,7 +181,7 @@ func TestImportRejects(t *testing.T) {
 	if !strings.HasSuffix(end.out, ": "+counts+"\n") {
 		t.Errorf("printed %q, want %s", end.out, counts)
 	}
-	if got := strings.Count(end.err, "行退回:"); got != sampleyear.FaultyRefused {
+	if got := strings.Count(end.err, "行退回："); got != sampleyear.FaultyRefused {
 		t.Errorf("%d reasons are printed, want %d:\n%s", got, sampleyear.FaultyRefused, end.err)
 	}
 	// One row was refused for standing twice in the first file; alone it is no mistake.
@@ -425,7 +425,7 @@ func TestMisuse(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			end := mustRun(t, exitUsage, tt.args...)
-			if end.out != "" || !strings.Contains(end.err, "用法:") || !strings.Contains(lines(end.err)[0], "。") {
+			if end.out != "" || !strings.Contains(end.err, "用法：") || !strings.Contains(lines(end.err)[0], "。") {
 				t.Errorf("printed %q and said %q", end.out, end.err)
 			}
 		})

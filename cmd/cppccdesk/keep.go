@@ -12,7 +12,7 @@ func runBackup(ctx context.Context, p *program, args []string) error {
 	o := newOutput("backup")
 	out := o.String("out", "", "备份文件")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
-		return firstError(err, misuse("请用 --out 写明备份文件,如:cppccdesk backup --out 备份.db。"))
+		return firstError(err, misuse("请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"))
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
 		what := data.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: *out, Database: true}
@@ -114,10 +114,10 @@ func runCheck(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		for _, notice := range notices { // rules of the work, for people to look at: nothing is damaged
-			p.print(p.err, "提醒:%s\n", notice)
+			p.print(p.err, "提醒：%s\n", notice)
 		}
 		p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)
-		p.print(p.err, "检查完毕:%d 张表 %d 行,没有问题。\n", report.Tables, report.Rows)
+		p.print(p.err, "检查完毕：%d 张表 %d 行，没有问题。\n", report.Tables, report.Rows)
 		return nil
 	})
 }

@@ -22,7 +22,7 @@ func runList(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if len(rest) != 1 {
-		return misuse("请写明要列出的类别,如:cppccdesk list members。")
+		return misuse("请写明要列出的类别，如：cppccdesk list members。")
 	}
 	kind, err := data.KindByName(rest[0])
 	if err != nil {
@@ -108,12 +108,12 @@ func runReport(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if *out == "" || len(rest) > 0 {
-		return misuse("请用 --out 写明上报包放到哪个文件夹,如:cppccdesk report --year 2026 --out 上报。")
+		return misuse("请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。")
 	}
 	on := p.now().Local()
 	if *date != "" {
 		if on, err = time.ParseInLocation(time.DateOnly, *date, time.Local); err != nil {
-			return misuse("填报日期「%s」不对,应为 2026-12-31 这样的日期。", *date)
+			return misuse("填报日期「%s」不对，应为 2026-12-31 这样的日期。", *date)
 		}
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {

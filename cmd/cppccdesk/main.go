@@ -53,7 +53,7 @@ func commands() []command {
 		{"contacts", "--out 文件 [--force] [--of 类别] [--by 界别] [--columns 姓名、手机] [--with-sensitive --purpose 用途] [--as 经办人]", "通讯录", runContacts},
 		{"figures", "[--year 年度] [--date 统计日期] [--format tsv|json]", "列出各项指标及其分子、分母、口径和代码", runFigures},
 		{"report", "[--year 年度] --out 文件夹 [--only 表号或名称] [--date 填报日期] [--force] [--as 经办人]", "生成上报包", runReport},
-		{"log", "[--limit 步数] [--find 文字] [--format tsv|json]", "列出操作记录,新的在前", runLog},
+		{"log", "[--limit 步数] [--find 文字] [--format tsv|json]", "列出操作记录，新的在前", runLog},
 		{"undo", "[编号] [--as 经办人]", "撤销这个人最近的一步，或写明编号的一步", runUndo},
 		{"redo", "[编号] [--as 经办人]", "重做这个人最近撤销的一步", runRedo},
 		{"bin", "list|restore 类别 编号... [--format tsv|json] [--as 经办人]", "列出回收站，或从中恢复", runBin},
@@ -109,7 +109,7 @@ func isCommand(arg string) bool {
 func isHelp(arg string) bool { return arg == "help" || arg == "-h" || arg == "--help" }
 
 func (p *program) help(w io.Writer) {
-	p.print(w, "政协民主监督工作台 %s\n\n用法:cppccdesk [--data 数据文件夹] [--first sample|empty|import] [工作簿...]   打开窗口\n", version)
+	p.print(w, "政协民主监督工作台 %s\n\n用法：cppccdesk [--data 数据文件夹] [--first sample|empty|import] [工作簿...]   打开窗口\n", version)
 	for _, c := range commands() {
 		p.print(w, "      cppccdesk %s [--data 数据文件夹] %s\n          %s\n", c.name, c.usage, c.what)
 	}
@@ -118,7 +118,7 @@ func (p *program) help(w io.Writer) {
 		kinds = append(kinds, k.Name+"("+k.Title+")")
 	}
 	p.print(w, "\n经办人记入操作记录，撤销时只撤他自己的；不写是「设置」里的经办人。已有的文件不是本程序写的，不加 --force 不覆盖。\n类别：%s\n", strings.Join(kinds, " "))
-	p.print(w, "退出码:0 完成,1 未能完成,2 用法不对,3 完成但有退回的行。\n")
+	p.print(w, "退出码：0 完成，1 未能完成，2 用法不对，3 完成但有退回的行。\n")
 }
 
 // exit turns the end of a command into a sentence on standard error and an exit code.

@@ -53,7 +53,7 @@ type pixelFormat struct {
 func checkOpenGL() error {
 	err := probeOpenGL()
 	if err != nil {
-		win.Alert("政协民主监督工作台", "本机的显卡驱动不支持 OpenGL 2.1,程序无法显示界面。\n请更新显卡驱动,或联系管理员。\n\n详细信息:"+err.Error())
+		win.Alert("政协民主监督工作台", "本机的显卡驱动不支持 OpenGL 2.1，程序无法显示界面。\n请更新显卡驱动，或联系管理员。\n\n详细信息："+err.Error())
 	}
 	return err
 }

@@ -95,7 +95,7 @@ func (o *options) parse(args []string) ([]string, error) {
 			if errors.Is(err, flag.ErrHelp) {
 				return nil, err
 			}
-			return nil, misuse("参数不对:%s。", flagProblem(err))
+			return nil, misuse("参数不对：%s。", flagProblem(err))
 		}
 		if o.NArg() == 0 {
 			return rest, nil

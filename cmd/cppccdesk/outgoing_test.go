@@ -54,7 +54,7 @@ func TestWhatLeavesTheProgramIsInTheJournal(t *testing.T) {
 	if end := mustRun(t, exitFailed, "undo", newest, "--data", dir); !strings.Contains(end.err, "没有改动数据") {
 		t.Errorf("a line is undone with %q", end.err)
 	}
-	if end := mustRun(t, exitDone, "undo", "--data", dir); !strings.Contains(end.out, "撤销:将单位「县审计局」") {
+	if end := mustRun(t, exitDone, "undo", "--data", dir); !strings.Contains(end.out, "撤销：将单位「县审计局」") {
 		t.Errorf("undo undid %q", end.out)
 	}
 	mustRun(t, exitDone, "check", "--data", dir)

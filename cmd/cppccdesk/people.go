@@ -20,7 +20,7 @@ type disclosure struct {
 func (o *options) disclosure() *disclosure {
 	d := &disclosure{}
 	o.BoolVar(&d.wanted, "with-sensitive", false, "不隐去证件号码、手机和住址")
-	o.StringVar(&d.purpose, "purpose", "", "用途,记入操作记录")
+	o.StringVar(&d.purpose, "purpose", "", "用途，记入操作记录")
 	return d
 }
 
@@ -31,7 +31,7 @@ func (d *disclosure) of(what string, fields []data.Field) data.Outgoing {
 
 func (d *disclosure) check() error {
 	if d.wanted && strings.TrimSpace(d.purpose) == "" {
-		return misuse("用了 --with-sensitive 就要用 --purpose 写明用途,会记入操作记录。")
+		return misuse("用了 --with-sensitive 就要用 --purpose 写明用途，会记入操作记录。")
 	}
 	return nil
 }
@@ -100,7 +100,7 @@ func runBirthdays(ctx context.Context, p *program, args []string) error {
 				return err
 			}
 			p.print(p.out, "%s\n", *out)
-			p.print(p.err, "%s生日名册:%d 人。\n", span.Title(), n)
+			p.print(p.err, "%s生日名册：%d 人。\n", span.Title(), n)
 			return nil
 		}
 		found, err := data.Birthdays(ctx, store.DB(), scope, span)
@@ -156,7 +156,7 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 	o := newOutput("contacts")
 	out, sensitive, paper := o.String("out", "", "写到这个工作簿"), o.disclosure(), o.contactFlags()
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
-		return firstError(err, misuse("请用 --out 写明通讯录放到哪里,如:cppccdesk contacts --out 通讯录.xlsx。"))
+		return firstError(err, misuse("请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"))
 	}
 	if err := sensitive.check(); err != nil {
 		return err
@@ -185,7 +185,7 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 			return err
 		}
 		p.print(p.out, "%s\n", *out)
-		p.print(p.err, "通讯录:%d 条。\n", n)
+		p.print(p.err, "通讯录：%d 条。\n", n)
 		return nil
 	})
 }

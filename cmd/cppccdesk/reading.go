@@ -31,11 +31,11 @@ func (o *options) reading() *reading {
 	r := &reading{}
 	o.StringVar(&r.sheet, "sheet", "", "只读这个工作表")
 	o.Func("header-row", "表头所在的行", r.headerRow)
-	o.Func("range", "数据的范围,如 A3:K160", r.dataRange)
-	o.Func("map", "[文件/]标题=项目,可以写多次;项目空着表示不导入", r.assign)
-	o.StringVar(&r.match, "match", "", "比对规则,如 id、birth、unit、number")
+	o.Func("range", "数据的范围，如 A3:K160", r.dataRange)
+	o.Func("map", "[文件/]标题=项目，可以写多次；项目空着表示不导入", r.assign)
+	o.StringVar(&r.match, "match", "", "比对规则，如 id、birth、unit、number")
 	o.BoolVar(&r.clear, "clear", false, "空单元格清空原值")
-	o.BoolVar(&r.ask, "ask", false, "可能与已有的人相同的行退回,不写入")
+	o.BoolVar(&r.ask, "ask", false, "可能与已有的人相同的行退回，不写入")
 	return r
 }
 
@@ -48,7 +48,7 @@ func (r *reading) headerRow(text string) error {
 	r.headerTop, errTop = strconv.Atoi(top)
 	r.headerEnd, errEnd = strconv.Atoi(end)
 	if errTop != nil || errEnd != nil || r.headerTop < 1 || r.headerEnd < r.headerTop {
-		return errors.New("--header-row 应为行号,如 3;两行的表头写成 3-4")
+		return errors.New("--header-row 应为行号，如 3；两行的表头写成 3-4")
 	}
 	return nil
 }
@@ -65,7 +65,7 @@ func (r *reading) dataRange(text string) error {
 			line, _ = strconv.Atoi(digits)
 		}
 		if (letters != "" && column == 0) || (cell != "" && column == 0 && line == 0) {
-			return errors.New("--range 应写成 A3:K160 这样,行或列可以省去一端")
+			return errors.New("--range 应写成 A3:K160 这样，行或列可以省去一端")
 		}
 		r.area[2*i], r.area[2*i+1] = column, line
 	}
@@ -79,7 +79,7 @@ func (r *reading) assign(text string) error {
 		file, heading = "", what
 	}
 	if !ok || heading == "" {
-		return errors.New("--map 应写成 标题=项目,或 文件/标题=项目")
+		return errors.New("--map 应写成 标题=项目，或 文件/标题=项目")
 	}
 	r.assigned = append(r.assigned, assignment{file, heading, field})
 	return nil
@@ -128,7 +128,7 @@ func keepSheet(workbook *intake.Workbook, name string) error {
 		}
 		names = append(names, sheet.Name)
 	}
-	return data.Refuse(data.CodeInvalid, "文件「%s」里没有工作表「%s」,有的是:%s。", filepath.Base(workbook.Path), name, data.JoinNames(names))
+	return data.Refuse(data.CodeInvalid, "文件「%s」里没有工作表「%s」，有的是：%s。", filepath.Base(workbook.Path), name, data.JoinNames(names))
 }
 
 // firstSheet is the first sheet that holds anything.
@@ -153,7 +153,7 @@ func fieldKey(kind *data.Kind, name string) (string, error) {
 		}
 		titles = append(titles, f.Title)
 	}
-	return "", data.Refuse(data.CodeInvalid, "%s没有「%s」这个项目,可用的有:%s。", kind.Title, name, data.JoinNames(titles))
+	return "", data.Refuse(data.CodeInvalid, "%s没有「%s」这个项目，可用的有：%s。", kind.Title, name, data.JoinNames(titles))
 }
 
 func runTemplate(ctx context.Context, p *program, args []string) error {
@@ -164,7 +164,7 @@ func runTemplate(ctx context.Context, p *program, args []string) error {
 		return err
 	}
 	if len(rest) != 2 {
-		return misuse("请写明类别和要写的文件,如:cppccdesk template members 委员名册模板.xlsx。")
+		return misuse("请写明类别和要写的文件，如：cppccdesk template members 委员名册模板.xlsx。")
 	}
 	kind, err := data.KindByName(rest[0])
 	if err != nil {

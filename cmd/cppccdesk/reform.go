@@ -14,13 +14,13 @@ import (
 func runMergeUnits(ctx context.Context, p *program, args []string) error {
 	o := newWriter("merge-units")
 	on := o.String("on", p.today(), "并入日期")
-	dry := o.Bool("dry-run", false, "只看结果,不写入")
+	dry := o.Bool("dry-run", false, "只看结果，不写入")
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(rest) != 2 {
-		return misuse("请写明原单位和承接单位,如:cppccdesk merge-units 县粮食局 县发展和改革局。")
+		return misuse("请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。")
 	}
 	return o.write(ctx, p, func(store *data.Store, actor string) error {
 		var units [2]int64
@@ -39,7 +39,7 @@ func runMergeUnits(ctx context.Context, p *program, args []string) error {
 		}
 		p.attention(plan.Attention)
 		if *dry {
-			p.print(p.err, "没有写入:%s。\n", plan.Wording())
+			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
 		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
@@ -59,9 +59,9 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 	on := o.String("on", p.today(), "本届结束、新一届开始的日期")
 	ends := o.String("ends", "", "新一届届满日期")
 	session := o.String("session", "", "一次会议开幕日期")
-	stay := o.String("stay", "", "留任委员名单,每行一个编号或姓名")
+	stay := o.String("stay", "", "留任委员名单，每行一个编号或姓名")
 	posts := o.Bool("posts", false, "保留政协职务")
-	dry := o.Bool("dry-run", false, "只看结果,不写入")
+	dry := o.Bool("dry-run", false, "只看结果，不写入")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
 		return firstError(err, misuse("new-term 不需要「%s」。", strings.Join(rest, " ")))
 	}
@@ -77,7 +77,7 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 		if *stay != "" {
 			text, err := os.ReadFile(*stay)
 			if err != nil {
-				return data.Refuse(data.CodeNotFound, "读不到名单文件「%s」,请检查文件名和位置。", *stay)
+				return data.Refuse(data.CodeNotFound, "读不到名单文件「%s」，请检查文件名和位置。", *stay)
 			}
 			words := strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n")
 			if turn.Members, err = data.FindMembers(ctx, store.DB(), turn.From, words); err != nil {
@@ -92,7 +92,7 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 			plan.Committees, plan.ActivityGroups, plan.Supervisors, plan.EndedSupervisors)
 		p.attention(plan.Attention)
 		if *dry {
-			p.print(p.err, "没有写入:%s。\n", plan.Wording())
+			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
 		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
@@ -109,6 +109,6 @@ func runNewTerm(ctx context.Context, p *program, args []string) error {
 // attention prints what people must look at.
 func (p *program) attention(sentences []string) {
 	for _, sentence := range sentences {
-		p.print(p.err, "提醒:%s\n", sentence)
+		p.print(p.err, "提醒：%s\n", sentence)
 	}
 }

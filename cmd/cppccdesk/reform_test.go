@@ -18,7 +18,7 @@ func TestMergeUnits(t *testing.T) {
 		t.Errorf("said %q", done.err)
 	}
 	again := mustRun(t, exitFailed, "merge-units", "县科学技术局", "县教育局", "--data", dir)
-	if !strings.Contains(again.err, "并入「县教育局」,只能查看") {
+	if !strings.Contains(again.err, "并入「县教育局」，只能查看") {
 		t.Errorf("said %q", again.err)
 	}
 	mustRun(t, exitDone, "check", "--data", dir)

@@ -19,7 +19,7 @@ func (p *program) writeRows(format string, headers []string, rows [][]string) er
 	case "json":
 		return p.writeJSON(headers, rows)
 	default:
-		return misuse("--format 应为 tsv 或 json,而不是「%s」。", format)
+		return misuse("--format 应为 tsv 或 json，而不是「%s」。", format)
 	}
 }
 

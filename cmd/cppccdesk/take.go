@@ -33,14 +33,14 @@ func runImport(ctx context.Context, p *program, args []string) error {
 	o := newOutput("import")
 	year := o.year()
 	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
-	dryRun := o.Bool("dry-run", false, "只预览,不写入")
+	dryRun := o.Bool("dry-run", false, "只预览，不写入")
 	how := o.reading()
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
 	}
 	if len(rest) < 2 {
-		return misuse("请写明类别和至少一个文件,如:cppccdesk import members 委员名册.xlsx。")
+		return misuse("请写明类别和至少一个文件，如：cppccdesk import members 委员名册.xlsx。")
 	}
 	kind, err := data.KindByName(rest[0])
 	if err != nil {
@@ -115,20 +115,20 @@ func (p *program) take(ctx context.Context, store *data.Store, actor string, kin
 func (p *program) report(im *data.Import) {
 	p.print(p.out, "%s: %s\n", im.File, im.Summary())
 	if len(im.Unknown) > 0 {
-		p.print(p.err, "%s:这些列没有对应的项目,未导入:%s。\n", im.File, strings.Join(im.Unknown, "、"))
+		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
 	}
 	for _, note := range slices.Concat(im.Notes, im.Strange) {
 		p.print(p.err, "%s:%s\n", im.File, note)
 	}
 	if im.Masked > 0 {
-		p.print(p.err, "%s:%d 个打了星号的单元格没有导入,原值不变。\n", im.File, im.Masked)
+		p.print(p.err, "%s:%d 个打了星号的单元格没有导入，原值不变。\n", im.File, im.Masked)
 	}
 	for _, row := range im.Rows {
 		switch {
 		case row.Outcome == data.RowRejected || row.Outcome == data.RowAsked:
-			p.print(p.err, "工作表「%s」第 %d 行退回:%s\n", row.Sheet, row.Line, row.Reason)
+			p.print(p.err, "工作表「%s」第 %d 行退回：%s\n", row.Sheet, row.Line, row.Reason)
 		case len(row.Likely) > 0:
-			p.print(p.err, "工作表「%s」第 %d 行%s,请留意:%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
+			p.print(p.err, "工作表「%s」第 %d 行%s，请留意：%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
 		}
 	}
 }

@@ -14,11 +14,11 @@ const logLimit = 50
 
 func runLog(ctx context.Context, p *program, args []string) error {
 	o := newOptions("log")
-	limit := o.Int("limit", logLimit, "列出多少步,0 为全部")
+	limit := o.Int("limit", logLimit, "列出多少步，0 为全部")
 	text := o.String("find", "", "只列出含这些字的")
 	format := o.String("format", "tsv", "tsv 或 json")
 	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *limit < 0 {
-		return firstError(err, misuse("log 的用法:cppccdesk log [--limit 步数] [--find 文字]。"))
+		return firstError(err, misuse("log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"))
 	}
 	return o.with(ctx, p, true, func(store *data.Store) error {
 		entries, err := data.WriteLog(ctx, store.DB(), data.LogFilter{Text: *text, Limit: *limit})
@@ -55,7 +55,7 @@ func (p *program) revert(ctx context.Context, name string, args []string, nothin
 	var id int64
 	if len(rest) > 0 {
 		if id, err = strconv.ParseInt(rest[0], 10, 64); err != nil || len(rest) > 1 {
-			return misuse("%s 后面只写一步操作的编号,如:cppccdesk %s 12;编号见 cppccdesk log。", name, name)
+			return misuse("%s 后面只写一步操作的编号，如：cppccdesk %s 12；编号见 cppccdesk log。", name, name)
 		}
 	}
 	return o.write(ctx, p, func(store *data.Store, actor string) error {
@@ -97,7 +97,7 @@ func runBin(ctx context.Context, p *program, args []string) error {
 		}
 		return o.write(ctx, p, func(store *data.Store, actor string) error { return p.restoreBinned(ctx, store, actor, keys) })
 	}
-	return misuse("bin 的用法:cppccdesk bin list,或 cppccdesk bin restore 类别 编号...,如:cppccdesk bin restore members 12 13。")
+	return misuse("bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。")
 }
 
 func (p *program) listBin(ctx context.Context, store *data.Store, format string) error {
@@ -122,7 +122,7 @@ func binKeys(kind string, numbers []string) ([]data.BinKey, error) {
 		for _, number := range data.SplitNames(strings.ReplaceAll(text, ",", "、")) {
 			id, err := strconv.ParseInt(number, 10, 64)
 			if err != nil {
-				return nil, misuse("「%s」不是编号;编号见 cppccdesk bin list。", number)
+				return nil, misuse("「%s」不是编号；编号见 cppccdesk bin list。", number)
 			}
 			keys = append(keys, data.BinKey{Kind: kind, ID: id})
 		}

@@ -40,10 +40,10 @@ func TestBinAndUndo(t *testing.T) {
 	step(exitDone, "恢复委员 ", "bin", "restore", "members", "2")
 	step(exitFailed, "回收站里没有编号为 2 的 members", "bin", "restore", "members", "2")
 	step(exitFailed, "又改动了同样的记录", "undo", deleted)
-	step(exitDone, "撤销:恢复委员 ", "undo")
-	step(exitDone, "撤销:删除委员 两人", "undo")
+	step(exitDone, "撤销：恢复委员 ", "undo")
+	step(exitDone, "撤销：删除委员 两人", "undo")
 	step(exitDone, "类别\t编号", "bin", "list")
-	step(exitDone, "重做:删除委员 两人", "redo")
+	step(exitDone, "重做：删除委员 两人", "redo")
 	step(exitFailed, "没有找到这一步操作", "undo", "99999")
 	if end := mustRun(t, exitDone, "bin", "list", "--data", dir); len(lines(end.out)) != 3 {
 		t.Errorf("bin %q", end.out)

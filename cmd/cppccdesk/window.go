@@ -14,7 +14,7 @@ import (
 // runWindow opens the window; it is what the program does without a command. Files named, as when they are dropped on its icon, are taken in.
 func runWindow(ctx context.Context, p *program, args []string) error {
 	o := newOptions("")
-	first := o.String("first", "", "空数据库的第一次启动:sample|empty|import")
+	first := o.String("first", "", "空数据库的第一次启动：sample|empty|import")
 	rest, err := o.parse(args)
 	if err != nil {
 		return err
@@ -28,7 +28,7 @@ func runWindow(ctx context.Context, p *program, args []string) error {
 		}
 	}
 	if !slices.Contains([]string{"", gui.FirstSample, gui.FirstEmpty, gui.FirstImport}, *first) {
-		return misuse("--first 应为 sample、empty 或 import,不能是「%s」。", *first)
+		return misuse("--first 应为 sample、empty 或 import，不能是「%s」。", *first)
 	}
 	dir, err := o.folder()
 	if err != nil {

@@ -43,7 +43,7 @@ func Load(sources ...fs.FS) (*Calendar, error) {
 	for _, source := range sources {
 		entries, err := fs.ReadDir(source, ".")
 		if err != nil {
-			return nil, fmt.Errorf("放假安排目录打不开: %w", err)
+			return nil, fmt.Errorf("放假安排目录打不开：%w", err)
 		}
 		for _, entry := range entries {
 			if entry.IsDir() || !yearFile.MatchString(entry.Name()) {
@@ -51,7 +51,7 @@ func Load(sources ...fs.FS) (*Calendar, error) {
 			}
 			year, days, err := readYear(source, entry.Name())
 			if err != nil {
-				return nil, fmt.Errorf("放假安排 %s 读不出来: %w", entry.Name(), err)
+				return nil, fmt.Errorf("放假安排 %s 读不出来：%w", entry.Name(), err)
 			}
 			c = c.With(year, days)
 		}
@@ -68,7 +68,7 @@ func readYear(source fs.FS, name string) (year int, days []Day, err error) {
 		return 0, nil, err
 	}
 	if info.Size() > maxYearFile {
-		return 0, nil, errors.New("文件过大,不像放假安排")
+		return 0, nil, errors.New("文件过大，不像放假安排")
 	}
 	raw, err := fs.ReadFile(source, name)
 	if err != nil {
@@ -90,7 +90,7 @@ func ParseYear(raw []byte) (year int, days []Day, err error) {
 		} `json:"days"`
 	}
 	if err := json.Unmarshal(raw, &file); err != nil {
-		return 0, nil, fmt.Errorf("不是放假安排文件(JSON): %w", err)
+		return 0, nil, fmt.Errorf("不是放假安排文件（JSON）：%w", err)
 	}
 	if file.Year < 1949 || file.Year > 2999 {
 		return 0, nil, fmt.Errorf("年份 %d 不对", file.Year)
@@ -218,7 +218,7 @@ func (c *Calendar) Warning(from, to Date) string {
 	if len(unknown) == 0 {
 		return ""
 	}
-	return strings.Join(unknown, "、") + " 年放假安排尚未录入,暂按周六、周日休息推算,公布后请导入并重新核对"
+	return strings.Join(unknown, "、") + " 年放假安排尚未录入，暂按周六、周日休息推算，公布后请导入并重新核对"
 }
 
 // whyOff names the reason d is not worked: 国庆节, 周六.

@@ -18,7 +18,7 @@ type Date struct {
 func ParseDate(iso string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, iso)
 	if err != nil {
-		return Date{}, fmt.Errorf("「%s」不是日期,请填 2026-03-10 这样的日期", iso)
+		return Date{}, fmt.Errorf("「%s」不是日期，请填 2026-03-10 这样的日期", iso)
 	}
 	return DateOf(t), nil
 }

@@ -30,7 +30,7 @@ func (r Rule) Check() error {
 	case r.Months == 0 && r.Days == 0 && r.Workdays == 0:
 		return errors.New("期限没有填写月数或天数")
 	case r.Months > maxMonths || r.Days > maxDays || r.Workdays > maxWorkdays:
-		return fmt.Errorf("期限过长:最多 %d 个月、%d 天或 %d 个工作日", maxMonths, maxDays, maxWorkdays)
+		return fmt.Errorf("期限过长：最多 %d 个月、%d 天或 %d 个工作日", maxMonths, maxDays, maxWorkdays)
 	}
 	return nil
 }
@@ -55,7 +55,7 @@ type Due struct {
 	Date        Date   // the last day in time
 	Raw         Date   // before it was moved off a day of rest
 	Shifted     bool   // Date is later than Raw
-	Explanation string // 交办 2018-08-06 起 3 个月,2018-11-06 到期;未逢节假日,不顺延
+	Explanation string // 交办 2018-08-06 起 3 个月，2018-11-06 到期；未逢节假日，不顺延
 	Warning     string // not "" when a year's holidays are not known
 }
 
@@ -69,7 +69,7 @@ func (c *Calendar) Deadline(rule Rule, start Date) (Due, error) {
 		return Due{}, err
 	}
 	if start.IsZero() {
-		return Due{}, errors.New("没有起算日期,无法推算期限")
+		return Due{}, errors.New("没有起算日期，无法推算期限")
 	}
 	afterMonths := start.AddMonths(rule.Months)
 	raw := c.AddWorkdays(afterMonths.AddDays(rule.Days), rule.Workdays)
@@ -90,16 +90,16 @@ func (c *Calendar) explain(rule Rule, start, afterMonths Date, due Due) string {
 	}
 	fmt.Fprintf(&b, "%s 起 %s", start, rule.Text())
 	if rule.Months > 0 && afterMonths.Day != start.Day {
-		fmt.Fprintf(&b, "(%d 月无 %d 日,取月末)", afterMonths.Month, start.Day)
+		fmt.Fprintf(&b, "（%d 月无 %d 日，取月末）", afterMonths.Month, start.Day)
 	}
-	fmt.Fprintf(&b, ",%s 到期;", due.Raw)
+	fmt.Fprintf(&b, "，%s 到期；", due.Raw)
 	switch {
 	case due.Shifted:
-		fmt.Fprintf(&b, "逢%s,顺延至 %s", c.whyOff(due.Raw), due.Date)
+		fmt.Fprintf(&b, "逢%s，顺延至 %s", c.whyOff(due.Raw), due.Date)
 	case c.IsWorkday(due.Raw):
-		b.WriteString("未逢节假日,不顺延")
+		b.WriteString("未逢节假日，不顺延")
 	default:
-		fmt.Fprintf(&b, "逢%s,按所用规则不顺延", c.whyOff(due.Raw))
+		fmt.Fprintf(&b, "逢%s，按所用规则不顺延", c.whyOff(due.Raw))
 	}
 	return b.String()
 }

@@ -15,7 +15,7 @@ type Month struct {
 func ParseMonth(text string) (Month, error) {
 	t, err := time.Parse("2006-01", text)
 	if err != nil {
-		return Month{}, fmt.Errorf("「%s」不是月份,请填 2026-03 这样的年月", text)
+		return Month{}, fmt.Errorf("「%s」不是月份，请填 2026-03 这样的年月", text)
 	}
 	return Month{t.Year(), t.Month()}, nil
 }

@@ -55,7 +55,7 @@ func decodeText(data []byte) (string, error) {
 		return "", &refusal{what: refuseNotTable.what, do: refuseNotTable.do, err: err}
 	}
 	if broken := bytes.Count(decoded, []byte("\ufffd")); broken*200 > len(decoded) {
-		return "", &refusal{what: "不是表格文件,或文字编码无法识别", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
+		return "", &refusal{what: "不是表格文件，或文字编码无法识别", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
 	}
 	return string(decoded), nil
 }
@@ -78,9 +78,9 @@ func refuseMarkup(text string) error {
 	switch {
 	case strings.HasPrefix(head, "mime-version"), strings.HasPrefix(head, "<!doctype html"), strings.HasPrefix(head, "<html"),
 		strings.HasPrefix(head, "<table"), strings.HasPrefix(head, "<meta"), strings.HasPrefix(head, "<head"):
-		return &refusal{what: "其实是网页,只是用了工作簿的名字", do: do}
+		return &refusal{what: "其实是网页，只是用了工作簿的名字", do: do}
 	case strings.HasPrefix(head, "<?xml"), strings.HasPrefix(head, "<workbook"), strings.HasPrefix(head, "<!doctype"):
-		return &refusal{what: "是 XML 文件,不是工作簿", do: do}
+		return &refusal{what: "是 XML 文件，不是工作簿", do: do}
 	case strings.HasPrefix(head, "{"), strings.HasPrefix(head, "["):
 		return refuseNotTable
 	}

@@ -25,11 +25,11 @@ func (d Date) String() string {
 	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
 }
 
-const wantDate = "应为日期,如 1965-03-07 或 1965.03"
+const wantDate = "应为日期，如 1965-03-07 或 1965.03"
 
 var (
 	errNotDate = errors.New(wantDate)
-	errDayless = errors.New("只有年份,应写到月或日,如 1965-03")
+	errDayless = errors.New("只有年份，应写到月或日，如 1965-03")
 )
 
 // ParseDate reads a date written as text: 1965.03, 1965年3月, 1965-3-7, 19650307, 2019-01-12 16:04:48,
@@ -59,7 +59,7 @@ func ParseDate(s string) (Date, error) {
 	date := Date{Year: year, Month: digits(parts[1])}
 	if len(parts) == 3 {
 		if date.Day = digits(parts[2]); date.Day == 0 {
-			return Date{}, errors.New("日不能为 0,不知道哪一日时只写年月,如 1965-03")
+			return Date{}, errors.New("日不能为 0，不知道哪一日时只写年月，如 1965-03")
 		}
 	}
 	return date, date.check()
@@ -138,7 +138,7 @@ func dateParts(text string) ([]string, error) {
 		}
 	}
 	if len(parts) == 3 && len(parts[0]) <= 2 && len(parts[2]) == 4 {
-		return nil, errors.New("看不出哪个是月、哪个是日,应按年-月-日写,如 1965-03-07")
+		return nil, errors.New("看不出哪个是月、哪个是日，应按年-月-日写，如 1965-03-07")
 	}
 	return parts, nil
 }
@@ -153,7 +153,7 @@ func fullYear(parts []string) (int, error) {
 		if year := digits(parts[0]); year >= 30 {
 			return 1900 + year, nil
 		}
-		return 0, errors.New("两位数的年份看不出是哪个世纪,应写四位年份,如 2005-03")
+		return 0, errors.New("两位数的年份看不出是哪个世纪，应写四位年份，如 2005-03")
 	}
 	return 0, errNotDate
 }
@@ -190,11 +190,11 @@ func digits(s string) int {
 func (d Date) check() error {
 	switch {
 	case d.Year < 1850 || d.Year > 2199:
-		return fmt.Errorf("年份 %d 不合理,%s", d.Year, wantDate)
+		return fmt.Errorf("年份 %d 不合理，%s", d.Year, wantDate)
 	case d.Month < 1 || d.Month > 12:
-		return fmt.Errorf("没有 %d 月,%s", d.Month, wantDate)
+		return fmt.Errorf("没有 %d 月，%s", d.Month, wantDate)
 	case d.Day < 0 || d.Day > daysIn(d.Year, d.Month):
-		return fmt.Errorf("%d 年 %d 月没有 %d 日,%s", d.Year, d.Month, d.Day, wantDate)
+		return fmt.Errorf("%d 年 %d 月没有 %d 日，%s", d.Year, d.Month, d.Day, wantDate)
 	}
 	return nil
 }
@@ -215,7 +215,7 @@ func serialDate(serial float64, date1904 bool) (Date, error) {
 	case date1904:
 		base = time.Date(1904, time.January, 1, 0, 0, 0, 0, time.UTC)
 	case day == 60:
-		return Date{}, errors.New("1900 年 2 月没有 29 日," + wantDate)
+		return Date{}, errors.New("1900 年 2 月没有 29 日，" + wantDate)
 	case day == 0:
 		return Date{}, errNotDate
 	case day < 60:
@@ -246,7 +246,7 @@ func (c Cell) date(date1904 bool) (Date, error) {
 	}
 	shown := c.String()
 	if c.format.general() && yearDotOne(n) {
-		return Date{}, fmt.Errorf("分不清是 1 月还是 10 月(Excel 会把 %[1]s0 存成 %[1]s),应写成 %[2]d-01 或 %[2]d-10",
+		return Date{}, fmt.Errorf("分不清是 1 月还是 10 月（Excel 会把 %[1]s0 存成 %[1]s），应写成 %[2]d-01 或 %[2]d-10",
 			shown, int(n))
 	}
 	return ParseDate(shown)

@@ -18,7 +18,7 @@ func Find(wb *Workbook, layout Layout) ([]Table, []SheetNote) {
 	for i := range wb.Sheets {
 		sheet := &wb.Sheets[i]
 		if sheet.Hidden {
-			notes = append(notes, SheetNote{sheet.Name, fmt.Sprintf("工作表「%s」是隐藏的,没有读取;需要时请先取消隐藏。", sheet.Name)})
+			notes = append(notes, SheetNote{sheet.Name, fmt.Sprintf("工作表「%s」是隐藏的，没有读取；需要时请先取消隐藏。", sheet.Name)})
 			continue
 		}
 		found, note := findInSheet(sheet, d)
@@ -374,7 +374,7 @@ func (v *view) whyNone(d *dictionary, best *header) string {
 		}
 	}
 	if best == nil || best.matched == 0 {
-		return fmt.Sprintf("工作表「%s」里没有找到%s的表头,表头应含「%s」等栏。", v.Name, d.layout.Name, strings.Join(wanted, "、"))
+		return fmt.Sprintf("工作表「%s」里没有找到%s的表头，表头应含「%s」等栏。", v.Name, d.layout.Name, strings.Join(wanted, "、"))
 	}
 	var have []string
 	for _, column := range best.columns {
@@ -382,6 +382,6 @@ func (v *view) whyNone(d *dictionary, best *header) string {
 			have = append(have, column.Field.Title)
 		}
 	}
-	return fmt.Sprintf("工作表「%s」第 %d 行只认出「%s」,不足以确定是%s,表头应含「%s」等栏。",
+	return fmt.Sprintf("工作表「%s」第 %d 行只认出「%s」，不足以确定是%s，表头应含「%s」等栏。",
 		v.Name, best.top+1, strings.Join(have, "、"), d.layout.Name, strings.Join(wanted, "、"))
 }

@@ -195,7 +195,7 @@ func TestFindTables(t *testing.T) {
 		},
 		{
 			name: "a record that speaks of a contact person is no stamp row",
-			rows: [][]any{{"姓名", "单位及职务", "界别"}, {"张三", "联系人:李四"}, {"单位负责人:", "王五", "(盖章)"}, {"", "2026年3月10日"}},
+			rows: [][]any{{"姓名", "单位及职务", "界别"}, {"张三", "联系人:李四"}, {"单位负责人:", "王五", "（盖章）"}, {"", "2026年3月10日"}},
 			top:  1, bottom: 1, names: "张三", skipped: "3签章 4签章",
 		},
 		{

@@ -86,13 +86,13 @@ func (f *Frame) check(sheet *Sheet) error {
 	case f.HeaderTop < 0 || f.HeaderBottom < f.HeaderTop || f.HeaderBottom > rows:
 		return &Error{Sentence: fmt.Sprintf("表头第 %d 至 %d 行不在工作表「%s」的 %d 行之内。", f.HeaderTop, f.HeaderBottom, f.Sheet, rows)}
 	case f.HeaderBottom-f.HeaderTop > 4:
-		return &Error{Sentence: "表头最多 5 行,请重新指定表头。"}
+		return &Error{Sentence: "表头最多 5 行，请重新指定表头。"}
 	case f.First <= f.HeaderBottom:
-		return &Error{Sentence: fmt.Sprintf("数据从第 %d 行开始,却在表头(到第 %d 行)之内。", f.First, f.HeaderBottom)}
+		return &Error{Sentence: fmt.Sprintf("数据从第 %d 行开始，却在表头（到第 %d 行）之内。", f.First, f.HeaderBottom)}
 	case f.Last != 0 && f.Last < f.First:
-		return &Error{Sentence: fmt.Sprintf("数据的最后一行(%d)在第一行(%d)之前。", f.Last, f.First)}
+		return &Error{Sentence: fmt.Sprintf("数据的最后一行（%d）在第一行（%d）之前。", f.Last, f.First)}
 	case f.Left < 0 || (f.Right != 0 && f.Right < f.Left):
-		return &Error{Sentence: "列的范围不对,应从左到右,如 A 至 K。"}
+		return &Error{Sentence: "列的范围不对，应从左到右，如 A 至 K。"}
 	}
 	return nil
 }

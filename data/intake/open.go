@@ -57,8 +57,8 @@ func readFile(path string, opt Options) ([]byte, error) {
 		return nil, (&refusal{what: "不是普通文件", do: "请选择 .xlsx、.xls 或 .csv 工作簿"}).of(path)
 	case info.Size() > opt.MaxBytes:
 		return nil, (&refusal{
-			what: fmt.Sprintf("有 %d MB,超过可导入的 %d MB", info.Size()>>20, opt.MaxBytes>>20),
-			do:   "请删去图片和无关的工作表,或分成几个文件再导入",
+			what: fmt.Sprintf("有 %d MB，超过可导入的 %d MB", info.Size()>>20, opt.MaxBytes>>20),
+			do:   "请删去图片和无关的工作表，或分成几个文件再导入",
 		}).of(path)
 	}
 	data, err := os.ReadFile(path)
@@ -71,9 +71,9 @@ func readFile(path string, opt Options) ([]byte, error) {
 func unreadable(err error) *refusal {
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &refusal{what: "找不到", do: "可能已被移走或改名,请重新选择", err: err}
+		return &refusal{what: "找不到", do: "可能已被移走或改名，请重新选择", err: err}
 	case errors.Is(err, fs.ErrPermission):
-		return &refusal{what: "没有读取权限", do: "请关闭正在使用它的程序,或复制到别处再导入", err: err}
+		return &refusal{what: "没有读取权限", do: "请关闭正在使用它的程序，或复制到别处再导入", err: err}
 	}
 	return &refusal{what: "打不开", do: "请关闭正在使用它的程序后重试", err: err}
 }
@@ -81,17 +81,17 @@ func unreadable(err error) *refusal {
 var signatures = []struct {
 	magic, what, do string
 }{
-	{"\x89PNG", "是图片,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"\xff\xd8\xff", "是图片,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"GIF8", "是图片,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"BM", "是图片,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"%PDF", "是 PDF,不是工作簿", "请向来文单位索取 Excel 文件"},
+	{"\x89PNG", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"\xff\xd8\xff", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"GIF8", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"BM", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"%PDF", "是 PDF，不是工作簿", "请向来文单位索取 Excel 文件"},
 	{"Rar!", "是压缩包", "请解压后导入其中的工作簿"},
 	{"7z\xbc\xaf", "是压缩包", "请解压后导入其中的工作簿"},
 	{"\x1f\x8b", "是压缩包", "请解压后导入其中的工作簿"},
-	{"MZ", "是程序,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"{\\rtf", "是文字文档,不是工作簿", "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"},
-	{"SQLite format 3", "是数据库,不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"MZ", "是程序，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"{\\rtf", "是文字文档，不是工作簿", "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"},
+	{"SQLite format 3", "是数据库，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
 }
 
 // decode dispatches on what the bytes are.
@@ -119,7 +119,7 @@ func decode(b *budget, data []byte) ([]Sheet, error) {
 
 var (
 	refuseOldExcel = &refusal{what: "是 Excel 95 以前的旧格式", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
-	tooBig         = &refusal{what: "内容过多,超出一次导入的限度", do: "请删去无关的工作表或分成几个文件再导入"}
+	tooBig         = &refusal{what: "内容过多，超出一次导入的限度", do: "请删去无关的工作表或分成几个文件再导入"}
 )
 
 // budget meters what reading a workbook may cost. Its methods fail with a refusal once a limit is passed.
@@ -146,11 +146,11 @@ func (b *budget) tick() error {
 		return nil
 	}
 	if err := b.ctx.Err(); err != nil {
-		return &refusal{what: "没有读完,导入已取消", do: "需要时请重新导入", err: err}
+		return &refusal{what: "没有读完，导入已取消", do: "需要时请重新导入", err: err}
 	}
 	if time.Now().After(b.deadline) {
 		return &refusal{
-			what: "太大或太复杂,在限定时间内没有读完", do: "请删去无关的工作表或分成几个文件再导入",
+			what: "太大或太复杂，在限定时间内没有读完", do: "请删去无关的工作表或分成几个文件再导入",
 			err: context.DeadlineExceeded,
 		}
 	}

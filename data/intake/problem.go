@@ -28,7 +28,7 @@ func (r *refusal) Error() string { return r.what }
 func (r *refusal) Unwrap() error { return r.err }
 
 func (r *refusal) of(path string) *Error {
-	return &Error{Sentence: fmt.Sprintf("文件「%s」%s,%s。", shortName(path), r.what, r.do), Err: r.err}
+	return &Error{Sentence: fmt.Sprintf("文件「%s」%s，%s。", shortName(path), r.what, r.do), Err: r.err}
 }
 
 // shortName is the file's own name, cut so that a sentence stays a sentence.
@@ -49,9 +49,9 @@ type CellError struct {
 
 func (e *CellError) Error() string {
 	if e.Value == "" {
-		return fmt.Sprintf("「%s」一栏没有填写,%s。", e.Column, e.Why)
+		return fmt.Sprintf("「%s」一栏没有填写，%s。", e.Column, e.Why)
 	}
-	return fmt.Sprintf("「%s」一栏为「%s」,%s。", e.Column, clip(e.Value, 40), e.Why)
+	return fmt.Sprintf("「%s」一栏为「%s」，%s。", e.Column, clip(e.Value, 40), e.Why)
 }
 
 func clip(s string, n int) string {
@@ -63,9 +63,9 @@ func clip(s string, n int) string {
 }
 
 var (
-	refuseCorrupt   = refusal{what: "已损坏,读不出内容", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
+	refuseCorrupt   = refusal{what: "已损坏，读不出内容", do: "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入"}
 	refuseEncrypted = refusal{what: "设有打开密码", do: "请在 Excel 或 WPS 中取消密码后再导入"}
-	refuseBomb      = refusal{what: "解压后大得不合常理,可能是恶意文件", do: "为安全起见不予读取,请核实文件来源"}
+	refuseBomb      = refusal{what: "解压后大得不合常理，可能是恶意文件", do: "为安全起见不予读取，请核实文件来源"}
 )
 
 func corrupt(err error) *refusal {

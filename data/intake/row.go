@@ -53,7 +53,7 @@ func (r Row) Date(key string) (string, error) {
 		return "", err
 	}
 	if date.Day == 0 {
-		return "", r.refuse(key, "只有年月,应写到日,如 1965-03-07")
+		return "", r.refuse(key, "只有年月，应写到日，如 1965-03-07")
 	}
 	return date.String(), nil
 }
@@ -87,7 +87,7 @@ func (r Row) Int(key string) (int, error) {
 	}
 	n, err := strconv.Atoi(text)
 	if err != nil {
-		return 0, r.refuse(key, "应为整数,如 12")
+		return 0, r.refuse(key, "应为整数，如 12")
 	}
 	return n, nil
 }
@@ -101,7 +101,7 @@ func (r Row) Decimal(key string) (string, error) {
 	}
 	text, ok := cell.decimal()
 	if !ok {
-		return "", r.refuse(key, "应为数字,如 87.5")
+		return "", r.refuse(key, "应为数字，如 87.5")
 	}
 	return text, nil
 }
@@ -114,7 +114,7 @@ func (r Row) Float(key string) (float64, error) {
 	}
 	n, err := strconv.ParseFloat(text, 64)
 	if err != nil {
-		return 0, r.refuse(key, "应为数字,如 87.5")
+		return 0, r.refuse(key, "应为数字，如 87.5")
 	}
 	return n, nil
 }
@@ -174,5 +174,5 @@ func (r Row) Choice(key string) (string, error) {
 			return choice, nil
 		}
 	}
-	return "", r.refuse(key, "应为下列之一:"+strings.Join(column.Field.Choices, "、"))
+	return "", r.refuse(key, "应为下列之一："+strings.Join(column.Field.Choices, "、"))
 }

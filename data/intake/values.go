@@ -73,7 +73,7 @@ func ungroup(whole string) string {
 
 const wantID = "应为 18 位公民身份号码"
 
-var errRoundedID = errors.New("这个号码被 Excel 当作数字保存,第 15 位以后的数字已经丢失,请把该列设为文本格式后按证件重新填写")
+var errRoundedID = errors.New("这个号码被 Excel 当作数字保存，第 15 位以后的数字已经丢失，请把该列设为文本格式后按证件重新填写")
 
 // idNumber reads the cell as an ID number. Excel keeps 15 digits of a number, so a longer one stored as a number is
 // lost whatever it looks like.
@@ -103,7 +103,7 @@ func ParseIDNumber(s string) (id, note string, err error) {
 	}
 	for i, r := range text {
 		if (r < '0' || r > '9') && (r != 'X' || i != 17) {
-			return "", "", errors.New("含有数字以外的字符," + wantID)
+			return "", "", errors.New("含有数字以外的字符，" + wantID)
 		}
 	}
 	switch len(text) {
@@ -111,11 +111,11 @@ func ParseIDNumber(s string) (id, note string, err error) {
 		if err := birthOf("19" + text[6:12]); err != nil {
 			return "", "", err
 		}
-		return text, "15 位旧身份证号码「" + text + "」已照收,请核对后补为 18 位。", nil
+		return text, "15 位旧身份证号码「" + text + "」已照收，请核对后补为 18 位。", nil
 	case 18:
 		return checkID(text)
 	}
-	return "", "", errors.New("共 " + strconv.Itoa(utf8.RuneCountInString(text)) + " 位," + wantID)
+	return "", "", errors.New("共 " + strconv.Itoa(utf8.RuneCountInString(text)) + " 位，" + wantID)
 }
 
 func checkID(text string) (id, note string, err error) {
@@ -132,7 +132,7 @@ func checkID(text string) (id, note string, err error) {
 		return "", "", err
 	}
 	if text[17] != want {
-		return "", "", errors.New("最后一位与前 17 位对不上,号码有误,请按证件核对")
+		return "", "", errors.New("最后一位与前 17 位对不上，号码有误，请按证件核对")
 	}
 	return text, "", nil
 }
@@ -140,7 +140,7 @@ func checkID(text string) (id, note string, err error) {
 func birthOf(eight string) error {
 	date, err := compactDate(eight)
 	if err != nil || date.Year < 1850 {
-		return errors.New("第 7 位起的出生日期 " + eight + " 不存在,请按证件核对")
+		return errors.New("第 7 位起的出生日期 " + eight + " 不存在，请按证件核对")
 	}
 	return nil
 }
@@ -160,7 +160,7 @@ func (c Cell) phone() (string, error) {
 	return ParsePhone(c.raw)
 }
 
-var errNotPhone = errors.New("应为电话号码,如 13800000000 或 0571-88880000")
+var errNotPhone = errors.New("应为电话号码，如 13800000000 或 0571-88880000")
 
 // ParsePhone reads telephone numbers written as text; several are split at 、/,; and line breaks and come back joined
 // with 、. Blanks within a number are dropped. A mobile number must have 11 digits. The error is made to follow
@@ -200,7 +200,7 @@ func checkPhone(phone string) error {
 	case count < 3 || count > 20:
 		return errNotPhone
 	case allDigits(phone) && phone[0] == '1' && count > 8 && count != 11:
-		return errors.New("手机号码应为 11 位,这里有 " + strconv.Itoa(count) + " 位")
+		return errors.New("手机号码应为 11 位，这里有 " + strconv.Itoa(count) + " 位")
 	}
 	return nil
 }
@@ -236,7 +236,7 @@ func ParseName(s string) (string, error) {
 	case letters == 0:
 		return "", errors.New("应为姓名")
 	case len([]rune(name)) > 40:
-		return "", errors.New("太长,不像姓名,一格只写一个人")
+		return "", errors.New("太长，不像姓名，一格只写一个人")
 	}
 	return name, nil
 }

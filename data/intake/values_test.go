@@ -222,11 +222,11 @@ func TestChoiceAndRequire(t *testing.T) {
 	if got, err := tables[0].Rows[0].Choice("sex"); got != "男" || err != nil {
 		t.Errorf("choice %q %v", got, err)
 	}
-	const wantSex = "「性别」一栏为「男性」,应为下列之一:男、女。"
+	const wantSex = "「性别」一栏为「男性」，应为下列之一：男、女。"
 	if _, err := tables[0].Rows[1].Choice("sex"); err == nil || err.Error() != wantSex {
 		t.Errorf("got %v, want %s", err, wantSex)
 	}
-	const wantSector = "「界别」一栏没有填写,这一栏必须填写。"
+	const wantSector = "「界别」一栏没有填写，这一栏必须填写。"
 	if _, err := tables[0].Rows[1].Require("sector"); err == nil || err.Error() != wantSector {
 		t.Errorf("got %v, want %s", err, wantSector)
 	}

@@ -31,11 +31,11 @@ func readCompound(b *budget, data []byte) ([]Sheet, error) {
 	case names["EncryptionInfo"] || names["EncryptedPackage"]:
 		return nil, encrypted(errors.New("EncryptedPackage"))
 	case names["WordDocument"]:
-		return nil, &refusal{what: "是 Word 文档,不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
+		return nil, &refusal{what: "是 Word 文档，不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
 	case names["PowerPoint Document"]:
-		return nil, &refusal{what: "是演示文稿,不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
+		return nil, &refusal{what: "是演示文稿，不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
 	case book == nil:
-		return nil, &refusal{what: "不是能识别的工作簿(可能是 WPS 的 .et 格式)", do: "请用 WPS 打开后另存为 .xlsx 再导入"}
+		return nil, &refusal{what: "不是能识别的工作簿（可能是 WPS 的 .et 格式）", do: "请用 WPS 打开后另存为 .xlsx 再导入"}
 	}
 	stream, err := io.ReadAll(io.LimitReader(book, int64(len(data))))
 	if err != nil && len(stream) == 0 {

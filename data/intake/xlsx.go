@@ -70,7 +70,7 @@ func readXLSX(b *budget, data []byte) ([]Sheet, error) {
 }
 
 func tooManySheets(n int) *refusal {
-	return &refusal{what: fmt.Sprintf("有 %d 个工作表,太多了", n), do: tooBig.do}
+	return &refusal{what: fmt.Sprintf("有 %d 个工作表，太多了", n), do: tooBig.do}
 }
 
 // workbookPart finds the main part, telling apart other files that are zip archives too.
@@ -87,9 +87,9 @@ func (s *spreadsheet) workbookPart() (string, error) {
 	case s.has("xl/workbook.xml"):
 		return "xl/workbook.xml", nil
 	case s.has("word/document.xml"):
-		return "", &refusal{what: "是 Word 文档,不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
+		return "", &refusal{what: "是 Word 文档，不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
 	case s.has("ppt/presentation.xml"):
-		return "", &refusal{what: "是演示文稿,不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
+		return "", &refusal{what: "是演示文稿，不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
 	case s.has("content.xml"):
 		return "", &refusal{what: "是 OpenDocument 表格或文档", do: "请另存为 .xlsx 再导入"}
 	case s.has("[Content_Types].xml"):

@@ -89,7 +89,7 @@ func (d Date) Check() error {
 	switch {
 	case !ok && d.Leap:
 		if leap := LeapMonth(d.Year); leap != 0 {
-			return fmt.Errorf("农历 %d 年没有闰%s,那年是闰%s", d.Year, MonthName(d.Month), MonthName(leap))
+			return fmt.Errorf("农历 %d 年没有闰%s，那年是闰%s", d.Year, MonthName(d.Month), MonthName(leap))
 		}
 		return fmt.Errorf("农历 %d 年没有闰月", d.Year)
 	case !ok:

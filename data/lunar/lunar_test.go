@@ -91,7 +91,7 @@ func TestWhatIsNoDay(t *testing.T) {
 	}{
 		{"thirtieth of a short month", Date{2025, 12, 30, false}, "农历 2025 年腊月只有 29 天"},
 		{"leap month in a year without one", Date{2026, 4, 1, true}, "农历 2026 年没有闰月"},
-		{"another leap month", Date{2025, 4, 1, true}, "农历 2025 年没有闰四月,那年是闰六月"},
+		{"another leap month", Date{2025, 4, 1, true}, "农历 2025 年没有闰四月，那年是闰六月"},
 		{"month 13", Date{2025, 13, 1, false}, "农历没有 13 月"},
 		{"day 31", Date{2025, 1, 31, false}, "农历没有 31 日"},
 		{"before the tables", Date{1850, 1, 1, false}, "农历只能查 1900 年到 2100 年"},

@@ -20,11 +20,11 @@ var decimalShape = regexp.MustCompile(`^[+-]?[0-9]{1,15}(\.[0-9]{1,9})?$`)
 // the point. The error is a Chinese sentence.
 func ParseDecimal(text string) (Decimal, error) {
 	if !decimalShape.MatchString(text) {
-		return Decimal{}, fmt.Errorf("「%s」不是数,请填 87.25 这样的数字", text)
+		return Decimal{}, fmt.Errorf("「%s」不是数，请填 87.25 这样的数字", text)
 	}
 	exact, ok := new(big.Rat).SetString(text)
 	if !ok {
-		return Decimal{}, fmt.Errorf("「%s」不是数,请填 87.25 这样的数字", text)
+		return Decimal{}, fmt.Errorf("「%s」不是数，请填 87.25 这样的数字", text)
 	}
 	return Decimal{exact}, nil
 }

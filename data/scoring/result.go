@@ -61,7 +61,7 @@ type Notice struct {
 }
 
 // ErrNoSheets means that no sheet counts, so there is no result.
-var ErrNoSheets = errors.New("没有一张可以计入的评分表,无法计算得分")
+var ErrNoSheets = errors.New("没有一张可以计入的评分表，无法计算得分")
 
 // Evaluate computes the result of one target from its panel's sheets. The order
 // of raters and sheets does not matter. It returns ErrNoSheets, or a Chinese
@@ -115,7 +115,7 @@ func (r Rubric) trim(lines []*RaterResult) []Notice {
 		}
 	}
 	if n < MinTrim {
-		return []Notice{{NotTrimmed, fmt.Sprintf("计入的评分表只有 %d 张,不足 %d 张,未去最高最低分", n, MinTrim)}}
+		return []Notice{{NotTrimmed, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，未去最高最低分", n, MinTrim)}}
 	}
 	for _, line := range lines {
 		if line.counts() && line != top && (low == nil || line.Total.Cmp(low.Total) < 0) {
@@ -154,7 +154,7 @@ func (r Rubric) share(lines []*RaterResult, result *Result) {
 	}
 	if len(absent) > 0 {
 		result.Notices = append(result.Notices, Notice{CategoryAbsent, fmt.Sprintf(
-			"没有「%s」的评分表,其余类别的权重按比例放大到 100%%", strings.Join(absent, "」「"))})
+			"没有「%s」的评分表，其余类别的权重按比例放大到 100%%", strings.Join(absent, "」「"))})
 	}
 	for _, category := range r.Categories {
 		result.Categories = append(result.Categories, categoryResult(category, sheets[category.Category], present, lines))

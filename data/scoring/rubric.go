@@ -61,7 +61,7 @@ const MinTrim = 5
 func (r Rubric) Check() error {
 	for _, check := range []func() error{r.checkIndicators, r.checkWeights, r.checkGrades, r.checkCategories} {
 		if err := check(); err != nil {
-			return fmt.Errorf("评分表方案「%s」:%w", r.Name, err)
+			return fmt.Errorf("评分表方案「%s」：%w", r.Name, err)
 		}
 	}
 	return nil
@@ -99,7 +99,7 @@ func (r Rubric) checkWeights() error {
 		return errors.New("指标权重都是 0")
 	}
 	if sum != 1000 && !equal {
-		return fmt.Errorf("指标权重合计应为 1000‰,现为 %d‰", sum)
+		return fmt.Errorf("指标权重合计应为 1000‰，现为 %d‰", sum)
 	}
 	below := map[int64]int{}
 	for _, leaf := range r.leaves() {
@@ -120,7 +120,7 @@ func (r Rubric) checkGrades() error {
 		}
 	}
 	if n := len(r.Grades); n > 0 && r.Grades[n-1].Lower != 0 {
-		return fmt.Errorf("最低等次「%s」的下限应为 0,否则低分没有等次", r.Grades[n-1].Name)
+		return fmt.Errorf("最低等次「%s」的下限应为 0，否则低分没有等次", r.Grades[n-1].Name)
 	}
 	return nil
 }
@@ -139,7 +139,7 @@ func (r Rubric) checkCategories() error {
 		sum += category.Weight
 	}
 	if len(r.Categories) > 0 && sum != 1000 {
-		return fmt.Errorf("评委类别权重合计应为 1000‰,现为 %d‰", sum)
+		return fmt.Errorf("评委类别权重合计应为 1000‰，现为 %d‰", sum)
 	}
 	return nil
 }

@@ -200,7 +200,7 @@ func TestSheetsThatDoNotCount(t *testing.T) {
 	for _, notice := range result.Notices {
 		texts = append(texts, notice.Text)
 	}
-	want := []string{"缺 1 张评分表:评委5", "1 张评分表作废,未计入:评委2(涂改)", "1 张评分表有漏项,未计入:评委3", "1 名回避的评委交了评分表,未计入:评委4"}
+	want := []string{"缺 1 张评分表：评委5", "1 张评分表作废，未计入：评委2（涂改）", "1 张评分表有漏项，未计入：评委3", "1 名回避的评委交了评分表，未计入：评委4"}
 	if !slices.Equal(texts, want) {
 		t.Errorf("got %q", texts)
 	}
@@ -213,7 +213,7 @@ func TestDeviationIsPointedOut(t *testing.T) {
 	raters, sheets := panel([]Points{9000}, []Points{9000}, []Points{9000}, []Points{9000}, []Points{4000})
 	result := evaluate(t, one(100), raters, sheets)
 	// Four alike and one apart: exactly 2 standard deviations.
-	if len(result.Notices) != 1 || result.Notices[0].Text != "评委「评委5」总分 40.00,低于均值 80.00 达 2.0 个标准差" {
+	if len(result.Notices) != 1 || result.Notices[0].Text != "评委「评委5」总分 40.00，低于均值 80.00 达 2.0 个标准差" {
 		t.Errorf("notices %v", result.Notices)
 	}
 	if result.Sheets != 5 {

@@ -72,10 +72,10 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet) ([]*RaterResult, []Notice
 	for _, sheet := range sheets {
 		line := byID[sheet.RaterID]
 		if line == nil {
-			return nil, nil, fmt.Errorf("有一张评分表的评委(编号 %d)不在本评议小组", sheet.RaterID)
+			return nil, nil, fmt.Errorf("有一张评分表的评委（编号 %d）不在本评议小组", sheet.RaterID)
 		}
 		if handedIn[sheet.RaterID] {
-			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表,请作废一张", line.Rater.Name)
+			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表，请作废一张", line.Rater.Name)
 		}
 		handedIn[sheet.RaterID] = true
 		if err := r.accept(line, sheet); err != nil {
@@ -105,7 +105,7 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet) error {
 			continue
 		}
 		if points < 0 || points > Points(indicator.Max)*100 {
-			return fmt.Errorf("评委「%s」给「%s」打了 %s 分,应在 0 到 %d 之间", line.Rater.Name, indicator.Name, points, indicator.Max)
+			return fmt.Errorf("评委「%s」给「%s」打了 %s 分，应在 0 到 %d 之间", line.Rater.Name, indicator.Name, points, indicator.Max)
 		}
 		total.Add(total, indicator.contribution(points.rat(), sum))
 	}
@@ -136,11 +136,11 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 		kind     NoticeKind
 		wording  string
 	}{
-		{Missing, SheetMissing, "缺 %d 张评分表:%s"},
-		{Void, SheetVoid, "%d 张评分表作废,未计入:%s"},
-		{Incomplete, SheetIncomplete, "%d 张评分表有漏项,未计入:%s"},
-		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重,未计入:%s"},
-		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表,未计入:%s"},
+		{Missing, SheetMissing, "缺 %d 张评分表：%s"},
+		{Void, SheetVoid, "%d 张评分表作废，未计入：%s"},
+		{Incomplete, SheetIncomplete, "%d 张评分表有漏项，未计入：%s"},
+		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重，未计入：%s"},
+		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表，未计入：%s"},
 	} {
 		var names []string
 		for _, line := range results {
@@ -157,7 +157,7 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 
 func nameWithReason(line *RaterResult) string {
 	if line.Standing == Void && line.sheet.Why != "" {
-		return line.Rater.Name + "(" + line.sheet.Why + ")"
+		return line.Rater.Name + "（" + line.sheet.Why + "）"
 	}
 	return line.Rater.Name
 }

@@ -55,7 +55,7 @@ func deviations(lines []*RaterResult) []Notice {
 			side = "低于"
 		}
 		z := standard(gap.Abs(gap), variance)
-		notices = append(notices, Notice{RaterDeviates, fmt.Sprintf("评委「%s」总分 %s,%s均值 %s 达 %s 个标准差",
+		notices = append(notices, Notice{RaterDeviates, fmt.Sprintf("评委「%s」总分 %s，%s均值 %s 达 %s 个标准差",
 			line.Rater.Name, show(line.Total, 2), side, show(mean, 2), show(z, 1))})
 	}
 	return notices

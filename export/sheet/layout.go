@@ -86,7 +86,7 @@ func (l *laid) check() error {
 		return fmt.Errorf("table %q has no columns", t.Title)
 	}
 	if len(t.Columns) > excelize.MaxColumns {
-		return &Error{Sentence: fmt.Sprintf("列数 %d 超过 Excel 的上限 %d,请减少列后再导出。", len(t.Columns), excelize.MaxColumns)}
+		return &Error{Sentence: fmt.Sprintf("列数 %d 超过 Excel 的上限 %d，请减少列后再导出。", len(t.Columns), excelize.MaxColumns)}
 	}
 	if len(t.Rows) > excelize.TotalRows-1000 {
 		return tooManyRows(len(t.Rows))

@@ -43,12 +43,12 @@ var binColumns = []kit.Column[binRow]{
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: kit.NewDetailPane("选中一条或几条记录,回车恢复")}
+	p := &Page{desk: d, pane: kit.NewDetailPane("选中一条或几条记录，回车恢复")}
 	p.back = kit.NewPrimaryButton("恢复", func() { p.restore(p.grid.Selected()) })
 	p.back.SetEnabled(false)
 	p.grid = kit.NewGrid(kit.GridConfig[binRow]{
 		Key: "bin.list", Prefs: d.Prefs(), Columns: binColumns, Unit: "条", Placeholder: "名称、由来、删除人，拼音或首字母 Ctrl+F",
-		Empty:    "回收站是空的。删除的委员、单位、提案等会放在这里,随时可以恢复",
+		Empty:    "回收站是空的。删除的委员、单位、提案等会放在这里，随时可以恢复",
 		ID:       func(r binRow) int64 { return r.id },
 		Search:   func(r binRow) string { return r.key },
 		Quick:    []kit.Quick[binRow]{{Text: "类别", Column: "kind"}, {Text: "删除人", Column: "actor"}},
@@ -130,7 +130,7 @@ func (p *Page) selected(rows []binRow) {
 		p.details(rows[0])
 	default:
 		p.pane.SetHeader(chosenText(rows), "", "")
-		p.pane.SetBody(kit.NewParagraph("回车或「恢复」把它们一并放回原处,算作一步,可以撤销。", kit.TextSize, kit.ToneMuted))
+		p.pane.SetBody(kit.NewParagraph("回车或「恢复」把它们一并放回原处，算作一步，可以撤销。", kit.TextSize, kit.ToneMuted))
 		p.pane.SetFoot("")
 	}
 }
@@ -148,7 +148,7 @@ func (p *Page) details(r binRow) {
 		actions = append(actions, kit.NewButton("查看这一步", func() { p.desk.Open("journal", r.WriteID) }))
 	}
 	p.pane.SetBody(append(facts,
-		kit.NewParagraph("恢复时,这次删除一并带走的附件、职务等也会回来。", kit.TextSize, kit.ToneMuted),
+		kit.NewParagraph("恢复时，这次删除一并带走的附件、职务等也会回来。", kit.TextSize, kit.ToneMuted),
 		kit.NewInset(0, 6, kit.NewRow(8, actions...)))...)
 	p.pane.SetFoot("")
 }

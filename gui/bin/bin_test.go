@@ -113,7 +113,7 @@ func TestUndoAndRedoByKey(t *testing.T) {
 	}
 	p.delete(t, "删除委员 甲", 1)
 	p.delete(t, "删除委员 乙", 2)
-	if got := command().Text(); got != "撤销:删除委员 乙" || !command().On() {
+	if got := command().Text(); got != "撤销：删除委员 乙" || !command().On() {
 		t.Errorf("command %q", got)
 	}
 	press(p.Desk, &fyne.ShortcutUndo{})
@@ -164,7 +164,7 @@ func TestJournal(t *testing.T) {
 	}
 	menu[0].Action()
 	rows = p.journal.grid.Rows()
-	if rows[0].Wording != "撤销:删除委员 甲" || rows[2].state != "已撤销" {
+	if rows[0].Wording != "撤销：删除委员 甲" || rows[2].state != "已撤销" {
 		t.Errorf("after the undo: %q, %q", rows[0].Wording, rows[2].state)
 	}
 	if _, title := action(rows[2]); title != "重做这一步" {
@@ -181,9 +181,9 @@ func TestValueText(t *testing.T) {
 		want   string
 	}{
 		"Changed":   {data.ColumnChange{From: "农业界", To: "教育界"}, "农业界 → 教育界"},
-		"Filled":    {data.ColumnChange{To: "教育界"}, "(空) → 教育界"},
-		"Sensitive": {data.ColumnChange{From: "13812345678", Sensitive: true}, "138****5678 → (空)"},
-		"Long":      {data.ColumnChange{To: strings.Repeat("建", 100)}, "(空) → " + strings.Repeat("建", 59) + "…"},
+		"Filled":    {data.ColumnChange{To: "教育界"}, "（空） → 教育界"},
+		"Sensitive": {data.ColumnChange{From: "13812345678", Sensitive: true}, "138****5678 → （空）"},
+		"Long":      {data.ColumnChange{To: strings.Repeat("建", 100)}, "（空） → " + strings.Repeat("建", 59) + "…"},
 		"Lines":     {data.ColumnChange{From: "一\n二", To: "三"}, "一 二 → 三"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -50,7 +50,7 @@ var logColumns = []kit.Column[logRow]{
 
 // NewJournal makes the page.
 func NewJournal(d *desk.Desk) *Journal {
-	p := &Journal{desk: d, pane: kit.NewDetailPane("选中一步操作,查看它改了什么")}
+	p := &Journal{desk: d, pane: kit.NewDetailPane("选中一步操作，查看它改了什么")}
 	p.grid = kit.NewGrid(kit.GridConfig[logRow]{
 		Key: "journal.list", Prefs: d.Prefs(), Columns: logColumns, Unit: "步", Placeholder: "做了什么、操作人，拼音或首字母 Ctrl+F",
 		Empty:    "还没有操作记录",

@@ -66,7 +66,7 @@ func valueText(c data.ColumnChange) string {
 			text = string(r[:valueLimit-1]) + "…"
 		}
 		if text == "" {
-			return "(空)"
+			return "（空）"
 		}
 		return text
 	}

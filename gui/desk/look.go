@@ -111,14 +111,14 @@ func (w *Window) lookChanged() {
 func (w *Window) addLookCommands() {
 	for _, m := range Modes {
 		w.AddCommand(Command{
-			Menu: "查看", Sub: "主题", Title: "主题:" + m.Title, Short: m.Title, Group: 30,
+			Menu: "查看", Sub: "主题", Title: "主题：" + m.Title, Short: m.Title, Group: 30,
 			Checked: func() bool { return w.Mode() == m.Mode }, Do: func() { w.SetMode(m.Mode) },
 		})
 	}
 	for _, percent := range Scales {
 		text := strconv.Itoa(percent) + " %"
 		w.AddCommand(Command{
-			Menu: "查看", Sub: "显示大小", Title: "显示大小:" + text, Short: text, Group: 30,
+			Menu: "查看", Sub: "显示大小", Title: "显示大小：" + text, Short: text, Group: 30,
 			Checked: func() bool { return w.Scale() == percent }, Do: func() { w.SetScale(percent) },
 		})
 	}

@@ -57,7 +57,7 @@ func stepText(verb string, step *data.UndoStep) string {
 	if len(wording) > stepTextLimit {
 		wording = append(wording[:stepTextLimit-1], '…')
 	}
-	return verb + ":" + string(wording)
+	return verb + "：" + string(wording)
 }
 
 // ReadUndo reads anew what would be undone and done anew next, after a write.
@@ -172,7 +172,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()
 			none()
 		default:
 			d.lastWrite, d.lastPage = made, d.front() // taking it back at once is not asked about
-			d.ToastRevert("已"+strings.Replace(wording, ":", " ", 1), wayBack(wording), made)
+			d.ToastRevert("已"+strings.Replace(wording, "：", " ", 1), wayBack(wording), made)
 		}
 		if waiting := d.undoing.waiting; len(waiting) > 0 {
 			d.undoing.waiting = waiting[1:]
@@ -187,7 +187,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()
 
 // wayBack is the action that reverts a write with that wording.
 func wayBack(wording string) string {
-	if strings.HasPrefix(wording, "撤销:") {
+	if data.IsUndo(wording) {
 		return "重做"
 	}
 	return "撤销"

@@ -12,7 +12,7 @@ import (
 func (p *Page) details(r row) {
 	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
 	if r.Rank > 0 {
-		tags = append(tags, kit.NewTag("第 "+r.rank+" 名(仅供参考)", false))
+		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（仅供参考）", false))
 	}
 	if r.Z != "" {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))

@@ -55,7 +55,7 @@ func New(d *desk.Desk) *Page {
 	p.rule.Hide()
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
-		Empty:    "这一年还没有民主评议,可以「导入…」评议小组和评分表",
+		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
 		ID:       func(r row) int64 { return r.ID },
 		Search:   func(r row) string { return r.key },
 		Sort:     []kit.Sorting{{Key: "rank"}},
@@ -133,7 +133,7 @@ func (p *Page) show() {
 		if e.ID == p.shown || p.shown == 0 && i == 0 {
 			p.rows = rowsOf(e)
 			p.pick.Set(e.Name+" ∨", true)
-			p.rule.Set("方案:"+e.Rubric.Name, false)
+			p.rule.Set("方案："+e.Rubric.Name, false)
 			p.pick.Show()
 			p.rule.Show()
 			break

@@ -53,7 +53,7 @@ func panelName(t data.TargetResult) string {
 		name = fmt.Sprintf("第 %d 组", t.PanelNumber)
 	}
 	if t.Committee != "" && !strings.Contains(name, t.Committee) {
-		name += "(" + t.Committee + ")"
+		name += "（" + t.Committee + "）"
 	}
 	return name
 }
@@ -137,7 +137,7 @@ func percent(perMille int) string {
 func (r *row) formulaTitle() string {
 	how := "各评委均分"
 	if r.rubric.Aggregation == "去一高一低" {
-		how = fmt.Sprintf("评委均分(去一高一低,收回 %d 张计 %d 张)", r.Collected, r.Result.Sheets)
+		how = fmt.Sprintf("评委均分（去一高一低，收回 %d 张计 %d 张）", r.Collected, r.Result.Sheets)
 	}
 	return r.ScoreText + " = Σ 权重 × " + how
 }
@@ -191,5 +191,5 @@ func footOf(rows iter.Seq[row]) string {
 		collected += r.Collected
 		expected += r.Expected
 	}
-	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同，名次仅供参考(附标准分)", collected, expected)
+	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同，名次仅供参考（附标准分）", collected, expected)
 }

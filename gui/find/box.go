@@ -34,7 +34,7 @@ type box struct {
 
 func newBox(f *Finder) *box {
 	b := &box{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", kit.SmallText, kit.ToneMuted)}
-	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令:汉字、拼音、首字母、编号或电话后七位"
+	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令：汉字、拼音、首字母、编号或电话后七位"
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.key
 	b.entry.OnShortcut = b.shortcut
@@ -72,7 +72,7 @@ func (b *box) footText() string {
 	case b.finder.known == nil:
 		return "正在读取…"
 	case len(b.items) == 0:
-		return "没有找到,可以少打几个字,或换成拼音首字母"
+		return "没有找到，可以少打几个字，或换成拼音首字母"
 	default:
 		return fmt.Sprintf("%d 项 · ↑↓ 选择 · Enter 打开 · Esc 关闭", len(b.items))
 	}

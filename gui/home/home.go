@@ -71,7 +71,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {
-	note := kit.NewLabel("立案(深) · 答复(浅)", kit.CaptionText, kit.ToneMuted)
+	note := kit.NewLabel("立案（深） · 答复（浅）", kit.CaptionText, kit.ToneMuted)
 	note.Align = fyne.TextAlignTrailing
 	return kit.NewTopAndRest(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", kit.TextSize), note), p.chart)
 }
@@ -132,7 +132,7 @@ func (p *Page) show(v view, err error) {
 		}
 	}
 	if len(rows) == 0 {
-		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署,请导入年度工作部署表", Tone: kit.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}
+		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署，请先导入部署表", Tone: kit.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}
 	}
 	p.plan.SetRows(rows)
 	p.due.SetRows(v.due)

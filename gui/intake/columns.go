@@ -23,7 +23,7 @@ func newColumnsStep(p *Page) *columnsStep {
 	c := &columnsStep{page: p}
 	toned := func(r columnRow) kit.Tone { return r.tone }
 	c.grid = kit.NewGrid(kit.GridConfig[columnRow]{
-		Key: "intake.columns", Prefs: p.desk.Prefs(), Unit: "列", Empty: "没有认出表头,请回到「表格」一步指定表头行",
+		Key: "intake.columns", Prefs: p.desk.Prefs(), Unit: "列", Empty: "没有认出表头，请回到「表格」一步指定表头行",
 		ID: func(r columnRow) int64 { return r.id },
 		Columns: []kit.Column[columnRow]{
 			{Key: "letter", Title: "列", Width: 44, Text: func(r columnRow) string { return r.letter }, Less: func(a, b columnRow) bool { return a.id < b.id }},
@@ -76,8 +76,8 @@ func (c *columnsStep) selected(chosen []columnRow) {
 	}
 	c.chosen = chosen[0]
 	c.picker.Enable()
-	c.heading.SetText(c.chosen.letter + " 列:" + c.chosen.heading)
-	c.sample.SetText("示例:" + orEmpty(c.chosen.samples))
+	c.heading.SetText(c.chosen.letter + " 列：" + c.chosen.heading)
+	c.sample.SetText("示例：" + orEmpty(c.chosen.samples))
 	value := c.chosen.key
 	if value == "" {
 		value = leaveOut

@@ -26,7 +26,7 @@ type columnRow struct {
 
 var reasons = map[string]string{
 	intake.ReasonExact: "标题相同", intake.ReasonAlias: "标题的别名", intake.ReasonSimilar: "标题相近", intake.ReasonContent: "按内容推断",
-	intake.ReasonChosen: "由您指定", intake.ReasonRemembered: "上次的对应", intake.ReasonIgnored: "由程序算出,不必导入",
+	intake.ReasonChosen: "由您指定", intake.ReasonRemembered: "上次的对应", intake.ReasonIgnored: "由程序算出，不必导入",
 }
 
 // sampleCount is how many values of a column are shown, sampleRows in how many rows they are looked for.
@@ -53,9 +53,9 @@ func columnRows(kind *data.Kind, im *data.Import) []columnRow {
 			case c.Reason != "":
 				r.field, r.tone = "不导入", kit.ToneMuted
 			default:
-				r.field, r.reason, r.tone = "没有对应的项目", "不会导入,可在右侧指定", kit.ToneDue
+				r.field, r.reason, r.tone = "没有对应的项目", "不会导入，可在右侧指定", kit.ToneDue
 				if !slices.Contains(table.Unknown, c.Header) {
-					r.reason, r.tone = "序号或空列,不会导入", kit.ToneMuted
+					r.reason, r.tone = "序号或空列，不会导入", kit.ToneMuted
 				}
 			}
 			r.samples = samplesOf(kind, table, c)
@@ -69,7 +69,7 @@ func columnRows(kind *data.Kind, im *data.Import) []columnRow {
 func samplesOf(kind *data.Kind, table intake.Table, c intake.Column) string {
 	if c.Field != nil {
 		if f := kind.Field(c.Field.Key); f != nil && f.Sensitive {
-			return "(敏感信息,不显示)"
+			return "（敏感信息，不显示）"
 		}
 	}
 	var samples []string
@@ -131,10 +131,10 @@ func (s source) assign(name, key string) source {
 // columnsNote says what of the columns wants attention; empty when nothing does.
 func columnsNote(im *data.Import) (title, text string, tone kit.Tone) {
 	if m := missing(im); len(m) > 0 {
-		return "缺少必填的列:" + strings.Join(m, "、"), "请在左侧选中相应的列,在右侧指定它是哪一项;表里确实没有的,请先在文件中补上。", kit.ToneLate
+		return "缺少必填的列：" + strings.Join(m, "、"), "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", kit.ToneLate
 	}
 	if len(im.Unknown) > 0 {
-		return "有些列不会导入", "这些列没有对应的项目:" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定,对应关系会记住。", kit.ToneDue
+		return "有些列不会导入", "这些列没有对应的项目：" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定，对应关系会记住。", kit.ToneDue
 	}
 	return "", "", kit.ToneNormal
 }
@@ -153,5 +153,5 @@ func absentText(im *data.Import) string {
 	if len(absent) == 0 {
 		return ""
 	}
-	return "表里没有的项目(保持原样):" + strings.Join(absent, "、")
+	return "表里没有的项目（保持原样）：" + strings.Join(absent, "、")
 }

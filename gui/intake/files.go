@@ -30,7 +30,7 @@ type fileRow struct {
 func newFilesStep(p *Page) *filesStep {
 	f := &filesStep{page: p}
 	f.grid = kit.NewGrid(kit.GridConfig[fileRow]{
-		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里,或按「选择文件…」",
+		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里，或按「选择文件…」",
 		ID: func(r fileRow) int64 { return r.id },
 		Columns: []kit.Column[fileRow]{
 			{Key: "number", Title: "顺序", Width: 54, Text: func(r fileRow) string { return r.number }},
@@ -45,7 +45,7 @@ func newFilesStep(p *Page) *filesStep {
 	})
 	choose := kit.NewButton("选择文件…", f.ask)
 	f.drop = kit.NewButton("移出", f.remove)
-	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好(先单位、委员,后提案),每个文件单独写入、单独撤销。", kit.TextSize, kit.ToneMuted)
+	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好（先单位、委员，后提案），每个文件单独写入、单独撤销。", kit.TextSize, kit.ToneMuted)
 	f.content = kit.NewTopAndRest(kit.Gap, kit.NewFlow(8, choose, f.drop, tall(hint)), container.NewStack(f.grid))
 	return f
 }
@@ -122,12 +122,12 @@ func (f *filesStep) tellWritten() {
 		return
 	}
 	if n := len(leftOver(s.im)); n > 0 {
-		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿,每行旁边写着原因,改好后再导入。"
+		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿，每行旁边写着原因，改好后再导入。"
 		if asked := s.im.Count(data.RowAsked); asked > 0 {
-			text += "其中 " + itoa(asked) + " 行待确认,按「上一步」可以继续选择。"
+			text += "其中 " + itoa(asked) + " 行待确认，按「上一步」可以继续选择。"
 		}
 		f.page.tell("其余各行已写入", text, kit.ToneDue)
 		return
 	}
-	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销(Ctrl+Z)。", kit.ToneDone)
+	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销（Ctrl+Z）。", kit.ToneDone)
 }

@@ -157,7 +157,7 @@ func TestAnotherKindIsChosen(t *testing.T) {
 	if p.kinds.Value() != data.Units.Name {
 		t.Fatalf("guessed %s, want units", p.kinds.Value())
 	}
-	wantShown(t, d, "不会导入:颜色")
+	wantShown(t, d, "不会导入：颜色")
 	p.chooseKind(data.Members.Name)
 	if s := p.current(); s.kind != data.Members || p.step == stepRows {
 		t.Errorf("as %s at step %s", s.kind.Name, stepTitles[p.step])
@@ -172,10 +172,10 @@ func TestSeveralFilesInOrderOfDependence(t *testing.T) {
 	members := csv(t, "委员.csv", "姓名,性别,界别,手机\n张三,男,教育界,13800000001\n")
 	units := csv(t, "单位.csv", "单位名称,单位简称,所属系统\n县水务局,,政府系统\n")
 	p.Preview([]string{members, units})
-	wantShown(t, d, "第 1 个,共 2 个", "单位.csv", "写入 1 行")
+	wantShown(t, d, "第 1 个，共 2 个", "单位.csv", "写入 1 行")
 	test.Tap(p.take)
 	wantStep(t, p, stepRows)
-	wantShown(t, d, "第 2 个,共 2 个", "委员.csv")
+	wantShown(t, d, "第 2 个，共 2 个", "委员.csv")
 	test.Tap(p.take)
 	wantStep(t, p, stepWritten)
 	wantShown(t, d, "单位.csv", "委员.csv", "完成")
@@ -195,10 +195,10 @@ func TestStrangeTableIsLaidDownAndMappedAndRemembered(t *testing.T) {
 	p.table.grid.Select(2)
 	test.Tap(p.table.uses[useHeader])
 	wantStep(t, p, stepTable)
-	wantShown(t, d, "数据", "跳过:合计")
+	wantShown(t, d, "数据", "跳过：合计")
 	test.Tap(p.take)
 	wantStep(t, p, stepColumns)
-	wantShown(t, d, "缺少必填的列:姓名", "按内容推断", "没有对应的项目")
+	wantShown(t, d, "缺少必填的列：姓名", "按内容推断", "没有对应的项目")
 	p.columns.grid.Select(1)
 	p.columns.assign("name")
 	p.columns.grid.Select(2)
@@ -222,7 +222,7 @@ func TestLikelySamePeopleAreAskedAbout(t *testing.T) {
 	test.Tap(p.take)
 	p.Preview([]string{csv(t, "委员2.csv", "姓名,界别,工作单位,手机\n张三,教育界,县一中,13911111111\n李四,教育界,县九中,13922222222\n王五,教育界,县一中,13933333333\n")})
 	wantStep(t, p, stepRows)
-	wantShown(t, d, "待确认 2", "写入 1 行", "同名,手机不同", "已有的人", "表里的人", "同一人(更新)")
+	wantShown(t, d, "待确认 2", "写入 1 行", "同名，手机不同", "已有的人", "表里的人", "同一人（更新）")
 	if p.rows.grid.Shown() != 2 {
 		t.Errorf("%d rows shown, want the 2 asked about", p.rows.grid.Shown())
 	}

@@ -27,7 +27,7 @@ type rowsStep struct {
 func newRowsStep(p *Page) *rowsStep {
 	r := &rowsStep{page: p}
 	r.grid = kit.NewGrid(kit.GridConfig[row]{
-		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行,拼音或首字母",
+		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行，拼音或首字母",
 		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
 		Columns: []kit.Column[row]{
 			{Key: "line", Title: "行号", Width: 76, Text: func(r row) string { return r.line }, Less: func(a, b row) bool { return a.id < b.id }},
@@ -169,7 +169,7 @@ func (r *rowsStep) details() {
 func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的人", Weight: 1}, {Title: "表里的人", Weight: 1}}
 	others := []fyne.CanvasObject{
-		kit.NewButton("新人(新增)", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
+		kit.NewButton("新人（新增）", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
 		kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }),
 	}
 	if of.Outcome != data.RowAsked {
@@ -177,7 +177,7 @@ func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
 	}
 	var body []fyne.CanvasObject
 	for i, likely := range of.Likely {
-		answers := []fyne.CanvasObject{kit.NewButton("同一人(更新)", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
+		answers := []fyne.CanvasObject{kit.NewButton("同一人（更新）", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
 		if i == 0 {
 			answers = append(answers, others...)
 		}

@@ -190,16 +190,16 @@ func fieldTitled(kind *data.Kind, title string) data.Field {
 func notesOf(im *data.Import) string {
 	var notes []string
 	if n := im.Count(data.RowAsked); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d 行可能是已有的人,请选中后在右侧选择;没有选择的不会写入。", n))
+		notes = append(notes, fmt.Sprintf("%d 行可能是已有的人，请选中后在右侧选择；没有选择的不会写入。", n))
 	}
 	if len(im.Unknown) > 0 {
-		notes = append(notes, "这些列没有对应的项目,不会导入:"+strings.Join(im.Unknown, "、")+"。")
+		notes = append(notes, "这些列没有对应的项目，不会导入："+strings.Join(im.Unknown, "、")+"。")
 	}
 	if guessed := guessedColumns(im); guessed != "" {
-		notes = append(notes, "请核对这些列的对应:"+guessed+"。")
+		notes = append(notes, "请核对这些列的对应："+guessed+"。")
 	}
 	if im.Masked > 0 {
-		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格(如 138****5678)不会覆盖原值。", im.Masked))
+		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格（如 138****5678）不会覆盖原值。", im.Masked))
 	}
 	return strings.Join(slices.Concat(notes, im.Notes, im.Strange), "\n")
 }
@@ -209,7 +209,7 @@ func guessedColumns(im *data.Import) string {
 	var parts []string
 	for _, c := range columnRows(im.Kind, im) {
 		if c.key != "" && c.tone == kit.ToneDue {
-			parts = append(parts, fmt.Sprintf("「%s」当作%s(%s)", c.heading, c.field, c.reason))
+			parts = append(parts, fmt.Sprintf("「%s」当作%s（%s）", c.heading, c.field, c.reason))
 		}
 	}
 	return strings.Join(parts, "、")
@@ -230,14 +230,14 @@ func leftOver(im *data.Import) []data.ImportRow {
 // rejectsName is the name proposed for the workbook of rows that were not written.
 func rejectsName(path string) string {
 	base := filepath.Base(path)
-	return strings.TrimSuffix(base, filepath.Ext(base)) + "(退回).xlsx"
+	return strings.TrimSuffix(base, filepath.Ext(base)) + "（退回）.xlsx"
 }
 
 // ruleOptions are the rules by which rows find their records.
 func ruleOptions(kind *data.Kind) []kit.Option {
 	var options []kit.Option
 	for _, r := range kind.MatchRules() {
-		options = append(options, kit.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对:" + r.Title})
+		options = append(options, kit.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对：" + r.Title})
 	}
 	return options
 }
@@ -251,4 +251,4 @@ const (
 	emptyClears = "clear"
 )
 
-var emptyOptions = []kit.Option{{Value: emptyKeeps, Label: "空单元格:保留原值"}, {Value: emptyClears, Label: "空单元格:清空原值"}}
+var emptyOptions = []kit.Option{{Value: emptyKeeps, Label: "空单元格：保留原值"}, {Value: emptyClears, Label: "空单元格：清空原值"}}

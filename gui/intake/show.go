@@ -69,7 +69,7 @@ func (p *Page) fileText() string {
 	}
 	text := s.name()
 	if len(p.sources) > 1 {
-		text = fmt.Sprintf("%s(第 %d 个,共 %d 个文件)", text, p.at+1, len(p.sources))
+		text = fmt.Sprintf("%s（第 %d 个，共 %d 个文件）", text, p.at+1, len(p.sources))
 	}
 	return text
 }
@@ -133,7 +133,7 @@ func (p *Page) plan() {
 	p.step = stepRows
 	p.place(p.rows.show(s))
 	p.dress()
-	p.busy("正在核对…", "逐行与已有的数据比对,还没有写入任何内容。")
+	p.busy("正在核对…", "逐行与已有的数据比对，还没有写入任何内容。")
 	p.desk.Tasks().Run("核对"+work.name(), func(ctx context.Context, say func(string, int, int)) error {
 		ctx, end := context.WithCancel(ctx)
 		defer end()

@@ -253,7 +253,7 @@ func (s *source) about() string {
 			sheets = append(sheets, table.Sheet)
 		}
 	}
-	return fmt.Sprintf("%s,%d 行", strings.Join(sheets, "、"), rows)
+	return fmt.Sprintf("%s，%d 行", strings.Join(sheets, "、"), rows)
 }
 
 // countsOf says how many rows have which outcome, without those nobody has.

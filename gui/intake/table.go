@@ -46,8 +46,8 @@ func newTableStep(p *Page) *tableStep {
 	t.without = kit.NewButton("不读这个表格", t.drop)
 	place := kit.NewFlow(6,
 		word("工作表"), sized(150, t.sheets), sized(220, t.tables), word("表头第"), sized(46, t.headerTop), word("至"), sized(46, t.headerBottom),
-		word("行,数据第"), sized(60, t.first), word("至"), sized(60, t.last), word("行,列"), sized(44, t.left), word("至"), sized(44, t.right), t.without)
-	row := []fyne.CanvasObject{word("选中一行后:")}
+		word("行，数据第"), sized(60, t.first), word("至"), sized(60, t.last), word("行，列"), sized(44, t.left), word("至"), sized(44, t.right), t.without)
+	row := []fyne.CanvasObject{word("选中一行后：")}
 	for i, title := range useTitles {
 		b := kit.NewButton(title, func() { t.use(use(i)) })
 		t.uses = append(t.uses, b)
@@ -78,9 +78,9 @@ func (t *tableStep) show(s *source) fyne.CanvasObject {
 	t.fill(s)
 	switch {
 	case s.kind == nil:
-		t.page.tell("没有认出是哪一类数据", "请在左上角选择数据类别,再核对表头在哪一行。", kit.ToneLate)
+		t.page.tell("没有认出是哪一类数据", "请在左上角选择数据类别，再核对表头在哪一行。", kit.ToneLate)
 	case s.problem != "":
-		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行,按「作为表头」。", kit.ToneLate)
+		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行，按「作为表头」。", kit.ToneLate)
 	}
 	return t.content
 }

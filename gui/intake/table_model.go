@@ -70,10 +70,10 @@ func usesOf(frame intake.Frame, table *intake.Table) map[int]string {
 		uses[row.Line] = "数据"
 	}
 	for _, row := range table.Skipped {
-		uses[row.Line] = "跳过:" + row.Why
+		uses[row.Line] = "跳过：" + row.Why
 	}
 	for _, line := range frame.Skip {
-		uses[line] = "跳过:" + intake.SkipChosen
+		uses[line] = "跳过：" + intake.SkipChosen
 	}
 	return uses
 }
@@ -173,7 +173,7 @@ func (t frameText) frame(was intake.Frame) (intake.Frame, error) {
 		}
 		n, convErr := strconv.Atoi(text)
 		if convErr != nil || n < 0 {
-			err = data.Refuse(data.CodeInvalid, "%s写的是「%s」,应为行号,如 3。", what, text)
+			err = data.Refuse(data.CodeInvalid, "%s写的是「%s」，应为行号，如 3。", what, text)
 		}
 		return n
 	}
@@ -185,7 +185,7 @@ func (t frameText) frame(was intake.Frame) (intake.Frame, error) {
 	for i, text := range []string{t.left, t.right} {
 		column := intake.ParseColumn(text)
 		if column == 0 && strings.TrimSpace(text) != "" {
-			err = data.Refuse(data.CodeInvalid, "列写的是「%s」,应为列标,如 A 或 K。", text)
+			err = data.Refuse(data.CodeInvalid, "列写的是「%s」，应为列标，如 A 或 K。", text)
 		}
 		*[]*int{&f.Left, &f.Right}[i] = column
 	}

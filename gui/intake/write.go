@@ -22,7 +22,7 @@ func (p *Page) write() {
 	}
 	work, store, actor := *s, p.desk.Store(), p.desk.Actor()
 	work.im = s.im.Clone() // the rows stay on the screen, and what is decided on them meanwhile is not for this write
-	p.busy("正在写入…", "可以在状态栏取消,取消后什么也不会写入。")
+	p.busy("正在写入…", "可以在状态栏取消，取消后什么也不会写入。")
 	p.back.Disable()
 	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
 		work.im.OnProgress(func(done, total int) { say("", done, total) })
@@ -43,7 +43,7 @@ func (p *Page) write() {
 		}
 		work.state = stateWritten
 		there := p.put(work)
-		p.desk.ToastRevert("已导入"+work.kind.Layout+":"+countsOf(work.im), "撤销", work.im.WriteID)
+		p.desk.ToastRevert("已导入"+work.kind.Layout+"："+countsOf(work.im), "撤销", work.im.WriteID)
 		if there { // else other files were brought meanwhile
 			p.written(work)
 		}
@@ -94,7 +94,7 @@ func (p *Page) saveRejects() {
 func (p *Page) saveTemplate() {
 	kind, err := data.KindByName(p.kinds.Value())
 	if p.kinds.Value() == "" || err != nil {
-		p.desk.Tell("下载模板", "请先在左上角选择数据类别,再下载它的模板。")
+		p.desk.Tell("下载模板", "请先在左上角选择数据类别，再下载它的模板。")
 		return
 	}
 	store, scope, actor := p.desk.Store(), p.desk.Scope(), p.desk.Actor()
@@ -107,7 +107,7 @@ func (p *Page) saveTemplate() {
 				p.desk.Fail(err)
 				return
 			}
-			p.desk.Toast(kind.Layout+"模板已保存,填好后拖到窗口里即可导入", "打开", func() { p.desk.OpenWithSystem(path) })
+			p.desk.Toast(kind.Layout+"模板已保存，填好后拖到窗口里即可导入", "打开", func() { p.desk.OpenWithSystem(path) })
 		})
 	})
 }

@@ -9,7 +9,7 @@ import (
 )
 
 // ErrDate is the answer to text that is no date; its text is for the user.
-var ErrDate = errors.New("日期看不懂,请写成 2026-11-23 这样")
+var ErrDate = errors.New("日期看不懂，请写成 2026-11-23 这样")
 
 const isoDate = "2006-01-02"
 

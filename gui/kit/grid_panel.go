@@ -97,7 +97,7 @@ func (p *conditionPanel[R]) askValues() {
 	if p.start.Blank {
 		ticked[blankValue] = true
 	}
-	p.values = newValueList("含有的字,或在下面勾选", nil, ticked)
+	p.values = newValueList("含有的字，或在下面勾选", nil, ticked)
 	p.values.entry.SetText(p.start.Contains)
 	p.values.entry.OnEscape = p.close
 	p.values.onEnter = p.accept
@@ -106,7 +106,7 @@ func (p *conditionPanel[R]) askValues() {
 	p.grid.beside(len(rows), func() {
 		values, blank := countValues(p.column, rows)
 		if blank > 0 {
-			values = append(values, Choice{Value: blankValue, Label: "(空白)", Count: blank})
+			values = append(values, Choice{Value: blankValue, Label: "（空白）", Count: blank})
 		}
 		choices = values
 	}, func() { p.values.set(choices) })

@@ -115,9 +115,9 @@ func (g *Grid[R]) viewTitle() string {
 	views := g.Views()
 	changed := ""
 	if at := viewAt(views, g.view); at >= 0 && !g.filtersAs(views[at]) {
-		changed = "(已改)"
+		changed = "（已改）"
 	}
-	return "视图:" + g.view + changed + " ∨"
+	return "视图：" + g.view + changed + " ∨"
 }
 
 // filtersAs tells whether the list is filtered as a view is.
@@ -146,7 +146,7 @@ func (g *Grid[R]) viewMenu(from *Chip) {
 		items = append(items, fyne.NewMenuItemSeparator())
 	}
 	items = append(items,
-		fyne.NewMenuItem("全部记录,默认列", func() {
+		fyne.NewMenuItem("全部记录，默认列", func() {
 			g.ClearFilters()
 			g.resetColumns()
 		}),
@@ -170,7 +170,7 @@ const viewNameLength = 20
 func (g *Grid[R]) askName(from fyne.CanvasObject, title, name string, done func(string)) {
 	p := &panel{back: g.list}
 	entry, fault := NewEntry(), NewLabel("", SmallText, ToneLate)
-	entry.PlaceHolder = "视图名称,如:常委"
+	entry.PlaceHolder = "视图名称，如：常委"
 	entry.SetText(name)
 	accept := func() {
 		text := strings.TrimSpace(entry.Text)

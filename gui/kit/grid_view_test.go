@@ -27,15 +27,15 @@ func TestViewsAreKept(t *testing.T) {
 	if got := citizenNames(again.Rows()); got != "曾国强 单立人 " {
 		t.Errorf("rows %q", got)
 	}
-	if len(again.VisibleColumns()) != 3 || again.filters.views.Text != "视图:常委 ∨" {
+	if len(again.VisibleColumns()) != 3 || again.filters.views.Text != "视图：常委 ∨" {
 		t.Errorf("%d columns, chip %q", len(again.VisibleColumns()), again.filters.views.Text)
 	}
 	again.SetCondition(Condition{Column: "name", Contains: "单"})
-	if got := again.filters.views.Text; got != "视图:常委(已改) ∨" {
+	if got := again.filters.views.Text; got != "视图：常委（已改） ∨" {
 		t.Errorf("with another filter the chip says %q", got)
 	}
 	again.ShowView("常委")
-	if got := again.filters.views.Text; got != "视图:常委 ∨" {
+	if got := again.filters.views.Text; got != "视图：常委 ∨" {
 		t.Errorf("shown again: %q", got)
 	}
 	again.RenameView("常委", "连任常委")

@@ -255,7 +255,7 @@ func (l *pickList) taken() {
 // headRows are the rows before the options while nothing is typed.
 func (l *pickList) headRows() {
 	if l.ask.none {
-		l.rows = append(l.rows, pickRow{kind: rowNone, text: "(不选)"})
+		l.rows = append(l.rows, pickRow{kind: rowNone, text: "（不选）"})
 	}
 	if len(l.offer.options) <= pickRows {
 		return

@@ -23,7 +23,7 @@ const searchDelay = 150 * time.Millisecond
 func NewSearchEntry(placeholder string, onQuery func(string)) *SearchEntry {
 	e := &SearchEntry{onQuery: onQuery}
 	if placeholder == "" {
-		placeholder = "查找,拼音或首字母"
+		placeholder = "查找，拼音或首字母"
 	}
 	e.PlaceHolder = placeholder
 	e.ExtendBaseWidget(e)

@@ -26,7 +26,7 @@ var columns = []kit.Column[row]{
 		return kit.ToneMuted
 	}},
 	{
-		Key: "left", Title: "余(工作日)", Width: 92, Align: fyne.TextAlignTrailing,
+		Key: "left", Title: "余（工作日）", Width: 92, Align: fyne.TextAlignTrailing,
 		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) kit.Tone { return r.tone },
 	},
 	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},

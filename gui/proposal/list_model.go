@@ -102,13 +102,13 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 func (r *row) dueBox() (string, kit.Tone) {
 	switch {
 	case r.open && r.days < 0:
-		return fmt.Sprintf("逾期 %d 天(%d 个工作日)", -r.days, -r.workdays), kit.ToneLate
+		return fmt.Sprintf("逾期 %d 天（%d 个工作日）", -r.days, -r.workdays), kit.ToneLate
 	case r.open && r.days == 0:
 		return "今天到期", kit.ToneDue
 	case r.open:
-		return fmt.Sprintf("还有 %d 天(%d 个工作日),%s 到期", r.days, r.workdays, r.due), r.tone
+		return fmt.Sprintf("还有 %d 天（%d 个工作日），%s 到期", r.days, r.workdays, r.due), r.tone
 	case r.RepliedLate > 0:
-		return fmt.Sprintf("已答复,其中 %d 个单位逾期", r.RepliedLate), kit.ToneDue
+		return fmt.Sprintf("已答复，其中 %d 个单位逾期", r.RepliedLate), kit.ToneDue
 	case r.AnsweredAll():
 		return "已答复", kit.ToneDone
 	default:
@@ -123,10 +123,10 @@ func (r *row) dueText() string {
 		text += "。"
 	}
 	if r.ToAnswer > 1 {
-		text += fmt.Sprintf("应答复 %d 个单位,已答复 %d 个。", r.ToAnswer, r.Answered)
+		text += fmt.Sprintf("应答复 %d 个单位，已答复 %d 个。", r.ToAnswer, r.Answered)
 	}
 	if !r.open && r.FirstDueOn != "" && r.LastReplyOn != "" {
-		text = fmt.Sprintf("期限 %s,答复 %s。", r.FirstDueOn, r.LastReplyOn) + text
+		text = fmt.Sprintf("期限 %s，答复 %s。", r.FirstDueOn, r.LastReplyOn) + text
 	}
 	return text
 }
@@ -203,5 +203,5 @@ func feedback(r row) string {
 	if r.Satisfaction == "" && r.Attitude == "" {
 		return ""
 	}
-	return "办理工作" + r.Attitude + "、办理结果" + r.Satisfaction + "(" + r.FeedbackOn + ")"
+	return "办理工作" + r.Attitude + "、办理结果" + r.Satisfaction + "（" + r.FeedbackOn + "）"
 }

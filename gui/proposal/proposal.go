@@ -60,7 +60,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
 	p.grid = kit.NewGrid(kit.GridConfig[row]{
-		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案,可以「登记提案」或「导入…」",
+		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
 		ID:       func(r row) int64 { return r.ID },
 		Sort:     []kit.Sorting{{Key: "left"}},
 		OnSelect: p.selected,

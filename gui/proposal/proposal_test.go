@@ -41,10 +41,10 @@ func TestRow(t *testing.T) {
 		tone              kit.Tone
 		box               string
 	}{
-		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天(3 个工作日)"},
+		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天（3 个工作日）"},
 		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", kit.ToneDue, "今天到期"},
-		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天(5 个工作日),2026-11-30 到期"},
-		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天(28 个工作日),2026-12-31 到期"},
+		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天（5 个工作日），2026-11-30 到期"},
+		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天（28 个工作日），2026-12-31 到期"},
 		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", kit.ToneNormal, "已答复"},
 		{"not assigned", line.Line{Review: line.Review{Number: 9}}, "9", "—", "", kit.ToneNormal, ""},
 	}

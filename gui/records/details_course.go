@@ -116,7 +116,7 @@ func (p *coursePanel) entry(entry data.CourseEntry, changes []data.CourseChange)
 		wording += " · " + event
 	}
 	if entry.Undone {
-		wording += "(已撤销)"
+		wording += "（已撤销）"
 	}
 	when := kit.NewLabel(entry.At.Local().Format("2006-01-02 15:04")+"  "+entry.Actor, kit.SmallText, kit.ToneMuted)
 	when.Min = 60

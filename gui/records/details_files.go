@@ -62,9 +62,9 @@ func (p *filesPanel) place() {
 	for _, a := range p.files {
 		lines = append(lines, p.line(a))
 	}
-	hint := "把文件拖到这里,就和这条记录存在一起。"
+	hint := "把文件拖到这里，就和这条记录存在一起。"
 	if len(p.files) > 0 {
-		hint = "拖到这里可再添加。打开的是副本,要换内容请移除后重新添加。"
+		hint = "拖到这里可再添加。打开的是副本，要换内容请移除后重新添加。"
 	}
 	lines = append(lines, kit.NewParagraph(hint, kit.SmallText, kit.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", p.ask)))
 	p.content.Objects = []fyne.CanvasObject{kit.NewColumn(10, lines...)}
@@ -104,7 +104,7 @@ func (p *filesPanel) add(paths []string) {
 		return
 	}
 	if id == 0 {
-		p.desk.Tell("还不能添加附件", "请先保存这条新记录,再添加附件。")
+		p.desk.Tell("还不能添加附件", "请先保存这条新记录，再添加附件。")
 		return
 	}
 	var done attached
@@ -124,7 +124,7 @@ func (p *filesPanel) add(paths []string) {
 
 func (p *filesPanel) open(a data.Attachment) {
 	if isProgram(a.Name) {
-		p.desk.Tell("不直接打开", "「"+a.Name+"」是程序一类的文件,为安全起见不在这里打开。确认来源可靠的,请另存后再用。")
+		p.desk.Tell("不直接打开", "「"+a.Name+"」是程序一类的文件，为安全起见不在这里打开。确认来源可靠的，请另存后再用。")
 		return
 	}
 	p.copyFor(a, func(ctx context.Context) (string, error) { return p.desk.Store().OpenedCopy(ctx, a) }, p.desk.OpenWithSystem)

@@ -44,7 +44,7 @@ func AskSensitive(d *desk.Desk, what string, fields []data.Field, then func(purp
 		then("")
 		return
 	}
-	kit.ShowPrompt(d.Native().Canvas(), "导出"+what, data.JoinNames(titles)+"隐去中间部分导出。确需完整号码的,请写明用途,会记入操作记录。", "用途,如:春节慰问",
+	kit.ShowPrompt(d.Native().Canvas(), "导出"+what, data.JoinNames(titles)+"隐去中间部分导出。确需完整号码的，请写明用途，会记入操作记录。", "用途，如：春节慰问",
 		kit.PromptAnswer{Text: "包含证件号码和电话", Needs: true, Do: then},
 		kit.PromptAnswer{Text: "隐去号码导出", Do: func(string) { then("") }})
 }

@@ -140,14 +140,14 @@ func (e *Editor) remind() {
 	}
 	switch {
 	case len(lines) > 0:
-		text := "您打开以后,别处也改了下面的内容,没有覆盖。请在各项下面选择,或一次选定,再保存。\n" + strings.Join(lines, "\n")
+		text := "您打开以后，别处也改了下面的内容，没有覆盖。请在各项下面选择，或一次选定，再保存。\n" + strings.Join(lines, "\n")
 		e.banner.Objects = []fyne.CanvasObject{kit.NewColumn(6, kit.NewNote("这条记录刚被改过", text, kit.ToneLate), kit.NewRow(8,
 			kit.NewButton("全部采用对方的", func() { e.chooseAll(true) }),
 			kit.NewButton("全部保留我的", func() { e.chooseAll(false) })))}
 	case e.pending != nil && e.form.Dirty():
-		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已经选定,可以保存了。", kit.ToneNormal)}
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已经选定，可以保存了。", kit.ToneNormal)}
 	case e.pending != nil:
-		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已全部采用对方的内容,没有要保存的了。", kit.ToneNormal)}
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已全部采用对方的内容，没有要保存的了。", kit.ToneNormal)}
 	}
 	e.banner.Refresh()
 	e.box.Refresh()

@@ -136,7 +136,7 @@ func (e *Editor) forget() {
 
 // offerDraft asks what to do with what was typed earlier and not saved.
 func (e *Editor) offerDraft(draft data.Draft) {
-	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗?",
+	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
 		kit.Answer{Text: "丢弃", Do: e.discardDraft},
 		kit.Answer{Text: "继续编辑", Do: func() { e.takeDraft(draft) }})
 }
@@ -145,7 +145,7 @@ func (e *Editor) offerDraft(draft data.Draft) {
 // one, as after an undo or a restored backup, which give numbers anew.
 func (e *Editor) offerNamesake(draft data.Draft) {
 	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
-		draft.Sentence()+"。但这条记录现在是“"+e.entry.Values[e.title]+"”,请核对是不是同一条,再决定要不要填进来。",
+		draft.Sentence()+"。但这条记录现在是“"+e.entry.Values[e.title]+"”，请核对是不是同一条，再决定要不要填进来。",
 		kit.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
 		kit.Answer{Text: "丢弃", Do: e.discardDraft})
 }
@@ -195,7 +195,7 @@ func OfferDrafts(d *desk.Desk, drafts []data.Draft, resume func(kind *data.Kind,
 		OfferDrafts(d, rest, resume)
 		return
 	}
-	kit.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗?",
+	kit.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
 		kit.Answer{Text: "丢弃", Do: func() {
 			var failed error
 			d.Tasks().Background(func() { failed = d.Store().Drafts().Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) }, nil)

@@ -20,7 +20,7 @@ func TestTypedTextIsOfferedAgain(t *testing.T) {
 	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "主任"})
 
 	again, d := b.editor()
-	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "委员 张小明,2026-11-23") {
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "委员 张小明，2026-11-23") {
 		t.Fatal("what was typed is not offered")
 	}
 	tapText(t, d, "继续编辑")

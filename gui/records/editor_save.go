@@ -120,7 +120,7 @@ func alsoTaken(theirs []data.CourseChange) string {
 	for _, c := range theirs {
 		titles = append(titles, c.Title)
 	}
-	return ";别处刚改过的" + data.JoinNames(titles) + "已保留"
+	return "；别处刚改过的" + data.JoinNames(titles) + "已保留"
 }
 
 // refused tells why nothing was stored: at the field it is about, when that can be seen.

@@ -182,8 +182,8 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 		changed        map[string]string
 		want           string
 	}{
-		{"missing", "缺少姓名,请补上后再导入或保存。", nil, "name"},
-		{"named in brackets", "「手机」一栏为「12」,应为 11 位。", nil, "mobile"},
+		{"missing", "缺少姓名，请补上后再导入或保存。", nil, "name"},
+		{"named in brackets", "「手机」一栏为「12」，应为 11 位。", nil, "mobile"},
 		{"the longer title", "专委会职务「x」不对。", nil, "committee_posts"},
 		{"its value", "单位「县渔业局」不在承办单位名录中", map[string]string{"workplace": "县渔业局"}, "workplace"},
 		{"one of its values", "「乙」没有", map[string]string{"committees": "甲、乙"}, "committees"},

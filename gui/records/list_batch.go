@@ -57,11 +57,11 @@ func (b *batch) preview() string {
 	}
 	switch {
 	case n == 0:
-		return fmt.Sprintf("%d %s都%s,没有要改的", same, b.unit, state)
+		return fmt.Sprintf("%d %s都%s，没有要改的", same, b.unit, state)
 	case same == 0:
 		return fmt.Sprintf("%d %s将改", n, b.unit)
 	default:
-		return fmt.Sprintf("%d %s将改,%d %s%s", n, b.unit, same, b.unit, state)
+		return fmt.Sprintf("%d %s将改，%d %s%s", n, b.unit, same, b.unit, state)
 	}
 }
 
@@ -96,12 +96,12 @@ func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error 
 	}
 	for _, r := range b.changing() {
 		if !there[r.ID] {
-			return data.Refuse(data.CodeNotFound, "一条也没有改。“%s”已经不在名册里了,可能刚被删除;请重新选择。", r.Values[b.title])
+			return data.Refuse(data.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
 		}
 		if _, err := b.kind.Save(ctx, tx, scope, r.ID, data.Values{b.field.Key: b.canonical()}); err != nil {
 			var refused *data.Error
 			if errors.As(err, &refused) {
-				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。「%s」不能这样改:%s", r.Values[b.title], refused.Sentence))
+				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。「%s」不能这样改：%s", r.Values[b.title], refused.Sentence))
 			}
 			return fmt.Errorf("batch, record %d: %w", r.ID, err)
 		}
@@ -122,7 +122,7 @@ func (l *List) BatchEdit() {
 // list the keyboard again.
 func BatchEdit(d *desk.Desk, c *Config, ids []int64, closed func()) {
 	if len(ids) == 0 {
-		d.Toast("先选中要修改的行,再批量修改", "", nil)
+		d.Toast("先选中要修改的行，再批量修改", "", nil)
 		return
 	}
 	store, scope := d.Store(), d.Scope()

@@ -125,8 +125,8 @@ func TestBatchEdit(t *testing.T) {
 		preview, wording   string
 		left               string // of the field, in the order of the numbers
 	}{
-		{"some hold it already", "sector", "教育界", "2 人将改,1 人已是「教育界」", "将 2 名委员的界别改为教育界", "教育界 教育界 教育界 教育界"},
-		{"nobody holds it", "gender", "女", "2 人将改,1 人已是「女」", "将 2 名委员的性别改为女", "女 女 女 男"},
+		{"some hold it already", "sector", "教育界", "2 人将改，1 人已是「教育界」", "将 2 名委员的界别改为教育界", "教育界 教育界 教育界 教育界"},
+		{"nobody holds it", "gender", "女", "2 人将改，1 人已是「女」", "将 2 名委员的性别改为女", "女 女 女 男"},
 		{"cleared", "birth_on", "", "3 人将改", "清空 3 名委员的出生日期", "   "},
 		{"several values", "posts", "常委;委员", "3 人将改", "将 3 名委员的政协职务改为常委、委员", "常委、委员 常委、委员 常委、委员 "},
 	}

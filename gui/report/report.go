@@ -99,7 +99,7 @@ func (r row) summary() string {
 	l := r.lines[0]
 	text := l.Name + " " + l.Value
 	if l.Parts != "" && len([]rune(l.Parts)) > 2 {
-		text += "(" + l.Parts + ")"
+		text += "（" + l.Parts + "）"
 	}
 	return text
 }

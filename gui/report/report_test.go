@@ -56,7 +56,7 @@ func TestSummary(t *testing.T) {
 	}{
 		{"Nothing", nil, ""},
 		{"Count", []export.PreviewLine{{Name: "收到", Value: "150", Parts: "件"}}, "收到 150"},
-		{"Rate", []export.PreviewLine{{Name: "立案率", Value: "86.67%", Parts: "130 ÷ 150 件"}}, "立案率 86.67%(130 ÷ 150 件)"},
+		{"Rate", []export.PreviewLine{{Name: "立案率", Value: "86.67%", Parts: "130 ÷ 150 件"}}, "立案率 86.67%（130 ÷ 150 件）"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := (row{lines: c.lines}).summary(); got != c.want {

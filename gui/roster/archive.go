@@ -24,12 +24,12 @@ func archiveText(t *data.Term) string {
 		if end == "" {
 			end = t.EndsOn
 		}
-		span = "(" + strings.TrimSpace(t.StartsOn+" 至 "+end) + ")"
+		span = "（" + strings.TrimSpace(t.StartsOn+" 至 "+end) + "）"
 	}
 	if t.Closed {
-		return fmt.Sprintf("正在查看%s%s的存档:委员、界别、专委会和活动组只能查看,不能修改。", t.Name, span)
+		return fmt.Sprintf("正在查看%s%s的存档：委员、界别、专委会和活动组只能查看，不能修改。", t.Name, span)
 	}
-	return fmt.Sprintf("正在查看%s%s,它不是当前的一届;在这里的修改都记在这一届。", t.Name, span)
+	return fmt.Sprintf("正在查看%s%s，它不是当前的一届；在这里的修改都记在这一届。", t.Name, span)
 }
 
 // showArchive puts the strip over the tab in front while another term is looked at, and takes it away after.
@@ -51,7 +51,7 @@ func (p *Page) showArchive() {
 func (p *Page) lock() {
 	sentence := ""
 	if viewed := p.desk.ViewedTerm(); viewed != nil && viewed.Closed {
-		sentence = viewed.Name + "是存档,只能查看;确需更正,请在「届次」中重新打开这一届"
+		sentence = viewed.Name + "是存档，只能查看；确需更正，请在「届次」中重新打开这一届"
 	}
 	for _, at := range p.places {
 		if l, ok := at.tab.(*listTab); ok && slices.Contains(ofTerm, at.key) {

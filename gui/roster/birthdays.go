@@ -165,7 +165,7 @@ func birthdayRows(found []data.Birthday, today time.Time) []birthdayRow {
 	for i, f := range found {
 		r := birthdayRow{Birthday: f, age: strconv.Itoa(f.Age), note: f.Note}
 		if f.Round() {
-			r.note = strings.TrimSuffix("逢十;"+f.Note, ";")
+			r.note = strings.TrimSuffix("逢十；"+f.Note, "；")
 		}
 		if on, err := time.Parse(time.DateOnly, f.On); err == nil && !f.MonthOnly {
 			r.days = daysAway(int(on.Sub(midnight).Hours() / 24))

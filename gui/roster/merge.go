@@ -90,7 +90,7 @@ func newMerging(d *desk.Desk, from int64, name string, units []data.Record) *mer
 		{Key: "on", Label: "并入日期", Kind: kit.FieldDate, Required: true},
 	}
 	m.box = ask(d, "将「"+name+"」并入别的单位",
-		"没办完的工作转给承接单位,办完的留在原单位名下,往年的数字不变;原单位只能查看,它的各种名称以后都找到承接单位。",
+		"没办完的工作转给承接单位，办完的留在原单位名下，往年的数字不变；原单位只能查看，它的各种名称以后都找到承接单位。",
 		"并入", fields, map[string]string{"on": d.Today()}, fyne.NewSize(560, 520), func(*question) { m.do() }, func(*question) { m.preview() })
 	m.box.agree.SetEnabled(false)
 	return m
@@ -134,7 +134,7 @@ func mergerShown(plan *data.Merger) []fyne.CanvasObject {
 	for _, p := range plan.Parts {
 		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{{Text: p.Title}, {Text: fmt.Sprint(len(p.Moves)), Bold: len(p.Moves) > 0}, {Text: fmt.Sprint(len(p.Stays))}}})
 		if len(p.Moves) > 0 {
-			moves = append(moves, p.Title+":"+strings.Join(p.Moves, "、"))
+			moves = append(moves, p.Title+"："+strings.Join(p.Moves, "、"))
 		}
 	}
 	table.SetRows(rows)

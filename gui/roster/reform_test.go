@@ -103,7 +103,7 @@ func TestArchiveIsLookedAtAndLeft(t *testing.T) {
 	if viewed := d.ViewedTerm(); viewed == nil || viewed.ID != old || d.Scope().TermID != old {
 		t.Fatalf("looking at %v", viewed)
 	}
-	if got := desktest.Text(p.strip); !strings.Contains(got, "正在查看第十届(至 2026-11-23)的存档") {
+	if got := desktest.Text(p.strip); !strings.Contains(got, "正在查看第十届（至 2026-11-23）的存档") {
 		t.Errorf("the strip says %q", got)
 	}
 	if !p.create.Disabled() {
@@ -158,7 +158,7 @@ func TestReopenAsksForAReason(t *testing.T) {
 		t.Fatal(err)
 	}
 	record, err := data.Terms.Record(t.Context(), d.Store().DB(), old)
-	if err != nil || record.Values["state"] != "未结束" || !strings.Contains(record.Values["note"], "重新打开:更正") {
+	if err != nil || record.Values["state"] != "未结束" || !strings.Contains(record.Values["note"], "重新打开：更正") {
 		t.Errorf("%v, %v", record.Values, err)
 	}
 }

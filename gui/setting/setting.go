@@ -150,7 +150,7 @@ func (p *Page) Leave(then func()) {
 		then()
 		return
 	}
-	kit.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗?",
+	kit.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗？",
 		kit.Answer{Text: "不保存", Do: func() {
 			p.form.MarkSaved()
 			p.save.SetEnabled(false)

@@ -73,7 +73,7 @@ func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 		return func() {
 			chosen := ch.grid.Selected()
 			if len(chosen) == 0 {
-				d.Toast("先选中几行:按住 Ctrl 或 Shift 点选,Ctrl+A 全选", "", nil)
+				d.Toast("先选中几行：按住 Ctrl 或 Shift 点选，Ctrl+A 全选", "", nil)
 				return
 			}
 			set(chosen, on)

@@ -132,8 +132,8 @@ func (p *Page) makeForm() {
 		OnSave: func(map[string]string) { p.move(1) }, OnChange: func(string, string) { p.touch() },
 	})
 	p.form.SetValues(m.start())
-	note := kit.NewNote("换届做什么", "按「完成换届」之前什么都不会写入。完成后本届成为存档:委员、职务、界别、专委会和活动组只能查看,提案照常办理;"+
-		"留任的委员在新一届有自己的记录,连任届数加一。整个换届是一步,可以用 Ctrl+Z 撤销。", kit.ToneNormal)
+	note := kit.NewNote("换届做什么", "按「完成换届」之前什么都不会写入。完成后本届成为存档：委员、职务、界别、专委会和活动组只能查看，提案照常办理；"+
+		"留任的委员在新一届有自己的记录，连任届数加一。整个换届是一步，可以用 Ctrl+Z 撤销。", kit.ToneNormal)
 	p.formBox.Objects = []fyne.CanvasObject{kit.NewShares([]float32{60, 40}, kit.NewCard("", "", p.form), container.NewVBox(note))}
 	p.formBox.Refresh()
 }
@@ -238,12 +238,12 @@ func (p *Page) planShown(turn data.Turnover, done *data.Turned) fyne.CanvasObjec
 		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{{Text: l.what}, {Text: l.before}, {Text: l.after, Bold: true}}})
 	}
 	table.SetRows(rows)
-	head := fmt.Sprintf("%s于 %s 结束,%s从 %s 开始", done.FromName, turn.ClosedOn, done.Name, turn.StartsOn)
+	head := fmt.Sprintf("%s于 %s 结束，%s从 %s 开始", done.FromName, turn.ClosedOn, done.Name, turn.StartsOn)
 	objects := []fyne.CanvasObject{kit.NewCard(head, "", table)}
 	for _, sentence := range done.Attention {
 		objects = append(objects, kit.NewNote("", sentence, kit.ToneDue))
 	}
-	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档,只能查看;当前的一届是"+done.Name+"。如果做错了,用 Ctrl+Z 或提示里的「撤销」整步撤回。", kit.ToneNormal))
+	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档，只能查看；当前的一届是"+done.Name+"。如果做错了，用 Ctrl+Z 或提示里的「撤销」整步撤回。", kit.ToneNormal))
 	return container.NewVScroll(kit.NewColumn(12, objects...))
 }
 
@@ -296,10 +296,10 @@ func (p *Page) Leave(then func()) {
 		then()
 		return
 	}
-	kit.ShowChoices(p.desk.Native().Canvas(), "换届还没有完成", "选好的留任名单还没有写入。可以放弃,也可以留着,回来接着做(关闭程序后不保留)。",
+	kit.ShowChoices(p.desk.Native().Canvas(), "换届还没有完成", "选好的留任名单还没有写入。可以放弃，也可以留着，回来接着做（关闭程序后不保留）。",
 		kit.Answer{Text: "放弃", Do: func() {
 			p.model, p.touched = nil, false
 			then()
 		}},
-		kit.Answer{Text: "留着,先离开", Do: then})
+		kit.Answer{Text: "留着，先离开", Do: then})
 }

@@ -58,7 +58,7 @@ func readModel(ctx context.Context, store *data.Store, scope data.Scope, today s
 		return nil, err
 	}
 	if current == 0 {
-		return nil, data.Refuse(data.CodeNotFound, "没有可以换届的一届,请先登记现在的届次和委员。")
+		return nil, data.Refuse(data.CodeNotFound, "没有可以换届的一届，请先登记现在的届次和委员。")
 	}
 	from, err := data.FindTerm(ctx, store.DB(), current)
 	if err != nil {
@@ -234,10 +234,10 @@ func (m *model) summary(turn data.Turnover, done *data.Turned) []summaryLine {
 		count[b.kind]++
 	}
 	return []summaryLine{
-		{"委员", fmt.Sprint(len(m.members)), fmt.Sprintf("留任 %d,不留任 %d", done.Members, done.Left)},
+		{"委员", fmt.Sprint(len(m.members)), fmt.Sprintf("留任 %d，不留任 %d", done.Members, done.Left)},
 		{"界别", fmt.Sprint(count[data.Sectors]), fmt.Sprint(done.Sectors)},
 		{"专委会", fmt.Sprint(count[data.Committees]), fmt.Sprint(done.Committees)},
 		{"活动组", fmt.Sprint(count[data.ActivityGroups]), fmt.Sprint(done.ActivityGroups)},
-		{"民主监督员", fmt.Sprint(len(m.engaged(turn.ClosedOn))), fmt.Sprintf("续聘 %d,到期 %d", done.Supervisors, done.EndedSupervisors)},
+		{"民主监督员", fmt.Sprint(len(m.engaged(turn.ClosedOn))), fmt.Sprintf("续聘 %d，到期 %d", done.Supervisors, done.EndedSupervisors)},
 	}
 }

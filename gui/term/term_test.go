@@ -72,7 +72,7 @@ func TestTurnoverStepByStep(t *testing.T) {
 		t.Fatalf("at %s, planned %v", p.steps.Current(), p.planned)
 	}
 	shown := desktest.Text(p.check)
-	for _, want := range []string{"留任 150,不留任 30", "界别「" + p.model.bodies[5].name + "」没有带入第十一届"} {
+	for _, want := range []string{"留任 150，不留任 30", "界别「" + p.model.bodies[5].name + "」没有带入第十一届"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("%q is not in\n%s", want, shown)
 		}
