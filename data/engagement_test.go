@@ -60,7 +60,7 @@ func TestYearSupervisorsByEngagement(t *testing.T) {
 	o.save(data.Supervisors, data.Values{"name": "张三", "engagements": "2016-03-01 至 2018-02-28\n2022-03-01 起"})
 	o.save(data.Supervisors, data.Values{"name": "李四"})
 	for year, want := range map[int]string{2017: "张三 李四", 2020: "李四", 2026: "张三 李四"} {
-		found, err := data.YearSupervisors(t.Context(), o.DB(), year)
+		found, err := data.YearSupervisors(t.Context(), o.DB(), year, "9999-12-31")
 		if err != nil {
 			t.Fatal(err)
 		}

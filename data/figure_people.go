@@ -12,9 +12,11 @@ import (
 )
 
 // Members who have left keep their proposals but count on neither side of the rate. In the year of a 换届 only the term in force on the day
-// counts, and people, not rows: who sits in both terms is one member.
+// counts, and people, not rows: who sits in both terms is one member. The status is that of the day: before the first one noted a member was 在册.
 const participationSQL = `WITH active AS (SELECT m.person_id, max(m.id) AS id FROM member m JOIN term t ON t.id = m.term_id
-		WHERE m.deleted_at = '' AND (m.status IN ('在册', '届中增补') OR m.left_on > ?2) AND m.joined_on <= ?2
+		WHERE m.deleted_at = '' AND m.joined_on <= ?2 AND COALESCE((SELECT s.status FROM member_status s
+				WHERE s.member_id = m.id AND CASE s.on_date WHEN '' THEN m.left_on ELSE s.on_date END <= ?2
+				ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册') IN ('在册', '届中增补')
 		AND t.id = (SELECT y.id FROM term y WHERE y.id IN (SELECT term_id FROM session WHERE year = ?0) AND y.starts_on <= ?2
 			ORDER BY y.starts_on DESC, y.ordinal DESC LIMIT 1) GROUP BY m.person_id)
 	SELECT a.id, a.person_id IN (SELECT m.person_id FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id

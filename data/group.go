@@ -45,6 +45,7 @@ var Groups = &Kind{
 		return matchInYear(v, found), nil
 	},
 	Save: saveGroup,
+	asOf: groupsAsOf,
 }
 
 func saveGroup(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {

@@ -108,7 +108,7 @@ func TestWhoLeftAGroupIsFreeForAnother(t *testing.T) {
 			t.Errorf("the roster says %v", r.Values)
 		}
 	}
-	progress, err := data.YearSupervisors(t.Context(), o.DB(), 2026)
+	progress, err := data.YearSupervisors(t.Context(), o.DB(), 2026, "2026-12-31")
 	if err != nil || len(progress) != 9 {
 		t.Errorf("%d serve in the year, %v", len(progress), err)
 	}

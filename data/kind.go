@@ -46,6 +46,10 @@ type Kind struct {
 	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
 	Flow *Flow
 
+	// asOf sets what has dates in records read from the database to what it was on scope.Day, of record id or, when id is 0, of those of the scope;
+	// nil: nothing of them has dates.
+	asOf func(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error
+
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
 }
@@ -278,8 +282,13 @@ func (k *Kind) chosen(scope Scope, id int64) (sql string, args []any) {
 	return sql, args
 }
 
-// restate sets the states of the records to those of the scope's day.
+// restate sets what has dates in the records, and their states, to what they were on the scope's day.
 func (k *Kind) restate(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error {
+	if k.asOf != nil && scope.Day != "" {
+		if err := k.asOf(ctx, db, scope, id, records); err != nil {
+			return fmt.Errorf("%s as of %s: %w", k.Name, scope.Day, err)
+		}
+	}
 	if k.Flow == nil || k.Flow.on == nil || scope.Day == "" {
 		return nil
 	}

@@ -15,12 +15,11 @@ type PlanState string
 
 // The states of a plan item. The time of an item is the closed interval of its months.
 const (
-	PlanNotYet    PlanState = "未到期"  // its first month has not come
-	PlanUnderWay  PlanState = "进行中"  // within its months
-	PlanDueNow    PlanState = "本月到期" // this is its last month
-	PlanDone      PlanState = "已完成"  // every target is reached
-	PlanScheduled PlanState = "已安排"  // every target is reached once what is dated after the day has happened
-	PlanLate      PlanState = "逾期"   // its last month is over
+	PlanNotYet   PlanState = "未到期"  // its first month has not come
+	PlanUnderWay PlanState = "进行中"  // within its months
+	PlanDueNow   PlanState = "本月到期" // this is its last month
+	PlanDone     PlanState = "已完成"  // every target is reached
+	PlanLate     PlanState = "逾期"   // its last month is over
 )
 
 // PlanItem is an item of the year's plan.
@@ -37,7 +36,6 @@ type TargetDone struct {
 	Measure string // 人 组 件 次
 	Target  int64
 	Done    int64
-	Planned int64       // Done with what is dated after the day
 	Counted measure.Set // the records of Done
 }
 
@@ -60,10 +58,6 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 	if err != nil {
 		return nil, err
 	}
-	planned, err := readDone(ctx, db, year, endOfTime)
-	if err != nil {
-		return nil, err
-	}
 	found, err := planItems(ctx, db, year)
 	if err != nil {
 		return nil, err
@@ -71,31 +65,27 @@ func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Pr
 	for i := range found {
 		p := &found[i]
 		p.LastOn = done[p.Item.Kind].lastOn
-		reached, scheduled := len(p.Targets) > 0, len(p.Targets) > 0
+		reached := len(p.Targets) > 0
 		for j := range p.Targets {
 			t := &p.Targets[j]
 			t.Counted = done[p.Item.Kind].counted[t.Measure]
-			t.Done, t.Planned = t.Counted.Len(), planned[p.Item.Kind].counted[t.Measure].Len()
-			reached, scheduled = reached && t.Done >= t.Target, scheduled && t.Planned >= t.Target
+			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
+			t.Done = t.Counted.Len()
+			reached = reached && t.Done >= t.Target
 		}
-		if err := p.judge(reached, scheduled, day); err != nil {
+		if err := p.judge(reached, day); err != nil {
 			return nil, err
 		}
 	}
 	return found, nil
 }
 
-// endOfTime is a day after which nothing is dated.
-const endOfTime = "9999-12-31"
-
 // judge sets the state as of the day.
-func (p *Progress) judge(reached, scheduled bool, day time.Time) error {
+func (p *Progress) judge(reached bool, day time.Time) error {
 	month := day.Format("2006-01")
 	switch {
 	case reached:
 		p.State = PlanDone
-	case scheduled:
-		p.State = PlanScheduled
 	case month < p.Item.FromMonth:
 		p.State = PlanNotYet
 	case month < p.Item.ToMonth:
@@ -137,49 +127,65 @@ type done struct {
 	lastOn  string
 }
 
-// Each of these selects what counts: the kind of plan item, the measure, the kind of record, its id, and when it was done.
+// Each of these selects what counts: the kind of plan item, the measure, the id of the record, and when it was done.
 
-// stationedSQL is the groups that have a unit, and the people in them once each.
-const stationedSQL = `SELECT '派驻监督', '组', 'groups', id, from_on FROM stationed
-	UNION ALL SELECT DISTINCT '派驻监督', '人', 'supervisors', m.supervisor_id, '' FROM stationed g JOIN group_member m ON m.group_id = g.id
-		JOIN supervisor v ON v.id = m.supervisor_id WHERE m.to_on = '' AND v.deleted_at = ''`
+// stationedSQL is the groups that have a unit on the day, and the people in them once each.
+const stationedSQL = `SELECT '派驻监督', '组', id, from_on FROM stationed
+	UNION ALL SELECT DISTINCT '派驻监督', '人', x.supervisor_id, '' FROM stationed g JOIN group_member x ON x.group_id = g.id
+		JOIN supervisor v ON v.id = x.supervisor_id WHERE ` + onDay + ` AND v.deleted_at = ''`
 
 // trackedSQL is the tracked proposals with every node of the dictionary done.
-const trackedSQL = `SELECT '全程跟踪', '件', 'proposals', k.proposal_id, COALESCE((SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id), '')
+const trackedSQL = `SELECT '全程跟踪', '件', k.proposal_id, COALESCE((SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id), '')
 	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
 	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = '' AND p.received_on <= ?1
 	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
 		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1))`
 
-// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets. Panels have no list of their own.
-const evaluatedSQL = `SELECT '民主评议', '件', 'proposals', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 GROUP BY proposal_id
-	UNION ALL SELECT '民主评议', '组', '', panel_id, '' FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
+// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets.
+const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 GROUP BY proposal_id
+	UNION ALL SELECT '民主评议', '组', panel_id, '' FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
 
-const activitySQL = `SELECT kind, '次', 'activities', id, finished_on FROM activity
+const activitySQL = `SELECT kind, '次', id, finished_on FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
 
 const doneSQL = `WITH
-	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = ''
-		AND EXISTS (SELECT 1 FROM group_unit u WHERE u.group_id = g.id AND u.to_on = '')),
+	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1
+		AND EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND ` + onDay + `)),
 	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
 		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
 	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
 		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
+// countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.
+func countedKind(kind PlanKind, of string) string {
+	switch {
+	case of == "人":
+		return Supervisors.Name
+	case of == "件":
+		return Proposals.Name
+	case of == "次":
+		return Activities.Name
+	case kind == PlanStationing:
+		return Groups.Name
+	default:
+		return ""
+	}
+}
+
 // readDone reads what is done by the day, and what has no date.
 func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]done, error) {
 	all := map[PlanKind]done{}
 	return all, scanRows(ctx, db, func(scan func(...any) error) error {
 		var kind PlanKind
-		var of, record, on string
+		var of, on string
 		var id int64
-		err := scan(&kind, &of, &record, &id, &on)
+		err := scan(&kind, &of, &id, &on)
 		d := all[kind]
 		if d.counted == nil {
 			d.counted = map[string]measure.Set{}
 		}
-		d.counted[of] = measure.Set{Kind: record, IDs: append(d.counted[of].IDs, id)}
+		d.counted[of] = measure.Set{IDs: append(d.counted[of].IDs, id)}
 		d.lastOn = max(d.lastOn, on)
 		all[kind] = d
 		return err

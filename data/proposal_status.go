@@ -87,3 +87,6 @@ func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	}
 	return computed.Date.String(), why, nil
 }
+
+// endOfTime is a day after which nothing is dated.
+const endOfTime = "9999-12-31"

@@ -21,6 +21,14 @@ var later = []string{
 	"UPDATE tracking_node SET done_on = '' WHERE done_on > ?0",
 	"UPDATE proposal SET deleted_at = ?0 WHERE received_on > ?0",
 	"UPDATE score_sheet SET void = 1 WHERE submitted_on > ?0",
+	"DELETE FROM group_member WHERE from_on > ?0",
+	"UPDATE group_member SET to_on = '' WHERE to_on > ?0",
+	"DELETE FROM group_unit WHERE from_on > ?0",
+	"UPDATE group_unit SET to_on = '' WHERE to_on > ?0",
+	"UPDATE supervision_group SET deleted_at = ?0 WHERE from_on > ?0",
+	"DELETE FROM member_status WHERE on_date > ?0",
+	"UPDATE member SET left_on = '' WHERE left_on > ?0",
+	"UPDATE member SET status = COALESCE((SELECT s.status FROM member_status s WHERE s.member_id = member.id ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册')",
 	"UPDATE activity SET finished_on = '' WHERE finished_on > ?0",
 }
 
@@ -89,11 +97,11 @@ func figuresOn(t *testing.T, s *data.Store, day string) []measure.Figure {
 	return figures
 }
 
-// asText is each figure's value with its parts. Whether an item of the plan is 已安排 is told by what comes later, so that is left out.
+// asText is each figure's value with its parts and its rule, which says the state of an item of the plan.
 func asText(figures []measure.Figure) map[string]string {
 	texts := map[string]string{}
 	for _, f := range figures {
-		texts[f.Code] = fmt.Sprint(f.Text(), " ", f.Num, "/", f.Den)
+		texts[f.Code] = fmt.Sprint(f.Text(), " ", f.Num, "/", f.Den, " ", f.Rule)
 	}
 	return texts
 }

@@ -22,7 +22,7 @@ func (y *Year) lay(reports []Report) error {
 	for _, r := range reports {
 		book := sheet.Book{Title: strconv.Itoa(y.Year) + "年" + r.Name, Creator: y.Settings["office.name"], Date: y.Date, Tables: r.Build(y)}
 		for i := range book.Tables {
-			dressTable(&book.Tables[i])
+			y.dressTable(&book.Tables[i])
 		}
 		result, err := sheet.Preview(book)
 		if err != nil {
@@ -92,6 +92,17 @@ func (y *Year) countProposals(meets func(p *proposal.Line) bool) int64 {
 	return n
 }
 
+// inGroups are the people of report 01 who meet a condition: it lists also those who are in no group.
+func (y *Year) inGroups(meets func(s data.YearSupervisor) bool, what string) statement {
+	s := statement{place: "01民主监督员名册 " + what + "的人"}
+	for _, person := range y.Supervisors {
+		if meets(person) {
+			s.value++
+		}
+	}
+	return s
+}
+
 // tracked are the proposals of report 07 with every node done.
 func (y *Year) tracked() statement {
 	return statement{"07各节点全部完成的提案", y.countProposals(func(p *proposal.Line) bool {
@@ -115,7 +126,6 @@ func (y *Year) evaluated() statement {
 // checks are all pairs that must agree: among the workbooks, with the plan, and within the figures.
 func (y *Year) checks() []check {
 	list := []check{
-		{"监督员人数", y.total("01", 0, "name"), y.total("02", 0, "size")},
 		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
 		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *proposal.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
 	}
@@ -130,6 +140,9 @@ func (y *Year) checks() []check {
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},
 			check{"评议件数", y.total("08", i, "title"), statement{"评议记录 " + e.Name, int64(len(e.Targets))}})
 	}
+	if y.Settings["group.one_person_many"] != "是" { // else 02 counts one person in each of his groups
+		list = append(list, check{"编组监督员人数", y.inGroups(func(s data.YearSupervisor) bool { return s.Group > 0 }, "有组号"), y.total("02", 0, "size")})
+	}
 	return append(append(list, y.planChecks()...), y.identityChecks()...)
 }
 
@@ -141,7 +154,7 @@ func (y *Year) planChecks() []check {
 		kind    data.PlanKind
 		measure string
 	}{
-		{"派驻监督员人数", y.total("01", 0, "name"), data.PlanStationing, "人"},
+		{"派驻监督员人数", y.inGroups(func(s data.YearSupervisor) bool { return s.Units != "" }, "有派驻单位"), data.PlanStationing, "人"},
 		{"派驻监督小组数", y.total("02", 0, "units"), data.PlanStationing, "组"},
 		{"全程跟踪完成件数", y.tracked(), data.PlanTracking, "件"},
 		{"民主评议提案件数", y.evaluated(), data.PlanEvaluation, "件"},

@@ -129,16 +129,20 @@ func TestPackOfSampleYear(t *testing.T) {
 
 func TestPackShowsDisagreement(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "一名监督员的聘任不在任何小组", func(tx *data.Tx) error {
-		_, err := tx.ExecContext(t.Context(), "INSERT INTO supervisor (person_id) SELECT id FROM person WHERE id NOT IN (SELECT person_id FROM supervisor) LIMIT 1")
+	err := s.Write(t.Context(), "测试", "一名监督员又进另一个小组", func(tx *data.Tx) error {
+		_, err := tx.ExecContext(t.Context(), `INSERT INTO group_member (group_id, supervisor_id, role)
+			SELECT g.id, (SELECT min(supervisor_id) FROM group_member), '成员' FROM supervision_group g ORDER BY g.year DESC, g.number DESC LIMIT 1`)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	outcomes := column(t, writePack(t, s, "00")["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
-	if got := slices.Index(outcomes, "不一致"); got != 0 {
-		t.Errorf("99 supervisors and 98 in groups: outcomes %q", outcomes)
+	book := writePack(t, s, "00")["00目录与勾稽核对表.xlsx"]
+	names, outcomes := column(t, book, "勾稽核对表", "核对事项"), column(t, book, "勾稽核对表", "结果")
+	for i, name := range names {
+		if differs := outcomes[i] == "不一致"; differs != (name == "编组监督员人数") {
+			t.Errorf("98 people in 99 places of groups: %s %s", name, outcomes[i])
+		}
 	}
 }
 
@@ -236,5 +240,42 @@ func TestPreview(t *testing.T) {
 		return l.Name == "收到" && l.Value == "150" && l.Parts == "件" && l.Figure.Counted.Len() == 150
 	}) {
 		t.Errorf("05 shows %v", previews["05"])
+	}
+}
+
+// A supervisor engaged for the year but in no group is on the roster alone: that is no disagreement.
+func TestPackAgreesOnASupervisorWithoutAGroup(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	err := s.Write(t.Context(), "测试", "聘任一名监督员", func(tx *data.Tx) error {
+		_, err := data.Supervisors.Save(t.Context(), tx, data.Scope{Year: year}, 0, data.Values{"name": "欧阳新来", "from_on": "2026-03-01"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcomes := column(t, writePack(t, s, "00")["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
+	if slices.Contains(outcomes, "不一致") {
+		t.Errorf("outcomes %q", outcomes)
+	}
+}
+
+// The rates of every sheet have the decimals of the setting, as the figures in the window have.
+func TestPackRatesFollowTheSetting(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	err := s.Write(t.Context(), "测试", "比率一位小数", func(tx *data.Tx) error {
+		return data.SaveSettings(t.Context(), tx, map[string]string{"rate.digits": "1"})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rates := column(t, writePack(t, s, "05")["05提案工作情况统计表.xlsx"], "提案工作情况统计表", "比率")
+	for _, rate := range rates {
+		_, decimals, _ := strings.Cut(strings.TrimSuffix(rate, "%"), ".")
+		if strings.HasSuffix(rate, "%") && len(decimals) != 1 {
+			t.Errorf("rate %s", rate)
+		}
+	}
+	if !slices.ContainsFunc(rates, func(r string) bool { return strings.HasSuffix(r, "%") }) {
+		t.Errorf("rates %q", rates)
 	}
 }

@@ -29,7 +29,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		sheet.Identify(&t, data.Proposals.Name, e.Targets, func(t data.TargetResult) int64 { return t.ProposalID })
-		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。"}
+		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。各评议小组评委不同，跨组名次仅供参考。"}
 		tables = append(tables, t)
 	}
 	return tables

@@ -3,6 +3,7 @@ package export
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"time"
 
@@ -40,14 +41,19 @@ func readYear(ctx context.Context, store *data.Store, year int, date time.Time) 
 }
 
 func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
-	today, scope := y.Date.Format(time.DateOnly), data.Scope{Year: y.Year}
+	today := y.Date.Format(time.DateOnly)
+	scope := data.Scope{Year: y.Year, Day: today}
 	steps := []func() error{
 		func() error { y.Settings, err = data.SettingMap(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = data.UnitHandling(ctx, db, y.Year, today); return err },
 		func() error { y.Plan, err = data.PlanProgress(ctx, db, y.Year, today); return err },
-		func() error { y.Supervisors, err = data.YearSupervisors(ctx, db, y.Year); return err },
-		func() error { y.Groups, err = data.Groups.Records(ctx, db, scope); return err },
+		func() error { y.Supervisors, err = data.YearSupervisors(ctx, db, y.Year, today); return err },
+		func() error {
+			y.Groups, err = data.Groups.Records(ctx, db, scope)
+			y.Groups = slices.DeleteFunc(y.Groups, func(g data.Record) bool { return g.Values["from_on"] > today }) // not yet stationed
+			return err
+		},
 		func() error {
 			y.Proposals, err = data.ReceivedProposals(ctx, db, y.Year, today)
 			return err

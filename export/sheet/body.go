@@ -184,10 +184,15 @@ func (l *laid) aggregate(t Total, col int, over []segment) (string, datum) {
 		return joinCalls("COUNTA", refs), numberDatum(float64(filled))
 	default:
 		var sum float64
+		numbers := 0
 		for _, v := range values {
 			if v.form == numberForm {
 				sum += v.num
+				numbers++
 			}
+		}
+		if filled > 0 && numbers == 0 { // shares of nothing: their sum is no 0 either
+			return fmt.Sprintf(`IF(%s=0,"%s",%s)`, joinCalls("COUNT", refs), NoValue, joinCalls("SUM", refs)), textDatum(NoValue)
 		}
 		return joinCalls("SUM", refs), numberDatum(sum)
 	}

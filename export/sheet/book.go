@@ -12,7 +12,7 @@ import (
 type Kind int
 
 // The kinds of column. Text, Center and Code store strings; Code also keeps the cell in text format, so a number with leading zeros
-// survives being edited. Serial numbers the rows itself. Percent takes a ratio (0.9523 prints 95.23%).
+// survives being edited. Serial numbers the rows itself. Percent takes a ratio (0.9523 prints 95.23%, with Percent1 95.2%, with Percent0 95%).
 const (
 	Text Kind = iota
 	Center
@@ -20,6 +20,8 @@ const (
 	Serial
 	Int
 	Percent
+	Percent1
+	Percent0
 	Decimal1
 	Decimal2
 	Date
@@ -28,7 +30,7 @@ const (
 // numeric reports whether the kind is printed as a number that can be added up.
 func (k Kind) numeric() bool {
 	switch k {
-	case Int, Percent, Decimal1, Decimal2:
+	case Int, Percent, Percent1, Percent0, Decimal1, Decimal2:
 		return true
 	default:
 		return false

@@ -181,6 +181,10 @@ func (d datum) show(kind Kind) string {
 		return thousands(halfUp(d.num, 0))
 	case Percent:
 		return halfUp(d.num*100, 2) + "%"
+	case Percent1:
+		return halfUp(d.num*100, 1) + "%"
+	case Percent0:
+		return halfUp(d.num*100, 0) + "%"
 	case Decimal1:
 		return halfUp(d.num, 1)
 	case Decimal2:

@@ -188,7 +188,7 @@ func (ls *listStream) header(s *styles, list List) error {
 
 // listWidth is the width of a list column that names none; the rows stream past and cannot be asked.
 func listWidth(c Column) float64 {
-	usual := map[Kind]float64{Text: 24, Center: 12, Code: 20, Serial: 7, Int: 11, Percent: 11, Decimal1: 11, Decimal2: 11, Date: 13}
+	usual := map[Kind]float64{Text: 24, Center: 12, Code: 20, Serial: 7, Int: 11, Percent: 11, Percent1: 11, Percent0: 11, Decimal1: 11, Decimal2: 11, Date: 13}
 	return math.Max(usual[c.Kind], textWidth(c.title(), 11)/unitPoints+3)
 }
 

@@ -41,7 +41,7 @@ func bodyLook(kind Kind, centred bool) look {
 	switch kind {
 	case Center, Code, Serial, Date:
 		l.align = "center"
-	case Int, Percent, Decimal1, Decimal2:
+	case Int, Percent, Percent1, Percent0, Decimal1, Decimal2:
 		l.align = "right"
 		if centred {
 			l.align = "center"
@@ -61,6 +61,10 @@ func formatOf(kind Kind) string {
 		return "#,##0"
 	case Percent:
 		return "0.00%"
+	case Percent1:
+		return "0.0%"
+	case Percent0:
+		return "0%"
 	case Decimal1:
 		return "0.0"
 	case Decimal2:

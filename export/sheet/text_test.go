@@ -151,6 +151,8 @@ func TestDatumShow(t *testing.T) {
 		{Percent, 0.955, "95.50%"},
 		{Percent, 2.0 / 3, "66.67%"},
 		{Percent, 0.99995, "100.00%"},
+		{Percent1, 2.0 / 3, "66.7%"},
+		{Percent0, 0.665, "67%"},
 		{Decimal2, 1.005, "1.01"},
 		{Decimal2, -0.001, "0.00"},
 		{Decimal1, 0.1 + 0.2, "0.3"},

@@ -109,12 +109,16 @@ func weekly(items []data.DueItem, day time.Time) measure.Figure {
 	return f
 }
 
-// dueCards counts what is late, a proposal once however many units are late with it, and what falls due from today to Sunday.
+// dueCards counts what is late and what falls due from today to Sunday, a proposal once however many units have it.
 func dueCards(items []data.DueItem, day time.Time) (late, week card) {
 	left := leftOfWeek(day)
-	sunday := day.AddDate(0, 0, left)
-	monday := sunday.AddDate(0, 0, -6)
 	var lateKinds, weekKinds tally
+	weekCount := weekly(items, day).Counted.Len()
+	type matter struct {
+		kind     string
+		proposal int64
+	}
+	met := map[matter]bool{}
 	if n := data.LateProposals(items); n > 0 {
 		lateKinds.add("提案", n)
 	}
@@ -129,7 +133,13 @@ func dueCards(items []data.DueItem, day time.Time) (late, week card) {
 				worst = i
 			}
 		case item.Days <= left:
-			weekKinds.add(item.Kind, 1)
+			m := matter{item.Kind, item.ProposalID}
+			if !met[m] || m.proposal == 0 {
+				weekKinds.add(item.Kind, 1)
+			}
+			if met[m] = true; m.proposal == 0 {
+				weekCount++
+			}
 		}
 	}
 	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", kit.ToneDone}
@@ -140,9 +150,9 @@ func dueCards(items []data.DueItem, day time.Time) (late, week card) {
 			late.basis += " · " + items[worst].Who
 		}
 	}
-	span := monday.Format("01-02") + " 至 " + sunday.Format("01-02")
-	week = card{span, strconv.Itoa(weekKinds.sum()), "本周没有到期的事项", kit.ToneMuted}
-	if weekKinds.sum() > 0 {
+	span := day.Format("01-02") + " 至 " + day.AddDate(0, 0, left).Format("01-02")
+	week = card{span, strconv.FormatInt(weekCount, 10), "本周没有到期的事项", kit.ToneMuted}
+	if weekCount > 0 {
 		week.tone, week.basis = kit.ToneDue, weekKinds.text()
 	}
 	return late, week
@@ -235,7 +245,7 @@ func dayOf(t time.Time) time.Time {
 // planTones: red, amber and green only for late, due and done.
 var planTones = map[data.PlanState]kit.Tone{
 	data.PlanDone: kit.ToneDone, data.PlanDueNow: kit.ToneDue, data.PlanUnderWay: kit.ToneDue, data.PlanLate: kit.ToneLate,
-	data.PlanNotYet: kit.ToneMuted, data.PlanScheduled: kit.ToneMuted,
+	data.PlanNotYet: kit.ToneMuted,
 }
 
 func planRowOf(p data.Progress) planRow {

@@ -19,7 +19,7 @@ func TestDueCards(t *testing.T) {
 		{
 			"Nothing", nil,
 			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
-			card{note: "11-23 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
 		},
 		{
 			"WorstFirst",
@@ -30,13 +30,19 @@ func TestDueCards(t *testing.T) {
 				{Days: -1, Kind: "部署"},
 			},
 			card{note: "提案 2 · 部署 1", number: "3", basis: "最久 17 天 · 县水务局", tone: kit.ToneLate},
-			card{note: "11-23 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
 		},
 		{
 			"SundayIsThisWeekMondayIsNot",
 			[]data.DueItem{{Days: 0, Kind: "答复"}, {Days: 4, Kind: "跟踪"}, {Days: 5, Kind: "答复"}},
 			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
-			card{note: "11-23 至 11-29", number: "2", basis: "答复 1 · 跟踪 1", tone: kit.ToneDue},
+			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 跟踪 1", tone: kit.ToneDue},
+		},
+		{
+			"AProposalOfSeveralUnitsIsOne",
+			[]data.DueItem{{Days: 1, Kind: "答复", ProposalID: 3}, {Days: 1, Kind: "答复", ProposalID: 3}, {Days: 2, Kind: "重办", ProposalID: 3}, {Days: 2, Kind: "部署"}},
+			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
+			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 重办 1 · 部署 1", tone: kit.ToneDue},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {

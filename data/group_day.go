@@ -1,0 +1,78 @@
+package data
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+)
+
+// onDay is the condition that a row x with the days from_on and to_on is in force on day ?1: the last day is the first it is not.
+const onDay = "x.from_on <= ?1 AND (x.to_on = '' OR x.to_on > ?1)"
+
+// groupMembersSQL and groupUnitsSQL are the members and the units of groups on day ?1, of group ?0 or when that is 0 of all.
+const (
+	groupMembersSQL = `SELECT x.group_id, x.role, p.name FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
+		JOIN person p ON p.id = v.person_id WHERE (?0 = 0 OR x.group_id = ?0) AND ` + onDay + `
+		ORDER BY x.role = '组长' DESC, x.role = '副组长' DESC, x.role = '联络员' DESC,
+			(SELECT min(f.id) FROM group_member f WHERE f.group_id = x.group_id AND f.supervisor_id = x.supervisor_id)`
+	groupUnitsSQL = `SELECT x.group_id, '', u.name FROM group_unit x JOIN unit u ON u.id = x.unit_id WHERE (?0 = 0 OR x.group_id = ?0) AND ` + onDay + " ORDER BY x.id"
+)
+
+// groupsAsOf sets members, units and changes of the groups to those of the scope's day. A group that begins later keeps what it is to begin with.
+func groupsAsOf(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error {
+	byField := map[string]map[int64][]string{}
+	for _, query := range []string{groupMembersSQL, groupUnitsSQL} {
+		err := scanRows(ctx, db, func(scan func(...any) error) error {
+			var group int64
+			var role, name string
+			err := scan(&group, &role, &name)
+			field := "units"
+			if role != "" {
+				field = "members"
+				addTo(byField, groupPosts[role], group, name)
+			}
+			addTo(byField, field, group, name)
+			return err
+		}, query, id, scope.Day)
+		if err != nil {
+			return err
+		}
+	}
+	for _, r := range records {
+		if r.Values["from_on"] > scope.Day {
+			continue
+		}
+		for _, field := range []string{"units", "leader", "deputy", "liaison", "members"} {
+			setOrDrop(r.Values, field, strings.Join(byField[field][r.ID], "、"))
+		}
+		r.Values["size"] = strconv.Itoa(len(byField["members"][r.ID]))
+		lines := slices.DeleteFunc(strings.Split(r.Values["changes"], "\n"), func(line string) bool { return line[:min(len(line), len(scope.Day))] > scope.Day })
+		setOrDrop(r.Values, "changes", strings.Join(lines, "\n"))
+	}
+	return nil
+}
+
+// groupPosts are the fields that name the holder of a post in a group.
+var groupPosts = map[string]string{"组长": "leader", "副组长": "deputy", "联络员": "liaison"}
+
+func addTo(byField map[string]map[int64][]string, field string, group int64, name string) {
+	if field == "" {
+		return
+	}
+	if byField[field] == nil {
+		byField[field] = map[int64][]string{}
+	}
+	byField[field][group] = append(byField[field][group], name)
+}
+
+// setOrDrop sets a value, or removes it when it is empty: what is empty is absent.
+func setOrDrop(v Values, key, text string) {
+	if text == "" {
+		delete(v, key)
+		return
+	}
+	v[key] = text
+}
