@@ -225,7 +225,7 @@ var bodyUses = map[string][]use{
 	},
 	"session": {{"%d 件提案", "SELECT count(*) FROM proposal WHERE session_id = ?"}},
 	"unit": {
-		{"%d 件提案的交办", "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id WHERE a.unit_id = ? AND p.deleted_at = ''"},
+		{"%d 件提案的交办", "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id LEFT JOIN assignment_past w ON w.assignment_id = a.id WHERE ? IN (a.unit_id, w.unit_id) AND p.deleted_at = ''"},
 		{"%d 个监督小组", "SELECT count(DISTINCT g.id) FROM group_unit u JOIN supervision_group g ON g.id = u.group_id WHERE u.unit_id = ? AND g.deleted_at = ''"},
 		{"%d 项评议", "SELECT count(*) FROM evaluation_target WHERE unit_id = ?"},
 		{"%d 个下属单位", "SELECT count(*) FROM unit WHERE parent_id = ? AND deleted_at = ''"},

@@ -154,7 +154,11 @@ func (p *Part) rowFor(all []rows.Row, same []string, id int64, v Values) (_ []ro
 // is the first's.
 func (p *Part) nameRow(ctx context.Context, tx *Tx, owner, id int64, v Values) error {
 	if v["unit"] != "" {
-		unitID, _, err := unitOf(ctx, tx, owner, v["unit"])
+		query := assignedEver
+		if p == assignments {
+			query = assignedNow
+		}
+		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], query)
 		if err != nil {
 			return err
 		}

@@ -67,7 +67,7 @@ func proposalLines(cases []proposal.Case, day string) []proposal.Line {
 func proposalCases(ctx context.Context, db bun.IDB, filter ProposalFilter) ([]proposal.Case, error) {
 	r := &caseReader{ctx: ctx, db: db, at: map[int64]int{}}
 	r.where, r.args = filter.where()
-	for _, read := range []func() error{r.heads, r.proposers, r.reasons, r.assignments, r.talks, r.feedback, r.nodes} {
+	for _, read := range []func() error{r.heads, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read proposals: %w", err)
 		}
@@ -175,6 +175,19 @@ func (r *caseReader) assignments() error {
 		FROM assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id WHERE {chosen} ORDER BY x.id`,
 		[]any{&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ExtendedFrom, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass},
 		func(c *proposal.Case) { c.Assignments = append(c.Assignments, a) })
+}
+
+func (r *caseReader) past() error {
+	var p proposal.Past
+	return r.part(`SELECT x.proposal_id, w.assignment_id, w.was_id, w.unit_id, u.name, x.round, w.role, w.assigned_on, CASE WHEN w.extended_to <> '' THEN w.extended_to ELSE w.due_on END,
+		w.due_rule, CASE WHEN w.extended_to <> '' THEN w.due_on ELSE '' END, w.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), w.until_on
+		FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id JOIN unit u ON u.id = w.unit_id
+		LEFT JOIN reply y ON y.assignment_id = x.id AND w.was_id = x.id WHERE {chosen} ORDER BY w.until_on, w.id`,
+		[]any{
+			&p.Of, &p.ID, &p.UnitID, &p.Unit, &p.Round, &p.Role, &p.AssignedOn, &p.DueOn, &p.Rule, &p.ExtendedFrom, &p.ReturnedOn, &p.RepliedOn, &p.ResultClass,
+			&p.UntilOn,
+		},
+		func(c *proposal.Case) { c.Past = append(c.Past, p) })
 }
 
 func (r *caseReader) talks() error {

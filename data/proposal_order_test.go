@@ -129,7 +129,7 @@ func TestTalksKeepTheirUnit(t *testing.T) {
 		t.Fatal(got)
 	}
 	o.must(merged, data.Values{"note": "备注"})
-	if got := column(o.part(merged, "consultations"), "unit"); got != "县卫生健康局" {
+	if got := column(o.part(merged, "consultations"), "unit"); got != "县公安局" {
 		t.Errorf("the talk is with %s", got)
 	}
 }

@@ -225,7 +225,7 @@ func unitOfProposal(ctx context.Context, tx *Tx, proposalID int64, v, was Values
 		row["unit_id"] = nil
 		return nil
 	}
-	unitID, assigned, err := unitOf(ctx, tx, proposalID, v["unit"])
+	unitID, assigned, err := unitOf(ctx, tx, proposalID, v["unit"], assignedEver)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (col
 	row := v.pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
 	row["round"] = countOf(v["round"])
 	if was == nil || v["unit"] != was["unit"] {
-		unitID, _, err := unitOf(ctx, tx, owner, v["unit"])
+		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
 		if err != nil {
 			return nil, err
 		}
@@ -89,10 +89,16 @@ func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (col
 	return row, nil
 }
 
-// unitOf finds the unit a proposal's row names. Work done by a unit that was merged into another since stays with it. assigned tells whether the
-// proposal was assigned to it.
-func unitOf(ctx context.Context, tx *Tx, proposalID int64, name string) (id int64, assigned bool, err error) {
-	have, err := ids(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ?", proposalID)
+// The units a proposal is assigned to, and those with them whose work on it went on to another.
+const (
+	assignedNow  = "SELECT unit_id FROM assignment WHERE proposal_id = ?0"
+	assignedEver = assignedNow + " UNION SELECT w.unit_id FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0"
+)
+
+// unitOf finds the unit a proposal's row names, among others than those that the query have finds by the name it bears now: work done by a unit that
+// was merged into another since stays with it. assigned reports whether it is one of have.
+func unitOf(ctx context.Context, tx *Tx, proposalID int64, name, query string) (id int64, assigned bool, err error) {
+	have, err := ids(ctx, tx, query, proposalID)
 	if err != nil {
 		return 0, false, err
 	}

@@ -48,6 +48,9 @@ var journalWords = map[string]tableWords{
 		"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至",
 		"accepted_on": "签收日期", "returned_on": "申退日期",
 	}},
+	"assignment_past": {"交办的以往情况", []string{"assignment_id", "unit_id"}, map[string]string{
+		"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "returned_on": "申退日期", "until_on": "到哪天为止", "was_id": "原交办",
+	}},
 	"reply": {"答复", []string{"assignment_id"}, map[string]string{
 		"replied_on": "答复日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "contact": "联系人", "phone": "联系电话", "body": "正文",
 	}},

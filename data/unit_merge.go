@@ -115,13 +115,12 @@ func (m *Merger) check(ctx context.Context, tx *Tx) error {
 
 // openAssignment is an assignment of the old unit nobody has answered, beside what the successor has on the same proposal.
 type openAssignment struct {
-	id, proposalID    int64
-	role, name        string
-	otherID           int64
-	otherRole         string
-	otherReplied      bool
-	otherOut          bool // gave it back
-	due, ruled, later string
+	id, proposalID       int64
+	role, name, note     string
+	otherID              int64
+	otherRole, otherNote string
+	otherReplied         bool
+	otherOut             bool // gave it back
 }
 
 // assignments moves the assignments that wait for an answer: the unit's own, and as a co-unit those whose proposal has
@@ -136,10 +135,10 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 	var open []openAssignment
 	err = scanRows(ctx, tx, func(scan func(...any) error) error {
 		var a openAssignment
-		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.due, &a.ruled, &a.later, &a.otherID, &a.otherRole, &a.otherReplied, &a.otherOut)
+		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.note, &a.otherID, &a.otherRole, &a.otherNote, &a.otherReplied, &a.otherOut)
 		open = append(open, a)
 		return err
-	}, assignmentsSQL+" SELECT id, proposal_id, role, name, due_on, due_rule, extended_to, other_id, other_role, other_replied, other_out FROM mine WHERE open ORDER BY name", m.From, m.Into)
+	}, assignmentsSQL+" SELECT id, proposal_id, role, name, note, other_id, other_role, other_note, other_replied, other_out FROM mine WHERE open ORDER BY name", m.From, m.Into)
 	if err != nil {
 		return err
 	}
@@ -153,9 +152,6 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 			continue
 		}
 		part.Moves = append(part.Moves, a.name)
-		if err := m.talks(ctx, tx, a.proposalID); err != nil {
-			return err
-		}
 		if err := refreshStatus(ctx, tx, a.proposalID); err != nil {
 			return err
 		}
@@ -165,12 +161,12 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 }
 
 const assignmentsSQL = `WITH mine AS (
-	SELECT a.id, a.proposal_id, a.role, a.due_on, a.due_rule, a.extended_to,
+	SELECT a.id, a.proposal_id, a.role, a.note,
 		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '（重新办理）' ELSE '' END AS name,
-		a.returned_on = '' AND p.conclusion IN ('', '立案') AND CASE WHEN a.role = '会办'
-			THEN NOT EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')
-			ELSE r.id IS NULL END AS open,
-		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, ro.id IS NOT NULL AS other_replied, COALESCE(o.returned_on, '') <> '' AS other_out
+		a.returned_on = '' AND p.conclusion IN ('', '立案') AND r.id IS NULL AND NOT (a.role = '会办'
+			AND EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')) AS open,
+		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, COALESCE(o.note, '') AS other_note, ro.id IS NOT NULL AS other_replied,
+		COALESCE(o.returned_on, '') <> '' AS other_out
 	FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = ''
 	LEFT JOIN reply r ON r.assignment_id = a.id
 	LEFT JOIN assignment o ON o.proposal_id = a.proposal_id AND o.round = a.round AND o.unit_id = ?1
@@ -179,31 +175,52 @@ const assignmentsSQL = `WITH mine AS (
 
 // moveAssignment gives the assignment to the successor. Where he is assigned to the proposal already, the two become one
 // with the higher role, or with the old unit's where he had given his back; when he has answered there in a lower one, that is left to people.
+// What each was until the day is kept beside the one that remains.
 func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (moved bool, err error) {
-	note := m.On + " 由" + m.FromName + "并入"
-	if a.otherID == 0 {
-		return true, tx.exec(ctx, "UPDATE assignment SET unit_id = ?, note = CASE note WHEN '' THEN '' ELSE note || ';' END || ? WHERE id = ?", m.Into, note, a.id)
-	}
+	remains, gone := a.id, a.otherID
 	raised := a.otherOut || a.role != "会办" && a.otherRole == "会办"
-	if raised && a.otherReplied {
+	switch {
+	case raised && a.otherReplied:
 		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s，「%s」作为会办单位已答复；请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
 		return false, nil
+	case a.otherID != 0 && !raised:
+		remains, gone = a.otherID, a.id
 	}
-	out := columns{"returned_on": m.On, "note": "并入" + m.IntoName}
-	if err := tx.update(ctx, "assignment", a.id, out); err != nil {
+	if remains == a.id {
+		err = m.keepPast(ctx, tx, a.id, a.id)
+	}
+	if err == nil && gone != 0 {
+		err = m.absorb(ctx, tx, gone, remains)
+	}
+	if err != nil {
 		return false, err
 	}
-	row := columns{"returned_on": ""}
-	if raised {
-		row = columns{"returned_on": "", "role": a.role, "due_on": a.due, "due_rule": a.ruled, "extended_to": a.later}
+	var notes []string
+	for _, note := range []string{a.otherNote, a.note, m.On + " 由" + m.FromName + "并入"} {
+		if note != "" {
+			notes = append(notes, note)
+		}
 	}
-	return true, tx.update(ctx, "assignment", a.otherID, row)
+	return true, tx.update(ctx, "assignment", remains, columns{"unit_id": m.Into, "note": strings.Join(notes, "；")})
 }
 
-// talks held with the old unit go where its work on the proposal went, unless some of it stays.
-func (m *Merger) talks(ctx context.Context, tx *Tx, proposalID int64) error {
-	return tx.exec(ctx, `UPDATE consultation SET unit_id = ?0 WHERE proposal_id = ?1 AND unit_id = ?2
-		AND NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = ?1 AND a.unit_id = ?2)`, m.Into, proposalID, m.From)
+// keepPast notes, beside the assignment remains, what the assignment id was until the day. Nothing is noted of a time before it began,
+// or before it became what it is.
+func (m *Merger) keepPast(ctx context.Context, tx *Tx, id, remains int64) error {
+	return tx.exec(ctx, `INSERT INTO assignment_past (assignment_id, was_id, unit_id, role, assigned_on, due_on, due_rule, extended_to, returned_on, until_on)
+		SELECT ?0, id, unit_id, role, assigned_on, due_on, due_rule, extended_to, returned_on, ?1 FROM assignment a
+		WHERE id = ?2 AND assigned_on < ?1 AND NOT EXISTS (SELECT 1 FROM assignment_past w WHERE w.assignment_id = a.id AND w.was_id = a.id AND w.until_on >= ?1)`, remains, m.On, id)
+}
+
+// absorb lets the assignment gone end in the one that remains, with its past.
+func (m *Merger) absorb(ctx context.Context, tx *Tx, gone, remains int64) error {
+	if err := m.keepPast(ctx, tx, gone, remains); err != nil {
+		return err
+	}
+	if err := tx.exec(ctx, "UPDATE assignment_past SET assignment_id = ? WHERE assignment_id = ?", remains, gone); err != nil {
+		return err
+	}
+	return tx.exec(ctx, "DELETE FROM assignment WHERE id = ?", gone)
 }
 
 // groups stations the groups of that day and later in the successor; those of earlier years were stationed in the old unit.

@@ -83,7 +83,8 @@ func TestMergeMovesWhatIsOpenAndLeavesWhatIsDone(t *testing.T) {
 	}
 	for _, test := range []struct{ name, query, want string }{
 		{"an answered assignment stays, an open one moves", "SELECT id || ' ' || unit_id FROM assignment WHERE id IN (11, 12) ORDER BY id", "11 2 | 12 4"},
-		{"the successor's co-assignment becomes the lead", "SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on || ' ' || due_on FROM assignment WHERE proposal_id = 4 ORDER BY id", "13 2 主办 2026-11-20 2026-12-31 | 14 4 主办  2026-12-31"},
+		{"the lead takes the successor's co-assignment in", "SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on || ' ' || due_on FROM assignment WHERE proposal_id = 4 ORDER BY id", "13 4 主办  2026-12-31"},
+		{"what they were is kept", "SELECT assignment_id || ' ' || was_id || ' ' || unit_id || ' ' || role || ' ' || until_on FROM assignment_past ORDER BY id", "12 12 2 主办 2026-11-20 | 13 13 2 主办 2026-11-20 | 13 14 4 会办 2026-11-20"},
 		{"a co-assignment of an answered proposal stays", "SELECT id || ' ' || unit_id FROM assignment WHERE id = 15", "15 2"},
 		{"where the successor answered already people decide", "SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on FROM assignment WHERE proposal_id = 6 ORDER BY id", "17 2 主办  | 18 4 会办 "},
 		{"groups of the day move with the date", "SELECT group_id || ' ' || unit_id || ' ' || from_on || ' ' || to_on FROM group_unit ORDER BY group_id, id", "1 2   | 2 2  2026-11-20 | 2 4 2026-11-20  | 3 2  "},
@@ -249,7 +250,7 @@ func TestSuccessorThatGaveTheLeadBackTakesTheOldUnitsPart(t *testing.T) {
 	if _, sentence := o.merge(2, 4, "2026-11-20"); sentence != "" {
 		t.Fatal(sentence)
 	}
-	if got := o.rows("SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on FROM assignment WHERE proposal_id = 5 ORDER BY id"); got != "15 2 会办 2026-11-20 | 16 1 主办  | 30 4 会办 " {
+	if got := o.rows("SELECT id || ' ' || unit_id || ' ' || role || ' ' || returned_on FROM assignment WHERE proposal_id = 5 ORDER BY id"); got != "15 4 会办  | 16 1 主办 " {
 		t.Errorf("got %s", got)
 	}
 }

@@ -17,7 +17,7 @@ var seenOn = map[string]string{
 	"engagement": "roster", "group_member": "roster", "group_unit": "roster", "member": "roster", "member_post": "roster",
 	"member_status": "roster", "person": "roster", "supervision_group": "roster", "supervisor": "roster", "unit": "roster", "unit_name": "roster",
 
-	"assignment": "proposal", "consultation": "proposal", "feedback": "proposal", "key_proposal": "proposal", "proposal": "proposal",
+	"assignment": "proposal", "assignment_past": "proposal", "consultation": "proposal", "feedback": "proposal", "key_proposal": "proposal", "proposal": "proposal",
 	"proposal_proposer": "proposal", "proposal_refusal": "proposal", "proposal_review": "proposal", "reply": "proposal", "tracking_node": "proposal",
 
 	"evaluation": "evaluation", "evaluation_target": "evaluation", "panel": "evaluation", "rater": "evaluation", "rater_weight": "evaluation",

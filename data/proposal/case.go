@@ -2,7 +2,10 @@
 // figures and reports need of it, as of any day. What is dated after that day does not exist on it.
 package proposal
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Head is what a proposal is, whatever was done with it. Dates are ISO text, empty when unknown.
 type Head struct {
@@ -49,6 +52,15 @@ type Assignment struct {
 	RepliedOn, ResultClass  string
 }
 
+// Past is what an assignment was until a day. Of is the assignment it is part of now: itself, or that which the work of several units became;
+// then its own ID is of one that is gone.
+type Past struct {
+	Assignment
+
+	Of      int64
+	UntilOn string
+}
+
 // The roles of units. A 会办 unit's opinion goes to the lead and answers nobody.
 const (
 	RoleLead  = "主办"
@@ -86,12 +98,14 @@ type Proposer struct {
 	Name     string
 }
 
-// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, the rest in any.
+// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, Past in that of its
+// days, the rest in any.
 type Case struct {
 	Head
 	Review
 	People      []Proposer
 	Assignments []Assignment
+	Past        []Past
 	Talks       []Talk
 	Feedback    []Feedback
 	Nodes       []Node
@@ -114,7 +128,7 @@ func (c *Case) On(day string) Case {
 	}
 	then.Review = c.Review
 	pending := map[int]bool{} // rounds with a reply still to come
-	for _, a := range c.Assignments {
+	for _, a := range c.assignedOn(day) {
 		if !happened(a.AssignedOn, day) {
 			continue
 		}
@@ -138,6 +152,26 @@ func (c *Case) On(day string) Case {
 		}
 	}
 	return then
+}
+
+// assignedOn are the assignments as they stood on the day, with all that is known of them, in the order they were made in.
+func (c *Case) assignedOn(day string) []Assignment {
+	type key struct{ id, of int64 }
+	was := map[key]*Past{}
+	for i := range c.Past {
+		if p := &c.Past[i]; was[key{p.ID, p.Of}] == nil && !happened(p.UntilOn, day) {
+			was[key{p.ID, p.Of}] = p
+		}
+	}
+	if len(was) == 0 {
+		return c.Assignments
+	}
+	all := slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return was[key{a.ID, a.ID}] != nil })
+	for _, p := range was {
+		all = append(all, p.Assignment)
+	}
+	slices.SortFunc(all, func(a, b Assignment) int { return cmp.Compare(a.ID, b.ID) })
+	return all
 }
 
 // Received reports whether the proposal had come in by the day.

@@ -115,9 +115,15 @@ func (c *Case) talkFault() string {
 		if fault := disordered(day{"收到日期", c.ReceivedOn}, day{"面商日期", t.On}); fault != "" {
 			return fault
 		}
-		if t.UnitID != 0 && !slices.ContainsFunc(c.Assignments, func(a Assignment) bool { return a.UnitID == t.UnitID }) {
+		if t.UnitID != 0 && !c.assignedEver(t.UnitID) {
 			return fmt.Sprintf("%s的面商是与「%s」进行的，它却不是承办单位；请保留这家承办单位，或先改、删那次面商。", t.On, t.Unit)
 		}
 	}
 	return ""
+}
+
+// assignedEver reports whether the unit is or was one of those the proposal was assigned to.
+func (c *Case) assignedEver(unitID int64) bool {
+	return slices.ContainsFunc(c.Assignments, func(a Assignment) bool { return a.UnitID == unitID }) ||
+		slices.ContainsFunc(c.Past, func(p Past) bool { return p.UnitID == unitID })
 }
