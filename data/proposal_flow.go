@@ -96,8 +96,8 @@ func init() {
 		},
 		{
 			Name: "登记延期", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
-			Asks: asks(assignments, []string{"unit", "extended_to", "note"}, "extended_to"), Offers: unitsOf(owing), Guard: somebodyOwes,
-			Do: ofUnit(owing),
+			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(owing), Guard: somebodyOwes,
+			Do: extended,
 		},
 		{
 			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},

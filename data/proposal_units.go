@@ -22,6 +22,7 @@ var assignments = &Part{
 		{Key: "assigned_by", Title: "交办单位", Width: 100},
 		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Note: "空着就按期限规则计算", Width: 90},
 		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Width: 90},
+		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Kind: intake.KindDate, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
 		{Key: "returned_on", Title: "申退同意", Kind: intake.KindDate, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
 		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Kind: intake.KindDate, Width: 90},
 		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Dictionary: "result_class", Width: 60},
@@ -66,6 +67,9 @@ func deadlineRule(round string) string {
 func assignmentRow(ctx context.Context, tx *Tx, owner int64, v, was Values) (columns, error) {
 	row := v.pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
 	row["round"] = countOf(v["round"])
+	if err := settleExtension(ctx, tx, owner, v, was, row); err != nil {
+		return nil, err
+	}
 	if was == nil || v["unit"] != was["unit"] {
 		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
 		if err != nil {

@@ -45,11 +45,11 @@ var journalWords = map[string]tableWords{
 	"proposal_review":   {"提案审查", []string{"proposal_id", "stage"}, map[string]string{"stage": "环节", "reviewer": "审查人", "conclusion": "结论"}},
 	"proposal_refusal":  {"不立案原因", []string{"proposal_id", "reason"}, nil},
 	"assignment": {"交办", []string{"proposal_id", "unit_id"}, map[string]string{
-		"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至",
+		"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期",
 		"accepted_on": "签收日期", "returned_on": "申退日期",
 	}},
 	"assignment_past": {"交办的以往情况", []string{"assignment_id", "unit_id"}, map[string]string{
-		"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "returned_on": "申退日期", "until_on": "到哪天为止", "was_id": "原交办",
+		"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期", "returned_on": "申退日期", "until_on": "到哪天为止", "was_id": "原交办",
 	}},
 	"reply": {"答复", []string{"assignment_id"}, map[string]string{
 		"replied_on": "答复日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "contact": "联系人", "phone": "联系电话", "body": "正文",

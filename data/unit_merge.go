@@ -187,7 +187,7 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 		remains, gone = a.otherID, a.id
 	}
 	if remains == a.id {
-		err = m.keepPast(ctx, tx, a.id, a.id)
+		err = keepPast(ctx, tx, a.id, a.id, m.On)
 	}
 	if err == nil && gone != 0 {
 		err = m.absorb(ctx, tx, gone, remains)
@@ -204,17 +204,9 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 	return true, tx.update(ctx, "assignment", remains, columns{"unit_id": m.Into, "note": strings.Join(notes, "；")})
 }
 
-// keepPast notes, beside the assignment remains, what the assignment id was until the day. Nothing is noted of a time before it began,
-// or before it became what it is.
-func (m *Merger) keepPast(ctx context.Context, tx *Tx, id, remains int64) error {
-	return tx.exec(ctx, `INSERT INTO assignment_past (assignment_id, was_id, unit_id, role, assigned_on, due_on, due_rule, extended_to, returned_on, until_on)
-		SELECT ?0, id, unit_id, role, assigned_on, due_on, due_rule, extended_to, returned_on, ?1 FROM assignment a
-		WHERE id = ?2 AND assigned_on < ?1 AND NOT EXISTS (SELECT 1 FROM assignment_past w WHERE w.assignment_id = a.id AND w.was_id = a.id AND w.until_on >= ?1)`, remains, m.On, id)
-}
-
 // absorb lets the assignment gone end in the one that remains, with its past.
 func (m *Merger) absorb(ctx context.Context, tx *Tx, gone, remains int64) error {
-	if err := m.keepPast(ctx, tx, gone, remains); err != nil {
+	if err := keepPast(ctx, tx, gone, remains, m.On); err != nil {
 		return err
 	}
 	if err := tx.exec(ctx, "UPDATE assignment_past SET assignment_id = ? WHERE assignment_id = ?", remains, gone); err != nil {

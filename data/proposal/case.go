@@ -48,6 +48,7 @@ type Assignment struct {
 	Role                    string
 	AssignedOn, DueOn, Rule string // DueOn counts an extension; Rule explains it in words
 	ExtendedFrom            string // the deadline before the extension; empty without one
+	ExtendedOn              string // the day it was agreed to
 	ReturnedOn              string // 申退 agreed: the unit is out
 	RepliedOn, ResultClass  string
 }
@@ -79,6 +80,21 @@ func (a *Assignment) Late(day string) bool {
 // RepliedLate reports whether the reply came after its deadline.
 func (a *Assignment) RepliedLate() bool {
 	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
+}
+
+// on is the assignment without what happened to it after the day.
+func (a *Assignment) on(day string) Assignment {
+	then := *a
+	if !happened(then.ExtendedOn, day) {
+		then.DueOn, then.ExtendedFrom, then.ExtendedOn = then.ExtendedFrom, "", ""
+	}
+	if !happened(then.ReturnedOn, day) {
+		then.ReturnedOn = ""
+	}
+	if !happened(then.RepliedOn, day) {
+		then.RepliedOn, then.ResultClass = "", ""
+	}
+	return then
 }
 
 // Talk is a consultation (面商), with one unit or, where UnitID is 0, with nobody in particular.
@@ -132,14 +148,10 @@ func (c *Case) On(day string) Case {
 		if !happened(a.AssignedOn, day) {
 			continue
 		}
-		if !happened(a.ReturnedOn, day) {
-			a.ReturnedOn = ""
-		}
 		if !happened(a.RepliedOn, day) {
-			a.RepliedOn, a.ResultClass = "", ""
 			pending[a.Round] = true
 		}
-		then.Assignments = append(then.Assignments, a)
+		then.Assignments = append(then.Assignments, a.on(day))
 	}
 	for _, t := range c.Talks {
 		if happened(t.On, day) {

@@ -93,7 +93,7 @@ func (c *Case) dateFault() string {
 		if a.ExtendedFrom != "" {
 			due = []day{{a.title("办理期限"), a.ExtendedFrom}, {a.title("延期至"), a.DueOn}}
 		}
-		for _, after := range [][]day{{{a.title("答复日期"), a.RepliedOn}}, {{a.title("申退日期"), a.ReturnedOn}}, due} {
+		for _, after := range [][]day{{{a.title("答复日期"), a.RepliedOn}}, {{a.title("申退日期"), a.ReturnedOn}}, {{a.title("延期批准日期"), a.ExtendedOn}}, due} {
 			if fault := disordered(slices.Concat(before, after)...); fault != "" {
 				return fault
 			}
