@@ -46,7 +46,7 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 		tables = append(tables, table)
 		from, head = 0, nil
 		if next >= 0 {
-			from = next
+			from = view.titlesBelow(&table, next)
 			head = view.headerAt(d, next)
 		}
 	}

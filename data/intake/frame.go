@@ -58,6 +58,9 @@ func Read(wb *Workbook, layout Layout, f Frame) (Table, error) {
 		head = v.lettered(d, f)
 	}
 	r := v.newReading(d, head)
+	if f.HeaderTop > 0 {
+		r.table.Titles = v.titleLines(v.titlesOver(f.HeaderTop-1), f.HeaderTop-1)
+	}
 	r.first, r.skipped, r.kept = f.First-1, f.Skip, f.Keep
 	r.whole = true
 	if len(r.known) == 0 {

@@ -101,7 +101,8 @@ type Column struct {
 // Table is one table found in a sheet.
 type Table struct {
 	Sheet        string
-	HeaderTop    int // 1-based rows
+	Titles       []string // the lines above the header
+	HeaderTop    int      // 1-based rows
 	HeaderBottom int
 	Signature    string // the headings in order, folded: what makes two tables alike
 	Columns      []Column

@@ -26,9 +26,10 @@ type reading struct {
 }
 
 // readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
-// another header of the layout, with other columns, begins; -1 if none does.
+// another header of the layout begins: with other columns, or under the title of another year or session; -1 if none does.
 func (v *view) readTable(d *dictionary, head *header, from int) (table Table, next int) {
 	r := v.newReading(d, head)
+	r.table.Titles = v.titleLines(from, head.top)
 	r.readTitles(from)
 	next = r.readRows()
 	r.finish()
@@ -83,6 +84,9 @@ func (r *reading) readRows() (next int) {
 			continue
 		}
 		if r.repeatsHeader(row) {
+			if !r.whole && r.otherPeriod(row) {
+				return row
+			}
 			height := r.head.bottom - r.head.top
 			for end := min(row+height, len(r.Rows)-1); row < end; row++ {
 				r.skip(row, SkipTitle)
@@ -92,6 +96,10 @@ func (r *reading) readRows() (next int) {
 		}
 		if !r.whole && r.otherHeader(row) {
 			return row
+		}
+		if r.titleOfNext(row) {
+			r.skip(row, SkipTitle)
+			continue
 		}
 		if why := r.classify(row); why != "" {
 			r.skip(row, why)
