@@ -52,6 +52,8 @@ type ImportRow struct {
 	ID      int64      // the record it changes or is the same as, once taken in also the new one
 	Likely  []Likeness // whom it may speak of though it did not surely find them
 	Values  Values     // what it says, for a row asked about
+
+	scope Scope // where it is taken into
 }
 
 // Import is one file being taken in: first planned, so that it can be looked at, then applied.
@@ -70,7 +72,9 @@ type Import struct {
 	scope   Scope
 	options ImportOptions
 	rule    MatchRule
-	seen    map[int64]int // record -> line that spoke of it
+	years   *years
+	known   map[int]*known   // by year; those of a kind that belongs to none under the scope's
+	seen    map[int64]RowKey // record -> row that spoke of it
 	words   wordsMet
 }
 
@@ -153,7 +157,7 @@ func (s *Store) ReadTables(ctx context.Context, kind *Kind, scope Scope, workboo
 	}
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
-	return im, nil
+	return im, im.yearNotes(ctx, s.DB(), s.Now())
 }
 
 func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
@@ -228,11 +232,12 @@ func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 
 // run decides and stores every row. Each row stands alone: one that is refused leaves no trace.
 func (im *Import) run(ctx context.Context, tx *Tx) error {
-	known, err := im.index(ctx, tx, im.rule)
-	if err != nil {
+	var err error
+	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
 		return err
 	}
-	im.Rows, im.seen, im.Masked, im.words = im.Rows[:0], map[int64]int{}, 0, wordsMet{}
+	im.known = map[int]*known{}
+	im.Rows, im.seen, im.Masked, im.words = im.Rows[:0], map[int64]RowKey{}, 0, wordsMet{}
 	total := 0
 	for _, table := range im.Tables {
 		total += len(table.Rows)
@@ -245,7 +250,7 @@ func (im *Import) run(ctx context.Context, tx *Tx) error {
 				return err
 			}
 			result := ImportRow{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers}
-			if err := im.take(ctx, tx, known, row, &result); err != nil {
+			if err := im.take(ctx, tx, t, row, &result); err != nil {
 				if !isRefusal(err) {
 					return err
 				}
@@ -255,6 +260,7 @@ func (im *Import) run(ctx context.Context, tx *Tx) error {
 			im.progress(len(im.Rows), total)
 		}
 	}
+	im.known = nil
 	im.Strange, err = im.words.strange(ctx, tx, im.Kind)
 	return err
 }
@@ -291,7 +297,8 @@ func isRefusal(err error) bool {
 	}
 }
 
-func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row, result *ImportRow) error {
+// take decides and stores a row of table t.
+func (im *Import) take(ctx context.Context, tx *Tx, t int, row intake.Row, result *ImportRow) error {
 	values, masked, err := im.Kind.read(row)
 	im.Masked += masked
 	result.Name = im.Kind.nameOf(values)
@@ -301,6 +308,18 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if err := im.Kind.refuseUnseen(values); err != nil {
 		return err
 	}
+	if result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t, row.Group), values); err != nil {
+		return err
+	}
+	known, err := im.knownIn(ctx, tx, result.scope)
+	if err != nil {
+		return err
+	}
+	if im.Kind.parseRecordKey(row.Text(recordKeyField), known.stamp) == 0 {
+		if err := im.refuseOtherProposal(ctx, tx, t, row, values, result.scope); err != nil {
+			return err
+		}
+	}
 	id, err := im.find(ctx, known, row, values, result)
 	if known.failed != nil {
 		return known.failed
@@ -308,7 +327,7 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
 		return err
 	}
-	if err := im.refuseTwice(id); err != nil {
+	if err := im.refuseTwice(id, row.Sheet); err != nil {
 		return err
 	}
 	if id == 0 {
@@ -318,19 +337,19 @@ func (im *Import) take(ctx context.Context, tx *Tx, known *known, row intake.Row
 }
 
 // refuseTwice refuses a record that another row of the file spoke of.
-func (im *Import) refuseTwice(id int64) error {
-	if line, twice := im.seen[id]; twice {
-		return Refuse(CodeDuplicate, "与第 %d 行重复，是同一%s。", line, im.Kind.Title)
+func (im *Import) refuseTwice(id int64, sheet string) error {
+	if other, twice := im.seen[id]; twice {
+		return Refuse(CodeDuplicate, "与%s重复，是同一%s。", other.from(sheet), im.Kind.Title)
 	}
 	return nil
 }
 
 func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.Row, values Values, result *ImportRow) error {
-	id, wrote, err := im.save(ctx, tx, 0, values)
+	id, wrote, err := im.save(ctx, tx, 0, row.Sheet, result.scope, values)
 	if err != nil {
 		return err
 	}
-	im.seen[id], result.ID = row.Line, id
+	im.seen[id], result.ID = RowKey{row.Sheet, row.Line}, id
 	old, there := known.byID[id]
 	if !there {
 		return known.join(ctx, id)
@@ -340,7 +359,7 @@ func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.R
 }
 
 func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, row intake.Row, values Values, result *ImportRow) error {
-	im.seen[id], result.ID = row.Line, id
+	im.seen[id], result.ID = RowKey{row.Sheet, row.Line}, id
 	old := known.get(ctx, id).Values
 	result.Changes = im.Kind.changes(old, values, im.options.Clear)
 	if len(result.Changes) == 0 {
@@ -356,7 +375,7 @@ func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, ro
 			delete(values, f.Key)
 		}
 	}
-	_, wrote, err := im.save(ctx, tx, id, values)
+	_, wrote, err := im.save(ctx, tx, id, row.Sheet, result.scope, values)
 	if err != nil {
 		return err
 	}
@@ -387,16 +406,16 @@ func (im *Import) settle(ctx context.Context, known *known, result *ImportRow, w
 
 // save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
 // row is refused.
-func (im *Import) save(ctx context.Context, tx *Tx, id int64, values Values) (savedID int64, wrote bool, err error) {
+func (im *Import) save(ctx context.Context, tx *Tx, id int64, sheet string, scope Scope, values Values) (savedID int64, wrote bool, err error) {
 	if err := tx.exec(ctx, "SAVEPOINT import_row"); err != nil {
 		return 0, false, err
 	}
 	before, err := tx.journalled(ctx)
 	if err == nil {
-		savedID, err = im.Kind.Save(ctx, tx, im.scope, id, maps.Clone(values))
+		savedID, err = im.Kind.Save(ctx, tx, scope, id, maps.Clone(values))
 	}
 	if err == nil && id == 0 {
-		err = im.refuseTwice(savedID)
+		err = im.refuseTwice(savedID, sheet)
 	}
 	if err != nil {
 		return 0, false, errors.Join(err, tx.exec(ctx, "ROLLBACK TO import_row"), tx.exec(ctx, "RELEASE import_row"))

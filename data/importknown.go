@@ -18,8 +18,23 @@ type known struct {
 	failed  error // to read a stale one
 }
 
-func (im *Import) index(ctx context.Context, tx *Tx, rule MatchRule) (*known, error) {
-	scope := im.scope
+// knownIn gives the stored records among which a row of the scope finds its own. An import of all years has one set for them, told apart by
+// what the records and rows say.
+func (im *Import) knownIn(ctx context.Context, tx *Tx, scope Scope) (*known, error) {
+	if !im.Kind.yearly() || im.scope.Year == 0 && im.Kind.Field("year") != nil {
+		scope = im.scope
+	}
+	if im.known[scope.Year] == nil {
+		k, err := im.index(ctx, tx, scope, im.rule)
+		if err != nil {
+			return nil, err
+		}
+		im.known[scope.Year] = k
+	}
+	return im.known[scope.Year], nil
+}
+
+func (im *Import) index(ctx context.Context, tx *Tx, scope Scope, rule MatchRule) (*known, error) {
 	scope.Day = "" // nothing is matched by its state
 	if scope.TermID == 0 {
 		termID, err := CurrentTerm(ctx, tx)

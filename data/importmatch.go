@@ -18,15 +18,15 @@ type Likeness struct {
 // the outcome is RowAsked.
 func (im *Import) find(ctx context.Context, known *known, row intake.Row, values Values, result *ImportRow) (int64, error) {
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
+	people := im.Kind.holdsPeople()
 	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
-		result.Values, result.Likely = maps.Clone(values), known.likely(ctx, values, 0, true)
-		if r, ok := known.byID[decision.ID]; ok && r.Values["name"] != values["name"] {
-			result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(values, r.Values)})
-		}
+		im.askAgain(ctx, known, decision.ID, values, result)
 	}
 	switch decision.Do {
 	case DecideNew:
-		values[newPersonKey] = "是"
+		if people {
+			values[newPersonKey] = "是"
+		}
 		return 0, nil
 	case DecideSkip:
 		result.Outcome = RowSkipped
@@ -42,8 +42,8 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 		return id, err
 	}
 	id, err := im.byRule(by, values)
-	if !im.Kind.holdsPeople() {
-		return id, err
+	if !people {
+		return im.askSubject(known, row, id, err, values, result)
 	}
 	result.Likely = known.likely(ctx, values, id, err != nil)
 	if len(result.Likely) > 0 && im.options.Ask {
@@ -52,6 +52,42 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 		return 0, nil
 	}
 	return id, err
+}
+
+// askAgain lists once more what a row was asked about that has been decided on: for record id, or otherwise.
+func (im *Import) askAgain(ctx context.Context, known *known, id int64, values Values, result *ImportRow) {
+	result.Values = maps.Clone(values)
+	if !im.Kind.holdsPeople() {
+		found, err := im.byRule(known.by(ctx), maps.Clone(values))
+		r := known.byID[found]
+		if why := im.Kind.otherSubject(values, r.Values); err == nil && why != "" {
+			result.Likely = []Likeness{{ID: found, Values: r.Values, Why: why}}
+		}
+		return
+	}
+	result.Likely = known.likely(ctx, values, 0, true)
+	if r, ok := known.byID[id]; ok && r.Values["name"] != values["name"] {
+		result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(values, r.Values)})
+	}
+}
+
+// askSubject has a row wait that found its record by a number, when it is about something else.
+func (im *Import) askSubject(known *known, row intake.Row, id int64, err error, values Values, result *ImportRow) (int64, error) {
+	if err != nil || id == 0 {
+		return id, err
+	}
+	stored := known.byID[id].Values
+	why := im.Kind.otherSubject(values, stored)
+	if why == "" {
+		return id, nil
+	}
+	if other, twice := im.seen[id]; twice {
+		return 0, Refuse(CodeDuplicate, "%s（%s）；请核对编号。", why, other.from(row.Sheet))
+	}
+	result.Outcome, result.Values = RowAsked, values
+	result.Likely = []Likeness{{ID: id, Values: stored, Why: why}}
+	result.Reason = why + "；请选择同一件或跳过。"
+	return 0, nil
 }
 
 // Decide notes what somebody decided on row i, which was asked about; the zero Decision takes a decision back. The row then shows
@@ -96,8 +132,8 @@ func (im *Import) byKey(known *known, by Candidates, row intake.Row, values Valu
 	if !ok {
 		return 0, nil
 	}
-	if im.seen[id] != 0 { // the row was copied to make another one
-		return 0, nil
+	if _, seen := im.seen[id]; seen || values["year"] != "" && record.Values["year"] != "" && values["year"] != record.Values["year"] {
+		return 0, nil // the row was copied to make another one
 	}
 	if other, err := im.Kind.Match(values, by); err == nil && other != 0 && other != id {
 		return 0, Refuse(CodeConflict, "这一行的记录号是「%s」的，内容却是「%s」的，可能排序时没有选中全部列；请从头导出再改，或删去「%s」列。",

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"slices"
 
 	"cppccdesk/data/intake"
@@ -22,6 +23,14 @@ type ImportOptions struct {
 type RowKey struct {
 	Sheet string
 	Line  int
+}
+
+// from names the row as seen from a sheet.
+func (k RowKey) from(sheet string) string {
+	if k.Sheet != sheet {
+		return fmt.Sprintf("工作表「%s」第 %d 行", k.Sheet, k.Line)
+	}
+	return fmt.Sprintf("第 %d 行", k.Line)
 }
 
 // Decision is what somebody decided on a row.

@@ -25,6 +25,10 @@ type Kind struct {
 	// Index names the fields by which Match asks for candidates.
 	Index []string
 
+	// Subject names the field that says what a record is about, where the numbers records are found by may be those of another year's: a row
+	// whose subject differs is asked about. ProposalKey names the one with the 案号 of the proposal that a record hangs on.
+	Subject, ProposalKey string
+
 	// Match finds the record that v speaks of, 0 when it is a new one. An error refuses the row.
 	Match func(v Values, by Candidates) (int64, error)
 

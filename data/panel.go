@@ -40,7 +40,7 @@ var Panels = &Kind{
 		{Key: "proposal_titles", Title: "案由", ListOnly: true, Width: 260},
 		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Many: true, Note: "空着就是提案的主办单位", Width: 160},
 	},
-	Index: []string{"name"},
+	Index: []string{"name"}, ProposalKey: "proposals",
 	Match: func(v Values, by Candidates) (int64, error) {
 		canonicalNumber(v, "number")
 		canonicalNumbers(v, "proposals")

@@ -18,7 +18,7 @@ import (
 func (p *Part) ledger(name, title, layout, key, unsaid string, same ...string) *Kind {
 	k := &Kind{
 		Name: name, Title: title, Layout: layout, Scope: "year = ?", Table: p.Table,
-		Index: []string{"number"},
+		Index: []string{"number"}, ProposalKey: "number",
 		Fields: []Field{
 			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "提案", Note: "空着就是当前年度", FormOnly: true},
 			{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号"}, Required: true, Example: "12", Width: 60},

@@ -91,8 +91,9 @@ var Proposals = &Kind{
 		{Key: "method", Title: "督办方式", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
-	Index: []string{"serial", "number", "title"},
-	Match: matchProposal,
+	Index:   []string{"serial", "number", "title"},
+	Subject: "title",
+	Match:   matchProposal,
 }
 
 // matchProposal finds a proposal of the year by 流水号, else by 案号, else by title and first proposer.
@@ -122,7 +123,10 @@ func contradict(a, b Values, key string) bool {
 // sameSession tells whether v can speak of a proposal of the stored one's session: as 届次 and 会议 say, else by the year.
 func sameSession(v, stored Values) bool {
 	term, session := sessionOrdinals(v)
-	if term == 0 && session == 0 {
+	if session == 0 && v["year"] != "" && v["year"] != stored["year"] {
+		return false
+	}
+	if term == 0 && session == 0 && v["year"] == "" {
 		on := v["received_on"]
 		return len(on) < 4 || on[:4] == stored["year"] || strings.HasPrefix(stored["received_on"], on[:4])
 	}

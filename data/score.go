@@ -34,7 +34,7 @@ var Scores = &Kind{
 		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Bool: true, Width: 50},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
-	Index: []string{"name"},
+	Index: []string{"name"}, ProposalKey: "proposal",
 	Match: func(v Values, by Candidates) (int64, error) {
 		canonicalNumber(v, "number")
 		canonicalNumber(v, "proposal")

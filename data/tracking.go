@@ -22,7 +22,7 @@ var Tracking = &Kind{
 		{Key: "person", Title: "责任人", Aliases: []string{"负责人", "跟踪人"}, Width: 80},
 		{Key: "note", Title: "情况", Aliases: []string{"跟踪情况", "进展情况", "办理情况", "备注"}, Long: true, Width: 260},
 	},
-	Index: []string{"number"},
+	Index: []string{"number"}, ProposalKey: "number",
 	Match: func(v Values, by Candidates) (int64, error) {
 		canonicalNumber(v, "number")
 		for _, r := range by("number", v["number"]) {

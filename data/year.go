@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/uptrace/bun"
 )
@@ -18,14 +19,19 @@ func recordYear(ctx context.Context, tx *Tx, scope Scope, v Values) (int, error)
 		}
 		return year, nil
 	}
+	return workingYear(ctx, tx, scope, tx.Now())
+}
+
+// workingYear is the scope's year, else the office's working year.
+func workingYear(ctx context.Context, db bun.IDB, scope Scope, now time.Time) (int, error) {
 	if scope.Year != 0 {
 		return scope.Year, nil
 	}
-	year, err := lookUp(ctx, tx, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'work.year'")
+	year, err := lookUp(ctx, db, "SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'work.year'")
 	if err != nil || year != 0 {
 		return int(year), err
 	}
-	return tx.Now().Local().Year(), nil
+	return now.Local().Year(), nil
 }
 
 // matchInYear gives the first of the records that is of the year v speaks of, 0 when there is none.

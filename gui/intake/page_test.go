@@ -239,6 +239,29 @@ func TestLikelySamePeopleAreAskedAbout(t *testing.T) {
 	}
 }
 
+// A proposal found by its number under another title is asked about in words of proposals; it can be no new one.
+func TestAProposalWithAnotherTitleIsAskedAbout(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "提案.csv", "案号,案由,第一提案人\n12,关于治理城区内涝的建议,张三\n15,关于校门口交通的建议,李四\n")})
+	test.Tap(p.take)
+	p.Preview([]string{csv(t, "提案2.csv", "2026年提案登记台账\n案号,案由,第一提案人\n12,关于加强古树保护的建议,张三\n15,关于灌区改造的建议,李四\n18,关于村卫生室的建议,王五\n")})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "待确认 2", "写入 1 行", "案号 12 已是「关于治理城区内涝的建议」，案由不同", "已有的提案", "表里的提案", "同一件（更新）", "跳过", "2 行可能是已有的提案")
+	if text := desktest.Text(d.Native().Canvas().Content()); strings.Contains(text, "新人") {
+		t.Errorf("a proposal is offered as a new person:\n%s", text)
+	}
+	first := p.current().im.Rows[0].Likely[0].ID
+	p.rows.decide(data.Decision{Do: data.DecideSame, ID: first})
+	p.rows.decide(data.Decision{Do: data.DecideSkip})
+	wantShown(t, d, "待确认 0", "写入 2 行", "跳过 1")
+	test.Tap(p.take)
+	wantCount(t, d, data.Proposals, 3)
+	record, err := data.Proposals.Record(t.Context(), d.Store().DB(), first)
+	if err != nil || record.Values["title"] != "关于加强古树保护的建议" {
+		t.Errorf("proposal 12 is %q, error %v", record.Values["title"], err)
+	}
+}
+
 func TestWhatWaitsIsDecidedOnAfterTheWrite(t *testing.T) {
 	p, d := wizard(t)
 	p.Preview([]string{csv(t, "委员.csv", "姓名,工作单位,手机\n张三,县一中,13800000001\n")})

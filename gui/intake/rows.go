@@ -167,17 +167,19 @@ func (r *rowsStep) details() {
 
 // question is the pane of a row asked about: the answers, and both sides for each whom it may speak of.
 func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
-	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的人", Weight: 1}, {Title: "表里的人", Weight: 1}}
-	others := []fyne.CanvasObject{
-		kit.NewButton("新人（新增）", func() { r.decide(data.Decision{Do: data.DecideNew}) }),
-		kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }),
+	words := wordsOf(s.im.Kind)
+	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的" + words.noun, Weight: 1}, {Title: "表里的" + words.noun, Weight: 1}}
+	var others []fyne.CanvasObject
+	if words.fresh != "" {
+		others = append(others, kit.NewButton(words.fresh, func() { r.decide(data.Decision{Do: data.DecideNew}) }))
 	}
+	others = append(others, kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }))
 	if of.Outcome != data.RowAsked {
 		others = append(others, kit.NewButton("重新选择", func() { r.decide(data.Decision{}) }))
 	}
 	var body []fyne.CanvasObject
 	for i, likely := range of.Likely {
-		answers := []fyne.CanvasObject{kit.NewButton("同一人（更新）", func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
+		answers := []fyne.CanvasObject{kit.NewButton(words.same, func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
 		if i == 0 {
 			answers = append(answers, others...)
 		}
@@ -205,7 +207,7 @@ func tableOf(titles []kit.SmallColumn, lines []comparison, both bool) fyne.Canva
 	return table
 }
 
-// decide answers for all selected rows that are asked about. 同一人 is the one shown; other rows take their own first.
+// decide answers for all selected rows that are asked about. 同一人 or 同一件 is the one shown; other rows take their own first.
 func (r *rowsStep) decide(d data.Decision) {
 	s := r.page.current()
 	if s == nil || s.im == nil {

@@ -117,6 +117,17 @@ func isSensitiveTitle(kind *data.Kind, title string) bool {
 	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool { return f.Sensitive && f.Title == title })
 }
 
+// questionWords are the words in which a row asked about is put beside what is stored.
+type questionWords struct{ noun, same, fresh string }
+
+// wordsOf gives the kind's words. Only of people can a row asked about be another one; a proposal has its number to itself.
+func wordsOf(kind *data.Kind) questionWords {
+	if kind.Subject != "" {
+		return questionWords{noun: kind.Title, same: "同一件（更新）"}
+	}
+	return questionWords{noun: "人", same: "同一人（更新）", fresh: "新人（新增）"}
+}
+
 // comparison is one line of a row's details: what the file says beside what is stored.
 type comparison struct {
 	title, file, stored string
@@ -190,7 +201,7 @@ func fieldTitled(kind *data.Kind, title string) data.Field {
 func notesOf(im *data.Import) string {
 	var notes []string
 	if n := im.Count(data.RowAsked); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d 行可能是已有的人，请选中后在右侧选择；没有选择的不会写入。", n))
+		notes = append(notes, fmt.Sprintf("%d 行可能是已有的%s，请选中后在右侧选择；没有选择的不会写入。", n, wordsOf(im.Kind).noun))
 	}
 	if len(im.Unknown) > 0 {
 		notes = append(notes, "这些列没有对应的项目，不会导入："+strings.Join(im.Unknown, "、")+"。")
