@@ -261,16 +261,22 @@ func (im *Import) scopeOf(y *years, p *place, values Values) (Scope, error) {
 	if !p.named && scope.Year == 0 && im.Kind.Name == Proposals.Name && values["received_on"] == "" {
 		scope.Year = y.screen // a 案号 without a date is one of the year worked on
 	}
-	if scope.Year != 0 && (p.named || im.scope.Year == 0) && im.Kind.Field("year") != nil {
-		values["year"] = strconv.Itoa(scope.Year)
-	}
-	if p.session != nil && im.Kind.Field("session_name") != nil && values["term_name"] == "" {
-		said := Values{"term_name": p.session.termName, "session_name": p.session.name}
-		if _, ordinal := sessionOrdinals(said); ordinal == p.session.ordinal {
-			values["term_name"], values["session_name"] = said["term_name"], said["session_name"]
-		}
-	}
+	im.say(p, scope.Year, values)
 	return scope, nil
+}
+
+// say puts the year, and the session of the place, into values where the kind has a field for it.
+func (im *Import) say(p *place, year int, values Values) {
+	if year != 0 && (p.named || im.scope.Year == 0) && im.Kind.Field("year") != nil {
+		values["year"] = strconv.Itoa(year)
+	}
+	if p.session == nil || im.Kind.Field("session_name") == nil || values["term_name"] != "" {
+		return
+	}
+	said := Values{"term_name": p.session.termName, "session_name": p.session.name}
+	if _, ordinal := sessionOrdinals(said); ordinal == p.session.ordinal {
+		values["term_name"], values["session_name"] = said["term_name"], said["session_name"]
+	}
 }
 
 // ownScope is the year that the row's own columns say, or that of the session they name.
