@@ -220,17 +220,17 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 	part := MergedPart{Title: "派驻的监督小组"}
 	type station struct {
 		id, groupID int64
-		name        string
+		name, from  string
 		open, begun bool
 		already     bool
 	}
 	var stations []station
 	err := scanRows(ctx, tx, func(scan func(...any) error) error {
 		var s station
-		err := scan(&s.id, &s.groupID, &s.name, &s.open, &s.begun, &s.already)
+		err := scan(&s.id, &s.groupID, &s.name, &s.from, &s.open, &s.begun, &s.already)
 		stations = append(stations, s)
 		return err
-	}, `SELECT gu.id, g.id, g.year || ' 年第 ' || g.number || ' 组',
+	}, `SELECT gu.id, g.id, g.year || ' 年第 ' || g.number || ' 组', gu.from_on,
 		gu.to_on = '' AND g.year >= CAST(substr(?0, 1, 4) AS INTEGER) AND (g.to_on = '' OR g.to_on >= ?0),
 		g.year = CAST(substr(?0, 1, 4) AS INTEGER) AND g.from_on < ?0 AND gu.from_on < ?0,
 		EXISTS (SELECT 1 FROM group_unit o WHERE o.group_id = g.id AND o.unit_id = ?1 AND o.to_on = '')
@@ -244,7 +244,7 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 			continue
 		}
 		part.Moves = append(part.Moves, s.name)
-		from := ""
+		from := s.from
 		switch {
 		case s.begun:
 			from = m.On

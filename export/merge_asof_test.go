@@ -109,6 +109,10 @@ func TestReportOfADayBeforeAMerger(t *testing.T) {
 	if diff := cmp.Diff(before, packCells(t, writePackOn(t, s, day))); diff != "" {
 		t.Errorf("-before +after the merger:\n%s", diff)
 	}
+	merge(t, s, unitByName(t, s, "县司法局"), unitByName(t, s, "县民政局")) // on the same day
+	if diff := cmp.Diff(before, packCells(t, writePackOn(t, s, day))); diff != "" {
+		t.Errorf("-before +after the second merger:\n%s", diff)
+	}
 	if got := figuresOfUnit(t, s, "县公安局", "2026-08-31"); got != "5 3 4" {
 		t.Errorf("县公安局 on 2026-08-31: %s", got)
 	}
