@@ -149,9 +149,25 @@ var constraints = map[sqlite3.ErrNoExtended]struct {
 	errConstraintDataType:           {CodeInvalid, "有内容的类型不对（例如数字栏里是文字）。请检查后再保存。"},
 }
 
+// uniqueTitles are the titles of what must not occur twice, by the last column of the index that says so.
+var uniqueTitles = map[string]string{
+	"proposal.number": "案号", "proposal.serial": "流水号", "activity.title": "名称", "plan_item.title": "事项", "supervision_group.number": "组号",
+	"unit.name": "单位名称", "session.name": "会议名称", "term.ordinal": "届数", "dictionary.name": "用词", "deadline_rule.name": "期限",
+}
+
+// whatIsTwice names what the index that refuses a row is about, as far as it is known.
+func whatIsTwice(e sqlite3.Error) string {
+	message := e.Error()
+	title, ok := uniqueTitles[message[strings.LastIndex(message, " ")+1:]]
+	if !ok || e.ExtendedCode != sqlite3.ErrConstraintUnique {
+		return ""
+	}
+	return "重复的是「" + title + "」。"
+}
+
 func explainSQLite(e sqlite3.Error) (Code, string) {
 	if c, ok := constraints[e.ExtendedCode]; ok {
-		return c.code, c.sentence
+		return c.code, c.sentence + whatIsTwice(e)
 	}
 	if mediumRefuses(e.SystemErrno) {
 		return explain(e.SystemErrno)

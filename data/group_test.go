@@ -116,8 +116,9 @@ func TestGroupRefused(t *testing.T) {
 func TestSupervisorAndGroup(t *testing.T) {
 	o := openOffice(t)
 	o.supervisors("张一", "张二", "张三", "张四", "张五", "张六")
-	noGroup := o.save(data.Supervisors, data.Values{"name": "张五", "group_number": "9", "role": "成员"})
-	o.expect(data.Supervisors, noGroup, data.Values{"group_number": "", "role": ""})
+	if _, got := o.try(data.Supervisors, data.Values{"name": "张五", "group_number": "9", "role": "成员"}); got != "2026 年没有第 9 监督小组，请改正组号，或先在「监督小组」中登记这个小组。" {
+		t.Errorf("into a group there is not: %s", got)
+	}
 	o.save(data.Groups, data.Values{"number": "1", "units": "县水务局", "leader": "张一", "members": "张一、张二、张三、张四"})
 	for _, test := range []struct {
 		name     string
@@ -142,5 +143,6 @@ func TestSupervisorAndGroup(t *testing.T) {
 			}
 		})
 	}
-	o.expect(data.Supervisors, noGroup, data.Values{"group_number": "1", "role": "联络员", "units": "县水务局", "workplace": "张五工作室"})
+	joined := o.save(data.Supervisors, data.Values{"name": "张五"})
+	o.expect(data.Supervisors, joined, data.Values{"group_number": "1", "role": "联络员", "units": "县水务局", "workplace": "张五工作室"})
 }

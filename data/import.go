@@ -243,6 +243,7 @@ func (im *Import) run(ctx context.Context, tx *Tx) error {
 		total += len(table.Rows)
 	}
 	im.progress(0, total)
+	tx.importing = true
 	for t := range im.Tables {
 		headers := headersOf(im.Tables[t])
 		for _, row := range im.Tables[t].Rows {

@@ -167,3 +167,18 @@ func TestPlanProgress(t *testing.T) {
 		}
 	})
 }
+
+// A refusal for what is there already names the field.
+func TestDuplicateNamesTheField(t *testing.T) {
+	o := openOffice(t)
+	v := data.Values{"kind": "座谈会", "title": "座谈一"}
+	o.save(data.Activities, v)
+	o.save(data.Activities, data.Values{"kind": "座谈会", "title": "座谈二"})
+	records, err := data.Activities.Records(t.Context(), o.DB(), in2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, got := o.saveAs(data.Activities, records[1].ID, v); got != "已有相同的记录：编号或名称不能重复。请修改后再保存。重复的是「名称」。" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -101,16 +101,19 @@ func saveSupervisor(ctx context.Context, tx *Tx, scope Scope, id int64, v Values
 	return id, tx.joinGroup(ctx, id, year, v)
 }
 
-// joinGroup puts a supervisor who has no group that year into the one v names, if it exists. Where he has one, v must
-// not contradict it.
+// joinGroup puts a supervisor who has no group that year into the one v names. Where he has one, v must not contradict it. A roster
+// that is imported may name groups whose own list comes after it.
 func (tx *Tx) joinGroup(ctx context.Context, supervisorID int64, year int, v Values) error {
 	inOne, err := tx.agreeWithGroup(ctx, supervisorID, year, v)
 	if err != nil || inOne || v["group_number"] == "" {
 		return err
 	}
 	groupID, err := lookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = CAST(? AS INTEGER) AND deleted_at = ''", year, v["group_number"])
-	if err != nil || groupID == 0 {
+	if err != nil || groupID == 0 && tx.importing {
 		return err
+	}
+	if groupID == 0 {
+		return Refuse(CodeNotFound, "%d 年没有第 %s 监督小组，请改正组号，或先在「监督小组」中登记这个小组。", year, v["group_number"])
 	}
 	role := cmp.Or(v["role"], "成员")
 	members, err := groupMembers(ctx, tx, groupID)

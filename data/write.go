@@ -26,6 +26,7 @@ type Tx struct {
 	now        time.Time
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
+	importing  bool                  // rows of a file, which may speak of what another file is yet to bring
 }
 
 var _ bun.IDB = (*Tx)(nil)

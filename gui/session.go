@@ -73,7 +73,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 // changed refreshes what a committed write may have made old.
 func (s *session) changed(c data.Change) {
 	if _, ok := c.Tables["setting"]; ok {
-		s.readState(nil)
+		s.readState(s.count) // perhaps of another year
 	} else if _, ok := c.Tables["term"]; ok {
 		s.readState(s.count) // of another term
 	} else if _, ok := c.Tables["member"]; ok {

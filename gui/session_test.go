@@ -12,6 +12,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/measure"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -231,4 +232,26 @@ func pressButton(t *testing.T, shown fyne.CanvasObject, text string) {
 		t.Fatalf("no button %q in:\n%s", text, desktest.Text(shown))
 	}
 	found.OnTap()
+}
+
+// Another working year is counted at once: below the pages, on the rail, and no list goes on showing what a figure of the year before counted.
+func TestAnotherYearIsCounted(t *testing.T) {
+	s := startSample(t)
+	s.desk.Open("activity", desk.Listing{Title: "活动 · 计入 1 次", Set: measure.Set{Kind: data.Activities.Name, IDs: []int64{1}}})
+	write := func(year string) {
+		t.Helper()
+		err := s.desk.Store().Write(t.Context(), "王芳", "修改设置", func(tx *data.Tx) error {
+			return data.SaveSettings(t.Context(), tx, map[string]string{"work.year": year})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	write("2031")
+	mustHold(t, s.text(), "提案 0")
+	if strings.Contains(s.text(), "计入 1 次") {
+		t.Error("the list still shows what a figure of another year counted")
+	}
+	write("2026")
+	mustHold(t, s.text(), "提案 150")
 }

@@ -16,6 +16,8 @@ type StatusBar struct {
 	widget.BaseWidget
 
 	saved, counts *kit.Label
+	settled       string // what was last said of a change that was stored
+	unsaved       bool
 	actor, backup *kit.Label
 	task          *kit.Label
 	bar           *kit.ProgressBar
@@ -32,8 +34,26 @@ func newStatusBar() *StatusBar {
 	return s
 }
 
-// SetSaved says what became of the last change: 已保存, 有未保存的修改.
-func (s *StatusBar) SetSaved(text string, tone kit.Tone) { s.saved.Set(text, tone); s.Refresh() }
+// SetSaved says what became of the last change: 已保存, 没有保存. A quiet one stays true until the next change.
+func (s *StatusBar) SetSaved(text string, tone kit.Tone) {
+	if tone == kit.ToneSoft {
+		s.settled = text
+	}
+	s.unsaved = false
+	s.saved.Set(text, tone)
+	s.Refresh()
+}
+
+// SetUnsaved says whether something typed waits to be saved. When it no longer does, saved or dropped, what was last saved is said again.
+func (s *StatusBar) SetUnsaved(on bool) {
+	switch {
+	case on && !s.unsaved:
+		s.SetSaved("有未保存的修改", kit.ToneDue)
+	case !on:
+		s.SetSaved(s.settled, kit.ToneSoft)
+	}
+	s.unsaved = on
+}
 
 // SetCounts says how much there is: 委员 182 · 提案 150 · 单位 60.
 func (s *StatusBar) SetCounts(text string) { s.counts.SetText(text); s.Refresh() }

@@ -190,3 +190,25 @@ func TestWindowMarkup(t *testing.T) {
 	w.Status().show(Progress{Name: "生成上报包", Done: 3, Total: 10})
 	test.AssertRendersToMarkup(t, "window.xml", w.Native().Canvas())
 }
+
+// What was last stored is said again once nothing typed waits to be saved, be it saved or dropped.
+func TestStatusOfWhatIsTyped(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	s := w.Status()
+	s.SetSaved("已保存 10:21", kit.ToneSoft)
+	for _, step := range []struct {
+		name, want string
+		do         func()
+	}{
+		{"typed", "有未保存的修改", func() { s.SetUnsaved(true) }},
+		{"refused", "没有保存", func() { s.SetSaved("没有保存", kit.ToneLate) }},
+		{"typed on", "有未保存的修改", func() { s.SetUnsaved(true) }},
+		{"dropped", "已保存 10:21", func() { s.SetUnsaved(false) }},
+		{"being saved", "正在保存…", func() { s.SetSaved("正在保存…", kit.ToneMuted) }},
+		{"saved", "已保存 10:22", func() { s.SetSaved("已保存 10:22", kit.ToneSoft); s.SetUnsaved(false) }},
+	} {
+		if step.do(); s.saved.Text != step.want {
+			t.Errorf("%s: %s, want %s", step.name, s.saved.Text, step.want)
+		}
+	}
+}

@@ -250,6 +250,16 @@ func (g *Grid[R]) Only(title string, ids []int64) {
 	g.filtersChanged()
 }
 
+// DropOnly ends what Only began: what it counted is no longer so.
+func (g *Grid[R]) DropOnly() {
+	if g.only == "" {
+		return
+	}
+	delete(g.set.filters, filterOnly)
+	g.only = ""
+	g.filtersChanged()
+}
+
 // filtersChanged shows what filters by column and quick filters ask for.
 func (g *Grid[R]) filtersChanged() {
 	g.toTop, g.set.kept = true, nil

@@ -75,6 +75,7 @@ func New(d *desk.Desk) *Page {
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
 	d.OnState(func() {
+		p.grid.DropOnly() // a figure of another year
 		if d.Current() == desk.Page(p) {
 			p.load()
 		}

@@ -268,6 +268,7 @@ func (e *Editor) disclose(then func()) {
 
 func (e *Editor) buttons() {
 	e.save.SetEnabled(!e.saving && (e.form.Dirty() || e.entry.ID == 0))
+	e.desk.Status().SetUnsaved(e.form.Dirty())
 }
 
 // Save stores what was changed, as Ctrl+S does.
@@ -283,6 +284,7 @@ func (e *Editor) Save() {
 // close hides the form.
 func (e *Editor) close() {
 	e.active, e.taking = false, nil
+	e.desk.Status().SetUnsaved(false)
 	e.box.Objects = nil
 	e.box.Refresh()
 	if e.OnClosed != nil {

@@ -154,6 +154,11 @@ func faultyField(fields []data.Field, sentence string, changed map[string]string
 	if best != "" {
 		return best
 	}
+	for _, f := range fields { // 「县教育局」的答复日期 2026-03-09 早于…: the day, not the unit
+		if value := changed[f.Key]; value != "" && strings.Contains(sentence, f.Title+" "+value) {
+			return f.Key
+		}
+	}
 	for _, f := range fields {
 		for _, value := range append(data.SplitNames(changed[f.Key]), changed[f.Key]) {
 			if value != "" && strings.Contains(sentence, "「"+value+"」") {

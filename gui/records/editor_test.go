@@ -187,6 +187,7 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 		{"the longer title", "专委会职务「x」不对。", nil, "committee_posts"},
 		{"its value", "单位「县渔业局」不在承办单位名录中", map[string]string{"workplace": "县渔业局"}, "workplace"},
 		{"one of its values", "「乙」没有", map[string]string{"committees": "甲、乙"}, "committees"},
+		{"its day beside a unit", "「县渔业局」的任职日期 2022-01-09 早于", map[string]string{"workplace": "县渔业局", "joined_on": "2022-01-09"}, "joined_on"},
 		{"none", "磁盘空间不足。", map[string]string{"job": "x"}, ""},
 	}
 	for _, tt := range tests {

@@ -112,6 +112,9 @@ func (l *List) Select(id int64) {
 // Only shows the records with these ids and no others; title is what they are.
 func (l *List) Only(title string, ids []int64) { l.grid.Only(title, ids) }
 
+// DropOnly ends what Only began.
+func (l *List) DropOnly() { l.grid.DropOnly() }
+
 // selected shows the record chosen, leaving a form first.
 func (l *List) selected(rows []Row) {
 	if len(rows) != 1 {

@@ -267,7 +267,7 @@ func (b *batchBox) write() {
 	d.Status().SetSaved("正在保存…", kit.ToneMuted)
 	d.Write(todo.wording(), func(ctx context.Context, tx *data.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
 		if err != nil {
-			d.Status().SetSaved("没有保存", kit.ToneLate)
+			d.Status().SetUnsaved(false)
 			d.Fail(err)
 			return
 		}

@@ -35,6 +35,7 @@ var (
 func NewPage(d *desk.Desk, key, title string, c Config) *Page {
 	p := &Page{List: New(d, c), key: key, title: title}
 	d.OnState(func() {
+		p.DropOnly() // a figure of another year
 		if d.Current() == desk.Page(p) {
 			p.Load()
 		}

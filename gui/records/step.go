@@ -187,6 +187,7 @@ func (t *taking) close() {
 	switch {
 	case t.box != nil:
 		kit.CloseBox(t.box)
+		t.editor.desk.Status().SetUnsaved(false)
 		if t.editor.OnClosed != nil {
 			t.editor.OnClosed()
 		}

@@ -136,6 +136,7 @@ func (p *Page) show(v view, err error) {
 	}
 	p.years.SetOptions(options)
 	p.years.SetValue(strconv.Itoa(p.year))
+	p.showFolder()
 	p.grid.SetRows(v.rows)
 	if len(p.grid.Selected()) == 0 && len(v.rows) > 0 {
 		p.grid.Select(v.rows[0].id)

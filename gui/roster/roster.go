@@ -204,6 +204,11 @@ func (p *Page) count() {
 
 // reset reads anew for another year or term.
 func (p *Page) reset() {
+	for _, at := range p.places {
+		if l, ok := at.tab.(selecter); ok {
+			l.DropOnly() // a figure of another year or term
+		}
+	}
 	if p.frame != nil {
 		p.showArchive()
 	}
@@ -299,6 +304,7 @@ type selecter interface {
 	Select(id int64)
 	Resume(id int64)
 	Only(title string, ids []int64)
+	DropOnly()
 }
 
 // Record is what Open shows: one record of one of the kinds with a list here.

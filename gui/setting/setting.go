@@ -109,9 +109,7 @@ func (p *Page) showBackup(b backup) {
 
 func (p *Page) dirty(on bool) {
 	p.save.SetEnabled(on)
-	if on {
-		p.desk.Status().SetSaved("有未保存的修改", kit.ToneDue)
-	}
+	p.desk.Status().SetUnsaved(on)
 }
 
 // Save implements desk.Saver.
@@ -153,7 +151,7 @@ func (p *Page) Leave(then func()) {
 	kit.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗？",
 		kit.Answer{Text: "不保存", Do: func() {
 			p.form.MarkSaved()
-			p.save.SetEnabled(false)
+			p.dirty(false)
 			then()
 		}},
 		kit.Answer{Text: "保存", Do: func() {
