@@ -11,6 +11,8 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // numbers are the figures of the sample year, of divisions one, and what the previews of the reports show beside them.
@@ -72,4 +74,17 @@ func (s *session) opens(t *testing.T, f measure.Figure, item *fyne.MenuItem) (pa
 		t.Errorf("%s · %s lists another number: %s", f.Name, item.Label, shown[max(0, len(shown)-300):])
 	}
 	return s.desk.Current().Key()
+}
+
+// The chart of the first page leads to what it counts.
+func TestTheChartOpensTheProposals(t *testing.T) {
+	s := startSample(t)
+	for _, w := range kittest.Widgets(s.desk.Native().Canvas().Content()) {
+		if chart, ok := w.(*kit.BarChart); ok {
+			chart.Tapped(nil)
+		}
+	}
+	if key := s.desk.Current().Key(); key != "proposal" {
+		t.Errorf("the chart opens %s", key)
+	}
 }

@@ -18,6 +18,8 @@ type Bars struct {
 type BarChart struct {
 	widget.BaseWidget
 
+	OnTap func() // nil: a click does nothing
+
 	groups []Bars
 	draw   *drawn
 	axis   *canvas.Line
@@ -28,6 +30,13 @@ func NewBarChart(groups []Bars) *BarChart {
 	b := &BarChart{groups: groups}
 	b.ExtendBaseWidget(b)
 	return b
+}
+
+// Tapped implements fyne.Tappable.
+func (b *BarChart) Tapped(*fyne.PointEvent) {
+	if b.OnTap != nil {
+		Act(b.OnTap)
+	}
 }
 
 // SetBars shows other values.
