@@ -12,11 +12,14 @@ import (
 type behind struct {
 	figure, part string
 	day          *string
+
+	p     *program
+	given func(option string) bool // whether the command line has it
 }
 
 // behind declares the options of a list of the records behind a figure.
 func (o *options) behind(p *program) *behind {
-	b := &behind{part: "分子", day: o.day(p)}
+	b := &behind{part: "分子", day: o.day(p), p: p, given: o.given}
 	o.StringVar(&b.figure, "figure", "", "只列这项指标统计到的记录，写指标的名称或代码")
 	o.StringVar(&b.part, "part", b.part, "列指标的 分子、分母 或 未计入（分母中没有计入分子的）")
 	return b
@@ -24,8 +27,15 @@ func (o *options) behind(p *program) *behind {
 
 // those are the records of the kind that the figure counts; all where none was asked for.
 func (b *behind) those(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, records []data.Record) ([]data.Record, error) {
-	if b.figure == "" {
+	switch {
+	case b.figure != "":
+	case b.given("date"), b.given("part"):
+		return nil, misuse("--date 和 --part 只能与 --figure 一起用。")
+	default:
 		return records, nil
+	}
+	if *b.day != b.p.today() {
+		b.p.print(b.p.err, "列出的是 %s 统计到的记录，各栏是现在的内容。\n", *b.day)
 	}
 	figures, err := data.Figures(ctx, store.DB(), scope.Year, *b.day)
 	if err != nil {

@@ -314,6 +314,8 @@ func TestListsBehindFigures(t *testing.T) {
 		{"proposals", "--figure", "立案率", "--part", "商"},
 		{"proposals", "--figure", "filed", "--part", "分母"},
 		{"proposals", "--figure", "filed", "--date", "昨天"},
+		{"proposals", "--date", "2026-01-01"},
+		{"proposals", "--part", "分母"},
 	} {
 		mustRun(t, exitUsage, append([]string{"list", "--data", dir}, c...)...)
 	}

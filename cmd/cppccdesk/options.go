@@ -194,6 +194,12 @@ func (p *program) scope(ctx context.Context, store *data.Store, year int) (data.
 	return data.Scope{Year: year, TermID: termID, Day: p.today()}, nil
 }
 
+// given tells whether the command line has the option.
+func (o *options) given(option string) (found bool) {
+	o.Visit(func(f *flag.Flag) { found = found || f.Name == option })
+	return found
+}
+
 // day is the day that is asked about, today unless --date says another.
 func (o *options) day(p *program) *string {
 	day := p.today()
