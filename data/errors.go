@@ -204,9 +204,6 @@ func mediumRefuses(errno syscall.Errno) bool {
 	return errno != 0 && (diskFull(errno) || writeProtected(errno) || errors.Is(errno, fs.ErrPermission))
 }
 
-// fullWidth sets the punctuation of the sentences in the schema, which cannot be changed any more.
-var fullWidth = strings.NewReplacer(",", "，", ";", "；", "(", "（", ")", "）")
-
 // explainTrigger shows the message of a trigger of the schema as it is when it is Chinese.
 func explainTrigger(e sqlite3.Error) (Code, string) {
 	message := e.Error()
@@ -215,7 +212,7 @@ func explainTrigger(e sqlite3.Error) (Code, string) {
 	}
 	for _, r := range message {
 		if unicode.Is(unicode.Han, r) {
-			return CodeInvalid, fullWidth.Replace(message)
+			return CodeInvalid, FullWidth(message) // the schema's own cannot be changed any more
 		}
 	}
 	return CodeInvalid, "内容不符合数据库的规则，没有保存。请检查后再试。"

@@ -23,18 +23,18 @@ const (
 
 // groupsAsOf sets members, units and changes of the groups to those of the scope's day. A group that begins later keeps what it is to begin with.
 func groupsAsOf(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error {
-	byField := map[string]map[int64][]string{}
+	named := map[int64]map[string][]string{} // by group and field
 	for _, query := range []string{groupMembersSQL, groupUnitsSQL} {
 		err := scanRows(ctx, db, func(scan func(...any) error) error {
 			var group int64
 			var role, name string
 			err := scan(&group, &role, &name)
-			field := "units"
-			if role != "" {
-				field = "members"
-				addTo(byField, groupPosts[role], group, name)
+			if named[group] == nil {
+				named[group] = map[string][]string{}
 			}
-			addTo(byField, field, group, name)
+			for _, field := range groupFields(role) {
+				named[group][field] = append(named[group][field], name)
+			}
 			return err
 		}, query, id, scope.Day)
 		if err != nil {
@@ -46,26 +46,29 @@ func groupsAsOf(ctx context.Context, db bun.IDB, scope Scope, id int64, records 
 			continue
 		}
 		for _, field := range []string{"units", "leader", "deputy", "liaison", "members"} {
-			setOrDrop(r.Values, field, strings.Join(byField[field][r.ID], "、"))
+			setOrDrop(r.Values, field, strings.Join(named[r.ID][field], "、"))
 		}
-		r.Values["size"] = strconv.Itoa(len(byField["members"][r.ID]))
+		r.Values["size"] = strconv.Itoa(len(named[r.ID]["members"]))
 		lines := slices.DeleteFunc(strings.Split(r.Values["changes"], "\n"), func(line string) bool { return line[:min(len(line), len(scope.Day))] > scope.Day })
 		setOrDrop(r.Values, "changes", strings.Join(lines, "\n"))
 	}
 	return nil
 }
 
-// groupPosts are the fields that name the holder of a post in a group.
-var groupPosts = map[string]string{"组长": "leader", "副组长": "deputy", "联络员": "liaison"}
-
-func addTo(byField map[string]map[int64][]string, field string, group int64, name string) {
-	if field == "" {
-		return
+// groupFields are the fields that name who has the role in a group, or without one the units.
+func groupFields(role string) []string {
+	switch role {
+	case "":
+		return []string{"units"}
+	case "组长":
+		return []string{"members", "leader"}
+	case "副组长":
+		return []string{"members", "deputy"}
+	case "联络员":
+		return []string{"members", "liaison"}
+	default:
+		return []string{"members"}
 	}
-	if byField[field] == nil {
-		byField[field] = map[int64][]string{}
-	}
-	byField[field][group] = append(byField[field][group], name)
 }
 
 // setOrDrop sets a value, or removes it when it is empty: what is empty is absent.

@@ -15,18 +15,7 @@ func (o office) taken(kind *data.Kind, rows ...string) (outcomes string, im *dat
 	for i, row := range rows {
 		cells[i] = strings.Split(row, ",")
 	}
-	im, err := o.PlanWorkbook(o.tb.Context(), kind, in2026, intake.FromText("粘贴", cells))
-	if err != nil {
-		o.tb.Fatal(err)
-	}
-	planned := outcomesOf(im)
-	if err := o.ApplyImport(o.tb.Context(), "测试", im); err != nil {
-		o.tb.Fatal(err)
-	}
-	if applied := outcomesOf(im); applied != planned {
-		o.tb.Errorf("planned\n%s\napplied\n%s", planned, applied)
-	}
-	return planned, im
+	return o.takenWith(kind, in2026, data.ImportOptions{}, intake.FromText("粘贴", cells).Sheets...)
 }
 
 func outcomesOf(im *data.Import) string {

@@ -273,7 +273,7 @@ func TestANumberIsOfTheYearWorkedOn(t *testing.T) {
 func TestThreeYearsInThreeSheets(t *testing.T) {
 	const path = "../../shared/data/faults/three_years_in_three_sheets.xlsx"
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the file is not here")
+		t.Skip("the collection of faulty workbooks is not beside the checkout")
 	}
 	o := openOffice(t)
 	o.do(

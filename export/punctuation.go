@@ -1,26 +1,9 @@
 package export
 
 import (
-	"strings"
-
+	"cppccdesk/data"
 	"cppccdesk/export/sheet"
 )
-
-var fullWidth = map[rune]rune{',': '，', ';': '；', ':': '：', '(': '（', ')': '）'}
-
-// onPaper sets the punctuation of a sentence as papers have it: in full width beside Chinese, as it is between numbers.
-func onPaper(text string) string {
-	runes := []rune(text)
-	var set strings.Builder
-	for i, r := range runes {
-		wide, ok := fullWidth[r]
-		if ok && (i > 0 && runes[i-1] > 0x7f || i+1 < len(runes) && runes[i+1] > 0x7f || i+1 == len(runes)) {
-			r = wide
-		}
-		set.WriteRune(r)
-	}
-	return set.String()
-}
 
 // rateKinds are how rates are printed with the decimals of the setting rate.digits.
 var rateKinds = map[string]sheet.Kind{"0": sheet.Percent0, "1": sheet.Percent1, "2": sheet.Percent}
@@ -35,6 +18,6 @@ func (y *Year) dressTable(t *sheet.Table) {
 		}
 	}
 	for i, note := range t.Notes {
-		t.Notes[i] = onPaper(note)
+		t.Notes[i] = data.FullWidth(note)
 	}
 }

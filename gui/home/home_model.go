@@ -77,8 +77,8 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 		return view{}, err
 	}
 	v := view{backup: backupCard(store, len(warnings) > 0)}
-	v.late, v.week = dueCards(due, day)
 	v.weekly = weekly(due, day)
+	v.late, v.week = dueCards(due, day, v.weekly)
 	v.replied, v.pleased = data.FigureOf(figures, "reply_rate"), data.FigureOf(figures, "result_satisfaction_rate")
 	v.replies = rateCard(v.replied, "应办件", noteOf("按期", data.FigureOf(figures, "on_time_rate")))
 	v.satisfied = satisfiedCard(v.pleased)
@@ -109,11 +109,11 @@ func weekly(items []data.DueItem, day time.Time) measure.Figure {
 	return f
 }
 
-// dueCards counts what is late and what falls due from today to Sunday, a proposal once however many units have it.
-func dueCards(items []data.DueItem, day time.Time) (late, week card) {
+// dueCards counts what is late and what falls due from today to Sunday, a proposal once however many units have it; weekly are those of the week.
+func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late, week card) {
 	left := leftOfWeek(day)
 	var lateKinds, weekKinds tally
-	weekCount := weekly(items, day).Counted.Len()
+	weekCount := weekly.Counted.Len()
 	type matter struct {
 		kind     string
 		proposal int64

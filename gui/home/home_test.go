@@ -46,7 +46,7 @@ func TestDueCards(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			late, week := dueCards(c.items, wednesday)
+			late, week := dueCards(c.items, wednesday, weekly(c.items, wednesday))
 			if late != c.late {
 				t.Errorf("late %+v, want %+v", late, c.late)
 			}
