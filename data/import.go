@@ -95,10 +95,8 @@ func (im *Import) Summary() string {
 		im.Count(RowNew), im.Count(RowChanged), im.Count(RowSame), im.Count(RowRejected)+im.Count(RowAsked))
 }
 
-var errRehearsed = errors.New("rehearsed")
-
-// PlanImport reads the file and finds out row by row what taking it in would do, by doing it and rolling back: what the
-// preview says is what happens. The data is not changed.
+// PlanImport reads the file and finds out row by row what taking it in would do, by doing it on a copy, see Rehearse: what
+// the preview says is what happens.
 func (s *Store) PlanImport(ctx context.Context, kind *Kind, scope Scope, path string) (*Import, error) {
 	workbook, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
@@ -119,14 +117,8 @@ func (s *Store) PlanWith(ctx context.Context, kind *Kind, scope Scope, workbook 
 	if err != nil {
 		return nil, err
 	}
-	err = s.Write(ctx, "预览", "预览"+kind.Layout, func(tx *Tx) error {
-		if err := im.run(ctx, tx); err != nil {
-			return err
-		}
-		return errRehearsed
-	})
-	if err != nil && !errors.Is(err, errRehearsed) {
-		return nil, err
+	if err := s.Rehearse(ctx, func(tx *Tx) error { return im.run(ctx, tx) }); err != nil {
+		return nil, fmt.Errorf("plan %q: %w", kind.Layout, err)
 	}
 	return im, nil
 }

@@ -94,6 +94,10 @@ func dsn(path string, how access) string {
 		p = "/" + p // C:/data -> file:///C:/data
 	}
 	escaped := strings.NewReplacer("?", "%3F", "#", "%23").Replace((&url.URL{Path: p}).EscapedPath())
+	return "file://" + escaped + "?" + strings.Join(parameters(how), "&")
+}
+
+func parameters(how access) []string {
 	params := []string{"_busy_timeout=5000", "_foreign_keys=1", "_recursive_triggers=1", "_synchronous=FULL"}
 	switch how {
 	case readWrite:
@@ -103,7 +107,7 @@ func dsn(path string, how access) string {
 	case immutable:
 		params = append(params, "mode=ro", "immutable=1", "_query_only=1")
 	}
-	return "file://" + escaped + "?" + strings.Join(params, "&")
+	return params
 }
 
 // openPool opens a pool of at most size connections and proves that the file can be read as a database. Where reading
@@ -144,6 +148,12 @@ func openExactly(ctx context.Context, path string, how access, size int) (*bun.D
 // openMemory opens a new database that nobody else sees and that ends with its pool.
 func openMemory(ctx context.Context) (*bun.DB, error) {
 	return openDSN(ctx, driverName, ":memory:", "a database in memory", 1)
+}
+
+// openScratch opens a new database that nobody else sees, like one that is written to, and that ends with its pool. What does not fit in its
+// cache is in a temporary file.
+func openScratch(ctx context.Context) (*bun.DB, error) {
+	return openDSN(ctx, driverName, "file:?"+strings.Join(parameters(readWrite), "&"), "a temporary database", 1)
 }
 
 func openDSN(ctx context.Context, driver, name, path string, size int) (*bun.DB, error) {

@@ -10,7 +10,6 @@ import (
 	"io/fs"
 	"path/filepath"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -54,9 +53,10 @@ type Store struct {
 	writer *bun.DB // one connection, nil when read-only
 	reader *bun.DB
 
-	keeping     chan struct{} // holds one token while somebody adds or removes copies in the backups folder
-	writing     chan struct{} // holds one token while somebody writes
-	writingGoID atomic.Int64
+	keeping    chan struct{} // holds one token while somebody adds or removes copies in the backups folder
+	writing    chan struct{} // holds one token while somebody writes
+	rehearsing sync.RWMutex  // held for reading by rehearsals
+	inside     sync.Map      // ids of the goroutines inside a write or a rehearsal
 
 	changes publisher
 	drafts  Drafts
@@ -194,6 +194,7 @@ func (s *Store) Close() error {
 	s.closed.Do(func() {
 		s.stop()
 		s.writing <- struct{}{} // kept for ever: a closed store writes nothing
+		s.rehearsing.Lock()
 		s.wait.Wait()
 		if s.reader != nil {
 			err = errors.Join(err, s.reader.Close())

@@ -54,16 +54,14 @@ func (t *Turned) Wording() string {
 	return fmt.Sprintf("换届：%s结束，%s开始（留任委员 %d 人）", t.FromName, t.Name, t.Members)
 }
 
-// PlanTurnover finds out what TurnOver would do, by doing it and rolling back. The data is not changed.
+// PlanTurnover finds out what TurnOver would do, by doing it on a copy, see Rehearse.
 func (s *Store) PlanTurnover(ctx context.Context, t Turnover) (*Turned, error) {
 	var done *Turned
-	err := s.Write(ctx, "预览", "预览换届", func(tx *Tx) (err error) {
-		if done, err = TurnOver(ctx, tx, t); err != nil {
-			return err
-		}
-		return errRehearsed
+	err := s.Rehearse(ctx, func(tx *Tx) (err error) {
+		done, err = TurnOver(ctx, tx, t)
+		return err
 	})
-	if err != nil && !errors.Is(err, errRehearsed) {
+	if err != nil {
 		return nil, err
 	}
 	return done, nil

@@ -2,7 +2,6 @@ package data
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -42,16 +41,14 @@ func (m *Merger) Wording() string {
 	return "将单位「" + m.FromName + "」并入「" + m.IntoName + "」"
 }
 
-// PlanMerge finds out what MergeUnits would do, by doing it and rolling back. The data is not changed.
+// PlanMerge finds out what MergeUnits would do, by doing it on a copy, see Rehearse.
 func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Merger, error) {
 	var m *Merger
-	err := s.Write(ctx, "预览", "预览单位合并", func(tx *Tx) (err error) {
-		if m, err = MergeUnits(ctx, tx, from, into, on); err != nil {
-			return err
-		}
-		return errRehearsed
+	err := s.Rehearse(ctx, func(tx *Tx) (err error) {
+		m, err = MergeUnits(ctx, tx, from, into, on)
+		return err
 	})
-	if err != nil && !errors.Is(err, errRehearsed) {
+	if err != nil {
 		return nil, err
 	}
 	return m, nil

@@ -37,6 +37,8 @@ func (tx *Tx) Now() time.Time { return tx.now }
 // WriteID is the key of this write in the journal.
 func (tx *Tx) WriteID() int64 { return tx.writeID }
 
+var errClosing = Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
+
 var errEndsItself = errors.New("only Store.Write ends its transaction")
 
 // Commit refuses: Store.Write commits when its function returns nil.
@@ -81,24 +83,36 @@ func (s *Store) acquire(ctx context.Context) (release func(), err error) {
 		return nil, s.refuseWriting()
 	}
 	if s.alive.Err() != nil {
-		return nil, Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
+		return nil, errClosing
 	}
-	me := goroutineID()
-	if s.writingGoID.Load() == me {
-		return nil, Refuse(CodeNested, "程序内部错误：保存过程中又开始了另一次保存，已拒绝。请把日志文件交给技术人员。")
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
 	}
 	select {
 	case s.writing <- struct{}{}:
 	case <-ctx.Done():
-		return nil, ctx.Err()
+		err = ctx.Err()
 	case <-s.alive.Done():
-		return nil, Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
+		err = errClosing
 	}
-	s.writingGoID.Store(me)
+	if err != nil {
+		leave()
+		return nil, err
+	}
 	return func() {
-		s.writingGoID.Store(0)
+		leave()
 		<-s.writing
 	}, nil
+}
+
+// enter marks the goroutine as one inside a write or a rehearsal, in which neither may begin; the returned function ends that.
+func (s *Store) enter() (leave func(), err error) {
+	me := goroutineID()
+	if _, inside := s.inside.LoadOrStore(me, true); inside {
+		return nil, Refuse(CodeNested, "程序内部错误：保存过程中又开始了另一次保存，已拒绝。请把日志文件交给技术人员。")
+	}
+	return func() { s.inside.Delete(me) }, nil
 }
 
 // goroutineID tells a write inside a write, which would wait for itself for ever, from one that only has to wait its
@@ -115,20 +129,16 @@ func goroutineID() int64 {
 }
 
 func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
-	btx, err := s.writer.BeginTx(ctx, nil)
+	tx, err := s.begin(ctx, s.writer, actor, wording)
 	if err != nil {
-		return fmt.Errorf("begin: %w", err)
+		return err
 	}
 	committed := false
 	defer func() {
 		if !committed { // also when fn panics
-			_ = btx.Rollback() // the error that led here is the one to report
+			_ = tx.Tx.Rollback() // the error that led here is the one to report
 		}
 	}()
-	tx := &Tx{Tx: btx, now: s.now().UTC()}
-	if tx.writeID, err = startJournal(ctx, tx, tx.now, actor, wording); err != nil {
-		return err
-	}
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -144,7 +154,7 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if err := btx.Commit(); err != nil {
+	if err := tx.Tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
 	committed = true
@@ -155,6 +165,20 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 		s.changes.add(*change)
 	}
 	return nil
+}
+
+// begin begins the transaction of a write in a database, and its journal.
+func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (*Tx, error) {
+	btx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	tx := &Tx{Tx: btx, now: s.now().UTC()}
+	if tx.writeID, err = startJournal(ctx, tx, tx.now, actor, wording); err != nil {
+		_ = btx.Rollback() // the error that led here is the one to report
+		return nil, err
+	}
+	return tx, nil
 }
 
 // Subscribe has fn called with each Change, after its commit and in the order of commits, on the goroutine of a
