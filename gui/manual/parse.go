@@ -10,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/extension"
 	tables "github.com/yuin/goldmark/extension/ast"
 	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/gui/kit"
@@ -40,8 +41,8 @@ type reader struct {
 	chapters []chapter
 }
 
-// parse reads the manual: headings, paragraphs, lists, tables, bold words and code. What comes before the first chapter is the title of the
-// whole and is left out. A line break in the source is one on the screen.
+// parse reads the manual: headings, paragraphs, lists, tables, bold words, code and links, of which it keeps the words. What comes before the
+// first chapter is the title of the whole and is left out. A line break in the source is one on the screen.
 func parse(manual string) []chapter {
 	r := &reader{source: []byte(manual)}
 	document := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(r.source))
@@ -51,7 +52,7 @@ func parse(manual string) []chapter {
 	return r.chapters
 }
 
-// block adds a node of the document; as is what its paragraphs are set as.
+// block adds a node of the document; as is what its paragraphs are set as. The bullet of an item is on its first line only.
 func (r *reader) block(n ast.Node, as kit.ProseBlock) {
 	switch n := n.(type) {
 	case *ast.Heading:
@@ -66,6 +67,7 @@ func (r *reader) block(n ast.Node, as kit.ProseBlock) {
 			}
 			for inner := item.FirstChild(); inner != nil; inner = inner.NextSibling() {
 				r.block(inner, as)
+				as.Bullet = ""
 			}
 		}
 	case *tables.Table:
@@ -76,10 +78,22 @@ func (r *reader) block(n ast.Node, as kit.ProseBlock) {
 			}
 			r.add(b)
 		}
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
+			as.Spans = []kit.ProseSpan{{Text: strings.TrimRight(string(line.Value(r.source)), "\r\n"), Bold: true}}
+			r.add(as)
+			as.Bullet = ""
+		}
+	case *ast.Blockquote:
+		for inner := n.FirstChild(); inner != nil; inner = inner.NextSibling() {
+			r.block(inner, as)
+			as.Bullet = ""
+		}
 	default:
 		for _, line := range r.lines(n) {
 			as.Spans = line
 			r.add(as)
+			as.Bullet = ""
 		}
 	}
 }
@@ -120,12 +134,14 @@ func (r *reader) lines(n ast.Node) [][]kit.ProseSpan {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			switch c := c.(type) {
 			case *ast.Text:
-				put(kit.ProseSpan{Text: string(c.Segment.Value(r.source)), Bold: bold})
+				put(kit.ProseSpan{Text: r.words(c), Bold: bold})
 				if c.SoftLineBreak() || c.HardLineBreak() {
 					lines = append(lines, nil)
 				}
 			case *ast.String:
 				put(kit.ProseSpan{Text: string(c.Value), Bold: bold})
+			case *ast.AutoLink:
+				put(kit.ProseSpan{Text: string(c.Label(r.source)), Bold: bold})
 			case *ast.Emphasis, *ast.CodeSpan:
 				walk(c, true)
 			default:
@@ -135,6 +151,15 @@ func (r *reader) lines(n ast.Node) [][]kit.ProseSpan {
 	}
 	walk(n, false)
 	return lines
+}
+
+// words are a text as it is read: \* is *, &lt; is <, but not in code.
+func (r *reader) words(t *ast.Text) string {
+	written := t.Segment.Value(r.source)
+	if _, code := t.Parent().(*ast.CodeSpan); code {
+		return string(written)
+	}
+	return string(util.ResolveEntityNames(util.ResolveNumericReferences(util.UnescapePunctuations(written))))
 }
 
 // add puts a block into the newest chapter.
