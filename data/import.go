@@ -222,42 +222,6 @@ func (k *Kind) withExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, e
 	return &whole, nil
 }
 
-// run decides and stores every row. Each row stands alone: one that is refused leaves no trace.
-func (im *Import) run(ctx context.Context, tx *Tx) error {
-	var err error
-	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
-		return err
-	}
-	im.known = map[int]*known{}
-	im.Rows, im.seen, im.Masked, im.words = im.Rows[:0], map[int64]RowKey{}, 0, wordsMet{}
-	total := 0
-	for _, table := range im.Tables {
-		total += len(table.Rows)
-	}
-	im.progress(0, total)
-	tx.importing = true
-	for t := range im.Tables {
-		headers := headersOf(im.Tables[t])
-		for _, row := range im.Tables[t].Rows {
-			if err := ctx.Err(); err != nil {
-				return err
-			}
-			result := ImportRow{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers}
-			if err := im.take(ctx, tx, t, row, &result); err != nil {
-				if !isRefusal(err) {
-					return err
-				}
-				result.Outcome, result.Reason, result.Changes = RowRejected, Sentence(err), nil
-			}
-			im.Rows = append(im.Rows, result)
-			im.progress(len(im.Rows), total)
-		}
-	}
-	im.known = nil
-	im.Strange, err = im.words.strange(ctx, tx, im.Kind)
-	return err
-}
-
 // progress tells how far the file is, some two hundred times in all.
 func (im *Import) progress(done, total int) {
 	if im.options.Progress != nil && done%max(1, total/200) == 0 {
@@ -290,89 +254,12 @@ func isRefusal(err error) bool {
 	}
 }
 
-// take decides and stores a row of table t.
-func (im *Import) take(ctx context.Context, tx *Tx, t int, row intake.Row, result *ImportRow) error {
-	values, masked, err := im.Kind.read(row)
-	im.Masked += masked
-	result.Name = im.Kind.nameOf(values)
-	if err != nil {
-		return err
-	}
-	if err := im.Kind.refuseUnseen(values); err != nil {
-		return err
-	}
-	if result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t, row.Group), values); err != nil {
-		return err
-	}
-	known, err := im.knownIn(ctx, tx, result.scope)
-	if err != nil {
-		return err
-	}
-	if im.Kind.parseRecordKey(row.Text(recordKeyField), known.stamp) == 0 {
-		if err := im.refuseOtherProposal(ctx, tx, t, row, values, result.scope); err != nil {
-			return err
-		}
-	}
-	id, err := im.find(ctx, known, row, values, result)
-	if known.failed != nil {
-		return known.failed
-	}
-	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
-		return err
-	}
-	if err := im.refuseTwice(id, row.Sheet); err != nil {
-		return err
-	}
-	if id == 0 {
-		return im.addNew(ctx, tx, known, row, values, result)
-	}
-	return im.change(ctx, tx, known, id, row, values, result)
-}
-
 // refuseTwice refuses a record that another row of the file spoke of.
 func (im *Import) refuseTwice(id int64, sheet string) error {
 	if other, twice := im.seen[id]; twice {
 		return Refuse(CodeDuplicate, "与%s重复，是同一%s。", other.from(sheet), im.Kind.Title)
 	}
 	return nil
-}
-
-func (im *Import) addNew(ctx context.Context, tx *Tx, known *known, row intake.Row, values Values, result *ImportRow) error {
-	id, wrote, err := im.save(ctx, tx, 0, row.Sheet, result.scope, values)
-	if err != nil {
-		return err
-	}
-	im.seen[id], result.ID = RowKey{row.Sheet, row.Line}, id
-	old, there := known.byID[id]
-	if !there {
-		return known.join(ctx, id)
-	}
-	result.Changes = im.Kind.changes(old.Values, maps.Clone(values), im.options.Clear) // found by what only its saver knows, such as another name of a unit
-	return im.settle(ctx, known, result, wrote, old.Values, nil)
-}
-
-func (im *Import) change(ctx context.Context, tx *Tx, known *known, id int64, row intake.Row, values Values, result *ImportRow) error {
-	im.seen[id], result.ID = RowKey{row.Sheet, row.Line}, id
-	old := known.get(ctx, id).Values
-	result.Changes = im.Kind.changes(old, values, im.options.Clear)
-	if len(result.Changes) == 0 {
-		result.Outcome = RowSame
-		return nil
-	}
-	parts, err := known.parts(ctx, id)
-	if err != nil {
-		return err
-	}
-	for _, f := range im.Kind.Fields { // what is the same is not spoken of
-		if !f.TakeOnly && values[f.Key] == old[f.Key] {
-			delete(values, f.Key)
-		}
-	}
-	_, wrote, err := im.save(ctx, tx, id, row.Sheet, result.scope, values)
-	if err != nil {
-		return err
-	}
-	return im.settle(ctx, known, result, wrote, old, parts)
 }
 
 // settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says. What was written elsewhere, as into
@@ -395,27 +282,6 @@ func (im *Import) settle(ctx context.Context, known *known, result *ImportRow, w
 		result.Changes, err = known.partChanges(ctx, result.ID, parts)
 	}
 	return err
-}
-
-// save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
-// row is refused.
-func (im *Import) save(ctx context.Context, tx *Tx, id int64, sheet string, scope Scope, values Values) (savedID int64, wrote bool, err error) {
-	if err := tx.exec(ctx, "SAVEPOINT import_row"); err != nil {
-		return 0, false, err
-	}
-	before, err := tx.journalled(ctx)
-	if err == nil {
-		savedID, err = im.Kind.Save(ctx, tx, scope, id, maps.Clone(values))
-	}
-	if err == nil && id == 0 {
-		err = im.refuseTwice(savedID, sheet)
-	}
-	if err != nil {
-		return 0, false, errors.Join(err, tx.exec(ctx, "ROLLBACK TO import_row"), tx.exec(ctx, "RELEASE import_row"))
-	}
-	im.words.meet(im.Kind, values)
-	after, err := tx.journalled(ctx)
-	return savedID, after != before, errors.Join(err, tx.exec(ctx, "RELEASE import_row"))
 }
 
 // changes lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a

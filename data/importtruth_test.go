@@ -116,3 +116,67 @@ func TestTalksOfOneDayWithTwoUnits(t *testing.T) {
 		t.Errorf("without its unit, of one that can be meant alone: got\n%s", got)
 	}
 }
+
+// Rows of one proposal are one change: who leads and who helps can be exchanged, and rounds come in any order.
+func TestRowsOfOneProposalAreOneChange(t *testing.T) {
+	for _, order := range [][2]int{{0, 1}, {1, 0}} {
+		o := openOffice(t)
+		id := o.save(data.Proposals, data.Values{
+			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "handling": "会办",
+			"lead_units": "县教育局", "co_units": "县水务局", "assigned_on": "2026-03-10",
+		})
+		both := func(header, a, b string) string {
+			t.Helper()
+			rows := []string{a, b}
+			got, _ := o.taken(data.Assignments, header, rows[order[0]], rows[order[1]])
+			lines := strings.Split(got, "\n")
+			return lines[order[0]] + " " + lines[order[1]]
+		}
+		got := both("案号,承办单位,分工", "21,县教育局,会办", "21,县水务局,主办")
+		if units := o.part(id, "assignments"); got != "变更 变更" || column(units, "unit") != "县水务局 县教育局" {
+			t.Errorf("in order %v got %s, units %v", order, got, units)
+		}
+		got = both("案号,轮次,承办单位,分工,交办日期,答复日期", "21,2,县水务局,主办,2026-07-01,", "21,1,县水务局,主办,2026-03-10,2026-06-01")
+		if units := o.part(id, "assignments"); got != "新增 变更" || column(units, "round") != "1 1 2" {
+			t.Errorf("in order %v got %s, units %v", order, got, units)
+		}
+		got = both("案号,承办单位,分工,交办日期", "15,县教育局,分办,2026-04-01", "15,县公安局,分办,2026-04-01")
+		if units := o.part(2, "assignments"); got != "变更 新增" || column(units, "role") != "分办 分办" {
+			t.Errorf("in order %v got %s, units %v", order, got, units)
+		}
+		got = both("案号,承办单位,答复日期,办理结果", "15,县教育局,2026-05-10,A", "15,县公安局,2026-05-12,B")
+		if units := o.part(2, "assignments"); got != "变更 变更" || column(units, "replied_on") != "2026-05-10 2026-05-12" {
+			t.Errorf("in order %v got %s, units %v", order, got, units)
+		}
+		if got = both("案号,承办单位,答复日期,办理结果", "15,教育局,2026-05-10,A", "15,县公安局,2026-05-13,B"); got != "相同 变更" {
+			t.Errorf("in order %v got %s", order, got)
+		}
+	}
+}
+
+// Rows that cannot be taken together are taken one by one: the good ones enter, and the bad ones are named.
+func TestRowsThatContradictEachOther(t *testing.T) {
+	o := openOffice(t)
+	id := o.split()
+	got, im := o.taken(data.Assignments, "案号,承办单位,分工,答复日期,备注",
+		"21,县教育局,,2026-05-10,", "12,县水务局,,,别的提案", "21,县水务局,,2025-05-10,", "21,县公安局,主办,,", "21,教育局,,2026-05-11,", "21,县无此局,会办,,", "21,县卫生健康局,分办,,")
+	lines := strings.Split(got, "\n")
+	for i, want := range []string{"变更", "变更", "退回 「县水务局」的", "退回 ", "退回 与第 2 行重复", "退回 ", "新增"} {
+		if !strings.HasPrefix(lines[i], want) {
+			t.Errorf("row %d: %s, want %s", im.Rows[i].Line, lines[i], want)
+		}
+	}
+	if units := o.part(id, "assignments"); column(units, "unit") != "县教育局 县水务局 县卫生健康局" || column(units, "replied_on") != "2026-05-10  " {
+		t.Errorf("units %v", units)
+	}
+	// The first that speaks of a record counts, also when it is refused.
+	got, _ = o.taken(data.Assignments, "案号,承办单位,办理结果,答复日期", "21,县教育局,错,", "21,县教育局,B,", "21,县卫生健康局,A,2026-05-01", "21,县水务局,A,2026-05-02")
+	if lines := strings.Split(got, "\n"); !strings.HasPrefix(lines[0], "退回") || lines[1] != "退回 与第 2 行重复，是同一承办与答复。" || lines[2] != "变更" || lines[3] != "变更" {
+		t.Errorf("got\n%s", got)
+	}
+	// One that is refused by itself is no hindrance to the others.
+	got, _ = o.taken(data.Assignments, "案号,承办单位,分工,答复日期", "21,县水务局,主办,", "21,县公安局,写错,", "21,县教育局,会办,2026-05-10", "21,县卫生健康局,会办,")
+	if lines := strings.Split(got, "\n"); lines[0] != "变更" || !strings.HasPrefix(lines[1], "退回") || lines[2] != "变更" || lines[3] != "变更" {
+		t.Errorf("got\n%s", got)
+	}
+}

@@ -35,6 +35,8 @@ type Kind struct {
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error)
 
+	ledger *ledger // nil: its records are no rows of another kind's
+
 	Table string // where its rows are; has deleted_at when records of this kind can be binned
 
 	// Used says in words which records refer to record id, as 12 名委员; while it says anything the record cannot be

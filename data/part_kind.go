@@ -3,6 +3,7 @@ package data
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -55,9 +56,8 @@ func (p *Part) ledger(name, title, layout, key, unsaid string, same ...string) *
 		})
 		return p.match(k, of, unsaid, same, v)
 	}
-	k.Save = func(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
-		return p.saveRow(ctx, tx, scope, key, same, id, v)
-	}
+	k.ledger = &ledger{Part: p, key: key, unsaid: unsaid, same: same}
+	k.Save = k.ledger.save
 	return k
 }
 
@@ -95,44 +95,116 @@ func (p *Part) orDefault(key, value string) string {
 	return value
 }
 
-// saveRow stores one row of the part key of a proposal: row id, or that of the proposal v names by its number which has the same values under
-// the keys same, or a new one.
-func (p *Part) saveRow(ctx context.Context, tx *Tx, scope Scope, key string, same []string, id int64, v Values) (int64, error) {
-	owner, err := p.ownerOf(ctx, tx, scope, id, v)
+// ledger says of a kind that its records are rows of a part of a proposal.
+type ledger struct {
+	*Part
+
+	key    string   // of the part among the proposal's fields
+	unsaid string   // the one of same that a file may leave out
+	same   []string // what makes a row of a proposal the same row
+}
+
+// ledgerRow is what is to be saved of a row: of row id, or of the one that has the same values under the ledger's keys, or of a new one. It then has
+// the id of that.
+type ledgerRow struct {
+	id int64
+	v  Values
+
+	at int
+}
+
+// save stores one row of the proposal that row id is of, or that v names by its number.
+func (l *ledger) save(ctx context.Context, tx *Tx, scope Scope, id int64, v Values) (int64, error) {
+	owner, err := l.ownerOf(ctx, tx, scope, id, v)
 	if err != nil {
 		return 0, err
 	}
-	all, err := p.read(ctx, tx, owner)
-	if err != nil {
+	if err := l.nameRow(ctx, tx, owner, id, v); err != nil {
 		return 0, err
 	}
-	if err := p.nameRow(ctx, tx, owner, id, v); err != nil {
+	row := &ledgerRow{id: id, v: v}
+	if err := l.saveAll(ctx, tx, scope, owner, []*ledgerRow{row}); err != nil {
 		return 0, err
 	}
-	all, at := p.rowFor(all, same, id, v)
-	for i := range p.Fields {
-		if value, ok := v[p.Fields[i].Key]; ok && (value != "" || id != 0) {
-			all[at][p.Fields[i].Key] = value
+	return row.id, nil
+}
+
+// refuseAlone names a row as nameRow does and refuses one that cannot be right whatever the other changes of the rows all are.
+func (l *ledger) refuseAlone(ctx context.Context, tx *Tx, owner int64, all []rows.Row, c *ledgerRow) error {
+	if err := l.nameRow(ctx, tx, owner, c.id, c.v); err != nil {
+		return err
+	}
+	row := l.put(slices.Clone(all), c)[c.at]
+	if _, err := l.canonical(rows.Text([]rows.Row{row})); err != nil {
+		return err
+	}
+	var was Values
+	if stored := byRowID(all, row[rows.ID]); stored != nil {
+		was = l.values(stored)
+	}
+	return l.checkWords(ctx, tx, l.values(row), was)
+}
+
+// put puts a change into the rows of the proposal.
+func (l *ledger) put(all []rows.Row, c *ledgerRow) []rows.Row {
+	all, c.at = l.rowFor(all, l.same, c.id, c.v)
+	all[c.at] = maps.Clone(all[c.at])
+	for i := range l.Fields {
+		if value, ok := c.v[l.Fields[i].Key]; ok && (value != "" || c.id != 0) {
+			all[c.at][l.Fields[i].Key] = value
 		}
 	}
-	before := map[string]bool{}
-	for _, row := range all {
-		before[row[rows.ID]] = true
-	}
-	id = rowID(all[at])
-	if _, err := saveProposal(ctx, tx, scope, owner, Values{key: rows.Text(all)}); err != nil || id != 0 {
-		return id, err
-	}
-	after, err := p.read(ctx, tx, owner)
+	return all
+}
+
+// saveAll stores rows of one proposal, named by nameRow, which is checked once they are all in it.
+func (l *ledger) saveAll(ctx context.Context, tx *Tx, scope Scope, owner int64, changes []*ledgerRow) error {
+	all, err := l.read(ctx, tx, owner)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	for _, row := range after {
-		if !before[row[rows.ID]] {
-			return rowID(row), nil
+	if all, err = l.merge(all, changes); err != nil {
+		return err
+	}
+	if _, err := saveProposal(ctx, tx, scope, owner, Values{l.key: rows.Text(all)}); err != nil {
+		return err
+	}
+	return l.identify(ctx, tx, owner, all, changes)
+}
+
+// merge puts changes of different rows into the rows of the proposal.
+func (l *ledger) merge(all []rows.Row, changes []*ledgerRow) ([]rows.Row, error) {
+	taken := map[int]bool{}
+	for _, c := range changes {
+		all = l.put(all, c)
+		if taken[c.at] || len(changes) > 1 && c.id == 0 && l.unsaid != "" && c.v[l.unsaid] == "" { // it may mean one of the others
+			return nil, Refuse(CodeDuplicate, "同一%s有几行。", l.Title)
 		}
+		taken[c.at] = true
 	}
-	return 0, Refuse(CodeInternal, "%s没有存进去。", p.Title)
+	return all, nil
+}
+
+// identify finds the ids of the changed rows, which all were put into, now that they are stored.
+func (l *ledger) identify(ctx context.Context, tx *Tx, owner int64, all []rows.Row, changes []*ledgerRow) error {
+	added, err := l.read(ctx, tx, owner)
+	if err != nil {
+		return err
+	}
+	added = slices.DeleteFunc(added, func(row rows.Row) bool { return byRowID(all, row[rows.ID]) != nil })
+	for _, c := range changes {
+		if c.id = rowID(all[c.at]); c.id != 0 {
+			continue
+		}
+		at := slices.IndexFunc(added, func(row rows.Row) bool {
+			return len(added) == 1 || !slices.ContainsFunc(l.same, func(key string) bool { return row[key] != all[c.at][key] })
+		})
+		if at < 0 {
+			return Refuse(CodeConflict, "%s没有存进去。", l.Title)
+		}
+		c.id = rowID(added[at])
+	}
+	return nil
 }
 
 // rowFor is where in the rows the one is that v is of, put behind them when it is new.
