@@ -441,9 +441,9 @@ func TestMisuse(t *testing.T) {
 func TestHelpAndVersion(t *testing.T) {
 	for _, args := range [][]string{{"help"}, {"--help"}, {"-h"}, {"import", "--help"}} {
 		end := mustRun(t, exitDone, args...)
-		for _, c := range commands() {
-			if !strings.Contains(end.out, "cppccdesk "+c.name) {
-				t.Errorf("%v does not name %s", args, c.name)
+		for _, c := range newLine(&program{now: datatest.Now}).Model.Leaves(true) {
+			if !strings.Contains(end.out, "cppccdesk "+c.Path()) {
+				t.Errorf("%v does not name %s", args, c.Path())
 			}
 		}
 	}

@@ -2,58 +2,60 @@ package main
 
 import (
 	"context"
-	"strings"
 
 	"cppccdesk/data"
 	"cppccdesk/data/cell"
 )
 
-func runBackup(ctx context.Context, p *program, args []string) error {
-	o := newOutput("backup")
-	out := o.String("out", "", "备份文件")
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
-		return firstError(err, misuse("请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"))
-	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
-		what := data.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: *out, Database: true}
-		if err := o.send(ctx, store, what, func() (int, error) { return store.Backup(ctx, *out) }); err != nil {
+// backupCommand writes a copy of the data and verifies it.
+type backupCommand struct {
+	Out path `required:"" placeholder:"文件" help:"备份文件"`
+	output
+}
+
+func (c *backupCommand) Run(ctx context.Context, p *program) error {
+	out := string(c.Out)
+	return c.with(ctx, p, true, func(store *data.Store) error {
+		what := data.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: out, Database: true}
+		if err := c.send(ctx, store, what, func() (int, error) { return store.Backup(ctx, out) }); err != nil {
 			return err
 		}
-		p.print(p.out, "%s\n", *out)
+		p.print(p.out, "%s\n", out)
 		p.print(p.err, "备份已完成并核验。\n")
 		return nil
 	})
 }
 
-func runRestore(ctx context.Context, p *program, args []string) error {
-	o := newWriter("restore")
-	dry := o.Bool("dry-run", false, "只看备份里有什么，不恢复")
-	fresh := o.Bool("new", false, "从空白开始")
-	rest, err := o.parse(args)
+// restoreCommand goes back to a copy, says what that would do, or starts with nothing.
+type restoreCommand struct {
+	File   *string `arg:"" optional:"" name:"文件"`
+	DryRun bool    `help:"只看备份里有什么、会改变什么，不恢复"`
+	New    bool    `help:"在数据库损坏或不见了时从空白开始"`
+	writer
+}
+
+func (c *restoreCommand) Run(ctx context.Context, p *program) error {
+	switch {
+	case c.New && (c.File != nil || c.DryRun):
+		return misuse("--new 是从空白开始，不要写备份文件和 --dry-run。")
+	case !c.New && c.File == nil:
+		return errMisfit
+	}
+	dir, err := c.folder()
 	if err != nil {
 		return err
 	}
-	if *fresh {
-		if len(rest) > 0 || *dry {
-			return misuse("--new 是从空白开始，不要写备份文件和 --dry-run。")
-		}
-		return p.startAfresh(ctx, o)
+	switch {
+	case c.New:
+		return c.startAfresh(ctx, p, dir)
+	case c.DryRun:
+		return p.previewRestore(ctx, dir, *c.File)
 	}
-	if len(rest) != 1 {
-		return misuse("请写明要恢复的备份文件，如：cppccdesk restore 备份.db。")
-	}
-	dir, err := o.folder()
+	done, err := data.Restore(ctx, dir, *c.File, string(c.As))
 	if err != nil {
 		return err
 	}
-	if *dry {
-		return p.previewRestore(ctx, dir, rest[0])
-	}
-	done, err := data.Restore(ctx, dir, rest[0], o.as)
-	if err != nil {
-		return err
-	}
-	p.print(p.err, "已从 %s 恢复；恢复前的数据另存在备份文件夹里。\n", rest[0])
+	p.print(p.err, "已从 %s 恢复；恢复前的数据另存在备份文件夹里。\n", *c.File)
 	if len(done.Lost) > 0 {
 		p.print(p.err, "提醒：%s\n", data.LostSentence(done.Lost))
 	}
@@ -61,12 +63,8 @@ func runRestore(ctx context.Context, p *program, args []string) error {
 }
 
 // startAfresh makes an empty database where one was lost or is damaged.
-func (p *program) startAfresh(ctx context.Context, o *options) error {
-	dir, err := o.folder()
-	if err != nil {
-		return err
-	}
-	if err := data.StartAfresh(ctx, dir, o.as, version); err != nil {
+func (c *restoreCommand) startAfresh(ctx context.Context, p *program, dir string) error {
+	if err := data.StartAfresh(ctx, dir, string(c.As), version); err != nil {
 		return err
 	}
 	p.print(p.err, "已从空白开始；原来留下的数据另存在备份文件夹里。\n")
@@ -90,12 +88,11 @@ func (p *program) previewRestore(ctx context.Context, dir, file string) error {
 	return nil
 }
 
-func runCheck(ctx context.Context, p *program, args []string) error {
-	o := newOptions("check")
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
-		return firstError(err, misuse("check 不需要「%s」。", strings.Join(rest, " ")))
-	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
+// checkCommand looks for damage.
+type checkCommand struct{ reader }
+
+func (c *checkCommand) Run(ctx context.Context, p *program) error {
+	return c.with(ctx, p, true, func(store *data.Store) error {
 		report, err := store.Check(ctx)
 		if err != nil {
 			return err
@@ -122,7 +119,10 @@ func runCheck(ctx context.Context, p *program, args []string) error {
 	})
 }
 
-func runVersion(_ context.Context, p *program, _ []string) error {
+// versionCommand prints the version.
+type versionCommand struct{ reader }
+
+func (*versionCommand) Run(p *program) error { //nolint:unparam // kong asks for the result
 	p.print(p.out, "%s\n", version)
 	return nil
 }

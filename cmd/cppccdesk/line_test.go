@@ -1,10 +1,15 @@
 package main
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+
+	"cppccdesk/data/datatest"
 )
 
 // typed is a command line and what becomes of it.
@@ -91,6 +96,7 @@ func TestLinesThatAskForHelp(t *testing.T) {
 		{[]string{"{roster}", "--help"}, exitDone, "用法："},
 		{[]string{"import", "members", "-h"}, exitDone, "用法："},
 		{[]string{"bin", "list", "--help"}, exitDone, "用法："},
+		{[]string{"--data", "{data}", "help"}, exitDone, "用法："},
 		{[]string{"check", "--help", "--dta"}, exitDone, "用法："},
 		{[]string{"check", "--dta", "--help"}, exitUsage, "dta 这个参数"},
 	})
@@ -145,6 +151,7 @@ func TestLinesMisunderstood(t *testing.T) {
 		{[]string{"restore"}, exitUsage, "请写明要恢复的备份文件，如：cppccdesk restore 备份.db。"},
 		{[]string{"restore", "a.db", "b.db"}, exitUsage, "请写明要恢复的备份文件"},
 		{[]string{"restore", "--new", "a.db"}, exitUsage, "--new 是从空白开始，不要写备份文件和 --dry-run。"},
+		{[]string{"restore", "--new", ""}, exitUsage, "--new 是从空白开始，不要写备份文件和 --dry-run。"},
 		{[]string{"log", "甲"}, exitUsage, "log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"},
 		{[]string{"log", "--limit", "-1"}, exitUsage, "log 的用法："},
 		{[]string{"undo", "甲"}, exitUsage, "undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"},
@@ -158,6 +165,12 @@ func TestLinesMisunderstood(t *testing.T) {
 		{[]string{"merge-units", "县教育局"}, exitUsage, "请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"},
 		{[]string{"steps", "proposals"}, exitUsage, "steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。"},
 		{[]string{"step", "proposals", "104"}, exitUsage, "step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]"},
+		{[]string{"step", "proposals", "104", "登记答复", "--set", "甲"}, exitUsage, "参数不对：--set 应写成 项目=内容，如 --set 答复日期=2026-07-01。"},
+		{[]string{"version", "甲"}, exitUsage, "version 不需要「甲」。"},
+		{[]string{"check", "---x"}, exitUsage, "参数不对：没有 ---x 这个参数。"},
+		{[]string{"log", "--limit", "三"}, exitUsage, "参数不对：--limit 应为整数，而不是「三」。"},
+		{[]string{"backup", "--out", "{out}", "--force=也许"}, exitUsage, "参数不对：--force 后面不用写内容，或写 =true、=false，而不是「也许」。"},
+		{[]string{"figures", "--year", "a: b"}, exitUsage, "参数不对：年度应为 2026 这样的四位年份。"},
 		{[]string{"birthdays", "--days", "400"}, exitUsage, "参数不对：--days 应为 0 到 365 的天数。"},
 		{[]string{"birthdays", "--month", "三月"}, exitUsage, "参数不对：--month 应为 2026-12 这样的月份。"},
 		{[]string{"birthdays", "--month", "2026-03", "--year", "2026"}, exitUsage, "--days、--month、--year 只能写一个。"},
@@ -178,4 +191,63 @@ func TestLinesThatOpenTheWindow(t *testing.T) {
 		{[]string{"window", "--data", "{out}"}, exitFailed, "DISPLAY"},
 		{[]string{"{roster}", "--data", "{out}", "--", "-名册.xlsx"}, exitFailed, "DISPLAY"},
 	})
+}
+
+// Whatever does not fit a command or the window is one sentence of ours, not one of the library's.
+func TestLinesAreAnsweredInChinese(t *testing.T) {
+	model := newLine(&program{now: datatest.Now}).Model
+	for _, command := range model.Leaves(false) {
+		var name []string
+		if !command.Hidden {
+			name = strings.Fields(command.Path())
+		}
+		bad := [][]string{{"--nosuch"}, strings.Fields("甲 乙 丙 丁 戊 己")}
+		if command.Name == "restore" && command.Parent != model.Node {
+			bad = bad[:1] // any number of words
+		}
+		for _, flags := range command.AllFlags(false) {
+			for _, flag := range flags {
+				if !flag.IsBool() {
+					bad = append(bad, []string{"--" + flag.Name})
+				}
+				if flag.Help == "" || !flag.IsBool() && flag.PlaceHolder == "" {
+					t.Errorf("--%s of %v is not explained", flag.Name, name)
+				}
+			}
+		}
+		for _, more := range bad {
+			args := slices.Concat(name, more)
+			end := mustRun(t, exitUsage, args...)
+			if said := lines(end.err)[0]; !strings.HasSuffix(said, "。") || englishWord.MatchString(said) {
+				t.Errorf("%v: said %q", args, said)
+			}
+		}
+	}
+}
+
+// englishWord is a word of a sentence, not of a command line.
+var englishWord = regexp.MustCompile(`\b(unknown|unexpected|expected|missing|invalid|flags?|arguments?|value|must)\b`)
+
+// help prints the flags of the command it is asked about.
+func TestHelpOfOneCommand(t *testing.T) {
+	for _, args := range [][]string{{"help", "import"}, {"import", "--help"}, {"--data", "x", "help", "import"}} {
+		if end := mustRun(t, exitDone, args...); !strings.Contains(end.out, "--header-row 行\n          表头所在的行") {
+			t.Errorf("%v printed %q", args, end.out)
+		}
+	}
+	if end := mustRun(t, exitUsage, "bin", "purge"); strings.Contains(end.err, "cppccdesk import") || !strings.Contains(end.err, "cppccdesk bin restore 类别 编号... [") {
+		t.Errorf("said %q", end.err)
+	}
+}
+
+// A file is written under the name that is typed, also where that is no text.
+func TestNamesThatAreNoText(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("names of files are text here")
+	}
+	name := filepath.Join(t.TempDir(), "a\xff.xlsx")
+	mustRun(t, exitDone, "template", "units", name, "--data", t.TempDir())
+	if _, err := os.Stat(name); err != nil {
+		t.Error(err)
+	}
 }

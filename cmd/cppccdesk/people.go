@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/alecthomas/kong"
 
 	"cppccdesk/data"
 	"cppccdesk/export"
@@ -13,93 +14,105 @@ import (
 
 // disclosure are the flags by which what is masked is asked for.
 type disclosure struct {
-	wanted  bool
-	purpose string
-}
-
-func (o *options) disclosure() *disclosure {
-	d := &disclosure{}
-	o.BoolVar(&d.wanted, "with-sensitive", false, "不隐去证件号码、手机和住址")
-	o.StringVar(&d.purpose, "purpose", "", "用途，记入操作记录")
-	return d
+	WithSensitive bool   `help:"不隐去证件号码、手机和住址，要用 --purpose 写明用途"`
+	Purpose       string `placeholder:"用途" help:"为什么不隐去，记入操作记录"`
 }
 
 // of is a list or paper of these fields as it leaves the program.
 func (d *disclosure) of(what string, fields []data.Field) data.Outgoing {
-	return data.Outgoing{What: what, Fields: data.SensitiveTitles(fields), Whole: d.wanted, Purpose: d.purpose}
+	return data.Outgoing{What: what, Fields: data.SensitiveTitles(fields), Whole: d.WithSensitive, Purpose: d.Purpose}
 }
 
 func (d *disclosure) check() error {
-	if d.wanted && strings.TrimSpace(d.purpose) == "" {
+	if d.WithSensitive && strings.TrimSpace(d.Purpose) == "" {
 		return misuse("用了 --with-sensitive 就要用 --purpose 写明用途，会记入操作记录。")
 	}
 	return nil
 }
 
-// spanFlags declares the flags that say which days are wanted; the function gives them once the flags are read.
-func (o *options) spanFlags(today time.Time) (span func() (data.Span, error)) {
-	chosen, given := data.DaysSpan(today, 30), 0
-	flag := func(name, usage string, parse func(text string) (data.Span, error)) {
-		o.Func(name, usage, func(text string) (err error) {
-			given++
-			chosen, err = parse(text)
-			return err
-		})
+// spanFlags are the flags that say which days are wanted.
+type spanFlags struct {
+	Days  days  `placeholder:"天数" help:"今天起多少天内；--days、--month、--year 只写一个"`
+	Month month `placeholder:"2026-12" help:"哪个月"`
+	ofYear
+}
+
+// days is how many days from today, and how often that is said.
+type days struct{ count, given int }
+
+// Decode takes up to a year.
+func (d *days) Decode(c *kong.DecodeContext) (err error) {
+	d.given++
+	if d.count, err = strconv.Atoi(typedIn(c)); err != nil || d.count < 0 || d.count > 365 {
+		return wrong("--days 应为 0 到 365 的天数")
 	}
-	flag("days", "今天起多少天内", func(text string) (data.Span, error) {
-		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || n > 365 {
-			return data.Span{}, errors.New("--days 应为 0 到 365 的天数")
-		}
-		return data.DaysSpan(today, n), nil
-	})
-	flag("month", "哪个月", func(text string) (data.Span, error) {
-		month, err := time.Parse("2006-01", text)
-		if err != nil {
-			return data.Span{}, errors.New("--month 应为 2026-12 这样的月份")
-		}
-		return data.MonthSpan(month.Year(), month.Month()), nil
-	})
-	year := o.year()
-	return func() (data.Span, error) {
-		if *year != 0 {
-			given++
-			chosen = data.YearSpan(*year)
-		}
-		if given > 1 {
-			return data.Span{}, misuse("--days、--month、--year 只能写一个。")
-		}
-		return chosen, nil
+	return nil
+}
+
+// month is the first of a month, and how often one is said.
+type month struct {
+	first time.Time
+	given int
+}
+
+// Decode takes a year and a month.
+func (m *month) Decode(c *kong.DecodeContext) (err error) {
+	m.given++
+	if m.first, err = time.Parse("2006-01", typedIn(c)); err != nil {
+		return wrong("--month 应为 2026-12 这样的月份")
+	}
+	return nil
+}
+
+// span is what the flags ask for, else the next 30 days.
+func (s *spanFlags) span(today time.Time) (data.Span, error) {
+	given := s.Days.given + s.Month.given
+	if s.Year != 0 {
+		given++
+	}
+	switch {
+	case given > 1:
+		return data.Span{}, misuse("--days、--month、--year 只能写一个。")
+	case s.Year != 0:
+		return data.YearSpan(int(s.Year)), nil
+	case s.Month.given > 0:
+		return data.MonthSpan(s.Month.first.Year(), s.Month.first.Month()), nil
+	case s.Days.given > 0:
+		return data.DaysSpan(today, s.Days.count), nil
+	default:
+		return data.DaysSpan(today, 30), nil
 	}
 }
 
-func runBirthdays(ctx context.Context, p *program, args []string) error {
-	o := newOutput("birthdays")
-	spanOf := o.spanFlags(p.now().Local())
-	out, format := o.String("out", "", "写到这个工作簿"), o.String("format", "tsv", "tsv 或 json")
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
-		return firstError(err, misuse("birthdays 不需要「%s」。", strings.Join(rest, " ")))
-	}
-	span, err := spanOf()
+// birthdaysCommand prints or writes the list of birthdays.
+type birthdaysCommand struct {
+	spanFlags
+	Out string `placeholder:"文件" help:"写到这个工作簿；不写是列出来"`
+	printed
+	output
+}
+
+func (c *birthdaysCommand) Run(ctx context.Context, p *program) error {
+	span, err := c.span(p.now().Local())
 	if err != nil {
 		return err
 	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
+	return c.with(ctx, p, true, func(store *data.Store) error {
 		scope, err := p.scope(ctx, store, 0)
 		if err != nil {
 			return err
 		}
-		if *out != "" {
+		if c.Out != "" {
 			n := 0
-			what := data.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: *out}
-			err := o.send(ctx, store, what, func() (int, error) {
-				n, err = export.WriteBirthdays(ctx, store, scope, span, *out)
+			what := data.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: c.Out}
+			err := c.send(ctx, store, what, func() (int, error) {
+				n, err = export.WriteBirthdays(ctx, store, scope, span, c.Out)
 				return n, err
 			})
 			if err != nil {
 				return err
 			}
-			p.print(p.out, "%s\n", *out)
+			p.print(p.out, "%s\n", c.Out)
 			p.print(p.err, "%s生日名册：%d 人。\n", span.Title(), n)
 			return nil
 		}
@@ -111,58 +124,61 @@ func runBirthdays(ctx context.Context, p *program, args []string) error {
 		for _, b := range found {
 			rows = append(rows, []string{b.On, b.Day(), b.Name, b.Roles, b.BirthOn, b.Lunar, strconv.Itoa(b.Age), b.Note})
 		}
-		return p.writeRows(*format, []string{"公历日期", "日期", "姓名", "身份", "出生日期", "农历", "周岁", "备注"}, rows)
+		return p.writeRows(c.Format, []string{"公历日期", "日期", "姓名", "身份", "出生日期", "农历", "周岁", "备注"}, rows)
 	})
 }
 
-// contactFlags declares the flags that say which contact list is wanted.
-func (o *options) contactFlags() *export.ContactPaper {
-	paper := &export.ContactPaper{}
-	o.Func("of", "哪些人", func(text string) error {
-		for _, name := range data.SplitNames(text) {
-			kind, err := data.KindByName(name)
-			if err != nil {
-				return flagSentence(err)
-			}
-			paper.Kinds = append(paper.Kinds, kind)
+// contactsCommand writes the contact list.
+type contactsCommand struct {
+	Out     path           `required:"" placeholder:"文件" help:"写到这个工作簿"`
+	Of      kinds          `placeholder:"类别" help:"哪些人，可以写多次；不写是委员、民主监督员和单位"`
+	By      grouping       `placeholder:"界别" help:"按什么分组：界别、专委会、活动组、监督小组或所属系统"`
+	Columns contactColumns `placeholder:"姓名、手机" help:"哪些栏"`
+	disclosure
+	output
+}
+
+type kinds []*data.Kind
+
+// Decode adds one or several kinds.
+func (k *kinds) Decode(c *kong.DecodeContext) error {
+	for _, name := range data.SplitNames(typedIn(c)) {
+		kind, err := data.KindByName(name)
+		if err != nil {
+			return refused(err)
 		}
-		return nil
-	})
-	o.Func("by", "按什么分组", func(text string) error {
-		for _, g := range data.ContactGroupings() {
-			if text == g.Key || text == g.Title {
-				paper.By = g.Key
-				return nil
-			}
+		*k = append(*k, kind)
+	}
+	return nil
+}
+
+// grouping is the key of a data.ContactGrouping.
+type grouping string
+
+func (g *grouping) Decode(c *kong.DecodeContext) error {
+	text := typedIn(c)
+	for _, known := range data.ContactGroupings() {
+		if text == known.Key || text == known.Title {
+			*g = grouping(known.Key)
+			return nil
 		}
-		return errors.New("--by 应为界别、专委会、活动组、监督小组或所属系统")
-	})
-	o.Func("columns", "哪些栏", func(text string) (err error) {
-		paper.Fields, err = data.PickContactFields(data.SplitNames(text))
-		return flagSentence(err)
-	})
-	return paper
+	}
+	return wrong("--by 应为界别、专委会、活动组、监督小组或所属系统")
 }
 
-// flagSentence is a refusal as the sentence about a flag goes on with it.
-func flagSentence(err error) error {
-	if err == nil {
-		return nil
-	}
-	return errors.New(strings.TrimSuffix(data.Sentence(err), "。"))
+type contactColumns struct{ fields []data.Field }
+
+func (f *contactColumns) Decode(c *kong.DecodeContext) (err error) {
+	f.fields, err = data.PickContactFields(data.SplitNames(typedIn(c)))
+	return refused(err)
 }
 
-func runContacts(ctx context.Context, p *program, args []string) error {
-	o := newOutput("contacts")
-	out, sensitive, paper := o.String("out", "", "写到这个工作簿"), o.disclosure(), o.contactFlags()
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *out == "" {
-		return firstError(err, misuse("请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"))
-	}
-	if err := sensitive.check(); err != nil {
+func (c *contactsCommand) Run(ctx context.Context, p *program) error {
+	if err := c.check(); err != nil {
 		return err
 	}
-	paper.Sensitive = sensitive.wanted
-	return o.with(ctx, p, !sensitive.wanted, func(store *data.Store) (err error) {
+	out, paper := string(c.Out), export.ContactPaper{Kinds: c.Of, By: string(c.By), Fields: c.Columns.fields, Sensitive: c.WithSensitive}
+	return c.with(ctx, p, !c.WithSensitive, func(store *data.Store) (err error) {
 		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
 			return err
 		}
@@ -174,17 +190,17 @@ func runContacts(ctx context.Context, p *program, args []string) error {
 				return err
 			}
 		}
-		what := sensitive.of("通讯录", paper.Fields)
-		what.To, what.Count = *out, len(paper.Contacts)
+		what := c.disclosure.of("通讯录", paper.Fields)
+		what.To, what.Count = out, len(paper.Contacts)
 		n := 0
-		err = o.send(ctx, store, what, func() (int, error) {
-			n, err = export.WriteContacts(ctx, store, *paper, *out)
+		err = c.send(ctx, store, what, func() (int, error) {
+			n, err = export.WriteContacts(ctx, store, paper, out)
 			return n, err
 		})
 		if err != nil {
 			return err
 		}
-		p.print(p.out, "%s\n", *out)
+		p.print(p.out, "%s\n", out)
 		p.print(p.err, "通讯录：%d 条。\n", n)
 		return nil
 	})

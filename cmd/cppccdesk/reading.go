@@ -2,10 +2,11 @@ package main
 
 import (
 	"context"
-	"errors"
 	"path/filepath"
 	"strconv"
 	"strings"
+
+	"github.com/alecthomas/kong"
 
 	"cppccdesk/data"
 	"cppccdesk/data/intake"
@@ -14,47 +15,39 @@ import (
 
 // reading is how files are to be read, as the flags of import say it; the wizard asks for the same.
 type reading struct {
-	sheet     string
-	headerTop int
-	headerEnd int
-	area      [4]int // left, first, right, last; 0: as found
-	assigned  []assignment
-	match     string
-	clear     bool
-	ask       bool
+	Sheet     string      `placeholder:"表" help:"只读这个工作表"`
+	HeaderRow headerRows  `placeholder:"行" help:"表头所在的行，两行的表头写成 3-4"`
+	Range     area        `placeholder:"A3:K160" help:"数据的范围，行或列可以省去一端"`
+	Map       assignments `placeholder:"标题=项目" help:"这个标题的列导入为哪一项，可以写多次；项目空着表示不导入，标题前可以写明 文件/"`
+	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
+	Clear     bool        `help:"空单元格清空原值"`
+	Ask       bool        `help:"可能与已有的人相同的行退回，不写入"`
 }
 
-// assignment is one --map, for all files or, with a file's name before the heading, for that one.
-type assignment struct{ file, heading, field string }
+// headerRows are the first and last line of the heading; 0: as found.
+type headerRows struct{ top, end int }
 
-func (o *options) reading() *reading {
-	r := &reading{}
-	o.StringVar(&r.sheet, "sheet", "", "只读这个工作表")
-	o.Func("header-row", "表头所在的行", r.headerRow)
-	o.Func("range", "数据的范围，如 A3:K160", r.dataRange)
-	o.Func("map", "[文件/]标题=项目，可以写多次；项目空着表示不导入", r.assign)
-	o.StringVar(&r.match, "match", "", "比对规则，如 id、birth、unit、number")
-	o.BoolVar(&r.clear, "clear", false, "空单元格清空原值")
-	o.BoolVar(&r.ask, "ask", false, "可能与已有的人相同的行退回，不写入")
-	return r
-}
-
-func (r *reading) headerRow(text string) error {
-	top, end, two := strings.Cut(text, "-")
+// Decode takes 3 or 3-4.
+func (h *headerRows) Decode(c *kong.DecodeContext) error {
+	top, end, two := strings.Cut(typedIn(c), "-")
 	if !two {
 		end = top
 	}
 	var errTop, errEnd error
-	r.headerTop, errTop = strconv.Atoi(top)
-	r.headerEnd, errEnd = strconv.Atoi(end)
-	if errTop != nil || errEnd != nil || r.headerTop < 1 || r.headerEnd < r.headerTop {
-		return errors.New("--header-row 应为行号，如 3；两行的表头写成 3-4")
+	h.top, errTop = strconv.Atoi(top)
+	h.end, errEnd = strconv.Atoi(end)
+	if errTop != nil || errEnd != nil || h.top < 1 || h.end < h.top {
+		return wrong("--header-row 应为行号，如 3；两行的表头写成 3-4")
 	}
 	return nil
 }
 
-func (r *reading) dataRange(text string) error {
-	from, to, _ := strings.Cut(text, ":")
+// area is where the data lies: left, first, right, last; 0: as found.
+type area [4]int
+
+// Decode takes A3:K160, without a column or a line where it ends anywhere.
+func (a *area) Decode(c *kong.DecodeContext) error {
+	from, to, _ := strings.Cut(typedIn(c), ":")
 	for i, cell := range []string{from, to} {
 		letters := strings.TrimRight(cell, "0123456789")
 		column, line := 0, 0
@@ -65,30 +58,36 @@ func (r *reading) dataRange(text string) error {
 			line, _ = strconv.Atoi(digits)
 		}
 		if (letters != "" && column == 0) || (cell != "" && column == 0 && line == 0) {
-			return errors.New("--range 应写成 A3:K160 这样，行或列可以省去一端")
+			return wrong("--range 应写成 A3:K160 这样，行或列可以省去一端")
 		}
-		r.area[2*i], r.area[2*i+1] = column, line
+		a[2*i], a[2*i+1] = column, line
 	}
 	return nil
 }
 
-func (r *reading) assign(text string) error {
-	what, field, ok := strings.Cut(text, "=")
+// assignment is one --map, for all files or, with a file's name before the heading, for that one.
+type assignment struct{ file, heading, field string }
+
+type assignments []assignment
+
+// Decode adds one --map.
+func (a *assignments) Decode(c *kong.DecodeContext) error {
+	what, field, ok := strings.Cut(typedIn(c), "=")
 	file, heading, named := strings.Cut(what, "/")
 	if !named {
 		file, heading = "", what
 	}
 	if !ok || heading == "" {
-		return errors.New("--map 应写成 标题=项目，或 文件/标题=项目")
+		return wrong("--map 应写成 标题=项目，或 文件/标题=项目")
 	}
-	r.assigned = append(r.assigned, assignment{file, heading, field})
+	*a = append(*a, assignment{file, heading, field})
 	return nil
 }
 
 // of is how the workbook is read as the kind.
 func (r *reading) of(workbook *intake.Workbook, kind *data.Kind, path string) (data.ImportOptions, error) {
-	options := data.ImportOptions{Match: r.match, Clear: r.clear, Ask: r.ask, Assigned: intake.Assignments{}}
-	for _, a := range r.assigned {
+	options := data.ImportOptions{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+	for _, a := range r.Map {
 		if a.file != "" && a.file != filepath.Base(path) {
 			continue
 		}
@@ -98,17 +97,17 @@ func (r *reading) of(workbook *intake.Workbook, kind *data.Kind, path string) (d
 		}
 		options.Assigned[intake.FoldHeading(a.heading)] = key
 	}
-	if r.sheet != "" {
-		if err := keepSheet(workbook, r.sheet); err != nil {
+	if r.Sheet != "" {
+		if err := keepSheet(workbook, r.Sheet); err != nil {
 			return options, err
 		}
 	}
-	if r.headerTop == 0 && r.area == [4]int{} {
+	if r.HeaderRow.top == 0 && r.Range == (area{}) {
 		return options, nil
 	}
 	frame := intake.Frame{
-		Sheet: firstSheet(workbook), HeaderTop: r.headerTop, HeaderBottom: r.headerEnd,
-		Left: r.area[0], First: r.area[1], Right: r.area[2], Last: r.area[3],
+		Sheet: firstSheet(workbook), HeaderTop: r.HeaderRow.top, HeaderBottom: r.HeaderRow.end,
+		Left: r.Range[0], First: r.Range[1], Right: r.Range[2], Last: r.Range[3],
 	}
 	if frame.HeaderTop == 0 {
 		frame.HeaderTop = max(1, frame.First-1) // the row above the data
@@ -156,31 +155,26 @@ func fieldKey(kind *data.Kind, name string) (string, error) {
 	return "", data.Refuse(data.CodeInvalid, "%s没有「%s」这个项目，可用的有：%s。", kind.Title, name, data.JoinNames(titles))
 }
 
-func runTemplate(ctx context.Context, p *program, args []string) error {
-	o := newOutput("template")
-	year := o.year()
-	rest, err := o.parse(args)
-	if err != nil {
-		return err
-	}
-	if len(rest) != 2 {
-		return misuse("请写明类别和要写的文件，如：cppccdesk template members 委员名册模板.xlsx。")
-	}
-	kind, err := data.KindByName(rest[0])
-	if err != nil {
-		return misuse("%s", data.Sentence(err))
-	}
-	return o.withAny(ctx, p, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, *year)
+// templateCommand writes the template of a kind.
+type templateCommand struct {
+	Kind *data.Kind `arg:"" name:"类别"`
+	File string     `arg:"" name:"模板.xlsx"`
+	ofYear
+	output
+}
+
+func (c *templateCommand) Run(ctx context.Context, p *program) error {
+	return c.withAny(ctx, p, func(store *data.Store) error {
+		scope, err := p.scope(ctx, store, c.Year)
 		if err != nil {
 			return err
 		}
-		out := data.Outgoing{What: kind.Layout + "模板", Unit: "个", To: rest[1]}
-		err = o.send(ctx, store, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), kind, scope, rest[1]) })
+		out := data.Outgoing{What: c.Kind.Layout + "模板", Unit: "个", To: c.File}
+		err = c.send(ctx, store, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), c.Kind, scope, c.File) })
 		if err != nil {
 			return err
 		}
-		p.print(p.out, "%s\n", rest[1])
+		p.print(p.out, "%s\n", c.File)
 		return nil
 	})
 }

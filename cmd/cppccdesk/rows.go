@@ -8,19 +8,15 @@ import (
 )
 
 // writeRows prints a table as TSV, or as JSON objects whose members are in the order of the headers.
-func (p *program) writeRows(format string, headers []string, rows [][]string) error {
-	switch format {
-	case "tsv":
-		p.print(p.out, "%s\n", cell.Line(headers))
-		for _, row := range rows {
-			p.print(p.out, "%s\n", cell.Line(row))
-		}
-		return nil
-	case "json":
+func (p *program) writeRows(as format, headers []string, rows [][]string) error {
+	if as == "json" {
 		return p.writeJSON(headers, rows)
-	default:
-		return misuse("--format 应为 tsv 或 json，而不是「%s」。", format)
 	}
+	p.print(p.out, "%s\n", cell.Line(headers))
+	for _, row := range rows {
+		p.print(p.out, "%s\n", cell.Line(row))
+	}
+	return nil
 }
 
 func (p *program) writeJSON(headers []string, rows [][]string) error {

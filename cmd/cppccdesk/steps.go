@@ -4,45 +4,45 @@ import (
 	"context"
 	"strings"
 
+	"github.com/alecthomas/kong"
+
 	"cppccdesk/data"
 )
 
-// runSteps lists what can be done to a record now and what each step asks.
-func runSteps(ctx context.Context, p *program, args []string) error {
-	o := newOptions("steps")
-	year := o.year()
-	all := o.Bool("all", false, "也列出现在不能做的，以及为什么")
-	format := o.String("format", "tsv", "tsv 或 json")
-	rest, err := o.parse(args)
-	if err == nil && len(rest) != 2 {
-		err = misuse("steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。")
-	}
+// stepsCommand lists what can be done to a record now and what each step asks.
+type stepsCommand struct {
+	Kind   string `arg:"" name:"类别"`
+	Number string `arg:"" name:"编号"`
+	All    bool   `help:"也列出现在不能做的，以及为什么"`
+	ofYear
+	printed
+	reader
+}
+
+func (c *stepsCommand) Run(ctx context.Context, p *program) error {
+	kind, err := data.KindByName(c.Kind)
 	if err != nil {
 		return err
 	}
-	kind, err := data.KindByName(rest[0])
-	if err != nil {
-		return err
-	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
-		_, record, err := p.find(ctx, store, kind, *year, rest[1])
+	return c.with(ctx, p, true, func(store *data.Store) error {
+		_, record, err := p.find(ctx, store, kind, c.Year, c.Number)
 		if err != nil {
 			return err
 		}
 		var rows [][]string
 		for _, possible := range kind.Steps(record) {
-			if possible.Why != "" && !*all {
+			if possible.Why != "" && !c.All {
 				continue
 			}
 			rows = append(rows, []string{possible.Step.Name, asked(possible), strings.Join(possible.Step.To, "、"), possible.Why})
 		}
-		return p.writeRows(*format, []string{"步骤", "要填的", "以后的状态", "不能做的原因"}, rows)
+		return p.writeRows(c.Format, []string{"步骤", "要填的", "以后的状态", "不能做的原因"}, rows)
 	})
 }
 
 // find finds the record of a year, 0 for the working one, that people call text.
-func (p *program) find(ctx context.Context, store *data.Store, kind *data.Kind, year int, text string) (data.Scope, data.Record, error) {
-	scope, err := p.scope(ctx, store, year)
+func (p *program) find(ctx context.Context, store *data.Store, kind *data.Kind, of year, text string) (data.Scope, data.Record, error) {
+	scope, err := p.scope(ctx, store, of)
 	if err != nil {
 		return scope, data.Record{}, err
 	}
@@ -66,44 +66,48 @@ func asked(possible data.Possible) string {
 	return strings.Join(words, "、")
 }
 
-// runStep takes one step of a record.
-func runStep(ctx context.Context, p *program, args []string) error {
-	o := newWriter("step")
-	year := o.year()
-	said := map[string]string{}
-	o.Func("set", "项目=内容，可以写多次", func(text string) error {
-		title, value, ok := strings.Cut(text, "=")
-		if !ok || title == "" {
-			return misuse("--set 应写成 项目=内容，如 --set 答复日期=2026-07-01。")
-		}
-		said[title] = value
-		return nil
-	})
-	rest, err := o.parse(args)
-	if err == nil && len(rest) != 3 {
-		err = misuse("step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]，如：cppccdesk step proposals 104 登记答复 --set 答复日期=2026-07-01 --set 办理结果=A。")
+// stepCommand takes one step of a record.
+type stepCommand struct {
+	Kind   string `arg:"" name:"类别"`
+	Number string `arg:"" name:"编号"`
+	Step   string `arg:"" name:"步骤"`
+	Set    said   `placeholder:"项目=内容" help:"这一步要填的一项，可以写多次"`
+	ofYear
+	writer
+}
+
+// said is what --set says of a record, by the name of the field.
+type said map[string]string
+
+// Decode adds one field.
+func (s said) Decode(c *kong.DecodeContext) error {
+	title, value, ok := strings.Cut(typedIn(c), "=")
+	if !ok || title == "" {
+		return wrong("--set 应写成 项目=内容，如 --set 答复日期=2026-07-01")
 	}
+	s[title] = value
+	return nil
+}
+
+func (c *stepCommand) Run(ctx context.Context, p *program) error {
+	kind, err := data.KindByName(c.Kind)
 	if err != nil {
 		return err
 	}
-	kind, err := data.KindByName(rest[0])
-	if err != nil {
-		return err
-	}
-	step, err := kind.Step(rest[2])
+	step, err := kind.Step(c.Step)
 	if err != nil {
 		return err
 	}
 	values := data.Values{}
-	for name, value := range said {
+	for name, value := range c.Set {
 		key := name
 		if f := step.Ask(name); f != nil {
 			key = f.Key
 		}
 		values[key] = value
 	}
-	return o.write(ctx, p, func(store *data.Store, actor string) error {
-		scope, record, err := p.find(ctx, store, kind, *year, rest[1])
+	return c.write(ctx, p, func(store *data.Store, actor string) error {
+		scope, record, err := p.find(ctx, store, kind, c.Year, c.Number)
 		if err != nil {
 			return err
 		}
@@ -114,7 +118,7 @@ func runStep(ctx context.Context, p *program, args []string) error {
 		if err != nil {
 			return err
 		}
-		p.print(p.out, "%s\t%s\t%s\n", rest[1], step.Name, after.Values[kind.Flow.State])
+		p.print(p.out, "%s\t%s\t%s\n", c.Number, step.Name, after.Values[kind.Flow.State])
 		return nil
 	})
 }

@@ -11,17 +11,18 @@ import (
 	"cppccdesk/export/sampleyear"
 )
 
-func runSample(ctx context.Context, p *program, args []string) error {
-	o := newWriter("sample")
-	year := o.year()
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 {
-		return firstError(err, misuse("sample 不需要「%s」。", strings.Join(rest, " ")))
+// sampleCommand takes in the sample year.
+type sampleCommand struct {
+	ofYear
+	writer
+}
+
+func (c *sampleCommand) Run(ctx context.Context, p *program) error {
+	if c.Year == 0 {
+		c.Year = sampleyear.DefaultYear
 	}
-	if *year == 0 {
-		*year = sampleyear.DefaultYear
-	}
-	return o.write(ctx, p, func(store *data.Store, actor string) error {
-		imports, err := sampleyear.Load(ctx, store, actor, *year, nil)
+	return c.write(ctx, p, func(store *data.Store, actor string) error {
+		imports, err := sampleyear.Load(ctx, store, actor, int(c.Year), nil)
 		for _, im := range imports {
 			p.report(im)
 		}
@@ -29,39 +30,34 @@ func runSample(ctx context.Context, p *program, args []string) error {
 	})
 }
 
-func runImport(ctx context.Context, p *program, args []string) error {
-	o := newOutput("import")
-	year := o.year()
-	rejects := o.String("rejects", "", "退回的行写到这个工作簿")
-	dryRun := o.Bool("dry-run", false, "只预览，不写入")
-	how := o.reading()
-	rest, err := o.parse(args)
-	if err != nil {
-		return err
-	}
-	if len(rest) < 2 {
-		return misuse("请写明类别和至少一个文件，如：cppccdesk import members 委员名册.xlsx。")
-	}
-	kind, err := data.KindByName(rest[0])
-	if err != nil {
-		return misuse("%s", data.Sentence(err))
-	}
-	return o.write(ctx, p, func(store *data.Store, actor string) error {
-		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: *rejects, Replace: o.force}
+// importCommand takes in workbooks of one kind.
+type importCommand struct {
+	Kind    *data.Kind `arg:"" name:"类别"`
+	Files   []string   `arg:"" name:"文件"`
+	Rejects string     `placeholder:"退回.xlsx" help:"退回的行写到这个工作簿"`
+	DryRun  bool       `help:"只预览，不写入"`
+	reading
+	ofYear
+	output
+}
+
+func (c *importCommand) Run(ctx context.Context, p *program) error {
+	return c.write(ctx, p, func(store *data.Store, actor string) error {
+		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Replace: c.Force}
 		if err := store.MaySend(out); err != nil { // before anything is taken in
 			return err
 		}
-		scope, err := p.scope(ctx, store, *year)
+		scope, err := p.scope(ctx, store, c.Year)
 		if err != nil {
 			return err
 		}
-		if *year == 0 && kind == data.Proposals {
+		if c.Year == 0 && c.Kind == data.Proposals {
 			scope.Year = 0 // each row's own date says which year it belongs to
 		}
 		var refused []data.ImportRow
 		var failed error
-		for _, path := range rest[1:] {
-			im, err := p.take(ctx, store, actor, kind, scope, path, how, *dryRun)
+		for _, path := range c.Files {
+			im, err := c.take(ctx, p, store, actor, scope, path)
 			if err != nil {
 				p.print(p.err, "%s\n", data.Sentence(err))
 				failed = err
@@ -82,24 +78,24 @@ func runImport(ctx context.Context, p *program, args []string) error {
 }
 
 // take takes in one file, or plans it when it is only to be looked at.
-func (p *program) take(ctx context.Context, store *data.Store, actor string, kind *data.Kind, scope data.Scope, path string, how *reading, dryRun bool) (*data.Import, error) {
+func (c *importCommand) take(ctx context.Context, p *program, store *data.Store, actor string, scope data.Scope, path string) (*data.Import, error) {
 	workbook, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
 		return nil, err
 	}
-	options, err := how.of(workbook, kind, path)
+	options, err := c.of(workbook, c.Kind, path)
 	if err != nil {
 		return nil, err
 	}
 	read := store.ReadTables // its rows are decided as they are taken in
-	if dryRun {
+	if c.DryRun {
 		read = store.PlanWith
 	}
-	im, err := read(ctx, kind, scope, workbook, options)
+	im, err := read(ctx, c.Kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
 	}
-	if !dryRun {
+	if !c.DryRun {
 		if err := store.RememberLayout(ctx, actor, im); err != nil {
 			return nil, err
 		}
@@ -158,12 +154,3 @@ func endImport(refused int, failed error) error {
 
 // reported is a failure whose sentence has been printed already.
 type reported struct{ error }
-
-func firstError(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}

@@ -9,19 +9,20 @@ import (
 	"cppccdesk/data"
 )
 
-// logLimit is how many writes log lists unless told otherwise.
-const logLimit = 50
+// logCommand lists the newest writes of the journal.
+type logCommand struct {
+	Limit int    `default:"50" placeholder:"步数" help:"列出多少步，0 为全部；不写是 50"`
+	Find  string `placeholder:"文字" help:"只列出含这些字的"`
+	printed
+	reader
+}
 
-func runLog(ctx context.Context, p *program, args []string) error {
-	o := newOptions("log")
-	limit := o.Int("limit", logLimit, "列出多少步，0 为全部")
-	text := o.String("find", "", "只列出含这些字的")
-	format := o.String("format", "tsv", "tsv 或 json")
-	if rest, err := o.parse(args); err != nil || len(rest) > 0 || *limit < 0 {
-		return firstError(err, misuse("log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"))
+func (c *logCommand) Run(ctx context.Context, p *program) error {
+	if c.Limit < 0 {
+		return errMisfit
 	}
-	return o.with(ctx, p, true, func(store *data.Store) error {
-		entries, err := data.WriteLog(ctx, store.DB(), data.LogFilter{Text: *text, Limit: *limit})
+	return c.with(ctx, p, true, func(store *data.Store) error {
+		entries, err := data.WriteLog(ctx, store.DB(), data.LogFilter{Text: c.Find, Limit: c.Limit})
 		if err != nil {
 			return err
 		}
@@ -33,32 +34,31 @@ func runLog(ctx context.Context, p *program, args []string) error {
 			}
 			rows[i] = []string{strconv.FormatInt(e.ID, 10), e.At.Local().Format(time.DateTime), e.Actor, e.Wording, strconv.Itoa(e.Changes), undone}
 		}
-		return p.writeRows(*format, []string{"编号", "时间", "操作人", "做了什么", "改动", "撤销于"}, rows)
+		return p.writeRows(c.Format, []string{"编号", "时间", "操作人", "做了什么", "改动", "撤销于"}, rows)
 	})
 }
 
-func runUndo(ctx context.Context, p *program, args []string) error {
-	return p.revert(ctx, "undo", args, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Undo })
+// revertCommand reverts the write with the number given, or that of the person which comes next.
+type revertCommand struct {
+	Number number `arg:"" optional:"" name:"编号"`
+	writer
 }
 
-func runRedo(ctx context.Context, p *program, args []string) error {
-	return p.revert(ctx, "redo", args, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Redo })
+type undoCommand struct{ revertCommand }
+
+func (c *undoCommand) Run(ctx context.Context, p *program) error {
+	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Undo })
 }
 
-// revert reverts the write with the number given, or that of the person which comes next.
-func (p *program) revert(ctx context.Context, name string, args []string, nothing string, next func(data.UndoState) *data.UndoStep) error {
-	o := newWriter(name)
-	rest, err := o.parse(args)
-	if err != nil {
-		return err
-	}
-	var id int64
-	if len(rest) > 0 {
-		if id, err = strconv.ParseInt(rest[0], 10, 64); err != nil || len(rest) > 1 {
-			return misuse("%s 后面只写一步操作的编号，如：cppccdesk %s 12；编号见 cppccdesk log。", name, name)
-		}
-	}
-	return o.write(ctx, p, func(store *data.Store, actor string) error {
+type redoCommand struct{ revertCommand }
+
+func (c *redoCommand) Run(ctx context.Context, p *program) error {
+	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Redo })
+}
+
+func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, next func(data.UndoState) *data.UndoStep) error {
+	return c.write(ctx, p, func(store *data.Store, actor string) error {
+		id := int64(c.Number)
 		if id == 0 {
 			state, err := store.UndoState(ctx, actor)
 			if err != nil {
@@ -80,27 +80,34 @@ func (p *program) revert(ctx context.Context, name string, args []string, nothin
 	})
 }
 
-func runBin(ctx context.Context, p *program, args []string) error {
-	o := newWriter("bin")
-	format := o.String("format", "tsv", "tsv 或 json")
-	rest, err := o.parse(args)
+// binCommand is the bin: what lies in it, and what is brought back from it.
+type binCommand struct {
+	List    binListCommand    `cmd:"" help:"列出回收站"`
+	Restore binRestoreCommand `cmd:"" help:"从回收站恢复"`
+	printed
+	writer
+}
+
+type binListCommand struct{}
+
+func (*binListCommand) Run(ctx context.Context, p *program, bin *binCommand) error {
+	return bin.with(ctx, p, true, func(store *data.Store) error { return p.listBin(ctx, store, bin.Format) })
+}
+
+type binRestoreCommand struct {
+	Kind    string   `arg:"" name:"类别"`
+	Numbers []string `arg:"" name:"编号"`
+}
+
+func (c *binRestoreCommand) Run(ctx context.Context, p *program, bin *binCommand) error {
+	keys, err := binKeys(c.Kind, c.Numbers)
 	if err != nil {
 		return err
 	}
-	switch {
-	case len(rest) == 1 && rest[0] == "list":
-		return o.with(ctx, p, true, func(store *data.Store) error { return p.listBin(ctx, store, *format) })
-	case len(rest) >= 3 && rest[0] == "restore":
-		keys, err := binKeys(rest[1], rest[2:])
-		if err != nil {
-			return err
-		}
-		return o.write(ctx, p, func(store *data.Store, actor string) error { return p.restoreBinned(ctx, store, actor, keys) })
-	}
-	return misuse("bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。")
+	return bin.write(ctx, p, func(store *data.Store, actor string) error { return p.restoreBinned(ctx, store, actor, keys) })
 }
 
-func (p *program) listBin(ctx context.Context, store *data.Store, format string) error {
+func (p *program) listBin(ctx context.Context, store *data.Store, as format) error {
 	found, err := data.BinContents(ctx, store.DB())
 	if err != nil {
 		return err
@@ -113,7 +120,7 @@ func (p *program) listBin(ctx context.Context, store *data.Store, format string)
 		}
 		rows[i] = []string{r.Kind, strconv.FormatInt(r.ID, 10), r.Title, r.Name, r.Note, at, r.Actor, r.Wording}
 	}
-	return p.writeRows(format, []string{"类别", "编号", "种类", "名称", "说明", "删除时间", "删除人", "由来"}, rows)
+	return p.writeRows(as, []string{"类别", "编号", "种类", "名称", "说明", "删除时间", "删除人", "由来"}, rows)
 }
 
 func binKeys(kind string, numbers []string) ([]data.BinKey, error) {

@@ -1,0 +1,164 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+	"strings"
+
+	"github.com/alecthomas/kong"
+)
+
+// commandLine is all that can be typed. Package kong reads it into these structs and the help is printed from them: `help` says what a command
+// or flag does, `placeholder` and `name` what to write, `need` what is missing where the words or required flags do not fit the command; without
+// `need` a command has no words. The flags are printed in the order of the fields.
+type commandLine struct {
+	Window     windowCommand     `cmd:"" hidden:"" help:"打开窗口"`
+	Sample     sampleCommand     `cmd:"" help:"载入示例年度"`
+	Import     importCommand     `cmd:"" help:"导入工作簿" need:"请写明类别和至少一个文件，如：cppccdesk import members 委员名册.xlsx。"`
+	Template   templateCommand   `cmd:"" help:"写一个填好即可导入的模板" need:"请写明类别和要写的文件，如：cppccdesk template members 委员名册模板.xlsx。"`
+	List       listCommand       `cmd:"" help:"列出数据，或一项指标统计到的记录；手机等隐去中间部分" need:"请写明要列出的类别，如：cppccdesk list members。"`
+	Steps      stepsCommand      `cmd:"" help:"列出一条记录现在可以做的步骤和要填的内容，如 steps proposals 104" need:"steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。"`
+	Step       stepCommand       `cmd:"" help:"办理一步，如 step proposals 104 登记答复 --set 答复日期=2026-07-01" need:"step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]，如：cppccdesk step proposals 104 登记答复 --set 答复日期=2026-07-01 --set 办理结果=A。"`
+	Birthdays  birthdaysCommand  `cmd:"" help:"生日名册；不写时间是今天起 30 天内"`
+	Contacts   contactsCommand   `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
+	Figures    figuresCommand    `cmd:"" help:"列出各项指标及其分子、分母、口径和代码"`
+	Report     reportCommand     `cmd:"" help:"生成上报包" need:"请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"`
+	Log        logCommand        `cmd:"" help:"列出操作记录，新的在前" need:"log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"`
+	Undo       undoCommand       `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
+	Redo       redoCommand       `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`
+	Bin        binCommand        `cmd:"" need:"bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。"`
+	MergeUnits mergeUnitsCommand `cmd:"" help:"机构改革：把一个单位并入另一个" need:"请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"`
+	NewTerm    newTermCommand    `cmd:"" help:"换届：本届结束，新一届开始"`
+	Backup     backupCommand     `cmd:"" help:"备份并核验" need:"请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"`
+	Restore    restoreCommand    `cmd:"" help:"从备份恢复；--dry-run 只看备份里有什么、会改变什么；--new 在数据库损坏或不见了时从空白开始" need:"请写明要恢复的备份文件，如：cppccdesk restore 备份.db。"`
+	Check      checkCommand      `cmd:"" help:"检查数据库的完整性、引用和修改记录"`
+	Version    versionCommand    `cmd:"" help:"显示版本"`
+}
+
+// line is a command line of one run.
+type line struct {
+	*kong.Kong
+	command *kong.Node // the one typed; the window where none is
+	words   []string   // what is typed beside the command and its flags
+}
+
+func newLine(p *program) *line {
+	options := append(plainTypes(), kong.NoDefaultHelp(), kong.Vars{"today": p.today()})
+	return &line{Kong: kong.Must(&commandLine{}, options...)}
+}
+
+// do does what the arguments say. What it cannot understand is a usageError, errHelp where help is asked for.
+func (l *line) do(ctx context.Context, p *program, args []string) error {
+	args, err := l.arrange(args)
+	if err != nil {
+		return err
+	}
+	parsed, err := l.Parse(args)
+	if err != nil {
+		return l.misfit(err)
+	}
+	parsed.BindTo(ctx, (*context.Context)(nil))
+	if err = parsed.RunNode(parsed.Selected(), p); errors.Is(err, errMisfit) {
+		return l.misfit(err)
+	}
+	return err
+}
+
+// arrange brings arguments into the order in which kong reads all of them: the command, its flags joined to their values, "--", the words.
+// People write flags with one dash too and among the words, --data before the command, values that begin with a dash, and "--" before a word
+// that does.
+func (l *line) arrange(args []string) ([]string, error) {
+	args, err := l.find(args)
+	if err != nil {
+		return nil, err
+	}
+	arranged := []string{l.command.Name}
+	for len(args) > 0 {
+		arg := args[0]
+		args = args[1:]
+		name, value, joined, isFlag := cutFlag(arg)
+		switch flag := l.flag(name); {
+		case arg == "--":
+			l.words = append(l.words, args[:min(1, len(args))]...)
+			args = args[min(1, len(args)):]
+		case !isFlag:
+			l.words = append(l.words, arg)
+		case flag == nil && (name == "h" || name == "help"):
+			return nil, errHelp
+		case flag == nil:
+			return nil, wrong("没有 --%s 这个参数", name)
+		case joined:
+			arranged = append(arranged, "--"+name+"="+value)
+		case flag.IsBool():
+			arranged = append(arranged, "--"+name)
+		case len(args) == 0:
+			return nil, wrong("--%s 后面要写明内容", name)
+		default:
+			arranged = append(arranged, "--"+name+"="+args[0])
+			args = args[1:]
+		}
+	}
+	return slices.Concat(arranged, []string{"--"}, l.words), nil
+}
+
+// find finds the command, behind nothing but --data, and returns the other arguments; errHelp behind the word help.
+func (l *line) find(args []string) ([]string, error) {
+	at := 0
+	for at < len(args) {
+		name, _, joined, isFlag := cutFlag(args[at])
+		if !isFlag || name != "data" {
+			break
+		}
+		if at++; !joined {
+			at++
+		}
+	}
+	typed := ""
+	if at < len(args) {
+		typed = args[at]
+	}
+	if typed == "help" {
+		_, err := l.find(args[at+1:]) // what help is asked about
+		return nil, cmp.Or(err, errHelp)
+	}
+	for _, command := range l.Model.Children {
+		if command.Hidden {
+			l.command = command
+		} else if typed == command.Name {
+			l.command = command
+			return slices.Concat(args[:at], args[at+1:]), nil
+		}
+	}
+	return args, nil
+}
+
+// flag is the flag of the command, nil where it has none of the name.
+func (l *line) flag(name string) *kong.Flag {
+	at := slices.IndexFunc(l.command.Flags, func(f *kong.Flag) bool { return f.Name == name })
+	if at < 0 {
+		return nil
+	}
+	return l.command.Flags[at]
+}
+
+// cutFlag cuts a flag into its name and the value joined to it.
+func cutFlag(arg string) (name, value string, joined, isFlag bool) {
+	text, isFlag := strings.CutPrefix(arg, "-")
+	text = strings.TrimPrefix(text, "-")
+	name, value, joined = strings.Cut(text, "=")
+	return name, value, joined, isFlag && text != ""
+}
+
+// misfit is one sentence of ours for an error of kong: what the type of a flag says about its value, else what the command needs.
+func (l *line) misfit(err error) error {
+	var usage *usageError
+	if errors.As(err, &usage) {
+		return usage
+	}
+	if need := l.command.Tag.Get("need"); need != "" {
+		return misuse("%s", need)
+	}
+	return misuse("%s 不需要「%s」。", l.command.Name, strings.Join(l.words, " "))
+}
