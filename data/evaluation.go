@@ -4,7 +4,6 @@ import (
 	"context"
 	"math/big"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -180,7 +179,7 @@ func (e *EvaluationResult) compute(sheets map[int64][]ScoreSheet, raters map[int
 		t := &e.Targets[i]
 		t.Rank = ranks[i]
 		if t.Scored && spread {
-			t.Z, z = z[0].FloatString(2), z[1:]
+			t.Z, z = measure.Round(z[0], 2), z[1:]
 		}
 	}
 }
@@ -204,7 +203,7 @@ func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
 		s.Points = make([]string, len(scheme.Indicators))
 		for j, indicator := range scheme.Indicators {
 			if p, ok := s.given[indicator.ID]; ok {
-				s.Points[j] = pointsText(p)
+				s.Points[j] = p.Decimal().String()
 			}
 		}
 	}
@@ -227,7 +226,7 @@ func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
 			}
 		}
 		if s.Total != nil {
-			s.TotalText = s.Total.FloatString(2)
+			s.TotalText = measure.Round(s.Total, 2)
 		}
 	}
 }
@@ -263,9 +262,4 @@ func (r Rubric) scheme() scoring.Rubric {
 		}
 	}
 	return scheme
-}
-
-// pointsText is points as they are entered: 90, 87.5, 87.25.
-func pointsText(p scoring.Points) string {
-	return strings.TrimSuffix(strings.TrimRight(p.String(), "0"), ".")
 }

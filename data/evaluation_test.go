@@ -132,6 +132,17 @@ func TestEvaluationRules(t *testing.T) {
 			t.Errorf("no notice about the absent category: %v", r.Notices)
 		}
 	})
+	t.Run("a score a little below the mean has no standard score of -0.00", func(t *testing.T) {
+		o := openOffice(t)
+		for i, points := range []string{"70", "90", "79.99"} {
+			number := fmt.Sprint(i + 1)
+			o.save(data.Panels, data.Values{"number": number, "name": "评一", "proposals": "12"})
+			o.sheet(number, "12", "评一", points, points, points, points)
+		}
+		if r := o.results()[0].Targets[2]; r.Z != "0.00" {
+			t.Errorf("got %s", r.Z)
+		}
+	})
 	t.Run("equal scores share a rank", func(t *testing.T) {
 		o := openOffice(t)
 		for i, points := range []string{"90", "80", "80", "70"} {

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/intake"
@@ -311,16 +312,16 @@ func parsePoints(i Indicator, text string) (int64, error) {
 	if err != nil {
 		return 0, Refuse(CodeInvalid, "%s的得分%s。", i.Name, err.Error())
 	}
-	hundredths := exact.Mul(measure.DecimalOf(100, 1)).Rat()
+	hundredths := exact.Shift(2)
 	switch {
-	case !hundredths.IsInt():
+	case !hundredths.IsInteger():
 		return 0, Refuse(CodeInvalid, "%s的得分 %s 多于两位小数。", i.Name, text)
-	case hundredths.Sign() < 0:
+	case exact.IsNegative():
 		return 0, Refuse(CodeInvalid, "%s的得分 %s 不能是负数。", i.Name, text)
-	case exact.Cmp(measure.DecimalOf(i.Max, 1)) > 0:
+	case exact.GreaterThan(decimal.NewFromInt(i.Max)):
 		return 0, Refuse(CodeInvalid, "%s的得分 %s 超过满分 %d。", i.Name, text, i.Max)
 	}
-	return hundredths.Num().Int64(), nil
+	return hundredths.IntPart(), nil
 }
 
 func (tx *Tx) savePoints(ctx context.Context, sheetID int64, points []givenPoints) error {

@@ -77,10 +77,10 @@ func points(text string) any {
 func rubricNote(r data.Rubric) string {
 	var indicators, grades []string
 	for _, i := range r.Indicators {
-		indicators = append(indicators, fmt.Sprintf("%s %g%%（满分 %d）", i.Name, float64(i.Weight)/10, i.Max))
+		indicators = append(indicators, fmt.Sprintf("%s %s（满分 %d）", i.Name, scoring.PerMille(i.Weight), i.Max))
 	}
 	for _, g := range r.Grades {
-		grades = append(grades, fmt.Sprintf("%s ≥ %g 分", g.Name, float64(g.Lower)/100))
+		grades = append(grades, fmt.Sprintf("%s ≥ %s 分", g.Name, scoring.Points(g.Lower).Decimal()))
 	}
 	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + "；指标权重：" + strings.Join(indicators, "、") + "；等次：" + strings.Join(grades, "、") + "。"
 }

@@ -4,46 +4,36 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"strconv"
+
+	"github.com/shopspring/decimal"
 )
 
-// Decimal is an exact number for scores: 84.995 is 84.995 and rounds to 85.00.
-// The zero value is 0. Decimals are values; no method changes its receiver.
-type Decimal struct {
-	exact *big.Rat // nil is 0
-}
-
-// decimalShape keeps out what big.Rat would also take: fractions, exponents
-// that fill the memory, hexadecimal.
+// decimalShape keeps out what the library also reads: exponents that fill the memory, and a point with digits on one side only.
 var decimalShape = regexp.MustCompile(`^[+-]?[0-9]{1,15}(\.[0-9]{1,9})?$`)
 
 // ParseDecimal reads plain decimal notation, up to 15 digits before and 9 after
 // the point. The error is a Chinese sentence.
-func ParseDecimal(text string) (Decimal, error) {
+func ParseDecimal(text string) (decimal.Decimal, error) {
 	if !decimalShape.MatchString(text) {
-		return Decimal{}, fmt.Errorf("「%s」不是数，请填 87.25 这样的数字", text)
+		return decimal.Decimal{}, fmt.Errorf("「%s」不是数，请填 87.25 这样的数字", text)
 	}
-	exact, ok := new(big.Rat).SetString(text)
-	if !ok {
-		return Decimal{}, fmt.Errorf("「%s」不是数，请填 87.25 这样的数字", text)
-	}
-	return Decimal{exact}, nil
+	return decimal.NewFromString(text)
 }
 
-// DecimalOf is num ÷ den, exactly; den must not be 0.
-func DecimalOf(num, den int64) Decimal {
-	return Decimal{big.NewRat(num, den)}
+// Round is an exact number with that many decimals, rounded half up (四舍五入), and half away from zero below it, as Excel's ROUND does. It is
+// never "-0.00".
+func Round(exact *big.Rat, digits int) string {
+	places := int32(max(digits, 0))
+	return decimal.NewFromBigRat(exact, places).StringFixed(places)
 }
 
-// Rat is the exact value as a copy the caller may change.
-func (d Decimal) Rat() *big.Rat {
-	if d.exact == nil {
-		return new(big.Rat)
+// RoundFloat is Round for a float, of which the 15 significant digits count that Excel keeps: 84.995 is 85.00, although the nearest float lies
+// below it.
+func RoundFloat(f float64, digits int) string {
+	kept, err := decimal.NewFromString(strconv.FormatFloat(f, 'g', 15, 64))
+	if err != nil { // not finite
+		return strconv.FormatFloat(f, 'f', digits, 64)
 	}
-	return new(big.Rat).Set(d.exact)
+	return kept.StringFixed(int32(digits))
 }
-
-// Mul is d × e.
-func (d Decimal) Mul(e Decimal) Decimal { return Decimal{new(big.Rat).Mul(d.Rat(), e.Rat())} }
-
-// Cmp is -1, 0 or +1 as d is below, equal to or above e, exactly.
-func (d Decimal) Cmp(e Decimal) int { return d.Rat().Cmp(e.Rat()) }

@@ -80,24 +80,75 @@ func TestPercentStaysWithinHalfAUnit(t *testing.T) {
 	}
 }
 
-func TestDecimal(t *testing.T) {
-	for text, hundredfold := range map[string]string{"87.25": "8725", "84.995": "8499.5", "-0.04": "-4", "90": "9000", "1.005": "100.5"} {
-		d, err := ParseDecimal(text)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want, _ := new(big.Rat).SetString(hundredfold)
-		if got := d.Mul(DecimalOf(100, 1)).Rat(); got.Cmp(want) != 0 {
-			t.Errorf("%s × 100 = %s, want %s", text, got.FloatString(3), hundredfold)
+func TestParseDecimal(t *testing.T) {
+	for text, want := range map[string]string{"87.25": "87.25", "84.995": "84.995", "-0.04": "-0.04", "+90": "90", "1.0050": "1.005", "0087.50": "87.5"} {
+		if got, err := ParseDecimal(text); err != nil || got.String() != want {
+			t.Errorf("%q was read as %s, %v; want %s", text, got, err, want)
 		}
 	}
-	for _, bad := range []string{"", "1e9", "1/3", "0x1", "NaN", "1.", ".5", "八十", "1,000", "99999999999999999"} {
-		if d, err := ParseDecimal(bad); err == nil {
-			t.Errorf("%q was read as %s", bad, d.Rat())
+	for _, bad := range []string{"", "1e9", "1E999999999", "1/3", "0x1", "NaN", "1.", ".5", "八十", "1,000", "\u22125", "99999999999999999", "0.1234567891"} {
+		if got, err := ParseDecimal(bad); err == nil {
+			t.Errorf("%q was read as %s", bad, got)
 		}
 	}
-	if DecimalOf(1, 3).Cmp(DecimalOf(2, 6)) != 0 || DecimalOf(1, 3).Cmp(DecimalOf(1, 2)) != -1 || DecimalOf(0, 1).Cmp(Decimal{}) != 0 {
-		t.Error("decimals compare wrongly")
+}
+
+func TestRound(t *testing.T) {
+	for _, tc := range []struct {
+		exact  string
+		digits int
+		want   string
+	}{
+		{"84.995", 2, "85.00"},
+		{"84.9949999999999999999", 2, "84.99"},
+		{"-84.995", 2, "-85.00"},
+		{"1/3", 2, "0.33"},
+		{"2/3", 4, "0.6667"},
+		{"-1/1000", 2, "0.00"},
+		{"0.5", 0, "1"},
+		{"0.5", -2, "1"},
+		{"90", 2, "90.00"},
+		{"123456789012345678901/7", 3, "17636684144620811271.571"},
+	} {
+		exact, _ := new(big.Rat).SetString(tc.exact)
+		if got := Round(exact, tc.digits); got != tc.want {
+			t.Errorf("%s with %d decimals is %s, want %s", tc.exact, tc.digits, got, tc.want)
+		}
+	}
+}
+
+// Decimals and fractions of the standard library round alike, apart from the sign of nothing.
+func TestRoundIsThatOfFractions(t *testing.T) {
+	alike := func(num int64, den uint32, digits uint8) bool {
+		exact := big.NewRat(num, int64(den)+1)
+		places := int(digits % 9)
+		got, want := Round(exact, places), exact.FloatString(places)
+		return got == want || got == strings.TrimPrefix(want, "-") && strings.Trim(got, "0.") == ""
+	}
+	if err := quick.Check(alike, &quick.Config{MaxCount: 2000}); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestRoundFloat(t *testing.T) {
+	for _, tc := range []struct {
+		f      float64
+		digits int
+		want   string
+	}{
+		{84.995, 2, "85.00"},
+		{169.99 / 2, 2, "85.00"},
+		{1.005, 2, "1.01"},
+		{-1.005, 2, "-1.01"},
+		{-0.001, 2, "0.00"},
+		{2.5, 0, "3"},
+		{1e20, 1, "100000000000000000000.0"},
+		{5e-324, 2, "0.00"},
+		{math.Inf(1), 2, "+Inf"},
+	} {
+		if got := RoundFloat(tc.f, tc.digits); got != tc.want {
+			t.Errorf("%g with %d decimals is %s, want %s", tc.f, tc.digits, got, tc.want)
+		}
 	}
 }
 

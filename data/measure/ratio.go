@@ -1,13 +1,10 @@
 // Package measure holds the numbers of the reports: rates as exact fractions,
-// figures that carry their parts and rule, scores as exact decimals, and the one
+// figures that carry their parts and rule, decimals as they are typed, and the one
 // rounding every screen, workbook and paper uses. It computes from numbers it is
 // given; counting records is the store's work.
 package measure
 
-import (
-	"math/big"
-	"strings"
-)
+import "math/big"
 
 // Undefined stands where a rate has nothing to be divided by: 分母为 0 显示「—」,不显示 0%.
 const Undefined = "—"
@@ -22,26 +19,9 @@ type Ratio struct {
 // ("81.31%"), rounded half up (四舍五入) from the exact fraction; Undefined when
 // Den is 0. Negative rates round half away from zero, as Excel's ROUND does.
 func (r Ratio) Percent(digits int) string {
-	exact, ok := r.percent()
-	if !ok {
+	if r.Den == 0 {
 		return Undefined
 	}
-	return fixed(exact, digits) + "%"
-}
-
-func (r Ratio) percent() (exact *big.Rat, ok bool) {
-	if r.Den == 0 {
-		return nil, false
-	}
-	exact = big.NewRat(r.Num, r.Den)
-	return exact.Mul(exact, big.NewRat(100, 1)), true
-}
-
-// fixed rounds half away from zero (big.Rat's rule) and never prints "-0.00".
-func fixed(exact *big.Rat, digits int) string {
-	text := exact.FloatString(max(digits, 0))
-	if strings.HasPrefix(text, "-") && strings.Trim(text, "-0.") == "" {
-		return text[1:]
-	}
-	return text
+	exact := big.NewRat(r.Num, r.Den)
+	return Round(exact.Mul(exact, big.NewRat(100, 1)), digits) + "%"
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/big"
 	"strings"
+
+	"cppccdesk/data/measure"
 )
 
 // Result is a score with everything it was computed from.
@@ -20,7 +22,7 @@ type Result struct {
 }
 
 // Text is the score for display, rounded half up (四舍五入).
-func (r Result) Text(digits int) string { return show(r.Score, digits) }
+func (r Result) Text(digits int) string { return measure.Round(r.Score, digits) }
 
 // IndicatorResult is one line of the rubric with its average. For headings Mean
 // is nil and Contribution the sum of their lines.
@@ -64,7 +66,9 @@ type Notice struct {
 var ErrNoSheets = errors.New("没有一张可以计入的评分表，无法计算得分")
 
 // Evaluate computes the result of one target from its panel's sheets. The order
-// of raters and sheets does not matter. It returns ErrNoSheets, or a Chinese
+// of raters and sheets does not matter, and more points never make a lower
+// result, unless the rubric both trims and weighs categories: then another
+// category may lose its highest sheet. It returns ErrNoSheets, or a Chinese
 // sentence for an unusable rubric, a rater or sheet given twice, a sheet of a
 // stranger, and points outside the indicator's range.
 func (r Rubric) Evaluate(raters []Rater, sheets []Sheet) (Result, error) {
@@ -226,12 +230,12 @@ func (r Rubric) formula(result Result) string {
 	if plain {
 		text = fmt.Sprintf("(%s) ÷ %d", text, leaves)
 	}
-	return text + " = " + show(result.Score, 2)
+	return text + " = " + measure.Round(result.Score, 2)
 }
 
 func term(line IndicatorResult, weightSum int, plain bool) string {
-	mean, indicator := show(line.Mean, 2), line.Indicator
-	weight := show(big.NewRat(int64(indicator.Weight), int64(weightSum)), weightDigits(indicator.Weight, weightSum))
+	mean, indicator := measure.Round(line.Mean, 2), line.Indicator
+	weight := measure.Round(big.NewRat(int64(indicator.Weight), int64(weightSum)), weightDigits(indicator.Weight, weightSum))
 	switch {
 	case plain, indicator.Weight*100 == indicator.Max*weightSum && indicator.Max != 100:
 		return mean
@@ -248,5 +252,3 @@ func weightDigits(weight, sum int) int {
 	}
 	return 3
 }
-
-func show(exact *big.Rat, digits int) string { return exact.FloatString(max(digits, 0)) }

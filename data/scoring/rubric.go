@@ -1,5 +1,6 @@
 // Package scoring turns score sheets into results, grades and
-// ranks. All arithmetic is exact; nothing is rounded before it is shown, and a
+// ranks. All arithmetic is exact, in fractions, since the mean of three sheets is
+// no decimal; nothing is rounded before it is shown, and a
 // grade is decided on the exact score (先定等再舍入). Who evaluates whom, and
 // where sheets and rubrics are kept, is not known here.
 package scoring
@@ -8,15 +9,26 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+
+	"github.com/shopspring/decimal"
 )
 
 // Points are hundredths of a point: 9350 is 93.50.
 type Points int64
 
-// String is the score with two decimals.
-func (p Points) String() string { return p.rat().FloatString(2) }
+// Decimal is the score as a number; its text has no more decimals than it needs.
+func (p Points) Decimal() decimal.Decimal { return decimal.New(int64(p), -2) }
 
-func (p Points) rat() *big.Rat { return big.NewRat(int64(p), 100) }
+// String is the score with two decimals.
+func (p Points) String() string { return p.Decimal().StringFixed(2) }
+
+func (p Points) rat() *big.Rat { return p.Decimal().Rat() }
+
+// PerMille is a weight: 125 is 12.5 %.
+type PerMille int64
+
+// String is the weight in per cent: 15%, 12.5%.
+func (p PerMille) String() string { return decimal.New(int64(p), -1).String() + "%" }
 
 // Indicator is one line of a rubric. Lines with others below them are headings
 // and are not scored; their score is the sum of those.

@@ -100,8 +100,8 @@ func TestTwoLevels(t *testing.T) {
 	}
 }
 
-func one(full int) Rubric {
-	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: full}}}
+func one() Rubric {
+	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: 100}}}
 }
 
 func standings(result Result) string {
@@ -113,7 +113,7 @@ func standings(result Result) string {
 }
 
 func TestTrim(t *testing.T) {
-	trimmed := one(100)
+	trimmed := one()
 	trimmed.Trim = true
 	for _, tc := range []struct {
 		name, want, standings string
@@ -150,7 +150,7 @@ func hasNotice(result Result, kind NoticeKind) bool {
 }
 
 func TestCategories(t *testing.T) {
-	weighted := one(100)
+	weighted := one()
 	weighted.Categories = []CategoryWeight{{"常委", 300}, {"提案人", 300}, {"评议小组", 250}, {"服务对象", 150}}
 	raters, sheets := panel([]Points{9000}, []Points{8000}, []Points{7000}, []Points{6000}, []Points{10000})
 	for i, category := range []string{"常委", "常委", "提案人", "评议小组", "服务对象"} {
@@ -211,7 +211,7 @@ func TestSheetsThatDoNotCount(t *testing.T) {
 
 func TestDeviationIsPointedOut(t *testing.T) {
 	raters, sheets := panel([]Points{9000}, []Points{9000}, []Points{9000}, []Points{9000}, []Points{4000})
-	result := evaluate(t, one(100), raters, sheets)
+	result := evaluate(t, one(), raters, sheets)
 	// Four alike and one apart: exactly 2 standard deviations.
 	if len(result.Notices) != 1 || result.Notices[0].Text != "评委「评委5」总分 40.00，低于均值 80.00 达 2.0 个标准差" {
 		t.Errorf("notices %v", result.Notices)
@@ -300,6 +300,117 @@ func TestEvaluateProperties(t *testing.T) {
 		again := evaluate(t, rubric, raters, sheets)
 		if again.Score.Cmp(result.Score) != 0 || again.Formula != result.Formula || standings(again) != standings(result) {
 			t.Fatal("the result depends on the order of the sheets")
+		}
+	}
+}
+
+// totalled makes one rater and one sheet for each of the totals of a single indicator.
+func totalled(totals ...Points) ([]Rater, []Sheet) {
+	rows := make([][]Points, len(totals))
+	for i, p := range totals {
+		rows[i] = []Points{p}
+	}
+	return panel(rows...)
+}
+
+func TestMeansOfThree(t *testing.T) {
+	for _, tc := range []struct {
+		totals []Points
+		exact  string
+		text   string
+	}{
+		{[]Points{6000, 8000, 10000}, "80", "80.00"},
+		{[]Points{6000, 10000, 8000}, "80", "80.00"},
+		{[]Points{8000, 6000, 10000}, "80", "80.00"},
+		{[]Points{8000, 10000, 6000}, "80", "80.00"},
+		{[]Points{10000, 6000, 8000}, "80", "80.00"},
+		{[]Points{10000, 8000, 6000}, "80", "80.00"},
+		{[]Points{8000, 8001, 8001}, "24002/300", "80.01"},
+		{[]Points{8000, 8000, 8001}, "24001/300", "80.00"},
+		{[]Points{8499, 8500}, "84.995", "85.00"}, // half up, and still below a line of 85
+	} {
+		raters, sheets := totalled(tc.totals...)
+		result := evaluate(t, one(), raters, sheets)
+		if result.Score.Cmp(rat(tc.exact)) != 0 || result.Text(2) != tc.text {
+			t.Errorf("%v: %s, %s; want %s, %s", tc.totals, result.Score, result.Text(2), tc.exact, tc.text)
+		}
+	}
+}
+
+// Whatever ties, the trimmed mean is that of the sorted totals without their ends, and one sheet is dropped at each.
+func TestTrimIsThatOfTheSortedTotals(t *testing.T) {
+	random := rand.New(rand.NewPCG(7, 8))
+	rubric := one()
+	rubric.Trim = true
+	for range 500 {
+		totals := make([]Points, 1+random.IntN(9))
+		for i := range totals {
+			totals[i] = Points(7000 + 500*random.IntN(4))
+		}
+		raters, sheets := totalled(totals...)
+		result := evaluate(t, rubric, raters, sheets)
+		kept := slices.Sorted(slices.Values(totals))
+		dropped := 0
+		if len(kept) >= MinTrim {
+			kept, dropped = kept[1:len(kept)-1], 1
+		}
+		sum := Points(0)
+		for _, p := range kept {
+			sum += p
+		}
+		if result.Score.Cmp(big.NewRat(int64(sum), 100*int64(len(kept)))) != 0 || result.Sheets != len(kept) {
+			t.Fatalf("%v: %s of %d sheets, want the mean of %v", totals, result.Text(4), result.Sheets, kept)
+		}
+		for _, end := range []Standing{DroppedTop, DroppedLow} {
+			if n := strings.Count(standings(result), string(end)); n != dropped {
+				t.Fatalf("%v: %s", totals, standings(result))
+			}
+		}
+	}
+}
+
+func TestRaisingAScoreNeverLowersTheResult(t *testing.T) {
+	random := rand.New(rand.NewPCG(9, 10))
+	for range 500 {
+		rubric := twoLevels()
+		if random.IntN(2) == 0 {
+			rubric.Trim = true
+		} else {
+			rubric.Categories = []CategoryWeight{{"常委", 600}, {"提案人", 400}}
+		}
+		rows := make([][]Points, 1+random.IntN(9))
+		for i := range rows {
+			for _, full := range []int{100, 100, 50, 100} {
+				rows[i] = append(rows[i], Points(full*10*random.IntN(11)))
+			}
+		}
+		raters, sheets := panel(rows...)
+		for i := range raters {
+			raters[i].Category = []string{"常委", "提案人"}[random.IntN(2)]
+		}
+		before := evaluate(t, rubric, raters, sheets)
+		sheet, indicator := sheets[random.IntN(len(sheets))], int64(1+random.IntN(4))
+		full := Points(10000)
+		if indicator == 3 {
+			full = 5000
+		}
+		was := sheet.Points[indicator]
+		sheet.Points[indicator] += Points(random.Int64N(int64(full-was) + 1))
+		if after := evaluate(t, rubric, raters, sheets); after.Score.Cmp(before.Score) < 0 {
+			t.Fatalf("%v of indicator %d raised to %v: %s became %s", was, indicator, sheet.Points[indicator], before.Text(4), after.Text(4))
+		}
+	}
+}
+
+func TestNumbersAsTheyAreWritten(t *testing.T) {
+	for p, want := range map[Points][2]string{9000: {"90", "90.00"}, 8750: {"87.5", "87.50"}, 8725: {"87.25", "87.25"}, 5: {"0.05", "0.05"}, 0: {"0", "0.00"}} {
+		if got := [2]string{p.Decimal().String(), p.String()}; got != want {
+			t.Errorf("%d is %q, want %q", int64(p), got, want)
+		}
+	}
+	for weight, want := range map[PerMille]string{150: "15%", 125: "12.5%", 1000: "100%", 5: "0.5%"} {
+		if got := weight.String(); got != want {
+			t.Errorf("%d per mille is %q, want %q", int64(weight), got, want)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package scoring
 import (
 	"fmt"
 	"math/big"
+
+	"cppccdesk/data/measure"
 )
 
 // deviationLimit is the distance from the mean, in standard deviations, from
@@ -56,7 +58,7 @@ func deviations(lines []*RaterResult) []Notice {
 		}
 		z := standard(gap.Abs(gap), variance)
 		notices = append(notices, Notice{RaterDeviates, fmt.Sprintf("评委「%s」总分 %s，%s均值 %s 达 %s 个标准差",
-			line.Rater.Name, show(line.Total, 2), side, show(mean, 2), show(z, 1))})
+			line.Rater.Name, measure.Round(line.Total, 2), side, measure.Round(mean, 2), measure.Round(z, 1))})
 	}
 	return notices
 }

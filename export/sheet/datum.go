@@ -3,11 +3,12 @@ package sheet
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"reflect"
 	"strconv"
 	"strings"
 	"time"
+
+	"cppccdesk/data/measure"
 )
 
 type form int
@@ -178,33 +179,20 @@ func (d datum) show(kind Kind) string {
 	case Date:
 		return time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC).AddDate(0, 0, int(d.num)).Format(time.DateOnly)
 	case Int, Serial:
-		return thousands(halfUp(d.num, 0))
+		return thousands(measure.RoundFloat(d.num, 0))
 	case Percent:
-		return halfUp(d.num*100, 2) + "%"
+		return measure.RoundFloat(d.num*100, 2) + "%"
 	case Percent1:
-		return halfUp(d.num*100, 1) + "%"
+		return measure.RoundFloat(d.num*100, 1) + "%"
 	case Percent0:
-		return halfUp(d.num*100, 0) + "%"
+		return measure.RoundFloat(d.num*100, 0) + "%"
 	case Decimal1:
-		return halfUp(d.num, 1)
+		return measure.RoundFloat(d.num, 1)
 	case Decimal2:
-		return halfUp(d.num, 2)
+		return measure.RoundFloat(d.num, 2)
 	default:
 		return strconv.FormatFloat(d.num, 'f', -1, 64)
 	}
-}
-
-// halfUp rounds the 15-digit decimal value half away from zero, as Excel shows it.
-func halfUp(f float64, digits int) string {
-	r, ok := new(big.Rat).SetString(strconv.FormatFloat(f, 'g', 15, 64))
-	if !ok {
-		return strconv.FormatFloat(f, 'f', digits, 64)
-	}
-	s := r.FloatString(digits)
-	if strings.Trim(s, "-0.") == "" {
-		return strings.TrimPrefix(s, "-")
-	}
-	return s
 }
 
 func thousands(s string) string {

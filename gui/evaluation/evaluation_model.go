@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/scoring"
 	"cppccdesk/gui/kit"
 )
@@ -104,7 +105,7 @@ func (r *row) gradeTone() kit.Tone {
 func (r *row) threshold() string {
 	for _, g := range r.rubric.Grades {
 		if g.Name == r.Result.Grade {
-			return g.Name + " ≥ " + strings.TrimSuffix(scoring.Points(g.Lower).String(), ".00")
+			return g.Name + " ≥ " + scoring.Points(g.Lower).Decimal().String()
 		}
 	}
 	return ""
@@ -116,21 +117,13 @@ func (r *row) indicatorRows() []kit.SmallRow {
 	for _, line := range r.Result.Indicators {
 		mean := ""
 		if line.Mean != nil {
-			mean = line.Mean.FloatString(2)
+			mean = measure.Round(line.Mean, 2)
 		}
 		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{
-			{Text: line.Indicator.Name}, {Text: percent(line.Indicator.Weight)}, {Text: mean}, {Text: line.Contribution.FloatString(2)},
+			{Text: line.Indicator.Name}, {Text: scoring.PerMille(line.Indicator.Weight).String()}, {Text: mean}, {Text: measure.Round(line.Contribution, 2)},
 		}})
 	}
 	return rows
-}
-
-// percent writes a weight in per mille: 15%, 12.5%.
-func percent(perMille int) string {
-	if perMille%10 == 0 {
-		return strconv.Itoa(perMille/10) + "%"
-	}
-	return fmt.Sprintf("%d.%d%%", perMille/10, perMille%10)
 }
 
 // formulaTitle says in words how the score comes about.

@@ -67,14 +67,6 @@ func TestDotSpan(t *testing.T) {
 	}
 }
 
-func TestPercent(t *testing.T) {
-	for perMille, want := range map[int]string{150: "15%", 125: "12.5%", 1000: "100%", 5: "0.5%"} {
-		if got := percent(perMille); got != want {
-			t.Errorf("percent(%d) = %q, want %q", perMille, got, want)
-		}
-	}
-}
-
 func TestDotsCanBeMadeAgain(t *testing.T) {
 	kittest.Again(t, kit.NewTheme(kit.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"dotLine": func() fyne.Widget { return newDotLine([]dot{{at: 91, label: "91", apart: true}, {at: 88}}) },

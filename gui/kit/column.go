@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/measure"
 )
 
 // Column declares one column of a list. Text is what the cell shows and what is copied and exported. The functions of a column must depend
@@ -98,6 +99,6 @@ func readNumber(text string) (float64, bool) {
 
 // writeNumber is a number as the foot and the chips say it: at most two decimals, none that are 0.
 func writeNumber(n float64) string {
-	text := strconv.FormatFloat(n, 'f', 2, 64)
+	text := measure.RoundFloat(n, 2)
 	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
 }

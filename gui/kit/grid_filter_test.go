@@ -243,6 +243,24 @@ func TestPanelAsksForRanges(t *testing.T) {
 	}
 }
 
+func TestFootRoundsHalfUp(t *testing.T) {
+	columns := []Column[string]{{Title: "得分", Text: func(s string) string { return s }, Total: TotalBoth}}
+	for _, tc := range []struct {
+		rows []string
+		want string
+	}{
+		{[]string{"84.99", "85"}, "得分 合计 169.99 平均 85"}, // 84.995, whose nearest float is below it
+		{[]string{"1", "1.01"}, "得分 合计 2.01 平均 1.01"},
+		{[]string{"0.1", "0.2", "—"}, "得分 合计 0.3 平均 0.15"},
+		{[]string{"1,000.5", "\u22120.5"}, "得分 合计 1000 平均 500"},
+		{[]string{"60", "80", "100"}, "得分 合计 240 平均 80"},
+	} {
+		if got := totals(columns, tc.rows); got != tc.want {
+			t.Errorf("%q: %q, want %q", tc.rows, got, tc.want)
+		}
+	}
+}
+
 func TestFootSumsTheSelection(t *testing.T) {
 	g, _ := citizenGrid(t, nil)
 	g.typedShortcut(&fyne.ShortcutSelectAll{})
