@@ -13,12 +13,14 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // attach takes a file of that name and content in and keeps it with a record.
-func (o office) attach(k *data.Kind, id int64, name, content string) (attachment int64, sentence string) {
+func (o office) attach(k *record.Kind, id int64, name, content string) (attachment int64, sentence string) {
 	o.tb.Helper()
 	path := filepath.Join(o.tb.TempDir(), name)
 	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
@@ -26,16 +28,16 @@ func (o office) attach(k *data.Kind, id int64, name, content string) (attachment
 	}
 	file, err := o.TakeFile(o.tb.Context(), path, nil)
 	if err != nil {
-		return 0, data.Sentence(err)
+		return 0, store.Sentence(err)
 	}
-	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(tx *data.Tx) error {
+	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(tx *store.Tx) error {
 		attachment, err = k.Attach(o.tb.Context(), tx, id, file)
 		return err
 	})
-	return attachment, data.Sentence(err)
+	return attachment, store.Sentence(err)
 }
 
-func (o office) attachments(k *data.Kind, id int64) (found []data.Attachment, names string) {
+func (o office) attachments(k *record.Kind, id int64) (found []store.Attachment, names string) {
 	o.tb.Helper()
 	found, err := k.Attachments(o.tb.Context(), o.DB(), id)
 	if err != nil {
@@ -65,33 +67,33 @@ func stored(t *testing.T, dir string) (names []string) {
 
 func TestAttachments(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Members, data.Values{"name": "张小明"})
-	other := o.save(data.Members, data.Values{"name": "李四"})
-	first, sentence := o.attach(data.Members, id, "推荐表.pdf", "甲")
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
+	other := o.save(roster.Members, record.Values{"name": "李四"})
+	first, sentence := o.attach(roster.Members, id, "推荐表.pdf", "甲")
 	if sentence != "" {
 		t.Fatal(sentence)
 	}
-	if _, sentence = o.attach(data.Members, id, "推荐表.pdf", "甲"); sentence != "附件「推荐表.pdf」已经在这条记录里了。" {
+	if _, sentence = o.attach(roster.Members, id, "推荐表.pdf", "甲"); sentence != "附件「推荐表.pdf」已经在这条记录里了。" {
 		t.Error(sentence)
 	}
-	o.attach(data.Members, id, "推荐表.PDF", "乙")
-	o.attach(data.Members, other, "同一份.pdf", "甲")
-	if _, names := o.attachments(data.Members, id); names != "推荐表.pdf 推荐表 (2).PDF" {
+	o.attach(roster.Members, id, "推荐表.PDF", "乙")
+	o.attach(roster.Members, other, "同一份.pdf", "甲")
+	if _, names := o.attachments(roster.Members, id); names != "推荐表.pdf 推荐表 (2).PDF" {
 		t.Errorf("got %q", names)
 	}
 	if got := stored(t, filepath.Join(o.Dir(), "attachments")); len(got) != 2 {
 		t.Errorf("two contents lie in %d files: %v", len(got), got)
 	}
-	o.write(func(ctx context.Context, tx *data.Tx) error { return data.RemoveAttachment(ctx, tx, first) })
-	o.expectCourse(data.Members, id, "新建", "附件 >推荐表.pdf", "附件 >推荐表 (2).PDF", "附件 推荐表.pdf>")
-	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	o.write(func(ctx context.Context, tx *store.Tx) error { return store.RemoveAttachment(ctx, tx, first) })
+	o.expectCourse(roster.Members, id, "新建", "附件 >推荐表.pdf", "附件 >推荐表 (2).PDF", "附件 推荐表.pdf>")
+	entries, err := roster.Members.Course(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil {
 		t.Fatal(err)
 	}
-	found, names := o.attachments(data.Members, id)
+	found, names := o.attachments(roster.Members, id)
 	if names != "推荐表.pdf 推荐表 (2).PDF" {
 		t.Errorf("after undo %q", names)
 	}
@@ -115,11 +117,11 @@ func TestAttachmentRefused(t *testing.T) {
 	o := openOffice(t)
 	dir := t.TempDir()
 	for name, want := range map[string]string{dir: "是文件夹", filepath.Join(dir, "没有.pdf"): "打不开文件「没有.pdf」"} {
-		if _, err := o.TakeFile(t.Context(), name, nil); !strings.Contains(data.Sentence(err), want) {
-			t.Errorf("%s: %s", name, data.Sentence(err))
+		if _, err := o.TakeFile(t.Context(), name, nil); !strings.Contains(store.Sentence(err), want) {
+			t.Errorf("%s: %s", name, store.Sentence(err))
 		}
 	}
-	if _, sentence := o.attach(data.Members, 99, "a.pdf", "a"); !strings.Contains(sentence, "已经不在了") {
+	if _, sentence := o.attach(roster.Members, 99, "a.pdf", "a"); !strings.Contains(sentence, "已经不在了") {
 		t.Error(sentence)
 	}
 }
@@ -134,9 +136,9 @@ func TestDamagedAttachment(t *testing.T) {
 			t.Errorf("check: %v, %v", report.Findings, err)
 		}
 	}
-	id := o.save(data.Members, data.Values{"name": "张小明"})
-	o.attach(data.Members, id, "a?b.pdf", "a")
-	found, names := o.attachments(data.Members, id)
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
+	o.attach(roster.Members, id, "a?b.pdf", "a")
+	found, names := o.attachments(roster.Members, id)
 	if names != "a_b.pdf" {
 		t.Errorf("name %q", names)
 	}
@@ -145,15 +147,15 @@ func TestDamagedAttachment(t *testing.T) {
 		t.Fatal(err)
 	}
 	out := filepath.Join(dir, "out.pdf")
-	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(data.Sentence(err), "已经损坏") {
-		t.Error(data.Sentence(err))
+	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(store.Sentence(err), "已经损坏") {
+		t.Error(store.Sentence(err))
 	}
 	findings("附件「a_b.pdf」的文件已损坏")
 	if err := os.Remove(file); err != nil {
 		t.Fatal(err)
 	}
-	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(data.Sentence(err), "的文件不见了") {
-		t.Error(data.Sentence(err))
+	if err := o.SaveAttachment(t.Context(), found[0], out); !strings.Contains(store.Sentence(err), "的文件不见了") {
+		t.Error(store.Sentence(err))
 	}
 	if _, err := os.Stat(out); err == nil {
 		t.Error("a failed copy left a file")
@@ -170,14 +172,14 @@ func TestPhoto(t *testing.T) {
 		t.Fatal(err)
 	}
 	o := openOffice(t)
-	id := o.save(data.Members, data.Values{"name": "张小明", "birth_on": "1975-03-08"})
+	id := o.save(roster.Members, record.Values{"name": "张小明", "birth_on": "1975-03-08"})
 	mark := func(attachment int64) string {
-		return data.Sentence(o.Write(t.Context(), "测试", "设为照片", func(tx *data.Tx) error {
-			return data.Members.MarkPhoto(t.Context(), tx, o.Store, id, attachment)
+		return store.Sentence(o.Write(t.Context(), "测试", "设为照片", func(tx *store.Tx) error {
+			return roster.Members.MarkPhoto(t.Context(), tx, o.Store, id, attachment)
 		}))
 	}
 	for name, content := range map[string]string{"假.jpg": "GIF89a", "断.png": picture.String()[:picture.Len()-20], "空.png": ""} {
-		bad, sentence := o.attach(data.Members, id, name, content)
+		bad, sentence := o.attach(roster.Members, id, name, content)
 		if sentence != "" {
 			t.Fatal(sentence)
 		}
@@ -185,13 +187,13 @@ func TestPhoto(t *testing.T) {
 			t.Errorf("%s: %q", name, sentence)
 		}
 	}
-	photo, _ := o.attach(data.Members, id, "张小明.png", picture.String())
+	photo, _ := o.attach(roster.Members, id, "张小明.png", picture.String())
 	if sentence := mark(photo); sentence != "" {
 		t.Fatal(sentence)
 	}
 	// The photo is the person's: it is there, too, where he is a supervisor.
-	supervisor := o.save(data.Supervisors, data.Values{"name": "张小明", "birth_on": "1975-03-08"})
-	found, names := o.attachments(data.Supervisors, supervisor)
+	supervisor := o.save(roster.Supervisors, record.Values{"name": "张小明", "birth_on": "1975-03-08"})
+	found, names := o.attachments(roster.Supervisors, supervisor)
 	if names != "张小明.png" || !found[0].Photo {
 		t.Errorf("the supervisor has %q", names)
 	}
@@ -205,10 +207,10 @@ func TestPhoto(t *testing.T) {
 
 func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Members, data.Values{"name": "张小明"})
-	o.attach(data.Members, id, "a.pdf", "甲")
-	gone, _ := o.attach(data.Members, id, "b.pdf", "乙")
-	o.write(func(ctx context.Context, tx *data.Tx) error { return data.RemoveAttachment(ctx, tx, gone) })
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
+	o.attach(roster.Members, id, "a.pdf", "甲")
+	gone, _ := o.attach(roster.Members, id, "b.pdf", "乙")
+	o.write(func(ctx context.Context, tx *store.Tx) error { return store.RemoveAttachment(ctx, tx, gone) })
 	folder := t.TempDir()
 	backup := filepath.Join(folder, "备份.db")
 	for range 2 { // the second finds the files there
@@ -220,7 +222,7 @@ func TestAttachmentsAreBackedUpAndRestored(t *testing.T) {
 		t.Errorf("kept %v", got)
 	}
 	dir := t.TempDir()
-	if _, err := data.Restore(t.Context(), dir, backup, "王芳"); err != nil {
+	if _, err := store.Restore(t.Context(), dir, backup, "王芳"); err != nil {
 		t.Fatal(err)
 	}
 	restored := datatest.MustOpenDir(t, dir)
@@ -245,10 +247,10 @@ func (o office) take(content string) string {
 
 func TestTidyAttachments(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Members, data.Values{"name": "张小明"})
-	o.attach(data.Members, id, "a.pdf", "甲")
-	o.attach(data.Members, id, "b.pdf", "乙")
-	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
+	o.attach(roster.Members, id, "a.pdf", "甲")
+	o.attach(roster.Members, id, "b.pdf", "乙")
+	entries, err := roster.Members.Course(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -287,7 +289,7 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 	for name, replace := range map[string]func(t *testing.T, dir, backup string){
 		"Restored": func(t *testing.T, dir, backup string) {
 			t.Helper()
-			if _, err := data.Restore(t.Context(), dir, backup, "王芳"); err != nil {
+			if _, err := store.Restore(t.Context(), dir, backup, "王芳"); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -306,11 +308,11 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			if err := os.Remove(filepath.Join(dir, "cppccdesk.db")); err != nil {
 				t.Fatal(err)
 			}
-			_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
-			if data.CodeOf(err) != data.CodeLost {
+			_, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
+			if store.CodeOf(err) != store.CodeLost {
 				t.Fatalf("opened where the database is gone: %v", err)
 			}
-			if err := data.StartAfresh(t.Context(), dir, "", ""); err != nil {
+			if err := store.StartAfresh(t.Context(), dir, "", ""); err != nil {
 				t.Fatal(err)
 			}
 		},
@@ -322,15 +324,15 @@ func TestAttachmentsOutliveTheirDatabase(t *testing.T) {
 			if _, err := o.Backup(t.Context(), backup); err != nil {
 				t.Fatal(err)
 			}
-			id := o.save(data.Members, data.Values{"name": "张小明"})
-			o.attach(data.Members, id, "a.pdf", "甲")
+			id := o.save(roster.Members, record.Values{"name": "张小明"})
+			o.attach(roster.Members, id, "a.pdf", "甲")
 			if err := o.Close(); err != nil {
 				t.Fatal(err)
 			}
 			before := stored(t, filepath.Join(dir, "attachments"))
 			age(t, filepath.Join(dir, "attachments"), before)
 			replace(t, dir, backup)
-			s, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+			s, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -359,7 +361,7 @@ func age(t *testing.T, dir string, names []string) {
 }
 
 // ruinAttachments does to each file what its name says.
-func ruinAttachments(t *testing.T, dir, backups string, found []data.Attachment) {
+func ruinAttachments(t *testing.T, dir, backups string, found []store.Attachment) {
 	t.Helper()
 	for _, a := range found {
 		file := filepath.Join(dir, "attachments", a.Digest)
@@ -381,24 +383,24 @@ func ruinAttachments(t *testing.T, dir, backups string, found []data.Attachment)
 func TestRestoreMendsAttachments(t *testing.T) {
 	dir := t.TempDir()
 	o := office{datatest.MustOpenDir(t, dir), t}
-	id := o.save(data.Members, data.Values{"name": "张小明"})
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
 	for name, content := range map[string]string{"好.pdf": "甲", "坏.pdf": "乙", "没了.pdf": "丙", "两边没有.pdf": "丁"} {
-		o.attach(data.Members, id, name, content)
+		o.attach(roster.Members, id, name, content)
 	}
 	backup := filepath.Join(t.TempDir(), "b.db")
 	if _, err := o.Backup(t.Context(), backup); err != nil {
 		t.Fatal(err)
 	}
-	found, _ := o.attachments(data.Members, id)
+	found, _ := o.attachments(roster.Members, id)
 	if err := o.Close(); err != nil {
 		t.Fatal(err)
 	}
 	ruinAttachments(t, dir, filepath.Dir(backup), found)
-	preview, err := data.PreviewRestore(t.Context(), dir, backup)
+	preview, err := store.PreviewRestore(t.Context(), dir, backup)
 	if err != nil || !slices.Equal(preview.Lost, []string{"两边没有.pdf"}) {
 		t.Errorf("the preview misses %v, %v", preview.Lost, err)
 	}
-	done, err := data.Restore(t.Context(), dir, backup, "王芳")
+	done, err := store.Restore(t.Context(), dir, backup, "王芳")
 	if err != nil || !slices.Equal(done.Lost, []string{"两边没有.pdf"}) {
 		t.Errorf("not to be had: %v, %v", done.Lost, err)
 	}

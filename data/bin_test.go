@@ -3,20 +3,22 @@ package data_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // bin puts records into the bin in one write.
-func (o office) bin(wording string, keys ...data.BinKey) {
+func (o office) bin(wording string, keys ...record.BinKey) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "王芳", wording, func(tx *data.Tx) error {
+	err := o.Write(o.tb.Context(), "王芳", wording, func(tx *store.Tx) error {
 		for _, key := range keys {
-			kind, err := data.KindByName(key.Kind)
+			kind, err := record.KindByName(key.Kind)
 			if err != nil {
 				return err
 			}
@@ -31,13 +33,13 @@ func (o office) bin(wording string, keys ...data.BinKey) {
 	}
 }
 
-func (o office) restore(keys ...data.BinKey) error {
+func (o office) restore(keys ...record.BinKey) error {
 	ctx := o.tb.Context()
-	rows, err := data.PickBinned(ctx, o.DB(), keys)
+	rows, err := record.PickBinned(ctx, o.DB(), keys)
 	if err != nil {
 		return err
 	}
-	return o.Write(ctx, "王芳", data.RestoreWording(rows), func(tx *data.Tx) error { return data.RestoreBinned(ctx, tx, rows) })
+	return o.Write(ctx, "王芳", record.RestoreWording(rows), func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
 }
 
 func (o office) texts(query string, args ...any) (found []string) {
@@ -74,16 +76,21 @@ func openBin(t *testing.T) office {
 func TestBinHoldsEveryTableWithABin(t *testing.T) {
 	o := openBin(t)
 	tables := o.texts(`SELECT m.name FROM sqlite_schema m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'deleted_at' ORDER BY m.name`)
-	if diff := cmp.Diff(tables, data.BinTables()); diff != "" {
+	var sorts []string
+	for _, sort := range record.BinSorts() {
+		sorts = append(sorts, sort.Table)
+	}
+	slices.Sort(sorts)
+	if diff := cmp.Diff(tables, sorts); diff != "" {
 		t.Errorf("tables with a bin (-schema +bin):\n%s", diff)
 	}
 }
 
 func TestBinContents(t *testing.T) {
 	o := openBin(t)
-	o.bin("删除委员 张小明 等 2 人", data.BinKey{"members", 1}, data.BinKey{"members", 2})
-	o.bin("删除提案 关于校门口交通的建议", data.BinKey{"proposals", 2})
-	rows, err := data.BinContents(t.Context(), o.DB())
+	o.bin("删除委员 张小明 等 2 人", record.BinKey{Kind: "members", ID: 1}, record.BinKey{Kind: "members", ID: 2})
+	o.bin("删除提案 关于校门口交通的建议", record.BinKey{Kind: "proposals", ID: 2})
+	rows, err := record.BinContents(t.Context(), o.DB())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,18 +108,18 @@ func TestBinContents(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("bin (-want +got):\n%s", diff)
 	}
-	if got := data.RestoreWording(rows[:2]); got != "恢复委员 张小明 等 2 人" {
+	if got := record.RestoreWording(rows[:2]); got != "恢复委员 张小明 等 2 人" {
 		t.Errorf("wording %q", got)
 	}
-	if got := data.RestoreWording(rows); got != "恢复 张小明 等 3 条记录" {
+	if got := record.RestoreWording(rows); got != "恢复 张小明 等 3 条记录" {
 		t.Errorf("wording %q", got)
 	}
 }
 
 func TestRestore(t *testing.T) {
 	o := openBin(t)
-	o.bin("删除委员", data.BinKey{"members", 1}, data.BinKey{"members", 2})
-	if err := o.restore(data.BinKey{"members", 2}); err != nil {
+	o.bin("删除委员", record.BinKey{Kind: "members", ID: 1}, record.BinKey{Kind: "members", ID: 2})
+	if err := o.restore(record.BinKey{Kind: "members", ID: 2}); err != nil {
 		t.Fatal(err)
 	}
 	if diff := cmp.Diff([]string{"李娟", "王强"}, o.texts("SELECT name FROM member_list ORDER BY id")); diff != "" {
@@ -133,18 +140,18 @@ func TestRestoreBringsBackWhatTheDeletionTook(t *testing.T) {
 		"INSERT INTO proposal_proposer (id, proposal_id, ordinal, role, member_id, name) VALUES (11, 1, 2, '联名', 1, '张小明')",
 	)
 	o.do("UPDATE attachment SET deleted_at = '2026-01-01T00:00:00.000Z' WHERE id = 2") // earlier, by itself
-	o.write(func(ctx context.Context, tx *data.Tx) error {
+	o.write(func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range []string{
 			"UPDATE member SET deleted_at = ?0 WHERE id IN (1, 2)", "UPDATE person SET deleted_at = ?0 WHERE id IN (1, 2)",
 			"UPDATE attachment SET deleted_at = ?0 WHERE id = 1", "DELETE FROM member_post", "UPDATE proposal_proposer SET member_id = NULL",
 		} {
-			if _, err := tx.ExecContext(ctx, statement, data.Instant(tx.Now())); err != nil {
+			if _, err := tx.ExecContext(ctx, statement, store.Instant(tx.Now())); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-	if err := o.restore(data.BinKey{"members", 1}); err != nil {
+	if err := o.restore(record.BinKey{Kind: "members", ID: 1}); err != nil {
 		t.Fatal(err)
 	}
 	for query, want := range map[string][]string{
@@ -161,15 +168,15 @@ func TestRestoreBringsBackWhatTheDeletionTook(t *testing.T) {
 }
 
 func TestRestoreRefused(t *testing.T) {
-	members := func(ids ...int64) (keys []data.BinKey) {
+	members := func(ids ...int64) (keys []record.BinKey) {
 		for _, id := range ids {
-			keys = append(keys, data.BinKey{Kind: "members", ID: id})
+			keys = append(keys, record.BinKey{Kind: "members", ID: id})
 		}
 		return keys
 	}
 	for name, c := range map[string]struct {
 		prepare func(o office)
-		keys    []data.BinKey
+		keys    []record.BinKey
 		says    string
 	}{
 		"NotInTheBin": {func(office) {}, members(1), "回收站里没有编号为 1 的"},
@@ -183,40 +190,40 @@ func TestRestoreRefused(t *testing.T) {
 			o.bin("删除", members(9)...)
 		}, members(1, 9), "他在第十届的名册里已有另一条记录"},
 		"TheUnitsNameIsTaken": {func(o office) {
-			o.bin("删除", data.BinKey{"units", 4})
+			o.bin("删除", record.BinKey{Kind: "units", ID: 4})
 			o.do("INSERT INTO unit (name) VALUES ('县公安局')")
-		}, []data.BinKey{{"units", 4}}, "名录里已有同名的单位「县公安局」"},
+		}, []record.BinKey{{Kind: "units", ID: 4}}, "名录里已有同名的单位「县公安局」"},
 		"TheProposalsNumberIsTaken": {func(o office) {
-			o.bin("删除", data.BinKey{"proposals", 3})
+			o.bin("删除", record.BinKey{Kind: "proposals", ID: 3})
 			o.do("INSERT INTO proposal (session_id, number, title) VALUES (1, 20, '关于古树保护的建议')")
-		}, []data.BinKey{{"proposals", 3}}, "它的案号已给了20 号「关于古树保护的建议」"},
+		}, []record.BinKey{{Kind: "proposals", ID: 3}}, "它的案号已给了20 号「关于古树保护的建议」"},
 		"TheGroupsNumberIsTaken": {func(o office) {
 			o.do("INSERT INTO supervision_group (id, year, number) VALUES (1, 2026, 1)")
-			o.bin("删除", data.BinKey{"groups", 1})
+			o.bin("删除", record.BinKey{Kind: "groups", ID: 1})
 			o.do("INSERT INTO supervision_group (id, year, number) VALUES (2, 2026, 1)")
-		}, []data.BinKey{{"groups", 1}}, "2026 年已有第 1 组"},
+		}, []record.BinKey{{Kind: "groups", ID: 1}}, "2026 年已有第 1 组"},
 		"TheSupervisorIsThereAgain": {func(o office) {
 			o.do("INSERT INTO supervisor (id, person_id) VALUES (1, 2)")
-			o.bin("删除", data.BinKey{"supervisors", 1})
+			o.bin("删除", record.BinKey{Kind: "supervisors", ID: 1})
 			o.do("INSERT INTO supervisor (id, person_id) VALUES (2, 2)")
-		}, []data.BinKey{{"supervisors", 1}}, "名册里已有「李娟」的另一条记录"},
+		}, []record.BinKey{{Kind: "supervisors", ID: 1}}, "名册里已有「李娟」的另一条记录"},
 		"ThePlanHasIt": {func(o office) {
 			o.do("INSERT INTO plan_item (id, year, title, kind, from_month, to_month) VALUES (1, 2026, '座谈会', '座谈会', '2026-10', '2026-10')")
-			o.bin("删除", data.BinKey{"plan", 1})
+			o.bin("删除", record.BinKey{Kind: "plan", ID: 1})
 			o.do("INSERT INTO plan_item (id, year, title, kind, from_month, to_month) VALUES (2, 2026, '座谈会', '座谈会', '2026-10', '2026-10')")
-		}, []data.BinKey{{"plan", 1}}, "当年的部署里已有「座谈会」"},
+		}, []record.BinKey{{Kind: "plan", ID: 1}}, "当年的部署里已有「座谈会」"},
 		"TheFilesRecordIsInTheBin": {func(o office) {
 			o.do("INSERT INTO attachment (id, tbl, row_id, name, digest, size, deleted_at) VALUES (1, 'member', 1, '照片.jpg', 'aa', 1, '2026-01-01T00:00:00.000Z')")
 			o.bin("删除", members(1)...)
-		}, []data.BinKey{{"attachments", 1}}, "它所属的记录也在回收站里"},
+		}, []record.BinKey{{Kind: "attachments", ID: 1}}, "它所属的记录也在回收站里"},
 		"HisGroupIsFull": {func(o office) {
 			o.supervisors("张一", "张二", "张三", "张四", "张五", "张六")
 			o.do("INSERT INTO supervision_group (id, year, number) VALUES (1, 2026, 1)",
 				"INSERT INTO group_member (group_id, supervisor_id) SELECT 1, id FROM supervisor ORDER BY id LIMIT 5")
 			first := o.texts("SELECT min(id) FROM supervisor")[0]
-			o.bin("删除", data.BinKey{"supervisors", number(first)})
+			o.bin("删除", record.BinKey{Kind: "supervisors", ID: number(first)})
 			o.do("INSERT INTO group_member (group_id, supervisor_id) SELECT 1, max(id) FROM supervisor")
-		}, []data.BinKey{{"supervisors", 1}}, "第 1 组有 6 人"},
+		}, []record.BinKey{{Kind: "supervisors", ID: 1}}, "第 1 组有 6 人"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			o := openBin(t)
@@ -226,7 +233,7 @@ func TestRestoreRefused(t *testing.T) {
 			if err == nil {
 				t.Fatal("not refused")
 			}
-			if got := data.Sentence(err); !strings.Contains(got, c.says) {
+			if got := store.Sentence(err); !strings.Contains(got, c.says) {
 				t.Errorf("sentence %q does not say %q", got, c.says)
 			}
 			if after := len(o.texts("SELECT id FROM journal_write")); after != before {

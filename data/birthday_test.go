@@ -6,50 +6,52 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func TestBirthdays(t *testing.T) {
-	next30 := func(day string) data.Span {
+	next30 := func(day string) roster.Span {
 		on, err := time.Parse(time.DateOnly, day)
 		if err != nil {
 			t.Fatal(err)
 		}
-		return data.DaysSpan(on, 30)
+		return roster.DaysSpan(on, 30)
 	}
 	for _, tt := range []struct {
 		name string
-		v    data.Values
-		span data.Span
+		v    record.Values
+		span roster.Span
 		want string // day, age, 逢十, lunar, note; empty: none
 	}{
-		{"in the month", data.Values{"birth_on": "1975-03-08"}, data.MonthSpan(2026, time.March), "2026-03-08 51"},
-		{"not in the month", data.Values{"birth_on": "1975-03-08"}, data.MonthSpan(2026, time.April), ""},
-		{"round", data.Values{"birth_on": "1966-03-08"}, data.MonthSpan(2026, time.March), "2026-03-08 60 逢十"},
-		{"today counts", data.Values{"birth_on": "1975-11-23"}, next30("2026-11-23"), "2026-11-23 51"},
-		{"the thirtieth day counts", data.Values{"birth_on": "1975-12-23"}, next30("2026-11-23"), "2026-12-23 51"},
-		{"the day after does not", data.Values{"birth_on": "1975-12-24"}, next30("2026-11-23"), ""},
-		{"across the year's end", data.Values{"birth_on": "1975-01-05"}, next30("2026-12-10"), "2027-01-05 52"},
-		{"29 February in a common year", data.Values{"birth_on": "1976-02-29"}, data.MonthSpan(2026, time.February), "2026-02-28 50 逢十 2 月 29 日生，平年按 2 月 28 日"},
-		{"29 February in a leap year", data.Values{"birth_on": "1976-02-29"}, data.MonthSpan(2028, time.February), "2028-02-29 52"},
-		{"29 February in 2100", data.Values{"birth_on": "1976-02-29"}, data.MonthSpan(2100, time.February), "2100-02-28 124 2 月 29 日生，平年按 2 月 28 日"},
-		{"month only", data.Values{"birth_on": "1975-12"}, data.MonthSpan(2026, time.December), "2026-12-01 51 只知道出生年月"},
-		{"month only, half over", data.Values{"birth_on": "1975-11"}, next30("2026-11-23"), "2026-11-23 51 只知道出生年月"},
-		{"lunar new year's day 2026", data.Values{"birth_on": "1976-01-01", "birth_lunar": "是"}, data.MonthSpan(2026, time.February), "2026-02-17 50 逢十 农历正月初一"},
-		{"lunar, twelfth month falls in the next year", data.Values{"birth_on": "1976-12-08", "birth_lunar": "是"}, data.MonthSpan(2027, time.January), "2027-01-15 50 逢十 农历腊月初八"},
-		{"leap month in a year without", data.Values{"birth_on": "1976-08-03", "birth_lunar": "是", "birth_leap": "是"}, data.MonthSpan(2026, time.September), "2026-09-13 50 逢十 农历闰八月初三 当年无闰八月，按八月"},
-		{"leap month in a year with", data.Values{"birth_on": "1976-08-03", "birth_lunar": "是", "birth_leap": "是"}, data.MonthSpan(1995, time.September), "1995-09-27 19 农历闰八月初三"},
-		{"thirtieth of a short month", data.Values{"birth_on": "1984-12-30", "birth_lunar": "是"}, data.MonthSpan(2026, time.February), "2026-02-16 41 农历腊月三十 当月无三十，按廿九"},
-		{"lunar month only", data.Values{"birth_on": "1976-05", "birth_lunar": "是"}, data.MonthSpan(2026, time.June), "2026-06-15 50 逢十 农历五月 只知道出生年月"},
-		{"has left", data.Values{"birth_on": "1975-03-08", "status": "调离"}, data.MonthSpan(2026, time.March), ""},
-		{"has died", data.Values{"birth_on": "1975-03-08", "status": "去世"}, data.MonthSpan(2026, time.March), ""},
-		{"not born yet", data.Values{"birth_on": "1975-03-08"}, data.MonthSpan(1970, time.March), ""},
+		{"in the month", record.Values{"birth_on": "1975-03-08"}, roster.MonthSpan(2026, time.March), "2026-03-08 51"},
+		{"not in the month", record.Values{"birth_on": "1975-03-08"}, roster.MonthSpan(2026, time.April), ""},
+		{"round", record.Values{"birth_on": "1966-03-08"}, roster.MonthSpan(2026, time.March), "2026-03-08 60 逢十"},
+		{"today counts", record.Values{"birth_on": "1975-11-23"}, next30("2026-11-23"), "2026-11-23 51"},
+		{"the thirtieth day counts", record.Values{"birth_on": "1975-12-23"}, next30("2026-11-23"), "2026-12-23 51"},
+		{"the day after does not", record.Values{"birth_on": "1975-12-24"}, next30("2026-11-23"), ""},
+		{"across the year's end", record.Values{"birth_on": "1975-01-05"}, next30("2026-12-10"), "2027-01-05 52"},
+		{"29 February in a common year", record.Values{"birth_on": "1976-02-29"}, roster.MonthSpan(2026, time.February), "2026-02-28 50 逢十 2 月 29 日生，平年按 2 月 28 日"},
+		{"29 February in a leap year", record.Values{"birth_on": "1976-02-29"}, roster.MonthSpan(2028, time.February), "2028-02-29 52"},
+		{"29 February in 2100", record.Values{"birth_on": "1976-02-29"}, roster.MonthSpan(2100, time.February), "2100-02-28 124 2 月 29 日生，平年按 2 月 28 日"},
+		{"month only", record.Values{"birth_on": "1975-12"}, roster.MonthSpan(2026, time.December), "2026-12-01 51 只知道出生年月"},
+		{"month only, half over", record.Values{"birth_on": "1975-11"}, next30("2026-11-23"), "2026-11-23 51 只知道出生年月"},
+		{"lunar new year's day 2026", record.Values{"birth_on": "1976-01-01", "birth_lunar": "是"}, roster.MonthSpan(2026, time.February), "2026-02-17 50 逢十 农历正月初一"},
+		{"lunar, twelfth month falls in the next year", record.Values{"birth_on": "1976-12-08", "birth_lunar": "是"}, roster.MonthSpan(2027, time.January), "2027-01-15 50 逢十 农历腊月初八"},
+		{"leap month in a year without", record.Values{"birth_on": "1976-08-03", "birth_lunar": "是", "birth_leap": "是"}, roster.MonthSpan(2026, time.September), "2026-09-13 50 逢十 农历闰八月初三 当年无闰八月，按八月"},
+		{"leap month in a year with", record.Values{"birth_on": "1976-08-03", "birth_lunar": "是", "birth_leap": "是"}, roster.MonthSpan(1995, time.September), "1995-09-27 19 农历闰八月初三"},
+		{"thirtieth of a short month", record.Values{"birth_on": "1984-12-30", "birth_lunar": "是"}, roster.MonthSpan(2026, time.February), "2026-02-16 41 农历腊月三十 当月无三十，按廿九"},
+		{"lunar month only", record.Values{"birth_on": "1976-05", "birth_lunar": "是"}, roster.MonthSpan(2026, time.June), "2026-06-15 50 逢十 农历五月 只知道出生年月"},
+		{"has left", record.Values{"birth_on": "1975-03-08", "status": "调离"}, roster.MonthSpan(2026, time.March), ""},
+		{"has died", record.Values{"birth_on": "1975-03-08", "status": "去世"}, roster.MonthSpan(2026, time.March), ""},
+		{"not born yet", record.Values{"birth_on": "1975-03-08"}, roster.MonthSpan(1970, time.March), ""},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			o := openOffice(t)
 			tt.v["name"] = "张小明"
-			o.save(data.Members, tt.v)
-			found, err := data.Birthdays(t.Context(), o.DB(), data.Scope{TermID: 1}, tt.span)
+			o.save(roster.Members, tt.v)
+			found, err := roster.Birthdays(t.Context(), o.DB(), record.Scope{TermID: 1}, tt.span)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -76,12 +78,12 @@ func TestBirthdays(t *testing.T) {
 func TestBirthdaysOfOnePersonInSeveralRolesAndInOrder(t *testing.T) {
 	o := openOffice(t)
 	for name, birth := range map[string]string{"甲一": "1960-12-30", "乙二": "1970-01-02", "丙三": "1980-12", "丁四": "1980-12-01"} {
-		o.save(data.Members, data.Values{"name": name, "birth_on": birth, "workplace": name + "处"})
+		o.save(roster.Members, record.Values{"name": name, "birth_on": birth, "workplace": name + "处"})
 	}
-	o.save(data.Supervisors, data.Values{"name": "甲一", "birth_on": "1960-12-30"})
-	o.save(data.Supervisors, data.Values{"name": "戊五", "birth_on": "1960-12-31", "from_on": "2020-01-01", "to_on": "2022-12-31"})
-	o.save(data.Supervisors, data.Values{"name": "己六", "birth_on": "1960-12-31", "from_on": "2026-01-01"})
-	found, err := data.Birthdays(t.Context(), o.DB(), data.Scope{TermID: 1}, data.DaysSpan(time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), 40))
+	o.save(roster.Supervisors, record.Values{"name": "甲一", "birth_on": "1960-12-30"})
+	o.save(roster.Supervisors, record.Values{"name": "戊五", "birth_on": "1960-12-31", "from_on": "2020-01-01", "to_on": "2022-12-31"})
+	o.save(roster.Supervisors, record.Values{"name": "己六", "birth_on": "1960-12-31", "from_on": "2026-01-01"})
+	found, err := roster.Birthdays(t.Context(), o.DB(), record.Scope{TermID: 1}, roster.DaysSpan(time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC), 40))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,7 +95,7 @@ func TestBirthdaysOfOnePersonInSeveralRolesAndInOrder(t *testing.T) {
 	if strings.Join(got, " ") != want {
 		t.Errorf("got  %s\nwant %s", strings.Join(got, " "), want)
 	}
-	if _, err := data.Birthdays(t.Context(), o.DB(), data.Scope{TermID: 1}, data.DaysSpan(time.Now(), 400)); data.CodeOf(err) != data.CodeInvalid {
+	if _, err := roster.Birthdays(t.Context(), o.DB(), record.Scope{TermID: 1}, roster.DaysSpan(time.Now(), 400)); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("400 days: %v", err)
 	}
 }

@@ -4,32 +4,34 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func TestContacts(t *testing.T) {
 	o := openOffice(t)
-	o.save(data.Members, data.Values{"name": "张小明", "sector": "教育界", "committees": "提案委、文史委", "mobile": "13800000001", "posts": "委员"})
-	o.save(data.Members, data.Values{"name": "李静", "sector": "教育界", "posts": "常委"})
-	o.save(data.Members, data.Values{"name": "王芳", "sector": "农业界"})
-	o.save(data.Members, data.Values{"name": "赵六", "status": "调离"})
-	o.save(data.Supervisors, data.Values{"name": "钱七", "to_on": "2026-11"})
-	o.save(data.Supervisors, data.Values{"name": "孙八", "to_on": "2026-10-31"})
-	o.edit(data.Units, 1, data.Values{"contact": "周九", "phone": "0571-88880000", "system": "政府系统"})
+	o.save(roster.Members, record.Values{"name": "张小明", "sector": "教育界", "committees": "提案委、文史委", "mobile": "13800000001", "posts": "委员"})
+	o.save(roster.Members, record.Values{"name": "李静", "sector": "教育界", "posts": "常委"})
+	o.save(roster.Members, record.Values{"name": "王芳", "sector": "农业界"})
+	o.save(roster.Members, record.Values{"name": "赵六", "status": "调离"})
+	o.save(roster.Supervisors, record.Values{"name": "钱七", "to_on": "2026-11"})
+	o.save(roster.Supervisors, record.Values{"name": "孙八", "to_on": "2026-10-31"})
+	o.edit(roster.Units, 1, record.Values{"contact": "周九", "phone": "0571-88880000", "system": "政府系统"})
 	for _, tt := range []struct {
 		name, by string
-		kinds    []*data.Kind
+		kinds    []*record.Kind
 		want     string
 	}{
-		{"members as one list", "", []*data.Kind{data.Members}, ":李静 :王芳 :张小明"},
-		{"members by sector", "sector", []*data.Kind{data.Members}, "教育界:李静 教育界:张小明 农业界:王芳"},
-		{"members by committee, several and none", "committees", []*data.Kind{data.Members}, "提案委:张小明 文史委:张小明 其他:李静 其他:王芳"},
-		{"supervisors whose engagement lasts", "", []*data.Kind{data.Supervisors}, ":钱七"},
-		{"units with somebody to ask for", "system", []*data.Kind{data.Units}, "政府系统:周九"},
+		{"members as one list", "", []*record.Kind{roster.Members}, ":李静 :王芳 :张小明"},
+		{"members by sector", "sector", []*record.Kind{roster.Members}, "教育界:李静 教育界:张小明 农业界:王芳"},
+		{"members by committee, several and none", "committees", []*record.Kind{roster.Members}, "提案委:张小明 文史委:张小明 其他:李静 其他:王芳"},
+		{"supervisors whose engagement lasts", "", []*record.Kind{roster.Supervisors}, ":钱七"},
+		{"units with somebody to ask for", "system", []*record.Kind{roster.Units}, "政府系统:周九"},
 		{"all", "", nil, "委员:李静 委员:王芳 委员:张小明 民主监督员:钱七 承办单位:周九"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			found, err := data.Contacts(t.Context(), o.DB(), data.Scope{TermID: 1, Year: 2026}, "2026-11-23", tt.by, tt.kinds...)
+			found, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1, Year: 2026}, "2026-11-23", tt.by, tt.kinds...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -42,18 +44,18 @@ func TestContacts(t *testing.T) {
 			}
 		})
 	}
-	if _, err := data.Contacts(t.Context(), o.DB(), data.Scope{TermID: 1}, "2026-11-23", "籍贯"); data.CodeOf(err) != data.CodeInvalid {
+	if _, err := roster.Contacts(t.Context(), o.DB(), record.Scope{TermID: 1}, "2026-11-23", "籍贯"); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("grouped by what is no grouping: %v", err)
 	}
-	if _, err := data.PickContactFields([]string{"姓名", "星座"}); err == nil || !strings.Contains(data.Sentence(err), "没有「星座」这一栏") {
+	if _, err := roster.PickContactFields([]string{"姓名", "星座"}); err == nil || !strings.Contains(store.Sentence(err), "没有「星座」这一栏") {
 		t.Errorf("an unknown column: %v", err)
 	}
 }
 
 func TestDisclosureStandsInTheJournal(t *testing.T) {
 	o := openOffice(t)
-	id := o.zhang(data.Values{"mobile": "13800000001"})
-	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, id, []string{"身份证号", "手机"}, "查看"); err != nil {
+	id := o.zhang(record.Values{"mobile": "13800000001"})
+	if err := record.Disclose(t.Context(), o.Store, "王芳", roster.Members, id, []string{"身份证号", "手机"}, "查看"); err != nil {
 		t.Fatal(err)
 	}
 	var actor, wording, fields string
@@ -66,17 +68,17 @@ func TestDisclosureStandsInTheJournal(t *testing.T) {
 	if actor != "王芳" || wording != "查看委员 张小明 的 身份证号、手机" || fields != "身份证号、手机" || row != id {
 		t.Errorf("%s: %s (%s, %d)", actor, wording, fields, row)
 	}
-	if err := o.Send(t.Context(), "王芳", data.Outgoing{What: "通讯录", Count: 3, Fields: []string{"手机"}, Whole: true, Purpose: " "}, nil); data.CodeOf(err) != data.CodeInvalid {
+	if err := o.Send(t.Context(), "王芳", store.Outgoing{What: "通讯录", Count: 3, Fields: []string{"手机"}, Whole: true, Purpose: " "}, nil); store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("without a reason: %v", err)
 	}
-	if err := data.Disclose(t.Context(), o.Store, "王芳", data.Members, 99, nil, "查看"); data.CodeOf(err) != data.CodeNotFound {
+	if err := record.Disclose(t.Context(), o.Store, "王芳", roster.Members, 99, nil, "查看"); store.CodeOf(err) != store.CodeNotFound {
 		t.Errorf("of nobody: %v", err)
 	}
 	var write int64
 	if err := o.DB().QueryRowContext(t.Context(), "SELECT max(id) FROM journal_write").Scan(&write); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.Revert(t.Context(), "王芳", write); data.CodeOf(err) != data.CodeConflict || !strings.Contains(data.Sentence(err), "看过的内容收不回") {
+	if _, err := o.Revert(t.Context(), "王芳", write); store.CodeOf(err) != store.CodeConflict || !strings.Contains(store.Sentence(err), "看过的内容收不回") {
 		t.Errorf("undone: %v", err)
 	}
 	state, err := o.UndoState(t.Context(), "")
@@ -94,7 +96,7 @@ func TestMask(t *testing.T) {
 		"0571-88880000": "057******0000",
 		"云岭县城关镇人民路12号":  "云岭县城关镇******", "浙江省云岭县城关镇人民路12号2单元301室": "浙江省云岭县城关镇*************", "人民路3号": "*****", "城区5号": "城区**",
 	} {
-		if got := data.Mask(value); got != want {
+		if got := record.Mask(value); got != want {
 			t.Errorf("%s is masked %s, want %s", value, got, want)
 		}
 	}

@@ -7,17 +7,19 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // withFiles is an office with a member that has the files a.pdf and b.pdf, and where they lie.
 func withFiles(t *testing.T) (o office, member int64, a, b string) {
 	t.Helper()
 	o = openOffice(t)
-	member = o.save(data.Members, data.Values{"name": "张小明"})
-	o.attach(data.Members, member, "a.pdf", "甲")
-	o.attach(data.Members, member, "b.pdf", "乙")
-	found, _ := o.attachments(data.Members, member)
+	member = o.save(roster.Members, record.Values{"name": "张小明"})
+	o.attach(roster.Members, member, "a.pdf", "甲")
+	o.attach(roster.Members, member, "b.pdf", "乙")
+	found, _ := o.attachments(roster.Members, member)
 	return o, member, filepath.Join(o.Dir(), "attachments", found[0].Digest), filepath.Join(o.Dir(), "attachments", found[1].Digest)
 }
 
@@ -72,7 +74,7 @@ func TestKeptAttachmentsAreCopies(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(kept, filepath.Base(a)), []byte("丁"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		o.save(data.Members, data.Values{"name": "李四"})
+		o.save(roster.Members, record.Values{"name": "李四"})
 		o.daily()
 		if got := content(t, filepath.Join(kept, filepath.Base(a))); got != "甲" {
 			t.Errorf("the copy holds %q", got)
@@ -82,11 +84,20 @@ func TestKeptAttachmentsAreCopies(t *testing.T) {
 		if err := os.WriteFile(a, []byte("丙"), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		o.attach(data.Members, member, "又一份.pdf", "甲")
+		o.attach(roster.Members, member, "又一份.pdf", "甲")
 		if got := content(t, a); got != "甲" {
 			t.Errorf("the stored file holds %q", got)
 		}
 	})
+}
+
+func makeFolder(t *testing.T, dir, name string) string {
+	t.Helper()
+	path := filepath.Join(dir, name)
+	if err := os.Mkdir(path, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // A missing and a damaged attachment fail a backup asked for, by their names; the daily one is made and says so.
@@ -98,13 +109,13 @@ func TestBackupNamesAttachmentsThatAreNotWhole(t *testing.T) {
 	if err := os.WriteFile(b, []byte("丙"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	out := filepath.Join(t.TempDir(), "备份.db")
-	_, err := o.Backup(t.Context(), out)
-	if want := "有 2 个附件的文件不见了或已损坏：「a.pdf」「b.pdf」"; err == nil || data.CodeOf(err) != data.CodeBackup || !strings.Contains(data.Sentence(err), want) {
+	dir := t.TempDir()
+	_, err := o.Backup(t.Context(), filepath.Join(makeFolder(t, dir, "backups"), "备份.db"))
+	if want := "有 2 个附件的文件不见了或已损坏：「a.pdf」「b.pdf」"; err == nil || store.CodeOf(err) != store.CodeBackup || !strings.Contains(store.Sentence(err), want) {
 		t.Errorf("backup: %v, want %q", err, want)
 	}
-	if c := data.FindCopy(out); c.State != data.CopyVerified || len(c.Missing) != 2 {
-		t.Errorf("copy %+v", c)
+	if c, err := store.Copies(dir); err != nil || len(c) != 1 || c[0].State != store.CopyVerified || len(c[0].Missing) != 2 {
+		t.Errorf("copies %+v, %v", c, err)
 	}
 	o.daily()
 	if got := o.warned(); !strings.Contains(got, "「a.pdf」「b.pdf」") {
@@ -127,9 +138,9 @@ func TestBackupNamesAttachmentsThatAreNotWhole(t *testing.T) {
 func TestAttachmentsOfNoCopyArePruned(t *testing.T) {
 	o, _, a, b := withFiles(t)
 	first := o.daily()
-	found, _ := o.attachments(data.Members, 1)
-	o.write(func(ctx context.Context, tx *data.Tx) error { return data.RemoveAttachment(ctx, tx, found[0].ID) })
-	o.write(func(ctx context.Context, tx *data.Tx) error {
+	found, _ := o.attachments(roster.Members, 1)
+	o.write(func(ctx context.Context, tx *store.Tx) error { return store.RemoveAttachment(ctx, tx, found[0].ID) })
+	o.write(func(ctx context.Context, tx *store.Tx) error {
 		_, err := tx.ExecContext(ctx, "DELETE FROM attachment WHERE id = ?", found[0].ID)
 		return err
 	})
@@ -143,7 +154,7 @@ func TestAttachmentsOfNoCopyArePruned(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	o.save(data.Members, data.Values{"name": "李四"})
+	o.save(roster.Members, record.Values{"name": "李四"})
 	o.daily()
 	if got := stored(t, kept); len(got) != 1 || got[0] != filepath.Base(b) {
 		t.Errorf("kept %v, not %s any more", got, filepath.Base(a))

@@ -6,18 +6,22 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 // A member who resigned and came back, and one who is suspended, count as their status was on the day.
 func TestMembersOfADay(t *testing.T) {
 	o := openOffice(t)
-	id := o.zhang(data.Values{"joined_on": "2022-01-10", "status": "在册"})
-	for _, change := range []data.Values{
+	id := o.zhang(record.Values{"joined_on": "2022-01-10", "status": "在册"})
+	for _, change := range []record.Values{
 		{"status": "辞去", "status_on": "2026-05-15"},
 		{"status": "在册", "status_on": "2026-08-01"},
 		{"status": "锁定", "status_on": "2026-11-01"},
 	} {
-		o.edit(data.Members, id, change)
+		o.edit(roster.Members, id, change)
 	}
 	for _, c := range []struct {
 		day  string
@@ -29,7 +33,7 @@ func TestMembersOfADay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := data.FigureOf(figures, "members").Num; got != c.want {
+		if got := proposal.FigureOf(figures, "members").Num; got != c.want {
 			t.Errorf("%d members on %s, want %d", got, c.day, c.want)
 		}
 	}
@@ -38,9 +42,9 @@ func TestMembersOfADay(t *testing.T) {
 // Groups, the people in them and what the plan counts of them are those of the day.
 func TestGroupsOfADay(t *testing.T) {
 	o, id := runningGroup(t)
-	o.save(data.Plan, data.Values{"code": "（一）", "title": "派驻", "kind": "派驻监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月"})
-	change := data.Values{"members": "张二、张三、张四、张五", "leader": "张二", "units": "县公安局", "changed_on": "2026-08-01"}
-	if _, sentence := o.saveAs(data.Groups, id, change); sentence != "" {
+	o.save(plan.Plan, record.Values{"code": "（一）", "title": "派驻", "kind": "派驻监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月"})
+	change := record.Values{"members": "张二、张三、张四、张五", "leader": "张二", "units": "县公安局", "changed_on": "2026-08-01"}
+	if _, sentence := o.saveAs(roster.Groups, id, change); sentence != "" {
 		t.Fatal(sentence)
 	}
 	for _, c := range []struct {
@@ -52,7 +56,7 @@ func TestGroupsOfADay(t *testing.T) {
 		{"2026-07-31", "张一、张二、张三、张四", "县水务局", "张一", "4人 1组", 4},
 		{"2026-08-01", "张二、张三、张四、张五", "县公安局", "张二", "4人 1组", 4},
 	} {
-		record, err := data.Groups.RecordOn(t.Context(), o.DB(), id, c.day)
+		record, err := roster.Groups.RecordOn(t.Context(), o.DB(), id, c.day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -63,7 +67,7 @@ func TestGroupsOfADay(t *testing.T) {
 		if got := stationedOn(t, o, c.day); got != c.counted {
 			t.Errorf("on %s the plan counts %s", c.day, got)
 		}
-		found, err := data.YearSupervisors(t.Context(), o.DB(), 2026, c.day)
+		found, err := roster.YearSupervisors(t.Context(), o.DB(), 2026, c.day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -82,7 +86,7 @@ func TestGroupsOfADay(t *testing.T) {
 // stationedOn is what the first item of the plan has done by the day. What it counts can be listed, be it nothing.
 func stationedOn(t *testing.T, o office, day string) string {
 	t.Helper()
-	progress, err := data.PlanProgress(t.Context(), o.DB(), 2026, day)
+	progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, day)
 	if err != nil {
 		t.Fatal(err)
 	}

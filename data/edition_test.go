@@ -7,18 +7,20 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // saveOver stores as an editor does and tells what came of it.
-func (o office) saveOver(k *data.Kind, was data.Edition, mine data.Values) (told string) {
+func (o office) saveOver(k *record.Kind, was record.Edition, mine record.Values) (told string) {
 	o.tb.Helper()
-	var theirs []data.CourseChange
-	err := o.Write(o.tb.Context(), "李雷", "修改", func(tx *data.Tx) (err error) {
+	var theirs []record.CourseChange
+	err := o.Write(o.tb.Context(), "李雷", "修改", func(tx *store.Tx) (err error) {
 		_, theirs, err = k.SaveOver(o.tb.Context(), tx, in2026, was, mine)
 		return err
 	})
-	var conflict *data.ConflictError
+	var conflict *record.ConflictError
 	var parts []string
 	switch {
 	case errors.As(err, &conflict):
@@ -26,7 +28,7 @@ func (o office) saveOver(k *data.Kind, was data.Edition, mine data.Values) (told
 			parts = append(parts, fmt.Sprintf("conflict %s %s>%s/%s", f.Title, f.Was, f.Theirs, f.Mine))
 		}
 	case err != nil:
-		return data.Sentence(err)
+		return store.Sentence(err)
 	}
 	for _, c := range theirs {
 		parts = append(parts, fmt.Sprintf("theirs %s %s>%s", c.Title, c.Old, c.New))
@@ -35,47 +37,47 @@ func (o office) saveOver(k *data.Kind, was data.Edition, mine data.Values) (told
 }
 
 func TestSaveOver(t *testing.T) {
-	binned := func(ctx context.Context, tx *data.Tx, id int64) error { return data.Members.Bin(ctx, tx, id) }
+	binned := func(ctx context.Context, tx *store.Tx, id int64) error { return roster.Members.Bin(ctx, tx, id) }
 	tests := []struct {
 		name      string
-		meanwhile data.Values
+		meanwhile record.Values
 		bin       bool
-		mine      data.Values
+		mine      record.Values
 		told      string
-		want      data.Values
+		want      record.Values
 	}{
-		{"nobody else", nil, false, data.Values{"job": "局长"}, "", data.Values{"job": "局长"}},
-		{"another field, kept with the person", data.Values{"mobile": "13900000002"}, false, data.Values{"job": "局长"}, "theirs 手机 >13900000002", data.Values{"job": "局长", "mobile": "13900000002"}},
-		{"another field, kept in a part", data.Values{"committees": "提案委"}, false, data.Values{"job": "局长"}, "theirs 专委会 文史委>提案委", data.Values{"job": "局长", "committees": "提案委"}},
-		{"the same field", data.Values{"job": "主任"}, false, data.Values{"job": "局长", "sector": "农业界"}, "conflict 职务 教师>主任/局长", data.Values{"job": "主任", "sector": "教育界"}},
-		{"the same field in a part", data.Values{"committees": ""}, false, data.Values{"committees": "提案委"}, "conflict 专委会 文史委>/提案委", data.Values{"committees": ""}},
-		{"the same value", data.Values{"job": "局长"}, false, data.Values{"job": "局长", "note": "x"}, "", data.Values{"job": "局长", "note": "x"}},
-		{"changed and changed back", data.Values{"job": "教师"}, false, data.Values{"job": "局长"}, "", data.Values{"job": "局长"}},
-		{"in the bin", nil, true, data.Values{"job": "局长"}, "这条委员记录已经不在了，可能刚被删除。", nil},
+		{"nobody else", nil, false, record.Values{"job": "局长"}, "", record.Values{"job": "局长"}},
+		{"another field, kept with the person", record.Values{"mobile": "13900000002"}, false, record.Values{"job": "局长"}, "theirs 手机 >13900000002", record.Values{"job": "局长", "mobile": "13900000002"}},
+		{"another field, kept in a part", record.Values{"committees": "提案委"}, false, record.Values{"job": "局长"}, "theirs 专委会 文史委>提案委", record.Values{"job": "局长", "committees": "提案委"}},
+		{"the same field", record.Values{"job": "主任"}, false, record.Values{"job": "局长", "sector": "农业界"}, "conflict 职务 教师>主任/局长", record.Values{"job": "主任", "sector": "教育界"}},
+		{"the same field in a part", record.Values{"committees": ""}, false, record.Values{"committees": "提案委"}, "conflict 专委会 文史委>/提案委", record.Values{"committees": ""}},
+		{"the same value", record.Values{"job": "局长"}, false, record.Values{"job": "局长", "note": "x"}, "", record.Values{"job": "局长", "note": "x"}},
+		{"changed and changed back", record.Values{"job": "教师"}, false, record.Values{"job": "局长"}, "", record.Values{"job": "局长"}},
+		{"in the bin", nil, true, record.Values{"job": "局长"}, "这条委员记录已经不在了，可能刚被删除。", nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			o := openOffice(t)
-			id := o.save(data.Members, data.Values{"name": "张小明", "sector": "教育界", "job": "教师", "committees": "文史委"})
-			other := o.save(data.Members, data.Values{"name": "李四", "sector": "教育界"})
-			was, err := data.Members.Edition(t.Context(), o.Store, id)
+			id := o.save(roster.Members, record.Values{"name": "张小明", "sector": "教育界", "job": "教师", "committees": "文史委"})
+			other := o.save(roster.Members, record.Values{"name": "李四", "sector": "教育界"})
+			was, err := roster.Members.Edition(t.Context(), o.Store, id)
 			if err != nil {
 				t.Fatal(err)
 			}
-			o.change(data.Members, other, data.Values{"job": "厂长", "committees": "文史委"}) // is nobody's business here
+			o.change(roster.Members, other, record.Values{"job": "厂长", "committees": "文史委"}) // is nobody's business here
 			if tt.meanwhile != nil {
-				o.change(data.Members, id, data.Values{"job": "校长"})
-				o.change(data.Members, id, data.Values{"job": "教师"})
-				o.change(data.Members, id, tt.meanwhile)
+				o.change(roster.Members, id, record.Values{"job": "校长"})
+				o.change(roster.Members, id, record.Values{"job": "教师"})
+				o.change(roster.Members, id, tt.meanwhile)
 			}
 			if tt.bin {
-				o.write(func(ctx context.Context, tx *data.Tx) error { return binned(ctx, tx, id) })
+				o.write(func(ctx context.Context, tx *store.Tx) error { return binned(ctx, tx, id) })
 			}
-			if told := o.saveOver(data.Members, was, tt.mine); told != tt.told {
+			if told := o.saveOver(roster.Members, was, tt.mine); told != tt.told {
 				t.Errorf("told %q, want %q", told, tt.told)
 			}
 			if tt.want != nil {
-				o.expect(data.Members, id, tt.want)
+				o.expect(roster.Members, id, tt.want)
 			}
 		})
 	}
@@ -84,18 +86,18 @@ func TestSaveOver(t *testing.T) {
 // A course names who changed a field last since the record was opened.
 func TestWhoChangedIt(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Members, data.Values{"name": "张小明", "job": "教师"})
-	o.change(data.Members, id, data.Values{"note": "旧"})
-	was, err := data.Members.Edition(t.Context(), o.Store, id)
+	id := o.save(roster.Members, record.Values{"name": "张小明", "job": "教师"})
+	o.change(roster.Members, id, record.Values{"note": "旧"})
+	was, err := roster.Members.Edition(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	write := o.change(data.Members, id, data.Values{"job": "局长"})
-	course, err := data.Members.Course(t.Context(), o.Store, id)
+	write := o.change(roster.Members, id, record.Values{"job": "局长"})
+	course, err := roster.Members.Course(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	last := data.LastChanges(course, was.Base)
+	last := record.LastChanges(course, was.Base)
 	if len(last) != 1 || last["job"].WriteID != write || last["job"].Actor != "测试" {
 		t.Errorf("got %+v", last)
 	}

@@ -4,47 +4,48 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 func TestEngagements(t *testing.T) {
-	first := data.Values{"name": "张三", "birth_on": "1975-03-07", "from_on": "2019-03-01", "to_on": "2022-02-28"}
+	first := record.Values{"name": "张三", "birth_on": "1975-03-07", "from_on": "2019-03-01", "to_on": "2022-02-28"}
 	for _, tt := range []struct {
 		name    string
-		v       data.Values
-		want    data.Values
+		v       record.Values
+		want    record.Values
 		refused string
 	}{
-		{"reappointed", data.Values{"from_on": "2022-03-01", "to_on": "2025-02-28"}, data.Values{"from_on": "2022-03-01", "to_on": "2025-02-28", "engagements": "2019-03-01 至 2022-02-28\n2022-03-01 至 2025-02-28"}, ""},
-		{"reappointed without an end", data.Values{"from_on": "2022-03-01"}, data.Values{"to_on": "", "engagements": "2019-03-01 至 2022-02-28\n2022-03-01 起"}, ""},
-		{"end put off", data.Values{"to_on": "2023-02-28"}, data.Values{"engagements": "2019-03-01 至 2023-02-28"}, ""},
-		{"beginning corrected", data.Values{"from_on": "2019-04-01"}, data.Values{"engagements": "2019-04-01 至 2022-02-28"}, ""},
-		{"an older roster", data.Values{"from_on": "2016-03", "to_on": "2019-02"}, data.Values{"from_on": "2019-03-01", "engagements": "2016-03 至 2019-02\n2019-03-01 至 2022-02-28"}, ""},
-		{"all anew", data.Values{"engagements": "2023.3.1 起\n2019-03-01 至 2022-02-28"}, data.Values{"from_on": "2023-03-01", "to_on": "", "engagements": "2019-03-01 至 2022-02-28\n2023-03-01 起"}, ""},
-		{"none left", data.Values{"engagements": ""}, data.Values{"from_on": "", "to_on": "", "engagements": ""}, ""},
-		{"end before the beginning", data.Values{"to_on": "2018-02-28"}, nil, "任期截止 2018-02-28 早于聘任日期 2019-03-01"},
-		{"overlapping", data.Values{"engagements": "2019-03-01 至 2022-02-28\n2022-02-28 至 2025-02-28"}, nil, "聘期 2022-02-28 至 2025-02-28 与聘期 2019-03-01 至 2022-02-28 重叠"},
-		{"overlapping month", data.Values{"engagements": "2019-03 至 2022-02\n2022-02 起"}, nil, "重叠"},
-		{"more than dates", data.Values{"engagements": "2019-03-01 至 2022-02-28 第一聘期"}, nil, "只写起止日期"},
-		{"no dates", data.Values{"engagements": "第一聘期"}, nil, "看不出起止"},
+		{"reappointed", record.Values{"from_on": "2022-03-01", "to_on": "2025-02-28"}, record.Values{"from_on": "2022-03-01", "to_on": "2025-02-28", "engagements": "2019-03-01 至 2022-02-28\n2022-03-01 至 2025-02-28"}, ""},
+		{"reappointed without an end", record.Values{"from_on": "2022-03-01"}, record.Values{"to_on": "", "engagements": "2019-03-01 至 2022-02-28\n2022-03-01 起"}, ""},
+		{"end put off", record.Values{"to_on": "2023-02-28"}, record.Values{"engagements": "2019-03-01 至 2023-02-28"}, ""},
+		{"beginning corrected", record.Values{"from_on": "2019-04-01"}, record.Values{"engagements": "2019-04-01 至 2022-02-28"}, ""},
+		{"an older roster", record.Values{"from_on": "2016-03", "to_on": "2019-02"}, record.Values{"from_on": "2019-03-01", "engagements": "2016-03 至 2019-02\n2019-03-01 至 2022-02-28"}, ""},
+		{"all anew", record.Values{"engagements": "2023.3.1 起\n2019-03-01 至 2022-02-28"}, record.Values{"from_on": "2023-03-01", "to_on": "", "engagements": "2019-03-01 至 2022-02-28\n2023-03-01 起"}, ""},
+		{"none left", record.Values{"engagements": ""}, record.Values{"from_on": "", "to_on": "", "engagements": ""}, ""},
+		{"end before the beginning", record.Values{"to_on": "2018-02-28"}, nil, "任期截止 2018-02-28 早于聘任日期 2019-03-01"},
+		{"overlapping", record.Values{"engagements": "2019-03-01 至 2022-02-28\n2022-02-28 至 2025-02-28"}, nil, "聘期 2022-02-28 至 2025-02-28 与聘期 2019-03-01 至 2022-02-28 重叠"},
+		{"overlapping month", record.Values{"engagements": "2019-03 至 2022-02\n2022-02 起"}, nil, "重叠"},
+		{"more than dates", record.Values{"engagements": "2019-03-01 至 2022-02-28 第一聘期"}, nil, "只写起止日期"},
+		{"no dates", record.Values{"engagements": "第一聘期"}, nil, "看不出起止"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			o := openOffice(t)
-			id := o.save(data.Supervisors, first)
-			_, sentence := o.saveAs(data.Supervisors, id, tt.v)
+			id := o.save(roster.Supervisors, first)
+			_, sentence := o.saveAs(roster.Supervisors, id, tt.v)
 			if tt.refused == "" && sentence != "" || !strings.Contains(sentence, tt.refused) {
 				t.Fatalf("got %q, want %q", sentence, tt.refused)
 			}
-			o.expect(data.Supervisors, id, tt.want)
+			o.expect(roster.Supervisors, id, tt.want)
 		})
 	}
 }
 
 func TestSupervisorWhoIsAMemberIsOnePerson(t *testing.T) {
 	o := openOffice(t)
-	o.zhang(data.Values{"mobile": "13800000001"})
-	id := o.save(data.Supervisors, data.Values{"name": "张小明", "birth_on": "1975-03-08", "mobile": "13800000002"})
-	o.expect(data.Supervisors, id, data.Values{"member_of": "第十届 教育界"})
+	o.zhang(record.Values{"mobile": "13800000001"})
+	id := o.save(roster.Supervisors, record.Values{"name": "张小明", "birth_on": "1975-03-08", "mobile": "13800000002"})
+	o.expect(roster.Supervisors, id, record.Values{"member_of": "第十届 教育界"})
 	var people int
 	var mobile string
 	if err := o.DB().QueryRowContext(t.Context(), "SELECT count(*), max(mobile) FROM person WHERE name = '张小明'").Scan(&people, &mobile); err != nil {
@@ -57,10 +58,10 @@ func TestSupervisorWhoIsAMemberIsOnePerson(t *testing.T) {
 
 func TestYearSupervisorsByEngagement(t *testing.T) {
 	o := openOffice(t)
-	o.save(data.Supervisors, data.Values{"name": "张三", "engagements": "2016-03-01 至 2018-02-28\n2022-03-01 起"})
-	o.save(data.Supervisors, data.Values{"name": "李四"})
+	o.save(roster.Supervisors, record.Values{"name": "张三", "engagements": "2016-03-01 至 2018-02-28\n2022-03-01 起"})
+	o.save(roster.Supervisors, record.Values{"name": "李四"})
 	for year, want := range map[int]string{2017: "张三 李四", 2020: "李四", 2026: "张三 李四"} {
-		found, err := data.YearSupervisors(t.Context(), o.DB(), year, "9999-12-31")
+		found, err := roster.YearSupervisors(t.Context(), o.DB(), year, "9999-12-31")
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -8,23 +8,24 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
 )
 
 // sheet saves a score sheet with the points in the order of the first rubric's indicators.
 func (o office) sheet(number, proposal, rater string, points ...string) {
 	o.tb.Helper()
-	v := data.Values{"number": number, "proposal": proposal, "name": rater, "submitted_on": "2026-10-15"}
+	v := record.Values{"number": number, "proposal": proposal, "name": rater, "submitted_on": "2026-10-15"}
 	for i, name := range []string{"组织领导", "沟通面商", "办理成效", "规范答复"}[:len(points)] {
 		v["points:"+name] = points[i]
 	}
-	o.save(data.Scores, v)
+	o.save(evaluation.Scores, v)
 }
 
 func openEvaluated(tb testing.TB) office {
 	tb.Helper()
 	o := openOffice(tb)
-	for _, v := range []data.Values{
+	for _, v := range []record.Values{
 		{"number": "1", "panel": "经济组", "name": "评一", "category": "常委", "proposals": "12"},
 		{"number": "1", "name": "评二", "category": "提案人"},
 		{"number": "1", "name": "评回避", "excused": "是"},
@@ -34,20 +35,20 @@ func openEvaluated(tb testing.TB) office {
 		{"number": "4", "name": "评五", "proposals": "20", "units": "县卫生健康局"},
 		{"number": "4", "name": "评六"},
 	} {
-		o.save(data.Panels, v)
+		o.save(evaluation.Panels, v)
 	}
 	o.sheet("1", "12", "评一", "90", "95", "88", "92") // 13.5 + 19 + 35.2 + 23 = 90.7
 	o.sheet("1", "12", "评二", "80", "85", "90", "80") // 12 + 17 + 36 + 20 = 85
 	o.sheet("2", "15", "评三", "95", "95", "95", "95")
 	o.sheet("3", "20", "评四", "59.99", "59.99", "59.99", "59.99")
 	o.sheet("4", "20", "评五", "90", "90")
-	o.save(data.Scores, data.Values{"number": "4", "proposal": "20", "name": "评六", "void": "是", "note": "涂改"})
+	o.save(evaluation.Scores, record.Values{"number": "4", "proposal": "20", "name": "评六", "void": "是", "note": "涂改"})
 	return o
 }
 
-func (o office) results() []data.EvaluationResult {
+func (o office) results() []evaluation.EvaluationResult {
 	o.tb.Helper()
-	results, err := data.EvaluationResults(o.tb.Context(), o.DB(), 2026, "2026-12-31")
+	results, err := evaluation.EvaluationResults(o.tb.Context(), o.DB(), 2026, "2026-12-31")
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -98,7 +99,7 @@ func TestEvaluationResults(t *testing.T) {
 func TestEvaluationRules(t *testing.T) {
 	t.Run("a grade is decided before rounding", func(t *testing.T) {
 		o := openOffice(t)
-		o.save(data.Panels, data.Values{"number": "1", "name": "评一", "proposals": "12"})
+		o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "proposals": "12"})
 		o.sheet("1", "12", "评一", "90", "89.98", "90", "90") // 89.996
 		r := o.results()[0].Targets[0]
 		if r.ScoreText != "90.00" || r.Result.Grade != "良好" {
@@ -110,7 +111,7 @@ func TestEvaluationRules(t *testing.T) {
 		o.do("UPDATE rubric SET aggregation = '去一高一低' WHERE id = 1")
 		for i, points := range []string{"100", "90", "80", "70", "10"} {
 			rater := fmt.Sprintf("评%d", i)
-			o.save(data.Panels, data.Values{"number": "1", "name": rater, "proposals": "12"})
+			o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "proposals": "12"})
 			o.sheet("1", "12", rater, points, points, points, points)
 		}
 		if r := o.results()[0].Targets[0]; r.ScoreText != "80.00" || r.Result.Sheets != 3 {
@@ -120,8 +121,8 @@ func TestEvaluationRules(t *testing.T) {
 	t.Run("categories carry weights", func(t *testing.T) {
 		o := openOffice(t)
 		o.do("UPDATE rubric SET weighted = 1 WHERE id = 1", "INSERT INTO rater_weight (rubric_id, category, weight) VALUES (1, '常委', 600), (1, '提案人', 300), (1, '服务对象', 100)")
-		o.save(data.Panels, data.Values{"number": "1", "name": "评一", "category": "常委", "proposals": "12"})
-		o.save(data.Panels, data.Values{"number": "1", "name": "评二", "category": "提案人"})
+		o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "category": "常委", "proposals": "12"})
+		o.save(evaluation.Panels, record.Values{"number": "1", "name": "评二", "category": "提案人"})
 		o.sheet("1", "12", "评一", "90", "90", "90", "90")
 		o.sheet("1", "12", "评二", "60", "60", "60", "60")
 		r := o.results()[0].Targets[0]
@@ -136,7 +137,7 @@ func TestEvaluationRules(t *testing.T) {
 		o := openOffice(t)
 		for i, points := range []string{"70", "90", "79.99"} {
 			number := fmt.Sprint(i + 1)
-			o.save(data.Panels, data.Values{"number": number, "name": "评一", "proposals": "12"})
+			o.save(evaluation.Panels, record.Values{"number": number, "name": "评一", "proposals": "12"})
 			o.sheet(number, "12", "评一", points, points, points, points)
 		}
 		if r := o.results()[0].Targets[2]; r.Z != "0.00" {
@@ -147,7 +148,7 @@ func TestEvaluationRules(t *testing.T) {
 		o := openOffice(t)
 		for i, points := range []string{"90", "80", "80", "70"} {
 			number := fmt.Sprint(i + 1)
-			o.save(data.Panels, data.Values{"number": number, "name": "评一", "proposals": "12"})
+			o.save(evaluation.Panels, record.Values{"number": number, "name": "评一", "proposals": "12"})
 			o.sheet(number, "12", "评一", points, points, points, points)
 		}
 		var ranks []int

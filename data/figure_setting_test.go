@@ -3,8 +3,10 @@ package data_test
 import (
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // TestFigureRulesFollowSettings counts the same proposals by the definitions different counties use.
@@ -29,13 +31,13 @@ func TestFigureRulesFollowSettings(t *testing.T) {
 		{"nobody to divide by", "rate.digits", "2", "participation_rate", "—"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := s.Write(t.Context(), "测试", "改设置", func(tx *data.Tx) error {
-				return data.SaveSettings(t.Context(), tx, map[string]string{c.key: c.value})
+			err := s.Write(t.Context(), "测试", "改设置", func(tx *store.Tx) error {
+				return record.SaveSettings(t.Context(), tx, map[string]string{c.key: c.value})
 			})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := data.FigureByCode(figuresOf(t, s), c.code).Text(); got != c.want {
+			if got := proposal.FigureByCode(figuresOf(t, s), c.code).Text(); got != c.want {
 				t.Errorf("%s = %s, want %s", c.code, got, c.want)
 			}
 		})
@@ -46,7 +48,7 @@ func TestFigureRulesFollowSettings(t *testing.T) {
 func TestOverdueFigures(t *testing.T) {
 	s := datatest.MustOpen(t)
 	enter(t, s, []lot{{n: 4, kind: "个人提案", conclusion: "立案", class: "A"}})
-	err := s.Write(t.Context(), "测试", "改期限", func(tx *data.Tx) error {
+	err := s.Write(t.Context(), "测试", "改期限", func(tx *store.Tx) error {
 		for _, query := range []string{
 			"UPDATE reply SET replied_on = '2024-06-04' WHERE id = 2",
 			"DELETE FROM reply WHERE id IN (3, 4)",
@@ -65,11 +67,11 @@ func TestOverdueFigures(t *testing.T) {
 	for code, want := range map[string]string{
 		"due": "4", "answered": "2", "due_over": "3", "overdue": "1", "late": "1", "on_time_rate": "33.33%", "reply_rate": "50.00%",
 	} {
-		if got := data.FigureByCode(figures, code).Text(); got != want {
+		if got := proposal.FigureByCode(figures, code).Text(); got != want {
 			t.Errorf("%s = %s, want %s", code, got, want)
 		}
 	}
-	units, err := data.UnitHandling(t.Context(), s.DB(), 2024, "2024-12-01")
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), 2024, "2024-12-01")
 	if err != nil || len(units) != 1 {
 		t.Fatalf("%v, %v", units, err)
 	}

@@ -12,6 +12,8 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 )
 
 // lot is a number of like proposals of a published statistic.
@@ -22,9 +24,9 @@ type lot struct {
 }
 
 // enter stores the lots as proposals of 2024, with assignment, reply and feedback where the lot has a result.
-func enter(t *testing.T, s *data.Store, lots []lot) {
+func enter(t *testing.T, s *store.Store, lots []lot) {
 	t.Helper()
-	err := s.Write(t.Context(), "测试", "录入公开数据", func(tx *data.Tx) error {
+	err := s.Write(t.Context(), "测试", "录入公开数据", func(tx *store.Tx) error {
 		ctx := t.Context()
 		add := func(query string, args ...any) int64 {
 			result, err := tx.ExecContext(ctx, query, args...)
@@ -62,8 +64,8 @@ func enter(t *testing.T, s *data.Store, lots []lot) {
 }
 
 // categories adds categories of a published division to the dictionary, each in the field of its name if there is one.
-func categories(ctx context.Context, s *data.Store, names ...string) error {
-	return s.Write(ctx, "测试", "录入分类", func(tx *data.Tx) error {
+func categories(ctx context.Context, s *store.Store, names ...string) error {
+	return s.Write(ctx, "测试", "录入分类", func(tx *store.Tx) error {
 		for _, name := range names {
 			_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO dictionary (kind, code, name, parent) VALUES ('proposal_category', ?0, ?0, ?0)", name)
 			if err != nil {
@@ -76,7 +78,7 @@ func categories(ctx context.Context, s *data.Store, names ...string) error {
 
 func printed(t *testing.T, figures []measure.Figure, code, published string) string {
 	t.Helper()
-	f := data.FigureByCode(figures, code)
+	f := proposal.FigureByCode(figures, code)
 	if f == nil {
 		t.Fatalf("no figure %s", code)
 	}
@@ -87,13 +89,13 @@ func printed(t *testing.T, figures []measure.Figure, code, published string) str
 	return f.Text()
 }
 
-func figuresOf(t *testing.T, s *data.Store) []measure.Figure {
+func figuresOf(t *testing.T, s *store.Store) []measure.Figure {
 	t.Helper()
 	figures, err := data.Figures(t.Context(), s.DB(), 2024, "2024-12-01")
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, identity := range data.FigureIdentities(figures) {
+	for _, identity := range proposal.FigureIdentities(figures) {
 		if identity.Difference() != 0 {
 			t.Errorf("%+v does not add up", identity)
 		}
@@ -196,7 +198,7 @@ func TestPublishedByHand(t *testing.T) {
 			}
 			enter(t, s, c.lots)
 			figures := figuresOf(t, s)
-			units, err := data.UnitHandling(t.Context(), s.DB(), 2024, "2024-12-01")
+			units, err := proposal.UnitHandling(t.Context(), s.DB(), 2024, "2024-12-01")
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -204,7 +206,7 @@ func TestPublishedByHand(t *testing.T) {
 			for _, u := range units {
 				lead, replied = lead+u.Lead, replied+u.LeadReplied
 			}
-			if answered := data.FigureByCode(figures, "answered"); lead != data.FigureByCode(figures, "assignments").Num || replied != answered.Num {
+			if answered := proposal.FigureByCode(figures, "answered"); lead != proposal.FigureByCode(figures, "assignments").Num || replied != answered.Num {
 				t.Errorf("units: %d as lead, %d replied; figures: %d answered", lead, replied, answered.Num)
 			}
 			for code, want := range c.want {
@@ -315,7 +317,7 @@ func compareRates(t *testing.T, entry published, figures []measure.Figure, total
 	t.Helper()
 	for _, pct := range entry.Pcts {
 		name := pct[0].(string)
-		f := data.FigureByCode(figures, codeOf(name))
+		f := proposal.FigureByCode(figures, codeOf(name))
 		if f == nil || int(pct[2].(float64)) != total || int(f.Num) != int(pct[1].(float64)) {
 			continue
 		}

@@ -8,11 +8,13 @@ import (
 	"strings"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // Findable is one thing the finder knows by its name.
 type Findable struct {
-	Kind  *Kind
+	Kind  *record.Kind
 	ID    int64
 	Year  int    // the year it belongs to, 0: any
 	Title string // 张小明; 关于……的建议
@@ -36,7 +38,7 @@ type Finder struct {
 }
 
 // ReadFinder reads what can be found within scope; former, which may be nil, saves it the folding of names it knew.
-func (s *Store) ReadFinder(ctx context.Context, scope Scope, former *Finder) (*Finder, error) {
+func ReadFinder(ctx context.Context, s *store.Store, scope record.Scope, former *Finder) (*Finder, error) {
 	f := &Finder{folds: map[string]string{}}
 	known := func(key string, folding func() string) string {
 		form, ok := f.folds[key]
@@ -50,7 +52,7 @@ func (s *Store) ReadFinder(ctx context.Context, scope Scope, former *Finder) (*F
 		return form
 	}
 	for _, source := range findSources {
-		err := scanRows(ctx, s.DB(), func(scan func(...any) error) error {
+		err := store.ScanRows(ctx, s.DB(), func(scan func(...any) error) error {
 			var r foundRow
 			if err := scan(&r.id, &r.year, &r.title, &r.names, &r.note, &r.number, &r.more, &r.phones, &r.masked); err != nil {
 				return err
@@ -181,4 +183,24 @@ func (q *findQuery) everyWord(t *Findable) bool {
 		}
 	}
 	return true
+}
+
+// DiscloseFound notes in the journal that actor was shown whose telephone number ends as he typed: 按电话查到委员 张小明. Call it before the
+// records are shown; when it fails they may not be.
+func DiscloseFound(ctx context.Context, s *store.Store, actor string, found []Findable) error {
+	if len(found) == 0 {
+		return nil
+	}
+	wording := "按电话查到" + found[0].Kind.Title + " " + found[0].Title
+	if len(found) > 1 {
+		wording += fmt.Sprintf(" 等 %d 条", len(found))
+	}
+	return s.Write(ctx, actor, wording, func(tx *store.Tx) error {
+		for _, t := range found {
+			if err := tx.Disclose(ctx, t.Kind.Name, t.ID, []string{"电话"}, "按电话查找"); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }

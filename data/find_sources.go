@@ -3,13 +3,18 @@ package data
 import (
 	"strings"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/zh"
 )
 
 // findSource is one sort of thing that can be found: a query giving id, year, title, further names joined by 、, note, number, further
 // text, telephones, and those that are masked.
 type findSource struct {
-	kind   *Kind
+	kind   *record.Kind
 	person bool // its names are people's
 	term   bool // the query has one ?: the term
 	query  string
@@ -17,36 +22,36 @@ type findSource struct {
 
 // findSources are listed in the order in which equal hits come.
 var findSources = []findSource{
-	{kind: Members, person: true, term: true, query: `SELECT m.id, 0, p.name, '', ` + noteOf("COALESCE(s.name, '')", "p.workplace", "p.job") + `, m.number,
+	{kind: roster.Members, person: true, term: true, query: `SELECT m.id, 0, p.name, '', ` + noteOf("COALESCE(s.name, '')", "p.workplace", "p.job") + `, m.number,
 		p.political, p.office_phone, p.mobile || ' ' || p.home_phone
 		FROM member m JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
 		WHERE m.term_id = ? AND m.deleted_at = '' ORDER BY s.sort, m.number = '', m.number, m.id`},
-	{kind: Supervisors, person: true, query: `SELECT v.id, 0, p.name, '', ` + noteOf("p.workplace", "p.job") + `, v.number,
+	{kind: roster.Supervisors, person: true, query: `SELECT v.id, 0, p.name, '', ` + noteOf("p.workplace", "p.job") + `, v.number,
 		v.recommended_by, p.office_phone, p.mobile || ' ' || p.home_phone
 		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' ORDER BY v.id`},
-	{kind: Units, query: `SELECT u.id, 0, u.name,
+	{kind: roster.Units, query: `SELECT u.id, 0, u.name,
 		u.short || '、' || COALESCE((SELECT group_concat(n.name, '、') FROM unit_name n WHERE n.unit_id = u.id), '')
 		|| COALESCE((SELECT group_concat('、' || m.name || '、' || m.short, '') FROM unit m WHERE m.successor_id = u.id), ''),
 		` + noteOf("COALESCE((SELECT '已并入 ' || s.name FROM unit s WHERE s.id = u.successor_id), '')", "u.system", "u.contact") + `, u.code, u.leader, u.phone, ''
 		FROM unit u WHERE u.deleted_at = '' ORDER BY u.successor_id IS NOT NULL, u.id`},
-	bodySource(Sectors),
-	bodySource(Committees),
-	bodySource(ActivityGroups),
-	{kind: Groups, query: `SELECT g.id, g.year, '第 ' || g.number || ' 组' || CASE WHEN g.name = '' THEN '' ELSE ' ' || g.name END, '第' || g.number || '组',
+	bodySource(roster.Sectors),
+	bodySource(roster.Committees),
+	bodySource(roster.ActivityGroups),
+	{kind: roster.Groups, query: `SELECT g.id, g.year, '第 ' || g.number || ' 组' || CASE WHEN g.name = '' THEN '' ELSE ' ' || g.name END, '第' || g.number || '组',
 		` + noteOf("COALESCE((SELECT group_concat(u.name, '、') FROM group_unit gu JOIN unit u ON u.id = gu.unit_id WHERE gu.group_id = g.id AND gu.to_on = ''), '')", "g.year || ' 年'") + `,
 		CAST(g.number AS TEXT), g.focus, '', '' FROM supervision_group g WHERE g.deleted_at = '' ORDER BY g.year DESC, g.number`},
-	{kind: Proposals, query: `SELECT p.id, e.year, p.title, '', ` + noteOf("e.name", "CASE WHEN p.number IS NULL THEN p.serial ELSE '第 ' || p.number || ' 号' END",
+	{kind: proposal.Proposals, query: `SELECT p.id, e.year, p.title, '', ` + noteOf("e.name", "CASE WHEN p.number IS NULL THEN p.serial ELSE '第 ' || p.number || ' 号' END",
 		"COALESCE((SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = p.id AND x.ordinal = 1), '')") + `,
 		CASE WHEN p.number IS NULL THEN p.serial ELSE CAST(p.number AS TEXT) END, p.category, '', ''
 		FROM proposal p JOIN session e ON e.id = p.session_id WHERE p.deleted_at = '' ORDER BY e.year DESC, p.number IS NULL, p.number, p.id`},
-	{kind: Panels, query: `SELECT t.id, e.year, '评议第 ' || n.number || ' 组' || CASE WHEN n.name = '' THEN '' ELSE ' ' || n.name END, '评议' || n.number || '组',
+	{kind: evaluation.Panels, query: `SELECT t.id, e.year, '评议第 ' || n.number || ' 组' || CASE WHEN n.name = '' THEN '' ELSE ' ' || n.name END, '评议' || n.number || '组',
 		` + noteOf("u.name", "p.title") + `, '', n.leader, '', ''
 		FROM evaluation_target t JOIN panel n ON n.id = t.panel_id JOIN evaluation e ON e.id = n.evaluation_id
 		JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id WHERE e.deleted_at = '' ORDER BY e.year DESC, n.number, t.id`},
 }
 
 // bodySource finds the bodies of a term, also by their former names, and notes how many members each has.
-func bodySource(kind *Kind) findSource {
+func bodySource(kind *record.Kind) findSource {
 	return findSource{kind: kind, term: true, query: `SELECT id, 0, name, former_names || '、' || short, members || ' 人', '', '', '', ''
 		FROM ` + kind.From + ` WHERE term_id = ? ORDER BY sort, id`}
 }
@@ -60,7 +65,7 @@ func noteOf(exprs ...string) string {
 	return "ltrim(" + strings.Join(parts, " || ") + ", ' ·')"
 }
 
-func (s *findSource) args(scope Scope) []any {
+func (s *findSource) args(scope record.Scope) []any {
 	if s.term {
 		return []any{scope.TermID}
 	}
@@ -82,7 +87,7 @@ func (r *foundRow) findable(source findSource, known func(key string, folding fu
 	} else {
 		head.WriteString(" " + known(r.title, func() string { return fold.Key(r.title) }))
 	}
-	for _, name := range SplitNames(r.names) {
+	for _, name := range zh.SplitNames(r.names) {
 		head.WriteString(" " + known(name, func() string { return fold.Key(name) }))
 	}
 	head.WriteByte(' ')

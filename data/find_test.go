@@ -9,14 +9,17 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // findable fills a store with a term of members under the names given, a unit that changed its name and two proposals.
-func findable(tb testing.TB, names ...string) (*data.Store, data.Scope) {
+func findable(tb testing.TB, names ...string) (*store.Store, record.Scope) {
 	tb.Helper()
-	store := datatest.MustOpen(tb)
+	st := datatest.MustOpen(tb)
 	ctx := tb.Context()
-	err := store.Write(ctx, "测试", "录入", func(tx *data.Tx) error {
+	err := st.Write(ctx, "测试", "录入", func(tx *store.Tx) error {
 		for _, statement := range []string{
 			"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
 			"INSERT INTO session (id, term_id, ordinal, name, year) VALUES (1, 1, 5, '十届五次会议', 2026), (2, 1, 4, '十届四次会议', 2025)",
@@ -29,8 +32,8 @@ func findable(tb testing.TB, names ...string) (*data.Store, data.Scope) {
 			}
 		}
 		for i, name := range names {
-			values := data.Values{"name": name, "number": fmt.Sprint(10001 + i), "sector": "教育界", "workplace": "县第一中学", "mobile": fmt.Sprintf("138%08d", i+1)}
-			if _, err := data.Members.Save(ctx, tx, data.Scope{Year: 2026, TermID: 1}, 0, values); err != nil {
+			values := record.Values{"name": name, "number": fmt.Sprint(10001 + i), "sector": "教育界", "workplace": "县第一中学", "mobile": fmt.Sprintf("138%08d", i+1)}
+			if _, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026, TermID: 1}, 0, values); err != nil {
 				return err
 			}
 		}
@@ -39,12 +42,12 @@ func findable(tb testing.TB, names ...string) (*data.Store, data.Scope) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return store, data.Scope{Year: 2026, TermID: 1}
+	return st, record.Scope{Year: 2026, TermID: 1}
 }
 
-func readFinder(tb testing.TB, store *data.Store, scope data.Scope, former *data.Finder) *data.Finder {
+func readFinder(tb testing.TB, store *store.Store, scope record.Scope, former *data.Finder) *data.Finder {
 	tb.Helper()
-	f, err := store.ReadFinder(tb.Context(), scope, former)
+	f, err := data.ReadFinder(tb.Context(), store, scope, former)
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -56,7 +59,7 @@ func titles(found []data.Findable) string {
 	var out []string
 	for _, t := range found {
 		text := t.Title
-		if t.Kind != data.Members {
+		if t.Kind != roster.Members {
 			text = t.Kind.Title + ":" + text
 		}
 		out = append(out, text)
@@ -125,34 +128,34 @@ func TestFindOrdersByNearness(t *testing.T) {
 }
 
 func TestFinderFollowsTheData(t *testing.T) {
-	store, scope := findable(t, "张小明")
-	before := readFinder(t, store, scope, nil)
+	st, scope := findable(t, "张小明")
+	before := readFinder(t, st, scope, nil)
 	found := before.Find("zxm", 5)
 	if len(found) != 1 {
 		t.Fatalf("found %v", found)
 	}
 	ctx := context.Background()
-	err := store.Write(ctx, "测试", "改名", func(tx *data.Tx) error {
-		_, err := data.Members.Save(ctx, tx, scope, found[0].ID, data.Values{"name": "欧阳小明"})
+	err := st.Write(ctx, "测试", "改名", func(tx *store.Tx) error {
+		_, err := roster.Members.Save(ctx, tx, scope, found[0].ID, record.Values{"name": "欧阳小明"})
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	after := readFinder(t, store, scope, before)
+	after := readFinder(t, st, scope, before)
 	if got := titles(after.Find("oyxm", 5)); got != "欧阳小明" {
 		t.Errorf("the new name finds %q", got)
 	}
 	if got := titles(after.Find("zxm", 5)); got != "" {
 		t.Errorf("the old name finds %q", got)
 	}
-	if _, ok := after.Record(data.Members.Name, found[0].ID); !ok {
+	if _, ok := after.Record(roster.Members.Name, found[0].ID); !ok {
 		t.Error("the member is not known by his id")
 	}
-	if err := store.Write(ctx, "测试", "删除", func(tx *data.Tx) error { return data.Members.Bin(ctx, tx, found[0].ID) }); err != nil {
+	if err := st.Write(ctx, "测试", "删除", func(tx *store.Tx) error { return roster.Members.Bin(ctx, tx, found[0].ID) }); err != nil {
 		t.Fatal(err)
 	}
-	if got := titles(readFinder(t, store, scope, after).Find("oyxm", 5)); got != "" {
+	if got := titles(readFinder(t, st, scope, after).Find("oyxm", 5)); got != "" {
 		t.Errorf("what is in the bin is found: %q", got)
 	}
 }
@@ -160,9 +163,9 @@ func TestFinderFollowsTheData(t *testing.T) {
 // BenchmarkFind is one keystroke of Ctrl+K among many proposals, against one bare strings.Contains of each title.
 func BenchmarkFind(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
-		store, scope := findable(b)
+		st, scope := findable(b)
 		names := make([]string, n)
-		err := store.Write(b.Context(), "测试", "录入提案", func(tx *data.Tx) error {
+		err := st.Write(b.Context(), "测试", "录入提案", func(tx *store.Tx) error {
 			for i := range n {
 				names[i] = fmt.Sprintf("关于第 %d 件事的建议", i)
 				if _, err := tx.ExecContext(b.Context(), "INSERT INTO proposal (session_id, number, title) VALUES (1, ?, ?)", i+1000, names[i]); err != nil {
@@ -174,7 +177,7 @@ func BenchmarkFind(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		finder := readFinder(b, store, scope, nil)
+		finder := readFinder(b, st, scope, nil)
 		b.Run(fmt.Sprintf("bare/%d", n), func(b *testing.B) {
 			for b.Loop() {
 				found := 0
@@ -194,7 +197,7 @@ func BenchmarkFind(b *testing.B) {
 		}
 		b.Run(fmt.Sprintf("reread/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				readFinder(b, store, scope, finder)
+				readFinder(b, st, scope, finder)
 			}
 		})
 	}
@@ -203,22 +206,22 @@ func BenchmarkFind(b *testing.B) {
 // What is masked cannot be found out by typing parts of it: only the end of a telephone number from seven digits on finds whose it is, and
 // says that this must be noted.
 func TestMaskedIsNotFoundByTyping(t *testing.T) {
-	store, scope := findable(t, "张小明")
-	masked := data.Values{"id_number": "110101197003074531", "mobile": "13987654321", "home_phone": "0691-2345678", "address": "云岭县城关镇解放路十二号"}
-	err := store.Write(t.Context(), "测试", "补录", func(tx *data.Tx) error {
-		_, err := data.Members.Save(t.Context(), tx, scope, readFinder(t, store, scope, nil).Find("zxm", 1)[0].ID, masked)
+	st, scope := findable(t, "张小明")
+	masked := record.Values{"id_number": "110101197003074531", "mobile": "13987654321", "home_phone": "0691-2345678", "address": "云岭县城关镇解放路十二号"}
+	err := st.Write(t.Context(), "测试", "补录", func(tx *store.Tx) error {
+		_, err := roster.Members.Save(t.Context(), tx, scope, readFinder(t, st, scope, nil).Find("zxm", 1)[0].ID, masked)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	finder := readFinder(t, store, scope, nil)
+	finder := readFinder(t, st, scope, nil)
 	for key, value := range masked {
 		r := []rune(value)
 		for from := range r {
 			for to := from + 2; to <= len(r); to++ {
 				part := string(r[from:to])
-				found := slices.DeleteFunc(finder.Find(part, 20), func(f data.Findable) bool { return f.Kind != data.Members })
+				found := slices.DeleteFunc(finder.Find(part, 20), func(f data.Findable) bool { return f.Kind != roster.Members })
 				phone := (key == "mobile" || key == "home_phone") && to == len(r) && len(strings.ReplaceAll(part, "-", "")) >= 7
 				if phone != (len(found) == 1 && found[0].ByPhone) || !phone && len(found) > 0 {
 					t.Errorf("%s of %s finds %q", part, key, titles(found))

@@ -5,45 +5,47 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // step takes a step of a proposal and returns the sentence of a refusal.
-func (o office) step(id int64, step string, v data.Values) string {
+func (o office) step(id int64, step string, v record.Values) string {
 	o.tb.Helper()
-	return data.Sentence(o.TakeStep(o.tb.Context(), "测试", data.Proposals, in2026, step, v, id))
+	return store.Sentence(record.TakeStep(o.tb.Context(), o.Store, "测试", proposal.Proposals, in2026, step, v, id))
 }
 
 func (o office) can(id int64) []string {
 	o.tb.Helper()
-	record, err := data.Proposals.Record(o.tb.Context(), o.DB(), id)
+	record, err := proposal.Proposals.Record(o.tb.Context(), o.DB(), id)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
-	return data.Proposals.Can(record)
+	return proposal.Proposals.Can(record)
 }
 
 func TestStepsOfAProposal(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Proposals, data.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+	id := o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
 	steps := []struct {
 		name  string
-		v     data.Values
+		v     record.Values
 		state string
 	}{
 		{"退回修改", nil, "草稿"},
 		{"重新提交", nil, "已提交"},
-		{"立案", data.Values{"reviewed_on": "2026-02-01"}, "已立案"},
-		{"交办", data.Values{"lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10"}, "办理中"},
-		{"登记面商", data.Values{"on_date": "2026-04-01", "mode": "面谈", "unit": "县教育局"}, "办理中"},
-		{"登记延期", data.Values{"unit": "县水务局", "extended_to": "2026-08-10"}, "办理中"},
-		{"登记答复", data.Values{"unit": "县水务局", "replied_on": "2026-05-01", "result_class": "A"}, "办理中"},
-		{"登记答复", data.Values{"replied_on": "2026-05-10", "result_class": "B"}, "已答复"},
-		{"登记反馈", data.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"},
-		{"重新交办", data.Values{"assigned_on": "2026-05-25"}, "重新办理"},
-		{"同意申退", data.Values{"unit": "县水务局", "returned_on": "2026-05-28"}, "重新办理"},
-		{"登记答复", data.Values{"replied_on": "2026-06-20", "result_class": "A"}, "已答复"},
-		{"登记反馈", data.Values{"returned_on": "2026-06-25", "result": "满意"}, "已办结"},
+		{"立案", record.Values{"reviewed_on": "2026-02-01"}, "已立案"},
+		{"交办", record.Values{"lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10"}, "办理中"},
+		{"登记面商", record.Values{"on_date": "2026-04-01", "mode": "面谈", "unit": "县教育局"}, "办理中"},
+		{"登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-08-10"}, "办理中"},
+		{"登记答复", record.Values{"unit": "县水务局", "replied_on": "2026-05-01", "result_class": "A"}, "办理中"},
+		{"登记答复", record.Values{"replied_on": "2026-05-10", "result_class": "B"}, "已答复"},
+		{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"},
+		{"重新交办", record.Values{"assigned_on": "2026-05-25"}, "重新办理"},
+		{"同意申退", record.Values{"unit": "县水务局", "returned_on": "2026-05-28"}, "重新办理"},
+		{"登记答复", record.Values{"replied_on": "2026-06-20", "result_class": "A"}, "已答复"},
+		{"登记反馈", record.Values{"returned_on": "2026-06-25", "result": "满意"}, "已办结"},
 	}
 	for _, s := range steps {
 		if can := o.can(id); !slices.Contains(can, s.name) {
@@ -52,9 +54,9 @@ func TestStepsOfAProposal(t *testing.T) {
 		if sentence := o.step(id, s.name, s.v); sentence != "" {
 			t.Fatalf("%s: %s", s.name, sentence)
 		}
-		o.expect(data.Proposals, id, data.Values{"status": s.state})
+		o.expect(proposal.Proposals, id, record.Values{"status": s.state})
 	}
-	o.expect(data.Proposals, id, data.Values{"again_class": "A", "satisfaction": "不满意", "again_satisfaction": "满意"})
+	o.expect(proposal.Proposals, id, record.Values{"again_class": "A", "satisfaction": "不满意", "again_satisfaction": "满意"})
 	for range steps { // every step is one write, undone as one
 		state, err := o.UndoState(t.Context(), "测试")
 		if err != nil || state.Undo == nil {
@@ -64,29 +66,29 @@ func TestStepsOfAProposal(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	o.expect(data.Proposals, id, data.Values{"status": "已提交", "conclusion": "", "assignments": "", "feedback": ""})
+	o.expect(proposal.Proposals, id, record.Values{"status": "已提交", "conclusion": "", "assignments": "", "feedback": ""})
 }
 
 func TestStepsRefused(t *testing.T) {
 	o := openOffice(t)
-	received := o.save(data.Proposals, data.Values{"title": "关于癸的建议", "proposer": "民建县委"})
+	received := o.save(proposal.Proposals, record.Values{"title": "关于癸的建议", "proposer": "民建县委"})
 	split := o.split()
 	for _, c := range []struct {
 		name, step string
 		id         int64
-		v          data.Values
+		v          record.Values
 		want       string
 	}{
-		{"not of this state", "登记答复", received, data.Values{"replied_on": "2026-05-01", "result_class": "A"}, "现在是「已提交」，要「办理中」或「重新办理」时才能登记答复。现在可以做的有：立案、并案、不予立案、退回修改。"},
+		{"not of this state", "登记答复", received, record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "现在是「已提交」，要「办理中」或「重新办理」时才能登记答复。现在可以做的有：立案、并案、不予立案、退回修改。"},
 		{"unknown", "送审", received, nil, "没有「送审」这一步"},
 		{"something missing", "立案", received, nil, "缺少「审查日期」，立案要填的是：审查日期（必填）、案号。"},
-		{"something not asked", "立案", received, data.Values{"reviewed_on": "2026-02-01", "title": "乙"}, "立案不问「title」"},
-		{"which unit", "登记答复", split, data.Values{"replied_on": "2026-05-01", "result_class": "A"}, "有 2 家单位，请写明「承办单位」是哪一家：县教育局、县水务局。"},
-		{"a unit it has nothing to do with", "登记答复", split, data.Values{"unit": "县公安局", "replied_on": "2026-05-01", "result_class": "A"}, "「县公安局」不在其中"},
-		{"no date", "登记答复", split, data.Values{"unit": "县教育局", "replied_on": "五月", "result_class": "A"}, "「答复日期」一栏为「五月」"},
-		{"no word of the dictionary", "登记答复", split, data.Values{"unit": "县教育局", "replied_on": "2026-05-01", "result_class": "E"}, "办理结果「E」不对"},
-		{"a day before the assignment", "登记答复", split, data.Values{"unit": "县教育局", "replied_on": "2026-03-01", "result_class": "A"}, "早于"},
-		{"nobody answered", "登记反馈", split, data.Values{"returned_on": "2026-05-01", "result": "满意"}, "还没有单位答复"},
+		{"something not asked", "立案", received, record.Values{"reviewed_on": "2026-02-01", "title": "乙"}, "立案不问「title」"},
+		{"which unit", "登记答复", split, record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "有 2 家单位，请写明「承办单位」是哪一家：县教育局、县水务局。"},
+		{"a unit it has nothing to do with", "登记答复", split, record.Values{"unit": "县公安局", "replied_on": "2026-05-01", "result_class": "A"}, "「县公安局」不在其中"},
+		{"no date", "登记答复", split, record.Values{"unit": "县教育局", "replied_on": "五月", "result_class": "A"}, "「答复日期」一栏为「五月」"},
+		{"no word of the dictionary", "登记答复", split, record.Values{"unit": "县教育局", "replied_on": "2026-05-01", "result_class": "E"}, "办理结果「E」不对"},
+		{"a day before the assignment", "登记答复", split, record.Values{"unit": "县教育局", "replied_on": "2026-03-01", "result_class": "A"}, "早于"},
+		{"nobody answered", "登记反馈", split, record.Values{"returned_on": "2026-05-01", "result": "满意"}, "还没有单位答复"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := o.step(c.id, c.step, c.v); !strings.Contains(got, c.want) {
@@ -101,18 +103,18 @@ func TestStepOfSeveral(t *testing.T) {
 	o := openOffice(t)
 	var ids []int64
 	for _, title := range []string{"关于甲的建议", "关于乙的建议", "关于丙的建议", "关于丁的建议"} {
-		ids = append(ids, o.save(data.Proposals, data.Values{"title": title, "proposer": "民建县委", "conclusion": "立案"}))
+		ids = append(ids, o.save(proposal.Proposals, record.Values{"title": title, "proposer": "民建县委", "conclusion": "立案"}))
 	}
-	v := data.Values{"lead_units": "县教育局", "assigned_on": "2026-03-10"}
-	if err := o.TakeStep(t.Context(), "测试", data.Proposals, in2026, "交办", v, append(ids, 1)...); !strings.Contains(data.Sentence(err), "12 号：") {
-		t.Errorf("got %q", data.Sentence(err))
+	v := record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-10"}
+	if err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, in2026, "交办", v, append(ids, 1)...); !strings.Contains(store.Sentence(err), "12 号：") {
+		t.Errorf("got %q", store.Sentence(err))
 	}
-	o.expect(data.Proposals, ids[0], data.Values{"status": "已立案"})
-	if err := o.TakeStep(t.Context(), "测试", data.Proposals, in2026, "交办", v, ids...); err != nil {
+	o.expect(proposal.Proposals, ids[0], record.Values{"status": "已立案"})
+	if err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, in2026, "交办", v, ids...); err != nil {
 		t.Fatal(err)
 	}
 	for _, id := range ids {
-		o.expect(data.Proposals, id, data.Values{"status": "办理中"})
+		o.expect(proposal.Proposals, id, record.Values{"status": "办理中"})
 	}
 	wording, err := o.UndoState(t.Context(), "测试")
 	if err != nil || wording.Undo == nil || !strings.Contains(wording.Undo.Wording, "等 4 件") {

@@ -6,7 +6,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // runningGroup is an office with a group stationed since March 2026, on 23 November 2026.
@@ -14,66 +16,66 @@ func runningGroup(t *testing.T) (o office, id int64) {
 	t.Helper()
 	o = openOffice(t)
 	o.supervisors("张一", "张二", "张三", "张四", "张五", "张六")
-	id = o.save(data.Groups, data.Values{"number": "1", "units": "县水务局", "leader": "张一", "members": "张一、张二、张三、张四", "from_on": "2026-03-01", "to_on": "2026-11-30"})
+	id = o.save(roster.Groups, record.Values{"number": "1", "units": "县水务局", "leader": "张一", "members": "张一、张二、张三、张四", "from_on": "2026-03-01", "to_on": "2026-11-30"})
 	return o, id
 }
 
 func TestChangesOfARunningGroupAreKept(t *testing.T) {
 	for _, test := range []struct {
 		name  string
-		steps []data.Values
-		want  data.Values
+		steps []record.Values
+		want  record.Values
 	}{
-		{"made up at once leaves no trace", nil, data.Values{"changes": "", "size": "4"}},
+		{"made up at once leaves no trace", nil, record.Values{"changes": "", "size": "4"}},
 		{
 			"one leaves, one comes",
-			[]data.Values{{"members": "张一、张二、张三、张五", "changed_on": "2026-06-01"}},
-			data.Values{"members": "张一、张二、张三、张五", "size": "4", "changes": "2026-06-01 张五 到组任成员\n2026-06-01 张四 不再任成员", "changed_on": ""},
+			[]record.Values{{"members": "张一、张二、张三、张五", "changed_on": "2026-06-01"}},
+			record.Values{"members": "张一、张二、张三、张五", "size": "4", "changes": "2026-06-01 张五 到组任成员\n2026-06-01 张四 不再任成员", "changed_on": ""},
 		},
 		{
 			"today without a day",
-			[]data.Values{{"members": "张一、张二、张三、张四、张五"}},
-			data.Values{"size": "5", "changes": "2026-11-23 张五 到组任成员"},
+			[]record.Values{{"members": "张一、张二、张三、张四、张五"}},
+			record.Values{"size": "5", "changes": "2026-11-23 张五 到组任成员"},
 		},
 		{
 			"another leader from a day on",
-			[]data.Values{{"leader": "张二", "changed_on": "2026-07-01"}},
-			data.Values{"leader": "张二", "members": "张二、张一、张三、张四", "changes": "2026-07-01 张一 不再任组长\n2026-07-01 张一 到组任成员\n2026-07-01 张二 不再任成员\n2026-07-01 张二 到组任组长"},
+			[]record.Values{{"leader": "张二", "changed_on": "2026-07-01"}},
+			record.Values{"leader": "张二", "members": "张二、张一、张三、张四", "changes": "2026-07-01 张一 不再任组长\n2026-07-01 张一 到组任成员\n2026-07-01 张二 不再任成员\n2026-07-01 张二 到组任组长"},
 		},
 		{
 			"a mistake of the same day leaves no trace",
-			[]data.Values{{"members": "张一、张二、张三、张五"}, {"members": "张一、张二、张三、张四"}},
-			data.Values{"members": "张一、张二、张三、张四", "changes": ""},
+			[]record.Values{{"members": "张一、张二、张三、张五"}, {"members": "张一、张二、张三、张四"}},
+			record.Values{"members": "张一、张二、张三、张四", "changes": ""},
 		},
 		{
 			"who comes back has two times",
-			[]data.Values{{"members": "张一、张二、张三、张五", "changed_on": "2026-05-01"}, {"members": "张一、张二、张三、张五、张四", "changed_on": "2026-09-01"}},
-			data.Values{"size": "5", "changes": "2026-05-01 张五 到组任成员\n2026-05-01 张四 不再任成员\n2026-09-01 张四 到组任成员"},
+			[]record.Values{{"members": "张一、张二、张三、张五", "changed_on": "2026-05-01"}, {"members": "张一、张二、张三、张五、张四", "changed_on": "2026-09-01"}},
+			record.Values{"size": "5", "changes": "2026-05-01 张五 到组任成员\n2026-05-01 张四 不再任成员\n2026-09-01 张四 到组任成员"},
 		},
 		{
 			"another unit",
-			[]data.Values{{"units": "县公安局、县水务局", "changed_on": "2026-08-01"}, {"units": "县公安局", "changed_on": "2026-09-01"}},
-			data.Values{"units": "县公安局", "changes": "2026-08-01 开始派驻 县公安局\n2026-09-01 结束派驻 县水务局"},
+			[]record.Values{{"units": "县公安局、县水务局", "changed_on": "2026-08-01"}, {"units": "县公安局", "changed_on": "2026-09-01"}},
+			record.Values{"units": "县公安局", "changes": "2026-08-01 开始派驻 县公安局\n2026-09-01 结束派驻 县水务局"},
 		},
 		{
 			"before it begins it is put together",
-			[]data.Values{{"from_on": "2026-12-01", "to_on": "2026-12-31", "members": "张一、张二、张三、张五", "units": "县公安局"}},
-			data.Values{"members": "张一、张二、张三、张五", "units": "县公安局", "changes": ""},
+			[]record.Values{{"from_on": "2026-12-01", "to_on": "2026-12-31", "members": "张一、张二、张三、张五", "units": "县公安局"}},
+			record.Values{"members": "张一、张二、张三、张五", "units": "县公安局", "changes": ""},
 		},
 		{
 			"after its end it is corrected",
-			[]data.Values{{"to_on": "2026-10-31", "members": "张一、张二、张三、张五"}},
-			data.Values{"members": "张一、张二、张三、张五", "changes": ""},
+			[]record.Values{{"to_on": "2026-10-31", "members": "张一、张二、张三、张五"}},
+			record.Values{"members": "张一、张二、张三、张五", "changes": ""},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o, id := runningGroup(t)
 			for _, step := range test.steps {
-				if _, sentence := o.saveAs(data.Groups, id, step); sentence != "" {
+				if _, sentence := o.saveAs(roster.Groups, id, step); sentence != "" {
 					t.Fatal(sentence)
 				}
 			}
-			o.expect(data.Groups, id, test.want)
+			o.expect(roster.Groups, id, test.want)
 		})
 	}
 }
@@ -85,7 +87,7 @@ func TestDayOfAGroupsChangeRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o, id := runningGroup(t)
-			if _, sentence := o.saveAs(data.Groups, id, data.Values{"members": "张一、张二、张三、张五", "changed_on": test.on}); sentence != test.sentence {
+			if _, sentence := o.saveAs(roster.Groups, id, record.Values{"members": "张一、张二、张三、张五", "changed_on": test.on}); sentence != test.sentence {
 				t.Errorf("got %q", sentence)
 			}
 		})
@@ -94,12 +96,12 @@ func TestDayOfAGroupsChangeRefused(t *testing.T) {
 
 func TestWhoLeftAGroupIsFreeForAnother(t *testing.T) {
 	o, id := runningGroup(t)
-	if _, sentence := o.saveAs(data.Groups, id, data.Values{"members": "张一、张二、张三、张五"}); sentence != "" {
+	if _, sentence := o.saveAs(roster.Groups, id, record.Values{"members": "张一、张二、张三、张五"}); sentence != "" {
 		t.Fatal(sentence)
 	}
 	o.supervisors("李一", "李二", "李三")
-	o.save(data.Groups, data.Values{"number": "2", "units": "县公安局", "members": "张四、李一、李二、李三"})
-	records, err := data.Supervisors.Records(t.Context(), o.DB(), in2026)
+	o.save(roster.Groups, record.Values{"number": "2", "units": "县公安局", "members": "张四、李一、李二、李三"})
+	records, err := roster.Supervisors.Records(t.Context(), o.DB(), in2026)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,7 +110,7 @@ func TestWhoLeftAGroupIsFreeForAnother(t *testing.T) {
 			t.Errorf("the roster says %v", r.Values)
 		}
 	}
-	progress, err := data.YearSupervisors(t.Context(), o.DB(), 2026, "2026-12-31")
+	progress, err := roster.YearSupervisors(t.Context(), o.DB(), 2026, "2026-12-31")
 	if err != nil || len(progress) != 9 {
 		t.Errorf("%d serve in the year, %v", len(progress), err)
 	}
@@ -132,24 +134,24 @@ func TestAvoidanceBySetting(t *testing.T) {
 				"INSERT INTO unit (id, name) VALUES (5, '县政府')", "UPDATE unit SET parent_id = 5 WHERE id = 2",
 				"INSERT INTO unit (id, name, parent_id, successor_id) VALUES (6, '县水文站', 2, NULL), (7, '县水利站', NULL, 2)",
 			)
-			o.write(func(ctx context.Context, tx *data.Tx) error {
-				return data.SaveSettings(ctx, tx, map[string]string{"group.own_unit": test.onBreach, "group.own_unit_reach": test.reach})
+			o.write(func(ctx context.Context, tx *store.Tx) error {
+				return record.SaveSettings(ctx, tx, map[string]string{"group.own_unit": test.onBreach, "group.own_unit_reach": test.reach})
 			})
 			o.supervisors("张一", "张二", "张三")
-			o.save(data.Supervisors, data.Values{"name": "李某", "workplace": test.workplace})
-			id, sentence := o.try(data.Groups, data.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李某"})
+			o.save(roster.Supervisors, record.Values{"name": "李某", "workplace": test.workplace})
+			id, sentence := o.try(roster.Groups, record.Values{"number": "2", "units": "县水务局", "members": "张一、张二、张三、李某"})
 			if sentence != test.sentence {
 				t.Fatalf("got %q, want %q", sentence, test.sentence)
 			}
 			if sentence == "" {
-				o.expect(data.Groups, id, data.Values{"warnings": test.warning})
+				o.expect(roster.Groups, id, record.Values{"warnings": test.warning})
 			}
 		})
 	}
 	t.Run("a changed workplace is held against the groups", func(t *testing.T) {
 		o, _ := runningGroup(t)
 		want := "「张一」的工作单位是「县水务局」，按回避规定不能随第 1 组派驻本单位「县水务局」。"
-		if _, sentence := o.saveAs(data.Supervisors, 1, data.Values{"workplace": "县水务局"}); sentence != want {
+		if _, sentence := o.saveAs(roster.Supervisors, 1, record.Values{"workplace": "县水务局"}); sentence != want {
 			t.Errorf("got %q", sentence)
 		}
 	})
@@ -162,7 +164,7 @@ func TestGroupNotices(t *testing.T) {
 		"INSERT INTO group_member (group_id, supervisor_id) VALUES (7, 1)",
 		"UPDATE person SET workplace = '县水利局' WHERE name = '张三'",
 	)
-	got, err := data.GroupNotices(t.Context(), o.DB(), 2026)
+	got, err := roster.GroupNotices(t.Context(), o.DB(), 2026)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -173,7 +175,7 @@ func TestGroupNotices(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if all, err := data.GroupNotices(t.Context(), o.DB(), 0); err != nil || len(all) != 8 {
+	if all, err := roster.GroupNotices(t.Context(), o.DB(), 0); err != nil || len(all) != 8 {
 		t.Errorf("of all years: %q, %v", all, err)
 	}
 }

@@ -7,9 +7,14 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
+	"cppccdesk/data/zh"
 )
 
 // realInput gives the path of a real input kept beside the repository; without it the test is skipped.
@@ -22,14 +27,14 @@ func realInput(t *testing.T, name string) string {
 	return path
 }
 
-func take(t *testing.T, store *data.Store, kind *data.Kind, path string) *data.Import {
+func planFile(t *testing.T, store *store.Store, kind *record.Kind, path string) *take.Import {
 	t.Helper()
-	im, err := store.PlanImport(t.Context(), kind, data.Scope{}, path)
+	im, err := take.PlanFile(t.Context(), store, kind, record.Scope{}, path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	planned := im.Summary()
-	if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
 	if im.Summary() != planned {
@@ -38,10 +43,10 @@ func take(t *testing.T, store *data.Store, kind *data.Kind, path string) *data.I
 	return im
 }
 
-func counts(t *testing.T, store *data.Store, kind *data.Kind, scope data.Scope, key string) map[string]int {
+func counts(t *testing.T, store *store.Store, kind *record.Kind, scope record.Scope, key string) map[string]int {
 	t.Helper()
 	var err error
-	if scope.TermID, err = data.CurrentTerm(t.Context(), store.DB()); err != nil {
+	if scope.TermID, err = roster.CurrentTerm(t.Context(), store.DB()); err != nil {
 		t.Fatal(err)
 	}
 	records, err := kind.Records(t.Context(), store.DB(), scope)
@@ -58,30 +63,30 @@ func counts(t *testing.T, store *data.Store, kind *data.Kind, scope data.Scope, 
 func TestImportRealRoster(t *testing.T) {
 	path := realInput(t, "samples/dev_roster_59.csv")
 	store := datatest.MustOpen(t)
-	if im := take(t, store, data.Members, path); im.Count(data.RowNew) != 59 {
+	if im := planFile(t, store, roster.Members, path); im.Count(take.RowNew) != 59 {
 		t.Errorf("%s; want 59 new: %+v", im.Summary(), im.Rows)
 	}
-	if im := take(t, store, data.Members, path); im.Count(data.RowSame) != 59 {
+	if im := planFile(t, store, roster.Members, path); im.Count(take.RowSame) != 59 {
 		t.Errorf("again: %s; want 59 same", im.Summary())
 	}
-	t.Log(counts(t, store, data.Members, data.Scope{}, "sector"))
+	t.Log(counts(t, store, roster.Members, record.Scope{}, "sector"))
 }
 
 func TestImportRealProposals(t *testing.T) {
 	path := realInput(t, "samples/dev_proposals_120.csv")
 	store := datatest.MustOpen(t)
-	if im := take(t, store, data.Proposals, path); im.Count(data.RowNew) != 120 {
+	if im := planFile(t, store, proposal.Proposals, path); im.Count(take.RowNew) != 120 {
 		for _, row := range im.Rows {
-			if row.Outcome != data.RowNew {
+			if row.Outcome != take.RowNew {
 				t.Log(row.Line, row.Name, row.Outcome, row.Reason, row.Changes)
 			}
 		}
 		t.Errorf("%s; want 120 new", im.Summary())
 	}
-	if im := take(t, store, data.Proposals, path); im.Count(data.RowSame) != 120 {
+	if im := planFile(t, store, proposal.Proposals, path); im.Count(take.RowSame) != 120 {
 		t.Errorf("again: %s; want 120 same", im.Summary())
 	}
-	byCategory := counts(t, store, data.Proposals, data.Scope{Year: 2019}, "category")
+	byCategory := counts(t, store, proposal.Proposals, record.Scope{Year: 2019}, "category")
 	if byCategory[""] != 120 {
 		t.Errorf("%d of 120 stored: %v", byCategory[""], byCategory)
 	}
@@ -93,29 +98,29 @@ func TestImportRows(t *testing.T) {
 	cases := []struct {
 		name   string
 		rows   [][]string
-		want   []data.Outcome
+		want   []take.Outcome
 		reason string
 	}{
-		{"all new", [][]string{{"1", "张 三", "男", "1965.03", "教育界", "县一中教师", "42"}, {"2", "李四", "女", "1970-01-02", "教育", "县二中教师", "38"}}, []data.Outcome{data.RowNew, data.RowNew}, ""},
-		{"name missing", [][]string{{"1", "", "男", "1965.03", "教育界", "县一中教师", "42"}}, []data.Outcome{data.RowRejected}, "姓名"},
-		{"a NUL in one cell", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\x00中", ""}, {"2", "李四", "女", "1970-01", "教育界", "县二中", ""}}, []data.Outcome{data.RowRejected, data.RowNew}, "里含有空字符（U+0000），请删去它"},
-		{"a mark that turns the name", [][]string{{"1", "张\u202e三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowRejected}, "含有文字方向标记（U+202E），请删去它"},
-		{"a zero-width space inside", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\u200b中", ""}}, []data.Outcome{data.RowRejected}, "「工作单位"},
-		{"zero-width marks at the ends", [][]string{{"1", "\ufeff张三\u200b", "男", "1965-03", "教育界", "\u200b县一中", ""}}, []data.Outcome{data.RowNew}, ""},
-		{"a rare character of two", [][]string{{"1", "张\U000E0100三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowNew}, ""},
-		{"impossible date", [][]string{{"1", "张三", "男", "1965-02-30", "教育界", "县一中教师", "42"}}, []data.Outcome{data.RowRejected}, "1965-02-30"},
-		{"same human being twice", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一中", ""}, {"2", "张三", "男", "1965-03", "教育界", "县一中", ""}}, []data.Outcome{data.RowNew, data.RowRejected}, "重复"},
-		{"two people of one name", [][]string{{"1", "张三", "男", "1965-03-01", "教育界", "县一中", ""}, {"2", "张三", "男", "1980-03-01", "教育界", "县二中", ""}}, []data.Outcome{data.RowNew, data.RowNew}, ""},
+		{"all new", [][]string{{"1", "张 三", "男", "1965.03", "教育界", "县一中教师", "42"}, {"2", "李四", "女", "1970-01-02", "教育", "县二中教师", "38"}}, []take.Outcome{take.RowNew, take.RowNew}, ""},
+		{"name missing", [][]string{{"1", "", "男", "1965.03", "教育界", "县一中教师", "42"}}, []take.Outcome{take.RowRejected}, "姓名"},
+		{"a NUL in one cell", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\x00中", ""}, {"2", "李四", "女", "1970-01", "教育界", "县二中", ""}}, []take.Outcome{take.RowRejected, take.RowNew}, "里含有空字符（U+0000），请删去它"},
+		{"a mark that turns the name", [][]string{{"1", "张\u202e三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowRejected}, "含有文字方向标记（U+202E），请删去它"},
+		{"a zero-width space inside", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一\u200b中", ""}}, []take.Outcome{take.RowRejected}, "「工作单位"},
+		{"zero-width marks at the ends", [][]string{{"1", "\ufeff张三\u200b", "男", "1965-03", "教育界", "\u200b县一中", ""}}, []take.Outcome{take.RowNew}, ""},
+		{"a rare character of two", [][]string{{"1", "张\U000E0100三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowNew}, ""},
+		{"impossible date", [][]string{{"1", "张三", "男", "1965-02-30", "教育界", "县一中教师", "42"}}, []take.Outcome{take.RowRejected}, "1965-02-30"},
+		{"same human being twice", [][]string{{"1", "张三", "男", "1965-03", "教育界", "县一中", ""}, {"2", "张三", "男", "1965-03", "教育界", "县一中", ""}}, []take.Outcome{take.RowNew, take.RowRejected}, "重复"},
+		{"two people of one name", [][]string{{"1", "张三", "男", "1965-03-01", "教育界", "县一中", ""}, {"2", "张三", "男", "1980-03-01", "教育界", "县二中", ""}}, []take.Outcome{take.RowNew, take.RowNew}, ""},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			store := datatest.MustOpen(t)
 			workbook := intake.FromText("粘贴", append([][]string{{"某县政协委员名册"}, header}, c.rows...))
-			im, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, workbook)
+			im, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, workbook)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []data.Outcome
+			var got []take.Outcome
 			var reasons []string
 			for _, row := range im.Rows {
 				got = append(got, row.Outcome)
@@ -124,7 +129,7 @@ func TestImportRows(t *testing.T) {
 			if !slices.Equal(got, c.want) || !strings.Contains(strings.Join(reasons, ""), c.reason) {
 				t.Errorf("got %v %q, want %v with %q", got, reasons, c.want, c.reason)
 			}
-			if n := counts(t, store, data.Members, data.Scope{}, "name")[""]; n != 0 {
+			if n := counts(t, store, roster.Members, record.Scope{}, "name")[""]; n != 0 {
 				t.Errorf("the preview stored %d rows", n)
 			}
 		})
@@ -132,13 +137,13 @@ func TestImportRows(t *testing.T) {
 }
 
 func TestProposalCourse(t *testing.T) {
-	store := datatest.MustOpen(t)
-	scope := data.Scope{Year: 2026}
-	err := store.Write(t.Context(), "测试", "登记提案", func(tx *data.Tx) error {
-		if _, err := data.Units.Save(t.Context(), tx, scope, 0, data.Values{"name": "县水务局"}); err != nil {
+	st := datatest.MustOpen(t)
+	scope := record.Scope{Year: 2026}
+	err := st.Write(t.Context(), "测试", "登记提案", func(tx *store.Tx) error {
+		if _, err := roster.Units.Save(t.Context(), tx, scope, 0, record.Values{"name": "县水务局"}); err != nil {
 			return err
 		}
-		_, err := data.Proposals.Save(t.Context(), tx, scope, 0, data.Values{
+		_, err := proposal.Proposals.Save(t.Context(), tx, scope, 0, record.Values{
 			"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22",
 			"lead_units": "县水务局", "assigned_on": "2026-03-10", "consulted_by": "上门走访", "consulted_on": "2026-04-01",
 			"replied_on": "2026-05-11", "result_class": "B", "feedback_on": "2026-05-20", "attitude": "满意", "satisfaction": "不满意", "again_on": "2026-06-01",
@@ -148,7 +153,7 @@ func TestProposalCourse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := data.FindProposals(t.Context(), store.DB(), data.ProposalFilter{Year: 2026}, "2026-12-31")
+	rows, err := proposal.FindProposals(t.Context(), st.DB(), proposal.ProposalFilter{Year: 2026}, "2026-12-31")
 	if err != nil || len(rows) != 1 {
 		t.Fatal(rows, err)
 	}
@@ -156,7 +161,7 @@ func TestProposalCourse(t *testing.T) {
 	if r.Number != 1 || r.FirstDueOn != "2026-06-10" || r.Status != "重新办理" || r.OpenDueOn != "2026-07-01" || !r.Late() || !r.Face {
 		t.Errorf("got %+v", r)
 	}
-	steps, err := data.ProposalCourse(t.Context(), store.DB(), r.ID)
+	steps, err := proposal.ProposalCourse(t.Context(), st.DB(), r.ID)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -174,40 +179,40 @@ func TestProposalCourse(t *testing.T) {
 }
 
 func TestProposalRefused(t *testing.T) {
-	base := data.Values{"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案"}
+	base := record.Values{"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案"}
 	cases := []struct {
 		name string
-		with data.Values
+		with record.Values
 		want string
 	}{
-		{"dates in the wrong order", data.Values{"lead_units": "县水务局", "assigned_on": "2026-01-10"}, "早于收到日期"},
-		{"unknown unit", data.Values{"lead_units": "县某局"}, "不在承办单位名录中"},
-		{"two leads", data.Values{"lead_units": "县水务局、县教育局"}, "主办单位只能有 1 家"},
-		{"co-unit without lead", data.Values{"co_units": "县水务局"}, "没有主办单位"},
-		{"reply without unit", data.Values{"replied_on": "2026-05-01", "result_class": "A"}, "没有承办单位"},
-		{"merged into nothing", data.Values{"conclusion": "并案"}, "并入案号"},
-		{"merged into a stranger", data.Values{"conclusion": "并案", "merged_number": "99"}, "并入案号 99"},
-		{"refused yet assigned", data.Values{"conclusion": "不予立案", "lead_units": "县水务局"}, "不能交办"},
+		{"dates in the wrong order", record.Values{"lead_units": "县水务局", "assigned_on": "2026-01-10"}, "早于收到日期"},
+		{"unknown unit", record.Values{"lead_units": "县某局"}, "不在承办单位名录中"},
+		{"two leads", record.Values{"lead_units": "县水务局、县教育局"}, "主办单位只能有 1 家"},
+		{"co-unit without lead", record.Values{"co_units": "县水务局"}, "没有主办单位"},
+		{"reply without unit", record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "没有承办单位"},
+		{"merged into nothing", record.Values{"conclusion": "并案"}, "并入案号"},
+		{"merged into a stranger", record.Values{"conclusion": "并案", "merged_number": "99"}, "并入案号 99"},
+		{"refused yet assigned", record.Values{"conclusion": "不予立案", "lead_units": "县水务局"}, "不能交办"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			store := datatest.MustOpen(t)
-			err := store.Write(t.Context(), "测试", "登记提案", func(tx *data.Tx) error {
+			st := datatest.MustOpen(t)
+			err := st.Write(t.Context(), "测试", "登记提案", func(tx *store.Tx) error {
 				for _, name := range []string{"县水务局", "县教育局"} {
-					if _, err := data.Units.Save(t.Context(), tx, data.Scope{}, 0, data.Values{"name": name}); err != nil {
+					if _, err := roster.Units.Save(t.Context(), tx, record.Scope{}, 0, record.Values{"name": name}); err != nil {
 						return err
 					}
 				}
-				v := data.Values{}
-				for _, part := range []data.Values{base, c.with} {
+				v := record.Values{}
+				for _, part := range []record.Values{base, c.with} {
 					for key, value := range part {
 						v[key] = value
 					}
 				}
-				_, err := data.Proposals.Save(t.Context(), tx, data.Scope{Year: 2026}, 0, v)
+				_, err := proposal.Proposals.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, v)
 				return err
 			})
-			if got := data.Sentence(err); !strings.Contains(got, c.want) {
+			if got := store.Sentence(err); !strings.Contains(got, c.want) {
 				t.Errorf("got %q, want it to say %q", got, c.want)
 			}
 		})
@@ -224,7 +229,7 @@ func TestSplitNames(t *testing.T) {
 		{"张三、李四\uff0c王五,赵六\uff1b钱七;孙八\n周九", []string{"张三", "李四", "王五", "赵六", "钱七", "孙八", "周九"}},
 		{"张三、、张三", []string{"张三"}},
 	} {
-		if got := data.SplitNames(c.text); !slices.Equal(got, c.want) {
+		if got := zh.SplitNames(c.text); !slices.Equal(got, c.want) {
 			t.Errorf("%q: got %q, want %q", c.text, got, c.want)
 		}
 	}

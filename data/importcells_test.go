@@ -1,11 +1,23 @@
 package data_test
 
 import (
+	"context"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
+
+func planCells(ctx context.Context, st *store.Store, kind *record.Kind, scope record.Scope, headings []string, cells [][]string) (*take.Import, error) {
+	workbook, err := take.CellsWorkbook(ctx, st, kind, scope, headings, cells)
+	if err != nil {
+		return nil, err
+	}
+	return take.PlanWorkbook(ctx, st, kind, scope, workbook)
+}
 
 func TestPlanCells(t *testing.T) {
 	shown := []string{"委员编号", "姓名", "性别", "手机"}
@@ -22,10 +34,10 @@ func TestPlanCells(t *testing.T) {
 		{"Nothing", nil, 0, true},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			store := datatest.MustOpen(t)
-			im, err := store.PlanCells(t.Context(), data.Members, data.Scope{}, shown, c.cells)
+			st := datatest.MustOpen(t)
+			im, err := planCells(t.Context(), st, roster.Members, record.Scope{}, shown, c.cells)
 			if c.refused {
-				if data.CodeOf(err) != data.CodeInvalid {
+				if store.CodeOf(err) != store.CodeInvalid {
 					t.Errorf("error %v, want a refusal", err)
 				}
 				return
@@ -33,13 +45,13 @@ func TestPlanCells(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if im.Count(data.RowNew) != c.rows {
+			if im.Count(take.RowNew) != c.rows {
 				t.Errorf("%s, want %d new: %+v", im.Summary(), c.rows, im.Rows)
 			}
-			if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+			if err := take.Apply(t.Context(), st, "测试", im); err != nil {
 				t.Fatal(err)
 			}
-			if _, err := store.Revert(t.Context(), "测试", im.WriteID); err != nil {
+			if _, err := st.Revert(t.Context(), "测试", im.WriteID); err != nil {
 				t.Errorf("undo: %v", err)
 			}
 		})
@@ -50,11 +62,11 @@ func TestImportOfNothingNewLeavesNothingToUndo(t *testing.T) {
 	store := datatest.MustOpen(t)
 	cells := [][]string{{"姓名", "手机"}, {"张三", "13800000001"}}
 	for i, wantWrite := range []bool{true, false} {
-		im, err := store.PlanCells(t.Context(), data.Members, data.Scope{}, nil, cells)
+		im, err := planCells(t.Context(), store, roster.Members, record.Scope{}, nil, cells)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+		if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 			t.Fatal(err)
 		}
 		if (im.WriteID != 0) != wantWrite {

@@ -1,14 +1,28 @@
-package data
+package data_test
 
 import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"testing"
 	"time"
 
+	"cppccdesk/data/datatest/killed"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(importCrashDir); dir != "" {
+		fmt.Fprintln(os.Stderr, importUntilKilled(dir))
+		os.Exit(1)
+	}
+	os.Exit(m.Run())
+}
 
 const importCrashDir = "CPPCCDESK_IMPORT_CRASH_TEST_DIR"
 
@@ -18,7 +32,7 @@ const importedRows = 120
 // importUntilKilled plans and takes in roster after roster and prints how many there are once each is committed.
 func importUntilKilled(dir string) error {
 	ctx := context.Background()
-	s, err := Open(ctx, Options{Dir: dir})
+	s, err := store.Open(ctx, store.Options{Dir: dir})
 	if err != nil {
 		return err
 	}
@@ -37,32 +51,48 @@ func importUntilKilled(dir string) error {
 }
 
 // importRoster plans and takes in the roster that follows the done members.
-func importRoster(ctx context.Context, s *Store, done int) error {
+func importRoster(ctx context.Context, s *store.Store, done int) error {
 	rows := [][]string{{"姓名", "手机", "界别"}}
 	for i := range importedRows {
 		rows = append(rows, []string{"张三", fmt.Sprintf("139%08d", done+i), "教育界"})
 	}
-	im, err := s.PlanWorkbook(ctx, Members, Scope{}, intake.FromText("名册", rows))
+	im, err := take.PlanWorkbook(ctx, s, roster.Members, record.Scope{}, intake.FromText("名册", rows))
 	if err != nil {
 		return err
 	}
-	return s.ApplyImport(ctx, "测试", im)
+	return take.Apply(ctx, s, "测试", im)
+}
+
+func openDir(t *testing.T, dir string) *store.Store {
+	t.Helper()
+	s, err := store.Open(t.Context(), store.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func closeStore(t *testing.T, s *store.Store) {
+	t.Helper()
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // importTime is how long this machine takes for one roster now, so that the kills fall into the imports and not before them.
 func importTime(t *testing.T) time.Duration {
 	t.Helper()
-	s := mustOpen(t, Options{Dir: t.TempDir()})
+	s := openDir(t, t.TempDir())
 	start := time.Now()
 	if err := importRoster(t.Context(), s, 0); err != nil {
 		t.Fatal(err)
 	}
 	took := time.Since(start)
-	mustClose(t, s)
+	closeStore(t, s)
 	return took
 }
 
-func membersIn(ctx context.Context, s *Store) (int, error) {
+func membersIn(ctx context.Context, s *store.Store) (int, error) {
 	var n int
 	err := s.DB().QueryRowContext(ctx, "SELECT count(*) FROM member").Scan(&n)
 	return n, err
@@ -82,8 +112,8 @@ func TestKilledWhileImporting(t *testing.T) {
 		if round%4 == 0 {
 			lines = 2 // and after its first import
 		}
-		told = max(told, killChild(t, importCrashDir, dir, lines, time.Duration(random.Int64N(int64(longest)))))
-		s := mustOpen(t, Options{Dir: dir})
+		told = max(told, killed.Child(t, importCrashDir, dir, lines, time.Duration(random.Int64N(int64(longest)))))
+		s := openDir(t, dir)
 		n, err := membersIn(t.Context(), s)
 		if err != nil {
 			t.Fatal(err)
@@ -98,8 +128,10 @@ func TestKilledWhileImporting(t *testing.T) {
 			t.Fatalf("round %d: %d members, %d people, %d writes in the journal; told of %d", round, n, people, writes, told)
 		}
 		told = n
-		wantSound(t, s)
-		mustClose(t, s)
+		if r, err := s.Check(t.Context()); err != nil || len(r.Findings) > 0 {
+			t.Errorf("findings %q, %v", r.Findings, err)
+		}
+		closeStore(t, s)
 	}
 	t.Logf("%d kills, %d imports whole, none in part", rounds, told/importedRows)
 	if told == 0 {

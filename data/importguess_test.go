@@ -5,13 +5,15 @@ import (
 	"path/filepath"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 func TestGuessKind(t *testing.T) {
-	store := datatest.MustOpen(t)
+	st := datatest.MustOpen(t)
 	for _, c := range []struct{ name, text, want string }{
 		{"members", "委员名册\n姓名,性别,出生年月,界别,党派\n张三,男,1970.01,教育界,中共\n", "members"},
 		{"units", "单位名称,单位简称,所属系统,联系人,联系电话\n县教育局,教育局,政府系统,李四,0000-5550002\n", "units"},
@@ -27,9 +29,9 @@ func TestGuessKind(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			kind, err := store.GuessKind(t.Context(), data.Scope{Year: 2026}, workbook)
+			kind, err := take.GuessKind(t.Context(), st, record.Scope{Year: 2026}, workbook)
 			switch {
-			case c.want == "" && data.CodeOf(err) != data.CodeInvalid:
+			case c.want == "" && store.CodeOf(err) != store.CodeInvalid:
 				t.Errorf("kind %v, error %v, want a refusal", kind, err)
 			case c.want != "" && err != nil:
 				t.Error(err)
@@ -57,7 +59,7 @@ func TestGuessKindOfSampleFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			kind, err := store.GuessKind(t.Context(), data.Scope{Year: 2026}, workbook)
+			kind, err := take.GuessKind(t.Context(), store, record.Scope{Year: 2026}, workbook)
 			if err != nil {
 				t.Fatal(err)
 			}

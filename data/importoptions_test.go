@@ -5,9 +5,12 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 var personHeader = []string{"姓名", "出生日期", "身份证号", "工作单位", "手机"}
@@ -19,25 +22,25 @@ var knownMembers = [][]string{
 	{"李四", "", "", "县二中", "13800000002"},
 }
 
-func storeWithMembers(t *testing.T) *data.Store {
+func storeWithMembers(t *testing.T) *store.Store {
 	t.Helper()
 	store := datatest.MustOpen(t)
-	im, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, intake.FromText("名册", knownMembers))
+	im, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", knownMembers))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
-	if im.Count(data.RowNew) != 2 {
+	if im.Count(take.RowNew) != 2 {
 		t.Fatalf("%s: %+v", im.Summary(), im.Rows)
 	}
 	return store
 }
 
-func planRow(t *testing.T, store *data.Store, options data.ImportOptions, header, cells []string) (*data.Import, data.ImportRow) {
+func planRow(t *testing.T, store *store.Store, options take.ImportOptions, header, cells []string) (*take.Import, take.ImportRow) {
 	t.Helper()
-	im, err := store.PlanWith(t.Context(), data.Members, data.Scope{}, intake.FromText("名册", [][]string{header, cells}), options)
+	im, err := take.PlanWith(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", [][]string{header, cells}), options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -51,18 +54,18 @@ func TestMatchRules(t *testing.T) {
 	for _, c := range []struct {
 		name, rule string
 		cells      []string
-		want       data.Outcome
+		want       take.Outcome
 	}{
-		{"SmartByID", "", []string{"张三", "", "11010119700301001X", "县三中", ""}, data.RowChanged},
-		{"ByIDUnderAnotherName", "id", []string{"张叁", "", "11010119700301001X", "", ""}, data.RowChanged},
-		{"ByIDWithout", "id", []string{"张三", "1970-03-01", "", "", ""}, data.RowRejected},
-		{"ByBirth", "birth", []string{"张三", "1970-03", "", "县三中", "13900000000"}, data.RowChanged},
-		{"ByBirthOther", "birth", []string{"张三", "1971-03-01", "", "", ""}, data.RowNew},
-		{"ByUnit", "unit", []string{"李四", "1980-01-01", "", "县二中", "13900000000"}, data.RowChanged},
-		{"ByUnitOther", "unit", []string{"李四", "", "", "县三中", "13900000000"}, data.RowNew},
+		{"SmartByID", "", []string{"张三", "", "11010119700301001X", "县三中", ""}, take.RowChanged},
+		{"ByIDUnderAnotherName", "id", []string{"张叁", "", "11010119700301001X", "", ""}, take.RowChanged},
+		{"ByIDWithout", "id", []string{"张三", "1970-03-01", "", "", ""}, take.RowRejected},
+		{"ByBirth", "birth", []string{"张三", "1970-03", "", "县三中", "13900000000"}, take.RowChanged},
+		{"ByBirthOther", "birth", []string{"张三", "1971-03-01", "", "", ""}, take.RowNew},
+		{"ByUnit", "unit", []string{"李四", "1980-01-01", "", "县二中", "13900000000"}, take.RowChanged},
+		{"ByUnitOther", "unit", []string{"李四", "", "", "县三中", "13900000000"}, take.RowNew},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, row := planRow(t, storeWithMembers(t), data.ImportOptions{Match: c.rule}, personHeader, c.cells)
+			_, row := planRow(t, storeWithMembers(t), take.ImportOptions{Match: c.rule}, personHeader, c.cells)
 			if row.Outcome != c.want {
 				t.Errorf("got %v %s %+v, want %v", row.Outcome, row.Reason, row.Changes, c.want)
 			}
@@ -71,9 +74,9 @@ func TestMatchRules(t *testing.T) {
 }
 
 func TestUnknownRuleIsRefused(t *testing.T) {
-	store := datatest.MustOpen(t)
-	_, err := store.PlanWith(t.Context(), data.Units, data.Scope{}, intake.FromText("单位", [][]string{{"单位名称"}, {"县教育局"}}), data.ImportOptions{Match: "birth"})
-	if data.CodeOf(err) != data.CodeInvalid || !strings.Contains(data.Sentence(err), "birth") {
+	st := datatest.MustOpen(t)
+	_, err := take.PlanWith(t.Context(), st, roster.Units, record.Scope{}, intake.FromText("单位", [][]string{{"单位名称"}, {"县教育局"}}), take.ImportOptions{Match: "birth"})
+	if store.CodeOf(err) != store.CodeInvalid || !strings.Contains(store.Sentence(err), "birth") {
 		t.Errorf("got %v", err)
 	}
 }
@@ -94,17 +97,17 @@ func TestLikelySamePeople(t *testing.T) {
 		{"Stranger", []string{"王五", "1980-05-05", "", "县一中", "13800000001"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			im, row := planRow(t, storeWithMembers(t), data.ImportOptions{Ask: true}, personHeader, c.cells)
+			im, row := planRow(t, storeWithMembers(t), take.ImportOptions{Ask: true}, personHeader, c.cells)
 			if c.why == "" {
-				if row.Outcome == data.RowAsked {
+				if row.Outcome == take.RowAsked {
 					t.Errorf("asked: %s", row.Reason)
 				}
 				return
 			}
-			if row.Outcome != data.RowAsked || len(row.Likely) == 0 || !strings.Contains(row.Likely[0].Why, c.why) {
+			if row.Outcome != take.RowAsked || len(row.Likely) == 0 || !strings.Contains(row.Likely[0].Why, c.why) {
 				t.Fatalf("%s, reason %q, likely %+v", row.Outcome, row.Reason, row.Likely)
 			}
-			if im.Count(data.RowNew)+im.Count(data.RowChanged) != 0 || row.Values["name"] != c.cells[0] {
+			if im.Count(take.RowNew)+im.Count(take.RowChanged) != 0 || row.Values["name"] != c.cells[0] {
 				t.Errorf("%s, values %v", im.Summary(), row.Values)
 			}
 		})
@@ -114,19 +117,19 @@ func TestLikelySamePeople(t *testing.T) {
 func TestDecisions(t *testing.T) {
 	store := storeWithMembers(t)
 	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
-	_, asked := planRow(t, store, data.ImportOptions{Ask: true}, personHeader, cells)
+	_, asked := planRow(t, store, take.ImportOptions{Ask: true}, personHeader, cells)
 	for _, c := range []struct {
 		name   string
-		decide data.Decision
-		want   data.Outcome
+		decide take.Decision
+		want   take.Outcome
 	}{
-		{"Same", data.Decision{Do: data.DecideSame, ID: asked.Likely[0].ID}, data.RowChanged},
-		{"New", data.Decision{Do: data.DecideNew}, data.RowNew},
-		{"Skip", data.Decision{Do: data.DecideSkip}, data.RowSkipped},
-		{"SameAsNobody", data.Decision{Do: data.DecideSame, ID: 999}, data.RowRejected},
+		{"Same", take.Decision{Do: take.DecideSame, ID: asked.Likely[0].ID}, take.RowChanged},
+		{"New", take.Decision{Do: take.DecideNew}, take.RowNew},
+		{"Skip", take.Decision{Do: take.DecideSkip}, take.RowSkipped},
+		{"SameAsNobody", take.Decision{Do: take.DecideSame, ID: 999}, take.RowRejected},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			options := data.ImportOptions{Ask: true, Decided: map[data.RowKey]data.Decision{{Sheet: asked.Sheet, Line: asked.Line}: c.decide}}
+			options := take.ImportOptions{Ask: true, Decided: map[take.RowKey]take.Decision{{Sheet: asked.Sheet, Line: asked.Line}: c.decide}}
 			_, row := planRow(t, store, options, personHeader, cells)
 			if row.Outcome != c.want {
 				t.Errorf("got %v %s, want %v", row.Outcome, row.Reason, c.want)
@@ -139,14 +142,14 @@ func TestEmptyCells(t *testing.T) {
 	for _, c := range []struct {
 		name  string
 		clear bool
-		want  []data.FieldChange
+		want  []take.FieldChange
 	}{
 		{"Keep", false, nil},
-		{"Clear", true, []data.FieldChange{{Title: "工作单位", Old: "县二中"}}},
+		{"Clear", true, []take.FieldChange{{Title: "工作单位", Old: "县二中"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, row := planRow(t, storeWithMembers(t), data.ImportOptions{Clear: c.clear}, personHeader, []string{"李四", "", "", "", "13800000002"})
-			same := slices.EqualFunc(row.Changes, c.want, func(a, b data.FieldChange) bool { return a.Title == b.Title && a.Old == b.Old && a.New == b.New })
+			_, row := planRow(t, storeWithMembers(t), take.ImportOptions{Clear: c.clear}, personHeader, []string{"李四", "", "", "", "13800000002"})
+			same := slices.EqualFunc(row.Changes, c.want, func(a, b take.FieldChange) bool { return a.Title == b.Title && a.Old == b.Old && a.New == b.New })
 			if !same {
 				t.Errorf("got %+v, want %+v", row.Changes, c.want)
 			}
@@ -159,35 +162,35 @@ func TestLayoutIsRemembered(t *testing.T) {
 	rows := func(name string) *intake.Workbook {
 		return intake.FromText("表", [][]string{{"人员", "何处供职", "号码"}, {name, "县一中", "13800000001"}})
 	}
-	if _, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, rows("张三")); err == nil {
+	if _, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, rows("张三")); err == nil {
 		t.Fatal("strange headings are recognised by themselves")
 	}
-	options := data.ImportOptions{
+	options := take.ImportOptions{
 		Frames:   []intake.Frame{{Sheet: "表", HeaderTop: 1}},
 		Assigned: intake.Assignments{"人员": "name", "何处供职": "workplace", "号码": "mobile"}, Match: "unit",
 	}
-	im, err := store.PlanWith(t.Context(), data.Members, data.Scope{}, rows("张三"), options)
+	im, err := take.PlanWith(t.Context(), store, roster.Members, record.Scope{}, rows("张三"), options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := store.RememberLayout(t.Context(), "测试", im); err != nil {
+	if err := take.RememberLayout(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
-	again, err := store.PlanWorkbook(t.Context(), data.Members, data.Scope{}, rows("李四"))
+	again, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, rows("李四"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if again.Count(data.RowNew) != 1 || again.Tables[0].Columns[0].Reason != intake.ReasonRemembered {
+	if again.Count(take.RowNew) != 1 || again.Tables[0].Columns[0].Reason != intake.ReasonRemembered {
 		t.Errorf("%s, columns %+v", again.Summary(), again.Tables[0].Columns)
 	}
-	rule, ok, err := data.RememberedMatch(t.Context(), store.DB(), data.Members, again.Tables[0].Signature)
+	rule, ok, err := take.RememberedMatch(t.Context(), store.DB(), roster.Members, again.Tables[0].Signature)
 	if err != nil || !ok || rule != "unit" {
 		t.Errorf("rule %q %v %v", rule, ok, err)
 	}
-	if kind, err := store.GuessKind(t.Context(), data.Scope{}, rows("李四")); err != nil || kind != data.Members {
+	if kind, err := take.GuessKind(t.Context(), store, record.Scope{}, rows("李四")); err != nil || kind != roster.Members {
 		t.Errorf("guessed %v, %v", kind, err)
 	}
 }
@@ -195,16 +198,16 @@ func TestLayoutIsRemembered(t *testing.T) {
 func TestPeopleOfOneNameStayApart(t *testing.T) {
 	for _, c := range []struct {
 		name    string
-		options data.ImportOptions
+		options take.ImportOptions
 		cells   []string
 	}{
-		{"AnotherBirthAtTheSameWorkplace", data.ImportOptions{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
-		{"DecidedToBeNew", data.ImportOptions{Decided: map[data.RowKey]data.Decision{{Sheet: "名册", Line: 2}: {Do: data.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
+		{"AnotherBirthAtTheSameWorkplace", take.ImportOptions{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
+		{"DecidedToBeNew", take.ImportOptions{Decided: map[take.RowKey]take.Decision{{Sheet: "名册", Line: 2}: {Do: take.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			store := storeWithMembers(t)
 			im, _ := planRow(t, store, c.options, personHeader, c.cells)
-			if err := store.ApplyImport(t.Context(), "测试", im); err != nil {
+			if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 				t.Fatal(err)
 			}
 			var people int
@@ -218,13 +221,13 @@ func TestPeopleOfOneNameStayApart(t *testing.T) {
 func TestCloneOfAnImportIsDecidedOnByItself(t *testing.T) {
 	store := storeWithMembers(t)
 	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
-	im, _ := planRow(t, store, data.ImportOptions{Ask: true, Decided: map[data.RowKey]data.Decision{}}, personHeader, cells)
+	im, _ := planRow(t, store, take.ImportOptions{Ask: true, Decided: map[take.RowKey]take.Decision{}}, personHeader, cells)
 	clone := im.Clone()
-	im.Decide(0, data.Decision{Do: data.DecideNew})
-	if err := store.ApplyImport(t.Context(), "测试", clone); err != nil {
+	im.Decide(0, take.Decision{Do: take.DecideNew})
+	if err := take.Apply(t.Context(), store, "测试", clone); err != nil {
 		t.Fatal(err)
 	}
-	if clone.Count(data.RowAsked) != 1 || clone.WriteID != 0 || im.Applied || im.Count(data.RowNew) != 1 {
+	if clone.Count(take.RowAsked) != 1 || clone.WriteID != 0 || im.Applied || im.Count(take.RowNew) != 1 {
 		t.Errorf("the clone: %s, the import: %s", clone.Summary(), im.Summary())
 	}
 }

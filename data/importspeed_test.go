@@ -8,9 +8,12 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // rosterOf makes a roster of n people as rows of text, all different.
@@ -32,11 +35,11 @@ type planning struct {
 	made       uint64 // objects, a measure of the work that does not depend on the machine
 }
 
-func measurePlan(tb testing.TB, store *data.Store, n int) (p planning) {
+func measurePlan(tb testing.TB, store *store.Store, n int) (p planning) {
 	tb.Helper()
 	workbook := rosterOf(n)
 	start := time.Now()
-	if _, err := store.ReadTables(tb.Context(), data.Members, data.Scope{}, workbook, data.ImportOptions{}); err != nil {
+	if _, err := take.ReadTables(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.ImportOptions{}); err != nil {
 		tb.Fatal(err)
 	}
 	p.read = time.Since(start)
@@ -44,7 +47,7 @@ func measurePlan(tb testing.TB, store *data.Store, n int) (p planning) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start = time.Now()
-	im, err := store.PlanWith(tb.Context(), data.Members, data.Scope{}, workbook, data.ImportOptions{})
+	im, err := take.PlanWith(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.ImportOptions{})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -52,7 +55,7 @@ func measurePlan(tb testing.TB, store *data.Store, n int) (p planning) {
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	p.kept, p.made = after.HeapAlloc-before.HeapAlloc, after.Mallocs-before.Mallocs
-	if im.Count(data.RowNew) != n {
+	if im.Count(take.RowNew) != n {
 		tb.Fatalf("%s, want %d new", im.Summary(), n)
 	}
 	return p
@@ -73,7 +76,7 @@ func TestPlanningStopsAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var told []int
 	after := 0 // how often it told of rows when it had been canceled
-	_, err := store.PlanWith(ctx, data.Members, data.Scope{}, rosterOf(3000), data.ImportOptions{Progress: func(done, total int) {
+	_, err := take.PlanWith(ctx, store, roster.Members, record.Scope{}, rosterOf(3000), take.ImportOptions{Progress: func(done, total int) {
 		told = append(told, done)
 		if ctx.Err() != nil {
 			after++
@@ -91,7 +94,7 @@ func TestPlanningStopsAtOnce(t *testing.T) {
 	if len(told) < 10 {
 		t.Errorf("progress was told %d times only: %v", len(told), told)
 	}
-	if n, err := data.Members.Count(t.Context(), store.DB(), data.Scope{}); err != nil || n != 0 {
+	if n, err := roster.Members.Count(t.Context(), store.DB(), record.Scope{}); err != nil || n != 0 {
 		t.Errorf("%d members left behind, error %v", n, err)
 	}
 }

@@ -4,21 +4,23 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/take"
 )
 
 // taken takes in rows of text, planned before, and returns what became of each: the outcome, and the reason of one that was refused.
-func (o office) taken(kind *data.Kind, rows ...string) (outcomes string, im *data.Import) {
+func (o office) taken(kind *record.Kind, rows ...string) (outcomes string, im *take.Import) {
 	o.tb.Helper()
 	cells := make([][]string, len(rows))
 	for i, row := range rows {
 		cells[i] = strings.Split(row, ",")
 	}
-	return o.takenWith(kind, in2026, data.ImportOptions{}, intake.FromText("粘贴", cells).Sheets...)
+	return o.takenWith(kind, in2026, take.ImportOptions{}, intake.FromText("粘贴", cells).Sheets...)
 }
 
-func outcomesOf(im *data.Import) string {
+func outcomesOf(im *take.Import) string {
 	var lines []string
 	for _, row := range im.Rows {
 		lines = append(lines, strings.TrimSpace(row.Outcome.String()+" "+row.Reason))
@@ -29,11 +31,11 @@ func outcomesOf(im *data.Import) string {
 // A row that stored anything is no row that says the same.
 func TestARowThatWroteIsNotTheSame(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Proposals, data.Values{
+	id := o.save(proposal.Proposals, record.Values{
 		"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局",
 		"assigned_on": "2026-03-10", "consulted_on": "2026-05-20", "consulted_by": "上门走访",
 	})
-	got, im := o.taken(data.Proposals, "案由,第一提案人,收到日期,面商日期", "关于甲的建议,民建县委,2026-01-20,2026-04-02")
+	got, im := o.taken(proposal.Proposals, "案由,第一提案人,收到日期,面商日期", "关于甲的建议,民建县委,2026-01-20,2026-04-02")
 	if talks := o.part(id, "consultations"); len(talks) != 2 {
 		t.Fatalf("talks %v", talks)
 	}
@@ -43,7 +45,7 @@ func TestARowThatWroteIsNotTheSame(t *testing.T) {
 	if changes := im.Rows[0].Changes; len(changes) != 1 || changes[0].Title != "面商" || !strings.HasPrefix(changes[0].New, "2026-04-02") {
 		t.Errorf("changes %+v", changes)
 	}
-	if got, _ = o.taken(data.Proposals, "案由,第一提案人,收到日期,面商日期", "关于甲的建议,民建县委,2026-01-20,2026-04-02"); got != "相同" {
+	if got, _ = o.taken(proposal.Proposals, "案由,第一提案人,收到日期,面商日期", "关于甲的建议,民建县委,2026-01-20,2026-04-02"); got != "相同" {
 		t.Errorf("taken in again it is %q", got)
 	}
 }
@@ -52,7 +54,7 @@ func TestARowThatWroteIsNotTheSame(t *testing.T) {
 func TestTwoNamesOfAUnitInOneFile(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
-	got, _ := o.taken(data.Assignments, "案号,承办单位,答复日期", "21,县水务局,2026-05-10", "21,县水利局,2026-05-11", "21,水务局,2026-05-12")
+	got, _ := o.taken(proposal.Assignments, "案号,承办单位,答复日期", "21,县水务局,2026-05-10", "21,县水利局,2026-05-11", "21,水务局,2026-05-12")
 	if want := "变更\n退回 与第 2 行重复，是同一承办与答复。\n退回 与第 2 行重复，是同一承办与答复。"; got != want {
 		t.Errorf("got\n%s", got)
 	}
@@ -71,22 +73,22 @@ func TestLedgerOfAYearWithTwoSessions(t *testing.T) {
 		"INSERT INTO assignment (proposal_id, unit_id, role, assigned_on) VALUES (9, 2, '主办', '2026-11-05')",
 		"UPDATE proposal SET received_on = '2026-01-20', conclusion = '立案' WHERE id = 1",
 	)
-	got, _ := o.taken(data.Assignments, "案号,承办单位,备注", "12,县水务局,无会议")
+	got, _ := o.taken(proposal.Assignments, "案号,承办单位,备注", "12,县水务局,无会议")
 	if want := "退回 2026 年有 2 次会议，都有案号 12 的提案，请填「届次」和「会议」说明是哪一件：第十届五次会议、第十届六次会议。"; got != want {
 		t.Errorf("got\n%s", got)
 	}
-	got, _ = o.taken(data.Assignments, "案号,会议,承办单位,备注", "12,六次会议,县水务局,六次的", "12,五次会议,县水务局,五次的")
+	got, _ = o.taken(proposal.Assignments, "案号,会议,承办单位,备注", "12,六次会议,县水务局,六次的", "12,五次会议,县水务局,五次的")
 	if got != "变更\n变更" {
 		t.Errorf("got\n%s", got)
 	}
 	if first, second := o.part(1, "assignments"), o.part(9, "assignments"); column(first, "note") != "五次的" || column(second, "note") != "六次的" {
 		t.Errorf("notes %v %v", first, second)
 	}
-	got, _ = o.taken(data.Consultations, "案号,日期,方式", "12,2026-11-08,电话")
+	got, _ = o.taken(proposal.Consultations, "案号,日期,方式", "12,2026-11-08,电话")
 	if !strings.HasPrefix(got, "退回 2026 年有 2 次会议") {
 		t.Errorf("a new row: got\n%s", got)
 	}
-	got, _ = o.taken(data.Consultations, "案号,届次,会议,日期,方式", "12,第十届,六次会议,2026-11-08,电话")
+	got, _ = o.taken(proposal.Consultations, "案号,届次,会议,日期,方式", "12,第十届,六次会议,2026-11-08,电话")
 	if talks := o.part(9, "consultations"); got != "新增" || len(talks) != 1 {
 		t.Errorf("got %s, talks %v", got, talks)
 	}
@@ -97,22 +99,22 @@ func TestTalksOfOneDayWithTwoUnits(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
 	file := []string{"案号,日期,方式,承办单位,参加人员", "21,2026-05-10,上门走访,县教育局,张三", "21,2026-05-10,上门走访,县水务局,李四"}
-	if got, _ := o.taken(data.Consultations, file...); got != "新增\n新增" {
+	if got, _ := o.taken(proposal.Consultations, file...); got != "新增\n新增" {
 		t.Errorf("got\n%s", got)
 	}
 	if talks := o.part(id, "consultations"); column(talks, "people") != "张三 李四" {
 		t.Errorf("talks %v", talks)
 	}
 	file[1], file[2] = "21,2026-05-10,上门走访,教育局,张三", "21,2026-05-10,上门走访,县水利局,王五"
-	if got, _ := o.taken(data.Consultations, file...); got != "相同\n变更" {
+	if got, _ := o.taken(proposal.Consultations, file...); got != "相同\n变更" {
 		t.Errorf("again, by other names of the units: got\n%s", got)
 	}
-	got, _ := o.taken(data.Consultations, "案号,日期,方式,情况", "21,2026-05-10,上门走访,说不清是哪一家")
+	got, _ := o.taken(proposal.Consultations, "案号,日期,方式,情况", "21,2026-05-10,上门走访,说不清是哪一家")
 	if want := "退回 提案 21 号已有 2 条面商与这一行相符，请填「承办单位」说明是哪一条。"; got != want {
 		t.Errorf("got\n%s", got)
 	}
-	o.taken(data.Consultations, "案号,日期,方式,承办单位", "21,2026-06-01,电话,县教育局")
-	if got, _ = o.taken(data.Consultations, "案号,日期,方式,情况", "21,2026-06-01,电话,谈妥"); got != "变更" {
+	o.taken(proposal.Consultations, "案号,日期,方式,承办单位", "21,2026-06-01,电话,县教育局")
+	if got, _ = o.taken(proposal.Consultations, "案号,日期,方式,情况", "21,2026-06-01,电话,谈妥"); got != "变更" {
 		t.Errorf("without its unit, of one that can be meant alone: got\n%s", got)
 	}
 }
@@ -121,14 +123,14 @@ func TestTalksOfOneDayWithTwoUnits(t *testing.T) {
 func TestRowsOfOneProposalAreOneChange(t *testing.T) {
 	for _, order := range [][2]int{{0, 1}, {1, 0}} {
 		o := openOffice(t)
-		id := o.save(data.Proposals, data.Values{
+		id := o.save(proposal.Proposals, record.Values{
 			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "handling": "会办",
 			"lead_units": "县教育局", "co_units": "县水务局", "assigned_on": "2026-03-10",
 		})
 		both := func(header, a, b string) string {
 			t.Helper()
 			rows := []string{a, b}
-			got, _ := o.taken(data.Assignments, header, rows[order[0]], rows[order[1]])
+			got, _ := o.taken(proposal.Assignments, header, rows[order[0]], rows[order[1]])
 			lines := strings.Split(got, "\n")
 			return lines[order[0]] + " " + lines[order[1]]
 		}
@@ -158,7 +160,7 @@ func TestRowsOfOneProposalAreOneChange(t *testing.T) {
 func TestRowsThatContradictEachOther(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
-	got, im := o.taken(data.Assignments, "案号,承办单位,分工,答复日期,备注",
+	got, im := o.taken(proposal.Assignments, "案号,承办单位,分工,答复日期,备注",
 		"21,县教育局,,2026-05-10,", "12,县水务局,,,别的提案", "21,县水务局,,2025-05-10,", "21,县公安局,主办,,", "21,教育局,,2026-05-11,", "21,县无此局,会办,,", "21,县卫生健康局,分办,,")
 	lines := strings.Split(got, "\n")
 	for i, want := range []string{"变更", "变更", "退回 「县水务局」的", "退回 ", "退回 与第 2 行重复", "退回 ", "新增"} {
@@ -170,12 +172,12 @@ func TestRowsThatContradictEachOther(t *testing.T) {
 		t.Errorf("units %v", units)
 	}
 	// The first that speaks of a record counts, also when it is refused.
-	got, _ = o.taken(data.Assignments, "案号,承办单位,办理结果,答复日期", "21,县教育局,错,", "21,县教育局,B,", "21,县卫生健康局,A,2026-05-01", "21,县水务局,A,2026-05-02")
+	got, _ = o.taken(proposal.Assignments, "案号,承办单位,办理结果,答复日期", "21,县教育局,错,", "21,县教育局,B,", "21,县卫生健康局,A,2026-05-01", "21,县水务局,A,2026-05-02")
 	if lines := strings.Split(got, "\n"); !strings.HasPrefix(lines[0], "退回") || lines[1] != "退回 与第 2 行重复，是同一承办与答复。" || lines[2] != "变更" || lines[3] != "变更" {
 		t.Errorf("got\n%s", got)
 	}
 	// One that is refused by itself is no hindrance to the others.
-	got, _ = o.taken(data.Assignments, "案号,承办单位,分工,答复日期", "21,县水务局,主办,", "21,县公安局,写错,", "21,县教育局,会办,2026-05-10", "21,县卫生健康局,会办,")
+	got, _ = o.taken(proposal.Assignments, "案号,承办单位,分工,答复日期", "21,县水务局,主办,", "21,县公安局,写错,", "21,县教育局,会办,2026-05-10", "21,县卫生健康局,会办,")
 	if lines := strings.Split(got, "\n"); lines[0] != "变更" || !strings.HasPrefix(lines[1], "退回") || lines[2] != "变更" || lines[3] != "变更" {
 		t.Errorf("got\n%s", got)
 	}

@@ -7,8 +7,12 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/take"
 )
 
 // sheetOf is a sheet of rows of text, cells separated by commas.
@@ -21,23 +25,23 @@ func sheetOf(name string, rows ...string) intake.Sheet {
 }
 
 // takenSheets takes in sheets while 2026 is the year worked on, planned before, and returns what became of the rows.
-func (o office) takenSheets(kind *data.Kind, sheets ...intake.Sheet) (outcomes string, im *data.Import) {
+func (o office) takenSheets(kind *record.Kind, sheets ...intake.Sheet) (outcomes string, im *take.Import) {
 	o.tb.Helper()
 	scope := in2026
-	if kind == data.Proposals {
+	if kind == proposal.Proposals {
 		scope.Year = 0 // as the window and the command have it
 	}
-	return o.takenWith(kind, scope, data.ImportOptions{}, sheets...)
+	return o.takenWith(kind, scope, take.ImportOptions{}, sheets...)
 }
 
-func (o office) takenWith(kind *data.Kind, scope data.Scope, options data.ImportOptions, sheets ...intake.Sheet) (outcomes string, im *data.Import) {
+func (o office) takenWith(kind *record.Kind, scope record.Scope, options take.ImportOptions, sheets ...intake.Sheet) (outcomes string, im *take.Import) {
 	o.tb.Helper()
-	im, err := o.PlanWith(o.tb.Context(), kind, scope, &intake.Workbook{Path: "台账.xlsx", Sheets: sheets}, options)
+	im, err := take.PlanWith(o.tb.Context(), o.Store, kind, scope, &intake.Workbook{Path: "台账.xlsx", Sheets: sheets}, options)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
 	planned := outcomesOf(im)
-	if err := o.ApplyImport(o.tb.Context(), "测试", im); err != nil {
+	if err := take.Apply(o.tb.Context(), o.Store, "测试", im); err != nil {
 		o.tb.Fatal(err)
 	}
 	if applied := outcomesOf(im); applied != planned {
@@ -49,7 +53,7 @@ func (o office) takenWith(kind *data.Kind, scope data.Scope, options data.Import
 // titles are the 案号 and 案由 of a year's proposals.
 func (o office) titles(year int) string {
 	o.tb.Helper()
-	records, err := data.Proposals.Records(o.tb.Context(), o.DB(), data.Scope{Year: year})
+	records, err := proposal.Proposals.Records(o.tb.Context(), o.DB(), record.Scope{Year: year})
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -74,7 +78,7 @@ func TestLedgerOfSeveralYears(t *testing.T) {
 	}
 	refused := "退回 工作表「2024年」写的是 2024 年，这一年还没有登记会议；请先在「届次」中登记，或改正工作表名称和标题。"
 	asked := "待确认 案号 12 已是「关于治理城区内涝的建议」，案由不同；请选择同一件或跳过。"
-	got, im := o.takenSheets(data.Proposals, ledger...)
+	got, im := o.takenSheets(proposal.Proposals, ledger...)
 	if want := strings.Join([]string{refused, refused, "新增", "新增", asked, "新增"}, "\n"); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
@@ -90,11 +94,11 @@ func TestLedgerOfSeveralYears(t *testing.T) {
 	if got := o.titles(2024); got != "" {
 		t.Errorf("2024: %s", got)
 	}
-	if got, _ := o.takenSheets(data.Proposals, ledger[1]); got != "相同\n相同" {
+	if got, _ := o.takenSheets(proposal.Proposals, ledger[1]); got != "相同\n相同" {
 		t.Errorf("taken in again:\n%s", got)
 	}
 	o.do("INSERT INTO session (id, term_id, ordinal, name, year) VALUES (9, 1, 3, '三次会议', 2024)")
-	if got, _ := o.takenSheets(data.Proposals, ledger[0]); got != "新增\n新增" {
+	if got, _ := o.takenSheets(proposal.Proposals, ledger[0]); got != "新增\n新增" {
 		t.Errorf("once the session is registered:\n%s", got)
 	}
 }
@@ -129,7 +133,7 @@ func TestWhereAYearIsNamed(t *testing.T) {
 			o := openOffice(t)
 			o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'")
 			was := o.titles(2026)
-			got, _ := o.takenSheets(data.Proposals, sheetOf(c.sheet, c.title, ledgerHead, row))
+			got, _ := o.takenSheets(proposal.Proposals, sheetOf(c.sheet, c.title, ledgerHead, row))
 			if got != c.want {
 				t.Errorf("got\n%s\nwant\n%s", got, c.want)
 			}
@@ -146,18 +150,18 @@ func TestWhereAYearIsNamed(t *testing.T) {
 // A row's own columns win over what is written above it.
 func TestOwnColumnWinsOverTheTitle(t *testing.T) {
 	o := openOffice(t)
-	got, im := o.takenSheets(data.Proposals, sheetOf("2026年", "2026年提案", ledgerHead+",会议", "31,关于乡村振兴的建议,张三,四次会议"))
+	got, im := o.takenSheets(proposal.Proposals, sheetOf("2026年", "2026年提案", ledgerHead+",会议", "31,关于乡村振兴的建议,张三,四次会议"))
 	if got != "新增" || o.titles(2025) != "31 关于乡村振兴的建议" || len(im.Notes) > 0 {
 		t.Errorf("got %s, 2025 %s, notes %q", got, o.titles(2025), im.Notes)
 	}
-	plan := sheetOf("2025年", "2025年工作部署", "年度,事项,类别,目标,开始月份", "2026,民主监督工作座谈会,座谈会,1次,10月", ",专题调研活动,专题调研,2次,5月")
+	item := sheetOf("2025年", "2025年工作部署", "年度,事项,类别,目标,开始月份", "2026,民主监督工作座谈会,座谈会,1次,10月", ",专题调研活动,专题调研,2次,5月")
 	for _, want := range []string{"新增\n新增", "相同\n相同"} {
-		if got, _ := o.takenSheets(data.Plan, plan); got != want {
+		if got, _ := o.takenSheets(plan.Plan, item); got != want {
 			t.Errorf("plan: got\n%s\nwant\n%s", got, want)
 		}
 	}
 	for year, want := range map[int]string{2025: "专题调研活动", 2026: "民主监督工作座谈会"} {
-		records, err := data.Plan.Records(t.Context(), o.DB(), data.Scope{Year: year})
+		records, err := plan.Plan.Records(t.Context(), o.DB(), record.Scope{Year: year})
 		if err != nil || len(records) != 1 || records[0].Values["title"] != want {
 			t.Errorf("%d: %v %v", year, records, err)
 		}
@@ -175,7 +179,7 @@ func TestPartsOfAnotherYearsProposals(t *testing.T) {
 	)
 	units := sheetOf("2025年", "2025年提案承办台账", "案号,案由,承办单位,备注", "12,关于灌区改造的建议,县水务局,去年的", "12,关于治理城区内涝的建议,县水务局,今年的")
 	refused := "退回 2025 年的案号 12 是「关于灌区改造的建议」，与这一行的案由「关于治理城区内涝的建议」不同；请核对案号和年度。"
-	if got, _ := o.takenSheets(data.Assignments, units); got != "变更\n"+refused {
+	if got, _ := o.takenSheets(proposal.Assignments, units); got != "变更\n"+refused {
 		t.Errorf("got\n%s", got)
 	}
 	if now, last := o.part(1, "assignments"), o.part(8, "assignments"); column(now, "note") != "" || column(last, "note") != "去年的" {
@@ -183,19 +187,19 @@ func TestPartsOfAnotherYearsProposals(t *testing.T) {
 	}
 	nodes := sheetOf("2025年", "2025年重点提案跟踪台账", "案号,节点,完成日期", "12,交办,2025-04-02")
 	for _, want := range []string{"新增", "相同"} {
-		if got, _ := o.takenSheets(data.Tracking, nodes); got != want {
+		if got, _ := o.takenSheets(proposal.Tracking, nodes); got != want {
 			t.Errorf("tracking: %s", got)
 		}
 	}
 	groups := sheetOf("2025年", "2025年监督小组派驻一览表", "组号,派驻单位", "1,县教育局")
 	for _, want := range []string{"新增", "相同"} {
-		if got, _ := o.takenSheets(data.Groups, groups); got != want {
+		if got, _ := o.takenSheets(roster.Groups, groups); got != want {
 			t.Errorf("groups: %s", got)
 		}
 	}
 	for year, want := range map[int]int{2025: 1, 2026: 0} {
-		for _, kind := range []*data.Kind{data.Tracking, data.Groups} {
-			if records, err := kind.Records(t.Context(), o.DB(), data.Scope{Year: year}); err != nil || len(records) != want {
+		for _, kind := range []*record.Kind{proposal.Tracking, roster.Groups} {
+			if records, err := kind.Records(t.Context(), o.DB(), record.Scope{Year: year}); err != nil || len(records) != want {
 				t.Errorf("%s of %d: %v %v", kind.Name, year, records, err)
 			}
 		}
@@ -217,27 +221,27 @@ func TestANumberWithAnotherTitleIsAsked(t *testing.T) {
 		for _, ask := range []bool{false, true} {
 			o := openOffice(t)
 			sheet := sheetOf("Sheet1", ledgerHead, "12,"+c.title+",民建县委")
-			options := data.ImportOptions{Ask: ask}
-			got, im := o.takenWith(data.Proposals, in2026, options, sheet)
+			options := take.ImportOptions{Ask: ask}
+			got, im := o.takenWith(proposal.Proposals, in2026, options, sheet)
 			if got != c.want {
 				t.Errorf("%s: got %s", c.title, got)
 			}
 			if c.want != asked {
 				continue
 			}
-			o.expect(data.Proposals, 1, data.Values{"title": "关于治理城区内涝的建议"})
+			o.expect(proposal.Proposals, 1, record.Values{"title": "关于治理城区内涝的建议"})
 			if im.Summary() != "new 0 changed 0 same 0 rejected 1" {
 				t.Error(im.Summary())
 			}
-			im.Decide(0, data.Decision{Do: data.DecideSame, ID: im.Rows[0].Likely[0].ID})
-			if row := im.Rows[0]; row.Outcome != data.RowChanged || len(row.Changes) != 1 || row.Changes[0].New != c.title {
+			im.Decide(0, take.Decision{Do: take.DecideSame, ID: im.Rows[0].Likely[0].ID})
+			if row := im.Rows[0]; row.Outcome != take.RowChanged || len(row.Changes) != 1 || row.Changes[0].New != c.title {
 				t.Errorf("decided: %v %+v", row.Outcome, row.Changes)
 			}
-			if err := o.ApplyImport(t.Context(), "测试", im); err != nil {
+			if err := take.Apply(t.Context(), o.Store, "测试", im); err != nil {
 				t.Fatal(err)
 			}
-			o.expect(data.Proposals, 1, data.Values{"title": c.title})
-			if row := im.Rows[0]; row.Outcome != data.RowChanged || ask && len(row.Likely) != 1 {
+			o.expect(proposal.Proposals, 1, record.Values{"title": c.title})
+			if row := im.Rows[0]; row.Outcome != take.RowChanged || ask && len(row.Likely) != 1 {
 				t.Errorf("written: %v %+v", row.Outcome, row.Likely)
 			}
 		}
@@ -247,7 +251,7 @@ func TestANumberWithAnotherTitleIsAsked(t *testing.T) {
 // Two rows of one number about different things are told apart from two rows of one proposal.
 func TestOneNumberTwiceInAFile(t *testing.T) {
 	o := openOffice(t)
-	got, _ := o.taken(data.Proposals, ledgerHead, "31,关于乡村振兴的建议,张三", "31,关于古树保护的建议,张三", "31,关于乡村振兴的建议,张三")
+	got, _ := o.taken(proposal.Proposals, ledgerHead, "31,关于乡村振兴的建议,张三", "31,关于古树保护的建议,张三", "31,关于乡村振兴的建议,张三")
 	if want := "新增\n退回 案号 31 已是「关于乡村振兴的建议」，案由不同（第 2 行）；请核对编号。\n退回 与第 2 行重复，是同一提案。"; got != want {
 		t.Errorf("got\n%s", got)
 	}
@@ -261,7 +265,7 @@ func TestANumberIsOfTheYearWorkedOn(t *testing.T) {
 		"INSERT INTO proposal (id, session_id, number, title, conclusion, status) VALUES (8, 2, 31, '关于灌区改造的建议', '立案', '已立案')",
 		"INSERT INTO proposal_proposer (proposal_id, ordinal, role, name) VALUES (8, 1, '提案人', '民进县委')",
 	)
-	if got, _ := o.takenSheets(data.Proposals, sheetOf("Sheet1", ledgerHead, "31,关于灌区改造的建议,民进县委")); got != "新增" {
+	if got, _ := o.takenSheets(proposal.Proposals, sheetOf("Sheet1", ledgerHead, "31,关于灌区改造的建议,民进县委")); got != "新增" {
 		t.Errorf("got %s", got)
 	}
 	if got := o.titles(2026); !strings.HasSuffix(got, "|31 关于灌区改造的建议") {
@@ -287,14 +291,14 @@ func TestThreeYearsInThreeSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Its results have no dates of reply, for which rows are refused.
-	im, err := o.PlanWith(t.Context(), data.Proposals, data.Scope{}, workbook, data.ImportOptions{Assigned: intake.Assignments{"办理结果": ""}})
+	im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, workbook, take.ImportOptions{Assigned: intake.Assignments{"办理结果": ""}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	if got, want := im.Summary(), "new 8 changed 0 same 0 rejected 1"; got != want {
 		t.Errorf("%s\n%s", got, outcomesOf(im))
 	}
-	if row := im.Rows[6]; row.Outcome != data.RowAsked || row.Sheet != "2026年" {
+	if row := im.Rows[6]; row.Outcome != take.RowAsked || row.Sheet != "2026年" {
 		t.Errorf("%+v", row)
 	}
 }
@@ -302,7 +306,7 @@ func TestThreeYearsInThreeSheets(t *testing.T) {
 // People belong to no year: what a roster's title says is nothing to them.
 func TestRostersAreOfNoYear(t *testing.T) {
 	o := openOffice(t)
-	for _, kind := range []*data.Kind{data.Supervisors, data.Members} {
+	for _, kind := range []*record.Kind{roster.Supervisors, roster.Members} {
 		if got, _ := o.takenSheets(kind, sheetOf("2024年", "2023年名册", "姓名,工作单位", "丁一,县一中")); got != "新增" {
 			t.Errorf("%s: %s", kind.Name, got)
 		}

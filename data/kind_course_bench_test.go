@@ -4,7 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 // rewrittenRoster is a roster of 20,000 members with two posts each, all of which were replaced once: 120,000 rows in the journal.
@@ -21,7 +22,7 @@ func rewrittenRoster(b *testing.B) (office, int64) {
 	o.do("DELETE FROM member_post", "INSERT INTO member_post (member_id, scope, post) SELECT id, '政协', '委员' FROM member")
 	const id = 10000
 	for _, job := range []string{"教师", "主任", "校长", "局长", "副县长"} {
-		if _, sentence := o.saveAs(data.Members, id, data.Values{"job": job}); sentence != "" {
+		if _, sentence := o.saveAs(roster.Members, id, record.Values{"job": job}); sentence != "" {
 			b.Fatal(sentence)
 		}
 	}
@@ -31,7 +32,7 @@ func rewrittenRoster(b *testing.B) (office, int64) {
 func BenchmarkCourse(b *testing.B) {
 	o, id := rewrittenRoster(b)
 	for b.Loop() {
-		entries, err := data.Members.Course(context.Background(), o.Store, id)
+		entries, err := roster.Members.Course(context.Background(), o.Store, id)
 		if err != nil || len(entries) != 7 {
 			b.Fatal(len(entries), err)
 		}
@@ -44,14 +45,14 @@ func BenchmarkSaveOver(b *testing.B) {
 			o, id := rewrittenRoster(b)
 			jobs := []string{"甲", "乙"}
 			for i := 0; b.Loop(); i++ {
-				was, err := data.Members.Edition(context.Background(), o.Store, id)
+				was, err := roster.Members.Edition(context.Background(), o.Store, id)
 				if err != nil {
 					b.Fatal(err)
 				}
 				if name != "nobody else wrote" {
-					o.change(data.Members, id, data.Values{"note": jobs[i%2]})
+					o.change(roster.Members, id, record.Values{"note": jobs[i%2]})
 				}
-				if told := o.saveOver(data.Members, was, data.Values{"job": jobs[i%2]}); len(told) > 100 {
+				if told := o.saveOver(roster.Members, was, record.Values{"job": jobs[i%2]}); len(told) > 100 {
 					b.Fatal(told)
 				}
 			}

@@ -4,15 +4,17 @@ import (
 	"fmt"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // manyMembers fills a store with n members of 30 sectors, each with two or three posts and a first status.
-func manyMembers(b *testing.B, n int) *data.Store {
+func manyMembers(b *testing.B, n int) *store.Store {
 	b.Helper()
-	store := datatest.MustOpen(b)
-	err := store.Write(b.Context(), "测试", "录入委员", func(tx *data.Tx) error {
+	st := datatest.MustOpen(b)
+	err := st.Write(b.Context(), "测试", "录入委员", func(tx *store.Tx) error {
 		for _, statement := range []string{
 			"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
 			"INSERT INTO committee (id, term_id, name) VALUES (1, 1, '提案委'), (2, 1, '社会和法制委')",
@@ -36,7 +38,7 @@ func manyMembers(b *testing.B, n int) *data.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return store
+	return st
 }
 
 // BenchmarkMemberList reads the list of members as the window does, against a bare query of the same columns without what
@@ -46,7 +48,7 @@ func BenchmarkMemberList(b *testing.B) {
 		store := manyMembers(b, n)
 		b.Run(fmt.Sprintf("records/%d", n), func(b *testing.B) {
 			for b.Loop() {
-				found, err := data.Members.Records(b.Context(), store.DB(), data.Scope{TermID: 1})
+				found, err := roster.Members.Records(b.Context(), store.DB(), record.Scope{TermID: 1})
 				if err != nil || len(found) != n {
 					b.Fatal(len(found), err)
 				}
@@ -86,7 +88,7 @@ func BenchmarkMemberList(b *testing.B) {
 func BenchmarkMemberRecord(b *testing.B) {
 	store := manyMembers(b, 100_000)
 	for b.Loop() {
-		if _, err := data.Members.Record(b.Context(), store.DB(), 50_000); err != nil {
+		if _, err := roster.Members.Record(b.Context(), store.DB(), 50_000); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -3,7 +3,9 @@ package data_test
 import (
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func TestPostsStayWithTheirCommittees(t *testing.T) {
@@ -17,15 +19,15 @@ func TestPostsStayWithTheirCommittees(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)
-			id := o.zhang(data.Values{"committees": "提案委、文史委", "committee_posts": "主任、委员"})
-			o.save(data.Committees, data.Values{"name": "经济委"})
-			if err := o.Write(t.Context(), "测试", "改专委会", func(tx *data.Tx) error {
-				_, err := data.Members.Save(t.Context(), tx, data.Scope{Year: 2026}, id, data.Values{"committees": test.committees})
+			id := o.zhang(record.Values{"committees": "提案委、文史委", "committee_posts": "主任、委员"})
+			o.save(roster.Committees, record.Values{"name": "经济委"})
+			if err := o.Write(t.Context(), "测试", "改专委会", func(tx *store.Tx) error {
+				_, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, id, record.Values{"committees": test.committees})
 				return err
 			}); err != nil {
 				t.Fatal(err)
 			}
-			o.expect(data.Members, id, data.Values{"committees": test.committees, "committee_posts": test.posts})
+			o.expect(roster.Members, id, record.Values{"committees": test.committees, "committee_posts": test.posts})
 		})
 	}
 }

@@ -6,17 +6,19 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // office is a store with what records refer to, and short ways to save and to be refused.
 type office struct {
-	*data.Store
+	*store.Store
 	tb testing.TB
 }
 
-var in2026 = data.Scope{Year: 2026}
+var in2026 = record.Scope{Year: 2026}
 
 func openOffice(tb testing.TB) office {
 	tb.Helper()
@@ -26,7 +28,7 @@ func openOffice(tb testing.TB) office {
 // openOfficeAt is openOffice under a clock the test moves.
 func openOfficeAt(tb testing.TB, now *time.Time) office {
 	tb.Helper()
-	s, err := data.Open(tb.Context(), data.Options{Dir: tb.TempDir(), Now: func() time.Time { return *now }})
+	s, err := store.Open(tb.Context(), store.Options{Dir: tb.TempDir(), Now: func() time.Time { return *now }})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -54,7 +56,7 @@ func furnish(o office) office {
 
 func (o office) do(statements ...string) {
 	o.tb.Helper()
-	o.write(func(ctx context.Context, tx *data.Tx) error {
+	o.write(func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range statements {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return fmt.Errorf("%s: %w", statement, err)
@@ -64,23 +66,23 @@ func (o office) do(statements ...string) {
 	})
 }
 
-func (o office) write(fn func(ctx context.Context, tx *data.Tx) error) {
+func (o office) write(fn func(ctx context.Context, tx *store.Tx) error) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "准备数据", func(tx *data.Tx) error { return fn(o.tb.Context(), tx) })
+	err := o.Write(o.tb.Context(), "测试", "准备数据", func(tx *store.Tx) error { return fn(o.tb.Context(), tx) })
 	if err != nil {
 		o.tb.Fatal(err)
 	}
 }
 
 // try matches and saves v as intake does and gives the sentence of a refusal.
-func (o office) try(k *data.Kind, v data.Values) (id int64, sentence string) {
+func (o office) try(k *record.Kind, v record.Values) (id int64, sentence string) {
 	o.tb.Helper()
 	ctx := o.tb.Context()
 	records, err := o.with(k).Records(ctx, o.DB(), in2026)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
-	id, err = k.Match(v, func(key, value string) (found []data.Record) {
+	id, err = k.Match(v, func(key, value string) (found []record.Record) {
 		for _, r := range records {
 			if value != "" && r.Values[key] == value {
 				found = append(found, r)
@@ -89,23 +91,23 @@ func (o office) try(k *data.Kind, v data.Values) (id int64, sentence string) {
 		return found
 	})
 	if err != nil {
-		return 0, data.Sentence(err)
+		return 0, store.Sentence(err)
 	}
 	return o.saveAs(k, id, v)
 }
 
-func (o office) saveAs(k *data.Kind, id int64, v data.Values) (saved int64, sentence string) {
+func (o office) saveAs(k *record.Kind, id int64, v record.Values) (saved int64, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "保存"+k.Title, func(tx *data.Tx) error {
+	err := o.Write(o.tb.Context(), "测试", "保存"+k.Title, func(tx *store.Tx) error {
 		var err error
 		saved, err = k.Save(o.tb.Context(), tx, in2026, id, v)
 		return err
 	})
-	return saved, data.Sentence(err)
+	return saved, store.Sentence(err)
 }
 
 // save is try that must not be refused.
-func (o office) save(k *data.Kind, v data.Values) int64 {
+func (o office) save(k *record.Kind, v record.Values) int64 {
 	o.tb.Helper()
 	id, sentence := o.try(k, v)
 	if sentence != "" {
@@ -115,7 +117,7 @@ func (o office) save(k *data.Kind, v data.Values) int64 {
 }
 
 // with gives the kind with the fields known only from the data.
-func (o office) with(k *data.Kind) *data.Kind {
+func (o office) with(k *record.Kind) *record.Kind {
 	o.tb.Helper()
 	if k.Extra == nil {
 		return k
@@ -125,12 +127,12 @@ func (o office) with(k *data.Kind) *data.Kind {
 		o.tb.Fatal(err)
 	}
 	full := *k
-	full.Fields = append(append([]data.Field(nil), k.Fields...), extra...)
+	full.Fields = append(append([]record.Field(nil), k.Fields...), extra...)
 	return &full
 }
 
 // expect compares the fields named in want.
-func (o office) expect(k *data.Kind, id int64, want data.Values) {
+func (o office) expect(k *record.Kind, id int64, want record.Values) {
 	o.tb.Helper()
 	got, err := o.with(k).Record(o.tb.Context(), o.DB(), id)
 	if err != nil {
@@ -147,6 +149,6 @@ func (o office) expect(k *data.Kind, id int64, want data.Values) {
 func (o office) supervisors(names ...string) {
 	o.tb.Helper()
 	for _, name := range names {
-		o.save(data.Supervisors, data.Values{"name": name, "workplace": name + "工作室"})
+		o.save(roster.Supervisors, record.Values{"name": name, "workplace": name + "工作室"})
 	}
 }

@@ -3,8 +3,9 @@ package data_test
 import (
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/take"
 )
 
 // A ledger with a row for each unit is taken in, comes back the same, and is checked against the whole proposal.
@@ -12,14 +13,14 @@ func TestLedgerOfAnswers(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
 	number := "21"
-	plan := func(rows ...[]string) *data.Import {
+	plan := func(rows ...[]string) *take.Import {
 		t.Helper()
 		workbook := intake.FromText("粘贴", append([][]string{{"案号", "轮次", "承办单位", "分工", "答复日期", "办理结果"}}, rows...))
-		kind, err := o.GuessKind(t.Context(), in2026, workbook)
-		if err != nil || kind != data.Assignments {
+		kind, err := take.GuessKind(t.Context(), o.Store, in2026, workbook)
+		if err != nil || kind != proposal.Assignments {
 			t.Fatalf("it is taken for %v, %v", kind, err)
 		}
-		im, err := o.PlanWorkbook(t.Context(), kind, in2026, workbook)
+		im, err := take.PlanWorkbook(t.Context(), o.Store, kind, in2026, workbook)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -41,14 +42,14 @@ func TestLedgerOfAnswers(t *testing.T) {
 	if len(got) < len(want) || got[:len(want)] != want {
 		t.Errorf("got\n%s", got)
 	}
-	if err := o.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), o.Store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
 	units := o.part(id, "assignments")
 	if column(units, "unit") != "县教育局 县水务局 县公安局" || column(units, "replied_on") != "2026-05-10 2026-05-12 " {
 		t.Errorf("units %v", units)
 	}
-	records, err := data.Assignments.Records(t.Context(), o.DB(), in2026)
+	records, err := proposal.Assignments.Records(t.Context(), o.DB(), in2026)
 	if err != nil || len(records) != 5 {
 		t.Errorf("%d rows in the list, want 5: %v, %v", len(records), records, err)
 	}

@@ -4,52 +4,57 @@ import (
 	"fmt"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/activity"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 func TestPlanSaved(t *testing.T) {
 	for _, test := range []struct {
 		name string
-		v    data.Values
-		want data.Values
+		v    record.Values
+		want record.Values
 	}{
 		{
 			"as written in the deployment",
-			data.Values{"code": "(一)", "title": "定向选派民主监督员进驻职能部门", "kind": "派驻监督", "targets": "98人 / 22组", "from_month": "3月", "to_month": "11月"},
-			data.Values{"targets": "98人、22组", "from_month": "2026-03", "to_month": "2026-11"},
+			record.Values{"code": "(一)", "title": "定向选派民主监督员进驻职能部门", "kind": "派驻监督", "targets": "98人 / 22组", "from_month": "3月", "to_month": "11月"},
+			record.Values{"targets": "98人、22组", "from_month": "2026-03", "to_month": "2026-11"},
 		},
 		{
 			"a range in the first month",
-			data.Values{"title": "提案办理全程跟踪", "kind": "", "targets": "3件", "from_month": "4-8月", "to_month": ""},
-			data.Values{"kind": "全程跟踪", "from_month": "2026-04", "to_month": "2026-08"},
+			record.Values{"title": "提案办理全程跟踪", "kind": "", "targets": "3件", "from_month": "4-8月", "to_month": ""},
+			record.Values{"kind": "全程跟踪", "from_month": "2026-04", "to_month": "2026-08"},
 		},
 		{
 			"a range in words",
-			data.Values{"title": "民主评议", "targets": "13个组,13件", "from_month": "2026年9月至11月"},
-			data.Values{"kind": "民主评议", "targets": "13组、13件", "from_month": "2026-09", "to_month": "2026-11"},
+			record.Values{"title": "民主评议", "targets": "13个组,13件", "from_month": "2026年9月至11月"},
+			record.Values{"kind": "民主评议", "targets": "13组、13件", "from_month": "2026-09", "to_month": "2026-11"},
 		},
 		{
 			"one month",
-			data.Values{"title": "民主监督员年度工作汇报会", "targets": "一次", "from_month": "12月份", "to_month": ""},
-			data.Values{"kind": "汇报会", "targets": "1次", "from_month": "2026-12", "to_month": "2026-12"},
+			record.Values{"title": "民主监督员年度工作汇报会", "targets": "一次", "from_month": "12月份", "to_month": ""},
+			record.Values{"kind": "汇报会", "targets": "1次", "from_month": "2026-12", "to_month": "2026-12"},
 		},
 		{
 			"across the year's end",
-			data.Values{"title": "提案工作专题调研", "targets": "2次", "from_month": "2026-11", "to_month": "2027.2"},
-			data.Values{"kind": "专题调研", "from_month": "2026-11", "to_month": "2027-02"},
+			record.Values{"title": "提案工作专题调研", "targets": "2次", "from_month": "2026-11", "to_month": "2027.2"},
+			record.Values{"kind": "专题调研", "from_month": "2026-11", "to_month": "2027-02"},
 		},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)
-			id := o.save(data.Plan, test.v)
-			o.expect(data.Plan, id, test.want)
-			if again := o.save(data.Plan, test.v); again != id {
+			id := o.save(plan.Plan, test.v)
+			o.expect(plan.Plan, id, test.want)
+			if again := o.save(plan.Plan, test.v); again != id {
 				t.Errorf("saved again as %d, want %d", again, id)
 			}
-			if _, sentence := o.saveAs(data.Plan, id, data.Values{"note": "已商定"}); sentence != "" {
+			if _, sentence := o.saveAs(plan.Plan, id, record.Values{"note": "已商定"}); sentence != "" {
 				t.Fatal(sentence)
 			}
-			o.expect(data.Plan, id, test.want)
+			o.expect(plan.Plan, id, test.want)
 		})
 	}
 }
@@ -58,21 +63,21 @@ func TestPlanRefused(t *testing.T) {
 	o := openOffice(t)
 	for _, test := range []struct {
 		name     string
-		v        data.Values
+		v        record.Values
 		sentence string
 	}{
-		{"no title", data.Values{"title": "", "kind": "座谈会", "from_month": "3月"}, "缺少事项。"},
-		{"unknown kind", data.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对，应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会之一。"},
-		{"no month", data.Values{"title": "甲", "kind": "座谈会"}, "缺少开始月份，如 2026-03 或 3月。"},
-		{"month 13", data.Values{"title": "甲", "kind": "座谈会", "from_month": "13月"}, "月份「13月」看不懂，应写成 2026-03、3月或 3-11月。"},
-		{"months the wrong way round", data.Values{"title": "甲", "kind": "座谈会", "from_month": "11月", "to_month": "3月"}, "结束月份 2026-03 早于开始月份 2026-11。"},
-		{"targets without a measure", data.Values{"title": "甲", "kind": "座谈会", "targets": "若干", "from_month": "3月"}, "目标「若干」看不懂，应写成「98人、22组」「3件」「1次」这样。"},
-		{"target of nothing", data.Values{"title": "甲", "kind": "座谈会", "targets": "0次", "from_month": "3月"}, "目标「0次」的数量不能是 0。"},
-		{"the same measure twice", data.Values{"title": "甲", "kind": "座谈会", "targets": "1次、2场", "from_month": "3月"}, "目标「1次、2场」里「次」写了两次。"},
-		{"a measure that is not counted", data.Values{"title": "甲", "kind": "座谈会", "targets": "30人", "from_month": "3月"}, "「座谈会」按次计数，不能以「30人」为目标。"},
+		{"no title", record.Values{"title": "", "kind": "座谈会", "from_month": "3月"}, "缺少事项。"},
+		{"unknown kind", record.Values{"title": "甲", "kind": "联欢", "from_month": "3月"}, "类别「联欢」不对，应为派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会之一。"},
+		{"no month", record.Values{"title": "甲", "kind": "座谈会"}, "缺少开始月份，如 2026-03 或 3月。"},
+		{"month 13", record.Values{"title": "甲", "kind": "座谈会", "from_month": "13月"}, "月份「13月」看不懂，应写成 2026-03、3月或 3-11月。"},
+		{"months the wrong way round", record.Values{"title": "甲", "kind": "座谈会", "from_month": "11月", "to_month": "3月"}, "结束月份 2026-03 早于开始月份 2026-11。"},
+		{"targets without a measure", record.Values{"title": "甲", "kind": "座谈会", "targets": "若干", "from_month": "3月"}, "目标「若干」看不懂，应写成「98人、22组」「3件」「1次」这样。"},
+		{"target of nothing", record.Values{"title": "甲", "kind": "座谈会", "targets": "0次", "from_month": "3月"}, "目标「0次」的数量不能是 0。"},
+		{"the same measure twice", record.Values{"title": "甲", "kind": "座谈会", "targets": "1次、2场", "from_month": "3月"}, "目标「1次、2场」里「次」写了两次。"},
+		{"a measure that is not counted", record.Values{"title": "甲", "kind": "座谈会", "targets": "30人", "from_month": "3月"}, "「座谈会」按次计数，不能以「30人」为目标。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if _, got := o.try(data.Plan, test.v); got != test.sentence {
+			if _, got := o.try(plan.Plan, test.v); got != test.sentence {
 				t.Errorf("got  %s\nwant %s", got, test.sentence)
 			}
 		})
@@ -82,24 +87,24 @@ func TestPlanRefused(t *testing.T) {
 func TestPlanProgress(t *testing.T) {
 	o := openOffice(t)
 	o.supervisors("张一", "张二", "张三", "张四", "张五", "张六", "张七", "张八")
-	o.save(data.Groups, data.Values{"number": "1", "units": "县教育局", "members": "张一、张二、张三、张四", "from_on": "2026-03-02"})
-	o.save(data.Groups, data.Values{"number": "2", "units": "", "members": "张五、张六、张七、张八"}) // not stationed: does not count
+	o.save(roster.Groups, record.Values{"number": "1", "units": "县教育局", "members": "张一、张二、张三、张四", "from_on": "2026-03-02"})
+	o.save(roster.Groups, record.Values{"number": "2", "units": "", "members": "张五、张六、张七、张八"}) // not stationed: does not count
 	for i, node := range []string{"交办", "方案", "面商", "答复", "落实", "回访"} {
-		o.save(data.Tracking, data.Values{"number": "12", "kind": node, "done_on": fmt.Sprintf("2026-04-%02d", i+1)})
+		o.save(proposal.Tracking, record.Values{"number": "12", "kind": node, "done_on": fmt.Sprintf("2026-04-%02d", i+1)})
 		if node != "回访" {
-			o.save(data.Tracking, data.Values{"number": "15", "kind": node, "done_on": "2026-05-01"})
+			o.save(proposal.Tracking, record.Values{"number": "15", "kind": node, "done_on": "2026-05-01"})
 		}
 	}
 	for _, rater := range []string{"评一", "评二"} {
-		o.save(data.Panels, data.Values{"number": "1", "name": rater, "proposals": "12"})
+		o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "proposals": "12"})
 	}
-	o.save(data.Panels, data.Values{"number": "2", "name": "评三", "proposals": "12、15"})
-	o.save(data.Scores, data.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "90", "submitted_on": "2026-10-10"})
-	o.save(data.Scores, data.Values{"number": "2", "proposal": "15", "name": "评三", "points:组织领导": "90", "submitted_on": "2026-10-11"})
-	o.save(data.Activities, data.Values{"kind": "座谈会", "title": "民主监督工作座谈会", "finished_on": "2026-10-20"})
-	o.save(data.Activities, data.Values{"kind": "专题调研", "title": "调研一", "started_on": "2026-06-01"})
-	o.save(data.Activities, data.Values{"kind": "汇报会", "title": "年度汇报会", "finished_on": "2026-12-20"})
-	for _, v := range []data.Values{
+	o.save(evaluation.Panels, record.Values{"number": "2", "name": "评三", "proposals": "12、15"})
+	o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": "评一", "points:组织领导": "90", "submitted_on": "2026-10-10"})
+	o.save(evaluation.Scores, record.Values{"number": "2", "proposal": "15", "name": "评三", "points:组织领导": "90", "submitted_on": "2026-10-11"})
+	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "民主监督工作座谈会", "finished_on": "2026-10-20"})
+	o.save(activity.Activities, record.Values{"kind": "专题调研", "title": "调研一", "started_on": "2026-06-01"})
+	o.save(activity.Activities, record.Values{"kind": "汇报会", "title": "年度汇报会", "finished_on": "2026-12-20"})
+	for _, v := range []record.Values{
 		{"title": "派驻", "kind": "派驻监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月"},
 		{"title": "派驻更多", "kind": "派驻监督", "targets": "8人、2组", "from_month": "3月", "to_month": "11月"},
 		{"title": "跟踪", "kind": "全程跟踪", "targets": "2件", "from_month": "4月", "to_month": "8月"},
@@ -109,7 +114,7 @@ func TestPlanProgress(t *testing.T) {
 		{"title": "汇报", "kind": "汇报会", "targets": "1次", "from_month": "12月", "to_month": "12月"},
 		{"title": "汇报两次", "kind": "汇报会", "targets": "2次", "from_month": "12月", "to_month": "12月"},
 	} {
-		o.save(data.Plan, v)
+		o.save(plan.Plan, v)
 	}
 	for _, test := range []struct {
 		today string
@@ -132,7 +137,7 @@ func TestPlanProgress(t *testing.T) {
 		}},
 	} {
 		t.Run(test.today, func(t *testing.T) {
-			progress, err := data.PlanProgress(t.Context(), o.DB(), 2026, test.today)
+			progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, test.today)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,8 +156,8 @@ func TestPlanProgress(t *testing.T) {
 		})
 	}
 	t.Run("a void sheet does not count", func(t *testing.T) {
-		o.save(data.Scores, data.Values{"number": "1", "proposal": "12", "name": "评一", "void": "是"})
-		progress, err := data.PlanProgress(t.Context(), o.DB(), 2026, "2026-11-23")
+		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": "评一", "void": "是"})
+		progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, "2026-11-23")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -161,7 +166,7 @@ func TestPlanProgress(t *testing.T) {
 		}
 	})
 	t.Run("a year without records", func(t *testing.T) {
-		progress, err := data.PlanProgress(t.Context(), o.DB(), 2030, "2026-11-23")
+		progress, err := plan.PlanProgress(t.Context(), o.DB(), 2030, "2026-11-23")
 		if err != nil || len(progress) != 0 {
 			t.Errorf("got %v, %v", progress, err)
 		}
@@ -171,14 +176,14 @@ func TestPlanProgress(t *testing.T) {
 // A refusal for what is there already names the field.
 func TestDuplicateNamesTheField(t *testing.T) {
 	o := openOffice(t)
-	v := data.Values{"kind": "座谈会", "title": "座谈一"}
-	o.save(data.Activities, v)
-	o.save(data.Activities, data.Values{"kind": "座谈会", "title": "座谈二"})
-	records, err := data.Activities.Records(t.Context(), o.DB(), in2026)
+	v := record.Values{"kind": "座谈会", "title": "座谈一"}
+	o.save(activity.Activities, v)
+	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "座谈二"})
+	records, err := activity.Activities.Records(t.Context(), o.DB(), in2026)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, got := o.saveAs(data.Activities, records[1].ID, v); got != "已有相同的记录：编号或名称不能重复。请修改后再保存。重复的是「名称」。" {
+	if _, got := o.saveAs(activity.Activities, records[1].ID, v); got != "已有相同的记录：编号或名称不能重复。请修改后再保存。重复的是「名称」。" {
 		t.Errorf("got %q", got)
 	}
 }

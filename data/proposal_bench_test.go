@@ -5,18 +5,19 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 )
 
 const benchProposals = 20_000
 
 // manyProposals fills a store with proposals of 1,800 characters, one in a thousand of which speaks of 雨污分流.
-func manyProposals(b *testing.B) *data.Store {
+func manyProposals(b *testing.B) *store.Store {
 	b.Helper()
-	store := datatest.MustOpen(b)
-	err := store.Write(b.Context(), "测试", "录入提案", func(tx *data.Tx) error {
+	st := datatest.MustOpen(b)
+	err := st.Write(b.Context(), "测试", "录入提案", func(tx *store.Tx) error {
 		if _, err := tx.ExecContext(b.Context(), "INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')"); err != nil {
 			return err
 		}
@@ -38,7 +39,7 @@ func manyProposals(b *testing.B) *data.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return store
+	return st
 }
 
 // BenchmarkSearchProposals searches 20,000 proposals by full text against the bare full-text query and against LIKE.
@@ -63,7 +64,7 @@ func BenchmarkSearchProposals(b *testing.B) {
 	})
 	b.Run("search", func(b *testing.B) {
 		for b.Loop() {
-			found, err := data.SearchProposals(b.Context(), store.DB(), "雨污分流", 2026)
+			found, err := proposal.SearchProposals(b.Context(), store.DB(), "雨污分流", 2026)
 			if err != nil || len(found) != benchProposals/1000 {
 				b.Fatal(len(found), err)
 			}
@@ -71,7 +72,7 @@ func BenchmarkSearchProposals(b *testing.B) {
 	})
 	b.Run("list", func(b *testing.B) {
 		for b.Loop() {
-			rows, err := data.FindProposals(b.Context(), store.DB(), data.ProposalFilter{Year: 2026}, "2026-12-31")
+			rows, err := proposal.FindProposals(b.Context(), store.DB(), proposal.ProposalFilter{Year: 2026}, "2026-12-31")
 			if err != nil || len(rows) != benchProposals {
 				b.Fatal(len(rows), err)
 			}

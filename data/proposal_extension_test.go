@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 )
 
@@ -12,7 +13,7 @@ import (
 func extendable(t *testing.T) (office, int64) {
 	t.Helper()
 	o := openOffice(t)
-	return o, o.save(data.Proposals, data.Values{
+	return o, o.save(proposal.Proposals, record.Values{
 		"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10",
 	})
 }
@@ -23,7 +24,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 	for _, day := range []string{"2026-06-11", "2026-06-30", "2026-07-31"} {
 		before[day] = o.handling(day)
 	}
-	o.walk(id, "登记延期", data.Values{"extended_to": "2026-07-20", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_on": "2026-06-12"})
 	if got := o.handling("2026-06-11"); got != before["2026-06-11"] {
 		t.Errorf("the day before: got\n%s\nbefore\n%s", got, before["2026-06-11"])
 	}
@@ -31,7 +32,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 		t.Error("it does not count")
 	}
 	before["2026-06-30"], before["2026-07-31"] = o.handling("2026-06-30"), o.handling("2026-07-31")
-	o.walk(id, "登记延期", data.Values{"extended_to": "2026-12-10", "extended_on": "2026-08-03"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-10", "extended_on": "2026-08-03"})
 	for day, want := range before {
 		if got := o.handling(day); got != want {
 			t.Errorf("%s after the second: got\n%s\nbefore\n%s", day, got, want)
@@ -42,7 +43,7 @@ func TestAnExtensionCountsFromTheDayItWasAgreedTo(t *testing.T) {
 			t.Errorf("%s: %s", day, got)
 		}
 	}
-	o.walk(id, "登记答复", data.Values{"replied_on": "2026-09-01", "result_class": "A"})
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-09-01", "result_class": "A"})
 	for day, want := range before {
 		if got := o.handling(day); got != want {
 			t.Errorf("%s after the reply: got\n%s\nbefore\n%s", day, got, want)
@@ -58,11 +59,11 @@ func TestTheDayOfAnExtension(t *testing.T) {
 	today := o.Now().Local().Format("2006-01-02")
 	for _, test := range []struct {
 		name     string
-		v        data.Values
+		v        record.Values
 		sentence string
 	}{
-		{"before the assignment", data.Values{"extended_to": "2026-07-20", "extended_on": "2026-03-09"}, "「县教育局」的延期批准日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10，请核对。"},
-		{"to come", data.Values{"extended_to": "2026-07-20", "extended_on": "2099-01-01"}, "「县教育局」延期的批准日期 2099-01-01 还没有到，请到批准以后再登记。"},
+		{"before the assignment", record.Values{"extended_to": "2026-07-20", "extended_on": "2026-03-09"}, "「县教育局」的延期批准日期 2026-03-09 早于「县教育局」的交办日期 2026-03-10，请核对。"},
+		{"to come", record.Values{"extended_to": "2026-07-20", "extended_on": "2099-01-01"}, "「县教育局」延期的批准日期 2099-01-01 还没有到，请到批准以后再登记。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			if got := o.step(id, "登记延期", test.v); !strings.Contains(got, test.sentence) {
@@ -71,12 +72,12 @@ func TestTheDayOfAnExtension(t *testing.T) {
 		})
 	}
 	o.refused(id, o.unit(id, 0, rows.Row{"extended_on": "2026-06-01"}), "「县教育局」有延期的批准日期 2026-06-01，却没有「延期至」")
-	o.walk(id, "登记延期", data.Values{"extended_to": "2026-07-20", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-07-20", "extended_on": "2026-06-12"})
 	o.must(id, o.unit(id, 0, rows.Row{"extended_to": "2026-07-21"})) // a slip of the pen
 	if got := o.assignedTo(id, "2026-06-12"); got != "县教育局/ 2026-03-10 2026-07-21 办理中" {
 		t.Errorf("put right: %s", got)
 	}
-	o.walk(id, "登记延期", data.Values{"extended_to": "2026-12-20"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20"})
 	if row := o.part(id, "assignments")[0]; row["extended_on"] != today {
 		t.Errorf("agreed to on %q, want today, %s", row["extended_on"], today)
 	}
@@ -84,7 +85,7 @@ func TestTheDayOfAnExtension(t *testing.T) {
 	if row := o.part(id, "assignments")[0]; row["extended_on"] != "" {
 		t.Errorf("taken back, it still has the day %s", row["extended_on"])
 	}
-	known := o.save(data.Proposals, data.Values{
+	known := o.save(proposal.Proposals, record.Values{
 		"title": "关于水库的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案",
 		"assignments": rows.Text([]rows.Row{{"round": "1", "unit": "县教育局", "role": "主办", "assigned_on": "2026-03-10", "extended_to": "2026-07-20"}}),
 	})
@@ -96,7 +97,7 @@ func TestTheDayOfAnExtension(t *testing.T) {
 // An extension goes to the successor, and was the old unit's.
 func TestAnExtensionMovesWithTheWork(t *testing.T) {
 	o, id := extendable(t)
-	o.walk(id, "登记延期", data.Values{"extended_to": "2026-12-20", "extended_on": "2026-06-12"})
+	o.walk(id, "登记延期", record.Values{"extended_to": "2026-12-20", "extended_on": "2026-06-12"})
 	if _, sentence := o.merge(1, 4, "2026-10-01"); sentence != "" {
 		t.Fatal(sentence)
 	}

@@ -4,14 +4,16 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 // rowsOf reads a part of a proposal.
 func (o office) part(id int64, key string) []rows.Row {
 	o.tb.Helper()
-	record, err := data.Proposals.Record(o.tb.Context(), o.DB(), id)
+	record, err := proposal.Proposals.Record(o.tb.Context(), o.DB(), id)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -23,24 +25,24 @@ func (o office) part(id int64, key string) []rows.Row {
 }
 
 // must changes a proposal.
-func (o office) must(id int64, v data.Values) {
+func (o office) must(id int64, v record.Values) {
 	o.tb.Helper()
-	if _, sentence := o.saveAs(data.Proposals, id, v); sentence != "" {
+	if _, sentence := o.saveAs(proposal.Proposals, id, v); sentence != "" {
 		o.tb.Fatalf("change %v: %s", v, sentence)
 	}
 }
 
 // refused expects a sentence with the words, and nothing changed.
-func (o office) refused(id int64, v data.Values, words string) {
+func (o office) refused(id int64, v record.Values, words string) {
 	o.tb.Helper()
-	before, err := data.Proposals.Record(o.tb.Context(), o.DB(), id)
+	before, err := proposal.Proposals.Record(o.tb.Context(), o.DB(), id)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
-	if _, sentence := o.saveAs(data.Proposals, id, v); !strings.Contains(sentence, words) {
+	if _, sentence := o.saveAs(proposal.Proposals, id, v); !strings.Contains(sentence, words) {
 		o.tb.Errorf("change %v: got %q, want it to say %q", v, sentence, words)
 	}
-	o.expect(data.Proposals, id, before.Values)
+	o.expect(proposal.Proposals, id, before.Values)
 }
 
 // column joins a column of the rows.
@@ -55,7 +57,7 @@ func column(all []rows.Row, key string) string {
 // split is a filed proposal that two units answer, each for itself.
 func (o office) split() int64 {
 	o.tb.Helper()
-	id := o.save(data.Proposals, data.Values{
+	id := o.save(proposal.Proposals, record.Values{
 		"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "handling": "分办",
 		"lead_units": "县教育局、县水务局", "assigned_on": "2026-03-10",
 	})
@@ -69,18 +71,18 @@ func TestEachUnitAnswersForItself(t *testing.T) {
 	if column(units, "unit") != "县教育局 县水务局" || column(units, "due_on") != "2026-06-10 2026-06-10" {
 		t.Fatalf("units %v", units)
 	}
-	o.refused(id, data.Values{"replied_on": "2026-05-10"}, "说不清是哪一家的")
+	o.refused(id, record.Values{"replied_on": "2026-05-10"}, "说不清是哪一家的")
 	units[1]["replied_on"], units[1]["result_class"] = "2026-05-10", "B"
-	o.must(id, data.Values{"assignments": rows.Text(units)})
+	o.must(id, record.Values{"assignments": rows.Text(units)})
 	units = o.part(id, "assignments")
 	if column(units, "replied_on") != " 2026-05-10" || column(units, "result_class") != " B" {
 		t.Errorf("replies %v", units)
 	}
-	line, err := data.FindProposals(t.Context(), o.DB(), data.ProposalFilter{IDs: []int64{id}}, "2026-12-31")
+	line, err := proposal.FindProposals(t.Context(), o.DB(), proposal.ProposalFilter{IDs: []int64{id}}, "2026-12-31")
 	if err != nil || len(line) != 1 || line[0].Answered != 1 || line[0].Owing != 1 || line[0].Status != "办理中" {
 		t.Errorf("line %+v, %v", line, err)
 	}
-	o.must(id, data.Values{"note": "备注"})
+	o.must(id, record.Values{"note": "备注"})
 	if again := o.part(id, "assignments"); rows.Text(again) != rows.Text(units) {
 		t.Errorf("a change of something else changed the units: %v", again)
 	}
@@ -88,13 +90,13 @@ func TestEachUnitAnswersForItself(t *testing.T) {
 
 func TestLeadIsNotDroppedAfterItsReply(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Proposals, data.Values{
+	id := o.save(proposal.Proposals, record.Values{
 		"title": "关于乙的建议", "proposer": "民建县委", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10", "replied_on": "2026-05-10",
 	})
-	o.refused(id, data.Values{"lead_units": "县水务局"}, "「县教育局」已于 2026-05-10 答复")
+	o.refused(id, record.Values{"lead_units": "县水务局"}, "「县教育局」已于 2026-05-10 答复")
 	units := o.part(id, "assignments")
 	units[0]["role"] = "会办"
-	o.must(id, data.Values{"assignments": rows.Text(append(units, rows.Row{"round": "1", "unit": "县水务局", "role": "主办", "assigned_on": "2026-05-20"}))})
+	o.must(id, record.Values{"assignments": rows.Text(append(units, rows.Row{"round": "1", "unit": "县水务局", "role": "主办", "assigned_on": "2026-05-20"}))})
 	units = o.part(id, "assignments")
 	if column(units, "unit") != "县水务局 县教育局" || column(units, "replied_on") != " 2026-05-10" {
 		t.Errorf("units %v", units)
@@ -103,22 +105,22 @@ func TestLeadIsNotDroppedAfterItsReply(t *testing.T) {
 
 func TestRoundsTalksAndOpinionsWithoutBound(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Proposals, data.Values{
+	id := o.save(proposal.Proposals, record.Values{
 		"title": "关于丙的建议", "proposer": "民建县委", "joint": "民盟县委", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10",
 		"consulted_on": "2026-04-01", "consulted_by": "面谈", "replied_on": "2026-05-10", "feedback_on": "2026-05-20", "attitude": "满意", "satisfaction": "不满意",
 		"again_on": "2026-05-21", "again_replied_on": "2026-06-10", "again_feedback_on": "2026-06-20", "again_satisfaction": "不满意",
 	})
-	o.must(id, data.Values{"consulted_on": "2026-06-01"})
+	o.must(id, record.Values{"consulted_on": "2026-06-01"})
 	if talks := o.part(id, "consultations"); column(talks, "on_date") != "2026-04-01 2026-06-01" {
 		t.Errorf("talks %v", talks)
 	}
-	o.must(id, data.Values{"consulted_on": "2026-04-01", "consulted_by": "面谈"}) // the ledger taken in again
+	o.must(id, record.Values{"consulted_on": "2026-04-01", "consulted_by": "面谈"}) // the ledger taken in again
 	if talks := o.part(id, "consultations"); len(talks) != 2 {
 		t.Errorf("talks %v", talks)
 	}
 	units := append(o.part(id, "assignments"), rows.Row{"round": "3", "unit": "县教育局", "role": "主办", "assigned_on": "2026-06-25"})
 	opinions := append(o.part(id, "feedback"), rows.Row{"round": "1", "proposer": "民盟县委", "result": "满意", "returned_on": "2026-05-22"})
-	o.must(id, data.Values{"assignments": rows.Text(units), "feedback": rows.Text(opinions)})
+	o.must(id, record.Values{"assignments": rows.Text(units), "feedback": rows.Text(opinions)})
 	units, opinions = o.part(id, "assignments"), o.part(id, "feedback")
 	if column(units, "round") != "1 2 3" || units[2]["due_on"] != "2026-07-27" {
 		t.Errorf("units %v", units)
@@ -126,26 +128,26 @@ func TestRoundsTalksAndOpinionsWithoutBound(t *testing.T) {
 	if column(opinions, "proposer") != "民建县委 民盟县委 民建县委" || column(opinions, "result") != "不满意 满意 不满意" {
 		t.Errorf("opinions %v", opinions)
 	}
-	o.expect(data.Proposals, id, data.Values{"status": "重新办理", "attitude": "满意"})
+	o.expect(proposal.Proposals, id, record.Values{"status": "重新办理", "attitude": "满意"})
 }
 
 func TestClearingTakesBack(t *testing.T) {
 	o := openOffice(t)
-	id := o.save(data.Proposals, data.Values{
+	id := o.save(proposal.Proposals, record.Values{
 		"title": "关于丁的建议", "proposer": "民建县委", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10",
 		"consulted_on": "2026-04-01", "replied_on": "2026-05-10", "feedback_on": "2026-05-20", "satisfaction": "不满意", "again_on": "2026-05-21",
 	})
 	for _, c := range []struct {
-		clear data.Values
+		clear record.Values
 		key   string
 	}{
-		{data.Values{"again_on": ""}, "again_on"},
-		{data.Values{"consulted_on": "", "consulted_by": ""}, "consulted_on"},
-		{data.Values{"satisfaction": "", "feedback_on": ""}, "feedback_on"},
-		{data.Values{"replied_on": ""}, "replied_on"},
+		{record.Values{"again_on": ""}, "again_on"},
+		{record.Values{"consulted_on": "", "consulted_by": ""}, "consulted_on"},
+		{record.Values{"satisfaction": "", "feedback_on": ""}, "feedback_on"},
+		{record.Values{"replied_on": ""}, "replied_on"},
 	} {
 		o.must(id, c.clear)
-		o.expect(data.Proposals, id, data.Values{c.key: ""})
+		o.expect(proposal.Proposals, id, record.Values{c.key: ""})
 	}
 	for part, want := range map[string]int{"assignments": 1, "consultations": 0, "feedback": 0} {
 		if got := o.part(id, part); len(got) != want {
@@ -160,11 +162,11 @@ func TestNamesakesAreAsked(t *testing.T) {
 		"INSERT INTO person (id, name, workplace) VALUES (91, '贾婉岚', '县一中'), (92, '贾婉岚', '县医院'), (93, '李四', '')",
 		"INSERT INTO member (id, person_id, term_id) VALUES (81, 91, 1), (82, 92, 1), (83, 93, 1)",
 	)
-	v := data.Values{"title": "关于戊的建议", "proposer": "贾婉岚"}
-	if _, sentence := o.try(data.Proposals, v); sentence != "本届有 2 位委员名叫「贾婉岚」，请写明是哪一位，如「贾婉岚（县一中）」或「贾婉岚（县医院）」。" {
+	v := record.Values{"title": "关于戊的建议", "proposer": "贾婉岚"}
+	if _, sentence := o.try(proposal.Proposals, v); sentence != "本届有 2 位委员名叫「贾婉岚」，请写明是哪一位，如「贾婉岚（县一中）」或「贾婉岚（县医院）」。" {
 		t.Errorf("got %q", sentence)
 	}
-	id := o.save(data.Proposals, data.Values{"title": "关于戊的建议", "proposer": "贾婉岚（县医院）", "joint": "李四"})
+	id := o.save(proposal.Proposals, record.Values{"title": "关于戊的建议", "proposer": "贾婉岚（县医院）", "joint": "李四"})
 	if got := o.rows("SELECT group_concat(member_id) FROM proposal_proposer WHERE proposal_id > 3"); got != "82,83" {
 		t.Errorf("members %s", got)
 	}
@@ -173,7 +175,7 @@ func TestNamesakesAreAsked(t *testing.T) {
 	}
 	o.do("UPDATE person SET birth_on = '1970-03-01', workplace = '县医院' WHERE id = 91", "UPDATE person SET birth_on = '1981-03-01' WHERE id = 92")
 	for text, want := range map[string]string{"贾婉岚（1970年生）": "81", "贾婉岚（县医院 1981年生）": "82"} {
-		o.must(id, data.Values{"proposer": text})
+		o.must(id, record.Values{"proposer": text})
 		if got := o.rows("SELECT member_id FROM proposal_proposer WHERE proposal_id > 3 AND ordinal = 1"); got != want {
 			t.Errorf("%s is member %s, want %s", text, got, want)
 		}
@@ -181,36 +183,36 @@ func TestNamesakesAreAsked(t *testing.T) {
 	if names := column(o.part(id, "proposers"), "name"); names != "贾婉岚（县医院 1981年生） 李四" && names != "贾婉岚（县医院 1970年生） 李四" {
 		t.Errorf("names %s", names)
 	}
-	o.refused(id, data.Values{"joint": "sry"}, "「sry」不在本届委员名册中")
+	o.refused(id, record.Values{"joint": "sry"}, "「sry」不在本届委员名册中")
 }
 
 func TestTheWholeProposalIsChecked(t *testing.T) {
 	o := openOffice(t)
 	answered := func(title string) int64 {
-		return o.save(data.Proposals, data.Values{
+		return o.save(proposal.Proposals, record.Values{
 			"title": title, "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10",
 			"replied_on": "2026-05-10", "feedback_on": "2026-05-20", "satisfaction": "满意",
 		})
 	}
 	id := answered("关于己的建议")
-	root := o.save(data.Proposals, data.Values{"title": "关于庚的建议", "proposer": "民盟县委", "conclusion": "立案", "number": "77"})
-	o.save(data.Proposals, data.Values{"title": "关于辛的建议", "proposer": "民盟县委", "conclusion": "并案", "merged_number": "77"})
+	root := o.save(proposal.Proposals, record.Values{"title": "关于庚的建议", "proposer": "民盟县委", "conclusion": "立案", "number": "77"})
+	o.save(proposal.Proposals, record.Values{"title": "关于辛的建议", "proposer": "民盟县委", "conclusion": "并案", "merged_number": "77"})
 	for _, c := range []struct {
 		name  string
 		id    int64
-		v     data.Values
+		v     record.Values
 		words string
 	}{
-		{"reply before receipt", id, data.Values{"replied_on": "2026-01-02"}, "早于"},
-		{"receipt after the reply", id, data.Values{"received_on": "2026-05-11"}, "早于收到日期 2026-05-11"},
-		{"feedback before the reply", id, data.Values{"feedback_on": "2026-05-01"}, "反馈日期 2026-05-01 早于答复日期 2026-05-10"},
-		{"answered, then merged", id, data.Values{"conclusion": "并案", "merged_number": "77"}, "已于 2026-05-10 答复"},
-		{"answered, then withdrawn", id, data.Values{"conclusion": "撤案"}, "已于 2026-05-10 答复"},
-		{"a root merged into another", root, data.Values{"conclusion": "并案", "merged_number": "12"}, "并入"},
-		{"a root refused", root, data.Values{"conclusion": "不予立案", "reasons": "一案多事"}, "有 1 件提案并入了这一件"},
-		{"refused without a reason", root, data.Values{"conclusion": "不予立案"}, "不立案原因"},
-		{"a class of no dictionary", id, data.Values{"result_class": "E"}, "办理结果「E」不对"},
-		{"an opinion of no dictionary", id, data.Values{"satisfaction": "非常满意"}, "结果评价「非常满意」不对"},
+		{"reply before receipt", id, record.Values{"replied_on": "2026-01-02"}, "早于"},
+		{"receipt after the reply", id, record.Values{"received_on": "2026-05-11"}, "早于收到日期 2026-05-11"},
+		{"feedback before the reply", id, record.Values{"feedback_on": "2026-05-01"}, "反馈日期 2026-05-01 早于答复日期 2026-05-10"},
+		{"answered, then merged", id, record.Values{"conclusion": "并案", "merged_number": "77"}, "已于 2026-05-10 答复"},
+		{"answered, then withdrawn", id, record.Values{"conclusion": "撤案"}, "已于 2026-05-10 答复"},
+		{"a root merged into another", root, record.Values{"conclusion": "并案", "merged_number": "12"}, "并入"},
+		{"a root refused", root, record.Values{"conclusion": "不予立案", "reasons": "一案多事"}, "有 1 件提案并入了这一件"},
+		{"refused without a reason", root, record.Values{"conclusion": "不予立案"}, "不立案原因"},
+		{"a class of no dictionary", id, record.Values{"result_class": "E"}, "办理结果「E」不对"},
+		{"an opinion of no dictionary", id, record.Values{"satisfaction": "非常满意"}, "结果评价「非常满意」不对"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			office{o.Store, t}.refused(c.id, c.v, c.words)
@@ -220,12 +222,12 @@ func TestTheWholeProposalIsChecked(t *testing.T) {
 
 func TestNewProposalShowsItsDefaults(t *testing.T) {
 	o := openOffice(t)
-	edition, err := data.Proposals.Edition(t.Context(), o.Store, 0)
+	edition, err := proposal.Proposals.Edition(t.Context(), o.Store, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
-	id := o.save(data.Proposals, data.Values{"title": "关于壬的建议", "proposer": "民建县委"})
-	o.expect(data.Proposals, id, edition.Values)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于壬的建议", "proposer": "民建县委"})
+	o.expect(proposal.Proposals, id, edition.Values)
 	if edition.Values["open"] != "是" || edition.Values["timing"] != "大会提案" {
 		t.Errorf("defaults %v", edition.Values)
 	}
@@ -234,21 +236,21 @@ func TestNewProposalShowsItsDefaults(t *testing.T) {
 func TestPartsOfTwoPeopleAreMerged(t *testing.T) {
 	o := openOffice(t)
 	id := o.split()
-	was, err := data.Proposals.Edition(t.Context(), o.Store, id)
+	was, err := proposal.Proposals.Edition(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
-	edit := func(change func(all []rows.Row)) data.Values {
+	edit := func(change func(all []rows.Row)) record.Values {
 		all, err := rows.Parse(was.Values["assignments"])
 		if err != nil {
 			t.Fatal(err)
 		}
 		change(all)
-		return data.Values{"assignments": rows.Text(all)}
+		return record.Values{"assignments": rows.Text(all)}
 	}
-	over := func(v data.Values) error {
-		return o.Write(t.Context(), "测试", "保存", func(tx *data.Tx) error {
-			_, _, err := data.Proposals.SaveOver(t.Context(), tx, in2026, was, v)
+	over := func(v record.Values) error {
+		return o.Write(t.Context(), "测试", "保存", func(tx *store.Tx) error {
+			_, _, err := proposal.Proposals.SaveOver(t.Context(), tx, in2026, was, v)
 			return err
 		})
 	}
@@ -260,7 +262,7 @@ func TestPartsOfTwoPeopleAreMerged(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	err = over(edit(func(all []rows.Row) { all[0]["replied_on"] = "2026-05-03" }))
-	if data.CodeOf(err) != data.CodeConflict {
+	if store.CodeOf(err) != store.CodeConflict {
 		t.Errorf("two dates for one reply: %v", err)
 	}
 }

@@ -6,20 +6,22 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 // ledger saves a row of a ledger of a proposal's part, as taking in does.
 func (w *walker) ledger(id int64) error {
 	w.tb.Helper()
-	record := w.record(id)
-	kind, v := data.Assignments, data.Values{"unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day())}
+	rec := w.record(id)
+	kind, v := proposal.Assignments, record.Values{"unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day())}
 	if w.rng.IntN(2) == 0 {
-		kind, v = data.Feedback, data.Values{"proposer": w.pick("", "民盟县委", "民建县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意", "未表态")}
+		kind, v = proposal.Feedback, record.Values{"proposer": w.pick("", "民盟县委", "民建县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意", "未表态")}
 	}
-	v["number"], v["round"] = record.Values["number"], w.pick("1", "1", "2", "0", "-1")
-	return w.Write(w.tb.Context(), "测试", "导入"+kind.Title, func(tx *data.Tx) error {
+	v["number"], v["round"] = rec.Values["number"], w.pick("1", "1", "2", "0", "-1")
+	return w.Write(w.tb.Context(), "测试", "导入"+kind.Title, func(tx *store.Tx) error {
 		_, err := kind.Save(w.tb.Context(), tx, in2026, 0, v)
 		return err
 	})
@@ -28,8 +30,8 @@ func (w *walker) ledger(id int64) error {
 // offered takes a step that is offered with answers that make sense, which must not be refused; taken is false where there is none.
 func (w *walker) offered(id int64) (taken bool) {
 	w.tb.Helper()
-	record := w.record(id)
-	possible := slices.DeleteFunc(data.Proposals.Steps(record), func(p data.Possible) bool { return p.Why != "" || p.Step.Name == "并案" })
+	rec := w.record(id)
+	possible := slices.DeleteFunc(proposal.Proposals.Steps(rec), func(p record.Possible) bool { return p.Why != "" || p.Step.Name == "并案" })
 	if len(possible) == 0 {
 		return false
 	}
@@ -38,22 +40,22 @@ func (w *walker) offered(id int64) (taken bool) {
 	if v == nil {
 		return false
 	}
-	err := w.TakeStep(w.tb.Context(), "测试", data.Proposals, in2026, p.Step.Name, v, id)
+	err := record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, in2026, p.Step.Name, v, id)
 	excused := []string{
 		"并入了这一件", // what others are is not seen in a record
 		"写了两份",   // of several proposers and units not each has still to be heard
 	}
-	if err != nil && !slices.ContainsFunc(excused, func(words string) bool { return strings.Contains(data.Sentence(err), words) }) {
-		w.tb.Fatalf("%s was offered of %v and refused with %v: %s", p.Step.Name, record.Values, v, data.Sentence(err))
+	if err != nil && !slices.ContainsFunc(excused, func(words string) bool { return strings.Contains(store.Sentence(err), words) }) {
+		w.tb.Fatalf("%s was offered of %v and refused with %v: %s", p.Step.Name, rec.Values, v, store.Sentence(err))
 	}
 	return err == nil
 }
 
 // sense is what a clerk would answer to the step; nil when he could not.
-func (w *walker) sense(id int64, p data.Possible) data.Values {
+func (w *walker) sense(id int64, p record.Possible) record.Values {
 	w.tb.Helper()
 	latest, units := w.latest(id), w.part(id, "assignments")
-	v := data.Values{}
+	v := record.Values{}
 	for _, f := range p.Step.Asks {
 		offers := p.Offers[f.Key]
 		switch f.Key {
@@ -92,9 +94,9 @@ func (w *walker) latest(id int64) string {
 	return latest
 }
 
-func (w *walker) record(id int64) data.Record {
+func (w *walker) record(id int64) record.Record {
 	w.tb.Helper()
-	record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
+	record, err := proposal.Proposals.Record(w.tb.Context(), w.DB(), id)
 	if err != nil {
 		w.tb.Fatal(err)
 	}
@@ -135,7 +137,7 @@ func (w *walker) sound(id int64) {
 	}
 }
 
-func (w *walker) soundUnit(record data.Record, row rows.Row) {
+func (w *walker) soundUnit(record record.Record, row rows.Row) {
 	w.tb.Helper()
 	if record.Values["conclusion"] == "立案" {
 		w.follow(row, record.Values["received_on"], record.Values["reviewed_on"], row["assigned_on"], row["replied_on"])

@@ -7,8 +7,10 @@ import (
 	"math/rand/v2"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 var walkSteps = flag.Int("walk", 60, "writes of the random walk over proposals")
@@ -31,8 +33,8 @@ func (w *walker) unit() string {
 }
 
 // flat is a row of a ledger.
-func (w *walker) flat() data.Values {
-	v := data.Values{}
+func (w *walker) flat() record.Values {
+	v := record.Values{}
 	for range 1 + w.rng.IntN(4) {
 		switch key := w.pick("conclusion", "lead_units", "co_units", "handling", "assigned_on", "replied_on", "result_class", "consulted_on", "satisfaction",
 			"attitude", "feedback_on", "again_on", "again_replied_on", "again_satisfaction", "joint", "received_on", "reviewed_on", "due_on", "merged_number", "number",
@@ -63,7 +65,7 @@ func (w *walker) flat() data.Values {
 }
 
 // table changes a part of the proposal as a form does.
-func (w *walker) table(id int64) data.Values {
+func (w *walker) table(id int64) record.Values {
 	key := w.pick("assignments", "consultations", "feedback", "proposers")
 	all := w.part(id, key)
 	switch {
@@ -84,16 +86,16 @@ func (w *walker) table(id int64) data.Values {
 			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},
 		}[key])
 	}
-	return data.Values{key: rows.Text(all)}
+	return record.Values{key: rows.Text(all)}
 }
 
 // answers are what a step may be told, sense or nonsense.
-func (w *walker) answers(step *data.Step) data.Values {
+func (w *walker) answers(step *record.Step) record.Values {
 	words := map[string][]string{
 		"unit": {w.unit()}, "lead_units": {w.unit()}, "mode": {"面谈"}, "result": {"满意", "不满意"}, "attitude": {"满意", "不满意"}, "result_class": {"A"},
 		"reasons": {"一案多事"}, "merged_number": {"12", "15"}, "number": {""},
 	}
-	v := data.Values{}
+	v := record.Values{}
 	for _, f := range step.Asks {
 		switch known := words[f.Key]; {
 		case !f.Required && w.rng.IntN(2) == 0:
@@ -110,16 +112,16 @@ func (w *walker) answers(step *data.Step) data.Values {
 func (w *walker) write(id int64) bool {
 	w.tb.Helper()
 	var err error
-	can := data.Proposals.Can(w.record(id))
+	can := proposal.Proposals.Can(w.record(id))
 	switch way := w.rng.IntN(6); {
 	case way == 0:
 		return w.offered(id)
 	case way == 1 && len(can) > 0:
-		step, known := data.Proposals.Step(w.pick(can...))
+		step, known := proposal.Proposals.Step(w.pick(can...))
 		if known != nil {
 			w.tb.Fatal(known)
 		}
-		err = w.TakeStep(w.tb.Context(), "测试", data.Proposals, in2026, step.Name, w.answers(step), id)
+		err = record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, in2026, step.Name, w.answers(step), id)
 	case way == 2:
 		err = w.ledger(id)
 	default:
@@ -127,12 +129,12 @@ func (w *walker) write(id int64) bool {
 		if w.rng.IntN(2) == 0 {
 			v = w.table(id)
 		}
-		err = w.Write(w.tb.Context(), "测试", "保存提案", func(tx *data.Tx) error {
-			_, err := data.Proposals.Save(w.tb.Context(), tx, in2026, id, v)
+		err = w.Write(w.tb.Context(), "测试", "保存提案", func(tx *store.Tx) error {
+			_, err := proposal.Proposals.Save(w.tb.Context(), tx, in2026, id, v)
 			return err
 		})
 	}
-	if err != nil && data.CodeOf(err) == data.CodeInternal {
+	if err != nil && store.CodeOf(err) == store.CodeInternal {
 		w.tb.Fatalf("proposal %d: %v", id, err)
 	}
 	return err == nil
@@ -142,14 +144,14 @@ func (w *walker) write(id int64) bool {
 func (w *walker) savedAgain(id int64) {
 	w.tb.Helper()
 	writes, now := w.office.rows("SELECT count(*) FROM journal_write"), w.values()[id]
-	if _, sentence := w.saveAs(data.Proposals, id, maps.Clone(now)); sentence != "" || w.office.rows("SELECT count(*) FROM journal_write") != writes {
+	if _, sentence := w.saveAs(proposal.Proposals, id, maps.Clone(now)); sentence != "" || w.office.rows("SELECT count(*) FROM journal_write") != writes {
 		w.tb.Fatalf("what is stored cannot be saved again without a change: %q\n%v\n%s", sentence, now, w.office.rows(`SELECT tbl || ' ' || COALESCE(before_json, '') || ' ' ||
 			COALESCE(after_json, '') FROM journal_row WHERE write_id = (SELECT max(id) FROM journal_write)`))
 	}
 }
 
 // revert undoes or redoes the last write and compares.
-func (w *walker) revert(next func(data.UndoState) *data.UndoStep, want map[int64]data.Values) {
+func (w *walker) revert(next func(store.UndoState) *store.UndoStep, want map[int64]record.Values) {
 	w.tb.Helper()
 	state, err := w.UndoState(w.tb.Context(), "测试")
 	if err != nil || next(state) == nil {
@@ -164,11 +166,11 @@ func (w *walker) revert(next func(data.UndoState) *data.UndoStep, want map[int64
 }
 
 // values are everything of the proposals, as their records have it.
-func (w *walker) values() map[int64]data.Values {
+func (w *walker) values() map[int64]record.Values {
 	w.tb.Helper()
-	all := map[int64]data.Values{}
+	all := map[int64]record.Values{}
 	for _, id := range w.ids {
-		record, err := data.Proposals.Record(w.tb.Context(), w.DB(), id)
+		record, err := proposal.Proposals.Record(w.tb.Context(), w.DB(), id)
 		if err != nil {
 			w.tb.Fatal(err)
 		}
@@ -180,13 +182,13 @@ func (w *walker) values() map[int64]data.Values {
 // consistent compares what is stored of each proposal with what follows from its parts.
 func (w *walker) consistent() {
 	w.tb.Helper()
-	lines, err := data.FindProposals(w.tb.Context(), w.DB(), data.ProposalFilter{IDs: w.ids}, "9999-12-31")
+	lines, err := proposal.FindProposals(w.tb.Context(), w.DB(), proposal.ProposalFilter{IDs: w.ids}, "9999-12-31")
 	if err != nil {
 		w.tb.Fatal(err)
 	}
 	for _, l := range lines {
 		w.sound(l.ID)
-		w.expect(data.Proposals, l.ID, data.Values{"status": l.Status, "lead_units": l.LeadUnits, "co_units": l.CoUnits, "proposer": l.Proposer})
+		w.expect(proposal.Proposals, l.ID, record.Values{"status": l.Status, "lead_units": l.LeadUnits, "co_units": l.CoUnits, "proposer": l.Proposer})
 	}
 }
 
@@ -194,7 +196,7 @@ func (w *walker) consistent() {
 func TestRandomWalkOverProposals(t *testing.T) {
 	w := &walker{office: openOffice(t), rng: rand.New(rand.NewPCG(11, 26)), ids: []int64{1, 2, 3}}
 	for _, id := range w.ids {
-		w.must(id, data.Values{"conclusion": "立案"})
+		w.must(id, record.Values{"conclusion": "立案"})
 	}
 	taken := 0
 	for i := range *walkSteps {
@@ -210,8 +212,8 @@ func TestRandomWalkOverProposals(t *testing.T) {
 		w.consistent()
 		w.savedAgain(id)
 		if after := w.values(); !same(before, after) {
-			w.revert(func(s data.UndoState) *data.UndoStep { return s.Undo }, before)
-			w.revert(func(s data.UndoState) *data.UndoStep { return s.Redo }, after)
+			w.revert(func(s store.UndoState) *store.UndoStep { return s.Undo }, before)
+			w.revert(func(s store.UndoState) *store.UndoStep { return s.Redo }, after)
 		}
 	}
 	if taken < *walkSteps/10 {
@@ -220,6 +222,6 @@ func TestRandomWalkOverProposals(t *testing.T) {
 	t.Logf("%d of %d writes taken", taken, *walkSteps)
 }
 
-func same(a, b map[int64]data.Values) bool {
-	return maps.EqualFunc(a, b, func(x, y data.Values) bool { return maps.Equal(x, y) })
+func same(a, b map[int64]record.Values) bool {
+	return maps.EqualFunc(a, b, func(x, y record.Values) bool { return maps.Equal(x, y) })
 }

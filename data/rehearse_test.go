@@ -13,6 +13,10 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // aside runs do on another goroutine and waits for it, not for ever.
@@ -27,8 +31,8 @@ func aside(ctx context.Context, do func(ctx context.Context) error) error {
 // addUnit is a write of somebody else.
 func (o office) addUnit(name string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		return o.Write(ctx, "别人", "登记单位", func(tx *data.Tx) error {
-			_, err := data.Units.Save(ctx, tx, in2026, 0, data.Values{"name": name})
+		return o.Write(ctx, "别人", "登记单位", func(tx *store.Tx) error {
+			_, err := roster.Units.Save(ctx, tx, in2026, 0, record.Values{"name": name})
 			return err
 		})
 	}
@@ -52,10 +56,10 @@ func (o office) files() []string {
 func TestPlanningHoldsNobodyUp(t *testing.T) {
 	o := openOffice(t)
 	before := o.files()
-	var published []data.Change
-	defer o.Subscribe(func(c data.Change) { published = append(published, c) })()
+	var published []store.Change
+	defer o.Subscribe(func(c store.Change) { published = append(published, c) })()
 	held := false
-	im, err := o.PlanWith(t.Context(), data.Members, data.Scope{}, rosterOf(50), data.ImportOptions{Progress: func(done, _ int) {
+	im, err := take.PlanWith(t.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(50), take.ImportOptions{Progress: func(done, _ int) {
 		if done != 25 {
 			return
 		}
@@ -73,12 +77,12 @@ func TestPlanningHoldsNobodyUp(t *testing.T) {
 	if len(published) != 1 || len(published[0].Tables["unit"]) != 1 || published[0].Tables["member"] != nil {
 		t.Errorf("published %+v", published)
 	}
-	if im.Count(data.RowNew) != 50 {
+	if im.Count(take.RowNew) != 50 {
 		t.Errorf("planned: %s", im.Summary())
 	}
 	planned := slices.Clone(im.Rows)
 	im.OnProgress(nil)
-	if err := o.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), o.Store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
 	for i, row := range im.Rows {
@@ -91,10 +95,10 @@ func TestPlanningHoldsNobodyUp(t *testing.T) {
 // Turnover and merger are looked at beside a write that goes on.
 func TestPlansBesideAWrite(t *testing.T) {
 	o, members := termOffice(t)
-	o.write(func(ctx context.Context, _ *data.Tx) error {
+	o.write(func(ctx context.Context, _ *store.Tx) error {
 		return aside(ctx, func(ctx context.Context) error {
-			_, merger := o.PlanMerge(ctx, 2, 4, "2026-11-20")
-			_, turnover := o.PlanTurnover(ctx, nextTerm(members))
+			_, merger := data.PlanMerge(ctx, o.Store, 2, 4, "2026-11-20")
+			_, turnover := roster.PlanTurnover(ctx, o.Store, nextTerm(members))
 			return errors.Join(merger, turnover)
 		})
 	})
@@ -103,21 +107,21 @@ func TestPlansBesideAWrite(t *testing.T) {
 func TestNothingIsLeftOfARehearsal(t *testing.T) {
 	o := openOffice(t)
 	before, names := o.files(), o.texts("SELECT name FROM unit ORDER BY id")
-	add := func(ctx context.Context, tx *data.Tx) error {
-		_, err := data.Units.Save(ctx, tx, in2026, 0, data.Values{"name": "县档案馆"})
+	add := func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Units.Save(ctx, tx, in2026, 0, record.Values{"name": "县档案馆"})
 		return err
 	}
 	refused := errors.New("refused")
 	ctx, cancel := context.WithCancel(t.Context())
 	for what, rehearse := range map[string]func() error{
-		"done": func() error { return o.Rehearse(t.Context(), func(tx *data.Tx) error { return add(t.Context(), tx) }) },
+		"done": func() error { return o.Rehearse(t.Context(), func(tx *store.Tx) error { return add(t.Context(), tx) }) },
 		"refused": func() error {
-			return o.Rehearse(t.Context(), func(tx *data.Tx) error { return errors.Join(add(t.Context(), tx), refused) })
+			return o.Rehearse(t.Context(), func(tx *store.Tx) error { return errors.Join(add(t.Context(), tx), refused) })
 		},
-		"canceled": func() error { return o.Rehearse(ctx, func(tx *data.Tx) error { cancel(); return add(ctx, tx) }) },
+		"canceled": func() error { return o.Rehearse(ctx, func(tx *store.Tx) error { cancel(); return add(ctx, tx) }) },
 		"panic": func() (err error) {
 			defer func() { err = fmt.Errorf("recovered %v", recover()) }()
-			return o.Rehearse(t.Context(), func(*data.Tx) error { panic("at the disco") })
+			return o.Rehearse(t.Context(), func(*store.Tx) error { panic("at the disco") })
 		},
 	} {
 		err := rehearse()
@@ -141,25 +145,25 @@ func TestNothingIsLeftOfARehearsal(t *testing.T) {
 
 func TestRehearsalsAreRefused(t *testing.T) {
 	o := openOffice(t)
-	nothing := func(*data.Tx) error { return nil }
-	if err := o.Rehearse(t.Context(), func(*data.Tx) error { return o.Write(t.Context(), "测试", "保存", nothing) }); data.CodeOf(err) != data.CodeNested {
+	nothing := func(*store.Tx) error { return nil }
+	if err := o.Rehearse(t.Context(), func(*store.Tx) error { return o.Write(t.Context(), "测试", "保存", nothing) }); store.CodeOf(err) != store.CodeNested {
 		t.Errorf("a write inside: %v", err)
 	}
-	if err := o.Write(t.Context(), "测试", "保存", func(*data.Tx) error { return o.Rehearse(t.Context(), nothing) }); data.CodeOf(err) != data.CodeNested {
+	if err := o.Write(t.Context(), "测试", "保存", func(*store.Tx) error { return o.Rehearse(t.Context(), nothing) }); store.CodeOf(err) != store.CodeNested {
 		t.Errorf("inside a write: %v", err)
 	}
-	full := o.Rehearse(t.Context(), func(tx *data.Tx) error {
+	full := o.Rehearse(t.Context(), func(tx *store.Tx) error {
 		_, err := tx.ExecContext(t.Context(), "PRAGMA max_page_count = 1; INSERT INTO unit (name, note) VALUES ('县档案馆', hex(zeroblob(100000)))")
 		return err
 	})
-	if data.CodeOf(full) != data.CodeDiskFull || !strings.HasPrefix(data.Sentence(full), "临时文件夹所在的磁盘已满") {
+	if store.CodeOf(full) != store.CodeDiskFull || !strings.HasPrefix(store.Sentence(full), "临时文件夹所在的磁盘已满") {
 		t.Errorf("a full disk: %v", full)
 	}
-	reading, err := data.Open(t.Context(), data.Options{Dir: o.Dir(), ReadOnly: true})
+	reading, err := store.Open(t.Context(), store.Options{Dir: o.Dir(), ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := reading.Rehearse(t.Context(), nothing); data.CodeOf(err) != data.CodeReadOnly {
+	if err := reading.Rehearse(t.Context(), nothing); store.CodeOf(err) != store.CodeReadOnly {
 		t.Errorf("read-only: %v", err)
 	}
 	if err := reading.Close(); err != nil {
@@ -169,12 +173,12 @@ func TestRehearsalsAreRefused(t *testing.T) {
 
 // A store that closes ends the rehearsals that go on, and begins none.
 func TestClosingEndsRehearsals(t *testing.T) {
-	s, err := data.Open(t.Context(), data.Options{Dir: t.TempDir()})
+	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
 	}
 	closed := make(chan error, 1)
-	err = s.Rehearse(t.Context(), func(tx *data.Tx) error {
+	err = s.Rehearse(t.Context(), func(tx *store.Tx) error {
 		go func() { closed <- s.Close() }()
 		for { // until it is ended
 			if _, err := tx.ExecContext(t.Context(), "SELECT 1"); err != nil {
@@ -188,7 +192,7 @@ func TestClosingEndsRehearsals(t *testing.T) {
 	if err := <-closed; err != nil {
 		t.Errorf("close: %v", err)
 	}
-	if err := s.Rehearse(t.Context(), func(*data.Tx) error { return nil }); data.CodeOf(err) != data.CodeCanceled {
+	if err := s.Rehearse(t.Context(), func(*store.Tx) error { return nil }); store.CodeOf(err) != store.CodeCanceled {
 		t.Errorf("of a closed store: %v", err)
 	}
 }
@@ -205,7 +209,7 @@ func TestRehearsalsSeeWholeWrites(t *testing.T) {
 				return
 			default:
 			}
-			err := o.Write(t.Context(), "测试", "登记", func(tx *data.Tx) error {
+			err := o.Write(t.Context(), "测试", "登记", func(tx *store.Tx) error {
 				for _, name := range []string{"甲", "乙"} {
 					if _, err := tx.ExecContext(t.Context(), "INSERT INTO unit (name) VALUES (?)", fmt.Sprint(name, i)); err != nil {
 						return err
@@ -220,7 +224,7 @@ func TestRehearsalsSeeWholeWrites(t *testing.T) {
 		}
 	})
 	for range 20 {
-		err := o.Rehearse(t.Context(), func(tx *data.Tx) error {
+		err := o.Rehearse(t.Context(), func(tx *store.Tx) error {
 			var units, left int
 			var sound string
 			if err := tx.QueryRowContext(t.Context(), "SELECT count(*), count(*) % 2 FROM unit").Scan(&units, &left); err != nil {
@@ -265,7 +269,7 @@ func BenchmarkWritesBesideAPlan(b *testing.B) {
 			}
 		})
 		start := time.Now()
-		if _, err := o.PlanWith(b.Context(), data.Members, data.Scope{}, rosterOf(2000), data.ImportOptions{}); err != nil {
+		if _, err := take.PlanWith(b.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(2000), take.ImportOptions{}); err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(time.Since(start).Milliseconds()), "ms/plan")

@@ -12,8 +12,10 @@ import (
 	"sync"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // hostile is what somebody did to a copy before it is restored. With want empty the restore goes through and what was done must be gone.
@@ -109,18 +111,18 @@ func attack(t *testing.T, root string) {
 		t.Fatal(err)
 	}
 	o := office{datatest.MustOpenDir(t, dir), t}
-	id := o.save(data.Members, data.Values{"name": "张小明"})
-	o.attach(data.Members, id, "a.pdf", "甲")
-	o.save(data.Units, data.Values{"name": "县教育局"})
-	o.attach(data.Members, id, "b.pdf", "乙")
-	entries, err := data.Members.Course(t.Context(), o.Store, id)
+	id := o.save(roster.Members, record.Values{"name": "张小明"})
+	o.attach(roster.Members, id, "a.pdf", "甲")
+	o.save(roster.Units, record.Values{"name": "县教育局"})
+	o.attach(roster.Members, id, "b.pdf", "乙")
+	entries, err := roster.Members.Course(t.Context(), o.Store, id)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := o.Revert(t.Context(), "测试", entries[0].WriteID); err != nil { // so that the journal has an attachment, too
 		t.Fatal(err)
 	}
-	o.change(data.Members, id, data.Values{"name": "张晓明"})
+	o.change(roster.Members, id, record.Values{"name": "张晓明"})
 	_, err = o.Backup(t.Context(), filepath.Join(root, "copy", "b.db"))
 	if err := errors.Join(err, o.Close()); err != nil {
 		t.Fatal(err)
@@ -210,13 +212,13 @@ func TestHostileRestores(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			dir, backup := hostileCopy(t, h.sql)
 			before, copied := treeOf(t, dir), treeOf(t, filepath.Dir(backup))
-			_, err := data.Restore(t.Context(), dir, backup, "王芳")
+			_, err := store.Restore(t.Context(), dir, backup, "王芳")
 			if copied != treeOf(t, filepath.Dir(backup)) {
 				t.Error("the copy was changed")
 			}
 			if h.want != "" {
-				if err == nil || !strings.Contains(data.Sentence(err), h.want) {
-					t.Fatalf("got %q, want %q: %v", data.Sentence(err), h.want, err)
+				if err == nil || !strings.Contains(store.Sentence(err), h.want) {
+					t.Fatalf("got %q, want %q: %v", store.Sentence(err), h.want, err)
 				}
 				if strings.ReplaceAll(before, "cppccdesk.lock", "") != strings.ReplaceAll(treeOf(t, dir), "cppccdesk.lock", "") {
 					t.Error("a refused restore changed the data folder")
@@ -227,7 +229,7 @@ func TestHostileRestores(t *testing.T) {
 				t.Fatal(err)
 			}
 			o := office{datatest.MustOpenDir(t, dir), t}
-			o.save(data.Members, data.Values{"name": "王新"}) // runs whatever trigger came along
+			o.save(roster.Members, record.Values{"name": "王新"}) // runs whatever trigger came along
 			report, err := o.Check(t.Context())
 			if err != nil || len(report.Findings) > 0 {
 				t.Errorf("after the restore: %v, %v", report.Findings, err)

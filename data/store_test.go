@@ -3,8 +3,8 @@ package data_test
 import (
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/store"
 )
 
 func TestOpenWithTheProgramsSchema(t *testing.T) {
@@ -23,7 +23,7 @@ func TestStoresOfATestAreApart(t *testing.T) {
 	if a.Dir() == b.Dir() {
 		t.Fatal("two stores in one folder")
 	}
-	for _, s := range []*data.Store{a, b} {
+	for _, s := range []*store.Store{a, b} {
 		r, err := s.Check(t.Context())
 		if err != nil || len(r.Findings) > 0 || r.Tables == 0 {
 			t.Errorf("check of a new store: %+v, %v", r, err)

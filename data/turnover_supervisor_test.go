@@ -5,15 +5,16 @@ import (
 	"strconv"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 // Who was let go earlier in the month in which the term ends is neither reappointed unasked nor engaged a few days longer.
 func TestTurnoverLeavesEndedEngagementsAlone(t *testing.T) {
 	o, members := termOffice(t)
-	left := o.save(data.Supervisors, data.Values{"name": "李五", "from_on": "2024-03-01", "to_on": "2026-11-05"})
-	monthly := o.save(data.Supervisors, data.Values{"name": "李六", "from_on": "2024-03", "to_on": "2026-11"})
-	whole, err := data.WholeTurnover(t.Context(), o.DB(), "2026-11-22")
+	left := o.save(roster.Supervisors, record.Values{"name": "李五", "from_on": "2024-03-01", "to_on": "2026-11-05"})
+	monthly := o.save(roster.Supervisors, record.Values{"name": "李六", "from_on": "2024-03", "to_on": "2026-11"})
+	whole, err := roster.WholeTurnover(t.Context(), o.DB(), "2026-11-22")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,8 +25,8 @@ func TestTurnoverLeavesEndedEngagementsAlone(t *testing.T) {
 	if sentence != "" {
 		t.Fatal(sentence)
 	}
-	o.expect(data.Supervisors, left, data.Values{"to_on": "2026-11-05"})
-	o.expect(data.Supervisors, monthly, data.Values{"to_on": "2026-11-22"})
+	o.expect(roster.Supervisors, left, record.Values{"to_on": "2026-11-05"})
+	o.expect(roster.Supervisors, monthly, record.Values{"to_on": "2026-11-22"})
 	if done.EndedSupervisors != 2 { // 李三 and 李六
 		t.Errorf("ended %d", done.EndedSupervisors)
 	}
@@ -42,7 +43,7 @@ func TestTurnoverKeepsTheDayTyped(t *testing.T) {
 		if _, sentence := o.turnOver(turn); sentence != "" {
 			t.Fatal(sentence)
 		}
-		o.expect(data.Terms, 1, data.Values{"ends_on": on, "closed_on": on, "state": "已结束"})
+		o.expect(roster.Terms, 1, record.Values{"ends_on": on, "closed_on": on, "state": "已结束"})
 		if got := o.rows("SELECT to_on FROM supervisor WHERE id = 3"); got != on {
 			t.Errorf("whose engagement ends with the term is engaged until %s, typed %s", got, on)
 		}
@@ -63,7 +64,7 @@ func TestTurnoverKeepsTheDayTyped(t *testing.T) {
 // Who was let go in the month of the end, but before it, is not taken for one whose engagement can be lengthened.
 func TestTurnoverGoesByTheDayNotTheMonth(t *testing.T) {
 	o, members := termOffice(t)
-	left := o.save(data.Supervisors, data.Values{"name": "李五", "from_on": "2024-03-01", "to_on": "2026-11-05"})
+	left := o.save(roster.Supervisors, record.Values{"name": "李五", "from_on": "2024-03-01", "to_on": "2026-11-05"})
 	turn := nextTerm(members)
 	turn.Supervisors = append(turn.Supervisors, left)
 	if _, sentence := o.turnOver(turn); sentence == "" {
@@ -73,5 +74,5 @@ func TestTurnoverGoesByTheDayNotTheMonth(t *testing.T) {
 	if _, sentence := o.turnOver(turn); sentence != "" {
 		t.Error(sentence)
 	}
-	o.expect(data.Supervisors, left, data.Values{"to_on": "2031-11-22"})
+	o.expect(roster.Supervisors, left, record.Values{"to_on": "2031-11-22"})
 }

@@ -8,7 +8,10 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // termOffice is an office with people in a term: 20 members in 3 sectors, 2 committees and 2 activity groups, 4 supervisors.
@@ -17,37 +20,37 @@ func termOffice(t *testing.T) (o office, members []int64) {
 	o = openOffice(t)
 	o.do("UPDATE term SET starts_on = '2021-12-20' WHERE id = 1")
 	for i := range 20 {
-		members = append(members, o.save(data.Members, data.Values{
-			"name": fmt.Sprintf("张%s", data.Numeral(i+1)), "number": fmt.Sprint(i + 1), "terms_served": fmt.Sprint(i % 4),
+		members = append(members, o.save(roster.Members, record.Values{
+			"name": fmt.Sprintf("张%s", zh.Numeral(i+1)), "number": fmt.Sprint(i + 1), "terms_served": fmt.Sprint(i % 4),
 			"sector": []string{"教育界", "科技界", "农业界"}[i%3], "sector_post": map[bool]string{true: "召集人"}[i < 3],
 			"committees": []string{"提案委", "文史委"}[i%2], "committee_posts": map[bool]string{true: "主任"}[i < 2], "posts": map[bool]string{true: "常委"}[i%5 == 0],
 			"activity_groups": []string{"城关组", "河东组"}[i%2],
 		}))
 	}
-	o.save(data.Supervisors, data.Values{"name": "李一", "from_on": "2024-03-01", "to_on": "2026-12-31"})
-	o.save(data.Supervisors, data.Values{"name": "李二", "from_on": "2024-03-01"})
-	o.save(data.Supervisors, data.Values{"name": "李三", "from_on": "2024-03-01", "to_on": "2027-12-31"})
-	o.save(data.Supervisors, data.Values{"name": "李四", "from_on": "2021-03-01", "to_on": "2022-12-31"})
+	o.save(roster.Supervisors, record.Values{"name": "李一", "from_on": "2024-03-01", "to_on": "2026-12-31"})
+	o.save(roster.Supervisors, record.Values{"name": "李二", "from_on": "2024-03-01"})
+	o.save(roster.Supervisors, record.Values{"name": "李三", "from_on": "2024-03-01", "to_on": "2027-12-31"})
+	o.save(roster.Supervisors, record.Values{"name": "李四", "from_on": "2021-03-01", "to_on": "2022-12-31"})
 	return o, members
 }
 
 // nextTerm carries everything of term 1 over.
-func nextTerm(members []int64) data.Turnover {
-	return data.Turnover{
+func nextTerm(members []int64) roster.Turnover {
+	return roster.Turnover{
 		From: 1, ClosedOn: "2026-11-22", Ordinal: 11, StartsOn: "2026-11-23", EndsOn: "2031-11-22", SessionOn: "2026-11-23", SessionEndOn: "2026-11-26",
-		Sectors: []data.CarriedBody{{ID: 1}, {ID: 2}, {ID: 3}}, Committees: []data.CarriedBody{{ID: 1}, {ID: 2}}, ActivityGroups: []data.CarriedBody{{ID: 1}, {ID: 2}},
+		Sectors: []roster.CarriedBody{{ID: 1}, {ID: 2}, {ID: 3}}, Committees: []roster.CarriedBody{{ID: 1}, {ID: 2}}, ActivityGroups: []roster.CarriedBody{{ID: 1}, {ID: 2}},
 		Members: members, KeepNumbers: true, KeepSectors: true, KeepPosts: true, KeepCommittees: true, KeepActivityGroups: true,
 		Supervisors: []int64{1, 2}, EndOtherSupervisors: true,
 	}
 }
 
-func (o office) turnOver(turn data.Turnover) (done *data.Turned, sentence string) {
+func (o office) turnOver(turn roster.Turnover) (done *roster.Turned, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "换届", func(tx *data.Tx) (err error) {
-		done, err = data.TurnOver(o.tb.Context(), tx, turn)
+	err := o.Write(o.tb.Context(), "测试", "换届", func(tx *store.Tx) (err error) {
+		done, err = roster.TurnOver(o.tb.Context(), tx, turn)
 		return err
 	})
-	return done, data.Sentence(err)
+	return done, store.Sentence(err)
 }
 
 const archiveSQL = `SELECT json_array(m.id, m.person_id, m.number, m.sector_id, m.status, m.terms_served, m.joined_on, m.left_on) FROM member m WHERE term_id = 1
@@ -59,7 +62,7 @@ func TestTurnoverCarriesPeopleAndBodies(t *testing.T) {
 	archive := o.rows(archiveSQL)
 	turn := nextTerm(members[:12])
 	turn.Sectors[1].Name = "科学技术界"
-	plan, err := o.PlanTurnover(t.Context(), turn)
+	plan, err := roster.PlanTurnover(t.Context(), o.Store, turn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -90,7 +93,7 @@ func TestTurnoverCarriesPeopleAndBodies(t *testing.T) {
 			}
 		})
 	}
-	if now, err := data.CurrentTerm(t.Context(), o.DB()); err != nil || now != done.Term {
+	if now, err := roster.CurrentTerm(t.Context(), o.DB()); err != nil || now != done.Term {
 		t.Errorf("current term %d, %v", now, err)
 	}
 	if want := "换届：第十届结束，第十一届开始（留任委员 12 人）"; done.Wording() != want || done.Left != 8 || done.Supervisors != 2 || done.EndedSupervisors != 1 {
@@ -118,19 +121,19 @@ func TestTurnoverWithoutABodySaysWhoLosesIt(t *testing.T) {
 func TestTurnoverRefused(t *testing.T) {
 	for _, test := range []struct {
 		name     string
-		change   func(t *data.Turnover)
+		change   func(t *roster.Turnover)
 		sentence string
 	}{
-		{"no term", func(t *data.Turnover) { t.From = 77 }, "没有可以换届的一届，请先登记现在的届次和委员。"},
-		{"the same number", func(t *data.Turnover) { t.Ordinal = 10 }, "新一届的届数应大于第十届的届数。"},
-		{"no last day", func(t *data.Turnover) { t.ClosedOn = "" }, "本届结束日期「」不对，应为 2026-12-20 这样的日期。"},
-		{"begins before the old one ends", func(t *data.Turnover) { t.StartsOn = "2026-11-01" }, "新一届开始日期 2026-11-01 早于本届结束日期 2026-11-22。"},
-		{"ends before it begins", func(t *data.Turnover) { t.EndsOn = "2026-01-01" }, "新一届届满日期 2026-01-01 早于开始日期 2026-11-23。"},
-		{"ends before it began", func(t *data.Turnover) { t.ClosedOn = "2020-01-01" }, "本届结束日期 2020-01-01 早于它的开始日期 2021-12-20。"},
-		{"session backwards", func(t *data.Turnover) { t.SessionEndOn = "2026-11-01" }, "一次会议闭幕日期 2026-11-01 早于开幕日期 2026-11-23。"},
-		{"a stranger stays", func(t *data.Turnover) { t.Members = []int64{1, 999} }, "选中留任的委员有 1 人已不在第十届的名册中，请重新打开换届。"},
-		{"a body of nowhere", func(t *data.Turnover) { t.Sectors = []data.CarriedBody{{ID: 99}} }, "要带入新一届的界别、专委会或活动组有的已经不在了，请重新打开换届。"},
-		{"a supervisor of long ago", func(t *data.Turnover) { t.Supervisors = []int64{4} }, "选中续聘的监督员有 1 人已不在名册中或聘期早已结束，请重新打开换届。"},
+		{"no term", func(t *roster.Turnover) { t.From = 77 }, "没有可以换届的一届，请先登记现在的届次和委员。"},
+		{"the same number", func(t *roster.Turnover) { t.Ordinal = 10 }, "新一届的届数应大于第十届的届数。"},
+		{"no last day", func(t *roster.Turnover) { t.ClosedOn = "" }, "本届结束日期「」不对，应为 2026-12-20 这样的日期。"},
+		{"begins before the old one ends", func(t *roster.Turnover) { t.StartsOn = "2026-11-01" }, "新一届开始日期 2026-11-01 早于本届结束日期 2026-11-22。"},
+		{"ends before it begins", func(t *roster.Turnover) { t.EndsOn = "2026-01-01" }, "新一届届满日期 2026-01-01 早于开始日期 2026-11-23。"},
+		{"ends before it began", func(t *roster.Turnover) { t.ClosedOn = "2020-01-01" }, "本届结束日期 2020-01-01 早于它的开始日期 2021-12-20。"},
+		{"session backwards", func(t *roster.Turnover) { t.SessionEndOn = "2026-11-01" }, "一次会议闭幕日期 2026-11-01 早于开幕日期 2026-11-23。"},
+		{"a stranger stays", func(t *roster.Turnover) { t.Members = []int64{1, 999} }, "选中留任的委员有 1 人已不在第十届的名册中，请重新打开换届。"},
+		{"a body of nowhere", func(t *roster.Turnover) { t.Sectors = []roster.CarriedBody{{ID: 99}} }, "要带入新一届的界别、专委会或活动组有的已经不在了，请重新打开换届。"},
+		{"a supervisor of long ago", func(t *roster.Turnover) { t.Supervisors = []int64{4} }, "选中续聘的监督员有 1 人已不在名册中或聘期早已结束，请重新打开换届。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o, members := termOffice(t)
@@ -166,7 +169,7 @@ func TestTurnoverOfAnyChoiceCanBeUndone(t *testing.T) {
 			}
 			turn := nextTerm(some(members))
 			turn.KeepSectors, turn.KeepCommittees, turn.KeepPosts = r.IntN(2) == 0, r.IntN(2) == 0, r.IntN(2) == 0
-			turn.Sectors = slices.DeleteFunc(turn.Sectors, func(data.CarriedBody) bool { return r.IntN(3) == 0 })
+			turn.Sectors = slices.DeleteFunc(turn.Sectors, func(roster.CarriedBody) bool { return r.IntN(3) == 0 })
 			turn.Supervisors, turn.EndOtherSupervisors = some([]int64{1, 2, 3}), r.IntN(2) == 0
 			before, archive := everything(t, o.Store), o.rows(archiveSQL)
 			done, sentence := o.turnOver(turn)
@@ -189,12 +192,12 @@ func TestTurnoverOfAnyChoiceCanBeUndone(t *testing.T) {
 
 func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 	o, members := termOffice(t)
-	step := func(do func(ctx context.Context, tx *data.Tx) error) string {
-		return data.Sentence(o.Write(t.Context(), "测试", "届次", func(tx *data.Tx) error { return do(t.Context(), tx) }))
+	step := func(do func(ctx context.Context, tx *store.Tx) error) string {
+		return store.Sentence(o.Write(t.Context(), "测试", "届次", func(tx *store.Tx) error { return do(t.Context(), tx) }))
 	}
-	closeTerm := func(ctx context.Context, tx *data.Tx) error { return data.CloseTerm(ctx, tx, 1) }
-	reopen := func(reason string) func(ctx context.Context, tx *data.Tx) error {
-		return func(ctx context.Context, tx *data.Tx) error { return data.ReopenTerm(ctx, tx, 1, reason) }
+	closeTerm := func(ctx context.Context, tx *store.Tx) error { return roster.CloseTerm(ctx, tx, 1) }
+	reopen := func(reason string) func(ctx context.Context, tx *store.Tx) error {
+		return func(ctx context.Context, tx *store.Tx) error { return roster.ReopenTerm(ctx, tx, 1, reason) }
 	}
 	for _, test := range []struct {
 		name, sentence string
@@ -205,10 +208,10 @@ func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 		{"turn over", "", func() string { _, s := o.turnOver(nextTerm(members)); return s }},
 		{"no reason", "请说明重新打开的理由，它会记在这一届的备注和操作记录里。", func() string { return step(reopen(" ")) }},
 		{"reopen", "", func() string { return step(reopen("委员编号登记有误")) }},
-		{"correct", "", func() string { _, s := o.saveAs(data.Members, members[0], data.Values{"number": "100"}); return s }},
+		{"correct", "", func() string { _, s := o.saveAs(roster.Members, members[0], record.Values{"number": "100"}); return s }},
 		{"close again", "", func() string { return step(closeTerm) }},
 		{"correct no more", "这一届已经结束，它的委员、界别、专委会和活动组只能查看；确需更正，请在「届次」中说明理由后重新打开这一届。", func() string {
-			_, s := o.saveAs(data.Members, members[0], data.Values{"number": "101"})
+			_, s := o.saveAs(roster.Members, members[0], record.Values{"number": "101"})
 			return s
 		}},
 	} {

@@ -12,7 +12,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"cppccdesk/data"
+	"cppccdesk/data/activity"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // dump gives every row of every table but the journal's, as SQLite literals.
@@ -79,30 +85,30 @@ func (c *clerk) name() string {
 }
 
 // values are what he enters for a new record of a kind.
-func (c *clerk) values(k *data.Kind) data.Values {
+func (c *clerk) values(k *record.Kind) record.Values {
 	n := fmt.Sprint(c.count)
 	switch k {
-	case data.Units:
-		return data.Values{"name": "县" + c.name() + "局", "former_names": c.name() + "办", "phone": "0000-55500" + n}
-	case data.Members:
-		return data.Values{"name": c.name(), "sector": []string{"教育界", "农业界"}[c.random.IntN(2)], "posts": "常委、副主席", "committees": "经济委", "note": "一'二\"\n三"}
-	case data.Supervisors:
-		return data.Values{"name": c.name(), "workplace": c.name() + "厂", "from_on": "2026-03-01"}
-	case data.Plan:
-		return data.Values{"title": "座谈会" + c.name(), "kind": "座谈会", "targets": "1次", "from_month": "2026-03", "to_month": "2026-10"}
-	case data.Activities:
-		return data.Values{"title": c.name(), "kind": "座谈会", "attendees": n}
+	case roster.Units:
+		return record.Values{"name": "县" + c.name() + "局", "former_names": c.name() + "办", "phone": "0000-55500" + n}
+	case roster.Members:
+		return record.Values{"name": c.name(), "sector": []string{"教育界", "农业界"}[c.random.IntN(2)], "posts": "常委、副主席", "committees": "经济委", "note": "一'二\"\n三"}
+	case roster.Supervisors:
+		return record.Values{"name": c.name(), "workplace": c.name() + "厂", "from_on": "2026-03-01"}
+	case plan.Plan:
+		return record.Values{"title": "座谈会" + c.name(), "kind": "座谈会", "targets": "1次", "from_month": "2026-03", "to_month": "2026-10"}
+	case activity.Activities:
+		return record.Values{"title": c.name(), "kind": "座谈会", "attendees": n}
 	default:
-		return data.Values{"title": "关于" + c.name() + "的建议", "proposer": c.name(), "lead_units": "县教育局", "conclusion": "立案", "number": fmt.Sprint(100 + c.count)}
+		return record.Values{"title": "关于" + c.name() + "的建议", "proposer": c.name(), "lead_units": "县教育局", "conclusion": "立案", "number": fmt.Sprint(100 + c.count)}
 	}
 }
 
-var kindsOfClerk = []*data.Kind{data.Units, data.Members, data.Supervisors, data.Plan, data.Activities, data.Proposals}
+var kindsOfClerk = []*record.Kind{roster.Units, roster.Members, roster.Supervisors, plan.Plan, activity.Activities, proposal.Proposals}
 
 // work does one thing; what the rules refuse is not done.
 func (c *clerk) work() {
 	ctx, kind := c.tb.Context(), kindsOfClerk[c.random.IntN(len(kindsOfClerk))]
-	records, err := kind.Records(ctx, c.DB(), data.Scope{Year: 2026, TermID: 1})
+	records, err := kind.Records(ctx, c.DB(), record.Scope{Year: 2026, TermID: 1})
 	if err != nil {
 		c.tb.Fatal(err)
 	}
@@ -111,13 +117,13 @@ func (c *clerk) work() {
 	what := []string{"create", "create", "edit", "batch", "bin", "restore", "import", "undo", "redo"}[c.random.IntN(9)]
 	switch what {
 	case "create":
-		err = c.each(ctx, kind, []data.Record{{}}, c.values(kind))
+		err = c.each(ctx, kind, []record.Record{{}}, c.values(kind))
 	case "edit":
 		err = c.each(ctx, kind, several[:min(len(several), 1)], c.values(kind))
 	case "batch":
-		err = c.each(ctx, kind, several, data.Values{"note": c.name()})
+		err = c.each(ctx, kind, several, record.Values{"note": c.name()})
 	case "bin":
-		err = c.Write(ctx, "王芳", "删除", func(tx *data.Tx) error {
+		err = c.Write(ctx, "王芳", "删除", func(tx *store.Tx) error {
 			for _, r := range several {
 				if err := kind.Bin(ctx, tx, r.ID); err != nil {
 					return err
@@ -136,7 +142,7 @@ func (c *clerk) work() {
 	}
 	if err == nil {
 		c.done[what]++
-	} else if code := data.CodeOf(err); code == data.CodeInternal {
+	} else if code := store.CodeOf(err); code == store.CodeInternal {
 		c.tb.Fatalf("%s %s: %v", what, kind.Name, err)
 	}
 }
@@ -146,10 +152,10 @@ func (c *clerk) base() int64 {
 	return number(c.texts("SELECT max(id) FROM journal_write WHERE actor = '测试'")[0])
 }
 
-func (c *clerk) each(ctx context.Context, kind *data.Kind, records []data.Record, v data.Values) error {
-	return c.Write(ctx, "王芳", "修改"+kind.Title, func(tx *data.Tx) error {
+func (c *clerk) each(ctx context.Context, kind *record.Kind, records []record.Record, v record.Values) error {
+	return c.Write(ctx, "王芳", "修改"+kind.Title, func(tx *store.Tx) error {
 		for _, r := range records {
-			if _, err := kind.Save(ctx, tx, data.Scope{Year: 2026, TermID: 1}, r.ID, v); err != nil {
+			if _, err := kind.Save(ctx, tx, record.Scope{Year: 2026, TermID: 1}, r.ID, v); err != nil {
 				return err
 			}
 		}
@@ -158,12 +164,12 @@ func (c *clerk) each(ctx context.Context, kind *data.Kind, records []data.Record
 }
 
 func (c *clerk) restoreSome(ctx context.Context) error {
-	rows, err := data.BinContents(ctx, c.DB())
+	rows, err := record.BinContents(ctx, c.DB())
 	if err != nil || len(rows) == 0 {
 		return err
 	}
 	rows = rows[:1+c.random.IntN(min(len(rows), 3))]
-	return c.Write(ctx, "王芳", data.RestoreWording(rows), func(tx *data.Tx) error { return data.RestoreBinned(ctx, tx, rows) })
+	return c.Write(ctx, "王芳", record.RestoreWording(rows), func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
 }
 
 func (c *clerk) importSome(ctx context.Context) error {
@@ -175,11 +181,11 @@ func (c *clerk) importSome(ctx context.Context) error {
 	if err := os.WriteFile(path, []byte(strings.Join(lines, "\n")), 0o600); err != nil {
 		return err
 	}
-	im, err := c.PlanImport(ctx, data.Members, data.Scope{Year: 2026, TermID: 1}, path)
+	im, err := take.PlanFile(ctx, c.Store, roster.Members, record.Scope{Year: 2026, TermID: 1}, path)
 	if err != nil {
 		return err
 	}
-	return c.ApplyImport(ctx, "王芳", im)
+	return take.Apply(ctx, c.Store, "王芳", im)
 }
 
 // However the office works, with undos and redos among it: undoing everything gives back the data of the beginning to the byte, and doing
@@ -227,7 +233,7 @@ func TestUndoState(t *testing.T) {
 	base := o.lastWrite()
 	write := func(actor, wording, statement string) {
 		t.Helper()
-		err := o.Write(t.Context(), actor, wording, func(tx *data.Tx) error {
+		err := o.Write(t.Context(), actor, wording, func(tx *store.Tx) error {
 			_, err := tx.ExecContext(t.Context(), statement)
 			return err
 		})
@@ -278,11 +284,11 @@ func TestUndoState(t *testing.T) {
 
 func TestRevertOfASettledStepIsRefused(t *testing.T) {
 	o := openBin(t)
-	o.bin("删除委员 张小明", data.BinKey{"members", 1})
+	o.bin("删除委员 张小明", record.BinKey{Kind: "members", ID: 1})
 	first := o.lastWrite()
 	revert := func(id int64) (int64, string) {
 		made, err := o.Revert(t.Context(), "王芳", id)
-		return made, data.Sentence(err)
+		return made, store.Sentence(err)
 	}
 	undo, _ := revert(first)
 	redo, _ := revert(undo)
@@ -308,7 +314,7 @@ func TestRevertOfASettledStepIsRefused(t *testing.T) {
 func TestAMigrationIsNotUndone(t *testing.T) {
 	o := openBin(t)
 	_, err := o.Revert(t.Context(), "王芳", 1)
-	if got := data.Sentence(err); !strings.HasSuffix(got, "：这是程序升级的一部分。") {
+	if got := store.Sentence(err); !strings.HasSuffix(got, "：这是程序升级的一部分。") {
 		t.Errorf("%q", got)
 	}
 }
@@ -326,12 +332,12 @@ func TestRevertRefused(t *testing.T) {
 				o.do("INSERT INTO term (id, ordinal, name) VALUES (2, 11, '第十一届')")
 				c.first = strings.Replace(c.first, "(INSERT_TERM)", "term WHERE id = 2", 1)
 			}
-			err := o.Write(t.Context(), "王芳", "先前", func(tx *data.Tx) error {
+			err := o.Write(t.Context(), "王芳", "先前", func(tx *store.Tx) error {
 				_, err := tx.ExecContext(t.Context(), c.first)
 				return err
 			})
 			id := o.lastWrite()
-			if err = errors.Join(err, o.Write(t.Context(), "测试", "后来", func(tx *data.Tx) error {
+			if err = errors.Join(err, o.Write(t.Context(), "测试", "后来", func(tx *store.Tx) error {
 				_, err := tx.ExecContext(t.Context(), c.later)
 				return err
 			})); err != nil {
@@ -342,7 +348,7 @@ func TestRevertRefused(t *testing.T) {
 			if err == nil {
 				t.Fatal("not refused")
 			}
-			if got := data.Sentence(err); !strings.Contains(got, c.says) {
+			if got := store.Sentence(err); !strings.Contains(got, c.says) {
 				t.Errorf("sentence %q does not say %q", got, c.says)
 			}
 			if diff := cmp.Diff(before, o.dump()); diff != "" {

@@ -7,6 +7,10 @@ import (
 	"time"
 
 	"github.com/uptrace/bun"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // Merger is what 并入 does: one unit takes over another in a 机构改革. What is open moves to the successor: assignments not
@@ -28,23 +32,15 @@ type MergedPart struct {
 	Stays []string // names of what remains with the old unit
 }
 
-// Moved is how many records go to the successor.
-func (m *Merger) Moved() (n int) {
-	for _, p := range m.Parts {
-		n += len(p.Moves)
-	}
-	return n
-}
-
 // Wording is what the journal calls the merger.
 func (m *Merger) Wording() string {
 	return "将单位「" + m.FromName + "」并入「" + m.IntoName + "」"
 }
 
 // PlanMerge finds out what MergeUnits would do, by doing it on a copy, see Rehearse.
-func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Merger, error) {
+func PlanMerge(ctx context.Context, s *store.Store, from, into int64, on string) (*Merger, error) {
 	var m *Merger
-	err := s.Rehearse(ctx, func(tx *Tx) (err error) {
+	err := s.Rehearse(ctx, func(tx *store.Tx) (err error) {
 		m, err = MergeUnits(ctx, tx, from, into, on)
 		return err
 	})
@@ -56,55 +52,55 @@ func (s *Store) PlanMerge(ctx context.Context, from, into int64, on string) (*Me
 
 // NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
 func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
-	id, err := lookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
+	id, err := store.LookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
 	if err != nil || id != 0 {
 		return id, err
 	}
-	return findUnit(ctx, db, name)
+	return roster.FindUnit(ctx, db, name)
 }
 
 // MergeUnits merges the unit from into another on the day on (ISO, not in the future). It refuses units that are the same
 // or finished already.
-func MergeUnits(ctx context.Context, tx *Tx, from, into int64, on string) (*Merger, error) {
+func MergeUnits(ctx context.Context, tx *store.Tx, from, into int64, on string) (*Merger, error) {
 	m := &Merger{From: from, Into: into, On: on}
 	if err := m.check(ctx, tx); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(ctx context.Context, tx *Tx) error{m.assignments, m.groups, m.targets, m.below} {
+	for _, part := range []func(ctx context.Context, tx *store.Tx) error{m.assignments, m.groups, m.targets, m.below} {
 		if err := part(ctx, tx); err != nil {
 			return nil, fmt.Errorf("merge unit %d into %d: %w", from, into, err)
 		}
 	}
-	if err := tx.update(ctx, "unit", from, columns{"successor_id": into, "to_on": on}); err != nil {
+	if err := tx.Update(ctx, "unit", from, store.Columns{"successor_id": into, "to_on": on}); err != nil {
 		return nil, err
 	}
 	return m, m.avoidance(ctx, tx)
 }
 
-func (m *Merger) check(ctx context.Context, tx *Tx) error {
-	if _, err := time.Parse(dateLayout, m.On); err != nil {
-		return Refuse(CodeInvalid, "并入日期「%s」不对，应为 2026-11-23 这样的日期。", m.On)
+func (m *Merger) check(ctx context.Context, tx *store.Tx) error {
+	if _, err := time.Parse(store.DateLayout, m.On); err != nil {
+		return store.Refuse(store.CodeInvalid, "并入日期「%s」不对，应为 2026-11-23 这样的日期。", m.On)
 	}
-	if m.On > tx.today() {
-		return Refuse(CodeInvalid, "并入日期 %s 还没有到，请到那一天再办。", m.On)
+	if m.On > tx.Today() {
+		return store.Refuse(store.CodeInvalid, "并入日期 %s 还没有到，请到那一天再办。", m.On)
 	}
 	if m.From == m.Into {
-		return Refuse(CodeInvalid, "不能并入本单位自己，请选择承接的单位。")
+		return store.Refuse(store.CodeInvalid, "不能并入本单位自己，请选择承接的单位。")
 	}
 	for _, u := range []struct {
 		id   int64
 		name *string
 	}{{m.From, &m.FromName}, {m.Into, &m.IntoName}} {
-		record, err := Units.Record(ctx, tx, u.id)
+		record, err := roster.Units.Record(ctx, tx, u.id)
 		if err != nil {
 			return err
 		}
 		*u.name = record.Values["name"]
-		if err := refuseMerged(ctx, tx, u.id); err != nil {
+		if err := roster.RefuseMerged(ctx, tx, u.id); err != nil {
 			return err
 		}
 		if to := record.Values["to_on"]; to != "" && u.id == m.Into {
-			return Refuse(CodeInvalid, "「%s」已于 %s 撤销，不能承接别的单位。", *u.name, to)
+			return store.Refuse(store.CodeInvalid, "「%s」已于 %s 撤销，不能承接别的单位。", *u.name, to)
 		}
 	}
 	return nil
@@ -122,15 +118,15 @@ type openAssignment struct {
 
 // assignments moves the assignments that wait for an answer: the unit's own, and as a co-unit those whose proposal has
 // none in the round. Answered ones stay.
-func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
+func (m *Merger) assignments(ctx context.Context, tx *store.Tx) error {
 	part := MergedPart{Title: "交办的提案"}
-	stays, err := texts(ctx, tx, assignmentsSQL+" SELECT name FROM mine WHERE NOT open ORDER BY name", m.From, m.Into)
+	stays, err := store.Texts(ctx, tx, assignmentsSQL+" SELECT name FROM mine WHERE NOT open ORDER BY name", m.From, m.Into)
 	if err != nil {
 		return err
 	}
 	part.Stays = stays
 	var open []openAssignment
-	err = scanRows(ctx, tx, func(scan func(...any) error) error {
+	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var a openAssignment
 		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.note, &a.otherID, &a.otherRole, &a.otherNote, &a.otherReplied, &a.otherOut)
 		open = append(open, a)
@@ -149,7 +145,7 @@ func (m *Merger) assignments(ctx context.Context, tx *Tx) error {
 			continue
 		}
 		part.Moves = append(part.Moves, a.name)
-		if err := refreshStatus(ctx, tx, a.proposalID); err != nil {
+		if err := proposal.RefreshStatus(ctx, tx, a.proposalID); err != nil {
 			return err
 		}
 	}
@@ -173,7 +169,7 @@ const assignmentsSQL = `WITH mine AS (
 // moveAssignment gives the assignment to the successor. Where he is assigned to the proposal already, the two become one
 // with the higher role, or with the old unit's where he had given his back; when he has answered there in a lower one, that is left to people.
 // What each was until the day is kept beside the one that remains.
-func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (moved bool, err error) {
+func (m *Merger) moveAssignment(ctx context.Context, tx *store.Tx, a openAssignment) (moved bool, err error) {
 	remains, gone := a.id, a.otherID
 	raised := a.otherOut || a.role != "会办" && a.otherRole == "会办"
 	switch {
@@ -184,7 +180,7 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 		remains, gone = a.otherID, a.id
 	}
 	if remains == a.id {
-		err = keepPast(ctx, tx, a.id, a.id, m.On)
+		err = proposal.KeepPast(ctx, tx, a.id, a.id, m.On)
 	}
 	if err == nil && gone != 0 {
 		err = m.absorb(ctx, tx, gone, remains)
@@ -198,22 +194,22 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *Tx, a openAssignment) (
 			notes = append(notes, note)
 		}
 	}
-	return true, tx.update(ctx, "assignment", remains, columns{"unit_id": m.Into, "note": strings.Join(notes, "；")})
+	return true, tx.Update(ctx, "assignment", remains, store.Columns{"unit_id": m.Into, "note": strings.Join(notes, "；")})
 }
 
 // absorb lets the assignment gone end in the one that remains, with its past.
-func (m *Merger) absorb(ctx context.Context, tx *Tx, gone, remains int64) error {
-	if err := keepPast(ctx, tx, gone, remains, m.On); err != nil {
+func (m *Merger) absorb(ctx context.Context, tx *store.Tx, gone, remains int64) error {
+	if err := proposal.KeepPast(ctx, tx, gone, remains, m.On); err != nil {
 		return err
 	}
-	if err := tx.exec(ctx, "UPDATE assignment_past SET assignment_id = ? WHERE assignment_id = ?", remains, gone); err != nil {
+	if err := tx.Run(ctx, "UPDATE assignment_past SET assignment_id = ? WHERE assignment_id = ?", remains, gone); err != nil {
 		return err
 	}
-	return tx.exec(ctx, "DELETE FROM assignment WHERE id = ?", gone)
+	return tx.Run(ctx, "DELETE FROM assignment WHERE id = ?", gone)
 }
 
 // groups stations the groups of that day and later in the successor; those of earlier years were stationed in the old unit.
-func (m *Merger) groups(ctx context.Context, tx *Tx) error {
+func (m *Merger) groups(ctx context.Context, tx *store.Tx) error {
 	part := MergedPart{Title: "派驻的监督小组"}
 	type station struct {
 		id, groupID int64
@@ -222,7 +218,7 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 		already     bool
 	}
 	var stations []station
-	err := scanRows(ctx, tx, func(scan func(...any) error) error {
+	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var s station
 		err := scan(&s.id, &s.groupID, &s.name, &s.from, &s.open, &s.begun, &s.already)
 		stations = append(stations, s)
@@ -245,9 +241,9 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 		switch {
 		case s.begun:
 			from = m.On
-			err = tx.update(ctx, "group_unit", s.id, columns{"to_on": m.On})
+			err = tx.Update(ctx, "group_unit", s.id, store.Columns{"to_on": m.On})
 		default:
-			err = tx.exec(ctx, "DELETE FROM group_unit WHERE id = ?", s.id)
+			err = tx.Run(ctx, "DELETE FROM group_unit WHERE id = ?", s.id)
 		}
 		if err != nil {
 			return err
@@ -255,7 +251,7 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 		if s.already {
 			continue
 		}
-		if _, err := tx.insert(ctx, "group_unit", columns{"group_id": s.groupID, "unit_id": m.Into, "from_on": from}); err != nil {
+		if _, err := tx.Insert(ctx, "group_unit", store.Columns{"group_id": s.groupID, "unit_id": m.Into, "from_on": from}); err != nil {
 			return err
 		}
 	}
@@ -264,7 +260,7 @@ func (m *Merger) groups(ctx context.Context, tx *Tx) error {
 }
 
 // targets moves what panels have still to score.
-func (m *Merger) targets(ctx context.Context, tx *Tx) error {
+func (m *Merger) targets(ctx context.Context, tx *store.Tx) error {
 	part := MergedPart{Title: "民主评议"}
 	type target struct {
 		id              int64
@@ -272,7 +268,7 @@ func (m *Merger) targets(ctx context.Context, tx *Tx) error {
 		scored, already bool
 	}
 	var targets []target
-	err := scanRows(ctx, tx, func(scan func(...any) error) error {
+	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var t target
 		err := scan(&t.id, &t.name, &t.scored, &t.already)
 		targets = append(targets, t)
@@ -289,9 +285,9 @@ func (m *Merger) targets(ctx context.Context, tx *Tx) error {
 			part.Stays = append(part.Stays, t.name)
 			continue
 		case t.already:
-			err = tx.exec(ctx, "DELETE FROM evaluation_target WHERE id = ?", t.id)
+			err = tx.Run(ctx, "DELETE FROM evaluation_target WHERE id = ?", t.id)
 		default:
-			err = tx.update(ctx, "evaluation_target", t.id, columns{"unit_id": m.Into})
+			err = tx.Update(ctx, "evaluation_target", t.id, store.Columns{"unit_id": m.Into})
 		}
 		if err != nil {
 			return err
@@ -303,23 +299,23 @@ func (m *Merger) targets(ctx context.Context, tx *Tx) error {
 }
 
 // below puts the units below the old one under the successor, who comes under the unit above the old one when he was below it, however far.
-func (m *Merger) below(ctx context.Context, tx *Tx) error {
-	names, err := texts(ctx, tx, "SELECT name FROM unit WHERE parent_id = ? AND id <> ? AND deleted_at = '' ORDER BY id", m.From, m.Into)
+func (m *Merger) below(ctx context.Context, tx *store.Tx) error {
+	names, err := store.Texts(ctx, tx, "SELECT name FROM unit WHERE parent_id = ? AND id <> ? AND deleted_at = '' ORDER BY id", m.From, m.Into)
 	if err != nil {
 		return err
 	}
 	m.Parts = append(m.Parts, MergedPart{Title: "下属单位", Moves: names})
-	if err := tx.exec(ctx, `UPDATE unit SET parent_id = (SELECT parent_id FROM unit WHERE id = ?0) WHERE id = ?1 AND EXISTS (
+	if err := tx.Run(ctx, `UPDATE unit SET parent_id = (SELECT parent_id FROM unit WHERE id = ?0) WHERE id = ?1 AND EXISTS (
 		WITH RECURSIVE above (id) AS (SELECT ?1 UNION SELECT u.parent_id FROM unit u JOIN above a ON a.id = u.id WHERE u.parent_id IS NOT NULL)
 		SELECT 1 FROM above WHERE id = ?0)`, m.From, m.Into); err != nil {
 		return err
 	}
-	return tx.exec(ctx, "UPDATE unit SET parent_id = ? WHERE parent_id = ? AND id <> ? AND deleted_at = ''", m.Into, m.From, m.Into)
+	return tx.Run(ctx, "UPDATE unit SET parent_id = ? WHERE parent_id = ? AND id <> ? AND deleted_at = ''", m.Into, m.From, m.Into)
 }
 
 // avoidance names the members of groups stationed in the successor who work there, now that the old unit is part of it.
-func (m *Merger) avoidance(ctx context.Context, tx *Tx) error {
-	lines, err := texts(ctx, tx, `SELECT '第 ' || g.number || ' 组的「' || o.name || '」工作单位是「' || o.workplace || '」，并入后属于「' || o.unit || '」的' || replace(o.relation, '本单位', '人员') || '，按回避规定应调整。'
+func (m *Merger) avoidance(ctx context.Context, tx *store.Tx) error {
+	lines, err := store.Texts(ctx, tx, `SELECT '第 ' || g.number || ' 组的「' || o.name || '」工作单位是「' || o.workplace || '」，并入后属于「' || o.unit || '」的' || replace(o.relation, '本单位', '人员') || '，按回避规定应调整。'
 		FROM group_own_unit o JOIN supervision_group g ON g.id = o.group_id WHERE o.unit_id = ? AND g.deleted_at = '' AND g.year >= CAST(substr(?, 1, 4) AS INTEGER) ORDER BY g.number, o.name`, m.Into, m.On)
 	m.Attention = append(m.Attention, lines...)
 	return err

@@ -9,13 +9,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 // assignedTo is who has the proposal on the day, as units in their roles with their deadline, and its state.
 func (o office) assignedTo(id int64, day string) string {
 	o.tb.Helper()
-	lines, err := data.FindProposals(o.tb.Context(), o.DB(), data.ProposalFilter{IDs: []int64{id}}, day)
+	lines, err := proposal.FindProposals(o.tb.Context(), o.DB(), proposal.ProposalFilter{IDs: []int64{id}}, day)
 	if err != nil || len(lines) != 1 {
 		o.tb.Fatal(lines, err)
 	}
@@ -26,7 +29,7 @@ func (o office) assignedTo(id int64, day string) string {
 // handling is the unit table of the day.
 func (o office) handling(day string) string {
 	o.tb.Helper()
-	units, err := data.UnitHandling(o.tb.Context(), o.DB(), 2026, day)
+	units, err := proposal.UnitHandling(o.tb.Context(), o.DB(), 2026, day)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -39,7 +42,7 @@ func (o office) handling(day string) string {
 
 func (o office) way(id int64) string {
 	o.tb.Helper()
-	steps, err := data.ProposalCourse(o.tb.Context(), o.DB(), id)
+	steps, err := proposal.ProposalCourse(o.tb.Context(), o.DB(), id)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -55,24 +58,24 @@ func openWork(t *testing.T) (o office, alone, together, given, again int64) {
 	t.Helper()
 	o = openOffice(t)
 	o.do("DELETE FROM proposal", "INSERT INTO unit (id, name) VALUES (6, '县农业局')")
-	filed := func(title string, v data.Values) int64 {
-		of := data.Values{"title": title, "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22", "assigned_on": "2026-03-10"}
+	filed := func(title string, v record.Values) int64 {
+		of := record.Values{"title": title, "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22", "assigned_on": "2026-03-10"}
 		for key, value := range v {
 			of[key] = value
 		}
-		return o.save(data.Proposals, of)
+		return o.save(proposal.Proposals, of)
 	}
-	alone = filed("关于河道的建议", data.Values{"lead_units": "县水务局", "co_units": "县教育局"})
-	o.must(alone, data.Values{"consulted_on": "2026-04-01", "consulted_by": "上门走访"})
-	o.must(alone, data.Values{"consultations": rows.Text([]rows.Row{withUnit(o.part(alone, "consultations")[0], "县水务局")})})
-	together = filed("关于水库的建议", data.Values{"lead_units": "县水务局", "co_units": "县公安局"})
-	given = filed("关于堤防的建议", data.Values{"lead_units": "县公安局", "co_units": "县水务局"})
-	o.walk(given, "同意申退", data.Values{"returned_on": "2026-03-16"})
-	o.walk(given, "交办", data.Values{"lead_units": "县教育局", "assigned_on": "2026-03-18"})
-	again = filed("关于泵站的建议", data.Values{"lead_units": "县水务局"})
-	o.walk(again, "登记答复", data.Values{"replied_on": "2026-05-11", "result_class": "B"})
-	o.walk(again, "登记反馈", data.Values{"returned_on": "2026-05-20", "result": "不满意"})
-	o.walk(again, "重新交办", data.Values{"assigned_on": "2026-06-01"})
+	alone = filed("关于河道的建议", record.Values{"lead_units": "县水务局", "co_units": "县教育局"})
+	o.must(alone, record.Values{"consulted_on": "2026-04-01", "consulted_by": "上门走访"})
+	o.must(alone, record.Values{"consultations": rows.Text([]rows.Row{withUnit(o.part(alone, "consultations")[0], "县水务局")})})
+	together = filed("关于水库的建议", record.Values{"lead_units": "县水务局", "co_units": "县公安局"})
+	given = filed("关于堤防的建议", record.Values{"lead_units": "县公安局", "co_units": "县水务局"})
+	o.walk(given, "同意申退", record.Values{"returned_on": "2026-03-16"})
+	o.walk(given, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-18"})
+	again = filed("关于泵站的建议", record.Values{"lead_units": "县水务局"})
+	o.walk(again, "登记答复", record.Values{"replied_on": "2026-05-11", "result_class": "B"})
+	o.walk(again, "登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"})
+	o.walk(again, "重新交办", record.Values{"assigned_on": "2026-06-01"})
 	return o, alone, together, given, again
 }
 
@@ -82,7 +85,7 @@ func withUnit(row rows.Row, unit string) rows.Row {
 }
 
 // walk takes a step that must succeed.
-func (o office) walk(id int64, step string, v data.Values) {
+func (o office) walk(id int64, step string, v record.Values) {
 	o.tb.Helper()
 	if sentence := o.step(id, step, v); sentence != "" {
 		o.tb.Fatalf("%s: %s", step, sentence)
@@ -156,7 +159,7 @@ func TestWhatAMovedProposalSaysOfItself(t *testing.T) {
 	if got := o.way(together); !strings.Contains(got, "2026-03-10 交办 主办 县水务局、会办 县公安局\n") {
 		t.Errorf("got\n%s", got)
 	}
-	o.must(alone, data.Values{"note": "改备注"})
+	o.must(alone, record.Values{"note": "改备注"})
 	for _, cell := range []struct{ part, key, want string }{
 		{"consultations", "unit", "县水务局"}, // with whom it was
 		{"assignments", "unit", "县农业局 县教育局"},
@@ -173,8 +176,8 @@ func TestAfterAMergerWorkGoesOnAndCanBeUndone(t *testing.T) {
 	o, alone, _, _, again := openWork(t)
 	before, whole := o.asCounted(), everything(t, o.Store)
 	o.mergeTwice()
-	o.walk(alone, "登记答复", data.Values{"replied_on": "2026-11-02", "result_class": "A"})
-	o.walk(again, "登记答复", data.Values{"replied_on": "2026-11-02", "result_class": "A"})
+	o.walk(alone, "登记答复", record.Values{"replied_on": "2026-11-02", "result_class": "A"})
+	o.walk(again, "登记答复", record.Values{"replied_on": "2026-11-02", "result_class": "A"})
 	if diff := cmp.Diff(before, o.asCounted()); diff != "" {
 		t.Errorf("-before +after the replies:\n%s", diff)
 	}
@@ -184,7 +187,7 @@ func TestAfterAMergerWorkGoesOnAndCanBeUndone(t *testing.T) {
 			t.Fatal(err)
 		}
 		if _, err := o.Revert(t.Context(), "测试", last); err != nil {
-			t.Fatal(data.Sentence(err), err)
+			t.Fatal(store.Sentence(err), err)
 		}
 	}
 	if diff := cmp.Diff(whole, everything(t, o.Store)); diff != "" {

@@ -7,6 +7,10 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // mergeOffice is an office whose units 2 (县水务局) and 4 (县公安局) have work done and to do; unit 2 goes into unit 4.
@@ -35,11 +39,11 @@ func mergeOffice(t *testing.T) office {
 
 func (o office) merge(from, into int64, on string) (m *data.Merger, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "并入", func(tx *data.Tx) (err error) {
+	err := o.Write(o.tb.Context(), "测试", "并入", func(tx *store.Tx) (err error) {
 		m, err = data.MergeUnits(o.tb.Context(), tx, from, into, on)
 		return err
 	})
-	return m, data.Sentence(err)
+	return m, store.Sentence(err)
 }
 
 // rows reads a query as text, columns joined with a blank, rows with a bar.
@@ -67,7 +71,7 @@ func (o office) rows(query string) string {
 func TestMergeMovesWhatIsOpenAndLeavesWhatIsDone(t *testing.T) {
 	o := mergeOffice(t)
 	before := everything(t, o.Store)
-	plan, err := o.PlanMerge(t.Context(), 2, 4, "2026-11-20")
+	plan, err := data.PlanMerge(t.Context(), o.Store, 2, 4, "2026-11-20")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -97,8 +101,8 @@ func TestMergeMovesWhatIsOpenAndLeavesWhatIsDone(t *testing.T) {
 			}
 		})
 	}
-	o.expect(data.Units, 2, data.Values{"state": "已并入 县公安局", "to_on": "2026-11-20"})
-	o.expect(data.Units, 4, data.Values{"merged": "县水务局(2026-11-20)"})
+	o.expect(roster.Units, 2, record.Values{"state": "已并入 县公安局", "to_on": "2026-11-20"})
+	o.expect(roster.Units, 4, record.Values{"merged": "县水务局(2026-11-20)"})
 	if want := "提案「23 号 关于堤防的建议」由「县水务局」主办，「县公安局」作为会办单位已答复；请打开提案核定由谁答复。\n第 2 组的「王五」工作单位是「县公安局」，并入后属于「县公安局」的人员，按回避规定应调整。"; strings.Join(made.Attention, "\n") != want {
 		t.Errorf("attention: %s", strings.Join(made.Attention, "\n"))
 	}
@@ -121,13 +125,13 @@ func TestNamesOfAMergedUnitFindTheSuccessor(t *testing.T) {
 		t.Fatal(sentence)
 	}
 	for _, name := range []string{"县水务局", "水务局", "县水利局", "县公安局", "县农业局"} {
-		ids, err := data.FindUnits(t.Context(), o.DB(), name)
+		ids, err := roster.FindUnits(t.Context(), o.DB(), name)
 		if err != nil || !slices.Equal(ids, []int64{6}) {
 			t.Errorf("%s finds %v, %v", name, ids, err)
 		}
 	}
 	t.Run("work done stays with it when the proposal is saved again", func(t *testing.T) {
-		if _, sentence := o.saveAs(data.Proposals, 1, data.Values{"handling": "单办", "lead_units": "县水务局"}); sentence != "" {
+		if _, sentence := o.saveAs(proposal.Proposals, 1, record.Values{"handling": "单办", "lead_units": "县水务局"}); sentence != "" {
 			t.Fatal(sentence)
 		}
 		if got := o.rows("SELECT id || ' ' || unit_id FROM assignment WHERE proposal_id = 1"); got != "11 2" {
@@ -136,7 +140,7 @@ func TestNamesOfAMergedUnitFindTheSuccessor(t *testing.T) {
 	})
 	t.Run("it can only be looked at", func(t *testing.T) {
 		want := "「县水务局」已于 2026-11-20 并入「县公安局」，只能查看；如果并错了，请撤销那次合并。"
-		if _, sentence := o.saveAs(data.Units, 2, data.Values{"leader": "某某"}); sentence != want {
+		if _, sentence := o.saveAs(roster.Units, 2, record.Values{"leader": "某某"}); sentence != want {
 			t.Errorf("got %q", sentence)
 		}
 	})
@@ -186,13 +190,13 @@ func (o office) undoAndRedo(t *testing.T, before, after string) {
 	}
 	undone, err := o.Revert(t.Context(), "测试", last)
 	if err != nil {
-		t.Fatal(data.Sentence(err), err)
+		t.Fatal(store.Sentence(err), err)
 	}
 	if got := everything(t, o.Store); got != before {
 		t.Error("undo does not restore the rows as they were")
 	}
 	if _, err := o.Revert(t.Context(), "测试", undone); err != nil {
-		t.Fatal(data.Sentence(err), err)
+		t.Fatal(store.Sentence(err), err)
 	}
 	if got := everything(t, o.Store); got != after {
 		t.Error("redo does not restore the rows as they were made")
@@ -200,7 +204,7 @@ func (o office) undoAndRedo(t *testing.T, before, after string) {
 }
 
 // everything is the content of every table but the journal's, byte for byte.
-func everything(t *testing.T, s *data.Store) string {
+func everything(t *testing.T, s *store.Store) string {
 	t.Helper()
 	ctx := context.Background()
 	var tables []string
@@ -226,7 +230,7 @@ func everything(t *testing.T, s *data.Store) string {
 	return all.String()
 }
 
-func columnsOf(t *testing.T, s *data.Store, table string) string {
+func columnsOf(t *testing.T, s *store.Store, table string) string {
 	t.Helper()
 	return strings.ReplaceAll((office{s, t}).rows("SELECT CASE type WHEN 'BLOB' THEN 'hex(\"' || name || '\")' ELSE '\"' || name || '\"' END FROM pragma_table_info('"+table+"')"), " | ", ", ")
 }

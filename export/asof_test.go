@@ -7,6 +7,8 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
@@ -39,7 +41,7 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 	for month := time.January; month <= time.December; month++ {
 		day := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		then := sampletest.MustOpen(t)
-		err := then.Write(t.Context(), "测试", "只留下 "+day+" 以前的事", func(tx *data.Tx) error {
+		err := then.Write(t.Context(), "测试", "只留下 "+day+" 以前的事", func(tx *store.Tx) error {
 			for _, query := range later {
 				if _, err := tx.ExecContext(t.Context(), query, day); err != nil {
 					return fmt.Errorf("%s: %w", query, err)
@@ -58,16 +60,16 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 			}
 		}
 		for code := range want {
-			if data.FigureByCode(got, code) == nil {
+			if proposal.FigureByCode(got, code) == nil {
 				t.Errorf("%s %s is missing", day, code)
 			}
 		}
-		for _, identity := range data.FigureIdentities(got) {
+		for _, identity := range proposal.FigureIdentities(got) {
 			if identity.Difference() != 0 {
 				t.Errorf("%s %+v", day, identity)
 			}
 		}
-		before[data.FigureByCode(got, "answered").Text()] = true
+		before[proposal.FigureByCode(got, "answered").Text()] = true
 	}
 	if len(before) < 5 {
 		t.Errorf("已答复 took only the values %v over the year: the days do not tell apart", before)
@@ -88,7 +90,7 @@ func TestPackAsOfAnyDay(t *testing.T) {
 	}
 }
 
-func figuresOn(t *testing.T, s *data.Store, day string) []measure.Figure {
+func figuresOn(t *testing.T, s *store.Store, day string) []measure.Figure {
 	t.Helper()
 	figures, err := data.Figures(t.Context(), s.DB(), year, day)
 	if err != nil {

@@ -5,14 +5,16 @@ import (
 	"strings"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sheet"
 )
 
 // WriteBirthdays writes the 生日名册 of a span as an official workbook and gives how many birthdays it holds. Errors are as of
-// data.Birthdays and sheet.Write.
-func WriteBirthdays(ctx context.Context, store *data.Store, scope data.Scope, span data.Span, path string) (int, error) {
-	found, err := data.Birthdays(ctx, store.DB(), scope, span)
+// roster.Birthdays and sheet.Write.
+func WriteBirthdays(ctx context.Context, store *store.Store, scope record.Scope, span roster.Span, path string) (int, error) {
+	found, err := roster.Birthdays(ctx, store.DB(), scope, span)
 	if err != nil {
 		return 0, err
 	}
@@ -20,8 +22,8 @@ func WriteBirthdays(ctx context.Context, store *data.Store, scope data.Scope, sp
 }
 
 // WriteBirthdaysOf is WriteBirthdays for some of the birthdays of the span, in the order given.
-func WriteBirthdaysOf(ctx context.Context, store *data.Store, found []data.Birthday, span data.Span, path string) error {
-	settings, err := data.SettingMap(ctx, store.DB())
+func WriteBirthdaysOf(ctx context.Context, store *store.Store, found []roster.Birthday, span roster.Span, path string) error {
+	settings, err := record.SettingMap(ctx, store.DB())
 	if err != nil {
 		return err
 	}
@@ -37,22 +39,22 @@ func paperDate(now time.Time) time.Time {
 	return time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-func birthdayTable(found []data.Birthday, span data.Span) sheet.Table {
-	text := func(title string, kind sheet.Kind, value func(data.Birthday) any) sheet.Field[data.Birthday] {
-		return sheet.Field[data.Birthday]{Column: sheet.Column{Path: []string{title}, Kind: kind}, Value: value}
+func birthdayTable(found []roster.Birthday, span roster.Span) sheet.Table {
+	text := func(title string, kind sheet.Kind, value func(roster.Birthday) any) sheet.Field[roster.Birthday] {
+		return sheet.Field[roster.Birthday]{Column: sheet.Column{Path: []string{title}, Kind: kind}, Value: value}
 	}
-	fields := []sheet.Field[data.Birthday]{
+	fields := []sheet.Field[roster.Birthday]{
 		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
-		text("日期", sheet.Center, func(b data.Birthday) any { return b.Day() }),
-		text("姓名", sheet.Center, func(b data.Birthday) any { return b.Name }),
-		text("性别", sheet.Center, func(b data.Birthday) any { return b.Gender }),
-		text("身份", sheet.Center, func(b data.Birthday) any { return strings.ReplaceAll(b.Roles, "民主监督员", "监督员") }),
-		text("界别", sheet.Center, func(b data.Birthday) any { return b.Sector }),
-		text("工作单位及职务", sheet.Text, func(b data.Birthday) any { return b.Workplace + b.Job }),
-		text("出生日期", sheet.Center, func(b data.Birthday) any { return b.BirthOn }),
-		text("农历", sheet.Center, func(b data.Birthday) any { return strings.TrimPrefix(b.Lunar, "农历") }),
-		text("周岁", sheet.Int, func(b data.Birthday) any { return b.Age }),
-		text("备注", sheet.Text, func(b data.Birthday) any { return birthdayNote(b) }),
+		text("日期", sheet.Center, func(b roster.Birthday) any { return b.Day() }),
+		text("姓名", sheet.Center, func(b roster.Birthday) any { return b.Name }),
+		text("性别", sheet.Center, func(b roster.Birthday) any { return b.Gender }),
+		text("身份", sheet.Center, func(b roster.Birthday) any { return strings.ReplaceAll(b.Roles, "民主监督员", "监督员") }),
+		text("界别", sheet.Center, func(b roster.Birthday) any { return b.Sector }),
+		text("工作单位及职务", sheet.Text, func(b roster.Birthday) any { return b.Workplace + b.Job }),
+		text("出生日期", sheet.Center, func(b roster.Birthday) any { return b.BirthOn }),
+		text("农历", sheet.Center, func(b roster.Birthday) any { return strings.TrimPrefix(b.Lunar, "农历") }),
+		text("周岁", sheet.Int, func(b roster.Birthday) any { return b.Age }),
+		text("备注", sheet.Text, func(b roster.Birthday) any { return birthdayNote(b) }),
 	}
 	t := sheet.Table{
 		Name: "生日名册", Title: span.Title() + "生日名册", Unit: "人", Columns: sheet.Columns(fields), CenterNumbers: true,
@@ -69,7 +71,7 @@ func birthdayTable(found []data.Birthday, span data.Span) sheet.Table {
 	return t
 }
 
-func birthdayNote(b data.Birthday) string {
+func birthdayNote(b roster.Birthday) string {
 	parts := []string{}
 	if b.Round() {
 		parts = append(parts, "逢十")

@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
@@ -34,15 +34,15 @@ func share(r measure.Ratio) any {
 func wholeNumber(n int64) string { return strconv.FormatInt(n, 10) }
 
 // unitColumn is a count of the units' table.
-func unitColumn(key string, path []string, value func(data.UnitFigures) int64) sheet.Field[data.UnitFigures] {
-	return sheet.Field[data.UnitFigures]{
+func unitColumn(key string, path []string, value func(proposal.UnitFigures) int64) sheet.Field[proposal.UnitFigures] {
+	return sheet.Field[proposal.UnitFigures]{
 		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Int, Total: sheet.Sum},
-		Value:  func(u data.UnitFigures) any { return value(u) },
+		Value:  func(u proposal.UnitFigures) any { return value(u) },
 	}
 }
 
-func unitRate(key string, path []string, num, den []string) sheet.Field[data.UnitFigures] {
-	return sheet.Field[data.UnitFigures]{
+func unitRate(key string, path []string, num, den []string) sheet.Field[proposal.UnitFigures] {
+	return sheet.Field[proposal.UnitFigures]{
 		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Percent, Calc: sheet.Ratio(num, den), Total: sheet.Recalc},
 	}
 }

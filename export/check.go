@@ -5,8 +5,10 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
 )
 
@@ -70,7 +72,7 @@ func (y *Year) ofFigure(code string) statement {
 }
 
 // planned is what report 03 counts for a kind of plan item; false when the plan has none.
-func (y *Year) planned(kind data.PlanKind, measure string) (statement, bool) {
+func (y *Year) planned(kind plan.PlanKind, measure string) (statement, bool) {
 	for _, p := range y.Plan {
 		for _, t := range p.Targets {
 			if p.Item.Kind == kind && t.Measure == measure {
@@ -82,7 +84,7 @@ func (y *Year) planned(kind data.PlanKind, measure string) (statement, bool) {
 }
 
 // countProposals counts the proposals that meet a condition.
-func (y *Year) countProposals(meets func(p *proposal.Line) bool) int64 {
+func (y *Year) countProposals(meets func(p *docket.Line) bool) int64 {
 	var n int64
 	for i := range y.Proposals {
 		if meets(&y.Proposals[i]) {
@@ -93,7 +95,7 @@ func (y *Year) countProposals(meets func(p *proposal.Line) bool) int64 {
 }
 
 // inGroups are the people of report 01 who meet a condition: it lists also those who are in no group.
-func (y *Year) inGroups(meets func(s data.YearSupervisor) bool, what string) statement {
+func (y *Year) inGroups(meets func(s roster.YearSupervisor) bool, what string) statement {
 	s := statement{place: "01民主监督员名册 " + what + "的人"}
 	for _, person := range y.Supervisors {
 		if meets(person) {
@@ -105,8 +107,8 @@ func (y *Year) inGroups(meets func(s data.YearSupervisor) bool, what string) sta
 
 // tracked are the proposals of report 07 with every node done.
 func (y *Year) tracked() statement {
-	return statement{"07各节点全部完成的提案", y.countProposals(func(p *proposal.Line) bool {
-		return len(p.Nodes) > 0 && !slices.ContainsFunc(p.Nodes, func(n proposal.Node) bool { return n.DoneOn == "" })
+	return statement{"07各节点全部完成的提案", y.countProposals(func(p *docket.Line) bool {
+		return len(p.Nodes) > 0 && !slices.ContainsFunc(p.Nodes, func(n docket.Node) bool { return n.DoneOn == "" })
 	})}
 }
 
@@ -127,7 +129,7 @@ func (y *Year) evaluated() statement {
 func (y *Year) checks() []check {
 	list := []check{
 		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
-		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *proposal.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
+		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *docket.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
 	}
 	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {
 		list = append(list,
@@ -141,7 +143,7 @@ func (y *Year) checks() []check {
 			check{"评议件数", y.total("08", i, "title"), statement{"评议记录 " + e.Name, int64(len(e.Targets))}})
 	}
 	if y.Settings["group.one_person_many"] != "是" { // else 02 counts one person in each of his groups
-		list = append(list, check{"编组监督员人数", y.inGroups(func(s data.YearSupervisor) bool { return s.Group > 0 }, "有组号"), y.total("02", 0, "size")})
+		list = append(list, check{"编组监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Group > 0 }, "有组号"), y.total("02", 0, "size")})
 	}
 	return append(append(list, y.planChecks()...), y.identityChecks()...)
 }
@@ -151,13 +153,13 @@ func (y *Year) planChecks() []check {
 	for _, c := range []struct {
 		name    string
 		at      statement
-		kind    data.PlanKind
+		kind    plan.PlanKind
 		measure string
 	}{
-		{"派驻监督员人数", y.inGroups(func(s data.YearSupervisor) bool { return s.Units != "" }, "有派驻单位"), data.PlanStationing, "人"},
-		{"派驻监督小组数", y.total("02", 0, "units"), data.PlanStationing, "组"},
-		{"全程跟踪完成件数", y.tracked(), data.PlanTracking, "件"},
-		{"民主评议提案件数", y.evaluated(), data.PlanEvaluation, "件"},
+		{"派驻监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Units != "" }, "有派驻单位"), plan.PlanStationing, "人"},
+		{"派驻监督小组数", y.total("02", 0, "units"), plan.PlanStationing, "组"},
+		{"全程跟踪完成件数", y.tracked(), plan.PlanTracking, "件"},
+		{"民主评议提案件数", y.evaluated(), plan.PlanEvaluation, "件"},
 	} {
 		if done, ok := y.planned(c.kind, c.measure); ok {
 			list = append(list, check{c.name, c.at, done})
@@ -176,7 +178,7 @@ func sumOf(names []string) string {
 
 func (y *Year) identityChecks() []check {
 	var list []check
-	for _, identity := range data.FigureIdentities(y.Figures) {
+	for _, identity := range proposal.FigureIdentities(y.Figures) {
 		var names []string
 		for _, part := range identity.Parts {
 			_, name, divided := strings.Cut(part.Name, "·")

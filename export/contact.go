@@ -4,31 +4,34 @@ import (
 	"context"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 )
 
 // ContactPaper says which 通讯录 is wanted.
 type ContactPaper struct {
-	Scope     data.Scope
-	Kinds     []*data.Kind   // none: members, supervisors and units
-	By        string         // what it is divided by, a key of data.ContactGroupings; "" is one list
-	Contacts  []data.Contact // whom it lists; nil: everybody of these kinds, as data.Contacts gives them
-	Fields    []data.Field   // its columns; none: the usual ones
-	Sensitive bool           // with what is masked otherwise; the caller has it noted by Store.Send
+	Scope     record.Scope
+	Kinds     []*record.Kind   // none: members, supervisors and units
+	By        string           // what it is divided by, a key of roster.ContactGroupings; "" is one list
+	Contacts  []roster.Contact // whom it lists; nil: everybody of these kinds, as roster.Contacts gives them
+	Fields    []record.Field   // its columns; none: the usual ones
+	Sensitive bool             // with what is masked otherwise; the caller has it noted by Store.Send
 }
 
-// WriteContacts writes the 通讯录 as an official workbook and gives how many lines it holds. Errors are as of data.Contacts
+// WriteContacts writes the 通讯录 as an official workbook and gives how many lines it holds. Errors are as of roster.Contacts
 // and sheet.Write.
-func WriteContacts(ctx context.Context, store *data.Store, p ContactPaper, path string) (int, error) {
-	settings, err := data.SettingMap(ctx, store.DB())
+func WriteContacts(ctx context.Context, store *store.Store, p ContactPaper, path string) (int, error) {
+	settings, err := record.SettingMap(ctx, store.DB())
 	if err != nil {
 		return 0, err
 	}
 	found := p.Contacts
 	if found == nil {
 		today := store.Now().Local().Format(time.DateOnly)
-		if found, err = data.Contacts(ctx, store.DB(), p.Scope, today, p.By, p.Kinds...); err != nil {
+		if found, err = roster.Contacts(ctx, store.DB(), p.Scope, today, p.By, p.Kinds...); err != nil {
 			return 0, err
 		}
 	}
@@ -41,15 +44,15 @@ func WriteContacts(ctx context.Context, store *data.Store, p ContactPaper, path 
 	return len(found), err
 }
 
-func contactTable(found []data.Contact, p ContactPaper) (sheet.Table, error) {
+func contactTable(found []roster.Contact, p ContactPaper) (sheet.Table, error) {
 	picked := p.Fields
 	if len(picked) == 0 {
 		var err error
-		if picked, err = data.PickContactFields(data.ContactColumns); err != nil {
+		if picked, err = roster.PickContactFields(roster.ContactColumns); err != nil {
 			return sheet.Table{}, err
 		}
 	}
-	fields := []sheet.Field[data.Contact]{{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}}}
+	fields := []sheet.Field[roster.Contact]{{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}}}
 	for _, f := range picked {
 		fields = append(fields, contactColumn(f, p.Sensitive))
 	}
@@ -62,16 +65,16 @@ func contactTable(found []data.Contact, p ContactPaper) (sheet.Table, error) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	if hidden := data.SensitiveTitles(picked); len(hidden) > 0 {
+	if hidden := record.SensitiveTitles(picked); len(hidden) > 0 {
 		t.Notes = []string{"内部资料，请妥善保管，不得外传。"}
 		if !p.Sensitive {
-			t.Notes = []string{data.JoinNames(hidden) + "已隐去中间部分。"}
+			t.Notes = []string{zh.JoinNames(hidden) + "已隐去中间部分。"}
 		}
 	}
 	return t, nil
 }
 
-func contactColumn(f data.Field, sensitive bool) sheet.Field[data.Contact] {
+func contactColumn(f record.Field, sensitive bool) sheet.Field[roster.Contact] {
 	kind := sheet.Text
 	switch f.Key {
 	case "name", "gender", "sector", "secretary", "group_number", "system":
@@ -79,9 +82,9 @@ func contactColumn(f data.Field, sensitive bool) sheet.Field[data.Contact] {
 	case "mobile", "office_phone", "home_phone", "postcode":
 		kind = sheet.Code
 	}
-	return sheet.Field[data.Contact]{
+	return sheet.Field[roster.Contact]{
 		Column: sheet.Column{Key: f.Key, Path: []string{f.Title}, Kind: kind},
-		Value: func(c data.Contact) any {
+		Value: func(c roster.Contact) any {
 			if sensitive {
 				return c.Values[f.Key]
 			}
@@ -91,11 +94,11 @@ func contactColumn(f data.Field, sensitive bool) sheet.Field[data.Contact] {
 }
 
 // contactTitle names a contact list by whom it holds.
-func contactTitle(kinds []*data.Kind) string {
+func contactTitle(kinds []*record.Kind) string {
 	if len(kinds) != 1 {
 		return "通讯录"
 	}
-	if kinds[0] == data.Units {
+	if kinds[0] == roster.Units {
 		return "承办单位联系人通讯录"
 	}
 	return kinds[0].Title + "通讯录"

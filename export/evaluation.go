@@ -5,29 +5,29 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/scoring"
 	"cppccdesk/export/sheet"
 )
 
 // evaluations are the year's evaluations; one without targets stands in where there is none, so that the workbooks of a
 // year without an evaluation still show their empty tables.
-func (y *Year) evaluations() []data.EvaluationResult {
+func (y *Year) evaluations() []evaluation.EvaluationResult {
 	if len(y.Evaluations) == 0 {
-		return []data.EvaluationResult{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
+		return []evaluation.EvaluationResult{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
 	}
 	return y.Evaluations
 }
 
 // evaluationName tells the sheets of several evaluations apart.
-func (y *Year) evaluationName(e data.EvaluationResult, title string) string {
+func (y *Year) evaluationName(e evaluation.EvaluationResult, title string) string {
 	if len(y.Evaluations) > 1 {
 		return e.Name
 	}
 	return title
 }
 
-func scoreOf(t data.TargetResult) any {
+func scoreOf(t evaluation.TargetResult) any {
 	if !t.Scored {
 		return t.ScoreText
 	}
@@ -35,7 +35,7 @@ func scoreOf(t data.TargetResult) any {
 	return score
 }
 
-func countedSheets(t data.TargetResult) int {
+func countedSheets(t evaluation.TargetResult) int {
 	n := 0
 	for _, s := range t.Sheets {
 		if s.Standing == scoring.Counted {
@@ -45,7 +45,7 @@ func countedSheets(t data.TargetResult) int {
 	return n
 }
 
-func sheetRow(s data.ScoreSheet) sheet.Row {
+func sheetRow(s evaluation.ScoreSheet) sheet.Row {
 	cells := []any{nil, s.Rater, s.Category, s.SubmittedOn}
 	for _, p := range s.Points {
 		cells = append(cells, points(p))
@@ -59,7 +59,7 @@ func sheetRow(s data.ScoreSheet) sheet.Row {
 }
 
 // sheetNote says why a sheet does not count, and what was noted on it.
-func sheetNote(s data.ScoreSheet) string {
+func sheetNote(s evaluation.ScoreSheet) string {
 	if s.Standing == scoring.Counted {
 		return s.Note
 	}
@@ -74,7 +74,7 @@ func points(text string) any {
 }
 
 // rubricNote states how scores come about: indicators with weights, aggregation, grades.
-func rubricNote(r data.Rubric) string {
+func rubricNote(r evaluation.Rubric) string {
 	var indicators, grades []string
 	for _, i := range r.Indicators {
 		indicators = append(indicators, fmt.Sprintf("%s %s（满分 %d）", i.Name, scoring.PerMille(i.Weight), i.Max))

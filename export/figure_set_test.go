@@ -10,6 +10,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
@@ -26,7 +27,7 @@ func TestFiguresAreTheirRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := data.ReceivedProposals(t.Context(), s.DB(), 2026, day)
+		lines, err := proposal.ReceivedProposals(t.Context(), s.DB(), 2026, day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -39,7 +40,7 @@ func TestFiguresAreTheirRecords(t *testing.T) {
 				t.Errorf("%s on %s (seed %d): %s", f.Code, day, seed, reason)
 			}
 		}
-		for _, identity := range data.FigureIdentities(figures) {
+		for _, identity := range proposal.FigureIdentities(figures) {
 			if identity.Difference() != 0 {
 				t.Errorf("on %s (seed %d): %+v does not add up", day, seed, identity)
 			}
@@ -65,7 +66,7 @@ func unlike(f measure.Figure, in map[int64]bool) string {
 		if len(slices.Compact(sorted)) != len(set.IDs) {
 			return "a record is named twice"
 		}
-		if set.Kind == data.Proposals.Name && slices.ContainsFunc(set.IDs, func(id int64) bool { return !in[id] }) {
+		if set.Kind == proposal.Proposals.Name && slices.ContainsFunc(set.IDs, func(id int64) bool { return !in[id] }) {
 			return "a proposal is counted that had not come in"
 		}
 	}

@@ -5,17 +5,22 @@ import (
 	"slices"
 	"testing"
 
+	"cppccdesk/data"
+
 	"github.com/xuri/excelize/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/take"
 	"cppccdesk/export"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
 func TestListComesBackUnchanged(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	scope := data.Scope{Year: year}
-	for _, kind := range []*data.Kind{data.Units, data.Supervisors, data.Groups, data.Proposals} {
+	scope := record.Scope{Year: year}
+	for _, kind := range []*record.Kind{roster.Units, roster.Supervisors, roster.Groups, proposal.Proposals} {
 		t.Run(kind.Name, func(t *testing.T) {
 			records, err := kind.Records(t.Context(), s.DB(), scope)
 			if err != nil {
@@ -33,14 +38,14 @@ func TestListComesBackUnchanged(t *testing.T) {
 				}
 				l.rows = append(l.rows, row)
 			}
-			im, err := s.PlanImport(t.Context(), kind, scope, l.write(t))
+			im, err := take.PlanFile(t.Context(), s, kind, scope, l.write(t))
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := im.Count(data.RowSame); got != len(records) {
+			if got := im.Count(take.RowSame); got != len(records) {
 				t.Errorf("%s, want same %d", im.Summary(), len(records))
 				for _, row := range im.Rows {
-					if row.Outcome != data.RowSame {
+					if row.Outcome != take.RowSame {
 						t.Logf("%s: %s %v", row.Name, row.Reason, row.Changes)
 						break
 					}
@@ -56,11 +61,11 @@ func TestTemplateImportsWithoutQuestion(t *testing.T) {
 	for _, kind := range data.Kinds() {
 		t.Run(kind.Name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), kind.Name+".xlsx")
-			if err := export.WriteTemplate(t.Context(), s.DB(), kind, data.Scope{Year: year}, path); err != nil {
+			if err := export.WriteTemplate(t.Context(), s.DB(), kind, record.Scope{Year: year}, path); err != nil {
 				t.Fatal(err)
 			}
 			fillWithExamples(t, path, kind)
-			im, err := s.PlanImport(t.Context(), kind, data.Scope{Year: year}, path)
+			im, err := take.PlanFile(t.Context(), s, kind, record.Scope{Year: year}, path)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -71,7 +76,7 @@ func TestTemplateImportsWithoutQuestion(t *testing.T) {
 	}
 }
 
-func fillWithExamples(t *testing.T, path string, kind *data.Kind) {
+func fillWithExamples(t *testing.T, path string, kind *record.Kind) {
 	t.Helper()
 	book, err := excelize.OpenFile(path)
 	if err != nil {
@@ -96,10 +101,10 @@ func fillWithExamples(t *testing.T, path string, kind *data.Kind) {
 
 func TestRejectsCarryReasonsAndComeBack(t *testing.T) {
 	raw := [][]string{{"1", "张小明", "无"}, {"2", "", "缺姓名"}}
-	rows := []data.ImportRow{
-		{Outcome: data.RowNew, Raw: raw[0], Headers: []string{"序号", "姓名", "备注"}},
-		{Outcome: data.RowRejected, Line: 5, Reason: "缺少姓名。", Raw: raw[1], Headers: []string{"序号", "姓名", "备注"}},
-		{Outcome: data.RowRejected, Line: 9, Reason: "日期不对。", Raw: []string{"李四", "13月", "附件"}, Headers: []string{"姓名", "日期"}},
+	rows := []take.ImportRow{
+		{Outcome: take.RowNew, Raw: raw[0], Headers: []string{"序号", "姓名", "备注"}},
+		{Outcome: take.RowRejected, Line: 5, Reason: "缺少姓名。", Raw: raw[1], Headers: []string{"序号", "姓名", "备注"}},
+		{Outcome: take.RowRejected, Line: 9, Reason: "日期不对。", Raw: []string{"李四", "13月", "附件"}, Headers: []string{"姓名", "日期"}},
 	}
 	path := filepath.Join(t.TempDir(), "rejects.xlsx")
 	if err := export.WriteRejects(path, rows); err != nil {

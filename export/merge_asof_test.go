@@ -11,13 +11,15 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
 const mergedOn = "2026-10-01"
 
 // unitByName is the unit of the name.
-func unitByName(t *testing.T, s *data.Store, name string) int64 {
+func unitByName(t *testing.T, s *store.Store, name string) int64 {
 	t.Helper()
 	id, err := data.NamedUnit(t.Context(), s.DB(), name)
 	if err != nil || id == 0 {
@@ -27,9 +29,9 @@ func unitByName(t *testing.T, s *data.Store, name string) int64 {
 }
 
 // merge merges the unit from into another on mergedOn.
-func merge(t *testing.T, s *data.Store, from, into int64) {
+func merge(t *testing.T, s *store.Store, from, into int64) {
 	t.Helper()
-	err := s.Write(t.Context(), "测试", "并入", func(tx *data.Tx) error {
+	err := s.Write(t.Context(), "测试", "并入", func(tx *store.Tx) error {
 		_, err := data.MergeUnits(t.Context(), tx, from, into, mergedOn)
 		return err
 	})
@@ -50,13 +52,13 @@ func monthEnds(until string) []time.Time {
 }
 
 // asOf is everything counted as of the day: all figures with what they count, each unit's row, each proposal's line.
-func asOf(t *testing.T, s *data.Store, day string) string {
+func asOf(t *testing.T, s *store.Store, day string) string {
 	t.Helper()
-	units, err := data.UnitHandling(t.Context(), s.DB(), year, day)
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), year, day)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := data.FindProposals(t.Context(), s.DB(), data.ProposalFilter{Year: year}, day)
+	lines, err := proposal.FindProposals(t.Context(), s.DB(), proposal.ProposalFilter{Year: year}, day)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +83,7 @@ func TestDaysBeforeAMergerStayAsTheyWere(t *testing.T) {
 	for _, day := range days {
 		before[day.Format(time.DateOnly)] = asOf(t, s, day.Format(time.DateOnly))
 	}
-	units, err := data.UnitHandling(t.Context(), s.DB(), year, mergedOn)
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), year, mergedOn)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,9 +127,9 @@ func TestReportOfADayBeforeAMerger(t *testing.T) {
 }
 
 // figuresOfUnit are a unit's 主办, 会办 and 办复 as of the day.
-func figuresOfUnit(t *testing.T, s *data.Store, name, day string) string {
+func figuresOfUnit(t *testing.T, s *store.Store, name, day string) string {
 	t.Helper()
-	units, err := data.UnitHandling(t.Context(), s.DB(), year, day)
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), year, day)
 	if err != nil {
 		t.Fatal(err)
 	}

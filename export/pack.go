@@ -9,7 +9,8 @@ import (
 	"strconv"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 )
 
@@ -27,30 +28,30 @@ type Request struct {
 func PackName(year int) string { return strconv.Itoa(year) + "年民主监督上报包" }
 
 // Outgoing is the pack as it leaves the program.
-func (r Request) Outgoing() data.Outgoing {
+func (r Request) Outgoing() store.Outgoing {
 	what := strconv.Itoa(r.Year) + "年上报包"
 	if len(r.Only) > 0 {
-		what += "的 " + data.JoinNames(r.Only)
+		what += "的 " + zh.JoinNames(r.Only)
 	}
-	return data.Outgoing{Verb: "生成", What: what, Unit: "个工作簿", To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
+	return store.Outgoing{Verb: "生成", What: what, Unit: "个工作簿", To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
 }
 
 // WritePack writes the workbooks of the year and gives their paths. They are complete in a folder beside the pack before
 // any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
 // same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
 // report, with CodeExists a workbook in the place of one that is not the program's, a folder that cannot be written, a workbook that is open in another program.
-func WritePack(ctx context.Context, store *data.Store, request Request) (files []string, err error) {
+func WritePack(ctx context.Context, st *store.Store, request Request) (files []string, err error) {
 	picked, err := selectReports(request.Only)
 	if err != nil {
 		return nil, err
 	}
 	pack := filepath.Join(request.Dir, PackName(request.Year))
 	for _, r := range picked {
-		if err := data.MayReplace(filepath.Join(pack, r.FileName()), false); err != nil && !request.Replace {
+		if err := store.MayReplace(filepath.Join(pack, r.FileName()), false); err != nil && !request.Replace {
 			return nil, err
 		}
 	}
-	year, err := layYear(ctx, store, request.Year, request.Date)
+	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
 		return nil, err
 	}
@@ -77,7 +78,7 @@ func WritePack(ctx context.Context, store *data.Store, request Request) (files [
 }
 
 // layYear reads the year and lays out all of its reports, because 00 speaks of every other.
-func layYear(ctx context.Context, store *data.Store, year int, date time.Time) (*Year, error) {
+func layYear(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
 	y, err := readYear(ctx, store, year, date)
 	if err != nil {
 		return nil, err
@@ -128,8 +129,8 @@ func moveInto(pack, temporary string, names []string) error {
 	}
 	for _, name := range names {
 		if err := os.Rename(filepath.Join(temporary, name), filepath.Join(pack, name)); err != nil {
-			return &data.Error{
-				Code: data.CodeReadOnly, Err: err,
+			return &store.Error{
+				Code: store.CodeReadOnly, Err: err,
 				Sentence: "不能替换「" + filepath.Join(pack, name) + "」，可能正在 Excel 或 WPS 中打开，请关闭后重新生成上报包。",
 			}
 		}
@@ -138,5 +139,5 @@ func moveInto(pack, temporary string, names []string) error {
 }
 
 func cannotWrite(folder string, err error) error {
-	return &data.Error{Code: data.CodeReadOnly, Sentence: "不能写入文件夹「" + folder + "」，请换一个文件夹，或检查权限和剩余空间。", Err: err}
+	return &store.Error{Code: store.CodeReadOnly, Sentence: "不能写入文件夹「" + folder + "」，请换一个文件夹，或检查权限和剩余空间。", Err: err}
 }

@@ -14,8 +14,10 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -23,12 +25,12 @@ import (
 
 const year = sampleyear.DefaultYear
 
-func writePack(t *testing.T, s *data.Store, only ...string) map[string][]byte {
+func writePack(t *testing.T, s *store.Store, only ...string) map[string][]byte {
 	t.Helper()
 	return writePackOn(t, s, sampleyear.AsOf(year), only...)
 }
 
-func writePackOn(t *testing.T, s *data.Store, day time.Time, only ...string) map[string][]byte {
+func writePackOn(t *testing.T, s *store.Store, day time.Time, only ...string) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
 	var said []string
@@ -129,7 +131,7 @@ func TestPackOfSampleYear(t *testing.T) {
 
 func TestPackShowsDisagreement(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "一名监督员又进另一个小组", func(tx *data.Tx) error {
+	err := s.Write(t.Context(), "测试", "一名监督员又进另一个小组", func(tx *store.Tx) error {
 		_, err := tx.ExecContext(t.Context(), `INSERT INTO group_member (group_id, supervisor_id, role)
 			SELECT g.id, (SELECT min(supervisor_id) FROM group_member), '成员' FROM supervision_group g ORDER BY g.year DESC, g.number DESC LIMIT 1`)
 		return err
@@ -164,7 +166,7 @@ func TestPackOnly(t *testing.T) {
 		})
 	}
 	_, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"10"}})
-	if sentence := data.Sentence(err); !strings.Contains(sentence, "没有名为「10」的报表") {
+	if sentence := store.Sentence(err); !strings.Contains(sentence, "没有名为「10」的报表") {
 		t.Errorf("an unknown report: %q", sentence)
 	}
 }
@@ -246,8 +248,8 @@ func TestPreview(t *testing.T) {
 // A supervisor engaged for the year but in no group is on the roster alone: that is no disagreement.
 func TestPackAgreesOnASupervisorWithoutAGroup(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "聘任一名监督员", func(tx *data.Tx) error {
-		_, err := data.Supervisors.Save(t.Context(), tx, data.Scope{Year: year}, 0, data.Values{"name": "欧阳新来", "from_on": "2026-03-01"})
+	err := s.Write(t.Context(), "测试", "聘任一名监督员", func(tx *store.Tx) error {
+		_, err := roster.Supervisors.Save(t.Context(), tx, record.Scope{Year: year}, 0, record.Values{"name": "欧阳新来", "from_on": "2026-03-01"})
 		return err
 	})
 	if err != nil {
@@ -262,8 +264,8 @@ func TestPackAgreesOnASupervisorWithoutAGroup(t *testing.T) {
 // The rates of every sheet have the decimals of the setting, as the figures in the window have.
 func TestPackRatesFollowTheSetting(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "比率一位小数", func(tx *data.Tx) error {
-		return data.SaveSettings(t.Context(), tx, map[string]string{"rate.digits": "1"})
+	err := s.Write(t.Context(), "测试", "比率一位小数", func(tx *store.Tx) error {
+		return record.SaveSettings(t.Context(), tx, map[string]string{"rate.digits": "1"})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -8,35 +8,37 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // peopleStore holds three members of a term and a unit with somebody to ask for.
-func peopleStore(t *testing.T) *data.Store {
+func peopleStore(t *testing.T) *store.Store {
 	t.Helper()
-	store := datatest.MustOpen(t)
-	save := func(ctx context.Context, tx *data.Tx, kind *data.Kind, v data.Values) error {
-		_, err := kind.Save(ctx, tx, data.Scope{}, 0, v)
+	st := datatest.MustOpen(t)
+	save := func(ctx context.Context, tx *store.Tx, kind *record.Kind, v record.Values) error {
+		_, err := kind.Save(ctx, tx, record.Scope{}, 0, v)
 		return err
 	}
-	err := store.Write(t.Context(), "测试", "登记", func(tx *data.Tx) error {
-		for _, v := range []data.Values{
+	err := st.Write(t.Context(), "测试", "登记", func(tx *store.Tx) error {
+		for _, v := range []record.Values{
 			{"name": "张小明", "birth_on": "1976-12-08", "birth_lunar": "是", "sector": "教育界", "mobile": "13800000001", "workplace": "县一中", "job": "教师"},
 			{"name": "李静", "birth_on": "1966-12-30", "sector": "农业界", "mobile": "13800000002"},
 			{"name": "王芳", "birth_on": "1980-01", "sector": "教育界", "mobile": "13800000003"},
 		} {
-			if err := save(t.Context(), tx, data.Members, v); err != nil {
+			if err := save(t.Context(), tx, roster.Members, v); err != nil {
 				return err
 			}
 		}
-		return save(t.Context(), tx, data.Units, data.Values{"name": "县水务局", "contact": "周九", "phone": "0571-88880000"})
+		return save(t.Context(), tx, roster.Units, record.Values{"name": "县水务局", "contact": "周九", "phone": "0571-88880000"})
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return store
+	return st
 }
 
 // cellsOf reads every cell of a workbook's only sheet, row by row.
@@ -61,7 +63,7 @@ func cellsOf(t *testing.T, path string) []string {
 
 func TestWriteBirthdays(t *testing.T) {
 	store, path := peopleStore(t), filepath.Join(t.TempDir(), "生日.xlsx")
-	n, err := WriteBirthdays(t.Context(), store, data.Scope{TermID: 1}, data.DaysSpan(time.Date(2026, 12, 20, 0, 0, 0, 0, time.UTC), 40), path)
+	n, err := WriteBirthdays(t.Context(), store, record.Scope{TermID: 1}, roster.DaysSpan(time.Date(2026, 12, 20, 0, 0, 0, 0, time.UTC), 40), path)
 	if err != nil || n != 3 {
 		t.Fatal(n, err)
 	}
@@ -84,14 +86,14 @@ func TestWriteContactsMasksUnlessTold(t *testing.T) {
 		want  []string
 		never string
 	}{
-		{"members by sector", ContactPaper{Kinds: []*data.Kind{data.Members}, By: "sector"}, []string{"委员通讯录", "教育界", "2 张小明 县一中 教师 138****0001", "农业界", "手机已隐去中间部分。"}, "13800000001"},
-		{"in full", ContactPaper{Kinds: []*data.Kind{data.Members}, Sensitive: true}, []string{"3 张小明 县一中 教师 13800000001", "内部资料，请妥善保管，不得外传。"}, "****"},
+		{"members by sector", ContactPaper{Kinds: []*record.Kind{roster.Members}, By: "sector"}, []string{"委员通讯录", "教育界", "2 张小明 县一中 教师 138****0001", "农业界", "手机已隐去中间部分。"}, "13800000001"},
+		{"in full", ContactPaper{Kinds: []*record.Kind{roster.Members}, Sensitive: true}, []string{"3 张小明 县一中 教师 13800000001", "内部资料，请妥善保管，不得外传。"}, "****"},
 		{"everybody", ContactPaper{}, []string{"通讯录", "委员", "承办单位", "4 周九 县水务局 联系人 0571-88880000"}, "13800000001"},
-		{"nobody", ContactPaper{Contacts: []data.Contact{}}, []string{"通讯录"}, "张小明"},
+		{"nobody", ContactPaper{Contacts: []roster.Contact{}}, []string{"通讯录"}, "张小明"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "通讯录.xlsx")
-			tt.paper.Scope = data.Scope{TermID: 1, Year: 2026}
+			tt.paper.Scope = record.Scope{TermID: 1, Year: 2026}
 			if _, err := WriteContacts(t.Context(), store, tt.paper, path); err != nil {
 				t.Fatal(err)
 			}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"slices"
 
-	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/store"
 )
 
 // PreviewLine is one number a report will show.
@@ -27,7 +27,7 @@ var previewCodes = map[string][]string{
 }
 
 // Previews gives the numbers of all reports of the year by code, from one reading.
-func Previews(ctx context.Context, store *data.Store, year int) (map[string][]PreviewLine, error) {
+func Previews(ctx context.Context, store *store.Store, year int) (map[string][]PreviewLine, error) {
 	y, err := layYear(ctx, store, year, store.Now().Local())
 	if err != nil {
 		return nil, err

@@ -1,7 +1,7 @@
 package export
 
 import (
-	"cppccdesk/data"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 )
 
@@ -18,6 +18,6 @@ func (y *Year) dressTable(t *sheet.Table) {
 		}
 	}
 	for i, note := range t.Notes {
-		t.Notes[i] = data.FullWidth(note)
+		t.Notes[i] = zh.FullWidth(note)
 	}
 }

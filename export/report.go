@@ -6,7 +6,7 @@ package export
 import (
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sheet"
 )
 
@@ -46,7 +46,7 @@ func selectReports(only []string) ([]Report, error) {
 			}
 		}
 		if !found {
-			return nil, data.Refuse(data.CodeInvalid, "没有名为「%s」的报表，可用的有：%s。", name, reportNames())
+			return nil, store.Refuse(store.CodeInvalid, "没有名为「%s」的报表，可用的有：%s。", name, reportNames())
 		}
 	}
 	var picked []Report

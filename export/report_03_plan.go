@@ -3,14 +3,14 @@ package export
 import (
 	"strconv"
 
-	"cppccdesk/data"
+	"cppccdesk/data/plan"
 	"cppccdesk/export/sheet"
 )
 
 // planLine is one target of a plan item.
 type planLine struct {
-	data.Progress
-	target data.TargetDone
+	plan.Progress
+	target plan.TargetDone
 }
 
 var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", Build: func(y *Year) []sheet.Table {
@@ -44,7 +44,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 }}
 
 // planWindow is the time of an item: 3—11月, 10月.
-func planWindow(item data.PlanItem) string {
+func planWindow(item plan.PlanItem) string {
 	from, to := monthOf(item.FromMonth), monthOf(item.ToMonth)
 	if from == to {
 		return from + "月"

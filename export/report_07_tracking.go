@@ -1,15 +1,15 @@
 package export
 
 import (
-	"cppccdesk/data"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/export/sheet"
 )
 
 // trackedNode is a node of the proposal it belongs to.
 type trackedNode struct {
-	proposal.Line
-	node proposal.Node
+	docket.Line
+	node docket.Node
 }
 
 var trackingReport = Report{Code: "07", Name: "重点提案全程跟踪表", Build: func(y *Year) []sheet.Table {
@@ -38,7 +38,7 @@ var trackingReport = Report{Code: "07", Name: "重点提案全程跟踪表", Bui
 	}
 	t := y.table("重点提案全程跟踪表", "节点")
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, nodes)
-	sheet.Identify(&t, data.Proposals.Name, nodes, func(n trackedNode) int64 { return n.ID })
+	sheet.Identify(&t, proposal.Proposals.Name, nodes, func(n trackedNode) int64 { return n.ID })
 	t.Notes = []string{"合计行为节点数和已完成节点数；各节点全部完成的提案才计入工作部署完成数。"}
 	return []sheet.Table{t}
 }}

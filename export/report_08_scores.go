@@ -3,24 +3,25 @@ package export
 import (
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
 var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Build: func(y *Year) []sheet.Table {
-	fields := []sheet.Field[data.TargetResult]{
-		{Column: sheet.Column{Key: "panel", Path: []string{"评议小组", "组号"}, Kind: sheet.Int}, Value: func(t data.TargetResult) any { return t.PanelNumber }},
-		{Column: sheet.Column{Key: "leader", Path: []string{"评议小组", "组长"}, Kind: sheet.Center}, Value: func(t data.TargetResult) any { return t.Leader }},
-		{Column: sheet.Column{Key: "number", Path: []string{"评议对象", "案号"}, Kind: sheet.Int}, Value: func(t data.TargetResult) any { return orBlank(t.ProposalNumber) }},
-		{Column: sheet.Column{Key: "title", Path: []string{"评议对象", "案由"}, Total: sheet.Count, Width: 36}, Value: func(t data.TargetResult) any { return t.ProposalTitle }},
-		{Column: sheet.Column{Key: "unit", Path: []string{"评议对象", "承办单位"}, Width: 18}, Value: func(t data.TargetResult) any { return t.Unit }},
-		{Column: sheet.Column{Key: "expected", Path: []string{"评分表", "应收"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t data.TargetResult) any { return t.Expected }},
-		{Column: sheet.Column{Key: "collected", Path: []string{"评分表", "实收"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t data.TargetResult) any { return t.Collected }},
-		{Column: sheet.Column{Key: "counted", Path: []string{"评分表", "计入"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t data.TargetResult) any { return countedSheets(t) }},
-		{Column: sheet.Column{Key: "score", Path: []string{"结果", "得分"}, Kind: sheet.Decimal2, Total: sheet.Mean}, Value: func(t data.TargetResult) any { return scoreOf(t) }},
-		{Column: sheet.Column{Key: "grade", Path: []string{"结果", "等次"}, Kind: sheet.Center}, Value: func(t data.TargetResult) any { return t.Result.Grade }},
-		{Column: sheet.Column{Key: "rank", Path: []string{"结果", "名次"}, Kind: sheet.Int}, Value: func(t data.TargetResult) any { return orBlank(int64(t.Rank)) }},
-		{Column: sheet.Column{Key: "note", Path: []string{"说明"}}, Value: func(t data.TargetResult) any { return strings.Join(t.Notices, "") }},
+	fields := []sheet.Field[evaluation.TargetResult]{
+		{Column: sheet.Column{Key: "panel", Path: []string{"评议小组", "组号"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return t.PanelNumber }},
+		{Column: sheet.Column{Key: "leader", Path: []string{"评议小组", "组长"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Leader }},
+		{Column: sheet.Column{Key: "number", Path: []string{"评议对象", "案号"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return orBlank(t.ProposalNumber) }},
+		{Column: sheet.Column{Key: "title", Path: []string{"评议对象", "案由"}, Total: sheet.Count, Width: 36}, Value: func(t evaluation.TargetResult) any { return t.ProposalTitle }},
+		{Column: sheet.Column{Key: "unit", Path: []string{"评议对象", "承办单位"}, Width: 18}, Value: func(t evaluation.TargetResult) any { return t.Unit }},
+		{Column: sheet.Column{Key: "expected", Path: []string{"评分表", "应收"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t evaluation.TargetResult) any { return t.Expected }},
+		{Column: sheet.Column{Key: "collected", Path: []string{"评分表", "实收"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t evaluation.TargetResult) any { return t.Collected }},
+		{Column: sheet.Column{Key: "counted", Path: []string{"评分表", "计入"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(t evaluation.TargetResult) any { return countedSheets(t) }},
+		{Column: sheet.Column{Key: "score", Path: []string{"结果", "得分"}, Kind: sheet.Decimal2, Total: sheet.Mean}, Value: func(t evaluation.TargetResult) any { return scoreOf(t) }},
+		{Column: sheet.Column{Key: "grade", Path: []string{"结果", "等次"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Result.Grade }},
+		{Column: sheet.Column{Key: "rank", Path: []string{"结果", "名次"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return orBlank(int64(t.Rank)) }},
+		{Column: sheet.Column{Key: "note", Path: []string{"说明"}}, Value: func(t evaluation.TargetResult) any { return strings.Join(t.Notices, "") }},
 	}
 	var tables []sheet.Table
 	for _, e := range y.evaluations() {
@@ -28,7 +29,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		t.Name, t.Subtitle = y.evaluationName(e, t.Name), "（"+e.Name+"）"
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
-		sheet.Identify(&t, data.Proposals.Name, e.Targets, func(t data.TargetResult) int64 { return t.ProposalID })
+		sheet.Identify(&t, proposal.Proposals.Name, e.Targets, func(t evaluation.TargetResult) int64 { return t.ProposalID })
 		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。各评议小组评委不同，跨组名次仅供参考。"}
 		tables = append(tables, t)
 	}

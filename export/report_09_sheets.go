@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
@@ -13,7 +13,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 	for _, e := range y.evaluations() {
 		t := y.table("民主评议评分明细", "分")
 		t.Name, t.Subtitle, t.Subtotals = y.evaluationName(e, t.Name), "（"+e.Name+"）", true
-		t.Portrait, t.Of = true, data.Proposals.Name
+		t.Portrait, t.Of = true, proposal.Proposals.Name
 		t.Columns = []sheet.Column{
 			{Path: []string{"序号"}, Kind: sheet.Serial},
 			{Key: "rater", Path: []string{"评委", "姓名"}, Kind: sheet.Center},

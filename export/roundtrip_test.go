@@ -7,33 +7,37 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
 // exported is a list as an office takes it out: some records, some columns, in some order.
 type exported struct {
-	fields  []data.Field
-	records []data.Record
+	fields  []record.Field
+	records []record.Record
 	list    list
 }
 
-func exportOf(t *testing.T, s *data.Store, kind *data.Kind, random *rand.Rand) exported {
+func exportOf(t *testing.T, s *store.Store, kind *record.Kind, random *rand.Rand) exported {
 	t.Helper()
-	termID, err := data.CurrentTerm(t.Context(), s.DB())
+	termID, err := roster.CurrentTerm(t.Context(), s.DB())
 	if err != nil {
 		t.Fatal(err)
 	}
-	fields, records, err := kind.List(t.Context(), s.DB(), data.Scope{Year: year, TermID: termID})
+	fields, records, err := kind.List(t.Context(), s.DB(), record.Scope{Year: year, TermID: termID})
 	if err != nil {
 		t.Fatal(err)
 	}
-	keep := func(data.Field) bool { return random.IntN(3) > 0 }
-	fields = slices.DeleteFunc(fields, func(f data.Field) bool { return !f.Required && !keep(f) })
+	keep := func(record.Field) bool { return random.IntN(3) > 0 }
+	fields = slices.DeleteFunc(fields, func(f record.Field) bool { return !f.Required && !keep(f) })
 	random.Shuffle(len(records), func(i, j int) { records[i], records[j] = records[j], records[i] }) // as sorted by any column
 	records = records[:1+random.IntN(len(records))]                                                  // as filtered
-	key, err := kind.RecordKey(t.Context(), s.DB())
+	key, err := take.RecordKey(t.Context(), kind, s.DB())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +57,7 @@ func exportOf(t *testing.T, s *data.Store, kind *data.Kind, random *rand.Rand) e
 }
 
 // masked is a sensitive value as lists that were not asked to show it export it.
-func masked(f data.Field, value string) string {
+func masked(f record.Field, value string) string {
 	if !f.Sensitive || value == "" {
 		return value
 	}
@@ -62,9 +66,9 @@ func masked(f data.Field, value string) string {
 	return string(runes[:n]) + "****" + string(runes[len(runes)-n:])
 }
 
-func planBack(t *testing.T, s *data.Store, kind *data.Kind, path string) *data.Import {
+func planBack(t *testing.T, s *store.Store, kind *record.Kind, path string) *take.Import {
 	t.Helper()
-	im, err := s.PlanImport(t.Context(), kind, data.Scope{Year: year}, path)
+	im, err := take.PlanFile(t.Context(), s, kind, record.Scope{Year: year}, path)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -72,7 +76,7 @@ func planBack(t *testing.T, s *data.Store, kind *data.Kind, path string) *data.I
 }
 
 // listed are the kinds whose lists can be taken out and edited.
-var listed = []*data.Kind{data.Units, data.Members, data.Supervisors, data.Groups, data.Proposals}
+var listed = []*record.Kind{roster.Units, roster.Members, roster.Supervisors, roster.Groups, proposal.Proposals}
 
 func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
 	s := sampletest.MustOpen(t)
@@ -81,7 +85,7 @@ func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
 			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
 				out := exportOf(t, s, kind, rand.New(rand.NewPCG(seed, 1)))
 				im := planBack(t, s, kind, out.list.write(t))
-				if im.Count(data.RowSame) != len(out.records) || len(im.Unknown) > 0 {
+				if im.Count(take.RowSame) != len(out.records) || len(im.Unknown) > 0 {
 					t.Errorf("%s of %d, unknown %q, columns %q", im.Summary(), len(out.records), im.Unknown, out.list.headers)
 					reportFirst(t, im)
 				}
@@ -90,10 +94,10 @@ func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
 	}
 }
 
-func reportFirst(t *testing.T, im *data.Import) {
+func reportFirst(t *testing.T, im *take.Import) {
 	t.Helper()
 	for _, row := range im.Rows {
-		if row.Outcome != data.RowSame {
+		if row.Outcome != take.RowSame {
 			t.Logf("line %d %s: %s %+v %q", row.Line, row.Name, row.Reason, row.Changes, row.Raw)
 			return
 		}
@@ -121,10 +125,10 @@ func TestEditedCellsAreExactlyTheChanges(t *testing.T) {
 						got[fmt.Sprint(row.Line, c.Title, c.New)] = true
 					}
 				}
-				if len(got) != len(want) || im.Count(data.RowNew)+im.Count(data.RowRejected) > 0 {
+				if len(got) != len(want) || im.Count(take.RowNew)+im.Count(take.RowRejected) > 0 {
 					t.Errorf("%s; %d changes for %d edits of %d columns", im.Summary(), len(got), len(want), len(out.fields))
 					for _, row := range im.Rows {
-						if row.Outcome == data.RowRejected || row.Outcome == data.RowNew {
+						if row.Outcome == take.RowRejected || row.Outcome == take.RowNew {
 							t.Log(row.Line, row.Name, row.Reason)
 						}
 					}
@@ -153,10 +157,10 @@ func edit(out exported, keys []string, random *rand.Rand) map[string]bool {
 
 func TestMaskedCellsNeverOverwrite(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	out := exportOf(t, s, data.Members, rand.New(rand.NewPCG(3, 3)))
-	at := slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Key == "workplace" })
+	out := exportOf(t, s, roster.Members, rand.New(rand.NewPCG(3, 3)))
+	at := slices.IndexFunc(out.fields, func(f record.Field) bool { return f.Key == "workplace" })
 	if at < 0 {
-		at = slices.IndexFunc(out.fields, func(f data.Field) bool { return f.Required })
+		at = slices.IndexFunc(out.fields, func(f record.Field) bool { return f.Required })
 	}
 	out.list.headers = append(out.list.headers, "身份证号", "通讯地址", "手机号")
 	for i := range out.list.rows {
@@ -165,16 +169,16 @@ func TestMaskedCellsNeverOverwrite(t *testing.T) {
 			out.list.rows[i][at] += "改"
 		}
 	}
-	im := planBack(t, s, data.Members, out.list.write(t))
-	if im.Count(data.RowRejected)+im.Count(data.RowNew) > 0 || im.Masked < 3*len(out.records) {
+	im := planBack(t, s, roster.Members, out.list.write(t))
+	if im.Count(take.RowRejected)+im.Count(take.RowNew) > 0 || im.Masked < 3*len(out.records) {
 		t.Errorf("%s, %d masked cells", im.Summary(), im.Masked)
 		reportFirst(t, im)
 	}
-	if err := s.ApplyImport(t.Context(), "测试", im); err != nil {
+	if err := take.Apply(t.Context(), s, "测试", im); err != nil {
 		t.Fatal(err)
 	}
 	for _, was := range out.records {
-		is, err := data.Members.Record(t.Context(), s.DB(), was.ID)
+		is, err := roster.Members.Record(t.Context(), s.DB(), was.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -188,11 +192,11 @@ func TestMaskedCellsNeverOverwrite(t *testing.T) {
 
 func TestKeyOutlivesARenamingButNotAHalfSortedSheet(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	key, err := data.Units.RecordKey(t.Context(), s.DB())
+	key, err := take.RecordKey(t.Context(), roster.Units, s.DB())
 	if err != nil {
 		t.Fatal(err)
 	}
-	records, err := data.Units.Records(t.Context(), s.DB(), data.Scope{})
+	records, err := roster.Units.Records(t.Context(), s.DB(), record.Scope{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -200,21 +204,21 @@ func TestKeyOutlivesARenamingButNotAHalfSortedSheet(t *testing.T) {
 	for _, c := range []struct {
 		name string
 		rows [][]string
-		want []data.Outcome
+		want []take.Outcome
 	}{
-		{"Renamed", [][]string{{"新设的局", key(a.ID)}}, []data.Outcome{data.RowChanged}},
-		{"HalfSorted", [][]string{{a.Values["name"], key(b.ID)}, {b.Values["name"], key(a.ID)}}, []data.Outcome{data.RowRejected, data.RowRejected}},
-		{"CopiedRow", [][]string{{a.Values["name"], key(a.ID)}, {"又一个局", key(a.ID)}}, []data.Outcome{data.RowSame, data.RowNew}},
-		{"OfAnotherDatabase", [][]string{{"外县的局", "units-1-ffffff"}}, []data.Outcome{data.RowNew}},
-		{"OfAnotherKind", [][]string{{"外来的局", strings.Replace(key(a.ID), "units", "members", 1)}}, []data.Outcome{data.RowNew}},
+		{"Renamed", [][]string{{"新设的局", key(a.ID)}}, []take.Outcome{take.RowChanged}},
+		{"HalfSorted", [][]string{{a.Values["name"], key(b.ID)}, {b.Values["name"], key(a.ID)}}, []take.Outcome{take.RowRejected, take.RowRejected}},
+		{"CopiedRow", [][]string{{a.Values["name"], key(a.ID)}, {"又一个局", key(a.ID)}}, []take.Outcome{take.RowSame, take.RowNew}},
+		{"OfAnotherDatabase", [][]string{{"外县的局", "units-1-ffffff"}}, []take.Outcome{take.RowNew}},
+		{"OfAnotherKind", [][]string{{"外来的局", strings.Replace(key(a.ID), "units", "members", 1)}}, []take.Outcome{take.RowNew}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			workbook := intake.FromText("单位", append([][]string{{"单位名称", data.RecordKeyHeading}}, c.rows...))
-			im, err := s.PlanWorkbook(t.Context(), data.Units, data.Scope{}, workbook)
+			workbook := intake.FromText("单位", append([][]string{{"单位名称", take.RecordKeyHeading}}, c.rows...))
+			im, err := take.PlanWorkbook(t.Context(), s, roster.Units, record.Scope{}, workbook)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []data.Outcome
+			var got []take.Outcome
 			for _, row := range im.Rows {
 				got = append(got, row.Outcome)
 			}

@@ -5,14 +5,15 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
 )
 
 // WriteTemplate writes an empty workbook for records of the kind, with drop-downs from the dictionaries, that imports
 // without a question.
-func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope, path string) error {
+func WriteTemplate(ctx context.Context, db bun.IDB, kind *record.Kind, scope record.Scope, path string) error {
 	fields := kind.TakenFields()
 	if kind.Extra != nil {
 		extra, err := kind.Extra(ctx, db, scope)
@@ -38,7 +39,7 @@ func WriteTemplate(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.
 	return sheet.WriteTemplate(path, template)
 }
 
-func templateField(ctx context.Context, db bun.IDB, f data.Field, scope data.Scope) (sheet.TemplateField, error) {
+func templateField(ctx context.Context, db bun.IDB, f record.Field, scope record.Scope) (sheet.TemplateField, error) {
 	field := sheet.TemplateField{
 		Column:   sheet.Column{Key: f.Key, Path: []string{f.Title}, Kind: templateKind(f)},
 		Required: f.Required, Note: f.Note, Example: f.Example,
@@ -50,7 +51,7 @@ func templateField(ctx context.Context, db bun.IDB, f data.Field, scope data.Sco
 	case f.Key == "gender":
 		field.Choices = []string{"男", "女"}
 	case f.Dictionary != "":
-		field.Choices, err = data.Words(ctx, db, f.Dictionary)
+		field.Choices, err = record.Words(ctx, db, f.Dictionary)
 		field.Open = f.Many
 	case namedIn[f.Key] != nil:
 		field.Choices, err = namesOf(ctx, db, namedIn[f.Key], scope)
@@ -60,7 +61,7 @@ func templateField(ctx context.Context, db bun.IDB, f data.Field, scope data.Sco
 }
 
 // templateKind keeps numbers with leading zeros as text and months enterable without a day.
-func templateKind(f data.Field) sheet.Kind {
+func templateKind(f record.Field) sheet.Kind {
 	switch f.Kind {
 	case intake.KindDate:
 		return sheet.Date
@@ -74,17 +75,17 @@ func templateKind(f data.Field) sheet.Kind {
 }
 
 // namedIn tells which list the names in a field are of.
-var namedIn = map[string]*data.Kind{
-	"lead_units": data.Units, "co_units": data.Units, "suggested_units": data.Units, "units": data.Units, "unit": data.Units, "parent": data.Units,
-	"sector": data.Sectors, "committees": data.Committees, "activity_groups": data.ActivityGroups,
+var namedIn = map[string]*record.Kind{
+	"lead_units": roster.Units, "co_units": roster.Units, "suggested_units": roster.Units, "units": roster.Units, "unit": roster.Units, "parent": roster.Units,
+	"sector": roster.Sectors, "committees": roster.Committees, "activity_groups": roster.ActivityGroups,
 }
 
 // mostNames bounds a drop-down; a longer list is no help.
 const mostNames = 2000
 
-func namesOf(ctx context.Context, db bun.IDB, kind *data.Kind, scope data.Scope) ([]string, error) {
+func namesOf(ctx context.Context, db bun.IDB, kind *record.Kind, scope record.Scope) ([]string, error) {
 	if scope.TermID == 0 {
-		termID, err := data.CurrentTerm(ctx, db)
+		termID, err := roster.CurrentTerm(ctx, db)
 		if err != nil {
 			return nil, err
 		}

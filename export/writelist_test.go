@@ -4,7 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/take"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/export/sheet"
 )
@@ -26,7 +26,7 @@ func (l list) write(t *testing.T) string {
 	}
 	if l.keys != nil {
 		out.Hidden = []int{len(out.Columns)}
-		out.Columns = append(out.Columns, sheet.Column{Path: []string{data.RecordKeyHeading}, Kind: sheet.Code})
+		out.Columns = append(out.Columns, sheet.Column{Path: []string{take.RecordKeyHeading}, Kind: sheet.Code})
 	}
 	out.Rows = func(yield func([]any, error) bool) {
 		for i, row := range l.rows {

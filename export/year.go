@@ -10,8 +10,14 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sheet"
 )
 
@@ -22,18 +28,18 @@ type Year struct {
 	Settings map[string]string
 
 	Figures     []measure.Figure
-	Units       []data.UnitFigures
-	Plan        []data.Progress
-	Supervisors []data.YearSupervisor
-	Groups      []data.Record
-	Proposals   []proposal.Line
-	Evaluations []data.EvaluationResult
+	Units       []proposal.UnitFigures
+	Plan        []plan.Progress
+	Supervisors []roster.YearSupervisor
+	Groups      []record.Record
+	Proposals   []docket.Line
+	Evaluations []evaluation.EvaluationResult
 
 	laid []laidReport // those laid out so far, in order
 }
 
 // readYear reads the year within one transaction.
-func readYear(ctx context.Context, store *data.Store, year int, date time.Time) (*Year, error) {
+func readYear(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
 	y := &Year{Year: year, Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
 	return y, store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
 		return y.read(ctx, tx)
@@ -42,23 +48,23 @@ func readYear(ctx context.Context, store *data.Store, year int, date time.Time) 
 
 func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	today := y.Date.Format(time.DateOnly)
-	scope := data.Scope{Year: y.Year, Day: today}
+	scope := record.Scope{Year: y.Year, Day: today}
 	steps := []func() error{
-		func() error { y.Settings, err = data.SettingMap(ctx, db); return err },
+		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
-		func() error { y.Units, err = data.UnitHandling(ctx, db, y.Year, today); return err },
-		func() error { y.Plan, err = data.PlanProgress(ctx, db, y.Year, today); return err },
-		func() error { y.Supervisors, err = data.YearSupervisors(ctx, db, y.Year, today); return err },
+		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
+		func() error { y.Plan, err = plan.PlanProgress(ctx, db, y.Year, today); return err },
+		func() error { y.Supervisors, err = roster.YearSupervisors(ctx, db, y.Year, today); return err },
 		func() error {
-			y.Groups, err = data.Groups.Records(ctx, db, scope)
-			y.Groups = slices.DeleteFunc(y.Groups, func(g data.Record) bool { return g.Values["from_on"] > today }) // not yet stationed
+			y.Groups, err = roster.Groups.Records(ctx, db, scope)
+			y.Groups = slices.DeleteFunc(y.Groups, func(g record.Record) bool { return g.Values["from_on"] > today }) // not yet stationed
 			return err
 		},
 		func() error {
-			y.Proposals, err = data.ReceivedProposals(ctx, db, y.Year, today)
+			y.Proposals, err = proposal.ReceivedProposals(ctx, db, y.Year, today)
 			return err
 		},
-		func() error { y.Evaluations, err = data.EvaluationResults(ctx, db, y.Year, today); return err },
+		func() error { y.Evaluations, err = evaluation.EvaluationResults(ctx, db, y.Year, today); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -81,17 +87,17 @@ func (y *Year) table(title, unit string) sheet.Table {
 
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {
-	return data.FigureOf(y.Figures, code)
+	return proposal.FigureOf(y.Figures, code)
 }
 
 // valueOf makes a column's value from a field of a record.
-func valueOf(key string) func(data.Record) any {
-	return func(r data.Record) any { return r.Values[key] }
+func valueOf(key string) func(record.Record) any {
+	return func(r record.Record) any { return r.Values[key] }
 }
 
 // numberOf is valueOf for whole numbers; nothing entered stays blank.
-func numberOf(key string) func(data.Record) any {
-	return func(r data.Record) any {
+func numberOf(key string) func(record.Record) any {
+	return func(r record.Record) any {
 		if n, err := strconv.Atoi(r.Values[key]); err == nil {
 			return n
 		}

@@ -4,7 +4,8 @@ import (
 	"context"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -16,7 +17,7 @@ const backupInterval = time.Hour
 func (s *session) backup() {
 	store := s.desk.Store()
 	desk.Load(s.desk.Tasks(), "session.backup", func(ctx context.Context) (backupSeen, error) {
-		if empty, err := store.Empty(ctx); err != nil || empty {
+		if empty, err := record.Empty(ctx, store); err != nil || empty {
 			return backupSeen{}, err
 		}
 		made, err := store.BackupDaily(ctx)
@@ -79,7 +80,7 @@ type backupSeen struct {
 }
 
 // seeBackup reads what there is to say; made is the copy made just now, "" for none.
-func seeBackup(ctx context.Context, store *data.Store, made string) (backupSeen, error) {
+func seeBackup(ctx context.Context, store *store.Store, made string) (backupSeen, error) {
 	warnings, err := store.CopyWarnings(ctx)
 	last, ok := store.LastBackup()
 	return backupSeen{last.Made.Local(), ok, made != "", len(warnings) > 0}, err

@@ -4,7 +4,8 @@ import (
 	"context"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -26,11 +27,11 @@ func TestEverythingReadBesideTheWindow(t *testing.T) {
 		s.desk.Go(p.Key())
 		loop.Settle()
 	}
-	if err := data.RequestRaise(s.desk.Store().Dir()); err != nil {
+	if err := store.RequestRaise(s.desk.Store().Dir()); err != nil {
 		t.Fatal(err)
 	}
-	err := s.desk.Store().Write(ctx, "王芳", "登记下一届", func(tx *data.Tx) error {
-		_, err := data.EnsureTerm(ctx, tx, 11)
+	err := s.desk.Store().Write(ctx, "王芳", "登记下一届", func(tx *store.Tx) error {
+		_, err := roster.EnsureTerm(ctx, tx, 11)
 		return err
 	})
 	if err != nil {

@@ -11,7 +11,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
@@ -77,9 +77,9 @@ func (s *session) askRestore() {
 }
 
 func (s *session) previewRestore(dir, file string) {
-	var preview data.Preview
+	var preview store.Preview
 	s.desk.Tasks().Run("查看备份", func(ctx context.Context, _ func(string, int, int)) (err error) {
-		preview, err = data.PreviewRestore(ctx, dir, file)
+		preview, err = store.PreviewRestore(ctx, dir, file)
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -95,7 +95,7 @@ func (s *session) previewRestore(dir, file string) {
 }
 
 // previewText says what a backup holds and what restoring it would change.
-func previewText(name string, p data.Preview) string {
+func previewText(name string, p store.Preview) string {
 	var kinds []string
 	for _, d := range p.Differences() {
 		if d.Then > 0 || d.Now > 0 {
@@ -122,10 +122,10 @@ const prefNotice = "window.notice"
 
 // restore puts a backup in the place of the data and opens the program again, also when it failed: the window says what became of it.
 func restore(dir, file, actor string, again func() error) error {
-	done, err := data.Restore(context.Background(), dir, file, actor)
+	done, err := store.Restore(context.Background(), dir, file, actor)
 	notice := restoredNotice(file, done)
 	if err != nil {
-		notice = "没有恢复，数据还是原来的：" + data.Sentence(err)
+		notice = "没有恢复，数据还是原来的：" + store.Sentence(err)
 	}
 	prefs := openPrefs(dir)
 	prefs.Set(prefNotice, notice)

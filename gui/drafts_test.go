@@ -7,20 +7,22 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk/desktest"
 )
 
 func TestTypedTextIsOfferedAtTheStart(t *testing.T) {
 	tests := []struct {
 		name, page, told, typed string
-		kind                    *data.Kind
+		kind                    *record.Kind
 		called                  string // the field that names a record; "": a new one
 		values                  map[string]string
 	}{
-		{"a member", "roster", "委员 ", "局长助理", data.Members, "name", map[string]string{"job": "局长助理"}},
-		{"a new unit", "roster", "新单位 ", "县渔业局", data.Units, "", map[string]string{"name": "县渔业局"}},
-		{"a proposal", "proposal", "提案 ", "关于渔业的建议", data.Proposals, "title", map[string]string{"title": "关于渔业的建议"}},
+		{"a member", "roster", "委员 ", "局长助理", roster.Members, "name", map[string]string{"job": "局长助理"}},
+		{"a new unit", "roster", "新单位 ", "县渔业局", roster.Units, "", map[string]string{"name": "县渔业局"}},
+		{"a proposal", "proposal", "提案 ", "关于渔业的建议", proposal.Proposals, "title", map[string]string{"title": "关于渔业的建议"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -30,11 +32,11 @@ func TestTypedTextIsOfferedAtTheStart(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			draft := data.Draft{Kind: tt.kind.Name, Name: tt.values["name"], At: d.Store().Now(), Values: tt.values}
+			draft := record.Draft{Kind: tt.kind.Name, Name: tt.values["name"], At: d.Store().Now(), Values: tt.values}
 			if tt.called != "" {
 				draft.ID, draft.Name = records[3].ID, records[3].Values[tt.called]
 			}
-			if err := d.Store().Drafts().Keep(draft); err != nil {
+			if err := record.DraftsOf(d.Store()).Keep(draft); err != nil {
 				t.Fatal(err)
 			}
 			s.offerDrafts()

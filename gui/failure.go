@@ -10,7 +10,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -51,7 +51,7 @@ func newFailure(program fyne.App, tasks *desk.Tasks, dir, version string, err er
 	f := &failure{window: program.NewWindow("政协" + product), tasks: tasks, dir: dir, version: version}
 	f.note = kit.NewParagraph("", kit.TextSize, kit.ToneSoft)
 	copies := f.offered(err)
-	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(data.Sentence(err), kit.TextSize, kit.ToneNormal)}
+	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(store.Sentence(err), kit.TextSize, kit.ToneNormal)}
 	if len(copies) > 0 {
 		lines = append(lines, kit.NewHeading("可以恢复的备份", 15))
 	}
@@ -60,7 +60,7 @@ func newFailure(program fyne.App, tasks *desk.Tasks, dir, version string, err er
 		text := kit.NewParagraph(c.Made.Local().Format("2006-01-02 15:04")+"　"+c.Sentence(), kit.TextSize, kit.ToneNormal)
 		lines = append(lines, container.NewBorder(nil, nil, nil, restore, text))
 	}
-	if data.CanStartAfresh(err) {
+	if store.CanStartAfresh(err) {
 		text := kit.NewParagraph("不用备份，从空白开始。打不开的数据不删除，另存在备份文件夹。", kit.TextSize, kit.ToneSoft)
 		lines = append(lines, container.NewBorder(nil, nil, nil, kit.NewButton("从空白开始", f.askAfresh), text))
 	}
@@ -87,18 +87,18 @@ func (f *failure) fit() {
 }
 
 // offered are the newest copies to go back to, none where the data are not what is wrong.
-func (f *failure) offered(err error) []data.Copy {
-	switch data.CodeOf(err) {
-	case data.CodeReadOnly, data.CodeDiskFull, data.CodeNetworkShare, data.CodeBusy, data.CodeCanceled:
+func (f *failure) offered(err error) []store.Copy {
+	switch store.CodeOf(err) {
+	case store.CodeReadOnly, store.CodeDiskFull, store.CodeNetworkShare, store.CodeBusy, store.CodeCanceled:
 		return nil
 	}
-	copies, listErr := data.Copies(f.dir)
+	copies, listErr := store.Copies(f.dir)
 	if listErr != nil {
 		log.Printf("list copies: %v", listErr) // the sentence above is the one that counts
 	}
-	var sound []data.Copy
+	var sound []store.Copy
 	for _, c := range copies {
-		if c.State != data.CopyDamaged && len(sound) < copiesOffered {
+		if c.State != store.CopyDamaged && len(sound) < copiesOffered {
 			sound = append(sound, c)
 		}
 	}
@@ -111,11 +111,11 @@ func (f *failure) preview(file string) {
 		return
 	}
 	f.say("正在查看备份……", true)
-	desk.Load(f.tasks, "preview", func(ctx context.Context) (data.Preview, error) {
-		return data.PreviewRestore(ctx, f.dir, file)
-	}, func(p data.Preview, err error) {
+	desk.Load(f.tasks, "preview", func(ctx context.Context) (store.Preview, error) {
+		return store.PreviewRestore(ctx, f.dir, file)
+	}, func(p store.Preview, err error) {
 		if err != nil {
-			f.say(data.Sentence(err), false)
+			f.say(store.Sentence(err), false)
 			return
 		}
 		f.say("", false)
@@ -128,11 +128,11 @@ func (f *failure) preview(file string) {
 // restore puts the copy in the place of the data; the program then opens on it.
 func (f *failure) restore(file string) {
 	f.say("正在恢复……", true)
-	desk.Load(f.tasks, "restore", func(ctx context.Context) (data.Restored, error) {
-		return data.Restore(context.WithoutCancel(ctx), f.dir, file, "") // who works here cannot be read
-	}, func(done data.Restored, err error) {
+	desk.Load(f.tasks, "restore", func(ctx context.Context) (store.Restored, error) {
+		return store.Restore(context.WithoutCancel(ctx), f.dir, file, "") // who works here cannot be read
+	}, func(done store.Restored, err error) {
 		if err != nil {
-			f.say("没有恢复："+data.Sentence(err), false)
+			f.say("没有恢复："+store.Sentence(err), false)
 			return
 		}
 		f.mended = true
@@ -158,10 +158,10 @@ func (f *failure) askAfresh() {
 func (f *failure) startAfresh() {
 	f.say("正在建立空的数据库……", true)
 	desk.Load(f.tasks, "afresh", func(ctx context.Context) (struct{}, error) {
-		return struct{}{}, data.StartAfresh(context.WithoutCancel(ctx), f.dir, "", f.version)
+		return struct{}{}, store.StartAfresh(context.WithoutCancel(ctx), f.dir, "", f.version)
 	}, func(_ struct{}, err error) {
 		if err != nil {
-			f.say("没有从空白开始："+data.Sentence(err), false)
+			f.say("没有从空白开始："+store.Sentence(err), false)
 			return
 		}
 		f.mended = true
@@ -176,10 +176,10 @@ func (f *failure) say(text string, busy bool) {
 }
 
 // restoredNotice says at the next start what a restore did.
-func restoredNotice(file string, done data.Restored) string {
+func restoredNotice(file string, done store.Restored) string {
 	notice := fmt.Sprintf("已恢复到备份「%s」。恢复前的数据在备份文件夹里。", filepath.Base(file))
 	if len(done.Lost) > 0 {
-		notice += data.LostSentence(done.Lost)
+		notice += store.LostSentence(done.Lost)
 	}
 	return notice
 }

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -80,7 +81,7 @@ func TestFindNothing(t *testing.T) {
 func TestFindInAnotherYear(t *testing.T) {
 	s := startSample(t)
 	year := s.desk.Year()
-	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(tx *data.Tx) error {
+	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(tx *store.Tx) error {
 		if _, err := tx.ExecContext(t.Context(), "INSERT INTO session (id, term_id, ordinal, name, year) VALUES (900, ?, 90, '往年会议', ?)", s.desk.Scope().TermID, year-1); err != nil {
 			return err
 		}
@@ -115,14 +116,14 @@ func TestFindListsPeopleBeforeCommandsThatOnlyHoldTheQuery(t *testing.T) {
 // A masked number is found by its last seven digits, not by fewer, and whom it leads to is noted once while the box is open.
 func TestFindByPhoneIsNoted(t *testing.T) {
 	s := startSample(t)
-	store, scope := s.desk.Store(), s.desk.Scope()
-	found, err := data.Members.Records(t.Context(), store.DB(), scope)
+	st, scope := s.desk.Store(), s.desk.Scope()
+	found, err := roster.Members.Records(t.Context(), st.DB(), scope)
 	if err != nil {
 		t.Fatal(err)
 	}
 	v := found[0].Values
 	noted := func() (n int) {
-		entries, err := data.WriteLog(t.Context(), store.DB(), data.LogFilter{Text: "按电话查到"})
+		entries, err := store.WriteLog(t.Context(), st.DB(), store.LogFilter{Text: "按电话查到"})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -143,7 +144,7 @@ func TestFindByPhoneIsNoted(t *testing.T) {
 	if noted() != 1 {
 		t.Errorf("noted %d times while the box is open", noted())
 	}
-	entries, err := data.WriteLog(t.Context(), store.DB(), data.LogFilter{Text: tail})
+	entries, err := store.WriteLog(t.Context(), st.DB(), store.LogFilter{Text: tail})
 	if err != nil || len(entries) > 0 {
 		t.Errorf("the journal holds the digits: %v, %v", entries, err)
 	}
@@ -153,7 +154,7 @@ func TestFindByPhoneIsNoted(t *testing.T) {
 func TestFindByPhoneShowsNothingUnnoted(t *testing.T) {
 	s := startSample(t)
 	store := s.desk.Store()
-	found, err := data.Members.Records(t.Context(), store.DB(), s.desk.Scope())
+	found, err := roster.Members.Records(t.Context(), store.DB(), s.desk.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,8 +10,9 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -116,7 +117,7 @@ func TestPanicOfTheLoopIsSurvived(t *testing.T) {
 		t.Errorf("after three panics at once: %s, want the first page", got)
 	}
 	now = now.Add(time.Hour)
-	if err := w.guard(func() { w.loop(broken(5)) }); data.CodeOf(err) != data.CodeInternal {
+	if err := w.guard(func() { w.loop(broken(5)) }); store.CodeOf(err) != store.CodeInternal {
 		t.Errorf("after five: %v", err)
 	}
 }
@@ -130,8 +131,8 @@ func TestPanicOfTheLoopEndsInASentence(t *testing.T) {
 	}
 	w := &watch{keeper: keeper, dir: dir}
 	err = w.guard(func() { panic(errors.New("张小明")) })
-	if !strings.Contains(data.Sentence(err), "已保存的内容都在") {
-		t.Errorf("told: %v", data.Sentence(err))
+	if !strings.Contains(store.Sentence(err), "已保存的内容都在") {
+		t.Errorf("told: %v", store.Sentence(err))
 	}
 	if err := w.close(); err != nil {
 		t.Fatal(err)
@@ -189,25 +190,25 @@ func TestRestoreFromTheMenu(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := t.TempDir()
-			store := datatest.MustOpenDir(t, dir)
+			st := datatest.MustOpenDir(t, dir)
 			set := func(county string) {
 				t.Helper()
-				if err := store.Write(ctx, "测试", "修改设置", func(tx *data.Tx) error {
-					return data.SaveSettings(ctx, tx, map[string]string{"office.county": county})
+				if err := st.Write(ctx, "测试", "修改设置", func(tx *store.Tx) error {
+					return record.SaveSettings(ctx, tx, map[string]string{"office.county": county})
 				}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			set("云岭县")
 			backup := filepath.Join(t.TempDir(), "备份.db")
-			if _, err := store.Backup(ctx, backup); err != nil {
+			if _, err := st.Backup(ctx, backup); err != nil {
 				t.Fatal(err)
 			}
 			set("别的县")
 			if err := os.WriteFile(filepath.Join(dir, "window.json"), []byte("{}"), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			if err := store.Close(); err != nil {
+			if err := st.Close(); err != nil {
 				t.Fatal(err)
 			}
 			again := 0
@@ -218,7 +219,7 @@ func TestRestoreFromTheMenu(t *testing.T) {
 			if notice := openPrefs(dir).Get(prefNotice); !strings.HasPrefix(notice, c.notice) {
 				t.Errorf("notice %q", notice)
 			}
-			settings, err := data.SettingMap(ctx, datatest.MustOpenDir(t, dir).DB())
+			settings, err := record.SettingMap(ctx, datatest.MustOpenDir(t, dir).DB())
 			if err != nil || settings["office.county"] != c.county {
 				t.Errorf("county %q, %v", settings["office.county"], err)
 			}

@@ -6,6 +6,10 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/roster"
 )
 
@@ -18,8 +22,8 @@ func (s *session) open(t data.Findable) {
 	s.desk.Confirm("换到另一个年度", fmt.Sprintf("「%s」属于 %d 年，现在的工作年度是 %d 年。要换到 %d 年打开它吗？", t.Title, t.Year, s.desk.Year(), t.Year),
 		fmt.Sprintf("换到 %d 年", t.Year), func() {
 			s.waiting = &t
-			s.desk.Write(fmt.Sprintf("工作年度换为 %d 年", t.Year), func(ctx context.Context, tx *data.Tx) error {
-				return data.SaveSettings(ctx, tx, map[string]string{"work.year": strconv.Itoa(t.Year)})
+			s.desk.Write(fmt.Sprintf("工作年度换为 %d 年", t.Year), func(ctx context.Context, tx *store.Tx) error {
+				return record.SaveSettings(ctx, tx, map[string]string{"work.year": strconv.Itoa(t.Year)})
 			}, s.desk.Fail)
 		})
 }
@@ -34,9 +38,9 @@ func (s *session) arrive() {
 
 func (s *session) goTo(t data.Findable) {
 	switch t.Kind {
-	case data.Proposals:
+	case proposal.Proposals:
 		s.desk.Open("proposal", t.ID)
-	case data.Panels:
+	case evaluation.Panels:
 		s.desk.Open("evaluation", t.ID)
 	default:
 		s.desk.Open("roster", roster.Record{Kind: t.Kind, ID: t.ID})

@@ -13,7 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
@@ -116,7 +116,7 @@ func (p *filePrefs) save() error {
 	if p.sound { // a damaged file must not take the place of the last good one
 		keep = p.path + prefsLast
 	}
-	if err := data.ReplaceFile(p.path, keep, text); err != nil {
+	if err := store.ReplaceFile(p.path, keep, text); err != nil {
 		p.mu.Lock()
 		p.dirty = true
 		p.mu.Unlock()
@@ -138,7 +138,7 @@ func (p *filePrefs) changed() ([]byte, error) {
 		return nil, err
 	}
 	if len(text) > prefsLimit {
-		return nil, data.Refuse(data.CodeInvalid, "窗口和列表的样子太多，没有记住。请删去一些保存的视图。")
+		return nil, store.Refuse(store.CodeInvalid, "窗口和列表的样子太多，没有记住。请删去一些保存的视图。")
 	}
 	p.dirty = false
 	return text, nil

@@ -15,7 +15,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/assets"
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -42,7 +43,7 @@ const (
 )
 
 // Run opens the store and the window and returns when the window is closed or ctx ends. When another copy has the data open, that copy
-// is asked for its window and the error has data.CodeInUse. A panic in the window ends it with an error of data.CodeInternal, when what was
+// is asked for its window and the error has store.CodeInUse. A panic in the window ends it with an error of store.CodeInternal, when what was
 // saved is on the disk and the user has been told where the reason is written.
 func Run(ctx context.Context, o Options) error {
 	then, err := runWindow(ctx, o)
@@ -54,29 +55,29 @@ func Run(ctx context.Context, o Options) error {
 
 // runWindow is Run; then is what the user asked for that needs the data closed, such as restoring a backup, nil when he asked for nothing.
 func runWindow(ctx context.Context, o Options) (then func() error, err error) {
-	store, err := data.Open(ctx, data.Options{Dir: o.Dir, Version: o.Version, OrRead: true})
+	st, err := store.Open(ctx, store.Options{Dir: o.Dir, Version: o.Version, OrRead: true})
 	if err != nil {
-		if data.CodeOf(err) == data.CodeInUse {
-			return nil, errors.Join(err, data.RequestRaise(o.Dir, o.Files...))
+		if store.CodeOf(err) == store.CodeInUse {
+			return nil, errors.Join(err, store.RequestRaise(o.Dir, o.Files...))
 		}
 		if tellFailure(o.Dir, o.Version, err) {
 			return startAnew, nil
 		}
 		return nil, err
 	}
-	defer func() { err = errors.Join(err, store.Close()) }()
-	w := &watch{dir: store.Dir(), now: time.Now}
+	defer func() { err = errors.Join(err, st.Close()) }()
+	w := &watch{dir: st.Dir(), now: time.Now}
 	last := w.start(o.Version)
 	defer func() { err = errors.Join(err, w.close()) }()
-	prefs := openPrefs(store.Dir())
-	prefs.frozen = store.ReadOnly()
+	prefs := openPrefs(st.Dir())
+	prefs.frozen = st.ReadOnly()
 	defer func() { err = errors.Join(err, prefs.save()) }()
 	if err := errors.Join(kit.SpeakChinese(), desk.ApplyScale(prefs)); err != nil {
 		return nil, fmt.Errorf("prepare the window: %w", err)
 	}
 	program := newApp()
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	d, err := open(ctx, program, store, prefs, desk.WindowExecutor())
+	d, err := open(ctx, program, st, prefs, desk.WindowExecutor())
 	if err != nil {
 		return nil, err
 	}
@@ -115,32 +116,32 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 }
 
 // open makes the window and its desk.
-func open(ctx context.Context, program fyne.App, store *data.Store, prefs kit.Prefs, run desk.Executor) (*desk.Desk, error) {
-	holidays, err := data.WorkCalendar()
+func open(ctx context.Context, program fyne.App, st *store.Store, prefs kit.Prefs, run desk.Executor) (*desk.Desk, error) {
+	holidays, err := proposal.WorkCalendar()
 	if err != nil {
 		return nil, err
 	}
-	state, err := desk.ReadState(ctx, store)
+	state, err := desk.ReadState(ctx, st)
 	if err != nil {
 		return nil, err
 	}
 	program.Settings().SetTheme(kit.NewTheme(desk.ModeOf(prefs)))
 	window, err := newWindow(program, desk.Options{
-		Product: product, Prefs: prefs, Executor: run, Sentence: data.Sentence,
+		Product: product, Prefs: prefs, Executor: run, Sentence: store.Sentence,
 		Log: func(err error) { log.Printf("shown to the user: %v", err) },
 	})
 	if err != nil {
 		return nil, err
 	}
-	return desk.New(window, store, holidays, state), nil
+	return desk.New(window, st, holidays, state), nil
 }
 
 // newWindow makes the window. Fyne panics where there is no display to show it on.
 func newWindow(program fyne.App, o desk.Options) (window *desk.Window, err error) {
 	defer func() {
 		if v := recover(); v != nil {
-			err = &data.Error{
-				Code: data.CodeInternal, Sentence: "这里没有可用的图形显示，窗口打不开。请在桌面上启动，或用 cppccdesk help 所列的命令完成工作。",
+			err = &store.Error{
+				Code: store.CodeInternal, Sentence: "这里没有可用的图形显示，窗口打不开。请在桌面上启动，或用 cppccdesk help 所列的命令完成工作。",
 				Err: fmt.Errorf("make the window: %v", v),
 			}
 		}

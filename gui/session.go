@@ -8,6 +8,10 @@ import (
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/find"
@@ -33,11 +37,11 @@ func newSession(d *desk.Desk, prefs *filePrefs) *session {
 // start shows the window and begins what goes on beside it; stop ends it.
 func (s *session) start(ctx context.Context, first string) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
-	tasks, store := s.desk.Tasks(), s.desk.Store()
-	unsubscribe := store.Subscribe(func(c data.Change) {
+	tasks, st := s.desk.Tasks(), s.desk.Store()
+	unsubscribe := st.Subscribe(func(c store.Change) {
 		tasks.UI(func() { s.changed(c) })
 	})
-	store.OnRaise(ctx, func(paths []string) {
+	st.OnRaise(ctx, func(paths []string) {
 		tasks.UI(func() {
 			s.desk.Raise()
 			if len(paths) > 0 {
@@ -47,13 +51,13 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	})
 	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
 	s.desk.Native().SetTitle("政协" + product)
-	if why := store.Unwritten(); why != nil {
-		s.desk.SetNotice("只能查看，不能修改：" + data.Sentence(why))
+	if why := st.Unwritten(); why != nil {
+		s.desk.SetNotice("只能查看，不能修改：" + store.Sentence(why))
 	}
 	s.desk.Start()
 	s.finder.Prepare()
 	s.count()
-	if store.ReadOnly() {
+	if st.ReadOnly() {
 		s.showCopies()
 	} else {
 		s.rememberLater()
@@ -71,7 +75,7 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 }
 
 // changed refreshes what a committed write may have made old.
-func (s *session) changed(c data.Change) {
+func (s *session) changed(c store.Change) {
 	if _, ok := c.Tables["setting"]; ok {
 		s.readState(s.count) // perhaps of another year
 	} else if _, ok := c.Tables["term"]; ok {
@@ -90,7 +94,7 @@ func (s *session) changed(c data.Change) {
 func (s *session) followTerm() {
 	store := s.desk.Store()
 	desk.Load(s.desk.Tasks(), "session.term", func(ctx context.Context) (int64, error) {
-		return data.CurrentTerm(ctx, store.DB())
+		return roster.CurrentTerm(ctx, store.DB())
 	}, func(now int64, err error) {
 		if err == nil && now != s.desk.CurrentTerm() {
 			s.readState(s.count)
@@ -121,9 +125,9 @@ type summary struct {
 	late   int // proposals with an overdue answer
 }
 
-func summarize(ctx context.Context, store *data.Store, scope data.Scope, today string) (summary, error) {
+func summarize(ctx context.Context, store *store.Store, scope record.Scope, today string) (summary, error) {
 	var parts []string
-	for _, k := range []*data.Kind{data.Members, data.Proposals, data.Units} {
+	for _, k := range []*record.Kind{roster.Members, proposal.Proposals, roster.Units} {
 		n, err := k.Count(ctx, store.DB(), scope)
 		if err != nil {
 			return summary{}, err
@@ -172,7 +176,7 @@ func (s *session) rememberLater() {
 // begin offers the choices of a first start when the database is empty.
 func (s *session) begin(first string) {
 	store := s.desk.Store()
-	desk.Load(s.desk.Tasks(), "session.first", store.Empty, func(empty bool, err error) {
+	desk.Load(s.desk.Tasks(), "session.first", func(ctx context.Context) (bool, error) { return record.Empty(ctx, store) }, func(empty bool, err error) {
 		switch {
 		case err != nil:
 			s.desk.Fail(err)

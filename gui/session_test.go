@@ -10,9 +10,11 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/activity"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -32,14 +34,14 @@ func startSample(t *testing.T) *session {
 	return startOn(t, sampletest.MustOpen(t), "")
 }
 
-func startOn(t *testing.T, store *data.Store, first string) *session {
+func startOn(t *testing.T, store *store.Store, first string) *session {
 	t.Helper()
 	// The test's context is done before its cleanups; the window would close itself then, on a goroutine of its own.
 	return startWith(context.WithoutCancel(t.Context()), t, store, first, desktest.Synchronous())
 }
 
 // startWith is startOn with work run by the executor; the window closes when ctx is done.
-func startWith(ctx context.Context, t *testing.T, store *data.Store, first string, run desk.Executor) *session {
+func startWith(ctx context.Context, t *testing.T, store *store.Store, first string, run desk.Executor) *session {
 	t.Helper()
 	prefs := openPrefs(store.Dir())
 	d, err := open(t.Context(), test.NewTempApp(t), store, prefs, run)
@@ -134,7 +136,7 @@ func TestLogNamesNoNumbersOfPeople(t *testing.T) {
 }
 
 func TestFailureIsToldInItsWindow(t *testing.T) {
-	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), "0.1.0", data.Refuse(data.CodeNewer, "数据库是更新版本的程序做的。"))
+	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), t.TempDir(), "0.1.0", store.Refuse(store.CodeNewer, "数据库是更新版本的程序做的。"))
 	mustHold(t, desktest.Text(f.window.Content()), "数据打不开", "数据库是更新版本的程序做的。", "关闭")
 	holdHeight(t, f)
 	f.say(strings.Repeat("没有恢复：磁盘空间不足，请腾出空间后再试。", 8), false)
@@ -152,11 +154,11 @@ func holdHeight(t *testing.T, f *failure) {
 // Whatever became of the database, its copies are offered and two presses bring one back.
 func TestAFailureOffersTheCopies(t *testing.T) {
 	dir := t.TempDir()
-	store := datatest.MustOpenDir(t, dir)
-	if _, err := store.BackupDaily(t.Context()); err != nil {
+	st := datatest.MustOpenDir(t, dir)
+	if _, err := st.BackupDaily(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Close(); err != nil {
+	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(dir, "cppccdesk.db")
@@ -165,12 +167,12 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 			if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 				t.Fatal(err)
 			}
-			_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+			_, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 			if err == nil {
 				t.Fatal("opened")
 			}
 			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
-			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), data.Sentence(err), "可以恢复的备份", "2026-11-23")
+			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), store.Sentence(err), "可以恢复的备份", "2026-11-23")
 			holdHeight(t, f)
 			pressButton(t, f.window.Content(), "恢复")
 			mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "最后一步", "没有读得出的数据库")
@@ -196,7 +198,7 @@ func TestAFailureOffersToStartAfresh(t *testing.T) {
 	if err := os.WriteFile(path, []byte(damaged), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	_, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
 	pressButton(t, f.window.Content(), "从空白开始")
 	mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "打不开的数据另存在")
@@ -237,11 +239,11 @@ func pressButton(t *testing.T, shown fyne.CanvasObject, text string) {
 // Another working year is counted at once: below the pages, on the rail, and no list goes on showing what a figure of the year before counted.
 func TestAnotherYearIsCounted(t *testing.T) {
 	s := startSample(t)
-	s.desk.Open("activity", desk.Listing{Title: "活动 · 计入 1 次", Set: measure.Set{Kind: data.Activities.Name, IDs: []int64{1}}})
+	s.desk.Open("activity", desk.Listing{Title: "活动 · 计入 1 次", Set: measure.Set{Kind: activity.Activities.Name, IDs: []int64{1}}})
 	write := func(year string) {
 		t.Helper()
-		err := s.desk.Store().Write(t.Context(), "王芳", "修改设置", func(tx *data.Tx) error {
-			return data.SaveSettings(t.Context(), tx, map[string]string{"work.year": year})
+		err := s.desk.Store().Write(t.Context(), "王芳", "修改设置", func(tx *store.Tx) error {
+			return record.SaveSettings(t.Context(), tx, map[string]string{"work.year": year})
 		})
 		if err != nil {
 			t.Fatal(err)

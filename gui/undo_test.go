@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 )
@@ -25,7 +25,7 @@ func TestUndoAsksAboutAnotherPage(t *testing.T) {
 	}
 	before := title()
 	s.desk.Go("proposal")
-	s.desk.Write("修改提案", func(ctx context.Context, tx *data.Tx) error {
+	s.desk.Write("修改提案", func(ctx context.Context, tx *store.Tx) error {
 		_, err := tx.ExecContext(ctx, "UPDATE proposal SET title = title || '改' WHERE id = (SELECT min(id) FROM proposal)")
 		return err
 	}, s.desk.Fail)

@@ -6,9 +6,9 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/datatest/rights"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -16,8 +16,8 @@ import (
 func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	base := t.TempDir()
 	dir := rights.Folder(t, filepath.Join(base, "data"), 0o755)
-	store := datatest.MustOpenDir(t, dir)
-	if err := store.Close(); err != nil {
+	st := datatest.MustOpenDir(t, dir)
+	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"cppccdesk.db", "cppccdesk.lock"} {
@@ -27,7 +27,7 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	}
 	rights.Folder(t, dir, 0o555)
 	rights.AsNobody(t, base)
-	read, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now, OrRead: true})
+	read, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now, OrRead: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -47,8 +47,8 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	if err := s.prefs.save(); err != nil {
 		t.Error(err)
 	}
-	err = read.Write(t.Context(), "王芳", "登记", func(*data.Tx) error { return nil })
-	if s.desk.Fail(err); data.CodeOf(err) != data.CodeReadOnly {
+	err = read.Write(t.Context(), "王芳", "登记", func(*store.Tx) error { return nil })
+	if s.desk.Fail(err); store.CodeOf(err) != store.CodeReadOnly {
 		t.Error(err)
 	}
 	mustHold(t, s.text(), "没有保存：没有权限写入「")

@@ -9,7 +9,7 @@ import (
 	"slices"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
@@ -44,7 +44,7 @@ func (w *watch) start(version string) (last crash.Ending) {
 		w.keeper, last, err = crash.Open(w.dir, version, w.now)
 	}
 	if err != nil {
-		w.unkept = &data.Error{Code: data.CodeOf(err), Sentence: "程序的日志写不进「" + w.dir + "」：" + data.Sentence(err), Err: err}
+		w.unkept = &store.Error{Code: store.CodeOf(err), Sentence: "程序的日志写不进「" + w.dir + "」：" + store.Sentence(err), Err: err}
 		log.Printf("go on without log or crash reports: %v", err)
 	}
 	return last
@@ -108,7 +108,7 @@ func (w *watch) guard(live func()) (err error) {
 			report := w.record(v, debug.Stack())
 			sentence := "程序遇到意外，必须关闭。已保存的内容都在，重新打开即可继续。原因记在：" + reportOr(report, w.dir)
 			win.Alert("政协"+product, sentence)
-			err = &data.Error{Code: data.CodeInternal, Sentence: sentence, Err: fmt.Errorf("panic in the window: %T", v)}
+			err = &store.Error{Code: store.CodeInternal, Sentence: sentence, Err: fmt.Errorf("panic in the window: %T", v)}
 		}
 	}()
 	live()

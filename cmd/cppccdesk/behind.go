@@ -6,6 +6,8 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // behind is the figure whose records are listed.
@@ -16,7 +18,7 @@ type behind struct {
 }
 
 // those are the records of the kind that the figure counts; all where none was asked for.
-func (b *behind) those(ctx context.Context, p *program, store *data.Store, kind *data.Kind, scope data.Scope, records []data.Record) ([]data.Record, error) {
+func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *record.Kind, scope record.Scope, records []record.Record) ([]record.Record, error) {
 	switch {
 	case b.Figure != "":
 	case b.Date != nil, b.Part != nil:
@@ -31,7 +33,7 @@ func (b *behind) those(ctx context.Context, p *program, store *data.Store, kind 
 	if day != p.today() {
 		p.print(p.err, "列出的是 %s 统计到的记录，各栏是现在的内容。\n", day)
 	}
-	figures, err := data.Figures(ctx, store.DB(), scope.Year, day)
+	figures, err := data.Figures(ctx, st.DB(), scope.Year, day)
 	if err != nil {
 		return nil, err
 	}
@@ -60,5 +62,5 @@ func (b *behind) those(ctx context.Context, p *program, store *data.Store, kind 
 		return nil, misuse("--part 应为 分子、分母 或 未计入，而不是「%s」。", part)
 	}
 	in := set.Has()
-	return slices.DeleteFunc(records, func(r data.Record) bool { return !in(r.ID) }), nil
+	return slices.DeleteFunc(records, func(r record.Record) bool { return !in(r.ID) }), nil
 }

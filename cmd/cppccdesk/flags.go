@@ -8,9 +8,12 @@ import (
 	"strings"
 	"time"
 
+	"cppccdesk/data"
+
 	"github.com/alecthomas/kong"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // The types of flags and words that more than one command has. Each refuses what it does not understand with a whole sentence (wrong, misuse),
@@ -27,7 +30,7 @@ func refused(err error) error {
 	if err == nil {
 		return nil
 	}
-	return misuse("参数不对：%s", data.Sentence(err))
+	return misuse("参数不对：%s", store.Sentence(err))
 }
 
 // typedIn is the next value as it is typed: kong's own reading of text replaces bytes that are no UTF-8, which names of files may hold.
@@ -61,10 +64,10 @@ func plainTypes() []kong.Option {
 			target.SetInt(n)
 			return nil
 		})),
-		kong.TypeMapper(reflect.TypeFor[*data.Kind](), kong.MapperFunc(func(c *kong.DecodeContext, target reflect.Value) error {
+		kong.TypeMapper(reflect.TypeFor[*record.Kind](), kong.MapperFunc(func(c *kong.DecodeContext, target reflect.Value) error {
 			kind, err := data.KindByName(typedIn(c))
 			if err != nil {
-				return misuse("%s", data.Sentence(err))
+				return misuse("%s", store.Sentence(err))
 			}
 			target.Set(reflect.ValueOf(kind))
 			return nil
@@ -100,7 +103,7 @@ func (f *path) Decode(c *kong.DecodeContext) error {
 type person string
 
 func (p *person) Decode(c *kong.DecodeContext) error {
-	name, err := data.NamedPerson(typedIn(c))
+	name, err := store.NamedPerson(typedIn(c))
 	*p = person(name)
 	return refused(err)
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 )
 
 // table is a kind's rows as a workbook has them, all different.
@@ -73,7 +73,7 @@ func BenchmarkImport(b *testing.B) {
 				var bare, ours time.Duration
 				for range b.N {
 					dir := b.TempDir()
-					s, err := data.Open(b.Context(), data.Options{Dir: dir}) // the migrations are not the import's
+					s, err := store.Open(b.Context(), store.Options{Dir: dir}) // the migrations are not the import's
 					if err != nil {
 						b.Fatal(err)
 					}

@@ -3,8 +3,9 @@ package main
 import (
 	"context"
 
-	"cppccdesk/data"
 	"cppccdesk/data/cell"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // backupCommand writes a copy of the data and verifies it.
@@ -15,9 +16,9 @@ type backupCommand struct {
 
 func (c *backupCommand) Run(ctx context.Context, p *program) error {
 	out := string(c.Out)
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		what := data.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: out, Database: true}
-		if err := c.send(ctx, store, what, func() (int, error) { return store.Backup(ctx, out) }); err != nil {
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		what := store.Outgoing{Verb: "备份", What: "全部数据", Unit: "行", Whole: true, To: out, Database: true}
+		if err := c.send(ctx, st, what, func() (int, error) { return st.Backup(ctx, out) }); err != nil {
 			return err
 		}
 		p.print(p.out, "%s\n", out)
@@ -51,20 +52,20 @@ func (c *restoreCommand) Run(ctx context.Context, p *program) error {
 	case c.DryRun:
 		return p.previewRestore(ctx, dir, *c.File)
 	}
-	done, err := data.Restore(ctx, dir, *c.File, string(c.As))
+	done, err := store.Restore(ctx, dir, *c.File, string(c.As))
 	if err != nil {
 		return err
 	}
 	p.print(p.err, "已从 %s 恢复；恢复前的数据另存在备份文件夹里。\n", *c.File)
 	if len(done.Lost) > 0 {
-		p.print(p.err, "提醒：%s\n", data.LostSentence(done.Lost))
+		p.print(p.err, "提醒：%s\n", store.LostSentence(done.Lost))
 	}
 	return nil
 }
 
 // startAfresh makes an empty database where one was lost or is damaged.
 func (c *restoreCommand) startAfresh(ctx context.Context, p *program, dir string) error {
-	if err := data.StartAfresh(ctx, dir, string(c.As), version); err != nil {
+	if err := store.StartAfresh(ctx, dir, string(c.As), version); err != nil {
 		return err
 	}
 	p.print(p.err, "已从空白开始；原来留下的数据另存在备份文件夹里。\n")
@@ -73,7 +74,7 @@ func (c *restoreCommand) startAfresh(ctx context.Context, p *program, dir string
 
 // previewRestore prints what a copy holds and what restoring it would change.
 func (p *program) previewRestore(ctx context.Context, dir, file string) error {
-	preview, err := data.PreviewRestore(ctx, dir, file)
+	preview, err := store.PreviewRestore(ctx, dir, file)
 	if err != nil {
 		return err
 	}
@@ -92,8 +93,8 @@ func (p *program) previewRestore(ctx context.Context, dir, file string) error {
 type checkCommand struct{ reader }
 
 func (c *checkCommand) Run(ctx context.Context, p *program) error {
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		report, err := store.Check(ctx)
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		report, err := st.Check(ctx)
 		if err != nil {
 			return err
 		}
@@ -104,9 +105,9 @@ func (c *checkCommand) Run(ctx context.Context, p *program) error {
 			p.print(p.out, "%s\n", finding)
 		}
 		if len(report.Findings) > 0 {
-			return data.Refuse(data.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
+			return store.Refuse(store.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
 		}
-		notices, err := data.GroupNotices(ctx, store.DB(), 0)
+		notices, err := roster.GroupNotices(ctx, st.DB(), 0)
 		if err != nil {
 			return err
 		}

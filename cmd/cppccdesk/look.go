@@ -6,12 +6,15 @@ import (
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export"
 )
 
 // listCommand lists the records of a kind, or those a figure counts.
 type listCommand struct {
-	Kind *data.Kind `arg:"" name:"类别"`
+	Kind *record.Kind `arg:"" name:"类别"`
 	printed
 	ofYear
 	behind
@@ -23,16 +26,16 @@ func (c *listCommand) Run(ctx context.Context, p *program) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	return c.with(ctx, p, !c.WithSensitive, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, c.Year)
+	return c.with(ctx, p, !c.WithSensitive, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		fields, records, err := c.Kind.List(ctx, store.DB(), scope)
+		fields, records, err := c.Kind.List(ctx, st.DB(), scope)
 		if err != nil {
 			return err
 		}
-		if records, err = c.those(ctx, p, store, c.Kind, scope, records); err != nil {
+		if records, err = c.those(ctx, p, st, c.Kind, scope, records); err != nil {
 			return err
 		}
 		headers := make([]string, 0, len(fields))
@@ -56,7 +59,7 @@ func (c *listCommand) Run(ctx context.Context, p *program) error {
 			return p.writeRows(c.Format, headers, rows)
 		}
 		out.Count = len(rows)
-		return c.send(ctx, store, out, func() (int, error) { return len(rows), p.writeRows(c.Format, headers, rows) })
+		return c.send(ctx, st, out, func() (int, error) { return len(rows), p.writeRows(c.Format, headers, rows) })
 	})
 }
 
@@ -69,12 +72,12 @@ type figuresCommand struct {
 }
 
 func (c *figuresCommand) Run(ctx context.Context, p *program) error {
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, c.Year)
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		figures, err := data.Figures(ctx, store.DB(), scope.Year, c.on(p))
+		figures, err := data.Figures(ctx, st.DB(), scope.Year, c.on(p))
 		if err != nil {
 			return err
 		}
@@ -106,15 +109,15 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 			return misuse("填报日期「%s」不对，应为 2026-12-31 这样的日期。", c.Date)
 		}
 	}
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, c.Year)
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: data.SplitNames(data.JoinNames(c.Only)), Replace: c.Force}
+		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force}
 		var files []string
-		err = c.send(ctx, store, request.Outgoing(), func() (int, error) {
-			files, err = export.WritePack(ctx, store, request)
+		err = c.send(ctx, st, request.Outgoing(), func() (int, error) {
+			files, err = export.WritePack(ctx, st, request)
 			return len(files), err
 		})
 		for _, file := range files {

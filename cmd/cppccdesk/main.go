@@ -12,7 +12,7 @@ import (
 	"time"
 
 	_ "cppccdesk/cmd/cppccdesk/locale"
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 )
 
 // version is set by the build.
@@ -81,11 +81,11 @@ func (p *program) exit(l *line, err error) int {
 		l.hint(p, p.err)
 		return exitUsage
 	default:
-		p.print(p.err, "%s\n", data.Sentence(err))
-		if data.CodeOf(err) == data.CodeExists {
+		p.print(p.err, "%s\n", store.Sentence(err))
+		if store.CodeOf(err) == store.CodeExists {
 			p.print(p.err, "确实要覆盖的，请加上 --force。\n")
 		}
-		if data.CodeOf(err) == data.CodeLost {
+		if store.CodeOf(err) == store.CodeLost {
 			p.print(p.err, "从空白开始的命令是 cppccdesk restore --new，留下的文件不删除。\n")
 		}
 		return exitFailed

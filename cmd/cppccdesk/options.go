@@ -4,7 +4,9 @@ import (
 	"context"
 	"errors"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // reader is what all commands have: the data folder.
@@ -25,37 +27,37 @@ type output struct {
 }
 
 // send has write make an output, with a line in the journal.
-func (o *output) send(ctx context.Context, store *data.Store, out data.Outgoing, write func() (int, error)) error {
+func (o *output) send(ctx context.Context, st *store.Store, out store.Outgoing, write func() (int, error)) error {
 	out.Replace = o.Force
-	return o.writer.send(ctx, store, out, write)
+	return o.writer.send(ctx, st, out, write)
 }
 
 // send has write make an output that replaces no file of others, with a line in the journal.
-func (w *writer) send(ctx context.Context, store *data.Store, out data.Outgoing, write func() (int, error)) error {
-	actor, err := w.actor(ctx, store)
+func (w *writer) send(ctx context.Context, st *store.Store, out store.Outgoing, write func() (int, error)) error {
+	actor, err := w.actor(ctx, st)
 	if err != nil {
 		return err
 	}
-	return store.Send(ctx, actor, out, write)
+	return st.Send(ctx, actor, out, write)
 }
 
 // write opens the store for writing and does the work as the person asked for by --as, else as the office's working person.
-func (w *writer) write(ctx context.Context, p *program, work func(store *data.Store, actor string) error) error {
-	return w.with(ctx, p, false, func(store *data.Store) error {
-		actor, err := w.actor(ctx, store)
+func (w *writer) write(ctx context.Context, p *program, work func(st *store.Store, actor string) error) error {
+	return w.with(ctx, p, false, func(st *store.Store) error {
+		actor, err := w.actor(ctx, st)
 		if err != nil {
 			return err
 		}
-		return work(store, actor)
+		return work(st, actor)
 	})
 }
 
-func (w *writer) actor(ctx context.Context, store *data.Store) (string, error) {
+func (w *writer) actor(ctx context.Context, st *store.Store) (string, error) {
 	if w.As != "" {
 		return string(w.As), nil
 	}
-	settings, err := data.SettingMap(ctx, store.DB())
-	return data.WorkingPerson(settings), err
+	settings, err := record.SettingMap(ctx, st.DB())
+	return store.WorkingPerson(settings), err
 }
 
 // folder is the data folder the command works on.
@@ -63,50 +65,50 @@ func (r *reader) folder() (string, error) {
 	if r.Data != "" {
 		return string(r.Data), nil
 	}
-	return data.DefaultDir()
+	return store.DefaultDir()
 }
 
-func (r *reader) open(ctx context.Context, p *program, readOnly bool) (*data.Store, error) {
+func (r *reader) open(ctx context.Context, p *program, readOnly bool) (*store.Store, error) {
 	dir, err := r.folder()
 	if err != nil {
 		return nil, err
 	}
-	return data.Open(ctx, data.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version})
+	return store.Open(ctx, store.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version})
 }
 
 // with opens the store, does the work and closes it again.
-func (r *reader) with(ctx context.Context, p *program, readOnly bool, work func(*data.Store) error) error {
-	store, err := r.open(ctx, p, readOnly)
+func (r *reader) with(ctx context.Context, p *program, readOnly bool, work func(*store.Store) error) error {
+	st, err := r.open(ctx, p, readOnly)
 	if err != nil {
 		return err
 	}
-	return errors.Join(work(store), store.Close())
+	return errors.Join(work(st), st.Close())
 }
 
 // withAny is with for reading, beside a window too; where there is no database yet it makes one.
-func (r *reader) withAny(ctx context.Context, p *program, work func(*data.Store) error) error {
-	store, err := r.open(ctx, p, true)
-	if err != nil && data.CodeOf(err) == data.CodeNotFound {
-		store, err = r.open(ctx, p, false)
+func (r *reader) withAny(ctx context.Context, p *program, work func(*store.Store) error) error {
+	st, err := r.open(ctx, p, true)
+	if err != nil && store.CodeOf(err) == store.CodeNotFound {
+		st, err = r.open(ctx, p, false)
 	}
 	if err != nil {
 		return err
 	}
-	return errors.Join(work(store), store.Close())
+	return errors.Join(work(st), st.Close())
 }
 
 // scope is the year asked for, else the office's working year, and the current term.
-func (p *program) scope(ctx context.Context, store *data.Store, of year) (data.Scope, error) {
-	settings, err := data.SettingMap(ctx, store.DB())
+func (p *program) scope(ctx context.Context, st *store.Store, of year) (record.Scope, error) {
+	settings, err := record.SettingMap(ctx, st.DB())
 	if err != nil {
-		return data.Scope{}, err
+		return record.Scope{}, err
 	}
-	termID, err := data.CurrentTerm(ctx, store.DB())
+	termID, err := roster.CurrentTerm(ctx, st.DB())
 	if err != nil {
-		return data.Scope{}, err
+		return record.Scope{}, err
 	}
 	if of == 0 {
-		of = year(data.WorkYear(settings, p.today()))
+		of = year(record.WorkYear(settings, p.today()))
 	}
-	return data.Scope{Year: int(of), TermID: termID, Day: p.today()}, nil
+	return record.Scope{Year: int(of), TermID: termID, Day: p.today()}, nil
 }

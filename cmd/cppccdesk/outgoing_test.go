@@ -7,8 +7,9 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // What leaves the program leaves a line in the journal: what, how much, masked or whole, where to. It is nobody's step to undo.
@@ -71,21 +72,21 @@ func TestWhatLeavesTheProgramIsInTheJournal(t *testing.T) {
 // A backup or report made by a command while the window has the data open leaves its line all the same.
 func TestTheLineIsWrittenBesideAnOpenWindow(t *testing.T) {
 	dir := sampleData(t)
-	store, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	st, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = store.Close() }()
+	defer func() { _ = st.Close() }()
 	mustRun(t, exitDone, "backup", "--out", filepath.Join(t.TempDir(), "b.db"), "--data", dir)
 	if _, wording := actorOf(t, dir); !strings.HasPrefix(wording, "备份全部数据 ") {
 		t.Errorf("in the journal is %q", wording)
 	}
-	if err := store.Write(t.Context(), "王芳", "改设置", func(tx *data.Tx) error {
-		return data.SaveSettings(t.Context(), tx, map[string]string{"office.county": "别的县"})
+	if err := st.Write(t.Context(), "王芳", "改设置", func(tx *store.Tx) error {
+		return record.SaveSettings(t.Context(), tx, map[string]string{"office.county": "别的县"})
 	}); err != nil {
 		t.Error(err)
 	}
-	if report, err := store.Check(t.Context()); err != nil || len(report.Findings) > 0 {
+	if report, err := st.Check(t.Context()); err != nil || len(report.Findings) > 0 {
 		t.Errorf("check: %v, %v", report.Findings, err)
 	}
 }

@@ -6,9 +6,14 @@ import (
 	"strings"
 	"time"
 
+	"cppccdesk/data"
+
 	"github.com/alecthomas/kong"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export"
 )
 
@@ -19,8 +24,8 @@ type disclosure struct {
 }
 
 // of is a list or paper of these fields as it leaves the program.
-func (d *disclosure) of(what string, fields []data.Field) data.Outgoing {
-	return data.Outgoing{What: what, Fields: data.SensitiveTitles(fields), Whole: d.WithSensitive, Purpose: d.Purpose}
+func (d *disclosure) of(what string, fields []record.Field) store.Outgoing {
+	return store.Outgoing{What: what, Fields: record.SensitiveTitles(fields), Whole: d.WithSensitive, Purpose: d.Purpose}
 }
 
 func (d *disclosure) check() error {
@@ -65,22 +70,22 @@ func (m *month) Decode(c *kong.DecodeContext) (err error) {
 }
 
 // span is what the flags ask for, else the next 30 days.
-func (s *spanFlags) span(today time.Time) (data.Span, error) {
+func (s *spanFlags) span(today time.Time) (roster.Span, error) {
 	given := s.Days.given + s.Month.given
 	if s.Year != 0 {
 		given++
 	}
 	switch {
 	case given > 1:
-		return data.Span{}, misuse("--days、--month、--year 只能写一个。")
+		return roster.Span{}, misuse("--days、--month、--year 只能写一个。")
 	case s.Year != 0:
-		return data.YearSpan(int(s.Year)), nil
+		return roster.YearSpan(int(s.Year)), nil
 	case s.Month.given > 0:
-		return data.MonthSpan(s.Month.first.Year(), s.Month.first.Month()), nil
+		return roster.MonthSpan(s.Month.first.Year(), s.Month.first.Month()), nil
 	case s.Days.given > 0:
-		return data.DaysSpan(today, s.Days.count), nil
+		return roster.DaysSpan(today, s.Days.count), nil
 	default:
-		return data.DaysSpan(today, 30), nil
+		return roster.DaysSpan(today, 30), nil
 	}
 }
 
@@ -97,16 +102,16 @@ func (c *birthdaysCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, 0)
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, 0)
 		if err != nil {
 			return err
 		}
 		if c.Out != "" {
 			n := 0
-			what := data.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: c.Out}
-			err := c.send(ctx, store, what, func() (int, error) {
-				n, err = export.WriteBirthdays(ctx, store, scope, span, c.Out)
+			what := store.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: c.Out}
+			err := c.send(ctx, st, what, func() (int, error) {
+				n, err = export.WriteBirthdays(ctx, st, scope, span, c.Out)
 				return n, err
 			})
 			if err != nil {
@@ -116,7 +121,7 @@ func (c *birthdaysCommand) Run(ctx context.Context, p *program) error {
 			p.print(p.err, "%s生日名册：%d 人。\n", span.Title(), n)
 			return nil
 		}
-		found, err := data.Birthdays(ctx, store.DB(), scope, span)
+		found, err := roster.Birthdays(ctx, st.DB(), scope, span)
 		if err != nil {
 			return err
 		}
@@ -138,11 +143,11 @@ type contactsCommand struct {
 	output
 }
 
-type kinds []*data.Kind
+type kinds []*record.Kind
 
 // Decode adds one or several kinds.
 func (k *kinds) Decode(c *kong.DecodeContext) error {
-	for _, name := range data.SplitNames(typedIn(c)) {
+	for _, name := range zh.SplitNames(typedIn(c)) {
 		kind, err := data.KindByName(name)
 		if err != nil {
 			return refused(err)
@@ -152,12 +157,12 @@ func (k *kinds) Decode(c *kong.DecodeContext) error {
 	return nil
 }
 
-// grouping is the key of a data.ContactGrouping.
+// grouping is the key of a roster.ContactGrouping.
 type grouping string
 
 func (g *grouping) Decode(c *kong.DecodeContext) error {
 	text := typedIn(c)
-	for _, known := range data.ContactGroupings() {
+	for _, known := range roster.ContactGroupings() {
 		if text == known.Key || text == known.Title {
 			*g = grouping(known.Key)
 			return nil
@@ -166,10 +171,10 @@ func (g *grouping) Decode(c *kong.DecodeContext) error {
 	return wrong("--by 应为界别、专委会、活动组、监督小组或所属系统")
 }
 
-type contactColumns struct{ fields []data.Field }
+type contactColumns struct{ fields []record.Field }
 
 func (f *contactColumns) Decode(c *kong.DecodeContext) (err error) {
-	f.fields, err = data.PickContactFields(data.SplitNames(typedIn(c)))
+	f.fields, err = roster.PickContactFields(zh.SplitNames(typedIn(c)))
 	return refused(err)
 }
 
@@ -178,23 +183,23 @@ func (c *contactsCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	out, paper := string(c.Out), export.ContactPaper{Kinds: c.Of, By: string(c.By), Fields: c.Columns.fields, Sensitive: c.WithSensitive}
-	return c.with(ctx, p, !c.WithSensitive, func(store *data.Store) (err error) {
-		if paper.Scope, err = p.scope(ctx, store, 0); err != nil {
+	return c.with(ctx, p, !c.WithSensitive, func(st *store.Store) (err error) {
+		if paper.Scope, err = p.scope(ctx, st, 0); err != nil {
 			return err
 		}
-		if paper.Contacts, err = data.Contacts(ctx, store.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...); err != nil {
+		if paper.Contacts, err = roster.Contacts(ctx, st.DB(), paper.Scope, p.today(), paper.By, paper.Kinds...); err != nil {
 			return err
 		}
 		if len(paper.Fields) == 0 {
-			if paper.Fields, err = data.PickContactFields(data.ContactColumns); err != nil {
+			if paper.Fields, err = roster.PickContactFields(roster.ContactColumns); err != nil {
 				return err
 			}
 		}
 		what := c.disclosure.of("通讯录", paper.Fields)
 		what.To, what.Count = out, len(paper.Contacts)
 		n := 0
-		err = c.send(ctx, store, what, func() (int, error) {
-			n, err = export.WriteContacts(ctx, store, paper, out)
+		err = c.send(ctx, st, what, func() (int, error) {
+			n, err = export.WriteContacts(ctx, st, paper, out)
 			return n, err
 		})
 		if err != nil {

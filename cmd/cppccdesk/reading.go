@@ -8,8 +8,11 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
+	"cppccdesk/data/zh"
 	"cppccdesk/export"
 )
 
@@ -85,8 +88,8 @@ func (a *assignments) Decode(c *kong.DecodeContext) error {
 }
 
 // of is how the workbook is read as the kind.
-func (r *reading) of(workbook *intake.Workbook, kind *data.Kind, path string) (data.ImportOptions, error) {
-	options := data.ImportOptions{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+func (r *reading) of(workbook *intake.Workbook, kind *record.Kind, path string) (take.ImportOptions, error) {
+	options := take.ImportOptions{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
 	for _, a := range r.Map {
 		if a.file != "" && a.file != filepath.Base(path) {
 			continue
@@ -127,7 +130,7 @@ func keepSheet(workbook *intake.Workbook, name string) error {
 		}
 		names = append(names, sheet.Name)
 	}
-	return data.Refuse(data.CodeInvalid, "文件「%s」里没有工作表「%s」，有的是：%s。", filepath.Base(workbook.Path), name, data.JoinNames(names))
+	return store.Refuse(store.CodeInvalid, "文件「%s」里没有工作表「%s」，有的是：%s。", filepath.Base(workbook.Path), name, zh.JoinNames(names))
 }
 
 // firstSheet is the first sheet that holds anything.
@@ -141,7 +144,7 @@ func firstSheet(workbook *intake.Workbook) string {
 }
 
 // fieldKey finds a field by its key or its title; empty is none.
-func fieldKey(kind *data.Kind, name string) (string, error) {
+func fieldKey(kind *record.Kind, name string) (string, error) {
 	if name == "" {
 		return "", nil
 	}
@@ -152,25 +155,25 @@ func fieldKey(kind *data.Kind, name string) (string, error) {
 		}
 		titles = append(titles, f.Title)
 	}
-	return "", data.Refuse(data.CodeInvalid, "%s没有「%s」这个项目，可用的有：%s。", kind.Title, name, data.JoinNames(titles))
+	return "", store.Refuse(store.CodeInvalid, "%s没有「%s」这个项目，可用的有：%s。", kind.Title, name, zh.JoinNames(titles))
 }
 
 // templateCommand writes the template of a kind.
 type templateCommand struct {
-	Kind *data.Kind `arg:"" name:"类别"`
-	File string     `arg:"" name:"模板.xlsx"`
+	Kind *record.Kind `arg:"" name:"类别"`
+	File string       `arg:"" name:"模板.xlsx"`
 	ofYear
 	output
 }
 
 func (c *templateCommand) Run(ctx context.Context, p *program) error {
-	return c.withAny(ctx, p, func(store *data.Store) error {
-		scope, err := p.scope(ctx, store, c.Year)
+	return c.withAny(ctx, p, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		out := data.Outgoing{What: c.Kind.Layout + "模板", Unit: "个", To: c.File}
-		err = c.send(ctx, store, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), c.Kind, scope, c.File) })
+		out := store.Outgoing{What: c.Kind.Layout + "模板", Unit: "个", To: c.File}
+		err = c.send(ctx, st, out, func() (int, error) { return 1, export.WriteTemplate(ctx, st.DB(), c.Kind, scope, c.File) })
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,9 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/cell"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // mergeUnitsCommand merges a unit into another, or says what that would do.
@@ -20,27 +23,27 @@ type mergeUnitsCommand struct {
 }
 
 func (c *mergeUnitsCommand) Run(ctx context.Context, p *program) error {
-	return c.write(ctx, p, func(store *data.Store, actor string) (err error) {
+	return c.write(ctx, p, func(st *store.Store, actor string) (err error) {
 		var units [2]int64
 		for i, name := range []string{c.From, c.Into} {
-			if units[i], err = data.NamedUnit(ctx, store.DB(), name); err != nil {
+			if units[i], err = data.NamedUnit(ctx, st.DB(), name); err != nil {
 				return err
 			}
 		}
-		plan, err := store.PlanMerge(ctx, units[0], units[1], c.On)
+		plan, err := data.PlanMerge(ctx, st, units[0], units[1], c.On)
 		if err != nil {
 			return err
 		}
 		for _, part := range plan.Parts {
-			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "转给承接单位", strconv.Itoa(len(part.Moves)), data.JoinNames(part.Moves)}))
-			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "留在原单位", strconv.Itoa(len(part.Stays)), data.JoinNames(part.Stays)}))
+			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "转给承接单位", strconv.Itoa(len(part.Moves)), zh.JoinNames(part.Moves)}))
+			p.print(p.out, "%s\n", cell.Line([]string{part.Title, "留在原单位", strconv.Itoa(len(part.Stays)), zh.JoinNames(part.Stays)}))
 		}
 		p.attention(plan.Attention)
 		if c.DryRun {
 			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
-		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
+		err = st.Write(ctx, actor, plan.Wording(), func(tx *store.Tx) error {
 			_, err := data.MergeUnits(ctx, tx, units[0], units[1], c.On)
 			return err
 		})
@@ -63,8 +66,8 @@ type newTermCommand struct {
 }
 
 func (c *newTermCommand) Run(ctx context.Context, p *program) error {
-	return c.write(ctx, p, func(store *data.Store, actor string) error {
-		turn, err := data.WholeTurnover(ctx, store.DB(), c.On)
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
+		turn, err := roster.WholeTurnover(ctx, st.DB(), c.On)
 		if err != nil {
 			return err
 		}
@@ -75,14 +78,14 @@ func (c *newTermCommand) Run(ctx context.Context, p *program) error {
 		if c.Stay != "" {
 			text, err := os.ReadFile(c.Stay)
 			if err != nil {
-				return data.Refuse(data.CodeNotFound, "读不到名单文件「%s」，请检查文件名和位置。", c.Stay)
+				return store.Refuse(store.CodeNotFound, "读不到名单文件「%s」，请检查文件名和位置。", c.Stay)
 			}
 			words := strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n")
-			if turn.Members, err = data.FindMembers(ctx, store.DB(), turn.From, words); err != nil {
+			if turn.Members, err = roster.FindMembers(ctx, st.DB(), turn.From, words); err != nil {
 				return err
 			}
 		}
-		plan, err := store.PlanTurnover(ctx, turn)
+		plan, err := roster.PlanTurnover(ctx, st, turn)
 		if err != nil {
 			return err
 		}
@@ -93,8 +96,8 @@ func (c *newTermCommand) Run(ctx context.Context, p *program) error {
 			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
-		err = store.Write(ctx, actor, plan.Wording(), func(tx *data.Tx) error {
-			_, err := data.TurnOver(ctx, tx, turn)
+		err = st.Write(ctx, actor, plan.Wording(), func(tx *store.Tx) error {
+			_, err := roster.TurnOver(ctx, tx, turn)
 			return err
 		})
 		if err == nil {

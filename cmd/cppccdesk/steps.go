@@ -4,9 +4,12 @@ import (
 	"context"
 	"strings"
 
+	"cppccdesk/data"
+
 	"github.com/alecthomas/kong"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // stepsCommand lists what can be done to a record now and what each step asks.
@@ -24,8 +27,8 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		_, record, err := p.find(ctx, store, kind, c.Year, c.Number)
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		_, record, err := p.find(ctx, st, kind, c.Year, c.Number)
 		if err != nil {
 			return err
 		}
@@ -41,17 +44,17 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 }
 
 // find finds the record of a year, 0 for the working one, that people call text.
-func (p *program) find(ctx context.Context, store *data.Store, kind *data.Kind, of year, text string) (data.Scope, data.Record, error) {
-	scope, err := p.scope(ctx, store, of)
+func (p *program) find(ctx context.Context, st *store.Store, kind *record.Kind, of year, text string) (record.Scope, record.Record, error) {
+	scope, err := p.scope(ctx, st, of)
 	if err != nil {
-		return scope, data.Record{}, err
+		return scope, record.Record{}, err
 	}
-	record, err := kind.Find(ctx, store.DB(), scope, text)
+	record, err := kind.Find(ctx, st.DB(), scope, text)
 	return scope, record, err
 }
 
 // asked says what a step asks, with what can be chosen.
-func asked(possible data.Possible) string {
+func asked(possible record.Possible) string {
 	var words []string
 	for _, f := range possible.Step.Asks {
 		word := f.Title
@@ -98,7 +101,7 @@ func (c *stepCommand) Run(ctx context.Context, p *program) error {
 	if err != nil {
 		return err
 	}
-	values := data.Values{}
+	values := record.Values{}
 	for name, value := range c.Set {
 		key := name
 		if f := step.Ask(name); f != nil {
@@ -106,15 +109,15 @@ func (c *stepCommand) Run(ctx context.Context, p *program) error {
 		}
 		values[key] = value
 	}
-	return c.write(ctx, p, func(store *data.Store, actor string) error {
-		scope, record, err := p.find(ctx, store, kind, c.Year, c.Number)
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
+		scope, rec, err := p.find(ctx, st, kind, c.Year, c.Number)
 		if err != nil {
 			return err
 		}
-		if err := store.TakeStep(ctx, actor, kind, scope, step.Name, values, record.ID); err != nil {
+		if err := record.TakeStep(ctx, st, actor, kind, scope, step.Name, values, rec.ID); err != nil {
 			return err
 		}
-		after, err := kind.RecordOn(ctx, store.DB(), record.ID, scope.Day)
+		after, err := kind.RecordOn(ctx, st.DB(), rec.ID, scope.Day)
 		if err != nil {
 			return err
 		}

@@ -5,8 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/export"
 	"cppccdesk/export/sampleyear"
 )
@@ -21,8 +24,8 @@ func (c *sampleCommand) Run(ctx context.Context, p *program) error {
 	if c.Year == 0 {
 		c.Year = sampleyear.DefaultYear
 	}
-	return c.write(ctx, p, func(store *data.Store, actor string) error {
-		imports, err := sampleyear.Load(ctx, store, actor, int(c.Year), nil)
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
+		imports, err := sampleyear.Load(ctx, st, actor, int(c.Year), nil)
 		for _, im := range imports {
 			p.report(im)
 		}
@@ -32,45 +35,45 @@ func (c *sampleCommand) Run(ctx context.Context, p *program) error {
 
 // importCommand takes in workbooks of one kind.
 type importCommand struct {
-	Kind    *data.Kind `arg:"" name:"类别"`
-	Files   []string   `arg:"" name:"文件"`
-	Rejects string     `placeholder:"退回.xlsx" help:"退回的行写到这个工作簿"`
-	DryRun  bool       `help:"只预览，不写入"`
+	Kind    *record.Kind `arg:"" name:"类别"`
+	Files   []string     `arg:"" name:"文件"`
+	Rejects string       `placeholder:"退回.xlsx" help:"退回的行写到这个工作簿"`
+	DryRun  bool         `help:"只预览，不写入"`
 	reading
 	ofYear
 	output
 }
 
 func (c *importCommand) Run(ctx context.Context, p *program) error {
-	return c.write(ctx, p, func(store *data.Store, actor string) error {
-		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Replace: c.Force}
-		if err := store.MaySend(out); err != nil { // before anything is taken in
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
+		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Replace: c.Force}
+		if err := st.MaySend(out); err != nil { // before anything is taken in
 			return err
 		}
-		scope, err := p.scope(ctx, store, c.Year)
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		if c.Year == 0 && c.Kind == data.Proposals {
+		if c.Year == 0 && c.Kind == proposal.Proposals {
 			scope.Year = 0 // each row's own date says which year it belongs to
 		}
-		var refused []data.ImportRow
+		var refused []take.ImportRow
 		var failed error
 		for _, path := range c.Files {
-			im, err := c.take(ctx, p, store, actor, scope, path)
+			im, err := c.take(ctx, p, st, actor, scope, path)
 			if err != nil {
-				p.print(p.err, "%s\n", data.Sentence(err))
+				p.print(p.err, "%s\n", store.Sentence(err))
 				failed = err
 				continue
 			}
 			for _, row := range im.Rows {
-				if row.Outcome == data.RowRejected || row.Outcome == data.RowAsked {
-					row.Outcome = data.RowRejected
+				if row.Outcome == take.RowRejected || row.Outcome == take.RowAsked {
+					row.Outcome = take.RowRejected
 					refused = append(refused, row)
 				}
 			}
 		}
-		if err := p.writeRejects(ctx, store, actor, out, refused); err != nil {
+		if err := p.writeRejects(ctx, st, actor, out, refused); err != nil {
 			return err
 		}
 		return endImport(len(refused), failed)
@@ -78,7 +81,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 }
 
 // take takes in one file, or plans it when it is only to be looked at.
-func (c *importCommand) take(ctx context.Context, p *program, store *data.Store, actor string, scope data.Scope, path string) (*data.Import, error) {
+func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, actor string, scope record.Scope, path string) (*take.Import, error) {
 	workbook, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
 		return nil, err
@@ -87,19 +90,19 @@ func (c *importCommand) take(ctx context.Context, p *program, store *data.Store,
 	if err != nil {
 		return nil, err
 	}
-	read := store.ReadTables // its rows are decided as they are taken in
+	read := take.ReadTables // its rows are decided as they are taken in
 	if c.DryRun {
-		read = store.PlanWith
+		read = take.PlanWith
 	}
-	im, err := read(ctx, c.Kind, scope, workbook, options)
+	im, err := read(ctx, st, c.Kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
 	}
 	if !c.DryRun {
-		if err := store.RememberLayout(ctx, actor, im); err != nil {
+		if err := take.RememberLayout(ctx, st, actor, im); err != nil {
 			return nil, err
 		}
-		if err := store.ApplyImport(ctx, actor, im); err != nil {
+		if err := take.Apply(ctx, st, actor, im); err != nil {
 			return nil, err
 		}
 	}
@@ -108,7 +111,7 @@ func (c *importCommand) take(ctx context.Context, p *program, store *data.Store,
 }
 
 // report prints what became of one file: the counts on standard output, what wants reading on standard error.
-func (p *program) report(im *data.Import) {
+func (p *program) report(im *take.Import) {
 	p.print(p.out, "%s: %s\n", im.File, im.Summary())
 	if len(im.Unknown) > 0 {
 		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
@@ -121,7 +124,7 @@ func (p *program) report(im *data.Import) {
 	}
 	for _, row := range im.Rows {
 		switch {
-		case row.Outcome == data.RowRejected || row.Outcome == data.RowAsked:
+		case row.Outcome == take.RowRejected || row.Outcome == take.RowAsked:
 			p.print(p.err, "工作表「%s」第 %d 行退回：%s\n", row.Sheet, row.Line, row.Reason)
 		case len(row.Likely) > 0:
 			p.print(p.err, "工作表「%s」第 %d 行%s，请留意：%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
@@ -130,11 +133,11 @@ func (p *program) report(im *data.Import) {
 }
 
 // writeRejects writes the rows left out to a workbook when one is asked for.
-func (p *program) writeRejects(ctx context.Context, store *data.Store, actor string, out data.Outgoing, refused []data.ImportRow) error {
+func (p *program) writeRejects(ctx context.Context, st *store.Store, actor string, out store.Outgoing, refused []take.ImportRow) error {
 	if out.To == "" || len(refused) == 0 {
 		return nil
 	}
-	err := store.Send(ctx, actor, out, func() (int, error) { return len(refused), export.WriteRejects(out.To, refused) })
+	err := st.Send(ctx, actor, out, func() (int, error) { return len(refused), export.WriteRejects(out.To, refused) })
 	if err == nil {
 		p.print(p.err, "退回的 %d 行已写到 %s，改好后可再次导入。\n", len(refused), out.To)
 	}

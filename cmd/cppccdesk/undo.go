@@ -6,7 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // logCommand lists the newest writes of the journal.
@@ -21,8 +23,8 @@ func (c *logCommand) Run(ctx context.Context, p *program) error {
 	if c.Limit < 0 {
 		return errMisfit
 	}
-	return c.with(ctx, p, true, func(store *data.Store) error {
-		entries, err := data.WriteLog(ctx, store.DB(), data.LogFilter{Text: c.Find, Limit: c.Limit})
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		entries, err := store.WriteLog(ctx, st.DB(), store.LogFilter{Text: c.Find, Limit: c.Limit})
 		if err != nil {
 			return err
 		}
@@ -47,34 +49,34 @@ type revertCommand struct {
 type undoCommand struct{ revertCommand }
 
 func (c *undoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Undo })
+	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s store.UndoState) *store.UndoStep { return s.Undo })
 }
 
 type redoCommand struct{ revertCommand }
 
 func (c *redoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s data.UndoState) *data.UndoStep { return s.Redo })
+	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
-func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, next func(data.UndoState) *data.UndoStep) error {
-	return c.write(ctx, p, func(store *data.Store, actor string) error {
+func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, next func(store.UndoState) *store.UndoStep) error {
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
 		id := int64(c.Number)
 		if id == 0 {
-			state, err := store.UndoState(ctx, actor)
+			state, err := st.UndoState(ctx, actor)
 			if err != nil {
 				return err
 			}
 			step := next(state)
 			if step == nil {
-				return data.Refuse(data.CodeNotFound, "%s%s", actor, nothing)
+				return store.Refuse(store.CodeNotFound, "%s%s", actor, nothing)
 			}
 			id = step.WriteID
 		}
-		made, err := store.Revert(ctx, actor, id)
+		made, err := st.Revert(ctx, actor, id)
 		if err != nil {
 			return err
 		}
-		wording, err := store.Wording(ctx, made)
+		wording, err := st.Wording(ctx, made)
 		p.print(p.out, "%d\t%s\n", made, wording)
 		return err
 	})
@@ -91,7 +93,7 @@ type binCommand struct {
 type binListCommand struct{}
 
 func (*binListCommand) Run(ctx context.Context, p *program, bin *binCommand) error {
-	return bin.with(ctx, p, true, func(store *data.Store) error { return p.listBin(ctx, store, bin.Format) })
+	return bin.with(ctx, p, true, func(st *store.Store) error { return p.listBin(ctx, st, bin.Format) })
 }
 
 type binRestoreCommand struct {
@@ -104,11 +106,11 @@ func (c *binRestoreCommand) Run(ctx context.Context, p *program, bin *binCommand
 	if err != nil {
 		return err
 	}
-	return bin.write(ctx, p, func(store *data.Store, actor string) error { return p.restoreBinned(ctx, store, actor, keys) })
+	return bin.write(ctx, p, func(st *store.Store, actor string) error { return p.restoreBinned(ctx, st, actor, keys) })
 }
 
-func (p *program) listBin(ctx context.Context, store *data.Store, as format) error {
-	found, err := data.BinContents(ctx, store.DB())
+func (p *program) listBin(ctx context.Context, st *store.Store, as format) error {
+	found, err := record.BinContents(ctx, st.DB())
 	if err != nil {
 		return err
 	}
@@ -123,27 +125,27 @@ func (p *program) listBin(ctx context.Context, store *data.Store, as format) err
 	return p.writeRows(as, []string{"类别", "编号", "种类", "名称", "说明", "删除时间", "删除人", "由来"}, rows)
 }
 
-func binKeys(kind string, numbers []string) ([]data.BinKey, error) {
-	var keys []data.BinKey
+func binKeys(kind string, numbers []string) ([]record.BinKey, error) {
+	var keys []record.BinKey
 	for _, text := range numbers {
-		for _, number := range data.SplitNames(strings.ReplaceAll(text, ",", "、")) {
+		for _, number := range zh.SplitNames(strings.ReplaceAll(text, ",", "、")) {
 			id, err := strconv.ParseInt(number, 10, 64)
 			if err != nil {
 				return nil, misuse("「%s」不是编号；编号见 cppccdesk bin list。", number)
 			}
-			keys = append(keys, data.BinKey{Kind: kind, ID: id})
+			keys = append(keys, record.BinKey{Kind: kind, ID: id})
 		}
 	}
 	return keys, nil
 }
 
-func (p *program) restoreBinned(ctx context.Context, store *data.Store, actor string, keys []data.BinKey) error {
-	rows, err := data.PickBinned(ctx, store.DB(), keys)
+func (p *program) restoreBinned(ctx context.Context, st *store.Store, actor string, keys []record.BinKey) error {
+	rows, err := record.PickBinned(ctx, st.DB(), keys)
 	if err != nil {
 		return err
 	}
-	wording := data.RestoreWording(rows)
-	if err := store.Write(ctx, actor, wording, func(tx *data.Tx) error { return data.RestoreBinned(ctx, tx, rows) }); err != nil {
+	wording := record.RestoreWording(rows)
+	if err := st.Write(ctx, actor, wording, func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) }); err != nil {
 		return err
 	}
 	p.print(p.out, "%s\n", wording)

@@ -4,27 +4,28 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // TestBinAndUndo restores deleted members and undoes and redoes steps, as the window does.
 func TestBinAndUndo(t *testing.T) {
 	dir := sampleData(t)
-	store, err := data.Open(t.Context(), data.Options{Dir: dir, Now: datatest.Now})
+	st, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = store.Write(t.Context(), "王芳", "删除委员 两人", func(tx *data.Tx) error {
-		if err := data.Members.Bin(t.Context(), tx, 1); err != nil {
+	err = st.Write(t.Context(), "王芳", "删除委员 两人", func(tx *store.Tx) error {
+		if err := roster.Members.Bin(t.Context(), tx, 1); err != nil {
 			return err
 		}
-		return data.Members.Bin(t.Context(), tx, 2)
+		return roster.Members.Bin(t.Context(), tx, 2)
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := store.Close(); err != nil {
+	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
 	step := func(code int, want string, args ...string) {

@@ -7,7 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui"
 )
 
@@ -39,8 +39,8 @@ func (c *windowCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	err = gui.Run(ctx, gui.Options{Dir: dir, First: c.First, Files: c.Files, Version: version})
-	if err != nil && data.CodeOf(err) == data.CodeInUse { // the first copy was asked for its window: that is what the user wanted
-		p.print(p.err, "%s\n", data.Sentence(err))
+	if err != nil && store.CodeOf(err) == store.CodeInUse { // the first copy was asked for its window: that is what the user wanted
+		p.print(p.err, "%s\n", store.Sentence(err))
 		return nil
 	}
 	return err

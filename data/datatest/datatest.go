@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 )
 
 // Clock is the fixed time of stores opened here: Monday, 23 November 2026, 08:12 in China.
@@ -23,13 +23,13 @@ func Now() time.Time { return Clock }
 const databaseName = "cppccdesk.db"
 
 // MustOpen opens an empty store with the program's schema in a folder of the test and closes it when the test ends.
-func MustOpen(tb testing.TB) *data.Store {
+func MustOpen(tb testing.TB) *store.Store {
 	tb.Helper()
 	return MustOpenDir(tb, tb.TempDir())
 }
 
 // MustOpenDir is MustOpen in a folder of the caller's choice; a database that lies there already is opened as it is.
-func MustOpenDir(tb testing.TB, dir string) *data.Store {
+func MustOpenDir(tb testing.TB, dir string) *store.Store {
 	tb.Helper()
 	path := filepath.Join(dir, databaseName)
 	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
@@ -41,7 +41,7 @@ func MustOpenDir(tb testing.TB, dir string) *data.Store {
 			tb.Fatal(err)
 		}
 	}
-	s, err := data.Open(tb.Context(), data.Options{Dir: dir, Now: Now})
+	s, err := store.Open(tb.Context(), store.Options{Dir: dir, Now: Now})
 	if err != nil {
 		tb.Fatalf("open store: %v", err)
 	}
@@ -60,7 +60,7 @@ var emptyDatabase = sync.OnceValues(func() (_ []byte, err error) {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
-	s, err := data.Open(context.Background(), data.Options{Dir: dir, Now: Now})
+	s, err := store.Open(context.Background(), store.Options{Dir: dir, Now: Now})
 	if err != nil {
 		return nil, err
 	}

@@ -9,12 +9,15 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // stored reads a two-column query as key and value.
-func stored(t *testing.T, store *data.Store, query string) map[string]string {
+func stored(t *testing.T, store *store.Store, query string) map[string]string {
 	t.Helper()
 	rows, err := store.DB().QueryContext(context.Background(), query)
 	if err != nil {
@@ -148,15 +151,15 @@ func TestFaultyRowsAreRefusedWithTheirReasons(t *testing.T) {
 	if err := os.WriteFile(file, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	im, err := store.PlanImport(t.Context(), data.Members, data.Scope{Year: 2026}, file)
+	im, err := take.PlanFile(t.Context(), store, roster.Members, record.Scope{Year: 2026}, file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if im.Count(data.RowNew) != FaultySound || im.Count(data.RowRejected) != FaultyRefused {
+	if im.Count(take.RowNew) != FaultySound || im.Count(take.RowRejected) != FaultyRefused {
 		t.Errorf("%s, want new %d rejected %d", im.Summary(), FaultySound, FaultyRefused)
 	}
 	for _, row := range im.Rows {
-		if row.Outcome == data.RowRejected && (row.Reason == "" || strings.Contains(row.Reason, "意外错误")) {
+		if row.Outcome == take.RowRejected && (row.Reason == "" || strings.Contains(row.Reason, "意外错误")) {
 			t.Errorf("line %d is refused without its reason: %s", row.Line, row.Reason)
 		}
 		t.Log(row.Line, row.Outcome, row.Reason)

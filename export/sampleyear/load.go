@@ -8,6 +8,11 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // DefaultYear is the year of the workbooks the program ships with.
@@ -21,13 +26,13 @@ var particulars = map[string]string{
 
 // Load takes the sample year into the store, file by file through the same intake as an office's own workbooks. It
 // refuses a store that holds members already, so that sample and real data never mix. progress may be nil.
-func Load(ctx context.Context, store *data.Store, actor string, year int, progress func(done, total int, name string)) ([]*data.Import, error) {
-	members, err := data.CurrentTerm(ctx, store.DB())
+func Load(ctx context.Context, st *store.Store, actor string, year int, progress func(done, total int, name string)) ([]*take.Import, error) {
+	members, err := roster.CurrentTerm(ctx, st.DB())
 	if err != nil {
 		return nil, err
 	}
 	if members != 0 {
-		return nil, data.Refuse(data.CodeConflict, "数据文件夹里已有数据,不能再载入示例年度;请换一个空的数据文件夹。")
+		return nil, store.Refuse(store.CodeConflict, "数据文件夹里已有数据,不能再载入示例年度;请换一个空的数据文件夹。")
 	}
 	files, err := Generate(year)
 	if err != nil {
@@ -42,7 +47,7 @@ func Load(ctx context.Context, store *data.Store, actor string, year int, progre
 	if err != nil {
 		return nil, err
 	}
-	termID, err := openTerm(ctx, store, actor, year, model)
+	termID, err := openTerm(ctx, st, actor, year, model)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +55,7 @@ func Load(ctx context.Context, store *data.Store, actor string, year int, progre
 	for _, f := range files {
 		contents[f.Name] = f.Data
 	}
-	var imports []*data.Import
+	var imports []*take.Import
 	for i, entry := range Manifest() {
 		if progress != nil {
 			progress(i, len(Manifest()), entry.Name)
@@ -59,7 +64,7 @@ func Load(ctx context.Context, store *data.Store, actor string, year int, progre
 		if err := os.WriteFile(path, contents[entry.Name], 0o600); err != nil {
 			return imports, fmt.Errorf("sample year: %w", err)
 		}
-		im, err := loadFile(ctx, store, actor, data.Scope{Year: year, TermID: termID}, entry.Kind, path)
+		im, err := loadFile(ctx, st, actor, record.Scope{Year: year, TermID: termID}, entry.Kind, path)
 		if err != nil {
 			return imports, err
 		}
@@ -68,38 +73,38 @@ func Load(ctx context.Context, store *data.Store, actor string, year int, progre
 	return imports, nil
 }
 
-func openTerm(ctx context.Context, store *data.Store, actor string, year int, model *county) (termID int64, err error) {
-	err = store.Write(ctx, actor, "建立示例年度", func(tx *data.Tx) error {
+func openTerm(ctx context.Context, st *store.Store, actor string, year int, model *county) (termID int64, err error) {
+	err = st.Write(ctx, actor, "建立示例年度", func(tx *store.Tx) error {
 		settings := map[string]string{"work.year": strconv.Itoa(year)}
 		for key, value := range particulars {
 			settings[key] = value
 		}
-		if err := data.SaveSettings(ctx, tx, settings); err != nil {
+		if err := record.SaveSettings(ctx, tx, settings); err != nil {
 			return err
 		}
-		if termID, err = data.EnsureTerm(ctx, tx, model.term); err != nil {
+		if termID, err = roster.EnsureTerm(ctx, tx, model.term); err != nil {
 			return err
 		}
-		_, err = data.EnsureSession(ctx, tx, termID, model.session, year)
+		_, err = roster.EnsureSession(ctx, tx, termID, model.session, year)
 		return err
 	})
 	return termID, err
 }
 
-func loadFile(ctx context.Context, store *data.Store, actor string, scope data.Scope, kindName, path string) (*data.Import, error) {
+func loadFile(ctx context.Context, st *store.Store, actor string, scope record.Scope, kindName, path string) (*take.Import, error) {
 	kind, err := data.KindByName(kindName)
 	if err != nil {
 		return nil, err
 	}
-	im, err := store.PlanImport(ctx, kind, scope, path)
+	im, err := take.PlanFile(ctx, st, kind, scope, path)
 	if err != nil {
 		return nil, err
 	}
 	for _, row := range im.Rows {
-		if row.Outcome == data.RowRejected {
-			return nil, data.Refuse(data.CodeInternal, "示例文件「%s」第 %d 行不能载入:%s", filepath.Base(path), row.Line, row.Reason)
+		if row.Outcome == take.RowRejected {
+			return nil, store.Refuse(store.CodeInternal, "示例文件「%s」第 %d 行不能载入:%s", filepath.Base(path), row.Line, row.Reason)
 		}
 	}
 	im.File = filepath.Base(path) // where it lay for a moment is nobody's business
-	return im, store.ApplyImport(ctx, actor, im)
+	return im, take.Apply(ctx, st, actor, im)
 }

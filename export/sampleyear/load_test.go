@@ -4,14 +4,19 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+
 	"cppccdesk/data/datatest"
+	kinds "cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func TestLoad(t *testing.T) {
-	store := datatest.MustOpen(t)
-	imports, err := Load(t.Context(), store, "测试", 2026, nil)
+	st := datatest.MustOpen(t)
+	imports, err := Load(t.Context(), st, "测试", 2026, nil)
 	if err != nil {
-		t.Fatal(data.Sentence(err), err)
+		t.Fatal(store.Sentence(err), err)
 	}
 	for _, im := range imports {
 		t.Log(im.Kind.Name, im.Summary(), im.Unknown, im.Notes)
@@ -21,11 +26,11 @@ func TestLoad(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		termID, err := data.CurrentTerm(t.Context(), store.DB())
+		termID, err := roster.CurrentTerm(t.Context(), st.DB())
 		if err != nil {
 			t.Fatal(err)
 		}
-		records, err := kind.Records(t.Context(), store.DB(), data.Scope{Year: 2026, TermID: termID})
+		records, err := kind.Records(t.Context(), st.DB(), record.Scope{Year: 2026, TermID: termID})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -33,19 +38,19 @@ func TestLoad(t *testing.T) {
 			t.Errorf("%s: %d records, want %d", name, len(records), want)
 		}
 	}
-	proposals, err := data.Proposals.Records(t.Context(), store.DB(), data.Scope{Year: 2026})
+	proposals, err := kinds.Proposals.Records(t.Context(), st.DB(), record.Scope{Year: 2026})
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = store.Write(t.Context(), "测试", "再保存一次", func(tx *data.Tx) error {
+	err = st.Write(t.Context(), "测试", "再保存一次", func(tx *store.Tx) error {
 		for _, r := range proposals { // as it is, which checks the whole of it
-			if _, err := data.Proposals.Save(t.Context(), tx, data.Scope{Year: 2026}, r.ID, data.Values{}); err != nil {
-				return data.Proposals.RefusedFor(r, err)
+			if _, err := kinds.Proposals.Save(t.Context(), tx, record.Scope{Year: 2026}, r.ID, record.Values{}); err != nil {
+				return kinds.Proposals.RefusedFor(r, err)
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		t.Error(data.Sentence(err))
+		t.Error(store.Sentence(err))
 	}
 }

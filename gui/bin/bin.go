@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -158,9 +159,9 @@ func (p *Page) restore(rows []binRow) {
 	if len(rows) == 0 {
 		return
 	}
-	wording := data.RestoreWording(contents(rows))
-	p.desk.Write(wording, func(ctx context.Context, tx *data.Tx) error {
-		return data.RestoreBinned(ctx, tx, contents(rows))
+	wording := record.RestoreWording(contents(rows))
+	p.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
+		return record.RestoreBinned(ctx, tx, contents(rows))
 	}, func(err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -188,4 +189,4 @@ func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField())
 func (p *Page) Export() { records.Export(p.desk, "回收站", p.grid) }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.load() }

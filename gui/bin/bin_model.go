@@ -4,21 +4,22 @@ import (
 	"context"
 	"fmt"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // binRow is a record of the bin as its list shows it.
 type binRow struct {
-	data.BinRow
+	record.BinRow
 
 	id  int64 // of the row in the list: records of different kinds may have the same key
 	at  string
 	key string
 }
 
-func readBin(ctx context.Context, store *data.Store) ([]binRow, error) {
-	found, err := data.BinContents(ctx, store.DB())
+func readBin(ctx context.Context, store *store.Store) ([]binRow, error) {
+	found, err := record.BinContents(ctx, store.DB())
 	if err != nil {
 		return nil, err
 	}
@@ -47,8 +48,8 @@ func chosenText(rows []binRow) string {
 	return fmt.Sprintf("%d 条记录", len(rows))
 }
 
-func contents(rows []binRow) []data.BinRow {
-	out := make([]data.BinRow, len(rows))
+func contents(rows []binRow) []record.BinRow {
+	out := make([]record.BinRow, len(rows))
 	for i, r := range rows {
 		out[i] = r.BinRow
 	}

@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -30,7 +32,7 @@ func open(t *testing.T) pages {
 		AddCommands(d)
 		d.AddUndo()
 	})
-	t.Cleanup(p.Store().Subscribe(func(c data.Change) {
+	t.Cleanup(p.Store().Subscribe(func(c store.Change) {
 		p.Changed(c)
 		p.ReadUndo()
 	}))
@@ -49,9 +51,9 @@ func (p pages) texts(t *testing.T, query string) string {
 // delete puts members into the bin as the roster does.
 func (p pages) delete(t *testing.T, wording string, ids ...int64) {
 	t.Helper()
-	p.Write(wording, func(ctx context.Context, tx *data.Tx) error {
+	p.Write(wording, func(ctx context.Context, tx *store.Tx) error {
 		for _, id := range ids {
-			if err := data.Members.Bin(ctx, tx, id); err != nil {
+			if err := roster.Members.Bin(ctx, tx, id); err != nil {
 				return err
 			}
 		}
@@ -135,8 +137,8 @@ func TestUndoAndRedoByKey(t *testing.T) {
 func TestJournal(t *testing.T) {
 	p := open(t)
 	p.delete(t, "删除委员 甲", 1)
-	p.Write("修改手机", func(ctx context.Context, tx *data.Tx) error {
-		_, err := data.Members.Save(ctx, tx, p.Scope(), 2, data.Values{"mobile": "13900001111", "native_place": "云岭"})
+	p.Write("修改手机", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Members.Save(ctx, tx, p.Scope(), 2, record.Values{"mobile": "13900001111", "native_place": "云岭"})
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -177,14 +179,14 @@ func TestJournal(t *testing.T) {
 
 func TestValueText(t *testing.T) {
 	for name, c := range map[string]struct {
-		change data.ColumnChange
+		change record.ColumnChange
 		want   string
 	}{
-		"Changed":   {data.ColumnChange{From: "农业界", To: "教育界"}, "农业界 → 教育界"},
-		"Filled":    {data.ColumnChange{To: "教育界"}, "（空） → 教育界"},
-		"Sensitive": {data.ColumnChange{From: "13812345678", Sensitive: true}, "138****5678 → （空）"},
-		"Long":      {data.ColumnChange{To: strings.Repeat("建", 100)}, "（空） → " + strings.Repeat("建", 59) + "…"},
-		"Lines":     {data.ColumnChange{From: "一\n二", To: "三"}, "一 二 → 三"},
+		"Changed":   {record.ColumnChange{From: "农业界", To: "教育界"}, "农业界 → 教育界"},
+		"Filled":    {record.ColumnChange{To: "教育界"}, "（空） → 教育界"},
+		"Sensitive": {record.ColumnChange{From: "13812345678", Sensitive: true}, "138****5678 → （空）"},
+		"Long":      {record.ColumnChange{To: strings.Repeat("建", 100)}, "（空） → " + strings.Repeat("建", 59) + "…"},
+		"Lines":     {record.ColumnChange{From: "一\n二", To: "三"}, "一 二 → 三"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := valueText(c.change); got != c.want {

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -158,7 +158,7 @@ func (p *Journal) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField
 func (p *Journal) Export() { records.Export(p.desk, "操作记录", p.grid) }
 
 // Changed implements desk.Changer.
-func (p *Journal) Changed(data.Change) { p.load(0) }
+func (p *Journal) Changed(store.Change) { p.load(0) }
 
 // Open implements desk.Opener: what is the key of a write.
 func (p *Journal) Open(what any) {

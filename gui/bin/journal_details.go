@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -15,9 +15,9 @@ import (
 func (p *Journal) tell(row logRow) {
 	p.pane.SetHeader(row.Actor, row.at, row.Wording, tagsOf(row)...)
 	store := p.desk.Store()
-	desk.Load(p.desk.Tasks(), "journal.details", func(ctx context.Context) (data.WriteDetails, error) {
-		return store.WriteDetails(ctx, row.ID, changesShown)
-	}, func(details data.WriteDetails, err error) {
+	desk.Load(p.desk.Tasks(), "journal.details", func(ctx context.Context) (record.WriteDetails, error) {
+		return record.ReadWriteDetails(ctx, store, row.ID, changesShown)
+	}, func(details record.WriteDetails, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
@@ -34,7 +34,7 @@ func tagsOf(row logRow) []*kit.Chip {
 	return []*kit.Chip{kit.NewTag(row.state, false)}
 }
 
-func (p *Journal) body(row logRow, details data.WriteDetails) []fyne.CanvasObject {
+func (p *Journal) body(row logRow, details record.WriteDetails) []fyne.CanvasObject {
 	var out []fyne.CanvasObject
 	if id, title := action(row); id != 0 {
 		out = append(out, kit.NewInset(0, 4, kit.NewRow(8, kit.NewButton(title, func() { p.desk.Revert(id) }))))

@@ -6,13 +6,14 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // logRow is a write of the journal as its list shows it.
 type logRow struct {
-	data.LogEntry
+	store.LogEntry
 
 	at      string
 	changes string
@@ -24,8 +25,8 @@ type logRow struct {
 const firstPage = 500
 
 // readLog reads writes, the newest first; limit 0 is all.
-func readLog(ctx context.Context, store *data.Store, limit int) ([]logRow, error) {
-	entries, err := data.WriteLog(ctx, store.DB(), data.LogFilter{Limit: limit})
+func readLog(ctx context.Context, st *store.Store, limit int) ([]logRow, error) {
+	entries, err := store.WriteLog(ctx, st.DB(), store.LogFilter{Limit: limit})
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +37,7 @@ func readLog(ctx context.Context, store *data.Store, limit int) ([]logRow, error
 	return rows, ctx.Err()
 }
 
-func stateOf(e data.LogEntry) string {
+func stateOf(e store.LogEntry) string {
 	switch {
 	case e.Undoes == 0 && e.UndoneBy != 0:
 		return "已撤销"
@@ -51,15 +52,15 @@ func stateOf(e data.LogEntry) string {
 const changesShown = 60
 
 // recordText is what became of a record: 修改委员 张小明.
-func recordText(c data.RecordChange) string {
+func recordText(c record.RecordChange) string {
 	return strings.TrimSpace(c.What + c.Title + " " + c.Name)
 }
 
 // valueText is the change of one field; what is sensitive is masked, and long texts are cut.
-func valueText(c data.ColumnChange) string {
+func valueText(c record.ColumnChange) string {
 	show := func(text string) string {
 		if c.Sensitive {
-			text = data.Mask(text)
+			text = record.Mask(text)
 		}
 		text = strings.ReplaceAll(text, "\n", " ")
 		if r := []rune(text); len(r) > valueLimit {
@@ -77,7 +78,7 @@ func valueText(c data.ColumnChange) string {
 const valueLimit = 60
 
 // totalsText sums a write up: 新建委员 182 · 修改单位 3.
-func totalsText(totals []data.WriteTotal) string {
+func totalsText(totals []record.WriteTotal) string {
 	parts := make([]string, len(totals))
 	for i, t := range totals {
 		parts[i] = fmt.Sprintf("%s%s %d", t.What, t.Title, t.Count)

@@ -6,8 +6,10 @@ import (
 	"context"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
@@ -18,15 +20,15 @@ import (
 type Desk struct {
 	*Window
 
-	store    *data.Store
+	store    *store.Store
 	holidays *calendar.Calendar
 	state    State
 	onImport func(paths []string)
-	onCells  func(kind *data.Kind, headings []string, cells [][]string)
+	onCells  func(kind *record.Kind, headings []string, cells [][]string)
 	onState  []func()
 
-	currentTerm int64      // whatever is looked at
-	viewed      *data.Term // looked at in place of the current one; nil: none
+	currentTerm int64        // whatever is looked at
+	viewed      *roster.Term // looked at in place of the current one; nil: none
 
 	lastWrite int64  // made by Write, for ToastUndo; 0 when it changed nothing
 	lastPage  string // in front when lastWrite was asked for
@@ -35,42 +37,42 @@ type Desk struct {
 
 // State is what the settings and the current term say of the work at hand.
 type State struct {
-	Scope    data.Scope
+	Scope    record.Scope
 	Actor    string // who works, as the journal names him
 	County   string
 	Settings map[string]string
 }
 
 // ReadState reads the settings and the current term; a database without a term gives a zero TermID.
-func ReadState(ctx context.Context, store *data.Store) (State, error) {
-	settings, err := data.SettingMap(ctx, store.DB())
+func ReadState(ctx context.Context, st *store.Store) (State, error) {
+	settings, err := record.SettingMap(ctx, st.DB())
 	if err != nil {
 		return State{}, err
 	}
-	term, err := data.CurrentTerm(ctx, store.DB())
+	term, err := roster.CurrentTerm(ctx, st.DB())
 	if err != nil {
 		return State{}, err
 	}
-	state := State{Actor: data.WorkingPerson(settings), County: settings["office.county"], Settings: settings}
-	state.Scope = data.Scope{Year: data.WorkYear(settings, today(store)), TermID: term}
+	state := State{Actor: store.WorkingPerson(settings), County: settings["office.county"], Settings: settings}
+	state.Scope = record.Scope{Year: record.WorkYear(settings, today(st)), TermID: term}
 	return state, nil
 }
 
 // New makes the desk of a window. holidays may be nil: then only weekends are off.
-func New(w *Window, store *data.Store, holidays *calendar.Calendar, state State) *Desk {
+func New(w *Window, store *store.Store, holidays *calendar.Calendar, state State) *Desk {
 	d := &Desk{Window: w, store: store, holidays: holidays}
 	d.SetState(state)
 	return d
 }
 
 // Store is the open database.
-func (d *Desk) Store() *data.Store { return d.store }
+func (d *Desk) Store() *store.Store { return d.store }
 
 // Year is the year worked on.
 func (d *Desk) Year() int { return d.state.Scope.Year }
 
 // Scope is the year and the term worked on, today.
-func (d *Desk) Scope() data.Scope {
+func (d *Desk) Scope() record.Scope {
 	scope := d.state.Scope
 	scope.Day = d.Today()
 	return scope
@@ -85,7 +87,7 @@ func (d *Desk) Actor() string { return d.state.Actor }
 // Today is the store's day as ISO text.
 func (d *Desk) Today() string { return today(d.store) }
 
-func today(store *data.Store) string { return store.Now().Local().Format(time.DateOnly) }
+func today(store *store.Store) string { return store.Now().Local().Format(time.DateOnly) }
 
 // Calendar is what date fields of forms need.
 func (d *Desk) Calendar() kit.Calendar {
@@ -109,14 +111,14 @@ func (d *Desk) mark(day time.Time) kit.DayMark {
 }
 
 // Write runs one write beside the window under the desk's actor; done is called on the window's thread with its error.
-func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *data.Tx) error, done func(error)) {
+func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *store.Tx) error, done func(error)) {
 	actor, page := d.Actor(), d.front()
 	var made int64
 	var err error
 	d.Tasks().Background(func() {
 		ctx := context.Background() // a write that has begun is finished even when the window closes
 		_, err = guarded(func() (struct{}, error) {
-			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *data.Tx) error {
+			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *store.Tx) error {
 				if err := fn(ctx, tx); err != nil {
 					return err
 				}
@@ -148,14 +150,14 @@ func (d *Desk) OnImport(f func(paths []string)) { d.onImport = f }
 
 // OpenCells previews a block of cells pasted into a list of the kind; headings are the titles of the list's columns as shown, which name the
 // columns of the block when its first row does not.
-func (d *Desk) OpenCells(kind *data.Kind, headings []string, cells [][]string) {
+func (d *Desk) OpenCells(kind *record.Kind, headings []string, cells [][]string) {
 	if d.onCells != nil {
 		d.onCells(kind, headings, cells)
 	}
 }
 
 // OnCells says who previews pasted cells.
-func (d *Desk) OnCells(f func(kind *data.Kind, headings []string, cells [][]string)) { d.onCells = f }
+func (d *Desk) OnCells(f func(kind *record.Kind, headings []string, cells [][]string)) { d.onCells = f }
 
 // SetState changes year, term and actor after the settings changed, and tells whoever asked by OnState.
 func (d *Desk) SetState(state State) {

@@ -3,7 +3,7 @@ package desk
 import (
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 )
 
 // Page is one entry of the rail. Its methods are called on the window's thread.
@@ -59,7 +59,7 @@ type (
 	Leaver interface{ Leave(then func()) }
 
 	// Changer hears, while it is shown, of every committed write; a page that is not shown loads anew when it is.
-	Changer interface{ Changed(c data.Change) }
+	Changer interface{ Changed(c store.Change) }
 
 	// Helper names the heading of the manual that F1 opens instead of the page's own.
 	Helper interface{ HelpTopic() string }

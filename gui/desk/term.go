@@ -1,9 +1,11 @@
 package desk
 
-import "cppccdesk/data"
+import (
+	"cppccdesk/data/roster"
+)
 
 // ViewTerm has the pages show another term's people, as an archive; nil goes back to the current one.
-func (d *Desk) ViewTerm(t *data.Term) {
+func (d *Desk) ViewTerm(t *roster.Term) {
 	d.viewed = t
 	state := d.state
 	state.Scope.TermID = d.currentTerm
@@ -11,7 +13,7 @@ func (d *Desk) ViewTerm(t *data.Term) {
 }
 
 // ViewedTerm is the term looked at in place of the current one, nil for none.
-func (d *Desk) ViewedTerm() *data.Term { return d.viewed }
+func (d *Desk) ViewedTerm() *roster.Term { return d.viewed }
 
 // CurrentTerm is the id of the current term, whatever is looked at; 0 before there is one.
 func (d *Desk) CurrentTerm() int64 { return d.currentTerm }

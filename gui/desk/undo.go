@@ -7,14 +7,14 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
 // undoing is what Ctrl+Z and Ctrl+Y work on. Steps asked for while one is under way wait their turn, so that a key held down undoes one
 // step after the other and never the same one twice.
 type undoing struct {
-	state   data.UndoState // for the wording of the commands
+	state   store.UndoState // for the wording of the commands
 	busy    bool
 	waiting []func()
 	offer   func() // takes the newest message away that offers a step
@@ -49,7 +49,7 @@ func (d *Desk) AddUndo() {
 // stepTextLimit is how many characters of a step's wording a menu shows.
 const stepTextLimit = 36
 
-func stepText(verb string, step *data.UndoStep) string {
+func stepText(verb string, step *store.UndoStep) string {
 	if step == nil {
 		return verb
 	}
@@ -62,7 +62,7 @@ func stepText(verb string, step *data.UndoStep) string {
 
 // ReadUndo reads anew what would be undone and done anew next, after a write.
 func (d *Desk) ReadUndo() {
-	Load(d.Tasks(), "desk.undo", func(ctx context.Context) (data.UndoState, error) { return d.store.UndoState(ctx, "") }, func(state data.UndoState, err error) {
+	Load(d.Tasks(), "desk.undo", func(ctx context.Context) (store.UndoState, error) { return d.store.UndoState(ctx, "") }, func(state store.UndoState, err error) {
 		if err != nil {
 			d.options.Log(err) // the commands then say what they said before; doing them reads again and tells
 			return
@@ -72,7 +72,7 @@ func (d *Desk) ReadUndo() {
 }
 
 // UndoState is what would be undone and done anew next, as read last.
-func (d *Desk) UndoState() data.UndoState { return d.undoing.state }
+func (d *Desk) UndoState() store.UndoState { return d.undoing.state }
 
 // OnUndo says on which page a change of tables is seen, "" when that is the page in front or none in particular. It is called beside the window's
 // thread. Without it nothing is asked before a step is undone.
@@ -80,31 +80,31 @@ func (d *Desk) OnUndo(f func(tables []string, front string) (page string)) { d.u
 
 // Undo undoes the newest step that stands and says which. One that is not seen on the page in front is asked about first.
 func (d *Desk) Undo() {
-	d.revertNext("撤销", func(s data.UndoState) *data.UndoStep { return s.Undo })
+	d.revertNext("撤销", func(s store.UndoState) *store.UndoStep { return s.Undo })
 }
 
 // Redo does the step undone last anew and says which, as Undo does.
 func (d *Desk) Redo() {
-	d.revertNext("重做", func(s data.UndoState) *data.UndoStep { return s.Redo })
+	d.revertNext("重做", func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
-func (d *Desk) revertNext(verb string, which func(data.UndoState) *data.UndoStep) {
-	store, seenOn, front := d.store, d.undoing.seenOn, d.front()
+func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoStep) {
+	st, seenOn, front := d.store, d.undoing.seenOn, d.front()
 	here := int64(0) // made on the page in front
 	if d.lastPage == front {
 		here = d.lastWrite
 	}
-	var asked *data.UndoStep
+	var asked *store.UndoStep
 	var page string
 	d.revert(func(ctx context.Context) (int64, error) {
 		asked, page = nil, ""
-		state, err := store.UndoState(ctx, "")
+		state, err := st.UndoState(ctx, "")
 		step := which(state)
 		if err != nil || step == nil {
 			return 0, err
 		}
 		if seenOn != nil && step.WriteID != here {
-			tables, err := store.Touched(ctx, step.WriteID)
+			tables, err := st.Touched(ctx, step.WriteID)
 			if err != nil {
 				return 0, err
 			}
@@ -125,7 +125,7 @@ func (d *Desk) revertNext(verb string, which func(data.UndoState) *data.UndoStep
 }
 
 // askRevert asks before a step is reverted whose effect is not seen on the page in front.
-func (d *Desk) askRevert(verb string, step *data.UndoStep, page string) {
+func (d *Desk) askRevert(verb string, step *store.UndoStep, page string) {
 	text := fmt.Sprintf("要%s「%s」吗？它在「%s」页，不在现在这一页。", verb, step.Wording, d.find(page).Title())
 	kit.ShowChoices(d.Native().Canvas(), verb, text,
 		kit.Answer{Text: "转到那里", Do: func() { d.Go(page) }},
@@ -187,7 +187,7 @@ func (d *Desk) revert(find func(ctx context.Context) (int64, error), none func()
 
 // wayBack is the action that reverts a write with that wording.
 func wayBack(wording string) string {
-	if data.IsUndo(wording) {
+	if store.IsUndo(wording) {
 		return "重做"
 	}
 	return "撤销"

@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
 )
@@ -271,7 +271,7 @@ func (w *Window) Reload() {
 }
 
 // Changed tells the page shown of a committed write.
-func (w *Window) Changed(c data.Change) {
+func (w *Window) Changed(c store.Change) {
 	capability(w, func(p Changer) { p.Changed(c) })
 }
 

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -22,7 +23,7 @@ type Page struct {
 	pick *kit.Chip // which of the year's evaluations
 	rule *kit.Chip // the rubric it is scored with
 
-	results []data.EvaluationResult
+	results []evaluation.EvaluationResult
 	shown   int64 // id of the evaluation shown; 0: the first
 	rows    []row
 	want    int64
@@ -104,9 +105,9 @@ func (p *Page) load() {
 		p.grid.SetLoading("正在计算…")
 	}
 	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
-	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]data.EvaluationResult, error) {
-		return data.EvaluationResults(ctx, store.DB(), year, today)
-	}, func(results []data.EvaluationResult, err error) {
+	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.EvaluationResult, error) {
+		return evaluation.EvaluationResults(ctx, store.DB(), year, today)
+	}, func(results []evaluation.EvaluationResult, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
@@ -160,7 +161,7 @@ func (p *Page) Escape() { p.grid.ClearSelection() }
 func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField()) }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.load() }
 
 // Open implements desk.Opener: what is the id of a target.
 func (p *Page) Open(what any) {

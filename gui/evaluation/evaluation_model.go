@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/scoring"
@@ -15,9 +15,9 @@ import (
 
 // row is one target of an evaluation with every text its list shows.
 type row struct {
-	data.TargetResult
+	evaluation.TargetResult
 
-	rubric data.Rubric
+	rubric evaluation.Rubric
 
 	rank     string
 	panel    string
@@ -29,7 +29,7 @@ type row struct {
 }
 
 // rowsOf are the targets of an evaluation.
-func rowsOf(e data.EvaluationResult) []row {
+func rowsOf(e evaluation.EvaluationResult) []row {
 	rows := make([]row, len(e.Targets))
 	for i, t := range e.Targets {
 		r := row{TargetResult: t, rubric: e.Rubric, rank: "—", panel: panelName(t), proposal: t.ProposalTitle}
@@ -48,7 +48,7 @@ func rowsOf(e data.EvaluationResult) []row {
 	return rows
 }
 
-func panelName(t data.TargetResult) string {
+func panelName(t evaluation.TargetResult) string {
 	name := t.Panel
 	if name == "" {
 		name = fmt.Sprintf("第 %d 组", t.PanelNumber)
@@ -60,7 +60,7 @@ func panelName(t data.TargetResult) string {
 }
 
 // hintOf is the shortest word for what the reader of the score must know: 缺 1 张, 1 名评委偏离.
-func hintOf(t data.TargetResult) string {
+func hintOf(t evaluation.TargetResult) string {
 	var parts []string
 	if missing := t.Expected - t.Collected; missing > 0 {
 		parts = append(parts, fmt.Sprintf("缺 %d 张", missing))

@@ -55,7 +55,7 @@ func (f *Finder) Prepare() {
 	f.stale = false
 	store, scope, former := f.desk.Store(), f.desk.Scope(), f.known
 	desk.Load(f.desk.Tasks(), "find.read", func(ctx context.Context) (*data.Finder, error) {
-		return store.ReadFinder(ctx, scope, former)
+		return data.ReadFinder(ctx, store, scope, former)
 	}, func(read *data.Finder, err error) {
 		if err != nil {
 			f.stale = true

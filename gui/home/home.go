@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -67,7 +68,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 	p.chart.OnTap = func() { p.desk.Go("proposal") } // what it counts, and not the plan of the card it is on
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
-	card.OnTap = func() { p.desk.Go(p.desk.PageOf(data.Plan.Name)) }
+	card.OnTap = func() { p.desk.Go(p.desk.PageOf(plan.Plan.Name)) }
 	return card
 }
 
@@ -102,7 +103,7 @@ func (p *Page) dueCard() fyne.CanvasObject {
 func (p *Page) Shown() { p.load() }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.load() }
 
 func (p *Page) load() {
 	store, r := p.desk.Store(), request{p.desk.Year(), p.desk.Today()}

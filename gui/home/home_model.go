@@ -10,7 +10,10 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
@@ -51,7 +54,7 @@ type request struct {
 }
 
 // read makes the page from the records.
-func read(ctx context.Context, store *data.Store, r request) (view, error) {
+func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	day, err := time.Parse(time.DateOnly, r.today)
 	if err != nil {
 		return view{}, fmt.Errorf("today: %w", err)
@@ -64,11 +67,11 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	progress, err := data.PlanProgress(ctx, store.DB(), r.year, r.today)
+	progress, err := plan.PlanProgress(ctx, store.DB(), r.year, r.today)
 	if err != nil {
 		return view{}, err
 	}
-	proposals, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: r.year}, r.today)
+	proposals, err := proposal.FindProposals(ctx, store.DB(), proposal.ProposalFilter{Year: r.year}, r.today)
 	if err != nil {
 		return view{}, err
 	}
@@ -79,8 +82,8 @@ func read(ctx context.Context, store *data.Store, r request) (view, error) {
 	v := view{backup: backupCard(store, len(warnings) > 0)}
 	v.weekly = weekly(due, day)
 	v.late, v.week = dueCards(due, day, v.weekly)
-	v.replied, v.pleased = data.FigureOf(figures, "reply_rate"), data.FigureOf(figures, "result_satisfaction_rate")
-	v.replies = rateCard(v.replied, "应办件", noteOf("按期", data.FigureOf(figures, "on_time_rate")))
+	v.replied, v.pleased = proposal.FigureOf(figures, "reply_rate"), proposal.FigureOf(figures, "result_satisfaction_rate")
+	v.replies = rateCard(v.replied, "应办件", noteOf("按期", proposal.FigureOf(figures, "on_time_rate")))
 	v.satisfied = satisfiedCard(v.pleased)
 	for _, p := range progress {
 		v.plan = append(v.plan, planRowOf(p))
@@ -100,7 +103,7 @@ func leftOfWeek(day time.Time) int { return (7 - int(day.Weekday())) % 7 }
 
 // weekly is the proposals with something due from today to Sunday.
 func weekly(items []data.DueItem, day time.Time) measure.Figure {
-	f := measure.Figure{Name: "本周到期", Unit: "件", Counted: measure.Set{Kind: data.Proposals.Name}}
+	f := measure.Figure{Name: "本周到期", Unit: "件", Counted: measure.Set{Kind: proposal.Proposals.Name}}
 	for _, item := range items {
 		if id := item.ProposalID; id != 0 && item.Days >= 0 && item.Days <= leftOfWeek(day) && !slices.Contains(f.Counted.IDs, id) {
 			f.Counted.IDs = append(f.Counted.IDs, id)
@@ -215,7 +218,7 @@ func satisfiedCard(f measure.Figure) card {
 }
 
 // backupCard tells of the newest verified backup; troubled is for when something is wrong with the copies or the clock.
-func backupCard(store *data.Store, troubled bool) card {
+func backupCard(store *store.Store, troubled bool) card {
 	last, ok := store.LastBackup()
 	if !ok {
 		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: kit.ToneDue}
@@ -243,14 +246,14 @@ func dayOf(t time.Time) time.Time {
 }
 
 // planTones: red, amber and green only for late, due and done.
-var planTones = map[data.PlanState]kit.Tone{
-	data.PlanDone: kit.ToneDone, data.PlanDueNow: kit.ToneDue, data.PlanUnderWay: kit.ToneDue, data.PlanLate: kit.ToneLate,
-	data.PlanNotYet: kit.ToneMuted,
+var planTones = map[plan.PlanState]kit.Tone{
+	plan.PlanDone: kit.ToneDone, plan.PlanDueNow: kit.ToneDue, plan.PlanUnderWay: kit.ToneDue, plan.PlanLate: kit.ToneLate,
+	plan.PlanNotYet: kit.ToneMuted,
 }
 
-func planRowOf(p data.Progress) planRow {
+func planRowOf(p plan.Progress) planRow {
 	row := planRow{title: p.Item.Title, time: monthSpan(p.Item.FromMonth, p.Item.ToMonth), state: string(p.State), tone: planTones[p.State]}
-	if p.State == data.PlanLate {
+	if p.State == plan.PlanLate {
 		row.state = fmt.Sprintf("逾期 %d 天", p.Late)
 	}
 	var parts []string
@@ -302,7 +305,7 @@ func dueRowOf(i int, item data.DueItem) dueRow {
 }
 
 // months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year.
-func months(proposals []proposal.Line, year int, day time.Time) []kit.Bars {
+func months(proposals []docket.Line, year int, day time.Time) []kit.Bars {
 	last := 12
 	if year == day.Year() {
 		last = int(day.Month())

@@ -5,7 +5,8 @@ import (
 	"time"
 
 	"cppccdesk/data"
-	"cppccdesk/data/proposal"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/gui/kit"
 )
 
@@ -79,10 +80,10 @@ func TestDueRow(t *testing.T) {
 }
 
 func TestPlanRow(t *testing.T) {
-	p := data.Progress{
-		Item:  data.PlanItem{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
-		State: data.PlanLate, Late: 12,
-		Targets: []data.TargetDone{{Measure: "组", Target: 13, Done: 11}, {Measure: "件", Target: 10, Done: 10}},
+	p := plan.Progress{
+		Item:  plan.PlanItem{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
+		State: plan.PlanLate, Late: 12,
+		Targets: []plan.TargetDone{{Measure: "组", Target: 13, Done: 11}, {Measure: "件", Target: 10, Done: 10}},
 	}
 	row := planRowOf(p)
 	if row.time != "9–11 月" || row.done != "11 / 13 组 · 10 / 10 件" || row.state != "逾期 12 天" || row.share != 11.0/13 {
@@ -96,11 +97,11 @@ func TestPlanRow(t *testing.T) {
 
 func TestMonths(t *testing.T) {
 	march := time.Date(2026, 3, 15, 0, 0, 0, 0, time.UTC)
-	proposals := []proposal.Line{
-		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2026-01-20"}, ToAnswer: 1, Answered: 1, LastReplyOn: "2026-03-02"},
-		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2025-12-30"}}, // filed in the year before
-		{Review: proposal.Review{Conclusion: "并案", ReviewedOn: "2026-01-20"}},
-		{Review: proposal.Review{Conclusion: "立案", ReviewedOn: "2026-02-01"}, ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
+	proposals := []docket.Line{
+		{Review: docket.Review{Conclusion: "立案", ReviewedOn: "2026-01-20"}, ToAnswer: 1, Answered: 1, LastReplyOn: "2026-03-02"},
+		{Review: docket.Review{Conclusion: "立案", ReviewedOn: "2025-12-30"}}, // filed in the year before
+		{Review: docket.Review{Conclusion: "并案", ReviewedOn: "2026-01-20"}},
+		{Review: docket.Review{Conclusion: "立案", ReviewedOn: "2026-02-01"}, ToAnswer: 2, Answered: 1, LastReplyOn: "2026-03-02"},
 	}
 	bars := months(proposals, 2026, march)
 	if len(bars) != 3 {

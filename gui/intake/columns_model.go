@@ -5,8 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
 )
 
@@ -35,7 +36,7 @@ const (
 	sampleRows  = 200
 )
 
-func columnRows(kind *data.Kind, im *data.Import) []columnRow {
+func columnRows(kind *record.Kind, im *take.Import) []columnRow {
 	var rows []columnRow
 	for t, table := range im.Tables {
 		for _, c := range table.Columns {
@@ -66,7 +67,7 @@ func columnRows(kind *data.Kind, im *data.Import) []columnRow {
 }
 
 // samplesOf joins the first different values of a column; ID and phone numbers stay off the screen.
-func samplesOf(kind *data.Kind, table intake.Table, c intake.Column) string {
+func samplesOf(kind *record.Kind, table intake.Table, c intake.Column) string {
 	if c.Field != nil {
 		if f := kind.Field(c.Field.Key); f != nil && f.Sensitive {
 			return "（敏感信息，不显示）"
@@ -91,10 +92,10 @@ func samplesOf(kind *data.Kind, table intake.Table, c intake.Column) string {
 const leaveOut = "-"
 
 // fieldOptions are what a column can be chosen for, required fields first.
-func fieldOptions(im *data.Import) []kit.Option {
+func fieldOptions(im *take.Import) []kit.Option {
 	options := []kit.Option{{Value: leaveOut, Label: "不导入"}}
 	fields := im.Kind.TakenFields()
-	slices.SortStableFunc(fields, func(a, b data.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
+	slices.SortStableFunc(fields, func(a, b record.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
 	for _, f := range fields {
 		o := kit.Option{Value: f.Key, Label: f.Title}
 		if f.Required {
@@ -105,7 +106,7 @@ func fieldOptions(im *data.Import) []kit.Option {
 	return options
 }
 
-func rankOf(f data.Field) int {
+func rankOf(f record.Field) int {
 	if f.Required {
 		return 0
 	}
@@ -129,7 +130,7 @@ func (s source) assign(name, key string) source {
 }
 
 // columnsNote says what of the columns wants attention; empty when nothing does.
-func columnsNote(im *data.Import) (title, text string, tone kit.Tone) {
+func columnsNote(im *take.Import) (title, text string, tone kit.Tone) {
 	if m := missing(im); len(m) > 0 {
 		return "缺少必填的列：" + strings.Join(m, "、"), "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", kit.ToneLate
 	}
@@ -140,7 +141,7 @@ func columnsNote(im *data.Import) (title, text string, tone kit.Tone) {
 }
 
 // absentText names the kind's other fields, which the file does not speak of.
-func absentText(im *data.Import) string {
+func absentText(im *take.Import) string {
 	var absent []string
 	for _, f := range im.Kind.TakenFields() {
 		has := slices.ContainsFunc(im.Tables, func(t intake.Table) bool {

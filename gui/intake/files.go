@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -77,7 +77,7 @@ func fileRowOf(s *source, i int) fileRow {
 	case stateWritten:
 		r.tone = kit.ToneDone
 	case stateRead, statePlanned:
-		if s.landing() != stepRows || s.im.Count(data.RowAsked) > 0 {
+		if s.landing() != stepRows || s.im.Count(take.RowAsked) > 0 {
 			r.tone = kit.ToneDue
 		}
 	}
@@ -123,7 +123,7 @@ func (f *filesStep) tellWritten() {
 	}
 	if n := len(leftOver(s.im)); n > 0 {
 		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿，每行旁边写着原因，改好后再导入。"
-		if asked := s.im.Count(data.RowAsked); asked > 0 {
+		if asked := s.im.Count(take.RowAsked); asked > 0 {
 			text += "其中 " + itoa(asked) + " 行待确认，按「上一步」可以继续选择。"
 		}
 		f.page.tell("其余各行已写入", text, kit.ToneDue)

@@ -9,9 +9,12 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // everyInput lists the real and odd workbooks kept beside the repository, and the samples in it.
@@ -42,8 +45,8 @@ func TestEveryInputGoesThrough(t *testing.T) {
 	store := datatest.MustOpen(t)
 	for _, path := range everyInput(t) {
 		t.Run(filepath.Base(path), func(t *testing.T) {
-			for _, kind := range []*data.Kind{nil, data.Members} {
-				s, err := source{path: path, kind: kind, scope: data.Scope{Year: 2026}}.open(t.Context(), store)
+			for _, kind := range []*record.Kind{nil, roster.Members} {
+				s, err := source{path: path, kind: kind, scope: record.Scope{Year: 2026}}.open(t.Context(), store)
 				if err != nil {
 					t.Fatal(err)
 				}
@@ -79,7 +82,7 @@ func seeSheets(t *testing.T, s *source) {
 	}
 }
 
-func through(t *testing.T, store *data.Store, s source) {
+func through(t *testing.T, store *store.Store, s source) {
 	t.Helper()
 	seeSheets(t, &s)
 	if s.kind == nil {
@@ -103,7 +106,7 @@ func through(t *testing.T, store *data.Store, s source) {
 	rows := rowsOf(planned.im)
 	for i := range planned.im.Rows {
 		r := &planned.im.Rows[i]
-		if (r.Outcome == data.RowRejected) != (r.Reason != "") {
+		if (r.Outcome == take.RowRejected) != (r.Reason != "") {
 			t.Errorf("line %d is %s for %q", r.Line, r.Outcome, r.Reason)
 		}
 		_ = detailsOf(planned.im.Kind, r)
@@ -116,25 +119,25 @@ func through(t *testing.T, store *data.Store, s source) {
 func TestWhat(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		row  data.ImportRow
+		row  take.ImportRow
 		want string
 	}{
 		{
 			"NewWithoutSensitiveCells",
-			data.ImportRow{Outcome: data.RowNew, Name: "张三", Headers: []string{"姓名", "身份证号", "", "界别"}, Raw: []string{"张三", "110101199001010000", "x", "教育界"}},
+			take.ImportRow{Outcome: take.RowNew, Name: "张三", Headers: []string{"姓名", "身份证号", "", "界别"}, Raw: []string{"张三", "110101199001010000", "x", "教育界"}},
 			"教育界",
 		},
-		{"Refused", data.ImportRow{Outcome: data.RowRejected, Reason: "缺少「姓名」"}, "缺少「姓名」"},
+		{"Refused", take.ImportRow{Outcome: take.RowRejected, Reason: "缺少「姓名」"}, "缺少「姓名」"},
 		{
 			"Changed",
-			data.ImportRow{Outcome: data.RowChanged, Changes: []data.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
+			take.ImportRow{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
 			"界别:教育界 → 科技界;党派:空 → 民盟",
 		},
-		{"ChangedSensitive", data.ImportRow{Outcome: data.RowChanged, Changes: []data.FieldChange{{Title: "手机", Old: "138", New: "139"}}}, "手机有变更"},
-		{"Same", data.ImportRow{Outcome: data.RowSame}, ""},
+		{"ChangedSensitive", take.ImportRow{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "手机", Old: "138", New: "139"}}}, "手机有变更"},
+		{"Same", take.ImportRow{Outcome: take.RowSame}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			if got := whatOf(data.Members, &c.row); got != c.want {
+			if got := whatOf(roster.Members, &c.row); got != c.want {
 				t.Errorf("got %q, want %q", got, c.want)
 			}
 		})
@@ -159,7 +162,7 @@ func TestTakeRowFor(t *testing.T) {
 		{"KeepBelow", 11, useKeep, "2-2 3-11 keep [11]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			g := take(f, c.line, c.as)
+			g := taken(f, c.line, c.as)
 			got := fmt.Sprintf("%d-%d %d-%d", g.HeaderTop, g.HeaderBottom, g.First, g.Last)
 			if len(g.Skip) > 0 {
 				got += fmt.Sprint(" skip ", g.Skip)
@@ -176,7 +179,7 @@ func TestTakeRowFor(t *testing.T) {
 
 func TestFrameFieldsAreRefusedInWords(t *testing.T) {
 	for _, text := range []frameText{{headerTop: "两"}, {last: "-3"}, {left: "甲"}, {skip: "3、x"}} {
-		if _, err := text.frame(intake.Frame{}); data.CodeOf(err) != data.CodeInvalid {
+		if _, err := text.frame(intake.Frame{}); store.CodeOf(err) != store.CodeInvalid {
 			t.Errorf("%+v: %v", text, err)
 		}
 	}
@@ -187,7 +190,7 @@ func TestFrameFieldsAreRefusedInWords(t *testing.T) {
 }
 
 func TestMaskedIf(t *testing.T) {
-	mobile := *data.Members.Field("mobile")
+	mobile := *roster.Members.Field("mobile")
 	for value, want := range map[string]string{"13800000001": "138****001", "": "", "123": "123"} {
 		if got := maskedIf(mobile, value); got != want {
 			t.Errorf("%s: got %s, want %s", value, got, want)
@@ -204,9 +207,9 @@ func TestQuiet(t *testing.T) {
 }
 
 func TestRowsLeftOverAreRefusedRows(t *testing.T) {
-	im := &data.Import{Rows: []data.ImportRow{{Outcome: data.RowNew}, {Outcome: data.RowAsked, Reason: "可能是已有的人"}, {Outcome: data.RowRejected}}}
+	im := &take.Import{Rows: []take.ImportRow{{Outcome: take.RowNew}, {Outcome: take.RowAsked, Reason: "可能是已有的人"}, {Outcome: take.RowRejected}}}
 	left := leftOver(im)
-	if len(left) != 2 || left[0].Outcome != data.RowRejected || im.Rows[1].Outcome != data.RowAsked {
+	if len(left) != 2 || left[0].Outcome != take.RowRejected || im.Rows[1].Outcome != take.RowAsked {
 		t.Errorf("got %+v of %+v", left, im.Rows)
 	}
 }

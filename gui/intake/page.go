@@ -8,10 +8,14 @@ import (
 	"fmt"
 	"slices"
 
+	"cppccdesk/data"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -162,9 +166,9 @@ func (p *Page) Preview(paths []string) {
 }
 
 // PreviewCells shows what a block of cells pasted into a list would do.
-func (p *Page) PreviewCells(kind *data.Kind, headings []string, cells [][]string) {
+func (p *Page) PreviewCells(kind *record.Kind, headings []string, cells [][]string) {
 	if p.enter() {
-		p.start([]source{{path: data.PastedName, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()}})
+		p.start([]source{{path: take.PastedName, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()}})
 	}
 }
 
@@ -206,7 +210,7 @@ func (p *Page) add(sources []source) {
 
 // openAll opens the files that were not, then goes on with the first that is not written.
 func (p *Page) openAll() {
-	store, opened := p.desk.Store(), append([]source(nil), p.sources...)
+	st, opened := p.desk.Store(), append([]source(nil), p.sources...)
 	p.show(stepFiles)
 	p.busy("正在读取…", fmt.Sprintf("%d 个文件", len(opened)))
 	desk.Load(p.desk.Tasks(), "intake", func(ctx context.Context) ([]source, error) {
@@ -214,7 +218,7 @@ func (p *Page) openAll() {
 			if s.state != stateWaiting {
 				continue
 			}
-			read, err := s.open(ctx, store)
+			read, err := s.open(ctx, st)
 			if err != nil {
 				return nil, err
 			}
@@ -224,7 +228,7 @@ func (p *Page) openAll() {
 		return opened, nil
 	}, func(opened []source, err error) {
 		if err != nil {
-			p.tell("没有读完", data.Sentence(err), kit.ToneLate)
+			p.tell("没有读完", store.Sentence(err), kit.ToneLate)
 			return
 		}
 		p.sources = opened

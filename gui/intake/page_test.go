@@ -10,8 +10,12 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -23,19 +27,19 @@ func wizard(t *testing.T) (*Page, *desk.Desk) {
 
 func wizardOn(t *testing.T, run desk.Executor) (*Page, *desk.Desk) {
 	t.Helper()
-	store := datatest.MustOpen(t)
-	err := store.Write(t.Context(), "测试", "建立届次", func(tx *data.Tx) error {
-		term, err := data.EnsureTerm(t.Context(), tx, 11)
+	st := datatest.MustOpen(t)
+	err := st.Write(t.Context(), "测试", "建立届次", func(tx *store.Tx) error {
+		term, err := roster.EnsureTerm(t.Context(), tx, 11)
 		if err != nil {
 			return err
 		}
-		_, err = data.EnsureSession(t.Context(), tx, term, 5, 2026)
+		_, err = roster.EnsureSession(t.Context(), tx, term, 5, 2026)
 		return err
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := desktest.NewOn(t, store, run)
+	d := desktest.NewOn(t, st, run)
 	p := New(d)
 	d.AddHidden(p)
 	desktest.Show(d, standIn{})
@@ -71,7 +75,7 @@ func wantShown(t *testing.T, d *desk.Desk, words ...string) {
 	}
 }
 
-func wantCount(t *testing.T, d *desk.Desk, kind *data.Kind, want int) {
+func wantCount(t *testing.T, d *desk.Desk, kind *record.Kind, want int) {
 	t.Helper()
 	if n, err := kind.Count(t.Context(), d.Store().DB(), d.Scope()); err != nil || n != want {
 		t.Errorf("%d of %s, want %d; error %v", n, kind.Name, want, err)
@@ -92,9 +96,9 @@ func TestFaultyRosterGoesTheQuickWay(t *testing.T) {
 	p.Preview([]string{faulty})
 	wantStep(t, p, stepRows)
 	wantShown(t, d, "委员名册", "新增 3", "退回 6", "写入 3 行", "缺少「姓名」", "与第 4 行重复")
-	wantCount(t, d, data.Members, 0)
+	wantCount(t, d, roster.Members, 0)
 	test.Tap(p.take)
-	wantCount(t, d, data.Members, 3)
+	wantCount(t, d, roster.Members, 3)
 	wantStep(t, p, stepWritten)
 	wantShown(t, d, "6 行没有写入", "撤销", "已写入")
 	if p.rejects.Disabled() {
@@ -111,7 +115,7 @@ func TestCleanFileIsWrittenAndLeftAtOnce(t *testing.T) {
 	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称,所属系统\n县教育局,,政府系统\n")})
 	wantStep(t, p, stepRows)
 	test.Tap(p.take)
-	wantCount(t, d, data.Units, 1)
+	wantCount(t, d, roster.Units, 1)
 	if d.Current().Key() == pageKey {
 		t.Error("the page stays although nothing is left to do")
 	}
@@ -121,7 +125,7 @@ func TestFilterByOutcome(t *testing.T) {
 	p, _ := wizard(t)
 	p.Preview([]string{faulty})
 	for i, o := range outcomes {
-		if o == data.RowRejected {
+		if o == take.RowRejected {
 			p.rows.chips[i].Tapped(nil)
 		}
 	}
@@ -154,15 +158,15 @@ func TestFilesThatCannotBeTakenIn(t *testing.T) {
 func TestAnotherKindIsChosen(t *testing.T) {
 	p, d := wizard(t)
 	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称,所属系统,颜色\n县教育局,教育局,政府系统,红\n")})
-	if p.kinds.Value() != data.Units.Name {
+	if p.kinds.Value() != roster.Units.Name {
 		t.Fatalf("guessed %s, want units", p.kinds.Value())
 	}
 	wantShown(t, d, "不会导入：颜色")
-	p.chooseKind(data.Members.Name)
-	if s := p.current(); s.kind != data.Members || p.step == stepRows {
+	p.chooseKind(roster.Members.Name)
+	if s := p.current(); s.kind != roster.Members || p.step == stepRows {
 		t.Errorf("as %s at step %s", s.kind.Name, stepTitles[p.step])
 	}
-	p.chooseKind(data.Units.Name)
+	p.chooseKind(roster.Units.Name)
 	wantStep(t, p, stepRows)
 	wantShown(t, d, "写入 1 行")
 }
@@ -179,8 +183,8 @@ func TestSeveralFilesInOrderOfDependence(t *testing.T) {
 	test.Tap(p.take)
 	wantStep(t, p, stepWritten)
 	wantShown(t, d, "单位.csv", "委员.csv", "完成")
-	wantCount(t, d, data.Units, 1)
-	wantCount(t, d, data.Members, 1)
+	wantCount(t, d, roster.Units, 1)
+	wantCount(t, d, roster.Members, 1)
 }
 
 const strange = "某某表\n甲,乙,丙\n张三,教育界,13800000001\n李四,教育界,13800000002\n合计,2,\n王五,科技界,13800000003\n"
@@ -189,7 +193,7 @@ func TestStrangeTableIsLaidDownAndMappedAndRemembered(t *testing.T) {
 	p, d := wizard(t)
 	p.Preview([]string{csv(t, "表.csv", strange)})
 	wantStep(t, p, stepTable)
-	p.chooseKind(data.Members.Name)
+	p.chooseKind(roster.Members.Name)
 	wantStep(t, p, stepTable)
 	wantShown(t, d, "没有认出表格", "表头")
 	p.table.grid.Select(2)
@@ -208,7 +212,7 @@ func TestStrangeTableIsLaidDownAndMappedAndRemembered(t *testing.T) {
 	wantStep(t, p, stepRows)
 	wantShown(t, d, "写入 3 行")
 	test.Tap(p.take)
-	wantCount(t, d, data.Members, 3)
+	wantCount(t, d, roster.Members, 3)
 
 	p.Preview([]string{csv(t, "又一表.csv", strings.ReplaceAll(strange, "138", "139"))})
 	wantStep(t, p, stepRows)
@@ -227,13 +231,13 @@ func TestLikelySamePeopleAreAskedAbout(t *testing.T) {
 		t.Errorf("%d rows shown, want the 2 asked about", p.rows.grid.Shown())
 	}
 	likely := p.current().im.Rows[0].Likely[0].ID
-	p.rows.decide(data.Decision{Do: data.DecideSame, ID: likely})
+	p.rows.decide(take.Decision{Do: take.DecideSame, ID: likely})
 	wantShown(t, d, "待确认 1", "写入 2 行")
-	p.rows.decide(data.Decision{Do: data.DecideNew})
+	p.rows.decide(take.Decision{Do: take.DecideNew})
 	wantShown(t, d, "待确认 0", "写入 3 行")
 	test.Tap(p.take)
-	wantCount(t, d, data.Members, 4)
-	record, err := data.Members.Record(t.Context(), d.Store().DB(), likely)
+	wantCount(t, d, roster.Members, 4)
+	record, err := roster.Members.Record(t.Context(), d.Store().DB(), likely)
 	if err != nil || record.Values["mobile"] != "13911111111" {
 		t.Errorf("张三 has %q, error %v", record.Values["mobile"], err)
 	}
@@ -251,12 +255,12 @@ func TestAProposalWithAnotherTitleIsAskedAbout(t *testing.T) {
 		t.Errorf("a proposal is offered as a new person:\n%s", text)
 	}
 	first := p.current().im.Rows[0].Likely[0].ID
-	p.rows.decide(data.Decision{Do: data.DecideSame, ID: first})
-	p.rows.decide(data.Decision{Do: data.DecideSkip})
+	p.rows.decide(take.Decision{Do: take.DecideSame, ID: first})
+	p.rows.decide(take.Decision{Do: take.DecideSkip})
 	wantShown(t, d, "待确认 0", "写入 2 行", "跳过 1")
 	test.Tap(p.take)
-	wantCount(t, d, data.Proposals, 3)
-	record, err := data.Proposals.Record(t.Context(), d.Store().DB(), first)
+	wantCount(t, d, proposal.Proposals, 3)
+	record, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), first)
 	if err != nil || record.Values["title"] != "关于加强古树保护的建议" {
 		t.Errorf("proposal 12 is %q, error %v", record.Values["title"], err)
 	}
@@ -273,9 +277,9 @@ func TestWhatWaitsIsDecidedOnAfterTheWrite(t *testing.T) {
 	test.Tap(p.back)
 	wantStep(t, p, stepRows)
 	wantShown(t, d, "相同 1", "待确认 1")
-	p.rows.decide(data.Decision{Do: data.DecideNew})
+	p.rows.decide(take.Decision{Do: take.DecideNew})
 	test.Tap(p.take)
-	wantCount(t, d, data.Members, 3)
+	wantCount(t, d, roster.Members, 3)
 	if d.Current().Key() == pageKey {
 		t.Error("the page stays although nothing is left to do")
 	}
@@ -309,11 +313,11 @@ func TestOneOfSeveralTablesIsLeftOut(t *testing.T) {
 
 func TestPastedCells(t *testing.T) {
 	p, d := wizard(t)
-	p.PreviewCells(data.Members, []string{"委员编号", "姓名", "性别"}, [][]string{{"1", "张三", "男"}, {"2", "李四", "女"}})
+	p.PreviewCells(roster.Members, []string{"委员编号", "姓名", "性别"}, [][]string{{"1", "张三", "男"}, {"2", "李四", "女"}})
 	wantStep(t, p, stepRows)
 	wantShown(t, d, "粘贴的单元格", "写入 2 行")
 	test.Tap(p.take)
-	wantCount(t, d, data.Members, 2)
+	wantCount(t, d, roster.Members, 2)
 }
 
 func TestStepsAreReachedInOrder(t *testing.T) {

@@ -7,7 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
 )
 
@@ -74,7 +74,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 	if r.source != s.id { // a file seen for the first time shows what needs the user
 		r.source = s.id
 		for i, o := range outcomes {
-			r.chips[i].On = o == data.RowAsked && s.im.Count(o) > 0
+			r.chips[i].On = o == take.RowAsked && s.im.Count(o) > 0
 		}
 	}
 	r.filter()
@@ -86,7 +86,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 	return r.content
 }
 
-func (r *rowsStep) note(im *data.Import) {
+func (r *rowsStep) note(im *take.Import) {
 	tone, title := kit.ToneDue, "请注意"
 	text := notesOf(im)
 	if text == "" {
@@ -96,7 +96,7 @@ func (r *rowsStep) note(im *data.Import) {
 }
 
 // count writes the counts on the chips.
-func (r *rowsStep) count(im *data.Import) {
+func (r *rowsStep) count(im *take.Import) {
 	for i, o := range outcomes {
 		n := 0
 		if im != nil {
@@ -109,7 +109,7 @@ func (r *rowsStep) count(im *data.Import) {
 
 // filter shows the rows of the outcomes that are switched on, all when none is.
 func (r *rowsStep) filter() {
-	on := map[data.Outcome]bool{}
+	on := map[take.Outcome]bool{}
 	for i, chip := range r.chips {
 		if chip.On {
 			on[outcomes[i]] = true
@@ -159,27 +159,27 @@ func (r *rowsStep) details() {
 		body = append(body, kit.NewNote("退回原因", of.Reason, kit.ToneLate))
 	}
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "内容", Weight: 1}}
-	if of.Outcome == data.RowChanged {
+	if of.Outcome == take.RowChanged {
 		titles = []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "原来", Weight: 1}, {Title: "改为", Weight: 1}}
 	}
-	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im.Kind, of), of.Outcome == data.RowChanged))...)
+	r.pane.SetBody(append(body, tableOf(titles, detailsOf(s.im.Kind, of), of.Outcome == take.RowChanged))...)
 }
 
 // question is the pane of a row asked about: the answers, and both sides for each whom it may speak of.
-func (r *rowsStep) question(s *source, of *data.ImportRow) []fyne.CanvasObject {
+func (r *rowsStep) question(s *source, of *take.ImportRow) []fyne.CanvasObject {
 	words := wordsOf(s.im.Kind)
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的" + words.noun, Weight: 1}, {Title: "表里的" + words.noun, Weight: 1}}
 	var others []fyne.CanvasObject
 	if words.fresh != "" {
-		others = append(others, kit.NewButton(words.fresh, func() { r.decide(data.Decision{Do: data.DecideNew}) }))
+		others = append(others, kit.NewButton(words.fresh, func() { r.decide(take.Decision{Do: take.DecideNew}) }))
 	}
-	others = append(others, kit.NewButton("跳过", func() { r.decide(data.Decision{Do: data.DecideSkip}) }))
-	if of.Outcome != data.RowAsked {
-		others = append(others, kit.NewButton("重新选择", func() { r.decide(data.Decision{}) }))
+	others = append(others, kit.NewButton("跳过", func() { r.decide(take.Decision{Do: take.DecideSkip}) }))
+	if of.Outcome != take.RowAsked {
+		others = append(others, kit.NewButton("重新选择", func() { r.decide(take.Decision{}) }))
 	}
 	var body []fyne.CanvasObject
 	for i, likely := range of.Likely {
-		answers := []fyne.CanvasObject{kit.NewButton(words.same, func() { r.decide(data.Decision{Do: data.DecideSame, ID: likely.ID}) })}
+		answers := []fyne.CanvasObject{kit.NewButton(words.same, func() { r.decide(take.Decision{Do: take.DecideSame, ID: likely.ID}) })}
 		if i == 0 {
 			answers = append(answers, others...)
 		}
@@ -208,7 +208,7 @@ func tableOf(titles []kit.SmallColumn, lines []comparison, both bool) fyne.Canva
 }
 
 // decide answers for all selected rows that are asked about. 同一人 or 同一件 is the one shown; other rows take their own first.
-func (r *rowsStep) decide(d data.Decision) {
+func (r *rowsStep) decide(d take.Decision) {
 	s := r.page.current()
 	if s == nil || s.im == nil {
 		return
@@ -221,7 +221,7 @@ func (r *rowsStep) decide(d data.Decision) {
 			continue
 		}
 		own := d
-		if d.Do == data.DecideSame && shown.id != current.id {
+		if d.Do == take.DecideSame && shown.id != current.id {
 			own.ID = s.im.Rows[i].Likely[0].ID
 		}
 		s.im.Decide(i, own)
@@ -242,7 +242,7 @@ func (r *rowsStep) decide(d data.Decision) {
 func (r *rowsStep) nextAsked(after int64) int64 {
 	var first int64
 	for _, shown := range r.rows {
-		if shown.outcome != data.RowAsked {
+		if shown.outcome != take.RowAsked {
 			continue
 		}
 		if shown.id > after {

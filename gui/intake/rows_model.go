@@ -8,9 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
 )
 
@@ -18,7 +19,7 @@ import (
 type row struct {
 	id      int64 // its place among the import's rows, from 1
 	line    string
-	outcome data.Outcome
+	outcome take.Outcome
 	name    string
 	what    string // old → new, or why it is refused or asked about
 	search  string
@@ -26,14 +27,14 @@ type row struct {
 }
 
 // outcomes are the outcomes in the order of their filter chips: what needs the user comes first.
-var outcomes = []data.Outcome{data.RowAsked, data.RowRejected, data.RowChanged, data.RowNew, data.RowSame, data.RowSkipped}
+var outcomes = []take.Outcome{take.RowAsked, take.RowRejected, take.RowChanged, take.RowNew, take.RowSame, take.RowSkipped}
 
-var outcomeTones = map[data.Outcome]kit.Tone{
-	data.RowNew: kit.ToneDone, data.RowChanged: kit.ToneDue, data.RowSame: kit.ToneMuted, data.RowRejected: kit.ToneLate,
-	data.RowAsked: kit.ToneAccent, data.RowSkipped: kit.ToneMuted,
+var outcomeTones = map[take.Outcome]kit.Tone{
+	take.RowNew: kit.ToneDone, take.RowChanged: kit.ToneDue, take.RowSame: kit.ToneMuted, take.RowRejected: kit.ToneLate,
+	take.RowAsked: kit.ToneAccent, take.RowSkipped: kit.ToneMuted,
 }
 
-func rowsOf(im *data.Import) []row {
+func rowsOf(im *take.Import) []row {
 	several := severalSheets(im)
 	rows := make([]row, len(im.Rows))
 	for i := range im.Rows {
@@ -43,11 +44,11 @@ func rowsOf(im *data.Import) []row {
 }
 
 // severalSheets reports whether a line's number does not say enough.
-func severalSheets(im *data.Import) bool {
+func severalSheets(im *take.Import) bool {
 	return slices.ContainsFunc(im.Tables, func(t intake.Table) bool { return t.Sheet != im.Tables[0].Sheet })
 }
 
-func rowOf(im *data.Import, i int, several bool) row {
+func rowOf(im *take.Import, i int, several bool) row {
 	r := &im.Rows[i]
 	line := fmt.Sprintf("%d", r.Line)
 	if several {
@@ -59,11 +60,11 @@ func rowOf(im *data.Import, i int, several bool) row {
 }
 
 // whatOf says why a row is refused or asked about, what it changes, or what a new record brings.
-func whatOf(kind *data.Kind, r *data.ImportRow) string {
+func whatOf(kind *record.Kind, r *take.ImportRow) string {
 	switch r.Outcome {
-	case data.RowRejected, data.RowAsked:
+	case take.RowRejected, take.RowAsked:
 		return r.Reason
-	case data.RowNew, data.RowSkipped:
+	case take.RowNew, take.RowSkipped:
 		return broughtBy(kind, r)
 	}
 	var changes []string
@@ -85,7 +86,7 @@ func orEmpty(text string) string {
 }
 
 // broughtBy lists the cells of a new row, so that columns taken for the wrong thing are seen; ID and phone numbers stay off the screen.
-func broughtBy(kind *data.Kind, r *data.ImportRow) string {
+func broughtBy(kind *record.Kind, r *take.ImportRow) string {
 	var cells []string
 	for i, cell := range r.Raw {
 		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
@@ -107,21 +108,21 @@ func quiet(cell string) string {
 	return cell
 }
 
-func isSensitive(kind *data.Kind, header string) bool {
-	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool {
+func isSensitive(kind *record.Kind, header string) bool {
+	return slices.ContainsFunc(kind.Fields, func(f record.Field) bool {
 		return f.Sensitive && (f.Title == header || slices.Contains(f.Aliases, header))
 	})
 }
 
-func isSensitiveTitle(kind *data.Kind, title string) bool {
-	return slices.ContainsFunc(kind.Fields, func(f data.Field) bool { return f.Sensitive && f.Title == title })
+func isSensitiveTitle(kind *record.Kind, title string) bool {
+	return slices.ContainsFunc(kind.Fields, func(f record.Field) bool { return f.Sensitive && f.Title == title })
 }
 
 // questionWords are the words in which a row asked about is put beside what is stored.
 type questionWords struct{ noun, same, fresh string }
 
 // wordsOf gives the kind's words. Only of people can a row asked about be another one; a proposal has its number to itself.
-func wordsOf(kind *data.Kind) questionWords {
+func wordsOf(kind *record.Kind) questionWords {
 	if kind.Subject != "" {
 		return questionWords{noun: kind.Title, same: "同一件（更新）"}
 	}
@@ -135,7 +136,7 @@ type comparison struct {
 }
 
 // compare lays a row asked about beside the record it may speak of, what differs first.
-func compare(kind *data.Kind, values data.Values, likely data.Likeness) []comparison {
+func compare(kind *record.Kind, values record.Values, likely take.Likeness) []comparison {
 	var lines []comparison
 	for _, f := range kind.TakenFields() {
 		file, stored := values[f.Key], likely.Values[f.Key]
@@ -160,7 +161,7 @@ func compare(kind *data.Kind, values data.Values, likely data.Likeness) []compar
 }
 
 // maskedIf hides the middle of a sensitive value; its ends are enough to tell two apart.
-func maskedIf(f data.Field, value string) string {
+func maskedIf(f record.Field, value string) string {
 	runes := []rune(value)
 	if !f.Sensitive || len(runes) < 5 {
 		return value
@@ -170,9 +171,9 @@ func maskedIf(f data.Field, value string) string {
 }
 
 // detailsOf are the lines told of a row that is not asked about: its changes, or its cells.
-func detailsOf(kind *data.Kind, r *data.ImportRow) []comparison {
+func detailsOf(kind *record.Kind, r *take.ImportRow) []comparison {
 	var lines []comparison
-	if r.Outcome == data.RowChanged {
+	if r.Outcome == take.RowChanged {
 		for _, c := range r.Changes {
 			f := fieldTitled(kind, c.Title)
 			lines = append(lines, comparison{title: c.Title, file: orEmpty(maskedIf(f, c.New)), stored: orEmpty(maskedIf(f, c.Old)), differs: true})
@@ -188,19 +189,19 @@ func detailsOf(kind *data.Kind, r *data.ImportRow) []comparison {
 	return lines
 }
 
-func fieldTitled(kind *data.Kind, title string) data.Field {
+func fieldTitled(kind *record.Kind, title string) record.Field {
 	for _, f := range kind.Fields {
 		if f.Title == title {
 			return f
 		}
 	}
-	return data.Field{}
+	return record.Field{}
 }
 
 // notesOf is what wants reading before the rows.
-func notesOf(im *data.Import) string {
+func notesOf(im *take.Import) string {
 	var notes []string
-	if n := im.Count(data.RowAsked); n > 0 {
+	if n := im.Count(take.RowAsked); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d 行可能是已有的%s，请选中后在右侧选择；没有选择的不会写入。", n, wordsOf(im.Kind).noun))
 	}
 	if len(im.Unknown) > 0 {
@@ -216,7 +217,7 @@ func notesOf(im *data.Import) string {
 }
 
 // guessedColumns names the columns taken by likeness or by their values.
-func guessedColumns(im *data.Import) string {
+func guessedColumns(im *take.Import) string {
 	var parts []string
 	for _, c := range columnRows(im.Kind, im) {
 		if c.key != "" && c.tone == kit.ToneDue {
@@ -227,11 +228,11 @@ func guessedColumns(im *data.Import) string {
 }
 
 // leftOver are the rows that were not written: refused, or still waiting for a decision.
-func leftOver(im *data.Import) []data.ImportRow {
-	var rows []data.ImportRow
+func leftOver(im *take.Import) []take.ImportRow {
+	var rows []take.ImportRow
 	for _, r := range im.Rows {
-		if r.Outcome == data.RowRejected || r.Outcome == data.RowAsked {
-			r.Outcome = data.RowRejected
+		if r.Outcome == take.RowRejected || r.Outcome == take.RowAsked {
+			r.Outcome = take.RowRejected
 			rows = append(rows, r)
 		}
 	}
@@ -245,9 +246,9 @@ func rejectsName(path string) string {
 }
 
 // ruleOptions are the rules by which rows find their records.
-func ruleOptions(kind *data.Kind) []kit.Option {
+func ruleOptions(kind *record.Kind) []kit.Option {
 	var options []kit.Option
-	for _, r := range kind.MatchRules() {
+	for _, r := range take.MatchRules(kind) {
 		options = append(options, kit.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对：" + r.Title})
 	}
 	return options

@@ -7,7 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -153,7 +153,7 @@ func (p *Page) plan() {
 func (p *Page) planned(s source, err error) {
 	p.cancel = nil
 	switch {
-	case errors.Is(err, context.Canceled) || data.CodeOf(err) == data.CodeCanceled:
+	case errors.Is(err, context.Canceled) || store.CodeOf(err) == store.CodeCanceled:
 		p.show(stepColumns)
 		p.tell("已取消核对", "没有写入任何内容。按「下一步」重新核对。", kit.ToneDue)
 	case err != nil:

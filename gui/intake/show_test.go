@@ -5,7 +5,7 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -21,6 +21,6 @@ func TestPlanningBesideTheWindow(t *testing.T) {
 	wantStep(t, p, stepRows)
 	test.Tap(p.take)
 	loop.Settle()
-	wantCount(t, d, data.Units, 1)
+	wantCount(t, d, roster.Units, 1)
 	d.Close()
 }

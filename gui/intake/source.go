@@ -8,7 +8,12 @@ import (
 	"strings"
 
 	"cppccdesk/data"
+
 	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // state is how far a file is.
@@ -29,13 +34,13 @@ type source struct {
 	path     string
 	headings []string   // over pasted cells
 	cells    [][]string // pasted; nil: a file
-	scope    data.Scope
+	scope    record.Scope
 
 	state    state
-	kind     *data.Kind // nil: to be guessed
+	kind     *record.Kind // nil: to be guessed
 	workbook *intake.Workbook
-	options  data.ImportOptions
-	im       *data.Import // nil before stateRead
+	options  take.ImportOptions
+	im       *take.Import // nil before stateRead
 	rows     []row        // of im as text, once planned
 	problem  string       // why it is failed or unknown
 }
@@ -44,7 +49,7 @@ func (s *source) name() string { return filepath.Base(s.path) }
 
 // open reads the file, guesses its kind unless one was chosen, and reads its tables. What is wrong with the file is its problem, not an
 // error.
-func (s source) open(ctx context.Context, store *data.Store) (source, error) {
+func (s source) open(ctx context.Context, store *store.Store) (source, error) {
 	if s.workbook == nil {
 		workbook, err := s.read(ctx, store)
 		if err != nil {
@@ -53,7 +58,7 @@ func (s source) open(ctx context.Context, store *data.Store) (source, error) {
 		s.workbook = workbook
 	}
 	if s.kind == nil {
-		kind, err := store.GuessKind(ctx, s.scope, s.workbook)
+		kind, err := take.GuessKind(ctx, store, s.scope, s.workbook)
 		if err != nil {
 			return s.failed(stateUnknown, err)
 		}
@@ -62,9 +67,9 @@ func (s source) open(ctx context.Context, store *data.Store) (source, error) {
 	return s.readTables(ctx, store)
 }
 
-func (s *source) read(ctx context.Context, store *data.Store) (*intake.Workbook, error) {
+func (s *source) read(ctx context.Context, store *store.Store) (*intake.Workbook, error) {
 	if s.cells != nil {
-		return store.CellsWorkbook(ctx, s.kind, s.scope, s.headings, s.cells)
+		return take.CellsWorkbook(ctx, store, s.kind, s.scope, s.headings, s.cells)
 	}
 	return intake.Open(ctx, s.path, intake.Options{})
 }
@@ -74,14 +79,14 @@ func (s source) failed(to state, err error) (source, error) {
 	if isFailure(err) {
 		return s, err
 	}
-	s.state, s.problem, s.im = to, data.Sentence(err), nil
+	s.state, s.problem, s.im = to, store.Sentence(err), nil
 	return s, nil
 }
 
 // isFailure tells what is not the file's fault, such as a database that cannot be read.
 func isFailure(err error) bool {
-	switch data.CodeOf(err) {
-	case data.CodeInvalid, data.CodeNotFound, data.CodeConflict, data.CodeDuplicate, data.CodeReadOnly:
+	switch store.CodeOf(err) {
+	case store.CodeInvalid, store.CodeNotFound, store.CodeConflict, store.CodeDuplicate, store.CodeReadOnly:
 		return false
 	default:
 		return true
@@ -89,14 +94,14 @@ func isFailure(err error) bool {
 }
 
 // readTables reads tables and columns anew, after kind, place or columns changed.
-func (s source) readTables(ctx context.Context, store *data.Store) (source, error) {
+func (s source) readTables(ctx context.Context, store *store.Store) (source, error) {
 	s.problem = ""
-	im, err := store.ReadTables(ctx, s.kind, s.workScope(), s.workbook, s.options)
+	im, err := take.ReadTables(ctx, store, s.kind, s.workScope(), s.workbook, s.options)
 	if err != nil {
 		return s.failed(stateUnknown, err)
 	}
 	if s.im == nil && s.options.Match == "" {
-		rule, ok, err := data.RememberedMatch(ctx, store.DB(), s.kind, im.Tables[0].Signature)
+		rule, ok, err := take.RememberedMatch(ctx, store.DB(), s.kind, im.Tables[0].Signature)
 		if err != nil {
 			return s, err
 		}
@@ -109,22 +114,22 @@ func (s source) readTables(ctx context.Context, store *data.Store) (source, erro
 }
 
 // workScope leaves the year of proposals open: each row's own date says which year it belongs to.
-func (s *source) workScope() data.Scope {
+func (s *source) workScope() record.Scope {
 	scope := s.scope
-	if s.kind == data.Proposals {
+	if s.kind == proposal.Proposals {
 		scope.Year = 0
 	}
 	return scope
 }
 
 // plan decides on every row.
-func (s source) plan(ctx context.Context, store *data.Store, progress func(done, total int)) (source, error) {
+func (s source) plan(ctx context.Context, store *store.Store, progress func(done, total int)) (source, error) {
 	options := s.options
 	options.Ask, options.Progress = true, progress
 	if options.Decided == nil {
-		options.Decided = map[data.RowKey]data.Decision{}
+		options.Decided = map[take.RowKey]take.Decision{}
 	}
-	im, err := store.PlanWith(ctx, s.kind, s.workScope(), s.workbook, options)
+	im, err := take.PlanWith(ctx, store, s.kind, s.workScope(), s.workbook, options)
 	if err != nil {
 		return s.failed(stateUnknown, err)
 	}
@@ -135,7 +140,7 @@ func (s source) plan(ctx context.Context, store *data.Store, progress func(done,
 }
 
 // as makes the file one of another kind: what was laid down for its columns and rows is forgotten, its place in the sheet is not.
-func (s source) as(kind *data.Kind) source {
+func (s source) as(kind *record.Kind) source {
 	s.kind, s.im = kind, nil
 	s.options.Assigned, s.options.Match, s.options.Decided = nil, "", nil
 	return s
@@ -178,7 +183,7 @@ func (s *source) reaches(to step) bool {
 	case stepTable:
 		return s.workbook != nil && s.kind != nil && s.state != stateWritten
 	case stepRows:
-		return s.im != nil && (s.state != stateWritten || s.im.Count(data.RowAsked) > 0) // what waits can still be decided on
+		return s.im != nil && (s.state != stateWritten || s.im.Count(take.RowAsked) > 0) // what waits can still be decided on
 	case stepColumns:
 		return s.im != nil && s.state != stateWritten
 	default:
@@ -187,7 +192,7 @@ func (s *source) reaches(to step) bool {
 }
 
 // missing lists the required columns that no table of the file has.
-func missing(im *data.Import) []string {
+func missing(im *take.Import) []string {
 	var titles []string
 	for _, table := range im.Tables {
 		for _, title := range table.Missing {
@@ -223,7 +228,7 @@ func (s *source) stateText() string {
 		}
 		return "已认出"
 	case statePlanned:
-		if n := s.im.Count(data.RowAsked); n > 0 {
+		if n := s.im.Count(take.RowAsked); n > 0 {
 			return fmt.Sprintf("%d 行待确认", n)
 		}
 		return "可以写入"
@@ -257,7 +262,7 @@ func (s *source) about() string {
 }
 
 // countsOf says how many rows have which outcome, without those nobody has.
-func countsOf(im *data.Import) string {
+func countsOf(im *take.Import) string {
 	var parts []string
 	for _, o := range outcomes {
 		if n := im.Count(o); n > 0 {
@@ -271,4 +276,4 @@ func countsOf(im *data.Import) string {
 }
 
 // useful is how many rows writing would take in.
-func useful(im *data.Import) int { return im.Count(data.RowNew) + im.Count(data.RowChanged) }
+func useful(im *take.Import) int { return im.Count(take.RowNew) + im.Count(take.RowChanged) }

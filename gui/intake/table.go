@@ -180,7 +180,7 @@ func (t *tableStep) use(as use) {
 	}
 	f := t.frame()
 	for _, r := range chosen {
-		f = take(f, r.line, as)
+		f = taken(f, r.line, as)
 	}
 	t.lay(f)
 }

@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 )
 
@@ -173,7 +174,7 @@ func (t frameText) frame(was intake.Frame) (intake.Frame, error) {
 		}
 		n, convErr := strconv.Atoi(text)
 		if convErr != nil || n < 0 {
-			err = data.Refuse(data.CodeInvalid, "%s写的是「%s」，应为行号，如 3。", what, text)
+			err = store.Refuse(store.CodeInvalid, "%s写的是「%s」，应为行号，如 3。", what, text)
 		}
 		return n
 	}
@@ -185,11 +186,11 @@ func (t frameText) frame(was intake.Frame) (intake.Frame, error) {
 	for i, text := range []string{t.left, t.right} {
 		column := intake.ParseColumn(text)
 		if column == 0 && strings.TrimSpace(text) != "" {
-			err = data.Refuse(data.CodeInvalid, "列写的是「%s」，应为列标，如 A 或 K。", text)
+			err = store.Refuse(store.CodeInvalid, "列写的是「%s」，应为列标，如 A 或 K。", text)
 		}
 		*[]*int{&f.Left, &f.Right}[i] = column
 	}
-	for _, part := range data.SplitNames(strings.ReplaceAll(t.skip, " ", "、")) {
+	for _, part := range zh.SplitNames(strings.ReplaceAll(t.skip, " ", "、")) {
 		f.Skip = append(f.Skip, number(part, "跳过的行"))
 	}
 	return f, err
@@ -206,8 +207,8 @@ const (
 	useKeep
 )
 
-// take gives the frame after a row was taken for something else.
-func take(f intake.Frame, line int, as use) intake.Frame {
+// taken gives the frame after a row was taken for something else.
+func taken(f intake.Frame, line int, as use) intake.Frame {
 	drop := func(lines []int) []int {
 		return slices.DeleteFunc(slices.Clone(lines), func(l int) bool { return l == line })
 	}

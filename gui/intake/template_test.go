@@ -6,20 +6,21 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
 
 // filled are rows typed into the templates, by field.
-var filled = map[*data.Kind][]data.Values{
-	data.Units: {{"name": "县新设局", "system": "政府系统"}, {"name": "县改革局"}},
-	data.Members: {
+var filled = map[*record.Kind][]record.Values{
+	roster.Units: {{"name": "县新设局", "system": "政府系统"}, {"name": "县改革局"}},
+	roster.Members: {
 		{"name": "测试甲", "gender": "男", "birth_on": "1975-03-08", "sector": "教育界", "mobile": "13800000001"},
 		{"name": "测试乙", "gender": "女", "sector": "教育界", "compatriot": "否"},
 	},
-	data.Supervisors: {{"name": "测试丙", "workplace": "县一中"}},
+	roster.Supervisors: {{"name": "测试丙", "workplace": "县一中"}},
 }
 
 // TestFilledTemplateGoesTheQuickWay fills templates and drops them: the rows are shown at once, nothing is asked or remarked on.
@@ -51,7 +52,7 @@ func TestFilledTemplateGoesTheQuickWay(t *testing.T) {
 	}
 }
 
-func fill(t *testing.T, path string, kind *data.Kind, rows []data.Values) {
+func fill(t *testing.T, path string, kind *record.Kind, rows []record.Values) {
 	t.Helper()
 	book, err := excelize.OpenFile(path)
 	if err != nil {

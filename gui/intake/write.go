@@ -7,6 +7,9 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
+
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -20,21 +23,21 @@ func (p *Page) write() {
 	if s == nil || s.state != statePlanned || useful(s.im) == 0 {
 		return
 	}
-	work, store, actor := *s, p.desk.Store(), p.desk.Actor()
+	work, st, actor := *s, p.desk.Store(), p.desk.Actor()
 	work.im = s.im.Clone() // the rows stay on the screen, and what is decided on them meanwhile is not for this write
 	p.busy("正在写入…", "可以在状态栏取消，取消后什么也不会写入。")
 	p.back.Disable()
 	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
 		work.im.OnProgress(func(done, total int) { say("", done, total) })
-		if err := store.RememberLayout(ctx, actor, work.im); err != nil {
+		if err := take.RememberLayout(ctx, st, actor, work.im); err != nil {
 			return err
 		}
-		return store.ApplyImport(ctx, actor, work.im)
+		return take.Apply(ctx, st, actor, work.im)
 	}, func(err error) {
 		p.back.Enable()
 		if err != nil {
 			p.show(stepRows)
-			if errors.Is(err, context.Canceled) || data.CodeOf(err) == data.CodeCanceled {
+			if errors.Is(err, context.Canceled) || store.CodeOf(err) == store.CodeCanceled {
 				p.tell("已取消", "没有写入任何内容。", kit.ToneDue)
 				return
 			}
@@ -75,11 +78,11 @@ func (p *Page) saveRejects() {
 		return
 	}
 	left := leftOver(s.im)
-	store, actor := p.desk.Store(), p.desk.Actor()
+	st, actor := p.desk.Store(), p.desk.Actor()
 	p.desk.AskSave("保存退回的行", rejectsName(s.path), desk.Workbook, func(path string) {
-		out := data.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: path, Replace: true} // the dialog has asked
+		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: path, Replace: true} // the dialog has asked
 		p.desk.Tasks().Run("保存退回的行", func(ctx context.Context, _ func(string, int, int)) error {
-			return store.Send(ctx, actor, out, func() (int, error) { return len(left), export.WriteRejects(path, left) })
+			return st.Send(ctx, actor, out, func() (int, error) { return len(left), export.WriteRejects(path, left) })
 		}, func(err error) {
 			if err != nil {
 				p.desk.Fail(err)
@@ -97,11 +100,11 @@ func (p *Page) saveTemplate() {
 		p.desk.Tell("下载模板", "请先在左上角选择数据类别，再下载它的模板。")
 		return
 	}
-	store, scope, actor := p.desk.Store(), p.desk.Scope(), p.desk.Actor()
+	st, scope, actor := p.desk.Store(), p.desk.Scope(), p.desk.Actor()
 	p.desk.AskSave("下载模板", kind.Layout+"模板.xlsx", desk.Workbook, func(path string) {
-		out := data.Outgoing{What: kind.Layout + "模板", Unit: "个", To: path, Replace: true} // the dialog has asked
+		out := store.Outgoing{What: kind.Layout + "模板", Unit: "个", To: path, Replace: true} // the dialog has asked
 		p.desk.Tasks().Run("下载模板", func(ctx context.Context, _ func(string, int, int)) error {
-			return store.Send(ctx, actor, out, func() (int, error) { return 1, export.WriteTemplate(ctx, store.DB(), kind, scope, path) })
+			return st.Send(ctx, actor, out, func() (int, error) { return 1, export.WriteTemplate(ctx, st.DB(), kind, scope, path) })
 		}, func(err error) {
 			if err != nil {
 				p.desk.Fail(err)

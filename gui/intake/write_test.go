@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // elsewhere is a page that is no place to come back to, such as the bin.
@@ -31,12 +32,12 @@ func TestWhatTheUserDoesDuringTheWriteStands(t *testing.T) {
 			p.Preview([]string{csv(t, "单位.csv", units)})
 			wantStep(t, p, stepRows)
 			var cancel func()
-			cancel = d.Store().Subscribe(func(data.Change) {
+			cancel = d.Store().Subscribe(func(store.Change) {
 				cancel()
 				c.do(p)
 			})
 			test.Tap(p.take)
-			wantCount(t, d, data.Units, 1)
+			wantCount(t, d, roster.Units, 1)
 			file := ""
 			if current := p.current(); current != nil {
 				file = current.name()

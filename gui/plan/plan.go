@@ -3,7 +3,9 @@
 package plan
 
 import (
-	"cppccdesk/data"
+	"cppccdesk/data/activity"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/records"
 )
@@ -17,19 +19,19 @@ const (
 // New makes the page 年度工作部署; it is added hidden.
 func New(d *desk.Desk) *records.Page {
 	return records.NewPage(d, Key, "年度工作部署", records.Config{
-		Kind: data.Plan, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
+		Kind: plan.Plan, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
 	})
 }
 
 // NewActivities makes the page 活动.
 func NewActivities(d *desk.Desk) *records.Page {
 	return records.NewPage(d, ActivityKey, "活动", records.Config{
-		Kind: data.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer"},
+		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer"},
 		Sums: []string{"attendees"},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},
-			{Text: "已完成", Keep: func(v data.Values) bool { return v["finished_on"] != "" && v["finished_on"] <= d.Today() }},
-			{Text: "待举办", Keep: func(v data.Values) bool { return v["finished_on"] == "" || v["finished_on"] > d.Today() }},
+			{Text: "已完成", Keep: func(v record.Values) bool { return v["finished_on"] != "" && v["finished_on"] <= d.Today() }},
+			{Text: "待举办", Keep: func(v record.Values) bool { return v["finished_on"] == "" || v["finished_on"] > d.Today() }},
 		},
 	})
 }

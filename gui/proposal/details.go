@@ -6,7 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -53,8 +54,8 @@ func byUrgency(a, b row) bool {
 
 // course is what the details read of a proposal beyond its row.
 type course struct {
-	way     []data.Milestone
-	steps   []data.Possible
+	way     []proposal.Milestone
+	steps   []record.Possible
 	content string // the proposal's own text
 	foot    string
 }
@@ -66,16 +67,16 @@ func (p *Page) show(r row) {
 	p.pane.SetBody(p.body(r, course{})...)
 	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
-		way, err := data.ProposalCourse(ctx, store.DB(), id)
+		way, err := proposal.ProposalCourse(ctx, store.DB(), id)
 		if err != nil {
 			return course{}, err
 		}
-		record, err := data.Proposals.RecordOn(ctx, store.DB(), id, today)
+		record, err := proposal.Proposals.RecordOn(ctx, store.DB(), id, today)
 		if err != nil {
 			return course{}, err
 		}
-		foot, err := records.LastChange(ctx, store, data.Proposals, id)
-		return course{way, data.Proposals.Steps(record), record.Values["body"], foot}, err
+		foot, err := records.LastChange(ctx, store, proposal.Proposals, id)
+		return course{way, proposal.Proposals.Steps(record), record.Values["body"], foot}, err
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -94,7 +95,7 @@ func (p *Page) several(chosen []row) {
 		return
 	}
 	p.pane.SetHeader(fmt.Sprintf("已选 %d 件", len(chosen)), "", "")
-	steps := records.StepsTogether(data.Proposals, states(chosen), func(step string) { p.take(step, chosen...) })
+	steps := records.StepsTogether(proposal.Proposals, states(chosen), func(step string) { p.take(step, chosen...) })
 	p.pane.SetBody(append(steps, kit.NewHeading("一起改", kit.TextSize), kit.NewRow(8,
 		kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
 	p.pane.SetFoot("")

@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 )
 
@@ -31,7 +31,7 @@ var picks = []struct {
 }{
 	{"状态", func(r row) []string { return []string{r.Status} }},
 	{"分类", func(r row) []string { return []string{r.Category} }},
-	{"承办单位", func(r row) []string { return append(data.SplitNames(r.LeadUnits), data.SplitNames(r.CoUnits)...) }},
+	{"承办单位", func(r row) []string { return append(zh.SplitNames(r.LeadUnits), zh.SplitNames(r.CoUnits)...) }},
 }
 
 // makeChips makes the chips of the top bar.

@@ -8,10 +8,12 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/fold"
-	line "cppccdesk/data/proposal"
+	"cppccdesk/data/proposal"
+	line "cppccdesk/data/proposal/docket"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 )
 
@@ -47,12 +49,12 @@ func states(rows []row) []string {
 const soon = 5
 
 // readRows lists the year's proposals as of today.
-func readRows(ctx context.Context, store *data.Store, year int, today string) ([]row, error) {
-	found, err := data.FindProposals(ctx, store.DB(), data.ProposalFilter{Year: year}, today)
+func readRows(ctx context.Context, store *store.Store, year int, today string) ([]row, error) {
+	found, err := proposal.FindProposals(ctx, store.DB(), proposal.ProposalFilter{Year: year}, today)
 	if err != nil {
 		return nil, err
 	}
-	days, err := data.WorkCalendar()
+	days, err := proposal.WorkCalendar()
 	if err != nil {
 		return nil, err
 	}
@@ -79,7 +81,7 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 		r.state += " · " + p.ResultClass
 	}
 	r.key = fold.Key(strconv.Itoa(p.Number), p.Serial, p.Title, p.LeadUnits, p.CoUnits, p.Status, p.Category, p.Kind)
-	for _, name := range data.SplitNames(p.Proposers) {
+	for _, name := range zh.SplitNames(p.Proposers) {
 		r.key += " " + fold.Name(name)
 	}
 	due, err := calendar.ParseDate(p.OpenDueOn)
@@ -156,7 +158,7 @@ func (r *row) when() string {
 }
 
 // events are the steps of a proposal's way as a timeline shows them; those of another year carry it.
-func events(steps []data.Milestone, year int, today string) []kit.Event {
+func events(steps []proposal.Milestone, year int, today string) []kit.Event {
 	out := make([]kit.Event, len(steps))
 	prefix := strconv.Itoa(year) + "-"
 	for i, s := range steps {

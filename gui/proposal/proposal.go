@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -54,7 +55,7 @@ var sources = map[string]records.Source{
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情，回车或双击编辑")}
-	p.editor = records.NewEditor(d, data.Proposals, "title", sources)
+	p.editor = records.NewEditor(d, proposal.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.closed
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
@@ -66,7 +67,7 @@ func New(d *desk.Desk) *Page {
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { p.editor.Open(r.ID) },
 		OnDelete: p.remove,
-		OnPaste:  func(cells [][]string) { records.Paste(d, data.Proposals, p.grid, p.editor, cells) },
+		OnPaste:  func(cells [][]string) { records.Paste(d, proposal.Proposals, p.grid, p.editor, cells) },
 		OnClear:  p.clearFilters,
 		Menu:     p.menu,
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
@@ -146,7 +147,7 @@ func (p *Page) query(words string) {
 	p.find(words, nil)
 	store, year := p.desk.Store(), p.desk.Year()
 	desk.Load(p.desk.Tasks(), "proposal.search", func(ctx context.Context) ([]int64, error) {
-		return data.SearchProposals(ctx, store.DB(), words, year)
+		return proposal.SearchProposals(ctx, store.DB(), words, year)
 	}, func(ids []int64, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -204,7 +205,7 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", p.BatchEdit), fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
 	}
-	if steps := records.StepMenu(data.Proposals, states(chosen), func(step string) { p.take(step, chosen...) }); steps != nil {
+	if steps := records.StepMenu(proposal.Proposals, states(chosen), func(step string) { p.take(step, chosen...) }); steps != nil {
 		items = append(items, steps)
 	}
 	return items
@@ -222,7 +223,7 @@ func (p *Page) remove(chosen []row) {
 	if len(chosen) > 1 {
 		name += " 等"
 	}
-	p.editor.Leave(func() { records.Delete(p.desk, data.Proposals, records.IDs(chosen, rowID), name, p.load) })
+	p.editor.Leave(func() { records.Delete(p.desk, proposal.Proposals, records.IDs(chosen, rowID), name, p.load) })
 }
 
 // Save implements desk.Saver.
@@ -237,7 +238,7 @@ func (p *Page) Step(by int) { p.editor.Step(by) }
 // BatchEdit implements desk.BatchEditor.
 func (p *Page) BatchEdit() {
 	ids := records.IDs(p.grid.Selected(), rowID)
-	config := &records.Config{Kind: data.Proposals, Unit: "件", Title: "title", Sources: sources}
+	config := &records.Config{Kind: proposal.Proposals, Unit: "件", Title: "title", Sources: sources}
 	p.editor.Leave(func() { records.BatchEdit(p.desk, config, ids, p.grid.Focus) })
 }
 
@@ -257,13 +258,13 @@ func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.search) }
 func (p *Page) Leave(then func()) { p.editor.Leave(then) }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.load() }
 
 // Dropped implements desk.Dropper.
 func (p *Page) Dropped(at fyne.Position, paths []string) bool { return p.editor.Dropped(at, paths) }
 
 // Lists implements desk.Lister.
-func (p *Page) Lists(kind string) bool { return kind == data.Proposals.Name }
+func (p *Page) Lists(kind string) bool { return kind == proposal.Proposals.Name }
 
 // Open implements desk.Opener: what is the id of a proposal, the proposals behind a figure, the key of a chip: late, or what was typed into a
 // proposal and not saved.

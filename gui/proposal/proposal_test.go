@@ -7,10 +7,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/measure"
-	line "cppccdesk/data/proposal"
+	"cppccdesk/data/proposal"
+	line "cppccdesk/data/proposal/docket"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
@@ -26,7 +26,7 @@ func open(t *testing.T) (p *Page, d *desk.Desk) {
 }
 
 func TestRow(t *testing.T) {
-	days, err := data.WorkCalendar()
+	days, err := proposal.WorkCalendar()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -127,14 +127,14 @@ func TestEditIsStoredAndJournalled(t *testing.T) {
 	if p.editor.Active() {
 		t.Fatal("the form is still open")
 	}
-	after, err := data.FindProposals(t.Context(), d.Store().DB(), data.ProposalFilter{IDs: []int64{before.ID}}, "2026-11-23")
+	after, err := proposal.FindProposals(t.Context(), d.Store().DB(), proposal.ProposalFilter{IDs: []int64{before.ID}}, "2026-11-23")
 	if err != nil {
 		t.Fatal(err)
 	}
 	if after[0].Title != before.Title+"(修订)" || after[0].Status != before.Status || after[0].OpenDueOn != before.OpenDueOn {
 		t.Errorf("stored %q %q %q", after[0].Title, after[0].Status, after[0].OpenDueOn)
 	}
-	history, err := data.Proposals.History(t.Context(), d.Store(), before.ID)
+	history, err := proposal.Proposals.History(t.Context(), d.Store(), before.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -18,7 +19,7 @@ func statesNow(t *testing.T, d *desk.Desk, ids []int64) []string {
 	t.Helper()
 	var out []string
 	for _, id := range ids {
-		r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
+		r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +99,7 @@ func TestRefusalNamesTheProposal(t *testing.T) {
 	chosen := in(p, "不立案", 2)
 	p.take("立案", chosen...)
 	other := chosen[1]
-	err := d.Store().TakeStep(t.Context(), "李雷", data.Proposals, d.Scope(), "立案", data.Values{"reviewed_on": "2026-03-01"}, other.ID)
+	err := record.TakeStep(t.Context(), d.Store(), "李雷", proposal.Proposals, d.Scope(), "立案", record.Values{"reviewed_on": "2026-03-01"}, other.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,18 +9,20 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 )
 
 // manyMembers fills a store with n members. They are put into the tables as they are: saving each would take a minute at 100,000.
-func manyMembers(b *testing.B, n int) *data.Store {
+func manyMembers(b *testing.B, n int) *store.Store {
 	b.Helper()
-	store := datatest.MustOpen(b)
-	err := store.Write(b.Context(), "测试", "新建委员", func(tx *data.Tx) error {
-		id, err := data.Members.Save(b.Context(), tx, data.Scope{Year: 2026}, 0, data.Values{"name": "张小明", "sector": "教育界"})
+	st := datatest.MustOpen(b)
+	err := st.Write(b.Context(), "测试", "新建委员", func(tx *store.Tx) error {
+		id, err := roster.Members.Save(b.Context(), tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张小明", "sector": "教育界"})
 		if err != nil {
 			return err
 		}
@@ -45,7 +47,7 @@ func manyMembers(b *testing.B, n int) *data.Store {
 	if err != nil {
 		b.Fatal(err)
 	}
-	return store
+	return st
 }
 
 // BenchmarkOpenList measures from the wish to see the list to its rows being in place, and how much of that holds the window up; a bare read
@@ -72,7 +74,7 @@ func BenchmarkOpenList(b *testing.B) {
 		})
 		b.Run(fmt.Sprint(n, "/bare read"), func(b *testing.B) {
 			for b.Loop() {
-				if _, err := data.Members.Records(b.Context(), store.DB(), d.Scope()); err != nil {
+				if _, err := roster.Members.Records(b.Context(), store.DB(), d.Scope()); err != nil {
 					b.Fatal(err)
 				}
 			}

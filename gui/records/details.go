@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -26,7 +27,7 @@ type details struct {
 	edit   func(id int64)
 	take   func(step string, chosen ...Row)
 
-	steps []data.Possible // of the record, those that can be taken first
+	steps []record.Possible // of the record, those that can be taken first
 	row   Row
 	open  bool // sensitive values are shown
 	photo fyne.CanvasObject
@@ -43,7 +44,7 @@ func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step str
 	pane.files.onPhoto = pane.readFoot
 	pane.course = newCoursePanel(d, c.Kind)
 	pane.course.onPlaced = func() { pane.again(tabCourse) }
-	pane.course.onRestore = func(change data.CourseChange) {
+	pane.course.onRestore = func(change record.CourseChange) {
 		id := pane.row.ID
 		if pane.files.refuses != nil && pane.files.refuses() {
 			return
@@ -175,7 +176,7 @@ func (d *details) body() []fyne.CanvasObject {
 			continue
 		}
 		if f.Sensitive && !d.open {
-			value = data.Mask(value)
+			value = record.Mask(value)
 		}
 		lines = append(lines, NewFact(f.Title, value))
 	}
@@ -187,7 +188,7 @@ func (d *details) body() []fyne.CanvasObject {
 type told struct {
 	foot  string
 	photo image.Image // nil: none
-	steps []data.Possible
+	steps []record.Possible
 }
 
 // readFoot says how often the record was changed, and when last by whom, and shows the photo and what can be done next.
@@ -223,10 +224,10 @@ func (d *details) readFoot() {
 }
 
 // sameStep tells whether a step is still shown as it was.
-func sameStep(a, b data.Possible) bool { return a.Step == b.Step && a.Why == b.Why }
+func sameStep(a, b record.Possible) bool { return a.Step == b.Step && a.Why == b.Why }
 
 // LastChange is the line that says how often a record was changed and when last by whom: 修改记录 9 · 王芳 11-02 导入委员名册.
-func LastChange(ctx context.Context, store *data.Store, kind *data.Kind, id int64) (string, error) {
+func LastChange(ctx context.Context, store *store.Store, kind *record.Kind, id int64) (string, error) {
 	entries, err := kind.History(ctx, store, id)
 	if err != nil || len(entries) == 0 {
 		return "", err

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -18,11 +19,11 @@ const courseShown = 30
 
 // coursePanel tells the history of one record in words: who, when, what became what, with the way back for each field.
 type coursePanel struct {
-	onRestore func(data.CourseChange) // put Old back; nil: not offered
-	onPlaced  func()                  // its height is another one
+	onRestore func(record.CourseChange) // put Old back; nil: not offered
+	onPlaced  func()                    // its height is another one
 
 	desk    *desk.Desk
-	kind    *data.Kind
+	kind    *record.Kind
 	content *fyne.Container
 
 	id    int64
@@ -34,11 +35,11 @@ type coursePanel struct {
 
 // courseTold is what is told of a record.
 type courseTold struct {
-	entries []data.CourseEntry
-	now     data.Values
+	entries []record.CourseEntry
+	now     record.Values
 }
 
-func newCoursePanel(d *desk.Desk, kind *data.Kind) *coursePanel {
+func newCoursePanel(d *desk.Desk, kind *record.Kind) *coursePanel {
 	return &coursePanel{desk: d, kind: kind, content: container.NewStack()}
 }
 
@@ -97,20 +98,20 @@ func (p *coursePanel) place() {
 }
 
 // concerned are the changes of an entry that are to be told.
-func (p *coursePanel) concerned(entry data.CourseEntry) []data.CourseChange {
+func (p *coursePanel) concerned(entry record.CourseEntry) []record.CourseChange {
 	if p.only == "" {
 		return entry.Changes
 	}
 	for _, c := range entry.Changes {
 		if c.Key == p.only {
-			return []data.CourseChange{c}
+			return []record.CourseChange{c}
 		}
 	}
 	return nil
 }
 
 // entry is one write: when and by whom, what it was called, and a line for each field.
-func (p *coursePanel) entry(entry data.CourseEntry, changes []data.CourseChange) fyne.CanvasObject {
+func (p *coursePanel) entry(entry record.CourseEntry, changes []record.CourseChange) fyne.CanvasObject {
 	wording := entry.Wording
 	if event := entry.Event.String(); !strings.Contains(wording, event) {
 		wording += " · " + event
@@ -128,10 +129,10 @@ func (p *coursePanel) entry(entry data.CourseEntry, changes []data.CourseChange)
 }
 
 // change is the line of one field with the way back.
-func (p *coursePanel) change(c data.CourseChange) fyne.CanvasObject {
+func (p *coursePanel) change(c record.CourseChange) fyne.CanvasObject {
 	whole, may := c, p.mayRestore(c)
 	if c.Sensitive && !p.open {
-		c.Old, c.New = data.Mask(c.Old), data.Mask(c.New)
+		c.Old, c.New = record.Mask(c.Old), record.Mask(c.New)
 	}
 	text := kit.NewParagraph(courseLine(c), kit.TextSize, kit.ToneNormal)
 	if !may {
@@ -141,7 +142,7 @@ func (p *coursePanel) change(c data.CourseChange) fyne.CanvasObject {
 }
 
 // courseLine says what became of one field.
-func courseLine(c data.CourseChange) string {
+func courseLine(c record.CourseChange) string {
 	if c.Key != "" {
 		return c.Title + " " + turned(c.Old, c.New)
 	}
@@ -157,7 +158,7 @@ func courseLine(c data.CourseChange) string {
 
 // mayRestore tells whether a field can be put back: it is entered in the form, and is not so already. What changed in one row of a part is no
 // value of the part.
-func (p *coursePanel) mayRestore(c data.CourseChange) bool {
+func (p *coursePanel) mayRestore(c record.CourseChange) bool {
 	if f := p.kind.Field(c.Key); f != nil && f.Part != nil {
 		return false
 	}
@@ -165,10 +166,10 @@ func (p *coursePanel) mayRestore(c data.CourseChange) bool {
 }
 
 // restoreFormer puts a field of a stored record back by a write of its own.
-func restoreFormer(d *desk.Desk, kind *data.Kind, id int64, name string, c data.CourseChange, done func()) {
+func restoreFormer(d *desk.Desk, kind *record.Kind, id int64, name string, c record.CourseChange, done func()) {
 	scope := d.Scope()
-	d.Write(fmt.Sprintf("恢复%s %s 的 %s", kind.Title, name, c.Title), func(ctx context.Context, tx *data.Tx) error {
-		_, err := kind.Save(ctx, tx, scope, id, data.Values{c.Key: c.Old})
+	d.Write(fmt.Sprintf("恢复%s %s 的 %s", kind.Title, name, c.Title), func(ctx context.Context, tx *store.Tx) error {
+		_, err := kind.Save(ctx, tx, scope, id, record.Values{c.Key: c.Old})
 		return err
 	}, func(err error) {
 		if err != nil {

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
@@ -21,14 +23,14 @@ type filesPanel struct {
 	refuses  func() bool        // says why nothing can be changed, if so; nil: it can
 
 	desk    *desk.Desk
-	kind    *data.Kind
+	kind    *record.Kind
 	content *fyne.Container
 
 	id    int64
-	files []data.Attachment
+	files []store.Attachment
 }
 
-func newFilesPanel(d *desk.Desk, kind *data.Kind) *filesPanel {
+func newFilesPanel(d *desk.Desk, kind *record.Kind) *filesPanel {
 	return &filesPanel{desk: d, kind: kind, content: container.NewStack()}
 }
 
@@ -39,10 +41,10 @@ func (p *filesPanel) show(id int64) {
 	}
 	p.id = id
 	p.place()
-	store, kind := p.desk.Store(), p.kind
-	desk.Load(p.desk.Tasks(), "records.files."+kind.Name, func(ctx context.Context) ([]data.Attachment, error) {
-		return kind.Attachments(ctx, store.DB(), id)
-	}, func(files []data.Attachment, err error) {
+	st, kind := p.desk.Store(), p.kind
+	desk.Load(p.desk.Tasks(), "records.files."+kind.Name, func(ctx context.Context) ([]store.Attachment, error) {
+		return kind.Attachments(ctx, st.DB(), id)
+	}, func(files []store.Attachment, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
@@ -73,10 +75,10 @@ func (p *filesPanel) place() {
 }
 
 // line is one file: its name, how large it is and since when it is here, and what can be done with it.
-func (p *filesPanel) line(a data.Attachment) fyne.CanvasObject {
+func (p *filesPanel) line(a store.Attachment) fyne.CanvasObject {
 	name := kit.NewLabel(a.Name, kit.TextSize, kit.ToneNormal)
 	name.Min = 60
-	about := data.SizeText(a.Size) + "  " + a.AddedOn
+	about := store.SizeText(a.Size) + "  " + a.AddedOn
 	if a.Photo {
 		about += "  照片"
 	}
@@ -92,7 +94,7 @@ func (p *filesPanel) line(a data.Attachment) fyne.CanvasObject {
 }
 
 // personal tells whether the records are about people, who have a photo.
-func (p *filesPanel) personal() bool { return p.kind == data.Members || p.kind == data.Supervisors }
+func (p *filesPanel) personal() bool { return p.kind == roster.Members || p.kind == roster.Supervisors }
 
 // ask has the user choose files to add.
 func (p *filesPanel) ask() { p.desk.AskFiles("添加附件", win.Filter{}, p.add) }
@@ -122,7 +124,7 @@ func (p *filesPanel) add(paths []string) {
 	})
 }
 
-func (p *filesPanel) open(a data.Attachment) {
+func (p *filesPanel) open(a store.Attachment) {
 	if isProgram(a.Name) {
 		p.desk.Tell("不直接打开", "「"+a.Name+"」是程序一类的文件，为安全起见不在这里打开。确认来源可靠的，请另存后再用。")
 		return
@@ -130,7 +132,7 @@ func (p *filesPanel) open(a data.Attachment) {
 	p.copyFor(a, func(ctx context.Context) (string, error) { return p.desk.Store().OpenedCopy(ctx, a) }, p.desk.OpenWithSystem)
 }
 
-func (p *filesPanel) saveAs(a data.Attachment) {
+func (p *filesPanel) saveAs(a store.Attachment) {
 	p.desk.AskSave("另存附件", a.Name, win.Filter{}, func(path string) {
 		p.copyFor(a, func(ctx context.Context) (string, error) { return path, p.desk.Store().SaveAttachment(ctx, a, path) }, func(string) {
 			p.desk.Toast("已另存 "+filepath.Base(path), "", nil)
@@ -139,7 +141,7 @@ func (p *filesPanel) saveAs(a data.Attachment) {
 }
 
 // copyFor makes a copy beside the window and then uses it.
-func (p *filesPanel) copyFor(a data.Attachment, write func(context.Context) (string, error), use func(path string)) {
+func (p *filesPanel) copyFor(a store.Attachment, write func(context.Context) (string, error), use func(path string)) {
 	var path string
 	p.desk.Tasks().Run("取出附件 "+a.Name, func(ctx context.Context, _ func(string, int, int)) (err error) {
 		path, err = write(ctx)
@@ -153,20 +155,20 @@ func (p *filesPanel) copyFor(a data.Attachment, write func(context.Context) (str
 	})
 }
 
-func (p *filesPanel) remove(a data.Attachment) {
-	p.write("移除附件 "+a.Name, "已移除附件 "+a.Name, func(ctx context.Context, tx *data.Tx) error {
-		return data.RemoveAttachment(ctx, tx, a.ID)
+func (p *filesPanel) remove(a store.Attachment) {
+	p.write("移除附件 "+a.Name, "已移除附件 "+a.Name, func(ctx context.Context, tx *store.Tx) error {
+		return store.RemoveAttachment(ctx, tx, a.ID)
 	})
 }
 
-func (p *filesPanel) markPhoto(a data.Attachment) {
-	store, kind, id := p.desk.Store(), p.kind, p.id
-	p.write("把 "+a.Name+" 设为照片", "已设为照片", func(ctx context.Context, tx *data.Tx) error {
-		return kind.MarkPhoto(ctx, tx, store, id, a.ID)
+func (p *filesPanel) markPhoto(a store.Attachment) {
+	st, kind, id := p.desk.Store(), p.kind, p.id
+	p.write("把 "+a.Name+" 设为照片", "已设为照片", func(ctx context.Context, tx *store.Tx) error {
+		return kind.MarkPhoto(ctx, tx, st, id, a.ID)
 	})
 }
 
-func (p *filesPanel) write(wording, told string, fn func(ctx context.Context, tx *data.Tx) error) {
+func (p *filesPanel) write(wording, told string, fn func(ctx context.Context, tx *store.Tx) error) {
 	id := p.id
 	if p.refuses != nil && p.refuses() {
 		return

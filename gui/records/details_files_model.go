@@ -7,7 +7,9 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 )
 
@@ -19,12 +21,12 @@ type attached struct {
 
 // attach copies files into the store and keeps them with a record, in one write. A file that cannot be taken does not keep the others from
 // being; the error tells of all such files.
-func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, actor string, paths []string, say func(string, int, int)) (done attached, err error) {
-	var files []data.StoredFile
+func attach(ctx context.Context, st *store.Store, kind *record.Kind, id int64, actor string, paths []string, say func(string, int, int)) (done attached, err error) {
+	var files []store.StoredFile
 	var refused []error
 	for _, path := range paths {
 		name := filepath.Base(path)
-		file, err := store.TakeFile(ctx, path, func(done, total int64) {
+		file, err := st.TakeFile(ctx, path, func(done, total int64) {
 			say(name, int(done>>10), int(total>>10)) // in KiB, which an int holds everywhere
 		})
 		if err != nil {
@@ -36,11 +38,11 @@ func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, a
 	if len(files) == 0 || ctx.Err() != nil {
 		return done, errors.Join(ctx.Err(), together(refused))
 	}
-	err = store.Write(ctx, actor, attachWording(files), func(tx *data.Tx) error {
+	err = st.Write(ctx, actor, attachWording(files), func(tx *store.Tx) error {
 		for _, file := range files {
 			_, err := kind.Attach(ctx, tx, id, file)
 			switch {
-			case err != nil && data.CodeOf(err) == data.CodeDuplicate:
+			case err != nil && store.CodeOf(err) == store.CodeDuplicate:
 				refused = append(refused, err)
 			case err != nil:
 				return err
@@ -56,12 +58,12 @@ func attach(ctx context.Context, store *data.Store, kind *data.Kind, id int64, a
 	return done, together(refused)
 }
 
-func attachWording(files []data.StoredFile) string {
+func attachWording(files []store.StoredFile) string {
 	names := make([]string, 0, len(files))
 	for _, file := range files {
 		names = append(names, file.Name)
 	}
-	return "添加附件 " + brief(data.JoinNames(names))
+	return "添加附件 " + brief(zh.JoinNames(names))
 }
 
 // together is one refusal made of several.
@@ -71,9 +73,9 @@ func together(refused []error) error {
 	}
 	sentences := make([]string, 0, len(refused))
 	for _, err := range refused {
-		sentences = append(sentences, data.Sentence(err))
+		sentences = append(sentences, store.Sentence(err))
 	}
-	return &data.Error{Code: data.CodeOf(refused[0]), Sentence: strings.Join(sentences, "\n"), Err: errors.Join(refused...)}
+	return &store.Error{Code: store.CodeOf(refused[0]), Sentence: strings.Join(sentences, "\n"), Err: errors.Join(refused...)}
 }
 
 // programEndings are of files that the system would run rather than show.

@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // A photo is shown this large; it is kept in memory twice as large, for screens that scale.
@@ -21,7 +22,7 @@ const (
 
 // readPhoto reads the photo of the person a record is about, made small; nil when there is none. One that cannot be read is told in the log:
 // the attachment's line says so when it is opened.
-func readPhoto(ctx context.Context, store *data.Store, kind *data.Kind, id int64) (image.Image, error) {
+func readPhoto(ctx context.Context, store *store.Store, kind *record.Kind, id int64) (image.Image, error) {
 	files, err := kind.Attachments(ctx, store.DB(), id)
 	if err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func readPhoto(ctx context.Context, store *data.Store, kind *data.Kind, id int64
 	return nil, nil
 }
 
-func decoded(store *data.Store, a data.Attachment) (image.Image, error) {
+func decoded(store *store.Store, a store.Attachment) (image.Image, error) {
 	content, err := store.Photo(a)
 	if err != nil {
 		return nil, err

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
 )
 
 func TestShrunk(t *testing.T) {
@@ -44,7 +44,7 @@ func TestShrunk(t *testing.T) {
 
 func TestPhotoOfMember(t *testing.T) {
 	b := newBench(t)
-	if photo, err := readPhoto(t.Context(), b.store, data.Members, b.id); photo != nil || err != nil {
+	if photo, err := readPhoto(t.Context(), b.store, roster.Members, b.id); photo != nil || err != nil {
 		t.Fatalf("a photo nobody added: %v", err)
 	}
 	var content bytes.Buffer
@@ -57,7 +57,7 @@ func TestPhotoOfMember(t *testing.T) {
 	if err := os.WriteFile(path, content.Bytes(), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := attach(t.Context(), b.store, data.Members, b.id, "王芳", []string{path}, func(string, int, int) {}); err != nil {
+	if _, err := attach(t.Context(), b.store, roster.Members, b.id, "王芳", []string{path}, func(string, int, int) {}); err != nil {
 		t.Fatal(err)
 	}
 	e, d := b.editor()
@@ -66,7 +66,7 @@ func TestPhotoOfMember(t *testing.T) {
 	if text := onScreen(d); !strings.Contains(text, "照片") || strings.Contains(text, "设为照片") {
 		t.Errorf("not marked:\n%s", text)
 	}
-	photo, err := readPhoto(t.Context(), b.store, data.Members, b.id)
+	photo, err := readPhoto(t.Context(), b.store, roster.Members, b.id)
 	if err != nil || photo == nil || photo.Bounds().Size() != image.Pt(30, 40) {
 		t.Errorf("photo %v, %v", photo, err)
 	}

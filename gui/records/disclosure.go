@@ -4,7 +4,9 @@ import (
 	"context"
 	"slices"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -12,7 +14,7 @@ import (
 
 // Disclose notes in the journal that what is masked of a record is about to be shown, and calls then once it is noted. v are the record's
 // values: fields without any disclose nothing.
-func Disclose(d *desk.Desk, kind *data.Kind, id int64, v data.Values, then func()) {
+func Disclose(d *desk.Desk, kind *record.Kind, id int64, v record.Values, then func()) {
 	var titles []string
 	for _, f := range kind.Fields {
 		if f.Sensitive && v[f.Key] != "" {
@@ -26,7 +28,7 @@ func Disclose(d *desk.Desk, kind *data.Kind, id int64, v data.Values, then func(
 	store, actor := d.Store(), d.Actor()
 	var err error
 	d.Tasks().Background(func() {
-		err = data.Disclose(context.Background(), store, actor, kind, id, titles, "查看")
+		err = record.Disclose(context.Background(), store, actor, kind, id, titles, "查看")
 	}, func() {
 		if err != nil {
 			d.Fail(err)
@@ -38,28 +40,28 @@ func Disclose(d *desk.Desk, kind *data.Kind, id int64, v data.Values, then func(
 
 // AskSensitive asks before a list is written to a file whether what is masked of it is to be written in full; then gets the purpose, "" for
 // the list as it is shown. Without masked fields it does not ask.
-func AskSensitive(d *desk.Desk, what string, fields []data.Field, then func(purpose string)) {
-	titles := data.SensitiveTitles(fields)
+func AskSensitive(d *desk.Desk, what string, fields []record.Field, then func(purpose string)) {
+	titles := record.SensitiveTitles(fields)
 	if len(titles) == 0 {
 		then("")
 		return
 	}
-	kit.ShowPrompt(d.Native().Canvas(), "导出"+what, data.JoinNames(titles)+"隐去中间部分导出。确需完整号码的，请写明用途，会记入操作记录。", "用途，如：春节慰问",
+	kit.ShowPrompt(d.Native().Canvas(), "导出"+what, zh.JoinNames(titles)+"隐去中间部分导出。确需完整号码的，请写明用途，会记入操作记录。", "用途，如：春节慰问",
 		kit.PromptAnswer{Text: "包含证件号码和电话", Needs: true, Do: then},
 		kit.PromptAnswer{Text: "隐去号码导出", Do: func(string) { then("") }})
 }
 
 // recordValues reads the values of the records; those of another year or term, as an archive shows them, one by one.
-func recordValues(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64) ([]data.Values, error) {
+func recordValues(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope, ids []int64) ([]record.Values, error) {
 	records, err := kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, err
 	}
-	byID := make(map[int64]data.Values, len(records))
+	byID := make(map[int64]record.Values, len(records))
 	for _, r := range records {
 		byID[r.ID] = r.Values
 	}
-	values := make([]data.Values, len(ids))
+	values := make([]record.Values, len(ids))
 	for i, id := range ids {
 		if values[i] = byID[id]; values[i] == nil {
 			r, err := kind.Record(ctx, store.DB(), id)
@@ -82,7 +84,7 @@ func columnKeys[R any](columns []kit.Column[R]) []string {
 
 // unmask writes what is masked of the kind in full into the cells of a list whose columns have the keys, and adds columns for the fields it
 // does not show.
-func unmask(kind *data.Kind, keys []string, values []data.Values, list *sheet.List, cells [][]any) {
+func unmask(kind *record.Kind, keys []string, values []record.Values, list *sheet.List, cells [][]any) {
 	for _, f := range kind.Fields {
 		if !f.Sensitive {
 			continue

@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -25,7 +26,7 @@ type Editor struct {
 	Listed func() []int64
 
 	desk    *desk.Desk
-	kind    *data.Kind
+	kind    *record.Kind
 	title   string // the field that names a record
 	sources map[string]Source
 
@@ -59,7 +60,7 @@ const (
 )
 
 // NewEditor makes the form of a kind; title names the field a record is called by.
-func NewEditor(d *desk.Desk, kind *data.Kind, title string, sources map[string]Source) *Editor {
+func NewEditor(d *desk.Desk, kind *record.Kind, title string, sources map[string]Source) *Editor {
 	e := &Editor{desk: d, kind: kind, title: title, sources: sources, keeper: newKeeper(d)}
 	e.heading = kit.NewHeading("", 15)
 	e.heading.Min = 60
@@ -112,7 +113,7 @@ func (e *Editor) OpenHistory(id int64) {
 }
 
 // read shows a record once it was read; draft is what to do with what was typed into it earlier.
-func (e *Editor) read(id int64, draft func(data.Draft)) {
+func (e *Editor) read(id int64, draft func(record.Draft)) {
 	store, scope := e.desk.Store(), e.desk.Scope()
 	desk.Load(e.desk.Tasks(), "records.editor."+e.kind.Name, func(ctx context.Context) (entry, error) {
 		return readEntry(ctx, store, e.kind, e.sources, scope, id)
@@ -224,7 +225,7 @@ func (e *Editor) historyOf(key string) {
 }
 
 // takeFormer puts a field's former value into the form, where it is saved, or not, with the rest.
-func (e *Editor) takeFormer(change data.CourseChange) {
+func (e *Editor) takeFormer(change record.CourseChange) {
 	e.showTab(tabFields)
 	e.form.Set(change.Key, change.Old)
 	e.form.FocusField(change.Key)
@@ -350,7 +351,7 @@ func (e *Editor) Delete(done func()) {
 
 // Delete asks and then puts records of a kind into the bin, or deletes those that have none, in one write; name says which, done is called once
 // that is done.
-func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()) {
+func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func()) {
 	if len(ids) == 0 {
 		return
 	}
@@ -359,7 +360,7 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 		ask, told = "删除「"+name+"」？它不进回收站，删除后只能撤销。", "已删除："+name
 	}
 	d.Confirm("删除"+kind.Title, ask, "删除", func() {
-		d.Write("删除"+kind.Title+" "+name, func(ctx context.Context, tx *data.Tx) error {
+		d.Write("删除"+kind.Title+" "+name, func(ctx context.Context, tx *store.Tx) error {
 			var err error
 			for _, id := range ids {
 				err = errors.Join(err, kind.Bin(ctx, tx, id))
@@ -379,7 +380,7 @@ func Delete(d *desk.Desk, kind *data.Kind, ids []int64, name string, done func()
 }
 
 // edition is the record as it was opened, with the values that must not have changed meanwhile.
-func (e *Editor) edition() data.Edition {
+func (e *Editor) edition() record.Edition {
 	edition := e.entry.Edition
 	edition.Values = maps.Clone(edition.Values)
 	return edition

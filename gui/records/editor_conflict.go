@@ -7,7 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -20,13 +21,13 @@ type contested struct {
 
 // meanwhile is a record as it stands now, with who changed what last.
 type meanwhile struct {
-	edition data.Edition
-	last    map[string]data.CourseEntry
+	edition record.Edition
+	last    map[string]record.CourseEntry
 }
 
 // conflict shows at every field in question who changed it meanwhile to what, and lets the user choose. The form goes on from the record as
 // it stands now, so what only somebody else changed is in it; what was typed stays typed.
-func (e *Editor) conflict(c *data.ConflictError) {
+func (e *Editor) conflict(c *record.ConflictError) {
 	store, kind, was := e.desk.Store(), e.kind, e.entry.Base
 	desk.Load(e.desk.Tasks(), "records.conflict."+kind.Name, func(ctx context.Context) (meanwhile, error) {
 		edition, err := kind.Edition(ctx, store, c.ID)
@@ -34,7 +35,7 @@ func (e *Editor) conflict(c *data.ConflictError) {
 			return meanwhile{}, err
 		}
 		course, err := kind.Course(ctx, store, c.ID)
-		return meanwhile{edition, data.LastChanges(course, was)}, err
+		return meanwhile{edition, record.LastChanges(course, was)}, err
 	}, func(now meanwhile, err error) {
 		if err != nil {
 			e.desk.Fail(err)
@@ -47,7 +48,7 @@ func (e *Editor) conflict(c *data.ConflictError) {
 }
 
 // rebase has the form go on from the record as it stands now.
-func (e *Editor) rebase(c *data.ConflictError, now meanwhile) {
+func (e *Editor) rebase(c *record.ConflictError, now meanwhile) {
 	mine := e.form.Draft()
 	e.pending = nil
 	e.entry.Edition = now.edition
@@ -69,7 +70,7 @@ func (e *Editor) rebase(c *data.ConflictError, now meanwhile) {
 }
 
 // asRead is a value of a field as people read it: the rows of a part one after the other.
-func asRead(kind *data.Kind, key, value string) string {
+func asRead(kind *record.Kind, key, value string) string {
 	if f := kind.Field(key); f != nil && f.Part != nil {
 		return strings.ReplaceAll(f.Show(value), "\n", "；")
 	}
@@ -77,7 +78,7 @@ func asRead(kind *data.Kind, key, value string) string {
 }
 
 // theirsText says who changed a field meanwhile to what: 王芳 11-23 10:21 由「教师」改为「主任」.
-func theirsText(f data.FieldConflict, by data.CourseEntry) string {
+func theirsText(f record.FieldConflict, by record.CourseEntry) string {
 	who := "别处"
 	if by.Actor != "" {
 		who = by.Actor + " " + by.At.Local().Format("01-02 15:04") + " "
@@ -158,7 +159,7 @@ func (e *Editor) Changed() {
 	if !e.active || e.saving || e.entry.ID == 0 {
 		return
 	}
-	id, store, kind := e.entry.ID, e.desk.Store(), e.kind
+	id, st, kind := e.entry.ID, e.desk.Store(), e.kind
 	switch e.tabs.Current() {
 	case tabFiles:
 		e.files.show(id)
@@ -168,16 +169,16 @@ func (e *Editor) Changed() {
 	if e.form.Dirty() {
 		return
 	}
-	desk.Load(e.desk.Tasks(), "records.changed."+kind.Name, func(ctx context.Context) (data.Edition, error) {
-		return kind.Edition(ctx, store, id)
-	}, func(now data.Edition, err error) {
+	desk.Load(e.desk.Tasks(), "records.changed."+kind.Name, func(ctx context.Context) (record.Edition, error) {
+		return kind.Edition(ctx, st, id)
+	}, func(now record.Edition, err error) {
 		if !e.active || e.entry.ID != id || e.saving || e.form.Dirty() {
 			return
 		}
 		switch {
-		case err != nil && data.CodeOf(err) == data.CodeNotFound:
+		case err != nil && store.CodeOf(err) == store.CodeNotFound:
 			e.close()
-			e.desk.Toast(data.Sentence(err), "", nil)
+			e.desk.Toast(store.Sentence(err), "", nil)
 		case err != nil:
 			e.desk.Fail(err)
 		case !maps.Equal(now.Values, e.entry.Values):

@@ -5,6 +5,9 @@ import (
 	"time"
 
 	"cppccdesk/data"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -54,7 +57,7 @@ func (k *keeper) do(op func() error) {
 	var failed error
 	k.desk.Tasks().Background(func() { failed = k.work() }, func() {
 		if failed != nil {
-			k.desk.Status().SetSaved(data.Sentence(failed), kit.ToneLate)
+			k.desk.Status().SetSaved(store.Sentence(failed), kit.ToneLate)
 		}
 	}, k.broke)
 }
@@ -103,7 +106,7 @@ func (e *Editor) keep() {
 		e.forget()
 		return
 	}
-	draft := data.Draft{
+	draft := record.Draft{
 		Kind: e.kind.Name, ID: e.entry.ID, Name: e.form.Values()[e.title], At: e.desk.Store().Now(), Base: e.entry.Base,
 		Was: map[string]string{}, Values: typed,
 	}
@@ -120,13 +123,13 @@ func (e *Editor) keep() {
 	for key := range draft.Values {
 		draft.Was[key] = e.entry.Values[key]
 	}
-	drafts := e.desk.Store().Drafts()
+	drafts := record.DraftsOf(e.desk.Store())
 	e.keeper.do(func() error { return drafts.Keep(draft) })
 }
 
 // forget drops what was kept of the form; what was typed earlier and is not decided on stays as it was.
 func (e *Editor) forget() {
-	drafts, kind, id := e.desk.Store().Drafts(), e.kind.Name, e.entry.ID
+	drafts, kind, id := record.DraftsOf(e.desk.Store()), e.kind.Name, e.entry.ID
 	if older := e.entry.draft; older != nil {
 		e.keeper.do(func() error { return drafts.Keep(*older) })
 		return
@@ -135,7 +138,7 @@ func (e *Editor) forget() {
 }
 
 // offerDraft asks what to do with what was typed earlier and not saved.
-func (e *Editor) offerDraft(draft data.Draft) {
+func (e *Editor) offerDraft(draft record.Draft) {
 	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
 		kit.Answer{Text: "丢弃", Do: e.discardDraft},
 		kit.Answer{Text: "继续编辑", Do: func() { e.takeDraft(draft) }})
@@ -143,7 +146,7 @@ func (e *Editor) offerDraft(draft data.Draft) {
 
 // offerNamesake asks about what was typed into a record of that number when it was called otherwise: it was renamed since, or it is another
 // one, as after an undo or a restored backup, which give numbers anew.
-func (e *Editor) offerNamesake(draft data.Draft) {
+func (e *Editor) offerNamesake(draft record.Draft) {
 	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
 		draft.Sentence()+"。但这条记录现在是“"+e.entry.Values[e.title]+"”，请核对是不是同一条，再决定要不要填进来。",
 		kit.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
@@ -157,7 +160,7 @@ func (e *Editor) discardDraft() {
 }
 
 // takeDraft puts what was typed earlier back into the form. Where the stored record has changed since, saving will ask which to keep.
-func (e *Editor) takeDraft(draft data.Draft) {
+func (e *Editor) takeDraft(draft record.Draft) {
 	if !e.open && e.touchesSensitive(draft.Values) {
 		e.disclose(func() { e.takeDraft(draft) })
 		return
@@ -185,7 +188,7 @@ func (e *Editor) touchesSensitive(values map[string]string) bool {
 
 // OfferDrafts asks at the start of the program, one after the other, what to do with what was typed and not saved; resume opens the form of
 // one.
-func OfferDrafts(d *desk.Desk, drafts []data.Draft, resume func(kind *data.Kind, id int64)) {
+func OfferDrafts(d *desk.Desk, drafts []record.Draft, resume func(kind *record.Kind, id int64)) {
 	if len(drafts) == 0 {
 		return
 	}
@@ -198,7 +201,7 @@ func OfferDrafts(d *desk.Desk, drafts []data.Draft, resume func(kind *data.Kind,
 	kit.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
 		kit.Answer{Text: "丢弃", Do: func() {
 			var failed error
-			d.Tasks().Background(func() { failed = d.Store().Drafts().Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) }, nil)
+			d.Tasks().Background(func() { failed = record.DraftsOf(d.Store()).Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) }, nil)
 			OfferDrafts(d, rest, resume)
 		}},
 		kit.Answer{Text: "继续编辑", Do: func() { resume(kind, draft.ID) }})
@@ -206,6 +209,6 @@ func OfferDrafts(d *desk.Desk, drafts []data.Draft, resume func(kind *data.Kind,
 
 // Resume asks a page, through desk.Window.Open, to take up what was typed into a record and not saved.
 type Resume struct {
-	Kind *data.Kind
+	Kind *record.Kind
 	ID   int64
 }

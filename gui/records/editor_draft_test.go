@@ -5,7 +5,7 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -17,7 +17,7 @@ func TestTypedTextIsOfferedAgain(t *testing.T) {
 	e.form.Set("note", "打到一半")
 	e.keep()
 	// The program is killed here. Meanwhile somebody changed a field that was typed into.
-	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "主任"})
+	b.write("李雷", "导入委员名册", b.id, record.Values{"job": "主任"})
 
 	again, d := b.editor()
 	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "委员 张小明，2026-11-23") {
@@ -28,14 +28,14 @@ func TestTypedTextIsOfferedAgain(t *testing.T) {
 		t.Fatalf("the form holds %v", again.form.Changed())
 	}
 	again.Save()
-	b.expect(data.Values{"job": "主任"})
+	b.expect(record.Values{"job": "主任"})
 	if !strings.Contains(onScreen(d), "由「教师」改为「主任」") {
 		t.Errorf("the other's change was not told:\n%s", onScreen(d))
 	}
 	tapText(t, d, "全部保留我的")
 	again.Save()
-	b.expect(data.Values{"job": "局长", "note": "打到一半"})
-	if drafts, _ := b.store.Drafts().All(); len(drafts) != 0 {
+	b.expect(record.Values{"job": "局长", "note": "打到一半"})
+	if drafts, _ := record.DraftsOf(b.store).All(); len(drafts) != 0 {
 		t.Errorf("kept after saving: %+v", drafts)
 	}
 }
@@ -58,7 +58,7 @@ func TestTypedTextIsDropped(t *testing.T) {
 				_, again := b.editor()
 				tapText(t, again, "丢弃")
 			}
-			if drafts, set := b.store.Drafts().All(); len(drafts) != 0 || len(set) != 0 {
+			if drafts, set := record.DraftsOf(b.store).All(); len(drafts) != 0 || len(set) != 0 {
 				t.Errorf("still kept: %+v, %v", drafts, set)
 			}
 		})
@@ -75,7 +75,7 @@ func TestUndecidedDraftIsNotLost(t *testing.T) {
 	tapText(t, d, "取消")
 	again.form.Set("note", "别的")
 	again.keep()
-	draft, ok, err := b.store.Drafts().Find("members", b.id)
+	draft, ok, err := record.DraftsOf(b.store).Find("members", b.id)
 	if err != nil || !ok || draft.Values["job"] != "局长" || draft.Values["note"] != "别的" {
 		t.Errorf("kept %+v, %t, %v", draft, ok, err)
 	}
@@ -99,7 +99,7 @@ func TestDraftIsKeptInTime(t *testing.T) {
 		t.Fatalf("waits %v", waited)
 	}
 	fire()
-	if draft, ok, err := b.store.Drafts().Find("members", b.id); err != nil || !ok || draft.Values["job"] != "局长" || draft.Was["job"] != "教师" {
+	if draft, ok, err := record.DraftsOf(b.store).Find("members", b.id); err != nil || !ok || draft.Values["job"] != "局长" || draft.Was["job"] != "教师" {
 		t.Errorf("kept %+v, %t, %v", draft, ok, err)
 	}
 }

@@ -8,8 +8,9 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -17,13 +18,13 @@ import (
 )
 
 // proposalEditor opens the proposal of the sample year with that number in its form.
-func proposalEditor(t *testing.T, store *data.Store, number string) (*Editor, *desk.Desk) {
+func proposalEditor(t *testing.T, store *store.Store, number string) (*Editor, *desk.Desk) {
 	t.Helper()
 	d := desktest.New(t, store)
-	e := NewEditor(d, data.Proposals, "title", map[string]Source{"assignments.unit": FromUnits, "proposers.name": FromMembers})
+	e := NewEditor(d, proposal.Proposals, "title", map[string]Source{"assignments.unit": FromUnits, "proposers.name": FromMembers})
 	d.Native().SetContent(container.NewStack(e.Object()))
 	d.Native().Resize(fyne.NewSize(700, 900))
-	all, err := data.Proposals.Records(t.Context(), store.DB(), d.Scope())
+	all, err := proposal.Proposals.Records(t.Context(), store.DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -48,7 +49,7 @@ func typing(d *desk.Desk, text string, keys ...fyne.KeyName) {
 // assigned are the units of a proposal as they are stored.
 func assigned(t *testing.T, d *desk.Desk, id int64) []rows.Row {
 	t.Helper()
-	r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
+	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -110,11 +111,11 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 // TestPartsOfTheForm looks at what the columns of a proposal's parts offer.
 func TestPartsOfTheForm(t *testing.T) {
 	e, _ := proposalEditor(t, sampletest.MustOpen(t), "1")
-	for _, f := range formFields(data.Proposals, e.sources, e.entry.offers, true, nil) {
-		if part := data.Proposals.Field(f.Key); f.Kind == kit.FieldHeading || part.Part == nil {
+	for _, f := range formFields(proposal.Proposals, e.sources, e.entry.offers, true, nil) {
+		if part := proposal.Proposals.Field(f.Key); f.Kind == kit.FieldHeading || part.Part == nil {
 			continue
 		}
-		if f.Kind != kit.FieldRows || len(f.Columns) != len(data.Proposals.Field(f.Key).Part.Fields) {
+		if f.Kind != kit.FieldRows || len(f.Columns) != len(proposal.Proposals.Field(f.Key).Part.Fields) {
 			t.Errorf("%s is shown as %d with %d columns", f.Key, f.Kind, len(f.Columns))
 		}
 		for _, c := range f.Columns {

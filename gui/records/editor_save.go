@@ -6,7 +6,9 @@ import (
 	"maps"
 	"strings"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -31,12 +33,12 @@ func (e *Editor) store(then func()) {
 	if edition.ID != 0 {
 		known = e.entry.Values[e.title]
 	}
-	values := data.Values(maps.Clone(changed))
+	values := record.Values(maps.Clone(changed))
 	e.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
 	scope, stored, form := e.desk.Scope(), edition.ID, e.form
-	var theirs []data.CourseChange
-	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *data.Tx) (err error) {
+	var theirs []record.CourseChange
+	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *store.Tx) (err error) {
 		stored, theirs, err = e.kind.SaveOver(ctx, tx, scope, edition, values)
 		return err
 	}, func(err error) {
@@ -81,9 +83,9 @@ func (e *Editor) goOnTyping(id int64) {
 	e.entry.ID = id
 	e.setSaving(true) // not before it is known what is stored
 	store, kind := e.desk.Store(), e.kind
-	desk.Load(e.desk.Tasks(), "records.typed."+kind.Name, func(ctx context.Context) (data.Edition, error) {
+	desk.Load(e.desk.Tasks(), "records.typed."+kind.Name, func(ctx context.Context) (record.Edition, error) {
 		return kind.Edition(ctx, store, id)
-	}, func(now data.Edition, err error) {
+	}, func(now record.Edition, err error) {
 		e.setSaving(false)
 		switch {
 		case !e.active || e.form != form:
@@ -112,7 +114,7 @@ func (e *Editor) setSaving(on bool) {
 }
 
 // alsoTaken says which fields stand as somebody else left them meanwhile.
-func alsoTaken(theirs []data.CourseChange) string {
+func alsoTaken(theirs []record.CourseChange) string {
 	if len(theirs) == 0 {
 		return ""
 	}
@@ -120,20 +122,20 @@ func alsoTaken(theirs []data.CourseChange) string {
 	for _, c := range theirs {
 		titles = append(titles, c.Title)
 	}
-	return "；别处刚改过的" + data.JoinNames(titles) + "已保留"
+	return "；别处刚改过的" + zh.JoinNames(titles) + "已保留"
 }
 
 // refused tells why nothing was stored: at the field it is about, when that can be seen.
 func (e *Editor) refused(err error, changed map[string]string) {
 	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
 	e.keeper.later(e.keep)
-	var conflict *data.ConflictError
+	var conflict *record.ConflictError
 	if errors.As(err, &conflict) {
 		e.conflict(conflict)
 		return
 	}
-	sentence := data.Sentence(err)
-	if key := faultyField(e.kind.FormFields(), sentence, changed); key != "" && data.CodeOf(err) != data.CodeInternal && e.form.SetError(key, sentence) {
+	sentence := store.Sentence(err)
+	if key := faultyField(e.kind.FormFields(), sentence, changed); key != "" && store.CodeOf(err) != store.CodeInternal && e.form.SetError(key, sentence) {
 		e.toFields()
 		e.form.FocusField(key)
 		return
@@ -143,7 +145,7 @@ func (e *Editor) refused(err error, changed map[string]string) {
 
 // faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or among those changed the one
 // whose value it quotes, or the one it names: 请写明「承办单位」; "" when it cannot be told.
-func faultyField(fields []data.Field, sentence string, changed map[string]string) string {
+func faultyField(fields []record.Field, sentence string, changed map[string]string) string {
 	begin := strings.TrimPrefix(strings.TrimPrefix(sentence, "缺少"), "「")
 	best, length := "", 0
 	for _, f := range fields {
@@ -160,7 +162,7 @@ func faultyField(fields []data.Field, sentence string, changed map[string]string
 		}
 	}
 	for _, f := range fields {
-		for _, value := range append(data.SplitNames(changed[f.Key]), changed[f.Key]) {
+		for _, value := range append(zh.SplitNames(changed[f.Key]), changed[f.Key]) {
 			if value != "" && strings.Contains(sentence, "「"+value+"」") {
 				return f.Key
 			}
@@ -178,12 +180,12 @@ func faultyField(fields []data.Field, sentence string, changed map[string]string
 func (e *Editor) create(source Source, name string, done func(kit.Option, error)) {
 	kind, scope := offerings[source].kind, e.desk.Scope()
 	name = strings.TrimSpace(name)
-	e.desk.Write("新建"+kind.Title+" "+name, func(ctx context.Context, tx *data.Tx) error {
-		_, err := kind.Save(ctx, tx, scope, 0, data.Values{"name": name})
+	e.desk.Write("新建"+kind.Title+" "+name, func(ctx context.Context, tx *store.Tx) error {
+		_, err := kind.Save(ctx, tx, scope, 0, record.Values{"name": name})
 		return err
 	}, func(err error) {
 		if err != nil {
-			done(kit.Option{}, errors.New(data.Sentence(err)))
+			done(kit.Option{}, errors.New(store.Sentence(err)))
 			return
 		}
 		e.desk.ToastUndo("已新建" + kind.Title + " " + name)

@@ -13,8 +13,10 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
@@ -23,22 +25,22 @@ import (
 // bench is one store with a member on it, and windows with an editor each.
 type bench struct {
 	t     *testing.T
-	store *data.Store
+	store *store.Store
 	id    int64
 }
 
 func newBench(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{t: t, store: datatest.MustOpen(t)}
-	b.write("王芳", "新建委员 张小明", 0, data.Values{"name": "张小明", "sector": "教育界", "job": "教师", "mobile": "13800000001"})
+	b.write("王芳", "新建委员 张小明", 0, record.Values{"name": "张小明", "sector": "教育界", "job": "教师", "mobile": "13800000001"})
 	return b
 }
 
 // write stores values of the member as somebody else does.
-func (b *bench) write(actor, wording string, id int64, v data.Values) {
+func (b *bench) write(actor, wording string, id int64, v record.Values) {
 	b.t.Helper()
-	err := b.store.Write(b.t.Context(), actor, wording, func(tx *data.Tx) error {
-		saved, err := data.Members.Save(b.t.Context(), tx, data.Scope{Year: 2026}, id, v)
+	err := b.store.Write(b.t.Context(), actor, wording, func(tx *store.Tx) error {
+		saved, err := roster.Members.Save(b.t.Context(), tx, record.Scope{Year: 2026}, id, v)
 		b.id = max(b.id, saved)
 		return err
 	})
@@ -48,9 +50,9 @@ func (b *bench) write(actor, wording string, id int64, v data.Values) {
 }
 
 // expect compares fields of the stored member.
-func (b *bench) expect(want data.Values) {
+func (b *bench) expect(want record.Values) {
 	b.t.Helper()
-	r, err := data.Members.Record(b.t.Context(), b.store.DB(), b.id)
+	r, err := roster.Members.Record(b.t.Context(), b.store.DB(), b.id)
 	if err != nil {
 		b.t.Fatal(err)
 	}
@@ -65,7 +67,7 @@ func (b *bench) expect(want data.Values) {
 func (b *bench) editor() (*Editor, *desk.Desk) {
 	b.t.Helper()
 	d := desktest.New(b.t, b.store)
-	e := NewEditor(d, data.Members, "name", map[string]Source{"sector": FromSectors, "committees": FromCommittees})
+	e := NewEditor(d, roster.Members, "name", map[string]Source{"sector": FromSectors, "committees": FromCommittees})
 	d.Native().SetContent(container.NewStack(e.Object()))
 	d.Native().Resize(fyne.NewSize(470, 640))
 	e.Open(b.id)
@@ -126,12 +128,12 @@ func TestSecondSaverChooses(t *testing.T) {
 	tests := []struct {
 		name  string
 		press []string
-		want  data.Values
+		want  record.Values
 	}{
-		{"theirs", []string{"采用对方的"}, data.Values{"job": "主任", "note": "我的备注"}},
-		{"mine", []string{"保留我的"}, data.Values{"job": "局长", "note": "我的备注"}},
-		{"all mine", []string{"全部保留我的"}, data.Values{"job": "局长", "note": "我的备注"}},
-		{"all theirs", []string{"全部采用对方的"}, data.Values{"job": "主任", "note": "我的备注"}},
+		{"theirs", []string{"采用对方的"}, record.Values{"job": "主任", "note": "我的备注"}},
+		{"mine", []string{"保留我的"}, record.Values{"job": "局长", "note": "我的备注"}},
+		{"all mine", []string{"全部保留我的"}, record.Values{"job": "局长", "note": "我的备注"}},
+		{"all theirs", []string{"全部采用对方的"}, record.Values{"job": "主任", "note": "我的备注"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -141,22 +143,22 @@ func TestSecondSaverChooses(t *testing.T) {
 			first.form.Set("job", "主任")
 			first.form.Set("education", "本科")
 			first.Save()
-			b.expect(data.Values{"job": "主任", "mobile": "13800000001"})
+			b.expect(record.Values{"job": "主任", "mobile": "13800000001"})
 			second.form.Set("job", "局长")
 			second.form.Set("note", "我的备注")
 			second.Save()
-			b.expect(data.Values{"job": "主任", "note": ""})
+			b.expect(record.Values{"job": "主任", "note": ""})
 			if text := onScreen(d); !strings.Contains(text, "由「教师」改为「主任」") || !strings.Contains(text, "这条记录刚被改过") {
 				t.Fatalf("the change is not told:\n%s", text)
 			}
 			second.Save() // nothing is chosen yet
-			b.expect(data.Values{"job": "主任", "note": ""})
+			b.expect(record.Values{"job": "主任", "note": ""})
 			for _, text := range tt.press {
 				tapText(t, d, text)
 			}
 			second.Save()
 			b.expect(tt.want)
-			b.expect(data.Values{"education": "本科"})
+			b.expect(record.Values{"education": "本科"})
 			if second.Active() {
 				t.Error("the form is still open")
 			}
@@ -167,10 +169,10 @@ func TestSecondSaverChooses(t *testing.T) {
 func TestImportMeanwhileOfOtherFieldsIsKept(t *testing.T) {
 	b := newBench(t)
 	e, d := b.editor()
-	b.write("李雷", "导入委员名册", b.id, data.Values{"education": "本科", "committees": "提案委"})
+	b.write("李雷", "导入委员名册", b.id, record.Values{"education": "本科", "committees": "提案委"})
 	e.form.Set("job", "局长")
 	e.Save()
-	b.expect(data.Values{"job": "局长", "education": "本科", "committees": "提案委"})
+	b.expect(record.Values{"job": "局长", "education": "本科", "committees": "提案委"})
 	if text := onScreen(d); e.Active() || strings.Contains(text, "刚被改过") {
 		t.Errorf("asked about nothing:\n%s", text)
 	}
@@ -192,7 +194,7 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := faultyField(data.Members.FormFields(), tt.sentence, tt.changed); got != tt.want {
+			if got := faultyField(roster.Members.FormFields(), tt.sentence, tt.changed); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -203,7 +205,7 @@ func TestKeysGoThroughTheList(t *testing.T) {
 	b := newBench(t)
 	first := b.id
 	b.id = 0
-	b.write("王芳", "新建委员", 0, data.Values{"name": "李四"})
+	b.write("王芳", "新建委员", 0, record.Values{"name": "李四"})
 	second := b.id
 	b.id = first
 	e, d := b.editor()
@@ -221,7 +223,7 @@ func TestKeysGoThroughTheList(t *testing.T) {
 	}
 	e.form.Set("job", "局长")
 	e.form.SaveNext()
-	b.expect(data.Values{"job": "局长"})
+	b.expect(record.Values{"job": "局长"})
 	if e.ID() != second || !e.Active() {
 		t.Errorf("Ctrl+Enter shows %d", e.ID())
 	}
@@ -242,7 +244,7 @@ func TestNewOptionIsMadeInPlace(t *testing.T) {
 	}
 	e.form.Set("committees", "文史委")
 	e.Save()
-	b.expect(data.Values{"committees": "文史委"})
+	b.expect(record.Values{"committees": "文史委"})
 	var refused error
 	e.create(FromUnits, "", func(_ kit.Option, err error) { refused = err })
 	if refused == nil || !strings.Contains(refused.Error(), "缺少单位名称") {
@@ -252,7 +254,7 @@ func TestNewOptionIsMadeInPlace(t *testing.T) {
 
 func TestHistoryAndFiles(t *testing.T) {
 	b := newBench(t)
-	b.write("李雷", "修改委员 张小明 的 职务、手机", b.id, data.Values{"job": "主任", "mobile": "13900000002"})
+	b.write("李雷", "修改委员 张小明 的 职务、手机", b.id, record.Values{"job": "主任", "mobile": "13900000002"})
 	e, d := b.editor()
 	e.historyOf("job")
 	text := onScreen(d)
@@ -268,15 +270,15 @@ func TestHistoryAndFiles(t *testing.T) {
 		t.Fatal("the former value is not in the form")
 	}
 	e.Save()
-	b.expect(data.Values{"job": "教师"})
+	b.expect(record.Values{"job": "教师"})
 
 	dir := t.TempDir()
 	paths := []string{filepath.Join(dir, "推荐表.pdf"), filepath.Join(dir, "没有.pdf")}
 	if err := os.WriteFile(paths[0], []byte("x"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	done, err := attach(context.Background(), b.store, data.Members, b.id, "王芳", paths, func(string, int, int) {})
-	if done.added != 1 || !strings.Contains(data.Sentence(err), "打不开文件「没有.pdf」") {
+	done, err := attach(context.Background(), b.store, roster.Members, b.id, "王芳", paths, func(string, int, int) {})
+	if done.added != 1 || !strings.Contains(store.Sentence(err), "打不开文件「没有.pdf」") {
 		t.Errorf("added %d, %v", done.added, err)
 	}
 	e, d = b.editor()
@@ -296,22 +298,22 @@ func TestHistoryAndFiles(t *testing.T) {
 func TestUntouchedFormFollowsOtherWrites(t *testing.T) {
 	b := newBench(t)
 	clean, _ := b.editor()
-	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "主任"})
+	b.write("李雷", "导入委员名册", b.id, record.Values{"job": "主任"})
 	clean.Changed()
 	if got := clean.form.Values()["job"]; got != "主任" || clean.form.Dirty() {
 		t.Errorf("the form holds %q", got)
 	}
 	clean.form.Set("note", "我的")
-	b.write("李雷", "导入委员名册", b.id, data.Values{"job": "局长"})
+	b.write("李雷", "导入委员名册", b.id, record.Values{"job": "局长"})
 	clean.Changed()
 	if got := clean.form.Values()["job"]; got != "主任" {
 		t.Errorf("a form with something typed was changed: %q", got)
 	}
 	clean.Save()
-	b.expect(data.Values{"job": "局长", "note": "我的"})
+	b.expect(record.Values{"job": "局长", "note": "我的"})
 
 	again, _ := b.editor()
-	err := b.store.Write(t.Context(), "李雷", "删除", func(tx *data.Tx) error { return data.Members.Bin(t.Context(), tx, b.id) })
+	err := b.store.Write(t.Context(), "李雷", "删除", func(tx *store.Tx) error { return roster.Members.Bin(t.Context(), tx, b.id) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -8,7 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -19,12 +21,12 @@ func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) { exportKeyed(d, 
 
 // ExportRecords is Export for a list of records of the kind: a hidden column lets the rows find their records when the edited file is taken
 // back in.
-func ExportRecords[R any](d *desk.Desk, kind *data.Kind, title string, g *kit.Grid[R], id func(R) int64) {
+func ExportRecords[R any](d *desk.Desk, kind *record.Kind, title string, g *kit.Grid[R], id func(R) int64) {
 	exportKeyed(d, title, g, kind, id)
 }
 
-func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64) {
-	var fields []data.Field
+func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *record.Kind, id func(R) int64) {
+	var fields []record.Field
 	if kind != nil {
 		fields = kind.Fields
 	}
@@ -33,20 +35,20 @@ func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.K
 
 // writeList asks for the file and writes the list; with a purpose in full, what is masked on the screen and the masked fields it has no column
 // for, which is noted in the journal first.
-func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kind, id func(R) int64, purpose string) {
+func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *record.Kind, id func(R) int64, purpose string) {
 	columns, rows := g.VisibleColumns(), g.Rows()
-	actor, store, scope := d.Actor(), d.Store(), d.Scope()
+	actor, st, scope := d.Actor(), d.Store(), d.Scope()
 	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", desk.Workbook, func(path string) {
 		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
 			list, cells := sheetOf(title, columns, rows)
-			list.Creator, list.Date = actor, store.Now()
-			out := data.Outgoing{What: title, Count: len(rows), Whole: purpose != "", Purpose: purpose, To: path, Replace: true} // the dialog has asked
+			list.Creator, list.Date = actor, st.Now()
+			out := store.Outgoing{What: title, Count: len(rows), Whole: purpose != "", Purpose: purpose, To: path, Replace: true} // the dialog has asked
 			if kind != nil {
-				out.Fields = data.SensitiveTitles(kind.Fields)
+				out.Fields = record.SensitiveTitles(kind.Fields)
 			}
-			return store.Send(ctx, actor, out, func() (int, error) {
+			return st.Send(ctx, actor, out, func() (int, error) {
 				if kind != nil {
-					if err := completeList(ctx, store, kind, scope, IDs(rows, id), columnKeys(columns), out.Whole, &list, cells); err != nil {
+					if err := completeList(ctx, st, kind, scope, IDs(rows, id), columnKeys(columns), out.Whole, &list, cells); err != nil {
 						return 0, err
 					}
 				}
@@ -64,7 +66,7 @@ func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *data.Kin
 }
 
 // completeList adds to a list of records of the kind what the screen does not show: the keys and, when it is to be whole, what is masked.
-func completeList(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64, shown []string, whole bool, list *sheet.List, cells [][]any) error {
+func completeList(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope, ids []int64, shown []string, whole bool, list *sheet.List, cells [][]any) error {
 	if whole {
 		values, err := recordValues(ctx, store, kind, scope, ids)
 		if err != nil {
@@ -76,8 +78,8 @@ func completeList(ctx context.Context, store *data.Store, kind *data.Kind, scope
 }
 
 // addKeys puts the hidden column by which rows find their records beside the rows.
-func addKeys(ctx context.Context, store *data.Store, kind *data.Kind, list *sheet.List, rows [][]any, ids []int64) error {
-	key, err := kind.RecordKey(ctx, store.DB())
+func addKeys(ctx context.Context, store *store.Store, kind *record.Kind, list *sheet.List, rows [][]any, ids []int64) error {
+	key, err := take.RecordKey(ctx, kind, store.DB())
 	if err != nil {
 		return err
 	}
@@ -85,7 +87,7 @@ func addKeys(ctx context.Context, store *data.Store, kind *data.Kind, list *shee
 		rows[i] = append(rows[i], key(ids[i]))
 	}
 	list.Hidden = []int{len(list.Columns)}
-	list.Columns = append(list.Columns, sheet.Column{Path: []string{data.RecordKeyHeading}, Kind: sheet.Code})
+	list.Columns = append(list.Columns, sheet.Column{Path: []string{take.RecordKeyHeading}, Kind: sheet.Code})
 	return nil
 }
 

@@ -9,9 +9,12 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 )
 
@@ -30,19 +33,19 @@ const (
 
 // offering is how a source is read.
 type offering struct {
-	kind *data.Kind
+	kind *record.Kind
 	note string // field shown beside each option, which also tells namesakes apart
 	free string // what somebody is called who is not offered and may be named all the same; "": nobody may
 	make bool   // a new one can be made from its name alone
 }
 
 var offerings = map[Source]offering{
-	FromUnits:          {data.Units, "system", "", true},
-	FromSupervisors:    {data.Supervisors, "workplace", "", false},
-	FromSectors:        {data.Sectors, "", "", true},
-	FromCommittees:     {data.Committees, "", "", true},
-	FromActivityGroups: {data.ActivityGroups, "", "", true},
-	FromMembers:        {data.Members, "workplace", "名册外", false},
+	FromUnits:          {roster.Units, "system", "", true},
+	FromSupervisors:    {roster.Supervisors, "workplace", "", false},
+	FromSectors:        {roster.Sectors, "", "", true},
+	FromCommittees:     {roster.Committees, "", "", true},
+	FromActivityGroups: {roster.ActivityGroups, "", "", true},
+	FromMembers:        {roster.Members, "workplace", "名册外", false},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.
@@ -53,14 +56,14 @@ type offers map[string][]kit.Option
 
 // entry is a record being edited with what its form needs.
 type entry struct {
-	data.Edition
+	record.Edition
 
 	offers offers
-	draft  *data.Draft // typed earlier and not saved; nil for none
+	draft  *record.Draft // typed earlier and not saved; nil for none
 }
 
 // readEntry reads a record, none for id 0, the options of its form and what was typed into it and not saved.
-func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources map[string]Source, scope data.Scope, id int64) (entry, error) {
+func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, id int64) (entry, error) {
 	e := entry{offers: offers{}}
 	var err error
 	if e.Edition, err = kind.Edition(ctx, store, id); err != nil {
@@ -82,7 +85,7 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 		}
 		e.offers[key] = bySource[source]
 	}
-	draft, found, err := store.Drafts().Find(kind.Name, id)
+	draft, found, err := record.DraftsOf(store).Find(kind.Name, id)
 	if err != nil {
 		log.Print(err) // set aside; the record can be edited
 	}
@@ -93,11 +96,11 @@ func readEntry(ctx context.Context, store *data.Store, kind *data.Kind, sources 
 }
 
 // readWords reads the words of a field's dictionary, and of its columns.
-func (o offers) readWords(ctx context.Context, store *data.Store, key string, f data.Field) error {
+func (o offers) readWords(ctx context.Context, store *store.Store, key string, f record.Field) error {
 	words := f.Words
 	if f.Dictionary != "" {
 		var err error
-		if words, err = data.Words(ctx, store.DB(), f.Dictionary); err != nil {
+		if words, err = record.Words(ctx, store.DB(), f.Dictionary); err != nil {
 			return err
 		}
 	}
@@ -116,16 +119,16 @@ func (o offers) readWords(ctx context.Context, store *data.Store, key string, f 
 }
 
 // columnKey is the key of a part's column among the sources and the offers of a form.
-func columnKey(part string, column data.Field) string { return part + "." + column.Key }
+func columnKey(part string, column record.Field) string { return part + "." + column.Key }
 
 // read gives the options of a source in the order of its list. Of several with one name each is offered as 姓名（单位）, which is how they are told
 // apart.
-func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope) ([]kit.Option, error) {
+func (o offering) read(ctx context.Context, store *store.Store, scope record.Scope) ([]kit.Option, error) {
 	found, err := o.kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
-	found = slices.DeleteFunc(found, func(r data.Record) bool {
+	found = slices.DeleteFunc(found, func(r record.Record) bool {
 		// merged into another unit, or no longer in use: its names find the successor
 		return r.Values["name"] == "" || r.Values["to_on"] != "" && o.make
 	})
@@ -142,7 +145,7 @@ func (o offering) read(ctx context.Context, store *data.Store, scope data.Scope)
 }
 
 // known is what is shown of a record beside its name: of a person without a workplace, the year of birth.
-func (o offering) known(r data.Record) string { return cmp.Or(r.Values[o.note], yearOfBirth(r)) }
+func (o offering) known(r record.Record) string { return cmp.Or(r.Values[o.note], yearOfBirth(r)) }
 
 // tellApart adds to those of the options that have the same value what else is known of each, in brackets.
 func tellApart(options []kit.Option, known func(i int) string) {
@@ -164,7 +167,7 @@ func tellApart(options []kit.Option, known func(i int) string) {
 }
 
 // yearOfBirth says when a person was born, "" of what is no person or where it is not known.
-func yearOfBirth(r data.Record) string {
+func yearOfBirth(r record.Record) string {
 	if year, _, _ := strings.Cut(r.Values["birth_on"], "-"); year != "" {
 		return year + "年生"
 	}
@@ -173,10 +176,10 @@ func yearOfBirth(r data.Record) string {
 
 // formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open. add makes a new record of
 // a source from its name; it may be nil.
-func formFields(kind *data.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
+func formFields(kind *record.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
 	var out []kit.Field
-	var input func(key string, f data.Field) kit.Field
-	input = func(key string, f data.Field) kit.Field {
+	var input func(key string, f record.Field) kit.Field
+	input = func(key string, f record.Field) kit.Field {
 		if f.Part != nil {
 			field := kit.Field{
 				Key: f.Key, Label: f.Title, Kind: kit.FieldRows, Required: f.Required, Ordered: f.Part.Ordinal != "",
@@ -217,7 +220,7 @@ func sourced(field *kit.Field, key string, sources map[string]Source, add func(S
 	}
 }
 
-func formField(f data.Field, options []kit.Option, open bool) kit.Field {
+func formField(f record.Field, options []kit.Option, open bool) kit.Field {
 	field := kit.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
 	switch {
 	case f.Sensitive && !open:
@@ -248,7 +251,7 @@ func formField(f data.Field, options []kit.Option, open bool) kit.Field {
 }
 
 // valid says of a value typed into the field what is wrong with it.
-func valid(f data.Field) func(value string) error {
+func valid(f record.Field) func(value string) error {
 	return func(value string) error {
 		_, err := f.Canonical(value)
 		return err
@@ -256,18 +259,18 @@ func valid(f data.Field) func(value string) error {
 }
 
 // formValues are the record's values as the form takes them: masked where they are not to be seen.
-func formValues(kind *data.Kind, v data.Values, open bool) map[string]string {
+func formValues(kind *record.Kind, v record.Values, open bool) map[string]string {
 	values := maps.Clone(map[string]string(v))
 	for _, f := range kind.Fields {
 		if f.Sensitive && !open {
-			values[f.Key] = data.Mask(v[f.Key])
+			values[f.Key] = record.Mask(v[f.Key])
 		}
 	}
 	return values
 }
 
 // wording says in the journal what a save did: 修改委员 张小明 的 手机、职务.
-func wording(kind *data.Kind, id int64, name string, changed map[string]string) string {
+func wording(kind *record.Kind, id int64, name string, changed map[string]string) string {
 	if id == 0 {
 		return strings.TrimSpace("新建" + kind.Title + " " + name)
 	}
@@ -277,5 +280,5 @@ func wording(kind *data.Kind, id int64, name string, changed map[string]string) 
 			titles = append(titles, f.Title)
 		}
 	}
-	return "修改" + kind.Title + " " + name + " 的 " + data.JoinNames(titles)
+	return "修改" + kind.Title + " " + name + " 的 " + zh.JoinNames(titles)
 }

@@ -5,8 +5,10 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/kit"
 )
@@ -36,7 +38,7 @@ func TestFormFieldChoosesTheInput(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			got := formField(*data.Members.Field(c.key), c.options, c.open)
+			got := formField(*roster.Members.Field(c.key), c.options, c.open)
 			if got.Kind != c.kind || got.Free != c.free || got.ReadOnly != c.readOnly {
 				t.Errorf("kind %d, free %v, read only %v", got.Kind, got.Free, got.ReadOnly)
 			}
@@ -57,20 +59,20 @@ func TestFormFieldChecksAsTheStoreDoes(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			field := formField(*data.Members.Field(c.key), nil, true)
+			field := formField(*roster.Members.Field(c.key), nil, true)
 			if err := field.Validate(c.value); (err != nil) != c.refused {
 				t.Errorf("%s: %v", c.value, err)
 			}
 		})
 	}
-	if got, err := formField(*data.Members.Field("birth_on"), nil, true).Read("1975.3"); got != "1975-03" || err != nil {
+	if got, err := formField(*roster.Members.Field("birth_on"), nil, true).Read("1975.3"); got != "1975-03" || err != nil {
 		t.Errorf("a month of birth is read as %q: %v", got, err)
 	}
 }
 
 // TestNamesakesAreOfferedApart stores people of one name and looks at what a picker of members and of supervisors offers.
 func TestNamesakesAreOfferedApart(t *testing.T) {
-	people := []data.Values{
+	people := []record.Values{
 		{"name": "贾婉岚", "workplace": "县医院", "birth_on": "1970-03-08"},
 		{"name": "贾婉岚", "workplace": "县第二中学", "birth_on": "1981-05"},
 		{"name": "孙荣宇", "birth_on": "1969-01-02"},
@@ -83,15 +85,15 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 		"孙荣宇 1969年生", "张伟（1972年生） 1972年生", "张伟（县财政局） 县财政局", "李静（县一中 1975年生） 县一中", "李静（县一中 1983年生） 县一中",
 		"贾婉岚（县医院） 县医院", "贾婉岚（县第二中学） 县第二中学",
 	}
-	for source, kind := range map[Source]*data.Kind{FromMembers: data.Members, FromSupervisors: data.Supervisors} {
+	for source, kind := range map[Source]*record.Kind{FromMembers: roster.Members, FromSupervisors: roster.Supervisors} {
 		t.Run(kind.Title, func(t *testing.T) {
-			store := datatest.MustOpen(t)
-			scope := data.Scope{Year: 2026}
-			err := store.Write(t.Context(), "王芳", "登记", func(tx *data.Tx) error {
+			st := datatest.MustOpen(t)
+			scope := record.Scope{Year: 2026}
+			err := st.Write(t.Context(), "王芳", "登记", func(tx *store.Tx) error {
 				for _, person := range people {
-					v := data.Values{"sector": "教育界"}
-					if kind == data.Supervisors {
-						v = data.Values{}
+					v := record.Values{"sector": "教育界"}
+					if kind == roster.Supervisors {
+						v = record.Values{}
 					}
 					for key, value := range person {
 						v[key] = value
@@ -105,10 +107,10 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if scope.TermID, err = data.CurrentTerm(t.Context(), store.DB()); err != nil {
+			if scope.TermID, err = roster.CurrentTerm(t.Context(), st.DB()); err != nil {
 				t.Fatal(err)
 			}
-			options, err := offerings[source].read(t.Context(), store, scope)
+			options, err := offerings[source].read(t.Context(), st, scope)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -128,7 +130,7 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 // TestEverySourceTellsItsOptionsApart reads all sources of the sample year.
 func TestEverySourceTellsItsOptionsApart(t *testing.T) {
 	store := sampletest.MustOpen(t)
-	scope := data.Scope{Year: 2026, TermID: 1}
+	scope := record.Scope{Year: 2026, TermID: 1}
 	for source, o := range offerings {
 		options, err := o.read(t.Context(), store, scope)
 		if err != nil {

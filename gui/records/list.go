@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -195,7 +196,7 @@ func (l *List) remove(chosen []Row) {
 
 // Paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written. They lie under
 // the columns as the list shows them unless their first row says otherwise. The form is left first.
-func Paste[R any](d *desk.Desk, kind *data.Kind, g *kit.Grid[R], e *Editor, cells [][]string) {
+func Paste[R any](d *desk.Desk, kind *record.Kind, g *kit.Grid[R], e *Editor, cells [][]string) {
 	var headings []string
 	for _, c := range g.VisibleColumns() {
 		headings = append(headings, c.Title)
@@ -249,4 +250,4 @@ func FocusSearch(d *desk.Desk, e *kit.SearchEntry) {
 func (l *List) Leave(then func()) { l.editor.Leave(then) }
 
 // Changed implements desk.Changer for the page.
-func (l *List) Changed(data.Change) { l.Load() }
+func (l *List) Changed(store.Change) { l.Load() }

@@ -10,14 +10,16 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
 // batchFields are the fields that several records can be given at once: not what tells them apart, nor what is masked.
-func batchFields(c *Config) []data.Field {
-	return slices.DeleteFunc(c.Kind.TakenFields(), func(f data.Field) bool {
+func batchFields(c *Config) []record.Field {
+	return slices.DeleteFunc(c.Kind.TakenFields(), func(f record.Field) bool {
 		return f.Sensitive || f.TakeOnly || f.Key == c.Title || slices.Contains(c.Kind.Index, f.Key) ||
 			slices.Contains([]string{"number", "code", "year"}, f.Key)
 	})
@@ -25,10 +27,10 @@ func batchFields(c *Config) []data.Field {
 
 // batch is one field of several records about to be given one value.
 type batch struct {
-	kind  *data.Kind
+	kind  *record.Kind
 	title string // field that names a record
 	unit  string
-	field data.Field
+	field record.Field
 	value string
 	rows  []Row
 }
@@ -36,7 +38,7 @@ type batch struct {
 // canonical is the value as it would be stored, so that what is there already can be told.
 func (b *batch) canonical() string {
 	if b.field.Many {
-		return data.JoinNames(data.SplitNames(b.value))
+		return zh.JoinNames(zh.SplitNames(b.value))
 	}
 	return b.value
 }
@@ -85,7 +87,7 @@ func (b *batch) wording() string {
 
 // write gives the records the value, all or none: the first that refuses, or that is gone by now, ends it with a sentence that names the
 // record.
-func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error {
+func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope) error {
 	now, err := b.kind.Records(ctx, tx, scope)
 	if err != nil {
 		return err
@@ -96,12 +98,12 @@ func (b *batch) write(ctx context.Context, tx *data.Tx, scope data.Scope) error 
 	}
 	for _, r := range b.changing() {
 		if !there[r.ID] {
-			return data.Refuse(data.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
+			return store.Refuse(store.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
 		}
-		if _, err := b.kind.Save(ctx, tx, scope, r.ID, data.Values{b.field.Key: b.canonical()}); err != nil {
-			var refused *data.Error
+		if _, err := b.kind.Save(ctx, tx, scope, r.ID, record.Values{b.field.Key: b.canonical()}); err != nil {
+			var refused *store.Error
 			if errors.As(err, &refused) {
-				return fmt.Errorf("batch: %w", data.Refuse(refused.Code, "一条也没有改。「%s」不能这样改：%s", r.Values[b.title], refused.Sentence))
+				return fmt.Errorf("batch: %w", store.Refuse(refused.Code, "一条也没有改。「%s」不能这样改：%s", r.Values[b.title], refused.Sentence))
 			}
 			return fmt.Errorf("batch, record %d: %w", r.ID, err)
 		}
@@ -147,7 +149,7 @@ func BatchEdit(d *desk.Desk, c *Config, ids []int64, closed func()) {
 }
 
 // rowsOf reads the records with those ids as they are now, in the order of the kind's list.
-func rowsOf(ctx context.Context, store *data.Store, kind *data.Kind, scope data.Scope, ids []int64) ([]Row, error) {
+func rowsOf(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope, ids []int64) ([]Row, error) {
 	wanted := make(map[int64]bool, len(ids))
 	for _, id := range ids {
 		wanted[id] = true
@@ -170,7 +172,7 @@ type batchBox struct {
 	desk   *desk.Desk
 	closed func()
 	offers offers
-	fields []data.Field
+	fields []record.Field
 	batch  batch
 
 	popUp   *widget.PopUp
@@ -219,7 +221,7 @@ func (b *batchBox) close() {
 
 // choose puts the input of a field below its name.
 func (b *batchBox) choose(key string) {
-	at := slices.IndexFunc(b.fields, func(f data.Field) bool { return f.Key == key })
+	at := slices.IndexFunc(b.fields, func(f record.Field) bool { return f.Key == key })
 	if at < 0 {
 		return
 	}
@@ -265,7 +267,7 @@ func (b *batchBox) write() {
 	d, scope, todo := b.desk, b.desk.Scope(), b.batch
 	b.close()
 	d.Status().SetSaved("正在保存…", kit.ToneMuted)
-	d.Write(todo.wording(), func(ctx context.Context, tx *data.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
+	d.Write(todo.wording(), func(ctx context.Context, tx *store.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
 		if err != nil {
 			d.Status().SetUnsaved(false)
 			d.Fail(err)

@@ -7,7 +7,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
@@ -16,28 +18,28 @@ func TestBatchRefusesRecordsThatAreGone(t *testing.T) {
 	b := newBench(t)
 	gone := b.id
 	b.id = 0
-	b.write("王芳", "新建委员 李四", 0, data.Values{"name": "李四", "job": "科员"})
-	scope := data.Scope{Year: 2026}
+	b.write("王芳", "新建委员 李四", 0, record.Values{"name": "李四", "job": "科员"})
+	scope := record.Scope{Year: 2026}
 	var err error
-	if scope.TermID, err = data.CurrentTerm(t.Context(), b.store.DB()); err != nil {
+	if scope.TermID, err = roster.CurrentTerm(t.Context(), b.store.DB()); err != nil {
 		t.Fatal(err)
 	}
-	rows, err := rowsOf(t.Context(), b.store, data.Members, scope, []int64{b.id, gone})
+	rows, err := rowsOf(t.Context(), b.store, roster.Members, scope, []int64{b.id, gone})
 	if err != nil || len(rows) != 2 {
 		t.Fatalf("%d rows, %v", len(rows), err)
 	}
-	change := batch{kind: data.Members, title: "name", unit: "人", field: *data.Members.Field("job"), value: "局长", rows: rows}
-	write := func(do func(ctx context.Context, tx *data.Tx) error) error {
-		return b.store.Write(t.Context(), "测试", "成批修改", func(tx *data.Tx) error { return do(t.Context(), tx) })
+	change := batch{kind: roster.Members, title: "name", unit: "人", field: *roster.Members.Field("job"), value: "局长", rows: rows}
+	write := func(do func(ctx context.Context, tx *store.Tx) error) error {
+		return b.store.Write(t.Context(), "测试", "成批修改", func(tx *store.Tx) error { return do(t.Context(), tx) })
 	}
-	if err := write(func(ctx context.Context, tx *data.Tx) error { return data.Members.Bin(ctx, tx, gone) }); err != nil {
+	if err := write(func(ctx context.Context, tx *store.Tx) error { return roster.Members.Bin(ctx, tx, gone) }); err != nil {
 		t.Fatal(err)
 	}
-	err = write(func(ctx context.Context, tx *data.Tx) error { return change.write(ctx, tx, scope) })
-	if got := data.Sentence(err); !strings.Contains(got, "一条也没有改") || !strings.Contains(got, "张小明") {
+	err = write(func(ctx context.Context, tx *store.Tx) error { return change.write(ctx, tx, scope) })
+	if got := store.Sentence(err); !strings.Contains(got, "一条也没有改") || !strings.Contains(got, "张小明") {
 		t.Errorf("says %q", got)
 	}
-	b.expect(data.Values{"job": "科员"})
+	b.expect(record.Values{"job": "科员"})
 }
 
 // Tab walks the box as it is read, from the field to its value and on to the buttons, and begins again at the first.

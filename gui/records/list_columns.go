@@ -8,9 +8,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/kit"
 )
 
@@ -25,7 +25,7 @@ func columns(c *Config) []kit.Column[Row] {
 	return out
 }
 
-func column(c *Config, f data.Field) kit.Column[Row] {
+func column(c *Config, f record.Field) kit.Column[Row] {
 	col := kit.Column[Row]{
 		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
 		Text:    func(r Row) string { return shown(f, r.Values) },
@@ -60,7 +60,7 @@ func column(c *Config, f data.Field) kit.Column[Row] {
 }
 
 // Hold says what the column of a field holds and what room that needs: of a number or a date an end that is missing makes it useless.
-func Hold[R any](col *kit.Column[R], f data.Field) {
+func Hold[R any](col *kit.Column[R], f record.Field) {
 	switch {
 	case f.Kind == intake.KindInt:
 		col.Content = kit.ContentNumber
@@ -90,7 +90,7 @@ const besideWidth float32 = 96
 const numberWidth, nameWidth, politicalWidth float32 = 94, 62, 84
 
 // usualWidth is the width of a column whose field says none.
-func usualWidth(f data.Field) float32 {
+func usualWidth(f record.Field) float32 {
 	switch {
 	case f.Kind == intake.KindIDNumber:
 		return 150

@@ -5,19 +5,20 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // Row is one record as its list shows it.
 type Row struct {
 	ID     int64
-	Values data.Values
+	Values record.Values
 	key    string // folded search key of everything shown
 }
 
 // readRows reads the kind's records with their search keys.
-func readRows(ctx context.Context, store *data.Store, c *Config, scope data.Scope) ([]Row, error) {
+func readRows(ctx context.Context, store *store.Store, c *Config, scope record.Scope) ([]Row, error) {
 	_, records, err := c.Kind.List(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, err
@@ -44,7 +45,7 @@ func (f folded) key(text string) string {
 }
 
 // searchKey folds what the list shows of a record; fields of names are read as the names of people. What is masked is not searched.
-func searchKey(fields []data.Field, names []string, v data.Values, keys folded) string {
+func searchKey(fields []record.Field, names []string, v record.Values, keys folded) string {
 	var key strings.Builder
 	for _, f := range fields {
 		switch {
@@ -61,11 +62,11 @@ func searchKey(fields []data.Field, names []string, v data.Values, keys folded) 
 }
 
 // shown is a field's value as lists and details show it.
-func shown(f data.Field, v data.Values) string {
+func shown(f record.Field, v record.Values) string {
 	if f.Sensitive {
 		return masked(v[f.Key])
 	}
 	return strings.ReplaceAll(v[f.Key], "\n", " ")
 }
 
-func masked(value string) string { return data.Mask(value) }
+func masked(value string) string { return record.Mask(value) }

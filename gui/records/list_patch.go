@@ -4,7 +4,7 @@ import (
 	"context"
 	"slices"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 )
 
@@ -23,12 +23,12 @@ func (l *List) saved(id int64) {
 
 // patch reads one record and puts it in its place among the rows shown.
 func (l *List) patch(id int64) {
-	store, c := l.desk.Store(), &l.config
+	st, c := l.desk.Store(), &l.config
 	desk.Load(l.desk.Tasks(), "records.patch."+c.Key, func(ctx context.Context) (Row, error) {
-		r, err := c.Kind.Record(ctx, store.DB(), id)
+		r, err := c.Kind.Record(ctx, st.DB(), id)
 		return Row{ID: r.ID, Values: r.Values, key: searchKey(c.Kind.ListFields(), c.Names, r.Values, folded{})}, err
 	}, func(row Row, err error) {
-		if err != nil && data.CodeOf(err) == data.CodeNotFound { // taken away meanwhile: reading the list anew shows it
+		if err != nil && store.CodeOf(err) == store.CodeNotFound { // taken away meanwhile: reading the list anew shows it
 			return
 		}
 		if err != nil {

@@ -3,17 +3,19 @@ package records
 import (
 	"testing"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // TestPatch shows what was saved before the list is read again: the record changed, and one that is new.
 func TestPatch(t *testing.T) {
 	l, d := openList(t)
 	id := l.rows[0].ID
-	save := func(id int64, v data.Values) int64 {
+	save := func(id int64, v record.Values) int64 {
 		t.Helper()
-		err := d.Store().Write(t.Context(), "王芳", "修改", func(tx *data.Tx) (err error) {
-			id, err = data.Members.Save(t.Context(), tx, d.Scope(), id, v)
+		err := d.Store().Write(t.Context(), "王芳", "修改", func(tx *store.Tx) (err error) {
+			id, err = roster.Members.Save(t.Context(), tx, d.Scope(), id, v)
 			return err
 		})
 		if err != nil {
@@ -22,7 +24,7 @@ func TestPatch(t *testing.T) {
 		return id
 	}
 	before := l.rows
-	save(id, data.Values{"name": "尉迟恭"})
+	save(id, record.Values{"name": "尉迟恭"})
 	l.patch(id)
 	l.grid.SetQuery("ycg")
 	if l.grid.Shown() != 1 || l.grid.Rows()[0].ID != id {
@@ -31,7 +33,7 @@ func TestPatch(t *testing.T) {
 	if before[0].Values["name"] == "尉迟恭" {
 		t.Error("rows others may be reading were changed")
 	}
-	l.patch(save(0, data.Values{"name": "查良"}))
+	l.patch(save(0, record.Values{"name": "查良"}))
 	l.grid.SetQuery("zl")
 	if l.grid.Shown() != 1 || l.grid.Len() != len(testMembers)+1 {
 		t.Errorf("the new member is among %d of %d rows", l.grid.Shown(), l.grid.Len())

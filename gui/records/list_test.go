@@ -11,8 +11,11 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -20,10 +23,10 @@ import (
 )
 
 var testList = Config{
-	Kind: data.Members, Key: "test.members", Unit: "人", Title: "name", Names: []string{"name"}, Flex: "workplace",
+	Kind: roster.Members, Key: "test.members", Unit: "人", Title: "name", Names: []string{"name"}, Flex: "workplace",
 	Hide:    []string{"ethnicity", "committees", "job", "status"},
 	Sums:    []string{"terms_served"},
-	Filters: []Filter{{Text: "界别", Field: "sector"}, {Text: "女委员", Keep: func(v data.Values) bool { return v["gender"] == "女" }}},
+	Filters: []Filter{{Text: "界别", Field: "sector"}, {Text: "女委员", Keep: func(v record.Values) bool { return v["gender"] == "女" }}},
 	Sources: map[string]Source{"sector": FromSectors},
 	Foot: func(shown iter.Seq[Row]) string {
 		sectors := map[string]bool{}
@@ -34,7 +37,7 @@ var testList = Config{
 	},
 }
 
-var testMembers = []data.Values{
+var testMembers = []record.Values{
 	{"number": "1", "name": "单立人", "gender": "男", "birth_on": "1975-03", "sector": "教育界", "posts": "常委、专委会主任", "terms_served": "3", "mobile": "13800000001"},
 	{"number": "2", "name": "白云", "gender": "女", "birth_on": "1979-12-31", "sector": "农业界", "terms_served": "1", "mobile": "13800000002"},
 	{"number": "3", "name": "曾国强", "gender": "男", "birth_on": "1980-01-01", "sector": "农业界", "posts": "常委", "terms_served": "2"},
@@ -44,10 +47,10 @@ var testMembers = []data.Values{
 // openList is a window with the list of a few members.
 func openList(t *testing.T) (*List, *desk.Desk) {
 	t.Helper()
-	store := datatest.MustOpen(t)
-	err := store.Write(t.Context(), "王芳", "导入委员名册", func(tx *data.Tx) error {
+	st := datatest.MustOpen(t)
+	err := st.Write(t.Context(), "王芳", "导入委员名册", func(tx *store.Tx) error {
 		for _, v := range testMembers {
-			if _, err := data.Members.Save(t.Context(), tx, data.Scope{Year: 2026}, 0, v); err != nil {
+			if _, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, v); err != nil {
 				return err
 			}
 		}
@@ -56,7 +59,7 @@ func openList(t *testing.T) (*List, *desk.Desk) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := desktest.New(t, store)
+	d := desktest.New(t, st)
 	l := New(d, testList)
 	d.Native().SetContent(l.Content())
 	d.Native().Resize(fyne.NewSize(1366, 768))
@@ -140,11 +143,11 @@ func TestBatchEdit(t *testing.T) {
 				t.Errorf("preview %q, want %q", box.preview.Text, c.preview)
 			}
 			box.write()
-			rows, err := data.Members.Records(t.Context(), d.Store().DB(), d.Scope())
+			rows, err := roster.Members.Records(t.Context(), d.Store().DB(), d.Scope())
 			if err != nil {
 				t.Fatal(err)
 			}
-			slices.SortFunc(rows, func(a, b data.Record) int { return strings.Compare(a.Values["number"], b.Values["number"]) })
+			slices.SortFunc(rows, func(a, b record.Record) int { return strings.Compare(a.Values["number"], b.Values["number"]) })
 			var left []string
 			for _, r := range rows {
 				left = append(left, r.Values[c.field])
@@ -177,9 +180,9 @@ func TestBatchEditOfTheSelection(t *testing.T) {
 
 func TestBatchEditIsRefusedAsAWhole(t *testing.T) {
 	l, d := openList(t)
-	b := batch{kind: data.Members, title: "name", unit: "人", field: *data.Members.Field("birth_on"), value: "1985-13-40", rows: l.rows}
-	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(tx *data.Tx) error { return b.write(t.Context(), tx, d.Scope()) })
-	if got := data.Sentence(err); !strings.HasPrefix(got, "一条也没有改。「") {
+	b := batch{kind: roster.Members, title: "name", unit: "人", field: *roster.Members.Field("birth_on"), value: "1985-13-40", rows: l.rows}
+	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(tx *store.Tx) error { return b.write(t.Context(), tx, d.Scope()) })
+	if got := store.Sentence(err); !strings.HasPrefix(got, "一条也没有改。「") {
 		t.Errorf("sentence %q", got)
 	}
 	l.Load()
@@ -200,15 +203,15 @@ func TestBatchOffersNoIdentity(t *testing.T) {
 
 func TestPastedCellsGoToThePreview(t *testing.T) {
 	l, d := openList(t)
-	var kind *data.Kind
+	var kind *record.Kind
 	var headings []string
 	var cells [][]string
-	d.OnCells(func(k *data.Kind, h []string, c [][]string) { kind, headings, cells = k, h, c })
+	d.OnCells(func(k *record.Kind, h []string, c [][]string) { kind, headings, cells = k, h, c })
 	clipboard := fyne.CurrentApp().Clipboard()
 	clipboard.SetContent("5\t新来的\r\n6\t\"又\t一个\"\r\n")
 	l.grid.Focus()
 	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
-	if kind != data.Members || !reflect.DeepEqual(cells, [][]string{{"5", "新来的"}, {"6", "又\t一个"}}) {
+	if kind != roster.Members || !reflect.DeepEqual(cells, [][]string{{"5", "新来的"}, {"6", "又\t一个"}}) {
 		t.Errorf("previewed %q of %v", cells, kind)
 	}
 	if len(headings) < 3 || headings[0] != "委员编号" || headings[1] != "姓名" {
@@ -228,18 +231,18 @@ func TestExportedListComesBackAsItIs(t *testing.T) {
 	for _, r := range l.grid.Rows() {
 		ids = append(ids, r.ID)
 	}
-	if err := addKeys(t.Context(), d.Store(), data.Members, &book, cells, ids); err != nil {
+	if err := addKeys(t.Context(), d.Store(), roster.Members, &book, cells, ids); err != nil {
 		t.Fatal(err)
 	}
 	path := filepath.Join(t.TempDir(), "委员名册.xlsx")
 	if _, err := sheet.WriteList(path, book); err != nil {
 		t.Fatal(err)
 	}
-	plan, err := d.Store().PlanImport(t.Context(), data.Members, d.Scope(), path)
+	plan, err := take.PlanFile(t.Context(), d.Store(), roster.Members, d.Scope(), path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if plan.Count(data.RowSame) != 2 || len(plan.Rows) != 2 {
+	if plan.Count(take.RowSame) != 2 || len(plan.Rows) != 2 {
 		t.Errorf("taken back: %s, %+v", plan.Summary(), plan.Rows)
 	}
 }
@@ -248,7 +251,7 @@ func TestBirthsSortByTimeWhateverTheirPrecision(t *testing.T) {
 	l, _ := openList(t)
 	var rows []Row
 	for i, born := range []string{"1993-11-28", "1994", "1975-03", "1993-11", "2001-01-02", "1993"} {
-		rows = append(rows, Row{ID: int64(i + 1), Values: data.Values{"birth_on": born}})
+		rows = append(rows, Row{ID: int64(i + 1), Values: record.Values{"birth_on": born}})
 	}
 	l.grid.SetRows(rows)
 	l.grid.Sort(kit.Sorting{Key: "birth_on"})

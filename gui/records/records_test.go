@@ -7,8 +7,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/kit"
 )
@@ -30,8 +31,8 @@ func TestMasked(t *testing.T) {
 }
 
 func TestSearchKey(t *testing.T) {
-	v := data.Values{"name": "单永清", "sector": "教育界", "mobile": "13812345678", "posts": "常委"}
-	key := searchKey(data.Members.ListFields(), []string{"name"}, v, folded{})
+	v := record.Values{"name": "单永清", "sector": "教育界", "mobile": "13812345678", "posts": "常委"}
+	key := searchKey(roster.Members.ListFields(), []string{"name"}, v, folded{})
 	for query, want := range map[string]bool{
 		"单永清": true, "shanyongqing": true, "syq": true, "教育": true, "jyj": true, "常委": true, "5678": false, "王": false,
 	} {
@@ -42,14 +43,14 @@ func TestSearchKey(t *testing.T) {
 }
 
 func TestSensitiveFieldsAreClosedUntilAsked(t *testing.T) {
-	v := data.Values{"name": "张三", "mobile": "13812345678"}
+	v := record.Values{"name": "张三", "mobile": "13812345678"}
 	for _, open := range []bool{false, true} {
-		for _, f := range formFields(data.Members, nil, offers{}, open, nil) {
+		for _, f := range formFields(roster.Members, nil, offers{}, open, nil) {
 			if f.Key == "mobile" && f.ReadOnly == open {
 				t.Errorf("open %t: read-only %t", open, f.ReadOnly)
 			}
 		}
-		if got := formValues(data.Members, v, open)["mobile"]; (got == "13812345678") != open {
+		if got := formValues(roster.Members, v, open)["mobile"]; (got == "13812345678") != open {
 			t.Errorf("open %t: the form holds %q", open, got)
 		}
 	}
@@ -67,7 +68,7 @@ func TestWording(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := wording(data.Members, tt.id, "张三", tt.changed); got != tt.want {
+			if got := wording(roster.Members, tt.id, "张三", tt.changed); got != tt.want {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
@@ -84,7 +85,7 @@ func TestExportHoldsWhatIsFiltered(t *testing.T) {
 			{Key: "note", Title: "备注", Width: 60, Hidden: true, Text: func(Row) string { return "x" }},
 		},
 	})
-	g.SetRows([]Row{{1, data.Values{"name": "甲", "size": "4"}, ""}, {2, data.Values{"name": "乙", "size": "5"}, ""}, {3, data.Values{"name": "=1+1", "size": "5"}, ""}})
+	g.SetRows([]Row{{1, record.Values{"name": "甲", "size": "4"}, ""}, {2, record.Values{"name": "乙", "size": "5"}, ""}, {3, record.Values{"name": "=1+1", "size": "5"}, ""}})
 	g.SetFilter("size", func(r Row) bool { return r.Values["size"] == "5" })
 	list, _ := sheetOf("名单", g.VisibleColumns(), g.Rows())
 	if list.Count != 2 || len(list.Columns) != 2 || list.Columns[1].Kind != sheet.Int {

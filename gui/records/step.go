@@ -10,7 +10,9 @@ import (
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -109,7 +111,7 @@ func (t *taking) inBox() {
 	for _, r := range t.entry.records {
 		names = append(names, t.editor.kind.Called(r))
 	}
-	told := kit.NewLabel(data.JoinNames(names), kit.TextSize, kit.ToneMuted)
+	told := kit.NewLabel(zh.JoinNames(names), kit.TextSize, kit.ToneMuted)
 	told.Min = 60
 	head := kit.NewColumn(6, kit.NewHeading(t.name(), 15), told, t.note)
 	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消 Esc", t.escape), t.save))
@@ -124,15 +126,15 @@ func (t *taking) store(then func()) {
 		return
 	}
 	e := t.editor
-	values := data.Values{}
+	values := record.Values{}
 	if t.form != nil {
-		values = data.Values(t.form.Values())
+		values = record.Values(t.form.Values())
 	}
 	t.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
 	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
 	wording := e.kind.StepWording(name, t.entry.records)
-	e.desk.Write(wording, func(ctx context.Context, tx *data.Tx) error {
+	e.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
 		return e.kind.TakeAll(ctx, tx, scope, name, values, ids...)
 	}, func(err error) {
 		t.setSaving(false)
@@ -150,14 +152,14 @@ func (t *taking) store(then func()) {
 }
 
 // refused tells why nothing was stored: at the field it is about, else above the form. What was typed stays.
-func (t *taking) refused(err error, values data.Values) {
+func (t *taking) refused(err error, values record.Values) {
 	e := t.editor
 	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
-	if t.form == nil || !t.shown() || data.CodeOf(err) == data.CodeInternal {
+	if t.form == nil || !t.shown() || store.CodeOf(err) == store.CodeInternal {
 		e.desk.Fail(err)
 		return
 	}
-	sentence := data.Sentence(err)
+	sentence := store.Sentence(err)
 	if key := faultyField(t.entry.step.Asks, sentence, values); key != "" && t.form.SetError(key, sentence) {
 		t.form.FocusField(key)
 		return

@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/kit"
 )
 
@@ -12,7 +12,7 @@ import (
 const stepLines = 3
 
 // NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken now. It is nil when none can.
-func NextSteps(steps []data.Possible, take func(step string)) []fyne.CanvasObject {
+func NextSteps(steps []record.Possible, take func(step string)) []fyne.CanvasObject {
 	var actions []kit.Action
 	for _, p := range steps {
 		if p.Why == "" {
@@ -27,7 +27,7 @@ func NextSteps(steps []data.Possible, take func(step string)) []fyne.CanvasObjec
 
 // StepsTogether is what the details show of several records in those states: each step with how many of them it can be taken of. A step is
 // taken of all of them or not at all.
-func StepsTogether(kind *data.Kind, states []string, take func(step string)) []fyne.CanvasObject {
+func StepsTogether(kind *record.Kind, states []string, take func(step string)) []fyne.CanvasObject {
 	steps := stepsOf(kind, states)
 	if len(steps) == 0 {
 		return nil
@@ -44,7 +44,7 @@ func StepsTogether(kind *data.Kind, states []string, take func(step string)) []f
 }
 
 // StepMenu is the line 办理 of the menu of rows whose records are in those states; nil when there is no step for any of them.
-func StepMenu(kind *data.Kind, states []string, take func(step string)) *fyne.MenuItem {
+func StepMenu(kind *record.Kind, states []string, take func(step string)) *fyne.MenuItem {
 	var items []*fyne.MenuItem
 	for _, t := range stepsOf(kind, states) {
 		item := fyne.NewMenuItem(stepText(t.step), func() { take(t.step.Name) })

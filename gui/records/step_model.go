@@ -5,15 +5,16 @@ import (
 	"fmt"
 	"slices"
 
-	"cppccdesk/data"
 	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
 // stepEntry is a step about to be taken of records, with what its form needs.
 type stepEntry struct {
-	step    *data.Step
-	records []data.Record
+	step    *record.Step
+	records []record.Record
 	offers  offers
 	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
 }
@@ -28,7 +29,7 @@ func (s *stepEntry) ids() []int64 {
 }
 
 // readStep reads what the form of a step of records needs. A record it cannot be taken of now is refused, and named when there are several.
-func readStep(ctx context.Context, store *data.Store, kind *data.Kind, sources map[string]Source, scope data.Scope, name string, ids ...int64) (stepEntry, error) {
+func readStep(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, name string, ids ...int64) (stepEntry, error) {
 	s := stepEntry{offers: offers{}}
 	for i, id := range ids {
 		r, err := kind.RecordOn(ctx, store.DB(), id, scope.Day)
@@ -117,12 +118,12 @@ func (s *stepEntry) values(today string) map[string]string {
 }
 
 // nextOf is readStep of the first of the records the step can be taken of; one without records when there is none.
-func nextOf(ctx context.Context, store *data.Store, kind *data.Kind, sources map[string]Source, scope data.Scope, name string, among []int64) (stepEntry, error) {
+func nextOf(ctx context.Context, st *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, name string, among []int64) (stepEntry, error) {
 	step, err := kind.Step(name)
 	if err != nil {
 		return stepEntry{}, err
 	}
-	all, err := kind.Records(ctx, store.DB(), scope)
+	all, err := kind.Records(ctx, st.DB(), scope)
 	if err != nil {
 		return stepEntry{}, fmt.Errorf("next record: %w", err)
 	}
@@ -134,8 +135,8 @@ func nextOf(ctx context.Context, store *data.Store, kind *data.Kind, sources map
 		if !fits[id] {
 			continue
 		}
-		s, err := readStep(ctx, store, kind, sources, scope, name, id)
-		if data.CodeOf(err) == data.CodeInvalid || data.CodeOf(err) == data.CodeNotFound {
+		s, err := readStep(ctx, st, kind, sources, scope, name, id)
+		if store.CodeOf(err) == store.CodeInvalid || store.CodeOf(err) == store.CodeNotFound {
 			continue
 		}
 		return s, err
@@ -144,7 +145,7 @@ func nextOf(ctx context.Context, store *data.Store, kind *data.Kind, sources map
 }
 
 // stepText is a step as a button or a line of a menu: with … when it asks something.
-func stepText(step *data.Step) string {
+func stepText(step *record.Step) string {
 	if len(step.Asks) > 0 {
 		return step.Name + "…"
 	}
@@ -153,13 +154,13 @@ func stepText(step *data.Step) string {
 
 // sharedStep is a step as it is for several records, by their states.
 type sharedStep struct {
-	step *data.Step
+	step *record.Step
 	can  int    // how many of them are in a state it is taken from
 	bar  string // a state of one that is not; "" when all are
 }
 
 // stepsOf are the steps that at least one of the records in those states can take, those all can take first.
-func stepsOf(kind *data.Kind, states []string) []sharedStep {
+func stepsOf(kind *record.Kind, states []string) []sharedStep {
 	if kind.Flow == nil {
 		return nil
 	}
@@ -185,7 +186,7 @@ func stepsOf(kind *data.Kind, states []string) []sharedStep {
 }
 
 // statesOf are the states of the records of rows; nil for a kind without a flow.
-func statesOf(kind *data.Kind, rows []Row) []string {
+func statesOf(kind *record.Kind, rows []Row) []string {
 	if kind.Flow == nil {
 		return nil
 	}

@@ -8,8 +8,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
@@ -21,7 +23,7 @@ func openProposals(t *testing.T) (*List, *desk.Desk) {
 	t.Helper()
 	d := desktest.New(t, sampletest.MustOpen(t))
 	l := New(d, Config{
-		Kind: data.Proposals, Key: "test.proposals", Unit: "件", Title: "title",
+		Kind: proposal.Proposals, Key: "test.proposals", Unit: "件", Title: "title",
 		Sources: map[string]Source{"lead_units": FromUnits, "co_units": FromUnits},
 	})
 	d.Native().SetContent(l.Content())
@@ -53,7 +55,7 @@ func press(d *desk.Desk, key fyne.KeyName) {
 // state is the stored state of a proposal.
 func state(t *testing.T, d *desk.Desk, id int64) string {
 	t.Helper()
-	r, err := data.Proposals.Record(t.Context(), d.Store().DB(), id)
+	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +102,7 @@ func TestStepIsTakenInThePlaceOfTheDetails(t *testing.T) {
 	if text := onScreen(d); !strings.Contains(text, "登记反馈…") || strings.Contains(text, "登记答复…") {
 		t.Errorf("the details offer what they did before:\n%s", text)
 	}
-	history, err := data.Proposals.History(t.Context(), d.Store(), id)
+	history, err := proposal.Proposals.History(t.Context(), d.Store(), id)
 	if err != nil || history[0].Wording != "登记答复：提案 118 号" {
 		t.Errorf("the journal says %v, %v", history, err)
 	}
@@ -179,8 +181,8 @@ func TestNextRecordOfAStep(t *testing.T) {
 func TestStepThatAsksNothing(t *testing.T) {
 	l, d := openProposals(t)
 	var id int64
-	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *data.Tx) (err error) {
-		id, err = data.Proposals.Save(t.Context(), tx, d.Scope(), 0, data.Values{
+	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *store.Tx) (err error) {
+		id, err = proposal.Proposals.Save(t.Context(), tx, d.Scope(), 0, record.Values{
 			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "退回修改", "reviewed_on": "2026-02-01",
 		})
 		return err

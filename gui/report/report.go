@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -116,7 +116,7 @@ func codesOf(rows []row) []string {
 func (p *Page) Shown() { p.load() }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(data.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.load() }
 
 func (p *Page) load() {
 	store, year, working := p.desk.Store(), p.year, p.desk.Year()
@@ -207,22 +207,22 @@ func (p *Page) writePack(only []string) {
 
 // send writes a pack. Before it replaces a workbook that is not the program's it asks.
 func (p *Page) send(request export.Request) {
-	store, actor := p.desk.Store(), p.desk.Actor()
+	st, actor := p.desk.Store(), p.desk.Actor()
 	p.write.Disable()
 	p.chosen.Disable()
 	var files []string
 	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) error {
 		request.Progress = func(done, total int, name string) { say(name, done, total) }
-		return store.Send(ctx, actor, request.Outgoing(), func() (_ int, err error) {
-			files, err = export.WritePack(ctx, store, request)
+		return st.Send(ctx, actor, request.Outgoing(), func() (_ int, err error) {
+			files, err = export.WritePack(ctx, st, request)
 			return len(files), err
 		})
 	}, func(err error) {
 		p.write.Enable()
 		p.chosen.SetEnabled(len(p.grid.Selected()) > 0)
 		switch {
-		case err != nil && data.CodeOf(err) == data.CodeExists:
-			p.desk.Confirm("替换文件", data.Sentence(err)+"要替换它吗？", "替换", func() {
+		case err != nil && store.CodeOf(err) == store.CodeExists:
+			p.desk.Confirm("替换文件", store.Sentence(err)+"要替换它吗？", "替换", func() {
 				request.Replace = true
 				p.send(request)
 			})

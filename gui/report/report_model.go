@@ -5,7 +5,8 @@ import (
 	"slices"
 	"strconv"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
 )
 
@@ -24,7 +25,7 @@ type view struct {
 
 // read makes the preview figures of every report of the year. The years to choose from are those with a session, the one worked on and the one
 // shown.
-func read(ctx context.Context, store *data.Store, year, working int) (view, error) {
+func read(ctx context.Context, store *store.Store, year, working int) (view, error) {
 	previews, err := export.Previews(ctx, store, year)
 	if err != nil {
 		return view{}, err
@@ -33,7 +34,7 @@ func read(ctx context.Context, store *data.Store, year, working int) (view, erro
 	for i, r := range export.Reports() {
 		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, lines: previews[r.Code]})
 	}
-	sessions, err := data.AllSessions(ctx, store.DB())
+	sessions, err := roster.AllSessions(ctx, store.DB())
 	if err != nil {
 		return view{}, err
 	}

@@ -8,16 +8,17 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
 
 // ofTerm are the keys of the tabs whose records belong to a term.
-var ofTerm = []string{data.Members.Name, data.Sectors.Name, data.Committees.Name, data.ActivityGroups.Name}
+var ofTerm = []string{roster.Members.Name, roster.Sectors.Name, roster.Committees.Name, roster.ActivityGroups.Name}
 
 // archiveText says which term is looked at and what can be done with it.
-func archiveText(t *data.Term) string {
+func archiveText(t *roster.Term) string {
 	var span string
 	if t.StartsOn != "" || t.EndsOn != "" || t.ClosedOn != "" {
 		end := t.ClosedOn
@@ -73,16 +74,16 @@ func (p *Page) allowCreating() {
 // View shows the people of a term; the current one is shown as always.
 func (p *Page) View(id int64) {
 	store := p.desk.Store()
-	desk.Load(p.desk.Tasks(), "roster.view", func(ctx context.Context) (*data.Term, error) {
-		return data.FindTerm(ctx, store.DB(), id)
-	}, func(t *data.Term, err error) {
+	desk.Load(p.desk.Tasks(), "roster.view", func(ctx context.Context) (*roster.Term, error) {
+		return roster.FindTerm(ctx, store.DB(), id)
+	}, func(t *roster.Term, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
 		p.Leave(func() {
 			p.desk.ViewTerm(t)
-			p.put(p.find(data.Members.Name))
+			p.put(p.find(roster.Members.Name))
 			p.Shown()
 		})
 	})
@@ -94,14 +95,14 @@ func (p *Page) refreshViewed() {
 	if viewed == nil {
 		return
 	}
-	store := p.desk.Store()
-	desk.Load(p.desk.Tasks(), "roster.viewed", func(ctx context.Context) (*data.Term, error) {
-		t, err := data.FindTerm(ctx, store.DB(), viewed.ID)
-		if err != nil && data.CodeOf(err) == data.CodeNotFound {
+	st := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "roster.viewed", func(ctx context.Context) (*roster.Term, error) {
+		t, err := roster.FindTerm(ctx, st.DB(), viewed.ID)
+		if err != nil && store.CodeOf(err) == store.CodeNotFound {
 			return nil, nil
 		}
 		return t, err
-	}, func(t *data.Term, err error) {
+	}, func(t *roster.Term, err error) {
 		switch {
 		case err != nil:
 			p.desk.Fail(err)

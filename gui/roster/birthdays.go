@@ -10,8 +10,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -25,7 +27,7 @@ type birthdays struct {
 	spans   []*spanChip
 	month   *kit.Chip
 	chosen  int // of spans, -1 for a month of the choice
-	span    data.Span
+	span    roster.Span
 	content fyne.CanvasObject
 	loaded  bool
 }
@@ -39,7 +41,7 @@ var (
 
 // birthdayRow is a birthday as the list shows it.
 type birthdayRow struct {
-	data.Birthday
+	roster.Birthday
 	age, days, note string
 	key             string
 }
@@ -47,19 +49,19 @@ type birthdayRow struct {
 // spanChip is one of the usual spans.
 type spanChip struct {
 	chip *kit.Chip
-	span func(today time.Time) data.Span
+	span func(today time.Time) roster.Span
 }
 
 func newBirthdays(d *desk.Desk) *birthdays {
 	b := &birthdays{desk: d}
 	for i, s := range []struct {
 		text string
-		span func(today time.Time) data.Span
+		span func(today time.Time) roster.Span
 	}{
-		{"30 天内", func(today time.Time) data.Span { return data.DaysSpan(today, 30) }},
-		{"本月", func(today time.Time) data.Span { return data.MonthSpan(today.Year(), today.Month()) }},
-		{"下月", func(today time.Time) data.Span { return data.MonthSpan(today.Year(), today.Month()+1) }},
-		{"全年", func(today time.Time) data.Span { return data.YearSpan(today.Year()) }},
+		{"30 天内", func(today time.Time) roster.Span { return roster.DaysSpan(today, 30) }},
+		{"本月", func(today time.Time) roster.Span { return roster.MonthSpan(today.Year(), today.Month()) }},
+		{"下月", func(today time.Time) roster.Span { return roster.MonthSpan(today.Year(), today.Month()+1) }},
+		{"全年", func(today time.Time) roster.Span { return roster.YearSpan(today.Year()) }},
 	} {
 		c := &spanChip{chip: kit.NewTag(s.text, false), span: s.span}
 		c.chip.OnTap = func() { b.choose(i) }
@@ -88,7 +90,7 @@ func newBirthdays(d *desk.Desk) *birthdays {
 }
 
 // rowKey tells birthdays apart: by the lunar calendar a person may have two within a year.
-func rowKey(b data.Birthday) int64 {
+func rowKey(b roster.Birthday) int64 {
 	on, err := time.Parse(time.DateOnly, b.On)
 	if err != nil {
 		return b.PersonID
@@ -103,7 +105,7 @@ func birthdayColumns() []kit.Column[birthdayRow] {
 		{Key: "name", Title: "姓名", Width: 90, Text: func(r birthdayRow) string { return r.Name }, Bold: func(r birthdayRow) bool { return r.Round() }},
 		{Key: "age", Title: "周岁", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r birthdayRow) string { return r.age }, Bold: func(r birthdayRow) bool { return r.Round() }},
 		{Key: "days", Title: "还有", Width: 80, Min: 66, Text: func(r birthdayRow) string { return r.days }, SortBy: func(r birthdayRow) string { return r.On }, Tone: nearTone},
-		{Key: "roles", Title: "身份", Width: 120, Text: func(r birthdayRow) string { return r.Roles }, Values: func(r birthdayRow) []string { return data.SplitNames(r.Roles) }},
+		{Key: "roles", Title: "身份", Width: 120, Text: func(r birthdayRow) string { return r.Roles }, Values: func(r birthdayRow) []string { return zh.SplitNames(r.Roles) }},
 		{Key: "sector", Title: "界别", Width: 110, Text: func(r birthdayRow) string { return r.Sector }},
 		{Key: "workplace", Title: "工作单位", Width: 180, Min: 96, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
 		{Key: "job", Title: "职务", Width: 100, Text: func(r birthdayRow) string { return r.Job }},
@@ -143,7 +145,7 @@ func (b *birthdays) Shown() {
 	}
 	store, scope, span := b.desk.Store(), b.desk.Scope(), b.span
 	desk.Load(b.desk.Tasks(), "roster.birthdays", func(ctx context.Context) ([]birthdayRow, error) {
-		found, err := data.Birthdays(ctx, store.DB(), scope, span)
+		found, err := roster.Birthdays(ctx, store.DB(), scope, span)
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +161,7 @@ func (b *birthdays) Shown() {
 }
 
 // birthdayRows makes the strings the list shows.
-func birthdayRows(found []data.Birthday, today time.Time) []birthdayRow {
+func birthdayRows(found []roster.Birthday, today time.Time) []birthdayRow {
 	midnight := time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)
 	rows := make([]birthdayRow, len(found))
 	for i, f := range found {
@@ -200,7 +202,7 @@ func (b *birthdays) choose(i int) {
 // months offers the twelve months from this one on.
 func (b *birthdays) months() []kit.Choice {
 	today := b.desk.Store().Now().Local()
-	first := data.MonthSpan(today.Year(), today.Month()).From
+	first := roster.MonthSpan(today.Year(), today.Month()).From
 	choices := make([]kit.Choice, 12)
 	for i := range choices {
 		at := first.AddDate(0, i, 0)
@@ -215,7 +217,7 @@ func (b *birthdays) chooseMonth(value string) {
 		b.choose(0)
 		return
 	}
-	b.chosen, b.span = -1, data.MonthSpan(month.Year(), month.Month())
+	b.chosen, b.span = -1, roster.MonthSpan(month.Year(), month.Month())
 	b.Shown()
 }
 
@@ -235,21 +237,21 @@ func (b *birthdays) foot(shown iter.Seq[birthdayRow]) string {
 
 // Export implements desk.Exporter: the birthdays that pass search and filters, by their days, as an official workbook.
 func (b *birthdays) Export() {
-	store, span := b.desk.Store(), b.span
-	var found []data.Birthday
+	st, span := b.desk.Store(), b.span
+	var found []roster.Birthday
 	for _, r := range b.grid.Rows() {
 		found = append(found, r.Birthday)
 	}
-	data.SortBirthdays(found)
+	roster.SortBirthdays(found)
 	title := span.Title() + "生日名册"
-	out := data.Outgoing{What: title, Count: len(found), Unit: "人"}
+	out := store.Outgoing{What: title, Count: len(found), Unit: "人"}
 	savePaper(b.desk, "生日名册", strings.ReplaceAll(title, " 至 ", "至"), out, func(ctx context.Context, path string) error {
-		return export.WriteBirthdaysOf(ctx, store, found, span, path)
+		return export.WriteBirthdaysOf(ctx, st, found, span, path)
 	})
 }
 
 // savePaper asks where to write a paper, writes it beside the window and offers to open it. What leaves is described by out.
-func savePaper(d *desk.Desk, what, name string, out data.Outgoing, write func(ctx context.Context, path string) error) {
+func savePaper(d *desk.Desk, what, name string, out store.Outgoing, write func(ctx context.Context, path string) error) {
 	d.AskSave("导出"+what, name+".xlsx", desk.Workbook, func(path string) {
 		actor, store := d.Actor(), d.Store()
 		out.To, out.Replace = path, true // the dialog has asked

@@ -1,7 +1,7 @@
 package roster
 
 import (
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 )
 
@@ -26,15 +26,15 @@ func (p *Page) CanExport() bool { return !p.export.Disabled() }
 
 // HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
 var HelpTopics = map[string]string{
-	data.Supervisors.Name:    "监督员的聘期",
-	data.Groups.Name:         "监督小组",
-	data.Units.Name:          "承办单位改名和合并",
-	data.Sectors.Name:        "界别、专委会和活动组",
-	data.Committees.Name:     "界别、专委会和活动组",
-	data.ActivityGroups.Name: "界别、专委会和活动组",
-	data.Terms.Name:          "换届",
-	"contacts":               "通讯录",
-	"birthdays":              "生日名册",
+	roster.Supervisors.Name:    "监督员的聘期",
+	roster.Groups.Name:         "监督小组",
+	roster.Units.Name:          "承办单位改名和合并",
+	roster.Sectors.Name:        "界别、专委会和活动组",
+	roster.Committees.Name:     "界别、专委会和活动组",
+	roster.ActivityGroups.Name: "界别、专委会和活动组",
+	roster.Terms.Name:          "换届",
+	"contacts":                 "通讯录",
+	"birthdays":                "生日名册",
 }
 
 // HelpTopic implements desk.Helper.

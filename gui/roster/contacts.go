@@ -7,8 +7,10 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -19,8 +21,8 @@ import (
 type contacts struct {
 	desk    *desk.Desk
 	grid    *kit.Grid[contactRow]
-	fields  []data.Field
-	kinds   []*data.Kind
+	fields  []record.Field
+	kinds   []*record.Kind
 	by      string
 	content fyne.CanvasObject
 	loaded  bool
@@ -35,19 +37,19 @@ var (
 
 // contactRow is a contact as the list shows it.
 type contactRow struct {
-	data.Contact
+	roster.Contact
 	id  int64 // a member stands under each of his committees
 	key string
 }
 
 // contactKinds are who can be in the list, with their chips.
 var contactKinds = []struct {
-	kind *data.Kind
+	kind *record.Kind
 	text string
-}{{data.Members, "委员"}, {data.Supervisors, "监督员"}, {data.Units, "承办单位联系人"}}
+}{{roster.Members, "委员"}, {roster.Supervisors, "监督员"}, {roster.Units, "承办单位联系人"}}
 
 func newContacts(d *desk.Desk) *contacts {
-	c := &contacts{desk: d, fields: data.ContactFields(), kinds: []*data.Kind{data.Members}}
+	c := &contacts{desk: d, fields: roster.ContactFields(), kinds: []*record.Kind{roster.Members}}
 	c.grid = kit.NewGrid(kit.GridConfig[contactRow]{
 		Key: "roster.contacts", Prefs: d.Prefs(), Columns: c.columns(), Unit: "条",
 		ID:          func(r contactRow) int64 { return r.id },
@@ -74,7 +76,7 @@ func newContacts(d *desk.Desk) *contacts {
 
 func contactGroupings() []kit.Choice {
 	var out []kit.Choice
-	for _, g := range data.ContactGroupings() {
+	for _, g := range roster.ContactGroupings() {
 		out = append(out, kit.Choice{Value: g.Key, Label: "按" + g.Title, Count: -1})
 	}
 	return out
@@ -84,7 +86,7 @@ func (c *contacts) columns() []kit.Column[contactRow] {
 	out := []kit.Column[contactRow]{{Key: "group", Title: "分组", Width: 120, Text: func(r contactRow) string { return r.Group }}}
 	for _, f := range c.fields {
 		column := kit.Column[contactRow]{
-			Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == "workplace", Hidden: !slices.Contains(data.ContactColumns, f.Key),
+			Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == "workplace", Hidden: !slices.Contains(roster.ContactColumns, f.Key),
 			Text: func(r contactRow) string { return f.Shown(r.Values) },
 		}
 		records.Hold(&column, f)
@@ -97,16 +99,16 @@ func (c *contacts) columns() []kit.Column[contactRow] {
 }
 
 // include takes the people of a kind into the list, or out of it.
-func (c *contacts) include(kind *data.Kind, on bool) {
-	c.kinds = slices.DeleteFunc(c.kinds, func(k *data.Kind) bool { return k == kind })
+func (c *contacts) include(kind *record.Kind, on bool) {
+	c.kinds = slices.DeleteFunc(c.kinds, func(k *record.Kind) bool { return k == kind })
 	if on {
 		c.kinds = append(c.kinds, kind)
 	}
-	slices.SortFunc(c.kinds, func(a, b *data.Kind) int { return contactRank(a) - contactRank(b) })
+	slices.SortFunc(c.kinds, func(a, b *record.Kind) int { return contactRank(a) - contactRank(b) })
 	c.Shown()
 }
 
-func contactRank(kind *data.Kind) int {
+func contactRank(kind *record.Kind) int {
 	for i, k := range contactKinds {
 		if k.kind == kind {
 			return i
@@ -135,7 +137,7 @@ func (c *contacts) Shown() {
 		if len(kinds) == 0 {
 			return nil, nil
 		}
-		found, err := data.Contacts(ctx, store.DB(), scope, today, by, kinds...)
+		found, err := roster.Contacts(ctx, store.DB(), scope, today, by, kinds...)
 		if err != nil {
 			return nil, err
 		}
@@ -150,11 +152,11 @@ func (c *contacts) Shown() {
 	})
 }
 
-func contactRows(found []data.Contact) []contactRow {
+func contactRows(found []roster.Contact) []contactRow {
 	rows := make([]contactRow, len(found))
 	for i, f := range found {
 		texts := []string{f.Group}
-		for _, field := range data.ContactFields() {
+		for _, field := range roster.ContactFields() {
 			if !field.Sensitive && field.Key != "name" {
 				texts = append(texts, f.Values[field.Key])
 			}
@@ -166,9 +168,9 @@ func contactRows(found []data.Contact) []contactRow {
 
 // Export implements desk.Exporter: the contacts as shown, with the columns shown, as an official workbook.
 func (c *contacts) Export() {
-	paper := export.ContactPaper{Scope: c.desk.Scope(), By: c.by, Kinds: slices.Clone(c.kinds), Contacts: []data.Contact{}}
+	paper := export.ContactPaper{Scope: c.desk.Scope(), By: c.by, Kinds: slices.Clone(c.kinds), Contacts: []roster.Contact{}}
 	for _, column := range c.grid.VisibleColumns() {
-		if at := slices.IndexFunc(c.fields, func(f data.Field) bool { return f.Key == column.Key }); at >= 0 {
+		if at := slices.IndexFunc(c.fields, func(f record.Field) bool { return f.Key == column.Key }); at >= 0 {
 			paper.Fields = append(paper.Fields, c.fields[at])
 		}
 	}
@@ -179,12 +181,12 @@ func (c *contacts) Export() {
 		c.desk.Tell("导出通讯录", "请先在表头的菜单里选上要印的栏。")
 		return
 	}
-	store := c.desk.Store()
+	st := c.desk.Store()
 	records.AskSensitive(c.desk, "通讯录", paper.Fields, func(purpose string) {
 		paper.Sensitive = purpose != ""
-		out := data.Outgoing{What: "通讯录", Count: len(paper.Contacts), Fields: data.SensitiveTitles(paper.Fields), Whole: paper.Sensitive, Purpose: purpose}
+		out := store.Outgoing{What: "通讯录", Count: len(paper.Contacts), Fields: record.SensitiveTitles(paper.Fields), Whole: paper.Sensitive, Purpose: purpose}
 		savePaper(c.desk, "通讯录", fmt.Sprintf("通讯录 %s", c.desk.Today()), out, func(ctx context.Context, path string) error {
-			_, err := export.WriteContacts(ctx, store, paper, path)
+			_, err := export.WriteContacts(ctx, st, paper, path)
 			return err
 		})
 	})

@@ -10,6 +10,9 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -53,9 +56,9 @@ func (t *unitTab) merge() {
 
 func (t *unitTab) askSuccessor(unit records.Row) {
 	store := t.desk.Store()
-	desk.Load(t.desk.Tasks(), "roster.units", func(ctx context.Context) ([]data.Record, error) {
-		return data.Units.Records(ctx, store.DB(), data.Scope{})
-	}, func(units []data.Record, err error) {
+	desk.Load(t.desk.Tasks(), "roster.units", func(ctx context.Context) ([]record.Record, error) {
+		return roster.Units.Records(ctx, store.DB(), record.Scope{})
+	}, func(units []record.Record, err error) {
 		if err != nil {
 			t.desk.Fail(err)
 			return
@@ -73,7 +76,7 @@ type merging struct {
 	box  *question
 }
 
-func newMerging(d *desk.Desk, from int64, name string, units []data.Record) *merging {
+func newMerging(d *desk.Desk, from int64, name string, units []record.Record) *merging {
 	m := &merging{desk: d, from: from, ids: map[string]int64{}}
 	var options []kit.Option
 	for _, u := range units {
@@ -106,12 +109,12 @@ func (m *merging) preview() {
 		m.tell()
 		return
 	}
-	store, from := m.desk.Store(), m.from
+	st, from := m.desk.Store(), m.from
 	desk.Load(m.desk.Tasks(), "roster.merge", func(ctx context.Context) (*data.Merger, error) {
-		return store.PlanMerge(ctx, from, into, on)
+		return data.PlanMerge(ctx, st, from, into, on)
 	}, func(plan *data.Merger, err error) {
 		if err != nil {
-			m.tell(kit.NewNote("不能并入", data.Sentence(err), kit.ToneLate))
+			m.tell(kit.NewNote("不能并入", store.Sentence(err), kit.ToneLate))
 			return
 		}
 		m.plan = plan
@@ -154,7 +157,7 @@ func (m *merging) do() {
 		return
 	}
 	m.box.close()
-	m.desk.Write(plan.Wording(), func(ctx context.Context, tx *data.Tx) error {
+	m.desk.Write(plan.Wording(), func(ctx context.Context, tx *store.Tx) error {
 		_, err := data.MergeUnits(ctx, tx, plan.From, plan.Into, plan.On)
 		return err
 	}, func(err error) {

@@ -7,7 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
@@ -27,7 +28,7 @@ func tabOf[T Tab](t *testing.T, p *Page, key string) T {
 func TestBirthdaysOfTheSpanChosen(t *testing.T) {
 	p, d := openRoster(t)
 	b := tabOf[*birthdays](t, p, "birthdays")
-	found, err := data.Birthdays(t.Context(), d.Store().DB(), d.Scope(), data.DaysSpan(d.Store().Now().Local(), 30))
+	found, err := roster.Birthdays(t.Context(), d.Store().DB(), d.Scope(), roster.DaysSpan(d.Store().Now().Local(), 30))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func TestContactsAreMaskedAndGrouped(t *testing.T) {
 			t.Error("the mobile is not masked")
 		}
 	}
-	c.include(data.Units, true)
+	c.include(roster.Units, true)
 	if c.grid.Len() <= 180 {
 		t.Error("the units are not among them")
 	}
@@ -111,7 +112,7 @@ func TestSupervisorWhoseEngagementIsOver(t *testing.T) {
 	_, d := openRoster(t)
 	c := supervisors(d)
 	for to, want := range map[string]kit.Tone{"2026-11-22": kit.ToneLate, "2026-11-23": kit.ToneNormal, "2026-11": kit.ToneNormal, "": kit.ToneNormal} {
-		if got := c.Tone("to_on", data.Values{"to_on": to}); got != want {
+		if got := c.Tone("to_on", record.Values{"to_on": to}); got != want {
 			t.Errorf("an engagement to %q has tone %v, want %v", to, got, want)
 		}
 	}
@@ -121,7 +122,7 @@ func TestSupervisorWhoseEngagementIsOver(t *testing.T) {
 func TestContactsAreNotFoundByWhatIsMasked(t *testing.T) {
 	p, d := openRoster(t)
 	c := tabOf[*contacts](t, p, "contacts")
-	found, err := data.Members.Records(t.Context(), d.Store().DB(), d.Scope())
+	found, err := roster.Members.Records(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,12 +2,16 @@ package roster
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -15,12 +19,12 @@ import (
 // turnOver closes the sample's term and opens the next with everybody.
 func turnOver(t *testing.T, d *desk.Desk) {
 	t.Helper()
-	turn, err := data.WholeTurnover(t.Context(), d.Store().DB(), d.Today())
+	turn, err := roster.WholeTurnover(t.Context(), d.Store().DB(), d.Today())
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = d.Store().Write(t.Context(), "测试", "换届", func(tx *data.Tx) error {
-		_, err := data.TurnOver(t.Context(), tx, turn)
+	err = d.Store().Write(t.Context(), "测试", "换届", func(tx *store.Tx) error {
+		_, err := roster.TurnOver(t.Context(), tx, turn)
 		return err
 	})
 	if err != nil {
@@ -44,16 +48,16 @@ func unitID(t *testing.T, d *desk.Desk, name string) int64 {
 
 func TestMergeShowsWhatMovesAndDoesIt(t *testing.T) {
 	p, d := openRoster(t)
-	p.show(p.find(data.Units.Name))
+	p.show(p.find(roster.Units.Name))
 	units := p.current.tab.(*unitTab)
-	groups, err := data.Groups.Records(t.Context(), d.Store().DB(), d.Scope())
+	groups, err := roster.Groups.Records(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}
 	name := groups[0].Values["units"] // a unit a group is stationed in
 	from := unitID(t, d, name)
 	units.Select(from)
-	records, err := data.Units.Records(t.Context(), d.Store().DB(), data.Scope{})
+	records, err := roster.Units.Records(t.Context(), d.Store().DB(), record.Scope{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,23 +73,23 @@ func TestMergeShowsWhatMovesAndDoesIt(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, shown)
 		}
 	}
-	if m.plan == nil || m.plan.Moved() == 0 {
+	if m.plan == nil || !slices.ContainsFunc(m.plan.Parts, func(p data.MergedPart) bool { return len(p.Moves) > 0 }) {
 		t.Fatalf("nothing moves: %s", shown)
 	}
 	m.do()
-	record, err := data.Units.Record(t.Context(), d.Store().DB(), from)
+	record, err := roster.Units.Record(t.Context(), d.Store().DB(), from)
 	if err != nil || record.Values["state"] != "已并入 县档案馆" {
 		t.Errorf("the unit says %q, %v", record.Values["state"], err)
 	}
 	d.Undo()
-	if record, err = data.Units.Record(t.Context(), d.Store().DB(), from); err != nil || record.Values["state"] != "" {
+	if record, err = roster.Units.Record(t.Context(), d.Store().DB(), from); err != nil || record.Values["state"] != "" {
 		t.Errorf("undone, the unit says %q, %v", record.Values["state"], err)
 	}
 }
 
 func TestMergeNeedsAUnit(t *testing.T) {
 	p, d := openRoster(t)
-	p.show(p.find(data.Units.Name))
+	p.show(p.find(roster.Units.Name))
 	p.current.tab.(*unitTab).merge()
 	if d.Native().Canvas().Overlays().Top() != nil {
 		t.Error("a box is shown for no unit")
@@ -126,7 +130,7 @@ func TestArchiveIsLeftWhenTheTurnoverIsUndone(t *testing.T) {
 	old := d.Scope().TermID
 	turnOver(t, d)
 	p.View(old)
-	unsubscribe := d.Store().Subscribe(func(c data.Change) {
+	unsubscribe := d.Store().Subscribe(func(c store.Change) {
 		state, err := desk.ReadState(context.Background(), d.Store())
 		if err != nil {
 			t.Error(err)
@@ -145,7 +149,7 @@ func TestReopenAsksForAReason(t *testing.T) {
 	p, d := openRoster(t)
 	old := d.Scope().TermID
 	turnOver(t, d)
-	p.show(p.find(data.Terms.Name))
+	p.show(p.find(roster.Terms.Name))
 	terms := p.current.tab.(*termTab)
 	terms.Select(old)
 	terms.withOne(terms.reopen)
@@ -153,11 +157,11 @@ func TestReopenAsksForAReason(t *testing.T) {
 	if top := d.Native().Canvas().Overlays().Top(); top == nil {
 		t.Fatal("no question is shown")
 	}
-	err := d.Store().Write(t.Context(), "测试", "重新打开", func(tx *data.Tx) error { return data.ReopenTerm(t.Context(), tx, old, "更正") })
+	err := d.Store().Write(t.Context(), "测试", "重新打开", func(tx *store.Tx) error { return roster.ReopenTerm(t.Context(), tx, old, "更正") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	record, err := data.Terms.Record(t.Context(), d.Store().DB(), old)
+	record, err := roster.Terms.Record(t.Context(), d.Store().DB(), old)
 	if err != nil || record.Values["state"] != "未结束" || !strings.Contains(record.Values["note"], "重新打开：更正") {
 		t.Errorf("%v, %v", record.Values, err)
 	}

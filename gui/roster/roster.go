@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -61,11 +63,11 @@ func New(d *desk.Desk) *Page {
 	p.addList(groupPeople, "委员", memberList)
 	p.addList(groupPeople, "民主监督员", supervisors(d))
 	p.addList(groupPeople, "监督小组", groupList)
-	p.add(groupUnits, data.Units.Name, "承办单位", newUnitTab(d))
-	p.addList(groupTerm, "界别", bodyList(data.Sectors))
-	p.addList(groupTerm, "专委会", bodyList(data.Committees, "short"))
-	p.addList(groupTerm, "活动组", bodyList(data.ActivityGroups))
-	p.add(groupTerm, data.Terms.Name, "届次", newTermTab(d, p))
+	p.add(groupUnits, roster.Units.Name, "承办单位", newUnitTab(d))
+	p.addList(groupTerm, "界别", bodyList(roster.Sectors))
+	p.addList(groupTerm, "专委会", bodyList(roster.Committees, "short"))
+	p.addList(groupTerm, "活动组", bodyList(roster.ActivityGroups))
+	p.add(groupTerm, roster.Terms.Name, "届次", newTermTab(d, p))
 	p.addList(groupTerm, "会议", sessionList)
 	p.add(groupPapers, "contacts", "通讯录", newContacts(d))
 	p.add(groupPapers, "birthdays", "生日名册", newBirthdays(d))
@@ -247,7 +249,7 @@ func (p *Page) Leave(then func()) {
 }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(c data.Change) {
+func (p *Page) Changed(c store.Change) {
 	if _, ok := c.Tables["term"]; ok {
 		p.refreshViewed()
 	}
@@ -274,7 +276,7 @@ func (p *Page) Lists(kind string) bool {
 // Open implements desk.Opener: what is the kind to show, one record of it, the records behind a figure, what was typed into one and not saved, or the key of a tab.
 func (p *Page) Open(what any) {
 	switch what := what.(type) {
-	case *data.Kind:
+	case *record.Kind:
 		p.show(p.find(what.Name))
 	case Record:
 		at := p.find(what.Kind.Name)
@@ -309,6 +311,6 @@ type selecter interface {
 
 // Record is what Open shows: one record of one of the kinds with a list here.
 type Record struct {
-	Kind *data.Kind
+	Kind *record.Kind
 	ID   int64
 }

@@ -6,7 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
@@ -38,7 +38,7 @@ func TestFindByInitialsEditAndSave(t *testing.T) {
 	test.Type(d.Native().Canvas().Focused(), "甲")
 	p.Save()
 
-	members, err := data.Members.Records(t.Context(), d.Store().DB(), d.Scope())
+	members, err := roster.Members.Records(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,14 +63,14 @@ func TestFindByInitialsEditAndSave(t *testing.T) {
 
 func TestDeleteGoesToTheBin(t *testing.T) {
 	p, d := openRoster(t)
-	before, err := data.Members.Count(t.Context(), d.Store().DB(), d.Scope())
+	before, err := roster.Members.Count(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}
 	find(t, p, d, "oyjy")
 	desktest.Press(d, fyne.KeyDelete)
 	desktest.Press(d, fyne.KeySpace) // the question's main button has the keyboard
-	after, err := data.Members.Count(t.Context(), d.Store().DB(), d.Scope())
+	after, err := roster.Members.Count(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
 	}

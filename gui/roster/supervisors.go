@@ -3,7 +3,8 @@ package roster
 import (
 	"slices"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -12,12 +13,12 @@ import (
 // supervisors is the list of supervisors with what depends on the day: whose engagement is over.
 func supervisors(d *desk.Desk) records.Config {
 	c := supervisorList
-	over := func(v data.Values) bool { return data.EngagementOver(v["to_on"], d.Today()) }
+	over := func(v record.Values) bool { return roster.EngagementOver(v["to_on"], d.Today()) }
 	c.Filters = append(slices.Clone(c.Filters),
 		records.Filter{Text: "聘期届满", Keep: over},
-		records.Filter{Text: "兼任委员", Keep: func(v data.Values) bool { return v["member_of"] != "" }})
+		records.Filter{Text: "兼任委员", Keep: func(v record.Values) bool { return v["member_of"] != "" }})
 	c.Hide = append(slices.DeleteFunc(slices.Clone(c.Hide), func(key string) bool { return key == "to_on" }), "gender")
-	c.Tone = func(field string, v data.Values) kit.Tone {
+	c.Tone = func(field string, v record.Values) kit.Tone {
 		if field == "to_on" && over(v) {
 			return kit.ToneLate
 		}

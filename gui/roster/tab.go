@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -28,7 +29,7 @@ type (
 
 	// Counter says how many records are behind the tab; it is asked beside the window.
 	Counter interface {
-		Count(ctx context.Context, store *data.Store, scope data.Scope) (int, error)
+		Count(ctx context.Context, store *store.Store, scope record.Scope) (int, error)
 	}
 )
 
@@ -43,7 +44,7 @@ type place struct {
 // listTab is a tab that holds the list of a kind.
 type listTab struct {
 	*records.List
-	kind *data.Kind
+	kind *record.Kind
 }
 
 var (
@@ -62,6 +63,6 @@ func newListTab(d *desk.Desk, c records.Config) *listTab {
 func (t *listTab) Shown() { t.Load() }
 
 // Count implements Counter.
-func (t *listTab) Count(ctx context.Context, store *data.Store, scope data.Scope) (int, error) {
+func (t *listTab) Count(ctx context.Context, store *store.Store, scope record.Scope) (int, error) {
 	return t.kind.Count(ctx, store.DB(), scope)
 }

@@ -5,7 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -71,18 +72,18 @@ func (t *termTab) reopen(r records.Row) {
 		fields, nil, fyne.NewSize(480, 280), func(q *question) {
 			reason := q.form.Values()["reason"]
 			q.close()
-			t.write("重新打开"+name+"："+reason, func(ctx context.Context, tx *data.Tx) error { return data.ReopenTerm(ctx, tx, r.ID, reason) })
+			t.write("重新打开"+name+"："+reason, func(ctx context.Context, tx *store.Tx) error { return roster.ReopenTerm(ctx, tx, r.ID, reason) })
 		}, nil)
 }
 
 func (t *termTab) close(r records.Row) {
 	name := r.Values["name"]
 	t.desk.Confirm("封存"+name, "封存后这一届的委员、界别、专委会和活动组只能查看。", "封存", func() {
-		t.write("封存"+name, func(ctx context.Context, tx *data.Tx) error { return data.CloseTerm(ctx, tx, r.ID) })
+		t.write("封存"+name, func(ctx context.Context, tx *store.Tx) error { return roster.CloseTerm(ctx, tx, r.ID) })
 	})
 }
 
-func (t *termTab) write(wording string, fn func(ctx context.Context, tx *data.Tx) error) {
+func (t *termTab) write(wording string, fn func(ctx context.Context, tx *store.Tx) error) {
 	t.desk.Write(wording, fn, func(err error) {
 		if err != nil {
 			t.desk.Fail(err)

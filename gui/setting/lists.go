@@ -1,7 +1,8 @@
 package setting
 
 import (
-	"cppccdesk/data"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -16,12 +17,12 @@ const (
 // NewWords makes the page 用词; it is added hidden.
 func NewWords(d *desk.Desk) *records.Page {
 	return records.NewPage(d, WordsKey, "用词", records.Config{
-		Kind: data.Dictionaries, Key: "setting.words", Unit: "个", Title: "name", Tags: []string{"list"}, Flex: "note",
+		Kind: record.Dictionaries, Key: "setting.words", Unit: "个", Title: "name", Tags: []string{"list"}, Flex: "note",
 		Numbers: []string{"sort"}, Sums: []string{"uses"},
 		Filters: []records.Filter{
 			{Text: "词表", Field: "list"},
-			{Text: "已停用", Keep: func(v data.Values) bool { return v["active"] == "否" }},
-			{Text: "没有用到", Keep: func(v data.Values) bool { return v["uses"] == "0" }},
+			{Text: "已停用", Keep: func(v record.Values) bool { return v["active"] == "否" }},
+			{Text: "没有用到", Keep: func(v record.Values) bool { return v["uses"] == "0" }},
 		},
 	})
 }
@@ -29,7 +30,7 @@ func NewWords(d *desk.Desk) *records.Page {
 // NewDeadlines makes the page 期限规则; it is added hidden.
 func NewDeadlines(d *desk.Desk) *records.Page {
 	return records.NewPage(d, DeadlinesKey, "期限规则", records.Config{
-		Kind: data.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"base"}, Flex: "source",
+		Kind: proposal.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"base"}, Flex: "source",
 	})
 }
 

@@ -8,7 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -72,7 +73,7 @@ func (p *Page) Content() fyne.CanvasObject {
 func (p *Page) Shown() { p.load() }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(c data.Change) {
+func (p *Page) Changed(c store.Change) {
 	if _, ok := c.Tables["setting"]; ok {
 		p.load()
 	}
@@ -124,8 +125,8 @@ func (p *Page) store(map[string]string) {
 	if len(changed) == 0 {
 		return
 	}
-	p.desk.Write("修改设置", func(ctx context.Context, tx *data.Tx) error {
-		return data.SaveSettings(ctx, tx, changed)
+	p.desk.Write("修改设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, changed)
 	}, func(err error) {
 		then := p.leave
 		p.leave = nil

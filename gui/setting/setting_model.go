@@ -7,7 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 )
 
@@ -24,8 +25,8 @@ var sections = map[string]string{
 	"office": "单位", "work": "年度", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "report": "报表签字行",
 }
 
-func read(ctx context.Context, store *data.Store) (view, error) {
-	settings, err := data.Settings(ctx, store.DB())
+func read(ctx context.Context, store *store.Store) (view, error) {
+	settings, err := record.Settings(ctx, store.DB())
 	if err != nil {
 		return view{}, err
 	}
@@ -52,7 +53,7 @@ func sectionTitle(of string) string {
 }
 
 // fieldOf makes the input of a setting from its choices and from what its value has to be.
-func fieldOf(s data.Setting) kit.Field {
+func fieldOf(s record.Setting) kit.Field {
 	f := kit.Field{Key: s.Key, Label: s.Label, Hint: s.Note}
 	switch {
 	case s.Choice != "":
@@ -84,7 +85,7 @@ type backup struct {
 	warnings []string // sentences
 }
 
-func readBackup(ctx context.Context, store *data.Store) (backup, error) {
+func readBackup(ctx context.Context, store *store.Store) (backup, error) {
 	warnings, err := store.CopyWarnings(ctx)
 	if err != nil {
 		return backup{}, err

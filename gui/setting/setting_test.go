@@ -4,8 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -26,7 +26,7 @@ func TestSave(t *testing.T) {
 				t.Error("a change cannot be saved")
 			}
 			p.Save()
-			settings, err := data.SettingMap(t.Context(), store.DB())
+			settings, err := record.SettingMap(t.Context(), store.DB())
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -66,7 +66,7 @@ func TestEverySettingHasAField(t *testing.T) {
 	for _, f := range v.fields {
 		shown[f.Key] = true
 	}
-	settings, err := data.Settings(t.Context(), store.DB())
+	settings, err := record.Settings(t.Context(), store.DB())
 	if err != nil {
 		t.Fatal(err)
 	}

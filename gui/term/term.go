@@ -10,7 +10,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
-	"cppccdesk/data"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 )
@@ -213,13 +214,13 @@ func (p *Page) plan() {
 	p.next.SetEnabled(false)
 	p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewLabel("正在核对…", kit.TextSize, kit.ToneSoft))}
 	p.check.Refresh()
-	store, m := p.desk.Store(), p.model
+	st, m := p.desk.Store(), p.model
 	turn := m.turnover(p.form.Values())
-	desk.Load(p.desk.Tasks(), "term.plan", func(ctx context.Context) (*data.Turned, error) {
-		return store.PlanTurnover(ctx, turn)
-	}, func(done *data.Turned, err error) {
+	desk.Load(p.desk.Tasks(), "term.plan", func(ctx context.Context) (*roster.Turned, error) {
+		return roster.PlanTurnover(ctx, st, turn)
+	}, func(done *roster.Turned, err error) {
 		if err != nil {
-			p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewNote("还不能换届", data.Sentence(err), kit.ToneLate))}
+			p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewNote("还不能换届", store.Sentence(err), kit.ToneLate))}
 			p.check.Refresh()
 			return
 		}
@@ -231,7 +232,7 @@ func (p *Page) plan() {
 	})
 }
 
-func (p *Page) planShown(turn data.Turnover, done *data.Turned) fyne.CanvasObject {
+func (p *Page) planShown(turn roster.Turnover, done *roster.Turned) fyne.CanvasObject {
 	table := kit.NewSmallTable(kit.SmallColumn{Title: "", Weight: 2}, kit.SmallColumn{Title: done.FromName, Weight: 2}, kit.SmallColumn{Title: "带入" + done.Name, Weight: 4})
 	var rows []kit.SmallRow
 	for _, l := range p.model.summary(turn, done) {
@@ -254,18 +255,18 @@ func (p *Page) do() {
 	}
 	p.next.SetEnabled(false)
 	turn := p.model.turnover(p.form.Values())
-	store := p.desk.Store()
+	st := p.desk.Store()
 	wording := ""
-	desk.Load(p.desk.Tasks(), "term.wording", func(ctx context.Context) (*data.Turned, error) {
-		return store.PlanTurnover(ctx, turn)
-	}, func(planned *data.Turned, err error) {
+	desk.Load(p.desk.Tasks(), "term.wording", func(ctx context.Context) (*roster.Turned, error) {
+		return roster.PlanTurnover(ctx, st, turn)
+	}, func(planned *roster.Turned, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
 		wording = planned.Wording()
-		p.desk.Write(wording, func(ctx context.Context, tx *data.Tx) error {
-			_, err := data.TurnOver(ctx, tx, turn)
+		p.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
+			_, err := roster.TurnOver(ctx, tx, turn)
 			return err
 		}, func(err error) {
 			if err != nil {
@@ -275,7 +276,7 @@ func (p *Page) do() {
 			}
 			p.model, p.touched = nil, false
 			p.desk.ToastUndo("已完成" + wording)
-			p.desk.Open("roster", data.Terms)
+			p.desk.Open("roster", roster.Terms)
 		})
 	})
 }

@@ -7,14 +7,17 @@ import (
 	"strconv"
 	"time"
 
-	"cppccdesk/data"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // bodyRow is a sector, committee or activity group of the term that ends.
 type bodyRow struct {
 	id      int64 // place among the rows, from 1
-	kind    *data.Kind
+	kind    *record.Kind
 	bodyID  int64
 	name    string
 	newName string // "": as it was
@@ -40,7 +43,7 @@ type supervisorRow struct {
 
 // model is what the page shows, and what was chosen so far.
 type model struct {
-	from        data.Term
+	from        roster.Term
 	today       string
 	bodies      []*bodyRow
 	members     []*memberRow
@@ -48,33 +51,33 @@ type model struct {
 }
 
 // bodyKinds are the kinds of bodies in the order shown.
-var bodyKinds = []*data.Kind{data.Sectors, data.Committees, data.ActivityGroups}
+var bodyKinds = []*record.Kind{roster.Sectors, roster.Committees, roster.ActivityGroups}
 
 // readModel reads the current term with everybody in it. At first whatever is in use is carried over and whoever serves stays.
-func readModel(ctx context.Context, store *data.Store, scope data.Scope, today string) (*model, error) {
+func readModel(ctx context.Context, st *store.Store, scope record.Scope, today string) (*model, error) {
 	m := &model{today: today}
-	current, err := data.CurrentTerm(ctx, store.DB())
+	current, err := roster.CurrentTerm(ctx, st.DB())
 	if err != nil {
 		return nil, err
 	}
 	if current == 0 {
-		return nil, data.Refuse(data.CodeNotFound, "没有可以换届的一届，请先登记现在的届次和委员。")
+		return nil, store.Refuse(store.CodeNotFound, "没有可以换届的一届，请先登记现在的届次和委员。")
 	}
-	from, err := data.FindTerm(ctx, store.DB(), current)
+	from, err := roster.FindTerm(ctx, st.DB(), current)
 	if err != nil {
 		return nil, err
 	}
 	m.from = *from
 	scope.TermID = current
-	for _, read := range []func(ctx context.Context, store *data.Store, scope data.Scope) error{m.readBodies, m.readMembers, m.readSupervisors} {
-		if err := read(ctx, store, scope); err != nil {
+	for _, read := range []func(ctx context.Context, store *store.Store, scope record.Scope) error{m.readBodies, m.readMembers, m.readSupervisors} {
+		if err := read(ctx, st, scope); err != nil {
 			return nil, err
 		}
 	}
 	return m, nil
 }
 
-func (m *model) readBodies(ctx context.Context, store *data.Store, scope data.Scope) error {
+func (m *model) readBodies(ctx context.Context, store *store.Store, scope record.Scope) error {
 	for _, kind := range bodyKinds {
 		records, err := kind.Records(ctx, store.DB(), scope)
 		if err != nil {
@@ -91,12 +94,12 @@ func (m *model) readBodies(ctx context.Context, store *data.Store, scope data.Sc
 	return nil
 }
 
-func (m *model) readMembers(ctx context.Context, store *data.Store, scope data.Scope) error {
+func (m *model) readMembers(ctx context.Context, store *store.Store, scope record.Scope) error {
 	left, err := leavingStatuses(ctx, store)
 	if err != nil {
 		return err
 	}
-	records, err := data.Members.Records(ctx, store.DB(), scope)
+	records, err := roster.Members.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return err
 	}
@@ -115,8 +118,8 @@ func (m *model) readMembers(ctx context.Context, store *data.Store, scope data.S
 }
 
 // leavingStatuses are those after which a member is none any more.
-func leavingStatuses(ctx context.Context, store *data.Store) (map[string]bool, error) {
-	words, err := data.Dictionary(ctx, store.DB(), "member_status")
+func leavingStatuses(ctx context.Context, store *store.Store) (map[string]bool, error) {
+	words, err := record.Dictionary(ctx, store.DB(), "member_status")
 	left := map[string]bool{}
 	for _, w := range words {
 		left[w.Name] = w.Parent == "离任"
@@ -124,8 +127,8 @@ func leavingStatuses(ctx context.Context, store *data.Store) (map[string]bool, e
 	return left, err
 }
 
-func (m *model) readSupervisors(ctx context.Context, store *data.Store, scope data.Scope) error {
-	records, err := data.Supervisors.Records(ctx, store.DB(), scope)
+func (m *model) readSupervisors(ctx context.Context, store *store.Store, scope record.Scope) error {
+	records, err := roster.Supervisors.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return err
 	}
@@ -141,7 +144,7 @@ func (m *model) readSupervisors(ctx context.Context, store *data.Store, scope da
 
 // engaged are the supervisors whose 聘期 is not over on the day the term ends.
 func (m *model) engaged(closedOn string) []*supervisorRow {
-	return slices.DeleteFunc(slices.Clone(m.supervisors), func(r *supervisorRow) bool { return data.EngagementOver(r.toOn, closedOn) })
+	return slices.DeleteFunc(slices.Clone(m.supervisors), func(r *supervisorRow) bool { return roster.EngagementOver(r.toOn, closedOn) })
 }
 
 // ageOn is the age in whole years on a day; of a birthday known by its month only, the month counts.
@@ -180,19 +183,19 @@ func (m *model) start() map[string]string {
 		ends = day.AddDate(5, 0, -1).Format(time.DateOnly)
 	}
 	return map[string]string{
-		keyClosedOn: m.today, keyOrdinal: strconv.Itoa(next), keyName: "第" + data.Numeral(next) + "届", keyStartsOn: m.today, keyEndsOn: ends,
+		keyClosedOn: m.today, keyOrdinal: strconv.Itoa(next), keyName: "第" + zh.Numeral(next) + "届", keyStartsOn: m.today, keyEndsOn: ends,
 		keyNumbers: "是", keySectors: "是", keyPosts: "否", keyCommittees: "是", keyActivityGroups: "是", keyUntil: ends, keyEndOthers: "是",
 	}
 }
 
 // turnover is what was chosen, as data takes it.
-func (m *model) turnover(v map[string]string) data.Turnover {
+func (m *model) turnover(v map[string]string) roster.Turnover {
 	yes := func(key string) bool { return v[key] == "是" }
 	ordinal, err := strconv.Atoi(v[keyOrdinal])
 	if err != nil {
 		ordinal = 0 // refused by data with a sentence
 	}
-	t := data.Turnover{
+	t := roster.Turnover{
 		From: m.from.ID, ClosedOn: v[keyClosedOn], Ordinal: ordinal, Name: v[keyName], StartsOn: v[keyStartsOn], EndsOn: v[keyEndsOn],
 		SessionOn: v[keySessionOn], SessionEndOn: v[keySessionEnd], KeepNumbers: yes(keyNumbers), KeepSectors: yes(keySectors), KeepPosts: yes(keyPosts),
 		KeepCommittees: yes(keyCommittees), KeepActivityGroups: yes(keyActivityGroups), SupervisorsUntil: v[keyUntil], EndOtherSupervisors: yes(keyEndOthers),
@@ -201,11 +204,11 @@ func (m *model) turnover(v map[string]string) data.Turnover {
 		if !b.carried {
 			continue
 		}
-		body := data.CarriedBody{ID: b.bodyID, Name: b.newName}
+		body := roster.CarriedBody{ID: b.bodyID, Name: b.newName}
 		switch b.kind {
-		case data.Sectors:
+		case roster.Sectors:
 			t.Sectors = append(t.Sectors, body)
-		case data.Committees:
+		case roster.Committees:
 			t.Committees = append(t.Committees, body)
 		default:
 			t.ActivityGroups = append(t.ActivityGroups, body)
@@ -228,16 +231,16 @@ func (m *model) turnover(v map[string]string) data.Turnover {
 type summaryLine struct{ what, before, after string }
 
 // summary holds what was planned against what there is.
-func (m *model) summary(turn data.Turnover, done *data.Turned) []summaryLine {
-	count := map[*data.Kind]int{}
+func (m *model) summary(turn roster.Turnover, done *roster.Turned) []summaryLine {
+	count := map[*record.Kind]int{}
 	for _, b := range m.bodies {
 		count[b.kind]++
 	}
 	return []summaryLine{
 		{"委员", fmt.Sprint(len(m.members)), fmt.Sprintf("留任 %d，不留任 %d", done.Members, done.Left)},
-		{"界别", fmt.Sprint(count[data.Sectors]), fmt.Sprint(done.Sectors)},
-		{"专委会", fmt.Sprint(count[data.Committees]), fmt.Sprint(done.Committees)},
-		{"活动组", fmt.Sprint(count[data.ActivityGroups]), fmt.Sprint(done.ActivityGroups)},
+		{"界别", fmt.Sprint(count[roster.Sectors]), fmt.Sprint(done.Sectors)},
+		{"专委会", fmt.Sprint(count[roster.Committees]), fmt.Sprint(done.Committees)},
+		{"活动组", fmt.Sprint(count[roster.ActivityGroups]), fmt.Sprint(done.ActivityGroups)},
 		{"民主监督员", fmt.Sprint(len(m.engaged(turn.ClosedOn))), fmt.Sprintf("续聘 %d，到期 %d", done.Supervisors, done.EndedSupervisors)},
 	}
 }

@@ -9,7 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
@@ -40,7 +41,7 @@ func openTurnover(t *testing.T) (p *Page, d *desk.Desk) {
 
 func terms(t *testing.T, d *desk.Desk) string {
 	t.Helper()
-	records, err := data.Terms.Records(t.Context(), d.Store().DB(), data.Scope{})
+	records, err := roster.Terms.Records(t.Context(), d.Store().DB(), record.Scope{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -177,14 +178,14 @@ func TestClosingDayIsStoredAsTyped(t *testing.T) {
 	p.model.supervisors[0].toOn = ""
 	p.goTo("check")
 	p.forward()
-	records, err := data.Terms.Records(t.Context(), d.Store().DB(), data.Scope{})
+	records, err := roster.Terms.Records(t.Context(), d.Store().DB(), record.Scope{})
 	if err != nil || len(records) != 2 {
 		t.Fatalf("%d terms, %v, shown %s", len(records), err, desktest.Text(p.check))
 	}
 	if v := records[1].Values; v["ends_on"] != "2026-12-20" || v["closed_on"] != "2026-12-20" {
 		t.Errorf("ends on %s, closed on %s", v["ends_on"], v["closed_on"])
 	}
-	if r, err := data.Supervisors.Record(t.Context(), d.Store().DB(), second); err != nil || r.Values["to_on"] != "2026-12-20" {
+	if r, err := roster.Supervisors.Record(t.Context(), d.Store().DB(), second); err != nil || r.Values["to_on"] != "2026-12-20" {
 		t.Errorf("who does not go on is engaged until %s, %v", r.Values["to_on"], err)
 	}
 }

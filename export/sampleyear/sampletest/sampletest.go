@@ -10,8 +10,8 @@ import (
 	"sync"
 	"testing"
 
-	"cppccdesk/data"
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear"
 )
 
@@ -22,7 +22,7 @@ const databaseName = "cppccdesk.db"
 const kept = "CPPCCDESK_TEST_SAMPLE"
 
 // MustOpen opens a store of the test's own that holds the sample year.
-func MustOpen(tb testing.TB) *data.Store {
+func MustOpen(tb testing.TB) *store.Store {
 	tb.Helper()
 	whole, err := database()
 	if err != nil {
@@ -67,7 +67,7 @@ func take(beside string) (_ []byte, err error) {
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	ctx := context.Background()
-	s, err := data.Open(ctx, data.Options{Dir: dir, Now: datatest.Now})
+	s, err := store.Open(ctx, store.Options{Dir: dir, Now: datatest.Now})
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
-	"cppccdesk/data"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
@@ -20,26 +20,26 @@ func Synchronous() desk.Executor {
 }
 
 // New makes a desk of 1366x768 whose errors fail the test.
-func New(tb testing.TB, store *data.Store) *desk.Desk {
+func New(tb testing.TB, store *store.Store) *desk.Desk {
 	tb.Helper()
 	return NewOn(tb, store, Synchronous())
 }
 
 // NewOn is New with work run by the executor.
-func NewOn(tb testing.TB, store *data.Store, run desk.Executor) *desk.Desk {
+func NewOn(tb testing.TB, st *store.Store, run desk.Executor) *desk.Desk {
 	tb.Helper()
 	app := test.NewTempApp(tb)
 	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
 	window := desk.NewWindow(app, desk.Options{
-		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: run, Sentence: data.Sentence,
+		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: run, Sentence: store.Sentence,
 		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },
 	})
-	state, err := desk.ReadState(tb.Context(), store)
+	state, err := desk.ReadState(tb.Context(), st)
 	if err != nil {
 		tb.Fatalf("read the desk's state: %v", err)
 	}
 	window.Native().Resize(fyne.NewSize(1366, 768))
-	return desk.New(window, store, nil, state)
+	return desk.New(window, st, nil, state)
 }
 
 // Show puts the page on the desk's rail and shows it.

@@ -1,0 +1,118 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
+)
+
+// DueItem is something that is late or soon due.
+type DueItem struct {
+	On         string
+	Days       int    // until On; negative is late
+	Workdays   int    // likewise, in working days
+	Kind       string // 答复 重办 部署 跟踪
+	Title      string
+	Who        string
+	ProposalID int64
+}
+
+// DueWithin is how many days ahead Due looks.
+const DueWithin = 14
+
+// Due lists what is late today or due within DueWithin days, the most urgent first.
+func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, error) {
+	day, err := calendar.ParseDate(today)
+	if err != nil {
+		return nil, fmt.Errorf("today: %w", err)
+	}
+	days, err := proposal.WorkCalendar()
+	if err != nil {
+		return nil, err
+	}
+	cases, err := proposal.ProposalCases(ctx, db, proposal.ProposalFilter{Year: year})
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	until := day.AddDays(DueWithin).String()
+	var items []DueItem
+	add := func(item DueItem) {
+		on, err := calendar.ParseDate(item.On)
+		if err != nil {
+			return // a date that cannot be read is reported by check, not here
+		}
+		item.Days, item.Workdays = day.DaysUntil(on), days.WorkdaysBetween(day, on)
+		items = append(items, item)
+	}
+	for i := range cases {
+		c := cases[i].On(today)
+		dueOf(&c, until, add)
+	}
+	late, err := latePlan(ctx, db, year, today)
+	items = append(items, late...)
+	slices.SortStableFunc(items, func(a, b DueItem) int { return strings.Compare(a.On, b.On) })
+	return items, err
+}
+
+// dueOf passes on what is to come of a proposal by the day until.
+func dueOf(c *docket.Case, until string, add func(DueItem)) {
+	number := "—"
+	if c.Number > 0 {
+		number = strconv.Itoa(c.Number)
+	}
+	for _, a := range c.Due(until) {
+		kind := "答复"
+		if a.Round > 1 {
+			kind = "重办"
+		}
+		add(DueItem{On: a.DueOn, Kind: kind, Title: "第 " + number + " 号 " + c.Title, Who: a.Unit, ProposalID: c.ID})
+	}
+	for _, n := range c.Nodes {
+		if n.DoneOn == "" && n.DueOn != "" && n.DueOn <= until {
+			add(DueItem{On: n.DueOn, Kind: "跟踪", Title: "第 " + number + " 号 " + n.Kind, Who: n.Person, ProposalID: c.ID})
+		}
+	}
+}
+
+func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, error) {
+	progress, err := plan.PlanProgress(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	var items []DueItem
+	for _, p := range progress {
+		if p.Late == 0 {
+			continue
+		}
+		last, err := calendar.ParseMonth(p.Item.ToMonth)
+		if err != nil {
+			return nil, fmt.Errorf("plan item %d: %w", p.Item.ID, err)
+		}
+		items = append(items, DueItem{On: last.Last().String(), Days: -p.Late, Kind: "部署", Title: p.Item.Title})
+	}
+	return items, nil
+}
+
+// OfAnswer tells whether the item is an answer a unit owes, in the first round or a later one.
+func (d *DueItem) OfAnswer() bool { return d.Kind == "答复" || d.Kind == "重办" }
+
+// LateProposals counts the proposals with an overdue answer among the items, as the proposal list does: one that several units
+// are late with counts once.
+func LateProposals(items []DueItem) int {
+	late := map[int64]bool{}
+	for i := range items {
+		if items[i].OfAnswer() && items[i].Days < 0 {
+			late[items[i].ProposalID] = true
+		}
+	}
+	return len(late)
+}

@@ -1,0 +1,279 @@
+// Package evaluation is the democratic evaluation (民主评议) as it is stored: panels, raters, rubrics, score sheets and the results of a year. How scores
+// come to results is in package scoring.
+package evaluation
+
+import (
+	"context"
+	"math/big"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
+)
+
+// EvaluationResult is a 民主评议 with what came of it. Results are computed from the sheets each time, never stored.
+type EvaluationResult struct {
+	ID      int64
+	Year    int
+	Name    string
+	Rubric  Rubric
+	Targets []TargetResult // by panel number
+}
+
+// TargetResult is what a panel came to on the handling of one proposal by one unit.
+type TargetResult struct {
+	ID             int64
+	PanelID        int64
+	PanelNumber    int
+	Panel          string
+	Leader         string
+	Committee      string
+	ProposalID     int64
+	ProposalNumber int64
+	ProposalTitle  string
+	UnitID         int64
+	Unit           string
+
+	Expected  int // raters of the panel who are not excused
+	Collected int // their sheets that are not void
+
+	Scored    bool           // whether there is a score; without one Result is empty and Notices say why
+	Result    scoring.Result // score exact, grade, indicator means, formula
+	ScoreText string         // two decimals, half up; — without a score
+	Rank      int            // within the evaluation, by the rubric's rule for ties; 0 without a score
+	Z         string         // standard score within the evaluation, two decimals; empty where it does not exist
+	Notices   []string       // what a reader of the score must know, one sentence each
+
+	Sheets []ScoreSheet // those handed in, as the raters are on the list of the panel
+}
+
+// ScoreSheet is what one rater gave one target.
+type ScoreSheet struct {
+	ID          int64
+	RaterID     int64
+	Rater       string
+	Category    string
+	SubmittedOn string
+	Note        string
+	Void        bool
+	Points      []string         // one for each indicator of the rubric, in its order; empty when not given
+	Standing    scoring.Standing // whether it counts, and if not why
+	Total       *big.Rat         // nil unless complete and valid
+	TotalText   string           // two decimals, half up; empty without a total
+
+	given map[int64]scoring.Points
+}
+
+// noScore stands where there is no score, as elsewhere for what has no denominator.
+const noScore = measure.Undefined
+
+// EvaluationResults reads the year's evaluations and computes their results by the rubric each is scored with. A target
+// without a sheet that counts has no score and no rank. Sheets handed in after the day (YYYY-MM-DD) do not exist on it.
+func EvaluationResults(ctx context.Context, db bun.IDB, year int, day string) ([]EvaluationResult, error) {
+	rubrics, err := Rubrics(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	var found []EvaluationResult
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		e := EvaluationResult{Year: year}
+		var rubricID int64
+		err := scan(&e.ID, &e.Name, &rubricID)
+		if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
+			e.Rubric = rubrics[i]
+		}
+		found = append(found, e)
+		return err
+	}, "SELECT id, name, rubric_id FROM evaluation WHERE year = ? AND deleted_at = '' ORDER BY id", year)
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	if err := readTargets(ctx, db, year, found); err != nil {
+		return nil, err
+	}
+	sheets, err := readSheets(ctx, db, year, day)
+	if err != nil {
+		return nil, err
+	}
+	raters, err := readRaters(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		found[i].compute(sheets, raters)
+	}
+	return found, nil
+}
+
+// readTargets puts the year's targets into their evaluations.
+func readTargets(ctx context.Context, db bun.IDB, year int, into []EvaluationResult) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var t TargetResult
+		var evaluationID int64
+		err := scan(&evaluationID, &t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit)
+		if i := slices.IndexFunc(into, func(e EvaluationResult) bool { return e.ID == evaluationID }); i >= 0 {
+			into[i].Targets = append(into[i].Targets, t)
+		}
+		return err
+	}, `SELECT evaluation_id, id, panel_id, panel_number, panel, leader, committee, proposal_id, proposal_number, proposal_title, unit_id, unit
+		FROM target_list WHERE year = ? ORDER BY evaluation_id, panel_number, proposal_number, id`, year)
+}
+
+// readSheets reads the year's sheets by target, those handed in by the day.
+func readSheets(ctx context.Context, db bun.IDB, year int, day string) (map[int64][]ScoreSheet, error) {
+	points := map[int64]map[int64]scoring.Points{} // by sheet and indicator
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var sheetID, indicatorID int64
+		var p scoring.Points
+		err := scan(&sheetID, &indicatorID, &p)
+		if points[sheetID] == nil {
+			points[sheetID] = map[int64]scoring.Points{}
+		}
+		points[sheetID][indicatorID] = p
+		return err
+	}, `SELECT x.sheet_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id JOIN target_list t ON t.id = s.target_id WHERE t.year = ?`, year)
+	if err != nil {
+		return nil, err
+	}
+	sheets := map[int64][]ScoreSheet{}
+	return sheets, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var s ScoreSheet
+		var targetID int64
+		err := scan(&targetID, &s.ID, &s.RaterID, &s.Rater, &s.Category, &s.SubmittedOn, &s.Void, &s.Note)
+		s.given = points[s.ID]
+		sheets[targetID] = append(sheets[targetID], s)
+		return err
+	}, `SELECT t.id, s.id, r.id, r.name, r.category, s.submitted_on, s.void, s.note
+		FROM score_sheet s JOIN target_list t ON t.id = s.target_id JOIN rater r ON r.id = s.rater_id WHERE t.year = ? AND s.submitted_on <= ? ORDER BY t.id, r.id`, year, day)
+}
+
+// readRaters reads the raters of the year's panels by panel.
+func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.Rater, error) {
+	raters := map[int64][]scoring.Rater{}
+	return raters, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var panelID int64
+		var r scoring.Rater
+		err := scan(&panelID, &r.ID, &r.Name, &r.Category, &r.Excused)
+		raters[panelID] = append(raters[panelID], r)
+		return err
+	}, `SELECT r.panel_id, r.id, r.name, r.category, r.excused FROM rater r JOIN panel n ON n.id = r.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.year = ? AND e.deleted_at = '' ORDER BY r.panel_id, r.id`, year)
+}
+
+// compute fills in the results of all targets, and rank and standard score among them.
+func (e *EvaluationResult) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater) {
+	scheme := e.Rubric.scheme()
+	var scores, scored []*big.Rat
+	for i := range e.Targets {
+		t := &e.Targets[i]
+		t.Sheets = sheets[t.ID]
+		t.score(scheme, raters[t.PanelID])
+		scores = append(scores, t.Result.Score)
+		if t.Scored {
+			scored = append(scored, t.Result.Score)
+		}
+	}
+	ranks := scoring.Ranks(scores, scoring.TieRule(e.Rubric.TieRule))
+	z, spread := scoring.StandardScores(scored)
+	for i := range e.Targets {
+		t := &e.Targets[i]
+		t.Rank = ranks[i]
+		if t.Scored && spread {
+			t.Z, z = measure.Round(z[0], 2), z[1:]
+		}
+	}
+}
+
+// score computes the target's own result from its sheets.
+func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
+	excused := map[int64]bool{}
+	for _, r := range raters {
+		excused[r.ID] = r.Excused
+		if !r.Excused {
+			t.Expected++
+		}
+	}
+	given := make([]scoring.Sheet, len(t.Sheets))
+	for i := range t.Sheets {
+		s := &t.Sheets[i]
+		given[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
+		if !s.Void && !excused[s.RaterID] {
+			t.Collected++
+		}
+		s.Points = make([]string, len(scheme.Indicators))
+		for j, indicator := range scheme.Indicators {
+			if p, ok := s.given[indicator.ID]; ok {
+				s.Points[j] = p.Decimal().String()
+			}
+		}
+	}
+	t.ScoreText = noScore
+	result, err := scheme.Evaluate(raters, given)
+	if err != nil { // a sentence for the reader: one target without a result does not hide the others
+		t.Notices = []string{err.Error()}
+		t.stand(scheme, excused)
+		return
+	}
+	t.Scored, t.Result, t.ScoreText = true, result, result.Text(2)
+	for _, notice := range result.Notices {
+		t.Notices = append(t.Notices, notice.Text)
+	}
+	for i := range t.Sheets {
+		s := &t.Sheets[i]
+		for _, r := range result.Raters {
+			if r.Rater.ID == s.RaterID {
+				s.Standing, s.Total = r.Standing, r.Total
+			}
+		}
+		if s.Total != nil {
+			s.TotalText = measure.Round(s.Total, 2)
+		}
+	}
+}
+
+// stand says of the sheets of a target without a result why none counts.
+func (t *TargetResult) stand(scheme scoring.Rubric, excused map[int64]bool) {
+	for i := range t.Sheets {
+		switch s := &t.Sheets[i]; {
+		case excused[s.RaterID]:
+			s.Standing = scoring.Excused
+		case s.Void:
+			s.Standing = scoring.Void
+		case len(s.given) < len(scheme.Indicators):
+			s.Standing = scoring.Incomplete
+		default:
+			s.Standing = scoring.Unweighted
+		}
+	}
+}
+
+// scheme is the rubric as the scoring package computes with it.
+func (r Rubric) scheme() scoring.Rubric {
+	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == "去一高一低", Note: r.Note}
+	for _, i := range r.Indicators {
+		scheme.Indicators = append(scheme.Indicators, scoring.Indicator{ID: i.ID, Name: i.Name, Weight: int(i.Weight), Max: int(i.Max)})
+	}
+	for _, g := range r.Grades {
+		scheme.Grades = append(scheme.Grades, scoring.Grade{Name: g.Name, Lower: scoring.Points(g.Lower)})
+	}
+	if r.Weighted {
+		for _, w := range r.Weights {
+			scheme.Categories = append(scheme.Categories, scoring.CategoryWeight{Category: w.Category, Weight: int(w.Weight)})
+		}
+	}
+	return scheme
+}
+
+// The schemes and the evaluations in the bin; what is listed of them are the panels.
+var (
+	BinnedRubrics     = record.InBin{Kind: "rubrics", Title: "评分表方案", Table: "rubric", Binned: record.Binned{Measure: "个", Name: "t.name", Note: "t.note"}}
+	BinnedEvaluations = record.InBin{Kind: "evaluations", Title: "民主评议", Table: "evaluation", Binned: record.Binned{
+		Measure: "次", Name: "t.name", Note: "t.year || ' 年'", Rivals: []record.Rival{{
+			Query: "SELECT t.name FROM evaluation t JOIN evaluation x ON x.year = t.year AND x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已有同名的评议「%s」",
+		}},
+	}}
+)

@@ -1,0 +1,312 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// panelView has one row per rater; what his panel evaluates stands beside him.
+const panelView = `(SELECT r.id, e.year, e.name AS evaluation, b.name AS rubric, n.number AS number_order, CAST(n.number AS TEXT) AS number, n.name AS panel,
+	COALESCE(c.name, '') AS committee, n.leader, r.name, r.category, r.excused,
+	COALESCE((SELECT group_concat(x.number, '、') FROM (SELECT p.number, min(g.id) AS first FROM evaluation_target g JOIN proposal p ON p.id = g.proposal_id
+	          WHERE g.panel_id = n.id GROUP BY p.number ORDER BY first) x), '') AS proposals,
+	COALESCE((SELECT group_concat(x.title, '、') FROM (SELECT p.title, min(g.id) AS first FROM evaluation_target g JOIN proposal p ON p.id = g.proposal_id
+	          WHERE g.panel_id = n.id GROUP BY p.id ORDER BY first) x), '') AS proposal_titles,
+	COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT u.name, min(g.id) AS first FROM evaluation_target g JOIN unit u ON u.id = g.unit_id
+	          WHERE g.panel_id = n.id GROUP BY u.id ORDER BY first) x), '') AS units
+	FROM rater r JOIN panel n ON n.id = r.panel_id JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id
+	LEFT JOIN committee c ON c.id = n.committee_id WHERE e.deleted_at = '') AS panel_list`
+
+// Panels are the raters of the 评议小组, one record each; panel, evaluation and target come with the first of them.
+var Panels = &record.Kind{
+	Name: "panels", Title: "评委", Layout: "评议小组及评委名单", From: panelView, Scope: "year = ?", Order: "number_order, id", Table: "rater",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Width: 220},
+		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, FormOnly: true, Note: "空着就是第一个方案"},
+		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Section: "小组", Required: true, Example: "1", Width: 60},
+		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
+		{Key: "committee", Title: "牵头专委会", Aliases: []string{"专委会", "牵头单位"}, Width: 120},
+		{Key: "leader", Title: "组长", Aliases: []string{"评议组长"}, Kind: intake.KindName, Width: 80},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Kind: intake.KindName, Section: "评委", Required: true, Example: "张三", Width: 80},
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
+		{Key: "excused", Title: "回避", Aliases: []string{"是否回避"}, Bool: true, Width: 50},
+		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Many: true, Section: "对象", Example: "12", Width: 80},
+		{Key: "proposal_titles", Title: "案由", ListOnly: true, Width: 260},
+		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Many: true, Note: "空着就是提案的主办单位", Width: 160},
+	},
+	Index: []string{"name"}, ProposalKey: "proposals",
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		record.CanonicalNumber(v, "number")
+		canonicalNumbers(v, "proposals")
+		same := slices.DeleteFunc(slices.Clone(by("name", v["name"])), func(r record.Record) bool {
+			return r.Values["number"] != v["number"] || v["evaluation"] != "" && r.Values["evaluation"] != v["evaluation"]
+		})
+		for _, r := range same {
+			roster.KeepOrder(v, r.Values, "proposals", roster.SameText)
+			roster.KeepOrder(v, r.Values, "units", roster.SameUnit)
+		}
+		return record.MatchInYear(v, same), nil
+	},
+	Save: saveRater,
+}
+
+// canonicalNumbers is CanonicalNumber for a field of several.
+func canonicalNumbers(v record.Values, key string) {
+	if v[key] == "" {
+		return
+	}
+	numbers := v.Many(key)
+	for i, text := range numbers {
+		if n := record.PlainNumber(text); n > 0 {
+			numbers[i] = strconv.Itoa(n)
+		}
+	}
+	v[key] = zh.JoinNames(numbers)
+}
+
+func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	record.CanonicalNumber(v, "number")
+	canonicalNumbers(v, "proposals")
+	if (id == 0 || v.Has("name")) && v["name"] == "" {
+		return 0, store.Refuse(store.CodeInvalid, "缺少评委姓名。")
+	}
+	if v["category"] != "" {
+		if err := record.CheckWord(ctx, tx, "rater_category", "评委类别", v["category"]); err != nil {
+			return 0, err
+		}
+	}
+	panelID, year, err := savePanel(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
+	}
+	row := v.Pick("name", "category")
+	if v.Has("excused") {
+		row["excused"] = record.Yes(v["excused"])
+	}
+	row["panel_id"] = panelID
+	if id == 0 {
+		if id, err = store.LookUp(ctx, tx, "SELECT id FROM rater WHERE panel_id = ? AND name = ?", panelID, v["name"]); err != nil {
+			return 0, err
+		}
+	}
+	if err := personColumn(ctx, tx, v["name"], row); err != nil {
+		return 0, err
+	}
+	replace := id != 0
+	if id, err = tx.Put(ctx, "rater", id, row); err != nil {
+		return 0, err
+	}
+	if record.Yes(v["excused"]) {
+		if err := refuseSheetsOf(ctx, tx, id); err != nil {
+			return 0, err
+		}
+	}
+	return id, saveTargetsOf(ctx, tx, panelID, year, v, replace)
+}
+
+// personColumn notes who the rater is when a single human being has his name; of several nobody can say which.
+func personColumn(ctx context.Context, tx *store.Tx, name string, row store.Columns) error {
+	if name == "" {
+		return nil
+	}
+	people, err := store.IDs(ctx, tx, "SELECT id FROM person WHERE name = ? AND deleted_at = ''", name)
+	if len(people) == 1 {
+		row["person_id"] = people[0]
+	}
+	return err
+}
+
+func refuseSheetsOf(ctx context.Context, tx *store.Tx, raterID int64) error {
+	sheets, err := store.LookUp(ctx, tx, "SELECT count(*) FROM score_sheet WHERE rater_id = ? AND void = 0", raterID)
+	if err != nil || sheets == 0 {
+		return err
+	}
+	var name string
+	if err := tx.QueryRowContext(ctx, "SELECT name FROM rater WHERE id = ?", raterID).Scan(&name); err != nil {
+		return fmt.Errorf("read rater %d: %w", raterID, err)
+	}
+	return store.Refuse(store.CodeConflict, "评委「%s」已交评分表，不能改为回避；请先把他的评分表作废。", name)
+}
+
+// savePanel finds or adds the panel of a rater's row and stores what the row says of it.
+func savePanel(ctx context.Context, tx *store.Tx, scope record.Scope, raterID int64, v record.Values) (panelID int64, year int, err error) {
+	if raterID != 0 {
+		err := tx.QueryRowContext(ctx, "SELECT n.id, e.year FROM rater r JOIN panel n ON n.id = r.panel_id JOIN evaluation e ON e.id = n.evaluation_id WHERE r.id = ?", raterID).Scan(&panelID, &year)
+		if err != nil {
+			return 0, 0, fmt.Errorf("read panel of rater %d: %w", raterID, err)
+		}
+	}
+	if raterID == 0 || v["evaluation"] != "" || v["year"] != "" || v["number"] != "" {
+		if panelID, year, err = findPanel(ctx, tx, scope, panelID, year, v); err != nil {
+			return 0, 0, err
+		}
+	}
+	row := v.Pick("leader")
+	if v.Has("panel") {
+		row["name"] = v["panel"]
+	}
+	if err := roster.CommitteeColumn(ctx, tx, scope, v, row); err != nil {
+		return 0, 0, err
+	}
+	if rubric := v["rubric"]; rubric != "" {
+		if err := setRubric(ctx, tx, panelID, rubric); err != nil {
+			return 0, 0, err
+		}
+	}
+	return panelID, year, tx.Update(ctx, "panel", panelID, row)
+}
+
+// findPanel finds or adds the panel with the number in the evaluation v names; oldID is the panel the rater is in now.
+func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int64, year int, v record.Values) (int64, int, error) {
+	if year == 0 || v["year"] != "" {
+		var err error
+		if year, err = record.RecordYear(ctx, tx, scope, v); err != nil {
+			return 0, 0, err
+		}
+	}
+	if oldID != 0 && v["number"] == "" {
+		return oldID, year, nil
+	}
+	number, err := strconv.Atoi(v["number"])
+	if err != nil || number <= 0 {
+		return 0, 0, store.Refuse(store.CodeInvalid, "组号「%s」不对，应为 1、2、3 这样的数字。", v["number"])
+	}
+	evaluationID, err := ensureEvaluation(ctx, tx, year, oldID, v)
+	if err != nil {
+		return 0, 0, err
+	}
+	panelID, err := store.LookUp(ctx, tx, "SELECT id FROM panel WHERE evaluation_id = ? AND number = ?", evaluationID, number)
+	if err != nil || panelID != 0 {
+		return panelID, year, err
+	}
+	panelID, err = tx.Insert(ctx, "panel", store.Columns{"evaluation_id": evaluationID, "number": number})
+	return panelID, year, err
+}
+
+// saveTargetsOf makes v's proposals targets of the panel. With replace those it does not name stop being targets, unless
+// they have been scored.
+func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
+	numbers := v.Many("proposals")
+	if len(numbers) == 0 {
+		return nil
+	}
+	scored, err := store.IDs(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", panelID)
+	if err != nil {
+		return err
+	}
+	unitIDs, err := roster.FindUnits(ctx, tx, v["units"], scored...)
+	if err != nil {
+		return err
+	}
+	var keep []int64
+	for i, text := range numbers {
+		proposalID, err := proposal.ProposalByNumber(ctx, tx, year, text, 0, 0)
+		if err != nil {
+			return err
+		}
+		units, err := targetUnits(unitIDs, i, len(numbers))
+		if err != nil {
+			return err
+		}
+		targets, err := ensureTargets(ctx, tx, panelID, proposalID, text, units)
+		if err != nil {
+			return err
+		}
+		keep = append(keep, targets...)
+	}
+	if !replace {
+		return nil
+	}
+	have, err := store.IDs(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ?", panelID)
+	if err != nil {
+		return err
+	}
+	for _, targetID := range have {
+		if !slices.Contains(keep, targetID) {
+			if err := dropTarget(ctx, tx, targetID); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// targetUnits are the units that belong to the i-th of n proposals: all with one proposal, one with each otherwise.
+func targetUnits(unitIDs []int64, i, n int) ([]int64, error) {
+	switch {
+	case n == 1 || len(unitIDs) == 0:
+		return unitIDs, nil
+	case len(unitIDs) == 1:
+		return unitIDs, nil
+	case len(unitIDs) == n:
+		return unitIDs[i : i+1], nil
+	}
+	return nil, store.Refuse(store.CodeInvalid, "有 %d 个案号却有 %d 个承办单位，对不上；请每行写一个案号。", n, len(unitIDs))
+}
+
+// ensureTargets gives the panel's targets for the proposal; without units those it has already, else its lead unit.
+func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64, number string, units []int64) ([]int64, error) {
+	if len(units) == 0 {
+		have, err := store.IDs(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND proposal_id = ?", panelID, proposalID)
+		if err != nil || len(have) > 0 {
+			return have, err
+		}
+		lead, err := store.LookUp(ctx, tx, `SELECT unit_id FROM assignment WHERE proposal_id = ? AND role <> '会办' AND returned_on = ''
+			ORDER BY role = '主办' DESC, round DESC, id LIMIT 1`, proposalID)
+		if err != nil {
+			return nil, err
+		}
+		if lead == 0 {
+			return nil, store.Refuse(store.CodeInvalid, "案号 %s 的提案还没有主办单位，请填写承办单位。", number)
+		}
+		units = []int64{lead}
+	}
+	targets := make([]int64, 0, len(units))
+	for _, unitID := range units {
+		id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND proposal_id = ? AND unit_id = ?", panelID, proposalID, unitID)
+		if err == nil && id == 0 {
+			id, err = tx.Insert(ctx, "evaluation_target", store.Columns{"panel_id": panelID, "proposal_id": proposalID, "unit_id": unitID})
+		}
+		if err != nil {
+			return nil, err
+		}
+		targets = append(targets, id)
+	}
+	return targets, nil
+}
+
+func dropTarget(ctx context.Context, tx *store.Tx, targetID int64) error {
+	sheets, err := store.LookUp(ctx, tx, "SELECT count(*) FROM score_sheet WHERE target_id = ?", targetID)
+	if err != nil {
+		return err
+	}
+	if sheets > 0 {
+		var number, unit string
+		if err := tx.QueryRowContext(ctx, "SELECT CAST(proposal_number AS TEXT), unit FROM target_list WHERE id = ?", targetID).Scan(&number, &unit); err != nil {
+			return fmt.Errorf("read target %d: %w", targetID, err)
+		}
+		return store.Refuse(store.CodeConflict, "案号 %s（%s）已有 %d 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。", number, unit, sheets)
+	}
+	return tx.Run(ctx, "DELETE FROM evaluation_target WHERE id = ?", targetID)
+}
+
+// panelRaters lists the raters of a panel for sentences.
+func panelRaters(ctx context.Context, tx *store.Tx, panelID int64) (string, error) {
+	names := ""
+	err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(x.name, '、'), '') FROM (SELECT name FROM rater WHERE panel_id = ? ORDER BY id) x", panelID).Scan(&names)
+	if err != nil {
+		return "", fmt.Errorf("read raters of panel %d: %w", panelID, err)
+	}
+	return strings.TrimSpace(names), nil
+}

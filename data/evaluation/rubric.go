@@ -1,0 +1,154 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// Indicator is what a rubric scores. Only indicators without parts of their own are scored.
+type Indicator struct {
+	ID     int64
+	Name   string
+	Weight int64 // per mille of the total
+	Max    int64 // points
+}
+
+// Rubric is a 评分表方案: how sheets are filled in and summed up.
+type Rubric struct {
+	ID          int64
+	Name        string
+	Aggregation string // 均值, 去一高一低
+	TieRule     string // 1-2-2-4, 1-2-2-3
+	Weighted    bool   // raters' categories carry weights
+	Note        string
+	Indicators  []Indicator // in the order of the sheet
+	Grades      []Grade     // best first
+	Weights     []RaterWeight
+}
+
+// Grade is an 等次 with the least score for it, in hundredths of a point.
+type Grade struct {
+	Name  string
+	Lower int64
+}
+
+// RaterWeight is what a category of raters counts, per mille.
+type RaterWeight struct {
+	Category string
+	Weight   int64
+}
+
+// Rubrics reads all rubrics with everything in them, by id.
+func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var r Rubric
+		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note)
+		found = append(found, r)
+		return err
+	}, "SELECT id, name, aggregation, tie_rule, weighted, note FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
+	if err != nil {
+		return nil, err
+	}
+	byID := map[int64]*Rubric{}
+	for i := range found {
+		byID[found[i].ID] = &found[i]
+	}
+	var rubricID int64
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var i Indicator
+		err := scan(&rubricID, &i.ID, &i.Name, &i.Weight, &i.Max)
+		if r := byID[rubricID]; r != nil {
+			r.Indicators = append(r.Indicators, i)
+		}
+		return err
+	}, `SELECT rubric_id, id, name, weight, max_score FROM rubric_indicator i
+		WHERE NOT EXISTS (SELECT 1 FROM rubric_indicator part WHERE part.parent_id = i.id) ORDER BY rubric_id, sort, id`)
+	if err != nil {
+		return nil, err
+	}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var g Grade
+		err := scan(&rubricID, &g.Name, &g.Lower)
+		if r := byID[rubricID]; r != nil {
+			r.Grades = append(r.Grades, g)
+		}
+		return err
+	}, "SELECT rubric_id, name, lower FROM rubric_grade ORDER BY rubric_id, lower DESC, id")
+	if err != nil {
+		return nil, err
+	}
+	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var w RaterWeight
+		err := scan(&rubricID, &w.Category, &w.Weight)
+		if r := byID[rubricID]; r != nil {
+			r.Weights = append(r.Weights, w)
+		}
+		return err
+	}, "SELECT rubric_id, category, weight FROM rater_weight ORDER BY rubric_id, id")
+}
+
+// setRubric has the panel's evaluation scored by the rubric with the name; sheets already filled in forbid another one.
+func setRubric(ctx context.Context, tx *store.Tx, panelID int64, name string) error {
+	rubricID, err := rubricID(ctx, tx, name)
+	if err != nil {
+		return err
+	}
+	evaluationID, err := store.LookUp(ctx, tx, `SELECT e.id FROM panel n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.id = ? AND e.rubric_id <> ?`, panelID, rubricID)
+	if err != nil || evaluationID == 0 {
+		return err
+	}
+	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = ?`, evaluationID)
+	if err != nil {
+		return err
+	}
+	if sheets > 0 {
+		return store.Refuse(store.CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
+	}
+	return tx.Update(ctx, "evaluation", evaluationID, store.Columns{"rubric_id": rubricID})
+}
+
+// rubricID finds a rubric by name, the first one when no name is given.
+func rubricID(ctx context.Context, tx *store.Tx, name string) (int64, error) {
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM rubric WHERE deleted_at = '' AND ? IN ('', name) ORDER BY id LIMIT 1", name)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	var names string
+	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(name, '、'), '') FROM rubric WHERE deleted_at = ''").Scan(&names); err != nil {
+		return 0, fmt.Errorf("read rubrics: %w", err)
+	}
+	return 0, store.Refuse(store.CodeNotFound, "没有评分方案「%s」，现有的是：%s。", name, names)
+}
+
+// ensureEvaluation finds or adds the evaluation v names. Without a name it is that of the rater's present panel, else the
+// only one of the year, else 某年重点提案办理民主评议.
+func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64, v record.Values) (int64, error) {
+	name := v["evaluation"]
+	if name == "" {
+		if panelID != 0 {
+			return store.LookUp(ctx, tx, "SELECT evaluation_id FROM panel WHERE id = ?", panelID)
+		}
+		only, err := store.IDs(ctx, tx, "SELECT id FROM evaluation WHERE year = ? AND deleted_at = ''", year)
+		if err != nil {
+			return 0, err
+		}
+		if len(only) == 1 {
+			return only[0], nil
+		}
+		name = fmt.Sprintf("%d年重点提案办理民主评议", year)
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation WHERE year = ? AND name = ? AND deleted_at = ''", year, name)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	rubric, err := rubricID(ctx, tx, v["rubric"])
+	if err != nil {
+		return 0, err
+	}
+	return tx.Insert(ctx, "evaluation", store.Columns{"year": year, "name": name, "rubric_id": rubric})
+}

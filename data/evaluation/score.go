@@ -1,0 +1,348 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+const scoreView = `(SELECT s.id, e.year, e.name AS evaluation, n.number AS number_order, CAST(n.number AS TEXT) AS number, COALESCE(CAST(p.number AS TEXT), '') AS proposal,
+	p.title AS proposal_title, u.name AS unit, r.name, r.category, s.submitted_on, s.void, s.note
+	FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id JOIN evaluation e ON e.id = n.evaluation_id
+	JOIN proposal p ON p.id = g.proposal_id JOIN unit u ON u.id = g.unit_id JOIN rater r ON r.id = s.rater_id
+	WHERE e.deleted_at = '' AND p.deleted_at = '') AS sheet`
+
+// Scores are the score sheets: one record for what a rater gives one target, with a field for each indicator.
+var Scores = &record.Kind{
+	Name: "scores", Title: "评分表", Layout: "民主评议评分汇总表", From: scoreView, Scope: "year = ?", Order: "number_order, id", Table: "score_sheet",
+	Fields: []record.Field{
+		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, FormOnly: true, Section: "评分表", Note: "同一年有几次评议时填写"},
+		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Required: true, Example: "1", Width: 60},
+		{Key: "proposal", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
+		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
+		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Example: "县教育局", Width: 150},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
+		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Kind: intake.KindDate, Width: 90},
+		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Bool: true, Width: 50},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Index: []string{"name"}, ProposalKey: "proposal",
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		record.CanonicalNumber(v, "number")
+		record.CanonicalNumber(v, "proposal")
+		for _, r := range by("name", v["name"]) {
+			if slices.ContainsFunc([]string{"number", "proposal", "evaluation"}, func(key string) bool {
+				return v[key] != "" && v[key] != r.Values[key]
+			}) {
+				continue
+			}
+			if roster.KeepOrder(v, r.Values, "unit", roster.SameUnit); v["unit"] == "" || v["unit"] == r.Values["unit"] {
+				return r.ID, nil
+			}
+		}
+		return 0, nil
+	},
+	Save:  saveSheet,
+	Extra: indicatorFields,
+}
+
+// indicatorKey is the key of the field that holds the points for the indicator.
+func indicatorKey(name string) string { return "points:" + name }
+
+// indicatorFields gives one field for each indicator of the rubrics by which the year's evaluations are scored; before
+// there is an evaluation, of the first rubric. Indicators with the same name share a field.
+func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Field, error) {
+	used, err := store.IDs(ctx, db, "SELECT DISTINCT rubric_id FROM evaluation WHERE year = ? AND deleted_at = '' ORDER BY rubric_id", scope.Year)
+	if err != nil {
+		return nil, err
+	}
+	rubrics, err := Rubrics(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	if len(used) == 0 && len(rubrics) > 0 {
+		used = []int64{rubrics[0].ID}
+	}
+	var names []string
+	byName := map[string][]Indicator{}
+	for _, r := range rubrics {
+		if !slices.Contains(used, r.ID) {
+			continue
+		}
+		for _, i := range r.Indicators {
+			if len(byName[i.Name]) == 0 {
+				names = append(names, i.Name)
+			}
+			byName[i.Name] = append(byName[i.Name], i)
+		}
+	}
+	fields := make([]record.Field, 0, len(names))
+	for _, name := range names {
+		fields = append(fields, indicatorField(byName[name]))
+	}
+	return fields, nil
+}
+
+func indicatorField(same []Indicator) record.Field {
+	first := same[0]
+	idList := make([]string, len(same))
+	for i, indicator := range same {
+		idList[i] = strconv.FormatInt(indicator.ID, 10)
+	}
+	return record.Field{
+		Key: indicatorKey(first.Name), Title: first.Name, Kind: intake.KindDecimal, Width: 90,
+		Aliases: []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)},
+		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
+		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
+			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
+	}
+}
+
+// sheetPlace is what a score sheet belongs to.
+type sheetPlace struct {
+	panelID, rubricID int64
+	number            string // of the panel
+	targetID, raterID int64
+}
+
+func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	record.CanonicalNumber(v, "number")
+	record.CanonicalNumber(v, "proposal")
+	place, err := findSheetPlace(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
+	}
+	points, err := readPoints(ctx, tx, place.rubricID, v)
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		if id, err = store.LookUp(ctx, tx, "SELECT id FROM score_sheet WHERE target_id = ? AND rater_id = ?", place.targetID, place.raterID); err != nil {
+			return 0, err
+		}
+	}
+	if id == 0 && !slices.ContainsFunc(points, func(p givenPoints) bool { return !p.cleared }) && !record.Yes(v["void"]) {
+		return 0, store.Refuse(store.CodeInvalid, "评委「%s」的评分表没有填写任何得分。", v["name"])
+	}
+	row := v.Pick("submitted_on", "note")
+	row["target_id"], row["rater_id"] = place.targetID, place.raterID
+	if v.Has("void") {
+		row["void"] = record.Yes(v["void"])
+	}
+	if id, err = tx.Put(ctx, "score_sheet", id, row); err != nil {
+		return 0, err
+	}
+	return id, savePoints(ctx, tx, id, points)
+}
+
+// findSheetPlace finds panel, target and rater: those of the stored sheet, unless v speaks of others.
+func findSheetPlace(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (sheetPlace, error) {
+	named := record.Values{}
+	year, err := record.RecordYear(ctx, tx, scope, nil)
+	if err != nil {
+		return sheetPlace{}, err
+	}
+	if id != 0 {
+		var evaluation, number, proposal, unit, name string
+		err := tx.QueryRowContext(ctx, "SELECT year, evaluation, number, proposal, unit, name FROM "+scoreView+" WHERE id = ?", id).
+			Scan(&year, &evaluation, &number, &proposal, &unit, &name)
+		if err != nil {
+			return sheetPlace{}, fmt.Errorf("read score sheet %d: %w", id, err)
+		}
+		named = record.Values{"evaluation": evaluation, "number": number, "proposal": proposal, "unit": unit, "name": name}
+	}
+	for _, key := range []string{"evaluation", "number", "proposal", "unit", "name", "category"} {
+		if v.Has(key) {
+			if key == "proposal" && v[key] != named[key] && !v.Has("unit") {
+				named["unit"] = ""
+			}
+			named[key] = v[key]
+		}
+	}
+	place, err := findScoredPanel(ctx, tx, year, named)
+	if err != nil {
+		return place, err
+	}
+	if place.targetID, err = findTarget(ctx, tx, place, year, named); err != nil {
+		return place, err
+	}
+	place.raterID, err = findRater(ctx, tx, place, named)
+	return place, err
+}
+
+func findScoredPanel(ctx context.Context, tx *store.Tx, year int, v record.Values) (sheetPlace, error) {
+	place := sheetPlace{number: v["number"]}
+	if place.number == "" {
+		return place, store.Refuse(store.CodeInvalid, "缺少评议小组的组号。")
+	}
+	panels, err := store.IDs(ctx, tx, `SELECT n.id FROM panel n JOIN evaluation e ON e.id = n.evaluation_id
+		WHERE e.year = ?0 AND e.deleted_at = '' AND CAST(n.number AS TEXT) = ?1 AND ?2 IN ('', e.name)`, year, place.number, v["evaluation"])
+	switch {
+	case err != nil:
+		return place, err
+	case len(panels) == 0:
+		return place, store.Refuse(store.CodeNotFound, "%d 年没有第 %s 评议小组，请先导入评议小组及评委名单。", year, place.number)
+	case len(panels) > 1:
+		return place, store.Refuse(store.CodeInvalid, "%d 年有 %d 次评议都有第 %s 组，请写明评议名称。", year, len(panels), place.number)
+	}
+	place.panelID = panels[0]
+	place.rubricID, err = store.LookUp(ctx, tx, "SELECT e.rubric_id FROM panel n JOIN evaluation e ON e.id = n.evaluation_id WHERE n.id = ?", place.panelID)
+	return place, err
+}
+
+// findTarget finds what the sheet is about among the panel's targets; a panel with a single one needs no proposal number.
+func findTarget(ctx context.Context, tx *store.Tx, place sheetPlace, year int, v record.Values) (int64, error) {
+	query, args := "SELECT id FROM target_list WHERE panel_id = ?", []any{place.panelID}
+	about := "评议对象"
+	if v["proposal"] != "" {
+		proposalID, err := proposal.ProposalByNumber(ctx, tx, year, v["proposal"], 0, 0)
+		if err != nil {
+			return 0, err
+		}
+		query, args, about = query+" AND proposal_id = ?", append(args, proposalID), "案号 "+v["proposal"]
+	}
+	if v["unit"] != "" {
+		scored, err := store.IDs(ctx, tx, "SELECT unit_id FROM evaluation_target WHERE panel_id = ?", place.panelID)
+		if err != nil {
+			return 0, err
+		}
+		unitID, err := roster.FindUnit(ctx, tx, v["unit"], scored...)
+		if err != nil {
+			return 0, err
+		}
+		query, args, about = query+" AND unit_id = ?", append(args, unitID), about+"（"+v["unit"]+"）"
+	}
+	found, err := store.IDs(ctx, tx, query, args...)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(found) == 0:
+		return 0, store.Refuse(store.CodeNotFound, "第 %s 评议小组不评%s，请检查组号、案号和承办单位。", place.number, about)
+	case len(found) > 1:
+		return 0, store.Refuse(store.CodeInvalid, "第 %s 评议小组有 %d 个评议对象，请写明案号和承办单位。", place.number, len(found))
+	}
+	return found[0], nil
+}
+
+func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Values) (int64, error) {
+	if v["name"] == "" {
+		return 0, store.Refuse(store.CodeInvalid, "缺少评委姓名。")
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM rater WHERE panel_id = ? AND name = ?", place.panelID, v["name"])
+	if err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		names, err := panelRaters(ctx, tx, place.panelID)
+		if err != nil {
+			return 0, err
+		}
+		return 0, store.Refuse(store.CodeNotFound, "「%s」不是第 %s 评议小组的评委，该组评委是：%s。", v["name"], place.number, names)
+	}
+	var category string
+	var excused bool
+	if err := tx.QueryRowContext(ctx, "SELECT category, excused FROM rater WHERE id = ?", id).Scan(&category, &excused); err != nil {
+		return 0, fmt.Errorf("read rater %d: %w", id, err)
+	}
+	switch given := v["category"]; {
+	case excused:
+		return 0, store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", v["name"])
+	case given != "" && category == "":
+		return id, tx.Update(ctx, "rater", id, store.Columns{"category": given})
+	case given != "" && given != category:
+		return 0, store.Refuse(store.CodeInvalid, "评委「%s」在名单中是「%s」，与评分表上的「%s」不一致。", v["name"], category, given)
+	}
+	return id, nil
+}
+
+// givenPoints is what v says of one indicator.
+type givenPoints struct {
+	indicatorID int64
+	hundredths  int64
+	cleared     bool
+}
+
+// readPoints reads the points v gives, within what each indicator allows.
+func readPoints(ctx context.Context, tx *store.Tx, rubricID int64, v record.Values) ([]givenPoints, error) {
+	rubrics, err := Rubrics(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	known := map[string]bool{}
+	var points []givenPoints
+	for _, r := range rubrics {
+		if r.ID != rubricID {
+			continue
+		}
+		for _, i := range r.Indicators {
+			key := indicatorKey(i.Name)
+			known[key] = true
+			text, ok := v[key]
+			if !ok {
+				continue
+			}
+			p := givenPoints{indicatorID: i.ID, cleared: text == ""}
+			if !p.cleared {
+				if p.hundredths, err = parsePoints(i, text); err != nil {
+					return nil, err
+				}
+			}
+			points = append(points, p)
+		}
+	}
+	for key, text := range v {
+		if name, ok := strings.CutPrefix(key, indicatorKey("")); ok && text != "" && !known[key] {
+			return nil, store.Refuse(store.CodeInvalid, "这次评议的评分方案没有指标「%s」。", name)
+		}
+	}
+	return points, nil
+}
+
+func parsePoints(i Indicator, text string) (int64, error) {
+	exact, err := measure.ParseDecimal(text)
+	if err != nil {
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Name, err.Error())
+	}
+	hundredths := exact.Shift(2)
+	switch {
+	case !hundredths.IsInteger():
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 多于两位小数。", i.Name, text)
+	case exact.IsNegative():
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 不能是负数。", i.Name, text)
+	case exact.GreaterThan(decimal.NewFromInt(i.Max)):
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 超过满分 %d。", i.Name, text, i.Max)
+	}
+	return hundredths.IntPart(), nil
+}
+
+func savePoints(ctx context.Context, tx *store.Tx, sheetID int64, points []givenPoints) error {
+	for _, p := range points {
+		if p.cleared {
+			if err := tx.Run(ctx, "DELETE FROM score WHERE sheet_id = ? AND indicator_id = ?", sheetID, p.indicatorID); err != nil {
+				return err
+			}
+			continue
+		}
+		id, err := store.LookUp(ctx, tx, "SELECT id FROM score WHERE sheet_id = ? AND indicator_id = ?", sheetID, p.indicatorID)
+		if err != nil {
+			return err
+		}
+		if _, err := tx.Put(ctx, "score", id, store.Columns{"sheet_id": sheetID, "indicator_id": p.indicatorID, "points": p.hundredths}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

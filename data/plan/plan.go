@@ -1,0 +1,267 @@
+// Package plan is the annual deployment (年度工作部署): its items, and their progress counted from the records of the other areas.
+package plan
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// PlanKind says from which records the progress of a plan item is counted.
+type PlanKind string
+
+// The kinds of plan item.
+const (
+	PlanStationing PlanKind = "派驻监督" // 人 and 组 of the groups that have a unit
+	PlanTracking   PlanKind = "全程跟踪" // 件 tracked through all nodes
+	PlanEvaluation PlanKind = "民主评议" // 组 that have evaluated, 件 evaluated
+	PlanSymposium  PlanKind = "座谈会"  // 次 held
+	PlanStudy      PlanKind = "专题调研" // 次 finished
+	PlanReport     PlanKind = "汇报会"  // 次 held
+)
+
+// planKinds lists the kinds with what each can count and the words by which a title gives it away.
+var planKinds = []struct {
+	kind     PlanKind
+	measures []string
+	words    []string
+}{
+	{PlanStationing, []string{"人", "组"}, []string{"派驻", "进驻", "选派"}},
+	{PlanTracking, []string{"件"}, []string{"跟踪"}},
+	{PlanEvaluation, []string{"组", "件"}, []string{"评议"}},
+	{PlanSymposium, []string{"次"}, []string{"座谈"}},
+	{PlanStudy, []string{"次"}, []string{"调研"}},
+	{PlanReport, []string{"次"}, []string{"汇报"}},
+}
+
+// planView shows the targets as they are written: 98人、22组.
+const planView = `(SELECT i.*, COALESCE((SELECT group_concat(x.part, '、') FROM (SELECT target || measure AS part FROM plan_target
+	WHERE plan_item_id = i.id ORDER BY id) x), '') AS targets FROM plan_item i WHERE i.deleted_at = '') AS plan`
+
+// Plan is the 年度工作部署. What is done of it is counted, see PlanProgress.
+var Plan = &record.Kind{
+	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "事项", Note: "空着就是当前年度", Width: 60},
+		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
+		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
+		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
+		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研或汇报会", Width: 90},
+		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数"}, Many: true, Example: "1次", Note: "如 98人、22组", Width: 110},
+		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
+		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Binned: &record.Binned{
+		Measure: "项", Name: "t.title", Note: "t.year || ' 年'",
+		Rivals: []record.Rival{
+			{Query: "SELECT t.title FROM plan_item t JOIN plan_item x ON x.year = t.year AND x.title = t.title AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年的部署里已有「%s」"},
+		},
+	},
+	Index: []string{"title"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		if targets, err := parseTargets(v["targets"]); err == nil && v["targets"] != "" {
+			v["targets"] = targetText(targets)
+		}
+		id := record.MatchInYear(v, by("title", v["title"]))
+		for _, r := range by("title", v["title"]) {
+			if r.ID == id && id != 0 {
+				year, err := strconv.Atoi(r.Values["year"])
+				if err != nil {
+					return 0, fmt.Errorf("year of plan item %d: %w", id, err)
+				}
+				return id, canonicalMonths(v, year)
+			}
+		}
+		return id, nil
+	},
+	Save: savePlanItem,
+}
+
+func savePlanItem(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	row := v.Pick("code", "nature", "note")
+	if id == 0 || v.Has("title") {
+		if row["title"] = v["title"]; v["title"] == "" {
+			return 0, store.Refuse(store.CodeInvalid, "缺少事项。")
+		}
+	}
+	if id == 0 || v.Has("kind") {
+		kind, err := planKindOf(v["kind"], v["title"])
+		if err != nil {
+			return 0, err
+		}
+		row["kind"] = string(kind)
+	}
+	year, err := planYear(ctx, tx, scope, id, v)
+	if err != nil {
+		return 0, err
+	}
+	row["year"] = year
+	if err := canonicalMonths(v, year); err != nil {
+		return 0, err
+	}
+	if row["from_month"], row["to_month"], err = planMonths(ctx, tx, id, v); err != nil {
+		return 0, err
+	}
+	if id == 0 {
+		sort, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) + 1 FROM plan_item WHERE year = ?", year)
+		if err != nil {
+			return 0, err
+		}
+		row["sort"] = sort
+	}
+	if id, err = tx.Put(ctx, "plan_item", id, row); err != nil {
+		return 0, err
+	}
+	return id, saveTargets(ctx, tx, id, v)
+}
+
+// planYear is the year of a plan item: its own once it is stored, unless v moves it.
+func planYear(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int, error) {
+	if id != 0 && v["year"] == "" {
+		year, err := store.LookUp(ctx, tx, "SELECT year FROM plan_item WHERE id = ?", id)
+		return int(year), err
+	}
+	return record.RecordYear(ctx, tx, scope, v)
+}
+
+// planMonths are the first and last month of the item: those v speaks of beside those stored.
+func planMonths(ctx context.Context, tx *store.Tx, id int64, v record.Values) (from, to string, err error) {
+	if id != 0 {
+		if err := tx.QueryRowContext(ctx, "SELECT from_month, to_month FROM plan_item WHERE id = ?", id).Scan(&from, &to); err != nil {
+			return "", "", fmt.Errorf("read plan item %d: %w", id, err)
+		}
+	}
+	if v["from_month"] != "" {
+		from = v["from_month"]
+	}
+	if v["to_month"] != "" {
+		to = v["to_month"]
+	}
+	if to == "" {
+		to = from
+	}
+	switch {
+	case from == "":
+		return "", "", store.Refuse(store.CodeInvalid, "缺少开始月份，如 2026-03 或 3月。")
+	case to < from:
+		return "", "", store.Refuse(store.CodeInvalid, "结束月份 %s 早于开始月份 %s。", to, from)
+	}
+	return from, to, nil
+}
+
+// planKindOf reads a kind, also from words around it, and guesses it from the title when it is not given.
+func planKindOf(text, title string) (PlanKind, error) {
+	from := text
+	if from == "" {
+		from = title
+	}
+	var names []string
+	var best PlanKind
+	last := -1
+	for _, k := range planKinds {
+		if text == string(k.kind) {
+			return k.kind, nil
+		}
+		names = append(names, string(k.kind))
+		for _, word := range k.words { // 民主监督员年度工作汇报会 is what comes last in it
+			if at := strings.LastIndex(from, word); at > last {
+				best, last = k.kind, at
+			}
+		}
+	}
+	if last < 0 {
+		return "", store.Refuse(store.CodeInvalid, "类别「%s」不对，应为%s之一。", text, zh.JoinNames(names))
+	}
+	return best, nil
+}
+
+// Target is how much of one measure a plan item is to reach.
+type Target struct {
+	Measure string // 人 组 件 次
+	Count   int64
+}
+
+var (
+	targetPart  = regexp.MustCompile(`^([0-9]{1,6}|[一二两三四五六七八九十]{1,3})(?:个)?(人|名|位|小组|组|件|次|场|期)$`)
+	targetWords = regexp.MustCompile(`[、,,;;//\s和共及]+`)
+	measureOf   = map[string]string{"名": "人", "位": "人", "小组": "组", "场": "次", "期": "次"}
+)
+
+// parseTargets reads 98人、22组.
+func parseTargets(text string) ([]Target, error) {
+	var targets []Target
+	for _, part := range targetWords.Split(text, -1) {
+		if part == "" {
+			continue
+		}
+		m := targetPart.FindStringSubmatch(part)
+		if m == nil {
+			return nil, store.Refuse(store.CodeInvalid, "目标「%s」看不懂，应写成「98人、22组」「3件」「1次」这样。", text)
+		}
+		count := zh.ParseOrdinal(strings.ReplaceAll(m[1], "两", "二"))
+		measure := m[2]
+		if plain, ok := measureOf[measure]; ok {
+			measure = plain
+		}
+		if count == 0 {
+			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的数量不能是 0。", text)
+		}
+		if slices.ContainsFunc(targets, func(t Target) bool { return t.Measure == measure }) {
+			return nil, store.Refuse(store.CodeInvalid, "目标「%s」里「%s」写了两次。", text, measure)
+		}
+		targets = append(targets, Target{measure, int64(count)})
+	}
+	return targets, nil
+}
+
+func targetText(targets []Target) string {
+	parts := make([]string, len(targets))
+	for i, t := range targets {
+		parts[i] = strconv.FormatInt(t.Count, 10) + t.Measure
+	}
+	return zh.JoinNames(parts)
+}
+
+// saveTargets makes the item's targets those v names, and refuses targets that its kind cannot count.
+func saveTargets(ctx context.Context, tx *store.Tx, itemID int64, v record.Values) error {
+	var kind, stored string
+	if err := tx.QueryRowContext(ctx, "SELECT kind, targets FROM "+planView+" WHERE id = ?", itemID).Scan(&kind, &stored); err != nil {
+		return fmt.Errorf("read plan item %d: %w", itemID, err)
+	}
+	text := stored // without targets in v the kind may still have changed
+	if v.Has("targets") {
+		text = v["targets"]
+	}
+	targets, err := parseTargets(text)
+	if err != nil {
+		return err
+	}
+	for _, k := range planKinds {
+		for _, t := range targets {
+			if string(k.kind) == kind && !slices.Contains(k.measures, t.Measure) {
+				return store.Refuse(store.CodeInvalid, "「%s」按%s计数，不能以「%s」为目标。", k.kind, strings.Join(k.measures, "、"), targetText([]Target{t}))
+			}
+		}
+	}
+	if stored == targetText(targets) {
+		return nil
+	}
+	if err := tx.Run(ctx, "DELETE FROM plan_target WHERE plan_item_id = ?", itemID); err != nil {
+		return err
+	}
+	for _, t := range targets {
+		if _, err := tx.Insert(ctx, "plan_target", store.Columns{"plan_item_id": itemID, "measure": t.Measure, "target": t.Count}); err != nil {
+			return err
+		}
+	}
+	return nil
+}

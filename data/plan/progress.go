@@ -1,0 +1,197 @@
+package plan
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// PlanState is where a plan item stands on a day.
+type PlanState string
+
+// The states of a plan item. The time of an item is the closed interval of its months.
+const (
+	PlanNotYet   PlanState = "未到期"  // its first month has not come
+	PlanUnderWay PlanState = "进行中"  // within its months
+	PlanDueNow   PlanState = "本月到期" // this is its last month
+	PlanDone     PlanState = "已完成"  // every target is reached
+	PlanLate     PlanState = "逾期"   // its last month is over
+)
+
+// PlanItem is an item of the year's plan.
+type PlanItem struct {
+	ID                  int64
+	Code, Title, Nature string
+	Kind                PlanKind
+	FromMonth, ToMonth  string // YYYY-MM
+	Note                string
+}
+
+// TargetDone is a target beside what the records show.
+type TargetDone struct {
+	Measure string // 人 组 件 次
+	Target  int64
+	Done    int64
+	Counted measure.Set // the records of Done
+}
+
+// Progress is a plan item with what has been done of it.
+type Progress struct {
+	Item    PlanItem
+	Targets []TargetDone
+	State   PlanState
+	Late    int    // days since the end of its last month, when it is late
+	LastOn  string // date of the latest record counted
+}
+
+// PlanProgress counts the plan of the year from the records as of today (YYYY-MM-DD). Nothing of it is entered by hand.
+func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Progress, error) {
+	day, err := time.Parse(time.DateOnly, today)
+	if err != nil {
+		return nil, fmt.Errorf("today: %w", err)
+	}
+	done, err := readDone(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	found, err := planItems(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
+	for i := range found {
+		p := &found[i]
+		p.LastOn = done[p.Item.Kind].lastOn
+		reached := len(p.Targets) > 0
+		for j := range p.Targets {
+			t := &p.Targets[j]
+			t.Counted = done[p.Item.Kind].counted[t.Measure]
+			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
+			t.Done = t.Counted.Len()
+			reached = reached && t.Done >= t.Target
+		}
+		if err := p.judge(reached, day); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// judge sets the state as of the day.
+func (p *Progress) judge(reached bool, day time.Time) error {
+	month := day.Format("2006-01")
+	switch {
+	case reached:
+		p.State = PlanDone
+	case month < p.Item.FromMonth:
+		p.State = PlanNotYet
+	case month < p.Item.ToMonth:
+		p.State = PlanUnderWay
+	case month == p.Item.ToMonth:
+		p.State = PlanDueNow
+	default:
+		last, err := time.Parse("2006-01", p.Item.ToMonth)
+		if err != nil {
+			return fmt.Errorf("last month of plan item %d: %w", p.Item.ID, err)
+		}
+		p.State = PlanLate
+		p.Late = int(day.Sub(last.AddDate(0, 1, -1)).Hours() / 24)
+	}
+	return nil
+}
+
+func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var item PlanItem
+		var t TargetDone
+		err := scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target)
+		if len(found) == 0 || found[len(found)-1].Item.ID != item.ID {
+			found = append(found, Progress{Item: item})
+		}
+		if p := &found[len(found)-1]; t.Measure != "" {
+			p.Targets = append(p.Targets, t)
+		}
+		return err
+	}, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, COALESCE(t.measure, ''), COALESCE(t.target, 0)
+		FROM plan_item i LEFT JOIN plan_target t ON t.plan_item_id = i.id
+		WHERE i.year = ? AND i.deleted_at = '' ORDER BY i.sort, i.id, t.id`, year)
+	return found, err
+}
+
+// done is what the records of a kind of plan item come to.
+type done struct {
+	counted map[string]measure.Set // by measure
+	lastOn  string
+}
+
+// Each of these selects what counts: the kind of plan item, the measure, the id of the record, and when it was done.
+
+// stationedSQL is the groups that have a unit on the day, and the people in them once each.
+const stationedSQL = `SELECT '派驻监督', '组', id, from_on FROM stationed
+	UNION ALL SELECT DISTINCT '派驻监督', '人', x.supervisor_id, '' FROM stationed g JOIN group_member x ON x.group_id = g.id
+		JOIN supervisor v ON v.id = x.supervisor_id WHERE ` + roster.OnDay + ` AND v.deleted_at = ''`
+
+// trackedSQL is the tracked proposals with every node of the dictionary done.
+const trackedSQL = `SELECT '全程跟踪', '件', k.proposal_id, COALESCE((SELECT max(n.done_on) FROM tracking_node n WHERE n.proposal_id = k.proposal_id), '')
+	FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
+	WHERE s.year = ?0 AND k.tracked AND p.deleted_at = '' AND p.received_on <= ?1
+	AND NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'tracking_node' AND d.active AND NOT EXISTS (
+		SELECT 1 FROM tracking_node n WHERE n.proposal_id = k.proposal_id AND n.kind = d.name AND n.done_on <> '' AND n.done_on <= ?1))`
+
+// evaluatedSQL is the proposals that have a valid sheet, and the panels that have one for each of their targets.
+const evaluatedSQL = `SELECT '民主评议', '件', proposal_id, max(last_on) FROM evaluated WHERE sheets > 0 GROUP BY proposal_id
+	UNION ALL SELECT '民主评议', '组', panel_id, '' FROM evaluated GROUP BY panel_id HAVING min(sheets) > 0`
+
+const activitySQL = `SELECT kind, '次', id, finished_on FROM activity
+	WHERE year = ?0 AND deleted_at = '' AND finished_on <> '' AND finished_on <= ?1`
+
+const doneSQL = `WITH
+	stationed AS (SELECT g.id, g.from_on FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND g.from_on <= ?1
+		AND EXISTS (SELECT 1 FROM group_unit x WHERE x.group_id = g.id AND ` + roster.OnDay + `)),
+	valid AS (SELECT s.target_id, s.submitted_on FROM score_sheet s JOIN rater r ON r.id = s.rater_id
+		WHERE NOT s.void AND NOT r.excused AND s.submitted_on <= ?1 AND EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id)),
+	evaluated AS (SELECT t.id, t.panel_id, t.proposal_id, count(v.target_id) AS sheets, COALESCE(max(v.submitted_on), '') AS last_on
+		FROM target_list t LEFT JOIN valid v ON v.target_id = t.id WHERE t.year = ?0 GROUP BY t.id)
+	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
+
+// countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.
+func countedKind(kind PlanKind, of string) string {
+	switch {
+	case of == "人":
+		return roster.Supervisors.Name
+	case of == "件":
+		return proposal.Proposals.Name
+	case of == "次":
+		return activity.Activities.Name
+	case kind == PlanStationing:
+		return roster.Groups.Name
+	default:
+		return ""
+	}
+}
+
+// readDone reads what is done by the day, and what has no date.
+func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]done, error) {
+	all := map[PlanKind]done{}
+	return all, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var kind PlanKind
+		var of, on string
+		var id int64
+		err := scan(&kind, &of, &id, &on)
+		d := all[kind]
+		if d.counted == nil {
+			d.counted = map[string]measure.Set{}
+		}
+		d.counted[of] = measure.Set{IDs: append(d.counted[of].IDs, id)}
+		d.lastOn = max(d.lastOn, on)
+		all[kind] = d
+		return err
+	}, doneSQL, year, day)
+}

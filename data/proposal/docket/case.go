@@ -1,0 +1,227 @@
+// Package docket is the work on proposals (提案) without the database: a proposal with its parts as a case, and the line that lists,
+// figures and reports need of it, as of any day. What is dated after that day does not exist on it.
+package docket
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Head is what a proposal is, whatever was done with it. Dates are ISO text, empty when unknown.
+type Head struct {
+	ID, SessionID, TermID       int64
+	Year                        int
+	SessionName, TermName       string
+	SessionOrdinal, TermOrdinal int
+	Serial                      string // 流水号
+	Title                       string
+	Kind, Class, Timing         string // Class is 委员提案 or 集体提案
+	ReceivedOn                  string
+	Category, Field             string // Field is the 五大建设 of the category
+	Open                        bool   // may be made public
+	SuggestedUnits              string
+	Handling                    string
+	Excellent                   bool
+	Note                        string
+	Proposer                    string // the first
+	ProposerCount               int    // without those who only second
+	Proposers                   string // joined with 、
+	IsKey, Tracked              bool
+	ChairLeader, Method         string
+}
+
+// Review is what the committee decided.
+type Review struct {
+	Conclusion, ReviewedOn string
+	Destination            string // of what is not filed
+	Reasons                string // joined with 、
+	Number                 int    // 案号; 0 for none
+	MergedInto             int64
+	MergedNumber           int // 案号 of the root
+}
+
+// Assignment is the work of one unit in one round, with its reply.
+type Assignment struct {
+	ID, UnitID              int64
+	Unit                    string
+	Round                   int // 1, and from 2 on the rework
+	Role                    string
+	AssignedOn, DueOn, Rule string // DueOn counts an extension; Rule explains it in words
+	ExtendedFrom            string // the deadline before the extension; empty without one
+	ExtendedOn              string // the day it was agreed to
+	ReturnedOn              string // 申退 agreed: the unit is out
+	RepliedOn, ResultClass  string
+}
+
+// Past is what an assignment was until a day. Of is the assignment it is part of now: itself, or that which the work of several units became;
+// then its own ID is of one that is gone.
+type Past struct {
+	Assignment
+
+	Of      int64
+	UntilOn string
+}
+
+// The roles of units. A 会办 unit's opinion goes to the lead and answers nobody.
+const (
+	RoleLead  = "主办"
+	RoleSplit = "分办"
+	RoleCo    = "会办"
+)
+
+// Answers reports whether the unit owes the proposer a reply.
+func (a *Assignment) Answers() bool { return a.Role != RoleCo }
+
+// Late reports whether the unit's reply is overdue on the day: the one definition of 逾期 for proposals.
+func (a *Assignment) Late(day string) bool {
+	return a.Answers() && a.RepliedOn == "" && a.DueOn != "" && a.DueOn < day
+}
+
+// RepliedLate reports whether the reply came after its deadline.
+func (a *Assignment) RepliedLate() bool {
+	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
+}
+
+// on is the assignment without what happened to it after the day.
+func (a *Assignment) on(day string) Assignment {
+	then := *a
+	if !happened(then.ExtendedOn, day) {
+		then.DueOn, then.ExtendedFrom, then.ExtendedOn = then.ExtendedFrom, "", ""
+	}
+	if !happened(then.ReturnedOn, day) {
+		then.ReturnedOn = ""
+	}
+	if !happened(then.RepliedOn, day) {
+		then.RepliedOn, then.ResultClass = "", ""
+	}
+	return then
+}
+
+// Talk is a consultation (面商), with one unit or, where UnitID is 0, with nobody in particular.
+type Talk struct {
+	UnitID int64
+	Unit   string
+	On     string
+	Face   bool // face to face
+}
+
+// Node is a step of the whole-process tracking of a key proposal.
+type Node struct{ Kind, DueOn, DoneOn, Person, Note string }
+
+// Proposer made the proposal: a member, or a body and others with MemberID 0.
+type Proposer struct {
+	MemberID int64
+	Name     string
+}
+
+// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, Past in that of its
+// days, the rest in any.
+type Case struct {
+	Head
+	Review
+	People      []Proposer
+	Assignments []Assignment
+	Past        []Past
+	Talks       []Talk
+	Feedback    []Feedback
+	Nodes       []Node
+}
+
+// happened reports whether what is dated on exists on the day; what has no date always does.
+func happened(on, day string) bool { return on <= day }
+
+// On is the case as it was on the day: without what happened later. A review without a date, and work without one, is taken to have
+// happened; work never precedes the review, nor the review the receipt.
+func (c *Case) On(day string) Case {
+	then := Case{Head: c.Head, Nodes: slices.Clone(c.Nodes)}
+	for i := range then.Nodes {
+		if !happened(then.Nodes[i].DoneOn, day) {
+			then.Nodes[i].DoneOn = ""
+		}
+	}
+	if !c.Received(day) || !happened(c.ReviewedOn, day) {
+		return then
+	}
+	then.Review = c.Review
+	pending := map[int]bool{} // rounds with a reply still to come
+	for _, a := range c.assignedOn(day) {
+		if !happened(a.AssignedOn, day) {
+			continue
+		}
+		if !happened(a.RepliedOn, day) {
+			pending[a.Round] = true
+		}
+		then.Assignments = append(then.Assignments, a.on(day))
+	}
+	for _, t := range c.Talks {
+		if happened(t.On, day) {
+			then.Talks = append(then.Talks, t)
+		}
+	}
+	for _, f := range c.Feedback {
+		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {
+			then.Feedback = append(then.Feedback, f)
+		}
+	}
+	return then
+}
+
+// assignedOn are the assignments as they stood on the day, with all that is known of them, in the order they were made in.
+func (c *Case) assignedOn(day string) []Assignment {
+	type key struct{ id, of int64 }
+	was := map[key]*Past{}
+	for i := range c.Past {
+		if p := &c.Past[i]; was[key{p.ID, p.Of}] == nil && !happened(p.UntilOn, day) {
+			was[key{p.ID, p.Of}] = p
+		}
+	}
+	if len(was) == 0 {
+		return c.Assignments
+	}
+	all := slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return was[key{a.ID, a.ID}] != nil })
+	for _, p := range was {
+		all = append(all, p.Assignment)
+	}
+	slices.SortFunc(all, func(a, b Assignment) int { return cmp.Compare(a.ID, b.ID) })
+	return all
+}
+
+// Received reports whether the proposal had come in by the day.
+func (h *Head) Received(day string) bool { return happened(h.ReceivedOn, day) }
+
+// Filed reports whether the proposal counts as 立案.
+func (r *Review) Filed() bool { return r.Conclusion == "立案" }
+
+// owing are the assignments whose reply is still to come. Only what is filed has deadlines.
+func (c *Case) owing() []Assignment {
+	if !c.Filed() {
+		return nil
+	}
+	return slices.DeleteFunc(c.answering(), func(a Assignment) bool { return a.RepliedOn != "" })
+}
+
+// answering are the assignments of units that owe a reply or gave it.
+func (c *Case) answering() []Assignment {
+	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
+}
+
+// Due are the assignments whose reply is to come by the day until, those overdue among them.
+func (c *Case) Due(until string) []Assignment {
+	return slices.DeleteFunc(c.owing(), func(a Assignment) bool { return a.DueOn == "" || a.DueOn > until })
+}
+
+// TalkedFace reports whether a talk face to face was held.
+func (c *Case) TalkedFace() bool {
+	return slices.ContainsFunc(c.Talks, func(t Talk) bool { return t.Face })
+}
+
+// ClassOf is the result class of the unit's newest reply, empty without one.
+func (c *Case) ClassOf(unitID int64) string {
+	class, round := "", 0
+	for _, a := range c.answering() {
+		if a.UnitID == unitID && a.RepliedOn != "" && a.Round > round {
+			class, round = a.ResultClass, a.Round
+		}
+	}
+	return class
+}

@@ -1,0 +1,129 @@
+package docket
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Fault is one Chinese sentence on what in the case contradicts itself, empty when nothing does. It is of the whole case, whatever part of it
+// was changed and whichever way.
+func (c *Case) Fault() string {
+	at := *c
+	at.Assignments = slices.Clone(c.Assignments)
+	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
+	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int { // the sentence is of who matters most
+		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
+	})
+	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault} {
+		if fault := find(); fault != "" {
+			return fault
+		}
+	}
+	return ""
+}
+
+// day is a date with what it is called.
+type day struct{ title, on string }
+
+// disordered says that the days, where known, do not follow each other.
+func disordered(days ...day) string {
+	var last day
+	for _, d := range days {
+		if d.on == "" {
+			continue
+		}
+		if last.on != "" && d.on < last.on {
+			return fmt.Sprintf("%s %s 早于%s %s，请核对。", d.title, d.on, last.title, last.on)
+		}
+		last = d
+	}
+	return ""
+}
+
+func (c *Case) peopleFault() string {
+	for i, p := range c.People {
+		if slices.Contains(c.People[:i], p) {
+			return fmt.Sprintf("提案人「%s」写了两次，请删去一行。", p.Name)
+		}
+	}
+	return ""
+}
+
+func (c *Case) reviewFault() string {
+	if c.Filed() {
+		return ""
+	}
+	for _, a := range c.Assignments {
+		switch {
+		case a.ReturnedOn != "":
+		case a.RepliedOn != "" && c.Conclusion == "":
+			return fmt.Sprintf("「%s」已于 %s 答复，审查结论不能空着，应是立案；确实没有立案，请先删去承办单位。", a.Unit, a.RepliedOn)
+		case a.RepliedOn != "":
+			return fmt.Sprintf("「%s」已于 %s 答复，审查结论不能是「%s」；确实要改，请先删去承办单位。", a.Unit, a.RepliedOn, c.Conclusion)
+		case c.Conclusion == "":
+			return fmt.Sprintf("有承办单位「%s」，审查结论却空着，请填「审查结论」，或去掉承办单位。", a.Unit)
+		default:
+			return fmt.Sprintf("审查结论是「%s」的提案不能交办，请先改审查结论或去掉承办单位。", c.Conclusion)
+		}
+	}
+	switch {
+	case c.Conclusion == "不予立案" && c.Reasons == "":
+		return "审查结论是不予立案，请填写「不立案原因」。"
+	case c.Conclusion == "并案" && c.MergedInto == 0:
+		return "审查结论是并案，但没有写并入哪一件，请填「并入案号」。"
+	}
+	return ""
+}
+
+// dateFault looks at the order of each unit's work: received, reviewed, assigned, answered or let go; a deadline follows the assignment, and an
+// extension the deadline.
+func (c *Case) dateFault() string {
+	before := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}}
+	if fault := disordered(before...); fault != "" {
+		return fault
+	}
+	if !c.Filed() { // withdrawn after its units were let go
+		before = before[:1]
+	}
+	for _, a := range c.Assignments {
+		before := append(slices.Clip(before), day{a.title("交办日期"), a.AssignedOn})
+		due := []day{{a.title("办理期限"), a.DueOn}}
+		if a.ExtendedFrom != "" {
+			due = []day{{a.title("办理期限"), a.ExtendedFrom}, {a.title("延期至"), a.DueOn}}
+		}
+		for _, after := range [][]day{{{a.title("答复日期"), a.RepliedOn}}, {{a.title("申退日期"), a.ReturnedOn}}, {{a.title("延期批准日期"), a.ExtendedOn}}, due} {
+			if fault := disordered(slices.Concat(before, after)...); fault != "" {
+				return fault
+			}
+		}
+	}
+	return ""
+}
+
+// title names a date of the unit's work in its round.
+func (a *Assignment) title(date string) string {
+	if a.Round > 1 {
+		date = "重办" + date
+	}
+	return "「" + a.Unit + "」的" + date
+}
+
+func (c *Case) talkFault() string {
+	for _, t := range c.Talks {
+		if fault := disordered(day{"收到日期", c.ReceivedOn}, day{"面商日期", t.On}); fault != "" {
+			return fault
+		}
+		if t.UnitID != 0 && !c.assignedEver(t.UnitID) {
+			return fmt.Sprintf("%s的面商是与「%s」进行的，它却不是承办单位；请保留这家承办单位，或先改、删那次面商。", t.On, t.Unit)
+		}
+	}
+	return ""
+}
+
+// assignedEver reports whether the unit is or was one of those the proposal was assigned to.
+func (c *Case) assignedEver(unitID int64) bool {
+	return slices.ContainsFunc(c.Assignments, func(a Assignment) bool { return a.UnitID == unitID }) ||
+		slices.ContainsFunc(c.Past, func(p Past) bool { return p.UnitID == unitID })
+}

@@ -1,0 +1,166 @@
+package docket
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Line is what lists and figures need of a proposal on a day.
+type Line struct {
+	Head
+	Review
+
+	Day    string // the line is as of this day
+	Status string
+
+	LeadUnits, CoUnits string // of the first round, joined with 、
+	Round              int    // the newest round of assignment
+	ToAnswer, Answered int    // units of the first round that owe a reply, and those that gave it
+	Owing              int    // units of any round whose reply is still to come; 0 unless filed
+	AssignedOn         string // the earliest assignment of the first round
+	FirstDueOn         string // the latest deadline of the first round
+	LastReplyOn        string // of the first round
+	RepliedLate        int    // units of the first round that replied after their deadline
+	OpenDueOn          string // the earliest deadline still to be met
+	DueRule            string // how that deadline came about, else that of the newest round's
+
+	FirstClass, ResultClass string // the first round's answer's, and the newest answer's
+	FirstSatisfaction       string
+	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
+	Adoption                string
+	FeedbackOn              string // the latest of his
+	FeedbackRound           int    // the newest he fed back on
+	Face                    bool   // a talk face to face was held
+	Nodes                   []Node // of the tracking, in the order of the dictionary
+}
+
+// AnsweredAll reports whether every unit that owes a reply in the first round gave it: 已答复件.
+func (l *Line) AnsweredAll() bool { return l.ToAnswer > 0 && l.Answered == l.ToAnswer }
+
+// Late reports whether a reply is overdue on the line's day, in the first round or in a rework.
+func (l *Line) Late() bool { return l.OpenDueOn != "" && l.OpenDueOn < l.Day }
+
+// CarriedOut reports whether what was promised is done: 落实 of the tracking.
+func (l *Line) CarriedOut() bool {
+	return slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
+}
+
+// ProposerText names the first proposer, and how many there are when there are more.
+func (l *Line) ProposerText() string {
+	if l.ProposerCount > 1 {
+		return fmt.Sprintf("%s等 %d 人", l.Proposer, l.ProposerCount)
+	}
+	return l.Proposer
+}
+
+// LineOn is the line of the case on the day. A proposal that had not come in by then has one too, with nothing done: lists show it, figures
+// ask Received.
+func (c *Case) LineOn(day string) Line {
+	then := c.On(day)
+	l := Line{Head: then.Head, Review: then.Review, Day: day}
+	l.handled(&then)
+	l.fedBack(&then)
+	l.Face = then.TalkedFace()
+	l.Nodes = then.Nodes
+	l.Status = l.status()
+	return l
+}
+
+// handled reads the assignments and replies.
+func (l *Line) handled(c *Case) {
+	var leads, cos []string
+	for _, a := range c.Assignments {
+		if a.Round != 1 || a.ReturnedOn != "" {
+			continue
+		}
+		if a.Answers() {
+			leads = append(leads, a.Unit)
+		} else {
+			cos = append(cos, a.Unit)
+		}
+	}
+	l.LeadUnits, l.CoUnits = strings.Join(leads, "、"), strings.Join(cos, "、")
+	answeredRound := 0
+	for _, a := range c.answering() {
+		if a.Round > l.Round {
+			l.Round, l.DueRule = a.Round, a.Rule
+		}
+		if a.Round == 1 {
+			l.firstRound(&a)
+		}
+		switch {
+		case a.RepliedOn == "":
+		case a.Round > answeredRound:
+			answeredRound, l.ResultClass = a.Round, a.ResultClass
+		case a.Round == answeredRound:
+			l.ResultClass = max(l.ResultClass, a.ResultClass)
+		}
+	}
+	for _, a := range c.owing() {
+		l.Owing++
+		if a.DueOn != "" && (l.OpenDueOn == "" || a.DueOn < l.OpenDueOn) {
+			l.OpenDueOn, l.DueRule = a.DueOn, a.Rule
+		}
+	}
+}
+
+func (l *Line) firstRound(a *Assignment) {
+	l.ToAnswer++
+	if l.ToAnswer == 1 || a.AssignedOn < l.AssignedOn {
+		l.AssignedOn = a.AssignedOn
+	}
+	l.FirstDueOn = max(l.FirstDueOn, a.DueOn)
+	if a.RepliedOn == "" {
+		return
+	}
+	l.Answered++
+	l.LastReplyOn = max(l.LastReplyOn, a.RepliedOn)
+	l.FirstClass = max(l.FirstClass, a.ResultClass)
+	if a.RepliedLate() {
+		l.RepliedLate++
+	}
+}
+
+// fedBack reads what the first proposer thought, who speaks for the proposal.
+func (l *Line) fedBack(c *Case) {
+	all := c.firstOpinions(func(f *Feedback) bool { return f.UnitID == 0 || c.answers(f.UnitID, f.Round) })
+	for _, o := range all {
+		l.FeedbackOn, l.FeedbackRound = max(l.FeedbackOn, o.on), o.round
+		if o.round == 1 {
+			l.FirstSatisfaction = o.result
+		}
+	}
+	l.Attitude, l.Satisfaction, l.Adoption = lasting(all)
+}
+
+// status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the
+// office works by.
+func (l *Line) status() string {
+	switch l.Conclusion {
+	case "":
+		return "已提交"
+	case "并案":
+		return "已并案"
+	case "不予立案":
+		return "不立案"
+	case "退回修改":
+		return "草稿"
+	case "撤案":
+		return "已撤案"
+	}
+	switch {
+	case l.ToAnswer == 0:
+		return "已立案"
+	case l.Owing > 0 && l.Round > 1:
+		return "重新办理"
+	case l.Owing > 0:
+		return "办理中"
+	case l.FeedbackRound < l.Round:
+		return "已答复"
+	case l.Satisfaction == "不满意":
+		return "重新办理"
+	default:
+		return "已办结"
+	}
+}

@@ -1,0 +1,106 @@
+package docket
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// Feedback is what a proposer thought of a round's replies (征询意见). Feedback without a unit is about all of them.
+type Feedback struct {
+	Place                      int    // of the proposer among the proposal's; 1 is the first
+	Proposer                   string // his name
+	UnitID                     int64
+	Unit                       string
+	Round                      int
+	ReturnedOn                 string
+	Attitude, Result, Adoption string
+}
+
+// NoOpinion is an opinion that was not given, in the dictionary's word.
+const NoOpinion = "未表态"
+
+// The words of opinions, the best first. A word the office added to its dictionary is between the last two.
+var (
+	satisfactions = []string{"非常满意", "很满意", "满意", "较满意", "基本满意", "不满意"}
+	adoptions     = []string{"采纳", "部分采纳", "近期不能落实", "未采纳"}
+)
+
+// worse is the worse of two words of the scale; no opinion is none of them.
+func worse(scale []string, a, b string) string {
+	rank := func(word string) int {
+		switch at := slices.Index(scale, word); {
+		case word == "" || word == NoOpinion:
+			return -1
+		case at < 0:
+			return 2*len(scale) - 3
+		default:
+			return 2 * at
+		}
+	}
+	if order := cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a, b)); order < 0 {
+		return b
+	}
+	return a
+}
+
+// opinion is what the first proposer thought of a round: the worst of what he said where he said several things.
+type opinion struct {
+	round                      int
+	on                         string // the latest of its days
+	attitude, result, adoption string
+}
+
+// firstOpinions are the first proposer's opinions that are about what is asked for, one for each round, the newest last.
+func (c *Case) firstOpinions(about func(f *Feedback) bool) []opinion {
+	rounds := map[int]opinion{}
+	for i := range c.Feedback {
+		f := &c.Feedback[i]
+		if f.Place != 1 || !about(f) {
+			continue
+		}
+		o := rounds[f.Round]
+		rounds[f.Round] = opinion{
+			round: f.Round, on: max(o.on, f.ReturnedOn),
+			attitude: worse(satisfactions, o.attitude, cmp.Or(f.Attitude, NoOpinion)),
+			result:   worse(satisfactions, o.result, cmp.Or(f.Result, NoOpinion)),
+			adoption: worse(adoptions, o.adoption, f.Adoption),
+		}
+	}
+	return slices.SortedFunc(maps.Values(rounds), func(a, b opinion) int { return cmp.Compare(a.round, b.round) })
+}
+
+// lasting is what remains of the opinions of several rounds. The result is of the newest reply, and nothing said of it is no opinion. A later
+// round that says nothing of the attitude or the adoption leaves what was said of them before.
+func lasting(all []opinion) (attitude, result, adoption string) {
+	for _, o := range all {
+		result = o.result
+		if attitude == "" || o.attitude != NoOpinion {
+			attitude = o.attitude
+		}
+		if o.adoption != "" {
+			adoption = o.adoption
+		}
+	}
+	return attitude, result, adoption
+}
+
+// answers reports whether the unit is one of those that owe or gave a reply in the round.
+func (c *Case) answers(unitID int64, round int) bool {
+	return slices.ContainsFunc(c.ofRound(round), func(a Assignment) bool { return a.UnitID == unitID })
+}
+
+// OpinionOf is what the first proposer thought of an answering unit over its rounds; ok is false when no feedback came back. Feedback about no
+// unit in particular is about all of them, but one about the unit comes first.
+func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
+	all := c.firstOpinions(func(f *Feedback) bool {
+		return c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
+	})
+	attitude, result, _ = lasting(all)
+	return attitude, result, len(all) > 0
+}
+
+// firstSpokeOf reports whether the first proposer gave an opinion of the unit by itself.
+func (c *Case) firstSpokeOf(unitID int64, round int) bool {
+	return slices.ContainsFunc(c.Feedback, func(f Feedback) bool { return f.Place == 1 && f.Round == round && f.UnitID == unitID })
+}

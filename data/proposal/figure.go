@@ -1,0 +1,95 @@
+package proposal
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+)
+
+// ProposalFigures computes every figure of the year's proposals (domain: 指标与公式) as of today (YYYY-MM-DD): what is dated later does not count. Rules
+// that differ between counties come from the settings; each figure says the one it used. A code names the same figure in every year.
+func ProposalFigures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
+	settings, err := record.SettingMap(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	cases, err := ProposalCases(ctx, db, ProposalFilter{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	cases = receivedBy(cases, today)
+	lines := proposalLines(cases, today)
+	words, err := readFigureWords(ctx, db, lines)
+	if err != nil {
+		return nil, err
+	}
+	digits := rateDigits(settings)
+	var figures []measure.Figure
+	for _, rule := range figureRules(settings, words) {
+		f := rule.figure(lines, digits)
+		if f.Num != 0 || !strings.HasSuffix(f.Code, ".") { // what nobody left out needs no line
+			figures = append(figures, f)
+		}
+	}
+	participation, err := participationFigures(ctx, db, year, today, settings, digits)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(figures, participation, assignmentFigures(cases, today)), nil
+}
+
+// FigureByCode finds a figure; nil when the year has none of that code.
+func FigureByCode(figures []measure.Figure, code string) *measure.Figure {
+	for i := range figures {
+		if figures[i].Code == code {
+			return &figures[i]
+		}
+	}
+	return nil
+}
+
+// FigureOf is the figure of the code, an empty one when the year has none.
+func FigureOf(figures []measure.Figure, code string) measure.Figure {
+	if f := FigureByCode(figures, code); f != nil {
+		return *f
+	}
+	return measure.Figure{Code: code}
+}
+
+// FigureIdentities are the sums that must hold among the figures before they leave the house.
+func FigureIdentities(figures []measure.Figure) []measure.Identity {
+	count := func(code string) int64 { return FigureOf(figures, code).Num }
+	sum := func(name, total string, parts ...string) measure.Identity {
+		identity := measure.Identity{Name: name, Total: count(total)}
+		for _, code := range parts {
+			if f := FigureByCode(figures, code); f != nil {
+				identity.Parts = append(identity.Parts, measure.Part{Name: f.Name, Count: f.Num})
+			}
+		}
+		return identity
+	}
+	below := func(name, total, prefix string) measure.Identity {
+		identity := measure.Identity{Name: name, Total: count(total)}
+		for _, f := range figures {
+			if !f.IsRate && strings.HasPrefix(f.Code, prefix) {
+				identity.Parts = append(identity.Parts, measure.Part{Name: f.Name, Count: f.Num})
+			}
+		}
+		return identity
+	}
+	return []measure.Identity{
+		sum("收到提案按审查结果", "received", "filed", "merged", "transferred", "refused", "unsettled"),
+		below("立案提案按提案人", "filed", "filed.class."),
+		below("立案提案按领域", "filed", "filed.field."),
+		below("立案提案按分类", "filed", "filed.category."),
+		below("立案提案按时间属性", "filed", "filed.timing."),
+		below("已答复提案按办理结果", "answered", "answered.class."),
+		below("收回反馈按结果评价", "returned", "returned.result."),
+		below("收回反馈按办理态度", "returned", "returned.attitude."),
+	}
+}

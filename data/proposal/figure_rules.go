@@ -1,0 +1,195 @@
+package proposal
+
+import (
+	"strconv"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal/docket"
+)
+
+// figureRules are the figures of domain chapter 7 in the order reports show them, with the office's own definitions.
+func figureRules(settings map[string]string, words figureWords) []figureRule {
+	rules := reviewRules(settings)
+	rules = append(rules, divisions("received", "收到", received, words)...)
+	rules = append(rules, divisions("filed", "立案", filed, words)...)
+	rules = append(rules, handlingRules()...)
+	rules = append(rules, resultRules(words)...)
+	return append(rules, feedbackRules(settings, words)...)
+}
+
+const (
+	ofReceived = "分母 = 收到件数"
+	ofFiled    = "分母 = 立案件数"
+	ofDue      = "分母 = 应办件（立案并交办）"
+	ofAnswered = "分母 = 已答复件数"
+)
+
+func reviewRules(settings map[string]string) []figureRule {
+	counted, numerator := filed, "立案"
+	if settings["rate.filing"] == "立案+并案" {
+		counted, numerator = func(p *docket.Line) bool { return filed(p) || merged(p) }, "（立案 + 并案）"
+	}
+	return []figureRule{
+		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
+		{code: "filed", name: "立案", num: filed, rule: "审查结论为立案"},
+		{code: "merged", name: "并案", num: merged, rule: "审查结论为并案，并案不计入立案"},
+		{code: "transferred", name: "转意见等", num: transferred, rule: "未立案而转意见和建议、社情民意信息或委员来信"},
+		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), rule: "未立案且没有转作其他用途"},
+		{code: "not_filed", name: "不立案合计", num: notFiled, rule: "转意见等 + 不予立案"},
+		{code: "unsettled", name: "待审查及退回撤案", num: unsettled, rule: "收到而审查结论不是立案、并案、不予立案"},
+		{code: "filing_rate", name: "立案率", num: counted, den: received, rule: "立案率 = " + numerator + " ÷ 收到"},
+		{code: "merging_rate", name: "并案率", num: merged, den: received, rule: "并案率 = 并案 ÷ 收到"},
+		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, rule: "转意见率 = 转意见等 ÷ 收到"},
+		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, rule: "不予立案率 = 不予立案 ÷ 收到"},
+		{code: "not_filed_rate", name: "不立案率", num: notFiled, den: received, rule: "不立案率 = （转意见等 + 不予立案） ÷ 收到"},
+	}
+}
+
+// divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
+// Shares are rounded one by one and need not add up to 100%.
+func divisions(code, title string, base proposalTest, words figureWords) []figureRule {
+	rule := ofReceived
+	if code == "filed" {
+		rule = ofFiled
+	}
+	var rules []figureRule
+	for _, d := range []struct {
+		code, missing string
+		words         []string
+		of            func(*docket.Line) string
+	}{
+		{"class", "", words.classes, classOf},
+		{"kind", "未注明类型", words.kinds, kindOf},
+		{"timing", "未注明时间属性", words.timings, timingOf},
+		{"field", "未归入五大建设", words.fields, fieldOf},
+		{"category", "未分类", words.categories, categoryOf},
+	} {
+		for _, word := range d.words {
+			r := figureRule{
+				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
+				num: all(base, oneOf(d.of, word)),
+			}
+			share := r
+			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
+			share.den, share.rule = base, rule
+			rules = append(rules, r, share)
+		}
+	}
+	return rules
+}
+
+func handlingRules() []figureRule {
+	return []figureRule{
+		{code: "due", name: "应办件", num: due, rule: "立案并交办给主办或分办单位的提案"},
+		{code: "answered", name: "已答复", num: answered, rule: "主办（分办）单位全部答复；会办意见送主办单位，不另计"},
+		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 已答复件 ÷ 应办件"},
+		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
+		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
+		{code: "overdue", name: "逾期未答复", num: late, rule: "办理期限（含延期、重新办理的期限）早于统计日而没有答复"},
+		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复，其中有晚于办理期限的"},
+		{code: "face", name: "面商", num: all(due, face), rule: "有面对面协商的应办件，电话、邮件、书信不计"},
+		{code: "face_rate", name: "面商率", num: all(due, face), den: due, rule: "面商率 = 面对面协商件 ÷ 应办件"},
+		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的提案"},
+		{code: "tracked", name: "全程跟踪", num: tracked, rule: "全程跟踪办理的重点提案"},
+	}
+}
+
+func resultRules(words figureWords) []figureRule {
+	var rules []figureRule
+	for _, word := range words.results {
+		title := wordTitle(word, "未注明") + "类"
+		test := all(answered, oneOf(resultOf, word))
+		rules = append(rules,
+			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一次答复的办理结果"},
+			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
+	}
+	firstB := all(answered, oneOf(firstResultOf, "B"))
+	solved := all(answered, oneOf(resultOf, "A"))
+	return append(rules,
+		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 已答复件数"},
+		figureRule{
+			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成） ÷ 已答复件数",
+			num: func(p *docket.Line) bool { return solved(p) || answered(p) && p.ResultClass == "B" && p.CarriedOut() },
+		},
+		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solved), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 的件数 ÷ 首次答复为 B 的件数"},
+	)
+}
+
+func feedbackRules(settings map[string]string, words figureWords) []figureRule {
+	rules := []figureRule{
+		{code: "returned", name: "收回反馈表", num: returned, rule: "已答复件中收回征询意见表的件数"},
+		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 已答复件数"},
+	}
+	for _, side := range []struct {
+		code, title string
+		of          func(*docket.Line) string
+	}{
+		{"result", "结果", satisfactionOf},
+		{"attitude", "态度", attitudeOf},
+	} {
+		base, basis := all(returned, not(oneOf(side.of, docket.NoOpinion))), "分母 = 收回反馈表数（剔除未表态）"
+		if settings["rate.satisfaction"] == "已答复件数" {
+			base, basis = answered, ofAnswered
+		}
+		for _, word := range words.opinions {
+			rules = append(rules, figureRule{
+				code: "returned." + side.code + "." + word, name: "对办理" + side.title + word, num: all(returned, oneOf(side.of, word)),
+				rule: "收回的反馈表（最近一轮）",
+			})
+		}
+		content := all(returned, oneOf(side.of, "满意", "基本满意"))
+		pleased := all(returned, oneOf(side.of, "满意"))
+		rules = append(rules,
+			figureRule{code: side.code + "_satisfaction_rate", name: "满意率（" + side.title + ")", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
+			figureRule{code: side.code + "_pure_rate", name: "纯满意率（" + side.title + ")", num: pleased, den: base, rule: "只计满意，" + basis},
+			figureRule{
+				code: side.code + "_answered_rate", name: "满意率（" + side.title + "，占已答复）", num: content, den: answered,
+				rule: "（满意 + 基本满意），" + ofAnswered,
+			},
+		)
+	}
+	adopted := all(filed, oneOf(adoptionOf, "采纳", "部分采纳"))
+	return append(rules,
+		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案（按件）"},
+		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率（按件）= （采纳 + 部分采纳） ÷ 立案件数"},
+		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "不满意后重新交办的件数"},
+	)
+}
+
+// figureRule declares one figure over the proposals of a year: which of them the numerator counts and, for a rate,
+// which the denominator counts.
+type figureRule struct {
+	code, name string
+	num, den   proposalTest
+	rule       string
+}
+
+// rateDigits is the number of decimals of rates, 2 unless the setting says otherwise.
+func rateDigits(settings map[string]string) int {
+	digits, err := strconv.Atoi(settings["rate.digits"])
+	if err != nil || digits < 0 || digits > 6 {
+		return 2
+	}
+	return digits
+}
+
+func (r figureRule) figure(lines []docket.Line, digits int) measure.Figure {
+	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, IsRate: r.den != nil, Counted: those(lines, r.num)}
+	f.Num = f.Counted.Len()
+	if f.IsRate {
+		f.Digits, f.Base = digits, those(lines, r.den)
+		f.Den = f.Base.Len()
+	}
+	return f
+}
+
+// those are the proposals that pass the test.
+func those(lines []docket.Line, test proposalTest) measure.Set {
+	s := measure.Set{Kind: Proposals.Name}
+	for i := range lines {
+		if test(&lines[i]) {
+			s.IDs = append(s.IDs, lines[i].ID)
+		}
+	}
+	return s
+}

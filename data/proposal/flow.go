@@ -1,0 +1,126 @@
+package proposal
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+)
+
+// asks are fields of a part, to be asked by a step; those named after must be known.
+func asks(p *record.Part, keys []string, required ...string) []record.Field {
+	var fields []record.Field
+	for _, key := range keys {
+		f := *p.Field(key)
+		f.Required, f.Default = slices.Contains(required, key), ""
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// askedOf are fields of the proposal itself.
+func askedOf(keys []string, required ...string) []record.Field {
+	var fields []record.Field
+	for _, key := range keys {
+		f := *Proposals.Field(key)
+		f.Required, f.Section, f.NoForm = slices.Contains(required, key), "", false
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// concluded is a step that sets the conclusion of the review.
+func concluded(conclusion string) func(record.Record, record.Values) (record.Values, error) {
+	return func(_ record.Record, v record.Values) (record.Values, error) {
+		change := maps.Clone(v)
+		change["conclusion"] = conclusion
+		return change, nil
+	}
+}
+
+// What the office waits for in a state comes first among its steps: the window offers the first as the next one.
+//
+// The flow reads the fields of the proposals and the proposals' saver reads them back, so the declaration cannot hold it itself.
+func init() {
+	Proposals.Flow = &record.Flow{State: "status", On: proposalStates, Steps: []record.Step{
+		{
+			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "已答复", "重新办理", "已办结"},
+			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
+		},
+		{
+			Name: "并案", From: []string{"已提交", "已立案"}, To: []string{"已并案"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on", "merged_number"}, "reviewed_on", "merged_number"), Do: concluded("并案"),
+		},
+		{
+			Name: "不予立案", From: []string{"已提交", "草稿"}, To: []string{"不立案"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on", "reasons", "destination"}, "reviewed_on", "reasons"), Do: concluded("不予立案"),
+		},
+		{
+			Name: "退回修改", From: []string{"已提交"}, To: []string{"草稿"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("退回修改"),
+		},
+		{
+			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交"},
+			Do: func(record.Record, record.Values) (record.Values, error) {
+				return record.Values{"conclusion": "", "reviewed_on": ""}, nil
+			},
+		},
+		{
+			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("撤案"),
+		},
+		{
+			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
+			Asks: askedOf([]string{"lead_units", "co_units", "handling", "assigned_on", "assigned_by", "due_on"}, "lead_units", "assigned_on"),
+			Do:   assigned,
+		},
+		{
+			Name: "登记答复", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理", "已答复", "已办结"},
+			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
+			Offers: unitsOf(owing), Guard: somebodyOwes, Do: ofUnit(owing),
+		},
+		{
+			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
+			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
+			Offers: feedbackOffers, Guard: somebodySilent, Do: fedBack,
+		},
+		{
+			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
+			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
+		},
+		{
+			Name: "登记面商", From: []string{"办理中", "重新办理", "已答复"}, To: []string{"办理中", "重新办理", "已答复"},
+			Asks: asks(consultations, []string{"on_date", "mode", "unit", "people", "note"}, "on_date", "mode"), Offers: unitsOf(atWork),
+			Do: func(r record.Record, v record.Values) (record.Values, error) {
+				return added(r, "consultations", rows.Row(v))
+			},
+		},
+		{
+			Name: "登记延期", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
+			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(owing), Guard: somebodyOwes,
+			Do: extended,
+		},
+		{
+			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},
+			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Guard: somebodyOwes,
+			Do: ofUnit(owing),
+		},
+	}}
+}
+
+func proposalStates(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
+	filter := ProposalFilter{Year: scope.Year}
+	if id != 0 {
+		filter = ProposalFilter{IDs: []int64{id}}
+	}
+	lines, err := FindProposals(ctx, db, filter, scope.Day)
+	states := make(map[int64]string, len(lines))
+	for i := range lines {
+		states[lines[i].ID] = lines[i].Status
+	}
+	return states, err
+}

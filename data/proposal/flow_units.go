@@ -1,0 +1,172 @@
+package proposal
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// partRows reads a part of a record that was read from the store.
+func partRows(r record.Record, key string) []rows.Row {
+	all, err := rows.Parse(r.Values[key])
+	if err != nil { // the store writes nothing else
+		return nil
+	}
+	return all
+}
+
+// added is the part with one more row.
+func added(r record.Record, key string, row rows.Row) (record.Values, error) {
+	return record.Values{key: rows.Text(append(partRows(r, key), row))}, nil
+}
+
+// lastRound is the newest round of the rows, 0 for none.
+func lastRound(all []rows.Row) int {
+	last := 0
+	for _, row := range all {
+		last = max(last, record.CountOf(row["round"]))
+	}
+	return last
+}
+
+// atWork are the units that were not let go.
+func atWork(r record.Record) []rows.Row {
+	return slices.DeleteFunc(partRows(r, "assignments"), func(row rows.Row) bool { return row["returned_on"] != "" })
+}
+
+// answering are the rows of the units that owe a reply or gave it.
+func answering(r record.Record) []rows.Row {
+	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] == docket.RoleCo })
+}
+
+// owing are the rows of the units whose reply is still to come.
+func owing(r record.Record) []rows.Row {
+	return slices.DeleteFunc(answering(r), func(row rows.Row) bool { return row["replied_on"] != "" })
+}
+
+// newest are the rows of the newest round in which somebody answers.
+func newest(r record.Record) []rows.Row {
+	all := answering(r)
+	last := lastRound(all)
+	return slices.DeleteFunc(all, func(row rows.Row) bool { return record.CountOf(row["round"]) != last })
+}
+
+// replied are the rows of the newest round's units that answered.
+func replied(r record.Record) []rows.Row {
+	return slices.DeleteFunc(newest(r), func(row rows.Row) bool { return row["replied_on"] == "" })
+}
+
+// unitsOf offers the units of the rows.
+func unitsOf(find func(record.Record) []rows.Row) func(record.Record) map[string][]string {
+	return func(r record.Record) map[string][]string { return map[string][]string{"unit": unitNames(find(r))} }
+}
+
+func unitNames(all []rows.Row) []string {
+	var names []string
+	for _, row := range all {
+		if !slices.Contains(names, row["unit"]) {
+			names = append(names, row["unit"])
+		}
+	}
+	return names
+}
+
+func somebodyOwes(r record.Record) string {
+	if len(owing(r)) == 0 {
+		return "各单位都已答复。"
+	}
+	return ""
+}
+
+func nobodyOwes(r record.Record) string {
+	if names := unitNames(owing(r)); len(names) > 0 {
+		return "「" + zh.JoinNames(names) + "」还没有答复，答复以后才能重新交办。"
+	}
+	return ""
+}
+
+func nobodyAtWork(r record.Record) string {
+	if names := unitNames(atWork(r)); len(names) > 0 {
+		return "已有承办单位「" + zh.JoinNames(names) + "」，去掉以后才能改审查结论。"
+	}
+	return ""
+}
+
+// ofUnit puts what was asked into the row of the unit named, or of the only one there is.
+func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		among := find(r)
+		unit := v["unit"]
+		if unit == "" {
+			if names := unitNames(among); len(names) > 1 {
+				return nil, store.Refuse(store.CodeInvalid, "有 %d 家单位，请写明「承办单位」是哪一家：%s。", len(names), zh.JoinNames(names))
+			}
+			unit = among[0]["unit"]
+		}
+		chosen := slices.IndexFunc(among, func(row rows.Row) bool { return roster.SameWords(row["unit"], unit) })
+		if chosen < 0 {
+			return nil, store.Refuse(store.CodeInvalid, "「%s」不在其中，可以选的有：%s。", unit, zh.JoinNames(unitNames(among)))
+		}
+		all := partRows(r, "assignments")
+		row := record.ByRowID(all, among[chosen][rows.ID])
+		for key, value := range v {
+			switch {
+			case key == "unit":
+			case assignments.Field(key).Long && row[key] != "": // a note is added to those there are
+				row[key] += "\n" + value
+			default:
+				row[key] = value
+			}
+		}
+		return record.Values{"assignments": rows.Text(all)}, nil
+	}
+}
+
+// assigned hands the proposal to the units named. Where the lead was let go (待改派), the co-units that stayed keep their day and deadline.
+func assigned(r record.Record, v record.Values) (record.Values, error) {
+	if len(atWork(r)) == 0 {
+		return maps.Clone(v), nil
+	}
+	all := partRows(r, "assignments")
+	lead := docket.RoleLead
+	if v["handling"] == "分办" {
+		lead = docket.RoleSplit
+	}
+	for _, named := range []struct{ units, role string }{{v["lead_units"], lead}, {v["co_units"], docket.RoleCo}} {
+		for _, unit := range zh.SplitNames(named.units) {
+			at := slices.IndexFunc(all, func(row rows.Row) bool { return row["returned_on"] == "" && roster.SameWords(row["unit"], unit) })
+			switch {
+			case at >= 0 && named.role == docket.RoleCo:
+				continue
+			case at < 0:
+				at, all = len(all), append(all, rows.Row{"round": "1", "unit": unit})
+			}
+			row := all[at]
+			row["role"], row["assigned_on"], row["assigned_by"], row["due_on"] = named.role, v["assigned_on"], v["assigned_by"], v["due_on"]
+		}
+	}
+	change := record.Values{"assignments": rows.Text(all)}
+	if v.Has("handling") {
+		change["handling"] = v["handling"]
+	}
+	return change, nil
+}
+
+// assignedAgain opens the next round for the units that answer.
+func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
+	all := partRows(r, "assignments")
+	next := strconv.Itoa(lastRound(all) + 1)
+	for _, row := range newest(r) {
+		again := rows.Row(maps.Clone(v))
+		again["round"], again["unit"], again["role"] = next, row["unit"], row["role"]
+		all = append(all, again)
+	}
+	return record.Values{"assignments": rows.Text(all)}, nil
+}

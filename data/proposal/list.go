@@ -1,0 +1,68 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/store"
+)
+
+// SearchProposals finds proposals of the year (0: all years) whose title or body holds the words.
+func SearchProposals(ctx context.Context, db bun.IDB, words string, year int) ([]int64, error) {
+	match := fold.Query(words)
+	if match == "" {
+		return nil, nil
+	}
+	if year == 0 {
+		return store.IDs(ctx, db, "SELECT rowid FROM proposal_search WHERE proposal_search MATCH ?", match)
+	}
+	return store.IDs(ctx, db, `SELECT f.rowid FROM proposal_search f JOIN proposal p ON p.id = f.rowid JOIN session s ON s.id = p.session_id
+		WHERE proposal_search MATCH ? AND s.year = ?`, match, year)
+}
+
+// Milestone is one thing that happened to a proposal, or has to.
+type Milestone struct {
+	On   string
+	Text string
+	Open bool // still to come
+}
+
+// ProposalCourse is the way of one proposal so far (经过), in the order of the dates.
+func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
+	var milestones []Milestone
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var s Milestone
+		err := scan(&s.On, &s.Text, &s.Open)
+		s.Text = strings.TrimSpace(s.Text)
+		milestones = append(milestones, s)
+		return err
+	}, `
+		WITH stage AS (
+			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.returned_on, w.until_on
+			FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0
+			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0)
+		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?0
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?0 AND conclusion <> ''
+		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
+			ORDER BY a.role = '会办', a.id), 0
+			FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.returned_on = ''
+			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round
+		UNION ALL SELECT DISTINCT a.until_on, '移交 ' || u.name || ' 并入 ' || s.name || '，由其接着办理', 0 FROM stage a
+			JOIN unit u ON u.id = a.unit_id AND u.to_on = a.until_on JOIN unit s ON s.id = u.successor_id
+		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to, 0 FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
+			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.becomes = a.becomes AND e.extended_on = a.extended_on AND e.extended_to = a.extended_to AND e.until_on < a.until_on)
+		UNION ALL SELECT on_date, '面商 ' || mode || ' ' || people, 0 FROM consultation WHERE proposal_id = ?0
+		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0
+			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
+		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0 FROM feedback WHERE proposal_id = ?0
+		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1 FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
+		ORDER BY 3, 1`, id)
+	if err != nil {
+		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
+	}
+	return milestones, nil
+}

@@ -1,0 +1,240 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+)
+
+// memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, and where
+// that is the same, or missing, with the year of birth, so that it can be read back.
+const memberTitle = `h.name || CASE WHEN (SELECT count(*) ` + membersCalled + `) < 2 OR h.workplace = '' AND h.birth_on = '' THEN ''
+	WHEN h.workplace <> '' AND (SELECT count(*) ` + membersCalled + ` AND k.workplace = h.workplace) < 2 THEN '（' || h.workplace || '）'
+	ELSE '（' || trim(h.workplace || ' ' || ` + bornIn + `) || '）' END`
+
+const membersCalled = "FROM member n JOIN person k ON k.id = n.person_id WHERE k.name = h.name AND n.term_id = m.term_id AND n.deleted_at = ''"
+
+// bornIn is SQL for the year of birth of the person h.
+const bornIn = "CASE WHEN h.birth_on = '' THEN '' ELSE substr(h.birth_on, 1, 4) || '年生' END"
+
+// proposers are those who made a proposal, the first of them first: members by who they are, bodies and others by name.
+var proposers = &record.Part{
+	Title: "提案人", Table: "proposal_proposer", Owner: "proposal_id",
+	From:    "proposal_proposer x LEFT JOIN member m ON m.id = x.member_id LEFT JOIN person h ON h.id = m.person_id",
+	Order:   "x.ordinal",
+	Ordinal: "ordinal",
+	Fields: []record.Field{
+		{Key: "name", Title: "姓名或单位", Expr: "COALESCE(" + memberTitle + ", x.name)", Required: true, Note: "同名的委员写成「张伟（县一中）」", Width: 180},
+		{Key: "role", Title: "身份", Words: []string{"提案人", "联名", "附议"}, Required: true, Width: 70},
+	},
+	Row: proposerRow,
+	Removable: func(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+		said, err := store.LookUp(ctx, tx, "SELECT count(*) FROM feedback WHERE proposer_id = ?", id)
+		if err != nil || said == 0 {
+			return err
+		}
+		return store.Refuse(store.CodeStillUsed, "提案人「%s」已有征询意见，不能去掉；请先删去他的征询意见。", v["name"])
+	},
+}
+
+// proposerRow settles who is meant.
+func proposerRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+	row := v.Pick("role")
+	if was != nil && v["name"] == was["name"] {
+		return row, nil
+	}
+	termID, err := termOfProposal(ctx, tx, owner)
+	if err != nil {
+		return nil, err
+	}
+	memberID, name, err := findProposer(ctx, tx, termID, v["name"])
+	row["member_id"], row["name"] = store.OrNull(memberID), name
+	return row, err
+}
+
+func termOfProposal(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
+	return store.LookUp(ctx, tx, "SELECT s.term_id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", id)
+}
+
+// findProposer finds the member of the term who is called text, which names his workplace where it has to; id 0 is a body or somebody who is no
+// member. Of several whom nothing tells apart none is taken.
+func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) (id int64, name string, err error) {
+	name, told := roster.NameAndWorkplace(text)
+	type namesake struct {
+		id                      int64
+		workplace, birth, title string
+	}
+	var found []namesake
+	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+		var n namesake
+		err := scan(&n.id, &n.workplace, &n.birth, &n.title)
+		found = append(found, n)
+		return err
+	}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
+		FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, name, termID)
+	if err != nil {
+		return 0, "", fmt.Errorf("find proposer: %w", err)
+	}
+	if len(found) == 0 {
+		if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			return 0, "", store.Refuse(store.CodeNotFound, "提案人「%s」不在本届委员名册中，也不是单位名称，请写中文姓名或名称。", text)
+		}
+		return 0, text, nil
+	}
+	if told != "" { // 县一中, 1970年生 or 县一中 1970年生
+		fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
+			return !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
+		})
+		if len(fits) == 1 {
+			return fits[0].id, name, nil
+		}
+	}
+	if len(found) == 1 {
+		return found[0].id, name, nil
+	}
+	var titles []string
+	for _, n := range found {
+		if n.title != name && !slices.Contains(titles, n.title) {
+			titles = append(titles, n.title)
+		}
+	}
+	if len(titles) == 0 {
+		return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
+	}
+	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
+}
+
+// consultations are the 面商 of a proposal.
+var consultations = &record.Part{
+	Title: "面商", Table: "consultation", Owner: "proposal_id",
+	From:  "consultation x LEFT JOIN unit u ON u.id = x.unit_id",
+	Order: "x.on_date, x.id",
+	Fields: []record.Field{
+		{Key: "on_date", Title: "日期", Kind: intake.KindDate, Width: 90},
+		{Key: "mode", Title: "方式", Dictionary: "consultation_mode", Required: true, Width: 100},
+		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Width: 140},
+		{Key: "people", Title: "参加人员", Width: 160},
+		{Key: "note", Title: "情况", Long: true},
+	},
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+		row := v.Pick("on_date", "mode", "people", "note")
+		return row, unitOfProposal(ctx, tx, owner, v, was, row)
+	},
+}
+
+// feedback is the 征询意见: what each proposer thought of a round's replies, of all units or of one.
+var feedback = &record.Part{
+	Title: "征询意见", Table: "feedback", Owner: "proposal_id",
+	From: "feedback x LEFT JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal_proposer q ON q.id = x.proposer_id LEFT JOIN member m ON m.id = q.member_id" +
+		" LEFT JOIN person h ON h.id = m.person_id",
+	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
+	Fields: []record.Field{
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Default: "1", Example: "1", Width: 40},
+		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
+		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
+		{Key: "returned_on", Title: "收回日期", Kind: intake.KindDate, Width: 90},
+		{Key: "attitude", Title: "办理态度", Dictionary: "satisfaction", Width: 70},
+		{Key: "result", Title: "结果评价", Dictionary: "satisfaction", Width: 70},
+		{Key: "adoption", Title: "采纳情况", Dictionary: "adoption", Width: 90},
+		{Key: "opinion", Title: "意见", Long: true},
+	},
+	Row: feedbackRow,
+}
+
+func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+	row := v.Pick("returned_on", "attitude", "result", "adoption", "opinion")
+	row["round"] = record.CountOf(v["round"])
+	for _, key := range []string{"attitude", "result"} {
+		if v[key] == "" {
+			row[key] = docket.NoOpinion
+		}
+	}
+	if was == nil || v["proposer"] != was["proposer"] {
+		proposer, err := proposerOf(ctx, tx, owner, v["proposer"])
+		if err != nil {
+			return nil, err
+		}
+		row["proposer_id"] = record.RowID(proposer)
+	}
+	return row, unitOfProposal(ctx, tx, owner, v, was, row)
+}
+
+// proposerOf is the proposer of the proposal so called, the first for none. Of several of one name none is taken.
+func proposerOf(ctx context.Context, tx *store.Tx, proposalID int64, text string) (rows.Row, error) {
+	have, err := proposers.Read(ctx, tx, proposalID)
+	if err != nil {
+		return nil, err
+	}
+	name, told := roster.NameAndWorkplace(text)
+	var namesakes []rows.Row
+	for _, row := range have {
+		plain, _ := roster.NameAndWorkplace(row["name"])
+		switch {
+		case text == "" || roster.SameWords(row["name"], text):
+			return row, nil
+		case plain == name:
+			namesakes = append(namesakes, row)
+		}
+	}
+	switch {
+	case len(namesakes) == 0:
+		return nil, store.Refuse(store.CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", text)
+	case told != "": // otherwise than his title is now
+		id, err := proposerTold(ctx, tx, proposalID, text)
+		return record.ByRowID(have, strconv.FormatInt(id, 10)), err
+	case len(namesakes) == 1:
+		return namesakes[0], nil
+	}
+	titles := make([]string, len(namesakes))
+	for i, row := range namesakes {
+		titles[i] = row["name"]
+	}
+	return nil, store.Refuse(store.CodeInvalid, "这件提案有 %d 位提案人名叫「%s」，征询意见请写明是哪一位，如「%s」。", len(titles), name, strings.Join(titles, "」或「"))
+}
+
+// proposerTold is the proposer who is the member text tells from his namesakes.
+func proposerTold(ctx context.Context, tx *store.Tx, proposalID int64, text string) (int64, error) {
+	termID, err := termOfProposal(ctx, tx, proposalID)
+	if err != nil {
+		return 0, err
+	}
+	memberID, _, err := findProposer(ctx, tx, termID, text)
+	if err != nil {
+		return 0, err
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM proposal_proposer WHERE proposal_id = ? AND member_id = ?", proposalID, memberID)
+	if err == nil && id == 0 {
+		err = store.Refuse(store.CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", text)
+	}
+	return id, err
+}
+
+// unitOfProposal puts the unit v names, one that the proposal was assigned to, into row.
+func unitOfProposal(ctx context.Context, tx *store.Tx, proposalID int64, v, was record.Values, row store.Columns) error {
+	if v["unit"] == was["unit"] {
+		return nil
+	}
+	if v["unit"] == "" {
+		row["unit_id"] = nil
+		return nil
+	}
+	unitID, assigned, err := unitOf(ctx, tx, proposalID, v["unit"], assignedEver)
+	if err != nil {
+		return err
+	}
+	if !assigned {
+		return store.Refuse(store.CodeInvalid, "「%s」不是这件提案的承办单位。", v["unit"])
+	}
+	row["unit_id"] = unitID
+	return nil
+}

@@ -1,0 +1,162 @@
+// Package proposal is the work on proposals (提案) as it is stored: saving, taking in and listing them with their parts, their flow, the rules of
+// deadlines, the tracking of key proposals, and the figures of a year. What follows from a proposal on a day is in package docket.
+package proposal
+
+import (
+	"strconv"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/zh"
+)
+
+// ofRound reads a column of the answers of a round.
+func ofRound(round int, column string) string {
+	return "COALESCE((SELECT max(a." + column + ") FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = " + strconv.Itoa(round) + "), '')"
+}
+
+// ofFeedback reads a column of what the first proposer thought of a round: of all units, else of the first that answers.
+func ofFeedback(round int, column string) string {
+	return "COALESCE((SELECT f." + column + " FROM feedback f LEFT JOIN proposal_proposer x ON x.id = f.proposer_id WHERE f.proposal_id = proposal_list.id AND f.round = " +
+		strconv.Itoa(round) + " AND COALESCE(x.ordinal, 1) = 1 AND (f.unit_id IS NULL OR EXISTS (SELECT 1 FROM answering a WHERE a.proposal_id = f.proposal_id AND" +
+		" a.round = f.round AND a.unit_id = f.unit_id)) ORDER BY f.unit_id IS NOT NULL, f.unit_id, f.id LIMIT 1), '')"
+}
+
+func ofRow(table, column, extra string) string {
+	return "COALESCE((SELECT x." + column + " FROM " + table + " x WHERE x.proposal_id = proposal_list.id" + extra + " ORDER BY x.id LIMIT 1), '')"
+}
+
+// lastTalk reads a column of the latest talk.
+func lastTalk(column string) string {
+	return "COALESCE((SELECT x." + column + " FROM consultation x WHERE x.proposal_id = proposal_list.id ORDER BY x.on_date DESC, x.id DESC LIMIT 1), '')"
+}
+
+const firstAnswer = " AND x.assignment_id IN (SELECT a.id FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = 1)"
+
+// Proposals are the 提案 of a year's session, with review, assignment, reply, feedback and rework beside each.
+var Proposals = &record.Kind{
+	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal",
+	Order: "number = 0, number, serial, id",
+	Fields: []record.Field{
+		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},
+		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
+		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "标题", "题目"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
+		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案单位", "提案人（单位）"}, Kind: intake.KindName, Many: true, Required: true, Width: 110, Example: "张小明", NoForm: true},
+		{
+			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "联名提案人"}, Kind: intake.KindName, Many: true, Width: 110, NoForm: true,
+			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",
+		},
+		{Key: "proposers", Title: "提案人", Part: proposers, Expr: "proposal_list.id", Required: true},
+		{Key: "kind", Title: "提案类型", Aliases: []string{"提案性质", "性质", "类型"}, Dictionary: "proposal_kind", Note: "空着就按提案人判断", Width: 80},
+		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
+		{Key: "term_name", Title: "届次", FormOnly: true},
+		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
+		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Dictionary: "timing", Default: "大会提案", Width: 80},
+		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间"}, Kind: intake.KindDate, Width: 90},
+		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Dictionary: "proposal_category", Width: 80},
+		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
+		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Bool: true, Default: "是", FormOnly: true},
+		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: "(SELECT p.body FROM proposal p WHERE p.id = proposal_list.id)", Long: true, FormOnly: true},
+		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
+		{Key: "conclusion", Title: "审查结论", Aliases: []string{"审查结果", "立案情况"}, Dictionary: "conclusion", Section: "审查", FormOnly: true},
+		{Key: "reviewed_on", Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Kind: intake.KindDate, FormOnly: true},
+		{Key: "reasons", Title: "不立案原因", Aliases: []string{"不予立案原因"}, Dictionary: "refusal_reason", Many: true, FormOnly: true},
+		{Key: "destination", Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Dictionary: "destination", FormOnly: true},
+		{Key: "merged_number", Title: "并入案号", Aliases: []string{"并入"}, Kind: intake.KindInt, Counted: true, FormOnly: true},
+		{Key: "is_key", Title: "重点提案", Aliases: []string{"是否重点", "重点"}, Bool: true, Width: 70},
+		{Key: "excellent", Title: "优秀提案", Aliases: []string{"是否优秀"}, Bool: true, FormOnly: true},
+		{Key: "handling", Title: "办理类型", Aliases: []string{"办理方式"}, Dictionary: "handling", Section: "办理", FormOnly: true},
+		{Key: "assignments", Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},
+		{Key: "consultations", Title: "面商", Part: consultations, Expr: "proposal_list.id"},
+		{Key: "feedback", Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
+		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "主办"}, Many: true, Width: 130, NoForm: true},
+		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Many: true, Width: 110, NoForm: true},
+		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Kind: intake.KindDate, Width: 90, NoForm: true},
+		{Key: "assigned_by", Title: "交办单位", Expr: ofRow("assignment", "assigned_by", " AND x.round = 1"), FormOnly: true, NoForm: true},
+		{Key: "due_on", Title: "办理期限", Aliases: []string{"期限", "办结期限"}, Expr: "first_due_on", Kind: intake.KindDate, Width: 90, NoForm: true},
+		{Key: "consulted_on", Title: "面商日期", Aliases: []string{"面商时间"}, Expr: lastTalk("on_date"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "consulted_by", Title: "面商方式", Aliases: []string{"面商形式", "沟通方式"}, Expr: lastTalk("mode"), Dictionary: "consultation_mode", FormOnly: true, NoForm: true},
+		{Key: "replied_on", Title: "答复日期", Aliases: []string{"答复时间", "办复日期"}, Expr: ofRound(1, "replied_on"), Kind: intake.KindDate, Width: 90, NoForm: true},
+		{Key: "doc_number", Title: "答复文号", Aliases: []string{"文号"}, Expr: ofRound(1, "doc_number"), FormOnly: true, NoForm: true},
+		{Key: "result_class", Title: "办理结果", Aliases: []string{"结果类别", "类别标记", "办理结果类别"}, Expr: ofRound(1, "result_class"), Dictionary: "result_class", Width: 70, NoForm: true},
+		{Key: "signer", Title: "签发人", Expr: "COALESCE((SELECT x.signer FROM reply x WHERE 1 = 1" + firstAnswer + " ORDER BY x.id LIMIT 1), '')", FormOnly: true, NoForm: true},
+		{Key: "feedback_on", Title: "反馈日期", Aliases: []string{"反馈时间"}, Expr: ofFeedback(1, "returned_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "attitude", Title: "办理态度", Aliases: []string{"办理工作", "态度"}, Expr: ofFeedback(1, "attitude"), Dictionary: "satisfaction", FormOnly: true, NoForm: true},
+		{Key: "satisfaction", Title: "结果评价", Aliases: []string{"满意度", "办理结果评价"}, Expr: ofFeedback(1, "result"), Dictionary: "satisfaction", Width: 80, NoForm: true},
+		{Key: "adoption", Title: "采纳情况", Expr: ofFeedback(1, "adoption"), Dictionary: "adoption", FormOnly: true, NoForm: true},
+		{Key: "again_on", Title: "重办交办日期", Expr: ofRound(2, "assigned_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "again_due_on", Title: "重办期限", Expr: ofRound(2, "due_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "again_replied_on", Title: "重办答复日期", Expr: ofRound(2, "replied_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "again_class", Title: "重办结果", Expr: ofRound(2, "result_class"), Dictionary: "result_class", FormOnly: true, NoForm: true},
+		{Key: "again_feedback_on", Title: "重办反馈日期", Expr: ofFeedback(2, "returned_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
+		{Key: "again_satisfaction", Title: "重办评价", Expr: ofFeedback(2, "result"), Dictionary: "satisfaction", FormOnly: true, NoForm: true},
+		{Key: "chair_leader", Title: "督办领导", Section: "督办", FormOnly: true},
+		{Key: "method", Title: "督办方式", FormOnly: true},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Binned: &record.Binned{
+		Measure: "件", Name: "CASE WHEN t.number IS NULL THEN '' ELSE t.number || ' 号 ' END || t.title", Note: "(SELECT s.name FROM session s WHERE s.id = t.session_id)",
+		Rivals: []record.Rival{
+			{Query: "SELECT x.number || ' 号「' || x.title || '」' FROM proposal t JOIN proposal x ON x.session_id = t.session_id AND x.number = t.number AND x.deleted_at = '' WHERE t.id = ?0", Reason: "它的案号已给了%s"},
+			{Query: "SELECT x.serial || '「' || x.title || '」' FROM proposal t JOIN proposal x ON x.session_id = t.session_id AND x.serial = t.serial AND x.deleted_at = '' WHERE t.id = ?0 AND t.serial <> ''", Reason: "它的流水号已给了%s"},
+		},
+	},
+	Index:   []string{"serial", "number", "title"},
+	Subject: "title",
+	Match:   matchProposal,
+}
+
+// matchProposal finds a proposal of the year by 流水号, else by 案号, else by title and first proposer.
+func matchProposal(v record.Values, by record.Candidates) (int64, error) {
+	for _, key := range []string{"serial", "number"} {
+		if v[key] == "" {
+			continue
+		}
+		for _, r := range by(key, v[key]) {
+			if sameSession(v, r.Values) {
+				return r.ID, nil
+			}
+		}
+	}
+	for _, r := range by("title", v["title"]) {
+		if v["proposer"] == r.Values["proposer"] && sameSession(v, r.Values) && !contradict(v, r.Values, "serial") && !contradict(v, r.Values, "number") {
+			return r.ID, nil
+		}
+	}
+	return 0, nil
+}
+
+func contradict(a, b record.Values, key string) bool {
+	return a[key] != "" && b[key] != "" && a[key] != b[key]
+}
+
+// sameSession tells whether v can speak of a proposal of the stored one's session: as 届次 and 会议 say, else by the year.
+func sameSession(v, stored record.Values) bool {
+	term, session := SessionOrdinals(v)
+	if session == 0 && v["year"] != "" && v["year"] != stored["year"] {
+		return false
+	}
+	if term == 0 && session == 0 && v["year"] == "" {
+		on := v["received_on"]
+		return len(on) < 4 || on[:4] == stored["year"] || strings.HasPrefix(stored["received_on"], on[:4])
+	}
+	return (term == 0 || term == zh.ParseOrdinal(stored["term_name"])) && (session == 0 || session == zh.ParseOrdinal(stored["session_name"]))
+}
+
+// SessionOrdinals reads 届次 and 会议: 第十届 and 第五次会议, or both in one: 十届五次.
+func SessionOrdinals(v record.Values) (term, session int) {
+	text := v["term_name"]
+	before, after, both := strings.Cut(text, "届")
+	term = zh.ParseOrdinal(before)
+	if session = zh.ParseOrdinal(v["session_name"]); session == 0 && both {
+		session = zh.ParseOrdinal(after)
+	}
+	if _, rest, ok := strings.Cut(v["session_name"], "届"); ok {
+		session = zh.ParseOrdinal(rest)
+	}
+	return term, session
+}
+
+// The saver reads Proposals back, so the declaration cannot name it itself.
+func init() { Proposals.Save = saveProposal }

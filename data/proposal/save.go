@@ -1,0 +1,253 @@
+package proposal
+
+import (
+	"context"
+	"strings"
+
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// saveProposal stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
+// or as the columns a ledger has for it.
+func saveProposal(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	was := record.Values{}
+	var sessionID int64
+	var err error
+	if id == 0 {
+		sessionID, err = proposalSession(ctx, tx, scope, v)
+	} else {
+		sessionID, err = store.LookUp(ctx, tx, "SELECT session_id FROM proposal WHERE id = ?", id)
+	}
+	if err != nil {
+		return 0, err
+	}
+	if id != 0 {
+		stored, err := Proposals.Record(ctx, tx, id)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	for _, key := range []string{"conclusion", "reasons", "destination", "handling"} {
+		if err := Proposals.Field(key).CheckWord(ctx, tx, v[key], was[key]); err != nil {
+			return 0, err
+		}
+	}
+	row, err := proposalRow(ctx, tx, sessionID, id, v)
+	if err != nil {
+		return 0, err
+	}
+	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
+		return 0, err
+	}
+	p := proposalParts{tx: tx, id: id, v: v}
+	for _, part := range []func(context.Context) error{p.review, p.key} {
+		if err := part(ctx); err != nil {
+			return 0, err
+		}
+	}
+	if err := saveProposalParts(ctx, tx, id, v, was); err != nil {
+		return 0, err
+	}
+	return id, settleProposal(ctx, tx, id)
+}
+
+// saveProposalParts stores what v says of the parts; was is the proposal as it was before.
+func saveProposalParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values) error {
+	flat := proposalFlat{id: id, v: v, was: was}
+	flat.handling = flat.value("handling")
+	parts := []struct {
+		key       string
+		Reference *record.Part
+		rows      *[]rows.Row
+	}{
+		{"proposers", proposers, &flat.proposers},
+		{"assignments", assignments, &flat.assignments},
+		{"consultations", consultations, &flat.consultations},
+		{"feedback", feedback, &flat.feedback},
+	}
+	for _, p := range parts {
+		var err error
+		if *p.rows, err = p.Reference.Parse(flat.value(p.key)); err != nil {
+			return err
+		}
+	}
+	if err := flat.apply(ctx, tx); err != nil {
+		return err
+	}
+	if len(flat.proposers) == 0 {
+		return store.Refuse(store.CodeInvalid, "缺少提案人。")
+	}
+	for _, p := range parts {
+		text, err := p.Reference.Canonical(rows.Text(*p.rows))
+		if err != nil {
+			return err
+		}
+		if text == was[p.key] {
+			continue
+		}
+		if err := p.Reference.Save(ctx, tx, id, text, was[p.key]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleProposal refuses a proposal that contradicts itself as it is stored now, and stores its state.
+func settleProposal(ctx context.Context, tx *store.Tx, id int64) error {
+	cases, err := ProposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	if err := checkProposal(ctx, tx, &cases[0]); err != nil {
+		return err
+	}
+	return storeStatus(ctx, tx, &cases[0])
+}
+
+func checkProposal(ctx context.Context, tx *store.Tx, c *docket.Case) error {
+	if fault := c.Fault(); fault != "" {
+		return store.Refuse(store.CodeInvalid, "%s", fault)
+	}
+	if c.Filed() {
+		return nil
+	}
+	merged, err := store.LookUp(ctx, tx, "SELECT count(*) FROM proposal WHERE merged_into = ? AND deleted_at = ''", c.ID)
+	if err != nil || merged == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeConflict, "有 %d 件提案并入了这一件，它必须是立案；请先改那些提案的「并入案号」。", merged)
+}
+
+func proposalSession(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (int64, error) {
+	term, ordinal := SessionOrdinals(v)
+	var termID int64
+	var err error
+	if term > 0 {
+		termID, err = roster.EnsureTerm(ctx, tx, term)
+	} else {
+		termID, err = roster.WorkingTerm(ctx, tx, scope)
+	}
+	if err != nil {
+		return 0, err
+	}
+	year := scope.Year
+	if received := v["received_on"]; year == 0 && len(received) >= 4 {
+		year = record.CountOf(received[:4])
+	}
+	if year == 0 {
+		if year, err = record.RecordYear(ctx, tx, scope, nil); err != nil {
+			return 0, err
+		}
+	}
+	return roster.EnsureSession(ctx, tx, termID, ordinal, year)
+}
+
+func proposalRow(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
+	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note")
+	for _, key := range []string{"kind", "timing"} {
+		if v[key] == "" {
+			delete(row, key)
+		}
+	}
+	if id == 0 {
+		row["session_id"] = sessionID
+		if v["kind"] == "" {
+			row["kind"] = kindOfProposers(v)
+		}
+		if v["title"] == "" {
+			return nil, store.Refuse(store.CodeInvalid, "缺少案由。")
+		}
+	}
+	for _, key := range []string{"open", "excellent"} {
+		if v.Has(key) {
+			row[key] = record.Yes(v[key])
+		}
+	}
+	if err := numberInto(ctx, tx, sessionID, id, v, row); err != nil {
+		return nil, err
+	}
+	return row, mergeInto(ctx, tx, sessionID, id, v, row)
+}
+
+// numberInto settles the 案号. A ledger whose proposals carry numbers without a review column lists filed ones.
+func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
+	if v["number"] != "" {
+		number := record.CountOf(v["number"])
+		if number < 1 {
+			return store.Refuse(store.CodeInvalid, "案号「%s」不对，应为 1 以上的整数，如 12。", v["number"])
+		}
+		row["number"] = number
+		if id == 0 && v["conclusion"] == "" {
+			row["conclusion"] = "立案"
+		}
+		return nil
+	}
+	if v["conclusion"] != "立案" {
+		return nil
+	}
+	have, err := store.LookUp(ctx, tx, "SELECT COALESCE(number, 0) FROM proposal WHERE id = ?", id)
+	if err != nil || have != 0 {
+		return err
+	}
+	// Numbers are never used twice, so the binned ones count too.
+	next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM proposal WHERE session_id = ?", sessionID)
+	row["number"] = next
+	return err
+}
+
+// mergeInto points a merged proposal at its root: a filed proposal of the session that is itself not merged.
+func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
+	if conclusion, ok := v["conclusion"]; ok && conclusion != "并案" {
+		row["merged_into"] = nil
+		return nil
+	}
+	if v["merged_number"] == "" {
+		return nil
+	}
+	root, err := store.LookUp(ctx, tx, "SELECT id FROM proposal WHERE session_id = ? AND number = ? AND deleted_at = '' AND conclusion = '立案'", sessionID, record.CountOf(v["merged_number"]))
+	if err != nil {
+		return err
+	}
+	if root == 0 || root == id {
+		return store.Refuse(store.CodeInvalid, "并入案号 %s 不是本次会议已立案的其他提案，请核对。", v["merged_number"])
+	}
+	row["merged_into"] = root
+	if id == 0 || v["conclusion"] == "" {
+		row["conclusion"] = "并案"
+	}
+	return nil
+}
+
+// kindOfProposers guesses the 提案类型 of a ledger without that column: a body names itself, several people are joint.
+func kindOfProposers(v record.Values) string {
+	name := v["proposer"]
+	for _, body := range []struct{ ending, kind string }{
+		{"委员会", "专委会提案"},
+		{"专委", "专委会提案"},
+		{"界", "界别提案"},
+		{"界别", "界别提案"},
+		{"组", "小组提案"},
+		{"支部", "党派提案"},
+		{"县委", "党派提案"},
+		{"省委", "党派提案"},
+		{"市委", "党派提案"},
+		{"工委", "党派提案"},
+		{"联", "团体提案"},
+		{"联合会", "团体提案"},
+		{"总工会", "团体提案"},
+	} {
+		if strings.HasSuffix(name, body.ending) && len([]rune(name)) > 3 {
+			return body.kind
+		}
+	}
+	if v["joint"] != "" || len(zh.SplitNames(name)) > 1 {
+		return "联名提案"
+	}
+	return "个人提案"
+}

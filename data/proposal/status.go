@@ -1,0 +1,93 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"strings"
+	"sync"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/assets"
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/store"
+)
+
+// RefreshStatus stores the state that follows from all that is recorded. Every write that touches a proposal ends with it, or with settleProposal.
+func RefreshStatus(ctx context.Context, tx *store.Tx, id int64) error {
+	cases, err := ProposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
+	if err != nil || len(cases) == 0 {
+		return err
+	}
+	return storeStatus(ctx, tx, &cases[0])
+}
+
+func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) error {
+	status := c.LineOn(endOfTime).Status
+	return tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
+}
+
+// WorkCalendar is the calendar of working days the program ships with.
+var WorkCalendar = sync.OnceValues(func() (*calendar.Calendar, error) {
+	holidays, err := fs.Sub(assets.HolidayFS, "holidays")
+	if err != nil {
+		return nil, fmt.Errorf("holiday table: %w", err)
+	}
+	return calendar.Load(holidays)
+})
+
+// DeadlineRule reads one of the office's deadline rules by its code.
+func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, error) {
+	var rule calendar.Rule
+	var base string
+	err := db.QueryRowContext(ctx, "SELECT months, days, workdays, roll, base FROM deadline_rule WHERE code = ?", code).
+		Scan(&rule.Months, &rule.Days, &rule.Workdays, &rule.Roll, &base)
+	if err != nil {
+		return rule, fmt.Errorf("deadline rule %s: %w", code, err)
+	}
+	rule.From = strings.TrimSuffix(base, "日")
+	return rule, nil
+}
+
+// dueDate settles a deadline: the one given, else the rule's counted from start; with its reason in words. A given date
+// that is the rule's own is explained by the rule.
+func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken bool) (due, why string, err error) {
+	if start != "" {
+		if due, why, err = ruledDate(ctx, db, code, start); err != nil {
+			return "", "", err
+		}
+	}
+	if given != "" && given != due && (spoken || start == "") {
+		return given, "期限由交办时写明", nil
+	}
+	return due, why, nil
+}
+
+func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
+	rule, err := DeadlineRule(ctx, db, code)
+	if err != nil {
+		return "", "", err
+	}
+	from, err := calendar.ParseDate(start)
+	if err != nil {
+		return "", "", store.Refuse(store.CodeInvalid, "日期「%s」不对，应为 2026-03-10 这样的日期。", start)
+	}
+	days, err := WorkCalendar()
+	if err != nil {
+		return "", "", err
+	}
+	computed, err := days.Deadline(rule, from)
+	if err != nil {
+		return "", "", store.Refuse(store.CodeInvalid, "期限规则「%s」有误：%s。", code, err)
+	}
+	why = computed.Explanation
+	if computed.Warning != "" {
+		why += "；" + computed.Warning
+	}
+	return computed.Date.String(), why, nil
+}
+
+// endOfTime is a day after which nothing is dated.
+const endOfTime = "9999-12-31"

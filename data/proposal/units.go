@@ -1,0 +1,144 @@
+package proposal
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// assignments are the 承办单位 of a proposal: one row for each unit and round, with its reply.
+var assignments = &record.Part{
+	Title: "承办单位", Table: "assignment", Owner: "proposal_id",
+	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id",
+	Order: "x.round, x.role = '会办', x.id",
+	Fields: []record.Field{
+		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
+		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "答复单位", "单位名称"}, Expr: "u.name", Required: true, Width: 140},
+		{Key: "role", Title: "分工", Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}, Required: true, Width: 50},
+		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},
+		{Key: "assigned_by", Title: "交办单位", Width: 100},
+		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Width: 90},
+		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Kind: intake.KindDate, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
+		{Key: "returned_on", Title: "申退同意", Kind: intake.KindDate, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
+		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Kind: intake.KindDate, Width: 90},
+		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Dictionary: "result_class", Width: 60},
+		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
+		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
+		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Long: true},
+		{Key: "note", Title: "备注", Long: true},
+	},
+	Check: func(all []record.Values) error {
+		units := make([]docket.Assignment, len(all))
+		for i, v := range all {
+			units[i] = docket.Assignment{Unit: v["unit"], Round: record.CountOf(v["round"]), Role: v["role"], ReturnedOn: v["returned_on"], RepliedOn: v["replied_on"]}
+		}
+		if fault := docket.UnitFault(units); fault != "" {
+			return store.Refuse(store.CodeInvalid, "%s", fault)
+		}
+		return nil
+	},
+	First: func(a, b record.Values) int { return cmp.Compare(leads(a), leads(b)) },
+	Row:   assignmentRow,
+	Also:  saveReply,
+}
+
+// leads is 1 for the leading unit: the schema has no two of them in a round, so one stops before the other begins.
+func leads(v record.Values) int {
+	if v["role"] == docket.RoleLead {
+		return 1
+	}
+	return 0
+}
+
+// deadlineRule is the rule of the round's replies: of the first, or of a rework.
+func deadlineRule(round string) string {
+	if record.CountOf(round) > 1 {
+		return "reply_rework"
+	}
+	return "reply"
+}
+
+// assignmentRow settles unit and deadline. A deadline is counted by the office's rule unless one was given; it is counted again only when the
+// day of assignment or the deadline changes, so that a rule changed later leaves it alone.
+func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
+	row["round"] = record.CountOf(v["round"])
+	if err := settleExtension(ctx, tx, owner, v, was, row); err != nil {
+		return nil, err
+	}
+	if was == nil || v["unit"] != was["unit"] {
+		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
+		if err != nil {
+			return nil, err
+		}
+		row["unit_id"] = unitID
+	}
+	if v["role"] == docket.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
+		row["due_on"], row["due_rule"] = "", ""
+		return row, nil
+	}
+	if was != nil && v["assigned_on"] == was["assigned_on"] && v["due_on"] == was["due_on"] {
+		return row, nil
+	}
+	spoken := v["due_on"] != was["due_on"]
+	due, rule, err := dueDate(ctx, tx, deadlineRule(v["round"]), v["assigned_on"], v["due_on"], spoken)
+	if err != nil {
+		return nil, err
+	}
+	row["due_on"], row["due_rule"] = due, rule
+	return row, nil
+}
+
+// The units a proposal is assigned to, and those with them whose work on it went on to another.
+const (
+	assignedNow  = "SELECT unit_id FROM assignment WHERE proposal_id = ?0"
+	assignedEver = assignedNow + " UNION SELECT w.unit_id FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0"
+)
+
+// unitOf finds the unit a proposal's row names, among others than those that the query have finds by the name it bears now: work done by a unit that
+// was merged into another since stays with it. assigned reports whether it is one of have.
+func unitOf(ctx context.Context, tx *store.Tx, proposalID int64, name, query string) (id int64, assigned bool, err error) {
+	have, err := store.IDs(ctx, tx, query, proposalID)
+	if err != nil {
+		return 0, false, err
+	}
+	id, err = roster.FindUnit(ctx, tx, name, have...)
+	return id, slices.Contains(have, id), err
+}
+
+// saveReply stores what the unit answered; without a date there is no reply.
+func saveReply(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	known, err := store.LookUp(ctx, tx, "SELECT id FROM reply WHERE assignment_id = ?", id)
+	if err != nil {
+		return err
+	}
+	if v["replied_on"] == "" {
+		if v["result_class"] != "" || v["doc_number"] != "" || v["signer"] != "" || v["reply"] != "" {
+			return store.Refuse(store.CodeInvalid, "「%s」有办理结果或答复文号，却没有答复日期，请补上答复日期。", v["unit"])
+		}
+		if known == 0 {
+			return nil
+		}
+		return tx.Run(ctx, "DELETE FROM reply WHERE id = ?", known)
+	}
+	row := v.Pick("replied_on", "result_class", "doc_number", "signer")
+	row["body"] = v["reply"]
+	if known == 0 {
+		row["assignment_id"] = id
+		_, err = tx.Insert(ctx, "reply", row)
+		return err
+	}
+	same, err := store.LookUp(ctx, tx, "SELECT id FROM reply WHERE id = ? AND replied_on = ? AND result_class = ? AND doc_number = ? AND signer = ? AND body = ?",
+		known, row["replied_on"], row["result_class"], row["doc_number"], row["signer"], row["body"])
+	if err != nil || same != 0 {
+		return err
+	}
+	return tx.Update(ctx, "reply", known, row)
+}

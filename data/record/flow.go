@@ -1,0 +1,289 @@
+package record
+
+import (
+	"context"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// Flow is the table of what can be done to a record of a kind as its work goes on. The state is derived from what is recorded and never typed:
+// a step writes facts, and the state that follows is one of those it leads to, or nothing is written.
+type Flow struct {
+	State string // key of the field with the state
+	Steps []Step
+
+	// On is the states as of scope.Day by id, of record id or, when id is 0, of the scope's; nil: they are the same on every day.
+	On func(ctx context.Context, db bun.IDB, scope Scope, id int64) (map[int64]string, error)
+}
+
+// Step is one thing that can be done to a record: 登记答复.
+type Step struct {
+	Name string
+	From []string // the states it is taken from
+	To   []string // the states it can lead to
+	Asks []Field  // what has to be known for it
+
+	// Offers are the words a field of Asks can have for this record, such as the units that still owe a reply; nil: none are special.
+	Offers func(r Record) map[string][]string
+
+	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
+	Guard func(r Record) string
+
+	// Do is what of the record changes by the step, to be saved like anything typed into its form.
+	Do func(r Record, v Values) (Values, error)
+}
+
+// Possible is a step as it is for one record.
+type Possible struct {
+	Step   *Step
+	Why    string // why it cannot be taken; "" when it can
+	Offers map[string][]string
+}
+
+// Steps lists the steps of the kind for the record, those that can be taken now first, each in the order of the flow.
+func (k *Kind) Steps(r Record) []Possible {
+	if k.Flow == nil {
+		return nil
+	}
+	var can, cannot []Possible
+	for i := range k.Flow.Steps {
+		step := &k.Flow.Steps[i]
+		p := Possible{Step: step, Why: step.refusal(r, r.Values[k.Flow.State])}
+		if p.Why != "" {
+			cannot = append(cannot, p)
+			continue
+		}
+		if step.Offers != nil {
+			p.Offers = step.Offers(r)
+		}
+		can = append(can, p)
+	}
+	return append(can, cannot...)
+}
+
+func (s *Step) refusal(r Record, state string) string {
+	switch {
+	case !slices.Contains(s.From, state):
+		return "现在是「" + state + "」，要「" + strings.Join(s.From, "」或「") + "」时才能" + s.Name + "。"
+	case s.Guard != nil:
+		return s.Guard(r)
+	default:
+		return ""
+	}
+}
+
+// Allows is the step of that name as it is for the record; one that cannot be taken now is refused with those that can.
+func (k *Kind) Allows(r Record, name string) (Possible, error) {
+	if _, err := k.Step(name); err != nil {
+		return Possible{}, err
+	}
+	all := k.Steps(r)
+	p := all[slices.IndexFunc(all, func(p Possible) bool { return p.Step.Name == name })]
+	if p.Why != "" {
+		return Possible{}, store.Refuse(store.CodeInvalid, "%s现在可以做的有：%s。", p.Why, orNothing(zh.JoinNames(k.Can(r))))
+	}
+	return p, nil
+}
+
+// Can lists the names of the steps that can be taken of the record now.
+func (k *Kind) Can(r Record) []string {
+	var names []string
+	for _, p := range k.Steps(r) {
+		if p.Why == "" {
+			names = append(names, p.Step.Name)
+		}
+	}
+	return names
+}
+
+// Step finds a step by its name; an unknown one is refused with the names there are.
+func (k *Kind) Step(name string) (*Step, error) {
+	var names []string
+	if k.Flow != nil {
+		for i := range k.Flow.Steps {
+			if k.Flow.Steps[i].Name == name {
+				return &k.Flow.Steps[i], nil
+			}
+			names = append(names, k.Flow.Steps[i].Name)
+		}
+	}
+	if len(names) == 0 {
+		return nil, store.Refuse(store.CodeInvalid, "%s没有办理步骤。", k.Title)
+	}
+	return nil, store.Refuse(store.CodeNotFound, "没有「%s」这一步，%s的步骤有：%s。", name, k.Title, zh.JoinNames(names))
+}
+
+// Take takes a step of record id in the transaction of a write: v is what it asks. A step that cannot be taken now is refused with those that can.
+func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, name string, v Values) error {
+	r, err := k.RecordOn(ctx, tx, id, scope.Day)
+	if err != nil {
+		return err
+	}
+	possible, err := k.Allows(r, name)
+	if err != nil {
+		return err
+	}
+	step := possible.Step
+	told, err := step.read(ctx, tx, v)
+	if err != nil {
+		return err
+	}
+	change, err := step.Do(r, told)
+	if err != nil {
+		return err
+	}
+	if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
+		return err
+	}
+	state := ""
+	for _, day := range []string{scope.Day, ""} { // facts may be dated after the scope's day, those told now or others
+		after, err := k.RecordOn(ctx, tx, id, day)
+		if err != nil {
+			return err
+		}
+		if state = after.Values[k.Flow.State]; slices.Contains(step.To, state) {
+			return nil
+		}
+	}
+	return store.Refuse(store.CodeInternal, "%s以后应是「%s」，却成了「%s」，没有保存。请把日志文件交给技术人员。", step.Name, strings.Join(step.To, "」或「"), state)
+}
+
+func orNothing(text string) string {
+	if text == "" {
+		return "没有"
+	}
+	return text
+}
+
+// read is what v says of what the step asks, in canonical form and without what is empty; what it does not ask, and what it must know and was not
+// told, is refused.
+func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
+	for key := range v {
+		if !slices.ContainsFunc(s.Asks, func(f Field) bool { return f.Key == key }) {
+			return nil, store.Refuse(store.CodeInvalid, "%s不问「%s」，要填的是：%s。", s.Name, key, s.asked())
+		}
+	}
+	told := Values{}
+	for i := range s.Asks {
+		f := &s.Asks[i]
+		value, err := f.Canonical(v[f.Key])
+		switch {
+		case err != nil:
+			return nil, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err)
+		case value == "" && f.Required:
+			return nil, store.Refuse(store.CodeInvalid, "缺少「%s」，%s要填的是：%s。", f.Title, s.Name, s.asked())
+		}
+		if err := f.CheckWord(ctx, db, value, ""); err != nil {
+			return nil, err
+		}
+		if value != "" {
+			told[f.Key] = value
+		}
+	}
+	return told, nil
+}
+
+// asked lists what the step asks, with what must be known marked.
+func (s *Step) asked() string {
+	titles := make([]string, len(s.Asks))
+	for i, f := range s.Asks {
+		if titles[i] = f.Title; f.Required {
+			titles[i] += "（必填）"
+		}
+	}
+	return zh.JoinNames(titles)
+}
+
+// Ask finds a field the step asks by its title or key; nil for none.
+func (s *Step) Ask(name string) *Field {
+	for i := range s.Asks {
+		if s.Asks[i].Title == name || s.Asks[i].Key == name {
+			return &s.Asks[i]
+		}
+	}
+	return nil
+}
+
+// TakeStep takes one step of records in one write, undone as one; v is what it asks, the same of each. A record the step cannot be taken of
+// refuses all of them and is named.
+func TakeStep(ctx context.Context, s *store.Store, actor string, k *Kind, scope Scope, name string, v Values, ids ...int64) error {
+	var records []Record
+	for _, id := range ids {
+		r, err := k.Record(ctx, s.DB(), id)
+		if err != nil {
+			return err
+		}
+		records = append(records, r)
+	}
+	return s.Write(ctx, actor, k.StepWording(name, records), func(tx *store.Tx) error { return k.TakeAll(ctx, tx, scope, name, v, ids...) })
+}
+
+// StepWording is what the journal says of a step taken of records: 登记答复：提案 118 号.
+func (k *Kind) StepWording(name string, records []Record) string {
+	var names []string
+	for _, r := range records[:min(len(records), 3)] {
+		names = append(names, k.Called(r))
+	}
+	wording := name + "：" + k.Title + " " + zh.JoinNames(names)
+	if len(records) > 3 {
+		wording += "等 " + strconv.Itoa(len(records)) + " 件"
+	}
+	return wording
+}
+
+// TakeAll is Store.TakeStep in the transaction of a write.
+func (k *Kind) TakeAll(ctx context.Context, tx *store.Tx, scope Scope, name string, v Values, ids ...int64) error {
+	for _, id := range ids {
+		refused := k.Take(ctx, tx, scope, id, name, v)
+		if refused == nil {
+			continue
+		}
+		if r, err := k.Record(ctx, tx, id); err == nil && len(ids) > 1 {
+			return k.RefusedFor(r, refused)
+		}
+		return refused
+	}
+	return nil
+}
+
+// RefusedFor is a refusal of something asked of several records with the one it is about.
+func (k *Kind) RefusedFor(r Record, refused error) error {
+	return store.Failure(store.CodeOf(refused), refused, "%s：%s", k.Called(r), store.Sentence(refused))
+}
+
+// Called is what people call a record: by its number, else by its first required field.
+func (k *Kind) Called(r Record) string {
+	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
+		return number + " 号"
+	}
+	return k.NameOf(r.Values)
+}
+
+// Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.
+func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (Record, error) {
+	all, err := k.Records(ctx, db, Scope{Year: scope.Year, TermID: scope.TermID})
+	if err != nil {
+		return Record{}, err
+	}
+	for _, key := range []string{"number", "serial", "name", "title"} {
+		if k.Field(key) == nil {
+			continue
+		}
+		found := slices.DeleteFunc(slices.Clone(all), func(r Record) bool { return r.Values[key] != text })
+		switch len(found) {
+		case 0:
+			continue
+		case 1:
+			return k.RecordOn(ctx, db, found[0].ID, scope.Day)
+		}
+		return Record{}, store.Refuse(store.CodeInvalid, "有 %d 条%s是「%s」，请写编号。", len(found), k.Title, text)
+	}
+	return Record{}, store.Refuse(store.CodeNotFound, "%d 年没有编号或名称为「%s」的%s。", scope.Year, text, k.Title)
+}

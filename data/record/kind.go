@@ -1,0 +1,345 @@
+// Package record is what a sort of record is: its fields, its parts and its flow; and what is the same for every sort: reading, the history in words,
+// the bin, attachments, drafts, the office's words and settings. The sorts themselves are declared by the areas of the work.
+package record
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// Kind declares one sort of record: what it is called, the fields it has, how a row from outside finds its record and
+// how it is stored. Lists, forms, templates, intake and unattended commands are all made from it.
+type Kind struct {
+	Name   string // on the command line: members
+	Title  string // one record: 委员
+	Layout string // a table of them: 委员名册
+	From   string // the view that lists them
+	Scope  string // which of its rows belong to a Scope, with one ?; empty: all
+	Order  string // SQL order of the list
+	Fields []Field
+
+	// Index names the fields by which Match asks for candidates.
+	Index []string
+
+	// Subject names the field that says what a record is about, where the numbers records are found by may be those of another year's: a row
+	// whose subject differs is asked about. ProposalKey names the one with the 案号 of the proposal that a record hangs on.
+	Subject, ProposalKey string
+
+	// Match finds the record that v speaks of, 0 when it is a new one. An error refuses the row.
+	Match func(v Values, by Candidates) (int64, error)
+
+	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
+	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
+
+	Table string // where its rows are; has deleted_at when records of this kind can be binned
+
+	// Used says in words which records refer to record id, as 12 名委员; while it says anything the record cannot be
+	// deleted. Nil: what refers to a record stays with it in the bin.
+	Used func(ctx context.Context, db bun.IDB, id int64) (string, error)
+
+	// Binned is how its records lie in the bin; nil: it has none.
+	Binned *Binned
+
+	// Removed is a kind without a bin: a record is deleted for good, and undo alone brings it back.
+	Removed bool
+
+	// Fixed says why records are neither added nor removed; "" when they are.
+	Fixed string
+
+	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
+	Flow *Flow
+
+	// AsOf sets what has dates in records read from the database to what it was on scope.Day, of record id or, when id is 0, of those of the scope;
+	// nil: nothing of them has dates.
+	AsOf func(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error
+
+	// Extra gives further fields known only from the data, such as a rubric's indicators.
+	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
+}
+
+// Field is one thing known of a record. Its value is text in canonical form: dates ISO, yes/no as 是 or 否, numbers
+// in plain decimal, several values joined with 、.
+type Field struct {
+	Key        string
+	Title      string
+	Aliases    []string // other headings it goes by
+	Kind       intake.Kind
+	Expr       string // SQL over the kind's view; empty: the column named Key
+	Dictionary string // its usual words are this dictionary's
+	Section    string // heading of the form section it stands in; empty: as the field before
+	Note       string
+	Example    string
+	Default    string  // what a new record has unless something else is said; forms show it
+	Width      float32 // of the column in a list, 0: by kind
+	Required   bool
+	Bool       bool // 是/否
+	Counted    bool // a whole number from 1 on
+	Many       bool // several values, joined with 、
+	Long       bool // several lines
+	ListOnly   bool // derived: neither entered nor taken in
+	FormOnly   bool // not a column of lists
+	TakeOnly   bool // taken in, but shown elsewhere
+	Asked      bool // asked for in the form although TakeOnly: it says how the rest is meant
+	NoForm     bool // a column of tables only: the form has the part it belongs to
+	Sensitive  bool // masked unless asked for
+
+	// Words are the words the field may have where they are the program's and no dictionary's.
+	Words []string
+
+	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
+	Part *Part
+
+	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
+	// follow 「邮编」一栏为「…」,, or it is an *Error with a whole sentence.
+	Parse func(text string) (string, error)
+
+	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
+	With []string
+}
+
+// Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.
+type Values map[string]string
+
+// Has reports whether v speaks of key at all.
+func (v Values) Has(key string) bool { _, ok := v[key]; return ok }
+
+// Many splits a several-valued field.
+func (v Values) Many(key string) []string { return zh.SplitNames(v[key]) }
+
+// Record is a stored record with the values of its kind's fields; what is empty is absent.
+type Record struct {
+	ID     int64
+	Values Values
+}
+
+// Scope says which year and term are being worked on. Reading with a zero year gives all years; writing takes the year
+// the record itself speaks of, else the working year.
+type Scope struct {
+	Year   int
+	TermID int64
+	Day    string // states are as of this day (YYYY-MM-DD), as those of everything recorded when empty
+}
+
+// Candidates gives the records whose field key has the value.
+type Candidates func(key, value string) []Record
+
+// Field returns the field with that key, or nil.
+func (k *Kind) Field(key string) *Field {
+	for i := range k.Fields {
+		if k.Fields[i].Key == key {
+			return &k.Fields[i]
+		}
+	}
+	return nil
+}
+
+// ListFields are the fields a list shows, in order.
+func (k *Kind) ListFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.FormOnly || f.TakeOnly || f.Part != nil })
+}
+
+// FormFields are the fields a person can enter in the form, parts among them.
+func (k *Kind) FormFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly || f.NoForm })
+}
+
+// TakenFields are the fields a table with one row for each record can have.
+func (k *Kind) TakenFields() []Field {
+	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly || f.Part != nil })
+}
+
+// expr is the SQL of the field as text in canonical form.
+func (f *Field) expr() string {
+	expr := f.Expr
+	if expr == "" {
+		expr = f.Key
+	}
+	switch {
+	case f.TakeOnly:
+		return "''"
+	case f.Part != nil:
+		return f.Part.expr(expr)
+	case f.Bool:
+		return "CASE WHEN " + expr + " THEN '是' ELSE '否' END"
+	case f.Kind == intake.KindInt:
+		return "CASE WHEN COALESCE(" + expr + ", 0) = 0 THEN '' ELSE CAST(" + expr + " AS TEXT) END"
+	default:
+		return expr
+	}
+}
+
+// Records reads all records of the kind within scope, in the order of its list, without their parts.
+func (k *Kind) Records(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error) {
+	return k.records(ctx, db, scope, 0, FlatFields)
+}
+
+// Record reads one record with its parts.
+func (k *Kind) Record(ctx context.Context, db bun.IDB, id int64) (Record, error) {
+	return k.RecordOn(ctx, db, id, "")
+}
+
+// RecordOn is Record with the state of the day (YYYY-MM-DD).
+func (k *Kind) RecordOn(ctx context.Context, db bun.IDB, id int64, day string) (Record, error) {
+	return k.RecordWith(ctx, db, Scope{Day: day}, id, whole)
+}
+
+// RecordWith reads of one record the fields that read chooses.
+func (k *Kind) RecordWith(ctx context.Context, db bun.IDB, scope Scope, id int64, read func(*Field) bool) (Record, error) {
+	records, err := k.records(ctx, db, scope, id, read)
+	if err != nil {
+		return Record{}, err
+	}
+	if len(records) == 0 {
+		return Record{}, store.Refuse(store.CodeNotFound, "这条%s记录已经不在了，可能刚被删除。", k.Title)
+	}
+	return records[0], nil
+}
+
+// whole and flat choose the fields to be read: all, and those that are no part.
+func whole(*Field) bool        { return true }
+func FlatFields(f *Field) bool { return f.Part == nil }
+
+// selection reads id and the fields of the kind's records.
+func (k *Kind) selection(fields []*Field) string {
+	var query strings.Builder
+	query.WriteString("SELECT id")
+	for _, f := range fields {
+		query.WriteString(", " + f.expr())
+	}
+	query.WriteString(" FROM " + k.From)
+	return query.String()
+}
+
+func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, read func(*Field) bool) ([]Record, error) {
+	var fields []*Field
+	for i := range k.Fields {
+		if read(&k.Fields[i]) {
+			fields = append(fields, &k.Fields[i])
+		}
+	}
+	where, args := k.chosen(scope, id)
+	texts := make([]string, len(fields))
+	into := make([]any, 1, len(fields)+1)
+	var rowID int64
+	into[0] = &rowID
+	for i := range texts {
+		into = append(into, &texts[i])
+	}
+	var found []Record
+	filled := 0 // of the record before: most rosters leave half the fields empty, and a large list has many records
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		if err := scan(into...); err != nil {
+			return err
+		}
+		values := make(Values, filled)
+		for i, text := range texts {
+			if fields[i].Part != nil {
+				var err error
+				if text, err = fields[i].Part.text(text); err != nil {
+					return err
+				}
+			}
+			if text != "" {
+				values[fields[i].Key] = text
+			}
+		}
+		filled = len(values)
+		found = append(found, Record{ID: rowID, Values: values})
+		return nil
+	}, k.selection(fields)+where, args...)
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", k.Name, err)
+	}
+	return found, k.restate(ctx, db, scope, id, found)
+}
+
+// chosen is the condition and order of record id or, when id is 0, of those of the scope.
+func (k *Kind) chosen(scope Scope, id int64) (sql string, args []any) {
+	switch {
+	case id != 0:
+		sql, args = " WHERE id = ?", []any{id}
+	case strings.HasPrefix(k.Scope, "year") && scope.Year == 0: // all years
+	case strings.HasPrefix(k.Scope, "year"):
+		sql, args = " WHERE "+k.Scope, []any{scope.Year}
+	case k.Scope != "":
+		sql, args = " WHERE "+k.Scope, []any{scope.TermID}
+	}
+	if k.Order != "" {
+		sql += " ORDER BY " + k.Order
+	}
+	return sql, args
+}
+
+// restate sets what has dates in the records, and their states, to what they were on the scope's day.
+func (k *Kind) restate(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error {
+	if k.AsOf != nil && scope.Day != "" {
+		if err := k.AsOf(ctx, db, scope, id, records); err != nil {
+			return fmt.Errorf("%s as of %s: %w", k.Name, scope.Day, err)
+		}
+	}
+	if k.Flow == nil || k.Flow.On == nil || scope.Day == "" {
+		return nil
+	}
+	states, err := k.Flow.On(ctx, db, scope, id)
+	if err != nil {
+		return fmt.Errorf("states of %s: %w", k.Name, err)
+	}
+	for i := range records {
+		records[i].Values[k.Flow.State] = states[records[i].ID]
+	}
+	return nil
+}
+
+// KindByName finds a kind by its name on the command line or its title; an unknown one is refused with the names.
+func KindByName(name string) (*Kind, error) {
+	var names []string
+	for _, k := range registry.kinds {
+		if k.Name == name || k.Title == name || k.Layout == name {
+			return k, nil
+		}
+		names = append(names, k.Name)
+	}
+	return nil, store.Refuse(store.CodeInvalid, "没有名为「%s」的数据类别，可用的有：%s。", name, strings.Join(names, " "))
+}
+
+// List reads the records of the kind for a list: its fields, with those known only from the data, and the rows.
+func (k *Kind) List(ctx context.Context, db bun.IDB, scope Scope) ([]Field, []Record, error) {
+	whole, err := k.WithExtra(ctx, db, scope)
+	if err != nil {
+		return nil, nil, err
+	}
+	records, err := whole.Records(ctx, db, scope)
+	return whole.ListFields(), records, err
+}
+
+func (k *Kind) WithExtra(ctx context.Context, db bun.IDB, scope Scope) (*Kind, error) {
+	if k.Extra == nil {
+		return k, nil
+	}
+	extra, err := k.Extra(ctx, db, scope)
+	if err != nil {
+		return nil, err
+	}
+	whole := *k
+	whole.Fields = slices.Concat(k.Fields, extra)
+	return &whole, nil
+}
+
+// NameOf is what a row is about: its first required fields.
+func (k *Kind) NameOf(v Values) string {
+	var parts []string
+	for _, f := range k.Fields {
+		if f.Required && f.Part == nil && v[f.Key] != "" {
+			parts = append(parts, v[f.Key])
+		}
+	}
+	return strings.Join(parts, " ")
+}

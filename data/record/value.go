@@ -1,0 +1,32 @@
+package record
+
+import (
+	"strconv"
+
+	"cppccdesk/data/store"
+)
+
+func WholeNumber(n int) string { return strconv.Itoa(n) }
+
+// Yes reads a 是/否 value.
+func Yes(text string) bool { return text == "是" }
+
+// Pick copies the spoken-of keys of v into columns of the same name.
+func (v Values) Pick(keys ...string) store.Columns {
+	row := store.Columns{}
+	for _, key := range keys {
+		if value, ok := v[key]; ok {
+			row[key] = value
+		}
+	}
+	return row
+}
+
+// CountOf reads a canonical whole number; empty is 0.
+func CountOf(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,184 @@
+package record
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// list is the list of the word; nil when the office does not see it.
+func (w *Word) list() *wordList { return WordListOf(w.Kind) }
+
+// WordListOf is the list of a dictionary; nil when the office does not see it.
+func WordListOf(kind string) *wordList {
+	at := slices.IndexFunc(wordLists, func(l wordList) bool { return l.kind == kind })
+	if at < 0 {
+		return nil
+	}
+	return &wordLists[at]
+}
+
+func wordByID(ctx context.Context, db bun.IDB, id int64) (Word, error) {
+	var w Word
+	err := db.NewSelect().Model(&w).Where("id = ?", id).Scan(ctx)
+	if err != nil {
+		return w, fmt.Errorf("word %d: %w", id, err)
+	}
+	return w, nil
+}
+
+func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (int64, error) {
+	was := Word{Active: true}
+	var err error
+	if id != 0 {
+		if was, err = wordByID(ctx, tx, id); err != nil {
+			return 0, err
+		}
+	} else if was.Kind, err = wordKind(v["list"]); err != nil {
+		return 0, err
+	}
+	w := was
+	w.take(v)
+	if err := w.check(ctx, tx, &was, v); err != nil {
+		return 0, err
+	}
+	if id == 0 && w.Sort == 0 {
+		last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) FROM dictionary WHERE kind = ?", w.Kind)
+		if err != nil {
+			return 0, err
+		}
+		w.Sort = int(last) + 1
+	}
+	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active}
+	if id == 0 {
+		if row["code"], err = freeCode(ctx, tx, &w); err != nil {
+			return 0, err
+		}
+	}
+	if id, err = tx.Put(ctx, "dictionary", id, row); err != nil || was.Name == "" || was.Name == w.Name {
+		return id, err
+	}
+	for _, c := range w.list().columns {
+		if err := tx.Run(ctx, "UPDATE "+c.table+" AS x SET "+c.column+" = ? WHERE x."+c.column+" = ?"+w.list().within(c), w.Name, was.Name); err != nil {
+			return 0, err
+		}
+	}
+	return id, nil
+}
+
+// wordKind is the list with that title.
+func wordKind(title string) (string, error) {
+	for i := range wordLists {
+		if wordLists[i].title == title {
+			return wordLists[i].kind, nil
+		}
+	}
+	return "", store.Refuse(store.CodeInvalid, "没有「%s」这个词表，有的是：%s。", title, zh.JoinNames(wordListTitles()))
+}
+
+// take takes what v says of the word.
+func (w *Word) take(v Values) {
+	set := func(key string, into *string) {
+		if value, ok := v[key]; ok {
+			*into = strings.TrimSpace(value)
+		}
+	}
+	set("name", &w.Name)
+	set("note", &w.Note)
+	set("parent", &w.Parent)
+	if w.Parent == faceTitle {
+		w.Parent = faceMode
+	}
+	if v.Has("sort") {
+		w.Sort = CountOf(v["sort"])
+	}
+	if v.Has("active") {
+		w.Active = Yes(v["active"])
+	}
+}
+
+// check refuses a word that would be ambiguous, or that rules of the program would no longer know.
+func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) error {
+	if err := w.checkItself(was, v); err != nil {
+		return err
+	}
+	if w.Parent != was.Parent || was.ID == 0 {
+		if err := w.checkParent(ctx, tx, was); err != nil {
+			return err
+		}
+	}
+	if w.Name == was.Name {
+		return nil
+	}
+	other, err := store.LookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND name = ? AND id <> ?", w.Kind, w.Name, w.ID)
+	if err != nil || other == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().title, w.Name)
+}
+
+// checkItself is check of the word alone.
+func (w *Word) checkItself(was *Word, v Values) error {
+	l := w.list()
+	switch {
+	case v["list"] != "" && v["list"] != l.title:
+		return store.Refuse(store.CodeInvalid, "「%s」在「%s」里，不能改到别的词表；请在「%s」里另加一个。", was.Name, l.title, v["list"])
+	case w.Name == "":
+		return store.Refuse(store.CodeInvalid, "用词不能为空。")
+	case len(zh.SplitNames(w.Name)) != 1 || zh.SplitNames(w.Name)[0] != w.Name:
+		return store.Refuse(store.CodeInvalid, "用词「%s」里不能有顿号、逗号、分号或换行，几个词请分开添加。", w.Name)
+	case was.ID == 0 && l.closed:
+		return store.Refuse(store.CodeInvalid, "「%s」的词由程序的规则决定，不能增加。", l.title)
+	case w.Name != was.Name && was.ID != 0 && l.keeps(was.Name):
+		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能改名；可以改含义和排序。", was.Name)
+	case !w.Active && l.keeps(w.Name):
+		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能停用。", w.Name)
+	}
+	return nil
+}
+
+func (w *Word) checkParent(ctx context.Context, tx *store.Tx, was *Word) error {
+	l := w.list()
+	parents := l.groups
+	if l.parents != "" {
+		var err error
+		if parents, err = Words(ctx, tx, l.parents); err != nil {
+			return err
+		}
+	}
+	given := w.Parent
+	if given == faceMode {
+		given = faceTitle
+	}
+	switch {
+	case given == "" && (l.parents != "" || len(l.groups) > 1):
+		return store.Refuse(store.CodeInvalid, "请写明「%s」归入哪一项：%s。", w.Name, zh.JoinNames(parents))
+	case given != "" && len(parents) == 0:
+		return store.Refuse(store.CodeInvalid, "「%s」的词不分归入哪一项，「归入」请空着。", l.title)
+	case given != "" && !slices.Contains(parents, given):
+		return store.Refuse(store.CodeInvalid, "「%s」不能归入「%s」，可以归入的是：%s。", w.Name, given, zh.JoinNames(parents))
+	case was.ID != 0 && l.keeps(w.Name):
+		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能改归入的项。", w.Name)
+	}
+	return nil
+}
+
+// freeCode is a code of the list that no word has yet; a word renamed keeps the code it had.
+func freeCode(ctx context.Context, tx *store.Tx, w *Word) (string, error) {
+	for n := 1; ; n++ {
+		code := w.Name
+		if n > 1 {
+			code += "#" + WholeNumber(n)
+		}
+		taken, err := store.LookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND code = ?", w.Kind, code)
+		if err != nil || taken == 0 {
+			return code, err
+		}
+	}
+}

@@ -1,0 +1,199 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// personKeys are the fields of a human being, whatever else he is.
+var personKeys = []string{
+	"name", "gender", "ethnicity", "birth_on", "native_place", "education", "degree", "title", "political", "religion",
+	"workplace", "job", "org_kind", "in_system", "id_number", "mobile", "office_phone", "home_phone", "email", "address",
+	"postcode", "secretary", "social_posts", "honors",
+}
+
+// savePerson stores what v says of the human being and gives his id. With personID 0 he is looked for among those who
+// are known already, as a member, a supervisor or a rater, so that nobody is kept twice.
+func savePerson(ctx context.Context, tx *store.Tx, personID int64, v record.Values) (int64, error) {
+	splitBirth(v)
+	row := v.Pick(personKeys...)
+	for _, key := range []string{"birth_lunar", "birth_leap", "compatriot"} {
+		if value, ok := v[key]; ok {
+			row[key] = record.Yes(value)
+		}
+	}
+	if personID == 0 {
+		if v["name"] == "" {
+			return 0, store.Refuse(store.CodeInvalid, "缺少姓名，请补上后再导入或保存。")
+		}
+		known, err := knownPerson(ctx, tx, v)
+		if err != nil {
+			return 0, err
+		}
+		personID = known
+		for key, value := range row { // what is known already is not wiped by another roster's empty cell
+			if known != 0 && value == "" {
+				delete(row, key)
+			}
+		}
+	} else if v.Has("name") && v["name"] == "" {
+		return 0, store.Refuse(store.CodeInvalid, "姓名不能为空。")
+	}
+	if err := checkPerson(ctx, tx, personID, row, v); err != nil {
+		return 0, err
+	}
+	return tx.Put(ctx, "person", personID, row)
+}
+
+// identityKeys are what an ID number says too, and what must agree with it.
+var identityKeys = []string{"id_number", "birth_on", "birth_lunar", "birth_leap", "gender"}
+
+// checkPerson checks birth, gender and ID number of the row to be written from v together with what is known of the person
+// already.
+func checkPerson(ctx context.Context, tx *store.Tx, personID int64, row store.Columns, v record.Values) error {
+	written := func(key string) bool { _, ok := row[key]; return ok }
+	if !slices.ContainsFunc(identityKeys, written) {
+		return nil
+	}
+	known := record.Values{}
+	if personID != 0 {
+		var id, birth, isLunar, isLeap, gender string
+		query := `SELECT id_number, birth_on, CASE WHEN birth_lunar THEN '是' ELSE '否' END, CASE WHEN birth_leap THEN '是' ELSE '否' END, gender
+			FROM person WHERE id = ?`
+		if err := tx.QueryRowContext(ctx, query, personID).Scan(&id, &birth, &isLunar, &isLeap, &gender); err != nil {
+			return fmt.Errorf("person %d: %w", personID, err)
+		}
+		known = record.Values{"id_number": id, "birth_on": birth, "birth_lunar": isLunar, "birth_leap": isLeap, "gender": gender}
+	}
+	for _, key := range identityKeys {
+		if written(key) {
+			known[key] = v[key]
+		}
+	}
+	if err := checkBirth(known, tx.Now().Local().Format(store.DateLayout)); err != nil {
+		return err
+	}
+	return checkIDNumber(known)
+}
+
+// NewPersonKey among values says that somebody decided: this is a human being not known yet, whoever shares his name.
+const NewPersonKey = "#new"
+
+// notAnother keeps out people whose ID number or birth is known to be another one. A month agrees with every day in it.
+const notAnother = ` AND (id_number = '' OR ?0 = '' OR id_number = ?0)
+	AND (birth_on = '' OR ?1 = '' OR birth_on LIKE ?1 || '%' OR ?1 LIKE birth_on || '%')`
+
+// knownPerson finds a human being by ID number, else by name together with birth, mobile or workplace; 0 is nobody.
+func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error) {
+	if record.Yes(v[NewPersonKey]) {
+		return 0, nil
+	}
+	for _, by := range []string{"id_number", "birth_on", "mobile", "workplace"} {
+		if v[by] == "" {
+			continue
+		}
+		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" = ?2 AND name = ?3"+notAnother,
+			v["id_number"], v["birth_on"], v[by], v["name"])
+		if err != nil {
+			return 0, err
+		}
+		if len(found) == 1 {
+			return found[0], nil
+		}
+		if by == "id_number" && len(found) == 0 {
+			other, err := store.LookUp(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND id_number = ?", v[by])
+			if err != nil {
+				return 0, err
+			}
+			if other != 0 {
+				return 0, store.Refuse(store.CodeDuplicate, "身份证号 %s 已登记在另一人名下，请核对姓名和号码。", v[by])
+			}
+		}
+	}
+	return 0, nil
+}
+
+// matchPerson finds the roster row v speaks of among those on the same roster: by ID number, by number on the roster
+// with the same name, else by name, where birth, mobile or workplace tell people of the same name apart.
+func matchPerson(v record.Values, by record.Candidates) (int64, error) {
+	if v["id_number"] != "" {
+		if found := by("id_number", v["id_number"]); len(found) == 1 {
+			return found[0].ID, nil
+		}
+	}
+	var possible []record.Record
+	for _, r := range by("name", v["name"]) {
+		switch agree, differ := Agreement(v, r.Values, "id_number", "birth_on", "mobile", "number"); {
+		case differ == 0 && agree > 0:
+			possible = append([]record.Record{r}, possible...)
+			if agree > 1 {
+				return r.ID, nil
+			}
+		case differ == 0:
+			possible = append(possible, r)
+		case v["birth_on"] != "" && v["birth_on"] == r.Values["birth_on"] && !bornOnAnotherDay(v, r.Values):
+			return r.ID, nil // another number or mobile on the same human being
+		}
+	}
+	return atWorkplace(possible, v)
+}
+
+// bornOnAnotherDay tells whether the ID numbers say different days: two people born in one month, of whom only that is entered.
+func bornOnAnotherDay(a, b record.Values) bool {
+	x, y := idBirth(a["id_number"]), idBirth(b["id_number"])
+	return x != "" && y != "" && x != y
+}
+
+// atWorkplace picks the one of several people of v's name who works where v says; none is 0, more than one a refusal.
+func atWorkplace(possible []record.Record, v record.Values) (int64, error) {
+	here := possible
+	if len(possible) > 1 {
+		here = slices.DeleteFunc(slices.Clone(possible), func(r record.Record) bool {
+			return v["workplace"] == "" || r.Values["workplace"] != v["workplace"]
+		})
+	}
+	switch {
+	case len(possible) == 0:
+		return 0, nil
+	case len(here) == 1:
+		return here[0].ID, nil
+	default:
+		return 0, store.Refuse(store.CodeInvalid, "已有 %d 位同名的「%s」，无法判断是哪一位，请补充出生日期或身份证号。", len(possible), v["name"])
+	}
+}
+
+// Agreement counts the keys on which two sets of values agree and differ, leaving out what either does not know. A month
+// agrees with every day in it.
+func Agreement(a, b record.Values, keys ...string) (agree, differ int) {
+	for _, key := range keys {
+		x, y := a[key], b[key]
+		switch {
+		case x == "" || y == "":
+		case x == y, key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
+			agree++
+		default:
+			differ++
+		}
+	}
+	return agree, differ
+}
+
+// In the bin a row t that is about a person is called by his name, and one of a term is told from others by it.
+const (
+	binnedPerson = "(SELECT p.name FROM person p WHERE p.id = t.person_id)"
+	binnedTerm   = "(SELECT m.name FROM term m WHERE m.id = t.term_id)"
+)
+
+// BinnedPeople are the persons in the bin; no list of their own shows them.
+var BinnedPeople = record.InBin{Kind: "people", Title: "人员", Table: "person", Binned: record.Binned{
+	Measure: "人", Name: "t.name", Note: "t.workplace", Rivals: []record.Rival{{
+		Query: "SELECT x.name FROM person t JOIN person x ON x.id_number = t.id_number AND x.deleted_at = '' WHERE t.id = ?0 AND t.id_number <> ''", Reason: "「%s」的身份证号与他相同",
+	}},
+}}

@@ -1,0 +1,189 @@
+package roster
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// Term is one 届 of the CPPCC.
+type Term struct {
+	bun.BaseModel `bun:"table:term"`
+
+	ID       int64 `bun:",pk"`
+	Ordinal  int
+	Name     string
+	StartsOn string
+	EndsOn   string
+	Closed   bool
+	ClosedOn string
+	Note     string
+}
+
+// Session is one plenary 会议 of a term; the proposals between two sessions belong to the earlier one.
+type Session struct {
+	bun.BaseModel `bun:"table:session"`
+
+	ID       int64 `bun:",pk"`
+	TermID   int64
+	Ordinal  int
+	Name     string
+	Year     int
+	OpensOn  string
+	ClosesOn string
+}
+
+// currentTerm is the SQL of the term worked on: the newest one that is open and has members. One that is registered ahead, with its
+// first session perhaps, is not yet it.
+const currentTerm = `SELECT c.id FROM term c WHERE NOT c.closed
+	ORDER BY EXISTS (SELECT 1 FROM member m WHERE m.term_id = c.id AND m.deleted_at = '') DESC, c.ordinal DESC LIMIT 1`
+
+// CurrentTerm gives the id of the term worked on, or 0 before there is one.
+func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) {
+	return store.LookUp(ctx, db, currentTerm)
+}
+
+// FindTerm reads one term; CodeNotFound when it is not there any more.
+func FindTerm(ctx context.Context, db bun.IDB, id int64) (*Term, error) {
+	var t Term
+	err := db.NewSelect().Model(&t).Where("id = ?", id).Scan(ctx)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, store.Failure(store.CodeNotFound, err, "这一届已经不在了，可能换届刚被撤销。")
+	}
+	if err != nil {
+		return nil, fmt.Errorf("find term %d: %w", id, err)
+	}
+	return &t, nil
+}
+
+// refuseClosed refuses to change the people and bodies of a closed term, as the triggers of the schema do.
+func refuseClosed(ctx context.Context, db bun.IDB, id int64) error {
+	closed, err := store.LookUp(ctx, db, "SELECT closed FROM term WHERE id = ?", id)
+	if err != nil || closed == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "这一届已经结束，它的委员、界别、专委会和活动组只能查看；确需更正，请在「届次」中说明理由后重新打开这一届。")
+}
+
+// AllSessions lists all sessions, newest first.
+func AllSessions(ctx context.Context, db bun.IDB) ([]Session, error) {
+	var sessions []Session
+	if err := db.NewSelect().Model(&sessions).Order("year DESC", "ordinal DESC").Scan(ctx); err != nil {
+		return nil, fmt.Errorf("list sessions: %w", err)
+	}
+	return sessions, nil
+}
+
+// EnsureTerm finds the term with the ordinal, or adds it.
+func EnsureTerm(ctx context.Context, tx *store.Tx, ordinal int) (int64, error) {
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ?", ordinal)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	return tx.Insert(ctx, "term", store.Columns{"ordinal": ordinal, "name": "第" + zh.Numeral(ordinal) + "届"})
+}
+
+// WorkingTerm is the scope's term, else the newest; an empty database gets its first.
+func WorkingTerm(ctx context.Context, tx *store.Tx, scope record.Scope) (int64, error) {
+	if scope.TermID != 0 {
+		return scope.TermID, nil
+	}
+	id, err := CurrentTerm(ctx, tx)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	closed, err := store.LookUp(ctx, tx, "SELECT id FROM term LIMIT 1")
+	if err != nil {
+		return 0, err
+	}
+	if closed != 0 {
+		return 0, store.Refuse(store.CodeInvalid, "登记的各届都已结束，请先在「届次」中换届或登记新的一届。")
+	}
+	return tx.Insert(ctx, "term", store.Columns{"ordinal": 1, "name": "本届"})
+}
+
+// EnsureSession finds the session of the term and year, or adds it. With ordinal 0 the year decides, and a new session
+// takes the next number.
+func EnsureSession(ctx context.Context, tx *store.Tx, termID int64, ordinal, year int) (int64, error) {
+	where, arg := "year = ?", year
+	if ordinal > 0 {
+		where, arg = "ordinal = ?", ordinal
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM session WHERE term_id = ? AND "+where+" ORDER BY ordinal LIMIT 1", termID, arg)
+	if err != nil || id != 0 {
+		return id, err
+	}
+	if ordinal == 0 {
+		last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(ordinal), 0) FROM session WHERE term_id = ?", termID)
+		if err != nil {
+			return 0, err
+		}
+		ordinal = int(last) + 1
+	}
+	name := zh.Numeral(ordinal) + "次会议"
+	return tx.Insert(ctx, "session", store.Columns{"term_id": termID, "ordinal": ordinal, "name": name, "year": year})
+}
+
+// bodyID finds one of a term's bodies (sector, committee, activity_group) by name, with or without the ending that
+// says what it is, or adds it.
+func bodyID(ctx context.Context, tx *store.Tx, table string, termID int64, name string) (int64, error) {
+	if name = strings.TrimSpace(name); name == "" {
+		return 0, nil
+	}
+	var found, exact int64
+	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+		var id int64
+		var have string
+		if err := scan(&id, &have); err != nil {
+			return err
+		}
+		if have == name {
+			exact = id
+		}
+		if bodyStem(have) == bodyStem(name) {
+			found = id
+		}
+		return nil
+	}, "SELECT id, name FROM "+table+" WHERE term_id = ? AND deleted_at = ''", termID)
+	if err != nil {
+		return 0, fmt.Errorf("look up %s: %w", table, err)
+	}
+	if exact != 0 {
+		return exact, nil
+	}
+	if found != 0 {
+		return found, nil
+	}
+	former, err := formerBody(ctx, tx, table, termID, name)
+	if err != nil || former != 0 {
+		return former, err
+	}
+	sort, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) + 1 FROM "+table+" WHERE term_id = ?", termID)
+	if err != nil {
+		return 0, err
+	}
+	return tx.Insert(ctx, table, store.Columns{"term_id": termID, "name": name, "sort": sort})
+}
+
+// bodyStem is the part of a body's name that tells it apart: 教育 of 教育界, 教育界别; 提案 of 提案委, 提案委员会.
+func bodyStem(name string) string {
+	for _, ending := range []string{"界别", "界", "委员会", "委", "活动组", "组"} {
+		if stem, ok := strings.CutSuffix(name, ending); ok && stem != "" {
+			return stem
+		}
+	}
+	return name
+}
+
+// committeeID finds or adds one of the term's committees.
+func committeeID(ctx context.Context, tx *store.Tx, termID int64, name string) (int64, error) {
+	return bodyID(ctx, tx, "committee", termID, name)
+}

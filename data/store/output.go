@@ -1,0 +1,105 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"cppccdesk/data/cell"
+	"cppccdesk/data/intake"
+)
+
+// MayReplace refuses with CodeExists an output, a workbook or a database, over a file that the program did not write or that somebody has
+// edited since, and with CodeInvalid what is no file. A folder and an empty file may be written to.
+func MayReplace(path string, database bool) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return Failure(CodeOf(err), err, "「%s」的位置无法使用：%s", path, Sentence(err))
+	case info.IsDir() || info.Mode().IsRegular() && info.Size() == 0:
+		return nil
+	case !info.Mode().IsRegular():
+		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
+	case database && isOwnDatabase(path), !database && intake.Application(path) == cell.Application:
+		return nil
+	}
+	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
+}
+
+// isOwnDatabase says whether the head of a file is that of a database of this program (https://www.sqlite.org/fileformat.html).
+func isOwnDatabase(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = f.Close() }() // only read
+	var head [72]byte
+	_, err = io.ReadFull(f, head[:])
+	return err == nil && string(head[:16]) == sqliteHead && binary.BigEndian.Uint32(head[68:]) == applicationID
+}
+
+// MayWrite refuses with CodeInvalid an output, a file or a folder, that is the data folder, is below it or is a second name
+// of one of its files. Links are followed, and a path that is yet to be made is judged by the nearest folder that is there.
+func (s *Store) MayWrite(path string) error {
+	refused := Refuse(CodeInvalid, "「%s」在数据文件夹里，写到那里会损坏数据。请换一个文件夹。", path)
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return Failure(CodeInvalid, err, "「%s」的位置无法使用。请换一个位置。", path)
+	}
+	home, err := os.Stat(s.dir)
+	if err != nil {
+		return Failure(CodeInvalid, err, "数据文件夹「%s」无法读取。请检查后再试。", s.dir)
+	}
+	owned, err := s.owns(abs)
+	switch {
+	case err != nil:
+		return Failure(CodeInvalid, err, "「%s」的位置无法使用：%s", path, Sentence(err))
+	case owned:
+		return refused
+	}
+	for !lies(abs) && filepath.Dir(abs) != abs {
+		abs = filepath.Dir(abs)
+	}
+	if abs, err = filepath.EvalSymlinks(abs); err != nil {
+		return Failure(CodeInvalid, err, "「%s」的位置无法使用。请换一个位置。", path)
+	}
+	for ; ; abs = filepath.Dir(abs) {
+		info, err := os.Stat(abs)
+		switch {
+		case err != nil:
+			return Failure(CodeInvalid, err, "「%s」的位置无法使用：%s", path, Sentence(err))
+		case os.SameFile(info, home):
+			return refused
+		}
+		if filepath.Dir(abs) == abs {
+			return nil
+		}
+	}
+}
+
+// owns reports whether the file is one of those right in the data folder, under whatever name. The error is that it cannot be known.
+func (s *Store) owns(path string) (bool, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return false, unlessMissing(err)
+	}
+	entries, err := entriesOf(CodeReadOnly, s.dir)
+	if err != nil {
+		return false, err
+	}
+	for _, entry := range entries {
+		own, err := os.Stat(filepath.Join(s.dir, entry.Name())) // the database may be a link
+		if err == nil && os.SameFile(own, info) {
+			return true, nil
+		}
+		if err := unlessMissing(err); err != nil {
+			return false, err
+		}
+	}
+	return false, nil
+}

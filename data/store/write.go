@@ -1,0 +1,257 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/uptrace/bun"
+)
+
+// InstantLayout is how instants are stored: UTC, fixed width, so that text order is time order.
+const InstantLayout = "2006-01-02T15:04:05.000Z"
+
+// Instant is t as it is stored in the database.
+func Instant(t time.Time) string { return t.UTC().Format(InstantLayout) }
+
+// Tx is the transaction of one write.
+type Tx struct {
+	bun.Tx
+	now        time.Time
+	writeID    int64
+	statements map[string]*statement // prepared, by their SQL; nil: not to be
+	Importing  bool                  // rows of a file, which may speak of what another file is yet to bring
+}
+
+var _ bun.IDB = (*Tx)(nil)
+
+// Now is the moment of this write, the same for all its rows.
+func (tx *Tx) Now() time.Time { return tx.now }
+
+// WriteID is the key of this write in the journal.
+func (tx *Tx) WriteID() int64 { return tx.writeID }
+
+var errClosing = Refuse(CodeCanceled, "程序正在关闭，不能再保存。")
+
+var errEndsItself = errors.New("only Store.Write ends its transaction")
+
+// Commit refuses: Store.Write commits when its function returns nil.
+func (tx *Tx) Commit() error { return errEndsItself }
+
+// Rollback refuses: Store.Write rolls back when its function returns an error.
+func (tx *Tx) Rollback() error { return errEndsItself }
+
+// Change tells what one committed write touched.
+type Change struct {
+	WriteID int64
+	Tables  map[string][]int64 // table -> ids, ascending
+}
+
+// Write runs fn in one transaction and journals every row it changes under actor (who) and wording (what was done, in
+// Chinese). It commits when fn returns nil and rolls back when fn returns an error, panics, or ctx ends. A write that
+// changed nothing leaves no trace. After the commit one Change is published.
+//
+// Writes run one after another. A write inside fn is refused with CodeNested; pass fn's tx on instead.
+func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
+	if strings.TrimSpace(actor) == "" || strings.TrimSpace(wording) == "" {
+		return Refuse(CodeInternal, "这一步没有说明是谁、做了什么，不能保存。")
+	}
+	release, err := s.acquire(ctx)
+	if err != nil {
+		return err
+	}
+	err = func() error {
+		defer release()
+		return s.write(ctx, actor, wording, fn)
+	}()
+	if err != nil {
+		return fmt.Errorf("write %q: %w", wording, err)
+	}
+	s.changes.drain()
+	return nil
+}
+
+// acquire waits for the turn to write. The returned function gives it back.
+func (s *Store) acquire(ctx context.Context) (release func(), err error) {
+	if s.readOnly {
+		return nil, s.refuseWriting()
+	}
+	if s.alive.Err() != nil {
+		return nil, errClosing
+	}
+	leave, err := s.enter()
+	if err != nil {
+		return nil, err
+	}
+	select {
+	case s.writing <- struct{}{}:
+	case <-ctx.Done():
+		err = ctx.Err()
+	case <-s.alive.Done():
+		err = errClosing
+	}
+	if err != nil {
+		leave()
+		return nil, err
+	}
+	return func() {
+		leave()
+		<-s.writing
+	}, nil
+}
+
+// enter marks the goroutine as one inside a write or a rehearsal, in which neither may begin; the returned function ends that.
+func (s *Store) enter() (leave func(), err error) {
+	me := goroutineID()
+	if _, inside := s.inside.LoadOrStore(me, true); inside {
+		return nil, Refuse(CodeNested, "程序内部错误：保存过程中又开始了另一次保存，已拒绝。请把日志文件交给技术人员。")
+	}
+	return func() { s.inside.Delete(me) }, nil
+}
+
+// goroutineID tells a write inside a write, which would wait for itself for ever, from one that only has to wait its
+// turn. The first line of a stack trace, "goroutine 12 [running]:", is the only place Go says it.
+func goroutineID() int64 {
+	var buf [32]byte
+	line := buf[:runtime.Stack(buf[:], false)]
+	digits, _, _ := strings.Cut(strings.TrimPrefix(string(line), "goroutine "), " ")
+	id, err := strconv.ParseInt(digits, 10, 64)
+	if err != nil {
+		return -1
+	}
+	return id
+}
+
+func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
+	tx, err := s.begin(ctx, s.writer, actor, wording)
+	if err != nil {
+		return err
+	}
+	committed := false
+	defer func() {
+		if !committed { // also when fn panics
+			_ = tx.Tx.Rollback() // the error that led here is the one to report
+		}
+	}()
+	if err := fn(tx); err != nil {
+		return err
+	}
+	change, err := closeJournal(ctx, tx, tx.writeID, false)
+	if err != nil {
+		return err
+	}
+	if change != nil {
+		if err := change.fillSearch(ctx, tx); err != nil {
+			return err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := tx.Tx.Commit(); err != nil {
+		return fmt.Errorf("commit: %w", err)
+	}
+	committed = true
+	if change != nil && change.Tables[AttachmentTable] != nil {
+		s.settleTaken(ctx)
+	}
+	if change != nil {
+		s.changes.add(*change)
+	}
+	return nil
+}
+
+// begin begins the transaction of a write in a database, and its journal.
+func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (*Tx, error) {
+	btx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	tx := &Tx{Tx: btx, now: s.now().UTC()}
+	if tx.writeID, err = startJournal(ctx, tx, tx.now, actor, wording); err != nil {
+		_ = btx.Rollback() // the error that led here is the one to report
+		return nil, err
+	}
+	return tx, nil
+}
+
+// Subscribe has fn called with each Change, after its commit and in the order of commits, on the goroutine of a
+// writer. fn may read and write. cancel ends it.
+func (s *Store) Subscribe(fn func(Change)) (cancel func()) {
+	return s.changes.subscribe(fn)
+}
+
+// publisher hands changes to subscribers in order, one at a time.
+type publisher struct {
+	mu          sync.Mutex
+	next        int
+	subscribers map[int]func(Change)
+	queue       []Change
+	draining    bool
+}
+
+func (p *publisher) subscribe(fn func(Change)) (cancel func()) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.subscribers == nil {
+		p.subscribers = map[int]func(Change){}
+	}
+	key := p.next
+	p.next++
+	p.subscribers[key] = fn
+	return func() {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(p.subscribers, key)
+	}
+}
+
+// add queues a change. It is called while its writer still has the turn, so the queue is in the order of commits.
+func (p *publisher) add(c Change) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if len(p.subscribers) > 0 {
+		p.queue = append(p.queue, c)
+	}
+}
+
+// drain delivers the queue. When somebody is delivering already, also further up this stack, he delivers this too.
+func (p *publisher) drain() {
+	p.mu.Lock()
+	if p.draining {
+		p.mu.Unlock()
+		return
+	}
+	p.draining = true
+	defer func() {
+		p.draining = false
+		p.mu.Unlock()
+	}()
+	for len(p.queue) > 0 {
+		c := p.queue[0]
+		p.queue = p.queue[1:]
+		keys := make([]int, 0, len(p.subscribers))
+		for key := range p.subscribers {
+			keys = append(keys, key)
+		}
+		slices.Sort(keys)
+		for _, key := range keys {
+			if fn, ok := p.subscribers[key]; ok {
+				p.deliver(fn, c)
+			}
+		}
+	}
+}
+
+// deliver calls fn without the lock, and holds it again afterwards even when fn panics.
+func (p *publisher) deliver(fn func(Change), c Change) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	fn(c)
+}

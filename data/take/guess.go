@@ -1,0 +1,74 @@
+package take
+
+import (
+	"context"
+	"path/filepath"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// guessRows is how far down a sheet GuessKind looks: every kind reads the rows anew, and a table that begins lower is rare.
+const guessRows = 400
+
+// beginning is the workbook with the first rows of each sheet only.
+func beginning(workbook *intake.Workbook) *intake.Workbook {
+	short := &intake.Workbook{Path: workbook.Path}
+	for _, sheet := range workbook.Sheets {
+		sheet.Rows = sheet.Rows[:min(guessRows, len(sheet.Rows))]
+		short.Sheets = append(short.Sheets, sheet)
+	}
+	return short
+}
+
+// GuessKind tells which kind of record a workbook holds: the one whose layout explains the most of its columns. A workbook
+// no layout fits is refused.
+func GuessKind(ctx context.Context, s *store.Store, scope record.Scope, workbook *intake.Workbook) (*record.Kind, error) {
+	var best *record.Kind
+	var highest float64
+	head := beginning(workbook)
+	for _, kind := range record.Kinds() {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		whole, err := kind.WithExtra(ctx, s.DB(), scope)
+		if err != nil {
+			return nil, err
+		}
+		layout, err := layoutOf(ctx, whole, s.DB())
+		if err != nil {
+			return nil, err
+		}
+		tables, _ := intake.Find(head, layout)
+		for _, table := range tables {
+			if fit := fitOf(table); fit > highest {
+				best, highest = kind, fit
+			}
+		}
+	}
+	if best == nil {
+		return nil, store.Refuse(store.CodeInvalid, "文件「%s」里没有看到认识的表格，请在上面选择数据类别，或检查表头。", filepath.Base(workbook.Path))
+	}
+	return best, nil
+}
+
+// fitOf weighs how well a table is explained: a column known by its name counts whole, one that only resembles a name half;
+// a column without a place and a missing required one count against it.
+func fitOf(table intake.Table) float64 {
+	var fit float64
+	for _, c := range table.Columns {
+		switch c.Reason {
+		case intake.ReasonExact, intake.ReasonRemembered, intake.ReasonChosen:
+			fit++
+		case intake.ReasonAlias:
+			fit += 0.9
+		case intake.ReasonSimilar, intake.ReasonContent:
+			fit += 0.5
+		case intake.ReasonIgnored:
+		default:
+			fit -= 0.4
+		}
+	}
+	return fit - 2*float64(len(table.Missing))
+}

@@ -1,0 +1,291 @@
+// Package take takes rows of sheets into records: which kind and columns they have, whose record each row is, what it would change, and doing it.
+package take
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// Outcome is what becomes of a row taken in.
+type Outcome int
+
+// The outcomes of a row.
+const (
+	RowNew Outcome = iota
+	RowChanged
+	RowSame
+	RowRejected
+	RowAsked   // waits for a decision, see ImportOptions.Ask; it is not taken in
+	RowSkipped // left out by decision
+)
+
+// String is the outcome as the office says it.
+func (o Outcome) String() string {
+	return [...]string{"新增", "变更", "相同", "退回", "待确认", "跳过"}[o]
+}
+
+// FieldChange is one field of a changed row.
+type FieldChange struct {
+	Title, Old, New string
+
+	key string
+}
+
+// ImportRow is one row of a file and what becomes of it.
+type ImportRow struct {
+	Sheet   string
+	Line    int // 1-based row of the sheet
+	Outcome Outcome
+	Name    string // what the row is about, for people
+	Changes []FieldChange
+	Reason  string        // why a row is rejected or asked about, in one sentence
+	Raw     []string      // the cells as they stand in the file
+	Headers []string      // the headings over Raw
+	ID      int64         // the record it changes or is the same as, once taken in also the new one
+	Likely  []Likeness    // whom it may speak of though it did not surely find them
+	Values  record.Values // what it says, for a row asked about
+
+	scope record.Scope // where it is taken into
+}
+
+// Import is one file being taken in: first planned, so that it can be looked at, then applied.
+type Import struct {
+	Kind    *record.Kind
+	File    string
+	Tables  []intake.Table // as read
+	Rows    []ImportRow
+	Unknown []string // columns the program has no place for
+	Notes   []string // sentences about sheets and columns
+	Strange []string // sentences about words the office's word lists do not have
+	Masked  int      // cells such as 138****5678, which say nothing
+	Applied bool
+	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
+
+	scope   record.Scope
+	options ImportOptions
+	rule    MatchRule
+	years   *years
+	known   map[int]*known   // by year; those of a kind that belongs to none under the scope's
+	seen    map[int64]RowKey // record -> row that spoke of it
+	words   wordsMet
+}
+
+// Count is the number of rows with the outcome.
+func (im *Import) Count(o Outcome) int {
+	n := 0
+	for i := range im.Rows {
+		if im.Rows[i].Outcome == o {
+			n++
+		}
+	}
+	return n
+}
+
+// Summary is the one line printed per file; what waits for a decision is not taken in either.
+func (im *Import) Summary() string {
+	return fmt.Sprintf("new %d changed %d same %d rejected %d",
+		im.Count(RowNew), im.Count(RowChanged), im.Count(RowSame), im.Count(RowRejected)+im.Count(RowAsked))
+}
+
+// PlanFile reads the file and finds out row by row what taking it in would do, by doing it on a copy, see Rehearse: what
+// the preview says is what happens.
+func PlanFile(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, path string) (*Import, error) {
+	workbook, err := intake.Open(ctx, path, intake.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return PlanWorkbook(ctx, s, kind, scope, workbook)
+}
+
+// PlanWorkbook is PlanFile for a workbook that has been read already.
+func PlanWorkbook(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook) (*Import, error) {
+	return PlanWith(ctx, s, kind, scope, workbook, ImportOptions{})
+}
+
+// PlanWith is PlanWorkbook with options. A file that cannot be read as the options say is refused; ctx ends the planning
+// within a row.
+func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+	im, err := ReadTables(ctx, s, kind, scope, workbook, options)
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Rehearse(ctx, func(tx *store.Tx) error { return im.run(ctx, tx) }); err != nil {
+		return nil, fmt.Errorf("plan %q: %w", kind.Layout, err)
+	}
+	return im, nil
+}
+
+// ReadTables reads the file's tables and columns as PlanWith does, but decides on no row.
+func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+	kind, err := kind.WithExtra(ctx, s.DB(), scope)
+	if err != nil {
+		return nil, err
+	}
+	im := &Import{Kind: kind, File: workbook.Path, scope: scope, options: options}
+	if im.rule, err = matchRule(kind, options.Match); err != nil {
+		return nil, err
+	}
+	layout, err := layoutOf(ctx, kind, s.DB())
+	if err != nil {
+		return nil, err
+	}
+	layout.Assigned = options.Assigned
+	if err := im.read(workbook, layout); err != nil {
+		return nil, err
+	}
+	for _, table := range im.Tables {
+		im.Unknown = append(im.Unknown, table.Unknown...)
+		if len(table.Rows) == 0 {
+			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
+		}
+	}
+	slices.Sort(im.Unknown)
+	im.Unknown = slices.Compact(im.Unknown)
+	return im, im.yearNotes(ctx, s.DB(), s.Now())
+}
+
+func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
+	if len(im.options.Frames) > 0 {
+		for _, frame := range im.options.Frames {
+			table, err := intake.Read(workbook, layout, frame)
+			if err != nil {
+				return err
+			}
+			im.Tables = append(im.Tables, table)
+		}
+		return nil
+	}
+	var notes []intake.SheetNote
+	im.Tables, notes = intake.Find(workbook, layout)
+	for _, note := range notes {
+		if len(im.Tables) == 0 || !slices.Contains(templateSheets, note.Sheet) {
+			im.Notes = append(im.Notes, note.Sentence)
+		}
+	}
+	if len(im.Tables) == 0 {
+		return store.Refuse(store.CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
+	}
+	return nil
+}
+
+// Apply takes the planned file in as one write. Rejected rows and those that wait for a decision are left out; everything
+// is decided anew against the data as it is now. When it fails or ctx ends nothing is written and im stays as planned.
+func Apply(ctx context.Context, s *store.Store, actor string, im *Import) error {
+	wording := fmt.Sprintf("导入%s:%s", im.Kind.Layout, filepath.Base(im.File))
+	applied := *im
+	applied.Rows, applied.Applied = nil, true
+	err := s.Write(ctx, actor, wording, func(tx *store.Tx) error {
+		if err := applied.run(ctx, tx); err != nil {
+			return err
+		}
+		changed, err := tx.Changed(ctx)
+		if changed {
+			applied.WriteID = tx.WriteID()
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	*im = applied
+	return nil
+}
+
+// Clone is the import once more: what is decided on one, and what becomes of it, does not show in the other.
+func (im *Import) Clone() *Import {
+	clone := *im
+	clone.Rows, clone.options.Decided = slices.Clone(im.Rows), maps.Clone(im.options.Decided)
+	return &clone
+}
+
+// OnProgress has progress told of planning or applying from now on; see ImportOptions.Progress.
+func (im *Import) OnProgress(progress func(done, total int)) { im.options.Progress = progress }
+
+// progress tells how far the file is, some two hundred times in all.
+func (im *Import) progress(done, total int) {
+	if im.options.Progress != nil && done%max(1, total/200) == 0 {
+		im.options.Progress(done, total)
+	}
+}
+
+func headersOf(table intake.Table) []string {
+	var headers []string
+	for _, c := range table.Columns {
+		for len(headers) <= c.Index {
+			headers = append(headers, "")
+		}
+		headers[c.Index] = c.Header
+	}
+	return headers
+}
+
+// isRefusal tells a row that breaks a rule from a failure of the whole undertaking.
+func isRefusal(err error) bool {
+	var cell *intake.CellError
+	if errors.As(err, &cell) {
+		return true
+	}
+	switch store.CodeOf(err) {
+	case store.CodeInvalid, store.CodeNotFound, store.CodeDuplicate, store.CodeStillUsed, store.CodeConflict:
+		return true
+	default:
+		return false
+	}
+}
+
+// refuseTwice refuses a record that another row of the file spoke of.
+func (im *Import) refuseTwice(id int64, sheet string) error {
+	if other, twice := im.seen[id]; twice {
+		return store.Refuse(store.CodeDuplicate, "与%s重复，是同一%s。", other.from(sheet), im.Kind.Title)
+	}
+	return nil
+}
+
+// settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says. What was written elsewhere, as into
+// a part of the record, is a change too. old and parts are the record as it was.
+func (im *Import) settle(ctx context.Context, known *known, result *ImportRow, wrote bool, old, parts record.Values) error {
+	now, err := known.refresh(ctx, result.ID)
+	if err != nil {
+		return err
+	}
+	result.Changes = slices.DeleteFunc(result.Changes, func(c FieldChange) bool { return now.Values[c.key] == old[c.key] })
+	for i, c := range result.Changes {
+		result.Changes[i].New = now.Values[c.key]
+	}
+	result.Outcome = RowChanged
+	switch {
+	case len(result.Changes) > 0:
+	case !wrote:
+		result.Outcome = RowSame
+	default:
+		result.Changes, err = known.partChanges(ctx, result.ID, parts)
+	}
+	return err
+}
+
+// changesOf lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a
+// roster that does not know is not a wish to forget, unless it was asked to clear.
+func changesOf(k *record.Kind, old, taken record.Values, empty bool) []FieldChange {
+	var changes []FieldChange
+	for _, f := range k.TakenFields() {
+		value, ok := taken[f.Key]
+		if !ok || f.TakeOnly || value == old[f.Key] {
+			continue
+		}
+		if value == "" && (!empty || f.Required) {
+			delete(taken, f.Key)
+			continue
+		}
+		changes = append(changes, FieldChange{Title: f.Title, Old: old[f.Key], New: value, key: f.Key})
+	}
+	return changes
+}

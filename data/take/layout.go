@@ -1,0 +1,130 @@
+package take
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// rejectHeadings head the columns a workbook of refused rows adds.
+var rejectHeadings = []string{"原因", "原行号"}
+
+// templateSheets are the sheets of a template beside the one to fill in; nothing is missed in them.
+var templateSheets = []string{"填写说明", "选项"}
+
+// layoutOf is what intake has to look for: the kind's fields, what it is to pass over, and how tables of the same headings
+// were read before.
+func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, error) {
+	layout := intake.Layout{Name: k.Layout, Ignored: rejectHeadings}
+	for _, f := range k.Fields {
+		if f.Part != nil {
+			continue
+		}
+		if f.ListOnly {
+			layout.Ignored = append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title)
+			continue
+		}
+		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Kind, Required: f.Required, Example: f.Example, Note: f.Note}
+		if f.Dictionary != "" {
+			words, err := record.Words(ctx, db, f.Dictionary)
+			if err != nil {
+				return layout, err
+			}
+			field.Choices = words
+		}
+		if len(f.Words) > 0 {
+			field.Choices = f.Words
+		}
+		if f.Key == "gender" {
+			field.Choices = genders
+		}
+		layout.Fields = append(layout.Fields, field)
+		if f.Key == "sector" {
+			layout.GroupRow = f.Key
+		}
+	}
+	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
+	var err error
+	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
+	return layout, err
+}
+
+var genders = []string{"男", "女"}
+
+func rememberedLayouts(ctx context.Context, db bun.IDB, kind string) (map[string]intake.Assignments, error) {
+	found := map[string]intake.Assignments{}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var headings, mapping string
+		if err := scan(&headings, &mapping); err != nil {
+			return err
+		}
+		var to intake.Assignments
+		if err := json.Unmarshal([]byte(mapping), &to); err != nil {
+			return fmt.Errorf("layout %.40q: %w", headings, err)
+		}
+		found[headings] = to
+		return nil
+	}, "SELECT headings, mapping FROM import_layout WHERE kind = ?", kind)
+	return found, err
+}
+
+// RememberedMatch is the rule by which rows found their records the last time a table of these headings came; ok is false
+// when none did.
+func RememberedMatch(ctx context.Context, db bun.IDB, kind *record.Kind, signature string) (rule string, ok bool, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error { ok = true; return scan(&rule) },
+		"SELECT duplicates FROM import_layout WHERE kind = ? AND headings = ?", kind.Name, signature)
+	return rule, ok, err
+}
+
+// RememberLayout keeps what was chosen for the columns of the file's tables and the rule for duplicates, for the next file of the
+// same headings. What is recognised anyway is not kept; without anything chosen nothing is written.
+func RememberLayout(ctx context.Context, s *store.Store, actor string, im *Import) error {
+	if len(im.options.Assigned) == 0 && im.options.Match == "" {
+		return nil
+	}
+	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的列对应", func(tx *store.Tx) error {
+		for _, table := range im.Tables {
+			if err := rememberTable(ctx, tx, im, table); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func rememberTable(ctx context.Context, tx *store.Tx, im *Import, table intake.Table) error {
+	known, err := rememberedLayouts(ctx, tx, im.Kind.Name)
+	if err != nil {
+		return err
+	}
+	to := maps.Clone(known[table.Signature])
+	if to == nil {
+		to = intake.Assignments{}
+	}
+	for _, c := range table.Columns {
+		if key, chosen := im.options.Assigned[c.Name]; chosen {
+			to[c.Name] = key
+		}
+	}
+	mapping, err := json.Marshal(to)
+	if err != nil {
+		return fmt.Errorf("layout of %s: %w", im.Kind.Name, err)
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM import_layout WHERE kind = ? AND headings = ?", im.Kind.Name, table.Signature)
+	if err != nil {
+		return err
+	}
+	_, err = tx.Put(ctx, "import_layout", id, store.Columns{
+		"kind": im.Kind.Name, "headings": table.Signature, "mapping": string(mapping), "duplicates": im.options.Match,
+		"used_on": tx.Now().Local().Format(time.DateOnly),
+	})
+	return err
+}

@@ -1,0 +1,237 @@
+package take
+
+import (
+	"context"
+	"maps"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// Likeness is a stored record that a row may speak of, though not surely.
+type Likeness struct {
+	ID     int64
+	Values record.Values
+	Why    string // 同名，出生日期不同
+}
+
+// find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
+// the outcome is RowAsked.
+func (im *Import) find(ctx context.Context, known *known, row intake.Row, values record.Values, result *ImportRow) (int64, error) {
+	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
+	people := holdsPeople(im.Kind)
+	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
+		im.askAgain(ctx, known, decision.ID, values, result)
+	}
+	switch decision.Do {
+	case DecideNew:
+		if people {
+			values[roster.NewPersonKey] = "是"
+		}
+		return 0, nil
+	case DecideSkip:
+		result.Outcome = RowSkipped
+		return 0, nil
+	case DecideSame:
+		if _, ok := known.byID[decision.ID]; !ok {
+			return 0, store.Refuse(store.CodeNotFound, "所选的那条%s记录已经不在了。", im.Kind.Title)
+		}
+		return decision.ID, nil
+	}
+	by := known.by(ctx)
+	if id, err := im.byKey(known, by, row, values); id != 0 || err != nil {
+		return id, err
+	}
+	id, err := im.byRule(by, values)
+	if !people {
+		return im.askSubject(known, row, id, err, values, result)
+	}
+	result.Likely = known.likely(ctx, values, id, err != nil)
+	if len(result.Likely) > 0 && im.options.Ask {
+		result.Outcome, result.Values = RowAsked, values
+		result.Reason = "可能是已有的人：" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
+		return 0, nil
+	}
+	return id, err
+}
+
+// askAgain lists once more what a row was asked about that has been decided on: for record id, or otherwise.
+func (im *Import) askAgain(ctx context.Context, known *known, id int64, values record.Values, result *ImportRow) {
+	result.Values = maps.Clone(values)
+	if !holdsPeople(im.Kind) {
+		found, err := im.byRule(known.by(ctx), maps.Clone(values))
+		r := known.byID[found]
+		if why := otherSubject(im.Kind, values, r.Values); err == nil && why != "" {
+			result.Likely = []Likeness{{ID: found, Values: r.Values, Why: why}}
+		}
+		return
+	}
+	result.Likely = known.likely(ctx, values, 0, true)
+	if r, ok := known.byID[id]; ok && r.Values["name"] != values["name"] {
+		result.Likely = append(result.Likely, Likeness{ID: r.ID, Values: r.Values, Why: doubt(values, r.Values)})
+	}
+}
+
+// askSubject has a row wait that found its record by a number, when it is about something else.
+func (im *Import) askSubject(known *known, row intake.Row, id int64, err error, values record.Values, result *ImportRow) (int64, error) {
+	if err != nil || id == 0 {
+		return id, err
+	}
+	stored := known.byID[id].Values
+	why := otherSubject(im.Kind, values, stored)
+	if why == "" {
+		return id, nil
+	}
+	if other, twice := im.seen[id]; twice {
+		return 0, store.Refuse(store.CodeDuplicate, "%s（%s）；请核对编号。", why, other.from(row.Sheet))
+	}
+	result.Outcome, result.Values = RowAsked, values
+	result.Likely = []Likeness{{ID: id, Values: stored, Why: why}}
+	result.Reason = why + "；请选择同一件或跳过。"
+	return 0, nil
+}
+
+// Decide notes what somebody decided on row i, which was asked about; the zero Decision takes a decision back. The row then shows
+// what follows, and the decision stands in the options' Decided, so that planning again and Apply keep to it.
+func (im *Import) Decide(i int, decision Decision) {
+	row := &im.Rows[i]
+	if row.Values == nil {
+		return
+	}
+	if im.options.Decided == nil {
+		im.options.Decided = map[RowKey]Decision{}
+	}
+	key := RowKey{row.Sheet, row.Line}
+	im.options.Decided[key] = decision
+	row.Changes, row.ID = nil, 0
+	switch decision.Do {
+	case DecideSame:
+		row.ID, row.Outcome = decision.ID, RowSame
+		for _, likely := range row.Likely {
+			if likely.ID == decision.ID {
+				row.Changes = changesOf(im.Kind, likely.Values, maps.Clone(row.Values), im.options.Clear)
+			}
+		}
+		if len(row.Changes) > 0 {
+			row.Outcome = RowChanged
+		}
+	case DecideNew:
+		row.Outcome = RowNew
+	case DecideSkip:
+		row.Outcome = RowSkipped
+	default:
+		row.Outcome = RowAsked
+		delete(im.options.Decided, key)
+	}
+}
+
+// byKey finds the record by the key an exported list carries. Where the row's own words speak of another record, rows were
+// sorted without that column, and nothing is safe.
+func (im *Import) byKey(known *known, by record.Candidates, row intake.Row, values record.Values) (int64, error) {
+	id := parseRecordKey(im.Kind, row.Text(recordKeyField), known.stamp)
+	record, ok := known.byID[id]
+	if !ok {
+		return 0, nil
+	}
+	if _, seen := im.seen[id]; seen || values["year"] != "" && record.Values["year"] != "" && values["year"] != record.Values["year"] {
+		return 0, nil // the row was copied to make another one
+	}
+	if other, err := im.Kind.Match(values, by); err == nil && other != 0 && other != id {
+		return 0, store.Refuse(store.CodeConflict, "这一行的记录号是「%s」的，内容却是「%s」的，可能排序时没有选中全部列；请从头导出再改，或删去「%s」列。",
+			im.Kind.NameOf(record.Values), im.Kind.NameOf(known.byID[other].Values), RecordKeyHeading)
+	}
+	return id, nil
+}
+
+func (im *Import) byRule(by record.Candidates, values record.Values) (int64, error) {
+	if len(im.rule.keys) == 0 {
+		return im.Kind.Match(values, by)
+	}
+	for _, key := range im.rule.keys {
+		if values[key] == "" {
+			return 0, store.Refuse(store.CodeInvalid, "没有「%s」，%s比对时无法判断是不是已有的%s。", im.Kind.Field(key).Title, im.rule.Title, im.Kind.Title)
+		}
+	}
+	var found []record.Record
+	for _, r := range by(im.rule.keys[0], values[im.rule.keys[0]]) {
+		if agree, _ := roster.Agreement(values, r.Values, im.rule.keys...); agree == len(im.rule.keys) {
+			found = append(found, r)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return 0, nil
+	case 1:
+		return found[0].ID, nil
+	default:
+		return 0, store.Refuse(store.CodeInvalid, "已有 %d 条%s记录与这一行相符（%s），无法判断是哪一条。", len(found), im.Kind.Title, im.rule.Title)
+	}
+}
+
+// likely lists the stored people the row may speak of though it did not surely find them: of the same name, or of the same
+// ID number under another name. found is whom it found; torn that it could not tell which.
+func (k *known) likely(ctx context.Context, values record.Values, found int64, torn bool) []Likeness {
+	var likely []Likeness
+	if found != 0 {
+		if why := doubt(values, k.byID[found].Values); why != "" && !k.added[found] {
+			likely = append(likely, Likeness{ID: found, Values: k.byID[found].Values, Why: why})
+		}
+		return likely
+	}
+	for _, r := range k.by(ctx)("name", values["name"]) {
+		if k.added[r.ID] {
+			continue
+		}
+		why := differences(values, r.Values)
+		if why == "" && !torn {
+			continue
+		}
+		likely = append(likely, Likeness{ID: r.ID, Values: r.Values, Why: "同名" + why})
+	}
+	return likely
+}
+
+// doubt says why a record that was found may still be another human being's.
+func doubt(values, stored record.Values) string {
+	if values["name"] != stored["name"] {
+		return "身份证号相同，姓名不同（已有的是" + stored["name"] + "）"
+	}
+	agree, _ := roster.Agreement(values, stored, "id_number", "birth_on", "mobile", "number")
+	if agree == 0 && values["workplace"] != "" && stored["workplace"] != "" && values["workplace"] != stored["workplace"] {
+		return "同名，工作单位不同"
+	}
+	return ""
+}
+
+// differences names what tells two people of one name apart.
+func differences(values, stored record.Values) string {
+	text := ""
+	for _, part := range []struct{ key, title string }{
+		{"id_number", "身份证号"}, {"birth_on", "出生日期"}, {"mobile", "手机"}, {"number", "编号"}, {"workplace", "工作单位"},
+	} {
+		if _, differ := roster.Agreement(values, stored, part.key); differ == 0 {
+			continue
+		}
+		text += "，" + part.title + "不同"
+		if part.key == "id_number" && nearlyEqual(values[part.key], stored[part.key]) {
+			text = "，身份证号只差一两位"
+		}
+	}
+	return text
+}
+
+// nearlyEqual reports whether two numbers of the same length differ in at most two places, as after a slip of the finger.
+func nearlyEqual(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	differ := 0
+	for i := range len(a) {
+		if a[i] != b[i] {
+			differ++
+		}
+	}
+	return differ <= 2
+}

@@ -1,0 +1,95 @@
+package take
+
+import (
+	"fmt"
+	"slices"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// ImportOptions say how a file is read and how its rows find their records. The zero value leaves everything to be
+// recognised.
+type ImportOptions struct {
+	Frames   []intake.Frame        // where the tables stand; empty: as found
+	Assigned intake.Assignments    // what columns are for, where somebody said so
+	Match    string                // name of one of the kind's MatchRules; "": the kind's own judgement
+	Clear    bool                  // an empty cell clears what is stored; otherwise it changes nothing
+	Ask      bool                  // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone
+	Decided  map[RowKey]Decision   // rows somebody decided on
+	Progress func(done, total int) // called now and then from the goroutine that plans or applies; may be nil
+}
+
+// RowKey names a row of a file.
+type RowKey struct {
+	Sheet string
+	Line  int
+}
+
+// from names the row as seen from a sheet.
+func (k RowKey) from(sheet string) string {
+	if k.Sheet != sheet {
+		return fmt.Sprintf("工作表「%s」第 %d 行", k.Sheet, k.Line)
+	}
+	return fmt.Sprintf("第 %d 行", k.Line)
+}
+
+// Decision is what somebody decided on a row.
+type Decision struct {
+	Do DecisionKind
+	ID int64 // the record, for DecideSame
+}
+
+// DecisionKind is one of the answers to a row that is likely known already.
+type DecisionKind int
+
+// The decisions.
+const (
+	DecideSame DecisionKind = iota + 1 // it is that record: update it
+	DecideNew                          // it is a new one
+	DecideSkip                         // leave the row out
+)
+
+// MatchRule is a way in which rows find their records.
+type MatchRule struct {
+	Name  string // on the command line and in the data
+	Title string // 按身份证号
+	keys  []string
+}
+
+// MatchRules are the rules the kind can be matched by; the first, with an empty name, is its own judgement.
+func MatchRules(k *record.Kind) []MatchRule {
+	rules := []MatchRule{{Title: "自动判断"}}
+	if holdsPeople(k) {
+		rules = append(rules,
+			MatchRule{"id", "按身份证号", []string{"id_number"}},
+			MatchRule{"birth", "按姓名和出生日期", []string{"name", "birth_on"}},
+			MatchRule{"unit", "按姓名和工作单位", []string{"name", "workplace"}})
+	}
+	for _, key := range []string{"number", "code", "serial"} {
+		if f := k.Field(key); f != nil && !f.ListOnly {
+			rules = append(rules, MatchRule{key, "按" + f.Title, []string{key}})
+		}
+	}
+	return rules
+}
+
+func matchRule(k *record.Kind, name string) (MatchRule, error) {
+	rules := MatchRules(k)
+	i := slices.IndexFunc(rules, func(r MatchRule) bool { return r.Name == name })
+	if i < 0 {
+		var names []string
+		for _, r := range rules[1:] {
+			names = append(names, r.Name+"("+r.Title+")")
+		}
+		return MatchRule{}, store.Refuse(store.CodeInvalid, "%s没有「%s」这个比对规则，可用的有：%s。", k.Title, name, zh.JoinNames(names))
+	}
+	return rules[i], nil
+}
+
+// holdsPeople reports whether the kind's records are human beings, who may share a name.
+func holdsPeople(k *record.Kind) bool {
+	return k.Field("name") != nil && k.Field("birth_on") != nil && k.Field("id_number") != nil
+}

@@ -1,0 +1,242 @@
+package take
+
+import (
+	"context"
+	"errors"
+	"maps"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// taking is a row on its way into the data.
+type taking struct {
+	table  int
+	row    intake.Row
+	result *ImportRow
+
+	read   bool
+	failed error // to read it
+	values record.Values
+	known  *known
+	owner  int64 // the record it is a row of, where the kind is a ledger
+	taken  bool
+}
+
+// run decides and stores every row. Rows of one record of a ledger are one change when they can be, see takeTogether; else each row stands alone:
+// one that is refused leaves no trace.
+func (im *Import) run(ctx context.Context, tx *store.Tx) error {
+	var err error
+	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
+		return err
+	}
+	im.known = map[int]*known{}
+	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
+	takings := im.takings()
+	im.progress(0, len(takings))
+	tx.Importing = true
+	together, err := im.byOwner(ctx, tx, takings)
+	if err != nil {
+		return err
+	}
+	for i, t := range takings {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if group := together[t.owner]; !t.taken && len(group) > 1 {
+			if err := im.takeTogether(ctx, tx, group); err != nil {
+				return err
+			}
+			delete(together, t.owner)
+		}
+		if !t.taken {
+			if err := t.result.reject(im.take(ctx, tx, t)); err != nil {
+				return err
+			}
+		}
+		im.progress(i+1, len(takings))
+	}
+	im.known = nil
+	im.Strange, err = im.words.strange(ctx, tx, im.Kind)
+	return err
+}
+
+// takings are the rows of the file, with the results that become of them.
+func (im *Import) takings() (takings []*taking) {
+	im.Rows = nil
+	for i := range im.Tables {
+		headers := headersOf(im.Tables[i])
+		for _, row := range im.Tables[i].Rows {
+			takings = append(takings, &taking{table: i, row: row})
+			im.Rows = append(im.Rows, ImportRow{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers})
+		}
+	}
+	for i := range takings {
+		takings[i].result = &im.Rows[i]
+	}
+	return takings
+}
+
+// reject notes that the row was refused; an error that is no refusal it returns.
+func (r *ImportRow) reject(err error) error {
+	if err == nil || !isRefusal(err) {
+		return err
+	}
+	r.Outcome, r.Reason, r.Changes = RowRejected, store.Sentence(err), nil
+	return nil
+}
+
+// readRow finds what the row says and where it is taken into, once.
+func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
+	if t.read {
+		return t.failed
+	}
+	t.read = true
+	t.failed = func() (err error) {
+		var masked int
+		t.values, masked, err = readRow(im.Kind, t.row)
+		im.Masked += masked
+		t.result.Name = im.Kind.NameOf(t.values)
+		if err != nil {
+			return err
+		}
+		if err := im.Kind.RefuseUnseen(t.values); err != nil {
+			return err
+		}
+		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.values); err != nil {
+			return err
+		}
+		if t.known, err = im.knownIn(ctx, tx, t.result.scope); err != nil {
+			return err
+		}
+		if parseRecordKey(im.Kind, t.row.Text(recordKeyField), t.known.stamp) != 0 {
+			return nil
+		}
+		return im.refuseOtherProposal(ctx, tx, t.table, t.row, t.values, t.result.scope)
+	}()
+	return t.failed
+}
+
+// meet finds the record the row speaks of, 0 for none, and notes that it does. decided reports whether that is all: the row waits or is left out.
+func (im *Import) meet(ctx context.Context, t *taking, values record.Values, result *ImportRow) (id int64, decided bool, err error) {
+	id, err = im.find(ctx, t.known, t.row, values, result)
+	if t.known.failed != nil {
+		return 0, false, t.known.failed
+	}
+	if err != nil || result.Outcome == RowAsked || result.Outcome == RowSkipped {
+		return 0, true, err
+	}
+	if err := im.refuseTwice(id, t.row.Sheet); err != nil {
+		return 0, false, err
+	}
+	if id != 0 {
+		im.seen[id], result.ID = t.key(), id
+	}
+	return id, false, nil
+}
+
+func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line} }
+
+// take decides and stores a row by itself.
+func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
+	if err := im.readRow(ctx, tx, t); err != nil {
+		return err
+	}
+	id, decided, err := im.meet(ctx, t, t.values, t.result)
+	if err != nil || decided {
+		return err
+	}
+	if id == 0 {
+		return im.addNew(ctx, tx, t)
+	}
+	return im.change(ctx, tx, t, id)
+}
+
+func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
+	id, wrote, err := im.save(ctx, tx, 0, t)
+	if err != nil {
+		return err
+	}
+	return im.settleNew(ctx, t, id, wrote, t.values, t.result)
+}
+
+func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64) error {
+	old := t.known.get(ctx, id).Values
+	if !im.differs(old, t.values, t.result) {
+		return nil
+	}
+	parts, err := t.known.parts(ctx, id)
+	if err != nil {
+		return err
+	}
+	_, wrote, err := im.save(ctx, tx, id, t)
+	if err != nil {
+		return err
+	}
+	return im.settle(ctx, t.known, t.result, wrote, old, parts)
+}
+
+// differs finds what the row would change of the record as it is, and leaves of its values what is to be saved.
+func (im *Import) differs(old, values record.Values, result *ImportRow) bool {
+	result.Changes = changesOf(im.Kind, old, values, im.options.Clear)
+	if len(result.Changes) == 0 {
+		result.Outcome = RowSame
+		return false
+	}
+	for _, f := range im.Kind.Fields { // what is the same is not spoken of
+		if !f.TakeOnly && values[f.Key] == old[f.Key] {
+			delete(values, f.Key)
+		}
+	}
+	return true
+}
+
+// settleNew notes what became of a row that was saved as a new one.
+func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool, values record.Values, result *ImportRow) error {
+	im.seen[id], result.ID = t.key(), id
+	old, there := t.known.byID[id]
+	if !there {
+		return t.known.join(ctx, id)
+	}
+	result.Changes = changesOf(im.Kind, old.Values, maps.Clone(values), im.options.Clear) // found by what only its saver knows, such as another name of a unit
+	return im.settle(ctx, t.known, result, wrote, old.Values, nil)
+}
+
+// save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
+// row is refused.
+func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (savedID int64, wrote bool, err error) {
+	err = inSavepoint(ctx, tx, func() error {
+		before, err := tx.Journalled(ctx)
+		if err != nil {
+			return err
+		}
+		if savedID, err = im.Kind.Save(ctx, tx, t.result.scope, id, maps.Clone(t.values)); err != nil {
+			return err
+		}
+		if id == 0 {
+			if err := im.refuseTwice(savedID, t.row.Sheet); err != nil {
+				return err
+			}
+		}
+		after, err := tx.Journalled(ctx)
+		wrote = after != before
+		return err
+	})
+	if err != nil {
+		return 0, false, err
+	}
+	im.words.meet(im.Kind, t.values)
+	return savedID, wrote, nil
+}
+
+// inSavepoint undoes what do did when it fails.
+func inSavepoint(ctx context.Context, tx *store.Tx, do func() error) error {
+	if err := tx.Run(ctx, "SAVEPOINT import_row"); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return errors.Join(err, tx.Run(ctx, "ROLLBACK TO import_row"), tx.Run(ctx, "RELEASE import_row"))
+	}
+	return tx.Run(ctx, "RELEASE import_row")
+}
