@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
-	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 )
@@ -33,7 +33,7 @@ func TestMembersOfADay(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if got := proposal.FigureOf(figures, "members").Num; got != c.want {
+		if got := measure.Of(figures, "members").Num; got != c.want {
 			t.Errorf("%d members on %s, want %d", got, c.day, c.want)
 		}
 	}
@@ -42,7 +42,7 @@ func TestMembersOfADay(t *testing.T) {
 // Groups, the people in them and what the plan counts of them are those of the day.
 func TestGroupsOfADay(t *testing.T) {
 	o, id := runningGroup(t)
-	o.save(plan.Plan, record.Values{"code": "（一）", "title": "派驻", "kind": "派驻监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月"})
+	o.save(plan.Items, record.Values{"code": "（一）", "title": "派驻", "kind": "派驻监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月"})
 	change := record.Values{"members": "张二、张三、张四、张五", "leader": "张二", "units": "县公安局", "changed_on": "2026-08-01"}
 	if _, sentence := o.saveAs(roster.Groups, id, change); sentence != "" {
 		t.Fatal(sentence)
@@ -86,7 +86,7 @@ func TestGroupsOfADay(t *testing.T) {
 // stationedOn is what the first item of the plan has done by the day. What it counts can be listed, be it nothing.
 func stationedOn(t *testing.T, o office, day string) string {
 	t.Helper()
-	progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, day)
+	progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, day)
 	if err != nil {
 		t.Fatal(err)
 	}

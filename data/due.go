@@ -39,7 +39,7 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	if err != nil {
 		return nil, err
 	}
-	cases, err := proposal.ProposalCases(ctx, db, proposal.ProposalFilter{Year: year})
+	cases, err := proposal.Cases(ctx, db, proposal.Filter{Year: year})
 	if err != nil {
 		return nil, fmt.Errorf("due: %w", err)
 	}
@@ -84,7 +84,7 @@ func dueOf(c *docket.Case, until string, add func(DueItem)) {
 }
 
 func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, error) {
-	progress, err := plan.PlanProgress(ctx, db, year, today)
+	progress, err := plan.ProgressOf(ctx, db, year, today)
 	if err != nil {
 		return nil, err
 	}

@@ -46,9 +46,9 @@ func openEvaluated(tb testing.TB) office {
 	return o
 }
 
-func (o office) results() []evaluation.EvaluationResult {
+func (o office) results() []evaluation.Result {
 	o.tb.Helper()
-	results, err := evaluation.EvaluationResults(o.tb.Context(), o.DB(), 2026, "2026-12-31")
+	results, err := evaluation.Results(o.tb.Context(), o.DB(), 2026, "2026-12-31")
 	if err != nil {
 		o.tb.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -37,7 +38,7 @@ func TestFigureRulesFollowSettings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got := proposal.FigureByCode(figuresOf(t, s), c.code).Text(); got != c.want {
+			if got := measure.ByCode(figuresOf(t, s), c.code).Text(); got != c.want {
 				t.Errorf("%s = %s, want %s", c.code, got, c.want)
 			}
 		})
@@ -67,7 +68,7 @@ func TestOverdueFigures(t *testing.T) {
 	for code, want := range map[string]string{
 		"due": "4", "answered": "2", "due_over": "3", "overdue": "1", "late": "1", "on_time_rate": "33.33%", "reply_rate": "50.00%",
 	} {
-		if got := proposal.FigureByCode(figures, code).Text(); got != want {
+		if got := measure.ByCode(figures, code).Text(); got != want {
 			t.Errorf("%s = %s, want %s", code, got, want)
 		}
 	}

@@ -78,7 +78,7 @@ func categories(ctx context.Context, s *store.Store, names ...string) error {
 
 func printed(t *testing.T, figures []measure.Figure, code, published string) string {
 	t.Helper()
-	f := proposal.FigureByCode(figures, code)
+	f := measure.ByCode(figures, code)
 	if f == nil {
 		t.Fatalf("no figure %s", code)
 	}
@@ -95,7 +95,7 @@ func figuresOf(t *testing.T, s *store.Store) []measure.Figure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, identity := range proposal.FigureIdentities(figures) {
+	for _, identity := range proposal.Identities(figures) {
 		if identity.Difference() != 0 {
 			t.Errorf("%+v does not add up", identity)
 		}
@@ -206,7 +206,7 @@ func TestPublishedByHand(t *testing.T) {
 			for _, u := range units {
 				lead, replied = lead+u.Lead, replied+u.LeadReplied
 			}
-			if answered := proposal.FigureByCode(figures, "answered"); lead != proposal.FigureByCode(figures, "assignments").Num || replied != answered.Num {
+			if answered := measure.ByCode(figures, "answered"); lead != measure.ByCode(figures, "assignments").Num || replied != answered.Num {
 				t.Errorf("units: %d as lead, %d replied; figures: %d answered", lead, replied, answered.Num)
 			}
 			for code, want := range c.want {
@@ -317,7 +317,7 @@ func compareRates(t *testing.T, entry published, figures []measure.Figure, total
 	t.Helper()
 	for _, pct := range entry.Pcts {
 		name := pct[0].(string)
-		f := proposal.FigureByCode(figures, codeOf(name))
+		f := measure.ByCode(figures, codeOf(name))
 		if f == nil || int(pct[2].(float64)) != total || int(f.Num) != int(pct[1].(float64)) {
 			continue
 		}

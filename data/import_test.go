@@ -153,7 +153,7 @@ func TestProposalCourse(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := proposal.FindProposals(t.Context(), st.DB(), proposal.ProposalFilter{Year: 2026}, "2026-12-31")
+	rows, err := proposal.Find(t.Context(), st.DB(), proposal.Filter{Year: 2026}, "2026-12-31")
 	if err != nil || len(rows) != 1 {
 		t.Fatal(rows, err)
 	}
@@ -161,7 +161,7 @@ func TestProposalCourse(t *testing.T) {
 	if r.Number != 1 || r.FirstDueOn != "2026-06-10" || r.Status != "重新办理" || r.OpenDueOn != "2026-07-01" || !r.Late() || !r.Face {
 		t.Errorf("got %+v", r)
 	}
-	steps, err := proposal.ProposalCourse(t.Context(), st.DB(), r.ID)
+	steps, err := proposal.CourseOf(t.Context(), st.DB(), r.ID)
 	if err != nil {
 		t.Fatal(err)
 	}

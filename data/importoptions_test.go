@@ -38,7 +38,7 @@ func storeWithMembers(t *testing.T) *store.Store {
 	return store
 }
 
-func planRow(t *testing.T, store *store.Store, options take.ImportOptions, header, cells []string) (*take.Import, take.ImportRow) {
+func planRow(t *testing.T, store *store.Store, options take.Options, header, cells []string) (*take.Import, take.Row) {
 	t.Helper()
 	im, err := take.PlanWith(t.Context(), store, roster.Members, record.Scope{}, intake.FromText("名册", [][]string{header, cells}), options)
 	if err != nil {
@@ -65,7 +65,7 @@ func TestMatchRules(t *testing.T) {
 		{"ByUnitOther", "unit", []string{"李四", "", "", "县三中", "13900000000"}, take.RowNew},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, row := planRow(t, storeWithMembers(t), take.ImportOptions{Match: c.rule}, personHeader, c.cells)
+			_, row := planRow(t, storeWithMembers(t), take.Options{Match: c.rule}, personHeader, c.cells)
 			if row.Outcome != c.want {
 				t.Errorf("got %v %s %+v, want %v", row.Outcome, row.Reason, row.Changes, c.want)
 			}
@@ -75,7 +75,7 @@ func TestMatchRules(t *testing.T) {
 
 func TestUnknownRuleIsRefused(t *testing.T) {
 	st := datatest.MustOpen(t)
-	_, err := take.PlanWith(t.Context(), st, roster.Units, record.Scope{}, intake.FromText("单位", [][]string{{"单位名称"}, {"县教育局"}}), take.ImportOptions{Match: "birth"})
+	_, err := take.PlanWith(t.Context(), st, roster.Units, record.Scope{}, intake.FromText("单位", [][]string{{"单位名称"}, {"县教育局"}}), take.Options{Match: "birth"})
 	if store.CodeOf(err) != store.CodeInvalid || !strings.Contains(store.Sentence(err), "birth") {
 		t.Errorf("got %v", err)
 	}
@@ -97,7 +97,7 @@ func TestLikelySamePeople(t *testing.T) {
 		{"Stranger", []string{"王五", "1980-05-05", "", "县一中", "13800000001"}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			im, row := planRow(t, storeWithMembers(t), take.ImportOptions{Ask: true}, personHeader, c.cells)
+			im, row := planRow(t, storeWithMembers(t), take.Options{Ask: true}, personHeader, c.cells)
 			if c.why == "" {
 				if row.Outcome == take.RowAsked {
 					t.Errorf("asked: %s", row.Reason)
@@ -117,7 +117,7 @@ func TestLikelySamePeople(t *testing.T) {
 func TestDecisions(t *testing.T) {
 	store := storeWithMembers(t)
 	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
-	_, asked := planRow(t, store, take.ImportOptions{Ask: true}, personHeader, cells)
+	_, asked := planRow(t, store, take.Options{Ask: true}, personHeader, cells)
 	for _, c := range []struct {
 		name   string
 		decide take.Decision
@@ -129,7 +129,7 @@ func TestDecisions(t *testing.T) {
 		{"SameAsNobody", take.Decision{Do: take.DecideSame, ID: 999}, take.RowRejected},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			options := take.ImportOptions{Ask: true, Decided: map[take.RowKey]take.Decision{{Sheet: asked.Sheet, Line: asked.Line}: c.decide}}
+			options := take.Options{Ask: true, Decided: map[take.RowKey]take.Decision{{Sheet: asked.Sheet, Line: asked.Line}: c.decide}}
 			_, row := planRow(t, store, options, personHeader, cells)
 			if row.Outcome != c.want {
 				t.Errorf("got %v %s, want %v", row.Outcome, row.Reason, c.want)
@@ -148,7 +148,7 @@ func TestEmptyCells(t *testing.T) {
 		{"Clear", true, []take.FieldChange{{Title: "工作单位", Old: "县二中"}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, row := planRow(t, storeWithMembers(t), take.ImportOptions{Clear: c.clear}, personHeader, []string{"李四", "", "", "", "13800000002"})
+			_, row := planRow(t, storeWithMembers(t), take.Options{Clear: c.clear}, personHeader, []string{"李四", "", "", "", "13800000002"})
 			same := slices.EqualFunc(row.Changes, c.want, func(a, b take.FieldChange) bool { return a.Title == b.Title && a.Old == b.Old && a.New == b.New })
 			if !same {
 				t.Errorf("got %+v, want %+v", row.Changes, c.want)
@@ -165,7 +165,7 @@ func TestLayoutIsRemembered(t *testing.T) {
 	if _, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, rows("张三")); err == nil {
 		t.Fatal("strange headings are recognised by themselves")
 	}
-	options := take.ImportOptions{
+	options := take.Options{
 		Frames:   []intake.Frame{{Sheet: "表", HeaderTop: 1}},
 		Assigned: intake.Assignments{"人员": "name", "何处供职": "workplace", "号码": "mobile"}, Match: "unit",
 	}
@@ -198,11 +198,11 @@ func TestLayoutIsRemembered(t *testing.T) {
 func TestPeopleOfOneNameStayApart(t *testing.T) {
 	for _, c := range []struct {
 		name    string
-		options take.ImportOptions
+		options take.Options
 		cells   []string
 	}{
-		{"AnotherBirthAtTheSameWorkplace", take.ImportOptions{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
-		{"DecidedToBeNew", take.ImportOptions{Decided: map[take.RowKey]take.Decision{{Sheet: "名册", Line: 2}: {Do: take.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
+		{"AnotherBirthAtTheSameWorkplace", take.Options{}, []string{"张三", "1985-05-05", "", "县一中", ""}},
+		{"DecidedToBeNew", take.Options{Decided: map[take.RowKey]take.Decision{{Sheet: "名册", Line: 2}: {Do: take.DecideNew}}}, []string{"李四", "", "", "县二中", "13911111111"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			store := storeWithMembers(t)
@@ -221,7 +221,7 @@ func TestPeopleOfOneNameStayApart(t *testing.T) {
 func TestCloneOfAnImportIsDecidedOnByItself(t *testing.T) {
 	store := storeWithMembers(t)
 	cells := []string{"李四", "1980-05-05", "", "县九中", "13911111111"}
-	im, _ := planRow(t, store, take.ImportOptions{Ask: true, Decided: map[take.RowKey]take.Decision{}}, personHeader, cells)
+	im, _ := planRow(t, store, take.Options{Ask: true, Decided: map[take.RowKey]take.Decision{}}, personHeader, cells)
 	clone := im.Clone()
 	im.Decide(0, take.Decision{Do: take.DecideNew})
 	if err := take.Apply(t.Context(), store, "测试", clone); err != nil {

@@ -39,7 +39,7 @@ func measurePlan(tb testing.TB, store *store.Store, n int) (p planning) {
 	tb.Helper()
 	workbook := rosterOf(n)
 	start := time.Now()
-	if _, err := take.ReadTables(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.ImportOptions{}); err != nil {
+	if _, err := take.ReadTables(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.Options{}); err != nil {
 		tb.Fatal(err)
 	}
 	p.read = time.Since(start)
@@ -47,7 +47,7 @@ func measurePlan(tb testing.TB, store *store.Store, n int) (p planning) {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)
 	start = time.Now()
-	im, err := take.PlanWith(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.ImportOptions{})
+	im, err := take.PlanWith(tb.Context(), store, roster.Members, record.Scope{}, workbook, take.Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}
@@ -76,7 +76,7 @@ func TestPlanningStopsAtOnce(t *testing.T) {
 	ctx, cancel := context.WithCancel(t.Context())
 	var told []int
 	after := 0 // how often it told of rows when it had been canceled
-	_, err := take.PlanWith(ctx, store, roster.Members, record.Scope{}, rosterOf(3000), take.ImportOptions{Progress: func(done, total int) {
+	_, err := take.PlanWith(ctx, store, roster.Members, record.Scope{}, rosterOf(3000), take.Options{Progress: func(done, total int) {
 		told = append(told, done)
 		if ctx.Err() != nil {
 			after++

@@ -17,7 +17,7 @@ func (o office) taken(kind *record.Kind, rows ...string) (outcomes string, im *t
 	for i, row := range rows {
 		cells[i] = strings.Split(row, ",")
 	}
-	return o.takenWith(kind, in2026, take.ImportOptions{}, intake.FromText("粘贴", cells).Sheets...)
+	return o.takenWith(kind, in2026, take.Options{}, intake.FromText("粘贴", cells).Sheets...)
 }
 
 func outcomesOf(im *take.Import) string {

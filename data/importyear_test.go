@@ -31,10 +31,10 @@ func (o office) takenSheets(kind *record.Kind, sheets ...intake.Sheet) (outcomes
 	if kind == proposal.Proposals {
 		scope.Year = 0 // as the window and the command have it
 	}
-	return o.takenWith(kind, scope, take.ImportOptions{}, sheets...)
+	return o.takenWith(kind, scope, take.Options{}, sheets...)
 }
 
-func (o office) takenWith(kind *record.Kind, scope record.Scope, options take.ImportOptions, sheets ...intake.Sheet) (outcomes string, im *take.Import) {
+func (o office) takenWith(kind *record.Kind, scope record.Scope, options take.Options, sheets ...intake.Sheet) (outcomes string, im *take.Import) {
 	o.tb.Helper()
 	im, err := take.PlanWith(o.tb.Context(), o.Store, kind, scope, &intake.Workbook{Path: "台账.xlsx", Sheets: sheets}, options)
 	if err != nil {
@@ -156,12 +156,12 @@ func TestOwnColumnWinsOverTheTitle(t *testing.T) {
 	}
 	item := sheetOf("2025年", "2025年工作部署", "年度,事项,类别,目标,开始月份", "2026,民主监督工作座谈会,座谈会,1次,10月", ",专题调研活动,专题调研,2次,5月")
 	for _, want := range []string{"新增\n新增", "相同\n相同"} {
-		if got, _ := o.takenSheets(plan.Plan, item); got != want {
+		if got, _ := o.takenSheets(plan.Items, item); got != want {
 			t.Errorf("plan: got\n%s\nwant\n%s", got, want)
 		}
 	}
 	for year, want := range map[int]string{2025: "专题调研活动", 2026: "民主监督工作座谈会"} {
-		records, err := plan.Plan.Records(t.Context(), o.DB(), record.Scope{Year: year})
+		records, err := plan.Items.Records(t.Context(), o.DB(), record.Scope{Year: year})
 		if err != nil || len(records) != 1 || records[0].Values["title"] != want {
 			t.Errorf("%d: %v %v", year, records, err)
 		}
@@ -221,7 +221,7 @@ func TestANumberWithAnotherTitleIsAsked(t *testing.T) {
 		for _, ask := range []bool{false, true} {
 			o := openOffice(t)
 			sheet := sheetOf("Sheet1", ledgerHead, "12,"+c.title+",民建县委")
-			options := take.ImportOptions{Ask: ask}
+			options := take.Options{Ask: ask}
 			got, im := o.takenWith(proposal.Proposals, in2026, options, sheet)
 			if got != c.want {
 				t.Errorf("%s: got %s", c.title, got)
@@ -291,7 +291,7 @@ func TestThreeYearsInThreeSheets(t *testing.T) {
 		t.Fatal(err)
 	}
 	// Its results have no dates of reply, for which rows are refused.
-	im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, workbook, take.ImportOptions{Assigned: intake.Assignments{"办理结果": ""}})
+	im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, workbook, take.Options{Assigned: intake.Assignments{"办理结果": ""}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -22,10 +22,10 @@ func TestNamesakesOfOneMonthAreTwoPeople(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := []string{"张伟", "1975-03", id18("33010619750321123"), "县二中", ""}
-	if _, row := planRow(t, store, take.ImportOptions{}, personHeader, other); row.Outcome != take.RowNew {
+	if _, row := planRow(t, store, take.Options{}, personHeader, other); row.Outcome != take.RowNew {
 		t.Errorf("%s of %d: %s %+v", row.Outcome, row.ID, row.Reason, row.Changes)
 	}
-	if _, row := planRow(t, store, take.ImportOptions{Ask: true}, personHeader, other); row.Outcome != take.RowAsked {
+	if _, row := planRow(t, store, take.Options{Ask: true}, personHeader, other); row.Outcome != take.RowAsked {
 		t.Errorf("asks nobody: %s %+v", row.Outcome, row.Changes)
 	}
 }

@@ -46,15 +46,15 @@ func TestPlanSaved(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			o := openOffice(t)
-			id := o.save(plan.Plan, test.v)
-			o.expect(plan.Plan, id, test.want)
-			if again := o.save(plan.Plan, test.v); again != id {
+			id := o.save(plan.Items, test.v)
+			o.expect(plan.Items, id, test.want)
+			if again := o.save(plan.Items, test.v); again != id {
 				t.Errorf("saved again as %d, want %d", again, id)
 			}
-			if _, sentence := o.saveAs(plan.Plan, id, record.Values{"note": "已商定"}); sentence != "" {
+			if _, sentence := o.saveAs(plan.Items, id, record.Values{"note": "已商定"}); sentence != "" {
 				t.Fatal(sentence)
 			}
-			o.expect(plan.Plan, id, test.want)
+			o.expect(plan.Items, id, test.want)
 		})
 	}
 }
@@ -77,7 +77,7 @@ func TestPlanRefused(t *testing.T) {
 		{"a measure that is not counted", record.Values{"title": "甲", "kind": "座谈会", "targets": "30人", "from_month": "3月"}, "「座谈会」按次计数，不能以「30人」为目标。"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			if _, got := o.try(plan.Plan, test.v); got != test.sentence {
+			if _, got := o.try(plan.Items, test.v); got != test.sentence {
 				t.Errorf("got  %s\nwant %s", got, test.sentence)
 			}
 		})
@@ -114,7 +114,7 @@ func TestPlanProgress(t *testing.T) {
 		{"title": "汇报", "kind": "汇报会", "targets": "1次", "from_month": "12月", "to_month": "12月"},
 		{"title": "汇报两次", "kind": "汇报会", "targets": "2次", "from_month": "12月", "to_month": "12月"},
 	} {
-		o.save(plan.Plan, v)
+		o.save(plan.Items, v)
 	}
 	for _, test := range []struct {
 		today string
@@ -137,7 +137,7 @@ func TestPlanProgress(t *testing.T) {
 		}},
 	} {
 		t.Run(test.today, func(t *testing.T) {
-			progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, test.today)
+			progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, test.today)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -157,7 +157,7 @@ func TestPlanProgress(t *testing.T) {
 	}
 	t.Run("a void sheet does not count", func(t *testing.T) {
 		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": "评一", "void": "是"})
-		progress, err := plan.PlanProgress(t.Context(), o.DB(), 2026, "2026-11-23")
+		progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, "2026-11-23")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,7 +166,7 @@ func TestPlanProgress(t *testing.T) {
 		}
 	})
 	t.Run("a year without records", func(t *testing.T) {
-		progress, err := plan.PlanProgress(t.Context(), o.DB(), 2030, "2026-11-23")
+		progress, err := plan.ProgressOf(t.Context(), o.DB(), 2030, "2026-11-23")
 		if err != nil || len(progress) != 0 {
 			t.Errorf("got %v, %v", progress, err)
 		}

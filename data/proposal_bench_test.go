@@ -64,7 +64,7 @@ func BenchmarkSearchProposals(b *testing.B) {
 	})
 	b.Run("search", func(b *testing.B) {
 		for b.Loop() {
-			found, err := proposal.SearchProposals(b.Context(), store.DB(), "雨污分流", 2026)
+			found, err := proposal.Search(b.Context(), store.DB(), "雨污分流", 2026)
 			if err != nil || len(found) != benchProposals/1000 {
 				b.Fatal(len(found), err)
 			}
@@ -72,7 +72,7 @@ func BenchmarkSearchProposals(b *testing.B) {
 	})
 	b.Run("list", func(b *testing.B) {
 		for b.Loop() {
-			rows, err := proposal.FindProposals(b.Context(), store.DB(), proposal.ProposalFilter{Year: 2026}, "2026-12-31")
+			rows, err := proposal.Find(b.Context(), store.DB(), proposal.Filter{Year: 2026}, "2026-12-31")
 			if err != nil || len(rows) != benchProposals {
 				b.Fatal(len(rows), err)
 			}

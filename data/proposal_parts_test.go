@@ -78,7 +78,7 @@ func TestEachUnitAnswersForItself(t *testing.T) {
 	if column(units, "replied_on") != " 2026-05-10" || column(units, "result_class") != " B" {
 		t.Errorf("replies %v", units)
 	}
-	line, err := proposal.FindProposals(t.Context(), o.DB(), proposal.ProposalFilter{IDs: []int64{id}}, "2026-12-31")
+	line, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, "2026-12-31")
 	if err != nil || len(line) != 1 || line[0].Answered != 1 || line[0].Owing != 1 || line[0].Status != "办理中" {
 		t.Errorf("line %+v, %v", line, err)
 	}

@@ -69,7 +69,7 @@ func (o office) imported(k *record.Kind, table ...[]string) string {
 
 func (o office) line(id int64) (status, result string) {
 	o.tb.Helper()
-	lines, err := proposal.FindProposals(o.tb.Context(), o.DB(), proposal.ProposalFilter{IDs: []int64{id}}, "2026-12-31")
+	lines, err := proposal.Find(o.tb.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, "2026-12-31")
 	if err != nil || len(lines) != 1 {
 		o.tb.Fatal(lines, err)
 	}

@@ -182,7 +182,7 @@ func (w *walker) values() map[int64]record.Values {
 // consistent compares what is stored of each proposal with what follows from its parts.
 func (w *walker) consistent() {
 	w.tb.Helper()
-	lines, err := proposal.FindProposals(w.tb.Context(), w.DB(), proposal.ProposalFilter{IDs: w.ids}, "9999-12-31")
+	lines, err := proposal.Find(w.tb.Context(), w.DB(), proposal.Filter{IDs: w.ids}, "9999-12-31")
 	if err != nil {
 		w.tb.Fatal(err)
 	}

@@ -59,7 +59,7 @@ func TestPlanningHoldsNobodyUp(t *testing.T) {
 	var published []store.Change
 	defer o.Subscribe(func(c store.Change) { published = append(published, c) })()
 	held := false
-	im, err := take.PlanWith(t.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(50), take.ImportOptions{Progress: func(done, _ int) {
+	im, err := take.PlanWith(t.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(50), take.Options{Progress: func(done, _ int) {
 		if done != 25 {
 			return
 		}
@@ -269,7 +269,7 @@ func BenchmarkWritesBesideAPlan(b *testing.B) {
 			}
 		})
 		start := time.Now()
-		if _, err := take.PlanWith(b.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(2000), take.ImportOptions{}); err != nil {
+		if _, err := take.PlanWith(b.Context(), o.Store, roster.Members, record.Scope{}, rosterOf(2000), take.Options{}); err != nil {
 			b.Fatal(err)
 		}
 		b.ReportMetric(float64(time.Since(start).Milliseconds()), "ms/plan")

@@ -94,7 +94,7 @@ func (c *clerk) values(k *record.Kind) record.Values {
 		return record.Values{"name": c.name(), "sector": []string{"教育界", "农业界"}[c.random.IntN(2)], "posts": "常委、副主席", "committees": "经济委", "note": "一'二\"\n三"}
 	case roster.Supervisors:
 		return record.Values{"name": c.name(), "workplace": c.name() + "厂", "from_on": "2026-03-01"}
-	case plan.Plan:
+	case plan.Items:
 		return record.Values{"title": "座谈会" + c.name(), "kind": "座谈会", "targets": "1次", "from_month": "2026-03", "to_month": "2026-10"}
 	case activity.Activities:
 		return record.Values{"title": c.name(), "kind": "座谈会", "attendees": n}
@@ -103,7 +103,7 @@ func (c *clerk) values(k *record.Kind) record.Values {
 	}
 }
 
-var kindsOfClerk = []*record.Kind{roster.Units, roster.Members, roster.Supervisors, plan.Plan, activity.Activities, proposal.Proposals}
+var kindsOfClerk = []*record.Kind{roster.Units, roster.Members, roster.Supervisors, plan.Items, activity.Activities, proposal.Proposals}
 
 // work does one thing; what the rules refuse is not done.
 func (c *clerk) work() {

@@ -18,7 +18,7 @@ import (
 // assignedTo is who has the proposal on the day, as units in their roles with their deadline, and its state.
 func (o office) assignedTo(id int64, day string) string {
 	o.tb.Helper()
-	lines, err := proposal.FindProposals(o.tb.Context(), o.DB(), proposal.ProposalFilter{IDs: []int64{id}}, day)
+	lines, err := proposal.Find(o.tb.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
 	if err != nil || len(lines) != 1 {
 		o.tb.Fatal(lines, err)
 	}
@@ -42,7 +42,7 @@ func (o office) handling(day string) string {
 
 func (o office) way(id int64) string {
 	o.tb.Helper()
-	steps, err := proposal.ProposalCourse(o.tb.Context(), o.DB(), id)
+	steps, err := proposal.CourseOf(o.tb.Context(), o.DB(), id)
 	if err != nil {
 		o.tb.Fatal(err)
 	}

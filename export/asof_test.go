@@ -60,16 +60,16 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 			}
 		}
 		for code := range want {
-			if proposal.FigureByCode(got, code) == nil {
+			if measure.ByCode(got, code) == nil {
 				t.Errorf("%s %s is missing", day, code)
 			}
 		}
-		for _, identity := range proposal.FigureIdentities(got) {
+		for _, identity := range proposal.Identities(got) {
 			if identity.Difference() != 0 {
 				t.Errorf("%s %+v", day, identity)
 			}
 		}
-		before[proposal.FigureByCode(got, "answered").Text()] = true
+		before[measure.ByCode(got, "answered").Text()] = true
 	}
 	if len(before) < 5 {
 		t.Errorf("已答复 took only the values %v over the year: the days do not tell apart", before)

@@ -72,7 +72,7 @@ func (y *Year) ofFigure(code string) statement {
 }
 
 // planned is what report 03 counts for a kind of plan item; false when the plan has none.
-func (y *Year) planned(kind plan.PlanKind, measure string) (statement, bool) {
+func (y *Year) planned(kind plan.Kind, measure string) (statement, bool) {
 	for _, p := range y.Plan {
 		for _, t := range p.Targets {
 			if p.Item.Kind == kind && t.Measure == measure {
@@ -153,13 +153,13 @@ func (y *Year) planChecks() []check {
 	for _, c := range []struct {
 		name    string
 		at      statement
-		kind    plan.PlanKind
+		kind    plan.Kind
 		measure string
 	}{
-		{"派驻监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Units != "" }, "有派驻单位"), plan.PlanStationing, "人"},
-		{"派驻监督小组数", y.total("02", 0, "units"), plan.PlanStationing, "组"},
-		{"全程跟踪完成件数", y.tracked(), plan.PlanTracking, "件"},
-		{"民主评议提案件数", y.evaluated(), plan.PlanEvaluation, "件"},
+		{"派驻监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Units != "" }, "有派驻单位"), plan.Stationing, "人"},
+		{"派驻监督小组数", y.total("02", 0, "units"), plan.Stationing, "组"},
+		{"全程跟踪完成件数", y.tracked(), plan.Tracking, "件"},
+		{"民主评议提案件数", y.evaluated(), plan.Evaluation, "件"},
 	} {
 		if done, ok := y.planned(c.kind, c.measure); ok {
 			list = append(list, check{c.name, c.at, done})
@@ -178,7 +178,7 @@ func sumOf(names []string) string {
 
 func (y *Year) identityChecks() []check {
 	var list []check
-	for _, identity := range proposal.FigureIdentities(y.Figures) {
+	for _, identity := range proposal.Identities(y.Figures) {
 		var names []string
 		for _, part := range identity.Parts {
 			_, name, divided := strings.Cut(part.Name, "·")

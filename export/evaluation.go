@@ -12,15 +12,15 @@ import (
 
 // evaluations are the year's evaluations; one without targets stands in where there is none, so that the workbooks of a
 // year without an evaluation still show their empty tables.
-func (y *Year) evaluations() []evaluation.EvaluationResult {
+func (y *Year) evaluations() []evaluation.Result {
 	if len(y.Evaluations) == 0 {
-		return []evaluation.EvaluationResult{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
+		return []evaluation.Result{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
 	}
 	return y.Evaluations
 }
 
 // evaluationName tells the sheets of several evaluations apart.
-func (y *Year) evaluationName(e evaluation.EvaluationResult, title string) string {
+func (y *Year) evaluationName(e evaluation.Result, title string) string {
 	if len(y.Evaluations) > 1 {
 		return e.Name
 	}

@@ -27,7 +27,7 @@ func TestFiguresAreTheirRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := proposal.ReceivedProposals(t.Context(), s.DB(), 2026, day)
+		lines, err := proposal.Received(t.Context(), s.DB(), 2026, day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -40,7 +40,7 @@ func TestFiguresAreTheirRecords(t *testing.T) {
 				t.Errorf("%s on %s (seed %d): %s", f.Code, day, seed, reason)
 			}
 		}
-		for _, identity := range proposal.FigureIdentities(figures) {
+		for _, identity := range proposal.Identities(figures) {
 			if identity.Difference() != 0 {
 				t.Errorf("on %s (seed %d): %+v does not add up", day, seed, identity)
 			}

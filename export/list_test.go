@@ -5,10 +5,9 @@ import (
 	"slices"
 	"testing"
 
-	"cppccdesk/data"
-
 	"github.com/xuri/excelize/v2"
 
+	"cppccdesk/data"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -101,7 +100,7 @@ func fillWithExamples(t *testing.T, path string, kind *record.Kind) {
 
 func TestRejectsCarryReasonsAndComeBack(t *testing.T) {
 	raw := [][]string{{"1", "张小明", "无"}, {"2", "", "缺姓名"}}
-	rows := []take.ImportRow{
+	rows := []take.Row{
 		{Outcome: take.RowNew, Raw: raw[0], Headers: []string{"序号", "姓名", "备注"}},
 		{Outcome: take.RowRejected, Line: 5, Reason: "缺少姓名。", Raw: raw[1], Headers: []string{"序号", "姓名", "备注"}},
 		{Outcome: take.RowRejected, Line: 9, Reason: "日期不对。", Raw: []string{"李四", "13月", "附件"}, Headers: []string{"姓名", "日期"}},

@@ -58,7 +58,7 @@ func asOf(t *testing.T, s *store.Store, day string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines, err := proposal.FindProposals(t.Context(), s.DB(), proposal.ProposalFilter{Year: year}, day)
+	lines, err := proposal.Find(t.Context(), s.DB(), proposal.Filter{Year: year}, day)
 	if err != nil {
 		t.Fatal(err)
 	}

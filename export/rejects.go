@@ -11,7 +11,7 @@ import (
 
 // WriteRejects writes the refused ones among the rows with the reason beside each, as they came, to be mended and taken in
 // again. Rows of files with different columns keep each its own.
-func WriteRejects(path string, rows []take.ImportRow) error {
+func WriteRejects(path string, rows []take.Row) error {
 	book := sheet.Rejects{Name: "退回的行", Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
 	for _, row := range rows {
 		if row.Outcome != take.RowRejected {
@@ -30,7 +30,7 @@ func WriteRejects(path string, rows []take.ImportRow) error {
 	return sheet.WriteRejects(path, book)
 }
 
-func headerAt(row take.ImportRow, i int) string {
+func headerAt(row take.Row, i int) string {
 	if i < len(row.Headers) {
 		return row.Headers[i]
 	}
@@ -38,7 +38,7 @@ func headerAt(row take.ImportRow, i int) string {
 }
 
 // rejectColumn finds the column for the cell: the occurrence of its heading in the book that is its occurrence in the row.
-func rejectColumn(book *sheet.Rejects, header string, row take.ImportRow, cell int) int {
+func rejectColumn(book *sheet.Rejects, header string, row take.Row, cell int) int {
 	before := 0
 	for i := range cell {
 		if headerAt(row, i) == header {

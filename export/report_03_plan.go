@@ -44,7 +44,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 }}
 
 // planWindow is the time of an item: 3—11月, 10月.
-func planWindow(item plan.PlanItem) string {
+func planWindow(item plan.Item) string {
 	from, to := monthOf(item.FromMonth), monthOf(item.ToMonth)
 	if from == to {
 		return from + "月"

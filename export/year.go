@@ -33,7 +33,7 @@ type Year struct {
 	Supervisors []roster.YearSupervisor
 	Groups      []record.Record
 	Proposals   []docket.Line
-	Evaluations []evaluation.EvaluationResult
+	Evaluations []evaluation.Result
 
 	laid []laidReport // those laid out so far, in order
 }
@@ -53,7 +53,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
-		func() error { y.Plan, err = plan.PlanProgress(ctx, db, y.Year, today); return err },
+		func() error { y.Plan, err = plan.ProgressOf(ctx, db, y.Year, today); return err },
 		func() error { y.Supervisors, err = roster.YearSupervisors(ctx, db, y.Year, today); return err },
 		func() error {
 			y.Groups, err = roster.Groups.Records(ctx, db, scope)
@@ -61,10 +61,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		},
 		func() error {
-			y.Proposals, err = proposal.ReceivedProposals(ctx, db, y.Year, today)
+			y.Proposals, err = proposal.Received(ctx, db, y.Year, today)
 			return err
 		},
-		func() error { y.Evaluations, err = evaluation.EvaluationResults(ctx, db, y.Year, today); return err },
+		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -87,7 +87,7 @@ func (y *Year) table(title, unit string) sheet.Table {
 
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {
-	return proposal.FigureOf(y.Figures, code)
+	return measure.Of(y.Figures, code)
 }
 
 // valueOf makes a column's value from a field of a record.

@@ -88,8 +88,8 @@ func (a *assignments) Decode(c *kong.DecodeContext) error {
 }
 
 // of is how the workbook is read as the kind.
-func (r *reading) of(workbook *intake.Workbook, kind *record.Kind, path string) (take.ImportOptions, error) {
-	options := take.ImportOptions{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+func (r *reading) of(workbook *intake.Workbook, kind *record.Kind, path string) (take.Options, error) {
+	options := take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
 	for _, a := range r.Map {
 		if a.file != "" && a.file != filepath.Base(path) {
 			continue

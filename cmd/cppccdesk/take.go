@@ -57,7 +57,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		if c.Year == 0 && c.Kind == proposal.Proposals {
 			scope.Year = 0 // each row's own date says which year it belongs to
 		}
-		var refused []take.ImportRow
+		var refused []take.Row
 		var failed error
 		for _, path := range c.Files {
 			im, err := c.take(ctx, p, st, actor, scope, path)
@@ -133,7 +133,7 @@ func (p *program) report(im *take.Import) {
 }
 
 // writeRejects writes the rows left out to a workbook when one is asked for.
-func (p *program) writeRejects(ctx context.Context, st *store.Store, actor string, out store.Outgoing, refused []take.ImportRow) error {
+func (p *program) writeRejects(ctx context.Context, st *store.Store, actor string, out store.Outgoing, refused []take.Row) error {
 	if out.To == "" || len(refused) == 0 {
 		return nil
 	}

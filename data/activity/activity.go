@@ -65,7 +65,7 @@ func saveActivity(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 		row["attendees"] = n
 	}
 	if id == 0 || v["year"] != "" {
-		year, err := record.RecordYear(ctx, tx, scope, v)
+		year, err := record.YearOf(ctx, tx, scope, v)
 		if err != nil {
 			return 0, err
 		}

@@ -15,8 +15,8 @@ import (
 	"cppccdesk/data/store"
 )
 
-// EvaluationResult is a 民主评议 with what came of it. Results are computed from the sheets each time, never stored.
-type EvaluationResult struct {
+// Result is a 民主评议 with what came of it. Results are computed from the sheets each time, never stored.
+type Result struct {
 	ID      int64
 	Year    int
 	Name    string
@@ -71,16 +71,16 @@ type ScoreSheet struct {
 // noScore stands where there is no score, as elsewhere for what has no denominator.
 const noScore = measure.Undefined
 
-// EvaluationResults reads the year's evaluations and computes their results by the rubric each is scored with. A target
+// Results reads the year's evaluations and computes their results by the rubric each is scored with. A target
 // without a sheet that counts has no score and no rank. Sheets handed in after the day (YYYY-MM-DD) do not exist on it.
-func EvaluationResults(ctx context.Context, db bun.IDB, year int, day string) ([]EvaluationResult, error) {
+func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, error) {
 	rubrics, err := Rubrics(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	var found []EvaluationResult
+	var found []Result
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		e := EvaluationResult{Year: year}
+		e := Result{Year: year}
 		var rubricID int64
 		err := scan(&e.ID, &e.Name, &rubricID)
 		if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
@@ -110,12 +110,12 @@ func EvaluationResults(ctx context.Context, db bun.IDB, year int, day string) ([
 }
 
 // readTargets puts the year's targets into their evaluations.
-func readTargets(ctx context.Context, db bun.IDB, year int, into []EvaluationResult) error {
+func readTargets(ctx context.Context, db bun.IDB, year int, into []Result) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var t TargetResult
 		var evaluationID int64
 		err := scan(&evaluationID, &t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit)
-		if i := slices.IndexFunc(into, func(e EvaluationResult) bool { return e.ID == evaluationID }); i >= 0 {
+		if i := slices.IndexFunc(into, func(e Result) bool { return e.ID == evaluationID }); i >= 0 {
 			into[i].Targets = append(into[i].Targets, t)
 		}
 		return err
@@ -165,7 +165,7 @@ func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.
 }
 
 // compute fills in the results of all targets, and rank and standard score among them.
-func (e *EvaluationResult) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater) {
+func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater) {
 	scheme := e.Rubric.scheme()
 	var scores, scored []*big.Rat
 	for i := range e.Targets {

@@ -171,7 +171,7 @@ func savePanel(ctx context.Context, tx *store.Tx, scope record.Scope, raterID in
 func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int64, year int, v record.Values) (int64, int, error) {
 	if year == 0 || v["year"] != "" {
 		var err error
-		if year, err = record.RecordYear(ctx, tx, scope, v); err != nil {
+		if year, err = record.YearOf(ctx, tx, scope, v); err != nil {
 			return 0, 0, err
 		}
 	}
@@ -211,7 +211,7 @@ func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v
 	}
 	var keep []int64
 	for i, text := range numbers {
-		proposalID, err := proposal.ProposalByNumber(ctx, tx, year, text, 0, 0)
+		proposalID, err := proposal.ByNumber(ctx, tx, year, text, 0, 0)
 		if err != nil {
 			return err
 		}

@@ -151,7 +151,7 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 // findSheetPlace finds panel, target and rater: those of the stored sheet, unless v speaks of others.
 func findSheetPlace(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (sheetPlace, error) {
 	named := record.Values{}
-	year, err := record.RecordYear(ctx, tx, scope, nil)
+	year, err := record.YearOf(ctx, tx, scope, nil)
 	if err != nil {
 		return sheetPlace{}, err
 	}
@@ -208,7 +208,7 @@ func findTarget(ctx context.Context, tx *store.Tx, place sheetPlace, year int, v
 	query, args := "SELECT id FROM target_list WHERE panel_id = ?", []any{place.panelID}
 	about := "评议对象"
 	if v["proposal"] != "" {
-		proposalID, err := proposal.ProposalByNumber(ctx, tx, year, v["proposal"], 0, 0)
+		proposalID, err := proposal.ByNumber(ctx, tx, year, v["proposal"], 0, 0)
 		if err != nil {
 			return 0, err
 		}

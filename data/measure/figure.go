@@ -97,3 +97,21 @@ func (i Identity) Difference() int64 {
 	}
 	return difference
 }
+
+// ByCode finds a figure; nil when the year has none of that code.
+func ByCode(figures []Figure, code string) *Figure {
+	for i := range figures {
+		if figures[i].Code == code {
+			return &figures[i]
+		}
+	}
+	return nil
+}
+
+// Of is the figure of the code, an empty one when the year has none.
+func Of(figures []Figure, code string) Figure {
+	if f := ByCode(figures, code); f != nil {
+		return *f
+	}
+	return Figure{Code: code}
+}

@@ -8,9 +8,9 @@ import (
 	"cppccdesk/data/measure"
 )
 
-// PlanFigures are the counts of the year's plan, each beside its target.
-func PlanFigures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
-	progress, err := PlanProgress(ctx, db, year, today)
+// Figures are the counts of the year's plan, each beside its target.
+func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
+	progress, err := ProgressOf(ctx, db, year, today)
 	if err != nil {
 		return nil, err
 	}

@@ -15,39 +15,39 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// PlanKind says from which records the progress of a plan item is counted.
-type PlanKind string
+// Kind says from which records the progress of a plan item is counted.
+type Kind string
 
 // The kinds of plan item.
 const (
-	PlanStationing PlanKind = "派驻监督" // 人 and 组 of the groups that have a unit
-	PlanTracking   PlanKind = "全程跟踪" // 件 tracked through all nodes
-	PlanEvaluation PlanKind = "民主评议" // 组 that have evaluated, 件 evaluated
-	PlanSymposium  PlanKind = "座谈会"  // 次 held
-	PlanStudy      PlanKind = "专题调研" // 次 finished
-	PlanReport     PlanKind = "汇报会"  // 次 held
+	Stationing Kind = "派驻监督" // 人 and 组 of the groups that have a unit
+	Tracking   Kind = "全程跟踪" // 件 tracked through all nodes
+	Evaluation Kind = "民主评议" // 组 that have evaluated, 件 evaluated
+	Symposium  Kind = "座谈会"  // 次 held
+	Study      Kind = "专题调研" // 次 finished
+	Report     Kind = "汇报会"  // 次 held
 )
 
 // planKinds lists the kinds with what each can count and the words by which a title gives it away.
 var planKinds = []struct {
-	kind     PlanKind
+	kind     Kind
 	measures []string
 	words    []string
 }{
-	{PlanStationing, []string{"人", "组"}, []string{"派驻", "进驻", "选派"}},
-	{PlanTracking, []string{"件"}, []string{"跟踪"}},
-	{PlanEvaluation, []string{"组", "件"}, []string{"评议"}},
-	{PlanSymposium, []string{"次"}, []string{"座谈"}},
-	{PlanStudy, []string{"次"}, []string{"调研"}},
-	{PlanReport, []string{"次"}, []string{"汇报"}},
+	{Stationing, []string{"人", "组"}, []string{"派驻", "进驻", "选派"}},
+	{Tracking, []string{"件"}, []string{"跟踪"}},
+	{Evaluation, []string{"组", "件"}, []string{"评议"}},
+	{Symposium, []string{"次"}, []string{"座谈"}},
+	{Study, []string{"次"}, []string{"调研"}},
+	{Report, []string{"次"}, []string{"汇报"}},
 }
 
 // planView shows the targets as they are written: 98人、22组.
 const planView = `(SELECT i.*, COALESCE((SELECT group_concat(x.part, '、') FROM (SELECT target || measure AS part FROM plan_target
 	WHERE plan_item_id = i.id ORDER BY id) x), '') AS targets FROM plan_item i WHERE i.deleted_at = '') AS plan`
 
-// Plan is the 年度工作部署. What is done of it is counted, see PlanProgress.
-var Plan = &record.Kind{
+// Items is the 年度工作部署. What is done of it is counted, see ProgressOf.
+var Items = &record.Kind{
 	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item",
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "事项", Note: "空着就是当前年度", Width: 60},
@@ -83,10 +83,10 @@ var Plan = &record.Kind{
 		}
 		return id, nil
 	},
-	Save: savePlanItem,
+	Save: save,
 }
 
-func savePlanItem(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	row := v.Pick("code", "nature", "note")
 	if id == 0 || v.Has("title") {
 		if row["title"] = v["title"]; v["title"] == "" {
@@ -94,7 +94,7 @@ func savePlanItem(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 		}
 	}
 	if id == 0 || v.Has("kind") {
-		kind, err := planKindOf(v["kind"], v["title"])
+		kind, err := kindOf(v["kind"], v["title"])
 		if err != nil {
 			return 0, err
 		}
@@ -130,7 +130,7 @@ func planYear(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v
 		year, err := store.LookUp(ctx, tx, "SELECT year FROM plan_item WHERE id = ?", id)
 		return int(year), err
 	}
-	return record.RecordYear(ctx, tx, scope, v)
+	return record.YearOf(ctx, tx, scope, v)
 }
 
 // planMonths are the first and last month of the item: those v speaks of beside those stored.
@@ -158,14 +158,14 @@ func planMonths(ctx context.Context, tx *store.Tx, id int64, v record.Values) (f
 	return from, to, nil
 }
 
-// planKindOf reads a kind, also from words around it, and guesses it from the title when it is not given.
-func planKindOf(text, title string) (PlanKind, error) {
+// kindOf reads a kind, also from words around it, and guesses it from the title when it is not given.
+func kindOf(text, title string) (Kind, error) {
 	from := text
 	if from == "" {
 		from = title
 	}
 	var names []string
-	var best PlanKind
+	var best Kind
 	last := -1
 	for _, k := range planKinds {
 		if text == string(k.kind) {

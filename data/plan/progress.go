@@ -14,23 +14,23 @@ import (
 	"cppccdesk/data/store"
 )
 
-// PlanState is where a plan item stands on a day.
-type PlanState string
+// State is where a plan item stands on a day.
+type State string
 
 // The states of a plan item. The time of an item is the closed interval of its months.
 const (
-	PlanNotYet   PlanState = "未到期"  // its first month has not come
-	PlanUnderWay PlanState = "进行中"  // within its months
-	PlanDueNow   PlanState = "本月到期" // this is its last month
-	PlanDone     PlanState = "已完成"  // every target is reached
-	PlanLate     PlanState = "逾期"   // its last month is over
+	NotYet   State = "未到期"  // its first month has not come
+	UnderWay State = "进行中"  // within its months
+	DueNow   State = "本月到期" // this is its last month
+	Done     State = "已完成"  // every target is reached
+	Late     State = "逾期"   // its last month is over
 )
 
-// PlanItem is an item of the year's plan.
-type PlanItem struct {
+// Item is an item of the year's plan.
+type Item struct {
 	ID                  int64
 	Code, Title, Nature string
-	Kind                PlanKind
+	Kind                Kind
 	FromMonth, ToMonth  string // YYYY-MM
 	Note                string
 }
@@ -45,15 +45,15 @@ type TargetDone struct {
 
 // Progress is a plan item with what has been done of it.
 type Progress struct {
-	Item    PlanItem
+	Item    Item
 	Targets []TargetDone
-	State   PlanState
+	State   State
 	Late    int    // days since the end of its last month, when it is late
 	LastOn  string // date of the latest record counted
 }
 
-// PlanProgress counts the plan of the year from the records as of today (YYYY-MM-DD). Nothing of it is entered by hand.
-func PlanProgress(ctx context.Context, db bun.IDB, year int, today string) ([]Progress, error) {
+// ProgressOf counts the plan of the year from the records as of today (YYYY-MM-DD). Nothing of it is entered by hand.
+func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Progress, error) {
 	day, err := time.Parse(time.DateOnly, today)
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
@@ -89,19 +89,19 @@ func (p *Progress) judge(reached bool, day time.Time) error {
 	month := day.Format("2006-01")
 	switch {
 	case reached:
-		p.State = PlanDone
+		p.State = Done
 	case month < p.Item.FromMonth:
-		p.State = PlanNotYet
+		p.State = NotYet
 	case month < p.Item.ToMonth:
-		p.State = PlanUnderWay
+		p.State = UnderWay
 	case month == p.Item.ToMonth:
-		p.State = PlanDueNow
+		p.State = DueNow
 	default:
 		last, err := time.Parse("2006-01", p.Item.ToMonth)
 		if err != nil {
 			return fmt.Errorf("last month of plan item %d: %w", p.Item.ID, err)
 		}
-		p.State = PlanLate
+		p.State = Late
 		p.Late = int(day.Sub(last.AddDate(0, 1, -1)).Hours() / 24)
 	}
 	return nil
@@ -109,7 +109,7 @@ func (p *Progress) judge(reached bool, day time.Time) error {
 
 func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err error) {
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var item PlanItem
+		var item Item
 		var t TargetDone
 		err := scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target)
 		if len(found) == 0 || found[len(found)-1].Item.ID != item.ID {
@@ -162,7 +162,7 @@ const doneSQL = `WITH
 	` + stationedSQL + " UNION ALL " + trackedSQL + " UNION ALL " + evaluatedSQL + " UNION ALL " + activitySQL
 
 // countedKind is the name of the kind of the records that a measure of a plan item counts; panels have no list of their own.
-func countedKind(kind PlanKind, of string) string {
+func countedKind(kind Kind, of string) string {
 	switch {
 	case of == "人":
 		return roster.Supervisors.Name
@@ -170,7 +170,7 @@ func countedKind(kind PlanKind, of string) string {
 		return proposal.Proposals.Name
 	case of == "次":
 		return activity.Activities.Name
-	case kind == PlanStationing:
+	case kind == Stationing:
 		return roster.Groups.Name
 	default:
 		return ""
@@ -178,10 +178,10 @@ func countedKind(kind PlanKind, of string) string {
 }
 
 // readDone reads what is done by the day, and what has no date.
-func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[PlanKind]done, error) {
-	all := map[PlanKind]done{}
+func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]done, error) {
+	all := map[Kind]done{}
 	return all, store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var kind PlanKind
+		var kind Kind
 		var of, on string
 		var id int64
 		err := scan(&kind, &of, &id, &on)

@@ -14,14 +14,14 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// ProposalFilter chooses proposals; zero parts choose nothing away.
-type ProposalFilter struct {
+// Filter chooses proposals; zero parts choose nothing away.
+type Filter struct {
 	Year int
 	IDs  []int64
 }
 
 // where is the condition on proposal p, with its arguments.
-func (f ProposalFilter) where() (condition string, args []any) {
+func (f Filter) where() (condition string, args []any) {
 	condition = "p.deleted_at = ''"
 	if f.Year != 0 {
 		condition += " AND p.session_id IN (SELECT id FROM session WHERE year = ?)"
@@ -34,30 +34,30 @@ func (f ProposalFilter) where() (condition string, args []any) {
 	return condition, args
 }
 
-// FindProposals lists the proposals the filter chooses as they were on the day (YYYY-MM-DD), by number, those without one last. Those that come
-// in later are among them, with nothing done: ReceivedProposals leaves them out.
-func FindProposals(ctx context.Context, db bun.IDB, filter ProposalFilter, day string) ([]docket.Line, error) {
-	cases, err := ProposalCases(ctx, db, filter)
+// Find lists the proposals the filter chooses as they were on the day (YYYY-MM-DD), by number, those without one last. Those that come
+// in later are among them, with nothing done: Received leaves them out.
+func Find(ctx context.Context, db bun.IDB, filter Filter, day string) ([]docket.Line, error) {
+	cases, err := Cases(ctx, db, filter)
 	if err != nil {
 		return nil, err
 	}
-	return proposalLines(cases, day), nil
+	return linesOn(cases, day), nil
 }
 
-// ReceivedProposals is FindProposals of a year without those that had not come in by the day.
-func ReceivedProposals(ctx context.Context, db bun.IDB, year int, day string) ([]docket.Line, error) {
-	cases, err := ProposalCases(ctx, db, ProposalFilter{Year: year})
+// Received is Find of a year without those that had not come in by the day.
+func Received(ctx context.Context, db bun.IDB, year int, day string) ([]docket.Line, error) {
+	cases, err := Cases(ctx, db, Filter{Year: year})
 	if err != nil {
 		return nil, err
 	}
-	return proposalLines(receivedBy(cases, day), day), nil
+	return linesOn(receivedBy(cases, day), day), nil
 }
 
 func receivedBy(cases []docket.Case, day string) []docket.Case {
 	return slices.DeleteFunc(cases, func(c docket.Case) bool { return !c.Received(day) })
 }
 
-func proposalLines(cases []docket.Case, day string) []docket.Line {
+func linesOn(cases []docket.Case, day string) []docket.Line {
 	lines := make([]docket.Line, len(cases))
 	for i := range cases {
 		lines[i] = cases[i].LineOn(day)
@@ -65,8 +65,8 @@ func proposalLines(cases []docket.Case, day string) []docket.Line {
 	return lines
 }
 
-// ProposalCases reads the proposals the filter chooses with their parts, each table once, by number, those without one last.
-func ProposalCases(ctx context.Context, db bun.IDB, filter ProposalFilter) ([]docket.Case, error) {
+// Cases reads the proposals the filter chooses with their parts, each table once, by number, those without one last.
+func Cases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, error) {
 	r := &caseReader{ctx: ctx, db: db, at: map[int64]int{}}
 	r.where, r.args = filter.where()
 	for _, read := range []func() error{r.heads, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {

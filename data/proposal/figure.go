@@ -11,19 +11,19 @@ import (
 	"cppccdesk/data/record"
 )
 
-// ProposalFigures computes every figure of the year's proposals (domain: 指标与公式) as of today (YYYY-MM-DD): what is dated later does not count. Rules
+// Figures computes every figure of the year's proposals (domain: 指标与公式) as of today (YYYY-MM-DD): what is dated later does not count. Rules
 // that differ between counties come from the settings; each figure says the one it used. A code names the same figure in every year.
-func ProposalFigures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
+func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
 	settings, err := record.SettingMap(ctx, db)
 	if err != nil {
 		return nil, err
 	}
-	cases, err := ProposalCases(ctx, db, ProposalFilter{Year: year})
+	cases, err := Cases(ctx, db, Filter{Year: year})
 	if err != nil {
 		return nil, err
 	}
 	cases = receivedBy(cases, today)
-	lines := proposalLines(cases, today)
+	lines := linesOn(cases, today)
 	words, err := readFigureWords(ctx, db, lines)
 	if err != nil {
 		return nil, err
@@ -43,31 +43,13 @@ func ProposalFigures(ctx context.Context, db bun.IDB, year int, today string) ([
 	return slices.Concat(figures, participation, assignmentFigures(cases, today)), nil
 }
 
-// FigureByCode finds a figure; nil when the year has none of that code.
-func FigureByCode(figures []measure.Figure, code string) *measure.Figure {
-	for i := range figures {
-		if figures[i].Code == code {
-			return &figures[i]
-		}
-	}
-	return nil
-}
-
-// FigureOf is the figure of the code, an empty one when the year has none.
-func FigureOf(figures []measure.Figure, code string) measure.Figure {
-	if f := FigureByCode(figures, code); f != nil {
-		return *f
-	}
-	return measure.Figure{Code: code}
-}
-
-// FigureIdentities are the sums that must hold among the figures before they leave the house.
-func FigureIdentities(figures []measure.Figure) []measure.Identity {
-	count := func(code string) int64 { return FigureOf(figures, code).Num }
+// Identities are the sums that must hold among the figures before they leave the house.
+func Identities(figures []measure.Figure) []measure.Identity {
+	count := func(code string) int64 { return measure.Of(figures, code).Num }
 	sum := func(name, total string, parts ...string) measure.Identity {
 		identity := measure.Identity{Name: name, Total: count(total)}
 		for _, code := range parts {
-			if f := FigureByCode(figures, code); f != nil {
+			if f := measure.ByCode(figures, code); f != nil {
 				identity.Parts = append(identity.Parts, measure.Part{Name: f.Name, Count: f.Num})
 			}
 		}

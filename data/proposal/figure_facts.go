@@ -7,8 +7,8 @@ import (
 	"cppccdesk/data/proposal/docket"
 )
 
-// proposalTest says whether a proposal counts.
-type proposalTest func(p *docket.Line) bool
+// lineTest says whether a proposal counts.
+type lineTest func(p *docket.Line) bool
 
 func received(*docket.Line) bool { return true }
 
@@ -49,17 +49,17 @@ func isKey(p *docket.Line) bool { return p.IsKey }
 func tracked(p *docket.Line) bool { return p.IsKey && p.Tracked }
 
 // all holds where every one of the tests holds.
-func all(tests ...proposalTest) proposalTest {
+func all(tests ...lineTest) lineTest {
 	return func(p *docket.Line) bool {
-		return !slices.ContainsFunc(tests, func(t proposalTest) bool { return !t(p) })
+		return !slices.ContainsFunc(tests, func(t lineTest) bool { return !t(p) })
 	}
 }
 
 // not turns a test round.
-func not(test proposalTest) proposalTest { return func(p *docket.Line) bool { return !test(p) } }
+func not(test lineTest) lineTest { return func(p *docket.Line) bool { return !test(p) } }
 
 // oneOf holds where what the proposal has is among the words.
-func oneOf(of func(*docket.Line) string, words ...string) proposalTest {
+func oneOf(of func(*docket.Line) string, words ...string) lineTest {
 	return func(p *docket.Line) bool { return slices.Contains(words, of(p)) }
 }
 

@@ -47,7 +47,7 @@ func reviewRules(settings map[string]string) []figureRule {
 
 // divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
-func divisions(code, title string, base proposalTest, words figureWords) []figureRule {
+func divisions(code, title string, base lineTest, words figureWords) []figureRule {
 	rule := ofReceived
 	if code == "filed" {
 		rule = ofFiled
@@ -160,7 +160,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 // which the denominator counts.
 type figureRule struct {
 	code, name string
-	num, den   proposalTest
+	num, den   lineTest
 	rule       string
 }
 
@@ -184,7 +184,7 @@ func (r figureRule) figure(lines []docket.Line, digits int) measure.Figure {
 }
 
 // those are the proposals that pass the test.
-func those(lines []docket.Line, test proposalTest) measure.Set {
+func those(lines []docket.Line, test lineTest) measure.Set {
 	s := measure.Set{Kind: Proposals.Name}
 	for i := range lines {
 		if test(&lines[i]) {

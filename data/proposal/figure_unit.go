@@ -49,7 +49,7 @@ type UnitFigures struct {
 // UnitHandling counts how each unit handled the year's filed proposals as of the day (YYYY-MM-DD), units in the order of their systems. Units
 // that returned an assignment are out of it.
 func UnitHandling(ctx context.Context, db bun.IDB, year int, day string) ([]UnitFigures, error) {
-	cases, err := ProposalCases(ctx, db, ProposalFilter{Year: year})
+	cases, err := Cases(ctx, db, Filter{Year: year})
 	if err != nil {
 		return nil, err
 	}

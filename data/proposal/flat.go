@@ -13,9 +13,9 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// A ledger has one row for a proposal: one column for the unit, one for the day of the reply. proposalFlat puts what such a row says into the
+// A ledger has one row for a proposal: one column for the unit, one for the day of the reply. flat puts what such a row says into the
 // parts, where it is certain which row of a part is meant, and refuses it where it is not. What is as stored is not said.
-type proposalFlat struct {
+type flat struct {
 	id     int64
 	v, was record.Values
 
@@ -30,12 +30,12 @@ type proposalFlat struct {
 type flatKey struct{ column, key string }
 
 // says reports whether the row says something else of key than what is stored.
-func (f *proposalFlat) says(keys ...string) bool {
+func (f *flat) says(keys ...string) bool {
 	return slices.ContainsFunc(keys, func(key string) bool { return f.v.Has(key) && f.v[key] != f.was[key] })
 }
 
 // value is what will be: as the row has it, else as it is stored.
-func (f *proposalFlat) value(key string) string {
+func (f *flat) value(key string) string {
 	if f.v.Has(key) {
 		return f.v[key]
 	}
@@ -43,7 +43,7 @@ func (f *proposalFlat) value(key string) string {
 }
 
 // apply puts everything the row says into the parts.
-func (f *proposalFlat) apply(ctx context.Context, tx *store.Tx) error {
+func (f *flat) apply(ctx context.Context, tx *store.Tx) error {
 	f.propose()
 	if err := f.assign(ctx, tx); err != nil {
 		return err
@@ -65,7 +65,7 @@ func (f *proposalFlat) apply(ctx context.Context, tx *store.Tx) error {
 }
 
 // propose makes the proposers those named. One whose name is corrected stays who he is in everything else.
-func (f *proposalFlat) propose() {
+func (f *flat) propose() {
 	if !f.says("proposer", "joint") {
 		return
 	}
@@ -88,7 +88,7 @@ func (f *proposalFlat) propose() {
 }
 
 // known are rows for the names: that of the name where there is one, else, when as many are named as before, that of the place.
-func (f *proposalFlat) known(names []string) []rows.Row {
+func (f *flat) known(names []string) []rows.Row {
 	left := slices.Clone(f.proposers)
 	take := func(at int) rows.Row {
 		if at < 0 || left[at] == nil {
@@ -127,12 +127,12 @@ func (f *proposalFlat) known(names []string) []rows.Row {
 }
 
 // round are the rows of the units of a round that owe a reply.
-func (f *proposalFlat) round(n string) []rows.Row {
+func (f *flat) round(n string) []rows.Row {
 	return slices.DeleteFunc(f.assignedRows(n), func(row rows.Row) bool { return row["role"] == docket.RoleCo })
 }
 
 // assign makes the units of the first round those named, with their day and deadline.
-func (f *proposalFlat) assign(ctx context.Context, tx *store.Tx) error {
+func (f *flat) assign(ctx context.Context, tx *store.Tx) error {
 	if !f.says("lead_units", "co_units", "assigned_on", "assigned_by", "due_on", "handling") {
 		return nil
 	}
@@ -164,7 +164,7 @@ func (f *proposalFlat) assign(ctx context.Context, tx *store.Tx) error {
 }
 
 // units are the names, as they are now, of the units named for a round. Work done by a unit that was merged into another since stays with it.
-func (f *proposalFlat) units(ctx context.Context, tx *store.Tx, round, names string) ([]string, error) {
+func (f *flat) units(ctx context.Context, tx *store.Tx, round, names string) ([]string, error) {
 	have, err := store.IDs(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ? AND round = ?", f.id, round)
 	if err != nil {
 		return nil, err
@@ -185,7 +185,7 @@ func (f *proposalFlat) units(ctx context.Context, tx *store.Tx, round, names str
 }
 
 // setUnits makes the units of a round these. One that answered already is not dropped by a ledger that does not name it.
-func (f *proposalFlat) setUnits(round, role string, leads, cos []string) error {
+func (f *flat) setUnits(round, role string, leads, cos []string) error {
 	cos = slices.DeleteFunc(slices.Clone(cos), func(name string) bool { return slices.Contains(leads, name) })
 	var kept []rows.Row
 	known := map[string]rows.Row{}
@@ -215,7 +215,7 @@ func (f *proposalFlat) setUnits(round, role string, leads, cos []string) error {
 }
 
 // assignedRows are all units of a round that are still at it.
-func (f *proposalFlat) assignedRows(round string) []rows.Row {
+func (f *flat) assignedRows(round string) []rows.Row {
 	var found []rows.Row
 	for _, row := range f.assignments {
 		if row["round"] == round && row["returned_on"] == "" {
@@ -227,7 +227,7 @@ func (f *proposalFlat) assignedRows(round string) []rows.Row {
 
 // sameForAll puts what the units of a round have in common: the day of assignment first, the deadline last. A unit that is new takes what the
 // others have.
-func (f *proposalFlat) sameForAll(keys []flatKey, units []rows.Row) error {
+func (f *flat) sameForAll(keys []flatKey, units []rows.Row) error {
 	for _, k := range keys {
 		if err := f.sameOf(k, units); err != nil {
 			return err
@@ -242,7 +242,7 @@ func (f *proposalFlat) sameForAll(keys []flatKey, units []rows.Row) error {
 }
 
 // sameOf puts one thing the units have in common.
-func (f *proposalFlat) sameOf(k flatKey, units []rows.Row) error {
+func (f *flat) sameOf(k flatKey, units []rows.Row) error {
 	said := f.says(k.key)
 	if said && f.v[k.key] != "" && len(units) == 0 {
 		return store.Refuse(store.CodeInvalid, "有「%s」%s，却没有承办单位，请先填「主办单位」。", Proposals.Field(k.key).Title, f.v[k.key])
@@ -265,7 +265,7 @@ func (f *proposalFlat) sameOf(k flatKey, units []rows.Row) error {
 }
 
 // answer puts the reply of a round: of its only unit. Which of several answered, one column cannot say.
-func (f *proposalFlat) answer(round string, keys []flatKey) error {
+func (f *flat) answer(round string, keys []flatKey) error {
 	units := f.round(round)
 	for _, k := range keys {
 		column, key := k.column, k.key
@@ -290,7 +290,7 @@ func (f *proposalFlat) answer(round string, keys []flatKey) error {
 }
 
 // talk adds the talk the row tells of. A ledger has room for one and so never says which of several it means: one of another day is another one.
-func (f *proposalFlat) talk() {
+func (f *flat) talk() {
 	if !f.says("consulted_on", "consulted_by") {
 		return
 	}
@@ -317,7 +317,7 @@ func (f *proposalFlat) talk() {
 }
 
 // opine puts the first proposer's opinion of a round; clearing all of it takes it back.
-func (f *proposalFlat) opine(round string, keys []flatKey) error {
+func (f *flat) opine(round string, keys []flatKey) error {
 	said, empty := false, true
 	for _, k := range keys {
 		value := f.value(k.key)
@@ -353,7 +353,7 @@ func (f *proposalFlat) opine(round string, keys []flatKey) error {
 }
 
 // opinionsOf are the places of the first proposer's opinions of the round.
-func (f *proposalFlat) opinionsOf(round string) (mine []int, err error) {
+func (f *flat) opinionsOf(round string) (mine []int, err error) {
 	was, err := proposers.Parse(f.was["proposers"])
 	if err != nil {
 		return nil, err
@@ -371,7 +371,7 @@ func (f *proposalFlat) opinionsOf(round string) (mine []int, err error) {
 }
 
 // again assigns the second round to the units of the first, once it has a day; without a day it is taken back unless it was answered.
-func (f *proposalFlat) again() error {
+func (f *flat) again() error {
 	if !f.says("again_on", "again_due_on") {
 		return nil
 	}

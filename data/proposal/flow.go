@@ -46,7 +46,7 @@ func concluded(conclusion string) func(record.Record, record.Values) (record.Val
 //
 // The flow reads the fields of the proposals and the proposals' saver reads them back, so the declaration cannot hold it itself.
 func init() {
-	Proposals.Flow = &record.Flow{State: "status", On: proposalStates, Steps: []record.Step{
+	Proposals.Flow = &record.Flow{State: "status", On: statesOn, Steps: []record.Step{
 		{
 			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "已答复", "重新办理", "已办结"},
 			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
@@ -112,12 +112,12 @@ func init() {
 	}}
 }
 
-func proposalStates(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
-	filter := ProposalFilter{Year: scope.Year}
+func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
+	filter := Filter{Year: scope.Year}
 	if id != 0 {
-		filter = ProposalFilter{IDs: []int64{id}}
+		filter = Filter{IDs: []int64{id}}
 	}
-	lines, err := FindProposals(ctx, db, filter, scope.Day)
+	lines, err := Find(ctx, db, filter, scope.Day)
 	states := make(map[int64]string, len(lines))
 	for i := range lines {
 		states[lines[i].ID] = lines[i].Status

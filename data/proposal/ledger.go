@@ -87,7 +87,7 @@ func (l *Ledger) SaveAll(ctx context.Context, tx *store.Tx, scope record.Scope, 
 	if all, err = l.merge(all, changes); err != nil {
 		return err
 	}
-	if _, err := saveProposal(ctx, tx, scope, owner, record.Values{l.key: rows.Text(all)}); err != nil {
+	if _, err := save(ctx, tx, scope, owner, record.Values{l.key: rows.Text(all)}); err != nil {
 		return err
 	}
 	return l.identify(ctx, tx, owner, all, changes)

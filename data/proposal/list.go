@@ -11,8 +11,8 @@ import (
 	"cppccdesk/data/store"
 )
 
-// SearchProposals finds proposals of the year (0: all years) whose title or body holds the words.
-func SearchProposals(ctx context.Context, db bun.IDB, words string, year int) ([]int64, error) {
+// Search finds proposals of the year (0: all years) whose title or body holds the words.
+func Search(ctx context.Context, db bun.IDB, words string, year int) ([]int64, error) {
 	match := fold.Query(words)
 	if match == "" {
 		return nil, nil
@@ -31,8 +31,8 @@ type Milestone struct {
 	Open bool // still to come
 }
 
-// ProposalCourse is the way of one proposal so far (经过), in the order of the dates.
-func ProposalCourse(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
+// CourseOf is the way of one proposal so far (经过), in the order of the dates.
+func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 	var milestones []Milestone
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var s Milestone

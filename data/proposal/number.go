@@ -10,9 +10,9 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// ProposalByNumber finds the proposal with the 案号 (as written: 12, 第012号) in the sessions of the year: in that of those ordinals, where they are
+// ByNumber finds the proposal with the 案号 (as written: 12, 第012号) in the sessions of the year: in that of those ordinals, where they are
 // not 0.
-func ProposalByNumber(ctx context.Context, db bun.IDB, year int, text string, term, session int) (int64, error) {
+func ByNumber(ctx context.Context, db bun.IDB, year int, text string, term, session int) (int64, error) {
 	number := record.PlainNumber(text)
 	if number == 0 {
 		return 0, store.Refuse(store.CodeInvalid, "案号「%s」不对，应为 12 这样的数字。", text)

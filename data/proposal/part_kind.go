@@ -152,12 +152,12 @@ func ownerOf(ctx context.Context, p *record.Part, tx *store.Tx, scope record.Sco
 	if id != 0 {
 		return store.LookUp(ctx, tx, "SELECT "+p.Owner+" FROM "+p.Table+" WHERE id = ?", id)
 	}
-	year, err := record.RecordYear(ctx, tx, scope, v)
+	year, err := record.YearOf(ctx, tx, scope, v)
 	if err != nil {
 		return 0, err
 	}
 	term, session := SessionOrdinals(v)
-	return ProposalByNumber(ctx, tx, year, v["number"], term, session)
+	return ByNumber(ctx, tx, year, v["number"], term, session)
 }
 
 // The ledgers of a proposal's parts: one row for each unit, talk and opinion.

@@ -104,11 +104,11 @@ var Proposals = &record.Kind{
 	},
 	Index:   []string{"serial", "number", "title"},
 	Subject: "title",
-	Match:   matchProposal,
+	Match:   match,
 }
 
-// matchProposal finds a proposal of the year by 流水号, else by 案号, else by title and first proposer.
-func matchProposal(v record.Values, by record.Candidates) (int64, error) {
+// match finds a proposal of the year by 流水号, else by 案号, else by title and first proposer.
+func match(v record.Values, by record.Candidates) (int64, error) {
 	for _, key := range []string{"serial", "number"} {
 		if v[key] == "" {
 			continue
@@ -159,4 +159,4 @@ func SessionOrdinals(v record.Values) (term, session int) {
 }
 
 // The saver reads Proposals back, so the declaration cannot name it itself.
-func init() { Proposals.Save = saveProposal }
+func init() { Proposals.Save = save }

@@ -9,17 +9,17 @@ import (
 	"cppccdesk/data/store"
 )
 
-// proposalParts stores the review and the choice as a key proposal. Each is left alone when v does not speak of it.
-type proposalParts struct {
+// partValues stores the review and the choice as a key proposal. Each is left alone when v does not speak of it.
+type partValues struct {
 	tx *store.Tx
 	id int64
 	v  record.Values
 }
 
-func (p proposalParts) speaksOf(keys ...string) bool { return slices.ContainsFunc(keys, p.v.Has) }
+func (p partValues) speaksOf(keys ...string) bool { return slices.ContainsFunc(keys, p.v.Has) }
 
 // review keeps the last stage of the review as the proposal has it.
-func (p proposalParts) review(ctx context.Context) error {
+func (p partValues) review(ctx context.Context) error {
 	if p.speaksOf("conclusion", "reviewed_on", "number", "merged_number") { // the numbers say a conclusion too
 		row := store.Columns{"proposal_id": p.id, "stage": "审定"}
 		var conclusion, on string
@@ -43,7 +43,7 @@ func (p proposalParts) review(ctx context.Context) error {
 }
 
 // reasons makes the reasons of a refusal these.
-func (p proposalParts) reasons(ctx context.Context, wanted []string) error {
+func (p partValues) reasons(ctx context.Context, wanted []string) error {
 	have, err := store.Texts(ctx, p.tx, "SELECT reason FROM proposal_refusal WHERE proposal_id = ? ORDER BY id", p.id)
 	if err != nil || slices.Equal(have, wanted) {
 		return err
@@ -59,7 +59,7 @@ func (p proposalParts) reasons(ctx context.Context, wanted []string) error {
 	return nil
 }
 
-func (p proposalParts) key(ctx context.Context) error {
+func (p partValues) key(ctx context.Context) error {
 	if !p.speaksOf("is_key", "chair_leader", "method") {
 		return nil
 	}

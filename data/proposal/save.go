@@ -12,14 +12,14 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// saveProposal stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
+// save stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
 // or as the columns a ledger has for it.
-func saveProposal(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	was := record.Values{}
 	var sessionID int64
 	var err error
 	if id == 0 {
-		sessionID, err = proposalSession(ctx, tx, scope, v)
+		sessionID, err = sessionOf(ctx, tx, scope, v)
 	} else {
 		sessionID, err = store.LookUp(ctx, tx, "SELECT session_id FROM proposal WHERE id = ?", id)
 	}
@@ -38,28 +38,28 @@ func saveProposal(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 			return 0, err
 		}
 	}
-	row, err := proposalRow(ctx, tx, sessionID, id, v)
+	row, err := rowOf(ctx, tx, sessionID, id, v)
 	if err != nil {
 		return 0, err
 	}
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}
-	p := proposalParts{tx: tx, id: id, v: v}
+	p := partValues{tx: tx, id: id, v: v}
 	for _, part := range []func(context.Context) error{p.review, p.key} {
 		if err := part(ctx); err != nil {
 			return 0, err
 		}
 	}
-	if err := saveProposalParts(ctx, tx, id, v, was); err != nil {
+	if err := saveParts(ctx, tx, id, v, was); err != nil {
 		return 0, err
 	}
-	return id, settleProposal(ctx, tx, id)
+	return id, settle(ctx, tx, id)
 }
 
-// saveProposalParts stores what v says of the parts; was is the proposal as it was before.
-func saveProposalParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values) error {
-	flat := proposalFlat{id: id, v: v, was: was}
+// saveParts stores what v says of the parts; was is the proposal as it was before.
+func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values) error {
+	flat := flat{id: id, v: v, was: was}
 	flat.handling = flat.value("handling")
 	parts := []struct {
 		key       string
@@ -98,19 +98,19 @@ func saveProposalParts(ctx context.Context, tx *store.Tx, id int64, v, was recor
 	return nil
 }
 
-// settleProposal refuses a proposal that contradicts itself as it is stored now, and stores its state.
-func settleProposal(ctx context.Context, tx *store.Tx, id int64) error {
-	cases, err := ProposalCases(ctx, tx, ProposalFilter{IDs: []int64{id}})
+// settle refuses a proposal that contradicts itself as it is stored now, and stores its state.
+func settle(ctx context.Context, tx *store.Tx, id int64) error {
+	cases, err := Cases(ctx, tx, Filter{IDs: []int64{id}})
 	if err != nil || len(cases) == 0 {
 		return err
 	}
-	if err := checkProposal(ctx, tx, &cases[0]); err != nil {
+	if err := checkCase(ctx, tx, &cases[0]); err != nil {
 		return err
 	}
 	return storeStatus(ctx, tx, &cases[0])
 }
 
-func checkProposal(ctx context.Context, tx *store.Tx, c *docket.Case) error {
+func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
 	if fault := c.Fault(); fault != "" {
 		return store.Refuse(store.CodeInvalid, "%s", fault)
 	}
@@ -124,7 +124,7 @@ func checkProposal(ctx context.Context, tx *store.Tx, c *docket.Case) error {
 	return store.Refuse(store.CodeConflict, "有 %d 件提案并入了这一件，它必须是立案；请先改那些提案的「并入案号」。", merged)
 }
 
-func proposalSession(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (int64, error) {
+func sessionOf(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (int64, error) {
 	term, ordinal := SessionOrdinals(v)
 	var termID int64
 	var err error
@@ -141,14 +141,14 @@ func proposalSession(ctx context.Context, tx *store.Tx, scope record.Scope, v re
 		year = record.CountOf(received[:4])
 	}
 	if year == 0 {
-		if year, err = record.RecordYear(ctx, tx, scope, nil); err != nil {
+		if year, err = record.YearOf(ctx, tx, scope, nil); err != nil {
 			return 0, err
 		}
 	}
 	return roster.EnsureSession(ctx, tx, termID, ordinal, year)
 }
 
-func proposalRow(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
+func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {

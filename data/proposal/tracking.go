@@ -64,7 +64,7 @@ func saveTrackingNode(ctx context.Context, tx *store.Tx, scope record.Scope, id 
 
 // trackedProposal finds the proposal v names in the scope's year, or in that of the stored node, and marks it tracked.
 func trackedProposal(ctx context.Context, tx *store.Tx, scope record.Scope, nodeID int64, v record.Values) (int64, error) {
-	year, err := record.RecordYear(ctx, tx, scope, nil)
+	year, err := record.YearOf(ctx, tx, scope, nil)
 	if err == nil && nodeID != 0 {
 		var stored int64
 		stored, err = store.LookUp(ctx, tx, "SELECT s.year FROM tracking_node n JOIN proposal p ON p.id = n.proposal_id JOIN session s ON s.id = p.session_id WHERE n.id = ?", nodeID)
@@ -73,7 +73,7 @@ func trackedProposal(ctx context.Context, tx *store.Tx, scope record.Scope, node
 	if err != nil {
 		return 0, err
 	}
-	proposalID, err := ProposalByNumber(ctx, tx, year, v["number"], 0, 0)
+	proposalID, err := ByNumber(ctx, tx, year, v["number"], 0, 0)
 	if err != nil {
 		return 0, err
 	}

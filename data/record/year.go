@@ -13,8 +13,8 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// RecordYear is the year a record belongs to: the one v speaks of, else the scope's, else the office's working year.
-func RecordYear(ctx context.Context, tx *store.Tx, scope Scope, v Values) (int, error) {
+// YearOf is the year a record belongs to: the one v speaks of, else the scope's, else the office's working year.
+func YearOf(ctx context.Context, tx *store.Tx, scope Scope, v Values) (int, error) {
 	if text := v["year"]; text != "" {
 		year, err := strconv.Atoi(strings.TrimSuffix(text, "年"))
 		if err != nil || year < 1949 || year > 2199 {

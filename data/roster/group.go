@@ -103,7 +103,7 @@ func groupRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v
 		row["number"] = number
 	}
 	if id == 0 || v["year"] != "" {
-		year, err := record.RecordYear(ctx, tx, scope, v)
+		year, err := record.YearOf(ctx, tx, scope, v)
 		if err != nil {
 			return nil, err
 		}

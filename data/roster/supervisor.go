@@ -104,7 +104,7 @@ func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 	if v["group_number"] == "" && v["role"] == "" {
 		return id, nil
 	}
-	year, err := record.RecordYear(ctx, tx, scope, nil)
+	year, err := record.YearOf(ctx, tx, scope, nil)
 	if err != nil {
 		return 0, err
 	}

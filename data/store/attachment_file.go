@@ -143,7 +143,7 @@ func (r *watchedReader) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// path is where the content of an attachment lies.
+// attachmentPath is where the content of an attachment lies.
 func (s *Store) attachmentPath(digest string) string {
 	return filepath.Join(s.dir, attachmentsName, digest)
 }

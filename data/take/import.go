@@ -24,7 +24,7 @@ const (
 	RowChanged
 	RowSame
 	RowRejected
-	RowAsked   // waits for a decision, see ImportOptions.Ask; it is not taken in
+	RowAsked   // waits for a decision, see Options.Ask; it is not taken in
 	RowSkipped // left out by decision
 )
 
@@ -40,8 +40,8 @@ type FieldChange struct {
 	key string
 }
 
-// ImportRow is one row of a file and what becomes of it.
-type ImportRow struct {
+// Row is one row of a file and what becomes of it.
+type Row struct {
 	Sheet   string
 	Line    int // 1-based row of the sheet
 	Outcome Outcome
@@ -62,7 +62,7 @@ type Import struct {
 	Kind    *record.Kind
 	File    string
 	Tables  []intake.Table // as read
-	Rows    []ImportRow
+	Rows    []Row
 	Unknown []string // columns the program has no place for
 	Notes   []string // sentences about sheets and columns
 	Strange []string // sentences about words the office's word lists do not have
@@ -71,7 +71,7 @@ type Import struct {
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
 	scope   record.Scope
-	options ImportOptions
+	options Options
 	rule    MatchRule
 	years   *years
 	known   map[int]*known   // by year; those of a kind that belongs to none under the scope's
@@ -108,12 +108,12 @@ func PlanFile(ctx context.Context, s *store.Store, kind *record.Kind, scope reco
 
 // PlanWorkbook is PlanFile for a workbook that has been read already.
 func PlanWorkbook(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook) (*Import, error) {
-	return PlanWith(ctx, s, kind, scope, workbook, ImportOptions{})
+	return PlanWith(ctx, s, kind, scope, workbook, Options{})
 }
 
 // PlanWith is PlanWorkbook with options. A file that cannot be read as the options say is refused; ctx ends the planning
 // within a row.
-func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options Options) (*Import, error) {
 	im, err := ReadTables(ctx, s, kind, scope, workbook, options)
 	if err != nil {
 		return nil, err
@@ -125,7 +125,7 @@ func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope reco
 }
 
 // ReadTables reads the file's tables and columns as PlanWith does, but decides on no row.
-func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options ImportOptions) (*Import, error) {
+func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options Options) (*Import, error) {
 	kind, err := kind.WithExtra(ctx, s.DB(), scope)
 	if err != nil {
 		return nil, err
@@ -207,7 +207,7 @@ func (im *Import) Clone() *Import {
 	return &clone
 }
 
-// OnProgress has progress told of planning or applying from now on; see ImportOptions.Progress.
+// OnProgress has progress told of planning or applying from now on; see Options.Progress.
 func (im *Import) OnProgress(progress func(done, total int)) { im.options.Progress = progress }
 
 // progress tells how far the file is, some two hundred times in all.
@@ -252,7 +252,7 @@ func (im *Import) refuseTwice(id int64, sheet string) error {
 
 // settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says. What was written elsewhere, as into
 // a part of the record, is a change too. old and parts are the record as it was.
-func (im *Import) settle(ctx context.Context, known *known, result *ImportRow, wrote bool, old, parts record.Values) error {
+func (im *Import) settle(ctx context.Context, known *known, result *Row, wrote bool, old, parts record.Values) error {
 	now, err := known.refresh(ctx, result.ID)
 	if err != nil {
 		return err

@@ -19,7 +19,7 @@ type Likeness struct {
 
 // find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
 // the outcome is RowAsked.
-func (im *Import) find(ctx context.Context, known *known, row intake.Row, values record.Values, result *ImportRow) (int64, error) {
+func (im *Import) find(ctx context.Context, known *known, row intake.Row, values record.Values, result *Row) (int64, error) {
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line}]
 	people := holdsPeople(im.Kind)
 	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
@@ -58,7 +58,7 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 }
 
 // askAgain lists once more what a row was asked about that has been decided on: for record id, or otherwise.
-func (im *Import) askAgain(ctx context.Context, known *known, id int64, values record.Values, result *ImportRow) {
+func (im *Import) askAgain(ctx context.Context, known *known, id int64, values record.Values, result *Row) {
 	result.Values = maps.Clone(values)
 	if !holdsPeople(im.Kind) {
 		found, err := im.byRule(known.by(ctx), maps.Clone(values))
@@ -75,7 +75,7 @@ func (im *Import) askAgain(ctx context.Context, known *known, id int64, values r
 }
 
 // askSubject has a row wait that found its record by a number, when it is about something else.
-func (im *Import) askSubject(known *known, row intake.Row, id int64, err error, values record.Values, result *ImportRow) (int64, error) {
+func (im *Import) askSubject(known *known, row intake.Row, id int64, err error, values record.Values, result *Row) (int64, error) {
 	if err != nil || id == 0 {
 		return id, err
 	}

@@ -10,9 +10,9 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// ImportOptions say how a file is read and how its rows find their records. The zero value leaves everything to be
+// Options say how a file is read and how its rows find their records. The zero value leaves everything to be
 // recognised.
-type ImportOptions struct {
+type Options struct {
 	Frames   []intake.Frame        // where the tables stand; empty: as found
 	Assigned intake.Assignments    // what columns are for, where somebody said so
 	Match    string                // name of one of the kind's MatchRules; "": the kind's own judgement

@@ -14,7 +14,7 @@ import (
 type taking struct {
 	table  int
 	row    intake.Row
-	result *ImportRow
+	result *Row
 
 	read   bool
 	failed error // to read it
@@ -69,7 +69,7 @@ func (im *Import) takings() (takings []*taking) {
 		headers := headersOf(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
 			takings = append(takings, &taking{table: i, row: row})
-			im.Rows = append(im.Rows, ImportRow{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers})
+			im.Rows = append(im.Rows, Row{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers})
 		}
 	}
 	for i := range takings {
@@ -79,7 +79,7 @@ func (im *Import) takings() (takings []*taking) {
 }
 
 // reject notes that the row was refused; an error that is no refusal it returns.
-func (r *ImportRow) reject(err error) error {
+func (r *Row) reject(err error) error {
 	if err == nil || !isRefusal(err) {
 		return err
 	}
@@ -119,7 +119,7 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 }
 
 // meet finds the record the row speaks of, 0 for none, and notes that it does. decided reports whether that is all: the row waits or is left out.
-func (im *Import) meet(ctx context.Context, t *taking, values record.Values, result *ImportRow) (id int64, decided bool, err error) {
+func (im *Import) meet(ctx context.Context, t *taking, values record.Values, result *Row) (id int64, decided bool, err error) {
 	id, err = im.find(ctx, t.known, t.row, values, result)
 	if t.known.failed != nil {
 		return 0, false, t.known.failed
@@ -178,7 +178,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 }
 
 // differs finds what the row would change of the record as it is, and leaves of its values what is to be saved.
-func (im *Import) differs(old, values record.Values, result *ImportRow) bool {
+func (im *Import) differs(old, values record.Values, result *Row) bool {
 	result.Changes = changesOf(im.Kind, old, values, im.options.Clear)
 	if len(result.Changes) == 0 {
 		result.Outcome = RowSame
@@ -193,7 +193,7 @@ func (im *Import) differs(old, values record.Values, result *ImportRow) bool {
 }
 
 // settleNew notes what became of a row that was saved as a new one.
-func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool, values record.Values, result *ImportRow) error {
+func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool, values record.Values, result *Row) error {
 	im.seen[id], result.ID = t.key(), id
 	old, there := t.known.byID[id]
 	if !there {

@@ -102,12 +102,12 @@ func (im *Import) refuseOtherProposal(ctx context.Context, tx *store.Tx, t int, 
 	if title == "" {
 		return nil
 	}
-	year, err := record.RecordYear(ctx, tx, scope, record.Values{"year": values["year"]})
+	year, err := record.YearOf(ctx, tx, scope, record.Values{"year": values["year"]})
 	if err != nil {
 		return err
 	}
 	term, session := proposal.SessionOrdinals(values)
-	id, err := proposal.ProposalByNumber(ctx, tx, year, values[key], term, session)
+	id, err := proposal.ByNumber(ctx, tx, year, values[key], term, session)
 	if err != nil {
 		if isRefusal(err) {
 			return nil // for the kind to say

@@ -46,7 +46,7 @@ type change struct {
 	apart  bool          // it is to be taken by itself
 	old    record.Values // nil for a new one
 	values record.Values
-	result ImportRow
+	result Row
 }
 
 // takeTogether stores the rows of one record as one change, so that only what they come to has to be right, in whatever order they are. Rows

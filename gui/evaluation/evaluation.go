@@ -23,7 +23,7 @@ type Page struct {
 	pick *kit.Chip // which of the year's evaluations
 	rule *kit.Chip // the rubric it is scored with
 
-	results []evaluation.EvaluationResult
+	results []evaluation.Result
 	shown   int64 // id of the evaluation shown; 0: the first
 	rows    []row
 	want    int64
@@ -105,9 +105,9 @@ func (p *Page) load() {
 		p.grid.SetLoading("正在计算…")
 	}
 	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
-	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.EvaluationResult, error) {
-		return evaluation.EvaluationResults(ctx, store.DB(), year, today)
-	}, func(results []evaluation.EvaluationResult, err error) {
+	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.Result, error) {
+		return evaluation.Results(ctx, store.DB(), year, today)
+	}, func(results []evaluation.Result, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return

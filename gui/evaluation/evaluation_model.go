@@ -29,7 +29,7 @@ type row struct {
 }
 
 // rowsOf are the targets of an evaluation.
-func rowsOf(e evaluation.EvaluationResult) []row {
+func rowsOf(e evaluation.Result) []row {
 	rows := make([]row, len(e.Targets))
 	for i, t := range e.Targets {
 		r := row{TargetResult: t, rubric: e.Rubric, rank: "—", panel: panelName(t), proposal: t.ProposalTitle}

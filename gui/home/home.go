@@ -68,7 +68,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 	p.chart.OnTap = func() { p.desk.Go("proposal") } // what it counts, and not the plan of the card it is on
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
-	card.OnTap = func() { p.desk.Go(p.desk.PageOf(plan.Plan.Name)) }
+	card.OnTap = func() { p.desk.Go(p.desk.PageOf(plan.Items.Name)) }
 	return card
 }
 

@@ -67,11 +67,11 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	progress, err := plan.PlanProgress(ctx, store.DB(), r.year, r.today)
+	progress, err := plan.ProgressOf(ctx, store.DB(), r.year, r.today)
 	if err != nil {
 		return view{}, err
 	}
-	proposals, err := proposal.FindProposals(ctx, store.DB(), proposal.ProposalFilter{Year: r.year}, r.today)
+	proposals, err := proposal.Find(ctx, store.DB(), proposal.Filter{Year: r.year}, r.today)
 	if err != nil {
 		return view{}, err
 	}
@@ -82,8 +82,8 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	v := view{backup: backupCard(store, len(warnings) > 0)}
 	v.weekly = weekly(due, day)
 	v.late, v.week = dueCards(due, day, v.weekly)
-	v.replied, v.pleased = proposal.FigureOf(figures, "reply_rate"), proposal.FigureOf(figures, "result_satisfaction_rate")
-	v.replies = rateCard(v.replied, "应办件", noteOf("按期", proposal.FigureOf(figures, "on_time_rate")))
+	v.replied, v.pleased = measure.Of(figures, "reply_rate"), measure.Of(figures, "result_satisfaction_rate")
+	v.replies = rateCard(v.replied, "应办件", noteOf("按期", measure.Of(figures, "on_time_rate")))
 	v.satisfied = satisfiedCard(v.pleased)
 	for _, p := range progress {
 		v.plan = append(v.plan, planRowOf(p))
@@ -246,14 +246,14 @@ func dayOf(t time.Time) time.Time {
 }
 
 // planTones: red, amber and green only for late, due and done.
-var planTones = map[plan.PlanState]kit.Tone{
-	plan.PlanDone: kit.ToneDone, plan.PlanDueNow: kit.ToneDue, plan.PlanUnderWay: kit.ToneDue, plan.PlanLate: kit.ToneLate,
-	plan.PlanNotYet: kit.ToneMuted,
+var planTones = map[plan.State]kit.Tone{
+	plan.Done: kit.ToneDone, plan.DueNow: kit.ToneDue, plan.UnderWay: kit.ToneDue, plan.Late: kit.ToneLate,
+	plan.NotYet: kit.ToneMuted,
 }
 
 func planRowOf(p plan.Progress) planRow {
 	row := planRow{title: p.Item.Title, time: monthSpan(p.Item.FromMonth, p.Item.ToMonth), state: string(p.State), tone: planTones[p.State]}
-	if p.State == plan.PlanLate {
+	if p.State == plan.Late {
 		row.state = fmt.Sprintf("逾期 %d 天", p.Late)
 	}
 	var parts []string

@@ -81,8 +81,8 @@ func TestDueRow(t *testing.T) {
 
 func TestPlanRow(t *testing.T) {
 	p := plan.Progress{
-		Item:  plan.PlanItem{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
-		State: plan.PlanLate, Late: 12,
+		Item:  plan.Item{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
+		State: plan.Late, Late: 12,
 		Targets: []plan.TargetDone{{Measure: "组", Target: 13, Done: 11}, {Measure: "件", Target: 10, Done: 10}},
 	}
 	row := planRowOf(p)

@@ -119,22 +119,22 @@ func through(t *testing.T, store *store.Store, s source) {
 func TestWhat(t *testing.T) {
 	for _, c := range []struct {
 		name string
-		row  take.ImportRow
+		row  take.Row
 		want string
 	}{
 		{
 			"NewWithoutSensitiveCells",
-			take.ImportRow{Outcome: take.RowNew, Name: "张三", Headers: []string{"姓名", "身份证号", "", "界别"}, Raw: []string{"张三", "110101199001010000", "x", "教育界"}},
+			take.Row{Outcome: take.RowNew, Name: "张三", Headers: []string{"姓名", "身份证号", "", "界别"}, Raw: []string{"张三", "110101199001010000", "x", "教育界"}},
 			"教育界",
 		},
-		{"Refused", take.ImportRow{Outcome: take.RowRejected, Reason: "缺少「姓名」"}, "缺少「姓名」"},
+		{"Refused", take.Row{Outcome: take.RowRejected, Reason: "缺少「姓名」"}, "缺少「姓名」"},
 		{
 			"Changed",
-			take.ImportRow{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
+			take.Row{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
 			"界别:教育界 → 科技界;党派:空 → 民盟",
 		},
-		{"ChangedSensitive", take.ImportRow{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "手机", Old: "138", New: "139"}}}, "手机有变更"},
-		{"Same", take.ImportRow{Outcome: take.RowSame}, ""},
+		{"ChangedSensitive", take.Row{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "手机", Old: "138", New: "139"}}}, "手机有变更"},
+		{"Same", take.Row{Outcome: take.RowSame}, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			if got := whatOf(roster.Members, &c.row); got != c.want {
@@ -207,7 +207,7 @@ func TestQuiet(t *testing.T) {
 }
 
 func TestRowsLeftOverAreRefusedRows(t *testing.T) {
-	im := &take.Import{Rows: []take.ImportRow{{Outcome: take.RowNew}, {Outcome: take.RowAsked, Reason: "可能是已有的人"}, {Outcome: take.RowRejected}}}
+	im := &take.Import{Rows: []take.Row{{Outcome: take.RowNew}, {Outcome: take.RowAsked, Reason: "可能是已有的人"}, {Outcome: take.RowRejected}}}
 	left := leftOver(im)
 	if len(left) != 2 || left[0].Outcome != take.RowRejected || im.Rows[1].Outcome != take.RowAsked {
 		t.Errorf("got %+v of %+v", left, im.Rows)

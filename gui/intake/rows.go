@@ -166,7 +166,7 @@ func (r *rowsStep) details() {
 }
 
 // question is the pane of a row asked about: the answers, and both sides for each whom it may speak of.
-func (r *rowsStep) question(s *source, of *take.ImportRow) []fyne.CanvasObject {
+func (r *rowsStep) question(s *source, of *take.Row) []fyne.CanvasObject {
 	words := wordsOf(s.im.Kind)
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "已有的" + words.noun, Weight: 1}, {Title: "表里的" + words.noun, Weight: 1}}
 	var others []fyne.CanvasObject

@@ -60,7 +60,7 @@ func rowOf(im *take.Import, i int, several bool) row {
 }
 
 // whatOf says why a row is refused or asked about, what it changes, or what a new record brings.
-func whatOf(kind *record.Kind, r *take.ImportRow) string {
+func whatOf(kind *record.Kind, r *take.Row) string {
 	switch r.Outcome {
 	case take.RowRejected, take.RowAsked:
 		return r.Reason
@@ -86,7 +86,7 @@ func orEmpty(text string) string {
 }
 
 // broughtBy lists the cells of a new row, so that columns taken for the wrong thing are seen; ID and phone numbers stay off the screen.
-func broughtBy(kind *record.Kind, r *take.ImportRow) string {
+func broughtBy(kind *record.Kind, r *take.Row) string {
 	var cells []string
 	for i, cell := range r.Raw {
 		if cell == "" || cell == r.Name || i >= len(r.Headers) || r.Headers[i] == "" || isSensitive(kind, r.Headers[i]) {
@@ -171,7 +171,7 @@ func maskedIf(f record.Field, value string) string {
 }
 
 // detailsOf are the lines told of a row that is not asked about: its changes, or its cells.
-func detailsOf(kind *record.Kind, r *take.ImportRow) []comparison {
+func detailsOf(kind *record.Kind, r *take.Row) []comparison {
 	var lines []comparison
 	if r.Outcome == take.RowChanged {
 		for _, c := range r.Changes {
@@ -228,8 +228,8 @@ func guessedColumns(im *take.Import) string {
 }
 
 // leftOver are the rows that were not written: refused, or still waiting for a decision.
-func leftOver(im *take.Import) []take.ImportRow {
-	var rows []take.ImportRow
+func leftOver(im *take.Import) []take.Row {
+	var rows []take.Row
 	for _, r := range im.Rows {
 		if r.Outcome == take.RowRejected || r.Outcome == take.RowAsked {
 			r.Outcome = take.RowRejected

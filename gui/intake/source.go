@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"cppccdesk/data"
-
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -39,7 +38,7 @@ type source struct {
 	state    state
 	kind     *record.Kind // nil: to be guessed
 	workbook *intake.Workbook
-	options  take.ImportOptions
+	options  take.Options
 	im       *take.Import // nil before stateRead
 	rows     []row        // of im as text, once planned
 	problem  string       // why it is failed or unknown

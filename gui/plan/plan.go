@@ -19,7 +19,7 @@ const (
 // New makes the page 年度工作部署; it is added hidden.
 func New(d *desk.Desk) *records.Page {
 	return records.NewPage(d, Key, "年度工作部署", records.Config{
-		Kind: plan.Plan, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
+		Kind: plan.Items, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
 	})
 }
 

@@ -67,7 +67,7 @@ func (p *Page) show(r row) {
 	p.pane.SetBody(p.body(r, course{})...)
 	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
-		way, err := proposal.ProposalCourse(ctx, store.DB(), id)
+		way, err := proposal.CourseOf(ctx, store.DB(), id)
 		if err != nil {
 			return course{}, err
 		}

@@ -50,7 +50,7 @@ const soon = 5
 
 // readRows lists the year's proposals as of today.
 func readRows(ctx context.Context, store *store.Store, year int, today string) ([]row, error) {
-	found, err := proposal.FindProposals(ctx, store.DB(), proposal.ProposalFilter{Year: year}, today)
+	found, err := proposal.Find(ctx, store.DB(), proposal.Filter{Year: year}, today)
 	if err != nil {
 		return nil, err
 	}

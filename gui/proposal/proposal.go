@@ -147,7 +147,7 @@ func (p *Page) query(words string) {
 	p.find(words, nil)
 	store, year := p.desk.Store(), p.desk.Year()
 	desk.Load(p.desk.Tasks(), "proposal.search", func(ctx context.Context) ([]int64, error) {
-		return proposal.SearchProposals(ctx, store.DB(), words, year)
+		return proposal.Search(ctx, store.DB(), words, year)
 	}, func(ids []int64, err error) {
 		if err != nil {
 			p.desk.Fail(err)

@@ -127,7 +127,7 @@ func TestEditIsStoredAndJournalled(t *testing.T) {
 	if p.editor.Active() {
 		t.Fatal("the form is still open")
 	}
-	after, err := proposal.FindProposals(t.Context(), d.Store().DB(), proposal.ProposalFilter{IDs: []int64{before.ID}}, "2026-11-23")
+	after, err := proposal.Find(t.Context(), d.Store().DB(), proposal.Filter{IDs: []int64{before.ID}}, "2026-11-23")
 	if err != nil {
 		t.Fatal(err)
 	}
