@@ -14,8 +14,11 @@ import (
 func init() {
 	record.Register(
 		[]*record.Kind{
-			roster.Units, roster.Terms, roster.Sessions, roster.Sectors, roster.Committees, roster.ActivityGroups, roster.Members, roster.Supervisors, roster.Groups, plan.Items, proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Feedback,
-			proposal.Tracking, activity.Activities, evaluation.Panels, evaluation.Scores, record.Dictionaries, proposal.Deadlines,
+			roster.Units, roster.Terms, roster.Sessions, roster.Sectors, roster.Committees, roster.ActivityGroups,
+			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
+			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Feedback, proposal.Tracking,
+			activity.Activities, evaluation.Panels, evaluation.Scores,
+			record.Dictionaries, proposal.Deadlines,
 		},
 		[]*record.Kind{roster.Members, roster.Supervisors, roster.Units, proposal.Proposals, roster.Groups, evaluation.Panels, activity.Activities},
 		roster.BinnedPeople, evaluation.BinnedRubrics, evaluation.BinnedEvaluations,
