@@ -12,7 +12,7 @@ import (
 	"cppccdesk/data/cell"
 )
 
-// readText reads a text file with separators: UTF-8 with or without mark, UTF-16 with mark, else GB 18030, which
+// readText reads a text file with separators: UTF-8 and UTF-16 with or without mark, else GB 18030, which
 // covers GBK. Web pages saved under a workbook's name are refused.
 func readText(b *budget, data []byte) ([]Sheet, error) {
 	text, err := decodeText(data)
@@ -44,6 +44,9 @@ func decodeText(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return decodeUTF16(data[2:], data[0] == 0xfe), nil
 	}
+	if text, ok := unmarkedUTF16(data); ok {
+		return text, nil
+	}
 	if bytes.Count(data, []byte{0}) > bytes.Count(data, []byte{'\n'}) { // a text with one here and there has its rows refused
 		return "", refuseNotTable
 	}
@@ -70,6 +73,32 @@ func decodeUTF16(data []byte, bigEndian bool) string {
 		units[i] = uint16(lo) | uint16(hi)<<8
 	}
 	return string(utf16.Decode(units))
+}
+
+// unmarkedUTF16 reads data as UTF-16 without a mark, when all of it makes sense as such: lines of separated fields of Chinese characters, digits,
+// letters and punctuation.
+func unmarkedUTF16(data []byte) (string, bool) {
+	if len(data)%2 != 0 || bytes.IndexByte(data, 0) < 0 {
+		return "", false
+	}
+	for _, bigEndian := range []bool{false, true} {
+		text := decodeUTF16(data, bigEndian)
+		if strings.ContainsAny(text, "\n") && strings.ContainsAny(text, separators) && !strings.ContainsFunc(text, oddInTable) {
+			return text, true
+		}
+	}
+	return "", false
+}
+
+// oddInTable reports whether a character has no place in a table of an office; read the wrong way round, most have none.
+func oddInTable(r rune) bool {
+	switch {
+	case r == '\n' || r == '\r' || r == '\t':
+		return false
+	case r < ' ' || r == utf8.RuneError:
+		return true
+	}
+	return r > unicode.MaxLatin1 && !unicode.In(r, unicode.Han, unicode.Latin, unicode.Greek, unicode.Punct, unicode.Symbol, unicode.Number, unicode.Space)
 }
 
 func refuseMarkup(text string) error {

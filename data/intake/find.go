@@ -249,6 +249,7 @@ func (m *matching) run() {
 	m.takeParts()
 	m.takeNamed()
 	m.takeIgnored()
+	m.takeOthers()
 	m.takeSimilar()
 }
 
@@ -260,14 +261,26 @@ func (m *matching) take(col, field int, reason string) *Column {
 
 func (m *matching) free(col int) bool { return m.columns[col] == nil && m.headings[col].text() != "" }
 
+// takeNamed gives a field the column that has its own title before any that is called otherwise, wherever they are.
 func (m *matching) takeNamed() {
-	for col, heading := range m.headings {
-		if !m.free(col) {
-			continue
+	for _, wanted := range []string{ReasonExact, ReasonAlias} {
+		for col, heading := range m.headings {
+			if !m.free(col) {
+				continue
+			}
+			if field, reason, ok := m.d.free(heading, m.taken); ok && reason == wanted {
+				m.take(col, field, reason)
+				m.score += 3
+			}
 		}
-		if field, reason, ok := m.d.lookup(heading); ok && !m.taken[field] {
-			m.take(col, field, reason)
-			m.score += 3
+	}
+}
+
+// takeOthers sets aside the columns that speak of somebody else, before likeness finds a field for them.
+func (m *matching) takeOthers() {
+	for col, h := range m.headings {
+		if m.free(col) && othersHeading(h.text()) {
+			m.columns[col] = &Column{Index: col, Name: m.names[col], Header: h.text(), Reason: ReasonOthers}
 		}
 	}
 }

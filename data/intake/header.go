@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -27,6 +28,9 @@ func (h heading) top() heading { return heading{parent: h.parent} }
 func (h heading) forms() []string {
 	if h.child == "" || h.child == h.parent || h.parent == "" {
 		return []string{h.text()}
+	}
+	if h.aside() {
+		return []string{h.parent + h.child}
 	}
 	return []string{h.parent + h.child, h.child}
 }
@@ -83,15 +87,15 @@ func unbracket(s string) string {
 // dictionary looks headers up in a layout. It is built once for all candidate rows of a workbook.
 type dictionary struct {
 	layout Layout
-	exact  map[string]int // folded title -> field
-	alias  map[string]int
-	words  [][]string // per field, folded title and aliases
+	exact  map[string]int   // folded title -> field
+	alias  map[string][]int // one heading may be another field's where the first has a column: 联系电话 beside 手机
+	words  [][]string       // per field, folded title and aliases
 
 	ignored map[string]bool // folded headings passed over
 }
 
 func newDictionary(layout Layout) *dictionary {
-	d := &dictionary{layout: layout, exact: map[string]int{}, alias: map[string]int{}, words: make([][]string, len(layout.Fields))}
+	d := &dictionary{layout: layout, exact: map[string]int{}, alias: map[string][]int{}, words: make([][]string, len(layout.Fields))}
 	if len(layout.Ignored) > 0 {
 		d.ignored = map[string]bool{}
 		for _, text := range layout.Ignored {
@@ -106,8 +110,8 @@ func newDictionary(layout Layout) *dictionary {
 		d.words[i] = append(d.words[i], title)
 		for _, alias := range append([]string{unbracket(field.Title)}, field.Aliases...) {
 			folded := foldHeader(alias)
-			if _, taken := d.alias[folded]; !taken && folded != "" {
-				d.alias[folded] = i
+			if folded != "" && !slices.Contains(d.alias[folded], i) {
+				d.alias[folded] = append(d.alias[folded], i)
 			}
 			d.words[i] = append(d.words[i], folded)
 		}
@@ -129,8 +133,26 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 			if field, ok := d.exact[folded]; ok {
 				return field, ReasonExact, true
 			}
-			if field, ok := d.alias[folded]; ok {
-				return field, ReasonAlias, true
+			if fields := d.alias[folded]; len(fields) > 0 {
+				return fields[0], ReasonAlias, true
+			}
+		}
+	}
+	return 0, "", false
+}
+
+// free is lookup of a field that has no column yet.
+func (d *dictionary) free(h heading, taken map[int]bool) (field int, reason string, ok bool) {
+	for _, form := range h.forms() {
+		for _, text := range []string{form, unbracket(form)} {
+			folded := foldHeader(text)
+			if field, ok := d.exact[folded]; ok && !taken[field] {
+				return field, ReasonExact, true
+			}
+			for _, field := range d.alias[folded] {
+				if !taken[field] {
+					return field, ReasonAlias, true
+				}
 			}
 		}
 	}
@@ -167,7 +189,7 @@ func (d *dictionary) similar(h heading, taken map[int]bool) (field int, ok bool)
 				continue
 			}
 			for _, word := range words {
-				if near := likeness(text, []rune(word)); near > best {
+				if near := likeness(text, []rune(word)); near > best && says(string(text), word) {
 					best, field, ok = near, i, true
 				}
 			}

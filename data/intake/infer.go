@@ -22,7 +22,7 @@ func (r *reading) infer() {
 			r.columns[field.Key] = column
 			for j := range r.table.Rows {
 				row := &r.table.Rows[j]
-				if c := r.cell(row.Line-1, column); c.Type != CellEmpty {
+				if c := r.cell(row.Line-1, column); c.Type != CellEmpty || c.uncounted {
 					row.Cells[field.Key] = c
 				}
 			}

@@ -86,6 +86,7 @@ const (
 	ReasonChosen     = "chosen"     // Layout.Assigned says so; without a field: left out
 	ReasonRemembered = "remembered" // Layout.Remembered says so; without a field: left out
 	ReasonIgnored    = "ignored"    // Layout.Ignored says so
+	ReasonOthers     = "others"     // the header speaks of another person, or of what was before: 配偶手机号, 原职务
 )
 
 // Column is a column of a found table.

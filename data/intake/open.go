@@ -208,7 +208,7 @@ type grid struct {
 
 // put sets a cell of the row being read; empty cells are not kept.
 func (g *grid) put(col int, c Cell) error {
-	if c.Empty() {
+	if c.missing() {
 		return nil
 	}
 	if c.Type == CellText {
@@ -226,6 +226,19 @@ func (g *grid) put(col int, c Cell) error {
 	return nil
 }
 
+// over is the row with more cells of it: some programs write one row in several parts.
+func over(row, more []Cell) []Cell {
+	if len(row) < len(more) {
+		row = append(row, make([]Cell, len(more)-len(row))...)
+	}
+	for col, c := range more {
+		if !c.missing() {
+			row[col] = c
+		}
+	}
+	return row
+}
+
 // endRow files the cells put since the last row under the 0-based row number.
 func (g *grid) endRow(row int) error {
 	if len(g.cells) == 0 {
@@ -240,7 +253,7 @@ func (g *grid) endRow(row int) error {
 		}
 		g.rows = append(g.rows, make([][]Cell, grow)...)
 	}
-	g.rows[row] = append([]Cell(nil), g.cells...)
+	g.rows[row] = over(g.rows[row], g.cells)
 	clear(g.cells)
 	g.cells = g.cells[:0]
 	return nil

@@ -42,6 +42,27 @@ func (r Row) Require(key string) (string, error) {
 	return text, nil
 }
 
+// excelFaults are the words with which spreadsheets show a formula that failed.
+var excelFaults = map[string]bool{
+	"#N/A": true, "#REF!": true, "#VALUE!": true, "#NAME?": true, "#DIV/0!": true, "#NUM!": true, "#NULL!": true, "#SPILL!": true, "#CALC!": true,
+	"#GETTING_DATA": true, "#FIELD!": true, "#BLOCKED!": true, "#CONNECT!": true, "#UNKNOWN!": true,
+}
+
+// Fault says what keeps the cell from being read whatever it is for: a formula that failed or was never worked out, or characters that were lost
+// when the file was written.
+func (r Row) Fault(key string) error {
+	c := r.Cells[key]
+	switch text := r.Text(key); {
+	case c.uncounted:
+		return &CellError{Column: r.Header(key), Value: "公式", Why: "表格里没有存下它的结果；请用 Excel 或 WPS 打开并保存一次，再导入"}
+	case c.Type == CellFault, excelFaults[text]:
+		return r.refuse(key, "是公式出错的标记，不是内容；请在表格里改正公式或填上内容，再导入")
+	case strings.ContainsRune(text, '\uFFFD'):
+		return r.refuse(key, "有认不出的字（�）；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入")
+	}
+	return nil
+}
+
 func (r Row) refuse(key, why string) error {
 	return &CellError{Column: r.Header(key), Value: r.Text(key), Why: why}
 }

@@ -336,7 +336,7 @@ func (r *reading) keep(row int) {
 	r.noted = false
 	cells := make(map[string]Cell, len(r.columns))
 	for key, column := range r.columns {
-		if c := r.cell(row, column); c.Type != CellEmpty {
+		if c := r.cell(row, column); c.Type != CellEmpty || c.uncounted {
 			cells[key] = c
 		}
 	}
@@ -380,7 +380,7 @@ func (r *reading) finish() {
 		r.table.Skipped = r.table.Skipped[:n-1]
 	}
 	for _, column := range r.table.Columns {
-		if column.Field == nil && column.Reason == "" && r.filled[column.Index] && !isSerialHeading(column.Header) {
+		if column.Field == nil && (column.Reason == "" || column.Reason == ReasonOthers) && r.filled[column.Index] && !isSerialHeading(column.Header) {
 			r.table.Unknown = append(r.table.Unknown, column.Header)
 		}
 	}

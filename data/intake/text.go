@@ -1,8 +1,11 @@
 package intake
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf16"
 )
 
 // isBlank covers the ordinary, full-width and non-breaking spaces, line breaks and the zero-width marks that
@@ -36,15 +39,50 @@ func squeeze(s string) string {
 	}, s)
 }
 
-// tidy trims s, also of zero-width marks, and takes out carriage returns and the _x000D_ Excel leaves for them. Line breaks inside stay, and so
-// do marks between characters, for the record to be refused.
+// tidy trims s, also of zero-width marks, takes out carriage returns and makes tabs blanks. Line breaks inside stay, and so do marks between
+// characters, for the record to be refused.
 func tidy(s string) string {
 	s = strings.TrimFunc(s, isBlank)
-	if !strings.ContainsAny(s, "\r_") {
+	if !strings.ContainsAny(s, "\r\t") {
 		return s
 	}
-	s = strings.NewReplacer("_x000D_", "", "\r\n", "\n", "\r", "\n").Replace(s)
-	return strings.TrimFunc(s, isBlank)
+	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(s)
+}
+
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
+// unescape reads the _xHHHH_ that stand in the texts of an .xlsx for characters XML cannot hold (ECMA-376 part 1, 22.4.2.4); _x005F_ is the line
+// in front of what only looks like one.
+func unescape(s string) string {
+	if !strings.Contains(s, "_x") || !escaped.MatchString(s) {
+		return s
+	}
+	var units []uint16
+	var out strings.Builder
+	flush := func() {
+		out.WriteString(string(utf16.Decode(units)))
+		units = units[:0]
+	}
+	for s != "" {
+		if len(s) < 7 || !escaped.MatchString(s[:7]) {
+			flush()
+			next := strings.IndexByte(s[1:], '_') + 1
+			if next == 0 {
+				next = len(s)
+			}
+			out.WriteString(s[:next])
+			s = s[next:]
+			continue
+		}
+		unit, err := strconv.ParseUint(s[2:6], 16, 16)
+		if err != nil {
+			panic(err) // four hexadecimal digits are a number
+		}
+		units = append(units, uint16(unit))
+		s = s[7:]
+	}
+	flush()
+	return out.String()
 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) || r == '〇' }

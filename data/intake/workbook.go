@@ -83,6 +83,7 @@ type Cell struct {
 	format    *format
 	Type      CellType
 	Inherited bool // taken from the merged area or group row the cell belongs to
+	uncounted bool // a formula without a stored result; such a cell is empty
 }
 
 // TextCell is a cell that holds text; empty text makes an empty cell.
@@ -97,6 +98,9 @@ func TextCell(s string) Cell {
 func (c Cell) Empty() bool {
 	return c.Type == CellEmpty || (c.Type == CellText && strings.TrimFunc(c.raw, isBlank) == "")
 }
+
+// missing reports whether there is nothing in the cell, not even a formula without a result.
+func (c Cell) missing() bool { return c.Empty() && !c.uncounted }
 
 // String is what the cell shows: text as stored, dates as 2006-01-02, numbers by the decimals of their format.
 func (c Cell) String() string {

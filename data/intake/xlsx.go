@@ -131,13 +131,16 @@ func (s *spreadsheet) relations(of string) (relationSet, error) {
 }
 
 func (s *spreadsheet) readBook(part string) error {
-	err := s.scan(part, func(_ *xmlPart, token xml.Token) error {
+	err := s.scan(part, func(x *xmlPart, token xml.Token) error {
 		e, ok := token.(xml.StartElement)
 		if !ok {
 			return nil
 		}
 		switch e.Name.Local {
 		case "workbookPr":
+			if x.depth != 2 {
+				return nil // that of an extension, which says nothing of dates
+			}
 			declared := attr(e, "date1904")
 			s.date1904 = declared == "1" || declared == "true"
 		case "sheet":
@@ -242,7 +245,7 @@ func (x *xmlPart) richText() (string, error) {
 				if err != nil {
 					return "", err
 				}
-				if joined += text; len(joined) > maxToken {
+				if joined += unescape(text); len(joined) > maxToken {
 					return "", bomb(errors.New("a string of several megabytes"))
 				}
 			default:
@@ -283,10 +286,13 @@ func (r *sheetReader) visit(x *xmlPart, token xml.Token) error {
 	case xml.StartElement:
 		switch t.Name.Local {
 		case "row":
-			r.col = -1
+			last := r.row
 			r.row++
 			if n := number(attr(t, "r")); n > 0 && n <= 1<<20 {
 				r.row = n - 1
+			}
+			if r.row != last { // else it goes on
+				r.col = -1
 			}
 			if r.row >= 1<<20 {
 				return corrupt(errors.New("more rows than a sheet has"))
@@ -321,6 +327,7 @@ func (r *sheetReader) readCell(x *xmlPart, start xml.StartElement) error {
 	if r.col >= maxColumns {
 		return corrupt(errors.New("more columns than a sheet has"))
 	}
+	formula := false
 	for {
 		token, err := x.next()
 		if err != nil {
@@ -328,13 +335,22 @@ func (r *sheetReader) readCell(x *xmlPart, start xml.StartElement) error {
 		}
 		switch t := token.(type) {
 		case xml.EndElement:
-			return nil
+			return r.endCell(formula, kind)
 		case xml.StartElement:
+			formula = formula || t.Name.Local == "f"
 			if err := r.readValue(x, t.Name.Local, kind, style); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// endCell keeps a formula that nobody worked out. One whose result is an empty text has the type str.
+func (r *sheetReader) endCell(formula bool, kind string) error {
+	if !formula || kind == "str" || r.col < len(r.cells) && !r.cells[r.col].missing() {
+		return nil
+	}
+	return r.put(r.col, Cell{uncounted: true})
 }
 
 func (r *sheetReader) readValue(x *xmlPart, element, kind string, style int) error {
@@ -363,7 +379,9 @@ func (r *sheetReader) cell(raw, kind string, style int) Cell {
 			return TextCell(r.shared[i])
 		}
 		return Cell{}
-	case "str", "inlineStr", "d":
+	case "str", "inlineStr":
+		return TextCell(unescape(raw))
+	case "d":
 		return TextCell(raw)
 	case "b":
 		if raw == "1" {

@@ -56,7 +56,7 @@ var Members = &record.Kind{
 		{Key: "social_posts", Title: "社会职务", Long: true, FormOnly: true},
 		{Key: "honors", Title: "荣誉", Aliases: []string{"获奖情况", "表彰奖励"}, Long: true, FormOnly: true},
 		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "联系电话", "联系方式", "电话"}, Kind: intake.KindPhone, Section: "联系", Sensitive: true, Width: 110},
-		{Key: "office_phone", Title: "办公电话", Aliases: []string{"单位电话"}, Kind: intake.KindPhone, FormOnly: true},
+		{Key: "office_phone", Title: "办公电话", Aliases: []string{"单位电话", "联系电话", "固定电话", "座机"}, Kind: intake.KindPhone, FormOnly: true},
 		{Key: "home_phone", Title: "家庭电话", Aliases: []string{"住宅电话"}, Kind: intake.KindPhone, Sensitive: true, FormOnly: true},
 		{Key: "email", Title: "电子邮箱", Aliases: []string{"邮箱", "E-mail", "email"}, Parse: record.ParseEmail, FormOnly: true},
 		{Key: "address", Title: "通讯地址", Aliases: []string{"地址", "联系地址", "家庭住址"}, Sensitive: true, FormOnly: true},

@@ -23,6 +23,9 @@ func readRow(k *record.Kind, row intake.Row) (values record.Values, masked int, 
 			masked++
 			continue
 		}
+		if err := row.Fault(f.Key); err != nil {
+			return values, masked, err
+		}
 		value, err := readCell(f, row)
 		if err != nil {
 			return values, masked, err

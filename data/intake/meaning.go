@@ -1,0 +1,47 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+)
+
+// A heading may hold a field's words and yet speak of something else: 配偶手机号 is another's, 要求答复时间 no reply. Only a field that is called just so
+// is meant by it.
+
+var (
+	others = regexp.MustCompile(`^(配偶|爱人|妻子|丈夫|父亲|母亲|父母|子女|儿子|女儿|家属|家庭成员|家庭主要成员|主要家庭成员|社会关系|推荐人|介绍人|联系人|紧急联系|经办人|填表人|填报人|秘书|助理|` +
+		`原|曾|前任|前单位|历任|以前|过去)`)
+	notOthers = regexp.MustCompile(`^(原因|原文|原始|原创|曾用名$)`)
+	planned   = regexp.MustCompile(`要求|计划|规划|预计|预定|拟|最迟|最晚|截止|截至|期限|时限|限期|限时|应(答复|办|完|结|复|交|回|报|于|在)|^(应|限)`)
+)
+
+// othersHeading reports whether a heading speaks of another human being than its row, or of what was before.
+func othersHeading(text string) bool {
+	text = foldHeader(text)
+	return others.MatchString(text) && !notOthers.MatchString(text)
+}
+
+// plannedHeading reports whether a heading speaks of what is to be rather than of what was done.
+func plannedHeading(text string) bool { return planned.MatchString(foldHeader(text)) }
+
+// aside reports whether a lower heading cannot be read without the one above it: 配偶 over 姓名, 计划 over 完成日期. A title that was joined to a
+// heading is longer.
+func (h heading) aside() bool {
+	return len([]rune(h.parent)) <= 8 && (othersHeading(h.parent) || plannedHeading(h.parent) && !strings.ContainsAny(h.parent, "年届"))
+}
+
+// tails are what may follow a field's words in a heading without making it something else. In Chinese the last word says what a thing is: 提案者回执 is
+// a slip and no proposer.
+var tails = map[string]bool{
+	"号": true, "号码": true, "日": true, "日期": true, "时间": true, "名称": true, "全称": true, "名": true, "情况": true, "信息": true, "内容": true, "单位": true, "部门": true,
+	"级": true, "等次": true, "及职务": true, "和职务": true, "职务": true, "名单": true, "列表": true, "1": true, "一": true, "们": true, "者": true, "人": true, "项": true, "姓名": true, "类别": true,
+}
+
+// says reports whether a heading that is like a word of a field can mean it.
+func says(heading, word string) bool {
+	if plannedHeading(heading) != plannedHeading(word) {
+		return false
+	}
+	tail, ok := strings.CutPrefix(heading, word)
+	return !ok || tail == "" || tails[tail]
+}
