@@ -1,15 +1,15 @@
 package gui
 
 import (
-	"bufio"
 	"fmt"
 	"log"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+
+	"cppccdesk/data/datatest/killed"
 )
 
 const prefsCrashDir = "CPPCCDESK_PREFS_CRASH_TEST_DIR"
@@ -40,26 +40,7 @@ func TestPrefsSurviveAKill(t *testing.T) {
 	dir := t.TempDir()
 	told := 0
 	for round := range 8 {
-		child := exec.CommandContext(t.Context(), os.Args[0])
-		child.Env = append(os.Environ(), prefsCrashDir+"="+dir)
-		child.Stderr = os.Stderr
-		out, err := child.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := child.Start(); err != nil {
-			t.Fatal(err)
-		}
-		lines := 0
-		for scanner := bufio.NewScanner(out); scanner.Scan(); lines++ {
-			if told, err = strconv.Atoi(scanner.Text()); err != nil {
-				t.Fatal(err)
-			}
-			if lines == round*3 {
-				_ = child.Process.Kill() // it goes on printing until the signal arrives
-			}
-		}
-		_ = child.Wait() // it was killed
+		told = killed.Child(t, prefsCrashDir, dir, round*3+1, 0)
 		p := openPrefs(dir)
 		n, err := strconv.Atoi(p.Get("n"))
 		if err != nil || n < told || n > told+1 || p.Get("columns") != strings.Repeat("列", n%5000) {

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cppccdesk/data/datatest/killed"
 )
 
 // copyCrash says to a child what to do until it is killed, and where: backup:DIR.
@@ -56,16 +58,7 @@ func copyUntilKilled(what string) error {
 // startChild starts a child on some work; said is closed when it says that it has the store open, or ends.
 func startChild(t *testing.T, what string) (child *exec.Cmd, said chan struct{}) {
 	t.Helper()
-	child = exec.CommandContext(t.Context(), os.Args[0])
-	child.Env = append(os.Environ(), copyCrash+"="+what)
-	child.Stderr = os.Stderr
-	out, err := child.StdoutPipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := child.Start(); err != nil {
-		t.Fatal(err)
-	}
+	child, out := killed.Start(t, copyCrash, what)
 	said = make(chan struct{})
 	go func() {
 		defer close(said)
