@@ -164,8 +164,9 @@ func TestFaultyCells(t *testing.T) {
 			want: "新增 0001|关于缓解城区停车难的建议\n新增 0002|关于规范电动车充电的建议\n新增 0003|关于改造背街小巷的建议",
 		},
 		"result_without_reply_date_dropped.csv": {
-			kind: proposal.Proposals,
-			want: strings.TrimSuffix(strings.Repeat("退回 「县教育局」有办理结果或答复文号，却没有答复日期，请补上答复日期。\n", 2), "\n"),
+			kind:    proposal.Proposals,
+			options: take.Options{Assigned: intake.Assignments{"满意度": ""}}, // its words are refused before
+			want:    strings.TrimSuffix(strings.Repeat("退回 「县教育局」有办理结果或答复文号，却没有答复日期，请补上答复日期。\n", 2), "\n"),
 		},
 		"english_headings_to_map.csv": {
 			kind: proposal.Proposals, keys: "title proposer",

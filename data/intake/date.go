@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -65,7 +66,10 @@ func ParseDate(s string) (Date, error) {
 	return date, date.check()
 }
 
-// squeezeDate narrows the text, drops a time of day and what people write after a date, and turns Chinese numerals
+// ageBeside is how old somebody is, beside the date of birth that says it.
+var ageBeside = regexp.MustCompile(`(\s*\(\s*(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁\s*\)|[\s,、;/]+(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁)$`)
+
+// squeezeDate narrows the text, drops a time of day and what people write after a date, such as an age, and turns Chinese numerals
 // into digits.
 func squeezeDate(s string) string {
 	s = strings.TrimFunc(strings.Map(narrow, s), isBlank)
@@ -75,7 +79,7 @@ func squeezeDate(s string) string {
 	if i := strings.LastIndexFunc(s, isBlank); i > 0 && isClock(strings.TrimFunc(s[i:], isBlank)) {
 		s = s[:i]
 	}
-	s = squeeze(s)
+	s = squeeze(ageBeside.ReplaceAllString(s, ""))
 	for _, end := range []string{"出生", "生", "起", "止", "."} {
 		s = strings.TrimSuffix(s, end)
 	}

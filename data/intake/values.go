@@ -5,10 +5,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
-
-	"cppccdesk/data/cell"
 )
 
 // decimal is the cell's number as plain decimal text.
@@ -119,12 +116,7 @@ func ParseIDNumber(s string) (id, note string, err error) {
 }
 
 func checkID(text string) (id, note string, err error) {
-	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
-	sum := 0
-	for i, weight := range weights {
-		sum += weight * int(text[i]-'0')
-	}
-	want := "10X98765432"[sum%11]
+	want := checkCharacter(text)
 	if text[17] != want && strings.HasSuffix(text, "000") {
 		return "", "", errRoundedID
 	}
@@ -135,6 +127,28 @@ func checkID(text string) (id, note string, err error) {
 		return "", "", errors.New("最后一位与前 17 位对不上，号码有误，请按证件核对")
 	}
 	return text, "", nil
+}
+
+// LongID is the 18-digit form of an ID number; one of 15 digits is of a birth in 1900 to 1999.
+func LongID(id string) string {
+	if len(id) != 15 || !allDigits(id) {
+		return id
+	}
+	long := id[:6] + "19" + id[6:]
+	return long + string(checkCharacter(long))
+}
+
+// SameID reports whether two ID numbers are one in its forms of 15 and 18 digits.
+func SameID(a, b string) bool { return LongID(a) == LongID(b) }
+
+// checkCharacter is the last character of an ID number that begins with these 17 digits.
+func checkCharacter(digits string) byte {
+	weights := [17]int{7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2}
+	sum := 0
+	for i, weight := range weights {
+		sum += weight * int(digits[i]-'0')
+	}
+	return "10X98765432"[sum%11]
 }
 
 func birthOf(eight string) error {
@@ -204,41 +218,3 @@ func checkPhone(phone string) error {
 	}
 	return nil
 }
-
-// ParseName reads a person's name: blanks that only line it up are dropped, a run of blanks between Latin words
-// becomes one space, and any dot between Chinese characters becomes the middle dot. The error is made to follow
-// 「…」一栏为「…」,.
-func ParseName(s string) (string, error) {
-	s = tidy(s)
-	if character := cell.Unseen(strings.ReplaceAll(s, "\t", " ")); character != "" { // a tab lines up like other blanks
-		return "", errors.New("含有" + character + "，请删去它")
-	}
-	runes := []rune(strings.Map(narrow, s))
-	var out []rune
-	letters := 0
-	for i, r := range runes {
-		switch {
-		case r == 0x200D: // of two characters that are one
-		case isBlank(r):
-			if len(out) > 0 && isLatin(out[len(out)-1]) && i+1 < len(runes) && isLatin(runes[i+1]) {
-				out = append(out, ' ')
-			}
-			continue
-		case strings.ContainsRune("·•・.‧∙⋅･", r) && len(out) > 0 && isHan(out[len(out)-1]):
-			r = '·'
-		case unicode.IsLetter(r):
-			letters++
-		}
-		out = append(out, r)
-	}
-	name := strings.TrimRight(string(out), "·")
-	switch {
-	case letters == 0:
-		return "", errors.New("应为姓名")
-	case len([]rune(name)) > 40:
-		return "", errors.New("太长，不像姓名，一格只写一个人")
-	}
-	return name, nil
-}
-
-func isLatin(r rune) bool { return unicode.Is(unicode.Latin, r) || r == '.' || r == '\'' }

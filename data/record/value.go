@@ -2,6 +2,7 @@ package record
 
 import (
 	"strconv"
+	"strings"
 
 	"cppccdesk/data/store"
 )
@@ -20,6 +21,11 @@ func (v Values) Pick(keys ...string) store.Columns {
 		}
 	}
 	return row
+}
+
+// CoarserDate reports whether the date taken, YYYY-MM, is the month of the stored day.
+func CoarserDate(stored, taken string) bool {
+	return len(taken) == len("2006-01") && strings.HasPrefix(stored, taken+"-")
 }
 
 // CountOf reads a canonical whole number; empty is 0.

@@ -26,12 +26,12 @@ var Groups = &record.Kind{
 		{Key: "leader", Title: "组长", Example: "张三", Section: "成员", Width: 80},
 		{Key: "deputy", Title: "副组长", Width: 80},
 		{Key: "liaison", Title: "联络员", Width: 80},
-		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
+		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员", "全体成员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
 		{Key: "size", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
 		{Key: "committee", Title: "联系专委会", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
 		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
-		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止"}, Kind: intake.KindDate, Width: 90},
+		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期", "派驻时间开始"}, Kind: intake.KindDate, Width: 90},
+		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止", "派驻时间结束"}, Kind: intake.KindDate, Width: 90},
 		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Kind: intake.KindDate, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动；空着就是今天，派驻尚未开始的不留变动记录"},
 		{Key: "changes", Title: "变动记录", ListOnly: true, Width: 220},
 		{Key: "warnings", Title: "回避提醒", ListOnly: true, Width: 180},
@@ -292,7 +292,7 @@ func NameAndWorkplace(text string) (name, workplace string) {
 	name, rest, bracket := strings.Cut(text, "(")
 	if bracket {
 		workplace = strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), ")"))
-		if slices.Contains(groupRoles, workplace) { // 张伟(组长) says a post, not a workplace
+		if slices.Contains(GroupRoles, workplace) { // 张伟(组长) says a post, not a workplace
 			workplace = ""
 		}
 	}

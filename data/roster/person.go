@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -38,9 +39,9 @@ func savePerson(ctx context.Context, tx *store.Tx, personID int64, v record.Valu
 			return 0, err
 		}
 		personID = known
-		for key, value := range row { // what is known already is not wiped by another roster's empty cell
-			if known != 0 && value == "" {
-				delete(row, key)
+		if known != 0 {
+			if err := keepKnown(ctx, tx, known, row); err != nil {
+				return 0, err
 			}
 		}
 	} else if v.Has("name") && v["name"] == "" {
@@ -50,6 +51,22 @@ func savePerson(ctx context.Context, tx *store.Tx, personID int64, v record.Valu
 		return 0, err
 	}
 	return tx.Put(ctx, "person", personID, row)
+}
+
+// keepKnown takes out of a row from another roster what would wipe what is known of the person already: its empty cells, a month of birth on its day,
+// the older form of the ID number.
+func keepKnown(ctx context.Context, tx *store.Tx, personID int64, row store.Columns) error {
+	var birth, id string
+	if err := tx.QueryRowContext(ctx, "SELECT birth_on, id_number FROM person WHERE id = ?", personID).Scan(&birth, &id); err != nil {
+		return fmt.Errorf("person %d: %w", personID, err)
+	}
+	for key, value := range row {
+		text, is := value.(string)
+		if is && (text == "" || key == "birth_on" && record.CoarserDate(birth, text) || key == "id_number" && len(text) < len(id) && intake.SameID(text, id)) {
+			delete(row, key)
+		}
+	}
+	return nil
 }
 
 // identityKeys are what an ID number says too, and what must agree with it.
@@ -87,7 +104,7 @@ func checkPerson(ctx context.Context, tx *store.Tx, personID int64, row store.Co
 const NewPersonKey = "#new"
 
 // notAnother keeps out people whose ID number or birth is known to be another one. A month agrees with every day in it.
-const notAnother = ` AND (id_number = '' OR ?0 = '' OR id_number = ?0)
+const notAnother = ` AND (id_number = '' OR ?0 = '' OR id_number IN (?0, ?4))
 	AND (birth_on = '' OR ?1 = '' OR birth_on LIKE ?1 || '%' OR ?1 LIKE birth_on || '%')`
 
 // knownPerson finds a human being by ID number, else by name together with birth, mobile or workplace; 0 is nobody.
@@ -99,8 +116,12 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 		if v[by] == "" {
 			continue
 		}
-		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" = ?2 AND name = ?3"+notAnother,
-			v["id_number"], v["birth_on"], v[by], v["name"])
+		other := v[by] // written the other way
+		if by == "id_number" {
+			other = otherID(v[by])
+		}
+		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name = ?3"+notAnother,
+			v["id_number"], v["birth_on"], v[by], v["name"], otherID(v["id_number"]), other)
 		if err != nil {
 			return 0, err
 		}
@@ -108,7 +129,7 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 			return found[0], nil
 		}
 		if by == "id_number" && len(found) == 0 {
-			other, err := store.LookUp(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND id_number = ?", v[by])
+			other, err := store.LookUp(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND id_number IN (?, ?)", v[by], otherID(v[by]))
 			if err != nil {
 				return 0, err
 			}
@@ -120,12 +141,24 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 	return 0, nil
 }
 
+// otherID is the form of 18 digits of an ID number of 15, and of 15 digits of one of 18 that was given out in place of it; else id.
+func otherID(id string) string {
+	if len(id) == 18 && id[6:8] == "19" {
+		if short := id[:6] + id[8:17]; intake.LongID(short) == id {
+			return short
+		}
+	}
+	return intake.LongID(id)
+}
+
 // matchPerson finds the roster row v speaks of among those on the same roster: by ID number, by number on the roster
 // with the same name, else by name, where birth, mobile or workplace tell people of the same name apart.
 func matchPerson(v record.Values, by record.Candidates) (int64, error) {
 	if v["id_number"] != "" {
-		if found := by("id_number", v["id_number"]); len(found) == 1 {
-			return found[0].ID, nil
+		for _, id := range []string{v["id_number"], otherID(v["id_number"])} {
+			if found := by("id_number", id); len(found) == 1 {
+				return found[0].ID, nil
+			}
 		}
 	}
 	var possible []record.Record
@@ -176,7 +209,7 @@ func Agreement(a, b record.Values, keys ...string) (agree, differ int) {
 		x, y := a[key], b[key]
 		switch {
 		case x == "" || y == "":
-		case x == y, key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
+		case x == y, key == "id_number" && intake.SameID(x, y), key == "birth_on" && (strings.HasPrefix(x, y) || strings.HasPrefix(y, x)):
 			agree++
 		default:
 			differ++

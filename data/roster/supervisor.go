@@ -29,7 +29,7 @@ var Supervisors = &record.Kind{
 		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Bool: true, FormOnly: true, Note: "出生日期写的是农历时选是"},
 		{Key: "birth_leap", Title: "闰月", Bool: true, FormOnly: true, Note: "农历生日在闰月时选是"},
 		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Dictionary: "political", Example: "民盟", Width: 90},
-		{Key: "workplace", Title: "工作单位", Aliases: []string{"单位", "所在单位"}, Example: "县第一中学", Width: 170},
+		{Key: "workplace", Title: "工作单位", Aliases: []string{"单位", "所在单位", "工作单位及职务", "现工作单位及职务", "单位及职务", "工作单位和职务"}, Example: "县第一中学", Width: 170},
 		{Key: "job", Title: "职务", Aliases: []string{"现任职务", "单位职务"}, Example: "教师", Width: 110},
 		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "联系电话", "电话", "联系方式"}, Kind: intake.KindPhone, Sensitive: true, Width: 110},
 		{Key: "id_number", Title: "身份证号", Aliases: []string{"身份证号码", "公民身份号码"}, Kind: intake.KindIDNumber, Sensitive: true, FormOnly: true},
@@ -57,8 +57,8 @@ var Supervisors = &record.Kind{
 	},
 }
 
-// groupRoles are the posts within a group, highest first.
-var groupRoles = []string{"组长", "副组长", "联络员", "成员"}
+// GroupRoles are the posts within a group, highest first.
+var GroupRoles = []string{"组长", "副组长", "联络员", "成员"}
 
 // canonicalGroup rewrites group and post in v as they are stored.
 func canonicalGroup(v record.Values) {
@@ -73,8 +73,8 @@ func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 		return 0, err
 	}
 	canonicalGroup(v)
-	if role := v["role"]; role != "" && !slices.Contains(groupRoles, role) {
-		return 0, store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(groupRoles))
+	if role := v["role"]; role != "" && !slices.Contains(GroupRoles, role) {
+		return 0, store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(GroupRoles))
 	}
 	var personID int64
 	var err error

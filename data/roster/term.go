@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
@@ -135,7 +136,7 @@ func EnsureSession(ctx context.Context, tx *store.Tx, termID int64, ordinal, yea
 // bodyID finds one of a term's bodies (sector, committee, activity_group) by name, with or without the ending that
 // says what it is, or adds it.
 func bodyID(ctx context.Context, tx *store.Tx, table string, termID int64, name string) (int64, error) {
-	if name = strings.TrimSpace(name); name == "" {
+	if name = bodyName(name); name == "" {
 		return 0, nil
 	}
 	var found, exact int64
@@ -171,6 +172,19 @@ func bodyID(ctx context.Context, tx *store.Tx, table string, termID int64, name 
 		return 0, err
 	}
 	return tx.Insert(ctx, table, store.Columns{"term_id": termID, "name": name, "sort": sort})
+}
+
+// bodyName is a name without the blanks that line it up: 教育界 of 教 育 界. Those beside Latin letters stay.
+func bodyName(name string) string {
+	words := strings.Fields(name)
+	var out strings.Builder
+	for i, word := range words {
+		if i > 0 && (words[i-1][len(words[i-1])-1] < utf8.RuneSelf || word[0] < utf8.RuneSelf) {
+			out.WriteByte(' ')
+		}
+		out.WriteString(word)
+	}
+	return out.String()
 }
 
 // bodyStem is the part of a body's name that tells it apart: 教育 of 教育界, 教育界别; 提案 of 提案委, 提案委员会.

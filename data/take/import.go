@@ -65,7 +65,7 @@ type Import struct {
 	Rows    []Row
 	Unknown []string // columns the program has no place for
 	Notes   []string // sentences about sheets and columns
-	Strange []string // sentences about words the office's word lists do not have
+	Strange []string // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
 	Masked  int      // cells such as 138****5678, which say nothing
 	Applied bool
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
@@ -77,6 +77,11 @@ type Import struct {
 	known   map[int]*known   // by year; those of a kind that belongs to none under the scope's
 	seen    map[int64]RowKey // record -> row that spoke of it
 	words   wordsMet
+	odd     oddities
+
+	dictionary    map[string][]string          // the words of the dictionaries of the kind's fields
+	squeezedWords map[string]map[string]string // those words by how they read without blanks, width and case
+	bodies        map[string]string            // names of units and bodies, which are nobody's, and what each is
 }
 
 // Count is the number of rows with the outcome.
@@ -141,6 +146,13 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	layout.Assigned = options.Assigned
 	if err := im.read(workbook, layout); err != nil {
 		return nil, err
+	}
+	if assigned, note := im.twoPosts(layout.Assigned); note != "" {
+		layout.Assigned, im.Tables, im.Notes = assigned, nil, nil
+		if err := im.read(workbook, layout); err != nil {
+			return nil, err
+		}
+		im.Notes = append(im.Notes, note)
 	}
 	for _, table := range im.Tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
@@ -274,11 +286,17 @@ func (im *Import) settle(ctx context.Context, known *known, result *Row, wrote b
 
 // changesOf lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a
 // roster that does not know is not a wish to forget, unless it was asked to clear.
-func changesOf(k *record.Kind, old, taken record.Values, empty bool) []FieldChange {
+// Neither does a coarser value that agrees.
+func (im *Import) changesOf(old, taken record.Values) []FieldChange {
 	var changes []FieldChange
-	for _, f := range k.TakenFields() {
+	empty := im.options.Clear
+	for _, f := range im.Kind.TakenFields() {
 		value, ok := taken[f.Key]
 		if !ok || f.TakeOnly || value == old[f.Key] {
+			continue
+		}
+		if im.coarser(&f, old[f.Key], value) {
+			delete(taken, f.Key)
 			continue
 		}
 		if value == "" && (!empty || f.Required) {

@@ -111,7 +111,7 @@ func (im *Import) Decide(i int, decision Decision) {
 		row.ID, row.Outcome = decision.ID, RowSame
 		for _, likely := range row.Likely {
 			if likely.ID == decision.ID {
-				row.Changes = changesOf(im.Kind, likely.Values, maps.Clone(row.Values), im.options.Clear)
+				row.Changes = im.changesOf(likely.Values, maps.Clone(row.Values))
 			}
 		}
 		if len(row.Changes) > 0 {

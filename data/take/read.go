@@ -1,6 +1,8 @@
 package take
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"cppccdesk/data/intake"
@@ -10,12 +12,13 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// readRow takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of, nor are masked
+// values takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of, nor are masked
 // ones, which are counted: 138****5678 in an exported list must not take the place of the number.
-func readRow(k *record.Kind, row intake.Row) (values record.Values, masked int, err error) {
+func (im *Import) values(row intake.Row) (values record.Values, masked int, err error) {
 	values = record.Values{}
-	for i := range k.Fields {
-		f := &k.Fields[i]
+	var marks []string // beside the name
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
 		if f.ListOnly || f.Part != nil || !row.Has(f.Key) {
 			continue
 		}
@@ -26,36 +29,98 @@ func readRow(k *record.Kind, row intake.Row) (values record.Values, masked int, 
 		if err := row.Fault(f.Key); err != nil {
 			return values, masked, err
 		}
-		value, err := readCell(f, row)
+		if im.blank(f, row, values) {
+			continue
+		}
+		beside, err := im.readField(f, row, values)
 		if err != nil {
 			return values, masked, err
 		}
-		values[f.Key] = value
+		marks = append(marks, beside...)
 	}
-	for _, f := range k.Fields {
+	if err := im.complete(values); err != nil {
+		return values, masked, err
+	}
+	if err := im.takeGroup(row, values); err != nil {
+		return values, masked, err
+	}
+	return values, masked, im.takeMarks(row, marks, values)
+}
+
+// complete refuses values without those of a required field.
+func (im *Import) complete(values record.Values) error {
+	for _, f := range im.Kind.Fields {
 		if f.Required && f.Part == nil && values[f.Key] == "" {
-			return values, masked, store.Refuse(store.CodeInvalid, "缺少「%s」，请补上后再导入。", f.Title)
+			return store.Refuse(store.CodeInvalid, "缺少「%s」，请补上后再导入。", f.Title)
 		}
 	}
-	return values, masked, nil
+	return nil
+}
+
+// readField puts what a cell says into values, and gives the marks beside what a record is called by.
+func (im *Import) readField(f *record.Field, row intake.Row, values record.Values) (marks []string, err error) {
+	var value string
+	switch {
+	case f.Kind == intake.KindName && !f.Many:
+		if value, marks, err = im.readName(f, row); f.Key != "name" && len(marks) > 0 {
+			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
+			marks = nil
+		}
+	case f.Counted && row.Text(f.Key) != "":
+		value, err = im.readNumber(f, row, values)
+	default:
+		value, err = im.readCell(f, row)
+	}
+	if err == nil {
+		values[f.Key] = value
+	}
+	return marks, err
+}
+
+// blank reports whether a cell that may be empty holds a word in place of a value.
+func (im *Import) blank(f *record.Field, row intake.Row, values record.Values) bool {
+	text := row.Text(f.Key)
+	if f.Required || text == "" || slices.Contains(im.dictionary[f.Dictionary], text) || slices.Contains(f.Words, text) {
+		return false
+	}
+	if _, yes := yesNo[text]; yes && f.Bool {
+		return false
+	}
+	switch {
+	case isNothing(text):
+		if values[f.Key] = ""; f.Bool {
+			values[f.Key] = "否"
+		}
+		return true
+	case isUnknown(text):
+		if slices.Contains(sameAsAbove, text) {
+			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，没有取上一行的内容，当作空白", row.Header(f.Key), text), fmt.Sprintf("第 %d 行", row.Line))
+		}
+		return true
+	}
+	return false
 }
 
 func maskable(f *record.Field) bool {
 	return f.Sensitive || f.Kind == intake.KindPhone || f.Kind == intake.KindIDNumber
 }
 
-func readCell(f *record.Field, row intake.Row) (string, error) {
+func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	switch {
+	case f.Required && (isNothing(row.Text(f.Key)) || isUnknown(row.Text(f.Key))):
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), row.Text(f.Key))
 	case f.Bool:
 		return readBool(f, row)
 	case f.Parse != nil && f.Kind != intake.KindMonth:
 		return readParsed(f, row)
 	case f.Many && f.Kind == intake.KindName:
 		return readNames(row.Text(f.Key)), nil
+	case f.Many && f.Dictionary != "":
+		return im.wordsOf(f, row.Text(f.Key)), nil
 	case f.Many:
 		return zh.JoinNames(zh.SplitNames(row.Text(f.Key))), nil
 	case f.Dictionary != "":
-		return readWord(f, row), nil
+		return im.readWord(f, row)
 	}
 	return readTyped(f, row)
 }
@@ -82,8 +147,6 @@ func readTyped(f *record.Field, row intake.Row) (string, error) {
 		return id, err
 	case intake.KindPhone:
 		return row.Phone(f.Key)
-	case intake.KindName:
-		return row.Name(f.Key)
 	default:
 		return row.Text(f.Key), nil
 	}
@@ -113,12 +176,20 @@ func readNames(text string) string {
 	return zh.JoinNames(names)
 }
 
-// readWord prefers the dictionary's spelling; a word the dictionary lacks is kept as the office wrote it.
-func readWord(f *record.Field, row intake.Row) string {
-	if word, err := row.Choice(f.Key); err == nil {
-		return word
+// readWord prefers the dictionary's word. One that it lacks is refused where it is closed, else kept as the office wrote it.
+func (im *Import) readWord(f *record.Field, row intake.Row) (string, error) {
+	text := row.Text(f.Key)
+	if text == "" {
+		return "", nil
 	}
-	return row.Text(f.Key)
+	word, ok := im.word(f.Dictionary, text)
+	switch {
+	case ok:
+		return word, nil
+	case closed(f):
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
+	}
+	return text, nil
 }
 
 var yesNo = map[string]string{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"maps"
+	"slices"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -29,6 +30,17 @@ type taking struct {
 func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	var err error
 	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
+		return err
+	}
+	im.odd = oddities{}
+	if err = im.readWords(ctx, tx); err != nil {
+		return err
+	}
+	if err = im.readBodies(ctx, tx); err != nil {
+		return err
+	}
+	added, err := im.newBodies(ctx, tx)
+	if err != nil {
 		return err
 	}
 	im.known = map[int]*known{}
@@ -58,7 +70,11 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		im.progress(i+1, len(takings))
 	}
 	im.known = nil
-	im.Strange, err = im.words.strange(ctx, tx, im.Kind)
+	if im.Strange, err = im.words.strange(ctx, tx, im.Kind); err != nil {
+		return err
+	}
+	bodies, err := added(ctx)
+	im.Strange = slices.Concat(im.Strange, bodies, im.odd.sentences())
 	return err
 }
 
@@ -95,7 +111,7 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 	t.read = true
 	t.failed = func() (err error) {
 		var masked int
-		t.values, masked, err = readRow(im.Kind, t.row)
+		t.values, masked, err = im.values(t.row)
 		im.Masked += masked
 		t.result.Name = im.Kind.NameOf(t.values)
 		if err != nil {
@@ -179,7 +195,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 
 // differs finds what the row would change of the record as it is, and leaves of its values what is to be saved.
 func (im *Import) differs(old, values record.Values, result *Row) bool {
-	result.Changes = changesOf(im.Kind, old, values, im.options.Clear)
+	result.Changes = im.changesOf(old, values)
 	if len(result.Changes) == 0 {
 		result.Outcome = RowSame
 		return false
@@ -199,7 +215,7 @@ func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool
 	if !there {
 		return t.known.join(ctx, id)
 	}
-	result.Changes = changesOf(im.Kind, old.Values, maps.Clone(values), im.options.Clear) // found by what only its saver knows, such as another name of a unit
+	result.Changes = im.changesOf(old.Values, maps.Clone(values)) // found by what only its saver knows, such as another name of a unit
 	return im.settle(ctx, t.known, result, wrote, old.Values, nil)
 }
 

@@ -252,6 +252,10 @@ func (im *Import) yearNotes(ctx context.Context, db bun.IDB, now time.Time) erro
 // scopeOf is the year and term a row is taken into: those its own columns say, else those of its place. What the place says is put into values
 // too, for the kind to match by.
 func (im *Import) scopeOf(y *years, p *place, values record.Values) (record.Scope, error) {
+	p, err := im.numberPlace(y, p, values)
+	if err != nil {
+		return p.scope, err
+	}
 	scope, own := im.ownScope(y, values)
 	if own {
 		return scope, nil

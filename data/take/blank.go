@@ -1,0 +1,22 @@
+package take
+
+import (
+	"slices"
+	"strings"
+)
+
+// Words in place of a value. Those of nothing are an empty cell; those of not knowing say nothing, as a column that is not there.
+var (
+	nothingWords = []string{"无", "没有", "-", "--", "---", "—", "——", "–", "/", "\\", "／", "空", "nil", "none"}
+	unknownWords = []string{
+		"不详", "未知", "不明", "暂缺", "暂无", "待定", "待补", "待补充", "未填", "未填写", "略", "同上", "同前", "同左", "〃", "″", "\"", "\u201d", "..", "…", "……",
+		"n/a", "na", "nan", "null", "?", "？",
+	}
+)
+
+// sameAsAbove are the unknown words that speak of the row above.
+var sameAsAbove = []string{"同上", "同前", "〃", "″", "\"", "\u201d"}
+
+func isNothing(text string) bool { return slices.Contains(nothingWords, strings.ToLower(text)) }
+
+func isUnknown(text string) bool { return slices.Contains(unknownWords, strings.ToLower(text)) }

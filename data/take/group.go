@@ -1,0 +1,124 @@
+package take
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// takeGroup takes what a group row above members says: 离任 and 增补 are their status and 常委 their post, not a 界别.
+func (im *Import) takeGroup(row intake.Row, values record.Values) error {
+	if !row.Cells["sector"].Inherited || im.Kind.Field("status") == nil {
+		return nil
+	}
+	group := row.Text("sector")
+	stem := groupStem(group)
+	key, word := im.groupWord(stem)
+	switch {
+	case isLeaving(stem) && values["status"] == "":
+		return im.refuseLeaving("上面的分组是「" + group + "」，")
+	case isLeaving(stem) || slices.Contains(plainGroups, stem):
+	case key == "":
+		return nil
+	case values[key] == "":
+		values[key] = word
+	case key == "status" && values[key] != word:
+		return store.Refuse(store.CodeConflict, "上面的分组「%s」与「状态」一栏的「%s」不一致；请核对。", group, values[key])
+	}
+	delete(values, "sector")
+	im.odd.note(fmt.Sprintf("分组「%s」不是界别，其中的人没有按它录入界别", group), fmt.Sprintf("第 %d 行", row.Line))
+	return nil
+}
+
+// plainGroups are groups of members that say nothing of them: 委员, 其他委员.
+var plainGroups = []string{"", "其他", "新任", "连任", "留任"}
+
+// groupWord is the field a group's word speaks of, and what it says of it.
+func (im *Import) groupWord(stem string) (key, word string) {
+	if word, ok := im.word("member_status", stem); ok {
+		return "status", word
+	}
+	if word, ok := im.word("cppcc_post", stem); ok {
+		return "posts", word
+	}
+	return "", ""
+}
+
+// isLeaving reports whether a word says that somebody is no longer a member, but not how it came.
+func isLeaving(word string) bool {
+	return slices.Contains([]string{"离任", "离职", "离开", "不再担任", "退出", "原", "已离任"}, word)
+}
+
+func (im *Import) refuseLeaving(where string) error {
+	return store.Refuse(store.CodeInvalid, "%s没有说明是怎样离任的；请在「状态」一栏写明，可用的有：%s。", where, zh.JoinNames(im.dictionary["member_status"]))
+}
+
+// groupStem is the word of a group: 离任 of 离任委员(3人), 增补 of 增补委员（2026年）.
+func groupStem(text string) string {
+	stem := squeezed(text)
+	if before, _, found := strings.Cut(stem, "("); found && before != "" {
+		stem = before
+	}
+	for _, ending := range []string{"名单", "名册", "情况", "人员", "委员"} {
+		if rest := strings.TrimSuffix(stem, ending); rest != "" || ending == "委员" {
+			if _, word := synonyms["cppcc_post"][stem]; !word {
+				stem = rest
+			}
+		}
+	}
+	return strings.TrimSuffix(stem, "的")
+}
+
+// readBodies reads the names that are no person's.
+func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
+	im.bodies = map[string]string{}
+	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return f.Kind == intake.KindName && !f.Many }) {
+		return nil
+	}
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var name, what string
+		err := scan(&name, &what)
+		im.bodies[name] = what
+		return err
+	}, `SELECT name, '单位' FROM unit WHERE deleted_at = '' UNION ALL SELECT name, '界别' FROM sector WHERE deleted_at = ''
+		UNION ALL SELECT name, '专委会' FROM committee WHERE deleted_at = '' UNION ALL SELECT name, '活动组' FROM activity_group WHERE deleted_at = ''`)
+}
+
+// newBodies gives a function that says which bodies of a term have come since, other than by a list of them.
+func (im *Import) newBodies(ctx context.Context, db bun.IDB) (func(context.Context) ([]string, error), error) {
+	bodies := []struct {
+		table, title string
+		last         int64
+	}{{"sector", "界别", 0}, {"committee", "专委会", 0}, {"activity_group", "活动组", 0}}
+	for i := range bodies {
+		var err error
+		if bodies[i].last, err = store.LookUp(ctx, db, "SELECT COALESCE(max(id), 0) FROM "+bodies[i].table); err != nil {
+			return nil, err
+		}
+	}
+	return func(ctx context.Context) ([]string, error) {
+		var sentences []string
+		for _, b := range bodies {
+			names, err := store.Texts(ctx, db, "SELECT name FROM "+b.table+" WHERE id > ? ORDER BY id", b.last)
+			if err != nil {
+				return nil, err
+			}
+			if n := len(names); n > 0 && im.Kind.Table != b.table {
+				more := ""
+				if n > 12 {
+					names, more = names[:12], "等"
+				}
+				sentences = append(sentences, fmt.Sprintf("这次导入新增 %d 个%s：%s%s。是已有%[2]s的别的写法的，请先改正文件，或登记为它的曾用名。", n, b.title, zh.JoinNames(names), more))
+			}
+		}
+		return sentences, nil
+	}, nil
+}

@@ -1,0 +1,93 @@
+package take
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"golang.org/x/text/width"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// numberYear is the key under which a row keeps the year its number is written with, until it is known where the row goes.
+const numberYear = "#number_year"
+
+var (
+	plainNumber = regexp.MustCompile(`^第?0*(\d{1,5})号?(提案|案|件)?$`)
+	yearNumber  = regexp.MustCompile(`^[^\d]{0,8}?[〔\[(【]?(20\d\d)年?[〕\])】]?(?:[-第字_/]|提案)*0*(\d{1,4})号?(提案|案|件)?$`)
+	longNumber  = regexp.MustCompile(`^(20\d\d)0*(\d{1,4})$`)
+	numberNote  = regexp.MustCompile(`^(.*\d号?)[\[(【〔]([^\d]{1,6})[\])】〕]$`)
+	wordNumber  = regexp.MustCompile(`^第?[一二三四五六七八九十百零]+号?$`)
+)
+
+// readNumber reads a number records are called by, as 12, 第012号, 〔2026〕12号, 20260012 or 12[主并]. A year goes into values.
+func (im *Import) readNumber(f *record.Field, row intake.Row, values record.Values) (string, error) {
+	text := row.Text(f.Key)
+	bare := squeezed(width.Narrow.String(text))
+	if m := numberNote.FindStringSubmatch(bare); m != nil {
+		im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))
+		bare = m[1]
+	}
+	year, number := splitNumber(bare)
+	if number == "" {
+		n, err := row.Int(f.Key)
+		if err != nil || n > 99999 {
+			return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 12 这样的数字。", row.Header(f.Key), text)
+		}
+		return record.WholeNumber(n), nil
+	}
+	if n, err := strconv.Atoi(number); err != nil || n == 0 {
+		return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 1 以上的整数，如 12。", row.Header(f.Key), text)
+	}
+	if year != "" && f.Key == "number" {
+		values[numberYear] = year
+	}
+	return number, nil
+}
+
+// splitNumber is the number in squeezed text, and the year it is written with; "" for what is no such number.
+func splitNumber(bare string) (year, number string) {
+	if m := longNumber.FindStringSubmatch(bare); m != nil && len(bare) >= len("2026001") {
+		return m[1], m[2]
+	}
+	if m := plainNumber.FindStringSubmatch(bare); m != nil {
+		return "", m[1]
+	}
+	if m := yearNumber.FindStringSubmatch(bare); m != nil {
+		return m[1], m[2]
+	}
+	if wordNumber.MatchString(bare) {
+		return "", strconv.Itoa(zh.ParseOrdinal(bare))
+	}
+	return "", ""
+}
+
+// numberPlace is the place of a row whose number is written with a year. What else says the year must agree with it.
+func (im *Import) numberPlace(y *years, p *place, values record.Values) (*place, error) {
+	year := record.CountOf(values[numberYear])
+	delete(values, numberYear)
+	if year == 0 || !yearly(im.Kind) {
+		return p, nil
+	}
+	says := y.screen
+	scope, own := im.ownScope(y, values)
+	switch {
+	case own && values["year"] != "":
+		says = record.CountOf(values["year"])
+	case own:
+		says = scope.Year
+	case p.named:
+		says = p.scope.Year
+	case year != y.screen:
+		other := &place{scope: p.scope}
+		return other, y.takeYear(other, year, "案号")
+	}
+	if says != 0 && says != year {
+		return p, store.Refuse(store.CodeInvalid, "案号写的是 %d 年，这一行是 %d 年的；请改成一致后再导入。", year, says)
+	}
+	return p, nil
+}
