@@ -178,6 +178,64 @@ func TestFaultyCells(t *testing.T) {
 	}
 }
 
+// fourMembers is what the roster of the collection holds, however it was saved.
+const fourMembers = "新增 沈一鸣|男|1975-03|13800000001\n新增 顾蕾|女|1980-11|13800000002\n新增 马骏驰|男|1969-07|13800000003\n新增 罗敏|女|1988-05|13800000004"
+
+// Web systems write pages with tables and call them workbooks.
+func TestPagesUnderTheNameOfAWorkbook(t *testing.T) {
+	for _, name := range []string{"html_div.xls", "html_style_first.xls", "html_tr_first.xls"} {
+		t.Run(name, func(t *testing.T) {
+			cellCase{kind: roster.Members, keys: "name gender birth_on mobile", want: fourMembers}.try(t, faultyWorkbook(t, name))
+		})
+	}
+	for name, text := range map[string]string{
+		"a page with all around it": `<!DOCTYPE html><html xmlns:x="urn:schemas-microsoft-com:office:excel"><head><meta charset="utf-8"><title>导出</title><!--[if gte mso 9]><xml><x:Name>表</x:Name></xml><![endif]-->
+			</head><body><h3>委员名册</h3><table border=1><thead><tr><th rowspan="2">姓名</th><th colspan="2">出生年月</th><th rowspan=2>手机</th></tr><tr><th>年</th><th>月</th></tr></thead>
+			<tbody><tr><td>丁&nbsp;一</td><td>1970</td><td>1</td><td style='mso-number-format:"\@"'>13900000001</td></tr></tbody></table></body></html>`,
+		"a table in a table, ends left out": "<table><tr><td><table><tr><td>姓名<td>出生年月<td>手机<tr><td>丁一<td>1970-01<td>13900000001</table></table>",
+		"an XML workbook of 2003": `<?xml version="1.0" encoding="GB2312"?><?mso-application progid="Excel.Sheet"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+			xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="名册"><Table><Row><Cell ss:MergeAcross="2"><Data ss:Type="String">委员名册</Data></Cell></Row>
+			<Row ss:Index="3"><Cell><Data ss:Type="String">姓名</Data></Cell><Cell><Data ss:Type="String">出生年月</Data></Cell><Cell ss:Index="4"><Data ss:Type="String">手机</Data></Cell></Row>
+			<Row><Cell><Data ss:Type="String">丁一</Data><Comment><ss:Data>组长</ss:Data></Comment></Cell><Cell><Data ss:Type="DateTime">1970-01-05T00:00:00.000</Data></Cell>
+			<Cell ss:Index="4" ss:Formula="=1"><Data ss:Type="Number">13900000001</Data></Cell></Row></Table></Worksheet></Workbook>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			workbook, err := intake.OpenBytes(t.Context(), "导出.xls", []byte(text), intake.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			born := "1970-01"
+			if strings.Contains(text, "1970-01-05") {
+				born = "1970-01-05"
+			}
+			cellCase{kind: roster.Members, keys: "name birth_on mobile", want: "新增 丁一|" + born + "|13900000001"}.try(t, workbook)
+		})
+	}
+}
+
+// Tables side by side are read all, from left to right.
+func TestTablesSideBySide(t *testing.T) {
+	t.Run("two_tables_side_by_side.xlsx", func(t *testing.T) {
+		cellCase{kind: roster.Members, keys: "name gender workplace", want: "新增 沈一鸣|男|青溪县第一中学校长\n新增 顾蕾|女|青溪县人民医院副院长\n" +
+			"新增 苗五|男|青溪县财政局\n新增 马骏驰|男|青溪县恒远公司董事长\n新增 罗敏|女|青溪县茶业公司总经理"}.try(t, faultyWorkbook(t, "two_tables_side_by_side.xlsx"))
+	})
+	for name, c := range map[string]struct {
+		cellCase
+		rows []string
+	}{
+		"three, the last without its last column": {
+			cellCase{kind: roster.Members, keys: "name mobile", want: "新增 丁一|13900000001\n新增 马二|13900000002\n新增 方三\n退回 与第 2 行重复，是同一委员。"},
+			[]string{"姓名,性别,手机,姓名,性别,手机,姓名,性别", "丁一,男,13900000001,马二,女,13900000002,方三,男", ",,,,,,丁一,男"},
+		},
+		"a family beside its member is no second roster": {
+			cellCase{kind: roster.Members, keys: "name gender", want: "新增 丁一|男", unknown: "与本人关系 姓名 性别"},
+			[]string{"姓名,性别,工作单位,姓名,与本人关系,性别", "丁一,男,县医院,马二,妻,女"},
+		},
+	} {
+		t.Run(name, func(t *testing.T) { c.try(t, textOf(c.rows...)) })
+	}
+}
+
 // Rows with characters that were lost are refused by name, the others are taken.
 func TestLostCharacters(t *testing.T) {
 	lost := "退回 「姓名」一栏为「王\uFFFD」，有认不出的字（\uFFFD）；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入。"

@@ -13,7 +13,7 @@ import (
 )
 
 // readText reads a text file with separators: UTF-8 and UTF-16 with or without mark, else GB 18030, which
-// covers GBK. Web pages saved under a workbook's name are refused.
+// covers GBK. Web pages and XML workbooks saved under a workbook's name are read as what they are.
 func readText(b *budget, data []byte) ([]Sheet, error) {
 	text, err := decodeText(data)
 	if err != nil {
@@ -21,6 +21,12 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 	}
 	if err := b.inflate(len(text)); err != nil {
 		return nil, err
+	}
+	switch {
+	case isSheetML(text):
+		return readSheetML(b, text)
+	case isHTML(text):
+		return readHTML(b, text)
 	}
 	if err := refuseMarkup(text); err != nil {
 		return nil, err

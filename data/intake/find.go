@@ -39,6 +39,9 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 	if head == nil {
 		return nil, view.whyNone(d, best)
 	}
+	if column := head.beside(d); column > 0 {
+		return view.findBeside(d, column)
+	}
 	var tables []Table
 	from := 0
 	for head != nil {

@@ -145,7 +145,15 @@ func TestHostileFiles(t *testing.T) {
 		{"text of unclosed quotes", func() []byte { return bytes.Repeat([]byte("\"a,"), 20<<20) }, "内容过多"},
 		{"text of line ends", func() []byte { return append(bytes.Repeat([]byte("\n"), 2<<20), 'x') }, "行数超过"},
 		{"text of short lines", func() []byte { return bytes.Repeat([]byte("a,b\n"), 2<<20) }, ""},
-		{"web page as .xls", func() []byte { return []byte("<html><table><tr><td>姓名</td></tr></table></html>") }, "网页"},
+		{"web page without a table", func() []byte { return []byte("<html><body>姓名</body></html>") }, "网页"},
+		{"web page with a table of nothing", func() []byte { return []byte("<html><table><tr><td> </td></tr></table></html>") }, "网页"},
+		{"web page of tables in tables", func() []byte { return bytes.Repeat([]byte("<table><tr><td>"), 1<<20) }, "恶意文件"},
+		{"web page of wide cells", func() []byte {
+			return bytes.Repeat([]byte("<tr><td colspan=1000 rowspan=1000>a<td colspan=1000>"), 1<<18)
+		}, ""},
+		{"XML workbook of rows", func() []byte {
+			return []byte(`<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table>` + strings.Repeat("<Row/>", 2<<20))
+		}, "损坏"},
 		{"XML spreadsheet", func() []byte { return []byte(`<?xml version="1.0"?><Workbook/>`) }, "XML 文件"},
 		{"picture", func() []byte { return []byte("\x89PNG\r\n\x1a\n0000") }, "图片"},
 		{"PDF", func() []byte { return []byte("%PDF-1.4") }, "PDF"},

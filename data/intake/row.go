@@ -9,6 +9,7 @@ import (
 type Row struct {
 	Sheet string
 	Line  int             // 1-based row of the sheet
+	Left  int             // 0-based first column of its table, which tells tables side by side apart
 	Cells map[string]Cell // by field key; empty cells are left out
 	Raw   []string        // every cell of the row as shown, for handing refused rows back
 	Group string          // the group row above it without its ordinal: 教育界

@@ -23,6 +23,7 @@ type reading struct {
 	known   []int // columns of fields
 	extra   []int // other columns with a header, serial numbers excepted
 	filled  map[int]bool
+	left    int // first column
 }
 
 // readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
@@ -43,6 +44,9 @@ func (v *view) newReading(d *dictionary, head *header) *reading {
 			Sheet: v.Name, HeaderTop: head.top + 1, HeaderBottom: head.bottom + 1, Columns: head.columns,
 			Signature: head.signature, named: head.top + head.height,
 		},
+	}
+	if len(r.table.Columns) > 0 {
+		r.left = r.table.Columns[0].Index
 	}
 	for i := range r.table.Columns {
 		column := &r.table.Columns[i]
@@ -350,7 +354,7 @@ func (r *reading) keep(row int) {
 		}
 	}
 	r.table.Rows = append(r.table.Rows, Row{
-		Sheet: r.Name, Line: row + 1, Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+		Sheet: r.Name, Line: row + 1, Left: r.left, Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
 	})
 }
 

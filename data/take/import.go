@@ -44,6 +44,7 @@ type FieldChange struct {
 type Row struct {
 	Sheet   string
 	Line    int // 1-based row of the sheet
+	Left    int // 0-based first column of its table
 	Outcome Outcome
 	Name    string // what the row is about, for people
 	Changes []FieldChange

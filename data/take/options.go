@@ -26,6 +26,7 @@ type Options struct {
 type RowKey struct {
 	Sheet string
 	Line  int
+	Left  int // 0-based first column of its table
 }
 
 // from names the row as seen from a sheet.

@@ -85,7 +85,7 @@ func (im *Import) takings() (takings []*taking) {
 		headers := headersOf(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
 			takings = append(takings, &taking{table: i, row: row})
-			im.Rows = append(im.Rows, Row{Sheet: row.Sheet, Line: row.Line, Raw: row.Raw, Headers: headers})
+			im.Rows = append(im.Rows, Row{Sheet: row.Sheet, Line: row.Line, Left: row.Left, Raw: row.Raw, Headers: headers})
 		}
 	}
 	for i := range takings {
@@ -152,7 +152,7 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 	return id, false, nil
 }
 
-func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line} }
+func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line, t.row.Left} }
 
 // take decides and stores a row by itself.
 func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
