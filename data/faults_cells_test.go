@@ -236,6 +236,38 @@ func TestTablesSideBySide(t *testing.T) {
 	}
 }
 
+// Marks that no column says are named in the preview.
+func TestMarkedRows(t *testing.T) {
+	for name, notes := range map[string]string{
+		"filtered.xlsx":    "工作表「名单」有 2 行是隐藏或筛选掉的（第 3、4 行），照样录入；不要的请先在表格里删去，再导入。",
+		"strike_rows.xlsx": "工作表「名单」有 1 行有删除线（第 5 行），照样录入；不要的请先在表格里删去，再导入。\n工作表「名单」有 1 处批注（B4），不录入；要留的请写进表格的一栏。",
+	} {
+		t.Run(name, func(t *testing.T) {
+			cellCase{kind: roster.Members, keys: "name gender birth_on mobile", want: fourMembers, notes: notes}.try(t, faultyWorkbook(t, name))
+		})
+	}
+	marked := textOf("姓名,手机", "丁一,13900000001", "马二,13900000002", "合计,2")
+	marked.Sheets[0].Unseen = map[int]bool{2: true, 3: true}
+	cellCase{
+		kind: roster.Members, keys: "name", want: "新增 丁一\n新增 马二",
+		notes: "工作表「名单」有 1 行是隐藏或筛选掉的（第 3 行），照样录入；不要的请先在表格里删去，再导入。",
+	}.try(t, marked)
+}
+
+// A second row of headings is no record, merged or not.
+func TestSecondRowOfHeadings(t *testing.T) {
+	cellCase{kind: proposal.Proposals, keys: "number title proposer lead_units", want: "新增 31|关于停车的建议|张三|县教育局", unknown: "报交办机关 是否为重点提案"}.try(t,
+		textOf("提案,姓名,提案题目,承办单位,是否为重点提案,,报交办机关", ",,,,是,区领导督办,签字,日期", "31,张三,关于停车的建议,县教育局,√,,已签"))
+	o := openOffice(t)
+	im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, faultyWorkbook(t, "mulu.xlsx"), take.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(im.Rows) != 3 || im.Rows[0].Name != "关于改善乡村学校饮水的提案 教育界" {
+		t.Errorf("%d rows, the first %q", len(im.Rows), im.Rows[0].Name)
+	}
+}
+
 // Rows with characters that were lost are refused by name, the others are taken.
 func TestLostCharacters(t *testing.T) {
 	lost := "退回 「姓名」一栏为「王\uFFFD」，有认不出的字（\uFFFD）；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入。"

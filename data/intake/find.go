@@ -204,11 +204,19 @@ func (v *view) splitBelow(h *header) bool {
 			continue
 		}
 		m := v.covers[[2]int{h.top, col}]
-		if m == nil || m.Left == m.Right || c.Type != CellText {
+		divided := m != nil && m.Left != m.Right || m == nil && v.overBlanks(h.top, col)
+		if !divided || c.Type != CellText {
 			return false
 		}
 	}
 	return true
+}
+
+// overBlanks reports whether a heading is meant for more than its own column though nothing is merged: the column or the one to its right has none. Only what is
+// written under the blank one shows it.
+func (v *view) overBlanks(top, col int) bool {
+	blank := func(col int) bool { return v.at(top, col).Empty() && v.covers[[2]int{top, col}] == nil }
+	return col > 0 && (blank(col) || blank(col+1) && !v.at(top+1, col+1).Empty()) && filledCells(v.Rows[top]) > 2
 }
 
 func (v *view) match(d *dictionary, top, bottom int) *header {
@@ -264,17 +272,32 @@ func (m *matching) take(col, field int, reason string) *Column {
 
 func (m *matching) free(col int) bool { return m.columns[col] == nil && m.headings[col].text() != "" }
 
-// takeNamed gives a field the column that has its own title before any that is called otherwise, wherever they are.
+// takeNamed gives each field the column that has its own title, wherever it is, else that of the first of its aliases. What finds its field taken may
+// name another one.
 func (m *matching) takeNamed() {
-	for _, wanted := range []string{ReasonExact, ReasonAlias} {
+	type claim struct{ col, rank int }
+	for {
+		claims := map[int]claim{} // by field
 		for col, heading := range m.headings {
 			if !m.free(col) {
 				continue
 			}
-			if field, reason, ok := m.d.free(heading, m.taken); ok && reason == wanted {
-				m.take(col, field, reason)
-				m.score += 3
+			if field, rank, ok := m.d.free(heading, m.taken); ok {
+				if best, claimed := claims[field]; !claimed || rank < best.rank {
+					claims[field] = claim{col, rank}
+				}
 			}
+		}
+		if len(claims) == 0 {
+			return
+		}
+		for field, c := range claims {
+			reason := ReasonAlias
+			if c.rank == 0 {
+				reason = ReasonExact
+			}
+			m.take(c.col, field, reason)
+			m.score += 3
 		}
 	}
 }

@@ -141,22 +141,23 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 	return 0, "", false
 }
 
-// free is lookup of a field that has no column yet.
-func (d *dictionary) free(h heading, taken map[int]bool) (field int, reason string, ok bool) {
+// free finds a field without a column that a heading names outright. The lower the rank, the better: 0 is the field's title, the others are its aliases
+// in their order.
+func (d *dictionary) free(h heading, taken map[int]bool) (field, rank int, ok bool) {
 	for _, form := range h.forms() {
 		for _, text := range []string{form, unbracket(form)} {
 			folded := foldHeader(text)
 			if field, ok := d.exact[folded]; ok && !taken[field] {
-				return field, ReasonExact, true
+				return field, 0, true
 			}
 			for _, field := range d.alias[folded] {
 				if !taken[field] {
-					return field, ReasonAlias, true
+					return field, slices.Index(d.words[field], folded), true
 				}
 			}
 		}
 	}
-	return 0, "", false
+	return 0, 0, false
 }
 
 // IsHeading reports whether the texts are headings of the layout's fields rather than a record: most of them name a field.

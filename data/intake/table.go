@@ -354,7 +354,7 @@ func (r *reading) keep(row int) {
 		}
 	}
 	r.table.Rows = append(r.table.Rows, Row{
-		Sheet: r.Name, Line: row + 1, Left: r.left, Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+		Sheet: r.Name, Line: row + 1, Left: r.left, Unseen: r.Unseen[row], Struck: r.Struck[row], Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
 	})
 }
 

@@ -50,6 +50,10 @@ type Sheet struct {
 	Rows     [][]Cell
 	Merges   []Merge
 	Date1904 bool
+
+	Unseen   map[int]bool // 0-based rows that are hidden or filtered out
+	Struck   map[int]bool // 0-based rows with a cell that is struck through
+	Comments []string     // the cells that have one: B5
 }
 
 // Merge is a merged area; all four are 0-based and inclusive.

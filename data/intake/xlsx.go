@@ -18,6 +18,7 @@ type spreadsheet struct {
 	sheets   []sheetRef
 	shared   []string
 	formats  []*format // by cell style
+	struck   []bool    // by cell style: its font is struck through
 }
 
 type sheetRef struct {
@@ -166,7 +167,9 @@ func (s *spreadsheet) readStyles(part string) error {
 	}
 	codes := map[int]string{}
 	inCells := false
+	var fonts fontReader
 	return s.scan(part, func(_ *xmlPart, token xml.Token) error {
+		fonts.visit(token)
 		if end, ok := token.(xml.EndElement); ok && end.Name.Local == "cellXfs" {
 			return errDone
 		}
@@ -186,6 +189,7 @@ func (s *spreadsheet) readStyles(part string) error {
 				code = builtinFormats[id]
 			}
 			s.formats = append(s.formats, newFormat(code, s.date1904))
+			s.struck = append(s.struck, fonts.struckAt(number(attr(e, "fontId"))))
 			if len(s.formats) > 70_000 {
 				return bomb(errors.New("more than 70000 styles"))
 			}
@@ -257,14 +261,17 @@ func (x *xmlPart) richText() (string, error) {
 }
 
 func (s *spreadsheet) readSheet(ref sheetRef, part string) (Sheet, error) {
-	r := &sheetReader{spreadsheet: s, grid: grid{b: s.b}, row: -1}
+	r := &sheetReader{spreadsheet: s, grid: grid{b: s.b}, row: -1, unseen: map[int]bool{}, lines: map[int]bool{}}
 	if err := s.scan(part, r.visit); err != nil {
 		return Sheet{}, err
 	}
 	if err := r.endRow(max(r.row, 0)); err != nil {
 		return Sheet{}, err
 	}
-	return Sheet{Name: ref.name, Hidden: ref.hidden, Rows: r.rows, Merges: r.merges, Date1904: s.date1904}, nil
+	comments, err := s.readComments(part)
+	return Sheet{
+		Name: ref.name, Hidden: ref.hidden, Rows: r.rows, Merges: r.merges, Date1904: s.date1904, Unseen: r.unseen, Struck: r.lines, Comments: comments,
+	}, err
 }
 
 // sheetReader reads the rows of one worksheet part.
@@ -273,6 +280,8 @@ type sheetReader struct {
 	grid
 	row, col int // of the cell last started
 	merges   []Merge
+	unseen   map[int]bool
+	lines    map[int]bool // struck through
 }
 
 const maxMerges = 100_000
@@ -293,6 +302,9 @@ func (r *sheetReader) visit(x *xmlPart, token xml.Token) error {
 			}
 			if r.row != last { // else it goes on
 				r.col = -1
+			}
+			if isTrue(attr(t, "hidden")) {
+				r.unseen[r.row] = true
 			}
 			if r.row >= 1<<20 {
 				return corrupt(errors.New("more rows than a sheet has"))
@@ -360,13 +372,13 @@ func (r *sheetReader) readValue(x *xmlPart, element, kind string, style int) err
 		if err != nil {
 			return err
 		}
-		return r.put(r.col, r.cell(raw, kind, style))
+		return r.putStyled(r.cell(raw, kind, style), style)
 	case "is":
 		text, err := x.richText()
 		if err != nil {
 			return err
 		}
-		return r.put(r.col, TextCell(text))
+		return r.putStyled(TextCell(text), style)
 	}
 	_, err := x.text()
 	return err

@@ -42,7 +42,7 @@ var Proposals = &record.Kind{
 		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
-		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案单位", "提案人（单位）"}, Kind: intake.KindName, Many: true, Required: true, Width: 110, Example: "张小明", NoForm: true},
+		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案单位", "提案人（单位）", "提案人姓名", "姓名"}, Kind: intake.KindName, Many: true, Required: true, Width: 110, Example: "张小明", NoForm: true},
 		{
 			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "联名提案人"}, Kind: intake.KindName, Many: true, Width: 110, NoForm: true,
 			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",

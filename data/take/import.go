@@ -161,6 +161,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
+	im.Notes = append(im.Notes, markNotes(workbook, im.Tables)...)
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
