@@ -6,8 +6,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -48,15 +46,6 @@ func PlanMerge(ctx context.Context, s *store.Store, from, into int64, on string)
 		return nil, err
 	}
 	return m, nil
-}
-
-// NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
-func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
-	id, err := store.LookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
-	if err != nil || id != 0 {
-		return id, err
-	}
-	return roster.FindUnit(ctx, db, name)
 }
 
 // MergeUnits merges the unit from into another on the day on (ISO, not in the future). It refuses units that are the same

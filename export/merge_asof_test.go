@@ -12,6 +12,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 )
@@ -21,7 +22,7 @@ const mergedOn = "2026-10-01"
 // unitByName is the unit of the name.
 func unitByName(t *testing.T, s *store.Store, name string) int64 {
 	t.Helper()
-	id, err := data.NamedUnit(t.Context(), s.DB(), name)
+	id, err := roster.NamedUnit(t.Context(), s.DB(), name)
 	if err != nil || id == 0 {
 		t.Fatalf("%s: %d, %v", name, id, err)
 	}

@@ -8,12 +8,11 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/data"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/data"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/kittest"
 )

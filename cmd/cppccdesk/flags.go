@@ -8,10 +8,9 @@ import (
 	"strings"
 	"time"
 
-	"cppccdesk/data"
-
 	"github.com/alecthomas/kong"
 
+	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )

@@ -5,9 +5,9 @@ import (
 	"reflect"
 	"strings"
 
-	"cppccdesk/data"
-
 	"github.com/alecthomas/kong"
+
+	"cppccdesk/data"
 )
 
 // help prints what can be typed, and at the end more of the command that is asked about.

@@ -6,10 +6,9 @@ import (
 	"strings"
 	"time"
 
-	"cppccdesk/data"
-
 	"github.com/alecthomas/kong"
 
+	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"

@@ -26,7 +26,7 @@ func (c *mergeUnitsCommand) Run(ctx context.Context, p *program) error {
 	return c.write(ctx, p, func(st *store.Store, actor string) (err error) {
 		var units [2]int64
 		for i, name := range []string{c.From, c.Into} {
-			if units[i], err = data.NamedUnit(ctx, st.DB(), name); err != nil {
+			if units[i], err = roster.NamedUnit(ctx, st.DB(), name); err != nil {
 				return err
 			}
 		}

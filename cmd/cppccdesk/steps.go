@@ -4,10 +4,9 @@ import (
 	"context"
 	"strings"
 
-	"cppccdesk/data"
-
 	"github.com/alecthomas/kong"
 
+	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )

@@ -192,6 +192,15 @@ var unitCalled = []string{
 	"SELECT id FROM unit WHERE deleted_at = '' AND replace(replace(name, ' ', ''), char(12288), '') = ?1",
 }
 
+// NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
+func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
+	id, err := store.LookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
+	if err != nil || id != 0 {
+		return id, err
+	}
+	return FindUnit(ctx, db, name)
+}
+
 // FindUnit finds a unit by its name, however its blanks are written, its short name or a former name; a unit that was merged into another is that other one,
 // unless it is among have, the units the record has already. An unknown or ambiguous name is refused in words.
 func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {

@@ -8,7 +8,6 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
-
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"

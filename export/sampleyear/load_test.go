@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"cppccdesk/data"
-
 	"cppccdesk/data/datatest"
 	kinds "cppccdesk/data/proposal"
 	"cppccdesk/data/record"

@@ -8,11 +8,10 @@ import (
 	"fmt"
 	"slices"
 
-	"cppccdesk/data"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"

@@ -7,7 +7,6 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
-
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 	"cppccdesk/export"

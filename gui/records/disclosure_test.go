@@ -3,10 +3,9 @@ package records
 import (
 	"testing"
 
-	"cppccdesk/data"
-
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/zh"

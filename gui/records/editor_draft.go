@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"cppccdesk/data"
-
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"

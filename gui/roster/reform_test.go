@@ -39,7 +39,7 @@ func turnOver(t *testing.T, d *desk.Desk) {
 
 func unitID(t *testing.T, d *desk.Desk, name string) int64 {
 	t.Helper()
-	id, err := data.NamedUnit(t.Context(), d.Store().DB(), name)
+	id, err := roster.NamedUnit(t.Context(), d.Store().DB(), name)
 	if err != nil {
 		t.Fatal(err)
 	}
