@@ -269,9 +269,9 @@ func TestSectorsThatAreNew(t *testing.T) {
 func TestAGroupOfMembersIsNoSector(t *testing.T) {
 	o := openOffice(t)
 	_, im := o.takenSheets(roster.Members, pipedSheet(
-		"序号|姓名|性别|工作单位", "一、教育界|||", "1|甲一|男|县一中", "离任委员|||", "2|甲二|男|县一中", "增补委员（2人）|||", "3|甲三|男|县一中", "去世委员|||", "4|甲四|男|县一中", "常务委员|||", "5|甲五|男|县一中",
+		"序号|姓名|性别|工作单位", "一、教育界|||", "1|甲一|男|县一中", "离任委员|||", "2|甲二|男|县一中", "增补委员（2人）|||", "3|甲三|男|县一中", "去世委员|||", "4|甲四|男|县一中", "常务委员|||", "5|甲五|男|县一中", "主席、副主席|||", "6|甲六|男|县一中",
 	))
-	if got, want := o.valuesOf(roster.Members, "name", "sector", "status", "posts"), "甲一 教育界 在册 |甲三  届中增补 |甲五  在册 常委|甲四  去世 "; got != want {
+	if got, want := o.valuesOf(roster.Members, "name", "sector", "status", "posts"), "甲一 教育界 在册 |甲三  届中增补 |甲五  在册 常委|甲六  在册 |甲四  去世 "; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 	if want := "上面的分组是「离任委员」，没有说明是怎样离任的；请在「状态」一栏写明，可用的有："; !strings.HasPrefix(im.Rows[1].Reason, want) {
@@ -317,13 +317,21 @@ func TestWorkplaceAndPostInOneCell(t *testing.T) {
 	o := openOffice(t)
 	o.do("UPDATE setting SET value = '1' WHERE key = 'group.size_min'")
 	o.takenSheets(roster.Supervisors, pipedSheet("姓名|性别|工作单位及职务", "郭春|男|县教育局副局长", "苏若竹|女|县一中教师"))
-	if got := o.valuesOf(roster.Supervisors, "name", "workplace"); got != "苏若竹 县一中教师|郭春 县教育局副局长" {
+	if got := o.valuesOf(roster.Supervisors, "name", "workplace", "job"); got != "苏若竹 县一中教师 |郭春 县教育局 副局长" {
 		t.Error(got)
 	}
 	if got, _ := o.taken(roster.Groups, "组号,派驻单位,组长,成员", "1,县教育局,郭春,郭春"); !strings.Contains(got, "回避") {
 		t.Error(got)
 	}
 	if got, _ := o.taken(roster.Groups, "组号,派驻单位,组长,成员", "1,县教育局,苏若竹,苏若竹"); got != "新增" {
+		t.Error(got)
+	}
+	o.takenSheets(roster.Members, pipedSheet("姓名|性别|工作单位|职务", "苏若竹|女|县政协办公室|县政协主席"))
+	if got, _ := o.takenSheets(roster.Members, pipedSheet("姓名|性别|工作单位及职务", "苏若竹|女|县政协办公室 县政协主席")); got != "相同" {
+		t.Error(got)
+	}
+	o.save(roster.Supervisors, record.Values{"name": "石青", "workplace": "县公安局民警"}) // the form does not part them
+	if got, _ := o.taken(roster.Groups, "组号,派驻单位,组长,成员", "2,县公安局,石青,石青"); !strings.Contains(got, "回避") {
 		t.Error(got)
 	}
 	o = openOffice(t)

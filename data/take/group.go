@@ -25,7 +25,7 @@ func (im *Import) takeGroup(row intake.Row, values record.Values) error {
 	switch {
 	case isLeaving(stem) && values["status"] == "":
 		return im.refuseLeaving("上面的分组是「" + group + "」，")
-	case isLeaving(stem) || slices.Contains(plainGroups, stem):
+	case isLeaving(stem) || slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
 	case key == "":
 		return nil
 	case values[key] == "":
@@ -40,6 +40,12 @@ func (im *Import) takeGroup(row intake.Row, values record.Values) error {
 
 // plainGroups are groups of members that say nothing of them: 委员, 其他委员.
 var plainGroups = []string{"", "其他", "新任", "连任", "留任"}
+
+// allPosts reports whether a group is of several posts, as 主席、副主席, of which each of its members has one.
+func (im *Import) allPosts(stem string) bool {
+	names := zh.SplitNames(stem)
+	return len(names) > 1 && !slices.ContainsFunc(names, func(name string) bool { key, _ := im.groupWord(name); return key != "posts" })
+}
 
 // groupWord is the field a group's word speaks of, and what it says of it.
 func (im *Import) groupWord(stem string) (key, word string) {
@@ -77,6 +83,9 @@ func groupStem(text string) string {
 	return strings.TrimSuffix(stem, "的")
 }
 
+// bodyUnit is what a unit is among the names that are no person's.
+const bodyUnit = "单位"
+
 // readBodies reads the names that are no person's.
 func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
 	im.bodies = map[string]string{}
@@ -88,7 +97,7 @@ func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
 		err := scan(&name, &what)
 		im.bodies[name] = what
 		return err
-	}, `SELECT name, '单位' FROM unit WHERE deleted_at = '' UNION ALL SELECT name, '界别' FROM sector WHERE deleted_at = ''
+	}, `SELECT name, '`+bodyUnit+`' FROM unit WHERE deleted_at = '' UNION ALL SELECT name, '界别' FROM sector WHERE deleted_at = ''
 		UNION ALL SELECT name, '专委会' FROM committee WHERE deleted_at = '' UNION ALL SELECT name, '活动组' FROM activity_group WHERE deleted_at = ''`)
 }
 

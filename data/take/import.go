@@ -292,6 +292,7 @@ func (im *Import) settle(ctx context.Context, known *known, result *Row, wrote b
 func (im *Import) changesOf(old, taken record.Values) []FieldChange {
 	var changes []FieldChange
 	empty := im.options.Clear
+	sameJob(old, taken)
 	for _, f := range im.Kind.TakenFields() {
 		value, ok := taken[f.Key]
 		if !ok || f.TakeOnly || value == old[f.Key] {

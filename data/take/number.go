@@ -27,7 +27,7 @@ var (
 // readNumber reads a number records are called by, as 12, 第012号, 〔2026〕12号, 20260012 or 12[主并]. A year goes into values.
 func (im *Import) readNumber(f *record.Field, row intake.Row, values record.Values) (string, error) {
 	text := row.Text(f.Key)
-	bare := squeezed(width.Narrow.String(text))
+	bare := squeezed(width.Fold.String(text))
 	if m := numberNote.FindStringSubmatch(bare); m != nil {
 		im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))
 		bare = m[1]

@@ -38,6 +38,7 @@ func (im *Import) values(row intake.Row) (values record.Values, masked int, err 
 		}
 		marks = append(marks, beside...)
 	}
+	im.splitJob(row, values)
 	if err := im.complete(values); err != nil {
 		return values, masked, err
 	}
