@@ -39,6 +39,9 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 	if head == nil {
 		return nil, view.whyNone(d, best)
 	}
+	if view.isCard(d, head) {
+		return nil, view.whyCard(head)
+	}
 	if column := head.beside(d); column > 0 {
 		return view.findBeside(d, column)
 	}
