@@ -260,8 +260,11 @@ func TestCards(t *testing.T) {
 	o := openOffice(t)
 	card := textOf("委员登记表", "姓名,丁一,性别,男,照片", "民族,汉族,手机,13900000001", "界别,教育界,学历,本科")
 	for name, workbook := range map[string]func(*testing.T) *intake.Workbook{
-		"made":       func(*testing.T) *intake.Workbook { return card },
-		"cards.xlsx": func(t *testing.T) *intake.Workbook { return faultyWorkbook(t, "cards.xlsx") },
+		"made": func(*testing.T) *intake.Workbook { return card },
+		"cards.xlsx": func(t *testing.T) *intake.Workbook {
+			t.Helper()
+			return faultyWorkbook(t, "cards.xlsx")
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, workbook(t), take.Options{})
