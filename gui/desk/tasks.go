@@ -134,8 +134,14 @@ func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text st
 	})
 }
 
-// After calls apply on the window's thread when d has passed, unless stopped.
-func (t *Tasks) After(d time.Duration, apply func()) (stop func()) { return t.run.After(d, apply) }
+// After calls apply on the window's thread when d has passed, unless stopped or closed before.
+func (t *Tasks) After(d time.Duration, apply func()) (stop func()) {
+	return t.run.After(d, func() {
+		if t.root.Err() == nil {
+			apply()
+		}
+	})
+}
 
 // Background runs work beside the window, then apply on its thread: for what must not hold the window up and has no result to number,
 // such as a file dialog of the system. After a panic in work the user is told, and broken is called instead of apply; it may be nil.

@@ -162,3 +162,22 @@ func TestPanicInBackgroundIsTold(t *testing.T) {
 		t.Errorf("told %v, applied %v, broken %v", told, applied, broken)
 	}
 }
+
+// What a timer brings after the window was closed is not applied: Fyne's loop has ended, and it would be on the timer's own thread.
+func TestTimersEndWithTheWindow(t *testing.T) {
+	var passed func()
+	run := synchronous
+	run.After = func(_ time.Duration, apply func()) func() {
+		passed = apply
+		return func() {}
+	}
+	tasks := NewTasks(run, nil)
+	applied := 0
+	tasks.After(time.Second, func() { applied++ })
+	passed()
+	tasks.Close(time.Second)
+	passed()
+	if applied != 1 {
+		t.Errorf("applied %d times, want once while the window was open", applied)
+	}
+}
