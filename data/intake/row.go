@@ -62,7 +62,7 @@ func (r Row) Fault(key string) error {
 	case c.Type == CellFault, excelFaults[text]:
 		return r.refuse(key, "是公式出错的标记，不是内容；请在表格里改正公式或填上内容，再导入")
 	case strings.ContainsRune(text, '\uFFFD'):
-		return r.refuse(key, "有认不出的字（�）；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入")
+		return r.refuse(key, "有认不出的字；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入")
 	}
 	return nil
 }
