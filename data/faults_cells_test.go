@@ -293,7 +293,7 @@ func TestSecondRowOfHeadings(t *testing.T) {
 
 // Rows with characters that were lost are refused by name, the others are taken.
 func TestLostCharacters(t *testing.T) {
-	lost := "退回 「姓名」一栏为「王\uFFFD」，有认不出的字（\uFFFD）；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入。"
+	lost := "退回 「姓名」一栏为「王\uFFFD」，有认不出的字；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入。"
 	cellCase{kind: roster.Members, keys: "name", want: lost + "\n新增 丁一"}.try(t, textOf("姓名,工作单位", "王\uFFFD,县医院", "丁一,县医院"))
 	o := openOffice(t)
 	im, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, faultyWorkbook(t, "gbk_user_defined_char_becomes_fffd.csv"), take.Options{})
