@@ -83,7 +83,7 @@ func hintOf(t evaluation.TargetResult) string {
 	if !t.Scored {
 		parts = append(parts, "没有得分")
 	}
-	return strings.Join(parts, ",")
+	return strings.Join(parts, "，")
 }
 
 // gradeTone is green for the best grade and amber for the lowest two of a rubric.

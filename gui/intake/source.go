@@ -271,7 +271,7 @@ func countsOf(im *take.Import) string {
 	if len(parts) == 0 {
 		return "没有数据行"
 	}
-	return strings.Join(parts, ",")
+	return strings.Join(parts, "，")
 }
 
 // useful is how many rows writing would take in.

@@ -247,7 +247,7 @@ func taken(f intake.Frame, line int, as use) intake.Frame {
 func tableOptions(frames []intake.Frame) []kit.Option {
 	var options []kit.Option
 	for i, f := range frames {
-		label := fmt.Sprintf("表格 %d:%s 第 %d 行起", i+1, f.Sheet, max(f.HeaderTop, 1))
+		label := fmt.Sprintf("表格 %d：%s 第 %d 行起", i+1, f.Sheet, max(f.HeaderTop, 1))
 		options = append(options, kit.Option{Value: strconv.Itoa(i), Label: label})
 	}
 	return options
