@@ -79,7 +79,7 @@ func squeezeDate(s string) string {
 	if i := strings.LastIndexFunc(s, isBlank); i > 0 && isClock(strings.TrimFunc(s[i:], isBlank)) {
 		s = s[:i]
 	}
-	s = squeeze(ageBeside.ReplaceAllString(s, ""))
+	s = Squeeze(ageBeside.ReplaceAllString(s, ""))
 	for _, end := range []string{"出生", "生", "起", "止", "."} {
 		s = strings.TrimSuffix(s, end)
 	}

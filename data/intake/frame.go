@@ -159,7 +159,7 @@ func ColumnName(n int) string {
 
 // ParseColumn reads A, AB or a number as a 1-based column; 0 when it is neither.
 func ParseColumn(text string) int {
-	text = strings.ToUpper(squeeze(text))
+	text = strings.ToUpper(Squeeze(text))
 	if n, err := strconv.Atoi(text); err == nil && n > 0 && n <= 16384 {
 		return n
 	}

@@ -79,13 +79,13 @@ func (f *Field) agrees(sample []Cell) bool {
 	case f.Kind == KindIDNumber:
 		like = func(c Cell) bool { _, _, err := c.idNumber(); return err == nil }
 	case f.Kind == KindPhone:
-		like = func(c Cell) bool { return mobileNumber.MatchString(squeeze(c.String())) }
+		like = func(c Cell) bool { return mobileNumber.MatchString(Squeeze(c.String())) }
 	case len(f.Choices) > 1:
 		words := map[string]bool{}
 		for _, choice := range f.Choices {
-			words[squeeze(choice)] = true
+			words[Squeeze(choice)] = true
 		}
-		like = func(c Cell) bool { return words[squeeze(c.String())] }
+		like = func(c Cell) bool { return words[Squeeze(c.String())] }
 	default:
 		return false
 	}

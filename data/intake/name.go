@@ -90,11 +90,10 @@ func masked(text string) bool {
 	return found && len([]rune(before)) == 1 || strings.HasPrefix(after, "*")
 }
 
-// noNames are words in place of a name.
+// noNames are further words in place of a name.
 var noNames = []string{
-	"暂缺", "空缺", "暂无", "暂空", "待定", "待补", "待补充", "待增补", "待安排", "待推荐", "缺", "缺额", "空", "无", "没有", "无人", "不详", "未知", "未定",
-	"同上", "同前", "同左", "略", "另定", "未填", "某", "某某", "姓名", "名字", "名单", "男", "女", "委员", "监督员", "合计", "总计", "小计",
-	"null", "nan", "none", "nil", "n/a", "na", "xx", "xxx",
+	"空缺", "暂空", "待增补", "待安排", "待推荐", "缺", "缺额", "无人", "未定", "另定", "某", "某某", "姓名", "名字", "名单", "男", "女", "委员", "监督员", "合计", "总计", "小计",
+	"xx", "xxx",
 }
 
 // unitEndings end the names of units and bodies, and no name of a person of three characters or more.
@@ -113,12 +112,12 @@ var (
 
 // refuseNoName refuses narrowed text that is no person's name, or the names of several people.
 func refuseNoName(text string) error {
-	bare := squeeze(text)
+	bare := Squeeze(text)
 	runes := []rune(bare)
 	switch {
 	case !strings.ContainsFunc(bare, unicode.IsLetter):
 		return errNotName
-	case slices.Contains(noNames, strings.ToLower(bare)):
+	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)):
 		return errors.New("不是姓名，没有这个人的请删去这一行")
 	case masked(bare):
 		return errors.New("是打了星号的，请填写完整的姓名")
@@ -136,7 +135,7 @@ func refuseNoName(text string) error {
 
 // refuseSeveral refuses text that is the names of several people, or may be.
 func refuseSeveral(text string) error {
-	if parts := splitWords(nameBreak.Split(text, -1)); len(parts) > 1 || joinedNames.MatchString(squeeze(text)) {
+	if parts := splitWords(nameBreak.Split(text, -1)); len(parts) > 1 || joinedNames.MatchString(Squeeze(text)) {
 		if !slices.ContainsFunc(parts, func(p string) bool { return len([]rune(p)) < 2 }) {
 			return errors.New("写了几个人，一格只写一个人，请分成几行")
 		}
@@ -168,7 +167,7 @@ var compoundSurnames = []string{
 
 func splitWords(parts []string) (words []string) {
 	for _, part := range parts {
-		if part = squeeze(part); part != "" {
+		if part = Squeeze(part); part != "" {
 			words = append(words, part)
 		}
 	}

@@ -26,7 +26,7 @@ var (
 // PeriodsOf lists the different periods that a title names plainly, as 2024年度 and 十届五次会议 are. Dates, spans of years, 2024年以来 and meetings
 // of a standing committee are none. In the name of a sheet a year needs no 年, and a session no 届.
 func PeriodsOf(text string, sheetName bool) []Period {
-	text = chineseDate(squeeze(text))
+	text = chineseDate(Squeeze(text))
 	found, spans := yearsOf(text, sheetName)
 	if spans {
 		return nil
@@ -74,7 +74,7 @@ func (v *view) titleLines(from, top int) []string {
 			continue
 		}
 		for _, c := range v.Rows[row] {
-			if text := oneLine(c.String()); !c.Empty() && !isRemark(squeeze(text)) {
+			if text := oneLine(c.String()); !c.Empty() && !isRemark(Squeeze(text)) {
 				lines = append(lines, text)
 			}
 		}

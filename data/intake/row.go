@@ -193,9 +193,9 @@ func (r Row) Choice(key string) (string, error) {
 	if text == "" || column == nil || column.Field == nil || len(column.Field.Choices) == 0 {
 		return text, nil
 	}
-	want := squeeze(text)
+	want := Squeeze(text)
 	for _, choice := range column.Field.Choices {
-		if squeeze(choice) == want {
+		if Squeeze(choice) == want {
 			return choice, nil
 		}
 	}

@@ -71,7 +71,7 @@ func (r *reading) readTitles(from int) {
 			continue
 		}
 		if row < r.head.top {
-			r.titles[squeeze(text)] = true
+			r.titles[Squeeze(text)] = true
 			r.skip(row, SkipTitle)
 		}
 	}
@@ -142,7 +142,7 @@ func (r *reading) repeatsHeader(row int) bool {
 		if want == "" {
 			continue
 		}
-		if have := r.headerText(row, column.Index); have != "" && squeeze(have) == squeeze(want) {
+		if have := r.headerText(row, column.Index); have != "" && Squeeze(have) == Squeeze(want) {
 			same++
 		} else {
 			differ++
@@ -193,7 +193,7 @@ func (r *reading) classify(row int) string {
 	if filled == 0 || (r.serialOnly(row) && r.count(row, r.known)+r.count(row, r.extra) == 0) {
 		return SkipBlank
 	}
-	text := squeeze(r.firstText(row))
+	text := Squeeze(r.firstText(row))
 	switch {
 	case r.titles[text] && filled <= 2:
 		return SkipTitle
@@ -224,7 +224,7 @@ func (r *reading) isTotal(cells []Cell, first string) bool {
 		if seen++; seen > 2 {
 			return false
 		}
-		if totalText.MatchString(squeeze(c.String())) {
+		if totalText.MatchString(Squeeze(c.String())) {
 			return true
 		}
 	}
@@ -241,7 +241,7 @@ func (r *reading) isStamp(cells []Cell, filled int, first string) bool {
 	}
 	stamps := 0
 	for _, c := range cells {
-		if c.Type == CellText && len(c.raw) <= 360 && stampText.MatchString(squeeze(c.raw)) {
+		if c.Type == CellText && len(c.raw) <= 360 && stampText.MatchString(Squeeze(c.raw)) {
 			stamps++
 		}
 	}
@@ -365,7 +365,7 @@ func (r *reading) cell(row int, column *Column) Cell {
 	}
 	whole := ""
 	for i, col := range column.Parts {
-		if text := squeeze(r.value(row, col).String()); text != "" {
+		if text := Squeeze(r.value(row, col).String()); text != "" {
 			unit := dateUnits[i]
 			whole += strings.TrimSuffix(text, unit) + unit
 		}

@@ -29,8 +29,8 @@ func narrow(r rune) rune {
 	return r
 }
 
-// squeeze narrows s and removes every blank.
-func squeeze(s string) string {
+// Squeeze narrows s and removes every blank: what cells are compared by where blanks and width do not matter.
+func Squeeze(s string) string {
 	return strings.Map(func(r rune) rune {
 		if isBlank(r) {
 			return -1

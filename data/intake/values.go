@@ -32,7 +32,7 @@ func plainDecimal(n float64) string {
 // ParseDecimal reads a number written as text: full-width digits, 1,234.50, 85% (as 0.85). The result is plain
 // decimal text without trailing zeros.
 func ParseDecimal(s string) (string, bool) {
-	text := squeeze(s)
+	text := Squeeze(s)
 	text, percent := strings.CutSuffix(text, "%")
 	negative := strings.HasPrefix(text, "-")
 	text = strings.TrimPrefix(strings.TrimPrefix(text, "-"), "+")
@@ -90,7 +90,7 @@ func (c Cell) idNumber() (id, note string, err error) {
 // (4.40101E+17, or 000 at the end and a wrong check character) are refused with that reason. The error is made to
 // follow 「…」一栏为「…」,.
 func ParseIDNumber(s string) (id, note string, err error) {
-	text := strings.ToUpper(squeeze(s))
+	text := strings.ToUpper(Squeeze(s))
 	text = strings.TrimLeft(text, "'`‘’")
 	if _, exponent, found := strings.Cut(text, "E+"); found && allDigits(exponent) {
 		return "", "", errRoundedID
@@ -182,7 +182,7 @@ var errNotPhone = errors.New("应为电话号码，如 13800000000 或 0571-8888
 func ParsePhone(s string) (string, error) {
 	var phones []string
 	for _, part := range strings.FieldsFunc(strings.Map(narrow, s), func(r rune) bool { return strings.ContainsRune("、/,;|\n\r", r) }) {
-		part = strings.TrimPrefix(strings.NewReplacer("—", "-", "–", "-", "+86", "").Replace(squeeze(part)), "-")
+		part = strings.TrimPrefix(strings.NewReplacer("—", "-", "–", "-", "+86", "").Replace(Squeeze(part)), "-")
 		if part == "" {
 			continue
 		}

@@ -144,11 +144,7 @@ func (k *Kind) Bin(ctx context.Context, tx *store.Tx, id int64) error {
 	if k.Removed {
 		return tx.Run(ctx, "DELETE FROM "+k.Table+" WHERE id = ?", id)
 	}
-	binned, err := store.LookUp(ctx, tx, "SELECT count(*) FROM pragma_table_info(?) WHERE name = 'deleted_at'", k.Table)
-	if err != nil {
-		return err
-	}
-	if binned == 0 {
+	if k.Binned == nil {
 		return store.Refuse(store.CodeInvalid, "%s是别的记录的一部分，不能单独放进回收站；请打开它改正内容。", k.Title)
 	}
 	return tx.Update(ctx, k.Table, id, store.Columns{"deleted_at": store.Instant(tx.Now())})

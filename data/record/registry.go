@@ -11,23 +11,23 @@ import (
 var registry struct {
 	kinds  []*Kind
 	binned []InBin // sorts without a list of their own, but for attachments
-	titles map[string]string
 }
 
 // Register says once, when the program starts, what sorts of records there are: kinds in the order in which they depend on each other, and what lies
 // in the bin without being of a kind. By the main kinds people know a database.
 func Register(kinds, main []*Kind, binned ...InBin) {
-	registry.kinds, registry.binned, registry.titles = kinds, binned, map[string]string{}
+	registry.kinds, registry.binned = kinds, binned
+	titles := map[string]string{}
 	for _, k := range kinds {
 		for _, f := range k.Fields {
-			registry.titles[k.Table+"."+f.Key] = f.Title
-			if registry.titles[f.Key] == "" {
-				registry.titles[f.Key] = f.Title
+			titles[k.Table+"."+f.Key] = f.Title
+			if titles[f.Key] == "" {
+				titles[f.Key] = f.Title
 			}
 		}
 	}
 	naming := store.Naming{Column: func(table, column string) string {
-		return cmp.Or(registry.titles[table+"."+column], registry.titles[column])
+		return cmp.Or(titles[table+"."+column], titles[column])
 	}}
 	for _, k := range main {
 		naming.Main = append(naming.Main, store.Sort{Table: k.Table, Title: k.Title})

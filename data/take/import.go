@@ -161,7 +161,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
-	im.Notes = append(im.Notes, markNotes(workbook, im.Tables)...)
+	im.Notes = append(im.Notes, rowNotes(workbook, im.Tables)...)
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
@@ -186,7 +186,7 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 		}
 	}
 	if len(im.Tables) == 0 {
-		return store.Refuse(store.CodeInvalid, "文件「%s」里没有找到%s:%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
+		return store.Refuse(store.CodeInvalid, "文件「%s」里没有找到%s：%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
 	}
 	return nil
 }
@@ -194,7 +194,7 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 // Apply takes the planned file in as one write. Rejected rows and those that wait for a decision are left out; everything
 // is decided anew against the data as it is now. When it fails or ctx ends nothing is written and im stays as planned.
 func Apply(ctx context.Context, s *store.Store, actor string, im *Import) error {
-	wording := fmt.Sprintf("导入%s:%s", im.Kind.Layout, filepath.Base(im.File))
+	wording := fmt.Sprintf("导入%s：%s", im.Kind.Layout, filepath.Base(im.File))
 	applied := *im
 	applied.Rows, applied.Applied = nil, true
 	err := s.Write(ctx, actor, wording, func(tx *store.Tx) error {
@@ -287,22 +287,17 @@ func (im *Import) settle(ctx context.Context, known *known, result *Row, wrote b
 }
 
 // changesOf lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a
-// roster that does not know is not a wish to forget, unless it was asked to clear.
-// Neither does a coarser value that agrees.
+// roster that does not know is not a wish to forget, unless it was asked to clear. Neither
+// does a coarser value that agrees.
 func (im *Import) changesOf(old, taken record.Values) []FieldChange {
 	var changes []FieldChange
-	empty := im.options.Clear
 	sameJob(old, taken)
 	for _, f := range im.Kind.TakenFields() {
 		value, ok := taken[f.Key]
 		if !ok || f.TakeOnly || value == old[f.Key] {
 			continue
 		}
-		if im.coarser(&f, old[f.Key], value) {
-			delete(taken, f.Key)
-			continue
-		}
-		if value == "" && (!empty || f.Required) {
+		if im.coarser(&f, old[f.Key], value) || value == "" && (!im.options.Clear || f.Required) {
 			delete(taken, f.Key)
 			continue
 		}

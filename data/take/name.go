@@ -42,12 +42,12 @@ func lineOf(row intake.Row, text string) string {
 func (im *Import) takeMarks(row intake.Row, marks []string, values record.Values) error {
 	name := row.Text("name")
 	for _, mark := range marks {
-		key, word := im.mark(mark)
+		key, word, known := im.mark(mark)
 		f := im.Kind.Field(key)
 		switch {
 		case isLeaving(mark) && im.Kind.Field("status") != nil:
 			return im.refuseLeaving("「姓名」一栏为「" + name + "」，")
-		case key == "":
+		case !known:
 			return store.Refuse(store.CodeInvalid, "「姓名」一栏为「%s」，看不懂括号里的「%s」；请把它移到对应的栏，同名的人请用出生日期或身份证号区分。", name, mark)
 		case f == nil:
 			im.odd.note(markWithoutField, lineOf(row, name))
@@ -64,27 +64,24 @@ func (im *Import) takeMarks(row intake.Row, marks []string, values record.Values
 	return nil
 }
 
-// mark is the field a mark beside a name speaks of, and what it says of it.
-func (im *Import) mark(mark string) (key, word string) {
+// mark is the field a mark beside a name speaks of, "" for one that has none, and what it says of it.
+func (im *Import) mark(mark string) (key, word string, known bool) {
 	for _, by := range []struct{ key, dictionary string }{
-		{"gender", "gender"}, {"status", "member_status"}, {"posts", "cppcc_post"}, {"political", "political"},
+		{"gender", "gender"}, {"status", "member_status"}, {"posts", "cppcc_post"}, {"political", "political"}, {"ethnicity", "ethnicity"},
 	} {
 		if word, ok := im.word(by.dictionary, mark); ok {
-			return by.key, word
+			return by.key, word, true
 		}
-	}
-	if word, ok := im.word("ethnicity", mark); ok {
-		return "ethnicity", word
 	}
 	switch {
 	case mark == "男" || mark == "女":
-		return "gender", mark
+		return "gender", mark, true
 	case slices.Contains(roster.GroupRoles, mark):
-		return "role", mark
+		return "role", mark, true
 	case strings.HasSuffix(mark, "族"):
-		return "ethnicity", mark
+		return "ethnicity", mark, true
 	case mark == "兼" || mark == "兼任":
-		return "#", ""
+		return "", "", true
 	}
-	return "", ""
+	return "", "", false
 }

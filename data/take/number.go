@@ -5,16 +5,10 @@ import (
 	"regexp"
 	"strconv"
 
-	"golang.org/x/text/width"
-
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
-
-// numberYear is the key under which a row keeps the year its number is written with, until it is known where the row goes.
-const numberYear = "#number_year"
 
 var (
 	plainNumber = regexp.MustCompile(`^第?0*(\d{1,5})号?(提案|案|件)?$`)
@@ -24,10 +18,11 @@ var (
 	wordNumber  = regexp.MustCompile(`^第?[一二三四五六七八九十百零]+号?$`)
 )
 
-// readNumber reads a number records are called by, as 12, 第012号, 〔2026〕12号, 20260012 or 12[主并]. A year goes into values.
-func (im *Import) readNumber(f *record.Field, row intake.Row, values record.Values) (string, error) {
+// readNumber reads a number records are called by, as 12, 第012号, 〔2026〕12号, 20260012 or 12[主并]. The year it is written with is noted.
+func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
+	row := t.row
 	text := row.Text(f.Key)
-	bare := squeezed(width.Fold.String(text))
+	bare := squeezed(text)
 	if m := numberNote.FindStringSubmatch(bare); m != nil {
 		im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))
 		bare = m[1]
@@ -43,8 +38,8 @@ func (im *Import) readNumber(f *record.Field, row intake.Row, values record.Valu
 	if n, err := strconv.Atoi(number); err != nil || n == 0 {
 		return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 1 以上的整数，如 12。", row.Header(f.Key), text)
 	}
-	if year != "" && f.Key == "number" {
-		values[numberYear] = year
+	if f.Key == "number" {
+		t.numberYear = record.CountOf(year)
 	}
 	return number, nil
 }
@@ -66,10 +61,8 @@ func splitNumber(bare string) (year, number string) {
 	return "", ""
 }
 
-// numberPlace is the place of a row whose number is written with a year. What else says the year must agree with it.
-func (im *Import) numberPlace(y *years, p *place, values record.Values) (*place, error) {
-	year := record.CountOf(values[numberYear])
-	delete(values, numberYear)
+// numberPlace is the place of a row whose number is written with a year, 0 for none. What else says the year must agree with it.
+func (im *Import) numberPlace(y *years, p *place, year int, values record.Values) (*place, error) {
 	if year == 0 || !yearly(im.Kind) {
 		return p, nil
 	}

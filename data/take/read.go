@@ -12,10 +12,11 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// values takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of, nor are masked
+// readValues takes the cells of a row as values in canonical form. Cells of absent columns are not spoken of, nor are masked
 // ones, which are counted: 138****5678 in an exported list must not take the place of the number.
-func (im *Import) values(row intake.Row) (values record.Values, masked int, err error) {
-	values = record.Values{}
+func (im *Import) readValues(t *taking) error {
+	row, values := t.row, record.Values{}
+	t.values = values
 	var marks []string // beside the name
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
@@ -23,29 +24,29 @@ func (im *Import) values(row intake.Row) (values record.Values, masked int, err 
 			continue
 		}
 		if maskable(f) && record.IsMasked(row.Text(f.Key)) {
-			masked++
+			t.masked++
 			continue
 		}
 		if err := row.Fault(f.Key); err != nil {
-			return values, masked, err
+			return err
 		}
 		if im.blank(f, row, values) {
 			continue
 		}
-		beside, err := im.readField(f, row, values)
+		beside, err := im.readField(f, t)
 		if err != nil {
-			return values, masked, err
+			return err
 		}
 		marks = append(marks, beside...)
 	}
 	im.splitJob(row, values)
 	if err := im.complete(values); err != nil {
-		return values, masked, err
+		return err
 	}
 	if err := im.takeGroup(row, values); err != nil {
-		return values, masked, err
+		return err
 	}
-	return values, masked, im.takeMarks(row, marks, values)
+	return im.takeMarks(row, marks, values)
 }
 
 // complete refuses values without those of a required field.
@@ -58,8 +59,9 @@ func (im *Import) complete(values record.Values) error {
 	return nil
 }
 
-// readField puts what a cell says into values, and gives the marks beside what a record is called by.
-func (im *Import) readField(f *record.Field, row intake.Row, values record.Values) (marks []string, err error) {
+// readField puts what a cell says into the row's values, and gives the marks beside what a record is called by.
+func (im *Import) readField(f *record.Field, t *taking) (marks []string, err error) {
+	row := t.row
 	var value string
 	switch {
 	case f.Kind == intake.KindName && !f.Many:
@@ -68,12 +70,12 @@ func (im *Import) readField(f *record.Field, row intake.Row, values record.Value
 			marks = nil
 		}
 	case f.Counted && row.Text(f.Key) != "":
-		value, err = im.readNumber(f, row, values)
+		value, err = im.readNumber(f, t)
 	default:
 		value, err = im.readCell(f, row)
 	}
 	if err == nil {
-		values[f.Key] = value
+		t.values[f.Key] = value
 	}
 	return marks, err
 }
@@ -88,13 +90,13 @@ func (im *Import) blank(f *record.Field, row intake.Row, values record.Values) b
 		return false
 	}
 	switch {
-	case isNothing(text):
+	case intake.IsNothing(text):
 		if values[f.Key] = ""; f.Bool {
 			values[f.Key] = "否"
 		}
 		return true
-	case isUnknown(text):
-		if slices.Contains(sameAsAbove, text) {
+	case intake.IsUnknown(text):
+		if intake.IsSameAsAbove(text) {
 			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，没有取上一行的内容，当作空白", row.Header(f.Key), text), fmt.Sprintf("第 %d 行", row.Line))
 		}
 		return true
@@ -108,7 +110,7 @@ func maskable(f *record.Field) bool {
 
 func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	switch {
-	case f.Required && (isNothing(row.Text(f.Key)) || isUnknown(row.Text(f.Key))):
+	case f.Required && (intake.IsNothing(row.Text(f.Key)) || intake.IsUnknown(row.Text(f.Key))):
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), row.Text(f.Key))
 	case f.Bool:
 		return readBool(f, row)

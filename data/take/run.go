@@ -20,9 +20,13 @@ type taking struct {
 	read   bool
 	failed error // to read it
 	values record.Values
+	masked int // cells that say nothing
 	known  *known
-	owner  int64 // the record it is a row of, where the kind is a ledger
-	taken  bool
+
+	numberYear int // the year its number is written with, 0 for none
+
+	owner int64 // the record it is a row of, where the kind is a ledger
+	taken bool
 }
 
 // run decides and stores every row. Rows of one record of a ledger are one change when they can be, see takeTogether; else each row stands alone:
@@ -70,11 +74,8 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		im.progress(i+1, len(takings))
 	}
 	im.known = nil
-	if im.Strange, err = im.words.strange(ctx, tx, im.Kind); err != nil {
-		return err
-	}
 	bodies, err := added(ctx)
-	im.Strange = slices.Concat(im.Strange, bodies, im.odd.sentences())
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences())
 	return err
 }
 
@@ -110,9 +111,8 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 	}
 	t.read = true
 	t.failed = func() (err error) {
-		var masked int
-		t.values, masked, err = im.values(t.row)
-		im.Masked += masked
+		err = im.readValues(t)
+		im.Masked += t.masked
 		t.result.Name = im.Kind.NameOf(t.values)
 		if err != nil {
 			return err
@@ -120,7 +120,7 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if err := im.Kind.RefuseUnseen(t.values); err != nil {
 			return err
 		}
-		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.values); err != nil {
+		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.numberYear, t.values); err != nil {
 			return err
 		}
 		if t.known, err = im.knownIn(ctx, tx, t.result.scope); err != nil {

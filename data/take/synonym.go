@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"github.com/uptrace/bun"
-	"golang.org/x/text/width"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/zh"
 )
@@ -82,7 +82,7 @@ func (im *Import) word(dictionary, text string) (word string, ok bool) {
 
 // squeezed is text without blanks and width, in lower case.
 func squeezed(text string) string {
-	return strings.ToLower(strings.Join(strings.Fields(width.Fold.String(text)), ""))
+	return strings.ToLower(intake.Squeeze(text))
 }
 
 // closed reports whether a field has no words but its dictionary's: those of a list that does not grow, and 办理结果, by which proposals are counted.

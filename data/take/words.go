@@ -1,13 +1,10 @@
 package take
 
 import (
-	"context"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
-
-	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
 )
@@ -36,20 +33,16 @@ func (m wordsMet) meet(k *record.Kind, v record.Values) {
 }
 
 // strange says in a sentence for each field which words the word lists of the office do not have. They are kept as written, and counted apart.
-func (m wordsMet) strange(ctx context.Context, db bun.IDB, k *record.Kind) ([]string, error) {
+func (m wordsMet) strange(k *record.Kind, dictionary map[string][]string) []string {
 	var sentences []string
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		if len(m[f.Key]) == 0 {
 			continue
 		}
-		known, err := record.Words(ctx, db, f.Dictionary)
-		if err != nil {
-			return nil, err
-		}
 		var words []string
 		for _, word := range slices.Sorted(maps.Keys(m[f.Key])) {
-			if !slices.Contains(known, word) {
+			if !slices.Contains(dictionary[f.Dictionary], word) {
 				words = append(words, fmt.Sprintf("「%s」%d 行", word, m[f.Key][word]))
 			}
 		}
@@ -66,5 +59,5 @@ func (m wordsMet) strange(ctx context.Context, db bun.IDB, k *record.Kind) ([]st
 		}
 		sentences = append(sentences, fmt.Sprintf("「%s」一栏有用词表里没有的词，照原样录入：%s%s。%s", f.Title, strings.Join(words, "、"), more, how))
 	}
-	return sentences, nil
+	return sentences
 }

@@ -249,10 +249,10 @@ func (im *Import) yearNotes(ctx context.Context, db bun.IDB, now time.Time) erro
 	return nil
 }
 
-// scopeOf is the year and term a row is taken into: those its own columns say, else those of its place. What the place says is put into values
+// scopeOf is the year and term a row is taken into: those its own columns say, else the year its number is written with, else those of its place. What the place says is put into values
 // too, for the kind to match by.
-func (im *Import) scopeOf(y *years, p *place, values record.Values) (record.Scope, error) {
-	p, err := im.numberPlace(y, p, values)
+func (im *Import) scopeOf(y *years, p *place, numberYear int, values record.Values) (record.Scope, error) {
+	p, err := im.numberPlace(y, p, numberYear, values)
 	if err != nil {
 		return p.scope, err
 	}

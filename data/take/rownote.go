@@ -8,9 +8,9 @@ import (
 	"cppccdesk/data/intake"
 )
 
-// markNotes say in sentences which rows of the file are marked in ways that its columns do not say, and where comments are. What the marks mean only
+// rowNotes say in sentences which rows of the file are marked in ways that its columns do not say, and where comments are. What the marks mean only
 // its owner knows, so the rows are taken in like others.
-func markNotes(workbook *intake.Workbook, tables []intake.Table) []string {
+func rowNotes(workbook *intake.Workbook, tables []intake.Table) []string {
 	var notes []string
 	for _, sheet := range workbook.Sheets {
 		var unseen, struck []string

@@ -1,4 +1,4 @@
-package take
+package intake
 
 import (
 	"slices"
@@ -17,6 +17,11 @@ var (
 // sameAsAbove are the unknown words that speak of the row above.
 var sameAsAbove = []string{"同上", "同前", "〃", "″", "\"", "\u201d"}
 
-func isNothing(text string) bool { return slices.Contains(nothingWords, strings.ToLower(text)) }
+// IsSameAsAbove reports whether a word for not knowing speaks of the row above.
+func IsSameAsAbove(text string) bool { return slices.Contains(sameAsAbove, text) }
 
-func isUnknown(text string) bool { return slices.Contains(unknownWords, strings.ToLower(text)) }
+// IsNothing reports whether a text is a word for nothing: 无, —, /.
+func IsNothing(text string) bool { return slices.Contains(nothingWords, strings.ToLower(text)) }
+
+// IsUnknown reports whether a text is a word for not knowing: 不详, 暂缺, 同上.
+func IsUnknown(text string) bool { return slices.Contains(unknownWords, strings.ToLower(text)) }
