@@ -22,6 +22,7 @@ type reading struct {
 	HeaderRow headerRows  `placeholder:"行" help:"表头所在的行，两行的表头写成 3-4"`
 	Range     area        `placeholder:"A3:K160" help:"数据的范围，行或列可以省去一端"`
 	Map       assignments `placeholder:"标题=项目" help:"这个标题的列导入为哪一项，可以写多次；项目空着表示不导入，标题前可以写明 文件/"`
+	Word      meanings    `placeholder:"词=用词" help:"用词表里没有的词当作哪一个，可以写多次，记住以后不再问；用词空着表示留空，写 + 表示新增为一个词，写 +经济建设 是归入它的新词"`
 	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
 	Clear     bool        `help:"空单元格清空原值"`
 	Ask       bool        `help:"可能与已有的人相同的行退回，不写入"`
@@ -87,9 +88,31 @@ func (a *assignments) Decode(c *kong.DecodeContext) error {
 	return nil
 }
 
+// meanings are what words mean that no word list has, one --word each.
+type meanings map[string]string
+
+// Decode adds one --word.
+func (m *meanings) Decode(c *kong.DecodeContext) error {
+	word, meaning, ok := strings.Cut(typedIn(c), "=")
+	if !ok || word == "" {
+		return wrong("--word 应写成 词=用词，如 很满意=满意")
+	}
+	if *m == nil {
+		*m = meanings{}
+	}
+	if before, twice := (*m)[word]; twice && before != meaning {
+		return wrong("--word 对「%s」写了两个不同的用词「%s」和「%s」，请只留一个", word, before, meaning)
+	}
+	(*m)[word] = meaning
+	return nil
+}
+
 // of is how the workbook is read as the kind.
-func (r *reading) of(workbook *intake.Workbook, kind *record.Kind, path string) (take.Options, error) {
-	options := take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Workbook, kind *record.Kind, path string) (options take.Options, err error) {
+	options = take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+	if options.Words, err = take.Answers(ctx, st.DB(), kind, r.Word); err != nil {
+		return options, err
+	}
 	for _, a := range r.Map {
 		if a.file != "" && a.file != filepath.Base(path) {
 			continue

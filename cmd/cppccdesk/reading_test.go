@@ -105,3 +105,37 @@ func TestTemplates(t *testing.T) {
 	}
 	mustRun(t, exitUsage, "template", "members", "--data", dir)
 }
+
+// What a word means that no word list has is said once, and remembered.
+func TestImportIsToldWhatAWordMeans(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "委员.csv")
+	if err := os.WriteFile(file, []byte("姓名,性别,工作单位\n甲一,男士生,县一中\n甲二,男士生,县二中\n甲三,女,县三中\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	end := mustRun(t, exitRejected, "import", "members", file, "--data", dir, "--year", "2026")
+	for _, want := range []string{
+		"「男士生」在「性别」一栏有 2 处，用词表里没有，有的是：男、女。请用 --word 写明当作哪一个，如 --word 男士生=男；记住以后不再问。",
+		"第 2、3 行退回：「性别」一栏为「男士生」，应为男、女之一。",
+	} {
+		if !strings.Contains(end.err, want) {
+			t.Errorf("%s\nlacks %s", end.err, want)
+		}
+	}
+	for _, c := range []struct{ word, want string }{
+		{"男士生", "--word 应写成 词=用词，如 很满意=满意"}, {"男士生=雄", "委员的用词表里没有「雄」，不能把「男士生」当作它。"},
+	} {
+		if end := run(t.Context(), "import", "members", file, "--data", dir, "--word", c.word); !strings.Contains(end.err, c.want) {
+			t.Errorf("--word %s: %s", c.word, end.err)
+		}
+	}
+	if end = mustRun(t, exitDone, "import", "members", file, "--data", dir, "--word", "男士生=男"); !strings.Contains(end.out, "new 2 changed 0 same 1 rejected 0") {
+		t.Error(end.out, end.err)
+	}
+	if end = mustRun(t, exitDone, "import", "members", file, "--data", dir); !strings.Contains(end.out, "new 0 changed 0 same 3 rejected 0") {
+		t.Error(end.out, end.err)
+	}
+	if end = mustRun(t, exitDone, "list", "words", "--data", dir); !strings.Contains(end.out, "男性、男士、M、male、♂、男士生") {
+		t.Error(end.out)
+	}
+}

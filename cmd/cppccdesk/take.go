@@ -2,8 +2,6 @@ package main
 
 import (
 	"context"
-	"slices"
-	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -86,7 +84,7 @@ func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, a
 	if err != nil {
 		return nil, err
 	}
-	options, err := c.of(workbook, c.Kind, path)
+	options, err := c.of(ctx, st, workbook, c.Kind, path)
 	if err != nil {
 		return nil, err
 	}
@@ -108,28 +106,6 @@ func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, a
 	}
 	p.report(im)
 	return im, nil
-}
-
-// report prints what became of one file: the counts on standard output, what wants reading on standard error.
-func (p *program) report(im *take.Import) {
-	p.print(p.out, "%s: %s\n", im.File, im.Summary())
-	if len(im.Unknown) > 0 {
-		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
-	}
-	for _, note := range slices.Concat(im.Notes, im.Strange) {
-		p.print(p.err, "%s:%s\n", im.File, note)
-	}
-	if im.Masked > 0 {
-		p.print(p.err, "%s:%d 个打了星号的单元格没有导入，原值不变。\n", im.File, im.Masked)
-	}
-	for _, row := range im.Rows {
-		switch {
-		case row.Outcome == take.RowRejected || row.Outcome == take.RowAsked:
-			p.print(p.err, "工作表「%s」第 %d 行退回：%s\n", row.Sheet, row.Line, row.Reason)
-		case len(row.Likely) > 0:
-			p.print(p.err, "工作表「%s」第 %d 行%s，请留意：%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
-		}
-	}
 }
 
 // writeRejects writes the rows left out to a workbook when one is asked for.

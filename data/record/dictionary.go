@@ -17,14 +17,15 @@ import (
 type Word struct {
 	bun.BaseModel `bun:"table:dictionary"`
 
-	ID     int64 `bun:",pk"`
-	Kind   string
-	Code   string
-	Name   string
-	Parent string
-	Note   string
-	Sort   int
-	Active bool
+	ID       int64 `bun:",pk"`
+	Kind     string
+	Code     string
+	Name     string
+	Parent   string
+	Note     string
+	Sort     int
+	Active   bool
+	Synonyms string // other ways of writing it, joined with 、
 }
 
 // Dictionary lists the entries of a kind in their order.

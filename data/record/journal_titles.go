@@ -15,7 +15,7 @@ type tableWords struct {
 // journalWords are the words of every journalled table, the kinds' own included. A test holds them against the schema.
 var journalWords = map[string]tableWords{
 	"setting":       {"设置", []string{"label", "key"}, map[string]string{"value": "值", "label": "名称", "choice": "可选值", "key": "代码"}},
-	"dictionary":    {"用词", []string{"name"}, map[string]string{"kind": "词表", "code": "代码", "parent": "归入", "active": "使用"}},
+	"dictionary":    {"用词", []string{"name"}, map[string]string{"kind": "词表", "code": "代码", "parent": "归入", "active": "使用", "synonyms": "别的写法"}},
 	"deadline_rule": {"期限规则", []string{"name"}, map[string]string{"code": "代码", "base": "起算日", "months": "月数", "days": "天数", "workdays": "工作日数", "roll": "遇休息日顺延", "source": "依据"}},
 	"term":          {"届", []string{"name"}, map[string]string{"starts_on": "开始日期", "ends_on": "结束日期", "closed": "已结束", "closed_on": "结束办理日期"}},
 	"session":       {"会议", []string{"name"}, map[string]string{"opens_on": "开幕日期", "closes_on": "闭幕日期"}},

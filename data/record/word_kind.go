@@ -20,6 +20,7 @@ var Dictionaries = &Kind{
 		{Key: "list", Title: "词表", Words: wordListTitles(), Required: true, Section: "用词", Example: "提案分类", Width: 110},
 		{Key: "name", Title: "用词", Required: true, Example: "农林水利", Note: "改名时，用到它的记录一起改", Width: 150},
 		{Key: "parent", Title: "归入", Aliases: []string{"上级"}, Example: "经济建设", Note: "提案分类归入五大建设，提案类型归入委员提案或集体提案，面商方式归入面对面的才算面商", Width: 110},
+		{Key: "synonyms", Title: "别的写法", Aliases: []string{"同义词", "又作"}, Many: true, Note: "导入的表里这样写的，当作这个词", Width: 150},
 		{Key: "note", Title: "含义", Aliases: []string{"说明"}, Example: "", Width: 220},
 		{Key: "sort", Title: "排序", Kind: intake.KindInt, Expr: "CAST(sort AS TEXT)", Note: "列表、下拉和报表按它排，空着排在最后", Width: 60},
 		{Key: "active", Title: "使用", Bool: true, Default: "是", Note: "停用的不再供选择，已用的记录不变", Width: 60},
@@ -109,7 +110,7 @@ var wordView = func() string {
 		uses.WriteString(" WHEN '" + l.kind + "' THEN " + l.countSQL("d.name"))
 	}
 	return "(SELECT d.id, CASE d.kind" + titles.String() + " END AS list, CASE d.kind" + orders.String() + " END AS list_order, d.name, " +
-		"CASE d.parent WHEN '" + faceMode + "' THEN '" + faceTitle + "' ELSE d.parent END AS parent, d.note, d.sort, d.active, " +
+		"CASE d.parent WHEN '" + faceMode + "' THEN '" + faceTitle + "' ELSE d.parent END AS parent, d.synonyms, d.note, d.sort, d.active, " +
 		"CAST(CASE d.kind" + uses.String() + " END AS TEXT) AS uses FROM dictionary d WHERE d.kind IN ('" + strings.Join(wordListKinds(), "', '") + "')) AS word_list"
 }()
 

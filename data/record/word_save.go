@@ -55,7 +55,7 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 		}
 		w.Sort = int(last) + 1
 	}
-	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active}
+	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active, "synonyms": w.Synonyms}
 	if id == 0 {
 		if row["code"], err = freeCode(ctx, tx, &w); err != nil {
 			return 0, err
@@ -92,6 +92,9 @@ func (w *Word) take(v Values) {
 	set("name", &w.Name)
 	set("note", &w.Note)
 	set("parent", &w.Parent)
+	if v.Has("synonyms") {
+		w.takeSynonyms(v.Many("synonyms"))
+	}
 	if w.Parent == faceTitle {
 		w.Parent = faceMode
 	}
@@ -114,13 +117,16 @@ func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) err
 		}
 	}
 	if w.Name == was.Name {
-		return nil
+		return w.checkSynonyms(ctx, tx, was)
 	}
 	other, err := store.LookUp(ctx, tx, "SELECT id FROM dictionary WHERE kind = ? AND name = ? AND id <> ?", w.Kind, w.Name, w.ID)
-	if err != nil || other == 0 {
+	if err != nil {
 		return err
 	}
-	return store.Refuse(store.CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().title, w.Name)
+	if other != 0 {
+		return store.Refuse(store.CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().title, w.Name)
+	}
+	return w.checkSynonyms(ctx, tx, was)
 }
 
 // checkItself is check of the word alone.

@@ -75,7 +75,7 @@ func groupStem(text string) string {
 	}
 	for _, ending := range []string{"名单", "名册", "情况", "人员", "委员"} {
 		if rest := strings.TrimSuffix(stem, ending); rest != "" || ending == "委员" {
-			if _, word := synonyms["cppcc_post"][stem]; !word {
+			if stem != "常务委员" { // a post
 				stem = rest
 			}
 		}

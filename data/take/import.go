@@ -64,10 +64,11 @@ type Import struct {
 	File    string
 	Tables  []intake.Table // as read
 	Rows    []Row
-	Unknown []string // columns the program has no place for
-	Notes   []string // sentences about sheets and columns
-	Strange []string // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
-	Masked  int      // cells such as 138****5678, which say nothing
+	Unknown []string        // columns the program has no place for
+	Notes   []string        // sentences about sheets and columns
+	Strange []string        // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
+	Words   []*WordQuestion // words no word list has, those that keep rows out first
+	Masked  int             // cells such as 138****5678, which say nothing
 	Applied bool
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
@@ -80,9 +81,11 @@ type Import struct {
 	words   wordsMet
 	odd     oddities
 
-	dictionary    map[string][]string          // the words of the dictionaries of the kind's fields
-	squeezedWords map[string]map[string]string // those words by how they read without blanks, width and case
-	bodies        map[string]string            // names of units and bodies, which are nobody's, and what each is
+	dictionary map[string][]string          // the words of the dictionaries of the kind's fields
+	forms      map[string]map[string]string // those words by every way of writing them, folded
+	bodies     map[string]string            // names of units and bodies, which are nobody's, and what each is
+	asked      map[WordKey]*WordQuestion    // Words, and what is too long for a word
+	unsettled  []*WordQuestion              // met since answers were remembered
 }
 
 // Count is the number of rows with the outcome.

@@ -13,13 +13,14 @@ import (
 // Options say how a file is read and how its rows find their records. The zero value leaves everything to be
 // recognised.
 type Options struct {
-	Frames   []intake.Frame        // where the tables stand; empty: as found
-	Assigned intake.Assignments    // what columns are for, where somebody said so
-	Match    string                // name of one of the kind's MatchRules; "": the kind's own judgement
-	Clear    bool                  // an empty cell clears what is stored; otherwise it changes nothing
-	Ask      bool                  // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone
-	Decided  map[RowKey]Decision   // rows somebody decided on
-	Progress func(done, total int) // called now and then from the goroutine that plans or applies; may be nil
+	Frames   []intake.Frame         // where the tables stand; empty: as found
+	Assigned intake.Assignments     // what columns are for, where somebody said so
+	Match    string                 // name of one of the kind's MatchRules; "": the kind's own judgement
+	Clear    bool                   // an empty cell clears what is stored; otherwise it changes nothing
+	Ask      bool                   // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone
+	Decided  map[RowKey]Decision    // rows somebody decided on
+	Words    map[WordKey]WordAnswer // what words mean that no word list has
+	Progress func(done, total int)  // called now and then from the goroutine that plans or applies; may be nil
 }
 
 // RowKey names a row of a file.

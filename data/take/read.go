@@ -18,26 +18,20 @@ func (im *Import) readValues(t *taking) error {
 	row, values := t.row, record.Values{}
 	t.values = values
 	var marks []string // beside the name
+	var refused error
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
-		if f.ListOnly || f.Part != nil || !row.Has(f.Key) {
-			continue
+		if refused != nil && f.Dictionary == "" {
+			continue // all words of a row are met, for what no list has to be asked about at once
 		}
-		if maskable(f) && record.IsMasked(row.Text(f.Key)) {
-			t.masked++
-			continue
-		}
-		if err := row.Fault(f.Key); err != nil {
-			return err
-		}
-		if im.blank(f, row, values) {
-			continue
-		}
-		beside, err := im.readField(f, t)
-		if err != nil {
-			return err
+		beside, err := im.readFieldOf(f, t)
+		if refused == nil {
+			refused = err
 		}
 		marks = append(marks, beside...)
+	}
+	if refused != nil {
+		return refused
 	}
 	im.splitJob(row, values)
 	if err := im.complete(values); err != nil {
@@ -47,6 +41,22 @@ func (im *Import) readValues(t *taking) error {
 		return err
 	}
 	return im.takeMarks(row, marks, values)
+}
+
+// readFieldOf is readField of a field that the row speaks of.
+func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err error) {
+	switch row := t.row; {
+	case f.ListOnly || f.Part != nil || !row.Has(f.Key):
+		return nil, nil
+	case maskable(f) && record.IsMasked(row.Text(f.Key)):
+		t.masked++
+		return nil, nil
+	default:
+		if err := row.Fault(f.Key); err != nil || im.blank(f, row, t.values) {
+			return nil, err
+		}
+		return im.readField(f, t)
+	}
 }
 
 // complete refuses values without those of a required field.
@@ -119,7 +129,7 @@ func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	case f.Many && f.Kind == intake.KindName:
 		return readNames(row.Text(f.Key)), nil
 	case f.Many && f.Dictionary != "":
-		return im.wordsOf(f, row.Text(f.Key)), nil
+		return im.readSeveralWords(f, row)
 	case f.Many:
 		return zh.JoinNames(zh.SplitNames(row.Text(f.Key))), nil
 	case f.Dictionary != "":
@@ -177,22 +187,6 @@ func readNames(text string) string {
 		}
 	}
 	return zh.JoinNames(names)
-}
-
-// readWord prefers the dictionary's word. One that it lacks is refused where it is closed, else kept as the office wrote it.
-func (im *Import) readWord(f *record.Field, row intake.Row) (string, error) {
-	text := row.Text(f.Key)
-	if text == "" {
-		return "", nil
-	}
-	word, ok := im.word(f.Dictionary, text)
-	switch {
-	case ok:
-		return word, nil
-	case closed(f):
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
-	}
-	return text, nil
 }
 
 var yesNo = map[string]string{

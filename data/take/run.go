@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -49,6 +50,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	}
 	im.known = map[int]*known{}
 	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
+	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
 	takings := im.takings()
 	im.progress(0, len(takings))
 	tx.Importing = true
@@ -74,6 +76,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		im.progress(i+1, len(takings))
 	}
 	im.known = nil
+	slices.SortStableFunc(im.Words, func(a, b *WordQuestion) int { return cmp.Compare(a.rank(), b.rank()) })
 	bodies, err := added(ctx)
 	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences())
 	return err
@@ -114,6 +117,9 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		err = im.readValues(t)
 		im.Masked += t.masked
 		t.result.Name = im.Kind.NameOf(t.values)
+		if failed := im.settleWords(ctx, tx); failed != nil && (err == nil || !isRefusal(failed)) {
+			err = failed
+		}
 		if err != nil {
 			return err
 		}

@@ -16,6 +16,7 @@ type rowsStep struct {
 	page    *Page
 	source  int64 // the file shown
 	rows    []row
+	words   *wordBand
 	grid    *kit.Grid[row]
 	chips   []*kit.Chip
 	rules   *kit.Picker
@@ -25,7 +26,7 @@ type rowsStep struct {
 }
 
 func newRowsStep(p *Page) *rowsStep {
-	r := &rowsStep{page: p}
+	r := &rowsStep{page: p, words: newWordBand(p)}
 	r.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行，拼音或首字母",
 		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
@@ -48,7 +49,7 @@ func newRowsStep(p *Page) *rowsStep {
 	r.rules.OnChosen, r.empty.OnChosen = r.chooseRule, r.chooseEmpty
 	line = append(line, sized(190, r.rules), sized(170, r.empty))
 	r.pane = kit.NewDetailPane("选中一行查看内容")
-	r.content = kit.NewTopAndRest(8, kit.NewFlow(8, line...),
+	r.content = kit.NewTopAndRest(8, kit.NewColumn(8, r.words.content, kit.NewFlow(8, line...)),
 		kit.NewShares([]float32{66, 34}, container.NewStack(r.grid), r.pane))
 	return r
 }
@@ -60,6 +61,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 	if s.options.Clear {
 		r.empty.SetValue(emptyClears)
 	}
+	r.words.show(s.im.Words)
 	if s.state != statePlanned {
 		r.rows = nil
 		r.grid.SetRows(nil)

@@ -204,6 +204,9 @@ func notesOf(im *take.Import) string {
 	if n := im.Count(take.RowAsked); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d 行可能是已有的%s，请选中后在右侧选择；没有选择的不会写入。", n, wordsOf(im.Kind).noun))
 	}
+	if n := openWords(im); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d 个词用词表里没有，请在下面选择当作什么，选一次管所有的行，以后不再问；没有选择的行退回。", n))
+	}
 	if len(im.Unknown) > 0 {
 		notes = append(notes, "这些列没有对应的项目，不会导入："+strings.Join(im.Unknown, "、")+"。")
 	}
@@ -214,6 +217,17 @@ func notesOf(im *take.Import) string {
 		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格（如 138****5678）不会覆盖原值。", im.Masked))
 	}
 	return strings.Join(slices.Concat(notes, im.Notes, im.Strange), "\n")
+}
+
+// openWords is how many words keep rows out until somebody says what they mean.
+func openWords(im *take.Import) int {
+	n := 0
+	for _, q := range im.Words {
+		if open(q) {
+			n++
+		}
+	}
+	return n
 }
 
 // guessedColumns names the columns taken by likeness or by their values.

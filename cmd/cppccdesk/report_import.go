@@ -1,0 +1,67 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cppccdesk/data/take"
+	"cppccdesk/data/zh"
+)
+
+// report prints what became of one file: the counts on standard output, what wants reading on standard error.
+func (p *program) report(im *take.Import) {
+	p.print(p.out, "%s: %s\n", im.File, im.Summary())
+	if len(im.Unknown) > 0 {
+		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
+	}
+	for _, note := range slices.Concat(im.Notes, im.Strange) {
+		p.print(p.err, "%s：%s\n", im.File, note)
+	}
+	if im.Masked > 0 {
+		p.print(p.err, "%s：%d 个打了星号的单元格没有导入，原值不变。\n", im.File, im.Masked)
+	}
+	for _, q := range im.Words {
+		if q.Answer.Do == 0 && q.Closed {
+			p.print(p.err, "%s：%s\n", im.File, askWord(q))
+		}
+	}
+	p.reportRows(im)
+}
+
+// askWord says how a word that keeps rows out is answered about.
+func askWord(q *take.WordQuestion) string {
+	which := "，如 --word " + q.Text + "=" + q.Known[0]
+	if q.Grows {
+		which += "；要新增为一个词，用 --word " + q.Text + "=+"
+	}
+	return fmt.Sprintf("「%s」在「%s」一栏有 %d 处，用词表里没有，有的是：%s。请用 --word 写明当作哪一个%s；记住以后不再问。", q.Text, q.Heading, q.Rows, zh.JoinNames(q.Known), which)
+}
+
+// reportRows names the rows that were refused, those of one reason in one line, and those that were taken in though they may be somebody else's.
+func (p *program) reportRows(im *take.Import) {
+	type refusal struct{ sheet, reason string }
+	var refusals []refusal
+	lines := map[refusal][]string{}
+	for _, row := range im.Rows {
+		switch {
+		case row.Outcome == take.RowRejected || row.Outcome == take.RowAsked:
+			r := refusal{row.Sheet, row.Reason}
+			if lines[r] == nil {
+				refusals = append(refusals, r)
+			}
+			lines[r] = append(lines[r], strconv.Itoa(row.Line))
+		case len(row.Likely) > 0:
+			p.print(p.err, "工作表「%s」第 %d 行%s，请留意：%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
+		}
+	}
+	const most = 20
+	for _, r := range refusals {
+		of, more := lines[r], ""
+		if n := len(of); n > most {
+			of, more = of[:most], fmt.Sprintf("等 %d", n)
+		}
+		p.print(p.err, "工作表「%s」第 %s%s 行退回：%s\n", r.sheet, strings.Join(of, "、"), more, r.reason)
+	}
+}

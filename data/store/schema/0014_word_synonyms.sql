@@ -1,0 +1,37 @@
+-- Other ways of writing a word, joined with 、: workbooks that have them mean the word. They are the office's to edit like the words.
+ALTER TABLE dictionary ADD COLUMN synonyms TEXT NOT NULL DEFAULT '';
+
+WITH known (kind, name, synonyms) AS (VALUES
+  ('gender', '男', '男性、男士、M、male、♂'),
+  ('gender', '女', '女性、女士、F、female、♀'),
+  ('ethnicity', '维吾尔族', '维族、维吾尔'),
+  ('ethnicity', '蒙古族', '蒙族、蒙'),
+  ('ethnicity', '哈萨克族', '哈族'),
+  ('ethnicity', '藏族', '藏'),
+  ('ethnicity', '回族', '回民'),
+  ('ethnicity', '朝鲜族', '鲜族'),
+  ('ethnicity', '柯尔克孜族', '柯族'),
+  ('political', '中共党员', '党员、中共、共产党员、中国共产党党员'),
+  ('political', '共青团员', '团员'),
+  ('political', '九三学社', '九三'),
+  ('political', '农工党', '农工、农工民主党、中国农工民主党'),
+  ('political', '致公党', '致公、中国致公党'),
+  ('political', '民革', '民革党员、中国国民党革命委员会'),
+  ('political', '民盟', '中国民主同盟'),
+  ('political', '民建', '中国民主建国会'),
+  ('political', '民进', '中国民主促进会'),
+  ('political', '台盟', '台湾民主自治同盟'),
+  ('political', '无党派人士', '无党派'),
+  ('conclusion', '立案', '同意立案、准予立案、予以立案、已立案'),
+  ('conclusion', '不予立案', '不立案、不同意立案、未立案'),
+  ('conclusion', '并案', '合并、并案办理'),
+  ('conclusion', '撤案', '撤回'),
+  ('member_status', '在册', '在任'),
+  ('member_status', '届中增补', '增补'),
+  ('member_status', '辞去', '辞职、请辞'),
+  ('member_status', '撤销资格', '撤销'),
+  ('member_status', '调离', '调出'),
+  ('member_status', '去世', '已故、逝世、病故、已去世'),
+  ('cppcc_post', '常委', '常务委员'),
+  ('cppcc_post', '界别召集人', '召集人'))
+UPDATE dictionary AS d SET synonyms = k.synonyms FROM known k WHERE k.kind = d.kind AND k.name = d.name;

@@ -1,0 +1,234 @@
+package take
+
+import (
+	"context"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// WordKey names a word that no word list has. Without a dictionary it is the word in whichever has no such word.
+type WordKey struct{ Dictionary, Text string }
+
+// NewWordKey is the key of a word as a file writes it.
+func NewWordKey(dictionary, text string) WordKey { return WordKey{dictionary, squeezed(text)} }
+
+// WordAnswer is what a word means that no word list has; the zero value is no answer. The first two are remembered with the words of the office.
+type WordAnswer struct {
+	Do   WordMeaning
+	Word string // for WordIs: the word of the list; for WordNew: what it is part of, where its list asks for it
+}
+
+// WordMeaning is one of the answers to a word that no word list has.
+type WordMeaning int
+
+// The answers.
+const (
+	WordIs     WordMeaning = iota + 1 // another way of writing a word of the list
+	WordNew                           // one more word of the list
+	WordBlank                         // nothing: the cell is taken for empty
+	WordRefuse                        // its rows are refused
+)
+
+// WordQuestion is a word that no word list has, with what can be answered.
+type WordQuestion struct {
+	Key      WordKey
+	Text     string // as the file has it first
+	Heading  string // of the column it is met in first
+	Field    string // the title of that column's field
+	Rows     int
+	Known    []string // the words of the list
+	Parents  []string // what a new word can be part of
+	Grows    bool     // the list takes new words
+	Belongs  bool     // a new word must be part of one of Parents
+	Closed   bool     // until it is answered its rows are refused; otherwise they keep the word
+	Required bool     // the field cannot be empty
+	Answer   WordAnswer
+
+	failed error // to remember the answer
+}
+
+// longestWord is how long a text may be and still be asked about as a word.
+const longestWord = 30
+
+// rank puts first what keeps rows out.
+func (q *WordQuestion) rank() int {
+	if q.Closed {
+		return 0
+	}
+	return 1
+}
+
+// readWord prefers the dictionary's word. One that it lacks is asked about; without an answer it is refused where the field is closed, else kept as
+// the office wrote it.
+func (im *Import) readWord(f *record.Field, row intake.Row) (string, error) {
+	text := row.Text(f.Key)
+	if text == "" {
+		return "", nil
+	}
+	return im.meant(f, row, text)
+}
+
+// readSeveralWords is readWord of a field of several words.
+func (im *Import) readSeveralWords(f *record.Field, row intake.Row) (string, error) {
+	var words []string
+	for _, text := range zh.SplitNames(row.Text(f.Key)) {
+		word, err := im.meant(f, row, text)
+		if err != nil {
+			return "", err
+		}
+		if word != "" {
+			words = append(words, word)
+		}
+	}
+	return zh.JoinNames(words), nil
+}
+
+// meant is the word meant by a text of a row.
+func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, error) {
+	q := im.question(f, row, text)
+	if q == nil {
+		word, _ := im.word(f.Dictionary, text)
+		return word, nil
+	}
+	q.Rows++
+	q.Closed, q.Required = q.Closed || closed(f), q.Required || f.Required
+	switch {
+	case q.failed != nil:
+		return "", q.failed
+	case q.Answer.Do == WordIs:
+		return q.Answer.Word, nil
+	case q.Answer.Do == WordBlank:
+		return "", nil
+	case q.Answer.Do == WordRefuse:
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，按您的选择退回。", row.Header(f.Key), text)
+	case q.Answer.Do == 0 && closed(f):
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
+	}
+	return text, nil
+}
+
+// question is what is asked about a text; nil for a word that is known and that nobody answered otherwise about in this file.
+func (im *Import) question(f *record.Field, row intake.Row, text string) *WordQuestion {
+	key := NewWordKey(f.Dictionary, text)
+	if q := im.asked[key]; q != nil {
+		return q
+	}
+	answer := im.options.Words[key]
+	if _, known := im.word(f.Dictionary, text); known && answer.Do == 0 {
+		return nil
+	}
+	if answer.Do == 0 {
+		answer = im.answerAnywhere(f.Dictionary, text)
+	}
+	q := &WordQuestion{
+		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: im.dictionary[f.Dictionary], Answer: answer,
+		Grows: record.WordListOf(f.Dictionary).Grows(),
+	}
+	im.asked[key] = q
+	if utf8.RuneCountInString(text) <= longestWord && len(zh.SplitNames(text)) == 1 { // else no word, but a sentence or several words
+		im.Words, im.unsettled = append(im.Words, q), append(im.unsettled, q)
+	}
+	return q
+}
+
+// answerAnywhere is what was answered about a word of whichever list lacks it.
+func (im *Import) answerAnywhere(dictionary, text string) WordAnswer {
+	answer := im.options.Words[NewWordKey("", text)]
+	if answer.Do == WordIs {
+		word, ok := im.word(dictionary, answer.Word)
+		if !ok {
+			return WordAnswer{} // it speaks of another list
+		}
+		answer.Word = word
+	}
+	return answer
+}
+
+// settleWords looks up what can be answered about the words met since, and remembers the answers with the words of the office.
+func (im *Import) settleWords(ctx context.Context, tx *store.Tx) error {
+	unsettled := im.unsettled
+	im.unsettled = nil
+	for _, q := range unsettled {
+		if q.failed = im.settleWord(ctx, tx, q); q.failed != nil {
+			return q.failed
+		}
+	}
+	return nil
+}
+
+func (im *Import) settleWord(ctx context.Context, tx *store.Tx, q *WordQuestion) (err error) {
+	if q.Parents, q.Belongs, err = record.WordParents(ctx, tx, q.Key.Dictionary); err != nil {
+		return err
+	}
+	if _, known := im.forms[q.Key.Dictionary][q.Key.Text]; known {
+		return nil
+	}
+	switch q.Answer.Do {
+	case WordIs:
+		err = record.AddSynonym(ctx, tx, q.Key.Dictionary, q.Answer.Word, q.Text)
+	case WordNew:
+		err = record.AddWord(ctx, tx, q.Key.Dictionary, q.Text, q.Answer.Word)
+	default:
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return im.readWordsOf(ctx, tx, q.Key.Dictionary)
+}
+
+// Answers reads what somebody says of words that no word list has, text by text: a word of a list that the kind's records have, nothing for an empty
+// cell, + for a new word and +经济建设 for one that is part of something.
+func Answers(ctx context.Context, db bun.IDB, kind *record.Kind, said map[string]string) (map[WordKey]WordAnswer, error) {
+	answers := map[WordKey]WordAnswer{}
+	im := &Import{Kind: kind}
+	if err := im.readWords(ctx, db); err != nil {
+		return nil, err
+	}
+	for text, meaning := range said {
+		answer, err := im.answer(text, meaning)
+		if err != nil {
+			return nil, err
+		}
+		answers[NewWordKey("", text)] = answer
+	}
+	return answers, nil
+}
+
+func (im *Import) answer(text, meaning string) (WordAnswer, error) {
+	if meaning == "" {
+		return WordAnswer{Do: WordBlank}, nil
+	}
+	if meaning[0] == '+' {
+		return WordAnswer{Do: WordNew, Word: meaning[1:]}, nil
+	}
+	for dictionary := range im.dictionary {
+		if _, ok := im.word(dictionary, meaning); ok {
+			return WordAnswer{Do: WordIs, Word: meaning}, nil
+		}
+	}
+	return WordAnswer{}, store.Refuse(store.CodeNotFound, "%s的用词表里没有「%s」，不能把「%s」当作它。", im.Kind.Title, meaning, text)
+}
+
+// String says what was answered.
+func (a WordAnswer) String() string {
+	switch a.Do {
+	case WordIs:
+		return fmt.Sprintf("当作「%s」", a.Word)
+	case WordNew:
+		return "新增为一个词"
+	case WordBlank:
+		return "留空"
+	case WordRefuse:
+		return "退回这些行"
+	default:
+		return ""
+	}
+}

@@ -1,0 +1,71 @@
+package intake
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/gui/kit"
+)
+
+func labels(options []kit.Option) string {
+	var texts []string
+	for _, o := range options {
+		texts = append(texts, o.Label)
+	}
+	return strings.Join(texts, " ")
+}
+
+// A word that no list has is asked about once, above the rows; the answer is for all of them and for the next file.
+func TestWordsAreAskedAboutOnce(t *testing.T) {
+	p, d := wizard(t)
+	head := "姓名,性别,政治面貌,工作单位\n"
+	p.Preview([]string{csv(t, "委员.csv", head+"甲一,男士生,群众,县一中\n甲二,男士生,民建会员一,县二中\n甲三,先生,群众,县三中\n")})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "2 个词用词表里没有", "用词 1/3：「男士生」在「性别」中有 2 处，用词表里没有", "退回 3")
+	if got := labels(answerOptions(p.rows.words.words[0])); got != "当作「男」 当作「女」 留空 退回这些行" {
+		t.Errorf("answers: %s", got)
+	}
+	p.rows.words.answer("is:男")
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "1 个词用词表里没有", "用词 2/3：「先生」在「性别」中有 1 处", "退回 1", "新增 2")
+	p.rows.words.answer("blank")
+	wantShown(t, d, "退回 0", "新增 3", "写入 3 行")
+	test.Tap(p.rows.words.after)
+	wantShown(t, d, "用词 3/3：「民建会员一」在「政治面貌」中有 1 处", "照原样录入")
+	p.rows.words.answer("is:民建")
+	test.Tap(p.rows.words.before)
+	test.Tap(p.rows.words.before)
+	wantShown(t, d, "用词 1/3：", "当作「男」")
+	test.Tap(p.take)
+	wantCount(t, d, roster.Members, 3)
+	words, err := record.Dictionary(t.Context(), d.Store().DB(), "political")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, w := range words {
+		if w.Name == "民建" && !strings.HasSuffix(w.Synonyms, "民建会员一") {
+			t.Errorf("民建 is also written %s", w.Synonyms)
+		}
+	}
+	p.Preview([]string{csv(t, "又.csv", head+"甲四,男士生,民建会员一,县四中\n")})
+	wantShown(t, d, "新增 1")
+	if p.rows.words.content.Visible() {
+		t.Error("the next file is asked about the same words")
+	}
+}
+
+// What can be answered is what the list takes: a closed one no new words, one in parts a part for each.
+func TestAnswersThatAListTakes(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "提案.csv", "2026年提案\n案号,案由,第一提案人,收到日期,审查结论,承办单位,交办日期,答复日期,办理结果,分类\n1,关于停车的建议,张三,2026-01-10,立案,县教育局,2026-02-01,2026-04-01,已解决,城建环保\n")})
+	wantShown(t, d, "用词 1/2：「已解决」在「办理结果」中有 1 处")
+	for i, want := range []string{"当作「D」 新增为一个词 留空 退回这些行", "新增为一个词，归入经济建设 新增为一个词，归入政治建设"} {
+		if got := labels(answerOptions(p.rows.words.words[i])); !strings.Contains(got, want) {
+			t.Errorf("answers: %s", got)
+		}
+	}
+}
