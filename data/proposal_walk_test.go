@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"math/rand/v2"
+	"reflect"
 	"testing"
 
 	"cppccdesk/data/proposal"
@@ -160,6 +161,7 @@ func (w *walker) revert(next func(store.UndoState) *store.UndoStep, want map[int
 	if _, err := w.Revert(w.tb.Context(), "测试", next(state).WriteID); err != nil {
 		w.tb.Fatal(err)
 	}
+	w.lined()
 	if got := w.values(); !same(want, got) {
 		w.tb.Fatalf("not as it was:\n%v\n%v", want, got)
 	}
@@ -179,9 +181,34 @@ func (w *walker) values() map[int64]record.Values {
 	return all
 }
 
+// lined compares the stored lines with those that the records come to, and how lists show the proposals on a day with how they do inside a write,
+// where no line is stored.
+func (w *walker) lined() {
+	w.tb.Helper()
+	if wrong, err := w.MendLines(w.tb.Context()); err != nil || len(wrong) > 0 {
+		w.tb.Fatal(wrong, err)
+	}
+	day := w.pick(w.day(), "2026-11-23", "")
+	stored, err := proposal.Find(w.tb.Context(), w.DB(), proposal.Filter{}, day)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	err = w.Rehearse(w.tb.Context(), func(tx *store.Tx) error {
+		read, err := proposal.Find(w.tb.Context(), tx, proposal.Filter{}, day)
+		if !reflect.DeepEqual(stored, read) {
+			w.tb.Fatalf("on %s lists show\n%+v\nand inside a write\n%+v", day, stored, read)
+		}
+		return err
+	})
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+}
+
 // consistent compares what is stored of each proposal with what follows from its parts.
 func (w *walker) consistent() {
 	w.tb.Helper()
+	w.lined()
 	lines, err := proposal.Find(w.tb.Context(), w.DB(), proposal.Filter{IDs: w.ids}, "9999-12-31")
 	if err != nil {
 		w.tb.Fatal(err)

@@ -89,35 +89,63 @@ func (p *program) previewRestore(ctx context.Context, dir, file string) error {
 	return nil
 }
 
-// checkCommand looks for damage.
+// checkCommand looks for damage, and mends what follows from the records.
 type checkCommand struct{ reader }
 
 func (c *checkCommand) Run(ctx context.Context, p *program) error {
+	var report store.Report
+	look := func(st *store.Store) (err error) {
+		report, err = st.Check(ctx)
+		return err
+	}
+	if err := c.with(ctx, p, true, look); err != nil {
+		return err
+	}
+	if report.Lines > 0 {
+		if err := c.with(ctx, p, false, func(st *store.Store) error { return c.mend(ctx, p, st) }); store.CodeOf(err) == store.CodeInUse {
+			p.print(p.err, "%s\n", store.Sentence(err))
+		} else if err != nil {
+			return err
+		}
+	}
 	return c.with(ctx, p, true, func(st *store.Store) error {
-		report, err := st.Check(ctx)
-		if err != nil {
-			return err
+		if report.Lines > 0 {
+			if err := look(st); err != nil {
+				return err
+			}
 		}
-		for _, notice := range report.Notices {
-			p.print(p.err, "提醒：%s\n", notice)
-		}
-		for _, finding := range report.Findings {
-			p.print(p.out, "%s\n", finding)
-		}
-		if len(report.Findings) > 0 {
-			return store.Refuse(store.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
-		}
-		notices, err := roster.GroupNotices(ctx, st.DB(), 0)
-		if err != nil {
-			return err
-		}
-		for _, notice := range notices { // rules of the work, for people to look at: nothing is damaged
-			p.print(p.err, "提醒：%s\n", notice)
-		}
-		p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)
-		p.print(p.err, "检查完毕：%d 张表 %d 行，没有问题。\n", report.Tables, report.Rows)
-		return nil
+		return c.tell(ctx, p, st, report)
 	})
+}
+
+func (c *checkCommand) mend(ctx context.Context, p *program, st *store.Store) error {
+	mended, err := st.MendLines(ctx)
+	for _, sentence := range mended {
+		p.print(p.err, "提醒：%s\n", sentence)
+	}
+	return err
+}
+
+func (c *checkCommand) tell(ctx context.Context, p *program, st *store.Store, report store.Report) error {
+	for _, notice := range report.Notices {
+		p.print(p.err, "提醒：%s\n", notice)
+	}
+	for _, finding := range report.Findings {
+		p.print(p.out, "%s\n", finding)
+	}
+	if len(report.Findings) > 0 {
+		return store.Refuse(store.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
+	}
+	notices, err := roster.GroupNotices(ctx, st.DB(), 0)
+	if err != nil {
+		return err
+	}
+	for _, notice := range notices { // rules of the work, for people to look at: nothing is damaged
+		p.print(p.err, "提醒：%s\n", notice)
+	}
+	p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)
+	p.print(p.err, "检查完毕：%d 张表 %d 行，没有问题。\n", report.Tables, report.Rows)
+	return nil
 }
 
 // versionCommand prints the version.

@@ -18,12 +18,10 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	cases, err := Cases(ctx, db, Filter{Year: year})
+	lines, err := Received(ctx, db, year, today)
 	if err != nil {
 		return nil, err
 	}
-	cases = receivedBy(cases, today)
-	lines := linesOn(cases, today)
 	words, err := readFigureWords(ctx, db, lines)
 	if err != nil {
 		return nil, err
@@ -40,7 +38,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, assignmentFigures(cases, today)), nil
+	return slices.Concat(figures, participation, assignmentFigures(lines)), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

@@ -58,12 +58,22 @@ func participationFigures(ctx context.Context, db bun.IDB, year int, day string,
 }
 
 // assignmentFigures count the work of the units. A proposal several units answer counts once with each of them.
-func assignmentFigures(cases []docket.Case, day string) []measure.Figure {
+func assignmentFigures(lines []docket.Line) []measure.Figure {
 	var assignments int64
 	units, assigned := measure.Set{Kind: roster.Units.Name}, measure.Set{Kind: Proposals.Name}
-	for id, u := range tallyUnits(cases, day) {
-		if assignments += u.Lead; u.Lead > 0 {
-			units.IDs, assigned.IDs = append(units.IDs, id), append(assigned.IDs, u.Leads...)
+	known := map[int64]bool{}
+	for i := range lines {
+		l := &lines[i]
+		if !l.Filed() || len(l.LeadIDs) == 0 {
+			continue
+		}
+		assignments += int64(len(l.LeadIDs))
+		assigned.IDs = append(assigned.IDs, l.ID)
+		for _, id := range l.LeadIDs {
+			if !known[id] {
+				known[id] = true
+				units.IDs = append(units.IDs, id)
+			}
 		}
 	}
 	slices.Sort(units.IDs)

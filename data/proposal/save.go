@@ -100,7 +100,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 
 // settle refuses a proposal that contradicts itself as it is stored now, and stores its state.
 func settle(ctx context.Context, tx *store.Tx, id int64) error {
-	cases, err := Cases(ctx, tx, Filter{IDs: []int64{id}})
+	cases, err := readCases(ctx, tx, Filter{IDs: []int64{id}})
 	if err != nil || len(cases) == 0 {
 		return err
 	}

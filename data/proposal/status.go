@@ -17,7 +17,7 @@ import (
 
 // RefreshStatus stores the state that follows from all that is recorded. Every write that touches a proposal ends with it, or with settleProposal.
 func RefreshStatus(ctx context.Context, tx *store.Tx, id int64) error {
-	cases, err := Cases(ctx, tx, Filter{IDs: []int64{id}})
+	cases, err := readCases(ctx, tx, Filter{IDs: []int64{id}})
 	if err != nil || len(cases) == 0 {
 		return err
 	}

@@ -54,6 +54,9 @@ type Kind struct {
 	// Fixed says why records are neither added nor removed; "" when they are.
 	Fixed string
 
+	// Line is what lists and figures need of each record, kept beside it; nil: they read the records themselves.
+	Line *store.Line
+
 	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
 	Flow *Flow
 

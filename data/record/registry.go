@@ -18,7 +18,11 @@ var registry struct {
 func Register(kinds, main []*Kind, binned ...InBin) {
 	registry.kinds, registry.binned = kinds, binned
 	titles := map[string]string{}
+	var lines []*store.Line
 	for _, k := range kinds {
+		if k.Line != nil {
+			lines = append(lines, k.Line)
+		}
 		for _, f := range k.Fields {
 			titles[k.Table+"."+f.Key] = f.Title
 			if titles[f.Key] == "" {
@@ -33,6 +37,7 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 		naming.Main = append(naming.Main, store.Sort{Table: k.Table, Title: k.Title})
 	}
 	store.SetNaming(naming)
+	store.SetLines(lines)
 }
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.

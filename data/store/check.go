@@ -17,11 +17,12 @@ const findingsShown = 20
 type Report struct {
 	Tables, Rows int      // what was looked at
 	Findings     []string // Chinese sentences; none when all is well
+	Lines        int      // how many lines are not what their records come to; MendLines mends them
 	Notices      []string // sentences on what is not damage and yet wants somebody's hand
 }
 
 // Check examines the whole database: the file (integrity), that every reference has its record (foreign keys), that every
-// table has its journal triggers, that every row is as its journal last says, and that the file of every attachment and every copy in the backups folder is there and whole.
+// table has its journal triggers, that every row is as its journal last says, that every line is what its record comes to, and that the file of every attachment and every copy in the backups folder is there and whole.
 func (s *Store) Check(ctx context.Context) (Report, error) {
 	var r Report
 	conn, err := s.Reader.DB.Conn(ctx)
@@ -36,6 +37,11 @@ func (s *Store) Check(ctx context.Context) (Report, error) {
 	}
 	if err != nil {
 		return r, err
+	}
+	if len(r.Findings) == 0 { // lines of damaged records say nothing
+		if err := s.checkLines(ctx, &r); err != nil {
+			return r, err
+		}
 	}
 	found := len(r.Findings)
 	if err := s.checkAttachments(ctx, &r); err != nil {

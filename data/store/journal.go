@@ -118,8 +118,8 @@ type Column struct {
 // journalledTables gives the ordinary tables, in order of name, which the journal watches.
 func journalledTables(ctx context.Context, db bun.IConn) (_ []string, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'journal\_%' ESCAPE '\' AND name <> 'schema_migration'
-		ORDER BY name`)
+		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'journal\_%' ESCAPE '\' AND name NOT LIKE 'line\_%' ESCAPE '\'
+		AND name <> 'schema_migration' ORDER BY name`)
 	if err != nil {
 		return nil, fmt.Errorf("list tables: %w", err)
 	}

@@ -213,6 +213,9 @@ func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration, us
 	if err := reconcile(ctx, conn, writeID, before); err != nil {
 		return err
 	}
+	if err := forgetLines(ctx, conn); err != nil {
+		return err
+	}
 	if err := refreshJournal(ctx, conn); err != nil {
 		return err
 	}

@@ -207,10 +207,11 @@ func copyRows(ctx context.Context, into *bun.DB, source, file string) (err error
 	return refreshJournal(ctx, into)
 }
 
-// copyTables copies every table of the attached database source, except what belongs to a running write, and counts.
+// copyTables copies every table of the attached database source, except what belongs to a running write and the lines, which follow from the
+// rest, and counts.
 func copyTables(ctx context.Context, into *bun.DB, file string) error {
 	tables, err := Texts(ctx, into, `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'
-		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT IN ('journal_current', 'journal_shape') ORDER BY name`)
+		AND name NOT LIKE 'sqlite\_%' ESCAPE '\' AND name NOT LIKE 'line\_%' ESCAPE '\' AND name NOT IN ('journal_current', 'journal_shape') ORDER BY name`)
 	if err != nil {
 		return err
 	}

@@ -145,6 +145,9 @@ func (s *Store) openDatabase(ctx context.Context, create bool) (err error) {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
+	if err := settleLines(ctx, s.writer); err != nil {
+		return err
+	}
 	s.Reader, err = OpenPool(ctx, s.Path(), ReadOnly, readers)
 	return err
 }

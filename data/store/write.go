@@ -150,6 +150,9 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 		if err := change.fillSearch(ctx, tx); err != nil {
 			return err
 		}
+		if err := change.fillLines(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -4,6 +4,7 @@ package docket
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 )
 
@@ -26,6 +27,7 @@ type Head struct {
 	Proposer                    string // the first
 	ProposerCount               int    // without those who only second
 	Proposers                   string // joined with 、
+	Movers                      Movers
 	IsKey, Tracked              bool
 	ChairLeader, Method         string
 }
@@ -102,16 +104,45 @@ type Talk struct {
 	UnitID int64
 	Unit   string
 	On     string
+	Mode   string
 	Face   bool // face to face
 }
 
 // Node is a step of the whole-process tracking of a key proposal.
-type Node struct{ Kind, DueOn, DoneOn, Person, Note string }
+type Node struct {
+	ID                                int64
+	Kind, DueOn, DoneOn, Person, Note string
+}
 
 // Proposer made the proposal: a member, or a body and others with MemberID 0.
 type Proposer struct {
 	MemberID int64
 	Name     string
+}
+
+// Movers are the members among the proposers, in few bytes.
+type Movers string
+
+// With is m with one more: whether he is the first proposer, and whether he does more than second.
+func (m Movers) With(memberID int64, first, joint bool) Movers {
+	n := uint64(memberID) << 2
+	if first {
+		n |= 2
+	}
+	if joint {
+		n |= 1
+	}
+	return Movers(binary.AppendUvarint([]byte(m), n))
+}
+
+// Each calls do for every one of them.
+func (m Movers) Each(do func(memberID int64, first, joint bool)) {
+	c := coder{in: string(m), reading: true}
+	for c.in != "" {
+		if n := c.next(); !c.damaged {
+			do(int64(n>>2), n&2 != 0, n&1 != 0)
+		}
+	}
 }
 
 // Case is a proposal with its parts. People are in their order, Assignments in that they were made in, Past in that of its

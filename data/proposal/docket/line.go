@@ -15,6 +15,7 @@ type Line struct {
 	Status string
 
 	LeadUnits, CoUnits string // of the first round, joined with 、
+	LeadIDs, CoIDs     []int64
 	Round              int    // the newest round of assignment
 	ToAnswer, Answered int    // units of the first round that owe a reply, and those that gave it
 	Owing              int    // units of any round whose reply is still to come; 0 unless filed
@@ -75,9 +76,9 @@ func (l *Line) handled(c *Case) {
 			continue
 		}
 		if a.Answers() {
-			leads = append(leads, a.Unit)
+			leads, l.LeadIDs = append(leads, a.Unit), append(l.LeadIDs, a.UnitID)
 		} else {
-			cos = append(cos, a.Unit)
+			cos, l.CoIDs = append(cos, a.Unit), append(l.CoIDs, a.UnitID)
 		}
 	}
 	l.LeadUnits, l.CoUnits = strings.Join(leads, "、"), strings.Join(cos, "、")

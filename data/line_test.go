@@ -1,0 +1,160 @@
+package data_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/datatest"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// raw runs statements on a database that is closed, as no part of the program does.
+func raw(tb testing.TB, dir string, statements ...string) {
+	tb.Helper()
+	db, err := sql.Open("sqlite3", filepath.Join(dir, "cppccdesk.db"))
+	if err != nil {
+		tb.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	for _, statement := range statements {
+		if _, err := db.ExecContext(tb.Context(), statement); err != nil {
+			tb.Fatalf("%s: %v", statement, err)
+		}
+	}
+}
+
+// shown is a proposal as lists show it.
+func shown(tb testing.TB, s *store.Store, id int64) string {
+	tb.Helper()
+	lines, err := proposal.Find(tb.Context(), s.DB(), proposal.Filter{IDs: []int64{id}}, "2026-11-23")
+	if err != nil || len(lines) != 1 {
+		tb.Fatal(lines, err)
+	}
+	l := &lines[0]
+	return strings.Join([]string{l.Title, l.Status, l.LeadUnits, l.Proposers, l.Field, l.SessionName}, " ")
+}
+
+// aged is an office with an assigned proposal, closed again.
+func aged(t *testing.T) (dir string, id int64, was string) {
+	t.Helper()
+	o := openOffice(t)
+	o.must(1, record.Values{"conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-01"})
+	was = shown(t, o.Store, 1)
+	if !strings.Contains(was, "县教育局") {
+		t.Fatal(was)
+	}
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return o.Dir(), 1, was
+}
+
+// Lines that are damaged in the file are found, named and computed afresh.
+func TestDamagedLine(t *testing.T) {
+	for name, damage := range map[string]string{
+		"Altered": "UPDATE line_proposal SET line = (SELECT line FROM line_proposal WHERE id = 2) WHERE id = 1",
+		"Garbled": "UPDATE line_proposal SET line = x'01010203' WHERE id = 1",
+		"Moved":   "UPDATE line_proposal SET place = '0' WHERE id = 1",
+		"Missing": "DELETE FROM line_proposal WHERE id = 1",
+		"Extra":   "INSERT INTO line_proposal SELECT 4711, scope, place, line FROM line_proposal WHERE id = 1",
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, id, was := aged(t)
+			raw(t, dir, damage)
+			s := datatest.MustOpenDir(t, dir)
+			report, err := s.Check(t.Context())
+			if err != nil || report.Lines != 1 || len(report.Findings) != 1 || !strings.HasPrefix(report.Findings[0], "提案有 1 条在列表和指标里的汇总与记录不一致（记录 ") {
+				t.Fatal(report, err)
+			}
+			if mended, err := s.MendLines(t.Context()); err != nil || len(mended) != 1 {
+				t.Fatal(mended, err)
+			}
+			if report, err := s.Check(t.Context()); err != nil || len(report.Findings) != 0 {
+				t.Fatal(report, err)
+			}
+			if now := shown(t, s, id); now != was {
+				t.Errorf("%s, want %s", now, was)
+			}
+		})
+	}
+}
+
+// A database whose lines another version computed, or one without any, has them when it is opened; until then lists read the records.
+func TestLinesOfAnotherVersion(t *testing.T) {
+	for name, statements := range map[string][]string{
+		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
+		"SchemaBefore": {
+			"DROP TABLE line_proposal", "DROP TABLE line_version", "DELETE FROM schema_migration WHERE version = 14",
+			"UPDATE journal_shape SET hash = ''",
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir, id, was := aged(t)
+			raw(t, dir, statements...)
+			if name == "OtherVersion" {
+				s, err := store.Open(t.Context(), store.Options{Dir: dir, ReadOnly: true})
+				if err != nil {
+					t.Fatal(err)
+				}
+				if now := shown(t, s, id); now != was {
+					t.Errorf("%s, want %s", now, was)
+				}
+				if err := s.Close(); err != nil {
+					t.Fatal(err)
+				}
+			}
+			s := datatest.MustOpenDir(t, dir)
+			if wrong, err := s.MendLines(t.Context()); err != nil || len(wrong) > 0 {
+				t.Fatal(wrong, err)
+			}
+			if n, err := store.LookUp(t.Context(), s.DB(), "SELECT count(*) FROM line_proposal"); err != nil || n != 3 {
+				t.Fatal(n, err)
+			}
+			if now := shown(t, s, id); now != was {
+				t.Errorf("%s, want %s", now, was)
+			}
+		})
+	}
+}
+
+// What others than the proposal itself change of it shows in its line: names of units and sessions, words, the number of what it was merged into, the bin.
+func TestLinesShowWhatChangesElsewhere(t *testing.T) {
+	o := openOffice(t)
+	o.must(1, record.Values{"conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-01", "number": "12"})
+	o.must(3, record.Values{"conclusion": "并案", "merged_number": "12"})
+	run := func(statement string) {
+		t.Helper()
+		err := o.Write(t.Context(), "测试", "改动", func(tx *store.Tx) error { return tx.Run(t.Context(), statement) })
+		if err != nil {
+			t.Fatal(statement, err)
+		}
+		if wrong, err := o.MendLines(t.Context()); err != nil || len(wrong) > 0 {
+			t.Fatalf("%s: %v %v", statement, wrong, err)
+		}
+	}
+	run("UPDATE unit SET name = '县教体局' WHERE name = '县教育局'")
+	run("UPDATE session SET name = '特别会议'")
+	if now := shown(t, o.Store, 1); !strings.Contains(now, "县教体局") || !strings.Contains(now, "特别会议") {
+		t.Error(now)
+	}
+	run("UPDATE proposal SET number = 77 WHERE id = 1")
+	lines, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{IDs: []int64{3}}, "2026-11-23")
+	if err != nil || lines[0].MergedNumber != 77 {
+		t.Error(lines, err)
+	}
+	run("UPDATE reply SET result_class = 'A'")
+	run("UPDATE assignment SET proposal_id = 3 WHERE proposal_id = 1")
+	run("DELETE FROM assignment")
+	run("UPDATE proposal SET deleted_at = '2026-11-23' WHERE id = 3")
+	if lines, err = proposal.Find(t.Context(), o.DB(), proposal.Filter{Year: 2026}, "2026-11-23"); err != nil || len(lines) != 2 {
+		t.Error(lines, err)
+	}
+	if first, err := proposal.Find(t.Context(), o.DB(), proposal.Filter{Year: 2026, First: 1}, "2026-11-23"); err != nil || len(first) != 1 || !slices.Equal(first[0].LeadIDs, lines[0].LeadIDs) || first[0].ID != lines[0].ID {
+		t.Error(first, err)
+	}
+}

@@ -1,0 +1,110 @@
+package docket
+
+import (
+	"encoding/binary"
+	"errors"
+)
+
+// ErrDamaged is a line that cannot be read.
+var ErrDamaged = errors.New("docket: a line that cannot be read")
+
+// coder writes values one after another, or reads them back in the same order: what is stored of a line is listed once for both. Texts that are read
+// are parts of the text they are read from, so reading takes no memory.
+type coder struct {
+	out     []byte // what is written
+	in      string // what is still to be read
+	reading bool
+	damaged bool // in ends too early; what is read of it is empty
+}
+
+func (c *coder) text(s *string) {
+	if !c.reading {
+		c.out = append(binary.AppendUvarint(c.out, uint64(len(*s))), *s...)
+		return
+	}
+	n := c.next()
+	if n > uint64(len(c.in)) {
+		c.fail()
+		n = 0
+	}
+	*s, c.in = c.in[:n], c.in[n:]
+}
+
+func (c *coder) texts(all ...*string) {
+	for _, s := range all {
+		c.text(s)
+	}
+}
+
+func (c *coder) id(n *int64) {
+	if !c.reading {
+		c.out = binary.AppendUvarint(c.out, uint64(*n))
+		return
+	}
+	*n = int64(c.next())
+}
+
+func (c *coder) whole(n *int) {
+	id := int64(*n)
+	c.id(&id)
+	*n = int(id)
+}
+
+func (c *coder) yes(b *bool) {
+	var n int64
+	if *b {
+		n = 1
+	}
+	c.id(&n)
+	*b = n == 1
+}
+
+// next reads a number as encoding/binary writes it.
+func (c *coder) next() (n uint64) {
+	if len(c.in) > 0 && c.in[0] < 0x80 {
+		n, c.in = uint64(c.in[0]), c.in[1:]
+		return n
+	}
+	for i, shift := 0, 0; i < len(c.in) && shift < 64; i, shift = i+1, shift+7 {
+		n |= uint64(c.in[i]&0x7f) << shift
+		if c.in[i] < 0x80 {
+			c.in = c.in[i+1:]
+			return n
+		}
+	}
+	c.fail()
+	return 0
+}
+
+func (c *coder) fail() { c.in, c.damaged = "", true }
+
+// like is text for one that is often the same as that before.
+func (c *coder) like(s, before *string) {
+	same := *s == *before
+	if c.yes(&same); same {
+		*s = *before
+	} else {
+		c.text(s)
+	}
+	*before = *s
+}
+
+// rows writes or reads rows of a part, each by one.
+func rows[T any](c *coder, all *[]T, one func(c *coder, row *T)) {
+	n := len(*all)
+	c.whole(&n)
+	if !c.reading {
+		for i := range *all {
+			one(c, &(*all)[i])
+		}
+		return
+	}
+	if *all = nil; n < 0 || n > len(c.in) { // a row takes a byte at least
+		c.fail()
+	} else if n > 0 {
+		*all = make([]T, n)
+	}
+	for i := range *all {
+		one(c, &(*all)[i])
+	}
+}

@@ -1,0 +1,77 @@
+package docket
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// Session is a session with its term, as the proposals of it show it.
+type Session struct {
+	ID, TermID           int64
+	Year                 int
+	Name, TermName       string
+	Ordinal, TermOrdinal int
+}
+
+// Names are what the ids and words of proposals stand for now. They are not stored with a line, so that a line stays right when they change.
+type Names struct {
+	Sessions map[int64]Session
+	Units    map[int64]string
+	Classes  map[string]string // of the proposals' kinds
+	Fields   map[string]string // of the categories
+	Sides    map[string]string // of the ways of talking; "face" is face to face
+	Nodes    map[string]int    // places of the nodes of the tracking
+
+	lists map[string]unitList // by how they are stored: there are few, and many proposals have each
+}
+
+// unitList is units with their names as one text.
+type unitList struct {
+	ids   []int64
+	names string
+}
+
+// Head fills in what the proposal's session and words stand for.
+func (n *Names) Head(h *Head) {
+	s := n.Sessions[h.SessionID]
+	h.TermID, h.Year, h.SessionName, h.TermName, h.SessionOrdinal, h.TermOrdinal = s.TermID, s.Year, s.Name, s.TermName, s.Ordinal, s.TermOrdinal
+	h.Class, h.Field = cmp.Or(n.Classes[h.Kind], "集体提案"), n.Fields[h.Category]
+}
+
+// Face reports whether a way of talking is face to face.
+func (n *Names) Face(mode string) bool { return n.Sides[mode] == "face" }
+
+// Sort puts the nodes of a tracking in order.
+func (n *Names) Sort(nodes []Node) {
+	place := func(node Node) int {
+		if place, known := n.Nodes[node.Kind]; known {
+			return place
+		}
+		return 99 // behind those of the dictionary
+	}
+	slices.SortFunc(nodes, func(a, b Node) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
+}
+
+// units are the units of a stored list.
+func (n *Names) units(stored string) (list unitList, sound bool) {
+	if stored == "" {
+		return unitList{}, true
+	}
+	if list, known := n.lists[stored]; known {
+		return list, true
+	}
+	c := coder{in: stored, reading: true}
+	var names []string
+	for c.in != "" {
+		var id int64
+		c.id(&id)
+		list.ids, names = append(list.ids, id), append(names, n.Units[id])
+	}
+	list.names = strings.Join(names, "、")
+	if n.lists == nil {
+		n.lists = map[string]unitList{}
+	}
+	n.lists[strings.Clone(stored)] = list
+	return list, !c.damaged
+}

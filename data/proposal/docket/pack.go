@@ -1,0 +1,184 @@
+package docket
+
+import "encoding/binary"
+
+// PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
+const PackVersion = 1
+
+// Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
+// Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
+func (c *Case) Pack() []byte {
+	since := c.lastDay()
+	l := c.LineOn(since)
+	modes := []string{}
+	for _, t := range c.Talks {
+		modes = append(modes, t.Mode)
+	}
+	w := coder{}
+	w.text(&since)
+	l.code(&w)
+	for _, ids := range [][]int64{l.LeadIDs, l.CoIDs} {
+		stored := packIDs(ids)
+		w.text(&stored)
+	}
+	rows(&w, &modes, (*coder).text)
+	rows(&w, &l.Nodes, (*coder).node)
+	then := *c
+	then.parts(&w, l.DueRule)
+	return w.out
+}
+
+func packIDs(ids []int64) string {
+	var b []byte
+	for _, id := range ids {
+		b = binary.AppendUvarint(b, uint64(id))
+	}
+	return string(b)
+}
+
+// Line reads the line of the day from what Pack made. What l held before is overwritten.
+func (n *Names) Line(l *Line, packed, day string) error {
+	r := coder{in: packed, reading: true}
+	since := n.line(&r, l)
+	if r.damaged {
+		return ErrDamaged
+	}
+	if l.Day = day; since <= day {
+		return nil
+	}
+	c, err := n.caseOf(&r, l)
+	*l = c.LineOn(day)
+	return err
+}
+
+// Case reads from what Pack made the case as far as lines follow from it: without its People and the names of those who fed back.
+func (n *Names) Case(packed string) (Case, error) {
+	r := coder{in: packed, reading: true}
+	var l Line
+	n.line(&r, &l)
+	return n.caseOf(&r, &l)
+}
+
+// line reads what is stored before the parts.
+func (n *Names) line(r *coder, l *Line) (since string) {
+	r.text(&since)
+	l.code(r)
+	n.Head(&l.Head)
+	var stored [2]string
+	r.texts(&stored[0], &stored[1])
+	leads, soundLeads := n.units(stored[0])
+	cos, soundCos := n.units(stored[1])
+	l.LeadIDs, l.LeadUnits, l.CoIDs, l.CoUnits = leads.ids, leads.names, cos.ids, cos.names
+	talks := 0
+	r.whole(&talks)
+	l.Face = false
+	for ; talks > 0 && !r.damaged; talks-- {
+		var mode string
+		r.text(&mode)
+		l.Face = l.Face || n.Face(mode)
+	}
+	rows(r, &l.Nodes, (*coder).node)
+	n.Sort(l.Nodes)
+	r.damaged = r.damaged || !soundLeads || !soundCos
+	return since
+}
+
+// caseOf reads the parts that are stored behind a line.
+func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
+	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes}
+	c.parts(r, l.DueRule)
+	if r.damaged {
+		return Case{}, ErrDamaged
+	}
+	for i := range c.Assignments {
+		c.Assignments[i].Unit = n.Units[c.Assignments[i].UnitID]
+	}
+	for i := range c.Past {
+		c.Past[i].Unit = n.Units[c.Past[i].UnitID]
+	}
+	for i := range c.Talks {
+		t := &c.Talks[i]
+		t.Unit, t.Face = n.Units[t.UnitID], n.Face(t.Mode)
+	}
+	for i := range c.Feedback {
+		c.Feedback[i].Unit = n.Units[c.Feedback[i].UnitID]
+	}
+	return c, nil
+}
+
+// lastDay is the last day on which anything of the case happened.
+func (c *Case) lastDay() string {
+	last := max(c.ReceivedOn, c.ReviewedOn)
+	for i := range c.Assignments {
+		last = max(last, c.Assignments[i].lastDay())
+	}
+	for i := range c.Past {
+		last = max(last, c.Past[i].lastDay(), c.Past[i].UntilOn)
+	}
+	for _, t := range c.Talks {
+		last = max(last, t.On)
+	}
+	for i := range c.Feedback {
+		last = max(last, c.Feedback[i].ReturnedOn)
+	}
+	for i := range c.Nodes {
+		last = max(last, c.Nodes[i].DoneOn)
+	}
+	return last
+}
+
+func (a *Assignment) lastDay() string {
+	return max(a.AssignedOn, a.ExtendedOn, a.ReturnedOn, a.RepliedOn)
+}
+
+// code is what is stored of the line itself.
+func (l *Line) code(c *coder) {
+	c.id(&l.ID)
+	c.id(&l.SessionID)
+	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.ReceivedOn, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer, &l.Proposers,
+		(*string)(&l.Movers), &l.ChairLeader, &l.Method)
+	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked} {
+		c.yes(b)
+	}
+	c.texts(&l.Conclusion, &l.ReviewedOn, &l.Destination, &l.Reasons)
+	c.id(&l.MergedInto)
+	for _, n := range [...]*int{
+		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.RepliedLate, &l.FeedbackRound,
+	} {
+		c.whole(n)
+	}
+	c.texts(&l.Status, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.DueRule, &l.FirstClass, &l.ResultClass, &l.FirstSatisfaction,
+		&l.Attitude, &l.Satisfaction, &l.Adoption, &l.FeedbackOn)
+}
+
+func (c *coder) node(n *Node) {
+	c.id(&n.ID)
+	c.texts(&n.Kind, &n.DueOn, &n.DoneOn, &n.Person, &n.Note)
+}
+
+// parts are what is stored of the parts. rule is that of a deadline of one of them.
+func (c *Case) parts(w *coder, rule string) {
+	assignment := func(w *coder, a *Assignment) {
+		w.id(&a.ID)
+		w.id(&a.UnitID)
+		w.whole(&a.Round)
+		w.texts(&a.Role, &a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass)
+		w.like(&a.Rule, &rule)
+	}
+	rows(w, &c.Assignments, assignment)
+	rows(w, &c.Past, func(w *coder, p *Past) {
+		assignment(w, &p.Assignment)
+		w.id(&p.Of)
+		w.text(&p.UntilOn)
+	})
+	rows(w, &c.Talks, func(w *coder, t *Talk) {
+		w.id(&t.UnitID)
+		w.texts(&t.On, &t.Mode)
+	})
+	rows(w, &c.Feedback, func(w *coder, f *Feedback) {
+		w.whole(&f.Place)
+		w.id(&f.UnitID)
+		w.whole(&f.Round)
+		w.texts(&f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption)
+	})
+}

@@ -1,0 +1,97 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/store"
+)
+
+// proposalLine is the line of a proposal: what docket packs of its case. The number of a proposal is in the lines of those that were merged into it.
+var proposalLine = &store.Line{
+	Table: "line_proposal", Of: "proposal", Version: docket.PackVersion,
+	Sources: []store.Source{
+		{Table: "reply", Column: "assignment_id", Of: "assignment"},
+		{Table: "assignment_past", Column: "assignment_id", Of: "assignment"},
+		{Table: "assignment", Column: "proposal_id", Of: "proposal"},
+		{Table: "proposal_proposer", Column: "proposal_id", Of: "proposal"},
+		{Table: "proposal_refusal", Column: "proposal_id", Of: "proposal"},
+		{Table: "consultation", Column: "proposal_id", Of: "proposal"},
+		{Table: "feedback", Column: "proposal_id", Of: "proposal"},
+		{Table: "key_proposal", Column: "proposal_id", Of: "proposal"},
+		{Table: "tracking_node", Column: "proposal_id", Of: "proposal"},
+	},
+	Also: "SELECT id FROM proposal WHERE merged_into IN (SELECT value FROM json_each(?0))",
+	Compute: func(ctx context.Context, db bun.IDB, ids []int64, put func(store.LineRow)) error {
+		cases, err := readCases(ctx, db, Filter{IDs: ids})
+		for i := range cases {
+			c := &cases[i]
+			put(store.LineRow{ID: c.ID, Scope: c.SessionID, Place: placeOf(&c.Head, &c.Review), Text: c.Pack()})
+		}
+		return err
+	},
+}
+
+// placeOf is a text by which proposals sort as lists show them: by number, those without one last, then by their serial.
+func placeOf(h *docket.Head, r *docket.Review) string {
+	if r.Number > 0 {
+		return fmt.Sprintf("0%019d%s", r.Number, h.Serial)
+	}
+	return "1" + h.Serial
+}
+
+// readNames reads what the ids and words of proposals stand for now.
+func readNames(ctx context.Context, db bun.IDB) (*docket.Names, error) {
+	n := &docket.Names{Sessions: map[int64]docket.Session{}, Units: map[int64]string{}, Nodes: map[string]int{}}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var s docket.Session
+		err := scan(&s.ID, &s.Year, &s.TermID, &s.Name, &s.Ordinal, &s.TermOrdinal, &s.TermName)
+		n.Sessions[s.ID] = s
+		return err
+	}, "SELECT s.id, s.year, s.term_id, s.name, s.ordinal, t.ordinal, t.name FROM session s JOIN term t ON t.id = s.term_id")
+	if err != nil {
+		return nil, fmt.Errorf("sessions: %w", err)
+	}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var name string
+		err := scan(&id, &name)
+		n.Units[id] = name
+		return err
+	}, "SELECT id, name FROM unit")
+	if err != nil {
+		return nil, fmt.Errorf("units: %w", err)
+	}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var kind string
+		var place int
+		err := scan(&kind, &place)
+		n.Nodes[kind] = place
+		return err
+	}, "SELECT name, min(sort) FROM dictionary WHERE kind = 'tracking_node' GROUP BY name")
+	if err != nil {
+		return nil, fmt.Errorf("nodes of the tracking: %w", err)
+	}
+	return n, readParents(ctx, db, n)
+}
+
+// readParents reads what the words of the dictionaries belong to.
+func readParents(ctx context.Context, db bun.IDB, n *docket.Names) error {
+	n.Classes, n.Fields, n.Sides = map[string]string{}, map[string]string{}, map[string]string{}
+	of := map[string]map[string]string{"proposal_kind": n.Classes, "proposal_category": n.Fields, "consultation_mode": n.Sides}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var dictionary, name, parent string
+		err := scan(&dictionary, &name, &parent)
+		if parents := of[dictionary]; parents != nil && parents[name] == "" {
+			parents[name] = parent
+		}
+		return err
+	}, "SELECT kind, name, parent FROM dictionary WHERE kind IN ('proposal_kind', 'proposal_category', 'consultation_mode') ORDER BY active DESC, sort, id")
+	if err != nil {
+		return fmt.Errorf("what words belong to: %w", err)
+	}
+	return nil
+}
