@@ -101,6 +101,7 @@ func benchmarkLines(b *testing.B, st *store.Store, n int) {
 	b.Helper()
 	find := func(filter proposal.Filter, day string, want int) func(b *testing.B) {
 		return func(b *testing.B) {
+			b.Helper()
 			b.ReportAllocs()
 			for b.Loop() {
 				rows, err := proposal.Find(b.Context(), st.DB(), filter, day)
@@ -112,6 +113,7 @@ func benchmarkLines(b *testing.B, st *store.Store, n int) {
 	}
 	figures := func(day string) func(b *testing.B) {
 		return func(b *testing.B) {
+			b.Helper()
 			b.ReportAllocs()
 			for b.Loop() {
 				if all, err := data.Figures(b.Context(), st.DB(), 2026, day); err != nil || all[0].Num != int64(n) {

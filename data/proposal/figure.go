@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 )
 
@@ -18,27 +19,39 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	lines, err := Received(ctx, db, year, today)
+	list, err := openList(ctx, db, Filter{Year: year})
 	if err != nil {
 		return nil, err
 	}
-	words, err := readFigureWords(ctx, db, lines)
+	t, people, work := newCensus(list.len()), newMovers(settings), newWork()
+	var line docket.Line
+	for i := range list.len() {
+		if err := list.line(&line, i, today); err != nil {
+			return nil, err
+		}
+		if line.Received(today) {
+			t.add(&line)
+			people.add(&line)
+			work.add(&line)
+		}
+	}
+	words, err := readFigureWords(ctx, db, t)
 	if err != nil {
 		return nil, err
 	}
 	digits := rateDigits(settings)
 	var figures []measure.Figure
 	for _, rule := range figureRules(settings, words) {
-		f := rule.figure(lines, digits)
+		f := rule.figure(t, digits)
 		if f.Num != 0 || !strings.HasSuffix(f.Code, ".") { // what nobody left out needs no line
 			figures = append(figures, f)
 		}
 	}
-	participation, err := participationFigures(ctx, db, year, today, settings, digits)
+	participation, err := people.figures(ctx, db, year, today, digits)
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, assignmentFigures(lines)), nil
+	return slices.Concat(figures, participation, work.figures()), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

@@ -27,7 +27,7 @@ const (
 func reviewRules(settings map[string]string) []figureRule {
 	counted, numerator := filed, "立案"
 	if settings["rate.filing"] == "立案+并案" {
-		counted, numerator = func(p *docket.Line) bool { return filed(p) || merged(p) }, "（立案 + 并案）"
+		counted, numerator = anyOf(filed, merged), "（立案 + 并案）"
 	}
 	return []figureRule{
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
@@ -47,7 +47,7 @@ func reviewRules(settings map[string]string) []figureRule {
 
 // divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
-func divisions(code, title string, base lineTest, words figureWords) []figureRule {
+func divisions(code, title string, base *condition, words figureWords) []figureRule {
 	rule := ofReceived
 	if code == "filed" {
 		rule = ofFiled
@@ -56,13 +56,13 @@ func divisions(code, title string, base lineTest, words figureWords) []figureRul
 	for _, d := range []struct {
 		code, missing string
 		words         []string
-		of            func(*docket.Line) string
+		of            *column
 	}{
-		{"class", "", words.classes, classOf},
-		{"kind", "未注明类型", words.kinds, kindOf},
-		{"timing", "未注明时间属性", words.timings, timingOf},
-		{"field", "未归入五大建设", words.fields, fieldOf},
-		{"category", "未分类", words.categories, categoryOf},
+		{"class", "", words.classes, classes},
+		{"kind", "未注明类型", words.kinds, kinds},
+		{"timing", "未注明时间属性", words.timings, timings},
+		{"field", "未归入五大建设", words.fields, fields},
+		{"category", "未分类", words.categories, categories},
 	} {
 		for _, word := range d.words {
 			r := figureRule{
@@ -98,18 +98,18 @@ func resultRules(words figureWords) []figureRule {
 	var rules []figureRule
 	for _, word := range words.results {
 		title := wordTitle(word, "未注明") + "类"
-		test := all(answered, oneOf(resultOf, word))
+		test := all(answered, oneOf(results, word))
 		rules = append(rules,
 			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一次答复的办理结果"},
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
-	firstB := all(answered, oneOf(firstResultOf, "B"))
-	solved := all(answered, oneOf(resultOf, "A"))
+	firstB := all(answered, oneOf(firstResults, "B"))
+	solved := all(answered, oneOf(results, "A"))
 	return append(rules,
 		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 已答复件数"},
 		figureRule{
 			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成） ÷ 已答复件数",
-			num: func(p *docket.Line) bool { return solved(p) || answered(p) && p.ResultClass == "B" && p.CarriedOut() },
+			num: anyOf(solved, all(answered, oneOf(results, "B"), carriedOut)),
 		},
 		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solved), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 的件数 ÷ 首次答复为 B 的件数"},
 	)
@@ -122,10 +122,10 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	}
 	for _, side := range []struct {
 		code, title string
-		of          func(*docket.Line) string
+		of          *column
 	}{
-		{"result", "结果", satisfactionOf},
-		{"attitude", "态度", attitudeOf},
+		{"result", "结果", satisfactions},
+		{"attitude", "态度", attitudes},
 	} {
 		base, basis := all(returned, not(oneOf(side.of, docket.NoOpinion))), "分母 = 收回反馈表数（剔除未表态）"
 		if settings["rate.satisfaction"] == "已答复件数" {
@@ -148,7 +148,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 			},
 		)
 	}
-	adopted := all(filed, oneOf(adoptionOf, "采纳", "部分采纳"))
+	adopted := all(filed, oneOf(adoptions, "采纳", "部分采纳"))
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案（按件）"},
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率（按件）= （采纳 + 部分采纳） ÷ 立案件数"},
@@ -160,7 +160,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 // which the denominator counts.
 type figureRule struct {
 	code, name string
-	num, den   lineTest
+	num, den   *condition
 	rule       string
 }
 
@@ -173,23 +173,12 @@ func rateDigits(settings map[string]string) int {
 	return digits
 }
 
-func (r figureRule) figure(lines []docket.Line, digits int) measure.Figure {
-	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, IsRate: r.den != nil, Counted: those(lines, r.num)}
+func (r figureRule) figure(t *census, digits int) measure.Figure {
+	f := measure.Figure{Code: r.code, Name: r.name, Unit: "件", Rule: r.rule, IsRate: r.den != nil, Counted: t.those(r.num)}
 	f.Num = f.Counted.Len()
 	if f.IsRate {
-		f.Digits, f.Base = digits, those(lines, r.den)
+		f.Digits, f.Base = digits, t.those(r.den)
 		f.Den = f.Base.Len()
 	}
 	return f
-}
-
-// those are the proposals that pass the test.
-func those(lines []docket.Line, test lineTest) measure.Set {
-	s := measure.Set{Kind: Proposals.Name}
-	for i := range lines {
-		if test(&lines[i]) {
-			s.IDs = append(s.IDs, lines[i].ID)
-		}
-	}
-	return s
 }

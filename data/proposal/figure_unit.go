@@ -42,8 +42,6 @@ type UnitFigures struct {
 	Returned               int64 // answered lead assignments whose feedback came back
 	Attitude, Result       Opinions
 	Classes                map[string]int64 // latest result class of the answered lead assignments
-
-	Leads []int64 // the proposals of Lead
 }
 
 // UnitHandling counts how each unit handled the year's filed proposals as of the day (YYYY-MM-DD), units in the order of their systems. Units
@@ -106,7 +104,6 @@ func (u *UnitFigures) count(c *docket.Case, a *docket.Assignment, day string) {
 		return
 	}
 	u.Lead++
-	u.Leads = append(u.Leads, c.ID)
 	if c.TalkedFace() {
 		u.Face++
 	}

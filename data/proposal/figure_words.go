@@ -2,11 +2,9 @@ package proposal
 
 import (
 	"context"
-	"slices"
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 )
 
@@ -16,20 +14,20 @@ type figureWords struct {
 	classes, kinds, timings, fields, categories, results, opinions []string
 }
 
-func readFigureWords(ctx context.Context, db bun.IDB, lines []docket.Line) (figureWords, error) {
+func readFigureWords(ctx context.Context, db bun.IDB, t *census) (figureWords, error) {
 	w := figureWords{classes: []string{"委员提案", "集体提案"}}
 	for _, of := range []struct {
 		into       *[]string
 		dictionary string
-		value      func(*docket.Line) string
+		of         *column
 	}{
-		{&w.kinds, "proposal_kind", kindOf},
-		{&w.timings, "timing", timingOf},
-		{&w.fields, "field", fieldOf},
-		{&w.categories, "proposal_category", categoryOf},
-		{&w.results, "result_class", resultOf},
-		{&w.opinions, "satisfaction", satisfactionOf},
-		{&w.opinions, "satisfaction", attitudeOf},
+		{&w.kinds, "proposal_kind", kinds},
+		{&w.timings, "timing", timings},
+		{&w.fields, "field", fields},
+		{&w.categories, "proposal_category", categories},
+		{&w.results, "result_class", results},
+		{&w.opinions, "satisfaction", satisfactions},
+		{&w.opinions, "satisfaction", attitudes},
 	} {
 		known := *of.into
 		if known == nil {
@@ -38,21 +36,9 @@ func readFigureWords(ctx context.Context, db bun.IDB, lines []docket.Line) (figu
 				return w, err
 			}
 		}
-		*of.into = withWordsOf(known, lines, of.value)
+		*of.into = append(known, t.words(of.of, known)...)
 	}
 	return w, nil
-}
-
-func withWordsOf(known []string, lines []docket.Line, value func(*docket.Line) string) []string {
-	var further []string
-	for i := range lines {
-		word := value(&lines[i])
-		if !slices.Contains(known, word) && !slices.Contains(further, word) {
-			further = append(further, word)
-		}
-	}
-	slices.Sort(further)
-	return append(known, further...)
 }
 
 // wordTitle is what a division is called; the empty word is what nobody has entered.

@@ -3,6 +3,7 @@ package proposal
 import (
 	"context"
 	"fmt"
+	"strconv"
 
 	"github.com/uptrace/bun"
 
@@ -35,12 +36,14 @@ var proposalLine = &store.Line{
 	},
 }
 
-// placeOf is a text by which proposals sort as lists show them: by number, those without one last, then by their serial.
+// placeOf is a text by which proposals sort as lists show them: by number, those without one last, then by their serial. A number has its length before
+// it.
 func placeOf(h *docket.Head, r *docket.Review) string {
 	if r.Number > 0 {
-		return fmt.Sprintf("0%019d%s", r.Number, h.Serial)
+		digits := strconv.Itoa(r.Number)
+		return string(rune('A'+len(digits))) + digits + h.Serial
 	}
-	return "1" + h.Serial
+	return "~" + h.Serial
 }
 
 // readNames reads what the ids and words of proposals stand for now.

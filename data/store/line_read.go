@@ -16,6 +16,8 @@ type StoredLine struct {
 	ID    int64
 	Place string
 	Text  string
+
+	head uint64 // the first bytes of Place, which tell most places apart
 }
 
 // Current reports whether the stored lines are those of the records as db shows them. They are not inside a write, which computes lines when it
@@ -68,6 +70,9 @@ func (l *Line) ReadFirst(ctx context.Context, db bun.IDB, scopes []int64, n int)
 }
 
 func byPlace(a, b StoredLine) int {
+	if a.head != b.head {
+		return cmp.Compare(a.head, b.head)
+	}
 	return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.ID, b.ID))
 }
 
@@ -104,6 +109,11 @@ func cutLine(block string) (line StoredLine, rest string, sound bool) {
 	line.ID, rest = int64(id), block[at:]
 	if line.Place, rest, sound = cutText(rest); !sound {
 		return line, "", false
+	}
+	for i := range 8 {
+		if line.head <<= 8; i < len(line.Place) {
+			line.head |= uint64(line.Place[i])
+		}
 	}
 	line.Text, rest, sound = cutText(rest)
 	return line, rest, sound && at > 0

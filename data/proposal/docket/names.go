@@ -23,7 +23,8 @@ type Names struct {
 	Sides    map[string]string // of the ways of talking; "face" is face to face
 	Nodes    map[string]int    // places of the nodes of the tracking
 
-	lists map[string]unitList // by how they are stored: there are few, and many proposals have each
+	lists  map[string]unitList // by how they are stored: there are few, and many proposals have each
+	reader coder               // of the line that is read
 }
 
 // unitList is units with their names as one text.

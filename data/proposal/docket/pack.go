@@ -38,25 +38,27 @@ func packIDs(ids []int64) string {
 
 // Line reads the line of the day from what Pack made. What l held before is overwritten.
 func (n *Names) Line(l *Line, packed, day string) error {
-	r := coder{in: packed, reading: true}
-	since := n.line(&r, l)
+	r := &n.reader
+	*r = coder{in: packed, reading: true}
+	since := n.line(r, l)
 	if r.damaged {
 		return ErrDamaged
 	}
 	if l.Day = day; since <= day {
 		return nil
 	}
-	c, err := n.caseOf(&r, l)
+	c, err := n.caseOf(r, l)
 	*l = c.LineOn(day)
 	return err
 }
 
 // Case reads from what Pack made the case as far as lines follow from it: without its People and the names of those who fed back.
 func (n *Names) Case(packed string) (Case, error) {
-	r := coder{in: packed, reading: true}
+	r := &n.reader
+	*r = coder{in: packed, reading: true}
 	var l Line
-	n.line(&r, &l)
-	return n.caseOf(&r, &l)
+	n.line(r, &l)
+	return n.caseOf(r, &l)
 }
 
 // line reads what is stored before the parts.
