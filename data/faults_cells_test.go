@@ -240,8 +240,8 @@ func TestTablesSideBySide(t *testing.T) {
 // Marks that no column says are named in the preview.
 func TestMarkedRows(t *testing.T) {
 	for name, notes := range map[string]string{
-		"filtered.xlsx":    "工作表「名单」有 2 行是隐藏或筛选掉的（第 3、4 行），照样录入；不要的请先在表格里删去，再导入。",
-		"strike_rows.xlsx": "工作表「名单」有 1 行有删除线（第 5 行），照样录入；不要的请先在表格里删去，再导入。\n工作表「名单」有 1 处批注（B4），不录入；要留的请写进表格的一栏。",
+		"filtered.xlsx":    "2 行是隐藏或筛选掉的（第 3、4 行），照样录入。",
+		"strike_rows.xlsx": "1 行有删除线（第 5 行），照样录入。\n1 行底色与别的行不同（第 6 行），照样录入。\n1 行有批注（第 4 行），照样录入。\n工作表「名单」有 1 处批注（B4），不录入；要留的请写进表格的一栏。",
 	} {
 		t.Run(name, func(t *testing.T) {
 			cellCase{kind: roster.Members, keys: "name gender birth_on mobile", want: fourMembers, notes: notes}.try(t, faultyWorkbook(t, name))
@@ -251,7 +251,7 @@ func TestMarkedRows(t *testing.T) {
 	marked.Sheets[0].Unseen = map[int]bool{2: true, 3: true}
 	cellCase{
 		kind: roster.Members, keys: "name", want: "新增 丁一\n新增 马二",
-		notes: "工作表「名单」有 1 行是隐藏或筛选掉的（第 3 行），照样录入；不要的请先在表格里删去，再导入。",
+		notes: "1 行是隐藏或筛选掉的（第 3 行），照样录入。",
 	}.try(t, marked)
 }
 

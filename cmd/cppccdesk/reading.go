@@ -23,6 +23,7 @@ type reading struct {
 	Range     area        `placeholder:"A3:K160" help:"数据的范围，行或列可以省去一端"`
 	Map       assignments `placeholder:"标题=项目" help:"这个标题的列导入为哪一项，可以写多次；项目空着表示不导入，标题前可以写明 文件/"`
 	Word      meanings    `placeholder:"词=用词" help:"用词表里没有的词当作哪一个，可以写多次，记住以后不再问；用词空着表示留空，写 + 表示新增为一个词，写 +经济建设 是归入它的新词"`
+	Without   marks       `placeholder:"记号" help:"带这种记号的行不导入：hidden 隐藏或筛选掉的，struck 有删除线的，coloured 底色与别的行不同的，noted 有批注的；几种用逗号分开"`
 	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
 	Clear     bool        `help:"空单元格清空原值"`
 	Ask       bool        `help:"可能与已有的人相同的行退回，不写入"`
@@ -107,9 +108,26 @@ func (m *meanings) Decode(c *kong.DecodeContext) error {
 	return nil
 }
 
+// marks are those of the rows to leave out.
+type marks intake.Mark
+
+var markNames = map[string]intake.Mark{"hidden": intake.MarkHidden, "struck": intake.MarkStruck, "coloured": intake.MarkColoured, "noted": intake.MarkNoted}
+
+// Decode adds the marks of one --without.
+func (m *marks) Decode(c *kong.DecodeContext) error {
+	for _, name := range zh.SplitNames(typedIn(c)) {
+		mark, ok := markNames[name]
+		if !ok {
+			return wrong("--without 应为 hidden、struck、coloured 或 noted，几种用逗号分开，而不是「%s」", name)
+		}
+		*m |= marks(mark)
+	}
+	return nil
+}
+
 // of is how the workbook is read as the kind.
 func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Workbook, kind *record.Kind, path string) (options take.Options, err error) {
-	options = take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Assigned: intake.Assignments{}}
+	options = take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Without: intake.Mark(r.Without), Assigned: intake.Assignments{}}
 	if options.Words, err = take.Answers(ctx, st.DB(), kind, r.Word); err != nil {
 		return options, err
 	}

@@ -139,3 +139,22 @@ func TestImportIsToldWhatAWordMeans(t *testing.T) {
 		t.Error(end.out)
 	}
 }
+
+// Rows that are set apart are named with how to leave them out.
+func TestImportLeavesMarkedRowsOut(t *testing.T) {
+	file := filepath.Join("..", "..", "..", "shared", "data", "faults", "filtered.xlsx")
+	if _, err := os.Stat(file); err != nil {
+		t.Skip("the collection of faulty workbooks is not beside the checkout")
+	}
+	end := mustRun(t, exitDone, "import", "members", file, "--data", t.TempDir())
+	if want := "：不要隐藏或筛选掉的 2 行，可以用 --without hidden。"; !strings.Contains(end.err, want) || !strings.Contains(end.out, "new 4 ") {
+		t.Errorf("%s%s\nlacks %s", end.out, end.err, want)
+	}
+	end = mustRun(t, exitDone, "import", "members", file, "--data", t.TempDir(), "--without", "struck,hidden")
+	if want := "2 行是隐藏或筛选掉的（第 3、4 行），没有录入。"; !strings.Contains(end.err, want) || !strings.Contains(end.out, "new 2 ") {
+		t.Errorf("%s%s\nlacks %s", end.out, end.err, want)
+	}
+	if end = run(t.Context(), "import", "members", file, "--data", t.TempDir(), "--without", "red"); !strings.Contains(end.err, "而不是「red」") {
+		t.Error(end.err)
+	}
+}

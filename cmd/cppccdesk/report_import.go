@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/take"
 	"cppccdesk/data/zh"
 )
@@ -27,7 +28,21 @@ func (p *program) report(im *take.Import) {
 			p.print(p.err, "%s：%s\n", im.File, askWord(q))
 		}
 	}
+	for _, m := range im.Marked {
+		if !m.Out {
+			p.print(p.err, "%s：不要%s，可以用 --without %s。\n", im.File, m.Title(), markName(m.Mark))
+		}
+	}
 	p.reportRows(im)
+}
+
+func markName(mark intake.Mark) string {
+	for name, m := range markNames {
+		if m == mark {
+			return name
+		}
+	}
+	return ""
 }
 
 // askWord says how a word that keeps rows out is answered about.

@@ -62,6 +62,7 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 // view is a sheet with its merged areas resolved.
 type view struct {
 	*Sheet
+	noted  map[int]bool      // rows with a comment
 	covers map[[2]int]*Merge // every cell of a merged area, by row and column, within the kept rows
 }
 
@@ -69,7 +70,7 @@ type view struct {
 const maxCovered = 400_000
 
 func newView(sheet *Sheet) *view {
-	v := &view{Sheet: sheet, covers: map[[2]int]*Merge{}}
+	v := &view{Sheet: sheet, noted: sheet.notedRows(), covers: map[[2]int]*Merge{}}
 	for i := range sheet.Merges {
 		m := &sheet.Merges[i]
 		bottom, right := min(m.Bottom, len(sheet.Rows)-1), min(m.Right, m.Left+255)

@@ -157,6 +157,9 @@ func ColumnName(n int) string {
 	return name
 }
 
+// CellName is what a spreadsheet calls a cell, by its 0-based row and column: B5.
+func CellName(row, col int) string { return ColumnName(col+1) + strconv.Itoa(row+1) }
+
 // ParseColumn reads A, AB or a number as a 1-based column; 0 when it is neither.
 func ParseColumn(text string) int {
 	text = strings.ToUpper(Squeeze(text))

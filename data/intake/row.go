@@ -14,8 +14,7 @@ type Row struct {
 	Raw   []string        // every cell of the row as shown, for handing refused rows back
 	Group string          // the group row above it without its ordinal: 教育界
 
-	Unseen bool // hidden or filtered out
-	Struck bool // with a cell that is struck through
+	Marks Mark
 
 	columns  map[string]*Column // shared by the rows of a table
 	date1904 bool

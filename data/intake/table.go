@@ -354,7 +354,7 @@ func (r *reading) keep(row int) {
 		}
 	}
 	r.table.Rows = append(r.table.Rows, Row{
-		Sheet: r.Name, Line: row + 1, Left: r.left, Unseen: r.Unseen[row], Struck: r.Struck[row], Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
 	})
 }
 
@@ -376,6 +376,7 @@ func (r *reading) cell(row int, column *Column) Cell {
 // finish drops the blank rows at the end and lists what the layout and the sheet do not have in common.
 func (r *reading) finish() {
 	r.infer()
+	r.markColoured()
 	last := 0
 	if n := len(r.table.Rows); n > 0 {
 		last = r.table.Rows[n-1].Line

@@ -54,6 +54,9 @@ type Sheet struct {
 	Unseen   map[int]bool // 0-based rows that are hidden or filtered out
 	Struck   map[int]bool // 0-based rows with a cell that is struck through
 	Comments []string     // the cells that have one: B5
+	Pictures int          // pictures over the sheet and in its cells
+
+	PartlyStruck []string // the cells of whose text a part is struck through
 }
 
 // Merge is a merged area; all four are 0-based and inclusive.
@@ -86,8 +89,9 @@ type Cell struct {
 	raw       string // text, or the stored number in decimal
 	format    *format
 	Type      CellType
-	Inherited bool // taken from the merged area or group row the cell belongs to
-	uncounted bool // a formula without a stored result; such a cell is empty
+	Inherited bool   // taken from the merged area or group row the cell belongs to
+	fill      uint16 // of its colour, see cellStyle
+	uncounted bool   // a formula without a stored result; such a cell is empty
 }
 
 // TextCell is a cell that holds text; empty text makes an empty cell.

@@ -52,9 +52,11 @@ func readCompound(b *budget, data []byte) ([]Sheet, error) {
 const (
 	recFormula    = 0x0006
 	recEOF        = 0x000A
+	recNote       = 0x001C
 	recDate1904   = 0x0022
 	recContinue   = 0x003C
 	recFilePass   = 0x002F
+	recFont       = 0x0031
 	recBoundSheet = 0x0085
 	recMulRk      = 0x00BD
 	recRString    = 0x00D6
@@ -66,6 +68,7 @@ const (
 	recLabel      = 0x0204
 	recBoolErr    = 0x0205
 	recString     = 0x0207
+	recRow        = 0x0208
 	recRK         = 0x027E
 	recFormat     = 0x041E
 	recBOF        = 0x0809
@@ -80,6 +83,8 @@ type biff struct {
 	codes    map[int]string // number formats
 	formats  []*format      // by cell style
 	styleFmt []int
+	styles   []cellStyle // by cell style
+	struck   []bool      // by font
 	shared   []string
 	sheets   []boundSheet
 }
@@ -165,6 +170,9 @@ func (w *biff) global(offset *int, r biffRecord) error {
 		}
 	case r.kind == recXF && len(d) >= 4:
 		w.styleFmt = append(w.styleFmt, int(binary.LittleEndian.Uint16(d[2:])))
+		w.styles = append(w.styles, w.style(d))
+	case r.kind == recFont && len(d) >= 4:
+		w.struck = append(w.struck, d[2]&8 != 0)
 	case r.kind == recSST && len(d) >= 8:
 		blocks := append([][]byte{d[8:]}, w.continued(offset)...)
 		return w.readShared(&chunks{blocks: blocks}, int(binary.LittleEndian.Uint32(d[4:])))
@@ -211,12 +219,12 @@ func (w *biff) readSheets() ([]Sheet, error) {
 		if bound.kind != 0 {
 			continue // charts and macro sheets
 		}
-		r := &biffSheet{biff: w, grid: grid{b: w.b}}
+		r := &biffSheet{biff: w, grid: grid{b: w.b}, biffMarks: newBiffMarks()}
 		if err := r.read(bound.offset); err != nil {
 			return nil, err
 		}
 		sheets = append(sheets, Sheet{
-			Name: bound.name, Hidden: bound.hidden, Rows: r.rows, Merges: r.merges, Date1904: w.date1904,
+			Name: bound.name, Hidden: bound.hidden, Rows: r.rows, Merges: r.merges, Date1904: w.date1904, Unseen: r.unseen, Struck: r.lines, Comments: r.comments,
 		})
 	}
 	if len(sheets) == 0 {
@@ -229,6 +237,7 @@ func (w *biff) readSheets() ([]Sheet, error) {
 type biffSheet struct {
 	*biff
 	grid
+	biffMarks
 	row     int
 	merges  []Merge
 	pending *Cell // a formula whose text follows in a STRING record
@@ -288,12 +297,15 @@ func (s *biffSheet) take(r biffRecord) error {
 	case recMergeCells:
 		s.takeMerges(d)
 		return nil
+	case recRow, recNote:
+		s.takeMark(r.kind, d)
+		return nil
 	case recString:
 		if s.pending != nil {
 			text, err := (&chunks{blocks: [][]byte{d}}).text()
 			s.pending = nil
 			if err == nil {
-				return s.put(s.col, TextCell(text))
+				return s.keep(TextCell(text))
 			}
 		}
 		return nil
@@ -314,23 +326,24 @@ func (s *biffSheet) take(r biffRecord) error {
 
 func (s *biffSheet) takeCell(kind int, d []byte) error {
 	style := int(binary.LittleEndian.Uint16(d[4:]))
+	s.xf = style
 	switch {
 	case kind == recLabelSST && len(d) >= 10:
 		if i := int(binary.LittleEndian.Uint32(d[6:])); i < len(s.shared) {
-			return s.put(s.col, TextCell(s.shared[i]))
+			return s.keep(TextCell(s.shared[i]))
 		}
 	case kind == recLabel || kind == recRString:
 		if text, err := (&chunks{blocks: [][]byte{d[6:]}}).text(); err == nil {
-			return s.put(s.col, TextCell(text))
+			return s.keep(TextCell(text))
 		}
 	case kind == recNumber && len(d) >= 14:
-		return s.put(s.col, s.number(math.Float64frombits(binary.LittleEndian.Uint64(d[6:])), style))
+		return s.keep(s.number(math.Float64frombits(binary.LittleEndian.Uint64(d[6:])), style))
 	case kind == recRK && len(d) >= 10:
-		return s.put(s.col, s.number(rk(binary.LittleEndian.Uint32(d[6:])), style))
+		return s.keep(s.number(rk(binary.LittleEndian.Uint32(d[6:])), style))
 	case kind == recMulRk:
 		return s.takeMulRk(d)
 	case kind == recBoolErr:
-		return s.put(s.col, boolOrFault(d[6], d[7] != 0))
+		return s.keep(boolOrFault(d[6], d[7] != 0))
 	case kind == recFormula && len(d) >= 14:
 		return s.takeFormula(d, style)
 	}
@@ -339,8 +352,9 @@ func (s *biffSheet) takeCell(kind int, d []byte) error {
 
 func (s *biffSheet) takeMulRk(d []byte) error {
 	for i := 4; i+6 <= len(d)-2; i += 6 {
-		c := s.number(rk(binary.LittleEndian.Uint32(d[i+2:])), int(binary.LittleEndian.Uint16(d[i:])))
-		if err := s.put(s.col, c); err != nil {
+		s.xf = int(binary.LittleEndian.Uint16(d[i:]))
+		c := s.number(rk(binary.LittleEndian.Uint32(d[i+2:])), s.xf)
+		if err := s.keep(c); err != nil {
 			return err
 		}
 		s.col++
@@ -351,13 +365,13 @@ func (s *biffSheet) takeMulRk(d []byte) error {
 // takeFormula keeps the stored result of a formula ([MS-XLS] 2.5.133 FormulaValue).
 func (s *biffSheet) takeFormula(d []byte, style int) error {
 	if d[12] != 0xFF || d[13] != 0xFF {
-		return s.put(s.col, s.number(math.Float64frombits(binary.LittleEndian.Uint64(d[6:])), style))
+		return s.keep(s.number(math.Float64frombits(binary.LittleEndian.Uint64(d[6:])), style))
 	}
 	switch d[6] {
 	case 0:
 		s.pending = &Cell{}
 	case 1, 2:
-		return s.put(s.col, boolOrFault(d[8], d[6] == 2))
+		return s.keep(boolOrFault(d[8], d[6] == 2))
 	}
 	return nil
 }

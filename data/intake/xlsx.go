@@ -16,9 +16,9 @@ type spreadsheet struct {
 	*parts
 	date1904 bool
 	sheets   []sheetRef
-	shared   []string
-	formats  []*format // by cell style
-	struck   []bool    // by cell style: its font is struck through
+	shared   []styled
+	formats  []*format   // by cell style
+	styles   []cellStyle // by cell style
 }
 
 type sheetRef struct {
@@ -167,9 +167,9 @@ func (s *spreadsheet) readStyles(part string) error {
 	}
 	codes := map[int]string{}
 	inCells := false
-	var fonts fontReader
+	var styles styleReader
 	return s.scan(part, func(_ *xmlPart, token xml.Token) error {
-		fonts.visit(token)
+		styles.visit(token)
 		if end, ok := token.(xml.EndElement); ok && end.Name.Local == "cellXfs" {
 			return errDone
 		}
@@ -189,9 +189,9 @@ func (s *spreadsheet) readStyles(part string) error {
 				code = builtinFormats[id]
 			}
 			s.formats = append(s.formats, newFormat(code, s.date1904))
-			s.struck = append(s.struck, fonts.struckAt(number(attr(e, "fontId"))))
-			if len(s.formats) > 70_000 {
-				return bomb(errors.New("more than 70000 styles"))
+			s.styles = append(s.styles, styles.style(number(attr(e, "fontId")), number(attr(e, "fillId"))))
+			if len(s.formats) > maxStyles {
+				return bomb(fmt.Errorf("more than %d styles", maxStyles))
 			}
 		}
 		return nil
@@ -219,45 +219,12 @@ func (s *spreadsheet) readShared(part string) error {
 		if err != nil {
 			return err
 		}
-		if err := s.b.keepText(len(text) + 16); err != nil {
+		if err := s.b.keepText(len(text.text) + 24); err != nil {
 			return err
 		}
 		s.shared = append(s.shared, text)
 		return nil
 	})
-}
-
-// richText joins the runs of a string up to the end of the element just started; phonetic guides are not part of it.
-func (x *xmlPart) richText() (string, error) {
-	joined := ""
-	for depth := 1; depth > 0; {
-		token, err := x.next()
-		if err != nil {
-			return "", err
-		}
-		switch t := token.(type) {
-		case xml.EndElement:
-			depth--
-		case xml.StartElement:
-			switch t.Name.Local {
-			case "rPh", "phoneticPr", "rPr":
-				if _, err := x.text(); err != nil {
-					return "", err
-				}
-			case "t":
-				text, err := x.text()
-				if err != nil {
-					return "", err
-				}
-				if joined += unescape(text); len(joined) > maxToken {
-					return "", bomb(errors.New("a string of several megabytes"))
-				}
-			default:
-				depth++
-			}
-		}
-	}
-	return joined, nil
 }
 
 func (s *spreadsheet) readSheet(ref sheetRef, part string) (Sheet, error) {
@@ -268,10 +235,19 @@ func (s *spreadsheet) readSheet(ref sheetRef, part string) (Sheet, error) {
 	if err := r.endRow(max(r.row, 0)); err != nil {
 		return Sheet{}, err
 	}
-	comments, err := s.readComments(part)
-	return Sheet{
-		Name: ref.name, Hidden: ref.hidden, Rows: r.rows, Merges: r.merges, Date1904: s.date1904, Unseen: r.unseen, Struck: r.lines, Comments: comments,
-	}, err
+	sheet := Sheet{
+		Name: ref.name, Hidden: ref.hidden, Rows: r.rows, Merges: r.merges, Date1904: s.date1904, Unseen: r.unseen, Struck: r.lines, PartlyStruck: r.partly,
+	}
+	related, err := s.relations(part)
+	if err != nil {
+		return sheet, nil //nolint:nilerr // most sheets have no relations
+	}
+	if sheet.Comments, err = s.readComments(related); err != nil {
+		return sheet, err
+	}
+	pictures, err := s.countPictures(related)
+	sheet.Pictures = r.pictures + pictures
+	return sheet, err
 }
 
 // sheetReader reads the rows of one worksheet part.
@@ -282,6 +258,8 @@ type sheetReader struct {
 	merges   []Merge
 	unseen   map[int]bool
 	lines    map[int]bool // struck through
+	partly   []string     // cells that are in part
+	pictures int          // in cells
 }
 
 const maxMerges = 100_000
@@ -372,25 +350,32 @@ func (r *sheetReader) readValue(x *xmlPart, element, kind string, style int) err
 		if err != nil {
 			return err
 		}
-		return r.putStyled(r.cell(raw, kind, style), style)
+		c, struck := r.cell(raw, kind, style)
+		return r.putStyled(c, style, struck)
 	case "is":
 		text, err := x.richText()
 		if err != nil {
 			return err
 		}
-		return r.putStyled(TextCell(text), style)
+		return r.putStyled(TextCell(text.text), style, text.strike)
 	}
 	_, err := x.text()
 	return err
 }
 
-func (r *sheetReader) cell(raw, kind string, style int) Cell {
-	switch kind {
-	case "s":
+func (r *sheetReader) cell(raw, kind string, style int) (Cell, strike) {
+	if kind == "s" {
 		if i := number(strings.TrimSpace(raw)); i >= 0 && i < len(r.shared) {
-			return TextCell(r.shared[i])
+			return TextCell(r.shared[i].text), r.shared[i].strike
 		}
-		return Cell{}
+		return Cell{}, strikeNone
+	}
+	return r.ownCell(raw, kind, style), strikeNone
+}
+
+// ownCell is a cell whose value stands in it.
+func (r *sheetReader) ownCell(raw, kind string, style int) Cell {
+	switch kind {
 	case "str", "inlineStr":
 		return TextCell(unescape(raw))
 	case "d":

@@ -68,6 +68,7 @@ type Import struct {
 	Notes   []string        // sentences about sheets and columns
 	Strange []string        // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
 	Words   []*WordQuestion // words no word list has, those that keep rows out first
+	Marked  []MarkedRows    // rows marked in ways that columns do not say
 	Masked  int             // cells such as 138****5678, which say nothing
 	Applied bool
 	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
@@ -164,7 +165,8 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
-	im.Notes = append(im.Notes, rowNotes(workbook, im.Tables)...)
+	im.readMarks()
+	im.Notes = append(im.Notes, im.rowNotes(workbook)...)
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())

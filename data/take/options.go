@@ -15,6 +15,7 @@ import (
 type Options struct {
 	Frames   []intake.Frame         // where the tables stand; empty: as found
 	Assigned intake.Assignments     // what columns are for, where somebody said so
+	Without  intake.Mark            // rows with one of these marks are left out
 	Match    string                 // name of one of the kind's MatchRules; "": the kind's own judgement
 	Clear    bool                   // an empty cell clears what is stored; otherwise it changes nothing
 	Ask      bool                   // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone

@@ -82,18 +82,23 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	return err
 }
 
-// takings are the rows of the file, with the results that become of them.
+// takings are the rows of the file, with the results that become of them, but for those left out by their marks.
 func (im *Import) takings() (takings []*taking) {
 	im.Rows = nil
+	var at []int
 	for i := range im.Tables {
 		headers := headersOf(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
-			takings = append(takings, &taking{table: i, row: row})
-			im.Rows = append(im.Rows, Row{Sheet: row.Sheet, Line: row.Line, Left: row.Left, Raw: row.Raw, Headers: headers})
+			result, out := im.leftOut(row)
+			result.Sheet, result.Line, result.Left, result.Raw, result.Headers = row.Sheet, row.Line, row.Left, row.Raw, headers
+			if !out {
+				takings, at = append(takings, &taking{table: i, row: row}), append(at, len(im.Rows))
+			}
+			im.Rows = append(im.Rows, result)
 		}
 	}
-	for i := range takings {
-		takings[i].result = &im.Rows[i]
+	for i, t := range takings {
+		t.result = &im.Rows[at[i]]
 	}
 	return takings
 }

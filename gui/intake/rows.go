@@ -17,6 +17,7 @@ type rowsStep struct {
 	source  int64 // the file shown
 	rows    []row
 	words   *wordBand
+	marks   *marksBand
 	grid    *kit.Grid[row]
 	chips   []*kit.Chip
 	rules   *kit.Picker
@@ -26,7 +27,7 @@ type rowsStep struct {
 }
 
 func newRowsStep(p *Page) *rowsStep {
-	r := &rowsStep{page: p, words: newWordBand(p)}
+	r := &rowsStep{page: p, words: newWordBand(p), marks: newMarksBand(p)}
 	r.grid = kit.NewGrid(kit.GridConfig[row]{
 		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行，拼音或首字母",
 		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
@@ -49,7 +50,7 @@ func newRowsStep(p *Page) *rowsStep {
 	r.rules.OnChosen, r.empty.OnChosen = r.chooseRule, r.chooseEmpty
 	line = append(line, sized(190, r.rules), sized(170, r.empty))
 	r.pane = kit.NewDetailPane("选中一行查看内容")
-	r.content = kit.NewTopAndRest(8, kit.NewColumn(8, r.words.content, kit.NewFlow(8, line...)),
+	r.content = kit.NewTopAndRest(8, kit.NewColumn(8, r.words.content, r.marks.content, kit.NewFlow(8, line...)),
 		kit.NewShares([]float32{66, 34}, container.NewStack(r.grid), r.pane))
 	return r
 }
@@ -62,6 +63,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 		r.empty.SetValue(emptyClears)
 	}
 	r.words.show(s.im.Words)
+	r.marks.show(s.im.Marked)
 	if s.state != statePlanned {
 		r.rows = nil
 		r.grid.SetRows(nil)
@@ -158,7 +160,11 @@ func (r *rowsStep) details() {
 	}
 	var body []fyne.CanvasObject
 	if of.Reason != "" {
-		body = append(body, kit.NewNote("退回原因", of.Reason, kit.ToneLate))
+		title, tone := "退回原因", kit.ToneLate
+		if of.Outcome == take.RowSkipped {
+			title, tone = "没有导入", kit.ToneMuted
+		}
+		body = append(body, kit.NewNote(title, of.Reason, tone))
 	}
 	titles := []kit.SmallColumn{{Title: "项目", Width: 90}, {Title: "内容", Weight: 1}}
 	if of.Outcome == take.RowChanged {

@@ -141,7 +141,7 @@ func (s source) plan(ctx context.Context, store *store.Store, progress func(done
 // as makes the file one of another kind: what was laid down for its columns and rows is forgotten, its place in the sheet is not.
 func (s source) as(kind *record.Kind) source {
 	s.kind, s.im = kind, nil
-	s.options.Assigned, s.options.Match, s.options.Decided, s.options.Words = nil, "", nil, nil
+	s.options.Assigned, s.options.Match, s.options.Decided, s.options.Words, s.options.Without = nil, "", nil, nil, 0
 	return s
 }
 

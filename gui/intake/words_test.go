@@ -1,11 +1,14 @@
 package intake
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/gui/kit"
@@ -68,4 +71,19 @@ func TestAnswersThatAListTakes(t *testing.T) {
 			t.Errorf("answers: %s", got)
 		}
 	}
+}
+
+// Rows that are set apart are left out by one click, and come back by another.
+func TestMarkedRowsAreLeftOutByOneClick(t *testing.T) {
+	p, d := wizard(t)
+	path := filepath.Join("..", "..", "..", "shared", "data", "faults", "filtered.xlsx")
+	if _, err := os.Stat(path); err != nil {
+		t.Skip("the collection of faulty workbooks is not beside the checkout")
+	}
+	p.Preview([]string{path})
+	wantShown(t, d, "隐藏或筛选掉的 2 行", "写入 4 行", "照样录入")
+	p.rows.marks.turn(intake.MarkHidden)
+	wantShown(t, d, "隐藏或筛选掉的 2 行，不导入", "写入 2 行", "跳过 2", "照样导入")
+	p.rows.marks.turn(intake.MarkHidden)
+	wantShown(t, d, "写入 4 行", "跳过 0")
 }

@@ -1,0 +1,44 @@
+package intake
+
+import (
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/take"
+	"cppccdesk/gui/kit"
+)
+
+// marksBand names the rows of a file that are set apart without a word, such as hidden ones, and leaves each sort of them out by one click.
+type marksBand struct {
+	page    *Page
+	content *fyne.Container
+}
+
+func newMarksBand(p *Page) *marksBand { return &marksBand{page: p, content: kit.NewFlow(8)} }
+
+// show puts the marked rows of a file into the band; without any it takes no room.
+func (b *marksBand) show(marked []take.MarkedRows) {
+	b.content.Objects = nil
+	for _, m := range marked {
+		text, tone, does := m.Title(), kit.ToneNormal, "不导入"
+		if m.Out {
+			text, tone, does = m.Title()+"，不导入", kit.ToneMuted, "照样导入"
+		}
+		b.content.Add(kit.NewRow(6, tall(kit.NewLabel(text, kit.TextSize, tone)), kit.NewButton(does, func() { b.turn(m.Mark) })))
+	}
+	if len(marked) == 0 {
+		b.content.Hide()
+		return
+	}
+	b.content.Show()
+	b.content.Refresh()
+}
+
+// turn leaves the rows of a mark out, or takes them in after all.
+func (b *marksBand) turn(mark intake.Mark) {
+	if s := b.page.current(); s != nil {
+		s.options.Without ^= mark
+		s.state = stateRead
+		b.page.plan()
+	}
+}
