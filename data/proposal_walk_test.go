@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"reflect"
+	"slices"
 	"testing"
 
 	"cppccdesk/data/proposal"
@@ -19,9 +20,13 @@ var walkSteps = flag.Int("walk", 60, "writes of the random walk over proposals")
 // walker makes random writes to a few proposals, most of which are refused.
 type walker struct {
 	office
-	rng *rand.Rand
-	ids []int64
+	rng   *rand.Rand
+	ids   []int64
+	looks int // how often lists were looked at
 }
+
+// lookedAt are the days lists are looked at, in turn.
+var lookedAt = []string{"2026-03-14", "2026-11-23", "", "2026-05-02", "2026-06-30", "2026-07-19"}
 
 func (w *walker) pick(words ...string) string { return words[w.rng.IntN(len(words))] }
 
@@ -188,7 +193,9 @@ func (w *walker) lined() {
 	if wrong, err := w.MendLines(w.tb.Context()); err != nil || len(wrong) > 0 {
 		w.tb.Fatal(wrong, err)
 	}
-	day := w.pick(w.day(), "2026-11-23", "")
+	w.looks++
+	day := lookedAt[w.looks%len(lookedAt)]
+	w.listed(day)
 	stored, err := proposal.Find(w.tb.Context(), w.DB(), proposal.Filter{}, day)
 	if err != nil {
 		w.tb.Fatal(err)
@@ -202,6 +209,28 @@ func (w *walker) lined() {
 	})
 	if err != nil {
 		w.tb.Fatal(err)
+	}
+}
+
+// listed compares what lists show from the lines with what the records have.
+func (w *walker) listed(day string) {
+	w.tb.Helper()
+	scope := record.Scope{Year: 2026, Day: day}
+	fields, got, err := proposal.Proposals.List(w.tb.Context(), w.DB(), scope)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	want, err := proposal.Proposals.Records(w.tb.Context(), w.DB(), scope)
+	if err != nil {
+		w.tb.Fatal(err)
+	}
+	for i := range want {
+		maps.DeleteFunc(want[i].Values, func(key, _ string) bool {
+			return !slices.ContainsFunc(fields, func(f record.Field) bool { return f.Key == key })
+		})
+	}
+	if !reflect.DeepEqual(want, got) {
+		w.tb.Fatalf("as of %q lists show\n%v\nand the records have\n%v", scope.Day, got, want)
 	}
 }
 

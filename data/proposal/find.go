@@ -1,13 +1,18 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
+	"sync"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
@@ -40,13 +45,21 @@ func Find(ctx context.Context, db bun.IDB, filter Filter, day string) ([]docket.
 		return nil, err
 	}
 	lines := make([]docket.Line, l.len())
-	for i := range lines {
-		if err := l.line(&lines[i], i, day); err != nil {
-			return nil, err
-		}
+	if len(lines) < 2*linesApart {
+		return lines, l.lines(lines, 0, day)
 	}
-	return lines, nil
+	var all sync.WaitGroup
+	errs := make([]error, 1+len(lines)/linesApart)
+	for i := range errs {
+		from, part := i*linesApart, l.apart()
+		all.Go(func() { errs[i] = part.lines(lines[from:min(from+linesApart, len(lines))], from, day) })
+	}
+	all.Wait()
+	return lines, errors.Join(errs...)
 }
+
+// linesApart is how many lines one processor reads while the others read theirs.
+const linesApart = 8000
 
 // Received is Find of a year without those that had not come in by the day.
 func Received(ctx context.Context, db bun.IDB, year int, day string) ([]docket.Line, error) {
@@ -111,6 +124,25 @@ func openList(ctx context.Context, db bun.IDB, f Filter) (l list, err error) {
 	return l, err
 }
 
+// apart is the list for another goroutine.
+func (l list) apart() *list {
+	if l.names != nil {
+		names := l.names.Clone()
+		l.names = &names
+	}
+	return &l
+}
+
+// lines are the lines on the day from the i-th on.
+func (l *list) lines(into []docket.Line, i int, day string) error {
+	for j := range into {
+		if err := l.line(&into[j], i+j, day); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (l *list) len() int { return len(l.stored) + len(l.cases) }
 
 // line is the i-th line on the day.
@@ -123,4 +155,55 @@ func (l *list) line(into *docket.Line, i int, day string) error {
 		return store.Failure(store.CodeCorrupt, err, "提案（记录 %d）在列表里的汇总已损坏，读不出来。请检查数据，程序会按记录重新汇总。", l.stored[i].ID)
 	}
 	return nil
+}
+
+// listed reads what lists show of the proposals of the scope: their states as of its day, the rest as it is now.
+func listed(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Record, error) {
+	l, err := openList(ctx, db, Filter{Year: scope.Year})
+	if err != nil {
+		return nil, err
+	}
+	records := make([]record.Record, l.len())
+	day := cmp.Or(scope.Day, endOfTime)
+	var now, then docket.Line
+	for i := range records {
+		if err := errors.Join(l.line(&now, i, endOfTime), l.line(&then, i, day)); err != nil {
+			return nil, err
+		}
+		records[i] = record.Record{ID: now.ID, Values: listedValues(&now)}
+		records[i].Values["status"] = then.Status
+	}
+	return records, nil
+}
+
+func listedValues(l *docket.Line) record.Values {
+	v := record.Values{"is_key": "否"}
+	if l.IsKey {
+		v["is_key"] = "是"
+	}
+	if l.Number != 0 {
+		v["number"] = record.WholeNumber(l.Number)
+	}
+	for _, text := range [...]struct{ key, text string }{
+		{"serial", l.Serial},
+		{"title", l.Title},
+		{"proposer", l.Proposer},
+		{"joint", strings.TrimPrefix(strings.TrimPrefix(l.Proposers, l.Proposer), "、")},
+		{"kind", l.Kind},
+		{"timing", l.Timing},
+		{"received_on", l.ReceivedOn},
+		{"category", l.Category},
+		{"lead_units", l.LeadUnits},
+		{"co_units", l.CoUnits},
+		{"assigned_on", l.AssignedOn},
+		{"due_on", l.FirstDueOn},
+		{"replied_on", l.LastReplyOn},
+		{"result_class", l.FirstClass},
+		{"satisfaction", l.LedgerSatisfaction},
+	} {
+		if text.text != "" {
+			v[text.key] = text.text
+		}
+	}
+	return v
 }

@@ -57,6 +57,9 @@ type Kind struct {
 	// Line is what lists and figures need of each record, kept beside it; nil: they read the records themselves.
 	Line *store.Line
 
+	// Listed reads from the lines what a list shows of the records of the scope, the same as the records themselves would; nil: there is no such way.
+	Listed func(ctx context.Context, db bun.IDB, scope Scope) ([]Record, error)
+
 	// Flow is what can be done to a record as its work goes on; nil: there are no steps.
 	Flow *Flow
 
@@ -319,7 +322,11 @@ func (k *Kind) List(ctx context.Context, db bun.IDB, scope Scope) ([]Field, []Re
 	if err != nil {
 		return nil, nil, err
 	}
-	records, err := whole.Records(ctx, db, scope)
+	read := whole.Records
+	if whole.Listed != nil {
+		read = whole.Listed
+	}
+	records, err := read(ctx, db, scope)
 	return whole.ListFields(), records, err
 }
 

@@ -90,6 +90,9 @@ func (l *Line) read(ctx context.Context, db bun.IDB, query string, args ...any) 
 			if line, block, sound = cutLine(block); !sound {
 				return Refuse(CodeCorrupt, "数据库里列表用的汇总（%s）已损坏，读不出来。请检查数据，或从备份恢复。", l.Table)
 			}
+			if len(all) == cap(all) {
+				all = slices.Grow(all, max(len(all), 1<<blockBits)) // append grows a long list by a quarter
+			}
 			all = append(all, line)
 		}
 		return nil

@@ -28,6 +28,7 @@ type Line struct {
 
 	FirstClass, ResultClass string // the first round's answer's, and the newest answer's
 	FirstSatisfaction       string
+	LedgerSatisfaction      string // as a row of a ledger has it, see Case.ledgerSatisfaction
 	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
 	Adoption                string
 	FeedbackOn              string // the latest of his
@@ -133,6 +134,7 @@ func (l *Line) fedBack(c *Case) {
 		}
 	}
 	l.Attitude, l.Satisfaction, l.Adoption = lasting(all)
+	l.LedgerSatisfaction = c.ledgerSatisfaction()
 }
 
 // status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the

@@ -33,6 +33,13 @@ type unitList struct {
 	names string
 }
 
+// Clone is n for another goroutine: names are not read by two at a time.
+func (n *Names) Clone() Names {
+	other := *n
+	other.lists, other.reader = nil, coder{}
+	return other
+}
+
 // Head fills in what the proposal's session and words stand for.
 func (n *Names) Head(h *Head) {
 	s := n.Sessions[h.SessionID]

@@ -70,6 +70,22 @@ func (c *Case) firstOpinions(about func(f *Feedback) bool) []opinion {
 	return slices.SortedFunc(maps.Values(rounds), func(a, b opinion) int { return cmp.Compare(a.round, b.round) })
 }
 
+// ledgerSatisfaction is the one word a ledger has for what the first proposer said of the first round: of all units, else of the first that answers.
+func (c *Case) ledgerSatisfaction() string {
+	var said *Feedback
+	for i := range c.Feedback {
+		f := &c.Feedback[i]
+		about := f.Round == 1 && f.Place == 1 && (f.UnitID == 0 || c.answers(f.UnitID, 1))
+		if about && (said == nil || f.UnitID < said.UnitID) {
+			said = f
+		}
+	}
+	if said == nil {
+		return ""
+	}
+	return said.Result
+}
+
 // lasting is what remains of the opinions of several rounds. The result is of the newest reply, and nothing said of it is no opinion. A later
 // round that says nothing of the attitude or the adoption leaves what was said of them before.
 func lasting(all []opinion) (attitude, result, adoption string) {
