@@ -3,6 +3,8 @@ package docket
 import (
 	"encoding/binary"
 	"errors"
+	"sync"
+	"time"
 )
 
 // ErrDamaged is a line that cannot be read.
@@ -59,6 +61,68 @@ func (c *coder) yes(b *bool) {
 	*b = n == 1
 }
 
+// The days that have numbers: of a hundred years. They are the same texts each time they are read.
+const firstDay = "1970-01-01"
+
+var dayTexts = sync.OnceValue(func() []string {
+	first, err := time.Parse(time.DateOnly, firstDay)
+	if err != nil {
+		panic(err) // a constant
+	}
+	days := make([]string, 0, 100*366)
+	for day := first; day.Year() < first.Year()+100; day = day.AddDate(0, 0, 1) {
+		days = append(days, day.Format(time.DateOnly))
+	}
+	return days
+})
+
+// dayNumber is the place of a day in dayTexts, below 0 for any other text.
+func dayNumber(s string) int {
+	day, err := time.Parse(time.DateOnly, s)
+	if err != nil || len(s) != len(firstDay) {
+		return -1
+	}
+	n := int(day.Unix() / (24 * 60 * 60))
+	if n < 0 || n >= len(dayTexts()) {
+		return -1
+	}
+	return n
+}
+
+// day is text for one that is a day in most cases, in few bytes: 0 for none, 1 before any other text, else the number of the day from 2 on.
+func (c *coder) day(s *string) {
+	if !c.reading {
+		n := dayNumber(*s)
+		switch {
+		case *s == "":
+			c.out = append(c.out, 0)
+		case n < 0:
+			c.out = append(c.out, 1)
+			c.text(s)
+		default:
+			c.out = binary.AppendUvarint(c.out, uint64(n)+2)
+		}
+		return
+	}
+	switch n, days := c.next(), dayTexts(); {
+	case n == 0:
+		*s = ""
+	case n == 1:
+		c.text(s)
+	case n-2 < uint64(len(days)):
+		*s = days[n-2]
+	default:
+		*s = ""
+		c.fail()
+	}
+}
+
+func (c *coder) days(all ...*string) {
+	for _, s := range all {
+		c.day(s)
+	}
+}
+
 // next reads a number as encoding/binary writes it.
 func (c *coder) next() (n uint64) {
 	if len(c.in) > 0 && c.in[0] < 0x80 {
@@ -78,15 +142,14 @@ func (c *coder) next() (n uint64) {
 
 func (c *coder) fail() { c.in, c.damaged = "", true }
 
-// like is text for one that is often the same as that before.
-func (c *coder) like(s, before *string) {
-	same := *s == *before
+// like is text for one that is often the same as another that is known.
+func (c *coder) like(s *string, other string) {
+	same := *s == other
 	if c.yes(&same); same {
-		*s = *before
+		*s = other
 	} else {
 		c.text(s)
 	}
-	*before = *s
 }
 
 // rows writes or reads rows of a part, each by one.

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 2
+const PackVersion = 3
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -15,7 +15,7 @@ func (c *Case) Pack() []byte {
 		modes = append(modes, t.Mode)
 	}
 	w := coder{}
-	w.text(&since)
+	w.day(&since)
 	l.code(&w)
 	for _, ids := range [][]int64{l.LeadIDs, l.CoIDs} {
 		stored := packIDs(ids)
@@ -24,7 +24,7 @@ func (c *Case) Pack() []byte {
 	rows(&w, &modes, (*coder).text)
 	rows(&w, &l.Nodes, (*coder).node)
 	then := *c
-	then.parts(&w, l.DueRule)
+	then.parts(&w, &l)
 	return w.out
 }
 
@@ -63,7 +63,7 @@ func (n *Names) Case(packed string) (Case, error) {
 
 // line reads what is stored before the parts.
 func (n *Names) line(r *coder, l *Line) (since string) {
-	r.text(&since)
+	r.day(&since)
 	l.code(r)
 	n.Head(&l.Head)
 	var stored [2]string
@@ -88,7 +88,7 @@ func (n *Names) line(r *coder, l *Line) (since string) {
 // caseOf reads the parts that are stored behind a line.
 func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes}
-	c.parts(r, l.DueRule)
+	c.parts(r, l)
 	if r.damaged {
 		return Case{}, ErrDamaged
 	}
@@ -137,50 +137,61 @@ func (a *Assignment) lastDay() string {
 func (l *Line) code(c *coder) {
 	c.id(&l.ID)
 	c.id(&l.SessionID)
-	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.ReceivedOn, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer, &l.Proposers,
-		(*string)(&l.Movers), &l.ChairLeader, &l.Method)
+	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
+	c.like(&l.Proposers, l.Proposer)
+	c.texts((*string)(&l.Movers), &l.ChairLeader, &l.Method, &l.Conclusion, &l.Destination, &l.Reasons, &l.Status, &l.DueRule)
 	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked} {
 		c.yes(b)
 	}
-	c.texts(&l.Conclusion, &l.ReviewedOn, &l.Destination, &l.Reasons)
 	c.id(&l.MergedInto)
 	for _, n := range [...]*int{
 		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.RepliedLate, &l.FeedbackRound,
 	} {
 		c.whole(n)
 	}
-	c.texts(&l.Status, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.DueRule, &l.FirstClass, &l.ResultClass, &l.FirstSatisfaction,
-		&l.LedgerSatisfaction, &l.Attitude, &l.Satisfaction, &l.Adoption, &l.FeedbackOn)
+	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn)
+	c.texts(&l.FirstClass, &l.Satisfaction, &l.Adoption)
+	c.like(&l.ResultClass, l.FirstClass)
+	c.like(&l.FirstSatisfaction, l.Satisfaction)
+	c.like(&l.LedgerSatisfaction, l.FirstSatisfaction)
+	c.like(&l.Attitude, l.Satisfaction)
 }
 
 func (c *coder) node(n *Node) {
 	c.id(&n.ID)
-	c.texts(&n.Kind, &n.DueOn, &n.DoneOn, &n.Person, &n.Note)
+	c.texts(&n.Kind, &n.Person, &n.Note)
+	c.days(&n.DueOn, &n.DoneOn)
 }
 
-// parts are what is stored of the parts. rule is that of a deadline of one of them.
-func (c *Case) parts(w *coder, rule string) {
+// parts are what is stored of the parts. Much of them is as in the line.
+func (c *Case) parts(w *coder, l *Line) {
 	assignment := func(w *coder, a *Assignment) {
 		w.id(&a.ID)
 		w.id(&a.UnitID)
 		w.whole(&a.Round)
-		w.texts(&a.Role, &a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass)
-		w.like(&a.Rule, &rule)
+		w.like(&a.Role, RoleLead)
+		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.ReturnedOn, &a.RepliedOn)
+		w.like(&a.ResultClass, l.FirstClass)
+		w.like(&a.Rule, l.DueRule)
 	}
 	rows(w, &c.Assignments, assignment)
 	rows(w, &c.Past, func(w *coder, p *Past) {
 		assignment(w, &p.Assignment)
 		w.id(&p.Of)
-		w.text(&p.UntilOn)
+		w.day(&p.UntilOn)
 	})
 	rows(w, &c.Talks, func(w *coder, t *Talk) {
 		w.id(&t.UnitID)
-		w.texts(&t.On, &t.Mode)
+		w.day(&t.On)
+		w.text(&t.Mode)
 	})
 	rows(w, &c.Feedback, func(w *coder, f *Feedback) {
 		w.whole(&f.Place)
 		w.id(&f.UnitID)
 		w.whole(&f.Round)
-		w.texts(&f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption)
+		w.day(&f.ReturnedOn)
+		w.like(&f.Attitude, l.Attitude)
+		w.like(&f.Result, l.Satisfaction)
+		w.like(&f.Adoption, l.Adoption)
 	})
 }
