@@ -69,7 +69,7 @@ func BenchmarkImport(b *testing.B) {
 				file := filepath.Join(b.TempDir(), "台账.xlsx")
 				of.write(b, file, n)
 				units := filepath.Join(b.TempDir(), "单位.xlsx") // that the proposals go to
-				table{heading: []any{"单位名称"}, row: func(i int) []any { return []any{fmt.Sprintf("县第%d局", i)} }}.write(b, units, 60)
+				table{heading: []any{"单位编码", "单位名称"}, row: func(i int) []any { return []any{100 + i, fmt.Sprintf("县第%d局", i)} }}.write(b, units, 60)
 				var bare, ours time.Duration
 				for range b.N {
 					dir := b.TempDir()
