@@ -33,6 +33,9 @@ func Unseen(s string) string {
 func harmless(s string) bool { return !strings.ContainsFunc(s, hidden) }
 
 func hidden(r rune) bool {
+	if r >= 0x2E80 && r <= 0xD7FF { // the writing of East Asia, of which nothing is
+		return false
+	}
 	return unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == 0x2028 || r == 0x2029
 }
 

@@ -3,6 +3,7 @@ package fold
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -17,11 +18,19 @@ import (
 // The column's tokenizer should be ascii: unicode61 takes characters newer than
 // Unicode 6.1 (extensions E and later) for separators.
 func Pairs(text string) string {
-	var tokens []string
+	var out strings.Builder
+	out.Grow(2*len(text) + len(text)/2)
 	for _, run := range runs(text) {
-		tokens = append(tokens, run.tokens(true)...)
+		run.tokens(true, func(chars []rune) {
+			if out.Len() > 0 {
+				out.WriteByte(' ')
+			}
+			for _, r := range chars {
+				out.WriteRune(r)
+			}
+		})
 	}
-	return strings.Join(tokens, " ")
+	return out.String()
 }
 
 // Query is the FTS5 MATCH expression that finds q in a column of Pairs, or ""
@@ -47,7 +56,7 @@ func queryPhrase(all []run) string {
 	for i, run := range all {
 		// In the column a run is followed by its last character; the
 		// phrase has to agree with that unless it ends here.
-		tokens = append(tokens, run.tokens(i < len(all)-1)...)
+		run.tokens(i < len(all)-1, func(chars []rune) { tokens = append(tokens, string(chars)) })
 	}
 	phrase := `"` + strings.Join(tokens, " ") + `"`
 	if last := all[len(all)-1]; !last.ideographic || len(last.chars) == 1 {
@@ -62,46 +71,72 @@ type run struct {
 	ideographic bool
 }
 
-func (r run) tokens(closed bool) []string {
+// tokens calls each with the characters of every token of the run.
+func (r run) tokens(closed bool, each func(chars []rune)) {
 	if !r.ideographic || len(r.chars) == 1 {
-		return []string{string(r.chars)}
+		each(r.chars)
+		return
 	}
-	out := make([]string, 0, len(r.chars))
 	for i := range len(r.chars) - 1 {
-		out = append(out, string(r.chars[i:i+2]))
+		each(r.chars[i : i+2])
 	}
 	if closed {
-		out = append(out, string(r.chars[len(r.chars)-1:]))
+		each(r.chars[len(r.chars)-1:])
 	}
-	return out
 }
 
 // runs splits text at everything that is neither letter nor digit and between
 // Chinese and other writing. The middle dot of a long name and invisible
 // characters do not split.
 func runs(text string) []run {
-	text = norm.NFKC.String(strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(text, " "))))
-	var out []run
-	open := false
-	for _, r := range text {
-		if !unicode.IsSpace(r) && !unicode.IsControl(r) && !isHyphen(r) && r != '-' && ignored(r) {
-			continue
-		}
-		ideographic := isIdeographic(r)
-		if !ideographic && !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.M, r) {
-			open = false
-			continue
-		}
-		if !open || out[len(out)-1].ideographic != ideographic {
-			out = append(out, run{ideographic: ideographic})
-			open = true
-		}
-		last := &out[len(out)-1]
-		last.chars = append(last.chars, r)
+	if !settled(text) {
+		text = norm.NFKC.String(strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(text, " "))))
 	}
+	var out []run
+	chars := make([]rune, 0, utf8.RuneCountInString(text)) // of all runs
+	begin := 0
+	end := func() {
+		if begin < len(chars) {
+			out = append(out, run{chars[begin:], isIdeographic(chars[begin])})
+		}
+		begin = len(chars)
+	}
+	for _, r := range text {
+		ideographic := isIdeographic(r)
+		switch {
+		case isUnified(r):
+		case !unicode.IsSpace(r) && !unicode.IsControl(r) && !isHyphen(r) && r != '-' && ignored(r):
+			continue
+		case !ideographic && !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.M, r):
+			end()
+			continue
+		}
+		if begin < len(chars) && isIdeographic(chars[begin]) != ideographic {
+			end()
+		}
+		chars = append(chars, r)
+	}
+	end()
 	return out
 }
 
+// settled reports whether text is of characters that NFKC and lower case leave
+// as they are, whatever is beside them, or that split in either form: most is.
+func settled(text string) bool {
+	for _, r := range text {
+		switch {
+		case isUnified(r), r < utf8.RuneSelf && (r < 'A' || r > 'Z'):
+		case !strings.ContainsRune("、。，；：？！（）《》“”", r):
+			return false
+		}
+	}
+	return true
+}
+
+// isUnified reports whether r is of the block of Chinese characters that nearly
+// all text is of.
+func isUnified(r rune) bool { return r >= 0x4e00 && r <= 0x9fff }
+
 func isIdeographic(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo)
+	return isUnified(r) || unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Hangul, unicode.Bopomofo)
 }

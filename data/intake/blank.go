@@ -21,7 +21,14 @@ var sameAsAbove = []string{"同上", "同前", "〃", "″", "\"", "\u201d"}
 func IsSameAsAbove(text string) bool { return slices.Contains(sameAsAbove, text) }
 
 // IsNothing reports whether a text is a word for nothing: 无, —, /.
-func IsNothing(text string) bool { return slices.Contains(nothingWords, strings.ToLower(text)) }
+func IsNothing(text string) bool { return among(nothingWords, text) }
 
 // IsUnknown reports whether a text is a word for not knowing: 不详, 暂缺, 同上.
-func IsUnknown(text string) bool { return slices.Contains(unknownWords, strings.ToLower(text)) }
+func IsUnknown(text string) bool { return among(unknownWords, text) }
+
+// longestWord is more than the bytes of any of the words in any case.
+const longestWord = 32
+
+func among(words []string, text string) bool {
+	return len(text) < longestWord && slices.Contains(words, strings.ToLower(text))
+}

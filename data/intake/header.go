@@ -37,14 +37,12 @@ func (h heading) forms() []string {
 
 // oneLine is how a header reads aloud: without its line breaks and the blanks that line it up.
 func oneLine(s string) string {
-	var out []rune
-	for _, r := range tidy(s) {
+	return strings.Map(func(r rune) rune {
 		if isBlank(r) {
-			continue
+			return -1
 		}
-		out = append(out, r)
-	}
-	return string(out)
+		return r
+	}, tidy(s))
 }
 
 // foldHeader is a header without width, blanks, case and marks.

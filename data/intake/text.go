@@ -11,6 +11,9 @@ import (
 // isBlank covers the ordinary, full-width and non-breaking spaces, line breaks and the zero-width marks that
 // workbooks pasted from web pages carry.
 func isBlank(r rune) bool {
+	if r > '\u3000' && r < '\ufeff' {
+		return false
+	}
 	switch r {
 	case '\u200b', '\u200c', '\u200d', '\ufeff', '\u00ad', '\u2060':
 		return true
