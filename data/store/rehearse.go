@@ -48,7 +48,7 @@ func (s *Store) Rehearse(ctx context.Context, fn func(tx *Tx) error) (err error)
 	if err != nil {
 		return err
 	}
-	defer func() { _ = tx.Tx.Rollback() }() // the copy goes anyway
+	defer tx.end()
 	return fn(tx)
 }
 

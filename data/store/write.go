@@ -11,6 +11,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/mattn/go-sqlite3"
 	"github.com/uptrace/bun"
 )
 
@@ -23,6 +24,8 @@ func Instant(t time.Time) string { return t.UTC().Format(InstantLayout) }
 // Tx is the transaction of one write.
 type Tx struct {
 	bun.Tx
+	conn       bun.Conn
+	lite       *sqlite3.SQLiteConn // of conn
 	now        time.Time
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
@@ -133,12 +136,7 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	if err != nil {
 		return err
 	}
-	committed := false
-	defer func() {
-		if !committed { // also when fn panics
-			_ = tx.Tx.Rollback() // the error that led here is the one to report
-		}
-	}()
+	defer tx.end() // also when fn panics
 	if err := fn(tx); err != nil {
 		return err
 	}
@@ -160,7 +158,6 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	if err := tx.Tx.Commit(); err != nil {
 		return fmt.Errorf("commit: %w", err)
 	}
-	committed = true
 	if change != nil && change.Tables[AttachmentTable] != nil {
 		s.settleTaken(ctx)
 	}
@@ -170,18 +167,48 @@ func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	return nil
 }
 
-// begin begins the transaction of a write in a database, and its journal.
-func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (*Tx, error) {
-	btx, err := db.BeginTx(ctx, nil)
+// begin begins the transaction of a write in a database, and its journal; end ends it.
+//
+// The connection is the write's own: a statement prepared on it costs no goroutine to run, as one of a transaction does.
+func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_ *Tx, err error) {
+	conn, err := db.Conn(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
-	tx := &Tx{Tx: btx, now: s.now().UTC()}
+	tx := &Tx{conn: conn, now: s.now().UTC()}
+	defer func() {
+		if err != nil {
+			tx.end()
+		}
+	}()
+	// It does not end with ctx by itself, but by end: a statement that begins at that moment would be a write of its own.
+	if tx.Tx, err = conn.BeginTx(context.WithoutCancel(ctx), nil); err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
+	err = conn.Raw(func(driver any) error {
+		tx.lite = driver.(*sqlite3.SQLiteConn)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
 	if tx.writeID, err = startJournal(ctx, tx, tx.now, actor, wording); err != nil {
-		_ = btx.Rollback() // the error that led here is the one to report
 		return nil, err
 	}
 	return tx, nil
+}
+
+// end rolls the transaction back unless it was committed, and gives its connection back.
+func (tx *Tx) end() {
+	for _, s := range tx.statements {
+		if s != nil {
+			_ = s.Close() // a statement that failed has its error already
+		}
+	}
+	if tx.Tx.Tx != nil {
+		_ = tx.Tx.Rollback() // the error that led here is the one to report
+	}
+	_ = tx.conn.Close() // likewise
 }
 
 // Subscribe has fn called with each Change, after its commit and in the order of commits, on the goroutine of a

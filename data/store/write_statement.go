@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -15,18 +17,26 @@ const statementsMost = 300
 // statement is one that a write prepared. SQLite takes most of the time of a row to read the statement and the triggers of its table.
 type statement struct {
 	*sql.Stmt
-	open bool // its rows are being read
+	values int  // that it takes
+	open   bool // its rows are being read
+	again  bool // it was run before
 }
 
-// statement is the query prepared, once in a write, nil for one that bun has to put the values into: with numbered places, with values that SQLite
-// does not know or the query does not use, of several statements, or read at this moment.
+// statement is the query prepared, once in a write, nil for one that bun has to put the values into: see bound, with values that SQLite does not
+// know, or read at this moment. Nothing more can be run in a write that ctx has ended, or that SQLite has rolled back by itself, as on a full disk: it
+// would be a write of its own.
 func (tx *Tx) statement(ctx context.Context, query string, args []any) (*statement, error) {
-	if !plain(args) {
+	switch {
+	case ctx.Err() != nil:
+		return nil, ctx.Err()
+	case tx.lite.AutoCommit():
+		return nil, sql.ErrTxDone
+	case !plain(args):
 		return nil, nil
 	}
 	s, known := tx.statements[query]
 	switch {
-	case known && (s == nil || s.open):
+	case known && (s == nil || s.open || s.values > len(args)):
 		return nil, nil
 	case known:
 		return s, nil
@@ -35,28 +45,45 @@ func (tx *Tx) statement(ctx context.Context, query string, args []any) (*stateme
 	case tx.statements == nil:
 		tx.statements = map[string]*statement{}
 	}
-	if !strings.Contains(query, ";") && strings.Count(query, "?") == len(args) && !strings.ContainsFunc(afterMarks(query), func(r rune) bool { return r >= '0' && r <= '9' }) {
-		stmt, err := tx.Tx.Tx.PrepareContext(ctx, query)
+	if text, values := bound(query, len(args)); text != "" {
+		stmt, err := tx.conn.PrepareContext(ctx, text)
 		if err != nil {
 			return nil, err
 		}
-		s = &statement{Stmt: stmt}
+		s = &statement{Stmt: stmt, values: values}
 	}
 	tx.statements[query] = s
 	return s, nil
 }
 
-// afterMarks are the characters behind the question marks.
-func afterMarks(query string) string {
-	var after strings.Builder
-	for {
-		_, rest, found := strings.Cut(query, "?")
-		if !found || rest == "" {
-			return after.String()
+// partOfQuery is a place for a value, with its number or without, or what is in quotation marks or ends a statement.
+var partOfQuery = regexp.MustCompile(`\?[0-9]*|'[^']*'|"[^"]*"|;`)
+
+// bound is the query with the places of its values as SQLite numbers them, from 1 on, and how many of the given values it takes. It is "" for one that
+// SQLite cannot read so: of several statements, with places of both sorts or in quotation marks, or for other values.
+//
+// The sign before each place changes no value. It keeps SQLite from taking the value for a hint to a better plan, for which it plans a statement
+// that compares a column with a place again at every run.
+func bound(query string, given int) (text string, values int) {
+	readable, last, plain := true, 0, 0
+	text = partOfQuery.ReplaceAllStringFunc(query, func(part string) string {
+		number, place := strings.CutPrefix(part, "?")
+		switch {
+		case !place:
+			readable = readable && part != ";" && !strings.Contains(part, "?")
+			return part
+		case number == "":
+			plain++
+			return "+?"
 		}
-		after.WriteByte(rest[0])
-		query = rest
+		n, err := strconv.Atoi(number)
+		readable, last = readable && err == nil, max(last, n+1)
+		return "+?" + strconv.Itoa(n+1)
+	})
+	if !readable || last > given || plain > 0 && (last > 0 || plain != given) {
+		return "", 0
 	}
+	return text, max(last, plain)
 }
 
 // plain tells whether SQLite knows all the values as they are.
@@ -71,6 +98,16 @@ func plain(args []any) bool {
 	return true
 }
 
+// during is the context the statement is run in. To end one with ctx takes a goroutine that runs it and one that waits; those that are run again are
+// of single rows, which take less than that, and the write ends between them.
+func (s *statement) during(ctx context.Context) context.Context {
+	if s.again {
+		return context.WithoutCancel(ctx)
+	}
+	s.again = true
+	return ctx
+}
+
 // ExecContext runs a statement.
 func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error) {
 	s, err := tx.statement(ctx, query, args)
@@ -80,16 +117,21 @@ func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.R
 	if s == nil {
 		return tx.Tx.ExecContext(ctx, query, args...)
 	}
-	return s.ExecContext(ctx, args...)
+	return s.ExecContext(s.during(ctx), args[:s.values]...)
 }
 
 // QueryRowContext reads one row, which is to be scanned at once.
 func (tx *Tx) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
 	s, err := tx.statement(ctx, query, args)
-	if s == nil || err != nil {
-		return tx.Tx.QueryRowContext(ctx, query, args...) // which has the same error
+	if err != nil {
+		ended, end := context.WithCancelCause(ctx) // a row is made with an error only so
+		end(err)
+		return tx.Tx.QueryRowContext(ended, query, args...)
 	}
-	return s.QueryRowContext(ctx, args...)
+	if s == nil {
+		return tx.Tx.QueryRowContext(ctx, query, args...)
+	}
+	return s.QueryRowContext(s.during(ctx), args[:s.values]...)
 }
 
 // read is rows being read, of a prepared statement or not.
@@ -108,23 +150,29 @@ func (r *read) Close() error {
 
 // queryRows reads rows: of a write, by a prepared statement.
 func queryRows(ctx context.Context, db bun.IConn, query string, args []any) (_ *read, err error) {
-	var s *statement
-	if tx, ok := db.(*Tx); ok {
-		if s, err = tx.statement(ctx, query, args); err != nil {
-			return nil, err
-		}
+	tx, ok := db.(*Tx)
+	if !ok {
+		return unprepared(ctx, db, query, args)
 	}
-	r := &read{of: s}
-	if s == nil {
-		r.Rows, err = db.QueryContext(ctx, query, args...) //nolint:rowserrcheck // the reader asks for it
-	} else {
-		r.Rows, err = s.QueryContext(ctx, args...) //nolint:rowserrcheck // likewise
-	}
+	s, err := tx.statement(ctx, query, args)
 	if err != nil {
 		return nil, err
 	}
-	if s != nil {
-		s.open = true
+	if s == nil {
+		return unprepared(ctx, db, query, args)
 	}
-	return r, nil
+	rows, err := s.QueryContext(s.during(ctx), args[:s.values]...) //nolint:rowserrcheck // the reader asks for it
+	if err != nil {
+		return nil, err
+	}
+	s.open = true
+	return &read{Rows: rows, of: s}, nil
+}
+
+func unprepared(ctx context.Context, db bun.IConn, query string, args []any) (*read, error) {
+	rows, err := db.QueryContext(ctx, query, args...) //nolint:rowserrcheck // likewise
+	if err != nil {
+		return nil, err
+	}
+	return &read{Rows: rows}, nil
 }
