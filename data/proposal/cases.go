@@ -22,6 +22,10 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 	}
 	r := &caseReader{ctx: ctx, db: db, names: names, at: map[int64]int{}}
 	r.where, r.args = filter.where()
+	r.chosen, r.owners = "x.proposal_id IN (SELECT p.id FROM proposal p WHERE "+r.where+")", r.args
+	if len(filter.IDs) == 1 { // the parts of any other are passed over
+		r.chosen, r.owners = "x.proposal_id = ?", []any{filter.IDs[0]}
+	}
 	for _, read := range []func() error{r.heads, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read proposals: %w", err)
@@ -40,6 +44,9 @@ type caseReader struct {
 	names *docket.Names
 	where string
 	args  []any
+
+	chosen string // which rows x of a part are read
+	owners []any  // the values in chosen
 
 	cases []docket.Case
 	at    map[int64]int // of each proposal's id in cases
@@ -72,7 +79,7 @@ func (r *caseReader) part(query string, into []any, put func(c *docket.Case)) er
 			put(&r.cases[i])
 		}
 		return err
-	}, strings.Replace(query, "{chosen}", "x.proposal_id IN (SELECT p.id FROM proposal p WHERE "+r.where+")", 1), r.args...)
+	}, strings.Replace(query, "{chosen}", r.chosen, 1), r.owners...)
 }
 
 func (r *caseReader) proposers() error {

@@ -30,7 +30,11 @@ func (f Filter) where() (condition string, args []any) {
 		condition += " AND p.session_id IN (SELECT id FROM session WHERE year = ?)"
 		args = append(args, f.Year)
 	}
-	if f.IDs != nil {
+	switch {
+	case len(f.IDs) == 1:
+		condition += " AND p.id = ?"
+		args = append(args, f.IDs[0])
+	case f.IDs != nil:
 		condition += " AND p.id IN (SELECT value FROM json_each(?))"
 		args = append(args, "["+store.IDList(f.IDs)+"]")
 	}

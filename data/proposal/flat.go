@@ -165,6 +165,9 @@ func (f *flat) assign(ctx context.Context, tx *store.Tx) error {
 
 // units are the names, as they are now, of the units named for a round. Work done by a unit that was merged into another since stays with it.
 func (f *flat) units(ctx context.Context, tx *store.Tx, round, names string) ([]string, error) {
+	if names == "" {
+		return nil, nil
+	}
 	have, err := store.IDs(ctx, tx, "SELECT unit_id FROM assignment WHERE proposal_id = ? AND round = ?", f.id, round)
 	if err != nil {
 		return nil, err

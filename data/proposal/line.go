@@ -48,6 +48,10 @@ func placeOf(h *docket.Head, r *docket.Review) string {
 
 // readNames reads what the ids and words of proposals stand for now.
 func readNames(ctx context.Context, db bun.IDB) (*docket.Names, error) {
+	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "dictionary"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
+}
+
+func namesNow(ctx context.Context, db bun.IDB) (*docket.Names, error) {
 	n := &docket.Names{Sessions: map[int64]docket.Session{}, Units: map[int64]string{}, Nodes: map[string]int{}}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var s docket.Session

@@ -141,10 +141,12 @@ func nameRow(ctx context.Context, p *record.Part, tx *store.Tx, owner, id int64,
 }
 
 func unitName(ctx context.Context, db bun.IDB, id int64) (name string, err error) {
-	if err = db.QueryRowContext(ctx, "SELECT name FROM unit WHERE id = ?", id).Scan(&name); err != nil {
-		return "", fmt.Errorf("name of unit %d: %w", id, err)
-	}
-	return name, nil
+	return store.Remembered(db, fmt.Sprint("name of unit ", id), []string{"unit"}, func() (string, error) {
+		if err = db.QueryRowContext(ctx, "SELECT name FROM unit WHERE id = ?", id).Scan(&name); err != nil {
+			return "", fmt.Errorf("name of unit %d: %w", id, err)
+		}
+		return name, nil
+	})
 }
 
 // ownerOf is the proposal of row id, or the one of the year that v names.

@@ -66,24 +66,36 @@ func termOfProposal(ctx context.Context, tx *store.Tx, id int64) (int64, error) 
 	return store.LookUp(ctx, tx, "SELECT s.term_id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", id)
 }
 
+// namesake is a member of a name, with what tells him from others of it.
+type namesake struct {
+	id                      int64
+	workplace, birth, title string
+}
+
+// namesakes are the members of the term called name.
+func namesakes(ctx context.Context, tx *store.Tx, termID int64, name string) ([]namesake, error) {
+	return store.Remembered(tx, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person"}, func() (found []namesake, err error) {
+		err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+			var n namesake
+			err := scan(&n.id, &n.workplace, &n.birth, &n.title)
+			found = append(found, n)
+			return err
+		}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
+			FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, name, termID)
+		if err != nil {
+			return nil, fmt.Errorf("find proposer: %w", err)
+		}
+		return found, nil
+	})
+}
+
 // findProposer finds the member of the term who is called text, which names his workplace where it has to; id 0 is a body or somebody who is no
 // member. Of several whom nothing tells apart none is taken.
 func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) (id int64, name string, err error) {
 	name, told := roster.NameAndWorkplace(text)
-	type namesake struct {
-		id                      int64
-		workplace, birth, title string
-	}
-	var found []namesake
-	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
-		var n namesake
-		err := scan(&n.id, &n.workplace, &n.birth, &n.title)
-		found = append(found, n)
-		return err
-	}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
-		FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, name, termID)
+	found, err := namesakes(ctx, tx, termID, name)
 	if err != nil {
-		return 0, "", fmt.Errorf("find proposer: %w", err)
+		return 0, "", err
 	}
 	if len(found) == 0 {
 		if !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {

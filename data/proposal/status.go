@@ -40,15 +40,16 @@ var WorkCalendar = sync.OnceValues(func() (*calendar.Calendar, error) {
 
 // DeadlineRule reads one of the office's deadline rules by its code.
 func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, error) {
-	var rule calendar.Rule
-	var base string
-	err := db.QueryRowContext(ctx, "SELECT months, days, workdays, roll, base FROM deadline_rule WHERE code = ?", code).
-		Scan(&rule.Months, &rule.Days, &rule.Workdays, &rule.Roll, &base)
-	if err != nil {
-		return rule, fmt.Errorf("deadline rule %s: %w", code, err)
-	}
-	rule.From = strings.TrimSuffix(base, "日")
-	return rule, nil
+	return store.Remembered(db, "deadline rule "+code, []string{"deadline_rule"}, func() (rule calendar.Rule, err error) {
+		var base string
+		err = db.QueryRowContext(ctx, "SELECT months, days, workdays, roll, base FROM deadline_rule WHERE code = ?", code).
+			Scan(&rule.Months, &rule.Days, &rule.Workdays, &rule.Roll, &base)
+		if err != nil {
+			return rule, fmt.Errorf("deadline rule %s: %w", code, err)
+		}
+		rule.From = strings.TrimSuffix(base, "日")
+		return rule, nil
+	})
 }
 
 // dueDate settles a deadline: the one given, else the rule's counted from start; with its reason in words. A given date

@@ -37,19 +37,21 @@ func Dictionary(ctx context.Context, db bun.IDB, kind string) ([]Word, error) {
 	return words, nil
 }
 
-// Words lists the names of the entries of a kind that are in use.
+// Words lists the names of the entries of a kind that are in use; in a write they are remembered, see store.Remembered.
 func Words(ctx context.Context, db bun.IDB, kind string) ([]string, error) {
-	words, err := Dictionary(ctx, db, kind)
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, w := range words {
-		if w.Active {
-			names = append(names, w.Name)
+	return store.Remembered(db, "words "+kind, []string{"dictionary"}, func() ([]string, error) {
+		words, err := Dictionary(ctx, db, kind)
+		if err != nil {
+			return nil, err
 		}
-	}
-	return names, nil
+		var names []string
+		for _, w := range words {
+			if w.Active {
+				names = append(names, w.Name)
+			}
+		}
+		return slices.Clip(names), nil
+	})
 }
 
 // Setting is one of the office's own rules or particulars.

@@ -49,7 +49,7 @@ const currentTerm = `SELECT c.id FROM term c WHERE NOT c.closed
 
 // CurrentTerm gives the id of the term worked on, or 0 before there is one.
 func CurrentTerm(ctx context.Context, db bun.IDB) (int64, error) {
-	return store.LookUp(ctx, db, currentTerm)
+	return store.Remembered(db, "current term", []string{"term", "member"}, func() (int64, error) { return store.LookUp(ctx, db, currentTerm) })
 }
 
 // FindTerm reads one term; CodeNotFound when it is not there any more.
@@ -118,7 +118,9 @@ func EnsureSession(ctx context.Context, tx *store.Tx, termID int64, ordinal, yea
 	if ordinal > 0 {
 		where, arg = "ordinal = ?", ordinal
 	}
-	id, err := store.LookUp(ctx, tx, "SELECT id FROM session WHERE term_id = ? AND "+where+" ORDER BY ordinal LIMIT 1", termID, arg)
+	id, err := store.Remembered(tx, fmt.Sprint("session ", termID, where, arg), []string{"session"}, func() (int64, error) {
+		return store.LookUp(ctx, tx, "SELECT id FROM session WHERE term_id = ? AND "+where+" ORDER BY ordinal LIMIT 1", termID, arg)
+	})
 	if err != nil || id != 0 {
 		return id, err
 	}

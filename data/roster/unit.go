@@ -206,7 +206,9 @@ func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
 func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {
 	name = strings.TrimSpace(name)
 	for _, query := range unitCalled {
-		called, err := store.IDs(ctx, db, query, name, withoutBlanks(name))
+		called, err := store.Remembered(db, query+name, []string{"unit", "unit_name"}, func() ([]int64, error) {
+			return store.IDs(ctx, db, query, name, withoutBlanks(name))
+		})
 		if err != nil {
 			return 0, err
 		}
@@ -234,9 +236,11 @@ func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 
 // successor is the unit that does the work of id today: itself, or the last of those it was merged into.
 func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
-	return store.LookUp(ctx, db, `WITH RECURSIVE heir (id, n) AS (
-		SELECT ?, 0 UNION SELECT u.successor_id, h.n + 1 FROM heir h JOIN unit u ON u.id = h.id WHERE u.successor_id IS NOT NULL AND h.n < 50)
-		SELECT id FROM heir ORDER BY n DESC LIMIT 1`, id)
+	return store.Remembered(db, fmt.Sprint("successor of unit ", id), []string{"unit"}, func() (int64, error) {
+		return store.LookUp(ctx, db, `WITH RECURSIVE heir (id, n) AS (
+			SELECT ?, 0 UNION SELECT u.successor_id, h.n + 1 FROM heir h JOIN unit u ON u.id = h.id WHERE u.successor_id IS NOT NULL AND h.n < 50)
+			SELECT id FROM heir ORDER BY n DESC LIMIT 1`, id)
+	})
 }
 
 // FindUnits finds several units named together, each as FindUnit does.

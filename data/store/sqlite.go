@@ -23,7 +23,10 @@ const driverName = "cppccdesk_sqlite3"
 const wary = "cppccdesk_wary"
 
 func init() {
-	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: addFunctions})
+	sql.Register(driverName, &sqlite3.SQLiteDriver{ConnectHook: func(conn *sqlite3.SQLiteConn) error {
+		watchRows(conn)
+		return addFunctions(conn)
+	}})
 	sql.Register(wary, &sqlite3.SQLiteDriver{ConnectHook: beWary})
 }
 

@@ -29,6 +29,7 @@ type Tx struct {
 	now        time.Time
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
+	memory     memory
 	Importing  bool                  // rows of a file, which may speak of what another file is yet to bring
 }
 
@@ -200,6 +201,9 @@ func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_
 
 // end rolls the transaction back unless it was committed, and gives its connection back.
 func (tx *Tx) end() {
+	if tx.lite != nil {
+		tx.forget()
+	}
 	for _, s := range tx.statements {
 		if s != nil {
 			_ = s.Close() // a statement that failed has its error already

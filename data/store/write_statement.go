@@ -90,7 +90,7 @@ func bound(query string, given int) (text string, values int) {
 func plain(args []any) bool {
 	for _, arg := range args {
 		switch arg.(type) {
-		case nil, string, int, int64, float64, bool:
+		case nil, string, []byte, int, int64, float64, bool:
 		default:
 			return false
 		}
@@ -113,6 +113,9 @@ func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.R
 	s, err := tx.statement(ctx, query, args)
 	if err != nil {
 		return nil, err
+	}
+	if strings.HasPrefix(query, "ROLLBACK") {
+		tx.forget()
 	}
 	if s == nil {
 		return tx.Tx.ExecContext(ctx, query, args...)
