@@ -182,6 +182,10 @@ func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_
 			tx.end()
 		}
 	}()
+	// What a savepoint of a row may have to put back is some pages: not worth a file.
+	if _, err := conn.ExecContext(ctx, "PRAGMA temp_store = MEMORY"); err != nil {
+		return nil, fmt.Errorf("begin: %w", err)
+	}
 	// It does not end with ctx by itself, but by end: a statement that begins at that moment would be a write of its own.
 	if tx.Tx, err = conn.BeginTx(context.WithoutCancel(ctx), nil); err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
