@@ -46,7 +46,7 @@ func placeOf(h *docket.Head, r *docket.Review) string {
 	return "~" + h.Serial
 }
 
-// readNames reads what the ids and words of proposals stand for now.
+// readNames is what the ids and words of proposals stand for now; in a write it is remembered.
 func readNames(ctx context.Context, db bun.IDB) (*docket.Names, error) {
 	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "dictionary"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
 }

@@ -30,7 +30,7 @@ type Tx struct {
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
 	memory     memory
-	Importing  bool                  // rows of a file, which may speak of what another file is yet to bring
+	Importing  bool // rows of a file, which may speak of what another file is yet to bring
 }
 
 var _ bun.IDB = (*Tx)(nil)
