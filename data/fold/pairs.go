@@ -105,7 +105,7 @@ func runs(text string) []run {
 		ideographic := isIdeographic(r)
 		switch {
 		case isUnified(r):
-		case !unicode.IsSpace(r) && !unicode.IsControl(r) && !isHyphen(r) && r != '-' && ignored(r):
+		case joins(r):
 			continue
 		case !ideographic && !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.M, r):
 			end()
@@ -118,6 +118,11 @@ func runs(text string) []run {
 	}
 	end()
 	return out
+}
+
+// joins reports whether r is neither written nor splits what is beside it.
+func joins(r rune) bool {
+	return !unicode.IsSpace(r) && !unicode.IsControl(r) && !isHyphen(r) && r != '-' && ignored(r)
 }
 
 // settled reports whether text is of characters that NFKC and lower case leave
