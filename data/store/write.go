@@ -26,6 +26,7 @@ type Tx struct {
 	bun.Tx
 	conn       bun.Conn
 	lite       *sqlite3.SQLiteConn // of conn
+	over       func() error        // what ended the write, nil while it goes on
 	now        time.Time
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
@@ -176,7 +177,7 @@ func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_
 	if err != nil {
 		return nil, fmt.Errorf("begin: %w", err)
 	}
-	tx := &Tx{conn: conn, now: s.now().UTC()}
+	tx := &Tx{conn: conn, over: ctx.Err, now: s.now().UTC()}
 	defer func() {
 		if err != nil {
 			tx.end()

@@ -29,6 +29,8 @@ func (tx *Tx) statement(ctx context.Context, query string, args []any) (*stateme
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
+	case tx.over() != nil:
+		return nil, tx.over()
 	case tx.lite.AutoCommit():
 		return nil, sql.ErrTxDone
 	case !plain(args):
