@@ -76,10 +76,14 @@ func (l *link) CreateRenderer() fyne.WidgetRenderer {
 	l.ring.CornerRadius = 4
 	l.paint()
 	const pad = 6
-	return kit.NewRenderer(l, []fyne.CanvasObject{l.ring, l.text},
-		func() fyne.Size { return l.text.MinSize().AddWidthHeight(2*pad, 0) },
-		func(size fyne.Size) {
+	return &kit.Renderer{
+		Widget: l,
+		Parts:  []fyne.CanvasObject{l.ring, l.text},
+		Least:  func() fyne.Size { return l.text.MinSize().AddWidthHeight(2*pad, 0) },
+		Arrange: func(size fyne.Size) {
 			kit.Place(l.ring, 0, 2, size.Width, size.Height-4)
 			kit.Place(l.text, pad, 0, size.Width-2*pad, size.Height)
-		}, l.paint)
+		},
+		Paint: l.paint,
+	}
 }

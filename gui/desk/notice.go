@@ -41,8 +41,14 @@ func (n *noticeBar) CreateRenderer() fyne.WidgetRenderer {
 		n.back.Refresh()
 	}
 	paint()
-	return kit.NewRenderer(n, []fyne.CanvasObject{n.back, n.text}, func() fyne.Size { return fyne.Size{} }, func(size fyne.Size) {
-		kit.Place(n.back, 0, 0, size.Width, size.Height)
-		kit.Place(n.text, kit.PageMarginX, noticeMargin, size.Width-2*kit.PageMarginX, size.Height-2*noticeMargin)
-	}, paint)
+	return &kit.Renderer{
+		Widget: n,
+		Parts:  []fyne.CanvasObject{n.back, n.text},
+		Least:  func() fyne.Size { return fyne.Size{} },
+		Arrange: func(size fyne.Size) {
+			kit.Place(n.back, 0, 0, size.Width, size.Height)
+			kit.Place(n.text, kit.PageMarginX, noticeMargin, size.Width-2*kit.PageMarginX, size.Height-2*noticeMargin)
+		},
+		Paint: paint,
+	}
 }

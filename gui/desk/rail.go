@@ -115,14 +115,18 @@ func (e *railEntry) CreateRenderer() fyne.WidgetRenderer {
 	e.back = canvas.NewRectangle(nil)
 	e.back.CornerRadius = kit.FieldRadius
 	e.paint()
-	return kit.NewRenderer(e, []fyne.CanvasObject{e.back, e.title, e.badge},
-		func() fyne.Size { return fyne.NewSize(railWidth-17, railItem) },
-		func(size fyne.Size) {
+	return &kit.Renderer{
+		Widget: e,
+		Parts:  []fyne.CanvasObject{e.back, e.title, e.badge},
+		Least:  func() fyne.Size { return fyne.NewSize(railWidth-17, railItem) },
+		Arrange: func(size fyne.Size) {
 			kit.Place(e.back, 0, 0, size.Width, size.Height)
 			b := e.badge.MinSize()
 			kit.Place(e.badge, size.Width-b.Width-10, (size.Height-b.Height)/2, b.Width, b.Height)
 			kit.Place(e.title, 10, 0, size.Width-b.Width-24, size.Height)
-		}, e.paint)
+		},
+		Paint: e.paint,
+	}
 }
 
 // rail is the left edge of the window: whose workbench this is, and the pages.
@@ -201,10 +205,15 @@ func (r *rail) paint() {
 func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 	r.back, r.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	r.paint()
-	return kit.NewRenderer(r, r.objects(),
-		func() fyne.Size {
+	return &kit.Renderer{
+		Widget: r,
+		Parts:  r.objects(),
+		Least: func() fyne.Size {
 			return fyne.NewSize(railWidth, railTop+railPitch*float32(len(r.top)+len(r.bottom))+kit.Gap)
-		}, r.arrange, r.paint)
+		},
+		Arrange: r.arrange,
+		Paint:   r.paint,
+	}
 }
 
 func (r *rail) arrange(size fyne.Size) {

@@ -97,8 +97,13 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 		s.edge.Refresh()
 	}
 	paint()
-	return kit.NewRenderer(s, []fyne.CanvasObject{s.back, s.edge, s.saved, s.counts, s.task, s.bar, s.cancel, s.actor, s.backup},
-		func() fyne.Size { return fyne.NewSize(400, statusBarH) }, s.arrange, paint)
+	return &kit.Renderer{
+		Widget:  s,
+		Parts:   []fyne.CanvasObject{s.back, s.edge, s.saved, s.counts, s.task, s.bar, s.cancel, s.actor, s.backup},
+		Least:   func() fyne.Size { return fyne.NewSize(400, statusBarH) },
+		Arrange: s.arrange,
+		Paint:   paint,
+	}
 }
 
 func (s *StatusBar) arrange(size fyne.Size) {

@@ -29,12 +29,17 @@ func (b *band) CreateRenderer() fyne.WidgetRenderer {
 		ground.Refresh()
 	}
 	paint()
-	return kit.NewRenderer(b, []fyne.CanvasObject{ground, top, edge}, func() fyne.Size { return fyne.Size{} },
-		func(size fyne.Size) {
+	return &kit.Renderer{
+		Widget: b,
+		Parts:  []fyne.CanvasObject{ground, top, edge},
+		Least:  func() fyne.Size { return fyne.Size{} },
+		Arrange: func(size fyne.Size) {
 			kit.Place(ground, 0, 0, size.Width, size.Height)
 			kit.Place(top, 0, 0, size.Width, topBar-kit.Hairline)
 			kit.Place(edge, 0, topBar-kit.Hairline, size.Width, kit.Hairline)
-		}, paint)
+		},
+		Paint: paint,
+	}
 }
 
 // shell places the menu bar at the top, the notice below it, the rail at the left edge and the status bar below the page.

@@ -86,18 +86,24 @@ func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	paint()
-	return kit.NewRenderer(l, objects, func() fyne.Size { return fyne.NewSize(160, dotHeight) }, func(size fyne.Size) {
-		width := size.Width - 2*dotMargin
-		x := func(at float64) float32 { return dotMargin + width*float32((at-from)/(to-from)) }
-		kit.Place(axis, dotMargin, dotHeight-20, width, 2)
-		for i, at := range []float64{from, (from + to) / 2, to} {
-			kit.Place(ticks[i], x(at)-30, dotHeight-17, 60, 16)
-		}
-		for i, d := range l.dots {
-			kit.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
-			kit.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
-		}
-	}, paint)
+	return &kit.Renderer{
+		Widget: l,
+		Parts:  objects,
+		Least:  func() fyne.Size { return fyne.NewSize(160, dotHeight) },
+		Arrange: func(size fyne.Size) {
+			width := size.Width - 2*dotMargin
+			x := func(at float64) float32 { return dotMargin + width*float32((at-from)/(to-from)) }
+			kit.Place(axis, dotMargin, dotHeight-20, width, 2)
+			for i, at := range []float64{from, (from + to) / 2, to} {
+				kit.Place(ticks[i], x(at)-30, dotHeight-17, 60, 16)
+			}
+			for i, d := range l.dots {
+				kit.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
+				kit.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
+			}
+		},
+		Paint: paint,
+	}
 }
 
 func text(s string) *canvas.Text {

@@ -130,13 +130,16 @@ func (b *box) shortcut(s fyne.Shortcut) bool {
 // CreateRenderer implements fyne.Widget.
 func (b *box) CreateRenderer() fyne.WidgetRenderer {
 	entry := b.entry.MinSize().Height
-	return kit.NewRenderer(b, []fyne.CanvasObject{b.entry, b.list, b.foot},
-		func() fyne.Size {
+	return &kit.Renderer{
+		Widget: b,
+		Parts:  []fyne.CanvasObject{b.entry, b.list, b.foot},
+		Least: func() fyne.Size {
 			return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*kit.RowHeight+footSize+12)
 		},
-		func(size fyne.Size) {
+		Arrange: func(size fyne.Size) {
 			kit.Place(b.entry, 0, 0, size.Width, entry)
 			kit.Place(b.list, 0, entry+6, size.Width, size.Height-entry-footSize-6)
 			kit.Place(b.foot, 10, size.Height-footSize+2, size.Width-20, footSize-2)
-		}, nil)
+		},
+	}
 }

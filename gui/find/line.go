@@ -92,14 +92,20 @@ func (l *line) paint() {
 
 // CreateRenderer implements fyne.Widget.
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	return kit.NewRenderer(l, []fyne.CanvasObject{l.back, l.title, l.note, l.tag}, l.MinSize, func(size fyne.Size) {
-		const margin, tag, gap, note = 10, 112, 12, 120
-		size.Height -= 4 // between the rows
-		room := size.Width - 2*margin - tag - gap
-		title := min(l.title.WholeWidth()+2, room-note)
-		kit.Place(l.back, 0, 1, size.Width, size.Height-2)
-		kit.Place(l.title, margin, 0, title, size.Height)
-		kit.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)
-		kit.Place(l.tag, size.Width-margin-tag, 0, tag, size.Height)
-	}, l.paint)
+	return &kit.Renderer{
+		Widget: l,
+		Parts:  []fyne.CanvasObject{l.back, l.title, l.note, l.tag},
+		Least:  l.MinSize,
+		Arrange: func(size fyne.Size) {
+			const margin, tag, gap, note = 10, 112, 12, 120
+			size.Height -= 4 // between the rows
+			room := size.Width - 2*margin - tag - gap
+			title := min(l.title.WholeWidth()+2, room-note)
+			kit.Place(l.back, 0, 1, size.Width, size.Height-2)
+			kit.Place(l.title, margin, 0, title, size.Height)
+			kit.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)
+			kit.Place(l.tag, size.Width-margin-tag, 0, tag, size.Height)
+		},
+		Paint: l.paint,
+	}
 }

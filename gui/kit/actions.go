@@ -107,5 +107,5 @@ func (l *actionLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			o.Hide()
 		}
 	}
-	lay(seen, size.Width, func(o fyne.CanvasObject, x, y float32) { place(o, x, y, o.MinSize().Width, FieldHeight) })
+	lay(seen, size.Width, func(o fyne.CanvasObject, x, y float32) { Place(o, x, y, o.MinSize().Width, FieldHeight) })
 }

@@ -42,10 +42,10 @@ func (g gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		want := o.MinSize()
 		if g.horizontal {
-			place(o, at, 0, want.Width, size.Height)
+			Place(o, at, 0, want.Width, size.Height)
 			at += want.Width + g.gap
 		} else {
-			place(o, 0, at, size.Width, want.Height)
+			Place(o, 0, at, size.Width, want.Height)
 			at += want.Height + g.gap
 		}
 	}
@@ -86,7 +86,7 @@ func (s shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, o := range objects {
 		w := room * s.weight(i) / sum
-		place(o, x, 0, w, size.Height)
+		Place(o, x, 0, w, size.Height)
 		x += w + s.gap
 	}
 }
@@ -114,8 +114,8 @@ func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, objects[0].Size().Height)) // chips know their height only once they know their width
 	h := objects[0].MinSize().Height
-	place(objects[0], 0, 0, size.Width, h)
-	place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))
+	Place(objects[0], 0, 0, size.Width, h)
+	Place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))
 }
 
 // NewTopAndRest puts top at its height over content that takes what remains.
@@ -146,7 +146,7 @@ func (f flowing) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f flowing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	*f.width = size.Width
-	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) })
+	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { Place(o, x, y, w, h) })
 }
 
 func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) (height float32) {

@@ -21,7 +21,7 @@ type BarChart struct {
 	OnTap func() // nil: a click does nothing
 
 	groups []Bars
-	draw   *drawn
+	draw   *Renderer
 	axis   *canvas.Line
 }
 
@@ -63,7 +63,7 @@ func (b *BarChart) highest() float64 {
 }
 
 func (b *BarChart) arrange(size fyne.Size) {
-	b.draw.objects = []fyne.CanvasObject{b.axis}
+	b.draw.Parts = []fyne.CanvasObject{b.axis}
 	base := size.Height - chartLabels
 	b.axis.Position1, b.axis.Position2 = fyne.NewPos(0, base), fyne.NewPos(size.Width, base)
 	b.axis.StrokeColor = Paint(ColorLine)
@@ -75,8 +75,8 @@ func (b *BarChart) arrange(size fyne.Size) {
 	for i, g := range b.groups {
 		label := newText(g.Label, CaptionText, false, ColorMuted)
 		label.Alignment = fyne.TextAlignCenter
-		place(label, float32(i)*pitch, base+3, pitch, chartLabels-3)
-		b.draw.objects = append(b.draw.objects, label)
+		Place(label, float32(i)*pitch, base+3, pitch, chartLabels-3)
+		b.draw.Parts = append(b.draw.Parts, label)
 		b.group(g, float32(i)*pitch, pitch, base, top)
 	}
 }
@@ -93,14 +93,14 @@ func (b *BarChart) group(g Bars, x, pitch, base float32, top float64) {
 				name = ColorAccentLine
 			}
 			bar := canvas.NewRectangle(Paint(name))
-			place(bar, x, base-h, w, h)
-			b.draw.objects = append(b.draw.objects, bar)
+			Place(bar, x, base-h, w, h)
+			b.draw.Parts = append(b.draw.Parts, bar)
 			text := fmt.Sprint(v)
 			if tw := textWidth(text, 10); tw <= w+2 {
 				value := newText(text, 10, false, ColorMuted)
 				value.Alignment = fyne.TextAlignCenter
-				place(value, x-2, base-h-15, w+4, 14)
-				b.draw.objects = append(b.draw.objects, value)
+				Place(value, x-2, base-h-15, w+4, 14)
+				b.draw.Parts = append(b.draw.Parts, value)
 			}
 		}
 		x += w + 2
@@ -110,10 +110,10 @@ func (b *BarChart) group(g Bars, x, pitch, base float32, top float64) {
 // CreateRenderer implements fyne.Widget.
 func (b *BarChart) CreateRenderer() fyne.WidgetRenderer {
 	b.axis = canvas.NewLine(Paint(ColorLine))
-	b.draw = &drawn{
-		widget: b, objects: []fyne.CanvasObject{b.axis},
-		min:    func() fyne.Size { return fyne.NewSize(chartWidth, chartHeight) },
-		layout: b.arrange,
+	b.draw = &Renderer{
+		Widget: b, Parts: []fyne.CanvasObject{b.axis},
+		Least:   func() fyne.Size { return fyne.NewSize(chartWidth, chartHeight) },
+		Arrange: b.arrange,
 	}
 	return b.draw
 }

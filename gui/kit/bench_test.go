@@ -176,12 +176,12 @@ func (r *bareRow) show(p person) {
 }
 
 func (r *bareRow) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		widget: r, objects: []fyne.CanvasObject{r.cells[0], r.cells[1], r.cells[2]},
-		min: func() fyne.Size { return fyne.NewSize(300, RowHeight-4) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: r, Parts: []fyne.CanvasObject{r.cells[0], r.cells[1], r.cells[2]},
+		Least: func() fyne.Size { return fyne.NewSize(300, RowHeight-4) },
+		Arrange: func(size fyne.Size) {
 			for i, c := range r.cells {
-				place(c, float32(i)*size.Width/3, 0, size.Width/3, size.Height)
+				Place(c, float32(i)*size.Width/3, 0, size.Width/3, size.Height)
 			}
 		},
 	}

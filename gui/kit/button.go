@@ -78,7 +78,7 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 func (b *Button) TypedRune(rune) {}
 
 // TypedShortcut implements fyne.Shortcutable: the window's shortcuts act while a button has the keyboard.
-func (b *Button) TypedShortcut(s fyne.Shortcut) { forwardShortcut(b, s) }
+func (b *Button) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(b, s) }
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
@@ -90,9 +90,9 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 			b.escape()
 			return
 		}
-		forwardKey(b, ev)
+		ForwardKey(b, ev)
 	default:
-		forwardKey(b, ev)
+		ForwardKey(b, ev)
 	}
 }
 
@@ -142,23 +142,23 @@ func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.text = newText(b.Text, TextSize, false, ColorText)
 	b.text.Alignment = fyne.TextAlignCenter
 	b.paint()
-	return &drawn{
-		widget:  b,
-		objects: []fyne.CanvasObject{b.outer, b.back, b.text},
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: b,
+		Parts:  []fyne.CanvasObject{b.outer, b.back, b.text},
+		Least: func() fyne.Size {
 			return fyne.NewSize(textWidth(b.Text, TextSize)+26, FieldHeight)
 		},
-		layout: func(size fyne.Size) {
+		Arrange: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
 			top := (size.Height - h) / 2
 			var gap float32
 			if b.ringed() {
 				gap = 4
 			}
-			place(b.outer, 0, top, size.Width, h)
-			place(b.back, gap, top+gap, size.Width-2*gap, h-2*gap)
-			place(b.text, 0, top, size.Width, h)
+			Place(b.outer, 0, top, size.Width, h)
+			Place(b.back, gap, top+gap, size.Width-2*gap, h-2*gap)
+			Place(b.text, 0, top, size.Width, h)
 		},
-		paint: b.paint,
+		Paint: b.paint,
 	}
 }

@@ -72,11 +72,11 @@ func (c *Card) TypedKey(ev *fyne.KeyEvent) {
 		c.Tapped(nil)
 		return
 	}
-	forwardKey(c, ev)
+	ForwardKey(c, ev)
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (c *Card) TypedShortcut(s fyne.Shortcut) { forwardShortcut(c, s) }
+func (c *Card) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.opens(); c.Refresh() }
@@ -113,23 +113,23 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.back = canvas.NewRectangle(nil)
 	c.back.StrokeWidth, c.back.CornerRadius = Hairline, CardRadius
 	c.paint()
-	return &drawn{
-		widget:  c,
-		objects: []fyne.CanvasObject{c.back, c.Heading, c.Note, c.Content},
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: c,
+		Parts:  []fyne.CanvasObject{c.back, c.Heading, c.Note, c.Content},
+		Least: func() fyne.Size {
 			inner := c.Content.MinSize()
 			heads := c.Heading.MinSize().Width + Gap + c.Note.MinSize().Width
 			return fyne.NewSize(max(inner.Width, heads), inner.Height+c.top()).AddWidthHeight(2*CardPad, 2*Gap)
 		},
-		layout: func(size fyne.Size) {
-			place(c.back, 0, 0, size.Width, size.Height)
+		Arrange: func(size fyne.Size) {
+			Place(c.back, 0, 0, size.Width, size.Height)
 			inner := size.Width - 2*CardPad
 			note := min(c.Note.MinSize().Width, inner)
-			place(c.Note, CardPad+inner-note, Gap, note, 18)
-			place(c.Heading, CardPad, Gap, max(inner-note-Gap, 0), 20)
-			place(c.Content, CardPad, Gap+c.top(), inner, max(size.Height-2*Gap-c.top(), 0))
+			Place(c.Note, CardPad+inner-note, Gap, note, 18)
+			Place(c.Heading, CardPad, Gap, max(inner-note-Gap, 0), 20)
+			Place(c.Content, CardPad, Gap+c.top(), inner, max(size.Height-2*Gap-c.top(), 0))
 		},
-		paint: c.paint,
+		Paint: c.paint,
 	}
 }
 
@@ -205,21 +205,21 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return padY + line
 	}
-	return &drawn{
-		widget:  n,
-		objects: []fyne.CanvasObject{n.back, n.title, n.text},
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: n,
+		Parts:  []fyne.CanvasObject{n.back, n.title, n.text},
+		Least: func() fyne.Size {
 			h := top() + padY
 			if n.text.Text != "" {
 				h += n.text.MinSize().Height
 			}
 			return fyne.NewSize(120, h)
 		},
-		layout: func(size fyne.Size) {
-			place(n.back, 0, 0, size.Width, size.Height)
-			place(n.title, padX, padY, size.Width-2*padX, line)
-			place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
+		Arrange: func(size fyne.Size) {
+			Place(n.back, 0, 0, size.Width, size.Height)
+			Place(n.title, padX, padY, size.Width-2*padX, line)
+			Place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
 		},
-		paint: paint,
+		Paint: paint,
 	}
 }

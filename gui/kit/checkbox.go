@@ -118,15 +118,15 @@ func (c *checkBox) CreateRenderer() fyne.WidgetRenderer {
 	c.tick, c.word = newText("", SmallText, true, ColorOnAccent), newText("", TextSize, false, ColorText)
 	c.tick.Alignment = fyne.TextAlignCenter
 	c.paint()
-	return &drawn{
-		widget: c, objects: []fyne.CanvasObject{c.ring, c.box, c.tick, c.word},
-		min: func() fyne.Size { return fyne.NewSize(60, FieldHeight) },
-		layout: func(size fyne.Size) {
-			place(c.ring, 0, 0, checkWidth, size.Height)
-			place(c.box, FieldPad, (size.Height-16)/2, 16, 16)
-			place(c.tick, FieldPad, (size.Height-16)/2, 16, 16)
-			place(c.word, FieldPad+23, 0, size.Width-FieldPad-23, fieldText)
+	return &Renderer{
+		Widget: c, Parts: []fyne.CanvasObject{c.ring, c.box, c.tick, c.word},
+		Least: func() fyne.Size { return fyne.NewSize(60, FieldHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(c.ring, 0, 0, checkWidth, size.Height)
+			Place(c.box, FieldPad, (size.Height-16)/2, 16, 16)
+			Place(c.tick, FieldPad, (size.Height-16)/2, 16, 16)
+			Place(c.word, FieldPad+23, 0, size.Width-FieldPad-23, fieldText)
 		},
-		paint: c.paint,
+		Paint: c.paint,
 	}
 }

@@ -136,12 +136,12 @@ func (c *Chip) TypedKey(ev *fyne.KeyEvent) {
 	case c.OnClear != nil && (ev.Name == fyne.KeyDelete || ev.Name == fyne.KeyBackspace):
 		Act(c.OnClear)
 	default:
-		forwardKey(c, ev)
+		ForwardKey(c, ev)
 	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (c *Chip) TypedShortcut(s fyne.Shortcut) { forwardShortcut(c, s) }
+func (c *Chip) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Chip) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
@@ -177,18 +177,18 @@ func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.text = newText("", SmallText, false, ColorText)
 	c.text.Alignment = fyne.TextAlignCenter
 	c.paint()
-	return &drawn{
-		widget:  c,
-		objects: []fyne.CanvasObject{c.back, c.text},
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: c,
+		Parts:  []fyne.CanvasObject{c.back, c.text},
+		Least: func() fyne.Size {
 			return fyne.NewSize(textWidth(c.label(), SmallText)+21, chipHeight)
 		},
-		layout: func(size fyne.Size) {
+		Arrange: func(size fyne.Size) {
 			top := (size.Height - chipHeight) / 2
-			place(c.back, 0, top, size.Width, chipHeight)
-			place(c.text, 0, top, size.Width, chipHeight)
+			Place(c.back, 0, top, size.Width, chipHeight)
+			Place(c.text, 0, top, size.Width, chipHeight)
 		},
-		paint: c.paint,
+		Paint: c.paint,
 	}
 }
 
@@ -237,15 +237,15 @@ func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 		b.text.Text, b.text.Color = b.label(), Paint(ColorOnAccent)
 	}
 	paint()
-	return &drawn{
-		widget:  b,
-		objects: []fyne.CanvasObject{b.back, b.text},
-		min:     func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText)+12, 16) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: b,
+		Parts:  []fyne.CanvasObject{b.back, b.text},
+		Least:  func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText)+12, 16) },
+		Arrange: func(size fyne.Size) {
 			b.back.CornerRadius = size.Height / 2
-			place(b.back, 0, 0, size.Width, size.Height)
-			place(b.text, 0, 0, size.Width, size.Height)
+			Place(b.back, 0, 0, size.Width, size.Height)
+			Place(b.text, 0, 0, size.Width, size.Height)
 		},
-		paint: paint,
+		Paint: paint,
 	}
 }

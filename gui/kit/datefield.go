@@ -181,10 +181,10 @@ func (a *arrow) Cursor() desktop.Cursor { return desktop.PointerCursor }
 func (a *arrow) CreateRenderer() fyne.WidgetRenderer {
 	t := newText(a.mark, TextSize, false, ColorMuted)
 	t.Alignment = fyne.TextAlignCenter
-	return &drawn{
-		widget: a, objects: []fyne.CanvasObject{t},
-		min:    func() fyne.Size { return fyne.NewSize(fieldMark, 20) },
-		layout: func(size fyne.Size) { place(t, 0, 0, size.Width, size.Height) },
-		paint:  func() { t.Color = Paint(ColorMuted); t.Refresh() },
+	return &Renderer{
+		Widget: a, Parts: []fyne.CanvasObject{t},
+		Least:   func() fyne.Size { return fyne.NewSize(fieldMark, 20) },
+		Arrange: func(size fyne.Size) { Place(t, 0, 0, size.Width, size.Height) },
+		Paint:   func() { t.Color = Paint(ColorMuted); t.Refresh() },
 	}
 }

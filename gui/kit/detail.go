@@ -92,30 +92,30 @@ func (d *DetailPane) paint() {
 }
 
 func (d *DetailPane) arrange(size fyne.Size) {
-	place(d.back, 0, 0, size.Width, size.Height)
-	place(d.empty, CardPad, 2*RowHeight, size.Width-2*CardPad, RowHeight)
+	Place(d.back, 0, 0, size.Width, size.Height)
+	Place(d.empty, CardPad, 2*RowHeight, size.Width-2*CardPad, RowHeight)
 	width := size.Width - 2*CardPad
 	w := d.when.MinSize().Width
-	place(d.when, CardPad+width-w, Gap, w, 22)
-	place(d.number, CardPad, Gap, max(width-w-Gap, 0), 22)
+	Place(d.when, CardPad+width-w, Gap, w, 22)
+	Place(d.number, CardPad, Gap, max(width-w-Gap, 0), 22)
 	y := Gap + 29
 	if d.title.Text != "" {
 		h := d.title.HeightFor(width)
-		place(d.title, CardPad, y, width, h)
+		Place(d.title, CardPad, y, width, h)
 		y += h + 5
 	}
 	if len(d.tags.Objects) > 0 {
 		d.tags.Resize(fyne.NewSize(width, chipHeight))
 		h := d.tags.MinSize().Height
-		place(d.tags, CardPad, y, width, h)
+		Place(d.tags, CardPad, y, width, h)
 		y += h + 8
 	}
 	bottom := size.Height - Gap
 	if d.foot.Text != "" {
 		bottom -= 22
-		place(d.foot, CardPad, bottom+4, width, 18)
+		Place(d.foot, CardPad, bottom+4, width, 18)
 	}
-	place(d.scroll, CardPad, y, width+scrollRoom, max(bottom-y, 0))
+	Place(d.scroll, CardPad, y, width+scrollRoom, max(bottom-y, 0))
 	TellSight(d.scroll)
 }
 
@@ -124,11 +124,11 @@ func (d *DetailPane) CreateRenderer() fyne.WidgetRenderer {
 	d.back = canvas.NewRectangle(nil)
 	d.back.StrokeWidth, d.back.CornerRadius = Hairline, CardRadius
 	d.paint()
-	return &drawn{
-		widget:  d,
-		objects: []fyne.CanvasObject{d.back, d.number, d.when, d.title, d.tags, d.scroll, d.foot, d.empty},
-		min:     func() fyne.Size { return fyne.NewSize(260, 200) },
-		layout:  d.arrange,
-		paint:   d.paint,
+	return &Renderer{
+		Widget:  d,
+		Parts:   []fyne.CanvasObject{d.back, d.number, d.when, d.title, d.tags, d.scroll, d.foot, d.empty},
+		Least:   func() fyne.Size { return fyne.NewSize(260, 200) },
+		Arrange: d.arrange,
+		Paint:   d.paint,
 	}
 }

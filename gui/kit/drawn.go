@@ -8,22 +8,22 @@ import (
 	"fyne.io/fyne/v2/container"
 )
 
-// drawn is the renderer of the kit's widgets: a set of objects, and what to do when their size, place or colours are asked for.
-type drawn struct {
-	widget  fyne.Widget
-	objects []fyne.CanvasObject
-	min     func() fyne.Size
-	layout  func(fyne.Size)
-	paint   func() // sets texts and colours from the widget's state and the running theme
+// Renderer is the renderer of the kit's widgets: a set of objects, and what to do when their size, place or colours are asked for.
+type Renderer struct {
+	Widget  fyne.Widget
+	Parts   []fyne.CanvasObject
+	Least   func() fyne.Size
+	Arrange func(fyne.Size)
+	Paint   func() // sets texts and colours from the widget's state and the running theme
 
 	painted int // the theme it was painted in; see themeNumber
 	laid    bool
 }
 
-var _ fyne.WidgetRenderer = (*drawn)(nil)
+var _ fyne.WidgetRenderer = (*Renderer)(nil)
 
 // Destroy implements fyne.WidgetRenderer.
-func (d *drawn) Destroy() { forgotten() }
+func (d *Renderer) Destroy() { forgotten() }
 
 // forgotten has every window painted once more. When Fyne throws away renderers it also forgets on which window objects are that were painted for
 // longer than a minute without being refreshed, such as all others while a caret blinks; what it forgot cannot be refreshed until the window
@@ -36,36 +36,36 @@ func forgotten() {
 	}
 }
 
-func (d *drawn) MinSize() fyne.Size { return d.min() }
+func (d *Renderer) MinSize() fyne.Size { return d.Least() }
 
-func (d *drawn) Layout(size fyne.Size) {
+func (d *Renderer) Layout(size fyne.Size) {
 	d.laid = true
-	d.layout(size)
+	d.Arrange(size)
 }
 
 // Objects implements fyne.WidgetRenderer. Fyne asks for them before every frame, and refreshes for another theme only what is in a window
 // then: a page, a tab or a row kept aside paints itself here when it comes back. Fyne also throws away the renderers of what was not on the screen
 // for about a minute, and makes new ones without laying them out when the widget has its size already: that is done here, too.
-func (d *drawn) Objects() []fyne.CanvasObject {
-	if renewed(&d.painted) && d.paint != nil {
-		d.paint()
+func (d *Renderer) Objects() []fyne.CanvasObject {
+	if renewed(&d.painted) && d.Paint != nil {
+		d.Paint()
 	}
-	if size := d.widget.Size(); !d.laid && !size.IsZero() {
+	if size := d.Widget.Size(); !d.laid && !size.IsZero() {
 		d.Layout(size)
-		relay(d.objects...)
+		Relay(d.Parts...)
 	}
-	return d.objects
+	return d.Parts
 }
 
-// relay lays out anew what keeps its size: Fyne does nothing for a size a widget has already, although the widget's renderer may be a new one.
-func relay(objects ...fyne.CanvasObject) {
+// Relay lays out anew what keeps its size: Fyne does nothing for a size a widget has already, although the widget's renderer may be a new one.
+func Relay(objects ...fyne.CanvasObject) {
 	for _, o := range objects {
 		switch o := o.(type) {
 		case *fyne.Container:
-			relay(o.Objects...)
+			Relay(o.Objects...)
 		case *container.Scroll:
 			resized(o)
-			relay(o.Content)
+			Relay(o.Content)
 		case fyne.Widget:
 			resized(o)
 		}
@@ -78,28 +78,16 @@ func resized(o fyne.CanvasObject) {
 	o.Resize(size)
 }
 
-// Relay has a page or another part of the window that comes back laid out, whatever Fyne threw away of it meanwhile.
-func Relay(o fyne.CanvasObject) { relay(o) }
-
-func (d *drawn) Refresh() {
-	if d.paint != nil {
-		d.paint()
+func (d *Renderer) Refresh() {
+	if d.Paint != nil {
+		d.Paint()
 	}
-	d.Layout(d.widget.Size())
-	canvas.Refresh(d.widget)
+	d.Layout(d.Widget.Size())
+	canvas.Refresh(d.Widget)
 }
 
-// NewRenderer makes a renderer of fixed objects for widgets outside the kit: size (the least) and layout are asked as Fyne asks, paint sets texts and
-// colours when the widget or the theme changed and may be nil.
-func NewRenderer(w fyne.Widget, objects []fyne.CanvasObject, size func() fyne.Size, layout func(fyne.Size), paint func()) fyne.WidgetRenderer {
-	return &drawn{widget: w, objects: objects, min: size, layout: layout, paint: paint}
-}
-
-// Place moves and sizes an object.
-func Place(o fyne.CanvasObject, x, y, w, h float32) { place(o, x, y, w, h) }
-
-// place rounds to whole units: hairlines between two pixels come out grey and two wide.
-func place(o fyne.CanvasObject, x, y, w, h float32) {
+// Place rounds to whole units: hairlines between two pixels come out grey and two wide.
+func Place(o fyne.CanvasObject, x, y, w, h float32) {
 	left, top := round(x), round(y)
 	o.Move(fyne.NewPos(left, top))
 	o.Resize(fyne.NewSize(max(round(x+w)-left, 0), max(round(y+h)-top, 0)))
@@ -107,16 +95,16 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 
 func round(v float32) float32 { return float32(math.Round(float64(v))) }
 
-// forwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.
-func forwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
+// ForwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.
+func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(from)
 	if t, ok := c.(interface{ TypedShortcut(fyne.Shortcut) }); ok {
 		t.TypedShortcut(s)
 	}
 }
 
-// forwardKey hands a key that the focused widget does not use to the window.
-func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
+// ForwardKey hands a key that the focused widget does not use to the window.
+func ForwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 	c := fyne.CurrentApp().Driver().CanvasForObject(from)
 	if c == nil {
 		return
@@ -125,12 +113,6 @@ func forwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
 		f(ev)
 	}
 }
-
-// ForwardShortcut hands a shortcut on that a focused widget outside the kit does not use.
-func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) { forwardShortcut(from, s) }
-
-// ForwardKey hands a key on that a focused widget outside the kit does not use.
-func ForwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) { forwardKey(from, ev) }
 
 func focus(o fyne.Focusable) {
 	obj, ok := o.(fyne.CanvasObject)

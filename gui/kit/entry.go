@@ -59,7 +59,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && !editsText(custom) {
-		forwardShortcut(e.whole(), s)
+		ForwardShortcut(e.whole(), s)
 		return
 	}
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
@@ -104,11 +104,11 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 		if e.OnEscape != nil {
 			e.OnEscape()
 		} else {
-			forwardKey(e.whole(), ev)
+			ForwardKey(e.whole(), ev)
 		}
 	default:
 		if IsFunctionKey(ev.Name) { // F1, F5 and F6 are the window's
-			forwardKey(e.whole(), ev)
+			ForwardKey(e.whole(), ev)
 			return
 		}
 		e.Entry.TypedKey(ev)
@@ -146,7 +146,7 @@ type entryFrame struct {
 	scroll *container.Scroll // Fyne's
 	text   *container.Clip   // of its content, in its place
 	wheel  *wheel
-	laid   bool // see drawn
+	laid   bool // see Renderer
 }
 
 func (f *entryFrame) Objects() []fyne.CanvasObject {
@@ -171,8 +171,8 @@ func (f *entryFrame) Destroy() {
 func (f *entryFrame) Layout(size fyne.Size) {
 	f.laid = true
 	f.WidgetRenderer.Layout(size)
-	place(f.edge, 0, 0, size.Width, size.Height)
-	place(f.wheel, 0, 0, size.Width, size.Height)
+	Place(f.edge, 0, 0, size.Width, size.Height)
+	Place(f.wheel, 0, 0, size.Width, size.Height)
 	f.text.Move(f.scroll.Position())
 	f.text.Resize(f.scroll.Size())
 }

@@ -109,9 +109,9 @@ func NewForm(c FormConfig) *Form {
 
 // CreateRenderer implements fyne.Widget.
 func (f *Form) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		widget: f, objects: []fyne.CanvasObject{f.scroll}, min: f.scroll.MinSize,
-		layout: func(size fyne.Size) { place(f.scroll, 0, 0, size.Width, size.Height) },
+	return &Renderer{
+		Widget: f, Parts: []fyne.CanvasObject{f.scroll}, Least: f.scroll.MinSize,
+		Arrange: func(size fyne.Size) { Place(f.scroll, 0, 0, size.Width, size.Height) },
 	}
 }
 

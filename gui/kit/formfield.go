@@ -36,7 +36,7 @@ func (popUpFrame) MinSize(objects []fyne.CanvasObject) fyne.Size { return object
 
 func (popUpFrame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	placePopUpEdge(objects[0].(*canvas.Rectangle), size)
-	place(objects[1], 0, 0, size.Width, size.Height)
+	Place(objects[1], 0, 0, size.Width, size.Height)
 }
 
 // focusRing is the width of the edge of the input that has the keyboard.
@@ -86,7 +86,7 @@ func (h *fieldHost) reached() {
 
 func (h *fieldHost) typedShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 	if h.shortcut == nil || !h.shortcut(s) {
-		forwardShortcut(from, s)
+		ForwardShortcut(from, s)
 	}
 }
 
@@ -95,7 +95,7 @@ func (h *fieldHost) typedKey(from fyne.Focusable, ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyTab:
 		moveFocus(from, keyModifiers()&fyne.KeyModifierShift != 0)
 	case h.key == nil || !h.key(ev):
-		forwardKey(from.(fyne.CanvasObject), ev)
+		ForwardKey(from.(fyne.CanvasObject), ev)
 	}
 }
 

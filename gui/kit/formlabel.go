@@ -36,7 +36,7 @@ func (l *fieldLabel) layout(size fyne.Size) {
 	first.TextSize, first.Text, second.Text = TextSize, l.text, ""
 	if l.heading {
 		first.Text = ellipsize(l.text, size.Width, TextSize, true)
-		place(first, 0, 0, size.Width, size.Height)
+		Place(first, 0, 0, size.Width, size.Height)
 		return
 	}
 	if size.Width > 0 && textWidth(l.text, TextSize) > size.Width+0.5 {
@@ -48,12 +48,12 @@ func (l *fieldLabel) layout(size fyne.Size) {
 		}
 	}
 	if second.Text == "" {
-		place(first, 0, 0, size.Width, size.Height)
-		place(second, 0, 0, 0, 0)
+		Place(first, 0, 0, size.Width, size.Height)
+		Place(second, 0, 0, 0, 0)
 		return
 	}
-	place(first, 0, 0, size.Width, size.Height/2)
-	place(second, 0, size.Height/2-1, size.Width, size.Height/2)
+	Place(first, 0, 0, size.Width, size.Height/2)
+	Place(second, 0, size.Height/2-1, size.Width, size.Height/2)
 }
 
 // CreateRenderer implements fyne.Widget.
@@ -69,11 +69,11 @@ func (l *fieldLabel) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	l.layout(l.Size())
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.lines[0], l.lines[1]},
-		min:    func() fyne.Size { return fyne.NewSize(40, FieldHeight) },
-		layout: l.layout,
-		paint: func() {
+	return &Renderer{
+		Widget: l, Parts: []fyne.CanvasObject{l.lines[0], l.lines[1]},
+		Least:   func() fyne.Size { return fyne.NewSize(40, FieldHeight) },
+		Arrange: l.layout,
+		Paint: func() {
 			for _, t := range l.lines {
 				t.Color = Paint(name)
 				t.Refresh()

@@ -375,19 +375,19 @@ func (l *formLine) minSize() fyne.Size {
 
 func (l *formLine) layout(size fyne.Size) {
 	if l.field.Kind == FieldHeading {
-		place(l.label, 0, 6, size.Width, 28)
+		Place(l.label, 0, 6, size.Width, 28)
 		return
 	}
-	place(l.label, 0, 0, l.width-20, fieldText)
-	place(l.star, l.width-16, 0, 10, fieldText)
+	Place(l.label, 0, 0, l.width-20, fieldText)
+	Place(l.star, l.width-16, 0, 10, fieldText)
 	below := size.Height - l.errorHeight() - l.noteHeight()
 	left := l.width
 	if l.field.Kind == FieldRows {
 		left = 0
 	}
-	place(l.input, left, 0, size.Width-left, below)
-	place(l.err, l.width+FieldPad, below, l.room, l.errorHeight())
-	place(l.note, l.width+FieldPad, size.Height-l.noteHeight(), l.room, l.noteHeight())
+	Place(l.input, left, 0, size.Width-left, below)
+	Place(l.err, l.width+FieldPad, below, l.room, l.errorHeight())
+	Place(l.note, l.width+FieldPad, size.Height-l.noteHeight(), l.room, l.noteHeight())
 }
 
 // fit tells the line how wide it will be before its height is asked for: the width decides how many lines tags and sentences take.
@@ -410,5 +410,5 @@ func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
 	if l.field.Kind == FieldRows { // it lies under its label, which has a menu of its own
 		objects = []fyne.CanvasObject{l.input, l.label, l.star, l.note, l.err}
 	}
-	return &drawn{widget: l, objects: objects, min: l.minSize, layout: l.layout}
+	return &Renderer{Widget: l, Parts: objects, Least: l.minSize, Arrange: l.layout}
 }

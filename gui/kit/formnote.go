@@ -14,7 +14,7 @@ type fieldNote struct {
 
 	text  *Paragraph
 	links []*link
-	draw  *drawn
+	draw  *Renderer
 }
 
 // noteHeight is the height of one line, noteMost the number of actions it can have.
@@ -89,24 +89,24 @@ func (n *fieldNote) layout(size fyne.Size) {
 	case len(n.links) > 0:
 		textHeight = y
 	}
-	place(n.text, 0, 0, size.Width, textHeight)
+	Place(n.text, 0, 0, size.Width, textHeight)
 	for _, l := range n.links {
 		w := l.MinSize().Width
-		place(l, x, y, w, noteHeight)
+		Place(l, x, y, w, noteHeight)
 		x += w + 4
 	}
 }
 
 // CreateRenderer implements fyne.Widget.
 func (n *fieldNote) CreateRenderer() fyne.WidgetRenderer {
-	n.draw = &drawn{
-		widget: n, layout: n.layout,
-		min: func() fyne.Size { return fyne.NewSize(80, noteHeight) },
-		paint: func() {
-			n.draw.objects = append([]fyne.CanvasObject{n.text}, n.Held()...)
+	n.draw = &Renderer{
+		Widget: n, Arrange: n.layout,
+		Least: func() fyne.Size { return fyne.NewSize(80, noteHeight) },
+		Paint: func() {
+			n.draw.Parts = append([]fyne.CanvasObject{n.text}, n.Held()...)
 		},
 	}
-	n.draw.paint()
+	n.draw.Paint()
 	return n.draw
 }
 
@@ -201,13 +201,13 @@ func (l *link) CreateRenderer() fyne.WidgetRenderer {
 		l.word.Refresh()
 	}
 	paint()
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.ring, l.word},
-		min: func() fyne.Size { return fyne.NewSize(textWidth(l.text, SmallText)+12, noteHeight) },
-		layout: func(size fyne.Size) {
-			place(l.ring, 0, 0, size.Width, size.Height)
-			place(l.word, 0, 0, size.Width, size.Height)
+	return &Renderer{
+		Widget: l, Parts: []fyne.CanvasObject{l.ring, l.word},
+		Least: func() fyne.Size { return fyne.NewSize(textWidth(l.text, SmallText)+12, noteHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(l.ring, 0, 0, size.Width, size.Height)
+			Place(l.word, 0, 0, size.Width, size.Height)
 		},
-		paint: paint,
+		Paint: paint,
 	}
 }

@@ -196,12 +196,12 @@ func (g *Grid[R]) CreateRenderer() fyne.WidgetRenderer {
 	if g.outer == nil {
 		objects = append(objects, g.filters.box)
 	}
-	return &drawn{
-		widget:  g,
-		objects: objects,
-		min:     func() fyne.Size { return fyne.NewSize(200, HeaderHeight+3*RowHeight) },
-		layout:  g.arrange,
-		paint:   g.paint,
+	return &Renderer{
+		Widget:  g,
+		Parts:   objects,
+		Least:   func() fyne.Size { return fyne.NewSize(200, HeaderHeight+3*RowHeight) },
+		Arrange: g.arrange,
+		Paint:   g.paint,
 	}
 }
 
@@ -226,7 +226,7 @@ func (g *Grid[R]) paintFrame() {
 const footHeight float32 = 26
 
 func (g *Grid[R]) arrange(size fyne.Size) {
-	place(g.frame, 0, 0, size.Width, size.Height)
+	Place(g.frame, 0, 0, size.Width, size.Height)
 	edge := Hairline
 	if g.config.Plain {
 		edge = 0
@@ -237,29 +237,29 @@ func (g *Grid[R]) arrange(size fyne.Size) {
 		top += g.placeFilters(edge, width)
 	}
 	g.columns.fit(width)
-	place(g.titles, edge, top, width, HeaderHeight)
-	place(g.header, 0, 0, width, HeaderHeight)
+	Place(g.titles, edge, top, width, HeaderHeight)
+	Place(g.header, 0, 0, width, HeaderHeight)
 	if g.config.NoFoot {
 		g.rule.Hide()
 		g.foot.Hide()
 	} else {
 		bottom -= footHeight
-		place(g.rule, edge, bottom, width, Hairline)
-		place(g.foot, edge+PageMarginX, bottom+1, width-2*PageMarginX, footHeight-1)
+		Place(g.rule, edge, bottom, width, Hairline)
+		Place(g.foot, edge+PageMarginX, bottom+1, width-2*PageMarginX, footHeight-1)
 	}
 	top += HeaderHeight
 	if g.columns.hiddenWidth() > 0 {
 		bottom -= sliderHeight
-		place(g.slider, edge, bottom, width, sliderHeight)
+		Place(g.slider, edge, bottom, width, sliderHeight)
 		g.slider.set(g.columns.total, g.columns.content, g.columns.offset)
 		g.slider.Show()
 	} else {
 		g.slider.Hide()
 	}
-	place(g.list, edge, top, width, max(bottom-top, 0))
-	place(g.notice, edge+PageMarginX, top+2*RowHeight, width-2*PageMarginX, RowHeight)
+	Place(g.list, edge, top, width, max(bottom-top, 0))
+	Place(g.notice, edge+PageMarginX, top+2*RowHeight, width-2*PageMarginX, RowHeight)
 	wide := g.retry.MinSize().Width
-	place(g.retry, edge+width-wide-4, size.Height-edge-footHeight+1, wide, footHeight-2)
+	Place(g.retry, edge+width-wide-4, size.Height-edge-footHeight+1, wide, footHeight-2)
 }
 
 // placeFilters puts the filter bar over the titles while there is something to show, and says how high it is.
@@ -274,6 +274,6 @@ func (g *Grid[R]) placeFilters(edge, width float32) float32 {
 	inner := width - 2*CellPad
 	bar.Resize(fyne.NewSize(inner, chipHeight)) // a flow knows its height only once it knows its width
 	height := bar.MinSize().Height
-	place(bar, edge+CellPad, edge+margin, inner, height)
+	Place(bar, edge+CellPad, edge+margin, inner, height)
 	return height + 2*margin
 }

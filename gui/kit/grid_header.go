@@ -23,7 +23,7 @@ type gridHeader[R any] struct {
 	split  *canvas.Rectangle // right of the first column while others are scrolled
 	mark   *canvas.Rectangle // where a dragged column will go
 	titles []*canvas.Text
-	draw   *drawn
+	draw   *Renderer
 
 	overEdge bool
 	edge     int     // column whose edge is being dragged, -1: none
@@ -57,11 +57,11 @@ func (h *gridHeader[R]) CreateRenderer() fyne.WidgetRenderer {
 	h.split = canvas.NewRectangle(Paint(ColorLine))
 	h.mark = canvas.NewRectangle(Paint(ColorAccent))
 	h.titles = nil
-	h.draw = &drawn{
-		widget: h,
-		min:    func() fyne.Size { return fyne.NewSize(4*minColumnWidth, HeaderHeight) },
-		layout: h.arrange,
-		paint:  h.paint,
+	h.draw = &Renderer{
+		Widget:  h,
+		Least:   func() fyne.Size { return fyne.NewSize(4*minColumnWidth, HeaderHeight) },
+		Arrange: h.arrange,
+		Paint:   h.paint,
 	}
 	h.paint()
 	return h.draw
@@ -80,7 +80,7 @@ func (h *gridHeader[R]) paint() {
 	for len(h.titles) < len(spans) {
 		h.titles = append(h.titles, newText("", TextSize, true, ColorHeaderText))
 	}
-	h.draw.objects = stacked(h.titles, []fyne.CanvasObject{h.back}, []fyne.CanvasObject{h.cover}, h.split, h.line, h.mark)
+	h.draw.Parts = stacked(h.titles, []fyne.CanvasObject{h.back}, []fyne.CanvasObject{h.cover}, h.split, h.line, h.mark)
 	for i, t := range h.titles {
 		if i >= len(spans) || !h.grid.columns.inSight(i) {
 			t.Hide()
@@ -136,13 +136,13 @@ func (h *gridHeader[R]) arrange(size fyne.Size) {
 	if len(h.titles) < len(l.spans) { // the columns got their widths after the titles were painted
 		h.paint()
 	}
-	place(h.back, 0, 0, size.Width, size.Height)
-	place(h.line, 0, size.Height-Hairline, size.Width, Hairline)
-	place(h.cover, 0, 0, l.frozen(), size.Height)
-	place(h.split, l.frozen()-Hairline, 0, Hairline, size.Height)
+	Place(h.back, 0, 0, size.Width, size.Height)
+	Place(h.line, 0, size.Height-Hairline, size.Width, Hairline)
+	Place(h.cover, 0, 0, l.frozen(), size.Height)
+	Place(h.split, l.frozen()-Hairline, 0, Hairline, size.Height)
 	for i, s := range l.spans {
 		if i < len(h.titles) {
-			place(h.titles[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height)
+			Place(h.titles[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height)
 		}
 	}
 	if h.moving && h.to < len(l.spans) {
@@ -150,7 +150,7 @@ func (h *gridHeader[R]) arrange(size fyne.Size) {
 		if h.to > h.pressed {
 			x += l.spans[h.to].w
 		}
-		place(h.mark, x-1, 2, 2, size.Height-4)
+		Place(h.mark, x-1, 2, 2, size.Height-4)
 	}
 }
 

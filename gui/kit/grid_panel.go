@@ -227,7 +227,7 @@ func (ranged) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if i%2 == 0 {
 			w = 22
 		}
-		place(o, x, 0, w, FieldHeight)
+		Place(o, x, 0, w, FieldHeight)
 		x += w
 		if i == 1 {
 			x += 8

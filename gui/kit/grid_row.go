@@ -28,7 +28,7 @@ type gridRow[R any] struct {
 	split *canvas.Rectangle // right of the first cell while others are scrolled
 	ring  *canvas.Rectangle // round the row the keyboard acts on
 	cells []*canvas.Text
-	draw  *drawn
+	draw  *Renderer
 }
 
 var (
@@ -60,11 +60,11 @@ func (r *gridRow[R]) CreateRenderer() fyne.WidgetRenderer {
 	r.ring = canvas.NewRectangle(nil)
 	r.ring.StrokeWidth = Hairline
 	r.cells = nil
-	r.draw = &drawn{
-		widget: r,
-		min:    r.MinSize,
-		layout: r.arrange,
-		paint:  r.paint,
+	r.draw = &Renderer{
+		Widget:  r,
+		Least:   r.MinSize,
+		Arrange: r.arrange,
+		Paint:   r.paint,
 	}
 	r.paint()
 	return r.draw
@@ -72,14 +72,14 @@ func (r *gridRow[R]) CreateRenderer() fyne.WidgetRenderer {
 
 func (r *gridRow[R]) arrange(size fyne.Size) {
 	l := &r.grid.columns
-	place(r.back, 0, 0, size.Width, size.Height)
-	place(r.line, 0, size.Height-Hairline, size.Width, Hairline)
-	place(r.cover, 0, 0, l.frozen(), size.Height)
-	place(r.split, l.frozen()-Hairline, 0, Hairline, size.Height)
-	place(r.ring, 1, 1, size.Width-2, size.Height-3)
+	Place(r.back, 0, 0, size.Width, size.Height)
+	Place(r.line, 0, size.Height-Hairline, size.Width, Hairline)
+	Place(r.cover, 0, 0, l.frozen(), size.Height)
+	Place(r.split, l.frozen()-Hairline, 0, Hairline, size.Height)
+	Place(r.ring, 1, 1, size.Width-2, size.Height-3)
 	for i, s := range l.spans {
 		if i < len(r.cells) {
-			place(r.cells[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height-Hairline)
+			Place(r.cells[i], l.left(i)+CellPad, 0, max(s.w-2*CellPad, 0), size.Height-Hairline)
 		}
 	}
 	if size.Width != r.width { // what was cut for another width
@@ -94,8 +94,8 @@ func (r *gridRow[R]) paint() {
 	for len(r.cells) < len(spans) {
 		r.cells = append(r.cells, newText("", TextSize, false, ColorText))
 	}
-	if len(r.draw.objects) != len(r.cells)+5 {
-		r.draw.objects = stacked(r.cells, []fyne.CanvasObject{r.back}, []fyne.CanvasObject{r.cover}, r.split, r.line, r.ring)
+	if len(r.draw.Parts) != len(r.cells)+5 {
+		r.draw.Parts = stacked(r.cells, []fyne.CanvasObject{r.back}, []fyne.CanvasObject{r.cover}, r.split, r.line, r.ring)
 	}
 	if _, ok := rowAt(g.set.shown, r.pos); !ok {
 		for _, c := range r.cells {

@@ -112,15 +112,15 @@ func (s *slider) paint() {
 func (s *slider) CreateRenderer() fyne.WidgetRenderer {
 	s.thumb, s.back = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	s.paint()
-	return &drawn{
-		widget: s, objects: []fyne.CanvasObject{s.back, s.thumb},
-		min: func() fyne.Size { return fyne.NewSize(40, sliderHeight) },
-		layout: func(size fyne.Size) {
-			place(s.back, 0, 0, size.Width, size.Height)
+	return &Renderer{
+		Widget: s, Parts: []fyne.CanvasObject{s.back, s.thumb},
+		Least: func() fyne.Size { return fyne.NewSize(40, sliderHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(s.back, 0, 0, size.Width, size.Height)
 			x, w := s.thumbSpan(size.Width)
 			s.thumb.CornerRadius = 2
-			place(s.thumb, x, (size.Height-5)/2, w, 5)
+			Place(s.thumb, x, (size.Height-5)/2, w, 5)
 		},
-		paint: s.paint,
+		Paint: s.paint,
 	}
 }

@@ -148,12 +148,12 @@ func (l *valueList) act(row int) {
 
 // CreateRenderer implements fyne.Widget.
 func (l *valueList) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.entry, l.list},
-		min: func() fyne.Size { return fyne.NewSize(240, FieldHeight+4+float32(l.rows)*RowHeight) },
-		layout: func(size fyne.Size) {
-			place(l.entry, 0, 0, size.Width, FieldHeight)
-			place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-4)
+	return &Renderer{
+		Widget: l, Parts: []fyne.CanvasObject{l.entry, l.list},
+		Least: func() fyne.Size { return fyne.NewSize(240, FieldHeight+4+float32(l.rows)*RowHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(l.entry, 0, 0, size.Width, FieldHeight)
+			Place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-4)
 		},
 	}
 }
@@ -248,21 +248,21 @@ func (r *valueRow) CreateRenderer() fyne.WidgetRenderer {
 	r.tick = newText("", SmallText, true, ColorOnAccent)
 	r.tick.Alignment = fyne.TextAlignCenter
 	r.paint()
-	return &drawn{
-		widget: r, objects: []fyne.CanvasObject{r.back, r.box, r.tick, r.text, r.count},
-		min: func() fyne.Size { return fyne.NewSize(120, RowHeight-4) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: r, Parts: []fyne.CanvasObject{r.back, r.box, r.tick, r.text, r.count},
+		Least: func() fyne.Size { return fyne.NewSize(120, RowHeight-4) },
+		Arrange: func(size fyne.Size) {
 			size.Height -= 4 // between the rows
-			place(r.back, 0, 0, size.Width, size.Height)
+			Place(r.back, 0, 0, size.Width, size.Height)
 			x := CellPad
 			if r.owner.ticked != nil {
-				place(r.box, 6, (size.Height-15)/2, 15, 15)
-				place(r.tick, 6, (size.Height-15)/2, 15, 15)
+				Place(r.box, 6, (size.Height-15)/2, 15, 15)
+				Place(r.tick, 6, (size.Height-15)/2, 15, 15)
 				x = 28
 			}
-			place(r.text, x, 0, max(size.Width-x-52, 0), size.Height)
-			place(r.count, size.Width-50, 0, 44, size.Height)
+			Place(r.text, x, 0, max(size.Width-x-52, 0), size.Height)
+			Place(r.count, size.Width-50, 0, 44, size.Height)
 		},
-		paint: r.paint,
+		Paint: r.paint,
 	}
 }

@@ -92,21 +92,21 @@ func (l *Label) WholeWidth() float32 {
 // CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	l.paint()
-	return &drawn{
-		widget:  l,
-		objects: []fyne.CanvasObject{l.text},
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: l,
+		Parts:  []fyne.CanvasObject{l.text},
+		Least: func() fyne.Size {
 			width := l.WholeWidth()
 			if l.Min > 0 {
 				width = min(width, l.Min)
 			}
 			return fyne.NewSize(width, fyne.MeasureText("国", l.TextSize, fyne.TextStyle{Bold: l.Bold}).Height)
 		},
-		layout: func(size fyne.Size) {
+		Arrange: func(size fyne.Size) {
 			l.cut(size)
-			place(l.text, 0, 0, size.Width, size.Height)
+			Place(l.text, 0, 0, size.Width, size.Height)
 		},
-		paint: l.paint,
+		Paint: l.paint,
 	}
 }
 
@@ -167,26 +167,26 @@ func (p *Paragraph) HeightFor(width float32) float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	d := &drawn{widget: p}
+	d := &Renderer{Widget: p}
 	renew := func() {
 		p.wrap()
-		d.objects = d.objects[:0]
+		d.Parts = d.Parts[:0]
 		for _, t := range p.lines {
-			d.objects = append(d.objects, t)
+			d.Parts = append(d.Parts, t)
 		}
 	}
 	renew()
-	d.min = func() fyne.Size { return fyne.NewSize(60, p.TextSize*leading*float32(len(p.lines))) }
-	d.layout = func(size fyne.Size) {
+	d.Least = func() fyne.Size { return fyne.NewSize(60, p.TextSize*leading*float32(len(p.lines))) }
+	d.Arrange = func(size fyne.Size) {
 		if size.Width != p.width {
 			p.width = size.Width
 			renew()
 		}
 		h := p.TextSize * leading
 		for i, t := range p.lines {
-			place(t, 0, float32(i)*h, size.Width, h)
+			Place(t, 0, float32(i)*h, size.Width, h)
 		}
 	}
-	d.paint = renew
+	d.Paint = renew
 	return d
 }

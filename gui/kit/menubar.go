@@ -176,21 +176,21 @@ func (b *MenuBar) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, mark, title)
 	}
 	b.paint()
-	return &drawn{
-		widget: b, objects: objects,
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: b, Parts: objects,
+		Least: func() fyne.Size {
 			x, w := b.span(len(b.menus) - 1)
 			return fyne.NewSize(x+w, MenuBarHeight)
 		},
-		layout: func(size fyne.Size) {
-			place(b.back, 0, 0, size.Width, size.Height)
-			place(b.edge, 0, size.Height-Hairline, size.Width, Hairline)
+		Arrange: func(size fyne.Size) {
+			Place(b.back, 0, 0, size.Width, size.Height)
+			Place(b.edge, 0, size.Height-Hairline, size.Width, Hairline)
 			for i := range b.menus {
 				x, w := b.span(i)
-				place(b.marks[i], x, 2, w, size.Height-5)
-				place(b.titles[i], x, 0, w, size.Height-Hairline)
+				Place(b.marks[i], x, 2, w, size.Height-5)
+				Place(b.titles[i], x, 0, w, size.Height-Hairline)
 			}
 		},
-		paint: b.paint,
+		Paint: b.paint,
 	}
 }

@@ -180,7 +180,7 @@ func (p *menuPanel) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	p.paint()
-	return &drawn{widget: p, objects: objects, min: p.least, layout: p.arrange, paint: p.paint}
+	return &Renderer{Widget: p, Parts: objects, Least: p.least, Arrange: p.arrange, Paint: p.paint}
 }
 
 func (p *menuPanel) least() fyne.Size {
@@ -192,17 +192,17 @@ func (p *menuPanel) least() fyne.Size {
 }
 
 func (p *menuPanel) arrange(size fyne.Size) {
-	place(p.box, 0, 0, size.Width, size.Height)
+	Place(p.box, 0, 0, size.Width, size.Height)
 	lines := p.lines
 	for i, r := range p.rows {
 		y := p.top(i)
 		if p.items[i].Line && i > 0 {
-			place(lines[0], menuPad, y-(menuLine+1)/2, size.Width-2*menuPad, Hairline)
+			Place(lines[0], menuPad, y-(menuLine+1)/2, size.Width-2*menuPad, Hairline)
 			lines = lines[1:]
 		}
-		place(r.back, menuPad, y, size.Width-2*menuPad, menuRow)
-		place(r.check, menuPad, y, menuCheck-menuPad, menuRow)
-		place(r.text, menuCheck, y, size.Width-menuCheck, menuRow)
-		place(r.keys, menuCheck, y, size.Width-menuCheck-menuRight, menuRow)
+		Place(r.back, menuPad, y, size.Width-2*menuPad, menuRow)
+		Place(r.check, menuPad, y, menuCheck-menuPad, menuRow)
+		Place(r.text, menuCheck, y, size.Width-menuCheck, menuRow)
+		Place(r.keys, menuCheck, y, size.Width-menuCheck-menuRight, menuRow)
 	}
 }

@@ -76,7 +76,7 @@ func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.wi
 
 func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		place(o, 0, 0, size.Width, size.Height)
+		Place(o, 0, 0, size.Width, size.Height)
 	}
 }
 
@@ -88,7 +88,7 @@ func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
+	Place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
 }
 
 // NewInset leaves a margin around content.
@@ -108,7 +108,7 @@ func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i := len(objects) - 1; i >= 0; i-- {
 		m := objects[i].MinSize()
 		x -= m.Width
-		place(objects[i], x, 0, m.Width, m.Height)
+		Place(objects[i], x, 0, m.Width, m.Height)
 		x -= 8
 	}
 }
@@ -177,9 +177,9 @@ func (e *boxEdge) CreateRenderer() fyne.WidgetRenderer {
 	edge.StrokeWidth = Hairline
 	paint := func() { edge.FillColor, edge.StrokeColor = Paint(colorNone), Paint(ColorLine) }
 	paint()
-	return &drawn{
-		widget: e, objects: []fyne.CanvasObject{edge}, paint: paint,
-		min:    func() fyne.Size { return fyne.Size{} },
-		layout: func(size fyne.Size) { placePopUpEdge(edge, size) },
+	return &Renderer{
+		Widget: e, Parts: []fyne.CanvasObject{edge}, Paint: paint,
+		Least:   func() fyne.Size { return fyne.Size{} },
+		Arrange: func(size fyne.Size) { placePopUpEdge(edge, size) },
 	}
 }

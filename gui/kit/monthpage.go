@@ -158,19 +158,19 @@ func (m *monthPage) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, d)
 	}
 	width := 7 * dayWidth
-	return &drawn{
-		widget: m, objects: objects,
-		min: func() fyne.Size { return fyne.NewSize(width, 28+22+6*dayHeight) },
-		layout: func(fyne.Size) {
-			place(m.title, 60, 0, width-120, 28)
+	return &Renderer{
+		Widget: m, Parts: objects,
+		Least: func() fyne.Size { return fyne.NewSize(width, 28+22+6*dayHeight) },
+		Arrange: func(fyne.Size) {
+			Place(m.title, 60, 0, width-120, 28)
 			for i, x := range []float32{0, 28, width - 56, width - 28} {
-				place(turns[i], x, 0, 28, 28)
+				Place(turns[i], x, 0, 28, 28)
 			}
 			for i, n := range names {
-				place(n, float32(i)*dayWidth, 28, dayWidth, 22)
+				Place(n, float32(i)*dayWidth, 28, dayWidth, 22)
 			}
 			for i, d := range m.days {
-				place(d, float32(i%7)*dayWidth, 50+float32(i/7)*dayHeight, dayWidth, dayHeight)
+				Place(d, float32(i%7)*dayWidth, 50+float32(i/7)*dayHeight, dayWidth, dayHeight)
 			}
 		},
 	}

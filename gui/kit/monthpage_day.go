@@ -97,14 +97,14 @@ func (d *dayCell) CreateRenderer() fyne.WidgetRenderer {
 	d.number.Alignment = fyne.TextAlignCenter
 	d.mark = newText("", 9, false, ColorDue)
 	d.paint()
-	return &drawn{
-		widget: d, objects: []fyne.CanvasObject{d.back, d.number, d.mark},
-		min: func() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) },
-		layout: func(size fyne.Size) {
-			place(d.back, 1, 1, size.Width-2, size.Height-2)
-			place(d.number, 0, 0, size.Width, size.Height)
-			place(d.mark, size.Width-12, 1, 10, 12)
+	return &Renderer{
+		Widget: d, Parts: []fyne.CanvasObject{d.back, d.number, d.mark},
+		Least: func() fyne.Size { return fyne.NewSize(dayWidth, dayHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(d.back, 1, 1, size.Width-2, size.Height-2)
+			Place(d.number, 0, 0, size.Width, size.Height)
+			Place(d.mark, size.Width-12, 1, 10, 12)
 		},
-		paint: d.paint,
+		Paint: d.paint,
 	}
 }

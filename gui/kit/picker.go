@@ -240,15 +240,15 @@ func (p *Picker) CreateRenderer() fyne.WidgetRenderer {
 	p.back = newFieldBack()
 	p.mark = newFieldMark()
 	p.paint()
-	return &drawn{
-		widget: p, objects: []fyne.CanvasObject{p.back, p.text, p.mark},
-		min: func() fyne.Size { return fyne.NewSize(120, FieldHeight) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: p, Parts: []fyne.CanvasObject{p.back, p.text, p.mark},
+		Least: func() fyne.Size { return fyne.NewSize(120, FieldHeight) },
+		Arrange: func(size fyne.Size) {
 			h := min(size.Height, FieldHeight)
-			place(p.back, 0, 0, size.Width, h)
-			place(p.text, FieldPad, 0, size.Width-FieldPad-24, min(h, fieldText))
-			place(p.mark, size.Width-fieldMark, 0, fieldMark, h)
+			Place(p.back, 0, 0, size.Width, h)
+			Place(p.text, FieldPad, 0, size.Width-FieldPad-24, min(h, fieldText))
+			Place(p.mark, size.Width-fieldMark, 0, fieldMark, h)
 		},
-		paint: p.paint,
+		Paint: p.paint,
 	}
 }

@@ -373,15 +373,15 @@ func (l *pickList) tab() {
 // CreateRenderer implements fyne.Widget.
 func (l *pickList) CreateRenderer() fyne.WidgetRenderer {
 	edge := newPopUpEdge()
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{edge, l.entry, l.list, l.foot, l.keys},
-		min: func() fyne.Size { return fyne.NewSize(260, l.want()) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: l, Parts: []fyne.CanvasObject{edge, l.entry, l.list, l.foot, l.keys},
+		Least: func() fyne.Size { return fyne.NewSize(260, l.want()) },
+		Arrange: func(size fyne.Size) {
 			placePopUpEdge(edge, size)
-			place(l.entry, 0, 0, size.Width, FieldHeight)
-			place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-24)
-			place(l.foot, 10, size.Height-19, 80, 18)
-			place(l.keys, 90, size.Height-19, size.Width-100, 18)
+			Place(l.entry, 0, 0, size.Width, FieldHeight)
+			Place(l.list, 0, FieldHeight+4, size.Width, size.Height-FieldHeight-24)
+			Place(l.foot, 10, size.Height-19, 80, 18)
+			Place(l.keys, 90, size.Height-19, size.Width-100, 18)
 		},
 	}
 }

@@ -101,13 +101,13 @@ func (r *pickLine) CreateRenderer() fyne.WidgetRenderer {
 	r.text, r.note = newText("", TextSize, false, ColorText), newText("", SmallText, false, ColorMuted)
 	r.note.Alignment = fyne.TextAlignTrailing
 	r.paint()
-	return &drawn{
-		widget: r, objects: []fyne.CanvasObject{r.back, r.text, r.note}, min: r.MinSize,
-		layout: func(size fyne.Size) {
-			place(r.back, 0, 1, size.Width, size.Height-2)
-			place(r.text, 10, 0, size.Width-20, size.Height)
-			place(r.note, 10, 0, size.Width-20, size.Height)
+	return &Renderer{
+		Widget: r, Parts: []fyne.CanvasObject{r.back, r.text, r.note}, Least: r.MinSize,
+		Arrange: func(size fyne.Size) {
+			Place(r.back, 0, 1, size.Width, size.Height-2)
+			Place(r.text, 10, 0, size.Width-20, size.Height)
+			Place(r.note, 10, 0, size.Width-20, size.Height)
 		},
-		paint: r.paint,
+		Paint: r.paint,
 	}
 }

@@ -38,19 +38,19 @@ func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 		p.fill.Refresh()
 	}
 	paint()
-	return &drawn{
-		widget:  p,
-		objects: []fyne.CanvasObject{p.track, p.fill},
-		min:     func() fyne.Size { return fyne.NewSize(40, barHeight) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: p,
+		Parts:  []fyne.CanvasObject{p.track, p.fill},
+		Least:  func() fyne.Size { return fyne.NewSize(40, barHeight) },
+		Arrange: func(size fyne.Size) {
 			h := min(size.Height, barHeight)
 			top := (size.Height - h) / 2
 			p.track.CornerRadius, p.fill.CornerRadius = h/2, h/2
-			place(p.track, 0, top, size.Width, h)
+			Place(p.track, 0, top, size.Width, h)
 			share := float32(min(max(p.value, 0), 1))
-			place(p.fill, 0, top, size.Width*share, h)
+			Place(p.fill, 0, top, size.Width*share, h)
 			p.fill.Hidden = share == 0
 		},
-		paint: paint,
+		Paint: paint,
 	}
 }

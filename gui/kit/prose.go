@@ -44,7 +44,7 @@ type Prose struct {
 	tops   []float32 // of each block
 	height float32
 	pieces []*canvas.Text
-	draw   *drawn
+	draw   *Renderer
 }
 
 // NewProse makes empty prose.
@@ -192,25 +192,25 @@ func spansOf(spans []ProseSpan, runes []rune, of []int, start, end int) []ProseS
 
 // CreateRenderer implements fyne.Widget.
 func (p *Prose) CreateRenderer() fyne.WidgetRenderer {
-	p.draw = &drawn{widget: p}
+	p.draw = &Renderer{Widget: p}
 	collect := func() {
-		p.draw.objects = p.draw.objects[:0]
+		p.draw.Parts = p.draw.Parts[:0]
 		for _, t := range p.pieces {
-			p.draw.objects = append(p.draw.objects, t)
+			p.draw.Parts = append(p.draw.Parts, t)
 		}
 	}
-	p.draw.paint = func() {
+	p.draw.Paint = func() {
 		p.set()
 		collect()
 	}
-	p.draw.min = func() fyne.Size { return fyne.NewSize(200, p.height) }
-	p.draw.layout = func(size fyne.Size) {
+	p.draw.Least = func() fyne.Size { return fyne.NewSize(200, p.height) }
+	p.draw.Arrange = func(size fyne.Size) {
 		if size.Width != p.width {
 			p.width = size.Width
 			p.set()
 			collect()
 		}
 	}
-	p.draw.paint()
+	p.draw.Paint()
 	return p.draw
 }

@@ -46,14 +46,14 @@ func newRowList(length func() int, create func() fyne.CanvasObject, update func(
 
 // CreateRenderer implements fyne.Widget.
 func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
-	return &drawn{
-		widget: l, objects: []fyne.CanvasObject{l.scroll},
-		min: l.scroll.MinSize,
-		layout: func(size fyne.Size) {
-			place(l.scroll, 0, 0, size.Width, size.Height)
+	return &Renderer{
+		Widget: l, Parts: []fyne.CanvasObject{l.scroll},
+		Least: l.scroll.MinSize,
+		Arrange: func(size fyne.Size) {
+			Place(l.scroll, 0, 0, size.Width, size.Height)
 			l.fill(false)
 		},
-		paint: func() { l.fill(true) },
+		Paint: func() { l.fill(true) },
 	}
 }
 
@@ -155,13 +155,13 @@ func (l *rowList) TypedRune(r rune) { l.onRune(r) }
 // TypedKey implements fyne.Focusable.
 func (l *rowList) TypedKey(ev *fyne.KeyEvent) {
 	if !l.onKey(ev.Name, l.shift) {
-		forwardKey(l, ev)
+		ForwardKey(l, ev)
 	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
 func (l *rowList) TypedShortcut(s fyne.Shortcut) {
 	if !l.onShortcut(s) {
-		forwardShortcut(l, s)
+		ForwardShortcut(l, s)
 	}
 }

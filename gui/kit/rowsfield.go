@@ -44,7 +44,7 @@ type rowsField struct {
 	caption *Label
 	buttons rowButtons
 	edge    *canvas.Rectangle
-	draw    *drawn
+	draw    *Renderer
 }
 
 // rowsState is what a change of the rows began with.

@@ -147,31 +147,31 @@ func (s *rowsField) paint() {
 		s.edge.FillColor = Paint(ColorSurface)
 	}
 	s.edge.Refresh()
-	s.draw.objects = s.draw.objects[:0]
+	s.draw.Parts = s.draw.Parts[:0]
 	for _, b := range s.buttons.shown(s) {
-		s.draw.objects = append(s.draw.objects, b)
+		s.draw.Parts = append(s.draw.Parts, b)
 	}
-	s.draw.objects = append(s.draw.objects, s.table, s.edge, s.empty, s.caption)
+	s.draw.Parts = append(s.draw.Parts, s.table, s.edge, s.empty, s.caption)
 }
 
 func (s *rowsField) layout(size fyne.Size) {
 	x := s.indent
 	for _, b := range s.buttons.shown(s) {
 		w := b.MinSize().Width
-		place(b, x, 0, w, FieldHeight-2)
+		Place(b, x, 0, w, FieldHeight-2)
 		x += w + rowsGap
 	}
 	top, height := FieldHeight+rowsGap, s.tableHeight()
-	place(s.table, 0, top, size.Width, height)
-	place(s.empty, CellPad, top, max(size.Width-2*CellPad, 0), height)
-	place(s.edge, 0, top, size.Width, height)
-	place(s.caption, FieldPad, top+height, max(size.Width-2*FieldPad, 0), rowsCaption)
+	Place(s.table, 0, top, size.Width, height)
+	Place(s.empty, CellPad, top, max(size.Width-2*CellPad, 0), height)
+	Place(s.edge, 0, top, size.Width, height)
+	Place(s.caption, FieldPad, top+height, max(size.Width-2*FieldPad, 0), rowsCaption)
 }
 
 // CreateRenderer implements fyne.Widget.
 func (s *rowsField) CreateRenderer() fyne.WidgetRenderer {
 	s.edge = canvas.NewRectangle(nil)
-	s.draw = &drawn{widget: s, min: s.minSize, layout: s.layout, paint: s.paint}
+	s.draw = &Renderer{Widget: s, Least: s.minSize, Arrange: s.layout, Paint: s.paint}
 	s.paint()
 	return s.draw
 }

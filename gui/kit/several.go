@@ -39,7 +39,7 @@ type Several struct {
 	back  *canvas.Rectangle
 	hint  *Label
 	mark  *canvas.Text
-	draw  *drawn
+	draw  *Renderer
 	tags  []*valueTag
 }
 

@@ -118,16 +118,16 @@ func (t *valueTag) CreateRenderer() fyne.WidgetRenderer {
 	t.text, t.cross = newText("", SmallText, false, ColorText), newText("×", TextSize, false, ColorMuted)
 	t.cross.Alignment = fyne.TextAlignCenter
 	t.paint()
-	return &drawn{
-		widget: t, objects: []fyne.CanvasObject{t.back, t.text, t.cross},
-		min: func() fyne.Size { return fyne.NewSize(30, tagHeight) },
-		layout: func(size fyne.Size) {
+	return &Renderer{
+		Widget: t, Parts: []fyne.CanvasObject{t.back, t.text, t.cross},
+		Least: func() fyne.Size { return fyne.NewSize(30, tagHeight) },
+		Arrange: func(size fyne.Size) {
 			t.cut(size.Width)
-			place(t.back, 0, 0, size.Width, size.Height)
-			place(t.text, 7, 0, size.Width-10, size.Height-1)
-			place(t.cross, size.Width-tagCross-2, 0, tagCross, size.Height)
+			Place(t.back, 0, 0, size.Width, size.Height)
+			Place(t.text, 7, 0, size.Width-10, size.Height-1)
+			Place(t.cross, size.Width-tagCross-2, 0, tagCross, size.Height)
 		},
-		paint: t.paint,
+		Paint: t.paint,
 	}
 }
 
@@ -172,12 +172,12 @@ func (s *Several) paint() {
 		s.hint.Text = "正在新建…"
 	}
 	s.hint.Refresh()
-	s.draw.objects = append(s.draw.objects[:0], s.back, s.hint, s.mark)
+	s.draw.Parts = append(s.draw.Parts[:0], s.back, s.hint, s.mark)
 	for _, t := range s.tags {
 		if t.Hidden = s.busy; !s.busy {
 			t.Refresh()
 		}
-		s.draw.objects = append(s.draw.objects, t)
+		s.draw.Parts = append(s.draw.Parts, t)
 	}
 }
 
@@ -185,17 +185,17 @@ func (s *Several) paint() {
 func (s *Several) CreateRenderer() fyne.WidgetRenderer {
 	s.back = newFieldBack()
 	s.mark = newFieldMark()
-	s.draw = &drawn{
-		widget: s,
-		min:    func() fyne.Size { return fyne.NewSize(120, s.arrange(s.width, nil)) },
-		layout: func(size fyne.Size) {
+	s.draw = &Renderer{
+		Widget: s,
+		Least:  func() fyne.Size { return fyne.NewSize(120, s.arrange(s.width, nil)) },
+		Arrange: func(size fyne.Size) {
 			s.width = size.Width
-			place(s.back, 0, 0, size.Width, s.arrange(size.Width, nil))
-			place(s.hint, FieldPad, 0, size.Width-FieldPad-24, fieldText)
-			place(s.mark, size.Width-fieldMark, 0, fieldMark, FieldHeight)
-			s.arrange(size.Width, func(t *valueTag, x, y, w float32) { place(t, x, y, w, tagHeight) })
+			Place(s.back, 0, 0, size.Width, s.arrange(size.Width, nil))
+			Place(s.hint, FieldPad, 0, size.Width-FieldPad-24, fieldText)
+			Place(s.mark, size.Width-fieldMark, 0, fieldMark, FieldHeight)
+			s.arrange(size.Width, func(t *valueTag, x, y, w float32) { Place(t, x, y, w, tagHeight) })
 		},
-		paint: s.paint,
+		Paint: s.paint,
 	}
 	s.paint()
 	return s.draw

@@ -42,7 +42,7 @@ type SmallTable struct {
 	columns []SmallColumn
 	rows    []*smallLine
 	head    *smallLine
-	draw    *drawn
+	draw    *Renderer
 	picks   bool // a row is chosen by a click, as in a list, and not opened
 	marked  int  // the row chosen, -1 for none
 }
@@ -81,7 +81,7 @@ func (t *SmallTable) SetRows(rows []SmallRow) {
 		t.rows[i].index = i
 	}
 	if t.draw != nil {
-		t.draw.objects = t.objects()
+		t.draw.Parts = t.objects()
 	}
 	t.Refresh()
 }
@@ -121,16 +121,16 @@ func (t *SmallTable) widths(width float32) []float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (t *SmallTable) CreateRenderer() fyne.WidgetRenderer {
-	t.draw = &drawn{
-		widget: t, objects: t.objects(),
-		min: func() fyne.Size { return fyne.NewSize(t.minWidth(), HeaderHeight+1+float32(len(t.rows))*RowHeight) },
-		layout: func(size fyne.Size) {
-			place(t.head, 0, 0, size.Width, HeaderHeight+1)
+	t.draw = &Renderer{
+		Widget: t, Parts: t.objects(),
+		Least: func() fyne.Size { return fyne.NewSize(t.minWidth(), HeaderHeight+1+float32(len(t.rows))*RowHeight) },
+		Arrange: func(size fyne.Size) {
+			Place(t.head, 0, 0, size.Width, HeaderHeight+1)
 			for i, r := range t.rows {
-				place(r, 0, HeaderHeight+1+float32(i)*RowHeight, size.Width, RowHeight)
+				Place(r, 0, HeaderHeight+1+float32(i)*RowHeight, size.Width, RowHeight)
 			}
 		},
-		paint: func() {
+		Paint: func() {
 			t.head.Refresh()
 			for _, r := range t.rows {
 				r.Refresh()
@@ -230,8 +230,8 @@ func (l *smallLine) paintCell(t *canvas.Text, c SmallCell) {
 }
 
 func (l *smallLine) arrange(size fyne.Size) {
-	place(l.back, 0, 0, size.Width, size.Height)
-	place(l.line, 0, size.Height-Hairline, size.Width, Hairline)
+	Place(l.back, 0, 0, size.Width, size.Height)
+	Place(l.line, 0, size.Height-Hairline, size.Width, Hairline)
 	var x float32
 	widths := l.table.widths(size.Width)
 	for i, o := range l.cells {
@@ -240,7 +240,7 @@ func (l *smallLine) arrange(size fyne.Size) {
 			t.Text = ellipsize(l.row.Cells[i].Text, w+2, TextSize, t.TextStyle.Bold)
 			t.Refresh()
 		}
-		place(o, x+CellPad, 0, w, size.Height-Hairline)
+		Place(o, x+CellPad, 0, w, size.Height-Hairline)
 		x += widths[i]
 	}
 }
@@ -266,10 +266,10 @@ func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, o)
 	}
 	l.paint()
-	return &drawn{
-		widget: l, objects: objects,
-		min:    func() fyne.Size { return fyne.NewSize(l.table.minWidth(), RowHeight) },
-		layout: l.arrange,
-		paint:  l.paint,
+	return &Renderer{
+		Widget: l, Parts: objects,
+		Least:   func() fyne.Size { return fyne.NewSize(l.table.minWidth(), RowHeight) },
+		Arrange: l.arrange,
+		Paint:   l.paint,
 	}
 }

@@ -41,27 +41,27 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 		s.back.Refresh()
 	}
 	paint()
-	return &drawn{
-		widget:  s,
-		objects: append([]fyne.CanvasObject{s.back, s.text}, s.buttons...),
-		min: func() fyne.Size {
+	return &Renderer{
+		Widget: s,
+		Parts:  append([]fyne.CanvasObject{s.back, s.text}, s.buttons...),
+		Least: func() fyne.Size {
 			width := s.text.MinSize().Width + 24
 			for _, b := range s.buttons {
 				width += b.MinSize().Width + 8
 			}
 			return fyne.NewSize(width, stripHeight)
 		},
-		layout: func(size fyne.Size) {
-			place(s.back, 0, 0, size.Width, stripHeight)
+		Arrange: func(size fyne.Size) {
+			Place(s.back, 0, 0, size.Width, stripHeight)
 			right := size.Width - 4
 			for i := len(s.buttons) - 1; i >= 0; i-- {
 				m := s.buttons[i].MinSize()
 				right -= m.Width
-				place(s.buttons[i], right, (stripHeight-m.Height)/2, m.Width, m.Height)
+				Place(s.buttons[i], right, (stripHeight-m.Height)/2, m.Width, m.Height)
 				right -= 8
 			}
-			place(s.text, 12, 0, right-20, stripHeight)
+			Place(s.text, 12, 0, right-20, stripHeight)
 		},
-		paint: paint,
+		Paint: paint,
 	}
 }

@@ -153,7 +153,7 @@ func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = len(t.items) - 1
 	default:
-		forwardKey(t, ev)
+		ForwardKey(t, ev)
 		return
 	}
 	t.Ask(t.items[min(max(to, 0), len(t.items)-1)].Key)
@@ -163,7 +163,7 @@ func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
 func (t *Tabs) TypedRune(rune) {}
 
 // TypedShortcut hands the window's shortcuts on.
-func (t *Tabs) TypedShortcut(s fyne.Shortcut) { forwardShortcut(t, s) }
+func (t *Tabs) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(t, s) }
 
 // FocusGained implements fyne.Focusable.
 func (t *Tabs) FocusGained() { t.focused = true; t.Refresh() }

@@ -127,18 +127,18 @@ func (r *tabsRenderer) Layout(size fyne.Size) {
 		t.ring.StrokeColor = Paint(ColorAccent)
 	}
 	r.objects = []fyne.CanvasObject{t.line, t.mark, t.ring}
-	place(t.line, 0, TabsHeight-Hairline, size.Width, Hairline)
+	Place(t.line, 0, TabsHeight-Hairline, size.Width, Hairline)
 	for _, d := range t.drawn {
 		x := d.x + tabPad
-		place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
+		Place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
 		r.objects = append(r.objects, d.text)
 		if d.count != nil {
-			place(d.count, x+textWidth(d.text.Text, TextSize)+5, 1, d.width, TabsHeight-tabMark)
+			Place(d.count, x+textWidth(d.text.Text, TextSize)+5, 1, d.width, TabsHeight-tabMark)
 			r.objects = append(r.objects, d.count)
 		}
 		if d.index == t.current {
-			place(t.mark, d.x, TabsHeight-tabMark, d.width, tabMark)
-			place(t.ring, d.x, 2, d.width, TabsHeight-tabMark-4)
+			Place(t.mark, d.x, TabsHeight-tabMark, d.width, tabMark)
+			Place(t.ring, d.x, 2, d.width, TabsHeight-tabMark-4)
 		}
 	}
 }

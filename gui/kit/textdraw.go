@@ -80,7 +80,7 @@ func (d *textDraw) Layout(size fyne.Size) {
 	d.arrange()
 }
 
-func (d *textDraw) placeEdge(size fyne.Size) { place(d.edge, 0, 0, size.Width, size.Height) }
+func (d *textDraw) placeEdge(size fyne.Size) { Place(d.edge, 0, 0, size.Width, size.Height) }
 
 // MinSize implements fyne.WidgetRenderer.
 func (d *textDraw) MinSize() fyne.Size { return d.v.outer.(fyne.CanvasObject).MinSize() }

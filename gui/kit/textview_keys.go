@@ -26,7 +26,7 @@ func (v *textView) TypedKey(ev *fyne.KeyEvent) {
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.outer.(fyne.CanvasObject))
 		v.ask(at.Add(v.draw.caretAt()).AddXY(0, v.look.line))
 	case ev.Name == fyne.KeyEscape || IsFunctionKey(ev.Name) || !v.typedKey(ev.Name, shift):
-		forwardKey(v.outer.(fyne.CanvasObject), ev)
+		ForwardKey(v.outer.(fyne.CanvasObject), ev)
 	}
 }
 
@@ -136,10 +136,10 @@ func (v *textView) TypedShortcut(s fyne.Shortcut) {
 		v.turn(v.text.Redo)
 	case *desktop.CustomShortcut:
 		if !v.typedHeld(s) {
-			forwardShortcut(v.outer.(fyne.CanvasObject), s)
+			ForwardShortcut(v.outer.(fyne.CanvasObject), s)
 		}
 	default:
-		forwardShortcut(v.outer.(fyne.CanvasObject), s)
+		ForwardShortcut(v.outer.(fyne.CanvasObject), s)
 	}
 }
 

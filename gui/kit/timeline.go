@@ -21,7 +21,7 @@ type Timeline struct {
 	rows   []*Paragraph
 	width  float32
 	line   *canvas.Rectangle
-	draw   *drawn
+	draw   *Renderer
 }
 
 // NewTimeline makes a timeline.
@@ -71,25 +71,25 @@ func (t *Timeline) CreateRenderer() fyne.WidgetRenderer {
 	paint := func() {
 		t.line.FillColor = Paint(ColorAccentLine)
 		t.line.Refresh()
-		t.draw.objects = []fyne.CanvasObject{t.line}
+		t.draw.Parts = []fyne.CanvasObject{t.line}
 		for _, r := range t.rows {
-			t.draw.objects = append(t.draw.objects, r)
+			t.draw.Parts = append(t.draw.Parts, r)
 		}
 	}
-	t.draw = &drawn{
-		widget: t,
-		min:    func() fyne.Size { return fyne.NewSize(160, t.height()) },
-		layout: func(size fyne.Size) {
+	t.draw = &Renderer{
+		Widget: t,
+		Least:  func() fyne.Size { return fyne.NewSize(160, t.height()) },
+		Arrange: func(size fyne.Size) {
 			t.width = size.Width
-			place(t.line, 0, 0, 2, t.height())
+			Place(t.line, 0, 0, 2, t.height())
 			y := timelineGap / 2
 			for _, r := range t.rows {
 				h := r.HeightFor(size.Width - timelineIndent)
-				place(r, timelineIndent, y, size.Width-timelineIndent, h)
+				Place(r, timelineIndent, y, size.Width-timelineIndent, h)
 				y += h + timelineGap
 			}
 		},
-		paint: paint,
+		Paint: paint,
 	}
 	paint()
 	return t.draw

@@ -144,7 +144,7 @@ func (a afloat) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if x > a.toaster.Left && x+m.Width > size.Width-PageMarginX {
 			x, y, high = a.toaster.Left, y-high-toastGap, 0
 		}
-		place(o, x, y-m.Height, m.Width, m.Height)
+		Place(o, x, y-m.Height, m.Width, m.Height)
 		x, high = x+m.Width+toastGap, max(high, m.Height)
 	}
 }

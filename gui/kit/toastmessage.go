@@ -89,12 +89,12 @@ func (t *toast) TypedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyEscape:
 		t.toaster.remove(t)
 	default:
-		forwardKey(t, ev)
+		ForwardKey(t, ev)
 	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (t *toast) TypedShortcut(s fyne.Shortcut) { forwardShortcut(t, s) }
+func (t *toast) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(t, s) }
 
 func (t *toast) paint() {
 	t.back.FillColor, t.back.StrokeColor, t.back.StrokeWidth = Paint(ColorToast), Paint(ColorToastAction), 0
@@ -116,20 +116,20 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 	t.cross = newText("×", TextSize, false, ColorOnToast)
 	t.cross.Alignment = fyne.TextAlignCenter
 	t.paint()
-	return &drawn{
-		widget:  t,
-		objects: []fyne.CanvasObject{t.back, t.text, t.action, t.cross},
-		min:     func() fyne.Size { return t.sizeIn(toastWidth) },
-		layout: func(size fyne.Size) {
-			place(t.back, 0, 0, size.Width, size.Height)
+	return &Renderer{
+		Widget: t,
+		Parts:  []fyne.CanvasObject{t.back, t.text, t.action, t.cross},
+		Least:  func() fyne.Size { return t.sizeIn(toastWidth) },
+		Arrange: func(size fyne.Size) {
+			Place(t.back, 0, 0, size.Width, size.Height)
 			a := t.action.MinSize().Width
 			room := size.Width - t.beside()
 			height := t.text.HeightFor(room)
-			place(t.text, toastPad, (size.Height-height)/2, room, height)
-			place(t.action, size.Width-toastCross-a, 0, a, size.Height)
-			place(t.cross, size.Width-toastCross, 0, toastCross, size.Height)
+			Place(t.text, toastPad, (size.Height-height)/2, room, height)
+			Place(t.action, size.Width-toastCross-a, 0, a, size.Height)
+			Place(t.cross, size.Width-toastCross, 0, toastCross, size.Height)
 		},
-		paint: t.paint,
+		Paint: t.paint,
 	}
 }
 

@@ -37,9 +37,9 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 // CreateRenderer implements fyne.Widget.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
 	area := canvas.NewRectangle(Paint(colorNone))
-	return &drawn{
-		widget: w, objects: []fyne.CanvasObject{area}, min: area.MinSize,
-		layout: func(size fyne.Size) { place(area, 0, 0, size.Width, size.Height) },
+	return &Renderer{
+		Widget: w, Parts: []fyne.CanvasObject{area}, Least: area.MinSize,
+		Arrange: func(size fyne.Size) { Place(area, 0, 0, size.Width, size.Height) },
 	}
 }
 
