@@ -91,7 +91,7 @@ func (l *actionLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if l.width > 0 {
 		lines = lay(l.seen(objects, l.fitting(objects, l.width)), l.width, nil)
 	}
-	return fyne.NewSize(2*minColumnWidth, float32(lines)*(FieldHeight+actionsGap)-actionsGap)
+	return fyne.NewSize(2*LeastColumn, float32(lines)*(FieldHeight+actionsGap)-actionsGap)
 }
 
 // Layout implements fyne.Layout.

@@ -223,3 +223,6 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 		Paint: paint,
 	}
 }
+
+// Held implements Holder.
+func (c *Card) Held() []fyne.CanvasObject { return []fyne.CanvasObject{c.Content} }

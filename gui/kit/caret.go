@@ -10,18 +10,18 @@ import (
 func CaretBox(c fyne.Canvas) (at fyne.Position, height float32, ok bool) {
 	field, ok := c.Focused().(interface {
 		fyne.CanvasObject
-		caret() (fyne.Position, float32)
+		Caret() (fyne.Position, float32)
 	})
 	if !ok {
 		return fyne.Position{}, 0, false
 	}
-	inside, height := field.caret()
+	inside, height := field.Caret()
 	return fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Add(inside), height, true
 }
 
-// caret is where the caret stands in the field. Fyne does not tell how far the text is scrolled in a field too small for it, so the caret
+// Caret is where the caret stands in the field. Fyne does not tell how far the text is scrolled in a field too small for it, so the caret
 // is kept within the field: an input method's window beside the field is near enough.
-func (e *Entry) caret() (fyne.Position, float32) {
+func (e *Entry) Caret() (fyne.Position, float32) {
 	pad := e.Theme().Size(theme.SizeNameInnerPadding)
 	height := fyne.MeasureText("国", TextSize, e.TextStyle).Height
 	size := e.Size()

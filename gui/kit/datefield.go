@@ -132,7 +132,7 @@ func (d *DateField) open() {
 	page.leave = d.close
 	page.typed = func(r rune) {
 		d.close()
-		d.selectText()
+		d.SelectText()
 		d.TypedRune(r)
 	}
 	d.page = NewPopUp(page.framed(), c)

@@ -115,8 +115,8 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// selectText selects the whole text, as when the field is reached by Tab.
-func (e *Entry) selectText() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
+// SelectText selects the whole text, as when the field is reached by Tab.
+func (e *Entry) SelectText() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) }
 
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
@@ -131,7 +131,7 @@ func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
 	return f
 }
 
-func (e *Entry) setInvalid(invalid bool) {
+func (e *Entry) SetInvalid(invalid bool) {
 	e.invalid = invalid
 	e.Refresh()
 }

@@ -1,8 +1,6 @@
 package kit
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -341,5 +339,5 @@ func (f *Form) setDirty(dirty bool) {
 	}
 }
 
-// blank tells whether a required field was left empty.
-func blank(value string) bool { return strings.TrimSpace(value) == "" }
+// Held implements Holder.
+func (f *Form) Held() []fyne.CanvasObject { return []fyne.CanvasObject{f.scroll} }

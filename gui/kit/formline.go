@@ -183,7 +183,7 @@ func (l *formLine) prepareArea(a *TextArea) {
 	a.OnShortcut, a.OnKey, a.OnFocus, a.OnBlur = l.form.Shortcut, l.key, l.host().focused, l.left
 	a.OnWheel = func(ev *fyne.ScrollEvent) { l.form.scroll.Scrolled(ev) }
 	a.moved = func() {
-		if at, height := a.caret(); a.focused {
+		if at, height := a.Caret(); a.focused {
 			top := l.Position().Y + a.Position().Y + at.Y
 			l.form.reveal(top, top+height)
 		}
@@ -342,8 +342,8 @@ func (l *formLine) setError(sentence string) {
 		return
 	}
 	l.err.SetText(sentence)
-	if in, ok := l.input.(interface{ setInvalid(bool) }); ok {
-		in.setInvalid(sentence != "")
+	if in, ok := l.input.(interface{ SetInvalid(bool) }); ok {
+		in.SetInvalid(sentence != "")
 	}
 	l.resize()
 }
@@ -412,3 +412,6 @@ func (l *formLine) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return &Renderer{Widget: l, Parts: objects, Least: l.minSize, Arrange: l.layout}
 }
+
+// Held implements Holder.
+func (l *formLine) Held() []fyne.CanvasObject { return []fyne.CanvasObject{l.input, l.note} }

@@ -277,3 +277,6 @@ func (g *Grid[R]) placeFilters(edge, width float32) float32 {
 	Place(bar, edge+CellPad, edge+margin, inner, height)
 	return height + 2*margin
 }
+
+// Held implements Holder.
+func (g *Grid[R]) Held() []fyne.CanvasObject { return []fyne.CanvasObject{g.list} }

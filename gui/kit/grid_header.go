@@ -59,7 +59,7 @@ func (h *gridHeader[R]) CreateRenderer() fyne.WidgetRenderer {
 	h.titles = nil
 	h.draw = &Renderer{
 		Widget:  h,
-		Least:   func() fyne.Size { return fyne.NewSize(4*minColumnWidth, HeaderHeight) },
+		Least:   func() fyne.Size { return fyne.NewSize(4*LeastColumn, HeaderHeight) },
 		Arrange: h.arrange,
 		Paint:   h.paint,
 	}

@@ -7,9 +7,8 @@ import (
 )
 
 const (
-	minColumnWidth float32 = 36
-	dragZone       float32 = 5 // on either side of a column's right edge
-	titleOver      float32 = 4 // how far a title may reach into the padding of its column
+	dragZone  float32 = 5 // on either side of a column's right edge
+	titleOver float32 = 4 // how far a title may reach into the padding of its column
 )
 
 // columnState is what is remembered of one column.
@@ -66,7 +65,7 @@ func least[R any](c Column[R], width float32) float32 {
 	case c.Align == fyne.TextAlignTrailing, c.Content == ContentDate, c.Content == ContentNumber:
 		return max(width, title)
 	case c.Flex: // text whose beginning says what it is: it gives first
-		return max(2*minColumnWidth, title)
+		return max(2*LeastColumn, title)
 	default:
 		return max(width*0.7, title)
 	}
@@ -87,10 +86,10 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 	var l columnLayout
 	main := mainColumn(cols)
 	for i, c := range cols {
-		s := columnState{Key: c.Key, Width: max(c.Width, minColumnWidth), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
+		s := columnState{Key: c.Key, Width: max(c.Width, LeastColumn), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
 		s.least = least(c, s.Width)
 		if i == main {
-			s.least = max(s.least, 4*minColumnWidth)
+			s.least = max(s.least, 4*LeastColumn)
 		}
 		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
@@ -255,7 +254,7 @@ func (l *columnLayout) resize(i int, width float32) {
 		}
 	}
 	state := &l.states[l.spans[i].state]
-	width = max(width, minColumnWidth)
+	width = max(width, LeastColumn)
 	change := width - l.spans[i].w
 	state.Width, state.Sized, state.flex = width, true, false
 	taker := -1

@@ -69,7 +69,7 @@ func layoutOf[R any](cols []Column[R], m remembered) (columnLayout, []Sorting) {
 // take restores what was remembered of a column.
 func (s *columnState) take(was columnState) {
 	s.Hidden = was.Hidden
-	if was.Width < minColumnWidth {
+	if was.Width < LeastColumn {
 		return
 	}
 	s.Width = was.Width

@@ -1,17 +1,11 @@
 package kit
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
-
-// doubleClick is the longest time between the two clicks that open a row. The row counts clicks itself: Fyne's DoubleTapped would hold
-// back every single click for that long.
-const doubleClick = 400 * time.Millisecond
 
 // gridRow draws one visible row. Rows are pooled by the list: show gives it another place to draw.
 type gridRow[R any] struct {
@@ -44,7 +38,7 @@ func newGridRow[R any](g *Grid[R]) *gridRow[R] {
 }
 
 // MinSize implements fyne.CanvasObject. Rows touch, so that a click never falls between two.
-func (r *gridRow[R]) MinSize() fyne.Size { return fyne.NewSize(4*minColumnWidth, RowHeight) }
+func (r *gridRow[R]) MinSize() fyne.Size { return fyne.NewSize(4*LeastColumn, RowHeight) }
 
 func (r *gridRow[R]) show(pos int) {
 	r.pos = pos

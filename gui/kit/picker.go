@@ -210,7 +210,7 @@ func (p *Picker) Disable() { p.disabled = true; p.Refresh() }
 // Disabled implements fyne.Disableable.
 func (p *Picker) Disabled() bool { return p.disabled }
 
-func (p *Picker) setInvalid(invalid bool) {
+func (p *Picker) SetInvalid(invalid bool) {
 	p.invalid = invalid
 	p.Refresh()
 }

@@ -63,3 +63,6 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 	p.Show()
 	c.Focus(entry)
 }
+
+// blank tells whether a required field was left empty.
+func blank(value string) bool { return strings.TrimSpace(value) == "" }

@@ -6,15 +6,6 @@ import (
 	"slices"
 )
 
-// rowAt is the row at a place of a list, if the list still has one: rows on the screen hear of the mouse and are drawn after what they show has
-// become shorter. Every row of the kit asks it before it looks at what it shows.
-func rowAt[R any](rows []R, at int) (row R, ok bool) {
-	if at < 0 || at >= len(rows) {
-		return row, false
-	}
-	return rows[at], true
-}
-
 // rowSet is what a list holds apart from its picture: the rows, which of them are shown in which order, and which are selected.
 // Rows are never moved; sorting and filtering work on indexes. Everything that takes as long as there are rows is done by an arranging.
 type rowSet[R any] struct {

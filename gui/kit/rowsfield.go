@@ -356,7 +356,7 @@ func (s *rowsField) Disable() {}
 // Disabled implements fyne.Disableable: the keyboard passes a table by that can only be read and has nothing in it.
 func (s *rowsField) Disabled() bool { return s.field.ReadOnly && len(s.rows) == 0 }
 
-func (s *rowsField) setInvalid(invalid bool) {
+func (s *rowsField) SetInvalid(invalid bool) {
 	s.invalid = invalid
 	s.Refresh()
 }

@@ -129,7 +129,7 @@ func (s *rowsField) minSize() fyne.Size {
 	if s.caption.Text != "" {
 		height += rowsCaption
 	}
-	return fyne.NewSize(2*minColumnWidth, height)
+	return fyne.NewSize(2*LeastColumn, height)
 }
 
 func (s *rowsField) paint() {

@@ -335,7 +335,7 @@ func (s *Several) Disable() { s.disabled = true; s.Refresh() }
 // Disabled implements fyne.Disableable.
 func (s *Several) Disabled() bool { return s.disabled }
 
-func (s *Several) setInvalid(invalid bool) {
+func (s *Several) SetInvalid(invalid bool) {
 	s.invalid = invalid
 	s.Refresh()
 }

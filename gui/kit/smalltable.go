@@ -97,7 +97,7 @@ func (t *SmallTable) objects() []fyne.CanvasObject {
 func (t *SmallTable) minWidth() float32 {
 	var w float32
 	for _, c := range t.columns {
-		w += max(c.Width, 2*minColumnWidth*min(c.Weight, 1))
+		w += max(c.Width, 2*LeastColumn*min(c.Weight, 1))
 	}
 	return w
 }

@@ -66,7 +66,7 @@ func (a *TextArea) SetPlaceHolder(s string) {
 	a.show()
 }
 
-func (a *TextArea) setInvalid(invalid bool) {
+func (a *TextArea) SetInvalid(invalid bool) {
 	a.invalid = invalid
 	a.show()
 }

@@ -207,7 +207,7 @@ func TestOnlyLinesInSightAreDrawn(t *testing.T) {
 		t.Errorf("%d lines drawn", n)
 	}
 	keys(a, "^End")
-	if at, height := a.caret(); at.Y < 0 || at.Y+height > a.Size().Height {
+	if at, height := a.Caret(); at.Y < 0 || at.Y+height > a.Size().Height {
 		t.Errorf("the caret at %v is out of sight", at)
 	}
 	for _, line := range drawnLines(a) {
@@ -227,7 +227,7 @@ func TestTextAreaGrowsWithItsText(t *testing.T) {
 		t.Errorf("grew from %v to %v", low, grown)
 	}
 	bottom := f.scroll.Offset.Y + f.scroll.Size().Height
-	at, height := note.caret()
+	at, height := note.Caret()
 	if y := f.line("note").Position().Y + at.Y + height; y > bottom {
 		t.Errorf("the caret ends at %v, the form shows until %v", y, bottom)
 	}

@@ -85,8 +85,8 @@ func (v *textView) selected() bool { return v.at != v.anchor }
 // SelectedText is the part of the text that is selected. Fyne gives the keyboard to text that can only be read when it has this method.
 func (v *textView) SelectedText() string { return v.text.Between(v.selection()) }
 
-// selectText is asked when the text is reached by Tab: of several lines nothing is selected, because the first key would lose it all.
-func (v *textView) selectText() {
+// SelectText is asked when the text is reached by Tab: of several lines nothing is selected, because the first key would lose it all.
+func (v *textView) SelectText() {
 	v.anchor = v.at
 	v.show()
 }
@@ -207,8 +207,8 @@ func (v *textView) Cursor() desktop.Cursor { return desktop.TextCursor }
 // AcceptsTab implements fyne.Tabbable; see moveFocus.
 func (v *textView) AcceptsTab() bool { return true }
 
-// caret is where the caret is drawn, for the input method's window.
-func (v *textView) caret() (fyne.Position, float32) {
+// Caret is where the caret is drawn, for the input method's window.
+func (v *textView) Caret() (fyne.Position, float32) {
 	if v.draw == nil {
 		return fyne.NewPos(v.look.pad, v.look.pad), v.look.line
 	}

@@ -196,13 +196,3 @@ func (v *textView) copyTo(c fyne.Clipboard) {
 		c.SetContent(v.SelectedText())
 	}
 }
-
-// heldShortcut is the shortcut a key is part of, nil without Ctrl or Alt: Fyne's driver gives a text that can only be read the key alone,
-// although it has the keyboard.
-func heldShortcut(ev *fyne.KeyEvent) fyne.Shortcut {
-	held := keyModifiers()
-	if held&^fyne.KeyModifierShift == 0 {
-		return nil
-	}
-	return &desktop.CustomShortcut{KeyName: ev.Name, Modifier: held}
-}

@@ -233,3 +233,6 @@ var fyneSizes = map[fyne.ThemeSizeName]float32{
 	theme.SizeNameScrollBar:       10,
 	theme.SizeNameScrollBarSmall:  4,
 }
+
+// LeastColumn is as narrow as a column of a table can be.
+const LeastColumn float32 = 36
