@@ -11,6 +11,8 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/theme"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // every is a form with one field of each kind.
@@ -51,19 +53,6 @@ func manyUnits(n int) []Option {
 	return options
 }
 
-// press gives the focused object a key or a shortcut as the driver does.
-func press(w fyne.Window, name fyne.KeyName, modifier fyne.KeyModifier) {
-	focused := w.Canvas().Focused()
-	if modifier == 0 {
-		focused.TypedKey(&fyne.KeyEvent{Name: name})
-		return
-	}
-	s := &desktop.CustomShortcut{KeyName: name, Modifier: modifier}
-	if able, ok := focused.(fyne.Shortcutable); ok {
-		able.TypedShortcut(s)
-	}
-}
-
 func TestFormKeysActInEveryField(t *testing.T) {
 	var told []string
 	tell := func(word string) { told = append(told, word) }
@@ -91,7 +80,7 @@ func TestFormKeysActInEveryField(t *testing.T) {
 			t.Run(key+" "+k.name, func(t *testing.T) {
 				told = nil
 				w.Canvas().Focus(f.line(key).input.(fyne.Focusable))
-				press(w, k.key, k.modifier)
+				kittest.Press(w, k.key, k.modifier)
 				want := k.want
 				if key == "note" && strings.HasPrefix(want, "step") {
 					want = "" // there they scroll
@@ -121,10 +110,10 @@ func TestFormKeysStayInAnOpenList(t *testing.T) {
 	f, w := every(t, FormConfig{OnLeave: func() { told++ }, OnStep: func(int) { told++ }, OnSave: func(map[string]string) { told++ }})
 	for _, key := range []string{"unit", "posts", "born"} {
 		w.Canvas().Focus(f.line(key).input.(fyne.Focusable))
-		press(w, fyne.KeyDown, 0)
-		press(w, fyne.KeyPageDown, 0)
-		press(w, fyne.KeyS, fyne.KeyModifierControl)
-		press(w, fyne.KeyEscape, 0)
+		kittest.Press(w, fyne.KeyDown, 0)
+		kittest.Press(w, fyne.KeyPageDown, 0)
+		kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
+		kittest.Press(w, fyne.KeyEscape, 0)
 		if told != 0 || w.Canvas().Focused() != f.Input(key) {
 			t.Errorf("%s: the form was told %d times; focus at %T", key, told, w.Canvas().Focused())
 		}
@@ -151,7 +140,7 @@ func TestTabGoesThroughTheForm(t *testing.T) {
 			if back {
 				moveFocus(w.Canvas().Focused(), true)
 			} else {
-				press(w, fyne.KeyTab, 0)
+				kittest.Press(w, fyne.KeyTab, 0)
 			}
 		}
 		return strings.Join(order, " ")
@@ -174,18 +163,18 @@ func TestTabSelectsTheText(t *testing.T) {
 	if name.SelectedText() != "" {
 		t.Error("a field that is given the keyboard by the program selects its text")
 	}
-	press(w, fyne.KeyTab, 0)
+	kittest.Press(w, fyne.KeyTab, 0)
 	if born.SelectedText() != "1980-05-06" {
 		t.Errorf("reached by Tab, %q is selected", born.SelectedText())
 	}
 	w.Canvas().Focus(name)
 	for range 7 {
-		press(w, fyne.KeyTab, 0)
+		kittest.Press(w, fyne.KeyTab, 0)
 	}
 	if note := f.line("note").input.(*TextArea); w.Canvas().Focused() != note || note.SelectedText() != "" {
 		t.Error("several lines are selected by Tab, so that one key would lose them")
 	}
-	press(w, fyne.KeyTab, 0)
+	kittest.Press(w, fyne.KeyTab, 0)
 	if f.Values()["note"] != "热心" {
 		t.Error("Tab was written into the field of several lines")
 	}
@@ -267,6 +256,6 @@ func TestFormLinesMarkup(t *testing.T) {
 	f.SetError("born", "出生日期在一百二十年以前,请核对;确实如此的,请在备注里写明是从什么材料上抄来的")
 	f.SetNote("unit", "另一窗口已改为「县第1中学」", ToneDue, Answer{Text: "采用对方"}, Answer{Text: "保留我的"})
 	w.Canvas().Focus(f.Input("posts"))
-	press(w, fyne.KeyLeft, 0)
+	kittest.Press(w, fyne.KeyLeft, 0)
 	test.AssertRendersToMarkup(t, "form_lines.xml", w.Canvas())
 }

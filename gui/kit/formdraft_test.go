@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestDraftKeepsWhatWasTyped(t *testing.T) {
@@ -46,7 +48,7 @@ func TestNotesStandUnderTheirField(t *testing.T) {
 		t.Errorf("the line is %v high, laid out as %v, was %v", got, f.line("sex").Size().Height, before)
 	}
 	w.Canvas().Focus(f.line("sex").note.links[0])
-	press(w, fyne.KeyReturn, 0)
+	kittest.Press(w, fyne.KeyReturn, 0)
 	if taken != "theirs" {
 		t.Error("Enter on the action did nothing")
 	}
@@ -114,9 +116,9 @@ func TestNewOptionInPlace(t *testing.T) {
 			if rows := lastList(p); rows[len(rows)-1].text != "\uff0b新建「"+c.text+"」" {
 				t.Fatalf("the last row is %+v", rows[len(rows)-1])
 			}
-			press(w, fyne.KeyEnd, 0)
-			press(w, fyne.KeyPageDown, 0)
-			press(w, fyne.KeyReturn, 0)
+			kittest.Press(w, fyne.KeyEnd, 0)
+			kittest.Press(w, fyne.KeyPageDown, 0)
+			kittest.Press(w, fyne.KeyReturn, 0)
 			p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
 			if w.Canvas().Focused() != p {
 				t.Error("the list opens although the new option is not there yet")
@@ -146,7 +148,7 @@ func TestFaultsAreShownWhenTheFieldIsLeft(t *testing.T) {
 			if got := f.line(c.key).err.Text; got != "" {
 				t.Errorf("%q is said while typing", got)
 			}
-			press(w, fyne.KeyTab, 0)
+			kittest.Press(w, fyne.KeyTab, 0)
 			if got := f.line(c.key).err.Text; got != c.at {
 				t.Errorf("left with %q, want %q", got, c.at)
 			}

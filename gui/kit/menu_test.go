@@ -8,10 +8,13 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // newTestMenu is a bar with two menus over a field; done gets what was chosen.
-func newTestMenu(t *testing.T) (w fyne.Window, bar *MenuBar, field *Entry, done *[]string) {
+func newTestMenu(t *testing.T) (w fyne.Window, bar *MenuBar, field *widget.Entry, done *[]string) {
 	t.Helper()
 	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
 	done = &[]string{}
@@ -29,17 +32,11 @@ func newTestMenu(t *testing.T) (w fyne.Window, bar *MenuBar, field *Entry, done 
 			return []MenuItem{item(wording, 'Z'), {Text: "主题", Letter: 'T', Sub: []MenuItem{item("浅色", 0), checked}}}
 		}},
 	)
-	field = NewEntry()
+	field = widget.NewEntry()
 	w = test.NewTempWindow(t, container.NewBorder(bar, nil, nil, nil, field))
 	w.SetPadded(false)
 	w.Resize(fyne.NewSize(500, 300))
 	return w, bar, field, done
-}
-
-func pressAll(w fyne.Window, keys ...fyne.KeyName) {
-	for _, k := range keys {
-		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: k})
-	}
 }
 
 func TestMenuByKeyboard(t *testing.T) {
@@ -52,7 +49,7 @@ func TestMenuByKeyboard(t *testing.T) {
 		return func(w fyne.Window, _ *MenuBar) { w.Canvas().Focused().TypedRune(r) }
 	}
 	keys := func(names ...fyne.KeyName) func(fyne.Window, *MenuBar) {
-		return func(w fyne.Window, _ *MenuBar) { pressAll(w, names...) }
+		return func(w fyne.Window, _ *MenuBar) { kittest.PressAll(w, names...) }
 	}
 	for _, c := range []struct {
 		name  string
@@ -123,6 +120,6 @@ func TestMenuByMouse(t *testing.T) {
 func TestMenuMarkup(t *testing.T) {
 	w, bar, _, _ := newTestMenu(t)
 	bar.Open(1)
-	pressAll(w, fyne.KeyDown, fyne.KeyReturn)
+	kittest.PressAll(w, fyne.KeyDown, fyne.KeyReturn)
 	test.AssertRendersToMarkup(t, "menu.xml", w.Canvas())
 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestMonthPageByKeyboard(t *testing.T) {
@@ -115,6 +117,6 @@ func TestSpaceOpensTheListWithAnEmptySearchBox(t *testing.T) {
 		if box, ok := w.Canvas().Focused().(*Entry); !ok || box.Text != "" {
 			t.Errorf("%s: focus at %T", key, w.Canvas().Focused())
 		}
-		press(w, fyne.KeyEscape, 0)
+		kittest.Press(w, fyne.KeyEscape, 0)
 	}
 }

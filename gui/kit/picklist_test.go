@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // TestSearchWaitsForTheInputMethod: a phrase arrives one character at a time and is searched for once more, not once each.
@@ -153,7 +155,7 @@ func TestPickerTabTakesWhatWasSearchedFor(t *testing.T) {
 	w.Canvas().Focus(f.Input("unit"))
 	w.Canvas().Focused().TypedRune('1')
 	w.Canvas().Focused().TypedRune('1')
-	press(w, fyne.KeyTab, 0)
+	kittest.Press(w, fyne.KeyTab, 0)
 	if f.Values()["unit"] != "县第11中学" || w.Canvas().Focused() != f.Input("posts") {
 		t.Errorf("Tab took %q and went to %T", f.Values()["unit"], w.Canvas().Focused())
 	}

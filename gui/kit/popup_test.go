@@ -28,7 +28,7 @@ func TestClosedPopUpsLeaveNoCaret(t *testing.T) {
 					t.Fatal("a press within closed it")
 				}
 				hide(p)
-				if p.Visible() || w.Canvas().Overlays().Top() != nil || e.focused || area.focused {
+				if p.Visible() || w.Canvas().Overlays().Top() != nil || w.Canvas().Focused() != nil {
 					t.Errorf("closed: visible %v, %T has the keyboard", p.Visible(), field)
 				}
 			}

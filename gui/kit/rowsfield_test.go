@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // answering is a form with a table of units that answer between two fields.
@@ -50,13 +52,13 @@ func strokes(t *testing.T, w fyne.Window, line string) {
 		case word == "^Y":
 			focused.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutRedo{})
 		case word == "^S":
-			press(w, fyne.KeyS, fyne.KeyModifierControl)
+			kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
 		case word == "^Enter":
-			press(w, fyne.KeyReturn, fyne.KeyModifierControl)
+			kittest.Press(w, fyne.KeyReturn, fyne.KeyModifierControl)
 		case word[0] == '~':
-			press(w, keys[name], fyne.KeyModifierAlt)
+			kittest.Press(w, keys[name], fyne.KeyModifierAlt)
 		case keys[word] != "":
-			press(w, keys[word], 0)
+			kittest.Press(w, keys[word], 0)
 		default:
 			for _, r := range word {
 				focused = w.Canvas().Focused() // a picker opens its list at the first character
@@ -110,11 +112,11 @@ func TestRowsAreOneStopOfTab(t *testing.T) {
 	for _, start := range []string{"", twoUnits} {
 		f.SetValues(map[string]string{"units": start})
 		f.FocusField("title")
-		press(w, fyne.KeyTab, 0)
+		kittest.Press(w, fyne.KeyTab, 0)
 		if w.Canvas().Focused() != f.Input("units") {
 			t.Errorf("Tab goes to %T, not to the table", w.Canvas().Focused())
 		}
-		press(w, fyne.KeyTab, 0)
+		kittest.Press(w, fyne.KeyTab, 0)
 		if w.Canvas().Focused() != f.Input("by") {
 			t.Errorf("Tab goes from the table to %T", w.Canvas().Focused())
 		}

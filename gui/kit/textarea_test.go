@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/text"
 )
 
@@ -184,7 +185,7 @@ func TestTextAreaMenu(t *testing.T) {
 	if state(a) != "[提案办理]|" {
 		t.Errorf("the menu leaves %q", state(a))
 	}
-	pressAll(w, fyne.KeyDown, fyne.KeyReturn)
+	kittest.PressAll(w, fyne.KeyDown, fyne.KeyReturn)
 	if a.Text() != "" || fyne.CurrentApp().Clipboard().Content() != "提案办理" || w.Canvas().Focused() != a {
 		t.Errorf("cut leaves %q", a.Text())
 	}
@@ -214,26 +215,6 @@ func TestOnlyLinesInSightAreDrawn(t *testing.T) {
 		if right := line.Position().X + line.MinSize().Width; right > a.Size().Width-areaBar-2 {
 			t.Errorf("%q ends at %v, under the scroll bar", line.Text, right)
 		}
-	}
-}
-
-func TestTextAreaGrowsWithItsText(t *testing.T) {
-	f, w := every(t, FormConfig{})
-	note := f.line("note").input.(*TextArea)
-	w.Canvas().Focus(note)
-	low := note.Size().Height
-	keys(note, strings.Repeat("Return ", 5))
-	if grown := note.Size().Height; grown != low+4*note.look.line {
-		t.Errorf("grew from %v to %v", low, grown)
-	}
-	bottom := f.scroll.Offset.Y + f.scroll.Size().Height
-	at, height := note.Caret()
-	if y := f.line("note").Position().Y + at.Y + height; y > bottom {
-		t.Errorf("the caret ends at %v, the form shows until %v", y, bottom)
-	}
-	keys(note, strings.Repeat("Return ", 40))
-	if rows := int((note.Size().Height - 2*FieldPad) / note.look.line); rows != areaMost {
-		t.Errorf("%d lines high", rows)
 	}
 }
 

@@ -22,7 +22,7 @@ func TestThemeReachesWhatWasKeptAside(t *testing.T) {
 	shown.Objects = []fyne.CanvasObject{label}
 	shown.Refresh()
 	_ = w.Canvas().Capture()
-	if got := test.WidgetRenderer(label).Objects()[0].(*canvas.Text).Color; got != darkPalette[ColorText] {
+	if got := test.WidgetRenderer(label).Objects()[0].(*canvas.Text).Color; got != Paint(ColorText) {
 		t.Errorf("color %v after the theme changed", got)
 	}
 }

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestToaster(t *testing.T) {
@@ -49,7 +51,7 @@ func TestToaster(t *testing.T) {
 	}
 	toaster.Show("已删除 2 人", "撤销", func() { undone++ })
 	w.Canvas().Focus(toaster.Action())
-	pressAll(w, fyne.KeyReturn)
+	kittest.PressAll(w, fyne.KeyReturn)
 	if undone != 1 || len(toaster.toasts) != 1 {
 		t.Errorf("undone %d times, %d messages", undone, len(toaster.toasts))
 	}

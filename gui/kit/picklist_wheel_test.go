@@ -1,0 +1,25 @@
+package kit
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
+)
+
+func TestWheelGoesThreeOptions(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	w := test.NewTempWindow(t, nil)
+	w.Resize(fyne.NewSize(400, 400))
+	p := NewPicker(manyUnits(50))
+	w.SetContent(p)
+	w.Canvas().Focus(p)
+	p.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+	line := p.popUp.Content.(*pickList)
+	kittest.Notch(w, line.list, RowHeight/2)
+	if got := line.list.GetScrollOffset(); got != 3*RowHeight {
+		t.Errorf("options: %v", got)
+	}
+}
