@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 // TestActionsBeyondTheLines are in the menu of the last button, and come out again when there is room.
@@ -37,12 +39,10 @@ func TestActionsBeyondTheLines(t *testing.T) {
 		t.Errorf("narrow: %v high", h)
 	}
 	test.Tap(row.Objects[6].(*Button))
-	open, ok := w.Canvas().Overlays().Top().(*openMenu)
-	if !ok {
+	if w.Canvas().Overlays().Top() == nil {
 		t.Fatal("no menu opens")
 	}
-	open.TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
-	open.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	kittest.PressAll(w, fyne.KeyEnd, fyne.KeyReturn)
 	if done != "重新交办…" {
 		t.Errorf("did %q", done)
 	}

@@ -172,3 +172,57 @@ func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyn
 func NewFlow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(flowing{gap, new(float32)}, objects...)
 }
+
+// fixed gives its objects one size.
+type fixed struct{ width, height float32 }
+
+func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.width, f.height) }
+
+func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		Place(o, 0, 0, size.Width, size.Height)
+	}
+}
+
+// NewFixed has an object measure width x height, whatever it asks for.
+func NewFixed(width, height float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(fixed{width, height}, o)
+}
+
+// inset leaves a margin around its object.
+type inset struct{ x, y float32 }
+
+func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().AddWidthHeight(2*i.x, 2*i.y)
+}
+
+func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	Place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
+}
+
+// NewInset leaves a margin around content.
+func NewInset(x, y float32, content fyne.CanvasObject) *fyne.Container {
+	return container.New(inset{x, y}, content)
+}
+
+// trailing puts its objects side by side at the right edge.
+type trailing struct{}
+
+func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return gapped{gap: 8, horizontal: true}.MinSize(objects)
+}
+
+func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := size.Width
+	for i := len(objects) - 1; i >= 0; i-- {
+		m := objects[i].MinSize()
+		x -= m.Width
+		Place(objects[i], x, 0, m.Width, m.Height)
+		x -= 8
+	}
+}
+
+// NewTrailing puts objects side by side at the right edge.
+func NewTrailing(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(trailing{}, objects...)
+}

@@ -1,8 +1,12 @@
 package kit
 
 import (
-	"strings"
+	"slices"
 	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/gui/kit/kittest"
 )
 
 func TestTextAreaGrowsWithItsText(t *testing.T) {
@@ -10,17 +14,18 @@ func TestTextAreaGrowsWithItsText(t *testing.T) {
 	note := f.line("note").input.(*TextArea)
 	w.Canvas().Focus(note)
 	low := note.Size().Height
-	keys(note, strings.Repeat("Return ", 5))
-	if grown := note.Size().Height; grown != low+4*note.look.line {
-		t.Errorf("grew from %v to %v", low, grown)
+	kittest.PressAll(w, slices.Repeat([]fyne.KeyName{fyne.KeyReturn}, 5)...)
+	line := (note.Size().Height - low) / 4
+	if line < TextSize || line > 2*TextSize {
+		t.Errorf("grew from %v to %v", low, note.Size().Height)
 	}
 	bottom := f.scroll.Offset.Y + f.scroll.Size().Height
 	at, height := note.Caret()
 	if y := f.line("note").Position().Y + at.Y + height; y > bottom {
 		t.Errorf("the caret ends at %v, the form shows until %v", y, bottom)
 	}
-	keys(note, strings.Repeat("Return ", 40))
-	if rows := int((note.Size().Height - 2*FieldPad) / note.look.line); rows != areaMost {
+	kittest.PressAll(w, slices.Repeat([]fyne.KeyName{fyne.KeyReturn}, 40)...)
+	if rows := int((note.Size().Height - 2*FieldPad) / line); rows != 12 {
 		t.Errorf("%d lines high", rows)
 	}
 }

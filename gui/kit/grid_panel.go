@@ -29,13 +29,13 @@ func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fy
 	}
 	heading := NewHeading(title, TextSize)
 	heading.Min = 60
-	box := NewColumn(8, heading, content, container.New(trailing{}, buttons...))
+	box := NewColumn(8, heading, content, NewTrailing(buttons...))
 	for _, o := range buttons {
 		if b, ok := o.(*Button); ok {
 			b.escape = p.close
 		}
 	}
-	p.popUp = NewPopUp(boxed(inset{12, 10}, box, p.close), c)
+	p.popUp = NewPopUp(NewSmallBox(box, p.close), c)
 	at := driver.AbsolutePositionForObject(from).AddXY(x, from.Size().Height+2)
 	size := p.popUp.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)

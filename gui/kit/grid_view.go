@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 )
 
 // View is how a list is looked at under a name: what is filtered, the order, and the columns.
@@ -186,5 +185,5 @@ func (g *Grid[R]) askName(from fyne.CanvasObject, title, name string, done func(
 	}
 	entry.OnSubmitted = func(string) { accept() }
 	entry.OnEscape = p.close
-	p.show(from, 0, title, NewColumn(4, container.New(fixed{240, FieldHeight}, entry), fault), entry, NewButton("取消", p.close), NewPrimaryButton("保存", accept))
+	p.show(from, 0, title, NewColumn(4, NewFixed(240, FieldHeight, entry), fault), entry, NewButton("取消", p.close), NewPrimaryButton("保存", accept))
 }

@@ -54,8 +54,8 @@ type Answer struct {
 func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *widget.PopUp {
 	prose := NewParagraph(text, TextSize, ToneSoft)
 	height := prose.HeightFor(messageWidth)
-	box := NewColumn(Gap, NewHeading(title, 15), container.New(fixed{messageWidth, height}, prose),
-		container.New(trailing{}, buttons...))
+	box := NewColumn(Gap, NewHeading(title, 15), NewFixed(messageWidth, height, prose),
+		NewTrailing(buttons...))
 	var p *widget.PopUp
 	for _, o := range buttons {
 		if b, ok := o.(*Button); ok {
@@ -69,54 +69,15 @@ func showBox(c fyne.Canvas, title, text string, buttons ...fyne.CanvasObject) *w
 	return p
 }
 
-// fixed gives its objects one size.
-type fixed struct{ width, height float32 }
-
-func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.width, f.height) }
-
-func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		Place(o, 0, 0, size.Width, size.Height)
-	}
-}
-
-// inset leaves a margin around its object.
-type inset struct{ x, y float32 }
-
-func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return objects[0].MinSize().AddWidthHeight(2*i.x, 2*i.y)
-}
-
-func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	Place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
-}
-
-// NewInset leaves a margin around content.
-func NewInset(x, y float32, content fyne.CanvasObject) *fyne.Container {
-	return container.New(inset{x, y}, content)
-}
-
-// trailing puts its objects side by side at the right edge.
-type trailing struct{}
-
-func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return gapped{gap: 8, horizontal: true}.MinSize(objects)
-}
-
-func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x := size.Width
-	for i := len(objects) - 1; i >= 0; i-- {
-		m := objects[i].MinSize()
-		x -= m.Width
-		Place(objects[i], x, 0, m.Width, m.Height)
-		x -= 8
-	}
-}
-
 // NewBox is what a box over the page shows: content with a margin, and a line around it. Esc in an input of the box that does not use it
 // calls escape, unless that is nil.
 func NewBox(content fyne.CanvasObject, escape func()) *fyne.Container {
-	return boxed(inset{20, 16}, content, escape)
+	return boxed(NewInset(20, 16, content), escape)
+}
+
+// NewSmallBox is NewBox with the margin of what hangs at a place of the page, such as a filter.
+func NewSmallBox(content fyne.CanvasObject, escape func()) *fyne.Container {
+	return boxed(NewInset(12, 10, content), escape)
 }
 
 // NewEdged puts a line around what a pop-up shows.
@@ -124,10 +85,10 @@ func NewEdged(content fyne.CanvasObject) fyne.CanvasObject {
 	return container.NewStack(newBoxEdge(), content)
 }
 
-func boxed(margin inset, content fyne.CanvasObject, escape func()) *fyne.Container {
+func boxed(content fyne.CanvasObject, escape func()) *fyne.Container {
 	edge := newBoxEdge()
 	edge.escape = escape
-	return container.NewStack(edge, container.New(margin, content))
+	return container.NewStack(edge, content)
 }
 
 // KeyInBox gives the box in front of the window a key that no input of it used, and tells whether there is one: Esc closes it, any other key
