@@ -19,14 +19,14 @@ type Finder struct {
 
 	known  *data.Finder // what could be found when last read
 	stale  bool
-	box    *box // nil before it was shown
+	panel  *panel // nil before it was shown
 	recent recents
 	keys   map[string]string // folded titles of commands
-	looks  map[look]bool     // since the box was opened, at whom a masked telephone number led to: true once that is noted
+	looks  map[glance]bool   // since the box was opened, at whom a masked telephone number led to: true once that is noted
 }
 
-// look is a record found by the end of a masked telephone number.
-type look struct {
+// glance is a record found by the end of a masked telephone number.
+type glance struct {
 	kind string
 	id   int64
 }
@@ -64,7 +64,7 @@ func (f *Finder) Prepare() {
 		}
 		f.known = read
 		if f.shown() {
-			f.box.find()
+			f.panel.find()
 		}
 	})
 }
@@ -72,16 +72,16 @@ func (f *Finder) Prepare() {
 // Show opens the box, or closes it when it is open.
 func (f *Finder) Show() {
 	if f.shown() {
-		f.box.close()
+		f.panel.close()
 		return
 	}
-	f.box, f.looks = newBox(f), map[look]bool{}
-	f.box.find()
+	f.panel, f.looks = newPanel(f), map[glance]bool{}
+	f.panel.find()
 	f.Prepare()
 }
 
 // shown tells whether the box is open; a click beside it closes it without telling.
-func (f *Finder) shown() bool { return f.box != nil && f.box.popUp.Visible() }
+func (f *Finder) shown() bool { return f.panel != nil && f.panel.popUp.Visible() }
 
 // item is one line of the box: a record, or a command.
 type item struct {
@@ -106,7 +106,7 @@ func (f *Finder) items(query string) (found []item, unseen []data.Findable) {
 	found = named[:min(len(named), mostCommands)]
 	if f.known != nil {
 		for _, t := range f.known.Find(query, mostHits) {
-			if t.ByPhone && !f.looks[look{t.Kind.Name, t.ID}] {
+			if t.ByPhone && !f.looks[glance{t.Kind.Name, t.ID}] {
 				unseen = append(unseen, t)
 				continue
 			}
@@ -120,12 +120,12 @@ func (f *Finder) items(query string) (found []item, unseen []data.Findable) {
 // before the box is opened again.
 func (f *Finder) note(unseen []data.Findable, then func()) {
 	looks := f.looks
-	unseen = slices.DeleteFunc(unseen, func(t data.Findable) bool { _, asked := looks[look{t.Kind.Name, t.ID}]; return asked })
+	unseen = slices.DeleteFunc(unseen, func(t data.Findable) bool { _, asked := looks[glance{t.Kind.Name, t.ID}]; return asked })
 	if len(unseen) == 0 {
 		return
 	}
 	for _, t := range unseen {
-		looks[look{t.Kind.Name, t.ID}] = false
+		looks[glance{t.Kind.Name, t.ID}] = false
 	}
 	store, actor := f.desk.Store(), f.desk.Actor()
 	var err error
@@ -135,7 +135,7 @@ func (f *Finder) note(unseen []data.Findable, then func()) {
 			return
 		}
 		for _, t := range unseen {
-			looks[look{t.Kind.Name, t.ID}] = true
+			looks[glance{t.Kind.Name, t.ID}] = true
 		}
 		if f.shown() {
 			then()

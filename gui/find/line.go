@@ -14,7 +14,7 @@ import (
 type line struct {
 	widget.BaseWidget
 
-	box   *box
+	panel *panel
 	at    int
 	back  *canvas.Rectangle
 	title *kit.Label
@@ -28,9 +28,9 @@ var (
 	_ desktop.Hoverable = (*line)(nil)
 )
 
-func newLine(b *box) *line {
+func newLine(b *panel) *line {
 	l := &line{
-		box: b, at: -1, back: canvas.NewRectangle(nil),
+		panel: b, at: -1, back: canvas.NewRectangle(nil),
 		title: kit.NewLabel("", kit.TextSize, kit.ToneNormal), note: kit.NewLabel("", kit.SmallText, kit.ToneMuted), tag: kit.NewLabel("", kit.SmallText, kit.ToneSoft),
 	}
 	l.title.Min, l.note.Min, l.tag.Min = 60, 40, 40
@@ -46,13 +46,13 @@ func (l *line) show(i int) {
 }
 
 // Tapped implements fyne.Tappable.
-func (l *line) Tapped(*fyne.PointEvent) { l.box.take(l.at) }
+func (l *line) Tapped(*fyne.PointEvent) { l.panel.take(l.at) }
 
 // Resize implements fyne.CanvasObject: the rows join, so that the mouse is always on one.
 func (l *line) Resize(size fyne.Size) { l.BaseWidget.Resize(fyne.NewSize(size.Width, kit.RowHeight)) }
 
 // Scrolled implements fyne.Scrollable.
-func (l *line) Scrolled(ev *fyne.ScrollEvent) { kit.ScrollRows(l.box.list, ev) }
+func (l *line) Scrolled(ev *fyne.ScrollEvent) { kit.ScrollRows(l.panel.list, ev) }
 
 // MouseIn implements desktop.Hoverable.
 func (l *line) MouseIn(*desktop.MouseEvent) {}
@@ -60,9 +60,9 @@ func (l *line) MouseIn(*desktop.MouseEvent) {}
 // MouseMoved implements desktop.Hoverable: the row under a moving mouse is the one Enter takes. A mouse that rests where the box opens
 // takes nothing away from the keyboard.
 func (l *line) MouseMoved(*desktop.MouseEvent) {
-	if l.box.at != l.at && l.at < len(l.box.items) {
-		l.box.at = l.at
-		l.box.list.Refresh()
+	if l.panel.at != l.at && l.at < len(l.panel.items) {
+		l.panel.at = l.at
+		l.panel.list.Refresh()
 	}
 }
 
@@ -75,12 +75,12 @@ func (l *line) MinSize() fyne.Size {
 }
 
 func (l *line) paint() {
-	if l.at < 0 || l.at >= len(l.box.items) {
+	if l.at < 0 || l.at >= len(l.panel.items) {
 		return
 	}
-	i := l.box.items[l.at]
+	i := l.panel.items[l.at]
 	fill := kit.ColorSurface
-	if l.at == l.box.at {
+	if l.at == l.panel.at {
 		fill = kit.ColorAccentSoft
 	}
 	l.back.FillColor = kit.Paint(fill)

@@ -18,8 +18,8 @@ const (
 	footSize float32 = 26
 )
 
-// box is what is seen of the finder: what is typed, the lines found, and what the keys do.
-type box struct {
+// panel is what is seen of the finder: what is typed, the lines found, and what the keys do.
+type panel struct {
 	widget.BaseWidget
 
 	finder *Finder
@@ -32,8 +32,8 @@ type box struct {
 	at     int // the line Enter takes
 }
 
-func newBox(f *Finder) *box {
-	b := &box{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", kit.SmallText, kit.ToneMuted)}
+func newPanel(f *Finder) *panel {
+	b := &panel{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", kit.SmallText, kit.ToneMuted)}
 	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令：汉字、拼音、首字母、编号或电话后七位"
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.key
@@ -56,7 +56,7 @@ func newBox(f *Finder) *box {
 }
 
 // find lists what answers to what is typed.
-func (b *box) find() {
+func (b *panel) find() {
 	var unseen []data.Findable
 	b.items, unseen = b.finder.items(b.entry.Text)
 	b.at = 0
@@ -67,7 +67,7 @@ func (b *box) find() {
 	b.finder.note(unseen, b.find)
 }
 
-func (b *box) footText() string {
+func (b *panel) footText() string {
 	switch {
 	case b.finder.known == nil:
 		return "正在读取…"
@@ -78,7 +78,7 @@ func (b *box) footText() string {
 	}
 }
 
-func (b *box) move(by int) {
+func (b *panel) move(by int) {
 	if len(b.items) == 0 {
 		return
 	}
@@ -87,7 +87,7 @@ func (b *box) move(by int) {
 	b.list.Refresh()
 }
 
-func (b *box) take(i int) {
+func (b *panel) take(i int) {
 	if i < 0 || i >= len(b.items) {
 		return
 	}
@@ -96,9 +96,9 @@ func (b *box) take(i int) {
 	b.finder.take(chosen)
 }
 
-func (b *box) close() { b.popUp.Hide() }
+func (b *panel) close() { b.popUp.Hide() }
 
-func (b *box) key(ev *fyne.KeyEvent) bool {
+func (b *panel) key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
 	case fyne.KeyDown:
 		b.move(1)
@@ -119,7 +119,7 @@ func (b *box) key(ev *fyne.KeyEvent) bool {
 }
 
 // shortcut closes the box on Ctrl+K and keeps every other command of the window away while it is open.
-func (b *box) shortcut(s fyne.Shortcut) bool {
+func (b *panel) shortcut(s fyne.Shortcut) bool {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if ok && custom.KeyName == fyne.KeyK && custom.Modifier == fyne.KeyModifierControl {
 		b.close()
@@ -128,7 +128,7 @@ func (b *box) shortcut(s fyne.Shortcut) bool {
 }
 
 // CreateRenderer implements fyne.Widget.
-func (b *box) CreateRenderer() fyne.WidgetRenderer {
+func (b *panel) CreateRenderer() fyne.WidgetRenderer {
 	entry := b.entry.MinSize().Height
 	return &kit.Renderer{
 		Widget: b,
