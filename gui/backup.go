@@ -7,7 +7,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // backupInterval is how often a running program asks whether the day's backup is due.
@@ -61,7 +61,7 @@ func (s *session) showCopies() {
 
 func (s *session) showMade(seen backupSeen, err error) {
 	if err != nil {
-		s.desk.Status().SetBackup("备份未成功", kit.ToneLate)
+		s.desk.Status().SetBackup("备份未成功", look.ToneLate)
 		s.desk.Fail(err)
 		return
 	}
@@ -88,7 +88,7 @@ func seeBackup(ctx context.Context, store *store.Store, made string) (backupSeen
 
 func (s *session) showBackup(seen backupSeen) {
 	if !seen.ok {
-		s.desk.Status().SetBackup("尚无备份", kit.ToneSoft)
+		s.desk.Status().SetBackup("尚无备份", look.ToneSoft)
 		return
 	}
 	layout := "01-02 15:04"
@@ -96,8 +96,8 @@ func (s *session) showBackup(seen backupSeen) {
 		layout = "15:04"
 	}
 	if seen.troubled {
-		s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+"，有问题", kit.ToneLate)
+		s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+"，有问题", look.ToneLate)
 		return
 	}
-	s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+" ✓", kit.ToneSoft)
+	s.desk.Status().SetBackup("备份 "+seen.at.Format(layout)+" ✓", look.ToneSoft)
 }

@@ -6,6 +6,9 @@ import (
 	"log"
 	"path/filepath"
 
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -25,7 +28,7 @@ func tellFailure(dir, version string, err error) (mended bool) {
 		}
 	}()
 	program := newApp()
-	program.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	program.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, version, err)
 	f.window.Show()
 	program.Run()
@@ -49,24 +52,24 @@ const copiesOffered = 6
 
 func newFailure(program fyne.App, tasks *desk.Tasks, dir, version string, err error) *failure {
 	f := &failure{window: program.NewWindow("政协" + product), tasks: tasks, dir: dir, version: version}
-	f.note = kit.NewParagraph("", kit.TextSize, kit.ToneSoft)
+	f.note = kit.NewParagraph("", look.TextSize, look.ToneSoft)
 	copies := f.offered(err)
-	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", kit.TitleText), kit.NewParagraph(store.Sentence(err), kit.TextSize, kit.ToneNormal)}
+	lines := []fyne.CanvasObject{kit.NewHeading("数据打不开", look.TitleText), kit.NewParagraph(store.Sentence(err), look.TextSize, look.ToneNormal)}
 	if len(copies) > 0 {
 		lines = append(lines, kit.NewHeading("可以恢复的备份", 15))
 	}
 	for _, c := range copies {
 		restore := kit.NewButton("恢复", func() { f.preview(c.Path) })
-		text := kit.NewParagraph(c.Made.Local().Format("2006-01-02 15:04")+"　"+c.Sentence(), kit.TextSize, kit.ToneNormal)
+		text := kit.NewParagraph(c.Made.Local().Format("2006-01-02 15:04")+"　"+c.Sentence(), look.TextSize, look.ToneNormal)
 		lines = append(lines, container.NewBorder(nil, nil, nil, restore, text))
 	}
 	if store.CanStartAfresh(err) {
-		text := kit.NewParagraph("不用备份，从空白开始。打不开的数据不删除，另存在备份文件夹。", kit.TextSize, kit.ToneSoft)
+		text := kit.NewParagraph("不用备份，从空白开始。打不开的数据不删除，另存在备份文件夹。", look.TextSize, look.ToneSoft)
 		lines = append(lines, container.NewBorder(nil, nil, nil, kit.NewButton("从空白开始", f.askAfresh), text))
 	}
 	lines = append(lines, f.note)
 	buttons := container.NewBorder(nil, nil, nil, kit.NewPrimaryButton("关闭", f.window.Close))
-	f.window.SetContent(kit.NewInset(kit.PageMarginX, kit.PageMarginY, container.NewBorder(nil, buttons, nil, nil, kit.NewColumn(kit.Gap, lines...))))
+	f.window.SetContent(kit.NewInset(look.PageMarginX, look.PageMarginY, container.NewBorder(nil, buttons, nil, nil, kit.NewColumn(look.Gap, lines...))))
 	f.fit()
 	f.window.CenterOnScreen()
 	return f
@@ -81,7 +84,7 @@ func (f *failure) fit() {
 	content.Resize(fyne.NewSize(failureWidth-2*theme.Padding(), content.MinSize().Height)) // paragraphs know their height once they know their width
 	height := content.MinSize().Height
 	if top := f.window.Canvas().Overlays().Top(); top != nil {
-		height = max(height, top.MinSize().Height+2*kit.PageMarginY)
+		height = max(height, top.MinSize().Height+2*look.PageMarginY)
 	}
 	f.window.Resize(fyne.NewSize(failureWidth, height+2*theme.Padding()))
 }
@@ -119,7 +122,7 @@ func (f *failure) preview(file string) {
 			return
 		}
 		f.say("", false)
-		kit.ShowQuestion(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
+		box.ShowQuestion(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
 			"恢复并打开", func() { f.restore(file) })
 		f.fit()
 	})
@@ -150,7 +153,7 @@ func (f *failure) askAfresh() {
 	if f.busy {
 		return
 	}
-	kit.ShowQuestion(f.window.Canvas(), "从空白开始", "新的数据库里什么都没有，要重新登记或导入。打不开的数据另存在备份文件夹，备份和附件都留着，以后还可以从备份恢复。",
+	box.ShowQuestion(f.window.Canvas(), "从空白开始", "新的数据库里什么都没有，要重新登记或导入。打不开的数据另存在备份文件夹，备份和附件都留着，以后还可以从备份恢复。",
 		"从空白开始", f.startAfresh)
 	f.fit()
 }

@@ -11,7 +11,7 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/kittest"
 )
 
@@ -80,7 +80,7 @@ func (s *session) opens(t *testing.T, f measure.Figure, item *fyne.MenuItem) (pa
 func TestTheChartOpensTheProposals(t *testing.T) {
 	s := startSample(t)
 	for _, w := range kittest.Widgets(s.desk.Native().Canvas().Content()) {
-		if chart, ok := w.(*kit.BarChart); ok {
+		if chart, ok := w.(*chart.BarChart); ok {
 			chart.Tapped(nil)
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/manual"
 	"cppccdesk/gui/roster"
 )
@@ -77,8 +78,8 @@ func TestPanicInACallbackIsToldAndKept(t *testing.T) {
 	}
 	w := &watch{keeper: keeper, dir: s.desk.Store().Dir(), tell: s.survived}
 	t.Cleanup(func() { _ = w.close() })
-	kit.OnPanic(w.survive)
-	t.Cleanup(func() { kit.OnPanic(nil) })
+	look.OnPanic(w.survive)
+	t.Cleanup(func() { look.OnPanic(nil) })
 	test.Tap(kit.NewButton("坏", func() { panic("张小明") }))
 	mustHold(t, s.text(), "程序内部出错", "crash-2", "打开文件夹")
 	mustReport(t, s.desk.Store().Dir())
@@ -96,8 +97,8 @@ func TestPanicOfTheLoopIsSurvived(t *testing.T) {
 	now := datatest.Clock
 	w := &watch{keeper: keeper, dir: dir, tell: s.survived, renew: s.desk.Renew, now: func() time.Time { return now }}
 	t.Cleanup(func() { _ = w.close() })
-	kit.OnPanic(w.survive)
-	t.Cleanup(func() { kit.OnPanic(nil) })
+	look.OnPanic(w.survive)
+	t.Cleanup(func() { look.OnPanic(nil) })
 	broken := func(times int) func() {
 		return func() {
 			if times--; times >= 0 {
@@ -163,16 +164,16 @@ func TestLookChangesAtOnceAndIsRemembered(t *testing.T) {
 	t.Setenv("FYNE_SCALE", "1")
 	s := startSession(t, FirstEmpty)
 	s.desk.Go("setting")
-	s.desk.SetMode(kit.ModeDark)
+	s.desk.SetMode(look.ModeDark)
 	s.desk.SetScale(150)
-	if s.desk.Mode() != kit.ModeDark || s.desk.Scale() != 150 || os.Getenv("FYNE_SCALE") != "1.50" {
+	if s.desk.Mode() != look.ModeDark || s.desk.Scale() != 150 || os.Getenv("FYNE_SCALE") != "1.50" {
 		t.Errorf("mode %v, scale %d", s.desk.Mode(), s.desk.Scale())
 	}
 	s.desk.SetScale(100)
 	if err := s.prefs.save(); err != nil {
 		t.Fatal(err)
 	}
-	if got := desk.ModeOf(openPrefs(s.desk.Store().Dir())); got != kit.ModeDark {
+	if got := desk.ModeOf(openPrefs(s.desk.Store().Dir())); got != look.ModeDark {
 		t.Errorf("remembered %v", got)
 	}
 }

@@ -20,6 +20,7 @@ import (
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // Options say on which data the window opens.
@@ -85,8 +86,8 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	s := newSession(d, prefs)
 	s.addCommands(o.Version)
 	w.tell, w.renew = s.survived, d.Renew
-	kit.OnPanic(w.survive)
-	defer kit.OnPanic(nil)
+	look.OnPanic(w.survive)
+	defer look.OnPanic(nil)
 	err = w.guard(func() { s.live(ctx, program, o, last, w.unkept, w.loop) })
 	return s.then, err
 }
@@ -125,7 +126,7 @@ func open(ctx context.Context, program fyne.App, st *store.Store, prefs kit.Pref
 	if err != nil {
 		return nil, err
 	}
-	program.Settings().SetTheme(kit.NewTheme(desk.ModeOf(prefs)))
+	program.Settings().SetTheme(look.NewTheme(desk.ModeOf(prefs)))
 	window, err := newWindow(program, desk.Options{
 		Product: product, Prefs: prefs, Executor: run, Sentence: store.Sentence,
 		Log: func(err error) { log.Printf("shown to the user: %v", err) },

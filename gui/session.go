@@ -15,7 +15,8 @@ import (
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/find"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 // session is the window from its start to its end: what happens in it without the user.
@@ -83,7 +84,7 @@ func (s *session) changed(c store.Change) {
 	} else if _, ok := c.Tables["member"]; ok {
 		s.followTerm()
 	}
-	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), kit.ToneSoft)
+	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), look.ToneSoft)
 	s.desk.Changed(c)
 	s.finder.Changed()
 	s.desk.ReadUndo()
@@ -192,11 +193,11 @@ func (s *session) begin(first string) {
 }
 
 func (s *session) ask() {
-	kit.ShowChoices(s.desk.Native().Canvas(), "从哪里开始？",
+	box.ShowChoices(s.desk.Native().Canvas(), "从哪里开始？",
 		"这里还没有数据。可以先载入一个虚构县的示例年度看一看，也可以从空白开始，或者直接导入单位现有的工作簿。",
-		kit.Answer{Text: "导入我的工作簿", Do: func() { s.desk.OpenImport() }},
-		kit.Answer{Text: "空白", Do: func() {}},
-		kit.Answer{Text: "示例年度", Do: s.loadSample})
+		box.Answer{Text: "导入我的工作簿", Do: func() { s.desk.OpenImport() }},
+		box.Answer{Text: "空白", Do: func() {}},
+		box.Answer{Text: "示例年度", Do: s.loadSample})
 }
 
 func (s *session) loadSample() {

@@ -9,9 +9,10 @@ import (
 	"slices"
 	"time"
 
+	"cppccdesk/gui/kit/look"
+
 	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/win"
 )
 
@@ -65,7 +66,7 @@ func (w *watch) loop(run func()) {
 		}
 		loopLeft()
 		w.survive(value, stack)
-		kit.Act(func() { w.renew(len(w.lately) > panicsRenewed) })
+		look.Act(func() { w.renew(len(w.lately) > panicsRenewed) })
 	}
 }
 

@@ -12,14 +12,17 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // Page is the page 回收站. Nothing in it is ever removed for good by the program.
 type Page struct {
 	desk *desk.Desk
-	grid *kit.Grid[binRow]
-	pane *kit.DetailPane
+	grid *grid.Grid[binRow]
+	pane *editor.DetailPane
 	back *kit.Button // takes the chosen records out
 
 	read bool
@@ -33,26 +36,26 @@ var (
 	_ desk.Exporter = (*Page)(nil)
 )
 
-var binColumns = []kit.Column[binRow]{
+var binColumns = []grid.Column[binRow]{
 	{Key: "name", Title: "名称", Width: 190, Flex: true, Text: func(r binRow) string { return r.Name }},
 	{Key: "kind", Title: "类别", Width: 90, Text: func(r binRow) string { return r.Title }},
 	{Key: "note", Title: "说明", Width: 110, Text: func(r binRow) string { return r.Note }},
-	{Key: "at", Title: "删除时间", Width: 125, Content: kit.ContentDate, Text: func(r binRow) string { return r.at }},
+	{Key: "at", Title: "删除时间", Width: 125, Content: grid.ContentDate, Text: func(r binRow) string { return r.at }},
 	{Key: "actor", Title: "删除人", Width: 80, Text: func(r binRow) string { return r.Actor }},
 	{Key: "wording", Title: "由来", Width: 200, Flex: true, Text: func(r binRow) string { return r.Wording }},
 }
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: kit.NewDetailPane("选中一条或几条记录，回车恢复")}
+	p := &Page{desk: d, pane: editor.NewDetailPane("选中一条或几条记录，回车恢复")}
 	p.back = kit.NewPrimaryButton("恢复", func() { p.restore(p.grid.Selected()) })
 	p.back.SetEnabled(false)
-	p.grid = kit.NewGrid(kit.GridConfig[binRow]{
+	p.grid = grid.New(grid.Config[binRow]{
 		Key: "bin.list", Prefs: d.Prefs(), Columns: binColumns, Unit: "条", Placeholder: "名称、由来、删除人，拼音或首字母 Ctrl+F",
 		Empty:    "回收站是空的。删除的委员、单位、提案等会放在这里，随时可以恢复",
 		ID:       func(r binRow) int64 { return r.id },
 		Search:   func(r binRow) string { return r.key },
-		Quick:    []kit.Quick[binRow]{{Text: "类别", Column: "kind"}, {Text: "删除人", Column: "actor"}},
+		Quick:    []grid.Quick[binRow]{{Text: "类别", Column: "kind"}, {Text: "删除人", Column: "actor"}},
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 		OnSelect: p.selected,
 		OnOpen:   func(binRow) { p.restore(p.grid.Selected()) },
@@ -101,7 +104,7 @@ func (p *Page) Shown() {
 
 // enter gives a list that was read the keyboard, unless something has it. A list that only comes to the front is not on screen yet and
 // could not take it.
-func enter[R any](d *desk.Desk, g *kit.Grid[R]) {
+func enter[R any](d *desk.Desk, g *grid.Grid[R]) {
 	if d.Native().Canvas().Focused() == nil {
 		g.Focus()
 	}
@@ -131,7 +134,7 @@ func (p *Page) selected(rows []binRow) {
 		p.details(rows[0])
 	default:
 		p.pane.SetHeader(chosenText(rows), "", "")
-		p.pane.SetBody(kit.NewParagraph("回车或「恢复」把它们一并放回原处，算作一步，可以撤销。", kit.TextSize, kit.ToneMuted))
+		p.pane.SetBody(kit.NewParagraph("回车或「恢复」把它们一并放回原处，算作一步，可以撤销。", look.TextSize, look.ToneMuted))
 		p.pane.SetFoot("")
 	}
 }
@@ -149,7 +152,7 @@ func (p *Page) details(r binRow) {
 		actions = append(actions, kit.NewButton("查看这一步", func() { p.desk.Open("journal", r.WriteID) }))
 	}
 	p.pane.SetBody(append(facts,
-		kit.NewParagraph("恢复时，这次删除一并带走的附件、职务等也会回来。", kit.TextSize, kit.ToneMuted),
+		kit.NewParagraph("恢复时，这次删除一并带走的附件、职务等也会回来。", look.TextSize, look.ToneMuted),
 		kit.NewInset(0, 6, kit.NewRow(8, actions...)))...)
 	p.pane.SetFoot("")
 }
@@ -174,7 +177,7 @@ func (p *Page) restore(rows []binRow) {
 // Escape implements desk.Escaper: first the choice is given up, then the page.
 func (p *Page) Escape() { leave(p.desk, p.grid) }
 
-func leave[R any](d *desk.Desk, g *kit.Grid[R]) {
+func leave[R any](d *desk.Desk, g *grid.Grid[R]) {
 	if len(g.Selected()) == 0 {
 		d.Back()
 		return

@@ -9,14 +9,17 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // Journal is the page 操作记录: every write with who, when and what, and the way to undo it.
 type Journal struct {
 	desk *desk.Desk
-	grid *kit.Grid[logRow]
-	pane *kit.DetailPane
+	grid *grid.Grid[logRow]
+	pane *editor.DetailPane
 
 	read  bool
 	shown int64 // the write told of on the right
@@ -32,31 +35,31 @@ var (
 	_ desk.Opener   = (*Journal)(nil)
 )
 
-var logColumns = []kit.Column[logRow]{
-	{Key: "at", Title: "时间", Width: 125, Content: kit.ContentDate, Text: func(r logRow) string { return r.at }},
+var logColumns = []grid.Column[logRow]{
+	{Key: "at", Title: "时间", Width: 125, Content: grid.ContentDate, Text: func(r logRow) string { return r.at }},
 	{Key: "actor", Title: "操作人", Width: 80, Text: func(r logRow) string { return r.Actor }},
 	{
-		Key: "wording", Title: "做了什么", Width: 360, Flex: true, Content: kit.ContentText, Text: func(r logRow) string { return r.Wording },
-		Tone: func(r logRow) kit.Tone {
+		Key: "wording", Title: "做了什么", Width: 360, Flex: true, Content: grid.ContentText, Text: func(r logRow) string { return r.Wording },
+		Tone: func(r logRow) look.Tone {
 			if r.state != "" {
-				return kit.ToneMuted
+				return look.ToneMuted
 			}
-			return kit.ToneNormal
+			return look.ToneNormal
 		},
 	},
 	{Key: "changes", Title: "改动", Width: 70, Align: fyne.TextAlignTrailing, Less: func(a, b logRow) bool { return a.Changes < b.Changes }, Text: func(r logRow) string { return r.changes }},
-	{Key: "state", Title: "现状", Width: 80, Text: func(r logRow) string { return r.state }, Tone: func(logRow) kit.Tone { return kit.ToneMuted }},
+	{Key: "state", Title: "现状", Width: 80, Text: func(r logRow) string { return r.state }, Tone: func(logRow) look.Tone { return look.ToneMuted }},
 }
 
 // NewJournal makes the page.
 func NewJournal(d *desk.Desk) *Journal {
-	p := &Journal{desk: d, pane: kit.NewDetailPane("选中一步操作，查看它改了什么")}
-	p.grid = kit.NewGrid(kit.GridConfig[logRow]{
+	p := &Journal{desk: d, pane: editor.NewDetailPane("选中一步操作，查看它改了什么")}
+	p.grid = grid.New(grid.Config[logRow]{
 		Key: "journal.list", Prefs: d.Prefs(), Columns: logColumns, Unit: "步", Placeholder: "做了什么、操作人，拼音或首字母 Ctrl+F",
 		Empty:    "还没有操作记录",
 		ID:       func(r logRow) int64 { return r.ID },
 		Search:   func(r logRow) string { return r.key },
-		Quick:    []kit.Quick[logRow]{{Text: "操作人", Column: "actor"}, {Text: "时间", Column: "at"}, {Text: "只看已撤销", Keep: func(r logRow) bool { return r.state == "已撤销" }}},
+		Quick:    []grid.Quick[logRow]{{Text: "操作人", Column: "actor"}, {Text: "时间", Column: "at"}, {Text: "只看已撤销", Keep: func(r logRow) bool { return r.state == "已撤销" }}},
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 		OnSelect: p.selected,
 		Menu:     p.menu,

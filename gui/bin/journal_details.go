@@ -8,6 +8,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -39,9 +40,9 @@ func (p *Journal) body(row logRow, details record.WriteDetails) []fyne.CanvasObj
 	if id, title := action(row); id != 0 {
 		out = append(out, kit.NewInset(0, 4, kit.NewRow(8, kit.NewButton(title, func() { p.desk.Revert(id) }))))
 	}
-	out = append(out, kit.NewParagraph(totalsText(details.Totals), kit.TextSize, kit.ToneMuted))
+	out = append(out, kit.NewParagraph(totalsText(details.Totals), look.TextSize, look.ToneMuted))
 	for _, change := range details.Records {
-		out = append(out, kit.NewParagraph(recordText(change), kit.TextSize, kit.ToneNormal))
+		out = append(out, kit.NewParagraph(recordText(change), look.TextSize, look.ToneNormal))
 		for _, field := range change.Fields {
 			out = append(out, records.NewFact(field.Title, valueText(field)))
 		}

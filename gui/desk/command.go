@@ -4,7 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // Command is one thing the program can be told to do, declared once: the menu shows it, its keys do it, Ctrl+K finds it.
@@ -45,7 +45,7 @@ func (w *Window) AddCommand(c Command) {
 	canvas := w.native.Canvas()
 	canvas.AddShortcut(c.Shortcut, func(fyne.Shortcut) {
 		if canvas.Overlays().Top() == nil && c.On() {
-			kit.Act(c.Do)
+			look.Act(c.Do)
 		}
 	})
 }

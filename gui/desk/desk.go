@@ -10,7 +10,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // Desk is the environment every page gets. Use it on the window's thread, except Store and Today, which any goroutine may ask.
@@ -90,11 +90,11 @@ func (d *Desk) Today() string { return today(d.store) }
 func today(store *store.Store) string { return store.Now().Local().Format(time.DateOnly) }
 
 // Calendar is what date fields of forms need.
-func (d *Desk) Calendar() kit.Calendar {
-	return kit.Calendar{Today: d.store.Now, Mark: d.mark}
+func (d *Desk) Calendar() form.Calendar {
+	return form.Calendar{Today: d.store.Now, Mark: d.mark}
 }
 
-func (d *Desk) mark(day time.Time) kit.DayMark {
+func (d *Desk) mark(day time.Time) form.DayMark {
 	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 	works := !weekend
 	if d.holidays != nil {
@@ -102,11 +102,11 @@ func (d *Desk) mark(day time.Time) kit.DayMark {
 	}
 	switch {
 	case !works:
-		return kit.DayOff
+		return form.DayOff
 	case weekend:
-		return kit.DayMakeUp
+		return form.DayMakeUp
 	default:
-		return kit.DayPlain
+		return form.DayPlain
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // link is a word that does something when clicked, or by Enter while it has the keyboard.
@@ -26,7 +27,7 @@ var (
 )
 
 func newLink(text string) *link {
-	l := &link{text: kit.NewLabel(text, kit.SmallText, kit.ToneAccent)}
+	l := &link{text: kit.NewLabel(text, look.SmallText, look.ToneAccent)}
 	l.ExtendBaseWidget(l)
 	return l
 }
@@ -34,7 +35,7 @@ func newLink(text string) *link {
 // Tapped implements fyne.Tappable.
 func (l *link) Tapped(*fyne.PointEvent) {
 	if l.open != nil {
-		kit.Act(l.open)
+		look.Act(l.open)
 	}
 }
 
@@ -56,14 +57,14 @@ func (l *link) TypedKey(ev *fyne.KeyEvent) {
 		l.Tapped(nil)
 		return
 	}
-	kit.ForwardKey(l, ev)
+	look.ForwardKey(l, ev)
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (l *link) TypedShortcut(s fyne.Shortcut) { kit.ForwardShortcut(l, s) }
+func (l *link) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(l, s) }
 
 func (l *link) paint() {
-	l.ring.StrokeColor, l.ring.StrokeWidth = kit.Paint(kit.ColorAccent), 0
+	l.ring.StrokeColor, l.ring.StrokeWidth = look.Paint(look.ColorAccent), 0
 	if l.focused {
 		l.ring.StrokeWidth = 2
 	}
@@ -76,13 +77,13 @@ func (l *link) CreateRenderer() fyne.WidgetRenderer {
 	l.ring.CornerRadius = 4
 	l.paint()
 	const pad = 6
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: l,
 		Parts:  []fyne.CanvasObject{l.ring, l.text},
 		Least:  func() fyne.Size { return l.text.MinSize().AddWidthHeight(2*pad, 0) },
 		Arrange: func(size fyne.Size) {
-			kit.Place(l.ring, 0, 2, size.Width, size.Height-4)
-			kit.Place(l.text, pad, 0, size.Width-2*pad, size.Height)
+			look.Place(l.ring, 0, 2, size.Width, size.Height-4)
+			look.Place(l.text, pad, 0, size.Width-2*pad, size.Height)
 		},
 		Paint: l.paint,
 	}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 const (
@@ -16,26 +17,26 @@ const (
 
 // Modes are the themes a user can choose, as they are remembered and as they are called.
 var Modes = []struct {
-	Mode       kit.Mode
+	Mode       look.Mode
 	key, Title string
 }{
-	{kit.ModeSystem, "system", "跟随系统"},
-	{kit.ModeLight, "light", "浅色"},
-	{kit.ModeDark, "dark", "深色"},
-	{kit.ModeContrast, "contrast", "高对比度"},
+	{look.ModeSystem, "system", "跟随系统"},
+	{look.ModeLight, "light", "浅色"},
+	{look.ModeDark, "dark", "深色"},
+	{look.ModeContrast, "contrast", "高对比度"},
 }
 
 // Scales are the sizes a user can choose, in percent.
 var Scales = []int{100, 110, 125, 150, 175, 200}
 
 // ModeOf is the theme remembered on this computer; light until one was chosen.
-func ModeOf(p kit.Prefs) kit.Mode {
+func ModeOf(p kit.Prefs) look.Mode {
 	for _, m := range Modes {
 		if m.key == p.Get(prefTheme) {
 			return m.Mode
 		}
 	}
-	return kit.ModeLight
+	return look.ModeLight
 }
 
 // ScaleOf is the size remembered on this computer in percent; 100 until one was chosen.
@@ -62,10 +63,10 @@ func ApplyScale(p kit.Prefs) error {
 }
 
 // Mode is the theme shown.
-func (w *Window) Mode() kit.Mode { return ModeOf(w.options.Prefs) }
+func (w *Window) Mode() look.Mode { return ModeOf(w.options.Prefs) }
 
 // SetMode shows another theme at once, on every page, and remembers it.
-func (w *Window) SetMode(mode kit.Mode) {
+func (w *Window) SetMode(mode look.Mode) {
 	for _, m := range Modes {
 		if m.Mode == mode {
 			w.options.Prefs.Set(prefTheme, m.key)
@@ -95,8 +96,8 @@ func (w *Window) SetScale(percent int) {
 }
 
 // repaint has Fyne ask for colours and sizes anew: a new theme is the one thing that makes it do so. What is not in the window now paints
-// itself anew when it is next shown; see kit.NewRenderer.
-func (w *Window) repaint() { fyne.CurrentApp().Settings().SetTheme(kit.NewTheme(w.Mode())) }
+// itself anew when it is next shown; see look.Renderer.
+func (w *Window) repaint() { fyne.CurrentApp().Settings().SetTheme(look.NewTheme(w.Mode())) }
 
 // OnLook is called after theme or size was changed, by whatever way.
 func (w *Window) OnLook(f func()) { w.onLook = append(w.onLook, f) }

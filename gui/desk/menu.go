@@ -9,7 +9,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // menuTitles are the menus of the bar with the letters that open them, as every Chinese desktop program has them.
@@ -19,12 +21,12 @@ var menuTitles = []struct {
 }{{"文件", 'F'}, {"编辑", 'E'}, {"查看", 'V'}, {"工具", 'T'}, {"帮助", 'H'}}
 
 // menuBar makes the bar from the commands; what they say is asked each time a menu opens.
-func (w *Window) menuBar() *kit.MenuBar {
-	var menus []kit.Menu
+func (w *Window) menuBar() *menu.Bar {
+	var menus []menu.Menu
 	for _, m := range menuTitles {
-		menus = append(menus, kit.Menu{Title: m.title, Letter: m.letter, Items: func() []kit.MenuItem { return w.menuItems(m.title) }})
+		menus = append(menus, menu.Menu{Title: m.title, Letter: m.letter, Items: func() []menu.Item { return w.menuItems(m.title) }})
 	}
-	bar := kit.NewMenuBar(menus...)
+	bar := menu.NewBar(menus...)
 	canvas := w.native.Canvas()
 	for _, letter := range bar.Letters() {
 		s := &desktop.CustomShortcut{KeyName: fyne.KeyName(letter), Modifier: fyne.KeyModifierAlt}
@@ -38,15 +40,15 @@ func (w *Window) menuBar() *kit.MenuBar {
 }
 
 // menuItems are the commands of a menu in the order of their groups.
-func (w *Window) menuItems(menu string) []kit.MenuItem {
+func (w *Window) menuItems(shown string) []menu.Item {
 	var commands []*Command
 	for _, c := range w.commands {
-		if c.Menu == menu {
+		if c.Menu == shown {
 			commands = append(commands, c)
 		}
 	}
 	slices.SortStableFunc(commands, func(a, b *Command) int { return a.Group - b.Group })
-	var items []kit.MenuItem
+	var items []menu.Item
 	letters := lettersOf(commands)
 	for i, c := range commands {
 		line := i > 0 && commands[i-1].Group != c.Group
@@ -54,22 +56,22 @@ func (w *Window) menuItems(menu string) []kit.MenuItem {
 			items = append(items, c.menuItem(letters[c], line))
 			continue
 		}
-		at := slices.IndexFunc(items, func(m kit.MenuItem) bool { return len(m.Sub) > 0 && m.Text == c.Sub })
+		at := slices.IndexFunc(items, func(m menu.Item) bool { return len(m.Sub) > 0 && m.Text == c.Sub })
 		if at < 0 {
 			at = len(items)
-			items = append(items, kit.MenuItem{Text: c.Sub, Letter: letters[c], Line: line})
+			items = append(items, menu.Item{Text: c.Sub, Letter: letters[c], Line: line})
 		}
 		items[at].Sub = append(items[at].Sub, c.menuItem(0, false))
 	}
 	return items
 }
 
-func (c *Command) menuItem(letter rune, line bool) kit.MenuItem {
+func (c *Command) menuItem(letter rune, line bool) menu.Item {
 	text := c.Text()
 	if c.Short != "" {
 		text = c.Short
 	}
-	return kit.MenuItem{
+	return menu.Item{
 		Text: text, Keys: c.Keys, Letter: letter, Disabled: !c.On(), Checked: c.Checked != nil && c.Checked(), Line: line, Do: c.Do,
 	}
 }
@@ -131,7 +133,7 @@ func initials(title string) []rune {
 // typedKey gets the keys nothing else used.
 func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	if c := w.native.Canvas(); c.Overlays().Top() != nil {
-		kit.KeyInBox(c, ev)
+		box.KeyInBox(c, ev)
 		return
 	}
 	switch {
@@ -145,7 +147,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 		w.menus.Open(0)
 	case ev.Name == fyne.KeyF6:
 		w.turnRegion(shiftHeld())
-	case kit.IsFunctionKey(ev.Name):
+	case look.IsFunctionKey(ev.Name):
 		w.functionKey(ev.Name)
 	}
 }
@@ -153,7 +155,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 func (w *Window) functionKey(name fyne.KeyName) {
 	for _, c := range w.commands {
 		if s := c.Shortcut; s != nil && s.Modifier == 0 && s.KeyName == name && c.On() {
-			kit.Act(c.Do)
+			look.Act(c.Do)
 			return
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // noticeBar says over every page what holds for the whole window, such as that nothing can be saved. It is hidden without text.
@@ -17,7 +18,7 @@ type noticeBar struct {
 }
 
 func newNoticeBar() *noticeBar {
-	n := &noticeBar{text: kit.NewParagraph("", kit.TextSize, kit.ToneLate)}
+	n := &noticeBar{text: kit.NewParagraph("", look.TextSize, look.ToneLate)}
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -30,24 +31,24 @@ func (n *noticeBar) heightFor(width float32) float32 {
 	if !n.Visible() {
 		return 0
 	}
-	return n.text.HeightFor(width-2*kit.PageMarginX) + 2*noticeMargin
+	return n.text.HeightFor(width-2*look.PageMarginX) + 2*noticeMargin
 }
 
 // CreateRenderer implements fyne.Widget.
 func (n *noticeBar) CreateRenderer() fyne.WidgetRenderer {
 	n.back = canvas.NewRectangle(nil)
 	paint := func() {
-		n.back.FillColor = kit.Paint(kit.ColorLateSoft)
+		n.back.FillColor = look.Paint(look.ColorLateSoft)
 		n.back.Refresh()
 	}
 	paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: n,
 		Parts:  []fyne.CanvasObject{n.back, n.text},
 		Least:  func() fyne.Size { return fyne.Size{} },
 		Arrange: func(size fyne.Size) {
-			kit.Place(n.back, 0, 0, size.Width, size.Height)
-			kit.Place(n.text, kit.PageMarginX, noticeMargin, size.Width-2*kit.PageMarginX, size.Height-2*noticeMargin)
+			look.Place(n.back, 0, 0, size.Width, size.Height)
+			look.Place(n.text, look.PageMarginX, noticeMargin, size.Width-2*look.PageMarginX, size.Height-2*noticeMargin)
 		},
 		Paint: paint,
 	}

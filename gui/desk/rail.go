@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 const (
@@ -41,7 +42,7 @@ var (
 )
 
 func newRailEntry(title string, open func()) *railEntry {
-	e := &railEntry{title: kit.NewLabel(title, kit.TextSize, kit.ToneSoft), badge: kit.NewBadge(0), open: open}
+	e := &railEntry{title: kit.NewLabel(title, look.TextSize, look.ToneSoft), badge: kit.NewBadge(0), open: open}
 	e.ExtendBaseWidget(e)
 	return e
 }
@@ -49,16 +50,16 @@ func newRailEntry(title string, open func()) *railEntry {
 func (e *railEntry) setCurrent(on bool) {
 	e.current = on
 	e.title.Bold = on
-	e.title.Tone = kit.ToneSoft
+	e.title.Tone = look.ToneSoft
 	if on {
-		e.title.Tone = kit.ToneAccent
+		e.title.Tone = look.ToneAccent
 	}
 	e.title.Refresh()
 	e.Refresh()
 }
 
 // Tapped implements fyne.Tappable.
-func (e *railEntry) Tapped(*fyne.PointEvent) { kit.Act(e.open) }
+func (e *railEntry) Tapped(*fyne.PointEvent) { look.Act(e.open) }
 
 // FocusGained implements fyne.Focusable.
 func (e *railEntry) FocusGained() { e.focused = true; e.Refresh() }
@@ -79,12 +80,12 @@ func (e *railEntry) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyUp:
 		e.move(-1)
 	default:
-		kit.ForwardKey(e, ev)
+		look.ForwardKey(e, ev)
 	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (e *railEntry) TypedShortcut(s fyne.Shortcut) { kit.ForwardShortcut(e, s) }
+func (e *railEntry) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(e, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (e *railEntry) MouseIn(*desktop.MouseEvent) { e.hovered = true; e.Refresh() }
@@ -96,14 +97,14 @@ func (e *railEntry) MouseMoved(*desktop.MouseEvent) {}
 func (e *railEntry) MouseOut() { e.hovered = false; e.Refresh() }
 
 func (e *railEntry) paint() {
-	name := kit.ColorSurface
+	name := look.ColorSurface
 	switch {
 	case e.current:
-		name = kit.ColorAccentSoft
+		name = look.ColorAccentSoft
 	case e.hovered:
-		name = kit.ColorHover
+		name = look.ColorHover
 	}
-	e.back.FillColor, e.back.StrokeColor, e.back.StrokeWidth = kit.Paint(name), kit.Paint(kit.ColorAccent), 0
+	e.back.FillColor, e.back.StrokeColor, e.back.StrokeWidth = look.Paint(name), look.Paint(look.ColorAccent), 0
 	if e.focused {
 		e.back.StrokeWidth = 2
 	}
@@ -113,17 +114,17 @@ func (e *railEntry) paint() {
 // CreateRenderer implements fyne.Widget.
 func (e *railEntry) CreateRenderer() fyne.WidgetRenderer {
 	e.back = canvas.NewRectangle(nil)
-	e.back.CornerRadius = kit.FieldRadius
+	e.back.CornerRadius = look.FieldRadius
 	e.paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: e,
 		Parts:  []fyne.CanvasObject{e.back, e.title, e.badge},
 		Least:  func() fyne.Size { return fyne.NewSize(railWidth-17, railItem) },
 		Arrange: func(size fyne.Size) {
-			kit.Place(e.back, 0, 0, size.Width, size.Height)
+			look.Place(e.back, 0, 0, size.Width, size.Height)
 			b := e.badge.MinSize()
-			kit.Place(e.badge, size.Width-b.Width-10, (size.Height-b.Height)/2, b.Width, b.Height)
-			kit.Place(e.title, 10, 0, size.Width-b.Width-24, size.Height)
+			look.Place(e.badge, size.Width-b.Width-10, (size.Height-b.Height)/2, b.Width, b.Height)
+			look.Place(e.title, 10, 0, size.Width-b.Width-24, size.Height)
 		},
 		Paint: e.paint,
 	}
@@ -142,7 +143,7 @@ type rail struct {
 }
 
 func newRail(product, office string) *rail {
-	r := &rail{product: kit.NewLabel(product, 14, kit.ToneAccent), office: kit.NewLabel(office, kit.CaptionText, kit.ToneMuted)}
+	r := &rail{product: kit.NewLabel(product, 14, look.ToneAccent), office: kit.NewLabel(office, look.CaptionText, look.ToneMuted)}
 	r.product.Bold = true
 	r.ExtendBaseWidget(r)
 	return r
@@ -196,7 +197,7 @@ func (r *rail) objects() []fyne.CanvasObject {
 }
 
 func (r *rail) paint() {
-	r.back.FillColor, r.edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
+	r.back.FillColor, r.edge.FillColor = look.Paint(look.ColorSurface), look.Paint(look.ColorLine)
 	r.back.Refresh()
 	r.edge.Refresh()
 }
@@ -205,11 +206,11 @@ func (r *rail) paint() {
 func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 	r.back, r.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	r.paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: r,
 		Parts:  r.objects(),
 		Least: func() fyne.Size {
-			return fyne.NewSize(railWidth, railTop+railPitch*float32(len(r.top)+len(r.bottom))+kit.Gap)
+			return fyne.NewSize(railWidth, railTop+railPitch*float32(len(r.top)+len(r.bottom))+look.Gap)
 		},
 		Arrange: r.arrange,
 		Paint:   r.paint,
@@ -217,18 +218,18 @@ func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *rail) arrange(size fyne.Size) {
-	kit.Place(r.back, 0, 0, size.Width, size.Height)
-	kit.Place(r.edge, size.Width-kit.Hairline, 0, kit.Hairline, size.Height)
-	kit.Place(r.product, 18, 14, size.Width-22, 22)
-	kit.Place(r.office, 18, 34, size.Width-22, 16)
+	look.Place(r.back, 0, 0, size.Width, size.Height)
+	look.Place(r.edge, size.Width-look.Hairline, 0, look.Hairline, size.Height)
+	look.Place(r.product, 18, 14, size.Width-22, 22)
+	look.Place(r.office, 18, 34, size.Width-22, 16)
 	y := railTop
 	for _, e := range r.top {
-		kit.Place(e, 8, y, size.Width-17, railItem)
+		look.Place(e, 8, y, size.Width-17, railItem)
 		y += railPitch
 	}
 	y = size.Height - railPitch*float32(len(r.bottom)) - 7
 	for _, e := range r.bottom {
-		kit.Place(e, 8, y, size.Width-17, railItem)
+		look.Place(e, 8, y, size.Width-17, railItem)
 		y += railPitch
 	}
 }

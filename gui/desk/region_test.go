@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 // splitPage has a list and details side by side.
@@ -32,7 +33,7 @@ func TestF6GoesThroughThePartsOfTheWindow(t *testing.T) {
 		switch o := canvas.Focused().(type) {
 		case *railEntry:
 			return "侧栏"
-		case *kit.SearchEntry:
+		case *grid.SearchEntry:
 			return "工具栏"
 		case *kit.Button:
 			return o.Text

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // StatusBar is the line at the foot of the window: what is saved and how much there is on the left, who works and the last verified
@@ -26,7 +27,7 @@ type StatusBar struct {
 }
 
 func newStatusBar() *StatusBar {
-	quiet := func() *kit.Label { return kit.NewLabel("", kit.SmallText, kit.ToneSoft) }
+	quiet := func() *kit.Label { return kit.NewLabel("", look.SmallText, look.ToneSoft) }
 	s := &StatusBar{saved: quiet(), counts: quiet(), actor: quiet(), backup: quiet(), task: quiet(), bar: kit.NewProgressBar(0)}
 	s.cancel = newLink("取消")
 	s.ExtendBaseWidget(s)
@@ -35,8 +36,8 @@ func newStatusBar() *StatusBar {
 }
 
 // SetSaved says what became of the last change: 已保存, 没有保存. A quiet one stays true until the next change.
-func (s *StatusBar) SetSaved(text string, tone kit.Tone) {
-	if tone == kit.ToneSoft {
+func (s *StatusBar) SetSaved(text string, tone look.Tone) {
+	if tone == look.ToneSoft {
 		s.settled = text
 	}
 	s.unsaved = false
@@ -48,9 +49,9 @@ func (s *StatusBar) SetSaved(text string, tone kit.Tone) {
 func (s *StatusBar) SetUnsaved(on bool) {
 	switch {
 	case on && !s.unsaved:
-		s.SetSaved("有未保存的修改", kit.ToneDue)
+		s.SetSaved("有未保存的修改", look.ToneDue)
 	case !on:
-		s.SetSaved(s.settled, kit.ToneSoft)
+		s.SetSaved(s.settled, look.ToneSoft)
 	}
 	s.unsaved = on
 }
@@ -62,7 +63,7 @@ func (s *StatusBar) SetCounts(text string) { s.counts.SetText(text); s.Refresh()
 func (s *StatusBar) SetActor(text string) { s.actor.SetText(text); s.Refresh() }
 
 // SetBackup says when the last verified backup was made: 备份 08:12 ✓.
-func (s *StatusBar) SetBackup(text string, tone kit.Tone) { s.backup.Set(text, tone); s.Refresh() }
+func (s *StatusBar) SetBackup(text string, tone look.Tone) { s.backup.Set(text, tone); s.Refresh() }
 
 func (s *StatusBar) show(p Progress) {
 	running := p.Name != ""
@@ -92,12 +93,12 @@ func (s *StatusBar) show(p Progress) {
 func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 	s.back, s.edge = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	paint := func() {
-		s.back.FillColor, s.edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
+		s.back.FillColor, s.edge.FillColor = look.Paint(look.ColorSurface), look.Paint(look.ColorLine)
 		s.back.Refresh()
 		s.edge.Refresh()
 	}
 	paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget:  s,
 		Parts:   []fyne.CanvasObject{s.back, s.edge, s.saved, s.counts, s.task, s.bar, s.cancel, s.actor, s.backup},
 		Least:   func() fyne.Size { return fyne.NewSize(400, statusBarH) },
@@ -107,12 +108,12 @@ func (s *StatusBar) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (s *StatusBar) arrange(size fyne.Size) {
-	kit.Place(s.back, 0, 0, size.Width, size.Height)
-	kit.Place(s.edge, 0, 0, size.Width, kit.Hairline)
-	left, right := kit.PageMarginX, size.Width-kit.PageMarginX
+	look.Place(s.back, 0, 0, size.Width, size.Height)
+	look.Place(s.edge, 0, 0, size.Width, look.Hairline)
+	left, right := look.PageMarginX, size.Width-look.PageMarginX
 	put := func(o fyne.CanvasObject) {
 		if w := o.MinSize().Width; w > 0 && o.Visible() {
-			kit.Place(o, left, kit.Hairline, w, size.Height-kit.Hairline)
+			look.Place(o, left, look.Hairline, w, size.Height-look.Hairline)
 			left += w + 18
 		}
 	}
@@ -120,14 +121,14 @@ func (s *StatusBar) arrange(size fyne.Size) {
 	put(s.counts)
 	put(s.task)
 	if s.bar.Visible() {
-		kit.Place(s.bar, left, (size.Height-6)/2, 120, 6)
+		look.Place(s.bar, left, (size.Height-6)/2, 120, 6)
 		left += 138
 	}
 	put(s.cancel)
 	for _, o := range []*kit.Label{s.backup, s.actor} {
 		if w := o.MinSize().Width; w > 0 {
 			right -= w
-			kit.Place(o, right, kit.Hairline, w, size.Height-kit.Hairline)
+			look.Place(o, right, look.Hairline, w, size.Height-look.Hairline)
 			right -= 18
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // Executor says where work runs: beside the window, and back on its thread.
@@ -65,8 +65,8 @@ func NewTasks(run Executor, report func(Progress)) *Tasks {
 		report = func(Progress) {}
 	}
 	ui, after := run.UI, run.After
-	run.UI = func(apply func()) { ui(func() { kit.Act(apply) }) }
-	run.After = func(d time.Duration, apply func()) func() { return after(d, func() { kit.Act(apply) }) }
+	run.UI = func(apply func()) { ui(func() { look.Act(apply) }) }
+	run.After = func(d time.Duration, apply func()) func() { return after(d, func() { look.Act(apply) }) }
 	root, stop := context.WithCancel(context.Background())
 	return &Tasks{run: run, report: report, root: root, stop: stop, slots: map[string]*slot{}}
 }
@@ -158,7 +158,7 @@ func (t *Tasks) Background(work, apply, broken func()) {
 				if broken != nil {
 					broken()
 				}
-				kit.Broke(p.Value, p.Stack)
+				look.Broke(p.Value, p.Stack)
 				return
 			}
 			apply()

@@ -7,8 +7,8 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // queue is an executor whose background work and results are run by the test, in the order it wants.
@@ -153,8 +153,8 @@ func TestCloseWaitsForWorkBesideTheWindow(t *testing.T) {
 // TestPanicInBackgroundIsTold has work break off that has no result to bring an error in.
 func TestPanicInBackgroundIsTold(t *testing.T) {
 	var told any
-	kit.OnPanic(func(value any, _ []byte) { told = value })
-	t.Cleanup(func() { kit.OnPanic(nil) })
+	look.OnPanic(func(value any, _ []byte) { told = value })
+	t.Cleanup(func() { look.OnPanic(nil) })
 	tasks := NewTasks(synchronous, nil)
 	applied, broken := false, false
 	tasks.Background(func() { panic("planted") }, func() { applied = true }, func() { broken = true })

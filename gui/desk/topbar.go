@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // band is the white strip behind the top bar, and the grey ground behind the page.
@@ -22,21 +24,21 @@ func newBand() *band {
 func (b *band) CreateRenderer() fyne.WidgetRenderer {
 	top, edge, ground := canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	paint := func() {
-		top.FillColor, edge.FillColor = kit.Paint(kit.ColorSurface), kit.Paint(kit.ColorLine)
-		ground.FillColor = kit.Paint(kit.ColorGround)
+		top.FillColor, edge.FillColor = look.Paint(look.ColorSurface), look.Paint(look.ColorLine)
+		ground.FillColor = look.Paint(look.ColorGround)
 		top.Refresh()
 		edge.Refresh()
 		ground.Refresh()
 	}
 	paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: b,
 		Parts:  []fyne.CanvasObject{ground, top, edge},
 		Least:  func() fyne.Size { return fyne.Size{} },
 		Arrange: func(size fyne.Size) {
-			kit.Place(ground, 0, 0, size.Width, size.Height)
-			kit.Place(top, 0, 0, size.Width, topBar-kit.Hairline)
-			kit.Place(edge, 0, topBar-kit.Hairline, size.Width, kit.Hairline)
+			look.Place(ground, 0, 0, size.Width, size.Height)
+			look.Place(top, 0, 0, size.Width, topBar-look.Hairline)
+			look.Place(edge, 0, topBar-look.Hairline, size.Width, look.Hairline)
 		},
 		Paint: paint,
 	}
@@ -47,16 +49,16 @@ type shell struct{ notice *noticeBar }
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[2].MinSize()
-	return fyne.NewSize(railWidth+page.Width, kit.MenuBarHeight+page.Height+statusBarH)
+	return fyne.NewSize(railWidth+page.Width, menu.BarHeight+page.Height+statusBarH)
 }
 
 func (s shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 0, 0, size.Width, kit.MenuBarHeight)
-	top := kit.MenuBarHeight + s.notice.heightFor(size.Width)
-	kit.Place(objects[4], 0, kit.MenuBarHeight, size.Width, top-kit.MenuBarHeight)
-	kit.Place(objects[1], 0, top, railWidth, size.Height-top)
-	kit.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-statusBarH)
-	kit.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
+	look.Place(objects[0], 0, 0, size.Width, menu.BarHeight)
+	top := menu.BarHeight + s.notice.heightFor(size.Width)
+	look.Place(objects[4], 0, menu.BarHeight, size.Width, top-menu.BarHeight)
+	look.Place(objects[1], 0, top, railWidth, size.Height-top)
+	look.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-statusBarH)
+	look.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
 }
 
 // frame places band, top bar and page. A window too small for the page, as on a small screen at a large size, scrolls it.
@@ -65,11 +67,11 @@ type frame struct{}
 func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(480, 240) }
 
 func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 0, 0, size.Width, size.Height)
-	width := size.Width - 2*kit.PageMarginX
-	kit.Place(objects[1], kit.PageMarginX, 0, width, topBar-kit.Hairline)
+	look.Place(objects[0], 0, 0, size.Width, size.Height)
+	width := size.Width - 2*look.PageMarginX
+	look.Place(objects[1], look.PageMarginX, 0, width, topBar-look.Hairline)
 	before := objects[2].(*container.Scroll).Content.MinSize()
-	kit.Place(objects[2], kit.PageMarginX, topBar+kit.PageMarginY, width, size.Height-topBar-2*kit.PageMarginY)
+	look.Place(objects[2], look.PageMarginX, topBar+look.PageMarginY, width, size.Height-topBar-2*look.PageMarginY)
 	if after := objects[2].(*container.Scroll).Content.MinSize(); after != before { // a page whose height follows its width
 		objects[2].Refresh()
 	}
@@ -97,7 +99,7 @@ func (l oneLine) elastic(i int) bool { return i == 1 && l.middle > 0 }
 func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	put := func(o fyne.CanvasObject, x, w float32) {
 		h := o.MinSize().Height
-		kit.Place(o, x, (size.Height-h)/2, w, h)
+		look.Place(o, x, (size.Height-h)/2, w, h)
 	}
 	right := size.Width
 	for i := len(objects) - 1; i > l.middle; i-- {
@@ -126,7 +128,7 @@ func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 }
 
 func newTopBar(title string, middle, right []fyne.CanvasObject) fyne.CanvasObject {
-	objects := []fyne.CanvasObject{kit.NewHeading(title, kit.TitleText)}
+	objects := []fyne.CanvasObject{kit.NewHeading(title, look.TitleText)}
 	objects = append(objects, middle...)
 	objects = append(objects, right...)
 	return container.New(oneLine{len(middle)}, objects...)

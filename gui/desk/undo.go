@@ -8,7 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
 )
 
 // undoing is what Ctrl+Z and Ctrl+Y work on. Steps asked for while one is under way wait their turn, so that a key held down undoes one
@@ -127,9 +127,9 @@ func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoSt
 // askRevert asks before a step is reverted whose effect is not seen on the page in front.
 func (d *Desk) askRevert(verb string, step *store.UndoStep, page string) {
 	text := fmt.Sprintf("要%s「%s」吗？它在「%s」页，不在现在这一页。", verb, step.Wording, d.find(page).Title())
-	kit.ShowChoices(d.Native().Canvas(), verb, text,
-		kit.Answer{Text: "转到那里", Do: func() { d.Go(page) }},
-		kit.Answer{Text: verb, Do: func() { d.Revert(step.WriteID) }})
+	box.ShowChoices(d.Native().Canvas(), verb, text,
+		box.Answer{Text: "转到那里", Do: func() { d.Go(page) }},
+		box.Answer{Text: verb, Do: func() { d.Revert(step.WriteID) }})
 }
 
 // Revert undoes a write of the journal, or does it anew when it is itself an undo, and says what was done with the way back as the

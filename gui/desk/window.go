@@ -11,6 +11,9 @@ import (
 
 	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 	"cppccdesk/gui/win"
 )
 
@@ -32,8 +35,8 @@ type Window struct {
 	rail    *rail
 	status  *StatusBar
 	notice  *noticeBar
-	toaster *kit.Toaster
-	menus   *kit.MenuBar
+	toaster *box.Toaster
+	menus   *menu.Bar
 
 	pages   []*shownPage
 	current *shownPage
@@ -79,8 +82,8 @@ func NewWindow(app fyne.App, o Options) *Window {
 	}
 	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product, o.Office)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
-	w.toaster = kit.NewToaster(w.tasks.After)
-	w.toaster.Left, w.toaster.Bottom = railWidth+kit.PageMarginX+kit.Gap, toastBottom
+	w.toaster = box.NewToaster(w.tasks.After)
+	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX+look.Gap, toastBottom
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
@@ -206,8 +209,8 @@ func (w *Window) show(p *shownPage, what any) {
 	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
 	w.bar.Refresh()
 	w.body.Refresh()
-	kit.Relay(w.bar)
-	kit.Relay(w.body)
+	look.Relay(w.bar)
+	look.Relay(w.body)
 	if !p.hidden {
 		w.options.Prefs.Set(prefPage, p.Key())
 	}
@@ -327,12 +330,12 @@ func (w *Window) sentence(err error) string {
 
 // Tell shows text in a box until the user closes it.
 func (w *Window) Tell(title, text string) {
-	kit.ShowMessage(w.native.Canvas(), title, text)
+	box.ShowMessage(w.native.Canvas(), title, text)
 }
 
 // Confirm asks; then is called only when the user agrees. agree names what will happen: 删除, 放弃修改.
 func (w *Window) Confirm(title, text, agree string, then func()) {
-	kit.ShowQuestion(w.native.Canvas(), title, text, agree, then)
+	box.ShowQuestion(w.native.Canvas(), title, text, agree, then)
 }
 
 // Dialog shows content in a box with its own buttons; the returned dialog closes it.

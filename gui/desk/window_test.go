@@ -10,6 +10,9 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 type testPage struct {
@@ -34,11 +37,11 @@ func (p *testPage) Title() string { return "页" + p.key }
 
 func (p *testPage) Content() fyne.CanvasObject {
 	p.made++
-	return kit.NewLabel(p.key, kit.TextSize, kit.ToneNormal)
+	return kit.NewLabel(p.key, look.TextSize, look.ToneNormal)
 }
 
 func (p *testPage) TopBar() (middle, right []fyne.CanvasObject) {
-	return []fyne.CanvasObject{kit.NewSearchEntry("", func(string) {})}, []fyne.CanvasObject{kit.NewPrimaryButton("新建", func() {})}
+	return []fyne.CanvasObject{grid.NewSearchEntry("", func(string) {})}, []fyne.CanvasObject{kit.NewPrimaryButton("新建", func() {})}
 }
 func (p *testPage) Shown()        { p.shown++ }
 func (p *testPage) Save()         { p.saved++ }
@@ -54,7 +57,7 @@ func (p *testPage) Leave(then func()) {
 func newTestWindow(t *testing.T, prefs kit.Prefs) (w *Window, a, b *testPage) {
 	t.Helper()
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	w = NewWindow(app, Options{
 		Product: "民主监督工作台", Office: "云岭县政协 · 2018", Prefs: prefs, Executor: synchronous,
 		Sentence: func(error) string { return "磁盘满了。" },
@@ -143,7 +146,7 @@ func TestFailTellsOneSentence(t *testing.T) {
 	if logged == nil || w.toaster.Text() != "磁盘满了。" {
 		t.Error("the error was not logged or not shown")
 	}
-	kit.ShowMessage(w.Native().Canvas(), "问题", "还没有回答")
+	box.ShowMessage(w.Native().Canvas(), "问题", "还没有回答")
 	w.Fail(errors.New("again"))
 	if n := len(w.Native().Canvas().Overlays().List()); n != 2 {
 		t.Errorf("%d boxes: over an open box an error has to be one, too", n)
@@ -185,7 +188,7 @@ func TestParseSize(t *testing.T) {
 func TestWindowMarkup(t *testing.T) {
 	w, _, _ := newTestWindow(t, nil)
 	w.SetBadge("a", 4)
-	w.Status().SetSaved("已保存", kit.ToneSoft)
+	w.Status().SetSaved("已保存", look.ToneSoft)
 	w.Status().SetActor("王芳(经办)")
 	w.Status().show(Progress{Name: "生成上报包", Done: 3, Total: 10})
 	test.AssertRendersToMarkup(t, "window.xml", w.Native().Canvas())
@@ -195,17 +198,17 @@ func TestWindowMarkup(t *testing.T) {
 func TestStatusOfWhatIsTyped(t *testing.T) {
 	w, _, _ := newTestWindow(t, nil)
 	s := w.Status()
-	s.SetSaved("已保存 10:21", kit.ToneSoft)
+	s.SetSaved("已保存 10:21", look.ToneSoft)
 	for _, step := range []struct {
 		name, want string
 		do         func()
 	}{
 		{"typed", "有未保存的修改", func() { s.SetUnsaved(true) }},
-		{"refused", "没有保存", func() { s.SetSaved("没有保存", kit.ToneLate) }},
+		{"refused", "没有保存", func() { s.SetSaved("没有保存", look.ToneLate) }},
 		{"typed on", "有未保存的修改", func() { s.SetUnsaved(true) }},
 		{"dropped", "已保存 10:21", func() { s.SetUnsaved(false) }},
-		{"being saved", "正在保存…", func() { s.SetSaved("正在保存…", kit.ToneMuted) }},
-		{"saved", "已保存 10:22", func() { s.SetSaved("已保存 10:22", kit.ToneSoft); s.SetUnsaved(false) }},
+		{"being saved", "正在保存…", func() { s.SetSaved("正在保存…", look.ToneMuted) }},
+		{"saved", "已保存 10:22", func() { s.SetSaved("已保存 10:22", look.ToneSoft); s.SetUnsaved(false) }},
 	} {
 		if step.do(); s.saved.Text != step.want {
 			t.Errorf("%s: %s, want %s", step.name, s.saved.Text, step.want)

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // details tells how one target's score came about: indicators, formula, agreement of the raters, and every sheet.
@@ -20,16 +21,16 @@ func (p *Page) details(r row) {
 	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), r.proposal, tags...)
 	var body []fyne.CanvasObject
 	if r.Scored {
-		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), kit.ToneNormal))
+		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), look.ToneNormal))
 	}
 	if len(r.Notices) > 0 {
-		body = append(body, kit.NewNote("须注意", strings.Join(r.Notices, "\n"), kit.ToneDue))
+		body = append(body, kit.NewNote("须注意", strings.Join(r.Notices, "\n"), look.ToneDue))
 	}
 	if dots := r.dots(); len(dots) > 0 {
-		body = append(body, kit.NewHeading("评委一致性", kit.TextSize), newDotLine(dots))
+		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}
 	if len(r.Sheets) > 0 {
-		body = append(body, kit.NewHeading("评分表", kit.TextSize), sheetTable(r))
+		body = append(body, kit.NewHeading("评分表", look.TextSize), sheetTable(r))
 	}
 	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }))))
 	p.pane.SetBody(body...)

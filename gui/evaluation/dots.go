@@ -9,7 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // dot is one rater's total on the line.
@@ -77,29 +77,29 @@ func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, circles[i], labels[i])
 	}
 	paint := func() {
-		axis.FillColor = kit.Paint(kit.ColorLine)
+		axis.FillColor = look.Paint(look.ColorLine)
 		for i, d := range l.dots {
 			d.paint(circles[i])
 		}
 		for _, t := range slices.Concat(ticks, labels) {
-			t.Color = kit.Paint(kit.ColorMuted)
+			t.Color = look.Paint(look.ColorMuted)
 		}
 	}
 	paint()
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: l,
 		Parts:  objects,
 		Least:  func() fyne.Size { return fyne.NewSize(160, dotHeight) },
 		Arrange: func(size fyne.Size) {
 			width := size.Width - 2*dotMargin
 			x := func(at float64) float32 { return dotMargin + width*float32((at-from)/(to-from)) }
-			kit.Place(axis, dotMargin, dotHeight-20, width, 2)
+			look.Place(axis, dotMargin, dotHeight-20, width, 2)
 			for i, at := range []float64{from, (from + to) / 2, to} {
-				kit.Place(ticks[i], x(at)-30, dotHeight-17, 60, 16)
+				look.Place(ticks[i], x(at)-30, dotHeight-17, 60, 16)
 			}
 			for i, d := range l.dots {
-				kit.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
-				kit.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
+				look.Place(circles[i], x(d.at)-dotSize/2, dotRow-dotSize/2, dotSize, dotSize)
+				look.Place(labels[i], min(max(x(d.at)-60, 0), max(size.Width-120, 0)), dotRow-28, 120, 16)
 			}
 		},
 		Paint: paint,
@@ -107,18 +107,18 @@ func (l *dotLine) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func text(s string) *canvas.Text {
-	t := canvas.NewText(s, kit.Paint(kit.ColorMuted))
-	t.TextSize, t.Alignment = kit.CaptionText, fyne.TextAlignCenter
+	t := canvas.NewText(s, look.Paint(look.ColorMuted))
+	t.TextSize, t.Alignment = look.CaptionText, fyne.TextAlignCenter
 	return t
 }
 
 func (d dot) paint(c *canvas.Circle) {
-	ink := kit.Paint(kit.ColorAccent)
+	ink := look.Paint(look.ColorAccent)
 	if d.apart {
-		ink = kit.Paint(kit.ColorDue)
+		ink = look.Paint(look.ColorDue)
 	}
 	c.FillColor = ink
 	if d.hollow || d.apart {
-		c.FillColor, c.StrokeColor, c.StrokeWidth = kit.Paint(kit.ColorSurface), ink, 2
+		c.FillColor, c.StrokeColor, c.StrokeWidth = look.Paint(look.ColorSurface), ink, 2
 	}
 }

@@ -12,14 +12,17 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // Page is the page 评议.
 type Page struct {
 	desk *desk.Desk
-	grid *kit.Grid[row]
-	pane *kit.DetailPane
+	grid *grid.Grid[row]
+	pane *editor.DetailPane
 	pick *kit.Chip // which of the year's evaluations
 	rule *kit.Chip // the rubric it is scored with
 
@@ -37,29 +40,29 @@ var (
 	_ desk.Opener   = (*Page)(nil)
 )
 
-var columns = []kit.Column[row]{
+var columns = []grid.Column[row]{
 	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }},
 	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
 	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
 	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
-	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) kit.Tone { return r.gradeTone() }},
-	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) kit.Tone { return kit.ToneDue }},
+	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) look.Tone { return r.gradeTone() }},
+	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
 	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
 	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
 }
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: kit.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
+	p := &Page{desk: d, pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
 	p.rule.Hide()
-	p.grid = kit.NewGrid(kit.GridConfig[row]{
+	p.grid = grid.New(grid.Config[row]{
 		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
 		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
 		ID:       func(r row) int64 { return r.ID },
 		Search:   func(r row) string { return r.key },
-		Sort:     []kit.Sorting{{Key: "rank"}},
+		Sort:     []grid.Sorting{{Key: "rank"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
 		Foot:     footOf,

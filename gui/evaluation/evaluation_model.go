@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/scoring"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // row is one target of an evaluation with every text its list shows.
@@ -87,18 +88,18 @@ func hintOf(t evaluation.TargetResult) string {
 }
 
 // gradeTone is green for the best grade and amber for the lowest two of a rubric.
-func (r *row) gradeTone() kit.Tone {
+func (r *row) gradeTone() look.Tone {
 	grades := r.rubric.Grades
 	for i, g := range grades {
 		switch {
 		case g.Name != r.Result.Grade:
 		case i == 0:
-			return kit.ToneDone
+			return look.ToneDone
 		case i >= 2 && i >= len(grades)-2:
-			return kit.ToneDue
+			return look.ToneDue
 		}
 	}
-	return kit.ToneNormal
+	return look.ToneNormal
 }
 
 // threshold is the least score of the grade reached: 优秀 ≥ 90.
@@ -164,9 +165,9 @@ func (r *row) dots() []dot {
 func (r *row) sheetRows() []kit.SmallRow {
 	rows := make([]kit.SmallRow, 0, len(r.Sheets))
 	for _, s := range r.Sheets {
-		tone := kit.ToneNormal
+		tone := look.ToneNormal
 		if s.Standing != scoring.Counted {
-			tone = kit.ToneMuted
+			tone = look.ToneMuted
 		}
 		cells := []kit.SmallCell{{Text: s.Rater, Tone: tone}}
 		for _, p := range s.Points {

@@ -8,8 +8,8 @@ import (
 
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 func TestResultsOfTheSampleYear(t *testing.T) {
@@ -68,7 +68,7 @@ func TestDotSpan(t *testing.T) {
 }
 
 func TestDotsCanBeMadeAgain(t *testing.T) {
-	kittest.Again(t, kit.NewTheme(kit.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
+	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"dotLine": func() fyne.Widget { return newDotLine([]dot{{at: 91, label: "91", apart: true}, {at: 88}}) },
 	})
 }

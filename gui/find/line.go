@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // line is one row of the box: what it is called, what else is known, and what sort of thing it is.
@@ -31,7 +32,7 @@ var (
 func newLine(b *panel) *line {
 	l := &line{
 		panel: b, at: -1, back: canvas.NewRectangle(nil),
-		title: kit.NewLabel("", kit.TextSize, kit.ToneNormal), note: kit.NewLabel("", kit.SmallText, kit.ToneMuted), tag: kit.NewLabel("", kit.SmallText, kit.ToneSoft),
+		title: kit.NewLabel("", look.TextSize, look.ToneNormal), note: kit.NewLabel("", look.SmallText, look.ToneMuted), tag: kit.NewLabel("", look.SmallText, look.ToneSoft),
 	}
 	l.title.Min, l.note.Min, l.tag.Min = 60, 40, 40
 	l.tag.Align = fyne.TextAlignTrailing
@@ -49,7 +50,7 @@ func (l *line) show(i int) {
 func (l *line) Tapped(*fyne.PointEvent) { l.panel.take(l.at) }
 
 // Resize implements fyne.CanvasObject: the rows join, so that the mouse is always on one.
-func (l *line) Resize(size fyne.Size) { l.BaseWidget.Resize(fyne.NewSize(size.Width, kit.RowHeight)) }
+func (l *line) Resize(size fyne.Size) { l.BaseWidget.Resize(fyne.NewSize(size.Width, look.RowHeight)) }
 
 // Scrolled implements fyne.Scrollable.
 func (l *line) Scrolled(ev *fyne.ScrollEvent) { kit.ScrollRows(l.panel.list, ev) }
@@ -71,7 +72,7 @@ func (l *line) MouseOut() {}
 
 // MinSize implements fyne.CanvasObject; widget.List adds the theme's padding between rows.
 func (l *line) MinSize() fyne.Size {
-	return fyne.NewSize(100, kit.RowHeight-l.Theme().Size(theme.SizeNamePadding))
+	return fyne.NewSize(100, look.RowHeight-l.Theme().Size(theme.SizeNamePadding))
 }
 
 func (l *line) paint() {
@@ -79,11 +80,11 @@ func (l *line) paint() {
 		return
 	}
 	i := l.panel.items[l.at]
-	fill := kit.ColorSurface
+	fill := look.ColorSurface
 	if l.at == l.panel.at {
-		fill = kit.ColorAccentSoft
+		fill = look.ColorAccentSoft
 	}
-	l.back.FillColor = kit.Paint(fill)
+	l.back.FillColor = look.Paint(fill)
 	l.back.Refresh()
 	l.title.SetText(i.title)
 	l.note.SetText(i.note)
@@ -92,7 +93,7 @@ func (l *line) paint() {
 
 // CreateRenderer implements fyne.Widget.
 func (l *line) CreateRenderer() fyne.WidgetRenderer {
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: l,
 		Parts:  []fyne.CanvasObject{l.back, l.title, l.note, l.tag},
 		Least:  l.MinSize,
@@ -101,10 +102,10 @@ func (l *line) CreateRenderer() fyne.WidgetRenderer {
 			size.Height -= 4 // between the rows
 			room := size.Width - 2*margin - tag - gap
 			title := min(l.title.WholeWidth()+2, room-note)
-			kit.Place(l.back, 0, 1, size.Width, size.Height-2)
-			kit.Place(l.title, margin, 0, title, size.Height)
-			kit.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)
-			kit.Place(l.tag, size.Width-margin-tag, 0, tag, size.Height)
+			look.Place(l.back, 0, 1, size.Width, size.Height-2)
+			look.Place(l.title, margin, 0, title, size.Height)
+			look.Place(l.note, margin+title+gap, 0, max(room-title-gap, 0), size.Height)
+			look.Place(l.tag, size.Width-margin-tag, 0, tag, size.Height)
 		},
 		Paint: l.paint,
 	}

@@ -9,6 +9,8 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 const (
@@ -23,7 +25,7 @@ type panel struct {
 	widget.BaseWidget
 
 	finder *Finder
-	popUp  *kit.PopUp
+	popUp  *box.PopUp
 	width  float32 // of popUp
 	entry  *kit.Entry
 	list   *widget.List
@@ -33,7 +35,7 @@ type panel struct {
 }
 
 func newPanel(f *Finder) *panel {
-	b := &panel{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", kit.SmallText, kit.ToneMuted)}
+	b := &panel{finder: f, entry: kit.NewEntry(), foot: kit.NewLabel("", look.SmallText, look.ToneMuted)}
 	b.entry.PlaceHolder = "查找委员、单位、提案、小组、页面和命令：汉字、拼音、首字母、编号或电话后七位"
 	b.entry.OnChanged = func(string) { b.find() }
 	b.entry.OnKey = b.key
@@ -47,7 +49,7 @@ func newPanel(f *Finder) *panel {
 	b.list.HideSeparators = true
 	b.ExtendBaseWidget(b)
 	c := f.desk.Native().Canvas()
-	b.popUp = kit.NewPopUp(kit.NewEdged(b), c)
+	b.popUp = box.NewPopUp(box.NewEdged(b), c)
 	b.width = min(boxWidth, c.Size().Width-40)
 	b.popUp.Resize(fyne.NewSize(b.width, b.MinSize().Height))
 	b.popUp.ShowAtPosition(fyne.NewPos((c.Size().Width-b.width)/2, boxTop))
@@ -130,16 +132,16 @@ func (b *panel) shortcut(s fyne.Shortcut) bool {
 // CreateRenderer implements fyne.Widget.
 func (b *panel) CreateRenderer() fyne.WidgetRenderer {
 	entry := b.entry.MinSize().Height
-	return &kit.Renderer{
+	return &look.Renderer{
 		Widget: b,
 		Parts:  []fyne.CanvasObject{b.entry, b.list, b.foot},
 		Least: func() fyne.Size {
-			return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*kit.RowHeight+footSize+12)
+			return fyne.NewSize(320, entry+float32(min(max(len(b.items), 1), boxRows))*look.RowHeight+footSize+12)
 		},
 		Arrange: func(size fyne.Size) {
-			kit.Place(b.entry, 0, 0, size.Width, entry)
-			kit.Place(b.list, 0, entry+6, size.Width, size.Height-entry-footSize-6)
-			kit.Place(b.foot, 10, size.Height-footSize+2, size.Width-20, footSize-2)
+			look.Place(b.entry, 0, 0, size.Width, entry)
+			look.Place(b.list, 0, entry+6, size.Width, size.Height-entry-footSize-6)
+			look.Place(b.foot, 10, size.Height-footSize+2, size.Width-20, footSize-2)
 		},
 	}
 }

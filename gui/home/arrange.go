@@ -3,7 +3,7 @@ package home
 import (
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // dashboard places the figures in a row over plan and duties side by side. In a narrow window, as at a large size on a small screen, the
@@ -22,9 +22,9 @@ const (
 func (d *dashboard) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	card := objects[0].MinSize().Height
 	if d.narrow {
-		return fyne.NewSize(480, 2*card+planHeight+dueHeight+3*kit.Gap)
+		return fyne.NewSize(480, 2*card+planHeight+dueHeight+3*look.Gap)
 	}
-	return fyne.NewSize(480, card+kit.Gap+340)
+	return fyne.NewSize(480, card+look.Gap+340)
 }
 
 func (d *dashboard) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -33,22 +33,22 @@ func (d *dashboard) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	if d.narrow {
 		y := row(figures[:3], 0, size.Width)
 		y = row(figures[3:], y, size.Width)
-		kit.Place(plan, 0, y, size.Width, planHeight)
-		kit.Place(due, 0, y+planHeight+kit.Gap, size.Width, max(size.Height-y-planHeight-kit.Gap, dueHeight))
+		look.Place(plan, 0, y, size.Width, planHeight)
+		look.Place(due, 0, y+planHeight+look.Gap, size.Width, max(size.Height-y-planHeight-look.Gap, dueHeight))
 		return
 	}
 	y := row(figures, 0, size.Width)
-	left := (size.Width - kit.Gap) * planShare
-	kit.Place(plan, 0, y, left, size.Height-y)
-	kit.Place(due, left+kit.Gap, y, size.Width-left-kit.Gap, size.Height-y)
+	left := (size.Width - look.Gap) * planShare
+	look.Place(plan, 0, y, left, size.Height-y)
+	look.Place(due, left+look.Gap, y, size.Width-left-look.Gap, size.Height-y)
 }
 
 // row divides the width between figures and gives where the next row begins.
 func row(figures []fyne.CanvasObject, y, width float32) float32 {
-	each := (width - kit.Gap*float32(len(figures)-1)) / float32(len(figures))
+	each := (width - look.Gap*float32(len(figures)-1)) / float32(len(figures))
 	height := figures[0].MinSize().Height
 	for i, f := range figures {
-		kit.Place(f, float32(i)*(each+kit.Gap), y, each, height)
+		look.Place(f, float32(i)*(each+look.Gap), y, each, height)
 	}
-	return y + height + kit.Gap
+	return y + height + look.Gap
 }

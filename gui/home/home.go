@@ -12,6 +12,9 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // Page is the first page of the window.
@@ -21,8 +24,8 @@ type Page struct {
 	late, week, replies, satisfied, backup *kit.FigureCard
 	plan                                   *kit.SmallTable
 	left                                   *fyne.Container // plan and chart, one over the other
-	due                                    *kit.Grid[dueRow]
-	chart                                  *kit.BarChart
+	due                                    *grid.Grid[dueRow]
+	chart                                  *chart.BarChart
 }
 
 var (
@@ -49,7 +52,7 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	figure := func(heading string) *kit.FigureCard { return kit.NewFigureCard(heading, "", "…", "", kit.ToneMuted) }
+	figure := func(heading string) *kit.FigureCard { return kit.NewFigureCard(heading, "", "…", "", look.ToneMuted) }
 	p.late, p.week, p.backup = figure("逾期"), figure("本周到期"), figure("备份")
 	p.replies, p.satisfied = figure("办复率"), figure("满意率")
 	p.late.OnTap = func() { p.desk.Open("proposal", "late") }
@@ -64,7 +67,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 		kit.SmallColumn{Title: "完成 / 目标", Width: 158, Align: fyne.TextAlignTrailing},
 		kit.SmallColumn{Title: "进度", Weight: 2},
 		kit.SmallColumn{Title: "状态", Width: 84})
-	p.chart = kit.NewBarChart(nil)
+	p.chart = chart.NewBarChart(nil)
 	p.chart.OnTap = func() { p.desk.Go("proposal") } // what it counts, and not the plan of the card it is on
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
@@ -73,17 +76,17 @@ func (p *Page) planCard() fyne.CanvasObject {
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {
-	note := kit.NewLabel("立案（深） · 答复（浅）", kit.CaptionText, kit.ToneMuted)
+	note := kit.NewLabel("立案（深） · 答复（浅）", look.CaptionText, look.ToneMuted)
 	note.Align = fyne.TextAlignTrailing
-	return kit.NewTopAndRest(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", kit.TextSize), note), p.chart)
+	return kit.NewTopAndRest(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", look.TextSize), note), p.chart)
 }
 
 func (p *Page) dueCard() fyne.CanvasObject {
-	p.due = kit.NewGrid(kit.GridConfig[dueRow]{
+	p.due = grid.New(grid.Config[dueRow]{
 		Key: "home.due", Prefs: p.desk.Prefs(), Unit: "项", Plain: true, Empty: "没有需要处理的事项",
 		ID: func(r dueRow) int64 { return r.row },
-		Columns: []kit.Column[dueRow]{
-			{Key: "when", Title: "期限", Width: 92, Text: func(r dueRow) string { return r.when }, Tone: func(r dueRow) kit.Tone { return r.tone }, SortBy: func(r dueRow) string { return r.on }},
+		Columns: []grid.Column[dueRow]{
+			{Key: "when", Title: "期限", Width: 92, Text: func(r dueRow) string { return r.when }, Tone: func(r dueRow) look.Tone { return r.tone }, SortBy: func(r dueRow) string { return r.on }},
 			{Key: "title", Title: "事项", Width: 280, Flex: true, Text: func(r dueRow) string { return r.title }},
 			{Key: "who", Title: "责任单位", Width: 108, Flex: true, Text: func(r dueRow) string { return r.owner }},
 		},
@@ -134,7 +137,7 @@ func (p *Page) show(v view, err error) {
 		}
 	}
 	if len(rows) == 0 {
-		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署，请先导入部署表", Tone: kit.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}
+		rows = []kit.SmallRow{{Cells: []kit.SmallCell{{Text: "还没有部署，请先导入部署表", Tone: look.ToneMuted}}, OnTap: func() { p.desk.OpenImport() }}}
 	}
 	p.plan.SetRows(rows)
 	p.due.SetRows(v.due)

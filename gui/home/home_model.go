@@ -14,7 +14,8 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
+	"cppccdesk/gui/kit/look"
 )
 
 // view is the page as text, ready to be shown.
@@ -22,7 +23,7 @@ type view struct {
 	late, week, replies, satisfied, backup card
 	plan                                   []planRow
 	due                                    []dueRow
-	months                                 []kit.Bars
+	months                                 []chart.Bars
 
 	weekly, replied, pleased measure.Figure // behind week, replies and satisfied
 }
@@ -30,21 +31,21 @@ type view struct {
 // card is a figure with what it is divided by or until when.
 type card struct {
 	note, number, basis string
-	tone                kit.Tone
+	tone                look.Tone
 }
 
 type planRow struct {
 	title, time, done string
 	share             float64
 	state             string
-	tone              kit.Tone
+	tone              look.Tone
 	counted           []measure.Figure // what of each target is done
 }
 
 type dueRow struct {
 	row, proposal          int64 // proposal is 0 for other matters, row below 0 for what is wrong with the backups
 	on, when, title, owner string
-	tone                   kit.Tone
+	tone                   look.Tone
 }
 
 // request is what the page is read for.
@@ -89,7 +90,7 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 		v.plan = append(v.plan, planRowOf(p))
 	}
 	for i, warning := range warnings {
-		v.due = append(v.due, dueRow{row: -int64(i + 1), when: "请尽快", title: warning, owner: "备份", tone: kit.ToneLate})
+		v.due = append(v.due, dueRow{row: -int64(i + 1), when: "请尽快", title: warning, owner: "备份", tone: look.ToneLate})
 	}
 	for i, item := range due {
 		v.due = append(v.due, dueRowOf(i, item))
@@ -145,18 +146,18 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 			}
 		}
 	}
-	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", kit.ToneDone}
+	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", look.ToneDone}
 	if worst >= 0 {
-		late.tone = kit.ToneLate
+		late.tone = look.ToneLate
 		late.basis = fmt.Sprintf("最久 %d 天", -items[worst].Days)
 		if items[worst].Who != "" {
 			late.basis += " · " + items[worst].Who
 		}
 	}
 	span := day.Format("01-02") + " 至 " + day.AddDate(0, 0, left).Format("01-02")
-	week = card{span, strconv.FormatInt(weekCount, 10), "本周没有到期的事项", kit.ToneMuted}
+	week = card{span, strconv.FormatInt(weekCount, 10), "本周没有到期的事项", look.ToneMuted}
 	if weekCount > 0 {
-		week.tone, week.basis = kit.ToneDue, weekKinds.text()
+		week.tone, week.basis = look.ToneDue, weekKinds.text()
 	}
 	return late, week
 }
@@ -196,7 +197,7 @@ func (t *tally) text() string {
 // rateCard shows a rate over what it is divided by, with a note.
 func rateCard(f measure.Figure, of, note string) card {
 	if f.Den == 0 {
-		return card{number: "—", basis: "还没有" + of, tone: kit.ToneMuted}
+		return card{number: "—", basis: "还没有" + of, tone: look.ToneMuted}
 	}
 	return card{note: note, number: f.Text(), basis: fmt.Sprintf("%d ÷ %d（%s）", f.Num, f.Den, of)}
 }
@@ -221,21 +222,21 @@ func satisfiedCard(f measure.Figure) card {
 func backupCard(store *store.Store, troubled bool) card {
 	last, ok := store.LastBackup()
 	if !ok {
-		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: kit.ToneDue}
+		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: look.ToneDue}
 	}
 	now := store.Now()
 	at := last.Made.In(now.Location())
-	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: kit.ToneDone}
+	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: look.ToneDone}
 	switch days := int(dayOf(now).Sub(dayOf(at)).Hours() / 24); {
 	case days == 0:
 		c.number = "今日 " + at.Format("15:04")
 	case days == 1:
 		c.number = "昨日 " + at.Format("15:04")
 	case days > 7 || days < 0: // made while the clock was ahead
-		c.number, c.tone = at.Format("2006-01-02"), kit.ToneDue
+		c.number, c.tone = at.Format("2006-01-02"), look.ToneDue
 	}
 	if troubled {
-		c.basis, c.tone = "有问题，见「需要处理」", kit.ToneLate
+		c.basis, c.tone = "有问题，见「需要处理」", look.ToneLate
 	}
 	return c
 }
@@ -246,9 +247,9 @@ func dayOf(t time.Time) time.Time {
 }
 
 // planTones: red, amber and green only for late, due and done.
-var planTones = map[plan.State]kit.Tone{
-	plan.Done: kit.ToneDone, plan.DueNow: kit.ToneDue, plan.UnderWay: kit.ToneDue, plan.Late: kit.ToneLate,
-	plan.NotYet: kit.ToneMuted,
+var planTones = map[plan.State]look.Tone{
+	plan.Done: look.ToneDone, plan.DueNow: look.ToneDue, plan.UnderWay: look.ToneDue, plan.Late: look.ToneLate,
+	plan.NotYet: look.ToneMuted,
 }
 
 func planRowOf(p plan.Progress) planRow {
@@ -290,22 +291,22 @@ func dueRowOf(i int, item data.DueItem) dueRow {
 	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, on: item.On, owner: item.Who, title: item.Title}
 	switch {
 	case item.Days < 0:
-		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), kit.ToneLate
+		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), look.ToneLate
 	case item.Days == 0:
-		row.when, row.tone = "今天", kit.ToneDue
+		row.when, row.tone = "今天", look.ToneDue
 	case item.Days == 1:
-		row.when, row.tone = "明天", kit.ToneDue
+		row.when, row.tone = "明天", look.ToneDue
 	default:
-		row.when, row.tone = fmt.Sprintf("%d 天后", item.Days), kit.ToneDue
+		row.when, row.tone = fmt.Sprintf("%d 天后", item.Days), look.ToneDue
 	}
 	if item.Days > 7 {
-		row.tone = kit.ToneMuted
+		row.tone = look.ToneMuted
 	}
 	return row
 }
 
 // months counts filed and answered proposals by the month it happened, from January to today's month or to December of a past year.
-func months(proposals []docket.Line, year int, day time.Time) []kit.Bars {
+func months(proposals []docket.Line, year int, day time.Time) []chart.Bars {
 	last := 12
 	if year == day.Year() {
 		last = int(day.Month())
@@ -320,9 +321,9 @@ func months(proposals []docket.Line, year int, day time.Time) []kit.Bars {
 			answered[monthIn(p.LastReplyOn, year)]++
 		}
 	}
-	var bars []kit.Bars
+	var bars []chart.Bars
 	for m := 1; m <= last; m++ {
-		bars = append(bars, kit.Bars{Label: strconv.Itoa(m) + "月", Values: []float64{filed[m], answered[m]}})
+		bars = append(bars, chart.Bars{Label: strconv.Itoa(m) + "月", Values: []float64{filed[m], answered[m]}})
 	}
 	return bars
 }

@@ -7,7 +7,7 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal/docket"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 func TestDueCards(t *testing.T) {
@@ -19,8 +19,8 @@ func TestDueCards(t *testing.T) {
 	}{
 		{
 			"Nothing", nil,
-			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
-			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+			card{number: "0", basis: "没有逾期的事项", tone: look.ToneDone},
+			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: look.ToneMuted},
 		},
 		{
 			"WorstFirst",
@@ -30,20 +30,20 @@ func TestDueCards(t *testing.T) {
 				{Days: -3, Kind: "重办", ProposalID: 7},
 				{Days: -1, Kind: "部署"},
 			},
-			card{note: "提案 2 · 部署 1", number: "3", basis: "最久 17 天 · 县水务局", tone: kit.ToneLate},
-			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: kit.ToneMuted},
+			card{note: "提案 2 · 部署 1", number: "3", basis: "最久 17 天 · 县水务局", tone: look.ToneLate},
+			card{note: "11-25 至 11-29", number: "0", basis: "本周没有到期的事项", tone: look.ToneMuted},
 		},
 		{
 			"SundayIsThisWeekMondayIsNot",
 			[]data.DueItem{{Days: 0, Kind: "答复"}, {Days: 4, Kind: "跟踪"}, {Days: 5, Kind: "答复"}},
-			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
-			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 跟踪 1", tone: kit.ToneDue},
+			card{number: "0", basis: "没有逾期的事项", tone: look.ToneDone},
+			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 跟踪 1", tone: look.ToneDue},
 		},
 		{
 			"AProposalOfSeveralUnitsIsOne",
 			[]data.DueItem{{Days: 1, Kind: "答复", ProposalID: 3}, {Days: 1, Kind: "答复", ProposalID: 3}, {Days: 2, Kind: "重办", ProposalID: 3}, {Days: 2, Kind: "部署"}},
-			card{number: "0", basis: "没有逾期的事项", tone: kit.ToneDone},
-			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 重办 1 · 部署 1", tone: kit.ToneDue},
+			card{number: "0", basis: "没有逾期的事项", tone: look.ToneDone},
+			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 重办 1 · 部署 1", tone: look.ToneDue},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -62,13 +62,13 @@ func TestDueRow(t *testing.T) {
 	for _, c := range []struct {
 		days int
 		when string
-		tone kit.Tone
+		tone look.Tone
 	}{
-		{-17, "逾期 17 天", kit.ToneLate},
-		{0, "今天", kit.ToneDue},
-		{1, "明天", kit.ToneDue},
-		{7, "7 天后", kit.ToneDue},
-		{8, "8 天后", kit.ToneMuted},
+		{-17, "逾期 17 天", look.ToneLate},
+		{0, "今天", look.ToneDue},
+		{1, "明天", look.ToneDue},
+		{7, "7 天后", look.ToneDue},
+		{8, "8 天后", look.ToneMuted},
 	} {
 		t.Run(c.when, func(t *testing.T) {
 			row := dueRowOf(0, data.DueItem{Days: c.days})

@@ -5,13 +5,16 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // columnsStep shows which column is for which field, and why, and lets it be changed.
 type columnsStep struct {
 	page    *Page
-	grid    *kit.Grid[columnRow]
-	picker  *kit.Picker
+	grid    *grid.Grid[columnRow]
+	picker  *form.Picker
 	heading *kit.Paragraph
 	sample  *kit.Paragraph
 	absent  *kit.Paragraph
@@ -21,11 +24,11 @@ type columnsStep struct {
 
 func newColumnsStep(p *Page) *columnsStep {
 	c := &columnsStep{page: p}
-	toned := func(r columnRow) kit.Tone { return r.tone }
-	c.grid = kit.NewGrid(kit.GridConfig[columnRow]{
+	toned := func(r columnRow) look.Tone { return r.tone }
+	c.grid = grid.New(grid.Config[columnRow]{
 		Key: "intake.columns", Prefs: p.desk.Prefs(), Unit: "列", Empty: "没有认出表头，请回到「表格」一步指定表头行",
 		ID: func(r columnRow) int64 { return r.id },
-		Columns: []kit.Column[columnRow]{
+		Columns: []grid.Column[columnRow]{
 			{Key: "letter", Title: "列", Width: 44, Text: func(r columnRow) string { return r.letter }, Less: func(a, b columnRow) bool { return a.id < b.id }},
 			{Key: "heading", Title: "表里的标题", Width: 170, Text: func(r columnRow) string { return r.heading }},
 			{Key: "field", Title: "导入为", Width: 130, Text: func(r columnRow) string { return r.field }, Tone: toned},
@@ -35,14 +38,14 @@ func newColumnsStep(p *Page) *columnsStep {
 		OnSelect: c.selected,
 		OnOpen:   func(columnRow) { p.desk.Native().Canvas().Focus(c.picker) },
 	})
-	c.picker = kit.NewPicker(nil)
+	c.picker = form.NewPicker(nil)
 	c.picker.PlaceHolder, c.picker.Required = "选择项目", true
 	c.picker.OnChosen = c.assign
-	c.heading = kit.NewParagraph("", kit.TextSize, kit.ToneNormal)
+	c.heading = kit.NewParagraph("", look.TextSize, look.ToneNormal)
 	c.heading.Bold = true
-	c.sample = kit.NewParagraph("", kit.TextSize, kit.ToneMuted)
-	c.absent = kit.NewParagraph("", kit.TextSize, kit.ToneMuted)
-	side := kit.NewColumn(8, c.heading, kit.NewLabel("导入为", kit.TextSize, kit.ToneSoft), c.picker, c.sample, c.absent)
+	c.sample = kit.NewParagraph("", look.TextSize, look.ToneMuted)
+	c.absent = kit.NewParagraph("", look.TextSize, look.ToneMuted)
+	side := kit.NewColumn(8, c.heading, kit.NewLabel("导入为", look.TextSize, look.ToneSoft), c.picker, c.sample, c.absent)
 	c.content = kit.NewShares([]float32{70, 30}, c.grid, kit.NewCard("指定这一列", "", container.NewVScroll(side)))
 	return c
 }
@@ -62,7 +65,7 @@ func (c *columnsStep) show(s *source) fyne.CanvasObject {
 // firstDoubtful is the column that wants looking at first.
 func firstDoubtful(rows []columnRow) int64 {
 	for _, r := range rows {
-		if r.tone == kit.ToneDue {
+		if r.tone == look.ToneDue {
 			return r.id
 		}
 	}

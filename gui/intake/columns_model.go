@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
+
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/take"
-	"cppccdesk/gui/kit"
 )
 
 // columnRow is one column of a table as the step 列 shows it.
@@ -22,7 +24,7 @@ type columnRow struct {
 	field   string
 	reason  string
 	samples string
-	tone    kit.Tone
+	tone    look.Tone
 }
 
 var reasons = map[string]string{
@@ -48,16 +50,16 @@ func columnRows(kind *record.Kind, im *take.Import) []columnRow {
 			case c.Field != nil:
 				r.key, r.field = c.Field.Key, c.Field.Title
 				if c.Reason == intake.ReasonSimilar || c.Reason == intake.ReasonContent {
-					r.tone = kit.ToneDue
+					r.tone = look.ToneDue
 				}
 			case c.Reason == intake.ReasonIgnored:
-				r.field, r.tone = "不导入", kit.ToneMuted
+				r.field, r.tone = "不导入", look.ToneMuted
 			case c.Reason != "":
-				r.field, r.tone = "不导入", kit.ToneMuted
+				r.field, r.tone = "不导入", look.ToneMuted
 			default:
-				r.field, r.reason, r.tone = "没有对应的项目", "不会导入，可在右侧指定", kit.ToneDue
+				r.field, r.reason, r.tone = "没有对应的项目", "不会导入，可在右侧指定", look.ToneDue
 				if !slices.Contains(table.Unknown, c.Header) {
-					r.reason, r.tone = "序号或空列，不会导入", kit.ToneMuted
+					r.reason, r.tone = "序号或空列，不会导入", look.ToneMuted
 				}
 			}
 			r.samples = samplesOf(kind, table, c)
@@ -93,12 +95,12 @@ func samplesOf(kind *record.Kind, table intake.Table, c intake.Column) string {
 const leaveOut = "-"
 
 // fieldOptions are what a column can be chosen for, required fields first.
-func fieldOptions(im *take.Import) []kit.Option {
-	options := []kit.Option{{Value: leaveOut, Label: "不导入"}}
+func fieldOptions(im *take.Import) []form.Option {
+	options := []form.Option{{Value: leaveOut, Label: "不导入"}}
 	fields := im.Kind.TakenFields()
 	slices.SortStableFunc(fields, func(a, b record.Field) int { return cmp.Compare(rankOf(a), rankOf(b)) })
 	for _, f := range fields {
-		o := kit.Option{Value: f.Key, Label: f.Title}
+		o := form.Option{Value: f.Key, Label: f.Title}
 		if f.Required {
 			o.Note = "必填"
 		}
@@ -131,14 +133,14 @@ func (s source) assign(name, key string) source {
 }
 
 // columnsNote says what of the columns wants attention; empty when nothing does.
-func columnsNote(im *take.Import) (title, text string, tone kit.Tone) {
+func columnsNote(im *take.Import) (title, text string, tone look.Tone) {
 	if m := missing(im); len(m) > 0 {
-		return "缺少必填的列：" + strings.Join(m, "、"), "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", kit.ToneLate
+		return "缺少必填的列：" + strings.Join(m, "、"), "请在左侧选中相应的列，在右侧指定它是哪一项；表里确实没有的，请先在文件中补上。", look.ToneLate
 	}
 	if len(im.Unknown) > 0 {
-		return "有些列不会导入", "这些列没有对应的项目：" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定，对应关系会记住。", kit.ToneDue
+		return "有些列不会导入", "这些列没有对应的项目：" + strings.Join(im.Unknown, "、") + "。需要时可以逐列指定，对应关系会记住。", look.ToneDue
 	}
-	return "", "", kit.ToneNormal
+	return "", "", look.ToneNormal
 }
 
 // absentText names the kind's other fields, which the file does not speak of.

@@ -9,12 +9,14 @@ import (
 	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // filesStep lists the files with how far each is. It is the first step and, with what became of them, the last.
 type filesStep struct {
 	page    *Page
-	grid    *kit.Grid[fileRow]
+	grid    *grid.Grid[fileRow]
 	content fyne.CanvasObject
 	drop    *kit.Button
 }
@@ -24,19 +26,19 @@ type fileRow struct {
 	id                       int64
 	number, name, kind, text string
 	about                    string
-	tone                     kit.Tone
+	tone                     look.Tone
 }
 
 func newFilesStep(p *Page) *filesStep {
 	f := &filesStep{page: p}
-	f.grid = kit.NewGrid(kit.GridConfig[fileRow]{
+	f.grid = grid.New(grid.Config[fileRow]{
 		Key: "intake.files", Prefs: p.desk.Prefs(), Unit: "个文件", Empty: "把工作簿拖到窗口里，或按「选择文件…」",
 		ID: func(r fileRow) int64 { return r.id },
-		Columns: []kit.Column[fileRow]{
+		Columns: []grid.Column[fileRow]{
 			{Key: "number", Title: "顺序", Width: 54, Text: func(r fileRow) string { return r.number }},
 			{Key: "name", Title: "文件", Width: 260, Text: func(r fileRow) string { return r.name }},
 			{Key: "kind", Title: "类别", Width: 130, Text: func(r fileRow) string { return r.kind }},
-			{Key: "state", Title: "状态", Width: 110, Text: func(r fileRow) string { return r.text }, Tone: func(r fileRow) kit.Tone { return r.tone }},
+			{Key: "state", Title: "状态", Width: 110, Text: func(r fileRow) string { return r.text }, Tone: func(r fileRow) look.Tone { return r.tone }},
 			{Key: "about", Title: "内容或原因", Width: 420, Flex: true, Text: func(r fileRow) string { return r.about }},
 		},
 		OnSelect: f.selected,
@@ -45,8 +47,8 @@ func newFilesStep(p *Page) *filesStep {
 	})
 	choose := kit.NewButton("选择文件…", f.ask)
 	f.drop = kit.NewButton("移出", f.remove)
-	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好（先单位、委员，后提案），每个文件单独写入、单独撤销。", kit.TextSize, kit.ToneMuted)
-	f.content = kit.NewTopAndRest(kit.Gap, kit.NewFlow(8, choose, f.drop, tall(hint)), container.NewStack(f.grid))
+	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好（先单位、委员，后提案），每个文件单独写入、单独撤销。", look.TextSize, look.ToneMuted)
+	f.content = kit.NewTopAndRest(look.Gap, kit.NewFlow(8, choose, f.drop, tall(hint)), container.NewStack(f.grid))
 	return f
 }
 
@@ -73,12 +75,12 @@ func fileRowOf(s *source, i int) fileRow {
 	}
 	switch s.state {
 	case stateFailed, stateUnknown:
-		r.tone = kit.ToneLate
+		r.tone = look.ToneLate
 	case stateWritten:
-		r.tone = kit.ToneDone
+		r.tone = look.ToneDone
 	case stateRead, statePlanned:
 		if s.landing() != stepRows || s.im.Count(take.RowAsked) > 0 {
-			r.tone = kit.ToneDue
+			r.tone = look.ToneDue
 		}
 	}
 	return r
@@ -126,8 +128,8 @@ func (f *filesStep) tellWritten() {
 		if asked := s.im.Count(take.RowAsked); asked > 0 {
 			text += "其中 " + itoa(asked) + " 行待确认，按「上一步」可以继续选择。"
 		}
-		f.page.tell("其余各行已写入", text, kit.ToneDue)
+		f.page.tell("其余各行已写入", text, look.ToneDue)
 		return
 	}
-	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销（Ctrl+Z）。", kit.ToneDone)
+	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销（Ctrl+Z）。", look.ToneDone)
 }

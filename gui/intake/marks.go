@@ -6,6 +6,7 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // marksBand names the rows of a file that are set apart without a word, such as hidden ones, and leaves each sort of them out by one click.
@@ -20,11 +21,11 @@ func newMarksBand(p *Page) *marksBand { return &marksBand{page: p, content: kit.
 func (b *marksBand) show(marked []take.MarkedRows) {
 	b.content.Objects = nil
 	for _, m := range marked {
-		text, tone, does := m.Title(), kit.ToneNormal, "不导入"
+		text, tone, does := m.Title(), look.ToneNormal, "不导入"
 		if m.Out {
-			text, tone, does = m.Title()+"，不导入", kit.ToneMuted, "照样导入"
+			text, tone, does = m.Title()+"，不导入", look.ToneMuted, "照样导入"
 		}
-		b.content.Add(kit.NewRow(6, tall(kit.NewLabel(text, kit.TextSize, tone)), kit.NewButton(does, func() { b.turn(m.Mark) })))
+		b.content.Add(kit.NewRow(6, tall(kit.NewLabel(text, look.TextSize, tone)), kit.NewButton(does, func() { b.turn(m.Mark) })))
 	}
 	if len(marked) == 0 {
 		b.content.Hide()

@@ -17,6 +17,8 @@ import (
 	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // Page leads files one after another through the steps.
@@ -32,7 +34,7 @@ type Page struct {
 
 	steps    *kit.Tabs
 	file     *kit.Label
-	kinds    *kit.Picker
+	kinds    *form.Picker
 	template *kit.Button
 	rejects  *kit.Button
 	back     *kit.Button
@@ -77,9 +79,9 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	p.file = kit.NewLabel("", kit.TextSize, kit.ToneMuted)
+	p.file = kit.NewLabel("", look.TextSize, look.ToneMuted)
 	p.file.Min = 200
-	p.kinds = kit.NewPicker(kindOptions())
+	p.kinds = form.NewPicker(kindOptions())
 	p.kinds.PlaceHolder, p.kinds.Required = "选择数据类别", true
 	p.kinds.OnChosen = p.chooseKind
 	p.template = kit.NewButton("下载模板…", p.saveTemplate)
@@ -92,20 +94,20 @@ func (p *Page) Content() fyne.CanvasObject {
 	}
 	p.steps = kit.NewTabs(steps...)
 	p.steps.OnChange = func(title string) { p.goTo(step(slices.Index(stepTitles, title))) }
-	p.note = kit.NewNote("", "", kit.ToneDue)
+	p.note = kit.NewNote("", "", look.ToneDue)
 	p.note.Hide()
 	p.files, p.table, p.columns, p.rows = newFilesStep(p), newTableStep(p), newColumnsStep(p), newRowsStep(p)
 	p.top = kit.NewColumn(8, p.steps, p.note)
 	p.body = container.NewStack()
-	p.whole = kit.NewTopAndRest(kit.Gap, p.top, p.body)
+	p.whole = kit.NewTopAndRest(look.Gap, p.top, p.body)
 	p.show(stepFiles)
 	return p.whole
 }
 
-func kindOptions() []kit.Option {
-	var options []kit.Option
+func kindOptions() []form.Option {
+	var options []form.Option
 	for _, k := range data.Kinds() {
-		options = append(options, kit.Option{Value: k.Name, Label: k.Layout})
+		options = append(options, form.Option{Value: k.Name, Label: k.Layout})
 	}
 	return options
 }
@@ -227,7 +229,7 @@ func (p *Page) openAll() {
 		return opened, nil
 	}, func(opened []source, err error) {
 		if err != nil {
-			p.tell("没有读完", store.Sentence(err), kit.ToneLate)
+			p.tell("没有读完", store.Sentence(err), look.ToneLate)
 			return
 		}
 		p.sources = opened

@@ -9,6 +9,10 @@ import (
 
 	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // rowsStep shows what becomes of every row, lets rows be decided on, and the rule for duplicates be chosen.
@@ -18,22 +22,22 @@ type rowsStep struct {
 	rows    []row
 	words   *wordBand
 	marks   *marksBand
-	grid    *kit.Grid[row]
+	grid    *grid.Grid[row]
 	chips   []*kit.Chip
-	rules   *kit.Picker
-	empty   *kit.Picker
-	pane    *kit.DetailPane
+	rules   *form.Picker
+	empty   *form.Picker
+	pane    *editor.DetailPane
 	content fyne.CanvasObject
 }
 
 func newRowsStep(p *Page) *rowsStep {
 	r := &rowsStep{page: p, words: newWordBand(p), marks: newMarksBand(p)}
-	r.grid = kit.NewGrid(kit.GridConfig[row]{
+	r.grid = grid.New(grid.Config[row]{
 		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行，拼音或首字母",
 		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
-		Columns: []kit.Column[row]{
+		Columns: []grid.Column[row]{
 			{Key: "line", Title: "行号", Width: 76, Text: func(r row) string { return r.line }, Less: func(a, b row) bool { return a.id < b.id }},
-			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) kit.Tone { return r.tone }},
+			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) look.Tone { return r.tone }},
 			{Key: "name", Title: "记录", Width: 150, Text: func(r row) string { return r.name }},
 			{Key: "what", Title: "内容、变更或原因", Width: 380, Flex: true, Text: func(r row) string { return r.what }},
 		},
@@ -45,11 +49,11 @@ func newRowsStep(p *Page) *rowsStep {
 		r.chips = append(r.chips, chip)
 		line = append(line, tall(chip))
 	}
-	r.rules, r.empty = kit.NewPicker(nil), kit.NewPicker(emptyOptions)
+	r.rules, r.empty = form.NewPicker(nil), form.NewPicker(emptyOptions)
 	r.rules.Required, r.empty.Required = true, true
 	r.rules.OnChosen, r.empty.OnChosen = r.chooseRule, r.chooseEmpty
 	line = append(line, sized(190, r.rules), sized(170, r.empty))
-	r.pane = kit.NewDetailPane("选中一行查看内容")
+	r.pane = editor.NewDetailPane("选中一行查看内容")
 	r.content = kit.NewTopAndRest(8, kit.NewColumn(8, r.words.content, r.marks.content, kit.NewFlow(8, line...)),
 		kit.NewShares([]float32{66, 34}, container.NewStack(r.grid), r.pane))
 	return r
@@ -91,7 +95,7 @@ func (r *rowsStep) show(s *source) fyne.CanvasObject {
 }
 
 func (r *rowsStep) note(im *take.Import) {
-	tone, title := kit.ToneDue, "请注意"
+	tone, title := look.ToneDue, "请注意"
 	text := notesOf(im)
 	if text == "" {
 		title = ""
@@ -160,9 +164,9 @@ func (r *rowsStep) details() {
 	}
 	var body []fyne.CanvasObject
 	if of.Reason != "" {
-		title, tone := "退回原因", kit.ToneLate
+		title, tone := "退回原因", look.ToneLate
 		if of.Outcome == take.RowSkipped {
-			title, tone = "没有导入", kit.ToneMuted
+			title, tone = "没有导入", look.ToneMuted
 		}
 		body = append(body, kit.NewNote(title, of.Reason, tone))
 	}
@@ -191,7 +195,7 @@ func (r *rowsStep) question(s *source, of *take.Row) []fyne.CanvasObject {
 		if i == 0 {
 			answers = append(answers, others...)
 		}
-		body = append(body, kit.NewParagraph(likely.Why, kit.TextSize, kit.ToneDue), kit.NewFlow(8, answers...),
+		body = append(body, kit.NewParagraph(likely.Why, look.TextSize, look.ToneDue), kit.NewFlow(8, answers...),
 			tableOf(titles, compare(s.im.Kind, of.Values, likely), true))
 	}
 	return body
@@ -201,11 +205,11 @@ func tableOf(titles []kit.SmallColumn, lines []comparison, both bool) fyne.Canva
 	table := kit.NewSmallTable(titles...)
 	var rows []kit.SmallRow
 	for _, l := range lines {
-		tone := kit.ToneNormal
+		tone := look.ToneNormal
 		if l.differs {
-			tone = kit.ToneDue
+			tone = look.ToneDue
 		}
-		cells := []kit.SmallCell{{Text: l.title, Tone: kit.ToneMuted}}
+		cells := []kit.SmallCell{{Text: l.title, Tone: look.ToneMuted}}
 		if both {
 			cells = append(cells, kit.SmallCell{Text: l.stored})
 		}

@@ -8,11 +8,13 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
+
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/take"
-	"cppccdesk/gui/kit"
 )
 
 // row is one row of a file as the step 核对 shows it.
@@ -23,15 +25,15 @@ type row struct {
 	name    string
 	what    string // old → new, or why it is refused or asked about
 	search  string
-	tone    kit.Tone
+	tone    look.Tone
 }
 
 // outcomes are the outcomes in the order of their filter chips: what needs the user comes first.
 var outcomes = []take.Outcome{take.RowAsked, take.RowRejected, take.RowChanged, take.RowNew, take.RowSame, take.RowSkipped}
 
-var outcomeTones = map[take.Outcome]kit.Tone{
-	take.RowNew: kit.ToneDone, take.RowChanged: kit.ToneDue, take.RowSame: kit.ToneMuted, take.RowRejected: kit.ToneLate,
-	take.RowAsked: kit.ToneAccent, take.RowSkipped: kit.ToneMuted,
+var outcomeTones = map[take.Outcome]look.Tone{
+	take.RowNew: look.ToneDone, take.RowChanged: look.ToneDue, take.RowSame: look.ToneMuted, take.RowRejected: look.ToneLate,
+	take.RowAsked: look.ToneAccent, take.RowSkipped: look.ToneMuted,
 }
 
 func rowsOf(im *take.Import) []row {
@@ -234,7 +236,7 @@ func openWords(im *take.Import) int {
 func guessedColumns(im *take.Import) string {
 	var parts []string
 	for _, c := range columnRows(im.Kind, im) {
-		if c.key != "" && c.tone == kit.ToneDue {
+		if c.key != "" && c.tone == look.ToneDue {
 			parts = append(parts, fmt.Sprintf("「%s」当作%s（%s）", c.heading, c.field, c.reason))
 		}
 	}
@@ -260,10 +262,10 @@ func rejectsName(path string) string {
 }
 
 // ruleOptions are the rules by which rows find their records.
-func ruleOptions(kind *record.Kind) []kit.Option {
-	var options []kit.Option
+func ruleOptions(kind *record.Kind) []form.Option {
+	var options []form.Option
 	for _, r := range take.MatchRules(kind) {
-		options = append(options, kit.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对：" + r.Title})
+		options = append(options, form.Option{Value: cmp.Or(r.Name, ruleAuto), Label: "比对：" + r.Title})
 	}
 	return options
 }
@@ -277,4 +279,4 @@ const (
 	emptyClears = "clear"
 )
 
-var emptyOptions = []kit.Option{{Value: emptyKeeps, Label: "空单元格：保留原值"}, {Value: emptyClears, Label: "空单元格：清空原值"}}
+var emptyOptions = []form.Option{{Value: emptyKeeps, Label: "空单元格：保留原值"}, {Value: emptyClears, Label: "空单元格：清空原值"}}

@@ -5,18 +5,19 @@ import (
 	"errors"
 	"fmt"
 
+	"cppccdesk/gui/kit/look"
+
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
 )
 
 // show brings a step to the front and says where the file stands.
 func (p *Page) show(to step) {
 	p.step = to
 	s := p.current()
-	p.tell("", "", kit.ToneNormal)
+	p.tell("", "", look.ToneNormal)
 	var content fyne.CanvasObject
 	switch to {
 	case stepTable:
@@ -101,7 +102,7 @@ func (p *Page) nextText() (text string, on bool) {
 	}
 }
 
-func (p *Page) tell(title, text string, tone kit.Tone) {
+func (p *Page) tell(title, text string, tone look.Tone) {
 	p.note.Set(title, text, tone)
 	if title == "" && text == "" {
 		p.note.Hide()
@@ -114,7 +115,7 @@ func (p *Page) tell(title, text string, tone kit.Tone) {
 
 // busy says what is going on; nothing can be written meanwhile.
 func (p *Page) busy(title, text string) {
-	p.tell(title, text, kit.ToneNormal)
+	p.tell(title, text, look.ToneNormal)
 	p.take.Disable()
 	p.rejects.Disable()
 }
@@ -155,7 +156,7 @@ func (p *Page) planned(s source, err error) {
 	switch {
 	case errors.Is(err, context.Canceled) || store.CodeOf(err) == store.CodeCanceled:
 		p.show(stepColumns)
-		p.tell("已取消核对", "没有写入任何内容。按「下一步」重新核对。", kit.ToneDue)
+		p.tell("已取消核对", "没有写入任何内容。按「下一步」重新核对。", look.ToneDue)
 	case err != nil:
 		p.desk.Fail(err)
 		p.show(stepColumns)

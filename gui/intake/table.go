@@ -11,6 +11,9 @@ import (
 
 	"cppccdesk/data/intake"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // tableStep shows a table as it stands in its sheet and lets its place be adjusted.
@@ -19,14 +22,14 @@ type tableStep struct {
 	frames []intake.Frame
 	which  int
 
-	sheets, tables           *kit.Picker
+	sheets, tables           *form.Picker
 	headerTop, headerBottom  *kit.Entry
 	first, last, left, right *kit.Entry
 	skip                     *kit.Entry
 	uses                     []*kit.Button
 	without                  *kit.Button
 	holder                   *fyne.Container
-	grid                     *kit.Grid[rawRow]
+	grid                     *grid.Grid[rawRow]
 	width                    int // columns the grid has
 	content                  fyne.CanvasObject
 }
@@ -35,7 +38,7 @@ var useTitles = []string{"作为表头", "数据从这行起", "数据到这行�
 
 func newTableStep(p *Page) *tableStep {
 	t := &tableStep{page: p, holder: container.NewStack()}
-	t.sheets, t.tables = kit.NewPicker(nil), kit.NewPicker(nil)
+	t.sheets, t.tables = form.NewPicker(nil), form.NewPicker(nil)
 	t.sheets.Required, t.tables.Required = true, true
 	t.sheets.OnChosen, t.tables.OnChosen = t.chooseSheet, t.chooseTable
 	for _, e := range []**kit.Entry{&t.headerTop, &t.headerBottom, &t.first, &t.last, &t.left, &t.right, &t.skip} {
@@ -59,17 +62,19 @@ func newTableStep(p *Page) *tableStep {
 	return t
 }
 
-func word(text string) fyne.CanvasObject { return tall(kit.NewLabel(text, kit.TextSize, kit.ToneSoft)) }
+func word(text string) fyne.CanvasObject {
+	return tall(kit.NewLabel(text, look.TextSize, look.ToneSoft))
+}
 
 // tall centres what is lower than a field beside fields.
 func tall(o fyne.CanvasObject) fyne.CanvasObject {
 	height := canvas.NewRectangle(color.Transparent)
-	height.SetMinSize(fyne.NewSize(0, kit.FieldHeight))
+	height.SetMinSize(fyne.NewSize(0, look.FieldHeight))
 	return container.NewStack(height, container.NewCenter(o))
 }
 
 func sized(width float32, o fyne.CanvasObject) fyne.CanvasObject {
-	return container.NewGridWrap(fyne.NewSize(width, max(o.MinSize().Height, kit.FieldHeight)), o)
+	return container.NewGridWrap(fyne.NewSize(width, max(o.MinSize().Height, look.FieldHeight)), o)
 }
 
 func (t *tableStep) show(s *source) fyne.CanvasObject {
@@ -78,9 +83,9 @@ func (t *tableStep) show(s *source) fyne.CanvasObject {
 	t.fill(s)
 	switch {
 	case s.kind == nil:
-		t.page.tell("没有认出是哪一类数据", "请在左上角选择数据类别，再核对表头在哪一行。", kit.ToneLate)
+		t.page.tell("没有认出是哪一类数据", "请在左上角选择数据类别，再核对表头在哪一行。", look.ToneLate)
 	case s.problem != "":
-		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行，按「作为表头」。", kit.ToneLate)
+		t.page.tell("没有认出表格", s.problem+"可以选中真正的表头行，按「作为表头」。", look.ToneLate)
 	}
 	return t.content
 }
@@ -124,19 +129,19 @@ func (t *tableStep) prepare(width int) {
 	if t.grid != nil && t.width == width {
 		return
 	}
-	columns := []kit.Column[rawRow]{
+	columns := []grid.Column[rawRow]{
 		{Key: "line", Title: "行", Width: 50, Text: func(r rawRow) string { return strconv.Itoa(r.line) }, Less: func(a, b rawRow) bool { return a.line < b.line }},
-		{Key: "use", Title: "用作", Width: 86, Text: func(r rawRow) string { return r.use }, Tone: func(r rawRow) kit.Tone { return r.tone }},
+		{Key: "use", Title: "用作", Width: 86, Text: func(r rawRow) string { return r.use }, Tone: func(r rawRow) look.Tone { return r.tone }},
 	}
 	for col := range width {
-		columns = append(columns, kit.Column[rawRow]{
+		columns = append(columns, grid.Column[rawRow]{
 			Key: "c" + strconv.Itoa(col), Title: intake.ColumnName(col + 1), Width: 110,
-			Text: func(r rawRow) string { return r.text(col) }, Tone: func(r rawRow) kit.Tone { return r.tone },
-			Bold: func(r rawRow) bool { return r.tone == kit.ToneAccent },
+			Text: func(r rawRow) string { return r.text(col) }, Tone: func(r rawRow) look.Tone { return r.tone },
+			Bold: func(r rawRow) bool { return r.tone == look.ToneAccent },
 		})
 	}
 	t.width = width
-	t.grid = kit.NewGrid(kit.GridConfig[rawRow]{
+	t.grid = grid.New(grid.Config[rawRow]{
 		Columns: columns, ID: func(r rawRow) int64 { return int64(r.line) }, Empty: "这个工作表是空的",
 		OnSelect: func(chosen []rawRow) { t.enable(len(chosen) > 0) },
 		Menu: func([]rawRow) []*fyne.MenuItem {

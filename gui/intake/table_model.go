@@ -6,10 +6,12 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
+
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
-	"cppccdesk/gui/kit"
 )
 
 // rawRow is one row of a sheet as it stands in the file, with what it is taken for.
@@ -17,7 +19,7 @@ type rawRow struct {
 	line  int
 	use   string // 表头, 数据, 跳过:合计 …
 	cells []intake.Cell
-	tone  kit.Tone
+	tone  look.Tone
 }
 
 func (r rawRow) text(col int) string {
@@ -41,7 +43,7 @@ func rawRows(workbook *intake.Workbook, frame intake.Frame, table *intake.Table)
 	uses := usesOf(frame, table)
 	rows := make([]rawRow, 0, len(sheet.Rows))
 	for i, cells := range sheet.Rows[:min(len(sheet.Rows), shownRows)] {
-		r := rawRow{line: i + 1, cells: cells, tone: kit.ToneMuted}
+		r := rawRow{line: i + 1, cells: cells, tone: look.ToneMuted}
 		switch use := uses[i+1]; {
 		case use != "":
 			r.use = use
@@ -52,9 +54,9 @@ func rawRows(workbook *intake.Workbook, frame intake.Frame, table *intake.Table)
 		}
 		switch r.use {
 		case "表头":
-			r.tone = kit.ToneAccent
+			r.tone = look.ToneAccent
 		case "数据":
-			r.tone = kit.ToneNormal
+			r.tone = look.ToneNormal
 		}
 		rows = append(rows, r)
 	}
@@ -244,19 +246,19 @@ func taken(f intake.Frame, line int, as use) intake.Frame {
 }
 
 // tableOptions name the tables of the file for choosing one.
-func tableOptions(frames []intake.Frame) []kit.Option {
-	var options []kit.Option
+func tableOptions(frames []intake.Frame) []form.Option {
+	var options []form.Option
 	for i, f := range frames {
 		label := fmt.Sprintf("表格 %d：%s 第 %d 行起", i+1, f.Sheet, max(f.HeaderTop, 1))
-		options = append(options, kit.Option{Value: strconv.Itoa(i), Label: label})
+		options = append(options, form.Option{Value: strconv.Itoa(i), Label: label})
 	}
 	return options
 }
 
-func sheetOptions(workbook *intake.Workbook) []kit.Option {
-	var options []kit.Option
+func sheetOptions(workbook *intake.Workbook) []form.Option {
+	var options []form.Option
 	for _, sheet := range workbook.Sheets {
-		o := kit.Option{Value: sheet.Name, Note: fmt.Sprintf("%d 行", len(sheet.Rows))}
+		o := form.Option{Value: sheet.Name, Note: fmt.Sprintf("%d 行", len(sheet.Rows))}
 		if sheet.Hidden {
 			o.Note = "隐藏"
 		}

@@ -9,6 +9,8 @@ import (
 
 	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // wordBand asks about the words of a file that no word list of the office has, one at a time above the rows. An answer holds for all rows that have
@@ -18,14 +20,14 @@ type wordBand struct {
 	words   []*take.WordQuestion
 	at      int
 	text    *kit.Label
-	answers *kit.Picker
+	answers *form.Picker
 	before  *kit.Button
 	after   *kit.Button
 	content *fyne.Container
 }
 
 func newWordBand(p *Page) *wordBand {
-	b := &wordBand{page: p, text: kit.NewLabel("", kit.TextSize, kit.ToneNormal), answers: kit.NewPicker(nil)}
+	b := &wordBand{page: p, text: kit.NewLabel("", look.TextSize, look.ToneNormal), answers: form.NewPicker(nil)}
 	b.answers.PlaceHolder, b.answers.Required = "请选择当作什么", true
 	b.answers.OnChosen = b.answer
 	b.before = kit.NewButton("上一个词", func() { b.turn(-1) })
@@ -109,26 +111,26 @@ const (
 	answerNew    = "new:"
 )
 
-func answerOptions(q *take.WordQuestion) []kit.Option {
-	var options []kit.Option
+func answerOptions(q *take.WordQuestion) []form.Option {
+	var options []form.Option
 	for _, word := range q.Known {
-		options = append(options, kit.Option{Value: answerIs + word, Label: "当作「" + word + "」"})
+		options = append(options, form.Option{Value: answerIs + word, Label: "当作「" + word + "」"})
 	}
 	if q.Grows && !q.Belongs {
-		options = append(options, kit.Option{Value: answerNew, Label: "新增为一个词"})
+		options = append(options, form.Option{Value: answerNew, Label: "新增为一个词"})
 	}
 	if q.Grows {
 		for _, parent := range q.Parents {
-			options = append(options, kit.Option{Value: answerNew + parent, Label: "新增为一个词，归入" + parent})
+			options = append(options, form.Option{Value: answerNew + parent, Label: "新增为一个词，归入" + parent})
 		}
 	}
 	if !q.Closed {
-		options = append(options, kit.Option{Value: answerKeep, Label: "照原样录入"})
+		options = append(options, form.Option{Value: answerKeep, Label: "照原样录入"})
 	}
 	if !q.Required {
-		options = append(options, kit.Option{Value: answerBlank, Label: "留空"})
+		options = append(options, form.Option{Value: answerBlank, Label: "留空"})
 	}
-	return append(options, kit.Option{Value: answerRefuse, Label: "退回这些行"})
+	return append(options, form.Option{Value: answerRefuse, Label: "退回这些行"})
 }
 
 func answerValue(q *take.WordQuestion) string {

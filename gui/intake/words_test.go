@@ -6,15 +6,16 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/gui/kit/form"
+
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
-	"cppccdesk/gui/kit"
 )
 
-func labels(options []kit.Option) string {
+func labels(options []form.Option) string {
 	var texts []string
 	for _, o := range options {
 		texts = append(texts, o.Label)

@@ -6,12 +6,13 @@ import (
 	"fmt"
 	"strconv"
 
+	"cppccdesk/gui/kit/look"
+
 	"cppccdesk/data"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -37,7 +38,7 @@ func (p *Page) write() {
 		if err != nil {
 			p.show(stepRows)
 			if errors.Is(err, context.Canceled) || store.CodeOf(err) == store.CodeCanceled {
-				p.tell("已取消", "没有写入任何内容。", kit.ToneDue)
+				p.tell("已取消", "没有写入任何内容。", look.ToneDue)
 				return
 			}
 			p.desk.Fail(err)

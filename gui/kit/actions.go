@@ -3,6 +3,9 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // Action is something that can be done, as a button of Actions.
@@ -45,7 +48,7 @@ func (l *actionLines) open() {
 		items = append(items, fyne.NewMenuItem(a.Text, a.Do))
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.more)
-	popUpMenu(l.more, at.AddXY(0, l.more.Size().Height), items)
+	menu.PopUp(l.more, at.AddXY(0, l.more.Size().Height), items)
 }
 
 // fitting is how many actions have room as buttons in a width, beside 更多 where that is not all.
@@ -78,7 +81,7 @@ func lay(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObjec
 			x, lines = 0, lines+1
 		}
 		if put != nil {
-			put(o, x, float32(lines-1)*(FieldHeight+actionsGap))
+			put(o, x, float32(lines-1)*(look.FieldHeight+actionsGap))
 		}
 		x += w + actionsGap
 	}
@@ -91,7 +94,7 @@ func (l *actionLines) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	if l.width > 0 {
 		lines = lay(l.seen(objects, l.fitting(objects, l.width)), l.width, nil)
 	}
-	return fyne.NewSize(2*LeastColumn, float32(lines)*(FieldHeight+actionsGap)-actionsGap)
+	return fyne.NewSize(2*look.LeastColumn, float32(lines)*(look.FieldHeight+actionsGap)-actionsGap)
 }
 
 // Layout implements fyne.Layout.
@@ -107,5 +110,5 @@ func (l *actionLines) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			o.Hide()
 		}
 	}
-	lay(seen, size.Width, func(o fyne.CanvasObject, x, y float32) { Place(o, x, y, o.MinSize().Width, FieldHeight) })
+	lay(seen, size.Width, func(o fyne.CanvasObject, x, y float32) { look.Place(o, x, y, o.MinSize().Width, look.FieldHeight) })
 }

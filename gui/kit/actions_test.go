@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // TestActionsBeyondTheLines are in the menu of the last button, and come out again when there is room.
@@ -35,7 +36,7 @@ func TestActionsBeyondTheLines(t *testing.T) {
 	if len(got) != 4 || got[3] != "更多 ∨" {
 		t.Fatalf("narrow: %v", got)
 	}
-	if h := row.MinSize().Height; h != 2*FieldHeight+actionsGap {
+	if h := row.MinSize().Height; h != 2*look.FieldHeight+actionsGap {
 		t.Errorf("narrow: %v high", h)
 	}
 	test.Tap(row.Objects[6].(*Button))

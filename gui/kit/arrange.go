@@ -4,15 +4,17 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
+
+	"cppccdesk/gui/kit/look"
 )
 
-// gapped places objects one after another with a fixed gap, unlike Fyne's boxes whose gap is the theme's.
-type gapped struct {
-	gap        float32
+// Gapped places objects one after another with a fixed gap, unlike Fyne's boxes whose gap is the theme's.
+type Gapped struct {
+	Gap        float32
 	horizontal bool
 }
 
-func (g gapped) MinSize(objects []fyne.CanvasObject) fyne.Size {
+func (g Gapped) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var along, across float32
 	n := 0
 	for _, o := range objects {
@@ -27,14 +29,14 @@ func (g gapped) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			along, across = along+size.Height, max(across, size.Width)
 		}
 	}
-	along += g.gap * float32(max(n-1, 0))
+	along += g.Gap * float32(max(n-1, 0))
 	if g.horizontal {
 		return fyne.NewSize(along, across)
 	}
 	return fyne.NewSize(across, along)
 }
 
-func (g gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (g Gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var at float32
 	for _, o := range objects {
 		if !o.Visible() {
@@ -42,23 +44,23 @@ func (g gapped) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		want := o.MinSize()
 		if g.horizontal {
-			Place(o, at, 0, want.Width, size.Height)
-			at += want.Width + g.gap
+			look.Place(o, at, 0, want.Width, size.Height)
+			at += want.Width + g.Gap
 		} else {
-			Place(o, 0, at, size.Width, want.Height)
-			at += want.Height + g.gap
+			look.Place(o, 0, at, size.Width, want.Height)
+			at += want.Height + g.Gap
 		}
 	}
 }
 
 // NewColumn stacks objects with a gap; each gets the whole width and its own height.
 func NewColumn(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(gapped{gap: gap}, objects...)
+	return container.New(Gapped{Gap: gap}, objects...)
 }
 
 // NewRow places objects side by side with a gap; each gets its own width.
 func NewRow(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(gapped{gap: gap, horizontal: true}, objects...)
+	return container.New(Gapped{Gap: gap, horizontal: true}, objects...)
 }
 
 // shared divides the width by weights.
@@ -86,7 +88,7 @@ func (s shared) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	var x float32
 	for i, o := range objects {
 		w := room * s.weight(i) / sum
-		Place(o, x, 0, w, size.Height)
+		look.Place(o, x, 0, w, size.Height)
 		x += w + s.gap
 	}
 }
@@ -100,7 +102,7 @@ func (s shared) weight(i int) float32 {
 
 // NewShares divides the width between objects by weights (nil: alike), with the usual gap: list left, details right.
 func NewShares(weights []float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(shared{Gap, weights}, objects...)
+	return container.New(shared{look.Gap, weights}, objects...)
 }
 
 // rest gives the first object its height and the second what remains.
@@ -114,8 +116,8 @@ func (r rest) MinSize(objects []fyne.CanvasObject) fyne.Size {
 func (r rest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	objects[0].Resize(fyne.NewSize(size.Width, objects[0].Size().Height)) // chips know their height only once they know their width
 	h := objects[0].MinSize().Height
-	Place(objects[0], 0, 0, size.Width, h)
-	Place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))
+	look.Place(objects[0], 0, 0, size.Width, h)
+	look.Place(objects[1], 0, h+r.gap, size.Width, max(size.Height-h-r.gap, 0))
 }
 
 // NewTopAndRest puts top at its height over content that takes what remains.
@@ -146,7 +148,7 @@ func (f flowing) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (f flowing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	*f.width = size.Width
-	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { Place(o, x, y, w, h) })
+	f.each(objects, size.Width, func(o fyne.CanvasObject, x, y, w, h float32) { look.Place(o, x, y, w, h) })
 }
 
 func (f flowing) each(objects []fyne.CanvasObject, width float32, put func(o fyne.CanvasObject, x, y, w, h float32)) (height float32) {
@@ -180,7 +182,7 @@ func (f fixed) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(f.wi
 
 func (f fixed) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
-		Place(o, 0, 0, size.Width, size.Height)
+		look.Place(o, 0, 0, size.Width, size.Height)
 	}
 }
 
@@ -197,7 +199,7 @@ func (i inset) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (i inset) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	Place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
+	look.Place(objects[0], i.x, i.y, max(size.Width-2*i.x, 0), max(size.Height-2*i.y, 0))
 }
 
 // NewInset leaves a margin around content.
@@ -209,7 +211,7 @@ func NewInset(x, y float32, content fyne.CanvasObject) *fyne.Container {
 type trailing struct{}
 
 func (trailing) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	return gapped{gap: 8, horizontal: true}.MinSize(objects)
+	return Gapped{Gap: 8, horizontal: true}.MinSize(objects)
 }
 
 func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
@@ -217,7 +219,7 @@ func (trailing) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for i := len(objects) - 1; i >= 0; i-- {
 		m := objects[i].MinSize()
 		x -= m.Width
-		Place(objects[i], x, 0, m.Width, m.Height)
+		look.Place(objects[i], x, 0, m.Width, m.Height)
 		x -= 8
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // Button is a plain button with an edge, or the page's primary one filled with the accent. Space and Enter press it.
@@ -15,8 +17,8 @@ type Button struct {
 	Primary bool
 	OnTap   func()
 
-	escape func() // of a button in a box: Esc closes the box
-	aside  bool   // the keyboard passes it by: what it does has a key where the keyboard is
+	Escape func() // of a button in a box: Esc closes the box
+	Aside  bool   // the keyboard passes it by: what it does has a key where the keyboard is
 
 	disabled, hovered, focused bool
 
@@ -52,7 +54,7 @@ func (b *Button) SetText(text string) { b.Text = text; b.Refresh() }
 // Tapped implements fyne.Tappable.
 func (b *Button) Tapped(*fyne.PointEvent) {
 	if !b.disabled && b.OnTap != nil {
-		Act(b.OnTap)
+		look.Act(b.OnTap)
 	}
 }
 
@@ -63,7 +65,10 @@ func (b *Button) Enable() { b.disabled = false; b.Refresh() }
 func (b *Button) Disable() { b.disabled = true; b.Refresh() }
 
 // Disabled implements fyne.Disableable.
-func (b *Button) Disabled() bool { return b.disabled || b.aside }
+func (b *Button) Disabled() bool { return b.disabled || b.Aside }
+
+// Off tells whether the button was disabled; Disabled is also true of one that the keyboard passes by.
+func (b *Button) Off() bool { return b.disabled }
 
 // SetEnabled enables or disables.
 func (b *Button) SetEnabled(on bool) { b.disabled = !on; b.Refresh() }
@@ -78,7 +83,7 @@ func (b *Button) FocusLost() { b.focused = false; b.Refresh() }
 func (b *Button) TypedRune(rune) {}
 
 // TypedShortcut implements fyne.Shortcutable: the window's shortcuts act while a button has the keyboard.
-func (b *Button) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(b, s) }
+func (b *Button) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(b, s) }
 
 // TypedKey implements fyne.Focusable.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
@@ -86,13 +91,13 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		b.Tapped(nil)
 	case fyne.KeyEscape:
-		if b.escape != nil {
-			b.escape()
+		if b.Escape != nil {
+			b.Escape()
 			return
 		}
-		ForwardKey(b, ev)
+		look.ForwardKey(b, ev)
 	default:
-		ForwardKey(b, ev)
+		look.ForwardKey(b, ev)
 	}
 }
 
@@ -106,17 +111,17 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut() { b.hovered = false; b.Refresh() }
 
 func (b *Button) colors() (fill, edge, ink fyne.ThemeColorName) {
-	fill, edge, ink = ColorSurface, ColorFieldLine, ColorText
+	fill, edge, ink = look.ColorSurface, look.ColorFieldLine, look.ColorText
 	switch {
 	case b.disabled:
-		fill, ink = ColorHeader, ColorDisabled
+		fill, ink = look.ColorHeader, look.ColorDisabled
 	case b.Primary:
-		fill, edge, ink = ColorAccent, ColorAccent, ColorOnAccent
+		fill, edge, ink = look.ColorAccent, look.ColorAccent, look.ColorOnAccent
 	case b.hovered:
-		fill = ColorHover
+		fill = look.ColorHover
 	}
 	if b.focused && !b.disabled {
-		edge = ColorAccent
+		edge = look.ColorAccent
 	}
 	return fill, edge, ink
 }
@@ -126,38 +131,38 @@ func (b *Button) ringed() bool { return b.focused && b.Primary && !b.disabled }
 
 func (b *Button) paint() {
 	fill, edge, ink := b.colors()
-	b.back.FillColor, b.back.StrokeColor = Paint(fill), Paint(edge)
-	b.back.StrokeWidth = ring(b.focused && !b.disabled)
-	b.outer.StrokeColor = Paint(ColorAccent)
+	b.back.FillColor, b.back.StrokeColor = look.Paint(fill), look.Paint(edge)
+	b.back.StrokeWidth = look.Ring(b.focused && !b.disabled)
+	b.outer.StrokeColor = look.Paint(look.ColorAccent)
 	b.outer.Hidden = !b.ringed()
-	b.text.Text, b.text.Color = b.Text, Paint(ink)
+	b.text.Text, b.text.Color = b.Text, look.Paint(ink)
 }
 
 // CreateRenderer implements fyne.Widget.
 func (b *Button) CreateRenderer() fyne.WidgetRenderer {
 	b.back = canvas.NewRectangle(nil)
-	b.back.StrokeWidth, b.back.CornerRadius = Hairline, FieldRadius
+	b.back.StrokeWidth, b.back.CornerRadius = look.Hairline, look.FieldRadius
 	b.outer = canvas.NewRectangle(nil)
-	b.outer.StrokeWidth, b.outer.CornerRadius = 2, FieldRadius
-	b.text = newText(b.Text, TextSize, false, ColorText)
+	b.outer.StrokeWidth, b.outer.CornerRadius = 2, look.FieldRadius
+	b.text = look.NewText(b.Text, look.TextSize, false, look.ColorText)
 	b.text.Alignment = fyne.TextAlignCenter
 	b.paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: b,
 		Parts:  []fyne.CanvasObject{b.outer, b.back, b.text},
 		Least: func() fyne.Size {
-			return fyne.NewSize(textWidth(b.Text, TextSize)+26, FieldHeight)
+			return fyne.NewSize(look.TextWidth(b.Text, look.TextSize)+26, look.FieldHeight)
 		},
 		Arrange: func(size fyne.Size) {
-			h := min(size.Height, FieldHeight)
+			h := min(size.Height, look.FieldHeight)
 			top := (size.Height - h) / 2
 			var gap float32
 			if b.ringed() {
 				gap = 4
 			}
-			Place(b.outer, 0, top, size.Width, h)
-			Place(b.back, gap, top+gap, size.Width-2*gap, h-2*gap)
-			Place(b.text, 0, top, size.Width, h)
+			look.Place(b.outer, 0, top, size.Width, h)
+			look.Place(b.back, gap, top+gap, size.Width-2*gap, h-2*gap)
+			look.Place(b.text, 0, top, size.Width, h)
 		},
 		Paint: b.paint,
 	}

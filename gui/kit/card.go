@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // Card is a white area with a hairline edge, an optional heading on the left and a quiet note on the right.
@@ -30,7 +33,7 @@ var (
 
 // NewCard makes a card. Heading and note may be "".
 func NewCard(heading, note string, content fyne.CanvasObject) *Card {
-	c := &Card{Heading: NewHeading(heading, TextSize), Note: NewLabel(note, CaptionText, ToneMuted), Content: content}
+	c := &Card{Heading: NewHeading(heading, look.TextSize), Note: NewLabel(note, look.CaptionText, look.ToneMuted), Content: content}
 	c.ExtendBaseWidget(c)
 	return c
 }
@@ -39,10 +42,10 @@ func NewCard(heading, note string, content fyne.CanvasObject) *Card {
 func (c *Card) Tapped(*fyne.PointEvent) {
 	switch {
 	case c.OnTap != nil:
-		Act(c.OnTap)
+		look.Act(c.OnTap)
 	case len(c.Menu) > 0:
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.Heading)
-		choose(c.Heading, at.AddXY(0, c.Size().Height-CardPad), c.Menu)
+		menu.Choose(c.Heading, at.AddXY(0, c.Size().Height-look.CardPad), c.Menu)
 	}
 }
 
@@ -68,15 +71,15 @@ func (c *Card) TypedRune(rune) {}
 
 // TypedKey implements fyne.Focusable.
 func (c *Card) TypedKey(ev *fyne.KeyEvent) {
-	if presses(ev) {
+	if look.Presses(ev) {
 		c.Tapped(nil)
 		return
 	}
-	ForwardKey(c, ev)
+	look.ForwardKey(c, ev)
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (c *Card) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(c, s) }
+func (c *Card) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Card) MouseIn(*desktop.MouseEvent) { c.hovered = c.opens(); c.Refresh() }
@@ -88,15 +91,15 @@ func (c *Card) MouseMoved(*desktop.MouseEvent) {}
 func (c *Card) MouseOut() { c.hovered = false; c.Refresh() }
 
 func (c *Card) paint() {
-	edge := ColorLine
+	edge := look.ColorLine
 	if c.hovered {
-		edge = ColorAccentLine
+		edge = look.ColorAccentLine
 	}
 	if c.focused {
-		edge = ColorAccent
+		edge = look.ColorAccent
 	}
-	c.back.FillColor, c.back.StrokeColor = Paint(ColorSurface), Paint(edge)
-	c.back.StrokeWidth = ring(c.focused)
+	c.back.FillColor, c.back.StrokeColor = look.Paint(look.ColorSurface), look.Paint(edge)
+	c.back.StrokeWidth = look.Ring(c.focused)
 	c.back.Refresh()
 }
 
@@ -111,23 +114,23 @@ func (c *Card) top() float32 {
 // CreateRenderer implements fyne.Widget.
 func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 	c.back = canvas.NewRectangle(nil)
-	c.back.StrokeWidth, c.back.CornerRadius = Hairline, CardRadius
+	c.back.StrokeWidth, c.back.CornerRadius = look.Hairline, look.CardRadius
 	c.paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: c,
 		Parts:  []fyne.CanvasObject{c.back, c.Heading, c.Note, c.Content},
 		Least: func() fyne.Size {
 			inner := c.Content.MinSize()
-			heads := c.Heading.MinSize().Width + Gap + c.Note.MinSize().Width
-			return fyne.NewSize(max(inner.Width, heads), inner.Height+c.top()).AddWidthHeight(2*CardPad, 2*Gap)
+			heads := c.Heading.MinSize().Width + look.Gap + c.Note.MinSize().Width
+			return fyne.NewSize(max(inner.Width, heads), inner.Height+c.top()).AddWidthHeight(2*look.CardPad, 2*look.Gap)
 		},
 		Arrange: func(size fyne.Size) {
-			Place(c.back, 0, 0, size.Width, size.Height)
-			inner := size.Width - 2*CardPad
+			look.Place(c.back, 0, 0, size.Width, size.Height)
+			inner := size.Width - 2*look.CardPad
 			note := min(c.Note.MinSize().Width, inner)
-			Place(c.Note, CardPad+inner-note, Gap, note, 18)
-			Place(c.Heading, CardPad, Gap, max(inner-note-Gap, 0), 20)
-			Place(c.Content, CardPad, Gap+c.top(), inner, max(size.Height-2*Gap-c.top(), 0))
+			look.Place(c.Note, look.CardPad+inner-note, look.Gap, note, 18)
+			look.Place(c.Heading, look.CardPad, look.Gap, max(inner-note-look.Gap, 0), 20)
+			look.Place(c.Content, look.CardPad, look.Gap+c.top(), inner, max(size.Height-2*look.Gap-c.top(), 0))
 		},
 		Paint: c.paint,
 	}
@@ -142,18 +145,18 @@ type FigureCard struct {
 }
 
 // NewFigureCard makes a card such as 逾期 4 最久 17 天.
-func NewFigureCard(heading, note, number, basis string, tone Tone) *FigureCard {
-	c := &FigureCard{Number: NewLabel(number, 26, tone), Basis: NewLabel(basis, TextSize, ToneMuted)}
+func NewFigureCard(heading, note, number, basis string, tone look.Tone) *FigureCard {
+	c := &FigureCard{Number: NewLabel(number, 26, tone), Basis: NewLabel(basis, look.TextSize, look.ToneMuted)}
 	c.Number.Bold = tone.Emphatic()
 	c.Basis.Min = 40
-	c.Heading, c.Note = NewHeading(heading, TextSize), NewLabel(note, CaptionText, ToneMuted)
+	c.Heading, c.Note = NewHeading(heading, look.TextSize), NewLabel(note, look.CaptionText, look.ToneMuted)
 	c.Content = NewColumn(2, c.Number, c.Basis)
 	c.ExtendBaseWidget(c)
 	return c
 }
 
 // Set shows another figure.
-func (c *FigureCard) Set(note, number, basis string, tone Tone) {
+func (c *FigureCard) Set(note, number, basis string, tone look.Tone) {
 	c.Note.SetText(note)
 	c.Number.Bold = tone.Emphatic()
 	c.Number.Set(number, tone)
@@ -165,15 +168,15 @@ func (c *FigureCard) Set(note, number, basis string, tone Tone) {
 type Note struct {
 	widget.BaseWidget
 
-	tone  Tone
+	tone  look.Tone
 	title *Label
 	text  *Paragraph
 	back  *canvas.Rectangle
 }
 
 // NewNote makes a box; ToneLate is red-tinted, ToneNormal grey.
-func NewNote(title, text string, tone Tone) *Note {
-	n := &Note{tone: tone, title: NewLabel(title, TextSize, tone), text: NewParagraph(text, TextSize, ToneMuted)}
+func NewNote(title, text string, tone look.Tone) *Note {
+	n := &Note{tone: tone, title: NewLabel(title, look.TextSize, tone), text: NewParagraph(text, look.TextSize, look.ToneMuted)}
 	n.title.Bold = tone.Emphatic()
 	n.title.Min = 40
 	n.ExtendBaseWidget(n)
@@ -181,7 +184,7 @@ func NewNote(title, text string, tone Tone) *Note {
 }
 
 // Set changes the box.
-func (n *Note) Set(title, text string, tone Tone) {
+func (n *Note) Set(title, text string, tone look.Tone) {
 	n.tone = tone
 	n.title.Bold = tone.Emphatic()
 	n.title.Set(title, tone)
@@ -192,9 +195,9 @@ func (n *Note) Set(title, text string, tone Tone) {
 // CreateRenderer implements fyne.Widget.
 func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 	n.back = canvas.NewRectangle(nil)
-	n.back.CornerRadius = FieldRadius
+	n.back.CornerRadius = look.FieldRadius
 	paint := func() {
-		n.back.FillColor = Paint(n.tone.softName())
+		n.back.FillColor = look.Paint(n.tone.SoftName())
 		n.back.Refresh()
 	}
 	paint()
@@ -205,7 +208,7 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 		}
 		return padY + line
 	}
-	return &Renderer{
+	return &look.Renderer{
 		Widget: n,
 		Parts:  []fyne.CanvasObject{n.back, n.title, n.text},
 		Least: func() fyne.Size {
@@ -216,9 +219,9 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(120, h)
 		},
 		Arrange: func(size fyne.Size) {
-			Place(n.back, 0, 0, size.Width, size.Height)
-			Place(n.title, padX, padY, size.Width-2*padX, line)
-			Place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
+			look.Place(n.back, 0, 0, size.Width, size.Height)
+			look.Place(n.title, padX, padY, size.Width-2*padX, line)
+			look.Place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
 		},
 		Paint: paint,
 	}

@@ -5,13 +5,15 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // TestCardOffersWhatIsBehindIt clicks a card with one thing behind it, which is done at once, and with two, which are offered.
 func TestCardOffersWhatIsBehindIt(t *testing.T) {
 	did := ""
 	item := func(text string) *fyne.MenuItem { return fyne.NewMenuItem(text, func() { did = text }) }
-	c := NewFigureCard("办复率", "", "88.46%", "115 ÷ 130", ToneNormal)
+	c := NewFigureCard("办复率", "", "88.46%", "115 ÷ 130", look.ToneNormal)
 	w := test.NewTempWindow(t, c)
 	w.Resize(fyne.NewSize(400, 300))
 	if c.Disabled() != true {

@@ -3,6 +3,8 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/theme"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // CaretBox is where the text caret of the field that has the keyboard stands, in the canvas' units: the upper end and the height. ok is false
@@ -23,9 +25,9 @@ func CaretBox(c fyne.Canvas) (at fyne.Position, height float32, ok bool) {
 // is kept within the field: an input method's window beside the field is near enough.
 func (e *Entry) Caret() (fyne.Position, float32) {
 	pad := e.Theme().Size(theme.SizeNameInnerPadding)
-	height := fyne.MeasureText("国", TextSize, e.TextStyle).Height
+	height := fyne.MeasureText("国", look.TextSize, e.TextStyle).Height
 	size := e.Size()
 	line := []rune(e.Text)
-	x := pad + textWidth(string(line[:min(max(e.CursorColumn, 0), len(line))]), TextSize)
+	x := pad + look.TextWidth(string(line[:min(max(e.CursorColumn, 0), len(line))]), look.TextSize)
 	return fyne.NewPos(min(x, size.Width-pad), max(min(pad, size.Height-height), 0)), height
 }

@@ -7,6 +7,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // Chip is a rounded label: a filter that is on or off, a choice with a menu, or a mere tag when OnTap is nil.
@@ -74,7 +77,7 @@ func NewChoiceChip(name string, choices func() []Choice, chosen func(value strin
 			items = append(items, fyne.NewMenuItem(label, func() { set(true, o.Label, o.Value) }))
 		}
 		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
-		popUpMenu(c, at.AddXY(0, c.Size().Height+2), items)
+		menu.PopUp(c, at.AddXY(0, c.Size().Height+2), items)
 	}
 	return c
 }
@@ -92,15 +95,15 @@ const clearZone float32 = 22
 func (c *Chip) Tapped(ev *fyne.PointEvent) {
 	switch {
 	case c.OnClear != nil && ev != nil && ev.Position.X > c.Size().Width-clearZone:
-		Act(c.OnClear)
+		look.Act(c.OnClear)
 	case c.OnTap != nil:
-		Act(c.OnTap)
+		look.Act(c.OnTap)
 	}
 }
 
-// label is what the chip shows.
-func (c *Chip) label() string {
-	text := ellipsize(c.Text, chipMost, SmallText, false)
+// Label is what the chip shows.
+func (c *Chip) Label() string {
+	text := look.Ellipsize(c.Text, chipMost, look.SmallText, false)
 	if c.OnClear != nil {
 		return text + "  ×"
 	}
@@ -131,17 +134,17 @@ func (c *Chip) TypedRune(rune) {}
 // TypedKey implements fyne.Focusable.
 func (c *Chip) TypedKey(ev *fyne.KeyEvent) {
 	switch {
-	case presses(ev):
+	case look.Presses(ev):
 		c.Tapped(nil)
 	case c.OnClear != nil && (ev.Name == fyne.KeyDelete || ev.Name == fyne.KeyBackspace):
-		Act(c.OnClear)
+		look.Act(c.OnClear)
 	default:
-		ForwardKey(c, ev)
+		look.ForwardKey(c, ev)
 	}
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (c *Chip) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(c, s) }
+func (c *Chip) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(c, s) }
 
 // MouseIn implements desktop.Hoverable.
 func (c *Chip) MouseIn(*desktop.MouseEvent) { c.hovered = c.OnTap != nil; c.Refresh() }
@@ -153,40 +156,40 @@ func (c *Chip) MouseMoved(*desktop.MouseEvent) {}
 func (c *Chip) MouseOut() { c.hovered = false; c.Refresh() }
 
 func (c *Chip) paint() {
-	fill, edge, ink := ColorSurface, ColorFieldLine, ColorText
+	fill, edge, ink := look.ColorSurface, look.ColorFieldLine, look.ColorText
 	switch {
 	case c.On:
-		fill, edge, ink = ColorAccentSoft, ColorAccentLine, ColorAccent
+		fill, edge, ink = look.ColorAccentSoft, look.ColorAccentLine, look.ColorAccent
 	case c.hovered:
-		fill = ColorHover
+		fill = look.ColorHover
 	}
 	if c.focused {
-		edge = ColorAccent
+		edge = look.ColorAccent
 	}
-	c.back.FillColor, c.back.StrokeColor = Paint(fill), Paint(edge)
-	c.back.StrokeWidth = ring(c.focused)
-	c.text.Text, c.text.Color = c.label(), Paint(ink)
+	c.back.FillColor, c.back.StrokeColor = look.Paint(fill), look.Paint(edge)
+	c.back.StrokeWidth = look.Ring(c.focused)
+	c.text.Text, c.text.Color = c.Label(), look.Paint(ink)
 }
 
-const chipHeight float32 = 23
+const ChipHeight float32 = 23
 
 // CreateRenderer implements fyne.Widget.
 func (c *Chip) CreateRenderer() fyne.WidgetRenderer {
 	c.back = canvas.NewRectangle(nil)
-	c.back.StrokeWidth, c.back.CornerRadius = Hairline, chipHeight/2
-	c.text = newText("", SmallText, false, ColorText)
+	c.back.StrokeWidth, c.back.CornerRadius = look.Hairline, ChipHeight/2
+	c.text = look.NewText("", look.SmallText, false, look.ColorText)
 	c.text.Alignment = fyne.TextAlignCenter
 	c.paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: c,
 		Parts:  []fyne.CanvasObject{c.back, c.text},
 		Least: func() fyne.Size {
-			return fyne.NewSize(textWidth(c.label(), SmallText)+21, chipHeight)
+			return fyne.NewSize(look.TextWidth(c.Label(), look.SmallText)+21, ChipHeight)
 		},
 		Arrange: func(size fyne.Size) {
-			top := (size.Height - chipHeight) / 2
-			Place(c.back, 0, top, size.Width, chipHeight)
-			Place(c.text, 0, top, size.Width, chipHeight)
+			top := (size.Height - ChipHeight) / 2
+			look.Place(c.back, 0, top, size.Width, ChipHeight)
+			look.Place(c.text, 0, top, size.Width, ChipHeight)
 		},
 		Paint: c.paint,
 	}
@@ -230,21 +233,21 @@ func (b *Badge) label() string {
 // CreateRenderer implements fyne.Widget.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer {
 	b.back = canvas.NewRectangle(nil)
-	b.text = newText("", CaptionText, false, ColorOnAccent)
+	b.text = look.NewText("", look.CaptionText, false, look.ColorOnAccent)
 	b.text.Alignment = fyne.TextAlignCenter
 	paint := func() {
-		b.back.FillColor = Paint(ColorAccent)
-		b.text.Text, b.text.Color = b.label(), Paint(ColorOnAccent)
+		b.back.FillColor = look.Paint(look.ColorAccent)
+		b.text.Text, b.text.Color = b.label(), look.Paint(look.ColorOnAccent)
 	}
 	paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: b,
 		Parts:  []fyne.CanvasObject{b.back, b.text},
-		Least:  func() fyne.Size { return fyne.NewSize(textWidth(b.label(), CaptionText)+12, 16) },
+		Least:  func() fyne.Size { return fyne.NewSize(look.TextWidth(b.label(), look.CaptionText)+12, 16) },
 		Arrange: func(size fyne.Size) {
 			b.back.CornerRadius = size.Height / 2
-			Place(b.back, 0, 0, size.Width, size.Height)
-			Place(b.text, 0, 0, size.Width, size.Height)
+			look.Place(b.back, 0, 0, size.Width, size.Height)
+			look.Place(b.text, 0, 0, size.Width, size.Height)
 		},
 		Paint: paint,
 	}

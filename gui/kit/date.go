@@ -11,17 +11,17 @@ import (
 // ErrDate is the answer to text that is no date; its text is for the user.
 var ErrDate = errors.New("日期看不懂，请写成 2026-11-23 这样")
 
-const isoDate = "2006-01-02"
+const IsoDate = "2006-01-02"
 
 // ParseDate reads a date as people write it: 2026-11-23, 2026/11/23, 2026.11.23, 20261123, 2026年11月23日, 11-23 (of today's year), 今天,
 // in full-width digits too. It answers ISO text; "" for blank text; ErrDate for anything else, 2月30日 included.
 func ParseDate(text string, today time.Time) (string, error) {
-	text = strings.TrimSpace(halfWidth(text))
+	text = strings.TrimSpace(HalfWidth(text))
 	switch text {
 	case "":
 		return "", nil
 	case "今天":
-		return today.Format(isoDate), nil
+		return today.Format(IsoDate), nil
 	}
 	if len(text) == 8 && strings.Trim(text, "0123456789") == "" {
 		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
@@ -49,11 +49,11 @@ func ParseDate(text string, today time.Time) (string, error) {
 	if d.Year() != n[0] || int(d.Month()) != n[1] || d.Day() != n[2] || n[0] < 1900 {
 		return "", ErrDate
 	}
-	return d.Format(isoDate), nil
+	return d.Format(IsoDate), nil
 }
 
-// halfWidth turns the full-width forms U+FF01 to U+FF5E, which input methods leave behind, into ASCII and drops invisible characters.
-func halfWidth(s string) string {
+// HalfWidth turns the full-width forms U+FF01 to U+FF5E, which input methods leave behind, into ASCII and drops invisible characters.
+func HalfWidth(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 0xFF01 && r <= 0xFF5E:
@@ -67,8 +67,8 @@ func halfWidth(s string) string {
 	}, s)
 }
 
-// monthDays lists the days a month page shows: six weeks from the Monday on or before the first.
-func monthDays(year int, month time.Month) [42]time.Time {
+// MonthDays lists the days a month page shows: six weeks from the Monday on or before the first.
+func MonthDays(year int, month time.Month) [42]time.Time {
 	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)
 	back := (int(first.Weekday()) + 6) % 7
 	var days [42]time.Time

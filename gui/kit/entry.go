@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/kit/text"
 )
 
@@ -32,8 +33,8 @@ func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
 	e.Entry.ExtendBaseWidget(w)
 }
 
-// whole is the field as the window knows it.
-func (e *Entry) whole() fyne.Widget {
+// Whole is the field as the window knows it.
+func (e *Entry) Whole() fyne.Widget {
 	if e.outer != nil {
 		return e.outer
 	}
@@ -50,7 +51,7 @@ func NewEntry() *Entry {
 // MinSize implements fyne.CanvasObject. Whole units: a fraction missing would make the field scroll inside itself.
 func (e *Entry) MinSize() fyne.Size {
 	size := e.Entry.MinSize()
-	return fyne.NewSize(ceil(size.Width), max(ceil(size.Height), FieldHeight))
+	return fyne.NewSize(look.Ceil(size.Width), max(look.Ceil(size.Height), look.FieldHeight))
 }
 
 // TypedShortcut implements fyne.Shortcutable.
@@ -59,7 +60,7 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	if custom, ok := s.(*desktop.CustomShortcut); ok && !editsText(custom) {
-		ForwardShortcut(e.whole(), s)
+		look.ForwardShortcut(e.Whole(), s)
 		return
 	}
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
@@ -83,13 +84,13 @@ func editsText(s *desktop.CustomShortcut) bool {
 	return false
 }
 
-// AcceptsTab implements fyne.Tabbable; see moveFocus.
+// AcceptsTab implements fyne.Tabbable; see MoveFocus.
 func (e *Entry) AcceptsTab() bool { return true }
 
 // TypedKey implements fyne.Focusable.
 func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	if e.Disabled() {
-		if s := heldShortcut(ev); s != nil {
+		if s := look.HeldShortcut(ev); s != nil {
 			e.TypedShortcut(s)
 			return
 		}
@@ -99,16 +100,16 @@ func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyTab:
-		moveFocus(e.whole().(fyne.Focusable), keyModifiers()&fyne.KeyModifierShift != 0)
+		look.MoveFocus(e.Whole().(fyne.Focusable), look.KeyModifiers()&fyne.KeyModifierShift != 0)
 	case fyne.KeyEscape:
 		if e.OnEscape != nil {
 			e.OnEscape()
 		} else {
-			ForwardKey(e.whole(), ev)
+			look.ForwardKey(e.Whole(), ev)
 		}
 	default:
-		if IsFunctionKey(ev.Name) { // F1, F5 and F6 are the window's
-			ForwardKey(e.whole(), ev)
+		if look.IsFunctionKey(ev.Name) { // F1, F5 and F6 are the window's
+			look.ForwardKey(e.Whole(), ev)
 			return
 		}
 		e.Entry.TypedKey(ev)
@@ -120,7 +121,7 @@ func (e *Entry) SelectText() { e.Entry.TypedShortcut(&fyne.ShortcutSelectAll{}) 
 
 // CreateRenderer implements fyne.Widget. The theme gives Fyne's entry neither border nor ground: it would draw them half a pixel off.
 func (e *Entry) CreateRenderer() fyne.WidgetRenderer {
-	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: newFieldBack()}
+	f := &entryFrame{WidgetRenderer: e.Entry.CreateRenderer(), entry: e, edge: look.NewFieldBack()}
 	for _, o := range f.WidgetRenderer.Objects() {
 		if scroll, ok := o.(*container.Scroll); ok {
 			f.scroll, f.text = scroll, container.NewClip(scroll.Content)
@@ -152,7 +153,7 @@ type entryFrame struct {
 func (f *entryFrame) Objects() []fyne.CanvasObject {
 	if !f.laid {
 		f.laid = true
-		resized(f.entry)
+		look.Resized(f.entry)
 	}
 	objects := append(append([]fyne.CanvasObject{f.edge}, f.WidgetRenderer.Objects()...), f.wheel)
 	for i, o := range objects {
@@ -165,14 +166,14 @@ func (f *entryFrame) Objects() []fyne.CanvasObject {
 
 func (f *entryFrame) Destroy() {
 	f.WidgetRenderer.Destroy()
-	forgotten()
+	look.Forgotten()
 }
 
 func (f *entryFrame) Layout(size fyne.Size) {
 	f.laid = true
 	f.WidgetRenderer.Layout(size)
-	Place(f.edge, 0, 0, size.Width, size.Height)
-	Place(f.wheel, 0, 0, size.Width, size.Height)
+	look.Place(f.edge, 0, 0, size.Width, size.Height)
+	look.Place(f.wheel, 0, 0, size.Width, size.Height)
 	f.text.Move(f.scroll.Position())
 	f.text.Resize(f.scroll.Size())
 }
@@ -183,7 +184,7 @@ func (f *entryFrame) Refresh() {
 }
 
 func (f *entryFrame) paint() {
-	paintField(f.edge, f.entry.Disabled(), f.entry.invalid, f.entry.focused)
+	look.PaintField(f.edge, f.entry.Disabled(), f.entry.invalid, f.entry.focused)
 }
 
 // FocusGained implements fyne.Focusable.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // bars counts the scroll bars shown in an object.
@@ -23,12 +24,12 @@ func bars(o fyne.CanvasObject) (shown int) {
 
 // Text longer than its field, or what stands for it while there is none, scrolls with the caret and without a bar over it.
 func TestNoScrollBarOverALineOfText(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
 	e := NewEntry()
 	e.SetPlaceHolder("按案号、案由、提案人、承办单位的名称或拼音查找")
 	w := test.NewTempWindow(t, e)
 	w.SetPadded(false)
-	w.Resize(fyne.NewSize(140, FieldHeight))
+	w.Resize(fyne.NewSize(140, look.FieldHeight))
 	w.Canvas().Focus(e)
 	key := func(name fyne.KeyName) func() { return func() { e.TypedKey(&fyne.KeyEvent{Name: name}) } }
 	begins := func() float32 { // where the text begins, beside what is seen
@@ -44,7 +45,7 @@ func TestNoScrollBarOverALineOfText(t *testing.T) {
 		{"caret at the end", key(fyne.KeyEnd), true},
 		{"typed on", func() { test.Type(e, "又一段文字") }, true},
 		{"caret at the beginning", key(fyne.KeyHome), false},
-		{"narrower", func() { w.Resize(fyne.NewSize(120, FieldHeight)) }, false},
+		{"narrower", func() { w.Resize(fyne.NewSize(120, look.FieldHeight)) }, false},
 		{"caret at the end again", key(fyne.KeyEnd), true},
 		{"a short text", func() { e.SetText("县") }, false},
 	} {

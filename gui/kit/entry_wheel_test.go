@@ -6,10 +6,12 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/look"
 )
 
 func TestWheelPassesOverALine(t *testing.T) {
-	test.NewTempApp(t).Settings().SetTheme(NewTheme(ModeLight))
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
 	one := NewEntry()
 	one.SetText("云岭县")
 	turned := false

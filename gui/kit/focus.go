@@ -1,3 +1,6 @@
+// Package kit holds the window's plain widgets and arrangements, which know nothing of the office's work: labels, buttons, chips, cards, tabs,
+// fields of one line, small tables. Its folders hold the larger ones, each on those below it: look, menu, kit, box and chart, editor, form,
+// grid. None of them knows the store or starts goroutines: what has to wait or to run beside the window belongs to package gui.
 package kit
 
 import (

@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // Label is one line of text that follows the theme and ends in "…" when its place is too narrow. Change its fields before it is shown,
@@ -15,17 +17,17 @@ type Label struct {
 
 	Text     string
 	TextSize float32
-	Tone     Tone
+	Tone     look.Tone
 	Bold     bool
 	Align    fyne.TextAlign
 	Min      float32 // width below which it is not cut; 0: its whole text
 
-	color fyne.ThemeColorName // instead of the tone's
+	Color fyne.ThemeColorName // instead of the tone's
 	text  *canvas.Text
 }
 
 // NewLabel makes a line of text; size is TextSize, SmallText, CaptionText or TitleText.
-func NewLabel(text string, size float32, tone Tone) *Label {
+func NewLabel(text string, size float32, tone look.Tone) *Label {
 	l := &Label{Text: text, TextSize: size, Tone: tone}
 	l.ExtendBaseWidget(l)
 	return l
@@ -33,7 +35,7 @@ func NewLabel(text string, size float32, tone Tone) *Label {
 
 // NewHeading is a bold line of text, as over a card.
 func NewHeading(text string, size float32) *Label {
-	l := NewLabel(text, size, ToneNormal)
+	l := NewLabel(text, size, look.ToneNormal)
 	l.Bold = true
 	return l
 }
@@ -48,7 +50,7 @@ func (l *Label) SetText(text string) {
 }
 
 // Set changes text and tone.
-func (l *Label) Set(text string, tone Tone) {
+func (l *Label) Set(text string, tone look.Tone) {
 	l.Text, l.Tone = text, tone
 	l.Refresh()
 }
@@ -57,11 +59,11 @@ func (l *Label) paint() {
 	if l.text == nil {
 		l.text = canvas.NewText("", nil)
 	}
-	name := l.color
+	name := l.Color
 	if name == "" {
-		name = l.Tone.colorName()
+		name = l.Tone.ColorName()
 	}
-	l.text.Color = Paint(name)
+	l.text.Color = look.Paint(name)
 	l.text.TextSize = l.TextSize
 	l.text.TextStyle.Bold = l.Bold
 	l.text.Alignment = l.Align
@@ -74,7 +76,7 @@ func (l *Label) cut(size fyne.Size) {
 	if size.Width <= 0 {
 		width = labelMost
 	}
-	l.text.Text = ellipsize(l.Text, min(width, labelMost), l.TextSize, l.Bold)
+	l.text.Text = look.Ellipsize(l.Text, min(width, labelMost), l.TextSize, l.Bold)
 }
 
 // labelMost is as wide as a line is ever drawn: it is drawn whole, in sight or not.
@@ -84,7 +86,7 @@ const labelMost float32 = 4096
 func (l *Label) WholeWidth() float32 {
 	text := l.Text
 	if len(text) > int(labelMost) { // measuring takes a time that grows with the text
-		text = ellipsize(text, labelMost, l.TextSize, l.Bold)
+		text = look.Ellipsize(text, labelMost, l.TextSize, l.Bold)
 	}
 	return fyne.MeasureText(text, l.TextSize, fyne.TextStyle{Bold: l.Bold}).Width
 }
@@ -92,7 +94,7 @@ func (l *Label) WholeWidth() float32 {
 // CreateRenderer implements fyne.Widget.
 func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 	l.paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: l,
 		Parts:  []fyne.CanvasObject{l.text},
 		Least: func() fyne.Size {
@@ -104,7 +106,7 @@ func (l *Label) CreateRenderer() fyne.WidgetRenderer {
 		},
 		Arrange: func(size fyne.Size) {
 			l.cut(size)
-			Place(l.text, 0, 0, size.Width, size.Height)
+			look.Place(l.text, 0, 0, size.Width, size.Height)
 		},
 		Paint: l.paint,
 	}
@@ -116,16 +118,16 @@ type Paragraph struct {
 
 	Text     string
 	TextSize float32
-	Tone     Tone
+	Tone     look.Tone
 	Bold     bool
 
-	color fyne.ThemeColorName // instead of the tone's
+	Color fyne.ThemeColorName // instead of the tone's
 	lines []*canvas.Text
 	width float32
 }
 
 // NewParagraph makes wrapped text.
-func NewParagraph(text string, size float32, tone Tone) *Paragraph {
+func NewParagraph(text string, size float32, tone look.Tone) *Paragraph {
 	p := &Paragraph{Text: text, TextSize: size, Tone: tone}
 	p.ExtendBaseWidget(p)
 	return p
@@ -139,35 +141,35 @@ func (p *Paragraph) SetText(text string) {
 	}
 }
 
-const leading float32 = 1.66 // of the text size, between two lines
+const Leading float32 = 1.66 // of the text size, between two lines
 
 // wrap breaks the text for a width. Before the first layout the width is unknown and every line break of the text counts one line.
 func (p *Paragraph) wrap() {
 	lines := strings.Split(p.Text, "\n")
 	if p.width > 0 {
-		lines = wrapText(p.Text, p.width, p.TextSize, p.Bold)
+		lines = look.WrapText(p.Text, p.width, p.TextSize, p.Bold)
 	}
-	name := p.color
+	name := p.Color
 	if name == "" {
-		name = p.Tone.colorName()
+		name = p.Tone.ColorName()
 	}
 	p.lines = p.lines[:0]
 	for _, line := range lines {
-		p.lines = append(p.lines, newText(line, p.TextSize, p.Bold, name))
+		p.lines = append(p.lines, look.NewText(line, p.TextSize, p.Bold, name))
 	}
 }
 
 // LineHeight is the height of one line, within which its text is centred.
-func (p *Paragraph) LineHeight() float32 { return p.TextSize * leading }
+func (p *Paragraph) LineHeight() float32 { return p.TextSize * Leading }
 
 // HeightFor is the height the text needs at a width, for layouts that know the width before they ask for the size.
 func (p *Paragraph) HeightFor(width float32) float32 {
-	return p.TextSize * leading * float32(len(wrapText(p.Text, width, p.TextSize, p.Bold)))
+	return p.TextSize * Leading * float32(len(look.WrapText(p.Text, width, p.TextSize, p.Bold)))
 }
 
 // CreateRenderer implements fyne.Widget.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
-	d := &Renderer{Widget: p}
+	d := &look.Renderer{Widget: p}
 	renew := func() {
 		p.wrap()
 		d.Parts = d.Parts[:0]
@@ -176,15 +178,15 @@ func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
 		}
 	}
 	renew()
-	d.Least = func() fyne.Size { return fyne.NewSize(60, p.TextSize*leading*float32(len(p.lines))) }
+	d.Least = func() fyne.Size { return fyne.NewSize(60, p.TextSize*Leading*float32(len(p.lines))) }
 	d.Arrange = func(size fyne.Size) {
 		if size.Width != p.width {
 			p.width = size.Width
 			renew()
 		}
-		h := p.TextSize * leading
+		h := p.TextSize * Leading
 		for i, t := range p.lines {
-			Place(t, 0, float32(i)*h, size.Width, h)
+			look.Place(t, 0, float32(i)*h, size.Width, h)
 		}
 	}
 	d.Paint = renew

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 const barHeight float32 = 8
@@ -33,12 +35,12 @@ func (p *ProgressBar) SetValue(value float64) {
 func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 	p.track, p.fill = canvas.NewRectangle(nil), canvas.NewRectangle(nil)
 	paint := func() {
-		p.track.FillColor, p.fill.FillColor = Paint(ColorTrack), Paint(ColorAccent)
+		p.track.FillColor, p.fill.FillColor = look.Paint(look.ColorTrack), look.Paint(look.ColorAccent)
 		p.track.Refresh()
 		p.fill.Refresh()
 	}
 	paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: p,
 		Parts:  []fyne.CanvasObject{p.track, p.fill},
 		Least:  func() fyne.Size { return fyne.NewSize(40, barHeight) },
@@ -46,9 +48,9 @@ func (p *ProgressBar) CreateRenderer() fyne.WidgetRenderer {
 			h := min(size.Height, barHeight)
 			top := (size.Height - h) / 2
 			p.track.CornerRadius, p.fill.CornerRadius = h/2, h/2
-			Place(p.track, 0, top, size.Width, h)
+			look.Place(p.track, 0, top, size.Width, h)
 			share := float32(min(max(p.value, 0), 1))
-			Place(p.fill, 0, top, size.Width*share, h)
+			look.Place(p.fill, 0, top, size.Width*share, h)
 			p.fill.Hidden = share == 0
 		},
 		Paint: paint,

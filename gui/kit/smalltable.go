@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // SmallColumn declares a column of a small table. Weight 0 means Width is fixed; else the column shares what is left by weight.
@@ -18,7 +21,7 @@ type SmallColumn struct {
 // SmallCell is one cell: text, or a bar when Bar is set (0 to 1).
 type SmallCell struct {
 	Text string
-	Tone Tone
+	Tone look.Tone
 	Bold bool
 	Bar  *float64
 }
@@ -29,7 +32,7 @@ type SmallRow struct {
 	OnTap func()
 	Menu  []*fyne.MenuItem
 
-	menu func(at fyne.Position) // right-click; nil: none
+	OnMenu func(at fyne.Position) // right-click; nil: none
 }
 
 func (r *SmallRow) opens() bool { return r.OnTap != nil || len(r.Menu) > 0 }
@@ -39,25 +42,25 @@ func (r *SmallRow) opens() bool { return r.OnTap != nil || len(r.Menu) > 0 }
 type SmallTable struct {
 	widget.BaseWidget
 
-	columns []SmallColumn
-	rows    []*smallLine
+	Columns []SmallColumn
+	Rows    []*smallLine
 	head    *smallLine
-	draw    *Renderer
-	picks   bool // a row is chosen by a click, as in a list, and not opened
-	marked  int  // the row chosen, -1 for none
+	draw    *look.Renderer
+	Picks   bool // a row is chosen by a click, as in a list, and not opened
+	Marked  int  // the row chosen, -1 for none
 }
 
 // NewSmallTable makes a table without rows.
 func NewSmallTable(columns ...SmallColumn) *SmallTable {
-	t := &SmallTable{marked: -1}
-	t.setColumns(columns)
+	t := &SmallTable{Marked: -1}
+	t.SetColumns(columns)
 	t.ExtendBaseWidget(t)
 	return t
 }
 
-// setColumns replaces the columns; the rows are to be set then, too.
-func (t *SmallTable) setColumns(columns []SmallColumn) {
-	t.columns = columns
+// SetColumns replaces the columns; the rows are to be set then, too.
+func (t *SmallTable) SetColumns(columns []SmallColumn) {
+	t.Columns = columns
 	t.head = newSmallLine(t, SmallRow{})
 	t.head.title = true
 	for _, c := range columns {
@@ -65,20 +68,20 @@ func (t *SmallTable) setColumns(columns []SmallColumn) {
 	}
 }
 
-// mark chooses a row, -1 for none.
-func (t *SmallTable) mark(row int) {
-	t.marked = row
-	for _, r := range t.rows {
+// Mark chooses a row, -1 for none.
+func (t *SmallTable) Mark(row int) {
+	t.Marked = row
+	for _, r := range t.Rows {
 		r.Refresh()
 	}
 }
 
 // SetRows replaces the rows.
 func (t *SmallTable) SetRows(rows []SmallRow) {
-	t.rows = make([]*smallLine, len(rows))
+	t.Rows = make([]*smallLine, len(rows))
 	for i, r := range rows {
-		t.rows[i] = newSmallLine(t, r)
-		t.rows[i].index = i
+		t.Rows[i] = newSmallLine(t, r)
+		t.Rows[i].index = i
 	}
 	if t.draw != nil {
 		t.draw.Parts = t.objects()
@@ -88,7 +91,7 @@ func (t *SmallTable) SetRows(rows []SmallRow) {
 
 func (t *SmallTable) objects() []fyne.CanvasObject {
 	objects := []fyne.CanvasObject{t.head}
-	for _, r := range t.rows {
+	for _, r := range t.Rows {
 		objects = append(objects, r)
 	}
 	return objects
@@ -96,22 +99,22 @@ func (t *SmallTable) objects() []fyne.CanvasObject {
 
 func (t *SmallTable) minWidth() float32 {
 	var w float32
-	for _, c := range t.columns {
-		w += max(c.Width, 2*LeastColumn*min(c.Weight, 1))
+	for _, c := range t.Columns {
+		w += max(c.Width, 2*look.LeastColumn*min(c.Weight, 1))
 	}
 	return w
 }
 
 // widths divides the width among the columns.
 func (t *SmallTable) widths(width float32) []float32 {
-	out := make([]float32, len(t.columns))
+	out := make([]float32, len(t.Columns))
 	left, weights := width, float32(0)
-	for i, c := range t.columns {
+	for i, c := range t.Columns {
 		out[i] = c.Width
 		left -= c.Width
 		weights += c.Weight
 	}
-	for i, c := range t.columns {
+	for i, c := range t.Columns {
 		if weights > 0 && left > 0 {
 			out[i] += left * c.Weight / weights
 		}
@@ -121,18 +124,20 @@ func (t *SmallTable) widths(width float32) []float32 {
 
 // CreateRenderer implements fyne.Widget.
 func (t *SmallTable) CreateRenderer() fyne.WidgetRenderer {
-	t.draw = &Renderer{
+	t.draw = &look.Renderer{
 		Widget: t, Parts: t.objects(),
-		Least: func() fyne.Size { return fyne.NewSize(t.minWidth(), HeaderHeight+1+float32(len(t.rows))*RowHeight) },
+		Least: func() fyne.Size {
+			return fyne.NewSize(t.minWidth(), look.HeaderHeight+1+float32(len(t.Rows))*look.RowHeight)
+		},
 		Arrange: func(size fyne.Size) {
-			Place(t.head, 0, 0, size.Width, HeaderHeight+1)
-			for i, r := range t.rows {
-				Place(r, 0, HeaderHeight+1+float32(i)*RowHeight, size.Width, RowHeight)
+			look.Place(t.head, 0, 0, size.Width, look.HeaderHeight+1)
+			for i, r := range t.Rows {
+				look.Place(r, 0, look.HeaderHeight+1+float32(i)*look.RowHeight, size.Width, look.RowHeight)
 			}
 		},
 		Paint: func() {
 			t.head.Refresh()
-			for _, r := range t.rows {
+			for _, r := range t.Rows {
 				r.Refresh()
 			}
 		},
@@ -170,7 +175,7 @@ func newSmallLine(t *SmallTable, row SmallRow) *smallLine {
 func (l *smallLine) Tapped(ev *fyne.PointEvent) {
 	switch {
 	case len(l.row.Menu) > 0:
-		choose(l, ev.AbsolutePosition, l.row.Menu)
+		menu.Choose(l, ev.AbsolutePosition, l.row.Menu)
 	case l.row.OnTap != nil:
 		l.row.OnTap()
 	}
@@ -178,14 +183,14 @@ func (l *smallLine) Tapped(ev *fyne.PointEvent) {
 
 // TappedSecondary implements fyne.SecondaryTappable.
 func (l *smallLine) TappedSecondary(ev *fyne.PointEvent) {
-	if l.row.menu != nil {
-		l.row.menu(ev.AbsolutePosition)
+	if l.row.OnMenu != nil {
+		l.row.OnMenu(ev.AbsolutePosition)
 	}
 }
 
 // Cursor implements desktop.Cursorable.
 func (l *smallLine) Cursor() desktop.Cursor {
-	if l.row.opens() && !l.table.picks {
+	if l.row.opens() && !l.table.Picks {
 		return desktop.PointerCursor
 	}
 	return desktop.DefaultCursor
@@ -201,16 +206,16 @@ func (l *smallLine) MouseMoved(*desktop.MouseEvent) {}
 func (l *smallLine) MouseOut() { l.hovered = false; l.Refresh() }
 
 func (l *smallLine) paint() {
-	fill, edge := ColorSurface, ColorRowLine
+	fill, edge := look.ColorSurface, look.ColorRowLine
 	switch {
 	case l.title:
-		fill, edge = ColorHeader, ColorLine
-	case l.index == l.table.marked:
-		fill = ColorAccentSoft
+		fill, edge = look.ColorHeader, look.ColorLine
+	case l.index == l.table.Marked:
+		fill = look.ColorAccentSoft
 	case l.hovered:
-		fill = ColorHover
+		fill = look.ColorHover
 	}
-	l.back.FillColor, l.line.FillColor = Paint(fill), Paint(edge)
+	l.back.FillColor, l.line.FillColor = look.Paint(fill), look.Paint(edge)
 	l.back.Refresh()
 	l.line.Refresh()
 	for i, o := range l.cells {
@@ -224,23 +229,23 @@ func (l *smallLine) paint() {
 func (l *smallLine) paintCell(t *canvas.Text, c SmallCell) {
 	t.Color = c.Tone.Color()
 	if l.title {
-		t.Color = Paint(ColorHeaderText)
+		t.Color = look.Paint(look.ColorHeaderText)
 	}
 	t.TextStyle.Bold = c.Bold || c.Tone.Emphatic()
 }
 
 func (l *smallLine) arrange(size fyne.Size) {
-	Place(l.back, 0, 0, size.Width, size.Height)
-	Place(l.line, 0, size.Height-Hairline, size.Width, Hairline)
+	look.Place(l.back, 0, 0, size.Width, size.Height)
+	look.Place(l.line, 0, size.Height-look.Hairline, size.Width, look.Hairline)
 	var x float32
 	widths := l.table.widths(size.Width)
 	for i, o := range l.cells {
-		w := max(widths[i]-2*CellPad, 0)
+		w := max(widths[i]-2*look.CellPad, 0)
 		if t, ok := o.(*canvas.Text); ok {
-			t.Text = ellipsize(l.row.Cells[i].Text, w+2, TextSize, t.TextStyle.Bold)
+			t.Text = look.Ellipsize(l.row.Cells[i].Text, w+2, look.TextSize, t.TextStyle.Bold)
 			t.Refresh()
 		}
-		Place(o, x+CellPad, 0, w, size.Height-Hairline)
+		look.Place(o, x+look.CellPad, 0, w, size.Height-look.Hairline)
 		x += widths[i]
 	}
 }
@@ -251,24 +256,24 @@ func (l *smallLine) CreateRenderer() fyne.WidgetRenderer {
 	objects := []fyne.CanvasObject{l.back, l.line}
 	l.cells = nil
 	for i, c := range l.row.Cells {
-		if i >= len(l.table.columns) {
+		if i >= len(l.table.Columns) {
 			break
 		}
 		var o fyne.CanvasObject
 		if c.Bar != nil {
 			o = NewProgressBar(*c.Bar)
 		} else {
-			t := newText(c.Text, TextSize, c.Bold, ColorText)
-			t.Alignment = l.table.columns[i].Align
+			t := look.NewText(c.Text, look.TextSize, c.Bold, look.ColorText)
+			t.Alignment = l.table.Columns[i].Align
 			o = t
 		}
 		l.cells = append(l.cells, o)
 		objects = append(objects, o)
 	}
 	l.paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: l, Parts: objects,
-		Least:   func() fyne.Size { return fyne.NewSize(l.table.minWidth(), RowHeight) },
+		Least:   func() fyne.Size { return fyne.NewSize(l.table.minWidth(), look.RowHeight) },
 		Arrange: l.arrange,
 		Paint:   l.paint,
 	}

@@ -4,6 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // Strip is a tinted line across the page that says how what is below it is to be taken, with buttons at its right end.
@@ -12,15 +14,15 @@ type Strip struct {
 
 	text    *Label
 	buttons []fyne.CanvasObject
-	tone    Tone
+	tone    look.Tone
 	back    *canvas.Rectangle
 }
 
 const stripHeight float32 = 38
 
 // NewStrip makes a strip without text.
-func NewStrip(tone Tone, buttons ...fyne.CanvasObject) *Strip {
-	s := &Strip{text: NewLabel("", TextSize, tone), buttons: buttons, tone: tone}
+func NewStrip(tone look.Tone, buttons ...fyne.CanvasObject) *Strip {
+	s := &Strip{text: NewLabel("", look.TextSize, tone), buttons: buttons, tone: tone}
 	s.text.Min = 60
 	s.ExtendBaseWidget(s)
 	return s
@@ -35,13 +37,13 @@ func (s *Strip) Text() string { return s.text.Text }
 // CreateRenderer implements fyne.Widget.
 func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 	s.back = canvas.NewRectangle(nil)
-	s.back.CornerRadius = FieldRadius
+	s.back.CornerRadius = look.FieldRadius
 	paint := func() {
-		s.back.FillColor = Paint(s.tone.softName())
+		s.back.FillColor = look.Paint(s.tone.SoftName())
 		s.back.Refresh()
 	}
 	paint()
-	return &Renderer{
+	return &look.Renderer{
 		Widget: s,
 		Parts:  append([]fyne.CanvasObject{s.back, s.text}, s.buttons...),
 		Least: func() fyne.Size {
@@ -52,15 +54,15 @@ func (s *Strip) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(width, stripHeight)
 		},
 		Arrange: func(size fyne.Size) {
-			Place(s.back, 0, 0, size.Width, stripHeight)
+			look.Place(s.back, 0, 0, size.Width, stripHeight)
 			right := size.Width - 4
 			for i := len(s.buttons) - 1; i >= 0; i-- {
 				m := s.buttons[i].MinSize()
 				right -= m.Width
-				Place(s.buttons[i], right, (stripHeight-m.Height)/2, m.Width, m.Height)
+				look.Place(s.buttons[i], right, (stripHeight-m.Height)/2, m.Width, m.Height)
 				right -= 8
 			}
-			Place(s.text, 12, 0, right-20, stripHeight)
+			look.Place(s.text, 12, 0, right-20, stripHeight)
 		},
 		Paint: paint,
 	}

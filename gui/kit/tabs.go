@@ -5,6 +5,9 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 )
 
 // TabItem is one entry of a row of tabs. Entries whose Group differs from the one before are set apart. An empty
@@ -103,7 +106,7 @@ func (t *Tabs) Ask(key string) {
 
 // Tapped implements fyne.Tappable.
 func (t *Tabs) Tapped(ev *fyne.PointEvent) {
-	focus(t)
+	look.Focus(t)
 	at := t.at(ev.Position)
 	if at < 0 {
 		return
@@ -127,7 +130,7 @@ func (t *Tabs) openRest(x float32) {
 		}
 	}
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
-	popUpMenu(t, at.AddXY(x, TabsHeight), entries)
+	menu.PopUp(t, at.AddXY(x, TabsHeight), entries)
 }
 
 // at is the drawn tab under a position, -1 for none.
@@ -153,7 +156,7 @@ func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		to = len(t.items) - 1
 	default:
-		ForwardKey(t, ev)
+		look.ForwardKey(t, ev)
 		return
 	}
 	t.Ask(t.items[min(max(to, 0), len(t.items)-1)].Key)
@@ -163,7 +166,7 @@ func (t *Tabs) TypedKey(ev *fyne.KeyEvent) {
 func (t *Tabs) TypedRune(rune) {}
 
 // TypedShortcut hands the window's shortcuts on.
-func (t *Tabs) TypedShortcut(s fyne.Shortcut) { ForwardShortcut(t, s) }
+func (t *Tabs) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(t, s) }
 
 // FocusGained implements fyne.Focusable.
 func (t *Tabs) FocusGained() { t.focused = true; t.Refresh() }

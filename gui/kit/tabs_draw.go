@@ -5,15 +5,17 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+
+	"cppccdesk/gui/kit/look"
 )
 
 const restTitle = "更多 ∨"
 
 // tabWidth is the room a tab takes.
 func tabWidth(item TabItem, counted bool) float32 {
-	w := textWidth(item.Title, TextSize) + 2*tabPad
+	w := look.TextWidth(item.Title, look.TextSize) + 2*tabPad
 	if counted && item.Count != "" {
-		w += 5 + textWidth(item.Count, CaptionText)
+		w += 5 + look.TextWidth(item.Count, look.CaptionText)
 	}
 	return w
 }
@@ -45,7 +47,7 @@ func (t *Tabs) fitting(width float32) (shown []int, counted bool) {
 	case t.need(false) <= width:
 		return shown, false
 	}
-	room := width - textWidth(restTitle, TextSize) - 2*tabPad - tabWidth(t.items[t.current], false)
+	room := width - look.TextWidth(restTitle, look.TextSize) - 2*tabPad - tabWidth(t.items[t.current], false)
 	var used float32
 	shown = slices.DeleteFunc(shown, func(i int) bool {
 		if i == t.current {
@@ -67,17 +69,17 @@ func (t *Tabs) arrange(width float32) {
 			x += t.gap(i)
 		}
 		item := t.items[i]
-		d := drawnTab{index: i, x: x, width: tabWidth(item, counted), text: newText(item.Title, TextSize, false, t.ink(i))}
+		d := drawnTab{index: i, x: x, width: tabWidth(item, counted), text: look.NewText(item.Title, look.TextSize, false, t.ink(i))}
 		if counted && item.Count != "" {
-			d.count = newText(item.Count, CaptionText, false, ColorMuted)
+			d.count = look.NewText(item.Count, look.CaptionText, false, look.ColorMuted)
 		}
 		t.drawn = append(t.drawn, d)
 		x += d.width
 	}
 	if len(shown) < len(t.items) {
 		t.drawn = append(t.drawn, drawnTab{
-			index: len(t.items), x: x, width: textWidth(restTitle, TextSize) + 2*tabPad,
-			text: newText(restTitle, TextSize, false, ColorHeaderText),
+			index: len(t.items), x: x, width: look.TextWidth(restTitle, look.TextSize) + 2*tabPad,
+			text: look.NewText(restTitle, look.TextSize, false, look.ColorHeaderText),
 		})
 	}
 }
@@ -85,11 +87,11 @@ func (t *Tabs) arrange(width float32) {
 func (t *Tabs) ink(i int) fyne.ThemeColorName {
 	switch {
 	case i == t.current:
-		return ColorAccent
+		return look.ColorAccent
 	case t.hovered >= 0 && t.hovered < len(t.drawn) && t.drawn[t.hovered].index == i:
-		return ColorText
+		return look.ColorText
 	default:
-		return ColorHeaderText
+		return look.ColorHeaderText
 	}
 }
 
@@ -102,7 +104,7 @@ type tabsRenderer struct {
 // CreateRenderer implements fyne.Widget.
 func (t *Tabs) CreateRenderer() fyne.WidgetRenderer {
 	t.line, t.mark, t.ring = canvas.NewRectangle(nil), canvas.NewRectangle(nil), canvas.NewRectangle(nil)
-	t.ring.StrokeWidth, t.ring.CornerRadius = Hairline, FieldRadius
+	t.ring.StrokeWidth, t.ring.CornerRadius = look.Hairline, look.FieldRadius
 	r := &tabsRenderer{tabs: t}
 	r.Layout(t.Size())
 	return r
@@ -121,24 +123,24 @@ func (r *tabsRenderer) Refresh() {
 func (r *tabsRenderer) Layout(size fyne.Size) {
 	t := r.tabs
 	t.arrange(size.Width)
-	t.line.FillColor, t.mark.FillColor, t.ring.FillColor = Paint(ColorLine), Paint(ColorAccent), Paint(colorNone)
-	t.ring.StrokeColor = Paint(colorNone)
+	t.line.FillColor, t.mark.FillColor, t.ring.FillColor = look.Paint(look.ColorLine), look.Paint(look.ColorAccent), look.Paint(look.ColorNone)
+	t.ring.StrokeColor = look.Paint(look.ColorNone)
 	if t.focused {
-		t.ring.StrokeColor = Paint(ColorAccent)
+		t.ring.StrokeColor = look.Paint(look.ColorAccent)
 	}
 	r.objects = []fyne.CanvasObject{t.line, t.mark, t.ring}
-	Place(t.line, 0, TabsHeight-Hairline, size.Width, Hairline)
+	look.Place(t.line, 0, TabsHeight-look.Hairline, size.Width, look.Hairline)
 	for _, d := range t.drawn {
 		x := d.x + tabPad
-		Place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
+		look.Place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
 		r.objects = append(r.objects, d.text)
 		if d.count != nil {
-			Place(d.count, x+textWidth(d.text.Text, TextSize)+5, 1, d.width, TabsHeight-tabMark)
+			look.Place(d.count, x+look.TextWidth(d.text.Text, look.TextSize)+5, 1, d.width, TabsHeight-tabMark)
 			r.objects = append(r.objects, d.count)
 		}
 		if d.index == t.current {
-			Place(t.mark, d.x, TabsHeight-tabMark, d.width, tabMark)
-			Place(t.ring, d.x, 2, d.width, TabsHeight-tabMark-4)
+			look.Place(t.mark, d.x, TabsHeight-tabMark, d.width, tabMark)
+			look.Place(t.ring, d.x, 2, d.width, TabsHeight-tabMark-4)
 		}
 	}
 }

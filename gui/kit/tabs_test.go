@@ -6,12 +6,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/gui/kit/look"
 )
 
 func newTestTabs(t *testing.T, width float32) (tabs *Tabs, asked *[]string) {
 	t.Helper()
 	app := test.NewTempApp(t)
-	app.Settings().SetTheme(NewTheme(ModeLight))
+	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	tabs = NewTabs(TabItem{Key: "a", Title: "委员", Count: "180"}, TabItem{Key: "b", Title: "民主监督员", Count: "98"},
 		TabItem{Key: "c", Title: "承办单位", Group: 1}, TabItem{Key: "d", Title: "届次", Group: 2})
 	asked = new([]string)

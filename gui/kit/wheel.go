@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // wheel lies unseen over a text field and takes the mouse wheel only: a form must go on scrolling when a field comes under the pointer.
@@ -28,7 +30,7 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 	switch {
 	case ev.Scrolled.DX != 0:
 		w.text.Scrolled(ev)
-		canvas.Refresh(w.entry.whole())
+		canvas.Refresh(w.entry.Whole())
 	case w.entry.OnWheel != nil:
 		w.entry.OnWheel(ev)
 	}
@@ -36,16 +38,16 @@ func (w *wheel) Scrolled(ev *fyne.ScrollEvent) {
 
 // CreateRenderer implements fyne.Widget.
 func (w *wheel) CreateRenderer() fyne.WidgetRenderer {
-	area := canvas.NewRectangle(Paint(colorNone))
-	return &Renderer{
+	area := canvas.NewRectangle(look.Paint(look.ColorNone))
+	return &look.Renderer{
 		Widget: w, Parts: []fyne.CanvasObject{area}, Least: area.MinSize,
-		Arrange: func(size fyne.Size) { Place(area, 0, 0, size.Width, size.Height) },
+		Arrange: func(size fyne.Size) { look.Place(area, 0, 0, size.Width, size.Height) },
 	}
 }
 
 const (
-	wheelNotch float32 = 25 // how far Fyne scrolls for one
-	wheelLines float32 = 3  // how far a text or a list goes for one, in lines or rows
+	WheelNotch float32 = 25 // how far Fyne scrolls for one
+	WheelLines float32 = 3  // how far a text or a list goes for one, in lines or rows
 )
 
 // ScrollRows turns a list by three rows for a notch of the wheel, as lists of the system do. The rows of a list hand it what comes to them:
@@ -56,6 +58,6 @@ func ScrollRows(list interface {
 }, ev *fyne.ScrollEvent,
 ) {
 	if ev.Scrolled.DY != 0 {
-		list.ScrollToOffset(list.GetScrollOffset() - ev.Scrolled.DY/wheelNotch*wheelLines*RowHeight)
+		list.ScrollToOffset(list.GetScrollOffset() - ev.Scrolled.DY/WheelNotch*WheelLines*look.RowHeight)
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // Key is the page's key.
@@ -40,9 +43,9 @@ type Page struct {
 
 	query  string // folded
 	raw    string
-	search *kit.SearchEntry
-	list   *kit.Grid[entry]
-	prose  *kit.Prose
+	search *grid.SearchEntry
+	list   *grid.Grid[entry]
+	prose  *editor.Prose
 	scroll *container.Scroll
 }
 
@@ -92,17 +95,17 @@ func TopicOf(page desk.Page) string {
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	p.search = kit.NewSearchEntry("在手册中查找", p.find)
+	p.search = grid.NewSearchEntry("在手册中查找", p.find)
 	p.search.OnDown = func() { p.list.Focus() }
 	return []fyne.CanvasObject{p.search}, []fyne.CanvasObject{kit.NewButton("返回", p.desk.Back)}
 }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	p.list = kit.NewGrid(kit.GridConfig[entry]{
+	p.list = grid.New(grid.Config[entry]{
 		Key: "manual.contents", Prefs: kit.MemoryPrefs{}, Unit: "节", Plain: true, Empty: "没有找到",
 		ID: func(e entry) int64 { return e.id },
-		Columns: []kit.Column[entry]{{Key: "title", Title: "目录", Width: 220, Min: 120, Flex: true, Text: func(e entry) string {
+		Columns: []grid.Column[entry]{{Key: "title", Title: "目录", Width: 220, Min: 120, Flex: true, Text: func(e entry) string {
 			if e.inner {
 				return "    " + e.title
 			}
@@ -114,7 +117,7 @@ func (p *Page) Content() fyne.CanvasObject {
 			}
 		},
 	})
-	p.prose = kit.NewProse()
+	p.prose = editor.NewProse()
 	p.scroll = container.NewVScroll(container.New(column{}, p.prose))
 	p.fill()
 	p.show(0, 0)
@@ -217,5 +220,5 @@ func (column) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 func (column) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 10, 4, min(size.Width-30, columnWidth), size.Height-8)
+	look.Place(objects[0], 10, 4, min(size.Width-30, columnWidth), size.Height-8)
 }

@@ -11,7 +11,7 @@ import (
 	"cppccdesk/assets"
 	"cppccdesk/data/datatest"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
 )
 
 func TestEveryTopicIsAHeading(t *testing.T) {
@@ -29,7 +29,7 @@ func TestEveryTopicIsAHeading(t *testing.T) {
 }
 
 // shown writes blocks as lines: the bullet, bold words between asterisks, cells in brackets.
-func shown(blocks []kit.ProseBlock) []string {
+func shown(blocks []editor.ProseBlock) []string {
 	var lines []string
 	for _, b := range blocks {
 		line := b.Bullet

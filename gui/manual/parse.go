@@ -13,14 +13,14 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
 )
 
 // chapter is a part of the manual under a heading of the second level.
 type chapter struct {
 	title    string
 	sections []section // headings of the third level in it, in order
-	blocks   []kit.ProseBlock
+	blocks   []editor.ProseBlock
 	text     []string // of each block, folded for the search
 }
 
@@ -47,20 +47,20 @@ func parse(manual string) []chapter {
 	r := &reader{source: []byte(manual)}
 	document := goldmark.New(goldmark.WithExtensions(extension.Table)).Parser().Parse(text.NewReader(r.source))
 	for n := document.FirstChild(); n != nil; n = n.NextSibling() {
-		r.block(n, kit.ProseBlock{Kind: kit.ProseText})
+		r.block(n, editor.ProseBlock{Kind: editor.ProseText})
 	}
 	return r.chapters
 }
 
 // block adds a node of the document; as is what its paragraphs are set as. The bullet of an item is on its first line only.
-func (r *reader) block(n ast.Node, as kit.ProseBlock) {
+func (r *reader) block(n ast.Node, as editor.ProseBlock) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		r.heading(n)
 	case *ast.List:
 		number := n.Start
 		for item := n.FirstChild(); item != nil; item = item.NextSibling() {
-			as := kit.ProseBlock{Kind: kit.ProseItem, Bullet: "•"}
+			as := editor.ProseBlock{Kind: editor.ProseItem, Bullet: "•"}
 			if n.IsOrdered() {
 				as.Bullet = strconv.Itoa(number) + "."
 				number++
@@ -72,7 +72,7 @@ func (r *reader) block(n ast.Node, as kit.ProseBlock) {
 		}
 	case *tables.Table:
 		for row := n.FirstChild(); row != nil; row = row.NextSibling() {
-			b := kit.ProseBlock{Kind: kit.ProseRow}
+			b := editor.ProseBlock{Kind: editor.ProseRow}
 			for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 				b.Cells = append(b.Cells, r.lines(cell)[0])
 			}
@@ -80,7 +80,7 @@ func (r *reader) block(n ast.Node, as kit.ProseBlock) {
 		}
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		for _, line := range n.Lines().Sliced(0, n.Lines().Len()) {
-			as.Spans = []kit.ProseSpan{{Text: strings.TrimRight(string(line.Value(r.source)), "\r\n"), Bold: true}}
+			as.Spans = []editor.ProseSpan{{Text: strings.TrimRight(string(line.Value(r.source)), "\r\n"), Bold: true}}
 			r.add(as)
 			as.Bullet = ""
 		}
@@ -108,20 +108,20 @@ func (r *reader) heading(n *ast.Heading) {
 	case 1:
 	case 2:
 		r.chapters = append(r.chapters, chapter{title: title.String()})
-		r.add(kit.ProseBlock{Kind: kit.ProseHeading, Spans: spans})
+		r.add(editor.ProseBlock{Kind: editor.ProseHeading, Spans: spans})
 	default:
 		if len(r.chapters) > 0 {
 			c := &r.chapters[len(r.chapters)-1]
 			c.sections = append(c.sections, section{title.String(), len(c.blocks)})
 		}
-		r.add(kit.ProseBlock{Kind: kit.ProseSubhead, Spans: spans})
+		r.add(editor.ProseBlock{Kind: editor.ProseSubhead, Spans: spans})
 	}
 }
 
 // lines are the plain and bold parts inside a node, line by line; code is set bold. There is always one line.
-func (r *reader) lines(n ast.Node) [][]kit.ProseSpan {
-	lines := [][]kit.ProseSpan{nil}
-	put := func(s kit.ProseSpan) {
+func (r *reader) lines(n ast.Node) [][]editor.ProseSpan {
+	lines := [][]editor.ProseSpan{nil}
+	put := func(s editor.ProseSpan) {
 		last := &lines[len(lines)-1]
 		if end := len(*last) - 1; end >= 0 && (*last)[end].Bold == s.Bold {
 			(*last)[end].Text += s.Text
@@ -134,14 +134,14 @@ func (r *reader) lines(n ast.Node) [][]kit.ProseSpan {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			switch c := c.(type) {
 			case *ast.Text:
-				put(kit.ProseSpan{Text: r.words(c), Bold: bold})
+				put(editor.ProseSpan{Text: r.words(c), Bold: bold})
 				if c.SoftLineBreak() || c.HardLineBreak() {
 					lines = append(lines, nil)
 				}
 			case *ast.String:
-				put(kit.ProseSpan{Text: string(c.Value), Bold: bold})
+				put(editor.ProseSpan{Text: string(c.Value), Bold: bold})
 			case *ast.AutoLink:
-				put(kit.ProseSpan{Text: string(c.Label(r.source)), Bold: bold})
+				put(editor.ProseSpan{Text: string(c.Label(r.source)), Bold: bold})
 			case *ast.Emphasis, *ast.CodeSpan:
 				walk(c, true)
 			default:
@@ -163,13 +163,13 @@ func (r *reader) words(t *ast.Text) string {
 }
 
 // add puts a block into the newest chapter.
-func (r *reader) add(b kit.ProseBlock) {
+func (r *reader) add(b editor.ProseBlock) {
 	if len(r.chapters) == 0 {
 		return
 	}
 	c := &r.chapters[len(r.chapters)-1]
 	var text strings.Builder
-	for _, cell := range append([][]kit.ProseSpan{b.Spans}, b.Cells...) {
+	for _, cell := range append([][]editor.ProseSpan{b.Spans}, b.Cells...) {
 		for _, s := range cell {
 			text.WriteString(s.Text)
 		}
@@ -191,14 +191,14 @@ func (c *chapter) matches(query string) (block int, ok bool) {
 
 // marked are the chapter's blocks with what is sought marked. Marks are found letter for letter: what only the folded text holds is
 // shown, but not marked.
-func (c *chapter) marked(query string) []kit.ProseBlock {
+func (c *chapter) marked(query string) []editor.ProseBlock {
 	if query == "" {
 		return c.blocks
 	}
-	out := make([]kit.ProseBlock, len(c.blocks))
+	out := make([]editor.ProseBlock, len(c.blocks))
 	for i, b := range c.blocks {
 		b.Spans = mark(b.Spans, query)
-		cells := make([][]kit.ProseSpan, len(b.Cells))
+		cells := make([][]editor.ProseSpan, len(b.Cells))
 		for j, cell := range b.Cells {
 			cells[j] = mark(cell, query)
 		}
@@ -208,8 +208,8 @@ func (c *chapter) marked(query string) []kit.ProseBlock {
 	return out
 }
 
-func mark(in []kit.ProseSpan, query string) []kit.ProseSpan {
-	var out []kit.ProseSpan
+func mark(in []editor.ProseSpan, query string) []editor.ProseSpan {
+	var out []editor.ProseSpan
 	for _, s := range in {
 		for {
 			before, after, found := strings.Cut(s.Text, query)
@@ -217,9 +217,9 @@ func mark(in []kit.ProseSpan, query string) []kit.ProseSpan {
 				break
 			}
 			if before != "" {
-				out = append(out, kit.ProseSpan{Text: before, Bold: s.Bold})
+				out = append(out, editor.ProseSpan{Text: before, Bold: s.Bold})
 			}
-			out = append(out, kit.ProseSpan{Text: query, Mark: true})
+			out = append(out, editor.ProseSpan{Text: query, Mark: true})
 			s.Text = after
 		}
 		if s.Text != "" {

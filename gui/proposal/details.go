@@ -10,25 +10,29 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // columns of the list, as the office reads them.
-var columns = []kit.Column[row]{
+var columns = []grid.Column[row]{
 	{Key: "number", Title: "案号", Width: 56, Min: 56, Text: func(r row) string { return r.number }, Less: byNumber},
 	{Key: "title", Title: "案由", Width: 236, Flex: true, Text: func(r row) string { return r.Title }},
 	{Key: "proposer", Title: "提案人", Width: 92, Flex: true, Text: func(r row) string { return r.proposer }},
 	{Key: "lead", Title: "主办", Width: 92, Flex: true, Text: func(r row) string { return r.lead }},
 	{Key: "state", Title: "状态", Width: 100, Min: 100, Text: func(r row) string { return r.state }},
-	{Key: "due", Title: "期限", Width: 90, Content: kit.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) kit.Tone {
+	{Key: "due", Title: "期限", Width: 90, Content: grid.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) look.Tone {
 		if r.open {
-			return kit.ToneNormal
+			return look.ToneNormal
 		}
-		return kit.ToneMuted
+		return look.ToneMuted
 	}},
 	{
 		Key: "left", Title: "余（工作日）", Width: 92, Align: fyne.TextAlignTrailing,
-		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) kit.Tone { return r.tone },
+		Text: func(r row) string { return r.left }, Less: byUrgency, Tone: func(r row) look.Tone { return r.tone },
 	},
 	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},
 	{Key: "category", Title: "分类", Width: 80, Hidden: true, Text: func(r row) string { return r.Category }},
@@ -96,7 +100,7 @@ func (p *Page) several(chosen []row) {
 	}
 	p.pane.SetHeader(fmt.Sprintf("已选 %d 件", len(chosen)), "", "")
 	steps := records.StepsTogether(proposal.Proposals, states(chosen), func(step string) { p.take(step, chosen...) })
-	p.pane.SetBody(append(steps, kit.NewHeading("一起改", kit.TextSize), kit.NewRow(8,
+	p.pane.SetBody(append(steps, kit.NewHeading("一起改", look.TextSize), kit.NewRow(8,
 		kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
 	p.pane.SetFoot("")
 }
@@ -122,7 +126,7 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 	}
 	out = append(out, kit.NewColumn(4, facts(r)...))
 	if way := events(c.way, r.Year, p.desk.Today()); len(way) > 0 {
-		out = append(out, kit.NewHeading("经过", kit.TextSize), kit.NewTimeline(way))
+		out = append(out, kit.NewHeading("经过", look.TextSize), chart.NewTimeline(way))
 	}
 	next := records.NextSteps(c.steps, func(step string) { p.take(step, r) })
 	edit := kit.NewButton("编辑", func() { p.editor.Open(r.ID) })
@@ -130,7 +134,7 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,
 		edit, kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
 	if c.content != "" {
-		out = append(out, kit.NewHeading("内容", kit.TextSize), kit.NewReading(c.content))
+		out = append(out, kit.NewHeading("内容", look.TextSize), editor.NewReading(c.content))
 	}
 	return out
 }

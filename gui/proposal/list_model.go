@@ -15,6 +15,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
+	"cppccdesk/gui/kit/look"
 )
 
 // row is one proposal with every text its list and details show.
@@ -30,7 +32,7 @@ type row struct {
 	days     int    // calendar days until due
 	workdays int
 	open     bool // an answer is still to come, by due
-	tone     kit.Tone
+	tone     look.Tone
 	key      string
 }
 
@@ -93,28 +95,28 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 	r.left = strings.Replace(strconv.Itoa(r.workdays), "-", "−", 1)
 	switch {
 	case r.days < 0:
-		r.tone = kit.ToneLate
+		r.tone = look.ToneLate
 	case r.workdays <= soon:
-		r.tone = kit.ToneDue
+		r.tone = look.ToneDue
 	}
 	return r
 }
 
 // dueBox is the title and the tone of the box that explains the deadline; "" when there is nothing to explain.
-func (r *row) dueBox() (string, kit.Tone) {
+func (r *row) dueBox() (string, look.Tone) {
 	switch {
 	case r.open && r.days < 0:
-		return fmt.Sprintf("逾期 %d 天（%d 个工作日）", -r.days, -r.workdays), kit.ToneLate
+		return fmt.Sprintf("逾期 %d 天（%d 个工作日）", -r.days, -r.workdays), look.ToneLate
 	case r.open && r.days == 0:
-		return "今天到期", kit.ToneDue
+		return "今天到期", look.ToneDue
 	case r.open:
 		return fmt.Sprintf("还有 %d 天（%d 个工作日），%s 到期", r.days, r.workdays, r.due), r.tone
 	case r.RepliedLate > 0:
-		return fmt.Sprintf("已答复，其中 %d 个单位逾期", r.RepliedLate), kit.ToneDue
+		return fmt.Sprintf("已答复，其中 %d 个单位逾期", r.RepliedLate), look.ToneDue
 	case r.AnsweredAll():
-		return "已答复", kit.ToneDone
+		return "已答复", look.ToneDone
 	default:
-		return "", kit.ToneNormal
+		return "", look.ToneNormal
 	}
 }
 
@@ -158,16 +160,16 @@ func (r *row) when() string {
 }
 
 // events are the steps of a proposal's way as a timeline shows them; those of another year carry it.
-func events(steps []proposal.Milestone, year int, today string) []kit.Event {
-	out := make([]kit.Event, len(steps))
+func events(steps []proposal.Milestone, year int, today string) []chart.Event {
+	out := make([]chart.Event, len(steps))
 	prefix := strconv.Itoa(year) + "-"
 	for i, s := range steps {
-		out[i] = kit.Event{When: strings.TrimPrefix(s.On, prefix), Text: s.Text}
+		out[i] = chart.Event{When: strings.TrimPrefix(s.On, prefix), Text: s.Text}
 		switch {
 		case s.Open && s.On < today:
-			out[i].Tone = kit.ToneLate
+			out[i].Tone = look.ToneLate
 		case s.Open:
-			out[i].Tone = kit.ToneDue
+			out[i].Tone = look.ToneDue
 		}
 	}
 	return out

@@ -12,17 +12,19 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/records"
 )
 
 // Page is the page 提案.
 type Page struct {
 	desk     *desk.Desk
-	grid     *kit.Grid[row]
-	search   *kit.SearchEntry
+	grid     *grid.Grid[row]
+	search   *grid.SearchEntry
 	switches []*kit.Chip
 	picks    []*kit.Chip
-	pane     *kit.DetailPane
+	pane     *editor.DetailPane
 	editor   *records.Editor
 
 	rows   []row
@@ -54,16 +56,16 @@ var sources = map[string]records.Source{
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: kit.NewDetailPane("选中一件提案查看详情，回车或双击编辑")}
+	p := &Page{desk: d, pane: editor.NewDetailPane("选中一件提案查看详情，回车或双击编辑")}
 	p.editor = records.NewEditor(d, proposal.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.closed
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
-	p.grid = kit.NewGrid(kit.GridConfig[row]{
+	p.grid = grid.New(grid.Config[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
 		ID:       func(r row) int64 { return r.ID },
-		Sort:     []kit.Sorting{{Key: "left"}},
+		Sort:     []grid.Sorting{{Key: "left"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { p.editor.Open(r.ID) },
 		OnDelete: p.remove,
@@ -72,7 +74,7 @@ func New(d *desk.Desk) *Page {
 		Menu:     p.menu,
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
-	p.search = kit.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
+	p.search = grid.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
 	d.OnState(func() {

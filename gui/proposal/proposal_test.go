@@ -13,7 +13,8 @@ import (
 	line "cppccdesk/data/proposal/docket"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 func open(t *testing.T) (p *Page, d *desk.Desk) {
@@ -38,15 +39,15 @@ func TestRow(t *testing.T) {
 		name              string
 		in                line.Line
 		number, due, left string
-		tone              kit.Tone
+		tone              look.Tone
 		box               string
 	}{
-		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", kit.ToneLate, "逾期 5 天（3 个工作日）"},
-		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", kit.ToneDue, "今天到期"},
-		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", kit.ToneDue, "还有 7 天（5 个工作日），2026-11-30 到期"},
-		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", kit.ToneNormal, "还有 38 天（28 个工作日），2026-12-31 到期"},
-		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", kit.ToneNormal, "已答复"},
-		{"not assigned", line.Line{Review: line.Review{Number: 9}}, "9", "—", "", kit.ToneNormal, ""},
+		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", look.ToneLate, "逾期 5 天（3 个工作日）"},
+		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", look.ToneDue, "今天到期"},
+		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", look.ToneDue, "还有 7 天（5 个工作日），2026-11-30 到期"},
+		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", look.ToneNormal, "还有 38 天（28 个工作日），2026-12-31 到期"},
+		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", look.ToneNormal, "已答复"},
+		{"not assigned", line.Line{Review: line.Review{Number: 9}}, "9", "—", "", look.ToneNormal, ""},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -102,7 +103,7 @@ func TestChipsAndWhatOtherPagesOpen(t *testing.T) {
 		}
 	}
 	ids := []int64{p.rows[3].ID, p.rows[5].ID}
-	p.grid.SetCondition(kit.Condition{Column: "title", Contains: "没有这样的案由"})
+	p.grid.SetCondition(grid.Condition{Column: "title", Contains: "没有这样的案由"})
 	d.Open("proposal", desk.Listing{Title: "立案率 · 分子 2 件", Set: measure.Set{Kind: "proposals", IDs: ids}})
 	if p.grid.Shown() != 2 {
 		t.Errorf("%d shown for a figure of 2", p.grid.Shown())

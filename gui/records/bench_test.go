@@ -14,7 +14,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 // manyMembers fills a store with n members. They are put into the tables as they are: saving each would take a minute at 100,000.
@@ -96,7 +96,7 @@ func BenchmarkOpenList(b *testing.B) {
 		})
 		b.Run(fmt.Sprint(n, "/filter"), func(b *testing.B) {
 			for i := 0; b.Loop(); i++ {
-				l.grid.SetCondition(kit.Condition{Column: "birth_on", From: fmt.Sprintf("19%02d-01-01", 50+i%40)})
+				l.grid.SetCondition(grid.Condition{Column: "birth_on", From: fmt.Sprintf("19%02d-01-01", 50+i%40)})
 			}
 			l.grid.ClearFilters()
 		})

@@ -14,13 +14,15 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/look"
 )
 
 // details tells of the record chosen: every field that is filled in, by section, its files, its history, and who changed it last.
 type details struct {
 	desk   *desk.Desk
 	config *Config
-	pane   *kit.DetailPane
+	pane   *editor.DetailPane
 	tabs   *kit.Tabs
 	files  *filesPanel
 	course *coursePanel
@@ -34,7 +36,7 @@ type details struct {
 }
 
 func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, chosen ...Row)) *details {
-	pane := &details{desk: d, config: c, edit: edit, take: take, pane: kit.NewDetailPane("选中一行查看详情，回车或双击编辑")}
+	pane := &details{desk: d, config: c, edit: edit, take: take, pane: editor.NewDetailPane("选中一行查看详情，回车或双击编辑")}
 	pane.tabs = newRecordTabs(pane.showTab)
 	pane.files = newFilesPanel(d, c.Kind)
 	pane.files.onPlaced = func(count string) {
@@ -67,7 +69,7 @@ func (d *details) several(chosen []Row) {
 	}
 	d.pane.SetHeader(fmt.Sprintf("已选中 %d %s", len(chosen), d.config.Unit), "", "")
 	steps := StepsTogether(d.config.Kind, statesOf(d.config.Kind, chosen), func(step string) { d.take(step, chosen...) })
-	d.pane.SetBody(append(steps, kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", kit.TextSize, kit.ToneMuted))...)
+	d.pane.SetBody(append(steps, kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", look.TextSize, look.ToneMuted))...)
 	d.pane.SetFoot("")
 }
 
@@ -162,7 +164,7 @@ func (d *details) body() []fyne.CanvasObject {
 	section := ""
 	flush := func() {
 		if len(lines) > 0 {
-			out = append(out, kit.NewHeading(section, kit.TextSize), kit.NewColumn(5, lines...))
+			out = append(out, kit.NewHeading(section, look.TextSize), kit.NewColumn(5, lines...))
 		}
 		lines = nil
 	}

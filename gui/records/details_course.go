@@ -12,6 +12,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // courseShown is how many writes of a record are shown at first.
@@ -72,7 +73,7 @@ func (p *coursePanel) show(id int64, open bool, only string) {
 func (p *coursePanel) place() {
 	var lines []fyne.CanvasObject
 	if f := p.kind.Field(p.only); f != nil {
-		lines = append(lines, kit.NewRow(8, kit.NewHeading("只看「"+f.Title+"」", kit.TextSize), newLink("看全部", func() { p.show(p.id, p.open, "") })))
+		lines = append(lines, kit.NewRow(8, kit.NewHeading("只看「"+f.Title+"」", look.TextSize), newLink("看全部", func() { p.show(p.id, p.open, "") })))
 	}
 	shown := 0
 	for _, entry := range p.told.entries {
@@ -90,7 +91,7 @@ func (p *coursePanel) place() {
 		lines = append(lines, p.entry(entry, changes))
 	}
 	if len(p.told.entries) > 0 && shown == 0 {
-		lines = append(lines, kit.NewParagraph("这一项没有改动过。", kit.TextSize, kit.ToneMuted))
+		lines = append(lines, kit.NewParagraph("这一项没有改动过。", look.TextSize, look.ToneMuted))
 	}
 	p.content.Objects = []fyne.CanvasObject{kit.NewColumn(10, lines...)}
 	p.content.Refresh()
@@ -119,9 +120,9 @@ func (p *coursePanel) entry(entry record.CourseEntry, changes []record.CourseCha
 	if entry.Undone {
 		wording += "（已撤销）"
 	}
-	when := kit.NewLabel(entry.At.Local().Format("2006-01-02 15:04")+"  "+entry.Actor, kit.SmallText, kit.ToneMuted)
+	when := kit.NewLabel(entry.At.Local().Format("2006-01-02 15:04")+"  "+entry.Actor, look.SmallText, look.ToneMuted)
 	when.Min = 60
-	column := kit.NewColumn(2, when, kit.NewParagraph(wording, kit.SmallText, kit.ToneMuted))
+	column := kit.NewColumn(2, when, kit.NewParagraph(wording, look.SmallText, look.ToneMuted))
 	for _, change := range changes {
 		column.Add(p.change(change))
 	}
@@ -134,7 +135,7 @@ func (p *coursePanel) change(c record.CourseChange) fyne.CanvasObject {
 	if c.Sensitive && !p.open {
 		c.Old, c.New = record.Mask(c.Old), record.Mask(c.New)
 	}
-	text := kit.NewParagraph(courseLine(c), kit.TextSize, kit.ToneNormal)
+	text := kit.NewParagraph(courseLine(c), look.TextSize, look.ToneNormal)
 	if !may {
 		return text
 	}

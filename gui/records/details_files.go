@@ -13,6 +13,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/win"
 )
 
@@ -68,7 +69,7 @@ func (p *filesPanel) place() {
 	if len(p.files) > 0 {
 		hint = "拖到这里可再添加。打开的是副本，要换内容请移除后重新添加。"
 	}
-	lines = append(lines, kit.NewParagraph(hint, kit.SmallText, kit.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", p.ask)))
+	lines = append(lines, kit.NewParagraph(hint, look.SmallText, look.ToneMuted), kit.NewRow(8, kit.NewButton("添加附件…", p.ask)))
 	p.content.Objects = []fyne.CanvasObject{kit.NewColumn(10, lines...)}
 	p.content.Refresh()
 	p.onPlaced(count)
@@ -76,7 +77,7 @@ func (p *filesPanel) place() {
 
 // line is one file: its name, how large it is and since when it is here, and what can be done with it.
 func (p *filesPanel) line(a store.Attachment) fyne.CanvasObject {
-	name := kit.NewLabel(a.Name, kit.TextSize, kit.ToneNormal)
+	name := kit.NewLabel(a.Name, look.TextSize, look.ToneNormal)
 	name.Min = 60
 	about := store.SizeText(a.Size) + "  " + a.AddedOn
 	if a.Photo {
@@ -90,7 +91,7 @@ func (p *filesPanel) line(a store.Attachment) fyne.CanvasObject {
 		actions = append(actions, newLink("设为照片", func() { p.markPhoto(a) }))
 	}
 	actions = append(actions, newLink("移除", func() { p.remove(a) }))
-	return kit.NewColumn(3, name, kit.NewLabel(about, kit.SmallText, kit.ToneMuted), kit.NewFlow(6, actions...))
+	return kit.NewColumn(3, name, kit.NewLabel(about, look.SmallText, look.ToneMuted), kit.NewFlow(6, actions...))
 }
 
 // personal tells whether the records are about people, who have a photo.

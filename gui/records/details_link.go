@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // newLink is a small thing to do beside a line of text.
@@ -31,6 +32,6 @@ func (b *beside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	b.width = size.Width
 	text, side := objects[0].(*kit.Paragraph), objects[1].MinSize()
 	width := size.Width - side.Width - 8
-	kit.Place(text, 0, 0, width, text.HeightFor(width))
-	kit.Place(objects[1], size.Width-side.Width, 0, side.Width, side.Height)
+	look.Place(text, 0, 0, width, text.HeightFor(width))
+	look.Place(objects[1], size.Width-side.Width, 0, side.Width, side.Height)
 }

@@ -9,7 +9,8 @@ import (
 	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/grid"
 )
 
 // Disclose notes in the journal that what is masked of a record is about to be shown, and calls then once it is noted. v are the record's
@@ -46,9 +47,9 @@ func AskSensitive(d *desk.Desk, what string, fields []record.Field, then func(pu
 		then("")
 		return
 	}
-	kit.ShowPrompt(d.Native().Canvas(), "导出"+what, zh.JoinNames(titles)+"隐去中间部分导出。确需完整号码的，请写明用途，会记入操作记录。", "用途，如：春节慰问",
-		kit.PromptAnswer{Text: "包含证件号码和电话", Needs: true, Do: then},
-		kit.PromptAnswer{Text: "隐去号码导出", Do: func(string) { then("") }})
+	box.ShowPrompt(d.Native().Canvas(), "导出"+what, zh.JoinNames(titles)+"隐去中间部分导出。确需完整号码的，请写明用途，会记入操作记录。", "用途，如：春节慰问",
+		box.PromptAnswer{Text: "包含证件号码和电话", Needs: true, Do: then},
+		box.PromptAnswer{Text: "隐去号码导出", Do: func(string) { then("") }})
 }
 
 // recordValues reads the values of the records; those of another year or term, as an archive shows them, one by one.
@@ -74,7 +75,7 @@ func recordValues(ctx context.Context, store *store.Store, kind *record.Kind, sc
 	return values, nil
 }
 
-func columnKeys[R any](columns []kit.Column[R]) []string {
+func columnKeys[R any](columns []grid.Column[R]) []string {
 	keys := make([]string, len(columns))
 	for i, c := range columns {
 		keys[i] = c.Key

@@ -11,7 +11,7 @@ import (
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 func TestUnmaskFillsColumnsAndAddsThoseNotShown(t *testing.T) {
@@ -28,7 +28,7 @@ func TestUnmaskFillsColumnsAndAddsThoseNotShown(t *testing.T) {
 	text := func(key string) func(r Row) string {
 		return func(r Row) string { return shown(*roster.Members.Field(key), r.Values) }
 	}
-	columns := []kit.Column[Row]{{Key: "name", Title: "姓名", Text: text("name")}, {Key: "mobile", Title: "手机", Text: text("mobile")}}
+	columns := []grid.Column[Row]{{Key: "name", Title: "姓名", Text: text("name")}, {Key: "mobile", Title: "手机", Text: text("mobile")}}
 	list, cells := sheetOf("名册", columns, []Row{{ID: ids[0], Values: found[3].Values}, {ID: ids[1], Values: found[0].Values}})
 	if cells[0][1] != record.Mask(found[3].Values["mobile"]) {
 		t.Errorf("written masked: %v", cells[0][1])
@@ -97,14 +97,14 @@ func holdSearch(t *testing.T, c *Config, rows ...Row) {
 		if !field.Sensitive {
 			continue
 		}
-		g := kit.NewGrid(kit.GridConfig[Row]{Columns: columns(c), ID: func(r Row) int64 { return r.ID }, Search: func(r Row) string { return r.key }})
+		g := grid.New(grid.Config[Row]{Columns: columns(c), ID: func(r Row) int64 { return r.ID }, Search: func(r Row) string { return r.key }})
 		g.SetRows(rows)
-		g.SetCondition(kit.Condition{Column: field.Key, Contains: "1111"})
+		g.SetCondition(grid.Condition{Column: field.Key, Contains: "1111"})
 		if g.Shown() != 0 {
 			t.Errorf("%s: a filter of %s finds %d", c.Kind.Name, field.Title, g.Shown())
 		}
 		g.ClearFilters()
-		g.Sort(kit.Sorting{Key: field.Key})
+		g.Sort(grid.Sorting{Key: field.Key})
 		if sorted := g.Rows(); len(sorted) != len(rows) || sorted[0].ID != rows[0].ID {
 			t.Errorf("%s: sorting by %s tells the two apart", c.Kind.Name, field.Title)
 		}

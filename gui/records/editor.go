@@ -14,6 +14,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
 )
 
 // Editor is the form of one record of a kind, with its files, its history and its buttons, or of a step of it, in the place of the details.
@@ -38,7 +40,7 @@ type Editor struct {
 	reveal  *kit.Button
 	save    *kit.Button
 	remove  *kit.Button
-	form    *kit.Form
+	form    *form.Form
 	files   *filesPanel
 	course  *coursePanel
 
@@ -140,7 +142,7 @@ func (e *Editor) show(typed map[string]string) {
 	if e.entry.ID == 0 {
 		history = nil
 	}
-	e.form = kit.NewForm(kit.FormConfig{
+	e.form = form.New(form.Config{
 		Fields: formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), Calendar: e.desk.Calendar(),
 		Prefs: e.desk.Prefs(), Key: "form." + e.kind.Name,
 		OnSave:     func(map[string]string) { e.store(e.close) },
@@ -323,13 +325,13 @@ func (e *Editor) settle(then func()) {
 		e.forget()
 		then()
 	default:
-		kit.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "「"+e.heading.Text+"」里有没保存的内容。",
-			kit.Answer{Text: "放弃修改", Do: func() {
+		box.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "「"+e.heading.Text+"」里有没保存的内容。",
+			box.Answer{Text: "放弃修改", Do: func() {
 				e.form.MarkSaved()
 				e.forget()
 				then()
 			}},
-			kit.Answer{Text: "保存", Do: func() {
+			box.Answer{Text: "保存", Do: func() {
 				if e.form.Check() {
 					e.store(then)
 				}

@@ -11,6 +11,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 // contested is a field that somebody else changed, too.
@@ -59,9 +61,9 @@ func (e *Editor) rebase(c *record.ConflictError, now meanwhile) {
 		told := f
 		told.Was, told.Theirs = asRead(e.kind, f.Key, f.Was), asRead(e.kind, f.Key, f.Theirs)
 		e.pending[f.Key] = contested{f.Theirs, f.Title + " " + theirsText(told, now.last[f.Key])}
-		e.form.SetNote(f.Key, "别处改为「"+asRead(e.kind, f.Key, f.Theirs)+"」", kit.ToneLate,
-			kit.Answer{Text: "采用对方的", Do: func() { e.choose(f.Key, true) }},
-			kit.Answer{Text: "保留我的", Do: func() { e.choose(f.Key, false) }})
+		e.form.SetNote(f.Key, "别处改为「"+asRead(e.kind, f.Key, f.Theirs)+"」", look.ToneLate,
+			box.Answer{Text: "采用对方的", Do: func() { e.choose(f.Key, true) }},
+			box.Answer{Text: "保留我的", Do: func() { e.choose(f.Key, false) }})
 	}
 	e.showTab(tabFields)
 	e.remind()
@@ -119,7 +121,7 @@ func (e *Editor) choose(key string, theirs bool) {
 	if theirs {
 		e.form.Set(key, field.theirs)
 	}
-	e.form.SetNote(key, "", kit.ToneNormal)
+	e.form.SetNote(key, "", look.ToneNormal)
 	e.remind()
 	e.buttons()
 }
@@ -142,13 +144,13 @@ func (e *Editor) remind() {
 	switch {
 	case len(lines) > 0:
 		text := "您打开以后，别处也改了下面的内容，没有覆盖。请在各项下面选择，或一次选定，再保存。\n" + strings.Join(lines, "\n")
-		e.banner.Objects = []fyne.CanvasObject{kit.NewColumn(6, kit.NewNote("这条记录刚被改过", text, kit.ToneLate), kit.NewRow(8,
+		e.banner.Objects = []fyne.CanvasObject{kit.NewColumn(6, kit.NewNote("这条记录刚被改过", text, look.ToneLate), kit.NewRow(8,
 			kit.NewButton("全部采用对方的", func() { e.chooseAll(true) }),
 			kit.NewButton("全部保留我的", func() { e.chooseAll(false) })))}
 	case e.pending != nil && e.form.Dirty():
-		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已经选定，可以保存了。", kit.ToneNormal)}
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已经选定，可以保存了。", look.ToneNormal)}
 	case e.pending != nil:
-		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已全部采用对方的内容，没有要保存的了。", kit.ToneNormal)}
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("", "已全部采用对方的内容，没有要保存的了。", look.ToneNormal)}
 	}
 	e.banner.Refresh()
 	e.box.Refresh()

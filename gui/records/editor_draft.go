@@ -8,7 +8,8 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 // draftDelay is how long what was typed may be in memory only.
@@ -56,7 +57,7 @@ func (k *keeper) do(op func() error) {
 	var failed error
 	k.desk.Tasks().Background(func() { failed = k.work() }, func() {
 		if failed != nil {
-			k.desk.Status().SetSaved(store.Sentence(failed), kit.ToneLate)
+			k.desk.Status().SetSaved(store.Sentence(failed), look.ToneLate)
 		}
 	}, k.broke)
 }
@@ -138,18 +139,18 @@ func (e *Editor) forget() {
 
 // offerDraft asks what to do with what was typed earlier and not saved.
 func (e *Editor) offerDraft(draft record.Draft) {
-	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
-		kit.Answer{Text: "丢弃", Do: e.discardDraft},
-		kit.Answer{Text: "继续编辑", Do: func() { e.takeDraft(draft) }})
+	box.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
+		box.Answer{Text: "丢弃", Do: e.discardDraft},
+		box.Answer{Text: "继续编辑", Do: func() { e.takeDraft(draft) }})
 }
 
 // offerNamesake asks about what was typed into a record of that number when it was called otherwise: it was renamed since, or it is another
 // one, as after an undo or a restored backup, which give numbers anew.
 func (e *Editor) offerNamesake(draft record.Draft) {
-	kit.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
+	box.ShowChoices(e.desk.Native().Canvas(), "上次没有保存的内容",
 		draft.Sentence()+"。但这条记录现在是“"+e.entry.Values[e.title]+"”，请核对是不是同一条，再决定要不要填进来。",
-		kit.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
-		kit.Answer{Text: "丢弃", Do: e.discardDraft})
+		box.Answer{Text: "填进来", Do: func() { e.takeDraft(draft) }},
+		box.Answer{Text: "丢弃", Do: e.discardDraft})
 }
 
 // discardDraft forgets what was typed earlier.
@@ -173,7 +174,7 @@ func (e *Editor) takeDraft(draft record.Draft) {
 		}
 	}
 	e.form.SetDraft(draft.Values)
-	e.desk.Status().SetSaved("已接上次没有保存的内容", kit.ToneMuted)
+	e.desk.Status().SetSaved("已接上次没有保存的内容", look.ToneMuted)
 }
 
 func (e *Editor) touchesSensitive(values map[string]string) bool {
@@ -197,13 +198,13 @@ func OfferDrafts(d *desk.Desk, drafts []record.Draft, resume func(kind *record.K
 		OfferDrafts(d, rest, resume)
 		return
 	}
-	kit.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
-		kit.Answer{Text: "丢弃", Do: func() {
+	box.ShowChoices(d.Native().Canvas(), "上次没有保存的内容", draft.Sentence()+"。要接着编辑吗？",
+		box.Answer{Text: "丢弃", Do: func() {
 			var failed error
 			d.Tasks().Background(func() { failed = record.DraftsOf(d.Store()).Drop(draft.Kind, draft.ID) }, func() { d.Fail(failed) }, nil)
 			OfferDrafts(d, rest, resume)
 		}},
-		kit.Answer{Text: "继续编辑", Do: func() { resume(kind, draft.ID) }})
+		box.Answer{Text: "继续编辑", Do: func() { resume(kind, draft.ID) }})
 }
 
 // Resume asks a page, through desk.Window.Open, to take up what was typed into a record and not saved.

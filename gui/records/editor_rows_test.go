@@ -14,7 +14,7 @@ import (
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // proposalEditor opens the proposal of the sample year with that number in its form.
@@ -112,20 +112,20 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 func TestPartsOfTheForm(t *testing.T) {
 	e, _ := proposalEditor(t, sampletest.MustOpen(t), "1")
 	for _, f := range formFields(proposal.Proposals, e.sources, e.entry.offers, true, nil) {
-		if part := proposal.Proposals.Field(f.Key); f.Kind == kit.FieldHeading || part.Part == nil {
+		if part := proposal.Proposals.Field(f.Key); f.Kind == form.FieldHeading || part.Part == nil {
 			continue
 		}
-		if f.Kind != kit.FieldRows || len(f.Columns) != len(proposal.Proposals.Field(f.Key).Part.Fields) {
+		if f.Kind != form.FieldRows || len(f.Columns) != len(proposal.Proposals.Field(f.Key).Part.Fields) {
 			t.Errorf("%s is shown as %d with %d columns", f.Key, f.Kind, len(f.Columns))
 		}
 		for _, c := range f.Columns {
 			switch key := f.Key + "." + c.Key; key {
 			case "assignments.unit", "proposers.name":
-				if c.Kind != kit.FieldPicker || len(c.Options) < 10 || c.Free != strings.HasPrefix(key, "proposers") {
+				if c.Kind != form.FieldPicker || len(c.Options) < 10 || c.Free != strings.HasPrefix(key, "proposers") {
 					t.Errorf("%s is shown as %d with %d options", key, c.Kind, len(c.Options))
 				}
 			case "assignments.role", "assignments.result_class", "proposers.role":
-				if c.Kind != kit.FieldChoice || len(c.Options) < 3 {
+				if c.Kind != form.FieldChoice || len(c.Options) < 3 {
 					t.Errorf("%s is shown as %d with %d options", key, c.Kind, len(c.Options))
 				}
 			}

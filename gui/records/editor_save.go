@@ -10,7 +10,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // store writes the changed fields; then is called once they are stored.
@@ -35,7 +36,7 @@ func (e *Editor) store(then func()) {
 	}
 	values := record.Values(maps.Clone(changed))
 	e.setSaving(true)
-	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
+	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, stored, form := e.desk.Scope(), edition.ID, e.form
 	var theirs []record.CourseChange
 	e.desk.Write(wording(e.kind, edition.ID, known, changed), func(ctx context.Context, tx *store.Tx) (err error) {
@@ -52,7 +53,7 @@ func (e *Editor) store(then func()) {
 			e.refused(err, changed)
 			return
 		}
-		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
+		e.desk.Status().SetSaved("已保存", look.ToneMuted)
 		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
 		typedSince := !left && e.takeOver(stored, changed)
 		if e.OnSaved != nil {
@@ -104,7 +105,7 @@ func (e *Editor) goOnTyping(id int64) {
 		}
 		e.keeper.later(e.keep)
 		e.buttons()
-		e.desk.Status().SetSaved("保存期间又输入的内容还没有保存", kit.ToneDue)
+		e.desk.Status().SetSaved("保存期间又输入的内容还没有保存", look.ToneDue)
 	})
 }
 
@@ -127,7 +128,7 @@ func alsoTaken(theirs []record.CourseChange) string {
 
 // refused tells why nothing was stored: at the field it is about, when that can be seen.
 func (e *Editor) refused(err error, changed map[string]string) {
-	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
+	e.desk.Status().SetSaved("没有保存", look.ToneLate)
 	e.keeper.later(e.keep)
 	var conflict *record.ConflictError
 	if errors.As(err, &conflict) {
@@ -177,7 +178,7 @@ func faultyField(fields []record.Field, sentence string, changed map[string]stri
 }
 
 // create makes a new record of a source from its name, for the ＋新建 of a field.
-func (e *Editor) create(source Source, name string, done func(kit.Option, error)) {
+func (e *Editor) create(source Source, name string, done func(form.Option, error)) {
 	kind, scope := offerings[source].kind, e.desk.Scope()
 	name = strings.TrimSpace(name)
 	e.desk.Write("新建"+kind.Title+" "+name, func(ctx context.Context, tx *store.Tx) error {
@@ -185,10 +186,10 @@ func (e *Editor) create(source Source, name string, done func(kit.Option, error)
 		return err
 	}, func(err error) {
 		if err != nil {
-			done(kit.Option{}, errors.New(store.Sentence(err)))
+			done(form.Option{}, errors.New(store.Sentence(err)))
 			return
 		}
 		e.desk.ToastUndo("已新建" + kind.Title + " " + name)
-		done(kit.Option{Value: name}, nil)
+		done(form.Option{Value: name}, nil)
 	})
 }

@@ -3,7 +3,7 @@ package records
 import (
 	"slices"
 
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // SaveNext stores what was changed and goes on to the next record, as Ctrl+Enter does.
@@ -30,9 +30,9 @@ func (e *Editor) step(by int) {
 	case ok:
 		e.settle(func() { e.goOn(next) })
 	case by < 0:
-		e.desk.Status().SetSaved("已经是第一条", kit.ToneMuted)
+		e.desk.Status().SetSaved("已经是第一条", look.ToneMuted)
 	default:
-		e.desk.Status().SetSaved("已经是最后一条", kit.ToneMuted)
+		e.desk.Status().SetSaved("已经是最后一条", look.ToneMuted)
 	}
 }
 

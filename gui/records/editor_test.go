@@ -20,6 +20,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // bench is one store with a member on it, and windows with an editor each.
@@ -237,8 +238,8 @@ func TestKeysGoThroughTheList(t *testing.T) {
 func TestNewOptionIsMadeInPlace(t *testing.T) {
 	b := newBench(t)
 	e, _ := b.editor()
-	var made kit.Option
-	e.create(FromCommittees, " 文史委 ", func(o kit.Option, err error) { made = o })
+	var made form.Option
+	e.create(FromCommittees, " 文史委 ", func(o form.Option, err error) { made = o })
 	if made.Value != "文史委" {
 		t.Fatalf("made %+v", made)
 	}
@@ -246,7 +247,7 @@ func TestNewOptionIsMadeInPlace(t *testing.T) {
 	e.Save()
 	b.expect(record.Values{"committees": "文史委"})
 	var refused error
-	e.create(FromUnits, "", func(_ kit.Option, err error) { refused = err })
+	e.create(FromUnits, "", func(_ form.Option, err error) { refused = err })
 	if refused == nil || !strings.Contains(refused.Error(), "缺少单位名称") {
 		t.Errorf("a unit without a name: %v", refused)
 	}

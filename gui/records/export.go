@@ -13,19 +13,19 @@ import (
 	"cppccdesk/data/take"
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 // Export asks for a file and writes the list as it stands: its rows as filtered and sorted, its columns as shown.
-func Export[R any](d *desk.Desk, title string, g *kit.Grid[R]) { exportKeyed(d, title, g, nil, nil) }
+func Export[R any](d *desk.Desk, title string, g *grid.Grid[R]) { exportKeyed(d, title, g, nil, nil) }
 
 // ExportRecords is Export for a list of records of the kind: a hidden column lets the rows find their records when the edited file is taken
 // back in.
-func ExportRecords[R any](d *desk.Desk, kind *record.Kind, title string, g *kit.Grid[R], id func(R) int64) {
+func ExportRecords[R any](d *desk.Desk, kind *record.Kind, title string, g *grid.Grid[R], id func(R) int64) {
 	exportKeyed(d, title, g, kind, id)
 }
 
-func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *record.Kind, id func(R) int64) {
+func exportKeyed[R any](d *desk.Desk, title string, g *grid.Grid[R], kind *record.Kind, id func(R) int64) {
 	var fields []record.Field
 	if kind != nil {
 		fields = kind.Fields
@@ -35,7 +35,7 @@ func exportKeyed[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *record
 
 // writeList asks for the file and writes the list; with a purpose in full, what is masked on the screen and the masked fields it has no column
 // for, which is noted in the journal first.
-func writeList[R any](d *desk.Desk, title string, g *kit.Grid[R], kind *record.Kind, id func(R) int64, purpose string) {
+func writeList[R any](d *desk.Desk, title string, g *grid.Grid[R], kind *record.Kind, id func(R) int64, purpose string) {
 	columns, rows := g.VisibleColumns(), g.Rows()
 	actor, st, scope := d.Actor(), d.Store(), d.Scope()
 	d.AskSave("导出当前列表", title+" "+d.Today()+".xlsx", desk.Workbook, func(path string) {
@@ -92,7 +92,7 @@ func addKeys(ctx context.Context, store *store.Store, kind *record.Kind, list *s
 }
 
 // sheetOf makes the cells of a list out of its rows and the columns it shows.
-func sheetOf[R any](title string, columns []kit.Column[R], rows []R) (sheet.List, [][]any) {
+func sheetOf[R any](title string, columns []grid.Column[R], rows []R) (sheet.List, [][]any) {
 	list := sheet.List{Name: title, Title: title}
 	cells := make([][]any, len(rows))
 	for i := range cells {

@@ -5,6 +5,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/look"
 )
 
 // factLabel is the width of the column of a fact's name.
@@ -12,7 +14,7 @@ const factLabel float32 = 84
 
 // NewFact is one line of the details: what it is, quietly, and its value, wrapped beside it, which can be selected and copied.
 func NewFact(name, value string) fyne.CanvasObject {
-	return container.New(&factLayout{}, kit.NewLabel(name, kit.TextSize, kit.ToneMuted), kit.NewReading(value))
+	return container.New(&factLayout{}, kit.NewLabel(name, look.TextSize, look.ToneMuted), editor.NewReading(value))
 }
 
 // factLayout places name and value side by side; the value's height follows the width it was given last.
@@ -22,7 +24,7 @@ type factLayout struct{ width float32 }
 func (l *factLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	height := objects[0].MinSize().Height
 	if l.width > factLabel {
-		height = max(height, objects[1].(*kit.Reading).HeightFor(l.width-factLabel))
+		height = max(height, objects[1].(*editor.Reading).HeightFor(l.width-factLabel))
 	}
 	return fyne.NewSize(factLabel+80, height)
 }
@@ -30,7 +32,7 @@ func (l *factLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 // Layout implements fyne.Layout.
 func (l *factLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	l.width = size.Width
-	name, value := objects[0], objects[1].(*kit.Reading)
-	kit.Place(name, 0, 0, factLabel-6, value.LineHeight()) // centred, so that both stand on one line
-	kit.Place(value, factLabel, 0, size.Width-factLabel, value.HeightFor(size.Width-factLabel))
+	name, value := objects[0], objects[1].(*editor.Reading)
+	look.Place(name, 0, 0, factLabel-6, value.LineHeight()) // centred, so that both stand on one line
+	look.Place(value, factLabel, 0, size.Width-factLabel, value.HeightFor(size.Width-factLabel))
 }

@@ -15,7 +15,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // Source says what a field without a dictionary offers.
@@ -52,7 +52,7 @@ var offerings = map[Source]offering{
 const pickable = 12
 
 // offers are the options of fields by key.
-type offers map[string][]kit.Option
+type offers map[string][]form.Option
 
 // entry is a record being edited with what its form needs.
 type entry struct {
@@ -74,7 +74,7 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 			return e, err
 		}
 	}
-	bySource := map[Source][]kit.Option{}
+	bySource := map[Source][]form.Option{}
 	for key, source := range sources {
 		if bySource[source] == nil {
 			options, err := offerings[source].read(ctx, store, scope)
@@ -105,7 +105,7 @@ func (o offers) readWords(ctx context.Context, store *store.Store, key string, f
 		}
 	}
 	for _, word := range words {
-		o[key] = append(o[key], kit.Option{Value: word})
+		o[key] = append(o[key], form.Option{Value: word})
 	}
 	if f.Part == nil {
 		return nil
@@ -123,7 +123,7 @@ func columnKey(part string, column record.Field) string { return part + "." + co
 
 // read gives the options of a source in the order of its list. Of several with one name each is offered as 姓名（单位）, which is how they are told
 // apart.
-func (o offering) read(ctx context.Context, store *store.Store, scope record.Scope) ([]kit.Option, error) {
+func (o offering) read(ctx context.Context, store *store.Store, scope record.Scope) ([]form.Option, error) {
 	found, err := o.kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
@@ -132,9 +132,9 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 		// merged into another unit, or no longer in use: its names find the successor
 		return r.Values["name"] == "" || r.Values["to_on"] != "" && o.make
 	})
-	options := make([]kit.Option, len(found))
+	options := make([]form.Option, len(found))
 	for i, r := range found {
-		options[i] = kit.Option{Value: r.Values["name"], Note: o.known(r)}
+		options[i] = form.Option{Value: r.Values["name"], Note: o.known(r)}
 		if o.make {
 			options[i].Key = fold.Key(options[i].Value, r.Values["short"], r.Values["former_names"], r.Values["merged"])
 		}
@@ -148,7 +148,7 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 func (o offering) known(r record.Record) string { return cmp.Or(r.Values[o.note], yearOfBirth(r)) }
 
 // tellApart adds to those of the options that have the same value what else is known of each, in brackets.
-func tellApart(options []kit.Option, known func(i int) string) {
+func tellApart(options []form.Option, known func(i int) string) {
 	same := map[string]int{}
 	for _, o := range options {
 		same[o.Value]++
@@ -176,13 +176,13 @@ func yearOfBirth(r record.Record) string {
 
 // formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open. add makes a new record of
 // a source from its name; it may be nil.
-func formFields(kind *record.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(kit.Option, error))) []kit.Field {
-	var out []kit.Field
-	var input func(key string, f record.Field) kit.Field
-	input = func(key string, f record.Field) kit.Field {
+func formFields(kind *record.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(form.Option, error))) []form.Field {
+	var out []form.Field
+	var input func(key string, f record.Field) form.Field
+	input = func(key string, f record.Field) form.Field {
 		if f.Part != nil {
-			field := kit.Field{
-				Key: f.Key, Label: f.Title, Kind: kit.FieldRows, Required: f.Required, Ordered: f.Part.Ordinal != "",
+			field := form.Field{
+				Key: f.Key, Label: f.Title, Kind: form.FieldRows, Required: f.Required, Ordered: f.Part.Ordinal != "",
 				RowName: func(row map[string]string) string { return f.Part.Name(row) },
 			}
 			for _, column := range f.Part.Fields {
@@ -199,7 +199,7 @@ func formFields(kind *record.Kind, sources map[string]Source, options offers, op
 			continue
 		}
 		if f.Section != "" {
-			out = append(out, kit.Field{Key: "section." + f.Key, Label: f.Section, Kind: kit.FieldHeading})
+			out = append(out, form.Field{Key: "section." + f.Key, Label: f.Section, Kind: form.FieldHeading})
 		}
 		out = append(out, input(f.Key, f))
 	}
@@ -207,7 +207,7 @@ func formFields(kind *record.Kind, sources map[string]Source, options offers, op
 }
 
 // sourced has a field allow what its source does: others than those offered, and new ones made by add, which may be nil.
-func sourced(field *kit.Field, key string, sources map[string]Source, add func(Source, string, func(kit.Option, error))) {
+func sourced(field *form.Field, key string, sources map[string]Source, add func(Source, string, func(form.Option, error))) {
 	source, ok := sources[key]
 	if !ok || field.ReadOnly {
 		return
@@ -216,34 +216,34 @@ func sourced(field *kit.Field, key string, sources map[string]Source, add func(S
 		field.Free, field.FreeWord = true, word
 	}
 	if offerings[source].make && add != nil {
-		field.Create = func(text string, done func(kit.Option, error)) { add(source, text, done) }
+		field.Create = func(text string, done func(form.Option, error)) { add(source, text, done) }
 	}
 }
 
-func formField(f record.Field, options []kit.Option, open bool) kit.Field {
-	field := kit.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
+func formField(f record.Field, options []form.Option, open bool) form.Field {
+	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
 	switch {
 	case f.Sensitive && !open:
 		field.ReadOnly = true
 	case f.Bool:
-		field.Kind = kit.FieldBool
+		field.Kind = form.FieldBool
 	case f.Long:
-		field.Kind, field.Lines = kit.FieldMultiLine, 3
+		field.Kind, field.Lines = form.FieldMultiLine, 3
 		if f.Parse != nil {
 			field.Validate = valid(f)
 		}
 	case f.Many && f.Parse == nil:
 		// Words of a dictionary are the usual ones; others have always been allowed beside them.
-		field.Kind, field.Options, field.Ordered = kit.FieldSeveral, options, true
+		field.Kind, field.Options, field.Ordered = form.FieldSeveral, options, true
 		field.Free = f.Dictionary != "" || len(options) == 0
 	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
-		field.Kind, field.Read = kit.FieldDate, f.Canonical
+		field.Kind, field.Read = form.FieldDate, f.Canonical
 	case f.Kind == intake.KindInt:
-		field.Kind = kit.FieldInt
+		field.Kind = form.FieldInt
 	case (f.Dictionary != "" || len(f.Words) > 0) && len(options) <= pickable:
-		field.Kind, field.Options = kit.FieldChoice, options
+		field.Kind, field.Options = form.FieldChoice, options
 	case len(options) > 0:
-		field.Kind, field.Options = kit.FieldPicker, options
+		field.Kind, field.Options = form.FieldPicker, options
 	default:
 		field.Validate = valid(f)
 	}

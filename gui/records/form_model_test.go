@@ -10,31 +10,31 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 func TestFormFieldChoosesTheInput(t *testing.T) {
-	many := make([]kit.Option, pickable+1)
+	many := make([]form.Option, pickable+1)
 	cases := []struct {
 		name, key string
-		options   []kit.Option
+		options   []form.Option
 		open      bool
-		kind      kit.FieldKind
+		kind      form.FieldKind
 		free      bool
 		readOnly  bool
 	}{
-		{"text", "name", nil, true, kit.FieldText, false, false},
-		{"a date that may be a month", "birth_on", nil, true, kit.FieldDate, false, false},
-		{"yes or no", "birth_lunar", nil, true, kit.FieldBool, false, false},
-		{"a number", "terms_served", nil, true, kit.FieldInt, false, false},
-		{"a few words of a dictionary", "political", many[:3], true, kit.FieldChoice, false, false},
-		{"many options", "workplace", many, true, kit.FieldPicker, false, false},
-		{"several words of a dictionary, others too", "posts", many, true, kit.FieldSeveral, true, false},
-		{"several of a list", "committees", many, true, kit.FieldSeveral, false, false},
-		{"several where there is no list", "sector_post", nil, true, kit.FieldSeveral, true, false},
-		{"prose", "note", nil, true, kit.FieldMultiLine, false, false},
-		{"masked", "mobile", nil, false, kit.FieldText, false, true},
-		{"a phone number shown", "mobile", nil, true, kit.FieldText, false, false},
+		{"text", "name", nil, true, form.FieldText, false, false},
+		{"a date that may be a month", "birth_on", nil, true, form.FieldDate, false, false},
+		{"yes or no", "birth_lunar", nil, true, form.FieldBool, false, false},
+		{"a number", "terms_served", nil, true, form.FieldInt, false, false},
+		{"a few words of a dictionary", "political", many[:3], true, form.FieldChoice, false, false},
+		{"many options", "workplace", many, true, form.FieldPicker, false, false},
+		{"several words of a dictionary, others too", "posts", many, true, form.FieldSeveral, true, false},
+		{"several of a list", "committees", many, true, form.FieldSeveral, false, false},
+		{"several where there is no list", "sector_post", nil, true, form.FieldSeveral, true, false},
+		{"prose", "note", nil, true, form.FieldMultiLine, false, false},
+		{"masked", "mobile", nil, false, form.FieldText, false, true},
+		{"a phone number shown", "mobile", nil, true, form.FieldText, false, false},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

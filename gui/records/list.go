@@ -12,6 +12,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 // List is the list of a kind beside the details and the form of the record chosen. A page shows it and hands on what the window tells.
@@ -20,7 +21,7 @@ type List struct {
 
 	desk    *desk.Desk
 	config  Config
-	grid    *kit.Grid[Row]
+	grid    *grid.Grid[Row]
 	details *details
 	editor  *Editor
 	content fyne.CanvasObject
@@ -42,7 +43,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnMoved = l.moved
 	l.details = newDetails(d, &l.config, l.edit, l.take)
 	l.details.files.refuses = l.refuses
-	l.grid = kit.NewGrid(kit.GridConfig[Row]{
+	l.grid = grid.New(grid.Config[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
 		Search:      func(r Row) string { return r.key },
@@ -63,7 +64,7 @@ func New(d *desk.Desk, c Config) *List {
 }
 
 // EnterList gives a list the keyboard with a row chosen: what the down key does in its search box.
-func EnterList[R any](g *kit.Grid[R], id func(R) int64) {
+func EnterList[R any](g *grid.Grid[R], id func(R) int64) {
 	g.Focus()
 	if rows := g.Rows(); len(rows) > 0 && len(g.Selected()) == 0 {
 		g.Select(id(rows[0]))
@@ -74,7 +75,7 @@ func EnterList[R any](g *kit.Grid[R], id func(R) int64) {
 func (l *List) Content() fyne.CanvasObject { return l.content }
 
 // SearchField is the list's search box.
-func (l *List) SearchField() *kit.SearchEntry { return l.grid.SearchField() }
+func (l *List) SearchField() *grid.SearchEntry { return l.grid.SearchField() }
 
 // Load reads the records; the choice stands.
 func (l *List) Load() {
@@ -196,7 +197,7 @@ func (l *List) remove(chosen []Row) {
 
 // Paste hands cells copied from a sheet to the import preview, which shows what they would change before anything is written. They lie under
 // the columns as the list shows them unless their first row says otherwise. The form is left first.
-func Paste[R any](d *desk.Desk, kind *record.Kind, g *kit.Grid[R], e *Editor, cells [][]string) {
+func Paste[R any](d *desk.Desk, kind *record.Kind, g *grid.Grid[R], e *Editor, cells [][]string) {
 	var headings []string
 	for _, c := range g.VisibleColumns() {
 		headings = append(headings, c.Title)
@@ -241,7 +242,7 @@ func (l *List) Escape() {
 func (l *List) FocusSearch() { FocusSearch(l.desk, l.grid.SearchField()) }
 
 // FocusSearch gives a search box the keyboard; what it holds is selected, so that typing begins anew.
-func FocusSearch(d *desk.Desk, e *kit.SearchEntry) {
+func FocusSearch(d *desk.Desk, e *grid.SearchEntry) {
 	d.Native().Canvas().Focus(e)
 	e.TypedShortcut(&fyne.ShortcutSelectAll{})
 }

@@ -15,6 +15,9 @@ import (
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // batchFields are the fields that several records can be given at once: not what tells them apart, nor what is masked.
@@ -176,8 +179,8 @@ type batchBox struct {
 	batch  batch
 
 	popUp   *widget.PopUp
-	pick    *kit.Picker
-	form    *kit.Form
+	pick    *form.Picker
+	form    *form.Form
 	place   *fyne.Container
 	preview *kit.Label
 	ok      *kit.Button
@@ -187,14 +190,14 @@ func newBatchBox(d *desk.Desk, c *Config, rows []Row, read offers, closed func()
 	b := &batchBox{
 		desk: d, closed: closed, offers: read, fields: batchFields(c),
 		batch: batch{kind: c.Kind, title: c.Title, unit: c.Unit, rows: rows},
-		place: container.NewStack(), preview: kit.NewLabel("先选要改的一项", kit.TextSize, kit.ToneSoft),
+		place: container.NewStack(), preview: kit.NewLabel("先选要改的一项", look.TextSize, look.ToneSoft),
 	}
 	b.preview.Min = 100
-	options := make([]kit.Option, len(b.fields))
+	options := make([]form.Option, len(b.fields))
 	for i, f := range b.fields {
-		options[i] = kit.Option{Value: f.Key, Label: f.Title}
+		options[i] = form.Option{Value: f.Key, Label: f.Title}
 	}
-	b.pick = kit.NewPicker(options)
+	b.pick = form.NewPicker(options)
 	b.pick.Required, b.pick.PlaceHolder = true, "修改哪一项"
 	b.pick.OnChosen = b.choose
 	b.ok = kit.NewPrimaryButton("修改", b.write)
@@ -208,14 +211,14 @@ func (b *batchBox) show() {
 	heading := kit.NewHeading("批量修改 "+b.batch.counted(len(b.batch.rows)), 15)
 	foot := kit.NewColumn(8, b.preview, container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", b.close), b.ok)))
 	body := kit.NewHeadAndFoot(kit.NewColumn(12, heading, b.pick), kit.NewInset(0, 6, b.place), foot)
-	b.popUp = widget.NewModalPopUp(kit.NewBox(body, b.close), b.desk.Native().Canvas())
+	b.popUp = widget.NewModalPopUp(box.NewBox(body, b.close), b.desk.Native().Canvas())
 	b.popUp.Resize(fyne.NewSize(batchWidth, batchHeight))
 	b.popUp.Show()
 	b.desk.Native().Canvas().Focus(b.pick)
 }
 
 func (b *batchBox) close() {
-	kit.CloseBox(b.popUp)
+	box.CloseBox(b.popUp)
 	b.closed()
 }
 
@@ -226,8 +229,8 @@ func (b *batchBox) choose(key string) {
 		return
 	}
 	b.batch.field = b.fields[at]
-	b.form = kit.NewForm(kit.FormConfig{
-		Fields: []kit.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.desk.Calendar(),
+	b.form = form.New(form.Config{
+		Fields: []form.Field{formField(b.batch.field, b.offers[key], true)}, Calendar: b.desk.Calendar(),
 		OnSave: func(map[string]string) { b.write() }, OnLeave: b.close,
 		OnChange: func(string, string) { b.count() },
 	})
@@ -266,14 +269,14 @@ func (b *batchBox) write() {
 	b.count()
 	d, scope, todo := b.desk, b.desk.Scope(), b.batch
 	b.close()
-	d.Status().SetSaved("正在保存…", kit.ToneMuted)
+	d.Status().SetSaved("正在保存…", look.ToneMuted)
 	d.Write(todo.wording(), func(ctx context.Context, tx *store.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
 		if err != nil {
 			d.Status().SetUnsaved(false)
 			d.Fail(err)
 			return
 		}
-		d.Status().SetSaved("已保存", kit.ToneMuted)
+		d.Status().SetSaved("已保存", look.ToneMuted)
 		d.ToastUndo("已" + todo.wording())
 	})
 }

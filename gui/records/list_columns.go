@@ -11,12 +11,13 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // columns are the list's columns as its kind declares them. Those of c.Hide, and the fields a list does not show by itself, wait to be chosen.
-func columns(c *Config) []kit.Column[Row] {
-	var out []kit.Column[Row]
+func columns(c *Config) []grid.Column[Row] {
+	var out []grid.Column[Row]
 	for _, f := range c.Kind.Fields {
 		if !f.TakeOnly {
 			out = append(out, column(c, f))
@@ -25,11 +26,11 @@ func columns(c *Config) []kit.Column[Row] {
 	return out
 }
 
-func column(c *Config, f record.Field) kit.Column[Row] {
-	col := kit.Column[Row]{
+func column(c *Config, f record.Field) grid.Column[Row] {
+	col := grid.Column[Row]{
 		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
 		Text:    func(r Row) string { return shown(f, r.Values) },
-		Content: kit.ContentText,
+		Content: grid.ContentText,
 	}
 	if col.Width == 0 {
 		col.Width = usualWidth(f)
@@ -45,7 +46,7 @@ func column(c *Config, f record.Field) kit.Column[Row] {
 		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
 	}
 	if slices.Contains(c.Sums, f.Key) {
-		col.Total = kit.TotalBoth
+		col.Total = grid.TotalBoth
 	}
 	if f.Many || strings.Contains(f.Key, "units") {
 		col.Values = func(r Row) []string { return r.Values.Many(f.Key) }
@@ -54,21 +55,21 @@ func column(c *Config, f record.Field) kit.Column[Row] {
 		col.Fold = func(r Row) string { return foldNames(r.Values.Many(f.Key)) }
 	}
 	if c.Tone != nil {
-		col.Tone = func(r Row) kit.Tone { return c.Tone(f.Key, r.Values) }
+		col.Tone = func(r Row) look.Tone { return c.Tone(f.Key, r.Values) }
 	}
 	return col
 }
 
 // Hold says what the column of a field holds and what room that needs: of a number or a date an end that is missing makes it useless.
-func Hold[R any](col *kit.Column[R], f record.Field) {
+func Hold[R any](col *grid.Column[R], f record.Field) {
 	switch {
 	case f.Kind == intake.KindInt:
-		col.Content = kit.ContentNumber
+		col.Content = grid.ContentNumber
 		if !strings.HasSuffix(f.Key, "number") {
 			col.Align = fyne.TextAlignTrailing
 		}
 	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
-		col.Content, col.Min = kit.ContentDate, dateWidth
+		col.Content, col.Min = grid.ContentDate, dateWidth
 	case f.Kind == intake.KindPhone, strings.HasSuffix(f.Key, "phone"):
 		col.Min = col.Width
 	case f.Key == "number", f.Key == "code":
@@ -124,10 +125,10 @@ func number(text string) int {
 }
 
 // quick are the list's filters one click away.
-func quick(c *Config) []kit.Quick[Row] {
-	out := make([]kit.Quick[Row], len(c.Filters))
+func quick(c *Config) []grid.Quick[Row] {
+	out := make([]grid.Quick[Row], len(c.Filters))
 	for i, f := range c.Filters {
-		out[i] = kit.Quick[Row]{Text: f.Text, Column: f.Field}
+		out[i] = grid.Quick[Row]{Text: f.Text, Column: f.Field}
 		if f.Keep != nil {
 			out[i].Keep = func(r Row) bool { return f.Keep(r.Values) }
 		}

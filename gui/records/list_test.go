@@ -19,7 +19,7 @@ import (
 	"cppccdesk/export/sheet"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 var testList = Config{
@@ -80,17 +80,17 @@ func listed(l *List) string {
 
 func TestListFiltersByAnyField(t *testing.T) {
 	l, _ := openList(t)
-	l.grid.Sort(kit.Sorting{Key: "number"})
+	l.grid.Sort(grid.Sorting{Key: "number"})
 	cases := []struct {
 		name      string
-		condition kit.Condition
+		condition grid.Condition
 		want      string
 	}{
-		{"a surname's reading", kit.Condition{Column: "name", Contains: "zeng"}, "曾国强"},
-		{"one of several posts", kit.Condition{Column: "posts", Values: []string{"常委"}}, "单立人 曾国强"},
-		{"birthday", kit.Condition{Column: "birth_on", From: "1970-01-01", To: "1979-12-31"}, "单立人 白云"},
-		{"a field no list shows by itself", kit.Condition{Column: "terms_served", Numbers: true, From: "2"}, "单立人 曾国强"},
-		{"blank", kit.Condition{Column: "birth_on", Blank: true}, "欧阳建国"},
+		{"a surname's reading", grid.Condition{Column: "name", Contains: "zeng"}, "曾国强"},
+		{"one of several posts", grid.Condition{Column: "posts", Values: []string{"常委"}}, "单立人 曾国强"},
+		{"birthday", grid.Condition{Column: "birth_on", From: "1970-01-01", To: "1979-12-31"}, "单立人 白云"},
+		{"a field no list shows by itself", grid.Condition{Column: "terms_served", Numbers: true, From: "2"}, "单立人 曾国强"},
+		{"blank", grid.Condition{Column: "birth_on", Blank: true}, "欧阳建国"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -221,8 +221,8 @@ func TestPastedCellsGoToThePreview(t *testing.T) {
 
 func TestExportedListComesBackAsItIs(t *testing.T) {
 	l, d := openList(t)
-	l.grid.SetCondition(kit.Condition{Column: "sector", Values: []string{"教育界"}})
-	l.grid.Sort(kit.Sorting{Key: "name", Desc: true})
+	l.grid.SetCondition(grid.Condition{Column: "sector", Values: []string{"教育界"}})
+	l.grid.Sort(grid.Sorting{Key: "name", Desc: true})
 	book, cells := sheetOf("委员名册", l.grid.VisibleColumns(), l.grid.Rows())
 	if got := fmt.Sprintf("%v %v %d", cells[0][1], cells[1][1], len(cells)); got != "单立人 欧阳建国 2" {
 		t.Errorf("exported %s", got)
@@ -254,7 +254,7 @@ func TestBirthsSortByTimeWhateverTheirPrecision(t *testing.T) {
 		rows = append(rows, Row{ID: int64(i + 1), Values: record.Values{"birth_on": born}})
 	}
 	l.grid.SetRows(rows)
-	l.grid.Sort(kit.Sorting{Key: "birth_on"})
+	l.grid.Sort(grid.Sorting{Key: "birth_on"})
 	var got []string
 	for _, r := range l.grid.Rows() {
 		got = append(got, r.Values["birth_on"])
@@ -269,7 +269,7 @@ func TestBirthsSortByTimeWhateverTheirPrecision(t *testing.T) {
 func TestSavedRecordStaysInSight(t *testing.T) {
 	l, d := openList(t)
 	l.grid.SetQuery("bai")
-	l.grid.SetCondition(kit.Condition{Column: "sector", Values: []string{"农业界"}})
+	l.grid.SetCondition(grid.Condition{Column: "sector", Values: []string{"农业界"}})
 	if got := l.grid.FootText(); got != "显示 1 人，共 4 人 · 1 个界别" {
 		t.Errorf("before: %s", got)
 	}

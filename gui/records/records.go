@@ -9,26 +9,26 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/record"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // Config declares one list over a kind.
 type Config struct {
 	Kind    *record.Kind
-	Key     string                                       // under which columns are remembered: roster.members
-	Unit    string                                       // measure word: 人, 个
-	Title   string                                       // field that names a record
-	Tags    []string                                     // fields shown as tags in the details
-	Names   []string                                     // fields that hold people's names, found by surname readings
-	Numbers []string                                     // text fields sorted by value
-	Sums    []string                                     // number fields whose sum and mean the foot tells of the records selected
-	Flex    string                                       // field whose column takes what room there is
-	Hide    []string                                     // columns not shown at first
-	Filters []Filter                                     // above the list
-	Sources map[string]Source                            // what fields without a dictionary offer in the form
-	Foot    func(shown iter.Seq[Row]) string             // what the foot says of the rows shown
-	Tone    func(field string, v record.Values) kit.Tone // how a cell is drawn; nil: plainly
-	Menu    func(chosen []Row) []*fyne.MenuItem          // more that can be done with the rows chosen, by right-click
+	Key     string                                        // under which columns are remembered: roster.members
+	Unit    string                                        // measure word: 人, 个
+	Title   string                                        // field that names a record
+	Tags    []string                                      // fields shown as tags in the details
+	Names   []string                                      // fields that hold people's names, found by surname readings
+	Numbers []string                                      // text fields sorted by value
+	Sums    []string                                      // number fields whose sum and mean the foot tells of the records selected
+	Flex    string                                        // field whose column takes what room there is
+	Hide    []string                                      // columns not shown at first
+	Filters []Filter                                      // above the list
+	Sources map[string]Source                             // what fields without a dictionary offer in the form
+	Foot    func(shown iter.Seq[Row]) string              // what the foot says of the rows shown
+	Tone    func(field string, v record.Values) look.Tone // how a cell is drawn; nil: plainly
+	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
 }
 
 // Filter declares a chip: with Field a choice among the values that occur, with Keep a switch.

@@ -11,7 +11,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 func TestMasked(t *testing.T) {
@@ -77,9 +77,9 @@ func TestWording(t *testing.T) {
 
 func TestExportHoldsWhatIsFiltered(t *testing.T) {
 	test.NewTempApp(t)
-	g := kit.NewGrid(kit.GridConfig[Row]{
+	g := grid.New(grid.Config[Row]{
 		Key: "t", ID: func(r Row) int64 { return r.ID },
-		Columns: []kit.Column[Row]{
+		Columns: []grid.Column[Row]{
 			{Key: "name", Title: "姓名", Width: 80, Text: func(r Row) string { return r.Values["name"] }},
 			{Key: "size", Title: "人数", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r Row) string { return r.Values["size"] }},
 			{Key: "note", Title: "备注", Width: 60, Hidden: true, Text: func(Row) string { return "x" }},

@@ -15,13 +15,16 @@ import (
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // taking is a step being taken while what it asks is typed: in the place of the details for one record, in a box over the window for several.
 type taking struct {
 	editor *Editor
 	entry  stepEntry
-	form   *kit.Form
+	form   *form.Form
 	note   *fyne.Container // why it was refused
 	save   *kit.Button
 	next   *kit.Button   // nil in a box
@@ -54,7 +57,7 @@ func (e *Editor) ask(read stepEntry) {
 		t.store(func() {})
 		return
 	}
-	config := kit.FormConfig{
+	config := form.Config{
 		Fields: read.fields(e.sources, e.create), Calendar: e.desk.Calendar(), Prefs: e.desk.Prefs(), Key: "step." + e.kind.Name + "." + read.step.Name,
 		OnSave:  func(map[string]string) { t.store(t.close) },
 		OnLeave: t.escape,
@@ -63,7 +66,7 @@ func (e *Editor) ask(read stepEntry) {
 	if one {
 		config.OnSaveNext = func(map[string]string) { t.saveNext() }
 	}
-	t.form = kit.NewForm(config)
+	t.form = form.New(config)
 	t.form.SetValues(read.values(e.desk.Today()))
 	t.save = kit.NewPrimaryButton("保存 Ctrl+S", t.form.Save)
 	if one {
@@ -92,7 +95,7 @@ func (t *taking) inPlace() {
 	heading.Min = 60
 	head := []fyne.CanvasObject{heading}
 	if title := record.Values[e.title]; title != "" {
-		head = append(head, kit.NewParagraph(title, kit.TextSize, kit.ToneMuted))
+		head = append(head, kit.NewParagraph(title, look.TextSize, look.ToneMuted))
 	}
 	t.next = kit.NewButton("保存并下一件 Ctrl+Enter", t.form.SaveNext)
 	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
@@ -111,12 +114,12 @@ func (t *taking) inBox() {
 	for _, r := range t.entry.records {
 		names = append(names, t.editor.kind.Called(r))
 	}
-	told := kit.NewLabel(zh.JoinNames(names), kit.TextSize, kit.ToneMuted)
+	told := kit.NewLabel(zh.JoinNames(names), look.TextSize, look.ToneMuted)
 	told.Min = 60
 	head := kit.NewColumn(6, kit.NewHeading(t.name(), 15), told, t.note)
 	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消 Esc", t.escape), t.save))
-	t.box = widget.NewModalPopUp(kit.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 6, t.form), foot), t.escape), c)
-	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*kit.Gap)))
+	t.box = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 6, t.form), foot), t.escape), c)
+	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*look.Gap)))
 	t.box.Show()
 }
 
@@ -131,7 +134,7 @@ func (t *taking) store(then func()) {
 		values = record.Values(t.form.Values())
 	}
 	t.setSaving(true)
-	e.desk.Status().SetSaved("正在保存…", kit.ToneMuted)
+	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
 	wording := e.kind.StepWording(name, t.entry.records)
 	e.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
@@ -142,7 +145,7 @@ func (t *taking) store(then func()) {
 			t.refused(err, values)
 			return
 		}
-		e.desk.Status().SetSaved("已保存", kit.ToneMuted)
+		e.desk.Status().SetSaved("已保存", look.ToneMuted)
 		e.desk.ToastUndo("已" + wording)
 		if len(ids) == 1 && e.OnSaved != nil {
 			e.OnSaved(ids[0])
@@ -154,7 +157,7 @@ func (t *taking) store(then func()) {
 // refused tells why nothing was stored: at the field it is about, else above the form. What was typed stays.
 func (t *taking) refused(err error, values record.Values) {
 	e := t.editor
-	e.desk.Status().SetSaved("没有保存", kit.ToneLate)
+	e.desk.Status().SetSaved("没有保存", look.ToneLate)
 	if t.form == nil || !t.shown() || store.CodeOf(err) == store.CodeInternal {
 		e.desk.Fail(err)
 		return
@@ -164,7 +167,7 @@ func (t *taking) refused(err error, values record.Values) {
 		t.form.FocusField(key)
 		return
 	}
-	t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", sentence, kit.ToneLate)}
+	t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", sentence, look.ToneLate)}
 	t.note.Refresh()
 }
 
@@ -188,7 +191,7 @@ func (t *taking) setSaving(on bool) {
 func (t *taking) close() {
 	switch {
 	case t.box != nil:
-		kit.CloseBox(t.box)
+		box.CloseBox(t.box)
 		t.editor.desk.Status().SetUnsaved(false)
 		if t.editor.OnClosed != nil {
 			t.editor.OnClosed()
@@ -206,9 +209,9 @@ func (t *taking) leave(then func()) {
 		then()
 		return
 	}
-	kit.ShowChoices(t.editor.desk.Native().Canvas(), "还没有保存", "「"+t.name()+"」里有没保存的内容。",
-		kit.Answer{Text: "放弃", Do: then},
-		kit.Answer{Text: "保存", Do: func() {
+	box.ShowChoices(t.editor.desk.Native().Canvas(), "还没有保存", "「"+t.name()+"」里有没保存的内容。",
+		box.Answer{Text: "放弃", Do: then},
+		box.Answer{Text: "保存", Do: func() {
 			if t.form.Check() {
 				t.store(then)
 			}
@@ -238,7 +241,7 @@ func (t *taking) saveNext() {
 				e.desk.Fail(err)
 			case len(read.records) == 0:
 				t.close()
-				e.desk.Status().SetSaved("已保存，后面没有可以「"+step+"」的了", kit.ToneMuted)
+				e.desk.Status().SetSaved("已保存，后面没有可以「"+step+"」的了", look.ToneMuted)
 			default:
 				e.ask(read)
 				if e.OnMoved != nil {

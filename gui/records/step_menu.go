@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // stepLines is how many lines of buttons 下一步 has.
@@ -22,7 +23,7 @@ func NextSteps(steps []record.Possible, take func(step string)) []fyne.CanvasObj
 	if len(actions) == 0 {
 		return nil
 	}
-	return []fyne.CanvasObject{kit.NewHeading("下一步", kit.TextSize), kit.NewActions(stepLines, actions...)}
+	return []fyne.CanvasObject{kit.NewHeading("下一步", look.TextSize), kit.NewActions(stepLines, actions...)}
 }
 
 // StepsTogether is what the details show of several records in those states: each step with how many of them it can be taken of. A step is
@@ -36,11 +37,11 @@ func StepsTogether(kind *record.Kind, states []string, take func(step string)) [
 	for _, t := range steps {
 		button := kit.NewButton(stepText(t.step), func() { take(t.step.Name) })
 		button.SetEnabled(t.can == len(states))
-		told := kit.NewLabel(t.told(len(states)), kit.SmallText, kit.ToneMuted)
+		told := kit.NewLabel(t.told(len(states)), look.SmallText, look.ToneMuted)
 		told.Min = 60
 		lines = append(lines, container.NewBorder(nil, nil, button, nil, kit.NewInset(8, 0, told)))
 	}
-	return []fyne.CanvasObject{kit.NewHeading("可以一起办理", kit.TextSize), kit.NewColumn(6, lines...)}
+	return []fyne.CanvasObject{kit.NewHeading("可以一起办理", look.TextSize), kit.NewColumn(6, lines...)}
 }
 
 // StepMenu is the line 办理 of the menu of rows whose records are in those states; nil when there is no step for any of them.

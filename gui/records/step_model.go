@@ -8,7 +8,7 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // stepEntry is a step about to be taken of records, with what its form needs.
@@ -77,8 +77,8 @@ func common(a, b map[string][]string) map[string][]string {
 
 // fields are the lines of the form of the step. A field for which the records have no word in common is left out: the step finds what it is for
 // each of them, or refuses.
-func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, func(kit.Option, error))) []kit.Field {
-	var out []kit.Field
+func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, func(form.Option, error))) []form.Field {
+	var out []form.Field
 	for _, f := range s.step.Asks {
 		words, special := s.special[f.Key]
 		if special && len(words) == 0 {
@@ -88,7 +88,7 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 		if special {
 			f.Words, options = words, nil
 			for _, word := range words {
-				options = append(options, kit.Option{Value: word})
+				options = append(options, form.Option{Value: word})
 			}
 		}
 		field := formField(f, options, true)

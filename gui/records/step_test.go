@@ -15,7 +15,8 @@ import (
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
 )
 
 // openProposals is a window with the list of the sample year's proposals.
@@ -63,7 +64,7 @@ func state(t *testing.T, d *desk.Desk, id int64) string {
 }
 
 // replyForm presses 登记答复 in the details of proposal 118 and looks at what the form begins with.
-func replyForm(t *testing.T, l *List, d *desk.Desk) *kit.Form {
+func replyForm(t *testing.T, l *List, d *desk.Desk) *form.Form {
 	t.Helper()
 	tapText(t, d, "登记答复…")
 	form := l.editor.taking.form
@@ -150,7 +151,7 @@ func ownersOf(all []rows.Row) []string {
 // TestNextRecordOfAStep goes on with Ctrl+Enter to the next row the step can be taken of.
 func TestNextRecordOfAStep(t *testing.T) {
 	l, d := openProposals(t)
-	l.grid.Sort(kit.Sorting{Key: "number"})
+	l.grid.Sort(grid.Sorting{Key: "number"})
 	first := choose(t, l, "110")
 	var next int64
 	after := l.editor.Listed()

@@ -15,6 +15,10 @@ import (
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // Page is the page of reports.
@@ -22,9 +26,9 @@ type Page struct {
 	desk *desk.Desk
 	year int
 
-	years  *kit.Picker
-	grid   *kit.Grid[row]
-	detail *kit.DetailPane
+	years  *form.Picker
+	grid   *grid.Grid[row]
+	detail *editor.DetailPane
 	folder *kit.Label
 	write  *kit.Button
 	chosen *kit.Button
@@ -60,7 +64,7 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	p.years = kit.NewPicker(nil)
+	p.years = form.NewPicker(nil)
 	p.years.Required = true
 	p.years.OnChosen = func(value string) {
 		if year, err := strconv.Atoi(value); err == nil && year != p.year {
@@ -72,13 +76,13 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil) })
 	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected())) })
 	p.chosen.Disable()
-	p.folder = kit.NewLabel("", kit.TextSize, kit.ToneSoft)
+	p.folder = kit.NewLabel("", look.TextSize, look.ToneSoft)
 	p.folder.Min = 120
 	p.showFolder()
-	p.detail = kit.NewDetailPane("选中一张报表查看主要数字")
-	p.grid = kit.NewGrid(kit.GridConfig[row]{
+	p.detail = editor.NewDetailPane("选中一张报表查看主要数字")
+	p.grid = grid.New(grid.Config[row]{
 		Key: "report", Prefs: p.desk.Prefs(), Unit: "张报表", ID: func(r row) int64 { return r.id },
-		Columns: []kit.Column[row]{
+		Columns: []grid.Column[row]{
 			{Key: "code", Title: "编号", Width: 60, Text: func(r row) string { return r.code }},
 			{Key: "name", Title: "报表", Width: 220, Flex: true, Text: func(r row) string { return r.name }},
 			{Key: "figure", Title: "主要数字", Width: 250, Text: row.summary},
@@ -87,8 +91,8 @@ func (p *Page) Content() fyne.CanvasObject {
 		OnOpen:   func(r row) { p.writePack([]string{r.code}) },
 	})
 	change := kit.NewButton("更改…", func() { p.askFolder(func() {}) })
-	target := kit.NewCard("", "", container.NewBorder(nil, nil, kit.NewLabel("上报包写到  ", kit.TextSize, kit.ToneMuted), change, p.folder))
-	return kit.NewShares([]float32{648, 525}, kit.NewTopAndRest(kit.Gap, target, container.NewStack(p.grid)), p.detail)
+	target := kit.NewCard("", "", container.NewBorder(nil, nil, kit.NewLabel("上报包写到  ", look.TextSize, look.ToneMuted), change, p.folder))
+	return kit.NewShares([]float32{648, 525}, kit.NewTopAndRest(look.Gap, target, container.NewStack(p.grid)), p.detail)
 }
 
 // summary is the first of the report's figures.
@@ -130,9 +134,9 @@ func (p *Page) show(v view, err error) {
 		p.desk.Fail(err)
 		return
 	}
-	var options []kit.Option
+	var options []form.Option
 	for _, year := range v.years {
-		options = append(options, kit.Option{Value: strconv.Itoa(year), Label: yearText(year)})
+		options = append(options, form.Option{Value: strconv.Itoa(year), Label: yearText(year)})
 	}
 	p.years.SetOptions(options)
 	p.years.SetValue(strconv.Itoa(p.year))
@@ -159,7 +163,7 @@ func (p *Page) choose(chosen []row) {
 		kit.SmallColumn{Title: "构成", Weight: 2})
 	var rows []kit.SmallRow
 	for _, l := range r.lines {
-		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: kit.ToneMuted}}}
+		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: look.ToneMuted}}}
 		if p.year == p.desk.Year() { // lists are of the working year
 			row.Menu = p.desk.Openings(l.Figure)
 		}
@@ -174,10 +178,10 @@ func (p *Page) target() string { return p.desk.Prefs().Get(prefFolder) }
 
 func (p *Page) showFolder() {
 	if p.target() == "" {
-		p.folder.Set("第一次生成时选择文件夹", kit.ToneMuted)
+		p.folder.Set("第一次生成时选择文件夹", look.ToneMuted)
 		return
 	}
-	p.folder.Set(filepath.Join(p.target(), export.PackName(p.year)), kit.ToneNormal)
+	p.folder.Set(filepath.Join(p.target(), export.PackName(p.year)), look.ToneNormal)
 }
 
 func (p *Page) askFolder(then func()) {

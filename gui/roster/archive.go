@@ -12,6 +12,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // ofTerm are the keys of the tabs whose records belong to a term.
@@ -38,7 +39,7 @@ func (p *Page) showArchive() {
 	viewed := p.desk.ViewedTerm()
 	p.strip.Hidden = viewed == nil
 	if viewed != nil {
-		strip := kit.NewStrip(kit.ToneDue, kit.NewButton("回到本届", func() { p.Leave(func() { p.desk.ViewTerm(nil) }) }))
+		strip := kit.NewStrip(look.ToneDue, kit.NewButton("回到本届", func() { p.Leave(func() { p.desk.ViewTerm(nil) }) }))
 		strip.SetText(archiveText(viewed))
 		p.strip.Objects = []fyne.CanvasObject{kit.NewInset(0, 5, strip)}
 	}

@@ -7,26 +7,29 @@ import (
 
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // question is a box over the window with a few fields and, below them, what the answer comes to.
 type question struct {
 	desk  *desk.Desk
 	popUp *widget.PopUp
-	form  *kit.Form
+	form  *form.Form
 	below *fyne.Container
 	agree *kit.Button
 }
 
 // ask shows a box; agree names what happens, do gets the values and the box to close, changed hears of each change.
-func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[string]string, size fyne.Size, do func(q *question), changed func(q *question)) *question {
+func ask(d *desk.Desk, title, text, agree string, fields []form.Field, start map[string]string, size fyne.Size, do func(q *question), changed func(q *question)) *question {
 	q := &question{desk: d, below: container.NewStack()}
 	q.agree = kit.NewPrimaryButton(agree, func() {
 		if q.form.Check() {
 			do(q)
 		}
 	})
-	q.form = kit.NewForm(kit.FormConfig{
+	q.form = form.New(form.Config{
 		Fields: fields, Calendar: d.Calendar(),
 		OnSave: func(map[string]string) { do(q) }, OnLeave: q.close,
 		OnChange: func(string, string) {
@@ -36,8 +39,8 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 		},
 	})
 	q.form.SetValues(start)
-	prose := kit.NewParagraph(text, kit.TextSize, kit.ToneSoft)
-	heading := kit.NewParagraph(title, 15, kit.ToneNormal) // of a long name it takes two lines rather than a wider box
+	prose := kit.NewParagraph(text, look.TextSize, look.ToneSoft)
+	heading := kit.NewParagraph(title, 15, look.ToneNormal) // of a long name it takes two lines rather than a wider box
 	heading.Bold = true
 	head := []fyne.CanvasObject{container.New(proseHeight{size.Width - 40}, heading)}
 	if text != "" {
@@ -45,7 +48,7 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 	}
 	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消", q.close), q.agree))
 	middle := container.New(formAndRest{height: formHeight(fields)}, q.form, q.below)
-	q.popUp = widget.NewModalPopUp(kit.NewBox(kit.NewHeadAndFoot(kit.NewColumn(10, head...), middle, foot), q.close), d.Native().Canvas())
+	q.popUp = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(kit.NewColumn(10, head...), middle, foot), q.close), d.Native().Canvas())
 	q.popUp.Resize(size)
 	q.popUp.Show()
 	if input := q.form.Input(fields[0].Key); input != nil {
@@ -54,13 +57,13 @@ func ask(d *desk.Desk, title, text, agree string, fields []kit.Field, start map[
 	return q
 }
 
-func (q *question) close() { kit.CloseBox(q.popUp) }
+func (q *question) close() { box.CloseBox(q.popUp) }
 
 // formHeight is the room the fields need.
-func formHeight(fields []kit.Field) (height float32) {
+func formHeight(fields []form.Field) (height float32) {
 	for _, f := range fields {
-		height += kit.FieldHeight + 8
-		if f.Kind == kit.FieldMultiLine {
+		height += look.FieldHeight + 8
+		if f.Kind == form.FieldMultiLine {
 			height += 50
 		}
 	}
@@ -75,8 +78,8 @@ func (l formAndRest) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSiz
 
 // Layout implements fyne.Layout.
 func (l formAndRest) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 0, 0, size.Width, l.height)
-	kit.Place(objects[1], 0, l.height, size.Width, size.Height-l.height)
+	look.Place(objects[0], 0, 0, size.Width, l.height)
+	look.Place(objects[1], 0, l.height, size.Width, size.Height-l.height)
 }
 
 // proseHeight gives a paragraph the height it needs at a width.
@@ -89,5 +92,5 @@ func (l proseHeight) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 // Layout implements fyne.Layout.
 func (l proseHeight) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	kit.Place(objects[0], 0, 0, size.Width, size.Height)
+	look.Place(objects[0], 0, 0, size.Width, size.Height)
 }

@@ -17,13 +17,15 @@ import (
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // birthdays is the tab 生日名册.
 type birthdays struct {
 	desk    *desk.Desk
-	grid    *kit.Grid[birthdayRow]
+	grid    *grid.Grid[birthdayRow]
 	spans   []*spanChip
 	month   *kit.Chip
 	chosen  int // of spans, -1 for a month of the choice
@@ -68,7 +70,7 @@ func newBirthdays(d *desk.Desk) *birthdays {
 		b.spans = append(b.spans, c)
 	}
 	b.month = kit.NewChoiceChip("月份", b.months, b.chooseMonth)
-	b.grid = kit.NewGrid(kit.GridConfig[birthdayRow]{
+	b.grid = grid.New(grid.Config[birthdayRow]{
 		Key: "roster.birthdays", Prefs: d.Prefs(), Columns: birthdayColumns(), Unit: "人",
 		ID:          func(r birthdayRow) int64 { return rowKey(r.Birthday) },
 		Search:      func(r birthdayRow) string { return r.key },
@@ -98,8 +100,8 @@ func rowKey(b roster.Birthday) int64 {
 	return b.PersonID<<20 | on.Unix()/86400&(1<<20-1)
 }
 
-func birthdayColumns() []kit.Column[birthdayRow] {
-	return []kit.Column[birthdayRow]{
+func birthdayColumns() []grid.Column[birthdayRow] {
+	return []grid.Column[birthdayRow]{
 		{Key: "day", Title: "日期", Width: 76, Min: 76, Text: func(r birthdayRow) string { return r.Day() }, SortBy: func(r birthdayRow) string { return r.On }},
 		{Key: "lunar", Title: "农历", Width: 110, Text: func(r birthdayRow) string { return r.Lunar }},
 		{Key: "name", Title: "姓名", Width: 90, Text: func(r birthdayRow) string { return r.Name }, Bold: func(r birthdayRow) bool { return r.Round() }},
@@ -109,24 +111,24 @@ func birthdayColumns() []kit.Column[birthdayRow] {
 		{Key: "sector", Title: "界别", Width: 110, Text: func(r birthdayRow) string { return r.Sector }},
 		{Key: "workplace", Title: "工作单位", Width: 180, Min: 96, Flex: true, Text: func(r birthdayRow) string { return r.Workplace }},
 		{Key: "job", Title: "职务", Width: 100, Text: func(r birthdayRow) string { return r.Job }},
-		{Key: "birth_on", Title: "出生日期", Width: 96, Content: kit.ContentDate, Text: func(r birthdayRow) string { return r.BirthOn }},
+		{Key: "birth_on", Title: "出生日期", Width: 96, Content: grid.ContentDate, Text: func(r birthdayRow) string { return r.BirthOn }},
 		{Key: "gender", Title: "性别", Width: 56, Min: 56, Hidden: true, Text: func(r birthdayRow) string { return r.Gender }},
 		{Key: "note", Title: "备注", Width: 190, Text: func(r birthdayRow) string { return r.note }},
 	}
 }
 
-func nearTone(r birthdayRow) kit.Tone {
+func nearTone(r birthdayRow) look.Tone {
 	if r.days == "今天" || r.days == "明天" {
-		return kit.ToneDue
+		return look.ToneDue
 	}
-	return kit.ToneNormal
+	return look.ToneNormal
 }
 
 // Content implements Tab.
 func (b *birthdays) Content() fyne.CanvasObject { return b.content }
 
 // SearchField implements Finder.
-func (b *birthdays) SearchField() *kit.SearchEntry { return b.grid.SearchField() }
+func (b *birthdays) SearchField() *grid.SearchEntry { return b.grid.SearchField() }
 
 // FocusSearch implements desk.Searcher.
 func (b *birthdays) FocusSearch() { records.FocusSearch(b.desk, b.grid.SearchField()) }

@@ -14,13 +14,14 @@ import (
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/records"
 )
 
 // contacts is the tab 通讯录. Its columns are chosen in the header's menu; what is masked stays so on the screen.
 type contacts struct {
 	desk    *desk.Desk
-	grid    *kit.Grid[contactRow]
+	grid    *grid.Grid[contactRow]
 	fields  []record.Field
 	kinds   []*record.Kind
 	by      string
@@ -50,7 +51,7 @@ var contactKinds = []struct {
 
 func newContacts(d *desk.Desk) *contacts {
 	c := &contacts{desk: d, fields: roster.ContactFields(), kinds: []*record.Kind{roster.Members}}
-	c.grid = kit.NewGrid(kit.GridConfig[contactRow]{
+	c.grid = grid.New(grid.Config[contactRow]{
 		Key: "roster.contacts", Prefs: d.Prefs(), Columns: c.columns(), Unit: "条",
 		ID:          func(r contactRow) int64 { return r.id },
 		Search:      func(r contactRow) string { return r.key },
@@ -82,10 +83,10 @@ func contactGroupings() []kit.Choice {
 	return out
 }
 
-func (c *contacts) columns() []kit.Column[contactRow] {
-	out := []kit.Column[contactRow]{{Key: "group", Title: "分组", Width: 120, Text: func(r contactRow) string { return r.Group }}}
+func (c *contacts) columns() []grid.Column[contactRow] {
+	out := []grid.Column[contactRow]{{Key: "group", Title: "分组", Width: 120, Text: func(r contactRow) string { return r.Group }}}
 	for _, f := range c.fields {
-		column := kit.Column[contactRow]{
+		column := grid.Column[contactRow]{
 			Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == "workplace", Hidden: !slices.Contains(roster.ContactColumns, f.Key),
 			Text: func(r contactRow) string { return f.Shown(r.Values) },
 		}
@@ -121,7 +122,7 @@ func contactRank(kind *record.Kind) int {
 func (c *contacts) Content() fyne.CanvasObject { return c.content }
 
 // SearchField implements Finder.
-func (c *contacts) SearchField() *kit.SearchEntry { return c.grid.SearchField() }
+func (c *contacts) SearchField() *grid.SearchEntry { return c.grid.SearchField() }
 
 // FocusSearch implements desk.Searcher.
 func (c *contacts) FocusSearch() { records.FocusSearch(c.desk, c.grid.SearchField()) }

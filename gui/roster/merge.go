@@ -15,6 +15,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -78,19 +80,19 @@ type merging struct {
 
 func newMerging(d *desk.Desk, from int64, name string, units []record.Record) *merging {
 	m := &merging{desk: d, from: from, ids: map[string]int64{}}
-	var options []kit.Option
+	var options []form.Option
 	for _, u := range units {
 		if u.ID == from || u.Values["state"] != "" {
 			continue
 		}
 		m.ids[u.Values["name"]] = u.ID
-		options = append(options, kit.Option{
+		options = append(options, form.Option{
 			Value: u.Values["name"], Note: u.Values["system"], Key: fold.Key(u.Values["name"], u.Values["short"], u.Values["former_names"]),
 		})
 	}
-	fields := []kit.Field{
-		{Key: "into", Label: "承接单位", Kind: kit.FieldPicker, Required: true, Options: options, Hint: "汉字、拼音或首字母"},
-		{Key: "on", Label: "并入日期", Kind: kit.FieldDate, Required: true},
+	fields := []form.Field{
+		{Key: "into", Label: "承接单位", Kind: form.FieldPicker, Required: true, Options: options, Hint: "汉字、拼音或首字母"},
+		{Key: "on", Label: "并入日期", Kind: form.FieldDate, Required: true},
 	}
 	m.box = ask(d, "将「"+name+"」并入别的单位",
 		"没办完的工作转给承接单位，办完的留在原单位名下，往年的数字不变；原单位只能查看，它的各种名称以后都找到承接单位。",
@@ -114,7 +116,7 @@ func (m *merging) preview() {
 		return data.PlanMerge(ctx, st, from, into, on)
 	}, func(plan *data.Merger, err error) {
 		if err != nil {
-			m.tell(kit.NewNote("不能并入", store.Sentence(err), kit.ToneLate))
+			m.tell(kit.NewNote("不能并入", store.Sentence(err), look.ToneLate))
 			return
 		}
 		m.plan = plan
@@ -143,10 +145,10 @@ func mergerShown(plan *data.Merger) []fyne.CanvasObject {
 	table.SetRows(rows)
 	out := []fyne.CanvasObject{table}
 	if len(plan.Attention) > 0 {
-		out = append(out, kit.NewNote("并入后请处理", strings.Join(plan.Attention, "\n"), kit.ToneDue))
+		out = append(out, kit.NewNote("并入后请处理", strings.Join(plan.Attention, "\n"), look.ToneDue))
 	}
 	if len(moves) > 0 {
-		out = append(out, kit.NewNote("转给「"+plan.IntoName+"」的有", strings.Join(moves, "\n"), kit.ToneNormal))
+		out = append(out, kit.NewNote("转给「"+plan.IntoName+"」的有", strings.Join(moves, "\n"), look.ToneNormal))
 	}
 	return out
 }

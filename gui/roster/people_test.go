@@ -11,7 +11,9 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // tabOf brings the tab with the key to the front and gives it.
@@ -111,7 +113,7 @@ func findButton(d *desk.Desk, text string) (found *kit.Button) {
 func TestSupervisorWhoseEngagementIsOver(t *testing.T) {
 	_, d := openRoster(t)
 	c := supervisors(d)
-	for to, want := range map[string]kit.Tone{"2026-11-22": kit.ToneLate, "2026-11-23": kit.ToneNormal, "2026-11": kit.ToneNormal, "": kit.ToneNormal} {
+	for to, want := range map[string]look.Tone{"2026-11-22": look.ToneLate, "2026-11-23": look.ToneNormal, "2026-11": look.ToneNormal, "": look.ToneNormal} {
 		if got := c.Tone("to_on", record.Values{"to_on": to}); got != want {
 			t.Errorf("an engagement to %q has tone %v, want %v", to, got, want)
 		}
@@ -137,7 +139,7 @@ func TestContactsAreNotFoundByWhatIsMasked(t *testing.T) {
 			t.Errorf("the search finds %d by the last six of %s", c.grid.Shown(), f.Title)
 		}
 		c.grid.SetQuery("")
-		c.grid.SetCondition(kit.Condition{Column: f.Key, Contains: hidden})
+		c.grid.SetCondition(grid.Condition{Column: f.Key, Contains: hidden})
 		if c.grid.Shown() > 0 {
 			t.Errorf("the filter finds %d by the last six of %s", c.grid.Shown(), f.Title)
 		}

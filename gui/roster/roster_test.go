@@ -9,7 +9,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 )
 
 // openRoster shows the page on the sample year.
@@ -26,7 +26,7 @@ func openRoster(t *testing.T) (p *Page, d *desk.Desk) {
 func find(t *testing.T, p *Page, d *desk.Desk, words string) {
 	t.Helper()
 	p.FocusSearch()
-	p.search.Objects[0].(*kit.SearchEntry).SetText(words)
+	p.search.Objects[0].(*grid.SearchEntry).SetText(words)
 	desktest.Press(d, fyne.KeyDown)
 }
 

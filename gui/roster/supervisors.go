@@ -6,7 +6,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -18,11 +18,11 @@ func supervisors(d *desk.Desk) records.Config {
 		records.Filter{Text: "聘期届满", Keep: over},
 		records.Filter{Text: "兼任委员", Keep: func(v record.Values) bool { return v["member_of"] != "" }})
 	c.Hide = append(slices.DeleteFunc(slices.Clone(c.Hide), func(key string) bool { return key == "to_on" }), "gender")
-	c.Tone = func(field string, v record.Values) kit.Tone {
+	c.Tone = func(field string, v record.Values) look.Tone {
 		if field == "to_on" && over(v) {
-			return kit.ToneLate
+			return look.ToneLate
 		}
-		return kit.ToneNormal
+		return look.ToneNormal
 	}
 	return c
 }

@@ -8,7 +8,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/records"
 )
 
@@ -22,7 +22,7 @@ type Tab interface {
 // A tab may do more.
 type (
 	// Finder has a search box, which stands beside the page's title.
-	Finder interface{ SearchField() *kit.SearchEntry }
+	Finder interface{ SearchField() *grid.SearchEntry }
 
 	// Actor has buttons of its own at the right end of the row of tabs.
 	Actor interface{ Actions() []fyne.CanvasObject }

@@ -5,6 +5,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -43,6 +44,6 @@ func AddCommands(d *desk.Desk) {
 // rulesCard leads to the pages of words and deadlines.
 func rulesCard(d *desk.Desk) *kit.Card {
 	return kit.NewCard("用词和期限", "各地不同的在这里改", kit.NewColumn(8,
-		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，和答复、申退等各项期限。", kit.SmallText, kit.ToneMuted),
+		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，和答复、申退等各项期限。", look.SmallText, look.ToneMuted),
 		kit.NewRow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }))))
 }

@@ -7,6 +7,7 @@ import (
 
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
 )
 
 // lookCard chooses theme and size; both are kept on this computer and not with the office's settings.
@@ -33,8 +34,8 @@ func lookCard(d *desk.Desk) fyne.CanvasObject {
 	show()
 	d.OnLook(show)
 	return kit.NewCard("显示", "只用于这台电脑", kit.NewColumn(8,
-		kit.NewLabel("主题", kit.SmallText, kit.ToneMuted), flow(themes),
-		kit.NewLabel("大小", kit.SmallText, kit.ToneMuted), flow(sizes)))
+		kit.NewLabel("主题", look.SmallText, look.ToneMuted), flow(themes),
+		kit.NewLabel("大小", look.SmallText, look.ToneMuted), flow(sizes)))
 }
 
 func flow(chips []*kit.Chip) fyne.CanvasObject {

@@ -12,6 +12,10 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // Page is the page of settings.
@@ -19,7 +23,7 @@ type Page struct {
 	desk    *desk.Desk
 	version string
 
-	form     *kit.Form // nil until the settings have been read for the first time
+	form     *form.Form // nil until the settings have been read for the first time
 	left     *kit.Card
 	folder   *kit.Paragraph
 	backup   *kit.Label
@@ -54,19 +58,19 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
 	p.left = kit.NewCard("本单位的情况与口径", "改动记入修改记录", container.NewStack())
-	p.folder = kit.NewParagraph(p.desk.Store().Dir(), kit.TextSize, kit.ToneNormal)
-	p.backup = kit.NewLabel("…", kit.TextSize, kit.ToneNormal)
-	p.warnings = kit.NewParagraph("", kit.SmallText, kit.ToneLate)
+	p.folder = kit.NewParagraph(p.desk.Store().Dir(), look.TextSize, look.ToneNormal)
+	p.backup = kit.NewLabel("…", look.TextSize, look.ToneNormal)
+	p.warnings = kit.NewParagraph("", look.SmallText, look.ToneLate)
 	data := kit.NewCard("数据", "", kit.NewColumn(8,
-		kit.NewLabel("数据文件夹", kit.SmallText, kit.ToneMuted), p.folder,
+		kit.NewLabel("数据文件夹", look.SmallText, look.ToneMuted), p.folder,
 		kit.NewRow(8, kit.NewButton("打开文件夹", func() { p.desk.OpenWithSystem(p.desk.Store().Dir()) }))))
 	backups := kit.NewCard("备份", "7 日 · 5 周 · 12 月", kit.NewColumn(8,
-		kit.NewLabel("最近一次备份", kit.SmallText, kit.ToneMuted), p.backup, p.warnings,
-		kit.NewParagraph("数据有变动时每天自动备份一次并打开核验，每周复核；手动备份另外保留 20 份。", kit.SmallText, kit.ToneMuted),
+		kit.NewLabel("最近一次备份", look.SmallText, look.ToneMuted), p.backup, p.warnings,
+		kit.NewParagraph("数据有变动时每天自动备份一次并打开核验，每周复核；手动备份另外保留 20 份。", look.SmallText, look.ToneMuted),
 		kit.NewRow(8, kit.NewButton("立即备份", p.backUp))))
 	about := kit.NewCard("关于", "", kit.NewColumn(8,
-		kit.NewLabel("政协民主监督工作台", kit.TextSize, kit.ToneNormal), kit.NewLabel("版本 "+p.version, kit.SmallText, kit.ToneMuted)))
-	return kit.NewShares([]float32{2, 1}, p.left, kit.NewReadingScroll(kit.NewColumn(kit.Gap, rulesCard(p.desk), lookCard(p.desk), data, backups, about)))
+		kit.NewLabel("政协民主监督工作台", look.TextSize, look.ToneNormal), kit.NewLabel("版本 "+p.version, look.SmallText, look.ToneMuted)))
+	return kit.NewShares([]float32{2, 1}, p.left, editor.NewReadingScroll(kit.NewColumn(look.Gap, rulesCard(p.desk), lookCard(p.desk), data, backups, about)))
 }
 
 // Shown implements desk.Page.
@@ -90,7 +94,7 @@ func (p *Page) show(v view, err error) {
 		return
 	}
 	if p.form == nil {
-		p.form = kit.NewForm(kit.FormConfig{Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty})
+		p.form = form.New(form.Config{Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty})
 		p.left.Content.(*fyne.Container).Add(p.form)
 	}
 	if !p.form.Dirty() { // what the user has typed stands
@@ -100,9 +104,9 @@ func (p *Page) show(v view, err error) {
 }
 
 func (p *Page) showBackup(b backup) {
-	tone := kit.ToneDone
+	tone := look.ToneDone
 	if !b.kept {
-		tone = kit.ToneDue
+		tone = look.ToneDue
 	}
 	p.backup.Set(b.text, tone)
 	p.warnings.SetText(strings.Join(b.warnings, "\n"))
@@ -149,13 +153,13 @@ func (p *Page) Leave(then func()) {
 		then()
 		return
 	}
-	kit.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗？",
-		kit.Answer{Text: "不保存", Do: func() {
+	box.ShowChoices(p.desk.Native().Canvas(), "设置还没有保存", "离开前要保存刚才的修改吗？",
+		box.Answer{Text: "不保存", Do: func() {
 			p.form.MarkSaved()
 			p.dirty(false)
 			then()
 		}},
-		kit.Answer{Text: "保存", Do: func() {
+		box.Answer{Text: "保存", Do: func() {
 			p.leave = then
 			p.form.Save()
 		}})

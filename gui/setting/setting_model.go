@@ -9,12 +9,12 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
-	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/form"
 )
 
 // view is what the page shows, read beside the window.
 type view struct {
-	fields []kit.Field
+	fields []form.Field
 	values map[string]string
 	folder string
 	backup backup
@@ -36,7 +36,7 @@ func read(ctx context.Context, store *store.Store) (view, error) {
 		of, _, _ := strings.Cut(s.Key, ".")
 		if of != section {
 			section = of
-			v.fields = append(v.fields, kit.Field{Key: "heading." + of, Label: sectionTitle(of), Kind: kit.FieldHeading})
+			v.fields = append(v.fields, form.Field{Key: "heading." + of, Label: sectionTitle(of), Kind: form.FieldHeading})
 		}
 		v.fields = append(v.fields, fieldOf(s))
 		v.values[s.Key] = s.Value
@@ -53,20 +53,20 @@ func sectionTitle(of string) string {
 }
 
 // fieldOf makes the input of a setting from its choices and from what its value has to be.
-func fieldOf(s record.Setting) kit.Field {
-	f := kit.Field{Key: s.Key, Label: s.Label, Hint: s.Note}
+func fieldOf(s record.Setting) form.Field {
+	f := form.Field{Key: s.Key, Label: s.Label, Hint: s.Note}
 	switch {
 	case s.Choice != "":
-		f.Kind, f.Required = kit.FieldChoice, true
+		f.Kind, f.Required = form.FieldChoice, true
 		for _, word := range strings.Split(s.Choice, "|") {
-			f.Options = append(f.Options, kit.Option{Value: word})
+			f.Options = append(f.Options, form.Option{Value: word})
 		}
 	case s.Key == "work.year":
-		f.Kind, f.Validate = kit.FieldInt, checkYear
+		f.Kind, f.Validate = form.FieldInt, checkYear
 	case strings.HasPrefix(s.Key, "group.size_"):
-		f.Kind, f.Required = kit.FieldInt, true
+		f.Kind, f.Required = form.FieldInt, true
 	case s.Key == "result_class.scheme":
-		f.Kind, f.Lines = kit.FieldMultiLine, 3
+		f.Kind, f.Lines = form.FieldMultiLine, 3
 	}
 	return f
 }

@@ -8,11 +8,13 @@ import (
 
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // chooser is a list of which each row is taken along or not: Enter or a double click changes one, the buttons all that are selected.
 type chooser[R any] struct {
-	grid    *kit.Grid[*R]
+	grid    *grid.Grid[*R]
 	content fyne.CanvasObject
 	rows    []*R
 }
@@ -23,8 +25,8 @@ type choice[R any] struct {
 	yes, no    string // 留任, 不留任
 	is         func(*R) bool
 	set        func(*R, bool)
-	columns    []kit.Column[*R]
-	quick      []kit.Quick[*R]
+	columns    []grid.Column[*R]
+	quick      []grid.Quick[*R]
 	id         func(*R) int64
 	search     func(*R) string
 	extra      []fyne.CanvasObject
@@ -33,7 +35,7 @@ type choice[R any] struct {
 
 func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 	ch := &chooser[R]{}
-	mark := kit.Column[*R]{
+	mark := grid.Column[*R]{
 		Key: "taken", Title: c.yes, Width: 60, Align: fyne.TextAlignCenter,
 		Text: func(r *R) string {
 			if c.is(r) {
@@ -41,11 +43,11 @@ func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 			}
 			return "—"
 		},
-		Tone: func(r *R) kit.Tone {
+		Tone: func(r *R) look.Tone {
 			if c.is(r) {
-				return kit.ToneDone
+				return look.ToneDone
 			}
-			return kit.ToneMuted
+			return look.ToneMuted
 		},
 	}
 	mark.Width = 76
@@ -55,8 +57,8 @@ func newChooser[R any](d *desk.Desk, c choice[R]) *chooser[R] {
 		}
 		ch.grid.SetRows(ch.rows)
 	}
-	ch.grid = kit.NewGrid(kit.GridConfig[*R]{
-		Key: c.key, Prefs: d.Prefs(), Columns: append([]kit.Column[*R]{mark}, c.columns...), Quick: c.quick, ID: c.id, Search: c.search,
+	ch.grid = grid.New(grid.Config[*R]{
+		Key: c.key, Prefs: d.Prefs(), Columns: append([]grid.Column[*R]{mark}, c.columns...), Quick: c.quick, ID: c.id, Search: c.search,
 		Unit: c.unit, Empty: c.emptyWords, Placeholder: "查找，汉字、拼音或首字母", Calendar: d.Calendar(),
 		OnOpen: func(r *R) { set([]*R{r}, !c.is(r)) },
 		Menu: func(chosen []*R) []*fyne.MenuItem {
@@ -98,6 +100,6 @@ func (ch *chooser[R]) setRows(rows []*R) {
 	ch.grid.SetRows(rows)
 }
 
-func text[R any](key, title string, width float32, get func(*R) string) kit.Column[*R] {
-	return kit.Column[*R]{Key: key, Title: title, Width: width, Text: get}
+func text[R any](key, title string, width float32, get func(*R) string) grid.Column[*R] {
+	return grid.Column[*R]{Key: key, Title: title, Width: width, Text: get}
 }

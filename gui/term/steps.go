@@ -6,6 +6,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/grid"
 )
 
 // makeChoosers makes the lists of the second to the fourth step.
@@ -14,7 +17,7 @@ func (p *Page) makeChoosers() {
 		key: "term.bodies", unit: "个", yes: "带入", no: "不带入", emptyWords: "本届没有登记界别、专委会和活动组",
 		is: func(r *bodyRow) bool { return r.carried }, set: func(r *bodyRow, on bool) { r.carried = on; p.touch() },
 		id: func(r *bodyRow) int64 { return r.id }, search: func(r *bodyRow) string { return r.key },
-		columns: []kit.Column[*bodyRow]{
+		columns: []grid.Column[*bodyRow]{
 			text("kind", "类别", 90, func(r *bodyRow) string { return r.kind.Title }),
 			{Key: "name", Title: "名称", Width: 220, Flex: true, Text: func(r *bodyRow) string { return r.name }},
 			text("new", "新一届的名称", 220, func(r *bodyRow) string {
@@ -25,14 +28,14 @@ func (p *Page) makeChoosers() {
 			}),
 			{Key: "members", Title: "本届委员", Width: 90, Align: fyne.TextAlignTrailing, Text: func(r *bodyRow) string { return r.members }},
 		},
-		quick: []kit.Quick[*bodyRow]{{Text: "类别", Column: "kind"}, {Text: "改名的", Keep: func(r *bodyRow) bool { return r.newName != "" }}},
+		quick: []grid.Quick[*bodyRow]{{Text: "类别", Column: "kind"}, {Text: "改名的", Keep: func(r *bodyRow) bool { return r.newName != "" }}},
 		extra: []fyne.CanvasObject{kit.NewButton("改名…", p.rename)},
 	})
 	p.members = newChooser(p.desk, choice[memberRow]{
 		key: "term.members", unit: "人", yes: "留任", no: "不留任", emptyWords: "本届没有委员",
 		is: func(r *memberRow) bool { return r.stays }, set: func(r *memberRow, on bool) { r.stays = on; p.touch() },
 		id: func(r *memberRow) int64 { return r.id }, search: func(r *memberRow) string { return r.key },
-		columns: []kit.Column[*memberRow]{
+		columns: []grid.Column[*memberRow]{
 			text("name", "姓名", 90, func(r *memberRow) string { return r.name }),
 			text("number", "委员编号", 84, func(r *memberRow) string { return r.number }),
 			text("gender", "性别", 50, func(r *memberRow) string { return r.gender }),
@@ -45,7 +48,7 @@ func (p *Page) makeChoosers() {
 			text("status", "状态", 76, func(r *memberRow) string { return r.status }),
 			{Key: "workplace", Title: "工作单位", Width: 160, Flex: true, Text: func(r *memberRow) string { return r.workplace }},
 		},
-		quick: []kit.Quick[*memberRow]{
+		quick: []grid.Quick[*memberRow]{
 			{Text: "界别", Column: "sector"},
 			{Text: "党派", Column: "political"},
 			{Text: "连任届数", Column: "served"},
@@ -58,7 +61,7 @@ func (p *Page) makeChoosers() {
 		key: "term.supervisors", unit: "人", yes: "续聘", no: "不续聘", emptyWords: "没有在聘的民主监督员",
 		is: func(r *supervisorRow) bool { return r.goesOn }, set: func(r *supervisorRow, on bool) { r.goesOn = on; p.touch() },
 		id: func(r *supervisorRow) int64 { return r.id }, search: func(r *supervisorRow) string { return r.key },
-		columns: []kit.Column[*supervisorRow]{
+		columns: []grid.Column[*supervisorRow]{
 			text("name", "姓名", 90, func(r *supervisorRow) string { return r.name }),
 			text("number", "编号", 96, func(r *supervisorRow) string { return r.number }),
 			text("group", "组号", 60, func(r *supervisorRow) string { return r.group }),
@@ -66,7 +69,7 @@ func (p *Page) makeChoosers() {
 			text("to", "任期截止", 100, func(r *supervisorRow) string { return r.toOn }),
 			{Key: "workplace", Title: "工作单位", Width: 200, Flex: true, Text: func(r *supervisorRow) string { return r.workplace }},
 		},
-		quick: []kit.Quick[*supervisorRow]{{Text: "不续聘的", Keep: func(r *supervisorRow) bool { return !r.goesOn }}},
+		quick: []grid.Quick[*supervisorRow]{{Text: "不续聘的", Keep: func(r *supervisorRow) bool { return !r.goesOn }}},
 	})
 }
 
@@ -79,40 +82,40 @@ func (p *Page) rename() {
 	}
 	row := chosen[0]
 	var popUp *widget.PopUp
-	var form *kit.Form
+	var first *form.Form
 	done := func() {
-		name := form.Values()["name"]
+		name := first.Values()["name"]
 		if name == row.name {
 			name = ""
 		}
 		row.newName, row.carried = name, true
-		kit.CloseBox(popUp)
+		box.CloseBox(popUp)
 		p.touch()
 		p.bodies.setRows(p.bodies.rows)
 		p.bodies.grid.Focus()
 	}
-	form = kit.NewForm(kit.FormConfig{
-		Fields: []kit.Field{{Key: "name", Label: "新名称", Required: true}}, Calendar: p.desk.Calendar(),
-		OnSave: func(map[string]string) { done() }, OnLeave: func() { kit.CloseBox(popUp) },
+	first = form.New(form.Config{
+		Fields: []form.Field{{Key: "name", Label: "新名称", Required: true}}, Calendar: p.desk.Calendar(),
+		OnSave: func(map[string]string) { done() }, OnLeave: func() { box.CloseBox(popUp) },
 	})
 	start := row.newName
 	if start == "" {
 		start = row.name
 	}
-	form.SetValues(map[string]string{"name": start})
+	first.SetValues(map[string]string{"name": start})
 	ok := kit.NewPrimaryButton("改名", func() {
-		if form.Check() {
+		if first.Check() {
 			done()
 		}
 	})
-	buttons := kit.NewRow(8, kit.NewButton("取消", func() { kit.CloseBox(popUp) }), ok)
+	buttons := kit.NewRow(8, kit.NewButton("取消", func() { box.CloseBox(popUp) }), ok)
 	heading := kit.NewHeading("「"+row.name+"」在新一届的名称", 15)
 	heading.Min = 100
-	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, form))
-	popUp = widget.NewModalPopUp(kit.NewBox(body, func() { kit.CloseBox(popUp) }), p.desk.Native().Canvas())
+	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, first))
+	popUp = widget.NewModalPopUp(box.NewBox(body, func() { box.CloseBox(popUp) }), p.desk.Native().Canvas())
 	popUp.Resize(fyne.NewSize(420, 220))
 	popUp.Show()
-	if input := form.Input("name"); input != nil {
+	if input := first.Input("name"); input != nil {
 		p.desk.Native().Canvas().Focus(input)
 	}
 }

@@ -14,6 +14,9 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // Key is the page's key.
@@ -30,7 +33,7 @@ type Page struct {
 	content fyne.CanvasObject
 
 	model       *model
-	form        *kit.Form
+	form        *form.Form
 	formBox     *fyne.Container
 	bodies      *chooser[bodyRow]
 	members     *chooser[memberRow]
@@ -110,31 +113,31 @@ func (p *Page) show(m *model) {
 // makeForm is the first step.
 func (p *Page) makeForm() {
 	m := p.model
-	yesNo := func(key, label string) kit.Field { return kit.Field{Key: key, Label: label, Kind: kit.FieldBool} }
-	fields := []kit.Field{
-		{Key: "h1", Label: m.from.Name + "结束", Kind: kit.FieldHeading},
-		{Key: keyClosedOn, Label: "结束日期", Kind: kit.FieldDate, Required: true},
-		{Key: "h2", Label: "新一届", Kind: kit.FieldHeading},
-		{Key: keyOrdinal, Label: "届数", Kind: kit.FieldInt, Required: true},
+	yesNo := func(key, label string) form.Field { return form.Field{Key: key, Label: label, Kind: form.FieldBool} }
+	fields := []form.Field{
+		{Key: "h1", Label: m.from.Name + "结束", Kind: form.FieldHeading},
+		{Key: keyClosedOn, Label: "结束日期", Kind: form.FieldDate, Required: true},
+		{Key: "h2", Label: "新一届", Kind: form.FieldHeading},
+		{Key: keyOrdinal, Label: "届数", Kind: form.FieldInt, Required: true},
 		{Key: keyName, Label: "名称", Hint: "空着就写「第十一届」这样的名称"},
-		{Key: keyStartsOn, Label: "开始日期", Kind: kit.FieldDate, Required: true},
-		{Key: keyEndsOn, Label: "届满日期", Kind: kit.FieldDate},
-		{Key: keySessionOn, Label: "一次会议开幕", Kind: kit.FieldDate},
-		{Key: keySessionEnd, Label: "一次会议闭幕", Kind: kit.FieldDate},
-		{Key: "h3", Label: "留任委员带着哪些身份", Kind: kit.FieldHeading},
+		{Key: keyStartsOn, Label: "开始日期", Kind: form.FieldDate, Required: true},
+		{Key: keyEndsOn, Label: "届满日期", Kind: form.FieldDate},
+		{Key: keySessionOn, Label: "一次会议开幕", Kind: form.FieldDate},
+		{Key: keySessionEnd, Label: "一次会议闭幕", Kind: form.FieldDate},
+		{Key: "h3", Label: "留任委员带着哪些身份", Kind: form.FieldHeading},
 		yesNo(keyNumbers, "委员编号沿用"), yesNo(keySectors, "界别和界别职务"), yesNo(keyCommittees, "专委会和职务"),
 		yesNo(keyActivityGroups, "活动组和职务"), yesNo(keyPosts, "政协职务"),
-		{Key: "h4", Label: "民主监督员", Kind: kit.FieldHeading},
-		{Key: keyUntil, Label: "续聘到", Kind: kit.FieldDate},
+		{Key: "h4", Label: "民主监督员", Kind: form.FieldHeading},
+		{Key: keyUntil, Label: "续聘到", Kind: form.FieldDate},
 		yesNo(keyEndOthers, "不续聘的到期"),
 	}
-	p.form = kit.NewForm(kit.FormConfig{
+	p.form = form.New(form.Config{
 		Fields: fields, Calendar: p.desk.Calendar(), OnLeave: p.Escape, OnSaveNext: func(map[string]string) { p.move(1) },
 		OnSave: func(map[string]string) { p.move(1) }, OnChange: func(string, string) { p.touch() },
 	})
 	p.form.SetValues(m.start())
 	note := kit.NewNote("换届做什么", "按「完成换届」之前什么都不会写入。完成后本届成为存档：委员、职务、界别、专委会和活动组只能查看，提案照常办理；"+
-		"留任的委员在新一届有自己的记录，连任届数加一。整个换届是一步，可以用 Ctrl+Z 撤销。", kit.ToneNormal)
+		"留任的委员在新一届有自己的记录，连任届数加一。整个换届是一步，可以用 Ctrl+Z 撤销。", look.ToneNormal)
 	p.formBox.Objects = []fyne.CanvasObject{kit.NewShares([]float32{60, 40}, kit.NewCard("", "", p.form), container.NewVBox(note))}
 	p.formBox.Refresh()
 }
@@ -212,7 +215,7 @@ func (p *Page) forward() {
 // plan finds out what the turnover would do and shows it.
 func (p *Page) plan() {
 	p.next.SetEnabled(false)
-	p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewLabel("正在核对…", kit.TextSize, kit.ToneSoft))}
+	p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewLabel("正在核对…", look.TextSize, look.ToneSoft))}
 	p.check.Refresh()
 	st, m := p.desk.Store(), p.model
 	turn := m.turnover(p.form.Values())
@@ -220,7 +223,7 @@ func (p *Page) plan() {
 		return roster.PlanTurnover(ctx, st, turn)
 	}, func(done *roster.Turned, err error) {
 		if err != nil {
-			p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewNote("还不能换届", store.Sentence(err), kit.ToneLate))}
+			p.check.Objects = []fyne.CanvasObject{container.NewVBox(kit.NewNote("还不能换届", store.Sentence(err), look.ToneLate))}
 			p.check.Refresh()
 			return
 		}
@@ -242,9 +245,9 @@ func (p *Page) planShown(turn roster.Turnover, done *roster.Turned) fyne.CanvasO
 	head := fmt.Sprintf("%s于 %s 结束，%s从 %s 开始", done.FromName, turn.ClosedOn, done.Name, turn.StartsOn)
 	objects := []fyne.CanvasObject{kit.NewCard(head, "", table)}
 	for _, sentence := range done.Attention {
-		objects = append(objects, kit.NewNote("", sentence, kit.ToneDue))
+		objects = append(objects, kit.NewNote("", sentence, look.ToneDue))
 	}
-	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档，只能查看；当前的一届是"+done.Name+"。如果做错了，用 Ctrl+Z 或提示里的「撤销」整步撤回。", kit.ToneNormal))
+	objects = append(objects, kit.NewNote("完成以后", done.FromName+"成为存档，只能查看；当前的一届是"+done.Name+"。如果做错了，用 Ctrl+Z 或提示里的「撤销」整步撤回。", look.ToneNormal))
 	return container.NewVScroll(kit.NewColumn(12, objects...))
 }
 
@@ -297,10 +300,10 @@ func (p *Page) Leave(then func()) {
 		then()
 		return
 	}
-	kit.ShowChoices(p.desk.Native().Canvas(), "换届还没有完成", "选好的留任名单还没有写入。可以放弃，也可以留着，回来接着做（关闭程序后不保留）。",
-		kit.Answer{Text: "放弃", Do: func() {
+	box.ShowChoices(p.desk.Native().Canvas(), "换届还没有完成", "选好的留任名单还没有写入。可以放弃，也可以留着，回来接着做（关闭程序后不保留）。",
+		box.Answer{Text: "放弃", Do: func() {
 			p.model, p.touched = nil, false
 			then()
 		}},
-		kit.Answer{Text: "留着，先离开", Do: then})
+		box.Answer{Text: "留着，先离开", Do: then})
 }

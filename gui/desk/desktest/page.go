@@ -12,6 +12,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // Synchronous runs everything at once on the caller's goroutine and never lets time pass.
@@ -29,7 +30,7 @@ func New(tb testing.TB, store *store.Store) *desk.Desk {
 func NewOn(tb testing.TB, st *store.Store, run desk.Executor) *desk.Desk {
 	tb.Helper()
 	app := test.NewTempApp(tb)
-	app.Settings().SetTheme(kit.NewTheme(kit.ModeLight))
+	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	window := desk.NewWindow(app, desk.Options{
 		Product: "民主监督工作台", Prefs: kit.MemoryPrefs{}, Executor: run, Sentence: store.Sentence,
 		Log: func(err error) { tb.Errorf("shown to the user: %v", err) },

@@ -1,0 +1,21 @@
+package chart
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
+)
+
+// TestRenderersCanBeMadeAgain has one of every widget of the package.
+func TestRenderersCanBeMadeAgain(t *testing.T) {
+	long := "一段很长的文字，要分成几行才放得下，里面还有 mixed Latin words 和数字 2026。"
+	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
+		"BarChart": func() fyne.Widget { return NewBarChart([]Bars{{"1月", []float64{3, 2}}, {"2月", []float64{5, 1}}}) },
+		"Timeline": func() fyne.Widget {
+			return NewTimeline([]Event{{"03-10", "交办", look.ToneNormal}, {"06-10", long, look.ToneLate}})
+		},
+	})
+}

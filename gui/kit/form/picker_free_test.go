@@ -1,0 +1,159 @@
+package form
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"cppccdesk/data/fold"
+)
+
+// members are people of whom two share a name.
+func members() []Option {
+	return []Option{
+		{Value: "孙荣宇", Note: "县一中"},
+		{Value: "贾婉岚（县医院）", Note: "县医院", Key: fold.Name("贾婉岚（县医院）")},
+		{Value: "贾婉岚（县二中）", Note: "县二中"},
+		{Value: "张小明", Note: "县财政局"},
+	}
+}
+
+// proposing is a form with the one who proposes, those who join, and a field behind them. Nobody is offered where there are no options.
+func proposing(t *testing.T, options []Option) (*Form, fyne.Window) {
+	t.Helper()
+	return every(t, Config{Fields: []Field{
+		{Key: "proposer", Label: "提案人", Kind: FieldPicker, Options: options, Free: true, FreeWord: "名册外"},
+		{Key: "joint", Label: "联名人", Kind: FieldSeveral, Options: options, Free: true, FreeWord: "名册外", Ordered: true},
+		{Key: "unit", Label: "单位", Kind: FieldPicker, Options: manyUnits(12), Create: func(text string, done func(Option, error)) {
+			done(Option{Value: text}, nil)
+		}},
+		{Key: "tags", Label: "关键词", Kind: FieldSeveral, Free: true},
+		{Key: "note", Label: "备注"},
+	}})
+}
+
+func TestWhatNobodyIsCalledIsNotMadeByEnter(t *testing.T) {
+	for _, tc := range []struct{ name, field, typed, want string }{
+		{"MatchByInitials", "proposer", "zxm Enter", "张小明"},
+		{"MatchByPinyin", "proposer", "sunrong Enter", "孙荣宇"},
+		{"MatchByName", "joint", "张小明 Enter Esc", "张小明"},
+		{"SlipOfInitials", "proposer", "sryx Enter Enter Esc", ""},
+		{"SlipOfInitialsAmongSeveral", "joint", "sryx Enter Enter Esc", ""},
+		{"ChosenByArrow", "proposer", "民盟县委会 Down Enter", "民盟县委会"},
+		{"ChosenByArrowAmongSeveral", "joint", "民盟县委会 Down Enter Esc", "民盟县委会"},
+		{"ChosenByArrowThenTab", "proposer", "民盟县委会 Down Tab", "民盟县委会"},
+		{"FirstNamesake", "proposer", "贾婉岚 Enter", "贾婉岚（县医院）"},
+		{"SecondNamesake", "proposer", "贾婉岚 Down Enter", "贾婉岚（县二中）"},
+		{"NamesakesOfferNoStranger", "proposer", "贾婉岚 Down Down Down Enter", "贾婉岚（县二中）"},
+		{"TabTakesAMatch", "proposer", "zxm Tab", "张小明"},
+		{"TabTakesNobodyElse", "proposer", "sryx Tab", ""},
+		{"TabTakesNobodyElseAmongSeveral", "joint", "sryx Tab", ""},
+		{"NewUnitNotByEnter", "unit", "气象台 Enter Esc", ""},
+		{"NewUnitByArrow", "unit", "气象台 Down Enter", "气象台"},
+		{"WordsWhereNoneAreOffered", "tags", "交通 Enter 教育 Enter Esc", "交通、教育"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, w := proposing(t, members())
+			f.SetValues(nil)
+			f.FocusField(tc.field)
+			strokes(t, w, tc.typed)
+			if got := f.Values()[tc.field]; got != tc.want {
+				t.Errorf("value %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// With an empty roster everybody is a stranger, and is still to be called one.
+func TestStrangerOfAnEmptyRoster(t *testing.T) {
+	f, w := proposing(t, nil)
+	f.FocusField("joint")
+	strokes(t, w, "sry Enter Esc")
+	if got := f.Values()["joint"]; got != "" {
+		t.Errorf("Enter took %q", got)
+	}
+}
+
+func TestFieldSaysWhatItDidNotTake(t *testing.T) {
+	const stranger = "没有与“sryx”相符的，没有填入；要用它，请在列表里选定「名册外：“sryx”」"
+	for _, tc := range []struct{ name, field, typed, want string }{
+		{"Tab", "proposer", "sryx Tab", stranger},
+		{"TabAmongSeveral", "joint", "sryx Tab", stranger},
+		{"NewUnit", "unit", "气象台 Tab", "没有与“气象台”相符的，没有填入；要用它，请在列表里选定「新建「气象台」」"},
+		{"TakenAfterAll", "proposer", "sryx Tab", ""},
+		{"EscIsAnAnswer", "proposer", "sryx Esc", ""},
+		{"NothingTyped", "proposer", "Down Tab", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, w := proposing(t, members())
+			f.SetValues(nil)
+			f.FocusField(tc.field)
+			strokes(t, w, tc.typed)
+			if tc.name == "TakenAfterAll" {
+				f.FocusField(tc.field)
+				strokes(t, w, "zxm Enter")
+			}
+			if got := f.line(tc.field).err.Text; got != tc.want {
+				t.Errorf("says %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// A click beside the list leaves it: what was typed is not in the field, and the field says so.
+func TestFieldSaysWhatAClickLeft(t *testing.T) {
+	for _, tc := range []struct{ typed, want string }{
+		{"sryx", "没有与“sryx”相符的"}, {"zxm", "“zxm”还没有选定"}, {"", ""},
+	} {
+		f, w := proposing(t, members())
+		f.SetValues(nil)
+		f.FocusField("joint")
+		strokes(t, w, "Down "+tc.typed)
+		test.TapCanvas(w.Canvas(), fyne.NewPos(410, 470))
+		if got := f.line("joint").err.Text; !strings.HasPrefix(got, tc.want) || tc.want == "" && got != "" || f.Values()["joint"] != "" {
+			t.Errorf("%q: says %q, holds %q", tc.typed, got, f.Values()["joint"])
+		}
+	}
+	f, w := proposing(t, members())
+	f.SetValues(nil)
+	f.FocusField("proposer")
+	strokes(t, w, "zxm")
+	list := f.line("proposer").input.(*Picker).popUp.Content.(*pickList)
+	w.Canvas().Unfocus() // what a press of the mouse on a row does first
+	list.take(0)
+	if got := f.line("proposer").err.Text; got != "" || f.Values()["proposer"] != "张小明" {
+		t.Errorf("a click on the row says %q and takes %q", got, f.Values()["proposer"])
+	}
+}
+
+// Pasted names stand for the one who bears them; others are neither guessed nor made.
+func TestPasteOfNames(t *testing.T) {
+	f, w := proposing(t, members())
+	f.SetValues(nil)
+	f.FocusField("joint")
+	board := fyne.CurrentApp().Clipboard()
+	board.SetContent("张小明、贾婉岚、sryx、贾婉岚（县二中）")
+	w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+	if got := f.Values()["joint"]; got != "张小明、贾婉岚（县二中）" {
+		t.Errorf("pasted %q", got)
+	}
+	if got := f.line("joint").err.Text; !strings.HasPrefix(got, "“贾婉岚”不止一位、“sryx”不在可选的里面") {
+		t.Errorf("says %q", got)
+	}
+}
+
+// Both who share a name are in the list, with what tells them apart.
+func TestNamesakesInTheList(t *testing.T) {
+	f, w := proposing(t, members())
+	f.FocusField("proposer")
+	strokes(t, w, "jwl")
+	var got []string
+	for _, row := range f.line("proposer").input.(*Picker).popUp.Content.(*pickList).rows {
+		got = append(got, row.option.label()+row.option.Note+row.text)
+	}
+	if want := "贾婉岚（县医院）县医院 贾婉岚（县二中）县二中"; strings.Join(got[:min(len(got), 2)], " ") != want {
+		t.Errorf("the list has %q", got)
+	}
+}

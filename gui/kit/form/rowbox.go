@@ -1,0 +1,143 @@
+package form
+
+import (
+	"maps"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/data/rows"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+)
+
+// rowBox is the box over the window in which one row of a table is typed, with a form of its own. What is outside it does nothing, so that a
+// stray click loses nothing; Esc asks when something was typed.
+type rowBox struct {
+	owner  *rowsField
+	row    rows.Row
+	adding bool
+	form   *Form
+	popUp  *widget.PopUp
+	canvas fyne.Canvas
+}
+
+// The width of the box of a row, and what the window keeps around it.
+const (
+	rowBoxWidth  float32 = 560
+	rowBoxMargin float32 = 24
+)
+
+// showRowBox opens the box for a row of a field of a form.
+func showRowBox(s *rowsField, in Config, title string, row rows.Row, adding bool) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	if c == nil {
+		return
+	}
+	b := &rowBox{owner: s, row: row, adding: adding, canvas: c}
+	config := Config{Fields: b.fields(), Calendar: in.Calendar, Prefs: in.Prefs, OnLeave: b.leave}
+	if in.Key != "" {
+		config.Key = in.Key + "." + s.field.Key
+	}
+	foot := []fyne.CanvasObject{kit.NewButton("关闭", b.close)}
+	if s.editable() {
+		config.OnSave = func(map[string]string) { b.take(false) }
+		config.OnSaveNext = func(map[string]string) { b.take(true) }
+		foot = []fyne.CanvasObject{kit.NewButton("取消", b.leave), kit.NewPrimaryButton("确定", b.save)}
+	}
+	for _, o := range foot {
+		o.(*kit.Button).Escape = b.leave
+	}
+	b.form = New(config)
+	b.form.enter = b.save
+	b.form.SetValues(row)
+	content := kit.NewHeadAndFoot(kit.NewInset(0, 4, kit.NewHeading(title, 15)), b.form, kit.NewTrailing(foot...))
+	b.popUp = widget.NewModalPopUp(box.NewBox(content, b.leave), c)
+	width := min(rowBoxWidth, c.Size().Width-2*rowBoxMargin)
+	height := content.MinSize().Height - b.form.MinSize().Height + b.form.heightFor(width-40) + 40
+	b.popUp.Resize(fyne.NewSize(width, min(height, c.Size().Height-2*rowBoxMargin)))
+	b.popUp.Show()
+	if input := b.form.Input(""); input != nil {
+		c.Focus(input)
+	} else {
+		c.Focus(foot[0].(*kit.Button))
+	}
+}
+
+// fields are the columns as the form's fields. An option made in the box is offered in the next one, too.
+func (b *rowBox) fields() []Field {
+	s := b.owner
+	out := slices.Clone(s.field.Columns)
+	for i := range out {
+		out[i].ReadOnly = out[i].ReadOnly || !s.editable()
+		if create := out[i].Create; create != nil {
+			out[i].Create = func(text string, done func(Option, error)) {
+				create(text, func(made Option, err error) {
+					if err == nil {
+						column := &s.field.Columns[i]
+						column.Options = append(slices.Clip(column.Options), made)
+					}
+					done(made, err)
+				})
+			}
+		}
+	}
+	return out
+}
+
+// save is 确定; where nothing can be changed it closes the box.
+func (b *rowBox) save() {
+	if !b.owner.editable() {
+		b.close()
+		return
+	}
+	b.form.Save()
+}
+
+// take puts the row into the table and closes the box; next opens it for one more row.
+func (b *rowBox) take(next bool) {
+	if b.blank() {
+		b.form.SetError(b.owner.field.Columns[0].Key, "这一行还是空的，请至少填一栏，或按 Esc 取消")
+		b.form.FocusField("")
+		return
+	}
+	row := maps.Clone(b.row)
+	typed := b.form.Changed() // what is not touched stays as it was stored
+	if b.adding {
+		typed = b.form.Values()
+	}
+	maps.Copy(row, typed)
+	b.close()
+	b.owner.put(row, b.adding)
+	if next && b.adding {
+		b.owner.add()
+	}
+}
+
+// blank tells whether nothing at all is typed in the row; a box not ticked is nothing, nor is what every new row has.
+func (b *rowBox) blank() bool {
+	for key, value := range b.form.Values() {
+		field := b.form.line(key).field
+		if !box.Blank(value) && value != field.Default && (field.Kind != FieldBool || value == yes) {
+			return false
+		}
+	}
+	return true
+}
+
+// leave closes the box, asking first when something typed would be lost.
+func (b *rowBox) leave() {
+	if !b.form.Dirty() {
+		b.close()
+		return
+	}
+	box.ShowChoices(b.canvas, "这一行还没有确定", "这一行里有没确定的内容。",
+		box.Answer{Text: "放弃", Do: b.close}, box.Answer{Text: "确定", Do: b.save})
+}
+
+func (b *rowBox) close() {
+	box.CloseBox(b.popUp)
+	look.Focus(b.owner)
+}

@@ -1,0 +1,80 @@
+package look
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+)
+
+// KeyModifiers are the modifier keys held down now; none where the driver cannot tell.
+func KeyModifiers() fyne.KeyModifier {
+	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+// MoveFocus does what Tab does and selects the whole text of a field reached so, as office programs do. The inputs take the Tab key for
+// themselves to have it: a field is not told why it got the keyboard, and text must not be selected after a click or when the window comes back.
+func MoveFocus(from fyne.Focusable, back bool) {
+	c := fyne.CurrentApp().Driver().CanvasForObject(from.(fyne.CanvasObject))
+	if c == nil {
+		return
+	}
+	if back {
+		c.FocusPrevious()
+	} else {
+		c.FocusNext()
+	}
+	if next, ok := c.Focused().(interface{ SelectText() }); ok {
+		next.SelectText()
+	}
+}
+
+// HeldShortcut is the shortcut a key is part of, nil without Ctrl or Alt: Fyne's driver gives a text that can only be read the key alone,
+// although it has the keyboard.
+func HeldShortcut(ev *fyne.KeyEvent) fyne.Shortcut {
+	held := KeyModifiers()
+	if held&^fyne.KeyModifierShift == 0 {
+		return nil
+	}
+	return &desktop.CustomShortcut{KeyName: ev.Name, Modifier: held}
+}
+
+// Ring is the width of an edge, which shows where the keyboard is.
+func Ring(focused bool) float32 {
+	if focused {
+		return 2 * Hairline
+	}
+	return Hairline
+}
+
+// Presses tells the keys that do what a click does.
+func Presses(ev *fyne.KeyEvent) bool {
+	return ev.Name == fyne.KeySpace || ev.Name == fyne.KeyReturn || ev.Name == fyne.KeyEnter
+}
+
+// IsFunctionKey tells F1 to F12, which a text field has no use for.
+func IsFunctionKey(name fyne.KeyName) bool {
+	return len(name) >= 2 && name[0] == 'F' && name[1] >= '1' && name[1] <= '9'
+}
+
+// ShiftKey knows whether Shift is held while the widget it is part of has the keyboard; it makes that one a desktop.Keyable.
+type ShiftKey struct{ Shift bool }
+
+// KeyDown implements desktop.Keyable.
+func (s *ShiftKey) KeyDown(ev *fyne.KeyEvent) { s.note(ev, true) }
+
+// KeyUp implements desktop.Keyable.
+func (s *ShiftKey) KeyUp(ev *fyne.KeyEvent) { s.note(ev, false) }
+
+func (s *ShiftKey) note(ev *fyne.KeyEvent, held bool) {
+	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
+		s.Shift = held
+	}
+}
+
+// DoubleClick is the longest time between the two clicks that open a row. The row counts clicks itself: Fyne's DoubleTapped would hold
+// back every single click for that long.
+const DoubleClick = 400 * time.Millisecond
