@@ -6,9 +6,6 @@ import (
 	"log"
 	"path/filepath"
 
-	"cppccdesk/gui/kit/box"
-	"cppccdesk/gui/kit/look"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
@@ -16,6 +13,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 // tellFailure shows why the data could not be opened, in a window of its own because there is no other: a program started from the desktop

@@ -9,10 +9,9 @@ import (
 	"slices"
 	"time"
 
-	"cppccdesk/gui/kit/look"
-
 	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/win"
 )
 

@@ -5,12 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/gui/kit/form"
-	"cppccdesk/gui/kit/look"
-
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/take"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // columnRow is one column of a table as the step 列 shows it.

@@ -8,13 +8,12 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/gui/kit/form"
-	"cppccdesk/gui/kit/look"
-
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/take"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // row is one row of a file as the step 核对 shows it.

@@ -5,12 +5,11 @@ import (
 	"errors"
 	"fmt"
 
-	"cppccdesk/gui/kit/look"
-
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/look"
 )
 
 // show brings a step to the front and says where the file stands.

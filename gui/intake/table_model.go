@@ -6,12 +6,11 @@ import (
 	"strconv"
 	"strings"
 
-	"cppccdesk/gui/kit/form"
-	"cppccdesk/gui/kit/look"
-
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // rawRow is one row of a sheet as it stands in the file, with what it is taken for.

@@ -6,13 +6,12 @@ import (
 	"strings"
 	"testing"
 
-	"cppccdesk/gui/kit/form"
-
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/gui/kit/form"
 )
 
 func labels(options []form.Option) string {

@@ -6,13 +6,12 @@ import (
 	"fmt"
 	"strconv"
 
-	"cppccdesk/gui/kit/look"
-
 	"cppccdesk/data"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/look"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
