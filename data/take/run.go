@@ -134,6 +134,9 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.numberYear, t.values); err != nil {
 			return err
 		}
+		if err := im.settleDated(ctx, tx, t); err != nil {
+			return err
+		}
 		if t.known, err = im.knownIn(ctx, tx, t.result.scope); err != nil {
 			return err
 		}
