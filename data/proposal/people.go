@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -112,7 +113,11 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		}
 	}
 	if len(found) == 1 {
-		return found[0].id, name, nil
+		only := found[0]
+		if told != "" && !agrees(told, only.workplace, only.birth) {
+			return 0, "", store.Refuse(store.CodeInvalid, "名册里的「%s」是「%s」的，与填写的「%s」不同；是他的请只写姓名，不是他的请先在名册中登记那一位。", name, cmp.Or(only.workplace, only.birth), told)
+		}
+		return only.id, name, nil
 	}
 	var titles []string
 	for _, n := range found {
@@ -124,6 +129,15 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
 	}
 	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
+}
+
+// agrees reports whether what is told of the only member of a name can be said of him: a workplace, in full or cut short, or the year of birth. What the
+// roster does not know contradicts nothing.
+func agrees(told, workplace, birth string) bool {
+	if year, ok := strings.CutSuffix(told, "年生"); ok && !strings.ContainsFunc(year, func(r rune) bool { return r < '0' || r > '9' }) {
+		return birth == "" || birth == told
+	}
+	return workplace == "" || strings.Contains(told, workplace) || strings.Contains(workplace, told) || roster.SameWords(told, workplace+birth)
 }
 
 // consultations are the 面商 of a proposal.
