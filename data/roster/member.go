@@ -70,8 +70,38 @@ var Members = &record.Kind{
 			{Query: "SELECT m.name FROM member t JOIN member x ON x.person_id = t.person_id AND x.term_id = t.term_id AND x.deleted_at = '' JOIN term m ON m.id = t.term_id WHERE t.id = ?0", Reason: "他在%s的名册里已有另一条记录"},
 		},
 	},
-	Index: []string{"name", "id_number"},
-	Match: matchPerson,
+	Index: []string{"name", "id_number", "number"},
+	Match: matchMember,
+}
+
+// matchMember is matchPerson; a number that is somebody else's is refused.
+func matchMember(v record.Values, by record.Candidates) (int64, error) {
+	id, err := matchPerson(v, by)
+	if err != nil || v["number"] == "" {
+		return id, err
+	}
+	for _, r := range by("number", v["number"]) {
+		if r.ID != id {
+			return 0, numberTaken(v["number"], r.Values["name"])
+		}
+	}
+	return id, nil
+}
+
+func numberTaken(number, name string) error {
+	return store.Refuse(store.CodeDuplicate, "委员编号 %s 已是「%s」的，请核对编号和姓名。", number, name)
+}
+
+// refuseNumber refuses a number that another member of the term has.
+func refuseNumber(ctx context.Context, db bun.IDB, id, termID int64, number string) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var name string
+		if err := scan(&name); err != nil {
+			return err
+		}
+		return numberTaken(number, name)
+	}, `SELECT p.name FROM member m JOIN person p ON p.id = m.person_id
+		WHERE m.term_id = ? AND m.number = ? AND m.number <> '' AND m.id <> ? AND m.deleted_at = '' LIMIT 1`, termID, number, id)
 }
 
 // memberOf is whose membership in which term a row is; a new one is nobody's yet, in the scope's term. A closed term is
@@ -98,6 +128,11 @@ func saveMember(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	}
 	if personID, err = savePerson(ctx, tx, personID, v); err != nil {
 		return 0, err
+	}
+	if v["number"] != "" && (!tx.Importing || record.Yes(v[NewPersonKey])) { // else Match has looked
+		if err := refuseNumber(ctx, tx, id, termID, v["number"]); err != nil {
+			return 0, err
+		}
 	}
 	created := id == 0
 	row, err := memberRow(ctx, tx, personID, termID, created, v)

@@ -126,7 +126,14 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 			return 0, err
 		}
 		if len(found) == 1 {
-			return found[0], nil
+			if by == "id_number" || v["gender"] == "" {
+				return found[0], nil
+			}
+			var gender string
+			if err := db.QueryRowContext(ctx, "SELECT gender FROM person WHERE id = ?", found[0]).Scan(&gender); err != nil {
+				return 0, fmt.Errorf("gender of person %d: %w", found[0], err)
+			}
+			return found[0], otherSex(v, record.Values{"gender": gender})
 		}
 		if by == "id_number" && len(found) == 0 {
 			other, err := store.LookUp(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND id_number IN (?, ?)", v[by], otherID(v[by]))
@@ -152,7 +159,8 @@ func otherID(id string) string {
 }
 
 // matchPerson finds the roster row v speaks of among those on the same roster: by ID number, by number on the roster
-// with the same name, else by name, where birth, mobile or workplace tell people of the same name apart.
+// with the same name, else by name, where birth, mobile or workplace tell people of the same name apart. Found by less than a number, somebody of
+// the other sex is not taken for him.
 func matchPerson(v record.Values, by record.Candidates) (int64, error) {
 	if v["id_number"] != "" {
 		for _, id := range []string{v["id_number"], otherID(v["id_number"])} {
@@ -163,16 +171,21 @@ func matchPerson(v record.Values, by record.Candidates) (int64, error) {
 	}
 	var possible []record.Record
 	for _, r := range by("name", v["name"]) {
+		if v["number"] != "" && v["number"] == r.Values["number"] {
+			return r.ID, nil // whatever else of him is corrected
+		}
+	}
+	for _, r := range by("name", v["name"]) {
 		switch agree, differ := Agreement(v, r.Values, "id_number", "birth_on", "mobile", "number"); {
 		case differ == 0 && agree > 0:
 			possible = append([]record.Record{r}, possible...)
 			if agree > 1 {
-				return r.ID, nil
+				return r.ID, otherSex(v, r.Values)
 			}
 		case differ == 0:
 			possible = append(possible, r)
 		case v["birth_on"] != "" && v["birth_on"] == r.Values["birth_on"] && !bornOnAnotherDay(v, r.Values):
-			return r.ID, nil // another number or mobile on the same human being
+			return r.ID, otherSex(v, r.Values) // another number or mobile on the same human being
 		}
 	}
 	return atWorkplace(possible, v)
@@ -196,10 +209,18 @@ func atWorkplace(possible []record.Record, v record.Values) (int64, error) {
 	case len(possible) == 0:
 		return 0, nil
 	case len(here) == 1:
-		return here[0].ID, nil
+		return here[0].ID, otherSex(v, here[0].Values)
 	default:
 		return 0, store.Refuse(store.CodeInvalid, "已有 %d 位同名的「%s」，无法判断是哪一位，请补充出生日期或身份证号。", len(possible), v["name"])
 	}
+}
+
+// otherSex refuses to take v for somebody of its name who is known to be of the other sex.
+func otherSex(v, stored record.Values) error {
+	if _, differ := Agreement(v, stored, "gender"); differ == 0 {
+		return nil
+	}
+	return store.Refuse(store.CodeConflict, "已有的「%s」性别是%s，与填写的%s不同，看不出是不是同一人；是同一人请先改正性别，或填编号、身份证号，是另一人请填写两人的出生日期或身份证号。", v["name"], stored["gender"], v["gender"])
 }
 
 // Agreement counts the keys on which two sets of values agree and differ, leaving out what either does not know. A month

@@ -209,7 +209,7 @@ func doubt(values, stored record.Values) string {
 func differences(values, stored record.Values) string {
 	text := ""
 	for _, part := range []struct{ key, title string }{
-		{"id_number", "身份证号"}, {"birth_on", "出生日期"}, {"mobile", "手机"}, {"number", "编号"}, {"workplace", "工作单位"},
+		{"id_number", "身份证号"}, {"birth_on", "出生日期"}, {"gender", "性别"}, {"mobile", "手机"}, {"number", "编号"}, {"workplace", "工作单位"},
 	} {
 		if _, differ := roster.Agreement(values, stored, part.key); differ == 0 {
 			continue
