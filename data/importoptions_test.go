@@ -173,10 +173,10 @@ func TestLayoutIsRemembered(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := take.RememberLayout(t.Context(), store, "测试", im); err != nil {
+	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
-	if err := take.Apply(t.Context(), store, "测试", im); err != nil {
+	if err := take.RememberLayout(t.Context(), store, "测试", im); err != nil {
 		t.Fatal(err)
 	}
 	again, err := take.PlanWorkbook(t.Context(), store, roster.Members, record.Scope{}, rows("李四"))

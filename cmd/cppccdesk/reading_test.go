@@ -54,6 +54,17 @@ func TestImportRemembersTheLayout(t *testing.T) {
 	if !strings.HasSuffix(end.out, "new 0 changed 0 same 3 rejected 0\n") {
 		t.Errorf("printed %q and %q", end.out, end.err)
 	}
+	if !strings.Contains(end.err, "：按上次的对应：「某某」为「姓名」、「何处」为「工作单位」；不对时请用 --map 写明。\n") {
+		t.Errorf("says of it %q", end.err)
+	}
+}
+
+// A file of which nothing was taken in leaves no layout behind for the next.
+func TestImportThatWroteNothingRemembersNothing(t *testing.T) {
+	dir := t.TempDir()
+	mapped := []string{"--map", "某某=name", "--map", "何处=workplace", "--header-row", "2"}
+	mustRun(t, exitRejected, append([]string{"import", "members", oddFile(t), "--data", dir, "--match", "id"}, mapped...)...)
+	mustRun(t, exitFailed, "import", "members", oddFile(t), "--data", dir)
 }
 
 func TestImportAsks(t *testing.T) {

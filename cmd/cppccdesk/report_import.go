@@ -17,6 +17,9 @@ func (p *program) report(im *take.Import) {
 	if len(im.Unknown) > 0 {
 		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
 	}
+	if remembered := im.Remembered(); len(remembered) > 0 {
+		p.print(p.err, "%s：按上次的对应：%s；不对时请用 --map 写明。\n", im.File, strings.Join(remembered, "、"))
+	}
 	for _, note := range slices.Concat(im.Notes, im.Strange) {
 		p.print(p.err, "%s：%s\n", im.File, note)
 	}

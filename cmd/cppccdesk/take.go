@@ -97,10 +97,10 @@ func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, a
 		return nil, err
 	}
 	if !c.DryRun {
-		if err := take.RememberLayout(ctx, st, actor, im); err != nil {
+		if err := take.Apply(ctx, st, actor, im); err != nil {
 			return nil, err
 		}
-		if err := take.Apply(ctx, st, actor, im); err != nil {
+		if err := take.RememberLayout(ctx, st, actor, im); err != nil {
 			return nil, err
 		}
 	}

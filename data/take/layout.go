@@ -85,9 +85,9 @@ func RememberedMatch(ctx context.Context, db bun.IDB, kind *record.Kind, signatu
 }
 
 // RememberLayout keeps what was chosen for the columns of the file's tables and the rule for duplicates, for the next file of the
-// same headings. What is recognised anyway is not kept; without anything chosen nothing is written.
+// same headings. What is recognised anyway is not kept; without anything chosen, or taken in, nothing is written.
 func RememberLayout(ctx context.Context, s *store.Store, actor string, im *Import) error {
-	if len(im.options.Assigned) == 0 && im.options.Match == "" {
+	if im.WriteID == 0 || len(im.options.Assigned) == 0 && im.options.Match == "" {
 		return nil
 	}
 	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的列对应", func(tx *store.Tx) error {
@@ -98,6 +98,22 @@ func RememberLayout(ctx context.Context, s *store.Store, actor string, im *Impor
 		}
 		return nil
 	})
+}
+
+// Remembered says what the columns are taken for that were so only because a table of their headings was read like that before.
+func (im *Import) Remembered() (columns []string) {
+	for t := range im.Tables {
+		for _, c := range im.Tables[t].Columns {
+			switch {
+			case c.Reason != intake.ReasonRemembered:
+			case c.Field == nil:
+				columns = append(columns, "「"+c.Header+"」不导入")
+			default:
+				columns = append(columns, "「"+c.Header+"」为「"+c.Field.Title+"」")
+			}
+		}
+	}
+	return columns
 }
 
 func rememberTable(ctx context.Context, tx *store.Tx, im *Import, table intake.Table) error {

@@ -28,10 +28,10 @@ func (p *Page) write() {
 	p.back.Disable()
 	p.desk.Tasks().Run("导入"+work.kind.Layout, func(ctx context.Context, say func(string, int, int)) error {
 		work.im.OnProgress(func(done, total int) { say("", done, total) })
-		if err := take.RememberLayout(ctx, st, actor, work.im); err != nil {
+		if err := take.Apply(ctx, st, actor, work.im); err != nil {
 			return err
 		}
-		return take.Apply(ctx, st, actor, work.im)
+		return take.RememberLayout(context.WithoutCancel(ctx), st, actor, work.im) // too late to cancel
 	}, func(err error) {
 		p.back.Enable()
 		if err != nil {
