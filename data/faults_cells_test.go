@@ -13,7 +13,6 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
-	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 )
 
@@ -253,28 +252,6 @@ func TestMarkedRows(t *testing.T) {
 		kind: roster.Members, keys: "name", want: "新增 丁一\n新增 马二",
 		notes: "1 行是隐藏或筛选掉的（第 3 行），照样录入。",
 	}.try(t, marked)
-}
-
-// A card of one person is refused by its name, and a table with the words of headings in its rows is none.
-func TestCards(t *testing.T) {
-	o := openOffice(t)
-	card := textOf("委员登记表", "姓名,丁一,性别,男,照片", "民族,汉族,手机,13900000001", "界别,教育界,学历,本科")
-	for name, workbook := range map[string]func(*testing.T) *intake.Workbook{
-		"made": func(*testing.T) *intake.Workbook { return card },
-		"cards.xlsx": func(t *testing.T) *intake.Workbook {
-			t.Helper()
-			return faultyWorkbook(t, "cards.xlsx")
-		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			_, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, workbook(t), take.Options{})
-			if sentence := store.Sentence(err); !strings.Contains(sentence, "像是一张只写一个人的登记表") {
-				t.Error(sentence)
-			}
-		})
-	}
-	cellCase{kind: roster.Members, keys: "name", want: "新增 丁一\n新增 马二\n新增 方三"}.try(t,
-		textOf("姓名,界内身份说明,手机,备注", "丁一,委员,13900000001,x", "马二,委员,13900000002,x", "方三,委员,13900000003,x"))
 }
 
 // A second row of headings is no record, merged or not.

@@ -169,3 +169,20 @@ func TestImportLeavesMarkedRowsOut(t *testing.T) {
 		t.Error(end.err)
 	}
 }
+
+// Files of one person each come in together, also as a folder.
+func TestImportOfAFolderOfCards(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{
+		"丁一.csv": "政协委员登记表,,,\n姓名,丁一,性别,男\n民族,汉族,手机,13900000001\n界别,教育界,工作单位,县一中\n", "马二.csv": "政协委员登记表,,,\n姓名,马二,性别,女\n民族,汉族,手机,13900000002\n界别,教育界,工作单位,县二中\n",
+		"方三.csv": "政协委员登记表,,,\n姓名,方三,性别,男生\n民族,汉族,手机,13900000003\n界别,教育界,工作单位,县三中\n", "说明.txt": "登记表说明",
+	} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	end := mustRun(t, exitRejected, "import", "members", dir, "--data", t.TempDir())
+	if !strings.Contains(end.out, "等 3 个文件: new 2 changed 0 same 0 rejected 1\n") || !strings.Contains(end.err, "登记表「方三」退回：「性别」一栏为「男生」") {
+		t.Error(end.out, end.err)
+	}
+}

@@ -59,27 +59,33 @@ func askWord(q *take.WordQuestion) string {
 
 // reportRows names the rows that were refused, those of one reason in one line, and those that were taken in though they may be somebody else's.
 func (p *program) reportRows(im *take.Import) {
-	type refusal struct{ sheet, reason string }
+	type refusal struct{ where, reason string }
 	var refusals []refusal
 	lines := map[refusal][]string{}
 	for _, row := range im.Rows {
 		switch {
 		case row.Outcome == take.RowRejected || row.Outcome == take.RowAsked:
-			r := refusal{row.Sheet, row.Reason}
+			r, line := refusal{"工作表「" + row.Sheet + "」第 ", row.Reason}, strconv.Itoa(row.Line)
+			if row.From != "" {
+				r.where, line = "登记表", "「"+row.From+"」"
+			}
 			if lines[r] == nil {
 				refusals = append(refusals, r)
 			}
-			lines[r] = append(lines[r], strconv.Itoa(row.Line))
+			lines[r] = append(lines[r], line)
 		case len(row.Likely) > 0:
 			p.print(p.err, "工作表「%s」第 %d 行%s，请留意：%s。\n", row.Sheet, row.Line, row.Outcome, row.Likely[0].Why)
 		}
 	}
 	const most = 20
 	for _, r := range refusals {
-		of, more := lines[r], ""
+		of, tail := lines[r], ""
 		if n := len(of); n > most {
-			of, more = of[:most], fmt.Sprintf("等 %d", n)
+			of, tail = of[:most], fmt.Sprintf("等 %d", n)
 		}
-		p.print(p.err, "工作表「%s」第 %s%s 行退回：%s\n", r.sheet, strings.Join(of, "、"), more, r.reason)
+		if strings.HasPrefix(r.where, "工作表") {
+			tail += " 行"
+		}
+		p.print(p.err, "%s%s%s退回：%s\n", r.where, strings.Join(of, "、"), tail, r.reason)
 	}
 }

@@ -2,6 +2,10 @@ package main
 
 import (
 	"context"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -57,8 +61,12 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		}
 		var refused []take.Row
 		var failed error
-		for _, path := range c.Files {
-			im, err := c.take(ctx, p, st, actor, scope, path)
+		workbooks, err := c.workbooks(ctx, p, st, scope)
+		if err != nil {
+			failed = err
+		}
+		for _, workbook := range workbooks {
+			im, err := c.take(ctx, p, st, actor, scope, workbook)
 			if err != nil {
 				p.print(p.err, "%s\n", store.Sentence(err))
 				failed = err
@@ -78,13 +86,56 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// take takes in one file, or plans it when it is only to be looked at.
-func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, actor string, scope record.Scope, path string) (*take.Import, error) {
-	workbook, err := intake.Open(ctx, path, intake.Options{})
-	if err != nil {
-		return nil, err
+// workbooks opens the files, those of a folder too, and makes one of those that hold cards. A file that cannot be read is printed, and is the error.
+func (c *importCommand) workbooks(ctx context.Context, p *program, st *store.Store, scope record.Scope) (workbooks []*intake.Workbook, failed error) {
+	var cards []*intake.Workbook
+	for _, path := range inFolders(c.Files) {
+		workbook, err := intake.Open(ctx, path, intake.Options{})
+		if err != nil {
+			p.print(p.err, "%s\n", store.Sentence(err))
+			failed = err
+			continue
+		}
+		if only, err := take.OnlyCards(ctx, st, c.Kind, scope, workbook); err != nil {
+			return nil, err
+		} else if only {
+			cards = append(cards, workbook)
+			continue
+		}
+		workbooks = append(workbooks, workbook)
 	}
-	options, err := c.of(ctx, st, workbook, c.Kind, path)
+	switch len(cards) {
+	case 0:
+		return workbooks, failed
+	case 1:
+		return append(workbooks, cards[0]), failed
+	default:
+		return append(workbooks, intake.Join(cards)), failed
+	}
+}
+
+// inFolders are the files, and in place of a folder the workbooks in it.
+func inFolders(paths []string) []string {
+	var files []string
+	for _, path := range paths {
+		entries, err := os.ReadDir(path)
+		if err != nil {
+			files = append(files, path) // a file, or what opening it will say
+			continue
+		}
+		for _, entry := range entries {
+			ext := strings.ToLower(filepath.Ext(entry.Name()))
+			if slices.Contains([]string{".xlsx", ".xls", ".csv"}, ext) && !strings.HasPrefix(entry.Name(), "~$") && entry.Type().IsRegular() {
+				files = append(files, filepath.Join(path, entry.Name()))
+			}
+		}
+	}
+	return files
+}
+
+// take takes in one workbook, or plans it when it is only to be looked at.
+func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, actor string, scope record.Scope, workbook *intake.Workbook) (*take.Import, error) {
+	options, err := c.of(ctx, st, workbook, c.Kind, workbook.Path)
 	if err != nil {
 		return nil, err
 	}

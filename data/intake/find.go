@@ -17,6 +17,9 @@ func Find(wb *Workbook, layout Layout) ([]Table, []SheetNote) {
 	var notes []SheetNote
 	for i := range wb.Sheets {
 		sheet := &wb.Sheets[i]
+		if sheet.gathered {
+			continue
+		}
 		if sheet.Hidden {
 			notes = append(notes, SheetNote{sheet.Name, fmt.Sprintf("工作表「%s」是隐藏的，没有读取；需要时请先取消隐藏。", sheet.Name)})
 			continue
@@ -35,12 +38,12 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 		return nil, fmt.Sprintf("工作表「%s」是空的。", sheet.Name)
 	}
 	view := newView(sheet)
+	if sentence, ok := view.doubtfulCard(d); ok {
+		return nil, sentence
+	}
 	head, best := view.findHeader(d, 0)
 	if head == nil {
 		return nil, view.whyNone(d, best)
-	}
-	if view.isCard(d, head) {
-		return nil, view.whyCard(head)
 	}
 	if column := head.beside(d); column > 0 {
 		return view.findBeside(d, column)

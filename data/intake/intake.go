@@ -35,6 +35,7 @@ type Field struct {
 	Example  string   // a value for the template's sample row
 	Note     string   // what the template says about filling it in
 	Choices  []string // for KindChoice
+	Several  bool     // a cell may hold several values
 }
 
 // Layout describes one kind of table.

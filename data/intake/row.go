@@ -15,6 +15,7 @@ type Row struct {
 	Group string          // the group row above it without its ordinal: 教育界
 
 	Marks Mark
+	From  string // the sheet of a card; "" for a row of a table
 
 	columns  map[string]*Column // shared by the rows of a table
 	date1904 bool

@@ -353,7 +353,12 @@ func (r *reading) keep(row int) {
 			r.filled[col] = true
 		}
 	}
+	from := ""
+	if row < len(r.From) {
+		from = r.From[row]
+	}
 	r.table.Rows = append(r.table.Rows, Row{
+		From:  from,
 		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
 	})
 }

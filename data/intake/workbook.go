@@ -41,6 +41,8 @@ func orDefault[T int | int64 | time.Duration](v, byDefault T) T {
 type Workbook struct {
 	Path   string
 	Sheets []Sheet
+
+	files []string // those it is joined of
 }
 
 // Sheet is one worksheet. Rows[i] is row i+1; rows and cells after the last filled one are not kept.
@@ -55,6 +57,11 @@ type Sheet struct {
 	Struck   map[int]bool // 0-based rows with a cell that is struck through
 	Comments []string     // the cells that have one: B5
 	Pictures int          // pictures over the sheet and in its cells
+
+	From   []string // for a sheet put together of cards: by 0-based row, the sheet each is from
+	Unread []string // cells of cards whose text is neither heading nor value
+
+	gathered bool // a card that is a row of such a sheet
 
 	PartlyStruck []string // the cells of whose text a part is struck through
 }

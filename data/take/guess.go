@@ -40,7 +40,7 @@ func GuessKind(ctx context.Context, s *store.Store, scope record.Scope, workbook
 		if err != nil {
 			return nil, err
 		}
-		tables, _ := intake.Find(head, layout)
+		tables, _ := intake.Find(intake.Gather(head, layout), layout)
 		for _, table := range tables {
 			if fit := fitOf(table); fit > highest {
 				best, highest = kind, fit

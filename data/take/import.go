@@ -43,8 +43,9 @@ type FieldChange struct {
 // Row is one row of a file and what becomes of it.
 type Row struct {
 	Sheet   string
-	Line    int // 1-based row of the sheet
-	Left    int // 0-based first column of its table
+	Line    int    // 1-based row of the sheet
+	Left    int    // 0-based first column of its table
+	From    string // the sheet of its card, "" for a row of a table
 	Outcome Outcome
 	Name    string // what the row is about, for people
 	Changes []FieldChange
@@ -60,18 +61,19 @@ type Row struct {
 
 // Import is one file being taken in: first planned, so that it can be looked at, then applied.
 type Import struct {
-	Kind    *record.Kind
-	File    string
-	Tables  []intake.Table // as read
-	Rows    []Row
-	Unknown []string        // columns the program has no place for
-	Notes   []string        // sentences about sheets and columns
-	Strange []string        // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
-	Words   []*WordQuestion // words no word list has, those that keep rows out first
-	Marked  []MarkedRows    // rows marked in ways that columns do not say
-	Masked  int             // cells such as 138****5678, which say nothing
-	Applied bool
-	WriteID int64 // of the write that took it in, for undoing it; 0 when that changed nothing
+	Kind     *record.Kind
+	File     string
+	Tables   []intake.Table   // as read
+	Workbook *intake.Workbook // the file, with a table of its cards where it has some
+	Rows     []Row
+	Unknown  []string        // columns the program has no place for
+	Notes    []string        // sentences about sheets and columns
+	Strange  []string        // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
+	Words    []*WordQuestion // words no word list has, those that keep rows out first
+	Marked   []MarkedRows    // rows marked in ways that columns do not say
+	Masked   int             // cells such as 138****5678, which say nothing
+	Applied  bool
+	WriteID  int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
 	scope   record.Scope
 	options Options
@@ -149,6 +151,8 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		return nil, err
 	}
 	layout.Assigned = options.Assigned
+	workbook = intake.Gather(workbook, layout)
+	im.Workbook = workbook
 	if err := im.read(workbook, layout); err != nil {
 		return nil, err
 	}

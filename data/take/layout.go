@@ -32,7 +32,7 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 			layout.Ignored = append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title)
 			continue
 		}
-		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Kind, Required: f.Required, Example: f.Example, Note: f.Note}
+		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Kind, Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many}
 		if f.Dictionary != "" {
 			words, err := record.Words(ctx, db, f.Dictionary)
 			if err != nil {
@@ -55,6 +55,19 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	var err error
 	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
 	return layout, err
+}
+
+// OnlyCards reports whether a workbook holds cards of the kind and nothing else.
+func OnlyCards(ctx context.Context, s *store.Store, k *record.Kind, scope record.Scope, workbook *intake.Workbook) (bool, error) {
+	whole, err := k.WithExtra(ctx, s.DB(), scope)
+	if err != nil {
+		return false, err
+	}
+	layout, err := layoutOf(ctx, whole, s.DB())
+	if err != nil {
+		return false, err
+	}
+	return intake.Gather(workbook, layout).OnlyCards(), nil
 }
 
 var genders = []string{"男", "女"}

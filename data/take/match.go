@@ -20,7 +20,7 @@ type Likeness struct {
 // find gives the record the row speaks of, 0 for none. What is only likely is in result.Likely; when somebody has to decide,
 // the outcome is RowAsked.
 func (im *Import) find(ctx context.Context, known *known, row intake.Row, values record.Values, result *Row) (int64, error) {
-	decision := im.options.Decided[RowKey{row.Sheet, row.Line, row.Left}]
+	decision := im.options.Decided[RowKey{row.Sheet, row.Line, row.Left, row.From}]
 	people := holdsPeople(im.Kind)
 	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
 		im.askAgain(ctx, known, decision.ID, values, result)
@@ -103,7 +103,7 @@ func (im *Import) Decide(i int, decision Decision) {
 	if im.options.Decided == nil {
 		im.options.Decided = map[RowKey]Decision{}
 	}
-	key := RowKey{row.Sheet, row.Line, row.Left}
+	key := RowKey{row.Sheet, row.Line, row.Left, row.From}
 	im.options.Decided[key] = decision
 	row.Changes, row.ID = nil, 0
 	switch decision.Do {

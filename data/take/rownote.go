@@ -47,6 +47,9 @@ func (im *Import) readMarks() {
 				if several {
 					line = row.Sheet + " " + line
 				}
+				if row.From != "" {
+					line = row.From
+				}
 				lines = append(lines, line)
 			}
 		}
@@ -84,6 +87,12 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		if !read[sheet.Name] {
 			continue
 		}
+		if cards := im.cardsOf(sheet.Name); cards > 0 {
+			notes = append(notes, fmt.Sprintf("%d 张登记表读成一张表，一张登记表一行。", cards))
+		}
+		if n := len(sheet.Unread); n > 0 {
+			notes = append(notes, fmt.Sprintf("登记表里有 %d 处文字不是标题右边的内容，没有录入（%s）。", n, some(sheet.Unread)))
+		}
 		if n := len(sheet.PartlyStruck); n > 0 {
 			notes = append(notes, fmt.Sprintf("工作表「%s」有 %d 个单元格里一部分字划了删除线（%s），连同划掉的字照样录入；不要的请先在表格里删去，再导入。", sheet.Name, n, some(sheet.PartlyStruck)))
 		}
@@ -95,6 +104,19 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		}
 	}
 	return notes
+}
+
+// cardsOf is how many cards a sheet is put together of.
+func (im *Import) cardsOf(sheet string) int {
+	n := 0
+	for _, table := range im.Tables {
+		for _, row := range table.Rows {
+			if row.Sheet == sheet && row.From != "" {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // leftOut is what becomes of a row that is left out by its marks.

@@ -90,7 +90,7 @@ func (im *Import) takings() (takings []*taking) {
 		headers := headersOf(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
 			result, out := im.leftOut(row)
-			result.Sheet, result.Line, result.Left, result.Raw, result.Headers = row.Sheet, row.Line, row.Left, row.Raw, headers
+			result.Sheet, result.Line, result.Left, result.From, result.Raw, result.Headers = row.Sheet, row.Line, row.Left, row.From, row.Raw, headers
 			if !out {
 				takings, at = append(takings, &taking{table: i, row: row}), append(at, len(im.Rows))
 			}
@@ -166,7 +166,7 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 	return id, false, nil
 }
 
-func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line, t.row.Left} }
+func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line, t.row.Left, t.row.From} }
 
 // take decides and stores a row by itself.
 func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {

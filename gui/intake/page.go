@@ -225,6 +225,10 @@ func (p *Page) openAll() {
 			}
 			opened[i] = read
 		}
+		opened, err := joinCards(ctx, st, opened)
+		if err != nil {
+			return nil, err
+		}
 		inOrder(opened)
 		return opened, nil
 	}, func(opened []source, err error) {

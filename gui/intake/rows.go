@@ -157,7 +157,11 @@ func (r *rowsStep) details() {
 		return
 	}
 	of := &s.im.Rows[shown.id-1]
-	r.pane.SetHeader("第 "+shown.line+" 行", of.Outcome.String(), of.Name)
+	title := "第 " + shown.line + " 行"
+	if of.From != "" {
+		title = "登记表「" + of.From + "」"
+	}
+	r.pane.SetHeader(title, of.Outcome.String(), of.Name)
 	if of.Values != nil && len(of.Likely) > 0 {
 		r.pane.SetBody(r.question(s, of)...)
 		return

@@ -55,6 +55,9 @@ func rowOf(im *take.Import, i int, several bool) row {
 	if several {
 		line = r.Sheet + " " + line
 	}
+	if r.From != "" {
+		line = r.From
+	}
 	shown := row{id: int64(i + 1), line: line, outcome: r.Outcome, name: r.Name, what: whatOf(im.Kind, r), tone: outcomeTones[r.Outcome]}
 	shown.search = fold.Key(r.Name, shown.what)
 	return shown

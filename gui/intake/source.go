@@ -73,6 +73,48 @@ func (s *source) read(ctx context.Context, store *store.Store) (*intake.Workbook
 	return intake.Open(ctx, s.path, intake.Options{})
 }
 
+// sheets are those of the file, with a table of its cards where it has some.
+func (s *source) sheets() *intake.Workbook {
+	if s.im != nil {
+		return s.im.Workbook
+	}
+	return s.workbook
+}
+
+// joinCards makes one of all files that hold nothing but cards of one kind, for them to be looked at and written as one table.
+func joinCards(ctx context.Context, store *store.Store, sources []source) ([]source, error) {
+	var rest []source
+	cards := map[*record.Kind][]source{}
+	for _, s := range sources {
+		if (s.state == stateRead || s.state == statePlanned) && s.cells == nil && s.im.Workbook.OnlyCards() && len(s.options.Frames) == 0 {
+			cards[s.kind] = append(cards[s.kind], s)
+			continue
+		}
+		rest = append(rest, s)
+	}
+	for _, kind := range data.Kinds() {
+		of := cards[kind]
+		if len(of) == 0 {
+			continue
+		}
+		joined := of[0]
+		if len(of) > 1 {
+			var workbooks []*intake.Workbook
+			for _, s := range of {
+				workbooks = append(workbooks, s.workbook)
+			}
+			joined.workbook = intake.Join(workbooks)
+			joined.path, joined.im = joined.workbook.Path, nil
+			var err error
+			if joined, err = joined.readTables(ctx, store); err != nil {
+				return nil, err
+			}
+		}
+		rest = append(rest, joined)
+	}
+	return rest, nil
+}
+
 // failed makes a refusal the file's problem; any other error is one.
 func (s source) failed(to state, err error) (source, error) {
 	if isFailure(err) {

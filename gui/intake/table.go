@@ -94,7 +94,7 @@ func (t *tableStep) frame() intake.Frame { return t.frames[t.which] }
 
 func (t *tableStep) fill(s *source) {
 	f := t.frame()
-	t.sheets.SetOptions(sheetOptions(s.workbook))
+	t.sheets.SetOptions(sheetOptions(s.sheets()))
 	t.sheets.SetValue(f.Sheet)
 	t.tables.SetOptions(tableOptions(t.frames))
 	t.tables.SetValue(strconv.Itoa(t.which))
@@ -117,7 +117,7 @@ func (t *tableStep) fill(s *source) {
 	if s.im != nil && t.which < len(s.im.Tables) {
 		table = &s.im.Tables[t.which]
 	}
-	rows := rawRows(s.workbook, f, table)
+	rows := rawRows(s.sheets(), f, table)
 	t.prepare(widthOf(rows))
 	t.grid.SetRows(rows)
 	t.enable(len(t.grid.Selected()) > 0)
@@ -172,7 +172,7 @@ func (t *tableStep) chooseTable(value string) {
 // chooseSheet lays the table down in another sheet, from its likeliest header on.
 func (t *tableStep) chooseSheet(name string) {
 	s := t.page.current()
-	if sheet := sheetOf(s.workbook, name); sheet != nil && name != t.frame().Sheet {
+	if sheet := sheetOf(s.sheets(), name); sheet != nil && name != t.frame().Sheet {
 		t.lay(frameOfSheet(sheet))
 	}
 }

@@ -110,7 +110,7 @@ func (s *source) frames() []intake.Frame {
 		}
 		return frames
 	default:
-		return []intake.Frame{guessFrame(s.workbook)}
+		return []intake.Frame{guessFrame(s.sheets())}
 	}
 }
 

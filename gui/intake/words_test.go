@@ -87,3 +87,21 @@ func TestMarkedRowsAreLeftOutByOneClick(t *testing.T) {
 	p.rows.marks.turn(intake.MarkHidden)
 	wantShown(t, d, "写入 4 行", "跳过 0")
 }
+
+// Cards of one person a file are one table.
+func TestFilesOfCardsAreOneTable(t *testing.T) {
+	p, d := wizard(t)
+	card := "政协委员登记表,,,\n姓名,%,性别,男\n民族,汉族,政治面貌,群众\n界别,教育界,工作单位,县一中\n"
+	p.Preview([]string{csv(t, "丁一.csv", strings.ReplaceAll(card, "%", "丁一")), csv(t, "马二.csv", strings.ReplaceAll(card, "%", "马二"))})
+	wantStep(t, p, stepRows)
+	wantShown(t, d, "写入 2 行", "2 张登记表读成一张表", "丁一", "马二", "等 2 个文件")
+	p.goTo(stepTable)
+	wantShown(t, d, "登记表", "表头", "数据")
+	p.goTo(stepColumns)
+	wantShown(t, d, "姓名", "标题相同")
+	p.goTo(stepRows)
+	p.Preview([]string{csv(t, "方三.csv", strings.ReplaceAll(card, "%", "方三"))})
+	wantShown(t, d, "写入 3 行", "等 3 个文件")
+	test.Tap(p.take)
+	wantCount(t, d, roster.Members, 3)
+}

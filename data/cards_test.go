@@ -1,0 +1,79 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/take"
+)
+
+// cardOf is a card of a member, with a heading nobody knows, a table of the family and a statement.
+func cardOf(name string, values ...string) intake.Sheet {
+	value := func(i int) string {
+		if i < len(values) {
+			return values[i]
+		}
+		return ""
+	}
+	return sheetOf(name, "政协委员登记表", "姓名,"+name+",性别,"+value(0)+",出生年月,"+value(1)+",照片", "民族,汉族,健康状况,"+value(2)+",政治面貌,"+value(3),
+		"学历,"+value(4)+",手机,"+value(5), "界别："+value(6), "工作单位,"+value(7)+",职务,"+value(8),
+		"主要家庭成员,称谓,姓名,年龄,政治面貌", ",妻子,"+name+"妻,45,群众", "本人承诺以上内容属实。")
+}
+
+func TestCardsAreRowsOfOneTable(t *testing.T) {
+	c := cellCase{
+		kind: roster.Members, keys: "name gender birth_on political education mobile sector workplace job", unknown: "健康状况",
+		want:  "新增 丁一|男|1975-03|群众|本科|13900000001|教育界|县一中|校长\n新增 马二|女|1980-05-06|民盟|大专|13900000002|科技界|县二中",
+		notes: "2 张登记表读成一张表，一张登记表一行。\n登记表里有 20 处文字不是标题右边的内容，没有录入（丁一 A7、丁一 B7、丁一 C7、丁一 D7、丁一 E7、丁一 B8、丁一 C8、丁一 D8、丁一 E8、丁一 A9、马二 A7、马二 B7……）。",
+	}
+	c.try(t, &intake.Workbook{Path: "登记表.xlsx", Sheets: []intake.Sheet{
+		cardOf("丁一", "男", "1975.03", "良好", "群众", "本科", "13900000001", "教育界", "县一中", "校长"),
+		cardOf("马二", "女", "1980-05-06", "一般", "民盟", "大专", "13900000002", "科技界", "县二中"),
+	}})
+}
+
+func TestCardsOfTheCollection(t *testing.T) {
+	o := openOffice(t)
+	outcomes, im := o.takenWith(roster.Members, in2026, take.Options{}, faultyWorkbook(t, "cards.xlsx").Sheets...)
+	if strings.Trim(strings.ReplaceAll(outcomes, "新增", ""), "\n ") != "" || len(im.Rows) != len(faultyWorkbook(t, "cards.xlsx").Sheets) {
+		t.Errorf("%s\n%v", outcomes, im.Notes)
+	}
+	if got := o.valuesOf(roster.Members, "name", "gender", "birth_on", "ethnicity"); !strings.Contains(got, "沈一鸣 男 1975-03 汉族") {
+		t.Error(got)
+	}
+}
+
+// A card that says nothing of what a record needs is refused, and a table whose words are those of headings is no card.
+func TestWhatIsNoCard(t *testing.T) {
+	o := openOffice(t)
+	for name, sheet := range map[string]intake.Sheet{
+		"without a name":             cardOf("", "男", "1975.03", "良好", "群众", "本科", "13900000001", "教育界"),
+		"with a name that is none":   cardOf("张三、李四", "男", "1975.03", "良好", "群众", "本科", "13900000001", "教育界"),
+		"of the family and not self": sheetOf("表", "性别,男,民族,汉族", "手机,13900000001,学历,本科", "界别,教育界,党派,民盟"),
+	} {
+		workbook := &intake.Workbook{Path: "登记表.xlsx", Sheets: []intake.Sheet{sheet}}
+		_, err := take.PlanWith(t.Context(), o.Store, roster.Members, in2026, workbook, take.Options{})
+		if sentence := store.Sentence(err); !strings.Contains(sentence, "像是一张登记表，却没有填写必填的内容") {
+			t.Errorf("%s: %s", name, sentence)
+		}
+	}
+	cellCase{kind: roster.Members, keys: "name", want: "新增 丁一\n新增 马二\n新增 方三"}.try(t,
+		textOf("姓名,界内身份说明,手机,备注", "丁一,委员,13900000001,x", "马二,委员,13900000002,x", "方三,委员,13900000003,x"))
+}
+
+// The year of a card is that of its title, and cards of two years are two tables.
+func TestCardsOfProposals(t *testing.T) {
+	o := openOffice(t)
+	card := func(sheet, title, number, subject string) intake.Sheet {
+		return sheetOf(sheet, title, "案号,"+number+",提案人,民建县委", "案由,"+subject, "收到日期,,分类,农林水利", "承办单位,县教育局")
+	}
+	got, _ := o.takenWith(proposal.Proposals, record.Scope{TermID: 1}, take.Options{}, card("一", "2025年提案表", "41", "关于灌区的建议"), card("二", "2026年提案表", "41", "关于渠道的建议"))
+	if got != "新增\n新增" || o.titles(2025) != "41 关于灌区的建议" || !strings.Contains(o.titles(2026), "41 关于渠道的建议") {
+		t.Errorf("%s\n2025: %s\n2026: %s", got, o.titles(2025), o.titles(2026))
+	}
+}
