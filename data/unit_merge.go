@@ -92,6 +92,21 @@ func (m *Merger) check(ctx context.Context, tx *store.Tx) error {
 			return store.Refuse(store.CodeInvalid, "「%s」已于 %s 撤销，不能承接别的单位。", *u.name, to)
 		}
 	}
+	return m.checkKnown(ctx, tx)
+}
+
+// checkKnown refuses a day before anything is known of the two units: nobody can have merged them then.
+func (m *Merger) checkKnown(ctx context.Context, tx *store.Tx) error {
+	var first string
+	err := tx.QueryRowContext(ctx, `SELECT COALESCE(min(substr(day, 1, 4)), '') FROM (
+		SELECT assigned_on AS day FROM assignment WHERE unit_id IN (?0, ?1) UNION ALL
+		SELECT g.from_on FROM group_unit u JOIN supervision_group g ON g.id = u.group_id WHERE u.unit_id IN (?0, ?1)) WHERE day <> ''`, m.From, m.Into).Scan(&first)
+	if err != nil {
+		return fmt.Errorf("first records of the units: %w", err)
+	}
+	if m.On < first {
+		return store.Refuse(store.CodeInvalid, "并入日期 %s 早于两个单位最早有记录的 %s 年，请核对日期。", m.On, first)
+	}
 	return nil
 }
 

@@ -62,5 +62,20 @@ func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *r
 		return nil, misuse("--part 应为 分子、分母 或 未计入，而不是「%s」。", part)
 	}
 	in := set.Has()
-	return slices.DeleteFunc(records, func(r record.Record) bool { return !in(r.ID) }), nil
+	listed := map[int64]bool{}
+	records = slices.DeleteFunc(records, func(r record.Record) bool { return !in(r.ID) })
+	for _, r := range records {
+		listed[r.ID] = true
+	}
+	for _, id := range set.IDs { // of another term than the one worked on
+		if listed[id] {
+			continue
+		}
+		r, err := kind.RecordWith(ctx, st.DB(), scope, id, record.FlatFields)
+		if err != nil {
+			return nil, err
+		}
+		records = append(records, r)
+	}
+	return records, nil
 }

@@ -79,12 +79,21 @@ func saveActivity(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 }
 
 func checkActivityDates(ctx context.Context, tx *store.Tx, id int64) error {
+	var year int
 	var started, finished string
-	if err := tx.QueryRowContext(ctx, "SELECT started_on, finished_on FROM activity WHERE id = ?", id).Scan(&started, &finished); err != nil {
+	if err := tx.QueryRowContext(ctx, "SELECT year, started_on, finished_on FROM activity WHERE id = ?", id).Scan(&year, &started, &finished); err != nil {
 		return fmt.Errorf("read activity %d: %w", id, err)
 	}
 	if finished != "" && finished < started {
 		return store.Refuse(store.CodeInvalid, "完成日期 %s 早于开始日期 %s。", finished, started)
+	}
+	// The day that an activity counts by for the plan is of its year.
+	if day := cmp.Or(finished, started); day != "" && day[:4] != fmt.Sprintf("%04d", year) {
+		title := "开始日期"
+		if finished != "" {
+			title = "完成日期"
+		}
+		return store.Refuse(store.CodeInvalid, "%s %s 不在年度 %d 年内，请核对日期或「年度」。", title, day, year)
 	}
 	return nil
 }

@@ -72,3 +72,11 @@ func (d Date) AddMonths(n int) Date {
 func (d Date) time() time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC)
 }
+
+// Future is a sentence on a day on which something is said to have happened although it lies after today; "" when it does not. Days are ISO text.
+func Future(title, on, today string) string {
+	if on <= today {
+		return ""
+	}
+	return fmt.Sprintf("%s %s 晚于今天（%s），还没有发生的事不能登记，请核对日期。", title, on, today)
+}

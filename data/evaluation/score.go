@@ -121,6 +121,9 @@ type sheetPlace struct {
 func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	record.CanonicalNumber(v, "number")
 	record.CanonicalNumber(v, "proposal")
+	if err := record.CheckHappened(tx, "交表日期", v["submitted_on"]); err != nil {
+		return 0, err
+	}
 	place, err := findSheetPlace(ctx, tx, scope, id, v)
 	if err != nil {
 		return 0, err

@@ -111,7 +111,7 @@ func settle(ctx context.Context, tx *store.Tx, id int64) error {
 }
 
 func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
-	if fault := c.Fault(); fault != "" {
+	if fault := c.Fault(tx.Today()); fault != "" {
 		return store.Refuse(store.CodeInvalid, "%s", fault)
 	}
 	if c.Filed() {

@@ -40,6 +40,9 @@ var Tracking = &record.Kind{
 // saveTrackingNode also marks the proposal as tracked: a ledger is kept for nothing else.
 func saveTrackingNode(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	row := v.Pick("kind", "due_on", "done_on", "person", "note")
+	if err := record.CheckHappened(tx, "完成日期", v["done_on"]); err != nil {
+		return 0, err
+	}
 	if id == 0 || v.Has("kind") {
 		if err := record.CheckWord(ctx, tx, "tracking_node", "跟踪节点", v["kind"]); err != nil {
 			return 0, err

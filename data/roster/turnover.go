@@ -135,6 +135,8 @@ func (w *turning) checkDates() error {
 		return store.Refuse(store.CodeInvalid, "新一届届满日期 %s 早于开始日期 %s。", w.EndsOn, w.StartsOn)
 	case w.StartsOn < w.ClosedOn:
 		return store.Refuse(store.CodeInvalid, "新一届开始日期 %s 早于本届结束日期 %s。", w.StartsOn, w.ClosedOn)
+	case w.SessionOn != "" && w.SessionOn < w.StartsOn:
+		return store.Refuse(store.CodeInvalid, "一次会议开幕日期 %s 早于新一届开始日期 %s。", w.SessionOn, w.StartsOn)
 	case w.SessionEndOn != "" && w.SessionEndOn < w.SessionOn:
 		return store.Refuse(store.CodeInvalid, "一次会议闭幕日期 %s 早于开幕日期 %s。", w.SessionEndOn, w.SessionOn)
 	}

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Fault is one Chinese sentence on what in the case contradicts itself, empty when nothing does. It is of the whole case, whatever part of it
-// was changed and whichever way.
-func (c *Case) Fault() string {
+// Fault is one Chinese sentence on what in the case contradicts itself or has not happened by today, empty when nothing does. It is of the whole
+// case, whatever part of it was changed and whichever way.
+func (c *Case) Fault(today string) string {
 	at := *c
 	at.Assignments = slices.Clone(c.Assignments)
 	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
@@ -21,7 +21,7 @@ func (c *Case) Fault() string {
 			return fault
 		}
 	}
-	return ""
+	return at.futureFault(today)
 }
 
 // day is a date with what it is called.

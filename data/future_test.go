@@ -1,0 +1,107 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// The clock of these stores says 2026-11-23: what happened lies not behind it, deadlines and plans may.
+func TestNothingHappenedAfterToday(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于路灯的建议", "proposer": "民革县委", "received_on": "2026-03-01", "conclusion": "立案", "reviewed_on": "2026-03-02",
+		"lead_units": "县教育局", "assigned_on": "2026-03-03", "due_on": "2027-06-03",
+	})
+	for key, title := range map[string]string{
+		"received_on": "收到日期", "reviewed_on": "审查日期", "assigned_on": "「县教育局」的交办日期", "replied_on": "「县教育局」的答复日期",
+		"consulted_on": "面商日期", "feedback_on": "反馈日期",
+	} {
+		v := record.Values{"replied_on": "2026-11-20", "result_class": "A", "satisfaction": "满意", "consult_mode": "座谈会"}
+		v[key] = "2026-11-24"
+		_, sentence := o.saveAs(proposal.Proposals, id, v)
+		if !strings.Contains(sentence, title) || !strings.Contains(sentence, "2026-11-24 晚于今天（2026-11-23）") &&
+			!strings.Contains(sentence, "早于") && !strings.Contains(sentence, "晚于") {
+			t.Errorf("%s on the day after today: %q", key, sentence)
+		}
+	}
+	if _, sentence := o.saveAs(proposal.Proposals, id, record.Values{"replied_on": "2026-11-23", "result_class": "A"}); sentence != "" {
+		t.Errorf("an answer of today: %q", sentence)
+	}
+}
+
+func TestStepsAreNotOfTheFuture(t *testing.T) {
+	for _, c := range []struct {
+		step string
+		v    record.Values
+		want string
+	}{
+		{"登记答复", record.Values{"replied_on": "2027-07-01", "result_class": "A"}, "「县教育局」的答复日期 2027-07-01 晚于今天（2026-11-23）"},
+		{"同意申退", record.Values{"returned_on": "2027-07-01"}, "「县教育局」的申退同意日期 2027-07-01 晚于今天（2026-11-23）"},
+		{"登记面商", record.Values{"on_date": "2027-07-01", "mode": "座谈会"}, "面商日期 2027-07-01 晚于今天（2026-11-23）"},
+		{"登记延期", record.Values{"extended_to": "2027-09-01"}, ""},
+	} {
+		o := openOffice(t)
+		id := o.save(proposal.Proposals, record.Values{
+			"title": "关于路灯的建议", "proposer": "民革县委", "received_on": "2026-03-01", "conclusion": "立案", "reviewed_on": "2026-03-02",
+			"lead_units": "县教育局", "assigned_on": "2026-03-03", "due_on": "2027-06-03",
+		})
+		err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, in2026, c.step, c.v, id)
+		if got := store.Sentence(err); !strings.HasPrefix(got, c.want) || (got == "") != (c.want == "") {
+			t.Errorf("%s: got %q, want %q", c.step, got, c.want)
+		}
+	}
+}
+
+func TestLedgersAreNotOfTheFuture(t *testing.T) {
+	o := openOffice(t)
+	if _, sentence := o.try(proposal.Tracking, record.Values{"number": "12", "kind": "面商", "due_on": "2027-04-01", "done_on": "2027-04-02"}); !strings.HasPrefix(sentence, "完成日期 2027-04-02 晚于今天") {
+		t.Errorf("a node done after today: %q", sentence)
+	}
+	o.save(proposal.Tracking, record.Values{"number": "12", "kind": "面商", "due_on": "2027-04-01"})
+	if _, sentence := o.saveAs(evaluation.Scores, 0, record.Values{"number": "1", "proposal": "12", "name": "张三", "submitted_on": "2027-09-14"}); !strings.HasPrefix(sentence, "交表日期 2027-09-14 晚于今天") {
+		t.Errorf("a score sheet of after today: %q", sentence)
+	}
+}
+
+// An activity counts in its year, so the days it was held on are of that year.
+func TestActivityOfAnotherYear(t *testing.T) {
+	o := openOffice(t)
+	for _, v := range []record.Values{
+		{"year": "2026", "kind": "座谈会", "title": "会三", "started_on": "2025-06-08", "finished_on": "2025-06-09"},
+		{"year": "2026", "kind": "座谈会", "title": "会三", "started_on": "2025-06-08"},
+		{"kind": "座谈会", "title": "会三", "finished_on": "2025-06-09"},
+	} {
+		if _, sentence := o.try(activity.Activities, v); !strings.Contains(sentence, "不在年度 2026 年内") {
+			t.Errorf("%v: %q", v, sentence)
+		}
+	}
+	o.save(activity.Activities, record.Values{"year": "2026", "kind": "专题调研", "title": "跨年的调研", "started_on": "2025-12-20", "finished_on": "2026-01-09"})
+}
+
+// What counts as the membership on a day is the term in force on it, whatever year its first session is of.
+func TestMembersAreOfTheTermInForce(t *testing.T) {
+	o := openOffice(t)
+	o.do(
+		"UPDATE term SET starts_on = '2021-12-20' WHERE id = 1",
+		"INSERT INTO term (id, ordinal, name, starts_on) VALUES (2, 11, '第十一届', '2026-11-20')",
+		"INSERT INTO session (id, term_id, ordinal, name, year, opens_on) VALUES (3, 2, 1, '一次会议', 2027, '2027-01-15')",
+		"INSERT INTO person (id, name) VALUES (1, '甲'), (2, '乙'), (3, '丙')",
+		"INSERT INTO member (id, term_id, person_id, joined_on) VALUES (1, 1, 1, ''), (2, 1, 2, ''), (3, 1, 3, ''), (4, 2, 1, '2026-11-20')",
+	)
+	for day, want := range map[string]int64{"2026-11-19": 3, "2026-11-20": 1, "2026-11-23": 1, "2027-01-16": 1} {
+		figures, err := proposal.Figures(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := measure.Of(figures, "members").Num; got != want {
+			t.Errorf("members on %s: got %d, want %d", day, got, want)
+		}
+	}
+}

@@ -1,0 +1,30 @@
+package docket
+
+import (
+	"fmt"
+
+	"cppccdesk/data/calendar"
+)
+
+// futureFault says of what happened that it lies after today. Deadlines and plans may: they are no facts yet.
+func (c *Case) futureFault(today string) string {
+	facts := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}}
+	for i := range c.Assignments {
+		a := &c.Assignments[i]
+		facts = append(facts, day{a.title("交办日期"), a.AssignedOn}, day{a.title("延期批准日期"), a.ExtendedOn},
+			day{a.title("申退同意日期"), a.ReturnedOn}, day{a.title("答复日期"), a.RepliedOn})
+	}
+	for _, t := range c.Talks {
+		facts = append(facts, day{"面商日期", t.On})
+	}
+	for i := range c.Feedback {
+		f := &c.Feedback[i]
+		facts = append(facts, day{fmt.Sprintf("第 %d 轮反馈日期", f.Round), f.ReturnedOn})
+	}
+	for _, d := range facts {
+		if fault := calendar.Future(d.title, d.on, today); fault != "" {
+			return fault
+		}
+	}
+	return ""
+}
