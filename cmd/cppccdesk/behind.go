@@ -49,25 +49,37 @@ func (b *behind) those(ctx context.Context, p *program, st *store.Store, kind *r
 		}
 		return nil, misuse("指标「%s」统计的是%s，请写 cppccdesk list %s --figure %s。", b.Figure, counted.Title, counted.Name, b.Figure)
 	}
-	set := f.Counted
+	set, err := b.set(f, part)
+	if err != nil {
+		return nil, err
+	}
+	return of(ctx, st, kind, scope, records, set)
+}
+
+// set is the part of the figure that was asked for.
+func (b *behind) set(f measure.Figure, part string) (measure.Set, error) {
 	switch {
 	case part == "分子":
+		return f.Counted, nil
 	case !f.IsRate:
-		return nil, misuse("指标「%s」没有分母，不能用 --part %s。", b.Figure, part)
+		return measure.Set{}, misuse("指标「%s」没有分母，不能用 --part %s。", b.Figure, part)
 	case part == "分母":
-		set = f.Base
+		return f.Base, nil
 	case part == "未计入":
-		set = f.Base.Without(f.Counted)
-	default:
-		return nil, misuse("--part 应为 分子、分母 或 未计入，而不是「%s」。", part)
+		return f.Base.Without(f.Counted), nil
 	}
+	return measure.Set{}, misuse("--part 应为 分子、分母 或 未计入，而不是「%s」。", part)
+}
+
+// of are the records of the set: those among records, then those of another term than the one worked on.
+func of(ctx context.Context, st *store.Store, kind *record.Kind, scope record.Scope, records []record.Record, set measure.Set) ([]record.Record, error) {
 	in := set.Has()
 	listed := map[int64]bool{}
 	records = slices.DeleteFunc(records, func(r record.Record) bool { return !in(r.ID) })
 	for _, r := range records {
 		listed[r.ID] = true
 	}
-	for _, id := range set.IDs { // of another term than the one worked on
+	for _, id := range set.IDs {
 		if listed[id] {
 			continue
 		}

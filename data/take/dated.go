@@ -15,13 +15,10 @@ import (
 // the year of the day or in the year worked on, else the year of the day, which must have a session. What is received in December may be the next
 // session's, and is refused where neither year knows it. An office without a session begins with what its first file says.
 func (im *Import) settleDated(ctx context.Context, tx *store.Tx, t *taking) error {
-	day := t.values["received_on"]
-	if im.Kind.Name != proposal.Proposals.Name || t.result.scope.Year != 0 || t.values["year"] != "" || len(day) < len("2026") || len(im.years.sessions) == 0 {
+	if !im.onlyDated(t) {
 		return nil
 	}
-	if _, ordinal := proposal.SessionOrdinals(t.values); ordinal != 0 {
-		return nil // as its columns say
-	}
+	day := t.values["received_on"]
 	known, err := im.knownIn(ctx, tx, t.result.scope)
 	if err != nil {
 		return err
@@ -49,12 +46,21 @@ func (im *Import) settleDated(ctx context.Context, tx *store.Tx, t *taking) erro
 	return nil
 }
 
+// onlyDated reports whether nothing but the day it was received says of which year a proposal is.
+func (im *Import) onlyDated(t *taking) bool {
+	if im.Kind.Name != proposal.Proposals.Name || t.result.scope.Year != 0 || len(im.years.sessions) == 0 {
+		return false
+	}
+	_, ordinal := proposal.SessionOrdinals(t.values)
+	return ordinal == 0 && t.values["year"] == "" && len(t.values["received_on"]) >= len("2026")
+}
+
 // registered reports whether the year has a session.
 func (y *years) registered(year int) bool {
 	return slices.ContainsFunc(y.sessions, func(s namedSession) bool { return s.year == year })
 }
 
-// storedIn reports whether a proposal of the year is the one v speaks of: of the same number about the same or received on the same day, or of the
+// storedIn reports whether a proposal of the year is that of the values: of the same number about the same or received on the same day, or of the
 // same title by the same proposer.
 func storedIn(by record.Candidates, year int, v record.Values) bool {
 	of := func(r record.Record) bool { return r.Values["year"] == strconv.Itoa(year) }
