@@ -195,16 +195,16 @@ func TestReasonsOfARefusalAreOfTheDictionary(t *testing.T) {
 // A step is taken in the state of the day, whatever is dated later.
 func TestStepBeforeALaterReply(t *testing.T) {
 	o := openOffice(t)
-	id := o.handled(record.Values{"replied_on": "2026-12-10", "feedback_on": "2026-12-20", "satisfaction": "满意"})
+	id := o.handled(record.Values{"replied_on": "2026-09-10", "feedback_on": "2026-09-20", "satisfaction": "满意"})
 	ready := o.save(proposal.Proposals, record.Values{"title": "关于丑的建议", "proposer": "民建县委", "conclusion": "立案"})
-	today := record.Scope{Year: 2026, Day: "2026-11-26"}
+	today := record.Scope{Year: 2026, Day: "2026-08-26"}
 	for _, s := range []struct {
 		id   int64
 		step string
 		v    record.Values
 	}{
-		{id, "登记面商", record.Values{"on_date": "2026-11-25", "mode": "面谈"}},
-		{ready, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-12-01"}},
+		{id, "登记面商", record.Values{"on_date": "2026-08-25", "mode": "面谈"}},
+		{ready, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-09-01"}},
 	} {
 		if err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, today, s.step, s.v, s.id); err != nil {
 			t.Errorf("%s: %s", s.step, store.Sentence(err))

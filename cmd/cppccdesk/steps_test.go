@@ -27,8 +27,6 @@ func TestSteps(t *testing.T) {
 	step(exitFailed, "请写明「承办单位」", "step", "proposals", "38", "登记答复", "--set", "答复日期=2026-07-01", "--set", "办理结果=A")
 	step(exitDone, "38\t登记答复\t办理中", "step", "proposals", "38", "登记答复", "--set", "承办单位=县残疾人联合会", "--set", "答复日期=2026-07-01", "--set", "办理结果=A", "--as", "王芳")
 	step(exitDone, "登记答复：提案 38 号", "undo", "--as", "王芳")
-	step(exitDone, "88\t登记答复\t办理中", "step", "proposals", "88", "登记答复", "--set", "答复日期=2026-12-30", "--set", "办理结果=A", "--as", "王芳")
-	step(exitDone, "\t办理中\t", "list", "proposals", "--figure", "overdue") // not answered before that day
-	step(exitDone, "登记答复：提案 88 号", "undo", "--as", "王芳")
+	step(exitFailed, "答复日期 2026-12-30 晚于今天", "step", "proposals", "88", "登记答复", "--set", "答复日期=2026-12-30", "--set", "办理结果=A", "--as", "王芳")
 	step(exitDone, "登记答复\t", "steps", "proposals", "38")
 }

@@ -14,14 +14,16 @@ import (
 )
 
 // activeSQL are the members who count on the day, with who they are. Members who have left keep their proposals but count on neither side of the rate.
-// Only the term in force on the day, or at the end of the year where the day is later, counts, whatever year its sessions are of, and people, not rows: who sits in both terms is one member. The status is that of the
+// Only the term in force on the day counts, or at the end of the year where the day is later, whatever year its sessions are of; and people,
+// not rows: who sits in both terms is one member. The status is that of the
 // day: before the first one noted a member was 在册.
 const activeSQL = `SELECT max(m.id), m.person_id FROM member m JOIN term t ON t.id = m.term_id
 	WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND COALESCE((SELECT s.status FROM member_status s
 			WHERE s.member_id = m.id AND CASE s.on_date WHEN '' THEN m.left_on ELSE s.on_date END <= ?1
 			ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册') IN ('在册', '届中增补')
-	AND t.id = (SELECT y.id FROM (SELECT x.id, x.ordinal, COALESCE(NULLIF(x.starts_on, ''),
-				(SELECT min(s.year) || '-01-01' FROM session s WHERE s.term_id = x.id)) AS starts_on FROM term x
+	AND t.id = (SELECT y.id FROM (SELECT x.id, x.ordinal, CASE WHEN x.starts_on <> '' THEN x.starts_on
+				WHEN NOT EXISTS (SELECT 1 FROM term e WHERE e.ordinal < x.ordinal) THEN '' -- as long as anybody remembers
+				ELSE (SELECT min(s.year) || '-01-01' FROM session s WHERE s.term_id = x.id) END AS starts_on FROM term x
 			WHERE EXISTS (SELECT 1 FROM member o WHERE o.term_id = x.id AND o.deleted_at = '')) y
 		WHERE y.starts_on <= min(?1, ?0 || '-12-31') ORDER BY y.starts_on DESC, y.ordinal DESC LIMIT 1) GROUP BY m.person_id ORDER BY 1`
 
