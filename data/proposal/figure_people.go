@@ -14,9 +14,8 @@ import (
 )
 
 // activeSQL are the members who count on the day, with who they are. Members who have left keep their proposals but count on neither side of the rate.
-// Only the term in force on the day counts, or at the end of the year where the day is later, whatever year its sessions are of; and people,
-// not rows: who sits in both terms is one member. The status is that of the
-// day: before the first one noted a member was 在册.
+// Only the term in force on the day counts, or at the end of the year where the day is later, whatever year its sessions are of; and people, not rows:
+// who sits in both terms is one member. The status is that of the day: before the first one noted a member was 在册.
 const activeSQL = `SELECT max(m.id), m.person_id FROM member m JOIN term t ON t.id = m.term_id
 	WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND COALESCE((SELECT s.status FROM member_status s
 			WHERE s.member_id = m.id AND CASE s.on_date WHEN '' THEN m.left_on ELSE s.on_date END <= ?1

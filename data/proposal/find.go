@@ -36,7 +36,7 @@ func (f Filter) where() (condition string, args []any) {
 		args = append(args, f.IDs[0])
 	case f.IDs != nil:
 		condition += " AND p.id IN (SELECT value FROM json_each(?))"
-		args = append(args, "["+store.IDList(f.IDs)+"]")
+		args = append(args, store.JSONList(f.IDs))
 	}
 	return condition, args
 }

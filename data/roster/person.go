@@ -169,12 +169,12 @@ func matchPerson(v record.Values, by record.Candidates) (int64, error) {
 			}
 		}
 	}
-	var possible []record.Record
 	for _, r := range by("name", v["name"]) {
 		if v["number"] != "" && v["number"] == r.Values["number"] {
 			return r.ID, nil // whatever else of him is corrected
 		}
 	}
+	var possible []record.Record
 	for _, r := range by("name", v["name"]) {
 		switch agree, differ := Agreement(v, r.Values, "id_number", "birth_on", "mobile", "number"); {
 		case differ == 0 && agree > 0:

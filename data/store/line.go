@@ -67,7 +67,7 @@ func (l *Line) refresh(ctx context.Context, tx bun.IDB, ids []int64) error {
 		if err != nil {
 			return err
 		}
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+l.Table+" WHERE id IN (SELECT value FROM json_each(?))", jsonList(some)); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM "+l.Table+" WHERE id IN (SELECT value FROM json_each(?))", JSONList(some)); err != nil {
 			return fmt.Errorf("remove lines of %s: %w", l.Of, err)
 		}
 		for i := range made {
@@ -79,8 +79,6 @@ func (l *Line) refresh(ctx context.Context, tx bun.IDB, ids []int64) error {
 	}
 	return nil
 }
-
-func jsonList(ids []int64) string { return "[" + IDList(ids) + "]" }
 
 // fillLines computes the lines that follow from what the write changed.
 func (c *Change) fillLines(ctx context.Context, tx *Tx) error {
@@ -106,7 +104,7 @@ func (l *Line) touched(ctx context.Context, tx *Tx, c *Change) ([]int64, error) 
 		}
 		owners, err := IDs(ctx, tx, fmt.Sprintf(`SELECT %[1]s FROM %[2]s WHERE id IN (SELECT value FROM json_each(?0))
 			UNION SELECT json_extract(before_json, '$.%[1]s') FROM journal_row WHERE id >= (SELECT first_row FROM journal_write WHERE id = ?1)
-				AND +tbl = '%[2]s' AND json_type(before_json, '$.%[1]s') = 'integer'`, s.Column, s.Table), jsonList(rows), c.WriteID)
+				AND +tbl = '%[2]s' AND json_type(before_json, '$.%[1]s') = 'integer'`, s.Column, s.Table), JSONList(rows), c.WriteID)
 		if err != nil {
 			return nil, fmt.Errorf("what %s belongs to: %w", s.Table, err)
 		}
@@ -114,7 +112,7 @@ func (l *Line) touched(ctx context.Context, tx *Tx, c *Change) ([]int64, error) 
 	}
 	ids := changed[l.Of]
 	if len(ids) > 0 && l.Also != "" {
-		also, err := IDs(ctx, tx, l.Also, jsonList(ids))
+		also, err := IDs(ctx, tx, l.Also, JSONList(ids))
 		if err != nil {
 			return nil, fmt.Errorf("further lines of %s: %w", l.Of, err)
 		}

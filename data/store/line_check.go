@@ -128,7 +128,7 @@ func (l *Line) wrongOf(ctx context.Context, tx bun.Tx, ids []int64) ([]int64, er
 			wrong = append(wrong, r.ID)
 		}
 		return nil
-	}, "SELECT id, scope, place, line FROM "+l.Table+" WHERE id IN (SELECT value FROM json_each(?))", jsonList(ids))
+	}, "SELECT id, scope, place, line FROM "+l.Table+" WHERE id IN (SELECT value FROM json_each(?))", JSONList(ids))
 	for id := range want {
 		wrong = append(wrong, id)
 	}

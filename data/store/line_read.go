@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -46,13 +47,13 @@ func (l *Line) Read(ctx context.Context, db bun.IDB, scopes []int64) ([]StoredLi
 			SELECT min((SELECT min(id) FROM %[1]s WHERE scope = chosen.scope)) >> %[2]d, max((SELECT max(id) FROM %[1]s WHERE scope = chosen.scope)) FROM chosen
 			UNION ALL SELECT (SELECT min(id) FROM %[1]s WHERE id >= (at + 1) << %[2]d) >> %[2]d, high FROM block WHERE (at + 1) << %[2]d <= high)
 		SELECT COALESCE((SELECT group_concat(line, '') FROM %[1]s WHERE id BETWEEN at << %[2]d AND (at << %[2]d) + %[3]d AND +scope IN (SELECT scope FROM chosen)), '')
-		FROM block WHERE at IS NOT NULL`, l.Table, blockBits, 1<<blockBits-1), jsonList(scopes))
+		FROM block WHERE at IS NOT NULL`, l.Table, blockBits, 1<<blockBits-1), JSONList(scopes))
 }
 
 // ReadThose reads the lines of the records that are of the scopes, in the order of the list.
 func (l *Line) ReadThose(ctx context.Context, db bun.IDB, scopes, ids []int64) ([]StoredLine, error) {
 	return l.read(ctx, db, "SELECT COALESCE(group_concat(line, ''), '') FROM "+l.Table+
-		" WHERE id IN (SELECT value FROM json_each(?)) AND +scope IN (SELECT value FROM json_each(?))", jsonList(ids), jsonList(scopes))
+		" WHERE id IN (SELECT value FROM json_each(?)) AND +scope IN (SELECT value FROM json_each(?))", JSONList(ids), JSONList(scopes))
 }
 
 // ReadFirst reads the first n lines of the scopes, in the order of the list.
@@ -109,6 +110,9 @@ func (l *Line) read(ctx context.Context, db bun.IDB, query string, args ...any) 
 // cutLine is the first line of a block, as LineRow.stored makes it, and the rest.
 func cutLine(block string) (line StoredLine, rest string, sound bool) {
 	id, at := uvarint(block)
+	if at <= 0 {
+		return line, "", false
+	}
 	line.ID, rest = int64(id), block[at:]
 	if line.Place, rest, sound = cutText(rest); !sound {
 		return line, "", false
@@ -119,28 +123,20 @@ func cutLine(block string) (line StoredLine, rest string, sound bool) {
 		}
 	}
 	line.Text, rest, sound = cutText(rest)
-	return line, rest, sound && at > 0
+	return line, rest, sound
 }
 
 // cutText is a text behind its length, and the rest.
 func cutText(s string) (text, rest string, sound bool) {
 	n, at := uvarint(s)
-	if at == 0 || n > uint64(len(s)-at) {
+	if at <= 0 || n > uint64(len(s)-at) {
 		return "", "", false
 	}
 	end := at + int(n)
 	return s[at:end], s[end:], true
 }
 
-// uvarint reads a number as encoding/binary writes it, and how long that is: 0 when there is none.
+// uvarint reads a number as encoding/binary writes it, and how long that is: 0 or less when there is none.
 func uvarint(s string) (n uint64, length int) {
-	for shift := 0; length < len(s) && shift < 64; shift += 7 {
-		b := s[length]
-		length++
-		n |= uint64(b&0x7f) << shift
-		if b < 0x80 {
-			return n, length
-		}
-	}
-	return 0, 0
+	return binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen64)]))
 }

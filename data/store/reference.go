@@ -48,6 +48,9 @@ func IDList(ids []int64) string {
 	return strings.Join(words, ", ")
 }
 
+// JSONList is IDList as json_each reads it.
+func JSONList(ids []int64) string { return "[" + IDList(ids) + "]" }
+
 // Numbers reads a list of ids without formatting of the query.
 func Numbers(ctx context.Context, db bun.IConn, query string) ([]int64, error) {
 	words, err := Texts(ctx, db, query)

@@ -129,15 +129,13 @@ func (c *coder) next() (n uint64) {
 		n, c.in = uint64(c.in[0]), c.in[1:]
 		return n
 	}
-	for i, shift := 0, 0; i < len(c.in) && shift < 64; i, shift = i+1, shift+7 {
-		n |= uint64(c.in[i]&0x7f) << shift
-		if c.in[i] < 0x80 {
-			c.in = c.in[i+1:]
-			return n
-		}
+	n, length := binary.Uvarint([]byte(c.in[:min(len(c.in), binary.MaxVarintLen64)]))
+	if length <= 0 {
+		c.fail()
+		return 0
 	}
-	c.fail()
-	return 0
+	c.in = c.in[length:]
+	return n
 }
 
 func (c *coder) fail() { c.in, c.damaged = "", true }
