@@ -89,20 +89,25 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 // workbooks opens the files, those of a folder too, and makes one of those that hold cards. A file that cannot be read is printed, and is the error.
 func (c *importCommand) workbooks(ctx context.Context, p *program, st *store.Store, scope record.Scope) (workbooks []*intake.Workbook, failed error) {
 	var cards []*intake.Workbook
-	for _, path := range inFolders(c.Files) {
+	files := inFolders(c.Files)
+	for _, path := range files {
 		workbook, err := intake.Open(ctx, path, intake.Options{})
 		if err != nil {
 			p.print(p.err, "%s\n", store.Sentence(err))
 			failed = err
 			continue
 		}
-		if only, err := take.OnlyCards(ctx, st, c.Kind, scope, workbook); err != nil {
-			return nil, err
-		} else if only {
-			cards = append(cards, workbook)
-			continue
+		only := false
+		if len(files) > 1 {
+			if only, err = take.OnlyCards(ctx, st, c.Kind, scope, workbook); err != nil {
+				return nil, err
+			}
 		}
-		workbooks = append(workbooks, workbook)
+		if only {
+			cards = append(cards, workbook)
+		} else {
+			workbooks = append(workbooks, workbook)
+		}
 	}
 	switch len(cards) {
 	case 0:
@@ -124,8 +129,8 @@ func inFolders(paths []string) []string {
 			continue
 		}
 		for _, entry := range entries {
-			ext := strings.ToLower(filepath.Ext(entry.Name()))
-			if slices.Contains([]string{".xlsx", ".xls", ".csv"}, ext) && !strings.HasPrefix(entry.Name(), "~$") && entry.Type().IsRegular() {
+			ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(entry.Name())), ".")
+			if slices.Contains(intake.Endings, ending) && !strings.HasPrefix(entry.Name(), "~$") && entry.Type().IsRegular() {
 				files = append(files, filepath.Join(path, entry.Name()))
 			}
 		}

@@ -10,6 +10,9 @@ import (
 	"time"
 )
 
+// Endings are those of the files that may hold a workbook. They are for choosing files: Open decides by what is in them.
+var Endings = []string{"xlsx", "xls", "csv"}
+
 // Open reads a workbook, deciding by its content whether it is .xlsx, .xls or text with separators. Every error is an
 // [*Error]. It stays within the limits of opt whatever the file holds and stops when ctx ends.
 func Open(ctx context.Context, path string, opt Options) (*Workbook, error) {

@@ -4,11 +4,12 @@ import (
 	"os"
 	"path/filepath"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/gui/win"
 )
 
 // Workbooks is the filter of every dialog that asks for a table.
-var Workbooks = win.Filter{Name: "工作簿", Endings: []string{"xlsx", "xls", "csv"}}
+var Workbooks = win.Filter{Name: "工作簿", Endings: intake.Endings}
 
 // Workbook is the filter of every dialog that asks where to write one.
 var Workbook = win.Filter{Name: "Excel 工作簿", Endings: []string{"xlsx"}}
