@@ -40,10 +40,10 @@ func (w *Window) menuBar() *menu.Bar {
 }
 
 // menuItems are the commands of a menu in the order of their groups.
-func (w *Window) menuItems(shown string) []menu.Item {
+func (w *Window) menuItems(title string) []menu.Item {
 	var commands []*Command
 	for _, c := range w.commands {
-		if c.Menu == shown {
+		if c.Menu == title {
 			commands = append(commands, c)
 		}
 	}

@@ -82,9 +82,9 @@ func (p *Page) rename() {
 	}
 	row := chosen[0]
 	var popUp *widget.PopUp
-	var first *form.Form
+	var ask *form.Form
 	done := func() {
-		name := first.Values()["name"]
+		name := ask.Values()["name"]
 		if name == row.name {
 			name = ""
 		}
@@ -94,7 +94,7 @@ func (p *Page) rename() {
 		p.bodies.setRows(p.bodies.rows)
 		p.bodies.grid.Focus()
 	}
-	first = form.New(form.Config{
+	ask = form.New(form.Config{
 		Fields: []form.Field{{Key: "name", Label: "新名称", Required: true}}, Calendar: p.desk.Calendar(),
 		OnSave: func(map[string]string) { done() }, OnLeave: func() { box.CloseBox(popUp) },
 	})
@@ -102,20 +102,20 @@ func (p *Page) rename() {
 	if start == "" {
 		start = row.name
 	}
-	first.SetValues(map[string]string{"name": start})
+	ask.SetValues(map[string]string{"name": start})
 	ok := kit.NewPrimaryButton("改名", func() {
-		if first.Check() {
+		if ask.Check() {
 			done()
 		}
 	})
 	buttons := kit.NewRow(8, kit.NewButton("取消", func() { box.CloseBox(popUp) }), ok)
 	heading := kit.NewHeading("「"+row.name+"」在新一届的名称", 15)
 	heading.Min = 100
-	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, first))
+	body := kit.NewTopAndRest(10, heading, container.NewBorder(nil, container.NewBorder(nil, nil, nil, buttons), nil, nil, ask))
 	popUp = widget.NewModalPopUp(box.NewBox(body, func() { box.CloseBox(popUp) }), p.desk.Native().Canvas())
 	popUp.Resize(fyne.NewSize(420, 220))
 	popUp.Show()
-	if input := first.Input("name"); input != nil {
+	if input := ask.Input("name"); input != nil {
 		p.desk.Native().Canvas().Focus(input)
 	}
 }

@@ -271,7 +271,7 @@ func (f *Form) Input(key string) fyne.Focusable {
 	return nil
 }
 
-// formMargin is what the form keeps free beside and below its lines.
+// What the form keeps free beside and below its lines.
 const (
 	formMarginX float32 = 12
 	formMarginY float32 = 8

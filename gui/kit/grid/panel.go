@@ -34,13 +34,13 @@ func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fy
 	}
 	heading := kit.NewHeading(title, look.TextSize)
 	heading.Min = 60
-	panel := kit.NewColumn(8, heading, content, kit.NewTrailing(buttons...))
+	body := kit.NewColumn(8, heading, content, kit.NewTrailing(buttons...))
 	for _, o := range buttons {
 		if b, ok := o.(*kit.Button); ok {
 			b.Escape = p.close
 		}
 	}
-	p.popUp = box.NewPopUp(box.NewSmallBox(panel, p.close), c)
+	p.popUp = box.NewPopUp(box.NewSmallBox(body, p.close), c)
 	at := driver.AbsolutePositionForObject(from).AddXY(x, from.Size().Height+2)
 	size := p.popUp.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
