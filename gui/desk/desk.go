@@ -133,6 +133,7 @@ func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *store.Tx) 
 		d.lastWrite = 0
 		if err == nil {
 			d.lastWrite, d.lastPage = made, page
+			d.toaster.Settle()
 		}
 		done(err)
 	}, nil)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/kit/menu"
 )
@@ -44,8 +45,12 @@ func (b *band) CreateRenderer() fyne.WidgetRenderer {
 	}
 }
 
-// shell places the menu bar at the top, the notice below it, the rail at the left edge and the status bar below the page.
-type shell struct{ notice *noticeBar }
+// shell places the menu bar at the top, the notice below it, the rail at the left edge and the status bar below the page, which ends above the
+// messages when these reach higher than the status bar and the page's margin.
+type shell struct {
+	notice  *noticeBar
+	toaster *box.Toaster
+}
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[2].MinSize()
@@ -57,7 +62,8 @@ func (s shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	top := menu.BarHeight + s.notice.heightFor(size.Width)
 	look.Place(objects[4], 0, menu.BarHeight, size.Width, top-menu.BarHeight)
 	look.Place(objects[1], 0, top, railWidth, size.Height-top)
-	look.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-statusBarH)
+	foot := max(statusBarH, s.toaster.Rise(size.Width)-look.PageMarginY)
+	look.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-foot)
 	look.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
 }
 

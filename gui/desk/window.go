@@ -42,6 +42,7 @@ type Window struct {
 	current *shownPage
 	bar     *fyne.Container // of the current page
 	body    *fyne.Container
+	shell   *fyne.Container // all but the messages
 	closing bool
 
 	commands []*Command
@@ -62,7 +63,7 @@ type shownPage struct {
 }
 
 // toastBottom is how far above the window's edge messages begin. One line of them lies over the status bar and the margin of the page, not over
-// rows, the foot of a list or the buttons of a form.
+// rows, the foot of a list or the buttons of a form; for more of them the page gives way.
 const toastBottom float32 = 2
 
 const (
@@ -84,6 +85,7 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = box.NewToaster(w.tasks.After)
 	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX+look.Gap, toastBottom
+	w.toaster.OnPlaced = func() { w.shell.Layout.Layout(w.shell.Objects, w.shell.Size()) }
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
@@ -137,9 +139,8 @@ func (w *Window) add(p Page) *railEntry {
 func (w *Window) Start() {
 	w.menus = w.menuBar()
 	main := container.New(frame{}, newBand(), container.NewHScroll(w.bar), container.NewScroll(w.body))
-	w.native.SetContent(container.NewStack(
-		container.New(shell{w.notice}, w.menus, w.rail, main, w.status, w.notice),
-		w.toaster.Layer()))
+	w.shell = container.New(shell{w.notice, w.toaster}, w.menus, w.rail, main, w.status, w.notice)
+	w.native.SetContent(container.NewStack(w.shell, w.toaster.Layer()))
 	if first := w.remembered(); first != nil {
 		w.show(first, nil)
 	}
@@ -302,23 +303,31 @@ func (w *Window) Native() fyne.Window { return w.native }
 // Toast shows a passing message; with an action when act is not nil.
 func (w *Window) Toast(text, action string, act func()) { w.toaster.Show(text, action, act) }
 
-// Fail tells the user of an error in one sentence and logs the whole of it. It ignores nil.
+// Fail tells the user of an error in one sentence, until something else is done, and logs the whole of it. It ignores nil.
 func (w *Window) Fail(err error) {
 	if err == nil {
 		return
 	}
 	w.options.Log(err)
-	w.Warn(w.sentence(err), "", nil)
+	if text := w.sentence(err); !w.tellOver(text) {
+		w.toaster.Fail(text)
+	}
 }
 
-// Warn shows a message that stays until the user has closed it, with an action when act is not nil. It stands in a corner of the window; over a
-// question that is open, which would hide it, it opens a box.
+// Warn shows a message that stays until the user has closed it, with an action when act is not nil.
 func (w *Window) Warn(text, action string, act func()) {
-	if w.native.Canvas().Overlays().Top() != nil {
-		w.Tell("没有完成", text)
-		return
+	if !w.tellOver(text) {
+		w.toaster.Warn(text, action, act)
 	}
-	w.toaster.Warn(text, action, act)
+}
+
+// tellOver opens a box with the text when a question is open, which would hide a message in the corner of the window.
+func (w *Window) tellOver(text string) bool {
+	open := w.native.Canvas().Overlays().Top() != nil
+	if open {
+		w.Tell("没有完成", text)
+	}
+	return open
 }
 
 func (w *Window) sentence(err error) string {

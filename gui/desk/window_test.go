@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -163,6 +164,35 @@ func TestToast(t *testing.T) {
 	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(200, 600-toastBottom-18))
 	if !undone || w.toaster.Text() != "" {
 		t.Errorf("undone %v, toast %q", undone, w.toaster.Text())
+	}
+}
+
+// Where messages reach higher than the status bar and the page's margin, the page ends above them.
+func TestMessagesNeverCoverThePage(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	content := w.current.content
+	foot := func() float32 {
+		return fyne.CurrentApp().Driver().AbsolutePositionForObject(content).Y + content.Size().Height
+	}
+	before := foot()
+	tops := func() float32 { return 600 - w.toaster.Rise(1000) }
+	w.Toast("已保存", "", nil)
+	if foot() != before || tops() < before {
+		t.Errorf("one line begins at %v, the page ends at %v, before at %v", tops(), foot(), before)
+	}
+	w.options.Sentence = func(err error) string { return err.Error() }
+	for _, text := range []string{"第一处不对：", "第二处不对：", "第三处不对："} {
+		w.Fail(errors.New(text + strings.Repeat("收到日期不能晚于答复日期，", 8)))
+		if foot() > tops() {
+			t.Errorf("messages begin at %v, the page ends at %v", tops(), foot())
+		}
+	}
+	if foot() == before {
+		t.Error("three long messages take no room")
+	}
+	w.toaster.Settle()
+	if foot() != before {
+		t.Errorf("without messages the page ends at %v, before at %v", foot(), before)
 	}
 }
 

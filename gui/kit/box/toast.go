@@ -14,10 +14,12 @@ import (
 // fourth sends the oldest away. While the pointer is on one, all of them stay.
 type Toaster struct {
 	Left, Bottom float32 // how far from the window's edges
+	OnPlaced     func()  // the messages reach higher or less high than before; see Rise
 
 	layer  *fyne.Container
 	after  func(d time.Duration, apply func()) (stop func())
 	toasts []*toast // oldest first
+	rise   float32  // when OnPlaced was called last
 }
 
 // toastTime is how long a message stays; one that offers an action stays twice as long.
@@ -38,9 +40,10 @@ func NewToaster(after func(d time.Duration, apply func()) (stop func())) *Toaste
 // Layer is to be stacked over the window's content.
 func (t *Toaster) Layer() fyne.CanvasObject { return t.layer }
 
-// Show shows a message, with an action such as 撤销 when act is not nil. The same message again takes the place of the first. dismiss takes it
-// away before its time, when what it offers is done already.
+// Show shows a message, with an action such as 撤销 when act is not nil. The same message again takes the place of the first; failures go.
+// dismiss takes it away before its time, when what it offers is done already.
 func (t *Toaster) Show(text, action string, act func()) (dismiss func()) {
+	t.Settle()
 	message := newToast(t, text, action, act)
 	t.add(message)
 	return func() { t.remove(message) }
@@ -48,12 +51,23 @@ func (t *Toaster) Show(text, action string, act func()) (dismiss func()) {
 
 // Warn shows a message that stays until it is closed, with an action when act is not nil.
 func (t *Toaster) Warn(text, action string, act func()) {
-	message := newToast(t, text, action, act)
-	message.warning = true
-	if message.act == nil {
-		message.action.Text, message.act = "知道了", func() {}
-	}
+	t.add(newWarning(t, text, action, act))
+}
+
+// Fail shows why something was not done: until it is closed, or something else is done.
+func (t *Toaster) Fail(text string) {
+	message := newWarning(t, text, "", nil)
+	message.failure = true
 	t.add(message)
+}
+
+// Settle takes the failures away: something was done since.
+func (t *Toaster) Settle() {
+	for _, message := range slices.Clone(t.toasts) {
+		if message.failure {
+			t.remove(message)
+		}
+	}
 }
 
 func (t *Toaster) add(message *toast) {
@@ -106,6 +120,40 @@ func (t *Toaster) show() {
 		t.layer.Objects = append(t.layer.Objects, message)
 	}
 	t.layer.Refresh()
+	if rise := t.Rise(t.layer.Size().Width); rise != t.rise && t.OnPlaced != nil {
+		t.rise = rise
+		t.OnPlaced()
+	}
+}
+
+// Rise is how high the messages reach over the lower edge of a window of that width; 0 without any.
+func (t *Toaster) Rise(width float32) float32 {
+	rise := float32(0)
+	for _, place := range t.places(width) {
+		rise = max(rise, -place.at.Y)
+	}
+	return rise
+}
+
+// toastPlace is where a message lies, from the lower left corner.
+type toastPlace struct {
+	at   fyne.Position
+	size fyne.Size
+}
+
+// places are those of the messages, oldest first.
+func (t *Toaster) places(width float32) []toastPlace {
+	places := make([]toastPlace, len(t.toasts))
+	x, y, high := t.Left, -t.Bottom, float32(0)
+	for i, message := range slices.Backward(t.toasts) {
+		m := message.sizeIn(width - t.Left - look.PageMarginX)
+		if x > t.Left && x+m.Width > width-look.PageMarginX {
+			x, y, high = t.Left, y-high-toastGap, 0
+		}
+		places[i] = toastPlace{fyne.NewPos(x, y-m.Height), m}
+		x, high = x+m.Width+toastGap, max(high, m.Height)
+	}
+	return places
 }
 
 // Text is the newest message shown, "" when there is none.
@@ -139,14 +187,8 @@ type afloat struct{ toaster *Toaster }
 
 func (afloat) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.Size{} }
 
-func (a afloat) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	x, y, high := a.toaster.Left, size.Height-a.toaster.Bottom, float32(0)
-	for _, o := range slices.Backward(objects) {
-		m := o.(*toast).sizeIn(min(size.Width-a.toaster.Left-look.PageMarginX, toastWidth))
-		if x > a.toaster.Left && x+m.Width > size.Width-look.PageMarginX {
-			x, y, high = a.toaster.Left, y-high-toastGap, 0
-		}
-		look.Place(o, x, y-m.Height, m.Width, m.Height)
-		x, high = x+m.Width+toastGap, max(high, m.Height)
+func (a afloat) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	for i, place := range a.toaster.places(size.Width) {
+		look.Place(a.toaster.toasts[i], place.at.X, size.Height+place.at.Y, place.size.Width, place.size.Height)
 	}
 }

@@ -19,6 +19,7 @@ type toast struct {
 	action  *kit.Label
 	cross   *canvas.Text
 	warning bool   // stays until it is closed
+	failure bool   // or until something else is done
 	act     func() // nil: nothing is offered
 	stop    func() // ends the waiting for its time
 	focused bool
@@ -42,6 +43,16 @@ func newToast(of *Toaster, text, action string, act func()) *toast {
 		t.act = act
 	}
 	t.ExtendBaseWidget(t)
+	return t
+}
+
+// newWarning is a message that stays; 知道了 closes one that offers nothing else.
+func newWarning(of *Toaster, text, action string, act func()) *toast {
+	t := newToast(of, text, action, act)
+	t.warning = true
+	if t.act == nil {
+		t.action.Text, t.act = "知道了", func() {}
+	}
 	return t
 }
 
@@ -139,7 +150,7 @@ func (t *toast) CreateRenderer() fyne.WidgetRenderer {
 const (
 	toastPad   float32 = 16
 	toastCross float32 = 36  // width of the × at the end
-	toastWidth float32 = 560 // beyond it the text wraps
+	toastWidth float32 = 560 // of one that is not placed yet
 )
 
 func (t *toast) gap() float32 {

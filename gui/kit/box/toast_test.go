@@ -1,6 +1,7 @@
 package box
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -98,5 +99,37 @@ func TestToastIsClosed(t *testing.T) {
 	tap(toaster.toasts[0], 10)
 	if len(toaster.toasts) != 0 {
 		t.Error("the × does not close the message")
+	}
+}
+
+// A failure stays until something else is done, a warning until it is closed; what the messages cover is said, so that nothing need lie below them.
+func TestFailuresGoWhenSomethingIsDone(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
+	toaster := NewToaster(func(time.Duration, func()) func() { return func() {} })
+	placed := 0
+	toaster.OnPlaced = func() { placed++ }
+	w := test.NewTempWindow(t, container.NewStack(canvas.NewRectangle(nil), toaster.Layer()))
+	w.SetPadded(false)
+	w.Resize(fyne.NewSize(800, 500))
+	toaster.Warn("上次程序意外关闭。", "", nil)
+	toaster.Fail("没有保存：" + strings.Repeat("收到日期不能晚于答复日期，", 12))
+	if rise := toaster.Rise(800); placed != 2 || rise != 500-toaster.toasts[0].Position().Y && rise != 500-toaster.toasts[1].Position().Y {
+		t.Errorf("told %d times; messages reach %v high, the newest begins at %v", placed, rise, toaster.toasts[1].Position())
+	}
+	if toaster.toasts[1].Size().Width < 700 {
+		t.Errorf("a long message wraps at %v although there is room", toaster.toasts[1].Size())
+	}
+	toaster.Settle()
+	if len(toaster.toasts) != 1 || toaster.Text() != "上次程序意外关闭。" {
+		t.Errorf("%d messages, newest %q: only the failure goes", len(toaster.toasts), toaster.Text())
+	}
+	toaster.Fail("没有保存。")
+	toaster.Show("已保存", "", nil)
+	if toaster.Text() != "已保存" || len(toaster.toasts) != 2 {
+		t.Errorf("%d messages, newest %q", len(toaster.toasts), toaster.Text())
+	}
+	toaster.Hide()
+	if toaster.Rise(800) != 0 {
+		t.Error("without messages nothing rises")
 	}
 }

@@ -132,6 +132,7 @@ func (g *Grid[R]) build() {
 		func() fyne.CanvasObject { return newGridRow(g) },
 		func(pos int, o fyne.CanvasObject) { o.(*gridRow[R]).show(pos) },
 	)
+	g.list.keep = g.set.cursorPosition
 	g.list.onKey = g.typedKey
 	g.list.onRune = g.typedRune
 	g.list.onShortcut = g.typedShortcut

@@ -19,6 +19,7 @@ type rowList struct {
 	length func() int
 	create func() fyne.CanvasObject
 	update func(pos int, o fyne.CanvasObject)
+	keep   func() int // place of the row that stays in sight when the list becomes lower; -1 or nil: none
 
 	onKey      func(name fyne.KeyName, shift bool) bool
 	onRune     func(rune)
@@ -50,13 +51,24 @@ func newRowList(length func() int, create func() fyne.CanvasObject, update func(
 func (l *rowList) CreateRenderer() fyne.WidgetRenderer {
 	return &look.Renderer{
 		Widget: l, Parts: []fyne.CanvasObject{l.scroll},
-		Least: l.scroll.MinSize,
-		Arrange: func(size fyne.Size) {
-			look.Place(l.scroll, 0, 0, size.Width, size.Height)
-			l.fill(false)
-		},
-		Paint: func() { l.fill(true) },
+		Least:   l.scroll.MinSize,
+		Arrange: l.arrange,
+		Paint:   func() { l.fill(true) },
 	}
+}
+
+func (l *rowList) arrange(size fyne.Size) {
+	kept := -1
+	if before := l.scroll.Size().Height; l.keep != nil && size.Height < before {
+		if pos := l.keep(); pos >= 0 && float32(pos+1)*look.RowHeight <= l.scroll.Offset.Y+before {
+			kept = pos
+		}
+	}
+	look.Place(l.scroll, 0, 0, size.Width, size.Height)
+	if end := float32(kept+1) * look.RowHeight; kept >= 0 && end > l.scroll.Offset.Y+size.Height {
+		l.ScrollToOffset(end - size.Height)
+	}
+	l.fill(false)
 }
 
 // rowStack is as high as all rows and places those in sight.

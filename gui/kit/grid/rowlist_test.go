@@ -67,6 +67,19 @@ func TestRowsInSight(t *testing.T) {
 		{"fewer rows", func() { count = 10; l.Refresh() }, rows(3, 10)},
 		{"fewer than fit", func() { count = 2; l.Refresh() }, rows(0, 2)},
 		{"lower, more rows", func() { count = 1000; w.Resize(fyne.NewSize(200, 60)); l.Refresh() }, rows(0, 2)},
+		{"lower, the last row in sight kept", func() {
+			w.Resize(fyne.NewSize(200, 210))
+			count = 100
+			l.Refresh()
+			l.ScrollToOffset(0)
+			l.keep = func() int { return 6 }
+			w.Resize(fyne.NewSize(200, 120))
+		}, rows(3, 7)},
+		{"lower, the kept row out of sight", func() {
+			w.Resize(fyne.NewSize(200, 210))
+			l.keep = func() int { return 90 }
+			w.Resize(fyne.NewSize(200, 60))
+		}, rows(3, 5)},
 		{"none", func() { count = 0; l.Refresh() }, ""},
 	} {
 		c.do()
