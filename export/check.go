@@ -1,7 +1,6 @@
 package export
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -105,11 +104,9 @@ func (y *Year) inGroups(meets func(s roster.YearSupervisor) bool, what string) s
 	return s
 }
 
-// tracked are the proposals of report 07 with every node done.
+// tracked are the proposals of report 07 with every node of the dictionary done.
 func (y *Year) tracked() statement {
-	return statement{"07各节点全部完成的提案", y.countProposals(func(p *docket.Line) bool {
-		return len(p.Nodes) > 0 && !slices.ContainsFunc(p.Nodes, func(n docket.Node) bool { return n.DoneOn == "" })
-	})}
+	return statement{"07各节点全部完成的提案", y.countProposals(func(p *docket.Line) bool { return p.TrackedThrough(y.Nodes) })}
 }
 
 // evaluated are the targets of report 08 with a sheet that counts.

@@ -18,7 +18,7 @@ var indicatorGroups = []struct {
 	title string
 	codes []string
 }{
-	{"一、收到与审查", []string{"received", "filing_rate", "merging_rate", "transfer_rate", "refusal_rate", "not_filed_rate", "unsettled"}},
+	{"一、收到与审查", []string{"received", "filed", "filing_rate", "merging_rate", "transfer_rate", "refusal_rate", "not_filed_rate", "unsettled"}},
 	{"二、提案者", []string{"filed_share.class.委员提案", "filed_share.class.集体提案", "participation_rate"}},
 	{"三、交办与答复", []string{"due", "assignments", "units", "reply_rate", "on_time_rate", "overdue", "late", "face_rate"}},
 	{"四、办理结果", []string{"answered_share.class.", "solved_rate", "carried_out_rate", "b_to_a_rate", "adopted_rate"}},

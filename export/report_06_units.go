@@ -10,6 +10,10 @@ import (
 
 // The header follows the handling statistics of 慈溪 (domain 12.2), with lead and co-unit counts kept apart.
 var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", Build: func(y *Year) []sheet.Table {
+	base, basis := []string{"r1", "r2", "r3"}, "表态数（剔除未表态）"
+	if proposal.SatisfactionOfAnswered(y.Settings) {
+		base, basis = []string{"replied"}, "主办已答复"
+	}
 	fields := []sheet.Field[proposal.UnitFigures]{
 		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
 		{Column: sheet.Column{Key: "unit", Path: []string{"承办单位"}}, Value: func(u proposal.UnitFigures) any { return u.Unit }},
@@ -29,7 +33,7 @@ var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", 
 		unitColumn("r2", []string{"办理结果", "基本满意"}, func(u proposal.UnitFigures) int64 { return u.Result.Mostly }),
 		unitColumn("r3", []string{"办理结果", "不满意"}, func(u proposal.UnitFigures) int64 { return u.Result.Dissatisfied }),
 		unitColumn("r4", []string{"办理结果", "未表态"}, func(u proposal.UnitFigures) int64 { return u.Result.None }),
-		unitRate("satisfied", []string{"办理结果", "满意率"}, []string{"r1", "r2"}, []string{"r1", "r2", "r3"}),
+		unitRate("satisfied", []string{"办理结果", "满意率"}, []string{"r1", "r2"}, base),
 	}
 	t := y.table("承办单位办理情况统计表", "件次、%")
 	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, roster.Units.Name
@@ -43,7 +47,7 @@ var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", 
 	}
 	t.Notes = []string{
 		"一件提案由几个单位分办的在各单位都计一次，所以合计为件次；主办含分办，主办数与会办数不混算。",
-		"办复率 = 主办已答复 ÷ 主办；按期率 = 期内答复 ÷ 已到期；满意率 = （满意 + 基本满意） ÷ 表态数（剔除未表态）；合计率由合计数重算。",
+		"办复率 = 主办已答复 ÷ 主办；按期率 = 期内答复 ÷ 已到期；满意率 = （满意 + 基本满意） ÷ " + basis + "；合计率由合计数重算。",
 	}
 	return []sheet.Table{t}
 }}

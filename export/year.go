@@ -33,6 +33,7 @@ type Year struct {
 	Supervisors []roster.YearSupervisor
 	Groups      []record.Record
 	Proposals   []docket.Line
+	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
 
 	laid []laidReport // those laid out so far, in order
@@ -64,6 +65,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.Proposals, err = proposal.Received(ctx, db, y.Year, today)
 			return err
 		},
+		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
 	}
 	for _, step := range steps {

@@ -80,6 +80,9 @@ type folder string
 // Decode refuses a second folder that is another.
 func (f *folder) Decode(c *kong.DecodeContext) error {
 	dir := typedIn(c)
+	if dir == "" {
+		return wrong("--data 后面要写明数据文件夹")
+	}
 	if *f != "" && filepath.Clean(dir) != filepath.Clean(string(*f)) {
 		return wrong("--data 写了两个不同的文件夹「%s」和「%s」，请只留一个", *f, dir)
 	}
@@ -171,7 +174,7 @@ type number int64
 
 func (n *number) Decode(c *kong.DecodeContext) error {
 	id, err := strconv.ParseInt(typedIn(c), 10, 64)
-	if err != nil {
+	if err != nil || id < 1 {
 		return errMisfit
 	}
 	*n = number(id)

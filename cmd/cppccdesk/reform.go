@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/cell"
+	"cppccdesk/data/intake"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -60,6 +61,7 @@ type newTermCommand struct {
 	Ends    string `placeholder:"届满日期" help:"新一届届满日期"`
 	Session string `placeholder:"一次会议开幕日期" help:"新一届第一次会议开幕日期"`
 	Stay    string `placeholder:"留任名单.txt" help:"留任委员名单，每行一个编号或姓名；不写是全部留任"`
+	Nobody  bool   `help:"没有人留任"`
 	Posts   bool   `help:"保留政协职务"`
 	DryRun  bool   `help:"只看结果，不写入"`
 	writer
@@ -75,15 +77,8 @@ func (c *newTermCommand) Run(ctx context.Context, p *program) error {
 		if c.Ends != "" {
 			turn.EndsOn = c.Ends
 		}
-		if c.Stay != "" {
-			text, err := os.ReadFile(c.Stay)
-			if err != nil {
-				return store.Refuse(store.CodeNotFound, "读不到名单文件「%s」，请检查文件名和位置。", c.Stay)
-			}
-			words := strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n")
-			if turn.Members, err = roster.FindMembers(ctx, st.DB(), turn.From, words); err != nil {
-				return err
-			}
+		if err := c.staying(ctx, st, &turn); err != nil {
+			return err
 		}
 		plan, err := roster.PlanTurnover(ctx, st, turn)
 		if err != nil {
@@ -105,6 +100,31 @@ func (c *newTermCommand) Run(ctx context.Context, p *program) error {
 		}
 		return err
 	})
+}
+
+// staying reads who goes on into the next term.
+func (c *newTermCommand) staying(ctx context.Context, st *store.Store, turn *roster.Turnover) error {
+	switch {
+	case c.Nobody && c.Stay != "":
+		return misuse("--nobody 是没有人留任，不要再写 --stay。")
+	case c.Nobody:
+		turn.Members = nil
+	case c.Stay != "":
+		data, err := os.ReadFile(c.Stay)
+		if err != nil {
+			return store.Refuse(store.CodeNotFound, "读不到名单文件「%s」，请检查文件名和位置。", c.Stay)
+		}
+		text, err := intake.DecodeText(data)
+		if err != nil {
+			return store.Refuse(store.CodeInvalid, "名单文件「%s」不是文字，请另存为文本文件。", c.Stay)
+		}
+		if strings.TrimSpace(text) == "" {
+			return store.Refuse(store.CodeInvalid, "名单文件「%s」是空的，没有写谁留任；确实没有人留任，请用 --nobody。", c.Stay)
+		}
+		turn.Members, err = roster.FindMembers(ctx, st.DB(), turn.From, strings.Split(text, "\n"))
+		return err
+	}
+	return nil
 }
 
 // attention prints what people must look at.

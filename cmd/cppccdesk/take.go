@@ -47,6 +47,9 @@ type importCommand struct {
 }
 
 func (c *importCommand) Run(ctx context.Context, p *program) error {
+	if slices.Contains(c.Files, "") {
+		return errMisfit
+	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
 		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Replace: c.Force}
 		if err := st.MaySend(out); err != nil { // before anything is taken in

@@ -15,7 +15,7 @@ import (
 // readText reads a text file with separators: UTF-8 and UTF-16 with or without mark, else GB 18030, which
 // covers GBK. Web pages and XML workbooks saved under a workbook's name are read as what they are.
 func readText(b *budget, data []byte) ([]Sheet, error) {
-	text, err := decodeText(data)
+	text, err := DecodeText(data)
 	if err != nil {
 		return nil, err
 	}
@@ -43,7 +43,8 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 
 var refuseNotTable = &refusal{what: "不是表格文件", do: "请导入 .xlsx、.xls 或 .csv 工作簿"}
 
-func decodeText(data []byte) (string, error) {
+// DecodeText is the text of a file: UTF-8 and UTF-16 with or without mark, else GB 18030. What is no text is refused.
+func DecodeText(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]

@@ -18,7 +18,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	for _, p := range progress {
 		for _, t := range p.Targets {
 			figures = append(figures, measure.Figure{
-				Code: "plan." + p.Item.Code + "." + t.Measure, Name: p.Item.Title, Num: t.Done, Den: t.Target, Unit: t.Measure,
+				Code: "plan." + p.Item.Code + "." + t.Measure, Name: p.Item.Title + "（" + t.Measure + "）", Num: t.Done, Den: t.Target, Unit: t.Measure,
 				Rule: "按记录统计，完成 / 计划；" + string(p.State), Counted: t.Counted,
 			})
 		}

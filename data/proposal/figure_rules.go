@@ -25,9 +25,9 @@ const (
 )
 
 func reviewRules(settings map[string]string) []figureRule {
-	counted, numerator := filed, "立案"
+	counted, title, numerator := filed, "立案率", "立案"
 	if settings["rate.filing"] == "立案+并案" {
-		counted, numerator = anyOf(filed, merged), "（立案 + 并案）"
+		counted, title, numerator = anyOf(filed, merged), "立案率（含并案）", "（立案 + 并案）"
 	}
 	return []figureRule{
 		{code: "received", name: "收到", num: received, rule: "本年度各次会议收到的全部提案"},
@@ -37,7 +37,7 @@ func reviewRules(settings map[string]string) []figureRule {
 		{code: "refused", name: "不予立案", num: all(notFiled, not(transferred)), rule: "未立案且没有转作其他用途"},
 		{code: "not_filed", name: "不立案合计", num: notFiled, rule: "转意见等 + 不予立案"},
 		{code: "unsettled", name: "待审查及退回撤案", num: unsettled, rule: "收到而审查结论不是立案、并案、不予立案"},
-		{code: "filing_rate", name: "立案率", num: counted, den: received, rule: "立案率 = " + numerator + " ÷ 收到"},
+		{code: "filing_rate", name: title, num: counted, den: received, rule: title + " = " + numerator + " ÷ 收到"},
 		{code: "merging_rate", name: "并案率", num: merged, den: received, rule: "并案率 = 并案 ÷ 收到"},
 		{code: "transfer_rate", name: "转意见率", num: transferred, den: received, rule: "转意见率 = 转意见等 ÷ 收到"},
 		{code: "refusal_rate", name: "不予立案率", num: all(notFiled, not(transferred)), den: received, rule: "不予立案率 = 不予立案 ÷ 收到"},
@@ -100,7 +100,7 @@ func resultRules(words figureWords) []figureRule {
 		title := wordTitle(word, "未注明") + "类"
 		test := all(answered, oneOf(results, word))
 		rules = append(rules,
-			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一次答复的办理结果"},
+			figureRule{code: "answered.class." + word, name: title, num: test, rule: "最近一轮答复的办理结果，几个单位分办的取最差"},
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
 	firstB := all(answered, oneOf(firstResults, "B"))
@@ -128,20 +128,20 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		{"attitude", "态度", attitudes},
 	} {
 		base, basis := all(returned, not(oneOf(side.of, docket.NoOpinion))), "分母 = 收回反馈表数（剔除未表态）"
-		if settings["rate.satisfaction"] == "已答复件数" {
+		if SatisfactionOfAnswered(settings) {
 			base, basis = answered, ofAnswered
 		}
 		for _, word := range words.opinions {
 			rules = append(rules, figureRule{
 				code: "returned." + side.code + "." + word, name: "对办理" + side.title + word, num: all(returned, oneOf(side.of, word)),
-				rule: "收回的反馈表（最近一轮）",
+				rule: "收回的反馈表，取最近一轮中有意见的",
 			})
 		}
 		content := all(returned, oneOf(side.of, "满意", "基本满意"))
 		pleased := all(returned, oneOf(side.of, "满意"))
 		rules = append(rules,
-			figureRule{code: side.code + "_satisfaction_rate", name: "满意率（" + side.title + ")", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
-			figureRule{code: side.code + "_pure_rate", name: "纯满意率（" + side.title + ")", num: pleased, den: base, rule: "只计满意，" + basis},
+			figureRule{code: side.code + "_satisfaction_rate", name: "满意率（" + side.title + "）", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
+			figureRule{code: side.code + "_pure_rate", name: "纯满意率（" + side.title + "）", num: pleased, den: base, rule: "只计满意，" + basis},
 			figureRule{
 				code: side.code + "_answered_rate", name: "满意率（" + side.title + "，占已答复）", num: content, den: answered,
 				rule: "（满意 + 基本满意），" + ofAnswered,
@@ -154,6 +154,11 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率（按件）= （采纳 + 部分采纳） ÷ 立案件数"},
 		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "不满意后重新交办的件数"},
 	)
+}
+
+// SatisfactionOfAnswered reports whether the office divides by what was answered where it rates satisfaction, and not by the opinions given.
+func SatisfactionOfAnswered(settings map[string]string) bool {
+	return settings["rate.satisfaction"] == "已答复件数"
 }
 
 // figureRule declares one figure over the proposals of a year: which of them the numerator counts and, for a rate,

@@ -268,6 +268,9 @@ func (k *Kind) Called(r Record) string {
 
 // Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.
 func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (Record, error) {
+	if strings.TrimSpace(text) == "" {
+		return Record{}, store.Refuse(store.CodeInvalid, "没有写是哪一条%s，请写编号或名称。", k.Title)
+	}
 	all, err := k.Records(ctx, db, Scope{Year: scope.Year, TermID: scope.TermID})
 	if err != nil {
 		return Record{}, err

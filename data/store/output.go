@@ -21,6 +21,8 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case err != nil:
 		return Failure(CodeOf(err), err, "「%s」的位置无法使用：%s", path, Sentence(err))
+	case info.IsDir() && database:
+		return Refuse(CodeInvalid, "「%s」是文件夹，请写明备份文件的名字。", path)
 	case info.IsDir() || info.Mode().IsRegular() && info.Size() == 0:
 		return nil
 	case !info.Mode().IsRegular():

@@ -44,13 +44,36 @@ func (s *Store) rebuild(ctx context.Context, file string) (_ *rebuilt, err error
 	source := filepath.Join(dir, "source.db")
 	for _, suffix := range []string{"", "-wal"} {
 		if err := copyFile(file+suffix, source+suffix); err != nil && (suffix == "" || !errors.Is(err, fs.ErrNotExist)) {
+			if CodeOf(err) == CodeDiskFull {
+				return nil, Failure(CodeDiskFull, err, "数据文件夹「%s」所在的磁盘已满，没有恢复。请清理磁盘后再试，现有的数据没有损失。", s.dir)
+			}
 			return nil, Failure(CodeOf(err), err, "备份文件「%s」读不了：%s", file, Sentence(err))
 		}
 	}
 	if err := s.takeOver(ctx, r, source, file); err != nil {
 		return nil, namedFor(file, err)
 	}
+	if err := matchManifest(ctx, source, file); err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(r.path, 0o600); err != nil {
+		return nil, fmt.Errorf("restore: %w", err)
+	}
 	return r, nil
+}
+
+// matchManifest refuses a copy that is not what the manifest beside it describes. source is the private copy of file.
+func matchManifest(ctx context.Context, source, file string) error {
+	told, known := findManifest(file)
+	if !known {
+		return nil
+	}
+	digest, err := digestOf(ctx, source)
+	if err != nil || digest == told.SHA256 {
+		return err
+	}
+	return Refuse(CodeCorrupt, "备份「%s」与它的核验记录「%s」对不上，备份以后被改动过，没有恢复。请换一个备份；确认内容可信的，先移走核验记录再恢复。",
+		file, filepath.Base(file)+manifestEnding)
 }
 
 // namedFor is the error of a foreign file with the file in its sentence.

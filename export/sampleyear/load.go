@@ -33,6 +33,12 @@ func Load(ctx context.Context, st *store.Store, actor string, year int, progress
 	if members != 0 {
 		return nil, store.Refuse(store.CodeConflict, "数据文件夹里已有数据,不能再载入示例年度;请换一个空的数据文件夹。")
 	}
+	if year < MinYear || year > MaxYear {
+		return nil, store.Refuse(store.CodeInvalid, "示例年度只能是 %d 年到 %d 年。", MinYear, MaxYear)
+	}
+	if last := AsOf(year).Format(store.DateLayout); last > st.Now().Local().Format(store.DateLayout) {
+		return nil, store.Refuse(store.CodeInvalid, "%d 年的示例记到 %s，还没有到那一天，请换一个早些的年度。", year, last)
+	}
 	files, err := Generate(year)
 	if err != nil {
 		return nil, err

@@ -48,6 +48,13 @@ func (l *Line) CarriedOut() bool {
 	return slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
 }
 
+// TrackedThrough reports whether the whole-process tracking is complete: each of the nodes is recorded and done.
+func (l *Line) TrackedThrough(nodes []string) bool {
+	return l.Tracked && !slices.ContainsFunc(nodes, func(node string) bool {
+		return !slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == node && n.DoneOn != "" })
+	})
+}
+
 // ProposerText names the first proposer, and how many there are when there are more.
 func (l *Line) ProposerText() string {
 	if l.ProposerCount > 1 {
