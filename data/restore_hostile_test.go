@@ -101,6 +101,9 @@ func hostileCopy(t *testing.T, statement string) (dir, backup string) {
 	}
 	backup = filepath.Join(root, "copy", "b.db")
 	spoil(t, backup, statement)
+	if err := os.Remove(backup + ".manifest"); err != nil { // whoever alters the one alters the other
+		t.Fatal(err)
+	}
 	return filepath.Join(root, "data"), backup
 }
 
@@ -200,6 +203,32 @@ func treeOf(t *testing.T, root string) string {
 		t.Fatal(err)
 	}
 	return all.String()
+}
+
+// A copy that is not what its manifest says is refused, however right it looks, and restored without the manifest; what is restored is
+// the user's alone.
+func TestRestoreOfAlteredCopy(t *testing.T) {
+	o := office{datatest.MustOpen(t), t}
+	o.save(roster.Members, record.Values{"name": "张小明"})
+	backup := filepath.Join(t.TempDir(), "b.db")
+	_, err := o.Backup(t.Context(), backup)
+	dir := o.Dir()
+	if err := errors.Join(err, o.Close()); err != nil {
+		t.Fatal(err)
+	}
+	spoil(t, backup, "VACUUM")
+	if _, err := store.Restore(t.Context(), dir, backup, "王芳"); err == nil || !strings.Contains(store.Sentence(err), "与它的核验记录「b.db.manifest」对不上") {
+		t.Fatalf("with its manifest: %v", err)
+	}
+	if err := errors.Join(os.Remove(backup+".manifest"), os.Chmod(backup, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := store.Restore(t.Context(), dir, backup, "王芳"); err != nil {
+		t.Fatal(err)
+	}
+	if info, err := os.Stat(filepath.Join(dir, "cppccdesk.db")); err != nil || info.Mode().Perm() != 0o600 {
+		t.Errorf("restored with %v, %v", info.Mode(), err)
+	}
 }
 
 func TestHostileRestores(t *testing.T) {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -15,6 +16,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -279,5 +281,55 @@ func TestPackRatesFollowTheSetting(t *testing.T) {
 	}
 	if !slices.ContainsFunc(rates, func(r string) bool { return strings.HasSuffix(r, "%") }) {
 		t.Errorf("rates %q", rates)
+	}
+}
+
+// The units' rate of satisfaction divides by what the setting says, and says so; tracking is complete with every node of the dictionary.
+func TestPackFollowsSettingsAndWords(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), year, sampleyear.AsOf(year).Format(time.DateOnly))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		setting, basis string
+		of             func(u proposal.UnitFigures) int64
+	}{
+		{"收回反馈表数", "表态数（剔除未表态）", func(u proposal.UnitFigures) int64 {
+			return u.Result.Satisfied + u.Result.Mostly + u.Result.Dissatisfied
+		}},
+		{"已答复件数", "主办已答复", func(u proposal.UnitFigures) int64 { return u.LeadReplied }},
+	} {
+		err := s.Write(t.Context(), "测试", "满意率分母", func(tx *store.Tx) error {
+			return record.SaveSettings(t.Context(), tx, map[string]string{"rate.satisfaction": c.setting})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := writePack(t, s, "06")["06承办单位办理情况统计表.xlsx"]
+		satisfied, base := int64(0), int64(0)
+		for _, u := range units {
+			satisfied += u.Result.Satisfied + u.Result.Mostly
+			base += c.of(u)
+		}
+		want := fmt.Sprintf("%.2f%%", 100*float64(satisfied)/float64(base))
+		if rates := column(t, book, "承办单位办理情况统计表", "满意率"); !slices.Contains(rates, want) {
+			t.Errorf("%s: want %s among %q", c.setting, want, rates)
+		}
+		if first := column(t, book, "承办单位办理情况统计表", "序号"); !strings.Contains(strings.Join(first, ""), "÷ "+c.basis) {
+			t.Errorf("%s: nothing says %s: %q", c.setting, c.basis, first)
+		}
+	}
+	err = s.Write(t.Context(), "测试", "多一个环节", func(tx *store.Tx) error {
+		_, err := record.Dictionaries.Save(t.Context(), tx, record.Scope{Year: year}, 0, record.Values{"list": "跟踪节点", "name": "公示"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	book := writePack(t, s, "00")["00目录与勾稽核对表.xlsx"]
+	names, outcomes := column(t, book, "勾稽核对表", "核对事项"), column(t, book, "勾稽核对表", "结果")
+	if i := slices.Index(names, "全程跟踪完成件数"); i < 0 || outcomes[i] != "一致" {
+		t.Errorf("with one more node: %q", outcomes[max(i, 0)])
 	}
 }

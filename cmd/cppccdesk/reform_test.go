@@ -50,6 +50,39 @@ func TestNewTerm(t *testing.T) {
 	}
 }
 
+// The list of those who stay is read in the encodings that text files have; nobody stays only where that is said.
+func TestNewTermLists(t *testing.T) {
+	dir := sampleData(t)
+	for _, test := range []struct {
+		name, list string
+		args       []string
+		code       int
+		want       string
+	}{
+		{"GB 18030", "\xd6\xdc\xbd\xa8\xb9\xfa\r\n", nil, exitFailed, "周建国"}, // a name nobody bears, read right
+		{"UTF-16", "\xff\xfeY\x00L\x001\x000\x000\x000\x001\x00", nil, exitDone, "委员\t留任\t1\n"},
+		{"empty", "\ufeff\r\n \n", nil, exitFailed, "是空的"},
+		{"no text", "PK\x00\x00\x01", nil, exitFailed, "不是文字"},
+		{"nobody", "", []string{"--nobody"}, exitDone, "委员\t留任\t0\n"},
+		{"a list and nobody", "YL10001", []string{"--nobody"}, exitUsage, "不要再写 --stay"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			args := append([]string{"new-term", "--on", "2026-12-20", "--dry-run", "--data", dir}, test.args...)
+			if test.list != "" {
+				path := filepath.Join(t.TempDir(), "留任.txt")
+				if err := os.WriteFile(path, []byte(test.list), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				args = append(args, "--stay", path)
+			}
+			end := mustRun(t, test.code, args...)
+			if !strings.Contains(end.out+end.err, test.want) {
+				t.Errorf("printed %q, said %q, want %q", end.out, end.err, test.want)
+			}
+		})
+	}
+}
+
 func TestReformMisused(t *testing.T) {
 	dir := sampleData(t)
 	for _, test := range []struct {

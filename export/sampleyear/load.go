@@ -31,7 +31,7 @@ func Load(ctx context.Context, st *store.Store, actor string, year int, progress
 		return nil, err
 	}
 	if members != 0 {
-		return nil, store.Refuse(store.CodeConflict, "数据文件夹里已有数据,不能再载入示例年度;请换一个空的数据文件夹。")
+		return nil, store.Refuse(store.CodeConflict, "数据文件夹里已有数据，不能再载入示例年度；请换一个空的数据文件夹。")
 	}
 	if year < MinYear || year > MaxYear {
 		return nil, store.Refuse(store.CodeInvalid, "示例年度只能是 %d 年到 %d 年。", MinYear, MaxYear)

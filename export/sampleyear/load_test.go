@@ -1,6 +1,7 @@
 package sampleyear
 
 import (
+	"strings"
 	"testing"
 
 	"cppccdesk/data"
@@ -10,6 +11,15 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
+
+func TestLoadOutsideItsYears(t *testing.T) {
+	st := datatest.MustOpen(t)
+	for year, want := range map[int]string{0: "只能是", MinYear - 1: "只能是", MaxYear + 1: "只能是", MaxYear: "还没有到那一天"} {
+		if _, err := Load(t.Context(), st, "测试", year, nil); err == nil || !strings.Contains(store.Sentence(err), want) {
+			t.Errorf("%d: %v, want %q", year, err, want)
+		}
+	}
+}
 
 func TestLoad(t *testing.T) {
 	st := datatest.MustOpen(t)
