@@ -1,6 +1,7 @@
 // Command answer returns when a program has dealt with everything its window was sent, as far as can be told from outside, however slow
-// the machine is: the window answers _NET_WM_PING, the question window managers ask, behind all keys and clicks sent before; and none of
-// the program's threads beside the window's own runs, waits for a processor or for the disk.
+// the machine is: the window answers _NET_WM_PING, the question window managers ask, behind all keys and clicks sent before; none of the
+// program's threads beside the window's own runs, waits for a processor or for the disk; and two pictures of the screen in a row are the
+// same.
 //
 //   answer WINDOW PID SECONDS
 //
@@ -28,6 +29,23 @@ static void give_up(const char *what) {
 	if (time(NULL) < end) return;
 	fprintf(stderr, "answer: waited in vain for %s\n", what);
 	exit(1);
+}
+
+static void pause_for(long milliseconds) {
+	struct timespec pause = {0, milliseconds * 1000 * 1000};
+	nanosleep(&pause, NULL);
+}
+
+// picture is what the whole screen shows.
+static XImage *picture(void) {
+	XWindowAttributes a;
+	XGetWindowAttributes(display, root, &a);
+	XImage *image = XGetImage(display, root, 0, 0, a.width, a.height, AllPlanes, ZPixmap);
+	if (!image) {
+		fprintf(stderr, "answer: the screen has no picture\n");
+		exit(1);
+	}
+	return image;
 }
 
 // ping returns when the window has handled every event sent before.
@@ -79,6 +97,20 @@ static int working(const char *pid) {
 	return found;
 }
 
+// dealt returns when the window has handled what it was sent and nothing works beside it.
+static void dealt(const char *pid) {
+	// Two rounds of the window's loop: what keys start runs in the first, what its timers start in the second. One after the work beside
+	// it has ended, for the results.
+	ping();
+	ping();
+	while (working(pid)) {
+		pause_for(20);
+		give_up("the work beside the window to end");
+	}
+	ping();
+	ping();
+}
+
 int main(int count, char **arguments) {
 	if (count != 4 || !(display = XOpenDisplay(NULL))) return 2;
 	window = strtoul(arguments[1], NULL, 0);
@@ -89,16 +121,13 @@ int main(int count, char **arguments) {
 	ping_atom = XInternAtom(display, "_NET_WM_PING", False);
 	XSetErrorHandler(ignore);
 	XSelectInput(display, root, SubstructureNotifyMask); // where answers are sent
-	// Two rounds of the window's loop: what keys start runs in the first, what its timers start in the second. One after the work beside
-	// it has ended, for the results.
-	ping();
-	ping();
-	while (working(arguments[2])) {
-		struct timespec pause = {0, 20 * 1000 * 1000};
-		nanosleep(&pause, NULL);
-		give_up("the work beside the window to end");
+	for (XImage *before = NULL;;) {
+		dealt(arguments[2]);
+		XImage *now = picture();
+		if (before && !memcmp(now->data, before->data, (size_t)now->bytes_per_line * now->height)) return 0;
+		if (before) XDestroyImage(before);
+		before = now;
+		pause_for(250); // longer than the program's own short timers: a search runs when typing rests
+		give_up("two pictures in a row that are the same");
 	}
-	ping();
-	ping();
-	return 0;
 }
