@@ -132,6 +132,28 @@ func Name(name string) string {
 	return k.String()
 }
 
+// Called is Plain for what a body or unit is called: brackets of any shape are
+// one, too.
+func Called(name string) string {
+	return brackets.Replace(Plain(name))
+}
+
+var brackets = strings.NewReplacer("[", "(", "]", ")", "【", "(", "】", ")", "〔", "(", "〕", ")", "〖", "(", "〗", ")", "<", "(", ">", ")")
+
+// SameSound reports whether two words are read alike, as a word in simplified
+// and in traditional characters is.
+func SameSound(a, b string) bool {
+	return soundOf(a) == soundOf(b)
+}
+
+func soundOf(word string) string {
+	var b strings.Builder
+	for _, s := range readPhrases([]rune(Plain(word))) {
+		b.WriteString(s.letters + " ")
+	}
+	return b.String()
+}
+
 // Match reports whether query is found in a key made by Key or Name: either as
 // a whole with its spaces ignored ("zhang xiao ming"), or each of its
 // space-separated words somewhere ("张小明 教育局"). An empty query matches.

@@ -36,6 +36,10 @@ type Kind struct {
 	// Match finds the record that v speaks of, 0 when it is a new one. An error refuses the row.
 	Match func(v Values, by Candidates) (int64, error)
 
+	// Like says why v, for which Match found nothing, may still speak of the record with the values stored, "" when it does not; renames reports that
+	// v then has its new name. Such a row is asked about. Nil: what Match does not find is new.
+	Like func(v, stored Values) (why string, renames bool)
+
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
 
@@ -83,8 +87,9 @@ type Field struct {
 	Section    string // heading of the form section it stands in; empty: as the field before
 	Note       string
 	Example    string
-	Default    string  // what a new record has unless something else is said; forms show it
-	Width      float32 // of the column in a list, 0: by kind
+	Fold       func(string) string // what two ways of writing the value have in common, for Match to find it by; nil: the value itself
+	Default    string              // what a new record has unless something else is said; forms show it
+	Width      float32             // of the column in a list, 0: by kind
 	Required   bool
 	Bool       bool // 是/否
 	Counted    bool // a whole number from 1 on

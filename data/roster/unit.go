@@ -7,10 +7,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -22,11 +22,11 @@ import (
 var Units = &record.Kind{
 	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit",
 	Fields: []record.Field{
-		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Section: "基本情况", Example: "101", Width: 80},
-		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Required: true, Example: "县水务局", Width: 190},
+		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Fold: fold.Plain, Section: "基本情况", Example: "101", Width: 80},
+		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Fold: fold.Called, Required: true, Example: "县水务局", Width: 190},
 		{Key: "state", Title: "状态", ListOnly: true, Width: 96},
-		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Example: "水务局", Width: 100},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Many: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
+		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Fold: fold.Called, Example: "水务局", Width: 100},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Fold: fold.Called, Many: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
 		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写，空着就是今天"},
 		{Key: "name_history", Title: "名称沿革", ListOnly: true, Width: 150},
 		{Key: "merged", Title: "并入的单位", ListOnly: true, Width: 150},
@@ -46,19 +46,10 @@ var Units = &record.Kind{
 			{Query: "SELECT t.name FROM unit t JOIN unit x ON x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "名录里已有同名的单位「%s」"},
 		},
 	},
-	Index: []string{"name", "former_names", "code"},
-	Match: func(v record.Values, by record.Candidates) (int64, error) {
-		for _, key := range []string{"name", "former_names"} {
-			if found := by(key, v["name"]); len(found) > 0 {
-				if key == "former_names" { // an old list does not rename the unit back
-					v["name"] = found[0].Values["name"]
-				}
-				return found[0].ID, nil
-			}
-		}
-		return 0, nil
-	},
-	Used: usesOf("unit"),
+	Index: []string{"name", "former_names", "short", "code"},
+	Match: matchUnit,
+	Like:  likeUnit,
+	Used:  usesOf("unit"),
 }
 
 func saveUnit(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v record.Values) (int64, error) {
@@ -78,6 +69,9 @@ func saveUnit(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v rec
 			return 0, err
 		}
 		row["parent_id"] = store.OrNull(parentID)
+	}
+	if err := refuseTaken(ctx, tx, id, v); err != nil {
+		return 0, err
 	}
 	renamed := ""
 	if id != 0 && v.Has("name") {
@@ -182,80 +176,6 @@ func saveFormerNames(ctx context.Context, tx *store.Tx, unitID int64, names []st
 		}
 	}
 	return nil
-}
-
-// unitCalled finds units by the name as written, ?0, and without its blanks, ?1.
-var unitCalled = []string{
-	"SELECT id FROM unit WHERE deleted_at = '' AND name = ?0",
-	"SELECT id FROM unit WHERE deleted_at = '' AND short = ?0",
-	"SELECT DISTINCT u.id FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = '' AND n.name = ?0",
-	"SELECT id FROM unit WHERE deleted_at = '' AND replace(replace(name, ' ', ''), char(12288), '') = ?1",
-}
-
-// NamedUnit finds the unit that bears the name itself, also when it was merged into another; else as FindUnit.
-func NamedUnit(ctx context.Context, db bun.IDB, name string) (int64, error) {
-	id, err := store.LookUp(ctx, db, "SELECT id FROM unit WHERE deleted_at = '' AND name = ?", strings.TrimSpace(name))
-	if err != nil || id != 0 {
-		return id, err
-	}
-	return FindUnit(ctx, db, name)
-}
-
-// FindUnit finds a unit by its name, however its blanks are written, its short name or a former name; a unit that was merged into another is that other one,
-// unless it is among have, the units the record has already. An unknown or ambiguous name is refused in words.
-func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int64, error) {
-	name = strings.TrimSpace(name)
-	for _, query := range unitCalled {
-		called, err := store.Remembered(db, query+name, []string{"unit", "unit_name"}, func() ([]int64, error) {
-			return store.IDs(ctx, db, query, name, withoutBlanks(name))
-		})
-		if err != nil {
-			return 0, err
-		}
-		var found []int64
-		for _, id := range called {
-			if slices.Contains(have, id) {
-				return id, nil
-			}
-			if id, err = successor(ctx, db, id); err != nil {
-				return 0, err
-			}
-			if !slices.Contains(found, id) {
-				found = append(found, id)
-			}
-		}
-		if len(found) == 1 {
-			return found[0], nil
-		}
-		if len(found) > 1 {
-			return 0, store.Refuse(store.CodeInvalid, "「%s」对应多个单位，请写全称。", name)
-		}
-	}
-	return 0, store.Refuse(store.CodeNotFound, "单位「%s」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。", name)
-}
-
-// successor is the unit that does the work of id today: itself, or the last of those it was merged into.
-func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
-	return store.Remembered(db, fmt.Sprint("successor of unit ", id), []string{"unit"}, func() (int64, error) {
-		return store.LookUp(ctx, db, `WITH RECURSIVE heir (id, n) AS (
-			SELECT ?, 0 UNION SELECT u.successor_id, h.n + 1 FROM heir h JOIN unit u ON u.id = h.id WHERE u.successor_id IS NOT NULL AND h.n < 50)
-			SELECT id FROM heir ORDER BY n DESC LIMIT 1`, id)
-	})
-}
-
-// FindUnits finds several units named together, each as FindUnit does.
-func FindUnits(ctx context.Context, db bun.IDB, names string, have ...int64) ([]int64, error) {
-	var found []int64
-	for _, name := range zh.SplitNames(names) {
-		id, err := FindUnit(ctx, db, name, have...)
-		if err != nil {
-			return nil, err
-		}
-		if !slices.Contains(found, id) {
-			found = append(found, id)
-		}
-	}
-	return found, nil
 }
 
 // The saver reads Units back, so the declaration cannot name it itself.

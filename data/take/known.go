@@ -77,15 +77,21 @@ func (k *known) add(r record.Record) {
 	}
 }
 
-// indexValues are the values under which a record is found: each of several ones by itself.
+// indexValues are the values under which a record is found: each of several ones by itself, folded where the field is.
 func indexValues(f *record.Field, value string) []string {
-	if f != nil && f.Many {
-		return zh.SplitNames(value)
+	var values []string
+	switch {
+	case f != nil && f.Many:
+		values = zh.SplitNames(value)
+	case value != "":
+		values = []string{value}
 	}
-	if value == "" {
-		return nil
+	if f != nil && f.Fold != nil {
+		for i := range values {
+			values[i] = f.Fold(values[i])
+		}
 	}
-	return []string{value}
+	return values
 }
 
 func (k *known) refresh(ctx context.Context, id int64) (record.Record, error) {
@@ -148,9 +154,13 @@ func (k *known) get(ctx context.Context, id int64) record.Record {
 // by gives the candidates of a Match.
 func (k *known) by(ctx context.Context) record.Candidates {
 	return func(key, value string) []record.Record {
+		f := k.kind.Field(key)
+		if f != nil && f.Fold != nil {
+			value = f.Fold(value)
+		}
 		var found []record.Record
 		for _, id := range k.byValue[key][value] {
-			if r := k.get(ctx, id); slices.Contains(indexValues(k.kind.Field(key), r.Values[key]), value) {
+			if r := k.get(ctx, id); slices.Contains(indexValues(f, r.Values[key]), value) {
 				found = append(found, r)
 			}
 		}

@@ -35,9 +35,11 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 		result.Outcome = RowSkipped
 		return 0, nil
 	case DecideSame:
-		if _, ok := known.byID[decision.ID]; !ok {
+		r, ok := known.byID[decision.ID]
+		if !ok {
 			return 0, store.Refuse(store.CodeNotFound, "所选的那条%s记录已经不在了。", im.Kind.Title)
 		}
+		im.keepName(values, r.Values)
 		return decision.ID, nil
 	}
 	by := known.by(ctx)
@@ -46,7 +48,7 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 	}
 	id, err := im.byRule(by, values)
 	if !people {
-		return im.askSubject(known, row, id, err, values, result)
+		return im.askThing(known, row, id, err, values, result)
 	}
 	result.Likely = known.likely(ctx, values, id, err != nil)
 	if len(result.Likely) > 0 && im.options.Ask {
@@ -60,6 +62,10 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 // askAgain lists once more what a row was asked about that has been decided on: for record id, or otherwise.
 func (im *Import) askAgain(ctx context.Context, known *known, id int64, values record.Values, result *Row) {
 	result.Values = maps.Clone(values)
+	if im.Kind.Like != nil {
+		result.Likely = known.alike(values)
+		return
+	}
 	if !holdsPeople(im.Kind) {
 		found, err := im.byRule(known.by(ctx), maps.Clone(values))
 		r := known.byID[found]
@@ -74,8 +80,11 @@ func (im *Import) askAgain(ctx context.Context, known *known, id int64, values r
 	}
 }
 
-// askSubject has a row wait that found its record by a number, when it is about something else.
-func (im *Import) askSubject(known *known, row intake.Row, id int64, err error, values record.Values, result *Row) (int64, error) {
+// askThing has a row wait that found its record by a number when it is about something else, and one that found nothing but is like something known.
+func (im *Import) askThing(known *known, row intake.Row, id int64, err error, values record.Values, result *Row) (int64, error) {
+	if err == nil && id == 0 && im.Kind.Like != nil {
+		im.askLike(known, values, result)
+	}
 	if err != nil || id == 0 {
 		return id, err
 	}
@@ -111,7 +120,9 @@ func (im *Import) Decide(i int, decision Decision) {
 		row.ID, row.Outcome = decision.ID, RowSame
 		for _, likely := range row.Likely {
 			if likely.ID == decision.ID {
-				row.Changes = im.changesOf(likely.Values, maps.Clone(row.Values))
+				values := maps.Clone(row.Values)
+				im.keepName(values, likely.Values)
+				row.Changes = im.changesOf(likely.Values, values)
 			}
 		}
 		if len(row.Changes) > 0 {

@@ -196,6 +196,7 @@ func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64)
 	if !im.differs(old, t.values, t.result) {
 		return nil
 	}
+	im.noteCalled(t)
 	parts, err := t.known.parts(ctx, id)
 	if err != nil {
 		return err

@@ -127,6 +127,9 @@ type questionWords struct{ noun, same, fresh string }
 
 // wordsOf gives the kind's words. Only of people can a row asked about be another one; a proposal has its number to itself.
 func wordsOf(kind *record.Kind) questionWords {
+	if kind.Like != nil {
+		return questionWords{noun: kind.Title, same: "同一" + kind.Title + "（更新）", fresh: "新" + kind.Title + "（新增）"}
+	}
 	if kind.Subject != "" {
 		return questionWords{noun: kind.Title, same: "同一件（更新）"}
 	}

@@ -1,0 +1,174 @@
+package roster
+
+import (
+	"cmp"
+	"context"
+	"regexp"
+	"slices"
+	"strings"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// matchUnit finds the unit of a row by its code and by its names past and present, which must agree. A code whose unit has another name
+// renames it, and so does the present name of a unit given as a former one.
+func matchUnit(v record.Values, by record.Candidates) (int64, error) {
+	named := unitNamed(v["name"], by)
+	coded := by("code", v["code"])
+	switch {
+	case named != nil && len(coded) > 0 && !slices.ContainsFunc(coded, func(r record.Record) bool { return r.ID == named.ID }):
+		return 0, store.Refuse(store.CodeConflict, "单位编码「%s」是「%s」的，「%s」是另一个单位；请核对编码和名称。", v["code"], coded[0].Values["name"], v["name"])
+	case named != nil:
+		v["name"] = named.Values["name"] // an old list, or another way of writing it, does not rename the unit
+		return named.ID, nil
+	case len(coded) > 1:
+		return 0, store.Refuse(store.CodeInvalid, "单位编码「%s」对应多个单位，请写单位的全称。", v["code"])
+	case len(coded) == 1:
+		return coded[0].ID, nil
+	}
+	return unitBefore(v, by)
+}
+
+// unitNamed is the unit that has or had the name, nil for none.
+func unitNamed(name string, by record.Candidates) *record.Record {
+	for _, key := range []string{"name", "former_names", "short"} {
+		if found := by(key, name); len(found) > 0 {
+			return &found[0]
+		}
+	}
+	return nil
+}
+
+// unitBefore is the unit whose present name v has as a former one, 0 for none.
+func unitBefore(v record.Values, by record.Candidates) (int64, error) {
+	var before []record.Record
+	for _, name := range v.Many("former_names") {
+		for _, r := range by("name", name) {
+			if !slices.ContainsFunc(before, func(b record.Record) bool { return b.ID == r.ID }) {
+				before = append(before, r)
+			}
+		}
+	}
+	switch len(before) {
+	case 0:
+		return 0, nil
+	case 1:
+		return before[0].ID, nil
+	default:
+		return 0, store.Refuse(store.CodeConflict, "「%s」的曾用名里有现在的两个单位「%s」和「%s」；是合并请用「并入…」，不是请改正曾用名。",
+			v["name"], before[0].Values["name"], before[1].Values["name"])
+	}
+}
+
+// likeUnit says how a unit nobody knows is like a known one. Another code makes it another unit.
+func likeUnit(v, stored record.Values) (why string, renames bool) {
+	if v["code"] != "" && stored["code"] != "" {
+		return "", false
+	}
+	how, longer := likeNames(v["name"], stored["name"])
+	if how == "" {
+		return "", false
+	}
+	return "「" + v["name"] + "」与已有的「" + stored["name"] + "」" + how, longer
+}
+
+var (
+	unitArea    = regexp.MustCompile(`^\p{Han}{0,3}?[省市县區縣区]`)
+	unitBracket = regexp.MustCompile(`[(（\[【〔][^)）\]】〕]*[)）\]】〕]|本级|机关`)
+)
+
+// unitCore is what a unit is called without its area, brackets and what is said in short.
+func unitCore(name string) string {
+	core := unitBracket.ReplaceAllString(strings.Join(strings.Fields(name), ""), "")
+	if area := unitArea.FindString(core); len(area) < len(core) {
+		core = core[len(area):]
+	}
+	return fold.Called(strings.NewReplacer("办公室", "办", "委员会", "委").Replace(core))
+}
+
+// likeNames says how two names that differ may be one unit's, "" when they may not. longer reports that name is the fuller of the two.
+func likeNames(name, known string) (how string, longer bool) {
+	a, b := unitCore(name), unitCore(known)
+	if a == "" || b == "" {
+		return "", false
+	}
+	if a == b {
+		return "只差地区或括号里的字", false
+	}
+	x, y := []rune(a), []rune(b)
+	if len(x) == len(y) && len(x) > 2 && fold.SameSound(a, b) {
+		return "读音相同", false
+	}
+	if longer = len(x) > len(y); longer {
+		x, y = y, x
+	}
+	if len(x) > 2 && x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && len(x) < len(y) && !strings.HasPrefix(string(y), string(x)) && withinOrder(x, y) {
+		return "像是全称和简称", longer
+	}
+	return "", false
+}
+
+// withinOrder reports whether the characters of x are in y, in their order.
+func withinOrder(x, y []rune) bool {
+	for _, r := range y {
+		if len(x) > 0 && x[0] == r {
+			x = x[1:]
+		}
+	}
+	return len(x) == 0
+}
+
+// refuseTaken refuses a name or code that another unit has, however it is written, and a former name that is the present one of a unit.
+func refuseTaken(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	was := record.Values{}
+	if id != 0 {
+		stored, err := Units.Record(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		was = stored.Values
+	}
+	names, err := readUnitNames(ctx, tx)
+	if err != nil {
+		return err
+	}
+	other := func(at int, text string) string {
+		for _, o := range names.fold[at][fold.Called(text)] {
+			if o != id {
+				return names.own[o]
+			}
+		}
+		return ""
+	}
+	if v["name"] != was["name"] {
+		if name := other(0, v["name"]); name != "" {
+			return store.Refuse(store.CodeDuplicate, "名录里已有单位「%s」，不能再有一个「%s」。", name, v["name"])
+		}
+	}
+	if v["code"] != "" && v["code"] != was["code"] {
+		if name := other(3, v["code"]); name != "" {
+			return store.Refuse(store.CodeDuplicate, "单位编码「%s」已是「%s」的，请换一个编码。", v["code"], name)
+		}
+	}
+	return refuseFormerTaken(v, was, other)
+}
+
+// refuseFormerTaken refuses a new former name that is the present one of the unit or, as other says, of another.
+func refuseFormerTaken(v, was record.Values, other func(at int, text string) string) error {
+	own := cmp.Or(v["name"], was["name"])
+	for _, name := range v.Many("former_names") {
+		if slices.Contains(zh.SplitNames(was["former_names"]), name) {
+			continue
+		}
+		if taken := other(0, name); taken != "" {
+			return store.Refuse(store.CodeConflict, "「%s」是现在的一个单位，不能作「%s」的曾用名；两个单位合并请用「并入…」。", taken, own)
+		}
+		if fold.Called(name) == fold.Called(own) {
+			return store.Refuse(store.CodeInvalid, "曾用名「%s」就是单位现在的名称，请删去它。", name)
+		}
+	}
+	return nil
+}
