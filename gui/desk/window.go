@@ -85,7 +85,6 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = box.NewToaster(w.tasks.After)
 	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX+look.Gap, toastBottom
-	w.toaster.OnPlaced = func() { w.shell.Layout.Layout(w.shell.Objects, w.shell.Size()) }
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
@@ -140,6 +139,7 @@ func (w *Window) Start() {
 	w.menus = w.menuBar()
 	main := container.New(frame{}, newBand(), container.NewHScroll(w.bar), container.NewScroll(w.body))
 	w.shell = container.New(shell{w.notice, w.toaster}, w.menus, w.rail, main, w.status, w.notice)
+	w.toaster.OnPlaced = func() { w.shell.Layout.Layout(w.shell.Objects, w.shell.Size()) }
 	w.native.SetContent(container.NewStack(w.shell, w.toaster.Layer()))
 	if first := w.remembered(); first != nil {
 		w.show(first, nil)
