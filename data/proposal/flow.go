@@ -48,8 +48,19 @@ func concluded(conclusion string) func(record.Record, record.Values) (record.Val
 func init() {
 	Proposals.Flow = &record.Flow{State: "status", On: statesOn, Steps: []record.Step{
 		{
+			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交"},
+			Do: func(record.Record, record.Values) (record.Values, error) {
+				return record.Values{"conclusion": "", "reviewed_on": ""}, nil
+			},
+		},
+		{
 			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "已答复", "重新办理", "已办结"},
 			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
+		},
+		{
+			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
+			Asks: askedOf([]string{"lead_units", "co_units", "handling", "assigned_on", "assigned_by", "due_on"}, "lead_units", "assigned_on"),
+			Do:   assigned,
 		},
 		{
 			Name: "并案", From: []string{"已提交", "已立案"}, To: []string{"已并案"}, Guard: nobodyAtWork,
@@ -64,33 +75,22 @@ func init() {
 			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("退回修改"),
 		},
 		{
-			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交"},
-			Do: func(record.Record, record.Values) (record.Values, error) {
-				return record.Values{"conclusion": "", "reviewed_on": ""}, nil
-			},
-		},
-		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Guard: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("撤案"),
 		},
 		{
-			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
-			Asks: askedOf([]string{"lead_units", "co_units", "handling", "assigned_on", "assigned_by", "due_on"}, "lead_units", "assigned_on"),
-			Do:   assigned,
-		},
-		{
 			Name: "登记答复", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理", "已答复", "已办结"},
 			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
-			Offers: unitsOf(owing), Guard: somebodyOwes, Do: ofUnit(owing),
-		},
-		{
-			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
-			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
-			Offers: feedbackOffers, Guard: somebodySilent, Do: fedBack,
+			Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes, Do: ofUnit(owing),
 		},
 		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
 			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
+		},
+		{
+			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
+			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
+			Offers: feedbackOffers, Needs: proposerAmong, Guard: somebodySilent, Do: fedBack,
 		},
 		{
 			Name: "登记面商", From: []string{"办理中", "重新办理", "已答复"}, To: []string{"办理中", "重新办理", "已答复"},
@@ -101,12 +101,12 @@ func init() {
 		},
 		{
 			Name: "登记延期", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
-			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(owing), Guard: somebodyOwes,
+			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes,
 			Do: extended,
 		},
 		{
 			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},
-			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Guard: somebodyOwes,
+			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes,
 			Do: ofUnit(owing),
 		},
 	}}

@@ -52,11 +52,18 @@ func feedbackOffers(r record.Record) map[string][]string {
 	return map[string][]string{"unit": unitNames(units), "proposer": silent(r)}
 }
 
+// proposerAmong needs the proposer once the first has said what he thinks.
+func proposerAmong(r record.Record) []string {
+	if slices.Contains(silent(r), partRows(r, "proposers")[0]["name"]) {
+		return nil
+	}
+	return []string{"proposer"}
+}
+
 // fedBack notes an opinion of the newest round that was answered. Nobody named is the first proposer, as long as he has something to say.
 func fedBack(r record.Record, v record.Values) (record.Values, error) {
-	first := partRows(r, "proposers")[0]["name"]
-	if names := silent(r); v["proposer"] == "" && !slices.Contains(names, first) {
-		return nil, store.Refuse(store.CodeInvalid, "第一提案人的征询意见已收回，请写明「提案人」是哪一位：%s。", zh.JoinNames(names))
+	if v["proposer"] == "" && len(proposerAmong(r)) > 0 {
+		return nil, store.Refuse(store.CodeInvalid, "第一提案人的征询意见已收回，请写明「提案人」是哪一位：%s。", zh.JoinNames(silent(r)))
 	}
 	row := rows.Row(maps.Clone(v))
 	row["round"] = newest(r)[0]["round"]

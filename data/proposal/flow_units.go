@@ -68,6 +68,16 @@ func unitsOf(find func(record.Record) []rows.Row) func(record.Record) map[string
 	return func(r record.Record) map[string][]string { return map[string][]string{"unit": unitNames(find(r))} }
 }
 
+// unitAmong needs the unit where the rows are of several.
+func unitAmong(find func(record.Record) []rows.Row) func(record.Record) []string {
+	return func(r record.Record) []string {
+		if len(unitNames(find(r))) > 1 {
+			return []string{"unit"}
+		}
+		return nil
+	}
+}
+
 func unitNames(all []rows.Row) []string {
 	var names []string
 	for _, row := range all {

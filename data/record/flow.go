@@ -33,6 +33,10 @@ type Step struct {
 	// Offers are the words a field of Asks can have for this record, such as the units that still owe a reply; nil: none are special.
 	Offers func(r Record) map[string][]string
 
+	// Needs are the keys of the fields of Asks that have to be told of this record although they are not required of every one, because several
+	// could be meant; nil: there are none.
+	Needs func(r Record) []string
+
 	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
 	Guard func(r Record) string
 
@@ -45,6 +49,7 @@ type Possible struct {
 	Step   *Step
 	Why    string // why it cannot be taken; "" when it can
 	Offers map[string][]string
+	Needs  []string // fields that have to be told as well, by key
 }
 
 // Steps lists the steps of the kind for the record, those that can be taken now first, each in the order of the flow.
@@ -55,17 +60,25 @@ func (k *Kind) Steps(r Record) []Possible {
 	var can, cannot []Possible
 	for i := range k.Flow.Steps {
 		step := &k.Flow.Steps[i]
-		p := Possible{Step: step, Why: step.refusal(r, r.Values[k.Flow.State])}
-		if p.Why != "" {
-			cannot = append(cannot, p)
+		if why := step.refusal(r, r.Values[k.Flow.State]); why != "" {
+			cannot = append(cannot, Possible{Step: step, Why: why})
 			continue
 		}
-		if step.Offers != nil {
-			p.Offers = step.Offers(r)
-		}
-		can = append(can, p)
+		can = append(can, step.possible(r))
 	}
 	return append(can, cannot...)
+}
+
+// possible is the step as it is for a record it can be taken of.
+func (s *Step) possible(r Record) Possible {
+	p := Possible{Step: s}
+	if s.Offers != nil {
+		p.Offers = s.Offers(r)
+	}
+	if s.Needs != nil {
+		p.Needs = s.Needs(r)
+	}
+	return p
 }
 
 func (s *Step) refusal(r Record, state string) string {

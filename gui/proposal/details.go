@@ -67,6 +67,7 @@ type course struct {
 // show puts a proposal into the details; its course follows when it is read.
 func (p *Page) show(r row) {
 	p.chosen = r.ID
+	p.together.Drop()
 	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
 	p.pane.SetBody(p.body(r, course{})...)
 	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
@@ -94,15 +95,19 @@ func (p *Page) show(r row) {
 // several says what can be done with more than one proposal chosen, or that none is.
 func (p *Page) several(chosen []row) {
 	p.chosen = 0
+	p.together.Drop()
 	if len(chosen) < 2 {
 		p.pane.Clear()
 		return
 	}
 	p.pane.SetHeader(fmt.Sprintf("已选 %d 件", len(chosen)), "", "")
-	steps := records.StepsTogether(proposal.Proposals, states(chosen), func(step string) { p.take(step, chosen...) })
-	p.pane.SetBody(append(steps, kit.NewHeading("一起改", look.TextSize), kit.NewRow(8,
-		kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
+	p.pane.SetBody()
 	p.pane.SetFoot("")
+	ids, states := records.IDs(chosen, rowID), states(chosen)
+	p.together.Read(ids, states, func() {
+		p.pane.SetBody(append(p.together.Section(ids, states), kit.NewHeading("一起改", look.TextSize), kit.NewRow(8,
+			kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
+	})
 }
 
 func tags(r row) []*kit.Chip {
@@ -128,7 +133,7 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 	if way := events(c.way, r.Year, p.desk.Today()); len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", look.TextSize), chart.NewTimeline(way))
 	}
-	next := records.NextSteps(c.steps, func(step string) { p.take(step, r) })
+	next := records.NextSteps(c.steps, func(step string) { p.editor.Take(step, r.ID) })
 	edit := kit.NewButton("编辑", func() { p.editor.Open(r.ID) })
 	edit.Primary = next == nil
 	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,

@@ -26,6 +26,7 @@ type Page struct {
 	picks    []*kit.Chip
 	pane     *editor.DetailPane
 	editor   *records.Editor
+	together *records.Together
 
 	rows   []row
 	loaded bool
@@ -62,6 +63,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.OnClosed = p.closed
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
+	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)
 	p.grid = grid.New(grid.Config[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
 		ID:       func(r row) int64 { return r.ID },
@@ -207,14 +209,11 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", p.BatchEdit), fyne.NewMenuItem("删除", func() { p.remove(chosen) }))
 	}
-	if steps := records.StepMenu(proposal.Proposals, states(chosen), func(step string) { p.take(step, chosen...) }); steps != nil {
+	if steps := p.together.Menu(records.IDs(chosen, rowID), states(chosen)); steps != nil {
 		items = append(items, steps)
 	}
 	return items
 }
-
-// take takes a step of the proposals.
-func (p *Page) take(step string, chosen ...row) { p.editor.Take(step, records.IDs(chosen, rowID)...) }
 
 // remove puts the chosen proposals into the bin.
 func (p *Page) remove(chosen []row) {

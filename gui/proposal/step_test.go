@@ -10,8 +10,10 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/records"
 )
 
 // statesNow are the stored states of proposals.
@@ -69,21 +71,33 @@ func TestStepOfSeveralProposals(t *testing.T) {
 	}
 }
 
+// stepsInMenu are the lines of 办理.
+func stepsInMenu(items []*fyne.MenuItem) []string {
+	var labels []string
+	for _, item := range items {
+		if item.ChildMenu != nil {
+			for _, step := range item.ChildMenu.Items {
+				labels = append(labels, step.Label)
+			}
+		}
+	}
+	return labels
+}
+
 // TestStepNotAllCanTake is offered in grey, with why.
 func TestStepNotAllCanTake(t *testing.T) {
 	p, d := open(t)
 	chosen := append(in(p, "办理中", 2), in(p, "已答复", 1)...)
-	var labels []string
 	for _, item := range p.menu(chosen) {
 		if item.ChildMenu != nil {
 			for _, step := range item.ChildMenu.Items {
 				if step.Disabled != strings.Contains(step.Label, "不可") {
 					t.Errorf("%s can be chosen: %t", step.Label, !step.Disabled)
 				}
-				labels = append(labels, step.Label)
 			}
 		}
 	}
+	labels := stepsInMenu(p.menu(chosen))
 	if !slices.Contains(labels, "登记面商…") || !slices.Contains(labels, "登记答复…（2 件可办；1 件不可，如「已答复」的）") {
 		t.Errorf("the menu offers %v", labels)
 	}
@@ -97,7 +111,7 @@ func TestStepNotAllCanTake(t *testing.T) {
 func TestRefusalNamesTheProposal(t *testing.T) {
 	p, d := open(t)
 	chosen := in(p, "不立案", 2)
-	p.take("立案", chosen...)
+	p.editor.Take("立案", records.IDs(chosen, rowID)...)
 	other := chosen[1]
 	err := record.TakeStep(t.Context(), d.Store(), "李雷", proposal.Proposals, d.Scope(), "立案", record.Values{"reviewed_on": "2026-03-01"}, other.ID)
 	if err != nil {
@@ -114,5 +128,75 @@ func TestRefusalNamesTheProposal(t *testing.T) {
 	}
 	if got := statesNow(t, d, []int64{chosen[0].ID, other.ID}); !slices.Equal(got, []string{"不立案", "已立案"}) {
 		t.Errorf("states %v", got)
+	}
+}
+
+// TestStepRefusedForAllIsNotOffered of several proposals: neither where what is recorded of each forbids it, nor where each needs a word of its own.
+func TestStepRefusedForAllIsNotOffered(t *testing.T) {
+	p, d := open(t)
+	find := func(numbers ...int) []row {
+		var out []row
+		for _, r := range p.rows {
+			if slices.Contains(numbers, r.Number) {
+				out = append(out, r)
+			}
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name       string
+		chosen     []row
+		yes, no    string
+		told, menu string
+	}{
+		{"nobody answered", find(104, 118, 119), "登记延期…", "登记反馈…", "3 件可办", ""},
+		{"one of two units each", find(116, 38), "登记面商…", "", "各件的「承办单位」不同，要逐件办理", "登记答复…（各件的「承办单位」不同，要逐件办理）"},
+	} {
+		p.selected(c.chosen)
+		text := desktest.Text(d.Native().Content())
+		if !strings.Contains(text, c.yes) || c.no != "" && strings.Contains(text, c.no) || !strings.Contains(text, c.told) {
+			t.Errorf("%s, on screen:\n%s", c.name, text)
+		}
+		labels := stepsInMenu(p.menu(c.chosen))
+		if !slices.Contains(labels, c.yes) || slices.Contains(labels, c.no) || c.menu != "" && !slices.Contains(labels, c.menu) {
+			t.Errorf("%s: the menu offers %v", c.name, labels)
+		}
+	}
+	p.selected(find(118))
+	if text := desktest.Text(d.Native().Content()); strings.Contains(text, "可以一起办理") {
+		t.Errorf("one chosen, on screen:\n%s", text)
+	}
+}
+
+// TestNextStepIsTheUsualOne offers as the first button what the office waits for.
+func TestNextStepIsTheUsualOne(t *testing.T) {
+	_, d := open(t)
+	first := func(v record.Values) string {
+		v["title"], v["proposer"], v["received_on"], v["reviewed_on"] = "关于甲的建议", "民建县委", "2026-01-20", "2026-02-01"
+		var r record.Record
+		err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *store.Tx) error {
+			id, err := proposal.Proposals.Save(t.Context(), tx, d.Scope(), 0, v)
+			if err != nil {
+				return err
+			}
+			r, err = proposal.Proposals.Record(t.Context(), tx, id)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return r.Values["status"] + "：" + proposal.Proposals.Can(r)[0]
+	}
+	for _, c := range []struct {
+		v    record.Values
+		want string
+	}{
+		{record.Values{"conclusion": "立案"}, "已立案：交办"},
+		{record.Values{"conclusion": "退回修改"}, "草稿：重新提交"},
+		{record.Values{"conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-01"}, "办理中：登记答复"},
+	} {
+		if got := first(c.v); got != c.want {
+			t.Errorf("%v: %s, want %s", c.v, got, c.want)
+		}
 	}
 }

@@ -27,7 +27,9 @@ type details struct {
 	files  *filesPanel
 	course *coursePanel
 	edit   func(id int64)
-	take   func(step string, chosen ...Row)
+	take   func(step string, ids ...int64)
+
+	together *Together
 
 	steps []record.Possible // of the record, those that can be taken first
 	row   Row
@@ -35,8 +37,8 @@ type details struct {
 	photo fyne.CanvasObject
 }
 
-func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, chosen ...Row)) *details {
-	pane := &details{desk: d, config: c, edit: edit, take: take, pane: editor.NewDetailPane("选中一行查看详情，回车或双击编辑")}
+func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, ids ...int64)) *details {
+	pane := &details{desk: d, config: c, edit: edit, take: take, together: NewTogether(d, c.Kind, take), pane: editor.NewDetailPane("选中一行查看详情，回车或双击编辑")}
 	pane.tabs = newRecordTabs(pane.showTab)
 	pane.files = newFilesPanel(d, c.Kind)
 	pane.files.onPlaced = func(count string) {
@@ -63,14 +65,18 @@ func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step str
 // several says that more than one record, or none, is chosen.
 func (d *details) several(chosen []Row) {
 	d.row, d.steps = Row{}, nil
+	d.together.Drop()
 	if len(chosen) < 2 {
 		d.pane.Clear()
 		return
 	}
 	d.pane.SetHeader(fmt.Sprintf("已选中 %d %s", len(chosen), d.config.Unit), "", "")
-	steps := StepsTogether(d.config.Kind, statesOf(d.config.Kind, chosen), func(step string) { d.take(step, chosen...) })
-	d.pane.SetBody(append(steps, kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", look.TextSize, look.ToneMuted))...)
+	d.pane.SetBody()
 	d.pane.SetFoot("")
+	ids, states := IDs(chosen, rowID), statesOf(d.config.Kind, chosen)
+	d.together.Read(ids, states, func() {
+		d.pane.SetBody(append(d.together.Section(ids, states), kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", look.TextSize, look.ToneMuted))...)
+	})
 }
 
 func (d *details) show(row Row) {
@@ -78,6 +84,7 @@ func (d *details) show(row Row) {
 		d.open, d.photo, d.steps = false, nil, nil
 	}
 	d.row = row
+	d.together.Drop()
 	var tags []*kit.Chip
 	for _, key := range d.config.Tags {
 		for _, value := range row.Values.Many(key) {
@@ -117,7 +124,7 @@ func (d *details) again(key string) {
 // fields is what the first tab shows: what can be done, the photo, and the fields.
 func (d *details) fields() []fyne.CanvasObject {
 	row := d.row
-	next := NextSteps(d.steps, func(step string) { d.take(step, row) })
+	next := NextSteps(d.steps, func(step string) { d.take(step, row.ID) })
 	edit := kit.NewButton("编辑", func() { d.edit(row.ID) })
 	edit.Primary = next == nil
 	actions := []fyne.CanvasObject{edit}

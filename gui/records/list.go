@@ -161,7 +161,7 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 			items = append(items, keyed("删除", fyne.KeyDelete, 0, func() { l.remove(chosen) }))
 		}
 	}
-	if steps := StepMenu(l.config.Kind, statesOf(l.config.Kind, chosen), func(step string) { l.take(step, chosen...) }); steps != nil {
+	if steps := l.details.together.Menu(IDs(chosen, rowID), statesOf(l.config.Kind, chosen)); steps != nil {
 		items = append(items, steps)
 	}
 	if l.config.Menu != nil {
@@ -205,10 +205,10 @@ func Paste[R any](d *desk.Desk, kind *record.Kind, g *grid.Grid[R], e *Editor, c
 	e.Leave(func() { d.OpenCells(kind, headings, cells) })
 }
 
-// take takes a step of the rows.
-func (l *List) take(step string, chosen ...Row) {
+// take takes a step of records.
+func (l *List) take(step string, ids ...int64) {
 	if !l.refuses() {
-		l.editor.Take(step, IDs(chosen, rowID)...)
+		l.editor.Take(step, ids...)
 	}
 }
 

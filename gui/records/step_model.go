@@ -17,6 +17,7 @@ type stepEntry struct {
 	records []record.Record
 	offers  offers
 	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
+	needs   []string            // fields that have to be told although the step does not require them of every record
 }
 
 // ids are those of the records.
@@ -31,25 +32,18 @@ func (s *stepEntry) ids() []int64 {
 // readStep reads what the form of a step of records needs. A record it cannot be taken of now is refused, and named when there are several.
 func readStep(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, name string, ids ...int64) (stepEntry, error) {
 	s := stepEntry{offers: offers{}}
-	for i, id := range ids {
+	for _, id := range ids {
 		r, err := kind.RecordOn(ctx, store.DB(), id, scope.Day)
 		if err != nil {
 			return s, err
 		}
-		possible, err := kind.Allows(r, name)
-		if err != nil && len(ids) > 1 {
-			err = kind.RefusedFor(r, err)
-		}
-		if err != nil {
-			return s, err
-		}
-		s.step, s.records = possible.Step, append(s.records, r)
-		if i == 0 {
-			s.special = possible.Offers
-		} else {
-			s.special = common(s.special, possible.Offers)
-		}
+		s.records = append(s.records, r)
 	}
+	possible, err := kind.AllowsAll(s.records, name)
+	if err != nil {
+		return s, err
+	}
+	s.step, s.special, s.needs = possible.Step, possible.Offers, possible.Needs
 	for _, f := range s.step.Asks {
 		if err := s.offers.readWords(ctx, store, f.Key, f); err != nil {
 			return s, err
@@ -66,15 +60,6 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 	return s, nil
 }
 
-// common are the words both have of the fields.
-func common(a, b map[string][]string) map[string][]string {
-	both := map[string][]string{}
-	for key, words := range a {
-		both[key] = slices.DeleteFunc(slices.Clone(words), func(word string) bool { return !slices.Contains(b[key], word) })
-	}
-	return both
-}
-
 // fields are the lines of the form of the step. A field for which the records have no word in common is left out: the step finds what it is for
 // each of them, or refuses.
 func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, func(form.Option, error))) []form.Field {
@@ -84,6 +69,7 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 		if special && len(words) == 0 {
 			continue
 		}
+		f.Required = f.Required || slices.Contains(s.needs, f.Key)
 		options := s.offers[f.Key]
 		if special {
 			f.Words, options = words, nil
@@ -150,57 +136,4 @@ func stepText(step *record.Step) string {
 		return step.Name + "…"
 	}
 	return step.Name
-}
-
-// sharedStep is a step as it is for several records, by their states.
-type sharedStep struct {
-	step *record.Step
-	can  int    // how many of them are in a state it is taken from
-	bar  string // a state of one that is not; "" when all are
-}
-
-// stepsOf are the steps that at least one of the records in those states can take, those all can take first.
-func stepsOf(kind *record.Kind, states []string) []sharedStep {
-	if kind.Flow == nil {
-		return nil
-	}
-	var all, some []sharedStep
-	for i := range kind.Flow.Steps {
-		t := sharedStep{step: &kind.Flow.Steps[i]}
-		for _, state := range states {
-			if slices.Contains(t.step.From, state) {
-				t.can++
-			} else if t.bar == "" {
-				t.bar = state
-			}
-		}
-		switch t.can {
-		case 0:
-		case len(states):
-			all = append(all, t)
-		default:
-			some = append(some, t)
-		}
-	}
-	return append(all, some...)
-}
-
-// statesOf are the states of the records of rows; nil for a kind without a flow.
-func statesOf(kind *record.Kind, rows []Row) []string {
-	if kind.Flow == nil {
-		return nil
-	}
-	states := make([]string, len(rows))
-	for i, r := range rows {
-		states[i] = r.Values[kind.Flow.State]
-	}
-	return states
-}
-
-// told says for how many of the records the step can be taken: 4 件可办；8 件不可，如「办理中」的.
-func (t *sharedStep) told(of int) string {
-	if t.can == of {
-		return fmt.Sprintf("%d 件可办", of)
-	}
-	return fmt.Sprintf("%d 件可办；%d 件不可，如「%s」的", t.can, of-t.can, t.bar)
 }

@@ -125,7 +125,7 @@ func TestRefusedStepLosesNothing(t *testing.T) {
 		t.Fatalf("%s, the form is open: %t", got, l.editor.Active())
 	}
 	text := onScreen(d)
-	if form.Values()["doc_number"] != "云医函〔2026〕8 号" || !strings.Contains(text, "请写明「承办单位」") || d.Native().Canvas().Focused() != form.Input("unit") {
+	if form.Values()["doc_number"] != "云医函〔2026〕8 号" || !strings.Contains(text, "请填写承办单位") || d.Native().Canvas().Focused() != form.Input("unit") {
 		t.Errorf("on screen:\n%s", text)
 	}
 	l.Escape()

@@ -1,0 +1,141 @@
+package records
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/record"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
+)
+
+// Together is what can be done to the records chosen in a list: by their states at once, and by all that is recorded of them once that was read.
+type Together struct {
+	desk *desk.Desk
+	kind *record.Kind
+	take func(step string, ids ...int64)
+
+	asked  int     // numbers what was asked for
+	ids    []int64 // of the records read last
+	shared []record.Shared
+}
+
+// togetherMost is of how many records all is read; of more only the states are looked at, and the step itself refuses what does not fit.
+const togetherMost = 500
+
+// NewTogether makes it for a kind's list; take takes a step of records.
+func NewTogether(d *desk.Desk, kind *record.Kind, take func(step string, ids ...int64)) *Together {
+	return &Together{desk: d, kind: kind, take: take}
+}
+
+// Drop forgets what was read or is being read: something else was chosen.
+func (t *Together) Drop() {
+	t.asked++
+	t.ids, t.shared = nil, nil
+}
+
+// Read reads the records chosen, which are in those states, and then calls then, unless something else is chosen by then.
+func (t *Together) Read(ids []int64, states []string, then func()) {
+	t.Drop()
+	if t.kind.Flow == nil || len(ids) > togetherMost {
+		t.ids, t.shared = ids, t.kind.TogetherIn(states)
+		then()
+		return
+	}
+	asked := t.asked
+	store, kind, day := t.desk.Store(), t.kind, t.desk.Today()
+	desk.Load(t.desk.Tasks(), "records.together."+kind.Name, func(ctx context.Context) ([]record.Shared, error) {
+		var chosen []record.Record
+		for _, id := range ids {
+			r, err := kind.RecordOn(ctx, store.DB(), id, day)
+			if err != nil {
+				return nil, err
+			}
+			chosen = append(chosen, r)
+		}
+		return kind.Together(chosen), nil
+	}, func(shared []record.Shared, err error) {
+		switch {
+		case t.asked != asked:
+			return
+		case err != nil:
+			t.desk.Fail(err)
+			return
+		}
+		t.ids, t.shared = ids, shared
+		then()
+	})
+}
+
+// of is what can be done to records: as was read, or by their states.
+func (t *Together) of(ids []int64, states []string) []record.Shared {
+	if len(ids) > 0 && slices.Equal(ids, t.ids) {
+		return t.shared
+	}
+	return t.kind.TogetherIn(states)
+}
+
+// statesOf are the states of the records of rows; nil for a kind without a flow.
+func statesOf(kind *record.Kind, rows []Row) []string {
+	if kind.Flow == nil {
+		return nil
+	}
+	states := make([]string, len(rows))
+	for i, r := range rows {
+		states[i] = r.Values[kind.Flow.State]
+	}
+	return states
+}
+
+// toldOf says for how many of the records the step can be taken: 4 件可办；8 件不可，如「办理中」的.
+func toldOf(s record.Shared, of int) string {
+	switch {
+	case s.Why == "":
+		return fmt.Sprintf("%d 件可办", of)
+	case s.Can == of:
+		return s.Why
+	default:
+		return fmt.Sprintf("%d 件可办；%d 件不可，%s", s.Can, of-s.Can, s.Why)
+	}
+}
+
+// Section is what the details show of several records: each step with how many of them it can be taken of.
+func (t *Together) Section(ids []int64, states []string) []fyne.CanvasObject {
+	steps := t.of(ids, states)
+	if len(steps) == 0 {
+		return nil
+	}
+	lines := []fyne.CanvasObject{}
+	for _, s := range steps {
+		button := kit.NewButton(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
+		button.SetEnabled(s.Why == "")
+		label := kit.NewLabel(toldOf(s, len(ids)), look.SmallText, look.ToneMuted)
+		label.Min = 60
+		lines = append(lines, container.NewBorder(nil, nil, button, nil, kit.NewInset(8, 0, label)))
+	}
+	return []fyne.CanvasObject{kit.NewHeading("可以一起办理", look.TextSize), kit.NewColumn(6, lines...)}
+}
+
+// Menu is the line 办理 of the menu of records; nil when there is no step for any of them.
+func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
+	var items []*fyne.MenuItem
+	for _, s := range t.of(ids, states) {
+		item := fyne.NewMenuItem(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
+		if s.Why != "" {
+			item.Label += "（" + toldOf(s, len(ids)) + "）"
+			item.Disabled = true
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	menu := fyne.NewMenuItem("办理", nil)
+	menu.ChildMenu = fyne.NewMenu("", items...)
+	return menu
+}
