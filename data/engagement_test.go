@@ -60,8 +60,21 @@ func TestYearSupervisorsByEngagement(t *testing.T) {
 	o := openOffice(t)
 	o.save(roster.Supervisors, record.Values{"name": "张三", "engagements": "2016-03-01 至 2018-02-28\n2022-03-01 起"})
 	o.save(roster.Supervisors, record.Values{"name": "李四"})
-	for year, want := range map[int]string{2017: "张三 李四", 2020: "李四", 2026: "张三 李四"} {
-		found, err := roster.YearSupervisors(t.Context(), o.DB(), year, "9999-12-31")
+	o.save(roster.Supervisors, record.Values{"name": "王五", "engagements": "2026-03 至 2026-06"})
+	for _, c := range []struct {
+		year      int
+		day, want string
+	}{
+		{2017, "9999-12-31", "张三 李四"},
+		{2018, "2018-02-28", "张三 李四"}, // his last day
+		{2018, "2018-03-01", "李四"},
+		{2018, "2026-11-26", "李四"}, // as the year ended
+		{2020, "9999-12-31", "李四"},
+		{2026, "2026-02-28", "张三 李四"},
+		{2026, "2026-06-30", "张三 李四 王五"},
+		{2026, "2026-07-01", "张三 李四"},
+	} {
+		found, err := roster.YearSupervisors(t.Context(), o.DB(), c.year, c.day)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -69,8 +82,8 @@ func TestYearSupervisorsByEngagement(t *testing.T) {
 		for _, s := range found {
 			names = append(names, s.Name)
 		}
-		if got := strings.Join(names, " "); got != want {
-			t.Errorf("%d: %s, want %s", year, got, want)
+		if got := strings.Join(names, " "); got != c.want {
+			t.Errorf("%d on %s: %s, want %s", c.year, c.day, got, c.want)
 		}
 	}
 }

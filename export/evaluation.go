@@ -82,5 +82,18 @@ func rubricNote(r evaluation.Rubric) string {
 	for _, g := range r.Grades {
 		grades = append(grades, fmt.Sprintf("%s ≥ %s 分", g.Name, scoring.Points(g.Lower).Decimal()))
 	}
-	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + "；指标权重：" + strings.Join(indicators, "、") + "；等次：" + strings.Join(grades, "、") + "。"
+	weights := ""
+	if r.Weighted {
+		var of []string
+		for _, w := range r.Weights {
+			of = append(of, w.Category+" "+scoring.PerMille(w.Weight).String())
+		}
+		weights = "；评委权重：" + strings.Join(of, "、")
+	}
+	ties := "同分名次并列，其后跳号"
+	if scoring.TieRule(r.TieRule) == scoring.Dense {
+		ties = "同分名次并列，其后不跳号"
+	}
+	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + "；指标权重：" + strings.Join(indicators, "、") + weights +
+		"；等次：" + strings.Join(grades, "、") + "；" + ties + "（" + r.TieRule + "）。"
 }

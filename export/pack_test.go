@@ -333,3 +333,34 @@ func TestPackFollowsSettingsAndWords(t *testing.T) {
 		t.Errorf("with one more node: %q", outcomes[max(i, 0)])
 	}
 }
+
+// The papers of an evaluation say how scores and ranks come about.
+func TestPackSaysHowScoresAreMade(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	err := s.Write(t.Context(), "测试", "评委权重，并列不跳号", func(tx *store.Tx) error {
+		return errors.Join(tx.Run(t.Context(), "UPDATE rubric SET weighted = 1, tie_rule = '1-2-2-3'"),
+			tx.Run(t.Context(), "INSERT INTO rater_weight (rubric_id, category, weight) SELECT id, '委员', 600 FROM rubric UNION SELECT id, '单位', 400 FROM rubric"))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pack := writePack(t, s, "08", "09")
+	for name, content := range pack {
+		book, err := excelize.OpenReader(bytes.NewReader(content))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, sheet := range book.GetSheetList() {
+			rows, err := book.GetRows(sheet)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text := fmt.Sprint(rows)
+			for _, want := range []string{"；评委权重：单位 40%、委员 60%；", "；同分名次并列，其后不跳号（1-2-2-3）。"} {
+				if !strings.Contains(text, want) {
+					t.Errorf("%s %s does not say %s", name, sheet, want)
+				}
+			}
+		}
+	}
+}

@@ -111,6 +111,10 @@ func (r *row) dueBox() (string, look.Tone) {
 		return "今天到期", look.ToneDue
 	case r.open:
 		return fmt.Sprintf("还有 %d 天（%d 个工作日），%s 到期", r.days, r.workdays, r.due), r.tone
+	case r.Status == "重新办理" && r.Owing == 0:
+		return "提案人不满意，还没有重新交办", look.ToneDue
+	case r.Owing > 0:
+		return r.Status + "，没有写明期限", look.ToneDue
 	case r.RepliedLate > 0:
 		return fmt.Sprintf("已答复，其中 %d 个单位逾期", r.RepliedLate), look.ToneDue
 	case r.AnsweredAll():

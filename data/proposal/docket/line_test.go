@@ -144,3 +144,16 @@ func TestOpinionOfTheUnitComesFirst(t *testing.T) {
 		}
 	}
 }
+
+// What was noted of a node is known from the day it was done.
+func TestNoteOfANode(t *testing.T) {
+	c := docket.Case{Head: docket.Head{ReceivedOn: "2026-01-10"}, Nodes: []docket.Node{{Kind: "面商", DueOn: "2026-05-31", DoneOn: "2026-05-20", Person: "王芳", Note: "已面商"}}}
+	for day, want := range map[string]docket.Node{
+		"2026-05-19": {Kind: "面商", DueOn: "2026-05-31", Person: "王芳"},
+		"2026-05-20": c.Nodes[0],
+	} {
+		if l := c.LineOn(day); l.Nodes[0] != want {
+			t.Errorf("on %s: %+v", day, l.Nodes[0])
+		}
+	}
+}
