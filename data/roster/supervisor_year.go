@@ -17,8 +17,8 @@ type YearSupervisor struct {
 	Role, Units                                                             string
 }
 
-// YearSupervisors lists those who serve in the year as of the day (YYYY-MM-DD): in one of its groups, or engaged for a time that touches it and
-// has begun.
+// YearSupervisors lists those who serve in the year as of the day (YYYY-MM-DD), or as of its end where the day is later: in one of its groups, or
+// engaged for a time that has begun and is not over.
 func YearSupervisors(ctx context.Context, db bun.IDB, year int, day string) ([]YearSupervisor, error) {
 	var found []YearSupervisor
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
@@ -36,7 +36,7 @@ func YearSupervisors(ctx context.Context, db bun.IDB, year int, day string) ([]Y
 		WHERE v.deleted_at = '' AND p.deleted_at = '' AND (m.id IS NOT NULL
 			OR NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
 			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND e.from_on <= ?1 AND (e.from_on = '' OR CAST(substr(e.from_on, 1, 4) AS INTEGER) <= ?0)
-				AND (e.to_on = '' OR CAST(substr(e.to_on, 1, 4) AS INTEGER) >= ?0)))
+				AND (e.to_on = '' OR e.to_on || '-31' >= min(?1, ?0 || '-12-31'))))
 		ORDER BY g.number IS NULL, g.number, CASE m.role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, v.id`, year, day)
 	if err != nil {
 		return nil, fmt.Errorf("supervisors of %d: %w", year, err)

@@ -167,7 +167,7 @@ func (c *Case) On(day string) Case {
 	then := Case{Head: c.Head, Nodes: slices.Clone(c.Nodes)}
 	for i := range then.Nodes {
 		if !happened(then.Nodes[i].DoneOn, day) {
-			then.Nodes[i].DoneOn = ""
+			then.Nodes[i].DoneOn, then.Nodes[i].Note = "", "" // what is noted of it was known when it was done
 		}
 	}
 	if !c.Received(day) || !happened(c.ReviewedOn, day) {
