@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -175,6 +177,37 @@ func TestProposalCourse(t *testing.T) {
 	}
 	if !slices.Equal(course, want) {
 		t.Errorf("got %q", course)
+	}
+}
+
+// What happened on one day is told in the order it must have happened in, then as it was entered.
+func TestCourseOfOneDay(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于治理内涝的建议", "proposer": "民建县委", "received_on": "2026-03-10", "conclusion": "立案", "reviewed_on": "2026-03-10", "lead_units": "县水务局、县教育局", "handling": "分办", "assigned_on": "2026-03-10",
+	})
+	o.walk(id, "登记答复", record.Values{"unit": "县教育局", "replied_on": "2026-03-10", "result_class": "B"})
+	o.walk(id, "登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-07-01", "extended_on": "2026-03-10"})
+	o.walk(id, "登记面商", record.Values{"on_date": "2026-03-10", "mode": "上门走访", "people": "乙"})
+	o.walk(id, "登记面商", record.Values{"on_date": "2026-03-10", "mode": "上门走访", "people": "甲"})
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-03-10", "result_class": "A"})
+	o.walk(id, "登记反馈", record.Values{"returned_on": "2026-03-10", "attitude": "满意", "result": "不满意"})
+	o.walk(id, "重新交办", record.Values{"assigned_on": "2026-03-10"})
+	o.walk(id, "登记答复", record.Values{"unit": "县水务局", "replied_on": "2026-03-10", "result_class": "A"})
+	want := `2026-03-10 收件
+2026-03-10 审查 立案，案号 21
+2026-03-10 交办 分办 县水务局、分办 县教育局
+2026-03-10 延期 县水务局 至 2026-07-01
+2026-03-10 面商 上门走访 乙
+2026-03-10 面商 上门走访 甲
+2026-03-10 答复 县教育局 B 类
+2026-03-10 答复 县水务局 A 类
+2026-03-10 反馈 办理工作满意、办理结果不满意
+2026-03-10 重新办理 分办 县水务局、分办 县教育局
+2026-03-10 答复 县水务局 A 类
+2026-04-09 答复期限 县教育局`
+	if diff := cmp.Diff(want, o.way(id)); diff != "" {
+		t.Error(diff)
 	}
 }
 

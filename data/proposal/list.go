@@ -31,7 +31,8 @@ type Milestone struct {
 	Open bool // still to come
 }
 
-// CourseOf is the way of one proposal so far (经过), in the order of the dates.
+// CourseOf is the way of one proposal so far (经过), in the order of the dates; what is of one day by round, in each by what comes before what
+// (交办, 面商, 答复, 反馈), then as it was entered.
 func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 	var milestones []Milestone
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
@@ -45,22 +46,27 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.returned_on, w.until_on
 			FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0
 			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0)
-		SELECT received_on, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END, 0 FROM proposal WHERE id = ?0
-		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END, 0 FROM proposal WHERE id = ?0 AND conclusion <> ''
+		SELECT on_date, text, open FROM (
+		SELECT received_on AS on_date, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END AS text, 0 AS open, 0 AS round, 0 AS place, 0 AS entered
+			FROM proposal WHERE id = ?0
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END, 0, 0, 1, 0
+			FROM proposal WHERE id = ?0 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
-			ORDER BY a.role = '会办', a.id), 0
+			ORDER BY a.role = '会办', a.id), 0, a.round, 2, 0
 			FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.returned_on = ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round
-		UNION ALL SELECT DISTINCT a.until_on, '移交 ' || u.name || ' 并入 ' || s.name || '，由其接着办理', 0 FROM stage a
+		UNION ALL SELECT DISTINCT a.until_on, '移交 ' || u.name || ' 并入 ' || s.name || '，由其接着办理', 0, a.round, 3, 0 FROM stage a
 			JOIN unit u ON u.id = a.unit_id AND u.to_on = a.until_on JOIN unit s ON s.id = u.successor_id
-		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to, 0 FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
+		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to, 0, a.round, 4, a.id FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.becomes = a.becomes AND e.extended_on = a.extended_on AND e.extended_to = a.extended_to AND e.until_on < a.until_on)
-		UNION ALL SELECT on_date, '面商 ' || mode || ' ' || people, 0 FROM consultation WHERE proposal_id = ?0
-		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0
-			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
-		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0 FROM feedback WHERE proposal_id = ?0
-		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1 FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
-		ORDER BY 3, 1`, id)
+		UNION ALL SELECT c.on_date, '面商 ' || c.mode || ' ' || c.people, 0,
+			COALESCE((SELECT max(a.round) FROM assignment a WHERE a.proposal_id = ?0 AND a.assigned_on < c.on_date), 1), 5, c.id FROM consultation c WHERE c.proposal_id = ?0
+		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
+			FROM answering a JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
+		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0, round, 7, id FROM feedback WHERE proposal_id = ?0
+		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1, a.round, 8, a.id
+			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
+		) ORDER BY open, on_date, round, place, entered`, id)
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
 	}

@@ -13,6 +13,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -198,5 +199,41 @@ func TestNextStepIsTheUsualOne(t *testing.T) {
 		if got := first(c.v); got != c.want {
 			t.Errorf("%v: %s, want %s", c.v, got, c.want)
 		}
+	}
+}
+
+// TestReworkIsNotShownAsDone, neither before it is assigned again nor after.
+func TestReworkIsNotShownAsDone(t *testing.T) {
+	p, d := open(t)
+	var id int64
+	for _, r := range in(p, "已答复", 150) {
+		if r.Round == 1 && r.RepliedLate == 0 && r.ToAnswer == 1 {
+			id = r.ID
+			break
+		}
+	}
+	box := func() (string, look.Tone) {
+		rows, err := readRows(t.Context(), d.Store(), d.Year(), d.Today())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := rows[slices.IndexFunc(rows, func(r row) bool { return r.ID == id })]
+		return r.dueBox()
+	}
+	if title, tone := box(); title != "已答复" || tone != look.ToneDone {
+		t.Fatalf("answered: %s, tone %v", title, tone)
+	}
+	take := func(step string, v record.Values) {
+		if err := record.TakeStep(t.Context(), d.Store(), "李雷", proposal.Proposals, d.Scope(), step, v, id); err != nil {
+			t.Fatal(err)
+		}
+	}
+	take("登记反馈", record.Values{"returned_on": d.Today(), "result": "不满意"})
+	if title, tone := box(); title != "提案人不满意，还没有重新交办" || tone != look.ToneDue {
+		t.Errorf("to be done again: %s, tone %v", title, tone)
+	}
+	take("重新交办", record.Values{"assigned_on": d.Today()})
+	if title, tone := box(); !strings.HasPrefix(title, "还有") || tone == look.ToneDone {
+		t.Errorf("being done again: %s, tone %v", title, tone)
 	}
 }
