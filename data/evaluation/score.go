@@ -26,7 +26,7 @@ const scoreView = `(SELECT s.id, e.year, e.name AS evaluation, n.number AS numbe
 
 // Scores are the score sheets: one record for what a rater gives one target, with a field for each indicator.
 var Scores = &record.Kind{
-	Name: "scores", Title: "评分表", Layout: "民主评议评分汇总表", From: scoreView, Scope: "year = ?", Order: "number_order, id", Table: "score_sheet",
+	Name: "scores", Title: "评分表", Layout: "民主评议评分汇总表", From: scoreView, Scope: "year = ?", Order: "number_order, id", Table: "score_sheet", Tables: scoresTables,
 	Fields: []record.Field{
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, FormOnly: true, Section: "评分表", Note: "同一年有几次评议时填写"},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Required: true, Example: "1", Width: 60},

@@ -13,7 +13,7 @@ import (
 // Deadlines are the office's rules for deadlines (期限规则). Steps of the work ask for each by its code, so they can be changed, not added. A
 // deadline already set stays as it was.
 var Deadlines = &record.Kind{
-	Name: "deadlines", Title: "期限规则", Layout: "期限规则表", From: "(SELECT * FROM deadline_rule) AS deadline_list", Order: "id", Table: "deadline_rule", Removed: true,
+	Name: "deadlines", Title: "期限规则", Layout: "期限规则表", From: "(SELECT * FROM deadline_rule) AS deadline_list", Order: "id", Table: "deadline_rule", Removed: true, Tables: deadlinesTables,
 	Fields: []record.Field{
 		{Key: "name", Title: "期限", Required: true, Section: "期限", Example: "提案答复", Width: 150},
 		{Key: "base", Title: "从哪天起算", Required: true, Example: "交办日", Width: 110},

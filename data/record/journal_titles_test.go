@@ -26,25 +26,25 @@ func TestJournalHasWordsForEverything(t *testing.T) {
 		there[words[0]] = words[1:]
 	}
 	for table, columns := range there {
-		words, ok := record.JournalWords[table]
+		words, ok := record.TableWordsOf()[table]
 		if !ok {
-			t.Errorf("table %s has no words in journalWords", table)
+			t.Errorf("table %s has no words", table)
 			continue
 		}
 		for _, column := range columns {
 			if _, ok := record.ColumnTitle(table, column); !ok && column != "id" {
-				t.Errorf("column %s.%s has no words in journalWords or commonWords", table, column)
+				t.Errorf("column %s.%s has no words ", table, column)
 			}
 		}
-		for _, name := range words.NamedBy() {
+		for _, name := range append(words.YesNo, words.Name...) {
 			if !slices.Contains(columns, name) {
-				t.Errorf("table %s is to be named by %s, which it does not have", table, name)
+				t.Errorf("table %s is to have %s, which it does not have", table, name)
 			}
 		}
 	}
-	for table := range record.JournalWords {
+	for table := range record.TableWordsOf() {
 		if there[table] == nil {
-			t.Errorf("journalWords speaks of table %s, which is not there", table)
+			t.Errorf("there are words for table %s, which is not there", table)
 		}
 	}
 }

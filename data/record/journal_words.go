@@ -146,8 +146,8 @@ func writeTotals(ctx context.Context, db bun.IConn, past store.PastWrite) (_ []W
 var opWords = map[string]string{"insert": "新建", "update": "修改", "delete": "删除", "bin": "放入回收站", "restore": "从回收站恢复"}
 
 func tableTitle(table string) string {
-	if words, ok := journalWords[table]; ok {
-		return words.title
+	if words, ok := tableWords()[table]; ok {
+		return words.Title
 	}
 	return table
 }

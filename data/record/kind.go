@@ -43,7 +43,8 @@ type Kind struct {
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
 
-	Table string // where its rows are; has deleted_at when records of this kind can be binned
+	Table  string                // where its rows are; has deleted_at when records of this kind can be binned
+	Tables map[string]TableWords // what the journal calls that table and those of its parts, which no other kind names
 
 	// Used says in words which records refer to record id, as 12 名委员; while it says anything the record cannot be
 	// deleted. Nil: what refers to a record stays with it in the bin.

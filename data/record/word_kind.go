@@ -15,7 +15,7 @@ import (
 // Dictionaries are the words of the office's word lists (用词): what proposals, members, units and the rest are sorted by. Records hold the
 // words themselves, so giving a word another name gives it to them too. Rules of the program are told of some by name; those keep it.
 var Dictionaries = &Kind{
-	Name: "words", Title: "用词", Layout: "用词表", From: wordView, Order: "list_order, sort, id", Table: "dictionary", Removed: true,
+	Name: "words", Title: "用词", Layout: "用词表", From: wordView, Order: "list_order, sort, id", Table: "dictionary", Removed: true, Tables: dictionaryTables,
 	Fields: []Field{
 		{Key: "list", Title: "词表", Words: wordListTitles(), Required: true, Section: "用词", Example: "提案分类", Width: 110},
 		{Key: "name", Title: "用词", Required: true, Example: "农林水利", Note: "改名时，用到它的记录一起改", Width: 150},

@@ -13,7 +13,7 @@ import (
 
 // Terms are the 届 of the CPPCC. Opening the next one with the people who stay is TurnOver.
 var Terms = &record.Kind{
-	Name: "terms", Title: "届次", Layout: "届次表", From: "term_list", Order: "ordinal DESC", Table: "term", Removed: true,
+	Name: "terms", Title: "届次", Layout: "届次表", From: "term_list", Order: "ordinal DESC", Table: "term", Removed: true, Tables: termsTables,
 	Fields: []record.Field{
 		{Key: "ordinal", Title: "届数", Aliases: []string{"届", "届别"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Section: "届次", Example: "10", Note: "第几届，写 10 或第十届", Width: 50},
 		{Key: "name", Title: "名称", Aliases: []string{"届次名称", "届次"}, Example: "第十届", Width: 110},
@@ -43,7 +43,7 @@ var Terms = &record.Kind{
 
 // Sessions are the plenary 会议 of the terms. Proposals belong to one.
 var Sessions = &record.Kind{
-	Name: "sessions", Title: "会议", Layout: "全体会议表", From: "session_list", Order: "term_ordinal DESC, ordinal DESC", Table: "session", Removed: true,
+	Name: "sessions", Title: "会议", Layout: "全体会议表", From: "session_list", Order: "term_ordinal DESC, ordinal DESC", Table: "session", Removed: true, Tables: sessionsTables,
 	Fields: []record.Field{
 		{Key: "term", Title: "届次", Aliases: []string{"届", "届别"}, Required: true, Section: "会议", Example: "第十届", Width: 90},
 		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议，写 5 或五次会议", Width: 50},
