@@ -6,16 +6,20 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
-	"cppccdesk/data/plan"
-	"cppccdesk/data/proposal"
 )
 
-// Figures computes every figure of a year as of today (YYYY-MM-DD): those of its proposals and the counts of its plan.
+// Figures computes every figure of a year as of today (YYYY-MM-DD), those of each sort of record in their order.
 func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
-	figures, err := proposal.Figures(ctx, db, year, today)
-	if err != nil {
-		return nil, err
+	var all []measure.Figure
+	for _, kind := range Kinds() {
+		if kind.Figures == nil {
+			continue
+		}
+		figures, err := kind.Figures(ctx, db, year, today)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, figures...)
 	}
-	plan, err := plan.Figures(ctx, db, year, today)
-	return append(figures, plan...), err
+	return all, nil
 }

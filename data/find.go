@@ -51,17 +51,28 @@ func ReadFinder(ctx context.Context, s *store.Store, scope record.Scope, former 
 		f.folds[key] = form
 		return form
 	}
-	for _, source := range findSources {
+	kinds := slices.DeleteFunc(Kinds(), func(k *record.Kind) bool { return k.Found == nil })
+	slices.SortStableFunc(kinds, func(a, b *record.Kind) int { // of equal hits people come first
+		switch {
+		case a.Found.Person == b.Found.Person:
+			return 0
+		case a.Found.Person:
+			return -1
+		default:
+			return 1
+		}
+	})
+	for _, kind := range kinds {
 		err := store.ScanRows(ctx, s.DB(), func(scan func(...any) error) error {
 			var r foundRow
 			if err := scan(&r.id, &r.year, &r.title, &r.names, &r.note, &r.number, &r.more, &r.phones, &r.masked); err != nil {
 				return err
 			}
-			f.all = append(f.all, r.findable(source, known))
+			f.all = append(f.all, r.findable(kind, known))
 			return nil
-		}, source.query, source.args(scope)...)
+		}, kind.Found.Query, kind.Found.Args(scope)...)
 		if err != nil {
-			return nil, fmt.Errorf("read %s for the finder: %w", source.kind.Name, err)
+			return nil, fmt.Errorf("read %s for the finder: %w", kind.Name, err)
 		}
 	}
 	return f, nil

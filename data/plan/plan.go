@@ -48,7 +48,7 @@ const planView = `(SELECT i.*, COALESCE((SELECT group_concat(x.part, '、') FROM
 
 // Items is the 年度工作部署. What is done of it is counted, see ProgressOf.
 var Items = &record.Kind{
-	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item", Tables: itemsTables,
+	Name: "plan", Title: "部署事项", Layout: "年度工作部署", From: planView, Scope: "year = ?", Order: "sort, id", Table: "plan_item", Tables: itemsTables, Figures: Figures,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "事项", Note: "空着就是当前年度", Width: 60},
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},

@@ -1,7 +1,7 @@
 package record
 
-// What a test of the words of the journal looks at.
-var (
-	TableWordsOf = tableWords
-	ColumnTitle  = columnTitle
-)
+// ColumnTitle is what a column is called.
+var ColumnTitle = columnTitle
+
+// Tables are the words of every journalled table.
+func Tables() map[string]TableWords { return registry.tables }

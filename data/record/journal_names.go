@@ -150,7 +150,7 @@ func (n *namer) value(ctx context.Context, table, name string, v any) (string, e
 		if of := n.refers[store.Reference{Table: table, Column: name}]; of != "" {
 			return n.name(ctx, rowKey{of, v})
 		}
-		if slices.Contains(tableWords()[table].YesNo, name) {
+		if slices.Contains(registry.tables[table].YesNo, name) {
 			return map[bool]string{true: "是", false: "否"}[v != 0], nil
 		}
 	}
@@ -178,7 +178,7 @@ func (n *namer) nameOf(ctx context.Context, key rowKey, row store.Image) (string
 		return "", err
 	}
 	var words []string
-	for _, column := range tableWords()[key.table].Name {
+	for _, column := range registry.tables[key.table].Name {
 		word, err := n.value(ctx, key.table, column, values[column])
 		if err != nil {
 			return "", err

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // TableWords are what the journal calls the rows and columns of a table.
@@ -35,19 +34,19 @@ var commonWords = map[string]string{
 	"term_id": "届次", binColumn: "回收站",
 }
 
-// tableWords are the words of every journalled table. A test holds them against the schema.
-var tableWords = sync.OnceValue(func() map[string]TableWords {
+// tablesOf are the words of every journalled table. A test holds them against the schema.
+func tablesOf(kinds []*Kind) map[string]TableWords {
 	all := maps.Clone(ownTables)
-	for _, k := range Kinds() {
+	for _, k := range kinds {
 		maps.Copy(all, k.Tables)
 	}
 	return all
-})
+}
 
-// fieldWords are the fields of kinds by table and column, with those of people under person.
-var fieldWords = sync.OnceValue(func() map[string]map[string]*Field {
+// fieldsOf are the fields of kinds by table and column, with those of people under person.
+func fieldsOf(kinds []*Kind) map[string]map[string]*Field {
 	found := map[string]map[string]*Field{"person": {}}
-	for _, k := range Kinds() {
+	for _, k := range kinds {
 		if found[k.Table] == nil {
 			found[k.Table] = map[string]*Field{}
 		}
@@ -65,27 +64,27 @@ var fieldWords = sync.OnceValue(func() map[string]map[string]*Field {
 		}
 	}
 	return found
-})
+}
 
 // columnTitle is what a column is called; ok is false when it has no words.
 func columnTitle(table, column string) (title string, ok bool) {
-	if title, ok := tableWords()[table].Columns[column]; ok {
+	if title, ok := registry.tables[table].Columns[column]; ok {
 		return title, true
 	}
-	if f := fieldWords()[table][column]; f != nil {
+	if f := registry.fields[table][column]; f != nil {
 		return f.Title, true
 	}
 	if title, ok = commonWords[column]; ok {
 		return title, true
 	}
 	if of, refers := strings.CutSuffix(column, "_id"); refers {
-		title = tableWords()[of].Title
+		title = registry.tables[of].Title
 	}
 	return title, title != ""
 }
 
 // sensitiveColumn tells whether a column is masked unless asked for.
 func sensitiveColumn(table, column string) bool {
-	f := fieldWords()[table][column]
+	f := registry.fields[table][column]
 	return f != nil && f.Sensitive
 }

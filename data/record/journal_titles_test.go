@@ -26,7 +26,7 @@ func TestJournalHasWordsForEverything(t *testing.T) {
 		there[words[0]] = words[1:]
 	}
 	for table, columns := range there {
-		words, ok := record.TableWordsOf()[table]
+		words, ok := record.Tables()[table]
 		if !ok {
 			t.Errorf("table %s has no words", table)
 			continue
@@ -42,7 +42,7 @@ func TestJournalHasWordsForEverything(t *testing.T) {
 			}
 		}
 	}
-	for table := range record.TableWordsOf() {
+	for table := range record.Tables() {
 		if there[table] == nil {
 			t.Errorf("there are words for table %s, which is not there", table)
 		}

@@ -134,7 +134,7 @@ func writeTotals(ctx context.Context, db bun.IConn, past store.PastWrite) (_ []W
 			return nil, fmt.Errorf("count records: %w", err)
 		}
 		t.Title, t.What = tableTitle(table), opWords[op]
-		if fieldWords()[table] == nil || table == "person" {
+		if registry.fields[table] == nil || table == "person" {
 			parts = append(parts, t)
 		} else {
 			kinds = append(kinds, t)
@@ -146,7 +146,7 @@ func writeTotals(ctx context.Context, db bun.IConn, past store.PastWrite) (_ []W
 var opWords = map[string]string{"insert": "新建", "update": "修改", "delete": "删除", "bin": "放入回收站", "restore": "从回收站恢复"}
 
 func tableTitle(table string) string {
-	if words, ok := tableWords()[table]; ok {
+	if words, ok := registry.tables[table]; ok {
 		return words.Title
 	}
 	return table

@@ -11,6 +11,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/intake"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -58,6 +59,12 @@ type Kind struct {
 
 	// Fixed says why records are neither added nor removed; "" when they are.
 	Fixed string
+
+	// Found is how its records are found from anywhere; nil: they are not.
+	Found *Found
+
+	// Figures are what it counts of a year as of the day (YYYY-MM-DD); nil: nothing.
+	Figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 
 	// Line is what lists and figures need of each record, kept beside it; nil: they read the records themselves.
 	Line *store.Line

@@ -11,12 +11,16 @@ import (
 var registry struct {
 	kinds  []*Kind
 	binned []InBin // sorts without a list of their own, but for attachments
+
+	tables map[string]TableWords
+	fields map[string]map[string]*Field
 }
 
 // Register says once, when the program starts, what sorts of records there are: kinds in the order in which they depend on each other, and what lies
 // in the bin without being of a kind. By the main kinds people know a database.
 func Register(kinds, main []*Kind, binned ...InBin) {
 	registry.kinds, registry.binned = kinds, binned
+	registry.tables, registry.fields = tablesOf(kinds), fieldsOf(kinds)
 	titles := map[string]string{}
 	var lines []*store.Line
 	for _, k := range kinds {

@@ -18,19 +18,19 @@ import (
 // name finds the body, and its members stay.
 var (
 	Sectors = &record.Kind{
-		Name: "sectors", Title: "界别", Layout: "界别设置表", From: "sector_list", Scope: "term_id = ?", Order: "sort, id", Table: "sector", Tables: sectorsTables,
+		Name: "sectors", Title: "界别", Layout: "界别设置表", From: "sector_list", Scope: "term_id = ?", Order: "sort, id", Table: "sector", Tables: sectorsTables, Found: bodiesFound("sector_list"),
 		Fields: bodyFields("界别名称", []string{"界别", "名称"}, "教育界", "召集人", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("sector", "界别"),
 		Used: usesOf("sector"), Binned: binnedBody("sector", "界别"),
 	}
 	Committees = &record.Kind{
-		Name: "committees", Title: "专委会", Layout: "专委会设置表", From: "committee_list", Scope: "term_id = ?", Order: "sort, id", Table: "committee", Tables: committeesTables,
+		Name: "committees", Title: "专委会", Layout: "专委会设置表", From: "committee_list", Scope: "term_id = ?", Order: "sort, id", Table: "committee", Tables: committeesTables, Found: bodiesFound("committee_list"),
 		Fields: bodyFields("专委会名称", []string{"专委会", "专门委员会", "委员会名称", "名称"}, "提案委员会", "负责人", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("committee", "专委会"),
 		Used: usesOf("committee"), Binned: binnedBody("committee", "专委会"),
 	}
 	ActivityGroups = &record.Kind{
-		Name: "activity-groups", Title: "活动组", Layout: "活动组设置表", From: "activity_group_list", Scope: "term_id = ?", Order: "sort, id", Table: "activity_group", Tables: activityGroupsTables,
+		Name: "activity-groups", Title: "活动组", Layout: "活动组设置表", From: "activity_group_list", Scope: "term_id = ?", Order: "sort, id", Table: "activity_group", Tables: activityGroupsTables, Found: bodiesFound("activity_group_list"),
 		Fields: bodyFields("活动组名称", []string{"活动组", "委员活动组", "名称"}, "城关镇活动组", "组长", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("activity_group", "活动组"),
 		Used: usesOf("activity_group"), Binned: binnedBody("activity_group", "活动组"),

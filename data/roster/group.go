@@ -17,7 +17,7 @@ import (
 // Groups are the 监督小组 stationed in units, one list a year. Members are named as on the list of supervisors, and as
 // 姓名(单位) where two have the same name.
 var Groups = &record.Kind{
-	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables,
+	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables, Found: foundGroups,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "小组", Note: "空着就是当前年度", Width: 60},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},

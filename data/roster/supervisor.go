@@ -19,7 +19,7 @@ import (
 // Supervisors are the 民主监督员. The group they are in is kept with the groups: a roster may say it, and then a
 // supervisor without a group joins it once it exists, but a roster never moves anybody out of his group.
 var Supervisors = &record.Kind{
-	Name: "supervisors", Title: "民主监督员", Layout: "民主监督员名册", From: "supervisor_list", Table: "supervisor", Tables: supervisorsTables,
+	Name: "supervisors", Title: "民主监督员", Layout: "民主监督员名册", From: "supervisor_list", Table: "supervisor", Tables: supervisorsTables, Found: foundSupervisors,
 	Order: "group_number = 0, group_number, CASE role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, id",
 	Fields: []record.Field{
 		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
