@@ -1,10 +1,12 @@
 package data_test
 
 import (
+	"strings"
 	"testing"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/take"
 )
 
@@ -52,5 +54,26 @@ func TestLedgerOfAnswers(t *testing.T) {
 	records, err := proposal.Assignments.Records(t.Context(), o.DB(), in2026)
 	if err != nil || len(records) != 5 {
 		t.Errorf("%d rows in the list, want 5: %v, %v", len(records), records, err)
+	}
+}
+
+// A row with several mistakes is returned with all of them, so that it is mended at once.
+func TestReturnedRowNamesAllItsMistakes(t *testing.T) {
+	o := openOffice(t)
+	workbook := intake.FromText("粘贴", [][]string{
+		{"姓名", "性别", "身份证号", "手机", "出生年月"},
+		{"张三", "男", "110101", "一三九", "1970-13"},
+		{"", "女", "110101", "", ""},
+	})
+	im, err := take.PlanWorkbook(t.Context(), o.Store, roster.Members, in2026, workbook)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, mistakes := range [][]string{{"「身份证号」", "「手机」", "「出生年月」"}, {"「身份证号」", "缺少「姓名」"}} {
+		for _, mistake := range mistakes {
+			if reason := im.Rows[i].Reason; !strings.Contains(reason, mistake) {
+				t.Errorf("row %d does not name %s: %s", i+1, mistake, reason)
+			}
+		}
 	}
 }

@@ -111,8 +111,12 @@ func settle(ctx context.Context, tx *store.Tx, id int64) error {
 }
 
 func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
-	if fault := c.Fault(tx.Today()); fault != "" {
-		return store.Refuse(store.CodeInvalid, "%s", fault)
+	var faults []error
+	for _, fault := range c.Faults(tx.Today()) {
+		faults = append(faults, store.Refuse(store.CodeInvalid, "%s", fault))
+	}
+	if len(faults) > 0 {
+		return store.RefuseAll(faults...)
 	}
 	if c.Filed() {
 		return nil

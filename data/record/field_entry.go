@@ -67,8 +67,9 @@ func canonicalKind(kind intake.Kind, text string) (string, error) {
 	}
 }
 
-// Canonical brings the values v speaks of into the form they are kept in; the first that cannot be is refused.
+// Canonical brings the values v speaks of into the form they are kept in; all that cannot be are refused.
 func (k *Kind) Canonical(v Values) error {
+	var refused []error
 	for i := range k.Fields {
 		f := &k.Fields[i]
 		text, ok := v[f.Key]
@@ -77,15 +78,16 @@ func (k *Kind) Canonical(v Values) error {
 		}
 		value, err := f.Canonical(text)
 		var sentence *store.Error
-		if errors.As(err, &sentence) {
-			return err
+		switch {
+		case errors.As(err, &sentence):
+			refused = append(refused, err)
+		case err != nil:
+			refused = append(refused, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, text, err))
+		default:
+			v[f.Key] = value
 		}
-		if err != nil {
-			return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, text, err)
-		}
-		v[f.Key] = value
 	}
-	return nil
+	return store.RefuseAll(refused...)
 }
 
 // nothingWords are what people write into a cell to say that there is nothing.

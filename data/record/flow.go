@@ -175,7 +175,7 @@ func orNothing(text string) string {
 	return text
 }
 
-// read is what v says of what the step asks, in canonical form and without what is empty; what it does not ask, and what it must know and was not
+// read is what v says of what the step asks, in canonical form and without what is empty; what it does not ask, and all it must know and was not
 // told, is refused.
 func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
 	for key := range v {
@@ -184,23 +184,30 @@ func (s *Step) read(ctx context.Context, db bun.IDB, v Values) (Values, error) {
 		}
 	}
 	told := Values{}
+	var refused []error
 	for i := range s.Asks {
 		f := &s.Asks[i]
 		value, err := f.Canonical(v[f.Key])
 		switch {
 		case err != nil:
-			return nil, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err)
+			refused = append(refused, store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", f.Title, v[f.Key], err))
+			continue
 		case value == "" && f.Required:
-			return nil, store.Refuse(store.CodeInvalid, "缺少「%s」，%s要填的是：%s。", f.Title, s.Name, s.asked())
+			refused = append(refused, store.Refuse(store.CodeInvalid, "缺少「%s」，%s要填的是：%s。", f.Title, s.Name, s.asked()))
+			continue
 		}
 		if err := f.CheckWord(ctx, db, value, ""); err != nil {
+			if store.CodeOf(err) == store.CodeInvalid {
+				refused = append(refused, err)
+				continue
+			}
 			return nil, err
 		}
 		if value != "" {
 			told[f.Key] = value
 		}
 	}
-	return told, nil
+	return told, store.RefuseAll(refused...)
 }
 
 // asked lists what the step asks, with what must be known marked.

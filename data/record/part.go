@@ -80,12 +80,13 @@ func (p *Part) Parse(text string) ([]rows.Row, error) {
 	return parsed, nil
 }
 
-// Canonical brings typed rows into the form they are kept in; the first cell that cannot be is refused.
+// Canonical brings typed rows into the form they are kept in; all cells that cannot be are refused.
 func (p *Part) Canonical(text string) (string, error) {
 	parsed, err := p.Parse(text)
 	if err != nil {
 		return "", err
 	}
+	var refused []error
 	for i, row := range parsed {
 		for key := range row {
 			if key != rows.ID && p.Field(key) == nil {
@@ -97,14 +98,17 @@ func (p *Part) Canonical(text string) (string, error) {
 			value, err := f.Canonical(row[f.Key])
 			switch {
 			case err != nil:
-				return "", store.Refuse(store.CodeInvalid, "%s第 %d 行「%s」一栏为「%s」，%s。", p.Title, i+1, f.Title, row[f.Key], err)
+				refused = append(refused, store.Refuse(store.CodeInvalid, "%s第 %d 行「%s」一栏为「%s」，%s。", p.Title, i+1, f.Title, row[f.Key], err))
 			case value == "" && f.Required:
-				return "", store.Refuse(store.CodeInvalid, "%s第 %d 行缺少「%s」。", p.Title, i+1, f.Title)
+				refused = append(refused, store.Refuse(store.CodeInvalid, "%s第 %d 行缺少「%s」。", p.Title, i+1, f.Title))
 			}
 			if row[f.Key] = value; value == "" {
 				delete(row, f.Key)
 			}
 		}
+	}
+	if len(refused) > 0 {
+		return "", store.RefuseAll(refused...)
 	}
 	return rows.Text(parsed), nil
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -52,6 +53,7 @@ type Error struct {
 	Code     Code
 	Sentence string
 	Err      error
+	each     []string // the sentences Sentence is made of, when it is of several refusals
 }
 
 // Error gives the sentence and the chain below it, for the log.
@@ -68,6 +70,40 @@ func (e *Error) Unwrap() error { return e.Err }
 // Refuse makes the error of a broken rule: code, and a Chinese sentence made as by fmt.Sprintf.
 func Refuse(code Code, format string, args ...any) error {
 	return &Error{Code: code, Sentence: fmt.Sprintf(format, args...)}
+}
+
+// refusalsTold is how many refusals one sentence names: what is read at a glance.
+const refusalsTold = 8
+
+// RefuseAll makes one refusal of several, with the sentences of all: nil of none, and of one that one.
+func RefuseAll(refused ...error) error {
+	switch len(refused) {
+	case 0:
+		return nil
+	case 1:
+		return refused[0]
+	}
+	var each []string
+	for _, err := range refused {
+		for _, sentence := range Sentences(err) {
+			if !slices.Contains(each, sentence) {
+				each = append(each, sentence)
+			}
+		}
+	}
+	text := strings.Join(each[:min(len(each), refusalsTold)], "")
+	if more := len(each) - refusalsTold; more > 0 {
+		text += fmt.Sprintf("另有 %d 处不对。", more)
+	}
+	return &Error{Code: CodeOf(refused[0]), Sentence: text, each: each}
+}
+
+// Sentences are those of err: of several refusals each of theirs.
+func Sentences(err error) []string {
+	if own := (*Error)(nil); errors.As(err, &own) && own.each != nil {
+		return own.each
+	}
+	return []string{Sentence(err)}
 }
 
 // Failure attaches code and sentence to a cause that is not one sentence already.

@@ -18,23 +18,25 @@ func (im *Import) readValues(t *taking) error {
 	row, values := t.row, record.Values{}
 	t.values = values
 	var marks []string // beside the name
-	var refused error
+	var refused []error
+	unread := map[string]bool{}
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
-		if refused != nil && f.Dictionary == "" {
-			continue // all words of a row are met, for what no list has to be asked about at once
-		}
 		beside, err := im.readFieldOf(f, t)
-		if refused == nil {
-			refused = err
+		switch {
+		case err == nil:
+			marks = append(marks, beside...)
+		case isRefusal(err):
+			refused, unread[f.Key] = append(refused, err), true
+		default:
+			return err
 		}
-		marks = append(marks, beside...)
 	}
-	if refused != nil {
-		return refused
+	if len(refused) > 0 {
+		return store.RefuseAll(append(refused, im.missing(values, unread)...)...)
 	}
 	im.splitJob(row, values)
-	if err := im.complete(values); err != nil {
+	if err := store.RefuseAll(im.missing(values, nil)...); err != nil {
 		return err
 	}
 	if err := im.takeGroup(row, values); err != nil {
@@ -59,14 +61,14 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 	}
 }
 
-// complete refuses values without those of a required field.
-func (im *Import) complete(values record.Values) error {
+// missing refuses each required field without a value, but for those whose cells could not be read.
+func (im *Import) missing(values record.Values, unread map[string]bool) (refused []error) {
 	for _, f := range im.Kind.Fields {
-		if f.Required && f.Part == nil && values[f.Key] == "" {
-			return store.Refuse(store.CodeInvalid, "缺少「%s」，请补上后再导入。", f.Title)
+		if f.Required && f.Part == nil && values[f.Key] == "" && !unread[f.Key] {
+			refused = append(refused, store.Refuse(store.CodeInvalid, "缺少「%s」，请补上后再导入。", f.Title))
 		}
 	}
-	return nil
+	return refused
 }
 
 // readField puts what a cell says into the row's values, and gives the marks beside what a record is called by.

@@ -135,3 +135,28 @@ func TestPartsOfTheForm(t *testing.T) {
 		}
 	}
 }
+
+// TestAllRefusalsStandAtTheirFields saves a proposal with two mistakes that only the whole of it shows.
+func TestAllRefusalsStandAtTheirFields(t *testing.T) {
+	e, d := proposalEditor(t, sampletest.MustOpen(t), "104")
+	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), e.ID())
+	if err != nil {
+		t.Fatal(err)
+	}
+	people, err := rows.Parse(r.Values["proposers"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	e.form.Set("proposers", rows.Text(append(people, rows.Row{"name": people[0]["name"], "role": people[0]["role"]})))
+	e.form.Set("reviewed_on", "2026-01-01")
+	e.Save()
+	text := strings.ReplaceAll(onScreen(d), "\n", "")
+	for _, mistake := range []string{"写了两次，请删去一行。", "审查日期 2026-01-01 早于收到日期"} {
+		if !strings.Contains(text, mistake) {
+			t.Errorf("not on screen: %s\n%s", mistake, text)
+		}
+	}
+	if !e.Active() {
+		t.Error("the form is closed")
+	}
+}

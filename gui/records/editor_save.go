@@ -135,13 +135,36 @@ func (e *Editor) refused(err error, changed map[string]string) {
 		e.conflict(conflict)
 		return
 	}
-	sentence := store.Sentence(err)
-	if key := faultyField(e.kind.FormFields(), sentence, changed); key != "" && store.CodeOf(err) != store.CodeInternal && e.form.SetError(key, sentence) {
+	first, rest := showRefusals(e.form, e.kind.FormFields(), err, changed)
+	if first != "" {
 		e.toFields()
-		e.form.FocusField(key)
-		return
+		e.form.FocusField(first)
 	}
-	e.desk.Fail(err)
+	e.desk.Fail(rest)
+}
+
+// showRefusals shows the sentences of err at the fields they are about; first is the key of the uppermost of them, "" for none, and rest what is
+// about no field of the form.
+func showRefusals(f *form.Form, fields []record.Field, err error, changed map[string]string) (first string, rest error) {
+	if store.CodeOf(err) == store.CodeInternal {
+		return "", err
+	}
+	told := map[string][]string{}
+	var others []error
+	for _, sentence := range store.Sentences(err) {
+		if key := faultyField(fields, sentence, changed); key != "" && f.SetError(key, sentence) {
+			told[key] = append(told[key], sentence)
+		} else {
+			others = append(others, store.Failure(store.CodeOf(err), err, "%s", sentence))
+		}
+	}
+	for i := len(fields) - 1; i >= 0; i-- {
+		if sentences := told[fields[i].Key]; len(sentences) > 0 {
+			first = fields[i].Key
+			f.SetError(first, strings.Join(sentences, ""))
+		}
+	}
+	return first, store.RefuseAll(others...)
 }
 
 // faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or among those changed the one

@@ -162,13 +162,14 @@ func (t *taking) refused(err error, values record.Values) {
 		e.desk.Fail(err)
 		return
 	}
-	sentence := store.Sentence(err)
-	if key := faultyField(t.entry.step.Asks, sentence, values); key != "" && t.form.SetError(key, sentence) {
-		t.form.FocusField(key)
-		return
+	first, rest := showRefusals(t.form, t.entry.step.Asks, err, values)
+	if first != "" {
+		t.form.FocusField(first)
 	}
-	t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", sentence, look.ToneLate)}
-	t.note.Refresh()
+	if rest != nil {
+		t.note.Objects = []fyne.CanvasObject{kit.NewNote("没有保存", store.Sentence(rest), look.ToneLate)}
+		t.note.Refresh()
+	}
 }
 
 // shown tells whether the form is still there.

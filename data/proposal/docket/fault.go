@@ -7,21 +7,23 @@ import (
 	"strings"
 )
 
-// Fault is one Chinese sentence on what in the case contradicts itself or has not happened by today, empty when nothing does. It is of the whole
-// case, whatever part of it was changed and whichever way.
-func (c *Case) Fault(today string) string {
+// Faults are the Chinese sentences on what in the case contradicts itself or has not happened by today, one of each sort; none when nothing does.
+// They are of the whole case, whatever part of it was changed and whichever way.
+func (c *Case) Faults(today string) []string {
 	at := *c
 	at.Assignments = slices.Clone(c.Assignments)
 	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
 	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int { // the sentence is of who matters most
 		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
 	})
-	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault} {
+	future := func() string { return at.futureFault(today) }
+	var faults []string
+	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault, future} {
 		if fault := find(); fault != "" {
-			return fault
+			faults = append(faults, fault)
 		}
 	}
-	return at.futureFault(today)
+	return faults
 }
 
 // day is a date with what it is called.
