@@ -2,7 +2,6 @@ package data_test
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"testing"
 
@@ -125,9 +124,9 @@ func TestNamesOfAMergedUnitFindTheSuccessor(t *testing.T) {
 		t.Fatal(sentence)
 	}
 	for _, name := range []string{"县水务局", "水务局", "县水利局", "县公安局", "县农业局"} {
-		ids, err := roster.FindUnits(t.Context(), o.DB(), name)
-		if err != nil || !slices.Equal(ids, []int64{6}) {
-			t.Errorf("%s finds %v, %v", name, ids, err)
+		id, err := roster.FindUnit(t.Context(), o.DB(), name)
+		if err != nil || id != 6 {
+			t.Errorf("%s finds %d, %v", name, id, err)
 		}
 	}
 	t.Run("work done stays with it when the proposal is saved again", func(t *testing.T) {

@@ -59,7 +59,7 @@ func saveActivity(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 	row := v.Pick("kind", "title", "planned_on", "started_on", "finished_on", "place", "organizer", "content", "outcome")
 	if text, ok := v["attendees"]; ok {
 		n, err := strconv.Atoi(cmp.Or(text, "0"))
-		if err != nil || n < 0 {
+		if err != nil || record.CheckWhole(n, 0) != nil {
 			return 0, store.Refuse(store.CodeInvalid, "参加人数「%s」不对，应为 35 这样的整数。", text)
 		}
 		row["attendees"] = n

@@ -178,9 +178,9 @@ func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int6
 	if oldID != 0 && v["number"] == "" {
 		return oldID, year, nil
 	}
-	number, err := strconv.Atoi(v["number"])
-	if err != nil || number <= 0 {
-		return 0, 0, store.Refuse(store.CodeInvalid, "组号「%s」不对，应为 1、2、3 这样的数字。", v["number"])
+	number, err := record.ParseCounted("组号", v["number"])
+	if err != nil {
+		return 0, 0, err
 	}
 	evaluationID, err := ensureEvaluation(ctx, tx, year, oldID, v)
 	if err != nil {

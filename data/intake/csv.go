@@ -38,7 +38,7 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Sheet{{Name: "文本", Rows: rows, Date1904: b.date1904(false)}}, nil
+	return []Sheet{{Name: "文本", Rows: rows, Separated: true, Date1904: b.date1904(false)}}, nil
 }
 
 var refuseNotTable = &refusal{what: "不是表格文件", do: "请导入 .xlsx、.xls 或 .csv 工作簿"}

@@ -53,6 +53,8 @@ type Sheet struct {
 	Merges   []Merge
 	Date1904 bool
 
+	Separated bool // read from text in which separators part the cells
+
 	Unseen   map[int]bool // 0-based rows that are hidden or filtered out
 	Struck   map[int]bool // 0-based rows with a cell that is struck through
 	Comments []string     // the cells that have one: B5

@@ -2,8 +2,11 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"regexp"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -44,7 +47,9 @@ func (f *flat) value(key string) string {
 
 // apply puts everything the row says into the parts.
 func (f *flat) apply(ctx context.Context, tx *store.Tx) error {
-	f.propose()
+	if err := f.propose(tx); err != nil {
+		return err
+	}
 	if err := f.assign(ctx, tx); err != nil {
 		return err
 	}
@@ -65,15 +70,16 @@ func (f *flat) apply(ctx context.Context, tx *store.Tx) error {
 }
 
 // propose makes the proposers those named. One whose name is corrected stays who he is in everything else.
-func (f *flat) propose() {
+func (f *flat) propose(tx *store.Tx) error {
 	if !f.says("proposer", "joint") {
-		return
+		return nil
 	}
-	names := zh.SplitNames(f.value("proposer"))
-	for _, name := range zh.SplitNames(f.value("joint")) {
-		if !slices.Contains(names, name) {
-			names = append(names, name)
-		}
+	if f.keepsCounted() {
+		return nil
+	}
+	names, err := f.namesTold(tx)
+	if err != nil {
+		return err
 	}
 	made := f.known(names)
 	for at, row := range made {
@@ -85,6 +91,45 @@ func (f *flat) propose() {
 		}
 	}
 	f.proposers = made
+	return nil
+}
+
+// namesTold are the names of the proposers as they will be, each once, the first of them first.
+func (f *flat) namesTold(tx *store.Tx) ([]string, error) {
+	told := append(zh.SplitNames(f.value("proposer")), zh.SplitNames(f.value("joint"))...)
+	var names []string
+	for _, text := range told {
+		name, count := countedProposers(text)
+		if unnamed := count - len(told); unnamed > 0 {
+			done := fmt.Sprintf("录入「%s」，其余 %d 位没有录入，请在「联名人」里补上", name, unnamed)
+			if err := tx.LeaveOut("「"+text+"」没有写全提案人的姓名", done, "请写「"+name+"」，其余各位写在「联名人」"); err != nil {
+				return nil, err
+			}
+		}
+		if !slices.Contains(names, name) {
+			names = append(names, name)
+		} else if err := tx.LeaveOut("提案人「"+name+"」写了两次", "只录入一次", "请删去一个"); err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+var counted = regexp.MustCompile(`^(\p{Han}.*?)\s*等\s*(\d{1,3}|[二两三四五六七八九十]+)\s*[人名位]$`)
+
+// countedProposers reads 郭春等3人: the first proposer, and how many there are in all. Other text is the name of one.
+func countedProposers(text string) (name string, count int) {
+	m := counted.FindStringSubmatch(text)
+	if m == nil {
+		return text, 1
+	}
+	return m[1], zh.ParseOrdinal(strings.ReplaceAll(m[2], "两", "二"))
+}
+
+// keepsCounted reports whether the row names the first proposer and how many there are, as printed lists do, and both are as stored.
+func (f *flat) keepsCounted() bool {
+	name, count := countedProposers(f.v["proposer"])
+	return count > 1 && f.v["joint"] == "" && count == len(f.proposers) && roster.SameWords(f.proposers[0]["name"], name)
 }
 
 // known are rows for the names: that of the name where there is one, else, when as many are named as before, that of the place.
@@ -151,6 +196,13 @@ func (f *flat) assign(ctx context.Context, tx *store.Tx) error {
 		}
 		if len(leads) == 0 && len(cos) > 0 {
 			return store.Refuse(store.CodeInvalid, "有会办单位却没有主办单位，请填「主办单位」。")
+		}
+		for _, name := range cos {
+			if slices.Contains(leads, name) {
+				if err := tx.LeaveOut("「"+name+"」已是主办单位", "不再录入为会办单位", "请从会办单位里删去它"); err != nil {
+					return err
+				}
+			}
 		}
 		if err := f.setUnits("1", role, leads, cos); err != nil {
 			return err

@@ -120,7 +120,8 @@ func match(v record.Values, by record.Candidates) (int64, error) {
 		}
 	}
 	for _, r := range by("title", v["title"]) {
-		if v["proposer"] == r.Values["proposer"] && sameSession(v, r.Values) && !contradict(v, r.Values, "serial") && !contradict(v, r.Values, "number") {
+		first, _ := countedProposers(v["proposer"])
+		if (v["proposer"] == r.Values["proposer"] || first == r.Values["proposer"]) && sameSession(v, r.Values) && !contradict(v, r.Values, "serial") && !contradict(v, r.Values, "number") {
 			return r.ID, nil
 		}
 	}

@@ -182,9 +182,9 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Valu
 // numberInto settles the 案号. A ledger whose proposals carry numbers without a review column lists filed ones.
 func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
 	if v["number"] != "" {
-		number := record.CountOf(v["number"])
-		if number < 1 {
-			return store.Refuse(store.CodeInvalid, "案号「%s」不对，应为 1 以上的整数，如 12。", v["number"])
+		number, err := record.ParseCounted("案号", v["number"])
+		if err != nil {
+			return err
 		}
 		row["number"] = number
 		if id == 0 && v["conclusion"] == "" {
@@ -201,6 +201,9 @@ func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record
 	}
 	// Numbers are never used twice, so the binned ones count too.
 	next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM proposal WHERE session_id = ?", sessionID)
+	if err == nil && next > record.MaxNumber {
+		return store.Refuse(store.CodeInvalid, "本次会议的案号已用到 %d，不能再往后编；请先改正太大的案号，或填写案号。", next-1)
+	}
 	row["number"] = next
 	return err
 }
@@ -250,7 +253,7 @@ func kindOfProposers(v record.Values) string {
 			return body.kind
 		}
 	}
-	if v["joint"] != "" || len(zh.SplitNames(name)) > 1 {
+	if _, count := countedProposers(name); count > 1 || v["joint"] != "" || len(zh.SplitNames(name)) > 1 {
 		return "联名提案"
 	}
 	return "个人提案"

@@ -33,10 +33,21 @@ func (f *Field) Canonical(text string) (string, error) {
 		return text, nil
 	}
 	value, err := canonicalKind(f.Kind, text)
-	if err == nil && f.Counted && CountOf(value) < 1 {
-		return "", errors.New("应为 1 以上的整数，如 12")
+	if err == nil && f.Kind == intake.KindInt {
+		err = CheckWhole(CountOf(value), f.Least())
 	}
-	return value, err
+	if err != nil {
+		return "", err
+	}
+	return value, nil
+}
+
+// Least is the smallest whole number the field can have.
+func (f *Field) Least() int {
+	if f.Counted {
+		return 1
+	}
+	return 0
 }
 
 func canonicalKind(kind intake.Kind, text string) (string, error) {
@@ -51,7 +62,8 @@ func canonicalKind(kind intake.Kind, text string) (string, error) {
 		date, err := intake.ParseDate(text)
 		return date.String(), err
 	case intake.KindInt:
-		if n, err := strconv.Atoi(width.Narrow.String(text)); err == nil {
+		n, err := strconv.Atoi(width.Narrow.String(text))
+		if err == nil || errors.Is(err, strconv.ErrRange) {
 			return strconv.Itoa(n), nil
 		}
 		return "", errors.New("应为整数，如 12")

@@ -56,7 +56,7 @@ func CanonicalNumber(v Values, key string) {
 
 var belowZero = regexp.MustCompile(`^\s*[-−－][\s0-9]*$`)
 
-var lastDigits = regexp.MustCompile(`([0-9]{1,9})[^0-9]*$`)
+var lastDigits = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,9})[^0-9]*$`)
 
 // PlainNumber reads the number that closes text, so that of 2026年第012号 it is 12; without digits it reads 三 or 第十二组. One below 1 is none.
 func PlainNumber(text string) int {
@@ -69,6 +69,9 @@ func PlainNumber(text string) int {
 			return 0
 		}
 		return n
+	}
+	if strings.ContainsAny(text, "0123456789") { // too many
+		return 0
 	}
 	return zh.ParseOrdinal(text)
 }

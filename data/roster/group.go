@@ -3,7 +3,6 @@ package roster
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -96,9 +95,9 @@ func groupRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v
 		return nil, store.Refuse(store.CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
 	}
 	if id == 0 || v.Has("number") {
-		number, err := strconv.Atoi(v["number"])
-		if err != nil || number <= 0 {
-			return nil, store.Refuse(store.CodeInvalid, "组号「%s」不对，应为 1、2、3 这样的数字。", v["number"])
+		number, err := record.ParseCounted("组号", v["number"])
+		if err != nil {
+			return nil, err
 		}
 		row["number"] = number
 	}

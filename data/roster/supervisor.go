@@ -112,17 +112,27 @@ func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 }
 
 // joinGroup puts a supervisor who has no group that year into the one v names. Where he has one, v must not contradict it. A roster
-// that is imported may name groups whose own list comes after it.
+// that is imported before the year has any groups is taken without them.
 func joinGroup(ctx context.Context, tx *store.Tx, supervisorID int64, year int, v record.Values) error {
 	inOne, err := agreeWithGroup(ctx, tx, supervisorID, year, v)
-	if err != nil || inOne || v["group_number"] == "" {
+	if err != nil || inOne {
 		return err
 	}
+	if v["group_number"] == "" {
+		return tx.LeaveOut("组内职务「"+v["role"]+"」没有写是第几组的", "没有录入", "请填写组号")
+	}
 	groupID, err := store.LookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = CAST(? AS INTEGER) AND deleted_at = ''", year, v["group_number"])
-	if err != nil || groupID == 0 && tx.Importing {
+	if err != nil {
 		return err
 	}
 	if groupID == 0 {
+		groups, err := store.LookUp(ctx, tx, "SELECT count(*) FROM supervision_group WHERE year = ? AND deleted_at = ''", year)
+		if err != nil {
+			return err
+		}
+		if tx.Importing && groups == 0 {
+			return tx.LeaveOut(fmt.Sprintf("%d 年还没有登记监督小组", year), "组号和组内职务没有录入，登记小组后在小组里加入成员", "请先登记")
+		}
 		return store.Refuse(store.CodeNotFound, "%d 年没有第 %s 监督小组，请改正组号，或先在「监督小组」中登记这个小组。", year, v["group_number"])
 	}
 	role := cmp.Or(v["role"], "成员")

@@ -119,17 +119,21 @@ func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
 	})
 }
 
-// FindUnits finds several units named together, each as FindUnit does.
-func FindUnits(ctx context.Context, db bun.IDB, names string, have ...int64) ([]int64, error) {
+// FindUnits finds several units named together, each as FindUnit does. One named twice is left out, see Tx.LeaveOut.
+func FindUnits(ctx context.Context, tx *store.Tx, names string, have ...int64) ([]int64, error) {
 	var found []int64
 	for _, name := range zh.SplitNames(names) {
-		id, err := FindUnit(ctx, db, name, have...)
+		id, err := FindUnit(ctx, tx, name, have...)
 		if err != nil {
 			return nil, err
 		}
-		if !slices.Contains(found, id) {
-			found = append(found, id)
+		if slices.Contains(found, id) {
+			if err := tx.LeaveOut("「"+name+"」在「"+names+"」里写了两次", "只录入一次", "请删去一个"); err != nil {
+				return nil, err
+			}
+			continue
 		}
+		found = append(found, id)
 	}
 	return found, nil
 }

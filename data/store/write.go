@@ -32,6 +32,24 @@ type Tx struct {
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
 	memory     memory
 	Importing  bool // rows of a file, which may speak of what another file is yet to bring
+	leftOut    []string
+}
+
+// LeaveOut says what is not stored of what was to be. A file goes on without it: what, then done, are kept for TakeLeftOut. Elsewhere it is
+// refused: what, then todo.
+func (tx *Tx) LeaveOut(what, done, todo string) error {
+	if !tx.Importing {
+		return Refuse(CodeInvalid, "%s，%s。", what, todo)
+	}
+	tx.leftOut = append(tx.leftOut, what+"，"+done)
+	return nil
+}
+
+// TakeLeftOut returns what was left out since it was asked last.
+func (tx *Tx) TakeLeftOut() []string {
+	said := tx.leftOut
+	tx.leftOut = nil
+	return said
 }
 
 var _ bun.IDB = (*Tx)(nil)

@@ -84,6 +84,9 @@ type Import struct {
 	words   wordsMet
 	odd     oddities
 
+	columns   map[string]map[int]bool // of each sheet, those with a heading
+	separated map[string]bool         // the sheets that are separated text
+
 	dictionary map[string][]string          // the words of the dictionaries of the kind's fields
 	forms      map[string]map[string]string // those words by every way of writing them, folded
 	bodies     map[string]string            // names of units and bodies, which are nobody's, and what each is
@@ -169,6 +172,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
+	im.readHeaded()
 	im.readMarks()
 	im.Notes = append(im.Notes, im.rowNotes(workbook)...)
 	slices.Sort(im.Unknown)

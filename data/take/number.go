@@ -30,13 +30,13 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 	year, number := splitNumber(bare)
 	if number == "" {
 		n, err := row.Int(f.Key)
-		if err != nil || n > 99999 {
+		if err != nil {
 			return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 12 这样的数字。", row.Header(f.Key), text)
 		}
-		return record.WholeNumber(n), nil
+		number = record.WholeNumber(n)
 	}
-	if n, err := strconv.Atoi(number); err != nil || n == 0 {
-		return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，应为 1 以上的整数，如 12。", row.Header(f.Key), text)
+	if err := record.CheckWhole(record.CountOf(number), 1); err != nil {
+		return "", store.Refuse(store.CodeInvalid, "%s「%s」不对，%s。", row.Header(f.Key), text, err)
 	}
 	if f.Key == "number" {
 		t.numberYear = record.CountOf(year)

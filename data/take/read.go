@@ -154,6 +154,11 @@ func readTyped(f *record.Field, row intake.Row) (string, error) {
 			return "", nil
 		}
 		n, err := row.Int(f.Key)
+		if err == nil {
+			if fault := record.CheckWhole(n, f.Least()); fault != nil {
+				err = store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), row.Text(f.Key), fault)
+			}
+		}
 		return record.WholeNumber(n), err
 	case intake.KindDecimal:
 		return row.Decimal(f.Key)

@@ -131,6 +131,9 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if err := im.Kind.RefuseUnseen(t.values); err != nil {
 			return err
 		}
+		if err := im.refuseBeyond(t); err != nil {
+			return err
+		}
 		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.numberYear, t.values); err != nil {
 			return err
 		}
@@ -237,6 +240,7 @@ func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool
 // save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
 // row is refused.
 func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (savedID int64, wrote bool, err error) {
+	tx.TakeLeftOut()
 	err = inSavepoint(ctx, tx, func() error {
 		before, err := tx.Journalled(ctx)
 		if err != nil {
@@ -258,7 +262,15 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 		return 0, false, err
 	}
 	im.words.meet(im.Kind, t.values)
+	im.noteLeftOut(tx, t.row, t.result.Name)
 	return savedID, wrote, nil
+}
+
+// noteLeftOut says what was not stored of a row that was.
+func (im *Import) noteLeftOut(tx *store.Tx, row intake.Row, name string) {
+	for _, sentence := range tx.TakeLeftOut() {
+		im.odd.note(sentence, lineOf(row, name))
+	}
 }
 
 // inSavepoint undoes what do did when it fails.

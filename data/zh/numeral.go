@@ -27,6 +27,7 @@ func Numeral(n int) string {
 
 // ParseOrdinal reads 10, 十, 第十届, 十届五次 (the first number) as a number; 0 when there is none.
 func ParseOrdinal(text string) int {
+	const most = 1_000_000_000 // a longer one stays too large
 	n, seen := 0, false
 	tens := 0
 	for _, r := range text {
@@ -38,7 +39,7 @@ func ParseOrdinal(text string) int {
 		case r == '十':
 			tens, n, seen = max(n, 1)*10, 0, true
 		case digit >= 0:
-			n, seen = n*10+digit, true
+			n, seen = min(n*10+digit, most), true
 		case seen:
 			return tens + n
 		}
