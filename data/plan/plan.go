@@ -212,6 +212,9 @@ func parseTargets(text string) ([]Target, error) {
 		if plain, ok := measureOf[measure]; ok {
 			measure = plain
 		}
+		if count == 0 {
+			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的数量不能是 0。", text)
+		}
 		if err := record.CheckWhole(count, 1); err != nil {
 			return nil, store.Refuse(store.CodeInvalid, "目标「%s」的数量不对，%s。", text, err)
 		}
