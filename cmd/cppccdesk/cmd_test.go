@@ -268,7 +268,7 @@ func TestFigures(t *testing.T) {
 	if f := byName["立案率"]; f.Numerator != strconv.Itoa(facts.Filed) || f.Denominator != strconv.Itoa(facts.Received) {
 		t.Errorf("立案率 is %s of %s, want %d of %d", f.Numerator, f.Denominator, facts.Filed, facts.Received)
 	}
-	rows := lines(mustRun(t, exitDone, "figures", "--year", "2026", "--data", dir).out)
+	rows := lines(mustRun(t, exitDone, "figures", "--year", "2026", "--format", "tsv", "--data", dir).out)
 	if rows[0] != "name\tvalue\tnumerator\tdenominator\trule\tcode" || len(rows)-1 != len(figures) {
 		t.Errorf("%d lines under %q, want %d", len(rows)-1, rows[0], len(figures))
 	}

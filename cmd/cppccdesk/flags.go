@@ -166,7 +166,7 @@ func (f *format) Decode(c *kong.DecodeContext) error {
 
 // printed is the flag of a command that prints a table.
 type printed struct {
-	Format format `default:"tsv" placeholder:"tsv|json" help:"用制表符分列，或用 JSON"`
+	Format format `placeholder:"tsv|json" help:"用制表符分列，或用 JSON；不写是制表符"`
 }
 
 // number is that of a step in the journal; 0 is none.

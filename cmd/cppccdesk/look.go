@@ -89,7 +89,11 @@ func (c *figuresCommand) Run(ctx context.Context, p *program) error {
 			}
 			rows = append(rows, []string{f.Name, f.Text(), strconv.FormatInt(f.Num, 10), denominator, f.Rule, f.Code})
 		}
-		return p.writeRows(c.Format, []string{"name", "value", "numerator", "denominator", "rule", "code"}, rows)
+		headings := []string{"name", "value", "numerator", "denominator", "rule", "code"} // for programs that read them
+		if c.Format == "" {
+			headings = []string{"名称", "数值", "分子", "分母", "规则", "代号"}
+		}
+		return p.writeRows(c.Format, headings, rows)
 	})
 }
 

@@ -108,7 +108,7 @@ func (c *birthdaysCommand) Run(ctx context.Context, p *program) error {
 		}
 		if c.Out != "" {
 			n := 0
-			what := store.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: c.Out}
+			what := store.Outgoing{What: span.Title() + "生日名册", Unit: "人", To: c.Out, Table: true}
 			err := c.send(ctx, st, what, func() (int, error) {
 				n, err = export.WriteBirthdays(ctx, st, scope, span, c.Out)
 				return n, err
@@ -195,7 +195,7 @@ func (c *contactsCommand) Run(ctx context.Context, p *program) error {
 			}
 		}
 		what := c.disclosure.of("通讯录", paper.Fields)
-		what.To, what.Count = out, len(paper.Contacts)
+		what.To, what.Table, what.Count = out, true, len(paper.Contacts)
 		n := 0
 		err = c.send(ctx, st, what, func() (int, error) {
 			n, err = export.WriteContacts(ctx, st, paper, out)

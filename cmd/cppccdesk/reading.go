@@ -213,7 +213,7 @@ func (c *templateCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		out := store.Outgoing{What: c.Kind.Layout + "模板", Unit: "个", To: c.File}
+		out := store.Outgoing{What: c.Kind.Layout + "模板", Unit: "个", To: c.File, Table: true}
 		err = c.send(ctx, st, out, func() (int, error) { return 1, export.WriteTemplate(ctx, st.DB(), c.Kind, scope, c.File) })
 		if err != nil {
 			return err

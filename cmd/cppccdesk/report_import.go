@@ -14,6 +14,7 @@ import (
 // report prints what became of one file: the counts on standard output, what wants reading on standard error.
 func (p *program) report(im *take.Import) {
 	p.print(p.out, "%s: %s\n", im.File, im.Summary())
+	p.print(p.err, "%s：%s。\n", im.File, counted(im))
 	if len(im.Unknown) > 0 {
 		p.print(p.err, "%s：这些列没有对应的项目，未导入：%s。\n", im.File, strings.Join(im.Unknown, "、"))
 	}
@@ -37,6 +38,17 @@ func (p *program) report(im *take.Import) {
 		}
 	}
 	p.reportRows(im)
+}
+
+// counted is how many rows came to what, as people say it; Summary is for programs.
+func counted(im *take.Import) string {
+	var parts []string
+	for _, o := range []take.Outcome{take.RowNew, take.RowChanged, take.RowSame, take.RowRejected, take.RowAsked, take.RowSkipped} {
+		if n := im.Count(o); n > 0 || o <= take.RowRejected {
+			parts = append(parts, fmt.Sprintf("%s %d 行", o, n))
+		}
+	}
+	return strings.Join(parts, "，")
 }
 
 func markName(mark intake.Mark) string {

@@ -51,7 +51,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		return errMisfit
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Replace: c.Force}
+		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Table: true, Inputs: inFolders(c.Files), Replace: c.Force}
 		if err := st.MaySend(out); err != nil { // before anything is taken in
 			return err
 		}

@@ -4,12 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"time"
 
 	"github.com/gofrs/flock"
 
+	"cppccdesk/data/cell"
 	"cppccdesk/data/zh"
 )
 
@@ -24,6 +26,8 @@ type Outgoing struct {
 	Purpose  string   // why Fields are shown whole
 	To       string   // the file or folder; "" for the standard output
 	Database bool     // To is a database, else a workbook or a folder of them
+	Table    bool     // To is a table: a workbook, or text of separated cells
+	Inputs   []string // files that are read at the same time
 	Replace  bool     // the user has agreed that To is replaced whatever it is
 }
 
@@ -84,16 +88,42 @@ func (s *Store) Send(ctx context.Context, actor string, o Outgoing, write func()
 	return s.noteDone(ctx, actor, o.wording())
 }
 
-// MaySend refuses an output where MayWrite or MayReplace do.
+// MaySend refuses an output where MayWrite or MayReplace do, a table of another ending than one can be written with, a file in a folder that is not
+// there, and one that is read at the same time.
 func (s *Store) MaySend(o Outgoing) error {
 	if o.To == "" {
 		return nil
 	}
+	if fault := cell.EndingFault(o.To); o.Table && fault != "" {
+		return Refuse(CodeInvalid, "%s", fault)
+	}
 	if err := s.MayWrite(o.To); err != nil {
+		return err
+	}
+	if err := o.refusePlace(); err != nil {
 		return err
 	}
 	if err := MayReplace(o.To, o.Database); err != nil && (!o.Replace || CodeOf(err) != CodeExists) {
 		return err
+	}
+	return nil
+}
+
+// refusePlace refuses a file in a folder that is not there, and one of the inputs.
+func (o Outgoing) refusePlace() error {
+	if folder := filepath.Dir(absolute(o.To)); o.Table || o.Database {
+		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+			return Refuse(CodeInvalid, "文件夹「%s」不存在。请先建立它，或换一个位置。", folder)
+		}
+	}
+	info, err := os.Stat(o.To)
+	if err != nil {
+		return unlessMissing(err)
+	}
+	for _, input := range o.Inputs {
+		if in, err := os.Stat(input); err == nil && os.SameFile(in, info) {
+			return Refuse(CodeInvalid, "「%s」正是要读的文件，写到那里会丢失它的内容。请换一个文件名。", o.To)
+		}
 	}
 	return nil
 }

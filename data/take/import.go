@@ -105,7 +105,7 @@ func (im *Import) Count(o Outcome) int {
 	return n
 }
 
-// Summary is the one line printed per file; what waits for a decision is not taken in either.
+// Summary is the one line printed per file for programs to read; what waits for a decision is not taken in either.
 func (im *Import) Summary() string {
 	return fmt.Sprintf("new %d changed %d same %d rejected %d",
 		im.Count(RowNew), im.Count(RowChanged), im.Count(RowSame), im.Count(RowRejected)+im.Count(RowAsked))

@@ -35,7 +35,13 @@ type ListResult struct {
 
 // WriteList writes a list to path in one step. Errors are as of Write; an error of Rows is passed on and leaves no file.
 func WriteList(path string, list List) (ListResult, error) {
-	var res ListResult
+	if err := checkEnding(path); err != nil {
+		return ListResult{}, err
+	}
+	res := ListResult{Path: path}
+	if isText(path) {
+		return res, writeText(path, list.lines(&res.Rows))
+	}
 	err := writeFile(path, func(w io.Writer) (err error) {
 		res, err = RenderList(w, list)
 		return err

@@ -41,6 +41,12 @@ const (
 
 // WriteTemplate writes a template to path in one step. Errors are as of Write.
 func WriteTemplate(path string, t Template) error {
+	if err := checkEnding(path); err != nil {
+		return err
+	}
+	if isText(path) {
+		return writeText(path, t.lines())
+	}
 	return writeFile(path, func(w io.Writer) error { return RenderTemplate(w, t) })
 }
 

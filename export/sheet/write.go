@@ -13,8 +13,15 @@ import (
 )
 
 // Write writes a book to path in one step: the file is complete under its name or not there at all, and an older one stays until
-// then. Errors the user can mend (open in Excel, read-only folder, full disk, too many rows) are *Error.
+// then. It is what its ending says, see cell.TableEndings; a text has the one table alone. Errors the user can mend (open in Excel, read-only folder,
+// full disk, too many rows, another ending) are *Error.
 func Write(path string, b Book) (Result, error) {
+	if err := checkEnding(path); err != nil {
+		return Result{}, err
+	}
+	if isText(path) {
+		return Result{Path: path}, writeTable(path, b)
+	}
 	var res Result
 	err := writeFile(path, func(w io.Writer) (err error) {
 		res, err = Render(w, b)

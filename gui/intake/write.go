@@ -79,7 +79,7 @@ func (p *Page) saveRejects() {
 	left := leftOver(s.im)
 	st, actor := p.desk.Store(), p.desk.Actor()
 	p.desk.AskSave("保存退回的行", rejectsName(s.path), desk.Workbook, func(path string) {
-		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: path, Replace: true} // the dialog has asked
+		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: path, Table: true, Inputs: []string{s.path}, Replace: true} // the dialog has asked
 		p.desk.Tasks().Run("保存退回的行", func(ctx context.Context, _ func(string, int, int)) error {
 			return st.Send(ctx, actor, out, func() (int, error) { return len(left), export.WriteRejects(path, left) })
 		}, func(err error) {
@@ -101,7 +101,7 @@ func (p *Page) saveTemplate() {
 	}
 	st, scope, actor := p.desk.Store(), p.desk.Scope(), p.desk.Actor()
 	p.desk.AskSave("下载模板", kind.Layout+"模板.xlsx", desk.Workbook, func(path string) {
-		out := store.Outgoing{What: kind.Layout + "模板", Unit: "个", To: path, Replace: true} // the dialog has asked
+		out := store.Outgoing{What: kind.Layout + "模板", Unit: "个", To: path, Table: true, Replace: true} // the dialog has asked
 		p.desk.Tasks().Run("下载模板", func(ctx context.Context, _ func(string, int, int)) error {
 			return st.Send(ctx, actor, out, func() (int, error) { return 1, export.WriteTemplate(ctx, st.DB(), kind, scope, path) })
 		}, func(err error) {

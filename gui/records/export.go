@@ -42,7 +42,7 @@ func writeList[R any](d *desk.Desk, title string, g *grid.Grid[R], kind *record.
 		d.Tasks().Run("导出"+title, func(ctx context.Context, _ func(string, int, int)) error {
 			list, cells := sheetOf(title, columns, rows)
 			list.Creator, list.Date = actor, st.Now()
-			out := store.Outgoing{What: title, Count: len(rows), Whole: purpose != "", Purpose: purpose, To: path, Replace: true} // the dialog has asked
+			out := store.Outgoing{What: title, Count: len(rows), Whole: purpose != "", Purpose: purpose, To: path, Table: true, Replace: true} // the dialog has asked
 			if kind != nil {
 				out.Fields = record.SensitiveTitles(kind.Fields)
 			}

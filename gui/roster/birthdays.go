@@ -256,7 +256,7 @@ func (b *birthdays) Export() {
 func savePaper(d *desk.Desk, what, name string, out store.Outgoing, write func(ctx context.Context, path string) error) {
 	d.AskSave("导出"+what, name+".xlsx", desk.Workbook, func(path string) {
 		actor, store := d.Actor(), d.Store()
-		out.To, out.Replace = path, true // the dialog has asked
+		out.To, out.Table, out.Replace = path, true, true // the dialog has asked
 		d.Tasks().Run("导出"+what, func(ctx context.Context, _ func(string, int, int)) (err error) {
 			return store.Send(ctx, actor, out, func() (int, error) { return out.Count, write(ctx, path) })
 		}, func(err error) {
