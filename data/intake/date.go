@@ -28,6 +28,14 @@ func (d Date) String() string {
 
 const wantDate = "应为日期，如 1965-03-07 或 1965.03"
 
+// AsDay words a refusal of ParseDate for a date that is nobody's birth, with a day of the present as its example.
+func AsDay(err error) error {
+	if err == nil {
+		return nil
+	}
+	return errors.New(strings.NewReplacer("1965-03-07 或 1965.03", "2026-03-10 或 2026.3.10", "1965-03-07", "2026-03-10", "1965-03", "2026-03").Replace(err.Error()))
+}
+
 var (
 	errNotDate = errors.New(wantDate)
 	errDayless = errors.New("只有年份，应写到月或日，如 1965-03")

@@ -73,33 +73,34 @@ func (r Row) refuse(key, why string) error {
 
 // Date reads a day as YYYY-MM-DD; an empty cell gives "".
 func (r Row) Date(key string) (string, error) {
-	date, err := r.date(key)
+	date, err := r.date(key, AsDay)
 	if err != nil || date == (Date{}) {
 		return "", err
 	}
 	if date.Day == 0 {
-		return "", r.refuse(key, "只有年月，应写到日，如 1965-03-07")
+		return "", r.refuse(key, "只有年月，应写到日，如 2026-03-10")
 	}
 	return date.String(), nil
 }
 
 // Month reads a year and month as YYYY-MM, or, when the cell also names the day, YYYY-MM-DD; an empty cell gives "".
 func (r Row) Month(key string) (string, error) {
-	date, err := r.date(key)
+	date, err := r.date(key, func(err error) error { return err })
 	if err != nil || date == (Date{}) {
 		return "", err
 	}
 	return date.String(), nil
 }
 
-func (r Row) date(key string) (Date, error) {
+// date reads a date; worded makes the words of a refusal those of what the date is of.
+func (r Row) date(key string, worded func(error) error) (Date, error) {
 	cell := r.Cells[key]
 	if cell.Empty() {
 		return Date{}, nil
 	}
 	date, err := cell.date(r.date1904)
 	if err != nil {
-		return Date{}, r.refuse(key, err.Error())
+		return Date{}, r.refuse(key, worded(err).Error())
 	}
 	return date, nil
 }

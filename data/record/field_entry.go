@@ -55,9 +55,9 @@ func canonicalKind(kind intake.Kind, text string) (string, error) {
 	case intake.KindDate:
 		date, err := intake.ParseDate(text)
 		if err == nil && date.Day == 0 {
-			err = errors.New("只有年月，应写到日，如 2026-03-07")
+			err = errors.New("只有年月，应写到日，如 2026-03-10")
 		}
-		return date.String(), err
+		return date.String(), intake.AsDay(err)
 	case intake.KindMonth:
 		date, err := intake.ParseDate(text)
 		return date.String(), err

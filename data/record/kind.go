@@ -98,6 +98,7 @@ type Field struct {
 	Fold       func(string) string // what two ways of writing the value have in common, for Match to find it by; nil: the value itself
 	Default    string              // what a new record has unless something else is said; forms show it
 	Width      float32             // of the column in a list, 0: by kind
+	Today      bool                // a date that the form of a new record begins with as today
 	Required   bool
 	Bool       bool // 是/否
 	Counted    bool // a whole number from 1 on

@@ -203,8 +203,8 @@ func (e *Editor) showTab(key string) {
 		e.body.Objects = []fyne.CanvasObject{e.form}
 	}
 	e.body.Refresh()
-	if input := e.form.Input(e.firstField()); key == tabFields && input != nil {
-		e.desk.Native().Canvas().Focus(input)
+	if key == tabFields {
+		e.form.Begin(e.desk.Native().Canvas(), e.firstField())
 	}
 }
 

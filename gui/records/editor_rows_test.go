@@ -160,3 +160,28 @@ func TestAllRefusalsStandAtTheirFields(t *testing.T) {
 		t.Error("the form is closed")
 	}
 }
+
+// TestNewProposalCameInToday begins with today as the day it came in, which is stored though nobody typed it, and says by a day of the present how a
+// date is written.
+func TestNewProposalCameInToday(t *testing.T) {
+	e, d := proposalEditor(t, sampletest.MustOpen(t), "1")
+	e.Open(0)
+	if got := e.form.Values()["received_on"]; got != d.Today() || e.form.Dirty() {
+		t.Fatalf("begins with %q", got)
+	}
+	e.form.Set("reviewed_on", "过几天")
+	e.form.Set("title", "关于甲的建议")
+	e.form.Set("proposers", rows.Text([]rows.Row{{"name": "民建县委", "role": "提案人"}}))
+	e.Save()
+	if text := onScreen(d); !strings.Contains(text, "2026-03-10") || strings.Contains(text, "1965") {
+		t.Errorf("on screen:\n%s", text)
+	}
+	e.form.Set("reviewed_on", "")
+	var id int64
+	e.OnSaved = func(saved int64) { id = saved }
+	e.Save()
+	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
+	if err != nil || r.Values["received_on"] != d.Today() {
+		t.Errorf("stored %v, %v", r.Values, err)
+	}
+}

@@ -70,6 +70,9 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 		return e, err
 	}
 	for _, f := range kind.Fields {
+		if id == 0 && f.Today && strings.HasPrefix(scope.Day, fmt.Sprint(scope.Year)) {
+			e.Values[f.Key] = scope.Day
+		}
 		if err := e.offers.readWords(ctx, store, f.Key, f); err != nil {
 			return e, err
 		}

@@ -238,9 +238,7 @@ func (b *batchBox) choose(key string) {
 	b.place.Objects = []fyne.CanvasObject{b.form}
 	b.place.Refresh()
 	b.count()
-	if input := b.form.Input(key); input != nil {
-		b.desk.Native().Canvas().Focus(input)
-	}
+	b.form.Begin(b.desk.Native().Canvas(), key)
 }
 
 // commonest is the value most of the rows have: what is likely to be corrected, or spread to the others.

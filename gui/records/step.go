@@ -74,9 +74,7 @@ func (e *Editor) ask(read stepEntry) {
 	} else {
 		t.inBox()
 	}
-	if input := t.form.Input(""); input != nil {
-		e.desk.Native().Canvas().Focus(input)
-	}
+	t.form.Begin(e.desk.Native().Canvas(), "")
 }
 
 // name is what is being taken of what: 登记答复 118 号.

@@ -135,6 +135,15 @@ func (d *DateField) open() {
 		d.Refresh()
 	}
 	page.leave = d.close
+	opened := page.at
+	page.save = func(s fyne.Shortcut) {
+		if page.at.Equal(opened) {
+			d.close()
+		} else {
+			page.pick(page.at.Format(kit.IsoDate))
+		}
+		d.TypedShortcut(s)
+	}
 	page.typed = func(r rune) {
 		d.close()
 		d.SelectText()

@@ -260,6 +260,19 @@ func (f *Form) FocusField(key string) {
 	}
 }
 
+// Begin gives a field the keyboard when the form opens in a window, "" the first that can be edited. A date it begins with is selected: what is
+// typed takes its place.
+func (f *Form) Begin(c fyne.Canvas, key string) {
+	o := f.Input(key)
+	if o == nil {
+		return
+	}
+	c.Focus(o)
+	if date, ok := o.(*DateField); ok {
+		date.SelectText()
+	}
+}
+
 // Input is the input of a field, "" for the first that can be edited; nil when there is none.
 func (f *Form) Input(key string) fyne.Focusable {
 	for _, l := range f.lines {

@@ -116,11 +116,63 @@ func TestFormKeysStayInAnOpenList(t *testing.T) {
 		w.Canvas().Focus(f.line(key).input.(fyne.Focusable))
 		kittest.Press(w, fyne.KeyDown, 0)
 		kittest.Press(w, fyne.KeyPageDown, 0)
-		kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
 		kittest.Press(w, fyne.KeyEscape, 0)
 		if told != 0 || w.Canvas().Focused() != f.Input(key) {
 			t.Errorf("%s: the form was told %d times; focus at %T", key, told, w.Canvas().Focused())
 		}
+	}
+}
+
+// Ctrl+S over an open list or month saves what it shows: what was searched for or gone to, else what the field holds. What is typed and fits nothing is
+// said at the field and not saved without.
+func TestSavingOverAnOpenList(t *testing.T) {
+	for _, c := range []struct {
+		name, key string
+		typed     string
+		keys      []fyne.KeyName
+		want      string // saved; "" for nothing
+	}{
+		{"untouched list", "unit", "", []fyne.KeyName{fyne.KeyDown}, "县第3中学"},
+		{"gone to another row", "unit", "", []fyne.KeyName{fyne.KeyDown, fyne.KeyDown}, "县第4中学"},
+		{"searched for", "unit", "7", nil, "县第7中学"},
+		{"found nothing", "unit", "医院", nil, ""},
+		{"one more of several", "posts", "7", nil, "县第1中学、县第2中学、县第7中学"},
+		{"untouched month", "born", "", []fyne.KeyName{fyne.KeyDown}, "1980-05-06"},
+		{"gone to another day", "born", "", []fyne.KeyName{fyne.KeyDown, fyne.KeyRight}, "1980-05-07"},
+	} {
+		for _, save := range []fyne.KeyName{fyne.KeyS, fyne.KeyReturn} {
+			saved := ""
+			keep := func(v map[string]string) { saved = v[c.key] }
+			f, w := every(t, Config{OnSave: keep, OnSaveNext: keep})
+			w.Canvas().Focus(f.line(c.key).input.(fyne.Focusable))
+			kittest.PressAll(w, c.keys...)
+			for _, r := range c.typed {
+				w.Canvas().Focused().TypedRune(r)
+			}
+			kittest.Press(w, save, fyne.KeyModifierControl)
+			if saved != c.want {
+				t.Errorf("%s, Ctrl+%s: saved %q, want %q", c.name, save, saved, c.want)
+			}
+			if fault := f.line(c.key).err.Text; (fault == "") != (c.want != "") {
+				t.Errorf("%s, Ctrl+%s: the field says %q", c.name, save, fault)
+			}
+			if w.Canvas().Focused() != f.Input(c.key) {
+				t.Errorf("%s, Ctrl+%s: focus at %T", c.name, save, w.Canvas().Focused())
+			}
+		}
+	}
+}
+
+// A form opened at a date it begins with has it selected: what is typed takes its place.
+func TestFormBeginsWithItsDateSelected(t *testing.T) {
+	f, w := every(t, Config{})
+	f.Begin(w.Canvas(), "born")
+	if born := f.line("born").input.(*DateField); w.Canvas().Focused() != born || born.SelectedText() != "1980-05-06" {
+		t.Errorf("focus at %T", w.Canvas().Focused())
+	}
+	f.Begin(w.Canvas(), "")
+	if name := f.line("name").input.(*kit.Entry); w.Canvas().Focused() != name || name.SelectedText() != "" {
+		t.Errorf("focus at %T with a text selected", w.Canvas().Focused())
 	}
 }
 

@@ -25,6 +25,7 @@ type monthPage struct {
 	pick     func(iso string)
 	leave    func()
 	typed    func(r rune)
+	save     func(s fyne.Shortcut) // takes the day gone to and hands the shortcut to the form
 
 	title *kit.Label
 	days  [42]*dayCell
@@ -108,6 +109,10 @@ func (m *monthPage) TypedShortcut(s fyne.Shortcut) {
 			m.turn(-12)
 		case fyne.KeyPageDown:
 			m.turn(12)
+		default:
+			if saves(s) {
+				m.save(s)
+			}
 		}
 	}
 }

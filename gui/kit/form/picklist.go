@@ -31,7 +31,8 @@ type pickList struct {
 	popUp   *box.PopUp // grows and shrinks with what is found
 	place   pickPlace
 	rows    []pickRow
-	at      int // the row Enter takes; -1 for none: after something was taken, or where nothing offered is called as typed
+	at      int  // the row Enter takes; -1 for none: after something was taken, or where nothing offered is called as typed
+	moved   bool // the keys moved to that row
 	resting bool
 	stale   bool // something was typed since the last search
 }
@@ -89,6 +90,9 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 	l.entry.OnBlur = l.blurred
 	l.entry.OnShortcut = func(s fyne.Shortcut) bool {
 		_, custom := s.(*desktop.CustomShortcut)
+		if custom && saves(s) && l.answer() {
+			l.hand(s)
+		}
 		return custom // the form must not be saved from under an open list
 	}
 	l.keys.Text, l.keys.Align = "回车选定  Esc 关闭", fyne.TextAlignTrailing
@@ -170,7 +174,7 @@ func (l *pickList) settle() {
 }
 
 func (l *pickList) find(query string) {
-	l.stale = false
+	l.stale, l.moved = false, false
 	query = strings.TrimSpace(query)
 	found := l.offer.search(query)
 	l.rows = slices.Grow(l.rows[:0], len(found)+recentMost+4)
@@ -302,7 +306,7 @@ func (l *pickList) move(by int) {
 	if to >= len(l.rows) {
 		return // nothing but a heading
 	}
-	l.at = to
+	l.at, l.moved = to, true
 	l.list.ScrollTo(max(to-1, 0)) // so that the heading above it is seen
 	l.list.ScrollTo(to)
 	l.list.Refresh()
@@ -359,18 +363,40 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 
 // tab takes what was searched for and goes on to the next field.
 func (l *pickList) tab() {
+	l.answer()
+	if l.field != nil {
+		look.MoveFocus(l.field, look.KeyModifiers()&fyne.KeyModifierShift != 0)
+	}
+}
+
+// saves tells the shortcuts of a form that save it.
+func saves(s fyne.Shortcut) bool {
+	custom, ok := s.(*desktop.CustomShortcut)
+	return ok && custom.Modifier == fyne.KeyModifierControl && slices.Contains([]fyne.KeyName{fyne.KeyS, fyne.KeyReturn, fyne.KeyEnter}, custom.KeyName)
+}
+
+// answer takes the row that was searched for or gone to and leaves the list. False when that does not answer what is typed, which the field says, or
+// when a new one is being made.
+func (l *pickList) answer() bool {
 	l.settle()
 	typed := strings.TrimSpace(l.entry.Text)
-	taken := typed != "" && l.at >= 0
+	row, shown := kit.RowAt(l.rows, l.at)
+	taken := shown && (typed != "" || l.moved)
 	if taken {
 		l.take(l.at)
 	}
 	l.leave()
 	if typed != "" && !taken {
 		l.refuse(typed)
+		return false
 	}
-	if l.field != nil {
-		look.MoveFocus(l.field, look.KeyModifiers()&fyne.KeyModifierShift != 0)
+	return !taken || row.kind != rowCreate
+}
+
+// hand gives the field a shortcut that the list does not want.
+func (l *pickList) hand(s fyne.Shortcut) {
+	if field, ok := l.field.(fyne.Shortcutable); ok {
+		field.TypedShortcut(s)
 	}
 }
 

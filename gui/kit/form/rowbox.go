@@ -59,11 +59,8 @@ func showRowBox(s *rowsField, in Config, title string, row rows.Row, adding bool
 	height := content.MinSize().Height - b.form.MinSize().Height + b.form.heightFor(width-40) + 40
 	b.popUp.Resize(fyne.NewSize(width, min(height, c.Size().Height-2*rowBoxMargin)))
 	b.popUp.Show()
-	if input := b.form.Input(""); input != nil {
-		c.Focus(input)
-	} else {
-		c.Focus(foot[0].(*kit.Button))
-	}
+	c.Focus(foot[0].(*kit.Button)) // where no field can be edited
+	b.form.Begin(c, "")
 }
 
 // fields are the columns as the form's fields. An option made in the box is offered in the next one, too.
