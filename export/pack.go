@@ -83,7 +83,7 @@ func layYear(ctx context.Context, store *store.Store, year int, date time.Time) 
 	if err != nil {
 		return nil, err
 	}
-	if err := y.lay(bodyReports()); err != nil {
+	if err := y.lay(registered); err != nil {
 		return nil, err
 	}
 	return y, y.lay(Reports()[:1])

@@ -4,32 +4,40 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sheet"
 )
 
 // Report declares one workbook of the pack.
 type Report struct {
-	Code  string // 05: its place in the pack
-	Name  string // 提案工作情况统计表
+	Code  string       // 05: its place in the pack
+	Name  string       // 提案工作情况统计表
+	Reads *record.Kind // whose records of the year Build needs; nil: none
 	Build func(y *Year) []sheet.Table
 }
 
 // FileName is the name of the workbook in the pack.
 func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
 
-// Reports are the workbooks of the pack in its order. 00 compares the totals of all others.
-func Reports() []Report {
-	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex}}, bodyReports()...)
+// registered are the reports but for 00, by code.
+var registered []Report
+
+func init() {
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport)
 }
 
-func bodyReports() []Report {
-	return []Report{
-		supervisorsReport, stationsReport, planReport, ledgerReport, proposalsReport,
-		unitsReport, trackingReport, scoresReport, sheetsReport,
-	}
+// Register adds reports to the pack, at the places their codes say.
+func Register(reports ...Report) {
+	registered = slices.SortedFunc(slices.Values(append(registered, reports...)), func(a, b Report) int { return strings.Compare(a.Code, b.Code) })
+}
+
+// Reports are the workbooks of the pack in its order. 00 compares the totals of all others.
+func Reports() []Report {
+	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex}}, registered...)
 }
 
 // selectReports picks by code or name, in the order of the pack; nothing picks all.

@@ -3,7 +3,6 @@ package export
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"time"
 
@@ -31,12 +30,12 @@ type Year struct {
 	Units       []proposal.UnitFigures
 	Plan        []plan.Progress
 	Supervisors []roster.YearSupervisor
-	Groups      []record.Record
 	Proposals   []docket.Line
 	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
 
-	laid []laidReport // those laid out so far, in order
+	records map[*record.Kind][]record.Record // of the kinds that reports read
+	laid    []laidReport                     // those laid out so far, in order
 }
 
 // readYear reads the year within one transaction.
@@ -50,6 +49,7 @@ func readYear(ctx context.Context, store *store.Store, year int, date time.Time)
 func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	today := y.Date.Format(time.DateOnly)
 	scope := record.Scope{Year: y.Year, Day: today}
+	y.records = map[*record.Kind][]record.Record{}
 	steps := []func() error{
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
@@ -57,16 +57,16 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Plan, err = plan.ProgressOf(ctx, db, y.Year, today); return err },
 		func() error { y.Supervisors, err = roster.YearSupervisors(ctx, db, y.Year, today); return err },
 		func() error {
-			y.Groups, err = roster.Groups.Records(ctx, db, scope)
-			y.Groups = slices.DeleteFunc(y.Groups, func(g record.Record) bool { return g.Values["from_on"] > today }) // not yet stationed
-			return err
-		},
-		func() error {
 			y.Proposals, err = proposal.Received(ctx, db, y.Year, today)
 			return err
 		},
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
+	}
+	for _, r := range registered {
+		if r.Reads != nil {
+			steps = append(steps, func() error { y.records[r.Reads], err = r.Reads.Records(ctx, db, scope); return err })
+		}
 	}
 	for _, step := range steps {
 		if err := step(); err != nil {
@@ -90,19 +90,4 @@ func (y *Year) table(title, unit string) sheet.Table {
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {
 	return measure.Of(y.Figures, code)
-}
-
-// valueOf makes a column's value from a field of a record.
-func valueOf(key string) func(record.Record) any {
-	return func(r record.Record) any { return r.Values[key] }
-}
-
-// numberOf is valueOf for whole numbers; nothing entered stays blank.
-func numberOf(key string) func(record.Record) any {
-	return func(r record.Record) any {
-		if n, err := strconv.Atoi(r.Values[key]); err == nil {
-			return n
-		}
-		return r.Values[key]
-	}
 }
