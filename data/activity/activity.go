@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -44,39 +43,17 @@ var Activities = &record.Kind{
 		})
 		return record.MatchInYear(v, same), nil
 	},
-	Save: saveActivity,
 }
 
 func saveActivity(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	if (id == 0 || v.Has("title")) && v["title"] == "" {
-		return 0, store.Refuse(store.CodeInvalid, "缺少活动名称。")
-	}
-	if id == 0 || v.Has("kind") {
-		if err := record.CheckWord(ctx, tx, "activity_kind", "活动类别", v["kind"]); err != nil {
-			return 0, err
-		}
-	}
-	row := v.Pick("kind", "title", "planned_on", "started_on", "finished_on", "place", "organizer", "content", "outcome")
-	if text, ok := v["attendees"]; ok {
-		n, err := strconv.Atoi(cmp.Or(text, "0"))
-		if err != nil || record.CheckWhole(n, 0) != nil {
-			return 0, store.Refuse(store.CodeInvalid, "参加人数「%s」不对，应为 35 这样的整数。", text)
-		}
-		row["attendees"] = n
-	}
-	if id == 0 || v["year"] != "" {
-		year, err := record.YearOf(ctx, tx, scope, v)
-		if err != nil {
-			return 0, err
-		}
-		row["year"] = year
-	}
-	id, err := tx.Put(ctx, "activity", id, row)
+	id, err := Activities.Plain(ctx, tx, scope, id, v, nil)
 	if err != nil {
 		return 0, err
 	}
 	return id, checkActivityDates(ctx, tx, id)
 }
+
+func init() { Activities.Save = saveActivity }
 
 func checkActivityDates(ctx context.Context, tx *store.Tx, id int64) error {
 	var year int

@@ -10,20 +10,22 @@ import (
 // registry is what Register was told.
 var registry struct {
 	kinds  []*Kind
+	main   []*Kind // by which people know a database
 	binned []InBin // sorts without a list of their own, but for attachments
 
 	tables map[string]TableWords
 	fields map[string]map[string]*Field
 }
 
-// Register says once, when the program starts, what sorts of records there are: kinds in the order in which they depend on each other, and what lies
-// in the bin without being of a kind. By the main kinds people know a database.
+// Register adds sorts of records, when the program starts: kinds in the order in which they depend on each other, and what lies in the bin without
+// being of a kind. By the main kinds people know a database.
 func Register(kinds, main []*Kind, binned ...InBin) {
-	registry.kinds, registry.binned = kinds, binned
-	registry.tables, registry.fields = tablesOf(kinds), fieldsOf(kinds)
+	registry.kinds, registry.main = append(registry.kinds, kinds...), append(registry.main, main...)
+	registry.binned = append(registry.binned, binned...)
+	registry.tables, registry.fields = tablesOf(registry.kinds), fieldsOf(registry.kinds)
 	titles := map[string]string{}
 	var lines []*store.Line
-	for _, k := range kinds {
+	for _, k := range registry.kinds {
 		if k.Line != nil {
 			lines = append(lines, k.Line)
 		}
@@ -37,7 +39,7 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 	naming := store.Naming{Column: func(table, column string) string {
 		return cmp.Or(titles[table+"."+column], titles[column])
 	}}
-	for _, k := range main {
+	for _, k := range registry.main {
 		naming.Main = append(naming.Main, store.Sort{Table: k.Table, Title: k.Title})
 	}
 	store.SetNaming(naming)

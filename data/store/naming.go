@@ -13,7 +13,7 @@ type Naming struct {
 
 var naming = Naming{Column: func(string, string) string { return "" }}
 
-// SetNaming is called once, when the program starts, by who knows the sorts of records.
+// SetNaming is called when the program starts, by who knows the sorts of records.
 func SetNaming(n Naming) { naming = n }
 
 func titleOf(table, column string) string { return cmp.Or(naming.Column(table, column), "这一栏") }

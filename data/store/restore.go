@@ -25,7 +25,7 @@ type Restored struct {
 // database or the new one. The codes: CodeInUse while a program has dir open, CodeNotFound, CodeNotDatabase, CodeNewer, CodeCorrupt,
 // CodeForeign, CodeDiskFull. The new database has a line in its journal that actor restored it; "" is the working person of the copy.
 func Restore(ctx context.Context, dir, file, actor string) (Restored, error) {
-	return restoreInto(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file, actor)
+	return restoreInto(ctx, Options{Dir: dir, Now: time.Now, migrations: Migrations, fileSystem: networkFileSystem}, file, actor)
 }
 
 // closedStore is a data folder that is not opened.

@@ -120,7 +120,7 @@ type Preview struct {
 // PreviewRestore does everything of Restore except replacing anything, and compares the result with the present database of dir, which may be
 // open. It fails as Restore would.
 func PreviewRestore(ctx context.Context, dir, file string) (Preview, error) {
-	return previewRestore(ctx, Options{Dir: dir, Now: time.Now, migrations: ownMigrations(), fileSystem: networkFileSystem}, file)
+	return previewRestore(ctx, Options{Dir: dir, Now: time.Now, migrations: Migrations, fileSystem: networkFileSystem}, file)
 }
 
 func previewRestore(ctx context.Context, o Options, file string) (p Preview, err error) {

@@ -80,7 +80,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		o.fileSystem = networkFileSystem
 	}
 	if o.migrations == nil {
-		o.migrations = ownMigrations()
+		o.migrations = Migrations
 	}
 	migrations, err := readMigrations(o.migrations)
 	if err != nil {

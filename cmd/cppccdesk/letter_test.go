@@ -1,0 +1,104 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/datatest"
+	"cppccdesk/data/datatest/letter"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export"
+	"cppccdesk/export/sheet"
+)
+
+// A sort of record that is declared and nothing more has all commands: it is imported, listed, written, stepped on, found in the journal, undone,
+// binned, counted and reported.
+func TestCommandsOfOneMoreKind(t *testing.T) {
+	if !letter.Alone(t) {
+		return
+	}
+	export.Register(export.Ledger{Code: "10", Name: "监督意见书台账", Unit: "份", Kind: letter.Letters, Columns: []sheet.Column{
+		{Key: "number", Path: []string{"文号"}, Kind: sheet.Center},
+		{Key: "title", Path: []string{"标题"}, Total: sheet.Count},
+		{Key: "points_count", Path: []string{"意见"}, Kind: sheet.Int, Total: sheet.Sum},
+	}}.Report())
+	dir := sampleData(t)
+	t.Chdir(t.TempDir())
+	table := "文号,意见书标题,被监督单位,紧急\n1,关于窗口服务的监督意见,县教育局,是\n2,关于校车的监督意见,县教育局,\n3,关于水价的监督意见,县粮食局,\n"
+	if err := os.WriteFile("意见书.csv", []byte(table), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	step := func(code int, want string, args ...string) {
+		t.Helper()
+		end := mustRun(t, code, append(args, "--data", dir)...)
+		if !strings.Contains(end.out+end.err, want) {
+			t.Errorf("%v printed %q, want %q in it", args, end.out+end.err, want)
+		}
+	}
+	step(exitRejected, "单位「县粮食局」不在承办单位名录中", "import", "letters", "意见书.csv")
+	step(exitRejected, "same 2", "import", "letters", "意见书.csv")
+	step(exitDone, "关于校车的监督意见\t县教育局\t否", "list", "letters")
+	step(exitFailed, "还没有意见，不能送达", "step", "letters", "1", "送达", "--set", "送达日期=2026-06-01")
+
+	st := datatest.MustOpenDir(t, dir)
+	id, err := store.LookUp(t.Context(), st.DB(), "SELECT id FROM letter WHERE number = 1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	save := func(wording string, v record.Values) {
+		t.Helper()
+		if err := st.Write(t.Context(), "王芳", wording, func(tx *store.Tx) error {
+			_, err := letter.Letters.Save(t.Context(), tx, record.Scope{Year: 2026}, id, v)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	save("修改意见书", record.Values{"points": `[{"text":"增设窗口"},{"text":"公开电话","done_on":"2026-06-10"}]`})
+	stored, err := letter.Letters.Record(t.Context(), st.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	save("修改意见", record.Values{"points": strings.Replace(stored.Values["points"], "增设窗口", "增设两个窗口", 1)})
+	course, err := letter.Letters.Course(t.Context(), st, id)
+	if err != nil || len(course) != 3 || !strings.Contains(fmt.Sprint(course[0].Changes), "增设两个窗口") {
+		t.Errorf("course %+v, %v", course, err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	step(exitDone, "1\t送达\t整改中", "step", "letters", "1", "送达", "--set", "送达日期=2026-06-01", "--as", "王芳")
+	step(exitFailed, "还有意见没有整改，不能销号", "step", "letters", "1", "销号", "--set", "销号日期=2026-06-20")
+	step(exitDone, "送达：监督意见书", "undo", "--as", "王芳")
+	step(exitDone, "送达：监督意见书", "redo", "--as", "王芳")
+	step(exitDone, "送达意见书\t1\t", "figures", "--year", "2026")
+	step(exitDone, "关于窗口服务的监督意见", "list", "letters", "--figure", "letters.sent", "--year", "2026")
+	step(exitDone, "监督意见", "log", "--limit", "3")
+	step(exitDone, "", "template", "letters", "模板.xlsx")
+	if err := os.WriteFile("清单.tsv", []byte(mustRun(t, exitDone, "list", "letters", "--data", dir).out), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	step(exitDone, "same 2", "import", "letters", "清单.tsv")
+	step(exitDone, "10监督意见书台账.xlsx", "report", "--year", "2026", "--only", "10", "--out", ".")
+	if found, _ := filepath.Glob("*/10监督意见书台账.xlsx"); len(found) != 1 {
+		t.Errorf("reports %q", found)
+	}
+
+	st = datatest.MustOpenDir(t, dir)
+	if err := st.Write(t.Context(), "王芳", "删除意见书", func(tx *store.Tx) error { return letter.Letters.Bin(t.Context(), tx, id) }); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	number := strconv.FormatInt(id, 10)
+	step(exitDone, "letters\t"+number+"\t监督意见书", "bin", "list")
+	step(exitDone, "恢复监督意见书", "bin", "restore", "letters", number)
+	step(exitDone, "", "check")
+}

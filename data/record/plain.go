@@ -1,0 +1,78 @@
+package record
+
+import (
+	"context"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+)
+
+// Plain stores v as most sorts of records are stored: each field entered in the column of its key, the year where the table has one, the parts by
+// difference. A missing value, a word its dictionary does not have and a number that is none are refused. more are columns that follow from
+// something else.
+func (k *Kind) Plain(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values, more store.Columns) (int64, error) {
+	was := Values{}
+	if id != 0 {
+		stored, err := k.Record(ctx, tx, id)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	row := store.Columns{}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		value, told := v[f.Key]
+		switch {
+		case f.Required && value == "" && (told || id == 0):
+			return 0, store.Refuse(store.CodeInvalid, "缺少%s「%s」。", k.Title, f.Title)
+		case f.Key == yearKey && (value != "" || id == 0):
+			year, err := YearOf(ctx, tx, scope, v)
+			if err != nil {
+				return 0, err
+			}
+			row[f.Key] = year
+		case f.Key == yearKey || !told || f.Part != nil || f.ListOnly || f.Expr != "":
+		default:
+			if err := f.CheckWord(ctx, tx, value, was[f.Key]); err != nil {
+				return 0, err
+			}
+			canonical, err := f.Canonical(value)
+			if err != nil {
+				return 0, store.Refuse(store.CodeInvalid, "%s的「%s」一栏为「%s」，%s。", k.Title, f.Title, value, err)
+			}
+			row[f.Key] = f.stored(canonical)
+		}
+	}
+	for column, value := range more {
+		row[column] = value
+	}
+	id, err := tx.Put(ctx, k.Table, id, row)
+	if err != nil {
+		return 0, err
+	}
+	for i := range k.Fields {
+		f := &k.Fields[i]
+		if text, told := v[f.Key]; told && f.Part != nil {
+			if err := f.Part.Save(ctx, tx, id, text, was[f.Key]); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return id, nil
+}
+
+// yearKey is the field with the year a record belongs to; one that is not told is the working year.
+const yearKey = "year"
+
+// stored is what the column of the field holds for a canonical value.
+func (f *Field) stored(value string) any {
+	switch {
+	case f.Bool:
+		return value == "是"
+	case f.Kind == intake.KindInt:
+		return CountOf(value)
+	default:
+		return value
+	}
+}
