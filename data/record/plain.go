@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"maps"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
@@ -22,31 +23,11 @@ func (k *Kind) Plain(ctx context.Context, tx *store.Tx, scope Scope, id int64, v
 	row := store.Columns{}
 	for i := range k.Fields {
 		f := &k.Fields[i]
-		value, told := v[f.Key]
-		switch {
-		case f.Required && value == "" && (told || id == 0):
-			return 0, store.Refuse(store.CodeInvalid, "缺少%s「%s」。", k.Title, f.Title)
-		case f.Key == yearKey && (value != "" || id == 0):
-			year, err := YearOf(ctx, tx, scope, v)
-			if err != nil {
-				return 0, err
-			}
-			row[f.Key] = year
-		case f.Key == yearKey || !told || f.Part != nil || f.ListOnly || f.Expr != "":
-		default:
-			if err := f.CheckWord(ctx, tx, value, was[f.Key]); err != nil {
-				return 0, err
-			}
-			canonical, err := f.Canonical(value)
-			if err != nil {
-				return 0, store.Refuse(store.CodeInvalid, "%s的「%s」一栏为「%s」，%s。", k.Title, f.Title, value, err)
-			}
-			row[f.Key] = f.stored(canonical)
+		if err := k.put(ctx, tx, scope, id, f, v, was[f.Key], row); err != nil {
+			return 0, err
 		}
 	}
-	for column, value := range more {
-		row[column] = value
-	}
+	maps.Copy(row, more)
 	id, err := tx.Put(ctx, k.Table, id, row)
 	if err != nil {
 		return 0, err
@@ -60,6 +41,33 @@ func (k *Kind) Plain(ctx context.Context, tx *store.Tx, scope Scope, id int64, v
 		}
 	}
 	return id, nil
+}
+
+// put puts what v says of a field into the row of record id; was is what it had before.
+func (k *Kind) put(ctx context.Context, tx *store.Tx, scope Scope, id int64, f *Field, v Values, was string, row store.Columns) error {
+	value, told := v[f.Key]
+	switch {
+	case f.Required && value == "" && (told || id == 0):
+		return store.Refuse(store.CodeInvalid, "缺少%s「%s」。", k.Title, f.Title)
+	case f.Key == yearKey:
+		if value == "" && id != 0 {
+			return nil
+		}
+		year, err := YearOf(ctx, tx, scope, v)
+		row[f.Key] = year
+		return err
+	case !told || f.Part != nil || f.ListOnly || f.Expr != "":
+		return nil
+	}
+	if err := f.CheckWord(ctx, tx, value, was); err != nil {
+		return err
+	}
+	canonical, err := f.Canonical(value)
+	if err != nil {
+		return store.Refuse(store.CodeInvalid, "%s的「%s」一栏为「%s」，%s。", k.Title, f.Title, value, err)
+	}
+	row[f.Key] = f.stored(canonical)
+	return nil
 }
 
 // yearKey is the field with the year a record belongs to; one that is not told is the working year.
