@@ -21,17 +21,15 @@ import (
 
 // session is the window from its start to its end: what happens in it without the user.
 type session struct {
-	desk    *desk.Desk
-	prefs   *filePrefs
-	finder  *find.Finder
-	waiting *data.Findable // to be opened once the desk works on its year
-	then    func() error   // what is to be done when the window and the data are closed
+	desk   *desk.Desk
+	prefs  *filePrefs
+	finder *find.Finder
+	then   func() error // what is to be done when the window and the data are closed
 }
 
 func newSession(d *desk.Desk, prefs *filePrefs) *session {
 	s := &session{desk: d, prefs: prefs}
 	s.finder = find.New(d, s.open)
-	d.OnState(s.arrive)
 	return s
 }
 

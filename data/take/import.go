@@ -2,6 +2,7 @@
 package take
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -103,6 +104,20 @@ func (im *Import) Count(o Outcome) int {
 		}
 	}
 	return n
+}
+
+// Years are the years into which rows are taken, each once in order; none for a kind that belongs to no year.
+func (im *Import) Years() []int {
+	if !yearly(im.Kind) {
+		return nil
+	}
+	in := map[int]bool{}
+	for i := range im.Rows {
+		if r := &im.Rows[i]; r.Outcome == RowNew || r.Outcome == RowChanged {
+			in[cmp.Or(r.scope.Year, im.scope.Year)] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(in))
 }
 
 // Summary is the one line printed per file for programs to read; what waits for a decision is not taken in either.

@@ -33,6 +33,8 @@ type Desk struct {
 	lastWrite int64  // made by Write, for ToastUndo; 0 when it changed nothing
 	lastPage  string // in front when lastWrite was asked for
 	undoing   undoing
+
+	awaited *awaited // nil: nothing waits for another year
 }
 
 // State is what the settings and the current term say of the work at hand.
@@ -173,6 +175,7 @@ func (d *Desk) SetState(state State) {
 	for _, f := range d.onState {
 		f()
 	}
+	d.arrive()
 }
 
 // OnState is called after year, term, actor or settings changed.

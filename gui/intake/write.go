@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"cppccdesk/data"
@@ -55,6 +56,9 @@ func (p *Page) write() {
 // written shows what became of the file; one without anything left over makes way for the next at once. A user who has gone to another page
 // meanwhile stays there.
 func (p *Page) written(s source) {
+	if p.finished() {
+		defer p.offerYear(slices.Clone(p.sources))
+	}
 	switch {
 	case len(leftOver(s.im)) > 0:
 		p.show(stepWritten)
@@ -67,6 +71,21 @@ func (p *Page) written(s source) {
 		p.show(stepWritten)
 	default:
 		p.next()
+	}
+}
+
+// offerYear offers to go to the last of the years that the files were taken into, where nothing of them is of the year worked on.
+func (p *Page) offerYear(files []source) {
+	var years []int
+	rows := 0
+	for i := range files {
+		if files[i].state == stateWritten {
+			years = append(years, files[i].im.Years()...)
+			rows += useful(files[i].im)
+		}
+	}
+	if len(years) > 0 && !slices.Contains(years, p.desk.Year()) {
+		p.desk.InYear(slices.Max(years), fmt.Sprintf("导入的 %d 行属于", rows), func() {})
 	}
 }
 

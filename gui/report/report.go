@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
@@ -164,14 +165,22 @@ func (p *Page) choose(chosen []row) {
 	var rows []kit.SmallRow
 	for _, l := range r.lines {
 		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: look.ToneMuted}}}
-		if p.year == p.desk.Year() { // lists are of the working year
-			row.Menu = p.desk.Openings(l.Figure)
-		}
+		row.Menu = p.openings(l.Figure)
 		rows = append(rows, row)
 	}
 	table.SetRows(rows)
 	p.detail.SetBody(table)
 	p.detail.SetFoot("文件名 " + r.code + r.name + ".xlsx")
+}
+
+// openings are what a click on a figure can list; lists are of the year worked on, so one of another year is asked about.
+func (p *Page) openings(f measure.Figure) []*fyne.MenuItem {
+	year, items := p.year, p.desk.Openings(f)
+	for _, item := range items {
+		open := item.Action
+		item.Action = func() { p.desk.InYear(year, "「"+f.Name+"」统计的是", open) }
+	}
+	return items
 }
 
 func (p *Page) target() string { return p.desk.Prefs().Get(prefFolder) }

@@ -10,8 +10,11 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/roster"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/records"
 )
 
 func TestPackOfAnEmptyYear(t *testing.T) {
@@ -74,5 +77,25 @@ func TestYearsToChoose(t *testing.T) {
 	}
 	if !slices.Equal(v.years, []int{2031, 2026}) {
 		t.Errorf("years %v", v.years)
+	}
+}
+
+// The figures of a year that is not worked on open their records after a question.
+func TestFiguresOfAnotherYearOpen(t *testing.T) {
+	d := desktest.New(t, datatest.MustOpen(t))
+	p := New(d)
+	listing := records.NewPage(d, "units", "单位", records.Config{Kind: roster.Units, Key: "test.units", Unit: "个", Title: "name"})
+	d.Add(listing)
+	desktest.Show(d, p)
+	f := measure.Figure{Name: "承办单位", Unit: "个", Num: 1, Counted: measure.Set{Kind: roster.Units.Name, IDs: []int64{1}}}
+	p.openings(f)[0].Action()
+	if d.Native().Canvas().Overlays().Top() != nil || d.Current().Key() != "units" {
+		t.Fatalf("in the year worked on %s is shown", d.Current().Key())
+	}
+	d.Go(p.Key())
+	p.year = d.Year() - 1
+	p.openings(f)[0].Action()
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "「承办单位」统计的是 2025 年") {
+		t.Error("nothing is asked of another year")
 	}
 }
