@@ -86,7 +86,7 @@ func (s *session) previewRestore(dir, file string) {
 			s.desk.Fail(err)
 			return
 		}
-		box.ShowQuestion(s.desk.Native().Canvas(), "从备份恢复", previewText(filepath.Base(file), preview)+
+		box.ShowWarning(s.desk.Native().Canvas(), "从备份恢复", previewText(filepath.Base(file), preview)+
 			"\n\n现在的数据先另存一份在备份文件夹。程序会重新打开。", "恢复并重新打开", func() {
 			actor := s.desk.Actor()
 			s.closeThen(func() error { return restore(dir, file, actor, startAnew) })

@@ -121,7 +121,7 @@ func (f *failure) preview(file string) {
 			return
 		}
 		f.say("", false)
-		box.ShowQuestion(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
+		box.ShowWarning(f.window.Canvas(), "从备份恢复", previewText(filepath.Base(file), p)+"\n\n打不开的数据另存在备份文件夹。",
 			"恢复并打开", func() { f.restore(file) })
 		f.fit()
 	})
@@ -152,7 +152,7 @@ func (f *failure) askAfresh() {
 	if f.busy {
 		return
 	}
-	box.ShowQuestion(f.window.Canvas(), "从空白开始", "新的数据库里什么都没有，要重新登记或导入。打不开的数据另存在备份文件夹，备份和附件都留着，以后还可以从备份恢复。",
+	box.ShowWarning(f.window.Canvas(), "从空白开始", "新的数据库里什么都没有，要重新登记或导入。打不开的数据另存在备份文件夹，备份和附件都留着，以后还可以从备份恢复。",
 		"从空白开始", f.startAfresh)
 	f.fit()
 }

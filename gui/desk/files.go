@@ -51,7 +51,7 @@ func (w *Window) saveAs(path string, filter win.Filter, done func(path string)) 
 	whole := win.WithEnding(path, filter)
 	if whole != path {
 		if _, err := os.Stat(whole); err == nil {
-			w.Confirm("替换文件", "「"+filepath.Base(whole)+"」已经存在，要替换它吗？", "替换", func() { done(whole) })
+			w.Warning("替换文件", "「"+filepath.Base(whole)+"」已经存在，要替换它吗？", "替换", func() { done(whole) })
 			return
 		}
 	}

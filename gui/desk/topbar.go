@@ -83,52 +83,88 @@ func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// oneLine places a title, then the middle objects, and the right ones from the right edge; all centred in height.
+// oneLine places a title, then the middle objects, and the right ones from the right edge; all centred in height. In a narrow window the search box
+// gives way first, then the air in the chips and between the objects, so that the buttons stay in sight.
 type oneLine struct{ middle int }
 
+const (
+	lineGap, tightGap       float32 = 8, 4
+	afterTitle              float32 = 10
+	searchWidth, leastWidth float32 = 160, 112 // what the search box gives way to at first, and at last
+	chipAir                 float32 = 10       // what a chip gives way by
+)
+
 func (l oneLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var width, height float32
+	width, height := afterTitle-tightGap, float32(0)
 	for i, o := range objects {
-		m := o.MinSize()
-		if l.elastic(i) {
-			m.Width = min(m.Width, 160)
-		}
-		width += m.Width + 8
-		height = max(height, m.Height)
+		width += l.least(i, o) + tightGap
+		height = max(height, o.MinSize().Height)
 	}
 	return fyne.NewSize(width, height)
 }
 
-// elastic tells the search box, which gives way when the line is too narrow.
+// elastic tells the search box.
 func (l oneLine) elastic(i int) bool { return i == 1 && l.middle > 0 }
 
+// least is the width an object gives way to.
+func (l oneLine) least(i int, o fyne.CanvasObject) float32 {
+	width := o.MinSize().Width
+	switch {
+	case l.elastic(i):
+		return min(width, leastWidth)
+	case isChip(o):
+		return width - chipAir
+	}
+	return width
+}
+
+func isChip(o fyne.CanvasObject) bool {
+	_, is := o.(*kit.Chip)
+	return is
+}
+
 func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	put := func(o fyne.CanvasObject, x, w float32) {
-		h := o.MinSize().Height
-		look.Place(o, x, (size.Height-h)/2, w, h)
+	widths, gap := make([]float32, len(objects)), lineGap
+	need := afterTitle - lineGap
+	for i, o := range objects {
+		widths[i] = o.MinSize().Width
+		need += widths[i] + lineGap
+	}
+	give := func(i int, by float32) {
+		by = max(min(need-size.Width, by), 0)
+		widths[i] -= by
+		need -= by
+	}
+	if l.middle > 0 {
+		give(1, widths[1]-searchWidth)
+	}
+	if need > size.Width {
+		gap = tightGap
+		need -= float32(len(objects)-1) * (lineGap - tightGap)
+	}
+	for i, o := range objects {
+		if isChip(o) {
+			give(i, chipAir)
+		}
+	}
+	if l.middle > 0 {
+		give(1, widths[1]-leastWidth)
+	}
+	put := func(i int, x float32) {
+		h := objects[i].MinSize().Height
+		look.Place(objects[i], x, (size.Height-h)/2, widths[i], h)
 	}
 	right := size.Width
 	for i := len(objects) - 1; i > l.middle; i-- {
-		w := objects[i].MinSize().Width
-		right -= w
-		put(objects[i], right, w)
-		right -= 8
+		right -= widths[i]
+		put(i, right)
+		right -= gap
 	}
-	var need float32
-	for _, o := range objects[:l.middle+1] {
-		need += o.MinSize().Width + 8
-	}
-	short := max(need+10-right, 0)
-	var x float32
-	for i, o := range objects[:l.middle+1] {
-		w := o.MinSize().Width
-		if l.elastic(i) {
-			w = max(w-short, 160)
-		}
-		put(o, x, w)
-		x += w + 8
-		if i == 0 {
-			x += 10
+	x := float32(0)
+	for i := range objects[:l.middle+1] {
+		put(i, x)
+		if x += widths[i] + gap; i == 0 {
+			x += afterTitle
 		}
 	}
 }

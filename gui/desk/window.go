@@ -216,6 +216,9 @@ func (w *Window) show(p *shownPage, what any) {
 		w.options.Prefs.Set(prefPage, p.Key())
 	}
 	p.Shown()
+	if rows := kit.FirstRows(p.content); rows != nil && w.native.Canvas().Focused() == nil {
+		w.native.Canvas().Focus(rows)
+	}
 	w.openIn(p, what)
 }
 
@@ -345,6 +348,11 @@ func (w *Window) Tell(title, text string) {
 // Confirm asks; then is called only when the user agrees. agree names what will happen: 删除, 放弃修改.
 func (w *Window) Confirm(title, text, agree string, then func()) {
 	box.ShowQuestion(w.native.Canvas(), title, text, agree, then)
+}
+
+// Warning is Confirm of what cannot be taken back at once: the answer that Enter gives is 取消.
+func (w *Window) Warning(title, text, agree string, then func()) {
+	box.ShowWarning(w.native.Canvas(), title, text, agree, then)
 }
 
 // Dialog shows content in a box with its own buttons; the returned dialog closes it.

@@ -46,6 +46,28 @@ func FirstFocus(o fyne.CanvasObject) fyne.Focusable {
 	return nil
 }
 
+// Rows is what the arrow keys go through on a page, its list.
+type Rows interface {
+	fyne.Focusable
+	GoesThroughRows()
+}
+
+// FirstRows is the first list in an object and what it holds, nil when there is none.
+func FirstRows(o fyne.CanvasObject) Rows {
+	if o == nil || !o.Visible() {
+		return nil
+	}
+	if rows, ok := o.(Rows); ok {
+		return rows
+	}
+	for _, child := range HeldBy(o) {
+		if rows := FirstRows(child); rows != nil {
+			return rows
+		}
+	}
+	return nil
+}
+
 // Holds tells whether an object is another or has it in it.
 func Holds(o fyne.CanvasObject, sought fyne.CanvasObject) bool {
 	if o == sought {

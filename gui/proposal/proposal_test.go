@@ -13,7 +13,9 @@ import (
 	line "cppccdesk/data/proposal/docket"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -165,5 +167,35 @@ func TestRegisteredProposalStaysInSight(t *testing.T) {
 	p.query("没有这样的提案")
 	if p.grid.Shown() != 0 {
 		t.Errorf("another search shows %d", p.grid.Shown())
+	}
+}
+
+// The list has the keyboard when the page comes to the front: the arrow keys go through it at once.
+func TestListHasTheKeyboard(t *testing.T) {
+	p, d := open(t)
+	d.Native().Canvas().Unfocus()
+	d.Renew(true)
+	desktest.Press(d, fyne.KeyDown)
+	if r, ok := p.grid.Current(); !ok || p.chosen != r.ID {
+		t.Errorf("focus at %T, chosen %d", d.Native().Canvas().Focused(), p.chosen)
+	}
+}
+
+// At 125 % on a screen of 1366x768 the buttons of the page are in sight.
+func TestPageFitsASmallScreen(t *testing.T) {
+	_, d := open(t)
+	const width, height = 1366 / 1.25, 768 / 1.25
+	d.Native().Resize(fyne.NewSize(width, height))
+	found := 0
+	kittest.Walk(d.Native().Content(), fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && (b.Text == "导出" || b.Text == "登记提案") {
+			found++
+			if end := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X + o.Size().Width; end > width {
+				t.Errorf("%s ends at %v of %v", b.Text, end, width)
+			}
+		}
+	})
+	if found != 2 {
+		t.Errorf("%d buttons found", found)
 	}
 }

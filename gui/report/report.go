@@ -235,7 +235,7 @@ func (p *Page) send(request export.Request) {
 		p.chosen.SetEnabled(len(p.grid.Selected()) > 0)
 		switch {
 		case err != nil && store.CodeOf(err) == store.CodeExists:
-			p.desk.Confirm("替换文件", store.Sentence(err)+"要替换它吗？", "替换", func() {
+			p.desk.Warning("替换文件", store.Sentence(err)+"要替换它吗？", "替换", func() {
 				request.Replace = true
 				p.send(request)
 			})

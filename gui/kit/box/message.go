@@ -33,6 +33,19 @@ func ShowQuestion(c fyne.Canvas, title, text, agree string, then func()) {
 	c.Focus(yes)
 }
 
+// ShowWarning is ShowQuestion about what cannot be taken back at once, such as another file in the place of one: Enter is 取消.
+func ShowWarning(c fyne.Canvas, title, text, agree string, then func()) {
+	var p *widget.PopUp
+	yes := kit.NewButton(agree, func() {
+		p.Hide()
+		then()
+	})
+	no := kit.NewPrimaryButton("取消", func() { p.Hide() })
+	p = showBox(c, title, text, no, yes)
+	FrontBox(c).focus = no
+	c.Focus(no)
+}
+
 // ShowChoices asks with several answers beside 取消, e.g. 保存 / 不保存.
 func ShowChoices(c fyne.Canvas, title, text string, answers ...Answer) {
 	var p *widget.PopUp

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -29,5 +30,30 @@ func TestKeyInBox(t *testing.T) {
 	c.Unfocus()
 	if press(fyne.KeyEscape); c.Overlays().Top() != nil {
 		t.Error("Esc left the question open")
+	}
+}
+
+// What cannot be taken back is not done by Enter, also when the keyboard has to be brought back first.
+func TestEnterIsNoAnswerToAWarning(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
+	w := test.NewTempWindow(t, kit.NewEntry())
+	done := false
+	ask := func() {
+		ShowWarning(w.Canvas(), "从备份恢复", "程序会重新打开。", "恢复", func() { done = true })
+	}
+	ask()
+	kittest.PressAll(w, fyne.KeyReturn)
+	ask()
+	w.Canvas().Unfocus()
+	KeyInBox(w.Canvas(), &fyne.KeyEvent{Name: fyne.KeyTab})
+	kittest.PressAll(w, fyne.KeyReturn)
+	if done || w.Canvas().Overlays().Top() != nil {
+		t.Errorf("done %v", done)
+	}
+	ask()
+	w.Canvas().FocusNext()
+	kittest.PressAll(w, fyne.KeyReturn)
+	if !done {
+		t.Error("the answer cannot be reached by the keyboard")
 	}
 }

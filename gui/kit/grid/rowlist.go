@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -34,6 +35,7 @@ type rowList struct {
 }
 
 var (
+	_ kit.Rows          = (*rowList)(nil)
 	_ desktop.Keyable   = (*rowList)(nil)
 	_ fyne.Shortcutable = (*rowList)(nil)
 )
@@ -150,6 +152,9 @@ func (l *rowList) ScrollTo(pos int) {
 	l.ScrollToOffset(max(min(l.scroll.Offset.Y, top), top+look.RowHeight-l.scroll.Size().Height))
 	l.Refresh()
 }
+
+// GoesThroughRows implements kit.Rows.
+func (l *rowList) GoesThroughRows() {}
 
 // FocusGained implements fyne.Focusable.
 func (l *rowList) FocusGained() {
