@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"slices"
 
 	"cppccdesk/data/cell"
 	"cppccdesk/data/roster"
@@ -140,7 +141,11 @@ func (c *checkCommand) tell(ctx context.Context, p *program, st *store.Store, re
 	if err != nil {
 		return err
 	}
-	for _, notice := range notices { // rules of the work, for people to look at: nothing is damaged
+	twice, err := roster.TwiceNumbered(ctx, st.DB())
+	if err != nil {
+		return err
+	}
+	for _, notice := range slices.Concat(notices, twice) { // rules of the work, for people to look at: nothing is damaged
 		p.print(p.err, "提醒：%s\n", notice)
 	}
 	p.print(p.out, "ok\t%d\t%d\n", report.Tables, report.Rows)

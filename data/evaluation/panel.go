@@ -2,10 +2,13 @@ package evaluation
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -58,7 +61,7 @@ var Panels = &record.Kind{
 		}
 		return record.MatchInYear(v, same), nil
 	},
-	Save: saveRater,
+	Save: saveRater, Doubts: doubtsOf,
 }
 
 // canonicalNumbers is CanonicalNumber for a field of several.
@@ -164,7 +167,46 @@ func savePanel(ctx context.Context, tx *store.Tx, scope record.Scope, raterID in
 			return 0, 0, err
 		}
 	}
-	return panelID, year, tx.Update(ctx, "panel", panelID, row)
+	if err := tx.Update(ctx, "panel", panelID, row); err != nil {
+		return 0, 0, err
+	}
+	return panelID, year, refuseStranger(ctx, tx, panelID, v)
+}
+
+// refuseStranger refuses a leader whom nobody knows. The rows of a file are looked at together, as its last may be the leader's.
+func refuseStranger(ctx context.Context, tx *store.Tx, panelID int64, v record.Values) error {
+	if tx.Importing || v["leader"] == "" || v["leader"] == v["name"] {
+		return nil
+	}
+	strangers, err := strangeLeaders(ctx, tx, panelID)
+	if err == nil && len(strangers) > 0 {
+		err = store.Refuse(store.CodeInvalid, "%s；请核对姓名，或先登记他是本组评委。", strangers[0])
+	}
+	return err
+}
+
+// strangeLeaders says which leaders of the panels are neither raters of theirs nor known to any roster.
+func strangeLeaders(ctx context.Context, db bun.IDB, panelIDs ...int64) ([]string, error) {
+	list, err := json.Marshal(panelIDs)
+	if err != nil {
+		return nil, fmt.Errorf("list panels: %w", err)
+	}
+	return store.Texts(ctx, db, `SELECT '第 ' || n.number || ' 组的组长「' || n.leader || '」不是本组评委，也不在委员和民主监督员名册中' FROM panel n
+		WHERE n.id IN (SELECT value FROM json_each(?)) AND n.leader <> '' AND NOT EXISTS (SELECT 1 FROM rater r WHERE r.panel_id = n.id AND r.name = n.leader)
+		AND NOT EXISTS (SELECT 1 FROM person p WHERE p.name = n.leader AND p.deleted_at = '') ORDER BY n.number`, string(list))
+}
+
+// doubtsOf says what of the panels of the raters wants looking at.
+func doubtsOf(ctx context.Context, db bun.IDB, raterIDs []int64) ([]string, error) {
+	list, err := json.Marshal(raterIDs)
+	if err != nil {
+		return nil, fmt.Errorf("list raters: %w", err)
+	}
+	panels, err := store.IDs(ctx, db, "SELECT DISTINCT panel_id FROM rater WHERE id IN (SELECT value FROM json_each(?))", string(list))
+	if err != nil {
+		return nil, err
+	}
+	return strangeLeaders(ctx, db, panels...)
 }
 
 // findPanel finds or adds the panel with the number in the evaluation v names; oldID is the panel the rater is in now.
@@ -198,6 +240,9 @@ func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int6
 // they have been scored.
 func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
 	numbers := v.Many("proposals")
+	if len(numbers) == 0 && v["units"] != "" {
+		return tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号", "没有录入", "请填写评议案号")
+	}
 	if len(numbers) == 0 {
 		return nil
 	}

@@ -83,6 +83,13 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 	if len(flat.proposers) == 0 {
 		return store.Refuse(store.CodeInvalid, "缺少提案人。")
 	}
+	have, err := proposers.Parse(was["proposers"])
+	if err != nil {
+		return err
+	}
+	if err := keepOpinions(ctx, tx, id, flat.proposers, have); err != nil {
+		return err
+	}
 	for _, p := range parts {
 		text, err := p.Reference.Canonical(rows.Text(*p.rows))
 		if err != nil {

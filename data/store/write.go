@@ -32,23 +32,29 @@ type Tx struct {
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
 	memory     memory
 	Importing  bool // rows of a file, which may speak of what another file is yet to bring
-	leftOut    []string
+	remarks    []string
 }
 
-// LeaveOut says what is not stored of what was to be. A file goes on without it: what, then done, are kept for TakeLeftOut. Elsewhere it is
-// refused: what, then todo.
+// Remark says in a sentence without its full stop what a row of a file does beside what it says; see TakeRemarks. Elsewhere it is not kept.
+func (tx *Tx) Remark(sentence string) {
+	if tx.Importing {
+		tx.remarks = append(tx.remarks, sentence)
+	}
+}
+
+// LeaveOut says what is not stored of what was to be. A file goes on without it, with the remark what, done. Elsewhere it is refused: what, todo.
 func (tx *Tx) LeaveOut(what, done, todo string) error {
 	if !tx.Importing {
 		return Refuse(CodeInvalid, "%s，%s。", what, todo)
 	}
-	tx.leftOut = append(tx.leftOut, what+"，"+done)
+	tx.Remark(what + "，" + done)
 	return nil
 }
 
-// TakeLeftOut returns what was left out since it was asked last.
-func (tx *Tx) TakeLeftOut() []string {
-	said := tx.leftOut
-	tx.leftOut = nil
+// TakeRemarks returns the remarks since it was asked last.
+func (tx *Tx) TakeRemarks() []string {
+	said := tx.remarks
+	tx.remarks = nil
 	return said
 }
 

@@ -78,8 +78,30 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	im.known = nil
 	slices.SortStableFunc(im.Words, func(a, b *WordQuestion) int { return cmp.Compare(a.rank(), b.rank()) })
 	bodies, err := added(ctx)
-	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences())
+	if err != nil {
+		return err
+	}
+	doubts, err := im.doubts(ctx, tx)
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), doubts)
 	return err
+}
+
+// doubts are sentences about what was taken in and wants looking at.
+func (im *Import) doubts(ctx context.Context, tx *store.Tx) ([]string, error) {
+	if im.Kind.Doubts == nil {
+		return nil, nil
+	}
+	var ids []int64
+	for i := range im.Rows {
+		if im.Rows[i].ID != 0 && im.Rows[i].Outcome != RowRejected {
+			ids = append(ids, im.Rows[i].ID)
+		}
+	}
+	doubts, err := im.Kind.Doubts(ctx, tx, ids)
+	for i := range doubts {
+		doubts[i] += "。请核对。"
+	}
+	return doubts, err
 }
 
 // takings are the rows of the file, with the results that become of them, but for those left out by their marks.
@@ -240,7 +262,7 @@ func (im *Import) settleNew(ctx context.Context, t *taking, id int64, wrote bool
 // save stores one row inside its own savepoint, and reports whether that changed anything. A new row that turns out to be the record of another
 // row is refused.
 func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (savedID int64, wrote bool, err error) {
-	tx.TakeLeftOut()
+	tx.TakeRemarks()
 	err = inSavepoint(ctx, tx, func() error {
 		before, err := tx.Journalled(ctx)
 		if err != nil {
@@ -262,13 +284,13 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 		return 0, false, err
 	}
 	im.words.meet(im.Kind, t.values)
-	im.noteLeftOut(tx, t.row, t.result.Name)
+	im.noteRemarks(tx, t.row, t.result.Name)
 	return savedID, wrote, nil
 }
 
-// noteLeftOut says what was not stored of a row that was.
-func (im *Import) noteLeftOut(tx *store.Tx, row intake.Row, name string) {
-	for _, sentence := range tx.TakeLeftOut() {
+// noteRemarks keeps what savers say of a row beside what it says itself.
+func (im *Import) noteRemarks(tx *store.Tx, row intake.Row, name string) {
+	for _, sentence := range tx.TakeRemarks() {
 		im.odd.note(sentence, lineOf(row, name))
 	}
 }

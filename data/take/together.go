@@ -79,7 +79,7 @@ func (im *Import) takeTogether(ctx context.Context, tx *store.Tx, group []*takin
 		im.forget(changes)
 		return nil
 	}
-	tx.TakeLeftOut()
+	tx.TakeRemarks()
 	err = inSavepoint(ctx, tx, func() error {
 		if err := l.SaveAll(ctx, tx, group[0].result.scope, owner, save); err != nil {
 			return err
@@ -88,7 +88,7 @@ func (im *Import) takeTogether(ctx context.Context, tx *store.Tx, group []*takin
 	})
 	switch {
 	case err == nil:
-		im.noteLeftOut(tx, group[0].row, group[0].result.Name)
+		im.noteRemarks(tx, group[0].row, group[0].result.Name)
 		return im.settleTogether(ctx, changes)
 	case isRefusal(err):
 		im.forget(changes)
