@@ -7,6 +7,7 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/take"
 )
 
@@ -180,5 +181,26 @@ func TestRowsThatContradictEachOther(t *testing.T) {
 	got, _ = o.taken(proposal.Assignments, "案号,承办单位,分工,答复日期", "21,县水务局,主办,", "21,县公安局,写错,", "21,县教育局,会办,2026-05-10", "21,县卫生健康局,会办,")
 	if lines := strings.Split(got, "\n"); lines[0] != "变更" || !strings.HasPrefix(lines[1], "退回") || lines[2] != "变更" || lines[3] != "变更" {
 		t.Errorf("got\n%s", got)
+	}
+}
+
+// Radicals and compatibility ideographs, which copying from a PDF file leaves, are the characters they look like: in headings, names, units and words.
+func TestRadicalsAreTheirCharacters(t *testing.T) {
+	o := openOffice(t)
+	o.do("INSERT INTO unit (id, name) VALUES (9, '县民政局')")
+	if got, _ := o.taken(roster.Members, "姓名,性别,政治面貌", "马长民,女,中共党员"); got != "新增" {
+		t.Fatal(got)
+	}
+	for _, c := range []struct {
+		kind *record.Kind
+		rows []string
+	}{
+		{roster.Members, []string{"姓名,性别,政治⾯貌", "⻢⻓⺠,⼥,中共党员"}},
+		{roster.Units, []string{"单位名称,单位简称", "县⺠政局,"}},
+	} {
+		got, im := o.taken(c.kind, c.rows...)
+		if got != "相同" || len(im.Unknown) > 0 {
+			t.Errorf("%s: %s, unknown %v, changes %+v", c.rows[1], got, im.Unknown, im.Rows[0].Changes)
+		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // Plain folds s to what two people typing the same thing have in common:
-// NFKC (full-width forms become half-width), lower case, and without spaces,
+// NFKC (full-width forms become half-width), Unified, lower case, and without spaces,
 // hyphens, the middle dot of long names in any of its encodings, and invisible
 // characters such as variation selectors. A full stop survives only inside a
 // Latin word or a number ("1.5"). Invalid UTF-8 is dropped. Plain is idempotent.
@@ -27,13 +27,18 @@ func Plain(s string) string {
 	// Dropping a character can bring a base and a combining mark together,
 	// so one pass is not always enough for hostile text; real text needs two.
 	for range 4 {
-		next := dropIgnored(norm.NFKC.String(strings.ToLower(norm.NFKC.String(s))))
+		next := dropIgnored(settle(s))
 		if next == s {
 			break
 		}
 		s = next
 	}
 	return s
+}
+
+// settle is the form of text in which the same writing is the same characters.
+func settle(s string) string {
+	return norm.NFKC.String(strings.ToLower(norm.NFKC.String(strings.Map(Unified, s))))
 }
 
 func isPlainASCII(s string) bool {

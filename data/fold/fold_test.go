@@ -22,6 +22,7 @@ func TestPlain(t *testing.T) {
 		{"variation selector", "葛\U000E0100洪", "葛洪"},
 		{"compatibility ideograph", "\uF9F7", "立"},
 		{"kangxi radical", "⼈民", "人民"},
+		{"radical beyond NFKC", "⻢⻓⻛、⺠族", "马长风、民族"},
 		{"extension B", "张𠀀明", "张𠀀明"},
 		{"byte order mark", "\ufeff张明", "张明"},
 		{"invalid UTF-8", "张\xff明", "张明"},

@@ -90,7 +90,7 @@ func (r run) tokens(closed bool, each func(chars []rune)) {
 // characters do not split.
 func runs(text string) []run {
 	if !settled(text) {
-		text = norm.NFKC.String(strings.ToLower(norm.NFKC.String(strings.ToValidUTF8(text, " "))))
+		text = settle(strings.ToValidUTF8(text, " "))
 	}
 	var out []run
 	chars := make([]rune, 0, utf8.RuneCountInString(text)) // of all runs

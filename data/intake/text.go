@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+
+	"cppccdesk/data/fold"
 )
 
 // isBlank covers the ordinary, full-width and non-breaking spaces, line breaks and the zero-width marks that
@@ -21,7 +23,7 @@ func isBlank(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// narrow turns full-width letters, digits and punctuation into their ASCII form.
+// narrow turns full-width letters, digits and punctuation into their ASCII form, and radicals into the ideographs they stand for.
 func narrow(r rune) rune {
 	switch {
 	case r >= '\uff01' && r <= '\uff5e':
@@ -29,7 +31,7 @@ func narrow(r rune) rune {
 	case r == '\u3000':
 		return ' '
 	}
-	return r
+	return fold.Unified(r)
 }
 
 // Squeeze narrows s and removes every blank: what cells are compared by where blanks and width do not matter.
