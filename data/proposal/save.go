@@ -138,7 +138,10 @@ func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
 func sessionOf(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (int64, error) {
 	term, ordinal := SessionOrdinals(v)
 	var termID int64
-	var err error
+	err := refuseUnregistered(ctx, tx, term, ordinal)
+	if err != nil {
+		return 0, err
+	}
 	if term > 0 {
 		termID, err = roster.EnsureTerm(ctx, tx, term)
 	} else {
@@ -157,6 +160,23 @@ func sessionOf(ctx context.Context, tx *store.Tx, scope record.Scope, v record.V
 		}
 	}
 	return roster.EnsureSession(ctx, tx, termID, ordinal, year)
+}
+
+// refuseUnregistered refuses a session typed that is not registered. A file has its own rule, and the first session of an office is added.
+func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) error {
+	if tx.Importing || term == 0 && ordinal == 0 {
+		return nil
+	}
+	registered, err := store.LookUp(ctx, tx, `SELECT count(*) FROM session s JOIN term t ON t.id = s.term_id
+		WHERE (?0 = 0 OR t.ordinal = ?0) AND (?1 = 0 OR s.ordinal = ?1)`, term, ordinal)
+	if err != nil || registered > 0 {
+		return err
+	}
+	sessions, err := store.LookUp(ctx, tx, "SELECT count(*) FROM session")
+	if err != nil || sessions == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。")
 }
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {

@@ -48,6 +48,10 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	sessions, err := im.newSessions(ctx, tx)
+	if err != nil {
+		return err
+	}
 	im.known = map[int]*known{}
 	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
 	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
@@ -81,8 +85,12 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	held, err := sessions(ctx)
+	if err != nil {
+		return err
+	}
 	doubts, err := im.doubts(ctx, tx)
-	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), doubts)
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), held, bodies, im.odd.sentences(), doubts)
 	return err
 }
 

@@ -252,6 +252,9 @@ func (im *Import) yearNotes(ctx context.Context, db bun.IDB, now time.Time) erro
 // scopeOf is the year and term a row is taken into: those its own columns say, else the year its number is written with, else those of its place. What the place says is put into values
 // too, for the kind to match by.
 func (im *Import) scopeOf(y *years, p *place, numberYear int, values record.Values) (record.Scope, error) {
+	if err := im.refuseUnregistered(y, values); err != nil {
+		return p.scope, err
+	}
 	p, err := im.numberPlace(y, p, numberYear, values)
 	if err != nil {
 		return p.scope, err
