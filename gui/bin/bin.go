@@ -84,7 +84,7 @@ func (p *Page) Title() string { return "回收站" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	return kit.NewShares([]float32{68, 32}, p.grid, container.NewStack(p.pane))
+	return kit.NewListBeside(0.68, p.grid, container.NewStack(p.pane))
 }
 
 // TopBar implements desk.Page.

@@ -76,7 +76,7 @@ func (p *Journal) Title() string { return "操作记录" }
 
 // Content implements desk.Page.
 func (p *Journal) Content() fyne.CanvasObject {
-	return kit.NewShares([]float32{60, 40}, p.grid, container.NewStack(p.pane))
+	return kit.NewListBeside(0.6, p.grid, container.NewStack(p.pane))
 }
 
 // TopBar implements desk.Page.

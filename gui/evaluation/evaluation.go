@@ -45,10 +45,10 @@ var columns = []grid.Column[row]{
 	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
 	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
 	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
-	{Key: "sheets", Title: "评分表", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
+	{Key: "sheets", Title: "评分表", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
 	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) look.Tone { return r.gradeTone() }},
-	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
+	{Key: "hint", Title: "提示", Width: 110, Min: 72, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
 	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
 	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
 }
@@ -89,7 +89,7 @@ func (p *Page) Title() string { return "评议" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	return kit.NewShares([]float32{61, 39}, p.grid, container.NewStack(p.pane))
+	return kit.NewListBeside(0.61, p.grid, container.NewStack(p.pane))
 }
 
 // TopBar implements desk.Page.

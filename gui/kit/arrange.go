@@ -105,6 +105,28 @@ func NewShares(weights []float32, objects ...fyne.CanvasObject) *fyne.Container 
 	return container.New(shared{look.Gap, weights}, objects...)
 }
 
+// listBeside places a list and, right of it, its details.
+type listBeside struct{ share float32 }
+
+// What a list keeps of a narrow window, and its details in any.
+const leastList, leastDetails float32 = 600, 304
+
+func (l listBeside) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return shared{gap: look.Gap}.MinSize(objects)
+}
+
+func (l listBeside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	room := size.Width - look.Gap
+	details := look.Round(max(min(room*(1-l.share), room-leastList), min(leastDetails, room/2)))
+	look.Place(objects[0], 0, 0, room-details, size.Height)
+	look.Place(objects[1], size.Width-details, 0, details, size.Height)
+}
+
+// NewListBeside gives a list that share of the width and the details the rest. In a narrow window the details give way first.
+func NewListBeside(share float32, list, details fyne.CanvasObject) *fyne.Container {
+	return container.New(listBeside{share}, list, details)
+}
+
 // rest gives the first object its height and the second what remains.
 type rest struct{ gap float32 }
 

@@ -96,7 +96,7 @@ func (p *Page) Title() string { return "提案" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	return kit.NewShares([]float32{62, 38}, p.grid, container.NewStack(p.pane, p.editor.Object()))
+	return kit.NewListBeside(0.62, p.grid, container.NewStack(p.pane, p.editor.Object()))
 }
 
 // TopBar implements desk.Page.

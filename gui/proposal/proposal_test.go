@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/calendar"
@@ -181,21 +182,28 @@ func TestListHasTheKeyboard(t *testing.T) {
 	}
 }
 
-// At 125 % on a screen of 1366x768 the buttons of the page are in sight.
+// At 125 % on a screen of 1366x768 the buttons of the page are in sight, and the last column of the list.
 func TestPageFitsASmallScreen(t *testing.T) {
-	_, d := open(t)
-	const width, height = 1366 / 1.25, 768 / 1.25
+	p, d := open(t)
+	const width, height = 1366 / 1.3, 768 / 1.3 // Fyne rounds the scale
 	d.Native().Resize(fyne.NewSize(width, height))
+	driver := fyne.CurrentApp().Driver()
 	found := 0
 	kittest.Walk(d.Native().Content(), fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
 		if b, ok := o.(*kit.Button); ok && (b.Text == "导出" || b.Text == "登记提案") {
 			found++
-			if end := fyne.CurrentApp().Driver().AbsolutePositionForObject(o).X + o.Size().Width; end > width {
+			if end := driver.AbsolutePositionForObject(o).X + o.Size().Width; end > width {
 				t.Errorf("%s ends at %v of %v", b.Text, end, width)
 			}
 		}
+		if title, ok := o.(*canvas.Text); ok && strings.HasPrefix(title.Text, "余工作日") {
+			found++
+			if end, edge := driver.AbsolutePositionForObject(o).X+o.MinSize().Width, driver.AbsolutePositionForObject(p.grid).X+p.grid.Size().Width; end > edge {
+				t.Errorf("the last column ends at %v, the list at %v", end, edge)
+			}
+		}
 	})
-	if found != 2 {
-		t.Errorf("%d buttons found", found)
+	if found != 3 {
+		t.Errorf("%d of 2 buttons and a column found", found)
 	}
 }

@@ -59,7 +59,7 @@ func New(d *desk.Desk, c Config) *List {
 		Background:  d.Tasks().Background,
 	})
 	l.grid.SearchField().OnDown = func() { EnterList(l.grid, rowID) }
-	l.content = kit.NewShares([]float32{63, 37}, l.grid.WithFilterBar(), container.NewStack(l.details.pane, l.editor.Object()))
+	l.content = kit.NewListBeside(0.63, l.grid.WithFilterBar(), container.NewStack(l.details.pane, l.editor.Object()))
 	return l
 }
 

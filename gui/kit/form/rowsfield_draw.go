@@ -157,10 +157,26 @@ func (s *rowsField) paint() {
 	s.draw.Parts = append(s.draw.Parts, s.table, s.edge, s.empty, s.caption)
 }
 
+// buttonAir is what a button gives way by in a narrow form.
+const buttonAir float32 = 14
+
+// buttonsFrom is where the buttons begin in a width, and by how much each gives way, so that all are in sight.
+func (s *rowsField) buttonsFrom(width float32) (x, give float32) {
+	shown := s.buttons.shown(s)
+	need := float32(len(shown)-1) * rowsGap
+	for _, b := range shown {
+		need += b.MinSize().Width
+	}
+	if over := s.indent + need - width; over > 0 && len(shown) > 0 {
+		give = min(over/float32(len(shown)), buttonAir)
+	}
+	return max(min(s.indent, width-need+give*float32(len(shown))), 0), give
+}
+
 func (s *rowsField) layout(size fyne.Size) {
-	x := s.indent
+	x, give := s.buttonsFrom(size.Width)
 	for _, b := range s.buttons.shown(s) {
-		w := b.MinSize().Width
+		w := b.MinSize().Width - give
 		look.Place(b, x, 0, w, look.FieldHeight-2)
 		x += w + rowsGap
 	}

@@ -11,6 +11,7 @@ import (
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // answering is a form with a table of units that answer between two fields.
@@ -376,4 +377,19 @@ func TestRowsMarkup(t *testing.T) {
 	strokes(t, w, "Down ~Up")
 	f.SetError("units", "承办单位要有一个主办，请核对")
 	test.AssertRendersToMarkup(t, "rows.xml", w.Canvas())
+}
+
+// However narrow the form, its buttons are in sight.
+func TestRowButtonsAreInSight(t *testing.T) {
+	f, w := answering(t, Config{}, nil)
+	s := f.line("units").input.(*rowsField)
+	for _, width := range []float32{460, 300, 266} {
+		w.Resize(fyne.NewSize(width, 400))
+		for _, b := range s.buttons.shown(s) {
+			at := fyne.CurrentApp().Driver().AbsolutePositionForObject(b)
+			if end := at.X + b.Size().Width; end > width || at.X < 0 || b.Size().Width < look.TextWidth(b.Text, look.TextSize) {
+				t.Errorf("in %v, %s lies from %v to %v", width, b.Text, at.X, end)
+			}
+		}
+	}
 }

@@ -346,7 +346,7 @@ func TestRestoreLayout(t *testing.T) {
 }
 
 func TestColumnLayoutFits(t *testing.T) {
-	const least = 84 + 144 + 90 // what the three columns need
+	const least = 84 + 108 + 90 // what the three columns need
 	for _, width := range []float32{200, 300, 370, 480, 1600} {
 		l := defaultLayout(personColumns())
 		l.fit(width)

@@ -91,7 +91,7 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 		s := columnState{Key: c.Key, Width: max(c.Width, look.LeastColumn), Hidden: c.Hidden, flex: c.Flex, right: c.Align != 0}
 		s.least = least(c, s.Width)
 		if i == main {
-			s.least = max(s.least, 4*look.LeastColumn)
+			s.least = max(s.least, 3*look.LeastColumn)
 		}
 		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
