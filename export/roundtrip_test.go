@@ -85,8 +85,8 @@ func TestExportedListIsTheSameWhenTakenBack(t *testing.T) {
 			t.Run(fmt.Sprint(kind.Name, seed), func(t *testing.T) {
 				out := exportOf(t, s, kind, rand.New(rand.NewPCG(seed, 1)))
 				im := planBack(t, s, kind, out.list.write(t))
-				if im.Count(take.RowSame) != len(out.records) || len(im.Unknown) > 0 {
-					t.Errorf("%s of %d, unknown %q, columns %q", im.Summary(), len(out.records), im.Unknown, out.list.headers)
+				if im.Count(take.RowSame) != len(out.records) || len(im.Unknown) > 0 || len(im.Strange) > 0 {
+					t.Errorf("%s of %d, unknown %q, columns %q, said %q", im.Summary(), len(out.records), im.Unknown, out.list.headers, im.Strange)
 					reportFirst(t, im)
 				}
 			})

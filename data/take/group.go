@@ -101,7 +101,7 @@ func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
 		UNION ALL SELECT name, '专委会' FROM committee WHERE deleted_at = '' UNION ALL SELECT name, '活动组' FROM activity_group WHERE deleted_at = ''`)
 }
 
-// newBodies gives a function that says which bodies of a term have come since, other than by a list of them.
+// newBodies gives a function that says which sessions, and which bodies of a term, have come since, other than by a list of them.
 func (im *Import) newBodies(ctx context.Context, db bun.IDB) (func(context.Context) ([]string, error), error) {
 	bodies := []struct {
 		table, title string
@@ -113,8 +113,15 @@ func (im *Import) newBodies(ctx context.Context, db bun.IDB) (func(context.Conte
 			return nil, err
 		}
 	}
+	held, err := im.newSessions(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	return func(ctx context.Context) ([]string, error) {
-		var sentences []string
+		sentences, err := held(ctx)
+		if err != nil {
+			return nil, err
+		}
 		for _, b := range bodies {
 			names, err := store.Texts(ctx, db, "SELECT name FROM "+b.table+" WHERE id > ? ORDER BY id", b.last)
 			if err != nil {

@@ -48,10 +48,6 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	sessions, err := im.newSessions(ctx, tx)
-	if err != nil {
-		return err
-	}
 	im.known = map[int]*known{}
 	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
 	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
@@ -85,12 +81,8 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	held, err := sessions(ctx)
-	if err != nil {
-		return err
-	}
 	doubts, err := im.doubts(ctx, tx)
-	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), held, bodies, im.odd.sentences(), doubts)
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), doubts)
 	return err
 }
 
@@ -195,6 +187,7 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 	}
 	if id != 0 {
 		im.seen[id], result.ID = t.key(), id
+		im.noteDerived(t, t.known.byID[id].Values)
 	}
 	return id, false, nil
 }
