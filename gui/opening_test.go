@@ -32,6 +32,7 @@ func TestImportOffersItsYear(t *testing.T) {
 				t.Fatalf("asked: %t; %s", asked, s.overlay())
 			}
 			if !c.asks {
+				mustHold(t, s.text(), "活动.csv · 导入的 1 条", "旧事座谈会", "显示 1 次")
 				return
 			}
 			mustHold(t, s.overlay(), "导入的 1 行属于 2025 年，现在的工作年度是 2026 年")
@@ -39,8 +40,7 @@ func TestImportOffersItsYear(t *testing.T) {
 			if got := s.desk.Year(); got != 2025 {
 				t.Errorf("the year worked on is %d", got)
 			}
-			s.desk.Go("activity")
-			mustHold(t, s.text(), "旧事座谈会")
+			mustHold(t, s.text(), "活动.csv · 导入的 1 条", "旧事座谈会")
 		})
 	}
 }

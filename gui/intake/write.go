@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 	"cppccdesk/export"
@@ -53,12 +54,10 @@ func (p *Page) write() {
 	})
 }
 
-// written shows what became of the file; one without anything left over makes way for the next at once. A user who has gone to another page
-// meanwhile stays there.
+// written shows what became of the file; one without anything left over makes way for the next at once, the only one for what came in. A user who
+// has gone to another page meanwhile stays there.
 func (p *Page) written(s source) {
-	if p.finished() {
-		defer p.offerYear(slices.Clone(p.sources))
-	}
+	files := slices.Clone(p.sources)
 	switch {
 	case len(leftOver(s.im)) > 0:
 		p.show(stepWritten)
@@ -66,16 +65,22 @@ func (p *Page) written(s source) {
 		p.start(nil)
 		if p.desk.Current() == desk.Page(p) {
 			p.desk.Back()
+			p.inItsYear(files, func() { p.open(s) })
+			return
 		}
 	case p.finished():
 		p.show(stepWritten)
 	default:
 		p.next()
+		return
+	}
+	if p.finished() {
+		p.inItsYear(files, func() {})
 	}
 }
 
-// offerYear offers to go to the last of the years that the files were taken into, where nothing of them is of the year worked on.
-func (p *Page) offerYear(files []source) {
+// inItsYear offers to go to the last of the years that the files were taken into, where nothing of them is of the year worked on; then follows.
+func (p *Page) inItsYear(files []source, then func()) {
 	var years []int
 	rows := 0
 	for i := range files {
@@ -84,9 +89,27 @@ func (p *Page) offerYear(files []source) {
 			rows += useful(files[i].im)
 		}
 	}
-	if len(years) > 0 && !slices.Contains(years, p.desk.Year()) {
-		p.desk.InYear(slices.Max(years), fmt.Sprintf("导入的 %d 行属于", rows), func() {})
+	year := p.desk.Year()
+	if len(years) > 0 && !slices.Contains(years, year) {
+		year = slices.Max(years)
 	}
+	p.desk.InYear(year, fmt.Sprintf("导入的 %d 行属于", rows), then)
+}
+
+// open lists what came in of a file, where a page lists its kind.
+func (p *Page) open(s source) {
+	page := p.desk.PageOf(s.kind.Name)
+	if page == "" {
+		return
+	}
+	in, listed := measure.Set{Kind: s.kind.Name}, map[int64]bool{}
+	for i := range s.im.Rows {
+		r := &s.im.Rows[i]
+		if wrote := r.Outcome == take.RowNew || r.Outcome == take.RowChanged; wrote && r.ID != 0 && !listed[r.ID] {
+			in.IDs, listed[r.ID] = append(in.IDs, r.ID), true
+		}
+	}
+	p.desk.Open(page, desk.Listing{Title: fmt.Sprintf("%s · 导入的 %d 条", s.name(), in.Len()), Set: in})
 }
 
 // saveRejects writes the rows that were not or will not be written to a workbook, each with its reason.
