@@ -16,7 +16,7 @@ import (
 // completion counts for the plan.
 var Activities = &record.Kind{
 	Name: "activities", Title: "活动", Layout: "会议调研活动登记表", From: "(SELECT * FROM activity WHERE deleted_at = '') AS activity_list",
-	Scope: "year = ?", Order: "CASE WHEN started_on <> '' THEN started_on WHEN planned_on <> '' THEN planned_on ELSE finished_on END, id", Table: "activity", Tables: activitiesTables,
+	Scope: "year = ?", Order: "CASE WHEN started_on <> '' THEN started_on WHEN planned_on <> '' THEN planned_on ELSE finished_on END, id", Table: "activity", Tables: activitiesTables, Lists: activitiesLists,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "活动", Note: "空着就是当前年度", Width: 60},
 		{Key: "kind", Title: "类别", Aliases: []string{"活动类别", "活动类型", "类型"}, Dictionary: "activity_kind", Required: true, Example: "座谈会", Width: 90},

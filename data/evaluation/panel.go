@@ -32,7 +32,7 @@ const panelView = `(SELECT r.id, e.year, e.name AS evaluation, b.name AS rubric,
 
 // Panels are the raters of the 评议小组, one record each; panel, evaluation and target come with the first of them.
 var Panels = &record.Kind{
-	Name: "panels", Title: "评委", Layout: "评议小组及评委名单", From: panelView, Scope: "year = ?", Order: "number_order, id", Table: "rater", Tables: panelsTables, Found: foundPanels,
+	Name: "panels", Title: "评委", Layout: "评议小组及评委名单", From: panelView, Scope: "year = ?", Order: "number_order, id", Table: "rater", Tables: panelsTables, Lists: panelsLists, Found: foundPanels,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Width: 220},

@@ -36,7 +36,7 @@ const firstAnswer = " AND x.assignment_id IN (SELECT a.id FROM answering a WHERE
 
 // Proposals are the 提案 of a year's session, with review, assignment, reply, feedback and rework beside each.
 var Proposals = &record.Kind{
-	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Found: foundProposals,
+	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Lists: proposalsLists, Found: foundProposals,
 	Order: "number = 0, number, serial, id", Line: proposalLine, Listed: listed,
 	Fields: []record.Field{
 		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},

@@ -49,6 +49,7 @@ type Kind struct {
 
 	Table  string                // where its rows are; has deleted_at when records of this kind can be binned
 	Tables map[string]TableWords // what the journal calls that table and those of its parts, which no other kind names
+	Lists  []WordList            // the office's words that those tables hold
 
 	// Used says in words which records refer to record id, as 12 名委员; while it says anything the record cannot be
 	// deleted. Nil: what refers to a record stays with it in the bin.

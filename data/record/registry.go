@@ -14,6 +14,7 @@ var registry struct {
 	binned []InBin // sorts without a list of their own, but for attachments
 
 	tables map[string]TableWords
+	lists  []WordList
 	fields map[string]map[string]*Field
 }
 
@@ -23,6 +24,11 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 	registry.kinds, registry.main = append(registry.kinds, kinds...), append(registry.main, main...)
 	registry.binned = append(registry.binned, binned...)
 	registry.tables, registry.fields = tablesOf(registry.kinds), fieldsOf(registry.kinds)
+	registry.lists = nil
+	for _, k := range registry.kinds {
+		registry.lists = append(registry.lists, k.Lists...)
+	}
+	listWords(registry.lists)
 	titles := map[string]string{}
 	var lines []*store.Line
 	for _, k := range registry.kinds {

@@ -13,15 +13,15 @@ import (
 )
 
 // list is the list of the word; nil when the office does not see it.
-func (w *Word) list() *wordList { return WordListOf(w.Kind) }
+func (w *Word) list() *WordList { return WordListOf(w.Kind) }
 
 // WordListOf is the list of a dictionary; nil when the office does not see it.
-func WordListOf(kind string) *wordList {
-	at := slices.IndexFunc(wordLists, func(l wordList) bool { return l.kind == kind })
+func WordListOf(dictionary string) *WordList {
+	at := slices.IndexFunc(registry.lists, func(l WordList) bool { return l.Dictionary == dictionary })
 	if at < 0 {
 		return nil
 	}
-	return &wordLists[at]
+	return &registry.lists[at]
 }
 
 func wordByID(ctx context.Context, db bun.IDB, id int64) (Word, error) {
@@ -64,8 +64,8 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 	if id, err = tx.Put(ctx, "dictionary", id, row); err != nil || was.Name == "" || was.Name == w.Name {
 		return id, err
 	}
-	for _, c := range w.list().columns {
-		if err := tx.Run(ctx, "UPDATE "+c.table+" AS x SET "+c.column+" = ? WHERE x."+c.column+" = ?"+w.list().within(c), w.Name, was.Name); err != nil {
+	for _, c := range w.list().Columns {
+		if err := tx.Run(ctx, "UPDATE "+c.Table+" AS x SET "+c.Column+" = ? WHERE x."+c.Column+" = ?"+c.within(), w.Name, was.Name); err != nil {
 			return 0, err
 		}
 	}
@@ -74,12 +74,14 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 
 // wordKind is the list with that title.
 func wordKind(title string) (string, error) {
-	for i := range wordLists {
-		if wordLists[i].title == title {
-			return wordLists[i].kind, nil
+	var titles []string
+	for i := range registry.lists {
+		if registry.lists[i].Title == title {
+			return registry.lists[i].Dictionary, nil
 		}
+		titles = append(titles, registry.lists[i].Title)
 	}
-	return "", store.Refuse(store.CodeInvalid, "没有「%s」这个词表，有的是：%s。", title, zh.JoinNames(wordListTitles()))
+	return "", store.Refuse(store.CodeInvalid, "没有「%s」这个词表，有的是：%s。", title, zh.JoinNames(titles))
 }
 
 // take takes what v says of the word.
@@ -95,8 +97,8 @@ func (w *Word) take(v Values) {
 	if v.Has("synonyms") {
 		w.takeSynonyms(v.Many("synonyms"))
 	}
-	if w.Parent == faceTitle {
-		w.Parent = faceMode
+	if code := w.list().Stored[w.Parent]; code != "" {
+		w.Parent = code
 	}
 	if v.Has("sort") {
 		w.Sort = CountOf(v["sort"])
@@ -124,7 +126,7 @@ func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) err
 		return err
 	}
 	if other != 0 {
-		return store.Refuse(store.CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().title, w.Name)
+		return store.Refuse(store.CodeInvalid, "「%s」里已经有「%s」，不能再有一个。", w.list().Title, w.Name)
 	}
 	return w.checkSynonyms(ctx, tx, was)
 }
@@ -133,14 +135,14 @@ func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) err
 func (w *Word) checkItself(was *Word, v Values) error {
 	l := w.list()
 	switch {
-	case v["list"] != "" && v["list"] != l.title:
-		return store.Refuse(store.CodeInvalid, "「%s」在「%s」里，不能改到别的词表；请在「%s」里另加一个。", was.Name, l.title, v["list"])
+	case v["list"] != "" && v["list"] != l.Title:
+		return store.Refuse(store.CodeInvalid, "「%s」在「%s」里，不能改到别的词表；请在「%s」里另加一个。", was.Name, l.Title, v["list"])
 	case w.Name == "":
 		return store.Refuse(store.CodeInvalid, "用词不能为空。")
 	case len(zh.SplitNames(w.Name)) != 1 || zh.SplitNames(w.Name)[0] != w.Name:
 		return store.Refuse(store.CodeInvalid, "用词「%s」里不能有顿号、逗号、分号或换行，几个词请分开添加。", w.Name)
-	case was.ID == 0 && l.closed:
-		return store.Refuse(store.CodeInvalid, "「%s」的词由程序的规则决定，不能增加。", l.title)
+	case was.ID == 0 && l.Closed:
+		return store.Refuse(store.CodeInvalid, "「%s」的词由程序的规则决定，不能增加。", l.Title)
 	case w.Name != was.Name && was.ID != 0 && l.keeps(was.Name):
 		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能改名；可以改含义和排序。", was.Name)
 	case !w.Active && l.keeps(w.Name):
@@ -151,22 +153,24 @@ func (w *Word) checkItself(was *Word, v Values) error {
 
 func (w *Word) checkParent(ctx context.Context, tx *store.Tx, was *Word) error {
 	l := w.list()
-	parents := l.groups
-	if l.parents != "" {
+	parents := l.Groups
+	if l.Parents != "" {
 		var err error
-		if parents, err = Words(ctx, tx, l.parents); err != nil {
+		if parents, err = Words(ctx, tx, l.Parents); err != nil {
 			return err
 		}
 	}
 	given := w.Parent
-	if given == faceMode {
-		given = faceTitle
+	for group, code := range l.Stored {
+		if given == code {
+			given = group
+		}
 	}
 	switch {
-	case given == "" && (l.parents != "" || len(l.groups) > 1):
+	case given == "" && (l.Parents != "" || len(l.Groups) > 1):
 		return store.Refuse(store.CodeInvalid, "请写明「%s」归入哪一项：%s。", w.Name, zh.JoinNames(parents))
 	case given != "" && len(parents) == 0:
-		return store.Refuse(store.CodeInvalid, "「%s」的词不分归入哪一项，「归入」请空着。", l.title)
+		return store.Refuse(store.CodeInvalid, "「%s」的词不分归入哪一项，「归入」请空着。", l.Title)
 	case given != "" && !slices.Contains(parents, given):
 		return store.Refuse(store.CodeInvalid, "「%s」不能归入「%s」，可以归入的是：%s。", w.Name, given, zh.JoinNames(parents))
 	case was.ID != 0 && l.keeps(w.Name):

@@ -54,18 +54,18 @@ func AddSynonym(ctx context.Context, tx *store.Tx, dictionary, name, synonym str
 
 // AddWord adds a word to a dictionary.
 func AddWord(ctx context.Context, tx *store.Tx, dictionary, name, parent string) error {
-	_, err := saveWord(ctx, tx, Scope{}, 0, Values{"list": WordListOf(dictionary).title, "name": name, "parent": parent})
+	_, err := saveWord(ctx, tx, Scope{}, 0, Values{"list": WordListOf(dictionary).Title, "name": name, "parent": parent})
 	return err
 }
 
 // WordParents are what a word of a dictionary can be part of; none when its words are part of nothing. must reports whether a new one has to be.
 func WordParents(ctx context.Context, db bun.IDB, dictionary string) (parents []string, must bool, err error) {
 	l := WordListOf(dictionary)
-	if l.parents != "" {
-		parents, err = Words(ctx, db, l.parents)
+	if l.Parents != "" {
+		parents, err = Words(ctx, db, l.Parents)
 		return parents, true, err
 	}
-	return l.groups, len(l.groups) > 1, nil
+	return l.Groups, len(l.Groups) > 1, nil
 }
 
 // takeSynonyms keeps the synonyms that are not the word itself, each once.
@@ -101,7 +101,7 @@ func (w *Word) checkSynonyms(ctx context.Context, db bun.IDB, was *Word) error {
 			continue
 		}
 		if text := own[FoldWord(other.Name)]; text != "" {
-			return store.Refuse(store.CodeInvalid, "「%s」是「%s」里的一个词，不能再是「%s」的别的写法。", text, w.list().title, w.Name)
+			return store.Refuse(store.CodeInvalid, "「%s」是「%s」里的一个词，不能再是「%s」的别的写法。", text, w.list().Title, w.Name)
 		}
 		for _, synonym := range zh.SplitNames(other.Synonyms) {
 			if text := own[FoldWord(synonym)]; text != "" {

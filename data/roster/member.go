@@ -15,7 +15,7 @@ import (
 
 // Members are the 委员 of a term.
 var Members = &record.Kind{
-	Name: "members", Title: "委员", Layout: "委员名册", From: "member_list", Scope: "term_id = ?", Table: "member", Tables: membersTables, Found: foundMembers,
+	Name: "members", Title: "委员", Layout: "委员名册", From: "member_list", Scope: "term_id = ?", Table: "member", Tables: membersTables, Lists: membersLists, Found: foundMembers,
 	Order: "sector_sort, sector, number = '', number, id",
 	Fields: []record.Field{
 		{Key: "number", Title: "委员编号", Aliases: []string{"编号", "委员证号"}, Section: "基本情况", Example: "10001", Width: 80},

@@ -20,7 +20,7 @@ import (
 // Units are the 承办/派驻单位. A former or short name finds its unit too, and every name of a unit that was merged into
 // another finds the other.
 var Units = &record.Kind{
-	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit", Tables: unitsTables, Found: foundUnits,
+	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit", Tables: unitsTables, Lists: unitsLists, Found: foundUnits,
 	Fields: []record.Field{
 		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Fold: fold.Plain, Section: "基本情况", Example: "101", Width: 80},
 		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Fold: fold.Called, Required: true, Example: "县水务局", Width: 190},
