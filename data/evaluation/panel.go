@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -41,7 +42,7 @@ var Panels = &record.Kind{
 		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
 		{Key: "committee", Title: "牵头专委会", Aliases: []string{"专委会", "牵头单位"}, Width: 120},
 		{Key: "leader", Title: "组长", Aliases: []string{"评议组长"}, Kind: intake.KindName, Width: 80},
-		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Kind: intake.KindName, Section: "评委", Required: true, Example: "张三", Width: 80},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Kind: intake.KindName, Fold: fold.Unify, Section: "评委", Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
 		{Key: "excused", Title: "回避", Aliases: []string{"是否回避"}, Bool: true, Width: 50},
 		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Many: true, Section: "对象", Example: "12", Width: 80},
@@ -99,7 +100,7 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	}
 	row["panel_id"] = panelID
 	if id == 0 {
-		if id, err = store.LookUp(ctx, tx, "SELECT id FROM rater WHERE panel_id = ? AND name = ?", panelID, v["name"]); err != nil {
+		if id, err = raterCalled(ctx, tx, panelID, v["name"]); err != nil {
 			return 0, err
 		}
 	}
@@ -123,7 +124,11 @@ func personColumn(ctx context.Context, tx *store.Tx, name string, row store.Colu
 	if name == "" {
 		return nil
 	}
-	people, err := store.IDs(ctx, tx, "SELECT id FROM person WHERE name = ? AND deleted_at = ''", name)
+	names, err := roster.Spellings(ctx, tx, name)
+	if err != nil {
+		return err
+	}
+	people, err := store.IDs(ctx, tx, "SELECT id FROM person WHERE name IN (?) AND deleted_at = ''", bun.List(names))
 	if len(people) == 1 {
 		row["person_id"] = people[0]
 	}
@@ -354,4 +359,18 @@ func panelRaters(ctx context.Context, tx *store.Tx, panelID int64) (string, erro
 		return "", fmt.Errorf("read raters of panel %d: %w", panelID, err)
 	}
 	return strings.TrimSpace(names), nil
+}
+
+// raterCalled is the rater of the panel called name, 0 for none.
+func raterCalled(ctx context.Context, tx *store.Tx, panelID int64, name string) (found int64, err error) {
+	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+		var id int64
+		var have string
+		err := scan(&id, &have)
+		if fold.Unify(have) == fold.Unify(name) && (found == 0 || have == name) {
+			found = id
+		}
+		return err
+	}, "SELECT id, name FROM rater WHERE panel_id = ? ORDER BY id", panelID)
+	return found, err
 }

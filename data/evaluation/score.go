@@ -10,6 +10,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
@@ -33,7 +34,7 @@ var Scores = &record.Kind{
 		{Key: "proposal", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
 		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Example: "县教育局", Width: 150},
-		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Kind: intake.KindName, Required: true, Example: "张三", Width: 80},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Kind: intake.KindName, Fold: fold.Unify, Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
 		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Kind: intake.KindDate, Width: 90},
 		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Bool: true, Width: 50},
@@ -244,7 +245,7 @@ func findRater(ctx context.Context, tx *store.Tx, place sheetPlace, v record.Val
 	if v["name"] == "" {
 		return 0, store.Refuse(store.CodeInvalid, "缺少评委姓名。")
 	}
-	id, err := store.LookUp(ctx, tx, "SELECT id FROM rater WHERE panel_id = ? AND name = ?", place.panelID, v["name"])
+	id, err := raterCalled(ctx, tx, place.panelID, v["name"])
 	if err != nil {
 		return 0, err
 	}

@@ -1,6 +1,7 @@
 package fold
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -20,6 +21,16 @@ func Unified(r rune) rune {
 		return unified
 	}
 	return r
+}
+
+// Unify is Unified for each character of s.
+func Unify(s string) string {
+	for _, r := range s {
+		if Unified(r) != r {
+			return strings.Map(Unified, s)
+		}
+	}
+	return s
 }
 
 // radicals are the ideographs of U+2E80 to U+2EF3, 0 where there is none.

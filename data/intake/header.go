@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"cppccdesk/data/fold"
 )
 
 // heading is the header of one column as matched: the parent of a two-row header, the row below it, and both joined.
@@ -45,14 +47,14 @@ func oneLine(s string) string {
 	}, tidy(s))
 }
 
-// foldHeader is a header without width, blanks, case and marks.
+// foldHeader is a header without width, blanks, case and marks, its radicals characters.
 func foldHeader(s string) string {
-	return strings.Map(func(r rune) rune {
+	return fold.Unify(strings.Map(func(r rune) rune {
 		if r = narrow(r); isBlank(r) || isMark(r) {
 			return -1
 		}
 		return unicode.ToLower(r)
-	}, s)
+	}, s))
 }
 
 func isMark(r rune) bool {

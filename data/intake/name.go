@@ -156,7 +156,7 @@ func refuseSeveral(text string) error {
 
 // strange reports whether a character is in no name, nor between several: names have letters, with what is put together to a rare one.
 func strange(r rune) bool {
-	return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.Co, r) && !(r >= 0x2ff0 && r <= 0x2fff) && r != 0x200d &&
+	return !unicode.IsLetter(r) && !unicode.Is(unicode.Han, r) && !unicode.IsMark(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.Co, r) && !(r >= 0x2ff0 && r <= 0x2fff) && r != 0x200d &&
 		!strings.ContainsRune(nameDots+"'\u2019、,;/\\|&+", r)
 }
 

@@ -23,7 +23,7 @@ func isBlank(r rune) bool {
 	return unicode.IsSpace(r)
 }
 
-// narrow turns full-width letters, digits and punctuation into their ASCII form, and radicals into the ideographs they stand for.
+// narrow turns full-width letters, digits and punctuation into their ASCII form.
 func narrow(r rune) rune {
 	switch {
 	case r >= '\uff01' && r <= '\uff5e':
@@ -31,17 +31,18 @@ func narrow(r rune) rune {
 	case r == '\u3000':
 		return ' '
 	}
-	return fold.Unified(r)
+	return r
 }
 
-// Squeeze narrows s and removes every blank: what cells are compared by where blanks and width do not matter.
+// Squeeze narrows s, removes every blank and writes characters for their radicals and compatibility forms: what cells are compared by where none of
+// it matters.
 func Squeeze(s string) string {
-	return strings.Map(func(r rune) rune {
+	return fold.Unify(strings.Map(func(r rune) rune {
 		if isBlank(r) {
 			return -1
 		}
 		return narrow(r)
-	}, s)
+	}, s))
 }
 
 // tidy trims s, also of zero-width marks, takes out carriage returns and makes tabs blanks. Line breaks inside stay, and so do marks between

@@ -191,7 +191,7 @@ func TestTypedText(t *testing.T) {
 		{kind: KindName, cell: TextCell("张\n　三"), want: "张三"},
 		{kind: KindName, cell: TextCell("阿依古丽.买买提"), want: "阿依古丽·买买提"},
 		{kind: KindName, cell: TextCell("迪丽•拜尔"), want: "迪丽·拜尔"},
-		{kind: KindName, cell: TextCell("⻢⽂⻓"), want: "马文长"}, // as copied from a PDF file
+		{kind: KindName, cell: TextCell("⻢⽂⻓"), want: "⻢⽂⻓"}, // as copied from a PDF file, and written
 		{kind: KindName, cell: TextCell("John  Smith"), want: "John Smith"},
 		{kind: KindName, cell: TextCell("123"), fail: "应为姓名"},
 		{kind: KindDecimal, cell: TextCell("１,234.50"), want: "1234.5"},

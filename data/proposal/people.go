@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -76,13 +78,17 @@ type namesake struct {
 // namesakes are the members of the term called name.
 func namesakes(ctx context.Context, tx *store.Tx, termID int64, name string) ([]namesake, error) {
 	return store.Remembered(tx, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person"}, func() (found []namesake, err error) {
+		names, err := roster.Spellings(ctx, tx, name)
+		if err != nil {
+			return nil, err
+		}
 		err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 			var n namesake
 			err := scan(&n.id, &n.workplace, &n.birth, &n.title)
 			found = append(found, n)
 			return err
 		}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
-			FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, name, termID)
+			FROM member m JOIN person h ON h.id = m.person_id WHERE h.name IN (?) AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, bun.List(names), termID)
 		if err != nil {
 			return nil, fmt.Errorf("find proposer: %w", err)
 		}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -47,7 +48,7 @@ func binnedBody(table, title string) *record.Binned {
 func bodyFields(title string, aliases []string, example, officers, members string) []record.Field {
 	fields := []record.Field{
 		{Key: "sort", Title: "顺序", Aliases: []string{"序号", "排序"}, Kind: intake.KindInt, Section: "基本情况", Example: "1", Note: "列表和报表按它排列", Width: 50},
-		{Key: "name", Title: title, Aliases: aliases, Required: true, Example: example, Width: 160},
+		{Key: "name", Title: title, Aliases: aliases, Fold: fold.Unify, Required: true, Example: example, Width: 160},
 		{Key: members, Title: "委员人数", Kind: intake.KindInt, ListOnly: true, Width: 80},
 		{Key: "officers", Title: officers, ListOnly: true, Width: 170},
 		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Many: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},

@@ -7,6 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -242,8 +243,12 @@ func wantedHolders(ctx context.Context, tx *store.Tx, have []groupMember, role s
 // are meant; that can be more than one.
 func findSupervisors(ctx context.Context, db bun.IDB, have []groupMember, text string) ([]groupMember, error) {
 	name, workplace := NameAndWorkplace(text)
+	names, err := Spellings(ctx, db, name)
+	if err != nil {
+		return nil, err
+	}
 	found, err := readMembers(ctx, db, `SELECT 0, v.id, '', p.name, p.workplace, '' FROM supervisor v JOIN person p ON p.id = v.person_id
-		WHERE v.deleted_at = '' AND p.deleted_at = '' AND p.name = ? ORDER BY v.id`, name)
+		WHERE v.deleted_at = '' AND p.deleted_at = '' AND p.name IN (?) ORDER BY v.id`, bun.List(names))
 	if err != nil {
 		return nil, err
 	}
@@ -301,8 +306,8 @@ func NameAndWorkplace(text string) (name, workplace string) {
 // withoutBlanks is the text without the blanks that line it up or part its words, which not everybody writes.
 func withoutBlanks(text string) string { return strings.Join(strings.Fields(text), "") }
 
-// SameWords reports whether the texts differ in nothing but blanks and the width of brackets.
+// SameWords reports whether the texts differ in nothing but blanks, the width of brackets, and radicals for characters.
 func SameWords(a, b string) bool {
 	narrow := strings.NewReplacer("\uff08", "(", "\uff09", ")")
-	return withoutBlanks(narrow.Replace(a)) == withoutBlanks(narrow.Replace(b))
+	return fold.Unify(withoutBlanks(narrow.Replace(a))) == fold.Unify(withoutBlanks(narrow.Replace(b)))
 }

@@ -112,6 +112,10 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 	if record.Yes(v[NewPersonKey]) {
 		return 0, nil
 	}
+	names, err := Spellings(ctx, db, v["name"])
+	if err != nil {
+		return 0, err
+	}
 	for _, by := range []string{"id_number", "birth_on", "mobile", "workplace"} {
 		if v[by] == "" {
 			continue
@@ -120,8 +124,8 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 		if by == "id_number" {
 			other = otherID(v[by])
 		}
-		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name = ?3"+notAnother,
-			v["id_number"], v["birth_on"], v[by], v["name"], otherID(v["id_number"]), other)
+		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name IN (?3)"+notAnother,
+			v["id_number"], v["birth_on"], v[by], bun.List(names), otherID(v["id_number"]), other)
 		if err != nil {
 			return 0, err
 		}

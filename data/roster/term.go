@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -151,7 +152,7 @@ func bodyID(ctx context.Context, tx *store.Tx, table string, termID int64, name 
 		if have == name {
 			exact = id
 		}
-		if bodyStem(have) == bodyStem(name) {
+		if bodyStem(fold.Unify(have)) == bodyStem(fold.Unify(name)) {
 			found = id
 		}
 		return nil

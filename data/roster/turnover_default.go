@@ -58,8 +58,12 @@ func FindMembers(ctx context.Context, db bun.IDB, termID int64, words []string) 
 		if word = strings.TrimSpace(word); word == "" {
 			continue
 		}
+		names, err := Spellings(ctx, db, word)
+		if err != nil {
+			return nil, err
+		}
 		called, err := store.IDs(ctx, db, `SELECT m.id FROM member m JOIN person p ON p.id = m.person_id
-			WHERE m.term_id = ?0 AND m.deleted_at = '' AND p.deleted_at = '' AND (m.number = ?1 OR p.name = ?1) ORDER BY m.number = ?1 DESC, m.id`, termID, word)
+			WHERE m.term_id = ?0 AND m.deleted_at = '' AND p.deleted_at = '' AND (m.number = ?1 OR p.name IN (?2)) ORDER BY m.number = ?1 DESC, m.id`, termID, word, bun.List(names))
 		switch {
 		case err != nil:
 			return nil, fmt.Errorf("find member %s: %w", word, err)

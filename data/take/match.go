@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -206,7 +207,7 @@ func (k *known) likely(ctx context.Context, values record.Values, found int64, t
 
 // doubt says why a record that was found may still be another human being's.
 func doubt(values, stored record.Values) string {
-	if values["name"] != stored["name"] {
+	if fold.Unify(values["name"]) != fold.Unify(stored["name"]) {
 		return "身份证号相同，姓名不同（已有的是" + stored["name"] + "）"
 	}
 	agree, _ := roster.Agreement(values, stored, "id_number", "birth_on", "mobile", "number")
