@@ -87,7 +87,12 @@ func seeBackup(ctx context.Context, store *store.Store, made string) (backupSeen
 }
 
 func (s *session) showBackup(seen backupSeen) {
-	if !seen.ok {
+	switch {
+	case seen.ok:
+	case s.desk.OnlyRead() != "":
+		s.desk.Status().SetBackup("只能查看", look.ToneDue)
+		return
+	default:
 		s.desk.Status().SetBackup("尚无备份", look.ToneSoft)
 		return
 	}

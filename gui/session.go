@@ -50,8 +50,8 @@ func (s *session) start(ctx context.Context, first string) (stop func()) {
 	})
 	unhook := context.AfterFunc(ctx, func() { tasks.UI(s.desk.Close) })
 	s.desk.Native().SetTitle("政协" + product)
-	if why := st.Unwritten(); why != nil {
-		s.desk.SetNotice("只能查看，不能修改：" + store.Sentence(why))
+	if why := s.desk.OnlyRead(); why != "" {
+		s.desk.SetNotice(why)
 	}
 	s.desk.Start()
 	s.finder.Prepare()

@@ -1,14 +1,21 @@
 package gui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/datatest/rights"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -17,7 +24,11 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	base := t.TempDir()
 	dir := rights.Folder(t, filepath.Join(base, "data"), 0o755)
 	st := datatest.MustOpenDir(t, dir)
-	if err := st.Close(); err != nil {
+	err := st.Write(t.Context(), "王芳", "新建委员 张三", func(tx *store.Tx) error {
+		_, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张三"})
+		return err
+	})
+	if err := errors.Join(err, st.Close()); err != nil {
 		t.Fatal(err)
 	}
 	for _, name := range []string{"cppccdesk.db", "cppccdesk.lock"} {
@@ -38,10 +49,18 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 		t.Errorf("log in a folder that cannot be written to: %v, %v", w.unkept, err)
 	}
 	s := startOn(t, read, "")
-	mustHold(t, s.text(), "只能查看，不能修改：没有权限写入「", "尚无备份", "委员 0")
+	mustHold(t, s.text(), "只能查看，不能修改：没有权限写入「", "只能查看时不做备份", "委员 1")
 	if top := s.desk.Native().Canvas().Overlays().Top(); top != nil {
 		t.Errorf("asked: %s", desktest.Text(top))
 	}
+	s.desk.Go("roster")
+	desktest.Press(s.desk, fyne.KeyDown, fyne.KeyReturn)
+	mustHold(t, s.text(), "编辑 张三", "只能查看\n", "关闭")
+	if text := s.text(); strings.Contains(text, "\n保存\n") || strings.Contains(text, "\n取消\n") || strings.Contains(text, "\n删除\n") {
+		t.Errorf("the form can be saved:\n%s", text)
+	}
+	s.desk.Current().(desk.Creator).Create()
+	mustHold(t, s.text(), "编辑 张三")
 	s.prefs.frozen = read.ReadOnly()
 	s.prefs.Set("window.page", "report")
 	if err := s.prefs.save(); err != nil {

@@ -70,6 +70,24 @@ func New(w *Window, store *store.Store, holidays *calendar.Calendar, state State
 // Store is the open database.
 func (d *Desk) Store() *store.Store { return d.store }
 
+// OnlyRead says why nothing can be changed, "" where it can.
+func (d *Desk) OnlyRead() string {
+	why := d.store.Unwritten()
+	if why == nil {
+		return ""
+	}
+	return "只能查看，不能修改：" + store.Sentence(why)
+}
+
+// Refuses says why nothing can be changed, if so.
+func (d *Desk) Refuses() bool {
+	why := d.OnlyRead()
+	if why != "" {
+		d.Toast(why, "", nil)
+	}
+	return why != ""
+}
+
 // Year is the year worked on.
 func (d *Desk) Year() int { return d.state.Scope.Year }
 

@@ -221,7 +221,11 @@ func satisfiedCard(f measure.Figure) card {
 // backupCard tells of the newest verified backup; troubled is for when something is wrong with the copies or the clock.
 func backupCard(store *store.Store, troubled bool) card {
 	last, ok := store.LastBackup()
-	if !ok {
+	switch {
+	case ok:
+	case store.ReadOnly():
+		return card{number: "—", basis: "只能查看时不做备份", tone: look.ToneMuted}
+	default:
 		return card{number: "尚无备份", basis: "数据有变动后自动备份", tone: look.ToneDue}
 	}
 	now := store.Now()

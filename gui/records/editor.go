@@ -16,6 +16,7 @@ import (
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/look"
 )
 
 // Editor is the form of one record of a kind, with its files, its history and its buttons, or of a step of it, in the place of the details.
@@ -71,6 +72,7 @@ func NewEditor(d *desk.Desk, kind *record.Kind, title string, sources map[string
 	e.remove = kit.NewButton("删除", func() { e.Delete(nil) })
 	e.box, e.body, e.banner = container.NewStack(), container.NewStack(), container.NewStack()
 	e.files = newFilesPanel(d, kind)
+	e.files.refuses = d.Refuses
 	e.files.onPlaced = func(count string) {
 		e.tabs.SetCount(tabFiles, count)
 		e.body.Refresh()
@@ -100,8 +102,12 @@ func (e *Editor) Active() bool { return e.active || e.taking != nil }
 func (e *Editor) ID() int64 { return e.entry.ID }
 
 // Open edits a record, or a new one for id 0, once it was read. What is typed in a form already open is asked about first; what was typed
-// into this one earlier and not saved is offered.
-func (e *Editor) Open(id int64) { e.settle(func() { e.read(id, e.offerDraft) }) }
+// into this one earlier and not saved is offered. Where nothing can be changed the form is for reading, and there are no new records.
+func (e *Editor) Open(id int64) {
+	if id != 0 || !e.desk.Refuses() {
+		e.settle(func() { e.read(id, e.offerDraft) })
+	}
+}
 
 // Resume edits a record and takes up what was typed into it and not saved, without asking again.
 func (e *Editor) Resume(id int64) { e.settle(func() { e.read(id, e.takeDraft) }) }
@@ -142,8 +148,12 @@ func (e *Editor) show(typed map[string]string) {
 	if e.entry.ID == 0 {
 		history = nil
 	}
+	fields, why := formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), e.desk.OnlyRead()
+	for i := range fields {
+		fields[i].ReadOnly = fields[i].ReadOnly || why != ""
+	}
 	e.form = form.New(form.Config{
-		Fields: formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), Calendar: e.desk.Calendar(),
+		Fields: fields, Calendar: e.desk.Calendar(),
 		Prefs: e.desk.Prefs(), Key: "form." + e.kind.Name,
 		OnSave:     func(map[string]string) { e.store(e.close) },
 		OnSaveNext: func(map[string]string) { e.saveNext() },
@@ -164,6 +174,9 @@ func (e *Editor) show(typed map[string]string) {
 		e.files.show(e.entry.ID)
 	}
 	e.banner.Objects = nil
+	if why != "" {
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("只能查看", store.Sentence(e.desk.Store().Unwritten()), look.ToneDue)}
+	}
 	e.place()
 	e.showTab(cmp.Or(e.front, tabFields))
 	e.front = ""
@@ -180,11 +193,15 @@ func (e *Editor) place() {
 	foot := []fyne.CanvasObject{}
 	if e.entry.ID != 0 {
 		top = append(top, e.tabs)
-		if e.kind.Fixed == "" {
+		if e.kind.Fixed == "" && e.desk.OnlyRead() == "" {
 			foot = append(foot, e.remove)
 		}
 	}
-	foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
+	if e.desk.OnlyRead() != "" {
+		foot = append(foot, layout.NewSpacer(), kit.NewButton("关闭", e.Escape))
+	} else {
+		foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
+	}
 	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, container.New(layout.NewCustomPaddedHBoxLayout(8), foot...))
 	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", content)} // a card follows the theme while it is open
 	e.box.Refresh()
@@ -354,7 +371,7 @@ func (e *Editor) Delete(done func()) {
 // Delete asks and then puts records of a kind into the bin, or deletes those that have none, in one write; name says which, done is called once
 // that is done.
 func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func()) {
-	if len(ids) == 0 {
+	if len(ids) == 0 || d.Refuses() {
 		return
 	}
 	ask, told := "把「"+name+"」放入回收站？关联的记录保留，以后可以恢复。", "已放入回收站："+name

@@ -130,6 +130,9 @@ func BatchEdit(d *desk.Desk, c *Config, ids []int64, closed func()) {
 		d.Toast("先选中要修改的行，再批量修改", "", nil)
 		return
 	}
+	if d.Refuses() {
+		return
+	}
 	store, scope := d.Store(), d.Scope()
 	type found struct {
 		rows   []Row

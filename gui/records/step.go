@@ -34,6 +34,9 @@ type taking struct {
 
 // Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
 func (e *Editor) Take(step string, ids ...int64) {
+	if e.desk.Refuses() {
+		return
+	}
 	e.Leave(func() {
 		store, scope := e.desk.Store(), e.desk.Scope()
 		desk.Load(e.desk.Tasks(), "records.step."+e.kind.Name, func(ctx context.Context) (stepEntry, error) {
