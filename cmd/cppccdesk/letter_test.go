@@ -33,13 +33,7 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	if err := os.WriteFile("意见书.csv", []byte(table), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	step := func(code int, want string, args ...string) {
-		t.Helper()
-		end := mustRun(t, code, append(args, "--data", dir)...)
-		if !strings.Contains(end.out+end.err, want) {
-			t.Errorf("%v printed %q, want %q in it", args, end.out+end.err, want)
-		}
-	}
+	step := stepsOn(t, dir)
 	step(exitRejected, "单位「县粮食局」不在承办单位名录中", "import", "letters", "意见书.csv")
 	step(exitRejected, "same 2", "import", "letters", "意见书.csv")
 	step(exitDone, "关于校车的监督意见\t县教育局\t否", "list", "letters")

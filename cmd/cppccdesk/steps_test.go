@@ -5,16 +5,21 @@ import (
 	"testing"
 )
 
-// TestSteps takes a proposal of the sample on by commands, is refused what is not its turn, and takes the step back.
-func TestSteps(t *testing.T) {
-	dir := sampleData(t)
-	step := func(code int, want string, args ...string) {
+// stepsOn returns what runs commands on a data folder one after another: each has to end with the exit code and to say or print the text.
+func stepsOn(t *testing.T, dir string) func(code int, want string, args ...string) {
+	return func(code int, want string, args ...string) {
 		t.Helper()
 		end := mustRun(t, code, append(args, "--data", dir)...)
 		if !strings.Contains(end.out+end.err, want) {
 			t.Errorf("%v printed %q, want %q in it", args, end.out+end.err, want)
 		}
 	}
+}
+
+// TestSteps takes a proposal of the sample on by commands, is refused what is not its turn, and takes the step back.
+func TestSteps(t *testing.T) {
+	dir := sampleData(t)
+	step := stepsOn(t, dir)
 	step(exitDone, "登记答复\t", "steps", "proposals", "38")
 	step(exitDone, "要「已提交」", "steps", "proposals", "38", "--all")
 	step(exitFailed, "现在可以做的有", "step", "proposals", "38", "立案", "--set", "审查日期=2026-03-01")

@@ -28,13 +28,7 @@ func TestBinAndUndo(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	step := func(code int, want string, args ...string) {
-		t.Helper()
-		end := mustRun(t, code, append(args, "--data", dir)...)
-		if !strings.Contains(end.out+end.err, want) {
-			t.Errorf("%v printed %q, want %q in it", args, end.out+end.err, want)
-		}
-	}
+	step := stepsOn(t, dir)
 	step(exitDone, "members\t2\t委员\t", "bin", "list")
 	step(exitDone, "删除委员 两人", "log", "--limit", "1")
 	deleted := strings.Split(lines(mustRun(t, exitDone, "log", "--limit", "1", "--data", dir).out)[1], "\t")[0]
