@@ -87,9 +87,10 @@ func (a *Area) MinSize() fyne.Size {
 // CreateRenderer implements fyne.Widget.
 func (a *Area) CreateRenderer() fyne.WidgetRenderer { return newTextDraw(&a.textView) }
 
-// Scrolled implements fyne.Scrollable. At the end of the text the wheel goes on with what is around the field.
+// Scrolled implements fyne.Scrollable. Without the keyboard in the text, and at its end, the wheel goes on with what is around the field.
 func (a *Area) Scrolled(ev *fyne.ScrollEvent) {
-	if a.draw != nil && ev.Scrolled.DY != 0 {
+	own := a.Focused || a.Disabled() || a.OnWheel == nil
+	if own && a.draw != nil && ev.Scrolled.DY != 0 {
 		a.turned -= ev.Scrolled.DY / kit.WheelNotch * kit.WheelLines
 		lines := int(a.turned)
 		a.turned -= float32(lines)
