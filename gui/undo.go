@@ -18,7 +18,7 @@ var seenOn = map[string]string{
 	"member_status": "roster", "person": "roster", "supervision_group": "roster", "supervisor": "roster", "unit": "roster", "unit_name": "roster",
 
 	"assignment": "proposal", "assignment_past": "proposal", "consultation": "proposal", "feedback": "proposal", "key_proposal": "proposal", "proposal": "proposal",
-	"proposal_proposer": "proposal", "proposal_refusal": "proposal", "proposal_review": "proposal", "reply": "proposal", "tracking_node": "proposal",
+	"proposal_proposer": "proposal", "proposal_refusal": "proposal", "proposal_review": "proposal", "reply": "proposal", "review_past": "proposal", "tracking_node": "proposal",
 
 	"evaluation": "evaluation", "evaluation_target": "evaluation", "panel": "evaluation", "rater": "evaluation", "rater_weight": "evaluation",
 	"rubric": "evaluation", "rubric_grade": "evaluation", "rubric_indicator": "evaluation", "score": "evaluation", "score_sheet": "evaluation",

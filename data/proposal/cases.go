@@ -26,7 +26,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 	if len(filter.IDs) == 1 { // the parts of any other are passed over
 		r.chosen, r.owners = "x.proposal_id = ?", []any{filter.IDs[0]}
 	}
-	for _, read := range []func() error{r.heads, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {
+	for _, read := range []func() error{r.heads, r.reviews, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read proposals: %w", err)
 		}
@@ -80,6 +80,14 @@ func (r *caseReader) part(query string, into []any, put func(c *docket.Case)) er
 		}
 		return err
 	}, strings.Replace(query, "{chosen}", r.chosen, 1), r.owners...)
+}
+
+func (r *caseReader) reviews() error {
+	var p docket.PastReview
+	return r.part(`SELECT x.proposal_id, x.conclusion, x.reviewed_on, x.destination, x.reasons, COALESCE(x.number, 0), COALESCE(x.merged_into, 0), COALESCE(root.number, 0), x.until_on
+		FROM review_past x LEFT JOIN proposal root ON root.id = x.merged_into WHERE {chosen} ORDER BY x.until_on, x.id`,
+		[]any{&p.Conclusion, &p.ReviewedOn, &p.Destination, &p.Reasons, &p.Number, &p.MergedInto, &p.MergedNumber, &p.UntilOn},
+		func(c *docket.Case) { c.Reviews = append(c.Reviews, p) })
 }
 
 func (r *caseReader) proposers() error {

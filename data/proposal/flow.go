@@ -37,7 +37,7 @@ func askedOf(keys []string, required ...string) []record.Field {
 func concluded(conclusion string) func(record.Record, record.Values) (record.Values, error) {
 	return func(_ record.Record, v record.Values) (record.Values, error) {
 		change := maps.Clone(v)
-		change["conclusion"] = conclusion
+		change["conclusion"], change[reviewedAgain] = conclusion, "是"
 		return change, nil
 	}
 }
@@ -50,7 +50,7 @@ func init() {
 		{
 			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交"},
 			Do: func(record.Record, record.Values) (record.Values, error) {
-				return record.Values{"conclusion": "", "reviewed_on": ""}, nil
+				return record.Values{"conclusion": "", "reviewed_on": "", reviewedAgain: "是"}, nil
 			},
 		},
 		{

@@ -8,7 +8,10 @@ var (
 		"proposal":          {Title: "提案", Name: []string{"title"}, Columns: map[string]string{"merged_into": "并入提案", "body": "内容"}, YesNo: []string{"open", "excellent"}},
 		"proposal_proposer": {Title: "提案人", Name: []string{"proposal_id", "name"}, Columns: map[string]string{"ordinal": "次序", "role": "身份"}},
 		"proposal_review":   {Title: "提案审查", Name: []string{"proposal_id", "stage"}, Columns: map[string]string{"stage": "环节", "reviewer": "审查人", "conclusion": "结论"}},
-		"proposal_refusal":  {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},
+		"review_past": {Title: "以往的审查", Name: []string{"proposal_id", "conclusion"}, Columns: map[string]string{
+			"conclusion": "结论", "reviewed_on": "审查日期", "destination": "去向", "reasons": "不立案原因", "number": "案号", "merged_into": "并入提案", "until_on": "到哪天为止",
+		}},
+		"proposal_refusal": {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},
 		"assignment": {Title: "交办", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{
 			"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期",
 			"accepted_on": "签收日期", "returned_on": "申退日期",

@@ -19,13 +19,14 @@ var proposalLine = &store.Line{
 		{Table: "assignment_past", Column: "assignment_id", Of: "assignment"},
 		{Table: "assignment", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_proposer", Column: "proposal_id", Of: "proposal"},
+		{Table: "review_past", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_refusal", Column: "proposal_id", Of: "proposal"},
 		{Table: "consultation", Column: "proposal_id", Of: "proposal"},
 		{Table: "feedback", Column: "proposal_id", Of: "proposal"},
 		{Table: "key_proposal", Column: "proposal_id", Of: "proposal"},
 		{Table: "tracking_node", Column: "proposal_id", Of: "proposal"},
 	},
-	Also: "SELECT id FROM proposal WHERE merged_into IN (SELECT value FROM json_each(?0))",
+	Also: "SELECT id FROM proposal WHERE merged_into IN (SELECT value FROM json_each(?0)) UNION SELECT proposal_id FROM review_past WHERE merged_into IN (SELECT value FROM json_each(?0))",
 	Compute: func(ctx context.Context, db bun.IDB, ids []int64, put func(store.LineRow)) error {
 		cases, err := readCases(ctx, db, Filter{IDs: ids})
 		for i := range cases {

@@ -49,3 +49,47 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 	}
 	return ofUnit(owing)(r, v)
 }
+
+// reviewedAgain is the key by which a step says that it is a review, no correction of one.
+const reviewedAgain = "reviewed_again"
+
+// keepReview notes what the review of the proposal came to until the day of another one. A conclusion changed by a step, or given with a later day, is
+// another review, made today where the step says no day; anything else corrects the one there is. row is what will be stored.
+func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Values, row store.Columns) error {
+	old, oldOn := was["conclusion"], was["reviewed_on"]
+	conclusion, on := textOf(row, "conclusion", old), textOf(row, "reviewed_on", oldOn)
+	if old == "" || conclusion == old && on == oldOn {
+		return nil
+	}
+	again, until := record.Yes(v[reviewedAgain]), on
+	if again && (v["reviewed_on"] == "" || until == "") {
+		until = tx.Today()
+	}
+	if conclusion == old || until <= oldOn {
+		return moveReview(ctx, tx, id, oldOn, on)
+	}
+	if again && conclusion != "" {
+		row["reviewed_on"] = until
+	}
+	return tx.Run(ctx, `INSERT INTO review_past (proposal_id, conclusion, reviewed_on, destination, reasons, number, merged_into, until_on)
+		SELECT id, conclusion, reviewed_on, destination, ?, number, merged_into, ? FROM proposal WHERE id = ?`, was["reasons"], until, id)
+}
+
+// moveReview has the reviews before the last one count until the day that it is corrected to. Those that were not before it are none.
+func moveReview(ctx context.Context, tx *store.Tx, id int64, from, to string) error {
+	if from == "" || from == to {
+		return nil
+	}
+	if err := tx.Run(ctx, "DELETE FROM review_past WHERE proposal_id = ? AND until_on = ? AND reviewed_on >= ?", id, from, to); err != nil {
+		return err
+	}
+	return tx.Run(ctx, "UPDATE review_past SET until_on = ? WHERE proposal_id = ? AND until_on = ?", to, id, from)
+}
+
+// textOf is the text a column will have.
+func textOf(row store.Columns, column, stored string) string {
+	if text, ok := row[column].(string); ok {
+		return text
+	}
+	return stored
+}

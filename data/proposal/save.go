@@ -42,6 +42,9 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err != nil {
 		return 0, err
 	}
+	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
+		return 0, err
+	}
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}

@@ -42,6 +42,13 @@ type Review struct {
 	MergedNumber           int // 案号 of the root
 }
 
+// PastReview is what the committee had decided until a day on which it decided again.
+type PastReview struct {
+	Review
+
+	UntilOn string
+}
+
 // Assignment is the work of one unit in one round, with its reply.
 type Assignment struct {
 	ID, UnitID              int64
@@ -145,11 +152,12 @@ func (m Movers) Each(do func(memberID int64, first, joint bool)) {
 	}
 }
 
-// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, Past in that of its
+// Case is a proposal with its parts. People are in their order, Assignments in that they were made in, Past and Reviews in that of their
 // days, the rest in any.
 type Case struct {
 	Head
 	Review
+	Reviews     []PastReview
 	People      []Proposer
 	Assignments []Assignment
 	Past        []Past
@@ -164,16 +172,14 @@ func happened(on, day string) bool { return on <= day }
 // On is the case as it was on the day: without what happened later. A review without a date, and work without one, is taken to have
 // happened; work never precedes the review, nor the review the receipt.
 func (c *Case) On(day string) Case {
-	then := Case{Head: c.Head, Nodes: slices.Clone(c.Nodes)}
-	for i := range then.Nodes {
-		if !happened(then.Nodes[i].DoneOn, day) {
-			then.Nodes[i].DoneOn, then.Nodes[i].Note = "", "" // what is noted of it was known when it was done
-		}
-	}
-	if !c.Received(day) || !happened(c.ReviewedOn, day) {
+	then := Case{Head: c.Head, Nodes: c.nodesOn(day)}
+	review, now := c.reviewOn(day)
+	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then
 	}
-	then.Review = c.Review
+	if then.Review = review; !now && !review.Filed() {
+		return then // what has no date is of the review that filed it
+	}
 	pending := map[int]bool{} // rounds with a reply still to come
 	for _, a := range c.assignedOn(day) {
 		if !happened(a.AssignedOn, day) {
@@ -195,6 +201,27 @@ func (c *Case) On(day string) Case {
 		}
 	}
 	return then
+}
+
+// nodesOn are the nodes of the tracking without what was done after the day.
+func (c *Case) nodesOn(day string) []Node {
+	nodes := slices.Clone(c.Nodes)
+	for i := range nodes {
+		if !happened(nodes[i].DoneOn, day) {
+			nodes[i].DoneOn, nodes[i].Note = "", "" // what is noted of it was known when it was done
+		}
+	}
+	return nodes
+}
+
+// reviewOn is what counted as decided on the day, and whether it is what counts now.
+func (c *Case) reviewOn(day string) (review Review, now bool) {
+	for i := range c.Reviews {
+		if !happened(c.Reviews[i].UntilOn, day) {
+			return c.Reviews[i].Review, false
+		}
+	}
+	return c.Review, true
 }
 
 // assignedOn are the assignments as they stood on the day, with all that is known of them, in the order they were made in.

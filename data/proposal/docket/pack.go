@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 4
+const PackVersion = 5
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -111,6 +111,9 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 // lastDay is the last day on which anything of the case happened.
 func (c *Case) lastDay() string {
 	last := max(c.ReceivedOn, c.ReviewedOn)
+	for i := range c.Reviews {
+		last = max(last, c.Reviews[i].UntilOn)
+	}
 	for i := range c.Assignments {
 		last = max(last, c.Assignments[i].lastDay())
 	}
@@ -174,6 +177,13 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.like(&a.ResultClass, l.FirstClass)
 		w.like(&a.Rule, l.DueRule)
 	}
+	rows(w, &c.Reviews, func(w *coder, p *PastReview) {
+		w.texts(&p.Conclusion, &p.Destination, &p.Reasons)
+		w.id(&p.MergedInto)
+		w.whole(&p.Number)
+		w.whole(&p.MergedNumber)
+		w.days(&p.ReviewedOn, &p.UntilOn)
+	})
 	rows(w, &c.Assignments, assignment)
 	rows(w, &c.Past, func(w *coder, p *Past) {
 		assignment(w, &p.Assignment)
