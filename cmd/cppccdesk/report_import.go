@@ -79,7 +79,7 @@ func (p *program) reportRows(im *take.Import) {
 		case row.Outcome == take.RowRejected || row.Outcome == take.RowAsked:
 			r, line := refusal{"工作表「" + row.Sheet + "」第 ", row.Reason}, strconv.Itoa(row.Line)
 			if row.From != "" {
-				r.where, line = "登记表", "「"+row.From+"」"
+				r.where, line = "", intake.FromWords(row.From)
 			}
 			if lines[r] == nil {
 				refusals = append(refusals, r)
@@ -95,7 +95,7 @@ func (p *program) reportRows(im *take.Import) {
 		if n := len(of); n > most {
 			of, tail = of[:most], fmt.Sprintf("等 %d", n)
 		}
-		if strings.HasPrefix(r.where, "工作表") {
+		if r.where != "" { // else each says it
 			tail += " 行"
 		}
 		p.print(p.err, "%s%s%s退回：%s\n", r.where, strings.Join(of, "、"), tail, r.reason)

@@ -40,18 +40,24 @@ var (
 	noCard    = regexp.MustCompile(`说明|选项|模板|示例`)
 )
 
-// Gather puts the cards of a workbook together: for each layout of cards one more sheet, which is a table. The workbook itself stays as it is.
+// Gather puts the cards of a workbook together: for each layout of cards one more sheet, which is a table. So is each transposed table, turned. The
+// workbook itself stays as it is.
 func Gather(wb *Workbook, layout Layout) *Workbook {
 	d := newDictionary(layout)
 	groups, order := map[string][]card{}, []string(nil)
 	whole := &Workbook{Path: wb.Path, Sheets: slices.Clone(wb.Sheets)}
 	for i := range wb.Sheets {
-		sheet := &whole.Sheets[i]
+		sheet := &whole.Sheets[i] // turned ones are added behind
+		if t, ok := readTurned(&wb.Sheets[i], d); ok && t.missing == "" {
+			sheet.gathered = true
+			whole.Sheets = append(whole.Sheets, t.turn(whole))
+			continue
+		}
 		c, ok := readCard(&wb.Sheets[i], d)
 		if !ok {
 			continue
 		}
-		sheet.gathered = true
+		sheet.gathered, sheet.card = true, true
 		key := c.key()
 		if groups[key] == nil {
 			order = append(order, key)
@@ -69,8 +75,8 @@ func (wb *Workbook) OnlyCards() bool {
 	cards := false
 	for i := range wb.Sheets {
 		s := &wb.Sheets[i]
-		cards = cards || s.gathered
-		if !s.gathered && s.From == nil && !s.Hidden && len(s.Rows) > 0 {
+		cards = cards || s.card
+		if !s.card && s.From == nil && !s.Hidden && len(s.Rows) > 0 {
 			return false
 		}
 	}

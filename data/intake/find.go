@@ -38,8 +38,10 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 		return nil, fmt.Sprintf("工作表「%s」是空的。", sheet.Name)
 	}
 	view := newView(sheet)
-	if sentence, ok := view.doubtfulCard(d); ok {
-		return nil, sentence
+	for _, doubtful := range []func(*dictionary) (string, bool){view.doubtfulCard, view.doubtfulTurned} {
+		if sentence, ok := doubtful(d); ok {
+			return nil, sentence
+		}
 	}
 	head, best := view.findHeader(d, 0)
 	if head == nil {

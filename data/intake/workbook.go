@@ -60,10 +60,12 @@ type Sheet struct {
 	Comments []string     // the cells that have one: B5
 	Pictures int          // pictures over the sheet and in its cells
 
-	From   []string // for a sheet put together of cards: by 0-based row, the sheet each is from
+	From   []string // for a sheet put together of cards or columns: by 0-based row, the sheet or column each is from, see FromWords
+	Turned string   // the sheet that this one is with its records in rows
 	Unread []string // cells of cards whose text is neither heading nor value
 
-	gathered bool // a card that is a row of such a sheet
+	gathered bool // is in such a sheet
+	card     bool // as a row of it
 
 	PartlyStruck []string // the cells of whose text a part is struck through
 }

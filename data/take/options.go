@@ -29,13 +29,13 @@ type RowKey struct {
 	Sheet string
 	Line  int
 	Left  int    // 0-based first column of its table
-	From  string // the sheet of its card
+	From  string // the sheet of its card, or its column
 }
 
 // from names the row as seen from a sheet.
 func (k RowKey) from(sheet string) string {
 	if k.From != "" {
-		return fmt.Sprintf("登记表「%s」", k.From)
+		return intake.FromWords(k.From)
 	}
 	if k.Sheet != sheet {
 		return fmt.Sprintf("工作表「%s」第 %d 行", k.Sheet, k.Line)

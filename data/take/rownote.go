@@ -87,8 +87,11 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		if !read[sheet.Name] {
 			continue
 		}
-		if cards := im.cardsOf(sheet.Name); cards > 0 {
-			notes = append(notes, fmt.Sprintf("%d 张登记表读成一张表，一张登记表一行。", cards))
+		switch gathered := im.gathered(sheet.Name); {
+		case gathered > 0 && sheet.Turned != "":
+			notes = append(notes, fmt.Sprintf("工作表「%s」的标题在左边、一列一条记录，行列互换后读取，共 %d 条。", sheet.Turned, gathered))
+		case gathered > 0:
+			notes = append(notes, fmt.Sprintf("%d 张登记表读成一张表，一张登记表一行。", gathered))
 		}
 		if n := len(sheet.Unread); n > 0 {
 			notes = append(notes, fmt.Sprintf("登记表里有 %d 处文字不是标题右边的内容，没有录入（%s）。", n, some(sheet.Unread)))
@@ -106,8 +109,8 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 	return notes
 }
 
-// cardsOf is how many cards a sheet is put together of.
-func (im *Import) cardsOf(sheet string) int {
+// gathered is how many cards or columns a sheet is put together of.
+func (im *Import) gathered(sheet string) int {
 	n := 0
 	for _, table := range im.Tables {
 		for _, row := range table.Rows {

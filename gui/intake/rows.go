@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/take"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/editor"
@@ -159,7 +160,7 @@ func (r *rowsStep) details() {
 	of := &s.im.Rows[shown.id-1]
 	title := "第 " + shown.line + " 行"
 	if of.From != "" {
-		title = "登记表「" + of.From + "」"
+		title = intake.FromWords(of.From)
 	}
 	r.pane.SetHeader(title, of.Outcome.String(), of.Name)
 	if of.Values != nil && len(of.Likely) > 0 {
