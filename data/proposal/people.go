@@ -19,10 +19,13 @@ import (
 	"cppccdesk/data/store"
 )
 
-// memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, and where
-// that is the same, or missing, with the year of birth, so that it can be read back.
-const memberTitle = `h.name || CASE WHEN (SELECT count(*) ` + membersCalled + `) < 2 OR h.workplace = '' AND h.birth_on = '' THEN ''
+// memberTitle is SQL for the name of the member m who is the person h: where another member of the term has his name with the workplace, where
+// that is the same, or missing, with the year of birth, and where neither tells him apart with his number, so that it can be read back.
+const memberTitle = `h.name || CASE WHEN (SELECT count(*) ` + membersCalled + `) < 2 THEN ''
 	WHEN h.workplace <> '' AND (SELECT count(*) ` + membersCalled + ` AND k.workplace = h.workplace) < 2 THEN '（' || h.workplace || '）'
+	WHEN m.number <> '' AND (h.workplace = '' AND h.birth_on = ''
+		OR (SELECT count(*) ` + membersCalled + ` AND k.workplace = h.workplace AND substr(k.birth_on, 1, 4) = substr(h.birth_on, 1, 4)) > 1) THEN '（' || m.number || '）'
+	WHEN h.workplace = '' AND h.birth_on = '' THEN ''
 	ELSE '（' || trim(h.workplace || ' ' || ` + bornIn + `) || '）' END`
 
 const membersCalled = "FROM member n JOIN person k ON k.id = n.person_id WHERE k.name = h.name AND n.term_id = m.term_id AND n.deleted_at = ''"
@@ -71,8 +74,8 @@ func termOfProposal(ctx context.Context, tx *store.Tx, id int64) (int64, error) 
 
 // namesake is a member of a name, with what tells him from others of it.
 type namesake struct {
-	id                      int64
-	workplace, birth, title string
+	id                            int64
+	workplace, birth, number, title string
 }
 
 // namesakes are the members of the term called name.
@@ -84,10 +87,10 @@ func namesakes(ctx context.Context, tx *store.Tx, termID int64, name string) ([]
 		}
 		err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 			var n namesake
-			err := scan(&n.id, &n.workplace, &n.birth, &n.title)
+			err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title)
 			found = append(found, n)
 			return err
-		}, `SELECT m.id, h.workplace, `+bornIn+`, `+memberTitle+`
+		}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`
 			FROM member m JOIN person h ON h.id = m.person_id WHERE h.name IN (?) AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, bun.List(names), termID)
 		if err != nil {
 			return nil, fmt.Errorf("find proposer: %w", err)
@@ -110,9 +113,9 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		}
 		return 0, text, nil
 	}
-	if told != "" { // 县一中, 1970年生 or 县一中 1970年生
+	if told != "" { // 县一中, 1970年生, 县一中 1970年生 or YL10001
 		fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
-			return !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
+			return told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
 		})
 		if len(fits) == 1 {
 			return fits[0].id, name, nil
@@ -132,7 +135,7 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		}
 	}
 	if len(titles) == 0 {
-		return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位，再写成「%s（单位）」。", len(found), name, name)
+		return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位或委员编号，再写成「%s（单位）」。", len(found), name, name)
 	}
 	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
 }

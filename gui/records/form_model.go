@@ -37,15 +37,17 @@ type offering struct {
 	note string // field shown beside each option, which also tells namesakes apart
 	free string // what somebody is called who is not offered and may be named all the same; "": nobody may
 	make bool   // a new one can be made from its name alone
+
+	number string // field that tells those namesakes apart whom nothing else does; "": none
 }
 
 var offerings = map[Source]offering{
-	FromUnits:          {roster.Units, "system", "", true},
-	FromSupervisors:    {roster.Supervisors, "workplace", "", false},
-	FromSectors:        {roster.Sectors, "", "", true},
-	FromCommittees:     {roster.Committees, "", "", true},
-	FromActivityGroups: {roster.ActivityGroups, "", "", true},
-	FromMembers:        {roster.Members, "workplace", "名册外", false},
+	FromUnits:          {roster.Units, "system", "", true, ""},
+	FromSupervisors:    {roster.Supervisors, "workplace", "", false, ""},
+	FromSectors:        {roster.Sectors, "", "", true, ""},
+	FromCommittees:     {roster.Committees, "", "", true, ""},
+	FromActivityGroups: {roster.ActivityGroups, "", "", true, ""},
+	FromMembers:        {roster.Members, "workplace", "名册外", false, "number"},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.
@@ -144,7 +146,27 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 	}
 	tellApart(options, func(i int) string { return options[i].Note })
 	tellApart(options, func(i int) string { return yearOfBirth(found[i]) })
+	if o.number != "" {
+		o.numberApart(options, found)
+	}
 	return options, nil
+}
+
+// numberApart calls by their numbers those namesakes whom nothing else tells apart.
+func (o offering) numberApart(options []form.Option, found []record.Record) {
+	named, same := map[string]int{}, map[string]int{}
+	for i := range options {
+		named[found[i].Values["name"]]++
+		same[options[i].Value]++
+	}
+	for i, r := range found {
+		name, number := r.Values["name"], r.Values[o.number]
+		bare := options[i].Value == name && named[name] > 1
+		if number != "" && (bare || same[options[i].Value] > 1) {
+			options[i].Value = name + "（" + number + "）"
+			options[i].Note = cmp.Or(options[i].Note, number)
+		}
+	}
 }
 
 // known is what is shown of a record beside its name: of a person without a workplace, the year of birth.

@@ -6,8 +6,10 @@ import (
 	"testing"
 
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/kit/form"
@@ -143,5 +145,55 @@ func TestEverySourceTellsItsOptionsApart(t *testing.T) {
 			}
 			seen[option.Value] = true
 		}
+	}
+}
+
+// TestNamesakesWithoutAWorkplaceAreChosen offers them by their numbers, and takes each for who it is.
+func TestNamesakesWithoutAWorkplaceAreChosen(t *testing.T) {
+	st := datatest.MustOpen(t)
+	scope := record.Scope{Year: 2026}
+	err := st.Write(t.Context(), "王芳", "登记", func(tx *store.Tx) error {
+		for _, v := range []record.Values{
+			{"name": "王强", "number": "YL2"}, {"name": "王强", "workplace": "县一中", "number": "YL3"}, {"name": "王强", "number": "YL4"},
+		} {
+			v["sector"] = "教育界"
+			if _, err := roster.Members.Save(t.Context(), tx, scope, 0, v); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if scope.TermID, err = roster.CurrentTerm(t.Context(), st.DB()); err != nil {
+		t.Fatal(err)
+	}
+	options, err := offerings[FromMembers].read(t.Context(), st, scope)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var offered, stored []string
+	for _, o := range options {
+		offered = append(offered, o.Value)
+		err := st.Write(t.Context(), "王芳", "登记提案", func(tx *store.Tx) error {
+			id, err := proposal.Proposals.Save(t.Context(), tx, scope, 0, record.Values{"title": "关于甲的建议", "proposer": o.Value, "received_on": "2026-01-20"})
+			if err != nil {
+				return err
+			}
+			r, err := proposal.Proposals.Record(t.Context(), tx, id)
+			if err != nil {
+				return err
+			}
+			people, err := rows.Parse(r.Values["proposers"])
+			stored = append(stored, people[0]["name"])
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if want := []string{"王强（YL2）", "王强（县一中）", "王强（YL4）"}; !slices.Equal(offered, want) || !slices.Equal(stored, want) {
+		t.Errorf("offered %v, stored %v", offered, stored)
 	}
 }
