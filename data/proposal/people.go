@@ -74,7 +74,7 @@ func termOfProposal(ctx context.Context, tx *store.Tx, id int64) (int64, error) 
 
 // namesake is a member of a name, with what tells him from others of it.
 type namesake struct {
-	id                            int64
+	id                              int64
 	workplace, birth, number, title string
 }
 
@@ -113,13 +113,8 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		}
 		return 0, text, nil
 	}
-	if told != "" { // 县一中, 1970年生, 县一中 1970年生 or YL10001
-		fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
-			return told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
-		})
-		if len(fits) == 1 {
-			return fits[0].id, name, nil
-		}
+	if id := theOneTold(told, found); id != 0 {
+		return id, name, nil
 	}
 	if len(found) == 1 {
 		only := found[0]
@@ -138,6 +133,17 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 		return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请先在名册中补上工作单位或委员编号，再写成「%s（单位）」。", len(found), name, name)
 	}
 	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
+}
+
+// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, 1970年生, 县一中 1970年生 or YL10001.
+func theOneTold(told string, found []namesake) int64 {
+	fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
+		return told == "" || told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
+	})
+	if len(fits) != 1 {
+		return 0
+	}
+	return fits[0].id
 }
 
 // agrees reports whether what is told of the only member of a name can be said of him: a workplace, in full or cut short, or the year of birth. What the
