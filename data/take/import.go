@@ -164,6 +164,11 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	if im.rule, err = matchRule(kind, options.Match); err != nil {
 		return nil, err
 	}
+	if len(options.Frames) == 0 { // else somebody said what is the table
+		if err := refuseOwnPaper(kind, workbook); err != nil {
+			return nil, err
+		}
+	}
 	layout, err := layoutOf(ctx, kind, s.DB())
 	if err != nil {
 		return nil, err
