@@ -14,7 +14,8 @@ import (
 func unitOffice(t *testing.T) office {
 	t.Helper()
 	o := openOffice(t)
-	o.do("UPDATE unit SET code = '30' || id", "UPDATE unit SET short = '' WHERE id = 2", "INSERT INTO unit (id, name) VALUES (5, '县民政局(本级)')")
+	o.do("UPDATE unit SET code = '30' || id", "UPDATE unit SET short = '' WHERE id = 2", "INSERT INTO unit (id, name) VALUES (5, '县民政局(本级)')",
+		"INSERT INTO unit_name (unit_id, name) VALUES (3, '县计划委员会'), (4, '县计划委员会')")
 	return o
 }
 
@@ -72,6 +73,8 @@ func TestWhoseUnitARowIs(t *testing.T) {
 			"like by length", "单位名称,联系人", "县教育和体育局,李某",
 			"待确认 「县教育和体育局」与已有的「县教育局」像是全称和简称，看不出是不是同一单位；是同一单位请选择它，或把名称改成「县教育局」，不是请选择新增，或先在名录里新建。", 1, "县教育局",
 		},
+		{"former name of two", "单位名称,联系人", "县计划委员会,李某", "退回 「县计划委员会」对应多个单位，请写单位的全称或单位编码。", 3, "县卫生健康局"},
+		{"former name of two, with a code", "单位编码,单位名称,联系人", "304,县计划委员会,李某", "变更", 4, "县公安局"},
 		{"like, with a code of its own", "单位编码,单位名称", "399,县教育和体育局", "新增", 1, "县教育局"},
 		{"a part of a unit", "单位名称,联系人", "县公安局交警大队,李某", "新增", 4, "县公安局"},
 		{"one character apart", "单位名称,联系人", "县财务局,李某", "新增", 2, "县水务局"},

@@ -16,9 +16,11 @@ import (
 // matchUnit finds the unit of a row by its code and by its names past and present, which must agree. A code whose unit has another name
 // renames it, and so does the present name of a unit given as a former one.
 func matchUnit(v record.Values, by record.Candidates) (int64, error) {
-	named := unitNamed(v["name"], by)
 	coded := by("code", v["code"])
+	named, err := unitNamed(v["name"], by, coded)
 	switch {
+	case err != nil:
+		return 0, err
 	case named != nil && len(coded) > 0 && !slices.ContainsFunc(coded, func(r record.Record) bool { return r.ID == named.ID }):
 		return 0, store.Refuse(store.CodeConflict, "单位编码「%s」是「%s」的，「%s」是另一个单位；请核对编码和名称。", v["code"], coded[0].Values["name"], v["name"])
 	case named != nil:
@@ -32,14 +34,23 @@ func matchUnit(v record.Values, by record.Candidates) (int64, error) {
 	return unitBefore(v, by)
 }
 
-// unitNamed is the unit that has or had the name, nil for none.
-func unitNamed(name string, by record.Candidates) *record.Record {
+// unitNamed is the unit that has or had the name, nil for none; of several the one among coded. Several of which none is are refused.
+func unitNamed(name string, by record.Candidates, coded []record.Record) (*record.Record, error) {
 	for _, key := range []string{"name", "former_names", "short"} {
-		if found := by(key, name); len(found) > 0 {
-			return &found[0]
+		found := by(key, name)
+		if len(found) == 0 {
+			continue
 		}
+		at := slices.IndexFunc(found, func(f record.Record) bool {
+			return slices.ContainsFunc(coded, func(c record.Record) bool { return c.ID == f.ID })
+		})
+		others := slices.ContainsFunc(found, func(f record.Record) bool { return f.ID != found[0].ID })
+		if at < 0 && others {
+			return nil, store.Refuse(store.CodeInvalid, "「%s」对应多个单位，请写单位的全称或单位编码。", name)
+		}
+		return &found[max(at, 0)], nil
 	}
-	return nil
+	return nil, nil
 }
 
 // unitBefore is the unit whose present name v has as a former one, 0 for none.
