@@ -7,6 +7,7 @@ import (
 
 // stepsOn returns what runs commands on a data folder one after another: each has to end with the exit code and to say or print the text.
 func stepsOn(t *testing.T, dir string) func(code int, want string, args ...string) {
+	t.Helper()
 	return func(code int, want string, args ...string) {
 		t.Helper()
 		end := mustRun(t, code, append(args, "--data", dir)...)
