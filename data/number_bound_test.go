@@ -29,7 +29,7 @@ func TestNumbersAreBounded(t *testing.T) {
 		{"案号 longer than any number", "案号「" + long + long + "」不对，太大，最大是 99999。", proposal.Proposals, paper(long + long)},
 		{"group", "组号「" + long + "」不对，太大，最大是 99999。", roster.Groups, record.Values{"number": long, "year": "2026"}},
 		{"panel", "组号「" + long + "」不对，太大，最大是 99999。", evaluation.Panels, record.Values{"number": long, "name": "郭春"}},
-		{"people", "参加人数「100000」不对，应为 35 这样的整数。", activity.Activities, record.Values{"kind": "座谈会", "title": "座谈", "attendees": "100000"}},
+		{"people", "活动的「参加人数」一栏为「100000」，太大，最大是 99999。", activity.Activities, record.Values{"kind": "座谈会", "title": "座谈", "attendees": "100000"}},
 		{"target", "目标「100000次」的数量不对，太大，最大是 99999。", plan.Items, record.Values{"title": "座谈会", "kind": "座谈会", "targets": "100000次", "from_month": "2026-10", "to_month": "2026-10"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
