@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/kittest"
 )
 
@@ -90,4 +91,36 @@ func TestTabGoesThroughEveryForm(t *testing.T) {
 			e.Escape()
 		}
 	})
+}
+
+// boxless are the commands that end the program, start another, or open the dialog for files, which is the system's on Windows and Fyne's here.
+var boxless = []string{"退出", "打开数据文件夹", "导入…", "从备份恢复…"}
+
+// TestTabGoesThroughEveryBox opens the box of every other command that has one, on the page of members with one chosen.
+func TestTabGoesThroughEveryBox(t *testing.T) {
+	s := startSample(t)
+	c := s.desk.Native().Canvas()
+	boxes := 0
+	for _, command := range s.desk.Commands() {
+		if slices.Contains(boxless, command.Title) {
+			continue
+		}
+		s.desk.Go("roster")
+		desktest.Press(s.desk, fyne.KeyDown)
+		if !command.On() {
+			continue
+		}
+		command.Do()
+		if c.Overlays().Top() == nil {
+			continue
+		}
+		boxes++
+		mustGoRound(t, c, command.Title)
+		for top := c.Overlays().Top(); top != nil; top = c.Overlays().Top() {
+			c.Overlays().Remove(top)
+		}
+	}
+	if boxes < 5 {
+		t.Errorf("%d boxes were opened", boxes)
+	}
 }
