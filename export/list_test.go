@@ -3,6 +3,7 @@ package export_test
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -72,6 +73,41 @@ func TestTemplateImportsWithoutQuestion(t *testing.T) {
 				t.Errorf("%d rows, unknown columns %q, notes %q", len(im.Rows), im.Unknown, im.Notes)
 			}
 		})
+	}
+}
+
+// Where a record can have several rows of a part, its template says which template they go into.
+func TestTemplateNamesLedgersOfItsParts(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for _, c := range []struct {
+		kind *record.Kind
+		want string
+	}{
+		{proposal.Proposals, "同一提案有几条「面商」的，另填「提案面商记录」的模板，一行一条。"},
+		{proposal.Consultations, "一行是一条面商；同一提案有几条的写几行，先后不论。"},
+	} {
+		path := filepath.Join(t.TempDir(), c.kind.Name+".xlsx")
+		if err := export.WriteTemplate(t.Context(), s.DB(), c.kind, record.Scope{Year: year}, path); err != nil {
+			t.Fatal(err)
+		}
+		book, err := excelize.OpenFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cells []string
+		for _, name := range book.GetSheetList() {
+			rows, err := book.GetRows(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			cells = append(cells, slices.Concat(rows...)...)
+		}
+		if err := book.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if !slices.ContainsFunc(cells, func(cell string) bool { return strings.HasSuffix(cell, c.want) }) {
+			t.Errorf("%s: no %q in %q", c.kind.Name, c.want, cells)
+		}
 	}
 }
 

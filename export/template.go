@@ -29,6 +29,7 @@ func WriteTemplate(ctx context.Context, db bun.IDB, kind *record.Kind, scope rec
 			"日期写成 2026-03-07；多个名称用「、」分隔。",
 		},
 	}
+	template.Notes = append(template.Notes, ledgerNotes(kind)...)
 	for _, f := range fields {
 		field, err := templateField(ctx, db, f, scope)
 		if err != nil {
@@ -37,6 +38,18 @@ func WriteTemplate(ctx context.Context, db bun.IDB, kind *record.Kind, scope rec
 		template.Fields = append(template.Fields, field)
 	}
 	return sheet.WriteTemplate(path, template)
+}
+
+// ledgerNotes say where the rows of a record go of which it can have several.
+func ledgerNotes(kind *record.Kind) []string {
+	if l := kind.Ledger; l != nil {
+		return []string{"一行是一条" + kind.Title + "；同一" + l.Of.Title + "有几条的写几行，先后不论。"}
+	}
+	var notes []string
+	for _, ledger := range record.LedgersOf(kind) {
+		notes = append(notes, "同一"+kind.Title+"有几条「"+ledger.Title+"」的，另填「"+ledger.Layout+"」的模板，一行一条。")
+	}
+	return notes
 }
 
 func templateField(ctx context.Context, db bun.IDB, f record.Field, scope record.Scope) (sheet.TemplateField, error) {

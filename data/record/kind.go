@@ -70,6 +70,9 @@ type Kind struct {
 	// Figures are what it counts of a year as of the day (YYYY-MM-DD); nil: nothing.
 	Figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 
+	// Ledger says that its records are rows of a part of another kind's; nil: they are records by themselves.
+	Ledger *Ledger
+
 	// Line is what lists and figures need of each record, kept beside it; nil: they read the records themselves.
 	Line *store.Line
 
@@ -243,13 +246,27 @@ func (k *Kind) selection(fields []*Field) string {
 }
 
 func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, read func(*Field) bool) ([]Record, error) {
+	where, args := k.chosen(scope, id)
+	found, err := k.scan(ctx, db, read, where, args...)
+	if err != nil {
+		return nil, err
+	}
+	return found, k.restate(ctx, db, scope, id, found)
+}
+
+// having reads the records whose field key has the value, without their parts.
+func (k *Kind) having(ctx context.Context, db bun.IDB, key, value string) ([]Record, error) {
+	return k.scan(ctx, db, FlatFields, " WHERE "+k.Field(key).expr()+" = ?", value)
+}
+
+// scan reads of the records chosen by an SQL condition the fields that read chooses.
+func (k *Kind) scan(ctx context.Context, db bun.IDB, read func(*Field) bool, where string, args ...any) ([]Record, error) {
 	var fields []*Field
 	for i := range k.Fields {
 		if read(&k.Fields[i]) {
 			fields = append(fields, &k.Fields[i])
 		}
 	}
-	where, args := k.chosen(scope, id)
 	texts := make([]string, len(fields))
 	into := make([]any, 1, len(fields)+1)
 	var rowID int64
@@ -282,7 +299,7 @@ func (k *Kind) records(ctx context.Context, db bun.IDB, scope Scope, id int64, r
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", k.Name, err)
 	}
-	return found, k.restate(ctx, db, scope, id, found)
+	return found, nil
 }
 
 // chosen is the condition and order of record id or, when id is 0, of those of the scope.

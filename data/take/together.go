@@ -4,14 +4,13 @@ import (
 	"context"
 	"maps"
 
-	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
 // byOwner reads all rows of a ledger and puts those of one record together; for other kinds it does nothing.
 func (im *Import) byOwner(ctx context.Context, tx *store.Tx, takings []*taking) (map[int64][]*taking, error) {
-	ledger := proposal.LedgerOf(im.Kind)
+	ledger := im.Kind.Ledger
 	if ledger == nil {
 		return nil, nil
 	}
@@ -41,7 +40,7 @@ func (im *Import) byOwner(ctx context.Context, tx *store.Tx, takings []*taking) 
 // change is what a row of a ledger is to change, with what has become of it so far.
 type change struct {
 	*taking
-	*proposal.LedgerRow // nil: it says what is stored
+	*record.LedgerRow // nil: it says what is stored
 
 	apart  bool          // it is to be taken by itself
 	old    record.Values // nil for a new one
@@ -53,12 +52,12 @@ type change struct {
 // that are refused by themselves are left out, for each to be taken by itself; so are all when they are refused together, or when there are not
 // two of them.
 func (im *Import) takeTogether(ctx context.Context, tx *store.Tx, group []*taking) error {
-	l, owner := proposal.LedgerOf(im.Kind), group[0].owner
+	l, owner := im.Kind.Ledger, group[0].owner
 	stored, err := l.Read(ctx, tx, owner)
 	if err != nil {
 		return err
 	}
-	changes, save := make([]change, len(group)), []*proposal.LedgerRow(nil)
+	changes, save := make([]change, len(group)), []*record.LedgerRow(nil)
 	for i, t := range group {
 		c := &changes[i]
 		*c = change{taking: t, values: maps.Clone(t.values), result: *t.result}
@@ -110,7 +109,7 @@ func (im *Import) prepare(ctx context.Context, c *change) error {
 			return nil
 		}
 	}
-	c.LedgerRow = &proposal.LedgerRow{ID: id, Values: maps.Clone(c.values)}
+	c.LedgerRow = &record.LedgerRow{ID: id, Values: maps.Clone(c.values)}
 	return nil
 }
 

@@ -81,6 +81,9 @@ var Letters = &record.Kind{
 	},
 }
 
+// Points are the points of letters, one a row.
+var Points = record.LedgerKind(&record.Kind{Name: "letter_points", Title: "监督意见", Layout: "监督意见台账"}, &record.Ledger{Of: Letters, Key: "points", Same: []string{"text"}})
+
 func init() {
 	Letters.Save = save
 	date := func(key, title string) []record.Field {

@@ -46,5 +46,5 @@ func register(t *testing.T) {
 		all[name] = &fstest.MapFile{Data: script}
 	}
 	store.Migrations = all
-	record.Register([]*record.Kind{Letters}, []*record.Kind{Letters})
+	record.Register([]*record.Kind{Letters, Points}, []*record.Kind{Letters})
 }
