@@ -20,7 +20,7 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 部署 跟踪
+	Kind       string // 答复 重办 承诺 部署 跟踪
 	Title      string
 	Who        string
 	ProposalID int64
@@ -75,6 +75,11 @@ func dueOf(c *docket.Case, until string, add func(DueItem)) {
 			kind = "重办"
 		}
 		add(DueItem{On: a.DueOn, Kind: kind, Title: "第 " + number + " 号 " + c.Title, Who: a.Unit, ProposalID: c.ID})
+	}
+	for i := range c.Promises {
+		if p := &c.Promises[i]; p.SettledOn == "" && p.DueOn != "" && p.DueOn <= until {
+			add(DueItem{On: p.DueOn, Kind: "承诺", Title: "第 " + number + " 号 " + p.Text, Who: p.Unit, ProposalID: c.ID})
+		}
 	}
 	for _, n := range c.Nodes {
 		if n.DoneOn == "" && n.DueOn != "" && n.DueOn <= until {

@@ -80,7 +80,7 @@ func TestDatesOfAProposalFollowEachOther(t *testing.T) {
 		{"due before the assignment", record.Values{"due_on": "2026-03-01"}, "「县教育局」的办理期限 2026-03-01 早于「县教育局」的交办日期 2026-03-10"},
 		{"extended to before the deadline", o.unit(id, 0, rows.Row{"extended_to": "2026-06-01"}), "「县教育局」的延期至 2026-06-01 早于「县教育局」的办理期限 2026-06-10"},
 		{"extended before the assignment", o.unit(id, 0, rows.Row{"extended_to": "2026-03-01"}), "「县教育局」的延期至 2026-03-01 早于"},
-		{"let go before the assignment", o.unit(id, 1, rows.Row{"returned_on": "2026-03-01"}), "「县公安局」的申退日期 2026-03-01 早于「县公安局」的交办日期 2026-03-10"},
+		{"let go before the assignment", o.unit(id, 1, rows.Row{"returned_on": "2026-03-01"}), "「县公安局」的申退同意日期 2026-03-01 早于「县公安局」的交办日期 2026-03-10"},
 		{"an opinion before the reply", record.Values{"feedback_on": "2026-05-09"}, "反馈日期 2026-05-09 早于答复日期 2026-05-10"},
 		{"a talk before it came in", record.Values{"consulted_on": "2026-01-02", "consulted_by": "面谈"}, "面商日期 2026-01-02 早于收到日期 2026-01-20"},
 	} {

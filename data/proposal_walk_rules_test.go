@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
+	"cppccdesk/data/datatest"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -43,6 +45,9 @@ func (w *walker) offered(id int64) (taken bool) {
 	err := record.TakeStep(w.tb.Context(), w.Store, "测试", proposal.Proposals, in2026, p.Step.Name, v, id)
 	excused := []string{
 		"并入了这一件", // what others are is not seen in a record
+		"写了两次",   // what was promised before, in the same words
+		"与所填的相符", // what two units promised in the same words
+		"没有这样一条", // what one unit promised, with the name of another
 		"写了两份",   // of several proposers and units not each has still to be heard
 	}
 	if err != nil && !slices.ContainsFunc(excused, func(words string) bool { return strings.Contains(store.Sentence(err), words) }) {
@@ -71,10 +76,24 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "extended_to", "on_date":
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on":
+			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly)) // deadlines lie ahead
+		case "extended_to":
 			v[f.Key] = latest
-		case "result_class", "result", "reasons", "mode":
-			v[f.Key] = map[string]string{"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话"}[f.Key]
+		case "text":
+			v[f.Key] = w.pick("增设停车位", "修订办法", "新开公交")
+			if len(offers) > 0 {
+				v[f.Key] = w.pick(offers...)
+			}
+		case "result_class", "result", "reasons", "mode", "outcome", "asked_why":
+			v[f.Key] = map[string]string{
+				"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话",
+				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理",
+			}[f.Key]
+		default:
+			if f.Required {
+				v[f.Key] = map[string]string{"note": "漏记了一次答复", "due_on": latest}[f.Key]
+			}
 		}
 	}
 	return v
@@ -145,7 +164,8 @@ func (w *walker) soundUnit(record record.Record, row rows.Row) {
 		w.tb.Fatalf("a unit of what is not filed: %v of %v", row, record.Values)
 	}
 	w.follow(row, row["assigned_on"], row["due_on"], row["extended_to"])
-	w.follow(row, row["assigned_on"], row["returned_on"])
+	w.follow(row, row["assigned_on"], row["asked_on"], row["returned_on"])
+	w.follow(row, row["assigned_on"], row["accepted_on"], row["replied_on"])
 }
 
 // follow checks that the days, where known, follow each other.

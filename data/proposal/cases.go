@@ -26,7 +26,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 	if len(filter.IDs) == 1 { // the parts of any other are passed over
 		r.chosen, r.owners = "x.proposal_id = ?", []any{filter.IDs[0]}
 	}
-	for _, read := range []func() error{r.heads, r.reviews, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes} {
+	for _, read := range []func() error{r.heads, r.reviews, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes, r.promises} {
 		if err := read(); err != nil {
 			return nil, fmt.Errorf("read proposals: %w", err)
 		}
@@ -56,14 +56,14 @@ func (r *caseReader) heads() error {
 	return store.ScanRows(r.ctx, r.db, func(scan func(...any) error) error {
 		var c docket.Case
 		err := scan(&c.ID, &c.SessionID, &c.Serial, &c.Number, &c.Title, &c.Kind, &c.Timing, &c.ReceivedOn, &c.Category, &c.Open, &c.SuggestedUnits, &c.Handling,
-			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method)
+			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn)
 		r.names.Head(&c.Head)
 		r.at[c.ID] = len(r.cases)
 		r.cases = append(r.cases, c)
 		return err
 	}, `SELECT p.id, p.session_id, p.serial, COALESCE(p.number, 0), p.title, p.kind, p.timing, p.received_on, p.category, p.open, p.suggested_units, p.handling,
 		p.excellent, p.note, p.conclusion, p.reviewed_on, p.destination, COALESCE(p.merged_into, 0), COALESCE(root.number, 0),
-		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, '')
+		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on
 		FROM proposal p LEFT JOIN proposal root ON root.id = p.merged_into LEFT JOIN key_proposal k ON k.proposal_id = p.id
 		WHERE `+r.where, r.args...)
 }
@@ -119,21 +119,24 @@ func (r *caseReader) reasons() error {
 func (r *caseReader) assignments() error {
 	var a docket.Assignment
 	return r.part(`SELECT x.proposal_id, x.id, x.unit_id, u.name, x.round, x.role, x.assigned_on, CASE WHEN x.extended_to <> '' THEN x.extended_to ELSE x.due_on END,
-		x.due_rule, CASE WHEN x.extended_to <> '' THEN x.due_on ELSE '' END, x.extended_on, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, '')
+		x.due_rule, CASE WHEN x.extended_to <> '' THEN x.due_on ELSE '' END, x.extended_on, x.accepted_on, x.asked_on, x.kept_on, x.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, '')
 		FROM assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id WHERE {chosen} ORDER BY x.id`,
-		[]any{&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ExtendedFrom, &a.ExtendedOn, &a.ReturnedOn, &a.RepliedOn, &a.ResultClass},
+		[]any{
+			&a.ID, &a.UnitID, &a.Unit, &a.Round, &a.Role, &a.AssignedOn, &a.DueOn, &a.Rule, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn,
+			&a.RepliedOn, &a.ResultClass,
+		},
 		func(c *docket.Case) { c.Assignments = append(c.Assignments, a) })
 }
 
 func (r *caseReader) past() error {
 	var p docket.Past
 	return r.part(`SELECT x.proposal_id, w.assignment_id, w.was_id, w.unit_id, u.name, x.round, w.role, w.assigned_on, CASE WHEN w.extended_to <> '' THEN w.extended_to ELSE w.due_on END,
-		w.due_rule, CASE WHEN w.extended_to <> '' THEN w.due_on ELSE '' END, w.extended_on, w.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), w.until_on
+		w.due_rule, CASE WHEN w.extended_to <> '' THEN w.due_on ELSE '' END, w.extended_on, w.accepted_on, w.asked_on, w.kept_on, w.returned_on, COALESCE(y.replied_on, ''), COALESCE(y.result_class, ''), w.until_on
 		FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id JOIN unit u ON u.id = w.unit_id
 		LEFT JOIN reply y ON y.assignment_id = x.id AND w.was_id = x.id WHERE {chosen} ORDER BY w.until_on, w.id`,
 		[]any{
-			&p.Of, &p.ID, &p.UnitID, &p.Unit, &p.Round, &p.Role, &p.AssignedOn, &p.DueOn, &p.Rule, &p.ExtendedFrom, &p.ExtendedOn, &p.ReturnedOn, &p.RepliedOn, &p.ResultClass,
-			&p.UntilOn,
+			&p.Of, &p.ID, &p.UnitID, &p.Unit, &p.Round, &p.Role, &p.AssignedOn, &p.DueOn, &p.Rule, &p.ExtendedFrom, &p.ExtendedOn, &p.SignedOn, &p.AskedOn,
+			&p.KeptOn, &p.ReturnedOn, &p.RepliedOn, &p.ResultClass, &p.UntilOn,
 		},
 		func(c *docket.Case) { c.Past = append(c.Past, p) })
 }
@@ -164,4 +167,10 @@ func (r *caseReader) nodes() error {
 		r.names.Sort(r.cases[i].Nodes)
 	}
 	return err
+}
+
+func (r *caseReader) promises() error {
+	var p docket.Promise
+	return r.part("SELECT x.proposal_id, x.id, x.unit_id, u.name, x.text, x.made_on, x.due_on, x.settled_on, x.outcome FROM promise x JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
+		[]any{&p.ID, &p.UnitID, &p.Unit, &p.Text, &p.MadeOn, &p.DueOn, &p.SettledOn, &p.Outcome}, func(c *docket.Case) { c.Promises = append(c.Promises, p) })
 }

@@ -25,6 +25,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	}
 	t, people, work := newCensus(list.len()), newMovers(settings), newWork()
 	var line docket.Line
+	var promised pledges
 	for i := range list.len() {
 		if err := list.line(&line, i, today); err != nil {
 			return nil, err
@@ -33,6 +34,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 			t.add(&line)
 			people.add(&line)
 			work.add(&line)
+			promised.add(&line)
 		}
 	}
 	words, err := readFigureWords(ctx, db, t)
@@ -51,7 +53,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, work.figures()), nil
+	return slices.Concat(figures, participation, work.figures(), promised.figures(digits)), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

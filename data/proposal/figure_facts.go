@@ -53,6 +53,7 @@ var (
 	categories   = wordsOf(func(p *docket.Line) string { return p.Category })
 	results      = wordsOf(func(p *docket.Line) string { return p.ResultClass })
 	firstResults = wordsOf(func(p *docket.Line) string { return p.FirstClass })
+	resultsNow   = wordsOf(func(p *docket.Line) string { return p.ClassNow() })
 	adoptions    = wordsOf(func(p *docket.Line) string { return p.Adoption })
 
 	// An opinion that was not given is 未表态, whether the form says so or says nothing.

@@ -104,14 +104,14 @@ func resultRules(words figureWords) []figureRule {
 			figureRule{code: "answered_share.class." + word, name: title + "占比", num: test, den: answered, rule: ofAnswered})
 	}
 	firstB := all(answered, oneOf(firstResults, "B"))
-	solved := all(answered, oneOf(results, "A"))
+	solved, solvedNow := all(answered, oneOf(results, "A")), all(answered, oneOf(resultsNow, "A"))
 	return append(rules,
 		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 已答复件数"},
 		figureRule{
-			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成） ÷ 已答复件数",
+			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成或承诺事项全部落实） ÷ 已答复件数",
 			num: anyOf(solved, all(answered, oneOf(results, "B"), carriedOut)),
 		},
-		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solved), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 的件数 ÷ 首次答复为 B 的件数"},
+		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solvedNow), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 或承诺事项全部落实的件数 ÷ 首次答复为 B 的件数"},
 	)
 }
 

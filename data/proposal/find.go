@@ -168,10 +168,10 @@ func listed(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Recor
 		return nil, err
 	}
 	records := make([]record.Record, l.len())
-	day := cmp.Or(scope.Day, endOfTime)
+	day := cmp.Or(scope.Day, docket.EndOfTime)
 	var now, then docket.Line
 	for i := range records {
-		if err := errors.Join(l.line(&now, i, endOfTime), l.line(&then, i, day)); err != nil {
+		if err := errors.Join(l.line(&now, i, docket.EndOfTime), l.line(&then, i, day)); err != nil {
 			return nil, err
 		}
 		records[i] = record.Record{ID: now.ID, Values: listedValues(&now)}

@@ -27,7 +27,7 @@ func askedOf(keys []string, required ...string) []record.Field {
 	var fields []record.Field
 	for _, key := range keys {
 		f := *Proposals.Field(key)
-		f.Required, f.Section, f.NoForm = slices.Contains(required, key), "", false
+		f.Required, f.Section, f.NoForm, f.ListOnly = slices.Contains(required, key), "", false, false
 		fields = append(fields, f)
 	}
 	return fields
@@ -54,7 +54,7 @@ func init() {
 			},
 		},
 		{
-			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "已答复", "重新办理", "已办结"},
+			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "已答复", "重新办理", "跟踪中", "已办结"},
 			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
 		},
 		{
@@ -79,16 +79,16 @@ func init() {
 			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("撤案"),
 		},
 		{
-			Name: "登记答复", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理", "已答复", "已办结"},
+			Name: "登记答复", From: atWorkStates, To: handledStates,
 			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
-			Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes, Do: ofUnit(owing),
+			Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: ofUnit(staying),
 		},
 		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
 			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
 		},
 		{
-			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: []string{"已办结", "重新办理", "办理中", "已答复"},
+			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: handledStates,
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: proposerAmong, Guard: somebodySilent, Do: fedBack,
 		},
@@ -100,16 +100,60 @@ func init() {
 			},
 		},
 		{
-			Name: "登记延期", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
-			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes,
+			Name: "登记延期", From: atWorkStates, To: atWorkStates,
+			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
 			Do: extended,
 		},
 		{
-			Name: "同意申退", From: []string{"办理中", "重新办理"}, To: []string{"已立案", "办理中", "重新办理", "已答复", "已办结"},
-			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(owing), Needs: unitAmong(owing), Guard: somebodyOwes,
-			Do: ofUnit(owing),
+			Name: "签收", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
+			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
+		},
+		{
+			Name: "登记申退", From: atWorkStates, To: []string{"申退中"},
+			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: ofUnit(staying),
+		},
+		{
+			Name: "同意申退", From: atWorkStates, To: append([]string{"已立案"}, handledStates...),
+			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(askedToReturn), Needs: unitAmong(askedToReturn), Guard: somebodyOwes,
+			Do: ofUnit(askedToReturn),
+		},
+		{
+			Name: "驳回申退", From: []string{"申退中"}, To: atWorkStates,
+			Asks: asks(assignments, []string{"unit", "kept_on", "note"}, "kept_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Do: ofUnit(asking),
+		},
+		{
+			Name: "登记落实", From: repliedStates, To: handledStates,
+			Asks:   asks(promises, []string{"text", "unit", "settled_on", "outcome", "note"}, "settled_on", "outcome"),
+			Offers: promiseOffers, Needs: promiseAmong, Guard: somethingPromised, Do: settled,
+		},
+		{
+			Name: "登记承诺", From: repliedStates, To: handledStates,
+			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
+		},
+		{
+			Name: "归档", From: endedStates, To: []string{"已归档"},
+			Asks: askedOf([]string{"archived_on", "archive_number"}, "archived_on"), Do: func(_ record.Record, v record.Values) (record.Values, error) { return v, nil },
+		},
+		{
+			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,
 		},
 	}}
+}
+
+// The states in which units are at work on a proposal, those it can have once somebody replied, those that work can lead to, and those in which the
+// work is over.
+var (
+	atWorkStates  = []string{"办理中", "重新办理", "申退中"}
+	repliedStates = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "申退中"}
+	handledStates = []string{"申退中", "办理中", "重新办理", "已答复", "跟踪中", "已办结"}
+	endedStates   = []string{"已办结", "不立案", "已并案", "已撤案"}
+)
+
+// opened takes a proposal out of the archive; why is added to what is noted of it.
+func opened(r record.Record, v record.Values) (record.Values, error) {
+	note := rows.Row{"note": r.Values["note"]}
+	addNote(note, "note", "重新打开："+v["note"])
+	return record.Values{"archived_on": "", "archive_number": "", "note": note["note"]}, nil
 }
 
 func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {

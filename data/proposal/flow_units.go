@@ -129,14 +129,68 @@ func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Valu
 		for key, value := range v {
 			switch {
 			case key == "unit":
-			case assignments.Field(key).Long && row[key] != "": // a note is added to those there are
-				row[key] += "\n" + value
+			case assignments.Field(key).Long:
+				addNote(row, key, value)
 			default:
 				row[key] = value
 			}
 		}
 		return record.Values{"assignments": rows.Text(all)}, nil
 	}
+}
+
+// addNote adds a text to what the row already says under key.
+func addNote(row rows.Row, key, text string) {
+	if row[key] != "" && text != "" {
+		text = row[key] + "\n" + text
+	}
+	if text != "" {
+		row[key] = text
+	}
+}
+
+// unsigned are the rows of the units that have not signed for the work yet.
+func unsigned(r record.Record) []rows.Row {
+	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["accepted_on"] != "" || row["replied_on"] != "" })
+}
+
+func somebodyUnsigned(r record.Record) string {
+	if len(unsigned(r)) == 0 {
+		return "各单位都已签收或答复。"
+	}
+	return ""
+}
+
+// isAsking reports whether the unit of the row asked to be let go and was not answered.
+func isAsking(row rows.Row) bool {
+	a := docket.Assignment{AskedOn: row["asked_on"], KeptOn: row["kept_on"], ReturnedOn: row["returned_on"], RepliedOn: row["replied_on"]}
+	return a.Asking()
+}
+
+// asking are the rows of the units that owe a reply and wait for an answer to their 申退, staying of those that do not.
+func asking(r record.Record) []rows.Row {
+	return slices.DeleteFunc(owing(r), func(row rows.Row) bool { return !isAsking(row) })
+}
+
+func staying(r record.Record) []rows.Row { return slices.DeleteFunc(owing(r), isAsking) }
+
+func somebodyStays(r record.Record) string {
+	switch {
+	case len(owing(r)) == 0:
+		return somebodyOwes(r)
+	case len(staying(r)) == 0:
+		return "各单位都在申退，请先「同意申退」或「驳回申退」。"
+	default:
+		return ""
+	}
+}
+
+// askedToReturn are the rows whose 申退 can be agreed to: those that asked, or all that owe a reply where none did.
+func askedToReturn(r record.Record) []rows.Row {
+	if found := asking(r); len(found) > 0 {
+		return found
+	}
+	return owing(r)
 }
 
 // assigned hands the proposal to the units named. Where the lead was let go (待改派), the co-units that stayed keep their day and deadline.

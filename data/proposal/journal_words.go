@@ -5,7 +5,7 @@ import "cppccdesk/data/record"
 // What the journal calls the tables of each sort of record.
 var (
 	proposalsTables = map[string]record.TableWords{
-		"proposal":          {Title: "提案", Name: []string{"title"}, Columns: map[string]string{"merged_into": "并入提案", "body": "内容"}, YesNo: []string{"open", "excellent"}},
+		"proposal":          {Title: "提案", Name: []string{"title"}, Columns: map[string]string{"merged_into": "并入提案", "body": "内容", "archived_on": "归档日期", "archive_number": "档号"}, YesNo: []string{"open", "excellent"}},
 		"proposal_proposer": {Title: "提案人", Name: []string{"proposal_id", "name"}, Columns: map[string]string{"ordinal": "次序", "role": "身份"}},
 		"proposal_review":   {Title: "提案审查", Name: []string{"proposal_id", "stage"}, Columns: map[string]string{"stage": "环节", "reviewer": "审查人", "conclusion": "结论"}},
 		"review_past": {Title: "以往的审查", Name: []string{"proposal_id", "conclusion"}, Columns: map[string]string{
@@ -14,16 +14,20 @@ var (
 		"proposal_refusal": {Title: "不立案原因", Name: []string{"proposal_id", "reason"}},
 		"assignment": {Title: "交办", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{
 			"role": "办理角色", "assigned_on": "交办日期", "assigned_by": "交办人", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期",
-			"accepted_on": "签收日期", "returned_on": "申退日期",
+			"accepted_on": "签收日期", "asked_on": "申退日期", "asked_why": "申退理由", "kept_on": "申退驳回日期", "returned_on": "申退同意日期",
 		}},
 		"assignment_past": {Title: "交办的以往情况", Name: []string{"assignment_id", "unit_id"}, Columns: map[string]string{
-			"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期", "returned_on": "申退日期", "until_on": "到哪天为止", "was_id": "原交办",
+			"role": "办理角色", "assigned_on": "交办日期", "due_rule": "期限由来", "extended_to": "延期至", "extended_on": "延期批准日期",
+			"accepted_on": "签收日期", "asked_on": "申退日期", "kept_on": "申退驳回日期", "returned_on": "申退同意日期", "until_on": "到哪天为止", "was_id": "原交办",
 		}},
 		"reply": {Title: "答复", Name: []string{"assignment_id"}, Columns: map[string]string{
 			"replied_on": "答复日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "contact": "联系人", "phone": "联系电话", "body": "正文",
 		}},
 		"consultation": {Title: "协商", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "方式", "people": "参加人"}},
 		"feedback":     {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "proposer_id": "提案人"}},
+		"promise": {Title: "承诺事项", Name: []string{"proposal_id", "text"}, Columns: map[string]string{
+			"text": "承诺事项", "made_on": "承诺日期", "due_on": "承诺时限", "settled_on": "落实日期", "outcome": "落实情况",
+		}},
 		"key_proposal": {Title: "重点提案", Name: []string{"proposal_id"}, Columns: map[string]string{"tracked": "全程跟踪", "chair_leader": "督办领导", "office_leader": "领办领导", "method": "督办方式", "outcome": "督办成果"}, YesNo: []string{"tracked"}},
 	}
 	trackingTables = map[string]record.TableWords{

@@ -57,6 +57,10 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round
 		UNION ALL SELECT DISTINCT a.until_on, '移交 ' || u.name || ' 并入 ' || s.name || '，由其接着办理', 0, a.round, 3, 0 FROM stage a
 			JOIN unit u ON u.id = a.unit_id AND u.to_on = a.until_on JOIN unit s ON s.id = u.successor_id
+		UNION ALL SELECT a.accepted_on, '签收 ' || u.name, 0, a.round, 3, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.accepted_on <> ''
+		UNION ALL SELECT a.asked_on, '申退 ' || u.name || ' ' || replace(a.asked_why, char(10), '；'), 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.asked_on <> ''
+		UNION ALL SELECT a.kept_on, '驳回申退 ' || u.name, 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.kept_on <> ''
+		UNION ALL SELECT a.returned_on, '同意申退 ' || u.name, 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.returned_on <> ''
 		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to, 0, a.round, 4, a.id FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.becomes = a.becomes AND e.extended_on = a.extended_on AND e.extended_to = a.extended_to AND e.until_on < a.until_on)
 		UNION ALL SELECT c.on_date, '面商 ' || c.mode || ' ' || c.people, 0,
@@ -64,6 +68,12 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
 		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0, round, 7, id FROM feedback WHERE proposal_id = ?0
+		UNION ALL SELECT p.made_on, '承诺 ' || u.name || ' ' || p.text || CASE WHEN p.due_on <> '' THEN '，' || p.due_on || ' 前落实' ELSE '' END, 0, 99, 8, p.id
+			FROM promise p JOIN unit u ON u.id = p.unit_id WHERE p.proposal_id = ?0 AND p.made_on <> ''
+		UNION ALL SELECT p.settled_on, p.outcome || ' ' || p.text, 0, 99, 9, p.id FROM promise p WHERE p.proposal_id = ?0 AND p.settled_on <> ''
+		UNION ALL SELECT p.due_on, '承诺时限 ' || u.name || ' ' || p.text, 1, 0, 9, p.id FROM promise p JOIN unit u ON u.id = p.unit_id
+			WHERE p.proposal_id = ?0 AND p.settled_on = '' AND p.due_on <> ''
+		UNION ALL SELECT archived_on, '归档 ' || archive_number, 0, 99, 10, 0 FROM proposal WHERE id = ?0 AND archived_on <> ''
 		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1, a.round, 8, a.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
 		) ORDER BY open, on_date, round, place, entered`, id)

@@ -10,8 +10,8 @@ import (
 // KeepPast notes, beside the assignment remains, what the assignment id was until the day. Nothing is noted of a time before it began, or before it
 // became what it is.
 func KeepPast(ctx context.Context, tx *store.Tx, id, remains int64, until string) error {
-	return tx.Run(ctx, `INSERT INTO assignment_past (assignment_id, was_id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, returned_on, until_on)
-		SELECT ?0, id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, returned_on, ?1 FROM assignment a
+	return tx.Run(ctx, `INSERT INTO assignment_past (assignment_id, was_id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, accepted_on, asked_on, kept_on, returned_on, until_on)
+		SELECT ?0, id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, accepted_on, asked_on, kept_on, returned_on, ?1 FROM assignment a
 		WHERE id = ?2 AND assigned_on < ?1 AND NOT EXISTS (SELECT 1 FROM assignment_past w WHERE w.assignment_id = a.id AND w.was_id = a.id AND w.until_on >= ?1)`, remains, until, id)
 }
 

@@ -27,6 +27,11 @@ func ofRow(table, column, extra string) string {
 	return "COALESCE((SELECT x." + column + " FROM " + table + " x WHERE x.proposal_id = proposal_list.id" + extra + " ORDER BY x.id LIMIT 1), '')"
 }
 
+// ofProposal reads a column of the proposal that the view does not have.
+func ofProposal(column string) string {
+	return "(SELECT p." + column + " FROM proposal p WHERE p.id = proposal_list.id)"
+}
+
 // lastTalk reads a column of the latest talk.
 func lastTalk(column string) string {
 	return "COALESCE((SELECT x." + column + " FROM consultation x WHERE x.proposal_id = proposal_list.id ORDER BY x.on_date DESC, x.id DESC LIMIT 1), '')"
@@ -57,7 +62,7 @@ var Proposals = &record.Kind{
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Dictionary: "proposal_category", Width: 80},
 		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
 		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Bool: true, Default: "是", FormOnly: true},
-		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: "(SELECT p.body FROM proposal p WHERE p.id = proposal_list.id)", Long: true, FormOnly: true},
+		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Long: true, FormOnly: true},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
 		{Key: "conclusion", Title: "审查结论", Aliases: []string{"审查结果", "立案情况"}, Dictionary: "conclusion", Section: "审查", FormOnly: true},
 		{Key: "reviewed_on", Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Kind: intake.KindDate, FormOnly: true},
@@ -70,6 +75,7 @@ var Proposals = &record.Kind{
 		{Key: "assignments", Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},
 		{Key: "consultations", Title: "面商", Part: consultations, Expr: "proposal_list.id"},
 		{Key: "feedback", Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
+		{Key: "promises", Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
 		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "主办"}, Many: true, Width: 130, NoForm: true},
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Many: true, Width: 110, NoForm: true},
 		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Kind: intake.KindDate, Width: 90, NoForm: true},
@@ -94,6 +100,8 @@ var Proposals = &record.Kind{
 		{Key: "chair_leader", Title: "督办领导", Section: "督办", FormOnly: true},
 		{Key: "method", Title: "督办方式", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Kind: intake.KindDate, ListOnly: true, FormOnly: true},
+		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},
 	},
 	Binned: &record.Binned{
 		Measure: "件", Name: "CASE WHEN t.number IS NULL THEN '' ELSE t.number || ' 号 ' END || t.title", Note: "(SELECT s.name FROM session s WHERE s.id = t.session_id)",

@@ -33,6 +33,9 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 		}
 		was = stored.Values
 	}
+	if err := refuseArchived(was, v); err != nil {
+		return 0, err
+	}
 	for _, key := range []string{"conclusion", "reasons", "destination", "handling"} {
 		if err := Proposals.Field(key).CheckWord(ctx, tx, v[key], was[key]); err != nil {
 			return 0, err
@@ -60,6 +63,24 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	return id, settle(ctx, tx, id)
 }
 
+// refuseArchived refuses to change a proposal that is in the archive, unless it is taken out.
+func refuseArchived(was, v record.Values) error {
+	if was["archived_on"] == "" || v.Has("archived_on") && v["archived_on"] == "" {
+		return nil
+	}
+	for i := range Proposals.Fields {
+		f := &Proposals.Fields[i]
+		if text, told := v[f.Key]; told && text != was[f.Key] {
+			return archivedRefusal(was["archived_on"])
+		}
+	}
+	return nil
+}
+
+func archivedRefusal(on string) error {
+	return store.Refuse(store.CodeConflict, "这件提案已于 %s 归档，不能再改；确实要改，请先「重新打开」并写明原因。", on)
+}
+
 // saveParts stores what v says of the parts; was is the proposal as it was before.
 func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values) error {
 	flat := flat{id: id, v: v, was: was}
@@ -73,6 +94,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"assignments", assignments, &flat.assignments},
 		{"consultations", consultations, &flat.consultations},
 		{"feedback", feedback, &flat.feedback},
+		{"promises", promises, &flat.promises},
 	}
 	for _, p := range parts {
 		var err error
@@ -183,7 +205,8 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 }
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
-	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note")
+	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
+		"archived_on", "archive_number")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {
 			delete(row, key)

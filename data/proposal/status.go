@@ -25,7 +25,7 @@ func RefreshStatus(ctx context.Context, tx *store.Tx, id int64) error {
 }
 
 func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) error {
-	status := c.LineOn(endOfTime).Status
+	status := c.LineOn(docket.EndOfTime).Status
 	return tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
 }
 
@@ -89,6 +89,3 @@ func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	}
 	return computed.Date.String(), why, nil
 }
-
-// endOfTime is a day after which nothing is dated.
-const endOfTime = "9999-12-31"

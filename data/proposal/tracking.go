@@ -80,6 +80,13 @@ func trackedProposal(ctx context.Context, tx *store.Tx, scope record.Scope, node
 	if err != nil {
 		return 0, err
 	}
+	archived, err := store.Texts(ctx, tx, "SELECT archived_on FROM proposal WHERE id = ?", proposalID)
+	if err != nil {
+		return 0, err
+	}
+	if archived[0] != "" {
+		return 0, archivedRefusal(archived[0])
+	}
 	keyID, err := store.LookUp(ctx, tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", proposalID)
 	if err != nil {
 		return 0, err

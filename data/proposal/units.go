@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
@@ -23,9 +24,13 @@ var assignments = &record.Part{
 		{Key: "role", Title: "分工", Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}, Required: true, Width: 50},
 		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},
 		{Key: "assigned_by", Title: "交办单位", Width: 100},
+		{Key: "accepted_on", Title: "签收日期", Aliases: []string{"签收时间"}, Kind: intake.KindDate, Width: 90},
 		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Note: "空着就按期限规则计算", Width: 90},
 		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Width: 90},
 		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Kind: intake.KindDate, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
+		{Key: "asked_on", Title: "申退日期", Aliases: []string{"申请退办日期"}, Kind: intake.KindDate, Width: 90},
+		{Key: "asked_why", Title: "申退理由", Note: "过了申退期限仍然受理的，写明「逾期受理」和原因", Long: true},
+		{Key: "kept_on", Title: "申退驳回", Aliases: []string{"申退驳回日期"}, Kind: intake.KindDate, Note: "不同意退办的日期，此后该单位继续承办", Width: 90},
 		{Key: "returned_on", Title: "申退同意", Kind: intake.KindDate, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
 		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Kind: intake.KindDate, Width: 90},
 		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Dictionary: "result_class", Width: 60},
@@ -68,7 +73,10 @@ func deadlineRule(round string) string {
 // assignmentRow settles unit and deadline. A deadline is counted by the office's rule unless one was given; it is counted again only when the
 // day of assignment or the deadline changes, so that a rule changed later leaves it alone.
 func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
-	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "returned_on", "note")
+	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "note")
+	if err := checkAsked(ctx, tx, v, was); err != nil {
+		return nil, err
+	}
 	row["round"] = record.CountOf(v["round"])
 	if err := settleExtension(ctx, tx, owner, v, was, row); err != nil {
 		return nil, err
@@ -94,6 +102,27 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	}
 	row["due_on"], row["due_rule"] = due, rule
 	return row, nil
+}
+
+// acceptLate has a 申退 accepted that comes after its limit, where its reason says so.
+const acceptLate = "逾期受理"
+
+// checkAsked refuses a 申退 after the day until which the office's rule lets a unit ask for it.
+func checkAsked(ctx context.Context, tx *store.Tx, v, was record.Values) error {
+	asked, assigned := v["asked_on"], v["assigned_on"]
+	if asked == "" || assigned == "" || asked == was["asked_on"] || strings.Contains(v["asked_why"], acceptLate) {
+		return nil
+	}
+	until, why, err := ruledDate(ctx, tx, "return", assigned)
+	if err != nil || asked <= until {
+		return err
+	}
+	if tx.Importing {
+		tx.Remark("申退晚于申退期限的有")
+		return nil
+	}
+	why, _, _ = strings.Cut(why, "，")
+	return store.Refuse(store.CodeInvalid, "「%s」最迟应在 %s 申退（%s），%s 才提出，已经过期；确实要受理，请在「申退理由」里写明「%s」和原因。", v["unit"], until, why, asked, acceptLate)
 }
 
 // The units a proposal is assigned to, and those with them whose work on it went on to another.

@@ -79,8 +79,8 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 	if p.IsKey {
 		r.number += " ★"
 	}
-	if p.ResultClass != "" {
-		r.state += " · " + p.ResultClass
+	if class := p.ClassText(); class != "" {
+		r.state += " · " + class
 	}
 	r.key = fold.Key(strconv.Itoa(p.Number), p.Serial, p.Title, p.LeadUnits, p.CoUnits, p.Status, p.Category, p.Kind)
 	for _, name := range zh.SplitNames(p.Proposers) {

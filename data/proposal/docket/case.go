@@ -58,6 +58,8 @@ type Assignment struct {
 	AssignedOn, DueOn, Rule string // DueOn counts an extension; Rule explains it in words
 	ExtendedFrom            string // the deadline before the extension; empty without one
 	ExtendedOn              string // the day it was agreed to
+	SignedOn                string // 签收
+	AskedOn, KeptOn         string // 申退, and the day it was refused
 	ReturnedOn              string // 申退 agreed: the unit is out
 	RepliedOn, ResultClass  string
 }
@@ -86,6 +88,11 @@ func (a *Assignment) Late(day string) bool {
 	return a.Answers() && a.RepliedOn == "" && a.DueOn != "" && a.DueOn < day
 }
 
+// Asking reports whether the unit asked to be let go and was not answered.
+func (a *Assignment) Asking() bool {
+	return a.AskedOn != "" && a.ReturnedOn == "" && a.RepliedOn == "" && (a.KeptOn == "" || a.KeptOn < a.AskedOn)
+}
+
 // RepliedLate reports whether the reply came after its deadline.
 func (a *Assignment) RepliedLate() bool {
 	return a.RepliedOn != "" && a.DueOn != "" && a.RepliedOn > a.DueOn
@@ -97,8 +104,10 @@ func (a *Assignment) on(day string) Assignment {
 	if !happened(then.ExtendedOn, day) {
 		then.DueOn, then.ExtendedFrom, then.ExtendedOn = then.ExtendedFrom, "", ""
 	}
-	if !happened(then.ReturnedOn, day) {
-		then.ReturnedOn = ""
+	for _, on := range []*string{&then.SignedOn, &then.AskedOn, &then.KeptOn, &then.ReturnedOn} {
+		if !happened(*on, day) {
+			*on = ""
+		}
 	}
 	if !happened(then.RepliedOn, day) {
 		then.RepliedOn, then.ResultClass = "", ""
@@ -164,6 +173,8 @@ type Case struct {
 	Talks       []Talk
 	Feedback    []Feedback
 	Nodes       []Node
+	Promises    []Promise
+	ArchivedOn  string // 归档; empty: it is not in the archive
 }
 
 // happened reports whether what is dated on exists on the day; what has no date always does.
@@ -176,6 +187,9 @@ func (c *Case) On(day string) Case {
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then
+	}
+	if happened(c.ArchivedOn, day) {
+		then.ArchivedOn = c.ArchivedOn
 	}
 	if then.Review = review; !now && !review.Filed() {
 		return then // what has no date is of the review that filed it
@@ -195,6 +209,7 @@ func (c *Case) On(day string) Case {
 			then.Talks = append(then.Talks, t)
 		}
 	}
+	then.Promises = c.promisesOn(day)
 	for _, f := range c.Feedback {
 		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {
 			then.Feedback = append(then.Feedback, f)

@@ -18,7 +18,7 @@ func (c *Case) Faults(today string) []string {
 	})
 	future := func() string { return at.futureFault(today) }
 	var faults []string
-	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault, future} {
+	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault, at.promiseFault, at.archiveFault, future} {
 		if fault := find(); fault != "" {
 			faults = append(faults, fault)
 		}
@@ -95,7 +95,11 @@ func (c *Case) dateFault() string {
 		if a.ExtendedFrom != "" {
 			due = []day{{a.title("办理期限"), a.ExtendedFrom}, {a.title("延期至"), a.DueOn}}
 		}
-		for _, after := range [][]day{{{a.title("答复日期"), a.RepliedOn}}, {{a.title("申退日期"), a.ReturnedOn}}, {{a.title("延期批准日期"), a.ExtendedOn}}, due} {
+		asked := day{a.title("申退日期"), a.AskedOn}
+		if a.KeptOn != "" && a.AskedOn == "" {
+			return fmt.Sprintf("「%s」没有申退，却有申退驳回日期 %s，请补上申退日期，或清除驳回日期。", a.Unit, a.KeptOn)
+		}
+		for _, after := range [][]day{{{a.title("签收日期"), a.SignedOn}, {a.title("答复日期"), a.RepliedOn}}, {asked, {a.title("申退同意日期"), a.ReturnedOn}}, {{a.title("申退驳回日期"), a.KeptOn}}, {{a.title("延期批准日期"), a.ExtendedOn}}, due} {
 			if fault := disordered(slices.Concat(before, after)...); fault != "" {
 				return fault
 			}

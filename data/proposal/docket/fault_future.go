@@ -12,7 +12,7 @@ func (c *Case) futureFault(today string) string {
 	for i := range c.Assignments {
 		a := &c.Assignments[i]
 		facts = append(facts, day{a.title("交办日期"), a.AssignedOn}, day{a.title("延期批准日期"), a.ExtendedOn},
-			day{a.title("申退同意日期"), a.ReturnedOn}, day{a.title("答复日期"), a.RepliedOn})
+			day{a.title("签收日期"), a.SignedOn}, day{a.title("申退日期"), a.AskedOn}, day{a.title("申退驳回日期"), a.KeptOn}, day{a.title("申退同意日期"), a.ReturnedOn}, day{a.title("答复日期"), a.RepliedOn})
 	}
 	for _, t := range c.Talks {
 		facts = append(facts, day{"面商日期", t.On})
@@ -21,6 +21,11 @@ func (c *Case) futureFault(today string) string {
 		f := &c.Feedback[i]
 		facts = append(facts, day{fmt.Sprintf("第 %d 轮反馈日期", f.Round), f.ReturnedOn})
 	}
+	for i := range c.Promises {
+		p := &c.Promises[i]
+		facts = append(facts, day{"「" + p.Unit + "」的承诺日期", p.MadeOn}, day{"「" + p.Unit + "」的落实日期", p.SettledOn})
+	}
+	facts = append(facts, day{"归档日期", c.ArchivedOn})
 	for _, d := range facts {
 		if fault := calendar.Future(d.title, d.on, today); fault != "" {
 			return fault

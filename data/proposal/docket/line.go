@@ -19,6 +19,7 @@ type Line struct {
 	Round              int    // the newest round of assignment
 	ToAnswer, Answered int    // units of the first round that owe a reply, and those that gave it
 	Owing              int    // units of any round whose reply is still to come; 0 unless filed
+	Asking             int    // those of them that asked to be let go (申退) and were not answered
 	AssignedOn         string // the earliest assignment of the first round
 	FirstDueOn         string // the latest deadline of the first round
 	LastReplyOn        string // of the first round
@@ -35,6 +36,8 @@ type Line struct {
 	FeedbackRound           int    // the newest he fed back on
 	Face                    bool   // a talk face to face was held
 	Nodes                   []Node // of the tracking, in the order of the dictionary
+	Promises                []Promise
+	ArchivedOn              string
 }
 
 // AnsweredAll reports whether every unit that owes a reply in the first round gave it: 已答复件.
@@ -43,9 +46,9 @@ func (l *Line) AnsweredAll() bool { return l.ToAnswer > 0 && l.Answered == l.ToA
 // Late reports whether a reply is overdue on the line's day, in the first round or in a rework.
 func (l *Line) Late() bool { return l.OpenDueOn != "" && l.OpenDueOn < l.Day }
 
-// CarriedOut reports whether what was promised is done: 落实 of the tracking.
+// CarriedOut reports whether what was promised is done: each promise, or 落实 of the tracking.
 func (l *Line) CarriedOut() bool {
-	return slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
+	return l.AllKept() || slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
 }
 
 // TrackedThrough reports whether the whole-process tracking is complete: each of the nodes is recorded and done.
@@ -71,7 +74,7 @@ func (c *Case) LineOn(day string) Line {
 	l.handled(&then)
 	l.fedBack(&then)
 	l.Face = then.TalkedFace()
-	l.Nodes = then.Nodes
+	l.Nodes, l.Promises, l.ArchivedOn = then.Nodes, then.Promises, then.ArchivedOn
 	l.Status = l.status()
 	return l
 }
@@ -108,6 +111,9 @@ func (l *Line) handled(c *Case) {
 	}
 	for _, a := range c.owing() {
 		l.Owing++
+		if a.Asking() {
+			l.Asking++
+		}
 		if a.DueOn != "" && (l.OpenDueOn == "" || a.DueOn < l.OpenDueOn) {
 			l.OpenDueOn, l.DueRule = a.DueOn, a.Rule
 		}
@@ -147,6 +153,9 @@ func (l *Line) fedBack(c *Case) {
 // status is the state a proposal is in. It is never typed, so it cannot contradict the record; the words are those of the state table the
 // office works by.
 func (l *Line) status() string {
+	if l.ArchivedOn != "" {
+		return "已归档"
+	}
 	switch l.Conclusion {
 	case "":
 		return "已提交"
@@ -162,6 +171,8 @@ func (l *Line) status() string {
 	switch {
 	case l.ToAnswer == 0:
 		return "已立案"
+	case l.Asking > 0:
+		return "申退中"
 	case l.Owing > 0 && l.Round > 1:
 		return "重新办理"
 	case l.Owing > 0:
@@ -170,6 +181,8 @@ func (l *Line) status() string {
 		return "已答复"
 	case l.Satisfaction == "不满意":
 		return "重新办理"
+	case l.OpenPromises() > 0:
+		return "跟踪中"
 	default:
 		return "已办结"
 	}

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 5
+const PackVersion = 6
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -23,6 +23,7 @@ func (c *Case) Pack() []byte {
 	}
 	rows(&w, &modes, (*coder).text)
 	rows(&w, &l.Nodes, (*coder).node)
+	rows(&w, &l.Promises, (*coder).promise)
 	then := *c
 	then.parts(&w, &l)
 	return w.out
@@ -81,13 +82,17 @@ func (n *Names) line(r *coder, l *Line) (since string) {
 	}
 	rows(r, &l.Nodes, (*coder).node)
 	n.Sort(l.Nodes)
+	rows(r, &l.Promises, (*coder).promise)
+	for i := range l.Promises {
+		l.Promises[i].Unit = n.Units[l.Promises[i].UnitID]
+	}
 	r.damaged = r.damaged || !soundLeads || !soundCos
 	return since
 }
 
 // caseOf reads the parts that are stored behind a line.
 func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
-	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes}
+	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes, Promises: l.Promises, ArchivedOn: l.ArchivedOn}
 	c.parts(r, l)
 	if r.damaged {
 		return Case{}, ErrDamaged
@@ -110,7 +115,7 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 
 // lastDay is the last day on which anything of the case happened.
 func (c *Case) lastDay() string {
-	last := max(c.ReceivedOn, c.ReviewedOn)
+	last := max(c.ReceivedOn, c.ReviewedOn, c.ArchivedOn)
 	for i := range c.Reviews {
 		last = max(last, c.Reviews[i].UntilOn)
 	}
@@ -129,11 +134,14 @@ func (c *Case) lastDay() string {
 	for i := range c.Nodes {
 		last = max(last, c.Nodes[i].DoneOn)
 	}
+	for i := range c.Promises {
+		last = max(last, c.Promises[i].MadeOn, c.Promises[i].SettledOn)
+	}
 	return last
 }
 
 func (a *Assignment) lastDay() string {
-	return max(a.AssignedOn, a.ExtendedOn, a.ReturnedOn, a.RepliedOn)
+	return max(a.AssignedOn, a.SignedOn, a.AskedOn, a.KeptOn, a.ExtendedOn, a.ReturnedOn, a.RepliedOn)
 }
 
 // code is what is stored of the line itself.
@@ -148,11 +156,11 @@ func (l *Line) code(c *coder) {
 	}
 	c.id(&l.MergedInto)
 	for _, n := range [...]*int{
-		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.RepliedLate, &l.FeedbackRound,
+		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.Asking, &l.RepliedLate, &l.FeedbackRound,
 	} {
 		c.whole(n)
 	}
-	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn)
+	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn)
 	c.texts(&l.FirstClass, &l.Satisfaction, &l.Adoption)
 	c.like(&l.ResultClass, l.FirstClass)
 	c.like(&l.FirstSatisfaction, l.Satisfaction)
@@ -166,6 +174,13 @@ func (c *coder) node(n *Node) {
 	c.days(&n.DueOn, &n.DoneOn)
 }
 
+func (c *coder) promise(p *Promise) {
+	c.id(&p.ID)
+	c.id(&p.UnitID)
+	c.texts(&p.Text, &p.Outcome)
+	c.days(&p.MadeOn, &p.DueOn, &p.SettledOn)
+}
+
 // parts are what is stored of the parts. Much of them is as in the line.
 func (c *Case) parts(w *coder, l *Line) {
 	assignment := func(w *coder, a *Assignment) {
@@ -173,7 +188,7 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.id(&a.UnitID)
 		w.whole(&a.Round)
 		w.like(&a.Role, RoleLead)
-		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.ReturnedOn, &a.RepliedOn)
+		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn, &a.RepliedOn)
 		w.like(&a.ResultClass, l.FirstClass)
 		w.like(&a.Rule, l.DueRule)
 	}

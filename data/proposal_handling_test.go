@@ -1,0 +1,209 @@
+package data_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+)
+
+// walked takes steps of a proposal, each offered, and checks the state after each.
+func (o office) walked(id int64, steps ...stepTo) {
+	o.tb.Helper()
+	for _, s := range steps {
+		if can := o.can(id); !slices.Contains(can, s.name) {
+			o.tb.Fatalf("%s is not among %v", s.name, can)
+		}
+		if sentence := o.step(id, s.name, s.v); sentence != "" {
+			o.tb.Fatalf("%s: %s", s.name, sentence)
+		}
+		o.expect(proposal.Proposals, id, record.Values{"status": s.state})
+	}
+}
+
+type stepTo struct {
+	name  string
+	v     record.Values
+	state string
+}
+
+// on is the state of a proposal as of a day, and its class with what became of it.
+func (o office) on(id int64, day string) string {
+	o.tb.Helper()
+	lines, err := proposal.Find(o.tb.Context(), o.DB(), proposal.Filter{IDs: []int64{id}}, day)
+	if err != nil || len(lines) != 1 {
+		o.tb.Fatal(lines, err)
+	}
+	return lines[0].Status + " " + lines[0].ClassText()
+}
+
+// A unit signs, asks to be let go, is told to keep the work, asks again and is let go; the work goes to another.
+func TestUnitAsksToBeLetGo(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(nil) // assigned to 县教育局 on 2026-03-10
+	o.walked(id,
+		stepTo{"签收", record.Values{"unit": "县教育局", "accepted_on": "2026-03-11"}, "办理中"},
+		stepTo{"登记申退", record.Values{"asked_on": "2026-03-12", "asked_why": "不属于本单位职责"}, "申退中"},
+	)
+	if can := o.can(id); can[0] != "同意申退" || can[1] != "驳回申退" || slices.Contains(can, "登记答复") {
+		t.Errorf("offered %v", can)
+	}
+	if why := o.step(id, "登记答复", record.Values{"replied_on": "2026-05-10", "result_class": "A"}); !strings.Contains(why, "各单位都在申退，请先「同意申退」或「驳回申退」。") {
+		t.Errorf("refused with %q", why)
+	}
+	o.walked(id,
+		stepTo{"驳回申退", record.Values{"kept_on": "2026-03-14"}, "办理中"},
+		stepTo{"登记申退", record.Values{"asked_on": "2026-03-16", "asked_why": "职责已划给县水务局"}, "申退中"},
+		stepTo{"同意申退", record.Values{"returned_on": "2026-03-17"}, "已立案"},
+		stepTo{"交办", record.Values{"lead_units": "县水务局", "assigned_on": "2026-03-20"}, "办理中"},
+	)
+	for day, want := range map[string]string{"2026-03-11": "办理中 ", "2026-03-16": "申退中 ", "2026-03-18": "已立案 ", "2026-11-23": "办理中 "} {
+		if got := o.on(id, day); got != want {
+			t.Errorf("on %s %q, want %q", day, got, want)
+		}
+	}
+	way := o.way(id)
+	for _, want := range []string{"签收 县教育局", "申退 县教育局 不属于本单位职责；职责已划给县水务局", "驳回申退 县教育局", "同意申退 县教育局"} {
+		if !strings.Contains(way, want) {
+			t.Errorf("no %q in %s", want, way)
+		}
+	}
+}
+
+// The office's rule bounds the days in which a unit can ask to be let go; one accepted late says why.
+func TestAskedToBeLetGoTooLate(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"number": "31"})
+	v := record.Values{"asked_on": "2026-04-01", "asked_why": "不属于本单位职责"}
+	want := "「县教育局」最迟应在 2026-03-17 申退（交办 2026-03-10 起 5 个工作日），2026-04-01 才提出，已经过期；确实要受理，请在「申退理由」里写明「逾期受理」和原因。"
+	if got := o.step(id, "登记申退", v); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	v["asked_why"] = "机构改革，逾期受理"
+	o.walked(id, stepTo{"登记申退", v, "申退中"})
+	if got := o.imported(proposal.Assignments, []string{"案号", "轮次", "承办单位", "分工", "申退日期"}, []string{"31", "1", "县公安局", "会办", "2026-06-01"}); got != "变更" {
+		t.Errorf("taken in: %q", got)
+	}
+}
+
+// What a reply promises is followed until it is kept or not; a B whose promises are all kept counts as an A, and both stay known.
+func TestPromisesAreFollowed(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "result_class": "B"})
+	o.walked(id,
+		stepTo{"登记承诺", record.Values{"text": "增设停车位 60 个", "due_on": "2026-06-30"}, "已答复"},
+		stepTo{"登记承诺", record.Values{"text": "修订管理办法", "due_on": "2026-12-31"}, "已答复"},
+		stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"}, "跟踪中"},
+	)
+	if can := o.can(id); can[0] != "登记落实" {
+		t.Errorf("offered first %v", can)
+	}
+	if why := o.step(id, "登记落实", record.Values{"settled_on": "2026-06-20", "outcome": "已落实"}); !strings.Contains(why, "承诺事项") {
+		t.Errorf("which promise is not asked: %q", why)
+	}
+	o.walked(id, stepTo{"登记落实", record.Values{"text": "增设停车位 60 个", "settled_on": "2026-06-20", "outcome": "已落实"}, "跟踪中"})
+	due := func(day string) (texts []string) {
+		t.Helper()
+		items, err := data.Due(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range items {
+			if item.Kind == "承诺" {
+				texts = append(texts, item.On+" "+item.Title+" "+item.Who)
+			}
+		}
+		return texts
+	}
+	if got := due("2026-12-20"); len(got) != 1 || !strings.Contains(got[0], "修订管理办法 县教育局") {
+		t.Errorf("due %q", got)
+	}
+	rates := func(day string) string {
+		t.Helper()
+		figures, err := data.Figures(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var texts []string
+		for _, code := range []string{"b_to_a_rate", "carried_out_rate", "promises", "promises.kept_rate", "promises.late"} {
+			texts = append(texts, measure.Of(figures, code).Text())
+		}
+		return strings.Join(texts, " ")
+	}
+	before := rates("2026-11-22")
+	o.walked(id, stepTo{"登记落实", record.Values{"settled_on": "2026-11-23", "outcome": "已落实"}, "已办结"})
+	for day, want := range map[string]string{"2026-05-15": "已答复 B", "2026-06-30": "跟踪中 B", "2026-11-23": "已办结 B→A"} {
+		if got := o.on(id, day); got != want {
+			t.Errorf("on %s %q, want %q", day, got, want)
+		}
+	}
+	if got, want := before+" | "+rates("2026-11-23"), "0.00% 0.00% 2 50.00% 0 | 100.00% 100.00% 2 100.00% 0"; got != want {
+		t.Errorf("figures %q, want %q", got, want)
+	}
+	if got := rates("2026-11-22"); got != before {
+		t.Errorf("the day before is now %q, was %q", got, before)
+	}
+}
+
+func TestPromisesRefused(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "result_class": "B"})
+	for _, c := range []struct {
+		name  string
+		rows  []rows.Row
+		words string
+	}{
+		{"of a unit that did not reply", []rows.Row{{"unit": "县公安局", "text": "甲"}}, "「县公安局」还没有答复，不能有承诺事项"},
+		{"of a unit it has nothing to do with", []rows.Row{{"unit": "县水务局", "text": "甲"}}, "「县水务局」不是这件提案的承办单位"},
+		{"before the reply", []rows.Row{{"unit": "县教育局", "text": "甲", "made_on": "2026-05-01"}}, "的承诺日期 2026-05-01 早于「县教育局」的答复日期 2026-05-10"},
+		{"settled before it was made", []rows.Row{{"unit": "县教育局", "text": "甲", "settled_on": "2026-05-01", "outcome": "已落实"}}, "的落实日期 2026-05-01 早于"},
+		{"settled without a word", []rows.Row{{"unit": "县教育局", "text": "甲", "settled_on": "2026-06-01"}}, "要同时写明落实日期和落实情况"},
+		{"another word", []rows.Row{{"unit": "县教育局", "text": "甲", "settled_on": "2026-06-01", "outcome": "办好了"}}, "办好了"},
+		{"in the future", []rows.Row{{"unit": "县教育局", "text": "甲", "settled_on": "2026-12-01", "outcome": "已落实"}}, "晚于今天"},
+		{"twice", []rows.Row{{"unit": "县教育局", "text": "甲"}, {"unit": "县教育局", "text": "甲"}}, "的承诺事项「甲」写了两次"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			office{o.Store, t}.refused(id, o.more(id, "promises", c.rows...), c.words)
+		})
+	}
+	o.must(id, o.more(id, "promises", rows.Row{"unit": "县教育局", "text": "甲"}))
+	o.refused(id, record.Values{"replied_on": ""}, "不能有承诺事项")
+}
+
+// What is in the archive is changed by nobody and in no way, until it is taken out with a reason.
+func TestArchivedIsReadOnly(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"number": "31", "replied_on": "2026-05-10", "result_class": "A"})
+	if why := o.step(id, "归档", record.Values{"archived_on": "2026-11-01"}); !strings.Contains(why, "现在是「已答复」") {
+		t.Errorf("archived what is not over: %q", why)
+	}
+	o.walked(id, stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"}, "已办结"})
+	if why := o.step(id, "归档", record.Values{"archived_on": "2026-05-01"}); !strings.Contains(why, "归档日期 2026-05-01 早于最后一次办理的日期 2026-05-20") {
+		t.Errorf("archived before it was over: %q", why)
+	}
+	o.walked(id, stepTo{"归档", record.Values{"archived_on": "2026-11-01", "archive_number": "ZX-2026-永久-031"}, "已归档"})
+	const closed = "这件提案已于 2026-11-01 归档，不能再改；确实要改，请先「重新打开」并写明原因。"
+	o.refused(id, record.Values{"title": "关于别的建议"}, closed)
+	o.refused(id, record.Values{"satisfaction": "不满意"}, closed)
+	o.refused(id, o.more(id, "consultations", rows.Row{"on_date": "2026-04-01", "mode": "电话"}), closed)
+	if got := o.imported(proposal.Assignments, []string{"案号", "轮次", "承办单位", "分工", "办理结果"}, []string{"31", "1", "县教育局", "主办", "C"}); !strings.Contains(got, closed) {
+		t.Errorf("a ledger: %q", got)
+	}
+	if _, got := o.try(proposal.Tracking, record.Values{"number": "31", "kind": "面商"}); got != closed {
+		t.Errorf("a node: %q", got)
+	}
+	if can := o.can(id); !slices.Equal(can, []string{"重新打开"}) {
+		t.Errorf("offered %v", can)
+	}
+	if why := o.step(id, "重新打开", nil); !strings.Contains(why, "缺少「备注」") {
+		t.Errorf("opened without a reason: %q", why)
+	}
+	o.walked(id, stepTo{"重新打开", record.Values{"note": "漏登一次面商"}, "已办结"})
+	o.expect(proposal.Proposals, id, record.Values{"archived_on": "", "archive_number": "", "note": "重新打开：漏登一次面商"})
+	o.must(id, record.Values{"title": "关于别的建议"})
+}
