@@ -109,7 +109,12 @@ func (l *Line) handled(c *Case) {
 			l.ResultClass = max(l.ResultClass, a.ResultClass)
 		}
 	}
-	for _, a := range c.owing() {
+	l.owed(c.owing())
+}
+
+// owed reads the assignments whose reply is still to come.
+func (l *Line) owed(all []Assignment) {
+	for _, a := range all {
 		l.Owing++
 		if a.Asking() {
 			l.Asking++
