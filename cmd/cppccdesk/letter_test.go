@@ -67,21 +67,7 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	points := "文号,意见内容,整改日期\n1,公开电话,2026年6月12日\n2,增加校车,\n2,增加跟车老师,\n9,不知是谁的,\n"
-	if err := os.WriteFile("意见.csv", []byte(points), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	step(exitRejected, "new 2 changed 1 same 0 rejected 1", "import", "letter_points", "意见.csv")
-	step(exitRejected, "没有「文号」为「9」的监督意见书，请先登记，或检查这一栏", "import", "letter_points", "意见.csv")
-	step(exitDone, "2\t关于校车的监督意见\t增加跟车老师", "list", "letter_points")
-	step(exitDone, "", "template", "letter_points", "意见模板.xlsx")
-	if err := os.WriteFile("意见.tsv", []byte(mustRun(t, exitDone, "list", "letter_points", "--data", dir).out), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	step(exitDone, "same 4", "import", "letter_points", "意见.tsv")
-	step(exitDone, "导入监督意见台账", "undo")
-	step(exitDone, "导入监督意见台账", "redo")
-
+	takePoints(t, dir, step)
 	step(exitDone, "1\t送达\t整改中", "step", "letters", "1", "送达", "--set", "送达日期=2026-06-01", "--as", "王芳")
 	step(exitFailed, "还有意见没有整改，不能销号", "step", "letters", "1", "销号", "--set", "销号日期=2026-06-20")
 	step(exitDone, "送达：监督意见书", "undo", "--as", "王芳")
@@ -110,4 +96,23 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	step(exitDone, "letters\t"+number+"\t监督意见书", "bin", "list")
 	step(exitDone, "恢复监督意见书", "bin", "restore", "letters", number)
 	step(exitDone, "", "check")
+}
+
+// takePoints takes in the points of letters, one a row, and its own list of them.
+func takePoints(t *testing.T, dir string, step func(code int, want string, args ...string)) {
+	t.Helper()
+	points := "文号,意见内容,整改日期\n1,公开电话,2026年6月12日\n2,增加校车,\n2,增加跟车老师,\n9,不知是谁的,\n"
+	if err := os.WriteFile("意见.csv", []byte(points), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	step(exitRejected, "new 2 changed 1 same 0 rejected 1", "import", "letter_points", "意见.csv")
+	step(exitRejected, "没有「文号」为「9」的监督意见书，请先登记，或检查这一栏", "import", "letter_points", "意见.csv")
+	step(exitDone, "2\t关于校车的监督意见\t增加跟车老师", "list", "letter_points")
+	step(exitDone, "", "template", "letter_points", "意见模板.xlsx")
+	if err := os.WriteFile("意见.tsv", []byte(mustRun(t, exitDone, "list", "letter_points", "--data", dir).out), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	step(exitDone, "same 4", "import", "letter_points", "意见.tsv")
+	step(exitDone, "导入监督意见台账", "undo")
+	step(exitDone, "导入监督意见台账", "redo")
 }
