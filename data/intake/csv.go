@@ -23,6 +23,8 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 		return nil, err
 	}
 	switch {
+	case isFlatDocument(text):
+		return readFlatDocument(b, text)
 	case isSheetML(text):
 		return readSheetML(b, text)
 	case isHTML(text):
@@ -41,7 +43,7 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 	return []Sheet{{Name: "文本", Rows: rows, Separated: true, Date1904: b.date1904(false)}}, nil
 }
 
-var refuseNotTable = &refusal{what: "不是表格文件", do: "请导入 .xlsx、.xls 或 .csv 工作簿"}
+var refuseNotTable = &refusal{what: "不是表格文件", do: "请导入 .xlsx、.xls、.ods 或 .csv 工作簿"}
 
 // DecodeText is the text of a file: UTF-8 and UTF-16 with or without mark, else GB 18030. What is no text is refused.
 func DecodeText(data []byte) (string, error) {

@@ -1,6 +1,6 @@
 // Package intake turns the workbooks an office really has into tables of typed cells.
 //
-// It reads .xlsx, .xls and .csv by content, whatever the file is called, finds the table in each sheet (title rows
+// It reads .xlsx, .xls, .ods and .csv by content, whatever the file is called, finds the table in each sheet (title rows
 // above, merged headers, group rows, totals, notes and stamp rows below), maps its columns to the fields of a
 // [Layout] and reads cells as dates, numbers, ID numbers, phones and names. Whatever is wrong is said in one
 // Chinese sentence made for the person who keeps the workbook.

@@ -11,9 +11,9 @@ import (
 )
 
 // Endings are those of the files that may hold a workbook. They are for choosing files: Open decides by what is in them.
-var Endings = []string{"xlsx", "xls", "csv"}
+var Endings = []string{"xlsx", "xls", "ods", "csv", "fods"}
 
-// Open reads a workbook, deciding by its content whether it is .xlsx, .xls or text with separators. Every error is an
+// Open reads a workbook, deciding by its content whether it is .xlsx, .xls, .ods or text with separators. Every error is an
 // [*Error]. It stays within the limits of opt whatever the file holds and stops when ctx ends.
 func Open(ctx context.Context, path string, opt Options) (*Workbook, error) {
 	opt = opt.withDefaults()
@@ -57,7 +57,7 @@ func readFile(path string, opt Options) ([]byte, error) {
 	case info.IsDir():
 		return nil, (&refusal{what: "是一个文件夹", do: "请选择其中的工作簿"}).of(path)
 	case !info.Mode().IsRegular():
-		return nil, (&refusal{what: "不是普通文件", do: "请选择 .xlsx、.xls 或 .csv 工作簿"}).of(path)
+		return nil, (&refusal{what: "不是普通文件", do: "请选择 .xlsx、.xls、.ods 或 .csv 工作簿"}).of(path)
 	case info.Size() > opt.MaxBytes:
 		return nil, (&refusal{
 			what: fmt.Sprintf("有 %d MB，超过可导入的 %d MB", info.Size()>>20, opt.MaxBytes>>20),
@@ -81,20 +81,23 @@ func unreadable(err error) *refusal {
 	return &refusal{what: "打不开", do: "请关闭正在使用它的程序后重试", err: err}
 }
 
+// doImport is what to do about a file that is no workbook.
+const doImport = "请导入 .xlsx、.xls、.ods 或 .csv 文件"
+
 var signatures = []struct {
 	magic, what, do string
 }{
-	{"\x89PNG", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"\xff\xd8\xff", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"GIF8", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
-	{"BM", "是图片，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"\x89PNG", "是图片，不是工作簿", doImport},
+	{"\xff\xd8\xff", "是图片，不是工作簿", doImport},
+	{"GIF8", "是图片，不是工作簿", doImport},
+	{"BM", "是图片，不是工作簿", doImport},
 	{"%PDF", "是 PDF，不是工作簿", "请向来文单位索取 Excel 文件"},
 	{"Rar!", "是压缩包", "请解压后导入其中的工作簿"},
 	{"7z\xbc\xaf", "是压缩包", "请解压后导入其中的工作簿"},
 	{"\x1f\x8b", "是压缩包", "请解压后导入其中的工作簿"},
-	{"MZ", "是程序，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"MZ", "是程序，不是工作簿", doImport},
 	{"{\\rtf", "是文字文档，不是工作簿", "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"},
-	{"SQLite format 3", "是数据库，不是工作簿", "请导入 .xlsx、.xls 或 .csv 文件"},
+	{"SQLite format 3", "是数据库，不是工作簿", doImport},
 }
 
 // decode dispatches on what the bytes are.
@@ -105,7 +108,7 @@ func decode(b *budget, data []byte) ([]Sheet, error) {
 	case int64(len(data)) > b.opt.MaxBytes:
 		return nil, tooBig
 	case bytes.HasPrefix(data, []byte("PK")):
-		return readXLSX(b, data)
+		return readPackage(b, data)
 	case bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
 		return readCompound(b, data)
 	case bytes.HasPrefix(data, []byte{0x09, 0x08, 0x08, 0}), bytes.HasPrefix(data, []byte{0x09, 0x04, 0x06, 0}),
@@ -118,6 +121,18 @@ func decode(b *budget, data []byte) ([]Sheet, error) {
 		}
 	}
 	return readText(b, data)
+}
+
+// readPackage reads a zip archive of parts: an .xlsx or an .ods.
+func readPackage(b *budget, data []byte) ([]Sheet, error) {
+	p, err := openParts(b, data)
+	if err != nil {
+		return nil, err
+	}
+	if isOpenDocument(p) {
+		return readODS(p)
+	}
+	return readXLSX(p)
 }
 
 var (

@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
-// parts are the files inside an .xlsx, by lower-case name. Sizes are never taken from the directory: what is read is
+// parts are the files inside an .xlsx or .ods, by lower-case name. Sizes are never taken from the directory: what is read is
 // counted while inflating.
 type parts struct {
 	b     *budget
@@ -172,6 +172,54 @@ func (x *xmlPart) text() (string, error) {
 		return more.String(), nil
 	}
 	return first, nil
+}
+
+// children calls visit for every element in the one just started, up to its end; visit reads each to its end.
+func (x *xmlPart) children(visit func(xml.StartElement) error) error {
+	for {
+		token, err := x.next()
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.EndElement:
+			return nil
+		case xml.StartElement:
+			if err := visit(t); err != nil {
+				return err
+			}
+		}
+	}
+}
+
+// skip goes to the end of the element just started.
+func (x *xmlPart) skip() error {
+	return x.children(func(xml.StartElement) error { return x.skip() })
+}
+
+// shape counts the pictures in what is drawn by an OpenDocument element just started; what stands in for an object, such as a chart, is none.
+func (x *xmlPart) shape(name string) (int, error) {
+	pictures, object := 0, false
+	err := x.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "image":
+			pictures++
+			return x.skip()
+		case "object", "object-ole":
+			object = true
+			return x.skip()
+		}
+		inside, err := x.shape(e.Name.Local)
+		pictures += inside
+		return err
+	})
+	switch {
+	case object:
+		return 0, err
+	case name == "frame": // its pictures are one, in several formats
+		return min(pictures, 1), err
+	}
+	return pictures, err
 }
 
 func charset(name string, input io.Reader) (io.Reader, error) {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 )
@@ -52,6 +53,9 @@ var excelFaults = map[string]bool{
 	"#GETTING_DATA": true, "#FIELD!": true, "#BLOCKED!": true, "#CONNECT!": true, "#UNKNOWN!": true,
 }
 
+// officeFault is how LibreOffice shows a formula that failed in a way without a word of its own.
+var officeFault = regexp.MustCompile(`^(Err|错误)[:：]\d{3}$`)
+
 // Fault says what keeps the cell from being read whatever it is for: a formula that failed or was never worked out, or characters that were lost
 // when the file was written.
 func (r Row) Fault(key string) error {
@@ -59,7 +63,7 @@ func (r Row) Fault(key string) error {
 	switch text := r.Text(key); {
 	case c.uncounted:
 		return &CellError{Column: r.Header(key), Value: "公式", Why: "表格里没有存下它的结果；请用 Excel 或 WPS 打开并保存一次，再导入"}
-	case c.Type == CellFault, excelFaults[text]:
+	case c.Type == CellFault, excelFaults[text], officeFault.MatchString(text):
 		return r.refuse(key, "是公式出错的标记，不是内容；请在表格里改正公式或填上内容，再导入")
 	case strings.ContainsRune(text, '\uFFFD'):
 		return r.refuse(key, "有认不出的字；请在原来的表格里改成认得出的字，或另存为 .xlsx，再导入")

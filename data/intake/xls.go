@@ -33,7 +33,7 @@ func readCompound(b *budget, data []byte) ([]Sheet, error) {
 	case names["WordDocument"]:
 		return nil, &refusal{what: "是 Word 文档，不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
 	case names["PowerPoint Document"]:
-		return nil, &refusal{what: "是演示文稿，不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
+		return nil, &refusal{what: "是演示文稿，不是工作簿", do: doImport}
 	case book == nil:
 		return nil, &refusal{what: "不是能识别的工作簿（可能是 WPS 的 .et 格式）", do: "请用 WPS 打开后另存为 .xlsx 再导入"}
 	}

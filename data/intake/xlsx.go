@@ -26,11 +26,7 @@ type sheetRef struct {
 	hidden   bool
 }
 
-func readXLSX(b *budget, data []byte) ([]Sheet, error) {
-	p, err := openParts(b, data)
-	if err != nil {
-		return nil, err
-	}
+func readXLSX(p *parts) ([]Sheet, error) {
 	s := &spreadsheet{parts: p}
 	book, err := s.workbookPart()
 	if err != nil {
@@ -43,7 +39,7 @@ func readXLSX(b *budget, data []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	if len(s.sheets) > b.opt.MaxSheets {
+	if len(s.sheets) > s.b.opt.MaxSheets {
 		return nil, tooManySheets(len(s.sheets))
 	}
 	if err := s.readStyles(related.byType("/styles")); err != nil {
@@ -90,9 +86,7 @@ func (s *spreadsheet) workbookPart() (string, error) {
 	case s.has("word/document.xml"):
 		return "", &refusal{what: "是 Word 文档，不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
 	case s.has("ppt/presentation.xml"):
-		return "", &refusal{what: "是演示文稿，不是工作簿", do: "请导入 .xlsx、.xls 或 .csv 文件"}
-	case s.has("content.xml"):
-		return "", &refusal{what: "是 OpenDocument 表格或文档", do: "请另存为 .xlsx 再导入"}
+		return "", &refusal{what: "是演示文稿，不是工作簿", do: doImport}
 	case s.has("[Content_Types].xml"):
 		return "", corrupt(errNoPart)
 	}
