@@ -7,6 +7,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // bodies are the kinds of what a term is made of.
@@ -164,4 +165,17 @@ func TestClosedTermIsAnArchive(t *testing.T) {
 		_, err := tx.ExecContext(ctx, "UPDATE proposal SET status = '已办结' WHERE id = 1")
 		return err
 	})
+}
+
+func TestFormerNamesOfABodyAreAdded(t *testing.T) {
+	for _, k := range bodies {
+		t.Run(k.Name, func(t *testing.T) {
+			o := openOffice(t)
+			id := o.save(k, record.Values{"name": "乙组", "former_names": "甲组"})
+			if got, _ := o.takenWith(k, in2026, take.Options{}, pipedSheet(k.Field("name").Title+"|曾用名", "乙组|丙组")); got != "变更" {
+				t.Errorf("got %s", got)
+			}
+			o.expect(k, id, record.Values{"former_names": "甲组、丙组"})
+		})
+	}
 }

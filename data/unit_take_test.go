@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
@@ -168,6 +169,31 @@ func TestUnitTakenAlready(t *testing.T) {
 			if _, sentence := o.saveAs(roster.Units, test.id, test.v); sentence != test.sentence {
 				t.Errorf("got %q, want %q", sentence, test.sentence)
 			}
+		})
+	}
+}
+
+// Former names in a table are added to those stored; only a table that is to clear takes some away.
+func TestFormerNamesAreAdded(t *testing.T) {
+	for _, test := range []struct {
+		name, cell string
+		clear      bool
+		became     string
+		now        string
+	}{
+		{"one more", "县水务管理局", false, "变更", "县水利局、县水务管理局"},
+		{"one that is there, written otherwise", "县 水利局、县水电局", false, "变更", "县水利局、县水电局"},
+		{"those that are there", "县水利局", false, "相同", "县水利局"},
+		{"none", "", false, "相同", "县水利局"},
+		{"another, to clear", "县水电局", true, "变更", "县水电局"},
+		{"none, to clear", "", true, "变更", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := unitOffice(t)
+			if _, became := o.takeUnits(take.Options{Clear: test.clear}, "单位名称,曾用名", "县水务局,"+test.cell); became != test.became {
+				t.Errorf("became %s, want %s", became, test.became)
+			}
+			o.expect(roster.Units, 2, record.Values{"former_names": test.now})
 		})
 	}
 }

@@ -110,6 +110,7 @@ type Field struct {
 	Bool       bool // 是/否
 	Counted    bool // a whole number from 1 on
 	Many       bool // several values, joined with 、
+	Adds       bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear
 	Long       bool // several lines
 	ListOnly   bool // derived: neither entered nor taken in
 	FormOnly   bool // not a column of lists

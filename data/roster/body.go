@@ -51,7 +51,7 @@ func bodyFields(title string, aliases []string, example, officers, members strin
 		{Key: "name", Title: title, Aliases: aliases, Fold: fold.Unify, Required: true, Example: example, Width: 160},
 		{Key: members, Title: "委员人数", Kind: intake.KindInt, ListOnly: true, Width: 80},
 		{Key: "officers", Title: officers, ListOnly: true, Width: 170},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Many: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Many: true, Adds: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
 		{Key: "term", Title: "届次", ListOnly: true, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"设立日期"}, Kind: intake.KindDate, Section: "有效期", Note: "空着就是从本届开始", Width: 90},
 		{Key: "to_on", Title: "停用日期", Aliases: []string{"撤销日期"}, Kind: intake.KindDate, Note: "本届内不再使用时填写", Width: 90},

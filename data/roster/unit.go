@@ -26,7 +26,7 @@ var Units = &record.Kind{
 		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Fold: fold.Called, Required: true, Example: "县水务局", Width: 190},
 		{Key: "state", Title: "状态", ListOnly: true, Width: 96},
 		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Fold: fold.Called, Example: "水务局", Width: 100},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Fold: fold.Called, Many: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Fold: fold.Called, Many: true, Adds: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
 		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写，空着就是今天"},
 		{Key: "name_history", Title: "名称沿革", ListOnly: true, Width: 150},
 		{Key: "merged", Title: "并入的单位", ListOnly: true, Width: 150},

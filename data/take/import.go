@@ -11,9 +11,11 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // Outcome is what becomes of a row taken in.
@@ -321,12 +323,16 @@ func (im *Import) settle(ctx context.Context, known *known, result *Row, wrote b
 
 // changesOf lists the fields on which what is taken in differs from what is stored. An empty cell changes nothing, since a
 // roster that does not know is not a wish to forget, unless it was asked to clear. Neither
-// does a coarser value that agrees.
+// does a coarser value that agrees. Former names, see record.Field.Adds, are added to those stored.
 func (im *Import) changesOf(old, taken record.Values) []FieldChange {
 	var changes []FieldChange
 	sameJob(old, taken)
 	for _, f := range im.Kind.TakenFields() {
 		value, ok := taken[f.Key]
+		if ok && f.Adds && value != "" && !im.options.Clear {
+			value = added(old[f.Key], value)
+			taken[f.Key] = value
+		}
 		if !ok || f.TakeOnly || value == old[f.Key] {
 			continue
 		}
@@ -337,4 +343,15 @@ func (im *Import) changesOf(old, taken record.Values) []FieldChange {
 		changes = append(changes, FieldChange{Title: f.Title, Old: old[f.Key], New: value, key: f.Key})
 	}
 	return changes
+}
+
+// added are the values stored and those taken in that are not among them, however they are written.
+func added(stored, taken string) string {
+	values := zh.SplitNames(stored)
+	for _, value := range zh.SplitNames(taken) {
+		if !slices.ContainsFunc(values, func(v string) bool { return fold.Called(v) == fold.Called(value) }) {
+			values = append(values, value)
+		}
+	}
+	return zh.JoinNames(values)
 }
