@@ -30,6 +30,7 @@ func TestOwnPapersTakenBack(t *testing.T) {
 		{"supervisors", report("01"), "98", ""},
 		{"groups", report("02"), "22", ""},
 		{"supervisors", report("02"), "", "不能作为「民主监督员」导入；请选择它所属的类别。"},
+		{"plan", report("03"), "6", ""},
 		{"proposals", report("04"), "150", ""},
 		{"tracking", report("07"), "18", ""},
 		{"proposals", report("05"), "", "请改用「提案」的列表或提案登记台账。"},

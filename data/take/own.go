@@ -20,7 +20,7 @@ type ownPaper struct {
 var ownPapers = []ownPaper{
 	{"民主监督员名册", []string{"supervisors"}, ""},
 	{"监督小组派驻一览表", []string{"groups"}, ""},
-	{"工作部署完成情况表", []string{"plan"}, ""},
+	{planPaper, []string{"plan"}, ""},
 	{"提案登记台账", []string{"proposals"}, ""},
 	{"重点提案全程跟踪表", []string{"tracking"}, ""},
 	{"提案工作情况统计表", nil, "「提案」的列表或提案登记台账"},

@@ -1,0 +1,40 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data/plan"
+	"cppccdesk/data/record"
+	"cppccdesk/data/take"
+)
+
+// An item of the deployment has a line for each target on its paper; taken back in they are one, and what was edited of them is the change.
+func TestLinesOfAPlanItemAreTakenTogether(t *testing.T) {
+	paper := func(stationed, title string) []string {
+		return []string{
+			"2026年度工作部署完成情况表", "填报单位：政协云岭县委员会||||填报日期：2026年6月30日|单位：人、组、件、次",
+			"代号|工作事项|性质|时间|完成情况||||状态", "||||单位|计划|完成|完成率|",
+			"（一）|选派监督员进驻部门|派驻|3—11月|人|" + stationed + "|98|100%|进行中", title + "|派驻|3—11月|组|22|22|100%|进行中",
+			"（二）|工作座谈会|会议|10月|次|1|0|0%|未开始",
+		}
+	}
+	for _, test := range []struct {
+		name, stationed, next string
+		want, targets         string
+	}{
+		{"as printed", "98", "|", "相同\n相同", "98人、22组"},
+		{"without merged cells", "98", "（一）|选派监督员进驻部门", "相同\n相同", "98人、22组"},
+		{"edited", "100", "|", "变更\n相同", "100人、22组"},
+		{"without a number", "", "|", "退回 目标「人、22组」看不懂，应写成「98人、22组」「3件」「1次」这样。\n相同", "98人、22组"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := openOffice(t)
+			id := o.save(plan.Items, record.Values{"code": "（一）", "title": "选派监督员进驻部门", "nature": "派驻", "targets": "98人、22组", "from_month": "3月", "to_month": "11月"})
+			o.save(plan.Items, record.Values{"code": "（二）", "title": "工作座谈会", "nature": "会议", "targets": "1次", "from_month": "10月"})
+			if got, im := o.takenWith(plan.Items, in2026, take.Options{}, pipedSheet(paper(test.stationed, test.next)...)); got != test.want {
+				t.Errorf("got %s\n%q\nwant %s", got, im.Notes, test.want)
+			}
+			o.expect(plan.Items, id, record.Values{"targets": test.targets})
+		})
+	}
+}
