@@ -127,12 +127,12 @@ func init() {
 			Offers: promiseOffers, Needs: promiseAmong, Guard: somethingPromised, Do: settled,
 		},
 		{
-			Name: "登记承诺", From: repliedStates, To: handledStates,
-			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
-		},
-		{
 			Name: "归档", From: endedStates, To: []string{"已归档"},
 			Asks: askedOf([]string{"archived_on", "archive_number"}, "archived_on"), Do: func(_ record.Record, v record.Values) (record.Values, error) { return v, nil },
+		},
+		{
+			Name: "登记承诺", From: repliedStates, To: handledStates,
+			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
 		},
 		{
 			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,

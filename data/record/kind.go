@@ -106,6 +106,7 @@ type Field struct {
 	Default    string              // what a new record has unless something else is said; forms show it
 	Width      float32             // of the column in a list, 0: by kind
 	Today      bool                // a date that the form of a new record begins with as today
+	Ahead      bool                // a deadline or a plan: a date that a step does not begin with as today
 	Required   bool
 	Bool       bool // 是/否
 	Counted    bool // a whole number from 1 on

@@ -77,7 +77,7 @@ func (e *Editor) ask(read stepEntry) {
 	} else {
 		t.inBox()
 	}
-	t.form.Begin(e.desk.Native().Canvas(), "")
+	t.form.Begin(e.desk.Native().Canvas(), read.start())
 }
 
 // name is what is being taken of what: 登记答复 118 号.

@@ -96,11 +96,21 @@ func (s *stepEntry) values(today string) map[string]string {
 			values[f.Key] = words[0]
 		case f.Default != "":
 			values[f.Key] = f.Default
-		case f.Required && f.Kind == intake.KindDate:
+		case f.Required && f.Kind == intake.KindDate && !f.Ahead:
 			values[f.Key] = today
 		}
 	}
 	return values
+}
+
+// start is the key of the field that has the keyboard first: the first that is not known already, "" for the first of all.
+func (s *stepEntry) start() string {
+	for _, f := range s.step.Asks {
+		if words, special := s.special[f.Key]; !special || len(words) > 1 {
+			return f.Key
+		}
+	}
+	return ""
 }
 
 // nextOf is readStep of the first of the records the step can be taken of; one without records when there is none.

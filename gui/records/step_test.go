@@ -201,3 +201,19 @@ func TestStepThatAsksNothing(t *testing.T) {
 		t.Errorf("the details offer what they did before:\n%s", text)
 	}
 }
+
+// A step begins where something is still to be said, and with no day for what lies ahead.
+func TestStepBeginsWithWhatIsNotKnown(t *testing.T) {
+	l, d := openProposals(t)
+	choose(t, l, "118")
+	replyForm(t, l, d)
+	typing(d, "2026-11-20") // over the day it begins with
+	if got := l.editor.taking.form.Values()["replied_on"]; got != "2026-11-20" {
+		t.Errorf("replied on %q", got)
+	}
+	l.editor.taking.escape()
+	l.editor.Take("登记延期", l.chosen)
+	if got := l.editor.taking.form.Values()["extended_to"]; got != "" {
+		t.Errorf("extended to %q before anything was typed", got)
+	}
+}
