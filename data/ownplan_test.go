@@ -1,10 +1,15 @@
 package data_test
 
 import (
+	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 
 	"cppccdesk/data/plan"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 )
 
@@ -35,6 +40,50 @@ func TestLinesOfAPlanItemAreTakenTogether(t *testing.T) {
 				t.Errorf("got %s\n%q\nwant %s", got, im.Notes, test.want)
 			}
 			o.expect(plan.Items, id, record.Values{"targets": test.targets})
+		})
+	}
+}
+
+// Papers saved as text have no merged cells; they are known all the same.
+func TestPapersSavedAsText(t *testing.T) {
+	const top = "填报单位（盖章）：政协云岭县委员会,,,填报日期：2026年6月30日,"
+	for _, test := range []struct {
+		name   string
+		kind   *record.Kind
+		lines  []string
+		became string
+	}{
+		{
+			"tracking", proposal.Tracking,
+			[]string{"2026年重点提案全程跟踪表", top + ",单位：节点", "提案,,,跟踪,", "案号,案由,主办单位,节点,完成日期", "12,关于停车的建议,县公安局,交办,2026-04-01", ",,县公安局,面商,2026-05-01", "合计,,,2,"},
+			"新增 2 行",
+		},
+		{
+			"part of the statistics", proposal.Proposals,
+			[]string{"2026年提案分类情况统计表", top + ",单位：件、%", "序号,分类,收到", "1,教育,12"},
+			"工作表「文本」是本程序的《2026年提案分类情况统计表》，里面的内容是统计或汇编出来的，不能导入；请改用「提案」的列表或提案登记台账。",
+		},
+		{
+			"checks, which have no unit", plan.Items,
+			[]string{"2026年勾稽核对表", top, "序号,核对事项,甲", "1,提案总数,12"},
+			"工作表「文本」是本程序的《2026年勾稽核对表》，里面的内容是统计或汇编出来的，不能导入；请改用要改的那一类数据的列表。",
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := openOffice(t)
+			o.do("UPDATE proposal SET title = '关于停车的建议' WHERE number = 12")
+			path := filepath.Join(t.TempDir(), "表.csv")
+			if err := os.WriteFile(path, []byte(strings.Join(test.lines, "\r\n")), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			im, err := take.PlanFile(t.Context(), o.Store, test.kind, in2026, path)
+			became := store.Sentence(err)
+			if err == nil {
+				became = "新增 " + strings.TrimPrefix(im.Summary()[:5], "new ") + " 行"
+			}
+			if became != test.became {
+				t.Errorf("got %s, want %s", became, test.became)
+			}
 		})
 	}
 }

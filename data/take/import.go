@@ -176,7 +176,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		return nil, err
 	}
 	layout.Assigned = options.Assigned
-	workbook = intake.Gather(oneLineEach(kind, workbook), layout)
+	workbook = intake.Gather(asLists(kind, workbook), layout)
 	im.Workbook = workbook
 	if err := im.read(workbook, layout); err != nil {
 		return nil, err

@@ -15,30 +15,38 @@ type ownPaper struct {
 	name    string // what its title ends with
 	of      []string
 	instead string
+	down    []string // headings of the columns that are merged downwards
 }
 
+// proposalList is what to use in place of what is counted of proposals.
+const proposalList = "「提案」的列表或提案登记台账"
+
 var ownPapers = []ownPaper{
-	{"民主监督员名册", []string{"supervisors"}, ""},
-	{"监督小组派驻一览表", []string{"groups"}, ""},
-	{planPaper, []string{"plan"}, ""},
-	{"提案登记台账", []string{"proposals"}, ""},
-	{"重点提案全程跟踪表", []string{"tracking"}, ""},
-	{"提案工作情况统计表", nil, "「提案」的列表或提案登记台账"},
-	{"承办单位办理情况统计表", nil, "「单位」或「承办与答复」的列表"},
-	{"民主评议得分及等次表", nil, "「评委」或「评分表」的列表"},
-	{"民主评议评分明细", nil, "「评分表」的列表"},
-	{"上报材料目录", nil, "要改的那一类数据的列表"},
-	{"勾稽核对表", nil, "要改的那一类数据的列表"},
-	{"生日名册", nil, "「委员」或「民主监督员」的列表"},
-	{"委员通讯录", []string{"members"}, ""},
-	{"民主监督员通讯录", []string{"supervisors"}, ""},
-	{"承办单位联系人通讯录", []string{"units"}, ""},
-	{"通讯录", nil, "「委员」「民主监督员」或「单位」的列表，或只含一类人的通讯录"},
+	{name: "民主监督员名册", of: []string{"supervisors"}},
+	{name: "监督小组派驻一览表", of: []string{"groups"}},
+	{name: planPaper, of: []string{"plan"}},
+	{name: "提案登记台账", of: []string{"proposals"}},
+	{name: "重点提案全程跟踪表", of: []string{"tracking"}, down: []string{"案号", "案由"}},
+	{name: "提案分类情况统计表", instead: proposalList},
+	{name: "提案领域情况统计表", instead: proposalList},
+	{name: "提案来源情况统计表", instead: proposalList},
+	{name: "提案时间属性统计表", instead: proposalList},
+	{name: "提案工作情况统计表", instead: proposalList},
+	{name: "承办单位办理情况统计表", instead: "「单位」或「承办与答复」的列表"},
+	{name: "民主评议得分及等次表", instead: "「评委」或「评分表」的列表"},
+	{name: "民主评议评分明细", instead: "「评分表」的列表"},
+	{name: "上报材料目录", instead: "要改的那一类数据的列表"},
+	{name: "勾稽核对表", instead: "要改的那一类数据的列表"},
+	{name: "生日名册", instead: "「委员」或「民主监督员」的列表"},
+	{name: "委员通讯录", of: []string{"members"}},
+	{name: "民主监督员通讯录", of: []string{"supervisors"}},
+	{name: "承办单位联系人通讯录", of: []string{"units"}},
+	{name: "通讯录", instead: "「委员」「民主监督员」或「单位」的列表，或只含一类人的通讯录"},
 }
 
 var (
-	ownTop  = regexp.MustCompile(`填报日期：\d{4}年\d{1,2}月\d{1,2}日.*单位：`) // in the line under the title
-	ownYear = regexp.MustCompile(`^[\d年月上下半度至 -]*$`)                 // of what a paper is, in front of its name
+	ownTop  = regexp.MustCompile(`填报日期：\d{4}年\d{1,2}月\d{1,2}日(.*单位：|$)`) // in the line under the title
+	ownYear = regexp.MustCompile(`^[\d年月上下半度至 -]*$`)                     // of what a paper is, in front of its name
 )
 
 // refuseOwnPaper refuses an official workbook of the program that cannot be taken in as the kind: its columns look like those of a ledger and mean
@@ -86,4 +94,29 @@ func lineText(cells []intake.Cell) string {
 		line.WriteString(cell.String())
 	}
 	return line.String()
+}
+
+// filledDown puts what was merged downwards into each of the rows of a paper that was saved as text, which has no merged cells.
+func (p *ownPaper) filledDown(sheet *intake.Sheet) {
+	if !sheet.Separated {
+		return
+	}
+	sheet.Rows = slices.Clone(sheet.Rows)
+	for _, heading := range p.down {
+		var above intake.Cell
+		column, found := -1, false
+		for row, cells := range sheet.Rows {
+			switch {
+			case !found:
+				column = slices.IndexFunc(cells, func(c intake.Cell) bool { return intake.Squeeze(c.String()) == heading })
+				found = column >= 0
+			case column >= len(cells):
+			case !cells[column].Empty():
+				above = cells[column]
+			case !above.Empty() && len(cells) > column+1:
+				sheet.Rows[row] = slices.Clone(cells)
+				sheet.Rows[row][column] = above
+			}
+		}
+	}
 }

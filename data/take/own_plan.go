@@ -19,24 +19,22 @@ type planColumns struct {
 	title, measure, target int
 }
 
-// oneLineEach makes one line of the lines of an item on papers of the deployment: the targets stand together in the column of their measures, as a
-// list of the items has them. Rows keep their places.
-func oneLineEach(k *record.Kind, workbook *intake.Workbook) *intake.Workbook {
-	if k.Name != plan.Items.Name {
-		return workbook
-	}
-	joined := *workbook
-	joined.Sheets = slices.Clone(workbook.Sheets)
-	for i := range joined.Sheets {
-		sheet := &joined.Sheets[i]
-		if _, paper := paperOf(sheet); paper == nil || paper.name != planPaper {
+// asLists makes the papers of the program that a workbook holds what a list of the kind would be; rows keep their places.
+func asLists(k *record.Kind, workbook *intake.Workbook) *intake.Workbook {
+	lists := *workbook
+	lists.Sheets = slices.Clone(workbook.Sheets)
+	for i := range lists.Sheets {
+		sheet := &lists.Sheets[i]
+		_, paper := paperOf(sheet)
+		if paper == nil || !slices.Contains(paper.of, k.Name) {
 			continue
 		}
-		if at, ok := planColumnsOf(sheet); ok {
+		paper.filledDown(sheet)
+		if at, ok := planColumnsOf(sheet); ok && paper.name == planPaper {
 			at.join(sheet)
 		}
 	}
-	return &joined
+	return &lists
 }
 
 // planColumnsOf finds the columns by their headings; a paper that somebody gave others is read as it is.
@@ -57,6 +55,7 @@ func planColumnsOf(sheet *intake.Sheet) (planColumns, bool) {
 	return at, at.title >= 0 && at.measure >= 0 && at.target >= 0
 }
 
+// join makes one line of the lines of an item: the targets stand together in the column of their measures, as a list of the items has them.
 func (at planColumns) join(sheet *intake.Sheet) {
 	rows := slices.Clone(sheet.Rows)
 	sheet.Rows = rows
