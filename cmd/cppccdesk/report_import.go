@@ -62,6 +62,9 @@ func markName(mark intake.Mark) string {
 
 // askWord says how a word that keeps rows out is answered about.
 func askWord(q *take.WordQuestion) string {
+	if q.Body != "" {
+		return fmt.Sprintf("「%[1]s」在「%[2]s」一栏有 %[3]d 处，%[4]s。是它请用 --word %[1]s=%[5]s 写明，记入它的曾用名；是另一个%[6]s，用 --word %[1]s=+。", q.Text, q.Heading, q.Rows, q.How, q.Known[0], q.Body)
+	}
 	which := "，如 --word " + q.Text + "=" + q.Known[0]
 	if q.Grows {
 		which += "；要新增为一个词，用 --word " + q.Text + "=+"

@@ -40,7 +40,7 @@ var Panels = &record.Kind{
 		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, FormOnly: true, Note: "空着就是第一个方案"},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Section: "小组", Required: true, Example: "1", Width: 60},
 		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
-		{Key: "committee", Title: "牵头专委会", Aliases: []string{"专委会", "牵头单位"}, Width: 120},
+		{Key: "committee", Title: "牵头专委会", Body: "committee", Aliases: []string{"专委会", "牵头单位"}, Width: 120},
 		{Key: "leader", Title: "组长", Aliases: []string{"评议组长"}, Kind: intake.KindName, Width: 80},
 		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Kind: intake.KindName, Fold: fold.Unify, Section: "评委", Required: true, Example: "张三", Width: 80},
 		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},

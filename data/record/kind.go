@@ -120,6 +120,9 @@ type Field struct {
 	NoForm     bool // a column of tables only: the form has the part it belongs to
 	Sensitive  bool // masked unless asked for
 
+	// Body is the table of the bodies of a term that the field names: sector, committee or activity_group.
+	Body string
+
 	// Words are the words the field may have where they are the program's and no dictionary's.
 	Words []string
 

@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -21,19 +20,19 @@ var (
 	Sectors = &record.Kind{
 		Name: "sectors", Title: "界别", Layout: "界别设置表", From: "sector_list", Scope: "term_id = ?", Order: "sort, id", Table: "sector", Tables: sectorsTables, Found: bodiesFound("sector_list"),
 		Fields: bodyFields("界别名称", []string{"界别", "名称"}, "教育界", "召集人", "members"),
-		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("sector", "界别"),
+		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("sector", "界别"),
 		Used: usesOf("sector"), Binned: binnedBody("sector", "界别"),
 	}
 	Committees = &record.Kind{
 		Name: "committees", Title: "专委会", Layout: "专委会设置表", From: "committee_list", Scope: "term_id = ?", Order: "sort, id", Table: "committee", Tables: committeesTables, Found: bodiesFound("committee_list"),
 		Fields: bodyFields("专委会名称", []string{"专委会", "专门委员会", "委员会名称", "名称"}, "提案委员会", "负责人", "members"),
-		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("committee", "专委会"),
+		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("committee", "专委会"),
 		Used: usesOf("committee"), Binned: binnedBody("committee", "专委会"),
 	}
 	ActivityGroups = &record.Kind{
 		Name: "activity-groups", Title: "活动组", Layout: "活动组设置表", From: "activity_group_list", Scope: "term_id = ?", Order: "sort, id", Table: "activity_group", Tables: activityGroupsTables, Found: bodiesFound("activity_group_list"),
 		Fields: bodyFields("活动组名称", []string{"活动组", "委员活动组", "名称"}, "城关镇活动组", "组长", "members"),
-		Index:  []string{"name", "former_names"}, Match: matchBody, Save: saveBody("activity_group", "活动组"),
+		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("activity_group", "活动组"),
 		Used: usesOf("activity_group"), Binned: binnedBody("activity_group", "活动组"),
 	}
 )
@@ -48,10 +47,10 @@ func binnedBody(table, title string) *record.Binned {
 func bodyFields(title string, aliases []string, example, officers, members string) []record.Field {
 	fields := []record.Field{
 		{Key: "sort", Title: "顺序", Aliases: []string{"序号", "排序"}, Kind: intake.KindInt, Section: "基本情况", Example: "1", Note: "列表和报表按它排列", Width: 50},
-		{Key: "name", Title: title, Aliases: aliases, Fold: fold.Unify, Required: true, Example: example, Width: 160},
+		{Key: "name", Title: title, Aliases: aliases, Fold: bodyFold, Required: true, Example: example, Width: 160},
 		{Key: members, Title: "委员人数", Kind: intake.KindInt, ListOnly: true, Width: 80},
 		{Key: "officers", Title: officers, ListOnly: true, Width: 170},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Many: true, Adds: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Fold: bodyFold, Many: true, Adds: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
 		{Key: "term", Title: "届次", ListOnly: true, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"设立日期"}, Kind: intake.KindDate, Section: "有效期", Note: "空着就是从本届开始", Width: 90},
 		{Key: "to_on", Title: "停用日期", Aliases: []string{"撤销日期"}, Kind: intake.KindDate, Note: "本届内不再使用时填写", Width: 90},
@@ -63,16 +62,30 @@ func bodyFields(title string, aliases []string, example, officers, members strin
 	return fields
 }
 
+// matchBody finds the body of a row by its names past and present. An old list, or another way of writing it, does not rename the body.
 func matchBody(v record.Values, by record.Candidates) (int64, error) {
 	for _, key := range []string{"name", "former_names"} {
-		if found := by(key, v["name"]); len(found) > 0 {
-			if key == "former_names" { // an old list does not rename the body back
-				v["name"] = found[0].Values["name"]
-			}
-			return found[0].ID, nil
+		found := by(key, v["name"])
+		if len(found) == 0 {
+			continue
 		}
+		at := slices.IndexFunc(found, func(r record.Record) bool { return r.Values["name"] == v["name"] })
+		if at < 0 && len(found) > 1 {
+			return 0, store.Refuse(store.CodeInvalid, "「%s」对应「%s」和「%s」，请写全称。", v["name"], found[0].Values["name"], found[1].Values["name"])
+		}
+		v["name"] = found[max(at, 0)].Values["name"]
+		return found[max(at, 0)].ID, nil
 	}
 	return 0, nil
+}
+
+// likeBody says how a body nobody knows is like a known one.
+func likeBody(v, stored record.Values) (why string, renames bool) {
+	how := likeBodies(v["name"], stored["name"])
+	if how == "" {
+		return "", false
+	}
+	return "「" + v["name"] + "」与已有的「" + stored["name"] + "」" + how, false
 }
 
 // saveBody stores one of a term's bodies. A new name makes the present one a former name.
@@ -146,19 +159,12 @@ func newBody(ctx context.Context, tx *store.Tx, scope record.Scope, table string
 	if err != nil {
 		return 0, err
 	}
-	known, err := store.LookUp(ctx, tx, "SELECT id FROM "+table+" WHERE term_id = ? AND name = ? AND deleted_at = ''", termID, row["name"])
+	names, err := rememberedBodyNames(ctx, tx, table, termID)
 	if err != nil {
 		return 0, err
 	}
-	if known == 0 {
-		if known, err = formerBody(ctx, tx, table, termID, fmt.Sprint(row["name"])); known != 0 {
-			delete(row, "name")
-		}
-	}
-	if err != nil {
-		return 0, err
-	}
-	if known != 0 {
+	if known := names.find(fmt.Sprint(row["name"])); known != 0 {
+		delete(row, "name")
 		return known, tx.Update(ctx, table, known, row)
 	}
 	row["term_id"] = termID
@@ -172,18 +178,18 @@ func newBody(ctx context.Context, tx *store.Tx, scope record.Scope, table string
 	return tx.Insert(ctx, table, row)
 }
 
-// formerBody is the term's body that once had the name, 0 for none.
-func formerBody(ctx context.Context, db bun.IDB, table string, termID int64, name string) (int64, error) {
-	return store.LookUp(ctx, db, "SELECT b.id FROM body_name n JOIN "+table+" b ON b.id = n.body_id WHERE n.body = ? AND n.name = ? AND b.term_id = ? AND b.deleted_at = ''",
-		table, name, termID)
-}
-
+// freeBodyName refuses the name of another body of the term, however it is written.
 func freeBodyName(ctx context.Context, tx *store.Tx, table, title string, termID, id int64, name string) error {
-	other, err := store.LookUp(ctx, tx, "SELECT id FROM "+table+" WHERE term_id = ? AND name = ? AND id <> ? AND deleted_at = ''", termID, name, id)
-	if err != nil || other == 0 {
+	names, err := rememberedBodyNames(ctx, tx, table, termID)
+	if err != nil {
 		return err
 	}
-	return store.Refuse(store.CodeDuplicate, "本届已有%s「%s」，不能改成同名；如要合并，请先把委员改到其中一个。", title, name)
+	for _, other := range names.keys[byBodyStem][bodyFold(name)] {
+		if other != id {
+			return store.Refuse(store.CodeDuplicate, "本届已有%s「%s」，不能改成同名；如要合并，请先把委员改到其中一个。", title, names.own[other])
+		}
+	}
+	return nil
 }
 
 func bodyFormerNames(ctx context.Context, db bun.IDB, table string, id int64) ([]string, error) {

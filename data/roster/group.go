@@ -28,7 +28,7 @@ var Groups = &record.Kind{
 		{Key: "liaison", Title: "联络员", Width: 80},
 		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员", "全体成员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
 		{Key: "size", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "committee", Title: "联系专委会", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
+		{Key: "committee", Title: "联系专委会", Body: "committee", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
 		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
 		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期", "派驻时间开始"}, Kind: intake.KindDate, Width: 90},
 		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止", "派驻时间结束"}, Kind: intake.KindDate, Width: 90},

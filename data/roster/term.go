@@ -5,12 +5,9 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -134,73 +131,4 @@ func EnsureSession(ctx context.Context, tx *store.Tx, termID int64, ordinal, yea
 	}
 	name := zh.Numeral(ordinal) + "次会议"
 	return tx.Insert(ctx, "session", store.Columns{"term_id": termID, "ordinal": ordinal, "name": name, "year": year})
-}
-
-// bodyID finds one of a term's bodies (sector, committee, activity_group) by name, with or without the ending that
-// says what it is, or adds it.
-func bodyID(ctx context.Context, tx *store.Tx, table string, termID int64, name string) (int64, error) {
-	if name = bodyName(name); name == "" {
-		return 0, nil
-	}
-	var found, exact int64
-	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
-		var id int64
-		var have string
-		if err := scan(&id, &have); err != nil {
-			return err
-		}
-		if have == name {
-			exact = id
-		}
-		if bodyStem(fold.Unify(have)) == bodyStem(fold.Unify(name)) {
-			found = id
-		}
-		return nil
-	}, "SELECT id, name FROM "+table+" WHERE term_id = ? AND deleted_at = ''", termID)
-	if err != nil {
-		return 0, fmt.Errorf("look up %s: %w", table, err)
-	}
-	if exact != 0 {
-		return exact, nil
-	}
-	if found != 0 {
-		return found, nil
-	}
-	former, err := formerBody(ctx, tx, table, termID, name)
-	if err != nil || former != 0 {
-		return former, err
-	}
-	sort, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) + 1 FROM "+table+" WHERE term_id = ?", termID)
-	if err != nil {
-		return 0, err
-	}
-	return tx.Insert(ctx, table, store.Columns{"term_id": termID, "name": name, "sort": sort})
-}
-
-// bodyName is a name without the blanks that line it up: 教育界 of 教 育 界. Those beside Latin letters stay.
-func bodyName(name string) string {
-	words := strings.Fields(name)
-	var out strings.Builder
-	for i, word := range words {
-		if i > 0 && (words[i-1][len(words[i-1])-1] < utf8.RuneSelf || word[0] < utf8.RuneSelf) {
-			out.WriteByte(' ')
-		}
-		out.WriteString(word)
-	}
-	return out.String()
-}
-
-// bodyStem is the part of a body's name that tells it apart: 教育 of 教育界, 教育界别; 提案 of 提案委, 提案委员会.
-func bodyStem(name string) string {
-	for _, ending := range []string{"界别", "界", "委员会", "委", "活动组", "组"} {
-		if stem, ok := strings.CutSuffix(name, ending); ok && stem != "" {
-			return stem
-		}
-	}
-	return name
-}
-
-// committeeID finds or adds one of the term's committees.
-func committeeID(ctx context.Context, tx *store.Tx, termID int64, name string) (int64, error) {
-	return bodyID(ctx, tx, "committee", termID, name)
 }

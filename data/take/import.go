@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -92,6 +93,8 @@ type Import struct {
 
 	dictionary map[string][]string          // the words of the dictionaries of the kind's fields
 	forms      map[string]map[string]string // those words by every way of writing them, folded
+	named      map[string]*roster.BodyNames // the bodies that the kind's fields name, by their table
+	term       int64                        // theirs
 	bodies     map[string]string            // names of units and bodies, which are nobody's, and what each is
 	asked      map[WordKey]*WordQuestion    // Words, and what is too long for a word
 	unsettled  []*WordQuestion              // met since answers were remembered

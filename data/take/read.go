@@ -128,6 +128,8 @@ func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 		return readBool(f, row)
 	case f.Parse != nil && f.Kind != intake.KindMonth:
 		return readParsed(f, row)
+	case f.Body != "":
+		return im.readNamedBodies(f, row)
 	case f.Many && f.Kind == intake.KindName:
 		return readNames(row.Text(f.Key)), nil
 	case f.Many && f.Dictionary != "":

@@ -36,7 +36,7 @@ const (
 	WordRefuse                        // its rows are refused
 )
 
-// WordQuestion is a word that no word list has, with what can be answered.
+// WordQuestion is a word that no word list has, or a name that is like that of a body, with what can be answered.
 type WordQuestion struct {
 	Key      WordKey
 	Text     string // as the file has it first
@@ -50,6 +50,9 @@ type WordQuestion struct {
 	Closed   bool     // until it is answered its rows are refused; otherwise they keep the word
 	Required bool     // the field cannot be empty
 	Answer   WordAnswer
+
+	Body string // what a name is of that is like those of known bodies: 界别; "" for a word
+	How  string // how it is like the first of Known, for a name: 与已有的「教育界」读音相同
 
 	failed error // to remember the answer
 }
@@ -97,8 +100,23 @@ func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, e
 		word, _ := im.word(f.Dictionary, text)
 		return word, nil
 	}
+	q.Closed = q.Closed || closed(f)
+	if q.Answer.Do == 0 && closed(f) {
+		q.meet(f)
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
+	}
+	return q.answered(f, row, text)
+}
+
+// meet counts one more row that has the word.
+func (q *WordQuestion) meet(f *record.Field) {
 	q.Rows++
-	q.Closed, q.Required = q.Closed || closed(f), q.Required || f.Required
+	q.Required = q.Required || f.Required
+}
+
+// answered is what a text comes to by what was answered; without an answer it stays.
+func (q *WordQuestion) answered(f *record.Field, row intake.Row, text string) (string, error) {
+	q.meet(f)
 	switch {
 	case q.failed != nil:
 		return "", q.failed
@@ -108,8 +126,6 @@ func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, e
 		return "", nil
 	case q.Answer.Do == WordRefuse:
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，按您的选择退回。", row.Header(f.Key), text)
-	case q.Answer.Do == 0 && closed(f):
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
 	}
 	return text, nil
 }
@@ -164,6 +180,9 @@ func (im *Import) settleWords(ctx context.Context, tx *store.Tx) error {
 }
 
 func (im *Import) settleWord(ctx context.Context, tx *store.Tx, q *WordQuestion) (err error) {
+	if q.Body != "" {
+		return im.settleBody(ctx, tx, q)
+	}
 	if q.Parents, q.Belongs, err = record.WordParents(ctx, tx, q.Key.Dictionary); err != nil {
 		return err
 	}
@@ -190,6 +209,9 @@ func Answers(ctx context.Context, db bun.IDB, kind *record.Kind, said map[string
 	answers := map[WordKey]WordAnswer{}
 	im := &Import{Kind: kind}
 	if err := im.readWords(ctx, db); err != nil {
+		return nil, err
+	}
+	if err := im.readNamed(ctx, db); err != nil {
 		return nil, err
 	}
 	for text, meaning := range said {

@@ -1,0 +1,118 @@
+package take
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// bodyTitles are what the bodies of a table are, see record.Field.Body.
+var bodyTitles = map[string]string{
+	roster.Sectors.Table: roster.Sectors.Title, roster.Committees.Table: roster.Committees.Title, roster.ActivityGroups.Table: roster.ActivityGroups.Title,
+}
+
+// readNamed reads the bodies that the kind's fields name. Their names are words, too, that answers speak of.
+func (im *Import) readNamed(ctx context.Context, db bun.IDB) error {
+	im.named = map[string]*roster.BodyNames{}
+	var err error
+	if im.term = im.scope.TermID; im.term == 0 {
+		if im.term, err = roster.CurrentTerm(ctx, db); err != nil {
+			return err
+		}
+	}
+	for i := range im.Kind.Fields {
+		table := im.Kind.Fields[i].Body
+		if table == "" || im.named[table] != nil {
+			continue
+		}
+		if im.named[table], err = roster.ReadBodyNames(ctx, db, table, im.term); err != nil {
+			return err
+		}
+		im.dictionary[table], im.forms[table] = im.named[table].Names(), map[string]string{}
+		for _, name := range im.dictionary[table] {
+			im.forms[table][squeezed(name)] = name
+		}
+	}
+	return nil
+}
+
+// readNamedBodies is the names in a cell as the term has them. One that is like those of bodies there are is asked about; without an answer its rows
+// are refused. One that is like none is a new body's.
+func (im *Import) readNamedBodies(f *record.Field, row intake.Row) (string, error) {
+	texts := []string{row.Text(f.Key)}
+	if f.Many {
+		texts = zh.SplitNames(texts[0])
+	}
+	var names []string
+	for _, text := range texts {
+		name, err := im.meantBody(f, row, text)
+		if err != nil {
+			return "", err
+		}
+		if name != "" {
+			names = append(names, name)
+		}
+	}
+	return zh.JoinNames(names), nil
+}
+
+func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	q := im.bodyQuestion(f, row, text)
+	switch {
+	case q == nil:
+		if name := im.named[f.Body].Find(text); name != "" {
+			return name, nil
+		}
+		im.named[f.Body].Meet(text)
+		return text, nil
+	case q.Answer.Do == 0:
+		q.meet(f)
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s；是它请改正，或登记为它的曾用名，不是请先登记这个%s。", row.Header(f.Key), text, q.How, q.Body)
+	default:
+		return q.answered(f, row, text)
+	}
+}
+
+// bodyQuestion is what is asked about a name; nil for one that finds a body and for one that is like none.
+func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *WordQuestion {
+	key, names := NewWordKey(f.Body, text), im.named[f.Body]
+	if q := im.asked[key]; q != nil {
+		return q
+	}
+	answer := im.options.Words[key]
+	if answer.Do == 0 && names.Find(text) != "" {
+		return nil
+	}
+	like, how := names.Like(text)
+	if answer.Do == 0 {
+		answer = im.answerAnywhere(f.Body, text)
+	}
+	if len(like) == 0 && answer.Do == 0 {
+		return nil
+	}
+	known := slices.Concat(like, slices.DeleteFunc(names.Names(), func(name string) bool { return slices.Contains(like, name) }))
+	q := &WordQuestion{
+		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
+		Body: bodyTitles[f.Body], How: how,
+	}
+	im.asked[key], im.Words, im.unsettled = q, append(im.Words, q), append(im.unsettled, q)
+	return q
+}
+
+// settleBody remembers that a name is another of a body, as one of its former names.
+func (im *Import) settleBody(ctx context.Context, tx *store.Tx, q *WordQuestion) error {
+	if q.Answer.Do != WordIs || im.named[q.Key.Dictionary].Find(q.Text) == q.Answer.Word {
+		return nil
+	}
+	return roster.CallBody(ctx, tx, q.Key.Dictionary, im.term, q.Answer.Word, q.Text)
+}
