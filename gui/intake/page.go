@@ -30,6 +30,7 @@ type Page struct {
 	last    int64
 	step    step
 	cancel  context.CancelFunc // of the planning that runs
+	later   func()             // stops the planning that waits for one more answer; nil when none does
 	number  int                // of the newest planning
 
 	steps    *kit.Tabs

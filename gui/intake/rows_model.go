@@ -212,7 +212,7 @@ func notesOf(im *take.Import) string {
 		notes = append(notes, fmt.Sprintf("%d 行可能是已有的%s，请选中后在右侧选择；没有选择的不会写入。", n, wordsOf(im.Kind).noun))
 	}
 	if n := openWords(im); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d 个词用词表里没有，请在下面选择当作什么，选一次管所有的行，以后不再问；没有选择的行退回。", n))
+		notes = append(notes, fmt.Sprintf("%d 个词%s，请在下面选择当作什么，选一次管所有的行，以后不再问；没有选择的行退回。", n, whyAsked(im)))
 	}
 	if len(im.Unknown) > 0 {
 		notes = append(notes, "这些列没有对应的项目，不会导入："+strings.Join(im.Unknown, "、")+"。")
@@ -224,6 +224,22 @@ func notesOf(im *take.Import) string {
 		notes = append(notes, fmt.Sprintf("%d 个打了星号的单元格（如 138****5678）不会覆盖原值。", im.Masked))
 	}
 	return strings.Join(slices.Concat(notes, im.Notes, im.Strange), "\n")
+}
+
+// whyAsked says why words are asked about.
+func whyAsked(im *take.Import) string {
+	words, names := false, false
+	for _, q := range im.Words {
+		words, names = words || open(q) && q.Body == "", names || open(q) && q.Body != ""
+	}
+	switch {
+	case words && names:
+		return "用词表里没有，或与已有的名称相近"
+	case names:
+		return "与已有的名称相近"
+	default:
+		return "用词表里没有"
+	}
 }
 
 // openWords is how many words keep rows out until somebody says what they mean.

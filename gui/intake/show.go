@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -130,10 +131,7 @@ func (p *Page) plan() {
 	p.cancel = cancel
 	p.number++
 	number, work, store := p.number, *s, p.desk.Store()
-	p.step = stepRows
-	p.place(p.rows.show(s))
-	p.dress()
-	p.busy("正在核对…", "逐行与已有的数据比对，还没有写入任何内容。")
+	p.waitForRows("正在核对…", "逐行与已有的数据比对，还没有写入任何内容。")
 	p.desk.Tasks().Run("核对"+work.name(), func(ctx context.Context, say func(string, int, int)) error {
 		ctx, end := context.WithCancel(ctx)
 		defer end()
@@ -148,6 +146,29 @@ func (p *Page) plan() {
 		}
 		p.planned(work, err)
 	})
+}
+
+// answerPause is how long the check waits for one more answer.
+const answerPause = 1500 * time.Millisecond
+
+// planSoon is plan once nobody has answered for a moment, so that several answers in a row are one check.
+func (p *Page) planSoon() {
+	p.stopPlanning()
+	p.waitForRows("等下一个答案", "还有词没有选择当作什么；选完一起核对，停下来就先核对已选的。")
+	of := p.current().id
+	p.later = p.desk.Tasks().After(answerPause, func() {
+		if s := p.current(); p.step == stepRows && s != nil && s.id == of { // else he has gone elsewhere, and coming back begins the check
+			p.plan()
+		}
+	})
+}
+
+// waitForRows shows the rows' step without its rows.
+func (p *Page) waitForRows(title, text string) {
+	p.step = stepRows
+	p.place(p.rows.show(p.current()))
+	p.dress()
+	p.busy(title, text)
 }
 
 func (p *Page) planned(s source, err error) {
@@ -166,6 +187,10 @@ func (p *Page) planned(s source, err error) {
 
 // stopPlanning ends a planning whose answer is not wanted any more.
 func (p *Page) stopPlanning() {
+	if p.later != nil {
+		p.later()
+		p.later = nil
+	}
 	if p.cancel != nil {
 		p.cancel()
 		p.cancel = nil

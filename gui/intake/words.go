@@ -1,8 +1,10 @@
 package intake
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +21,7 @@ type wordBand struct {
 	page    *Page
 	words   []*take.WordQuestion
 	at      int
+	turned  bool // to the word shown, by the user
 	text    *kit.Label
 	answers *form.Picker
 	before  *kit.Button
@@ -36,15 +39,22 @@ func newWordBand(p *Page) *wordBand {
 	return b
 }
 
-// show puts the words of a file into the band; without any it takes no room.
+// show puts the words of a file into the band; without any it takes no room. The word that the user has turned to stays, else an answered one makes
+// way for one that keeps rows out.
 func (b *wordBand) show(words []*take.WordQuestion) {
+	var shown take.WordKey
+	if b.at < len(b.words) {
+		shown = b.words[b.at].Key
+	}
 	if b.words = words; len(words) == 0 {
 		b.content.Hide()
 		return
 	}
 	b.content.Show()
-	b.at = min(b.at, len(words)-1)
-	if at := firstOpen(words); at >= 0 && !open(words[b.at]) {
+	if b.at = slices.IndexFunc(words, func(q *take.WordQuestion) bool { return q.Key == shown }); b.at < 0 {
+		b.at, b.turned = 0, false
+	}
+	if at := firstOpen(words); at >= 0 && !open(words[b.at]) && !b.turned {
 		b.at = at
 	}
 	b.fill()
@@ -73,11 +83,11 @@ func (b *wordBand) fill() {
 }
 
 func (b *wordBand) turn(by int) {
-	b.at = min(max(b.at+by, 0), len(b.words)-1)
+	b.at, b.turned = min(max(b.at+by, 0), len(b.words)-1), true
 	b.fill()
 }
 
-// answer has all rows that have the word read by what was chosen.
+// answer has all rows that have the word read by what was chosen: at once after the last word that keeps rows out, else when no other answer follows.
 func (b *wordBand) answer(value string) {
 	s := b.page.current()
 	if s == nil || s.im == nil || b.at >= len(b.words) {
@@ -90,12 +100,16 @@ func (b *wordBand) answer(value string) {
 		answers = map[take.WordKey]take.WordAnswer{}
 	}
 	answers[q.Key] = q.Answer
-	s.options.Words, s.state = answers, stateRead
+	s.options.Words, s.state, b.turned = answers, stateRead, false
+	if firstOpen(b.words) >= 0 {
+		b.page.planSoon()
+		return
+	}
 	b.page.plan()
 }
 
 func questionOf(q *take.WordQuestion, at, of int) string {
-	text := fmt.Sprintf("「%s」在「%s」中有 %d 处，用词表里没有", q.Text, q.Heading, q.Rows)
+	text := fmt.Sprintf("「%s」在「%s」中有 %d 处，%s", q.Text, q.Heading, q.Rows, cmp.Or(q.How, "用词表里没有"))
 	if of > 1 {
 		text = fmt.Sprintf("用词 %d/%d：", at+1, of) + text
 	}
@@ -117,7 +131,7 @@ func answerOptions(q *take.WordQuestion) []form.Option {
 		options = append(options, form.Option{Value: answerIs + word, Label: "当作「" + word + "」"})
 	}
 	if q.Grows && !q.Belongs {
-		options = append(options, form.Option{Value: answerNew, Label: "新增为一个词"})
+		options = append(options, form.Option{Value: answerNew, Label: "新增为一个" + cmp.Or(q.Body, "词")})
 	}
 	if q.Grows {
 		for _, parent := range q.Parents {

@@ -5,12 +5,14 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/form"
 )
 
@@ -34,6 +36,8 @@ func TestWordsAreAskedAboutOnce(t *testing.T) {
 	}
 	p.rows.words.answer("is:男")
 	wantStep(t, p, stepRows)
+	wantShown(t, d, "用词 2/3：「先生」在「性别」中有 1 处", "等下一个答案")
+	p.plan() // as when no other answer follows
 	wantShown(t, d, "1 个词用词表里没有", "用词 2/3：「先生」在「性别」中有 1 处", "退回 1", "新增 2")
 	p.rows.words.answer("blank")
 	wantShown(t, d, "退回 0", "新增 3", "写入 3 行")
@@ -104,4 +108,65 @@ func TestFilesOfCardsAreOneTable(t *testing.T) {
 	wantShown(t, d, "写入 3 行", "等 3 个文件")
 	test.Tap(p.take)
 	wantCount(t, d, roster.Members, 3)
+}
+
+// Several answers in a row are one check: it begins after the last word that keeps rows out, or when no other answer follows.
+func TestSeveralAnswersAreOneCheck(t *testing.T) {
+	run := desktest.Synchronous()
+	checks, counting := 0, false
+	background := run.Background
+	run.Background = func(work func()) {
+		if counting {
+			checks++
+		}
+		background(work)
+	}
+	var later func()
+	run.After = func(_ time.Duration, apply func()) (stop func()) {
+		later = apply
+		return func() { later = nil }
+	}
+	p, d := wizardOn(t, run)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,性别\n甲一,男士生\n甲二,先生\n甲三,女士生\n")})
+	wantShown(t, d, "用词 1/3：「男士生」", "退回 3")
+	later, counting = nil, true
+	p.rows.words.answer("is:男")
+	p.rows.words.answer("is:男")
+	if checks != 0 || later == nil {
+		t.Errorf("%d checks while a word is open, one waiting: %v", checks, later != nil)
+	}
+	test.Tap(p.rows.words.before)
+	later() // the user stops to think
+	if checks != 1 {
+		t.Errorf("%d checks after a pause", checks)
+	}
+	wantShown(t, d, "用词 2/3：「先生」", "新增 2", "退回 1")
+	test.Tap(p.rows.words.after)
+	later = nil
+	p.rows.words.answer("is:女")
+	if checks != 2 || later != nil {
+		t.Errorf("%d checks after the last answer, one waiting: %v", checks, later != nil)
+	}
+	wantShown(t, d, "新增 3", "写入 3 行")
+}
+
+// A name that is like that of a body is asked about like a word.
+func TestABodyIsAskedAbout(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "委员.csv", "姓名,界别\n甲一,教育界\n")})
+	test.Tap(p.take)
+	p.Preview([]string{csv(t, "又.csv", "姓名,界别\n甲二,教育届\n甲三,教 育\n")})
+	wantShown(t, d, "1 个词与已有的名称相近", "「教育届」在「界别」中有 1 处，与已有的「教育界」读音相同", "退回 1", "新增 1")
+	if got := labels(answerOptions(p.rows.words.words[0])); got != "当作「教育界」 新增为一个界别 留空 退回这些行" {
+		t.Errorf("answers: %s", got)
+	}
+	p.rows.words.answer("is:教育界")
+	wantShown(t, d, "写入 2 行")
+	test.Tap(p.take)
+	wantCount(t, d, roster.Sectors, 1)
+	p.Preview([]string{csv(t, "三.csv", "姓名,界别\n甲四,教育届\n")})
+	wantShown(t, d, "写入 1 行")
+	if p.rows.words.content.Visible() {
+		t.Error("the next file is asked about the same name")
+	}
 }
