@@ -202,7 +202,7 @@ func strangeLeaders(ctx context.Context, db bun.IDB, panelIDs ...int64) ([]strin
 }
 
 // doubtsOf says what of the panels of the raters wants looking at.
-func doubtsOf(ctx context.Context, db bun.IDB, raterIDs []int64) ([]string, error) {
+func doubtsOf(ctx context.Context, db bun.IDB, raterIDs, _ []int64) ([]string, error) {
 	list, err := json.Marshal(raterIDs)
 	if err != nil {
 		return nil, fmt.Errorf("list raters: %w", err)

@@ -23,8 +23,9 @@ var (
 		"reply": {Title: "答复", Name: []string{"assignment_id"}, Columns: map[string]string{
 			"replied_on": "答复日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "contact": "联系人", "phone": "联系电话", "body": "正文",
 		}},
-		"consultation": {Title: "协商", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "方式", "people": "参加人"}},
-		"feedback":     {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "proposer_id": "提案人"}},
+		"consultation":   {Title: "协商", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "方式", "people": "参加人"}},
+		"feedback":       {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "proposer_id": "提案人"}},
+		"proposal_apart": {Title: "不是重复的提案", Name: []string{"proposal_id"}, Columns: map[string]string{"other_id": "另一件"}},
 		"promise": {Title: "承诺事项", Name: []string{"proposal_id", "text"}, Columns: map[string]string{
 			"text": "承诺事项", "made_on": "承诺日期", "due_on": "承诺时限", "settled_on": "落实日期", "outcome": "落实情况",
 		}},

@@ -168,4 +168,4 @@ func SessionOrdinals(v record.Values) (term, session int) {
 }
 
 // The saver reads Proposals back, so the declaration cannot name it itself.
-func init() { Proposals.Save, Proposals.Figures = save, Figures }
+func init() { Proposals.Save, Proposals.Figures, Proposals.Doubts = save, Figures, likeOthers }

@@ -44,8 +44,9 @@ type Kind struct {
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
 
-	// Doubts says in sentences without their full stops what of these records, taken from one file, wants looking at; nil: nothing does.
-	Doubts func(ctx context.Context, db bun.IDB, ids []int64) ([]string, error)
+	// Doubts says in sentences without their full stops what of the records taken from one file, those added among them, wants looking at; nil:
+	// nothing does.
+	Doubts func(ctx context.Context, db bun.IDB, ids, added []int64) ([]string, error)
 
 	Table  string                // where its rows are; has deleted_at when records of this kind can be binned
 	Tables map[string]TableWords // what the journal calls that table and those of its parts, which no other kind names

@@ -94,13 +94,19 @@ func (im *Import) doubts(ctx context.Context, tx *store.Tx) ([]string, error) {
 	if im.Kind.Doubts == nil {
 		return nil, nil
 	}
-	var ids []int64
+	var ids, added []int64
 	for i := range im.Rows {
-		if im.Rows[i].ID != 0 && im.Rows[i].Outcome != RowRejected {
-			ids = append(ids, im.Rows[i].ID)
+		switch row := &im.Rows[i]; {
+		case row.ID == 0 || row.Outcome == RowRejected:
+			continue
+		case row.Outcome == RowNew:
+			added = append(added, row.ID)
+			fallthrough
+		default:
+			ids = append(ids, row.ID)
 		}
 	}
-	doubts, err := im.Kind.Doubts(ctx, tx, ids)
+	doubts, err := im.Kind.Doubts(ctx, tx, ids, added)
 	for i := range doubts {
 		doubts[i] += "。请核对。"
 	}

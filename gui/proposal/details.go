@@ -61,6 +61,7 @@ type course struct {
 	way     []proposal.Milestone
 	steps   []record.Possible
 	content string // the proposal's own text
+	alike   []proposal.Alike
 	foot    string
 }
 
@@ -80,8 +81,16 @@ func (p *Page) show(r row) {
 		if err != nil {
 			return course{}, err
 		}
+		titles, err := p.titles.read(ctx, store)
+		if err != nil {
+			return course{}, err
+		}
+		alike, err := titles.Alike(ctx, store.DB(), id, r.Title, today)
+		if err != nil {
+			return course{}, err
+		}
 		foot, err := records.LastChange(ctx, store, proposal.Proposals, id)
-		return course{way, proposal.Proposals.Steps(record), record.Values["body"], foot}, err
+		return course{way, proposal.Proposals.Steps(record), record.Values["body"], alike, foot}, err
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -138,6 +147,7 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 	edit.Primary = next == nil
 	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,
 		edit, kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
+	out = append(out, p.alikeList(r, c.alike)...)
 	if c.content != "" {
 		out = append(out, kit.NewHeading("内容", look.TextSize), editor.NewReading(c.content))
 	}

@@ -27,6 +27,7 @@ type Page struct {
 	pane     *editor.DetailPane
 	editor   *records.Editor
 	together *records.Together
+	titles   titles
 
 	rows   []row
 	loaded bool
@@ -52,7 +53,7 @@ var (
 var sources = map[string]records.Source{
 	"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
 	"proposers.name": records.FromMembers, "feedback.proposer": records.FromMembers,
-	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "feedback.unit": records.FromUnits,
+	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "feedback.unit": records.FromUnits, "promises.unit": records.FromUnits,
 }
 
 // New makes the page.
@@ -63,6 +64,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.OnClosed = p.closed
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
+	p.editor.OnTyped = p.typed
 	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)
 	p.grid = grid.New(grid.Config[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",

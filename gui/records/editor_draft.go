@@ -9,6 +9,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -94,6 +95,20 @@ func (e *Editor) typed(key string) {
 		e.choose(key, false) // typing over it is a choice
 	}
 	e.keeper.later(e.keep)
+	if e.OnTyped != nil {
+		e.OnTyped(key, e.form.Values()[key])
+	}
+}
+
+// Form is the form of the record being edited.
+func (e *Editor) Form() *form.Form { return e.form }
+
+// SetNote shows a quiet line with small actions under a field of the record being edited, as form.SetNote does. One on what somebody else changed
+// stays.
+func (e *Editor) SetNote(key, text string, tone look.Tone, actions ...box.Answer) {
+	if _, waits := e.pending[key]; e.active && !waits {
+		e.form.SetNote(key, text, tone, actions...)
+	}
 }
 
 // keep writes what was typed into the form, or forgets it when nothing differs any more.

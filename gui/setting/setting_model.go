@@ -22,7 +22,7 @@ type view struct {
 
 // sections are the headings of the form by the first part of a setting's key, in the settings' own order.
 var sections = map[string]string{
-	"office": "单位", "work": "年度", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "report": "报表签字行",
+	"office": "单位", "work": "年度", "proposal": "提案", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "report": "报表签字行",
 }
 
 func read(ctx context.Context, store *store.Store) (view, error) {
@@ -63,6 +63,8 @@ func fieldOf(s record.Setting) form.Field {
 		}
 	case s.Key == "work.year":
 		f.Kind, f.Validate = form.FieldInt, checkYear
+	case s.Key == "proposal.alike":
+		f.Kind, f.Required, f.Validate = form.FieldInt, true, checkPercent
 	case strings.HasPrefix(s.Key, "group.size_"):
 		f.Kind, f.Required = form.FieldInt, true
 	case s.Key == "result_class.scheme":
@@ -74,6 +76,13 @@ func fieldOf(s record.Setting) form.Field {
 func checkYear(text string) error {
 	if year, err := strconv.Atoi(text); err != nil || year < 1949 || year > 2199 {
 		return errors.New("年度应为 2026 这样的四位年份")
+	}
+	return nil
+}
+
+func checkPercent(text string) error {
+	if percent, err := strconv.Atoi(text); err != nil || percent < 1 || percent > 100 {
+		return errors.New("应为 1 到 100 的整数")
 	}
 	return nil
 }

@@ -1,0 +1,121 @@
+package similar
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+)
+
+func TestLikeTitles(t *testing.T) {
+	titles := []string{
+		"关于加强城区停车管理的建议", "关于进一步加强我县城区停车管理的提案", "关于加强校园食品安全监管的建议", "关于治理城区内涝的建议", "关于增设城区公共停车位的建议",
+		"关于规范电动自行车停放充电的建议", "关于加快发展夜间经济的建议",
+	}
+	x := NewIndex()
+	for i, title := range titles {
+		x.Add(int64(i+1), title)
+	}
+	for _, c := range []struct {
+		name, title string
+		want        []int64
+	}{
+		{"the same but for what all say", "关于加强城区停车管理的提案", []int64{1, 2}},
+		{"full width and spaces", "关于加强 城区停车管理的建议", []int64{2, 1}},
+		{"a subject of its own", "关于保护古树名木的建议", nil},
+		{"only common words", "关于进一步加强我县工作的建议", nil},
+		{"empty", "", nil},
+		{"one character", "水", nil},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []int64
+			for _, m := range x.Like(c.title, 0.7, 10) {
+				got = append(got, m.ID)
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("got %v, want %v: %v", got, c.want, x.Like(c.title, 0, 10))
+			}
+		})
+	}
+}
+
+// Every title is as like another as that is like it, itself is found with 1, and no score is outside 0 to 1.
+func TestLikenessIsMutual(t *testing.T) {
+	rng := rand.New(rand.NewPCG(1, 2))
+	words := []string{"停车", "城区", "学校", "食品", "安全", "加强", "管理", "治理", "农村", "道路", "ＡＢ", "12", "·", " "}
+	var titles []string
+	x := NewIndex()
+	for i := range 200 {
+		var b strings.Builder
+		for range 2 + rng.IntN(6) {
+			b.WriteString(words[rng.IntN(len(words))])
+		}
+		titles = append(titles, b.String())
+		x.Add(int64(i), b.String())
+	}
+	scores := map[[2]int64]float64{}
+	for i, title := range titles {
+		for _, m := range x.Like(title, 0.3, len(titles)) {
+			if m.Score < 0.3 || m.Score > 1 {
+				t.Fatalf("score %v of %q", m.Score, title)
+			}
+			scores[[2]int64{int64(i), m.ID}] = m.Score
+		}
+		if len(pairsOf(title)) > 0 && scores[[2]int64{int64(i), int64(i)}] < 0.999 {
+			t.Errorf("%q is like itself by %v", title, scores[[2]int64{int64(i), int64(i)}])
+		}
+	}
+	for p, score := range scores {
+		if other := scores[[2]int64{p[1], p[0]}]; other < score-1e-9 || other > score+1e-9 {
+			t.Fatalf("%q and %q: %v and %v", titles[p[0]], titles[p[1]], score, other)
+		}
+	}
+}
+
+func TestCompareTexts(t *testing.T) {
+	a := "一、情况\n城区停车位不足，高峰时段沿街乱停，影响通行。\n二、建议\n利用边角地增设停车位。"
+	b := "城区停车位不足,高峰时段沿街乱停，影响通行。\r\n\r\n建立智慧停车平台，收费公示。"
+	left, right, common := Compare(a, b)
+	if len(left) != 4 || left[1].Common != 1 || left[3].Common != 0 || len(right) != 2 || right[0].Common != 1 || right[1].Common != 0 {
+		t.Errorf("%+v\n%+v", left, right)
+	}
+	if common < 0.5 || common > 0.7 {
+		t.Errorf("common %v", common)
+	}
+	if _, _, same := Compare(a, a); same < 0.8 {
+		t.Errorf("a text has %v in common with itself", same)
+	}
+	if left, right, common := Compare("", b); len(left) != 0 || len(right) != 2 || common != 0 {
+		t.Error("nothing has something in common")
+	}
+}
+
+func FuzzCompare(f *testing.F) {
+	f.Add("一、情况\n城区停车位不足", "城区停车位不足")
+	f.Fuzz(func(t *testing.T, a, b string) {
+		left, right, common := Compare(a, b)
+		for _, p := range slices.Concat(left, right, []Paragraph{{Common: common}}) {
+			if p.Common < 0 || p.Common > 1 {
+				t.Fatal(p)
+			}
+		}
+	})
+}
+
+// BenchmarkLike asks for one title among 1,000 to 100,000, beside a look at each of them.
+func BenchmarkLike(b *testing.B) {
+	subjects := []string{"停车管理", "食品安全", "校园周边", "农村道路", "夜间经济", "养老服务", "医保基金", "古树名木", "河道治理", "电动车充电"}
+	for _, n := range []int{1_000, 20_000, 100_000} {
+		x := NewIndex()
+		rng := rand.New(rand.NewPCG(3, 4))
+		for i := range n {
+			x.Add(int64(i), fmt.Sprintf("关于%s%s与%s的建议", string(rune(0x4e00+rng.IntN(3000)))+string(rune(0x4e00+rng.IntN(3000))), subjects[rng.IntN(10)], subjects[rng.IntN(10)]))
+		}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				x.Like("关于云溪停车管理与养老服务的建议", 0.7, 10)
+			}
+		})
+	}
+}
