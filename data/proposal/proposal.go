@@ -44,7 +44,7 @@ var Proposals = &record.Kind{
 	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Lists: proposalsLists, Found: foundProposals,
 	Order: "number = 0, number, serial, id", Line: proposalLine, Listed: listed,
 	Fields: []record.Field{
-		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},
+		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号"}, Kind: intake.KindInt, Counted: true, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
 		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案单位", "提案人（单位）", "提案人姓名", "姓名"}, Kind: intake.KindName, Many: true, Required: true, Width: 110, Example: "张小明", NoForm: true},
@@ -62,20 +62,20 @@ var Proposals = &record.Kind{
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Dictionary: "proposal_category", Width: 80},
 		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
 		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Bool: true, Default: "是", FormOnly: true},
-		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Long: true, FormOnly: true},
+		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Long: true, FormOnly: true, Note: "分情况、分析、建议三段，一事一案"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "conclusion", Title: "审查结论", Aliases: []string{"审查结果", "立案情况"}, Dictionary: "conclusion", Section: "审查", FormOnly: true},
-		{Key: "reviewed_on", Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Kind: intake.KindDate, FormOnly: true},
-		{Key: "reasons", Title: "不立案原因", Aliases: []string{"不予立案原因"}, Dictionary: "refusal_reason", Many: true, FormOnly: true},
-		{Key: "destination", Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Dictionary: "destination", FormOnly: true},
-		{Key: "merged_number", Title: "并入案号", Aliases: []string{"并入"}, Kind: intake.KindInt, Counted: true, FormOnly: true},
-		{Key: "is_key", Title: "重点提案", Aliases: []string{"是否重点", "重点"}, Bool: true, Width: 70},
-		{Key: "excellent", Title: "优秀提案", Aliases: []string{"是否优秀"}, Bool: true, FormOnly: true},
-		{Key: "handling", Title: "办理类型", Aliases: []string{"办理方式"}, Dictionary: "handling", Section: "办理", FormOnly: true},
-		{Key: "assignments", Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},
-		{Key: "consultations", Title: "面商", Part: consultations, Expr: "proposal_list.id"},
-		{Key: "feedback", Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
-		{Key: "promises", Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
+		{Key: "conclusion", Later: true, Title: "审查结论", Aliases: []string{"审查结果", "立案情况"}, Dictionary: "conclusion", Section: "审查", FormOnly: true},
+		{Key: "reviewed_on", Later: true, Title: "审查日期", Aliases: []string{"立案日期", "审查时间"}, Kind: intake.KindDate, FormOnly: true},
+		{Key: "reasons", Later: true, Title: "不立案原因", Aliases: []string{"不予立案原因"}, Dictionary: "refusal_reason", Many: true, FormOnly: true},
+		{Key: "destination", Later: true, Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Dictionary: "destination", FormOnly: true},
+		{Key: "merged_number", Later: true, Title: "并入案号", Aliases: []string{"并入"}, Kind: intake.KindInt, Counted: true, FormOnly: true},
+		{Key: "is_key", Later: true, Title: "重点提案", Aliases: []string{"是否重点", "重点"}, Bool: true, Width: 70},
+		{Key: "excellent", Later: true, Title: "优秀提案", Aliases: []string{"是否优秀"}, Bool: true, FormOnly: true},
+		{Key: "handling", Later: true, Title: "办理类型", Aliases: []string{"办理方式"}, Dictionary: "handling", Section: "办理", FormOnly: true},
+		{Key: "assignments", Later: true, Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},
+		{Key: "consultations", Later: true, Title: "面商", Part: consultations, Expr: "proposal_list.id"},
+		{Key: "feedback", Later: true, Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
+		{Key: "promises", Later: true, Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
 		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "主办"}, Many: true, Width: 130, NoForm: true},
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Many: true, Width: 110, NoForm: true},
 		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Kind: intake.KindDate, Width: 90, NoForm: true},
@@ -97,8 +97,8 @@ var Proposals = &record.Kind{
 		{Key: "again_class", Title: "重办结果", Expr: ofRound(2, "result_class"), Dictionary: "result_class", FormOnly: true, NoForm: true},
 		{Key: "again_feedback_on", Title: "重办反馈日期", Expr: ofFeedback(2, "returned_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
 		{Key: "again_satisfaction", Title: "重办评价", Expr: ofFeedback(2, "result"), Dictionary: "satisfaction", FormOnly: true, NoForm: true},
-		{Key: "chair_leader", Title: "督办领导", Section: "督办", FormOnly: true},
-		{Key: "method", Title: "督办方式", FormOnly: true},
+		{Key: "chair_leader", Later: true, Title: "督办领导", Section: "督办", FormOnly: true},
+		{Key: "method", Later: true, Title: "督办方式", FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Kind: intake.KindDate, ListOnly: true, FormOnly: true},
 		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},
@@ -168,4 +168,6 @@ func SessionOrdinals(v record.Values) (term, session int) {
 }
 
 // The saver reads Proposals back, so the declaration cannot name it itself.
-func init() { Proposals.Save, Proposals.Figures, Proposals.Doubts = save, Figures, likeOthers }
+func init() {
+	Proposals.Save, Proposals.Figures, Proposals.Doubts, Proposals.Begins = save, Figures, likeOthers, begins
+}

@@ -87,6 +87,9 @@ type Kind struct {
 	// nil: nothing of them has dates.
 	AsOf func(ctx context.Context, db bun.IDB, scope Scope, id int64, records []Record) error
 
+	// Begins is what the form of a new record of the scope begins with because of what is stored, beside defaults and today; nil: nothing.
+	Begins func(ctx context.Context, db bun.IDB, scope Scope) (Values, error)
+
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
 }
@@ -107,6 +110,7 @@ type Field struct {
 	Default    string              // what a new record has unless something else is said; forms show it
 	Width      float32             // of the column in a list, 0: by kind
 	Today      bool                // a date that the form of a new record begins with as today
+	Later      bool                // known as the work goes on: the form of a new record has it only when all fields are asked for
 	Ahead      bool                // a deadline or a plan: a date that a step does not begin with as today
 	Required   bool
 	Bool       bool // 是/否
@@ -182,6 +186,11 @@ func (k *Kind) ListFields() []Field {
 // FormFields are the fields a person can enter in the form, parts among them.
 func (k *Kind) FormFields() []Field {
 	return slices.DeleteFunc(slices.Clone(k.Fields), func(f Field) bool { return f.ListOnly || f.NoForm })
+}
+
+// AsksLater reports whether there are fields that the form of a new record does not begin with.
+func (k *Kind) AsksLater() bool {
+	return slices.ContainsFunc(k.Fields, func(f Field) bool { return f.Later })
 }
 
 // TakenFields are the fields a table with one row for each record can have.

@@ -40,6 +40,7 @@ type Editor struct {
 	tabs    *kit.Tabs
 	heading *kit.Label
 	reveal  *kit.Button
+	more    *kit.Button
 	save    *kit.Button
 	remove  *kit.Button
 	form    *form.Form
@@ -51,6 +52,7 @@ type Editor struct {
 	pending map[string]contested // fields changed by somebody else, too, until one of the values is chosen
 	front   string               // the tab to begin with; "" for the fields
 	open    bool                 // whether sensitive values are shown
+	whole   bool                 // whether a new record is asked for all fields
 	active  bool
 	saving  bool
 	taking  *taking // the step whose form is in the place of the record's; nil: none
@@ -69,6 +71,7 @@ func NewEditor(d *desk.Desk, kind *record.Kind, title string, sources map[string
 	e.heading = kit.NewHeading("", 15)
 	e.heading.Min = 60
 	e.reveal = kit.NewButton("显示证件和电话", e.showSensitive)
+	e.more = kit.NewButton("填写全部项目", e.askAll)
 	e.save = kit.NewPrimaryButton("保存", e.Save)
 	e.remove = kit.NewButton("删除", func() { e.Delete(nil) })
 	e.box, e.body, e.banner = container.NewStack(), container.NewStack(), container.NewStack()
@@ -131,7 +134,7 @@ func (e *Editor) read(id int64, draft func(record.Draft)) {
 			e.desk.Fail(err)
 			return
 		}
-		e.entry, e.open, e.pending = read, id == 0, nil
+		e.entry, e.open, e.pending, e.whole = read, id == 0, nil, read.draft != nil
 		e.show(nil)
 		switch {
 		case read.draft == nil:
@@ -149,7 +152,7 @@ func (e *Editor) show(typed map[string]string) {
 	if e.entry.ID == 0 {
 		history = nil
 	}
-	fields, why := formFields(e.kind, e.sources, e.entry.offers, e.open, e.create), e.desk.OnlyRead()
+	fields, why := formFields(e.kind, e.asks, e.sources, e.entry.offers, e.open, e.create), e.desk.OnlyRead()
 	for i := range fields {
 		fields[i].ReadOnly = fields[i].ReadOnly || why != ""
 	}
@@ -187,8 +190,11 @@ func (e *Editor) show(typed map[string]string) {
 // place lays the form out with its frame.
 func (e *Editor) place() {
 	var reveal fyne.CanvasObject
-	if !e.open && e.hasSensitive() {
+	switch {
+	case !e.open && e.hasSensitive():
 		reveal = e.reveal
+	case e.entry.ID == 0 && !e.whole && e.kind.AsksLater():
+		reveal = e.more
 	}
 	top := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, reveal, e.heading)}
 	foot := []fyne.CanvasObject{}
@@ -249,6 +255,16 @@ func (e *Editor) takeFormer(change record.CourseChange) {
 	e.showTab(tabFields)
 	e.form.Set(change.Key, change.Old)
 	e.form.FocusField(change.Key)
+}
+
+// asks reports whether the form has the field: that of a new record has none that only the work on it brings, unless all are asked for.
+func (e *Editor) asks(f *record.Field) bool { return !f.Later || e.whole || e.entry.ID != 0 }
+
+// askAll shows all fields of a new record; what was typed stays.
+func (e *Editor) askAll() {
+	typed := e.form.Draft()
+	e.whole = true
+	e.show(typed)
 }
 
 // firstField is where typing begins: the first field that must be filled in.

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -111,7 +112,7 @@ func TestPartIsEditedInTheForm(t *testing.T) {
 // TestPartsOfTheForm looks at what the columns of a proposal's parts offer.
 func TestPartsOfTheForm(t *testing.T) {
 	e, _ := proposalEditor(t, sampletest.MustOpen(t), "1")
-	for _, f := range formFields(proposal.Proposals, e.sources, e.entry.offers, true, nil) {
+	for _, f := range formFields(proposal.Proposals, func(*record.Field) bool { return true }, e.sources, e.entry.offers, true, nil) {
 		if part := proposal.Proposals.Field(f.Key); f.Kind == form.FieldHeading || part.Part == nil {
 			continue
 		}
@@ -169,6 +170,7 @@ func TestNewProposalCameInToday(t *testing.T) {
 	if got := e.form.Values()["received_on"]; got != d.Today() || e.form.Dirty() {
 		t.Fatalf("begins with %q", got)
 	}
+	e.askAll()
 	e.form.Set("reviewed_on", "过几天")
 	e.form.Set("title", "关于甲的建议")
 	e.form.Set("proposers", rows.Text([]rows.Row{{"name": "民建县委", "role": "提案人"}}))
@@ -183,5 +185,46 @@ func TestNewProposalCameInToday(t *testing.T) {
 	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
 	if err != nil || r.Values["received_on"] != d.Today() {
 		t.Errorf("stored %v, %v", r.Values, err)
+	}
+}
+
+// The form of a new proposal asks for what is known on receipt, with the next 流水号 in it; all fields are there when they are asked for, with what was
+// typed.
+func TestNewProposalIsAskedLittle(t *testing.T) {
+	e, d := proposalEditor(t, sampletest.MustOpen(t), "1")
+	e.Open(0)
+	values := e.form.Values()
+	if values["serial"] != "20260151" || e.form.Dirty() {
+		t.Errorf("begins with 流水号 %q", values["serial"])
+	}
+	if values["term_name"] == "" || values["session_name"] == "" {
+		t.Errorf("begins with the session %q %q", values["term_name"], values["session_name"])
+	}
+	for key, want := range map[string]bool{"title": true, "proposers": true, "body": true, "category": true, "number": false, "assignments": false, "conclusion": false, "method": false} {
+		if _, asked := values[key]; asked != want {
+			t.Errorf("%s is asked: %t", key, asked)
+		}
+	}
+	e.form.Set("title", "关于甲的建议")
+	tapText(t, d, "填写全部项目")
+	if got := e.form.Values(); got["title"] != "关于甲的建议" || got["serial"] != "20260151" {
+		t.Errorf("typed before, %v", got)
+	}
+	e.form.Set("conclusion", "立案")
+	e.form.Set("proposers", rows.Text([]rows.Row{{"name": "民建县委", "role": "提案人"}}))
+	var id int64
+	e.OnSaved = func(saved int64) { id = saved }
+	e.Save()
+	r, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), id)
+	if err != nil || r.Values["serial"] != "20260151" || r.Values["status"] != "已立案" {
+		t.Fatalf("stored %v, %v; on screen:\n%s", r.Values, err, onScreen(d))
+	}
+	e.Open(0)
+	if got := e.form.Values()["serial"]; got != "20260152" {
+		t.Errorf("the next one begins with %q", got)
+	}
+	e.Open(id)
+	if _, asked := e.form.Values()["assignments"]; !asked {
+		t.Error("a stored proposal is asked little")
 	}
 }

@@ -34,7 +34,7 @@ func (e *Editor) store(then func()) {
 	if edition.ID != 0 {
 		known = e.entry.Values[e.title]
 	}
-	values := withToday(e.kind, edition, changed)
+	values := e.entry.told(changed)
 	e.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, stored, form := e.desk.Scope(), edition.ID, e.form
@@ -65,14 +65,13 @@ func (e *Editor) store(then func()) {
 	})
 }
 
-// withToday is what is to be stored: what was changed, and the days a new record's form began with, which nobody else knows.
-func withToday(kind *record.Kind, was record.Edition, changed map[string]string) record.Values {
-	values := record.Values(maps.Clone(changed))
-	for _, f := range kind.Fields {
-		if was.ID == 0 && f.Today && !values.Has(f.Key) {
-			values[f.Key] = was.Values[f.Key]
-		}
+// told is what is to be stored: what was changed, and what a new record's form began with, which nobody else knows.
+func (e *entry) told(changed map[string]string) record.Values {
+	values := record.Values{}
+	if e.ID == 0 {
+		maps.Copy(values, e.begins)
 	}
+	maps.Copy(values, changed)
 	return values
 }
 

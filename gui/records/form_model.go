@@ -61,6 +61,7 @@ type entry struct {
 	record.Edition
 
 	offers offers
+	begins record.Values // what a new record begins with because of the day or of what is stored
 	draft  *record.Draft // typed earlier and not saved; nil for none
 }
 
@@ -71,10 +72,10 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 	if e.Edition, err = kind.Edition(ctx, store, id); err != nil {
 		return e, err
 	}
+	if err := e.begin(ctx, store, kind, scope); err != nil {
+		return e, err
+	}
 	for _, f := range kind.Fields {
-		if id == 0 && f.Today && strings.HasPrefix(scope.Day, fmt.Sprint(scope.Year)) {
-			e.Values[f.Key] = scope.Day
-		}
 		if err := e.offers.readWords(ctx, store, f.Key, f); err != nil {
 			return e, err
 		}
@@ -98,6 +99,28 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 		e.draft = &draft
 	}
 	return e, nil
+}
+
+// begin reads what a new record begins with.
+func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind, scope record.Scope) error {
+	if e.ID != 0 {
+		return nil
+	}
+	e.begins = record.Values{}
+	for _, f := range kind.Fields {
+		if f.Today && strings.HasPrefix(scope.Day, fmt.Sprint(scope.Year)) {
+			e.begins[f.Key] = scope.Day
+		}
+	}
+	if kind.Begins != nil {
+		known, err := kind.Begins(ctx, store.DB(), scope)
+		if err != nil {
+			return err
+		}
+		maps.Copy(e.begins, known)
+	}
+	maps.Copy(e.Values, e.begins)
+	return nil
 }
 
 // readWords reads the words of a field's dictionary, and of its columns.
@@ -201,7 +224,7 @@ func yearOfBirth(r record.Record) string {
 
 // formFields are the lines of a kind's form. Sensitive values are masked, and then cannot be edited, unless open. add makes a new record of
 // a source from its name; it may be nil.
-func formFields(kind *record.Kind, sources map[string]Source, options offers, open bool, add func(Source, string, func(form.Option, error))) []form.Field {
+func formFields(kind *record.Kind, asked func(*record.Field) bool, sources map[string]Source, options offers, open bool, add func(Source, string, func(form.Option, error))) []form.Field {
 	var out []form.Field
 	var input func(key string, f record.Field) form.Field
 	input = func(key string, f record.Field) form.Field {
@@ -220,7 +243,7 @@ func formFields(kind *record.Kind, sources map[string]Source, options offers, op
 		return field
 	}
 	for _, f := range kind.FormFields() {
-		if f.TakeOnly && !f.Asked {
+		if f.TakeOnly && !f.Asked || !asked(&f) {
 			continue
 		}
 		if f.Section != "" {

@@ -45,7 +45,7 @@ func TestSearchKey(t *testing.T) {
 func TestSensitiveFieldsAreClosedUntilAsked(t *testing.T) {
 	v := record.Values{"name": "张三", "mobile": "13812345678"}
 	for _, open := range []bool{false, true} {
-		for _, f := range formFields(roster.Members, nil, offers{}, open, nil) {
+		for _, f := range formFields(roster.Members, record.FlatFields, nil, offers{}, open, nil) {
 			if f.Key == "mobile" && f.ReadOnly == open {
 				t.Errorf("open %t: read-only %t", open, f.ReadOnly)
 			}
