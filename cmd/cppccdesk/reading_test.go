@@ -151,6 +151,39 @@ func TestImportIsToldWhatAWordMeans(t *testing.T) {
 	}
 }
 
+// A name that is like that of a body is refused with what to say about it; what was said is remembered.
+func TestImportIsToldWhichBodyIsMeant(t *testing.T) {
+	dir := t.TempDir()
+	write := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	in := filepath.Join(dir, "data")
+	mustRun(t, exitDone, "import", "members", write("甲.csv", "姓名,界别\n甲一,教育界\n"), "--data", in)
+	file := write("乙.csv", "姓名,界别\n甲二,教育届\n甲三,教　育\n")
+	end := mustRun(t, exitRejected, "import", "members", file, "--data", in)
+	for _, want := range []string{
+		"「教育届」在「界别」一栏有 1 处，与已有的「教育界」读音相同。是它请用 --word 教育届=教育界 写明，记入它的曾用名；是另一个界别，用 --word 教育届=+。",
+		"第 2 行退回：「界别」一栏为「教育届」，与已有的「教育界」读音相同；是它请改正，或登记为它的曾用名，不是请先登记这个界别。",
+	} {
+		if !strings.Contains(end.err, want) {
+			t.Errorf("%s\nlacks %s", end.err, want)
+		}
+	}
+	if end = mustRun(t, exitDone, "import", "members", file, "--data", in, "--word", "教育届=教育界"); !strings.Contains(end.out, "new 1 changed 0 same 1 rejected 0") {
+		t.Error(end.out, end.err)
+	}
+	if end = mustRun(t, exitDone, "import", "members", file, "--data", in); !strings.Contains(end.out, "new 0 changed 0 same 2 rejected 0") {
+		t.Error(end.out, end.err)
+	}
+	if end = mustRun(t, exitDone, "list", "sectors", "--data", in); strings.Count(end.out, "\n") != 2 || !strings.Contains(end.out, "教育届") {
+		t.Error(end.out)
+	}
+}
+
 // Rows that are set apart are named with how to leave them out.
 func TestImportLeavesMarkedRowsOut(t *testing.T) {
 	file := filepath.Join("..", "..", "..", "shared", "data", "faults", "filtered.xlsx")
