@@ -10,7 +10,7 @@ import (
 )
 
 // WriteRejects writes the refused ones among the rows with the reason beside each, as they came, to be mended and taken in
-// again. Rows of files with different columns keep each its own.
+// again. What stood above them comes with them: values of merged cells, and the group in a column of its own. Rows of files with different columns keep each its own.
 func WriteRejects(path string, rows []take.Row) error {
 	book := sheet.Rejects{Name: "退回的行", Title: strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))}
 	for _, row := range rows {
@@ -18,12 +18,17 @@ func WriteRejects(path string, rows []take.Row) error {
 			continue
 		}
 		cells := make([]string, len(book.Header))
-		for i, cell := range row.Raw {
-			column := rejectColumn(&book, headerAt(row, i), row, i)
+		put := func(column int, text string) {
 			for len(cells) <= column {
 				cells = append(cells, "")
 			}
-			cells[column] = cell
+			cells[column] = text
+		}
+		for i, cell := range row.Raw {
+			put(rejectColumn(&book, headerAt(row, i), row, i), cell)
+		}
+		if row.Group != "" && !slices.Contains(row.Headers, take.GroupHeading) {
+			put(rejectColumn(&book, take.GroupHeading, row, 0), row.Group)
 		}
 		book.Rows = append(book.Rows, sheet.Reject{Row: row.Line, Cells: cells, Reason: row.Reason})
 	}

@@ -315,6 +315,22 @@ func outline(tables []Table) string {
 	return out.String()
 }
 
+// A row that is handed back shows that a formula has no result, and what it inherits of merged cells.
+func TestRowsHandedBack(t *testing.T) {
+	cell := func(attributes, inside string) string {
+		return `<table:table-cell office:value-type="string" ` + attributes + `><text:p>` + inside + `</text:p></table:table-cell>`
+	}
+	row := func(cells ...string) string {
+		return `<table:table-row>` + strings.Join(cells, "") + `</table:table-row>`
+	}
+	sheets := openODS(t, "", `<table:table table:name="甲">`+row(cell("", "姓名"), cell("", "性别"), cell("", "界别"))+
+		row(cell("", "张三"), `<table:table-cell table:formula="of:=A1"/>`, cell(`table:number-rows-spanned="2"`, "教育界"))+row(cell("", "李四"), cell("", "女"))+`</table:table>`)
+	tables, _ := Find(&Workbook{Sheets: sheets}, roster)
+	if got, want := outline(tables), "张三|#N/A|教育界\n3  李四|女|教育界"; len(tables) != 1 || !strings.Contains(got, want) {
+		t.Errorf("got %s", got)
+	}
+}
+
 // FuzzODS changes the tables within an intact .ods.
 func FuzzODS(f *testing.F) {
 	f.Add(`<table:table><table:table-row table:number-rows-repeated="3"><table:table-cell table:number-columns-repeated="2" office:value-type="string"><text:p>姓<text:s/>名</text:p></table:table-cell></table:table-row></table:table>`)

@@ -12,7 +12,7 @@ type Row struct {
 	Line  int             // 1-based row of the sheet
 	Left  int             // 0-based first column of its table, which tells tables side by side apart
 	Cells map[string]Cell // by field key; empty cells are left out
-	Raw   []string        // every cell of the row as shown, for handing refused rows back
+	Raw   []string        // every cell of the row as shown, with what it inherits of merged cells, for handing refused rows back
 	Group string          // the group row above it without its ordinal: 教育界
 
 	Marks Mark

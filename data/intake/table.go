@@ -347,12 +347,7 @@ func (r *reading) keep(row int) {
 	if key := r.d.layout.GroupRow; key != "" && r.group != "" && cells[key].Empty() {
 		cells[key] = Cell{raw: r.group, Type: CellText, Inherited: true}
 	}
-	raw := make([]string, len(r.Rows[row]))
-	for col, c := range r.Rows[row] {
-		if raw[col] = c.String(); raw[col] != "" {
-			r.filled[col] = true
-		}
-	}
+	raw := r.shown(row)
 	from := ""
 	if row < len(r.From) {
 		from = r.From[row]
@@ -361,6 +356,28 @@ func (r *reading) keep(row int) {
 		From:  from,
 		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
 	})
+}
+
+// shown is a row as it is handed back when it is refused: with what it inherits, as it comes back without the cells above it, and with a mark where a
+// formula has no result.
+func (r *reading) shown(row int) []string {
+	width := len(r.Rows[row])
+	for _, column := range r.columns {
+		if !r.value(row, column.Index).Empty() {
+			width = max(width, column.Index+1)
+		}
+	}
+	raw := make([]string, width)
+	for col := range raw {
+		c := r.value(row, col)
+		if raw[col] = c.String(); c.uncounted {
+			raw[col] = "#N/A"
+		}
+		if raw[col] != "" {
+			r.filled[col] = true
+		}
+	}
+	return raw
 }
 
 // cell is the value of a column; a date in parts is put together.

@@ -3,6 +3,7 @@ package take
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -13,6 +14,31 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
+
+// groupColumn is the 0-based column of a table of refused rows that has the group of each, -1 for none.
+func groupColumn(table intake.Table) int {
+	for _, c := range table.Columns {
+		if c.Header == GroupHeading && c.Field == nil {
+			return c.Index
+		}
+	}
+	return -1
+}
+
+// regroup is a row of a workbook of refused rows under the group that stood above it where it came from.
+func (im *Import) regroup(row intake.Row, column int) intake.Row {
+	if column < 0 || column >= len(row.Raw) || row.Raw[column] == "" {
+		return row
+	}
+	row.Group = row.Raw[column]
+	if im.Kind.Field("sector") != nil && row.Cells["sector"].Empty() {
+		c := intake.TextCell(row.Group)
+		c.Inherited = true
+		row.Cells = maps.Clone(row.Cells)
+		row.Cells["sector"] = c
+	}
+	return row
+}
 
 // takeGroup takes what a group row above members says: 离任 and 增补 are their status and 常委 their post, not a 界别.
 func (im *Import) takeGroup(row intake.Row, values record.Values) error {

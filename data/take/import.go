@@ -54,6 +54,7 @@ type Row struct {
 	Name    string // what the row is about, for people
 	Changes []FieldChange
 	Reason  string        // why a row is rejected or asked about, in one sentence
+	Group   string        // the group row above it
 	Raw     []string      // the cells as they stand in the file
 	Headers []string      // the headings over Raw
 	ID      int64         // the record it changes or is the same as, once taken in also the new one

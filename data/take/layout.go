@@ -15,7 +15,10 @@ import (
 )
 
 // rejectHeadings head the columns a workbook of refused rows adds.
-var rejectHeadings = []string{"原因", "原行号"}
+var rejectHeadings = []string{"原因", "原行号", GroupHeading}
+
+// GroupHeading heads the column in which a workbook of refused rows keeps the group that stood above each: 一、教育界.
+const GroupHeading = "原分组"
 
 // templateSheets are the sheets of a template beside the one to fill in; nothing is missed in them.
 var templateSheets = []string{"填写说明", "选项"}

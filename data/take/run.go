@@ -119,9 +119,12 @@ func (im *Import) takings() (takings []*taking) {
 	var at []int
 	for i := range im.Tables {
 		headers := headersOf(im.Tables[i])
+		grouped := groupColumn(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
+			row = im.regroup(row, grouped)
 			result, out := im.leftOut(row)
 			result.Sheet, result.Line, result.Left, result.From, result.Raw, result.Headers = row.Sheet, row.Line, row.Left, row.From, row.Raw, headers
+			result.Group = row.Group
 			if !out {
 				takings, at = append(takings, &taking{table: i, row: row}), append(at, len(im.Rows))
 			}
