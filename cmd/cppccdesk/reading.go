@@ -22,6 +22,7 @@ type reading struct {
 	HeaderRow headerRows  `placeholder:"行" help:"表头所在的行，两行的表头写成 3-4"`
 	Range     area        `placeholder:"A3:K160" help:"数据的范围，行或列可以省去一端"`
 	Map       assignments `placeholder:"标题=项目" help:"这个标题的列导入为哪一项，可以写多次；项目空着表示不导入，标题前可以写明 文件/"`
+	Layout    layouts     `placeholder:"版式" help:"评分表按哪种版式读取：记住的版式的名称，或写明各项在哪里，如 judges=row:3 indicators=column:B target=cell:B1，几种评分块写几次；name=名称 记住它"`
 	Word      meanings    `placeholder:"词=用词" help:"用词表里没有的词、与已有的界别、专委会、活动组相近的名称当作哪一个，可以写多次，记住以后不再问；用词空着表示留空，写 + 表示新增为一个词，写 +经济建设 是归入它的新词"`
 	Without   marks       `placeholder:"记号" help:"带这种记号的行不导入：hidden 隐藏或筛选掉的，struck 有删除线的，coloured 底色与别的行不同的，noted 有批注的；几种用逗号分开"`
 	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
@@ -140,6 +141,9 @@ func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Work
 			return options, err
 		}
 		options.Assigned[intake.FoldHeading(a.heading)] = key
+	}
+	if options.Blocks, err = r.Layout.of(ctx, st, workbook, kind, r.Sheet); err != nil {
+		return options, err
 	}
 	if r.Sheet != "" {
 		if err := keepSheet(workbook, r.Sheet); err != nil {

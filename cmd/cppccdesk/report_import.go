@@ -27,8 +27,9 @@ func (p *program) report(im *take.Import) {
 	if im.Masked > 0 {
 		p.print(p.err, "%s：%d 个打了星号的单元格没有导入，原值不变。\n", im.File, im.Masked)
 	}
+	p.reportBlocks(im)
 	for _, q := range im.Words {
-		if q.Answer.Do == 0 && q.Closed {
+		if q.Answer.Do == 0 && q.Closed && len(q.Known) > 0 {
 			p.print(p.err, "%s：%s\n", im.File, askWord(q))
 		}
 	}
@@ -60,10 +61,28 @@ func markName(mark intake.Mark) string {
 	return ""
 }
 
+// mostKnown is how many names one sentence lists.
+const mostKnown = 12
+
+// reportBlocks says how to have a layout of blocks of scores read otherwise.
+func (p *program) reportBlocks(im *take.Import) {
+	if im.BlocksFrom == take.BlocksRemembered {
+		p.print(p.err, "%s：版式不对时请用 --layout 写明。\n", im.File)
+	}
+}
+
 // askWord says how a word that keeps rows out is answered about.
 func askWord(q *take.WordQuestion) string {
 	if q.Body != "" {
 		return fmt.Sprintf("「%[1]s」在「%[2]s」一栏有 %[3]d 处，%[4]s。是它请用 --word %[1]s=%[5]s 写明，记入它的曾用名；是另一个%[6]s，用 --word %[1]s=+。", q.Text, q.Heading, q.Rows, q.How, q.Known[0], q.Body)
+	}
+	if q.Named {
+		known, tail := q.Known, ""
+		if n := len(known); n > mostKnown {
+			known, tail = known[:mostKnown], fmt.Sprintf("等 %d 个", n)
+		}
+		return fmt.Sprintf("「%s」是不认识的%s，有 %d 处；可以是：%s%s。请用 --word %s=名称 写明当作哪一个，如 --word %s=%s。",
+			q.Text, q.Heading, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
 	}
 	which := "，如 --word " + q.Text + "=" + q.Known[0]
 	if q.Grows {

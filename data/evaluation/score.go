@@ -1,7 +1,9 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -56,8 +58,9 @@ var Scores = &record.Kind{
 		}
 		return 0, nil
 	},
-	Save:  saveSheet,
-	Extra: indicatorFields,
+	Save:   saveSheet,
+	Extra:  indicatorFields,
+	Blocks: scoreBlocks,
 }
 
 // indicatorKey is the key of the field that holds the points for the indicator.
@@ -103,8 +106,10 @@ func indicatorField(same []Indicator) record.Field {
 	for i, indicator := range same {
 		idList[i] = strconv.FormatInt(indicator.ID, 10)
 	}
+	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
 	return record.Field{
 		Key: indicatorKey(first.Name), Title: first.Name, Kind: intake.KindDecimal, Width: 90,
+		Parse:   func(text string) (string, error) { return text, checkPoints(most, text) },
 		Aliases: []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)},
 		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
@@ -318,18 +323,28 @@ func readPoints(ctx context.Context, tx *store.Tx, rubricID int64, v record.Valu
 func parsePoints(i Indicator, text string) (int64, error) {
 	exact, err := measure.ParseDecimal(text)
 	if err != nil {
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Name, err.Error())
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Name, err)
 	}
-	hundredths := exact.Shift(2)
+	if err := checkPoints(i, text); err != nil {
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s %s。", i.Name, text, err)
+	}
+	return exact.Shift(2).IntPart(), nil
+}
+
+// checkPoints says why a text cannot be the points for an indicator, in words to follow it.
+func checkPoints(i Indicator, text string) error {
+	exact, err := measure.ParseDecimal(text)
 	switch {
-	case !hundredths.IsInteger():
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 多于两位小数。", i.Name, text)
+	case err != nil:
+		return err
+	case !exact.Shift(2).IsInteger():
+		return errors.New("多于两位小数")
 	case exact.IsNegative():
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 不能是负数。", i.Name, text)
+		return errors.New("不能是负数")
 	case exact.GreaterThan(decimal.NewFromInt(i.Max)):
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s 超过满分 %d。", i.Name, text, i.Max)
+		return fmt.Errorf("超过满分 %d", i.Max)
 	}
-	return hundredths.IntPart(), nil
+	return nil
 }
 
 func savePoints(ctx context.Context, tx *store.Tx, sheetID int64, points []givenPoints) error {

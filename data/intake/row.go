@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"math/big"
 	"regexp"
 	"strconv"
 	"strings"
@@ -18,13 +19,23 @@ type Row struct {
 	Marks Mark
 	From  string // the sheet of a card; "" for a row of a table
 
+	Refused string      // why the row is not taken in, in a sentence; "": it may be
+	Doubt   string      // what of it does not fit together, without a full stop; "": nothing
+	Of      *BlockSheet // for a row read from a block of scores
+
 	columns  map[string]*Column // shared by the rows of a table
+	places   map[string]string  // for a row of a block: the cell of each field
+	area     Area               // of its points
+	printed  *big.Rat           // the one total that is in doubt
 	date1904 bool
 }
 
-// Header is the header of the field's column as the sheet has it, or the key when there is none.
+// Header is the header of the field's column as the sheet has it, or the key when there is none. Of a row read from a block of scores the cell follows.
 func (r Row) Header(key string) string {
 	if c := r.columns[key]; c != nil {
+		if at := r.places[key]; at != "" {
+			return c.Header + " " + at
+		}
 		return c.Header
 	}
 	return key

@@ -13,10 +13,13 @@ const turnedHeadings = 3 // headings below each other that make a transposed tab
 // turnedFrom is what From says of a row that was a column, after the name of the sheet.
 var turnedFrom = regexp.MustCompile(`^(.+) ([A-Z]{1,3}) 列$`)
 
-// FromWords says in words where a row was put together from, by its From: a card, or a column of a transposed table.
+// FromWords says in words where a row was put together from, by its From: a card, a column of a transposed table, or points in a block of scores.
 func FromWords(from string) string {
 	if m := turnedFrom.FindStringSubmatch(from); m != nil {
 		return fmt.Sprintf("工作表「%s」%s 列", m[1], m[2])
+	}
+	if m := blockFrom.FindStringSubmatch(from); m != nil {
+		return fmt.Sprintf("工作表「%s」%s", m[1], m[2])
 	}
 	return "登记表「" + from + "」"
 }

@@ -90,6 +90,9 @@ type Kind struct {
 	// Begins is what the form of a new record of the scope begins with because of what is stored, beside defaults and today; nil: nothing.
 	Begins func(ctx context.Context, db bun.IDB, scope Scope) (Values, error)
 
+	// Blocks is how its records come in blocks of scores; nil: they do not.
+	Blocks *Blocks
+
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
 }

@@ -27,30 +27,59 @@ func beginning(workbook *intake.Workbook) *intake.Workbook {
 func GuessKind(ctx context.Context, s *store.Store, scope record.Scope, workbook *intake.Workbook) (*record.Kind, error) {
 	var best *record.Kind
 	var highest float64
+	whole := false // the best table has all required columns
 	head := beginning(workbook)
 	for _, kind := range record.Kinds() {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		whole, err := kind.WithExtra(ctx, s.DB(), scope)
+		extended, err := kind.WithExtra(ctx, s.DB(), scope)
 		if err != nil {
 			return nil, err
 		}
-		layout, err := layoutOf(ctx, whole, s.DB())
+		layout, err := layoutOf(ctx, extended, s.DB())
 		if err != nil {
 			return nil, err
 		}
 		tables, _ := intake.Find(intake.Gather(head, layout), layout)
 		for _, table := range tables {
 			if fit := fitOf(table); fit > highest {
-				best, highest = kind, fit
+				best, highest, whole = kind, fit, len(table.Missing) == 0
 			}
+		}
+	}
+	if !whole {
+		kind, err := guessBlocks(ctx, s, scope, workbook)
+		if err != nil || kind != nil {
+			return kind, err
 		}
 	}
 	if best == nil {
 		return nil, store.Refuse(store.CodeInvalid, "文件「%s」里没有看到认识的表格，请在上面选择数据类别，或检查表头。", filepath.Base(workbook.Path))
 	}
 	return best, nil
+}
+
+// guessBlocks is the kind whose blocks of scores the workbook surely holds, nil when there is none.
+func guessBlocks(ctx context.Context, s *store.Store, scope record.Scope, workbook *intake.Workbook) (*record.Kind, error) {
+	for _, kind := range record.Kinds() {
+		if kind.Blocks == nil {
+			continue
+		}
+		extended, err := kind.WithExtra(ctx, s.DB(), scope)
+		if err != nil {
+			return nil, err
+		}
+		layout, err := layoutOf(ctx, extended, s.DB())
+		if err != nil {
+			return nil, err
+		}
+		im := &Import{Kind: extended, scope: scope}
+		if _, from, err := im.recogniseBlocks(ctx, s.DB(), workbook, layout); err != nil || from != 0 {
+			return kind, err
+		}
+	}
+	return nil, nil
 }
 
 // fitOf weighs how well a table is explained: a column known by its name counts whole, one that only resembles a name half;

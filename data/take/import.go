@@ -60,6 +60,7 @@ type Row struct {
 	ID      int64         // the record it changes or is the same as, once taken in also the new one
 	Likely  []Likeness    // whom it may speak of though it did not surely find them
 	Values  record.Values // what it says, for a row asked about
+	Doubt   string        // what of it does not fit together, without a full stop
 
 	scope record.Scope // where it is taken into
 }
@@ -71,23 +72,27 @@ type Import struct {
 	Tables   []intake.Table   // as read
 	Workbook *intake.Workbook // the file, with a table of its cards where it has some
 	Rows     []Row
-	Unknown  []string        // columns the program has no place for
-	Notes    []string        // sentences about sheets and columns
-	Strange  []string        // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
-	Words    []*WordQuestion // words no word list has, those that keep rows out first
-	Marked   []MarkedRows    // rows marked in ways that columns do not say
-	Masked   int             // cells such as 138****5678, which say nothing
+	Unknown  []string             // columns the program has no place for
+	Notes    []string             // sentences about sheets and columns
+	Strange  []string             // sentences about what was taken in though it is unusual: words no word list has, marks beside names, bodies that are added
+	Words    []*WordQuestion      // words no word list has, those that keep rows out first
+	Marked   []MarkedRows         // rows marked in ways that columns do not say
+	Masked   int                  // cells such as 138****5678, which say nothing
+	Blocks   *intake.BlockReading // for a file read in blocks of scores
 	Applied  bool
 	WriteID  int64 // of the write that took it in, for undoing it; 0 when that changed nothing
 
-	scope   record.Scope
-	options Options
-	rule    MatchRule
-	years   *years
-	known   map[int]*known   // by year; those of a kind that belongs to none under the scope's
-	seen    map[int64]RowKey // record -> row that spoke of it
-	words   wordsMet
-	odd     oddities
+	BlocksFrom BlocksFrom // how it came to be read so
+
+	scope     record.Scope
+	options   Options
+	strangers []*WordQuestion // about names in blocks that are on no list
+	rule      MatchRule
+	years     *years
+	known     map[int]*known   // by year; those of a kind that belongs to none under the scope's
+	seen      map[int64]RowKey // record -> row that spoke of it
+	words     wordsMet
+	odd       oddities
 
 	columns   map[string]map[int]bool // of each sheet, those with a heading
 	separated map[string]bool         // the sheets that are separated text
@@ -180,17 +185,16 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		return nil, err
 	}
 	layout.Assigned = options.Assigned
-	workbook = intake.Gather(asLists(kind, workbook), layout)
-	im.Workbook = workbook
-	if err := im.read(workbook, layout); err != nil {
+	blocks, err := im.readAsBlocks(ctx, s, workbook, layout)
+	if err != nil {
 		return nil, err
 	}
-	if assigned, note := im.twoPosts(layout.Assigned); note != "" {
-		layout.Assigned, im.Tables, im.Notes = assigned, nil, nil
-		if err := im.read(workbook, layout); err != nil {
+	if !blocks {
+		workbook = intake.Gather(asLists(kind, workbook), layout)
+		im.Workbook = workbook
+		if err := im.readTables(workbook, layout); err != nil {
 			return nil, err
 		}
-		im.Notes = append(im.Notes, note)
 	}
 	for _, table := range im.Tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
@@ -204,6 +208,23 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
+}
+
+// readTables reads the file's tables; a column that is read as two fields has them read once more.
+func (im *Import) readTables(workbook *intake.Workbook, layout intake.Layout) error {
+	if err := im.read(workbook, layout); err != nil {
+		return err
+	}
+	assigned, note := im.twoPosts(layout.Assigned)
+	if note == "" {
+		return nil
+	}
+	layout.Assigned, im.Tables, im.Notes = assigned, nil, nil
+	if err := im.read(workbook, layout); err != nil {
+		return err
+	}
+	im.Notes = append(im.Notes, note)
+	return nil
 }
 
 func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {

@@ -88,7 +88,7 @@ func rememberedLayouts(ctx context.Context, db bun.IDB, kind string) (map[string
 		}
 		found[headings] = to
 		return nil
-	}, "SELECT headings, mapping FROM import_layout WHERE kind = ?", kind)
+	}, "SELECT headings, mapping FROM import_layout WHERE kind = ? AND blocks = ''", kind)
 	return found, err
 }
 
@@ -101,12 +101,23 @@ func RememberedMatch(ctx context.Context, db bun.IDB, kind *record.Kind, signatu
 }
 
 // RememberLayout keeps what was chosen for the columns of the file's tables and the rule for duplicates, for the next file of the
-// same headings. What is recognised anyway is not kept; without anything chosen, or taken in, nothing is written.
+// same headings, and a layout of blocks under its name. What is recognised anyway is not kept; without anything chosen, or taken in, nothing is written.
 func RememberLayout(ctx context.Context, s *store.Store, actor string, im *Import) error {
-	if im.WriteID == 0 || len(im.options.Assigned) == 0 && im.options.Match == "" {
+	blocks := im.Blocks != nil && im.Blocks.Layout.Name != ""
+	columns := len(im.options.Assigned) > 0 || im.options.Match != ""
+	if im.WriteID == 0 || !columns && !blocks {
 		return nil
 	}
-	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的列对应", func(tx *store.Tx) error {
+	what := "列对应"
+	if blocks {
+		what = "版式「" + im.Blocks.Layout.Name + "」"
+	}
+	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的"+what, func(tx *store.Tx) error {
+		if blocks {
+			if err := rememberBlocks(ctx, tx, im); err != nil || !columns {
+				return err
+			}
+		}
 		for _, table := range im.Tables {
 			if err := rememberTable(ctx, tx, im, table); err != nil {
 				return err

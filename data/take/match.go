@@ -23,6 +23,12 @@ type Likeness struct {
 func (im *Import) find(ctx context.Context, known *known, row intake.Row, values record.Values, result *Row) (int64, error) {
 	decision := im.options.Decided[RowKey{row.Sheet, row.Line, row.Left, row.From}]
 	people := holdsPeople(im.Kind)
+	if im.askDoubt(row, values, decision.Do, result) {
+		return 0, nil
+	}
+	if row.Doubt != "" {
+		decision = Decision{}
+	}
 	if decision.Do != 0 && im.options.Ask { // may be decided otherwise yet
 		im.askAgain(ctx, known, decision.ID, values, result)
 	}

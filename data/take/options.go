@@ -14,6 +14,7 @@ import (
 // recognised.
 type Options struct {
 	Frames   []intake.Frame         // where the tables stand; empty: as found
+	Blocks   *intake.BlockLayout    // how its blocks of scores lie; nil: as recognised
 	Assigned intake.Assignments     // what columns are for, where somebody said so
 	Without  intake.Mark            // rows with one of these marks are left out
 	Match    string                 // name of one of the kind's MatchRules; "": the kind's own judgement

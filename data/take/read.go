@@ -179,6 +179,13 @@ func readParsed(f *record.Field, row intake.Row) (string, error) {
 	if text == "" {
 		return "", nil
 	}
+	if f.Kind == intake.KindDecimal { // a number is not what its cell shows of it
+		exact, err := row.Decimal(f.Key)
+		if err != nil {
+			return "", err
+		}
+		text = exact
+	}
 	value, err := f.Parse(text)
 	if err != nil {
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), text, err)

@@ -114,7 +114,7 @@ func (im *Import) gathered(sheet string) int {
 	n := 0
 	for _, table := range im.Tables {
 		for _, row := range table.Rows {
-			if row.Sheet == sheet && row.From != "" {
+			if row.Sheet == sheet && row.From != "" && row.Of == nil {
 				n++
 			}
 		}

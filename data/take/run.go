@@ -79,6 +79,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		im.progress(i+1, len(takings))
 	}
 	im.known = nil
+	im.Words = append(slices.Clone(im.strangers), im.Words...)
 	slices.SortStableFunc(im.Words, func(a, b *WordQuestion) int { return cmp.Compare(a.rank(), b.rank()) })
 	bodies, err := added(ctx)
 	if err != nil {
@@ -154,6 +155,9 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 	t.read = true
 	t.failed = func() (err error) {
 		err = im.readValues(t)
+		if t.row.Refused != "" && (err == nil || isRefusal(err)) {
+			err = store.Refuse(store.CodeInvalid, "%s", t.row.Refused)
+		}
 		im.Masked += t.masked
 		t.result.Name = im.Kind.NameOf(t.values)
 		if failed := im.settleWords(ctx, tx); failed != nil && (err == nil || !isRefusal(failed)) {

@@ -49,6 +49,7 @@ type WordQuestion struct {
 	Belongs  bool     // a new word must be part of one of Parents
 	Closed   bool     // until it is answered its rows are refused; otherwise they keep the word
 	Required bool     // the field cannot be empty
+	Named    bool     // it is a name in a block of scores: Known are those it may be, and the answer is for this file only
 	Answer   WordAnswer
 
 	Body string // what a name is of that is like those of known bodies: 界别; "" for a word
@@ -235,6 +236,9 @@ func (im *Import) answer(text, meaning string) (WordAnswer, error) {
 		if _, ok := im.word(dictionary, meaning); ok {
 			return WordAnswer{Do: WordIs, Word: meaning}, nil
 		}
+	}
+	if im.Kind.Blocks != nil {
+		return WordAnswer{Do: WordIs, Word: meaning}, nil // a name; whose, the file's blocks show
 	}
 	return WordAnswer{}, store.Refuse(store.CodeNotFound, "%s的用词表里没有「%s」，不能把「%s」当作它。", im.Kind.Title, meaning, text)
 }

@@ -47,6 +47,7 @@ type Page struct {
 
 	files   *filesStep
 	table   *tableStep
+	layout  *layoutStep
 	columns *columnsStep
 	rows    *rowsStep
 }
@@ -97,7 +98,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.steps.OnChange = func(title string) { p.goTo(step(slices.Index(stepTitles, title))) }
 	p.note = kit.NewNote("", "", look.ToneDue)
 	p.note.Hide()
-	p.files, p.table, p.columns, p.rows = newFilesStep(p), newTableStep(p), newColumnsStep(p), newRowsStep(p)
+	p.files, p.table, p.layout, p.columns, p.rows = newFilesStep(p), newTableStep(p), newLayoutStep(p), newColumnsStep(p), newRowsStep(p)
 	p.top = kit.NewColumn(8, p.steps, p.note)
 	p.body = container.NewStack()
 	p.whole = kit.NewTopAndRest(look.Gap, p.top, p.body)

@@ -168,7 +168,15 @@ func (r *rowsStep) details() {
 		return
 	}
 	var body []fyne.CanvasObject
-	if of.Reason != "" {
+	if of.Doubt != "" && of.Values != nil {
+		answers := []fyne.CanvasObject{
+			kit.NewButton("照样录入", func() { r.decide(take.Decision{Do: take.DecideNew}) }), kit.NewButton("跳过", func() { r.decide(take.Decision{Do: take.DecideSkip}) }),
+		}
+		if of.Outcome != take.RowAsked {
+			answers = append(answers, kit.NewButton("重新选择", func() { r.decide(take.Decision{}) }))
+		}
+		body = append(body, kit.NewNote("合计不符", of.Doubt+"。", look.ToneDue), kit.NewFlow(8, answers...))
+	} else if of.Reason != "" {
 		title, tone := "退回原因", look.ToneLate
 		if of.Outcome == take.RowSkipped {
 			title, tone = "没有导入", look.ToneMuted
@@ -234,7 +242,8 @@ func (r *rowsStep) decide(d take.Decision) {
 	several := severalSheets(s.im)
 	for _, shown := range r.grid.Selected() {
 		i := int(shown.id - 1)
-		if s.im.Rows[i].Values == nil || len(s.im.Rows[i].Likely) == 0 {
+		row := &s.im.Rows[i]
+		if row.Values == nil || len(row.Likely) == 0 && (row.Doubt == "" || d.Do == take.DecideSame) {
 			continue
 		}
 		own := d

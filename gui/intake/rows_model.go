@@ -208,10 +208,17 @@ func fieldTitled(kind *record.Kind, title string) record.Field {
 // notesOf is what wants reading before the rows.
 func notesOf(im *take.Import) string {
 	var notes []string
-	if n := im.Count(take.RowAsked); n > 0 {
+	doubts := countRows(im, func(r *take.Row) bool { return r.Outcome == take.RowAsked && r.Doubt != "" })
+	if doubts > 0 {
+		notes = append(notes, fmt.Sprintf("%d 行印的合计与分数不符，请选中后在右侧选择照样录入或跳过；没有选择的不会写入。", doubts))
+	}
+	if n := im.Count(take.RowAsked) - doubts; n > 0 {
 		notes = append(notes, fmt.Sprintf("%d 行可能是已有的%s，请选中后在右侧选择；没有选择的不会写入。", n, wordsOf(im.Kind).noun))
 	}
-	if n := openWords(im); n > 0 {
+	if n := openNames(im); n > 0 {
+		notes = append(notes, fmt.Sprintf("%d 个名称不认识，请在下面选择当作哪一个；没有选择的行退回。", n))
+	}
+	if n := openWords(im) - openNames(im); n > 0 {
 		notes = append(notes, fmt.Sprintf("%d 个词%s，请在下面选择当作什么，选一次管所有的行，以后不再问；没有选择的行退回。", n, whyAsked(im)))
 	}
 	if len(im.Unknown) > 0 {
@@ -230,6 +237,9 @@ func notesOf(im *take.Import) string {
 func whyAsked(im *take.Import) string {
 	words, names := false, false
 	for _, q := range im.Words {
+		if q.Named {
+			continue
+		}
 		words, names = words || open(q) && q.Body == "", names || open(q) && q.Body != ""
 	}
 	switch {
@@ -247,6 +257,27 @@ func openWords(im *take.Import) int {
 	n := 0
 	for _, q := range im.Words {
 		if open(q) {
+			n++
+		}
+	}
+	return n
+}
+
+// openNames is how many of them are names in blocks of scores.
+func openNames(im *take.Import) int {
+	n := 0
+	for _, q := range im.Words {
+		if open(q) && q.Named {
+			n++
+		}
+	}
+	return n
+}
+
+func countRows(im *take.Import, is func(*take.Row) bool) int {
+	n := 0
+	for i := range im.Rows {
+		if is(&im.Rows[i]) {
 			n++
 		}
 	}

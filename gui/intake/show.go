@@ -21,7 +21,11 @@ func (p *Page) show(to step) {
 	var content fyne.CanvasObject
 	switch to {
 	case stepTable:
-		content = p.table.show(s)
+		if s.inBlocks() {
+			content = p.layout.show(s)
+		} else {
+			content = p.table.show(s)
+		}
 	case stepColumns:
 		content = p.columns.show(s)
 	case stepRows:

@@ -42,6 +42,9 @@ type source struct {
 	im       *take.Import // nil before stateRead
 	rows     []row        // of im as text, once planned
 	problem  string       // why it is failed or unknown
+
+	asBlocks bool // it is to be described in blocks of scores
+	asTable  bool // it is no blocks, whatever it looks like
 }
 
 func (s *source) name() string { return filepath.Base(s.path) }
@@ -184,6 +187,7 @@ func (s source) plan(ctx context.Context, store *store.Store, progress func(done
 func (s source) as(kind *record.Kind) source {
 	s.kind, s.im = kind, nil
 	s.options.Assigned, s.options.Match, s.options.Decided, s.options.Words, s.options.Without = nil, "", nil, nil, 0
+	s.options.Blocks, s.asBlocks, s.asTable = nil, false, false
 	return s
 }
 
@@ -206,6 +210,8 @@ func (s *source) landing() step {
 	case s.state <= stateFailed:
 		return stepFiles
 	case s.im == nil || len(s.im.Tables) == 0:
+		return stepTable
+	case s.inBlocks() && s.im.Blocks == nil:
 		return stepTable
 	case len(missing(s.im)) > 0:
 		return stepColumns
@@ -290,6 +296,9 @@ func (s *source) about() string {
 	}
 	if s.state >= statePlanned {
 		return countsOf(s.im)
+	}
+	if s.im.Blocks != nil {
+		return fmt.Sprintf("%d 个评分块", len(s.im.Blocks.Blocks))
 	}
 	rows := 0
 	var sheets []string

@@ -28,6 +28,7 @@ type tableStep struct {
 	skip                     *kit.Entry
 	uses                     []*kit.Button
 	without                  *kit.Button
+	blocks                   *kit.Button
 	holder                   *fyne.Container
 	grid                     *grid.Grid[rawRow]
 	width                    int // columns the grid has
@@ -56,8 +57,9 @@ func newTableStep(p *Page) *tableStep {
 		t.uses = append(t.uses, b)
 		row = append(row, b)
 	}
+	t.blocks = kit.NewButton("按评分块读取…", t.asBlocks)
 	row = append(row, word("跳过第"), sized(110, t.skip), word("行"),
-		kit.NewButton("按此范围读取", t.apply), kit.NewButton("恢复自动识别", t.reset))
+		kit.NewButton("按此范围读取", t.apply), kit.NewButton("恢复自动识别", t.reset), t.blocks)
 	t.content = kit.NewTopAndRest(8, kit.NewColumn(6, place, kit.NewFlow(6, row...)), t.holder)
 	return t
 }
@@ -78,6 +80,11 @@ func sized(width float32, o fyne.CanvasObject) fyne.CanvasObject {
 }
 
 func (t *tableStep) show(s *source) fyne.CanvasObject {
+	if s.kind != nil && s.kind.Blocks != nil {
+		t.blocks.Show()
+	} else {
+		t.blocks.Hide()
+	}
 	t.frames = s.frames()
 	t.which = min(t.which, len(t.frames)-1)
 	t.fill(s)
@@ -224,6 +231,14 @@ func (t *tableStep) reset() {
 	s.options.Frames, s.options.Decided = nil, nil
 	t.which = 0
 	t.reread(s)
+}
+
+// asBlocks has the file described in blocks of scores.
+func (t *tableStep) asBlocks() {
+	s := *t.page.current()
+	s.options.Frames, s.options.Decided, s.asBlocks, s.asTable = nil, nil, true, false
+	t.page.put(s)
+	t.page.show(stepTable)
 }
 
 func (t *tableStep) reread(s source) {
