@@ -11,6 +11,9 @@ import (
 // nobody has worked on since. LibreOffice believes the stored results of formulas only in what begins with Microsoft.
 const Application = "Microsoft Excel（政协民主监督工作台）"
 
+// WordApplication is the same for documents.
+const WordApplication = "Microsoft Office Word（政协民主监督工作台）"
+
 // starts are the characters with which a text begins that a spreadsheet may run: = + - @ also in full width, and what is in front of them.
 const starts = "=+-@\t\r\n|\uFF1D\uFF0B\uFF0D\uFF20"
 

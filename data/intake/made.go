@@ -9,7 +9,7 @@ import (
 // propertiesLimit is the size above which the properties of a workbook are not read.
 const propertiesLimit = 64 << 10
 
-// Application is the program that saved the .xlsx workbook in path last, as its properties name it; "" when that cannot be told.
+// Application is the program that saved the .xlsx workbook or the .docx document in path last, as its properties name it; "" when that cannot be told.
 func Application(path string) string {
 	archive, err := zip.OpenReader(path)
 	if err != nil {

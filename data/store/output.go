@@ -7,12 +7,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"cppccdesk/data/cell"
 	"cppccdesk/data/intake"
 )
 
-// MayReplace refuses with CodeExists an output, a workbook or a database, over a file that the program did not write or that somebody has
+// MayReplace refuses with CodeExists an output, a workbook, a document or a database, over a file that the program did not write or that somebody has
 // edited since, and with CodeInvalid what is no file. A folder and an empty file may be written to.
 func MayReplace(path string, database bool) error {
 	info, err := os.Stat(path)
@@ -27,7 +28,7 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case !info.Mode().IsRegular():
 		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
-	case database && isOwnDatabase(path), !database && intake.Application(path) == cell.Application:
+	case database && isOwnDatabase(path), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
 		return nil
 	}
 	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
