@@ -1,5 +1,6 @@
 // Package assets holds what the program carries inside its executable: fonts, emblem, holiday table and the notices of third-party
-// parts. It only embeds; whoever needs a file parses it. Fonts are cut by fonts/subset.py, the emblem is drawn by icon/generate.go.
+// parts. It only embeds; whoever needs a file parses it. Fonts are cut by fonts/subset.py, the emblem is drawn by icon/generate.go, the
+// templates of papers are made by cmd/papergen.
 package assets
 
 import "embed"
@@ -28,6 +29,11 @@ var HolidayFS embed.FS
 //
 //go:embed licenses fonts/OFL.txt holidays/LICENSE.holiday-cn
 var LicenseFS embed.FS
+
+// PaperFS holds papers/*.docx, the templates of the papers by their names. cmd/papergen makes them from papers/source.
+//
+//go:embed papers/*.docx
+var PaperFS embed.FS
 
 // Manual is the user manual, in Markdown with headings of three levels.
 //

@@ -116,7 +116,7 @@ func (y *Year) write(ctx context.Context, folder string, picked []Report, progre
 }
 
 // moveInto gives the pack its folder in one step when it is new. The office may keep its own files in a pack that is there
-// already, such as stamped scans, so then the workbooks are put in one by one.
+// already, such as stamped scans, so then the files are put in one by one.
 func moveInto(pack, temporary string, names []string) error {
 	if _, err := os.Stat(pack); errors.Is(err, os.ErrNotExist) {
 		if err := os.Chmod(temporary, 0o755); err != nil {
@@ -131,7 +131,7 @@ func moveInto(pack, temporary string, names []string) error {
 		if err := os.Rename(filepath.Join(temporary, name), filepath.Join(pack, name)); err != nil {
 			return &store.Error{
 				Code: store.CodeReadOnly, Err: err,
-				Sentence: "不能替换「" + filepath.Join(pack, name) + "」，可能正在 Excel 或 WPS 中打开，请关闭后重新生成上报包。",
+				Sentence: "不能替换「" + filepath.Join(pack, name) + "」，可能正在 Excel、Word 或 WPS 中打开，请关闭后重新生成。",
 			}
 		}
 	}

@@ -27,6 +27,8 @@ type commandLine struct {
 	Contacts   contactsCommand   `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
 	Figures    figuresCommand    `cmd:"" help:"列出各项指标及其分子、分母、口径和代码"`
 	Report     reportCommand     `cmd:"" help:"生成上报包" need:"请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"`
+	Papers     papersCommand     `cmd:"" help:"列出可以生成的文书；--fields 列出一种文书的模板里可以写的字段"`
+	Paper      paperCommand      `cmd:"" help:"生成提案的文书（Word 文档），每个单位或每件提案一份，如 paper 交办单 --year 2026 --out 文书" need:"请写明哪种文书，并用 --out 写明放到哪个文件夹，如：cppccdesk paper 交办单 --year 2026 --out 文书；有哪些文书见 cppccdesk papers。"`
 	Log        logCommand        `cmd:"" help:"列出操作记录，新的在前" need:"log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"`
 	Undo       undoCommand       `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
 	Redo       redoCommand       `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`

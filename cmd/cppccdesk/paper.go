@@ -1,0 +1,115 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+	"cppccdesk/export"
+)
+
+// papersCommand lists the sorts of papers, or the fields a template of one may have.
+type papersCommand struct {
+	Fields string `placeholder:"文书" help:"列出这种文书的模板里可以写的字段"`
+	printed
+	reader
+}
+
+func (c *papersCommand) Run(p *program) error {
+	if c.Fields == "" {
+		var rows [][]string
+		for _, sort := range export.Papers() {
+			rows = append(rows, []string{sort.Name, sort.Each, sort.Rule})
+		}
+		return p.writeRows(c.Format, []string{"文书", "几份", "有哪些"}, rows)
+	}
+	sort, err := export.PaperByName(c.Fields)
+	if err != nil {
+		return err
+	}
+	return p.writeRows(c.Format, []string{"字段", "内容"}, export.FieldRows(sort))
+}
+
+// paperCommand writes papers of one sort.
+type paperCommand struct {
+	Paper  sortOfPaper `arg:"" name:"文书"`
+	Out    path        `required:"" placeholder:"文件夹" help:"文书写到这个文件夹"`
+	Unit   []string    `sep:"none" placeholder:"单位" help:"只要这个单位的，可以写多次；不写是全部单位"`
+	Number []string    `sep:"none" placeholder:"案号" help:"只要这件提案的，案号、流水号或案由，可以写多次；不写是全部提案"`
+	First  int         `placeholder:"序号" help:"发文字号从第几号起，一份一号；不写就留白"`
+	Date   day         `placeholder:"日期" help:"文书上的日期，以后的事不写；不写是今天"`
+	ofYear
+	output
+}
+
+// sortOfPaper is the name of a sort of paper.
+type sortOfPaper string
+
+func (c *paperCommand) Run(ctx context.Context, p *program) error {
+	sort, err := export.PaperByName(string(c.Paper))
+	if err != nil {
+		return err
+	}
+	if c.First < 0 || c.First > 99999 {
+		return wrong("--first 应为 1 到 99999 的序号")
+	}
+	on := p.now().Local()
+	if c.Date != "" {
+		if on, err = time.ParseInLocation(time.DateOnly, string(c.Date), time.Local); err != nil {
+			return fmt.Errorf("date: %w", err) // day has taken it
+		}
+	}
+	return c.with(ctx, p, true, func(st *store.Store) error {
+		scope, err := p.scope(ctx, st, c.Year)
+		if err != nil {
+			return err
+		}
+		request := export.PaperRequest{Paper: sort, Year: scope.Year, Date: on, FirstNumber: c.First, Dir: string(c.Out), Replace: c.Force}
+		if err := c.choose(ctx, st, scope, &request); err != nil {
+			return err
+		}
+		plan, err := export.PlanPapers(ctx, st, request)
+		if err != nil {
+			return err
+		}
+		if len(plan.Blank) > 0 {
+			p.print(p.err, "「设置」里没有填%s，文书上留白。\n", zh.JoinNames(plan.Blank))
+		}
+		var files []string
+		err = c.send(ctx, st, request.Outgoing(), func() (int, error) {
+			files, err = export.WritePapers(ctx, st, plan)
+			return len(files), err
+		})
+		for _, file := range files {
+			p.print(p.out, "%s\n", file)
+		}
+		return err
+	})
+}
+
+// choose finds the units and proposals that are asked for.
+func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record.Scope, request *export.PaperRequest) error {
+	if len(c.Unit) > 0 && !request.Paper.ByUnit {
+		return misuse("%s不是按单位出的，不用写 --unit。", request.Paper.Name)
+	}
+	for _, name := range zh.SplitNames(zh.JoinNames(c.Unit)) {
+		id, err := roster.FindUnit(ctx, st.DB(), name)
+		if err != nil {
+			return err
+		}
+		request.Units = append(request.Units, id)
+	}
+	for _, number := range c.Number {
+		found, err := proposal.Proposals.Find(ctx, st.DB(), scope, number)
+		if err != nil {
+			return err
+		}
+		request.Proposals = append(request.Proposals, found.ID)
+	}
+	return nil
+}

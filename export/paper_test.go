@@ -1,0 +1,317 @@
+package export_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"encoding/xml"
+	"errors"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata from what is written now")
+
+// documentText is what a document says: a line for each paragraph, in tables a line for each row with its cells parted by |.
+func documentText(t *testing.T, content []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	f, err := archive.Open("word/document.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	in, cell, paragraphs := xml.NewDecoder(f), 0, 0
+	for {
+		token, err := in.Token()
+		if errors.Is(err, io.EOF) {
+			return b.String()
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch token := token.(type) {
+		case xml.StartElement:
+			if token.Name.Local == "tc" {
+				cell, paragraphs = cell+1, 0
+				b.WriteString(strings.Repeat(" | ", min(cell-1, 1)))
+			}
+			if token.Name.Local == "p" {
+				b.WriteString(strings.Repeat(" ¶ ", min(cell*paragraphs, 1)))
+				paragraphs++
+			}
+		case xml.EndElement:
+			if token.Name.Local == "tr" || token.Name.Local == "p" && cell == 0 {
+				b.WriteString("\n")
+				cell = 0
+			}
+		case xml.CharData:
+			b.WriteString(strings.TrimSpace(string(token)))
+		}
+	}
+}
+
+func paperRequest(t *testing.T, name string) export.PaperRequest {
+	t.Helper()
+	sort, err := export.PaperByName(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return export.PaperRequest{Paper: sort, Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()}
+}
+
+// writePapers writes papers and gives their contents by file name.
+func writePapers(t *testing.T, s *store.Store, request export.PaperRequest) map[string][]byte {
+	t.Helper()
+	plan, err := export.PlanPapers(t.Context(), s, request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := export.WritePapers(t.Context(), s, plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := map[string][]byte{}
+	for i, file := range files {
+		if filepath.Base(file) != plan.Names[i] {
+			t.Errorf("planned %s, written %s", plan.Names[i], file)
+		}
+		if content[plan.Names[i]], err = os.ReadFile(file); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if left, err := filepath.Glob(filepath.Join(request.Dir, ".*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q, %v", left, err)
+	}
+	return content
+}
+
+// Each paper of the sample year says what it is to say. The whole text of one document of each is kept in testdata.
+func TestPapersOfTheSampleYear(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for _, c := range []struct {
+		paper, file string
+		count       int
+	}{
+		{"交办通知", "2026年交办通知.docx", 1},
+		{"交办单", "交办单 县教育局.docx", 0},
+		{"催办单", "", 0},
+		{"征询意见表", "", 0},
+		{"答复函", "", 0},
+		{"提案处理回复函", "", 0},
+		{"办理情况通报", "2026年办理情况通报.docx", 1},
+		{"归档文件目录", "2026年归档文件目录.docx", 1},
+	} {
+		t.Run(c.paper, func(t *testing.T) {
+			written := writePapers(t, s, paperRequest(t, c.paper))
+			if c.count != 0 && len(written) != c.count {
+				t.Errorf("%d documents, want %d", len(written), c.count)
+			}
+			for name, content := range written {
+				if text := documentText(t, content); strings.Contains(text, "{{") || strings.Contains(text, "××") {
+					t.Errorf("%s is not filled: %s", name, text)
+				}
+			}
+			if c.file == "" {
+				for name := range written {
+					if c.file == "" || name < c.file {
+						c.file = name
+					}
+				}
+			}
+			got := c.file + "\n" + documentText(t, written[c.file])
+			golden := filepath.Join("testdata", "papers", c.paper+".txt")
+			if *update {
+				if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+			want, err := os.ReadFile(golden)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got != string(want) {
+				t.Errorf("it says\n%s\nwant\n%s", got, want)
+			}
+		})
+	}
+}
+
+// TestShippedTemplates know no field that is not there; lists are named so that a template's reader takes them for lists.
+func TestShippedTemplates(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for _, sort := range export.Papers() {
+		template, err := export.TemplateOf(t.Context(), s, sort)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := template.Check(sort.Fields); err != nil {
+			t.Error(err)
+		}
+		names := map[string]bool{}
+		for _, f := range sort.Fields {
+			if (f.Each != nil) != strings.HasPrefix(f.Name, "每") || strings.HasPrefix(f.Name, "如") || f.Name == "完" {
+				t.Errorf("%s: a field cannot be called %s", sort.Name, f.Name)
+			}
+			if names[f.Name] {
+				t.Errorf("%s has %s twice", sort.Name, f.Name)
+			}
+			names[f.Name] = true
+		}
+	}
+}
+
+// The circular has the figures that reports have.
+func TestCircularHasTheFigures(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	day := sampleyear.AsOf(year).Format("2006-01-02")
+	figures, err := proposal.Figures(t.Context(), s.DB(), year, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	units, err := proposal.UnitHandling(t.Context(), s.DB(), year, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := documentText(t, writePapers(t, s, paperRequest(t, "办理情况通报"))["2026年办理情况通报.docx"])
+	for _, want := range []string{
+		"共收到提案" + measure.Of(figures, "received").Text() + "件，立案" + measure.Of(figures, "filed").Text() + "件",
+		"办复率" + measure.Of(figures, "reply_rate").Text(), "按期办复率" + measure.Of(figures, "on_time_rate").Text(),
+		"满意率" + measure.Of(figures, "result_satisfaction_rate").Text(),
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("it does not say %q", want)
+		}
+	}
+	for _, u := range units {
+		if !strings.Contains(text, " | "+u.Unit+" | ") {
+			t.Errorf("%s is not in the table", u.Unit)
+		}
+	}
+}
+
+func TestPapersOfAChoice(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	request := paperRequest(t, "交办单")
+	request.Units, request.FirstNumber = []int64{unitID(t, s, "县教育局")}, 7
+	written := writePapers(t, s, request)
+	if len(written) != 1 || !strings.HasPrefix(documentText(t, written["交办单 县教育局.docx"]), "云政提〔2026〕7号\n") {
+		t.Errorf("written %d: %s", len(written), documentText(t, written["交办单 县教育局.docx"]))
+	}
+	request = paperRequest(t, "答复函")
+	request.Proposals = []int64{caseID(t, s, "1")}
+	for name := range writePapers(t, s, request) {
+		if !strings.HasPrefix(name, "答复函 第001号 ") {
+			t.Errorf("written %s", name)
+		}
+	}
+	request = paperRequest(t, "提案处理回复函")
+	request.Proposals = []int64{caseID(t, s, "1")}
+	if _, err := export.PlanPapers(t.Context(), s, request); err == nil || !strings.Contains(store.Sentence(err), "选定的提案和单位中没有要出提案处理回复函的") {
+		t.Errorf("planned with %v", err)
+	}
+}
+
+func unitID(t *testing.T, s *store.Store, name string) int64 {
+	t.Helper()
+	ids, err := store.IDs(t.Context(), s.DB(), "SELECT id FROM unit WHERE name = ?", name)
+	if err != nil || len(ids) != 1 {
+		t.Fatal(ids, err)
+	}
+	return ids[0]
+}
+
+func caseID(t *testing.T, s *store.Store, number string) int64 {
+	t.Helper()
+	id, err := proposal.ByNumber(t.Context(), s.DB(), year, number, 0, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return id
+}
+
+// What the office has not said of itself is asked for, and nothing is written with ×× in its place.
+func TestMissingSettingsAreSaid(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	err := s.Write(t.Context(), "李雷", "修改设置", func(tx *store.Tx) error {
+		return record.SaveSettings(t.Context(), tx, map[string]string{"office.county": "××县", "paper.office": " ", "office.name": "政协××县委员会办公室", "paper.number": ""})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	request := paperRequest(t, "交办单")
+	plan, err := export.PlanPapers(t.Context(), s, request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := []string{"「县（市、区）名称」", "「文书落款」"}; !slices.Equal(plan.Missing, want) || !slices.Equal(plan.Blank, []string{"「发文字号」"}) {
+		t.Errorf("missing %v, blank %v", plan.Missing, plan.Blank)
+	}
+	if _, err := export.WritePapers(t.Context(), s, plan); err == nil || !strings.Contains(store.Sentence(err), "「设置」里没有填「县（市、区）名称」、「文书落款」") {
+		t.Errorf("written with %v", err)
+	}
+	if entries, err := os.ReadDir(request.Dir); err != nil || len(entries) > 0 {
+		t.Errorf("something is written: %v, %v", entries, err)
+	}
+}
+
+// A document that somebody has worked on since is not replaced unless he agrees; the program's own is, with the same bytes.
+func TestPapersInThePlaceOfOthers(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	request := paperRequest(t, "交办通知")
+	first := writePapers(t, s, request)["2026年交办通知.docx"]
+	if again := writePapers(t, s, request)["2026年交办通知.docx"]; !bytes.Equal(first, again) {
+		t.Error("written again it differs")
+	}
+	if err := os.WriteFile(request.Target(), []byte("改过"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := export.PlanPapers(t.Context(), s, request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := export.WritePapers(t.Context(), s, plan); store.CodeOf(err) != store.CodeExists {
+		t.Errorf("replaced with %v", err)
+	}
+	request.Replace = true
+	if again := writePapers(t, s, request)["2026年交办通知.docx"]; !bytes.Equal(first, again) {
+		t.Error("replaced it differs")
+	}
+}
+
+func TestCancelledPapersLeaveNothing(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	request := paperRequest(t, "答复函")
+	request.Progress = func(done, _ int, _ string) {
+		if done == 2 {
+			cancel()
+		}
+	}
+	plan, err := export.PlanPapers(ctx, s, request)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := export.WritePapers(ctx, s, plan); !errors.Is(err, context.Canceled) {
+		t.Errorf("ended with %v", err)
+	}
+	if entries, err := os.ReadDir(request.Dir); err != nil || len(entries) > 0 {
+		t.Errorf("something is left: %v, %v", entries, err)
+	}
+}

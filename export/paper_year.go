@@ -1,0 +1,182 @@
+package export
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data"
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// paperYear is everything papers are made from, read at one moment.
+type paperYear struct {
+	PaperRequest
+
+	day      string
+	settings map[string]string
+	labels   map[string]string // of the settings
+	cases    []*proposal.PaperCase
+	units    map[int64]proposal.PaperUnit
+	handling []proposal.UnitFigures
+	figures  []measure.Figure
+	rules    map[string]calendar.Rule // by code
+	words    map[string][]string      // of the dictionaries
+	days     *calendar.Calendar
+}
+
+func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
+	y := &paperYear{
+		PaperRequest: request, day: request.Date.Format(time.DateOnly),
+		settings: map[string]string{}, labels: map[string]string{}, rules: map[string]calendar.Rule{}, words: map[string][]string{},
+	}
+	err := st.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
+	if err != nil {
+		return nil, fmt.Errorf("read %d for papers: %w", request.Year, err)
+	}
+	return y, nil
+}
+
+func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
+	settings, err := record.Settings(ctx, db)
+	if err != nil {
+		return err
+	}
+	for _, s := range settings {
+		y.settings[s.Key], y.labels[s.Key] = strings.TrimSpace(s.Value), s.Label
+	}
+	for _, code := range []string{"reply", "reply_rework", "return", "co_opinion", "feedback"} {
+		rule, err := proposal.DeadlineRule(ctx, db, code)
+		if err != nil {
+			return err
+		}
+		y.rules[code] = rule
+	}
+	for _, list := range []string{"consultation_mode", "satisfaction", "adoption"} {
+		if y.words[list], err = record.Words(ctx, db, list); err != nil {
+			return err
+		}
+	}
+	var failed [5]error
+	y.days, failed[0] = proposal.WorkCalendar()
+	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
+	y.units, failed[2] = proposal.PaperUnits(ctx, db)
+	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)
+	y.figures, failed[4] = data.Figures(ctx, db, y.Year, y.day)
+	return errors.Join(failed[:]...)
+}
+
+// setting is the first of the settings joined by | that is filled in; one with ×× is not.
+func (y *paperYear) setting(keys string) string {
+	for _, key := range strings.Split(keys, "|") {
+		if text := y.settings[key]; text != "" && !strings.Contains(text, "××") {
+			return text
+		}
+	}
+	return ""
+}
+
+// unfilled are the names of the settings that have nothing.
+func (y *paperYear) unfilled(keys []string) []string {
+	var names []string
+	for _, all := range keys {
+		if y.setting(all) == "" {
+			first, _, _ := strings.Cut(all, "|")
+			names = append(names, "「"+y.labels[first]+"」")
+		}
+	}
+	return names
+}
+
+// chosen reports whether papers of the proposal are wanted.
+func (y *paperYear) chosen(c *proposal.PaperCase) bool {
+	return y.Proposals == nil || slices.Contains(y.Proposals, c.ID)
+}
+
+func (y *paperYear) chosenUnit(id int64) bool { return y.Units == nil || slices.Contains(y.Units, id) }
+
+// filed are the chosen proposals that were filed.
+func (y *paperYear) filed() []*proposal.PaperCase {
+	return slices.DeleteFunc(slices.Clone(y.cases), func(c *proposal.PaperCase) bool { return !c.Filed() || !y.chosen(c) })
+}
+
+// figure is the figure of the code as it is printed.
+func (y *paperYear) figure(code string) string { return measure.Of(y.figures, code).Text() }
+
+// session is the meeting a proposal was made at: 政协云岭县第十届委员会第五次会议.
+func (y *paperYear) session(c *proposal.PaperCase) string {
+	return "政协" + y.setting("office.county") + "第" + zh.Numeral(c.TermOrdinal) + "届委员会第" + zh.Numeral(c.SessionOrdinal) + "次会议"
+}
+
+// sessions are the meetings of the chosen proposals.
+func (y *paperYear) sessions() string {
+	var names []string
+	for _, c := range y.cases {
+		if name := y.session(c); y.chosen(c) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return zh.JoinNames(names)
+}
+
+// severalSessions reports whether a number alone does not tell which proposal is meant.
+func (y *paperYear) severalSessions() bool {
+	return slices.ContainsFunc(y.cases, func(c *proposal.PaperCase) bool { return c.SessionID != y.cases[0].SessionID })
+}
+
+// caseName is a proposal in the name of a file.
+func (y *paperYear) caseName(c *proposal.PaperCase) string {
+	name := "流水号" + cmp.Or(c.Serial, fmt.Sprint(c.ID))
+	if c.Number > 0 {
+		name = fmt.Sprintf("第%03d号", c.Number)
+	}
+	if y.severalSessions() {
+		name = zh.Numeral(c.SessionOrdinal) + "次会议" + name
+	}
+	return name
+}
+
+// number is the number of the i-th document, with a blank where none is said.
+func (y *paperYear) number(i int) string {
+	place := "　　"
+	if y.FirstNumber > 0 {
+		place = fmt.Sprint(y.FirstNumber + i)
+	}
+	return strings.NewReplacer("{年}", fmt.Sprint(y.Year), "{号}", place).Replace(y.settings["paper.number"])
+}
+
+// dayText is a day as papers print it: 2026年3月10日.
+func dayText(day string) string {
+	on, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return on.Format("2006年1月2日")
+}
+
+// daysFrom is how many days of the calendar there are from one day to another; 0 when one is none.
+func daysFrom(from, to string) int {
+	a, err := calendar.ParseDate(from)
+	b, other := calendar.ParseDate(to)
+	if err != nil || other != nil {
+		return 0
+	}
+	return a.DaysUntil(b)
+}
+
+// period is the length of a deadline's rule: 自交办之日起 3 个月.
+func (y *paperYear) period(code string) string {
+	rule := y.rules[code]
+	return "自" + rule.From + "之日起" + strings.ReplaceAll(rule.Text(), " ", "")
+}
