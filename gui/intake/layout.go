@@ -56,7 +56,7 @@ func newLayoutStep(p *Page) *layoutStep {
 	l.which.OnChosen = l.choose
 	l.chosen = kit.NewLabel("", look.TextSize, look.ToneMuted)
 	l.chosen.Min = 60
-	line := []fyne.CanvasObject{word("工作表"), sized(150, l.sheets), word("选中"), tall(l.chosen)}
+	line := []fyne.CanvasObject{word("工作表"), sized(130, l.sheets), word("选中"), sized(74, l.chosen)} // of one width, so that the buttons stay where they are
 	role := intake.Role(-1)
 	for _, as := range pointings {
 		if as.role != role {
@@ -301,8 +301,12 @@ func (l *layoutStep) apply() {
 	changed := s.withLayout(l.name.Text, whole)
 	if len(whole) == 0 {
 		changed.im, changed.state, changed.problem = nil, stateUnknown, ""
-		l.page.put(changed)
-		l.page.show(stepTable)
+		l.page.stopPlanning()
+		desk.Load(l.page.desk.Tasks(), "intake", func(context.Context) (source, error) { return changed, nil }, func(changed source, _ error) {
+			if l.page.put(changed) { // in place of what is still being read
+				l.page.show(stepTable)
+			}
+		})
 		return
 	}
 	l.page.reread(changed, func() { l.page.show(stepTable) })
