@@ -14,31 +14,32 @@ import (
 // or flag does, `placeholder` and `name` what to write, `need` what is missing where the words or required flags do not fit the command; without
 // `need` a command has no words. The flags are printed in the order of the fields.
 type commandLine struct {
-	Window     windowCommand     `cmd:"" hidden:"" help:"打开窗口"`
-	Sample     sampleCommand     `cmd:"" help:"载入示例年度"`
-	Import     importCommand     `cmd:"" help:"导入工作簿" need:"请写明类别和至少一个文件，如：cppccdesk import members 委员名册.xlsx。"`
-	Template   templateCommand   `cmd:"" help:"写一个填好即可导入的模板" need:"请写明类别和要写的文件，如：cppccdesk template members 委员名册模板.xlsx。"`
-	List       listCommand       `cmd:"" help:"列出数据，或一项指标统计到的记录；手机等隐去中间部分" need:"请写明要列出的类别，如：cppccdesk list members。"`
-	Steps      stepsCommand      `cmd:"" help:"列出一条记录现在可以做的步骤和要填的内容，如 steps proposals 104" need:"steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。"`
-	Step       stepCommand       `cmd:"" help:"办理一步，如 step proposals 104 登记答复 --set 答复日期=2026-07-01" need:"step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]，如：cppccdesk step proposals 104 登记答复 --set 答复日期=2026-07-01 --set 办理结果=A。"`
-	Similar    similarCommand    `cmd:"" help:"列出案由相似的提案，各年度都比；不写案号是这一年的每一件" need:"similar 的用法：cppccdesk similar [案号]，或 cppccdesk similar --title 案由。"`
-	Apart      apartCommand      `cmd:"" help:"把两件相似的提案记为不是重复，以后不再提示，如 apart 12 2025/45" need:"apart 的用法：cppccdesk apart 案号 年度/案号，如：cppccdesk apart 12 2025/45。"`
-	Birthdays  birthdaysCommand  `cmd:"" help:"生日名册；不写时间是今天起 30 天内"`
-	Contacts   contactsCommand   `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
-	Figures    figuresCommand    `cmd:"" help:"列出各项指标及其分子、分母、口径和代码"`
-	Report     reportCommand     `cmd:"" help:"生成上报包" need:"请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"`
-	Papers     papersCommand     `cmd:"" help:"列出可以生成的文书；--fields 列出一种文书的模板里可以写的字段"`
-	Paper      paperCommand      `cmd:"" help:"生成提案的文书（Word 文档），每个单位或每件提案一份，如 paper 交办单 --year 2026 --out 文书" need:"请写明哪种文书，并用 --out 写明放到哪个文件夹，如：cppccdesk paper 交办单 --year 2026 --out 文书；有哪些文书见 cppccdesk papers。"`
-	Log        logCommand        `cmd:"" help:"列出操作记录，新的在前" need:"log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"`
-	Undo       undoCommand       `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
-	Redo       redoCommand       `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`
-	Bin        binCommand        `cmd:"" need:"bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。"`
-	MergeUnits mergeUnitsCommand `cmd:"" help:"机构改革：把一个单位并入另一个" need:"请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"`
-	NewTerm    newTermCommand    `cmd:"" help:"换届：本届结束，新一届开始"`
-	Backup     backupCommand     `cmd:"" help:"备份并核验" need:"请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"`
-	Restore    restoreCommand    `cmd:"" help:"从备份恢复；--dry-run 只看备份里有什么、会改变什么；--new 在数据库损坏或不见了时从空白开始" need:"请写明要恢复的备份文件，如：cppccdesk restore 备份.db。"`
-	Check      checkCommand      `cmd:"" help:"检查数据库的完整性、引用和修改记录"`
-	Version    versionCommand    `cmd:"" help:"显示版本"`
+	Window        windowCommand        `cmd:"" hidden:"" help:"打开窗口"`
+	Sample        sampleCommand        `cmd:"" help:"载入示例年度"`
+	Import        importCommand        `cmd:"" help:"导入工作簿" need:"请写明类别和至少一个文件，如：cppccdesk import members 委员名册.xlsx。"`
+	Template      templateCommand      `cmd:"" help:"写一个填好即可导入的模板" need:"请写明类别和要写的文件，如：cppccdesk template members 委员名册模板.xlsx。"`
+	List          listCommand          `cmd:"" help:"列出数据，或一项指标统计到的记录；手机等隐去中间部分" need:"请写明要列出的类别，如：cppccdesk list members。"`
+	Steps         stepsCommand         `cmd:"" help:"列出一条记录现在可以做的步骤和要填的内容，如 steps proposals 104" need:"steps 的用法：cppccdesk steps 类别 编号，如：cppccdesk steps proposals 104。"`
+	Step          stepCommand          `cmd:"" help:"办理一步，如 step proposals 104 登记答复 --set 答复日期=2026-07-01" need:"step 的用法：cppccdesk step 类别 编号 步骤 [--set 项目=内容]，如：cppccdesk step proposals 104 登记答复 --set 答复日期=2026-07-01 --set 办理结果=A。"`
+	Similar       similarCommand       `cmd:"" help:"列出案由相似的提案，各年度都比；不写案号是这一年的每一件" need:"similar 的用法：cppccdesk similar [案号]，或 cppccdesk similar --title 案由。"`
+	Apart         apartCommand         `cmd:"" help:"把两件相似的提案记为不是重复，以后不再提示，如 apart 12 2025/45" need:"apart 的用法：cppccdesk apart 案号 年度/案号，如：cppccdesk apart 12 2025/45。"`
+	Birthdays     birthdaysCommand     `cmd:"" help:"生日名册；不写时间是今天起 30 天内"`
+	Contacts      contactsCommand      `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
+	Figures       figuresCommand       `cmd:"" help:"列出各项指标及其分子、分母、口径和代码"`
+	Report        reportCommand        `cmd:"" help:"生成上报包" need:"请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"`
+	Papers        papersCommand        `cmd:"" help:"列出可以生成的文书；--fields 列出一种文书的模板里可以写的字段"`
+	Paper         paperCommand         `cmd:"" help:"生成提案的文书（Word 文档），每个单位或每件提案一份，如 paper 交办单 --year 2026 --out 文书" need:"请写明哪种文书，并用 --out 写明放到哪个文件夹，如：cppccdesk paper 交办单 --year 2026 --out 文书；有哪些文书见 cppccdesk papers。"`
+	PaperTemplate paperTemplateCommand `cmd:"" help:"取出、换用或恢复一种文书的模板" need:"请写明哪种文书，和 --out 文件、--use 文件、--reset 中的一个，如：cppccdesk paper-template 交办单 --out 交办单.docx。"`
+	Log           logCommand           `cmd:"" help:"列出操作记录，新的在前" need:"log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"`
+	Undo          undoCommand          `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
+	Redo          redoCommand          `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`
+	Bin           binCommand           `cmd:"" need:"bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。"`
+	MergeUnits    mergeUnitsCommand    `cmd:"" help:"机构改革：把一个单位并入另一个" need:"请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"`
+	NewTerm       newTermCommand       `cmd:"" help:"换届：本届结束，新一届开始"`
+	Backup        backupCommand        `cmd:"" help:"备份并核验" need:"请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"`
+	Restore       restoreCommand       `cmd:"" help:"从备份恢复；--dry-run 只看备份里有什么、会改变什么；--new 在数据库损坏或不见了时从空白开始" need:"请写明要恢复的备份文件，如：cppccdesk restore 备份.db。"`
+	Check         checkCommand         `cmd:"" help:"检查数据库的完整性、引用和修改记录"`
+	Version       versionCommand       `cmd:"" help:"显示版本"`
 }
 
 // line is a command line of one run.

@@ -113,3 +113,40 @@ func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record
 	}
 	return nil
 }
+
+// paperTemplateCommand takes out, replaces or resets the template of a paper.
+type paperTemplateCommand struct {
+	Paper sortOfPaper `arg:"" name:"文书"`
+	Out   string      `placeholder:"文件" help:"把现在用的模板写到这个 .docx 文件，改好再用 --use 换上"`
+	Use   string      `placeholder:"文件" help:"换成这个 .docx 模板；先试填，字段不对的不换"`
+	Reset bool        `help:"恢复自带的模板"`
+	output
+}
+
+func (c *paperTemplateCommand) Run(ctx context.Context, p *program) error {
+	sort, err := export.PaperByName(string(c.Paper))
+	if err != nil {
+		return err
+	}
+	given := 0
+	for _, is := range []bool{c.Out != "", c.Use != "", c.Reset} {
+		if is {
+			given++
+		}
+	}
+	if given != 1 {
+		return errMisfit
+	}
+	if c.Out != "" {
+		return c.with(ctx, p, true, func(st *store.Store) error {
+			what := store.Outgoing{What: sort.Name + "的模板", Unit: "个", To: c.Out}
+			return c.send(ctx, st, what, func() (int, error) { return 1, export.ExportTemplate(ctx, st, sort, c.Out) })
+		})
+	}
+	return c.write(ctx, p, func(st *store.Store, actor string) error {
+		if c.Reset {
+			return export.ResetTemplate(ctx, st, actor, sort)
+		}
+		return export.ReplaceTemplate(ctx, st, actor, sort, c.Use)
+	})
+}

@@ -27,11 +27,22 @@ func TestPapers(t *testing.T) {
 	if err := os.WriteFile(want[0], []byte("改过"), 0o600); err != nil {
 		t.Fatal(err)
 	}
+	own := filepath.Join(out, "模板.docx")
+	mustRun(t, exitDone, "paper-template", "交办单", "--out", own, "--data", dir)
+	mustRun(t, exitDone, "paper-template", "交办单", "--use", own, "--data", dir)
+	if _, wording := actorOf(t, dir); wording != "换用交办单的模板「模板.docx」" {
+		t.Errorf("in the journal it is %q", wording)
+	}
 	for _, c := range []struct {
 		code int
 		args []string
 		want string
 	}{
+		{exitFailed, []string{"paper-template", "催办单", "--use", own}, "模板「模板.docx」里的「{{件数}}」不认得"},
+		{exitFailed, []string{"paper-template", "交办单", "--out", own}, "没有覆盖"},
+		{exitDone, []string{"paper-template", "交办单", "--reset"}, ""},
+		{exitFailed, []string{"paper-template", "交办单", "--reset"}, "自带的模板"},
+		{exitUsage, []string{"paper-template", "交办单"}, "--use"},
 		{exitFailed, []string{"paper", "交办单", "--year", "2026", "--out", out}, "没有覆盖"},
 		{exitDone, []string{"paper", "交办单", "--year", "2026", "--out", out, "--force"}, ""},
 		{exitFailed, []string{"paper", "奖状", "--out", out}, "没有名为「奖状」的文书，可用的有：交办通知、"},

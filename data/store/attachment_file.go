@@ -235,19 +235,9 @@ func (s *Store) Photo(a Attachment) ([]byte, error) {
 	if a.Size > photoLimit {
 		return nil, Refuse(CodeInvalid, "「%s」有 %s，照片不能超过 %s。", a.Name, SizeText(a.Size), SizeText(photoLimit))
 	}
-	if !isDigest(a.Digest) {
-		return nil, Refuse(CodeCorrupt, "照片「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
-	}
-	f, err := os.Open(s.attachmentPath(a.Digest))
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, Failure(CodeNotFound, err, "照片「%s」的文件不见了。请从备份里找回。", a.Name)
-	case err != nil:
-		return nil, Failure(CodeOf(err), err, "照片「%s」读不出来：%s", a.Name, Sentence(err))
-	}
-	content, err := io.ReadAll(io.LimitReader(f, photoLimit+1))
-	if err := cmp.Or(err, f.Close()); err != nil {
-		return nil, Failure(CodeOf(err), err, "照片「%s」读不出来。", a.Name)
+	content, err := s.Content(a, photoLimit)
+	if err != nil {
+		return nil, err
 	}
 	config, format, err := picture.DecodeConfig(bytes.NewReader(content))
 	if err != nil || format != "jpeg" && format != "png" {
@@ -255,6 +245,25 @@ func (s *Store) Photo(a Attachment) ([]byte, error) {
 	}
 	if float64(config.Width)*float64(config.Height) > photoPixels {
 		return nil, Refuse(CodeInvalid, "「%s」有 %d×%d 像素，太大，不能作照片。", a.Name, config.Width, config.Height)
+	}
+	return content, nil
+}
+
+// Content reads an attachment whole, but not more than limit bytes and one.
+func (s *Store) Content(a Attachment, limit int64) ([]byte, error) {
+	if !isDigest(a.Digest) {
+		return nil, Refuse(CodeCorrupt, "附件「%s」的记录已损坏，找不到它的文件。请从备份恢复。", a.Name)
+	}
+	f, err := os.Open(s.attachmentPath(a.Digest))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, Failure(CodeNotFound, err, "附件「%s」的文件不见了。请从备份里找回。", a.Name)
+	case err != nil:
+		return nil, Failure(CodeOf(err), err, "附件「%s」读不出来：%s", a.Name, Sentence(err))
+	}
+	content, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err := cmp.Or(err, f.Close()); err != nil {
+		return nil, Failure(CodeOf(err), err, "附件「%s」读不出来。", a.Name)
 	}
 	return content, nil
 }

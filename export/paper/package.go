@@ -13,9 +13,11 @@ import (
 	"github.com/beevik/etree"
 )
 
-// What a template may have at most. A page of a paper is some ten kilobytes.
+// FileLimit is how many bytes a template may have, which may hold an emblem. A page of a paper is some ten kilobytes.
+const FileLimit = 20 << 20
+
+// What a template may have at most inside.
 const (
-	fileLimit    = 20 << 20  // bytes of the file, which may hold an emblem
 	partLimit    = 16 << 20  // bytes of one part that is XML, unpacked
 	wholeLimit   = 100 << 20 // bytes of all parts, unpacked
 	partsLimit   = 1000
@@ -42,8 +44,8 @@ const (
 // are only taken out, as every document made from a template has one.
 func Read(name string, content []byte) (*Template, error) {
 	t := &Template{name: name}
-	if len(content) > fileLimit {
-		return nil, t.refuse("太大，有 %d MB，最多 %d MB。请压缩里面的图片。", len(content)>>20, fileLimit>>20)
+	if len(content) > FileLimit {
+		return nil, t.refuse("太大，有 %d MB，最多 %d MB。请压缩里面的图片。", len(content)>>20, FileLimit>>20)
 	}
 	switch {
 	case bytes.HasPrefix(content, []byte("\xD0\xCF\x11\xE0")):
