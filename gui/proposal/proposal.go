@@ -81,6 +81,7 @@ func New(d *desk.Desk) *Page {
 	p.search = grid.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
+	p.addPaperCommands()
 	d.OnState(func() {
 		p.grid.DropOnly() // a figure of another year
 		if d.Current() == desk.Page(p) {
@@ -213,6 +214,9 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	}
 	if steps := p.together.Menu(records.IDs(chosen, rowID), states(chosen)); steps != nil {
 		items = append(items, steps)
+	}
+	if len(chosen) > 0 {
+		items = append(items, p.paperMenu(chosen))
 	}
 	return items
 }

@@ -70,7 +70,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		kit.NewRow(8, kit.NewButton("立即备份", p.backUp))))
 	about := kit.NewCard("关于", "", kit.NewColumn(8,
 		kit.NewLabel("政协民主监督工作台", look.TextSize, look.ToneNormal), kit.NewLabel("版本 "+p.version, look.SmallText, look.ToneMuted)))
-	return kit.NewShares([]float32{2, 1}, p.left, editor.NewReadingScroll(kit.NewColumn(look.Gap, rulesCard(p.desk), lookCard(p.desk), data, backups, about)))
+	return kit.NewShares([]float32{2, 1}, p.left, editor.NewReadingScroll(kit.NewColumn(look.Gap, rulesCard(p.desk), templatesCard(p.desk), lookCard(p.desk), data, backups, about)))
 }
 
 // Shown implements desk.Page.

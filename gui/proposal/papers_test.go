@@ -1,0 +1,69 @@
+package proposal
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/records"
+)
+
+// The menu of a selection says what papers there will be of it, and writes them.
+func TestPapersOfASelection(t *testing.T) {
+	p, d := open(t)
+	chosen := in(p, "办理中", 2)
+	item := p.paperMenu(chosen)
+	if len(item.ChildMenu.Items) != len(export.Papers()) {
+		t.Fatalf("the menu has %d papers", len(item.ChildMenu.Items))
+	}
+	for _, sort := range item.ChildMenu.Items {
+		if sort.Label == "答复函…" {
+			sort.Action()
+		}
+	}
+	top := d.Native().Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(desktest.Text(top), "选定的 2 件提案") || !strings.Contains(desktest.Text(top), "选择文件夹…") {
+		t.Fatal("nothing says how many there will be")
+	}
+	sort, err := export.PaperByName("答复函")
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := t.TempDir()
+	plan, err := export.PlanPapers(t.Context(), d.Store(), export.PaperRequest{
+		Paper: sort, Year: d.Year(), Date: d.Store().Now(), Proposals: records.IDs(chosen, rowID), Dir: folder,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.writePapers(plan)
+	written, err := os.ReadDir(filepath.Dir(filepath.Join(plan.Request.Target(), "x")))
+	if err != nil || len(written) != len(plan.Names) {
+		t.Errorf("written %v, %v, want %v", written, err, plan.Names)
+	}
+}
+
+func TestPapersWithoutWhatTheOfficeIsCalled(t *testing.T) {
+	p, d := open(t)
+	err := d.Store().Write(t.Context(), "李雷", "修改设置", func(tx *store.Tx) error {
+		return record.SaveSettings(context.Background(), tx, map[string]string{"office.county": ""})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sort, err := export.PaperByName("交办单")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.papersOfList(sort)
+	top := d.Native().Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(desktest.Text(top), "「设置」里没有填「县（市、区）名称」，要先填好") {
+		t.Error("what is missing is not said")
+	}
+}
