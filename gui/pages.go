@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"sync"
+
 	"cppccdesk/gui/bin"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/evaluation"
@@ -25,7 +27,8 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
 	d.AddUndo()
-	d.OnUndo(undoneOn)
+	pages := sync.OnceValue(func() map[string]string { return seenOn(d) })
+	d.OnUndo(func(tables []string, front string) string { return undoneOn(pages(), tables, front) })
 	d.AddHidden(bin.New(d))
 	d.AddHidden(bin.NewJournal(d))
 	bin.AddCommands(d)

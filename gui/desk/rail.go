@@ -183,7 +183,7 @@ func (r *rail) step(from *railEntry, by int) {
 	if at < 0 || at >= len(entries) {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(r); c != nil {
+	if c := look.CanvasOf(r); c != nil {
 		c.Focus(entries[at])
 	}
 }

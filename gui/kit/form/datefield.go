@@ -123,7 +123,7 @@ func (d *DateField) open() {
 		return
 	}
 	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(d)
+	c := look.CanvasOf(d)
 	if c == nil {
 		return
 	}

@@ -110,7 +110,7 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 // no room below, it opens above the field, which stays in sight.
 func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *box.PopUp {
 	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(field)
+	c := look.CanvasOf(field)
 	if c == nil {
 		return nil
 	}

@@ -32,7 +32,7 @@ const (
 
 // showRowBox opens the box for a row of a field of a form.
 func showRowBox(s *rowsField, in Config, title string, row rows.Row, adding bool) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(s)
+	c := look.CanvasOf(s)
 	if c == nil {
 		return
 	}

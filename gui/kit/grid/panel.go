@@ -28,7 +28,7 @@ func (p *panel) close() {
 // show places the panel under from, at x within it, and gives first the keyboard.
 func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...fyne.CanvasObject) {
 	driver := fyne.CurrentApp().Driver()
-	c := driver.CanvasForObject(from)
+	c := look.CanvasOf(from)
 	if c == nil {
 		return
 	}

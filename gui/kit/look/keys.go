@@ -18,7 +18,7 @@ func KeyModifiers() fyne.KeyModifier {
 // MoveFocus does what Tab does and selects the whole text of a field reached so, as office programs do. The inputs take the Tab key for
 // themselves to have it: a field is not told why it got the keyboard, and text must not be selected after a click or when the window comes back.
 func MoveFocus(from fyne.Focusable, back bool) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(from.(fyne.CanvasObject))
+	c := CanvasOf(from.(fyne.CanvasObject))
 	if c == nil {
 		return
 	}

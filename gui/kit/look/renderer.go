@@ -95,9 +95,22 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 
 func Round(v float32) float32 { return float32(math.Round(float64(v))) }
 
+// CanvasOf is the canvas of the window an object is in, nil for none. Fyne forgets it a minute after the object came into the window and remembers it when
+// the window is painted next: a key can come before. The program has one window.
+func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
+	driver := fyne.CurrentApp().Driver()
+	if c := driver.CanvasForObject(o); c != nil {
+		return c
+	}
+	if windows := driver.AllWindows(); len(windows) == 1 {
+		return windows[0].Canvas()
+	}
+	return nil
+}
+
 // ForwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.
 func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	c := CanvasOf(from)
 	if t, ok := c.(interface{ TypedShortcut(fyne.Shortcut) }); ok {
 		t.TypedShortcut(s)
 	}
@@ -105,7 +118,7 @@ func ForwardShortcut(from fyne.CanvasObject, s fyne.Shortcut) {
 
 // ForwardKey hands a key that the focused widget does not use to the window.
 func ForwardKey(from fyne.CanvasObject, ev *fyne.KeyEvent) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	c := CanvasOf(from)
 	if c == nil {
 		return
 	}
@@ -119,7 +132,7 @@ func Focus(o fyne.Focusable) {
 	if !ok {
 		return
 	}
-	if c := fyne.CurrentApp().Driver().CanvasForObject(obj); c != nil {
+	if c := CanvasOf(obj); c != nil {
 		c.Focus(o)
 	}
 }

@@ -64,7 +64,7 @@ func NewBar(menus ...Menu) *Bar {
 
 // Open opens the menu with that number, or the one with that letter by OpenLetter; the keyboard goes to it until it is closed.
 func (b *Bar) Open(i int) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(b)
+	c := look.CanvasOf(b)
 	if c == nil || i < 0 || i >= len(b.menus) {
 		return
 	}

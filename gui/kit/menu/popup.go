@@ -10,7 +10,7 @@ import (
 // PopUp opens a menu at a place of the window, looking as those of the menu bar do. One that is too high for the window is Fyne's,
 // which scrolls.
 func PopUp(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
-	c := fyne.CurrentApp().Driver().CanvasForObject(from)
+	c := look.CanvasOf(from)
 	if c == nil || len(items) == 0 {
 		return
 	}
