@@ -13,7 +13,8 @@ import (
 
 // alsoSeenOn are the pages that show what a table holds which no kind that a page lists names.
 var alsoSeenOn = map[string]string{
-	"person": "roster", "unit_name": "roster", "dictionary": setting.WordsKey, "deadline_rule": setting.DeadlinesKey, "setting": "setting",
+	"engagement": "roster", "group_member": "roster", "group_unit": "roster", "member_post": "roster", "member_status": "roster", "person": "roster",
+	"panel": "evaluation", "tracking_node": "proposal", "feedback": "proposal", "key_proposal": "proposal", "unit_name": "roster", "dictionary": setting.WordsKey, "deadline_rule": setting.DeadlinesKey, "setting": "setting",
 	"evaluation": "evaluation", "evaluation_target": "evaluation", "rater": "evaluation", "rater_weight": "evaluation", "rubric": "evaluation",
 	"rubric_grade": "evaluation", "rubric_indicator": "evaluation", "score": "evaluation", "score_sheet": "evaluation",
 	"activity": plan.ActivityKey, "plan_item": plan.Key, "plan_target": plan.Key, "term": term.Key,

@@ -81,7 +81,12 @@ func tapText(t *testing.T, canvas fyne.Canvas, text string) {
 func TestEveryTableSeenExists(t *testing.T) {
 	s := startSession(t, FirstEmpty)
 	pages := seenOn(s.desk)
-	for _, table := range []string{"member", "group_member", "engagement", "proposal", "promise", "proposal_apart", "tracking_node", "score", "activity", "plan_item", "term", "dictionary"} {
+	for _, table := range []string{
+		"activity", "plan_item", "plan_target", "dictionary", "deadline_rule", "setting", "engagement", "group_member", "group_unit", "member", "member_post",
+		"member_status", "person", "supervision_group", "supervisor", "unit", "unit_name", "assignment", "assignment_past", "consultation", "feedback", "key_proposal",
+		"proposal", "proposal_proposer", "proposal_refusal", "proposal_review", "reply", "review_past", "promise", "proposal_apart", "tracking_node", "evaluation",
+		"evaluation_target", "panel", "rater", "rater_weight", "rubric", "rubric_grade", "rubric_indicator", "score", "score_sheet", "term",
+	} {
 		if pages[table] == "" {
 			t.Errorf("no page shows %s", table)
 		}

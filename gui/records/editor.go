@@ -190,14 +190,14 @@ func (e *Editor) show(typed map[string]string) {
 // place lays the form out with its frame.
 func (e *Editor) place() {
 	var reveal fyne.CanvasObject
-	switch {
-	case !e.open && e.hasSensitive():
+	if !e.open && e.hasSensitive() {
 		reveal = e.reveal
-	case e.entry.ID == 0 && !e.whole && e.kind.AsksLater():
-		reveal = e.more
 	}
 	top := []fyne.CanvasObject{container.NewBorder(nil, nil, nil, reveal, e.heading)}
 	foot := []fyne.CanvasObject{}
+	if e.entry.ID == 0 && !e.whole && e.kind.AsksLater() {
+		foot = append(foot, e.more)
+	}
 	if e.entry.ID != 0 {
 		top = append(top, e.tabs)
 		if e.kind.Fixed == "" && e.desk.OnlyRead() == "" {
