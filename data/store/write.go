@@ -31,7 +31,9 @@ type Tx struct {
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
 	memory     memory
-	Importing  bool // rows of a file, which may speak of what another file is yet to bring
+	savepoints []savepoint
+	undoable   []changedRow // since the first of the savepoints
+	Importing  bool         // rows of a file, which may speak of what another file is yet to bring
 	remarks    []string
 }
 
@@ -217,6 +219,7 @@ func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_
 	}
 	err = conn.Raw(func(driver any) error {
 		tx.lite = driver.(*sqlite3.SQLiteConn)
+		writes.Store(tx.lite, tx)
 		return nil
 	})
 	if err != nil {
@@ -231,7 +234,7 @@ func (s *Store) begin(ctx context.Context, db *bun.DB, actor, wording string) (_
 // end rolls the transaction back unless it was committed, and gives its connection back.
 func (tx *Tx) end() {
 	if tx.lite != nil {
-		tx.forget()
+		writes.Delete(tx.lite)
 	}
 	for _, s := range tx.statements {
 		if s != nil {

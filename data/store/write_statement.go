@@ -116,9 +116,7 @@ func (tx *Tx) ExecContext(ctx context.Context, query string, args ...any) (sql.R
 	if err != nil {
 		return nil, err
 	}
-	if strings.HasPrefix(query, "ROLLBACK") {
-		tx.forget()
-	}
+	tx.noteSavepoint(query)
 	if s == nil {
 		return tx.Tx.ExecContext(ctx, query, args...)
 	}
