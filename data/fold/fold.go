@@ -148,10 +148,11 @@ var brackets = strings.NewReplacer("[", "(", "]", ")", "【", "(", "】", ")", "
 // SameSound reports whether two words are read alike, as a word in simplified
 // and in traditional characters is.
 func SameSound(a, b string) bool {
-	return soundOf(a) == soundOf(b)
+	return Sound(a) == Sound(b)
 }
 
-func soundOf(word string) string {
+// Sound is what words that are read alike have in common, see SameSound.
+func Sound(word string) string {
 	var b strings.Builder
 	for _, s := range readPhrases([]rune(Plain(word))) {
 		b.WriteString(s.letters + " ")

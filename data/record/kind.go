@@ -37,9 +37,9 @@ type Kind struct {
 	// Match finds the record that v speaks of, 0 when it is a new one. An error refuses the row.
 	Match func(v Values, by Candidates) (int64, error)
 
-	// Like says why v, for which Match found nothing, may still speak of the record with the values stored, "" when it does not; renames reports that
-	// v then has its new name. Such a row is asked about. Nil: what Match does not find is new.
-	Like func(v, stored Values) (why string, renames bool)
+	// Like finds the stored records that a row may still speak of for which Match found nothing: such a row is asked about. Nil: what Match does not
+	// find is new.
+	Like *Like
 
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
@@ -95,6 +95,15 @@ type Kind struct {
 
 	// Extra gives further fields known only from the data, such as a rubric's indicators.
 	Extra func(ctx context.Context, db bun.IDB, scope Scope) ([]Field, error)
+}
+
+// Like says of two records of a kind whether they may be one. What it compares is made of each once.
+type Like struct {
+	Form func(v Values) any
+
+	// Why says, of the forms of a row and of a stored record, why the row may speak of that, "" when it does not; renames reports that it then has its
+	// new name.
+	Why func(row, stored any) (why string, renames bool)
 }
 
 // Field is one thing known of a record. Its value is text in canonical form: dates ISO, yes/no as 是 or 否, numbers

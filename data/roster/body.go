@@ -80,12 +80,16 @@ func matchBody(v record.Values, by record.Candidates) (int64, error) {
 }
 
 // likeBody says how a body nobody knows is like a known one.
-func likeBody(v, stored record.Values) (why string, renames bool) {
-	how := likeBodies(v["name"], stored["name"])
-	if how == "" {
-		return "", false
-	}
-	return "「" + v["name"] + "」与已有的「" + stored["name"] + "」" + how, false
+var likeBody = &record.Like{
+	Form: func(v record.Values) any { return v["name"] },
+	Why: func(row, stored any) (why string, renames bool) {
+		name, known := row.(string), stored.(string)
+		how := likeBodies(name, known)
+		if how == "" {
+			return "", false
+		}
+		return "「" + name + "」与已有的「" + known + "」" + how, false
+	},
 }
 
 // saveBody stores one of a term's bodies. A new name makes the present one a former name.

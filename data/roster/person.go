@@ -124,10 +124,14 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 		if by == "id_number" {
 			other = otherID(v[by])
 		}
-		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name IN (?3)"+notAnother,
-			v["id_number"], v["birth_on"], v[by], bun.List(names), otherID(v["id_number"]), other)
-		if err != nil {
-			return 0, err
+		var found []int64
+		for _, name := range names { // one after another, because the values of a list are no prepared statement's
+			called, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name = ?3"+notAnother,
+				v["id_number"], v["birth_on"], v[by], name, otherID(v["id_number"]), other)
+			if err != nil {
+				return 0, err
+			}
+			found = append(found, called...)
 		}
 		if len(found) == 1 {
 			if by == "id_number" || v["gender"] == "" {

@@ -12,7 +12,7 @@ import (
 )
 
 // Spellings are the ways in which people called name are stored: itself, and with radicals and compatibility forms for characters or the other way
-// round.
+// round. Each is once among them.
 func Spellings(ctx context.Context, db bun.IDB, name string) ([]string, error) {
 	unified := fold.Unify(name)
 	forms, err := store.Texts(ctx, db, "SELECT DISTINCT name FROM person WHERE name GLOB '*[⺀-⿟豈-﫿丽-𯨟]*'") // as the index has it
@@ -20,5 +20,7 @@ func Spellings(ctx context.Context, db bun.IDB, name string) ([]string, error) {
 		return nil, fmt.Errorf("names like %s: %w", name, err)
 	}
 	forms = slices.DeleteFunc(forms, func(form string) bool { return fold.Unify(form) != unified })
-	return append(forms, name, unified), nil
+	forms = append(forms, name, unified)
+	slices.Sort(forms)
+	return slices.Compact(forms), nil
 }

@@ -13,42 +13,123 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// unitNames are the units by what they are called: in the order in which a name is looked up, first as written, then folded.
+// unitNames are the units by what they are called: in the order in which a name is looked up, first as written, then folded. Of several units of one
+// name the oldest is first.
 type unitNames struct {
-	names [4]map[string][]int64 // by name, short name, former name and code
-	fold  [4]map[string][]int64
-	own   map[int64]string // the name of each
+	names  [4]map[string][]int64 // by name, short name, former name and code
+	fold   [4]map[string][]int64
+	own    map[int64]string     // the name of each
+	has    map[int64][]unitName // all names of each
+	rows   map[int64]int64      // row of a former name -> unit
+	called map[int64]*unitCalled
 }
 
+// unitName is one name of a unit: 0 its own, 1 short, 2 former, 3 code.
+type unitName struct {
+	of           int
+	text, folded string
+}
+
+// unitNamesQuery reads all names of the units, of which there is one condition more, with the rows of former names.
+const unitNamesQuery = `SELECT id, 0, name, 0 FROM unit u WHERE deleted_at = ''%[1]s
+	UNION ALL SELECT id, 1, short, 0 FROM unit u WHERE deleted_at = '' AND short <> ''%[1]s
+	UNION ALL SELECT u.id, 2, n.name, n.id FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = ''%[1]s
+	UNION ALL SELECT id, 3, code, 0 FROM unit u WHERE deleted_at = '' AND code <> ''%[1]s`
+
+var (
+	allUnitNames  = fmt.Sprintf(unitNamesQuery, "")
+	someUnitNames = fmt.Sprintf(unitNamesQuery, " AND u.id IN (SELECT value FROM json_each(?0))")
+)
+
 func readUnitNames(ctx context.Context, db bun.IDB) (*unitNames, error) {
-	return store.Remembered(db, "names of units", []string{"unit", "unit_name"}, func() (*unitNames, error) {
-		u := &unitNames{own: map[int64]string{}}
+	return store.RememberedRows(db, "names of units", []string{"unit", "unit_name"}, func() (*unitNames, error) {
+		u := &unitNames{own: map[int64]string{}, has: map[int64][]unitName{}, rows: map[int64]int64{}, called: map[int64]*unitCalled{}}
 		for i := range u.names {
 			u.names[i], u.fold[i] = map[string][]int64{}, map[string][]int64{}
 		}
-		return u, store.ScanRows(ctx, db, func(scan func(...any) error) error {
-			var id int64
-			var of int
-			var text string
-			if err := scan(&id, &of, &text); err != nil {
-				return err
-			}
-			if of == 0 {
-				u.own[id] = text
-			}
-			u.names[of][text] = append(u.names[of][text], id)
-			folded := fold.Called(text)
-			u.fold[of][folded] = append(u.fold[of][folded], id)
-			return nil
-		}, `SELECT id, 0, name FROM unit WHERE deleted_at = ''
-			UNION ALL SELECT id, 1, short FROM unit WHERE deleted_at = '' AND short <> ''
-			UNION ALL SELECT DISTINCT u.id, 2, n.name FROM unit_name n JOIN unit u ON u.id = n.unit_id WHERE u.deleted_at = ''
-			UNION ALL SELECT id, 3, code FROM unit WHERE deleted_at = '' AND code <> ''`)
-	})
+		return u, u.read(ctx, db, allUnitNames)
+	}, func(u *unitNames, changed map[string][]int64) error { return u.patch(ctx, db, changed) })
 }
 
-// called are the sets of units that the name may mean, the surest first.
-func (u *unitNames) called(name string) [][]int64 {
+func (u *unitNames) read(ctx context.Context, db bun.IDB, query string, args ...any) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id, row int64
+		var n unitName
+		if err := scan(&id, &n.of, &n.text, &row); err != nil {
+			return err
+		}
+		u.add(id, row, n)
+		return nil
+	}, query, args...)
+}
+
+func (u *unitNames) add(id, row int64, n unitName) {
+	n.folded = fold.Called(n.text)
+	switch n.of {
+	case 0:
+		u.own[id] = n.text
+	case 2:
+		u.rows[row] = id
+	}
+	u.has[id] = append(u.has[id], n)
+	u.names[n.of][n.text] = withID(u.names[n.of][n.text], id)
+	u.fold[n.of][n.folded] = withID(u.fold[n.of][n.folded], id)
+}
+
+// remove takes a unit out with all its names.
+func (u *unitNames) remove(id int64) {
+	for _, n := range u.has[id] {
+		without(u.names[n.of], n.text, id)
+		without(u.fold[n.of], n.folded, id)
+	}
+	delete(u.own, id)
+	delete(u.has, id)
+	delete(u.called, id)
+}
+
+// withID is the ascending ids with id among them once.
+func withID(ids []int64, id int64) []int64 {
+	at, there := slices.BinarySearch(ids, id)
+	if there {
+		return ids
+	}
+	return slices.Insert(ids, at, id)
+}
+
+func without(by map[string][]int64, text string, id int64) {
+	ids := by[text]
+	at, there := slices.BinarySearch(ids, id)
+	switch {
+	case !there:
+	case len(ids) == 1:
+		delete(by, text)
+	default:
+		by[text] = slices.Delete(ids, at, at+1)
+	}
+}
+
+// patch reads the units anew that were changed or of which a former name was.
+func (u *unitNames) patch(ctx context.Context, db bun.IDB, changed map[string][]int64) error {
+	units := slices.Clone(changed["unit"])
+	for _, row := range changed["unit_name"] {
+		if id, known := u.rows[row]; known {
+			units = append(units, id)
+			delete(u.rows, row)
+		}
+	}
+	owners, err := store.IDs(ctx, db, "SELECT unit_id FROM unit_name WHERE id IN (SELECT value FROM json_each(?))", store.JSONList(changed["unit_name"]))
+	if err != nil {
+		return err
+	}
+	units = append(units, owners...)
+	for _, id := range units {
+		u.remove(id)
+	}
+	return u.read(ctx, db, someUnitNames, store.JSONList(units))
+}
+
+// sets are the sets of units that the name may mean, the surest first.
+func (u *unitNames) sets(name string) [][]int64 {
 	folded := fold.Called(name)
 	return [][]int64{
 		u.names[0][name], u.names[1][name], u.names[2][name], u.fold[0][folded], u.fold[1][folded], u.fold[2][folded], u.fold[3][folded],
@@ -58,8 +139,14 @@ func (u *unitNames) called(name string) [][]int64 {
 // like are the names of the units that the name may be meant for.
 func (u *unitNames) like(name string) []string {
 	var like []string
-	for _, own := range u.own {
-		if how, _ := likeNames(name, own); how != "" {
+	asked := calledUnit(name)
+	for id, own := range u.own {
+		known := u.called[id]
+		if known == nil {
+			known = calledUnit(own)
+			u.called[id] = known
+		}
+		if how, _ := asked.like(known); how != "" {
 			like = append(like, "「"+own+"」")
 		}
 	}
@@ -84,7 +171,7 @@ func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 	if err != nil {
 		return 0, err
 	}
-	for _, called := range names.called(name) {
+	for _, called := range names.sets(name) {
 		var found []int64
 		for _, id := range called {
 			if slices.Contains(have, id) {

@@ -75,15 +75,25 @@ func unitBefore(v record.Values, by record.Candidates) (int64, error) {
 }
 
 // likeUnit says how a unit nobody knows is like a known one. Another code makes it another unit.
-func likeUnit(v, stored record.Values) (why string, renames bool) {
-	if v["code"] != "" && stored["code"] != "" {
-		return "", false
-	}
-	how, longer := likeNames(v["name"], stored["name"])
-	if how == "" {
-		return "", false
-	}
-	return "「" + v["name"] + "」与已有的「" + stored["name"] + "」" + how, longer
+var likeUnit = &record.Like{
+	Form: func(v record.Values) any { return likeness{v["name"], v["code"], calledUnit(v["name"])} },
+	Why: func(v, stored any) (why string, renames bool) {
+		a, b := v.(likeness), stored.(likeness)
+		if a.code != "" && b.code != "" {
+			return "", false
+		}
+		how, longer := a.called.like(b.called)
+		if how == "" {
+			return "", false
+		}
+		return "「" + a.name + "」与已有的「" + b.name + "」" + how, longer
+	},
+}
+
+// likeness is what of a unit is compared.
+type likeness struct {
+	name, code string
+	called     *unitCalled
 }
 
 var (
@@ -100,23 +110,34 @@ func unitCore(name string) string {
 	return fold.Called(strings.NewReplacer("办公室", "办", "委员会", "委").Replace(core))
 }
 
-// likeNames says how two names that differ may be one unit's, "" when they may not. longer reports that name is the fuller of the two.
-func likeNames(name, known string) (how string, longer bool) {
-	a, b := unitCore(name), unitCore(known)
-	if a == "" || b == "" {
+// unitCalled is what is compared of the name of a unit.
+type unitCalled struct {
+	core  string
+	runes []rune // of core
+	sound string
+}
+
+func calledUnit(name string) *unitCalled {
+	core := unitCore(name)
+	return &unitCalled{core, []rune(core), fold.Sound(core)}
+}
+
+// like says how two names that differ may be one unit's, "" when they may not. longer reports that a is the fuller of the two.
+func (a *unitCalled) like(b *unitCalled) (how string, longer bool) {
+	if len(a.runes) == 0 || len(b.runes) == 0 {
 		return "", false
 	}
-	if a == b {
+	if a.core == b.core {
 		return "只差地区或括号里的字", false
 	}
-	x, y := []rune(a), []rune(b)
-	if len(x) == len(y) && len(x) > 2 && fold.SameSound(a, b) {
+	x, y := a.runes, b.runes
+	if len(x) == len(y) && len(x) > 2 && a.sound == b.sound {
 		return "读音相同", false
 	}
 	if longer = len(x) > len(y); longer {
 		x, y = y, x
 	}
-	if len(x) > 2 && x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && len(x) < len(y) && !strings.HasPrefix(string(y), string(x)) && withinOrder(x, y) {
+	if len(x) > 2 && x[0] == y[0] && x[len(x)-1] == y[len(y)-1] && len(x) < len(y) && !slices.Equal(x, y[:len(x)]) && withinOrder(x, y) {
 		return "像是全称和简称", longer
 	}
 	return "", false

@@ -18,6 +18,7 @@ type known struct {
 	byValue map[string]map[string][]int64
 	added   map[int64]bool // by this file
 	stale   map[int64]bool // added, and known so far by the values it is matched by only
+	liked   []liked        // by id, nil until a row is like one; see alike
 	stamp   string
 	tx      *store.Tx
 	failed  error // to read a stale one
@@ -68,6 +69,7 @@ func (im *Import) index(ctx context.Context, tx *store.Tx, scope record.Scope, r
 func (k *known) add(r record.Record) {
 	_, again := k.byID[r.ID]
 	k.byID[r.ID] = r
+	k.liken(r)
 	for key, ids := range k.byValue {
 		for _, value := range indexValues(k.kind.Field(key), r.Values[key]) {
 			if !again || !slices.Contains(ids[value], r.ID) {

@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -17,19 +18,41 @@ func (im *Import) askLike(known *known, values record.Values, result *Row) {
 	result.Reason = result.Likely[0].Why + "，看不出是不是同一" + im.Kind.Title + "；是同一" + im.Kind.Title + "请选择它，或把名称改成「" + named + "」，不是请选择新增，或先在名录里新建。"
 }
 
+// liked is a record stored before this file with what it is compared by.
+type liked struct {
+	id   int64
+	form any
+}
+
 // alike lists the records stored before this file that values may speak of, in their order.
 func (k *known) alike(values record.Values) []Likeness {
-	var likely []Likeness
-	for id, r := range k.byID {
-		if k.added[id] {
-			continue
+	like := k.kind.Like
+	if k.liked == nil {
+		k.liked = make([]liked, 0, len(k.byID))
+		for id, r := range k.byID {
+			if !k.added[id] {
+				k.liked = append(k.liked, liked{id, like.Form(r.Values)})
+			}
 		}
-		if why, _ := k.kind.Like(values, r.Values); why != "" {
-			likely = append(likely, Likeness{ID: id, Values: r.Values, Why: why})
+		slices.SortFunc(k.liked, byID)
+	}
+	var likely []Likeness
+	form := like.Form(values)
+	for _, l := range k.liked {
+		if why, _ := like.Why(form, l.form); why != "" {
+			likely = append(likely, Likeness{ID: l.id, Values: k.byID[l.id].Values, Why: why})
 		}
 	}
-	slices.SortFunc(likely, func(a, b Likeness) int { return int(a.ID - b.ID) })
 	return likely
+}
+
+func byID(a, b liked) int { return cmp.Compare(a.id, b.id) }
+
+// liken has a record compared by what it is now.
+func (k *known) liken(r record.Record) {
+	if at, found := slices.BinarySearchFunc(k.liked, liked{id: r.ID}, byID); found {
+		k.liked[at].form = k.kind.Like.Form(r.Values)
+	}
 }
 
 // keepName keeps what a record is called when a row was decided to speak of it under another way of writing its name.
@@ -37,7 +60,8 @@ func (im *Import) keepName(values, stored record.Values) {
 	if im.Kind.Like == nil {
 		return
 	}
-	if why, renames := im.Kind.Like(values, stored); why != "" && !renames {
+	like := im.Kind.Like
+	if why, renames := like.Why(like.Form(values), like.Form(stored)); why != "" && !renames {
 		values["name"] = stored["name"]
 	}
 }
