@@ -81,7 +81,7 @@ func (m *matching) takeIgnored() {
 		return
 	}
 	for col, h := range m.headings {
-		if m.free(col) && m.d.ignored[foldHeader(h.text())] {
+		if m.free(col) && m.d.ignored[foldStart(h.text(), m.d.most, false)] {
 			m.columns[col] = &Column{Index: col, Name: m.names[col], Header: h.text(), Reason: ReasonIgnored}
 		}
 	}

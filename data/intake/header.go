@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cppccdesk/data/fold"
 )
@@ -48,14 +49,41 @@ func oneLine(s string) string {
 }
 
 // foldHeader is a header without width, blanks, case and marks, its radicals characters.
-func foldHeader(s string) string {
-	return fold.Unify(strings.Map(func(r rune) rune {
-		if r = narrow(r); isBlank(r) || isMark(r) {
-			return -1
+func foldHeader(s string) string { return foldStart(s, len(s), false) }
+
+// foldStart is the start of foldHeader: what is longer than most characters has one more of them, which is enough to tell it from all headings of most
+// characters. Rows of data have texts of thousands. Outside leaves out what stands in brackets: 出生年月(如1965.03).
+func foldStart(s string, most int, outside bool) string {
+	var out strings.Builder
+	kept, depth := 0, 0
+	for _, r := range s {
+		r = narrow(r)
+		if outside {
+			switch {
+			case isOpening(r):
+				depth++
+				continue
+			case isClosing(r):
+				depth = max(0, depth-1)
+				continue
+			case depth > 0:
+				continue
+			}
 		}
-		return unicode.ToLower(r)
-	}, s))
+		if isBlank(r) || isMark(r) {
+			continue
+		}
+		out.WriteRune(fold.Unified(unicode.ToLower(r)))
+		if kept++; kept > most {
+			break
+		}
+	}
+	return out.String()
 }
+
+func isOpening(r rune) bool { return r == '(' || r == '[' || r == '【' || r == '〔' }
+
+func isClosing(r rune) bool { return r == ')' || r == ']' || r == '】' || r == '〕' }
 
 func isMark(r rune) bool {
 	switch r {
@@ -70,15 +98,13 @@ func unbracket(s string) string {
 	var out strings.Builder
 	depth := 0
 	for _, r := range s {
-		switch narrow(r) {
-		case '(', '[', '【', '〔':
+		switch n := narrow(r); {
+		case isOpening(n):
 			depth++
-		case ')', ']', '】', '〕':
+		case isClosing(n):
 			depth = max(0, depth-1)
-		default:
-			if depth == 0 {
-				out.WriteRune(r)
-			}
+		case depth == 0:
+			out.WriteRune(r)
 		}
 	}
 	return out.String()
@@ -92,6 +118,7 @@ type dictionary struct {
 	words  [][]string       // per field, folded title and aliases
 
 	ignored map[string]bool // folded headings passed over
+	most    int             // characters of the longest of all these
 }
 
 func newDictionary(layout Layout) *dictionary {
@@ -115,8 +142,19 @@ func newDictionary(layout Layout) *dictionary {
 			}
 			d.words[i] = append(d.words[i], folded)
 		}
+		for _, word := range d.words[i] {
+			d.most = max(d.most, utf8.RuneCountInString(word))
+		}
+	}
+	for text := range d.ignored {
+		d.most = max(d.most, utf8.RuneCountInString(text))
 	}
 	return d
+}
+
+// readings are a form of a heading as the dictionary has headings: whole, and what of it stands outside brackets.
+func (d *dictionary) readings(form string) [2]string {
+	return [2]string{foldStart(form, d.most, false), foldStart(form, d.most, true)}
 }
 
 // named reports whether the text is exactly some field's title or alias.
@@ -128,8 +166,7 @@ func (d *dictionary) named(text string) bool {
 // lookup finds the field a heading names outright.
 func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 	for _, form := range h.forms() {
-		for _, text := range []string{form, unbracket(form)} {
-			folded := foldHeader(text)
+		for _, folded := range d.readings(form) {
 			if field, ok := d.exact[folded]; ok {
 				return field, ReasonExact, true
 			}
@@ -145,8 +182,7 @@ func (d *dictionary) lookup(h heading) (field int, reason string, ok bool) {
 // in their order.
 func (d *dictionary) free(h heading, taken map[int]bool) (field, rank int, ok bool) {
 	for _, form := range h.forms() {
-		for _, text := range []string{form, unbracket(form)} {
-			folded := foldHeader(text)
+		for _, folded := range d.readings(form) {
 			if field, ok := d.exact[folded]; ok && !taken[field] {
 				return field, 0, true
 			}

@@ -15,9 +15,12 @@ var (
 	planned   = regexp.MustCompile(`要求|计划|规划|预计|预定|拟|最迟|最晚|截止|截至|期限|时限|限期|限时|应(答复|办|完|结|复|交|回|报|于|在)|^(应|限)`)
 )
 
+// othersWithin is more characters than any of the words of others and notOthers has.
+const othersWithin = 12
+
 // othersHeading reports whether a heading speaks of another human being than its row, or of what was before.
 func othersHeading(text string) bool {
-	text = foldHeader(text)
+	text = foldStart(text, othersWithin, false)
 	return others.MatchString(text) && !notOthers.MatchString(text)
 }
 

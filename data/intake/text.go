@@ -49,7 +49,7 @@ func Squeeze(s string) string {
 // characters, for the record to be refused.
 func tidy(s string) string {
 	s = strings.TrimFunc(s, isBlank)
-	if !strings.ContainsAny(s, "\r\t") {
+	if strings.IndexByte(s, '\r') < 0 && strings.IndexByte(s, '\t') < 0 { // faster than asking for any of them
 		return s
 	}
 	return strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ").Replace(s)

@@ -26,8 +26,25 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 	if len(filter.IDs) == 1 { // the parts of any other are passed over
 		r.chosen, r.owners = "x.proposal_id = ?", []any{filter.IDs[0]}
 	}
-	for _, read := range []func() error{r.heads, r.reviews, r.proposers, r.reasons, r.assignments, r.past, r.talks, r.feedback, r.nodes, r.promises} {
-		if err := read(); err != nil {
+	for _, of := range []struct {
+		table string
+		read  func() error
+	}{
+		{"proposal", r.heads},
+		{"review_past", r.reviews},
+		{"proposal_proposer", r.proposers},
+		{"proposal_refusal", r.reasons},
+		{"assignment", r.assignments},
+		{"assignment_past", r.past},
+		{"consultation", r.talks},
+		{"feedback", r.feedback},
+		{"tracking_node", r.nodes},
+		{"promise", r.promises},
+	} {
+		if slices.Contains(filter.without, of.table) {
+			continue
+		}
+		if err := of.read(); err != nil {
 			return nil, fmt.Errorf("read proposals: %w", err)
 		}
 	}

@@ -21,6 +21,8 @@ type Filter struct {
 	Year  int
 	IDs   []int64
 	First int // only so many from the beginning of the list
+
+	without []string // tables of parts that have no row of these proposals
 }
 
 // where is the condition on proposal p, with its arguments.

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -85,16 +83,19 @@ func namesakes(ctx context.Context, tx *store.Tx, termID int64, name string) ([]
 		if err != nil {
 			return nil, err
 		}
-		err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
-			var n namesake
-			err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title)
-			found = append(found, n)
-			return err
-		}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`
-			FROM member m JOIN person h ON h.id = m.person_id WHERE h.name IN (?) AND m.term_id = ? AND m.deleted_at = '' ORDER BY m.id`, bun.List(names), termID)
-		if err != nil {
-			return nil, fmt.Errorf("find proposer: %w", err)
+		for _, name := range names { // one after another, because the values of a list are no prepared statement's
+			err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+				var n namesake
+				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title)
+				found = append(found, n)
+				return err
+			}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`
+				FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = ''`, name, termID)
+			if err != nil {
+				return nil, fmt.Errorf("find proposer: %w", err)
+			}
 		}
+		slices.SortFunc(found, func(a, b namesake) int { return cmp.Compare(a.id, b.id) })
 		return found, nil
 	})
 }

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"cppccdesk/data/proposal/docket"
@@ -15,10 +16,10 @@ import (
 // save stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
 // or as the columns a ledger has for it.
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	was := record.Values{}
+	was, created := record.Values{}, id == 0
 	var sessionID int64
 	var err error
-	if id == 0 {
+	if created {
 		sessionID, err = sessionOf(ctx, tx, scope, v)
 	} else {
 		sessionID, err = store.LookUp(ctx, tx, "SELECT session_id FROM proposal WHERE id = ?", id)
@@ -60,7 +61,31 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err := saveParts(ctx, tx, id, v, was); err != nil {
 		return 0, err
 	}
-	return id, settle(ctx, tx, id)
+	filter := Filter{IDs: []int64{id}}
+	if created {
+		filter.without = notYet(v)
+	}
+	return id, settle(ctx, tx, filter)
+}
+
+// notYet are the tables of parts that a proposal just added from v has no row in: to read them takes a third of saving it.
+func notYet(v record.Values) []string {
+	tables := []string{"review_past", "assignment_past", "tracking_node"} // what is written only later
+	for _, part := range []struct {
+		table string
+		keys  []string
+	}{
+		{"proposal_refusal", []string{"reasons"}},
+		{"assignment", []string{"assignments", "lead_units", "co_units", "again_on", "again_due_on", "again_replied_on", "again_class"}},
+		{"consultation", []string{"consultations", "consulted_on", "consulted_by"}},
+		{"feedback", []string{"feedback", "feedback_on", "attitude", "satisfaction", "adoption", "again_feedback_on", "again_satisfaction"}},
+		{"promise", []string{"promises"}},
+	} {
+		if !slices.ContainsFunc(part.keys, func(key string) bool { return v[key] != "" }) {
+			tables = append(tables, part.table)
+		}
+	}
+	return tables
 }
 
 // refuseArchived refuses to change a proposal that is in the archive, unless it is taken out.
@@ -130,9 +155,9 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 	return nil
 }
 
-// settle refuses a proposal that contradicts itself as it is stored now, and stores its state.
-func settle(ctx context.Context, tx *store.Tx, id int64) error {
-	cases, err := readCases(ctx, tx, Filter{IDs: []int64{id}})
+// settle refuses the proposal of the filter when it contradicts itself as it is stored now, and stores its state.
+func settle(ctx context.Context, tx *store.Tx, filter Filter) error {
+	cases, err := readCases(ctx, tx, filter)
 	if err != nil || len(cases) == 0 {
 		return err
 	}
