@@ -120,18 +120,9 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 		if v[by] == "" {
 			continue
 		}
-		other := v[by] // written the other way
-		if by == "id_number" {
-			other = otherID(v[by])
-		}
-		var found []int64
-		for _, name := range names { // one after another, because the values of a list are no prepared statement's
-			called, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name = ?3"+notAnother,
-				v["id_number"], v["birth_on"], v[by], name, otherID(v["id_number"]), other)
-			if err != nil {
-				return 0, err
-			}
-			found = append(found, called...)
+		found, err := called(ctx, db, v, by, names)
+		if err != nil {
+			return 0, err
 		}
 		if len(found) == 1 {
 			if by == "id_number" || v["gender"] == "" {
@@ -154,6 +145,23 @@ func knownPerson(ctx context.Context, db bun.IDB, v record.Values) (int64, error
 		}
 	}
 	return 0, nil
+}
+
+// called are the people of one of the names who have what v says under by, and are nobody else by number or birth.
+func called(ctx context.Context, db bun.IDB, v record.Values, by string, names []string) (all []int64, err error) {
+	other := v[by] // written the other way
+	if by == "id_number" {
+		other = otherID(v[by])
+	}
+	for _, name := range names { // one after another, because the values of a list are no prepared statement's
+		found, err := store.IDs(ctx, db, "SELECT id FROM person WHERE deleted_at = '' AND "+by+" IN (?2, ?5) AND name = ?3"+notAnother,
+			v["id_number"], v["birth_on"], v[by], name, otherID(v["id_number"]), other)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, found...)
+	}
+	return all, nil
 }
 
 // otherID is the form of 18 digits of an ID number of 15, and of 15 digits of one of 18 that was given out in place of it; else id.
