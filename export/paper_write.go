@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode"
 
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -84,12 +83,7 @@ func PlanPapers(ctx context.Context, st *store.Store, request PaperRequest) (*Pa
 
 // freeFileName makes a name that every system can store and no other document of the folder has.
 func freeFileName(name string, taken map[string]bool) string {
-	stem := []rune(strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) || strings.ContainsRune(`<>:"/\|?*`, r) {
-			return '_'
-		}
-		return r
-	}, name))
+	stem := []rune(store.StorableName(name))
 	const longest = 70 // characters: a folder and 255 bytes are left room for
 	text := strings.Trim(string(stem[:min(len(stem), longest)]), " .")
 	name = text

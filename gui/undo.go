@@ -1,37 +1,34 @@
 package gui
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
-	"cppccdesk/gui/plan"
-	"cppccdesk/gui/setting"
 	"cppccdesk/gui/term"
 )
 
-// alsoSeenOn are the pages that show what a table holds which no kind that a page lists names.
-var alsoSeenOn = map[string]string{
-	"engagement": "roster", "group_member": "roster", "group_unit": "roster", "member_post": "roster", "member_status": "roster", "person": "roster",
-	"panel": "evaluation", "tracking_node": "proposal", "feedback": "proposal", "key_proposal": "proposal", "unit_name": "roster", "dictionary": setting.WordsKey, "deadline_rule": setting.DeadlinesKey, "setting": "setting",
-	"evaluation": "evaluation", "evaluation_target": "evaluation", "rater": "evaluation", "rater_weight": "evaluation", "rubric": "evaluation",
-	"rubric_grade": "evaluation", "rubric_indicator": "evaluation", "score": "evaluation", "score_sheet": "evaluation",
-	"activity": plan.ActivityKey, "plan_item": plan.Key, "plan_target": plan.Key, "term": term.Key,
-}
+// The pages that show records of a kind that no page lists, and tables of which a page is the better one, or of no kind.
+var (
+	pageOfKind  = map[string]string{"tracking": "proposal", "panels": "evaluation", "scores": "evaluation"}
+	pageOfTable = map[string]string{"setting": "setting", "term": term.Key}
+)
 
-// seenOn are the pages that show what a table holds, by table: those that list the records of its kind. A table that is not named is shown by several
+// seenOn are the pages that show what a table holds, by table: those that show the records of its kind. A table that is not named is shown by several
 // or by none.
 func seenOn(d *desk.Desk) map[string]string {
 	pages := map[string]string{}
 	for _, kind := range data.Kinds() {
+		page := cmp.Or(d.PageOf(kind.Name), pageOfKind[kind.Name])
 		for table := range kind.Tables {
-			if page := d.PageOf(kind.Name); page != "" {
+			if page != "" {
 				pages[table] = page
 			}
 		}
 	}
-	maps.Copy(pages, alsoSeenOn)
+	maps.Copy(pages, pageOfTable)
 	return pages
 }
 

@@ -41,6 +41,7 @@ func (a *Alike) Percent() string { return strconv.Itoa(int(a.Score*100+0.5)) + "
 
 // Titles are the titles of all proposals of all years at a moment. They are read once and asked often; any goroutine may ask.
 type Titles struct {
+	write int64 // the last one before they were read
 	index *similar.Index
 	apart map[[2]int64]bool
 	least float64
@@ -48,6 +49,20 @@ type Titles struct {
 
 // mostAlike is how many like proposals are named.
 const mostAlike = 5
+
+// TitlesNow are the titles there are: those known, where nothing was written since they were read. nil: none are known.
+func TitlesNow(ctx context.Context, db bun.IDB, known *Titles) (*Titles, error) {
+	write, err := store.LookUp(ctx, db, "SELECT COALESCE(max(id), 0) FROM journal_write")
+	if err != nil || known != nil && known.write == write {
+		return known, err
+	}
+	t, err := ReadTitles(ctx, db)
+	if err != nil {
+		return known, err
+	}
+	t.write = write
+	return t, nil
+}
 
 // ReadTitles reads the titles there are, from which score on the office calls two alike (设置: 相似提案的提示线), and which are told apart.
 func ReadTitles(ctx context.Context, db bun.IDB) (*Titles, error) {
@@ -151,23 +166,15 @@ func likeOthers(ctx context.Context, db bun.IDB, _, added []int64) ([]string, er
 	if err != nil {
 		return nil, err
 	}
-	lines, err := Find(ctx, db, Filter{}, docket.EndOfTime)
+	at, matches, err := titles.linesAlike(ctx, db, added)
 	if err != nil {
 		return nil, err
-	}
-	at := make(map[int64]*docket.Line, len(lines))
-	for i := range lines {
-		at[lines[i].ID] = &lines[i]
 	}
 	var sentences []string
 	told, more := map[[2]int64]bool{}, 0
 	for _, id := range added {
-		l := at[id]
-		if l == nil {
-			continue
-		}
-		for _, m := range titles.matches(id, l.Title) {
-			other, pair := at[m.ID], pairOf(id, m.ID)
+		for _, m := range matches[id] {
+			l, other, pair := at[id], at[m.ID], pairOf(id, m.ID)
 			if other == nil || told[pair] || mergedInto(l, other) {
 				continue
 			}
@@ -183,6 +190,34 @@ func likeOthers(ctx context.Context, db bun.IDB, _, added []int64) ([]string, er
 		sentences = append(sentences, fmt.Sprintf("另有 %d 对提案的案由相似，导入后在提案的详情里看", more))
 	}
 	return sentences, nil
+}
+
+// linesAlike are what the proposals with these ids are like, and the lines of all of them by id.
+func (t *Titles) linesAlike(ctx context.Context, db bun.IDB, ids []int64) (at map[int64]*docket.Line, matches map[int64][]similar.Match, err error) {
+	at, matches = map[int64]*docket.Line{}, map[int64][]similar.Match{}
+	read := func(ids []int64) error {
+		lines, err := Find(ctx, db, Filter{IDs: ids}, docket.EndOfTime)
+		for i := range lines {
+			at[lines[i].ID] = &lines[i]
+		}
+		return err
+	}
+	if err := read(ids); err != nil {
+		return nil, nil, err
+	}
+	others := []int64{}
+	for _, id := range ids {
+		if at[id] == nil {
+			continue
+		}
+		matches[id] = t.matches(id, at[id].Title)
+		for _, m := range matches[id] {
+			if at[m.ID] == nil {
+				others = append(others, m.ID)
+			}
+		}
+	}
+	return at, matches, read(others)
 }
 
 // mostNamed is how many pairs of like proposals are named of a file.

@@ -19,7 +19,7 @@ var deviceName = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.
 
 // plainFileName makes a name that every system can store out of any name.
 func plainFileName(name string) string {
-	name = storableName(name)
+	name = StorableName(name)
 	ending := filepath.Ext(name)
 	if utf8.RuneCountInString(ending) >= 10 {
 		ending = "" // a dot somewhere in the name
@@ -35,8 +35,8 @@ func plainFileName(name string) string {
 	return name
 }
 
-// storableName takes out of a name what some system cannot store, whatever its length.
-func storableName(name string) string {
+// StorableName takes out of a name what some system cannot store, whatever its length.
+func StorableName(name string) string {
 	name = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == utf8.RuneError || strings.ContainsRune(`<>:"/\|?*`, r) {
 			return '_'
@@ -52,5 +52,5 @@ func storableName(name string) string {
 
 // isFileName says whether a file can be written under the name, in the folder it is meant for and nowhere else.
 func isFileName(name string) bool {
-	return name != "" && len(name) <= 255 && storableName(name) == name
+	return name != "" && len(name) <= 255 && StorableName(name) == name
 }

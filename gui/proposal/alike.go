@@ -24,20 +24,13 @@ import (
 type titles struct {
 	mu    sync.Mutex
 	known *proposal.Titles
-	write int64 // the last one before they were read
 }
 
 func (t *titles) read(ctx context.Context, st *store.Store) (*proposal.Titles, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	write, err := store.LookUp(ctx, st.DB(), "SELECT COALESCE(max(id), 0) FROM journal_write")
-	if err != nil || t.known != nil && t.write == write {
-		return t.known, err
-	}
-	known, err := proposal.ReadTitles(ctx, st.DB())
-	if err == nil {
-		t.known, t.write = known, write
-	}
+	known, err := proposal.TitlesNow(ctx, st.DB(), t.known)
+	t.known = known
 	return known, err
 }
 

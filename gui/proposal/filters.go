@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 )
@@ -17,7 +18,7 @@ var switches = []struct {
 	keep func(r row) bool
 }{
 	{"late", "逾期", func(r row) bool { return r.Late() }},
-	{"due", "将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= soon }},
+	{"due", "将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= proposal.SoonWorkdays }},
 	{"handling", "办理中", func(r row) bool { return r.Status == "办理中" || r.Status == "重新办理" }},
 	{"answered", "已答复", func(r row) bool { return r.AnsweredAll() }},
 	{"key", "重点", func(r row) bool { return r.IsKey }},

@@ -47,9 +47,6 @@ func states(rows []row) []string {
 	return out
 }
 
-// soon is how many working days before its end a deadline is shown as due.
-const soon = 5
-
 // readRows lists the year's proposals as of today.
 func readRows(ctx context.Context, store *store.Store, year int, today string) ([]row, error) {
 	found, err := proposal.Find(ctx, store.DB(), proposal.Filter{Year: year}, today)
@@ -96,7 +93,7 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 	switch {
 	case r.days < 0:
 		r.tone = look.ToneLate
-	case r.workdays <= soon:
+	case r.workdays <= proposal.SoonWorkdays:
 		r.tone = look.ToneDue
 	}
 	return r

@@ -166,7 +166,7 @@ func (e *Editor) show(typed map[string]string) {
 		OnFault:    e.toFields,
 		OnHistory:  history,
 		OnDirty:    func(bool) { e.buttons() },
-		OnChange:   func(key, _ string) { e.typed(key) },
+		OnChange:   e.typed,
 	})
 	e.form.SetValues(formValues(e.kind, e.entry.Values, e.open))
 	e.active, e.taking = true, nil

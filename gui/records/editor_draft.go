@@ -87,7 +87,7 @@ func (k *keeper) work() (failed error) {
 }
 
 // typed keeps what the form holds, soon.
-func (e *Editor) typed(key string) {
+func (e *Editor) typed(key, value string) {
 	if !e.active {
 		return // the form is being built
 	}
@@ -96,7 +96,7 @@ func (e *Editor) typed(key string) {
 	}
 	e.keeper.later(e.keep)
 	if e.OnTyped != nil {
-		e.OnTyped(key, e.form.Values()[key])
+		e.OnTyped(key, value)
 	}
 }
 

@@ -77,13 +77,8 @@ func (c *Case) promiseFault() string {
 		p := &c.Promises[i]
 		replied := c.firstReply(p.UnitID)
 		name := "「" + p.Unit + "」的承诺事项「" + shortened(p.Text) + "」"
-		switch {
-		case replied == "":
+		if replied == "" {
 			return fmt.Sprintf("「%s」还没有答复，不能有承诺事项；请先登记答复，或删去它的承诺事项。", p.Unit)
-		case p.SettledOn == "" && p.Outcome != "":
-			return name + "写了「" + p.Outcome + "」，却没有落实日期，请补上日期。"
-		case p.SettledOn != "" && p.Outcome == "":
-			return name + "有落实日期 " + p.SettledOn + "，却没有写已落实还是未落实，请选一个。"
 		}
 		made := []day{{"「" + p.Unit + "」的答复日期", replied}, {name + "的承诺日期", p.MadeOn}}
 		for _, after := range []day{{name + "的落实日期", p.SettledOn}, {name + "的承诺时限", p.DueOn}} {
