@@ -47,7 +47,7 @@ func (l *actionLines) open() {
 	for _, a := range l.actions[l.shown:] {
 		items = append(items, fyne.NewMenuItem(a.Text, a.Do))
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.more)
+	at := look.PositionOf(l.more)
 	menu.PopUp(l.more, at.AddXY(0, l.more.Size().Height), items)
 }
 

@@ -44,7 +44,7 @@ func (c *Card) Tapped(*fyne.PointEvent) {
 	case c.OnTap != nil:
 		look.Act(c.OnTap)
 	case len(c.Menu) > 0:
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c.Heading)
+		at := look.PositionOf(c.Heading)
 		menu.Choose(c.Heading, at.AddXY(0, c.Size().Height-look.CardPad), c.Menu)
 	}
 }

@@ -18,7 +18,7 @@ func CaretBox(c fyne.Canvas) (at fyne.Position, height float32, ok bool) {
 		return fyne.Position{}, 0, false
 	}
 	inside, height := field.Caret()
-	return fyne.CurrentApp().Driver().AbsolutePositionForObject(field).Add(inside), height, true
+	return look.PositionOf(field).Add(inside), height, true
 }
 
 // Caret is where the caret stands in the field. Fyne does not tell how far the text is scrolled in a field too small for it, so the caret

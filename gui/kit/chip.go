@@ -76,7 +76,7 @@ func NewChoiceChip(name string, choices func() []Choice, chosen func(value strin
 			}
 			items = append(items, fyne.NewMenuItem(label, func() { set(true, o.Label, o.Value) }))
 		}
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(c)
+		at := look.PositionOf(c)
 		menu.PopUp(c, at.AddXY(0, c.Size().Height+2), items)
 	}
 	return c

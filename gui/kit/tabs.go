@@ -129,7 +129,7 @@ func (t *Tabs) openRest(x float32) {
 			entries = append(entries, fyne.NewMenuItem(item.Title, func() { t.Ask(item.Key) }))
 		}
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t)
+	at := look.PositionOf(t)
 	menu.PopUp(t, at.AddXY(x, TabsHeight), entries)
 }
 

@@ -2,6 +2,8 @@ package records
 
 import (
 	"fyne.io/fyne/v2"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // Dropped takes files dropped on the window at a place and tells whether it did: on the list of attachments all of them, elsewhere while a
@@ -31,7 +33,7 @@ func (e *Editor) Dropped(at fyne.Position, paths []string) bool {
 
 // within tells whether a place of the window lies in an object that is shown.
 func within(o fyne.CanvasObject, at fyne.Position) bool {
-	corner := fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
+	corner := look.PositionOf(o)
 	size := o.Size()
 	return at.X >= corner.X && at.Y >= corner.Y && at.X < corner.X+size.Width && at.Y < corner.Y+size.Height
 }

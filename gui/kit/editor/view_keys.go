@@ -24,7 +24,7 @@ func (v *textView) TypedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyTab:
 		look.MoveFocus(v.outer, shift)
 	case ev.Name == desktop.KeyMenu:
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(v.outer.(fyne.CanvasObject))
+		at := look.PositionOf(v.outer.(fyne.CanvasObject))
 		v.ask(at.Add(v.draw.caretAt()).AddXY(0, v.look.line))
 	case ev.Name == fyne.KeyEscape || look.IsFunctionKey(ev.Name) || !v.typedKey(ev.Name, shift):
 		look.ForwardKey(v.outer.(fyne.CanvasObject), ev)

@@ -122,7 +122,6 @@ func (d *DateField) open() {
 	if d.Disabled() {
 		return
 	}
-	driver := fyne.CurrentApp().Driver()
 	c := look.CanvasOf(d)
 	if c == nil {
 		return
@@ -150,7 +149,7 @@ func (d *DateField) open() {
 		d.TypedRune(r)
 	}
 	d.page = box.NewPopUp(page.framed(), c)
-	at := driver.AbsolutePositionForObject(d).AddXY(0, d.Size().Height+2)
+	at := look.PositionOf(d).AddXY(0, d.Size().Height+2)
 	size := d.page.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
 	if at.Y+size.Height > c.Size().Height {

@@ -55,7 +55,7 @@ func (l *formLine) key(ev *fyne.KeyEvent) bool {
 			return false
 		}
 	case desktop.KeyMenu:
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(l.label)
+		at := look.PositionOf(l.label)
 		l.menu(at.AddXY(0, look.FieldHeight))
 		return true
 	}

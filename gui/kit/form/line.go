@@ -211,7 +211,7 @@ func (l *formLine) suggest(e *kit.Entry) {
 		for _, word := range l.field.Suggest {
 			items = append(items, fyne.NewMenuItem(word, func() { e.SetText(word) }))
 		}
-		at := fyne.CurrentApp().Driver().AbsolutePositionForObject(e)
+		at := look.PositionOf(e)
 		menu.PopUp(e, at.AddXY(0, e.Size().Height+2), items)
 	})
 }

@@ -109,7 +109,6 @@ func newPickList(o *offer, ask pickAsk) *pickList {
 // show opens the list at a field, below its top edge by down, with query typed already; nil when the field is not on screen. Where there is
 // no room below, it opens above the field, which stays in sight.
 func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *box.PopUp {
-	driver := fyne.CurrentApp().Driver()
 	c := look.CanvasOf(field)
 	if c == nil {
 		return nil
@@ -117,7 +116,7 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *bo
 	l.field, _ = field.(fyne.Focusable)
 	popUp := box.NewPopUp(l, c)
 	pad := l.Theme().Size(theme.SizeNameInnerPadding) // of the pop-up, half of it at each side
-	at := driver.AbsolutePositionForObject(field).SubtractXY(pad/2, pad/2)
+	at := look.PositionOf(field).SubtractXY(pad/2, pad/2)
 	size := popUp.MinSize()
 	size.Height = l.height(len(l.offer.options)+1) + pad
 	size.Width = min(max(size.Width, field.Size().Width+pad), c.Size().Width-8)

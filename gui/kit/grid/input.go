@@ -51,7 +51,7 @@ func (g *Grid[R]) selectionMoved(pos int) {
 
 // menuPlace is where the menu opens that was asked for by key: under the row the keyboard acts on.
 func (g *Grid[R]) menuPlace() fyne.Position {
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(g.list)
+	at := look.PositionOf(g.list)
 	if pos := g.set.cursorPosition(); pos >= 0 {
 		at.Y += min(max(float32(pos+1)*look.RowHeight-g.list.GetScrollOffset(), 0), g.list.Size().Height)
 	}

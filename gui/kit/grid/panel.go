@@ -27,7 +27,6 @@ func (p *panel) close() {
 
 // show places the panel under from, at x within it, and gives first the keyboard.
 func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fyne.CanvasObject, first fyne.Focusable, buttons ...fyne.CanvasObject) {
-	driver := fyne.CurrentApp().Driver()
 	c := look.CanvasOf(from)
 	if c == nil {
 		return
@@ -41,7 +40,7 @@ func (p *panel) show(from fyne.CanvasObject, x float32, title string, content fy
 		}
 	}
 	p.popUp = box.NewPopUp(box.NewSmallBox(body, p.close), c)
-	at := driver.AbsolutePositionForObject(from).AddXY(x, from.Size().Height+2)
+	at := look.PositionOf(from).AddXY(x, from.Size().Height+2)
 	size := p.popUp.MinSize()
 	at.X = max(min(at.X, c.Size().Width-size.Width-4), 0)
 	at.Y = max(min(at.Y, c.Size().Height-size.Height-4), 0)

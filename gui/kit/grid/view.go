@@ -162,7 +162,7 @@ func (g *Grid[R]) viewMenu(from *kit.Chip) {
 			}),
 			fyne.NewMenuItem("删除「"+name+"」", func() { g.DeleteView(name) }))
 	}
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(from)
+	at := look.PositionOf(from)
 	menu.PopUp(from, at.AddXY(0, from.Size().Height+2), items)
 }
 

@@ -96,16 +96,27 @@ func Place(o fyne.CanvasObject, x, y, w, h float32) {
 func Round(v float32) float32 { return float32(math.Round(float64(v))) }
 
 // CanvasOf is the canvas of the window an object is in, nil for none. Fyne forgets it a minute after the object came into the window and remembers it when
-// the window is painted next: a key can come before. The program has one window.
+// the window is painted next: a key can come before. The program has one window, which is asked to remember what is in it.
 func CanvasOf(o fyne.CanvasObject) fyne.Canvas {
 	driver := fyne.CurrentApp().Driver()
 	if c := driver.CanvasForObject(o); c != nil {
 		return c
 	}
-	if windows := driver.AllWindows(); len(windows) == 1 {
-		return windows[0].Canvas()
+	windows := driver.AllWindows()
+	if len(windows) != 1 {
+		return nil
 	}
-	return nil
+	c := windows[0].Canvas()
+	if r, ok := c.(interface{ EnsureMinSize() bool }); ok { // what painting begins with
+		r.EnsureMinSize()
+	}
+	return c
+}
+
+// PositionOf is the place of an object in its window, 0, 0 for one that is in none. Fyne's own says so too of one whose canvas it has forgotten.
+func PositionOf(o fyne.CanvasObject) fyne.Position {
+	CanvasOf(o)
+	return fyne.CurrentApp().Driver().AbsolutePositionForObject(o)
 }
 
 // ForwardShortcut hands a shortcut that the focused widget does not use to the window, where Ctrl+S, Ctrl+K and the like are registered.

@@ -45,7 +45,7 @@ func (o *overlay) turn(menu int) {
 	o.menu = (menu + n) % n
 	p := newPanel(o, o.bar.menus[o.menu].Items())
 	x, _ := o.bar.span(o.menu)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(o.bar).AddXY(x, BarHeight-1)
+	at := look.PositionOf(o.bar).AddXY(x, BarHeight-1)
 	o.panels = []*panel{p}
 	o.put(p, at)
 	p.step(1)
@@ -199,7 +199,7 @@ func (o *overlay) titleAt(p fyne.Position) int {
 	if o.bar == nil {
 		return -1
 	}
-	return o.bar.at(p.Subtract(fyne.CurrentApp().Driver().AbsolutePositionForObject(o.bar)))
+	return o.bar.at(p.Subtract(look.PositionOf(o.bar)))
 }
 
 // MouseIn implements desktop.Hoverable.
