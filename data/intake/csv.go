@@ -197,7 +197,7 @@ func readSeparated(b *budget, text string, separator rune) ([][]Cell, error) {
 	g := &grid{b: b}
 	line, start, col := 0, 0, 0
 	for len(text) > 0 {
-		if err := b.tick(); err != nil {
+		if err := b.step(); err != nil {
 			return nil, err
 		}
 		if col >= maxColumns {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -34,7 +33,7 @@ func workbook(tb testing.TB, fill func(f *excelize.File)) *Workbook {
 	if err := f.Write(&buf); err != nil {
 		tb.Fatal(err)
 	}
-	wb, err := OpenBytes(context.Background(), "测试.xlsx", buf.Bytes(), Options{Timeout: time.Minute})
+	wb, err := OpenBytes(context.Background(), "测试.xlsx", buf.Bytes(), Options{})
 	if err != nil {
 		tb.Fatal(err)
 	}

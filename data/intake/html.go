@@ -45,7 +45,7 @@ func readHTML(b *budget, text string) ([]Sheet, error) {
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(maxToken)
 	for {
-		if err := b.tick(); err != nil {
+		if err := b.step(); err != nil {
 			return nil, err
 		}
 		if z.Next() == html.ErrorToken {

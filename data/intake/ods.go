@@ -251,7 +251,7 @@ func (r *odsSheet) readRow(x *xmlPart, e xml.StartElement) error {
 	}
 	cells := slices.Clone(r.cells)
 	for range times {
-		if err := r.openDocument.b.tick(); err != nil {
+		if err := r.openDocument.b.step(); err != nil {
 			return err
 		}
 		if r.row >= maxSheetRows {

@@ -11,7 +11,6 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 )
 
 // odsContentOf is the content of an OpenDocument spreadsheet with these styles and tables.
@@ -32,7 +31,7 @@ func odsWith(tb testing.TB, content func(io.Writer), others map[string]string) [
 
 func openODS(t *testing.T, styles, tables string) []Sheet {
 	t.Helper()
-	wb, err := OpenBytes(context.Background(), "a.ods", odsWith(t, text(odsContentOf(styles, tables)), nil), Options{Timeout: time.Minute})
+	wb, err := OpenBytes(context.Background(), "a.ods", odsWith(t, text(odsContentOf(styles, tables)), nil), Options{})
 	must(t, err)
 	return wb.Sheets
 }
@@ -163,7 +162,7 @@ func TestODSCommonStylesAndFlatFile(t *testing.T) {
 			common + `<office:automatic-styles>` + own + `</office:automatic-styles><office:body><office:spreadsheet>` + rest + `</office:spreadsheet></office:body></office:document>`),
 	}
 	for name, data := range files {
-		wb, err := OpenBytes(context.Background(), name, data, Options{Timeout: time.Minute})
+		wb, err := OpenBytes(context.Background(), name, data, Options{})
 		must(t, err)
 		if got := wb.Sheets[0].at(0, 0).String(); got != "7.0" || wb.Sheets[0].Name != "甲" {
 			t.Errorf("%s: got %s", name, got)
@@ -276,7 +275,7 @@ func TestODSSameAsXLSX(t *testing.T) {
 			if err != nil {
 				t.Skip(err)
 			}
-			got, err := OpenBytes(context.Background(), path, odsWith(t, text(odsOf(want.Sheets)), nil), Options{Timeout: time.Minute})
+			got, err := OpenBytes(context.Background(), path, odsWith(t, text(odsOf(want.Sheets)), nil), Options{})
 			must(t, err)
 			cells := 0
 			for i, sheet := range want.Sheets {
@@ -368,7 +367,7 @@ func TestODSRefusals(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := OpenBytes(context.Background(), "名册.ods", tt.data, Options{Timeout: time.Hour})
+			_, err := OpenBytes(context.Background(), "名册.ods", tt.data, Options{})
 			var why *Error
 			if !errors.As(err, &why) || !strings.Contains(why.Sentence, tt.want) || strings.Count(why.Sentence, "。") != 1 {
 				t.Errorf("got %v, want %s", err, tt.want)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"time"
 )
 
 // Endings are those of the files that may hold a workbook. They are for choosing files: Open decides by what is in them.
@@ -31,7 +30,7 @@ func Open(ctx context.Context, path string, opt Options) (*Workbook, error) {
 // OpenBytes is Open for a file already in memory; path is only its name.
 func OpenBytes(ctx context.Context, path string, data []byte, opt Options) (wb *Workbook, err error) {
 	opt = opt.withDefaults()
-	b := &budget{ctx: ctx, opt: opt, deadline: time.Now().Add(opt.Timeout), size: int64(len(data))}
+	b := &budget{ctx: ctx, opt: opt, size: int64(len(data))}
 	defer func() {
 		if r := recover(); r != nil {
 			wb, err = nil, corrupt(fmt.Errorf("panic: %v", r)).of(path)
@@ -142,10 +141,9 @@ var (
 
 // budget meters what reading a workbook may cost. Its methods fail with a refusal once a limit is passed.
 type budget struct {
-	ctx      context.Context
-	opt      Options
-	deadline time.Time
-	ticks    int
+	ctx   context.Context
+	opt   Options
+	steps int
 
 	size           int64 // of the file
 	inflated, text int64
@@ -158,19 +156,16 @@ const (
 	maxRatio    = 200
 )
 
-// tick is called for every small step; now and then it looks at the clock.
-func (b *budget) tick() error {
-	if b.ticks++; b.ticks%1024 != 0 {
+// step is called for every small step; now and then it looks whether the reading was cancelled.
+func (b *budget) step() error {
+	if b.steps++; b.steps%1024 != 0 {
 		return nil
 	}
 	if err := b.ctx.Err(); err != nil {
 		return &refusal{what: "没有读完，导入已取消", do: "需要时请重新导入", err: err}
 	}
-	if time.Now().After(b.deadline) {
-		return &refusal{
-			what: "太大或太复杂，在限定时间内没有读完", do: "请删去无关的工作表或分成几个文件再导入",
-			err: context.DeadlineExceeded,
-		}
+	if b.steps > b.opt.MaxSteps {
+		return tooBig
 	}
 	return nil
 }

@@ -117,7 +117,7 @@ func (x *xmlPart) Read(into []byte) (int, error) {
 }
 
 func (x *xmlPart) next() (xml.Token, error) {
-	if err := x.b.tick(); err != nil {
+	if err := x.b.step(); err != nil {
 		return nil, err
 	}
 	token, err := x.decoder.RawToken()

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/xuri/excelize/v2"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -73,7 +72,7 @@ func TestDateSystems(t *testing.T) {
 	}
 	t.Run("overridden", func(t *testing.T) {
 		no := false
-		wb, err := Open(context.Background(), "testdata/date_1904.xlsx", Options{Date1904: &no, Timeout: time.Minute})
+		wb, err := Open(context.Background(), "testdata/date_1904.xlsx", Options{Date1904: &no})
 		must(t, err)
 		if got := wb.Sheets[0].at(0, 0).String(); got != "2016-12-31" {
 			t.Errorf("got %s", got)

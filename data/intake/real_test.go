@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -45,7 +44,7 @@ func realWorkbooks(t *testing.T) []string {
 
 func openFor(t *testing.T, path string) (*Workbook, error) {
 	t.Helper()
-	wb, err := Open(context.Background(), path, Options{Timeout: time.Minute})
+	wb, err := Open(context.Background(), path, Options{})
 	if err != nil {
 		var why *Error
 		if !errors.As(err, &why) {

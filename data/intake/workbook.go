@@ -3,20 +3,19 @@ package intake
 import (
 	"strconv"
 	"strings"
-	"time"
 )
 
-// Options are the limits of Open. A zero field takes the default, which suits any workbook an office would keep and
-// holds hostile ones within 5 seconds and 512 MB.
+// Options are the limits of Open. A zero field takes the default, which suits any workbook an office would keep and holds hostile ones within 512 MB
+// and some seconds of one processor: what counts is work, so that no workbook is refused because a machine is slow.
 type Options struct {
-	MaxBytes    int64         // size of the file; default 64 MB
-	MaxInflated int64         // bytes of the parts that are read, as counted while inflating; default 256 MB
-	MaxText     int64         // bytes of text kept; default 64 MB
-	MaxCells    int           // cells kept, counting the empty ones left of a filled one; default 2,500,000
-	MaxRows     int           // rows down to the last filled one, over all sheets; default 1,200,000
-	MaxSheets   int           // default 200
-	Timeout     time.Duration // default 4.5 s
-	Date1904    *bool         // overrides the date system the workbook declares
+	MaxBytes    int64 // size of the file; default 64 MB
+	MaxInflated int64 // bytes of the parts that are read, as counted while inflating; default 256 MB
+	MaxText     int64 // bytes of text kept; default 64 MB
+	MaxCells    int   // cells kept, counting the empty ones left of a filled one; default 2,500,000
+	MaxRows     int   // rows down to the last filled one, over all sheets; default 1,200,000
+	MaxSheets   int   // default 200
+	MaxSteps    int   // tokens of the parts, fields of text, records of .xls; default 14,000,000, more than MaxCells need
+	Date1904    *bool // overrides the date system the workbook declares
 }
 
 func (o Options) withDefaults() Options {
@@ -26,11 +25,11 @@ func (o Options) withDefaults() Options {
 	o.MaxCells = orDefault(o.MaxCells, 2_500_000)
 	o.MaxRows = orDefault(o.MaxRows, 1_200_000)
 	o.MaxSheets = orDefault(o.MaxSheets, 200)
-	o.Timeout = orDefault(o.Timeout, 4500*time.Millisecond)
+	o.MaxSteps = orDefault(o.MaxSteps, 14_000_000)
 	return o
 }
 
-func orDefault[T int | int64 | time.Duration](v, byDefault T) T {
+func orDefault[T int | int64](v, byDefault T) T {
 	if v <= 0 {
 		return byDefault
 	}

@@ -132,7 +132,7 @@ func (w *biff) readGlobals() error {
 		if r.kind == recEOF {
 			break
 		}
-		if err := w.b.tick(); err != nil {
+		if err := w.b.step(); err != nil {
 			return err
 		}
 		offset = r.next
@@ -195,7 +195,7 @@ func (w *biff) continued(offset *int) [][]byte {
 
 func (w *biff) readShared(c *chunks, count int) error {
 	for range count {
-		if err := w.b.tick(); err != nil {
+		if err := w.b.step(); err != nil {
 			return err
 		}
 		text, err := c.text()
@@ -256,7 +256,7 @@ func (s *biffSheet) read(offset int) error {
 			return corrupt(errors.New("sheet ends early"))
 		}
 		offset = r.next
-		if err := s.biff.b.tick(); err != nil {
+		if err := s.biff.b.step(); err != nil {
 			return err
 		}
 		switch r.kind {
