@@ -57,5 +57,19 @@ func TestImportByLayout(t *testing.T) {
 		if !strings.HasSuffix(end.out, "same 2 rejected 1\n") || !strings.Contains(end.err, "工作表「文本」B4:B7退回：B8 印的是 301，各项之和却是 300，请核对分数；") {
 			t.Errorf("printed %q\nand %q", end.out, end.err)
 		}
+		for _, test := range []struct {
+			decide, out, err string
+			end              int
+		}{
+			{"B4:B7=same", "", "B4:B7不像已有的哪一条，不能写 same", exitFailed},
+			{"C4:C7=new", "", "C4:C7没有要确认的事", exitFailed},
+			{"B4:B7=skip", "same 2 rejected 0\n", "跳过 1 行", exitDone},
+			{"B4:B7=new", "same 3 rejected 0\n", "", exitDone},
+		} {
+			end := mustRun(t, test.end, append(args, "--word", "仇学锋=仇学峰", "--decide", test.decide)...)
+			if !strings.HasSuffix(end.out, test.out) || !strings.Contains(end.err, test.err) {
+				t.Errorf("%s: printed %q\nand %q", test.decide, end.out, end.err)
+			}
+		}
 	})
 }

@@ -77,6 +77,45 @@ func TestImportAsks(t *testing.T) {
 	}
 }
 
+// What a row is that waits is said by its line.
+func TestImportIsToldWhoARowIs(t *testing.T) {
+	dir := t.TempDir()
+	read := func(end int, text string, more ...string) ended {
+		t.Helper()
+		path := filepath.Join(t.TempDir(), "委员.csv")
+		if err := os.WriteFile(path, []byte("姓名,出生日期,工作单位\n"+text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return mustRun(t, end, append([]string{"import", "members", path, "--data", dir, "--year", "2026", "--ask"}, more...)...)
+	}
+	read(exitDone, "甲一,1980-05-06,县一中\n乙二,1970-01-02,县二中\n乙二,1971-03-04,县三中\n")
+	const later = "甲一,1990-01-01,县医院\n乙二,,县法院\n丙三,1985-05-05,县四中\n"
+	if end := read(exitRejected, later); !strings.HasSuffix(end.out, "new 1 changed 0 same 0 rejected 2\n") || !strings.Contains(end.err, "待确认的 2 行没有写入；就是已有的那一条用 --decide 行=same") {
+		t.Errorf("printed %q\nand %q", end.out, end.err)
+	}
+	for _, test := range []struct {
+		end      int
+		decide   []string
+		out, err string
+	}{
+		{exitUsage, []string{"2"}, "", "--decide 应写成 行=new、行=same 或 行=skip"},
+		{exitUsage, []string{"2=same:0"}, "", "--decide 应写成"},
+		{exitFailed, []string{"4=same"}, "", "第 4 行没有要确认的事"},
+		{exitFailed, []string{"3=same"}, "", "第 3 行可能是 2 条中的一条：1. "},
+		{exitFailed, []string{"3=same:3"}, "", "第 3 行可能是的只有 2 条，没有第 3 条。"},
+		{exitDone, []string{"2=new", "3=skip"}, "new 1 changed 0 same 1 rejected 0\n", "跳过 1 行"},
+		{exitDone, []string{"3=same:2"}, "new 0 changed 1 same 2 rejected 0\n", ""},
+	} {
+		var more []string
+		for _, d := range test.decide {
+			more = append(more, "--decide", d)
+		}
+		if end := read(test.end, later, more...); !strings.HasSuffix(end.out, test.out) || !strings.Contains(end.err, test.err) {
+			t.Errorf("%v: printed %q\nand %q", test.decide, end.out, end.err)
+		}
+	}
+}
+
 func TestReadingIsRefusedInWords(t *testing.T) {
 	file := oddFile(t)
 	for _, tt := range []struct {

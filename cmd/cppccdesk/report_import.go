@@ -39,6 +39,9 @@ func (p *program) report(im *take.Import) {
 		}
 	}
 	p.reportRows(im)
+	if n := im.Count(take.RowAsked); n > 0 {
+		p.print(p.err, "%s：待确认的 %d 行没有写入；就是已有的那一条用 --decide 行=same 写明，另是一条或照样录入用 --decide 行=new，不要用 --decide 行=skip。\n", im.File, n)
+	}
 }
 
 // counted is how many rows came to what, as people say it; Summary is for programs.

@@ -41,6 +41,7 @@ type importCommand struct {
 	Files   []string     `arg:"" name:"文件"`
 	Rejects string       `placeholder:"退回.xlsx" help:"退回的行写到这个工作簿"`
 	DryRun  bool         `help:"只预览，不写入"`
+	Decide  decisions    `placeholder:"行=决定" help:"待确认的行怎么办，可以写多次：new 另是一条或照样录入，same 就是已有的那一条，skip 不要；如 12=same"`
 	reading
 	ofYear
 	output
@@ -69,7 +70,7 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 			failed = err
 		}
 		for _, workbook := range workbooks {
-			im, err := c.take(ctx, p, st, actor, scope, workbook)
+			im, err := c.take(ctx, p, st, actor, scope, workbook, len(workbooks) > 1)
 			if err != nil {
 				p.print(p.err, "%s\n", store.Sentence(err))
 				failed = err
@@ -141,10 +142,13 @@ func inFolders(paths []string) []string {
 	return files
 }
 
-// take takes in one workbook, or plans it when it is only to be looked at.
-func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, actor string, scope record.Scope, workbook *intake.Workbook) (*take.Import, error) {
+// take takes in one workbook, one of several or not, or plans it when it is only to be looked at.
+func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, actor string, scope record.Scope, workbook *intake.Workbook, several bool) (*take.Import, error) {
 	options, err := c.of(ctx, st, workbook, c.Kind, workbook.Path)
 	if err != nil {
+		return nil, err
+	}
+	if options, err = c.Decide.in(ctx, st, c.Kind, scope, workbook, several, options); err != nil {
 		return nil, err
 	}
 	read := take.ReadTables // its rows are decided as they are taken in
