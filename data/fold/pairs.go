@@ -15,8 +15,8 @@ import (
 // alone, so that every single character starts some token. Latin words and
 // numbers stay whole, in lower case.
 //
-// The column's tokenizer should be ascii: unicode61 takes characters newer than
-// Unicode 6.1 (extensions E and later) for separators.
+// The column's tokenizer should be ascii: unicode61 looks every character up once
+// more, at half the speed.
 func Pairs(text string) string {
 	var out strings.Builder
 	out.Grow(2*len(text) + len(text)/2)

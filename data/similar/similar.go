@@ -13,12 +13,19 @@ import (
 // Index is many titles among which those like one are found. It is not used by two goroutines while it changes.
 type Index struct {
 	ids    []int64
-	pairs  [][]pair         // of each title, without repetitions
-	places map[pair][]int32 // of the titles with a pair, in ids
+	titles [][]int32 // the pairs of each title, without repetitions
+	pairs  []places  // that any title has
+	known  map[pair]int32
 }
 
 // pair is two characters that follow each other.
 type pair [2]rune
+
+// places are the titles that have a pair, by their place in ids.
+type places struct {
+	titles []int32
+	log    float64 // of their number and one
+}
 
 // Match is a title like the one asked for. Score is 1 for the same words, 0 for none in common.
 type Match struct {
@@ -27,38 +34,59 @@ type Match struct {
 }
 
 // NewIndex is an index of no titles.
-func NewIndex() *Index { return &Index{places: map[pair][]int32{}} }
+func NewIndex() *Index { return &Index{known: map[pair]int32{}} }
 
 // Add adds a title.
 func (x *Index) Add(id int64, title string) {
-	at, pairs := int32(len(x.ids)), pairsOf(title)
-	x.ids, x.pairs = append(x.ids, id), append(x.pairs, pairs)
-	for _, p := range pairs {
-		x.places[p] = append(x.places[p], at)
+	var own []int32
+	for _, p := range pairsOf(title) {
+		i, ok := x.known[p]
+		if !ok {
+			i = int32(len(x.pairs))
+			x.known[p] = i
+			x.pairs = append(x.pairs, places{})
+		}
+		at := &x.pairs[i]
+		at.titles = append(at.titles, int32(len(x.ids)))
+		at.log = math.Log(float64(len(at.titles) + 1))
+		own = append(own, i)
 	}
+	x.ids, x.titles = append(x.ids, id), append(x.titles, own)
 }
 
 // Like lists at most most titles whose score is at least least, the likest first and of equal ones the one added last. Pairs that few titles have
 // weigh more: Score is twice the weight of what both have over the sum of the weights of each (Dice's coefficient).
 func (x *Index) Like(title string, least float64, most int) []Match {
-	own := pairsOf(title)
+	// A pair that nobody has weighs 1 more than one that all have.
+	log, scale := math.Log(float64(len(x.ids)+1)), math.Log(float64(len(x.ids)+2))
+	weight := func(of float64) float64 { return 0.1 + (log-of)/scale }
 	var whole float64
-	shared := map[int32]float64{}
-	for _, p := range own {
-		w := x.weight(p)
+	shared := make([]float64, len(x.ids))
+	var sharing []int32
+	for _, p := range pairsOf(title) {
+		i, ok := x.known[p]
+		if !ok {
+			whole += weight(0)
+			continue
+		}
+		w := weight(x.pairs[i].log)
 		whole += w
-		for _, at := range x.places[p] {
+		for _, at := range x.pairs[i].titles {
+			if shared[at] == 0 {
+				sharing = append(sharing, at)
+			}
 			shared[at] += w
 		}
 	}
 	var found []Match
-	for at, both := range shared {
+	for _, at := range sharing {
+		both := shared[at]
 		if 2*both < least*whole { // whatever else the other says
 			continue
 		}
 		other := 0.0
-		for _, p := range x.pairs[at] {
-			other += x.weight(p)
+		for _, i := range x.titles[at] {
+			other += weight(x.pairs[i].log)
 		}
 		if score := 2 * both / (whole + other); score >= least {
 			found = append(found, Match{x.ids[at], math.Min(score, 1)})
@@ -66,12 +94,6 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 	}
 	slices.SortFunc(found, func(a, b Match) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.ID, a.ID)) })
 	return found[:min(most, len(found))]
-}
-
-// weight is how much a pair tells: that of one nobody has is 1 more than that of one all have.
-func (x *Index) weight(p pair) float64 {
-	n := float64(len(x.ids) + 1)
-	return 0.1 + math.Log(n/float64(len(x.places[p])+1))/math.Log(n+1)
 }
 
 // What most titles say: it is no likeness to have it in common.
