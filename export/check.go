@@ -134,6 +134,7 @@ func (y *Year) checks() []check {
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
+	list = append(list, y.handlingChecks()...)
 	for i, e := range y.evaluations() {
 		list = append(list,
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},
@@ -143,6 +144,46 @@ func (y *Year) checks() []check {
 		list = append(list, check{"编组监督员人数", y.inGroups(func(s roster.YearSupervisor) bool { return s.Group > 0 }, "有组号"), y.total("02", 0, "size")})
 	}
 	return append(append(list, y.planChecks()...), y.identityChecks()...)
+}
+
+// handlingChecks compare the lists of proposals by what was done about them with the figures, and those of the units' work with each other.
+func (y *Year) handlingChecks() []check {
+	var firstLate, late, kept int64
+	overdue, reworked := map[int64]bool{}, map[int64]bool{}
+	for _, o := range y.Overdue {
+		overdue[o.ID] = true
+		if o.Work.Round == 1 {
+			firstLate++
+		}
+	}
+	for _, o := range y.RepliedLate {
+		if o.Work.Round == 1 && o.Work.DueOn < y.day() {
+			late++
+		}
+	}
+	for _, c := range proposal.Complaints(y.Handled) {
+		if len(c.Rework) > 0 {
+			reworked[c.ID] = true
+		}
+	}
+	pledges, _ := proposal.Pledges(y.Handled, y.day())
+	for _, p := range pledges {
+		if p.Promise.Outcome == docket.Kept {
+			kept++
+		}
+	}
+	return []check{
+		{"逾期未答复提案", statement{"16到期没有答复的提案", int64(len(overdue))}, y.ofFigure("overdue")},
+		{"逾期未答复件次", statement{"16第一轮到期没有答复", firstLate}, y.total("18", 0, "overdue")},
+		{"逾期答复件次", statement{"16第一轮晚于期限答复", late}, y.total("18", 0, "late")},
+		{"主办件次", y.total("18", 0, "lead"), y.total("06", 0, "lead")},
+		{"重新办理提案", statement{"17有重新办理的提案", int64(len(reworked))}, y.ofFigure("reworked")},
+		{"承诺事项", y.total("19", 0, "text"), y.ofFigure("promises")},
+		{"承诺已落实", statement{"19落实情况为已落实", kept}, y.ofFigure("promises.kept")},
+		{"重点提案", y.total("21", 0, "title"), y.ofFigure("key")},
+		{"全程跟踪节点", y.total("21", 0, "nodes"), y.total("07", 0, "node")},
+		{"全程跟踪已完成节点", y.total("21", 0, "done"), y.total("07", 0, "done")},
+	}
 }
 
 func (y *Year) planChecks() []check {

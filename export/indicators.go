@@ -24,9 +24,7 @@ func (y *Year) indicators() sheet.Table {
 	for _, group := range indicatorGroups {
 		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
 		for _, f := range y.Figures {
-			if slices.ContainsFunc(group.codes, func(code string) bool {
-				return code == f.Code || strings.HasSuffix(code, ".") && strings.HasPrefix(f.Code, code)
-			}) {
+			if inCodes(group.codes, f.Code) {
 				t.Rows = append(t.Rows, indicatorRow(f))
 			}
 		}
@@ -41,4 +39,11 @@ func indicatorRow(f measure.Figure) sheet.Row {
 		den = f.Den
 	}
 	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, f.Rule}}
+}
+
+// inCodes reports whether a figure is one of the codes; one that ends in a point is all that begin with it.
+func inCodes(codes []string, figure string) bool {
+	return slices.ContainsFunc(codes, func(code string) bool {
+		return code == figure || strings.HasSuffix(code, ".") && strings.HasPrefix(figure, code)
+	})
 }

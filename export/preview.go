@@ -24,6 +24,7 @@ func lineOf(f measure.Figure) PreviewLine {
 // previewCodes are the figures that stand for a report in its preview, where totals do not.
 var previewCodes = map[string][]string{
 	"05": {"received", "filed", "merged", "transferred", "refused", "filing_rate", "participation_rate", "reply_rate", "on_time_rate", "face_rate", "returned_rate", "result_satisfaction_rate", "attitude_satisfaction_rate", "adopted_rate"},
+	"20": {"received", "filed", "filing_rate", "reply_rate", "on_time_rate", "result_satisfaction_rate"},
 }
 
 // Previews gives the numbers of all reports of the year by code, from one reading.

@@ -27,7 +27,8 @@ func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
 var registered []Report
 
 func init() {
-	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport)
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport,
+		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport)
 }
 
 // Register adds reports to the pack, at the places their codes say.

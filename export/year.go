@@ -31,6 +31,11 @@ type Year struct {
 	Plan        []plan.Progress
 	Supervisors []roster.YearSupervisor
 	Proposals   []docket.Line
+	Handled     []proposal.Handled // the same with their parts
+	KeyFacts    map[int64]proposal.KeyFacts
+	Overdue     []proposal.Overdue // replies that are
+	RepliedLate []proposal.Overdue
+	Before      []YearBefore
 	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
 
@@ -47,7 +52,7 @@ func readYear(ctx context.Context, store *store.Store, year int, date time.Time)
 }
 
 func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
-	today := y.Date.Format(time.DateOnly)
+	today := y.day()
 	scope := record.Scope{Year: y.Year, Day: today}
 	y.records = map[*record.Kind][]record.Record{}
 	steps := []func() error{
@@ -57,9 +62,17 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Plan, err = plan.ProgressOf(ctx, db, y.Year, today); return err },
 		func() error { y.Supervisors, err = roster.YearSupervisors(ctx, db, y.Year, today); return err },
 		func() error {
-			y.Proposals, err = proposal.Received(ctx, db, y.Year, today)
+			if y.Handled, err = proposal.HandledIn(ctx, db, y.Year, today); err != nil {
+				return err
+			}
+			for i := range y.Handled {
+				y.Proposals = append(y.Proposals, y.Handled[i].Line)
+			}
+			y.Overdue, y.RepliedLate, err = proposal.Overdues(y.Handled, today)
 			return err
 		},
+		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
+		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
 	}
@@ -86,6 +99,9 @@ func (y *Year) table(title, unit string) sheet.Table {
 		},
 	}
 }
+
+// day is the day of the reports.
+func (y *Year) day() string { return y.Date.Format(time.DateOnly) }
 
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {

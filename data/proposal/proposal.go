@@ -32,6 +32,11 @@ func ofProposal(column string) string {
 	return "(SELECT p." + column + " FROM proposal p WHERE p.id = proposal_list.id)"
 }
 
+// ofKey reads what is known of a key proposal x as such.
+func ofKey(expression string) string {
+	return "COALESCE((SELECT " + expression + " FROM key_proposal x WHERE x.proposal_id = proposal_list.id), '')"
+}
+
 // lastTalk reads a column of the latest talk.
 func lastTalk(column string) string {
 	return "COALESCE((SELECT x." + column + " FROM consultation x WHERE x.proposal_id = proposal_list.id ORDER BY x.on_date DESC, x.id DESC LIMIT 1), '')"
@@ -98,7 +103,10 @@ var Proposals = &record.Kind{
 		{Key: "again_feedback_on", Title: "重办反馈日期", Expr: ofFeedback(2, "returned_on"), Kind: intake.KindDate, FormOnly: true, NoForm: true},
 		{Key: "again_satisfaction", Title: "重办评价", Expr: ofFeedback(2, "result"), Dictionary: "satisfaction", FormOnly: true, NoForm: true},
 		{Key: "chair_leader", Later: true, Title: "督办领导", Section: "督办", FormOnly: true},
+		{Key: "office_leader", Later: true, Title: "领办领导", Expr: ofKey("x.office_leader"), FormOnly: true},
+		{Key: "committee", Later: true, Title: "督办专委会", Expr: ofKey("(SELECT c.name FROM committee c WHERE c.id = x.committee_id)"), Body: "committee", FormOnly: true},
 		{Key: "method", Later: true, Title: "督办方式", FormOnly: true},
+		{Key: "outcome", Later: true, Title: "督办成果", Expr: ofKey("x.outcome"), Long: true, FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Kind: intake.KindDate, ListOnly: true, FormOnly: true},
 		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -59,17 +60,29 @@ func (p partValues) reasons(ctx context.Context, wanted []string) error {
 	return nil
 }
 
+// keyFacts are the fields of a key proposal. One that has a value makes the proposal one.
+var keyFacts = []string{"chair_leader", "office_leader", "committee", "method", "outcome"}
+
 func (p partValues) key(ctx context.Context) error {
-	if !p.speaksOf("is_key", "chair_leader", "method") {
+	if !p.v.Has("is_key") && !p.speaksOf(keyFacts...) {
 		return nil
 	}
 	known, err := store.LookUp(ctx, p.tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", p.id)
 	if err != nil {
 		return err
 	}
-	row := p.v.Pick("chair_leader", "method")
+	row := p.v.Pick("chair_leader", "office_leader", "method", "outcome")
 	row["proposal_id"] = p.id
-	wanted := record.Yes(p.v["is_key"]) || p.v["chair_leader"] != ""
+	if p.v.Has("committee") {
+		termID, err := termOfProposal(ctx, p.tx, p.id)
+		if err != nil {
+			return err
+		}
+		if err := roster.CommitteeColumn(ctx, p.tx, record.Scope{TermID: termID}, p.v, row); err != nil {
+			return err
+		}
+	}
+	wanted := record.Yes(p.v["is_key"]) || slices.ContainsFunc(keyFacts, func(key string) bool { return p.v[key] != "" })
 	switch {
 	case p.v.Has("is_key") && !wanted && known != 0:
 		return p.tx.Run(ctx, "DELETE FROM key_proposal WHERE id = ?", known)

@@ -1,0 +1,225 @@
+package proposal
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/store"
+)
+
+// Handled is a proposal with its parts as of a day.
+type Handled struct {
+	docket.Case
+
+	Line docket.Line
+}
+
+// HandledIn are the year's proposals received by the day (YYYY-MM-DD), in the order of Find.
+func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled, error) {
+	cases, err := Cases(ctx, db, Filter{Year: year})
+	if err != nil {
+		return nil, err
+	}
+	handled := make([]Handled, 0, len(cases))
+	for i := range cases {
+		if cases[i].Received(day) {
+			handled = append(handled, Handled{cases[i].On(day), cases[i].LineOn(day)})
+		}
+	}
+	return handled, nil
+}
+
+// Overdue is the work of a unit whose reply is overdue, or came after its deadline.
+type Overdue struct {
+	*Handled
+
+	Work           docket.Assignment
+	Days, Workdays int    // past the deadline until the day, or until the reply
+	Warning        string // of working days over years whose holidays are not known
+}
+
+// Overdues are the replies overdue on the day, those of reworks too, and those that came late, by how late they are.
+func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
+	days, err := WorkCalendar()
+	if err != nil {
+		return nil, nil, err
+	}
+	add := func(to *[]Overdue, p *Handled, work docket.Assignment, until string) {
+		o := Overdue{Handled: p, Work: work}
+		due, dueErr := calendar.ParseDate(work.DueOn)
+		on, onErr := calendar.ParseDate(until)
+		if dueErr == nil && onErr == nil {
+			o.Days, o.Workdays, o.Warning = due.DaysUntil(on), days.WorkdaysBetween(due, on), days.Warning(due, on)
+		}
+		*to = append(*to, o)
+	}
+	for i := range all {
+		p := &all[i]
+		for _, work := range p.Due(day) {
+			if work.Late(day) {
+				add(&open, p, work, day)
+			}
+		}
+		for _, work := range p.Assignments {
+			if p.Filed() && work.Answers() && work.ReturnedOn == "" && work.RepliedLate() {
+				add(&replied, p, work, work.RepliedOn)
+			}
+		}
+	}
+	for _, list := range [][]Overdue{open, replied} {
+		slices.SortStableFunc(list, func(a, b Overdue) int { return b.Days - a.Days })
+	}
+	return open, replied, nil
+}
+
+// Complaint is what a proposer who was not satisfied said of a round, and what was done about it; without his words a rework that none of them preceded.
+type Complaint struct {
+	*Handled
+
+	Said   docket.Feedback
+	Rework []docket.Assignment // the answering units of the round after it
+	After  docket.Feedback     // what he said of that
+}
+
+// dissatisfied is the word that calls for a rework.
+const dissatisfied = "不满意"
+
+// Complaints are those of the filed proposals, each proposal's in the order of the rounds.
+func Complaints(all []Handled) []Complaint {
+	var found []Complaint
+	for i := range all {
+		p := &all[i]
+		if !p.Filed() {
+			continue
+		}
+		complained := map[int]bool{}
+		said := slices.Clone(p.Feedback)
+		slices.SortStableFunc(said, func(a, b docket.Feedback) int { return a.Round - b.Round })
+		for _, f := range said {
+			if f.Attitude != dissatisfied && f.Result != dissatisfied {
+				continue
+			}
+			complained[f.Round] = true
+			found = append(found, Complaint{p, f, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
+		}
+		for round := 2; round <= p.Line.Round; round++ {
+			if !complained[round-1] {
+				found = append(found, Complaint{p, docket.Feedback{}, p.answeringIn(round, 0), p.saidAfter(docket.Feedback{Place: 1, Round: round - 1})})
+			}
+		}
+	}
+	return found
+}
+
+// answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them.
+func (p *Handled) answeringIn(round int, unitID int64) []docket.Assignment {
+	var all []docket.Assignment
+	for _, a := range p.Assignments {
+		if a.Round == round && a.Answers() && a.ReturnedOn == "" {
+			all = append(all, a)
+		}
+	}
+	if i := slices.IndexFunc(all, func(a docket.Assignment) bool { return a.UnitID == unitID }); i >= 0 {
+		return all[i : i+1]
+	}
+	return all
+}
+
+// saidAfter is what the same proposer said of the same unit a round later.
+func (p *Handled) saidAfter(f docket.Feedback) docket.Feedback {
+	for _, then := range p.Feedback {
+		if then.Round == f.Round+1 && then.Place == f.Place && (then.UnitID == f.UnitID || then.UnitID == 0 || f.UnitID == 0) {
+			return then
+		}
+	}
+	return docket.Feedback{}
+}
+
+// Units names the units of the work, joined with 、.
+func Units(work []docket.Assignment) string {
+	names := make([]string, len(work))
+	for i, a := range work {
+		names[i] = a.Unit
+	}
+	return strings.Join(names, "、")
+}
+
+// KeyFacts are what is known of a key proposal beside its line.
+type KeyFacts struct{ OfficeLeader, Committee, Outcome string }
+
+// KeyFactsIn are those of the year's key proposals, by the proposals' ids.
+func KeyFactsIn(ctx context.Context, db bun.IDB, year int) (map[int64]KeyFacts, error) {
+	found := map[int64]KeyFacts{}
+	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var k KeyFacts
+		err := scan(&id, &k.OfficeLeader, &k.Committee, &k.Outcome)
+		found[id] = k
+		return err
+	}, `SELECT k.proposal_id, k.office_leader, COALESCE(c.name, ''), k.outcome FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id JOIN session s ON s.id = p.session_id
+		LEFT JOIN committee c ON c.id = k.committee_id WHERE s.year = ?`, year)
+}
+
+// Again is what the rework came to: the first day of assignment, the last deadline and, once all of them replied, the last reply with the worst class.
+func (c *Complaint) Again() (assigned, due, replied, class string) {
+	for i, a := range c.Rework {
+		if i == 0 || a.AssignedOn < assigned {
+			assigned = a.AssignedOn
+		}
+		due, replied, class = max(due, a.DueOn), max(replied, a.RepliedOn), max(class, a.ResultClass)
+	}
+	if slices.ContainsFunc(c.Rework, func(a docket.Assignment) bool { return a.RepliedOn == "" }) {
+		return assigned, due, "", ""
+	}
+	return assigned, due, replied, class
+}
+
+// Pledge is what a unit promised (承诺事项) and what became of it.
+type Pledge struct {
+	*Handled
+
+	Promise docket.Promise
+	State   string // 已落实 未落实 逾期 未到期, 未定时限
+	Days    int    // past its day: until the day, or until it was settled; 0 in time
+}
+
+// Pledges are the promises of the filed proposals, and the proposals answered with B of which none is recorded.
+func Pledges(all []Handled, day string) (pledges []Pledge, none []*Handled) {
+	for i := range all {
+		p := &all[i]
+		if !p.Filed() {
+			continue
+		}
+		if p.Line.ResultClass == "B" && len(p.Line.Promises) == 0 {
+			none = append(none, p)
+		}
+		for _, promise := range p.Line.Promises {
+			pledge := Pledge{Handled: p, Promise: promise, State: promise.Outcome}
+			switch {
+			case promise.Outcome != "":
+			case promise.Late(day):
+				pledge.State = "逾期"
+			case promise.DueOn == "":
+				pledge.State = "未定时限"
+			default:
+				pledge.State = "未到期"
+			}
+			until := day
+			if promise.SettledOn != "" {
+				until = promise.SettledOn
+			}
+			due, dueErr := calendar.ParseDate(promise.DueOn)
+			on, onErr := calendar.ParseDate(until)
+			if dueErr == nil && onErr == nil {
+				pledge.Days = max(due.DaysUntil(on), 0)
+			}
+			pledges = append(pledges, pledge)
+		}
+	}
+	return pledges, none
+}

@@ -1,0 +1,66 @@
+package export
+
+import (
+	"fmt"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/export/sheet"
+)
+
+var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: func(y *Year) []sheet.Table {
+	fields := []sheet.Field[proposal.Overdue]{
+		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
+		{Column: sheet.Column{Key: "number", Path: []string{"案号"}, Kind: sheet.Center}, Value: func(o proposal.Overdue) any { return orBlank(int64(o.Number)) }},
+		{Column: sheet.Column{Key: "title", Path: []string{"案由"}, Width: 34, Total: sheet.Count}, Value: func(o proposal.Overdue) any { return o.Title }},
+		{Column: sheet.Column{Key: "unit", Path: []string{"承办单位"}, Width: 18}, Value: func(o proposal.Overdue) any { return o.Work.Unit }},
+		{Column: sheet.Column{Key: "role", Path: []string{"办理类型"}, Kind: sheet.Center}, Value: func(o proposal.Overdue) any { return roleOf(o.Work.Role, o.Work.Round) }},
+		{Column: sheet.Column{Key: "assigned", Path: []string{"交办日期"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.AssignedOn }},
+		{Column: sheet.Column{Key: "due", Path: []string{"办理期限"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.DueOn }},
+		{Column: sheet.Column{Key: "extended", Path: []string{"延期前期限"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.ExtendedFrom }},
+		{Column: sheet.Column{Key: "replied", Path: []string{"答复日期"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.RepliedOn }},
+		{Column: sheet.Column{Key: "days", Path: []string{"逾期", "自然日"}, Kind: sheet.Int}, Value: func(o proposal.Overdue) any { return o.Days }},
+		{Column: sheet.Column{Key: "workdays", Path: []string{"逾期", "工作日"}, Kind: sheet.Int}, Value: func(o proposal.Overdue) any { return o.Workdays }},
+	}
+	t := y.table("提案办理逾期清单", "件次")
+	t.Columns, t.Of, t.FreezeColumns, t.Subtotals = sheet.Columns(fields), proposal.Proposals.Name, 3, true
+	for _, group := range []struct {
+		title string
+		rows  []proposal.Overdue
+	}{{"到期没有答复", y.Overdue}, {"晚于期限答复", y.RepliedLate}} {
+		if len(group.rows) == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
+		for i, row := range sheet.Rows(fields, group.rows) {
+			row.ID = group.rows[i].ID
+			t.Rows = append(t.Rows, row)
+			t.Notes = appendOnce(t.Notes, group.rows[i].Warning)
+		}
+	}
+	t.Notes = append([]string{
+		"一件提案由几个单位分办、重新办理的按单位和轮次各计一次；会办意见送主办单位，不列入。期限当天答复的不算逾期。",
+		"到期没有答复的逾期天数算到" + y.Date.Format("2006年1月2日") + "，晚于期限答复的算到答复日期；工作日按放假调休安排计算。",
+	}, t.Notes...)
+	return []sheet.Table{t}
+}}
+
+// roleOf is what a unit does in a round.
+func roleOf(role string, round int) string {
+	if round > 1 {
+		return fmt.Sprintf("%s（第 %d 轮）", role, round)
+	}
+	return role
+}
+
+// appendOnce adds a sentence that is not empty and not there yet.
+func appendOnce(notes []string, sentence string) []string {
+	for _, note := range notes {
+		if note == sentence {
+			return notes
+		}
+	}
+	if sentence == "" {
+		return notes
+	}
+	return append(notes, sentence)
+}
