@@ -161,6 +161,7 @@ func (y *paperYear) unitTable(d *paper.Data) {
 // archived is one file of the archive (件): a proposal, or a unit's reply.
 type archived struct {
 	number, author, title, day, note string
+	archive                          string // 档号 noted when the proposal was put into the archive, that of its replies too
 }
 
 // archivedValues are the columns of DA/T 22-2015, 归档文件目录. The number of pages and the secrecy are known when the papers lie on the desk.
@@ -183,7 +184,7 @@ var archiveList = Paper{
 		{Name: "保管期限"},
 		{Name: "机构代码", Note: "机构（问题）代码"},
 		{Name: "件数"},
-		{Name: "每件文件", Note: "提案按案号，后面是它的答复", Each: append([]paper.Field{{Name: "档号", Note: "全宗号-门类·年度-保管期限-机构（问题）-件号"}}, fieldsOf(archivedValues)...)},
+		{Name: "每件文件", Note: "提案按案号，后面是它的答复", Each: append([]paper.Field{{Name: "档号", Note: "归档时登记的，答复与它的提案同号；没有登记的按顺序编：全宗号-门类·年度-保管期限-机构（问题）-件号"}}, fieldsOf(archivedValues)...)},
 	}),
 	make: func(y *paperYear) []document {
 		files := y.archivedFiles()
@@ -191,8 +192,8 @@ var archiveList = Paper{
 			return nil
 		}
 		rows := rowsOf(y, archivedValues, files)
-		for i := range rows {
-			rows[i].Texts["档号"] = y.archiveNumber(i + 1)
+		for i, number := range y.archiveNumbers(files) {
+			rows[i].Texts["档号"] = number
 		}
 		return []document{{data: paper.Data{
 			Texts: map[string]string{
@@ -202,6 +203,25 @@ var archiveList = Paper{
 			Lists: map[string][]paper.Data{"每件文件": rows},
 		}}}
 	},
+}
+
+// archiveNumbers are the 档号 of the files: those noted, and for the others the next that are not noted of any.
+func (y *paperYear) archiveNumbers(files []archived) []string {
+	numbers := make([]string, len(files))
+	noted := map[string]bool{}
+	for i, f := range files {
+		numbers[i], noted[f.archive] = f.archive, true
+	}
+	n := 0
+	for i := range numbers {
+		for numbers[i] == "" {
+			n++
+			if next := y.archiveNumber(n); !noted[next] {
+				numbers[i] = next
+			}
+		}
+	}
+	return numbers
 }
 
 // archiveNumber is 全宗号-门类·年度-保管期限-机构（问题）-件号 (DA/T 22-2015); without a code of the office that part is left out.
@@ -216,7 +236,7 @@ func (y *paperYear) archivedFiles() []archived {
 		if !y.chosen(c) || !c.Filed() && c.Conclusion != "并案" {
 			continue
 		}
-		f := archived{author: strings.Join(namesOfProposers(c, true), "、"), title: c.Title, day: c.ReceivedOn}
+		f := archived{author: strings.Join(namesOfProposers(c, true), "、"), title: c.Title, day: c.ReceivedOn, archive: c.Archive}
 		if c.Number > 0 {
 			f.number = fmt.Sprintf("提案第%d号", c.Number)
 		}
@@ -231,7 +251,7 @@ func (y *paperYear) archivedFiles() []archived {
 			if !a.Answers() || a.RepliedOn == "" || a.ReturnedOn != "" {
 				continue
 			}
-			reply := archived{number: c.Work[a.ID].DocNumber, author: a.Unit, title: fmt.Sprintf("关于%s第%d号提案的答复", y.session(c), c.Number), day: a.RepliedOn}
+			reply := archived{archive: c.Archive, number: c.Work[a.ID].DocNumber, author: a.Unit, title: fmt.Sprintf("关于%s第%d号提案的答复", y.session(c), c.Number), day: a.RepliedOn}
 			if a.Round > 1 {
 				reply.note = "重新办理后的答复"
 			}

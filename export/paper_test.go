@@ -10,9 +10,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
@@ -313,5 +315,31 @@ func TestCancelledPapersLeaveNothing(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(request.Dir); err != nil || len(entries) > 0 {
 		t.Errorf("something is left: %v, %v", entries, err)
+	}
+}
+
+// The number a proposal was put into the archive with is on the list, and given to nothing else.
+func TestArchiveListHasTheNumbersNoted(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	archive := paperRequest(t, "归档文件目录")
+	before := documentText(t, writePapers(t, s, archive)["2026年归档文件目录.docx"])
+	number := regexp.MustCompile(`\S+-0003\b`).FindString(before)
+	if number == "" {
+		t.Fatalf("no third file: %s", before)
+	}
+	err := s.Write(t.Context(), "测试", "归档", func(tx *store.Tx) error {
+		id, err := store.LookUp(t.Context(), tx, "SELECT p.id FROM proposal p WHERE p.status = '已办结' ORDER BY p.number DESC LIMIT 1")
+		if err != nil {
+			return err
+		}
+		_, err = proposal.Proposals.Save(t.Context(), tx, record.Scope{Year: year}, id, record.Values{"archived_on": archive.Date.Format(time.DateOnly), "archive_number": number})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	after := documentText(t, writePapers(t, s, archive)["2026年归档文件目录.docx"])
+	if n := strings.Count(after, number); n < 2 || strings.Index(after, number) < strings.Index(after, strings.Replace(number, "0003", "0100", 1)) {
+		t.Errorf("%s is there %d times: %s", number, n, after)
 	}
 }

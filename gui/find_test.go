@@ -52,6 +52,15 @@ func TestFindAnything(t *testing.T) {
 	}
 }
 
+// Commands are found by the menu they are in, too.
+func TestFindCommandsByTheirMenu(t *testing.T) {
+	s := startSample(t)
+	s.findAnything("文书")
+	if got := s.overlay(); !strings.Contains(got, "生成催办单") {
+		t.Errorf("found %s", got)
+	}
+}
+
 func TestFindRemembersWhatWasOpened(t *testing.T) {
 	s := startSample(t)
 	s.findAnything("oyjy")

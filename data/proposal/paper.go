@@ -13,10 +13,10 @@ import (
 
 // PaperCase is a proposal with what its papers say beyond figures: as of a day, like everything in Case.
 type PaperCase struct {
-	docket.Case
+	Handled
 
-	Line      docket.Line
 	Body      string
+	Archive   string // 档号 of what is in the archive
 	Proposers []PaperProposer
 	Merged    []*PaperCase              // those that were merged into it
 	Work      map[int64]PaperAssignment // by the id of the assignment
@@ -51,17 +51,15 @@ type PaperUnit struct {
 
 // PaperCases reads the proposals of the year that had come in by the day, by number, those without one last.
 func PaperCases(ctx context.Context, db bun.IDB, year int, day string) ([]*PaperCase, error) {
-	whole, err := Cases(ctx, db, Filter{Year: year})
+	whole, err := HandledIn(ctx, db, year, day)
 	if err != nil {
 		return nil, err
 	}
 	var cases []*PaperCase
 	byID := map[int64]*PaperCase{}
 	for i := range whole {
-		if whole[i].Received(day) {
-			c := &PaperCase{Case: whole[i].On(day), Line: whole[i].LineOn(day), Work: map[int64]PaperAssignment{}}
-			cases, byID[c.ID] = append(cases, c), c
-		}
+		c := &PaperCase{Handled: whole[i], Work: map[int64]PaperAssignment{}}
+		cases, byID[c.ID] = append(cases, c), c
 	}
 	r := paperReader{ctx, db, year, day, byID}
 	for _, read := range []func() error{r.bodies, r.proposers, r.work, r.talks} {
@@ -101,8 +99,13 @@ func (r *paperReader) each(query string, into []any, put func(c *PaperCase)) err
 const ofTheYear = " JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' "
 
 func (r *paperReader) bodies() error {
-	var body string
-	return r.each("SELECT p.id, p.body FROM proposal p"+ofTheYear, []any{&body}, func(c *PaperCase) { c.Body = body })
+	var body, archive string
+	return r.each("SELECT p.id, p.body, p.archive_number FROM proposal p"+ofTheYear, []any{&body, &archive}, func(c *PaperCase) {
+		c.Body = body
+		if c.ArchivedOn != "" {
+			c.Archive = archive
+		}
+	})
 }
 
 func (r *paperReader) proposers() error {

@@ -153,7 +153,7 @@ func (f *Finder) commands(query string) (named, within []item) {
 	for _, c := range f.desk.Commands() {
 		text := c.Text()
 		if f.keys[text] == "" {
-			f.keys[text] = " " + fold.Key(text)
+			f.keys[text] = " " + fold.Key(text, c.Sub)
 		}
 		one := item{title: text, note: c.Keys, tag: "命令", command: c}
 		switch {
