@@ -16,7 +16,7 @@ func init() {
 		[]*record.Kind{
 			roster.Units, roster.Terms, roster.Sessions, roster.Sectors, roster.Committees, roster.ActivityGroups,
 			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
-			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Feedback, proposal.Promises, proposal.Tracking,
+			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.Feedback, proposal.Promises, proposal.Tracking,
 			activity.Activities, evaluation.Panels, evaluation.Scores,
 			record.Dictionaries, proposal.Deadlines,
 		},

@@ -91,6 +91,73 @@ func TestAskedToBeLetGoTooLate(t *testing.T) {
 	}
 }
 
+// A unit that owes a reply is reminded; what is noted shows in the course, is taken in by its ledger, and cannot precede the work or be of a stranger.
+func TestUnitsAreReminded(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(nil)
+	o.walked(id,
+		stepTo{"登记催办", record.Values{"on_date": "2026-05-10", "mode": "电话", "person": "王芳"}, "办理中"},
+		stepTo{"登记催办", record.Values{"on_date": "2026-05-20", "mode": "上门", "note": "答应六月初答复"}, "办理中"},
+	)
+	for _, c := range []struct{ name, on, mode, want string }{
+		{"before the work", "2026-03-01", "电话", "催办日期 2026-03-01 早于「县教育局」的交办日期 2026-03-10"},
+		{"in the future", "2027-03-01", "电话", "催办日期 2027-03-01 晚于今天"},
+		{"twice", "2026-05-10", "电话", "2026-05-10对「县教育局」的电话催办写了两次"},
+		{"a word nobody knows", "2026-05-11", "飞鸽", "飞鸽"},
+	} {
+		if why := o.step(id, "登记催办", record.Values{"on_date": c.on, "mode": c.mode}); !strings.Contains(why, c.want) {
+			t.Errorf("%s: %q", c.name, why)
+		}
+	}
+	o.refused(id, o.more(id, "reminders", rows.Row{"unit": "县水利局", "on_date": "2026-05-11", "mode": "电话"}), "县水利局")
+	stored, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := stored.Values["number"]
+	if got := o.imported(proposal.Reminders, []string{"案号", "被催办单位", "催办日期", "催办方式"}, []string{number, "县教育局", "2026-05-10", "电话"}, []string{number, "县教育局", "2026-06-01", "约谈"}); !strings.Contains(got, "新增") || !strings.Contains(got, "相同") {
+		t.Errorf("taken in: %s", got)
+	}
+	course, err := proposal.CourseOf(t.Context(), o.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for _, m := range course {
+		if strings.HasPrefix(m.Text, "催办") {
+			said = append(said, m.On+" "+m.Text)
+		}
+	}
+	if want := []string{"2026-05-10 催办 县教育局 电话 王芳", "2026-05-20 催办 县教育局 上门", "2026-06-01 催办 县教育局 约谈"}; !slices.Equal(said, want) {
+		t.Errorf("course %q, want %q", said, want)
+	}
+	all, err := proposal.HandledIn(t.Context(), o.DB(), 2026, "2026-10-10")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if open, _, err := proposal.Overdues(all, "2026-10-10"); err != nil || len(open) != 1 || open[0].Reminded != 3 {
+		t.Errorf("overdue %+v, %v", open, err)
+	}
+	o.walked(id, stepTo{"登记答复", record.Values{"replied_on": "2026-10-11", "result_class": "A"}, "已答复"})
+	if can := o.can(id); slices.Contains(can, "登记催办") {
+		t.Errorf("who replied is reminded: %v", can)
+	}
+}
+
+// A complaint is its own proposer's, though lists of the year know the first alone.
+func TestComplaintsNameTheirProposer(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "result_class": "A"})
+	o.must(id, o.more(id, "feedback", rows.Row{"round": "1", "proposer": "民盟县委", "returned_on": "2026-05-20", "result": "不满意"}))
+	all, err := proposal.HandledIn(t.Context(), o.DB(), 2026, "2026-11-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := proposal.Complaints(all); len(got) != 1 || got[0].Who != "民盟县委" {
+		t.Errorf("complaints %+v", got)
+	}
+}
+
 // What a reply promises is followed until it is kept or not; a B whose promises are all kept counts as an A, and both stay known.
 func TestPromisesAreFollowed(t *testing.T) {
 	o := openOffice(t)

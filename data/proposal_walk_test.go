@@ -72,7 +72,7 @@ func (w *walker) flat() record.Values {
 
 // table changes a part of the proposal as a form does.
 func (w *walker) table(id int64) record.Values {
-	key := w.pick("assignments", "consultations", "feedback", "proposers", "promises")
+	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises")
 	all := w.part(id, key)
 	switch {
 	case len(all) > 0 && w.rng.IntN(4) == 0:
@@ -88,6 +88,7 @@ func (w *walker) table(id int64) record.Values {
 		maps.Copy(row, map[string]rows.Row{
 			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day())},
 			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
+			"reminders":     {"unit": w.unit(), "on_date": w.day(), "mode": w.pick("电话", "上门")},
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
 			"promises":      {"unit": w.unit(), "text": w.pick("增设停车位", "修订办法"), "due_on": w.pick("", w.day()), "settled_on": w.pick("", w.day()), "outcome": w.pick("", "已落实", "未落实")},
 			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},

@@ -18,6 +18,7 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 		{Column: sheet.Column{Key: "due", Path: []string{"办理期限"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.DueOn }},
 		{Column: sheet.Column{Key: "extended", Path: []string{"延期前期限"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.ExtendedFrom }},
 		{Column: sheet.Column{Key: "replied", Path: []string{"答复日期"}, Kind: sheet.Date}, Value: func(o proposal.Overdue) any { return o.Work.RepliedOn }},
+		{Column: sheet.Column{Key: "reminded", Path: []string{"催办次数"}, Kind: sheet.Int}, Value: func(o proposal.Overdue) any { return orBlank(int64(o.Reminded)) }},
 		{Column: sheet.Column{Key: "days", Path: []string{"逾期", "自然日"}, Kind: sheet.Int}, Value: func(o proposal.Overdue) any { return o.Days }},
 		{Column: sheet.Column{Key: "workdays", Path: []string{"逾期", "工作日"}, Kind: sheet.Int}, Value: func(o proposal.Overdue) any { return o.Workdays }},
 	}

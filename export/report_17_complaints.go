@@ -19,7 +19,7 @@ var complaintsReport = Report{Code: "17", Name: "不满意及重办清单", Buil
 		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
 		{Column: column(sheet.Center, "number", "提案", "案号"), Value: func(c proposal.Complaint) any { return orBlank(int64(c.Number)) }},
 		{Column: sheet.Column{Key: "title", Path: []string{"提案", "案由"}, Width: 30, Total: sheet.Count}, Value: func(c proposal.Complaint) any { return c.Title }},
-		{Column: sheet.Column{Key: "proposer", Path: []string{"提案", "提案人"}, Width: 9}, Value: func(c proposal.Complaint) any { return cmp.Or(c.Said.Proposer, c.Proposer) }},
+		{Column: sheet.Column{Key: "proposer", Path: []string{"提案", "提案人"}, Width: 9}, Value: func(c proposal.Complaint) any { return c.Who }},
 		{Column: sheet.Column{Key: "unit", Path: []string{"提案", "承办单位"}, Width: 15}, Value: func(c proposal.Complaint) any { return cmp.Or(c.Said.Unit, c.Line.LeadUnits) }},
 		{Column: column(sheet.Date, "on", "不满意反馈", "反馈日期"), Value: func(c proposal.Complaint) any { return c.Said.ReturnedOn }},
 		{Column: column(sheet.Center, "attitude", "不满意反馈", "办理工作"), Value: func(c proposal.Complaint) any { return c.Said.Attitude }},

@@ -37,6 +37,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 		{"assignment", r.assignments},
 		{"assignment_past", r.past},
 		{"consultation", r.talks},
+		{"reminder", r.reminders},
 		{"feedback", r.feedback},
 		{"tracking_node", r.nodes},
 		{"promise", r.promises},
@@ -165,6 +166,12 @@ func (r *caseReader) talks() error {
 		t.Face = r.names.Face(t.Mode)
 		c.Talks = append(c.Talks, t)
 	})
+}
+
+func (r *caseReader) reminders() error {
+	var m docket.Reminder
+	return r.part("SELECT x.proposal_id, x.unit_id, u.name, x.on_date, x.mode FROM reminder x JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
+		[]any{&m.UnitID, &m.Unit, &m.On, &m.Mode}, func(c *docket.Case) { c.Reminders = append(c.Reminders, m) })
 }
 
 func (r *caseReader) feedback() error {

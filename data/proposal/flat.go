@@ -27,7 +27,8 @@ type flat struct {
 	assignments   []rows.Row
 	consultations []rows.Row
 	feedback      []rows.Row
-	promises      []rows.Row // a ledger has nothing of them
+
+	reminders, promises []rows.Row // a ledger has nothing of them
 }
 
 // flatKey is a column of a part and the key a ledger has it under.

@@ -100,6 +100,11 @@ func init() {
 			},
 		},
 		{
+			Name: "登记催办", From: atWorkStates, To: atWorkStates,
+			Asks:   asks(reminders, []string{"unit", "on_date", "mode", "person", "note"}, "on_date", "mode"),
+			Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: reminded,
+		},
+		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
 			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
 			Do: extended,
@@ -148,6 +153,15 @@ var (
 	handledStates = []string{"申退中", "办理中", "重新办理", "已答复", "跟踪中", "已办结"}
 	endedStates   = []string{"已办结", "不立案", "已并案", "已撤案"}
 )
+
+// reminded notes that a unit was reminded, of several that owe a reply the one named.
+func reminded(r record.Record, v record.Values) (record.Values, error) {
+	row := rows.Row(maps.Clone(v))
+	if row["unit"] == "" {
+		row["unit"] = staying(r)[0]["unit"]
+	}
+	return added(r, "reminders", row)
+}
 
 // opened takes a proposal out of the archive; why is added to what is noted of it.
 func opened(r record.Record, v record.Values) (record.Values, error) {

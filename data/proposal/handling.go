@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // Handled is a proposal with its parts as of a day.
@@ -39,6 +40,7 @@ type Overdue struct {
 	*Handled
 
 	Work           docket.Assignment
+	Reminded       int    // times the unit was reminded of it
 	Days, Workdays int    // past the deadline until the day, or until the reply
 	Warning        string // of working days over years whose holidays are not known
 }
@@ -50,7 +52,7 @@ func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
 		return nil, nil, err
 	}
 	add := func(to *[]Overdue, p *Handled, work docket.Assignment, until string) {
-		o := Overdue{Handled: p, Work: work}
+		o := Overdue{Handled: p, Work: work, Reminded: p.remindersOf(work)}
 		due, dueErr := calendar.ParseDate(work.DueOn)
 		on, onErr := calendar.ParseDate(until)
 		if dueErr == nil && onErr == nil {
@@ -77,10 +79,21 @@ func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
 	return open, replied, nil
 }
 
+// remindersOf is how often the unit was reminded since it was given the work.
+func (p *Handled) remindersOf(work docket.Assignment) (n int) {
+	for _, r := range p.Reminders {
+		if r.UnitID == work.UnitID && r.On >= work.AssignedOn && (work.RepliedOn == "" || r.On <= work.RepliedOn) {
+			n++
+		}
+	}
+	return n
+}
+
 // Complaint is what a proposer who was not satisfied said of a round, and what was done about it; without his words a rework that none of them preceded.
 type Complaint struct {
 	*Handled
 
+	Who    string // the proposer who said it
 	Said   docket.Feedback
 	Rework []docket.Assignment // the answering units of the round after it
 	After  docket.Feedback     // what he said of that
@@ -105,15 +118,24 @@ func Complaints(all []Handled) []Complaint {
 				continue
 			}
 			complained[f.Round] = true
-			found = append(found, Complaint{p, f, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
+			found = append(found, Complaint{p, p.proposerAt(f.Place), f, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
 		}
 		for round := 2; round <= p.Line.Round; round++ {
 			if !complained[round-1] {
-				found = append(found, Complaint{p, docket.Feedback{}, p.answeringIn(round, 0), p.saidAfter(docket.Feedback{Place: 1, Round: round - 1})})
+				found = append(found, Complaint{p, p.Line.Proposer, docket.Feedback{}, p.answeringIn(round, 0), p.saidAfter(docket.Feedback{Place: 1, Round: round - 1})})
 			}
 		}
 	}
 	return found
+}
+
+// proposerAt names the proposer at a place, from 1 on. Cases know the opinions without the names.
+func (p *Handled) proposerAt(place int) string {
+	names := zh.SplitNames(p.Line.Proposers)
+	if place < 1 || place > len(names) {
+		return p.Line.Proposer
+	}
+	return names[place-1]
 }
 
 // answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them.

@@ -24,6 +24,7 @@ var (
 			"replied_on": "答复日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "contact": "联系人", "phone": "联系电话", "body": "正文",
 		}},
 		"consultation":   {Title: "协商", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "方式", "people": "参加人"}},
+		"reminder":       {Title: "催办", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "催办方式", "person": "催办人"}},
 		"feedback":       {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "proposer_id": "提案人"}},
 		"proposal_apart": {Title: "不是重复的提案", Name: []string{"proposal_id"}, Columns: map[string]string{"other_id": "另一件"}},
 		"promise": {Title: "承诺事项", Name: []string{"proposal_id", "text"}, Columns: map[string]string{

@@ -22,6 +22,7 @@ var proposalLine = &store.Line{
 		{Table: "review_past", Column: "proposal_id", Of: "proposal"},
 		{Table: "proposal_refusal", Column: "proposal_id", Of: "proposal"},
 		{Table: "consultation", Column: "proposal_id", Of: "proposal"},
+		{Table: "reminder", Column: "proposal_id", Of: "proposal"},
 		{Table: "feedback", Column: "proposal_id", Of: "proposal"},
 		{Table: "key_proposal", Column: "proposal_id", Of: "proposal"},
 		{Table: "tracking_node", Column: "proposal_id", Of: "proposal"},

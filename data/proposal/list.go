@@ -65,6 +65,9 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.becomes = a.becomes AND e.extended_on = a.extended_on AND e.extended_to = a.extended_to AND e.until_on < a.until_on)
 		UNION ALL SELECT c.on_date, '面商 ' || c.mode || ' ' || c.people, 0,
 			COALESCE((SELECT max(a.round) FROM assignment a WHERE a.proposal_id = ?0 AND a.assigned_on < c.on_date), 1), 5, c.id FROM consultation c WHERE c.proposal_id = ?0
+		UNION ALL SELECT m.on_date, '催办 ' || u.name || ' ' || m.mode || CASE WHEN m.person <> '' THEN ' ' || m.person ELSE '' END, 0,
+			COALESCE((SELECT max(a.round) FROM assignment a WHERE a.proposal_id = ?0 AND a.assigned_on <= m.on_date), 1), 5, m.id
+			FROM reminder m JOIN unit u ON u.id = m.unit_id WHERE m.proposal_id = ?0
 		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
 		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0, round, 7, id FROM feedback WHERE proposal_id = ?0

@@ -174,6 +174,34 @@ var consultations = &record.Part{
 	},
 }
 
+// reminders are the 催办: what was done to have a unit reply.
+var reminders = &record.Part{
+	Title: "催办", Table: "reminder", Owner: "proposal_id",
+	From:  "reminder x JOIN unit u ON u.id = x.unit_id",
+	Order: "x.on_date, x.id",
+	Fields: []record.Field{
+		{Key: "on_date", Title: "催办日期", Aliases: []string{"日期"}, Kind: intake.KindDate, Required: true, Width: 90},
+		{Key: "mode", Title: "催办方式", Aliases: []string{"方式"}, Dictionary: "reminder_mode", Required: true, Width: 90},
+		{Key: "unit", Title: "承办单位", Aliases: []string{"被催办单位", "单位"}, Expr: "u.name", Required: true, Width: 140},
+		{Key: "person", Title: "催办人", Width: 80},
+		{Key: "note", Title: "催办情况", Aliases: []string{"情况"}, Long: true},
+	},
+	Check: func(all []record.Values) error {
+		for i, v := range all {
+			if slices.ContainsFunc(all[:i], func(o record.Values) bool {
+				return o["unit"] == v["unit"] && o["on_date"] == v["on_date"] && o["mode"] == v["mode"]
+			}) {
+				return store.Refuse(store.CodeInvalid, "%s对「%s」的%s催办写了两次，请删去一行。", v["on_date"], v["unit"], v["mode"])
+			}
+		}
+		return nil
+	},
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+		row := v.Pick("on_date", "mode", "person", "note")
+		return row, unitOfProposal(ctx, tx, owner, v, was, row)
+	},
+}
+
 // feedback is the 征询意见: what each proposer thought of a round's replies, of all units or of one.
 var feedback = &record.Part{
 	Title: "征询意见", Table: "feedback", Owner: "proposal_id",

@@ -80,6 +80,7 @@ var Proposals = &record.Kind{
 		{Key: "assignments", Later: true, Title: "承办单位", Part: assignments, Expr: "proposal_list.id"},
 		{Key: "consultations", Later: true, Title: "面商", Part: consultations, Expr: "proposal_list.id"},
 		{Key: "feedback", Later: true, Title: "征询意见", Part: feedback, Expr: "proposal_list.id"},
+		{Key: "reminders", Later: true, Title: "催办", Part: reminders, Expr: "proposal_list.id"},
 		{Key: "promises", Later: true, Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
 		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "主办"}, Many: true, Width: 130, NoForm: true},
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Many: true, Width: 110, NoForm: true},

@@ -79,6 +79,7 @@ func notYet(v record.Values) []string {
 		{"assignment", []string{"assignments", "lead_units", "co_units", "again_on", "again_due_on", "again_replied_on", "again_class"}},
 		{"consultation", []string{"consultations", "consulted_on", "consulted_by"}},
 		{"feedback", []string{"feedback", "feedback_on", "attitude", "satisfaction", "adoption", "again_feedback_on", "again_satisfaction"}},
+		{"reminder", []string{"reminders"}},
 		{"promise", []string{"promises"}},
 	} {
 		if !slices.ContainsFunc(part.keys, func(key string) bool { return v[key] != "" }) {
@@ -119,6 +120,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"assignments", assignments, &flat.assignments},
 		{"consultations", consultations, &flat.consultations},
 		{"feedback", feedback, &flat.feedback},
+		{"reminders", reminders, &flat.reminders},
 		{"promises", promises, &flat.promises},
 	}
 	for _, p := range parts {

@@ -124,6 +124,12 @@ type Talk struct {
 	Face   bool // face to face
 }
 
+// Reminder is what was done to have a unit reply (催办).
+type Reminder struct {
+	UnitID         int64
+	Unit, On, Mode string
+}
+
 // Node is a step of the whole-process tracking of a key proposal.
 type Node struct {
 	ID                                int64
@@ -171,6 +177,7 @@ type Case struct {
 	Assignments []Assignment
 	Past        []Past
 	Talks       []Talk
+	Reminders   []Reminder
 	Feedback    []Feedback
 	Nodes       []Node
 	Promises    []Promise
@@ -179,6 +186,16 @@ type Case struct {
 
 // happened reports whether what is dated on exists on the day; what has no date always does.
 func happened(on, day string) bool { return on <= day }
+
+// until are those of all that had happened by the day.
+func until[T any](all []T, day string, on func(*T) string) (then []T) {
+	for i := range all {
+		if happened(on(&all[i]), day) {
+			then = append(then, all[i])
+		}
+	}
+	return then
+}
 
 // On is the case as it was on the day: without what happened later. A review without a date, and work without one, is taken to have
 // happened; work never precedes the review, nor the review the receipt.
@@ -204,11 +221,8 @@ func (c *Case) On(day string) Case {
 		}
 		then.Assignments = append(then.Assignments, a.on(day))
 	}
-	for _, t := range c.Talks {
-		if happened(t.On, day) {
-			then.Talks = append(then.Talks, t)
-		}
-	}
+	then.Talks = until(c.Talks, day, func(t *Talk) string { return t.On })
+	then.Reminders = until(c.Reminders, day, func(r *Reminder) string { return r.On })
 	then.Promises = c.promisesOn(day)
 	for _, f := range c.Feedback {
 		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {

@@ -18,7 +18,7 @@ func (c *Case) Faults(today string) []string {
 	})
 	future := func() string { return at.futureFault(today) }
 	var faults []string
-	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.opinionFault, at.promiseFault, at.archiveFault, future} {
+	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.reminderFault, at.opinionFault, at.promiseFault, at.archiveFault, future} {
 		if fault := find(); fault != "" {
 			faults = append(faults, fault)
 		}
@@ -123,6 +123,25 @@ func (c *Case) talkFault() string {
 		}
 		if t.UnitID != 0 && !c.assignedEver(t.UnitID) {
 			return fmt.Sprintf("%s的面商是与「%s」进行的，它却不是承办单位；请保留这家承办单位，或先改、删那次面商。", t.On, t.Unit)
+		}
+	}
+	return ""
+}
+
+// reminderFault looks at what units were reminded of: work they had been given.
+func (c *Case) reminderFault() string {
+	for _, r := range c.Reminders {
+		first := ""
+		for _, a := range c.Assignments {
+			if a.UnitID == r.UnitID && (first == "" || a.AssignedOn < first) {
+				first = a.AssignedOn
+			}
+		}
+		if !c.assignedEver(r.UnitID) {
+			return fmt.Sprintf("%s催办了「%s」，它却不是承办单位；请保留这家承办单位，或先改、删那次催办。", r.On, r.Unit)
+		}
+		if fault := disordered(day{"「" + r.Unit + "」的交办日期", first}, day{"催办日期", r.On}); fault != "" {
+			return fault
 		}
 	}
 	return ""

@@ -17,6 +17,9 @@ func (c *Case) futureFault(today string) string {
 	for _, t := range c.Talks {
 		facts = append(facts, day{"面商日期", t.On})
 	}
+	for _, r := range c.Reminders {
+		facts = append(facts, day{"催办日期", r.On})
+	}
 	for i := range c.Feedback {
 		f := &c.Feedback[i]
 		facts = append(facts, day{fmt.Sprintf("第 %d 轮反馈日期", f.Round), f.ReturnedOn})

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 6
+const PackVersion = 7
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -107,6 +107,9 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 		t := &c.Talks[i]
 		t.Unit, t.Face = n.Units[t.UnitID], n.Face(t.Mode)
 	}
+	for i := range c.Reminders {
+		c.Reminders[i].Unit = n.Units[c.Reminders[i].UnitID]
+	}
 	for i := range c.Feedback {
 		c.Feedback[i].Unit = n.Units[c.Feedback[i].UnitID]
 	}
@@ -127,6 +130,9 @@ func (c *Case) lastDay() string {
 	}
 	for _, t := range c.Talks {
 		last = max(last, t.On)
+	}
+	for _, r := range c.Reminders {
+		last = max(last, r.On)
 	}
 	for i := range c.Feedback {
 		last = max(last, c.Feedback[i].ReturnedOn)
@@ -209,6 +215,11 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.id(&t.UnitID)
 		w.day(&t.On)
 		w.text(&t.Mode)
+	})
+	rows(w, &c.Reminders, func(w *coder, r *Reminder) {
+		w.id(&r.UnitID)
+		w.day(&r.On)
+		w.text(&r.Mode)
 	})
 	rows(w, &c.Feedback, func(w *coder, f *Feedback) {
 		w.whole(&f.Place)
