@@ -13,6 +13,8 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/supervision"
 )
 
 // DueItem is something that is late or soon due.
@@ -20,10 +22,11 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪
+	Kind       string // 答复 重办 承诺 部署 跟踪 整改
 	Title      string
 	Who        string
 	ProposalID int64
+	PointID    int64 // of a letter of opinions
 }
 
 // DueWithin is how many days ahead Due looks.
@@ -57,6 +60,9 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		c := cases[i].On(today)
 		dueOf(&c, until, add)
 	}
+	if err := duePoints(ctx, db, year, today, until, add); err != nil {
+		return nil, err
+	}
 	late, err := latePlan(ctx, db, year, today)
 	items = append(items, late...)
 	slices.SortStableFunc(items, func(a, b DueItem) int { return strings.Compare(a.On, b.On) })
@@ -86,6 +92,20 @@ func dueOf(c *docket.Case, until string, add func(DueItem)) {
 			add(DueItem{On: n.DueOn, Kind: "跟踪", Title: "第 " + number + " 号 " + n.Kind, Who: n.Person, ProposalID: c.ID})
 		}
 	}
+}
+
+// duePoints passes on what units owe of the points of letters by the day until: their measures, or their replies.
+func duePoints(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
+	points, err := supervision.Points.Records(ctx, db, record.Scope{Year: year, Day: today})
+	if err != nil {
+		return fmt.Errorf("due points: %w", err)
+	}
+	for _, p := range points {
+		if due := p.Values["due_now"]; due != "" && due <= until {
+			add(DueItem{On: due, Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
+		}
+	}
+	return nil
 }
 
 func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, error) {

@@ -9,6 +9,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/supervision"
 )
 
 func init() {
@@ -17,6 +18,7 @@ func init() {
 			roster.Units, roster.Terms, roster.Sessions, roster.Sectors, roster.Committees, roster.ActivityGroups,
 			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
 			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.Feedback, proposal.Promises, proposal.Tracking,
+			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points,
 			activity.Activities, evaluation.Panels, evaluation.Scores,
 			record.Dictionaries, proposal.Deadlines,
 		},

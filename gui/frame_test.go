@@ -19,6 +19,7 @@ import (
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/manual"
 	"cppccdesk/gui/roster"
+	"cppccdesk/gui/supervision"
 )
 
 func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
@@ -29,9 +30,11 @@ func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
 			t.Errorf("page %s: the manual has no heading %q", page.Key(), topic)
 		}
 	}
-	for tab, topic := range roster.HelpTopics {
-		if !book.Has(topic) {
-			t.Errorf("tab %s: the manual has no heading %q", tab, topic)
+	for _, topics := range []map[string]string{roster.HelpTopics, supervision.HelpTopics} {
+		for tab, topic := range topics {
+			if !book.Has(topic) {
+				t.Errorf("tab %s: the manual has no heading %q", tab, topic)
+			}
 		}
 	}
 	s.desk.Go("roster")

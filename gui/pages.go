@@ -3,17 +3,18 @@ package gui
 import (
 	"sync"
 
+	"cppccdesk/gui/activity"
 	"cppccdesk/gui/bin"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/evaluation"
 	"cppccdesk/gui/home"
 	"cppccdesk/gui/intake"
 	"cppccdesk/gui/manual"
-	"cppccdesk/gui/plan"
 	"cppccdesk/gui/proposal"
 	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
 	"cppccdesk/gui/setting"
+	"cppccdesk/gui/supervision"
 	"cppccdesk/gui/term"
 )
 
@@ -22,8 +23,9 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(home.New(d))
 	d.Add(roster.New(d))
 	d.Add(proposal.New(d))
+	d.Add(supervision.New(d))
 	d.Add(evaluation.New(d))
-	d.Add(plan.NewActivities(d))
+	d.Add(activity.New(d))
 	d.Add(report.New(d))
 	d.AddBottom(setting.New(d, version))
 	d.AddUndo()
@@ -36,10 +38,9 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(preview)
 	d.AddHidden(manual.New(d))
 	d.AddHidden(term.New(d))
-	d.AddHidden(plan.New(d))
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
-	plan.AddCommands(d)
+	supervision.AddCommands(d)
 	setting.AddCommands(d)
 	term.AddCommands(d)
 	d.OnImport(preview.Preview)

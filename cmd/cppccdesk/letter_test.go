@@ -22,7 +22,7 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	if !letter.Alone(t) {
 		return
 	}
-	export.Register(export.Ledger{Code: "10", Name: "监督意见书台账", Unit: "份", Kind: letter.Letters, Columns: []sheet.Column{
+	export.Register(export.Ledger{Code: "12", Name: "督查函台账", Unit: "份", Kind: letter.Letters, Columns: []sheet.Column{
 		{Key: "number", Path: []string{"文号"}, Kind: sheet.Center},
 		{Key: "title", Path: []string{"标题"}, Total: sheet.Count},
 		{Key: "points_count", Path: []string{"意见"}, Kind: sheet.Int, Total: sheet.Sum},
@@ -34,10 +34,10 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 		t.Fatal(err)
 	}
 	step := stepsOn(t, dir)
-	step(exitRejected, "单位「县粮食局」不在承办单位名录中", "import", "letters", "意见书.csv")
-	step(exitRejected, "same 2", "import", "letters", "意见书.csv")
-	step(exitDone, "关于校车的监督意见\t县教育局\t否", "list", "letters")
-	step(exitFailed, "还没有意见，不能送达", "step", "letters", "1", "送达", "--set", "送达日期=2026-06-01")
+	step(exitRejected, "单位「县粮食局」不在承办单位名录中", "import", "memos", "意见书.csv")
+	step(exitRejected, "same 2", "import", "memos", "意见书.csv")
+	step(exitDone, "关于校车的监督意见\t县教育局\t否", "list", "memos")
+	step(exitFailed, "还没有意见，不能送达", "step", "memos", "1", "送达", "--set", "送达日期=2026-06-01")
 
 	st := datatest.MustOpenDir(t, dir)
 	id, err := store.LookUp(t.Context(), st.DB(), "SELECT id FROM letter WHERE number = 1")
@@ -68,20 +68,20 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	}
 
 	takePoints(t, dir, step)
-	step(exitDone, "1\t送达\t整改中", "step", "letters", "1", "送达", "--set", "送达日期=2026-06-01", "--as", "王芳")
-	step(exitFailed, "还有意见没有整改，不能销号", "step", "letters", "1", "销号", "--set", "销号日期=2026-06-20")
-	step(exitDone, "送达：监督意见书", "undo", "--as", "王芳")
-	step(exitDone, "送达：监督意见书", "redo", "--as", "王芳")
+	step(exitDone, "1\t送达\t整改中", "step", "memos", "1", "送达", "--set", "送达日期=2026-06-01", "--as", "王芳")
+	step(exitFailed, "还有意见没有整改，不能销号", "step", "memos", "1", "销号", "--set", "销号日期=2026-06-20")
+	step(exitDone, "送达：督查函", "undo", "--as", "王芳")
+	step(exitDone, "送达：督查函", "redo", "--as", "王芳")
 	step(exitDone, "送达意见书\t1\t", "figures", "--year", "2026")
-	step(exitDone, "关于窗口服务的监督意见", "list", "letters", "--figure", "letters.sent", "--year", "2026")
-	step(exitDone, "监督意见", "log", "--limit", "3")
-	step(exitDone, "", "template", "letters", "模板.xlsx")
-	if err := os.WriteFile("清单.tsv", []byte(mustRun(t, exitDone, "list", "letters", "--data", dir).out), 0o600); err != nil {
+	step(exitDone, "关于窗口服务的监督意见", "list", "memos", "--figure", "memos.sent", "--year", "2026")
+	step(exitDone, "督查函", "log", "--limit", "3")
+	step(exitDone, "", "template", "memos", "模板.xlsx")
+	if err := os.WriteFile("清单.tsv", []byte(mustRun(t, exitDone, "list", "memos", "--data", dir).out), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	step(exitDone, "same 2", "import", "letters", "清单.tsv")
-	step(exitDone, "10监督意见书台账.xlsx", "report", "--year", "2026", "--only", "10", "--out", ".")
-	if found, _ := filepath.Glob("*/10监督意见书台账.xlsx"); len(found) != 1 {
+	step(exitDone, "same 2", "import", "memos", "清单.tsv")
+	step(exitDone, "12督查函台账.xlsx", "report", "--year", "2026", "--only", "12", "--out", ".")
+	if found, _ := filepath.Glob("*/12督查函台账.xlsx"); len(found) != 1 {
 		t.Errorf("reports %q", found)
 	}
 
@@ -93,8 +93,8 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 		t.Fatal(err)
 	}
 	number := strconv.FormatInt(id, 10)
-	step(exitDone, "letters\t"+number+"\t监督意见书", "bin", "list")
-	step(exitDone, "恢复监督意见书", "bin", "restore", "letters", number)
+	step(exitDone, "memos\t"+number+"\t督查函", "bin", "list")
+	step(exitDone, "恢复督查函", "bin", "restore", "memos", number)
 	step(exitDone, "", "check")
 }
 
@@ -105,14 +105,14 @@ func takePoints(t *testing.T, dir string, step func(code int, want string, args 
 	if err := os.WriteFile("意见.csv", []byte(points), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	step(exitRejected, "new 2 changed 1 same 0 rejected 1", "import", "letter_points", "意见.csv")
-	step(exitRejected, "没有「文号」为「9」的监督意见书，请先登记，或检查这一栏", "import", "letter_points", "意见.csv")
-	step(exitDone, "2\t关于校车的监督意见\t增加跟车老师", "list", "letter_points")
-	step(exitDone, "", "template", "letter_points", "意见模板.xlsx")
-	if err := os.WriteFile("意见.tsv", []byte(mustRun(t, exitDone, "list", "letter_points", "--data", dir).out), 0o600); err != nil {
+	step(exitRejected, "new 2 changed 1 same 0 rejected 1", "import", "memo_points", "意见.csv")
+	step(exitRejected, "没有「文号」为「9」的督查函，请先登记，或检查这一栏", "import", "memo_points", "意见.csv")
+	step(exitDone, "2\t关于校车的监督意见\t增加跟车老师", "list", "memo_points")
+	step(exitDone, "", "template", "memo_points", "意见模板.xlsx")
+	if err := os.WriteFile("意见.tsv", []byte(mustRun(t, exitDone, "list", "memo_points", "--data", dir).out), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	step(exitDone, "same 4", "import", "letter_points", "意见.tsv")
-	step(exitDone, "导入监督意见台账", "undo")
-	step(exitDone, "导入监督意见台账", "redo")
+	step(exitDone, "same 4", "import", "memo_points", "意见.tsv")
+	step(exitDone, "导入督查事项台账", "undo")
+	step(exitDone, "导入督查事项台账", "redo")
 }

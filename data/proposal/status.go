@@ -56,7 +56,7 @@ func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, 
 // that is the rule's own is explained by the rule.
 func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken bool) (due, why string, err error) {
 	if start != "" {
-		if due, why, err = ruledDate(ctx, db, code, start); err != nil {
+		if due, why, err = RuledDate(ctx, db, code, start); err != nil {
 			return "", "", err
 		}
 	}
@@ -66,7 +66,8 @@ func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken 
 	return due, why, nil
 }
 
-func ruledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
+// RuledDate is the last day of the period of the rule with the code that starts on a day (YYYY-MM-DD), and how it was counted in words.
+func RuledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
 	rule, err := DeadlineRule(ctx, db, code)
 	if err != nil {
 		return "", "", err

@@ -113,7 +113,7 @@ func checkAsked(ctx context.Context, tx *store.Tx, v, was record.Values) error {
 	if asked == "" || assigned == "" || asked == was["asked_on"] || strings.Contains(v["asked_why"], acceptLate) {
 		return nil
 	}
-	until, why, err := ruledDate(ctx, tx, "return", assigned)
+	until, why, err := RuledDate(ctx, tx, "return", assigned)
 	if err != nil || asked <= until {
 		return err
 	}

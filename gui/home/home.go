@@ -10,11 +10,13 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
 )
 
 // Page is the first page of the window.
@@ -71,7 +73,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 	p.chart.OnTap = func() { p.desk.Go("proposal") } // what it counts, and not the plan of the card it is on
 	p.left = kit.NewTopAndRest(14, p.plan, p.chartBlock())
 	card := kit.NewCard("年度工作部署", "按记录自动统计 · 点这里修改", p.left)
-	card.OnTap = func() { p.desk.Go(p.desk.PageOf(plan.Items.Name)) }
+	card.OnTap = func() { p.desk.Open(p.desk.PageOf(plan.Items.Name), plan.Items) }
 	return card
 }
 
@@ -94,6 +96,8 @@ func (p *Page) dueCard() fyne.CanvasObject {
 			switch {
 			case r.proposal != 0:
 				p.desk.Open("proposal", r.proposal)
+			case r.point != 0:
+				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
 			case r.row < 0:
 				p.desk.Go("setting")
 			}

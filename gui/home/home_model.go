@@ -43,7 +43,7 @@ type planRow struct {
 }
 
 type dueRow struct {
-	row, proposal          int64 // proposal is 0 for other matters, row below 0 for what is wrong with the backups
+	row, proposal, point   int64 // proposal and point are 0 for other matters, row below 0 for what is wrong with the backups
 	on, when, title, owner string
 	tone                   look.Tone
 }
@@ -119,8 +119,8 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 	var lateKinds, weekKinds tally
 	weekCount := weekly.Counted.Len()
 	type matter struct {
-		kind     string
-		proposal int64
+		kind            string
+		proposal, point int64
 	}
 	met := map[matter]bool{}
 	if n := data.LateProposals(items); n > 0 {
@@ -137,7 +137,7 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 				worst = i
 			}
 		case item.Days <= left:
-			m := matter{item.Kind, item.ProposalID}
+			m := matter{item.Kind, item.ProposalID, item.PointID}
 			if !met[m] || m.proposal == 0 {
 				weekKinds.add(item.Kind, 1)
 			}
@@ -292,7 +292,7 @@ func monthSpan(from, to string) string {
 }
 
 func dueRowOf(i int, item data.DueItem) dueRow {
-	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, on: item.On, owner: item.Who, title: item.Title}
+	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, on: item.On, owner: item.Who, title: item.Title}
 	switch {
 	case item.Days < 0:
 		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), look.ToneLate

@@ -19,7 +19,7 @@ func TestPageOfOneMoreKind(t *testing.T) {
 		return
 	}
 	d := desktest.New(t, sampletest.MustOpen(t))
-	p := NewPage(d, "letter", "监督意见书", Config{
+	p := NewPage(d, "letter", "督查函", Config{
 		Kind: letter.Letters, Key: "test.letters", Unit: "份", Title: "title", Tags: []string{"status"}, Flex: "title", Sources: map[string]Source{"unit": FromUnits},
 	})
 	desktest.Show(d, p)

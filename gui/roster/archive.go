@@ -13,6 +13,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
 )
 
 // ofTerm are the keys of the tabs whose records belong to a term.
@@ -36,55 +37,51 @@ func archiveText(t *roster.Term) string {
 
 // showArchive puts the strip over the tab in front while another term is looked at, and takes it away after.
 func (p *Page) showArchive() {
-	viewed := p.desk.ViewedTerm()
+	viewed := p.Desk.ViewedTerm()
 	p.strip.Hidden = viewed == nil
 	if viewed != nil {
-		strip := kit.NewStrip(look.ToneDue, kit.NewButton("回到本届", func() { p.Leave(func() { p.desk.ViewTerm(nil) }) }))
+		strip := kit.NewStrip(look.ToneDue, kit.NewButton("回到本届", func() { p.Leave(func() { p.Desk.ViewTerm(nil) }) }))
 		strip.SetText(archiveText(viewed))
 		p.strip.Objects = []fyne.CanvasObject{kit.NewInset(0, 5, strip)}
 	}
 	p.strip.Refresh()
 	p.frame.Refresh()
 	p.lock()
-	p.allowCreating()
+	p.AllowCreating()
 }
 
 // lock keeps the lists of a closed term from being changed; the store would refuse it as well.
 func (p *Page) lock() {
 	sentence := ""
-	if viewed := p.desk.ViewedTerm(); viewed != nil && viewed.Closed {
+	if viewed := p.Desk.ViewedTerm(); viewed != nil && viewed.Closed {
 		sentence = viewed.Name + "是存档，只能查看；确需更正，请在「届次」中重新打开这一届"
 	}
-	for _, at := range p.places {
-		if l, ok := at.tab.(*listTab); ok && slices.Contains(ofTerm, at.key) {
+	for _, at := range p.Places {
+		if l, ok := at.Tab.(*records.ListTab); ok && slices.Contains(ofTerm, at.Key) {
 			l.Lock(sentence)
 		}
 	}
 }
 
-// allowCreating lets 新建 be pressed where the tab in front can make a record.
-func (p *Page) allowCreating() {
-	if p.current == nil {
-		return
-	}
-	_, creates := p.current.tab.(desk.Creator)
-	viewed := p.desk.ViewedTerm()
-	p.create.SetEnabled(creates && (viewed == nil || !viewed.Closed || !slices.Contains(ofTerm, p.current.key)))
+// mayCreate tells whether the tab in front is not of a closed term.
+func (p *Page) mayCreate() bool {
+	viewed := p.Desk.ViewedTerm()
+	return viewed == nil || !viewed.Closed || !slices.Contains(ofTerm, p.Front.Key)
 }
 
 // View shows the people of a term; the current one is shown as always.
 func (p *Page) View(id int64) {
-	store := p.desk.Store()
-	desk.Load(p.desk.Tasks(), "roster.view", func(ctx context.Context) (*roster.Term, error) {
+	store := p.Desk.Store()
+	desk.Load(p.Desk.Tasks(), "roster.view", func(ctx context.Context) (*roster.Term, error) {
 		return roster.FindTerm(ctx, store.DB(), id)
 	}, func(t *roster.Term, err error) {
 		if err != nil {
-			p.desk.Fail(err)
+			p.Desk.Fail(err)
 			return
 		}
 		p.Leave(func() {
-			p.desk.ViewTerm(t)
-			p.put(p.find(roster.Members.Name))
+			p.Desk.ViewTerm(t)
+			p.Put(p.Find(roster.Members.Name))
 			p.Shown()
 		})
 	})
@@ -92,12 +89,12 @@ func (p *Page) View(id int64) {
 
 // refreshViewed reads the term looked at anew: it may have been closed, reopened or undone.
 func (p *Page) refreshViewed() {
-	viewed := p.desk.ViewedTerm()
+	viewed := p.Desk.ViewedTerm()
 	if viewed == nil {
 		return
 	}
-	st := p.desk.Store()
-	desk.Load(p.desk.Tasks(), "roster.viewed", func(ctx context.Context) (*roster.Term, error) {
+	st := p.Desk.Store()
+	desk.Load(p.Desk.Tasks(), "roster.viewed", func(ctx context.Context) (*roster.Term, error) {
 		t, err := roster.FindTerm(ctx, st.DB(), viewed.ID)
 		if err != nil && store.CodeOf(err) == store.CodeNotFound {
 			return nil, nil
@@ -106,9 +103,9 @@ func (p *Page) refreshViewed() {
 	}, func(t *roster.Term, err error) {
 		switch {
 		case err != nil:
-			p.desk.Fail(err)
+			p.Desk.Fail(err)
 		case t == nil || *t != *viewed:
-			p.desk.ViewTerm(t)
+			p.Desk.ViewTerm(t)
 		}
 	})
 }

@@ -35,10 +35,10 @@ type birthdays struct {
 }
 
 var (
-	_ Tab           = (*birthdays)(nil)
-	_ Finder        = (*birthdays)(nil)
-	_ desk.Exporter = (*birthdays)(nil)
-	_ desk.Searcher = (*birthdays)(nil)
+	_ records.Tab       = (*birthdays)(nil)
+	_ records.TabFinder = (*birthdays)(nil)
+	_ desk.Exporter     = (*birthdays)(nil)
+	_ desk.Searcher     = (*birthdays)(nil)
 )
 
 // birthdayRow is a birthday as the list shows it.
@@ -124,16 +124,16 @@ func nearTone(r birthdayRow) look.Tone {
 	return look.ToneNormal
 }
 
-// Content implements Tab.
+// Content implements records.Tab.
 func (b *birthdays) Content() fyne.CanvasObject { return b.content }
 
-// SearchField implements Finder.
+// SearchField implements records.TabFinder.
 func (b *birthdays) SearchField() *grid.SearchEntry { return b.grid.SearchField() }
 
 // FocusSearch implements desk.Searcher.
 func (b *birthdays) FocusSearch() { records.FocusSearch(b.desk, b.grid.SearchField()) }
 
-// Shown implements Tab. What is near is told anew each day.
+// Shown implements records.Tab. What is near is told anew each day.
 func (b *birthdays) Shown() {
 	if !b.loaded {
 		b.grid.SetLoading("正在读取…")

@@ -20,10 +20,10 @@ func scrollsSideways(o fyne.CanvasObject) (shown bool) {
 func TestNoListScrollsSidewaysByItself(t *testing.T) {
 	p, d := openRoster(t)
 	d.Native().Resize(fyne.NewSize(1366, 768))
-	for _, at := range p.places {
-		p.show(at)
-		if scrollsSideways(p.body) {
-			t.Errorf("%s does not fit 1366 with the columns it is declared with", at.title)
+	for _, at := range p.Places {
+		p.Show(at)
+		if scrollsSideways(p.Body) {
+			t.Errorf("%s does not fit 1366 with the columns it is declared with", at.Title)
 		}
 	}
 }

@@ -2,27 +2,7 @@ package roster
 
 import (
 	"cppccdesk/data/roster"
-	"cppccdesk/gui/desk"
 )
-
-var (
-	_ desk.Creator  = (*Page)(nil)
-	_ desk.Exporter = (*Page)(nil)
-	_ desk.Limited  = (*Page)(nil)
-	_ desk.Helper   = (*Page)(nil)
-)
-
-// Create implements desk.Creator.
-func (p *Page) Create() { within(p, desk.Creator.Create) }
-
-// Export implements desk.Exporter.
-func (p *Page) Export() { within(p, desk.Exporter.Export) }
-
-// CanCreate implements desk.Limited: the menu offers what the page's own button does.
-func (p *Page) CanCreate() bool { return !p.create.Disabled() }
-
-// CanExport implements desk.Limited.
-func (p *Page) CanExport() bool { return !p.export.Disabled() }
 
 // HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
 var HelpTopics = map[string]string{
@@ -39,8 +19,8 @@ var HelpTopics = map[string]string{
 
 // HelpTopic implements desk.Helper.
 func (p *Page) HelpTopic() string {
-	if p.current == nil {
+	if p.Front == nil {
 		return ""
 	}
-	return HelpTopics[p.current.key]
+	return HelpTopics[p.Front.Key]
 }

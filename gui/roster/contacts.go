@@ -30,10 +30,10 @@ type contacts struct {
 }
 
 var (
-	_ Tab           = (*contacts)(nil)
-	_ Finder        = (*contacts)(nil)
-	_ desk.Exporter = (*contacts)(nil)
-	_ desk.Searcher = (*contacts)(nil)
+	_ records.Tab       = (*contacts)(nil)
+	_ records.TabFinder = (*contacts)(nil)
+	_ desk.Exporter     = (*contacts)(nil)
+	_ desk.Searcher     = (*contacts)(nil)
 )
 
 // contactRow is a contact as the list shows it.
@@ -118,16 +118,16 @@ func contactRank(kind *record.Kind) int {
 	return len(contactKinds)
 }
 
-// Content implements Tab.
+// Content implements records.Tab.
 func (c *contacts) Content() fyne.CanvasObject { return c.content }
 
-// SearchField implements Finder.
+// SearchField implements records.TabFinder.
 func (c *contacts) SearchField() *grid.SearchEntry { return c.grid.SearchField() }
 
 // FocusSearch implements desk.Searcher.
 func (c *contacts) FocusSearch() { records.FocusSearch(c.desk, c.grid.SearchField()) }
 
-// Shown implements Tab.
+// Shown implements records.Tab.
 func (c *contacts) Shown() {
 	if !c.loaded {
 		c.grid.SetLoading("正在读取…")

@@ -22,11 +22,11 @@ import (
 
 // unitTab is the list of units with what a 机构改革 does to them.
 type unitTab struct {
-	*listTab
+	*records.ListTab
 	desk *desk.Desk
 }
 
-var _ Actor = (*unitTab)(nil)
+var _ records.TabActor = (*unitTab)(nil)
 
 func newUnitTab(d *desk.Desk) *unitTab {
 	t := &unitTab{desk: d}
@@ -37,11 +37,11 @@ func newUnitTab(d *desk.Desk) *unitTab {
 		}
 		return []*fyne.MenuItem{fyne.NewMenuItem("并入别的单位…", t.merge)}
 	}
-	t.listTab = newListTab(d, config)
+	t.ListTab = records.NewListTab(d, config)
 	return t
 }
 
-// Actions implements Actor.
+// Actions implements records.TabActor.
 func (t *unitTab) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{kit.NewButton("并入…", t.merge)}
 }

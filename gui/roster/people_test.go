@@ -14,15 +14,16 @@ import (
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
 )
 
 // tabOf brings the tab with the key to the front and gives it.
-func tabOf[T Tab](t *testing.T, p *Page, key string) T {
+func tabOf[T records.Tab](t *testing.T, p *Page, key string) T {
 	t.Helper()
 	p.Open(key)
-	tab, ok := p.current.tab.(T)
+	tab, ok := p.Front.Tab.(T)
 	if !ok {
-		t.Fatalf("in front is %s, not %s", p.current.key, key)
+		t.Fatalf("in front is %s, not %s", p.Front.Key, key)
 	}
 	return tab
 }

@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/records"
 )
 
 // turnOver closes the sample's term and opens the next with everybody.
@@ -48,8 +49,8 @@ func unitID(t *testing.T, d *desk.Desk, name string) int64 {
 
 func TestMergeShowsWhatMovesAndDoesIt(t *testing.T) {
 	p, d := openRoster(t)
-	p.show(p.find(roster.Units.Name))
-	units := p.current.tab.(*unitTab)
+	p.Show(p.Find(roster.Units.Name))
+	units := p.Front.Tab.(*unitTab)
 	groups, err := roster.Groups.Records(t.Context(), d.Store().DB(), d.Scope())
 	if err != nil {
 		t.Fatal(err)
@@ -89,8 +90,8 @@ func TestMergeShowsWhatMovesAndDoesIt(t *testing.T) {
 
 func TestMergeNeedsAUnit(t *testing.T) {
 	p, d := openRoster(t)
-	p.show(p.find(roster.Units.Name))
-	p.current.tab.(*unitTab).merge()
+	p.Show(p.Find(roster.Units.Name))
+	p.Front.Tab.(*unitTab).merge()
 	if d.Native().Canvas().Overlays().Top() != nil {
 		t.Error("a box is shown for no unit")
 	}
@@ -110,17 +111,17 @@ func TestArchiveIsLookedAtAndLeft(t *testing.T) {
 	if got := desktest.Text(p.strip); !strings.Contains(got, "正在查看第十届（至 2026-11-23）的存档") {
 		t.Errorf("the strip says %q", got)
 	}
-	if !p.create.Disabled() {
+	if !p.New.Disabled() {
 		t.Error("a member can be added to a closed term")
 	}
-	members := p.current.tab.(*listTab)
+	members := p.Front.Tab.(*records.ListTab)
 	find(t, p, d, "guochun")
 	desktest.Press(d, fyne.KeyReturn)
 	if members.Active() {
 		t.Error("a member of a closed term can be edited")
 	}
-	p.desk.ViewTerm(nil)
-	if d.Scope().TermID == old || !p.strip.Hidden || p.create.Disabled() {
+	p.Desk.ViewTerm(nil)
+	if d.Scope().TermID == old || !p.strip.Hidden || p.New.Disabled() {
 		t.Error("the archive cannot be left")
 	}
 }
@@ -149,8 +150,8 @@ func TestReopenAsksForAReason(t *testing.T) {
 	p, d := openRoster(t)
 	old := d.Scope().TermID
 	turnOver(t, d)
-	p.show(p.find(roster.Terms.Name))
-	terms := p.current.tab.(*termTab)
+	p.Show(p.Find(roster.Terms.Name))
+	terms := p.Front.Tab.(*termTab)
 	terms.Select(old)
 	terms.withOne(terms.reopen)
 	desktest.Press(d, fyne.KeyTab) // the reason is empty: nothing is written
@@ -170,7 +171,7 @@ func TestReopenAsksForAReason(t *testing.T) {
 func TestBodiesAreListedWithTheirMembers(t *testing.T) {
 	p, _ := openRoster(t)
 	for _, c := range []struct{ key, count string }{{"sectors", "16"}, {"committees", "6"}, {"activity-groups", "6"}, {"terms", "1"}, {"sessions", "1"}} {
-		if got := p.row.Count(c.key); got != c.count {
+		if got := p.Row.Count(c.key); got != c.count {
 			t.Errorf("%s: %q, want %q", c.key, got, c.count)
 		}
 	}

@@ -26,7 +26,7 @@ func openRoster(t *testing.T) (p *Page, d *desk.Desk) {
 func find(t *testing.T, p *Page, d *desk.Desk, words string) {
 	t.Helper()
 	p.FocusSearch()
-	p.search.Objects[0].(*grid.SearchEntry).SetText(words)
+	p.Search.Objects[0].(*grid.SearchEntry).SetText(words)
 	desktest.Press(d, fyne.KeyDown)
 }
 
@@ -88,8 +88,8 @@ func TestEveryListReadsTheSampleYear(t *testing.T) {
 	for _, c := range []struct{ key, title, count string }{
 		{"members", "委员", "180"}, {"supervisors", "民主监督员", "98"}, {"groups", "监督小组", "22"}, {"units", "承办单位", "60"},
 	} {
-		if at := p.find(c.key); at == nil || at.title != c.title || p.row.Count(c.key) != c.count {
-			t.Errorf("%s: %+v with %q, want %q with %q", c.key, at, p.row.Count(c.key), c.title, c.count)
+		if at := p.Find(c.key); at == nil || at.Title != c.title || p.Row.Count(c.key) != c.count {
+			t.Errorf("%s: %+v with %q, want %q with %q", c.key, at, p.Row.Count(c.key), c.title, c.count)
 		}
 	}
 }
@@ -99,8 +99,8 @@ func TestUnsavedTextIsNotLostByChangingTheList(t *testing.T) {
 	find(t, p, d, "oyjy")
 	desktest.Press(d, fyne.KeyReturn)
 	test.Type(d.Native().Canvas().Focused(), "乙")
-	p.row.Ask("supervisors")
-	if p.row.Current() != "members" || p.current.key != "members" || d.Native().Canvas().Overlays().Top() == nil {
+	p.Row.Ask("supervisors")
+	if p.Row.Current() != "members" || p.Front.Key != "members" || d.Native().Canvas().Overlays().Top() == nil {
 		t.Error("the list was changed without a question")
 	}
 }

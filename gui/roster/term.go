@@ -16,22 +16,22 @@ import (
 
 // termTab is the list of terms with what can be done with one: look at its people, turn over to the next, reopen, close.
 type termTab struct {
-	*listTab
+	*records.ListTab
 	page *Page
 	desk *desk.Desk
 }
 
-var _ Actor = (*termTab)(nil)
+var _ records.TabActor = (*termTab)(nil)
 
 func newTermTab(d *desk.Desk, p *Page) *termTab {
 	t := &termTab{page: p, desk: d}
 	config := termList
 	config.Menu = t.menu
-	t.listTab = newListTab(d, config)
+	t.ListTab = records.NewListTab(d, config)
 	return t
 }
 
-// Actions implements Actor.
+// Actions implements records.TabActor.
 func (t *termTab) Actions() []fyne.CanvasObject {
 	return []fyne.CanvasObject{
 		kit.NewButton("查看这一届", func() { t.withOne(t.view) }),

@@ -1,4 +1,4 @@
-// Package letter declares, for tests, one more sort of record than the program has, the way an area of the work declares its own: a 监督意见书 with its
+// Package letter declares, for tests, one more sort of record than the program has, the way an area of the work declares its own: a 督查函 with its
 // points, its flow, its figures and its paper. What a sort of record gets from its declaration is tested with it.
 package letter
 
@@ -41,7 +41,7 @@ var points = &record.Part{
 
 // Letters are the letters of opinions.
 var Letters = &record.Kind{
-	Name: "letters", Title: "监督意见书", Layout: "监督意见书台账", From: view, Scope: "year = ?", Order: "number", Table: "letter",
+	Name: "memos", Title: "督查函", Layout: "督查函台账", From: view, Scope: "year = ?", Order: "number", Table: "letter",
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Kind: intake.KindInt, Counted: true, Required: true, Example: "3", Width: 60},
@@ -60,8 +60,8 @@ var Letters = &record.Kind{
 		return record.MatchInYear(v, by("number", v["number"])), nil
 	},
 	Tables: map[string]record.TableWords{
-		"letter":       {Title: "监督意见书", Name: []string{"title"}, YesNo: []string{"urgent"}},
-		"letter_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: map[string]string{"text": "意见内容", "done_on": "整改日期"}},
+		"letter":       {Title: "督查函", Name: []string{"title"}, YesNo: []string{"urgent"}},
+		"letter_point": {Title: "督查事项", Name: []string{"letter_id", "ordinal"}, Columns: map[string]string{"text": "意见内容", "done_on": "整改日期"}},
 	},
 	Found: &record.Found{Query: "SELECT id, year, title, '', unit, CAST(number AS TEXT), '', '', '' FROM " + view},
 	Binned: &record.Binned{Measure: "份", Name: "t.title", Note: "t.year || ' 年'", Rivals: []record.Rival{{
@@ -69,7 +69,7 @@ var Letters = &record.Kind{
 		Reason: "当年已有第 %d 号意见书",
 	}}},
 	Figures: func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
-		sent := measure.Figure{Code: "letters.sent", Name: "送达意见书", Unit: "份", Rule: "送达日期在当日以前", Counted: measure.Set{Kind: "letters"}}
+		sent := measure.Figure{Code: "memos.sent", Name: "送达意见书", Unit: "份", Rule: "送达日期在当日以前", Counted: measure.Set{Kind: "memos"}}
 		err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 			var id int64
 			err := scan(&id)
@@ -82,7 +82,7 @@ var Letters = &record.Kind{
 }
 
 // Points are the points of letters, one a row.
-var Points = record.LedgerKind(&record.Kind{Name: "letter_points", Title: "监督意见", Layout: "监督意见台账"}, &record.Ledger{Of: Letters, Key: "points", Same: []string{"text"}})
+var Points = record.LedgerKind(&record.Kind{Name: "memo_points", Title: "督查事项", Layout: "督查事项台账"}, &record.Ledger{Of: Letters, Key: "points", Same: []string{"text"}})
 
 func init() {
 	Letters.Save = save

@@ -1,0 +1,58 @@
+package roster
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/store"
+)
+
+// GroupUnit is a unit a group is stationed in.
+type GroupUnit struct {
+	ID   int64
+	Name string
+}
+
+// onDay is the condition on a row x of a group that it holds on the day, which is named three times as an argument; an empty day is now.
+const onDay = "(? = '' AND x.to_on = '' OR ? <> '' AND x.from_on <= ? AND (x.to_on = '' OR x.to_on > ?))"
+
+// UnitsOfGroup are the units a group is stationed in on the day (YYYY-MM-DD, empty: now).
+func UnitsOfGroup(ctx context.Context, db bun.IDB, group int64, day string) (units []GroupUnit, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var u GroupUnit
+		err := scan(&u.ID, &u.Name)
+		units = append(units, u)
+		return err
+	}, "SELECT u.id, u.name FROM group_unit x JOIN unit u ON u.id = x.unit_id WHERE x.group_id = ? AND "+onDay+" ORDER BY x.id", group, day, day, day, day)
+	return units, err
+}
+
+// SupervisorsOf are the supervisors of a group on the day (YYYY-MM-DD, empty: now), as they came, the leader first.
+func SupervisorsOf(ctx context.Context, db bun.IDB, group int64, day string) ([]int64, error) {
+	return store.IDs(ctx, db, `SELECT x.supervisor_id FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
+		WHERE x.group_id = ? AND `+onDay+` GROUP BY x.supervisor_id ORDER BY max(x.role = '组长') DESC, min(x.id)`, group, day, day, day, day)
+}
+
+// SupervisorsNamed finds supervisors by 姓名 or 姓名（单位）; of those of one name all in the group are meant, and others are
+// refused in words.
+func SupervisorsNamed(ctx context.Context, db bun.IDB, group int64, names []string) ([]int64, error) {
+	have, err := groupMembers(ctx, db, group)
+	if err != nil {
+		return nil, err
+	}
+	var ids []int64
+	for _, name := range names {
+		found, err := findSupervisors(ctx, db, have, name)
+		if err != nil {
+			return nil, err
+		}
+		for _, m := range found {
+			if !slices.Contains(ids, m.supervisorID) {
+				ids = append(ids, m.supervisorID)
+			}
+		}
+	}
+	return ids, nil
+}

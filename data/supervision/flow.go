@@ -1,0 +1,121 @@
+package supervision
+
+import (
+	"maps"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// day is a date a step asks, which must be known.
+func day(key, title string) record.Field {
+	return record.Field{Key: key, Title: title, Kind: intake.KindDate, Required: true}
+}
+
+// text is a text a step asks.
+func text(key, title string, required bool) record.Field {
+	return record.Field{Key: key, Title: title, Long: true, Required: required}
+}
+
+// told is what a step changes where it is what it was told.
+func told(_ record.Record, v record.Values) (record.Values, error) { return maps.Clone(v), nil }
+
+// The way of a letter to its unit, and of each point to its end (domain rules: 起草、送审、审签、审定、送达、签收，整改、答复、验收、回头看、销号). What the office
+// waits for in a state comes first among its steps.
+func init() {
+	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
+		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Guard: hasPoints},
+		{
+			Name: "领导审签", From: []string{Submitted}, To: []string{ToApprove},
+			Asks: []record.Field{day("leader_on", "审签日期"), {Key: "leader", Title: "审签领导", Required: true}}, Do: told,
+		},
+		{
+			Name: "主席会议审定", From: []string{ToApprove}, To: []string{ToDeliver},
+			Asks: []record.Field{day("approved_on", "审定日期"), {Key: "number", Title: "文号", Kind: intake.KindInt, Counted: true, Note: "空着就由程序编号"}}, Do: told,
+		},
+		{Name: "送达", From: []string{ToDeliver}, To: []string{ToReceive}, Asks: []record.Field{day("delivered_on", "送达日期")}, Do: told, Guard: hasPoints},
+		{
+			Name: "签收", From: []string{ToReceive}, To: []string{UnderWay, Replied, ToLookBack, ToClose, Closed},
+			Asks: []record.Field{day("received_on", "签收日期"), {Key: "receiver", Title: "签收人"}}, Do: told,
+		},
+		{
+			Name: "退回重拟", From: []string{Submitted, ToApprove}, To: []string{Draft},
+			Do: func(record.Record, record.Values) (record.Values, error) {
+				return record.Values{"submitted_on": "", "leader_on": "", "leader": ""}, nil
+			},
+		},
+	}}
+	ahead := day("extended_to", "延期至")
+	ahead.Ahead = true
+	Points.Flow = &record.Flow{State: "status", Steps: []record.Step{
+		{Name: "登记答复", From: []string{UnderWay}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
+		{
+			Name: "登记措施", From: []string{UnderWay}, To: []string{UnderWay},
+			Asks: []record.Field{day("measure_on", "措施日期"), text("measure", "整改措施", true), {Key: "responsible", Title: "责任人"}}, Do: told,
+		},
+		{
+			Name: "记录进展", From: []string{UnderWay}, To: []string{UnderWay},
+			Asks: []record.Field{day("progress_on", "进展日期"), text("progress", "进展", true)}, Do: added("progress", "progress_on"),
+		},
+		{
+			Name: "批准延期", From: []string{UnderWay}, To: []string{UnderWay},
+			Asks: []record.Field{ahead, day("extended_on", "批准日期")}, Do: extended,
+		},
+		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期")}, Do: told},
+		{
+			Name: "回头看", From: []string{ToLookBack}, To: []string{ToClose},
+			Asks: []record.Field{day("looked_on", "回头看日期"), text("looked", "回头看情况", false)}, Do: added("looked", "looked_on"),
+		},
+		{Name: "销号", From: []string{ToClose}, To: []string{Closed}, Asks: []record.Field{day("closed_on", "销号日期")}, Do: told},
+		{
+			Name: "退回整改", From: []string{Replied, ToLookBack, ToClose}, To: []string{UnderWay},
+			Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: returned,
+		},
+	}}
+}
+
+func hasPoints(r record.Record) string {
+	if record.CountOf(r.Values["points_count"]) == 0 {
+		return "还没有写意见，请先在意见书里写上。"
+	}
+	return ""
+}
+
+// added is what was told, with the text under key put below what was told before, behind its day.
+func added(key, on string) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		change := maps.Clone(v)
+		if v[key] != "" {
+			change[key] = v[on] + " " + v[key]
+			if before := r.Values[key]; before != "" {
+				change[key] = before + "\n" + change[key]
+			}
+		}
+		return change, nil
+	}
+}
+
+func answered(r record.Record, v record.Values) (record.Values, error) {
+	if back := r.Values["returned_on"]; back != "" && v["replied_on"] <= back {
+		return nil, store.Refuse(store.CodeInvalid, "%s 才退回整改，再次答复的日期应在这以后。", back)
+	}
+	return added("reply", "replied_on")(r, v)
+}
+
+func extended(r record.Record, v record.Values) (record.Values, error) {
+	if due := r.Values["due_now"]; v["extended_to"] <= due {
+		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
+	}
+	return maps.Clone(v), nil
+}
+
+// returned is a return, which must not be before what it takes back.
+func returned(r record.Record, v record.Values) (record.Values, error) {
+	for _, key := range []string{"looked_on", "accepted_on", "replied_on"} {
+		if since := r.Values[key]; v["returned_on"] < since && since > r.Values["returned_on"] {
+			return nil, store.Refuse(store.CodeInvalid, "退回日期 %s 早于%s %s。", v["returned_on"], points.Field(key).Title, since)
+		}
+	}
+	return added("return_why", "returned_on")(r, v)
+}

@@ -1,0 +1,312 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_text, CAST(g.number AS TEXT) AS group_number, u.name AS unit, COALESCE(v.on_date, '') AS visited_on,
+  COALESCE((SELECT e.year || '-' || e.number FROM opinion_letter e WHERE e.id = l.earlier_id), '') AS earlier_number,
+  ` + pointsOf("count(*)") + ` AS points_count, ` + pointsOf("COALESCE(sum(x.closed_on <> ''), 0)") + ` AS closed_count,
+  ` + letterState(forever) + ` AS status, ` + letterDue(forever) + ` AS due_now
+  FROM opinion_letter l JOIN supervision_group g ON g.id = l.group_id JOIN unit u ON u.id = l.unit_id LEFT JOIN visit v ON v.id = l.visit_id
+  WHERE l.deleted_at = '') AS letter_list`
+
+// Letters are the 监督意见书. One has its number once the chairmen's meeting has approved it.
+var Letters = &record.Kind{
+	Name: "letters", Title: "监督意见书", Layout: "监督意见书台账", From: letterView, Scope: "year = ?", Order: "number IS NULL, number, id", Table: "opinion_letter",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Kind: intake.KindInt, Counted: true, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
+		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
+		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
+		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Kind: intake.KindDate, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
+		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},
+		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
+		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
+		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "points_count", Title: "意见数", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "closed_count", Title: "已销号", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "submitted_on", Title: "送审日期", Kind: intake.KindDate, Later: true, Section: "办理", FormOnly: true},
+		{Key: "leader", Title: "审签领导", Later: true, FormOnly: true},
+		{Key: "leader_on", Title: "审签日期", Kind: intake.KindDate, Later: true, FormOnly: true},
+		{Key: "approved_on", Title: "审定日期", Aliases: []string{"主席会议审定日期"}, Kind: intake.KindDate, Later: true, FormOnly: true},
+		{Key: "delivered_on", Title: "送达日期", Aliases: []string{"送达时间"}, Kind: intake.KindDate, Later: true, Width: 90},
+		{Key: "received_on", Title: "签收日期", Aliases: []string{"签收时间"}, Kind: intake.KindDate, Later: true, FormOnly: true},
+		{Key: "receiver", Title: "签收人", Later: true, FormOnly: true},
+		{Key: "measures_due", Title: "措施期限", Aliases: []string{"反馈期限"}, Kind: intake.KindDate, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
+		{Key: "measures_rule", Title: "措施期限由来", ListOnly: true, FormOnly: true},
+		{Key: "due_on", Title: "整改期限", Kind: intake.KindDate, Later: true, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "due_rule", Title: "整改期限由来", ListOnly: true, FormOnly: true},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Index: []string{"number", "title"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		record.CanonicalNumber(v, "number")
+		if v["number"] != "" {
+			return record.MatchInYear(v, by("number", v["number"])), nil
+		}
+		for _, r := range by("title", v["title"]) {
+			if alike(v, r.Values, "year") && alike(v, r.Values, "group") {
+				return r.ID, nil
+			}
+		}
+		return 0, nil
+	},
+	Tables: map[string]record.TableWords{
+		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{
+			"group_id": "监督小组", "visit_id": "来源活动", "earlier_id": "原意见书", "measures_rule": "措施期限由来", "due_rule": "整改期限由来",
+		}},
+		"opinion_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: pointTitles()},
+	},
+	Found: &record.Found{Query: "SELECT id, year, title, '', " + record.FoundNote("unit", "status") + ", number_text, '', '', '' FROM " + letterView},
+	Binned: &record.Binned{
+		Measure: "份", Name: "CASE WHEN t.number IS NULL THEN '' ELSE t.number || ' 号 ' END || t.title", Note: "t.year || ' 年'",
+	},
+	AsOf: lettersAsOf,
+}
+
+func init() { Letters.Save, Letters.Figures = saveLetter, letterFigures }
+
+// pointTitles are what the journal calls the columns of a point.
+func pointTitles() map[string]string {
+	titles := map[string]string{"first_replied_on": "首次答复日期", "letter_id": "监督意见书"}
+	for i := range points.Fields {
+		titles[points.Fields[i].Key] = points.Fields[i].Title
+	}
+	return titles
+}
+
+// milestones are the dates of a letter in the order in which they follow each other.
+var milestones = []struct{ key, title string }{
+	{"submitted_on", "送审日期"},
+	{"leader_on", "审签日期"},
+	{"approved_on", "审定日期"},
+	{"delivered_on", "送达日期"},
+	{"received_on", "签收日期"},
+}
+
+// checkMilestones refuses dates of a letter out of their order, or to come.
+func checkMilestones(tx *store.Tx, now record.Values) error {
+	for i, m := range milestones {
+		if err := record.CheckHappened(tx, m.title, now[m.key]); err != nil {
+			return err
+		}
+		if i == 0 || now[m.key] == "" {
+			continue
+		}
+		before := milestones[i-1]
+		switch was := now[before.key]; {
+		case was == "":
+			return store.Refuse(store.CodeInvalid, "有%s %s，却没有%s，请补上。", m.title, now[m.key], before.title)
+		case was > now[m.key]:
+			return store.Refuse(store.CodeInvalid, "%s %s 早于%s %s。", m.title, now[m.key], before.title, was)
+		}
+	}
+	return nil
+}
+
+func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	was := record.Values{}
+	if id != 0 {
+		stored, err := Letters.Record(ctx, tx, id)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	now := merged(was, v)
+	if err := checkMilestones(tx, now); err != nil {
+		return 0, err
+	}
+	_, more, err := groupAndUnit(ctx, tx, scope, id, v, now)
+	if err != nil {
+		return 0, err
+	}
+	year, err := record.YearOf(ctx, tx, scope, now)
+	if err != nil {
+		return 0, err
+	}
+	for _, settle := range []func() error{
+		func() error { return sourceVisit(ctx, tx, id, v, now, more) },
+		func() error { return earlierLetter(ctx, tx, id, year, v, more) },
+		func() error { return numbered(ctx, tx, id, year, now, more) },
+		func() error { return deadlines(ctx, tx, v, was, now, more) },
+	} {
+		if err := settle(); err != nil {
+			return 0, err
+		}
+	}
+	if id, err = Letters.Plain(ctx, tx, scope, id, v, more); err != nil {
+		return 0, err
+	}
+	return id, checkPoints(ctx, tx, id)
+}
+
+// sourceVisit finds the visit of the group on the day the letter names as its source.
+func sourceVisit(ctx context.Context, tx *store.Tx, id int64, v, now record.Values, more store.Columns) error {
+	if !v.Has("visited_on") && id != 0 {
+		return nil
+	}
+	if more["visit_id"] = nil; now["visited_on"] == "" {
+		return nil
+	}
+	group, told := more["group_id"]
+	if !told {
+		var err error
+		if group, err = store.LookUp(ctx, tx, "SELECT group_id FROM opinion_letter WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	found, err := store.IDs(ctx, tx, "SELECT v.id FROM visit v JOIN unit u ON u.id = v.unit_id WHERE v.group_id = ? AND v.on_date = ? AND v.deleted_at = '' ORDER BY u.name <> ?, v.id",
+		group, now["visited_on"], now["unit"])
+	if err != nil {
+		return err
+	}
+	if len(found) == 0 {
+		return store.Refuse(store.CodeNotFound, "第 %s 组在 %s 没有登记监督活动，请先登记，或把「来源活动」空着。", now["group"], now["visited_on"])
+	}
+	more["visit_id"] = found[0]
+	return nil
+}
+
+// earlierLetter finds the closed letter that the matter was in before.
+func earlierLetter(ctx context.Context, tx *store.Tx, id int64, year int, v record.Values, more store.Columns) error {
+	if !v.Has("earlier") {
+		return nil
+	}
+	if more["earlier_id"] = nil; v["earlier"] == "" {
+		return nil
+	}
+	number := record.PlainNumber(v["earlier"])
+	if before, _, cut := strings.Cut(v["earlier"], "-"); cut {
+		if y, err := strconv.Atoi(strings.TrimSpace(before)); err == nil {
+			year = y
+		}
+	}
+	found, err := store.LookUp(ctx, tx, "SELECT id FROM opinion_letter WHERE year = ? AND number = ? AND deleted_at = '' AND id <> ?", year, number, id)
+	switch {
+	case err != nil:
+		return err
+	case found == 0:
+		return store.Refuse(store.CodeNotFound, "%d 年没有第 %d 号意见书，请检查「原意见书」，应写成 2026-3 这样。", year, number)
+	}
+	more["earlier_id"] = found
+	return nil
+}
+
+// numbered gives a letter that was approved the number after the highest of its year, those in the bin among them; in a write no other can take it.
+// A number that another letter has is refused.
+func numbered(ctx context.Context, tx *store.Tx, id int64, year int, now record.Values, more store.Columns) error {
+	if now["number"] == "" {
+		if more["number"] = nil; now["approved_on"] == "" {
+			return nil
+		}
+		next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM opinion_letter WHERE year = ?", year)
+		more["number"] = next
+		return err
+	}
+	number, err := record.ParseCounted("文号", now["number"])
+	if err != nil {
+		return err
+	}
+	other, err := store.Texts(ctx, tx, "SELECT title || CASE WHEN deleted_at = '' THEN '' ELSE '（在回收站里）' END FROM opinion_letter WHERE year = ? AND number = ? AND id <> ?", year, number, id)
+	if err == nil && len(other) > 0 {
+		err = store.Refuse(store.CodeDuplicate, "%d 年第 %d 号已是「%s」的文号，用过的号不再用。", year, number, other[0])
+	}
+	return err
+}
+
+// deadlines settles until when measures and replies are due, and why: as told, else by the office's rules from the day of delivery.
+func deadlines(ctx context.Context, tx *store.Tx, v, was, now record.Values, more store.Columns) error {
+	moved := now["delivered_on"] != was["delivered_on"]
+	for _, d := range []struct{ key, why, rule string }{{"measures_due", "measures_rule", "opinion_reply"}, {"due_on", "due_rule", "rectification"}} {
+		if !moved && !v.Has(d.key) {
+			continue
+		}
+		due, why := "", ""
+		if now["delivered_on"] != "" {
+			var err error
+			if due, why, err = proposal.RuledDate(ctx, tx, d.rule, now["delivered_on"]); err != nil {
+				return err
+			}
+			if told := v[d.key]; told != "" && told != due && (!moved || told != was[d.key]) {
+				if due, why = told, "期限由送达时写明"; told < now["delivered_on"] {
+					return store.Refuse(store.CodeInvalid, "期限 %s 早于送达日期 %s。", told, now["delivered_on"])
+				}
+			}
+		}
+		more[d.key], more[d.why] = due, why
+	}
+	return nil
+}
+
+// lettersAsOf sets states, deadlines and counts of letters to those of the scope's day.
+func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
+	day := store.QuoteText(scope.Day)
+	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
+		" FROM opinion_letter l WHERE "+chosenOf("l", scope, id), "closed_count")
+}
+
+// chosenOf is the SQL condition on a letter named table: record id or, when id is 0, those of the scope's year.
+func chosenOf(table string, scope record.Scope, id int64) string {
+	switch {
+	case id != 0:
+		return table + ".id = " + strconv.FormatInt(id, 10)
+	case scope.Year != 0:
+		return table + ".year = " + strconv.Itoa(scope.Year)
+	default:
+		return "1"
+	}
+}
+
+// restated puts what the query reads of each record into its values: its id, its state, what is due and the count with the key.
+func restated(ctx context.Context, db bun.IDB, records []record.Record, query, counted string) error {
+	type stated struct {
+		status, due string
+		count       int
+	}
+	states := map[int64]stated{}
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var s stated
+		err := scan(&id, &s.status, &s.due, &s.count)
+		states[id] = s
+		return err
+	}, query)
+	if err != nil {
+		return fmt.Errorf("states on the day: %w", err)
+	}
+	for i := range records {
+		s, v := states[records[i].ID], records[i].Values
+		put(v, "status", s.status)
+		put(v, "due_now", s.due)
+		if counted == "" {
+			continue
+		}
+		delete(v, counted)
+		if s.count > 0 {
+			v[counted] = strconv.Itoa(s.count)
+		}
+	}
+	return nil
+}
+
+// put sets a value; what is empty is absent.
+func put(v record.Values, key, value string) {
+	if value == "" {
+		delete(v, key)
+		return
+	}
+	v[key] = value
+}

@@ -1,0 +1,154 @@
+package supervision
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+)
+
+// points are the 意见 of a letter, each followed by itself.
+var points = &record.Part{
+	Title: "意见", Table: "opinion_point", Owner: "letter_id", From: "opinion_point x", Order: "x.ordinal", Ordinal: "ordinal",
+	Fields: []record.Field{
+		{Key: "text", Title: "意见内容", Aliases: []string{"意见", "问题"}, Required: true, Width: 260},
+		{Key: "responsible", Title: "责任人", Width: 70},
+		{Key: "measure", Title: "整改措施", Aliases: []string{"措施"}, Long: true, Width: 160},
+		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Kind: intake.KindDate, Width: 90},
+		{Key: "progress", Title: "进展", Aliases: []string{"整改进展"}, Long: true, Width: 160},
+		{Key: "progress_on", Title: "进展日期", Kind: intake.KindDate, Width: 90},
+		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Ahead: true, Width: 90},
+		{Key: "extended_on", Title: "延期批准日期", Kind: intake.KindDate, Width: 90},
+		{Key: "replied_on", Title: "答复日期", Kind: intake.KindDate, Width: 90},
+		{Key: "reply", Title: "答复内容", Long: true, Width: 160},
+		{Key: "returned_on", Title: "退回日期", Kind: intake.KindDate, Width: 90},
+		{Key: "return_why", Title: "退回原因", Long: true},
+		{Key: "accepted_on", Title: "验收日期", Kind: intake.KindDate, Width: 90},
+		{Key: "looked_on", Title: "回头看日期", Kind: intake.KindDate, Width: 90},
+		{Key: "looked", Title: "回头看情况", Long: true},
+		{Key: "closed_on", Title: "销号日期", Kind: intake.KindDate, Width: 90},
+	},
+}
+
+// happened are the dates of a point, each not before those it follows where they stand.
+var happened = []struct {
+	key   string
+	after []string
+}{
+	{"measure_on", nil},
+	{"progress_on", nil},
+	{"replied_on", nil},
+	{"returned_on", nil},
+	{"accepted_on", []string{"replied_on"}},
+	{"looked_on", []string{"accepted_on"}},
+	{"closed_on", []string{"replied_on", "accepted_on", "looked_on"}},
+}
+
+func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (store.Columns, error) {
+	keys := make([]string, len(points.Fields))
+	for i := range points.Fields {
+		keys[i] = points.Fields[i].Key
+	}
+	row := v.Pick(keys...)
+	for _, h := range happened {
+		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
+			return nil, err
+		}
+		for _, before := range h.after {
+			if fault := outOfOrder(v, h.key, before); fault != "" {
+				return nil, store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
+			}
+		}
+	}
+	switch {
+	case v["extended_to"] == "" != (v["extended_on"] == ""):
+		return nil, store.Refuse(store.CodeInvalid, "「%s」要同时写明延期至哪天和批准日期，或都空着。", v["text"])
+	case v["returned_on"] != "" && v["replied_on"] == "":
+		return nil, store.Refuse(store.CodeInvalid, "「%s」没有答复，不能退回。", v["text"])
+	case v["returned_on"] == "":
+		row["first_replied_on"] = v["replied_on"]
+	case was == nil: // there was a reply before the return, on an unknown day
+		row["first_replied_on"] = min(v["replied_on"], v["returned_on"])
+	}
+	return row, nil
+}
+
+// outOfOrder says what is wrong with a date that needs another one before it; "" for nothing. What a return has overtaken is right whatever came later.
+func outOfOrder(v record.Values, key, before string) string {
+	switch {
+	case v[key] == "" || v[key] <= v["returned_on"]:
+		return ""
+	case v[before] == "":
+		return "有" + points.Field(key).Title + "，却没有" + points.Field(before).Title
+	case v[key] < v[before]:
+		return "的" + points.Field(key).Title + " " + v[key] + " 早于" + points.Field(before).Title + " " + v[before]
+	}
+	return ""
+}
+
+// checkPoints refuses facts of points before their letter was delivered, and a delivered letter without points.
+func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
+	r, err := Letters.Record(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	delivered, all := r.Values["delivered_on"], partRows(r)
+	if delivered != "" && len(all) == 0 {
+		return store.Refuse(store.CodeInvalid, "还没有写意见，不能送达。")
+	}
+	for _, row := range all {
+		for _, h := range happened {
+			day := row[h.key]
+			switch {
+			case day == "":
+			case delivered == "":
+				return store.Refuse(store.CodeInvalid, "「%s」有%s，意见书却没有送达日期。", row["text"], points.Field(h.key).Title)
+			case day < delivered:
+				return store.Refuse(store.CodeInvalid, "「%s」的%s %s 早于送达日期 %s。", row["text"], points.Field(h.key).Title, day, delivered)
+			}
+		}
+	}
+	return nil
+}
+
+// partRows are the points of a letter that was read from the store.
+func partRows(r record.Record) []rows.Row {
+	all, err := rows.Parse(r.Values["points"])
+	if err != nil { // the store writes nothing else
+		return nil
+	}
+	return all
+}
+
+// Points are the points of letters, one a row: the list 整改.
+var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见", Layout: "监督意见整改台账", Scope: "year = ?"}, &record.Ledger{
+	Of: Letters, Key: "points", Same: []string{"text"},
+	Lead: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Required: true, FormOnly: true, Example: "3"},
+		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, Width: 60},
+		{Key: "title", Title: "意见书", Expr: "l.title", ListOnly: true, Width: 160},
+		{Key: "unit", Title: "责任单位", Expr: "u.name", ListOnly: true, Width: 130},
+		{Key: "group", Title: "监督小组", Expr: "CAST(g.number AS TEXT)", ListOnly: true, Width: 70},
+		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
+		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
+	},
+	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = l.unit_id JOIN supervision_group g ON g.id = l.group_id",
+	Order: "l.number IS NULL, l.number, l.id",
+})
+
+func init() { points.Row, Points.AsOf = pointRow, pointsAsOf }
+
+func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
+	day, where := store.QuoteText(scope.Day), chosenOf("l", scope, 0)
+	if id != 0 {
+		where = chosenOf("x", scope, id)
+	}
+	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
+}

@@ -1,0 +1,86 @@
+package supervision
+
+import (
+	"strings"
+
+	"cppccdesk/data/record"
+)
+
+// States of a letter.
+const (
+	Draft      = "起草"
+	Submitted  = "送审中"
+	ToApprove  = "待审定"
+	ToDeliver  = "待送达"
+	ToReceive  = "待签收"
+	UnderWay   = "整改中" // also of a point: no reply stands
+	Replied    = "已答复" // also of a point
+	ToLookBack = "待回头看"
+	ToClose    = "待销号"
+	Closed     = "已销号"
+
+	NotSent = "未送达" // of a point only
+)
+
+// forever is an SQL day after all facts.
+const forever = "'9999-12-31'"
+
+// on is SQL that tells whether the fact with a day in the column is there on the day.
+func on(column, day string) string { return "(" + column + " <> '' AND " + column + " <= " + day + ")" }
+
+// standing is SQL that tells whether on the day a point x has what the column dates, and was not returned since.
+func standing(column, day string) string {
+	return "(" + on(column, day) + " AND NOT (" + on("x.returned_on", day) + " AND x.returned_on >= " + column + "))"
+}
+
+// pointState is the SQL of the state of a point x of a letter l on a day, itself SQL. What was replied first counts for the days before it was returned.
+func pointState(day string) string {
+	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '" + NotSent + "'" +
+		" WHEN " + on("x.closed_on", day) + " THEN '" + Closed + "'" +
+		" WHEN " + standing("x.looked_on", day) + " THEN '" + ToClose + "'" +
+		" WHEN " + standing("x.accepted_on", day) + " THEN '" + ToLookBack + "'" +
+		" WHEN " + standing("x.replied_on", day) + " OR " + on("x.first_replied_on", day) + " AND x.returned_on > " + day + " THEN '" + Replied + "'" +
+		" ELSE '" + UnderWay + "' END"
+}
+
+// pointDue is the SQL of what a point x of a letter l is to be done by, as known on the day, empty when nothing is owed: first the measures, then the
+// reply, which may have been put off.
+func pointDue(day string) string {
+	return "CASE WHEN " + pointState(day) + " <> '" + UnderWay + "' THEN ''" +
+		" WHEN NOT " + on("x.measure_on", day) + " AND NOT " + on("x.first_replied_on", day) + " THEN l.measures_due" +
+		" WHEN " + on("x.extended_on", day) + " THEN x.extended_to ELSE l.due_on END"
+}
+
+// pointsOf is SQL of a value over the points x of letter l.
+func pointsOf(value string) string {
+	return "(SELECT " + value + " FROM opinion_point x WHERE x.letter_id = l.id)"
+}
+
+// letterState is the SQL of the state of a letter l on a day: that of its point which is least far, once it is at work.
+func letterState(day string) string {
+	var sql strings.Builder
+	sql.WriteString("CASE")
+	for _, before := range []struct{ column, state string }{
+		{"l.submitted_on", Draft},
+		{"l.leader_on", Submitted},
+		{"l.approved_on", ToApprove},
+		{"l.delivered_on", ToDeliver},
+		{"l.received_on", ToReceive},
+	} {
+		sql.WriteString(" WHEN NOT " + on(before.column, day) + " THEN '" + before.state + "'")
+	}
+	for _, state := range []string{UnderWay, Replied, ToLookBack, ToClose} {
+		sql.WriteString(" WHEN EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND " + pointState(day) + " = '" + state + "') THEN '" + state + "'")
+	}
+	return sql.String() + " ELSE '" + Closed + "' END"
+}
+
+// letterDue is the SQL of the earliest day something is due of a letter l, empty when nothing is.
+func letterDue(day string) string {
+	return "COALESCE((SELECT min(d) FROM (SELECT " + pointDue(day) + " AS d FROM opinion_point x WHERE x.letter_id = l.id) WHERE d <> ''), '')"
+}
+
+// Late reports whether what a letter or a point owes, read as of the day (YYYY-MM-DD), should have been done by then: the one place that says so.
+func Late(v record.Values, day string) bool {
+	return v["due_now"] != "" && v["due_now"] < day
+}

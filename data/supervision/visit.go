@@ -1,0 +1,247 @@
+// Package supervision is what the groups at work do and what comes of it: their visits (监督活动) with findings, the letters of opinions (监督意见书) and
+// the points of those, each followed until it is signed off (整改、销号). States and deadlines follow from the facts, see state.go.
+package supervision
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+const visitView = `(SELECT v.*, CAST(g.number AS TEXT) AS group_number, u.name AS unit,
+  COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT p.name FROM visit_person w JOIN supervisor s ON s.id = w.supervisor_id JOIN person p ON p.id = s.person_id
+    WHERE w.visit_id = v.id ORDER BY w.id) y), '') AS people,
+  (SELECT count(*) FROM visit_person w WHERE w.visit_id = v.id) AS people_count,
+  (SELECT count(*) FROM visit_finding f WHERE f.visit_id = v.id) AS findings_count,
+  (SELECT count(*) FROM visit_finding f WHERE f.visit_id = v.id AND f.outcome = '已采纳') AS adopted_count
+  FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN unit u ON u.id = v.unit_id WHERE v.deleted_at = '') AS visit_list`
+
+// Outcomes of a finding.
+const (
+	Adopted    = "已采纳"
+	NotAdopted = "未采纳"
+)
+
+// findings are the 发现问题 and 建议 of a visit.
+var findings = &record.Part{
+	Title: "问题建议", Table: "visit_finding", Owner: "visit_id", From: "visit_finding x", Order: "x.ordinal", Ordinal: "ordinal",
+	Fields: []record.Field{
+		{Key: "kind", Title: "性质", Words: []string{"问题", "建议"}, Required: true, Default: "建议", Width: 60},
+		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Width: 260},
+		{Key: "outcome", Title: "采纳情况", Words: []string{Adopted, NotAdopted}, Width: 80},
+		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Kind: intake.KindDate, Note: "单位答复是否采纳的日期", Width: 90},
+	},
+	Row: func(_ context.Context, tx *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
+		if v["settled_on"] == "" != (v["outcome"] == "") {
+			return nil, store.Refuse(store.CodeInvalid, "「%s」要同时写明采纳情况和采纳日期，或都空着。", v["text"])
+		}
+		return v.Pick("kind", "text", "outcome", "settled_on"), record.CheckHappened(tx, "采纳日期", v["settled_on"])
+	},
+}
+
+// Visits are the 监督活动 of the groups. One dated after a day is not counted on it.
+var Visits = &record.Kind{
+	Name: "visits", Title: "监督活动", Layout: "监督活动登记表", From: visitView, Scope: "year = ?", Order: "on_date, CAST(group_number AS INTEGER), id", Table: "visit",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "活动", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间"}, Kind: intake.KindDate, Required: true, Today: true, Example: "2026-05-12", Width: 90},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
+		{Key: "unit", Title: "监督单位", Aliases: []string{"派驻单位", "被监督单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 150},
+		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Dictionary: "supervision_form", Required: true, Default: "派驻", Example: "派驻", Width: 80},
+		{Key: "place", Title: "地点", Aliases: []string{"活动地点"}, Width: 120},
+		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Kind: intake.KindName, Expr: "people", Many: true, Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
+		{Key: "people_count", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "unit_people", Title: "单位参加人", Aliases: []string{"单位参加人员", "陪同人员"}, FormOnly: true},
+		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容"}, Long: true, Section: "情况", Width: 260},
+		{Key: "findings", Title: "问题建议", Part: findings, Expr: "visit_list.id"},
+		{Key: "findings_count", Title: "条数", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "adopted_count", Title: "采纳", Kind: intake.KindInt, ListOnly: true, Width: 50},
+	},
+	Index: []string{"on_date"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		record.CanonicalNumber(v, "group")
+		for _, r := range by("on_date", v["on_date"]) {
+			if v["group"] == r.Values["group"] && alike(v, r.Values, "form") && (v["unit"] == "" || roster.SameUnit(v["unit"], r.Values["unit"])) {
+				roster.KeepOrder(v, r.Values, "people", roster.SameText)
+				return r.ID, nil
+			}
+		}
+		return 0, nil
+	},
+	Tables: map[string]record.TableWords{
+		"visit":         {Title: "监督活动", Name: []string{"group_id", "on_date"}, Columns: map[string]string{"group_id": "监督小组"}},
+		"visit_person":  {Title: "参加人员", Name: []string{"visit_id", "supervisor_id"}},
+		"visit_finding": {Title: "问题建议", Name: []string{"visit_id", "text"}, Columns: map[string]string{"kind": "性质", "text": "内容", "outcome": "采纳情况", "settled_on": "采纳日期"}},
+	},
+	Lists: []record.WordList{{Dictionary: "supervision_form", Title: "监督形式", Columns: []record.WordColumn{{Table: "visit", Column: "form"}}}},
+	Found: &record.Found{Query: "SELECT id, year, unit || ' ' || form, '', on_date || ' · 第 ' || group_number || ' 组', '', place || ' ' || content, '', '' FROM " + visitView},
+	Binned: &record.Binned{
+		Measure: "次", Name: "t.on_date || ' ' || (SELECT name FROM unit WHERE id = t.unit_id)", Note: "t.year || ' 年 ' || t.form",
+		Rivals: []record.Rival{{
+			Query:  "SELECT t.on_date FROM visit t JOIN visit x ON x.group_id = t.group_id AND x.unit_id = t.unit_id AND x.form = t.form AND x.on_date = t.on_date AND x.deleted_at = '' WHERE t.id = ?0",
+			Reason: "该小组 %s 已登记了同样的活动",
+		}},
+	},
+}
+
+// Findings are the findings of visits, one a row.
+var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督建议", Layout: "监督建议采纳台账", Scope: "year = ?"}, &record.Ledger{
+	Of: Visits, Key: "findings", Same: []string{"text"},
+	Lead: []record.Field{
+		{Key: "year", Title: "年度", Kind: intake.KindInt, Expr: "o.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Kind: intake.KindDate, Required: true, Width: 90},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Width: 70},
+		{Key: "unit", Title: "监督单位", Aliases: []string{"单位"}, Expr: "o.unit", Width: 150},
+		{Key: "form", Title: "监督形式", Expr: "o.form", Width: 80},
+	},
+	Join: "JOIN (SELECT * FROM " + visitView + ") o ON o.id = x.visit_id", Order: "o.on_date, o.id",
+})
+
+func init() { Visits.Save, Visits.Figures = saveVisit, visitFigures }
+
+// alike reports whether v says nothing else of the field than the stored record.
+func alike(v, stored record.Values, key string) bool { return v[key] == "" || v[key] == stored[key] }
+
+func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	was := record.Values{}
+	if id != 0 {
+		stored, err := Visits.Record(ctx, tx, id)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	now := merged(was, v)
+	group, more, err := groupAndUnit(ctx, tx, scope, id, v, now)
+	if err != nil {
+		return 0, err
+	}
+	if id, err = Visits.Plain(ctx, tx, scope, id, v, more); err != nil {
+		return 0, err
+	}
+	if day := now["on_date"]; v.Has("on_date") || v.Has("year") {
+		year, err := store.LookUp(ctx, tx, "SELECT year FROM visit WHERE id = ?", id)
+		if err != nil {
+			return 0, err
+		}
+		if day[:4] != strconv.FormatInt(year, 10) {
+			return 0, store.Refuse(store.CodeInvalid, "日期 %s 不在年度 %d 年内，请核对日期或「年度」。", day, year)
+		}
+	}
+	return id, savePeople(ctx, tx, id, group, now["on_date"], was, v)
+}
+
+// merged is what a record says after v is stored over was.
+func merged(was, v record.Values) record.Values {
+	now := record.Values{}
+	for _, from := range []record.Values{was, v} {
+		for key, value := range from {
+			now[key] = value
+		}
+	}
+	return now
+}
+
+// groupAndUnit settles the group and the unit of a visit or a letter; now is what it will say, with the day on_date where it has one. The unit is
+// that of the group where none is named.
+func groupAndUnit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v, now record.Values) (int64, store.Columns, error) {
+	more := store.Columns{}
+	if id != 0 && !v.Has("group") && !v.Has("unit") && !v.Has("year") && !v.Has("on_date") {
+		return 0, more, nil
+	}
+	year, err := record.YearOf(ctx, tx, scope, now)
+	if err != nil {
+		return 0, nil, err
+	}
+	number := record.PlainNumber(now["group"])
+	if number == 0 {
+		return 0, nil, store.Refuse(store.CodeInvalid, "监督小组「%s」不对，应写组号，如 3。", now["group"])
+	}
+	group, err := store.LookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = ? AND deleted_at = ''", year, number)
+	switch {
+	case err != nil:
+		return 0, nil, err
+	case group == 0:
+		return 0, nil, store.Refuse(store.CodeNotFound, "%d 年没有第 %d 监督小组，请先登记该小组，或检查组号。", year, number)
+	}
+	more["group_id"] = group
+	if now["unit"] == "" {
+		more["unit_id"], err = onlyUnit(ctx, tx, group, number, now["on_date"])
+	} else if id == 0 || v.Has("unit") {
+		more["unit_id"], err = roster.FindUnit(ctx, tx, now["unit"])
+	}
+	return group, more, err
+}
+
+// onlyUnit is the one unit that a group of a number is stationed in on the day; none and several are refused in words.
+func onlyUnit(ctx context.Context, tx *store.Tx, group int64, number int, day string) (int64, error) {
+	units, err := roster.UnitsOfGroup(ctx, tx, group, day)
+	switch {
+	case err != nil:
+		return 0, err
+	case len(units) == 1:
+		return units[0].ID, nil
+	case len(units) == 0:
+		return 0, store.Refuse(store.CodeInvalid, "第 %d 组没有派驻单位，请写明「监督单位」。", number)
+	}
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Name
+	}
+	return 0, store.Refuse(store.CodeInvalid, "第 %d 组派驻了 %d 个单位，请写明「监督单位」是哪一个：%s。", number, len(units), zh.JoinNames(names))
+}
+
+// savePeople makes the people of the visit those named; a new visit without names has all the group has on its day.
+func savePeople(ctx context.Context, tx *store.Tx, id, group int64, day string, was, v record.Values) error {
+	if was["people"] != "" && !v.Has("people") {
+		return nil
+	}
+	if group == 0 {
+		var err error
+		if group, err = store.LookUp(ctx, tx, "SELECT group_id FROM visit WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	wanted, err := peopleOf(ctx, tx, group, day, v.Many("people"))
+	if err != nil {
+		return err
+	}
+	have, err := store.IDs(ctx, tx, "SELECT supervisor_id FROM visit_person WHERE visit_id = ? ORDER BY id", id)
+	if err != nil || slices.Equal(have, wanted) {
+		return err
+	}
+	for _, one := range have {
+		if !slices.Contains(wanted, one) {
+			if err := tx.Run(ctx, "DELETE FROM visit_person WHERE visit_id = ? AND supervisor_id = ?", id, one); err != nil {
+				return err
+			}
+		}
+	}
+	for _, one := range wanted {
+		if !slices.Contains(have, one) {
+			if _, err := tx.Insert(ctx, "visit_person", store.Columns{"visit_id": id, "supervisor_id": one}); err != nil {
+				return fmt.Errorf("person of visit %d: %w", id, err)
+			}
+		}
+	}
+	return nil
+}
+
+// peopleOf are the supervisors named, or without names all the group has on the day.
+func peopleOf(ctx context.Context, tx *store.Tx, group int64, day string, names []string) ([]int64, error) {
+	if len(names) > 0 {
+		return roster.SupervisorsNamed(ctx, tx, group, names)
+	}
+	found, err := roster.SupervisorsOf(ctx, tx, group, day)
+	if err == nil && len(found) == 0 {
+		err = store.Refuse(store.CodeInvalid, "小组在 %s 没有成员，请写明「参加人员」。", day)
+	}
+	return found, err
+}

@@ -1,0 +1,237 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
+)
+
+// atWork is an office with the groups 3 (one unit) and 4 (two units).
+func atWork(t *testing.T) office {
+	t.Helper()
+	o := openOffice(t)
+	o.supervisors("张一", "张二", "张三", "张四", "张五", "张六", "张七", "张八")
+	o.save(roster.Groups, record.Values{"number": "3", "units": "县教育局", "leader": "张二", "members": "张一、张二、张三、张四", "from_on": "2026-03-01", "to_on": "2026-11-30"})
+	o.save(roster.Groups, record.Values{"number": "4", "units": "县水务局、县公安局", "leader": "张五", "members": "张五、张六、张七、张八"})
+	return o
+}
+
+func rowsText(all ...rows.Row) string { return rows.Text(all) }
+
+func TestVisitHasThePeopleAndTheUnitOfItsGroup(t *testing.T) {
+	o := atWork(t)
+	id := o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "第三组", "form": "派驻", "findings": rowsText(
+		rows.Row{"kind": "问题", "text": "窗口午间无人"}, rows.Row{"kind": "建议", "text": "设无障碍通道", "outcome": "已采纳", "settled_on": "2026-05-20"},
+	)})
+	o.expect(supervision.Visits, id, record.Values{"year": "2026", "group": "3", "unit": "县教育局", "people": "张二、张一、张三、张四", "people_count": "4", "findings_count": "2", "adopted_count": "1"})
+	named := o.save(supervision.Visits, record.Values{"on_date": "2026-05-13", "group": "4", "unit": "水务局", "form": "视察", "people": "张五、张一"})
+	o.expect(supervision.Visits, named, record.Values{"unit": "县水务局", "people": "张五、张一"})
+	for want, v := range map[string]record.Values{
+		"第 4 组派驻了 2 个单位":   {"on_date": "2026-05-12", "group": "4", "form": "派驻"},
+		"2026 年没有第 9 监督小组": {"on_date": "2026-05-12", "group": "9", "form": "派驻"},
+		"不在年度 2026 年内":     {"on_date": "2025-05-12", "group": "3", "form": "派驻", "year": "2026", "people": "张一"},
+		"要同时写明采纳情况和采纳日期":   {"on_date": "2026-06-12", "group": "3", "form": "派驻", "findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "outcome": "已采纳"})},
+	} {
+		if _, sentence := o.try(supervision.Visits, v); !strings.Contains(sentence, want) {
+			t.Errorf("got %q, want %q", sentence, want)
+		}
+	}
+}
+
+// take takes a step of a record of any kind and tells the refusal.
+func (o office) takeStep(k *record.Kind, id int64, step string, v record.Values) string {
+	o.tb.Helper()
+	return store.Sentence(record.TakeStep(o.tb.Context(), o.Store, "测试", k, in2026, step, v, id))
+}
+
+// letter is a letter of group 3 with points, delivered and signed for when delivered says a day.
+func (o office) letter(title, delivered string, texts ...string) int64 {
+	o.tb.Helper()
+	var all []rows.Row
+	for _, text := range texts {
+		all = append(all, rows.Row{"text": text})
+	}
+	id := o.save(supervision.Letters, record.Values{"title": title, "group": "3", "points": rows.Text(all)})
+	if delivered == "" {
+		return id
+	}
+	for _, s := range []stepTo{
+		{"送审", record.Values{"submitted_on": "2026-03-02"}, ""},
+		{"领导审签", record.Values{"leader_on": "2026-03-03", "leader": "李主席"}, ""},
+		{"主席会议审定", record.Values{"approved_on": "2026-03-05"}, ""},
+		{"送达", record.Values{"delivered_on": delivered}, ""},
+		{"签收", record.Values{"received_on": delivered, "receiver": "刘洋"}, ""},
+	} {
+		if sentence := o.takeStep(supervision.Letters, id, s.name, s.v); sentence != "" {
+			o.tb.Fatalf("%s: %s", s.name, sentence)
+		}
+	}
+	return id
+}
+
+// points are the ids of the points of a letter in their order.
+func (o office) points(letter int64) []int64 {
+	o.tb.Helper()
+	ids, err := store.IDs(o.tb.Context(), o.DB(), "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal", letter)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return ids
+}
+
+func TestLetterToASignedOffPoint(t *testing.T) {
+	o := atWork(t)
+	id := o.letter("关于窗口服务的监督意见", "2026-03-10", "午间无人", "指南不符")
+	o.expect(supervision.Letters, id, record.Values{"number": "1", "status": "整改中", "measures_due": "2026-04-10", "due_on": "2026-06-10", "due_now": "2026-04-10", "points_count": "2"})
+	first := o.points(id)[0]
+	for _, s := range []struct {
+		step  string
+		v     record.Values
+		state string
+		due   string
+	}{
+		{"登记措施", record.Values{"measure_on": "2026-04-01", "measure": "轮班"}, "整改中", "2026-06-10"},
+		{"记录进展", record.Values{"progress_on": "2026-05-01", "progress": "已排班"}, "整改中", "2026-06-10"},
+		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-01"}, "整改中", "2026-07-10"},
+		{"登记答复", record.Values{"replied_on": "2026-06-20", "reply": "已改"}, "已答复", ""},
+		{"退回整改", record.Values{"returned_on": "2026-06-25", "return_why": "仍然无人"}, "整改中", "2026-07-10"},
+		{"登记答复", record.Values{"replied_on": "2026-07-01", "reply": "又改"}, "已答复", ""},
+		{"验收", record.Values{"accepted_on": "2026-07-05"}, "待回头看", ""},
+		{"回头看", record.Values{"looked_on": "2026-08-05", "looked": "巩固"}, "待销号", ""},
+		{"销号", record.Values{"closed_on": "2026-08-06"}, "已销号", ""},
+	} {
+		if sentence := o.takeStep(supervision.Points, first, s.step, s.v); sentence != "" {
+			t.Fatalf("%s: %s", s.step, sentence)
+		}
+		o.expect(supervision.Points, first, record.Values{"status": s.state, "due_now": s.due})
+	}
+	o.expect(supervision.Points, first, record.Values{"serial": "1-1", "unit": "县教育局", "reply": "2026-06-20 已改\n2026-07-01 又改"})
+	o.expect(supervision.Letters, id, record.Values{"status": "整改中", "closed_count": "1"}) // the other point is still open
+	for day, want := range map[string]string{
+		"2026-03-09": "未送达 ", "2026-03-10": "整改中 2026-04-10", "2026-04-01": "整改中 2026-06-10", "2026-06-01": "整改中 2026-07-10",
+		"2026-06-22": "已答复 ", "2026-06-26": "整改中 2026-07-10", "2026-07-01": "已答复 ", "2026-07-06": "待回头看 ", "2026-08-05": "待销号 ", "2026-08-06": "已销号 ",
+	} {
+		r, err := supervision.Points.RecordOn(t.Context(), o.DB(), first, day)
+		if got := r.Values["status"] + " " + r.Values["due_now"]; err != nil || got != want {
+			t.Errorf("on %s: %q, want %q, %v", day, got, want, err)
+		}
+	}
+	r, err := supervision.Letters.RecordOn(t.Context(), o.DB(), id, "2026-03-04")
+	if err != nil || r.Values["status"] != "待审定" || r.Values["closed_count"] != "" {
+		t.Errorf("the letter on 2026-03-04: %v, %v", r.Values, err)
+	}
+}
+
+func TestLetterStepsRefused(t *testing.T) {
+	o := atWork(t)
+	empty := o.letter("空的", "")
+	drafted := o.letter("起草的", "", "甲")
+	sent := o.letter("送达的", "2026-03-10", "甲")
+	point := o.points(sent)[0]
+	for _, c := range []struct {
+		kind *record.Kind
+		id   int64
+		step string
+		v    record.Values
+		want string
+	}{
+		{supervision.Letters, empty, "送审", record.Values{"submitted_on": "2026-03-01"}, "还没有写意见"},
+		{supervision.Letters, drafted, "送达", record.Values{"delivered_on": "2026-03-01"}, "现在是「起草」"},
+		{supervision.Points, o.points(drafted)[0], "登记答复", record.Values{"replied_on": "2026-03-01", "reply": "改"}, "现在是「未送达」"},
+		{supervision.Points, point, "登记答复", record.Values{"replied_on": "2026-03-01", "reply": "改"}, "早于送达日期 2026-03-10"},
+		{supervision.Points, point, "批准延期", record.Values{"extended_to": "2026-04-01", "extended_on": "2026-03-20"}, "不晚于现在的期限 2026-04-10"},
+		{supervision.Points, point, "销号", record.Values{"closed_on": "2026-05-01"}, "现在是「整改中」"},
+		{supervision.Points, point, "登记答复", record.Values{"replied_on": "2199-03-01", "reply": "改"}, "还没有发生"},
+	} {
+		if sentence := o.takeStep(c.kind, c.id, c.step, c.v); !strings.Contains(sentence, c.want) {
+			t.Errorf("%s: got %q, want %q", c.step, sentence, c.want)
+		}
+	}
+}
+
+// A number is never given twice, also not that of a letter in the bin.
+func TestLetterNumberIsNotReused(t *testing.T) {
+	o := atWork(t)
+	o.letter("甲", "2026-03-10", "一")
+	second := o.letter("乙", "2026-03-10", "一")
+	o.bin("删除", record.BinKey{Kind: supervision.Letters.Name, ID: second})
+	third := o.letter("丙", "2026-03-10", "一")
+	o.expect(supervision.Letters, third, record.Values{"number": "3"})
+	if _, sentence := o.saveAs(supervision.Letters, third, record.Values{"number": "2"}); !strings.Contains(sentence, "已是「乙（在回收站里）」的文号") {
+		t.Error(sentence)
+	}
+}
+
+func TestLetterComesOfAVisitAndOfAnEarlierLetter(t *testing.T) {
+	o := atWork(t)
+	first := o.letter("甲", "2026-03-10", "一")
+	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "form": "派驻"})
+	again := o.save(supervision.Letters, record.Values{"title": "又", "group": "3", "visited_on": "2026-05-12", "earlier": "1"})
+	o.expect(supervision.Letters, again, record.Values{"visited_on": "2026-05-12", "earlier": "2026-1", "unit": "县教育局"})
+	if _, sentence := o.saveAs(supervision.Letters, again, record.Values{"visited_on": "2026-05-13"}); !strings.Contains(sentence, "第 3 组在 2026-05-13 没有登记监督活动") {
+		t.Error(sentence)
+	}
+	if _, sentence := o.saveAs(supervision.Letters, first, record.Values{"due_on": "2026-09-01"}); sentence != "" {
+		t.Fatal(sentence)
+	}
+	o.expect(supervision.Letters, first, record.Values{"due_on": "2026-09-01", "due_rule": "期限由送达时写明", "measures_due": "2026-04-10"})
+}
+
+// Figures of supervision are counted again by hand, and none knows what came after its day.
+func TestSupervisionFigures(t *testing.T) {
+	o := atWork(t)
+	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "form": "派驻", "findings": rowsText(
+		rows.Row{"kind": "问题", "text": "甲"}, rows.Row{"kind": "建议", "text": "乙", "outcome": "已采纳", "settled_on": "2026-06-20"},
+	)})
+	o.save(supervision.Visits, record.Values{"on_date": "2026-06-12", "group": "3", "form": "视察"})
+	points := o.points(o.letter("甲", "2026-03-10", "一", "二", "三"))
+	for i, steps := range [][]stepTo{
+		{
+			{"登记答复", record.Values{"replied_on": "2026-05-20", "reply": "改"}, ""},
+			{"验收", record.Values{"accepted_on": "2026-05-21"}, ""},
+			{"回头看", record.Values{"looked_on": "2026-05-22"}, ""},
+			{"销号", record.Values{"closed_on": "2026-05-23"}, ""},
+		},
+		{{"登记答复", record.Values{"replied_on": "2026-06-15", "reply": "改"}, ""}},
+	} {
+		for _, s := range steps {
+			if sentence := o.takeStep(supervision.Points, points[i], s.name, s.v); sentence != "" {
+				t.Fatal(sentence)
+			}
+		}
+	}
+	for day, want := range map[string][]string{
+		"2026-03-09": {"visits 0/0", "groups_active_rate 0/2", "letters 0/0", "points 0/0", "points_closed_rate 0/0"},
+		"2026-05-31": {"visits 1/0", "visits.派驻 1/0", "groups_active_rate 1/2", "findings 2/0", "adoption_rate 0/2", "letters 1/0", "points 3/0", "points_answered 1/0", "points_in_time_rate 1/1", "points_late 2/0", "points_closed_rate 1/3"},
+		"2026-06-30": {"visits 2/0", "visits.视察 1/0", "adoption_rate 1/2", "points_answered 2/0", "points_in_time_rate 1/3", "points_late 1/0", "points_closed_rate 1/3"},
+	} {
+		figures, err := data.Figures(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			code, number, _ := strings.Cut(w, " ")
+			f := measure.Of(figures, code)
+			if got := record.WholeNumber(int(f.Num)) + "/" + record.WholeNumber(int(f.Den)); got != number {
+				t.Errorf("%s on %s is %s, want %s", code, day, got, number)
+			}
+		}
+	}
+}
+
+func TestPointsTakenInFromALedger(t *testing.T) {
+	o := atWork(t)
+	id := o.letter("甲", "2026-03-10", "一", "二")
+	got, _ := o.taken(supervision.Points, "文号,意见内容,整改措施,措施日期", "1,一,轮班,2026-04-01", "1,三,,", "9,一,,")
+	if lines := strings.Split(got, "\n"); len(lines) != 3 || lines[0] != "变更" || lines[1] != "新增" || !strings.HasPrefix(lines[2], "退回 没有「文号」为「9」") {
+		t.Errorf("got %s", got)
+	}
+	o.expect(supervision.Points, o.points(id)[0], record.Values{"measure": "轮班", "status": "整改中"})
+}

@@ -1,0 +1,184 @@
+// Package supervision is the page 监督: the year's plan, the visits of the groups and what they found, the letters of opinions, and the points of those
+// with what became of each (整改).
+package supervision
+
+import (
+	"fmt"
+	"iter"
+
+	"cppccdesk/data/plan"
+	"cppccdesk/data/record"
+	"cppccdesk/data/supervision"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// Key is the page's key.
+const Key = "supervision"
+
+// Page is the page 监督.
+type Page struct{ *records.Tabbed }
+
+var (
+	_ desk.Page   = (*Page)(nil)
+	_ desk.Helper = (*Page)(nil)
+)
+
+// New makes the page.
+func New(d *desk.Desk) *Page {
+	p := &Page{records.NewTabbed(d, Key, "监督")}
+	p.AddList(0, "年度部署", planList)
+	p.AddList(1, "监督活动", visits(d))
+	p.AddList(1, "问题建议", findingList)
+	p.AddList(2, "意见书", letters(d))
+	p.AddList(2, "整改", points(d))
+	p.Ready()
+	return p
+}
+
+// HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
+var HelpTopics = map[string]string{
+	plan.Items.Name:           "年度工作部署",
+	supervision.Visits.Name:   "监督活动",
+	supervision.Findings.Name: "监督活动",
+	supervision.Letters.Name:  "监督意见书",
+	supervision.Points.Name:   "整改",
+}
+
+// HelpTopic implements desk.Helper.
+func (p *Page) HelpTopic() string {
+	if p.Front == nil {
+		return ""
+	}
+	return HelpTopics[p.Front.Key]
+}
+
+// AddCommands declares the command that opens the plan.
+func AddCommands(d *desk.Desk) {
+	d.AddCommand(desk.Command{Menu: "工具", Title: "年度工作部署…", Letter: 'P', Group: 40, Do: func() {
+		d.Go(Key)
+		d.Open(Key, plan.Items)
+	}})
+}
+
+var planList = records.Config{
+	Kind: plan.Items, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
+}
+
+func visits(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: supervision.Visits, Key: "supervision.visits", Unit: "次", Title: "unit", Tags: []string{"form", "group"}, Names: []string{"people"}, Flex: "content",
+		Numbers: []string{"group"}, Hide: []string{"place", "people"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "people": records.FromSupervisors},
+		Filters: []records.Filter{
+			{Text: "形式", Field: "form"},
+			{Text: "小组", Field: "group"},
+			{Text: "单位", Field: "unit"},
+			{Text: "没有记录问题建议", Keep: func(v record.Values) bool { return v["findings_count"] == "" && v["on_date"] <= d.Today() }},
+			{Text: "已安排", Keep: func(v record.Values) bool { return v["on_date"] > d.Today() }},
+		},
+		Foot: func(rows iter.Seq[records.Row]) string {
+			groups, found, adopted := map[string]bool{}, 0, 0
+			for r := range rows {
+				groups[r.Values["group"]] = true
+				found += record.CountOf(r.Values["findings_count"])
+				adopted += record.CountOf(r.Values["adopted_count"])
+			}
+			return fmt.Sprintf("%d 个小组 · 问题建议 %d 条，采纳 %d 条", len(groups), found, adopted)
+		},
+	}
+}
+
+var findingList = records.Config{
+	Kind: supervision.Findings, Key: "supervision.findings", Unit: "条", Title: "text", Tags: []string{"kind", "unit"}, Flex: "text", Numbers: []string{"group"},
+	Filters: []records.Filter{
+		{Text: "性质", Field: "kind"},
+		{Text: "单位", Field: "unit"},
+		{Text: "小组", Field: "group"},
+		{Text: "已采纳", Keep: func(v record.Values) bool { return v["outcome"] == supervision.Adopted }},
+		{Text: "未答复", Keep: func(v record.Values) bool { return v["outcome"] == "" }},
+	},
+	Foot: func(rows iter.Seq[records.Row]) string {
+		all, adopted := 0, 0
+		for r := range rows {
+			if all++; r.Values["outcome"] == supervision.Adopted {
+				adopted++
+			}
+		}
+		return ratio("采纳", adopted, all)
+	},
+}
+
+// lateTone draws what a letter or a point owes: late, or not.
+func lateTone(d *desk.Desk) func(field string, v record.Values) look.Tone {
+	return func(field string, v record.Values) look.Tone {
+		switch {
+		case field == "due_now" && supervision.Late(v, d.Today()):
+			return look.ToneLate
+		case field == "status" && v["status"] == supervision.Closed:
+			return look.ToneDone
+		}
+		return look.ToneNormal
+	}
+}
+
+func late(d *desk.Desk) records.Filter {
+	return records.Filter{Text: "逾期", Keep: func(v record.Values) bool { return supervision.Late(v, d.Today()) }}
+}
+
+func letters(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
+		Hide:    []string{"visited_on", "due_on"},
+		Sums:    []string{"points_count", "closed_count"},
+		Sources: map[string]records.Source{"unit": records.FromUnits},
+		Filters: []records.Filter{
+			{Text: "状态", Field: "status"},
+			{Text: "单位", Field: "unit"},
+			{Text: "小组", Field: "group"},
+			late(d),
+			{Text: "未送达", Keep: func(v record.Values) bool { return v["delivered_on"] == "" }},
+		},
+		Tone: lateTone(d),
+	}
+}
+
+func points(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
+		Hide: []string{"title", "group", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "accepted_on", "looked_on", "closed_on"},
+		Filters: []records.Filter{
+			{Text: "未销号", Keep: func(v record.Values) bool {
+				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
+			}},
+			late(d),
+			{Text: "待回头看", Keep: func(v record.Values) bool { return v["status"] == supervision.ToLookBack }},
+			{Text: "状态", Field: "status"},
+			{Text: "单位", Field: "unit"},
+			{Text: "意见书", Field: "title"},
+		},
+		Tone: lateTone(d),
+		Foot: func(rows iter.Seq[records.Row]) string {
+			sent, closed := 0, 0
+			for r := range rows {
+				switch r.Values["status"] {
+				case supervision.NotSent:
+				case supervision.Closed:
+					sent, closed = sent+1, closed+1
+				default:
+					sent++
+				}
+			}
+			return ratio("已销号", closed, sent)
+		},
+	}
+}
+
+// ratio says a part, what it is of, and the rate.
+func ratio(what string, part, of int) string {
+	if of == 0 {
+		return what + " 0"
+	}
+	return fmt.Sprintf("%s %d ÷ %d = %.2f%%", what, part, of, float64(part)*100/float64(of))
+}
