@@ -27,7 +27,7 @@ func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
 var registered []Report
 
 func init() {
-	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport,
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), groupsReport,
 		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport)
 }
 

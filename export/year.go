@@ -17,6 +17,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/export/sheet"
 )
 
@@ -76,6 +77,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
 	}
+	steps = append(steps, func() error {
+		y.records[supervision.Findings], err = supervision.Findings.Records(ctx, db, scope)
+		return err
+	})
 	for _, r := range registered {
 		if r.Reads != nil {
 			steps = append(steps, func() error { y.records[r.Reads], err = r.Reads.Records(ctx, db, scope); return err })

@@ -251,9 +251,20 @@ func deadlines(ctx context.Context, tx *store.Tx, v, was, now record.Values, mor
 	return nil
 }
 
+var factsOfLetter = []fact{
+	{"submitted_on", nil},
+	{"leader_on", []string{"leader"}},
+	{"approved_on", []string{"number"}},
+	{"delivered_on", []string{"measures_due", "measures_rule", "due_on", "due_rule"}},
+	{"received_on", []string{"receiver"}},
+}
+
 // lettersAsOf sets states, deadlines and counts of letters to those of the scope's day.
 func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	day := store.QuoteText(scope.Day)
+	for i := range records {
+		forget(records[i].Values, scope.Day, factsOfLetter)
+	}
 	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
 		" FROM opinion_letter l WHERE "+chosenOf("l", scope, id), "closed_count")
 }

@@ -150,5 +150,39 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	if id != 0 {
 		where = chosenOf("x", scope, id)
 	}
+	for i := range records {
+		forget(records[i].Values, scope.Day, factsOfPoint)
+	}
 	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
+}
+
+// fact is something with a date; what else goes without it.
+type fact struct {
+	date string
+	also []string
+}
+
+var factsOfPoint = []fact{
+	{"measure_on", []string{"measure"}},
+	{"progress_on", []string{"progress"}},
+	{"extended_on", []string{"extended_to"}},
+	{"replied_on", []string{"reply"}},
+	{"returned_on", []string{"return_why"}},
+	{"accepted_on", nil},
+	{"looked_on", []string{"looked"}},
+	{"closed_on", nil},
+	{"delivered_on", []string{"due_why"}},
+}
+
+// forget takes the facts out of v that are dated after the day.
+func forget(v record.Values, day string, facts []fact) {
+	for _, f := range facts {
+		if v[f.date] <= day {
+			continue
+		}
+		delete(v, f.date)
+		for _, key := range f.also {
+			delete(v, key)
+		}
+	}
 }

@@ -40,6 +40,8 @@ var ownPapers = []ownPaper{
 	{name: "提案比率年度对比表", instead: proposalList},
 	{name: "重点提案督办一览表", instead: proposalList},
 	{name: "承办单位办理情况统计表", instead: "「单位」或「承办与答复」的列表"},
+	{name: "监督意见整改台账", instead: "「监督意见」的列表"},
+	{name: "监督小组工作情况表", instead: "「监督活动」的列表"},
 	{name: "民主评议得分及等次表", instead: "「评委」或「评分表」的列表"},
 	{name: "民主评议评分明细", instead: "「评分表」的列表"},
 	{name: "上报材料目录", instead: "要改的那一类数据的列表"},

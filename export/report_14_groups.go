@@ -1,0 +1,86 @@
+package export
+
+import (
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/supervision"
+	"cppccdesk/export/sheet"
+)
+
+// groupWork is what a group did in the year.
+type groupWork struct {
+	record.Record
+
+	quarters                            [4]int
+	people, found, adopted, sent, close int
+}
+
+var groupsReport = Report{Code: "14", Name: "监督小组工作情况表", Reads: supervision.Visits, Build: func(y *Year) []sheet.Table {
+	work := y.groupWork()
+	quarter := func(i int, name string) sheet.Field[*groupWork] {
+		return sheet.Field[*groupWork]{
+			Column: sheet.Column{Key: "quarter" + string(rune('1'+i)), Path: []string{"监督活动（次）", name}, Kind: sheet.Int, Total: sheet.Sum},
+			Value:  func(g *groupWork) any { return g.quarters[i] },
+		}
+	}
+	number := func(key, over, name string, value func(g *groupWork) int) sheet.Field[*groupWork] {
+		return sheet.Field[*groupWork]{Column: sheet.Column{Key: key, Path: []string{over, name}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(g *groupWork) any { return value(g) }}
+	}
+	fields := []sheet.Field[*groupWork]{
+		{Column: sheet.Column{Key: "number", Path: []string{"组号"}, Kind: sheet.Center}, Value: func(g *groupWork) any { return g.Values["number"] }},
+		{Column: sheet.Column{Key: "units", Path: []string{"派驻单位"}, Width: 24, Total: sheet.Count}, Value: func(g *groupWork) any { return g.Values["units"] }},
+		{Column: sheet.Column{Key: "leader", Path: []string{"组长"}, Kind: sheet.Center}, Value: func(g *groupWork) any { return g.Values["leader"] }},
+		quarter(0, "一季度"), quarter(1, "二季度"), quarter(2, "三季度"), quarter(3, "四季度"),
+		number("visits", "监督活动（次）", "全年", func(g *groupWork) int { return g.quarters[0] + g.quarters[1] + g.quarters[2] + g.quarters[3] }),
+		number("people", "监督活动（次）", "参加人次", func(g *groupWork) int { return g.people }),
+		number("found", "问题建议（条）", "提出", func(g *groupWork) int { return g.found }),
+		number("adopted", "问题建议（条）", "采纳", func(g *groupWork) int { return g.adopted }),
+		number("sent", "监督意见（条）", "送达", func(g *groupWork) int { return g.sent }),
+		number("closed", "监督意见（条）", "销号", func(g *groupWork) int { return g.close }),
+	}
+	t := y.table("监督小组工作情况表", "次、条")
+	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, work)
+	sheet.Identify(&t, roster.Groups.Name, work, func(g *groupWork) int64 { return g.ID })
+	t.Notes = []string{"按填报日期以前的监督活动、采纳、送达和销号统计；没有开展活动的小组也列出。"}
+	return []sheet.Table{t}
+}}
+
+// groupWork counts the work of each group of the year as of its date.
+func (y *Year) groupWork() []*groupWork {
+	var all []*groupWork
+	byNumber := map[string]*groupWork{}
+	for _, r := range y.records[roster.Groups] {
+		g := &groupWork{Record: r}
+		all, byNumber[r.Values["number"]] = append(all, g), g
+	}
+	adopted := measure.Set{IDs: y.figure("adoption_rate").Counted.IDs}.Has()
+	found := measure.Set{IDs: y.figure("findings").Counted.IDs}.Has()
+	visited := measure.Set{IDs: y.figure("visits").Counted.IDs}.Has()
+	for _, v := range y.records[supervision.Visits] {
+		if g := byNumber[v.Values["group"]]; g != nil && visited(v.ID) {
+			month := int(v.Values["on_date"][5]-'0')*10 + int(v.Values["on_date"][6]-'0')
+			g.quarters[(month-1)/3]++
+			g.people += record.CountOf(v.Values["people_count"])
+		}
+	}
+	for _, f := range y.records[supervision.Findings] {
+		g := byNumber[f.Values["group"]]
+		if g == nil || !found(f.ID) {
+			continue
+		}
+		if g.found++; adopted(f.ID) {
+			g.adopted++
+		}
+	}
+	for _, p := range y.records[supervision.Points] {
+		g := byNumber[p.Values["group"]]
+		if g == nil || p.Values["status"] == supervision.NotSent {
+			continue
+		}
+		if g.sent++; p.Values["status"] == supervision.Closed {
+			g.close++
+		}
+	}
+	return all
+}

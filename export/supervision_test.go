@@ -1,0 +1,75 @@
+package export_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+// supervise has group 1 of the sample year make two visits and send a letter with two points, one of which is signed off in August.
+func supervise(t *testing.T, s *store.Store) {
+	t.Helper()
+	scope := record.Scope{Year: year}
+	err := s.Write(t.Context(), "测试", "监督", func(tx *store.Tx) error {
+		for _, v := range []record.Values{
+			{"on_date": "2026-04-15", "group": "1", "form": "派驻", "findings": rows.Text([]rows.Row{
+				{"kind": "建议", "text": "甲", "outcome": "已采纳", "settled_on": "2026-09-01"}, {"kind": "问题", "text": "乙"},
+			})},
+			{"on_date": "2026-10-12", "group": "1", "form": "视察"},
+		} {
+			if _, err := supervision.Visits.Save(t.Context(), tx, scope, 0, v); err != nil {
+				return err
+			}
+		}
+		_, err := supervision.Letters.Save(t.Context(), tx, scope, 0, record.Values{
+			"title": "关于窗口的监督意见", "group": "1", "visited_on": "2026-04-15", "submitted_on": "2026-04-16", "leader_on": "2026-04-17", "leader": "李", "approved_on": "2026-04-20",
+			"delivered_on": "2026-04-21", "received_on": "2026-04-21", "points": rows.Text([]rows.Row{
+				{"text": "一", "measure": "轮班", "measure_on": "2026-05-10", "replied_on": "2026-06-10", "accepted_on": "2026-06-20", "looked_on": "2026-08-01", "closed_on": "2026-08-05"},
+				{"text": "二"},
+			}),
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// What reports 10 and 14 hold is what the records say, and nothing of it is known before its day.
+func TestSupervisionReportsOnTheirDays(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	supervise(t, s)
+	for day, want := range map[string]struct{ states, found, adopted, closed, autumn string }{
+		"2026-03-31": {"", "0", "0", "0", "0"},
+		"2026-07-31": {"待回头看 整改中", "2", "0", "0", "0"},
+		"2026-10-31": {"已销号 整改中", "2", "1", "1", "1"},
+	} {
+		date, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pack := writePackOn(t, s, date, "10", "14")
+		states := column(t, pack["10监督意见整改台账.xlsx"], "监督意见整改台账", "状态")
+		states = slices.DeleteFunc(states, func(cell string) bool { return cell == "" || cell == "无" })
+		if got := strings.Join(states, " "); got != want.states {
+			t.Errorf("%s: states %q, want %q", day, got, want.states)
+		}
+		for heading, number := range map[string]string{"提出": want.found, "采纳": want.adopted, "销号": want.closed, "四季度": want.autumn} {
+			cells := column(t, pack["14监督小组工作情况表.xlsx"], "监督小组工作情况表", heading)
+			if len(cells) < 22 || cells[0] != number || cells[len(cells)-1] != number {
+				t.Errorf("%s: %s is %v, want %s in group 1 and in all", day, heading, cells, number)
+			}
+		}
+		closed := column(t, pack["10监督意见整改台账.xlsx"], "监督意见整改台账", "销号日期")
+		if slices.Contains(closed, "2026-08-05") != (want.closed == "1") {
+			t.Errorf("%s: signed off on %v", day, closed)
+		}
+	}
+}
