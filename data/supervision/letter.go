@@ -34,7 +34,7 @@ var Letters = &record.Kind{
 		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 104},
 		{Key: "points_count", Title: "意见数", Kind: intake.KindInt, ListOnly: true, Width: 60},
 		{Key: "closed_count", Title: "已销号", Kind: intake.KindInt, ListOnly: true, Width: 60},
 		{Key: "submitted_on", Title: "送审日期", Kind: intake.KindDate, Later: true, Section: "办理", FormOnly: true},

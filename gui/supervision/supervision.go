@@ -69,7 +69,7 @@ var planList = records.Config{
 func visits(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Visits, Key: "supervision.visits", Unit: "次", Title: "unit", Tags: []string{"form", "group"}, Names: []string{"people"}, Flex: "content",
-		Numbers: []string{"group"}, Hide: []string{"place", "people"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
+		Numbers: []string{"group"}, Hide: []string{"place", "people", "findings"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
 		Sources: map[string]records.Source{"unit": records.FromUnits, "people": records.FromSupervisors},
 		Filters: []records.Filter{
 			{Text: "形式", Field: "form"},
@@ -130,7 +130,7 @@ func late(d *desk.Desk) records.Filter {
 func letters(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
-		Hide:    []string{"visited_on", "due_on"},
+		Hide:    []string{"visited_on", "due_on", "points", "delivered_on"},
 		Sums:    []string{"points_count", "closed_count"},
 		Sources: map[string]records.Source{"unit": records.FromUnits},
 		Filters: []records.Filter{
@@ -147,7 +147,7 @@ func letters(d *desk.Desk) records.Config {
 func points(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
-		Hide: []string{"title", "group", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "accepted_on", "looked_on", "closed_on"},
+		Hide: []string{"title", "group", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
 		Filters: []records.Filter{
 			{Text: "未销号", Keep: func(v record.Values) bool {
 				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
