@@ -22,7 +22,7 @@ func TestNoListScrollsSidewaysByItself(t *testing.T) {
 	for _, at := range p.Places {
 		p.Show(at)
 		kittest.Walk(p.Body, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
-			if fmt.Sprintf("%T", o) == "*kit.slider" {
+			if fmt.Sprintf("%T", o) == "*grid.slider" {
 				t.Errorf("%s does not fit 1280 with the columns it is declared with", at.Title)
 			}
 		})
