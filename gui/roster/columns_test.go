@@ -12,7 +12,7 @@ import (
 // scrollsSideways tells whether a list in the object shows its bar.
 func scrollsSideways(o fyne.CanvasObject) (shown bool) {
 	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
-		shown = shown || fmt.Sprintf("%T", o) == "*kit.slider"
+		shown = shown || fmt.Sprintf("%T", o) == "*grid.slider"
 	})
 	return shown
 }
