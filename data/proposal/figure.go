@@ -41,7 +41,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	digits := rateDigits(settings)
+	digits := RateDigits(settings)
 	var figures []measure.Figure
 	for _, rule := range figureRules(settings, words) {
 		f := rule.figure(t, digits)

@@ -169,8 +169,8 @@ type figureRule struct {
 	rule       string
 }
 
-// rateDigits is the number of decimals of rates, 2 unless the setting says otherwise.
-func rateDigits(settings map[string]string) int {
+// RateDigits is the number of decimals of rates, 2 unless the setting says otherwise.
+func RateDigits(settings map[string]string) int {
 	digits, err := strconv.Atoi(settings["rate.digits"])
 	if err != nil || digits < 0 || digits > 6 {
 		return 2

@@ -33,6 +33,12 @@ func (w *Window) PageOf(kind string) string {
 	return ""
 }
 
+// Dossier asks a page for all that is known of a record: of a unit what it held over the years.
+type Dossier struct {
+	Kind string
+	ID   int64
+}
+
 // Openings are what a click on a figure can list: what it counts and, of a rate, what it is divided by and what of that it does not count. There
 // are none where a set is empty or no page lists such records.
 func (w *Window) Openings(f measure.Figure) []*fyne.MenuItem {
@@ -40,11 +46,16 @@ func (w *Window) Openings(f measure.Figure) []*fyne.MenuItem {
 	if p == nil {
 		return nil
 	}
+	return OpeningsIn(f, func(l Listing) { w.Open(p.Key(), l) })
+}
+
+// OpeningsIn are the Openings of a figure whose records open shows.
+func OpeningsIn(f measure.Figure, open func(Listing)) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	offer := func(what string, n int64, set func() measure.Set) {
 		if n > 0 {
 			what = fmt.Sprintf("%s %d %s", what, n, cmp.Or(f.Unit, "条"))
-			items = append(items, fyne.NewMenuItem(what, func() { w.Open(p.Key(), Listing{f.Name + " · " + what, set()}) }))
+			items = append(items, fyne.NewMenuItem(what, func() { open(Listing{f.Name + " · " + what, set()}) }))
 		}
 	}
 	counted, base := f.Counted.Len(), f.Base.Len()

@@ -8,6 +8,8 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
@@ -69,7 +71,7 @@ type course struct {
 func (p *Page) show(r row) {
 	p.chosen = r.ID
 	p.together.Drop()
-	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
+	p.pane.SetHeader(r.heading(), r.when(), r.Title, p.tags(r)...)
 	p.pane.SetBody(p.body(r, course{})...)
 	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
@@ -119,17 +121,40 @@ func (p *Page) several(chosen []row) {
 	})
 }
 
-func tags(r row) []*kit.Chip {
+func (p *Page) tags(r row) []*kit.Chip {
 	out := []*kit.Chip{kit.NewTag(r.state, true)}
 	if r.IsKey {
 		out = append(out, kit.NewTag("重点提案", true))
 	}
-	for _, tag := range []struct{ before, text string }{{"", r.Category}, {"主办 ", r.LeadUnits}, {"会办 ", r.CoUnits}, {"", r.Kind}} {
-		if tag.text != "" {
-			out = append(out, kit.NewTag(tag.before+tag.text, false))
+	plain := func(text string) {
+		if text != "" {
+			out = append(out, kit.NewTag(text, false))
 		}
 	}
+	plain(r.Category)
+	for _, of := range []struct{ role, units string }{{"主办 ", r.LeadUnits}, {"会办 ", r.CoUnits}} {
+		for _, unit := range zh.SplitNames(of.units) {
+			tag := kit.NewTag(of.role+unit, false)
+			tag.OnTap = func() { p.openUnit(unit) }
+			out = append(out, tag)
+		}
+	}
+	plain(r.Kind)
 	return out
+}
+
+// openUnit shows what a unit of the proposal held over the years.
+func (p *Page) openUnit(name string) {
+	store := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "proposal.unit", func(ctx context.Context) (int64, error) {
+		return roster.NamedUnit(ctx, store.DB(), name)
+	}, func(id int64, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.desk.Open(p.desk.PageOf(roster.Units.Name), desk.Dossier{Kind: roster.Units.Name, ID: id})
+	})
 }
 
 // body is what is below the heading: the deadline explained, the way so far, what can be done, and the proposal's text to its end.

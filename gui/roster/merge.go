@@ -20,32 +20,6 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// unitTab is the list of units with what a 机构改革 does to them.
-type unitTab struct {
-	*records.ListTab
-	desk *desk.Desk
-}
-
-var _ records.TabActor = (*unitTab)(nil)
-
-func newUnitTab(d *desk.Desk) *unitTab {
-	t := &unitTab{desk: d}
-	config := unitList
-	config.Menu = func(chosen []records.Row) []*fyne.MenuItem {
-		if len(chosen) != 1 || chosen[0].Values["successor"] != "" {
-			return nil
-		}
-		return []*fyne.MenuItem{fyne.NewMenuItem("并入别的单位…", t.merge)}
-	}
-	t.ListTab = records.NewListTab(d, config)
-	return t
-}
-
-// Actions implements records.TabActor.
-func (t *unitTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{kit.NewButton("并入…", t.merge)}
-}
-
 // merge asks into which unit the chosen one goes, and shows what that would move before it is done.
 func (t *unitTab) merge() {
 	chosen := t.Chosen()

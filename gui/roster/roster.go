@@ -42,7 +42,7 @@ func New(d *desk.Desk) *Page {
 	p.AddList(groupPeople, "委员", memberList)
 	p.AddList(groupPeople, "民主监督员", supervisors(d))
 	p.AddList(groupPeople, "监督小组", groupList)
-	p.Add(groupUnits, roster.Units.Name, "承办单位", newUnitTab(d))
+	p.Add(groupUnits, roster.Units.Name, "承办单位", newUnitTab(d, p.turned))
 	p.AddList(groupTerm, "界别", bodyList(roster.Sectors))
 	p.AddList(groupTerm, "专委会", bodyList(roster.Committees, "short"))
 	p.AddList(groupTerm, "活动组", bodyList(roster.ActivityGroups))
@@ -66,6 +66,22 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.frame = kit.NewTopAndRest(10, container.NewVBox(p.Head, p.strip), p.Body)
 	p.showArchive()
 	return p.frame
+}
+
+// Open implements desk.Opener: what Tabbed opens, or all that is known of a unit.
+func (p *Page) Open(what any) {
+	if of, ok := what.(desk.Dossier); ok {
+		p.showDossier(of)
+		return
+	}
+	p.Tabbed.Open(what)
+}
+
+// turned puts the search box and the buttons of the tab in front again: it shows something else.
+func (p *Page) turned() {
+	if p.Front != nil {
+		p.Put(p.Front)
+	}
 }
 
 // Changed implements desk.Changer.

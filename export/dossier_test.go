@@ -1,0 +1,102 @@
+package export_test
+
+import (
+	"path/filepath"
+	"testing"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+	"cppccdesk/export"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+// What the dossiers of all units say of a year is what the statistics by unit and the list of overdue work say, on any day, and each number is as many rows.
+func TestUnitDossiersAgreeWithTheStatisticsByUnit(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for _, month := range []time.Month{time.April, time.July, time.December} {
+		day := time.Date(2026, month+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		handling, err := proposal.UnitHandling(t.Context(), s.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		byUnit := map[int64]proposal.UnitFigures{}
+		for _, u := range handling {
+			byUnit[u.UnitID] = u
+		}
+		all, err := proposal.HandledIn(t.Context(), s.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		open, _, err := proposal.Overdues(all, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		late := map[int64]int64{}
+		for _, o := range open {
+			late[o.Work.UnitID]++
+		}
+		units, err := roster.Units.Records(t.Context(), s.DB(), record.Scope{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range units {
+			d, err := data.ReadUnitDossier(t.Context(), s.DB(), r.ID, day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			u, figures := byUnit[r.ID], d.Figures(2026)
+			for code, want := range map[string]measure.Ratio{
+				"unit.lead": {Num: u.Lead}, "unit.co": {Num: u.Co}, "unit.overdue": {Num: late[r.ID]},
+				"unit.reply_rate": {Num: u.LeadReplied, Den: u.Lead}, "unit.on_time_rate": {Num: u.InTime, Den: u.Due}, "unit.face_rate": {Num: u.Face, Den: u.Lead},
+				"unit.solved_rate":       {Num: u.Classes["A"], Den: u.LeadReplied},
+				"unit.satisfaction_rate": {Num: u.Result.Satisfied + u.Result.Mostly, Den: u.Result.Satisfied + u.Result.Mostly + u.Result.Dissatisfied},
+			} {
+				f := measure.Of(figures, code)
+				if f.Num != want.Num || f.Den != want.Den || f.Counted.Len() != f.Num || f.Base.Len() != f.Den {
+					t.Errorf("%s %s: %s is %d / %d with %d / %d rows, want %v", day, r.Values["name"], code, f.Num, f.Den, f.Counted.Len(), f.Base.Len(), want)
+				}
+			}
+		}
+	}
+}
+
+// The dossier holds what was promised, the evaluations and the group, and nothing dated after its day.
+func TestUnitDossierHoldsAllThatConcernsTheUnit(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	kinds := func(query, day string) (map[string]int, *data.UnitDossier) {
+		t.Helper()
+		id, err := store.LookUp(t.Context(), s.DB(), query)
+		if err != nil || id == 0 {
+			t.Fatal(id, err)
+		}
+		d, err := data.ReadUnitDossier(t.Context(), s.DB(), id, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := map[string]int{}
+		for _, r := range d.Rows {
+			n[r.Kind]++
+		}
+		return n, d
+	}
+	evaluated := "SELECT t.unit_id FROM target_list t JOIN group_unit g ON g.unit_id = t.unit_id WHERE t.year = 2026 ORDER BY t.id LIMIT 1"
+	n, d := kinds(evaluated, "2026-12-31")
+	if n["民主评议"] == 0 || n["监督小组"] == 0 || n["主办"]+n["分办"] == 0 || n["面商"] == 0 || n["反馈"] == 0 {
+		t.Errorf("the dossier of an evaluated unit has %v", n)
+	}
+	if f := measure.Of(d.Figures(0), "unit.evaluated"); f.Num != int64(n["民主评议"]) {
+		t.Errorf("it counts %d evaluations of %v", f.Num, n)
+	}
+	path := filepath.Join(t.TempDir(), "档案.xlsx")
+	if err := export.WriteUnitDossier(t.Context(), s, d, path); err != nil {
+		t.Fatal(err)
+	}
+	if n, d = kinds(evaluated, "2026-02-01"); n["民主评议"]+n["监督小组"]+n["主办"]+n["面商"] != 0 {
+		t.Errorf("before the year's work it has %v: %v", n, d.Rows)
+	}
+}
