@@ -235,3 +235,58 @@ func TestPointsTakenInFromALedger(t *testing.T) {
 	}
 	o.expect(supervision.Points, o.points(id)[0], record.Values{"measure": "轮班", "status": "整改中"})
 }
+
+// A row with a 文号 speaks of the draft that has none yet where title, group and unit say so; where they leave it open somebody is asked.
+func TestLetterWithANumberFindsItsDraft(t *testing.T) {
+	for _, c := range []struct{ name, heading, row, want string }{
+		{"the same title, group and unit", "文号,标题,监督小组,被监督单位", "3,关于窗口服务的监督意见,第三组,教育局", "变更"},
+		{"the unit left to the group", "文号,标题,监督小组", "3,关于窗口服务的监督意见,3", "变更"},
+		{"blanks within the title", "文号,标题,监督小组", "3,关于窗口服务 的监督意见,3", "变更"},
+		{"another title", "文号,标题,监督小组", "3,关于校园食堂的监督意见,3", "新增"},
+		{"another group and unit", "文号,标题,监督小组,被监督单位", "3,关于窗口服务的监督意见,4,县水务局", "新增"},
+		{"another year", "年度,文号,标题,监督小组,被监督单位", "2025,3,关于窗口服务的监督意见,3,县教育局", "新增"},
+		{"another group, the same unit", "文号,标题,监督小组,被监督单位", "3,关于窗口服务的监督意见,4,县教育局", "待确认 标题与没有文号的「关于窗口服务的监督意见」（第 3 组，县教育局）相同，监督小组不同"},
+		{"the same group, another unit", "文号,标题,监督小组,被监督单位", "3,关于窗口服务的监督意见,3,县水务局", "待确认 标题与没有文号的「关于窗口服务的监督意见」（第 3 组，县教育局）相同，被监督单位不同"},
+		{"a title cut short", "文号,标题,监督小组", "3,窗口服务,3", "待确认 标题与没有文号的「关于窗口服务的监督意见」（第 3 组，县教育局）相近"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			o := atWork(t)
+			o.save(roster.Groups, record.Values{"year": "2025", "number": "3", "units": "县教育局", "leader": "张二", "members": "张一、张二、张三、张四"})
+			draft := o.save(supervision.Letters, record.Values{"title": "关于窗口服务的监督意见", "group": "3", "points": rowsText(rows.Row{"text": "甲"})})
+			got, _ := o.taken(supervision.Letters, c.heading, c.row)
+			if !strings.HasPrefix(got, c.want) {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+			number, letters := "", 1
+			switch got {
+			case "变更":
+				number = "3"
+			case "新增":
+				letters = 2
+			}
+			o.expect(supervision.Letters, draft, record.Values{"number": number, "title": "关于窗口服务的监督意见", "points_count": "1"})
+			if all := o.texts("SELECT title FROM opinion_letter"); len(all) != letters {
+				t.Errorf("letters %v", all)
+			}
+		})
+	}
+}
+
+// Of two drafts with the same title and group none is certain, and what has another number is another letter.
+func TestLetterOfTwoDraftsIsAskedAbout(t *testing.T) {
+	o := atWork(t)
+	for range 2 {
+		if _, sentence := o.saveAs(supervision.Letters, 0, record.Values{"title": "关于窗口服务的监督意见", "group": "3"}); sentence != "" {
+			t.Fatal(sentence)
+		}
+	}
+	got, im := o.taken(supervision.Letters, "文号,标题,监督小组", "3,关于窗口服务的监督意见,3")
+	if !strings.HasPrefix(got, "待确认 标题与没有文号的") || len(im.Rows[0].Likely) != 2 {
+		t.Errorf("got %q, %v", got, im.Rows[0].Likely)
+	}
+	o = atWork(t)
+	o.letter("关于窗口服务的监督意见", "2026-03-10", "甲")
+	if got, _ = o.taken(supervision.Letters, "文号,标题,监督小组", "2,关于窗口服务的监督意见,3", "3,关于窗口服务的监督意见,3"); got != "新增\n新增" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -27,7 +28,7 @@ var Letters = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Kind: intake.KindInt, Counted: true, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
-		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
+		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Fold: fold.Plain, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
 		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Kind: intake.KindDate, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
@@ -51,18 +52,7 @@ var Letters = &record.Kind{
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
 	Index: []string{"number", "title"},
-	Match: func(v record.Values, by record.Candidates) (int64, error) {
-		record.CanonicalNumber(v, "number")
-		if v["number"] != "" {
-			return record.MatchInYear(v, by("number", v["number"])), nil
-		}
-		for _, r := range by("title", v["title"]) {
-			if alike(v, r.Values, "year") && alike(v, r.Values, "group") {
-				return r.ID, nil
-			}
-		}
-		return 0, nil
-	},
+	Match: matchLetter, Like: likeLetter,
 	Tables: map[string]record.TableWords{
 		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{
 			"group_id": "监督小组", "visit_id": "来源活动", "earlier_id": "原意见书", "measures_rule": "措施期限由来", "due_rule": "整改期限由来",

@@ -13,9 +13,12 @@ func (im *Import) askLike(known *known, values record.Values, result *Row) {
 	if result.Likely = known.alike(values); len(result.Likely) == 0 {
 		return
 	}
-	named := im.Kind.NameOf(result.Likely[0].Values)
 	result.Outcome, result.Values = RowAsked, values
-	result.Reason = result.Likely[0].Why + "，看不出是不是同一" + im.Kind.Title + "；是同一" + im.Kind.Title + "请选择它，或把名称改成「" + named + "」，不是请选择新增，或先在名录里新建。"
+	advice := "，不是请选择新增。"
+	if im.Kind.Field("name") != nil {
+		advice = "，或把名称改成「" + im.Kind.NameOf(result.Likely[0].Values) + "」，不是请选择新增，或先在名录里新建。"
+	}
+	result.Reason = result.Likely[0].Why + "，看不出是不是同一" + im.Kind.Title + "；是同一" + im.Kind.Title + "请选择它" + advice
 }
 
 // liked is a record stored before this file with what it is compared by.

@@ -1,0 +1,91 @@
+package supervision
+
+import (
+	"strings"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+)
+
+// matchLetter finds the letter of a row by its 文号 in the year, else by title, group and unit, which must all be said alike of one letter only; a row
+// with a 文号 finds so the draft that has none yet.
+func matchLetter(v record.Values, by record.Candidates) (int64, error) {
+	record.CanonicalNumber(v, "number")
+	record.CanonicalNumber(v, "group")
+	if v["number"] != "" {
+		if id := record.MatchInYear(v, by("number", v["number"])); id != 0 {
+			return id, nil
+		}
+	}
+	var found []record.Record
+	for _, r := range by("title", v["title"]) {
+		if alike(v, r.Values, "year") && alike(v, r.Values, "group") && sameUnit(v, r.Values) && (v["number"] == "" || r.Values["number"] == "" && placed(v)) {
+			found = append(found, r)
+		}
+	}
+	if len(found) != 1 {
+		return 0, nil // for likeLetter to ask about
+	}
+	v["title"] = found[0].Values["title"]
+	return found[0].ID, nil
+}
+
+// placed reports whether v says enough, beside its title, to be certain of a draft: the group or the unit.
+func placed(v record.Values) bool { return v["group"] != "" || v["unit"] != "" }
+
+// sameUnit reports whether v speaks of no other unit than the stored letter.
+func sameUnit(v, stored record.Values) bool {
+	return v["unit"] == "" || roster.SameUnit(fold.Called(v["unit"]), fold.Called(stored["unit"]))
+}
+
+// letterForm is what of a letter is compared.
+type letterForm struct {
+	values          record.Values
+	title, about    string
+	number          string
+	year, group, to string
+}
+
+// likeLetter says how a letter that has a 文号 is like a draft without one, or the other way round: in title and in group or unit.
+var likeLetter = &record.Like{
+	Form: func(v record.Values) any {
+		title := fold.Plain(v["title"])
+		return letterForm{values: v, title: title, about: aboutOf(title), number: v["number"], year: v["year"], group: v["group"], to: v["unit"]}
+	},
+	Why: func(row, stored any) (string, bool) {
+		a, b := row.(letterForm), stored.(letterForm)
+		if a.number != "" && b.number != "" || a.year != "" && a.year != b.year {
+			return "", false
+		}
+		sameGroup, same := a.group == "" || a.group == b.group, sameUnit(a.values, b.values)
+		how := "相同"
+		switch {
+		case a.title != b.title && (!sameGroup || !same || !strings.Contains(a.about, b.about) && !strings.Contains(b.about, a.about)), !sameGroup && (!same || a.to == ""):
+			return "", false
+		case a.title != b.title:
+			how = "相近"
+		case !sameGroup:
+			how += "，监督小组不同"
+		case !same:
+			how += "，被监督单位不同"
+		}
+		known := "已有的「"
+		if b.number == "" {
+			known = "没有文号的「"
+		}
+		return "标题与" + known + b.values["title"] + "」（第 " + b.group + " 组，" + b.to + "）" + how, true // renames: each keeps the title it has
+	},
+}
+
+// aboutOf is what a folded title is about: 窗口服务 of 关于窗口服务的监督意见.
+func aboutOf(title string) string {
+	about := strings.TrimPrefix(title, "关于")
+	for _, ending := range []string{"书", "意见", "监督", "的"} {
+		about = strings.TrimSuffix(about, ending)
+	}
+	if len([]rune(about)) < 2 {
+		return title
+	}
+	return about
+}
