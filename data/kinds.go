@@ -19,11 +19,12 @@ func init() {
 			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
 			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.Feedback, proposal.Promises, proposal.Tracking,
 			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points,
-			activity.Activities, evaluation.Panels, evaluation.Scores,
+			activity.Activities, evaluation.Schemes, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
+			evaluation.Evaluations, evaluation.Panels, evaluation.Scores,
 			record.Dictionaries, proposal.Deadlines,
 		},
 		[]*record.Kind{roster.Members, roster.Supervisors, roster.Units, proposal.Proposals, roster.Groups, evaluation.Panels, activity.Activities},
-		roster.BinnedPeople, evaluation.BinnedRubrics, evaluation.BinnedEvaluations,
+		roster.BinnedPeople,
 	)
 }
 

@@ -15,6 +15,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/evaluation"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/manual"
@@ -30,7 +31,7 @@ func TestEveryPageHasItsPlaceInTheManual(t *testing.T) {
 			t.Errorf("page %s: the manual has no heading %q", page.Key(), topic)
 		}
 	}
-	for _, topics := range []map[string]string{roster.HelpTopics, supervision.HelpTopics} {
+	for _, topics := range []map[string]string{roster.HelpTopics, supervision.HelpTopics, evaluation.HelpTopics} {
 		for tab, topic := range topics {
 			if !book.Has(topic) {
 				t.Errorf("tab %s: the manual has no heading %q", tab, topic)

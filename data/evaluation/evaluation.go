@@ -10,7 +10,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
-	"cppccdesk/data/record"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
@@ -267,13 +266,3 @@ func (r Rubric) scheme() scoring.Rubric {
 	}
 	return scheme
 }
-
-// The schemes and the evaluations in the bin; what is listed of them are the panels.
-var (
-	BinnedRubrics     = record.InBin{Kind: "rubrics", Title: "评分表方案", Table: "rubric", Binned: record.Binned{Measure: "个", Name: "t.name", Note: "t.note"}}
-	BinnedEvaluations = record.InBin{Kind: "evaluations", Title: "民主评议", Table: "evaluation", Binned: record.Binned{
-		Measure: "次", Name: "t.name", Note: "t.year || ' 年'", Rivals: []record.Rival{{
-			Query: "SELECT t.name FROM evaluation t JOIN evaluation x ON x.year = t.year AND x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已有同名的评议「%s」",
-		}},
-	}}
-)

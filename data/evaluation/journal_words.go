@@ -5,17 +5,21 @@ import "cppccdesk/data/record"
 // What the journal calls the tables of each sort of record.
 var (
 	panelsTables = map[string]record.TableWords{
-		"evaluation":        {Title: "民主评议", Name: []string{"year", "name"}},
 		"panel":             {Title: "评议小组", Name: []string{"evaluation_id", "number"}, Columns: map[string]string{"leader": "组长"}},
 		"rater":             {Title: "评委", Name: []string{"panel_id", "name"}, YesNo: []string{"excused"}},
 		"evaluation_target": {Title: "评议对象", Name: []string{"proposal_id", "unit_id"}},
 	}
 	scoresTables = map[string]record.TableWords{
+		"score_sheet": {Title: "评分表", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{"target_id": "评议对象"}, YesNo: []string{"void"}},
+		"score":       {Title: "评分", Name: []string{"sheet_id", "indicator_id"}, Columns: map[string]string{"sheet_id": "评分表", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
+	}
+	evaluationTables = map[string]record.TableWords{
+		"evaluation": {Title: "民主评议", Name: []string{"year", "name"}},
+	}
+	rubricTables = map[string]record.TableWords{
 		"rubric":           {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权"}, YesNo: []string{"weighted"}},
 		"rubric_indicator": {Title: "评分指标", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"parent_id": "上级指标", "weight": "权重（千分之）", "max_score": "满分"}},
 		"rubric_grade":     {Title: "评议等次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"lower": "下限（百分之一分）"}},
 		"rater_weight":     {Title: "评委权重", Name: []string{"rubric_id", "category"}, Columns: map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},
-		"score_sheet":      {Title: "评分表", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{"target_id": "评议对象"}, YesNo: []string{"void"}},
-		"score":            {Title: "评分", Name: []string{"sheet_id", "indicator_id"}, Columns: map[string]string{"sheet_id": "评分表", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
 	}
 )

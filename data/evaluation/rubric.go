@@ -102,12 +102,8 @@ func setRubric(ctx context.Context, tx *store.Tx, panelID int64, name string) er
 	if err != nil || evaluationID == 0 {
 		return err
 	}
-	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = ?`, evaluationID)
-	if err != nil {
+	if err := refuseOtherRubric(ctx, tx, evaluationID, rubricID, name); err != nil {
 		return err
-	}
-	if sheets > 0 {
-		return store.Refuse(store.CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
 	}
 	return tx.Update(ctx, "evaluation", evaluationID, store.Columns{"rubric_id": rubricID})
 }

@@ -93,7 +93,7 @@ func (r Rubric) checkIndicators() error {
 			return fmt.Errorf("指标「%s」的满分应在 1 到 1000000 之间", indicator.Name)
 		}
 		if indicator.Weight < 0 || indicator.Weight > 1000 {
-			return fmt.Errorf("指标「%s」的权重应在 0 到 1000‰ 之间", indicator.Name)
+			return fmt.Errorf("指标「%s」的权重应在 0 到 100%% 之间", indicator.Name)
 		}
 	}
 	for _, indicator := range r.Indicators {
@@ -111,7 +111,7 @@ func (r Rubric) checkWeights() error {
 		return errors.New("指标权重都是 0")
 	}
 	if sum != 1000 && !equal {
-		return fmt.Errorf("指标权重合计应为 1000‰，现为 %d‰", sum)
+		return fmt.Errorf("指标权重合计应为 100%%，现为 %s", PerMille(sum))
 	}
 	below := map[int64]int{}
 	for _, leaf := range r.leaves() {
@@ -119,7 +119,7 @@ func (r Rubric) checkWeights() error {
 	}
 	for _, indicator := range r.Indicators {
 		if weight, heading := below[indicator.ID]; heading && weight != indicator.Weight {
-			return fmt.Errorf("指标「%s」的权重 %d‰ 与下级合计 %d‰ 不符", indicator.Name, indicator.Weight, weight)
+			return fmt.Errorf("指标「%s」的权重 %s 与下级合计 %s 不符", indicator.Name, PerMille(indicator.Weight), PerMille(weight))
 		}
 	}
 	return nil
@@ -151,7 +151,7 @@ func (r Rubric) checkCategories() error {
 		sum += category.Weight
 	}
 	if len(r.Categories) > 0 && sum != 1000 {
-		return fmt.Errorf("评委类别权重合计应为 1000‰，现为 %d‰", sum)
+		return fmt.Errorf("评委类别权重合计应为 100%%，现为 %s", PerMille(sum))
 	}
 	return nil
 }

@@ -10,7 +10,7 @@ import (
 )
 
 // details tells how one target's score came about: indicators, formula, agreement of the raters, and every sheet.
-func (p *Page) details(r row) {
+func (p *resultsTab) details(r row) {
 	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
 	if r.Rank > 0 {
 		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（仅供参考）", false))
@@ -56,8 +56,13 @@ func formula(r row) string {
 // sheetTable has a column for each indicator, headed by its beginning: there are too many to be read out in full.
 func sheetTable(r row) *kit.SmallTable {
 	columns := []kit.SmallColumn{{Title: "评委", Weight: 1}}
+	points := kit.SmallColumn{Weight: 0.7, Align: fyne.TextAlignTrailing}
+	if len(r.rubric.Indicators) > 4 { // or the table is wider than the pane
+		points.Width, points.Weight = 40, 0
+	}
 	for _, i := range r.rubric.Indicators {
-		columns = append(columns, kit.SmallColumn{Title: short(i.Name), Weight: 0.7, Align: fyne.TextAlignTrailing})
+		points.Title = short(i.Name)
+		columns = append(columns, points)
 	}
 	columns = append(columns, kit.SmallColumn{Title: "总分", Width: 56, Align: fyne.TextAlignTrailing}, kit.SmallColumn{Title: "计入", Width: 62})
 	t := kit.NewSmallTable(columns...)

@@ -1,174 +1,152 @@
-// Package evaluation is the page 评议: what each panel came to, down to every sheet.
+// Package evaluation is the page 评议: what each panel came to down to every sheet, the typing in of sheets, and what evaluations are made of: their
+// panels and their schemes.
 package evaluation
 
 import (
 	"context"
-	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
-	"cppccdesk/gui/kit/editor"
-	"cppccdesk/gui/kit/grid"
-	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
+)
+
+// Key is the page's key.
+const Key = "evaluation"
+
+// The keys of the tabs that are no lists of a kind.
+const (
+	resultsKey = "results"
+	entryKey   = "entry"
 )
 
 // Page is the page 评议.
 type Page struct {
-	desk *desk.Desk
-	grid *grid.Grid[row]
-	pane *editor.DetailPane
-	pick *kit.Chip // which of the year's evaluations
-	rule *kit.Chip // the rubric it is scored with
-
-	results []evaluation.Result
-	shown   int64 // id of the evaluation shown; 0: the first
-	rows    []row
-	want    int64
+	*records.Tabbed
+	results *resultsTab
+	entry   *entryTab
 }
 
 var (
-	_ desk.Page     = (*Page)(nil)
-	_ desk.Escaper  = (*Page)(nil)
-	_ desk.Searcher = (*Page)(nil)
-	_ desk.Changer  = (*Page)(nil)
-	_ desk.Opener   = (*Page)(nil)
+	_ desk.Page   = (*Page)(nil)
+	_ desk.Opener = (*Page)(nil)
+	_ desk.Helper = (*Page)(nil)
 )
-
-var columns = []grid.Column[row]{
-	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }},
-	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
-	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
-	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
-	{Key: "sheets", Title: "评分表", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
-	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
-	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) look.Tone { return r.gradeTone() }},
-	{Key: "hint", Title: "提示", Width: 110, Min: 72, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
-	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
-	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
-}
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{desk: d, pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
-	p.rule.Hide()
-	p.grid = grid.New(grid.Config[row]{
-		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
-		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
-		ID:       func(r row) int64 { return r.ID },
-		Search:   func(r row) string { return r.key },
-		Sort:     []grid.Sorting{{Key: "rank"}},
-		OnSelect: p.selected,
-		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
-		Foot:     footOf,
-	})
-	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
-	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
-		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
-		p.show()
-	})
-	p.pick.Hide()
-	d.OnState(func() {
-		if d.Current() == desk.Page(p) {
-			p.load()
-		}
-	})
+	p := &Page{Tabbed: records.NewTabbed(d, Key, "评议"), results: newResults(d), entry: newEntry(d)}
+	p.Add(0, resultsKey, "结果", p.results)
+	p.Add(0, entryKey, "评分录入", p.entry)
+	p.AddList(1, "评议", evaluationList)
+	p.AddList(1, "评委", panelList)
+	p.Add(2, evaluation.Schemes.Name, "评分方案", newSchemes(d))
+	p.Ready()
 	return p
 }
 
-// Key implements desk.Page.
-func (p *Page) Key() string { return "evaluation" }
-
-// Title implements desk.Page.
-func (p *Page) Title() string { return "评议" }
-
-// Content implements desk.Page.
-func (p *Page) Content() fyne.CanvasObject {
-	return kit.NewListBeside(0.61, p.grid, container.NewStack(p.pane))
+// HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
+var HelpTopics = map[string]string{
+	resultsKey:                  "评议结果",
+	entryKey:                    "评分录入",
+	evaluation.Evaluations.Name: "设立评议",
+	evaluation.Panels.Name:      "设立评议",
+	evaluation.Schemes.Name:     "评分方案",
 }
 
-// TopBar implements desk.Page.
-func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	return []fyne.CanvasObject{p.grid.SearchField(), p.pick, p.rule}, []fyne.CanvasObject{
-		kit.NewButton("导入评分表…", func() { p.desk.OpenImport() }),
-		kit.NewButton("导出当前列表", p.Export),
+// HelpTopic implements desk.Helper.
+func (p *Page) HelpTopic() string {
+	if p.Front == nil {
+		return ""
 	}
+	return HelpTopics[p.Front.Key]
 }
 
-// Shown implements desk.Page.
-func (p *Page) Shown() { p.load() }
-
-func (p *Page) load() {
-	if p.results == nil {
-		p.grid.SetLoading("正在计算…")
-	}
-	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
-	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.Result, error) {
-		return evaluation.Results(ctx, store.DB(), year, today)
-	}, func(results []evaluation.Result, err error) {
-		if err != nil {
-			p.desk.Fail(err)
-			return
-		}
-		p.results = results
-		p.show()
-	})
-}
-
-func (p *Page) choices() []kit.Choice {
-	var out []kit.Choice
-	for _, e := range p.results {
-		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name, Count: len(e.Targets)})
-	}
-	return out
-}
-
-// show lists the targets of the evaluation chosen.
-func (p *Page) show() {
-	p.rows = nil
-	p.pick.Hide()
-	p.rule.Hide()
-	for i, e := range p.results {
-		if e.ID == p.shown || p.shown == 0 && i == 0 {
-			p.rows = rowsOf(e)
-			p.pick.Set(e.Name+" ∨", true)
-			p.rule.Set("方案："+e.Rubric.Name, false)
-			p.pick.Show()
-			p.rule.Show()
-			break
-		}
-	}
-	p.grid.SetRows(p.rows)
-	if p.want != 0 && p.grid.Select(p.want) {
-		p.want = 0
-	}
-}
-
-func (p *Page) selected(rows []row) {
-	if len(rows) != 1 {
-		p.pane.Clear()
+// Open implements desk.Opener: what is the id of a target, or what the tabs open.
+func (p *Page) Open(what any) {
+	id, ok := what.(int64)
+	if !ok {
+		p.Tabbed.Open(what)
 		return
 	}
-	p.details(rows[0])
+	p.Show(p.Find(resultsKey))
+	if p.Front.Key == resultsKey {
+		p.results.open(id)
+	}
 }
 
-// Escape implements desk.Escaper.
-func (p *Page) Escape() { p.grid.ClearSelection() }
+var evaluationList = records.Config{
+	Kind: evaluation.Evaluations, Key: "evaluation.evaluations", Unit: "次", Title: "name", Tags: []string{"rubric"}, Flex: "name",
+	Sums:    []string{"panels_count", "sheets_count"},
+	Sources: map[string]records.Source{"rubric": records.FromSchemes},
+}
 
-// FocusSearch implements desk.Searcher.
-func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField()) }
+var panelList = records.Config{
+	Kind: evaluation.Panels, Key: "evaluation.panels", Unit: "人", Title: "name", Names: []string{"name", "leader"}, Tags: []string{"category", "panel"}, Flex: "proposal_titles",
+	Numbers: []string{"number", "proposals"}, Hide: []string{"leader"},
+	Sources: map[string]records.Source{
+		"evaluation": records.FromEvaluations, "rubric": records.FromSchemes, "committee": records.FromCommittees, "units": records.FromUnits,
+	},
+	Filters: []records.Filter{
+		{Text: "评议", Field: "evaluation"},
+		{Text: "组号", Field: "number"},
+		{Text: "类别", Field: "category"},
+		{Text: "回避", Keep: func(v record.Values) bool { return record.Yes(v["excused"]) }},
+	},
+}
 
-// Changed implements desk.Changer.
-func (p *Page) Changed(store.Change) { p.load() }
+// schemeTab is the list of schemes, of which one can be copied: what was scored with keeps what it was scored by.
+type schemeTab struct {
+	*records.ListTab
+	desk *desk.Desk
+}
 
-// Open implements desk.Opener: what is the id of a target.
-func (p *Page) Open(what any) {
-	if id, ok := what.(int64); ok && !p.grid.Select(id) {
-		p.want = id
+var _ records.TabActor = (*schemeTab)(nil)
+
+func newSchemes(d *desk.Desk) *schemeTab {
+	t := &schemeTab{desk: d}
+	t.ListTab = records.NewListTab(d, records.Config{
+		Kind: evaluation.Schemes, Key: "evaluation.schemes", Unit: "个", Title: "name", Tags: []string{"aggregation", "tie_rule"}, Flex: "name",
+		Hide: []string{"tie_rule", "levels", "indicators", "grades", "weights"},
+		Menu: func(chosen []records.Row) []*fyne.MenuItem {
+			if len(chosen) != 1 {
+				return nil
+			}
+			return []*fyne.MenuItem{fyne.NewMenuItem("复制为新方案", t.copy)}
+		},
+	})
+	return t
+}
+
+// Actions implements records.TabActor.
+func (t *schemeTab) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{kit.NewButton("复制为新方案", t.copy)}
+}
+
+// copy copies the scheme chosen and shows the copy.
+func (t *schemeTab) copy() {
+	chosen := t.Chosen()
+	if len(chosen) != 1 {
+		t.desk.Toast("先在列表中选中要复制的那个方案", "", nil)
+		return
 	}
+	t.Leave(func() {
+		var made int64
+		t.desk.Write("复制评分方案 "+chosen[0].Values["name"], func(ctx context.Context, tx *store.Tx) (err error) {
+			made, err = evaluation.CopyScheme(ctx, tx, chosen[0].ID)
+			return err
+		}, func(err error) {
+			if err != nil {
+				t.desk.Fail(err)
+				return
+			}
+			t.Load()
+			t.Select(made)
+			t.desk.ToastUndo("已复制为新方案，改名、修改后可用于新的评议")
+		})
+	})
 }

@@ -18,10 +18,10 @@ func TestResultsOfTheSampleYear(t *testing.T) {
 		p = New(d)
 		d.Add(p)
 	})
-	if p.grid.Len() != 13 {
-		t.Fatalf("%d panels, want 13", p.grid.Len())
+	if p.results.grid.Len() != 13 {
+		t.Fatalf("%d panels, want 13", p.results.grid.Len())
 	}
-	rows := p.grid.Rows()
+	rows := p.results.grid.Rows()
 	for i, r := range rows {
 		if i > 0 && r.Rank < rows[i-1].Rank {
 			t.Errorf("rank %d after %d", r.Rank, rows[i-1].Rank)
@@ -33,11 +33,11 @@ func TestResultsOfTheSampleYear(t *testing.T) {
 			t.Errorf("%s: %q, %q", r.panel, r.formulaTitle(), r.Result.Formula)
 		}
 	}
-	if foot := p.grid.FootText(); !strings.Contains(foot, "跨组评委不同，名次仅供参考") {
+	if foot := p.results.grid.FootText(); !strings.Contains(foot, "跨组评委不同，名次仅供参考") {
 		t.Errorf("foot %q", foot)
 	}
 	d.Open("evaluation", rows[4].ID)
-	if got := p.grid.Selected(); len(got) != 1 || got[0].ID != rows[4].ID {
+	if got := p.results.grid.Selected(); len(got) != 1 || got[0].ID != rows[4].ID {
 		t.Errorf("selected %v", got)
 	}
 }
@@ -71,4 +71,36 @@ func TestDotsCanBeMadeAgain(t *testing.T) {
 	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"dotLine": func() fyne.Widget { return newDotLine([]dot{{at: 91, label: "91", apart: true}, {at: 88}}) },
 	})
+}
+
+func TestSheetsTypedInTheWindow(t *testing.T) {
+	var p *Page
+	d := desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
+	})
+	d.Open(Key, entryKey)
+	e := p.entry
+	if len(e.rows) == 0 || len(e.rows[0].cells) != 4 || !e.save.Disabled() {
+		t.Fatalf("%d rows", len(e.rows))
+	}
+	was := e.rows[0].total.Text
+	e.rows[0].cells[0].SetText("101")
+	if !strings.Contains(e.said.Text, "超过满分 100") || e.rows[0].total.Text != "" {
+		t.Errorf("said %q, total %q", e.said.Text, e.rows[0].total.Text)
+	}
+	e.Save()
+	if !e.changed() {
+		t.Fatal("points over the maximum were saved")
+	}
+	for _, c := range e.rows[0].cells {
+		c.SetText("80.50")
+	}
+	if e.rows[0].total.Text != "80.50" || was == "80.50" {
+		t.Errorf("total %q, was %q", e.rows[0].total.Text, was)
+	}
+	e.Save()
+	if e.changed() || e.typed.Rows[0].Points[3] != "80.5" || !e.save.Disabled() {
+		t.Errorf("after saving: %+v", e.typed.Rows[0])
+	}
 }

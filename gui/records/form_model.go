@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -29,6 +30,8 @@ const (
 	FromCommittees                   // 专委会
 	FromActivityGroups               // 活动组
 	FromMembers                      // 委员; others may be named, too
+	FromSchemes                      // 评分方案
+	FromEvaluations                  // 民主评议; others may be named, too
 )
 
 // offering is how a source is read.
@@ -48,6 +51,8 @@ var offerings = map[Source]offering{
 	FromCommittees:     {roster.Committees, "", "", true, ""},
 	FromActivityGroups: {roster.ActivityGroups, "", "", true, ""},
 	FromMembers:        {roster.Members, "workplace", "名册外", false, "number"},
+	FromSchemes:        {evaluation.Schemes, "", "", false, ""},
+	FromEvaluations:    {evaluation.Evaluations, "", "新评议", false, ""},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.

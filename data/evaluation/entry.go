@@ -1,0 +1,198 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
+)
+
+// Place is a target as it is chosen for typing in its sheets.
+type Place struct {
+	TargetID   int64
+	Evaluation string
+	Number     int64  // of the panel
+	Label      string // 第 1 组 · 县教育局（案号 12）
+	Collected  int    // sheets there are, void ones among them
+	Raters     int    // who are not excused
+}
+
+// Places are the targets of the year's evaluations in the order of panels.
+func Places(ctx context.Context, db bun.IDB, year int) (found []Place, err error) {
+	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var p Place
+		var proposal int64
+		var unit string
+		err := scan(&p.TargetID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
+		p.Label = fmt.Sprintf("第 %d 组 · %s", p.Number, unit)
+		if proposal != 0 {
+			p.Label += fmt.Sprintf("（案号 %d）", proposal)
+		}
+		found = append(found, p)
+		return err
+	}, `SELECT t.id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
+		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0)
+		FROM target_list t WHERE t.year = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, year)
+}
+
+// Entry is what the sheets of one target are typed in as: a row for each rater of the panel.
+type Entry struct {
+	Place
+
+	Rubric Rubric
+	Rows   []EntryRow
+}
+
+// EntryRow is the sheet of one rater, there or still to come.
+type EntryRow struct {
+	RaterID  int64
+	Rater    string
+	Category string
+	Excused  bool     // no sheet is taken from him
+	SheetID  int64    // 0: none yet
+	Points   []string // one for each indicator of the rubric; empty: not given
+	Void     bool
+	Note     string // the reason of a void sheet, or anything else
+}
+
+// ReadEntry reads the rows of a target.
+func ReadEntry(ctx context.Context, db bun.IDB, targetID int64) (Entry, error) {
+	var e Entry
+	var panelID, rubricID int64
+	var year int
+	if err := db.QueryRowContext(ctx, "SELECT year, panel_id, rubric_id FROM target_list WHERE id = ?", targetID).Scan(&year, &panelID, &rubricID); err != nil {
+		return e, fmt.Errorf("read target %d: %w", targetID, err)
+	}
+	places, err := Places(ctx, db, year)
+	if err != nil {
+		return e, err
+	}
+	if i := slices.IndexFunc(places, func(p Place) bool { return p.TargetID == targetID }); i >= 0 {
+		e.Place = places[i]
+	}
+	rubrics, err := Rubrics(ctx, db)
+	if err != nil {
+		return e, err
+	}
+	if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
+		e.Rubric = rubrics[i]
+	}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		r := EntryRow{Points: make([]string, len(e.Rubric.Indicators))}
+		err := scan(&r.RaterID, &r.Rater, &r.Category, &r.Excused, &r.SheetID, &r.Void, &r.Note)
+		e.Rows = append(e.Rows, r)
+		return err
+	}, `SELECT r.id, r.name, r.category, r.excused, COALESCE(s.id, 0), COALESCE(s.void, 0), COALESCE(s.note, '') FROM rater r
+		LEFT JOIN score_sheet s ON s.rater_id = r.id AND s.target_id = ?0 WHERE r.panel_id = ?1 ORDER BY r.id`, targetID, panelID)
+	if err != nil {
+		return e, err
+	}
+	return e, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var raterID, indicatorID int64
+		var p scoring.Points
+		err := scan(&raterID, &indicatorID, &p)
+		row := slices.IndexFunc(e.Rows, func(r EntryRow) bool { return r.RaterID == raterID })
+		at := slices.IndexFunc(e.Rubric.Indicators, func(i Indicator) bool { return i.ID == indicatorID })
+		if row >= 0 && at >= 0 {
+			e.Rows[row].Points[at] = p.Decimal().String()
+		}
+		return err
+	}, "SELECT s.rater_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id WHERE s.target_id = ?", targetID)
+}
+
+// Wrong says in one sentence why a text cannot be what the rater gave the indicator at a place, "" when it can; nothing typed is nothing wrong.
+func (e *Entry) Wrong(row, at int, text string) string {
+	if strings.TrimSpace(text) == "" {
+		return ""
+	}
+	i := e.Rubric.Indicators[at]
+	if err := checkPoints(i, text); err != nil {
+		return fmt.Sprintf("评委「%s」的「%s」填了 %s，%s。", e.Rows[row].Rater, i.Name, text, err)
+	}
+	return ""
+}
+
+// Total is what a complete sheet comes to, with two decimals, "" for one that is not complete.
+func (e *Entry) Total(points []string) string {
+	scheme := e.Rubric.scheme()
+	scheme.Categories = nil
+	given := map[int64]scoring.Points{}
+	for at, indicator := range e.Rubric.Indicators {
+		hundredths, err := parsePoints(indicator, points[at])
+		if err != nil {
+			return ""
+		}
+		given[indicator.ID] = scoring.Points(hundredths)
+	}
+	result, err := scheme.Evaluate([]scoring.Rater{{ID: 1, Name: "评委"}}, []scoring.Sheet{{RaterID: 1, Points: given}})
+	if err != nil || len(result.Raters) != 1 || result.Raters[0].Total == nil {
+		return ""
+	}
+	return measure.Round(result.Raters[0].Total, 2)
+}
+
+// Changed are the rows of e that are not as in was.
+func (e *Entry) Changed(was Entry) (changed []EntryRow) {
+	for i, r := range e.Rows {
+		w := was.Rows[i]
+		if r.Void != w.Void || r.Note != w.Note || !slices.Equal(r.Points, w.Points) {
+			changed = append(changed, r)
+		}
+	}
+	return changed
+}
+
+// SaveEntry stores the rows as the sheets of the target, handed in today where they are new. A sheet made void needs a reason and keeps its points; a
+// row without a sheet and without points stays without.
+func SaveEntry(ctx context.Context, tx *store.Tx, targetID int64, changed []EntryRow) error {
+	now, err := ReadEntry(ctx, tx, targetID)
+	if err != nil {
+		return err
+	}
+	for _, r := range changed {
+		i := slices.IndexFunc(now.Rows, func(stored EntryRow) bool { return stored.RaterID == r.RaterID })
+		if i < 0 || len(r.Points) != len(now.Rubric.Indicators) {
+			return store.Refuse(store.CodeConflict, "评委「%s」或评分方案已被别处改动，没有保存；请重新打开后再录。", r.Rater)
+		}
+		if err := now.saveRow(ctx, tx, now.Rows[i], r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *Entry) saveRow(ctx context.Context, tx *store.Tx, stored, r EntryRow) error {
+	empty := !slices.ContainsFunc(r.Points, func(p string) bool { return p != "" })
+	switch {
+	case stored.Excused:
+		return store.Refuse(store.CodeInvalid, "评委「%s」已登记回避，不能打分。", r.Rater)
+	case r.Void && strings.TrimSpace(r.Note) == "":
+		return store.Refuse(store.CodeInvalid, "评委「%s」的评分表作废要写明原因。", r.Rater)
+	case stored.SheetID == 0 && empty && !r.Void:
+		return nil
+	}
+	v := record.Values{}
+	for at, indicator := range e.Rubric.Indicators {
+		v[indicatorKey(indicator.Name)] = r.Points[at]
+	}
+	points, err := readPoints(ctx, tx, e.Rubric.ID, v)
+	if err != nil {
+		return store.Refuse(store.CodeInvalid, "评委「%s」：%s", r.Rater, err)
+	}
+	row := store.Columns{"target_id": e.TargetID, "rater_id": r.RaterID, "void": r.Void, "note": strings.TrimSpace(r.Note)}
+	if stored.SheetID == 0 {
+		row["submitted_on"] = tx.Today()
+	}
+	id, err := tx.Put(ctx, "score_sheet", stored.SheetID, row)
+	if err != nil {
+		return err
+	}
+	return savePoints(ctx, tx, id, points)
+}

@@ -1,0 +1,102 @@
+package evaluation
+
+import (
+	"context"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+const evaluationView = `(SELECT e.*, b.name AS rubric,
+  (SELECT count(*) FROM panel n WHERE n.evaluation_id = e.id) AS panels_count,
+  (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id) AS raters_count,
+  (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS targets_count,
+  (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS sheets_count
+  FROM evaluation e JOIN rubric b ON b.id = e.rubric_id WHERE e.deleted_at = '') AS evaluation_list`
+
+// Evaluations are the 民主评议 of a year, each scored with one scheme; panels are added to them later or never.
+var Evaluations = &record.Kind{
+	Name: "evaluations", Title: "民主评议", Layout: "民主评议", From: evaluationView, Scope: "year = ?", Order: "id", Table: "evaluation",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "name", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Required: true, Example: "2026年部门工作民主评议", Width: 280},
+		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Required: true, Expr: "rubric", Example: "五项均值四等次", Width: 220},
+		{Key: "panels_count", Title: "小组", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "raters_count", Title: "评委", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "targets_count", Title: "评议对象", Kind: intake.KindInt, ListOnly: true, Width: 70},
+		{Key: "sheets_count", Title: "已交评分表", Kind: intake.KindInt, ListOnly: true, Width: 90},
+		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+	},
+	Index: []string{"name"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		return record.MatchInYear(v, by("name", v["name"])), nil
+	},
+	Tables: evaluationTables,
+	Binned: &record.Binned{Measure: "次", Name: "t.name", Note: "t.year || ' 年'", Rivals: []record.Rival{{
+		Query: "SELECT t.name FROM evaluation t JOIN evaluation x ON x.year = t.year AND x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已有同名的评议「%s」",
+	}}},
+}
+
+func init() { Evaluations.Save = saveEvaluation }
+
+// saveEvaluation stores an evaluation. Its scheme must be one that can be computed with, and stays once there are sheets.
+func saveEvaluation(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	more := store.Columns{}
+	if v["rubric"] != "" {
+		rubric, err := rubricID(ctx, tx, v["rubric"])
+		if err != nil {
+			return 0, err
+		}
+		if err := refuseUnusable(ctx, tx, rubric); err != nil {
+			return 0, err
+		}
+		if err := refuseOtherRubric(ctx, tx, id, rubric, v["rubric"]); err != nil {
+			return 0, err
+		}
+		more["rubric_id"] = rubric
+	}
+	if err := refuseSameName(ctx, tx, scope, id, v); err != nil {
+		return 0, err
+	}
+	return Evaluations.Plain(ctx, tx, scope, id, v, more)
+}
+
+// refuseSameName refuses a second evaluation of a year with the same name.
+func refuseSameName(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) error {
+	if v["name"] == "" && v["year"] == "" {
+		return nil
+	}
+	name, year := v["name"], 0
+	if id != 0 {
+		stored, err := Evaluations.RecordWith(ctx, tx, record.Scope{}, id, record.FlatFields)
+		if err != nil {
+			return err
+		}
+		if name == "" {
+			name = stored.Values["name"]
+		}
+		year = record.CountOf(stored.Values["year"])
+	}
+	if id == 0 || v["year"] != "" {
+		var err error
+		if year, err = record.YearOf(ctx, tx, scope, v); err != nil {
+			return err
+		}
+	}
+	other, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation WHERE year = ? AND name = ? AND id <> ? AND deleted_at = ''", year, name, id)
+	if err == nil && other != 0 {
+		err = store.Refuse(store.CodeConflict, "%d 年已有评议「%s」，请换一个名称。", year, name)
+	}
+	return err
+}
+
+// refuseOtherRubric refuses another scheme for an evaluation with sheets.
+func refuseOtherRubric(ctx context.Context, tx *store.Tx, evaluationID, rubricID int64, name string) error {
+	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.id = ? AND e.rubric_id <> ?`, evaluationID, rubricID)
+	if err == nil && sheets > 0 {
+		err = store.Refuse(store.CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
+	}
+	return err
+}

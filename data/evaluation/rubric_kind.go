@@ -1,0 +1,339 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+)
+
+const rubricView = `(SELECT b.*,
+  COALESCE((SELECT group_concat(x.name || ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%', '、') FROM
+    (SELECT name, weight FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') AS items,
+  COALESCE((SELECT group_concat(x.name || ' ≥ ' || rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.'), '、') FROM
+    (SELECT name, lower FROM rubric_grade WHERE rubric_id = b.id ORDER BY lower DESC, id) x), '') AS levels,
+  (SELECT count(*) FROM evaluation e WHERE e.rubric_id = b.id AND e.deleted_at = '') AS used
+  FROM rubric b WHERE b.deleted_at = '') AS rubric_list`
+
+// Ways of summing up and of ranking those with the same score.
+const (
+	plainMean = "均值"
+	trimmed   = "去一高一低"
+)
+
+// rubricIndicators are what a scheme scores, in the order of the sheet. Weights are kept in per mille and entered in per cent.
+var rubricIndicators = &record.Part{
+	Title: "评分指标", Table: "rubric_indicator", Owner: "rubric_id", From: "rubric_indicator x", Order: "x.sort, x.id", Ordinal: "sort",
+	Fields: []record.Field{
+		{Key: "name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
+		{
+			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Kind: intake.KindDecimal, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
+			Parse: canonicalShare, Note: "各指标合计 100；都相同时不必合计 100",
+		},
+		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Kind: intake.KindInt, Counted: true, Required: true, Default: "100", Width: 60},
+	},
+	Check: func(all []record.Values) error { return refuseTwice("评分指标", "name", all) },
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
+		return store.Columns{"name": v["name"], "weight": hundredths(v["weight"]) / 10, "max_score": record.CountOf(v["max_score"])}, refuseScored(ctx, tx, owner)
+	},
+	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
+		return refuseScoredPart(ctx, tx, "rubric_indicator", id)
+	},
+}
+
+// rubricGrades are half-open: from the lower bound, inclusive, up to that of the next better grade.
+var rubricGrades = &record.Part{
+	Title: "等次", Table: "rubric_grade", Owner: "rubric_id", From: "rubric_grade x", Order: "x.lower DESC, x.id",
+	Fields: []record.Field{
+		{Key: "name", Title: "等次", Aliases: []string{"等次名称"}, Required: true, Example: "优秀", Width: 120},
+		{
+			Key: "lower", Title: "下限（含）", Aliases: []string{"下限", "最低分"}, Kind: intake.KindDecimal, Required: true, Example: "90", Width: 90, Expr: "rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.')",
+			Parse: canonicalPoints, Note: "达到下限、不到上一等次下限的属于这一等次；最低等次填 0",
+		},
+	},
+	Check: func(all []record.Values) error { return refuseTwice("等次", "name", all) },
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
+		return store.Columns{"name": v["name"], "lower": hundredths(v["lower"])}, refuseScored(ctx, tx, owner)
+	},
+	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
+		return refuseScoredPart(ctx, tx, "rubric_grade", id)
+	},
+}
+
+// rubricWeights are what the categories of raters count; without any all raters count alike.
+var rubricWeights = &record.Part{
+	Title: "评委类别权重", Table: "rater_weight", Owner: "rubric_id", From: "rater_weight x", Order: "x.id",
+	Fields: []record.Field{
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别"}, Dictionary: "rater_category", Required: true, Example: "常委", Width: 120},
+		{
+			Key: "weight", Title: "权重（%）", Aliases: []string{"权重"}, Kind: intake.KindDecimal, Required: true, Example: "30", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
+			Parse: canonicalShare, Note: "合计 100；缺一类时其余按比例放大",
+		},
+	},
+	Check: func(all []record.Values) error { return refuseTwice("评委类别权重", "category", all) },
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
+		return store.Columns{"category": v["category"], "weight": hundredths(v["weight"]) / 10}, refuseScored(ctx, tx, owner)
+	},
+	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
+		return refuseScoredPart(ctx, tx, "rater_weight", id)
+	},
+}
+
+// SchemeKinds are the schemes and, for taking them in from tables, their parts.
+var (
+	// Schemes are the 评分表方案.
+	Schemes = &record.Kind{
+		Name: "rubrics", Title: "评分方案", Layout: "评分方案", From: rubricView, Order: "id", Table: "rubric",
+		Fields: []record.Field{
+			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
+			{Key: "items", Title: "指标", ListOnly: true, Width: 300},
+			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
+			{Key: "aggregation", Title: "汇总方法", Words: []string{plainMean, trimmed}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
+			{Key: "tie_rule", Title: "并列名次", Words: []string{"1-2-2-4", "1-2-2-3"}, Default: "1-2-2-4", Width: 80},
+			{Key: "used", Title: "使用次数", Kind: intake.KindInt, ListOnly: true, Width: 70},
+			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Long: true, FormOnly: true},
+			{Key: "indicators", Title: "评分指标", Part: rubricIndicators, Expr: "rubric_list.id", Section: "指标"},
+			{Key: "grades", Title: "等次", Part: rubricGrades, Expr: "rubric_list.id", Section: "等次"},
+			{Key: "weights", Title: "评委类别权重", Part: rubricWeights, Expr: "rubric_list.id", Section: "评委类别"},
+		},
+		Index: []string{"name"},
+		Match: func(v record.Values, by record.Candidates) (int64, error) {
+			for _, r := range by("name", v["name"]) {
+				return r.ID, nil
+			}
+			return 0, nil
+		},
+		Tables: rubricTables,
+		Used: func(ctx context.Context, db bun.IDB, id int64) (string, error) {
+			n, err := store.LookUp(ctx, db, "SELECT count(*) FROM evaluation WHERE rubric_id = ? AND deleted_at = ''", id)
+			if err != nil || n == 0 {
+				return "", err
+			}
+			return fmt.Sprintf("%d 次评议", n), nil
+		},
+		Binned: &record.Binned{Measure: "个", Name: "t.name", Note: "t.note"},
+		Doubts: func(ctx context.Context, db bun.IDB, ids, _ []int64) ([]string, error) {
+			return unusable(ctx, db, ids)
+		},
+	}
+	SchemeIndicators = record.LedgerKind(&record.Kind{Name: "rubric-indicators", Title: "评分指标", Layout: "评分指标表", Doubts: doubtsOfPart("rubric_indicator")},
+		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"name"}})
+	SchemeGrades = record.LedgerKind(&record.Kind{Name: "rubric-grades", Title: "评议等次", Layout: "评议等次表", Doubts: doubtsOfPart("rubric_grade")},
+		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"name"}})
+	SchemeWeights = record.LedgerKind(&record.Kind{Name: "rubric-weights", Title: "评委类别权重", Layout: "评委类别权重表", Doubts: doubtsOfPart("rater_weight")},
+		&record.Ledger{Of: Schemes, Key: "weights", Same: []string{"category"}})
+)
+
+func init() { Schemes.Save = saveScheme }
+
+// saveScheme stores a scheme. One that scores cannot be computed with is refused; the rows of a file are looked at together, by Doubts.
+func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	if v["name"] != "" {
+		other, err := store.LookUp(ctx, tx, "SELECT id FROM rubric WHERE name = ? AND id <> ?", v["name"], id)
+		if err != nil {
+			return 0, err
+		}
+		if other != 0 {
+			return 0, store.Refuse(store.CodeConflict, "已有评分方案「%s」（可能在回收站里），请换一个名称。", v["name"])
+		}
+	}
+	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4"} {
+		if v[key] == "" && (id == 0 || v.Has(key)) {
+			v = maps.Clone(v)
+			v[key] = usual
+		}
+	}
+	if err := refuseOtherSums(ctx, tx, id, v); err != nil {
+		return 0, err
+	}
+	id, err := Schemes.Plain(ctx, tx, scope, id, v, nil)
+	if err != nil {
+		return 0, err
+	}
+	weights, err := store.LookUp(ctx, tx, "SELECT count(*) FROM rater_weight WHERE rubric_id = ?", id)
+	if err != nil {
+		return 0, err
+	}
+	if err := tx.Update(ctx, "rubric", id, store.Columns{"weighted": weights > 0}); err != nil {
+		return 0, err
+	}
+	if tx.Importing {
+		return id, nil
+	}
+	return id, refuseUnusable(ctx, tx, id)
+}
+
+// refuseOtherSums refuses another way of summing up or ranking for a scheme with sheets.
+func refuseOtherSums(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	if id == 0 {
+		return nil
+	}
+	stored, err := Schemes.RecordWith(ctx, tx, record.Scope{}, id, record.FlatFields)
+	if err != nil {
+		return err
+	}
+	for _, key := range []string{"aggregation", "tie_rule"} {
+		if v.Has(key) && v[key] != stored.Values[key] {
+			return refuseScored(ctx, tx, id)
+		}
+	}
+	return nil
+}
+
+// CopyScheme makes a scheme like id under a name not yet taken, for changing it while the first one stays what sheets were scored with.
+func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
+	of, err := Schemes.Record(ctx, tx, id)
+	if err != nil {
+		return 0, err
+	}
+	v := record.Values{}
+	for _, key := range []string{"name", "aggregation", "tie_rule", "note", "indicators", "grades", "weights"} {
+		v[key] = of.Values[key]
+		part := Schemes.Field(key).Part
+		if part == nil {
+			continue
+		}
+		table, err := part.Parse(v[key])
+		if err != nil {
+			return 0, err
+		}
+		for i := range table {
+			delete(table[i], rows.ID)
+		}
+		v[key] = rows.Text(table)
+	}
+	base := v["name"]
+	if at := strings.LastIndex(base, "（第 "); at > 0 && strings.HasSuffix(base, " 版）") {
+		base = base[:at]
+	}
+	for version := 2; ; version++ {
+		v["name"] = fmt.Sprintf("%s（第 %d 版）", base, version)
+		taken, err := store.LookUp(ctx, tx, "SELECT id FROM rubric WHERE name = ?", v["name"])
+		if err != nil {
+			return 0, err
+		}
+		if taken == 0 {
+			return Schemes.Save(ctx, tx, record.Scope{}, 0, v)
+		}
+	}
+}
+
+// refuseScored refuses a change of what a scheme with sheets is computed by.
+func refuseScored(ctx context.Context, tx *store.Tx, rubricID int64) error {
+	var name string
+	var sheets int
+	err := tx.QueryRowContext(ctx, `SELECT b.name, (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id) FROM rubric b WHERE b.id = ?`, rubricID).Scan(&name, &sheets)
+	if err != nil {
+		return fmt.Errorf("read rubric %d: %w", rubricID, err)
+	}
+	if sheets > 0 {
+		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 份评分表，不能再改指标、等次、权重和汇总方法；请右键「复制为新方案」，改好后用于新的评议。", name, sheets)
+	}
+	return nil
+}
+
+func refuseScoredPart(ctx context.Context, tx *store.Tx, table string, id int64) error {
+	rubricID, err := store.LookUp(ctx, tx, "SELECT rubric_id FROM "+table+" WHERE id = ?", id)
+	if err != nil {
+		return err
+	}
+	return refuseScored(ctx, tx, rubricID)
+}
+
+// refuseUnusable refuses a scheme nothing can be computed with.
+func refuseUnusable(ctx context.Context, db bun.IDB, id int64) error {
+	wrong, err := unusable(ctx, db, []int64{id})
+	if err == nil && len(wrong) > 0 {
+		err = store.Refuse(store.CodeInvalid, "%s。", wrong[0])
+	}
+	return err
+}
+
+// unusable says of the schemes why nothing can be computed with them.
+func unusable(ctx context.Context, db bun.IDB, ids []int64) (wrong []string, err error) {
+	all, err := Rubrics(ctx, db)
+	if err != nil {
+		return nil, err
+	}
+	asked := map[int64]bool{}
+	for _, id := range ids {
+		asked[id] = true
+	}
+	for _, r := range all {
+		if !asked[r.ID] {
+			continue
+		}
+		if err := r.scheme().Check(); err != nil {
+			wrong = append(wrong, err.Error())
+		}
+	}
+	return wrong, nil
+}
+
+// doubtsOfPart is unusable for the schemes whose rows in the table were taken in.
+func doubtsOfPart(table string) func(context.Context, bun.IDB, []int64, []int64) ([]string, error) {
+	return func(ctx context.Context, db bun.IDB, ids, _ []int64) ([]string, error) {
+		if len(ids) == 0 {
+			return nil, nil
+		}
+		rubrics, err := store.IDs(ctx, db, "SELECT DISTINCT rubric_id FROM "+table+" WHERE id IN (?)", bun.List(ids))
+		if err != nil {
+			return nil, err
+		}
+		return unusable(ctx, db, rubrics)
+	}
+}
+
+func refuseTwice(what, key string, all []record.Values) error {
+	seen := map[string]bool{}
+	for _, v := range all {
+		if seen[v[key]] {
+			return store.Refuse(store.CodeInvalid, "%s「%s」写了两次，请去掉一个或改名。", what, v[key])
+		}
+		seen[v[key]] = true
+	}
+	return nil
+}
+
+// hundredths is a canonical decimal in hundredths.
+func hundredths(text string) int64 {
+	exact, err := decimal.NewFromString(text)
+	if err != nil {
+		return 0
+	}
+	return exact.Shift(2).IntPart()
+}
+
+// canonicalShare reads a weight in per cent with at most one decimal; the error follows the field's name.
+func canonicalShare(text string) (string, error) { return canonicalBetween(text, 1, 100, "权重") }
+
+// canonicalPoints reads points with at most two decimals; the error follows the field's name.
+func canonicalPoints(text string) (string, error) {
+	return canonicalBetween(text, 2, 1_000_000, "分数")
+}
+
+func canonicalBetween(text string, decimals int32, most int64, what string) (string, error) {
+	if text == "" {
+		return "", nil
+	}
+	exact, err := measure.ParseDecimal(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "%"), "％"))
+	switch {
+	case err != nil:
+		return "", err
+	case exact.IsNegative() || exact.GreaterThan(decimal.NewFromInt(most)):
+		return "", fmt.Errorf("%s应在 0 到 %d 之间", what, most)
+	case !exact.Shift(decimals).IsInteger():
+		return "", fmt.Errorf("%s至多 %d 位小数", what, decimals)
+	}
+	return exact.String(), nil
+}

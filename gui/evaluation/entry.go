@@ -1,0 +1,402 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// entryTab is where the sheets of a target are typed in: a row for each rater, a cell for each indicator, number pad and Enter only.
+type entryTab struct {
+	desk *desk.Desk
+
+	evaluation *kit.Chip
+	target     *kit.Chip
+	title      *kit.Label
+	said       *kit.Label // what is wrong with a cell, or how to type
+	foot       *kit.Label
+	save       *kit.Button
+	body       *fyne.Container // head and rows
+
+	places []evaluation.Place
+	chosen string // the evaluation
+	at     int64  // target shown
+	stored evaluation.Entry
+	typed  evaluation.Entry
+	rows   []*entryLine
+}
+
+// entryLine is the row of a rater in the window.
+type entryLine struct {
+	cells []*kit.Entry
+	total *kit.Label
+	state *kit.Label
+	void  *kit.Button
+}
+
+var (
+	_ records.Tab      = (*entryTab)(nil)
+	_ records.TabActor = (*entryTab)(nil)
+	_ desk.Saver       = (*entryTab)(nil)
+	_ desk.Leaver      = (*entryTab)(nil)
+)
+
+const howToType = "用数字小键盘填分，回车或 Tab 到下一格，↑↓ 换人；Ctrl+S 保存。"
+
+func newEntry(d *desk.Desk) *entryTab {
+	t := &entryTab{
+		desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
+		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
+	}
+	t.save = kit.NewPrimaryButton("保存评分", t.Save)
+	t.save.Disable()
+	t.evaluation = kit.NewChoiceChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.pick() }) })
+	t.target = kit.NewChoiceChip("评议对象", t.targets, func(id string) {
+		t.Leave(func() { t.at, _ = strconv.ParseInt(id, 10, 64); t.pick() }) // "" for 全部 is the first
+	})
+	return t
+}
+
+// Content implements records.Tab.
+func (t *entryTab) Content() fyne.CanvasObject {
+	head := container.NewBorder(nil, nil, nil, kit.NewFixed(110, look.FieldHeight, t.save), t.title)
+	return kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, t.said), container.NewScroll(t.body), t.foot))
+}
+
+// Actions implements records.TabActor.
+func (t *entryTab) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{t.evaluation, t.target}
+}
+
+// Shown implements records.Tab. What is typed and not saved stays.
+func (t *entryTab) Shown() {
+	if t.changed() {
+		return
+	}
+	st, year := t.desk.Store(), t.desk.Year()
+	desk.Load(t.desk.Tasks(), "evaluation.places", func(ctx context.Context) ([]evaluation.Place, error) {
+		return evaluation.Places(ctx, st.DB(), year)
+	}, func(places []evaluation.Place, err error) {
+		if err != nil {
+			t.desk.Fail(err)
+			return
+		}
+		t.places = places
+		t.pick()
+	})
+}
+
+func (t *entryTab) evaluations() (out []kit.Choice) {
+	for _, p := range t.places {
+		i := slices.IndexFunc(out, func(c kit.Choice) bool { return c.Value == p.Evaluation })
+		if i < 0 {
+			i = len(out)
+			out = append(out, kit.Choice{Value: p.Evaluation, Label: p.Evaluation})
+		}
+		out[i].Count++
+	}
+	return out
+}
+
+func (t *entryTab) targets() (out []kit.Choice) {
+	for _, p := range t.places {
+		if p.Evaluation == t.chosen {
+			out = append(out, kit.Choice{Value: strconv.FormatInt(p.TargetID, 10), Label: p.Label, Count: p.Collected})
+		}
+	}
+	return out
+}
+
+// pick settles which target is shown and loads it.
+func (t *entryTab) pick() {
+	has := func(keep func(evaluation.Place) bool) bool { return slices.ContainsFunc(t.places, keep) }
+	if len(t.places) > 0 && !has(func(p evaluation.Place) bool { return p.Evaluation == t.chosen }) {
+		t.chosen = t.places[0].Evaluation
+	}
+	if !has(func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
+		t.at = 0
+		if i := slices.IndexFunc(t.places, func(p evaluation.Place) bool { return p.Evaluation == t.chosen }); i >= 0 {
+			t.at = t.places[i].TargetID
+		}
+	}
+	if t.at == 0 {
+		t.stored, t.typed, t.rows = evaluation.Entry{}, evaluation.Entry{}, nil
+		t.title.SetText("这一年还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
+		t.body.Objects = nil
+		t.body.Refresh()
+		t.told()
+		return
+	}
+	st, at := t.desk.Store(), t.at
+	desk.Load(t.desk.Tasks(), "evaluation.entry", func(ctx context.Context) (evaluation.Entry, error) {
+		return evaluation.ReadEntry(ctx, st.DB(), at)
+	}, func(e evaluation.Entry, err error) {
+		if err != nil {
+			t.desk.Fail(err)
+			return
+		}
+		t.show(e)
+	})
+}
+
+// show puts the rows of a target into the window.
+func (t *entryTab) show(e evaluation.Entry) {
+	t.stored, t.typed = e, e
+	t.typed.Rows = slices.Clone(e.Rows)
+	for i := range t.typed.Rows {
+		t.typed.Rows[i].Points = slices.Clone(e.Rows[i].Points)
+	}
+	t.evaluation.Set(e.Evaluation+" ∨", true)
+	t.target.Set(e.Label+" ∨", true)
+	t.title.SetText(e.Label + " · " + e.Rubric.Name)
+	weights := []float32{1.4}
+	head := []fyne.CanvasObject{kit.NewLabel("评委", look.SmallText, look.ToneMuted)}
+	for _, i := range e.Rubric.Indicators {
+		weights = append(weights, 1)
+		head = append(head, kit.NewLabel(fmt.Sprintf("%s（%d）", i.Name, i.Max), look.SmallText, look.ToneMuted))
+	}
+	weights = append(weights, 0.7, 1.2, 0.7)
+	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
+	lines := []fyne.CanvasObject{kit.NewShares(weights, head...)}
+	t.rows = nil
+	for row := range t.typed.Rows {
+		line := t.newLine(row)
+		t.rows = append(t.rows, line)
+		name := t.typed.Rows[row].Rater
+		if c := t.typed.Rows[row].Category; c != "" {
+			name += "（" + c + "）"
+		}
+		objects := []fyne.CanvasObject{kit.NewLabel(name, look.TextSize, look.ToneNormal)}
+		for _, c := range line.cells {
+			objects = append(objects, c)
+		}
+		lines = append(lines, kit.NewShares(weights, append(objects, line.total, line.state, line.void)...))
+	}
+	t.body.Objects = []fyne.CanvasObject{kit.NewColumn(4, lines...)}
+	t.body.Refresh()
+	t.told()
+}
+
+func (t *entryTab) newLine(row int) *entryLine {
+	line := &entryLine{total: kit.NewHeading("", look.TextSize), state: kit.NewLabel("", look.SmallText, look.ToneMuted)}
+	line.void = kit.NewButton("作废…", func() { t.askVoid(row) })
+	for at := range t.typed.Rubric.Indicators {
+		c := kit.NewEntry()
+		c.SetText(t.typed.Rows[row].Points[at])
+		c.OnChanged = func(text string) {
+			t.typed.Rows[row].Points[at] = plainNumber(text)
+			t.told()
+			t.tell(row, at)
+		}
+		c.OnFocus = func() { c.SelectText(); t.tell(row, at) }
+		c.OnKey = func(ev *fyne.KeyEvent) bool { return t.key(row, at, ev) }
+		if t.typed.Rows[row].Excused {
+			c.Disable()
+		}
+		line.cells = append(line.cells, c)
+	}
+	line.void.SetEnabled(!t.typed.Rows[row].Excused)
+	return line
+}
+
+// plainNumber is a number as it is kept, where it is one: full-width digits and a zero too much are the same points.
+func plainNumber(text string) string {
+	text = strings.TrimSpace(text)
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// key moves among the cells.
+func (t *entryTab) key(row, at int, ev *fyne.KeyEvent) bool {
+	switch ev.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if t.typed.Wrong(row, at, t.typed.Rows[row].Points[at]) == "" {
+			t.step(row, at, 1)
+		}
+	case fyne.KeyTab:
+		if look.KeyModifiers()&fyne.KeyModifierShift != 0 {
+			t.step(row, at, -1)
+		} else {
+			t.step(row, at, 1)
+		}
+	case fyne.KeyDown:
+		t.below(row, at, 1)
+	case fyne.KeyUp:
+		t.below(row, at, -1)
+	default:
+		return false
+	}
+	return true
+}
+
+// step goes to the next cell that can be filled, from the last to 保存.
+func (t *entryTab) step(row, at, by int) {
+	for {
+		at += by
+		if at < 0 || at >= len(t.typed.Rubric.Indicators) {
+			row += by
+			at = 0
+			if by < 0 {
+				at = len(t.typed.Rubric.Indicators) - 1
+			}
+		}
+		if row < 0 || row >= len(t.rows) {
+			if by > 0 && !t.save.Disabled() {
+				look.Focus(t.save)
+			}
+			return
+		}
+		if !t.rows[row].cells[at].Disabled() {
+			look.Focus(t.rows[row].cells[at])
+			return
+		}
+	}
+}
+
+func (t *entryTab) below(row, at, by int) {
+	for row += by; row >= 0 && row < len(t.rows); row += by {
+		if !t.rows[row].cells[at].Disabled() {
+			look.Focus(t.rows[row].cells[at])
+			return
+		}
+	}
+}
+
+// tell says what is wrong with the cell the keyboard is in.
+func (t *entryTab) tell(row, at int) {
+	if wrong := t.typed.Wrong(row, at, t.typed.Rows[row].Points[at]); wrong != "" {
+		t.said.Set(wrong, look.ToneLate)
+		return
+	}
+	t.said.Set(howToType, look.ToneMuted)
+}
+
+// told renews totals, states and what the foot counts.
+func (t *entryTab) told() {
+	complete, void, expected := 0, 0, 0
+	for i, r := range t.typed.Rows {
+		line := t.rows[i]
+		filled := 0
+		for at, p := range r.Points {
+			line.cells[at].SetInvalid(t.typed.Wrong(i, at, p) != "")
+			if p != "" {
+				filled++
+			}
+		}
+		total := t.typed.Total(r.Points)
+		line.total.SetText(total)
+		var text string
+		tone := look.ToneMuted
+		switch {
+		case r.Excused:
+			text = "回避"
+		case r.Void:
+			void++
+			text, tone = "作废："+r.Note, look.ToneDue
+		case total != "":
+			complete++
+			text, tone = "完整", look.ToneDone
+		case filled > 0:
+			text, tone = fmt.Sprintf("漏 %d 项", len(r.Points)-filled), look.ToneDue
+		default:
+			text = "未交"
+		}
+		if !r.Excused {
+			expected++
+		}
+		line.state.Set(text, tone)
+		line.void.SetText(map[bool]string{true: "恢复", false: "作废…"}[r.Void])
+	}
+	t.foot.SetText("")
+	if len(t.typed.Rows) > 0 {
+		t.foot.SetText(fmt.Sprintf("评委 %d 人 · 完整 %d 张 · 作废 %d 张", expected, complete, void))
+	}
+	t.save.SetEnabled(t.changed())
+}
+
+func (t *entryTab) changed() bool { return len(t.typed.Rows) > 0 && len(t.typed.Changed(t.stored)) > 0 }
+
+// askVoid asks for the reason of a void sheet, or takes it back.
+func (t *entryTab) askVoid(row int) {
+	r := &t.typed.Rows[row]
+	if r.Void {
+		r.Void, r.Note = false, ""
+		t.told()
+		return
+	}
+	box.ShowPrompt(t.desk.Native().Canvas(), "评委「"+r.Rater+"」的评分表作废", "作废的评分表仍然保留，不计入得分。请写明原因，保存后生效。", "原因，如：涂改", box.PromptAnswer{Text: "作废", Needs: true, Do: func(why string) {
+		r.Void, r.Note = true, strings.TrimSpace(why)
+		t.told()
+	}})
+}
+
+// Save implements desk.Saver: all sheets typed in one write.
+func (t *entryTab) Save() { t.saveThen(func() {}) }
+
+func (t *entryTab) saveThen(then func()) {
+	changed := t.typed.Changed(t.stored)
+	if len(changed) == 0 {
+		return
+	}
+	for i, r := range t.typed.Rows {
+		for at, p := range r.Points {
+			if wrong := t.typed.Wrong(i, at, p); wrong != "" {
+				look.Focus(t.rows[i].cells[at])
+				t.said.Set(wrong, look.ToneLate)
+				return
+			}
+		}
+	}
+	at, label := t.at, t.typed.Label
+	t.save.Disable()
+	t.desk.Write(fmt.Sprintf("录入评分 %s %d 张", label, len(changed)), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveEntry(ctx, tx, at, changed)
+	}, func(err error) {
+		if err != nil {
+			t.desk.Fail(err)
+			t.told()
+			return
+		}
+		t.stored = t.typed
+		t.Shown()
+		t.desk.ToastUndo(fmt.Sprintf("已保存 %d 张评分表", len(changed)))
+		then()
+	})
+}
+
+// Leave implements desk.Leaver.
+func (t *entryTab) Leave(then func()) {
+	if !t.changed() {
+		then()
+		return
+	}
+	box.ShowChoices(t.desk.Native().Canvas(), "评分还没有保存", fmt.Sprintf("%s有 %d 张评分表改过。", t.typed.Label, len(t.typed.Changed(t.stored))),
+		box.Answer{Text: "不保存", Do: func() { t.typed = t.stored; t.show(t.stored); then() }},
+		box.Answer{Text: "保存", Do: func() { t.saveThen(then) }})
+}
+
+// Count implements records.TabCounter: the sheets there are.
+func (t *entryTab) Count(ctx context.Context, st *store.Store, scope record.Scope) (int, error) {
+	places, err := evaluation.Places(ctx, st.DB(), scope.Year)
+	n := 0
+	for _, p := range places {
+		n += p.Collected
+	}
+	return n, err
+}

@@ -1,0 +1,159 @@
+package evaluation
+
+import (
+	"context"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// resultsTab lists what each panel came to, down to every sheet.
+type resultsTab struct {
+	desk *desk.Desk
+	grid *grid.Grid[row]
+	pane *editor.DetailPane
+	pick *kit.Chip // which of the year's evaluations
+	rule *kit.Chip // the rubric it is scored with
+
+	results []evaluation.Result
+	shown   int64 // id of the evaluation shown; 0: the first
+	rows    []row
+	want    int64
+}
+
+var (
+	_ records.Tab       = (*resultsTab)(nil)
+	_ records.TabFinder = (*resultsTab)(nil)
+	_ records.TabActor  = (*resultsTab)(nil)
+	_ desk.Escaper      = (*resultsTab)(nil)
+	_ desk.Searcher     = (*resultsTab)(nil)
+	_ desk.Exporter     = (*resultsTab)(nil)
+)
+
+var columns = []grid.Column[row]{
+	{Key: "rank", Title: "名次", Width: 60, Min: 60, Text: func(r row) string { return r.rank }},
+	{Key: "panel", Title: "评议小组", Width: 165, Flex: true, Text: func(r row) string { return r.panel }},
+	{Key: "proposal", Title: "提案", Width: 190, Flex: true, Text: func(r row) string { return r.subject }},
+	{Key: "unit", Title: "承办单位", Width: 100, Flex: true, Text: func(r row) string { return r.Unit }},
+	{Key: "sheets", Title: "评分表", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
+	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
+	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) look.Tone { return r.gradeTone() }},
+	{Key: "hint", Title: "提示", Width: 110, Min: 72, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
+	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
+	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
+}
+
+func newResults(d *desk.Desk) *resultsTab {
+	p := &resultsTab{desk: d, pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
+	p.rule.Hide()
+	p.grid = grid.New(grid.Config[row]{
+		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
+		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
+		ID:       func(r row) int64 { return r.ID },
+		Search:   func(r row) string { return r.key },
+		Sort:     []grid.Sorting{{Key: "rank"}},
+		OnSelect: p.selected,
+		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
+		Foot:     footOf,
+	})
+	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
+	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
+		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
+		p.show()
+	})
+	p.pick.Hide()
+	return p
+}
+
+// Content implements records.Tab.
+func (p *resultsTab) Content() fyne.CanvasObject {
+	return kit.NewListBeside(0.61, p.grid, container.NewStack(p.pane))
+}
+
+// SearchField implements records.TabFinder.
+func (p *resultsTab) SearchField() *grid.SearchEntry { return p.grid.SearchField() }
+
+// Actions implements records.TabActor.
+func (p *resultsTab) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.pick, p.rule} }
+
+// Shown implements records.Tab.
+func (p *resultsTab) Shown() { p.load() }
+
+// Export implements desk.Exporter.
+func (p *resultsTab) Export() { records.Export(p.desk, "评议得分及等次", p.grid) }
+
+func (p *resultsTab) load() {
+	if p.results == nil {
+		p.grid.SetLoading("正在计算…")
+	}
+	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
+	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.Result, error) {
+		return evaluation.Results(ctx, store.DB(), year, today)
+	}, func(results []evaluation.Result, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.results = results
+		p.show()
+	})
+}
+
+func (p *resultsTab) choices() []kit.Choice {
+	var out []kit.Choice
+	for _, e := range p.results {
+		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name, Count: len(e.Targets)})
+	}
+	return out
+}
+
+// show lists the targets of the evaluation chosen.
+func (p *resultsTab) show() {
+	p.rows = nil
+	p.pick.Hide()
+	p.rule.Hide()
+	for i, e := range p.results {
+		if e.ID == p.shown || p.shown == 0 && i == 0 {
+			p.rows = rowsOf(e)
+			p.pick.Set(e.Name+" ∨", true)
+			p.rule.Set("方案："+e.Rubric.Name, false)
+			p.pick.Show()
+			p.rule.Show()
+			break
+		}
+	}
+	p.grid.SetRows(p.rows)
+	if p.want != 0 && p.grid.Select(p.want) {
+		p.want = 0
+	}
+}
+
+func (p *resultsTab) selected(rows []row) {
+	if len(rows) != 1 {
+		p.pane.Clear()
+		return
+	}
+	p.details(rows[0])
+}
+
+// Escape implements desk.Escaper.
+func (p *resultsTab) Escape() { p.grid.ClearSelection() }
+
+// FocusSearch implements desk.Searcher.
+func (p *resultsTab) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField()) }
+
+// open shows a target.
+func (p *resultsTab) open(id int64) {
+	if !p.grid.Select(id) {
+		p.want = id
+	}
+}
