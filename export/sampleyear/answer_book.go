@@ -40,13 +40,8 @@ func (c *county) answers() []answer {
 
 // writeAnswers makes the ledger of the replies of proposals that several units answer.
 func writeAnswers(c *county) ([]byte, error) {
-	b, err := newBook(false)
-	if err != nil {
-		return nil, err
-	}
-	err = writePage(b, page[answer]{
+	return writeLedger(page[answer]{
 		sheet: "分办答复", title: fmt.Sprintf("%d年度分办提案各单位答复台账(示例)", c.year),
-		under: "填报单位(盖章):政协云岭县委员会提案委员会",
 		columns: []column[answer]{
 			{"", "序号", 6, func(i int, _ answer) any { return i + 1 }},
 			{"", "案号", 8, func(_ int, a answer) any { return caseNumber(a.number) }},
@@ -62,8 +57,4 @@ func writeAnswers(c *county) ([]byte, error) {
 			return []string{"注:分办提案由各单位分别答复,一家一行。"}
 		},
 	}, c.answers())
-	if err != nil {
-		return nil, err
-	}
-	return b.bytes()
 }

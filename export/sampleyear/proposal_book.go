@@ -88,6 +88,9 @@ func (c *county) handlingColumns() []column[*proposal] {
 		{"重新办理", "重办反馈日期", 14, func(i int, p *proposal) any { return dateText(i, p.again.returned) }},
 		{"重新办理", "重办评价", 10, func(_ int, p *proposal) any { return p.again.satisfaction }},
 		{"督办", "督办领导", 11, func(_ int, p *proposal) any { return p.chair }},
+		{"督办", "领办领导", 16, func(_ int, p *proposal) any { return p.office }},
+		{"督办", "督办专委会", 20, func(_ int, p *proposal) any { return p.committee }},
+		{"督办", "督办成果", 24, func(_ int, p *proposal) any { return p.outcome }},
 		{"督办", "督办方式", 12, func(_ int, p *proposal) any { return p.method }},
 		{"", "扫描件页数", 8, func(i int, _ *proposal) any { return 2 + i%3 }},
 		{"", "备注", 16, func(_ int, p *proposal) any {

@@ -17,7 +17,7 @@ type proposal struct {
 	reasons                                                []string
 	root                                                   *proposal // 并入
 	topic                                                  *topic
-	chair, method                                          string // 督办
+	chair, office, committee, method, outcome              string // 督办
 	handling
 }
 
@@ -231,6 +231,10 @@ func (c *county) chooseKeyProposals() {
 		p := c.proposalTitled(title)
 		p.key, p.tracked = true, i < len(trackedTitles)
 		p.chair, p.method = leaders[i%len(leaders)], methods[i%len(methods)]
+		p.office, p.committee = "县政府分管副县长", committees[i%len(committees)]
+		if p.tracked {
+			p.outcome = "形成督办纪要，办理措施和完成时限逐项明确"
+		}
 	}
 	for i, p := range c.proposals {
 		p.excellent = p.number > 0 && (i%13 == 0 || p.tracked)

@@ -47,6 +47,8 @@ var books = []bookSpec{
 	{Entry{"05年度工作部署.xlsx", "plan"}, writePlan},
 	{Entry{"06提案登记台账.xlsx", "proposals"}, writeProposals},
 	{Entry{"11分办答复台账.xlsx", "assignments"}, writeAnswers},
+	{Entry{"14提案承诺事项台账.xlsx", "promises"}, writePromises},
+	{Entry{"15提案催办台账.xlsx", "reminders"}, writeReminders},
 	{Entry{"07重点提案全程跟踪台账.xlsx", "tracking"}, writeTracking},
 	{Entry{"08会议调研台账.xlsx", "activities"}, writeActivities},
 	{Entry{"09民主评议小组名单.xlsx", "panels"}, writePanels},
