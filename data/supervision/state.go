@@ -56,7 +56,8 @@ func pointsOf(value string) string {
 	return "(SELECT " + value + " FROM opinion_point x WHERE x.letter_id = l.id)"
 }
 
-// letterState is the SQL of the state of a letter l on a day: that of its point which is least far, once it is at work.
+// letterState is the SQL of the state of a letter l on a day: that of its point which is least far, once it is at work. One whose points are not
+// recorded is at work.
 func letterState(day string) string {
 	var sql strings.Builder
 	sql.WriteString("CASE")
@@ -69,6 +70,7 @@ func letterState(day string) string {
 	} {
 		sql.WriteString(" WHEN NOT " + on(before.column, day) + " THEN '" + before.state + "'")
 	}
+	sql.WriteString(" WHEN " + pointsOf("count(*)") + " = 0 THEN '" + UnderWay + "'")
 	for _, state := range []string{UnderWay, Replied, ToLookBack, ToClose} {
 		sql.WriteString(" WHEN EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND " + pointState(day) + " = '" + state + "') THEN '" + state + "'")
 	}

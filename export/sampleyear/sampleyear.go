@@ -53,6 +53,10 @@ var books = []bookSpec{
 	{Entry{"08会议调研台账.xlsx", "activities"}, writeActivities},
 	{Entry{"09民主评议小组名单.xlsx", "panels"}, writePanels},
 	{Entry{"10民主评议评分汇总.xlsx", "scores"}, writeScores},
+	{Entry{"16监督活动登记表.xlsx", "visits"}, writeVisits},
+	{Entry{"17监督建议采纳台账.xlsx", "findings"}, writeFindings},
+	{Entry{"18监督意见书台账.xlsx", "letters"}, writeLetters},
+	{Entry{"19监督意见整改台账.xlsx", "points"}, writePoints},
 }
 
 // Manifest lists the workbooks of the sample year in the order in which they must be imported.
