@@ -167,8 +167,8 @@ func TestPackOnly(t *testing.T) {
 			}
 		})
 	}
-	_, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"10"}})
-	if sentence := store.Sentence(err); !strings.Contains(sentence, "没有名为「10」的报表") {
+	_, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"99"}})
+	if sentence := store.Sentence(err); !strings.Contains(sentence, "没有名为「99」的报表") {
 		t.Errorf("an unknown report: %q", sentence)
 	}
 }

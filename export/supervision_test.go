@@ -13,11 +13,22 @@ import (
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
-// supervise has group 1 of the sample year make two visits and send a letter with two points, one of which is signed off in August.
+// supervise has group 1 of the sample year, and nobody else, make two visits and send a letter with two points, one of which is signed off in August.
 func supervise(t *testing.T, s *store.Store) {
 	t.Helper()
 	scope := record.Scope{Year: year}
 	err := s.Write(t.Context(), "测试", "监督", func(tx *store.Tx) error {
+		for _, kind := range []*record.Kind{supervision.Letters, supervision.Visits} {
+			ids, err := store.IDs(t.Context(), tx, "SELECT id FROM "+kind.Table+" WHERE deleted_at = ''")
+			if err != nil {
+				return err
+			}
+			for _, id := range ids {
+				if err := kind.Bin(t.Context(), tx, id); err != nil {
+					return err
+				}
+			}
+		}
 		for _, v := range []record.Values{
 			{"on_date": "2026-04-15", "group": "1", "form": "派驻", "findings": rows.Text([]rows.Row{
 				{"kind": "建议", "text": "甲", "outcome": "已采纳", "settled_on": "2026-09-01"}, {"kind": "问题", "text": "乙"},

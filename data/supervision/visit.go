@@ -34,7 +34,7 @@ var findings = &record.Part{
 	Title: "问题建议", Table: "visit_finding", Owner: "visit_id", From: "visit_finding x", Order: "x.ordinal", Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "kind", Title: "性质", Words: []string{"问题", "建议"}, Required: true, Default: "建议", Width: 60},
-		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Width: 260},
+		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Example: "办事指南放到窗口", Width: 260},
 		{Key: "outcome", Title: "采纳情况", Words: []string{Adopted, NotAdopted}, Width: 80},
 		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Kind: intake.KindDate, Note: "单位答复是否采纳的日期", Width: 90},
 	},
@@ -96,8 +96,8 @@ var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督�
 	Of: Visits, Key: "findings", Same: []string{"text"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Kind: intake.KindInt, Expr: "o.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Kind: intake.KindDate, Required: true, Width: 90},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Width: 70},
+		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Kind: intake.KindDate, Required: true, Example: "2026-05-12", Width: 90},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Example: "3", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"单位"}, Expr: "o.unit", Width: 150},
 		{Key: "form", Title: "监督形式", Expr: "o.form", Width: 80},
 	},
