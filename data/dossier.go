@@ -35,7 +35,7 @@ type DossierRow struct {
 	ID         int64 // its place in the dossier, from 1
 	Year       int   // of the proposal, the evaluation, the group
 	On         string
-	Kind       string // 主办 分办 会办 重办 面商 催办 反馈 承诺 民主评议 监督小组
+	Kind       string // 主办 分办 会办 重办 面商 催办 反馈 承诺 民主评议 监督小组 监督活动 意见书
 	Title      string
 	Result     string
 	Gap        string // how far from the deadline: 逾期 82 个工作日, 提前 18 天, 12-31 到期
@@ -63,7 +63,7 @@ func ReadUnitDossier(ctx context.Context, db bun.IDB, unitID int64, day string) 
 	if d.settings, err = record.SettingMap(ctx, db); err != nil {
 		return nil, err
 	}
-	for _, read := range []func(context.Context, bun.IDB) error{d.readProposals, d.readEvaluations, d.readGroups} {
+	for _, read := range []func(context.Context, bun.IDB) error{d.readProposals, d.readEvaluations, d.readGroups, d.readVisits, d.readLetters} {
 		if err := read(ctx, db); err != nil {
 			return nil, fmt.Errorf("dossier of unit %d: %w", unitID, err)
 		}
@@ -249,6 +249,34 @@ func (d *UnitDossier) readGroups(ctx context.Context, db bun.IDB) error {
 	}, `SELECT g.year, COALESCE(NULLIF(g.name, ''), '第 ' || g.number || ' 监督小组'), COALESCE(c.name, ''), COALESCE(NULLIF(x.from_on, ''), g.from_on), COALESCE(NULLIF(x.to_on, ''), g.to_on)
 		FROM group_unit x JOIN supervision_group g ON g.id = x.group_id LEFT JOIN committee c ON c.id = g.committee_id
 		WHERE x.unit_id = ?0 AND g.deleted_at = '' AND COALESCE(NULLIF(x.from_on, ''), g.from_on) <= ?1 ORDER BY g.year, x.id`, d.Unit.ID, d.Day)
+}
+
+// readVisits adds what the groups did at the unit (监督活动).
+func (d *UnitDossier) readVisits(ctx context.Context, db bun.IDB) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var row DossierRow
+		var on, form string
+		var problems, advice int
+		err := scan(&row.Year, &on, &form, &row.Title, &problems, &advice)
+		d.add(row, on, "监督活动", fmt.Sprintf("问题 %d 条，建议 %d 条", problems, advice), form)
+		return err
+	}, `SELECT v.year, v.on_date, v.form, COALESCE(NULLIF(g.name, ''), '第 ' || g.number || ' 监督小组') || CASE WHEN v.content = '' THEN '' ELSE '：' || v.content END,
+		(SELECT count(*) FROM visit_finding f WHERE f.visit_id = v.id AND f.kind = '问题'), (SELECT count(*) FROM visit_finding f WHERE f.visit_id = v.id AND f.kind = '建议')
+		FROM visit v JOIN supervision_group g ON g.id = v.group_id WHERE v.unit_id = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 ORDER BY v.on_date, v.id`, d.Unit.ID, d.Day)
+}
+
+// readLetters adds the 监督意见书 that were delivered to the unit.
+func (d *UnitDossier) readLetters(ctx context.Context, db bun.IDB) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var row DossierRow
+		var on string
+		var points, closed int
+		err := scan(&row.Year, &on, &row.Title, &points, &closed)
+		d.add(row, on, "意见书", fmt.Sprintf("意见 %d 条，销号 %d 条", points, closed), "")
+		return err
+	}, `SELECT l.year, l.delivered_on, CASE WHEN l.number IS NULL THEN '' ELSE '第 ' || l.number || ' 号 ' END || l.title,
+		(SELECT count(*) FROM opinion_point x WHERE x.letter_id = l.id), (SELECT count(*) FROM opinion_point x WHERE x.letter_id = l.id AND x.closed_on <> '' AND x.closed_on <= ?1)
+		FROM opinion_letter l WHERE l.unit_id = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1 ORDER BY l.delivered_on, l.id`, d.Unit.ID, d.Day)
 }
 
 // Of are the rows of a year, of all years for 0.

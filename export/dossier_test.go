@@ -92,11 +92,37 @@ func TestUnitDossierHoldsAllThatConcernsTheUnit(t *testing.T) {
 	if f := measure.Of(d.Figures(0), "unit.evaluated"); f.Num != int64(n["民主评议"]) {
 		t.Errorf("it counts %d evaluations of %v", f.Num, n)
 	}
+	visitUnit(t, s, d.Unit.ID)
+	if n, _ := kinds(evaluated, "2026-12-31"); n["监督活动"] != 1 || n["意见书"] != 1 {
+		t.Errorf("with a visit and a letter it has %v", n)
+	}
+	if n, _ := kinds(evaluated, "2026-05-09"); n["监督活动"]+n["意见书"] != 0 {
+		t.Errorf("before the visit it has %v", n)
+	}
 	path := filepath.Join(t.TempDir(), "档案.xlsx")
 	if err := export.WriteUnitDossier(t.Context(), s, d, path); err != nil {
 		t.Fatal(err)
 	}
 	if n, d = kinds(evaluated, "2026-02-01"); n["民主评议"]+n["监督小组"]+n["主办"]+n["面商"] != 0 {
 		t.Errorf("before the year's work it has %v: %v", n, d.Rows)
+	}
+}
+
+// visitUnit has a group visit the unit and a letter delivered to it.
+func visitUnit(t *testing.T, s *store.Store, unit int64) {
+	t.Helper()
+	err := s.Write(t.Context(), "测试", "监督", func(tx *store.Tx) error {
+		group, err := store.LookUp(t.Context(), tx, "SELECT group_id FROM group_unit WHERE unit_id = ?", unit)
+		if err != nil {
+			return err
+		}
+		if _, err = tx.Insert(t.Context(), "visit", store.Columns{"year": 2026, "group_id": group, "unit_id": unit, "form": "派驻", "on_date": "2026-05-10"}); err != nil {
+			return err
+		}
+		_, err = tx.Insert(t.Context(), "opinion_letter", store.Columns{"year": 2026, "title": "关于窗口服务的监督意见", "group_id": group, "unit_id": unit, "delivered_on": "2026-06-01"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }

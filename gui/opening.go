@@ -3,6 +3,8 @@ package gui
 import (
 	"cppccdesk/data"
 	"cppccdesk/data/evaluation"
+	units "cppccdesk/data/roster"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/roster"
 )
 
@@ -15,6 +17,8 @@ func (s *session) goTo(t data.Findable) {
 	switch page := s.desk.PageOf(t.Kind.Name); {
 	case t.Kind == evaluation.Panels:
 		s.desk.Open("evaluation", t.ID)
+	case t.Kind == units.Units:
+		s.desk.Open(page, desk.Dossier{Kind: t.Kind.Name, ID: t.ID})
 	case page == "roster":
 		s.desk.Open(page, roster.Record{Kind: t.Kind, ID: t.ID})
 	default:
