@@ -68,44 +68,52 @@ func TestUnitDossiersAgreeWithTheStatisticsByUnit(t *testing.T) {
 // The dossier holds what was promised, the evaluations and the group, and nothing dated after its day.
 func TestUnitDossierHoldsAllThatConcernsTheUnit(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	kinds := func(query, day string) (map[string]int, *data.UnitDossier) {
-		t.Helper()
-		id, err := store.LookUp(t.Context(), s.DB(), query)
-		if err != nil || id == 0 {
-			t.Fatal(id, err)
-		}
-		d, err := data.ReadUnitDossier(t.Context(), s.DB(), id, day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		n := map[string]int{}
-		for _, r := range d.Rows {
-			n[r.Kind]++
-		}
-		return n, d
-	}
-	evaluated := "SELECT t.unit_id FROM target_list t JOIN group_unit g ON g.unit_id = t.unit_id WHERE t.year = 2026 ORDER BY t.id LIMIT 1"
-	n, d := kinds(evaluated, "2026-12-31")
+	n, d := dossierOn(t, s, "2026-12-31")
 	if n["民主评议"] == 0 || n["监督小组"] == 0 || n["主办"]+n["分办"] == 0 || n["面商"] == 0 || n["反馈"] == 0 {
 		t.Errorf("the dossier of an evaluated unit has %v", n)
 	}
 	if f := measure.Of(d.Figures(0), "unit.evaluated"); f.Num != int64(n["民主评议"]) {
 		t.Errorf("it counts %d evaluations of %v", f.Num, n)
 	}
-	visitUnit(t, s, d.Unit.ID)
-	if n, _ := kinds(evaluated, "2026-12-31"); n["监督活动"] != 1 || n["意见书"] != 1 {
-		t.Errorf("with a visit and a letter it has %v", n)
-	}
-	if n, _ := kinds(evaluated, "2026-05-09"); n["监督活动"]+n["意见书"] != 0 {
-		t.Errorf("before the visit it has %v", n)
-	}
 	path := filepath.Join(t.TempDir(), "档案.xlsx")
 	if err := export.WriteUnitDossier(t.Context(), s, d, path); err != nil {
 		t.Fatal(err)
 	}
-	if n, d = kinds(evaluated, "2026-02-01"); n["民主评议"]+n["监督小组"]+n["主办"]+n["面商"] != 0 {
+	if n, d = dossierOn(t, s, "2026-02-01"); n["民主评议"]+n["监督小组"]+n["主办"]+n["面商"] != 0 {
 		t.Errorf("before the year's work it has %v: %v", n, d.Rows)
 	}
+}
+
+// A visit and a delivered letter are in the dossier from their days on.
+func TestUnitDossierHoldsVisitsAndLetters(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	before, d := dossierOn(t, s, "2026-12-31")
+	early, _ := dossierOn(t, s, "2026-05-09")
+	visitUnit(t, s, d.Unit.ID)
+	if n, _ := dossierOn(t, s, "2026-12-31"); n["监督活动"] != before["监督活动"]+1 || n["意见书"] != before["意见书"]+1 {
+		t.Errorf("with one more of each it has %v, before %v", n, before)
+	}
+	if n, _ := dossierOn(t, s, "2026-05-09"); n["监督活动"] != early["监督活动"] || n["意见书"] != early["意见书"] {
+		t.Errorf("before the visit it has %v, was %v", n, early)
+	}
+}
+
+// dossierOn is the dossier of a unit that was evaluated and has a group, with the number of its rows of each kind.
+func dossierOn(t *testing.T, s *store.Store, day string) (map[string]int, *data.UnitDossier) {
+	t.Helper()
+	id, err := store.LookUp(t.Context(), s.DB(), "SELECT t.unit_id FROM target_list t JOIN group_unit g ON g.unit_id = t.unit_id WHERE t.year = 2026 ORDER BY t.id LIMIT 1")
+	if err != nil || id == 0 {
+		t.Fatal(id, err)
+	}
+	d, err := data.ReadUnitDossier(t.Context(), s.DB(), id, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := map[string]int{}
+	for _, r := range d.Rows {
+		n[r.Kind]++
+	}
+	return n, d
 }
 
 // visitUnit has a group visit the unit and a letter delivered to it.
@@ -116,7 +124,7 @@ func visitUnit(t *testing.T, s *store.Store, unit int64) {
 		if err != nil {
 			return err
 		}
-		if _, err = tx.Insert(t.Context(), "visit", store.Columns{"year": 2026, "group_id": group, "unit_id": unit, "form": "派驻", "on_date": "2026-05-10"}); err != nil {
+		if _, err = tx.Insert(t.Context(), "visit", store.Columns{"year": 2026, "group_id": group, "unit_id": unit, "form": "派驻", "on_date": "2026-05-11"}); err != nil {
 			return err
 		}
 		_, err = tx.Insert(t.Context(), "opinion_letter", store.Columns{"year": 2026, "title": "关于窗口服务的监督意见", "group_id": group, "unit_id": unit, "delivered_on": "2026-06-01"})

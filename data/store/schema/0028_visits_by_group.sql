@@ -1,0 +1,1 @@
+CREATE INDEX visit_by_group ON visit (group_id);
