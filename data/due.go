@@ -13,7 +13,6 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
-	"cppccdesk/data/record"
 	"cppccdesk/data/supervision"
 )
 
@@ -96,14 +95,12 @@ func dueOf(c *docket.Case, until string, add func(DueItem)) {
 
 // duePoints passes on what units owe of the points of letters by the day until: their measures, or their replies.
 func duePoints(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
-	points, err := supervision.Points.Records(ctx, db, record.Scope{Year: year, Day: today})
+	owed, err := supervision.Owed(ctx, db, year, today, until)
 	if err != nil {
-		return fmt.Errorf("due points: %w", err)
+		return fmt.Errorf("due: %w", err)
 	}
-	for _, p := range points {
-		if due := p.Values["due_now"]; due != "" && due <= until {
-			add(DueItem{On: due, Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
-		}
+	for _, p := range owed {
+		add(DueItem{On: p.Values["due_now"], Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
 	}
 	return nil
 }

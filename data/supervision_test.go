@@ -290,3 +290,46 @@ func TestLetterOfTwoDraftsIsAskedAbout(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+// What is late is so in the list 整改, in the figure and on 首页 alike, from the day after the deadline until it is done or put off.
+func TestLatePointsAreTheSameEverywhere(t *testing.T) {
+	o := atWork(t)
+	points := o.points(o.letter("甲", "2026-03-10", "一", "二", "三")) // measures by 2026-04-10, replies by 2026-06-10
+	for _, s := range []stepTo{
+		{"登记措施", record.Values{"measure_on": "2026-04-10", "measure": "改"}, ""},
+		{"批准延期", record.Values{"extended_to": "2026-07-10", "extended_on": "2026-06-20"}, ""},
+		{"登记答复", record.Values{"replied_on": "2026-06-25", "reply": "改"}, ""},
+	} {
+		if sentence := o.takeStep(supervision.Points, points[0], s.name, s.v); sentence != "" {
+			t.Fatal(sentence)
+		}
+	}
+	for day, want := range map[string]int{"2026-04-10": 0, "2026-04-11": 2, "2026-06-10": 2, "2026-06-11": 3, "2026-06-20": 2, "2026-07-11": 2} {
+		list, err := supervision.Points.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		late, home := 0, 0
+		for _, p := range list {
+			if supervision.Late(p.Values, day) {
+				late++
+			}
+		}
+		due, err := data.Due(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range due {
+			if item.Kind == "整改" && item.Days < 0 {
+				home++
+			}
+		}
+		figures, err := data.Figures(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if figure := measure.Of(figures, "points_late"); late != want || home != want || int(figure.Num) != want || int(figure.Counted.Len()) != want {
+			t.Errorf("late on %s: %d in the list, %d on the first page, %d in the figure, want %d", day, late, home, figure.Num, want)
+		}
+	}
+}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/supervision"
@@ -54,11 +53,9 @@ func (y *Year) groupWork() []*groupWork {
 		g := &groupWork{Record: r}
 		all, byNumber[r.Values["number"]] = append(all, g), g
 	}
-	adopted := measure.Set{IDs: y.figure("adoption_rate").Counted.IDs}.Has()
-	found := measure.Set{IDs: y.figure("findings").Counted.IDs}.Has()
-	visited := measure.Set{IDs: y.figure("visits").Counted.IDs}.Has()
+	day := y.day()
 	for _, v := range y.records[supervision.Visits] {
-		if g := byNumber[v.Values["group"]]; g != nil && visited(v.ID) {
+		if g := byNumber[v.Values["group"]]; g != nil && v.Values["on_date"] <= day {
 			month := int(v.Values["on_date"][5]-'0')*10 + int(v.Values["on_date"][6]-'0')
 			g.quarters[(month-1)/3]++
 			g.people += record.CountOf(v.Values["people_count"])
@@ -66,10 +63,10 @@ func (y *Year) groupWork() []*groupWork {
 	}
 	for _, f := range y.records[supervision.Findings] {
 		g := byNumber[f.Values["group"]]
-		if g == nil || !found(f.ID) {
+		if g == nil || f.Values["on_date"] > day {
 			continue
 		}
-		if g.found++; adopted(f.ID) {
+		if g.found++; f.Values["outcome"] == supervision.Adopted && f.Values["settled_on"] <= day {
 			g.adopted++
 		}
 	}

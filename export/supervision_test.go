@@ -84,3 +84,32 @@ func TestSupervisionReportsOnTheirDays(t *testing.T) {
 		}
 	}
 }
+
+// Report 00 compares reports 10 and 14 with the figures, and they agree on every day.
+func TestSupervisionReportsAreChecked(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	supervise(t, s)
+	for day, want := range map[string]string{
+		"2026-03-31": "0 0 0 0 0 0 0 0 0", "2026-07-31": "2 0 1 2 0 1 1 2 0", "2026-10-31": "2 1 1 2 1 2 1 2 1",
+	} {
+		date, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := writePackOn(t, s, date)["00目录与勾稽核对表.xlsx"]
+		names, outcomes := column(t, book, "勾稽核对表", "核对事项"), column(t, book, "勾稽核对表", "结果")
+		first := column(t, book, "勾稽核对表", "数值")
+		var got []string
+		for _, name := range []string{"监督意见条数", "监督意见已销号", "监督意见逾期", "监督意见送达", "监督意见销号", "监督活动次数", "开展活动的小组", "问题建议条数", "问题建议采纳"} {
+			at := slices.Index(names, name)
+			if at < 0 || outcomes[at] != "一致" {
+				t.Errorf("%s on %s is not compared or does not agree", name, day)
+				continue
+			}
+			got = append(got, first[at])
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%s: %s, want %s", day, strings.Join(got, " "), want)
+		}
+	}
+}

@@ -81,7 +81,11 @@ func letterFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 	all, answered := of("1"), of(on("x.first_replied_on", today))
 	owed := of("(" + on("x.first_replied_on", today) + " OR " + due + " < " + today + ")")
 	inTime := of(on("x.first_replied_on", today) + " AND x.first_replied_on <= " + due)
-	late, closed := of(pointDue(today)+" <> '' AND "+pointDue(today)+" < "+today), of(on("x.closed_on", today))
+	closed := of(on("x.closed_on", today))
+	late, err := latePoints(ctx, db, year, day)
+	if err != nil {
+		return nil, err
+	}
 	return []measure.Figure{
 		count("letters", "监督意见书", "份", "当日以前送达的", letters),
 		count("points", "监督意见", "条", "当日以前送达的意见书中的", all),

@@ -1,8 +1,14 @@
 package supervision
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 )
 
@@ -82,7 +88,30 @@ func letterDue(day string) string {
 	return "COALESCE((SELECT min(d) FROM (SELECT " + pointDue(day) + " AS d FROM opinion_point x WHERE x.letter_id = l.id) WHERE d <> ''), '')"
 }
 
+// DueBy reports whether what a letter or a point owes, read as of a day, is to be done by the day until (YYYY-MM-DD).
+func DueBy(v record.Values, until string) bool { return v["due_now"] != "" && v["due_now"] <= until }
+
 // Late reports whether what a letter or a point owes, read as of the day (YYYY-MM-DD), should have been done by then: the one place that says so.
-func Late(v record.Values, day string) bool {
-	return v["due_now"] != "" && v["due_now"] < day
+func Late(v record.Values, day string) bool { return DueBy(v, day) && v["due_now"] != day }
+
+// Owed lists the points of the year of which something is to be done by the day until, as known on the day; those of them that are Late came before it.
+func Owed(ctx context.Context, db bun.IDB, year int, day, until string) ([]record.Record, error) {
+	all, err := Points.Records(ctx, db, record.Scope{Year: year, Day: day})
+	if err != nil {
+		return nil, fmt.Errorf("points on %s: %w", day, err)
+	}
+	return slices.DeleteFunc(all, func(p record.Record) bool { return !DueBy(p.Values, until) }), nil
+}
+
+// latePoints are the points of the year that are late on the day.
+func latePoints(ctx context.Context, db bun.IDB, year int, day string) (measure.Set, error) {
+	owed, err := Owed(ctx, db, year, day, day)
+	set := measure.Set{Kind: Points.Name}
+	for _, p := range owed {
+		if Late(p.Values, day) {
+			set.IDs = append(set.IDs, p.ID)
+		}
+	}
+	slices.Sort(set.IDs)
+	return set, err
 }
