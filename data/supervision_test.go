@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -305,31 +306,38 @@ func TestLatePointsAreTheSameEverywhere(t *testing.T) {
 		}
 	}
 	for day, want := range map[string]int{"2026-04-10": 0, "2026-04-11": 2, "2026-06-10": 2, "2026-06-11": 3, "2026-06-20": 2, "2026-07-11": 2} {
-		list, err := supervision.Points.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: day})
-		if err != nil {
-			t.Fatal(err)
-		}
-		late, home := 0, 0
-		for _, p := range list {
-			if supervision.Late(p.Values, day) {
-				late++
-			}
-		}
-		due, err := data.Due(t.Context(), o.DB(), 2026, day)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, item := range due {
-			if item.Kind == "整改" && item.Days < 0 {
-				home++
-			}
-		}
+		list, home := o.late(day)
 		figures, err := data.Figures(t.Context(), o.DB(), 2026, day)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if figure := measure.Of(figures, "points_late"); late != want || home != want || int(figure.Num) != want || int(figure.Counted.Len()) != want {
-			t.Errorf("late on %s: %d in the list, %d on the first page, %d in the figure, want %d", day, late, home, figure.Num, want)
+		figure := measure.Of(figures, "points_late")
+		if got := []int{list, home, int(figure.Num), int(figure.Counted.Len())}; !slices.Equal(got, []int{want, want, want, want}) {
+			t.Errorf("late on %s in the list, on the first page, as a figure and among its records: %v, want %d", day, got, want)
 		}
 	}
+}
+
+// late counts the points that are late on the day, in the list and on the first page.
+func (o office) late(day string) (list, home int) {
+	o.tb.Helper()
+	all, err := supervision.Points.Records(o.tb.Context(), o.DB(), record.Scope{Year: 2026, Day: day})
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	for _, p := range all {
+		if supervision.Late(p.Values, day) {
+			list++
+		}
+	}
+	due, err := data.Due(o.tb.Context(), o.DB(), 2026, day)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	for _, item := range due {
+		if item.Kind == "整改" && item.Days < 0 {
+			home++
+		}
+	}
+	return list, home
 }
