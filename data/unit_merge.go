@@ -9,6 +9,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 )
 
 // Merger is what 并入 does: one unit takes over another in a 机构改革. What is open moves to the successor: assignments not
@@ -55,7 +56,7 @@ func MergeUnits(ctx context.Context, tx *store.Tx, from, into int64, on string) 
 	if err := m.check(ctx, tx); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(ctx context.Context, tx *store.Tx) error{m.assignments, m.groups, m.targets, m.below} {
+	for _, part := range []func(ctx context.Context, tx *store.Tx) error{m.assignments, m.letters, m.groups, m.targets, m.below} {
 		if err := part(ctx, tx); err != nil {
 			return nil, fmt.Errorf("merge unit %d into %d: %w", from, into, err)
 		}
@@ -210,6 +211,13 @@ func (m *Merger) absorb(ctx context.Context, tx *store.Tx, gone, remains int64) 
 		return err
 	}
 	return tx.Run(ctx, "DELETE FROM assignment WHERE id = ?", gone)
+}
+
+// letters moves the letters of opinions that are not signed off on the day.
+func (m *Merger) letters(ctx context.Context, tx *store.Tx) error {
+	moves, stays, err := supervision.MoveLetters(ctx, tx, m.From, m.Into, m.On)
+	m.Parts = append(m.Parts, MergedPart{Title: "监督意见书", Moves: moves, Stays: stays})
+	return err
 }
 
 // groups stations the groups of that day and later in the successor; those of earlier years were stationed in the old unit.

@@ -57,6 +57,9 @@ var Letters = &record.Kind{
 		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{
 			"group_id": "监督小组", "visit_id": "来源活动", "earlier_id": "原意见书", "measures_rule": "措施期限由来", "due_rule": "整改期限由来",
 		}},
+		"opinion_unit_past": {Title: "意见书以往的单位", Name: []string{"letter_id", "unit_id"}, Columns: map[string]string{
+			"letter_id": "监督意见书", "unit_id": "被监督单位", "until_on": "到哪天为止",
+		}},
 		"opinion_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: pointTitles()},
 	},
 	Found: &record.Found{Query: "SELECT id, year, title, '', " + record.FoundNote("unit", "status") + ", number_text, '', '', '' FROM " + letterView},
@@ -119,7 +122,7 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := checkMilestones(tx, now); err != nil {
 		return 0, err
 	}
-	_, more, err := groupAndUnit(ctx, tx, scope, id, v, now)
+	_, more, err := groupAndUnit(ctx, tx, Letters.Table, scope, id, v, now)
 	if err != nil {
 		return 0, err
 	}
@@ -249,13 +252,13 @@ var factsOfLetter = []fact{
 	{"received_on", []string{"receiver"}},
 }
 
-// lettersAsOf sets states, deadlines and counts of letters to those of the scope's day.
+// lettersAsOf sets states, deadlines, units and counts of letters to those of the scope's day.
 func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	day := store.QuoteText(scope.Day)
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfLetter)
 	}
-	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
+	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
 		" FROM opinion_letter l WHERE "+chosenOf("l", scope, id), "closed_count")
 }
 
@@ -271,17 +274,17 @@ func chosenOf(table string, scope record.Scope, id int64) string {
 	}
 }
 
-// restated puts what the query reads of each record into its values: its id, its state, what is due and the count with the key.
+// restated puts what the query reads of each record into its values: its id, its state, what is due, its unit and the count with the key.
 func restated(ctx context.Context, db bun.IDB, records []record.Record, query, counted string) error {
 	type stated struct {
-		status, due string
-		count       int
+		status, due, unit string
+		count             int
 	}
 	states := map[int64]stated{}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var id int64
 		var s stated
-		err := scan(&id, &s.status, &s.due, &s.count)
+		err := scan(&id, &s.status, &s.due, &s.unit, &s.count)
 		states[id] = s
 		return err
 	}, query)
@@ -292,6 +295,7 @@ func restated(ctx context.Context, db bun.IDB, records []record.Record, query, c
 		s, v := states[records[i].ID], records[i].Values
 		put(v, "status", s.status)
 		put(v, "due_now", s.due)
+		put(v, "unit", s.unit)
 		if counted == "" {
 			continue
 		}

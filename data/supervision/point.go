@@ -137,7 +137,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Kind: intake.KindDate, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
 	},
-	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = l.unit_id JOIN supervision_group g ON g.id = l.group_id",
+	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " JOIN supervision_group g ON g.id = l.group_id",
 	Order: "l.number IS NULL, l.number, l.id",
 })
 
@@ -151,7 +151,7 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
+	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
 }
 
 // fact is something with a date; what else goes without it.

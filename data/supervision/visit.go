@@ -119,7 +119,7 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		was = stored.Values
 	}
 	now := merged(was, v)
-	group, more, err := groupAndUnit(ctx, tx, scope, id, v, now)
+	group, more, err := groupAndUnit(ctx, tx, Visits.Table, scope, id, v, now)
 	if err != nil {
 		return 0, err
 	}
@@ -150,8 +150,8 @@ func merged(was, v record.Values) record.Values {
 }
 
 // groupAndUnit settles the group and the unit of a visit or a letter; now is what it will say, with the day on_date where it has one. The unit is
-// that of the group where none is named.
-func groupAndUnit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v, now record.Values) (int64, store.Columns, error) {
+// that of the group where none is named. One that was merged into another since keeps what it has in the table.
+func groupAndUnit(ctx context.Context, tx *store.Tx, table string, scope record.Scope, id int64, v, now record.Values) (int64, store.Columns, error) {
 	more := store.Columns{}
 	if id != 0 && !v.Has("group") && !v.Has("unit") && !v.Has("year") && !v.Has("on_date") {
 		return 0, more, nil
@@ -175,7 +175,10 @@ func groupAndUnit(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 	if now["unit"] == "" {
 		more["unit_id"], err = onlyUnit(ctx, tx, group, number, now["on_date"])
 	} else if id == 0 || v.Has("unit") {
-		more["unit_id"], err = roster.FindUnit(ctx, tx, now["unit"])
+		var have []int64
+		if have, err = store.IDs(ctx, tx, "SELECT unit_id FROM "+table+" WHERE id = ?", id); err == nil {
+			more["unit_id"], err = roster.FindUnit(ctx, tx, now["unit"], have...)
+		}
 	}
 	return group, more, err
 }
