@@ -13,7 +13,7 @@ import (
 )
 
 // Merger is what 并入 does: one unit takes over another in a 机构改革. What is open moves to the successor: assignments not
-// answered yet, groups stationed from that day on, evaluations nobody has scored, units below. What is done stays with the
+// answered yet, letters of opinions not signed off, groups stationed from that day on, evaluations nobody has scored, units below. What is done stays with the
 // old unit, so that figures of the past do not change; the old unit is finished and its names find the successor.
 type Merger struct {
 	From, Into int64
