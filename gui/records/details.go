@@ -128,6 +128,11 @@ func (d *details) fields() []fyne.CanvasObject {
 	edit := kit.NewButton("编辑", func() { d.edit(row.ID) })
 	edit.Primary = next == nil
 	actions := []fyne.CanvasObject{edit}
+	if d.config.More != nil {
+		for _, m := range d.config.More(row) {
+			actions = append(actions, kit.NewButton(m.Text, m.Do))
+		}
+	}
 	if d.hides() {
 		actions = append(actions, kit.NewButton("显示证件和电话", func() {
 			Disclose(d.desk, d.config.Kind, row.ID, row.Values, func() {

@@ -29,6 +29,13 @@ type Config struct {
 	Foot    func(shown iter.Seq[Row]) string              // what the foot says of the rows shown
 	Tone    func(field string, v record.Values) look.Tone // how a cell is drawn; nil: plainly
 	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
+	More    func(row Row) []More                          // what the details of a record open besides; nil: nothing
+}
+
+// More is something the details of a record open: its points in their own list.
+type More struct {
+	Text string
+	Do   func()
 }
 
 // Filter declares a chip: with Field a choice among the values that occur, with Keep a switch.

@@ -3,11 +3,14 @@
 package supervision
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -141,7 +144,26 @@ func letters(d *desk.Desk) records.Config {
 			{Text: "未送达", Keep: func(v record.Values) bool { return v["delivered_on"] == "" }},
 		},
 		Tone: lateTone(d),
+		More: func(row records.Row) []records.More {
+			if row.Values["points_count"] == "" {
+				return nil
+			}
+			return []records.More{{Text: "逐条整改 " + row.Values["points_count"], Do: func() { openPoints(d, row) }}}
+		},
 	}
+}
+
+// openPoints shows the points of a letter in the list 整改.
+func openPoints(d *desk.Desk, letter records.Row) {
+	desk.Load(d.Tasks(), "supervision.points", func(ctx context.Context) ([]int64, error) {
+		return store.IDs(ctx, d.Store().DB(), "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal", letter.ID)
+	}, func(ids []int64, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		d.Open(Key, desk.Listing{Title: fmt.Sprintf("%s · %d 条意见", letter.Values["title"], len(ids)), Set: measure.Set{Kind: supervision.Points.Name, IDs: ids}})
+	})
 }
 
 func points(d *desk.Desk) records.Config {
