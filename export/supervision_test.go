@@ -53,7 +53,7 @@ func supervise(t *testing.T, s *store.Store) {
 	}
 }
 
-// What reports 10 and 14 hold is what the records say, and nothing of it is known before its day.
+// What reports 10 and 22 hold is what the records say, and nothing of it is known before its day.
 func TestSupervisionReportsOnTheirDays(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	supervise(t, s)
@@ -66,14 +66,14 @@ func TestSupervisionReportsOnTheirDays(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		pack := writePackOn(t, s, date, "10", "14")
+		pack := writePackOn(t, s, date, "10", "22")
 		states := column(t, pack["10监督意见整改台账.xlsx"], "监督意见整改台账", "状态")
 		states = slices.DeleteFunc(states, func(cell string) bool { return cell == "" || cell == "无" })
 		if got := strings.Join(states, " "); got != want.states {
 			t.Errorf("%s: states %q, want %q", day, got, want.states)
 		}
 		for heading, number := range map[string]string{"提出": want.found, "采纳": want.adopted, "销号": want.closed, "四季度": want.autumn} {
-			cells := column(t, pack["14监督小组工作情况表.xlsx"], "监督小组工作情况表", heading)
+			cells := column(t, pack["22监督小组工作情况表.xlsx"], "监督小组工作情况表", heading)
 			if len(cells) < 22 || cells[0] != number || cells[len(cells)-1] != number {
 				t.Errorf("%s: %s is %v, want %s in group 1 and in all", day, heading, cells, number)
 			}

@@ -15,7 +15,7 @@ type groupWork struct {
 	people, found, adopted, sent, close int
 }
 
-var groupsReport = Report{Code: "14", Name: "监督小组工作情况表", Reads: supervision.Visits, Build: func(y *Year) []sheet.Table {
+var groupsReport = Report{Code: "22", Name: "监督小组工作情况表", Reads: supervision.Visits, Build: func(y *Year) []sheet.Table {
 	work := y.groupWork()
 	quarter := func(i int, name string) sheet.Field[*groupWork] {
 		return sheet.Field[*groupWork]{
