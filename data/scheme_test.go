@@ -13,7 +13,7 @@ import (
 func items(pairs ...string) string {
 	var table []rows.Row
 	for i := 0; i < len(pairs); i += 3 {
-		table = append(table, rows.Row{"name": pairs[i], "weight": pairs[i+1], "max_score": pairs[i+2]})
+		table = append(table, rows.Row{"indicator": pairs[i], "weight": pairs[i+1], "max_score": pairs[i+2]})
 	}
 	return rows.Text(table)
 }
@@ -22,7 +22,7 @@ func (o office) setUp() (scheme, meeting int64) {
 	o.tb.Helper()
 	scheme = o.save(evaluation.Schemes, record.Values{
 		"name": "部门三项", "aggregation": "去一高一低", "tie_rule": "1-2-2-3", "indicators": items("态度", "30", "10", "效率", "30", "10", "效果", "40", "20"),
-		"grades":  rows.Text([]rows.Row{{"name": "满意", "lower": "85"}, {"name": "不满意", "lower": "0"}}),
+		"grades":  rows.Text([]rows.Row{{"grade": "满意", "lower": "85"}, {"grade": "不满意", "lower": "0"}}),
 		"weights": rows.Text([]rows.Row{{"category": "常委", "weight": "62.5"}, {"category": "服务对象", "weight": "37.5"}}),
 	})
 	meeting = o.save(evaluation.Evaluations, record.Values{"name": "2026年部门工作评议", "rubric": "部门三项"})
@@ -52,7 +52,7 @@ func TestSchemeRefuses(t *testing.T) {
 		{"weights short of a hundred", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "30", "10", "二", "60", "10")}, "指标权重合计应为 100%，现为 90%"},
 		{"no indicators", evaluation.Schemes, record.Values{"name": "甲"}, "没有指标"},
 		{"an indicator twice", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "50", "10", "一", "50", "10")}, "「一」写了两次"},
-		{"no grade for the lowest", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "grades": rows.Text([]rows.Row{{"name": "优秀", "lower": "90"}})}, "下限应为 0"},
+		{"no grade for the lowest", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "grades": rows.Text([]rows.Row{{"grade": "优秀", "lower": "90"}})}, "下限应为 0"},
 		{"a taken name", evaluation.Schemes, record.Values{"name": "部门三项", "indicators": items("一", "100", "10")}, "已有评分方案「部门三项」"},
 		{"another evaluation of the name", evaluation.Evaluations, record.Values{"name": "2026年部门工作评议", "rubric": "部门三项"}, "2026 年已有评议"},
 		{"an unknown scheme", evaluation.Evaluations, record.Values{"name": "乙", "rubric": "没有的"}, "没有评分方案「没有的」"},

@@ -19,12 +19,12 @@ func (y *Year) supervisionChecks() []check {
 		{"监督意见条数", y.total("10", 0, "text"), y.ofFigure("points")},
 		{"监督意见已销号", y.cells("10", "有销号日期的行", "closed_on", func(string) bool { return true }), y.ofFigure("points_closed_rate")},
 		{"监督意见逾期", y.cells("10", "当前期限早于填报日期的行", "due_now", func(due string) bool { return due < y.day() }), y.ofFigure("points_late")},
-		{"监督意见送达", y.total("14", 0, "sent"), y.total("10", 0, "text")},
-		{"监督意见销号", y.total("14", 0, "closed"), y.cells("10", "状态为"+supervision.Closed+"的行", "status", func(state string) bool { return state == supervision.Closed })},
-		{"监督活动次数", y.total("14", 0, "visits"), y.ofFigure("visits")},
+		{"监督意见送达", y.total("22", 0, "sent"), y.total("10", 0, "text")},
+		{"监督意见销号", y.total("22", 0, "closed"), y.cells("10", "状态为"+supervision.Closed+"的行", "status", func(state string) bool { return state == supervision.Closed })},
+		{"监督活动次数", y.total("22", 0, "visits"), y.ofFigure("visits")},
 		{"开展活动的小组", active, y.ofFigure("groups_active_rate")},
-		{"问题建议条数", y.total("14", 0, "found"), y.ofFigure("findings")},
-		{"问题建议采纳", y.total("14", 0, "adopted"), y.ofFigure("adoption_rate")},
+		{"问题建议条数", y.total("22", 0, "found"), y.ofFigure("findings")},
+		{"问题建议采纳", y.total("22", 0, "adopted"), y.ofFigure("adoption_rate")},
 	}
 }
 

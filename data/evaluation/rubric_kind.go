@@ -34,16 +34,16 @@ const (
 var rubricIndicators = &record.Part{
 	Title: "评分指标", Table: "rubric_indicator", Owner: "rubric_id", From: "rubric_indicator x", Order: "x.sort, x.id", Ordinal: "sort",
 	Fields: []record.Field{
-		{Key: "name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
+		{Key: "indicator", Expr: "x.name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
 		{
 			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Kind: intake.KindDecimal, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
 			Parse: canonicalShare, Note: "各指标合计 100；都相同时不必合计 100",
 		},
 		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Kind: intake.KindInt, Counted: true, Required: true, Default: "100", Width: 60},
 	},
-	Check: func(all []record.Values) error { return refuseTwice("评分指标", "name", all) },
+	Check: func(all []record.Values) error { return refuseTwice("评分指标", "indicator", all) },
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
-		return store.Columns{"name": v["name"], "weight": hundredths(v["weight"]) / 10, "max_score": record.CountOf(v["max_score"])}, refuseScored(ctx, tx, owner)
+		return store.Columns{"name": v["indicator"], "weight": hundredths(v["weight"]) / 10, "max_score": record.CountOf(v["max_score"])}, refuseScored(ctx, tx, owner)
 	},
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
 		return refuseScoredPart(ctx, tx, "rubric_indicator", id)
@@ -54,15 +54,15 @@ var rubricIndicators = &record.Part{
 var rubricGrades = &record.Part{
 	Title: "等次", Table: "rubric_grade", Owner: "rubric_id", From: "rubric_grade x", Order: "x.lower DESC, x.id",
 	Fields: []record.Field{
-		{Key: "name", Title: "等次", Aliases: []string{"等次名称"}, Required: true, Example: "优秀", Width: 120},
+		{Key: "grade", Expr: "x.name", Title: "等次", Aliases: []string{"等次名称"}, Required: true, Example: "优秀", Width: 120},
 		{
 			Key: "lower", Title: "下限（含）", Aliases: []string{"下限", "最低分"}, Kind: intake.KindDecimal, Required: true, Example: "90", Width: 90, Expr: "rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.')",
 			Parse: canonicalPoints, Note: "达到下限、不到上一等次下限的属于这一等次；最低等次填 0",
 		},
 	},
-	Check: func(all []record.Values) error { return refuseTwice("等次", "name", all) },
+	Check: func(all []record.Values) error { return refuseTwice("等次", "grade", all) },
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
-		return store.Columns{"name": v["name"], "lower": hundredths(v["lower"])}, refuseScored(ctx, tx, owner)
+		return store.Columns{"name": v["grade"], "lower": hundredths(v["lower"])}, refuseScored(ctx, tx, owner)
 	},
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
 		return refuseScoredPart(ctx, tx, "rubric_grade", id)
@@ -126,9 +126,9 @@ var (
 		},
 	}
 	SchemeIndicators = record.LedgerKind(&record.Kind{Name: "rubric-indicators", Title: "评分指标", Layout: "评分指标表", Doubts: doubtsOfPart("rubric_indicator")},
-		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"name"}})
+		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"indicator"}})
 	SchemeGrades = record.LedgerKind(&record.Kind{Name: "rubric-grades", Title: "评议等次", Layout: "评议等次表", Doubts: doubtsOfPart("rubric_grade")},
-		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"name"}})
+		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"grade"}})
 	SchemeWeights = record.LedgerKind(&record.Kind{Name: "rubric-weights", Title: "评委类别权重", Layout: "评委类别权重表", Doubts: doubtsOfPart("rater_weight")},
 		&record.Ledger{Of: Schemes, Key: "weights", Same: []string{"category"}})
 )

@@ -32,7 +32,11 @@ func LedgerKind(k *Kind, l *Ledger) *Kind {
 	orders := append([]string{l.Order}, strings.Split(l.part.Order, ", ")...)
 	for i, order := range orders {
 		orders[i] = "order_" + strconv.Itoa(i)
-		columns = append(columns, order+" AS "+orders[i])
+		value, down := strings.CutSuffix(order, " DESC")
+		columns = append(columns, value+" AS "+orders[i])
+		if down {
+			orders[i] += " DESC"
+		}
 	}
 	k.Order = strings.Join(orders, ", ")
 	for i, f := range l.part.Fields {
