@@ -27,12 +27,12 @@ func TestFiguresAreTheirRecords(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, err := proposal.Received(t.Context(), s.DB(), 2026, day)
+		received, err := proposal.HandledIn(t.Context(), s.DB(), 2026, day)
 		if err != nil {
 			t.Fatal(err)
 		}
 		in := map[int64]bool{}
-		for _, l := range lines {
+		for _, l := range received {
 			in[l.ID] = true
 		}
 		for _, f := range figures {

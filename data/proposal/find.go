@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -66,12 +65,6 @@ func Find(ctx context.Context, db bun.IDB, filter Filter, day string) ([]docket.
 
 // linesApart is how many lines one processor reads while the others read theirs; fewer in a test.
 var linesApart = 8000
-
-// Received is Find of a year without those that had not come in by the day.
-func Received(ctx context.Context, db bun.IDB, year int, day string) ([]docket.Line, error) {
-	lines, err := Find(ctx, db, Filter{Year: year}, day)
-	return slices.DeleteFunc(lines, func(l docket.Line) bool { return !l.Received(day) }), err
-}
 
 // Cases reads the proposals the filter chooses with their parts as far as lines follow from them, in the order of Find.
 func Cases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, error) {

@@ -3,7 +3,6 @@ package proposal
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -160,15 +159,6 @@ func (p *Handled) saidAfter(f docket.Feedback) docket.Feedback {
 		}
 	}
 	return docket.Feedback{}
-}
-
-// Units names the units of the work, joined with 、.
-func Units(work []docket.Assignment) string {
-	names := make([]string, len(work))
-	for i, a := range work {
-		names[i] = a.Unit
-	}
-	return strings.Join(names, "、")
 }
 
 // KeyFacts are what is known of a key proposal beside its line.

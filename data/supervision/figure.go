@@ -57,8 +57,8 @@ func visitFigures(ctx context.Context, db bun.IDB, year int, day string) ([]meas
 		set := c.set(Visits, "SELECT v.id"+there+" AND v.form = ? ORDER BY v.id", year, day, form)
 		figures = append(figures, count("visits."+form, "监督活动（"+form+"）", "次", "监督形式为"+form, set))
 	}
-	groups := c.set(roster.Groups, "SELECT id FROM supervision_group WHERE year = ? AND deleted_at = '' ORDER BY id", year)
-	active := c.set(roster.Groups, "SELECT id FROM supervision_group WHERE year = ? AND deleted_at = '' AND id IN (SELECT v.group_id"+there+") ORDER BY id", year, year, day)
+	groups := c.set(roster.Groups, "SELECT id FROM supervision_group WHERE year = ? AND deleted_at = '' AND from_on <= ? ORDER BY id", year, day)
+	active := c.set(roster.Groups, "SELECT id FROM supervision_group WHERE year = ? AND deleted_at = '' AND from_on <= ? AND id IN (SELECT v.group_id"+there+") ORDER BY id", year, day, year, day)
 	found := c.set(Findings, "SELECT f.id FROM visit_finding f WHERE f.visit_id IN (SELECT v.id"+there+") ORDER BY f.id", year, day)
 	adopted := c.set(Findings, "SELECT f.id FROM visit_finding f WHERE f.outcome = '"+Adopted+"' AND f.settled_on <= ? AND f.visit_id IN (SELECT v.id"+there+") ORDER BY f.id", day, year, day)
 	return append(figures,
