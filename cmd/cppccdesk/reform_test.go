@@ -11,7 +11,7 @@ func TestMergeUnits(t *testing.T) {
 	dir := sampleData(t)
 	planned := mustRun(t, exitDone, "merge-units", "县科学技术局", "县教育局", "--dry-run", "--data", dir)
 	done := mustRun(t, exitDone, "merge-units", "县科学技术局", "县教育局", "--data", dir)
-	if planned.out != done.out || len(lines(done.out)) != 8 {
+	if planned.out != done.out || len(lines(done.out)) != 10 {
 		t.Errorf("planned\n%s\ndid\n%s", planned.out, done.out)
 	}
 	if !strings.HasSuffix(done.err, "已将单位「县科学技术局」并入「县教育局」。\n") {

@@ -94,7 +94,7 @@ func (c *county) letters(visits []*visit) []*letter {
 		}
 		all = append(all, l)
 	}
-	for k, title := range []string{"关于规范窗口服务的监督意见", "关于加强项目资金公开的监督意见", "关于办好民生实事的监督意见"} { // on their way to the unit
+	for k, title := range []string{"关于推进办事公开的监督意见", "关于加强项目资金公开的监督意见", "关于办好民生实事的监督意见"} { // on their way to the unit
 		v := visits[len(visits)-1-k]
 		l := &letter{visit: v, title: title}
 		if k > 0 {
