@@ -7,9 +7,9 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-// supervisionChecks compare what the rows of reports 10 and 14 say of points, visits and findings with the figures, which are counted apart from them.
+// supervisionChecks compare what the rows of reports 10 and 22 say of points, visits and findings with the figures, which are counted apart from them.
 func (y *Year) supervisionChecks() []check {
-	active := statement{place: "14有监督活动的小组"}
+	active := statement{place: "22有监督活动的小组"}
 	for _, g := range y.groupWork() {
 		if g.quarters != [4]int{} {
 			active.value++
