@@ -147,12 +147,8 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 	default:
 		row.Result = "办理中"
 	}
-	due, err := calendar.ParseDate(w.DueOn)
-	if err != nil || !w.Answers() {
-		return row
-	}
-	until, err := calendar.ParseDate(cmp.Or(w.RepliedOn, d.Day))
-	if err != nil {
+	due, until, ok := calendar.Span(w.DueOn, cmp.Or(w.RepliedOn, d.Day))
+	if !ok || !w.Answers() {
 		return row
 	}
 	switch past := due.DaysUntil(until); {
@@ -174,14 +170,7 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 func (d *UnitDossier) promiseRow(row DossierRow, p *docket.Promise) DossierRow {
 	row.Kind, row.Title = "承诺", row.Title+"："+p.Text
 	row.On, row.Late, row.Soon = cmp.Or(p.SettledOn, p.DueOn, p.MadeOn), p.Late(d.Day), p.SettledOn == ""
-	switch {
-	case p.SettledOn != "":
-		row.promise = p.Outcome
-	case row.Late:
-		row.promise = "逾期"
-	default:
-		row.promise = "未到期"
-	}
+	row.promise = p.State(d.Day)
 	row.Result = row.promise
 	if row.Soon && p.DueOn != "" {
 		row.Gap = p.DueOn + " 到期"

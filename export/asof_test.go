@@ -32,6 +32,17 @@ var later = []string{
 	"UPDATE member SET left_on = '' WHERE left_on > ?0",
 	"UPDATE member SET status = COALESCE((SELECT s.status FROM member_status s WHERE s.member_id = member.id ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册')",
 	"UPDATE activity SET finished_on = '' WHERE finished_on > ?0",
+	"DELETE FROM reminder WHERE on_date > ?0",
+	"DELETE FROM promise WHERE made_on > ?0",
+	"UPDATE promise SET settled_on = '', outcome = '' WHERE settled_on > ?0",
+	"UPDATE visit SET deleted_at = ?0 WHERE on_date > ?0",
+	"UPDATE visit_finding SET settled_on = '', outcome = '' WHERE settled_on > ?0",
+	"UPDATE opinion_letter SET deleted_at = ?0 WHERE delivered_on > ?0",
+	"UPDATE opinion_point SET closed_on = '' WHERE closed_on > ?0",
+	"UPDATE opinion_point SET looked_on = '' WHERE looked_on > ?0",
+	"UPDATE opinion_point SET accepted_on = '' WHERE accepted_on > ?0",
+	"UPDATE opinion_point SET replied_on = '', first_replied_on = '' WHERE replied_on > ?0",
+	"UPDATE opinion_point SET measure_on = '' WHERE measure_on > ?0",
 }
 
 // TestFiguresAsOfAnyDay compares the figures of each month's end with those of a database from which all later facts were removed.

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -39,6 +40,33 @@ func unitColumn(key string, path []string, value func(proposal.UnitFigures) int6
 		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Int, Total: sheet.Sum},
 		Value:  func(u proposal.UnitFigures) any { return value(u) },
 	}
+}
+
+// groupRows are the rows of records under a heading, of none not even that; id is what a row is of.
+func groupRows[T any](heading string, fields []sheet.Field[T], records []T, id func(T) int64) []sheet.Row {
+	if len(records) == 0 {
+		return nil
+	}
+	rows := []sheet.Row{{Group: heading}}
+	for i, row := range sheet.Rows(fields, records) {
+		row.ID = id(records[i])
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// unitRows are the rows of units under the names of their systems, in which order they come.
+func unitRows(fields []sheet.Field[proposal.UnitFigures], units []proposal.UnitFigures) (rows []sheet.Row) {
+	for len(units) > 0 {
+		system := units[0].System
+		n := 1
+		for n < len(units) && units[n].System == system {
+			n++
+		}
+		rows = append(rows, groupRows(cmp.Or(system, "未注明系统"), fields, units[:n], func(u proposal.UnitFigures) int64 { return u.UnitID })...)
+		units = units[n:]
+	}
+	return rows
 }
 
 func unitRate(key string, path []string, num, den []string) sheet.Field[proposal.UnitFigures] {

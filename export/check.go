@@ -148,7 +148,7 @@ func (y *Year) checks() []check {
 
 // handlingChecks compare the lists of proposals by what was done about them with the figures, and those of the units' work with each other.
 func (y *Year) handlingChecks() []check {
-	var firstLate, late, kept int64
+	var firstLate, late int64
 	overdue, reworked := map[int64]bool{}, map[int64]bool{}
 	for _, o := range y.Overdue {
 		overdue[o.ID] = true
@@ -166,12 +166,6 @@ func (y *Year) handlingChecks() []check {
 			reworked[c.ID] = true
 		}
 	}
-	pledges, _ := proposal.Pledges(y.Handled, y.day())
-	for _, p := range pledges {
-		if p.Promise.Outcome == docket.Kept {
-			kept++
-		}
-	}
 	return []check{
 		{"逾期未答复提案", statement{"16到期没有答复的提案", int64(len(overdue))}, y.ofFigure("overdue")},
 		{"逾期未答复件次", statement{"16第一轮到期没有答复", firstLate}, y.total("18", 0, "overdue")},
@@ -179,7 +173,7 @@ func (y *Year) handlingChecks() []check {
 		{"主办件次", y.total("18", 0, "lead"), y.total("06", 0, "lead")},
 		{"重新办理提案", statement{"17有重新办理的提案", int64(len(reworked))}, y.ofFigure("reworked")},
 		{"承诺事项", y.total("19", 0, "text"), y.ofFigure("promises")},
-		{"承诺已落实", statement{"19落实情况为已落实", kept}, y.ofFigure("promises.kept")},
+		{"承诺已落实", y.total("19", 0, "kept"), y.ofFigure("promises.kept")},
 		{"重点提案", y.total("21", 0, "title"), y.ofFigure("key")},
 		{"全程跟踪节点", y.total("21", 0, "nodes"), y.total("07", 0, "node")},
 		{"全程跟踪已完成节点", y.total("21", 0, "done"), y.total("07", 0, "done")},

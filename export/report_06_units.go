@@ -1,8 +1,6 @@
 package export
 
 import (
-	"cmp"
-
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
@@ -37,14 +35,7 @@ var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", 
 	}
 	t := y.table("承办单位办理情况统计表", "件次、%")
 	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, roster.Units.Name
-	for i, u := range y.Units {
-		if i == 0 || u.System != y.Units[i-1].System {
-			t.Rows = append(t.Rows, sheet.Row{Group: cmp.Or(u.System, "未注明系统")})
-		}
-		row := sheet.Rows(fields, []proposal.UnitFigures{u})[0]
-		row.ID = u.UnitID
-		t.Rows = append(t.Rows, row)
-	}
+	t.Rows = unitRows(fields, y.Units)
 	t.Notes = []string{
 		"一件提案由几个单位分办的在各单位都计一次，所以合计为件次；主办含分办，主办数与会办数不混算。",
 		"办复率 = 主办已答复 ÷ 主办；按期率 = 期内答复 ÷ 已到期；满意率 = （满意 + 基本满意） ÷ " + basis + "；合计率由合计数重算。",

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
@@ -28,14 +29,9 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 		title string
 		rows  []proposal.Overdue
 	}{{"到期没有答复", y.Overdue}, {"晚于期限答复", y.RepliedLate}} {
-		if len(group.rows) == 0 {
-			continue
-		}
-		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
-		for i, row := range sheet.Rows(fields, group.rows) {
-			row.ID = group.rows[i].ID
-			t.Rows = append(t.Rows, row)
-			t.Notes = appendOnce(t.Notes, group.rows[i].Warning)
+		t.Rows = append(t.Rows, groupRows(group.title, fields, group.rows, func(o proposal.Overdue) int64 { return o.ID })...)
+		for _, o := range group.rows {
+			t.Notes = appendOnce(t.Notes, o.Warning)
 		}
 	}
 	t.Notes = append([]string{
@@ -55,12 +51,7 @@ func roleOf(role string, round int) string {
 
 // appendOnce adds a sentence that is not empty and not there yet.
 func appendOnce(notes []string, sentence string) []string {
-	for _, note := range notes {
-		if note == sentence {
-			return notes
-		}
-	}
-	if sentence == "" {
+	if sentence == "" || slices.Contains(notes, sentence) {
 		return notes
 	}
 	return append(notes, sentence)

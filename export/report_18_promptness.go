@@ -1,7 +1,7 @@
 package export
 
 import (
-	"cmp"
+	"slices"
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/roster"
@@ -29,19 +29,7 @@ var promptnessReport = Report{Code: "18", Name: "按期办复统计表", Build: 
 	}
 	t := y.table("按期办复统计表", "件次、%")
 	t.Columns, t.Subtotals, t.FreezeColumns, t.Of = sheet.Columns(fields), true, 2, roster.Units.Name
-	system := ""
-	for _, u := range y.Units {
-		if u.Lead == 0 {
-			continue
-		}
-		if name := cmp.Or(u.System, "未注明系统"); name != system {
-			system = name
-			t.Rows = append(t.Rows, sheet.Row{Group: system})
-		}
-		row := sheet.Rows(fields, []proposal.UnitFigures{u})[0]
-		row.ID = u.UnitID
-		t.Rows = append(t.Rows, row)
-	}
+	t.Rows = unitRows(fields, slices.DeleteFunc(slices.Clone(y.Units), func(u proposal.UnitFigures) bool { return u.Lead == 0 }))
 	t.Notes = []string{
 		"主办件次含分办，只会办的单位不列；一件由几个单位分办的各计一次。没有写明期限的算期限未到。",
 		"按期率 = 按期答复 ÷ 期限已过；办复率 = 已答复 ÷ 主办件次；面商率 = 有面对面协商的 ÷ 主办件次。只看第一轮办理，重新办理的见 16、17 号表。",

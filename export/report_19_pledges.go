@@ -46,14 +46,7 @@ var pledgesReport = Report{Code: "19", Name: "B类承诺兑现表", Build: func(
 		title string
 		rows  []proposal.Pledge
 	}{{"承诺事项", pledges}, {"答复为 B 类、没有登记承诺事项的提案", bare}} {
-		if len(group.rows) == 0 {
-			continue
-		}
-		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
-		for i, row := range sheet.Rows(fields, group.rows) {
-			row.ID = group.rows[i].ID
-			t.Rows = append(t.Rows, row)
-		}
+		t.Rows = append(t.Rows, groupRows(group.title, fields, group.rows, func(p proposal.Pledge) int64 { return p.ID })...)
 	}
 	t.Notes = []string{
 		"合计为承诺事项的项数和其中已落实的项数；承诺全部落实的 B 类提案现在算 A 类，两个分类都保留。",

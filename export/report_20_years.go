@@ -8,12 +8,12 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/export/sheet"
 )
 
-// YearBefore is the figures of an earlier year, as of the day of it that the report's day is of its own.
+// YearBefore is the figures of proposals of an earlier year, as of the day of it that the report's day is of its own.
 type YearBefore struct {
 	Year    int
 	Date    time.Time
@@ -27,7 +27,7 @@ const yearsBack = 4
 func readBefore(ctx context.Context, db bun.IDB, year int, date time.Time) (before []YearBefore, err error) {
 	for back := yearsBack; back > 0; back-- {
 		b := YearBefore{Year: year - back, Date: sameDay(date, back)}
-		if b.Figures, err = data.Figures(ctx, db, b.Year, b.Date.Format(time.DateOnly)); err != nil {
+		if b.Figures, err = proposal.Figures(ctx, db, b.Year, b.Date.Format(time.DateOnly)); err != nil {
 			return nil, err
 		}
 		if measure.Of(b.Figures, "received").Num > 0 {

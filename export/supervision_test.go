@@ -85,7 +85,7 @@ func TestSupervisionReportsOnTheirDays(t *testing.T) {
 	}
 }
 
-// Report 00 compares reports 10 and 14 with the figures, and they agree on every day.
+// Report 00 compares reports 10 and 22 with the figures, and they agree on every day.
 func TestSupervisionReportsAreChecked(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	supervise(t, s)

@@ -23,6 +23,13 @@ func ParseDate(iso string) (Date, error) {
 	return DateOf(t), nil
 }
 
+// Span reads two dates; ok is false where one is unknown or no date.
+func Span(from, to string) (first, last Date, ok bool) {
+	first, err := ParseDate(from)
+	last, other := ParseDate(to)
+	return first, last, err == nil && other == nil
+}
+
 // DateOf is the day t falls on in t's own zone.
 func DateOf(t time.Time) Date {
 	year, month, day := t.Date()

@@ -14,7 +14,6 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
-	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
 
@@ -220,22 +219,9 @@ func (r *blockRoster) total(rubricID int64) func(record.Values) (*big.Rat, bool)
 	if i < 0 {
 		return nil
 	}
-	scheme := r.rubrics[i].scheme()
-	scheme.Categories = nil
+	rubric := r.rubrics[i]
 	return func(v record.Values) (*big.Rat, bool) {
-		given := map[int64]scoring.Points{}
-		for _, indicator := range r.rubrics[i].Indicators {
-			hundredths, err := parsePoints(indicator, v[indicatorKey(indicator.Name)])
-			if err != nil {
-				return nil, false
-			}
-			given[indicator.ID] = scoring.Points(hundredths)
-		}
-		result, err := scheme.Evaluate([]scoring.Rater{{ID: 1, Name: "评委"}}, []scoring.Sheet{{RaterID: 1, Points: given}})
-		if err != nil || len(result.Raters) != 1 || result.Raters[0].Total == nil {
-			return nil, false
-		}
-		return result.Raters[0].Total, true
+		return rubric.total(func(at int) string { return v[indicatorKey(rubric.Indicators[at].Name)] })
 	}
 }
 

@@ -121,21 +121,11 @@ func (e *Entry) Wrong(row, at int, text string) string {
 
 // Total is what a complete sheet comes to, with two decimals, "" for one that is not complete.
 func (e *Entry) Total(points []string) string {
-	scheme := e.Rubric.scheme()
-	scheme.Categories = nil
-	given := map[int64]scoring.Points{}
-	for at, indicator := range e.Rubric.Indicators {
-		hundredths, err := parsePoints(indicator, points[at])
-		if err != nil {
-			return ""
-		}
-		given[indicator.ID] = scoring.Points(hundredths)
-	}
-	result, err := scheme.Evaluate([]scoring.Rater{{ID: 1, Name: "评委"}}, []scoring.Sheet{{RaterID: 1, Points: given}})
-	if err != nil || len(result.Raters) != 1 || result.Raters[0].Total == nil {
+	total, ok := e.Rubric.total(func(at int) string { return points[at] })
+	if !ok {
 		return ""
 	}
-	return measure.Round(result.Raters[0].Total, 2)
+	return measure.Round(total, 2)
 }
 
 // Changed are the rows of e that are not as in was.

@@ -250,6 +250,25 @@ func (t *TargetResult) stand(scheme scoring.Rubric, excused map[int64]bool) {
 	}
 }
 
+// total is what one sheet comes to, whose points are texts by the places of the indicators; ok is false for one that is not complete or not right.
+func (r Rubric) total(points func(at int) string) (total *big.Rat, ok bool) {
+	scheme := r.scheme()
+	scheme.Categories = nil
+	given := map[int64]scoring.Points{}
+	for at, indicator := range r.Indicators {
+		hundredths, err := parsePoints(indicator, points(at))
+		if err != nil {
+			return nil, false
+		}
+		given[indicator.ID] = scoring.Points(hundredths)
+	}
+	result, err := scheme.Evaluate([]scoring.Rater{{ID: 1, Name: "评委"}}, []scoring.Sheet{{RaterID: 1, Points: given}})
+	if err != nil || len(result.Raters) != 1 || result.Raters[0].Total == nil {
+		return nil, false
+	}
+	return result.Raters[0].Total, true
+}
+
 // scheme is the rubric as the scoring package computes with it.
 func (r Rubric) scheme() scoring.Rubric {
 	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == "去一高一低", Note: r.Note}

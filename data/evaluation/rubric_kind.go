@@ -295,12 +295,8 @@ func doubtsOfPart(table string) func(context.Context, bun.IDB, []int64, []int64)
 }
 
 func refuseTwice(what, key string, all []record.Values) error {
-	seen := map[string]bool{}
-	for _, v := range all {
-		if seen[v[key]] {
-			return store.Refuse(store.CodeInvalid, "%s「%s」写了两次，请去掉一个或改名。", what, v[key])
-		}
-		seen[v[key]] = true
+	if v := record.Repeated(all, key); v != nil {
+		return store.Refuse(store.CodeInvalid, "%s「%s」写了两次，请去掉一个或改名。", what, v[key])
 	}
 	return nil
 }

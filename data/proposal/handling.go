@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -28,7 +29,8 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	handled := make([]Handled, 0, len(cases))
 	for i := range cases {
 		if cases[i].Received(day) {
-			handled = append(handled, Handled{cases[i].On(day), cases[i].LineOn(day)})
+			then := cases[i].On(day)
+			handled = append(handled, Handled{then, then.Line(day)})
 		}
 	}
 	return handled, nil
@@ -52,9 +54,7 @@ func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
 	}
 	add := func(to *[]Overdue, p *Handled, work docket.Assignment, until string) {
 		o := Overdue{Handled: p, Work: work, Reminded: p.remindersOf(work)}
-		due, dueErr := calendar.ParseDate(work.DueOn)
-		on, onErr := calendar.ParseDate(until)
-		if dueErr == nil && onErr == nil {
+		if due, on, ok := calendar.Span(work.DueOn, until); ok {
 			o.Days, o.Workdays, o.Warning = due.DaysUntil(on), days.WorkdaysBetween(due, on), days.Warning(due, on)
 		}
 		*to = append(*to, o)
@@ -66,8 +66,8 @@ func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
 				add(&open, p, work, day)
 			}
 		}
-		for _, work := range p.Assignments {
-			if p.Filed() && work.Answers() && work.ReturnedOn == "" && work.RepliedLate() {
+		for _, work := range p.Answering() {
+			if p.Filed() && work.RepliedLate() {
 				add(&replied, p, work, work.RepliedOn)
 			}
 		}
@@ -139,12 +139,7 @@ func (p *Handled) proposerAt(place int) string {
 
 // answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them.
 func (p *Handled) answeringIn(round int, unitID int64) []docket.Assignment {
-	var all []docket.Assignment
-	for _, a := range p.Assignments {
-		if a.Round == round && a.Answers() && a.ReturnedOn == "" {
-			all = append(all, a)
-		}
-	}
+	all := p.OfRound(round)
 	if i := slices.IndexFunc(all, func(a docket.Assignment) bool { return a.UnitID == unitID }); i >= 0 {
 		return all[i : i+1]
 	}
@@ -211,23 +206,11 @@ func Pledges(all []Handled, day string) (pledges []Pledge, none []*Handled) {
 			none = append(none, p)
 		}
 		for _, promise := range p.Line.Promises {
-			pledge := Pledge{Handled: p, Promise: promise, State: promise.Outcome}
-			switch {
-			case promise.Outcome != "":
-			case promise.Late(day):
-				pledge.State = "逾期"
-			case promise.DueOn == "":
+			pledge := Pledge{Handled: p, Promise: promise, State: promise.State(day)}
+			if promise.Outcome == "" && promise.DueOn == "" {
 				pledge.State = "未定时限"
-			default:
-				pledge.State = "未到期"
 			}
-			until := day
-			if promise.SettledOn != "" {
-				until = promise.SettledOn
-			}
-			due, dueErr := calendar.ParseDate(promise.DueOn)
-			on, onErr := calendar.ParseDate(until)
-			if dueErr == nil && onErr == nil {
+			if due, on, ok := calendar.Span(promise.DueOn, cmp.Or(promise.SettledOn, day)); ok {
 				pledge.Days = max(due.DaysUntil(on), 0)
 			}
 			pledges = append(pledges, pledge)

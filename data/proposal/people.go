@@ -187,12 +187,8 @@ var reminders = &record.Part{
 		{Key: "note", Title: "催办情况", Aliases: []string{"情况"}, Long: true},
 	},
 	Check: func(all []record.Values) error {
-		for i, v := range all {
-			if slices.ContainsFunc(all[:i], func(o record.Values) bool {
-				return o["unit"] == v["unit"] && o["on_date"] == v["on_date"] && o["mode"] == v["mode"]
-			}) {
-				return store.Refuse(store.CodeInvalid, "%s对「%s」的%s催办写了两次，请删去一行。", v["on_date"], v["unit"], v["mode"])
-			}
+		if v := record.Repeated(all, "unit", "on_date", "mode"); v != nil {
+			return store.Refuse(store.CodeInvalid, "%s对「%s」的%s催办写了两次，请删去一行。", v["on_date"], v["unit"], v["mode"])
 		}
 		return nil
 	},

@@ -27,10 +27,8 @@ var promises = &record.Part{
 		{Key: "note", Title: "备注", Long: true},
 	},
 	Check: func(all []record.Values) error {
-		for i, v := range all {
-			if slices.ContainsFunc(all[:i], func(o record.Values) bool { return o["unit"] == v["unit"] && o["text"] == v["text"] }) {
-				return store.Refuse(store.CodeInvalid, "「%s」的承诺事项「%s」写了两次，请删去一行。", v["unit"], v["text"])
-			}
+		if v := record.Repeated(all, "unit", "text"); v != nil {
+			return store.Refuse(store.CodeInvalid, "「%s」的承诺事项「%s」写了两次，请删去一行。", v["unit"], v["text"])
 		}
 		return nil
 	},

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -100,11 +101,5 @@ func (c *UnitCase) takeWork(unitID int64, day string) (answers map[int]bool) {
 
 // Replied reports whether all units that answer in the round did.
 func (c *UnitCase) Replied(round int) bool {
-	for i := range c.Assignments {
-		a := &c.Assignments[i]
-		if a.Round == round && a.Answers() && a.ReturnedOn == "" && a.RepliedOn == "" {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(c.OfRound(round), func(a docket.Assignment) bool { return a.RepliedOn == "" })
 }

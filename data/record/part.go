@@ -314,3 +314,16 @@ func (f *Field) CheckWord(ctx context.Context, db bun.IDB, value, was string) er
 	}
 	return nil
 }
+
+// Repeated is the first of the rows that has the values of a row before it under the keys; nil for none.
+func Repeated(all []Values, keys ...string) Values {
+	for i, v := range all {
+		same := func(before Values) bool {
+			return !slices.ContainsFunc(keys, func(key string) bool { return before[key] != v[key] })
+		}
+		if slices.ContainsFunc(all[:i], same) {
+			return v
+		}
+	}
+	return nil
+}

@@ -122,6 +122,11 @@ func partRows(r record.Record) []rows.Row {
 	return all
 }
 
+// PointsOf are the ids of the points of a letter, in their order.
+func PointsOf(ctx context.Context, db bun.IDB, letterID int64) ([]int64, error) {
+	return store.IDs(ctx, db, "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal", letterID)
+}
+
 // Points are the points of letters, one a row: the list 整改.
 var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见", Layout: "监督意见整改台账", Scope: "year = ?"}, &record.Ledger{
 	Of: Letters, Key: "points", Same: []string{"text"},

@@ -5,6 +5,7 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -140,12 +141,8 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 
 // merged is what a record says after v is stored over was.
 func merged(was, v record.Values) record.Values {
-	now := record.Values{}
-	for _, from := range []record.Values{was, v} {
-		for key, value := range from {
-			now[key] = value
-		}
-	}
+	now := maps.Clone(was)
+	maps.Copy(now, v)
 	return now
 }
 

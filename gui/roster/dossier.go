@@ -3,6 +3,7 @@ package roster
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -135,7 +136,7 @@ func (o *dossier) show() {
 	}
 	o.more.Objects = nil
 	for _, f := range figures {
-		if !isCarded(f.Code) {
+		if !slices.Contains(carded, f.Code) {
 			o.more.Add(o.small(f))
 		}
 	}
@@ -151,15 +152,6 @@ func (o *dossier) basis(f data.DossierFigure, before []data.DossierFigure) strin
 		return f.Parts()
 	}
 	return fmt.Sprintf("%s · 上年 %d", f.Unit, measure.Of(before, f.Code).Num)
-}
-
-func isCarded(code string) bool {
-	for _, c := range carded {
-		if c == code {
-			return true
-		}
-	}
-	return false
 }
 
 func figureTone(f data.DossierFigure) look.Tone {

@@ -10,7 +10,6 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
-	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -156,7 +155,7 @@ func letters(d *desk.Desk) records.Config {
 // openPoints shows the points of a letter in the list 整改.
 func openPoints(d *desk.Desk, letter records.Row) {
 	desk.Load(d.Tasks(), "supervision.points", func(ctx context.Context) ([]int64, error) {
-		return store.IDs(ctx, d.Store().DB(), "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal", letter.ID)
+		return supervision.PointsOf(ctx, d.Store().DB(), letter.ID)
 	}, func(ids []int64, err error) {
 		if err != nil {
 			d.Fail(err)
@@ -202,5 +201,5 @@ func ratio(what string, part, of int) string {
 	if of == 0 {
 		return what + " 0"
 	}
-	return fmt.Sprintf("%s %d ÷ %d = %.2f%%", what, part, of, float64(part)*100/float64(of))
+	return fmt.Sprintf("%s %d ÷ %d = %s", what, part, of, measure.Ratio{Num: int64(part), Den: int64(of)}.Percent(2))
 }

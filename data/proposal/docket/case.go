@@ -284,11 +284,11 @@ func (c *Case) owing() []Assignment {
 	if !c.Filed() {
 		return nil
 	}
-	return slices.DeleteFunc(c.answering(), func(a Assignment) bool { return a.RepliedOn != "" })
+	return slices.DeleteFunc(c.Answering(), func(a Assignment) bool { return a.RepliedOn != "" })
 }
 
-// answering are the assignments of units that owe a reply or gave it.
-func (c *Case) answering() []Assignment {
+// Answering are the assignments of units that owe a reply or gave it.
+func (c *Case) Answering() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
 }
 
@@ -305,7 +305,7 @@ func (c *Case) TalkedFace() bool {
 // ClassOf is the result class of the unit's newest reply, empty without one.
 func (c *Case) ClassOf(unitID int64) string {
 	class, round := "", 0
-	for _, a := range c.answering() {
+	for _, a := range c.Answering() {
 		if a.UnitID == unitID && a.RepliedOn != "" && a.Round > round {
 			class, round = a.ResultClass, a.Round
 		}

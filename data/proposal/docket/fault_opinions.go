@@ -33,7 +33,7 @@ func (c *Case) repliedFault(f *Feedback) string {
 	if f.UnitID != 0 {
 		return c.unitRepliedFault(f)
 	}
-	units := c.ofRound(f.Round)
+	units := c.OfRound(f.Round)
 	switch {
 	case len(units) == 0 && f.Round > 1:
 		return fmt.Sprintf("有%s的征询意见，却没有%s，请核对轮次。", roundName(f.Round), roundName(f.Round))

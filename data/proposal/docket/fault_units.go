@@ -85,9 +85,9 @@ func (c *Case) roundFault() string {
 		}
 		own, first := c.precedes(a)
 		switch {
-		case own != nil && own.RepliedOn == "" && len(c.ofRound(own.Round)) == 1:
+		case own != nil && own.RepliedOn == "" && len(c.OfRound(own.Round)) == 1:
 			return fmt.Sprintf("「%s」在%s中还没有答复，却已有%s；请先登记答复，或删去%s。", a.Unit, roundName(own.Round), roundName(a.Round), roundName(a.Round))
-		case own == nil && first == nil && len(c.ofRound(a.Round-1)) < 2:
+		case own == nil && first == nil && len(c.OfRound(a.Round-1)) < 2:
 			return fmt.Sprintf("%s以前还没有单位答复，请先登记答复，或删去%s。", roundName(a.Round), roundName(a.Round))
 		case own == nil && first == nil:
 			continue
@@ -104,7 +104,7 @@ func (c *Case) roundFault() string {
 // precedes are the same unit's work in the newest earlier round it was to answer in, and the first reply of the newest earlier round that has
 // one; nil for none.
 func (c *Case) precedes(a *Assignment) (own, first *Assignment) {
-	all := c.answering()
+	all := c.Answering()
 	for i := range all {
 		b := &all[i]
 		if b.Round >= a.Round {
@@ -120,10 +120,10 @@ func (c *Case) precedes(a *Assignment) (own, first *Assignment) {
 	return own, first
 }
 
-// ofRound are the assignments of a round whose unit answers.
-func (c *Case) ofRound(round int) []Assignment {
+// OfRound are the assignments of a round whose unit answers.
+func (c *Case) OfRound(round int) []Assignment {
 	var found []Assignment
-	for _, a := range c.answering() {
+	for _, a := range c.Answering() {
 		if a.Round == round {
 			found = append(found, a)
 		}

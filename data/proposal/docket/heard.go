@@ -5,7 +5,7 @@ import "slices"
 // Newest are the assignments of the newest round in which somebody answers, without units that were let go.
 func (c *Case) Newest() []Assignment {
 	last := 0
-	for _, a := range c.answering() {
+	for _, a := range c.Answering() {
 		last = max(last, a.Round)
 	}
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Round != last || a.ReturnedOn != "" })

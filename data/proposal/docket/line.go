@@ -70,11 +70,16 @@ func (l *Line) ProposerText() string {
 // ask Received.
 func (c *Case) LineOn(day string) Line {
 	then := c.On(day)
-	l := Line{Head: then.Head, Review: then.Review, Day: day}
-	l.handled(&then)
-	l.fedBack(&then)
-	l.Face = then.TalkedFace()
-	l.Nodes, l.Promises, l.ArchivedOn = then.Nodes, then.Promises, then.ArchivedOn
+	return then.Line(day)
+}
+
+// Line is LineOn of a case that is already as it was on the day.
+func (c *Case) Line(day string) Line {
+	l := Line{Head: c.Head, Review: c.Review, Day: day}
+	l.handled(c)
+	l.fedBack(c)
+	l.Face = c.TalkedFace()
+	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
 	l.Status = l.status()
 	return l
 }
@@ -94,7 +99,7 @@ func (l *Line) handled(c *Case) {
 	}
 	l.LeadUnits, l.CoUnits = strings.Join(leads, "、"), strings.Join(cos, "、")
 	answeredRound := 0
-	for _, a := range c.answering() {
+	for _, a := range c.Answering() {
 		if a.Round > l.Round {
 			l.Round, l.DueRule = a.Round, a.Rule
 		}

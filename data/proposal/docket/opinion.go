@@ -103,7 +103,7 @@ func lasting(all []opinion) (attitude, result, adoption string) {
 
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
 func (c *Case) answers(unitID int64, round int) bool {
-	return slices.ContainsFunc(c.ofRound(round), func(a Assignment) bool { return a.UnitID == unitID })
+	return slices.ContainsFunc(c.OfRound(round), func(a Assignment) bool { return a.UnitID == unitID })
 }
 
 // OpinionOf is what the first proposer thought of an answering unit over its rounds; ok is false when no feedback came back. Feedback about no

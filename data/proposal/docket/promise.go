@@ -19,6 +19,18 @@ const (
 // Late reports whether the promise is past its day on the day, and still open.
 func (p *Promise) Late(day string) bool { return p.SettledOn == "" && p.DueOn != "" && p.DueOn < day }
 
+// State is what became of the promise by the day: Kept, Broken, 逾期 or 未到期.
+func (p *Promise) State(day string) string {
+	switch {
+	case p.Outcome != "":
+		return p.Outcome
+	case p.Late(day):
+		return "逾期"
+	default:
+		return "未到期"
+	}
+}
+
 // promisesOn are the promises there were on the day, without what became of them later.
 func (c *Case) promisesOn(day string) []Promise {
 	var all []Promise
