@@ -341,3 +341,13 @@ func (o office) late(day string) (list, home int) {
 	}
 	return list, home
 }
+
+// A form shows the usual form of supervision for a new visit and sends only what was typed: it is what the visit has.
+func TestVisitHasTheUsualForm(t *testing.T) {
+	o := atWork(t)
+	id := o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3"})
+	o.expect(supervision.Visits, id, record.Values{"form": "派驻"})
+	if _, sentence := o.try(supervision.Visits, record.Values{"on_date": "2026-05-13", "group": "3", "form": ""}); sentence != "缺少监督活动「监督形式」。" {
+		t.Errorf("a form that was cleared: %q", sentence)
+	}
+}

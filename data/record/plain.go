@@ -9,7 +9,7 @@ import (
 )
 
 // Plain stores v as most sorts of records are stored: each field entered in the column of its key, the year where the table has one, the parts by
-// difference. A missing value, a word its dictionary does not have and a number that is none are refused. more are columns that follow from
+// difference. What a new record is not told of is the field's Default. A missing value, a word its dictionary does not have and a number that is none are refused. more are columns that follow from
 // something else.
 func (k *Kind) Plain(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values, more store.Columns) (int64, error) {
 	was := Values{}
@@ -45,7 +45,7 @@ func (k *Kind) Plain(ctx context.Context, tx *store.Tx, scope Scope, id int64, v
 
 // put puts what v says of a field into the row of record id; was is what it had before.
 func (k *Kind) put(ctx context.Context, tx *store.Tx, scope Scope, id int64, f *Field, v Values, was string, row store.Columns) error {
-	value, told := v[f.Key]
+	value, told := f.told(v, id == 0)
 	switch {
 	case f.Required && value == "" && (told || id == 0):
 		return store.Refuse(store.CodeInvalid, "缺少%s「%s」。", k.Title, f.Title)
@@ -68,6 +68,15 @@ func (k *Kind) put(ctx context.Context, tx *store.Tx, scope Scope, id int64, f *
 	}
 	row[f.Key] = f.stored(canonical)
 	return nil
+}
+
+// told is what v holds of the field, and whether it does. A new record has the field's default where v does not.
+func (f *Field) told(v Values, fresh bool) (string, bool) {
+	value, told := v[f.Key]
+	if fresh && !told && f.Default != "" {
+		return f.Default, true
+	}
+	return value, told
 }
 
 // yearKey is the field with the year a record belongs to; one that is not told is the working year.
