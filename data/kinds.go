@@ -19,7 +19,7 @@ func init() {
 			roster.Members, roster.Supervisors, roster.Groups, plan.Items,
 			proposal.Proposals, proposal.Assignments, proposal.Consultations, proposal.Reminders, proposal.Feedback, proposal.Promises, proposal.Tracking,
 			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points,
-			activity.Activities, evaluation.Schemes, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
+			activity.Activities, activity.Attendances, evaluation.Schemes, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
 			evaluation.Evaluations, evaluation.Panels, evaluation.Scores,
 			record.Dictionaries, proposal.Deadlines,
 		},

@@ -55,7 +55,7 @@ func TestOwnPapersTakenBack(t *testing.T) {
 	}
 	for _, kind := range []string{
 		"units", "terms", "sessions", "sectors", "committees", "activity-groups", "members", "supervisors", "groups", "plan", "proposals", "assignments",
-		"consultations", "feedback", "tracking", "activities", "panels", "scores", "words", "deadlines",
+		"consultations", "feedback", "tracking", "activities", "attendances", "panels", "scores", "words", "deadlines",
 	} {
 		t.Run("list of "+kind, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), kind+".tsv")

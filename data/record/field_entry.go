@@ -25,7 +25,7 @@ func (f *Field) Canonical(text string) (string, error) {
 		return "", errors.New("是打了星号的，请填写完整的内容")
 	case f.Part != nil:
 		return f.Part.Canonical(text)
-	case len(f.Words) > 0 && !slices.Contains(f.Words, text):
+	case len(f.Words) > 0 && f.Parse == nil && !slices.Contains(f.Words, text):
 		return "", errors.New("应为" + zh.JoinNames(f.Words) + "之一")
 	case f.Parse != nil:
 		return f.Parse(text)

@@ -1,25 +1,100 @@
-// Package activity is the page 活动 with the meetings and studies that count for the year's plan.
+// Package activity is the page 活动: meetings and studies, who is expected at them and who came, and the attendance of the year as a table of people
+// by activities (参加情况).
 package activity
 
 import (
+	"fmt"
+	"iter"
+
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
 // Key is the page's key.
 const Key = "activity"
 
-// New makes the page 活动.
-func New(d *desk.Desk) *records.Page {
-	return records.NewPage(d, Key, "活动", records.Config{
-		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer"},
-		Sums: []string{"attendees"},
+// Page is the page 活动.
+type Page struct{ *records.Tabbed }
+
+var (
+	_ desk.Page   = (*Page)(nil)
+	_ desk.Helper = (*Page)(nil)
+)
+
+// New makes the page.
+func New(d *desk.Desk) *Page {
+	p := &Page{records.NewTabbed(d, Key, "活动")}
+	p.AddList(0, "活动", activities(d))
+	p.AddList(1, "出席登记", attendances())
+	p.Ready()
+	return p
+}
+
+// HelpTopic implements desk.Helper.
+func (p *Page) HelpTopic() string {
+	if p.Front == nil || p.Front.Key == activity.Activities.Name {
+		return "活动"
+	}
+	return "出席"
+}
+
+func activities(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on"},
+		Sums:    []string{"attendees", "half_days"},
+		Sources: map[string]records.Source{"attendances.name": records.FromMembers},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},
 			{Text: "已完成", Keep: func(v record.Values) bool { return v["finished_on"] != "" && v["finished_on"] <= d.Today() }},
 			{Text: "待举办", Keep: func(v record.Values) bool { return v["finished_on"] == "" || v["finished_on"] > d.Today() }},
+			{Text: "出席没有登记完", Keep: func(v record.Values) bool {
+				return v["status"] == activity.Registering || v["status"] == activity.Called && v["started_on"] != "" && v["started_on"] <= d.Today()
+			}},
 		},
-	})
+	}
+}
+
+func attendances() records.Config {
+	return records.Config{
+		Kind: activity.Attendances, Key: "activity.attendances", Unit: "人次", Title: "name", Tags: []string{"state", "title", "on_date"}, Names: []string{"name"}, Flex: "note",
+		Hide: []string{"kind", "half_days", "duty"}, Sums: []string{"came", "excused"},
+		Sources: map[string]records.Source{"name": records.FromMembers},
+		Filters: []records.Filter{
+			{Text: "活动", Field: "title"},
+			{Text: "出席情况", Field: "state"},
+			{Text: "界别", Field: "sector"},
+			{Text: "请假待批", Keep: func(v record.Values) bool { return v["state"] == activity.Asking }},
+			{Text: "发言", Keep: func(v record.Values) bool { return v["speech"] != "" }},
+		},
+		Tone: func(field string, v record.Values) look.Tone {
+			if field != "state" {
+				return look.ToneNormal
+			}
+			return toneOf(v["state"])
+		},
+		Foot: func(rows iter.Seq[records.Row]) string {
+			n := map[string]int{}
+			for r := range rows {
+				n[r.Values["state"]]++
+			}
+			return fmt.Sprintf("到会 %d · 请假 %d · 待批 %d · 缺席 %d · 未登记 %d", n[activity.Present], n[activity.Excused], n[activity.Asking], n[activity.Absent], n[activity.Expected])
+		},
+	}
+}
+
+// toneOf is how a state is drawn.
+func toneOf(state string) look.Tone {
+	switch state {
+	case activity.Present:
+		return look.ToneDone
+	case activity.Asking, activity.Excused:
+		return look.ToneDue
+	case activity.Absent:
+		return look.ToneLate
+	default:
+		return look.ToneMuted
+	}
 }

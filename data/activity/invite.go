@@ -1,0 +1,280 @@
+package activity
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// Whom an activity is for.
+const (
+	AllMembers     = "全体委员"
+	AllSupervisors = "全体民主监督员"
+	OfSectors      = "界别"
+	OfCommittees   = "专委会"
+	OfActivity     = "活动组"
+	OfGroups       = "监督小组"
+	OfList         = "名单"
+)
+
+// Audiences are all of them.
+var Audiences = []string{AllMembers, AllSupervisors, OfSectors, OfCommittees, OfActivity, OfGroups, OfList}
+
+// What the steps of an activity hand to its saver.
+const (
+	inviteKey = "invite" // one of Audiences
+	whichKey  = "which"  // names of bodies, or numbers of groups
+	listKey   = "list"   // names of people
+	doKey     = "#do"    // what is done with those meant
+)
+
+// What is done with those meant.
+const (
+	doInvite   = "invite"
+	doWithdraw = "withdraw"
+	doPresent  = "present"
+	doFinish   = "finish"
+)
+
+func asking(do string) func(record.Record, record.Values) (record.Values, error) {
+	return func(_ record.Record, v record.Values) (record.Values, error) {
+		v[doKey] = do
+		return v, nil
+	}
+}
+
+// The steps of an activity's attendance: who is told to come and who is not any more, those a sign-in list names, and the end of it.
+func init() {
+	audience := []record.Field{
+		{Key: inviteKey, Title: "范围", Words: Audiences, Required: true},
+		{Key: whichKey, Title: "哪些", Many: true, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
+		{Key: listKey, Title: "名单", Long: true, Note: "范围是名单时，每行一个姓名，或用顿号隔开；同名的写成「张伟（县一中）」"},
+	}
+	states := []string{NotCalled, Called, Registering, Registered}
+	Activities.Flow = &record.Flow{State: "status", Steps: []record.Step{
+		{Name: "通知参会", From: states, To: states[1:], Asks: audience, Do: asking(doInvite)},
+		{
+			Name: "登记到会", From: states, To: []string{Registering, Registered},
+			Asks: []record.Field{{Key: listKey, Title: "名单", Long: true, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
+			Do:   asking(doPresent), Guard: began,
+		},
+		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Guard: func(r record.Record) string {
+			if n := r.Values["asking"]; n != "" {
+				return "还有 " + n + " 人请假待批，请先批准或不批准。"
+			}
+			return ""
+		}},
+		{Name: "撤回通知", From: states[1:], To: states, Asks: audience, Do: asking(doWithdraw)},
+	}}
+	Attendances.Flow = &record.Flow{State: "state", Steps: []record.Step{
+		{Name: "到会", From: []string{Expected, Asking, Excused, Absent}, To: []string{Present}, Asks: []record.Field{
+			*withTitle(attendances.Field("came"), "到会半天数"), *attendances.Field("speech"),
+		}, Do: becomes(Present)},
+		{Name: "请假", From: []string{Expected, Absent}, To: []string{Asking}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Asking)},
+		{Name: "准假", From: []string{Asking, Expected, Absent}, To: []string{Excused}, Asks: []record.Field{{Key: "note", Title: "请假事由"}}, Do: becomes(Excused)},
+		{Name: "不准假", From: []string{Asking}, To: []string{Expected}, Do: becomes(Expected)},
+		{Name: "缺席", From: []string{Expected, Asking, Excused, Present}, To: []string{Absent}, Do: becomes(Absent)},
+		{Name: "改回应到", From: []string{Present, Excused, Absent}, To: []string{Expected}, Do: becomes(Expected)},
+	}}
+}
+
+// withTitle is a field to be asked by a step, without what it shows in lists.
+func withTitle(f *record.Field, title string) *record.Field {
+	asked := *f
+	asked.Title, asked.Expr = title, ""
+	return &asked
+}
+
+func began(r record.Record) string {
+	if r.Values["started_on"] == "" && r.Values["finished_on"] == "" {
+		return "还没有开始日期，请先填写活动的开始日期。"
+	}
+	return ""
+}
+
+// becomes is what is told of somebody with his new state; what he said aloud, and for how long he was there, goes with it.
+func becomes(state string) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		v["state"] = state
+		if state != Present {
+			v["came"], v["excused"] = "", ""
+			if r.Values["speech"] == Oral {
+				v["speech"] = ""
+			}
+		}
+		return v, nil
+	}
+}
+
+// invite does what a step says of the attendance of an activity.
+func invite(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	do := v[doKey]
+	if do == "" {
+		return nil
+	}
+	p, err := placeOf(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	book, err := bookOf(ctx, tx, p)
+	if err != nil {
+		return err
+	}
+	all, err := attendances.Read(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	before := rows.Text(all)
+	switch do {
+	case doFinish:
+		for i := range all {
+			if all[i]["state"] == Expected {
+				all[i]["state"] = Absent
+			}
+		}
+	default:
+		meant, err := audienceOf(book, v, expectedAmong(all))
+		if err != nil {
+			return err
+		}
+		if all, err = apply(do, all, meant); err != nil {
+			return err
+		}
+	}
+	return attendances.Save(ctx, tx, id, rows.Text(all), before)
+}
+
+// expectedAmong tells of a person's title whether he is among the rows.
+func expectedAmong(all []rows.Row) func(title string) bool {
+	known := make(map[string]bool, len(all))
+	for _, row := range all {
+		known[row["name"]] = true
+	}
+	return func(title string) bool { return known[title] }
+}
+
+// apply does to the rows what is to be done with the people meant, nobody twice.
+func apply(do string, all []rows.Row, meant []*roster.Serving) ([]rows.Row, error) {
+	at := make(map[string]int, len(all))
+	for i, row := range all {
+		at[row["name"]] = i
+	}
+	gone := map[string]bool{}
+	for _, who := range meant {
+		i, there := at[who.Title]
+		switch {
+		case do == doWithdraw && there && all[i]["state"] != Expected:
+			return nil, store.Refuse(store.CodeStillUsed, "「%s」已登记为%s，不能撤回通知；登记错了请先改回应到。", who.Title, all[i]["state"])
+		case do == doWithdraw:
+			gone[who.Title] = there
+		case !there:
+			state := Expected
+			if do == doPresent {
+				state = Present
+			}
+			at[who.Title], all = len(all), append(all, rows.Row{"name": who.Title, "state": state})
+		case do == doPresent && all[i]["state"] != Present:
+			all[i]["state"] = Present
+		}
+	}
+	if do == doWithdraw && !slices.Contains(slices.Collect(maps.Values(gone)), true) {
+		return nil, store.Refuse(store.CodeNotFound, "所选的人都没有被通知参加这次活动。")
+	}
+	return slices.DeleteFunc(all, func(row rows.Row) bool { return gone[row["name"]] }), nil
+}
+
+// audienceOf are the people meant, as the book has them. What finds nobody, and names that could be several people's, are refused, all of them at once.
+func audienceOf(book *roster.ServingBook, v record.Values, expected func(title string) bool) (meant []*roster.Serving, err error) {
+	who := v[inviteKey]
+	if v[doKey] == doPresent {
+		who = OfList
+	}
+	if who == OfList {
+		return listed(book, v[listKey], expected)
+	}
+	which := zh.SplitNames(v[whichKey])
+	if who != AllMembers && who != AllSupervisors && len(which) == 0 {
+		return nil, store.Refuse(store.CodeInvalid, "请在「哪些」写明是哪几个%s。", who)
+	}
+	found := map[string]bool{}
+	for i := range book.People {
+		s := &book.People[i]
+		if belongs(s, who, which, found) {
+			meant = append(meant, s)
+		}
+	}
+	for _, name := range which {
+		if who != AllMembers && who != AllSupervisors && !found[name] {
+			return nil, store.Refuse(store.CodeNotFound, "%s「%s」在 %s 没有在任的人，请核对名称。", who, name, book.Day)
+		}
+	}
+	if len(meant) == 0 {
+		return nil, store.Refuse(store.CodeNotFound, "%s 没有在任的%s。", book.Day, who[len("全体"):])
+	}
+	return meant, nil
+}
+
+// belongs reports whether somebody is in the audience, and notes by which of its names.
+func belongs(s *roster.Serving, who string, which []string, found map[string]bool) bool {
+	switch who {
+	case AllMembers:
+		return s.Member != 0
+	case AllSupervisors:
+		return s.Supervisor != 0
+	}
+	in := false
+	for _, name := range which {
+		is := false
+		switch who {
+		case OfSectors:
+			is = s.Sector == name
+		case OfCommittees:
+			is = slices.Contains(s.Committees, name)
+		case OfActivity:
+			is = slices.Contains(s.ActivityGroups, name)
+		case OfGroups:
+			is = slices.Contains(s.Groups, groupNumber(name))
+		}
+		found[name] = found[name] || is
+		in = in || is
+	}
+	return in
+}
+
+// groupNumber reads 3, 第3组 or 第三组; 0 for none.
+func groupNumber(text string) int {
+	v := record.Values{"n": text}
+	record.CanonicalNumber(v, "n")
+	n, err := strconv.Atoi(v["n"])
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// listed are the people of a pasted list; of several of one name the one expected already is meant.
+func listed(book *roster.ServingBook, text string, expected func(title string) bool) (meant []*roster.Serving, err error) {
+	names := zh.SplitNames(text)
+	if len(names) == 0 {
+		return nil, store.Refuse(store.CodeInvalid, "名单里没有姓名。")
+	}
+	var refused []error
+	for _, name := range names {
+		who, err := book.Find(name, func(person int64) bool { return expected(book.ByID(person).Title) })
+		if err != nil {
+			refused = append(refused, err)
+			continue
+		}
+		if !slices.Contains(meant, who) {
+			meant = append(meant, who)
+		}
+	}
+	return meant, store.RefuseAll(refused...)
+}

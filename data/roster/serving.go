@@ -1,0 +1,211 @@
+package roster
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/store"
+)
+
+// Serving is a human being who is a member (委员) or a supervisor (民主监督员) in office on a day, or both.
+type Serving struct {
+	ID                 int64 // of the person
+	Member, Supervisor int64 // 0: he is none
+	Name, Workplace    string
+	Title              string // the name, with what tells him from others of it, see PersonTitle
+	Number             string // as a member, else as a supervisor
+	Sector             string
+	SectorSort         int
+	Committees         []string
+	ActivityGroups     []string
+	Groups             []int // numbers of his groups of the year
+}
+
+// ServingBook is everybody in office on a day, members by their sectors first.
+type ServingBook struct {
+	Day    string
+	People []Serving
+
+	byID   map[int64]int
+	byName map[string][]int // under the folded name
+}
+
+// PersonTitle is SQL for the name of the person p, with the workplace, the year of birth or the number where another of the name is known: what it
+// says finds him, see ServingBook.Find.
+const PersonTitle = `p.name || CASE WHEN (SELECT count(*) ` + peopleCalled + `) < 2 THEN ''
+	WHEN p.workplace <> '' AND (SELECT count(*) ` + peopleCalled + ` AND k.workplace = p.workplace) < 2 THEN '（' || p.workplace || '）'
+	WHEN p.birth_on <> '' AND (SELECT count(*) ` + peopleCalled + ` AND substr(k.birth_on, 1, 4) = substr(p.birth_on, 1, 4)) < 2 THEN '（' || substr(p.birth_on, 1, 4) || '年生）'
+	ELSE '（' || COALESCE((SELECT max(m.number) FROM member m WHERE m.person_id = p.id AND m.number <> '' AND m.deleted_at = ''),
+		(SELECT max(v.number) FROM supervisor v WHERE v.person_id = p.id AND v.number <> '' AND v.deleted_at = ''), '记录 ' || p.id) || '）' END`
+
+const peopleCalled = "FROM person k WHERE k.name = p.name AND k.deleted_at = ''"
+
+// MemberOnDay is SQL for the condition that the member m of term t is in office on the day, itself SQL. A month as the day he left is over with its last day.
+func MemberOnDay(day string) string {
+	return "(m.deleted_at = '' AND m.joined_on <= " + day + " AND t.starts_on <= " + day + " AND (NOT t.closed OR t.ends_on = '' OR t.ends_on >= " + day + `)
+		AND CASE WHEN m.left_on = '' THEN NOT EXISTS (SELECT 1 FROM dictionary d WHERE d.kind = 'member_status' AND d.name = m.status AND d.parent = '` + statusLeft + `')
+			ELSE CASE length(m.left_on) WHEN 7 THEN m.left_on || '-32' ELSE m.left_on END > ` + day + ` END)`
+}
+
+const (
+	servingMembersSQL = `SELECT m.person_id, m.id, p.name, p.workplace, ` + PersonTitle + `, m.number, COALESCE(s.name, ''), COALESCE(s.sort, 999)
+		FROM member m JOIN term t ON t.id = m.term_id JOIN person p ON p.id = m.person_id LEFT JOIN sector s ON s.id = m.sector_id
+		WHERE p.deleted_at = '' AND %s ORDER BY t.ordinal DESC, s.sort, s.name, m.number = '', m.number, m.id`
+	servingSupervisorsSQL = `SELECT v.person_id, v.id, p.name, p.workplace, ` + PersonTitle + `, v.number
+		FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.deleted_at = '' AND p.deleted_at = '' AND (
+			NOT EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id)
+			OR EXISTS (SELECT 1 FROM engagement e WHERE e.supervisor_id = v.id AND e.from_on <= ?0 AND (e.to_on = '' OR e.to_on || '-31' >= ?0))
+			OR EXISTS (` + servingGroups + ` AND x.supervisor_id = v.id)) ORDER BY v.number = '', v.number, v.id`
+	servingGroups = `SELECT y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id
+		WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0)`
+	servingPostsSQL = `SELECT m.person_id, x.scope, COALESCE(c.name, g.name, '') FROM member_post x JOIN member m ON m.id = x.member_id
+		LEFT JOIN committee c ON c.id = x.committee_id LEFT JOIN activity_group g ON g.id = x.activity_group_id
+		WHERE x.scope IN ('专委会', '活动组') AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0) AND m.id IN (%s) ORDER BY x.id`
+	servingGroupsSQL = "SELECT s.person_id, y.number FROM group_member x JOIN supervision_group y ON y.id = x.group_id JOIN supervisor s ON s.id = x.supervisor_id" +
+		" WHERE y.deleted_at = '' AND y.year = CAST(substr(?0, 1, 4) AS INTEGER) AND x.from_on <= ?0 AND (x.to_on = '' OR x.to_on > ?0) ORDER BY y.number"
+)
+
+// ServingOn reads who is in office on the day (YYYY-MM-DD). Within a write it is read once until a roster changes; nobody changes it.
+func ServingOn(ctx context.Context, db bun.IDB, day string) (*ServingBook, error) {
+	tables := []string{"person", "member", "member_status", "member_post", "supervisor", "engagement", "supervision_group", "group_member", "sector", "committee", "activity_group", "term", "dictionary"}
+	return store.Remembered(db, "serving on "+day, tables, func() (*ServingBook, error) {
+		b := &ServingBook{Day: day, byID: map[int64]int{}, byName: map[string][]int{}}
+		for _, read := range []func(context.Context, bun.IDB) error{b.readMembers, b.readSupervisors, b.readPosts, b.readGroups} {
+			if err := read(ctx, db); err != nil {
+				return nil, fmt.Errorf("in office on %s: %w", day, err)
+			}
+		}
+		return b, nil
+	})
+}
+
+// put adds a person not among those in the book yet, and returns the one there is now.
+func (b *ServingBook) put(s Serving) *Serving {
+	if at, known := b.byID[s.ID]; known {
+		return &b.People[at]
+	}
+	key := fold.Unify(withoutBlanks(s.Name))
+	b.byID[s.ID] = len(b.People)
+	b.byName[key] = append(b.byName[key], len(b.People))
+	b.People = append(b.People, s)
+	return &b.People[len(b.People)-1]
+}
+
+func (b *ServingBook) readMembers(ctx context.Context, db bun.IDB) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var s Serving
+		if err := scan(&s.ID, &s.Member, &s.Name, &s.Workplace, &s.Title, &s.Number, &s.Sector, &s.SectorSort); err != nil {
+			return err
+		}
+		b.put(s)
+		return nil
+	}, fmt.Sprintf(servingMembersSQL, MemberOnDay("?0")), b.Day)
+}
+
+func (b *ServingBook) readSupervisors(ctx context.Context, db bun.IDB) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		s := Serving{SectorSort: 1000}
+		if err := scan(&s.ID, &s.Supervisor, &s.Name, &s.Workplace, &s.Title, &s.Number); err != nil {
+			return err
+		}
+		b.put(s).Supervisor = s.Supervisor
+		return nil
+	}, servingSupervisorsSQL, b.Day)
+}
+
+func (b *ServingBook) readPosts(ctx context.Context, db bun.IDB) error {
+	var members []int64
+	for _, s := range b.People {
+		if s.Member != 0 {
+			members = append(members, s.Member)
+		}
+	}
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var person int64
+		var scope, name string
+		if err := scan(&person, &scope, &name); err != nil {
+			return err
+		}
+		s := &b.People[b.byID[person]]
+		of := &s.Committees
+		if scope == "活动组" {
+			of = &s.ActivityGroups
+		}
+		if name != "" && !slices.Contains(*of, name) {
+			*of = append(*of, name)
+		}
+		return nil
+	}, fmt.Sprintf(servingPostsSQL, store.IDList(members)), b.Day)
+}
+
+func (b *ServingBook) readGroups(ctx context.Context, db bun.IDB) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var person int64
+		var number int
+		if err := scan(&person, &number); err != nil {
+			return err
+		}
+		if at, ok := b.byID[person]; ok && !slices.Contains(b.People[at].Groups, number) {
+			b.People[at].Groups = append(b.People[at].Groups, number)
+		}
+		return nil
+	}, servingGroupsSQL, b.Day)
+}
+
+// ByID is the person in office, nil for somebody who is not.
+func (b *ServingBook) ByID(person int64) *Serving {
+	if at, ok := b.byID[person]; ok {
+		return &b.People[at]
+	}
+	return nil
+}
+
+// Called lists those of the name, or of 姓名（单位） only those it can be said of: the workplace, the year of birth or the number.
+func (b *ServingBook) Called(text string) []*Serving {
+	name, told := NameAndWorkplace(text)
+	var all, fits []*Serving
+	for _, at := range b.byName[fold.Unify(name)] {
+		s := &b.People[at]
+		all = append(all, s)
+		if _, says := NameAndWorkplace(s.Title); told != "" && (SameWords(says, told) || SameWords(s.Workplace, told) || told == s.Number) {
+			fits = append(fits, s)
+		}
+	}
+	if told != "" && (len(all) > 1 || len(fits) == 0 && len(all) == 1 && !agrees(told, all[0])) {
+		return fits
+	}
+	return all
+}
+
+// agrees reports whether what is told of the only person of a name can be said of him: his workplace cut short, or nothing the roster knows.
+func agrees(told string, s *Serving) bool {
+	return s.Workplace == "" || strings.Contains(told, s.Workplace) || strings.Contains(s.Workplace, told)
+}
+
+// Find is the one person in office called text: 姓名, or 姓名（单位） where several have the name. Of several among whom one is preferred, such as
+// those expected at an activity, that one is meant; nil prefers nobody. Nobody and several are refused in words.
+func (b *ServingBook) Find(text string, preferred func(person int64) bool) (*Serving, error) {
+	found := b.Called(text)
+	if len(found) > 1 && preferred != nil {
+		if those := slices.DeleteFunc(slices.Clone(found), func(s *Serving) bool { return !preferred(s.ID) }); len(those) == 1 {
+			found = those
+		}
+	}
+	switch name, _ := NameAndWorkplace(text); {
+	case len(found) == 1:
+		return found[0], nil
+	case len(found) == 0:
+		return nil, store.Refuse(store.CodeNotFound, "「%s」在 %s 不是委员，也不是民主监督员，请检查姓名，或先在名册中登记。", text, b.Day)
+	default:
+		titles := make([]string, len(found))
+		for i, s := range found {
+			titles[i] = s.Title
+		}
+		return nil, store.Refuse(store.CodeInvalid, "有 %d 位「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
+	}
+}
