@@ -34,11 +34,14 @@ func share(r measure.Ratio) any {
 
 func wholeNumber(n int64) string { return strconv.FormatInt(n, 10) }
 
+// counted is the number of a figure with the records it counts.
+func counted(f measure.Figure) any { return sheet.Counted{Value: f.Num, Set: f.Counted} }
+
 // unitColumn is a count of the units' table.
 func unitColumn(key string, path []string, value func(proposal.UnitFigures) int64) sheet.Field[proposal.UnitFigures] {
 	return sheet.Field[proposal.UnitFigures]{
 		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Int, Total: sheet.Sum},
-		Value:  func(u proposal.UnitFigures) any { return value(u) },
+		Value:  func(u proposal.UnitFigures) any { return sheet.Counted{Value: value(u), Set: u.Behind(value)} },
 	}
 }
 

@@ -40,10 +40,36 @@ type statement struct {
 	value int64
 }
 
+// report is the code of the report that the place is in, "" for a figure.
+func (s statement) report() string {
+	code := s.place[:min(2, len(s.place))]
+	if _, err := strconv.Atoi(code); err != nil {
+		return ""
+	}
+	return code
+}
+
 // check is a pair of numbers of the pack that must be equal.
 type check struct {
 	name string
 	a, b statement
+}
+
+// Disagreement is a check that failed, in words: where the two numbers are and what they are.
+type Disagreement struct{ Name, Left, Right string }
+
+// Checked is how many checks of a report agree and those that do not, of all reports for code 00.
+func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
+	for _, c := range y.checks() {
+		switch {
+		case code != indexCode && c.a.report() != code && c.b.report() != code:
+		case c.a.value == c.b.value:
+			agreed++
+		default:
+			failed = append(failed, Disagreement{c.name, c.a.place + " " + wholeNumber(c.a.value), c.b.place + " " + wholeNumber(c.b.value)})
+		}
+	}
+	return agreed, failed
 }
 
 // total reads the total of a column as the workbook holds it. The total of a table without rows is 0.

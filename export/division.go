@@ -32,7 +32,7 @@ func (y *Year) division(title, heading, of string) sheet.Table {
 		in := y.figure("filed." + of + "." + word)
 		_, name, _ := strings.Cut(f.Name, "·")
 		t.Rows = append(t.Rows, sheet.Row{Cells: []any{
-			nil, name, f.Num, share(measure.Ratio{Num: f.Num, Den: received}), in.Num, share(measure.Ratio{Num: in.Num, Den: filed}),
+			nil, name, counted(f), share(measure.Ratio{Num: f.Num, Den: received}), counted(in), share(measure.Ratio{Num: in.Num, Den: filed}),
 		}})
 	}
 	t.Notes = []string{"占比 = 本类件数 ÷ 合计件数，各自四舍五入，相加不一定等于 100%；未立案含并案、不予立案、转意见和待审查；合计行的比率由合计数重算。"}

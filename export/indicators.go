@@ -36,9 +36,9 @@ func (y *Year) indicators() sheet.Table {
 func indicatorRow(f measure.Figure) sheet.Row {
 	den := any(nil)
 	if f.IsRate {
-		den = f.Den
+		den = sheet.Counted{Value: f.Den, Set: f.Base}
 	}
-	return sheet.Row{Cells: []any{nil, f.Name, f.Num, den, nil, f.Unit, f.Rule}}
+	return sheet.Row{Cells: []any{nil, f.Name, counted(f), den, nil, f.Unit, f.Rule}}
 }
 
 // inCodes reports whether a figure is one of the codes; one that ends in a point is all that begin with it.

@@ -20,8 +20,36 @@ type Request struct {
 	Date     time.Time // 填报日期
 	Dir      string    // the folder that is to hold the pack's own folder
 	Only     []string  // codes or names of the reports wanted; empty: all
-	Replace  bool      // also workbooks that the program did not write or somebody has edited since
+	Replace  bool      // also files that the program did not write or somebody has edited since
+	Form     Form
 	Progress func(done, total int, name string)
+	Missing  func(name string, characters []rune) // characters that the PDF of a report shows as boxes; nil: nobody is told
+}
+
+// Form is what reports are written as.
+type Form int
+
+// The forms of reports.
+const (
+	Workbooks Form = iota
+	PDFs
+	Both
+)
+
+// names are the files of a report in the form, workbook first.
+func (f Form) names(r Report) []string {
+	switch f {
+	case PDFs:
+		return []string{r.PDFName()}
+	case Both:
+		return []string{r.FileName(), r.PDFName()}
+	}
+	return []string{r.FileName()}
+}
+
+// unit is what the files of a pack are counted in.
+func (f Form) unit() string {
+	return map[Form]string{Workbooks: "个工作簿", PDFs: "个 PDF", Both: "个文件"}[f]
 }
 
 // PackName is the name of the pack's folder.
@@ -33,10 +61,10 @@ func (r Request) Outgoing() store.Outgoing {
 	if len(r.Only) > 0 {
 		what += "的 " + zh.JoinNames(r.Only)
 	}
-	return store.Outgoing{Verb: "生成", What: what, Unit: "个工作簿", To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
+	return store.Outgoing{Verb: "生成", What: what, Unit: r.Form.unit(), To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
 }
 
-// WritePack writes the workbooks of the year and gives their paths. They are complete in a folder beside the pack before
+// WritePack writes the workbooks or PDFs of the year and gives their paths. They are complete in a folder beside the pack before
 // any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
 // same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
 // report, with CodeExists a workbook in the place of one that is not the program's, a folder that cannot be written, a workbook that is open in another program.
@@ -47,8 +75,10 @@ func WritePack(ctx context.Context, st *store.Store, request Request) (files []s
 	}
 	pack := filepath.Join(request.Dir, PackName(request.Year))
 	for _, r := range picked {
-		if err := store.MayReplace(filepath.Join(pack, r.FileName()), false); err != nil && !request.Replace {
-			return nil, err
+		for _, name := range request.Form.names(r) {
+			if err := store.MayReplace(filepath.Join(pack, name), false); err != nil && !request.Replace {
+				return nil, err
+			}
 		}
 	}
 	year, err := layYear(ctx, st, request.Year, request.Date)
@@ -64,7 +94,7 @@ func WritePack(ctx context.Context, st *store.Store, request Request) (files []s
 		return nil, cannotWrite(request.Dir, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
-	names, err := year.write(ctx, temporary, picked, request.Progress)
+	names, err := year.write(ctx, temporary, picked, request)
 	if err != nil {
 		return nil, err
 	}
@@ -90,29 +120,44 @@ func layYear(ctx context.Context, store *store.Store, year int, date time.Time) 
 }
 
 // write writes the picked reports into the folder and gives their file names.
-func (y *Year) write(ctx context.Context, folder string, picked []Report, progress func(done, total int, name string)) ([]string, error) {
+func (y *Year) write(ctx context.Context, folder string, picked []Report, request Request) ([]string, error) {
+	say := request.Progress
+	if say == nil {
+		say = func(int, int, string) {}
+	}
 	var names []string
 	for i, r := range picked {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		if progress != nil {
-			progress(i, len(picked), r.Name)
-		}
+		say(i, len(picked), r.Name)
 		for _, laid := range y.laid {
 			if laid.report.Code != r.Code {
 				continue
 			}
-			if _, err := sheet.Write(filepath.Join(folder, r.FileName()), laid.book); err != nil {
-				return nil, fmt.Errorf("write %s: %w", r.Name, err)
+			for _, name := range request.Form.names(r) {
+				if err := laid.write(filepath.Join(folder, name), request.Missing); err != nil {
+					return nil, fmt.Errorf("write %s: %w", name, err)
+				}
+				names = append(names, name)
 			}
-			names = append(names, r.FileName())
 		}
 	}
-	if progress != nil {
-		progress(len(picked), len(picked), "")
-	}
+	say(len(picked), len(picked), "")
 	return names, ctx.Err()
+}
+
+// write writes a report as the ending of path says.
+func (l laidReport) write(path string, missing func(name string, characters []rune)) error {
+	if filepath.Ext(path) != pdfEnding {
+		_, err := sheet.Write(path, l.book)
+		return err
+	}
+	none, err := sheet.WritePDF(path, l.book)
+	if len(none) > 0 && missing != nil {
+		missing(l.report.Code+l.report.Name, none)
+	}
+	return err
 }
 
 // moveInto gives the pack its folder in one step when it is new. The office may keep its own files in a pack that is there

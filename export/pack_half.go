@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"time"
 )
 
@@ -15,7 +16,7 @@ var halfPack = regexp.MustCompile(`^\.(上报包|文书)-\d+$`)
 const halfPackAge = time.Hour
 
 // removeHalfPacks clears away what killed programs left of packs in dir: folders of that name with nothing in them but workbooks,
-// documents and unfinished workbooks. What cannot be removed is in nobody's way.
+// documents, PDFs of reports and unfinished ones. What cannot be removed is in nobody's way.
 func removeHalfPacks(dir string, now time.Time) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -39,7 +40,8 @@ func onlyOutput(folder string) bool {
 	}
 	for _, e := range entries {
 		ending := filepath.Ext(e.Name())
-		if e.Type()&fs.ModeType != 0 || ending != ".xlsx" && ending != ".docx" && ending != ".tmp" {
+		own := ending == ".xlsx" || ending == ".docx" || ending == ".tmp" || slices.ContainsFunc(Reports(), func(r Report) bool { return r.PDFName() == e.Name() })
+		if e.Type()&fs.ModeType != 0 || !own {
 			return false
 		}
 	}

@@ -17,6 +17,7 @@ func TestHalfPacksAreCleared(t *testing.T) {
 		".上报包-123":  {"03 提案.xlsx", 2 * time.Hour, true},
 		".上报包-124":  {".~workbook7.tmp", 2 * time.Hour, true},
 		".上报包-125":  {"03 提案.xlsx", time.Minute, false}, // being written
+		".上报包-127":  {"06承办单位办理情况统计表.pdf", 2 * time.Hour, true},
 		".上报包-126":  {"盖章扫描.pdf", 2 * time.Hour, false},
 		".上报包-我的":   {"03 提案.xlsx", 2 * time.Hour, false},
 		"2026上报包-1": {"03 提案.xlsx", 2 * time.Hour, false},

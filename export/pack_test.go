@@ -231,12 +231,13 @@ func TestPackOfEmptyYear(t *testing.T) {
 
 func TestPreview(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	previews, err := export.Previews(t.Context(), s, year)
+	laid, err := export.Lay(t.Context(), s, year, sampleyear.AsOf(year))
 	if err != nil {
 		t.Fatal(err)
 	}
+	previews := map[string][]export.PreviewLine{}
 	for _, r := range export.Reports() {
-		if len(previews[r.Code]) == 0 {
+		if previews[r.Code] = laid.Preview(r); len(previews[r.Code]) == 0 {
 			t.Errorf("%s has no preview", r.Name)
 		}
 	}

@@ -2,10 +2,14 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"slices"
+	"time"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
+	"cppccdesk/export/page"
+	"cppccdesk/export/sheet"
 )
 
 // PreviewLine is one number a report will show.
@@ -27,20 +31,23 @@ var previewCodes = map[string][]string{
 	"20": {"received", "filed", "filing_rate", "reply_rate", "on_time_rate", "result_satisfaction_rate"},
 }
 
-// Previews gives the numbers of all reports of the year by code, from one reading.
-func Previews(ctx context.Context, store *store.Store, year int) (map[string][]PreviewLine, error) {
-	y, err := layYear(ctx, store, year, store.Now().Local())
-	if err != nil {
-		return nil, err
-	}
-	previews := map[string][]PreviewLine{}
-	for _, r := range Reports() {
-		previews[r.Code] = y.preview(r)
-	}
-	return previews, nil
+// Lay reads a year as of the day and lays out its reports, to be looked at before they are written.
+func Lay(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
+	return layYear(ctx, store, year, date)
 }
 
-func (y *Year) preview(report Report) []PreviewLine {
+// Pages are the pages of a report as they are printed.
+func (y *Year) Pages(code string) ([]page.Page, error) {
+	for _, laid := range y.laid {
+		if laid.report.Code == code {
+			return sheet.Pages(laid.book)
+		}
+	}
+	return nil, fmt.Errorf("no report %q", code)
+}
+
+// Preview is the main numbers of a report.
+func (y *Year) Preview(report Report) []PreviewLine {
 	var lines []PreviewLine
 	switch codes := previewCodes[report.Code]; {
 	case codes != nil:
@@ -65,7 +72,7 @@ func (y *Year) preview(report Report) []PreviewLine {
 			for _, written := range laid.result.Sheets {
 				for i, total := range written.Totals {
 					lines = append(lines, PreviewLine{Name: total.Title, Value: total.Text, Figure: measure.Figure{
-						Name: laid.report.Name + " " + total.Title, Counted: measure.Set{Kind: written.Of, IDs: written.Behind[i]},
+						Name: laid.report.Name + " " + total.Title, Counted: written.Behind[i],
 					}})
 				}
 			}
@@ -75,15 +82,16 @@ func (y *Year) preview(report Report) []PreviewLine {
 }
 
 func (y *Year) previewChecks() []PreviewLine {
-	agreed, checks := 0, y.checks()
-	var broken []PreviewLine
-	for _, c := range checks {
-		if c.a.value == c.b.value {
-			agreed++
-			continue
-		}
-		broken = append(broken, PreviewLine{Name: c.name + "不一致", Value: wholeNumber(c.a.value) + " / " + wholeNumber(c.b.value)})
+	agreed, failed := y.Checked(indexCode)
+	all := wholeNumber(int64(agreed + len(failed)))
+	lines := []PreviewLine{{Name: "勾稽一致", Value: wholeNumber(int64(agreed)), Parts: wholeNumber(int64(agreed)) + " / " + all + " 项"}}
+	for _, f := range failed {
+		lines = append(lines, PreviewLine{Name: f.Name + "不一致", Value: f.Left + "，" + f.Right})
 	}
-	summary := PreviewLine{Name: "勾稽一致", Value: wholeNumber(int64(agreed)), Parts: wholeNumber(int64(agreed)) + " / " + wholeNumber(int64(len(checks))) + " 项"}
-	return append([]PreviewLine{summary}, broken...)
+	return lines
+}
+
+// MissingSentence says which characters a PDF shows as boxes.
+func MissingSentence(name string, characters []rune) string {
+	return fmt.Sprintf("%s：字库里没有「%s」，PDF 里印成方框；工作簿不受影响。", name, string(characters))
 }

@@ -23,6 +23,11 @@ type Report struct {
 // FileName is the name of the workbook in the pack.
 func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
 
+const pdfEnding = ".pdf"
+
+// PDFName is the name of the PDF in the pack.
+func (r Report) PDFName() string { return r.Code + r.Name + pdfEnding }
+
 // registered are the reports but for 00, by code.
 var registered []Report
 

@@ -27,7 +27,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 		{Column: sheet.Column{Key: "window", Path: []string{"时间"}, Kind: sheet.Center}, Value: func(l planLine) any { return planWindow(l.Item) }},
 		{Column: sheet.Column{Key: "measure", Path: []string{"完成情况", "单位"}, Kind: sheet.Center}, Value: func(l planLine) any { return l.target.Measure }},
 		{Column: sheet.Column{Key: "target", Path: []string{"完成情况", "计划"}, Kind: sheet.Int}, Value: func(l planLine) any { return l.target.Target }},
-		{Column: sheet.Column{Key: "done", Path: []string{"完成情况", "完成"}, Kind: sheet.Int}, Value: func(l planLine) any { return l.target.Done }},
+		{Column: sheet.Column{Key: "done", Path: []string{"完成情况", "完成"}, Kind: sheet.Int}, Value: func(l planLine) any { return sheet.Counted{Value: l.target.Done, Set: l.target.Counted} }},
 		{Column: sheet.Column{Key: "rate", Path: []string{"完成情况", "完成率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"done"}, []string{"target"})}},
 		{Column: sheet.Column{Key: "state", Path: []string{"状态"}, Kind: sheet.Center}, Value: func(l planLine) any { return string(l.State) }},
 		{Column: sheet.Column{Key: "last", Path: []string{"最近完成日期"}, Kind: sheet.Date}, Value: func(l planLine) any { return l.LastOn }},

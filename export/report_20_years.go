@@ -53,7 +53,7 @@ var yearsReport = Report{Code: "20", Name: "提案工作年度对比表", Build:
 			if f.IsRate {
 				return nil
 			}
-			return f.Num
+			return counted(f)
 		})
 		y.compare(&rates, group.title, group.codes, func(f measure.Figure) any {
 			if !f.IsRate {
@@ -126,10 +126,11 @@ func difference(before, now any) any {
 	return is - was
 }
 
-// likeFigure is the figure of that code, one of nothing where the year has none.
+// likeFigure is the figure of that code, one of nothing where the year has none. Its records are of another year than the report's and are left
+// out.
 func likeFigure(figures []measure.Figure, f measure.Figure) measure.Figure {
 	then := measure.Of(figures, f.Code)
-	then.IsRate = f.IsRate
+	then.IsRate, then.Counted, then.Base = f.IsRate, measure.Set{}, measure.Set{}
 	return then
 }
 

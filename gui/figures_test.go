@@ -22,7 +22,7 @@ func (s *session) numbers(t *testing.T) []measure.Figure {
 	if err != nil {
 		t.Fatal(err)
 	}
-	previews, err := export.Previews(t.Context(), s.desk.Store(), s.desk.Year())
+	laid, err := export.Lay(t.Context(), s.desk.Store(), s.desk.Year(), s.desk.Store().Now())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +36,7 @@ func (s *session) numbers(t *testing.T) []measure.Figure {
 		if report.Code == "03" || report.Code == "05" { // the figures above
 			continue
 		}
-		for _, line := range previews[report.Code] {
+		for _, line := range laid.Preview(report) {
 			out = append(out, line.Figure)
 		}
 	}

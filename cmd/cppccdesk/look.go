@@ -102,9 +102,13 @@ type reportCommand struct {
 	Out  path     `required:"" placeholder:"文件夹" help:"上报包写到这个文件夹"`
 	Only []string `sep:"none" placeholder:"表号或名称" help:"只要这些报表，可以写多次"`
 	Date string   `placeholder:"填报日期" help:"印在报表上的日期，如 2026-12-31；不写是今天"`
+	PDF  string   `name:"pdf" enum:"no,also,only" default:"no" placeholder:"also|only" help:"也写 PDF（also），或只写 PDF（only）"`
 	ofYear
 	output
 }
+
+// pdfForms are what --pdf may say.
+var pdfForms = map[string]export.Form{"no": export.Workbooks, "also": export.Both, "only": export.PDFs}
 
 func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 	on := p.now().Local()
@@ -118,7 +122,8 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 		if err != nil {
 			return err
 		}
-		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force}
+		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force, Form: pdfForms[c.PDF]}
+		request.Missing = func(name string, characters []rune) { p.print(p.err, "%s\n", export.MissingSentence(name, characters)) }
 		var files []string
 		err = c.send(ctx, st, request.Outgoing(), func() (int, error) {
 			files, err = export.WritePack(ctx, st, request)

@@ -6,6 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
 )
@@ -42,6 +43,25 @@ type UnitFigures struct {
 	Returned               int64 // answered lead assignments whose feedback came back
 	Attitude, Result       Opinions
 	Classes                map[string]int64 // latest result class of the answered lead assignments
+
+	parts []unitPart // what each assignment adds
+}
+
+// unitPart is what one assignment adds to the figures of its unit.
+type unitPart struct {
+	proposal int64
+	counts   UnitFigures
+}
+
+// Behind are the proposals that a count of the unit counts.
+func (u UnitFigures) Behind(count func(UnitFigures) int64) measure.Set {
+	set := measure.Set{Kind: Proposals.Name}
+	for _, p := range u.parts {
+		if count(p.counts) != 0 {
+			set.IDs = append(set.IDs, p.proposal)
+		}
+	}
+	return set
 }
 
 // UnitHandling counts how each unit handled the year's filed proposals as of the day (YYYY-MM-DD), units in the order of their systems. Units
@@ -89,6 +109,9 @@ func tallyUnits(cases []docket.Case, day string) map[int64]*UnitFigures {
 				tallies[a.UnitID] = u
 			}
 			u.count(&c, a, day)
+			one := UnitFigures{Classes: map[string]int64{}}
+			one.count(&c, a, day)
+			u.parts = append(u.parts, unitPart{c.ID, one})
 		}
 	}
 	return tallies

@@ -1,13 +1,17 @@
 package store
 
 import (
+	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/cell"
 	"cppccdesk/data/intake"
@@ -28,7 +32,7 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case !info.Mode().IsRegular():
 		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
-	case database && isOwnDatabase(path), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
+	case database && isOwnDatabase(path), !database && isOwnPDF(path), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
 		return nil
 	}
 	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
@@ -105,4 +109,19 @@ func (s *Store) owns(path string) (bool, error) {
 		}
 	}
 	return false, nil
+}
+
+// isOwnPDF says whether a file is a PDF that the program wrote and nobody has changed: its identifier is the digest of what is before its table of
+// objects.
+func isOwnPDF(path string) bool {
+	if !strings.EqualFold(filepath.Ext(path), ".pdf") {
+		return false
+	}
+	data, err := os.ReadFile(path)
+	at := bytes.LastIndex(data, []byte("xref\n0 "))
+	if err != nil || at < 0 {
+		return false
+	}
+	digest := sha256.Sum256(data[:at])
+	return bytes.Contains(data[at:], fmt.Appendf(nil, "/ID [<%x>", digest[:16])) && bytes.HasSuffix(data, fmt.Appendf(nil, "\nstartxref\n%d\n%%%%EOF\n", at))
 }

@@ -6,6 +6,8 @@ package sheet
 
 import (
 	"time"
+
+	"cppccdesk/data/measure"
 )
 
 // Kind says how a column's values are stored, aligned and formatted.
@@ -62,12 +64,18 @@ type Column struct {
 }
 
 // Row is one line of a table body. Cells holds one value per column (those of Serial and Calc columns are ignored, and missing
-// ones are blank): nil, string, any integer or float, bool, time.Time, ISO date text in a Date column, or a fmt.Stringer. Text in a
+// ones are blank): nil, string, any integer or float, bool, time.Time, ISO date text in a Date column, a fmt.Stringer, or Counted. Text in a
 // numeric column is printed as it is and counts as nothing. A row with Group set is a heading across the table and has no cells.
 type Row struct {
 	Group string
 	Cells []any
 	ID    int64 // of the record the row is of, see Table.Of; 0 for none
+}
+
+// Counted is the value of a cell with the records it counts.
+type Counted struct {
+	Value any
+	Set   measure.Set
 }
 
 // Table is one official sheet: title, line of 填报单位/填报日期/单位, header, body, totals, notes and signatures.
@@ -120,11 +128,10 @@ type Figure struct {
 // Written tells what one sheet holds and where.
 type Written struct {
 	Name      string
-	Rows      int       // body rows, group and subtotal rows not counted
-	Totals    []Figure  // the total row, in column order, columns without a total left out
-	Of        string    // as Table.Of
-	Behind    [][]int64 // of each of Totals, the IDs of the rows it adds up or counts, each once
-	Truncated []string  // cells whose text was cut at Excel's limit of 32,767 characters
+	Rows      int           // body rows, group and subtotal rows not counted
+	Totals    []Figure      // the total row, in column order, columns without a total left out
+	Behind    []measure.Set // of each of Totals, the records it adds up or counts, each once
+	Truncated []string      // cells whose text was cut at Excel's limit of 32,767 characters
 }
 
 // Total finds the total of the column with the given key.

@@ -86,6 +86,8 @@ func datumOf(kind Kind, v any) datum {
 	switch v := v.(type) {
 	case nil:
 		return datum{}
+	case Counted:
+		return datumOf(kind, v.Value)
 	case string:
 		return stringDatum(kind, v)
 	case bool:

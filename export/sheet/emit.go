@@ -20,7 +20,7 @@ func (wb *workbook) emit(l *laid) error {
 		}
 	}
 	pane := excelize.Panes{Freeze: true, YSplit: l.headEnd + 1, XSplit: l.table.FreezeColumns}
-	if err := wb.setPage(l.name, l.table.Portrait, pane); err != nil {
+	if err := wb.setPage(l.name, l.paper, l.table.Portrait, pane); err != nil {
 		return err
 	}
 	last := cellName(len(l.table.Columns)-1, len(l.rows)-1)
@@ -76,18 +76,18 @@ func (wb *workbook) emitRows(sw *excelize.StreamWriter, l *laid) error {
 }
 
 // setPage sets paper, margins, footer and panes.
-func (wb *workbook) setPage(name string, portrait bool, pane excelize.Panes) error {
+func (wb *workbook) setPage(name string, on paper, portrait bool, pane excelize.Panes) error {
 	f := wb.file
 	yes := true
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
-	a4, wide, tall, orientation := 9, 1, 0, "landscape"
+	wide, tall, orientation := 1, 0, "landscape"
 	if portrait {
 		orientation = "portrait"
 	}
 	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{
-		Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,
+		Size: &on.code, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,
 	}); err != nil {
 		return err
 	}

@@ -9,8 +9,8 @@ import (
 // Measures of the page and of type, in points unless said otherwise.
 const (
 	pointsPerInch = 72.0
-	paperShort    = 210.0 / 25.4 * pointsPerInch
-	paperLong     = 297.0 / 25.4 * pointsPerInch
+	pointsPerMM   = pointsPerInch / 25.4
+	leastPrinted  = 9.0 // size of text on paper; smaller is not read
 
 	// 页边距:GB/T 9704-2012 的天头地脚、订口翻口换算成英寸。
 	marginTop    = 1.46
@@ -118,21 +118,83 @@ func rowHeight(s string, width, size float64) float64 {
 // columnPoints is the room for text in a column of the given width in character units.
 func columnPoints(width float64) float64 { return width * unitPoints }
 
-// pageWidth is the width between the margins.
-func pageWidth(portrait bool) float64 {
-	paper := paperLong
-	if portrait {
-		paper = paperShort
-	}
-	return paper - (marginLeft+marginRight)*pointsPerInch
+// paper is a sheet of paper; code is what workbooks call it.
+type paper struct {
+	name        string
+	code        int
+	short, long float64 // edges
 }
 
-func pageHeight(portrait bool) float64 {
-	paper := paperShort
+var (
+	a4 = paper{"A4", 9, 210 * pointsPerMM, 297 * pointsPerMM}
+	a3 = paper{"A3", 8, 297 * pointsPerMM, 420 * pointsPerMM}
+)
+
+func (p paper) size(portrait bool) (width, height float64) {
 	if portrait {
-		paper = paperLong
+		return p.short, p.long
 	}
-	return paper - (marginTop+marginBottom)*pointsPerInch
+	return p.long, p.short
+}
+
+// room is the width between the margins.
+func (p paper) room(portrait bool) float64 {
+	width, _ := p.size(portrait)
+	return width - (marginLeft+marginRight)*pointsPerInch
+}
+
+// depth is the height between the margins.
+func (p paper) depth(portrait bool) float64 {
+	_, height := p.size(portrait)
+	return height - (marginTop+marginBottom)*pointsPerInch
+}
+
+// paperFor is A4, upright only if the table is to be, or A3 on its side where the text of a table so wide would be printed too small. Before it takes
+// more paper it makes columns of text narrower: they wrap.
+func paperFor(widths []float64, columns []Column, portrait bool) (p paper, upright bool) {
+	for _, upright := range []bool{true, false} {
+		if (portrait || !upright) && narrow(widths, columns, a4.room(upright)*textSize/leastPrinted) {
+			return a4, upright
+		}
+	}
+	return a3, false
+}
+
+// What narrowing leaves of a column of text: a part of its width, and never fewer units.
+const (
+	narrowShare = 0.6
+	narrowLeast = 11.0
+)
+
+// narrow takes what is beyond room, in points, from the columns of text. Where that would leave them too narrow it takes nothing.
+func narrow(widths []float64, columns []Column, room float64) bool {
+	over := (totalPoints(widths) - room) / unitPoints
+	if over <= 0 {
+		return true
+	}
+	spare := make([]float64, len(widths))
+	total := 0.0
+	for j, c := range columns {
+		if c.Kind == Text {
+			spare[j] = math.Max(0, widths[j]-math.Max(widths[j]*narrowShare, narrowLeast))
+			total += spare[j]
+		}
+	}
+	if total < over {
+		return false
+	}
+	for j := range widths {
+		widths[j] -= spare[j] * over / total
+	}
+	return true
+}
+
+// totalPoints is the width of all columns together.
+func totalPoints(widths []float64) (total float64) {
+	for _, w := range widths {
+		total += w*unitPoints + cellPadding
+	}
+	return total
 }
 
 // judgeWidth picks a width for a column from the texts in it: wide enough for most, never wider than what reads well.
@@ -158,16 +220,16 @@ func judgeWidth(kind Kind, heading string, texts []string) float64 {
 
 // stretch widens columns until they fill the page, text columns most; a table wider than the page is left to be scaled down when
 // printed.
-func stretch(widths []float64, columns []Column, portrait bool) {
-	room, used, shares := pageWidth(portrait)*0.995, 0.0, 0.0
+func stretch(widths []float64, columns []Column, room float64) {
+	room *= 0.995
+	used, shares := totalPoints(widths), 0.0
 	share := func(j int) float64 {
 		if columns[j].Kind == Text {
 			return widths[j]
 		}
 		return widths[j] * 0.3
 	}
-	for j, w := range widths {
-		used += w*unitPoints + cellPadding
+	for j := range widths {
 		shares += share(j)
 	}
 	spare := (room - used) / unitPoints

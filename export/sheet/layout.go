@@ -40,6 +40,7 @@ const (
 type laid struct {
 	table     Table
 	name      string
+	paper     paper
 	widths    []float64
 	points    []float64 // room for text per column
 	rows      []laidRow
@@ -232,7 +233,8 @@ func (l *laid) measure(body [][]datum) {
 		}
 		l.widths[j] = judgeWidth(c.Kind, c.heading(), texts)
 	}
-	stretch(l.widths, l.table.Columns, l.table.Portrait)
+	l.paper, l.table.Portrait = paperFor(l.widths, l.table.Columns, l.table.Portrait)
+	stretch(l.widths, l.table.Columns, l.paper.room(l.table.Portrait))
 	l.points = make([]float64, len(l.widths))
 	for j, w := range l.widths {
 		l.points[j] = columnPoints(w)
@@ -306,7 +308,7 @@ func (l *laid) figure(row, col int) Figure {
 
 // written sums the sheet up for the caller.
 func (l *laid) written() Written {
-	w := Written{Name: l.name, Of: l.table.Of, Truncated: l.truncated}
+	w := Written{Name: l.name, Truncated: l.truncated}
 	for r, row := range l.rows {
 		switch row.role {
 		case bodyRole:
@@ -314,30 +316,12 @@ func (l *laid) written() Written {
 		case totalRole:
 			for j, c := range l.table.Columns {
 				if c.Total != NoTotal {
-					w.Totals, w.Behind = append(w.Totals, l.figure(r, j)), append(w.Behind, l.behind(j))
+					w.Totals, w.Behind = append(w.Totals, l.figure(r, j)), append(w.Behind, l.behind(j, l.bodyTop, r))
 				}
 			}
 		}
 	}
 	return w
-}
-
-// behind are the records whose rows have something other than nothing and 0 in a column, in the order of the rows.
-func (l *laid) behind(col int) []int64 {
-	var ids []int64
-	seen := map[int64]bool{0: true}
-	for _, row := range l.rows {
-		if row.role != bodyRole {
-			continue
-		}
-		p, id := row.cells[col], l.table.Rows[row.source].ID
-		if seen[id] || p.form == numberForm && p.num == 0 || p.show(l.table.Columns[col].Kind) == "" {
-			continue
-		}
-		seen[id] = true
-		ids = append(ids, id)
-	}
-	return ids
 }
 
 // cellName names a cell by 0-based column and row.

@@ -11,17 +11,13 @@ const (
 
 // scale is how much the sheet shrinks to fit one page width.
 func (l *laid) scale() float64 {
-	var width float64
-	for _, w := range l.widths {
-		width += w*unitPoints + cellPadding
-	}
-	return min(1, pageWidth(l.table.Portrait)/width)
+	return min(1, l.paper.room(l.table.Portrait)/totalPoints(l.widths))
 }
 
 // paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, and totals, notes
 // and signatures never stand alone on the last one.
 func (l *laid) paginate() {
-	full := pageHeight(l.table.Portrait) / l.scale() * (1 - edgeSlack)
+	full := l.paper.depth(l.table.Portrait) / l.scale() * (1 - edgeSlack)
 	var repeated float64
 	for r := l.headTop; r <= l.headEnd; r++ {
 		repeated += l.rows[r].height

@@ -7,16 +7,18 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
-	"cppccdesk/gui/kit/editor"
 	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
@@ -27,12 +29,16 @@ type Page struct {
 	desk *desk.Desk
 	year int
 
-	years  *form.Picker
-	grid   *grid.Grid[row]
-	detail *editor.DetailPane
-	folder *kit.Label
-	write  *kit.Button
-	chosen *kit.Button
+	years   *form.Picker
+	date    *form.DateField
+	day     string // of the reports, "" for today
+	laid    *export.Year
+	grid    *grid.Grid[row]
+	preview *preview
+	folder  *kit.Label
+	write   *kit.Button
+	chosen  *kit.Button
+	pdf     *kit.Button
 }
 
 var (
@@ -58,8 +64,8 @@ func (p *Page) Title() string { return "报表" }
 
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
-	return []fyne.CanvasObject{p.years}, []fyne.CanvasObject{
-		kit.NewButton("打开文件夹", p.openFolder), p.chosen, p.write,
+	return []fyne.CanvasObject{p.years, kit.NewLabel("填报日期", look.TextSize, look.ToneMuted), container.NewGridWrap(fyne.NewSize(132, look.FieldHeight), p.date)}, []fyne.CanvasObject{
+		p.pdf, p.chosen, p.write,
 	}
 }
 
@@ -74,39 +80,35 @@ func (p *Page) Content() fyne.CanvasObject {
 			p.load()
 		}
 	}
-	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil) })
-	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected())) })
+	p.date = form.NewDateField(p.desk.Calendar())
+	p.date.OnDate = func(iso string, err error) {
+		if err == nil && iso != p.day {
+			p.day = iso
+			p.load()
+		}
+	}
+	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil, export.Workbooks, false) })
+	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected()), export.Workbooks, false) })
+	p.pdf = kit.NewButton("存为 PDF", func() { p.writePack(codesOf(p.grid.Selected()), export.PDFs, false) })
 	p.chosen.Disable()
+	p.pdf.Disable()
 	p.folder = kit.NewLabel("", look.TextSize, look.ToneSoft)
 	p.folder.Min = 120
 	p.showFolder()
-	p.detail = editor.NewDetailPane("选中一张报表查看主要数字")
+	p.preview = newPreview(p)
 	p.grid = grid.New(grid.Config[row]{
 		Key: "report", Prefs: p.desk.Prefs(), Unit: "张报表", ID: func(r row) int64 { return r.id },
 		Columns: []grid.Column[row]{
-			{Key: "code", Title: "编号", Width: 60, Text: func(r row) string { return r.code }},
-			{Key: "name", Title: "报表", Width: 220, Flex: true, Text: func(r row) string { return r.name }},
-			{Key: "figure", Title: "主要数字", Width: 250, Text: row.summary},
+			{Key: "code", Title: "编号", Width: 48, Text: func(r row) string { return r.code }},
+			{Key: "name", Title: "报表", Width: 150, Flex: true, Text: func(r row) string { return r.name }},
+			{Key: "checked", Title: "核对", Width: 76, Text: row.checked, Tone: row.tone},
 		},
 		OnSelect: p.choose,
-		OnOpen:   func(r row) { p.writePack([]string{r.code}) },
+		OnOpen:   func(r row) { p.writePack([]string{r.code}, export.Workbooks, true) },
 	})
-	change := kit.NewButton("更改…", func() { p.askFolder(func() {}) })
-	target := kit.NewCard("", "", container.NewBorder(nil, nil, kit.NewLabel("上报包写到  ", look.TextSize, look.ToneMuted), change, p.folder))
-	return kit.NewShares([]float32{648, 525}, kit.NewTopAndRest(look.Gap, target, container.NewStack(p.grid)), p.detail)
-}
-
-// summary is the first of the report's figures.
-func (r row) summary() string {
-	if len(r.lines) == 0 {
-		return ""
-	}
-	l := r.lines[0]
-	text := l.Name + " " + l.Value
-	if l.Parts != "" && len([]rune(l.Parts)) > 2 {
-		text += "（" + l.Parts + "）"
-	}
-	return text
+	folder := container.New(layout.NewCustomPaddedHBoxLayout(6), kit.NewButton("打开", p.openFolder), kit.NewButton("更改…", func() { p.askFolder(func() {}) }))
+	target := kit.NewCard("", "", container.NewBorder(nil, nil, nil, folder, p.folder))
+	return kit.NewShares([]float32{330, 843}, kit.NewTopAndRest(look.Gap, target, container.NewStack(p.grid)), p.preview.content())
 }
 
 func codesOf(rows []row) []string {
@@ -124,9 +126,25 @@ func (p *Page) Shown() { p.load() }
 func (p *Page) Changed(store.Change) { p.load() }
 
 func (p *Page) load() {
-	store, year, working := p.desk.Store(), p.year, p.desk.Year()
+	store, year, working, day := p.desk.Store(), p.year, p.desk.Year(), p.dayOf()
 	p.grid.SetLoading("正在统计…")
-	desk.Load(p.desk.Tasks(), "report", func(ctx context.Context) (view, error) { return read(ctx, store, year, working) }, p.show)
+	desk.Load(p.desk.Tasks(), "report", func(ctx context.Context) (view, error) { return read(ctx, store, year, working, day) }, p.show)
+}
+
+// dayOf is the day of the reports.
+func (p *Page) dayOf() time.Time {
+	if day, err := time.ParseInLocation(time.DateOnly, p.day, time.Local); err == nil {
+		return day
+	}
+	return p.desk.Store().Now().Local()
+}
+
+// checkDay refuses a day that is none.
+func (p *Page) checkDay() error {
+	if _, err := p.date.Value(); err != nil {
+		return store.Refuse(store.CodeInvalid, "填报日期「%s」不对，请改成 2026-12-31 这样的日期；空着就是今天。", p.date.Text)
+	}
+	return nil
 }
 
 func (p *Page) show(v view, err error) {
@@ -141,7 +159,12 @@ func (p *Page) show(v view, err error) {
 	}
 	p.years.SetOptions(options)
 	p.years.SetValue(strconv.Itoa(p.year))
+	if p.date.Text == "" {
+		p.date.PlaceHolder = p.desk.Today()
+		p.date.Refresh()
+	}
 	p.showFolder()
+	p.laid = v.laid
 	p.grid.SetRows(v.rows)
 	if len(p.grid.Selected()) == 0 && len(v.rows) > 0 {
 		p.grid.Select(v.rows[0].id)
@@ -149,28 +172,20 @@ func (p *Page) show(v view, err error) {
 	p.choose(p.grid.Selected())
 }
 
-// choose shows the figures of the report chosen.
+// choose shows the report chosen.
 func (p *Page) choose(chosen []row) {
-	p.chosen.SetEnabled(len(chosen) > 0)
-	if len(chosen) != 1 {
-		p.detail.Clear()
+	p.enable()
+	if len(chosen) != 1 || p.laid == nil {
+		p.preview.clear(fmt.Sprintf("选中了 %d 张报表；只选一张就能看到它的版面。", len(chosen)))
 		return
 	}
-	r := chosen[0]
-	p.detail.SetHeader(r.code, yearText(p.year), r.name)
-	table := kit.NewSmallTable(
-		kit.SmallColumn{Title: "项目", Weight: 3},
-		kit.SmallColumn{Title: "数值", Width: 96, Align: fyne.TextAlignTrailing},
-		kit.SmallColumn{Title: "构成", Weight: 2})
-	var rows []kit.SmallRow
-	for _, l := range r.lines {
-		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: l.Name}, {Text: l.Value}, {Text: l.Parts, Tone: look.ToneMuted}}}
-		row.Menu = p.openings(l.Figure)
-		rows = append(rows, row)
-	}
-	table.SetRows(rows)
-	p.detail.SetBody(table)
-	p.detail.SetFoot("文件名 " + r.code + r.name + ".xlsx")
+	p.preview.choose(chosen[0], p.laid)
+}
+
+func (p *Page) enable() {
+	some := len(p.grid.Selected()) > 0
+	p.chosen.SetEnabled(some)
+	p.pdf.SetEnabled(some)
 }
 
 // openings are what a click on a figure can list; lists are of the year worked on, so one of another year is asked about.
@@ -209,21 +224,27 @@ func (p *Page) openFolder() {
 	p.desk.OpenWithSystem(p.target())
 }
 
-// writePack writes the reports named, all when none is, and asks for the folder the first time.
-func (p *Page) writePack(only []string) {
+// writePack writes the reports named in a form, all when none is, and opens what it wrote if that is wanted. It asks for the folder the first time.
+func (p *Page) writePack(only []string, form export.Form, open bool) {
 	if p.target() == "" {
-		p.askFolder(func() { p.writePack(only) })
+		p.askFolder(func() { p.writePack(only, form, open) })
 		return
 	}
-	p.send(export.Request{Year: p.year, Date: p.desk.Store().Now().Local(), Dir: p.target(), Only: slices.Clone(only)})
+	if err := p.checkDay(); err != nil {
+		p.desk.Fail(err)
+		return
+	}
+	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: p.target(), Only: slices.Clone(only), Form: form}, open)
 }
 
-// send writes a pack. Before it replaces a workbook that is not the program's it asks.
-func (p *Page) send(request export.Request) {
+// send writes a pack. Before it replaces a file that is not the program's it asks.
+func (p *Page) send(request export.Request, open bool) {
 	st, actor := p.desk.Store(), p.desk.Actor()
-	p.write.Disable()
-	p.chosen.Disable()
-	var files []string
+	for _, b := range []*kit.Button{p.write, p.chosen, p.pdf} {
+		b.Disable()
+	}
+	var files, notes []string
+	request.Missing = func(name string, characters []rune) { notes = append(notes, export.MissingSentence(name, characters)) }
 	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) error {
 		request.Progress = func(done, total int, name string) { say(name, done, total) }
 		return st.Send(ctx, actor, request.Outgoing(), func() (_ int, err error) {
@@ -232,19 +253,36 @@ func (p *Page) send(request export.Request) {
 		})
 	}, func(err error) {
 		p.write.Enable()
-		p.chosen.SetEnabled(len(p.grid.Selected()) > 0)
+		p.enable()
 		switch {
 		case err != nil && store.CodeOf(err) == store.CodeExists:
 			p.desk.Warning("替换文件", store.Sentence(err)+"要替换它吗？", "替换", func() {
 				request.Replace = true
-				p.send(request)
+				p.send(request, open)
 			})
 		case err != nil:
 			p.desk.Fail(err)
 		default:
-			p.desk.Toast(fmt.Sprintf("已生成 %d 张报表", len(files)), "打开文件夹", func() {
-				p.desk.OpenWithSystem(filepath.Join(request.Dir, export.PackName(request.Year)))
-			})
+			p.sent(request, files, notes, open)
 		}
 	})
+}
+
+// sent says what was written and opens it or offers to.
+func (p *Page) sent(request export.Request, files, notes []string, open bool) {
+	text := fmt.Sprintf("已生成 %d 张报表", len(files))
+	if request.Form == export.PDFs {
+		text = fmt.Sprintf("已存 %d 个 PDF", len(files))
+	}
+	if len(notes) > 0 {
+		text += "。" + strings.Join(notes, "")
+	}
+	what, path := "打开文件夹", filepath.Join(request.Dir, export.PackName(request.Year))
+	if len(files) == 1 {
+		what, path = "打开", files[0]
+	}
+	p.desk.Toast(text, what, func() { p.desk.OpenWithSystem(path) })
+	if open {
+		p.desk.OpenWithSystem(path)
+	}
 }

@@ -2,12 +2,15 @@ package report
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strconv"
+	"time"
 
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
+	"cppccdesk/gui/kit/look"
 )
 
 // row is one report of the pack in the list.
@@ -15,24 +18,27 @@ type row struct {
 	id         int64
 	code, name string
 	lines      []export.PreviewLine
+	agreed     int // checks
+	failed     []export.Disagreement
 }
 
 // view is what the page shows of a year.
 type view struct {
+	laid  *export.Year
 	rows  []row
 	years []int
 }
 
-// read makes the preview figures of every report of the year. The years to choose from are those with a session, the one worked on and the one
-// shown.
-func read(ctx context.Context, store *store.Store, year, working int) (view, error) {
-	previews, err := export.Previews(ctx, store, year)
+// read lays out the reports of the year as of the day. The years to choose from are those with a session, the one worked on and the one shown.
+func read(ctx context.Context, store *store.Store, year, working int, day time.Time) (view, error) {
+	laid, err := export.Lay(ctx, store, year, day)
 	if err != nil {
 		return view{}, err
 	}
-	var v view
+	v := view{laid: laid}
 	for i, r := range export.Reports() {
-		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, lines: previews[r.Code]})
+		agreed, failed := laid.Checked(r.Code)
+		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, lines: laid.Preview(r), agreed: agreed, failed: failed})
 	}
 	sessions, err := roster.AllSessions(ctx, store.DB())
 	if err != nil {
@@ -46,6 +52,40 @@ func read(ctx context.Context, store *store.Store, year, working int) (view, err
 	v.years = slices.Compact(v.years)
 	slices.Reverse(v.years)
 	return v, nil
+}
+
+// checked is what the list says of the checks of a report.
+func (r row) checked() string {
+	switch {
+	case len(r.failed) > 0:
+		return fmt.Sprintf("%d 处不符", len(r.failed))
+	case r.agreed > 0:
+		return "一致"
+	}
+	return "—"
+}
+
+func (r row) tone() look.Tone {
+	switch {
+	case len(r.failed) > 0:
+		return look.ToneLate
+	case r.agreed > 0:
+		return look.ToneDone
+	}
+	return look.ToneMuted
+}
+
+// failure is the first check that failed in words, with how many others there are.
+func (r row) failure() string {
+	if len(r.failed) == 0 {
+		return ""
+	}
+	first := r.failed[0]
+	text := fmt.Sprintf("不符　%s：%s；%s。", first.Name, first.Left, first.Right)
+	if n := len(r.failed); n > 1 {
+		text += fmt.Sprintf("共 %d 处，见 00 号表。", n)
+	}
+	return text
 }
 
 func yearText(year int) string { return strconv.Itoa(year) + " 年" }

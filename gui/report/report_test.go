@@ -1,18 +1,23 @@
 package report
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/export"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/records"
 )
@@ -27,7 +32,7 @@ func TestPackOfAnEmptyYear(t *testing.T) {
 		t.Fatalf("%d reports listed, want %d", p.grid.Len(), len(export.Reports()))
 	}
 	p.grid.Select(6)
-	if text := desktest.Text(p.detail); !strings.Contains(text, "提案工作情况统计表") || !strings.Contains(text, "立案率") {
+	if text := desktest.Text(p.preview.numbers); !strings.Contains(text, "立案率") || p.preview.title.Text != "05 提案工作情况统计表" {
 		t.Errorf("the figures of 05 are not shown: %s", text)
 	}
 	test.Tap(p.chosen)
@@ -51,27 +56,9 @@ func mustHoldFiles(t *testing.T, folder string, want int) {
 	}
 }
 
-func TestSummary(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		lines []export.PreviewLine
-		want  string
-	}{
-		{"Nothing", nil, ""},
-		{"Count", []export.PreviewLine{{Name: "收到", Value: "150", Parts: "件"}}, "收到 150"},
-		{"Rate", []export.PreviewLine{{Name: "立案率", Value: "86.67%", Parts: "130 ÷ 150 件"}}, "立案率 86.67%（130 ÷ 150 件）"},
-	} {
-		t.Run(c.name, func(t *testing.T) {
-			if got := (row{lines: c.lines}).summary(); got != c.want {
-				t.Errorf("got %q, want %q", got, c.want)
-			}
-		})
-	}
-}
-
 // TestYearsToChoose keeps the year worked on among the choices when another one is shown, also in a database without sessions.
 func TestYearsToChoose(t *testing.T) {
-	v, err := read(t.Context(), datatest.MustOpen(t), 2031, 2026)
+	v, err := read(t.Context(), datatest.MustOpen(t), 2031, 2026, time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -98,4 +85,82 @@ func TestFiguresOfAnotherYearOpen(t *testing.T) {
 	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "「承办单位」统计的是 2025 年") {
 		t.Error("nothing is asked of another year")
 	}
+}
+
+// The report chosen is seen as it is printed; its pages are turned, a click on a number lists what it counts, and a report that fails a check says so.
+func TestReportIsSeenBeforeItIsWritten(t *testing.T) {
+	d := desktest.New(t, sampletest.MustOpen(t))
+	p := New(d)
+	listing := records.NewPage(d, "proposals", "提案", records.Config{Kind: proposal.Proposals, Key: "test.proposals", Unit: "件", Title: "title"})
+	d.Add(listing)
+	desktest.Show(d, p)
+	d.Go(p.Key())
+	p.grid.Select(idOf(t, p, "06"))
+	v := p.preview
+	if v.title.Text != "06 承办单位办理情况统计表" || len(v.pages) < 2 || !strings.Contains(v.where.Text, fmt.Sprintf("第 1 页，共 %d 页 · A4 横向", len(v.pages))) {
+		t.Fatalf("shown are %s, %s", v.title.Text, v.where.Text)
+	}
+	test.Tap(v.forth)
+	if v.at != 1 || v.back.Disabled() || !strings.HasPrefix(v.where.Text, "第 2 页") {
+		t.Errorf("turned to %s", v.where.Text)
+	}
+	for range len(v.pages) {
+		v.turn(1)
+	}
+	shown := v.asPaper(v.pages[v.at])
+	for _, s := range v.pages[v.at].Spots {
+		if !strings.HasPrefix(s.Name, "合计·办理·主办") {
+			continue
+		}
+		spot, ok := shown.At(s.X+1, s.Y+1)
+		if !ok {
+			t.Fatal("the total of 主办 opens nothing")
+		}
+		spot.Open()
+	}
+	if d.Current().Key() != "proposals" {
+		t.Errorf("the total opens %s", d.Current().Key())
+	}
+}
+
+// The day of the reports is a field: later facts are not in them, and a day that is none is refused before anything is written.
+func TestReportsOfAnotherDay(t *testing.T) {
+	d := desktest.New(t, sampletest.MustOpen(t))
+	p := New(d)
+	folder := t.TempDir()
+	d.Prefs().Set(prefFolder, folder)
+	desktest.Show(d, p)
+	received := func() string {
+		p.grid.Select(idOf(t, p, "05"))
+		return p.preview.row.lines[0].Value
+	}
+	now := received()
+	p.date.SetText("2026-01-31")
+	if then := received(); then == now || p.dayOf().Format(time.DateOnly) != "2026-01-31" {
+		t.Errorf("%s received on the day as today", then)
+	}
+	p.date.SetText("2026-02-31")
+	if got := store.Sentence(p.checkDay()); !strings.Contains(got, "填报日期「2026-02-31」不对") {
+		t.Errorf("a day that is none: %q", got)
+	}
+	p.date.SetText("")
+	if got := received(); got != now {
+		t.Errorf("%s received today, was %s", got, now)
+	}
+	test.Tap(p.pdf)
+	if _, err := os.Stat(filepath.Join(folder, export.PackName(d.Year()), "05提案工作情况统计表.pdf")); err != nil {
+		t.Error(err)
+	}
+}
+
+// idOf is the row of a report.
+func idOf(t *testing.T, p *Page, code string) int64 {
+	t.Helper()
+	for _, r := range p.grid.Rows() {
+		if r.code == code {
+			return r.id
+		}
+	}
+	t.Fatalf("no report %s", code)
+	return 0
 }
