@@ -187,10 +187,35 @@ func (y *Year) readMarks(ctx context.Context, db bun.IDB, year int, at map[int64
 	return nil
 }
 
+// Set is what the year is once a change of one of States was written: for a window that shows it before it is read again.
+func (y *Year) Set(person, activity int, state string) {
+	m, a := &y.People[person].Marks[activity], &y.Activities[activity]
+	if m.ID == 0 {
+		m.ID = -1 // it has none yet
+	}
+	m.State, m.Came, m.Excused = state, 0, 0
+	switch state {
+	case Present:
+		m.Came = a.HalfDays
+	case Excused:
+		m.Excused = a.HalfDays
+	}
+	if m.Speech == Oral && state != Present {
+		m.Speech = ""
+	}
+	a.Registered = false
+	for i := range y.People {
+		at := y.People[i].Marks[activity].State
+		a.Registered = a.Registered || !a.Later && (at == Present || at == Absent)
+	}
+	y.tally()
+}
+
 // tally counts of each person what he did at the activities that are registered.
 func (y *Year) tally() {
 	for i := range y.People {
 		p := &y.People[i]
+		p.Tally = Tally{}
 		for j, m := range p.Marks {
 			p.Tally.Add(y.Activities[j].tally(m))
 		}
@@ -226,6 +251,17 @@ func (a *Held) tally(m Mark) (t Tally) {
 	}
 	t.Half, t.Times = half, times
 	return t
+}
+
+// States counts the people expected at the i-th activity by what became of them.
+func (y *Year) States(i int) map[string]int {
+	n := map[string]int{}
+	for p := range y.People {
+		if m := y.People[p].Marks[i]; m.ID != 0 {
+			n[m.State]++
+		}
+	}
+	return n
 }
 
 // Of is what all who came to the i-th activity did there, whether people had to come to it or not.

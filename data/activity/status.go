@@ -100,7 +100,8 @@ func checkNumber(ctx context.Context, tx *store.Tx, id int64, v, was record.Valu
 	return nil
 }
 
-// activitiesAsOf sets what is known of the attendance of activities to what was on the scope's day: of those that take place later, only who is expected.
+// activitiesAsOf sets what is known of the attendance of activities to what was on the scope's day: of those that take place later, only who is expected and
+// who is on leave.
 func activitiesAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	later := map[int64]int{} // people told of by id of the activity
 	where, args := "a.year = ?1 OR ?1 = 0", []any{scope.Day, scope.Year}
@@ -122,7 +123,7 @@ func activitiesAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int6
 		if !isLater {
 			continue
 		}
-		for _, key := range []string{"present", "excused", "asking", "absent", "unmarked", "attendees"} {
+		for _, key := range []string{"present", "absent", "unmarked", "attendees"} {
 			delete(r.Values, key)
 		}
 		if r.Values["status"] != NotCalled {

@@ -7,6 +7,7 @@ import (
 	"iter"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -17,7 +18,11 @@ import (
 const Key = "activity"
 
 // Page is the page 活动.
-type Page struct{ *records.Tabbed }
+type Page struct {
+	*records.Tabbed
+
+	activities *records.ListTab
+}
 
 var (
 	_ desk.Page   = (*Page)(nil)
@@ -26,9 +31,10 @@ var (
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{records.NewTabbed(d, Key, "活动")}
-	p.AddList(0, "活动", activities(d))
-	p.AddList(1, "出席登记", attendances())
+	p := &Page{Tabbed: records.NewTabbed(d, Key, "活动"), activities: records.NewListTab(d, activities(d))}
+	p.Add(0, activity.Activities.Name, "活动", p.activities)
+	p.Add(1, tabKey, "参加情况", newAttendance(p))
+	p.AddList(1, "出席明细", attendances())
 	p.Ready()
 	return p
 }
@@ -41,9 +47,20 @@ func (p *Page) HelpTopic() string {
 	return "出席"
 }
 
+// openAttendances lists who is expected at an activity.
+func (p *Page) openAttendances(y *activity.Year, at int) {
+	set := measure.Set{Kind: activity.Attendances.Name}
+	for i := range y.People {
+		if m := y.People[i].Marks[at]; m.ID > 0 {
+			set.IDs = append(set.IDs, m.ID)
+		}
+	}
+	p.Open(desk.Listing{Title: fmt.Sprintf("%s · 应到 %d 人", y.Activities[at].Title, len(set.IDs)), Set: set})
+}
+
 func activities(d *desk.Desk) records.Config {
 	return records.Config{
-		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on"},
+		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place"},
 		Sums:    []string{"attendees", "half_days"},
 		Sources: map[string]records.Source{"attendances.name": records.FromMembers},
 		Filters: []records.Filter{
@@ -60,7 +77,7 @@ func activities(d *desk.Desk) records.Config {
 func attendances() records.Config {
 	return records.Config{
 		Kind: activity.Attendances, Key: "activity.attendances", Unit: "人次", Title: "name", Tags: []string{"state", "title", "on_date"}, Names: []string{"name"}, Flex: "note",
-		Hide: []string{"kind", "half_days", "duty"}, Sums: []string{"came", "excused"},
+		Hide: []string{"kind", "half_days", "duty", "came", "excused"}, Sums: []string{"came", "excused"},
 		Sources: map[string]records.Source{"name": records.FromMembers},
 		Filters: []records.Filter{
 			{Text: "活动", Field: "title"},

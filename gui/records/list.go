@@ -212,6 +212,9 @@ func (l *List) take(step string, ids ...int64) {
 	}
 }
 
+// Take takes a step of records of the list, with its form in the place of the details.
+func (l *List) Take(step string, ids ...int64) { l.take(step, ids...) }
+
 // Create begins a new record.
 func (l *List) Create() { l.edit(0) }
 

@@ -1,5 +1,5 @@
 // Package cells is the picture of a sheet: its cells as they stand, areas of it outlined in colours, and one rectangle of cells chosen by mouse or
-// keyboard. It edits nothing; lists of records are package grid's.
+// keyboard. Columns beside them may stay where they are. It edits nothing, but says what was typed; lists of records are package grid's.
 package cells
 
 import (
@@ -29,7 +29,21 @@ type Sheet struct {
 	Rows, Columns int
 	Text          func(row, col int) string
 	Merged        func(row, col int) (Area, bool)
-	Column        func(col int) string // what a column is called
+	Column        func(col int) string // what a column is called, in lines
+
+	Lead, Tail []Side                       // columns that stay at the left and at the right; no Lead: the numbers of the rows
+	Tone       func(row, col int) look.Tone // how a cell is drawn; nil: plainly, numbers at the right
+	Width      float32                      // of a column at least, all alike; 0: each as wide as its texts
+	Tall       float32                      // of a row; 0: that of a spreadsheet
+	Head       float32                      // of the titles; 0: that of a row
+}
+
+// Side is a column beside the cells, of which none can be chosen.
+type Side struct {
+	Title string
+	Width float32
+	Align fyne.TextAlign
+	Text  func(row int) string
 }
 
 const (
@@ -47,6 +61,10 @@ type View struct {
 
 	// OnSelect is told whenever another rectangle was chosen.
 	OnSelect func(Area)
+
+	// OnRune is told what was typed over the rectangle chosen, OnKey which keys were pressed that move nothing; it reports whether it used one up.
+	OnRune func(rune)
+	OnKey  func(fyne.KeyName) bool
 
 	sheet    Sheet
 	marks    []Mark
@@ -80,9 +98,26 @@ func (v *View) GoesThroughRows() {}
 
 // SetSheet shows a sheet from its first cell on.
 func (v *View) SetSheet(s Sheet) {
-	v.sheet, v.cursor, v.anchor, v.first = s, [2]int{}, [2]int{}, [2]int{}
+	v.cursor, v.anchor, v.first = [2]int{}, [2]int{}, [2]int{}
+	v.put(s)
+}
+
+// Renew shows another state of the sheet; what is chosen and seen stays as far as it is there.
+func (v *View) Renew(s Sheet) {
+	for _, at := range []*[2]int{&v.cursor, &v.anchor, &v.first} {
+		at[0], at[1] = min(at[0], max(0, s.Rows-1)), min(at[1], max(0, s.Columns-1))
+	}
+	v.put(s)
+}
+
+func (v *View) put(s Sheet) {
+	v.sheet = s
 	v.widths = make([]float32, s.Columns)
 	for col := range v.widths {
+		v.widths[col] = s.Width
+		if s.Width > 0 {
+			continue
+		}
 		v.widths[col] = leastColumn
 		for row := range min(s.Rows, measured) {
 			if area, ok := v.merged(row, col); ok && area.Left != area.Right {
@@ -92,6 +127,49 @@ func (v *View) SetSheet(s Sheet) {
 		}
 	}
 	v.Refresh()
+}
+
+// side is how wide the columns at the left are, which stay; tail those at the right.
+func (v *View) side() float32 {
+	if len(v.sheet.Lead) == 0 {
+		return gutter
+	}
+	return widthOf(v.sheet.Lead)
+}
+
+func (v *View) tail() float32 { return widthOf(v.sheet.Tail) }
+
+func widthOf(sides []Side) (w float32) {
+	for _, s := range sides {
+		w += s.Width
+	}
+	return w
+}
+
+// tall is how high a row is, head how high the titles are.
+func (v *View) tall() float32 {
+	if v.sheet.Tall > 0 {
+		return v.sheet.Tall
+	}
+	return rowHeight
+}
+
+func (v *View) head() float32 {
+	if v.sheet.Head > 0 {
+		return v.sheet.Head
+	}
+	return v.tall()
+}
+
+// share gives columns that are alike what room there is, up to half as much again.
+func (v *View) share(width float32) {
+	if v.sheet.Width == 0 || v.sheet.Columns == 0 {
+		return
+	}
+	each := float32(int((width - v.side() - v.tail()) / float32(v.sheet.Columns)))
+	for col := range v.widths {
+		v.widths[col] = min(max(each, v.sheet.Width), 1.5*v.sheet.Width)
+	}
 }
 
 // SetMarks replaces the areas that are outlined.
@@ -128,20 +206,20 @@ func (v *View) merged(row, col int) (Area, bool) {
 }
 
 // rowsShown is how many whole rows there is room for.
-func (v *View) rowsShown() int { return max(1, int((v.Size().Height-rowHeight)/rowHeight)) }
+func (v *View) rowsShown() int { return max(1, int((v.Size().Height-v.head())/v.tall())) }
 
 // show scrolls until a cell is in sight.
 func (v *View) show(row, col int) {
 	v.first[0] = max(min(v.first[0], row), row-v.rowsShown()+1, 0)
 	v.first[1] = min(v.first[1], col)
-	for v.first[1] < col && v.left(col)+v.widths[col] > v.Size().Width {
+	for v.first[1] < col && v.left(col)+v.widths[col] > v.Size().Width-v.tail() {
 		v.first[1]++
 	}
 }
 
 // left is where a column begins; one before the first shown is at the gutter.
 func (v *View) left(col int) float32 {
-	x := gutter
+	x := v.side()
 	for c := v.first[1]; c < col && c < len(v.widths); c++ {
 		x += v.widths[c]
 	}
@@ -150,15 +228,15 @@ func (v *View) left(col int) float32 {
 
 // at is the cell at a place, the nearest one of those there are.
 func (v *View) at(p fyne.Position) (row, col int) {
-	row = v.first[0] + int((p.Y-rowHeight)/rowHeight)
-	if p.Y < rowHeight {
+	row = v.first[0] + int((p.Y-v.head())/v.tall())
+	if p.Y < v.head() {
 		row = v.first[0] - 1
 	}
 	col = v.first[1]
-	if p.X < gutter {
+	if p.X < v.side() {
 		col--
 	}
-	for x := gutter; col >= v.first[1] && col < len(v.widths)-1 && p.X >= x+v.widths[col]; col++ {
+	for x := v.side(); col >= v.first[1] && col < len(v.widths)-1 && p.X >= x+v.widths[col]; col++ {
 		x += v.widths[col]
 	}
 	return min(max(row, 0), max(0, v.sheet.Rows-1)), min(max(col, 0), max(0, v.sheet.Columns-1))
@@ -171,11 +249,16 @@ func (v *View) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	row, col := v.at(ev.Position)
+	beside := len(v.sheet.Lead) > 0 && (ev.Position.X < v.side() || ev.Position.X >= v.Size().Width-v.tail())
 	v.dragging = true
 	switch {
-	case ev.Position.X < gutter && ev.Position.Y >= rowHeight:
+	case beside && ev.Position.Y >= v.head(): // the same column of another row
+		v.move(row, v.cursor[1], v.Shift || ev.Modifier&fyne.KeyModifierShift != 0)
+		return
+	case beside:
+	case ev.Position.X < v.side() && ev.Position.Y >= v.head():
 		v.anchor, v.cursor = [2]int{row, 0}, [2]int{row, v.sheet.Columns - 1}
-	case ev.Position.Y < rowHeight && ev.Position.X >= gutter:
+	case ev.Position.Y < v.head() && ev.Position.X >= v.side():
 		v.anchor, v.cursor = [2]int{0, col}, [2]int{v.sheet.Rows - 1, col}
 	default:
 		v.move(row, col, v.Shift || ev.Modifier&fyne.KeyModifierShift != 0)
@@ -245,14 +328,20 @@ func (v *View) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyEnd:
 		col = v.sheet.Columns - 1
 	default:
-		look.ForwardKey(v, ev)
+		if v.OnKey == nil || !v.OnKey(ev.Name) {
+			look.ForwardKey(v, ev)
+		}
 		return
 	}
 	v.move(row, col, v.Shift)
 }
 
 // TypedRune implements fyne.Focusable.
-func (v *View) TypedRune(rune) {}
+func (v *View) TypedRune(r rune) {
+	if v.OnRune != nil && v.sheet.Rows > 0 && v.sheet.Columns > 0 {
+		v.OnRune(r)
+	}
+}
 
 // TypedShortcut implements fyne.Shortcutable.
 func (v *View) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(v, s) }
@@ -266,7 +355,10 @@ func (v *View) FocusLost() { v.focused, v.dragging, v.Shift = false, false, fals
 // CreateRenderer implements fyne.Widget.
 func (v *View) CreateRenderer() fyne.WidgetRenderer {
 	draw := &look.Renderer{Widget: v, Least: func() fyne.Size { return fyne.NewSize(240, 5*rowHeight) }}
-	draw.Arrange = func(size fyne.Size) { draw.Parts = v.picture(size) }
+	draw.Arrange = func(size fyne.Size) {
+		v.share(size.Width)
+		draw.Parts = v.picture(size)
+	}
 	v.draw = draw
 	return draw
 }
@@ -279,6 +371,7 @@ func (v *View) picture(size fyne.Size) (parts []fyne.CanvasObject) {
 	p.softs()
 	p.cells()
 	p.headers()
+	p.sides()
 	p.outlines()
 	edge := canvas.NewRectangle(look.Paint(look.ColorNone))
 	edge.StrokeColor, edge.StrokeWidth = look.Paint(look.ColorLine), look.Hairline

@@ -80,6 +80,62 @@ func TestMouseChoosesCellsRowsAndColumns(t *testing.T) {
 	}
 }
 
+// Columns beside the cells stay, choose the row only, and what is typed is told; a renewed sheet keeps what is chosen as far as it is there.
+func TestColumnsBesideTheCells(t *testing.T) {
+	v := shownView(t)
+	s := Sheet{
+		Rows: 50, Columns: 30, Width: 60, Tall: 30, Head: 40, Text: func(row, col int) string { return fmt.Sprint(row, col) }, Column: func(int) string { return "座谈会\n05-01" },
+		Tone: func(int, int) look.Tone { return look.ToneDone },
+		Lead: []Side{{Title: "姓名", Width: 80, Text: func(row int) string { return fmt.Sprint("人", row) }}},
+		Tail: []Side{{Title: "合计", Width: 70, Text: func(row int) string { return fmt.Sprint("和", row) }}},
+	}
+	v.SetSheet(s)
+	typed := ""
+	v.OnRune = func(r rune) { typed += string(r) }
+	keys := ""
+	v.OnKey = func(name fyne.KeyName) bool { keys += string(name); return true }
+	press := func(x, y float32) {
+		v.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: fyne.NewPos(x, y)}, Button: desktop.MouseButtonPrimary})
+	}
+	press(80+60+5, 40+30*2+5)
+	if want := (Area{2, 1, 2, 1}); v.Selected() != want {
+		t.Errorf("a cell: %v, want %v", v.Selected(), want)
+	}
+	for _, x := range []float32{5, 399} {
+		press(x, 40+30*4+5)
+		if want := (Area{4, 1, 4, 1}); v.Selected() != want {
+			t.Errorf("beside the cells at %v: %v, want %v", x, v.Selected(), want)
+		}
+		press(80+60+5, 40+30*2+5)
+	}
+	press(80+5, 5)
+	if want := (Area{0, 0, 49, 0}); v.Selected() != want {
+		t.Errorf("a title: %v, want %v", v.Selected(), want)
+	}
+	v.TypedRune(' ')
+	v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDelete})
+	if typed != " " || keys != string(fyne.KeyDelete) {
+		t.Errorf("typed %q, keys %q", typed, keys)
+	}
+	for range 12 {
+		v.TypedKey(&fyne.KeyEvent{Name: fyne.KeyRight})
+	}
+	if x := v.left(v.cursor[1]) + v.widths[v.cursor[1]]; v.first[1] == 0 || x > 400-70 {
+		t.Errorf("the cell chosen ends at %v, under the column at the right", x)
+	}
+	s.Rows, s.Columns = 3, 2
+	v.Renew(s)
+	if got := v.Selected(); got.Bottom > 2 || got.Right > 1 {
+		t.Errorf("chosen %v of 3 rows and 2 columns", got)
+	}
+	s.Rows = 0
+	v.Renew(s)
+	v.TypedRune('x')
+	if typed != " " {
+		t.Errorf("an empty sheet told %q", typed)
+	}
+}
+
 func TestRenderersCanBeMadeAgain(t *testing.T) {
 	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"View": func() fyne.Widget {

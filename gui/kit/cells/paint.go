@@ -2,6 +2,7 @@ package cells
 
 import (
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -38,11 +39,17 @@ func (p *painter) text(s string, x, y, w, h float32, name fyne.ThemeColorName, b
 func (p *painter) shown() (rows, cols [2]int) {
 	rows = [2]int{p.first[0], min(p.sheet.Rows, p.first[0]+p.rowsShown())}
 	cols = [2]int{p.first[1], p.first[1]}
-	for x := gutter; cols[1] < p.sheet.Columns && x < p.size.Width; cols[1]++ {
+	for x := p.side(); cols[1] < p.sheet.Columns && x < p.room(); cols[1]++ {
 		x += p.widths[cols[1]]
 	}
 	return rows, cols
 }
+
+// room is where the cells end at the right.
+func (p *painter) room() float32 { return p.size.Width - p.tail() }
+
+// top is where a row begins.
+func (p *painter) top(row int) float32 { return p.head() + p.tall()*float32(row-p.rows[0]) }
 
 // place is where an area is drawn, cut to what is shown; ok is false where nothing of it is.
 func (p *painter) place(a Area) (x, y, w, h float32, ok bool) {
@@ -51,9 +58,9 @@ func (p *painter) place(a Area) (x, y, w, h float32, ok bool) {
 	if top > bottom || left > right {
 		return 0, 0, 0, 0, false
 	}
-	x, y = p.left(left), rowHeight*float32(1+top-p.rows[0])
-	w = min(p.left(right)+p.widths[right], p.size.Width) - x
-	return x, y, w, rowHeight * float32(bottom-top+1), w > 0
+	x, y = p.left(left), p.top(top)
+	w = min(p.left(right)+p.widths[right], p.room()) - x
+	return x, y, w, p.tall() * float32(bottom-top+1), w > 0
 }
 
 // softs colours what is behind the cells of the marks, and the rectangle chosen.
@@ -66,15 +73,21 @@ func (p *painter) softs() {
 			p.fill(x, y, w, h, m.Soft)
 		}
 	}
-	if x, y, w, h, ok := p.place(p.Selected()); ok {
+	chosen := p.Selected()
+	if len(p.sheet.Lead) > 0 && p.sheet.Rows > 0 {
+		if top, bottom := max(chosen.Top, p.rows[0]), min(chosen.Bottom, p.rows[1]-1); top <= bottom {
+			p.fill(0, p.top(top), p.size.Width, p.tall()*float32(bottom-top+1), look.ColorAccentSoft)
+		}
+		return
+	}
+	if x, y, w, h, ok := p.place(chosen); ok {
 		p.fill(x, y, w, h, look.ColorHover)
 	}
 }
 
 func (p *painter) cells() {
 	for row := p.rows[0]; row < p.rows[1]; row++ {
-		y := rowHeight * float32(1+row-p.rows[0])
-		p.fill(gutter, y+rowHeight-look.Hairline, p.size.Width-gutter, look.Hairline, look.ColorRowLine)
+		p.fill(p.side(), p.top(row)+p.tall()-look.Hairline, p.room()-p.side(), look.Hairline, look.ColorRowLine)
 		for col := p.cols[0]; col < p.cols[1]; col++ {
 			area, merged := p.merged(row, col)
 			if !merged {
@@ -91,17 +104,35 @@ func (p *painter) cells() {
 			if merged {
 				p.fill(x, y, w-look.Hairline, h-look.Hairline, p.behind(area))
 			}
-			align := fyne.TextAlignLeading
-			if _, err := strconv.ParseFloat(text, 64); err == nil {
-				align = fyne.TextAlignTrailing
-			}
-			p.text(text, x, y, w, h, look.ColorText, false, align)
+			p.cell(area, text, x, y, w, h)
 		}
 	}
-	for col := p.cols[0]; col < p.cols[1]; col++ {
-		if x := p.left(col) + p.widths[col] - look.Hairline; x < p.size.Width {
-			p.fill(x, 0, look.Hairline, rowHeight*float32(1+p.rows[1]-p.rows[0]), look.ColorRowLine)
+	for col := p.cols[0]; col < p.cols[1] && len(p.sheet.Lead) == 0; col++ {
+		if x := p.left(col) + p.widths[col] - look.Hairline; x < p.room() {
+			p.fill(x, 0, look.Hairline, p.head()+p.tall()*float32(p.rows[1]-p.rows[0]), look.ColorRowLine)
 		}
+	}
+}
+
+// cell draws what a cell says: in its tone and in the middle, else numbers at the right.
+func (p *painter) cell(area Area, text string, x, y, w, h float32) {
+	if p.sheet.Tone != nil {
+		tone := p.sheet.Tone(area.Top, area.Left)
+		p.toned(text, x, y, w, h, tone)
+		return
+	}
+	align := fyne.TextAlignLeading
+	if _, err := strconv.ParseFloat(text, 64); err == nil {
+		align = fyne.TextAlignTrailing
+	}
+	p.text(text, x, y, w, h, look.ColorText, false, align)
+}
+
+func (p *painter) toned(s string, x, y, w, h float32, tone look.Tone) {
+	before := len(p.parts)
+	p.text(s, x, y, w, h, look.ColorText, tone.Emphatic(), fyne.TextAlignCenter)
+	if len(p.parts) > before {
+		p.parts[before].(*canvas.Text).Color = tone.Color()
 	}
 }
 
@@ -121,24 +152,62 @@ func (p *painter) behind(a Area) fyne.ThemeColorName {
 // headers draws the letters of the columns and the numbers of the rows; those of the rectangle chosen stand out.
 func (p *painter) headers() {
 	s := p.Selected()
-	p.fill(0, 0, p.size.Width, rowHeight, look.ColorHeader)
-	p.fill(0, 0, gutter, p.size.Height, look.ColorHeader)
-	p.fill(0, rowHeight-look.Hairline, p.size.Width, look.Hairline, look.ColorLine)
-	p.fill(gutter-look.Hairline, 0, look.Hairline, p.size.Height, look.ColorLine)
-	tone := func(in bool) fyne.ThemeColorName {
-		if in {
-			return look.ColorAccent
-		}
-		return look.ColorHeaderText
-	}
+	p.fill(0, 0, p.size.Width, p.head(), look.ColorHeader)
+	p.fill(0, p.head()-look.Hairline, p.size.Width, look.Hairline, look.ColorLine)
 	for col := p.cols[0]; col < p.cols[1]; col++ {
 		in := col >= s.Left && col <= s.Right
 		x := p.left(col)
-		p.text(p.name(col), x, 0, min(p.widths[col], p.size.Width-x), rowHeight, tone(in), in, fyne.TextAlignCenter)
+		p.title(p.name(col), x, min(p.widths[col], p.room()-x), in, fyne.TextAlignCenter)
 	}
+	if len(p.sheet.Lead) > 0 {
+		return
+	}
+	p.fill(0, p.head(), gutter, p.size.Height-p.head(), look.ColorHeader)
+	p.fill(gutter-look.Hairline, 0, look.Hairline, p.size.Height, look.ColorLine)
 	for row := p.rows[0]; row < p.rows[1]; row++ {
 		in := row >= s.Top && row <= s.Bottom
-		p.text(strconv.Itoa(row+1), 0, rowHeight*float32(1+row-p.rows[0]), gutter, rowHeight, tone(in), in, fyne.TextAlignCenter)
+		p.text(strconv.Itoa(row+1), 0, p.top(row), gutter, p.tall(), headTone(in), in, fyne.TextAlignCenter)
+	}
+}
+
+func headTone(in bool) fyne.ThemeColorName {
+	if in {
+		return look.ColorAccent
+	}
+	return look.ColorHeaderText
+}
+
+// title draws what a column is called, its lines below each other.
+func (p *painter) title(text string, x, w float32, in bool, align fyne.TextAlign) {
+	lines := strings.Split(text, "\n")
+	height := p.head() / float32(len(lines))
+	if len(lines) > 1 {
+		height = min(height, look.SmallText*1.4)
+	}
+	y := (p.head() - height*float32(len(lines))) / 2
+	for _, line := range lines {
+		p.text(line, x, y, w, height, headTone(in), in || len(p.sheet.Lead) > 0, align)
+		y += height
+	}
+}
+
+// sides draws the columns that stay.
+func (p *painter) sides() {
+	x := float32(0)
+	draw := func(side Side) {
+		p.title(side.Title, x, side.Width, false, side.Align)
+		for row := p.rows[0]; row < p.rows[1]; row++ {
+			p.text(look.Flatten(side.Text(row)), x, p.top(row), side.Width, p.tall(), look.ColorText, false, side.Align)
+			p.fill(x, p.top(row)+p.tall()-look.Hairline, side.Width, look.Hairline, look.ColorRowLine)
+		}
+		x += side.Width
+	}
+	for _, side := range p.sheet.Lead {
+		draw(side)
+	}
+	x = p.room()
+	for _, side := range p.sheet.Tail {
+		draw(side)
 	}
 }
 

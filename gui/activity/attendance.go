@@ -1,0 +1,214 @@
+package activity
+
+import (
+	"context"
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/data/fold"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/cells"
+	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// tabKey is the key of the tab 参加情况.
+const tabKey = "sheet"
+
+// attendanceTab is the tab 参加情况: people by the activities of the year, and beside them the activity chosen with the door, where people are
+// registered as they come.
+type attendanceTab struct {
+	page *Page
+	desk *desk.Desk
+
+	view      *cells.View
+	foot      *kit.Label
+	search    *grid.SearchEntry
+	sector    *kit.Chip
+	committee *kit.Chip
+	often     *kit.Chip
+	pane      *pane
+
+	sheet *attendanceSheet // nil until it was read
+}
+
+var (
+	_ records.Tab       = (*attendanceTab)(nil)
+	_ records.TabActor  = (*attendanceTab)(nil)
+	_ records.TabFinder = (*attendanceTab)(nil)
+	_ desk.Searcher     = (*attendanceTab)(nil)
+	_ desk.Creator      = (*attendanceTab)(nil)
+)
+
+func newAttendance(p *Page) *attendanceTab {
+	t := &attendanceTab{page: p, desk: p.Desk, view: cells.New(), foot: kit.NewLabel("", look.SmallText, look.ToneSoft)}
+	t.view.OnSelect = func(cells.Area) { t.pane.choose(t.chosen()) }
+	t.view.OnRune = t.typed
+	t.view.OnKey = func(name fyne.KeyName) bool {
+		if name != fyne.KeyDelete && name != fyne.KeyBackspace {
+			return false
+		}
+		t.typed('0')
+		return true
+	}
+	t.search = grid.NewSearchEntry("委员或拼音 Ctrl+F", func(text string) { t.filter(func(s *attendanceSheet) { s.query = fold.Plain(text) }) })
+	t.search.OnDown = func() { look.Focus(t.view) }
+	t.sector = kit.NewChoiceChip("界别", t.sectors, func(v string) { t.filter(func(s *attendanceSheet) { s.sector = v }) })
+	t.committee = kit.NewChoiceChip("专委会", t.committees, func(v string) { t.filter(func(s *attendanceSheet) { s.committee = v }) })
+	t.often = kit.NewFilterChip("缺席 2 次以上", func(on bool) { t.filter(func(s *attendanceSheet) { s.often = on }) })
+	t.pane = newPane(t)
+	return t
+}
+
+// Content implements records.Tab.
+func (t *attendanceTab) Content() fyne.CanvasObject {
+	list := kit.NewCard("", "", kit.NewHeadAndFoot(container.NewStack(), t.view, t.foot))
+	return kit.NewListBeside(0.68, list, t.pane.card)
+}
+
+// Actions implements records.TabActor.
+func (t *attendanceTab) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{t.sector, t.committee, t.often}
+}
+
+// SearchField implements records.TabFinder.
+func (t *attendanceTab) SearchField() *grid.SearchEntry { return t.search }
+
+// FocusSearch implements desk.Searcher.
+func (t *attendanceTab) FocusSearch() { look.Focus(t.search) }
+
+// Create implements desk.Creator: a new activity, in the list.
+func (t *attendanceTab) Create() {
+	t.page.Open(activity.Activities)
+	t.page.Create()
+}
+
+func (t *attendanceTab) sectors() []kit.Choice {
+	if t.sheet == nil {
+		return nil
+	}
+	return t.sheet.choices(func(p *activity.Person) []string { return []string{sectorOf(p)} })
+}
+
+func (t *attendanceTab) committees() []kit.Choice {
+	if t.sheet == nil {
+		return nil
+	}
+	return t.sheet.choices(func(p *activity.Person) []string { return p.Committees })
+}
+
+// filter changes whom the filters leave.
+func (t *attendanceTab) filter(change func(s *attendanceSheet)) {
+	if t.sheet == nil {
+		return
+	}
+	change(t.sheet)
+	t.sheet.filter()
+	t.view.SetSheet(t.sheet.picture())
+	t.told()
+}
+
+// Shown implements records.Tab.
+func (t *attendanceTab) Shown() {
+	st, year, today := t.desk.Store(), t.desk.Year(), t.desk.Today()
+	desk.Load(t.desk.Tasks(), "activity.sheet", func(ctx context.Context) (*attendanceSheet, error) {
+		y, err := activity.ReadYear(ctx, st.DB(), year, today)
+		if err != nil {
+			return nil, err
+		}
+		return newSheet(y, today), nil
+	}, func(s *attendanceSheet, err error) {
+		if err != nil {
+			t.desk.Fail(err)
+			return
+		}
+		t.show(s)
+	})
+}
+
+// show puts what was read into the window; filters and what is chosen stay.
+func (t *attendanceTab) show(s *attendanceSheet) {
+	first := t.sheet == nil
+	s.keepFilters(t.sheet)
+	t.sheet = s
+	if first {
+		t.view.SetSheet(s.picture())
+		if col := s.nearest(); len(s.shown) > 0 && col >= 0 {
+			t.view.Select(cells.Area{Left: col, Right: col})
+		}
+	} else {
+		t.view.Renew(s.picture())
+	}
+	t.told()
+}
+
+// told renews what follows from the marks.
+func (t *attendanceTab) told() {
+	t.foot.SetText(t.sheet.foot())
+	t.often.Set(fmt.Sprintf("缺席 %d 次以上 %d", absentOften, t.sheet.oftenAbsent()), t.often.On)
+	t.pane.choose(t.chosen())
+}
+
+// chosen is the place of the activity whose column the keyboard is in; -1 when there is none.
+func (t *attendanceTab) chosen() int {
+	if t.sheet == nil || len(t.sheet.year.Activities) == 0 {
+		return -1
+	}
+	return min(t.view.Selected().Left, len(t.sheet.year.Activities)-1)
+}
+
+// typed registers for the cells chosen what a key means.
+func (t *attendanceTab) typed(r rune) {
+	state := typedState(r)
+	if t.sheet == nil || r != ' ' && state == "" {
+		return
+	}
+	t.register(t.sheet.changes(t.view.Selected(), state))
+}
+
+// register shows changes at once and writes them; what could not be written is read back.
+func (t *attendanceTab) register(changes []activity.Change) {
+	if len(changes) == 0 || t.desk.Refuses() {
+		return
+	}
+	t.sheet.set(changes)
+	t.view.Renew(t.sheet.picture())
+	t.told()
+	t.desk.Write(t.sheet.wording(changes), func(ctx context.Context, tx *store.Tx) error {
+		return activity.Register(ctx, tx, changes)
+	}, func(err error) {
+		if err != nil {
+			t.desk.Fail(err)
+			t.Shown()
+		}
+	})
+}
+
+// paste leads the names on the clipboard through the import, as people who came to the activity chosen: there doubtful ones are asked about.
+func (t *attendanceTab) paste() {
+	if t.pane.at < 0 || t.desk.Refuses() {
+		return
+	}
+	a := &t.sheet.year.Activities[t.pane.at]
+	state := activity.Present
+	if a.Later {
+		state = activity.Expected
+	}
+	names := zh.SplitNames(fyne.CurrentApp().Clipboard().Content())
+	if len(names) == 0 {
+		t.desk.Toast("剪贴板里没有姓名，请先复制名单，每行一个姓名。", "", nil)
+		return
+	}
+	rows := [][]string{}
+	for _, name := range names {
+		rows = append(rows, []string{a.Title, a.Kind, name, state})
+	}
+	t.desk.OpenCells(activity.Attendances, []string{"活动名称", "类别", "姓名", "出席情况"}, rows)
+}

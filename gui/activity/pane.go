@@ -1,0 +1,144 @@
+package activity
+
+import (
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// pane says of the activity chosen how many are expected and came, and holds the door.
+type pane struct {
+	tab  *attendanceTab
+	card fyne.CanvasObject
+
+	title   *kit.Label
+	when    *kit.Label
+	tags    *fyne.Container
+	facts   [5]*kit.Label // see factNames
+	door    *door
+	actions *fyne.Container
+	body    *fyne.Container
+	none    *kit.Label
+
+	at int // the activity shown, -1: none
+}
+
+var factNames = [5]string{"应到", "请假", "到会", "缺席", "发言"}
+
+func newPane(t *attendanceTab) *pane {
+	p := &pane{tab: t, title: kit.NewHeading("", 15), when: kit.NewLabel("", look.SmallText, look.ToneMuted), tags: kit.NewRow(6), at: -1}
+	p.title.Min = 60
+	p.door = newDoor(t)
+	p.none = kit.NewLabel("这一年还没有活动，请先在「活动」里新建", look.TextSize, look.ToneMuted)
+	var facts []fyne.CanvasObject
+	for i := range p.facts {
+		p.facts[i] = kit.NewLabel("", look.TextSize, look.ToneNormal)
+		name := kit.NewLabel(factNames[i], look.SmallText, look.ToneMuted)
+		name.Align = fyne.TextAlignTrailing
+		facts = append(facts, container.NewBorder(nil, nil, kit.NewFixed(48, look.RowHeight-4, name), nil, container.NewPadded(p.facts[i])))
+	}
+	p.actions = kit.NewActions(2,
+		kit.Action{Text: "通知参会…", Do: func() { p.step("通知参会") }},
+		kit.Action{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
+		kit.Action{Text: "粘贴名单…", Do: t.paste},
+		kit.Action{Text: "打开活动", Do: func() { p.open() }},
+		kit.Action{Text: "出席明细", Do: func() { p.list() }},
+	)
+	p.body = kit.NewColumn(8,
+		container.NewBorder(nil, nil, nil, p.when, p.title), p.tags, kit.NewColumn(0, facts...),
+		kit.NewHeading("登记到会", look.TextSize), p.door.box, kit.NewHeading("名单和登记", look.TextSize), p.actions)
+	p.card = kit.NewCard("", "", container.NewStack(p.none, container.NewVScroll(p.body)))
+	p.body.Hide()
+	return p
+}
+
+// choose shows the activity at a place of the year; -1 shows that there is none.
+func (p *pane) choose(at int) {
+	if at < 0 {
+		p.at = at
+		p.body.Hide()
+		p.none.Show()
+		return
+	}
+	y := p.tab.sheet.year
+	a := &y.Activities[at]
+	p.none.Hide()
+	p.body.Show()
+	p.title.SetText(shortDay(a.On) + " " + a.Title)
+	p.when.SetText(until(a.On, p.tab.sheet.today))
+	duty := activity.Obligatory
+	if !a.Obligatory {
+		duty = activity.Voluntary
+	}
+	p.tags.Objects = []fyne.CanvasObject{kit.NewTag(a.Kind, true), kit.NewTag(duty, false), kit.NewTag(strconv.Itoa(a.HalfDays)+" 个半天", false)}
+	p.tags.Refresh()
+	p.count(y, at)
+	if p.at != at {
+		p.at = at
+		p.door.reset()
+	}
+	p.door.tell()
+}
+
+// count says how many of those expected came.
+func (p *pane) count(y *activity.Year, at int) {
+	n := y.States(at)
+	due := 0
+	for _, state := range activity.States {
+		due += n[state]
+	}
+	spoke := 0
+	for i := range y.People {
+		if y.People[i].Marks[at].Speech != "" {
+			spoke++
+		}
+	}
+	set := func(i int, tone look.Tone, format string, args ...any) {
+		p.facts[i].Set(fmt.Sprintf(format, args...), tone)
+	}
+	set(0, look.ToneNormal, "%d 人", due)
+	if due == 0 {
+		set(0, look.ToneMuted, "还没有通知参会")
+	}
+	set(1, look.ToneNormal, "%d 人", n[activity.Excused])
+	if asking := n[activity.Asking]; asking > 0 {
+		set(1, look.ToneDue, "%d 人，另有 %d 人待批", n[activity.Excused], asking)
+	}
+	set(2, look.ToneNormal, "%d 人", n[activity.Present])
+	set(3, look.ToneNormal, "%d 人", n[activity.Absent])
+	if open := n[activity.Expected]; open > 0 && y.Activities[at].Registered {
+		set(3, look.ToneDue, "%d 人，另有 %d 人没有登记", n[activity.Absent], open)
+	}
+	set(4, look.ToneNormal, "%d 人", spoke)
+}
+
+// open shows the activity in the list, with its steps.
+func (p *pane) open() {
+	if p.at >= 0 {
+		p.tab.page.Open(records.OneOf{Kind: activity.Activities, ID: p.tab.sheet.year.Activities[p.at].ID})
+	}
+}
+
+// step takes a step of the activity, in its list.
+func (p *pane) step(name string) {
+	if p.at < 0 {
+		return
+	}
+	id := p.tab.sheet.year.Activities[p.at].ID
+	p.open()
+	p.tab.page.activities.Take(name, id)
+}
+
+// list shows who is expected at the activity.
+func (p *pane) list() {
+	if p.at >= 0 {
+		p.tab.page.openAttendances(p.tab.sheet.year, p.at)
+	}
+}

@@ -1,0 +1,316 @@
+package activity
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/cells"
+	"cppccdesk/gui/kit/look"
+)
+
+// absentOften is from how many absences on the filter lists somebody.
+const absentOften = 2
+
+// attendanceSheet is the attendance of a year as the window shows it: the people that the filters leave, and what is written into each cell.
+type attendanceSheet struct {
+	year  *activity.Year
+	keys  []string // of the people, to be searched
+	shown []int    // places of those the filters leave
+
+	query             string // folded
+	sector, committee string
+	often             bool // only those often absent
+	today             string
+}
+
+func newSheet(y *activity.Year, today string) *attendanceSheet {
+	s := &attendanceSheet{year: y, today: today}
+	for i := range y.People {
+		p := &y.People[i]
+		s.keys = append(s.keys, fold.Name(p.Name)+" "+fold.Key(p.Title, p.Workplace))
+	}
+	s.filter()
+	return s
+}
+
+// keepFilters takes the filters over from the sheet before.
+func (s *attendanceSheet) keepFilters(before *attendanceSheet) {
+	if before != nil {
+		s.query, s.sector, s.committee, s.often = before.query, before.sector, before.committee, before.often
+	}
+	s.filter()
+}
+
+// filter finds anew whom the filters leave.
+func (s *attendanceSheet) filter() {
+	s.shown = s.shown[:0]
+	for i := range s.year.People {
+		if p := &s.year.People[i]; s.fits(p, s.sector, s.committee, s.often) && strings.Contains(s.keys[i], s.query) {
+			s.shown = append(s.shown, i)
+		}
+	}
+}
+
+func (s *attendanceSheet) fits(p *activity.Person, sector, committee string, often bool) bool {
+	return (sector == "" || sectorOf(p) == sector) && (committee == "" || slices.Contains(p.Committees, committee)) && (!often || p.Tally.Times.Absent >= absentOften)
+}
+
+// sectorOf is what stands in the column 界别: supervisors who are no members have none.
+func sectorOf(p *activity.Person) string {
+	if p.Sector == "" && p.Supervisor != 0 {
+		return "民主监督员"
+	}
+	return p.Sector
+}
+
+// oftenAbsent counts those whom the filter 缺席 2 次以上 would list.
+func (s *attendanceSheet) oftenAbsent() (n int) {
+	for i := range s.year.People {
+		if s.fits(&s.year.People[i], s.sector, s.committee, true) {
+			n++
+		}
+	}
+	return n
+}
+
+// choices are the values of a filter with how many people each has, in the order of the people.
+func (s *attendanceSheet) choices(of func(p *activity.Person) []string) (out []kit.Choice) {
+	at := map[string]int{}
+	for i := range s.year.People {
+		for _, value := range of(&s.year.People[i]) {
+			if value == "" {
+				continue
+			}
+			if _, known := at[value]; !known {
+				at[value] = len(out)
+				out = append(out, kit.Choice{Value: value, Label: value})
+			}
+			out[at[value]].Count++
+		}
+	}
+	return out
+}
+
+// symbol is what a cell shows of a mark, and how it is drawn.
+func (s *attendanceSheet) symbol(a *activity.Held, m activity.Mark) (string, look.Tone) {
+	switch {
+	case m.ID == 0 && m.State == "":
+		return "—", look.ToneMuted
+	case m.State == activity.Asking:
+		return "待批", look.ToneDue
+	case m.State == activity.Excused:
+		return "假", look.ToneDue
+	case a.Later:
+		return "未开", look.ToneMuted
+	case m.State == activity.Present && m.Came > 0 && m.Came < a.HalfDays:
+		return "√" + strconv.Itoa(m.Came), look.ToneDone
+	case m.State == activity.Present:
+		return "√", look.ToneDone
+	case m.State == activity.Absent && !a.Obligatory:
+		return "未到", look.ToneMuted
+	case m.State == activity.Absent:
+		return "缺", look.ToneLate
+	default:
+		return "未登", look.ToneMuted
+	}
+}
+
+// picture is the sheet as the grid draws it.
+func (s *attendanceSheet) picture() cells.Sheet {
+	at := func(row int) *activity.Person { return &s.year.People[s.shown[row]] }
+	mark := func(row, col int) (string, look.Tone) { return s.symbol(&s.year.Activities[col], at(row).Marks[col]) }
+	return cells.Sheet{
+		Rows: len(s.shown), Columns: len(s.year.Activities), Width: 62, Tall: look.RowHeight, Head: 40,
+		Text: func(row, col int) string { text, _ := mark(row, col); return text },
+		Tone: func(row, col int) look.Tone { _, tone := mark(row, col); return tone },
+		Column: func(col int) string {
+			a := &s.year.Activities[col]
+			return a.Kind + "\n" + shortDay(a.On)
+		},
+		Lead: []cells.Side{
+			{Title: "姓名", Width: 84, Text: func(row int) string { return at(row).Title }},
+			{Title: "界别", Width: 104, Text: func(row int) string { return sectorOf(at(row)) }},
+		},
+		Tail: []cells.Side{{Title: "到会÷应到\n（半天）", Width: 84, Align: fyne.TextAlignTrailing, Text: func(row int) string { return s.sum(at(row).Tally.Half) }}},
+	}
+}
+
+// sum is what a person came to and what it is divided by.
+func (s *attendanceSheet) sum(half activity.Sum) string {
+	if half.Due == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%d ÷ %d", half.Came, s.year.Rule.Base(half))
+}
+
+// shortDay is a date without its year.
+func shortDay(on string) string {
+	if len(on) < len("2026-01-02") {
+		return "日期未定"
+	}
+	return on[5:]
+}
+
+// foot says how much is shown, how to type, and the rate of those shown.
+func (s *attendanceSheet) foot() string {
+	var all activity.Tally
+	for _, i := range s.shown {
+		all.Add(s.year.People[i].Tally)
+	}
+	text := fmt.Sprintf("%d 人 · 活动 %d 次 · 空格在 √ 假 缺 之间换，多选后一起改", len(s.shown), len(s.year.Activities))
+	if open := s.year.Unregistered(); open > 0 {
+		text += fmt.Sprintf(" · %d 次没有登记", open)
+	}
+	which := "全年"
+	if len(s.shown) < len(s.year.People) {
+		which = "所列"
+	}
+	return text + fmt.Sprintf("      %s出席率 %s（%d ÷ %d 半天）", which, s.year.Rule.Ratio(all.Half).Percent(s.year.Rule.Digits), all.Half.Came, s.year.Rule.Base(all.Half))
+}
+
+// next is what the space key makes of a state: √, 假, 缺, and then as if nothing had been registered.
+func next(state string) string {
+	switch state {
+	case activity.Present:
+		return activity.Excused
+	case activity.Excused, activity.Asking:
+		return activity.Absent
+	case activity.Absent:
+		return activity.Expected
+	default:
+		return activity.Present
+	}
+}
+
+// nextLater is next of an activity still to come, of which only leave can be known.
+func nextLater(state string) string {
+	switch state {
+	case activity.Asking:
+		return activity.Excused
+	case activity.Excused:
+		return activity.Expected
+	case activity.Expected:
+		return activity.Asking
+	default:
+		return activity.Expected
+	}
+}
+
+// changes are what makes the state that the cell at the upper left comes to that of all cells of the area; a fixed state, where one was typed. Who is
+// not expected somewhere is made so only where a single cell is chosen.
+func (s *attendanceSheet) changes(area cells.Area, typed string) (out []activity.Change) {
+	alone := area.Top == area.Bottom && area.Left == area.Right
+	state := map[bool]string{} // by whether the activity is still to come
+	for row := area.Top; row <= area.Bottom && row < len(s.shown); row++ {
+		for col := area.Left; col <= area.Right && col < len(s.year.Activities); col++ {
+			p, a := &s.year.People[s.shown[row]], &s.year.Activities[col]
+			m := p.Marks[col]
+			if m.State == "" && !alone {
+				continue
+			}
+			if typed != "" {
+				state[a.Later] = typed
+			} else if state[a.Later] == "" {
+				state[a.Later] = next(m.State)
+				if a.Later {
+					state[a.Later] = nextLater(m.State)
+				}
+			}
+			if state[a.Later] != m.State {
+				out = append(out, activity.Change{Activity: a.ID, Person: p.ID, State: state[a.Later]})
+			}
+		}
+	}
+	return out
+}
+
+// typedState is the state a key means: 1 √, 2 假, 3 缺, 0 back to expected; "" for another key.
+func typedState(r rune) string {
+	switch r {
+	case '1', '√':
+		return activity.Present
+	case '2', '假':
+		return activity.Excused
+	case '3', '缺':
+		return activity.Absent
+	case '0':
+		return activity.Expected
+	default:
+		return ""
+	}
+}
+
+// until says how long it is to an activity, or that it was.
+func until(on, today string) string {
+	at, err := calendar.ParseDate(on)
+	now, err2 := calendar.ParseDate(today)
+	switch {
+	case err != nil || err2 != nil:
+		return "日期未定"
+	case on == today:
+		return "今天"
+	case on > today:
+		return fmt.Sprintf("还有 %d 天", now.DaysUntil(at))
+	default:
+		return "已举行"
+	}
+}
+
+// set shows changes before they are written.
+func (s *attendanceSheet) set(changes []activity.Change) {
+	person, at := map[int64]int{}, map[int64]int{}
+	for i := range s.year.People {
+		person[s.year.People[i].ID] = i
+	}
+	for i := range s.year.Activities {
+		at[s.year.Activities[i].ID] = i
+	}
+	for _, c := range changes {
+		s.year.Set(person[c.Person], at[c.Activity], c.State)
+	}
+}
+
+// wording is what the journal says of changes: 登记出席：座谈会 张三 到会.
+func (s *attendanceSheet) wording(changes []activity.Change) string {
+	title, name, titles := "", "", map[int64]bool{}
+	for i := range s.year.Activities {
+		if s.year.Activities[i].ID == changes[0].Activity {
+			title = s.year.Activities[i].Title
+		}
+	}
+	for i := range s.year.People {
+		if s.year.People[i].ID == changes[0].Person {
+			name = s.year.People[i].Title
+		}
+	}
+	for _, c := range changes {
+		titles[c.Activity] = true
+	}
+	switch {
+	case len(titles) > 1:
+		return fmt.Sprintf("登记出席：%s等 %d 次活动 %d 人次", title, len(titles), len(changes))
+	case len(changes) > 1:
+		return fmt.Sprintf("登记出席：%s %d 人", title, len(changes))
+	default:
+		return fmt.Sprintf("登记出席：%s %s %s", title, name, changes[0].State)
+	}
+}
+
+// nearest is the place of the activity to begin with: that of today or the last before it, else the first; -1 without any.
+func (s *attendanceSheet) nearest() int {
+	at := -1
+	for i := range s.year.Activities {
+		if on := s.year.Activities[i].On; at < 0 || on != "" && on <= s.today {
+			at = i
+		}
+	}
+	return at
+}
