@@ -86,6 +86,7 @@ func TestEveryTableSeenExists(t *testing.T) {
 		"member_status", "person", "supervision_group", "supervisor", "unit", "unit_name", "assignment", "assignment_past", "consultation", "feedback", "key_proposal",
 		"proposal", "proposal_proposer", "proposal_refusal", "proposal_review", "reply", "review_past", "promise", "proposal_apart", "tracking_node", "evaluation",
 		"evaluation_target", "panel", "rater", "rater_weight", "rubric", "rubric_grade", "rubric_indicator", "score", "score_sheet", "term",
+		"rubric_option", "ballot_target", "ballot_round", "ballot", "ballot_mark", "ballot_settlement",
 	} {
 		if pages[table] == "" {
 			t.Errorf("no page shows %s", table)

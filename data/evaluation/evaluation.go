@@ -70,7 +70,7 @@ type ScoreSheet struct {
 // noScore stands where there is no score, as elsewhere for what has no denominator.
 const noScore = measure.Undefined
 
-// Results reads the year's evaluations and computes their results by the rubric each is scored with. A target
+// Results reads the year's evaluations by score sheets and computes their results by the rubric each is scored with. A target
 // without a sheet that counts has no score and no rank. Sheets handed in after the day (YYYY-MM-DD) do not exist on it.
 func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, error) {
 	rubrics, err := Rubrics(ctx, db)
@@ -87,7 +87,7 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 		}
 		found = append(found, e)
 		return err
-	}, "SELECT id, name, rubric_id FROM evaluation WHERE year = ? AND deleted_at = '' ORDER BY id", year)
+	}, "SELECT e.id, e.name, e.rubric_id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -11,8 +11,10 @@ import (
 const evaluationView = `(SELECT e.*, b.name AS rubric,
   (SELECT count(*) FROM panel n WHERE n.evaluation_id = e.id) AS panels_count,
   (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id) AS raters_count,
-  (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS targets_count,
-  (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS sheets_count
+  (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) +
+    (SELECT count(*) FROM ballot_target g WHERE g.evaluation_id = e.id) AS targets_count,
+  (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS sheets_count,
+  (SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id AND r.void_why = '' WHERE r.evaluation_id = e.id AND x.pass = 1) AS ballots_count
   FROM evaluation e JOIN rubric b ON b.id = e.rubric_id WHERE e.deleted_at = '') AS evaluation_list`
 
 // Evaluations are the 民主评议 of a year, each scored with one scheme; panels are added to them later or never.
@@ -26,7 +28,9 @@ var Evaluations = &record.Kind{
 		{Key: "raters_count", Title: "评委", Kind: intake.KindInt, ListOnly: true, Width: 60},
 		{Key: "targets_count", Title: "评议对象", Kind: intake.KindInt, ListOnly: true, Width: 70},
 		{Key: "sheets_count", Title: "已交评分表", Kind: intake.KindInt, ListOnly: true, Width: 90},
+		{Key: "ballots_count", Title: "已录评议票", Kind: intake.KindInt, ListOnly: true, Width: 90},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "ballot_targets", Title: "票决对象", Part: ballotTargets, Expr: "evaluation_list.id", Section: "票决对象"},
 	},
 	Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -59,7 +63,11 @@ func saveEvaluation(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 	if err := refuseSameName(ctx, tx, scope, id, v); err != nil {
 		return 0, err
 	}
-	return Evaluations.Plain(ctx, tx, scope, id, v, more)
+	id, err := Evaluations.Plain(ctx, tx, scope, id, v, more)
+	if err != nil {
+		return 0, err
+	}
+	return id, refuseTargetsOfSheets(ctx, tx, id)
 }
 
 // refuseSameName refuses a second evaluation of a year with the same name.
@@ -95,8 +103,22 @@ func refuseSameName(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 func refuseOtherRubric(ctx context.Context, tx *store.Tx, evaluationID, rubricID int64, name string) error {
 	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
 		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.id = ? AND e.rubric_id <> ?`, evaluationID, rubricID)
-	if err == nil && sheets > 0 {
-		err = store.Refuse(store.CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
+	if err != nil || evaluationID == 0 {
+		return err
+	}
+	ballots, err := store.LookUp(ctx, tx, `SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id JOIN evaluation e ON e.id = r.evaluation_id
+		WHERE e.id = ? AND e.rubric_id <> ? AND x.pass = 1`, evaluationID, rubricID)
+	switch {
+	case err != nil:
+		return err
+	case sheets > 0:
+		return store.Refuse(store.CodeConflict, "这次评议已有 %d 份评分表，不能再改用评分方案「%s」。", sheets, name)
+	case ballots > 0:
+		return store.Refuse(store.CodeConflict, "这次评议已有 %d 张评议票，不能再改用评分方案「%s」。", ballots, name)
+	}
+	panels, err := store.LookUp(ctx, tx, "SELECT count(*) FROM panel n JOIN rubric b ON b.id = ?1 AND b.method = ?2 WHERE n.evaluation_id = ?0", evaluationID, rubricID, ByBallots)
+	if err == nil && panels > 0 {
+		err = store.Refuse(store.CodeConflict, "这次评议已有 %d 个评议小组，不能改用票决的方案「%s」；请另设一次评议。", panels, name)
 	}
 	return err
 }

@@ -14,10 +14,22 @@ var (
 		"score":       {Title: "评分", Name: []string{"sheet_id", "indicator_id"}, Columns: map[string]string{"sheet_id": "评分表", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
 	}
 	evaluationTables = map[string]record.TableWords{
-		"evaluation": {Title: "民主评议", Name: []string{"year", "name"}},
+		"evaluation":    {Title: "民主评议", Name: []string{"year", "name"}},
+		"ballot_target": {Title: "票决对象", Name: []string{"evaluation_id", "unit_id"}, Columns: map[string]string{"evaluation_id": "民主评议", "class": "类别"}},
+	}
+	roundTables = map[string]record.TableWords{
+		"ballot_round": {Title: "评议票务", Name: []string{"evaluation_id", "number"}, Columns: map[string]string{"evaluation_id": "民主评议"}},
+	}
+	ballotTables = map[string]record.TableWords{
+		"ballot":      {Title: "评议票", Name: []string{"round_id", "number", "pass"}, Columns: map[string]string{"round_id": "评议票务", "pass": "录入"}, YesNo: []string{"spoiled"}},
+		"ballot_mark": {Title: "票上所选", Name: []string{"ballot_id", "target_id"}, Columns: map[string]string{"ballot_id": "评议票", "target_id": "票决对象", "option_id": "档次"}},
+		"ballot_settlement": {Title: "不同的核对", Name: []string{"round_id", "number"}, Columns: map[string]string{
+			"round_id": "评议票务", "number": "票号", "target_id": "票决对象", "option_id": "档次", "spoiled": "整张无效", "settled_by": "核对人", "settled_on": "核对日期",
+		}, YesNo: []string{"spoiled"}},
 	}
 	rubricTables = map[string]record.TableWords{
-		"rubric":           {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权"}, YesNo: []string{"weighted"}},
+		"rubric":           {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权", "method": "计分方式", "satisfied_line": "满意度线（百分之一个百分点）"}, YesNo: []string{"weighted"}},
+		"rubric_option":    {Title: "票决档次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"points": "档分（百分之一分）", "counted": "计入有效票", "satisfied": "满意侧"}, YesNo: []string{"counted", "satisfied"}},
 		"rubric_indicator": {Title: "评分指标", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"parent_id": "上级指标", "weight": "权重（千分之）", "max_score": "满分"}},
 		"rubric_grade":     {Title: "评议等次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"lower": "下限（百分之一分）"}},
 		"rater_weight":     {Title: "评委权重", Name: []string{"rubric_id", "category"}, Columns: map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},

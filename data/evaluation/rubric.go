@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
 
@@ -18,7 +19,7 @@ type Indicator struct {
 	Max    int64 // points
 }
 
-// Rubric is a 评分表方案: how sheets are filled in and summed up.
+// Rubric is a 评分表方案: how sheets are filled in and summed up, or how ballots are counted.
 type Rubric struct {
 	ID          int64
 	Name        string
@@ -26,8 +27,11 @@ type Rubric struct {
 	TieRule     string // 1-2-2-4, 1-2-2-3
 	Weighted    bool   // raters' categories carry weights
 	Note        string
-	Indicators  []Indicator // in the order of the sheet
-	Grades      []Grade     // best first
+	Method      string         // BySheets or ByBallots
+	Line        scoring.Points // of satisfied votes, hundredths of a per cent; 0: none
+	Options     []Option       // of a scheme by ballots, in the order of their digits
+	Indicators  []Indicator    // of one by sheets, in the order of the sheet
+	Grades      []Grade        // best first
 	Weights     []RaterWeight
 }
 
@@ -47,10 +51,10 @@ type RaterWeight struct {
 func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var r Rubric
-		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note)
+		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line)
 		found = append(found, r)
 		return err
-	}, "SELECT id, name, aggregation, tie_rule, weighted, note FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
+	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -80,6 +84,9 @@ func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 		return err
 	}, "SELECT rubric_id, name, lower FROM rubric_grade ORDER BY rubric_id, lower DESC, id")
 	if err != nil {
+		return nil, err
+	}
+	if err := readOptions(ctx, db, byID); err != nil {
 		return nil, err
 	}
 	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
@@ -129,7 +136,7 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		if panelID != 0 {
 			return store.LookUp(ctx, tx, "SELECT evaluation_id FROM panel WHERE id = ?", panelID)
 		}
-		only, err := store.IDs(ctx, tx, "SELECT id FROM evaluation WHERE year = ? AND deleted_at = ''", year)
+		only, err := store.IDs(ctx, tx, "SELECT e.id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = ''", BySheets, year)
 		if err != nil {
 			return 0, err
 		}
@@ -139,6 +146,9 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		name = fmt.Sprintf("%d年重点提案办理民主评议", year)
 	}
 	id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation WHERE year = ? AND name = ? AND deleted_at = ''", year, name)
+	if err == nil && id != 0 {
+		err = refuseMethod(ctx, tx, id, BySheets, "评议「"+name+"」是票决，没有小组和评委，对象写在「评议」的票决对象里。")
+	}
 	if err != nil || id != 0 {
 		return id, err
 	}

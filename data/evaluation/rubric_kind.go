@@ -16,9 +16,12 @@ import (
 	"cppccdesk/data/store"
 )
 
-const rubricView = `(SELECT b.*,
+const rubricView = `(SELECT b.*, CASE WHEN b.satisfied_line > 0 THEN rtrim(rtrim(printf('%.2f', b.satisfied_line / 100.0), '0'), '.') ELSE '' END AS line_text,
+  CASE b.method WHEN '票决' THEN
+  COALESCE((SELECT group_concat(x.name || CASE WHEN x.counted THEN ' ' || rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') ELSE ' 不计' END, '、') FROM
+    (SELECT name, points, counted FROM rubric_option WHERE rubric_id = b.id ORDER BY sort, id) x), '') ELSE
   COALESCE((SELECT group_concat(x.name || ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%', '、') FROM
-    (SELECT name, weight FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') AS items,
+    (SELECT name, weight FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') END AS items,
   COALESCE((SELECT group_concat(x.name || ' ≥ ' || rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.'), '、') FROM
     (SELECT name, lower FROM rubric_grade WHERE rubric_id = b.id ORDER BY lower DESC, id) x), '') AS levels,
   (SELECT count(*) FROM evaluation e WHERE e.rubric_id = b.id AND e.deleted_at = '') AS used
@@ -95,12 +98,18 @@ var (
 		Name: "rubrics", Title: "评分方案", Layout: "评分方案", From: rubricView, Order: "id", Table: "rubric",
 		Fields: []record.Field{
 			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
-			{Key: "items", Title: "指标", ListOnly: true, Width: 300},
+			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Words: []string{BySheets, ByBallots}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
+			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
 			{Key: "aggregation", Title: "汇总方法", Words: []string{plainMean, trimmed}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
 			{Key: "tie_rule", Title: "并列名次", Words: []string{"1-2-2-4", "1-2-2-3"}, Default: "1-2-2-4", Width: 80},
+			{
+				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Kind: intake.KindDecimal, Expr: "line_text", Parse: canonicalLine, FormOnly: true,
+				Note: "票决用：满意率不到这条线的，跟踪督办并重新办理；没有就空着",
+			},
 			{Key: "used", Title: "使用次数", Kind: intake.KindInt, ListOnly: true, Width: 70},
 			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Long: true, FormOnly: true},
+			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次"},
 			{Key: "indicators", Title: "评分指标", Part: rubricIndicators, Expr: "rubric_list.id", Section: "指标"},
 			{Key: "grades", Title: "等次", Part: rubricGrades, Expr: "rubric_list.id", Section: "等次"},
 			{Key: "weights", Title: "评委类别权重", Part: rubricWeights, Expr: "rubric_list.id", Section: "评委类别"},
@@ -129,6 +138,8 @@ var (
 		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"indicator"}})
 	SchemeGrades = record.LedgerKind(&record.Kind{Name: "rubric-grades", Title: "评议等次", Layout: "评议等次表", Doubts: doubtsOfPart("rubric_grade")},
 		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"grade"}})
+	SchemeOptions = record.LedgerKind(&record.Kind{Name: "rubric-options", Title: "票决档次", Layout: "票决档次表", Doubts: doubtsOfPart("rubric_option")},
+		&record.Ledger{Of: Schemes, Key: "options", Same: []string{"option"}})
 	SchemeWeights = record.LedgerKind(&record.Kind{Name: "rubric-weights", Title: "评委类别权重", Layout: "评委类别权重表", Doubts: doubtsOfPart("rater_weight")},
 		&record.Ledger{Of: Schemes, Key: "weights", Same: []string{"category"}})
 )
@@ -146,7 +157,7 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 			return 0, store.Refuse(store.CodeConflict, "已有评分方案「%s」（可能在回收站里），请换一个名称。", v["name"])
 		}
 	}
-	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4"} {
+	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4", "method": BySheets} {
 		if v[key] == "" && (id == 0 || v.Has(key)) {
 			v = maps.Clone(v)
 			v[key] = usual
@@ -155,7 +166,11 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := refuseOtherSums(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
-	id, err := Schemes.Plain(ctx, tx, scope, id, v, nil)
+	more := store.Columns{}
+	if v.Has("line") {
+		more["satisfied_line"] = hundredths(v["line"])
+	}
+	id, err := Schemes.Plain(ctx, tx, scope, id, v, more)
 	if err != nil {
 		return 0, err
 	}
@@ -181,7 +196,7 @@ func refuseOtherSums(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	if err != nil {
 		return err
 	}
-	for _, key := range []string{"aggregation", "tie_rule"} {
+	for _, key := range []string{"method", "line", "aggregation", "tie_rule"} {
 		if v.Has(key) && v[key] != stored.Values[key] {
 			return refuseScored(ctx, tx, id)
 		}
@@ -196,7 +211,7 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 		return 0, err
 	}
 	v := record.Values{}
-	for _, key := range []string{"name", "aggregation", "tie_rule", "note", "indicators", "grades", "weights"} {
+	for _, key := range []string{"name", "method", "line", "aggregation", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
 		v[key] = of.Values[key]
 		part := Schemes.Field(key).Part
 		if part == nil {
@@ -230,14 +245,18 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 // refuseScored refuses a change of what a scheme with sheets is computed by.
 func refuseScored(ctx context.Context, tx *store.Tx, rubricID int64) error {
 	var name string
-	var sheets int
+	var sheets, ballots int
 	err := tx.QueryRowContext(ctx, `SELECT b.name, (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
-		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id) FROM rubric b WHERE b.id = ?`, rubricID).Scan(&name, &sheets)
-	if err != nil {
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id),
+		(SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id JOIN evaluation e ON e.id = r.evaluation_id WHERE e.rubric_id = b.id AND x.pass = 1)
+		FROM rubric b WHERE b.id = ?`, rubricID).Scan(&name, &sheets, &ballots)
+	switch {
+	case err != nil:
 		return fmt.Errorf("read rubric %d: %w", rubricID, err)
-	}
-	if sheets > 0 {
+	case sheets > 0:
 		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 份评分表，不能再改指标、等次、权重和汇总方法；请右键「复制为新方案」，改好后用于新的评议。", name, sheets)
+	case ballots > 0:
+		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 张评议票，不能再改档次、等次、满意度线和并列名次；请右键「复制为新方案」，改好后用于新的评议。", name, ballots)
 	}
 	return nil
 }
@@ -273,7 +292,7 @@ func unusable(ctx context.Context, db bun.IDB, ids []int64) (wrong []string, err
 		if !asked[r.ID] {
 			continue
 		}
-		if err := r.scheme().Check(); err != nil {
+		if err := r.check(); err != nil {
 			wrong = append(wrong, err.Error())
 		}
 	}

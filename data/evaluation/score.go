@@ -69,7 +69,8 @@ func indicatorKey(name string) string { return "points:" + name }
 // indicatorFields gives one field for each indicator of the rubrics by which the year's evaluations are scored; before
 // there is an evaluation, of the first rubric. Indicators with the same name share a field.
 func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Field, error) {
-	used, err := store.IDs(ctx, db, "SELECT DISTINCT rubric_id FROM evaluation WHERE year = ? AND deleted_at = '' ORDER BY rubric_id", scope.Year)
+	used, err := store.IDs(ctx, db, "SELECT DISTINCT e.rubric_id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.rubric_id",
+		BySheets, scope.Year)
 	if err != nil {
 		return nil, err
 	}

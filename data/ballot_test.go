@@ -1,0 +1,622 @@
+package data_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+)
+
+const meeting = "2026年常委会现场测评"
+
+// voted is an office with an evaluation of six units by ballots, and a round of it with as many ballots returned.
+func voted(t *testing.T, returned int) (o office, round int64) {
+	t.Helper()
+	o = openOffice(t)
+	o.do("INSERT INTO unit (id, name, short) VALUES (5, '县民政局', ''), (6, '县住房和城乡建设局', '县住建局')")
+	var targets []rows.Row
+	for i, unit := range []string{"县教育局", "县民政局", "县公安局", "县住房和城乡建设局", "县水务局", "县卫生健康局"} {
+		targets = append(targets, rows.Row{"unit": unit, "class": []string{"甲类", "乙类"}[i/4]})
+	}
+	o.save(evaluation.Evaluations, record.Values{"name": meeting, "rubric": "票决换算", "ballot_targets": rows.Text(targets)})
+	n := strconv.Itoa(returned)
+	return o, o.save(evaluation.Rounds, record.Values{"held_on": "2026-10-20", "due": "900", "present": "600", "issued": "600", "returned": n})
+}
+
+func (o office) box(round int64) *evaluation.Box {
+	o.tb.Helper()
+	box, err := evaluation.ReadBox(o.tb.Context(), o.DB(), round, "")
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return box
+}
+
+// cast types ballots in; each is a text of digits, × for a spoiled one, numbered from 1.
+func (o office) cast(round int64, pass int, by string, ballots ...string) string {
+	o.tb.Helper()
+	box := o.box(round)
+	var typed []evaluation.TypedBallot
+	for i, digits := range ballots {
+		if digits != "" {
+			typed = append(typed, typedBallot(box, i+1, digits))
+		}
+	}
+	return store.Sentence(o.Write(o.tb.Context(), by, evaluation.PassNames[pass]+"评议票", func(tx *store.Tx) error {
+		return evaluation.SaveBallots(o.tb.Context(), tx, round, pass, by, typed)
+	}))
+}
+
+func typedBallot(box *evaluation.Box, number int, digits string) evaluation.TypedBallot {
+	t := evaluation.TypedBallot{Number: number, Marks: make([]int64, len(box.Targets))}
+	if digits == "×" {
+		t.Spoiled = true
+		return t
+	}
+	for i, d := range digits {
+		if d != '0' {
+			t.Marks[i] = box.Rubric.Options[d-'1'].ID
+		}
+	}
+	return t
+}
+
+func (o office) settle(round int64, d evaluation.Difference, option string, spoiled bool) string {
+	o.tb.Helper()
+	box := o.box(round)
+	var id int64
+	for _, x := range box.Rubric.Options {
+		if x.Name == option {
+			id = x.ID
+		}
+	}
+	return store.Sentence(o.Write(o.tb.Context(), "李主任", "核对", func(tx *store.Tx) error {
+		return evaluation.Settle(o.tb.Context(), tx, round, d.Number, d.Target, id, spoiled)
+	}))
+}
+
+func (o office) takeRound(round int64, step string, v record.Values) string {
+	o.tb.Helper()
+	return store.Sentence(record.TakeStep(o.tb.Context(), o.Store, "李主任", evaluation.Rounds, in2026, step, v, round))
+}
+
+func (o office) ballotResults(day string) evaluation.BallotResult {
+	o.tb.Helper()
+	results, err := evaluation.BallotResults(o.tb.Context(), o.DB(), 2026, day)
+	if err != nil || len(results) != 1 {
+		o.tb.Fatal(results, err)
+	}
+	return results[0]
+}
+
+// publishedBallots are 60 ballots: of 县教育局 满意 42, 基本满意 10, 不满意 3, 不了解 5, of the others whatever the places give.
+func publishedBallots() (ballots []string) {
+	for i := range 60 {
+		first := "1"
+		switch {
+		case i >= 55:
+			first = "4"
+		case i >= 52:
+			first = "3"
+		case i >= 42:
+			first = "2"
+		}
+		ballots = append(ballots, first+[]string{"11111", "21101", "12310", "11141"}[i%4])
+	}
+	return ballots
+}
+
+func TestBallotsOfTheEvaluationCountedToTheDigit(t *testing.T) {
+	o, round := voted(t, 61)
+	ballots := append(publishedBallots(), "×")
+	o.save(evaluation.Rounds, record.Values{"number": "1", "spoiled": "1"})
+	if said := o.cast(round, 1, "王芳", ballots...); said != "" {
+		t.Fatal(said)
+	}
+	if r := o.ballotResults("2026-12-31"); r.Counted != nil || r.Targets[0].ScoreText != "—" || !strings.Contains(strings.Join(r.Notices, ""), "第 1 轮还没有锁定计票") {
+		t.Errorf("results before the lock: %+v", r.Targets[0])
+	}
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "二录 0 张 = 收回 61") {
+		t.Errorf("locked without a second entry: %q", said)
+	}
+	if said := o.cast(round, 2, "陈静", ballots...); said != "" {
+		t.Fatal(said)
+	}
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); said != "" {
+		t.Fatal(said)
+	}
+	r := o.ballotResults("2026-12-31")
+	first := r.Targets[0]
+	if first.ScoreText != "90.73" || first.RateText != "94.55%" || first.Result.Counted != 55 || !slices.Equal(first.Tally.Votes, []int{42, 10, 3, 5}) || first.Tally.Abstained != 0 {
+		t.Errorf("%s %s of %+v", first.ScoreText, first.RateText, first.Tally)
+	}
+	// 县住房和城乡建设局: 30 满意, 15 不满意, 15 不了解 lie at its place as 1, 1, 3, 1: 45×100 + 15×30 over 60
+	if got := r.Targets[3]; got.ScoreText != "82.50" || got.Rank != 4 || r.Targets[4].Rank != 1 {
+		t.Errorf("%s %s, ranks %d and %d", got.Label, got.ScoreText, got.Rank, r.Targets[4].Rank)
+	}
+	if got := r.Targets[5].Tally; got.Abstained != 15 || got.Ballots() != 60 {
+		t.Errorf("abstentions: %+v", got)
+	}
+	o.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_by": "李主任", "valid": "60", "spoiled": "1", "first_count": "61", "second_count": "61"})
+
+	t.Run("locked", func(t *testing.T) {
+		if said := o.cast(round, 1, "王芳", "111111"); !strings.Contains(said, "已于 2026-10-21 锁定计票") {
+			t.Errorf("typed in: %q", said)
+		}
+		if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "issued": "601"}); !strings.Contains(said, "锁定计票，不能再改") {
+			t.Errorf("accounting: %q", said)
+		}
+		if said := o.remove(evaluation.Ballots, 1); !strings.Contains(said, "第 1 轮") {
+			t.Errorf("removed: %q", said)
+		}
+	})
+	t.Run("unlocked by two", func(t *testing.T) {
+		if said := o.takeRound(round, "撤销锁定", record.Values{"why": "录错", "person": "王芳", "second": "王芳"}); !strings.Contains(said, "不能是同一人") {
+			t.Errorf("by one: %q", said)
+		}
+		if said := o.takeRound(round, "撤销锁定", record.Values{"why": "五号票录错", "person": "王芳", "second": "李主任"}); said != "" {
+			t.Fatal(said)
+		}
+		o.expect(evaluation.Rounds, round, record.Values{"status": "计票中", "locked_on": "", "unlocks": "2026-11-23 王芳、李主任撤销锁定：五号票录错"})
+	})
+}
+
+func TestBallotsAsOfADay(t *testing.T) {
+	o, round := voted(t, 4)
+	ballots := []string{"111111", "211111", "121111", "112111"}
+	for pass, by := range map[int]string{1: "王芳", 2: "陈静"} {
+		if said := o.cast(round, pass, by, ballots...); said != "" {
+			t.Fatal(said)
+		}
+	}
+	o.do("UPDATE ballot SET entered_on = '2026-10-21'", "UPDATE ballot SET entered_on = '2026-10-22' WHERE number = 4")
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-23"}); said != "" {
+		t.Fatal(said)
+	}
+	if r := o.ballotResults("2026-10-19"); len(r.Rounds) != 0 || !slices.Equal(r.Notices, []string{"还没有测评。"}) {
+		t.Errorf("before: %+v", r.Notices)
+	}
+	if r := o.ballotResults("2026-10-21"); len(r.Rounds) != 1 || r.Rounds[0].Accounting().First != 3 || r.Counted != nil {
+		t.Errorf("on the first day: %+v", r.Rounds)
+	}
+	if r := o.ballotResults("2026-10-22"); r.Rounds[0].Accounting().Second != 4 || r.Counted != nil || r.Rounds[0].Status() != "计票中" {
+		t.Errorf("before the lock: %+v", r)
+	}
+	if r := o.ballotResults("2026-10-23"); r.Counted == nil || r.Targets[0].ScoreText != "92.50" {
+		t.Errorf("after the lock: %+v", r)
+	}
+	listed, err := evaluation.Rounds.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: "2026-10-21"})
+	if err != nil || len(listed) != 1 || listed[0].Values["status"] != "计票中" || listed[0].Values["locked_on"] != "" || listed[0].Values["first_count"] != "3" {
+		t.Errorf("%v, %v", listed, err)
+	}
+}
+
+func TestMoreBallotsReturnedThanIssued(t *testing.T) {
+	o, first := voted(t, 3)
+	if said := o.cast(first, 1, "王芳", "111111", "×"); said != "" {
+		t.Fatal(said)
+	}
+	o.save(evaluation.Rounds, record.Values{"number": "1", "returned": "601"})
+	o.expect(evaluation.Rounds, first, record.Values{"status": "作废", "void_why": "收回 601 张多于发出 600 张", "first_count": "2"})
+	second := first + 1
+	o.expect(evaluation.Rounds, second, record.Values{"number": "2", "evaluation": meeting, "due": "900", "present": "", "status": "计票中"})
+	for name, got := range map[string]string{
+		"typing": o.cast(first, 1, "王芳", "111111"),
+		"changing": func() string {
+			_, s := o.try(evaluation.Rounds, record.Values{"number": "1", "returned": "600"})
+			return s
+		}(),
+		"locking": o.takeRound(first, "锁定计票", record.Values{"locked_on": "2026-10-21"}),
+		"a third": func() string {
+			_, s := o.saveAs(evaluation.Rounds, 0, record.Values{"held_on": "2026-10-20"})
+			return s
+		}(),
+		"removing":   o.remove(evaluation.Rounds, first),
+		"not filled": o.cast(second, 1, "王芳", "111111"),
+	} {
+		want := map[string]string{
+			"typing": "第 1 轮已作废", "changing": "第 1 轮已作废", "locking": "现在是「作废」", "a third": "第 2 轮没有作废，不能再开一轮",
+			"removing": "作废的一轮要留着", "not filled": "第 2 轮还没有填收回票数",
+		}[name]
+		if !strings.Contains(got, want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if !o.undo(0) {
+		t.Fatal("nothing to undo")
+	}
+	o.expect(evaluation.Rounds, first, record.Values{"status": "计票中", "returned": "3"})
+	if n := o.texts("SELECT CAST(count(*) AS TEXT) FROM ballot_round"); n[0] != "1" {
+		t.Errorf("%s rounds after undo", n[0])
+	}
+}
+
+func TestRoundRefused(t *testing.T) {
+	o, round := voted(t, 3)
+	if said := o.cast(round, 1, "王芳", "111111", "111111", "111111"); said != "" {
+		t.Fatal(said)
+	}
+	for _, tt := range []struct {
+		name string
+		v    record.Values
+		want string
+	}{
+		{"more present than due", record.Values{"present": "901"}, "实到 901 人多于应到 900 人"},
+		{"half of those due", record.Values{"present": "450"}, "实到 450 人没有超过应到 900 人的半数"},
+		{"more spoiled than returned", record.Values{"spoiled": "4"}, "无效票 4 张多于收回的 3 张"},
+		{"fewer than are typed in", record.Values{"returned": "2"}, "已录入到 3 号票"},
+		{"held in future", record.Values{"held_on": "2026-12-30"}, "2026-12-30"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tt.v["number"] = "1"
+			if _, said := o.try(evaluation.Rounds, tt.v); !strings.Contains(said, tt.want) {
+				t.Errorf("%q, want %q", said, tt.want)
+			}
+		})
+	}
+	if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "present": "451"}); said != "" {
+		t.Errorf("one more than half: %q", said)
+	}
+}
+
+func TestBallotRefused(t *testing.T) {
+	o, round := voted(t, 3)
+	if said := o.cast(round, 1, "王芳", "111111"); said != "" {
+		t.Fatal(said)
+	}
+	if said := o.cast(round, 2, "王芳", "111111"); !strings.Contains(said, "1 号票的一录也是「王芳」录的") {
+		t.Errorf("both by one: %q", said)
+	}
+	if said := o.cast(round, 1, "王芳", "", "", "", "111111"); !strings.Contains(said, "票号 4 不对，第 1 轮收回 3 张") {
+		t.Errorf("beyond those returned: %q", said)
+	}
+	stored, err := evaluation.Evaluations.Record(t.Context(), o.DB(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, v := range map[string]record.Values{
+		"one target less": {"ballot_targets": rows.Text([]rows.Row{{"unit": "县教育局"}})},
+		"another scheme":  {"rubric": "满意度线（60%）"},
+		"another unit":    {"ballot_targets": strings.Replace(stored.Values["ballot_targets"], "县教育局", "县卫生健康局", 1)},
+	} {
+		if _, said := o.saveAs(evaluation.Evaluations, 1, v); !strings.Contains(said, "1 张评议票") && !strings.Contains(said, "写了两次") {
+			t.Errorf("%s: %q", name, said)
+		}
+	}
+	if _, said := o.saveAs(evaluation.Schemes, schemeCalled(t, o, "票决换算"), record.Values{"tie_rule": "1-2-2-3"}); !strings.Contains(said, "已用于 1 张评议票") {
+		t.Errorf("the scheme: %q", said)
+	}
+	if _, said := o.saveAs(evaluation.Evaluations, 1, record.Values{"ballot_targets": strings.Replace(stored.Values["ballot_targets"], "甲类", "党群", 1)}); said != "" {
+		t.Errorf("another class: %q", said)
+	}
+}
+
+func schemeCalled(t *testing.T, o office, name string) int64 {
+	t.Helper()
+	id, err := store.LookUp(t.Context(), o.DB(), "SELECT id FROM rubric WHERE name = ?", name)
+	if err != nil || id == 0 {
+		t.Fatal(id, err)
+	}
+	return id
+}
+
+func TestBallotEvaluationsAndThoseBySheetsAreApart(t *testing.T) {
+	o, _ := voted(t, 3)
+	o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "proposals": "12"}) // needs no name although there is a vote
+	if got := o.results(); len(got) != 1 || got[0].Name != "2026年重点提案办理民主评议" {
+		t.Errorf("%+v", got)
+	}
+	for name, tt := range map[string]struct {
+		kind *record.Kind
+		id   int64
+		v    record.Values
+		want string
+	}{
+		"a panel of a vote":             {evaluation.Panels, 0, record.Values{"evaluation": meeting, "number": "1", "name": "评一"}, "是票决，没有小组和评委"},
+		"targets of sheets":             {evaluation.Evaluations, 2, record.Values{"ballot_targets": rows.Text([]rows.Row{{"unit": "县教育局"}})}, "按评分表计分，没有票决对象"},
+		"a vote with panels":            {evaluation.Evaluations, 2, record.Values{"rubric": "票决换算"}, "已有 1 个评议小组"},
+		"sheets with targets":           {evaluation.Evaluations, 1, record.Values{"rubric": "单件百分制(海南省 2002)"}, "按评分表计分，没有票决对象"},
+		"a unit that is not known":      {evaluation.Evaluations, 1, record.Values{"ballot_targets": rows.Text([]rows.Row{{"unit": "县粮食局"}})}, "县粮食局"},
+		"a scheme with both":            {evaluation.Schemes, 0, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "options": rows.Text([]rows.Row{{"option": "满意"}})}, "没有票决档次"},
+		"弃权 as an option":               {evaluation.Schemes, 0, record.Values{"name": "甲", "method": "票决", "options": rows.Text([]rows.Row{{"option": "弃权"}})}, "「弃权」不是档次"},
+		"a vote with nothing to choose": {evaluation.Schemes, 0, record.Values{"name": "甲", "method": "票决"}, "票决档次应有 2 到 9 个"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, said := o.saveAs(tt.kind, tt.id, tt.v); !strings.Contains(said, tt.want) {
+				t.Errorf("%q, want %q", said, tt.want)
+			}
+		})
+	}
+}
+
+// A copied scheme has the options, and counts the same.
+func TestBallotSchemeCopied(t *testing.T) {
+	o := openOffice(t)
+	var made int64
+	if err := o.Write(t.Context(), "王科长", "复制", func(tx *store.Tx) (err error) {
+		made, err = evaluation.CopyScheme(t.Context(), tx, schemeCalled(t, o, "满意度线（60%）"))
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	o.expect(evaluation.Schemes, made, record.Values{"name": "满意度线（60%）（第 2 版）", "method": "票决", "line": "60", "items": "满意 100、基本满意 100、不满意 0、不了解 不计"})
+}
+
+// Twenty differences planted among 500 ballots of six targets are found, all of them and nothing else, and each is settled by itself.
+func TestPlantedDifferencesFound(t *testing.T) {
+	o, round := voted(t, 500)
+	rng := rand.New(rand.NewPCG(3, 5))
+	first := make([]string, 500)
+	for i := range first {
+		first[i] = ""
+		for range 6 {
+			first[i] += string("0123411112"[rng.IntN(10)])
+		}
+	}
+	second := slices.Clone(first)
+	var planted []string
+	for _, at := range rng.Perm(500)[:20] {
+		place := rng.IntN(6)
+		digits := []byte(second[at])
+		digits[place] = '0' + (digits[place]-'0'+1+byte(rng.IntN(4)))%5
+		second[at] = string(digits)
+		planted = append(planted, fmt.Sprintf("%d/%d", at+1, place))
+	}
+	for pass, by := range map[int]string{1: "王芳", 2: "陈静"} {
+		if said := o.cast(round, pass, by, [][]string{nil, first, second}[pass]...); said != "" {
+			t.Fatal(said)
+		}
+	}
+	var found []string
+	differences := o.box(round).Differences()
+	for _, d := range differences {
+		found = append(found, fmt.Sprintf("%d/%d", d.Number, d.Target))
+	}
+	slices.Sort(planted)
+	slices.Sort(found)
+	if !slices.Equal(found, planted) {
+		t.Fatalf("found %v\nplanted %v", found, planted)
+	}
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "未核对的不同 20 处") {
+		t.Errorf("locked with differences: %q", said)
+	}
+	for _, d := range differences {
+		if said := o.settle(round, d, d.First, false); said != "" {
+			t.Fatal(said)
+		}
+	}
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); said != "" {
+		t.Fatal(said)
+	}
+	if n := o.texts("SELECT group_concat(DISTINCT settled_by) || count(*) FROM ballot_settlement"); n[0] != "李主任20" {
+		t.Errorf("settled: %s", n[0])
+	}
+	compareWithCount(t, o, round, first)
+}
+
+// compareWithCount counts the ballots once more in SQL, one vote at a time, and compares.
+func compareWithCount(t *testing.T, o office, round int64, ballots []string) {
+	t.Helper()
+	box := o.box(round)
+	tallies, counted, spoiled := box.Tallies()
+	for i, target := range box.Targets {
+		for k, option := range box.Rubric.Options {
+			want := 0
+			for _, digits := range ballots {
+				if digits != "×" && digits[i] == byte('1'+k) {
+					want++
+				}
+			}
+			slow := o.texts(`SELECT CAST(count(*) AS TEXT) FROM ballot a WHERE a.round_id = ?0 AND a.pass = 1
+				AND COALESCE((SELECT s.spoiled FROM ballot_settlement s WHERE s.round_id = a.round_id AND s.number = a.number AND s.target_id IS NULL), a.spoiled) = 0
+				AND CASE WHEN EXISTS (SELECT 1 FROM ballot_settlement s WHERE s.round_id = a.round_id AND s.number = a.number AND s.target_id = ?1)
+				THEN (SELECT s.option_id FROM ballot_settlement s WHERE s.round_id = a.round_id AND s.number = a.number AND s.target_id = ?1)
+				ELSE (SELECT m.option_id FROM ballot_mark m WHERE m.ballot_id = a.id AND m.target_id = ?1) END = ?2`, round, target.ID, option.ID)
+			if got := tallies[i].Votes[k]; got != want || slow[0] != strconv.Itoa(got) {
+				t.Errorf("%s %s: %d, in SQL %s, want %d", target.Label, option.Name, got, slow[0], want)
+			}
+		}
+		if got := tallies[i].Ballots() + spoiled; got != counted || counted != len(ballots) {
+			t.Errorf("%s: %d of %d ballots", target.Label, got, len(ballots))
+		}
+	}
+}
+
+// Whatever is typed, corrected, spoiled and settled in whatever order: the identities hold and the count is that of what the papers say.
+func TestBallotsByRandomWalk(t *testing.T) {
+	rng := rand.New(rand.NewPCG(17, 4))
+	const ballots = 24
+	for round := range 4 {
+		t.Run(strconv.Itoa(round), func(t *testing.T) {
+			o, id := voted(t, ballots)
+			papers := make([]string, ballots)
+			spoiled := 0
+			for i := range papers {
+				if rng.IntN(6) == 0 {
+					papers[i] = "×"
+					spoiled++
+					continue
+				}
+				for range 6 {
+					papers[i] += strconv.Itoa(rng.IntN(5))
+				}
+			}
+			slip := func(paper string) string {
+				switch {
+				case rng.IntN(3) > 0:
+					return paper
+				case paper == "×" || rng.IntN(8) == 0:
+					return map[bool]string{true: "123401", false: "×"}[paper == "×"]
+				}
+				digits := []byte(paper)
+				digits[rng.IntN(6)] = '0' + byte(rng.IntN(5))
+				return string(digits)
+			}
+			one := func(pass, at int, text string) {
+				batch := make([]string, ballots)
+				batch[at] = text
+				if said := o.cast(id, pass, []string{"", "王芳", "陈静"}[pass], batch...); said != "" {
+					t.Fatal(said)
+				}
+			}
+			for _, at := range rng.Perm(2 * ballots) {
+				one(1+at%2, at/2, slip(papers[at/2]))
+				if rng.IntN(5) == 0 {
+					one(1+at%2, at/2, slip(papers[at/2]))
+				}
+			}
+			o.save(evaluation.Rounds, record.Values{"number": "1", "spoiled": strconv.Itoa(spoiled)})
+			mend(t, o, id, papers, one)
+			if said := o.takeRound(id, "锁定计票", record.Values{"locked_on": "2026-10-21"}); said != "" {
+				t.Fatal(said)
+			}
+			for _, s := range o.box(id).Accounting().Statements() {
+				if !s.Holds {
+					t.Error(s.Text)
+				}
+			}
+			compareWithCount(t, o, id, papers)
+		})
+	}
+}
+
+// mend brings the ballots to what the papers say: differences are settled by the papers, what both mistook alike or typed for a spoiled one is typed again.
+func mend(t *testing.T, o office, round int64, papers []string, one func(pass, at int, text string)) {
+	t.Helper()
+	for _, d := range o.box(round).Differences() {
+		paper := papers[d.Number-1]
+		if d.Target < 0 || paper == "×" {
+			one(1, d.Number-1, paper)
+			one(2, d.Number-1, paper)
+			continue
+		}
+		word := ""
+		if n := paper[d.Target] - '0'; n > 0 {
+			word = o.box(round).Rubric.Options[n-1].Name
+		}
+		if said := o.settle(round, d, word, false); said != "" && !strings.Contains(said, "已经一致") {
+			t.Fatal(said)
+		}
+	}
+	box := o.box(round)
+	for i, paper := range papers {
+		want := typedBallot(box, i+1, paper)
+		for pass := 1; pass <= 2; pass++ {
+			e := box.Entry(i+1, pass)
+			if e.Spoiled == want.Spoiled && slices.Equal(e.Marks, want.Marks) {
+				continue
+			}
+			if other := box.Entry(i+1, 3-pass); other.Spoiled == e.Spoiled && slices.Equal(other.Marks, e.Marks) || e.Spoiled != want.Spoiled {
+				one(1, i, paper)
+				one(2, i, paper)
+				break
+			}
+			if !slices.Equal(box.Entry(i+1, 1).Marks, want.Marks) && !slices.Equal(box.Entry(i+1, 2).Marks, want.Marks) {
+				one(1, i, paper) // both slipped: also alike in one place
+				one(2, i, paper)
+				break
+			}
+		}
+	}
+}
+
+func TestOneSaysTheBallotIsSpoiled(t *testing.T) {
+	o, round := voted(t, 1)
+	for pass, by := range map[int]string{1: "王芳", 2: "陈静"} {
+		if said := o.cast(round, pass, by, []string{"", "×", "123401"}[pass]); said != "" {
+			t.Fatal(said)
+		}
+	}
+	d := o.box(round).Differences()
+	if len(d) != 1 || d[0].Target != -1 || d[0].First != "整张无效" || d[0].Second != "有效" {
+		t.Fatalf("%+v", d)
+	}
+	if said := o.settle(round, d[0], "", false); said != "" {
+		t.Fatal(said)
+	}
+	tallies, _, spoiled := o.box(round).Tallies()
+	if spoiled != 0 || tallies[4].Abstained != 1 || tallies[2].Votes[2] != 1 {
+		t.Errorf("settled as valid: %d spoiled, %+v", spoiled, tallies)
+	}
+	if said := o.settle(round, d[0], "", true); said != "" {
+		t.Fatal(said)
+	}
+	if _, _, spoiled := o.box(round).Tallies(); spoiled != 1 {
+		t.Errorf("settled as spoiled: %d", spoiled)
+	}
+	if said := o.cast(round, 2, "陈静", "×"); said != "" {
+		t.Fatal(said)
+	}
+	if n := o.texts("SELECT CAST(count(*) AS TEXT) FROM ballot_settlement"); n[0] != "0" {
+		t.Errorf("%s settlements after typing again", n[0])
+	}
+}
+
+func TestBallotsTakenInFromAList(t *testing.T) {
+	o, round := voted(t, 5)
+	got, _ := o.taken(evaluation.Ballots, "票号,县教育局,县民政局,县公安局,县住建局,县水务局,县卫生健康局,整张无效,录入人",
+		"1,满意,2,基本满意,,不了解,弃权,,王芳", "2,,,,,,,是,王芳", "3,满意、不满意,1,1,1,1,1,,王芳", "4,很好,1,1,1,1,1,,王芳", "5,1,1,1,1,1,1,是,王芳", "6,1,1,1,1,1,1,,王芳")
+	lines := strings.Split(got, "\n")
+	for i, want := range []string{"新增", "新增", "只能选一项", "应为：1 满意、2 基本满意、3 不满意、4 不了解、0 弃权", "整张无效，却写了", "票号 6 不对"} {
+		if i >= len(lines) || !strings.Contains(lines[i], want) {
+			t.Errorf("row %d: %q, want %q", i+1, got, want)
+		}
+	}
+	e := o.box(round).Entry(1, 1)
+	if e == nil || o.box(round).Word(e.Marks[1]) != "基本满意" || o.box(round).Word(e.Marks[4]) != "不了解" || e.Marks[3] != 0 || e.Marks[5] != 0 {
+		t.Fatalf("%+v", e)
+	}
+	if got, _ := o.taken(evaluation.Ballots, "票号,县教育局,县民政局,县公安局,县住建局,县水务局,录入人", "3,1,1,1,1,1,王芳"); !strings.Contains(got, "没有「县卫生健康局」一栏") {
+		t.Errorf("a column left out: %q", got)
+	}
+	if got, _ := o.taken(evaluation.Ballots, "票号,录入,县教育局,县民政局,县公安局,县住建局,县水务局,县卫生健康局,录入人", "1,二录,1,2,2,0,4,1,陈静"); got != "新增" {
+		t.Errorf("second entry: %q", got)
+	}
+	if d := o.box(round).Differences(); len(d) != 1 || d[0].Target != 5 || d[0].First != "弃权" || d[0].Second != "满意" {
+		t.Errorf("%+v", d)
+	}
+	if got, _ := o.taken(evaluation.Ballots, "票号,录入,县教育局,县民政局,县公安局,县住建局,县水务局,县卫生健康局,录入人", "1,二录,1,2,2,0,4,1,陈静"); got != "相同" {
+		t.Errorf("the same again: %q", got)
+	}
+}
+
+func TestBallotsHoldNoLinkToWhoCastThem(t *testing.T) {
+	o := openOffice(t)
+	for _, table := range []string{"ballot", "ballot_mark", "ballot_settlement"} {
+		for _, to := range o.texts(`SELECT "table" FROM pragma_foreign_key_list(?)`, table) {
+			if slices.Contains([]string{"person", "member", "rater", "panel", "supervisor"}, to) {
+				t.Errorf("%s refers to %s", table, to)
+			}
+		}
+	}
+}
+
+func TestBallotsOfALinedScheme(t *testing.T) {
+	o := openOffice(t)
+	o.save(evaluation.Evaluations, record.Values{"name": "重点提案评议", "rubric": "满意度线（60%）", "ballot_targets": rows.Text([]rows.Row{{"unit": "县水务局", "proposal": "12"}, {"unit": "县教育局", "proposal": "15"}})})
+	round := o.save(evaluation.Rounds, record.Values{"held_on": "2026-10-20", "due": "9", "present": "5", "issued": "5", "returned": "5"})
+	ballots := []string{"11", "12", "23", "33", "33"}
+	for pass, by := range map[int]string{1: "王芳", 2: "陈静"} {
+		if said := o.cast(round, pass, by, ballots...); said != "" {
+			t.Fatal(said)
+		}
+	}
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); said != "" {
+		t.Fatal(said)
+	}
+	r := o.ballotResults("2026-12-31")
+	if got := r.Targets[0]; got.RateText != "60.00%" || got.Note != "" || got.ProposalNumber != 12 || got.Rank != 1 {
+		t.Errorf("%+v", got)
+	}
+	if got := r.Targets[1]; got.RateText != "40.00%" || got.Note != "满意率低于 60%，跟踪督办并重新办理" || got.Rank != 2 || measure.Round(got.Result.Score, 2) != "40.00" {
+		t.Errorf("%+v", got)
+	}
+}
