@@ -70,6 +70,11 @@ type Difference struct {
 
 // ReadBox reads a round as of a day (YYYY-MM-DD), or as it is now when day is empty.
 func ReadBox(ctx context.Context, db bun.IDB, roundID int64, day string) (*Box, error) {
+	return readBox(ctx, db, roundID, day, nil)
+}
+
+// readBox is ReadBox with only the ballots of the numbers, with all when there are none.
+func readBox(ctx context.Context, db bun.IDB, roundID int64, day string, numbers []int64) (*Box, error) {
 	if day == "" {
 		day = "9999-12-31"
 	}
@@ -92,13 +97,17 @@ func ReadBox(ctx context.Context, db bun.IDB, roundID int64, day string) (*Box, 
 	if b.Targets, err = readBallotTargets(ctx, db, b.EvaluationID); err != nil {
 		return nil, err
 	}
-	if err := b.readEntries(ctx, db, day); err != nil {
+	among := ""
+	if len(numbers) > 0 {
+		among = " AND number IN (" + store.IDList(numbers) + ")"
+	}
+	if err := b.readEntries(ctx, db, day, among); err != nil {
 		return nil, err
 	}
-	return b, b.readSettlements(ctx, db, day)
+	return b, b.readSettlements(ctx, db, day, among)
 }
 
-func (b *Box) readEntries(ctx context.Context, db bun.IDB, day string) error {
+func (b *Box) readEntries(ctx context.Context, db bun.IDB, day, among string) error {
 	entries := map[int64]*BallotEntry{}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var number, pass int
@@ -109,7 +118,7 @@ func (b *Box) readEntries(ctx context.Context, db bun.IDB, day string) error {
 			b.ballot(number).Entries[pass-1] = e
 		}
 		return err
-	}, "SELECT id, number, pass, spoiled, entered_by, entered_on FROM ballot WHERE round_id = ? AND entered_on <= ? ORDER BY number, pass", b.RoundID, day)
+	}, "SELECT id, number, pass, spoiled, entered_by, entered_on FROM ballot WHERE round_id = ? AND entered_on <= ?"+among+" ORDER BY number, pass", b.RoundID, day)
 	if err != nil {
 		return err
 	}
@@ -124,10 +133,10 @@ func (b *Box) readEntries(ctx context.Context, db bun.IDB, day string) error {
 			e.Marks[place[targetID]] = optionID
 		}
 		return err
-	}, "SELECT m.ballot_id, m.target_id, m.option_id FROM ballot_mark m JOIN ballot x ON x.id = m.ballot_id WHERE x.round_id = ?", b.RoundID)
+	}, "SELECT m.ballot_id, m.target_id, m.option_id FROM ballot_mark m JOIN ballot x ON x.id = m.ballot_id WHERE x.round_id = ?"+among, b.RoundID)
 }
 
-func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day string) error {
+func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day, among string) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var number int
 		var targetID int64
@@ -140,7 +149,7 @@ func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day string) error
 			b.Ballots[i].settled[targetID] = s
 		}
 		return err
-	}, "SELECT number, COALESCE(target_id, 0), COALESCE(option_id, 0), spoiled FROM ballot_settlement WHERE round_id = ? AND settled_on <= ?", b.RoundID, day)
+	}, "SELECT number, COALESCE(target_id, 0), COALESCE(option_id, 0), spoiled FROM ballot_settlement WHERE round_id = ? AND settled_on <= ?"+among, b.RoundID, day)
 }
 
 // find is the place of the ballot with the number, -1 for none.
@@ -193,8 +202,16 @@ func (b *Box) Word(optionID int64) string {
 	return Abstained
 }
 
-// DifferencesOf are where the two entries of a ballot differ, settled ones among them; none of one that was typed in once.
-func (b *Box) DifferencesOf(x *Ballot) (found []Difference) {
+// DifferencesAt are those of the ballot with the number.
+func (b *Box) DifferencesAt(number int) []Difference {
+	if i := b.find(number); i >= 0 {
+		return b.differencesOf(&b.Ballots[i])
+	}
+	return nil
+}
+
+// differencesOf are where the two entries of a ballot differ, settled ones among them; none of one that was typed in once.
+func (b *Box) differencesOf(x *Ballot) (found []Difference) {
 	first, second := x.Entries[0], x.Entries[1]
 	if first == nil || second == nil || first.Spoiled && second.Spoiled {
 		return nil
@@ -216,7 +233,7 @@ func (b *Box) DifferencesOf(x *Ballot) (found []Difference) {
 // Differences are those of all ballots that nobody has settled, by number.
 func (b *Box) Differences() (open []Difference) {
 	for i := range b.Ballots {
-		for _, d := range b.DifferencesOf(&b.Ballots[i]) {
+		for _, d := range b.differencesOf(&b.Ballots[i]) {
 			if !d.Settled {
 				open = append(open, d)
 			}
@@ -231,7 +248,7 @@ func (b *Box) final(x *Ballot) (e BallotEntry, ok bool) {
 	if first == nil || second == nil {
 		return e, false
 	}
-	if slices.ContainsFunc(b.DifferencesOf(x), func(d Difference) bool { return !d.Settled }) {
+	if slices.ContainsFunc(b.differencesOf(x), func(d Difference) bool { return !d.Settled }) {
 		return e, false
 	}
 	switch {
@@ -309,8 +326,8 @@ func (b *Box) Accounting() scoring.Accounting {
 		}
 		a.First++
 		spoiled := x.Entries[0].Spoiled
-		if e, ok := b.final(x); ok {
-			spoiled = e.Spoiled
+		if s, settled := x.settled[0]; settled && x.Entries[1] != nil && x.Entries[1].Spoiled != spoiled {
+			spoiled = s.spoiled
 		}
 		if spoiled {
 			a.EnteredSpoiled++
@@ -319,6 +336,9 @@ func (b *Box) Accounting() scoring.Accounting {
 	a.Open = len(b.Differences())
 	return a
 }
+
+// Returned are the ballots that came back, as announced; their numbers are 1 to that.
+func (b *Box) Returned() int { return b.announced.Returned }
 
 // Status is the state of the round.
 func (b *Box) Status() string {

@@ -44,7 +44,11 @@ type TypedBallot struct {
 // SaveBallots stores ballots of a round as one person typed them, each whole. What was settled of them has to be looked at again. A round that is void or
 // locked, a number beyond the ballots returned, and a second entry by whom the first is from are refused.
 func SaveBallots(ctx context.Context, tx *store.Tx, roundID int64, pass int, by string, typed []TypedBallot) error {
-	box, err := ReadBox(ctx, tx, roundID, "")
+	numbers := make([]int64, len(typed))
+	for i, t := range typed {
+		numbers[i] = int64(t.Number)
+	}
+	box, err := readBox(ctx, tx, roundID, "", numbers)
 	if err != nil {
 		return err
 	}
@@ -140,15 +144,14 @@ func (b *Box) saveMark(ctx context.Context, tx *store.Tx, ballotID int64, target
 // Settle stores what the paper says where the two entries differ: the option of a target, 0 for 弃权, or, with a place below 0, whether the ballot is spoiled.
 // The two entries stay as they were typed.
 func Settle(ctx context.Context, tx *store.Tx, roundID int64, number, target int, optionID int64, spoiled bool) error {
-	box, err := ReadBox(ctx, tx, roundID, "")
+	box, err := readBox(ctx, tx, roundID, "", []int64{int64(number)})
 	if err != nil {
 		return err
 	}
 	if err := box.refuseEntry(); err != nil {
 		return err
 	}
-	at := box.find(number)
-	if at < 0 || !slices.ContainsFunc(box.DifferencesOf(&box.Ballots[at]), func(d Difference) bool { return d.Target == target }) {
+	if !slices.ContainsFunc(box.DifferencesAt(number), func(d Difference) bool { return d.Target == target }) {
 		return store.Refuse(store.CodeConflict, "%d 号票的两次录入已经一致，不用核对。", number)
 	}
 	actor, err := actorOf(ctx, tx)

@@ -223,6 +223,6 @@ func ballotOf(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v
 	if roundID == 0 {
 		return nil, 0, 0, store.Refuse(store.CodeNotFound, "这次评议还没有第 %s 轮，请先登记评议票务（应到、实到、发出、收回）。", named["round"])
 	}
-	box, err = ReadBox(ctx, tx, roundID, "")
+	box, err = readBox(ctx, tx, roundID, "", []int64{int64(number)})
 	return box, number, pass, err
 }

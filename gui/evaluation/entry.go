@@ -20,9 +20,13 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// entryTab is where the sheets of a target are typed in: a row for each rater, a cell for each indicator, number pad and Enter only.
+// entryTab is where the sheets of a target are typed in: a row for each rater, a cell for each indicator, number pad and Enter only. Of an evaluation by
+// ballots the ballots are.
 type entryTab struct {
-	desk *desk.Desk
+	desk    *desk.Desk
+	ballots *ballotPane
+	sheets  fyne.CanvasObject // in front where there are sheets
+	votes   fyne.CanvasObject // in front where there are ballots
 
 	evaluation *kit.Chip
 	target     *kit.Chip
@@ -33,6 +37,7 @@ type entryTab struct {
 	body       *fyne.Container // head and rows
 
 	places []evaluation.Place
+	boxes  []evaluation.BallotPlace
 	chosen string // the evaluation
 	at     int64  // target shown
 	stored evaluation.Entry
@@ -62,6 +67,7 @@ func newEntry(d *desk.Desk) *entryTab {
 		desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
+	t.ballots = newBallotPane(d)
 	t.save = kit.NewPrimaryButton("保存评分", t.Save)
 	t.save.Disable()
 	t.evaluation = kit.NewChoiceChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.pick() }) })
@@ -74,12 +80,41 @@ func newEntry(d *desk.Desk) *entryTab {
 // Content implements records.Tab.
 func (t *entryTab) Content() fyne.CanvasObject {
 	head := container.NewBorder(nil, nil, nil, kit.NewFixed(110, look.FieldHeight, t.save), t.title)
-	return kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, t.said), container.NewScroll(t.body), t.foot))
+	t.sheets = kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, head, t.said), container.NewScroll(t.body), t.foot))
+	t.votes = t.ballots.content()
+	t.front()
+	return container.NewStack(t.sheets, t.votes)
+}
+
+// front shows what is typed in of the evaluation chosen.
+func (t *entryTab) front() {
+	votes := t.box() != nil
+	show := func(o fyne.CanvasObject, on bool) {
+		if on {
+			o.Show()
+		} else {
+			o.Hide()
+		}
+	}
+	show(t.sheets, !votes)
+	show(t.votes, votes)
+	show(t.target, !votes)
+	for _, o := range t.ballots.actions() {
+		show(o, votes)
+	}
+}
+
+// box is the evaluation chosen, where it is by ballots.
+func (t *entryTab) box() *evaluation.BallotPlace {
+	if i := slices.IndexFunc(t.boxes, func(p evaluation.BallotPlace) bool { return p.Evaluation == t.chosen }); i >= 0 {
+		return &t.boxes[i]
+	}
+	return nil
 }
 
 // Actions implements records.TabActor.
 func (t *entryTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{t.evaluation, t.target}
+	return append([]fyne.CanvasObject{t.evaluation, t.target}, t.ballots.actions()...)
 }
 
 // Shown implements records.Tab. What is typed and not saved stays.
@@ -88,14 +123,22 @@ func (t *entryTab) Shown() {
 		return
 	}
 	st, year := t.desk.Store(), t.desk.Year()
-	desk.Load(t.desk.Tasks(), "evaluation.places", func(ctx context.Context) ([]evaluation.Place, error) {
-		return evaluation.Places(ctx, st.DB(), year)
-	}, func(places []evaluation.Place, err error) {
+	type read struct {
+		places []evaluation.Place
+		boxes  []evaluation.BallotPlace
+	}
+	desk.Load(t.desk.Tasks(), "evaluation.places", func(ctx context.Context) (r read, err error) {
+		if r.places, err = evaluation.Places(ctx, st.DB(), year); err != nil {
+			return r, err
+		}
+		r.boxes, err = evaluation.BallotPlaces(ctx, st.DB(), year)
+		return r, err
+	}, func(r read, err error) {
 		if err != nil {
 			t.desk.Fail(err)
 			return
 		}
-		t.places = places
+		t.places, t.boxes = r.places, r.boxes
 		t.pick()
 	})
 }
@@ -108,6 +151,9 @@ func (t *entryTab) evaluations() (out []kit.Choice) {
 			out = append(out, kit.Choice{Value: p.Evaluation, Label: p.Evaluation})
 		}
 		out[i].Count++
+	}
+	for _, p := range t.boxes {
+		out = append(out, kit.Choice{Value: p.Evaluation, Label: p.Evaluation + "（票决）", Count: p.Entered})
 	}
 	return out
 }
@@ -124,8 +170,19 @@ func (t *entryTab) targets() (out []kit.Choice) {
 // pick settles which target is shown and loads it.
 func (t *entryTab) pick() {
 	has := func(keep func(evaluation.Place) bool) bool { return slices.ContainsFunc(t.places, keep) }
-	if len(t.places) > 0 && !has(func(p evaluation.Place) bool { return p.Evaluation == t.chosen }) {
-		t.chosen = t.places[0].Evaluation
+	if t.box() == nil && !has(func(p evaluation.Place) bool { return p.Evaluation == t.chosen }) {
+		switch {
+		case len(t.places) > 0:
+			t.chosen = t.places[0].Evaluation
+		case len(t.boxes) > 0:
+			t.chosen = t.boxes[0].Evaluation
+		}
+	}
+	t.front()
+	if box := t.box(); box != nil {
+		t.evaluation.Set(box.Evaluation+" ∨", true)
+		t.ballots.load(*box)
+		return
 	}
 	if !has(func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
 		t.at = 0
@@ -382,6 +439,10 @@ func (t *entryTab) saveThen(then func()) {
 
 // Leave implements desk.Leaver.
 func (t *entryTab) Leave(then func()) {
+	if t.box() != nil {
+		t.ballots.leave(then)
+		return
+	}
 	if !t.changed() {
 		then()
 		return
@@ -391,12 +452,19 @@ func (t *entryTab) Leave(then func()) {
 		box.Answer{Text: "保存", Do: func() { t.saveThen(then) }})
 }
 
-// Count implements records.TabCounter: the sheets there are.
+// Count implements records.TabCounter: the sheets and ballots there are.
 func (t *entryTab) Count(ctx context.Context, st *store.Store, scope record.Scope) (int, error) {
 	places, err := evaluation.Places(ctx, st.DB(), scope.Year)
 	n := 0
 	for _, p := range places {
 		n += p.Collected
+	}
+	if err != nil {
+		return 0, err
+	}
+	boxes, err := evaluation.BallotPlaces(ctx, st.DB(), scope.Year)
+	for _, p := range boxes {
+		n += p.Entered
 	}
 	return n, err
 }

@@ -84,7 +84,7 @@ CREATE INDEX ballot_settlement_by_option ON ballot_settlement (option_id);
 
 INSERT INTO rubric (name, method, satisfied_line, note)
 SELECT s.name, '票决', s.line, s.note FROM (
-  SELECT 1 AS place, '票决换算' AS name, 0 AS line, '满意按 100、基本满意 70、不满意 30 换算，得分 = Σ(档分×票) ÷ Σ有效票；不了解不计有效票，不画的为弃权' AS note
+  SELECT 1 AS place, '票决换算' AS name, 0 AS line, '满意按 100、基本满意 70、不满意 30 换算，得分 = Σ（档分×票） ÷ Σ有效票；不了解不计有效票，不画的为弃权' AS note
   UNION ALL SELECT 2, '满意度线（60%）', 6000, '满意率不到 60% 的跟踪督办并重新办理答复；基本满意算满意侧，得分即满意率；不了解不计有效票，不画的为弃权'
 ) s WHERE NOT EXISTS (SELECT 1 FROM rubric b WHERE b.name = s.name) ORDER BY s.place;
 

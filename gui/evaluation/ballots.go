@@ -1,0 +1,582 @@
+package evaluation
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"golang.org/x/text/width"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// untyped is the mark of a cell nothing was typed in yet; 0 is 弃权.
+const untyped int64 = -1
+
+// ballotPane is where the ballots of a round are typed in, once by each of two persons: digits of the number pad only, the next cell by itself. A ballot is
+// stored as soon as it is complete, beside the window, those that came together in one write.
+type ballotPane struct {
+	desk *desk.Desk
+
+	grid *ballotGrid
+	said *kit.Label // how to type, or what is wrong
+	foot *kit.Label
+	side *ballotSide
+
+	first, second *kit.Chip // who types, and the switch between them
+	account       *kit.Button
+	lock          *kit.Button
+
+	newRound func() // begins the form of one
+
+	place evaluation.BallotPlace
+	box   *evaluation.Box
+	sums  scoring.Accounting // of box
+	pass  int
+	by    [2]string
+
+	draft   *draftBallot
+	waiting []evaluation.TypedBallot // complete, to be stored
+	flying  []evaluation.TypedBallot // being stored
+	flew    [2]any                   // pass and person of flying
+}
+
+// draftBallot is a ballot that is not complete yet.
+type draftBallot struct {
+	row   int
+	marks []int64
+}
+
+const howToVote = "数字键选档次，自动跳下一格；0 弃权，× 或 * 整张无效，退格改上一格。一张录完就存。"
+
+func newBallotPane(d *desk.Desk) *ballotPane {
+	p := &ballotPane{
+		desk: d, grid: newBallotGrid(), said: kit.NewLabel(howToVote, look.SmallText, look.ToneMuted), foot: kit.NewLabel("", look.SmallText, look.ToneMuted),
+		pass: evaluation.FirstPass,
+	}
+	p.grid.cell, p.grid.state = p.cell, p.state
+	p.grid.onRune, p.grid.onKey, p.grid.onMove = p.typed, p.key, p.clicked
+	p.side = newBallotSide(p)
+	p.first, p.second = kit.NewTag("", false), kit.NewTag("", false)
+	p.first.OnTap = func() { p.choosePass(evaluation.FirstPass) }
+	p.second.OnTap = func() { p.choosePass(evaluation.SecondPass) }
+	p.account = kit.NewButton("票务…", p.openAccounting)
+	p.lock = kit.NewPrimaryButton("锁定计票…", p.askLock)
+	return p
+}
+
+// content is what the pane shows.
+func (p *ballotPane) content() fyne.CanvasObject {
+	list := kit.NewCard("", "", kit.NewHeadAndFoot(p.said, container.NewStack(p.grid), p.foot))
+	return kit.NewListBeside(0.68, list, p.side.card)
+}
+
+// actions are what stands beside the tabs.
+func (p *ballotPane) actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.first, p.second, p.account, p.lock}
+}
+
+// load reads the round of a place.
+func (p *ballotPane) load(place evaluation.BallotPlace) {
+	if p.place.RoundID != place.RoundID {
+		p.draft, p.by = nil, [2]string{}
+		p.grid.row, p.grid.col, p.grid.first = 0, 0, 0
+	}
+	fresh := p.box == nil || p.place.RoundID != place.RoundID
+	p.place = place
+	if place.RoundID == 0 {
+		p.box = nil
+		p.grid.set(nil, 0)
+		p.told()
+		return
+	}
+	st := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "evaluation.ballots", func(ctx context.Context) (*evaluation.Box, error) {
+		return evaluation.ReadBox(ctx, st.DB(), place.RoundID, "")
+	}, func(b *evaluation.Box, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.show(b, fresh)
+	})
+}
+
+// show puts what was read into the window, and what is not stored yet over it.
+func (p *ballotPane) show(b *evaluation.Box, fresh bool) {
+	p.box = b
+	p.persons()
+	if pass, ok := p.flew[0].(int); ok {
+		for _, t := range p.flying {
+			p.put(t, pass, p.flew[1].(string))
+		}
+	}
+	for _, t := range p.waiting {
+		p.put(t, p.pass, p.by[p.pass-1])
+	}
+	p.settleRows()
+	if fresh {
+		p.goOn()
+	}
+	p.told()
+}
+
+func (p *ballotPane) put(t evaluation.TypedBallot, pass int, by string) {
+	if len(t.Marks) == len(p.box.Targets) {
+		p.box.Put(t.Number, pass, &evaluation.BallotEntry{By: by, Spoiled: t.Spoiled, Marks: slices.Clone(t.Marks)})
+	}
+}
+
+// persons are who typed last, else the working person for the first entry.
+func (p *ballotPane) persons() {
+	for i := range p.box.Ballots {
+		for pass, e := range p.box.Ballots[i].Entries {
+			if e != nil && p.by[pass] == "" {
+				p.by[pass] = e.By
+			}
+		}
+	}
+	if p.by[0] == "" {
+		p.by[0] = p.desk.Actor()
+	}
+	if p.by[1] == "" && p.by[0] != p.desk.Actor() {
+		p.by[1] = p.desk.Actor()
+	}
+}
+
+// settleRows shows every ballot up to the one to be typed next.
+func (p *ballotPane) settleRows() {
+	heads := make([]string, len(p.box.Targets))
+	for i := range p.box.Targets {
+		heads[i] = p.box.Targets[i].Short
+	}
+	rows := 0
+	if n := len(p.box.Ballots); n > 0 {
+		rows = p.box.Ballots[n-1].Number
+	}
+	if p.draft != nil {
+		rows = max(rows, p.draft.row+1)
+	}
+	p.grid.set(heads, min(rows+1, p.box.Returned()))
+}
+
+// open reports whether ballots can be typed.
+func (p *ballotPane) open() bool {
+	return p.box != nil && p.box.Status() == evaluation.RoundOpen && len(p.box.Targets) > 0
+}
+
+// next is the first ballot from the row on that this person has not typed.
+func (p *ballotPane) next(row int) int {
+	for row < p.box.Returned() && p.box.Entry(row+1, p.pass) != nil {
+		row++
+	}
+	return row
+}
+
+// goOn goes to the first ballot that is still to be typed.
+func (p *ballotPane) goOn() {
+	p.draft = nil
+	p.settleRows()
+	p.grid.moveTo(p.next(0), 0)
+}
+
+// cell is what a person sees of a target: what he typed himself, never what the other one did.
+func (p *ballotPane) cell(row, col int) ballotCell {
+	if p.draft != nil && p.draft.row == row {
+		return p.word(p.draft.marks[col])
+	}
+	e := p.box.Entry(row+1, p.pass)
+	switch {
+	case e == nil:
+		return ballotCell{}
+	case e.Spoiled && col == 0:
+		return ballotCell{"× 无效", look.ToneDue, true}
+	case e.Spoiled:
+		return ballotCell{"×", look.ToneMuted, false}
+	}
+	return p.word(e.Marks[col])
+}
+
+// word is a mark in short: 1 满意; what is not counted is quiet, what is not satisfied stands out.
+func (p *ballotPane) word(mark int64) ballotCell {
+	switch mark {
+	case untyped:
+		return ballotCell{}
+	case 0:
+		return ballotCell{"0 " + evaluation.Abstained, look.ToneMuted, false}
+	}
+	for i, o := range p.box.Rubric.Options {
+		if o.ID != mark {
+			continue
+		}
+		c := ballotCell{text: fmt.Sprintf("%d %s", i+1, o.Name)}
+		switch {
+		case !o.Counted:
+			c.tone = look.ToneMuted
+		case !o.Satisfied:
+			c.tone, c.bold = look.ToneDue, true
+		}
+		return c
+	}
+	return ballotCell{}
+}
+
+// state is how far a ballot is.
+func (p *ballotPane) state(row int) ballotCell {
+	first, second := p.box.Entry(row+1, evaluation.FirstPass), p.box.Entry(row+1, evaluation.SecondPass)
+	switch {
+	case p.draft != nil && p.draft.row == row:
+		return ballotCell{text: "录入中", tone: look.ToneMuted}
+	case first == nil && second == nil:
+		return ballotCell{}
+	case first == nil:
+		return ballotCell{text: "未一录", tone: look.ToneMuted}
+	case second == nil:
+		return ballotCell{text: "未二录", tone: look.ToneMuted}
+	}
+	open, all := 0, 0
+	for _, d := range p.box.DifferencesAt(row + 1) {
+		if all++; !d.Settled {
+			open++
+		}
+	}
+	switch {
+	case open > 0:
+		return ballotCell{fmt.Sprintf("%d 处不同", open), look.ToneLate, true}
+	case all > 0:
+		return ballotCell{"已核对", look.ToneDone, false}
+	}
+	return ballotCell{"相同", look.ToneDone, false}
+}
+
+// typed takes a character: a digit chooses, 0 abstains, × spoils the whole ballot.
+func (p *ballotPane) typed(r rune) {
+	if !p.mayType() {
+		return
+	}
+	text := width.Narrow.String(string(r))
+	switch {
+	case text == "*" || text == "×" || strings.EqualFold(text, "x"):
+		p.draft = nil
+		p.keep(evaluation.TypedBallot{Number: p.grid.row + 1, Spoiled: true, Marks: make([]int64, len(p.box.Targets))})
+	case text == "0":
+		p.mark(0)
+	case text >= "1" && text <= "9":
+		at := int(text[0] - '1')
+		if at >= len(p.box.Rubric.Options) {
+			p.tell(fmt.Sprintf("没有 %s 这一档，档次是 1 到 %d，0 弃权。", text, len(p.box.Rubric.Options)))
+			return
+		}
+		p.mark(p.box.Rubric.Options[at].ID)
+	default:
+		p.said.Set(howToVote, look.ToneMuted)
+	}
+}
+
+// mayType says what is in the way of typing.
+func (p *ballotPane) mayType() bool {
+	row := p.grid.row
+	switch {
+	case !p.open():
+		p.tell("这一轮" + p.box.Status() + "，不能再录。")
+	case p.box.Returned() == 0:
+		p.tell("先按「票务…」填写应到、实到、发出和收回，再录票。")
+	case p.by[p.pass-1] == "":
+		p.choosePass(p.pass)
+	case p.draft != nil && p.draft.row != row:
+		p.tell(fmt.Sprintf("%d 号票还没有录完，录完或用退格清空再录别的。", p.draft.row+1))
+		p.grid.moveTo(p.draft.row, p.firstUntyped())
+	default:
+		if e := p.box.Entry(row+1, 3-p.pass); e != nil && e.By == p.by[p.pass-1] {
+			p.tell(fmt.Sprintf("%d 号票的%s也是「%s」录的，两次录入要由两个人；请按右上角换人。", row+1, evaluation.PassNames[3-p.pass], e.By))
+			return false
+		}
+		return true
+	}
+	return false
+}
+
+func (p *ballotPane) tell(text string) { p.said.Set(text, look.ToneLate) }
+
+func (p *ballotPane) firstUntyped() int { return max(slices.Index(p.draft.marks, untyped), 0) }
+
+// mark sets the cell of the cursor and goes to the next one, after the last one to the next ballot.
+func (p *ballotPane) mark(optionID int64) {
+	row, col := p.grid.row, p.grid.col
+	p.said.Set(howToVote, look.ToneMuted)
+	marks := slices.Repeat([]int64{untyped}, len(p.box.Targets))
+	if e := p.box.Entry(row+1, p.pass); e != nil && !e.Spoiled {
+		marks = slices.Clone(e.Marks)
+	}
+	if p.draft != nil {
+		marks = p.draft.marks
+	}
+	marks[col] = optionID
+	if slices.Contains(marks, untyped) {
+		p.draft = &draftBallot{row, marks}
+		if col+1 == len(marks) || marks[col+1] != untyped {
+			col = p.firstUntyped() - 1
+		}
+		p.settleRows()
+		p.grid.moveTo(row, col+1)
+		p.counted()
+		return
+	}
+	p.draft = nil
+	t := evaluation.TypedBallot{Number: row + 1, Marks: marks}
+	if col+1 < len(marks) && p.box.Entry(row+1, p.pass) != nil { // a cell of a ballot that was complete
+		p.keepAt(t, row, col+1)
+		return
+	}
+	p.keep(t)
+}
+
+// keep stores a complete ballot and goes to the next one.
+func (p *ballotPane) keep(t evaluation.TypedBallot) { p.keepAt(t, -1, 0) }
+
+func (p *ballotPane) keepAt(t evaluation.TypedBallot, row, col int) {
+	if row < 0 {
+		p.put(t, p.pass, p.by[p.pass-1])
+		row = p.next(t.Number - 1)
+		if row >= p.box.Returned() {
+			row = t.Number - 1
+		}
+	} else {
+		p.put(t, p.pass, p.by[p.pass-1])
+	}
+	p.waiting = append(slices.DeleteFunc(p.waiting, func(w evaluation.TypedBallot) bool { return w.Number == t.Number }), t)
+	p.settleRows()
+	p.grid.moveTo(row, col)
+	p.told()
+	p.store()
+}
+
+// store writes what waits, unless a write is under way: then it goes with the next one.
+func (p *ballotPane) store() {
+	if len(p.flying) > 0 || len(p.waiting) == 0 {
+		return
+	}
+	pass, by, round := p.pass, p.by[p.pass-1], p.box.RoundID
+	p.flying, p.waiting, p.flew = p.waiting, nil, [2]any{pass, by}
+	typed := p.flying
+	p.desk.Write(wordingOf(pass, by, typed), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveBallots(ctx, tx, round, pass, by, typed)
+	}, func(err error) {
+		p.flying, p.flew = nil, [2]any{}
+		if err != nil {
+			p.waiting, p.draft = nil, nil // what could not be stored is not shown as if it was
+			p.desk.Fail(err)
+			p.load(p.place)
+			return
+		}
+		p.store()
+	})
+}
+
+// wordingOf is what the journal says: 一录评议票 53 号（王芳）.
+func wordingOf(pass int, by string, typed []evaluation.TypedBallot) string {
+	numbers := make([]int, len(typed))
+	for i, t := range typed {
+		numbers[i] = t.Number
+	}
+	slices.Sort(numbers)
+	which := strconv.Itoa(numbers[0]) + " 号"
+	if n := len(numbers); n > 1 {
+		which = fmt.Sprintf("%d 号等 %d 张", numbers[0], n)
+	}
+	return fmt.Sprintf("%s评议票 %s（%s）", evaluation.PassNames[pass], which, by)
+}
+
+// key takes what is no character.
+func (p *ballotPane) key(ev *fyne.KeyEvent) {
+	row, col := p.grid.row, p.grid.col
+	switch ev.Name {
+	case fyne.KeyBackspace, fyne.KeyDelete:
+		p.back()
+	case fyne.KeyLeft:
+		p.grid.moveTo(row, col-1)
+	case fyne.KeyRight:
+		p.grid.moveTo(row, col+1)
+	case fyne.KeyUp:
+		p.grid.moveTo(row-1, col)
+	case fyne.KeyDown:
+		p.grid.moveTo(row+1, col)
+	case fyne.KeyPageUp:
+		p.grid.moveTo(row-p.grid.shown(), col)
+	case fyne.KeyPageDown:
+		p.grid.moveTo(row+p.grid.shown(), col)
+	case fyne.KeyHome:
+		p.grid.moveTo(0, 0)
+	case fyne.KeyEnd, fyne.KeyReturn, fyne.KeyEnter:
+		if p.draft != nil {
+			p.grid.moveTo(p.draft.row, p.firstUntyped())
+			break
+		}
+		p.grid.moveTo(p.next(0), 0)
+	}
+	p.counted()
+}
+
+// back goes one cell back, to be typed again; of a ballot that is not complete it empties the cell.
+func (p *ballotPane) back() {
+	row, col := p.grid.row, p.grid.col
+	if p.draft != nil && p.draft.row == row {
+		if p.draft.marks[col] == untyped && col > 0 {
+			col--
+		}
+		p.draft.marks[col] = untyped
+		if !slices.ContainsFunc(p.draft.marks, func(m int64) bool { return m != untyped }) {
+			p.draft = nil
+		}
+		p.grid.moveTo(row, col)
+		return
+	}
+	if col > 0 {
+		p.grid.moveTo(row, col-1)
+	} else if row > 0 {
+		p.grid.moveTo(row-1, len(p.grid.heads)-1)
+	}
+}
+
+func (p *ballotPane) clicked(row, col int) {
+	p.grid.moveTo(row, col)
+	p.counted()
+}
+
+// choosePass changes to the entry of the other person; the name of the one in front can be changed, and one without a name is asked for.
+func (p *ballotPane) choosePass(pass int) {
+	if p.box == nil {
+		return
+	}
+	if p.draft != nil {
+		p.tell(fmt.Sprintf("%d 号票还没有录完，录完或用退格清空再换。", p.draft.row+1))
+		return
+	}
+	if p.pass != pass && p.by[pass-1] != "" {
+		p.turn(pass, p.by[pass-1])
+		return
+	}
+	name := evaluation.PassNames[pass]
+	box.ShowPrompt(p.desk.Native().Canvas(), name+"由谁录", "两次录入要由两个人各录一次，录入人和每张票一起记下；投票的人不记。", "姓名", box.PromptAnswer{Text: "开始" + name, Needs: true, Do: func(who string) {
+		if who == p.by[2-pass] && who != "" {
+			p.desk.Toast(fmt.Sprintf("%s是「%s」录的，%s要换一个人。", evaluation.PassNames[3-pass], who, name), "", nil)
+			return
+		}
+		p.turn(pass, who)
+	}})
+}
+
+func (p *ballotPane) turn(pass int, who string) {
+	if len(p.waiting) > 0 { // under the name they were typed by
+		p.desk.Toast("还有票正在保存，请稍后再换。", "", nil)
+		return
+	}
+	p.pass, p.by[pass-1] = pass, who
+	p.said.Set(howToVote, look.ToneMuted)
+	p.goOn()
+	p.told()
+	look.Focus(p.grid)
+}
+
+// told renews all that is said beside the ballots.
+func (p *ballotPane) told() {
+	p.sums = scoring.Accounting{}
+	if p.box != nil {
+		p.sums = p.box.Accounting()
+	}
+	for i, chip := range []*kit.Chip{p.first, p.second} {
+		chip.Set(evaluation.PassNames[i+1]+"："+cmp.Or(p.by[i], "选人"), p.pass == i+1)
+	}
+	p.side.told()
+	p.lock.SetEnabled(p.open())
+	p.counted()
+}
+
+// counted renews the foot.
+func (p *ballotPane) counted() {
+	switch {
+	case p.box == nil:
+		p.foot.SetText("")
+		p.tell("这次票决还没有票务，先按「票务…」填写应到、实到、发出和收回，再录票。")
+		return
+	case len(p.box.Targets) == 0:
+		p.tell("这次票决还没有对象，请在「评议」里填写票决对象。")
+	}
+	a := p.sums
+	entered := map[int]int{evaluation.FirstPass: a.First, evaluation.SecondPass: a.Second}[p.pass]
+	p.foot.SetText(fmt.Sprintf("共 %d 张 · %s已录 %d · 本张第 %d 格", a.Returned, evaluation.PassNames[p.pass], entered, p.grid.col+1))
+}
+
+// openAccounting opens the form of the round, or of a new one.
+func (p *ballotPane) openAccounting() {
+	if p.place.RoundID == 0 {
+		p.newRound()
+		return
+	}
+	p.desk.Open(Key, records.OneOf{Kind: evaluation.Rounds, ID: p.place.RoundID})
+}
+
+// askLock locks the round, or says what is left to do.
+func (p *ballotPane) askLock() {
+	if p.box == nil {
+		return
+	}
+	id, today := p.box.RoundID, p.desk.Today()
+	box.ShowQuestion(p.desk.Native().Canvas(), fmt.Sprintf("锁定第 %d 轮计票", p.box.Number), "锁定后不能再录、再改，「结果」里才有得分和名次。撤销锁定要写明两个人和原因。", "锁定计票", func() {
+		p.desk.Write(fmt.Sprintf("锁定计票 %s 第 %d 轮", p.place.Evaluation, p.box.Number), func(ctx context.Context, tx *store.Tx) error {
+			return evaluation.Rounds.Take(ctx, tx, p.desk.Scope(), id, "锁定计票", record.Values{"locked_on": today})
+		}, func(err error) {
+			if err != nil {
+				p.desk.Fail(err)
+				return
+			}
+			p.load(p.place)
+			p.desk.ToastUndo("已锁定计票，得分和名次见「结果」")
+		})
+	})
+}
+
+// settle stores what the paper says of a difference.
+func (p *ballotPane) settle(d evaluation.Difference, optionID int64, spoiled bool, word string) {
+	id := p.box.RoundID
+	p.desk.Write(fmt.Sprintf("核对 %d 号票为%s", d.Number, word), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.Settle(ctx, tx, id, d.Number, d.Target, optionID, spoiled)
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.load(p.place)
+		p.desk.ToastUndo(fmt.Sprintf("%d 号票按「%s」计", d.Number, word))
+	})
+}
+
+// leave asks about a ballot that is not complete: it is not stored.
+func (p *ballotPane) leave(then func()) {
+	if p.draft == nil {
+		then()
+		return
+	}
+	typed := len(p.draft.marks)
+	for _, m := range p.draft.marks {
+		if m == untyped {
+			typed--
+		}
+	}
+	box.ShowChoices(p.desk.Native().Canvas(), fmt.Sprintf("%d 号票还没有录完", p.draft.row+1), fmt.Sprintf("录了 %d 格，还差 %d 格。没录完的票不保存，下次从这张票重新录；录完的票都已保存。", typed, len(p.draft.marks)-typed),
+		box.Answer{Text: "不要这张，离开", Do: func() { p.draft = nil; p.settleRows(); p.grid.moveTo(p.grid.row, 0); p.told(); then() }},
+		box.Answer{Text: "接着录", Do: func() { look.Focus(p.grid) }})
+}
