@@ -161,18 +161,19 @@ type Statement struct {
 	Text  string
 	Holds bool
 	Short string // what holds or not, in a word
+	Done  bool   // of how far the meeting or the typing is; else of numbers that must agree
 }
 
 // Statements are what must hold before a round is locked, in the order in which
 // it is worked through.
 func (a Accounting) Statements() []Statement {
 	return []Statement{
-		{fmt.Sprintf("实到 %d 超过应到 %d 的半数", a.Present, a.Due), a.Quorum(), "到会过半数"},
-		{fmt.Sprintf("收回 %d ≤ 发出 %d", a.Returned, a.Issued), !a.Voids() && a.Returned > 0, "收回不多于发出"},
-		{fmt.Sprintf("一录 %d 张 = 收回 %d", a.First, a.Returned), a.First == a.Returned && a.First > 0, "一录录完"},
-		{fmt.Sprintf("录入无效 %d = 登记无效 %d", a.EnteredSpoiled, a.Spoiled), a.EnteredSpoiled == a.Spoiled, "无效票数相符"},
-		{fmt.Sprintf("有效 %d ＋ 无效 %d = 收回 %d", a.First-a.EnteredSpoiled, a.EnteredSpoiled, a.Returned), a.First == a.Returned, "有效加无效等于收回"},
-		{fmt.Sprintf("二录 %d 张 = 收回 %d", a.Second, a.Returned), a.Second == a.Returned && a.Second > 0, "二录录完"},
-		{fmt.Sprintf("未核对的不同 %d 处", a.Open), a.Open == 0, "两次录入一致或已核对"},
+		{fmt.Sprintf("实到 %d 超过应到 %d 的半数", a.Present, a.Due), a.Quorum(), "到会过半数", true},
+		{fmt.Sprintf("收回 %d ≤ 发出 %d", a.Returned, a.Issued), !a.Voids() && a.Returned > 0, "收回不多于发出", false},
+		{fmt.Sprintf("一录 %d 张 = 收回 %d", a.First, a.Returned), a.First == a.Returned && a.First > 0, "一录录完", true},
+		{fmt.Sprintf("录入无效 %d = 登记无效 %d", a.EnteredSpoiled, a.Spoiled), a.EnteredSpoiled == a.Spoiled, "无效票数相符", false},
+		{fmt.Sprintf("有效 %d ＋ 无效 %d = 收回 %d", a.First-a.EnteredSpoiled, a.EnteredSpoiled, a.Returned), a.First == a.Returned, "有效加无效等于收回", false},
+		{fmt.Sprintf("二录 %d 张 = 收回 %d", a.Second, a.Returned), a.Second == a.Returned && a.Second > 0, "二录录完", true},
+		{fmt.Sprintf("未核对的不同 %d 处", a.Open), a.Open == 0, "两次录入一致或已核对", true},
 	}
 }

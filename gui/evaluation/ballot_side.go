@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -65,6 +66,14 @@ func (s *ballotSide) told() {
 	s.list.Refresh()
 }
 
+// mark follows what should be equal, once it is.
+func mark(holds bool) string {
+	if holds {
+		return " ✓"
+	}
+	return ""
+}
+
 func accountRows(a scoring.Accounting) []kit.SmallRow {
 	row := func(title, text string, tone look.Tone) kit.SmallRow {
 		return kit.SmallRow{Cells: []kit.SmallCell{{Text: title}, {Text: text, Tone: tone}}}
@@ -73,7 +82,7 @@ func accountRows(a scoring.Accounting) []kit.SmallRow {
 	if a.Quorum() {
 		quorum, tone = "过半数 ✓", look.ToneDone
 	}
-	second := fmt.Sprintf("%d / %d", a.Second, a.Returned)
+	second := fmt.Sprintf("%d / %d%s", a.Second, a.Returned, mark(a.Second == a.Returned && a.Second > 0))
 	checked := look.ToneNormal
 	if a.Open > 0 {
 		second, checked = fmt.Sprintf("%d · %d 处不同", a.Second, a.Open), look.ToneLate
@@ -82,24 +91,23 @@ func accountRows(a scoring.Accounting) []kit.SmallRow {
 		row("应到 / 实到", fmt.Sprintf("%d / %d  %s", a.Due, a.Present, quorum), tone),
 		row("发出票 / 收回票", fmt.Sprintf("%d / %d", a.Issued, a.Returned), look.ToneNormal),
 		row("有效 / 无效", fmt.Sprintf("%d / %d", a.Returned-a.Spoiled, a.Spoiled), look.ToneNormal),
-		row("已录（一录）", fmt.Sprintf("%d / %d", a.First, a.Returned), look.ToneNormal),
+		row("已录（一录）", fmt.Sprintf("%d / %d%s", a.First, a.Returned, mark(a.First == a.Returned && a.First > 0)), look.ToneNormal),
 		row("已核（二录）", second, checked),
 	}
 }
 
-// tellWhatHolds says each identity with ✓ or ✗.
+// tellWhatHolds says each identity that the table does not with ✓ or ✗.
 func (s *ballotSide) tellWhatHolds(b *evaluation.Box, a scoring.Accounting) {
 	if b.VoidWhy != "" {
-		s.holds.Set("第 "+fmt.Sprint(b.Number)+" 轮作废", b.VoidWhy+"，留作记录，不计票。", look.ToneLate)
+		s.holds.Set(fmt.Sprintf("第 %d 轮作废", b.Number), b.VoidWhy+"，留作记录，不计票。", look.ToneLate)
 		return
 	}
 	var texts []string
 	for _, st := range a.Statements() {
-		mark := " ✗"
-		if st.Holds {
-			mark = " ✓"
+		if st.Done {
+			continue
 		}
-		texts = append(texts, st.Text+mark)
+		texts = append(texts, st.Text+cmp.Or(mark(st.Holds), " ✗"))
 	}
 	s.holds.Set("", strings.Join(texts, "\n"), look.ToneNormal)
 }
@@ -178,9 +186,5 @@ func (s *ballotSide) tellSubtotal(b *evaluation.Box) {
 	} else {
 		text += fmt.Sprintf(" = %d × %d", counted, len(b.Targets))
 	}
-	mark := " ✗"
-	if sum == (counted-spoiled)*len(b.Targets) {
-		mark = " ✓"
-	}
-	s.subtotals.SetText(text + mark)
+	s.subtotals.SetText(text + cmp.Or(mark(sum == (counted-spoiled)*len(b.Targets)), " ✗"))
 }

@@ -41,6 +41,7 @@ type ballotPane struct {
 	lock          *kit.Button
 
 	newRound func() // begins the form of one
+	wanted   bool   // chosen just now: it gets the keyboard
 
 	place evaluation.BallotPlace
 	box   *evaluation.Box
@@ -130,6 +131,10 @@ func (p *ballotPane) show(b *evaluation.Box, fresh bool) {
 	p.settleRows()
 	if fresh {
 		p.goOn()
+	}
+	if p.wanted {
+		p.wanted = false
+		look.Focus(p.grid)
 	}
 	p.told()
 }

@@ -70,7 +70,7 @@ func newEntry(d *desk.Desk) *entryTab {
 	t.ballots = newBallotPane(d)
 	t.save = kit.NewPrimaryButton("保存评分", t.Save)
 	t.save.Disable()
-	t.evaluation = kit.NewChoiceChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.pick() }) })
+	t.evaluation = kit.NewChoiceChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.ballots.wanted = true; t.pick() }) })
 	t.target = kit.NewChoiceChip("评议对象", t.targets, func(id string) {
 		t.Leave(func() { t.at, _ = strconv.ParseInt(id, 10, 64); t.pick() }) // "" for 全部 is the first
 	})

@@ -1,5 +1,5 @@
-// Package evaluation is the page 评议: what each panel came to down to every sheet, the typing in of sheets, and what evaluations are made of: their
-// panels and their schemes.
+// Package evaluation is the page 评议: what each panel came to down to every sheet, and each vote down to every option; the typing in of sheets and ballots;
+// and what evaluations are made of: their panels, rounds and schemes.
 package evaluation
 
 import (

@@ -16,15 +16,17 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// resultsTab lists what each panel came to, down to every sheet.
+// resultsTab lists what each panel came to, down to every sheet, or what a vote came to.
 type resultsTab struct {
-	desk *desk.Desk
-	grid *grid.Grid[row]
-	pane *editor.DetailPane
-	pick *kit.Chip // which of the year's evaluations
-	rule *kit.Chip // the rubric it is scored with
+	desk  *desk.Desk
+	grid  *grid.Grid[row]
+	votes *grid.Grid[vote] // in the place of grid for an evaluation by ballots
+	pane  *editor.DetailPane
+	pick  *kit.Chip // which of the year's evaluations
+	rule  *kit.Chip // the rubric it is scored with
 
 	results []evaluation.Result
+	voted   []evaluation.BallotResult
 	shown   int64 // id of the evaluation shown; 0: the first
 	rows    []row
 	want    int64
@@ -65,6 +67,7 @@ func newResults(d *desk.Desk) *resultsTab {
 		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
 		Foot:     footOf,
 	})
+	p.votes = newVotes(p)
 	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
 	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
 		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
@@ -76,7 +79,7 @@ func newResults(d *desk.Desk) *resultsTab {
 
 // Content implements records.Tab.
 func (p *resultsTab) Content() fyne.CanvasObject {
-	return kit.NewListBeside(0.61, p.grid, container.NewStack(p.pane))
+	return kit.NewListBeside(0.61, container.NewStack(p.grid, p.votes), container.NewStack(p.pane))
 }
 
 // SearchField implements records.TabFinder.
@@ -89,21 +92,35 @@ func (p *resultsTab) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{
 func (p *resultsTab) Shown() { p.load() }
 
 // Export implements desk.Exporter.
-func (p *resultsTab) Export() { records.Export(p.desk, "评议得分及等次", p.grid) }
+func (p *resultsTab) Export() {
+	if p.votes.Visible() {
+		records.Export(p.desk, "票决结果", p.votes)
+		return
+	}
+	records.Export(p.desk, "评议得分及等次", p.grid)
+}
 
 func (p *resultsTab) load() {
 	if p.results == nil {
 		p.grid.SetLoading("正在计算…")
 	}
 	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
-	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) ([]evaluation.Result, error) {
-		return evaluation.Results(ctx, store.DB(), year, today)
-	}, func(results []evaluation.Result, err error) {
+	type read struct {
+		results []evaluation.Result
+		voted   []evaluation.BallotResult
+	}
+	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) (r read, err error) {
+		if r.results, err = evaluation.Results(ctx, store.DB(), year, today); err != nil {
+			return r, err
+		}
+		r.voted, err = evaluation.BallotResults(ctx, store.DB(), year, today)
+		return r, err
+	}, func(r read, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
-		p.results = results
+		p.results, p.voted = r.results, r.voted
 		p.show()
 	})
 }
@@ -113,6 +130,9 @@ func (p *resultsTab) choices() []kit.Choice {
 	for _, e := range p.results {
 		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name, Count: len(e.Targets)})
 	}
+	for _, e := range p.voted {
+		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name + "（票决）", Count: len(e.Targets)})
+	}
 	return out
 }
 
@@ -121,6 +141,9 @@ func (p *resultsTab) show() {
 	p.rows = nil
 	p.pick.Hide()
 	p.rule.Hide()
+	if p.showVote() {
+		return
+	}
 	for i, e := range p.results {
 		if e.ID == p.shown || p.shown == 0 && i == 0 {
 			p.rows = rowsOf(e)
@@ -146,7 +169,10 @@ func (p *resultsTab) selected(rows []row) {
 }
 
 // Escape implements desk.Escaper.
-func (p *resultsTab) Escape() { p.grid.ClearSelection() }
+func (p *resultsTab) Escape() {
+	p.grid.ClearSelection()
+	p.votes.ClearSelection()
+}
 
 // FocusSearch implements desk.Searcher.
 func (p *resultsTab) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchField()) }
