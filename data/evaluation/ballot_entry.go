@@ -75,21 +75,29 @@ func (b *Box) refuseEntry() error {
 	return nil
 }
 
-func (b *Box) saveBallot(ctx context.Context, tx *store.Tx, pass int, by string, t TypedBallot) error {
-	if err := b.refuseEntry(); err != nil {
-		return err
-	}
-	if by = strings.TrimSpace(by); by == "" {
-		return store.Refuse(store.CodeInvalid, "缺少%s的录入人。", PassNames[pass])
-	}
+// refuseBallot refuses a ballot that cannot be one of the round's, or is not from another person than its other entry.
+func (b *Box) refuseBallot(pass int, by string, t TypedBallot) error {
 	other := b.Entry(t.Number, 3-pass)
 	switch {
+	case by == "":
+		return store.Refuse(store.CodeInvalid, "缺少%s的录入人。", PassNames[pass])
 	case t.Number < 1 || t.Number > b.announced.Returned:
 		return store.Refuse(store.CodeInvalid, "票号 %d 不对，第 %d 轮收回 %d 张，票号应为 1 到 %d。", t.Number, b.Number, b.announced.Returned, b.announced.Returned)
 	case other != nil && other.By == by:
 		return store.Refuse(store.CodeInvalid, "%d 号票的%s也是「%s」录的，两次录入要由两个人各录一次；请换一个人。", t.Number, PassNames[3-pass], by)
 	case len(t.Marks) != len(b.Targets):
 		return store.Refuse(store.CodeConflict, "票决对象已被别处改动，%d 号票没有保存；请重新打开后再录。", t.Number)
+	}
+	return nil
+}
+
+func (b *Box) saveBallot(ctx context.Context, tx *store.Tx, pass int, by string, t TypedBallot) error {
+	by = strings.TrimSpace(by)
+	if err := b.refuseEntry(); err != nil {
+		return err
+	}
+	if err := b.refuseBallot(pass, by, t); err != nil {
+		return err
 	}
 	was := b.Entry(t.Number, pass)
 	if was == nil {

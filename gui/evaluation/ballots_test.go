@@ -108,6 +108,11 @@ func TestBallotsTypedByNumberPad(t *testing.T) {
 	if b.grid.row != 4 || b.grid.col != 0 || b.draft != nil {
 		t.Fatalf("at ballot %d, cell %d", b.grid.row+1, b.grid.col+1)
 	}
+}
+
+func TestBallotTypedBefore(t *testing.T) {
+	_, b := shownBallots(t, 5)
+	press(b, "123401241114111111*")
 	t.Run("back into the one before", func(t *testing.T) {
 		press(b, "<")
 		if b.grid.row != 3 || b.grid.col != 5 {
@@ -182,11 +187,10 @@ func TestSecondEntryIsBlind(t *testing.T) {
 	}
 }
 
-// Twenty differences planted among 500 ballots of six units and typed by keys are found, twenty of twenty, with at most seven keys a ballot.
-func TestPlantedDifferencesTyped(t *testing.T) {
-	_, b := shownBallots(t, 500)
+// plantedBallots are ballots in keys as the first and the second person type them, with the places of twenty that differ.
+func plantedBallots(n int) (first, second []string, planted map[int]bool) {
 	rng := rand.New(rand.NewPCG(21, 8))
-	first := make([]string, 500)
+	first = make([]string, n)
 	for i := range first {
 		for range 6 {
 			first[i] += string("0123411112"[rng.IntN(10)])
@@ -195,10 +199,9 @@ func TestPlantedDifferencesTyped(t *testing.T) {
 			first[i] = "*"
 		}
 	}
-	second := slices.Clone(first)
-	planted := map[int]bool{}
+	second, planted = slices.Clone(first), map[int]bool{}
 	for len(planted) < 20 {
-		at := rng.IntN(500)
+		at := rng.IntN(n)
 		if planted[at] || first[at] == "*" {
 			continue
 		}
@@ -208,6 +211,13 @@ func TestPlantedDifferencesTyped(t *testing.T) {
 		digits[place] = '0' + (digits[place]-'0'+1)%5
 		second[at] = string(digits)
 	}
+	return first, second, planted
+}
+
+// Twenty differences planted among 500 ballots of six units and typed by keys are found, twenty of twenty, with at most seven keys a ballot.
+func TestPlantedDifferencesTyped(t *testing.T) {
+	_, b := shownBallots(t, 500)
+	first, second, planted := plantedBallots(500)
 	strokes, begun := 0, time.Now()
 	for _, keys := range first {
 		n := press(b, keys)

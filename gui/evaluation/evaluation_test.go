@@ -67,9 +67,15 @@ func TestDotSpan(t *testing.T) {
 	}
 }
 
-func TestDotsCanBeMadeAgain(t *testing.T) {
+func TestWidgetsCanBeMadeAgain(t *testing.T) {
 	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"dotLine": func() fyne.Widget { return newDotLine([]dot{{at: 91, label: "91", apart: true}, {at: 88}}) },
+		"ballotGrid": func() fyne.Widget {
+			g := newBallotGrid()
+			g.cell, g.state = func(int, int) ballotCell { return ballotCell{text: "1 满意"} }, func(int) ballotCell { return ballotCell{text: "相同"} }
+			g.set([]string{"县教育局", "县民政局"}, 3)
+			return g
+		},
 	})
 }
 
