@@ -6,6 +6,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
 )
 
 // Figures computes every figure of a year as of today (YYYY-MM-DD), those of each sort of record in their order.
@@ -20,6 +21,22 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 			return nil, err
 		}
 		all = append(all, figures...)
+	}
+	return all, nil
+}
+
+// Rulings judge the records of a year, those of each sort in their order.
+func Rulings(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+	var all []record.Ruling
+	for _, kind := range Kinds() {
+		if kind.Rules == nil {
+			continue
+		}
+		rulings, err := kind.Rules(ctx, db, b)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, rulings...)
 	}
 	return all, nil
 }

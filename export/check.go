@@ -7,6 +7,7 @@ import (
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
 )
@@ -55,11 +56,24 @@ type check struct {
 	a, b statement
 }
 
-// Disagreement is a check that failed, in words: where the two numbers are and what they are.
+// Disagreement is a check that failed, in words: where the two numbers are and what they are, or which record it is and how many are like it.
 type Disagreement struct{ Name, Left, Right string }
 
-// Checked is how many checks of a report agree and those that do not, of all reports for code 00.
+// Sentence says what disagrees.
+func (d Disagreement) Sentence() string { return d.Name + "：" + d.Left + "；" + d.Right + "。" }
+
+// Checked is how many checks of a report agree and those that do not: of its numbers, and of the records its rows are of. Those of code 00 are all.
 func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
+	kinds := y.kindsOf(code)
+	for _, r := range y.Rulings {
+		switch {
+		case code != indexCode && !kinds[r.Kind.Name]:
+		case len(r.Broken) == 0:
+			agreed++
+		default:
+			failed = append(failed, Disagreement{r.Rule, r.Broken[0].Words, countedWords(r)})
+		}
+	}
 	for _, c := range y.checks() {
 		switch {
 		case code != indexCode && c.a.report() != code && c.b.report() != code:
@@ -70,6 +84,25 @@ func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
 		}
 	}
 	return agreed, failed
+}
+
+// kindsOf are the kinds of records that the rows of a report are of.
+func (y *Year) kindsOf(code string) map[string]bool {
+	kinds := map[string]bool{}
+	for _, laid := range y.laid {
+		if laid.report.Code != code {
+			continue
+		}
+		for i := range laid.book.Tables {
+			kinds[laid.book.Tables[i].Of] = true
+		}
+	}
+	return kinds
+}
+
+// countedWords is how many records a ruling is about and how many of them break its rule.
+func countedWords(r record.Ruling) string {
+	return r.Kind.Title + "核查 " + wholeNumber(r.Looked) + " 条，不符 " + strconv.Itoa(len(r.Broken)) + " 条"
 }
 
 // total reads the total of a column as the workbook holds it. The total of a table without rows is 0.

@@ -23,6 +23,7 @@ type Request struct {
 	Replace  bool      // also files that the program did not write or somebody has edited since
 	Form     Form
 	Progress func(done, total int, name string)
+	Failed   func(all []Disagreement)             // checks that the pack fails, told before it is written; nil: nobody is told
 	Missing  func(name string, characters []rune) // characters that the PDF of a report shows as boxes; nil: nobody is told
 }
 
@@ -84,6 +85,9 @@ func WritePack(ctx context.Context, st *store.Store, request Request) (files []s
 	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
 		return nil, err
+	}
+	if _, failed := year.Checked(indexCode); len(failed) > 0 && request.Failed != nil {
+		request.Failed(failed)
 	}
 	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
 		return nil, cannotWrite(request.Dir, err)

@@ -39,14 +39,16 @@ type Year struct {
 	Before      []YearBefore
 	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
+	Rulings     []record.Ruling // on the records themselves, not only on their sums
 
+	today   string
 	records map[*record.Kind][]record.Record // of the kinds that reports read
 	laid    []laidReport                     // those laid out so far, in order
 }
 
 // readYear reads the year within one transaction.
 func readYear(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
-	y := &Year{Year: year, Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
+	y := &Year{Year: year, today: store.Now().Local().Format(time.DateOnly), Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
 	return y, store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
 		return y.read(ctx, tx)
 	})
@@ -76,6 +78,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
+		func() error {
+			y.Rulings, err = data.Rulings(ctx, db, record.Bench{Year: y.Year, Day: today, Today: y.today})
+			return err
+		},
 	}
 	steps = append(steps, func() error {
 		y.records[supervision.Findings], err = supervision.Findings.Records(ctx, db, scope)

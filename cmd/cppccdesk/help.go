@@ -23,7 +23,7 @@ func (l *line) help(p *program, w io.Writer) {
 		kinds = append(kinds, k.Name+"("+k.Title+")")
 	}
 	p.print(w, "\n各参数的用处见 cppccdesk help 加命令名，如 cppccdesk help import。经办人记入操作记录，撤销时只撤他自己的；不写是「设置」里的经办人。已有的文件不是本程序写的，不加 --force 不覆盖。\n类别：%s\n", strings.Join(kinds, " "))
-	p.print(w, "退出码：0 完成，1 未能完成，2 用法不对，3 完成但有退回的行。\n")
+	p.print(w, "退出码：0 完成，1 未能完成，2 用法不对，3 完成但有退回的行，或报表有不符的地方。\n")
 	if !l.command.Hidden {
 		p.print(w, "\n")
 		l.hint(p, w)

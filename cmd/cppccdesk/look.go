@@ -123,6 +123,8 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 			return err
 		}
 		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force, Form: pdfForms[c.PDF]}
+		var failed []export.Disagreement
+		request.Failed = func(all []export.Disagreement) { failed = all }
 		request.Missing = func(name string, characters []rune) { p.print(p.err, "%s\n", export.MissingSentence(name, characters)) }
 		var files []string
 		err = c.send(ctx, st, request.Outgoing(), func() (int, error) {
@@ -132,6 +134,13 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 		for _, file := range files {
 			p.print(p.out, "%s\n", file)
 		}
-		return err
+		if err != nil || len(failed) == 0 {
+			return err
+		}
+		p.print(p.err, "报表已生成，但有 %d 处不符，请查明后再上报：\n", len(failed))
+		for _, f := range failed {
+			p.print(p.err, "%s\n", f.Sentence())
+		}
+		return errContradicted
 	})
 }

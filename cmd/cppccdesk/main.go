@@ -35,8 +35,11 @@ type program struct {
 // errHelp ends a command line that asks for help.
 var errHelp = errors.New("help is asked for")
 
-// errRejected ends a command that did its work but had to leave some rows out.
-var errRejected = errors.New("rows rejected")
+// Ends of commands that did their work but have to tell of something in it.
+var (
+	errRejected     = errors.New("rows rejected")        // some rows were left out
+	errContradicted = errors.New("numbers do not agree") // some numbers or records of a report contradict each other
+)
 
 // usageError is a command line that cannot be understood.
 type usageError struct{ sentence string }
@@ -69,7 +72,7 @@ func (p *program) exit(l *line, err error) int {
 	switch {
 	case err == nil:
 		return exitDone
-	case errors.Is(err, errRejected):
+	case errors.Is(err, errRejected), errors.Is(err, errContradicted):
 		return exitRejected
 	case errors.As(err, &said):
 		return exitFailed

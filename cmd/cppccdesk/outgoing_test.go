@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -142,5 +143,35 @@ func TestOutputsDoNotReplaceTheFilesOfOthers(t *testing.T) {
 		for _, args := range [][]string{{"contacts", "--out", "/dev/full"}, {"backup", "--out", "/dev/full"}} {
 			mustRun(t, exitFailed, append(args, "--force", "--data", dir)...)
 		}
+	}
+}
+
+// A pack whose records contradict each other is written, told of and ended with 3; 00 names the records.
+func TestReportTellsOfContradictions(t *testing.T) {
+	dir, out := sampleData(t), t.TempDir()
+	plant(t, dir, "UPDATE promise SET settled_on = '2026-01-02' WHERE id = (SELECT min(id) FROM promise WHERE settled_on <> '')")
+	end := mustRun(t, exitRejected, "report", "--year", "2026", "--only", "00", "--out", out, "--data", dir)
+	if !strings.Contains(end.err, "有 1 处不符") || !strings.Contains(end.err, "承诺的单位和日期相符：第 ") {
+		t.Errorf("told %q", end.err)
+	}
+	if files, err := filepath.Glob(filepath.Join(out, "*", "00*.xlsx")); err != nil || len(files) != 1 {
+		t.Errorf("written %v, %v", files, err)
+	}
+	mustRun(t, exitDone, "report", "--year", "2026", "--only", "00", "--date", "2026-02-28", "--out", out, "--data", dir)
+}
+
+// plant changes a record around the rules, as a file that was mended by hand might have it.
+func plant(t *testing.T, dir, statement string) {
+	t.Helper()
+	s, err := store.Open(t.Context(), store.Options{Dir: dir})
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = s.Write(t.Context(), "测试", "埋入矛盾", func(tx *store.Tx) error {
+		_, err := tx.ExecContext(t.Context(), statement)
+		return err
+	})
+	if err := errors.Join(err, s.Close()); err != nil {
+		t.Fatal(err)
 	}
 }

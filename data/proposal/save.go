@@ -172,7 +172,7 @@ func settle(ctx context.Context, tx *store.Tx, filter Filter) error {
 func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
 	var faults []error
 	for _, fault := range c.Faults(tx.Today()) {
-		faults = append(faults, store.Refuse(store.CodeInvalid, "%s", fault))
+		faults = append(faults, store.Refuse(store.CodeInvalid, "%s", fault.Words))
 	}
 	if len(faults) > 0 {
 		return store.RefuseAll(faults...)

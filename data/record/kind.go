@@ -68,6 +68,8 @@ type Kind struct {
 	// Found is how its records are found from anywhere; nil: they are not.
 	Found *Found
 
+	// Rules are what must hold of its records, judged; nil: nothing beyond what is checked when they are saved.
+	Rules func(ctx context.Context, db bun.IDB, b Bench) ([]Ruling, error)
 	// Figures are what it counts of a year as of the day (YYYY-MM-DD); nil: nothing.
 	Figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 

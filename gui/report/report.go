@@ -234,7 +234,22 @@ func (p *Page) writePack(only []string, form export.Form, open bool) {
 		p.desk.Fail(err)
 		return
 	}
-	p.send(export.Request{Year: p.year, Date: p.dayOf(), Dir: p.target(), Only: slices.Clone(only), Form: form}, open)
+	request := export.Request{Year: p.year, Date: p.dayOf(), Dir: p.target(), Only: slices.Clone(only), Form: form}
+	if failed := p.failed(only); len(failed) > 0 {
+		p.desk.Warning("有不符的地方", fmt.Sprintf("%s共 %d 处不符，最好先改正再上报，详见 00 号表。仍然生成吗？", failed[0].Sentence(), len(failed)), "仍然生成", func() { p.send(request, open) })
+		return
+	}
+	p.send(request, open)
+}
+
+// failed are the checks that reports fail; of the whole pack when none is named.
+func (p *Page) failed(only []string) (failed []export.Disagreement) {
+	for _, r := range p.grid.Rows() {
+		if len(only) == 0 && r.code == "00" || slices.Contains(only, r.code) {
+			failed = append(failed, r.failed...)
+		}
+	}
+	return failed
 }
 
 // send writes a pack. Before it replaces a file that is not the program's it asks.

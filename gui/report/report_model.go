@@ -80,8 +80,7 @@ func (r row) failure() string {
 	if len(r.failed) == 0 {
 		return ""
 	}
-	first := r.failed[0]
-	text := fmt.Sprintf("不符　%s：%s；%s。", first.Name, first.Left, first.Right)
+	text := "不符　" + r.failed[0].Sentence()
 	if n := len(r.failed); n > 1 {
 		text += fmt.Sprintf("共 %d 处，见 00 号表。", n)
 	}

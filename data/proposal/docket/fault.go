@@ -7,20 +7,52 @@ import (
 	"strings"
 )
 
-// Faults are the Chinese sentences on what in the case contradicts itself or has not happened by today, one of each sort; none when nothing does.
+// Fault is what in a case contradicts itself, in a Chinese sentence.
+type Fault struct{ Rule, Words string }
+
+// rules are what holds of a case, with what finds the first thing that does not.
+var rules = []struct {
+	name string
+	find func(c *Case, today string) string
+}{
+	{"提案人不重复", func(c *Case, _ string) string { return c.peopleFault() }},
+	{"审查结论与并案、交办相符", func(c *Case, _ string) string { return c.reviewFault() }},
+	{"每轮主办一家，分工不矛盾", func(c *Case, _ string) string { return c.unitFault() }},
+	{"收到、审查、交办、答复先后相符", func(c *Case, _ string) string { return c.dateFault() }},
+	{"重新办理在答复以后", func(c *Case, _ string) string { return c.roundFault() }},
+	{"面商的单位和日期相符", func(c *Case, _ string) string { return c.talkFault() }},
+	{"催办的单位和日期相符", func(c *Case, _ string) string { return c.reminderFault() }},
+	{"反馈在答复以后，各人每轮一份", func(c *Case, _ string) string { return c.opinionFault() }},
+	{"承诺的单位和日期相符", func(c *Case, _ string) string { return c.promiseFault() }},
+	{"归档在办结以后", func(c *Case, _ string) string { return c.archiveFault() }},
+	{LaterRule, (*Case).futureFault},
+}
+
+// LaterRule is the rule that nothing has happened after today.
+const LaterRule = "没有今天以后的事实"
+
+// RuleNames are the rules that Faults looks at, in their order.
+func RuleNames() []string {
+	names := make([]string, len(rules))
+	for i, r := range rules {
+		names[i] = r.name
+	}
+	return names
+}
+
+// Faults are what in the case contradicts itself or has not happened by today, one of each rule; none when nothing does.
 // They are of the whole case, whatever part of it was changed and whichever way.
-func (c *Case) Faults(today string) []string {
+func (c *Case) Faults(today string) []Fault {
 	at := *c
 	at.Assignments = slices.Clone(c.Assignments)
 	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
 	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int { // the sentence is of who matters most
 		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
 	})
-	future := func() string { return at.futureFault(today) }
-	var faults []string
-	for _, find := range []func() string{at.peopleFault, at.reviewFault, at.unitFault, at.dateFault, at.roundFault, at.talkFault, at.reminderFault, at.opinionFault, at.promiseFault, at.archiveFault, future} {
-		if fault := find(); fault != "" {
-			faults = append(faults, fault)
+	var faults []Fault
+	for _, r := range rules {
+		if words := r.find(&at, today); words != "" {
+			faults = append(faults, Fault{r.name, words})
 		}
 	}
 	return faults

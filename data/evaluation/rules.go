@@ -1,0 +1,93 @@
+package evaluation
+
+import (
+	"context"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+)
+
+func init() {
+	Evaluations.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Evaluations, evaluationsHold)
+	}
+	Panels.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Panels, panelsHold)
+	}
+	Scores.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Scores, scoresHold)
+	}
+}
+
+// Pieces of the queries: what is evaluated in the year, and the sheets handed in by the day.
+const (
+	panelsOfYear  = " FROM panel g JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''"
+	targetsOfYear = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id
+		WHERE e.year = ?0 AND e.deleted_at = ''`
+	sheetsThen = ` FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+		JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1`
+	sheetCalled  = "'第 ' || g.number || ' 组「' || r.name || '」对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
+	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
+	leaf         = "NOT EXISTS (SELECT 1 FROM rubric_indicator c WHERE c.parent_id = i.id)"
+)
+
+var evaluationsHold = []record.Rule{{
+	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE e.year = ?0 AND e.deleted_at = '' AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id)",
+	Broken: `SELECT e.id, '「' || e.name || '」所用方案的权重合计 ' || (sum(i.weight) / 10.0) || '%' FROM evaluation e JOIN rubric_indicator i ON i.rubric_id = e.rubric_id AND ` + leaf + `
+		WHERE e.year = ?0 AND e.deleted_at = '' GROUP BY e.id HAVING sum(i.weight) <> 1000 ORDER BY e.id`,
+}}
+
+var panelsHold = []record.Rule{
+	{
+		Name: "评议的是已立案的提案和它的承办单位", Of: "SELECT count(*)" + targetsOfYear,
+		Broken: "SELECT g.id, " + targetCalled + " || CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END" + targetsOfYear + `
+			AND (p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
+			WHERE a.proposal_id = p.id AND h.unit_id = u.id)) ORDER BY g.number, p.number`,
+	},
+	{
+		Name: "评委不评自己的单位", Of: "SELECT count(*) FROM rater r JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
+		Broken: "SELECT g.id, '第 ' || g.number || ' 组的评委「' || r.name || '」在被评议的「' || u.name || '」工作，没有注明回避'" + ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+			JOIN unit u ON u.id = t.unit_id JOIN rater r ON r.panel_id = g.id JOIN person q ON q.id = r.person_id
+			WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0 AND q.workplace <> '' AND q.workplace IN (SELECT c.name FROM unit_call c WHERE c.unit_id = u.id) GROUP BY r.id ORDER BY g.number, r.name`,
+	},
+	{
+		Name: "评分表收齐", Of: "SELECT count(*) FROM rater r JOIN evaluation_target t ON t.panel_id = r.panel_id JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND r.excused = 0",
+
+		Open: "SELECT g.id, " + targetCalled + ` || '还差 ' || count(*) || ' 张评分表' FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id
+			JOIN rater r ON r.panel_id = g.id AND r.excused = 0 WHERE e.year = ?0 AND e.deleted_at = ''
+			AND NOT EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id AND s.rater_id = r.id AND s.submitted_on <= ?1) GROUP BY t.id ORDER BY g.number, p.number`,
+	},
+	{
+		Name: "每个评议小组有评委和评议对象", Of: "SELECT count(*)" + panelsOfYear,
+		Open: "SELECT g.id, '第 ' || g.number || ' 组没有' || CASE WHEN NOT EXISTS (SELECT 1 FROM rater r WHERE r.panel_id = g.id) THEN '评委' ELSE '评议对象' END" + panelsOfYear + `
+			AND (NOT EXISTS (SELECT 1 FROM rater r WHERE r.panel_id = g.id) OR NOT EXISTS (SELECT 1 FROM evaluation_target t WHERE t.panel_id = g.id)) ORDER BY g.number`,
+	},
+}
+
+var scoresHold = []record.Rule{
+	{
+		Name: "得分不超过满分", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
+		Broken: "SELECT s.id, " + sheetCalled + " || '「' || i.name || '」得 ' || (x.points / 100.0) || ' 分，满分 ' || i.max_score || ' 分' FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id" + `
+			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1 AND x.points > i.max_score * 100 ORDER BY s.id`,
+	},
+	{
+		Name: "得分的指标是方案里的", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
+		Broken: "SELECT s.id, " + sheetCalled + " || '有别的方案的指标「' || i.name || '」' FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id" + `
+			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1 AND i.rubric_id <> e.rubric_id ORDER BY s.id`,
+	},
+	{
+		Name: "有效的评分表不漏项", Of: "SELECT count(*)" + sheetsThen + " AND s.void = 0",
+		Broken: "SELECT s.id, " + sheetCalled + " || '漏 ' || (SELECT count(*) FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND " + leaf + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) || ' 项'" + sheetsThen + ` AND s.void = 0
+			AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND ` + leaf + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) ORDER BY s.id",
+	},
+	{
+		Name: "评分表是本组评委的", Of: "SELECT count(*)" + sheetsThen,
+		Broken: "SELECT s.id, " + sheetCalled + " || CASE WHEN r.panel_id <> g.id THEN '是别组评委的' ELSE '是回避的评委的，没有作废' END" + sheetsThen + " AND (r.panel_id <> g.id OR r.excused = 1 AND s.void = 0) ORDER BY s.id",
+	},
+	{
+		Name: "交表日期不晚于今天", Of: "SELECT count(*) FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
+		Broken: "SELECT s.id, " + sheetCalled + ` || '的交表日期 ' || s.submitted_on || ' 还没有到' FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on > ?2 ORDER BY s.id`,
+	},
+}

@@ -1,0 +1,87 @@
+package record
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/store"
+)
+
+// Bench is what records are judged by: those of a year as they were on a day, and the day it is. Days are YYYY-MM-DD.
+type Bench struct {
+	Year       int
+	Day, Today string
+}
+
+// Limit is the day after which nothing can have happened yet.
+func (b Bench) Limit() string { return max(b.Day, b.Today) }
+
+// Rule is what must hold among records whatever way they came in. Its queries find it again from the rows, apart from how they are checked when
+// they are saved. In them ?0 is the year, ?1 the day and ?2 the limit of the bench.
+type Rule struct {
+	Name   string // what holds: 每个监督小组有一名组长
+	Of     string // how many records it is about
+	Broken string // id and what is wrong with it, of each record that breaks the rule; may be ""
+	Open   string // likewise of those that it cannot judge yet; may be ""
+}
+
+// Breach is a record that breaks a rule. Words is a clause without an end.
+type Breach struct {
+	ID    int64
+	Words string
+}
+
+// Ruling is what became of a rule.
+type Ruling struct {
+	Rule         string
+	Kind         *Kind // of the records
+	Looked       int64
+	Broken, Open []Breach
+}
+
+// Outcome is the ruling in a word.
+func (r Ruling) Outcome() string {
+	switch {
+	case len(r.Broken) > 0:
+		return "不符"
+	case len(r.Open) > 0:
+		return "待完成"
+	case r.Looked == 0:
+		return "没有记录"
+	}
+	return "相符"
+}
+
+// Judge has rules judged that are about records of a kind.
+func Judge(ctx context.Context, db bun.IDB, b Bench, kind *Kind, rules []Rule) ([]Ruling, error) {
+	rulings := make([]Ruling, 0, len(rules))
+	for _, rule := range rules {
+		ruling := Ruling{Rule: rule.Name, Kind: kind}
+		var err error
+		if ruling.Looked, err = store.LookUp(ctx, db, rule.Of, b.Year, b.Day, b.Limit()); err != nil {
+			return nil, fmt.Errorf("%s: %w", rule.Name, err)
+		}
+		if ruling.Broken, err = breaches(ctx, db, b, rule.Broken); err != nil {
+			return nil, fmt.Errorf("%s: %w", rule.Name, err)
+		}
+		if ruling.Open, err = breaches(ctx, db, b, rule.Open); err != nil {
+			return nil, fmt.Errorf("%s: %w", rule.Name, err)
+		}
+		rulings = append(rulings, ruling)
+	}
+	return rulings, nil
+}
+
+func breaches(ctx context.Context, db bun.IDB, b Bench, query string) (found []Breach, err error) {
+	if query == "" {
+		return nil, nil
+	}
+	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var one Breach
+		err := scan(&one.ID, &one.Words)
+		found = append(found, one)
+		return err
+	}, query, b.Year, b.Day, b.Limit())
+}

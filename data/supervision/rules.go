@@ -1,0 +1,104 @@
+package supervision
+
+import (
+	"context"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+)
+
+func init() {
+	Visits.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Visits, visitsHold)
+	}
+	Letters.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Letters, lettersHold())
+	}
+	Points.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
+		return record.Judge(ctx, db, b, Points, pointsHold)
+	}
+}
+
+// Pieces of the queries.
+const (
+	visitsThen   = " FROM visit v JOIN supervision_group g ON g.id = v.group_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1"
+	visitCalled  = "'第 ' || g.number || ' 组 ' || v.on_date || ' 的活动'"
+	lettersThen  = " FROM opinion_letter l WHERE l.year = ?0 AND l.deleted_at = ''"
+	letterCalled = "CASE WHEN l.number IS NULL THEN '「' || l.title || '」' ELSE '意见书 ' || l.number || ' 号' END"
+	pointsThen   = " FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.year = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1"
+	pointCalled  = "'意见 ' || COALESCE(l.number, '') || '-' || x.ordinal || ' '"
+)
+
+var visitsHold = []record.Rule{
+	{
+		Name: "监督活动在年度以内，没有今天以后的", Of: "SELECT count(*)" + " FROM visit v WHERE v.year = ?0 AND v.deleted_at = ''",
+		Broken: "SELECT v.id, " + visitCalled + ` || CASE WHEN v.on_date > ?2 THEN '还没有到日子' WHEN g.year <> v.year THEN '是 ' || g.year || ' 年的小组的' ELSE '不在 ' || v.year || ' 年' END FROM visit v JOIN supervision_group g ON g.id = v.group_id
+			WHERE v.year = ?0 AND v.deleted_at = '' AND (v.on_date > ?2 OR substr(v.on_date, 1, 4) <> CAST(v.year AS TEXT) OR g.year <> v.year) ORDER BY v.on_date, v.id`,
+	},
+	{
+		Name: "参加监督活动的是本组成员", Of: "SELECT count(*) FROM visit_person x WHERE x.visit_id IN (SELECT v.id" + visitsThen + ")",
+		Broken: "SELECT v.id, " + visitCalled + ` || '有「' || p.name || '」，他当天不在本组' FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_person x ON x.visit_id = v.id
+			JOIN supervisor s ON s.id = x.supervisor_id JOIN person p ON p.id = s.person_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1
+			AND NOT EXISTS (SELECT 1 FROM group_member m WHERE m.group_id = g.id AND m.supervisor_id = s.id AND m.from_on <= v.on_date AND (m.to_on = '' OR m.to_on >= v.on_date)) ORDER BY v.on_date, v.id`,
+	},
+	{
+		Name: "问题建议的采纳日期在活动以后", Of: "SELECT count(*) FROM visit_finding f WHERE f.settled_on <> '' AND f.visit_id IN (SELECT v.id" + visitsThen + ")",
+		Broken: "SELECT v.id, " + visitCalled + ` || '有采纳日期 ' || f.settled_on || CASE WHEN f.settled_on > ?2 THEN '，还没有到' ELSE '，早于活动' END FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_finding f ON f.visit_id = v.id
+			WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 AND f.settled_on <> '' AND (f.settled_on < v.on_date OR f.settled_on > ?2) ORDER BY v.on_date, v.id`,
+	},
+}
+
+// lettersHold is what holds of letters; the order of their dates is that of the milestones.
+func lettersHold() []record.Rule {
+	var wrong, words []string
+	for i, m := range milestones {
+		if i > 0 {
+			before := milestones[i-1]
+			wrong = append(wrong, "l."+m.key+" <> '' AND l."+m.key+" <= ?1 AND (l."+before.key+" = '' OR l."+before.key+" > l."+m.key+")")
+			words = append(words, "WHEN "+wrong[len(wrong)-1]+" THEN '的"+m.title+" ' || l."+m.key+" || CASE l."+before.key+" WHEN '' THEN '，没有"+before.title+"' ELSE ' 早于"+before.title+" ' || l."+before.key+" END")
+		}
+		wrong = append(wrong, "l."+m.key+" > ?2")
+		words = append(words, "WHEN l."+m.key+" > ?2 THEN '的"+m.title+" ' || l."+m.key+" || ' 还没有到'")
+	}
+	return []record.Rule{
+		{
+			Name: "意见书的审签、审定、送达、签收先后相符", Of: "SELECT count(*)" + lettersThen,
+			Broken: "SELECT l.id, " + letterCalled + " || CASE " + strings.Join(words, " ") + " END" + lettersThen + " AND (" + strings.Join(wrong, " OR ") + ") ORDER BY l.number, l.id",
+		},
+		{
+			Name: "审定的意见书有文号，文号不重复", Of: "SELECT count(*)" + lettersThen + " AND l.approved_on <> '' AND l.approved_on <= ?1",
+			Broken: "SELECT l.id, " + letterCalled + " || CASE WHEN l.number IS NULL THEN '已经审定，没有文号' ELSE '与另一份同号' END" + lettersThen + ` AND (l.approved_on <> '' AND l.approved_on <= ?1 AND l.number IS NULL
+				OR l.number IS NOT NULL AND EXISTS (SELECT 1 FROM opinion_letter o WHERE o.year = l.year AND o.number = l.number AND o.id <> l.id AND o.deleted_at = '')) ORDER BY l.number, l.id`,
+		},
+		{
+			Name: "送达的意见书有意见", Of: "SELECT count(*)" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1",
+			Open: "SELECT l.id, " + letterCalled + " || '已经送达，没有登记意见'" + lettersThen + " AND l.delivered_on <> '' AND l.delivered_on <= ?1 AND NOT EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id) ORDER BY l.number, l.id",
+		},
+		{
+			Name: "意见书的来源活动是本组的，在送审以前", Of: "SELECT count(l.visit_id)" + lettersThen,
+			Broken: "SELECT l.id, " + letterCalled + ` || CASE WHEN v.deleted_at <> '' THEN '的来源活动已经删除' WHEN v.group_id <> l.group_id THEN '的来源活动是别组的' ELSE '的送审日期 ' || l.submitted_on || ' 早于来源活动 ' || v.on_date END FROM opinion_letter l JOIN visit v ON v.id = l.visit_id
+				WHERE l.year = ?0 AND l.deleted_at = '' AND (v.deleted_at <> '' OR v.group_id <> l.group_id OR l.submitted_on <> '' AND l.submitted_on < v.on_date) ORDER BY l.number, l.id`,
+		},
+	}
+}
+
+var pointsHold = []record.Rule{
+	{
+		Name: "整改的各个日期在送达以后、今天以前", Of: "SELECT count(*)" + pointsThen,
+		Broken: "SELECT x.id, " + pointCalled + ` || '有日期 ' || d.day || CASE WHEN d.day > ?2 THEN ' 还没有到' WHEN l.delivered_on = '' THEN '，意见书没有送达' ELSE ' 早于送达日期 ' || l.delivered_on END FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN (
+			SELECT id, measure_on AS day FROM opinion_point UNION ALL SELECT id, progress_on FROM opinion_point UNION ALL SELECT id, replied_on FROM opinion_point UNION ALL SELECT id, returned_on FROM opinion_point
+			UNION ALL SELECT id, accepted_on FROM opinion_point UNION ALL SELECT id, looked_on FROM opinion_point UNION ALL SELECT id, closed_on FROM opinion_point UNION ALL SELECT id, extended_on FROM opinion_point) d ON d.id = x.id
+			WHERE l.year = ?0 AND l.deleted_at = '' AND d.day <> '' AND (d.day > ?2 OR d.day <= ?1 AND (l.delivered_on = '' OR d.day < l.delivered_on)) ORDER BY l.number, x.ordinal`,
+	},
+	{
+		Name: "销号的意见有答复、已认可、回头看过", Of: "SELECT count(*)" + pointsThen + " AND x.closed_on <> '' AND x.closed_on <= ?1",
+		Broken: "SELECT x.id, " + pointCalled + " || '已于 ' || x.closed_on || ' 销号，' || CASE WHEN x.replied_on = '' THEN '没有答复' WHEN x.accepted_on = '' THEN '没有认可' WHEN x.looked_on = '' THEN '没有回头看' ELSE '早于回头看或认可' END" + pointsThen + `
+			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on) ORDER BY l.number, x.ordinal`,
+	},
+	{
+		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> ''",
+		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' ELSE '，不晚于原期限 ' || l.due_on END" + pointsThen + " AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND l.due_on <> '' AND x.extended_to <= l.due_on) ORDER BY l.number, x.ordinal",
+	},
+}

@@ -1,0 +1,126 @@
+package export_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"cppccdesk/data"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+// A right year gives no alarm, as of the end of any month.
+func TestSampleYearKeepsItsRules(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for month := time.January; month <= time.December; month++ {
+		day := time.Date(2026, month+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
+		rulings, err := data.Rulings(t.Context(), s.DB(), record.Bench{Year: 2026, Day: day, Today: "2026-12-31"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range rulings {
+			for _, b := range r.Broken {
+				t.Errorf("%s: %s: %s", day, r.Rule, b.Words)
+			}
+			if month == time.December && testing.Verbose() {
+				t.Logf("%-30s %d %s %v", r.Rule, r.Looked, r.Outcome(), r.Open)
+			}
+		}
+	}
+}
+
+// errPlanted ends the write that plants a contradiction.
+var errPlanted = errors.New("planted")
+
+// Each planted contradiction is named by its rule and by no other but those that speak of the same. Saving refuses them all: they are written around it, as a
+// database of another program or a mended file might have them.
+func TestPlantedContradictionsAreNamed(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	const filed = "(SELECT id FROM proposal WHERE conclusion = '立案' AND number = 1 AND deleted_at = '')"
+	const lead = "(SELECT min(a.id) FROM assignment a WHERE a.role = '主办' AND a.round = 1 AND a.proposal_id = " + filed + ")"
+	for _, c := range []struct{ rule, sql string }{
+		{"提案人不重复", "UPDATE proposal_proposer SET (member_id, name, role) = (SELECT member_id, name, role FROM proposal_proposer f WHERE f.proposal_id = proposal_proposer.proposal_id AND f.ordinal = 1) WHERE id = (SELECT min(id) FROM proposal_proposer WHERE ordinal = 2)"},
+		{"审查结论与并案、交办相符", "UPDATE proposal SET conclusion = '不予立案' WHERE id = " + filed},
+		{"每轮主办一家，分工不矛盾", "UPDATE assignment SET role = '分办' WHERE id = (SELECT max(a.id) FROM assignment a WHERE a.role = '会办' AND a.proposal_id IN (SELECT proposal_id FROM assignment WHERE role = '主办' AND round = 1))"},
+		{"收到、审查、交办、答复先后相符", "UPDATE assignment SET assigned_on = '2026-01-02' WHERE id = " + lead},
+		{"收到、审查、交办、答复先后相符", "UPDATE assignment SET due_on = '2026-01-02' WHERE id = " + lead},
+		{"收到、审查、交办、答复先后相符", "UPDATE reply SET replied_on = '2026-01-02' WHERE assignment_id = " + lead},
+		{"重新办理在答复以后", "UPDATE assignment SET assigned_on = '2026-03-20' WHERE round = 2"},
+		{"面商的单位和日期相符", "UPDATE consultation SET on_date = '2026-01-02' WHERE id = (SELECT min(id) FROM consultation)"},
+		{"催办的单位和日期相符", "UPDATE reminder SET on_date = '2026-01-02' WHERE id = (SELECT min(id) FROM reminder)"},
+		{"反馈在答复以后，各人每轮一份", "UPDATE feedback SET returned_on = '2026-03-20' WHERE id = (SELECT min(id) FROM feedback)"},
+		{"反馈在答复以后，各人每轮一份", "INSERT INTO feedback (proposal_id, proposer_id, unit_id, round, returned_on, attitude, result) SELECT proposal_id, proposer_id, unit_id, round, returned_on, '不满意', '不满意' FROM feedback LIMIT 1"},
+		{"承诺的单位和日期相符", "UPDATE promise SET settled_on = '2026-01-02' WHERE id = (SELECT min(id) FROM promise WHERE settled_on <> '')"},
+		{"归档在办结以后", "UPDATE proposal SET archived_on = '2026-01-15' WHERE id = " + filed},
+		{"没有今天以后的事实", "UPDATE reply SET replied_on = '2027-12-31' WHERE assignment_id = " + lead},
+		{"办理期限所在年份有节假日表", "UPDATE assignment SET due_on = '2026-13-45' WHERE id = " + lead},
+		{"案号在一次会议内不重复", "DROP INDEX IF EXISTS proposal_number; UPDATE proposal SET number = 13 WHERE id = " + filed},
+		{"并入的提案已立案，不连环", "UPDATE proposal SET merged_into = (SELECT id FROM proposal WHERE conclusion = '不予立案' LIMIT 1) WHERE conclusion = '并案'"},
+		{"收到日期与会议的年度相符", "UPDATE proposal SET received_on = '2016-01-02' WHERE id = " + filed},
+		{"委员提案的提案人在委员名册中", "UPDATE proposal_proposer SET member_id = NULL WHERE ordinal = 1 AND proposal_id = (SELECT min(id) FROM proposal WHERE kind = '个人提案')"},
+		{"分类在用词表中", "UPDATE proposal SET category = '没有的分类' WHERE id = " + filed},
+		{"提案类型在用词表中", "UPDATE proposal SET kind = '没有的类型' WHERE id = " + filed},
+		{"时间属性在用词表中", "UPDATE proposal SET timing = '没有的' WHERE id = " + filed},
+		{"反馈评价在用词表中", "UPDATE feedback SET result = '还行' WHERE id = (SELECT min(id) FROM feedback)"},
+		{"答复的办理结果有分类", "UPDATE reply SET result_class = 'Q' WHERE assignment_id = " + lead},
+		{"延期不超过六个月，有批准日期", "UPDATE assignment SET extended_to = '2027-06-30', extended_on = '2026-06-01' WHERE id = " + lead},
+		{"全程跟踪的节点在交办以后", "UPDATE tracking_node SET done_on = '2025-12-01' WHERE id = (SELECT min(id) FROM tracking_node)"},
+		{"监督小组人数在上下限以内", "UPDATE group_member SET to_on = '2026-04-01' WHERE group_id = (SELECT min(id) FROM supervision_group) AND role <> '组长'"},
+		{"每个监督小组有一名组长", "UPDATE group_member SET role = '组长' WHERE group_id = (SELECT min(id) FROM supervision_group)"},
+		{"一名监督员只在一个小组", "UPDATE group_member SET group_id = (SELECT max(id) FROM supervision_group) WHERE id = (SELECT min(id) FROM group_member); INSERT INTO group_member (group_id, supervisor_id, role, from_on) SELECT (SELECT min(id) FROM supervision_group), supervisor_id, '成员', '2026-03-02' FROM group_member WHERE id = (SELECT min(id) FROM group_member)"},
+		{"监督员不派驻本单位", "UPDATE person SET workplace = (SELECT u.name FROM group_unit x JOIN unit u ON u.id = x.unit_id WHERE x.group_id = (SELECT min(id) FROM supervision_group)) WHERE id = (SELECT v.person_id FROM group_member m JOIN supervisor v ON v.id = m.supervisor_id WHERE m.group_id = (SELECT min(id) FROM supervision_group) LIMIT 1)"},
+		{"小组成员在聘期以内", "UPDATE engagement SET to_on = '2026-04-30' WHERE id = (SELECT min(id) FROM engagement)"},
+		{"任职起止先后相符", "UPDATE member_post SET from_on = '2026-05-01', to_on = '2026-04-01' WHERE id = (SELECT min(id) FROM member_post)"},
+		{"部署事项的月份在年度以内", "UPDATE plan_item SET from_month = '2025-03' WHERE id = (SELECT min(id) FROM plan_item)"},
+		{"监督活动在年度以内，没有今天以后的", "UPDATE visit SET on_date = '2025-05-01' WHERE id = (SELECT min(id) FROM visit)"},
+		{"参加监督活动的是本组成员", "UPDATE visit_person SET supervisor_id = (SELECT m.supervisor_id FROM group_member m WHERE m.group_id <> (SELECT v.group_id FROM visit v WHERE v.id = visit_person.visit_id) LIMIT 1) WHERE id = (SELECT min(id) FROM visit_person)"},
+		{"问题建议的采纳日期在活动以后", "UPDATE visit_finding SET outcome = '已采纳', settled_on = '2026-01-02' WHERE id = (SELECT min(id) FROM visit_finding)"},
+		{"意见书的审签、审定、送达、签收先后相符", "UPDATE opinion_letter SET delivered_on = '2026-01-02' WHERE id = (SELECT min(id) FROM opinion_letter WHERE delivered_on <> '')"},
+		{"审定的意见书有文号，文号不重复", "UPDATE opinion_letter SET number = NULL WHERE id = (SELECT min(id) FROM opinion_letter WHERE approved_on <> '')"},
+		{"意见书的来源活动是本组的，在送审以前", "UPDATE opinion_letter SET visit_id = (SELECT v.id FROM visit v WHERE v.group_id <> opinion_letter.group_id LIMIT 1) WHERE id = (SELECT min(id) FROM opinion_letter)"},
+		{"整改的各个日期在送达以后、今天以前", "UPDATE opinion_point SET progress_on = '2026-01-02' WHERE id = (SELECT min(id) FROM opinion_point)"},
+		{"销号的意见有答复、已认可、回头看过", "UPDATE opinion_point SET replied_on = '' WHERE id = (SELECT min(id) FROM opinion_point WHERE closed_on <> '')"},
+		{"延期在期限以后，有批准日期", "UPDATE opinion_point SET extended_to = '2026-12-31' WHERE id = (SELECT min(x.id) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.delivered_on <> '')"},
+		{"活动的日期在年度以内，先后相符", "UPDATE activity SET started_on = '2026-05-02', finished_on = '2026-05-01' WHERE id = (SELECT min(id) FROM activity)"},
+		{"参加人数与登记的到会相符", "INSERT INTO attendance (activity_id, person_id, state) SELECT (SELECT min(id) FROM activity), (SELECT min(person_id) FROM member), '到会'; UPDATE activity SET attendees = 35 WHERE id = (SELECT min(id) FROM activity)"},
+		{"到会和请假不超过活动的半天数", "INSERT INTO attendance (activity_id, person_id, state, came) SELECT (SELECT min(id) FROM activity), (SELECT min(person_id) FROM member), '到会', 9"},
+		{"评分方案的权重合计 100%", "UPDATE rubric_indicator SET weight = weight + 5 WHERE id = (SELECT min(i.id) FROM rubric_indicator i JOIN evaluation e ON e.rubric_id = i.rubric_id)"},
+		{"评议的是已立案的提案和它的承办单位", "UPDATE evaluation_target SET unit_id = (SELECT u.id FROM unit u WHERE NOT EXISTS (SELECT 1 FROM assignment a WHERE a.unit_id = u.id AND a.proposal_id = evaluation_target.proposal_id) LIMIT 1) WHERE id = (SELECT min(id) FROM evaluation_target)"},
+		{"评委不评自己的单位", "UPDATE person SET workplace = (SELECT u.name FROM evaluation_target t JOIN unit u ON u.id = t.unit_id WHERE t.panel_id = (SELECT panel_id FROM rater WHERE person_id IS NOT NULL AND excused = 0 ORDER BY id LIMIT 1)) WHERE id = (SELECT person_id FROM rater WHERE person_id IS NOT NULL AND excused = 0 ORDER BY id LIMIT 1)"},
+		{"得分不超过满分", "UPDATE score SET points = 99900 WHERE id = (SELECT min(id) FROM score)"},
+		{"有效的评分表不漏项", "DELETE FROM score WHERE id = (SELECT min(id) FROM score)"},
+		{"评分表是本组评委的", "UPDATE score_sheet SET rater_id = (SELECT r.id FROM rater r WHERE NOT EXISTS (SELECT 1 FROM score_sheet x WHERE x.rater_id = r.id AND x.target_id = score_sheet.target_id) ORDER BY r.id DESC LIMIT 1) WHERE id = (SELECT min(id) FROM score_sheet)"},
+		{"交表日期不晚于今天", "UPDATE score_sheet SET submitted_on = '2027-01-01' WHERE id = (SELECT min(id) FROM score_sheet)"},
+	} {
+		t.Run(c.rule, func(t *testing.T) {
+			err := s.Write(t.Context(), "测试", "埋入矛盾", func(tx *store.Tx) error {
+				for statement := range strings.SplitSeq(c.sql, "; ") {
+					if _, err := tx.ExecContext(t.Context(), statement); err != nil {
+						return err
+					}
+				}
+				rulings, err := data.Rulings(t.Context(), tx, record.Bench{Year: 2026, Day: "2026-11-27", Today: "2026-12-31"})
+				if err != nil {
+					return err
+				}
+				named := ""
+				for _, r := range rulings {
+					if len(r.Broken) > 0 {
+						named += r.Rule + "：" + r.Broken[0].Words + "\n"
+					}
+					if r.Rule == c.rule && len(r.Broken) == 0 {
+						t.Errorf("%s is not named", c.rule)
+					}
+				}
+				t.Log(named)
+				return errPlanted
+			})
+			if !errors.Is(err, errPlanted) {
+				t.Fatal(err)
+			}
+		})
+	}
+}
