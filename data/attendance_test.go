@@ -16,6 +16,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
+	"cppccdesk/data/take"
 )
 
 // withPeople is an office with members of two sectors and committees, one of whom left in June, supervisors, two namesakes, and three activities.
@@ -335,5 +336,30 @@ func TestLeaveCountsAsTheOfficeSays(t *testing.T) {
 	}
 	if i := slices.IndexFunc(activity.States, func(s string) bool { return s == "" }); i >= 0 {
 		t.Error("a state has no name")
+	}
+}
+
+// Names of a sign-in sheet that could be several people's, or nobody's, are asked about; with an answer their rows are taken in, without one refused.
+func TestDoubtfulNamesOfASignInSheetAreAsked(t *testing.T) {
+	o, talk, _, _ := withPeople(t)
+	o.takeStep(activity.Activities, talk, "通知参会", record.Values{"invite": "名单", "list": "甲一、乙一"})
+	signed := sheetOf("签到", "民主监督工作座谈会签到表", "序号,姓名,签名", "1,甲一,", "2,张伟,", "3,乙 二,", "4,甲四,", "5,乙一,")
+	beside := map[string]string{"title": "座谈", "kind": "座谈会", "state": "到会"}
+	outcomes, im := o.takenWith(activity.Attendances, in2026, take.Options{Beside: beside}, signed)
+	if !strings.Contains(outcomes, "有 2 位同名的人；请指明是哪一位") || !strings.Contains(outcomes, "「甲四」，在 2026-06-01 不是委员，也不是民主监督员；请指明是哪一位") {
+		t.Error(outcomes)
+	}
+	if len(im.Words) != 2 || !im.Words[0].Named || !slices.Equal(im.Words[0].Known, []string{"张伟（县医院）", "张伟（县一中）"}) || !slices.Contains(im.Words[1].Known[:2], "甲一") {
+		t.Fatalf("asked %+v", im.Words)
+	}
+	words, err := take.Answers(t.Context(), o.DB(), activity.Attendances, map[string]string{"张伟": "张伟（县一中）", "甲四": "甲二"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if outcomes, _ = o.takenWith(activity.Attendances, in2026, take.Options{Beside: beside, Words: words}, signed); strings.Contains(outcomes, "退回") {
+		t.Error(outcomes)
+	}
+	if got := o.there(talk); got != "甲一 到会 1，乙一 到会 1，乙二 到会 1，张伟（县一中） 到会 1，甲二 到会 1" {
+		t.Error(got)
 	}
 }

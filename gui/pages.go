@@ -45,5 +45,6 @@ func addPages(d *desk.Desk, version string) {
 	term.AddCommands(d)
 	d.OnImport(preview.Preview)
 	d.OnCells(preview.PreviewCells)
+	d.OnAs(preview.PreviewAs)
 	d.OnDropped(preview.Preview)
 }

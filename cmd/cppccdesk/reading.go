@@ -24,6 +24,7 @@ type reading struct {
 	Map       assignments `placeholder:"标题=项目" help:"这个标题的列导入为哪一项，可以写多次；项目空着表示不导入，标题前可以写明 文件/"`
 	Layout    layouts     `placeholder:"版式" help:"评分表按哪种版式读取：记住的版式的名称，或写明各项在哪里，如 judges=row:3 indicators=column:B target=cell:B1，几种评分块写几次；name=名称 记住它"`
 	Word      meanings    `placeholder:"词=用词" help:"用词表里没有的词、与已有的界别、专委会、活动组相近的名称当作哪一个，可以写多次，记住以后不再问；用词空着表示留空，写 + 表示新增为一个词，写 +经济建设 是归入它的新词"`
+	Beside    besides     `placeholder:"项目=内容" help:"表里没有这一栏时各行都是什么，可以写多次，如签到表：--beside 活动名称=民主监督工作座谈会 --beside 出席情况=到会"`
 	Without   marks       `placeholder:"记号" help:"带这种记号的行不导入：hidden 隐藏或筛选掉的，struck 有删除线的，coloured 底色与别的行不同的，noted 有批注的；几种用逗号分开"`
 	Match     string      `placeholder:"规则" help:"比对规则，如 id、birth、unit、number"`
 	Clear     bool        `help:"空单元格清空原值"`
@@ -109,6 +110,37 @@ func (m *meanings) Decode(c *kong.DecodeContext) error {
 	return nil
 }
 
+// besides are what rows say that their table has no column for, one --beside each.
+type besides map[string]string
+
+// Decode adds one --beside.
+func (b *besides) Decode(c *kong.DecodeContext) error {
+	title, value, ok := strings.Cut(typedIn(c), "=")
+	if !ok || title == "" || value == "" {
+		return wrong("--beside 应写成 项目=内容，如 出席情况=到会")
+	}
+	if *b == nil {
+		*b = besides{}
+	}
+	(*b)[title] = value
+	return nil
+}
+
+// of are the contents by the keys of the kind's fields.
+func (b besides) of(kind *record.Kind) (map[string]string, error) {
+	told := map[string]string{}
+	for title, value := range b {
+		key, err := fieldKey(kind, title)
+		if err != nil {
+			return nil, err
+		}
+		if told[key], err = kind.Field(key).Canonical(value); err != nil {
+			return nil, store.Refuse(store.CodeInvalid, "--beside 的「%s」为「%s」，%s。", title, value, err)
+		}
+	}
+	return told, nil
+}
+
 // marks are those of the rows to leave out.
 type marks intake.Mark
 
@@ -130,6 +162,9 @@ func (m *marks) Decode(c *kong.DecodeContext) error {
 func (r *reading) of(ctx context.Context, st *store.Store, workbook *intake.Workbook, kind *record.Kind, path string) (options take.Options, err error) {
 	options = take.Options{Match: r.Match, Clear: r.Clear, Ask: r.Ask, Without: intake.Mark(r.Without), Assigned: intake.Assignments{}}
 	if options.Words, err = take.Answers(ctx, st.DB(), kind, r.Word); err != nil {
+		return options, err
+	}
+	if options.Beside, err = r.Beside.of(kind); err != nil {
 		return options, err
 	}
 	for _, a := range r.Map {

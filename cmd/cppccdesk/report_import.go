@@ -84,6 +84,9 @@ func askWord(q *take.WordQuestion) string {
 		if n := len(known); n > mostKnown {
 			known, tail = known[:mostKnown], fmt.Sprintf("等 %d 个", n)
 		}
+		if q.How != "" {
+			return fmt.Sprintf("「%s」%s，有 %d 处；可以是：%s%s。请用 --word %s=姓名 写明是哪一位，如 --word %s=%s。", q.Text, q.How, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
+		}
 		return fmt.Sprintf("「%s」是不认识的%s，有 %d 处；可以是：%s%s。请用 --word %s=名称 写明当作哪一个，如 --word %s=%s。",
 			q.Text, q.Heading, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
 	}

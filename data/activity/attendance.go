@@ -80,7 +80,7 @@ var attendances = &record.Part{
 	From:  "attendance x JOIN activity a ON a.id = x.activity_id JOIN person p ON p.id = x.person_id",
 	Order: "x.id",
 	Fields: []record.Field{
-		{Key: "name", Title: "姓名", Aliases: []string{"委员", "委员姓名", "参加人", "签到人", "监督员"}, Fold: fold.Unify, Expr: roster.PersonTitle, Required: true, Example: "张小明", Note: "同名的写成「张伟（县一中）」", Width: 110},
+		{Key: "name", Title: "姓名", Aliases: []string{"委员", "委员姓名", "参加人", "签到人", "监督员"}, Fold: fold.Unify, People: people, Expr: roster.PersonTitle, Required: true, Example: "张小明", Note: "同名的写成「张伟（县一中）」", Width: 110},
 		{Key: "state", Title: "出席情况", Aliases: []string{"到会情况", "签到", "签到情况", "状态", "考勤"}, Parse: parseState, Words: States, Default: Expected, Note: "应到、到会（√）、请假待批、请假（假）、缺席（缺）", Width: 80},
 		{Key: "came", Title: "到会半天数", Aliases: []string{"出席半天数", "参加半天数"}, Kind: intake.KindInt, Expr: came, Note: "空着就是全程", Width: 80},
 		{Key: "excused", Title: "请假半天数", Kind: intake.KindInt, Expr: excused, Note: "到会的人另有几个半天请假", Width: 80},

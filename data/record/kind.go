@@ -145,6 +145,10 @@ type Field struct {
 	// Words are the words the field may have where they are the program's and no dictionary's.
 	Words []string
 
+	// People makes the field name somebody of whom a sheet may say too little: what it makes finds whom a text means in a row with the values v, which
+	// are read before the field. A name that it is not certain of is asked about. Nil: the field names nobody, or whoever it says.
+	People func(ctx context.Context, db bun.IDB, scope Scope) (func(v Values, text string) (Meant, error), error)
+
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
 	Part *Part
 
@@ -154,6 +158,14 @@ type Field struct {
 
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
 	With []string
+}
+
+// Meant is who is meant by a name: Name, in the form lists have it, or one of Likely, the most likely first, and Why it is not certain which: a phrase
+// to follow the name.
+type Meant struct {
+	Name   string
+	Likely []string
+	Why    string
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.

@@ -97,13 +97,14 @@ type Import struct {
 	columns   map[string]map[int]bool // of each sheet, those with a heading
 	separated map[string]bool         // the sheets that are separated text
 
-	dictionary map[string][]string          // the words of the dictionaries of the kind's fields
-	forms      map[string]map[string]string // those words by every way of writing them, folded
-	named      map[string]*roster.BodyNames // the bodies that the kind's fields name, by their table
-	term       int64                        // theirs
-	bodies     map[string]string            // names of units and bodies, which are nobody's, and what each is
-	asked      map[WordKey]*WordQuestion    // Words, and what is too long for a word
-	unsettled  []*WordQuestion              // met since answers were remembered
+	dictionary map[string][]string                                          // the words of the dictionaries of the kind's fields
+	forms      map[string]map[string]string                                 // those words by every way of writing them, folded
+	named      map[string]*roster.BodyNames                                 // the bodies that the kind's fields name, by their table
+	term       int64                                                        // theirs
+	people     map[string]func(record.Values, string) (record.Meant, error) // whom fields name, by their keys
+	bodies     map[string]string                                            // names of units and bodies, which are nobody's, and what each is
+	asked      map[WordKey]*WordQuestion                                    // Words, and what is too long for a word
+	unsettled  []*WordQuestion                                              // met since answers were remembered
 }
 
 // Count is the number of rows with the outcome.
@@ -184,6 +185,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	if err != nil {
 		return nil, err
 	}
+	options.besideOf(&layout)
 	layout.Assigned = options.Assigned
 	blocks, err := im.readAsBlocks(ctx, s, workbook, layout)
 	if err != nil {

@@ -22,7 +22,21 @@ type Options struct {
 	Ask      bool                   // a row of a person likely known already waits for a decision; otherwise it is judged by Match alone
 	Decided  map[RowKey]Decision    // rows somebody decided on
 	Words    map[WordKey]WordAnswer // what words mean that no word list has
+	Beside   map[string]string      // by key, what the rows say in fields that their table has no column for
 	Progress func(done, total int)  // called now and then from the goroutine that plans or applies; may be nil
+}
+
+// besideOf lets a table do without the columns of what is said beside it: one that is left is enough.
+func (o *Options) besideOf(layout *intake.Layout) {
+	if len(o.Beside) == 0 {
+		return
+	}
+	layout.MinMatch = 1
+	for i := range layout.Fields {
+		if _, told := o.Beside[layout.Fields[i].Key]; told {
+			layout.Fields[i].Required = false
+		}
+	}
 }
 
 // RowKey names a row of a file.

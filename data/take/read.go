@@ -48,7 +48,12 @@ func (im *Import) readValues(t *taking) error {
 // readFieldOf is readField of a field that the row speaks of.
 func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err error) {
 	switch row := t.row; {
-	case f.ListOnly || f.Part != nil || !row.Has(f.Key):
+	case f.ListOnly || f.Part != nil:
+		return nil, nil
+	case !row.Has(f.Key):
+		if text, told := im.options.Beside[f.Key]; told {
+			t.values[f.Key] = text
+		}
 		return nil, nil
 	case maskable(f) && record.IsMasked(row.Text(f.Key)):
 		t.masked++
@@ -81,6 +86,8 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
 			marks = nil
 		}
+	case f.People != nil:
+		value, err = im.readPerson(f, row, t.values)
 	case f.Counted && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
 	default:

@@ -49,11 +49,11 @@ type WordQuestion struct {
 	Belongs  bool     // a new word must be part of one of Parents
 	Closed   bool     // until it is answered its rows are refused; otherwise they keep the word
 	Required bool     // the field cannot be empty
-	Named    bool     // it is a name in a block of scores: Known are those it may be, and the answer is for this file only
+	Named    bool     // it is the name of somebody or of a target of scores: Known are those it may be, and the answer is for this file only
 	Answer   WordAnswer
 
 	Body string // what a name is of that is like those of known bodies: 界别; "" for a word
-	How  string // how it is like the first of Known, for a name: 与已有的「教育界」读音相同
+	How  string // how it is like the first of Known, for a name: 与已有的「教育界」读音相同; why it is not certain whose name it is: 有 2 位同名
 
 	failed error // to remember the answer
 }
@@ -237,8 +237,8 @@ func (im *Import) answer(text, meaning string) (WordAnswer, error) {
 			return WordAnswer{Do: WordIs, Word: meaning}, nil
 		}
 	}
-	if im.Kind.Blocks != nil {
-		return WordAnswer{Do: WordIs, Word: meaning}, nil // a name; whose, the file's blocks show
+	if im.Kind.Blocks != nil || namesPeople(im.Kind) {
+		return WordAnswer{Do: WordIs, Word: meaning}, nil // a name; whose, the rows show
 	}
 	return WordAnswer{}, store.Refuse(store.CodeNotFound, "%s的用词表里没有「%s」，不能把「%s」当作它。", im.Kind.Title, meaning, text)
 }

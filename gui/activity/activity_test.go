@@ -217,6 +217,32 @@ func TestDoorRefusesWhoIsNotFoundAndWhatIsToCome(t *testing.T) {
 	}
 }
 
+// Sign-in sheets dropped on the page, and names from the clipboard, go through the import as people who came to the activity chosen.
+func TestSignInSheetsGoThroughTheImport(t *testing.T) {
+	d, tab, _ := opened(t)
+	var got map[string]string
+	var files []string
+	d.OnAs(func(kind *record.Kind, beside map[string]string, paths []string) {
+		if kind != activity.Attendances {
+			t.Error(kind.Name)
+		}
+		got, files = beside, paths
+	})
+	if !tab.page.Dropped(fyne.NewPos(300, 300), []string{"/x/签到.XLSX"}) || got["title"] != "今天的座谈" || got["state"] != activity.Present || len(files) != 1 {
+		t.Error(got, files)
+	}
+	if tab.page.Dropped(fyne.NewPos(300, 300), []string{"/x/照片.jpg"}) {
+		t.Error("a picture was taken for a sign-in sheet")
+	}
+	var cells [][]string
+	d.OnCells(func(_ *record.Kind, _ []string, pasted [][]string) { cells = pasted })
+	fyne.CurrentApp().Clipboard().SetContent("张三\n李四、王五")
+	tab.paste()
+	if len(cells) != 3 || cells[2][0] != "今天的座谈" || cells[2][2] != "王五" || cells[2][3] != activity.Present {
+		t.Error(cells)
+	}
+}
+
 func TestFiltersOfTheSheet(t *testing.T) {
 	_, tab, _ := opened(t)
 	all := len(tab.sheet.shown)

@@ -45,6 +45,7 @@ var (
 	_ records.TabFinder = (*attendanceTab)(nil)
 	_ desk.Searcher     = (*attendanceTab)(nil)
 	_ desk.Creator      = (*attendanceTab)(nil)
+	_ desk.Dropper      = (*attendanceTab)(nil)
 )
 
 func newAttendance(p *Page) *attendanceTab {
@@ -191,24 +192,50 @@ func (t *attendanceTab) register(changes []activity.Change) {
 	})
 }
 
-// paste leads the names on the clipboard through the import, as people who came to the activity chosen: there doubtful ones are asked about.
-func (t *attendanceTab) paste() {
-	if t.pane.at < 0 || t.desk.Refuses() {
-		return
+// beside is what a list of people says who came to the activity chosen, where it has no column for it; nil when none is chosen.
+func (t *attendanceTab) beside() map[string]string {
+	if t.pane.at < 0 {
+		return nil
 	}
 	a := &t.sheet.year.Activities[t.pane.at]
 	state := activity.Present
 	if a.Later {
 		state = activity.Expected
 	}
+	return map[string]string{"title": a.Title, "kind": a.Kind, "state": state}
+}
+
+// paste leads the names on the clipboard through the import, as people who came to the activity chosen: there doubtful ones are asked about.
+func (t *attendanceTab) paste() {
+	beside := t.beside()
+	if beside == nil || t.desk.Refuses() {
+		return
+	}
 	names := zh.SplitNames(fyne.CurrentApp().Clipboard().Content())
 	if len(names) == 0 {
 		t.desk.Toast("剪贴板里没有姓名，请先复制名单，每行一个姓名。", "", nil)
 		return
 	}
-	rows := [][]string{}
-	for _, name := range names {
-		rows = append(rows, []string{a.Title, a.Kind, name, state})
+	rows := make([][]string, len(names))
+	for i, name := range names {
+		rows[i] = []string{beside["title"], beside["kind"], name, beside["state"]}
 	}
 	t.desk.OpenCells(activity.Attendances, []string{"活动名称", "类别", "姓名", "出席情况"}, rows)
+}
+
+// signIn asks for a sign-in sheet of the activity chosen and leads it through the import.
+func (t *attendanceTab) signIn() {
+	if beside := t.beside(); beside != nil && !t.desk.Refuses() {
+		t.desk.AskFiles("导入签到表", desk.Workbooks, func(paths []string) { t.desk.OpenAs(activity.Attendances, beside, paths...) })
+	}
+}
+
+// Dropped implements desk.Dropper: workbooks are sign-in sheets of the activity chosen.
+func (t *attendanceTab) Dropped(_ fyne.Position, paths []string) bool {
+	beside := t.beside()
+	if _, others := records.WorkbooksAmong(paths); beside == nil || len(others) > 0 {
+		return false
+	}
+	t.desk.OpenAs(activity.Attendances, beside, paths...)
+	return true
 }

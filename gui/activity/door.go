@@ -173,7 +173,7 @@ func (d *door) tell() {
 	case d.last != "":
 		d.said.Set(text+"。刚登记："+d.last+"，登记错了按 Ctrl+Z", look.ToneMuted)
 	default:
-		d.said.Set(text+"。也可以粘贴名单或导入签到表", look.ToneMuted)
+		d.said.Set(text+"。也可以粘贴名单，或把签到表拖进来", look.ToneMuted)
 	}
 }
 

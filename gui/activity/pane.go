@@ -44,10 +44,11 @@ func newPane(t *attendanceTab) *pane {
 		name.Align = fyne.TextAlignTrailing
 		facts = append(facts, container.NewBorder(nil, nil, kit.NewFixed(48, look.RowHeight-4, name), nil, container.NewPadded(p.facts[i])))
 	}
-	p.actions = kit.NewActions(2,
+	p.actions = kit.NewActions(3,
 		kit.Action{Text: "通知参会…", Do: func() { p.step("通知参会") }},
 		kit.Action{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
 		kit.Action{Text: "粘贴名单…", Do: t.paste},
+		kit.Action{Text: "导入签到表…", Do: t.signIn},
 		kit.Action{Text: "打开活动", Do: func() { p.open() }},
 		kit.Action{Text: "出席明细", Do: func() { p.list() }},
 	)

@@ -25,6 +25,7 @@ type Desk struct {
 	state    State
 	onImport func(paths []string)
 	onCells  func(kind *record.Kind, headings []string, cells [][]string)
+	onAs     func(kind *record.Kind, beside map[string]string, paths []string)
 	onState  []func()
 
 	currentTerm int64        // whatever is looked at
@@ -168,6 +169,16 @@ func (d *Desk) OpenImport(paths ...string) {
 
 // OnImport says who shows the import preview.
 func (d *Desk) OnImport(f func(paths []string)) { d.onImport = f }
+
+// OpenAs leads files through the import wizard as records of the kind; beside is what their rows say, by key, in fields that they have no column for.
+func (d *Desk) OpenAs(kind *record.Kind, beside map[string]string, paths ...string) {
+	if d.onAs != nil {
+		d.onAs(kind, beside, paths)
+	}
+}
+
+// OnAs says who shows the import preview of files of a kind.
+func (d *Desk) OnAs(f func(kind *record.Kind, beside map[string]string, paths []string)) { d.onAs = f }
 
 // OpenCells previews a block of cells pasted into a list of the kind; headings are the titles of the list's columns as shown, which name the
 // columns of the block when its first row does not.

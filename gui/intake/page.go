@@ -168,6 +168,18 @@ func (p *Page) Preview(paths []string) {
 	p.add(sources)
 }
 
+// PreviewAs shows what files would do that hold records of the kind; beside is what their rows say in fields they have no column for.
+func (p *Page) PreviewAs(kind *record.Kind, beside map[string]string, paths []string) {
+	if len(paths) == 0 || !p.enter() {
+		return
+	}
+	var sources []source
+	for _, path := range paths {
+		sources = append(sources, source{path: path, kind: kind, scope: p.desk.Scope(), options: take.Options{Beside: beside}})
+	}
+	p.start(sources)
+}
+
 // PreviewCells shows what a block of cells pasted into a list would do.
 func (p *Page) PreviewCells(kind *record.Kind, headings []string, cells [][]string) {
 	if p.enter() {

@@ -112,6 +112,9 @@ func questionOf(q *take.WordQuestion, at, of int) string {
 	text := fmt.Sprintf("「%s」在「%s」中有 %d 处，%s", q.Text, q.Heading, q.Rows, cmp.Or(q.How, "用词表里没有"))
 	if q.Named {
 		text = fmt.Sprintf("「%s」是不认识的%s，有 %d 处", q.Text, q.Heading, q.Rows)
+		if q.How != "" {
+			text = fmt.Sprintf("「%s」%s，有 %d 处", q.Text, q.How, q.Rows)
+		}
 	}
 	if of > 1 {
 		text = fmt.Sprintf("用词 %d/%d：", at+1, of) + text

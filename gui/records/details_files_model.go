@@ -96,8 +96,8 @@ func isPicture(name string) bool {
 	return slices.Contains([]string{"jpg", "jpeg", "png"}, plainEnding(name))
 }
 
-// workbooksAmong parts files that can be taken in as lists from all others.
-func workbooksAmong(paths []string) (workbooks, others []string) {
+// WorkbooksAmong parts files that can be taken in as lists from all others.
+func WorkbooksAmong(paths []string) (workbooks, others []string) {
 	for _, path := range paths {
 		if slices.Contains(desk.Workbooks.Endings, plainEnding(path)) {
 			workbooks = append(workbooks, path)

@@ -16,7 +16,7 @@ func (e *Editor) Dropped(at fyne.Position, paths []string) bool {
 		e.files.add(paths)
 		return true
 	}
-	workbooks, others := workbooksAmong(paths)
+	workbooks, others := WorkbooksAmong(paths)
 	if len(others) == 0 {
 		return false
 	}

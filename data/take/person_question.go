@@ -1,0 +1,88 @@
+package take
+
+import (
+	"context"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// readPeople makes what finds the people that the kind's fields name.
+func (im *Import) readPeople(ctx context.Context, db bun.IDB) error {
+	im.people = map[string]func(record.Values, string) (record.Meant, error){}
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
+		if f.People == nil {
+			continue
+		}
+		find, err := f.People(ctx, db, im.scope)
+		if err != nil {
+			return err
+		}
+		im.people[f.Key] = find
+	}
+	return nil
+}
+
+// namesPeople reports whether a field of the kind names people that a file may say too little of.
+func namesPeople(k *record.Kind) bool {
+	return slices.ContainsFunc(k.Fields, func(f record.Field) bool { return f.People != nil })
+}
+
+// peopleList begins the list of a question about a name of a field, which is no dictionary.
+const peopleList = "people:"
+
+// readPerson is whom a cell names as lists do. A name that may be several people's, or nobody's, is asked about; without an answer its rows are refused.
+// The answer holds for this file.
+func (im *Import) readPerson(f *record.Field, row intake.Row, values record.Values) (string, error) {
+	text := row.Text(f.Key)
+	if text == "" {
+		return "", nil
+	}
+	meant, err := im.people[f.Key](values, text)
+	if err != nil || meant.Name != "" || len(meant.Likely) == 0 {
+		if meant.Name == "" {
+			meant.Name = text
+		}
+		return meant.Name, err
+	}
+	q := im.personQuestion(f, row, text, meant)
+	switch q.Answer.Do {
+	case WordIs:
+		return q.Answer.Word, nil
+	case WordRefuse:
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，按您的选择退回。", row.Header(f.Key), text)
+	default:
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s；请指明是哪一位，或改正后再导入。", row.Header(f.Key), text, meant.Why)
+	}
+}
+
+// personQuestion finds or adds the question about a name.
+func (im *Import) personQuestion(f *record.Field, row intake.Row, text string, meant record.Meant) *WordQuestion {
+	key := NewWordKey(peopleList+f.Key, text)
+	if q := im.asked[key]; q != nil {
+		q.Rows++
+		return q
+	}
+	q := &WordQuestion{
+		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Rows: 1, Known: meant.Likely, How: meant.Why,
+		Closed: true, Required: true, Named: true, Answer: im.personAnswer(key, text, meant.Likely),
+	}
+	im.asked[key], im.Words = q, append(im.Words, q)
+	return q
+}
+
+// personAnswer is what was answered about a name, where it is one of those it may be.
+func (im *Import) personAnswer(key WordKey, text string, likely []string) WordAnswer {
+	for _, k := range []WordKey{key, NewWordKey("", text)} {
+		answer := im.options.Words[k]
+		if answer.Do == WordRefuse || answer.Do == WordIs && slices.Contains(likely, answer.Word) {
+			return answer
+		}
+	}
+	return WordAnswer{}
+}
