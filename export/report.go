@@ -32,7 +32,7 @@ func (r Report) PDFName() string { return r.Code + r.Name + pdfEnding }
 var registered []Report
 
 func init() {
-	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), groupsReport,
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, groupsReport, attendanceReport,
 		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport)
 }
 

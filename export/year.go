@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data"
+	"cppccdesk/data/activity"
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
@@ -39,6 +40,7 @@ type Year struct {
 	Before      []YearBefore
 	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
+	Attendance  *activity.Year
 	Rulings     []record.Ruling // on the records themselves, not only on their sums
 
 	today   string
@@ -77,6 +79,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
 		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
+		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },
 		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
 		func() error {
 			y.Rulings, err = data.Rulings(ctx, db, record.Bench{Year: y.Year, Day: today, Today: y.today})

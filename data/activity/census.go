@@ -222,6 +222,15 @@ func (y *Year) tally() {
 	}
 }
 
+// Tallies are what the i-th person's marks count for, activity by activity.
+func (y *Year) Tallies(i int) []Tally {
+	out := make([]Tally, len(y.Activities))
+	for j, m := range y.People[i].Marks {
+		out[j] = y.Activities[j].tally(m)
+	}
+	return out
+}
+
 // tally is what a mark counts for at the activity.
 func (a *Held) tally(m Mark) (t Tally) {
 	if m.ID == 0 || !a.Registered {

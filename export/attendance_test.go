@@ -1,0 +1,111 @@
+package export_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cppccdesk/data/activity"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+// attend has the sample year two activities and no other: a training of two half-days for group 1 in May, and an inspection for who wants to come in September.
+func attend(t *testing.T, s *store.Store) {
+	t.Helper()
+	scope := record.Scope{Year: year}
+	err := s.Write(t.Context(), "测试", "活动", func(tx *store.Tx) error {
+		ids, err := store.IDs(t.Context(), tx, "SELECT id FROM activity WHERE deleted_at = ''")
+		if err != nil {
+			return err
+		}
+		for _, id := range ids {
+			if err := activity.Activities.Bin(t.Context(), tx, id); err != nil {
+				return err
+			}
+		}
+		for _, v := range []record.Values{
+			{"kind": "座谈会", "title": "小组座谈", "started_on": "2026-05-12", "half_days": "2"},
+			{"kind": "视察", "title": "自愿视察", "started_on": "2026-09-02", "duty": activity.Voluntary},
+		} {
+			id, err := activity.Activities.Save(t.Context(), tx, scope, 0, v)
+			if err != nil {
+				return err
+			}
+			if err := activity.Activities.Take(t.Context(), tx, scope, id, "通知参会", record.Values{"invite": activity.OfGroups, "which": "1"}); err != nil {
+				return err
+			}
+			people, err := store.IDs(t.Context(), tx, "SELECT person_id FROM attendance WHERE activity_id = ? ORDER BY id", id)
+			if err != nil {
+				return err
+			}
+			changes := []activity.Change{{Activity: id, Person: people[0], State: activity.Present}, {Activity: id, Person: people[1], State: activity.Excused}, {Activity: id, Person: people[2], State: activity.Absent}}
+			if err := activity.Register(t.Context(), tx, changes); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Reports 11 and 23 say of attendance what is registered, by half-days, and nothing of it before its day; 00 finds them agree with the figures.
+func TestAttendanceReportsOnTheirDays(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	attend(t, s)
+	size, err := store.LookUp(t.Context(), s.DB(), "SELECT count(*) FROM attendance x JOIN activity a ON a.id = x.activity_id WHERE a.title = '小组座谈'")
+	if err != nil || size < 4 {
+		t.Fatal(size, err)
+	}
+	all, half := fmt.Sprint(size), fmt.Sprint(2*size)
+	rate := fmt.Sprintf("%.2f%%", 100/float64(size-1)) // of 5: 1 came of 4, 25.00%
+	for day, want := range map[string]struct{ titles, due, came, rate, halfDue, free string }{
+		"2026-05-11": {"", "0", "0", "", "0", "0"},
+		"2026-05-12": {"小组座谈", all, "1", rate, half, "0"},
+		"2026-09-02": {"小组座谈 自愿视察", all, "1", rate, half, "1"},
+	} {
+		date, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pack := writePackOn(t, s, date)
+		book := pack["11会议调研活动台账.xlsx"]
+		titles := column(t, book, "会议调研活动台账", "名称")
+		titles = slices.DeleteFunc(titles, func(cell string) bool { return cell == "" || cell == "无" || strings.HasPrefix(cell, "合计") })
+		if got := strings.Join(titles, " "); !strings.HasPrefix(got, want.titles) || want.titles == "" && strings.Contains(got, "座谈") {
+			t.Errorf("%s: activities %q, want %q", day, got, want.titles)
+		}
+		for heading, number := range map[string]string{"应到": want.due, "到会": want.came} {
+			if cells := column(t, book, "会议调研活动台账", heading); len(cells) == 0 || cells[len(cells)-1] != number {
+				t.Errorf("%s: 11 %s is %v, want %s in all", day, heading, cells, number)
+			}
+		}
+		book = pack["23出席情况统计表.xlsx"]
+		for _, name := range []string{"出席情况统计表", "按界别出席情况", "按活动类别出席情况"} {
+			if cells := column(t, book, name, "应到"); len(cells) == 0 || cells[len(cells)-1] != want.halfDue {
+				t.Errorf("%s: 23 %s 应到 %v, want %s in all", day, name, cells, want.halfDue)
+			}
+			if cells := column(t, book, name, "出席率"); want.rate != "" && (len(cells) == 0 || cells[len(cells)-1] != want.rate) {
+				t.Errorf("%s: 23 %s 出席率 %v, want %s in all", day, name, cells, want.rate)
+			}
+		}
+		index := pack["00目录与勾稽核对表.xlsx"]
+		names, outcomes := column(t, index, "勾稽核对表", "核对事项"), column(t, index, "勾稽核对表", "结果")
+		checked := 0
+		for i, name := range names {
+			if strings.Contains(name, "半天") || strings.HasPrefix(name, "活动") {
+				if checked++; outcomes[i] != "一致" {
+					t.Errorf("%s: %s is %s", day, name, outcomes[i])
+				}
+			}
+		}
+		if checked < 10 {
+			t.Errorf("%s: %d checks of attendance", day, checked)
+		}
+	}
+}
