@@ -17,7 +17,6 @@ import (
 // there is meant. Nothing is said of people of activities that are not known: their rows are refused for that.
 func people(ctx context.Context, db bun.IDB, scope record.Scope) (func(v record.Values, text string) (record.Meant, error), error) {
 	type at struct {
-		id   int64
 		book *roster.ServingBook
 		in   []int64 // people expected
 	}

@@ -18,10 +18,13 @@ var bodyTitles = map[string]string{
 	roster.Sectors.Table: roster.Sectors.Title, roster.Committees.Table: roster.Committees.Title, roster.ActivityGroups.Table: roster.ActivityGroups.Title,
 }
 
-// readNamed reads the bodies that the kind's fields name. Their names are words, too, that answers speak of.
+// readNamed reads the bodies that the kind's fields name, and what finds the people they name. The names of bodies are words, too, that answers speak of.
 func (im *Import) readNamed(ctx context.Context, db bun.IDB) error {
 	im.named = map[string]*roster.BodyNames{}
-	var err error
+	err := im.readPeople(ctx, db)
+	if err != nil {
+		return err
+	}
 	if im.term = im.scope.TermID; im.term == 0 {
 		if im.term, err = roster.CurrentTerm(ctx, db); err != nil {
 			return err

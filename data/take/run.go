@@ -44,9 +44,6 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if err = im.readNamed(ctx, tx); err != nil {
 		return err
 	}
-	if err = im.readPeople(ctx, tx); err != nil {
-		return err
-	}
 	if err = im.readBodies(ctx, tx); err != nil {
 		return err
 	}
