@@ -131,7 +131,16 @@ func initials(title string) []rune {
 }
 
 // typedKey gets the keys nothing else used.
-func (w *Window) typedKey(ev *fyne.KeyEvent) {
+func (w *Window) typedKey(ev *fyne.KeyEvent) { w.pressed(ev, shiftHeld()) }
+
+// pressed is typedKey with whether Shift is held. Shift+F10 is the menu key, which many keyboards lack, for whatever has the keyboard.
+func (w *Window) pressed(ev *fyne.KeyEvent, shift bool) {
+	if ev.Name == fyne.KeyF10 && shift {
+		if focused := w.native.Canvas().Focused(); focused != nil {
+			focused.TypedKey(&fyne.KeyEvent{Name: desktop.KeyMenu})
+		}
+		return
+	}
 	if c := w.native.Canvas(); c.Overlays().Top() != nil {
 		box.KeyInBox(c, ev)
 		return
@@ -146,7 +155,7 @@ func (w *Window) typedKey(ev *fyne.KeyEvent) {
 	case ev.Name == fyne.KeyF10:
 		w.menus.Open(0)
 	case ev.Name == fyne.KeyF6:
-		w.turnRegion(shiftHeld())
+		w.turnRegion(shift)
 	case look.IsFunctionKey(ev.Name):
 		w.functionKey(ev.Name)
 	}

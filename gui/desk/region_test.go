@@ -118,3 +118,31 @@ func TestMenuOfTheWindow(t *testing.T) {
 		}
 	}
 }
+
+// Shift+F10 is the menu key of what has the keyboard, not F10.
+func TestShiftF10IsTheMenuKey(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	canvas := w.Native().Canvas()
+	pressed := &menuKeys{}
+	pressed.ExtendBaseWidget(pressed)
+	w.native.SetContent(pressed)
+	for _, o := range []fyne.Focusable{nil, pressed} {
+		canvas.Focus(o)
+		w.pressed(&fyne.KeyEvent{Name: fyne.KeyF10}, true)
+		if canvas.Overlays().Top() != nil {
+			t.Fatal("it opens the menus of the window")
+		}
+	}
+	if len(pressed.got) != 1 || pressed.got[0] != desktop.KeyMenu {
+		t.Errorf("what has the keyboard gets %v", pressed.got)
+	}
+}
+
+// menuKeys keeps the keys it gets.
+type menuKeys struct {
+	kit.Button
+
+	got []fyne.KeyName
+}
+
+func (m *menuKeys) TypedKey(ev *fyne.KeyEvent) { m.got = append(m.got, ev.Name) }

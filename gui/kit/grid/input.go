@@ -141,10 +141,6 @@ func (g *Grid[R]) typedShortcut(s fyne.Shortcut) bool {
 func (g *Grid[R]) typedCustom(s *desktop.CustomShortcut) bool {
 	const control, shift = fyne.KeyModifierControl, fyne.KeyModifierShift
 	if s.Modifier&^shift != control {
-		if s.Modifier == shift && s.KeyName == fyne.KeyF10 {
-			g.popUpMenu(g.menuPlace())
-			return true
-		}
 		return false
 	}
 	extend := s.Modifier&shift != 0
