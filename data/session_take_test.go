@@ -33,10 +33,44 @@ func TestARowMakesNoSession(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A session typed is one that is registered, or it is refused: the proposal does not end up in another without a word.
+func TestASessionTyped(t *testing.T) {
 	o := openOffice(t)
-	want := "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。"
-	if _, sentence := o.saveAs(proposal.Proposals, 0, record.Values{"title": "关于甲的建议", "proposer": "民进县委", "term_name": "第十届", "session_name": "三次会议"}); sentence != want {
-		t.Errorf("typed: %q, want %q", sentence, want)
+	stored, sentence := o.saveAs(proposal.Proposals, 0, record.Values{"title": "关于乙的建议", "proposer": "民进县委", "term_name": "第十届"})
+	if sentence != "" {
+		t.Fatal(sentence)
+	}
+	was, err := proposal.Proposals.Record(t.Context(), o.DB(), stored)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct {
+		name          string
+		id            int64
+		term, session string
+		want          string
+	}{
+		{"not registered", 0, "第十届", "三次会议", "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。"},
+		{"no term at all", 0, "郭春", "", "「届次」“郭春”读不出是第几届，应为“第十届”这样的写法。"},
+		{"no session at all", 0, "第十届", "全会", "「会议」“全会”读不出是第几次会议，应为“五次会议”这样的写法。"},
+		{"another term of a stored one", stored, "第九届", "", "「届次」登记后不能改，仍为" + was.Values["term_name"] + "；登记错了请删除后重新登记。"},
+		{"no term of a stored one", stored, "郭春", "", "「届次」登记后不能改，仍为" + was.Values["term_name"] + "；登记错了请删除后重新登记。"},
+		{"another session of a stored one", stored, "", "九次会议", "「会议」登记后不能改，仍为" + was.Values["session_name"] + "；登记错了请删除后重新登记。"},
+		{"the same in other words", stored, "十届", "", ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			v := record.Values{"title": "关于甲的建议", "proposer": "民进县委"}
+			for key, said := range map[string]string{"term_name": test.term, "session_name": test.session} {
+				if said != "" {
+					v[key] = said
+				}
+			}
+			if _, sentence := o.saveAs(proposal.Proposals, test.id, v); sentence != test.want {
+				t.Errorf("said %q, want %q", sentence, test.want)
+			}
+		})
 	}
 }
 

@@ -37,6 +37,11 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err := refuseArchived(was, v); err != nil {
 		return 0, err
 	}
+	if !created {
+		if err := refuseMoved(tx, was, v); err != nil {
+			return 0, err
+		}
+	}
 	for _, key := range []string{"conclusion", "reasons", "destination", "handling"} {
 		if err := Proposals.Field(key).CheckWord(ctx, tx, v[key], was[key]); err != nil {
 			return 0, err
@@ -190,7 +195,10 @@ func checkCase(ctx context.Context, tx *store.Tx, c *docket.Case) error {
 func sessionOf(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (int64, error) {
 	term, ordinal := SessionOrdinals(v)
 	var termID int64
-	err := refuseUnregistered(ctx, tx, term, ordinal)
+	err := refuseUnread(tx, v, term, ordinal)
+	if err == nil {
+		err = refuseUnregistered(ctx, tx, term, ordinal)
+	}
 	if err != nil {
 		return 0, err
 	}
@@ -212,6 +220,36 @@ func sessionOf(ctx context.Context, tx *store.Tx, scope record.Scope, v record.V
 		}
 	}
 	return roster.EnsureSession(ctx, tx, termID, ordinal, year)
+}
+
+// refuseUnread refuses a 届次 or 会议 typed in which no number can be read, rather than have the proposal in the session of the year. A file has its
+// own rule.
+func refuseUnread(tx *store.Tx, v record.Values, term, session int) error {
+	switch {
+	case tx.Importing:
+	case v["term_name"] != "" && term == 0:
+		return store.Refuse(store.CodeInvalid, "「届次」“%s”读不出是第几届，应为“第十届”这样的写法。", v["term_name"])
+	case v["session_name"] != "" && session == 0:
+		return store.Refuse(store.CodeInvalid, "「会议」“%s”读不出是第几次会议，应为“五次会议”这样的写法。", v["session_name"])
+	}
+	return nil
+}
+
+// refuseMoved refuses another 届次 or 会议 typed for a stored proposal, which stays in its session.
+func refuseMoved(tx *store.Tx, was, v record.Values) error {
+	if tx.Importing {
+		return nil
+	}
+	term, session := SessionOrdinals(v)
+	for _, field := range []struct {
+		key, title string
+		ordinal    int
+	}{{"term_name", "届次", term}, {"session_name", "会议", session}} {
+		if said, stored := v[field.key], was[field.key]; said != "" && said != stored && field.ordinal != zh.ParseOrdinal(stored) {
+			return store.Refuse(store.CodeInvalid, "「%s」登记后不能改，仍为%s；登记错了请删除后重新登记。", field.title, stored)
+		}
+	}
+	return nil
 }
 
 // refuseUnregistered refuses a session typed that is not registered. A file has its own rule, and the first session of an office is added.
