@@ -128,7 +128,7 @@ func (s *rowsField) tableHeight() float32 {
 }
 
 func (s *rowsField) minSize() fyne.Size {
-	height := look.FieldHeight + rowsGap + s.tableHeight()
+	height := s.top(s.width) + s.tableHeight()
 	if s.caption.Text != "" {
 		height += rowsCaption
 	}
@@ -160,27 +160,44 @@ func (s *rowsField) paint() {
 // buttonAir is what a button gives way by in a narrow form.
 const buttonAir float32 = 14
 
-// buttonsFrom is where the buttons begin in a width, and by how much each gives way, so that all are in sight.
-func (s *rowsField) buttonsFrom(width float32) (x, give float32) {
+// buttonsIn is by how much each button gives way in a width, so that all are in sight behind the label, and whether there is room for them there: else
+// they have the line below it for themselves.
+func (s *rowsField) buttonsIn(width float32) (give float32, beside bool) {
 	shown := s.buttons.shown(s)
 	need := float32(len(shown)-1) * rowsGap
 	for _, b := range shown {
 		need += b.MinSize().Width
 	}
 	if over := s.indent + need - width; over > 0 && len(shown) > 0 {
-		give = min(over/float32(len(shown)), buttonAir)
+		give = over / float32(len(shown))
 	}
-	return max(min(s.indent, width-need+give*float32(len(shown))), 0), give
+	if give > buttonAir {
+		return 0, false
+	}
+	return give, true
+}
+
+// top is where the table begins.
+func (s *rowsField) top(width float32) float32 {
+	top := look.FieldHeight + rowsGap
+	if _, beside := s.buttonsIn(width); !beside && width > 0 {
+		top += look.FieldHeight
+	}
+	return top
 }
 
 func (s *rowsField) layout(size fyne.Size) {
-	x, give := s.buttonsFrom(size.Width)
+	x, y := s.indent, float32(0)
+	give, beside := s.buttonsIn(size.Width)
+	if !beside {
+		x, y = 0, look.FieldHeight
+	}
 	for _, b := range s.buttons.shown(s) {
 		w := b.MinSize().Width - give
-		look.Place(b, x, 0, w, look.FieldHeight-2)
+		look.Place(b, x, y, w, look.FieldHeight-2)
 		x += w + rowsGap
 	}
-	top, height := look.FieldHeight+rowsGap, s.tableHeight()
+	top, height := s.top(size.Width), s.tableHeight()
 	look.Place(s.table, 0, top, size.Width, height)
 	look.Place(s.empty, look.CellPad, top, max(size.Width-2*look.CellPad, 0), height)
 	look.Place(s.edge, 0, top, size.Width, height)

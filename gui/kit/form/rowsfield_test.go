@@ -390,6 +390,10 @@ func TestRowButtonsAreInSight(t *testing.T) {
 			if end := at.X + b.Size().Width; end > width || at.X < 0 || b.Size().Width < look.TextWidth(b.Text, look.TextSize) {
 				t.Errorf("in %v, %s lies from %v to %v", width, b.Text, at.X, end)
 			}
+			label := f.line("units").label
+			if to := fyne.CurrentApp().Driver().AbsolutePositionForObject(label).AddXY(label.Size().Width, label.Size().Height); at.X < to.X && at.Y < to.Y {
+				t.Errorf("in %v, %s at %v lies on the label, which goes to %v", width, b.Text, at, to)
+			}
 		}
 	}
 }
