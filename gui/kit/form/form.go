@@ -132,7 +132,7 @@ func (f *Form) SetValues(values map[string]string) {
 	f.setup = true
 	for _, l := range f.lines {
 		l.setValue(values[l.field.Key])
-		l.setError("")
+		l.refuse("")
 		l.note.set("", look.ToneMuted, fieldHost{}, nil)
 		l.resize()
 		f.start[l.field.Key] = l.value()
@@ -337,6 +337,7 @@ func (f *Form) changed(l *formLine) {
 	if f.setup {
 		return
 	}
+	l.refused = ""
 	if l.err.Text != "" {
 		l.check() // once a fault is shown it goes as soon as it is mended
 	}

@@ -36,6 +36,8 @@ type formLine struct {
 	width float32 // of the label column
 	room  float32 // of the input at the last layout; the height of an error follows from it
 	tall  float32 // height at the last look
+
+	refused string // what was typed into the list of the field and is not taken; the field is not saved without it
 }
 
 func newFormLine(f *Form, field Field, labels float32) *formLine {
@@ -96,7 +98,7 @@ func (l *formLine) makePicker() *Picker {
 	p := NewPicker(l.field.Options)
 	p.Required, p.Free, p.FreeWord, p.Create = l.field.Required, l.field.Free, l.field.FreeWord, l.field.Create
 	p.OnChosen = func(string) { l.form.changed(l) }
-	p.OnRefused = l.setError
+	p.OnRefused = l.refuse
 	p.SetRecent(l.recent())
 	p.OnRecent = l.setRecent
 	p.host = l.host()
@@ -111,7 +113,7 @@ func (l *formLine) makeSeveral() *Several {
 	s := NewSeveral(l.field.Options)
 	s.Free, s.FreeWord, s.Ordered, s.Create = l.field.Free, l.field.FreeWord, l.field.Ordered, l.field.Create
 	s.OnValues = func([]string) { l.form.changed(l) }
-	s.OnRefused = l.setError
+	s.OnRefused = l.refuse
 	s.SetRecent(l.recent())
 	s.OnRecent = l.setRecent
 	s.host = l.host()
@@ -309,6 +311,9 @@ func (l *formLine) fault() string {
 	if l.field.Kind == FieldHeading || l.field.ReadOnly {
 		return ""
 	}
+	if l.refused != "" {
+		return l.refused
+	}
 	if box.Blank(value) {
 		if l.field.Required {
 			return "请填写" + l.field.Label
@@ -340,6 +345,12 @@ func (l *formLine) fault() string {
 		}
 	}
 	return ""
+}
+
+// refuse says that what was typed into the list is not taken; "" takes that back: something else is, or nothing is to be.
+func (l *formLine) refuse(sentence string) {
+	l.refused = sentence
+	l.setError(sentence)
 }
 
 func (l *formLine) setError(sentence string) {

@@ -194,6 +194,7 @@ func (p *Picker) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		p.open("")
 	case fyne.KeyDelete, fyne.KeyBackspace:
+		p.refuse("")
 		if !p.disabled && !p.Required && p.value != "" {
 			p.SetValue("")
 			if p.OnChosen != nil {

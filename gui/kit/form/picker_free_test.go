@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit/kittest"
 )
 
 // members are people of whom two share a name.
@@ -97,6 +98,44 @@ func TestFieldSaysWhatItDidNotTake(t *testing.T) {
 			}
 			if got := f.line(tc.field).err.Text; got != tc.want {
 				t.Errorf("says %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
+// What was typed and not taken is not left out of what is saved without a word: the field keeps its sentence and gets the keyboard, until something is
+// chosen in it or the user shows that nothing is to be.
+func TestNothingIsSavedOverWhatWasNotTaken(t *testing.T) {
+	for _, tc := range []struct {
+		name, field, then string
+		saved             bool
+	}{
+		{"Saved", "proposer", "", false},
+		{"SavedAmongSeveral", "joint", "", false},
+		{"Chosen", "proposer", "zxm Enter", true},
+		{"Deleted", "proposer", "Delete", true},
+		{"DeletedAmongSeveral", "joint", "Delete", true},
+		{"LeftByEsc", "joint", "Down Esc", true},
+		{"LookedAt", "proposer", "Down Tab", true},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, w := proposing(t, members())
+			f.SetValues(nil)
+			saved := false
+			f.config.OnSave = func(map[string]string) { saved = true }
+			f.FocusField(tc.field)
+			strokes(t, w, "sryx Tab")
+			if tc.then != "" {
+				f.FocusField(tc.field)
+				strokes(t, w, tc.then)
+			}
+			said := f.line(tc.field).err.Text
+			kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
+			if saved != tc.saved || (said == "") != tc.saved {
+				t.Errorf("saved is %v, the field says %q", saved, said)
+			}
+			if !tc.saved && (w.Canvas().Focused() != f.Input(tc.field) || f.line(tc.field).err.Text != said) {
+				t.Errorf("the keyboard is at %T, the field says %q", w.Canvas().Focused(), f.line(tc.field).err.Text)
 			}
 		})
 	}

@@ -348,6 +348,7 @@ func (l *pickList) key(ev *fyne.KeyEvent) bool {
 	case fyne.KeyTab:
 		l.tab()
 	case fyne.KeyEscape:
+		l.refuse("")
 		l.leave()
 	case fyne.KeyBackspace:
 		if l.entry.Text != "" || l.ask.back == nil {
@@ -388,6 +389,9 @@ func (l *pickList) answer() bool {
 	if typed != "" && !taken {
 		l.refuse(typed)
 		return false
+	}
+	if !taken {
+		l.refuse("")
 	}
 	return !taken || row.kind != rowCreate
 }

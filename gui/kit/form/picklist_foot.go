@@ -30,12 +30,11 @@ func (l *pickList) anyWords() bool {
 	return l.ask.free && l.ask.word == "" && len(l.offer.options) == 0
 }
 
-// blurred tells the field that what is typed is not taken: the list is left by a click beside it. A click on one of its rows takes that back.
+// blurred tells the field that what is typed is not taken: the list is left by a click beside it. A click on one of its rows takes that back, and so
+// does a list left with nothing typed.
 func (l *pickList) blurred() {
 	l.settle()
-	if typed := strings.TrimSpace(l.entry.Text); typed != "" {
-		l.refuse(typed)
-	}
+	l.refuse(strings.TrimSpace(l.entry.Text))
 }
 
 // refuse tells the field that what is typed is not taken, and how it would be; "" takes that back.

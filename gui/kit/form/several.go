@@ -302,12 +302,14 @@ func (s *Several) TypedKey(ev *fyne.KeyEvent) {
 	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
 		s.open("")
 	case fyne.KeyBackspace:
+		s.refuse("")
 		i := s.at
 		if i < 0 {
 			i = len(s.values) - 1
 		}
 		s.remove(i)
 	case fyne.KeyDelete:
+		s.refuse("")
 		s.remove(s.at)
 	case fyne.KeyLeft:
 		if s.at < 0 {
