@@ -138,8 +138,8 @@ func TestDeadlineRuleChanged(t *testing.T) {
 	o.change(proposal.Deadlines, 1, record.Values{"months": "2"})
 	o.expect(proposal.Proposals, before, record.Values{"due_on": "2026-06-10"})
 	o.expect(proposal.Proposals, assign("关于乙的建议"), record.Values{"due_on": "2026-05-11"}) // 05-10 is a Sunday
-	o.refuses(proposal.Deadlines, 1, record.Values{"months": "0"}, "期限没有填写")
-	o.refuses(proposal.Deadlines, 1, record.Values{"days": "-1"}, "期限不能是负数")
+	o.refuses(proposal.Deadlines, 1, record.Values{"months": "0"}, "月、天、工作日至少填一项")
+	o.refuses(proposal.Deadlines, 1, record.Values{"days": "-1"}, "「天」不能是负数")
 	o.refuses(proposal.Deadlines, 1, record.Values{"base": ""}, "不能为空")
 	o.refuses(proposal.Deadlines, 0, record.Values{"name": "归档"}, "只能修改，不能增加")
 }

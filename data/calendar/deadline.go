@@ -28,11 +28,23 @@ func (r Rule) Check() error {
 	case r.Months < 0 || r.Days < 0 || r.Workdays < 0:
 		return errors.New("期限不能是负数")
 	case r.Months == 0 && r.Days == 0 && r.Workdays == 0:
-		return errors.New("期限没有填写月数或天数")
+		return errors.New("月、天、工作日至少填一项")
 	case r.Months > maxMonths || r.Days > maxDays || r.Workdays > maxWorkdays:
-		return fmt.Errorf("期限过长：最多 %d 个月、%d 天或 %d 个工作日", maxMonths, maxDays, maxWorkdays)
+		return r.tooLong()
 	}
 	return nil
+}
+
+// tooLong says which part of the length cannot be meant.
+func (r Rule) tooLong() error {
+	switch {
+	case r.Months > maxMonths:
+		return fmt.Errorf("月数过大：最多 %d 个月", maxMonths)
+	case r.Days > maxDays:
+		return fmt.Errorf("天数过大：最多 %d 天", maxDays)
+	default:
+		return fmt.Errorf("工作日过多：最多 %d 个工作日", maxWorkdays)
+	}
 }
 
 // Text is the length in words: 3 个月, 15 个工作日.

@@ -46,14 +46,20 @@ func saveDeadline(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v
 		return 0, fmt.Errorf("deadline rule %d: %w", id, err)
 	}
 	row := v.Pick("name", "base", "source")
-	for key, length := range map[string]*int{"months": &rule.Months, "days": &rule.Days, "workdays": &rule.Workdays} {
-		if v.Has(key) {
-			*length = record.CountOf(v[key])
+	for _, part := range []struct {
+		key, title string
+		length     *int
+	}{{"months", "月", &rule.Months}, {"days", "天", &rule.Days}, {"workdays", "工作日", &rule.Workdays}} {
+		if v.Has(part.key) {
+			*part.length = record.CountOf(v[part.key])
 		}
-		row[key] = *length
+		if *part.length < 0 {
+			return 0, store.Refuse(store.CodeInvalid, "「%s」不能是负数。", part.title)
+		}
+		row[part.key] = *part.length
 	}
 	if err := rule.Check(); err != nil {
-		return 0, store.Refuse(store.CodeInvalid, "期限「%s」不能这样写：%s。", name, err)
+		return 0, store.Refuse(store.CodeInvalid, "%s（%s）。", err, name)
 	}
 	if v.Has("name") && v["name"] == "" || v.Has("base") && v["base"] == "" {
 		return 0, store.Refuse(store.CodeInvalid, "期限的名称和从哪天起算不能为空。")

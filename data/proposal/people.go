@@ -208,7 +208,7 @@ var feedback = &record.Part{
 		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
-		{Key: "returned_on", Title: "收回日期", Kind: intake.KindDate, Width: 90},
+		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期"}, Kind: intake.KindDate, Width: 90},
 		{Key: "attitude", Title: "办理态度", Dictionary: "satisfaction", Width: 70},
 		{Key: "result", Title: "结果评价", Dictionary: "satisfaction", Width: 70},
 		{Key: "adoption", Title: "采纳情况", Dictionary: "adoption", Width: 90},

@@ -48,13 +48,13 @@ func (s BallotScheme) check() error {
 		case o.Counted:
 			counted++
 		case o.Satisfied:
-			return fmt.Errorf("档次「%s」不计有效票，就不能算满意侧", o.Name)
+			return fmt.Errorf("票决档次「%s」不计有效票，就不能算满意侧", o.Name)
 		case o.Points != 0:
-			return fmt.Errorf("档次「%s」不计有效票，分值应为 0", o.Name)
+			return fmt.Errorf("票决档次「%s」不计有效票，分值应为 0", o.Name)
 		}
 	}
 	if counted < 2 {
-		return errors.New("计入有效票的档次至少要有 2 个")
+		return errors.New("票决档次计入有效票的至少要有 2 个")
 	}
 	if s.Line < 0 || s.Line > 10000 {
 		return errors.New("满意度线应在 0 到 100% 之间")

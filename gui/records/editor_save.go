@@ -153,63 +153,6 @@ func (e *Editor) refused(err error, changed map[string]string) {
 	e.desk.Fail(rest)
 }
 
-// showRefusals shows the sentences of err at the fields they are about; first is the key of the uppermost of them, "" for none, and rest what is
-// about no field of the form.
-func showRefusals(f *form.Form, fields []record.Field, err error, changed map[string]string) (first string, rest error) {
-	if store.CodeOf(err) == store.CodeInternal {
-		return "", err
-	}
-	told := map[string][]string{}
-	var others []error
-	for _, sentence := range store.Sentences(err) {
-		if key := faultyField(fields, sentence, changed); key != "" && f.SetError(key, sentence) {
-			told[key] = append(told[key], sentence)
-		} else {
-			others = append(others, store.Failure(store.CodeOf(err), err, "%s", sentence))
-		}
-	}
-	for i := len(fields) - 1; i >= 0; i-- {
-		if sentences := told[fields[i].Key]; len(sentences) > 0 {
-			first = fields[i].Key
-			f.SetError(first, strings.Join(sentences, ""))
-		}
-	}
-	return first, store.RefuseAll(others...)
-}
-
-// faultyField finds the field a refusal is about: the one whose title it begins with, 「手机」一栏… or 缺少案由, or among those changed the one
-// whose value it quotes, or the one it names: 请写明「承办单位」; "" when it cannot be told.
-func faultyField(fields []record.Field, sentence string, changed map[string]string) string {
-	begin := strings.TrimPrefix(strings.TrimPrefix(sentence, "缺少"), "「")
-	best, length := "", 0
-	for _, f := range fields {
-		if strings.HasPrefix(begin, f.Title) && len(f.Title) > length {
-			best, length = f.Key, len(f.Title)
-		}
-	}
-	if best != "" {
-		return best
-	}
-	for _, f := range fields { // 「县教育局」的答复日期 2026-03-09 早于…: the day, not the unit
-		if value := changed[f.Key]; value != "" && strings.Contains(sentence, f.Title+" "+value) {
-			return f.Key
-		}
-	}
-	for _, f := range fields {
-		for _, value := range append(zh.SplitNames(changed[f.Key]), changed[f.Key]) {
-			if value != "" && strings.Contains(sentence, "「"+value+"」") {
-				return f.Key
-			}
-		}
-	}
-	for _, f := range fields {
-		if strings.Contains(sentence, "「"+f.Title+"」") {
-			return f.Key
-		}
-	}
-	return ""
-}
-
 // create makes a new record of a source from its name, for the ＋新建 of a field.
 func (e *Editor) create(source Source, name string, done func(form.Option, error)) {
 	kind, scope := offerings[source].kind, e.desk.Scope()

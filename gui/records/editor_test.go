@@ -14,6 +14,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/datatest"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -191,6 +192,11 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 		{"its value", "单位「县渔业局」不在承办单位名录中", map[string]string{"workplace": "县渔业局"}, "workplace"},
 		{"one of its values", "「乙」没有", map[string]string{"committees": "甲、乙"}, "committees"},
 		{"its day beside a unit", "「县渔业局」的任职日期 2022-01-09 早于", map[string]string{"workplace": "县渔业局", "joined_on": "2022-01-09"}, "joined_on"},
+		{
+			"the first of two days", "「县渔业局」的任职日期 2022-01-01 早于「县渔业局」的出生日期 2022-01-09，请核对。",
+			map[string]string{"workplace": "县渔业局", "joined_on": "2022-01-01", "birth_on": "2022-01-09"},
+			"joined_on",
+		},
 		{"none", "磁盘空间不足。", map[string]string{"job": "x"}, ""},
 	}
 	for _, tt := range tests {
@@ -199,6 +205,23 @@ func TestRefusalStandsAtItsField(t *testing.T) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
 		})
+	}
+}
+
+// A sentence that names the record first is about the field it names behind that.
+func TestRefusalOfASchemeStandsAtItsTable(t *testing.T) {
+	for sentence, want := range map[string]string{
+		"评分表方案「甲」：没有指标。":                   "indicators",
+		"评分表方案「甲」：指标权重合计应为 100%，现为 90%。":   "indicators",
+		"评分表方案「甲」：等次「好」的下限应低于「差」。":         "grades",
+		"评分表方案「甲」：评委类别权重合计应为 100%，现为 90%。": "weights",
+		"评分表方案「甲」：票决档次应有 2 到 9 个，现有 1 个。":  "options",
+		"评分表方案「甲」：满意度线只用于票决。":              "line",
+		"已有名为「甲」的评分表方案，请换一个名称。":            "name",
+	} {
+		if got := faultyField(evaluation.Schemes.FormFields(), sentence, map[string]string{"name": "甲"}); got != want {
+			t.Errorf("%s\nstands at %q, want %q", sentence, got, want)
+		}
 	}
 }
 

@@ -138,6 +138,29 @@ func TestRefusedStepLosesNothing(t *testing.T) {
 	}
 }
 
+// The day that is too early is the field refused, not the unit it is said of, and has the name it has in the form.
+func TestRefusedDayOfAStepStandsAtItsField(t *testing.T) {
+	l, d := openProposals(t)
+	all, err := proposal.Proposals.Records(t.Context(), d.Store().DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(all, func(r record.Record) bool { return r.Values["status"] == "已答复" })
+	if at < 0 {
+		t.Fatal("no proposal waits for its opinion")
+	}
+	id := choose(t, l, all[at].Values["number"])
+	l.editor.Take("登记反馈", id)
+	form := l.editor.taking.form
+	form.Set("unit", assigned(t, d, id)[0]["unit"])
+	form.Set("returned_on", "2026-01-01")
+	form.Set("result", "满意")
+	l.Save()
+	if d.Native().Canvas().Focused() != form.Input("returned_on") || !strings.Contains(strings.ReplaceAll(onScreen(d), "\n", ""), "收回日期 2026-01-01 早于") {
+		t.Errorf("the keyboard is at %T; on screen:\n%s", d.Native().Canvas().Focused(), onScreen(d))
+	}
+}
+
 func ownersOf(all []rows.Row) []string {
 	var names []string
 	for _, row := range all {
