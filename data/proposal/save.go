@@ -34,13 +34,8 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 		}
 		was = stored.Values
 	}
-	if err := refuseArchived(was, v); err != nil {
+	if err := refuseChange(tx, was, v); err != nil {
 		return 0, err
-	}
-	if !created {
-		if err := refuseMoved(tx, was, v); err != nil {
-			return 0, err
-		}
 	}
 	for _, key := range []string{"conclusion", "reasons", "destination", "handling"} {
 		if err := Proposals.Field(key).CheckWord(ctx, tx, v[key], was[key]); err != nil {
@@ -235,6 +230,14 @@ func refuseUnread(tx *store.Tx, v record.Values, term, session int) error {
 	return nil
 }
 
+// refuseChange refuses what cannot be changed of a stored proposal any more.
+func refuseChange(tx *store.Tx, was, v record.Values) error {
+	if err := refuseArchived(was, v); err != nil {
+		return err
+	}
+	return refuseMoved(tx, was, v)
+}
+
 // refuseMoved refuses another 届次 or 会议 typed for a stored proposal, which stays in its session.
 func refuseMoved(tx *store.Tx, was, v record.Values) error {
 	if tx.Importing {
@@ -245,7 +248,7 @@ func refuseMoved(tx *store.Tx, was, v record.Values) error {
 		key, title string
 		ordinal    int
 	}{{"term_name", "届次", term}, {"session_name", "会议", session}} {
-		if said, stored := v[field.key], was[field.key]; said != "" && said != stored && field.ordinal != zh.ParseOrdinal(stored) {
+		if said, stored := v[field.key], was[field.key]; said != "" && stored != "" && said != stored && field.ordinal != zh.ParseOrdinal(stored) {
 			return store.Refuse(store.CodeInvalid, "「%s」登记后不能改，仍为%s；登记错了请删除后重新登记。", field.title, stored)
 		}
 	}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -301,7 +302,7 @@ func (l *formLine) left() {
 
 // check shows what is wrong with the value and tells whether nothing is.
 func (l *formLine) check() bool {
-	l.setError(l.fault())
+	l.setError(cmp.Or(l.refused, l.fault()))
 	return l.err.Text == ""
 }
 
@@ -310,9 +311,6 @@ func (l *formLine) fault() string {
 	value := l.value()
 	if l.field.Kind == FieldHeading || l.field.ReadOnly {
 		return ""
-	}
-	if l.refused != "" {
-		return l.refused
 	}
 	if box.Blank(value) {
 		if l.field.Required {
