@@ -10,11 +10,15 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-// evaluations are the year's evaluations; one without targets stands in where there is none, so that the workbooks of a
+// evaluations are the year's evaluations by score sheets; one without targets stands in where there is none, so that the workbooks of a
 // year without an evaluation still show their empty tables.
 func (y *Year) evaluations() []evaluation.Result {
 	if len(y.Evaluations) == 0 {
-		return []evaluation.Result{{Year: y.Year, Name: strconv.Itoa(y.Year) + "年度未开展民主评议"}}
+		name := "年度未开展民主评议"
+		if len(y.Votes) > 0 {
+			name = "年度未按评分表开展民主评议"
+		}
+		return []evaluation.Result{{Year: y.Year, Name: strconv.Itoa(y.Year) + name}}
 	}
 	return y.Evaluations
 }
@@ -90,10 +94,14 @@ func rubricNote(r evaluation.Rubric) string {
 		}
 		weights = "；评委权重：" + strings.Join(of, "、")
 	}
-	ties := "同分名次并列，其后跳号"
-	if scoring.TieRule(r.TieRule) == scoring.Dense {
-		ties = "同分名次并列，其后不跳号"
-	}
 	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + "；指标权重：" + strings.Join(indicators, "、") + weights +
-		"；等次：" + strings.Join(grades, "、") + "；" + ties + "（" + r.TieRule + "）。"
+		"；等次：" + strings.Join(grades, "、") + "；" + tieNote(r) + "。"
+}
+
+// tieNote is how ranks go on after a tie.
+func tieNote(r evaluation.Rubric) string {
+	if scoring.TieRule(r.TieRule) == scoring.Dense {
+		return "同分名次并列，其后不跳号（" + r.TieRule + "）"
+	}
+	return "同分名次并列，其后跳号（" + r.TieRule + "）"
 }

@@ -33,5 +33,8 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。各评议小组评委不同，跨组名次仅供参考。"}
 		tables = append(tables, t)
 	}
+	for i := range y.Votes {
+		tables = append(tables, y.voteTable(&y.Votes[i]))
+	}
 	return tables
 }}

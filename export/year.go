@@ -42,6 +42,7 @@ type Year struct {
 	Evaluations []evaluation.Result
 	Attendance  *activity.Year
 	Rulings     []record.Ruling // on the records themselves, not only on their sums
+	Votes       []evaluation.BallotResult
 
 	today   string
 	records map[*record.Kind][]record.Record // of the kinds that reports read
@@ -85,6 +86,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.Rulings, err = data.Rulings(ctx, db, record.Bench{Year: y.Year, Day: today, Today: y.today})
 			return err
 		},
+		func() error { y.Votes, err = evaluation.BallotResults(ctx, db, y.Year, today); return err },
 	}
 	steps = append(steps, func() error {
 		y.records[supervision.Findings], err = supervision.Findings.Records(ctx, db, scope)
