@@ -140,7 +140,7 @@ func TestNoResultsBeforeTheLock(t *testing.T) {
 	if r := o.ballotResults("2026-12-31"); r.Counted != nil || r.Targets[0].ScoreText != "—" || !strings.Contains(strings.Join(r.Notices, ""), "第 1 轮还没有锁定计票") {
 		t.Errorf("results before the lock: %+v", r.Targets[0])
 	}
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "二录 0 张 = 收回 61") {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23"}); !strings.Contains(said, "二录 0 张 = 收回 61") {
 		t.Errorf("locked without a second entry: %q", said)
 	}
 }
@@ -151,7 +151,7 @@ func lockedRound(t *testing.T) (o office, round int64) {
 	o, round = voted(t, 61)
 	o.save(evaluation.Rounds, record.Values{"number": "1", "spoiled": "1"})
 	o.castTwice(round, append(publishedBallots(), "×")...)
-	o.lock(round, "2026-10-21")
+	o.lock(round, "2026-11-23")
 	return o, round
 }
 
@@ -175,7 +175,7 @@ func TestBallotsOfTheEvaluationCountedToTheDigit(t *testing.T) {
 func TestLockedRoundStays(t *testing.T) {
 	o, round := lockedRound(t)
 	t.Run("locked", func(t *testing.T) {
-		if said := o.cast(round, 1, "王芳", "111111"); !strings.Contains(said, "已于 2026-10-21 锁定计票") {
+		if said := o.cast(round, 1, "王芳", "111111"); !strings.Contains(said, "已于 2026-11-23 锁定计票") {
 			t.Errorf("typed in: %q", said)
 		}
 		if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "issued": "601"}); !strings.Contains(said, "锁定计票，不能再改") {
@@ -201,6 +201,9 @@ func TestBallotsAsOfADay(t *testing.T) {
 	ballots := []string{"111111", "211111", "121111", "112111"}
 	o.castTwice(round, ballots...)
 	o.do("UPDATE ballot SET entered_on = '2026-10-21'", "UPDATE ballot SET entered_on = '2026-10-22' WHERE number = 4")
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "不早于最后一次录入、核对的 2026-10-22") {
+		t.Errorf("locked before the last was typed in: %q", said)
+	}
 	o.lock(round, "2026-10-23")
 	for _, tt := range []struct {
 		day                   string
@@ -243,7 +246,7 @@ func TestMoreBallotsReturnedThanIssued(t *testing.T) {
 			_, s := o.try(evaluation.Rounds, record.Values{"number": "1", "returned": "600"})
 			return s
 		}(),
-		"locking": o.takeRound(first, "锁定计票", record.Values{"locked_on": "2026-10-21"}),
+		"locking": o.takeRound(first, "锁定计票", record.Values{"locked_on": "2026-11-23"}),
 		"a third": func() string {
 			_, s := o.saveAs(evaluation.Rounds, 0, record.Values{"held_on": "2026-10-20"})
 			return s
@@ -461,7 +464,7 @@ func TestBallotsOfALinedScheme(t *testing.T) {
 	round := o.save(evaluation.Rounds, record.Values{"held_on": "2026-10-20", "due": "9", "present": "5", "issued": "5", "returned": "5"})
 	ballots := []string{"11", "12", "23", "33", "33"}
 	o.castTwice(round, ballots...)
-	o.lock(round, "2026-10-21")
+	o.lock(round, "2026-11-23")
 	r := o.ballotResults("2026-12-31")
 	if got := r.Targets[0]; got.RateText != "60.00%" || got.Note != "" || got.ProposalNumber != 12 || got.Rank != 1 {
 		t.Errorf("%+v", got)

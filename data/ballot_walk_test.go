@@ -47,7 +47,7 @@ func TestPlantedDifferencesFound(t *testing.T) {
 	if !slices.Equal(found, planted) {
 		t.Fatalf("found %v\nplanted %v", found, planted)
 	}
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "未核对的不同 20 处") {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23"}); !strings.Contains(said, "未核对的不同 20 处") {
 		t.Errorf("locked with differences: %q", said)
 	}
 	for _, d := range differences {
@@ -55,7 +55,7 @@ func TestPlantedDifferencesFound(t *testing.T) {
 			t.Fatal(said)
 		}
 	}
-	o.lock(round, "2026-10-21")
+	o.lock(round, "2026-11-23")
 	if n := o.texts("SELECT group_concat(DISTINCT settled_by) || count(*) FROM ballot_settlement"); n[0] != "李主任20" {
 		t.Errorf("settled: %s", n[0])
 	}
@@ -135,7 +135,7 @@ func TestBallotsByRandomWalk(t *testing.T) {
 			}
 			o.save(evaluation.Rounds, record.Values{"number": "1", "spoiled": strconv.Itoa(spoiled)})
 			mend(t, o, id, papers, one)
-			if said := o.takeRound(id, "锁定计票", record.Values{"locked_on": "2026-10-21"}); said != "" {
+			if said := o.takeRound(id, "锁定计票", record.Values{"locked_on": "2026-11-23"}); said != "" {
 				t.Fatal(said)
 			}
 			for _, s := range o.box(id).Accounting().Statements() {

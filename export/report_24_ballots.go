@@ -36,7 +36,7 @@ func (y *Year) roundTable() sheet.Table {
 		return sheet.Field[ballotRound]{Column: sheet.Column{Key: key, Path: []string{over, name}, Kind: sheet.Int}, Value: func(r ballotRound) any { return value(r) }}
 	}
 	fields := []sheet.Field[ballotRound]{
-		{Column: sheet.Column{Key: "evaluation", Path: []string{"评议名称"}, Width: 26, Total: sheet.Count}, Value: func(r ballotRound) any { return r.Evaluation }},
+		{Column: sheet.Column{Key: "evaluation", Path: []string{"评议名称"}, Width: 26}, Value: func(r ballotRound) any { return r.Evaluation }},
 		{Column: sheet.Column{Key: "round", Path: []string{"轮次"}, Kind: sheet.Center}, Value: func(r ballotRound) any { return "第" + strconv.Itoa(r.Box.Number) + "轮" }},
 		{Column: sheet.Column{Key: "held_on", Path: []string{"测评日期"}, Kind: sheet.Date}, Value: func(r ballotRound) any { return r.HeldOn }},
 		number("due", "到会（人）", "应到", func(r ballotRound) int { return r.Due }),
@@ -57,24 +57,28 @@ func (y *Year) roundTable() sheet.Table {
 	t := y.table("评议票务统计表", "人、张")
 	t.Columns, t.Rows, t.CenterNumbers = sheet.Columns(fields), sheet.Rows(fields, rounds), true
 	t.Notes = []string{
-		"到会过半数：实到 × 2 > 应到。收回多于发出的一轮作废、重来，留作记录，不计结果；有效、无效按录入的票计，有效 + 无效 = 收回的才能锁定计票。",
+		"到会过半数：实到 × 2 > 应到。每个对象各档与弃权之和 = 有效票。收回多于发出的一轮作废、重来，留作记录，不计结果；有效、无效按录入的票计，有效 + 无效 = 收回的才能锁定计票。",
 		"无记名，一次发票、一次收票；每张票由两个人各录一次，不同之处对照原票核对。未核对为两次录入不同而没有核对的处数。",
 	}
 	return t
 }
 
-// voteTitle tells the tables of several votes apart.
-func (y *Year) voteTitle(v *evaluation.BallotResult, title string) (name, subtitle string) {
+// voteName tells the tables of several votes apart.
+func (y *Year) voteName(v *evaluation.BallotResult, title string) string {
 	if len(y.Votes) > 1 {
-		title = v.Name
+		return v.Name
 	}
-	subtitle = "（" + v.Name + "）"
-	if v.Counted != nil {
-		a := v.Counted.Accounting()
-		subtitle = fmt.Sprintf("（%s，第 %d 轮：应到 %d 人，实到 %d 人，发出 %d 张，收回 %d 张，有效 %d 张，无效 %d 张）",
-			v.Name, v.Counted.Number, a.Due, a.Present, a.Issued, a.Returned, a.First-a.EnteredSpoiled, a.EnteredSpoiled)
+	return title
+}
+
+// voteAccount is the accounting of the round that counts, in one line: below the title it would push the foot of a short table to a page of its own.
+func voteAccount(v *evaluation.BallotResult) string {
+	if v.Counted == nil {
+		return v.Name + "。"
 	}
-	return title, subtitle
+	a := v.Counted.Accounting()
+	return fmt.Sprintf("%s第 %d 轮：应到 %d 人，实到 %d 人，发出 %d 张，收回 %d 张，有效 %d 张，无效 %d 张。",
+		v.Name, v.Counted.Number, a.Due, a.Present, a.Issued, a.Returned, a.First-a.EnteredSpoiled, a.EnteredSpoiled)
 }
 
 // optionTable is what the valid ballots of a vote chose, target by target.
@@ -113,10 +117,10 @@ func (y *Year) optionTable(v *evaluation.BallotResult) sheet.Table {
 	}
 	fields = append(fields, outcomeFields(v)...)
 	t := y.table("评议票统计表", "张、分")
-	t.Name, t.Subtitle = y.voteTitle(v, t.Name)
+	t.Name = y.voteName(v, t.Name)
 	t.CenterNumbers = true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, v.Targets)
-	t.Notes = append(v.Notices, voteNote(v.Rubric), "得票按有效票逐个对象计，各档与弃权之和 = 有效票；不计入的档次和弃权分别列出，不作分母。")
+	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, ""), voteNote(v.Rubric)}
 	return t
 }
 
@@ -157,32 +161,34 @@ func outcomeFields(v *evaluation.BallotResult) []sheet.Field[evaluation.BallotTa
 	return fields
 }
 
-// voteNote states how results come about: options, line, ties.
+// voteNote states how results come about: options, line, grades, ties. It is short, or a vote of a few units takes two pages.
 func voteNote(r evaluation.Rubric) string {
-	var options []string
+	var options, satisfied []string
 	for _, o := range r.Options {
 		if !o.Counted {
-			options = append(options, o.Name+" 不计")
+			options = append(options, o.Name+"不计")
 			continue
 		}
-		side := ""
+		options = append(options, fmt.Sprintf("%s %s", o.Name, o.Points.Decimal()))
 		if o.Satisfied {
-			side = "（满意侧）"
+			satisfied = append(satisfied, o.Name)
 		}
-		options = append(options, fmt.Sprintf("%s %s%s", o.Name, o.Points.Decimal(), side))
 	}
-	text := "评分方案：" + r.Name + "，得分 = Σ（档分 × 票）÷ 计入票；档次：" + strings.Join(options, "、")
+	text := "得分 = Σ（档分 × 票）÷ 计入票：" + strings.Join(options, "、")
+	if len(satisfied) > 0 {
+		text += "；满意率按" + strings.Join(satisfied, "、")
+	}
 	if r.Line > 0 {
-		text += fmt.Sprintf("；满意率低于 %s%% 的跟踪督办并重新办理", r.Line.Decimal())
+		text += fmt.Sprintf("，低于 %s%% 的跟踪督办并重新办理", r.Line.Decimal())
 	}
 	var grades []string
 	for _, g := range r.Grades {
 		grades = append(grades, fmt.Sprintf("%s ≥ %s 分", g.Name, scoring.Points(g.Lower).Decimal()))
 	}
 	if len(grades) > 0 {
-		text += "；等次：" + strings.Join(grades, "、")
+		text += "；等次：" + strings.Join(grades, "、") + "，先定等再舍入"
 	}
-	return text + "；" + tieNote(r) + "，名次在同一类别内排；定等和比满意度线用未舍入的数。"
+	return text + "；" + tieNote(r) + "，同类内排名。"
 }
 
 // voteTable is the part of report 08 with the results of a vote.
@@ -206,10 +212,10 @@ func (y *Year) voteTable(v *evaluation.BallotResult) sheet.Table {
 	}
 	fields = append(fields, outcomeFields(v)...)
 	t := y.table("民主评议票决结果表", "张、分")
-	t.Name, t.Subtitle = y.voteTitle(v, t.Name)
+	t.Name = y.voteName(v, t.Name)
 	t.CenterNumbers = true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, v.Targets)
-	t.Notes = append(v.Notices, voteNote(v.Rubric), "各档得票和票务见 24 号表。")
+	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, ""), voteNote(v.Rubric) + "各档得票和票务见 24 号表。"}
 	return t
 }
 

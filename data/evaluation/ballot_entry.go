@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -39,6 +40,7 @@ type TypedBallot struct {
 	Number  int
 	Spoiled bool
 	Marks   []int64 // options by the places of the targets; 0: 弃权
+	On      string  // the day it was typed in; "": today, or as stored
 }
 
 // SaveBallots stores ballots of a round as one person typed them, each whole. What was settled of them has to be looked at again. A round that is void or
@@ -85,6 +87,8 @@ func (b *Box) refuseBallot(pass int, by string, t TypedBallot) error {
 		return store.Refuse(store.CodeInvalid, "票号 %d 不对，第 %d 轮收回 %d 张，票号应为 1 到 %d。", t.Number, b.Number, b.announced.Returned, b.announced.Returned)
 	case other != nil && other.By == by:
 		return store.Refuse(store.CodeInvalid, "%d 号票的%s也是「%s」录的，两次录入要由两个人各录一次；请换一个人。", t.Number, PassNames[3-pass], by)
+	case t.On != "" && t.On < b.HeldOn:
+		return store.Refuse(store.CodeInvalid, "%d 号票的录入日期 %s 早于测评日期 %s。", t.Number, t.On, b.HeldOn)
 	case len(t.Marks) != len(b.Targets):
 		return store.Refuse(store.CodeConflict, "票决对象已被别处改动，%d 号票没有保存；请重新打开后再录。", t.Number)
 	}
@@ -103,11 +107,9 @@ func (b *Box) saveBallot(ctx context.Context, tx *store.Tx, pass int, by string,
 	if was == nil {
 		was = &BallotEntry{Marks: make([]int64, len(b.Targets))}
 	}
-	row := store.Columns{"round_id": b.RoundID, "number": t.Number, "pass": pass, "spoiled": t.Spoiled, "entered_by": by}
-	if was.ID == 0 {
-		row["entered_on"] = tx.Today()
-	}
-	e := &BallotEntry{By: by, On: tx.Today(), Spoiled: t.Spoiled, Marks: slices.Clone(t.Marks)}
+	on := cmp.Or(t.On, was.On, tx.Today())
+	row := store.Columns{"round_id": b.RoundID, "number": t.Number, "pass": pass, "spoiled": t.Spoiled, "entered_by": by, "entered_on": on}
+	e := &BallotEntry{By: by, On: on, Spoiled: t.Spoiled, Marks: slices.Clone(t.Marks)}
 	if t.Spoiled {
 		e.Marks = make([]int64, len(b.Targets))
 	}

@@ -29,7 +29,7 @@ var Ballots = &record.Kind{
 		{Key: "number", Title: "票号", Aliases: []string{"票序", "票序号"}, Kind: intake.KindInt, Counted: true, Required: true, Example: "1", Width: 60},
 		{Key: "pass", Title: "录入", Aliases: []string{"录次", "第几次录入"}, Words: []string{"一录", "二录"}, Expr: "pass", Default: "一录", Example: "一录", Width: 60},
 		{Key: "entered_by", Title: "录入人", Note: "空着就是经办人；两次录入要由两个人", Example: "张三", Width: 80},
-		{Key: "entered_on", Title: "录入日期", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "entered_on", Title: "录入日期", Kind: intake.KindDate, Note: "空着就是今天", Width: 90},
 		{Key: "spoiled", Title: "整张无效", Aliases: []string{"无效", "废票"}, Bool: true, Default: "否", Width: 70},
 	},
 	Index: []string{"number"},
@@ -123,12 +123,15 @@ func (r Rubric) optionWords() string {
 }
 
 func saveBallotRecord(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	if err := record.CheckHappened(tx, "录入日期", v["entered_on"]); err != nil {
+		return 0, err
+	}
 	box, number, pass, err := ballotOf(ctx, tx, scope, id, v)
 	if err != nil {
 		return 0, err
 	}
 	by := v["entered_by"]
-	t := TypedBallot{Number: number, Marks: make([]int64, len(box.Targets))}
+	t := TypedBallot{Number: number, Marks: make([]int64, len(box.Targets)), On: v["entered_on"]}
 	was := box.Entry(number, pass)
 	if was != nil {
 		t.Spoiled, t.Marks = was.Spoiled, slices.Clone(was.Marks)

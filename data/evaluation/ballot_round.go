@@ -340,6 +340,13 @@ func refuseUncounted(ctx context.Context, tx *store.Tx, roundID int64) error {
 	if len(box.Targets) == 0 {
 		wrong = append(wrong, "没有票决对象")
 	}
+	last, err := store.Texts(ctx, tx, `SELECT COALESCE(max(day), '') FROM (SELECT entered_on AS day FROM ballot WHERE round_id = ?0 UNION ALL SELECT settled_on FROM ballot_settlement WHERE round_id = ?0)`, roundID)
+	if err != nil {
+		return err
+	}
+	if box.LockedOn < last[0] {
+		wrong = append(wrong, fmt.Sprintf("锁定日期 %s 不早于最后一次录入、核对的 %s", box.LockedOn, last[0]))
+	}
 	if len(wrong) > 0 {
 		return store.Refuse(store.CodeInvalid, "第 %d 轮还不能锁定，没有做到：%s。", box.Number, zh.JoinNames(wrong))
 	}
