@@ -180,7 +180,8 @@ func (d *UnitDossier) promiseRow(row DossierRow, p *docket.Promise) DossierRow {
 
 // readEvaluations adds the 民主评议 of the unit's work.
 func (d *UnitDossier) readEvaluations(ctx context.Context, db bun.IDB) error {
-	years, err := store.IDs(ctx, db, "SELECT DISTINCT year FROM target_list WHERE unit_id = ?", d.Unit.ID)
+	years, err := store.IDs(ctx, db, `SELECT year FROM target_list WHERE unit_id = ?0
+		UNION SELECT e.year FROM ballot_target g JOIN evaluation e ON e.id = g.evaluation_id AND e.deleted_at = '' WHERE g.unit_id = ?0`, d.Unit.ID)
 	if err != nil {
 		return err
 	}
@@ -192,8 +193,44 @@ func (d *UnitDossier) readEvaluations(ctx context.Context, db bun.IDB) error {
 		for i := range results {
 			d.addTargets(&results[i])
 		}
+		votes, err := evaluation.BallotResults(ctx, db, int(year), d.Day)
+		if err != nil {
+			return err
+		}
+		for i := range votes {
+			d.addVotes(&votes[i])
+		}
 	}
 	return nil
+}
+
+// addVotes adds what a vote came to for the unit; one that is not locked by the day is not known then.
+func (d *UnitDossier) addVotes(of *evaluation.BallotResult) {
+	if of.Counted == nil {
+		return
+	}
+	ranked := map[string]int{}
+	for i := range of.Targets {
+		if t := &of.Targets[i]; t.Rank > 0 {
+			ranked[t.Class]++
+		}
+	}
+	for i := range of.Targets {
+		t := &of.Targets[i]
+		if t.UnitID != d.Unit.ID {
+			continue
+		}
+		row := DossierRow{Year: of.Year, ProposalID: t.ProposalID, Title: of.Name}
+		if t.ProposalNumber != 0 {
+			row.Title += fmt.Sprintf(" 第 %d 号 %s", t.ProposalNumber, t.ProposalTitle)
+		}
+		result, gap := "没有有效票", ""
+		if t.Rank > 0 {
+			result = strings.TrimSpace(fmt.Sprintf("%s %s 满意率 %s", t.ScoreText, t.Result.Grade, t.RateText))
+			gap = strings.TrimSpace(fmt.Sprintf("%s 第 %d / %d 名", t.Class, t.Rank, ranked[t.Class]))
+		}
+		d.add(row, of.Counted.HeldOn, "民主评议", strings.Join(strings.Fields(result), " "), gap)
+	}
 }
 
 // addTargets adds the targets of an evaluation that are of the unit; one without a sheet by the day is not known then.

@@ -271,10 +271,11 @@ func (m *Merger) groups(ctx context.Context, tx *store.Tx) error {
 	return nil
 }
 
-// targets moves what panels have still to score.
+// targets moves what panels have still to score and nobody has voted on.
 func (m *Merger) targets(ctx context.Context, tx *store.Tx) error {
 	part := MergedPart{Title: "民主评议"}
 	type target struct {
+		table           string
 		id              int64
 		name            string
 		scored, already bool
@@ -282,12 +283,15 @@ func (m *Merger) targets(ctx context.Context, tx *store.Tx) error {
 	var targets []target
 	err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var t target
-		err := scan(&t.id, &t.name, &t.scored, &t.already)
+		err := scan(&t.table, &t.id, &t.name, &t.scored, &t.already)
 		targets = append(targets, t)
 		return err
-	}, `SELECT t.id, t.year || ' 年第 ' || t.panel_number || ' 评议小组', EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id),
+	}, `SELECT * FROM (SELECT 'evaluation_target', t.id, t.year || ' 年第 ' || t.panel_number || ' 评议小组', EXISTS (SELECT 1 FROM score_sheet s WHERE s.target_id = t.id),
 		EXISTS (SELECT 1 FROM evaluation_target o WHERE o.panel_id = t.panel_id AND o.proposal_id = t.proposal_id AND o.unit_id = ?1)
-		FROM target_list t WHERE t.unit_id = ?0 ORDER BY t.year, t.panel_number, t.id`, m.From, m.Into)
+		FROM target_list t WHERE t.unit_id = ?0 ORDER BY t.year, t.panel_number, t.id)
+		UNION ALL SELECT 'ballot_target', b.id, e.name, EXISTS (SELECT 1 FROM ballot x JOIN ballot_round r ON r.id = x.round_id WHERE r.evaluation_id = e.id),
+		EXISTS (SELECT 1 FROM ballot_target o WHERE o.evaluation_id = b.evaluation_id AND o.proposal_id IS b.proposal_id AND o.unit_id = ?1)
+		FROM ballot_target b JOIN evaluation e ON e.id = b.evaluation_id AND e.deleted_at = '' WHERE b.unit_id = ?0`, m.From, m.Into)
 	if err != nil {
 		return err
 	}
@@ -297,9 +301,9 @@ func (m *Merger) targets(ctx context.Context, tx *store.Tx) error {
 			part.Stays = append(part.Stays, t.name)
 			continue
 		case t.already:
-			err = tx.Run(ctx, "DELETE FROM evaluation_target WHERE id = ?", t.id)
+			err = tx.Run(ctx, "DELETE FROM "+t.table+" WHERE id = ?", t.id)
 		default:
-			err = tx.Update(ctx, "evaluation_target", t.id, store.Columns{"unit_id": m.Into})
+			err = tx.Update(ctx, t.table, t.id, store.Columns{"unit_id": m.Into})
 		}
 		if err != nil {
 			return err

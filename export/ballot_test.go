@@ -31,7 +31,7 @@ func TestVotesReportedOnTheirDays(t *testing.T) {
 		if got := strings.Join(states, " "); got != want.status {
 			t.Errorf("%s: rounds %q, want %q", day, got, want.status)
 		}
-		if got := column(t, pack["24评议票统计表.xlsx"], "评议票统计表", "满意"); len(got) < 6 || got[0] != want.satisfied {
+		if got := column(t, pack["24评议票统计表.xlsx"], "评议票统计表", "满意"); len(got) == 0 || got[0] != want.satisfied {
 			t.Errorf("%s: satisfied %v, want %s for the first", day, got, want.satisfied)
 		}
 		for book, sheet := range map[string]string{"24评议票统计表.xlsx": "评议票统计表", "08民主评议得分及等次表.xlsx": "民主评议票决结果表"} {

@@ -90,6 +90,7 @@ func (p *Page) Open(what any) {
 var evaluationList = records.Config{
 	Kind: evaluation.Evaluations, Key: "evaluation.evaluations", Unit: "次", Title: "name", Tags: []string{"rubric"}, Flex: "name",
 	Sums:    []string{"panels_count", "sheets_count"},
+	Hide:    []string{"ballot_targets"},
 	Sources: map[string]records.Source{"rubric": records.FromSchemes},
 }
 
@@ -110,6 +111,7 @@ var panelList = records.Config{
 var roundList = records.Config{
 	Kind: evaluation.Rounds, Key: "evaluation.rounds", Unit: "轮", Title: "evaluation", Tags: []string{"number", "status"}, Flex: "evaluation",
 	Sources: map[string]records.Source{"evaluation": records.FromEvaluations},
+	Hide:    []string{"valid", "first_count", "second_count", "locked_on"},
 	Filters: []records.Filter{{Text: "状态", Field: "status"}},
 }
 
@@ -125,7 +127,7 @@ func newSchemes(d *desk.Desk) *schemeTab {
 	t := &schemeTab{desk: d}
 	t.ListTab = records.NewListTab(d, records.Config{
 		Kind: evaluation.Schemes, Key: "evaluation.schemes", Unit: "个", Title: "name", Tags: []string{"aggregation", "tie_rule"}, Flex: "name",
-		Hide: []string{"tie_rule", "levels", "indicators", "grades", "weights"},
+		Hide: []string{"tie_rule", "levels", "options", "indicators", "grades", "weights"},
 		Menu: func(chosen []records.Row) []*fyne.MenuItem {
 			if len(chosen) != 1 {
 				return nil

@@ -1,8 +1,10 @@
 package evaluation
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -29,12 +31,12 @@ var voteColumns = []grid.Column[vote]{
 	{Key: "rank", Title: "名次", Width: 52, Min: 52, Text: func(v vote) string { return v.rank }},
 	{Key: "target", Title: "对象", Width: 150, Flex: true, Text: func(v vote) string { return v.Label }},
 	{Key: "class", Title: "类别", Width: 80, Text: func(v vote) string { return v.Class }},
-	{Key: "marks", Title: "得票", Width: 230, Flex: true, Text: func(v vote) string { return v.marks }},
+	{Key: "marks", Title: "各档、弃权", Width: 150, Min: 120, Text: func(v vote) string { return v.marks }},
 	{Key: "counted", Title: "有效票", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.counted }},
 	{Key: "score", Title: "得分", Width: 60, Min: 60, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.ScoreText }},
 	{Key: "rate", Title: "满意率", Width: 70, Min: 70, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.RateText }},
 	{Key: "grade", Title: "等次", Width: 60, Hidden: true, Text: func(v vote) string { return v.Result.Grade }},
-	{Key: "note", Title: "提示", Width: 110, Min: 60, Text: func(v vote) string { return v.Note }, Tone: func(vote) look.Tone { return look.ToneDue }},
+	{Key: "note", Title: "提示", Width: 70, Min: 60, Text: func(v vote) string { return v.Note }, Tone: func(vote) look.Tone { return look.ToneDue }},
 }
 
 func newVotes(p *resultsTab) *grid.Grid[vote] {
@@ -70,20 +72,27 @@ func votesOf(e *evaluation.BallotResult) []vote {
 			v.rank = strconv.Itoa(t.Rank)
 		}
 		if e.Counted != nil {
-			v.marks = marksText(e.Rubric, t.Tally)
+			v.marks = marksText(t.Tally)
 		}
 		rows[i] = v
 	}
+	first := map[string]int{}
+	for i, v := range rows {
+		if _, seen := first[v.Class]; !seen {
+			first[v.Class] = i
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b vote) int { return cmp.Or(first[a.Class]-first[b.Class], a.Rank-b.Rank) })
 	return rows
 }
 
-// marksText is 满意 42 · 基本满意 10 · 不满意 3 · 不了解 5 · 弃权 0.
-func marksText(r evaluation.Rubric, t scoring.Tally) string {
-	parts := make([]string, 0, len(r.Options)+1)
-	for i, o := range r.Options {
-		parts = append(parts, fmt.Sprintf("%s %d", o.Name, t.Votes[i]))
+// marksText is 42 / 10 / 3 / 5 · 弃权 0: the options in their order, whose names are beside in the details.
+func marksText(t scoring.Tally) string {
+	parts := make([]string, 0, len(t.Votes))
+	for _, votes := range t.Votes {
+		parts = append(parts, strconv.Itoa(votes))
 	}
-	return strings.Join(append(parts, fmt.Sprintf("%s %d", evaluation.Abstained, t.Abstained)), " · ")
+	return fmt.Sprintf("%s · %s %d", strings.Join(parts, " / "), evaluation.Abstained, t.Abstained)
 }
 
 // showVote lists the targets of the evaluation chosen when it is by ballots; false: it is not.
