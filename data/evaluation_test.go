@@ -165,3 +165,15 @@ func TestEvaluationRules(t *testing.T) {
 		}
 	})
 }
+
+// A rater is added to a panel once, and where the year has several evaluations he is of the one that is named.
+func TestRaterOfOneOfSeveralEvaluations(t *testing.T) {
+	o := openEvaluated(t)
+	if _, why := o.saveAs(evaluation.Panels, 0, record.Values{"number": "1", "name": "评一"}); !strings.Contains(why, "评委「评一」已在第 1 组") {
+		t.Errorf("twice: %q", why)
+	}
+	o.save(evaluation.Panels, record.Values{"evaluation": "食堂评议", "number": "1", "name": "评一"})
+	if _, why := o.try(evaluation.Panels, record.Values{"number": "1", "name": "评九"}); !strings.Contains(why, "2026 年有 2 次评议，请写明「评议名称」是哪一次：2026年重点提案办理民主评议、食堂评议。") {
+		t.Errorf("unnamed: %q", why)
+	}
+}

@@ -43,7 +43,8 @@ func TestStepsOfAProposal(t *testing.T) {
 		{"登记答复", record.Values{"replied_on": "2026-05-10", "result_class": "B"}, "已答复"},
 		{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"},
 		{"重新交办", record.Values{"assigned_on": "2026-05-25"}, "重新办理"},
-		{"同意申退", record.Values{"unit": "县水务局", "returned_on": "2026-05-28"}, "重新办理"},
+		{"登记申退", record.Values{"unit": "县水务局", "asked_on": "2026-05-27", "asked_why": "不属本单位职责"}, "申退中"},
+		{"同意申退", record.Values{"returned_on": "2026-05-28"}, "重新办理"},
 		{"登记答复", record.Values{"replied_on": "2026-06-20", "result_class": "A"}, "已答复"},
 		{"登记反馈", record.Values{"returned_on": "2026-06-25", "result": "满意"}, "已办结"},
 	}

@@ -47,7 +47,7 @@ func TestStepsAreNotOfTheFuture(t *testing.T) {
 		want string
 	}{
 		{"登记答复", record.Values{"replied_on": "2027-07-01", "result_class": "A"}, "「县教育局」的答复日期 2027-07-01 晚于今天（2026-11-23）"},
-		{"同意申退", record.Values{"returned_on": "2027-07-01"}, "「县教育局」的申退同意日期 2027-07-01 晚于今天（2026-11-23）"},
+		{"签收", record.Values{"accepted_on": "2027-07-01"}, "「县教育局」的签收日期 2027-07-01 晚于今天（2026-11-23）"},
 		{"登记面商", record.Values{"on_date": "2027-07-01", "mode": "座谈会"}, "面商日期 2027-07-01 晚于今天（2026-11-23）"},
 		{"登记延期", record.Values{"extended_to": "2027-09-01"}, ""},
 	} {

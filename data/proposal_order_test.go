@@ -144,6 +144,7 @@ func TestLeadIsLetGo(t *testing.T) {
 		step, want, state string
 		v                 record.Values
 	}{
+		{"登记申退", "", "申退中", record.Values{"asked_on": "2026-03-11", "asked_why": "不属本单位职责"}},
 		{"同意申退", "", "已立案", record.Values{"returned_on": "2026-03-12", "note": "不属本单位职责"}},
 		{"撤案", "已有承办单位「县公安局」，去掉以后才能改审查结论。现在可以做的有：交办。", "已立案", record.Values{"reviewed_on": "2026-03-15"}},
 		{"交办", "「县教育局」已于 2026-03-12 同意申退，第一次办理不能再交办给它；确实由它承办，请清除申退日期。", "已立案", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-16"}},
@@ -165,6 +166,7 @@ func TestLeadIsLetGo(t *testing.T) {
 		{"登记答复", record.Values{"replied_on": "2026-05-10", "result_class": "B"}},
 		{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}},
 		{"重新交办", record.Values{"assigned_on": "2026-05-25"}},
+		{"登记申退", record.Values{"asked_on": "2026-05-27", "asked_why": "不属本单位职责"}},
 		{"同意申退", record.Values{"returned_on": "2026-05-28"}},
 		{"重新交办", record.Values{"assigned_on": "2026-06-01"}},
 	} {

@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
@@ -228,8 +229,47 @@ func TestNewProposalShowsItsDefaults(t *testing.T) {
 	}
 	id := o.save(proposal.Proposals, record.Values{"title": "关于壬的建议", "proposer": "民建县委"})
 	o.expect(proposal.Proposals, id, edition.Values)
-	if edition.Values["open"] != "是" || edition.Values["timing"] != "大会提案" {
+	if edition.Values["open"] != "是" {
 		t.Errorf("defaults %v", edition.Values)
+	}
+}
+
+// What comes in after the session is over is 平时提案, unless it is said to be something else.
+func TestTimingFollowsTheSession(t *testing.T) {
+	o := openOffice(t)
+	session, err := store.LookUp(t.Context(), o.DB(), "SELECT id FROM session WHERE year = 2026")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.edit(roster.Sessions, session, record.Values{"opens_on": "2026-01-12", "closes_on": "2026-01-16"})
+	for _, c := range []struct{ received, told, want string }{
+		{"2026-01-14", "", "大会提案"}, {"2026-01-16", "", "大会提案"}, {"2026-01-17", "", "平时提案"}, {"2026-06-01", "大会提案", "大会提案"},
+	} {
+		v := record.Values{"title": "关于" + c.received + c.told + "的建议", "proposer": "民建县委", "received_on": c.received}
+		if c.told != "" {
+			v["timing"] = c.told
+		}
+		o.expect(proposal.Proposals, o.save(proposal.Proposals, v), record.Values{"timing": c.want})
+	}
+}
+
+// An archived proposal is not deleted; one that was opened again is.
+func TestArchivedProposalIsNotDeleted(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "result_class": "A"})
+	o.walked(id,
+		stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"}, "已办结"},
+		stepTo{"归档", record.Values{"archived_on": "2026-06-01"}, "已归档"},
+	)
+	remove := func() string {
+		return store.Sentence(o.Write(t.Context(), "测试", "删除", func(tx *store.Tx) error { return proposal.Proposals.Bin(t.Context(), tx, id) }))
+	}
+	if got := remove(); got != "这件提案已于 2026-06-01 归档，不能删除；确实要删，请先「重新打开」并写明原因。" {
+		t.Errorf("deleted: %q", got)
+	}
+	o.walked(id, stepTo{"重新打开", record.Values{"note": "重号"}, "已办结"})
+	if got := remove(); got != "" {
+		t.Errorf("opened again: %q", got)
 	}
 }
 

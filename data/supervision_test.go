@@ -35,10 +35,11 @@ func TestVisitHasThePeopleAndTheUnitOfItsGroup(t *testing.T) {
 	named := o.save(supervision.Visits, record.Values{"on_date": "2026-05-13", "group": "4", "unit": "水务局", "form": "视察", "people": "张五、张一"})
 	o.expect(supervision.Visits, named, record.Values{"unit": "县水务局", "people": "张五、张一"})
 	for want, v := range map[string]record.Values{
-		"第 4 组派驻了 2 个单位":   {"on_date": "2026-05-12", "group": "4", "form": "派驻"},
-		"2026 年没有第 9 监督小组": {"on_date": "2026-05-12", "group": "9", "form": "派驻"},
-		"不在年度 2026 年内":     {"on_date": "2025-05-12", "group": "3", "form": "派驻", "year": "2026", "people": "张一"},
-		"要同时写明采纳情况和采纳日期":   {"on_date": "2026-06-12", "group": "3", "form": "派驻", "findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "outcome": "已采纳"})},
+		"第 4 组派驻了 2 个单位":                    {"on_date": "2026-05-12", "group": "4", "form": "派驻"},
+		"2026 年没有第 9 监督小组":                  {"on_date": "2026-05-12", "group": "9", "form": "派驻"},
+		"不在年度 2026 年内":                      {"on_date": "2025-05-12", "group": "3", "form": "派驻", "year": "2026", "people": "张一"},
+		"采纳日期 2026-05-20 早于活动日期 2026-06-12": {"on_date": "2026-06-12", "group": "3", "form": "派驻", "findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "outcome": "已采纳", "settled_on": "2026-05-20"})},
+		"要同时写明采纳情况和采纳日期":                    {"on_date": "2026-06-12", "group": "3", "form": "派驻", "findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "outcome": "已采纳"})},
 	} {
 		if _, sentence := o.try(supervision.Visits, v); !strings.Contains(sentence, want) {
 			t.Errorf("got %q, want %q", sentence, want)
@@ -136,6 +137,10 @@ func TestLetterStepsRefused(t *testing.T) {
 	drafted := o.letter("起草的", "", "甲")
 	sent := o.letter("送达的", "2026-03-10", "甲")
 	point := o.points(sent)[0]
+	measured := o.points(o.letter("有措施的", "2026-03-10", "乙"))[0]
+	if why := o.takeStep(supervision.Points, measured, "登记措施", record.Values{"measure_on": "2026-03-20", "measure": "整改"}); why != "" {
+		t.Fatal(why)
+	}
 	for _, c := range []struct {
 		kind *record.Kind
 		id   int64
@@ -150,6 +155,7 @@ func TestLetterStepsRefused(t *testing.T) {
 		{supervision.Points, point, "批准延期", record.Values{"extended_to": "2026-04-01", "extended_on": "2026-03-20"}, "不晚于现在的期限 2026-04-10"},
 		{supervision.Points, point, "销号", record.Values{"closed_on": "2026-05-01"}, "现在是「整改中」"},
 		{supervision.Points, point, "登记答复", record.Values{"replied_on": "2199-03-01", "reply": "改"}, "还没有发生"},
+		{supervision.Points, measured, "登记答复", record.Values{"replied_on": "2026-03-15", "reply": "改"}, "答复日期 2026-03-15 早于措施日期 2026-03-20"},
 	} {
 		if sentence := o.takeStep(c.kind, c.id, c.step, c.v); !strings.Contains(sentence, c.want) {
 			t.Errorf("%s: got %q, want %q", c.step, sentence, c.want)
@@ -177,6 +183,9 @@ func TestLetterComesOfAVisitAndOfAnEarlierLetter(t *testing.T) {
 	again := o.save(supervision.Letters, record.Values{"title": "又", "group": "3", "visited_on": "2026-05-12", "earlier": "1"})
 	o.expect(supervision.Letters, again, record.Values{"visited_on": "2026-05-12", "earlier": "2026-1", "unit": "县教育局"})
 	if _, sentence := o.saveAs(supervision.Letters, again, record.Values{"visited_on": "2026-05-13"}); !strings.Contains(sentence, "第 3 组在 2026-05-13 没有登记监督活动") {
+		t.Error(sentence)
+	}
+	if _, sentence := o.saveAs(supervision.Letters, again, record.Values{"submitted_on": "2026-05-01"}); !strings.Contains(sentence, "送审日期 2026-05-01 早于来源活动 2026-05-12") {
 		t.Error(sentence)
 	}
 	if _, sentence := o.saveAs(supervision.Letters, first, record.Values{"due_on": "2026-09-01"}); sentence != "" {

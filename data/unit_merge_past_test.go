@@ -70,6 +70,7 @@ func openWork(t *testing.T) (o office, alone, together, given, again int64) {
 	o.must(alone, record.Values{"consultations": rows.Text([]rows.Row{withUnit(o.part(alone, "consultations")[0], "县水务局")})})
 	together = filed("关于水库的建议", record.Values{"lead_units": "县水务局", "co_units": "县公安局"})
 	given = filed("关于堤防的建议", record.Values{"lead_units": "县公安局", "co_units": "县水务局"})
+	o.walk(given, "登记申退", record.Values{"asked_on": "2026-03-16", "asked_why": "不属本单位职责"})
 	o.walk(given, "同意申退", record.Values{"returned_on": "2026-03-16"})
 	o.walk(given, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-18"})
 	again = filed("关于泵站的建议", record.Values{"lead_units": "县水务局"})

@@ -103,6 +103,9 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		if id, err = raterCalled(ctx, tx, panelID, v["name"]); err != nil {
 			return 0, err
 		}
+		if id != 0 && !tx.Importing {
+			return 0, store.Refuse(store.CodeExists, "评委「%s」已在第 %s 组，要改请打开他的那一条。", v["name"], v["number"])
+		}
 	}
 	if err := personColumn(ctx, tx, v["name"], row); err != nil {
 		return 0, err

@@ -9,6 +9,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // Indicator is what a rubric scores. Only indicators without parts of their own are scored.
@@ -140,8 +141,11 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		if err != nil {
 			return 0, err
 		}
-		if len(only) == 1 {
+		switch {
+		case len(only) == 1:
 			return only[0], nil
+		case len(only) > 1:
+			return 0, refuseUnnamed(ctx, tx, year)
 		}
 		name = fmt.Sprintf("%d年重点提案办理民主评议", year)
 	}
@@ -157,4 +161,13 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		return 0, err
 	}
 	return tx.Insert(ctx, "evaluation", store.Columns{"year": year, "name": name, "rubric_id": rubric})
+}
+
+// refuseUnnamed says which evaluations of the year there are to choose from.
+func refuseUnnamed(ctx context.Context, tx *store.Tx, year int) error {
+	names, err := store.Texts(ctx, tx, "SELECT e.name FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
+	if err != nil {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "%d 年有 %d 次评议，请写明「评议名称」是哪一次：%s。", year, len(names), zh.JoinNames(names))
 }

@@ -118,9 +118,8 @@ func init() {
 			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: ofUnit(staying),
 		},
 		{
-			Name: "同意申退", From: atWorkStates, To: append([]string{"已立案"}, handledStates...),
-			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(askedToReturn), Needs: unitAmong(askedToReturn), Guard: somebodyOwes,
-			Do: ofUnit(askedToReturn),
+			Name: "同意申退", From: []string{"申退中"}, To: append([]string{"已立案"}, handledStates...),
+			Asks: asks(assignments, []string{"unit", "returned_on", "note"}, "returned_on"), Offers: unitsOf(asking), Needs: unitAmong(asking), Do: ofUnit(asking),
 		},
 		{
 			Name: "驳回申退", From: []string{"申退中"}, To: atWorkStates,
@@ -140,18 +139,23 @@ func init() {
 			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
 		},
 		{
+			Name: "会办签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied
+			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
+		},
+		{
 			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,
 		},
 	}}
 }
 
-// The states in which units are at work on a proposal, those it can have once somebody replied, those that work can lead to, and those in which the
+// The states in which units are at work on a proposal, those it can have once somebody replied, those once all did, those that work can lead to, and those in which the
 // work is over.
 var (
-	atWorkStates  = []string{"办理中", "重新办理", "申退中"}
-	repliedStates = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "申退中"}
-	handledStates = []string{"申退中", "办理中", "重新办理", "已答复", "跟踪中", "已办结"}
-	endedStates   = []string{"已办结", "不立案", "已并案", "已撤案"}
+	atWorkStates   = []string{"办理中", "重新办理", "申退中"}
+	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "申退中"}
+	answeredStates = []string{"已答复", "跟踪中", "已办结"}
+	handledStates  = []string{"申退中", "办理中", "重新办理", "已答复", "跟踪中", "已办结"}
+	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}
 )
 
 // reminded notes that a unit was reminded, of several that owe a reply the one named.

@@ -185,14 +185,6 @@ func somebodyStays(r record.Record) string {
 	}
 }
 
-// askedToReturn are the rows whose 申退 can be agreed to: those that asked, or all that owe a reply where none did.
-func askedToReturn(r record.Record) []rows.Row {
-	if found := asking(r); len(found) > 0 {
-		return found
-	}
-	return owing(r)
-}
-
 // assigned hands the proposal to the units named. Where the lead was let go (待改派), the co-units that stayed keep their day and deadline.
 func assigned(r record.Record, v record.Values) (record.Values, error) {
 	if len(atWork(r)) == 0 {

@@ -62,7 +62,7 @@ var Proposals = &record.Kind{
 		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
 		{Key: "term_name", Title: "届次", FormOnly: true},
 		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
-		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Dictionary: "timing", Default: "大会提案", Width: 80},
+		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Dictionary: "timing", Note: "空着按会期定", Width: 80},
 		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间"}, Kind: intake.KindDate, Today: true, Width: 90},
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Dictionary: "proposal_category", Width: 80},
 		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},

@@ -14,7 +14,7 @@ import (
 	"cppccdesk/data/record"
 )
 
-func init() { Proposals.Rules = judge }
+func init() { Proposals.Rules, Proposals.Locked = judge, refuseBinned }
 
 // judge judges the proposals of the year, read from their rows: each by itself as it was on the day, and among each other.
 func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -101,6 +103,15 @@ func refuseArchived(was, v record.Values) error {
 		}
 	}
 	return nil
+}
+
+// refuseBinned refuses to delete a proposal that was filed away.
+func refuseBinned(ctx context.Context, db bun.IDB, id int64) error {
+	on, err := store.Texts(ctx, db, "SELECT archived_on FROM proposal WHERE id = ? AND archived_on <> ''", id)
+	if err != nil || len(on) == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeConflict, "这件提案已于 %s 归档，不能删除；确实要删，请先「重新打开」并写明原因。", on[0])
 }
 
 func archivedRefusal(on string) error {
@@ -285,6 +296,13 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Valu
 		if v["kind"] == "" {
 			row["kind"] = kindOfProposers(v)
 		}
+		if v["timing"] == "" {
+			timing, err := timingOf(ctx, tx, sessionID, v["received_on"])
+			if err != nil {
+				return nil, err
+			}
+			row["timing"] = timing
+		}
 		if v["title"] == "" {
 			return nil, store.Refuse(store.CodeInvalid, "缺少案由。")
 		}
@@ -298,6 +316,15 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Valu
 		return nil, err
 	}
 	return row, mergeInto(ctx, tx, sessionID, id, v, row)
+}
+
+// timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3).
+func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received string) (string, error) {
+	after, err := store.LookUp(ctx, tx, "SELECT count(*) FROM session WHERE id = ? AND closes_on <> '' AND closes_on < ?", sessionID, received)
+	if after > 0 {
+		return "平时提案", err
+	}
+	return "大会提案", err
 }
 
 // numberInto settles the 案号. A ledger whose proposals carry numbers without a review column lists filed ones.

@@ -132,6 +132,11 @@ func (k *Kind) Bin(ctx context.Context, tx *store.Tx, id int64) error {
 	if k.Fixed != "" {
 		return store.Refuse(store.CodeInvalid, "%s", k.Fixed)
 	}
+	if k.Locked != nil {
+		if err := k.Locked(ctx, tx, id); err != nil {
+			return err
+		}
+	}
 	if k.Used != nil {
 		uses, err := k.Used(ctx, tx, id)
 		if err != nil {

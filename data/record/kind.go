@@ -56,6 +56,12 @@ type Kind struct {
 	// deleted. Nil: what refers to a record stays with it in the bin.
 	Used func(ctx context.Context, db bun.IDB, id int64) (string, error)
 
+	// Locked refuses to delete a record that is kept as it is, such as one that was filed away; nil: none is.
+	Locked func(ctx context.Context, db bun.IDB, id int64) error
+
+	// Tied says in sentences what refers to record id and stays when it is deleted: 提出过 2 件提案。 Nil: nothing that matters.
+	Tied func(ctx context.Context, db bun.IDB, id int64) (string, error)
+
 	// Binned is how its records lie in the bin; nil: it has none.
 	Binned *Binned
 

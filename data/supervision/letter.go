@@ -91,6 +91,9 @@ var milestones = []struct{ key, title string }{
 
 // checkMilestones refuses dates of a letter out of their order, or to come.
 func checkMilestones(tx *store.Tx, now record.Values) error {
+	if visited := now["visited_on"]; visited != "" && now["submitted_on"] != "" && now["submitted_on"] < visited {
+		return store.Refuse(store.CodeInvalid, "送审日期 %s 早于来源活动 %s。", now["submitted_on"], visited)
+	}
 	for i, m := range milestones {
 		if err := record.CheckHappened(tx, m.title, now[m.key]); err != nil {
 			return err

@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"context"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -36,16 +37,17 @@ var points = &record.Part{
 
 // happened are the dates of a point, each not before those it follows where they stand.
 var happened = []struct {
-	key   string
-	after []string
+	key    string
+	after  []string // which it needs
+	follow []string // which it follows where they are known: an old ledger may lack them
 }{
-	{"measure_on", nil},
-	{"progress_on", nil},
-	{"replied_on", nil},
-	{"returned_on", nil},
-	{"accepted_on", []string{"replied_on"}},
-	{"looked_on", []string{"accepted_on"}},
-	{"closed_on", []string{"replied_on", "accepted_on", "looked_on"}},
+	{"measure_on", nil, nil},
+	{"progress_on", nil, []string{"measure_on"}},
+	{"replied_on", nil, []string{"measure_on"}},
+	{"returned_on", nil, nil},
+	{"accepted_on", []string{"replied_on"}, nil},
+	{"looked_on", []string{"accepted_on"}, nil},
+	{"closed_on", []string{"replied_on", "accepted_on", "looked_on"}, nil},
 }
 
 func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (store.Columns, error) {
@@ -58,8 +60,14 @@ func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (s
 		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
 			return nil, err
 		}
-		for _, before := range h.after {
-			if fault := outOfOrder(v, h.key, before); fault != "" {
+		before := h.after
+		for _, key := range h.follow {
+			if v[key] != "" {
+				before = append(slices.Clip(before), key)
+			}
+		}
+		for _, key := range before {
+			if fault := outOfOrder(v, h.key, key); fault != "" {
 				return nil, store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
 			}
 		}

@@ -136,6 +136,13 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 			return 0, store.Refuse(store.CodeInvalid, "日期 %s 不在年度 %d 年内，请核对日期或「年度」。", day, year)
 		}
 	}
+	early, err := store.Texts(ctx, tx, "SELECT settled_on FROM visit_finding WHERE visit_id = ? AND settled_on <> '' AND settled_on < ? LIMIT 1", id, now["on_date"])
+	if err != nil {
+		return 0, err
+	}
+	if len(early) > 0 {
+		return 0, store.Refuse(store.CodeInvalid, "采纳日期 %s 早于活动日期 %s，请核对。", early[0], now["on_date"])
+	}
 	return id, savePeople(ctx, tx, id, group, now["on_date"], was, v)
 }
 

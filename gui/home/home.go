@@ -3,6 +3,8 @@ package home
 
 import (
 	"context"
+	"fmt"
+	"iter"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -92,6 +94,7 @@ func (p *Page) dueCard() fyne.CanvasObject {
 			{Key: "title", Title: "事项", Width: 280, Flex: true, Text: func(r dueRow) string { return r.title }},
 			{Key: "who", Title: "责任单位", Width: 108, Flex: true, Text: func(r dueRow) string { return r.owner }},
 		},
+		Foot: footOfDue,
 		OnOpen: func(r dueRow) {
 			switch {
 			case r.proposal != 0:
@@ -104,6 +107,20 @@ func (p *Page) dueCard() fyne.CanvasObject {
 		},
 	})
 	return kit.NewCard("需要处理", "按紧急程度", container.NewStack(p.due))
+}
+
+// footOfDue says how many of the rows are late. A proposal that several units answer has a row for each, so they are more than the card 逾期 counts.
+func footOfDue(shown iter.Seq[dueRow]) string {
+	late := 0
+	for r := range shown {
+		if r.tone == look.ToneLate {
+			late++
+		}
+	}
+	if late == 0 {
+		return ""
+	}
+	return fmt.Sprintf("逾期 %d 项 · 几个单位承办的各列一项", late)
 }
 
 // Shown implements desk.Page.

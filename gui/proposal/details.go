@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/zh"
@@ -132,7 +133,11 @@ func (p *Page) tags(r row) []*kit.Chip {
 		}
 	}
 	plain(r.Category)
-	for _, of := range []struct{ role, units string }{{"主办 ", r.LeadUnits}, {"会办 ", r.CoUnits}} {
+	lead := "主办 "
+	if r.Handling == docket.RoleSplit {
+		lead = "分办 "
+	}
+	for _, of := range []struct{ role, units string }{{lead, r.LeadUnits}, {"会办 ", r.CoUnits}} {
 		for _, unit := range zh.SplitNames(of.units) {
 			tag := kit.NewTag(of.role+unit, false)
 			tag.OnTap = func() { p.openUnit(unit) }

@@ -30,7 +30,7 @@ func (p *Page) paperMenu(chosen []row) *fyne.MenuItem {
 	item := fyne.NewMenuItem("生成文书", nil)
 	var items []*fyne.MenuItem
 	for _, sort := range export.Papers() {
-		items = append(items, fyne.NewMenuItem(sort.Name+"…", func() { p.makePapers(sort, records.IDs(chosen, rowID)) }))
+		items = append(items, fyne.NewMenuItem(sort.Name+"…", func() { p.makePapers(sort, records.IDs(chosen, rowID), "选定的") }))
 	}
 	item.ChildMenu = fyne.NewMenu("", items...)
 	return item
@@ -39,19 +39,20 @@ func (p *Page) paperMenu(chosen []row) *fyne.MenuItem {
 // papersOfList makes papers of the proposals selected on the page, else of those it shows; where it is not shown of all of the year.
 func (p *Page) papersOfList(sort export.Paper) {
 	var ids []int64 // all
+	which := "选定的"
 	if p.desk.Current() == desk.Page(p) {
 		switch selected, shown := p.grid.Selected(), p.grid.Rows(); {
 		case len(selected) > 1:
 			ids = records.IDs(selected, rowID)
 		case len(shown) < len(p.rows):
-			ids = records.IDs(shown, rowID)
+			ids, which = records.IDs(shown, rowID), "列表中显示的"
 		}
 	}
-	p.makePapers(sort, ids)
+	p.makePapers(sort, ids, which)
 }
 
-// makePapers says how many documents there will be and what is missing, asks for the folder and writes them.
-func (p *Page) makePapers(sort export.Paper, ids []int64) {
+// makePapers says of which proposals there will be how many documents and what is missing, asks for the folder and writes them.
+func (p *Page) makePapers(sort export.Paper, ids []int64, which string) {
 	st := p.desk.Store()
 	request := export.PaperRequest{Paper: sort, Year: p.desk.Year(), Date: st.Now().Local(), Proposals: ids}
 	desk.Load(p.desk.Tasks(), "proposal.papers", func(ctx context.Context) (*export.PaperPlan, error) { return export.PlanPapers(ctx, st, request) },
@@ -62,7 +63,7 @@ func (p *Page) makePapers(sort export.Paper, ids []int64) {
 			case len(plan.Missing) > 0:
 				box.ShowQuestion(p.desk.Native().Canvas(), "还不能生成"+sort.Name, "「设置」里没有填"+zh.JoinNames(plan.Missing)+"，要先填好。", "去填", func() { p.desk.Go("setting") })
 			default:
-				box.ShowQuestion(p.desk.Native().Canvas(), "生成"+sort.Name, planText(plan), "选择文件夹…", func() {
+				box.ShowQuestion(p.desk.Native().Canvas(), "生成"+sort.Name, planText(plan, which), "选择文件夹…", func() {
 					p.desk.AskFolder(sort.Name+"写到哪个文件夹", func(folder string) {
 						plan.Request.Dir = folder
 						p.writePapers(plan)
@@ -73,11 +74,11 @@ func (p *Page) makePapers(sort export.Paper, ids []int64) {
 }
 
 // planText says what will be written.
-func planText(plan *export.PaperPlan) string {
+func planText(plan *export.PaperPlan, which string) string {
 	sort := plan.Request.Paper
 	of := "全年的提案"
 	if n := len(plan.Request.Proposals); n > 0 {
-		of = fmt.Sprintf("选定的 %d 件提案", n)
+		of = fmt.Sprintf("%s %d 件提案", which, n)
 	}
 	text := fmt.Sprintf("%s，%s：共 %d 份，写成 Word 文档。\n%s。", of, sort.Each, len(plan.Names), sort.Rule)
 	if len(plan.Names) > 1 {

@@ -149,19 +149,23 @@ func (o *offer) search(query string) []int {
 	}
 	keys := o.keys()
 	recent := o.recentOptions()
-	var hits [hitNone][]int
+	var hits, former [hitNone][]int // by names of now, and by those that options had
 	words := strings.ContainsAny(strings.TrimSpace(query), " \t\u3000")
 	for i, key := range keys {
 		kind := hitKind(key, plain)
 		if kind == hitNone && words && fold.Match(key, query) {
 			kind = hitInside
 		}
-		if kind != hitNone {
+		switch {
+		case kind == hitNone:
+		case o.options[i].Key != "" && hitKind(fold.Name(o.options[i].label()), plain) > kind:
+			former[kind] = append(former[kind], i)
+		default:
 			hits[kind] = append(hits[kind], i)
 		}
 	}
-	found := make([]int, 0, len(hits[hitWhole])+len(hits[hitBegin])+len(hits[hitInside]))
-	for _, group := range hits {
+	var found []int
+	for _, group := range [][]int{hits[hitWhole], former[hitWhole], hits[hitBegin], former[hitBegin], hits[hitInside], former[hitInside]} {
 		for _, i := range recent {
 			if _, ok := slices.BinarySearch(group, i); ok {
 				found = append(found, i)

@@ -2,9 +2,11 @@ package form
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
+	"cppccdesk/data/fold"
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
@@ -240,5 +242,19 @@ func TestPickListOutlivesItsOptions(t *testing.T) {
 	line.MouseOut()
 	if line.text.Text != "2027" {
 		t.Errorf("shows %q", line.text.Text)
+	}
+}
+
+// What an option is called now comes before what others were called.
+func TestNamesOfNowComeFirst(t *testing.T) {
+	o := offer{}
+	o.set([]Option{
+		{Value: "县应急管理局", Key: fold.Key("县应急管理局", "县市场监管大队")},
+		{Value: "县市场监督管理局", Key: fold.Key("县市场监督管理局", "县工商局")},
+	})
+	for query, want := range map[string][]int{"xsc": {1, 0}, "市场": {1, 0}, "县工商局": {1}, "县市场监管大队": {0}, "应急": {0}} {
+		if got := o.search(query); !slices.Equal(got, want) {
+			t.Errorf("%s finds %v, want %v", query, got, want)
+		}
 	}
 }
