@@ -100,11 +100,8 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	}
 	row["panel_id"] = panelID
 	if id == 0 {
-		if id, err = raterCalled(ctx, tx, panelID, v["name"]); err != nil {
+		if id, err = raterNamed(ctx, tx, panelID, v); err != nil {
 			return 0, err
-		}
-		if id != 0 && !tx.Importing {
-			return 0, store.Refuse(store.CodeExists, "评委「%s」已在第 %s 组，要改请打开他的那一条。", v["name"], v["number"])
 		}
 	}
 	if err := personColumn(ctx, tx, v["name"], row); err != nil {
@@ -120,6 +117,15 @@ func saveRater(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		}
 	}
 	return id, saveTargetsOf(ctx, tx, panelID, year, v, replace)
+}
+
+// raterNamed is the rater of the panel that a row of a file means, 0 for none. A rater entered by hand is a new one.
+func raterNamed(ctx context.Context, tx *store.Tx, panelID int64, v record.Values) (int64, error) {
+	id, err := raterCalled(ctx, tx, panelID, v["name"])
+	if err == nil && id != 0 && !tx.Importing {
+		return 0, store.Refuse(store.CodeExists, "评委「%s」已在第 %s 组，要改请打开他的那一条。", v["name"], v["number"])
+	}
+	return id, err
 }
 
 // personColumn notes who the rater is when a single human being has his name; of several nobody can say which.
