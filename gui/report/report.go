@@ -99,16 +99,16 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.grid = grid.New(grid.Config[row]{
 		Key: "report", Prefs: p.desk.Prefs(), Unit: "张报表", ID: func(r row) int64 { return r.id },
 		Columns: []grid.Column[row]{
-			{Key: "code", Title: "编号", Width: 48, Text: func(r row) string { return r.code }},
+			{Key: "code", Title: "编号", Width: 44, Text: func(r row) string { return r.code }},
 			{Key: "name", Title: "报表", Width: 150, Flex: true, Text: func(r row) string { return r.name }},
-			{Key: "checked", Title: "核对", Width: 76, Text: row.checked, Tone: row.tone},
+			{Key: "checked", Title: "核对", Width: 68, Text: row.checked, Tone: row.tone},
 		},
 		OnSelect: p.choose,
 		OnOpen:   func(r row) { p.writePack([]string{r.code}, export.Workbooks, true) },
 	})
 	folder := container.New(layout.NewCustomPaddedHBoxLayout(6), kit.NewButton("打开", p.openFolder), kit.NewButton("更改…", func() { p.askFolder(func() {}) }))
 	target := kit.NewCard("", "", container.NewBorder(nil, nil, nil, folder, p.folder))
-	return kit.NewShares([]float32{330, 843}, kit.NewTopAndRest(look.Gap, target, container.NewStack(p.grid)), p.preview.content())
+	return kit.NewShares([]float32{352, 821}, kit.NewTopAndRest(look.Gap, target, container.NewStack(p.grid)), p.preview.content())
 }
 
 func codesOf(rows []row) []string {
