@@ -115,6 +115,14 @@ type activity struct {
 	attendees                                       int
 }
 
+// halfDays are those people come for: a study takes them two days.
+func (a activity) halfDays() int {
+	if a.kind == "专题调研" {
+		return 4
+	}
+	return 1
+}
+
 func (c *county) buildActivities() {
 	on := func(month, dayOfMonth int) time.Time { return c.work.onOrAfter(day(c.year, month, dayOfMonth)) }
 	add := func(kind, title, place, organizer, content, outcome string, attendees int, started, finished time.Time) {

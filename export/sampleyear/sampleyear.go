@@ -51,6 +51,7 @@ var books = []bookSpec{
 	{Entry{"15提案催办台账.xlsx", "reminders"}, writeReminders},
 	{Entry{"07重点提案全程跟踪台账.xlsx", "tracking"}, writeTracking},
 	{Entry{"08会议调研台账.xlsx", "activities"}, writeActivities},
+	{Entry{"20活动出席登记表.xlsx", "attendances"}, writeAttendees},
 	{Entry{"09民主评议小组名单.xlsx", "panels"}, writePanels},
 	{Entry{"10民主评议评分汇总.xlsx", "scores"}, writeScores},
 	{Entry{"20票决评议.xlsx", "evaluations"}, writeVote},

@@ -74,6 +74,8 @@ func writeActivities(c *county) ([]byte, error) {
 			{"时间", "完成日期", 14, func(i int, a activity) any { return dateText(i+2, a.finished) }},
 			{"", "地点", 24, func(_ int, a activity) any { return a.place }},
 			{"", "牵头单位", 18, func(_ int, a activity) any { return a.organizer }},
+			{"", "半天数", 8, func(_ int, a activity) any { return a.halfDays() }},
+			{"", "列席\n人数", 8, func(_ int, a activity) any { return c.guests(a) }},
 			{"", "参加\n人数", 8, func(_ int, a activity) any { return a.attendees }},
 			{"", "主要内容", 40, func(_ int, a activity) any { return a.content }},
 			{"", "成果", 36, func(_ int, a activity) any { return a.outcome }},
