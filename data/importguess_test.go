@@ -50,7 +50,7 @@ func TestGuessKindOfSampleFiles(t *testing.T) {
 	}
 	want := map[string]string{
 		"01": "members", "02": "units", "03": "supervisors", "04": "groups", "05": "plan", "06": "proposals", "07": "tracking",
-		"08": "activities", "09": "panels", "10": "scores", "11": "assignments",
+		"08": "activities", "20": "attendances", "09": "panels", "10": "scores", "11": "assignments",
 		"14": "promises", "15": "reminders", "16": "visits", "17": "findings", "18": "letters", "19": "points",
 	}
 	for _, path := range files {

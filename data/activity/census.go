@@ -273,16 +273,6 @@ func (y *Year) States(i int) map[string]int {
 	return n
 }
 
-// Of is what all who came to the i-th activity did there, whether people had to come to it or not.
-func (y *Year) Of(i int) (s Sum) {
-	a := y.Activities[i]
-	a.Obligatory = true
-	for p := range y.People {
-		s.Add(a.tally(y.People[p].Marks[i]).Times)
-	}
-	return s
-}
-
 // All is what everybody did.
 func (y *Year) All() (t Tally) {
 	for i := range y.People {

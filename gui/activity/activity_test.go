@@ -163,7 +163,7 @@ func TestDoorTakesFewKeys(t *testing.T) {
 	}
 	for _, place := range all {
 		p := tab.sheet.year.People[place]
-		initials := initialsOf(tab.sheet.keys[place])
+		initials := initialsOf(tab.sheet.names[place])
 		for i := range initials { // all of them, as somebody does who does not look
 			door.entry.SetText(door.entry.Text + initials[i:i+1])
 			keys++
@@ -210,6 +210,10 @@ func TestDoorRefusesWhoIsNotFoundAndWhatIsToCome(t *testing.T) {
 	door.entry.SetText("qqqq")
 	if text := desktest.Text(tab.pane.card); !strings.Contains(text, "没有找到「qqqq」") {
 		t.Errorf("the pane says:\n%s", text)
+	}
+	door.entry.SetText("xianzhengxie") // where some work, and nobody's name
+	if len(door.found) > 0 {
+		t.Errorf("%d people are offered by their workplace", len(door.found))
 	}
 	door.entry.SetText("qqqq ")
 	if n, err := store.LookUp(t.Context(), d.Store().DB(), "SELECT count(*) FROM attendance WHERE activity_id = ? AND state = '到会'", talk); err != nil || n != 0 {

@@ -92,11 +92,11 @@ func (d *door) narrow() {
 	for i := range s.year.People {
 		m := s.year.People[i].Marks[at]
 		rank := doorRank(m)
-		if rank < 0 || !strings.Contains(s.keys[i], query) {
+		if rank < 0 || !strings.Contains(s.names[i], query) {
 			continue
 		}
 		rank *= 2
-		if !slices.ContainsFunc(strings.Fields(s.keys[i]), func(form string) bool { return strings.HasPrefix(form, query) }) {
+		if !slices.ContainsFunc(strings.Fields(s.names[i]), func(form string) bool { return strings.HasPrefix(form, query) }) {
 			rank++
 		}
 		all = append(all, candidate{i, rank})

@@ -22,7 +22,8 @@ const absentOften = 2
 // attendanceSheet is the attendance of a year as the window shows it: the people that the filters leave, and what is written into each cell.
 type attendanceSheet struct {
 	year  *activity.Year
-	keys  []string // of the people, to be searched
+	names []string // of the people, folded
+	keys  []string // the same with their workplaces, to be searched
 	shown []int    // places of those the filters leave
 
 	query             string // folded
@@ -35,7 +36,8 @@ func newSheet(y *activity.Year, today string) *attendanceSheet {
 	s := &attendanceSheet{year: y, today: today}
 	for i := range y.People {
 		p := &y.People[i]
-		s.keys = append(s.keys, fold.Name(p.Name)+" "+fold.Key(p.Title, p.Workplace))
+		s.names = append(s.names, fold.Name(p.Name))
+		s.keys = append(s.keys, s.names[i]+" "+fold.Key(p.Title, p.Workplace))
 	}
 	s.filter()
 	return s
