@@ -1,18 +1,8 @@
 package activity
 
-import (
-	"context"
+import "cppccdesk/data/record"
 
-	"github.com/uptrace/bun"
-
-	"cppccdesk/data/record"
-)
-
-func init() {
-	Activities.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Activities, activitiesHold)
-	}
-}
+func init() { Activities.Rules = record.JudgedBy(Activities, activitiesHold...) }
 
 const activitiesOfYear = " FROM activity a WHERE a.year = ?0 AND a.deleted_at = ''"
 

@@ -1,23 +1,11 @@
 package evaluation
 
-import (
-	"context"
-
-	"github.com/uptrace/bun"
-
-	"cppccdesk/data/record"
-)
+import "cppccdesk/data/record"
 
 func init() {
-	Evaluations.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Evaluations, evaluationsHold)
-	}
-	Panels.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Panels, panelsHold)
-	}
-	Scores.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Scores, scoresHold)
-	}
+	Evaluations.Rules = record.JudgedBy(Evaluations, evaluationsHold...)
+	Panels.Rules = record.JudgedBy(Panels, panelsHold...)
+	Scores.Rules = record.JudgedBy(Scores, scoresHold...)
 }
 
 // Pieces of the queries: what is evaluated in the year, and the sheets handed in by the day.

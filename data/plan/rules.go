@@ -1,18 +1,8 @@
 package plan
 
-import (
-	"context"
+import "cppccdesk/data/record"
 
-	"github.com/uptrace/bun"
-
-	"cppccdesk/data/record"
-)
-
-func init() {
-	Items.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Items, itemsHold)
-	}
-}
+func init() { Items.Rules = record.JudgedBy(Items, itemsHold...) }
 
 var itemsHold = []record.Rule{
 	{

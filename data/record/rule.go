@@ -54,8 +54,15 @@ func (r Ruling) Outcome() string {
 	return "相符"
 }
 
-// Judge has rules judged that are about records of a kind.
-func Judge(ctx context.Context, db bun.IDB, b Bench, kind *Kind, rules []Rule) ([]Ruling, error) {
+// JudgedBy is the Rules of a kind whose rules are those given.
+func JudgedBy(kind *Kind, rules ...Rule) func(context.Context, bun.IDB, Bench) ([]Ruling, error) {
+	return func(ctx context.Context, db bun.IDB, b Bench) ([]Ruling, error) {
+		return judge(ctx, db, b, kind, rules)
+	}
+}
+
+// judge has rules judged that are about records of a kind.
+func judge(ctx context.Context, db bun.IDB, b Bench, kind *Kind, rules []Rule) ([]Ruling, error) {
 	rulings := make([]Ruling, 0, len(rules))
 	for _, rule := range rules {
 		ruling := Ruling{Rule: rule.Name, Kind: kind}

@@ -1,20 +1,10 @@
 package roster
 
-import (
-	"context"
-
-	"github.com/uptrace/bun"
-
-	"cppccdesk/data/record"
-)
+import "cppccdesk/data/record"
 
 func init() {
-	Groups.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Groups, groupsHold)
-	}
-	Members.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Members, membersHold)
-	}
+	Groups.Rules = record.JudgedBy(Groups, groupsHold...)
+	Members.Rules = record.JudgedBy(Members, membersHold...)
 }
 
 // Pieces of the queries: the groups of the year that exist on the day, and the people in them.

@@ -1,24 +1,15 @@
 package supervision
 
 import (
-	"context"
 	"strings"
-
-	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
 )
 
 func init() {
-	Visits.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Visits, visitsHold)
-	}
-	Letters.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Letters, lettersHold())
-	}
-	Points.Rules = func(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-		return record.Judge(ctx, db, b, Points, pointsHold)
-	}
+	Visits.Rules = record.JudgedBy(Visits, visitsHold...)
+	Letters.Rules = record.JudgedBy(Letters, lettersHold()...)
+	Points.Rules = record.JudgedBy(Points, pointsHold...)
 }
 
 // Pieces of the queries.
