@@ -6,6 +6,7 @@ func init() {
 	Evaluations.Rules = record.JudgedBy(Evaluations, evaluationsHold...)
 	Panels.Rules = record.JudgedBy(Panels, panelsHold...)
 	Scores.Rules = record.JudgedBy(Scores, scoresHold...)
+	Rounds.Rules = record.JudgedBy(Rounds, roundsHold...)
 }
 
 // Pieces of the queries: what is evaluated in the year, and the sheets handed in by the day.
@@ -77,5 +78,33 @@ var scoresHold = []record.Rule{
 		Name: "交表日期不晚于今天", Of: "SELECT count(*) FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
 		Broken: "SELECT s.id, " + sheetCalled + ` || '的交表日期 ' || s.submitted_on || ' 还没有到' FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
 			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on > ?2 ORDER BY s.id`,
+	},
+}
+
+// Pieces of the queries on votes: the rounds held by the day that were not voided, and how many ballots of one were typed in at first and spoiled.
+const (
+	roundsThen  = " FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1 AND o.void_why = ''"
+	roundCalled = "'「' || e.name || '」第 ' || o.number || ' 轮'"
+	typedFirst  = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1)"
+	spoilt      = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1 AND b.spoiled = 1)"
+)
+
+var roundsHold = []record.Rule{
+	{
+		Name: "票决到会过半数，收回不超过发出", Of: "SELECT count(*)" + roundsThen,
+		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.due > 0 AND o.present * 2 <= o.due THEN '应到 ' || o.due || ' 人，实到 ' || o.present || ' 人，没有过半数' WHEN o.returned > o.issued THEN '收回 ' || o.returned || ' 张，多于发出 ' || o.issued || ' 张' ELSE '无效 ' || o.spoiled || ' 张，多于收回 ' || o.returned || ' 张' END" + roundsThen + `
+			AND (o.due > 0 AND o.present * 2 <= o.due OR o.returned > o.issued OR o.spoiled > o.returned) ORDER BY o.id`,
+	},
+	{
+		Name: "锁定的票决录入与收回、无效票数相符", Of: "SELECT count(*)" + roundsThen + " AND o.locked_on <> '' AND o.locked_on <= ?1",
+		Broken: "SELECT o.id, " + roundCalled + " || '收回 ' || o.returned || ' 张、无效 ' || o.spoiled || ' 张，录入 ' || " + typedFirst + " || ' 张、无效 ' || " + spoilt + " || ' 张'" + roundsThen + `
+			AND o.locked_on <> '' AND o.locked_on <= ?1 AND (o.returned <> ` + typedFirst + " OR o.spoiled <> " + spoilt + ") ORDER BY o.id",
+		Open: "SELECT o.id, " + roundCalled + " || '还没有锁定计票'" + roundsThen + " AND (o.locked_on = '' OR o.locked_on > ?1) ORDER BY o.id",
+	},
+	{
+		Name: "选票选的是本方案的选项、本次的对象", Of: "SELECT count(*) FROM ballot_mark m JOIN ballot b ON b.id = m.ballot_id WHERE b.round_id IN (SELECT o.id" + roundsThen + ")",
+		Broken: "SELECT o.id, " + roundCalled + " || '第 ' || b.number || ' 号票选了「' || p.name || '」，不是这次评议的'" + ` FROM ballot_mark m JOIN ballot b ON b.id = m.ballot_id JOIN ballot_round o ON o.id = b.round_id JOIN evaluation e ON e.id = o.evaluation_id
+			JOIN rubric_option p ON p.id = m.option_id JOIN ballot_target t ON t.id = m.target_id
+			WHERE e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1 AND o.void_why = '' AND (p.rubric_id <> e.rubric_id OR t.evaluation_id <> e.id) ORDER BY o.id, b.number`,
 	},
 }
