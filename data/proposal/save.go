@@ -241,8 +241,11 @@ func refuseUnread(tx *store.Tx, v record.Values, term, session int) error {
 	return nil
 }
 
-// refuseChange refuses what cannot be changed of a stored proposal any more.
+// refuseChange refuses a title too long, and what cannot be changed of a stored proposal any more.
 func refuseChange(tx *store.Tx, was, v record.Values) error {
+	if n := len([]rune(v["title"])); n > titleMost && !tx.Importing {
+		return store.Refuse(store.CodeInvalid, "「案由」有 %d 个字，最多 %d 个字，请缩短；详情写在「内容」里。", n, titleMost)
+	}
 	if err := refuseArchived(was, v); err != nil {
 		return err
 	}
@@ -282,6 +285,9 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 	}
 	return store.Refuse(store.CodeInvalid, "填写的届次和会议还没有登记；请先在「届次」中登记，或改正届次和会议。")
 }
+
+// titleMost is how many characters a title typed may have; ledgers hold none that is half as long.
+const titleMost = 200
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",

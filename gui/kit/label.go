@@ -120,6 +120,7 @@ type Paragraph struct {
 	TextSize float32
 	Tone     look.Tone
 	Bold     bool
+	Most     int // lines; what is more ends in …; 0: all
 
 	Color fyne.ThemeColorName // instead of the tone's
 	lines []*canvas.Text
@@ -147,7 +148,7 @@ const Leading float32 = 1.66 // of the text size, between two lines
 func (p *Paragraph) wrap() {
 	lines := strings.Split(p.Text, "\n")
 	if p.width > 0 {
-		lines = look.WrapText(p.Text, p.width, p.TextSize, p.Bold)
+		lines = p.wrapped(p.width)
 	}
 	name := p.Color
 	if name == "" {
@@ -159,12 +160,22 @@ func (p *Paragraph) wrap() {
 	}
 }
 
+// wrapped are the lines in a width.
+func (p *Paragraph) wrapped(width float32) []string {
+	lines := look.WrapText(p.Text, width, p.TextSize, p.Bold)
+	if p.Most == 0 || len(lines) <= p.Most {
+		return lines
+	}
+	last := p.Most - 1
+	return append(lines[:last:last], look.Ellipsize(strings.Join(lines[last:], ""), width, p.TextSize, p.Bold))
+}
+
 // LineHeight is the height of one line, within which its text is centred.
 func (p *Paragraph) LineHeight() float32 { return p.TextSize * Leading }
 
 // HeightFor is the height the text needs at a width, for layouts that know the width before they ask for the size.
 func (p *Paragraph) HeightFor(width float32) float32 {
-	return p.TextSize * Leading * float32(len(look.WrapText(p.Text, width, p.TextSize, p.Bold)))
+	return p.TextSize * Leading * float32(len(p.wrapped(width)))
 }
 
 // CreateRenderer implements fyne.Widget.

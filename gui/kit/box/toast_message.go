@@ -37,7 +37,7 @@ var (
 func newToast(of *Toaster, text, action string, act func()) *toast {
 	t := &toast{toaster: of, text: kit.NewParagraph(text, look.TextSize, look.ToneNormal), action: kit.NewLabel(action, look.TextSize, look.ToneAccent)}
 	t.text.Color, t.action.Color = look.ColorOnToast, look.ColorToastAction
-	t.action.Bold = true
+	t.action.Bold, t.text.Most = true, 2
 	t.stop = func() {}
 	if action != "" {
 		t.act = act
@@ -49,7 +49,7 @@ func newToast(of *Toaster, text, action string, act func()) *toast {
 // newWarning is a message that stays; 知道了 closes one that offers nothing else.
 func newWarning(of *Toaster, text, action string, act func()) *toast {
 	t := newToast(of, text, action, act)
-	t.warning = true
+	t.warning, t.text.Most = true, 0
 	if t.act == nil {
 		t.action.Text, t.act = "知道了", func() {}
 	}

@@ -33,7 +33,7 @@ func NewDetailPane(empty string) *DetailPane {
 		number: kit.NewHeading("", 15), when: kit.NewLabel("", look.TextSize, look.ToneMuted), title: kit.NewParagraph("", 15, look.ToneNormal),
 		tags: kit.NewFlow(4), body: kit.NewColumn(8), foot: kit.NewLabel("", look.SmallText, look.ToneMuted), empty: kit.NewLabel(empty, look.TextSize, look.ToneMuted),
 	}
-	d.title.Bold = true
+	d.title.Bold, d.title.Most = true, 3 // what is below it must be in reach; the fields have the whole
 	d.number.Min, d.foot.Min = 40, 40
 	d.empty.Align = fyne.TextAlignCenter
 	d.scroll = NewReadingScroll(d.body)
