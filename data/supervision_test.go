@@ -360,3 +360,24 @@ func TestVisitHasTheUsualForm(t *testing.T) {
 		t.Errorf("a form that was cleared: %q", sentence)
 	}
 }
+
+// A letter is called by its number once it has one and a point by that of its letter with its own, never by the number of the group.
+func TestHowLettersAndPointsAreCalled(t *testing.T) {
+	for _, test := range []struct {
+		kind *record.Kind
+		v    record.Values
+		want string
+	}{
+		{supervision.Letters, record.Values{"title": "关于窗口服务的监督意见", "group": "2"}, "关于窗口服务的监督意见"},
+		{supervision.Letters, record.Values{"title": "关于窗口服务的监督意见", "group": "2", "number": "21"}, "21 号"},
+		{supervision.Points, record.Values{"number": "21", "serial": "21-1", "text": "办事指南不全"}, "21-1"},
+		{supervision.Points, record.Values{"text": "办事指南不全"}, "办事指南不全"},
+	} {
+		if got := test.kind.Called(record.Record{Values: test.v}); got != test.want {
+			t.Errorf("%s is called %q, want %q", test.kind.Title, got, test.want)
+		}
+	}
+	if got := supervision.Points.StepWording("销号", make([]record.Record, 4)); !strings.HasSuffix(got, "等 4 条") {
+		t.Errorf("points are counted as %q", got)
+	}
+}

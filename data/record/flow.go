@@ -253,7 +253,7 @@ func (k *Kind) StepWording(name string, records []Record) string {
 	}
 	wording := name + "：" + k.Title + " " + zh.JoinNames(names)
 	if len(records) > 3 {
-		wording += "等 " + strconv.Itoa(len(records)) + " 件"
+		wording += "等 " + strconv.Itoa(len(records)) + " " + k.Measure()
 	}
 	return wording
 }
@@ -278,12 +278,25 @@ func (k *Kind) RefusedFor(r Record, refused error) error {
 	return store.Failure(store.CodeOf(refused), refused, "%s：%s", k.Called(r), store.Sentence(refused))
 }
 
-// Called is what people call a record: by its number, else by its first required field.
+// Called is what people call a record: by its number, else by what its kind says, else by its required fields.
 func (k *Kind) Called(r Record) string {
 	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
 		return number + " 号"
 	}
+	for _, key := range k.CalledBy {
+		if value := r.Values[key]; value != "" {
+			return value
+		}
+	}
 	return k.NameOf(r.Values)
+}
+
+// Measure is the word its records are counted with: 5 件, 3 份.
+func (k *Kind) Measure() string {
+	if k.Binned == nil {
+		return "条"
+	}
+	return k.Binned.Measure
 }
 
 // Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.

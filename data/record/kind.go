@@ -30,6 +30,9 @@ type Kind struct {
 	// Index names the fields by which Match asks for candidates.
 	Index []string
 
+	// CalledBy names the fields that people call a record by, the first that is known; nil: a number it has, else what it is about.
+	CalledBy []string
+
 	// Subject names the field that says what a record is about, where the numbers records are found by may be those of another year's: a row
 	// whose subject differs is asked about. ProposalKey names the one with the 案号 of the proposal that a record hangs on.
 	Subject, ProposalKey string

@@ -51,7 +51,7 @@ var Letters = &record.Kind{
 		{Key: "due_rule", Title: "整改期限由来", ListOnly: true, FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
-	Index: []string{"number", "title"},
+	Index: []string{"number", "title"}, CalledBy: []string{"title"},
 	Match: matchLetter, Like: likeLetter,
 	Tables: map[string]record.TableWords{
 		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{

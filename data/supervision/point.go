@@ -136,7 +136,7 @@ func PointsOf(ctx context.Context, db bun.IDB, letterID int64) ([]int64, error) 
 }
 
 // Points are the points of letters, one a row: the list 整改.
-var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见", Layout: "监督意见整改台账", Scope: "year = ?"}, &record.Ledger{
+var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见", Layout: "监督意见整改台账", Scope: "year = ?", CalledBy: []string{"serial", "text"}}, &record.Ledger{
 	Of: Letters, Key: "points", Same: []string{"text"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},

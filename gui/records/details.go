@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"image"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -88,13 +89,21 @@ func (d *details) show(row Row) {
 	var tags []*kit.Chip
 	for _, key := range d.config.Tags {
 		for _, value := range row.Values.Many(key) {
-			tags = append(tags, kit.NewTag(value, false))
+			tags = append(tags, kit.NewTag(d.tagOf(key, value), false))
 		}
 	}
 	d.pane.SetHeader(row.Values[d.config.Title], "", "", tags...)
 	d.files.show(row.ID)
 	d.showTab(d.tabs.Current())
 	d.readFoot()
+}
+
+// tagOf is a value as a tag: a bare number with what it is the number of.
+func (d *details) tagOf(key, value string) string {
+	if f := d.config.Kind.Field(key); f != nil && strings.Trim(value, "0123456789") == "" {
+		return f.Title + " " + value
+	}
+	return value
 }
 
 // showTab brings one of the record's tabs to the front.

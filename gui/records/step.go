@@ -83,7 +83,7 @@ func (e *Editor) ask(read stepEntry) {
 // name is what is being taken of what: 登记答复 118 号.
 func (t *taking) name() string {
 	if len(t.entry.records) > 1 {
-		return fmt.Sprintf("%s（%d 件）", t.entry.step.Name, len(t.entry.records))
+		return fmt.Sprintf("%s（%d %s）", t.entry.step.Name, len(t.entry.records), t.editor.kind.Measure())
 	}
 	return t.entry.step.Name + " " + t.editor.kind.Called(t.entry.records[0])
 }

@@ -93,14 +93,15 @@ func statesOf(kind *record.Kind, rows []Row) []string {
 }
 
 // toldOf says for how many of the records the step can be taken: 4 件可办；8 件不可，如「办理中」的.
-func toldOf(s record.Shared, of int) string {
+func (t *Together) toldOf(s record.Shared, of int) string {
+	measure := t.kind.Measure()
 	switch {
 	case s.Why == "":
-		return fmt.Sprintf("%d 件可办", of)
+		return fmt.Sprintf("%d %s可办", of, measure)
 	case s.Can == of:
 		return s.Why
 	default:
-		return fmt.Sprintf("%d 件可办；%d 件不可，%s", s.Can, of-s.Can, s.Why)
+		return fmt.Sprintf("%d %s可办；%d %s不可，%s", s.Can, measure, of-s.Can, measure, s.Why)
 	}
 }
 
@@ -114,7 +115,7 @@ func (t *Together) Section(ids []int64, states []string) []fyne.CanvasObject {
 	for _, s := range steps {
 		button := kit.NewButton(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
 		button.SetEnabled(s.Why == "")
-		label := kit.NewLabel(toldOf(s, len(ids)), look.SmallText, look.ToneMuted)
+		label := kit.NewLabel(t.toldOf(s, len(ids)), look.SmallText, look.ToneMuted)
 		label.Min = 60
 		lines = append(lines, container.NewBorder(nil, nil, button, nil, kit.NewInset(8, 0, label)))
 	}
@@ -127,7 +128,7 @@ func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
 	for _, s := range t.of(ids, states) {
 		item := fyne.NewMenuItem(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
 		if s.Why != "" {
-			item.Label += "（" + toldOf(s, len(ids)) + "）"
+			item.Label += "（" + t.toldOf(s, len(ids)) + "）"
 			item.Disabled = true
 		}
 		items = append(items, item)
