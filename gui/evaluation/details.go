@@ -47,10 +47,14 @@ func indicatorTable(r row) *kit.SmallTable {
 
 // formula is the score worked out in figures, with the rule it follows.
 func formula(r row) string {
-	if r.rubric.Note == "" {
-		return r.Result.Formula
+	text := r.Result.Formula
+	if !r.addsUp() {
+		text += "\n各项得分四舍五入到两位小数，总分按未舍入的数合计。"
 	}
-	return r.Result.Formula + "\n" + r.rubric.Note
+	if r.rubric.Note != "" {
+		text += "\n" + r.rubric.Note
+	}
+	return text
 }
 
 // sheetTable has a column for each indicator, headed by its beginning: there are too many to be read out in full.

@@ -70,9 +70,9 @@ func newEntry(d *desk.Desk) *entryTab {
 	t.ballots = newBallotPane(d)
 	t.save = kit.NewPrimaryButton("保存评分", t.Save)
 	t.save.Disable()
-	t.evaluation = kit.NewChoiceChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.ballots.wanted = true; t.pick() }) })
-	t.target = kit.NewChoiceChip("评议对象", t.targets, func(id string) {
-		t.Leave(func() { t.at, _ = strconv.ParseInt(id, 10, 64); t.pick() }) // "" for 全部 is the first
+	t.evaluation = kit.NewOneOfChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.ballots.wanted = true; t.pick() }) })
+	t.target = kit.NewOneOfChip("评议对象", t.targets, func(id string) {
+		t.Leave(func() { t.at, _ = strconv.ParseInt(id, 10, 64); t.pick() })
 	})
 	return t
 }
@@ -285,6 +285,8 @@ func (t *entryTab) key(row, at int, ev *fyne.KeyEvent) bool {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if t.typed.Wrong(row, at, t.typed.Rows[row].Points[at]) == "" {
 			t.step(row, at, 1)
+		} else {
+			t.rows[row].cells[at].SelectText() // the next digits take its place
 		}
 	case fyne.KeyTab:
 		if look.KeyModifiers()&fyne.KeyModifierShift != 0 {
@@ -349,9 +351,13 @@ func (t *entryTab) told() {
 	complete, void, expected := 0, 0, 0
 	for i, r := range t.typed.Rows {
 		line := t.rows[i]
-		filled := 0
+		filled, wrong := 0, 0
 		for at, p := range r.Points {
-			line.cells[at].SetInvalid(t.typed.Wrong(i, at, p) != "")
+			invalid := t.typed.Wrong(i, at, p) != ""
+			line.cells[at].SetInvalid(invalid)
+			if invalid {
+				wrong++
+			}
 			if p != "" {
 				filled++
 			}
@@ -369,6 +375,8 @@ func (t *entryTab) told() {
 		case total != "":
 			complete++
 			text, tone = "完整", look.ToneDone
+		case wrong > 0:
+			text, tone = fmt.Sprintf("%d 项不对", wrong), look.ToneLate
 		case filled > 0:
 			text, tone = fmt.Sprintf("漏 %d 项", len(r.Points)-filled), look.ToneDue
 		default:

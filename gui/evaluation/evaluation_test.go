@@ -95,6 +95,15 @@ func TestSheetsTypedInTheWindow(t *testing.T) {
 	if !strings.Contains(e.said.Text, "超过满分 100") || e.rows[0].total.Text != "" {
 		t.Errorf("said %q, total %q", e.said.Text, e.rows[0].total.Text)
 	}
+	if e.rows[0].state.Text != "1 项不对" {
+		t.Errorf("state %q beside points over the maximum", e.rows[0].state.Text)
+	}
+	d.Native().Canvas().Focus(e.rows[0].cells[0])
+	e.rows[0].cells[0].TypedKey(&fyne.KeyEvent{Name: fyne.KeyEnd})
+	e.key(0, 0, &fyne.KeyEvent{Name: fyne.KeyReturn})
+	if got := e.rows[0].cells[0].SelectedText(); got != "101" {
+		t.Errorf("after Enter on refused points %q is selected", got)
+	}
 	e.Save()
 	if !e.changed() {
 		t.Fatal("points over the maximum were saved")

@@ -69,8 +69,8 @@ func newResults(d *desk.Desk) *resultsTab {
 	})
 	p.votes = newVotes(p)
 	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
-	p.pick = kit.NewChoiceChip("评议", p.choices, func(id string) {
-		p.shown, _ = strconv.ParseInt(id, 10, 64) // "" for 全部 is the first
+	p.pick = kit.NewOneOfChip("评议", p.choices, func(id string) {
+		p.shown, _ = strconv.ParseInt(id, 10, 64)
 		p.show()
 	})
 	p.pick.Hide()

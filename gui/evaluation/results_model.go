@@ -3,6 +3,7 @@ package evaluation
 import (
 	"fmt"
 	"iter"
+	"math/big"
 	"strconv"
 	"strings"
 
@@ -125,6 +126,17 @@ func (r *row) indicatorRows() []kit.SmallRow {
 		}})
 	}
 	return rows
+}
+
+// addsUp tells whether the contributions of the indicators as they are shown add up to the score as it is shown.
+func (r *row) addsUp() bool {
+	sum := new(big.Rat)
+	for _, line := range r.Result.Indicators {
+		if shown, ok := new(big.Rat).SetString(measure.Round(line.Contribution, 2)); ok && line.Mean != nil {
+			sum.Add(sum, shown)
+		}
+	}
+	return measure.Round(sum, 2) == r.ScoreText
 }
 
 // formulaTitle says in words how the score comes about.

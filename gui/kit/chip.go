@@ -61,6 +61,16 @@ type Choice struct {
 // NewChoiceChip makes a chip that opens a menu of choices with counts. It shows name until one is chosen, then the choice; the first
 // menu entry takes the choice back. chosen gets the value, "" for none.
 func NewChoiceChip(name string, choices func() []Choice, chosen func(value string)) *Chip {
+	return newMenuChip(name, "全部", choices, chosen)
+}
+
+// NewOneOfChip is NewChoiceChip where one choice always holds: there is no entry that takes it back.
+func NewOneOfChip(name string, choices func() []Choice, chosen func(value string)) *Chip {
+	return newMenuChip(name, "", choices, chosen)
+}
+
+// newMenuChip makes a chip that opens a menu of choices; all is the entry that takes the choice back, "" for none.
+func newMenuChip(name, all string, choices func() []Choice, chosen func(value string)) *Chip {
 	c := NewTag(name+" ∨", false)
 	set := func(on bool, text, value string) {
 		c.On, c.Text = on, text+" ∨"
@@ -68,7 +78,10 @@ func NewChoiceChip(name string, choices func() []Choice, chosen func(value strin
 		chosen(value)
 	}
 	c.OnTap = func() {
-		items := []*fyne.MenuItem{fyne.NewMenuItem("全部", func() { set(false, name, "") }), fyne.NewMenuItemSeparator()}
+		var items []*fyne.MenuItem
+		if all != "" {
+			items = append(items, fyne.NewMenuItem(all, func() { set(false, name, "") }), fyne.NewMenuItemSeparator())
+		}
 		for _, o := range choices() {
 			label := o.Label
 			if o.Count >= 0 {

@@ -18,7 +18,7 @@ type PromptAnswer struct {
 }
 
 // ShowPrompt asks for a line of text over the window, with answers beside 取消; the last one is the main one. Enter in the field gives the
-// first answer that needs the text once there is some, and the main one before.
+// first answer that needs the text once there is some, and the main one before, or nothing where that needs it, too.
 func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer) {
 	var p *widget.PopUp
 	entry := kit.NewEntry()
@@ -51,6 +51,9 @@ func ShowPrompt(c fyne.Canvas, title, text, hint string, answers ...PromptAnswer
 				answer = a
 				break
 			}
+		}
+		if answer.Needs && Blank(entry.Text) {
+			return
 		}
 		CloseBox(p)
 		answer.Do(strings.TrimSpace(entry.Text))
