@@ -60,7 +60,7 @@ func (p *Page) openAttendances(y *activity.Year, at int) {
 
 func activities(d *desk.Desk) records.Config {
 	return records.Config{
-		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place"},
+		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place", "half_days", "attendances"},
 		Sums:    []string{"attendees", "half_days"},
 		Sources: map[string]records.Source{"attendances.name": records.FromMembers},
 		Filters: []records.Filter{
