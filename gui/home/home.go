@@ -80,7 +80,7 @@ func (p *Page) planCard() fyne.CanvasObject {
 }
 
 func (p *Page) chartBlock() fyne.CanvasObject {
-	note := kit.NewLabel("立案（深） · 答复（浅）", look.CaptionText, look.ToneMuted)
+	note := kit.NewLabel("立案（左） · 答复（右）", look.CaptionText, look.ToneMuted)
 	note.Align = fyne.TextAlignTrailing
 	return kit.NewTopAndRest(6, kit.NewShares(nil, kit.NewHeading("各月办理情况", look.TextSize), note), p.chart)
 }

@@ -76,7 +76,7 @@ func fieldOf(s record.Setting) form.Field {
 
 func checkYear(text string) error {
 	if year, err := strconv.Atoi(text); err != nil || year < 1949 || year > 2199 {
-		return errors.New("年度应为 2026 这样的四位年份")
+		return errors.New("年度应为 1949 至 2199 的年份，如 2026")
 	}
 	return nil
 }
