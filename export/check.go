@@ -169,23 +169,24 @@ func (y *Year) tracked() statement {
 	return statement{"07各节点全部完成的提案", y.countProposals(func(p *docket.Line) bool { return p.TrackedThrough(y.Nodes) })}
 }
 
-// evaluated are the targets of report 08 with a sheet that counts.
+// evaluated are the proposals of report 08 with a sheet that counts.
 func (y *Year) evaluated() statement {
-	s := statement{place: "08计入评分表的评议对象"}
+	proposals := map[int64]bool{} // one of two evaluations is one for the plan
 	for _, e := range y.Evaluations {
 		for _, t := range e.Targets {
 			if countedSheets(t) > 0 {
-				s.value++
+				proposals[t.ProposalID] = true
 			}
 		}
 	}
-	return s
+	return statement{"08计入评分表的提案", int64(len(proposals))}
 }
 
 // checks are all pairs that must agree: among the workbooks, with the plan, and within the figures.
 func (y *Year) checks() []check {
 	list := []check{
 		{"收到提案件数", y.total("04", 0, "title"), y.ofFigure("received")},
+		{"收到提案件数", statement{"提案记录 收到日期不晚于填报日期的", y.received}, y.ofFigure("received")},
 		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *docket.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
 	}
 	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {

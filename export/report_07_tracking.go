@@ -15,6 +15,9 @@ type trackedNode struct {
 var trackingReport = Report{Code: "07", Name: "重点提案全程跟踪表", Build: func(y *Year) []sheet.Table {
 	var nodes []trackedNode
 	for _, p := range y.Proposals {
+		if !p.FiledAsKey() {
+			continue
+		}
 		for _, n := range p.Nodes {
 			nodes = append(nodes, trackedNode{p, n})
 		}

@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"maps"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
@@ -74,9 +75,17 @@ func (y *Year) attendanceBase() []string {
 // heldActivities are the activities of the year that have taken place by its day.
 func (y *Year) heldActivities() (held []record.Record) {
 	for _, r := range y.records[activity.Activities] {
-		if on := cmp.Or(r.Values["started_on"], r.Values["finished_on"]); on != "" && on <= y.day() {
-			held = append(held, r)
+		on := cmp.Or(r.Values["started_on"], r.Values["finished_on"])
+		if on == "" || on > y.day() {
+			continue
 		}
+		if r.Values["finished_on"] > y.day() { // under way: what came of it is not known yet
+			r.Values = maps.Clone(r.Values)
+			for _, key := range []string{"finished_on", "outcome", "attendees"} {
+				delete(r.Values, key)
+			}
+		}
+		held = append(held, r)
 	}
 	return held
 }

@@ -9,7 +9,7 @@ import (
 var keyReport = Report{Code: "21", Name: "重点提案督办一览表", Build: func(y *Year) []sheet.Table {
 	var key []docket.Line
 	for _, p := range y.Proposals {
-		if p.IsKey {
+		if p.FiledAsKey() {
 			key = append(key, p)
 		}
 	}
@@ -37,7 +37,12 @@ var keyReport = Report{Code: "21", Name: "重点提案督办一览表", Build: f
 		{Column: sheet.Column{Key: "nodes", Path: []string{"全程跟踪", "节点"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(p docket.Line) any { return len(p.Nodes) }},
 		{Column: sheet.Column{Key: "done", Path: []string{"全程跟踪", "已完成"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(p docket.Line) any { return done(p) }},
 		{Column: sheet.Column{Key: "status", Path: []string{"现状"}, Kind: sheet.Center}, Value: func(p docket.Line) any { return p.Status }},
-		{Column: sheet.Column{Key: "outcome", Path: []string{"督办成果"}, Width: 18}, Value: func(p docket.Line) any { return y.KeyFacts[p.ID].Outcome }},
+		{Column: sheet.Column{Key: "outcome", Path: []string{"督办成果"}, Width: 18}, Value: func(p docket.Line) any {
+			if p.LastReplyOn == "" { // it has no day of its own
+				return ""
+			}
+			return y.KeyFacts[p.ID].Outcome
+		}},
 	}
 	t := y.table("重点提案督办一览表", "件")
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, key), 3

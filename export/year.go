@@ -44,9 +44,10 @@ type Year struct {
 	Rulings     []record.Ruling // on the records themselves, not only on their sums
 	Votes       []evaluation.BallotResult
 
-	today   string
-	records map[*record.Kind][]record.Record // of the kinds that reports read
-	laid    []laidReport                     // those laid out so far, in order
+	today    string
+	received int64                            // proposals, counted from their rows
+	records  map[*record.Kind][]record.Record // of the kinds that reports read
+	laid     []laidReport                     // those laid out so far, in order
 }
 
 // readYear reads the year within one transaction.
@@ -75,6 +76,10 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 				y.Proposals = append(y.Proposals, y.Handled[i].Line)
 			}
 			y.Overdue, y.RepliedLate, err = proposal.Overdues(y.Handled, today)
+			return err
+		},
+		func() error {
+			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)
 			return err
 		},
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },

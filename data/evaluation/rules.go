@@ -92,14 +92,24 @@ const (
 var roundsHold = []record.Rule{
 	{
 		Name: "票决到会过半数，收回不超过发出", Of: "SELECT count(*)" + roundsThen,
-		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.due > 0 AND o.present * 2 <= o.due THEN '应到 ' || o.due || ' 人，实到 ' || o.present || ' 人，没有过半数' WHEN o.returned > o.issued THEN '收回 ' || o.returned || ' 张，多于发出 ' || o.issued || ' 张' ELSE '无效 ' || o.spoiled || ' 张，多于收回 ' || o.returned || ' 张' END" + roundsThen + `
-			AND (o.due > 0 AND o.present * 2 <= o.due OR o.returned > o.issued OR o.spoiled > o.returned) ORDER BY o.id`,
+		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.due > 0 AND o.present * 2 <= o.due THEN '应到 ' || o.due || ' 人，实到 ' || o.present || ' 人，没有过半数' WHEN o.returned > o.issued THEN '收回 ' || o.returned || ' 张，多于发出 ' || o.issued || ' 张' WHEN o.issued > o.present THEN '发出 ' || o.issued || ' 张，多于实到 ' || o.present || ' 人' ELSE '无效 ' || o.spoiled || ' 张，多于收回 ' || o.returned || ' 张' END" + roundsThen + `
+			AND (o.due > 0 AND o.present * 2 <= o.due OR o.returned > o.issued OR o.issued > o.present OR o.spoiled > o.returned) ORDER BY o.id`,
 	},
 	{
 		Name: "锁定的票决录入与收回、无效票数相符", Of: "SELECT count(*)" + roundsThen + " AND o.locked_on <> '' AND o.locked_on <= ?1",
 		Broken: "SELECT o.id, " + roundCalled + " || '收回 ' || o.returned || ' 张、无效 ' || o.spoiled || ' 张，录入 ' || " + typedFirst + " || ' 张、无效 ' || " + spoilt + " || ' 张'" + roundsThen + `
 			AND o.locked_on <> '' AND o.locked_on <= ?1 AND (o.returned <> ` + typedFirst + " OR o.spoiled <> " + spoilt + ") ORDER BY o.id",
 		Open: "SELECT o.id, " + roundCalled + " || '还没有锁定计票'" + roundsThen + " AND (o.locked_on = '' OR o.locked_on > ?1) ORDER BY o.id",
+	},
+	{
+		Name: "票决的日期在年度以内，锁定不早于票决", Of: "SELECT count(*) FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
+		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.held_on > ?2 THEN '的日期 ' || o.held_on || ' 还没有到' WHEN o.locked_on <> '' AND o.locked_on < o.held_on THEN '于 ' || o.locked_on || ' 锁定，早于票决 ' || o.held_on ELSE '的日期 ' || o.held_on || ' 不在 ' || e.year || ' 年' END" + ` FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id
+			WHERE e.year = ?0 AND e.deleted_at = '' AND (o.held_on > ?2 OR substr(o.held_on, 1, 4) <> CAST(e.year AS TEXT) OR o.locked_on <> '' AND o.locked_on < o.held_on) ORDER BY o.id`,
+	},
+	{
+		Name: "一录、二录由两个人录", Of: "SELECT count(*) FROM ballot b WHERE b.pass = 2 AND b.round_id IN (SELECT o.id" + roundsThen + ")",
+		Broken: "SELECT o.id, " + roundCalled + ` || '的 ' || count(*) || ' 张票两次都由「' || a.entered_by || '」录入' FROM ballot a JOIN ballot b ON b.round_id = a.round_id AND b.number = a.number AND b.pass = 2 AND b.entered_by = a.entered_by
+			JOIN ballot_round o ON o.id = a.round_id JOIN evaluation e ON e.id = o.evaluation_id WHERE a.pass = 1 AND e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1 AND o.void_why = '' GROUP BY o.id, a.entered_by ORDER BY o.id`,
 	},
 	{
 		Name: "选票选的是本方案的选项、本次的对象", Of: "SELECT count(*) FROM ballot_mark m JOIN ballot b ON b.id = m.ballot_id WHERE b.round_id IN (SELECT o.id" + roundsThen + ")",

@@ -38,7 +38,7 @@ var reworked = all(due, fact(func(p *docket.Line) bool { return p.Round > 1 }))
 
 var face = fact(func(p *docket.Line) bool { return p.Face })
 
-var isKey = fact(func(p *docket.Line) bool { return p.IsKey })
+var isKey = fact((*docket.Line).FiledAsKey)
 
 var tracked = all(isKey, fact(func(p *docket.Line) bool { return p.Tracked }))
 

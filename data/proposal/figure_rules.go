@@ -89,7 +89,7 @@ func handlingRules() []figureRule {
 		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复，其中有晚于办理期限的"},
 		{code: "face", name: "面商", num: all(due, face), rule: "有面对面协商的应办件，电话、邮件、书信不计"},
 		{code: "face_rate", name: "面商率", num: all(due, face), den: due, rule: "面商率 = 面对面协商件 ÷ 应办件"},
-		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的提案"},
+		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的立案提案"},
 		{code: "tracked", name: "全程跟踪", num: tracked, rule: "全程跟踪办理的重点提案"},
 	}
 }

@@ -1,8 +1,10 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -18,7 +20,7 @@ func init() { Proposals.Rules, Proposals.Locked = judge, refuseBinned }
 
 // judge judges the proposals of the year, read from their rows: each by itself as it was on the day, and among each other.
 func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {
-	cases, err := Cases(ctx, db, Filter{Year: b.Year})
+	cases, err := readCases(ctx, db, Filter{Year: b.Year}) // and not from the lines: they are what reports count
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +73,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(docket.RuleNames(), ruleHolidays, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleNodes) {
+	for _, name := range append(docket.RuleNames(), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleNodes) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -131,6 +133,7 @@ func sessionNumber(c *docket.Case) string { return fmt.Sprintf("%d/%d", c.Sessio
 // The rules on proposals beside those of the docket.
 const (
 	ruleHolidays  = "办理期限所在年份有节假日表"
+	ruleDue       = "办理期限与写明的由来相符"
 	ruleNumbers   = "案号在一次会议内不重复"
 	ruleMerged    = "并入的提案已立案，不连环"
 	ruleYear      = "收到日期与会议的年度相符"
@@ -142,6 +145,9 @@ const (
 	ruleNodes     = "全程跟踪的节点在收到以后"
 )
 
+// dueDay is a day that the reason of a deadline ends with.
+var dueDay = regexp.MustCompile(`至 \d{4}-\d{2}-\d{2}`)
+
 // holidays looks for deadlines in years without a table of holidays: they may move when it comes.
 func (j *judging) holidays(_, then *docket.Case) {
 	for _, a := range then.Answering() {
@@ -149,6 +155,10 @@ func (j *judging) holidays(_, then *docket.Case) {
 			continue
 		}
 		j.looked(ruleHolidays)
+		if due := cmp.Or(a.ExtendedFrom, a.DueOn); a.Rule != "" && dueDay.MatchString(a.Rule) && !strings.Contains(a.Rule, due) {
+			j.broken(ruleDue, then, "「", a.Unit, "」的办理期限是 ", due, "，由来却写着「", a.Rule, "」")
+		}
+		j.looked(ruleDue)
 		due, err := calendar.ParseDate(a.DueOn)
 		switch {
 		case err != nil:
@@ -177,6 +187,10 @@ func (j *judging) merged(_, then *docket.Case) {
 		return
 	}
 	j.looked(ruleMerged)
+	if then.Conclusion != "并案" {
+		j.broken(ruleMerged, then, "写着并入另一件，结论却是「", then.Conclusion, "」")
+		return
+	}
 	root := j.byID[then.MergedInto]
 	switch {
 	case root == nil:
@@ -190,14 +204,14 @@ func (j *judging) merged(_, then *docket.Case) {
 	}
 }
 
-// year allows for what comes in before the session.
+// year allows for what comes in some months before the session and until the next one.
 func (j *judging) year(now, _ *docket.Case) {
-	if len(now.ReceivedOn) < 4 {
+	if now.ReceivedOn == "" {
 		return
 	}
 	j.looked(ruleYear)
-	if received := record.CountOf(now.ReceivedOn[:4]); received != now.Year && received != now.Year-1 {
-		j.broken(ruleYear, now, "的收到日期 ", now.ReceivedOn, " 不在会议的年度 ", strconv.Itoa(now.Year))
+	if from, to := fmt.Sprintf("%04d-10-01", now.Year-1), fmt.Sprintf("%04d-03-31", now.Year+1); now.ReceivedOn < from || now.ReceivedOn > to {
+		j.broken(ruleYear, now, "的收到日期 ", now.ReceivedOn, " 离会议的年度 ", strconv.Itoa(now.Year), " 太远")
 	}
 }
 

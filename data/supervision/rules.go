@@ -24,9 +24,9 @@ const (
 
 var visitsHold = []record.Rule{
 	{
-		Name: "监督活动在年度以内，没有今天以后的", Of: "SELECT count(*)" + " FROM visit v WHERE v.year = ?0 AND v.deleted_at = ''",
-		Broken: "SELECT v.id, " + visitCalled + ` || CASE WHEN v.on_date > ?2 THEN '还没有到日子' WHEN g.year <> v.year THEN '是 ' || g.year || ' 年的小组的' ELSE '不在 ' || v.year || ' 年' END FROM visit v JOIN supervision_group g ON g.id = v.group_id
-			WHERE v.year = ?0 AND v.deleted_at = '' AND (v.on_date > ?2 OR substr(v.on_date, 1, 4) <> CAST(v.year AS TEXT) OR g.year <> v.year) ORDER BY v.on_date, v.id`,
+		Name: "监督活动在年度以内", Of: "SELECT count(*)" + " FROM visit v WHERE v.year = ?0 AND v.deleted_at = ''",
+		Broken: "SELECT v.id, " + visitCalled + ` || CASE WHEN g.year <> v.year THEN '是 ' || g.year || ' 年的小组的' ELSE '不在 ' || v.year || ' 年' END FROM visit v JOIN supervision_group g ON g.id = v.group_id
+			WHERE v.year = ?0 AND v.deleted_at = '' AND (substr(v.on_date, 1, 4) <> CAST(v.year AS TEXT) OR g.year <> v.year) ORDER BY v.on_date, v.id`,
 	},
 	{
 		Name: "参加监督活动的是本组成员", Of: "SELECT count(*) FROM visit_person x WHERE x.visit_id IN (SELECT v.id" + visitsThen + ")",

@@ -169,8 +169,8 @@ func (p *sheetPage) rule(r page.Rule) {
 	}
 }
 
-// text sets a text in an area as its look says. One that does not fit is set smaller if the look shrinks it; of a wrapped one the lines that
-// do not fit are left out, as in the printed workbook.
+// text sets a text in an area as its look says. One that does not fit is set smaller if the look shrinks it; so is a wrapped
+// one that is longer than a row can be high; what does not fit even then is left out behind ….
 func (p *sheetPage) text(text string, at area, lk look) {
 	size, isBold := lk.size*p.scale, lk.font == headerFont || lk.font == titleFont || lk.bold
 	room := at.width - 2*textPadding*p.scale
@@ -180,9 +180,14 @@ func (p *sheetPage) text(text string, at area, lk look) {
 	} else if w := page.Width(text, size, isBold); lk.shrink && w > room {
 		size *= room / w
 	}
+	for lk.wrap && len(lines) > linesIn(at.height, size) && size > leastSqueezed*p.scale {
+		size *= 0.95
+		lines = page.Lines(text, room, size, isBold)
+	}
 	leading := size * pageLeading
-	if most := int(math.Max(1, math.Floor(at.height/leading+0.3))); len(lines) > most {
+	if most := linesIn(at.height, size); len(lines) > most {
 		lines = lines[:most]
+		lines[most-1] += "…"
 	}
 	y := at.y + (at.height-leading*float64(len(lines)-1))/2 + page.Baseline(size)
 	for _, line := range lines {
@@ -197,6 +202,14 @@ func (p *sheetPage) text(text string, at area, lk look) {
 		y += leading
 	}
 }
+
+// linesIn is how many lines of a size there is room for.
+func linesIn(height, size float64) int {
+	return int(math.Max(1, math.Floor(height/(size*pageLeading)+0.3)))
+}
+
+// leastSqueezed is the size down to which a text is set to fit into a row that is as high as a workbook allows.
+const leastSqueezed = 6.0
 
 // pageLeading is the distance between two lines per point of type.
 const pageLeading = 1.3

@@ -98,7 +98,7 @@ func (t *taking) inPlace() {
 	if title := record.Values[e.title]; title != "" {
 		head = append(head, kit.NewParagraph(title, look.TextSize, look.ToneMuted))
 	}
-	t.next = kit.NewButton("保存并下一件 Ctrl+Enter", t.form.SaveNext)
+	t.next = kit.NewButton("保存并下一件", t.form.SaveNext)
 	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
 	e.taking = t
 	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot))}

@@ -51,6 +51,9 @@ func (l *Line) CarriedOut() bool {
 	return l.AllKept() || slices.ContainsFunc(l.Nodes, func(n Node) bool { return n.Kind == "落实" && n.DoneOn != "" })
 }
 
+// FiledAsKey reports whether the proposal is a key one: that has no day of its own and counts from when it was filed.
+func (l *Line) FiledAsKey() bool { return l.IsKey && l.Conclusion == "立案" }
+
 // TrackedThrough reports whether the whole-process tracking is complete: each of the nodes is recorded and done.
 func (l *Line) TrackedThrough(nodes []string) bool {
 	return l.Tracked && !slices.ContainsFunc(nodes, func(node string) bool {
