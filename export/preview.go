@@ -70,13 +70,13 @@ func (y *Year) Preview(report Report) []PreviewLine {
 				continue
 			}
 			for _, written := range laid.result.Sheets {
-				of := ""
+				of, name := "", laid.report.Name
 				if len(laid.result.Sheets) > 1 {
-					of = written.Name + " "
+					of, name = written.Name+" ", written.Name
 				}
 				for i, total := range written.Totals {
 					lines = append(lines, PreviewLine{Name: of + total.Title, Value: total.Text, Figure: measure.Figure{
-						Name: laid.report.Name + " " + of + total.Title, Counted: written.Behind[i],
+						Name: name + " " + total.Title, Counted: written.Behind[i],
 					}})
 				}
 			}

@@ -6,6 +6,7 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // matchLetter finds the letter of a row by its 文号 in the year, else by title, group and unit, which must all be said alike of one letter only; a row
@@ -14,8 +15,9 @@ func matchLetter(v record.Values, by record.Candidates) (int64, error) {
 	record.CanonicalNumber(v, "number")
 	record.CanonicalNumber(v, "group")
 	if v["number"] != "" {
-		if id := record.MatchInYear(v, by("number", v["number"])); id != 0 {
-			return id, nil
+		numbered := by("number", v["number"])
+		if id := record.MatchInYear(v, numbered); id != 0 {
+			return id, refuseOther(v, numbered, id)
 		}
 	}
 	var found []record.Record
@@ -29,6 +31,17 @@ func matchLetter(v record.Values, by record.Candidates) (int64, error) {
 	}
 	v["title"] = found[0].Values["title"]
 	return found[0].ID, nil
+}
+
+// refuseOther refuses a row that has the 文号 of a letter delivered by another group or to another unit: what was delivered does not become that.
+func refuseOther(v record.Values, numbered []record.Record, id int64) error {
+	for _, r := range numbered {
+		if r.ID == id && r.Values["delivered_on"] != "" && (!alike(v, r.Values, "group") || !sameUnit(v, r.Values)) {
+			return store.Refuse(store.CodeConflict, "%s 号意见书是第 %s 组给「%s」的「%s」，已于 %s 送达，这一行写的是另一组或另一个单位；请核对文号。",
+				v["number"], r.Values["group"], r.Values["unit"], r.Values["title"], r.Values["delivered_on"])
+		}
+	}
+	return nil
 }
 
 // placed reports whether v says enough, beside its title, to be certain of a draft: the group or the unit.

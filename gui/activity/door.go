@@ -182,7 +182,7 @@ func (d *door) line(place int, meant bool) (string, look.Tone) {
 	p := &d.tab.sheet.year.People[place]
 	text, tone := "　"+p.Title, look.ToneMuted
 	if meant {
-		text, tone = "▸ "+p.Title, look.ToneNormal
+		text, tone = "› "+p.Title, look.ToneNormal
 	}
 	if p.Workplace != "" && !strings.Contains(p.Title, p.Workplace) {
 		text += "　" + p.Workplace

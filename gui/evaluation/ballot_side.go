@@ -78,7 +78,7 @@ func accountRows(a scoring.Accounting) []kit.SmallRow {
 	row := func(title, text string, tone look.Tone) kit.SmallRow {
 		return kit.SmallRow{Cells: []kit.SmallCell{{Text: title}, {Text: text, Tone: tone}}}
 	}
-	quorum, tone := "未过半数 ✗", look.ToneLate
+	quorum, tone := "未过半数 ×", look.ToneLate
 	if a.Quorum() {
 		quorum, tone = "过半数 ✓", look.ToneDone
 	}
@@ -96,7 +96,7 @@ func accountRows(a scoring.Accounting) []kit.SmallRow {
 	}
 }
 
-// tellWhatHolds says each identity that the table does not with ✓ or ✗.
+// tellWhatHolds says each identity that the table does not with ✓ or ×.
 func (s *ballotSide) tellWhatHolds(b *evaluation.Box, a scoring.Accounting) {
 	if b.VoidWhy != "" {
 		s.holds.Set(fmt.Sprintf("第 %d 轮作废", b.Number), b.VoidWhy+"，留作记录，不计票。", look.ToneLate)
@@ -107,7 +107,7 @@ func (s *ballotSide) tellWhatHolds(b *evaluation.Box, a scoring.Accounting) {
 		if st.Done {
 			continue
 		}
-		texts = append(texts, st.Text+cmp.Or(mark(st.Holds), " ✗"))
+		texts = append(texts, st.Text+cmp.Or(mark(st.Holds), " ×"))
 	}
 	s.holds.Set("", strings.Join(texts, "\n"), look.ToneNormal)
 }
@@ -186,5 +186,5 @@ func (s *ballotSide) tellSubtotal(b *evaluation.Box) {
 	} else {
 		text += fmt.Sprintf(" = %d × %d", counted, len(b.Targets))
 	}
-	s.subtotals.SetText(text + cmp.Or(mark(sum == (counted-spoiled)*len(b.Targets)), " ✗"))
+	s.subtotals.SetText(text + cmp.Or(mark(sum == (counted-spoiled)*len(b.Targets)), " ×"))
 }

@@ -157,6 +157,9 @@ func (s *rowsField) paint() {
 	s.draw.Parts = append(s.draw.Parts, s.table, s.edge, s.empty, s.caption)
 }
 
+// rowsOutside is how far the table begins left of the form's column.
+const rowsOutside float32 = 2
+
 // buttonAir is what a button gives way by in a narrow form.
 const buttonAir float32 = 14
 
@@ -168,11 +171,9 @@ func (s *rowsField) buttonsIn(width float32) (give float32, beside bool) {
 	for _, b := range shown {
 		need += b.MinSize().Width
 	}
-	if over := s.indent + need - width; over > 0 && len(shown) > 0 {
-		give = over / float32(len(shown))
-	}
-	if give > buttonAir {
-		return 0, false
+	n := float32(max(len(shown), 1))
+	if give = max(0, s.indent+need-width) / n; give > buttonAir {
+		return min(max(0, rowsOutside+need-width)/n, buttonAir), false
 	}
 	return give, true
 }
@@ -190,7 +191,7 @@ func (s *rowsField) layout(size fyne.Size) {
 	x, y := s.indent, float32(0)
 	give, beside := s.buttonsIn(size.Width)
 	if !beside {
-		x, y = 0, look.FieldHeight
+		x, y = rowsOutside, look.FieldHeight
 	}
 	for _, b := range s.buttons.shown(s) {
 		w := b.MinSize().Width - give
