@@ -75,7 +75,7 @@ func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
 			failed = append(failed, Disagreement{r.Rule, r.Broken[0].Words, countedWords(r)})
 		}
 	}
-	for _, c := range y.checks() {
+	for _, c := range y.pairs {
 		switch {
 		case code != indexCode && c.a.report() != code && c.b.report() != code:
 		case c.a.value == c.b.value:

@@ -120,6 +120,7 @@ func layYear(ctx context.Context, store *store.Store, year int, date time.Time) 
 	if err := y.lay(registered); err != nil {
 		return nil, err
 	}
+	y.pairs = y.checks()
 	return y, y.lay(Reports()[:1])
 }
 

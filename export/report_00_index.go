@@ -40,7 +40,7 @@ func buildIndex(y *Year) []sheet.Table {
 		{Key: "outcome", Path: []string{"结果"}, Kind: sheet.Center, Calc: sheet.Agree("a", "b")},
 	}
 	checks.Portrait, checks.CenterNumbers = true, true
-	for _, c := range y.checks() {
+	for _, c := range y.pairs {
 		checks.Rows = append(checks.Rows, sheet.Row{Cells: []any{nil, c.name, c.a.place, c.a.value, c.b.place, c.b.value}})
 	}
 	checks.Notes = []string{"甲、乙两处应当相等；结果为「不一致」的先查明原因再上报。"}

@@ -88,10 +88,7 @@ func (a *attended) counts() bool { return a.Tally != activity.Tally{} }
 func (y *Year) attendedPeople() (lines []*attended) {
 	for i := range y.Attendance.People {
 		p := &y.Attendance.People[i]
-		a := &attended{name: p.Title, sector: p.Sector, id: p.Member, people: 1, Tally: p.Tally}
-		if p.Sector == "" && p.Supervisor != 0 {
-			a.sector = "民主监督员"
-		}
+		a := &attended{name: p.Title, sector: p.SectorTitle(), id: p.Member, people: 1, Tally: p.Tally}
 		if a.counts() {
 			lines = append(lines, a)
 		}
@@ -167,13 +164,13 @@ func (y *Year) attendanceChecks() []check {
 		{"到会半天数", y.total("23", 0, "came"), half(all.Half.Came, "到会")},
 		{"应到半天数", y.total("23", 0, "due"), half(all.Half.Came+all.Half.Excused+all.Half.Absent+all.Half.Unmarked, "到会、请假、缺席、未登记")},
 	}
-	for i, name := range []string{"", "界别", "", "活动类别"} {
-		if name == "" {
-			continue
-		}
+	for _, by := range []struct {
+		name  string
+		sheet int
+	}{{"界别", 1}, {"活动类别", 3}} {
 		list = append(list,
-			check{"应到半天数按" + name, y.total("23", i, "due"), y.total("23", 0, "due")},
-			check{"到会半天数按" + name, y.total("23", i, "came"), y.total("23", 0, "came")})
+			check{"应到半天数按" + by.name, y.total("23", by.sheet, "due"), y.total("23", 0, "due")},
+			check{"到会半天数按" + by.name, y.total("23", by.sheet, "came"), y.total("23", 0, "came")})
 	}
 	return list
 }

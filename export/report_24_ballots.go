@@ -193,23 +193,18 @@ func voteNote(r evaluation.Rubric) string {
 
 // voteTable is the part of report 08 with the results of a vote.
 func (y *Year) voteTable(v *evaluation.BallotResult) sheet.Table {
-	result := func(key, name string, kind sheet.Kind, value func(t evaluation.BallotTargetResult) any) sheet.Field[evaluation.BallotTargetResult] {
-		return sheet.Field[evaluation.BallotTargetResult]{Column: sheet.Column{Key: key, Path: []string{"票", name}, Kind: kind}, Value: value}
+	result := func(key, name string, value func(t evaluation.BallotTargetResult) any) sheet.Field[evaluation.BallotTargetResult] {
+		return sheet.Field[evaluation.BallotTargetResult]{Column: sheet.Column{Key: key, Path: []string{"票", name}, Kind: sheet.Int, Total: sheet.Sum}, Value: value}
 	}
 	counted := v.Counted != nil
 	fields := append(targetFields(),
 		sheet.Field[evaluation.BallotTargetResult]{Column: sheet.Column{Key: "number", Path: []string{"案号"}, Kind: sheet.Int}, Value: func(t evaluation.BallotTargetResult) any { return orBlank(t.ProposalNumber) }},
 		sheet.Field[evaluation.BallotTargetResult]{Column: sheet.Column{Key: "title", Path: []string{"案由"}, Width: 30}, Value: func(t evaluation.BallotTargetResult) any { return t.ProposalTitle }},
-		result("ballots", "有效", sheet.Int, func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Tally.Ballots()) }),
-		result("counted", "计入", sheet.Int, func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Result.Counted) }),
-		result("satisfied", "满意侧", sheet.Int, func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Result.Satisfied) }),
+		result("ballots", "有效", func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Tally.Ballots()) }),
+		result("counted", "计入", func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Result.Counted) }),
+		result("satisfied", "满意侧", func(t evaluation.BallotTargetResult) any { return orNone(counted, t.Result.Satisfied) }),
 		sheet.Field[evaluation.BallotTargetResult]{Column: sheet.Column{Key: "rate", Path: []string{"满意率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"satisfied"}, []string{"counted"})}},
 	)
-	for i := range fields {
-		if key := fields[i].Column.Key; key == "ballots" || key == "counted" || key == "satisfied" {
-			fields[i].Column.Total = sheet.Sum
-		}
-	}
 	fields = append(fields, outcomeFields(v)...)
 	t := y.table("民主评议票决结果表", "张、分")
 	t.Name = y.voteName(v, t.Name)

@@ -48,6 +48,7 @@ type Year struct {
 	received int64                            // proposals, counted from their rows
 	records  map[*record.Kind][]record.Record // of the kinds that reports read
 	laid     []laidReport                     // those laid out so far, in order
+	pairs    []check                          // of their numbers, that must be equal
 }
 
 // readYear reads the year within one transaction.

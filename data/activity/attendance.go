@@ -44,12 +44,12 @@ const (
 var stateWords = map[string]string{
 	"√": Present, "✓": Present, "✔": Present, "到": Present, "已到": Present, "出席": Present, "参加": Present, "签到": Present, "已签到": Present, "实到": Present,
 	"假": Excused, "准假": Excused, "已请假": Excused, "批准请假": Excused, "请假已批": Excused, "待批": Asking, "请假（待批）": Asking, "请假（已批）": Excused,
-	"缺": Absent, "×": Absent, "✗": Absent, "未到": Absent, "缺席未请假": Absent, "未通知": "", "—": "", "-": "",
+	"缺": Absent, "×": Absent, "✗": Absent, "未到": Absent, "缺席未请假": Absent,
 }
 
 func parseState(text string) (string, error) {
 	plain := strings.Join(strings.Fields(strings.NewReplacer("(", "（", ")", "）").Replace(text)), "")
-	if word, known := stateWords[plain]; known && word != "" {
+	if word, known := stateWords[plain]; known {
 		return word, nil
 	}
 	if slices.Contains(States, plain) {
@@ -114,6 +114,14 @@ func bookOf(ctx context.Context, tx *store.Tx, p place) (*roster.ServingBook, er
 		p.day = tx.Today()
 	}
 	return roster.ServingOn(ctx, tx, p.day)
+}
+
+// servingAt is when an activity is, and who is in office then.
+func servingAt(ctx context.Context, tx *store.Tx, id int64) (p place, book *roster.ServingBook, err error) {
+	if p, err = placeOf(ctx, tx, id); err == nil {
+		book, err = bookOf(ctx, tx, p)
+	}
+	return p, book, err
 }
 
 // attendanceRow settles who is meant and refuses what cannot be on the day of the activity.
@@ -217,11 +225,7 @@ func nameAttendance(ctx context.Context, tx *store.Tx, owner, id int64, v record
 	if v["name"] == "" {
 		return nil
 	}
-	p, err := placeOf(ctx, tx, owner)
-	if err != nil {
-		return err
-	}
-	book, err := bookOf(ctx, tx, p)
+	_, book, err := servingAt(ctx, tx, owner)
 	if err != nil {
 		return err
 	}

@@ -99,6 +99,14 @@ type Person struct {
 	Tally Tally
 }
 
+// SectorTitle is what lists have in the column 界别: supervisors who are no members are in none.
+func (p *Person) SectorTitle() string {
+	if p.Sector == "" && p.Supervisor != 0 {
+		return "民主监督员"
+	}
+	return p.Sector
+}
+
 // Year is the attendance of a year as of a day.
 type Year struct {
 	Day        string
@@ -262,15 +270,16 @@ func (a *Held) tally(m Mark) (t Tally) {
 	return t
 }
 
-// States counts the people expected at the i-th activity by what became of them.
-func (y *Year) States(i int) map[string]int {
-	n := map[string]int{}
+// States counts the people expected at the i-th activity, and how many there are of each state.
+func (y *Year) States(i int) (n map[string]int, due int) {
+	n = map[string]int{}
 	for p := range y.People {
 		if m := y.People[p].Marks[i]; m.ID != 0 {
 			n[m.State]++
+			due++
 		}
 	}
-	return n
+	return n, due
 }
 
 // All is what everybody did.

@@ -119,11 +119,7 @@ func invite(ctx context.Context, tx *store.Tx, id int64, v record.Values) error 
 	if do == "" {
 		return nil
 	}
-	p, err := placeOf(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	book, err := bookOf(ctx, tx, p)
+	_, book, err := servingAt(ctx, tx, id)
 	if err != nil {
 		return err
 	}

@@ -36,11 +36,7 @@ func Register(ctx context.Context, tx *store.Tx, changes []Change) error {
 
 // registerAt makes the changes of one activity.
 func registerAt(ctx context.Context, tx *store.Tx, id int64, changes []Change) error {
-	p, err := placeOf(ctx, tx, id)
-	if err != nil {
-		return err
-	}
-	book, err := bookOf(ctx, tx, p)
+	p, book, err := servingAt(ctx, tx, id)
 	if err != nil {
 		return err
 	}

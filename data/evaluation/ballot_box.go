@@ -154,16 +154,20 @@ func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day, among string
 
 // find is the place of the ballot with the number, -1 for none.
 func (b *Box) find(number int) int {
-	i, ok := slices.BinarySearchFunc(b.Ballots, number, func(x Ballot, n int) int { return x.Number - n })
-	if !ok {
-		return -1
+	if i, ok := b.search(number); ok {
+		return i
 	}
-	return i
+	return -1
+}
+
+// search is where the ballot with the number is or would be.
+func (b *Box) search(number int) (int, bool) {
+	return slices.BinarySearchFunc(b.Ballots, number, func(x Ballot, n int) int { return x.Number - n })
 }
 
 // ballot finds or adds the ballot with the number.
 func (b *Box) ballot(number int) *Ballot {
-	i, ok := slices.BinarySearchFunc(b.Ballots, number, func(x Ballot, n int) int { return x.Number - n })
+	i, ok := b.search(number)
 	if !ok {
 		b.Ballots = slices.Insert(b.Ballots, i, Ballot{Number: number})
 	}

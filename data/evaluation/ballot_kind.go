@@ -56,7 +56,7 @@ func markKey(label string) string { return "mark:" + label }
 
 // markFields gives one field for each target of the year's evaluations by ballots. Targets called the same share a field.
 func markFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Field, error) {
-	evaluations, err := store.IDs(ctx, db, "SELECT e.id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", ByBallots, scope.Year)
+	evaluations, _, err := evaluationsBy(ctx, db, ByBallots, scope.Year)
 	if err != nil {
 		return nil, err
 	}

@@ -137,7 +137,7 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		if panelID != 0 {
 			return store.LookUp(ctx, tx, "SELECT evaluation_id FROM panel WHERE id = ?", panelID)
 		}
-		only, err := store.IDs(ctx, tx, "SELECT e.id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = ''", BySheets, year)
+		only, names, err := evaluationsBy(ctx, tx, BySheets, year)
 		if err != nil {
 			return 0, err
 		}
@@ -145,7 +145,7 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 		case len(only) == 1:
 			return only[0], nil
 		case len(only) > 1:
-			return 0, refuseUnnamed(ctx, tx, year)
+			return 0, store.Refuse(store.CodeInvalid, "%d 年有 %d 次评议，请写明「评议名称」是哪一次：%s。", year, len(names), zh.JoinNames(names))
 		}
 		name = fmt.Sprintf("%d年重点提案办理民主评议", year)
 	}
@@ -163,11 +163,14 @@ func ensureEvaluation(ctx context.Context, tx *store.Tx, year int, panelID int64
 	return tx.Insert(ctx, "evaluation", store.Columns{"year": year, "name": name, "rubric_id": rubric})
 }
 
-// refuseUnnamed says which evaluations of the year there are to choose from.
-func refuseUnnamed(ctx context.Context, tx *store.Tx, year int) error {
-	names, err := store.Texts(ctx, tx, "SELECT e.name FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
-	if err != nil {
+// evaluationsBy are the year's evaluations by a method, in the order they were set up, with their names.
+func evaluationsBy(ctx context.Context, db bun.IDB, method string, year int) (ids []int64, names []string, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var name string
+		err := scan(&id, &name)
+		ids, names = append(ids, id), append(names, name)
 		return err
-	}
-	return store.Refuse(store.CodeInvalid, "%d 年有 %d 次评议，请写明「评议名称」是哪一次：%s。", year, len(names), zh.JoinNames(names))
+	}, "SELECT e.id, e.name FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", method, year)
+	return ids, names, err
 }

@@ -14,8 +14,10 @@ const (
 	panelsOfYear  = " FROM panel g JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''"
 	targetsOfYear = ` FROM evaluation_target t JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id JOIN proposal p ON p.id = t.proposal_id JOIN unit u ON u.id = t.unit_id
 		WHERE e.year = ?0 AND e.deleted_at = ''`
-	sheetsThen = ` FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
-		JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1`
+	sheetsOfYear = ` JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
+		JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = ''`
+	sheetsThen   = " FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on <= ?1"
+	pointsThen   = " FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id" + sheetsOfYear + " AND s.submitted_on <= ?1"
 	sheetCalled  = "'第 ' || g.number || ' 组「' || r.name || '」对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
 	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
 	leaf         = "NOT EXISTS (SELECT 1 FROM rubric_indicator c WHERE c.parent_id = i.id)"
@@ -57,13 +59,11 @@ var panelsHold = []record.Rule{
 var scoresHold = []record.Rule{
 	{
 		Name: "得分不超过满分", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
-		Broken: "SELECT s.id, " + sheetCalled + " || '「' || i.name || '」得 ' || (x.points / 100.0) || ' 分，满分 ' || i.max_score || ' 分' FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id" + `
-			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1 AND x.points > i.max_score * 100 ORDER BY s.id`,
+		Broken: "SELECT s.id, " + sheetCalled + " || '「' || i.name || '」得 ' || (x.points / 100.0) || ' 分，满分 ' || i.max_score || ' 分'" + pointsThen + " AND x.points > i.max_score * 100 ORDER BY s.id",
 	},
 	{
 		Name: "得分的指标是方案里的", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
-		Broken: "SELECT s.id, " + sheetCalled + " || '有别的方案的指标「' || i.name || '」' FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id" + `
-			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on <= ?1 AND i.rubric_id <> e.rubric_id ORDER BY s.id`,
+		Broken: "SELECT s.id, " + sheetCalled + " || '有别的方案的指标「' || i.name || '」'" + pointsThen + " AND i.rubric_id <> e.rubric_id ORDER BY s.id",
 	},
 	{
 		Name: "有效的评分表不漏项", Of: "SELECT count(*)" + sheetsThen + " AND s.void = 0",
@@ -75,9 +75,8 @@ var scoresHold = []record.Rule{
 		Broken: "SELECT s.id, " + sheetCalled + " || CASE WHEN r.panel_id <> g.id THEN '是别组评委的' ELSE '是回避的评委的，没有作废' END" + sheetsThen + " AND (r.panel_id <> g.id OR r.excused = 1 AND s.void = 0) ORDER BY s.id",
 	},
 	{
-		Name: "交表日期不晚于今天", Of: "SELECT count(*) FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
-		Broken: "SELECT s.id, " + sheetCalled + ` || '的交表日期 ' || s.submitted_on || ' 还没有到' FROM score_sheet s JOIN evaluation_target t ON t.id = s.target_id JOIN panel g ON g.id = t.panel_id JOIN evaluation e ON e.id = g.evaluation_id
-			JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = '' AND s.submitted_on > ?2 ORDER BY s.id`,
+		Name: "交表日期不晚于今天", Of: "SELECT count(*) FROM score_sheet s" + sheetsOfYear,
+		Broken: "SELECT s.id, " + sheetCalled + " || '的交表日期 ' || s.submitted_on || ' 还没有到' FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on > ?2 ORDER BY s.id",
 	},
 }
 

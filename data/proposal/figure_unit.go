@@ -105,11 +105,11 @@ func tallyUnits(cases []docket.Case, day string) map[int64]*UnitFigures {
 			}
 			u := tallies[a.UnitID]
 			if u == nil {
-				u = &UnitFigures{UnitID: a.UnitID, Classes: map[string]int64{}}
+				u = &UnitFigures{UnitID: a.UnitID}
 				tallies[a.UnitID] = u
 			}
 			u.count(&c, a, day)
-			one := UnitFigures{Classes: map[string]int64{}}
+			var one UnitFigures
 			one.count(&c, a, day)
 			u.parts = append(u.parts, unitPart{c.ID, one})
 		}
@@ -143,6 +143,9 @@ func (u *UnitFigures) count(c *docket.Case, a *docket.Assignment, day string) {
 		return
 	}
 	u.LeadReplied++
+	if u.Classes == nil {
+		u.Classes = map[string]int64{}
+	}
 	u.Classes[c.ClassOf(a.UnitID)]++
 	if attitude, result, ok := c.OpinionOf(a.UnitID); ok {
 		u.Returned++

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,19 +33,20 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if err != nil {
 		return nil, err
 	}
-	j := &judging{bench: b, at: map[string]int{}, numbers: map[string]int{}, byID: map[int64]*docket.Case{}, words: words, days: days}
+	j := &judging{bench: b, docketRules: docket.RuleNames(), at: map[string]int{}, numbers: map[string]int{}, byID: map[int64]*docket.Case{}, words: words, days: days}
 	return j.judge(cases), nil
 }
 
 // judging is proposals being judged.
 type judging struct {
-	bench   record.Bench
-	rulings []record.Ruling
-	at      map[string]int // of the ruling on a rule
-	numbers map[string]int // how many have a number of a session
-	byID    map[int64]*docket.Case
-	words   vocabulary
-	days    *calendar.Calendar
+	bench       record.Bench
+	docketRules []string
+	rulings     []record.Ruling
+	at          map[string]int // of the ruling on a rule
+	numbers     map[string]int // how many have a number of a session
+	byID        map[int64]*docket.Case
+	words       vocabulary
+	days        *calendar.Calendar
 }
 
 // vocabulary is the words there are, by list and word.
@@ -73,7 +75,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 			j.numbers[sessionNumber(c)]++
 		}
 	}
-	for _, name := range append(docket.RuleNames(), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleNodes) {
+	for _, name := range append(slices.Clone(j.docketRules), ruleHolidays, ruleDue, ruleNumbers, ruleMerged, ruleYear, rulePeople, ruleWords, ruleOpinions, ruleClass, ruleExtension, ruleNodes) {
 		j.at[name] = len(j.rulings)
 		j.rulings = append(j.rulings, record.Ruling{Rule: name, Kind: Proposals})
 	}
@@ -87,7 +89,7 @@ func (j *judging) judge(cases []docket.Case) []record.Ruling {
 
 // one judges a proposal. What happened after the day is left out, but for what cannot have happened at all.
 func (j *judging) one(c *docket.Case) {
-	for _, name := range docket.RuleNames() {
+	for _, name := range j.docketRules {
 		j.looked(name)
 	}
 	then := c.On(j.bench.Day)
@@ -97,10 +99,8 @@ func (j *judging) one(c *docket.Case) {
 			j.broken(fault.Rule, c, "：", strings.TrimSuffix(fault.Words, "。"))
 		}
 	}
-	for _, fault := range c.Faults(j.bench.Limit()) {
-		if fault.Rule == docket.LaterRule {
-			j.broken(fault.Rule, c, "：", strings.TrimSuffix(fault.Words, "。"))
-		}
+	if words := c.Later(j.bench.Limit()); words != "" {
+		j.broken(docket.LaterRule, c, "：", strings.TrimSuffix(words, "。"))
 	}
 	for _, rule := range []func(now, then *docket.Case){j.holidays, j.number, j.merged, j.year, j.people, j.usual, j.opinions, j.classes, j.extensions, j.nodes} {
 		rule(c, &then)

@@ -17,5 +17,5 @@ func memberTied(ctx context.Context, db bun.IDB, id int64) (string, error) {
 	if err != nil || made == 0 {
 		return "", err
 	}
-	return fmt.Sprintf("提出或参与过 %d 件提案。不再任职的请改「状态」，不要删除。确实要", made), nil
+	return fmt.Sprintf("提出或参与过 %d 件提案。不再任职的请改「状态」，不要删除。", made), nil
 }

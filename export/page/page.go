@@ -27,7 +27,7 @@ type Rule struct{ X, Y, Width, Height float64 }
 // Spot is an area that counts or shows records. Name is what it says, such as 合计·主办.
 type Spot struct {
 	X, Y, Width, Height float64
-	Name, Text          string
+	Name                string
 	Set                 measure.Set
 }
 

@@ -205,7 +205,7 @@ func FuzzLines(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, s string, width float64) {
 		if width < 1 || width > 1000 || len(s) > 2000 {
-			t.Skip()
+			t.Skip("no width or text of a page")
 		}
 		s = strings.ToValidUTF8(s, "")
 		lines := Lines(s, width, 10, false)

@@ -57,9 +57,9 @@ type sheetPage struct {
 func (l *laid) pages() []page.Page {
 	starts := append([]int{0}, l.breaks...)
 	pages := make([]page.Page, 0, len(starts))
-	heads := map[span]span{} // by their first cell
+	heads := map[[2]int]span{} // by their first cell
 	for _, m := range l.merges {
-		heads[span{m.top, m.left, m.top, m.left}] = m
+		heads[[2]int{m.top, m.left}] = m
 	}
 	covered := l.covered()
 	for i, start := range starts {
@@ -82,7 +82,7 @@ func (l *laid) pages() []page.Page {
 				if covered[[2]int{r, c}] || !l.rows[r].cells[c].filled {
 					continue
 				}
-				s, merged := heads[span{r, c, r, c}]
+				s, merged := heads[[2]int{r, c}]
 				if !merged {
 					s = span{r, c, r, c}
 				}
@@ -156,7 +156,7 @@ func (p *sheetPage) cell(s span) {
 	}
 	p.text(text, at, c.look)
 	if spot, counts := l.spot(s.top, s.left); counts {
-		spot.X, spot.Y, spot.Width, spot.Height, spot.Text = at.x, at.y, at.width, at.height, text
+		spot.X, spot.Y, spot.Width, spot.Height = at.x, at.y, at.width, at.height
 		p.page.Spots = append(p.page.Spots, spot)
 	}
 }

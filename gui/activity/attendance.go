@@ -95,7 +95,7 @@ func (t *attendanceTab) sectors() []kit.Choice {
 	if t.sheet == nil {
 		return nil
 	}
-	return t.sheet.choices(func(p *activity.Person) []string { return []string{sectorOf(p)} })
+	return t.sheet.choices(func(p *activity.Person) []string { return []string{p.SectorTitle()} })
 }
 
 func (t *attendanceTab) committees() []kit.Choice {

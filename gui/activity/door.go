@@ -162,11 +162,7 @@ func (d *door) tell() {
 		}
 		d.lines[i].Set(d.line(d.found[place], place == d.at))
 	}
-	n := s.year.States(at)
-	due := 0
-	for _, state := range activity.States {
-		due += n[state]
-	}
+	n, due := s.year.States(at)
 	switch text := fmt.Sprintf("已登记 %d / %d", due-n[activity.Expected]-n[activity.Asking], due); {
 	case d.entry.Text != "" && len(d.found) == 0:
 		d.said.Set("没有找到「"+d.entry.Text+"」，或者已经登记到会", look.ToneLate)

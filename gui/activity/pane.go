@@ -90,11 +90,7 @@ func (p *pane) choose(at int) {
 
 // count says how many of those expected came.
 func (p *pane) count(y *activity.Year, at int) {
-	n := y.States(at)
-	due := 0
-	for _, state := range activity.States {
-		due += n[state]
-	}
+	n, due := y.States(at)
 	spoke := 0
 	for i := range y.People {
 		if y.People[i].Marks[at].Speech != "" {

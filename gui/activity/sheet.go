@@ -62,15 +62,7 @@ func (s *attendanceSheet) filter() {
 }
 
 func (s *attendanceSheet) fits(p *activity.Person, sector, committee string, often bool) bool {
-	return (sector == "" || sectorOf(p) == sector) && (committee == "" || slices.Contains(p.Committees, committee)) && (!often || p.Tally.Times.Absent >= absentOften)
-}
-
-// sectorOf is what stands in the column 界别: supervisors who are no members have none.
-func sectorOf(p *activity.Person) string {
-	if p.Sector == "" && p.Supervisor != 0 {
-		return "民主监督员"
-	}
-	return p.Sector
+	return (sector == "" || p.SectorTitle() == sector) && (committee == "" || slices.Contains(p.Committees, committee)) && (!often || p.Tally.Times.Absent >= absentOften)
 }
 
 // oftenAbsent counts those whom the filter 缺席 2 次以上 would list.
@@ -139,7 +131,7 @@ func (s *attendanceSheet) picture() cells.Sheet {
 		},
 		Lead: []cells.Side{
 			{Title: "姓名", Width: 84, Text: func(row int) string { return at(row).Title }},
-			{Title: "界别", Width: 104, Text: func(row int) string { return sectorOf(at(row)) }},
+			{Title: "界别", Width: 104, Text: func(row int) string { return at(row).SectorTitle() }},
 		},
 		Tail: []cells.Side{{Title: "到会÷应到\n（半天）", Width: 84, Align: fyne.TextAlignTrailing, Text: func(row int) string { return s.sum(at(row).Tally.Half) }}},
 	}

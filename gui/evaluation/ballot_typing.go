@@ -101,14 +101,12 @@ func (p *ballotPane) mark(optionID int64) {
 func (p *ballotPane) keep(t evaluation.TypedBallot) { p.keepAt(t, -1, 0) }
 
 func (p *ballotPane) keepAt(t evaluation.TypedBallot, row, col int) {
+	p.put(t, p.pass, p.by[p.pass-1])
 	if row < 0 {
-		p.put(t, p.pass, p.by[p.pass-1])
 		row = p.next(t.Number - 1)
 		if row >= p.box.Returned() {
 			row = t.Number - 1
 		}
-	} else {
-		p.put(t, p.pass, p.by[p.pass-1])
 	}
 	p.waiting = append(slices.DeleteFunc(p.waiting, func(w evaluation.TypedBallot) bool { return w.Number == t.Number }), t)
 	p.settleRows()
@@ -119,16 +117,15 @@ func (p *ballotPane) keepAt(t evaluation.TypedBallot, row, col int) {
 
 // store writes what waits, unless a write is under way: then it goes with the next one.
 func (p *ballotPane) store() {
-	if len(p.flying) > 0 || len(p.waiting) == 0 {
+	if len(p.flying.ballots) > 0 || len(p.waiting) == 0 {
 		return
 	}
-	pass, by, round := p.pass, p.by[p.pass-1], p.box.RoundID
-	p.flying, p.waiting, p.flew = p.waiting, nil, [2]any{pass, by}
-	typed := p.flying
-	p.desk.Write(wordingOf(pass, by, typed), func(ctx context.Context, tx *store.Tx) error {
-		return evaluation.SaveBallots(ctx, tx, round, pass, by, typed)
+	f, round := flight{p.pass, p.by[p.pass-1], p.waiting}, p.box.RoundID
+	p.flying, p.waiting = f, nil
+	p.desk.Write(f.wording(), func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveBallots(ctx, tx, round, f.pass, f.by, f.ballots)
 	}, func(err error) {
-		p.flying, p.flew = nil, [2]any{}
+		p.flying = flight{}
 		if err != nil {
 			p.waiting, p.draft = nil, nil // what could not be stored is not shown as if it was
 			p.desk.Fail(err)
@@ -139,10 +136,17 @@ func (p *ballotPane) store() {
 	})
 }
 
-// wordingOf is what the journal says: 一录评议票 53 号（王芳）.
-func wordingOf(pass int, by string, typed []evaluation.TypedBallot) string {
-	numbers := make([]int, len(typed))
-	for i, t := range typed {
+// flight is ballots being stored, all of one pass and typed by one person.
+type flight struct {
+	pass    int
+	by      string
+	ballots []evaluation.TypedBallot
+}
+
+// wording is what the journal says: 一录评议票 53 号（王芳）.
+func (f flight) wording() string {
+	numbers := make([]int, len(f.ballots))
+	for i, t := range f.ballots {
 		numbers[i] = t.Number
 	}
 	slices.Sort(numbers)
@@ -150,7 +154,7 @@ func wordingOf(pass int, by string, typed []evaluation.TypedBallot) string {
 	if n := len(numbers); n > 1 {
 		which = fmt.Sprintf("%d 号等 %d 张", numbers[0], n)
 	}
-	return fmt.Sprintf("%s评议票 %s（%s）", evaluation.PassNames[pass], which, by)
+	return fmt.Sprintf("%s评议票 %s（%s）", evaluation.PassNames[f.pass], which, f.by)
 }
 
 // key takes what is no character.

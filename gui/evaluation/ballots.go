@@ -48,8 +48,7 @@ type ballotPane struct {
 
 	draft   *draftBallot
 	waiting []evaluation.TypedBallot // complete, to be stored
-	flying  []evaluation.TypedBallot // being stored
-	flew    [2]any                   // pass and person of flying
+	flying  flight                   // being stored
 }
 
 // draftBallot is a ballot that is not complete yet.
@@ -117,10 +116,8 @@ func (p *ballotPane) load(place evaluation.BallotPlace) {
 func (p *ballotPane) show(b *evaluation.Box, fresh bool) {
 	p.box = b
 	p.persons()
-	if pass, ok := p.flew[0].(int); ok {
-		for _, t := range p.flying {
-			p.put(t, pass, p.flew[1].(string))
-		}
+	for _, t := range p.flying.ballots {
+		p.put(t, p.flying.pass, p.flying.by)
 	}
 	for _, t := range p.waiting {
 		p.put(t, p.pass, p.by[p.pass-1])

@@ -410,7 +410,7 @@ func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func
 func askDelete(d *desk.Desk, kind *record.Kind, ids []int64, name, tied string, done func()) {
 	ask, told := "把「"+name+"」放入回收站？关联的记录保留，以后可以恢复。", "已放入回收站："+name
 	if tied != "" {
-		ask = "「" + name + "」" + tied + "把他放入回收站？这些记录保留，但统计时名册里没有他；以后可以恢复。"
+		ask = "「" + name + "」" + tied + "确实要把他放入回收站？这些记录保留，但统计时名册里没有他；以后可以恢复。"
 	}
 	if kind.Removed {
 		ask, told = "删除「"+name+"」？它不进回收站，删除后只能撤销。", "已删除："+name

@@ -43,12 +43,7 @@ func RuleNames() []string {
 // Faults are what in the case contradicts itself or has not happened by today, one of each rule; none when nothing does.
 // They are of the whole case, whatever part of it was changed and whichever way.
 func (c *Case) Faults(today string) []Fault {
-	at := *c
-	at.Assignments = slices.Clone(c.Assignments)
-	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
-	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int { // the sentence is of who matters most
-		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
-	})
+	at := c.sorted()
 	var faults []Fault
 	for _, r := range rules {
 		if words := r.find(&at, today); words != "" {
@@ -56,6 +51,23 @@ func (c *Case) Faults(today string) []Fault {
 		}
 	}
 	return faults
+}
+
+// Later is what of the case has not happened by today, in a Chinese sentence; empty when all of it has.
+func (c *Case) Later(today string) string {
+	at := c.sorted()
+	return at.futureFault(today)
+}
+
+// sorted is the case with its assignments in the order in which a fault names them: the sentence is of who matters most.
+func (c *Case) sorted() Case {
+	at := *c
+	at.Assignments = slices.Clone(c.Assignments)
+	co := func(a Assignment) int { return strings.Count(a.Role, RoleCo) }
+	slices.SortStableFunc(at.Assignments, func(a, b Assignment) int {
+		return cmp.Or(cmp.Compare(a.Round, b.Round), cmp.Compare(co(a), co(b)))
+	})
+	return at
 }
 
 // day is a date with what it is called.
