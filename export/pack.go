@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"time"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
@@ -69,46 +70,68 @@ func (r Request) Outgoing() store.Outgoing {
 // any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
 // same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
 // report, with CodeExists a workbook in the place of one that is not the program's, a folder that cannot be written, a workbook that is open in another program.
-func WritePack(ctx context.Context, st *store.Store, request Request) (files []string, err error) {
+//
+// It leaves a line in the journal that actor made it, and what a whole pack said is kept for the next to be compared with.
+func WritePack(ctx context.Context, st *store.Store, actor string, request Request) (files []string, err error) {
+	outgoing := request.Outgoing()
+	var content []byte
+	if len(request.Only) == 0 {
+		outgoing.Sent = func() *store.Sent {
+			return &store.Sent{Year: request.Year, Day: request.Date.Format(time.DateOnly), Content: content}
+		}
+	}
+	err = st.Send(ctx, actor, outgoing, func() (int, error) {
+		var figures []measure.Figure
+		files, figures, err = writePack(ctx, st, request)
+		if err == nil {
+			content, err = packFigures(figures)
+		}
+		return len(files), err
+	})
+	return files, err
+}
+
+// writePack writes the files and gives the figures of the year too.
+func writePack(ctx context.Context, st *store.Store, request Request) (files []string, figures []measure.Figure, err error) {
 	picked, err := selectReports(request.Only)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	pack := filepath.Join(request.Dir, PackName(request.Year))
 	for _, r := range picked {
 		for _, name := range request.Form.names(r) {
 			if err := store.MayReplace(filepath.Join(pack, name), false); err != nil && !request.Replace {
-				return nil, err
+				return nil, nil, err
 			}
 		}
 	}
 	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if _, failed := year.Checked(indexCode); len(failed) > 0 && request.Failed != nil {
 		request.Failed(failed)
 	}
 	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
-		return nil, cannotWrite(request.Dir, err)
+		return nil, nil, cannotWrite(request.Dir, err)
 	}
 	removeHalfPacks(request.Dir, time.Now())
 	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
 	if err != nil {
-		return nil, cannotWrite(request.Dir, err)
+		return nil, nil, cannotWrite(request.Dir, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
 	names, err := year.write(ctx, temporary, picked, request)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := moveInto(pack, temporary, names); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, name := range names {
 		files = append(files, filepath.Join(pack, name))
 	}
-	return files, nil
+	return files, year.Figures, nil
 }
 
 // layYear reads the year and lays out all of its reports, because 00 speaks of every other.

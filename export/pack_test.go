@@ -36,7 +36,7 @@ func writePackOn(t *testing.T, s *store.Store, day time.Time, only ...string) ma
 	t.Helper()
 	dir := t.TempDir()
 	var said []string
-	files, err := export.WritePack(t.Context(), s, export.Request{
+	files, err := export.WritePack(t.Context(), s, "王芳", export.Request{
 		Year: year, Date: day, Dir: dir, Only: only,
 		Progress: func(_, _ int, name string) { said = append(said, name) },
 	})
@@ -167,7 +167,7 @@ func TestPackOnly(t *testing.T) {
 			}
 		})
 	}
-	_, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"99"}})
+	_, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir(), Only: []string{"99"}})
 	if sentence := store.Sentence(err); !strings.Contains(sentence, "没有名为「99」的报表") {
 		t.Errorf("an unknown report: %q", sentence)
 	}
@@ -190,14 +190,14 @@ func TestPackKeepsForeignFilesAndStopsWhole(t *testing.T) {
 			cancel()
 		}
 	}}
-	if _, err := export.WritePack(ctx, s, request); !errors.Is(err, context.Canceled) {
+	if _, err := export.WritePack(ctx, s, "王芳", request); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
 	}
 	if names := namesIn(t, pack); !slices.Equal(names, []string{"盖章扫描件.pdf"}) {
 		t.Errorf("a cancelled pack left %q", names)
 	}
 	request.Progress = nil
-	if _, err := export.WritePack(t.Context(), s, request); err != nil {
+	if _, err := export.WritePack(t.Context(), s, "王芳", request); err != nil {
 		t.Fatal(err)
 	}
 	if names := namesIn(t, pack); len(names) != 22 || !slices.Contains(names, "盖章扫描件.pdf") {
@@ -223,7 +223,7 @@ func namesIn(t *testing.T, dir string) []string {
 
 func TestPackOfEmptyYear(t *testing.T) {
 	s := datatest.MustOpen(t)
-	files, err := export.WritePack(t.Context(), s, export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()})
+	files, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()})
 	if err != nil || len(files) != 21 {
 		t.Errorf("%d files, %v", len(files), err)
 	}

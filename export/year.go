@@ -43,6 +43,7 @@ type Year struct {
 	Attendance  *activity.Year
 	Rulings     []record.Ruling // on the records themselves, not only on their sums
 	Votes       []evaluation.BallotResult
+	Sent        *SentPack // the pack before this one; nil: there is none
 
 	today    string
 	received int64                            // proposals, counted from their rows
@@ -54,9 +55,11 @@ type Year struct {
 // readYear reads the year within one transaction.
 func readYear(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
 	y := &Year{Year: year, today: store.Now().Local().Format(time.DateOnly), Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
-	return y, store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		return y.read(ctx, tx)
-	})
+	err := store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
+	if err == nil && y.Sent != nil {
+		err = y.Sent.explain(ctx, store)
+	}
+	return y, err
 }
 
 func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
@@ -92,6 +95,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			y.Rulings, err = data.Rulings(ctx, db, record.Bench{Year: y.Year, Day: today, Today: y.today})
 			return err
 		},
+		func() error { y.Sent, err = readSent(ctx, db, y.Year, today); return err },
 		func() error { y.Votes, err = evaluation.BallotResults(ctx, db, y.Year, today); return err },
 	}
 	steps = append(steps, func() error {

@@ -126,11 +126,11 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 		var failed []export.Disagreement
 		request.Failed = func(all []export.Disagreement) { failed = all }
 		request.Missing = func(name string, characters []rune) { p.print(p.err, "%s\n", export.MissingSentence(name, characters)) }
-		var files []string
-		err = c.send(ctx, st, request.Outgoing(), func() (int, error) {
-			files, err = export.WritePack(ctx, st, request)
-			return len(files), err
-		})
+		actor, err := c.actor(ctx, st)
+		if err != nil {
+			return err
+		}
+		files, err := export.WritePack(ctx, st, actor, request)
 		for _, file := range files {
 			p.print(p.out, "%s\n", file)
 		}

@@ -42,7 +42,7 @@ func startAfresh(ctx context.Context, o Options, actor string) error {
 	if actor == "" {
 		actor = WorkingPerson(nil)
 	}
-	return errors.Join(fresh.note(ctx, actor, "从空白开始：原来的数据库打不开，留下的另存在备份文件夹"), fresh.Close())
+	return errors.Join(fresh.note(ctx, note{actor: actor, wording: "从空白开始：原来的数据库打不开，留下的另存在备份文件夹"}), fresh.Close())
 }
 
 // openAfresh puts what is left of a database that cannot be opened into the backups folder and makes an empty one in its place. The caller

@@ -89,7 +89,7 @@ func (s *Store) renewCopy(ctx context.Context, kind CopyKind, actor string) (str
 	if err := s.pruneCopies(); err != nil {
 		return c.Path, err
 	}
-	return c.Path, s.noteDone(ctx, actor, Outgoing{Verb: "备份", What: "全部数据", Count: c.records(), Unit: "行", Whole: true, To: c.Path}.wording())
+	return c.Path, s.noteDone(ctx, note{actor: actor, wording: Outgoing{Verb: "备份", What: "全部数据", Count: c.records(), Unit: "行", Whole: true, To: c.Path}.wording()})
 }
 
 // newCopy makes a copy in the backups folder under a name that no file had, and does not finish it. Nobody may write meanwhile.

@@ -320,11 +320,20 @@ func QuoteName(name string) string { return `"` + strings.ReplaceAll(name, `"`, 
 
 func QuoteText(text string) string { return "'" + strings.ReplaceAll(text, "'", "''") + "'" }
 
-// noteIn writes a write without rows in a transaction of its own: such a one is not undone, and copies before and after it hold the same.
-func noteIn(ctx context.Context, db *bun.DB, at time.Time, actor, wording string) error {
+// note is a line of the journal about something that changed no record.
+type note struct {
+	actor, wording string
+	sent           *Sent // kept with it; nil: nothing
+}
+
+// noteIn writes a note in a transaction of its own: such a write is not undone, and copies before and after it hold the same.
+func noteIn(ctx context.Context, db *bun.DB, at time.Time, n note) error {
 	return db.RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error {
-		id, err := startJournal(ctx, tx, at.UTC(), actor, wording)
+		id, err := startJournal(ctx, tx, at.UTC(), n.actor, n.wording)
 		if err != nil {
+			return err
+		}
+		if err := n.sent.keep(ctx, tx, id); err != nil {
 			return err
 		}
 		_, err = closeJournal(ctx, tx, id, true)

@@ -17,18 +17,19 @@ import (
 
 // Outgoing is what leaves the program: a list, papers, a copy of the database.
 type Outgoing struct {
-	What     string   // the list or paper: 委员名册; it is the object of Verb
-	Verb     string   // what is done with it; 导出 when ""
-	Count    int      // how many of Unit it has
-	Unit     string   // 条 when ""
-	Fields   []string // titles of what in it is masked unless Whole
-	Whole    bool     // nothing in it is masked
-	Purpose  string   // why Fields are shown whole
-	To       string   // the file or folder; "" for the standard output
-	Database bool     // To is a database, else a workbook or a folder of them
-	Table    bool     // To is a table: a workbook, or text of separated cells
-	Inputs   []string // files that are read at the same time
-	Replace  bool     // the user has agreed that To is replaced whatever it is
+	What     string       // the list or paper: 委员名册; it is the object of Verb
+	Verb     string       // what is done with it; 导出 when ""
+	Count    int          // how many of Unit it has
+	Unit     string       // 条 when ""
+	Fields   []string     // titles of what in it is masked unless Whole
+	Whole    bool         // nothing in it is masked
+	Purpose  string       // why Fields are shown whole
+	To       string       // the file or folder; "" for the standard output
+	Database bool         // To is a database, else a workbook or a folder of them
+	Table    bool         // To is a table: a workbook, or text of separated cells
+	Inputs   []string     // files that are read at the same time
+	Replace  bool         // the user has agreed that To is replaced whatever it is
+	Sent     func() *Sent // what is kept of it with the journal's line, asked when it is written; nil: nothing
 }
 
 // wording says in one line what left, how much of it, where to, and what of it is masked.
@@ -85,7 +86,11 @@ func (s *Store) Send(ctx context.Context, actor string, o Outgoing, write func()
 		return err
 	}
 	o.Count = count
-	return s.noteDone(ctx, actor, o.wording())
+	n := note{actor: actor, wording: o.wording()}
+	if o.Sent != nil {
+		n.sent = o.Sent()
+	}
+	return s.noteDone(ctx, n)
 }
 
 // MaySend refuses an output where MayWrite or MayReplace do, a table of another ending than one can be written with, a file in a folder that is not
@@ -129,8 +134,8 @@ func (o Outgoing) refusePlace() error {
 }
 
 // noteDone is note for what is done already and not taken back when the line cannot be written.
-func (s *Store) noteDone(ctx context.Context, actor, wording string) error {
-	err := s.note(ctx, actor, wording)
+func (s *Store) noteDone(ctx context.Context, n note) error {
+	err := s.note(ctx, n)
 	if err == nil {
 		return nil
 	}
@@ -138,24 +143,24 @@ func (s *Store) noteDone(ctx context.Context, actor, wording string) error {
 	if s.readOnly && (code == CodeReadOnly || code == CodeNoFolder || code == CodeDiskFull) {
 		return nil
 	}
-	return Failure(code, err, "%s：已经完成，但操作记录没有写进去：%s", wording, Sentence(err))
+	return Failure(code, err, "%s：已经完成，但操作记录没有写进去：%s", n.wording, Sentence(err))
 }
 
 // note leaves a line in the journal of something that was done and changed no record. It may be called on a store opened read-only beside a
 // running program.
-func (s *Store) note(ctx context.Context, actor, wording string) error {
+func (s *Store) note(ctx context.Context, n note) error {
 	if s.unwritten != nil {
 		return s.refuseWriting()
 	}
 	if s.readOnly {
-		return s.noteBeside(ctx, actor, wording)
+		return s.noteBeside(ctx, n)
 	}
 	release, err := s.acquire(ctx)
 	if err != nil {
 		return err
 	}
 	defer release()
-	return noteIn(ctx, s.writer, s.now(), actor, wording)
+	return noteIn(ctx, s.writer, s.now(), n)
 }
 
 // notingName is the lock of those who leave a line beside a running program: meanwhile nobody replaces the database.
@@ -178,28 +183,28 @@ func takeNoting(ctx context.Context, dir string) (*flock.Flock, error) {
 	return lock, nil
 }
 
-func (s *Store) noteBeside(ctx context.Context, actor, wording string) (err error) {
+func (s *Store) noteBeside(ctx context.Context, n note) (err error) {
 	lock, err := takeNoting(ctx, s.dir)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, lock.Unlock()) }()
-	return noteFile(ctx, s.Path(), s.now(), actor, wording)
+	return noteFile(ctx, s.Path(), s.now(), n)
 }
 
-// noteFile is note for a database that is a file; actor "" is the working person it names.
-func noteFile(ctx context.Context, path string, now time.Time, actor, wording string) (err error) {
+// noteFile is note for a database that is a file; without an actor it is by the working person the database names.
+func noteFile(ctx context.Context, path string, now time.Time, n note) (err error) {
 	db, err := OpenPool(ctx, path, readWrite, 1)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	if actor == "" {
+	if n.actor == "" {
 		names, err := Texts(ctx, db, "SELECT value FROM setting WHERE key = ?", ActorSetting)
 		if err != nil {
 			return err
 		}
-		actor = WorkingPerson(map[string]string{ActorSetting: strings.Join(names, "")})
+		n.actor = WorkingPerson(map[string]string{ActorSetting: strings.Join(names, "")})
 	}
-	return noteIn(ctx, db, now, actor, wording)
+	return noteIn(ctx, db, now, n)
 }

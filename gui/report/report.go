@@ -260,12 +260,10 @@ func (p *Page) send(request export.Request, open bool) {
 	}
 	var files, notes []string
 	request.Missing = func(name string, characters []rune) { notes = append(notes, export.MissingSentence(name, characters)) }
-	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) error {
+	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) (err error) {
 		request.Progress = func(done, total int, name string) { say(name, done, total) }
-		return st.Send(ctx, actor, request.Outgoing(), func() (_ int, err error) {
-			files, err = export.WritePack(ctx, st, request)
-			return len(files), err
-		})
+		files, err = export.WritePack(ctx, st, actor, request)
+		return err
 	}, func(err error) {
 		p.write.Enable()
 		p.enable()
