@@ -1,0 +1,99 @@
+package export
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/export/sheet"
+)
+
+// changesReport says what is other than in the pack before, and splits it into what was recorded or put right afterwards for days that pack
+// had covered, and what happened since: 上次 + 补记更正 + 本期 = 本次.
+var changesReport = Report{Code: "25", Name: "与上次上报对照表", Build: func(y *Year) []sheet.Table {
+	if y.Sent == nil {
+		t := y.table("与上次上报对照表", "项")
+		t.Columns = y.changeColumns("上次上报", sheet.Int)
+		t.Notes = []string{fmt.Sprintf("%d年还没有填报日期比%s更早的上报包，没有可以对照的数字。", y.Year, dayText(y.day()))}
+		return []sheet.Table{t}
+	}
+	return append(y.changed(), y.mendedTable())
+}}
+
+func (y *Year) changeColumns(before string, kind sheet.Kind) []sheet.Column {
+	columns := []sheet.Column{
+		{Path: []string{"序号"}, Kind: sheet.Serial},
+		{Key: "name", Path: []string{"指标"}, Width: 26},
+		{Key: "before", Path: []string{before}, Kind: kind},
+	}
+	if kind == sheet.Percent {
+		return append(columns,
+			sheet.Column{Key: "mended", Path: []string{"补记更正（百分点）"}, Kind: kind},
+			sheet.Column{Key: "since", Path: []string{"本期增减（百分点）"}, Kind: kind},
+			sheet.Column{Key: "now", Path: []string{"本次上报"}, Kind: kind})
+	}
+	return append(columns,
+		sheet.Column{Key: "mended", Path: []string{"补记更正"}, Kind: kind},
+		sheet.Column{Key: "since", Path: []string{"本期增减"}, Kind: kind},
+		sheet.Column{Key: "now", Path: []string{"本次上报"}, Kind: kind, Calc: sheet.SumOf("before", "mended", "since")})
+}
+
+// changed are the tables of the counts and of the rates that differ.
+func (y *Year) changed() []sheet.Table {
+	before := "上次上报（" + dayText(y.Sent.Date.Format(time.DateOnly)) + "）"
+	counts, rates := y.table("与上次上报对照表", "件、个、人次"), y.table("比率与上次上报对照表", "%")
+	counts.Columns, rates.Columns = y.changeColumns(before, sheet.Int), y.changeColumns(before, sheet.Percent)
+	same, fresh := 0, []string(nil)
+	for _, f := range y.Figures {
+		was, then := measure.Of(y.Sent.Figures, f.Code), measure.Of(y.Sent.Then, f.Code)
+		unknown := measure.ByCode(y.Sent.Figures, f.Code) == nil && measure.ByCode(y.Sent.Then, f.Code) != nil // to the program of then: a word nobody had used is in neither
+		switch {
+		case unknown:
+			fresh = append(fresh, f.Name)
+		case was.Num == f.Num && was.Den == f.Den && then.Num == f.Num && then.Den == f.Den:
+			same++
+		case f.IsRate:
+			a, b, c := share(was.Ratio()), share(then.Ratio()), share(f.Ratio())
+			rates.Rows = append(rates.Rows, sheet.Row{Cells: []any{nil, f.Name, a, difference(a, b), difference(b, c), c}})
+		case was.Num != f.Num || then.Num != f.Num: // not what a plan asks for
+			counts.Rows = append(counts.Rows, sheet.Row{Cells: []any{nil, f.Name, was.Num, then.Num - was.Num, f.Num - then.Num, counted(f)}})
+		default:
+			same++
+		}
+	}
+	counts.Notes = []string{
+		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Date.Format(time.DateOnly)), y.Sent.At.Local().Format("2006-01-02 15:04"), same),
+		"补记更正：按现在的记录重算上次填报日期那一天，与当时上报的差；本期增减：上次填报日期以后发生的。上次上报 + 补记更正 + 本期增减 = 本次上报。",
+	}
+	if len(fresh) > 0 {
+		counts.Notes = append(counts.Notes, "上次还没有的指标："+strings.Join(fresh, "、")+"。")
+	}
+	rates.Notes = []string{"比率的增减是百分点，分母为 0 的显示「—」。"}
+	return []sheet.Table{counts, rates}
+}
+
+// mendedTable lists the records that make figures of the last pack's day other than they were sent.
+func (y *Year) mendedTable() sheet.Table {
+	all := y.Sent.Mended[:min(len(y.Sent.Mended), mostMended)]
+	fields := []sheet.Field[mended]{
+		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
+		{Column: sheet.Column{Key: "name", Path: []string{"记录"}, Width: 26, Total: sheet.Count}, Value: func(m mended) any { return m.name }},
+		{Column: sheet.Column{Key: "in", Path: []string{"补计入"}, Width: 24}, Value: func(m mended) any { return strings.Join(m.in, "、") }},
+		{Column: sheet.Column{Key: "out", Path: []string{"不再计入"}, Width: 24}, Value: func(m mended) any { return strings.Join(m.out, "、") }},
+		{Column: sheet.Column{Key: "writes", Path: []string{"上次上报以后的操作"}, Width: 40}, Value: func(m mended) any {
+			if len(m.writes) == 0 {
+				return "本条没有改过，因别的记录、设置或统计口径变化"
+			}
+			return strings.Join(m.writes, "；")
+		}},
+	}
+	t := y.table("补记更正明细表", "条")
+	t.Columns = sheet.Columns(fields)
+	t.Rows = sheet.Rows(fields, all)
+	t.Notes = []string{"列出按现在的记录重算上次填报日期时，与当时上报计入不同的记录，和上次上报以后对它的操作。"}
+	if more := len(y.Sent.Mended) - len(all); more > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf("另有 %d 条没有列出，见操作记录。", more))
+	}
+	return t
+}
