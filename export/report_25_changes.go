@@ -2,9 +2,11 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
+	"cppccdesk/data"
 	"cppccdesk/data/measure"
 	"cppccdesk/export/sheet"
 )
@@ -25,7 +27,7 @@ func (y *Year) changeColumns(before string, kind sheet.Kind) []sheet.Column {
 	columns := []sheet.Column{
 		{Path: []string{"序号"}, Kind: sheet.Serial},
 		{Key: "name", Path: []string{"指标"}, Width: 26},
-		{Key: "before", Path: []string{before}, Kind: kind},
+		{Key: "before", Path: []string{before}, Kind: kind, Width: 16},
 	}
 	if kind == sheet.Percent {
 		return append(columns,
@@ -41,9 +43,10 @@ func (y *Year) changeColumns(before string, kind sheet.Kind) []sheet.Column {
 
 // changed are the tables of the counts and of the rates that differ.
 func (y *Year) changed() []sheet.Table {
-	before := "上次上报（" + dayText(y.Sent.Date.Format(time.DateOnly)) + "）"
+	before := "上次上报（" + y.Sent.Date.Format("1月2日") + "）"
 	counts, rates := y.table("与上次上报对照表", "件、个、人次"), y.table("比率与上次上报对照表", "%")
 	counts.Columns, rates.Columns = y.changeColumns(before, sheet.Int), y.changeColumns(before, sheet.Percent)
+	counts.Portrait, rates.Portrait = true, true
 	same, fresh := 0, []string(nil)
 	for _, f := range y.Figures {
 		was, then := measure.Of(y.Sent.Figures, f.Code), measure.Of(y.Sent.Then, f.Code)
@@ -55,9 +58,9 @@ func (y *Year) changed() []sheet.Table {
 			same++
 		case f.IsRate:
 			a, b, c := share(was.Ratio()), share(then.Ratio()), share(f.Ratio())
-			rates.Rows = append(rates.Rows, sheet.Row{Cells: []any{nil, f.Name, a, difference(a, b), difference(b, c), c}})
+			addUnder(&rates, f, nil, f.Name, a, difference(a, b), difference(b, c), c)
 		case was.Num != f.Num || then.Num != f.Num: // not what a plan asks for
-			counts.Rows = append(counts.Rows, sheet.Row{Cells: []any{nil, f.Name, was.Num, then.Num - was.Num, f.Num - then.Num, counted(f)}})
+			addUnder(&counts, f, nil, f.Name, was.Num, then.Num-was.Num, f.Num-then.Num, counted(f))
 		default:
 			same++
 		}
@@ -71,6 +74,23 @@ func (y *Year) changed() []sheet.Table {
 	}
 	rates.Notes = []string{"比率的增减是百分点，分母为 0 的显示「—」。"}
 	return []sheet.Table{counts, rates}
+}
+
+// addUnder adds a row of a figure under the name of what it counts.
+func addUnder(t *sheet.Table, f measure.Figure, cells ...any) {
+	if kind, err := data.KindByName(f.Counted.Kind); err == nil {
+		last := ""
+		for _, r := range slices.Backward(t.Rows) {
+			if r.Group != "" {
+				last = r.Group
+				break
+			}
+		}
+		if kind.Title != last {
+			t.Rows = append(t.Rows, sheet.Row{Group: kind.Title})
+		}
+	}
+	t.Rows = append(t.Rows, sheet.Row{Cells: cells})
 }
 
 // mendedTable lists the records that make figures of the last pack's day other than they were sent.
