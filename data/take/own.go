@@ -47,6 +47,8 @@ var ownPapers = []ownPaper{
 	{name: "评议票务统计表", instead: "「评议票务」的列表"},
 	{name: "评议票统计表", instead: "「评议票」的列表"},
 	{name: "民主评议评分明细", instead: "「评分表」的列表"},
+	{name: "与上次上报对照表", instead: "要改的那一类数据的列表"},
+	{name: "补记更正明细表", instead: "要改的那一类数据的列表"},
 	{name: "上报材料目录", instead: "要改的那一类数据的列表"},
 	{name: "勾稽核对表", instead: "要改的那一类数据的列表"},
 	{name: "生日名册", instead: "「委员」或「民主监督员」的列表"},
