@@ -144,6 +144,8 @@ func (d *UnitDossier) workRow(row DossierRow, w *proposal.UnitWork, days *calend
 		row.Result = "已提出会办意见"
 	case w.Asking():
 		row.Result = "申退中"
+	case w.Checking:
+		row.Result = "答复待审"
 	default:
 		row.Result = "办理中"
 	}

@@ -76,7 +76,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on":
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "sent_on", "judged_on":
 			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly)) // deadlines lie ahead
 		case "extended_to":
 			v[f.Key] = latest
@@ -85,10 +85,10 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 			if len(offers) > 0 {
 				v[f.Key] = w.pick(offers...)
 			}
-		case "result_class", "result", "reasons", "mode", "outcome", "asked_why":
+		case "result_class", "result", "reasons", "mode", "outcome", "asked_why", "doc_number", "signer", "reason":
 			v[f.Key] = map[string]string{
 				"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话",
-				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理",
+				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应",
 			}[f.Key]
 		default:
 			if f.Required {

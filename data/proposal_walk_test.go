@@ -72,7 +72,7 @@ func (w *walker) flat() record.Values {
 
 // table changes a part of the proposal as a form does.
 func (w *walker) table(id int64) record.Values {
-	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises")
+	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises", "drafts")
 	all := w.part(id, key)
 	switch {
 	case len(all) > 0 && w.rng.IntN(4) == 0:
@@ -91,6 +91,7 @@ func (w *walker) table(id int64) record.Values {
 			"reminders":     {"unit": w.unit(), "on_date": w.day(), "mode": w.pick("电话", "上门")},
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
 			"promises":      {"unit": w.unit(), "text": w.pick("增设停车位", "修订办法"), "due_on": w.pick("", w.day()), "settled_on": w.pick("", w.day()), "outcome": w.pick("", "已落实", "未落实")},
+			"drafts":        {"round": w.pick("1", "2"), "unit": w.unit(), "sent_on": w.day(), "result_class": w.pick("A", "B"), "doc_number": "3号", "signer": "李", "judged_on": w.pick("", w.day()), "outcome": w.pick("", "通过", "退回"), "reason": w.pick("", "改")},
 			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},
 		}[key])
 	}
@@ -259,6 +260,9 @@ func TestRandomWalkOverProposals(t *testing.T) {
 	taken := 0
 	for i := range *walkSteps {
 		id := w.ids[w.rng.IntN(len(w.ids))]
+		if i%20 == 10 {
+			w.checksReplies(w.pick("是", "是", "否"))
+		}
 		before := w.values()
 		if !w.write(id) {
 			if !same(before, w.values()) {

@@ -119,6 +119,7 @@ type openAssignment struct {
 	otherRole, otherNote string
 	otherReplied         bool
 	otherOut             bool // gave it back
+	drafts               int  // replies of the two that wait to be checked
 }
 
 // assignments moves the assignments that wait for an answer: the unit's own, and as a co-unit those whose proposal has
@@ -133,10 +134,10 @@ func (m *Merger) assignments(ctx context.Context, tx *store.Tx) error {
 	var open []openAssignment
 	err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
 		var a openAssignment
-		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.note, &a.otherID, &a.otherRole, &a.otherNote, &a.otherReplied, &a.otherOut)
+		err := scan(&a.id, &a.proposalID, &a.role, &a.name, &a.note, &a.otherID, &a.otherRole, &a.otherNote, &a.otherReplied, &a.otherOut, &a.drafts)
 		open = append(open, a)
 		return err
-	}, assignmentsSQL+" SELECT id, proposal_id, role, name, note, other_id, other_role, other_note, other_replied, other_out FROM mine WHERE open ORDER BY name", m.From, m.Into)
+	}, assignmentsSQL+" SELECT id, proposal_id, role, name, note, other_id, other_role, other_note, other_replied, other_out, drafts FROM mine WHERE open ORDER BY name", m.From, m.Into)
 	if err != nil {
 		return err
 	}
@@ -164,7 +165,8 @@ const assignmentsSQL = `WITH mine AS (
 		a.returned_on = '' AND p.conclusion IN ('', '立案') AND r.id IS NULL AND NOT (a.role = '会办'
 			AND EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')) AS open,
 		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, COALESCE(o.note, '') AS other_note, ro.id IS NOT NULL AS other_replied,
-		COALESCE(o.returned_on, '') <> '' AS other_out
+		COALESCE(o.returned_on, '') <> '' AS other_out,
+		(SELECT count(*) FROM reply_draft d WHERE d.proposal_id = a.proposal_id AND d.round = a.round AND d.outcome = '' AND d.unit_id IN (?0, ?1)) AS drafts
 	FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = ''
 	LEFT JOIN reply r ON r.assignment_id = a.id
 	LEFT JOIN assignment o ON o.proposal_id = a.proposal_id AND o.round = a.round AND o.unit_id = ?1
@@ -181,6 +183,9 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *store.Tx, a openAssignm
 	case raised && a.otherReplied:
 		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」由「%s」%s，「%s」作为会办单位已答复；请打开提案核定由谁答复。", a.name, m.FromName, a.role, m.IntoName))
 		return false, nil
+	case a.drafts > 1:
+		m.Attention = append(m.Attention, fmt.Sprintf("提案「%s」里「%s」和「%s」都有待审的答复；请先审核其中一份。", a.name, m.FromName, m.IntoName))
+		return false, nil
 	case a.otherID != 0 && !raised:
 		remains, gone = a.otherID, a.id
 	}
@@ -191,6 +196,9 @@ func (m *Merger) moveAssignment(ctx context.Context, tx *store.Tx, a openAssignm
 		err = m.absorb(ctx, tx, gone, remains)
 	}
 	if err != nil {
+		return false, err
+	}
+	if err := proposal.MoveDraft(ctx, tx, remains, m.From, m.Into); err != nil {
 		return false, err
 	}
 	var notes []string

@@ -41,6 +41,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 		{"feedback", r.feedback},
 		{"tracking_node", r.nodes},
 		{"promise", r.promises},
+		{"reply_draft", r.drafts},
 	} {
 		if slices.Contains(filter.without, of.table) {
 			continue
@@ -197,4 +198,10 @@ func (r *caseReader) promises() error {
 	var p docket.Promise
 	return r.part("SELECT x.proposal_id, x.id, x.unit_id, u.name, x.text, x.made_on, x.due_on, x.settled_on, x.outcome FROM promise x JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
 		[]any{&p.ID, &p.UnitID, &p.Unit, &p.Text, &p.MadeOn, &p.DueOn, &p.SettledOn, &p.Outcome}, func(c *docket.Case) { c.Promises = append(c.Promises, p) })
+}
+
+func (r *caseReader) drafts() error {
+	var d docket.Draft
+	return r.part("SELECT x.proposal_id, x.unit_id, u.name, x.round, x.sent_on, x.judged_on, x.outcome FROM reply_draft x JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
+		[]any{&d.UnitID, &d.Unit, &d.Round, &d.SentOn, &d.JudgedOn, &d.Outcome}, func(c *docket.Case) { c.Drafts = append(c.Drafts, d) })
 }

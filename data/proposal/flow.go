@@ -7,6 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 )
@@ -54,7 +55,7 @@ func init() {
 			},
 		},
 		{
-			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "已答复", "重新办理", "跟踪中", "已办结"},
+			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
 			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
 		},
 		{
@@ -79,21 +80,35 @@ func init() {
 			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("撤案"),
 		},
 		{
+			Name: "答复通过", From: []string{"答复待审", "申退中"}, To: handledStates,
+			Asks: asks(replyDrafts, []string{"unit", "judged_on"}, "judged_on"), Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Passed),
+		},
+		{
+			Name: "答复退回", From: []string{"答复待审", "申退中"}, To: atWorkStates,
+			Asks:   asks(replyDrafts, []string{"unit", "judged_on", "reason"}, "judged_on", "reason"),
+			Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Returned),
+		},
+		{
 			Name: "登记答复", From: atWorkStates, To: handledStates,
 			Asks:   asks(assignments, []string{"unit", "replied_on", "result_class", "doc_number", "signer", "reply"}, "replied_on", "result_class"),
-			Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: ofUnit(staying),
+			Offers: unitsOf(working), Needs: unitAmong(working), Guard: mayReply, Do: ofUnit(working),
+		},
+		{
+			Name: "答复送审", From: atWorkStates, To: []string{"答复待审", "申退中"},
+			Asks:   asks(replyDrafts, []string{"unit", "sent_on", "result_class", "doc_number", "signer", "reply"}, "sent_on", "result_class", "doc_number", "signer"),
+			Offers: unitsOf(heard), Needs: unitAmong(heard), Guard: maySend, Do: sent,
 		},
 		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
 			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
 		},
 		{
-			Name: "登记反馈", From: []string{"已答复", "办理中", "重新办理", "已办结"}, To: handledStates,
+			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: proposerAmong, Guard: somebodySilent, Do: fedBack,
 		},
 		{
-			Name: "登记面商", From: []string{"办理中", "重新办理", "已答复"}, To: []string{"办理中", "重新办理", "已答复"},
+			Name: "登记面商", From: talkedStates, To: talkedStates,
 			Asks: asks(consultations, []string{"on_date", "mode", "unit", "people", "note"}, "on_date", "mode"), Offers: unitsOf(atWork),
 			Do: func(r record.Record, v record.Values) (record.Values, error) {
 				return added(r, "consultations", rows.Row(v))
@@ -102,7 +117,7 @@ func init() {
 		{
 			Name: "登记催办", From: atWorkStates, To: atWorkStates,
 			Asks:   asks(reminders, []string{"unit", "on_date", "mode", "person", "note"}, "on_date", "mode"),
-			Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: reminded,
+			Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: reminded,
 		},
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
@@ -110,12 +125,12 @@ func init() {
 			Do: extended,
 		},
 		{
-			Name: "签收", From: []string{"办理中", "重新办理"}, To: []string{"办理中", "重新办理"},
+			Name: "签收", From: signedStates, To: signedStates,
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
 			Name: "登记申退", From: atWorkStates, To: []string{"申退中"},
-			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays, Do: ofUnit(staying),
+			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: ofUnit(working),
 		},
 		{
 			Name: "同意申退", From: []string{"申退中"}, To: append([]string{"已立案"}, handledStates...),
@@ -148,13 +163,15 @@ func init() {
 	}}
 }
 
-// The states in which units are at work on a proposal, those it can have once somebody replied, those once all did, those that work can lead to, and those in which the
+// The states in which units are at work on a proposal, those in which they sign for it and are talked with, those it can have once somebody replied, those once all did, those that work can lead to, and those in which the
 // work is over.
 var (
-	atWorkStates   = []string{"办理中", "重新办理", "申退中"}
-	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "申退中"}
+	atWorkStates   = []string{"办理中", "重新办理", "答复待审", "申退中"}
+	signedStates   = []string{"办理中", "重新办理", "答复待审"}
+	talkedStates   = []string{"办理中", "重新办理", "答复待审", "已答复"}
+	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"}
 	answeredStates = []string{"已答复", "跟踪中", "已办结"}
-	handledStates  = []string{"申退中", "办理中", "重新办理", "已答复", "跟踪中", "已办结"}
+	handledStates  = []string{"申退中", "办理中", "答复待审", "重新办理", "已答复", "跟踪中", "已办结"}
 	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}
 )
 
@@ -162,7 +179,7 @@ var (
 func reminded(r record.Record, v record.Values) (record.Values, error) {
 	row := rows.Row(maps.Clone(v))
 	if row["unit"] == "" {
-		row["unit"] = staying(r)[0]["unit"]
+		row["unit"] = working(r)[0]["unit"]
 	}
 	return added(r, "reminders", row)
 }

@@ -112,20 +112,12 @@ func nobodyAtWork(r record.Record) string {
 // ofUnit puts what was asked into the row of the unit named, or of the only one there is.
 func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Values) (record.Values, error) {
 	return func(r record.Record, v record.Values) (record.Values, error) {
-		among := find(r)
-		unit := v["unit"]
-		if unit == "" {
-			if names := unitNames(among); len(names) > 1 {
-				return nil, store.Refuse(store.CodeInvalid, "有 %d 家单位，请写明「承办单位」是哪一家：%s。", len(names), zh.JoinNames(names))
-			}
-			unit = among[0]["unit"]
-		}
-		chosen := slices.IndexFunc(among, func(row rows.Row) bool { return roster.SameWords(row["unit"], unit) })
-		if chosen < 0 {
-			return nil, store.Refuse(store.CodeInvalid, "「%s」不在其中，可以选的有：%s。", unit, zh.JoinNames(unitNames(among)))
+		chosen, err := oneUnit(find(r), v["unit"])
+		if err != nil {
+			return nil, err
 		}
 		all := partRows(r, "assignments")
-		row := record.ByRowID(all, among[chosen][rows.ID])
+		row := record.ByRowID(all, chosen[rows.ID])
 		for key, value := range v {
 			switch {
 			case key == "unit":
@@ -137,6 +129,21 @@ func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Valu
 		}
 		return record.Values{"assignments": rows.Text(all)}, nil
 	}
+}
+
+// oneUnit is the row of the unit, or of the only one among them.
+func oneUnit(among []rows.Row, unit string) (rows.Row, error) {
+	if unit == "" {
+		if names := unitNames(among); len(names) > 1 {
+			return nil, store.Refuse(store.CodeInvalid, "有 %d 家单位，请写明「承办单位」是哪一家：%s。", len(names), zh.JoinNames(names))
+		}
+		unit = among[0]["unit"]
+	}
+	chosen := slices.IndexFunc(among, func(row rows.Row) bool { return roster.SameWords(row["unit"], unit) })
+	if chosen < 0 {
+		return nil, store.Refuse(store.CodeInvalid, "「%s」不在其中，可以选的有：%s。", unit, zh.JoinNames(unitNames(among)))
+	}
+	return among[chosen], nil
 }
 
 // addNote adds a text to what the row already says under key.

@@ -68,6 +68,8 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT m.on_date, '催办 ' || u.name || ' ' || m.mode || CASE WHEN m.person <> '' THEN ' ' || m.person ELSE '' END, 0,
 			COALESCE((SELECT max(a.round) FROM assignment a WHERE a.proposal_id = ?0 AND a.assigned_on <= m.on_date), 1), 5, m.id
 			FROM reminder m JOIN unit u ON u.id = m.unit_id WHERE m.proposal_id = ?0
+		UNION ALL SELECT d.sent_on, '答复送审 ' || u.name || ' ' || d.result_class || ' 类 ' || d.doc_number, 0, d.round, 6, d.id FROM reply_draft d JOIN unit u ON u.id = d.unit_id WHERE d.proposal_id = ?0
+		UNION ALL SELECT d.judged_on, '答复退回 ' || u.name || ' ' || replace(d.reason, char(10), '；'), 0, d.round, 6, d.id FROM reply_draft d JOIN unit u ON u.id = d.unit_id WHERE d.proposal_id = ?0 AND d.outcome = '退回'
 		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
 		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0, round, 7, id FROM feedback WHERE proposal_id = ?0

@@ -83,6 +83,7 @@ func notYet(v record.Values) []string {
 		{"feedback", []string{"feedback", "feedback_on", "attitude", "satisfaction", "adoption", "again_feedback_on", "again_satisfaction"}},
 		{"reminder", []string{"reminders"}},
 		{"promise", []string{"promises"}},
+		{"reply_draft", []string{"drafts"}},
 	} {
 		if !slices.ContainsFunc(part.keys, func(key string) bool { return v[key] != "" }) {
 			tables = append(tables, part.table)
@@ -133,6 +134,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"feedback", feedback, &flat.feedback},
 		{"reminders", reminders, &flat.reminders},
 		{"promises", promises, &flat.promises},
+		{"drafts", replyDrafts, &flat.drafts},
 	}
 	for _, p := range parts {
 		var err error
@@ -140,8 +142,10 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 			return err
 		}
 	}
-	if err := flat.apply(ctx, tx); err != nil {
-		return err
+	for _, step := range []func(context.Context, *store.Tx) error{flat.apply, flat.passed, flat.refuseUnchecked} {
+		if err := step(ctx, tx); err != nil {
+			return err
+		}
 	}
 	if len(flat.proposers) == 0 {
 		return store.Refuse(store.CodeInvalid, "缺少提案人。")

@@ -14,7 +14,8 @@ import (
 type UnitWork struct {
 	docket.Assignment
 
-	Counts UnitFigures // what UnitHandling counts of it; nothing of a rework
+	Counts   UnitFigures // what UnitHandling counts of it; nothing of a rework
+	Checking bool        // its reply waits to be checked (答复待审)
 }
 
 // UnitCase is a filed proposal as of a day with what one unit did about it.
@@ -88,6 +89,7 @@ func (c *UnitCase) takeWork(unitID int64, day string) (answers map[int]bool) {
 			continue
 		}
 		w := UnitWork{Assignment: *a, Counts: UnitFigures{UnitID: unitID, Classes: map[string]int64{}}}
+		w.Checking = c.Case.Checking(a)
 		if a.Round == 1 {
 			w.Counts.count(&c.Case, a, day)
 		}

@@ -148,6 +148,9 @@ type Field struct {
 	NoForm     bool // a column of tables only: the form has the part it belongs to
 	Sensitive  bool // masked unless asked for
 
+	// When reports whether the form of a record with the values asks for the field; nil: it does.
+	When func(v Values) bool
+
 	// Body is the table of the bodies of a term that the field names: sector, committee or activity_group.
 	Body string
 

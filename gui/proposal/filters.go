@@ -19,7 +19,9 @@ var switches = []struct {
 }{
 	{"late", "逾期", func(r row) bool { return r.Late() }},
 	{"due", "将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= proposal.SoonWorkdays }},
-	{"handling", "办理中", func(r row) bool { return r.Status == "办理中" || r.Status == "重新办理" }},
+	{"handling", "办理中", func(r row) bool {
+		return r.Status == "办理中" || r.Status == "重新办理" || r.Status == "答复待审"
+	}},
 	{"answered", "已答复", func(r row) bool { return r.AnsweredAll() }},
 	{"key", "重点", func(r row) bool { return r.IsKey }},
 	{"dissatisfied", "不满意", func(r row) bool { return r.Satisfaction == "不满意" }},

@@ -258,7 +258,9 @@ func (e *Editor) takeFormer(change record.CourseChange) {
 }
 
 // asks reports whether the form has the field: that of a new record has none that only the work on it brings, unless all are asked for.
-func (e *Editor) asks(f *record.Field) bool { return !f.Later || e.whole || e.entry.ID != 0 }
+func (e *Editor) asks(f *record.Field) bool {
+	return (!f.Later || e.whole || e.entry.ID != 0) && (f.When == nil || f.When(e.entry.Values))
+}
 
 // askAll shows all fields of a new record; what was typed stays.
 func (e *Editor) askAll() {

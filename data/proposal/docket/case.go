@@ -181,6 +181,7 @@ type Case struct {
 	Feedback    []Feedback
 	Nodes       []Node
 	Promises    []Promise
+	Drafts      []Draft
 	ArchivedOn  string // 归档; empty: it is not in the archive
 }
 
@@ -223,7 +224,7 @@ func (c *Case) On(day string) Case {
 	}
 	then.Talks = until(c.Talks, day, func(t *Talk) string { return t.On })
 	then.Reminders = until(c.Reminders, day, func(r *Reminder) string { return r.On })
-	then.Promises = c.promisesOn(day)
+	then.Promises, then.Drafts = c.promisesOn(day), c.draftsOn(day, then.Assignments)
 	for _, f := range c.Feedback {
 		if happened(f.ReturnedOn, day) && (f.ReturnedOn != "" || !pending[f.Round]) {
 			then.Feedback = append(then.Feedback, f)

@@ -24,6 +24,10 @@ func (c *Case) futureFault(today string) string {
 		f := &c.Feedback[i]
 		facts = append(facts, day{fmt.Sprintf("第 %d 轮反馈日期", f.Round), f.ReturnedOn})
 	}
+	for i := range c.Drafts {
+		d := &c.Drafts[i]
+		facts = append(facts, day{d.name() + "的送审日期", d.SentOn}, day{d.name() + "的审核日期", d.JudgedOn})
+	}
 	for i := range c.Promises {
 		p := &c.Promises[i]
 		facts = append(facts, day{"「" + p.Unit + "」的承诺日期", p.MadeOn}, day{"「" + p.Unit + "」的落实日期", p.SettledOn})

@@ -20,6 +20,7 @@ type Line struct {
 	ToAnswer, Answered int    // units of the first round that owe a reply, and those that gave it
 	Owing              int    // units of any round whose reply is still to come; 0 unless filed
 	Asking             int    // those of them that asked to be let go (申退) and were not answered
+	Checking           int    // those of them whose reply waits to be checked (答复待审)
 	AssignedOn         string // the earliest assignment of the first round
 	FirstDueOn         string // the latest deadline of the first round
 	LastReplyOn        string // of the first round
@@ -117,15 +118,18 @@ func (l *Line) handled(c *Case) {
 			l.ResultClass = max(l.ResultClass, a.ResultClass)
 		}
 	}
-	l.owed(c.owing())
+	l.owed(c)
 }
 
 // owed reads the assignments whose reply is still to come.
-func (l *Line) owed(all []Assignment) {
-	for _, a := range all {
+func (l *Line) owed(c *Case) {
+	for _, a := range c.owing() {
 		l.Owing++
 		if a.Asking() {
 			l.Asking++
+		}
+		if c.Checking(&a) {
+			l.Checking++
 		}
 		if a.DueOn != "" && (l.OpenDueOn == "" || a.DueOn < l.OpenDueOn) {
 			l.OpenDueOn, l.DueRule = a.DueOn, a.Rule
@@ -181,11 +185,18 @@ func (l *Line) status() string {
 	case "撤案":
 		return "已撤案"
 	}
+	return l.work()
+}
+
+// work is the state of the work on a filed proposal.
+func (l *Line) work() string {
 	switch {
 	case l.ToAnswer == 0:
 		return "已立案"
 	case l.Asking > 0:
 		return "申退中"
+	case l.Checking > 0:
+		return "答复待审"
 	case l.Owing > 0 && l.Round > 1:
 		return "重新办理"
 	case l.Owing > 0:

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 7
+const PackVersion = 8
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -113,6 +113,9 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 	for i := range c.Feedback {
 		c.Feedback[i].Unit = n.Units[c.Feedback[i].UnitID]
 	}
+	for i := range c.Drafts {
+		c.Drafts[i].Unit = n.Units[c.Drafts[i].UnitID]
+	}
 	return c, nil
 }
 
@@ -140,6 +143,9 @@ func (c *Case) lastDay() string {
 	for i := range c.Nodes {
 		last = max(last, c.Nodes[i].DoneOn)
 	}
+	for i := range c.Drafts {
+		last = max(last, c.Drafts[i].SentOn, c.Drafts[i].JudgedOn)
+	}
 	for i := range c.Promises {
 		last = max(last, c.Promises[i].MadeOn, c.Promises[i].SettledOn)
 	}
@@ -162,7 +168,7 @@ func (l *Line) code(c *coder) {
 	}
 	c.id(&l.MergedInto)
 	for _, n := range [...]*int{
-		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.Asking, &l.RepliedLate, &l.FeedbackRound,
+		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.Asking, &l.Checking, &l.RepliedLate, &l.FeedbackRound,
 	} {
 		c.whole(n)
 	}
@@ -229,5 +235,11 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.like(&f.Attitude, l.Attitude)
 		w.like(&f.Result, l.Satisfaction)
 		w.like(&f.Adoption, l.Adoption)
+	})
+	rows(w, &c.Drafts, func(w *coder, d *Draft) {
+		w.id(&d.UnitID)
+		w.whole(&d.Round)
+		w.days(&d.SentOn, &d.JudgedOn)
+		w.text(&d.Outcome)
 	})
 }
