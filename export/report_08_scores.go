@@ -1,10 +1,12 @@
 package export
 
 import (
+	"slices"
 	"strings"
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/scoring"
 	"cppccdesk/export/sheet"
 )
 
@@ -21,7 +23,8 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		{Column: sheet.Column{Key: "score", Path: []string{"结果", "得分"}, Kind: sheet.Decimal2, Total: sheet.Mean}, Value: func(t evaluation.TargetResult) any { return scoreOf(t) }},
 		{Column: sheet.Column{Key: "grade", Path: []string{"结果", "等次"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Result.Grade }},
 		{Column: sheet.Column{Key: "rank", Path: []string{"结果", "名次"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return orBlank(int64(t.Rank)) }},
-		{Column: sheet.Column{Key: "note", Path: []string{"说明"}}, Value: func(t evaluation.TargetResult) any { return strings.Join(t.Notices, "") }},
+		{Column: sheet.Column{Key: "z", Path: []string{"结果", "标准分"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Z }},
+		{Column: sheet.Column{Key: "note", Path: []string{"说明"}}, Value: func(t evaluation.TargetResult) any { return scoreRemark(t) }},
 	}
 	var tables []sheet.Table
 	for _, e := range y.evaluations() {
@@ -30,7 +33,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		t.CenterNumbers = true
 		t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
 		sheet.Identify(&t, proposal.Proposals.Name, e.Targets, func(t evaluation.TargetResult) int64 { return t.ProposalID })
-		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。各评议小组评委不同，跨组名次仅供参考。"}
+		t.Notes = []string{rubricNote(e.Rubric), "等次按未舍入的得分判定，得分保留两位小数、四舍五入；得分的合计栏为各件得分的平均。各评议小组评委不同，跨组名次仅供参考；标准分 =（得分 − 各组平均）÷ 标准差，供跨组比较。得分、等次的复核见 09 号表。"}
 		tables = append(tables, t)
 	}
 	for i := range y.Votes {
@@ -38,3 +41,14 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 	}
 	return tables
 }}
+
+// scoreRemark is what a reader of the score must know, a grade that hangs on one rater among it.
+func scoreRemark(t evaluation.TargetResult) string {
+	texts := slices.Clone(t.Notices)
+	for _, f := range t.Defence.Findings {
+		if f.Kind == scoring.DecidesGrade {
+			texts = append(texts, f.Text)
+		}
+	}
+	return strings.Join(texts, "；")
+}

@@ -3,8 +3,11 @@ package export
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/scoring"
 	"cppccdesk/export/sheet"
 )
 
@@ -42,5 +45,41 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均；评委类别有权重的方案不作平均，得分见得分及等次表；作废、缺项、回避等不计入的评分表不算总分，原因见说明。"}
 		tables = append(tables, t)
 	}
+	for i := range y.Evaluations {
+		tables = append(tables, y.defenceTable(&y.Evaluations[i]))
+	}
 	return tables
 }}
+
+// defenceTable is what speaks for and against each score: one row a target.
+func (y *Year) defenceTable(e *evaluation.Result) sheet.Table {
+	fields := []sheet.Field[evaluation.TargetResult]{
+		{Column: sheet.Column{Key: "panel", Path: []string{"组号"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return t.PanelNumber }},
+		{Column: sheet.Column{Key: "unit", Path: []string{"评议对象"}, Width: 18}, Value: func(t evaluation.TargetResult) any { return t.Unit }},
+		{Column: sheet.Column{Key: "score", Path: []string{"得分"}, Kind: sheet.Decimal2}, Value: func(t evaluation.TargetResult) any { return scoreOf(t) }},
+		{Column: sheet.Column{Key: "grade", Path: []string{"等次"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Result.Grade }},
+		{Column: sheet.Column{Key: "rank", Path: []string{"名次"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return orBlank(int64(t.Rank)) }},
+		{Column: sheet.Column{Key: "w", Path: []string{"肯德尔 W"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Defence.W }},
+		{Column: sheet.Column{Key: "note", Path: []string{"复核"}, Width: 60}, Value: func(t evaluation.TargetResult) any {
+			return strings.Join(append(deviating(t), t.Defence.Sentences()...), "")
+		}},
+	}
+	t := y.table("民主评议得分复核", "分")
+	t.Name, t.Subtitle, t.CenterNumbers = "复核", "（"+e.Name+"）", true
+	if len(y.Evaluations) > 1 {
+		t.Name += " " + e.Name
+	}
+	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
+	t.Notes = []string{rubricNote(e.Rubric), fmt.Sprintf("复核只供说明，不改变得分、等次和名次。偏离：与同组其他评委的均分相差 5 分以上，并达他们的 3 个标准差。肯德尔 W 从 0 到 1，0.7 以上看法一致，0.4 以上大体一致；只评一个对象的小组比各项指标的高低。重抽样：各组从收回的评分表中有放回地抽出同样多张，重算 %d 次（种子固定）。", scoring.Draws)}
+	return t
+}
+
+// deviating are the notices of raters far from the others of their panel.
+func deviating(t evaluation.TargetResult) (texts []string) {
+	for _, n := range t.Result.Notices {
+		if n.Kind == scoring.RaterDeviates {
+			texts = append(texts, n.Text+"。")
+		}
+	}
+	return texts
+}

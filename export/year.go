@@ -90,7 +90,13 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },
-		func() error { y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today); return err },
+		func() error {
+			y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today)
+			for i := range y.Evaluations {
+				y.Evaluations[i].Defend()
+			}
+			return err
+		},
 		func() error {
 			y.Rulings, err = data.Rulings(ctx, db, record.Bench{Year: y.Year, Day: today, Today: y.today})
 			return err

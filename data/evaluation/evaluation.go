@@ -21,6 +21,9 @@ type Result struct {
 	Name    string
 	Rubric  Rubric
 	Targets []TargetResult // by panel number
+
+	cases    []scoring.Case // of the targets
+	outcomes []scoring.Outcome
 }
 
 // TargetResult is what a panel came to on the handling of one proposal by one unit.
@@ -40,12 +43,13 @@ type TargetResult struct {
 	Expected  int // raters of the panel who are not excused
 	Collected int // their sheets that are not void
 
-	Scored    bool           // whether there is a score; without one Result is empty and Notices say why
-	Result    scoring.Result // score exact, grade, indicator means, formula
-	ScoreText string         // two decimals, half up; — without a score
-	Rank      int            // within the evaluation, by the rubric's rule for ties; 0 without a score
-	Z         string         // standard score within the evaluation, two decimals; empty where it does not exist
-	Notices   []string       // what a reader of the score must know, one sentence each
+	Scored    bool            // whether there is a score; without one Result is empty and Notices say why
+	Result    scoring.Result  // score exact, grade, indicator means, formula
+	ScoreText string          // two decimals, half up; — without a score
+	Rank      int             // within the evaluation, by the rubric's rule for ties; 0 without a score
+	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist
+	Notices   []string        // what a reader of the score must know, one sentence each
+	Defence   scoring.Defence // what speaks for and against it; filled in by Result.Defend
 
 	Sheets []ScoreSheet // those handed in, as the raters are on the list of the panel
 }
@@ -166,29 +170,29 @@ func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.
 // compute fills in the results of all targets, and rank and standard score among them.
 func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater) {
 	scheme := e.Rubric.scheme()
-	var scores, scored []*big.Rat
 	for i := range e.Targets {
 		t := &e.Targets[i]
 		t.Sheets = sheets[t.ID]
-		t.score(scheme, raters[t.PanelID])
-		scores = append(scores, t.Result.Score)
-		if t.Scored {
-			scored = append(scored, t.Result.Score)
+		e.cases = append(e.cases, t.take(scheme, raters[t.PanelID]))
+	}
+	e.outcomes = scheme.Rate(e.cases, scoring.TieRule(e.Rubric.TieRule))
+	var scored []*big.Rat
+	for i := range e.Targets {
+		e.Targets[i].tell(scheme, e.cases[i].Raters, e.outcomes[i])
+		if e.Targets[i].Scored {
+			scored = append(scored, e.outcomes[i].Score)
 		}
 	}
-	ranks := scoring.Ranks(scores, scoring.TieRule(e.Rubric.TieRule))
 	z, spread := scoring.StandardScores(scored)
 	for i := range e.Targets {
-		t := &e.Targets[i]
-		t.Rank = ranks[i]
-		if t.Scored && spread {
+		if t := &e.Targets[i]; t.Scored && spread {
 			t.Z, z = measure.Round(z[0], 2), z[1:]
 		}
 	}
 }
 
-// score computes the target's own result from its sheets.
-func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
+// take counts the target's sheets and makes them what is scored.
+func (t *TargetResult) take(scheme scoring.Rubric, raters []scoring.Rater) scoring.Case {
 	excused := map[int64]bool{}
 	for _, r := range raters {
 		excused[r.ID] = r.Excused
@@ -196,10 +200,10 @@ func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
 			t.Expected++
 		}
 	}
-	given := make([]scoring.Sheet, len(t.Sheets))
+	c := scoring.Case{Panel: t.PanelID, Raters: raters, Sheets: make([]scoring.Sheet, len(t.Sheets))}
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
-		given[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
+		c.Sheets[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
 		if !s.Void && !excused[s.RaterID] {
 			t.Collected++
 		}
@@ -210,20 +214,28 @@ func (t *TargetResult) score(scheme scoring.Rubric, raters []scoring.Rater) {
 			}
 		}
 	}
+	return c
+}
+
+// tell puts what the target came to into words, for itself and for each sheet.
+func (t *TargetResult) tell(scheme scoring.Rubric, raters []scoring.Rater, outcome scoring.Outcome) {
 	t.ScoreText = noScore
-	result, err := scheme.Evaluate(raters, given)
-	if err != nil { // a sentence for the reader: one target without a result does not hide the others
-		t.Notices = []string{err.Error()}
+	if outcome.Err != nil { // a sentence for the reader: one target without a result does not hide the others
+		t.Notices = []string{outcome.Err.Error()}
+		excused := map[int64]bool{}
+		for _, r := range raters {
+			excused[r.ID] = r.Excused
+		}
 		t.stand(scheme, excused)
 		return
 	}
-	t.Scored, t.Result, t.ScoreText = true, result, result.Text(2)
-	for _, notice := range result.Notices {
+	t.Scored, t.Result, t.Rank, t.ScoreText = true, outcome.Result, outcome.Rank, outcome.Text(2)
+	for _, notice := range outcome.Notices {
 		t.Notices = append(t.Notices, notice.Text)
 	}
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
-		for _, r := range result.Raters {
+		for _, r := range outcome.Raters {
 			if r.Rater.ID == s.RaterID {
 				s.Standing, s.Total = r.Standing, r.Total
 			}

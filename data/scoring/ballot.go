@@ -120,25 +120,6 @@ func (s BallotScheme) Count(t Tally) BallotResult {
 	return r
 }
 
-// RanksWithin are Ranks among those of the same class.
-func RanksWithin(classes []string, scores []*big.Rat, rule TieRule) []int {
-	ranks := make([]int, len(scores))
-	byClass := map[string][]int{}
-	for i, class := range classes {
-		byClass[class] = append(byClass[class], i)
-	}
-	for _, places := range byClass {
-		among := make([]*big.Rat, len(places))
-		for i, at := range places {
-			among[i] = scores[at]
-		}
-		for i, rank := range Ranks(among, rule) {
-			ranks[places[i]] = rank
-		}
-	}
-	return ranks
-}
-
 // Accounting is the count of people and ballots of a round (票务).
 type Accounting struct {
 	Due, Present              int // 应到, 实到

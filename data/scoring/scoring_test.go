@@ -212,8 +212,7 @@ func TestSheetsThatDoNotCount(t *testing.T) {
 func TestDeviationIsPointedOut(t *testing.T) {
 	raters, sheets := panel([]Points{9000}, []Points{9000}, []Points{9000}, []Points{9000}, []Points{4000})
 	result := evaluate(t, one(), raters, sheets)
-	// Four alike and one apart: exactly 2 standard deviations.
-	if len(result.Notices) != 1 || result.Notices[0].Text != "评委「评委5」总分 40.00，低于均值 80.00 达 2.0 个标准差" {
+	if len(result.Notices) != 1 || result.Notices[0].Text != "评委「评委5」总分 40.00，比同组其他 4 人的均分 90.00 低 50.00 分" {
 		t.Errorf("notices %v", result.Notices)
 	}
 	if result.Sheets != 5 {

@@ -7,9 +7,14 @@ import (
 	"cppccdesk/data/measure"
 )
 
-// deviationLimit is the distance from the mean, in standard deviations, from
-// which a rater's total is pointed out. It is only pointed out: the sheet counts.
-const deviationLimit = 2
+// A rater is pointed out whose total is at least so many standard deviations of the others, and so many hundredths of
+// full marks, away from the mean of the others. With himself among them, nobody of five or fewer could ever be more than
+// two deviations off. It is only pointed out: the sheet counts.
+const (
+	deviationLimit = 3
+	deviationLeast = 5
+	deviationOf    = 3 // others
+)
 
 // spread is the mean and the variance (over all values, not a sample).
 func spread(values []*big.Rat) (mean, variance *big.Rat) {
@@ -29,36 +34,35 @@ func spread(values []*big.Rat) (mean, variance *big.Rat) {
 	return mean, variance.Mul(variance, each)
 }
 
-// deviations compares squares, which are exact, so that a total exactly two
-// deviations off is pointed out on every machine.
+// deviations compares squares, which are exact, so that a total exactly at the limit is pointed out on every machine.
 func deviations(lines []*RaterResult) []Notice {
-	var totals []*big.Rat
-	for _, line := range lines {
-		if line.counts() {
-			totals = append(totals, line.Total)
-		}
-	}
-	mean, variance := spread(totals)
-	if variance.Sign() == 0 {
-		return nil
-	}
-	limit := new(big.Rat).Mul(variance, big.NewRat(deviationLimit*deviationLimit, 1))
 	var notices []Notice
 	for _, line := range lines {
 		if !line.counts() {
 			continue
 		}
+		var others []*big.Rat
+		for _, other := range lines {
+			if other != line && other.counts() {
+				others = append(others, other.Total)
+			}
+		}
+		mean, variance := spread(others)
 		gap := new(big.Rat).Sub(line.Total, mean)
-		if new(big.Rat).Mul(gap, gap).Cmp(limit) < 0 {
+		limit := new(big.Rat).Mul(variance, big.NewRat(deviationLimit*deviationLimit, 1))
+		squared := new(big.Rat).Mul(gap, gap)
+		if len(others) < deviationOf || squared.Cmp(big.NewRat(deviationLeast*deviationLeast, 1)) < 0 || squared.Cmp(limit) < 0 {
 			continue
 		}
-		side := "高于"
+		side := "高"
 		if gap.Sign() < 0 {
-			side = "低于"
+			side = "低"
 		}
-		z := standard(gap.Abs(gap), variance)
-		notices = append(notices, Notice{RaterDeviates, fmt.Sprintf("评委「%s」总分 %s，%s均值 %s 达 %s 个标准差",
-			line.Rater.Name, measure.Round(line.Total, 2), side, measure.Round(mean, 2), measure.Round(z, 1))})
+		text := fmt.Sprintf("评委「%s」总分 %s，比同组其他 %d 人的均分 %s %s %s 分", line.Rater.Name, measure.Round(line.Total, 2), len(others), measure.Round(mean, 2), side, measure.Round(gap.Abs(gap), 2))
+		if variance.Sign() != 0 {
+			text += "（" + measure.Round(standard(gap, variance), 1) + " 个标准差）"
+		}
+		notices = append(notices, Notice{RaterDeviates, text})
 	}
 	return notices
 }
@@ -88,38 +92,4 @@ func StandardScores(scores []*big.Rat) (z []*big.Rat, ok bool) {
 		z = append(z, standard(new(big.Rat).Sub(score, mean), variance))
 	}
 	return z, true
-}
-
-// TieRule is how ranks go on after a tie.
-type TieRule string
-
-// The two tie rules in use.
-const (
-	Skip  TieRule = "1-2-2-4" // 并列跳号
-	Dense TieRule = "1-2-2-3" // 并列不跳号
-)
-
-// Ranks are the places of scores in their order, best score first place.
-// Exactly equal scores share a place; scores that only look equal when rounded
-// do not. A nil score (no result) has place 0.
-func Ranks(scores []*big.Rat, rule TieRule) []int {
-	ranks := make([]int, len(scores))
-	for i, score := range scores {
-		if score == nil {
-			continue
-		}
-		better := map[string]bool{}
-		above := 0
-		for _, other := range scores {
-			if other != nil && other.Cmp(score) > 0 {
-				above++
-				better[other.RatString()] = true
-			}
-		}
-		ranks[i] = above + 1
-		if rule == Dense {
-			ranks[i] = len(better) + 1
-		}
-	}
-	return ranks
 }

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/scoring"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
@@ -29,10 +30,17 @@ func (p *resultsTab) details(r row) {
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}
+	if texts := r.Defence.Sentences(); r.Scored && len(texts) > 0 {
+		tone := look.ToneNormal
+		if r.Defence.Has(scoring.DecidesGrade) {
+			tone = look.ToneDue
+		}
+		body = append(body, kit.NewNote("复核（不改变得分）", strings.Join(texts, "\n"), tone))
+	}
 	if len(r.Sheets) > 0 {
 		body = append(body, kit.NewHeading("评分表", look.TextSize), sheetTable(r))
 	}
-	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }))))
+	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) }))))
 	p.pane.SetBody(body...)
 }
 

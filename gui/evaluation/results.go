@@ -28,6 +28,7 @@ type resultsTab struct {
 	results []evaluation.Result
 	voted   []evaluation.BallotResult
 	shown   int64 // id of the evaluation shown; 0: the first
+	whatIf  whatIf
 	rows    []row
 	want    int64
 }
@@ -112,6 +113,9 @@ func (p *resultsTab) load() {
 	desk.Load(p.desk.Tasks(), "evaluation.list", func(ctx context.Context) (r read, err error) {
 		if r.results, err = evaluation.Results(ctx, store.DB(), year, today); err != nil {
 			return r, err
+		}
+		for i := range r.results {
+			r.results[i].Defend()
 		}
 		r.voted, err = evaluation.BallotResults(ctx, store.DB(), year, today)
 		return r, err

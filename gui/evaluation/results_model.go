@@ -82,8 +82,11 @@ func hintOf(t evaluation.TargetResult) string {
 	if deviating > 0 {
 		parts = append(parts, fmt.Sprintf("%d 名评委偏离", deviating))
 	}
-	if !t.Scored {
+	switch {
+	case !t.Scored:
 		parts = append(parts, "没有得分")
+	case t.Defence.Has(scoring.DecidesGrade):
+		parts = append(parts, "去 1 人则等次变")
 	}
 	return strings.Join(parts, "，")
 }

@@ -1,0 +1,40 @@
+package scoring
+
+import (
+	"math/big"
+)
+
+// Case is one target with the panel that judged it and the sheets it was given.
+type Case struct {
+	Panel  int64  // targets of one panel share their raters
+	Class  string // ranks are within it
+	Raters []Rater
+	Sheets []Sheet
+}
+
+// Outcome is what a case came to.
+type Outcome struct {
+	Result     // Score is nil without a result
+	Rank   int // within the class, 0 without a result
+	Err    error
+}
+
+// Rate evaluates the cases and ranks those of a class among each other. A case without a result says why and hides no other.
+func (r Rubric) Rate(cases []Case, ties TieRule) []Outcome {
+	outcomes := make([]Outcome, len(cases))
+	for i, c := range cases {
+		outcomes[i].Result, outcomes[i].Err = r.Evaluate(c.Raters, c.Sheets)
+	}
+	rank(cases, outcomes, ties)
+	return outcomes
+}
+
+func rank(cases []Case, outcomes []Outcome, ties TieRule) {
+	scores, classes := make([]*big.Rat, len(cases)), make([]string, len(cases))
+	for i := range cases {
+		scores[i], classes[i] = outcomes[i].Score, cases[i].Class
+	}
+	for i, place := range RanksWithin(classes, scores, ties) {
+		outcomes[i].Rank = place
+	}
+}

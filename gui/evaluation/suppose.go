@@ -1,0 +1,172 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/scoring"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/look"
+)
+
+// whatIf is what the scores would be in another way, as it is set up in the pane beside the list.
+type whatIf struct {
+	row   row // whose panel's raters can be left out
+	how   evaluation.WhatIf
+	table *kit.SmallTable
+	said  *kit.Paragraph
+	chips *fyne.Container
+}
+
+// of is the evaluation the row is in.
+func (p *resultsTab) of(r row) *evaluation.Result {
+	for i := range p.results {
+		if slices.ContainsFunc(p.results[i].Targets, func(t evaluation.TargetResult) bool { return t.ID == r.ID }) {
+			return &p.results[i]
+		}
+	}
+	return nil
+}
+
+// suppose puts the setting of another way of scoring into the pane. The list keeps the result.
+func (p *resultsTab) suppose(r row) {
+	w := &p.whatIf
+	*w = whatIf{row: r, how: evaluation.WhatIf{Weights: map[string]string{}}, said: kit.NewParagraph("", look.SmallText, look.ToneMuted), chips: kit.NewFlow(6)}
+	w.table = kit.NewSmallTable(kit.SmallColumn{Title: "对象", Weight: 1}, kit.SmallColumn{Title: "得分", Width: 150}, kit.SmallColumn{Title: "等次", Width: 110}, kit.SmallColumn{Title: "名次", Width: 80})
+	p.pane.SetHeader("另算", "只供比较，不改变结果", "换一种算法，得分、等次和名次会怎样", kit.NewTag(r.rubric.Name, false))
+	p.tellChips()
+	p.pane.SetBody(w.chips, p.weightFields(r), w.said, w.table,
+		kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("返回得分的由来", func() { p.details(r) }))))
+	p.supposed()
+}
+
+// tellChips renews what is left out and chosen.
+func (p *resultsTab) tellChips() {
+	w := &p.whatIf
+	again := func() { p.tellChips(); p.supposed() }
+	chips := []fyne.CanvasObject{kit.NewChoiceChip("去掉评委", p.otherRaters, func(name string) {
+		if name != "" {
+			w.how.Without = append(w.how.Without, name)
+		}
+		again()
+	})}
+	for _, name := range w.how.Without {
+		tag := kit.NewTag("不计 "+name, true)
+		tag.OnClear = func() {
+			w.how.Without = slices.DeleteFunc(w.how.Without, func(other string) bool { return other == name })
+			again()
+		}
+		chips = append(chips, tag)
+	}
+	sums := kit.NewOneOfChip("汇总", func() []kit.Choice {
+		return []kit.Choice{{Value: "均值", Label: "均值", Count: -1}, {Value: "去一高一低", Label: "去一高一低", Count: -1}}
+	}, func(way string) { w.how.Aggregation = way; again() })
+	sums.Set("汇总："+orElse(w.how.Aggregation, w.row.rubric.Aggregation)+" ∨", w.how.Aggregation != "" && w.how.Aggregation != w.row.rubric.Aggregation)
+	chips = append(chips, sums)
+	if w.row.rubric.Weighted {
+		alike := kit.NewFilterChip("评委人人一样", func(on bool) { w.how.Alike = on; p.supposed() })
+		alike.Set("评委人人一样", w.how.Alike)
+		chips = append(chips, alike)
+	}
+	w.chips.Objects = chips
+	w.chips.Refresh()
+}
+
+func orElse(text, other string) string {
+	if text == "" {
+		return other
+	}
+	return text
+}
+
+// otherRaters are the raters of the panel whose sheets there are and who are not left out yet.
+func (p *resultsTab) otherRaters() (out []kit.Choice) {
+	for _, s := range p.whatIf.row.Sheets {
+		name := fmt.Sprintf("%d/%s", p.whatIf.row.PanelNumber, s.Rater)
+		if s.Total != nil && !slices.Contains(p.whatIf.how.Without, name) {
+			out = append(out, kit.Choice{Value: name, Label: s.Rater + " " + s.TotalText, Count: -1})
+		}
+	}
+	return out
+}
+
+// weightFields are the weights of the indicators, to be typed over.
+func (p *resultsTab) weightFields(r row) fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	for _, i := range r.rubric.Indicators {
+		was := strings.TrimSuffix(scoring.PerMille(i.Weight).String(), "%")
+		field := kit.NewEntry()
+		field.SetText(was)
+		field.OnChanged = func(text string) {
+			text = strings.TrimSpace(text)
+			p.whatIf.how.Weights[i.Name] = text
+			if text == was {
+				delete(p.whatIf.how.Weights, i.Name)
+			}
+			p.supposed()
+		}
+		lines = append(lines, kit.NewShares([]float32{1, 0.6}, kit.NewLabel(i.Name+"（%）", look.SmallText, look.ToneMuted), field))
+	}
+	return kit.NewColumn(4, append([]fyne.CanvasObject{kit.NewLabel("指标权重", look.SmallText, look.ToneMuted)}, lines...)...)
+}
+
+// supposed works the scores out beside the window and shows those that would be others.
+func (p *resultsTab) supposed() {
+	w, e := &p.whatIf, p.of(p.whatIf.row)
+	if e == nil {
+		return
+	}
+	how := w.how
+	how.Without, how.Weights = slices.Clone(how.Without), maps.Clone(how.Weights)
+	desk.Load(p.desk.Tasks(), "evaluation.suppose", func(context.Context) ([]evaluation.Supposed, error) { return e.Suppose(how) },
+		func(found []evaluation.Supposed, err error) {
+			if err != nil { // such as weights that do not come to 100 yet
+				w.said.SetText(err.Error())
+				w.table.SetRows(nil)
+				return
+			}
+			var rows []kit.SmallRow
+			for i := range found {
+				if found[i].Changed() {
+					rows = append(rows, supposedRow(&found[i]))
+				}
+			}
+			text := fmt.Sprintf("%d 个对象中 %d 个有变化，其余 %d 个不变。", len(found), len(rows), len(found)-len(rows))
+			if len(rows) == 0 {
+				text = fmt.Sprintf("%d 个对象的得分、等次、名次都不变。", len(found))
+			}
+			w.said.SetText(text)
+			w.table.SetRows(rows)
+		})
+}
+
+func supposedRow(s *evaluation.Supposed) kit.SmallRow {
+	score := s.Target.ScoreText + " → " + s.Score
+	if s.Gap != "" {
+		score += "（" + s.Gap + "）"
+	}
+	grade, rank := s.Grade, placeText(s.Rank)
+	tone := look.ToneNormal
+	if s.Grade != s.Target.Result.Grade {
+		grade, tone = s.Target.Result.Grade+" → "+s.Grade, look.ToneDue
+	}
+	if s.Rank != s.Target.Rank {
+		rank = placeText(s.Target.Rank) + " → " + rank
+	}
+	return kit.SmallRow{Cells: []kit.SmallCell{{Text: fmt.Sprintf("第 %d 组 %s", s.Target.PanelNumber, s.Target.Unit)}, {Text: score}, {Text: grade, Tone: tone}, {Text: rank}}}
+}
+
+func placeText(rank int) string {
+	if rank == 0 {
+		return "—"
+	}
+	return strconv.Itoa(rank)
+}
