@@ -67,7 +67,7 @@ func (r Request) Outgoing() store.Outgoing {
 }
 
 // WritePack writes the workbooks or PDFs of the year and gives their paths. They are complete in a folder beside the pack before
-// any of them takes its place; in a pack that is there already only the workbooks of the same names are replaced. The
+// it takes the pack's place, whole or not at all; of a pack that is there already what has other names stays. The
 // same data on the same date give the same bytes. Cancelling ctx leaves what was there. Errors have a sentence: an unknown
 // report, with CodeExists a workbook in the place of one that is not the program's, a folder that cannot be written, a workbook that is open in another program.
 //
@@ -115,7 +115,7 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
 		return nil, nil, cannotWrite(request.Dir, err)
 	}
-	removeHalfPacks(request.Dir, time.Now())
+	tidyPacks(request.Dir, time.Now())
 	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
 	if err != nil {
 		return nil, nil, cannotWrite(request.Dir, err)
@@ -186,29 +186,6 @@ func (l laidReport) write(path string, missing func(name string, characters []ru
 		missing(l.report.Code+l.report.Name, none)
 	}
 	return err
-}
-
-// moveInto gives the pack its folder in one step when it is new. The office may keep its own files in a pack that is there
-// already, such as stamped scans, so then the files are put in one by one.
-func moveInto(pack, temporary string, names []string) error {
-	if _, err := os.Stat(pack); errors.Is(err, os.ErrNotExist) {
-		if err := os.Chmod(temporary, 0o755); err != nil {
-			return cannotWrite(pack, err)
-		}
-		if err := os.Rename(temporary, pack); err != nil {
-			return cannotWrite(pack, err)
-		}
-		return nil
-	}
-	for _, name := range names {
-		if err := os.Rename(filepath.Join(temporary, name), filepath.Join(pack, name)); err != nil {
-			return &store.Error{
-				Code: store.CodeReadOnly, Err: err,
-				Sentence: "不能替换「" + filepath.Join(pack, name) + "」，可能正在 Excel、Word 或 WPS 中打开，请关闭后重新生成。",
-			}
-		}
-	}
-	return nil
 }
 
 func cannotWrite(folder string, err error) error {

@@ -117,7 +117,7 @@ func WritePapers(ctx context.Context, st *store.Store, plan *PaperPlan) (files [
 	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
 		return nil, cannotWrite(request.Dir, err)
 	}
-	removeHalfPacks(request.Dir, time.Now())
+	tidyPacks(request.Dir, time.Now())
 	temporary, err := os.MkdirTemp(request.Dir, ".文书-")
 	if err != nil {
 		return nil, cannotWrite(request.Dir, err)
