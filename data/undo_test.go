@@ -17,6 +17,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 )
@@ -355,5 +356,26 @@ func TestRevertRefused(t *testing.T) {
 				t.Errorf("a refused undo changed (-before +now):\n%s", diff)
 			}
 		})
+	}
+}
+
+// A step put back from among later ones would leave a record that no form can save: what came later is in the way, whichever record it touched.
+func TestUndoAmongLaterStepsKeepsTheRules(t *testing.T) {
+	o, talk, _, _ := withPeople(t)
+	o.edit(activity.Activities, talk, record.Values{"half_days": "3"})
+	longer := o.lastWrite()
+	o.edit(activity.Activities, talk, record.Values{"attendances": rows.Text([]rows.Row{{"name": "甲一", "state": "到会", "came": "2"}})})
+	came := o.lastWrite()
+	_, err := o.Revert(t.Context(), "王芳", longer)
+	if said := store.Sentence(err); !strings.Contains(said, "那样一来「座谈」有 1 个半天，「甲一」登记了 2 个。请先改正或撤销后来的登记。") {
+		t.Errorf("undone below what was attended: %q", said)
+	}
+	if got := o.texts("SELECT half_days FROM activity WHERE id = ?", talk); got[0] != "3" {
+		t.Errorf("half-days %v", got)
+	}
+	for _, write := range []int64{came, longer} {
+		if _, err := o.Revert(t.Context(), "王芳", write); err != nil {
+			t.Errorf("from the newest on: %v", err)
+		}
 	}
 }

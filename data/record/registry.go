@@ -50,6 +50,7 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 	}
 	store.SetNaming(naming)
 	store.SetLines(lines)
+	store.SetJudge(FaultsNow)
 }
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.

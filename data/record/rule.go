@@ -3,6 +3,7 @@ package record
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -91,4 +92,51 @@ func breaches(ctx context.Context, db bun.IDB, b Bench, query string) (found []B
 		found = append(found, one)
 		return err
 	}, query, b.Year, b.Day, b.Limit())
+}
+
+// FaultsNow finds what breaks the rules of all kinds in any year as of today, by what tells one fault from the others.
+func FaultsNow(ctx context.Context, tx *store.Tx) (map[string]string, error) {
+	years, err := yearsOfRecords(ctx, tx)
+	if err != nil {
+		return nil, err
+	}
+	faults := map[string]string{}
+	for _, k := range registry.kinds {
+		if k.Rules == nil {
+			continue
+		}
+		for _, year := range years {
+			rulings, err := k.Rules(ctx, tx, Bench{Year: int(year), Day: tx.Today(), Today: tx.Today()})
+			if err != nil {
+				return nil, fmt.Errorf("rules of %s: %w", k.Name, err)
+			}
+			for _, ruling := range rulings {
+				for _, breach := range ruling.Broken {
+					faults[fmt.Sprint(k.Name, " ", year, " ", ruling.Rule, " ", breach.ID)] = breach.Words
+				}
+			}
+		}
+	}
+	return faults, nil
+}
+
+// yearsOfRecords are the years that records are of.
+func yearsOfRecords(ctx context.Context, db bun.IDB) ([]int64, error) {
+	var of []string
+	for _, k := range registry.kinds {
+		if k.Table == "" || k.Ledger != nil {
+			continue
+		}
+		has, err := store.LookUp(ctx, db, "SELECT count(*) FROM pragma_table_info(?) WHERE name = 'year'", k.Table)
+		if err != nil {
+			return nil, err
+		}
+		if has > 0 {
+			of = append(of, "SELECT year FROM "+k.Table)
+		}
+	}
+	if len(of) == 0 {
+		return nil, nil
+	}
+	return store.IDs(ctx, db, strings.Join(of, " UNION "))
 }

@@ -19,8 +19,8 @@ type PastWrite struct {
 // Revert undoes one write as a write of its own, and gives that write's id; reverting that one does the first anew. A write that does
 // another anew stands for it: reverting it undoes the first.
 // Every row is put back exactly as it was. Refused with CodeConflict, and with the reason, when the write is undone
-// already, when later writes that still stand touched the same records, when other records depend on it, or when the
-// database was migrated since. CodeNotFound when there is no such write.
+// already, when later writes that still stand touched the same records, when other records depend on it, when beside later work it would leave
+// records that break a rule (SetJudge), or when the database was migrated since. CodeNotFound when there is no such write.
 func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64, error) {
 	asked, err := findStep(ctx, s.Reader, writeID)
 	if err != nil {
@@ -66,7 +66,7 @@ func (tx *Tx) revert(ctx context.Context, writeID int64) error {
 	if _, err := db.ExecContext(ctx, "PRAGMA defer_foreign_keys = ON"); err != nil {
 		return fmt.Errorf("defer foreign keys: %w", err)
 	}
-	if err := revertRows(ctx, db, asked, past); err != nil {
+	if err := tx.judged(ctx, db, asked, past, func() error { return revertRows(ctx, db, asked, past) }); err != nil {
 		return err
 	}
 	// A cascade or SET NULL of a foreign key changed what the write had not: later work, which would be lost.
@@ -127,10 +127,15 @@ func mayRevert(ctx context.Context, db *sql.Tx, asked step, past PastWrite) erro
 }
 
 // laterWrites gives the writes after past that changed records past had changed, the newest first.
-func laterWrites(ctx context.Context, db *sql.Tx, past PastWrite) (_ []int64, err error) {
-	rows, err := db.QueryContext(ctx, `SELECT DISTINCT later.write_id FROM journal_row mine
+func laterWrites(ctx context.Context, db *sql.Tx, past PastWrite) ([]int64, error) {
+	return idsIn(ctx, db, `SELECT DISTINCT later.write_id FROM journal_row mine
 		JOIN journal_row later ON later.tbl = mine.tbl AND later.row_id = mine.row_id AND later.id > mine.id
 		WHERE mine.id BETWEEN ?1 AND ?2 AND later.id > ?2 ORDER BY later.write_id DESC`, past.First, past.Last)
+}
+
+// idsIn gives the numbers of writes that a query finds.
+func idsIn(ctx context.Context, db *sql.Tx, query string, args ...any) (_ []int64, err error) {
+	rows, err := db.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, fmt.Errorf("look for later writes: %w", err)
 	}
