@@ -26,6 +26,9 @@ const (
 // readers is how many reads run side by side.
 const readers = 4
 
+// readerIdle is how long a connection for reading stays open unused.
+var readerIdle = 3 * time.Minute
+
 // Options say where the store lies and how it is opened.
 type Options struct {
 	Dir      string           // the data folder, made when missing; see DefaultDir
@@ -148,7 +151,15 @@ func (s *Store) openDatabase(ctx context.Context, create bool) (err error) {
 	if err := settleLines(ctx, s.writer); err != nil {
 		return err
 	}
-	s.Reader, err = OpenPool(ctx, s.Path(), ReadOnly, readers)
+	return s.openReaders(ctx)
+}
+
+// openReaders opens the pool of those who read. A connection nobody has asked for a while is closed: each holds what it has read of the database,
+// and the schema, by itself.
+func (s *Store) openReaders(ctx context.Context) (err error) {
+	if s.Reader, err = OpenPool(ctx, s.Path(), ReadOnly, readers); err == nil {
+		s.Reader.SetConnMaxIdleTime(readerIdle)
+	}
 	return err
 }
 
@@ -169,7 +180,7 @@ func (s *Store) openForReading(ctx context.Context, o Options) error {
 	if err := refuseNetwork(dir, o.fileSystem); err != nil {
 		return err
 	}
-	if s.Reader, err = OpenPool(ctx, s.Path(), ReadOnly, readers); err != nil {
+	if err := s.openReaders(ctx); err != nil {
 		return err
 	}
 	return s.requireCurrentVersion(ctx)

@@ -99,7 +99,11 @@ func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	}
 	err = func() error {
 		defer release()
-		return s.write(ctx, actor, wording, fn)
+		rows, err := s.write(ctx, actor, wording, fn)
+		if rows > manyRows {
+			_, _ = s.writer.ExecContext(ctx, "PRAGMA shrink_memory") // what is not given back is reused
+		}
+		return err
 	}()
 	if err != nil {
 		return fmt.Errorf("write %q: %w", wording, err)
@@ -107,6 +111,9 @@ func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx
 	s.changes.drain()
 	return nil
 }
+
+// manyRows is from how many changed rows on a write gives the memory back that the database took for it.
+const manyRows = 2000
 
 // acquire waits for the turn to write. The returned function gives it back.
 func (s *Store) acquire(ctx context.Context) (release func(), err error) {
@@ -159,40 +166,45 @@ func goroutineID() int64 {
 	return id
 }
 
-func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
+// write is Write in its turn; it returns how many rows were changed.
+func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) (rows int, err error) {
 	tx, err := s.begin(ctx, s.writer, actor, wording)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	defer tx.end() // also when fn panics
 	if err := fn(tx); err != nil {
-		return err
+		return 0, err
 	}
 	change, err := closeJournal(ctx, tx, tx.writeID, false)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if change != nil {
 		if err := change.fillSearch(ctx, tx); err != nil {
-			return err
+			return 0, err
 		}
 		if err := change.fillLines(ctx, tx); err != nil {
-			return err
+			return 0, err
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		return err
+		return 0, err
 	}
 	if err := tx.Tx.Commit(); err != nil {
-		return fmt.Errorf("commit: %w", err)
+		return 0, fmt.Errorf("commit: %w", err)
 	}
-	if change != nil && change.Tables[AttachmentTable] != nil {
+	if change == nil {
+		return 0, nil
+	}
+	if change.Tables[AttachmentTable] != nil {
 		s.settleTaken(ctx)
 	}
-	if change != nil {
-		s.changes.add(*change)
+	s.changes.add(*change)
+	for _, ids := range change.Tables {
+		rows += len(ids)
 	}
-	return nil
+	return rows, nil
 }
 
 // begin begins the transaction of a write in a database, and its journal; end ends it.
