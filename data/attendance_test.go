@@ -132,6 +132,7 @@ func TestAttendanceThatCannotBe(t *testing.T) {
 		"多于活动的 4 个半天":       row("调研", record.Values{"state": "到会", "came": "5"}),
 		"到会 3 个半天、请假 2 个半天": row("调研", record.Values{"state": "√", "came": "3", "excused": "2"}),
 		"不能有到会半天数 2":        row("调研", record.Values{"state": "缺席", "came": "2"}),
+		"却写了到会 0 个半天":       row("调研", record.Values{"state": "到会", "came": "0"}),
 		"不能有口头发言":           row("调研", record.Values{"state": "假", "speech": "口头"}),
 		"不是委员，也不是民主监督员":     row("调研", record.Values{"name": "离去"}),
 		"没有「活动名称」为「无此会」":    row("无此会", nil),
@@ -360,6 +361,20 @@ func TestDoubtfulNamesOfASignInSheetAreAsked(t *testing.T) {
 		t.Error(outcomes)
 	}
 	if got := o.there(talk); got != "甲一 到会 1，乙一 到会 1，乙二 到会 1，张伟（县一中） 到会 1，甲二 到会 1" {
+		t.Error(got)
+	}
+}
+
+// A sheet that says of somebody who came that he was there for no half-day leaves what is stored as it is.
+func TestNoHalfDaysInASheetReplaceNothing(t *testing.T) {
+	o, _, study, _ := withPeople(t)
+	o.save(activity.Attendances, record.Values{"title": "调研", "name": "甲一", "state": "到会", "came": "2"})
+	got, _ := o.taken(activity.Attendances, "活动名称,姓名,出席情况,到会半天数", "调研,甲一,到会,0", "调研,乙一,缺席,0")
+	want := "退回 「甲一」到会，却写了到会 0 个半天；全程到会的把「到会半天数」空着，没有到的改「出席情况」。\n新增"
+	if got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	if got := o.there(study); got != "甲一 到会 2，乙一 缺席" {
 		t.Error(got)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 )
 
 // One bound holds for whole numbers by whatever way they come in.
@@ -71,5 +72,17 @@ func TestNumbersOfFilesAreBounded(t *testing.T) {
 		if became, _ := o.taken(test.kind, test.rows...); became != test.became {
 			t.Errorf("%s became %q, want %q", test.rows[1], became, test.became)
 		}
+	}
+}
+
+func TestLetterNumbersAreBounded(t *testing.T) {
+	o := atWork(t)
+	if _, sentence := o.try(supervision.Letters, record.Values{"title": "甲", "group": "3", "number": "100000"}); sentence != "文号「100000」不对，太大，最大是 99999。" {
+		t.Errorf("saved: %q", sentence)
+	}
+	o.save(supervision.Letters, record.Values{"title": "甲", "group": "3", "number": "99999"})
+	id := o.save(supervision.Letters, record.Values{"title": "乙", "group": "3", "submitted_on": "2026-03-02", "leader_on": "2026-03-03"})
+	if got, want := o.takeStep(supervision.Letters, id, "主席会议审定", record.Values{"approved_on": "2026-03-05"}), "2026 年的文号已用到 99999，不能再往后编；请先改正太大的文号，或填写文号。"; got != want {
+		t.Errorf("counted on: %q, want %q", got, want)
 	}
 }

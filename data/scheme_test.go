@@ -50,6 +50,7 @@ func TestSchemeRefuses(t *testing.T) {
 		want string
 	}{
 		{"weights short of a hundred", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "30", "10", "二", "60", "10")}, "指标权重合计应为 100%，现为 90%"},
+		{"equal weights of a hundred and twenty", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "40", "10", "二", "40", "10", "三", "40", "10")}, "指标权重合计应为 100%，现为 120%"},
 		{"no indicators", evaluation.Schemes, record.Values{"name": "甲"}, "没有指标"},
 		{"an indicator twice", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "50", "10", "一", "50", "10")}, "「一」写了两次"},
 		{"no grade for the lowest", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "grades": rows.Text([]rows.Row{{"grade": "优秀", "lower": "90"}})}, "下限应为 0"},
@@ -207,5 +208,15 @@ func TestShippedSchemes(t *testing.T) {
 			}
 			t.Error("is not shipped")
 		})
+	}
+}
+
+// Equal weights are shares of a hundred rounded to a tenth; others are told of, wherever they come from.
+func TestEqualWeightsAreShares(t *testing.T) {
+	o := openOffice(t)
+	o.save(evaluation.Schemes, record.Values{"name": "三等分", "indicators": items("一", "33.3", "10", "二", "33.3", "10", "三", "33.3", "10")})
+	_, im := o.taken(evaluation.SchemeIndicators, "方案名称,指标,权重,满分", "三等分,一,40,10", "三等分,二,40,10", "三等分,三,40,10")
+	if doubts := strings.Join(im.Strange, ""); !strings.Contains(doubts, "评分表方案「三等分」：指标权重合计应为 100%，现为 120%") {
+		t.Errorf("said at import: %q", doubts)
 	}
 }

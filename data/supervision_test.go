@@ -394,3 +394,18 @@ func TestHowLettersAndPointsAreCalled(t *testing.T) {
 		t.Errorf("points are counted as %q", got)
 	}
 }
+
+// What was signed off is not returned: a relapse is a letter of its own.
+func TestSignedOffPointIsNotReturned(t *testing.T) {
+	o := atWork(t)
+	id := o.letter("关于窗口服务的监督意见", "2026-03-10", "午间无人")
+	point := o.points(id)[0]
+	closed := record.Values{"replied_on": "2026-06-20", "reply": "已改", "accepted_on": "2026-07-05", "looked_on": "2026-08-05", "closed_on": "2026-08-06"}
+	o.edit(supervision.Points, point, closed)
+	for _, day := range []string{"2026-08-06", "2026-09-01"} {
+		if _, sentence := o.saveAs(supervision.Points, point, record.Values{"returned_on": day, "return_why": "复发"}); !strings.Contains(sentence, "「午间无人」已于 2026-08-06 销号，退回日期 "+day+" 应在这以前") {
+			t.Errorf("returned on %s: %q", day, sentence)
+		}
+	}
+	o.expect(supervision.Points, point, record.Values{"status": "已销号", "returned_on": ""})
+}

@@ -188,6 +188,8 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 		away = 0
 	}
 	switch {
+	case v["came"] == "0":
+		return store.Refuse(store.CodeInvalid, "「%s」到会，却写了到会 0 个半天；全程到会的把「到会半天数」空着，没有到的改「出席情况」。", v["name"])
 	case there > p.halfDays:
 		return store.Refuse(store.CodeInvalid, "「%s」到会 %d 个半天，多于活动的 %d 个半天。", v["name"], there, p.halfDays)
 	case there == 0:

@@ -17,14 +17,14 @@ import (
 )
 
 // ballotView has one row for each entry of a ballot.
-const ballotView = `(SELECT x.id, e.year, e.name AS evaluation, r.number AS round, x.round_id, x.number, CASE x.pass WHEN 1 THEN '一录' ELSE '二录' END AS pass, x.spoiled,
+const ballotView = `(SELECT x.id, e.year, e.id AS evaluation_id, e.name AS evaluation, r.number AS round, x.round_id, x.number, CASE x.pass WHEN 1 THEN '一录' ELSE '二录' END AS pass, x.spoiled,
   x.entered_by, x.entered_on FROM ballot x JOIN ballot_round r ON r.id = x.round_id JOIN evaluation e ON e.id = r.evaluation_id WHERE e.deleted_at = '') AS paper`
 
 // Ballots are the ballots as they were typed in, one record for each entry of each, with a field for each target. Nothing of them leads to who cast them.
 var Ballots = &record.Kind{
 	Name: "ballots", Title: "评议票", Layout: "评议票录入表", From: ballotView, Scope: "year = ?", Order: "round_id, number, pass", Table: "ballot", Tables: ballotTables,
 	Fields: []record.Field{
-		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, Expr: "evaluation", FormOnly: true, Section: "评议票", Note: "空着就是这一年唯一的票决"},
+		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, Expr: "evaluation", Width: 200, Section: "评议票", Note: "空着就是这一年唯一的票决"},
 		{Key: "round", Title: "轮次", Aliases: []string{"第几轮"}, Kind: intake.KindInt, Counted: true, Expr: "round", Note: "空着就是最近一轮", Example: "1", Width: 50},
 		{Key: "number", Title: "票号", Aliases: []string{"票序", "票序号"}, Kind: intake.KindInt, Counted: true, Required: true, Example: "1", Width: 60},
 		{Key: "pass", Title: "录入", Aliases: []string{"录次", "第几次录入"}, Words: []string{"一录", "二录"}, Expr: "pass", Default: "一录", Example: "一录", Width: 60},
@@ -61,7 +61,7 @@ func markFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.F
 		return nil, err
 	}
 	var labels []string
-	targets := map[string][]string{}
+	targets, of := map[string][]string{}, map[string][]string{} // ids of targets called the same, and of their evaluations
 	short := map[string]string{}
 	for _, id := range evaluations {
 		all, err := readBallotTargets(ctx, db, id)
@@ -73,13 +73,14 @@ func markFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.F
 				labels = append(labels, t.Label)
 			}
 			targets[t.Label], short[t.Label] = append(targets[t.Label], strconv.FormatInt(t.ID, 10)), t.Short
+			of[t.Label] = append(of[t.Label], strconv.FormatInt(id, 10))
 		}
 	}
 	fields := make([]record.Field, 0, len(labels))
 	for _, label := range labels {
 		f := record.Field{
 			Key: markKey(label), Title: label, Width: 90, Parse: oneMark, Note: "写档次或它的序号；没有画的空着，就是弃权", Example: "满意",
-			Expr: `CASE WHEN paper.spoiled THEN '' ELSE COALESCE((SELECT o.name FROM ballot_mark m JOIN rubric_option o ON o.id = m.option_id WHERE m.ballot_id = paper.id
+			Expr: `CASE WHEN paper.spoiled OR paper.evaluation_id NOT IN (` + strings.Join(of[label], ", ") + `) THEN '' ELSE COALESCE((SELECT o.name FROM ballot_mark m JOIN rubric_option o ON o.id = m.option_id WHERE m.ballot_id = paper.id
 				AND m.target_id IN (` + strings.Join(targets[label], ", ") + `)), '` + Abstained + `') END`,
 		}
 		if short[label] != label {

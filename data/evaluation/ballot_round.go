@@ -59,6 +59,7 @@ var Rounds = &record.Kind{
 		{Key: "unlocks", Title: "撤销锁定记录", Long: true, ListOnly: true, FormOnly: true},
 		{Key: "note", Title: "备注", Long: true, FormOnly: true},
 	},
+	Call:  func(v record.Values) string { return v["evaluation"] + "第 " + v["number"] + " 轮" },
 	Index: []string{"held_on", "number"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		record.CanonicalNumber(v, "number")

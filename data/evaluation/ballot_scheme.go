@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -85,7 +86,7 @@ func (r Rubric) check() error {
 	case r.Method == BySheets && r.Line > 0:
 		return fmt.Errorf("评分表方案「%s」：满意度线只用于票决", r.Name)
 	case r.Method == BySheets:
-		return r.scheme().Check()
+		return cmp.Or(r.scheme().Check(), r.scheme().CheckShares())
 	case len(r.Indicators) > 0 || len(r.Weights) > 0:
 		return fmt.Errorf("评分表方案「%s」：票决的方案没有评分指标和评委类别权重", r.Name)
 	}

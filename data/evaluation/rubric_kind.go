@@ -40,7 +40,7 @@ var rubricIndicators = &record.Part{
 		{Key: "indicator", Expr: "x.name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
 		{
 			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Kind: intake.KindDecimal, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
-			Parse: canonicalShare, Note: "各指标合计 100；都相同时不必合计 100",
+			Parse: canonicalShare, Note: "各指标合计 100；都相同时可以是取整的，如三项各 33.3",
 		},
 		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Kind: intake.KindInt, Counted: true, Required: true, Default: "100", Width: 60},
 	},

@@ -26,7 +26,7 @@ const (
 var evaluationsHold = []record.Rule{{
 	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE e.year = ?0 AND e.deleted_at = '' AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id)",
 	Broken: `SELECT e.id, '「' || e.name || '」所用方案的权重合计 ' || (sum(i.weight) / 10.0) || '%' FROM evaluation e JOIN rubric_indicator i ON i.rubric_id = e.rubric_id AND ` + leaf + `
-		WHERE e.year = ?0 AND e.deleted_at = '' GROUP BY e.id HAVING sum(i.weight) <> 1000 ORDER BY e.id`,
+		WHERE e.year = ?0 AND e.deleted_at = '' GROUP BY e.id HAVING sum(i.weight) <> 1000 AND NOT (min(i.weight) = max(i.weight) AND abs(sum(i.weight) - 1000) * 2 <= count(*)) ORDER BY e.id`,
 }}
 
 var panelsHold = []record.Rule{

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -278,8 +279,11 @@ func (k *Kind) RefusedFor(r Record, refused error) error {
 	return store.Failure(store.CodeOf(refused), refused, "%s：%s", k.Called(r), store.Sentence(refused))
 }
 
-// Called is what people call a record: by its number, else by what its kind says, else by its required fields.
+// Called is what people call a record: as its kind says, else by its number, else by the fields its kind names, else by its required fields.
 func (k *Kind) Called(r Record) string {
+	if k.Call != nil {
+		return k.Call(r.Values)
+	}
 	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
 		return number + " 号"
 	}
@@ -299,7 +303,7 @@ func (k *Kind) Measure() string {
 	return k.Binned.Measure
 }
 
-// Find finds the record of the scope that people call text: by its number, else by its name or title. What fits several is refused.
+// Find finds the record of the scope that people call text: by what Called says, else by its number, name or title. What fits several is refused.
 func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (Record, error) {
 	if strings.TrimSpace(text) == "" {
 		return Record{}, store.Refuse(store.CodeInvalid, "没有写是哪一条%s，请写编号或名称。", k.Title)
@@ -308,18 +312,38 @@ func (k *Kind) Find(ctx context.Context, db bun.IDB, scope Scope, text string) (
 	if err != nil {
 		return Record{}, err
 	}
+	plain := fold.Plain(text)
+	ways := []func(Record) bool{}
+	if k.Call != nil {
+		ways = append(ways, func(r Record) bool { return fold.Plain(k.Call(r.Values)) == plain })
+	}
 	for _, key := range []string{"number", "serial", "name", "title"} {
-		if k.Field(key) == nil {
-			continue
+		if k.Field(key) != nil {
+			ways = append(ways, func(r Record) bool { return r.Values[key] == text })
 		}
-		found := slices.DeleteFunc(slices.Clone(all), func(r Record) bool { return r.Values[key] != text })
+	}
+	for _, fits := range ways {
+		found := slices.DeleteFunc(slices.Clone(all), func(r Record) bool { return !fits(r) })
 		switch len(found) {
 		case 0:
 			continue
 		case 1:
 			return k.RecordOn(ctx, db, found[0].ID, scope.Day)
 		}
-		return Record{}, store.Refuse(store.CodeInvalid, "有 %d 条%s是「%s」，请写编号。", len(found), k.Title, text)
+		return Record{}, k.refuseSeveral(text, found)
 	}
 	return Record{}, store.Refuse(store.CodeNotFound, "%d 年没有编号或名称为「%s」的%s。", scope.Year, text, k.Title)
+}
+
+// refuseSeveral refuses a text that several records are called by, with what tells them apart.
+func (k *Kind) refuseSeveral(text string, found []Record) error {
+	advice := "写编号"
+	if k.Call != nil {
+		var names []string
+		for _, r := range found {
+			names = append(names, "「"+k.Call(r.Values)+"」")
+		}
+		advice = "写明是哪一条：" + zh.JoinNames(names)
+	}
+	return store.Refuse(store.CodeInvalid, "有 %d 条%s是「%s」，请%s。", len(found), k.Title, text, advice)
 }

@@ -33,6 +33,9 @@ type Kind struct {
 	// CalledBy names the fields that people call a record by, the first that is known; nil: a number it has, else what it is about.
 	CalledBy []string
 
+	// Call is what people call a record where its number alone does not say which of a year it is; nil: CalledBy says.
+	Call func(v Values) string
+
 	// Subject names the field that says what a record is about, where the numbers records are found by may be those of another year's: a row
 	// whose subject differs is asked about. ProposalKey names the one with the 案号 of the proposal that a record hangs on.
 	Subject, ProposalKey string
@@ -61,6 +64,10 @@ type Kind struct {
 
 	// Locked refuses to delete a record that is kept as it is, such as one that was filed away; nil: none is.
 	Locked func(ctx context.Context, db bun.IDB, id int64) error
+
+	// Kept says in a sentence why a record is kept as it is and what to do to change it, such as one that was filed away; "" when it can be changed.
+	// Nil: all can.
+	Kept func(v Values) string
 
 	// Tied says in sentences what refers to record id and stays when it is deleted: 提出过 2 件提案。 Nil: nothing that matters.
 	Tied func(ctx context.Context, db bun.IDB, id int64) (string, error)

@@ -105,6 +105,16 @@ func (r Rubric) checkIndicators() error {
 	return nil
 }
 
+// CheckShares says why the weights, although scores can be computed with them, are not the shares they are said to be: equal ones, which count the
+// same whatever they are, sum up to 100 % but for their rounding to a tenth.
+func (r Rubric) CheckShares() error {
+	sum, _ := r.weightSum()
+	if off := max(sum-1000, 1000-sum); off*2 > len(r.leaves()) {
+		return fmt.Errorf("评分表方案「%s」：指标权重合计应为 100%%，现为 %s", r.Name, PerMille(sum))
+	}
+	return nil
+}
+
 func (r Rubric) checkWeights() error {
 	sum, equal := r.weightSum()
 	if sum == 0 {

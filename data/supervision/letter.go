@@ -209,6 +209,9 @@ func numbered(ctx context.Context, tx *store.Tx, id int64, year int, now record.
 			return nil
 		}
 		next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM opinion_letter WHERE year = ?", year)
+		if err == nil && next > record.MaxNumber {
+			err = store.Refuse(store.CodeInvalid, "%d 年的文号已用到 %d，不能再往后编；请先改正太大的文号，或填写文号。", year, record.MaxNumber)
+		}
 		more["number"] = next
 		return err
 	}

@@ -77,6 +77,8 @@ func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (s
 		return nil, store.Refuse(store.CodeInvalid, "「%s」要同时写明延期至哪天和批准日期，或都空着。", v["text"])
 	case v["returned_on"] != "" && v["replied_on"] == "":
 		return nil, store.Refuse(store.CodeInvalid, "「%s」没有答复，不能退回。", v["text"])
+	case v["closed_on"] != "" && v["returned_on"] >= v["closed_on"]:
+		return nil, store.Refuse(store.CodeInvalid, "「%s」已于 %s 销号，退回日期 %s 应在这以前；销号后复发的请另写意见书，注明原意见书。", v["text"], v["closed_on"], v["returned_on"])
 	case v["returned_on"] == "":
 		row["first_replied_on"] = v["replied_on"]
 	case was == nil: // there was a reply before the return, on an unknown day

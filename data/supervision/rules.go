@@ -85,8 +85,8 @@ var pointsHold = []record.Rule{
 	},
 	{
 		Name: "销号的意见有答复、已认可、回头看过", Of: "SELECT count(*)" + pointsThen + " AND x.closed_on <> '' AND x.closed_on <= ?1",
-		Broken: "SELECT x.id, " + pointCalled + " || '已于 ' || x.closed_on || ' 销号，' || CASE WHEN x.replied_on = '' THEN '没有答复' WHEN x.accepted_on = '' THEN '没有认可' WHEN x.looked_on = '' THEN '没有回头看' ELSE '早于回头看或认可' END" + pointsThen + `
-			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on) ORDER BY l.number, x.ordinal`,
+		Broken: "SELECT x.id, " + pointCalled + " || '已于 ' || x.closed_on || ' 销号，' || CASE WHEN x.replied_on = '' THEN '没有答复' WHEN x.accepted_on = '' THEN '没有认可' WHEN x.looked_on = '' THEN '没有回头看' WHEN x.returned_on >= x.closed_on THEN '又于 ' || x.returned_on || ' 退回' ELSE '早于回头看或认可' END" + pointsThen + `
+			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on OR x.returned_on >= x.closed_on) ORDER BY l.number, x.ordinal`,
 	},
 	{
 		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> ''",
