@@ -17,7 +17,7 @@ import (
 	"cppccdesk/data/record"
 )
 
-func init() { Proposals.Rules, Proposals.Locked = judge, refuseBinned }
+func init() { Proposals.Rules, Proposals.Locked, Proposals.Kept = judge, refuseBinned, keptInArchive }
 
 // judge judges the proposals of the year, read from their rows: each by itself as it was on the day, and among each other.
 func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, error) {

@@ -115,6 +115,14 @@ func refuseBinned(ctx context.Context, db bun.IDB, id int64) error {
 	return store.Refuse(store.CodeConflict, "这件提案已于 %s 归档，不能删除；确实要删，请先「重新打开」并写明原因。", on[0])
 }
 
+// keptInArchive is the sentence of archivedRefusal for a proposal that is in the archive.
+func keptInArchive(v record.Values) string {
+	if v["archived_on"] == "" {
+		return ""
+	}
+	return store.Sentence(archivedRefusal(v["archived_on"]))
+}
+
 func archivedRefusal(on string) error {
 	return store.Refuse(store.CodeConflict, "这件提案已于 %s 归档，不能再改；确实要改，请先「重新打开」并写明原因。", on)
 }

@@ -62,6 +62,7 @@ func byUrgency(a, b row) bool {
 // course is what the details read of a proposal beyond its row.
 type course struct {
 	way     []proposal.Milestone
+	record  record.Record
 	steps   []record.Possible
 	content string // the proposal's own text
 	alike   []proposal.Alike
@@ -93,12 +94,13 @@ func (p *Page) show(r row) {
 			return course{}, err
 		}
 		foot, err := records.LastChange(ctx, store, proposal.Proposals, id)
-		return course{way, proposal.Proposals.Steps(record), record.Values["body"], alike, foot}, err
+		return course{way, record, proposal.Proposals.Steps(record), record.Values["body"], alike, foot}, err
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
+		p.together.Known(c.record)
 		p.pane.SetBody(p.body(r, c)...)
 		p.pane.SetFoot(c.foot)
 	})
@@ -173,7 +175,7 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 		out = append(out, kit.NewHeading("经过", look.TextSize), chart.NewTimeline(way))
 	}
 	next := records.NextSteps(c.steps, func(step string) { p.editor.Take(step, r.ID) })
-	edit := kit.NewButton("编辑", func() { p.editor.Open(r.ID) })
+	edit := kit.NewButton(editText(r), func() { p.editor.Open(r.ID) })
 	edit.Primary = next == nil
 	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,
 		edit, kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
@@ -182,6 +184,14 @@ func (p *Page) body(r row, c course) []fyne.CanvasObject {
 		out = append(out, kit.NewHeading("内容", look.TextSize), editor.NewReading(c.content))
 	}
 	return out
+}
+
+// editText is what opening the form of a proposal is for.
+func editText(r row) string {
+	if r.ArchivedOn != "" {
+		return "查看"
+	}
+	return "编辑"
 }
 
 func facts(r row) []fyne.CanvasObject {

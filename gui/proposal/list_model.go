@@ -123,17 +123,27 @@ func (r *row) dueBox() (string, look.Tone) {
 
 // dueText is the reasoning under the box's title.
 func (r *row) dueText() string {
-	text := r.DueRule
-	if text != "" && !strings.HasSuffix(text, "。") {
-		text += "。"
-	}
-	if r.ToAnswer > 1 {
-		text += fmt.Sprintf("应答复 %d 个单位，已答复 %d 个。", r.ToAnswer, r.Answered)
+	rule, first := r.DueRule, ""
+	if rule != "" && !strings.HasSuffix(rule, "。") {
+		rule += "。"
 	}
 	if !r.open && r.FirstDueOn != "" && r.LastReplyOn != "" {
-		text = fmt.Sprintf("期限 %s，答复 %s。", r.FirstDueOn, r.LastReplyOn) + text
+		first = fmt.Sprintf("期限 %s，答复 %s。", r.FirstDueOn, r.LastReplyOn)
 	}
-	return text
+	count := ""
+	if r.ToAnswer > 1 {
+		count = fmt.Sprintf("应答复 %d 个单位，已答复 %d 个。", r.ToAnswer, r.Answered)
+	}
+	if r.Round < 2 { // what is known of the replies is of the first round, the rule of the newest
+		return first + rule + count
+	}
+	if rule != "" {
+		rule = "重新办理：" + rule
+	}
+	if first+count != "" {
+		first = "首次办理：" + first + count
+	}
+	return rule + first
 }
 
 // heading is what the details are headed by: 第 42 号, or 流水号 0057 before it has a number.

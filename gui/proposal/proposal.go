@@ -207,7 +207,7 @@ func (p *Page) moved(id int64) {
 func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	var items []*fyne.MenuItem
 	if len(chosen) == 1 {
-		items = append(items, fyne.NewMenuItem("编辑", func() { p.editor.Open(chosen[0].ID) }))
+		items = append(items, fyne.NewMenuItem(editText(chosen[0]), func() { p.editor.Open(chosen[0].ID) }))
 	}
 	if len(chosen) > 0 {
 		items = append(items, fyne.NewMenuItem("批量修改…", p.BatchEdit), fyne.NewMenuItem("删除", func() { p.remove(chosen) }))

@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -205,5 +206,47 @@ func TestPageFitsASmallScreen(t *testing.T) {
 	})
 	if found != 3 {
 		t.Errorf("%d of 2 buttons and a column found", found)
+	}
+}
+
+// The chips of states part the list: no proposal is in two of them, and one that units are at work on again is not answered.
+func TestChipsOfStatesDoNotOverlap(t *testing.T) {
+	p, _ := open(t)
+	again := row{Line: line.Line{Status: "重新办理", ToAnswer: 1, Answered: 1}}
+	seen := 0
+	for _, r := range append(slices.Clone(p.rows), again) {
+		in := ""
+		for _, s := range switches {
+			if (s.key == "handling" || s.key == "answered") && s.keep(r) {
+				in += s.text
+			}
+		}
+		switch in {
+		case "":
+		case "办理中", "已答复":
+			seen++
+		default:
+			t.Errorf("number %d, %s, is in %s", r.Number, r.Status, in)
+		}
+	}
+	if seen == 0 || !handling(again) {
+		t.Errorf("%d in a state; at work again: %t", seen, handling(again))
+	}
+}
+
+// What is said of the deadline keeps the rounds apart.
+func TestDeadlineOfTwoRounds(t *testing.T) {
+	first := row{Line: line.Line{Round: 1, DueRule: "交办后 3 个月", ToAnswer: 2, Answered: 2, FirstDueOn: "2026-06-10", LastReplyOn: "2026-06-01"}}
+	if got, want := first.dueText(), "期限 2026-06-10，答复 2026-06-01。交办后 3 个月。应答复 2 个单位，已答复 2 个。"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	again := first
+	again.Round, again.DueRule = 2, "重新办理 1 个月"
+	if got, want := again.dueText(), "重新办理：重新办理 1 个月。首次办理：期限 2026-06-10，答复 2026-06-01。应答复 2 个单位，已答复 2 个。"; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+	again.open = true
+	if got, want := again.dueText(), "重新办理：重新办理 1 个月。首次办理：应答复 2 个单位，已答复 2 个。"; got != want {
+		t.Errorf("%q, want %q", got, want)
 	}
 }

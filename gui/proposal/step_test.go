@@ -237,3 +237,61 @@ func TestReworkIsNotShownAsDone(t *testing.T) {
 		t.Errorf("being done again: %s, tone %v", title, tone)
 	}
 }
+
+// The menu of one proposal has the steps of its buttons, in their order.
+func TestMenuOfAProposalIsInTheOrderOfItsButtons(t *testing.T) {
+	p, d := open(t)
+	tried := map[string]bool{}
+	for _, r := range p.rows {
+		if tried[r.Status] {
+			continue
+		}
+		tried[r.Status] = true
+		d.Open("proposal", r.ID)
+		stored, err := proposal.Proposals.RecordOn(t.Context(), d.Store().DB(), r.ID, d.Today())
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := proposal.Proposals.Can(stored)
+		got := stepsInMenu(slices.DeleteFunc(p.menu([]row{r}), func(item *fyne.MenuItem) bool { return item.Label != "办理" }))
+		for i := range got {
+			got[i] = strings.TrimSuffix(got[i], "…")
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the menu has %v, the buttons are %v", r.Status, got, want)
+		}
+	}
+	if len(tried) < 5 {
+		t.Errorf("tried %v", tried)
+	}
+}
+
+// An archived proposal opens for reading, with what to do to change it.
+func TestArchivedProposalOpensForReading(t *testing.T) {
+	p, d := open(t)
+	r := in(p, "已办结", 1)[0]
+	if err := record.TakeStep(t.Context(), d.Store(), "测试", proposal.Proposals, d.Scope(), "归档", record.Values{"archived_on": d.Today()}, r.ID); err != nil {
+		t.Fatal(err)
+	}
+	p.load()
+	d.Open("proposal", r.ID)
+	if text := desktest.Text(p.pane); !strings.Contains(text, "查看") || strings.Contains(text, "编辑") {
+		t.Errorf("the details offer %q", text)
+	}
+	p.editor.Open(r.ID)
+	text := strings.NewReplacer("\n", "", " ", "").Replace(desktest.Text(p.editor.Object())) // the note is wrapped
+	for _, want := range []string{"查看" + r.Title, "只能查看", "归档，不能再改；确实要改，请先「重新打开」并写明原因。", "关闭"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("the form does not say %q", want)
+		}
+	}
+	for _, not := range []string{"保存", "删除"} {
+		if strings.Contains(text, not) {
+			t.Errorf("the form offers %q", not)
+		}
+	}
+	desktest.Press(d, fyne.KeyEscape)
+	if p.editor.Active() {
+		t.Error("Esc leaves the form open")
+	}
+}

@@ -209,9 +209,10 @@ func (d *details) body() []fyne.CanvasObject {
 
 // told is what the details read of a record beyond its row.
 type told struct {
-	foot  string
-	photo image.Image // nil: none
-	steps []record.Possible
+	foot   string
+	photo  image.Image // nil: none
+	record record.Record
+	steps  []record.Possible
 }
 
 // readFoot says how often the record was changed, and when last by whom, and shows the photo and what can be done next.
@@ -225,16 +226,19 @@ func (d *details) readFoot() {
 		}
 		photo, err := readPhoto(ctx, store, kind, id)
 		if err != nil || kind.Flow == nil {
-			return told{foot, photo, nil}, err
+			return told{foot: foot, photo: photo}, err
 		}
 		record, err := kind.RecordOn(ctx, store.DB(), id, today)
-		return told{foot, photo, kind.Steps(record)}, err
+		return told{foot, photo, record, kind.Steps(record)}, err
 	}, func(read told, err error) {
 		if err != nil {
 			d.desk.Fail(err)
 			return
 		}
 		d.pane.SetFoot(read.foot)
+		if kind.Flow != nil {
+			d.together.Known(read.record)
+		}
 		before := d.steps
 		d.steps = read.steps
 		if (read.photo != nil) != (d.photo != nil) || read.photo != nil || !slices.EqualFunc(before, read.steps, sameStep) {

@@ -137,7 +137,7 @@ func (e *Editor) read(id int64, draft func(record.Draft)) {
 		e.entry, e.open, e.pending, e.whole = read, id == 0, nil, read.draft != nil
 		e.show(nil)
 		switch {
-		case read.draft == nil:
+		case read.draft == nil || e.kept() != "":
 		case id != 0 && read.draft.Name != read.Values[e.title]:
 			e.offerNamesake(*read.draft)
 		default:
@@ -152,7 +152,7 @@ func (e *Editor) show(typed map[string]string) {
 	if e.entry.ID == 0 {
 		history = nil
 	}
-	fields, why := formFields(e.kind, e.asks, e.sources, e.entry.offers, e.open, e.create), e.desk.OnlyRead()
+	fields, why := formFields(e.kind, e.asks, e.sources, e.entry.offers, e.open, e.create), e.onlyRead()
 	for i := range fields {
 		fields[i].ReadOnly = fields[i].ReadOnly || why != ""
 	}
@@ -174,17 +174,44 @@ func (e *Editor) show(typed map[string]string) {
 	if e.entry.ID == 0 {
 		e.heading.SetText("新建" + e.kind.Title)
 	} else {
-		e.heading.SetText("编辑 " + e.entry.Values[e.title])
+		e.heading.SetText(verbOf(why) + " " + e.entry.Values[e.title])
 		e.files.show(e.entry.ID)
 	}
 	e.banner.Objects = nil
 	if why != "" {
-		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("只能查看", store.Sentence(e.desk.Store().Unwritten()), look.ToneDue)}
+		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("只能查看", why, look.ToneDue)}
 	}
 	e.place()
 	e.showTab(cmp.Or(e.front, tabFields))
 	e.front = ""
 	e.buttons()
+}
+
+// onlyRead says in a sentence why nothing of the record can be changed, "" where it can.
+func (e *Editor) onlyRead() string {
+	if e.desk.OnlyRead() != "" {
+		return store.Sentence(e.desk.Store().Unwritten())
+	}
+	return e.kept()
+}
+
+// kept is what the kind says of a record that is kept as it is.
+func (e *Editor) kept() string { return KeptWhy(e.kind, e.entry.Values) }
+
+// KeptWhy says in a sentence why a record of a kind is kept as it is, "" when it can be changed.
+func KeptWhy(kind *record.Kind, v record.Values) string {
+	if kind.Kept == nil {
+		return ""
+	}
+	return kind.Kept(v)
+}
+
+// verbOf is what opening a record is for: 编辑, or 查看 where there is a reason not to change it.
+func verbOf(why string) string {
+	if why != "" {
+		return "查看"
+	}
+	return "编辑"
 }
 
 // place lays the form out with its frame.
@@ -200,11 +227,11 @@ func (e *Editor) place() {
 	}
 	if e.entry.ID != 0 {
 		top = append(top, e.tabs)
-		if e.kind.Fixed == "" && e.desk.OnlyRead() == "" {
+		if e.kind.Fixed == "" && e.onlyRead() == "" {
 			foot = append(foot, e.remove)
 		}
 	}
-	if e.desk.OnlyRead() != "" {
+	if e.onlyRead() != "" {
 		foot = append(foot, layout.NewSpacer(), kit.NewButton("关闭", e.Escape))
 	} else {
 		foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)

@@ -39,6 +39,11 @@ func (t *Together) Drop() {
 	t.ids, t.shared = nil, nil
 }
 
+// Known is the one record chosen, read for its details: the menu then offers the steps its buttons do, in their order.
+func (t *Together) Known(r record.Record) {
+	t.ids, t.shared = []int64{r.ID}, t.kind.Together([]record.Record{r})
+}
+
 // Read reads the records chosen, which are in those states, and then calls then, unless something else is chosen by then.
 func (t *Together) Read(ids []int64, states []string, then func()) {
 	t.Drop()
