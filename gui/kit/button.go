@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -9,7 +11,8 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// Button is a plain button with an edge, or the page's primary one filled with the accent. Space and Enter press it.
+// Button is a plain button with an edge, or the page's primary one filled with the accent. Space and Enter press it; ← and → go on to
+// the others beside it in a box.
 type Button struct {
 	widget.BaseWidget
 
@@ -96,9 +99,57 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 			return
 		}
 		look.ForwardKey(b, ev)
+	case fyne.KeyLeft:
+		b.pass(ev, -1)
+	case fyne.KeyRight:
+		b.pass(ev, 1)
 	default:
 		look.ForwardKey(b, ev)
 	}
+}
+
+// pass gives the keyboard to the button that is by places further among those beside it in a box; elsewhere the key is the window's.
+func (b *Button) pass(ev *fyne.KeyEvent, by int) {
+	beside := besideInBox(b)
+	n, at := len(beside), slices.Index(beside, b)
+	if n < 2 || at < 0 {
+		look.ForwardKey(b, ev)
+		return
+	}
+	look.Focus(beside[(at+by+n)%n])
+}
+
+// besideInBox are the buttons the keyboard can be on in the row of a button of the box in front, that one among them; nil when it is in none.
+func besideInBox(b *Button) []*Button {
+	c := look.CanvasOf(b)
+	if c == nil {
+		return nil
+	}
+	row := rowOf(c.Overlays().Top(), b)
+	var buttons []*Button
+	for _, o := range row {
+		if other, ok := o.(*Button); ok && other.Visible() && !other.Disabled() {
+			buttons = append(buttons, other)
+		}
+	}
+	return buttons
+}
+
+// rowOf is what holds an object in another one, with all that it holds; nil when it is not in there.
+func rowOf(o, sought fyne.CanvasObject) []fyne.CanvasObject {
+	if o == nil {
+		return nil
+	}
+	held := HeldBy(o)
+	if slices.Contains(held, sought) {
+		return held
+	}
+	for _, child := range held {
+		if row := rowOf(child, sought); row != nil {
+			return row
+		}
+	}
+	return nil
 }
 
 // MouseIn implements desktop.Hoverable.

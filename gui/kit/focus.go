@@ -6,6 +6,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 )
 
 // A Holder is a widget with others in it. Fyne tells nobody what a widget draws, so those that hold something the keyboard can be in say so.
@@ -19,6 +20,8 @@ func HeldBy(o fyne.CanvasObject) []fyne.CanvasObject {
 	case *fyne.Container:
 		return o.Objects
 	case *container.Scroll:
+		return []fyne.CanvasObject{o.Content}
+	case *widget.PopUp:
 		return []fyne.CanvasObject{o.Content}
 	case *container.Split:
 		return []fyne.CanvasObject{o.Leading, o.Trailing}

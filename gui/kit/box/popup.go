@@ -33,6 +33,9 @@ func (p *PopUp) Show() {
 	p.BaseWidget.Show()
 }
 
+// Held implements kit.Holder.
+func (p *PopUp) Held() []fyne.CanvasObject { return []fyne.CanvasObject{p.Content} }
+
 // ShowAtPosition shows the pop-up with its upper left corner there.
 func (p *PopUp) ShowAtPosition(at fyne.Position) {
 	p.Move(at)

@@ -180,7 +180,30 @@ func (p *Picker) FocusLost() { p.focused = false; p.Refresh() }
 func (p *Picker) AcceptsTab() bool { return true }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (p *Picker) TypedShortcut(s fyne.Shortcut) { p.host.typedShortcut(p, s) }
+func (p *Picker) TypedShortcut(s fyne.Shortcut) {
+	switch s := s.(type) {
+	case *fyne.ShortcutCopy:
+		s.Clipboard.SetContent(p.Label())
+	case *fyne.ShortcutPaste:
+		p.paste(s.Clipboard.Content())
+	default:
+		p.host.typedShortcut(p, s)
+	}
+}
+
+// paste chooses what a text stands for, where that is certain; else the list opens with the text typed.
+func (p *Picker) paste(text string) {
+	text, _, _ = strings.Cut(strings.TrimSpace(text), "\n")
+	if text = strings.TrimSpace(text); text == "" || p.disabled || p.busy {
+		return
+	}
+	if i := p.offer.certain(text); i >= 0 {
+		p.refuse("")
+		p.choose(p.offer.options[i].Value)
+		return
+	}
+	p.open(text)
+}
 
 // TypedRune implements fyne.Focusable. The space bar opens the list here and not as a key: its character comes behind the key and would
 // land in the search box.

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
 )
 
@@ -194,5 +195,34 @@ func TestNamesakesInTheList(t *testing.T) {
 	}
 	if want := "贾婉岚（县医院）县医院 贾婉岚（县二中）县二中"; strings.Join(got[:min(len(got), 2)], " ") != want {
 		t.Errorf("the list has %q", got)
+	}
+}
+
+// What is pasted into a closed list is taken when it is certain what it means; else the list opens with it typed.
+func TestPasteIntoAClosedList(t *testing.T) {
+	for _, tc := range []struct{ name, text, want, typed string }{
+		{"Name", " 张小明\n", "张小明", ""},
+		{"Initials", "zxm", "张小明", ""},
+		{"Namesakes", "贾婉岚", "", "贾婉岚"},
+		{"OneOfTheNamesakes", "贾婉岚（县二中）", "贾婉岚（县二中）", ""},
+		{"PartOfAName", "张小", "", "张小"},
+		{"NobodyCalledSo", "民盟县委会", "", "民盟县委会"},
+		{"Blank", " \n", "", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, w := proposing(t, members())
+			f.SetValues(nil)
+			f.FocusField("proposer")
+			clipboard := test.NewClipboard()
+			clipboard.SetContent(tc.text)
+			w.Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutPaste{Clipboard: clipboard})
+			typed := ""
+			if entry, ok := w.Canvas().Focused().(*kit.Entry); ok {
+				typed = entry.Text
+			}
+			if got := f.Values()["proposer"]; got != tc.want || typed != tc.typed {
+				t.Errorf("chosen %q, typed %q; want %q and %q", got, typed, tc.want, tc.typed)
+			}
+		})
 	}
 }

@@ -229,6 +229,24 @@ func (o *offer) meant(name string) (index int, several bool) {
 	return index, false
 }
 
+// certain is the index of the one option a text stands for: a name it goes by, else the only one whose name, pinyin or initials are the text; -1 for
+// none or several.
+func (o *offer) certain(text string) int {
+	index, several := o.meant(text)
+	if plain := fold.Plain(text); index < 0 && !several && plain != "" {
+		for i, key := range o.keys() {
+			if hitKind(key, plain) != hitWhole {
+				continue
+			}
+			if index >= 0 {
+				return -1
+			}
+			index = i
+		}
+	}
+	return index
+}
+
 // splitValues parts a text of several values as people write them.
 func splitValues(text string) []string {
 	var values []string
