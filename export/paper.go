@@ -1,7 +1,10 @@
 package export
 
 import (
+	"context"
 	"slices"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -19,6 +22,7 @@ type Paper struct {
 
 	ByUnit   bool // each document is of one unit, so units can be chosen
 	OneAYear bool // there is one document of the year
+	reads    func(ctx context.Context, db bun.IDB, y *paperYear) error // what it needs beyond what all do; nil: nothing
 	make     func(y *paperYear) []document
 }
 
@@ -30,7 +34,7 @@ type document struct {
 
 // Papers are all sorts of papers in the order of the work.
 func Papers() []Paper {
-	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, yearNotice, archiveList}
+	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, yearNotice, archiveList, packCover, packLetter, yearSummary}
 }
 
 // PaperByName finds a sort of paper; an unknown name is refused with those there are.

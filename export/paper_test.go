@@ -119,6 +119,9 @@ func TestPapersOfTheSampleYear(t *testing.T) {
 		{"提案处理回复函", "", 0},
 		{"办理情况通报", "2026年办理情况通报.docx", 1},
 		{"归档文件目录", "2026年归档文件目录.docx", 1},
+		{"上报包封面", "2026年上报包封面.docx", 1},
+		{"报送函", "报送函 云州市政协办公室.docx", 2},
+		{"年度工作总结", "2026年年度工作总结.docx", 1},
 	} {
 		t.Run(c.paper, func(t *testing.T) {
 			written := writePapers(t, s, paperRequest(t, c.paper))

@@ -13,7 +13,9 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
+	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -34,6 +36,9 @@ type paperYear struct {
 	rules    map[string]calendar.Rule // by code
 	words    map[string][]string      // of the dictionaries
 	days     *calendar.Calendar
+
+	plan        []plan.Progress // of the papers that read them
+	evaluations []evaluation.Result
 }
 
 func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
@@ -68,12 +73,15 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		}
 	}
-	var failed [5]error
+	var failed [6]error
 	y.days, failed[0] = proposal.WorkCalendar()
 	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
 	y.units, failed[2] = proposal.PaperUnits(ctx, db)
 	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)
 	y.figures, failed[4] = data.Figures(ctx, db, y.Year, y.day)
+	if y.Paper.reads != nil {
+		failed[5] = y.Paper.reads(ctx, db, y)
+	}
 	return errors.Join(failed[:]...)
 }
 

@@ -21,7 +21,7 @@ const DefaultYear = 2026
 var particulars = map[string]string{
 	"office.name": "政协云岭县委员会办公室(示例)", "office.county": "云岭县", "office.actor": "王芳",
 	"report.manager": "赵国栋", "report.reviewer": "李慧敏", "report.filler": "王芳", "report.phone": "0000-5550001",
-	"paper.office": "政协云岭县委员会提案委员会", "paper.number": "云政提〔{年}〕{号}号", "paper.copies": "县委办公室，县政府办公室。",
+	"paper.office": "政协云岭县委员会提案委员会", "paper.number": "云政提〔{年}〕{号}号", "paper.superior": "云州市政协办公室、中共云岭县委办公室", "paper.copies": "县委办公室，县政府办公室。",
 	"archive.fonds": "0000", "archive.office": "TAW",
 }
 

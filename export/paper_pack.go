@@ -1,0 +1,180 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/zh"
+	"cppccdesk/export/paper"
+)
+
+// reportValues are the fields of a report of the pack.
+var reportValues = []value[Report]{
+	{"编号", "如 05", func(_ *paperYear, r Report) string { return r.Code }},
+	{"报表", "如 提案工作情况统计表", func(_ *paperYear, r Report) string { return r.Name }},
+}
+
+// packFields are the fields of papers that go with the pack.
+func packFields(more ...paper.Field) []paper.Field {
+	return withCommon(append([]paper.Field{
+		{Name: "报送机关", Note: "设置里的「报送机关」，报送函每个机关一份"},
+		{Name: "张数", Note: "上报包有几张报表"},
+		listOf("每张报表", "按编号", reportValues),
+	}, more...))
+}
+
+// packData is what they say of the pack, to the superior.
+func (y *paperYear) packData(superior string) paper.Data {
+	return paper.Data{
+		Texts: map[string]string{"报送机关": superior, "张数": fmt.Sprint(len(Reports()))},
+		Lists: map[string][]paper.Data{"每张报表": rowsOf(y, reportValues, Reports())},
+	}
+}
+
+var packCover = Paper{
+	Name: "上报包封面", Each: "全年一份", Rule: "附上报包的目录", OneAYear: true, Needs: needOffice, Fields: packFields(),
+	make: func(y *paperYear) []document {
+		return []document{{data: y.packData(y.setting("paper.superior"))}}
+	},
+}
+
+var packLetter = Paper{
+	Name: "报送函", Each: "每个报送机关一份", Rule: "设置里写明的报送机关", Needs: append([]string{"paper.superior"}, needOffice...), Better: betterNumber, Fields: packFields(),
+	make: func(y *paperYear) []document {
+		superiors := zh.SplitNames(y.settings["paper.superior"])
+		if len(superiors) == 0 {
+			superiors = []string{""} // refused for the setting, not as if there were nothing to write
+		}
+		var docs []document
+		for _, superior := range superiors {
+			docs = append(docs, document{name: superior, data: y.packData(superior)})
+		}
+		return docs
+	},
+}
+
+// summaryFigures are the figures of the year's summary beyond those of the notice on proposals.
+var summaryFigures = []struct{ name, code string }{
+	{"在册委员数", "members"},
+	{"委员参与率", "participation_rate"},
+	{"全程跟踪件数", "tracked"},
+	{"落实率", "carried_out_rate"},
+	{"监督活动次数", "visits"},
+	{"开展活动的小组占比", "groups_active_rate"},
+	{"问题建议条数", "findings"},
+	{"问题建议采纳率", "adoption_rate"},
+	{"监督意见书份数", "letters"},
+	{"监督意见条数", "points"},
+	{"已答复的意见条数", "points_answered"},
+	{"意见按期答复率", "points_in_time_rate"},
+	{"逾期的意见条数", "points_late"},
+	{"意见销号率", "points_closed_rate"},
+	{"登记出席的活动次数", "attendance.activities"},
+	{"活动出席率", "attendance_rate"},
+}
+
+// planValues are the fields of an item of the plan.
+var planValues = []value[plan.Progress]{
+	{"代号", "如 （一）", func(_ *paperYear, p plan.Progress) string { return p.Item.Code }},
+	{"事项", "", func(_ *paperYear, p plan.Progress) string { return p.Item.Title }},
+	{"性质", "", func(_ *paperYear, p plan.Progress) string { return p.Item.Nature }},
+	{"时间", "如 3—11月", func(_ *paperYear, p plan.Progress) string { return planWindow(p.Item) }},
+	{"目标", "如 98人、22组", func(_ *paperYear, p plan.Progress) string {
+		return targetsText(p, func(t plan.TargetDone) int64 { return t.Target })
+	}},
+	{"完成", "按记录统计，如 98人、22组", func(_ *paperYear, p plan.Progress) string {
+		return targetsText(p, func(t plan.TargetDone) int64 { return t.Done })
+	}},
+	{"状态", "未到期、进行中、本月到期、已完成、逾期", func(_ *paperYear, p plan.Progress) string { return string(p.State) }},
+}
+
+func targetsText(p plan.Progress, of func(plan.TargetDone) int64) string {
+	var parts []string
+	for _, t := range p.Targets {
+		parts = append(parts, fmt.Sprint(of(t))+t.Measure)
+	}
+	return strings.Join(parts, "、")
+}
+
+// graded is how the targets of an evaluation were graded.
+type graded struct {
+	evaluation string
+	grades     []string
+	counts     map[string]int
+}
+
+var gradeValues = []value[graded]{
+	{"评议", "", func(_ *paperYear, g graded) string { return g.evaluation }},
+	{"等次情况", "如 优秀3个、良好8个", func(_ *paperYear, g graded) string {
+		var parts []string
+		for _, grade := range g.grades {
+			parts = append(parts, fmt.Sprintf("%s%d个", grade, g.counts[grade]))
+		}
+		return strings.Join(parts, "、")
+	}},
+}
+
+var yearSummary = Paper{
+	Name: "年度工作总结", Each: "全年一份", Rule: "初稿：各项数字和部署完成情况与报表 03、05、08、10 出自同一处，经验做法和下一步打算由办公室写", OneAYear: true, Needs: needOffice,
+	Fields: packFields(append(summaryFields(),
+		listOf("每项部署", "按代号", planValues),
+		listOf("每项逾期的部署", "末月已过没有完成的", planValues),
+		listOf("每次评议", "有得分的民主评议", gradeValues))...),
+	reads: func(ctx context.Context, db bun.IDB, y *paperYear) (err error) {
+		if y.plan, err = plan.ProgressOf(ctx, db, y.Year, y.day); err != nil {
+			return err
+		}
+		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day)
+		return err
+	},
+	make: func(y *paperYear) []document {
+		d := y.packData(y.setting("paper.superior"))
+		for _, f := range slices.Concat(figureFields, summaryFigures) {
+			d.Texts[f.name] = y.figure(f.code)
+		}
+		in := map[plan.State][]plan.Progress{}
+		for _, p := range y.plan {
+			in[p.State] = append(in[p.State], p)
+		}
+		d.Texts["部署项数"], d.Texts["完成部署项数"] = fmt.Sprint(len(y.plan)), fmt.Sprint(len(in[plan.Done]))
+		d.Lists["每项部署"], d.Lists["每项逾期的部署"] = rowsOf(y, planValues, y.plan), rowsOf(y, planValues, in[plan.Late])
+		d.Lists["每次评议"] = rowsOf(y, gradeValues, y.grades())
+		return []document{{data: d}}
+	},
+}
+
+func summaryFields() []paper.Field {
+	var fields []paper.Field
+	for _, f := range slices.Concat(figureFields, summaryFigures) {
+		fields = append(fields, paper.Field{Name: f.name, Note: "指标 " + f.code})
+	}
+	return append(fields, paper.Field{Name: "部署项数"}, paper.Field{Name: "完成部署项数"})
+}
+
+// grades are the grades of each evaluation that has any, in the order of its scheme.
+func (y *paperYear) grades() []graded {
+	var all []graded
+	for _, e := range y.evaluations {
+		g := graded{evaluation: e.Name, counts: map[string]int{}}
+		for _, t := range e.Targets {
+			if t.Scored && t.Result.Grade != "" {
+				g.counts[t.Result.Grade]++
+			}
+		}
+		for _, grade := range e.Rubric.Grades {
+			if g.counts[grade.Name] > 0 {
+				g.grades = append(g.grades, grade.Name)
+			}
+		}
+		if len(g.grades) > 0 {
+			all = append(all, g)
+		}
+	}
+	return all
+}
