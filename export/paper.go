@@ -20,8 +20,8 @@ type Paper struct {
 	Needs  []string // keys of the settings without which it is not written; one of several joined by | will do
 	Better []string // the same of those whose absence is said
 
-	ByUnit   bool // each document is of one unit, so units can be chosen
-	OneAYear bool // there is one document of the year
+	ByUnit   bool                                                      // each document is of one unit, so units can be chosen
+	OneAYear bool                                                      // there is one document of the year
 	reads    func(ctx context.Context, db bun.IDB, y *paperYear) error // what it needs beyond what all do; nil: nothing
 	make     func(y *paperYear) []document
 }
