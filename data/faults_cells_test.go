@@ -121,6 +121,18 @@ func TestWhatHeadingsMean(t *testing.T) {
 			cellCase{kind: proposal.Proposals, keys: "number due_on replied_on", want: "新增 31|2026-06-01"},
 			[]string{"案号,案由,提案人,承办单位,交办日期,要求", ",,,,,答复日期", "31,关于停车的建议,张三,县教育局,2026-03-01,2026-06-01"},
 		},
+		"a deadline beside a plan": {
+			cellCase{kind: proposal.Proposals, keys: "number due_on replied_on", want: "新增 31|2026-06-01|2026-05-20", unknown: "拟答复时间"},
+			[]string{"案号,案由,提案人,承办单位,交办日期,拟答复时间,限办日期,办复时间", "31,关于停车的建议,张三,县教育局,2026-03-01,2026-05-01,2026-06-01,2026-05-20"},
+		},
+		"a plan alone is no deadline": {
+			cellCase{kind: proposal.Proposals, keys: "number replied_on", want: "新增 31", unknown: "拟答复时间"},
+			[]string{"案号,案由,提案人,承办单位,交办日期,拟答复时间", "31,关于停车的建议,张三,县教育局,2026-03-01,2026-05-01"},
+		},
+		"what a review came to": {
+			cellCase{kind: proposal.Proposals, keys: "title conclusion received_on", want: "新增 关于停车的建议|立案|2026-01-10"},
+			[]string{"案由,领衔提案人,收文日期,审查意见", "关于停车的建议,张三,2026-01-10,准予立案"},
+		},
 		"others have their own columns": {
 			cellCase{kind: roster.Members, keys: "name mobile birth_on", want: "新增 丁一||1970-01\n新增 马二||1971-02\n新增 方三||1972-03", unknown: "推荐人手机号码 爱人工作单位 联系人电话"},
 			[]string{

@@ -135,7 +135,7 @@ var (
 		},
 	}
 	SchemeIndicators = record.LedgerKind(&record.Kind{Name: "rubric-indicators", Title: "评分指标", Layout: "评分指标表", Doubts: doubtsOfPart("rubric_indicator")},
-		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"indicator"}})
+		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"indicator"}, Numbered: "indicator"})
 	SchemeGrades = record.LedgerKind(&record.Kind{Name: "rubric-grades", Title: "评议等次", Layout: "评议等次表", Doubts: doubtsOfPart("rubric_grade")},
 		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"grade"}})
 	SchemeOptions = record.LedgerKind(&record.Kind{Name: "rubric-options", Title: "票决档次", Layout: "票决档次表", Doubts: doubtsOfPart("rubric_option")},
@@ -166,6 +166,36 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := refuseOtherSums(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
+	v, err := numberIndicators(v)
+	if err != nil {
+		return 0, err
+	}
+	return storeScheme(ctx, tx, scope, id, v)
+}
+
+// numberIndicators tells apart indicators of one name by their order: 满意度, 满意度（2）.
+func numberIndicators(v record.Values) (record.Values, error) {
+	if v["indicators"] == "" {
+		return v, nil
+	}
+	table, err := rubricIndicators.Parse(v["indicators"])
+	if err != nil {
+		return v, err
+	}
+	names := make([]string, len(table))
+	for i := range table {
+		names[i] = table[i]["indicator"]
+	}
+	for i, name := range record.NumberNames(names) {
+		table[i]["indicator"] = name
+	}
+	v = maps.Clone(v)
+	v["indicators"] = rows.Text(table)
+	return v, nil
+}
+
+// storeScheme stores a scheme that was looked at.
+func storeScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	more := store.Columns{}
 	if v.Has("line") {
 		more["satisfied_line"] = hundredths(v["line"])

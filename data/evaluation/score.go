@@ -107,11 +107,15 @@ func indicatorField(same []Indicator) record.Field {
 	for i, indicator := range same {
 		idList[i] = strconv.FormatInt(indicator.ID, 10)
 	}
+	aliases := []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)}
+	if plain := record.UnnumberedName(first.Name); plain != "" {
+		aliases = append(aliases, plain, plain+"得分", fmt.Sprintf("%s（%d分）", plain, first.Max))
+	}
 	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
 	return record.Field{
 		Key: indicatorKey(first.Name), Title: first.Name, Kind: intake.KindDecimal, Width: 90,
 		Parse:   func(text string) (string, error) { return text, checkPoints(most, text) },
-		Aliases: []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)},
+		Aliases: aliases,
 		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,

@@ -7,9 +7,9 @@ import (
 
 // Words in place of a value. Those of nothing are an empty cell; those of not knowing say nothing, as a column that is not there.
 var (
-	nothingWords = []string{"无", "没有", "-", "--", "---", "—", "——", "–", "/", "\\", "／", "空", "nil", "none"}
+	nothingWords = []string{"无", "没有", "-", "--", "---", "—", "——", "–", "－", "/", "\\", "／", "空", "nil", "none"}
 	unknownWords = []string{
-		"不详", "未知", "不明", "暂缺", "暂无", "待定", "待补", "待补充", "未填", "未填写", "略", "同上", "同前", "同左", "〃", "″", "\"", "\u201d", "..", "…", "……",
+		"不详", "未知", "不明", "不清楚", "不清", "不知道", "待查", "待核", "待核实", "×", "××", "×××", "暂缺", "暂无", "待定", "待补", "待补充", "未填", "未填写", "略", "同上", "同前", "同左", "〃", "″", "\"", "\u201d", "..", "…", "……",
 		"n/a", "na", "nan", "null", "?", "？",
 	}
 )

@@ -13,6 +13,7 @@ var (
 		`原|曾|前任|前单位|历任|以前|过去)`)
 	notOthers = regexp.MustCompile(`^(原因|原文|原始|原创|曾用名$)`)
 	planned   = regexp.MustCompile(`要求|计划|规划|预计|预定|拟|最迟|最晚|截止|截至|期限|时限|限期|限时|应(答复|办|完|结|复|交|回|报|于|在)|^(应|限)`)
+	intended  = regexp.MustCompile(`计划|规划|预计|预定|拟`) // by who is to do it: no deadline
 )
 
 // othersWithin is more characters than any of the words of others and notOthers has.
@@ -42,7 +43,7 @@ var tails = map[string]bool{
 
 // says reports whether a heading that is like a word of a field can mean it.
 func says(heading, word string) bool {
-	if plannedHeading(heading) != plannedHeading(word) {
+	if plannedHeading(heading) != plannedHeading(word) || intended.MatchString(heading) != intended.MatchString(word) {
 		return false
 	}
 	tail, ok := strings.CutPrefix(heading, word)

@@ -55,6 +55,7 @@ func ReadName(s string) (Name, error) {
 
 var (
 	nameMarks   = regexp.MustCompile(`^(?s)(.*\S)\s*[(\[【〔]([^()\[\]【】〔〕]*)[)\]】〕]$`)
+	nameTail    = regexp.MustCompile(`^(\p{Han}+(?:[\s·]+\p{Han}+)*?)\s+((?:[男女]|\p{Han}{1,5}族)(?:[\s、,]+(?:[男女]|\p{Han}{1,5}族))*)$`)
 	nameOrdinal = regexp.MustCompile(`^(\d{1,4}\s*[.、)]|\(\d{1,4}\)|[①-⑳])\s*(\p{Han})`)
 )
 
@@ -67,13 +68,16 @@ func (n *Name) unmark(text string) string {
 		was := text
 		if m := nameMarks.FindStringSubmatch(text); m != nil {
 			text = m[1]
-			marks := strings.FieldsFunc(m[2], func(r rune) bool { return isBlank(r) || strings.ContainsRune("、,;/.", r) })
-			n.Marks = append(marks, n.Marks...)
+			n.Marks = append(marksOf(m[2]), n.Marks...)
+		}
+		if m := nameTail.FindStringSubmatch(text); m != nil && endsBeforeMarks(m[1]) {
+			text, n.Signed = m[1], true
+			n.Marks = append(marksOf(m[2]), n.Marks...)
 		}
 		if m := nameOrdinal.FindStringSubmatch(text); m != nil {
 			text, n.Signed = m[2]+text[len(m[0]):], true
 		}
-		trimmed := strings.TrimFunc(text, func(r rune) bool { return isBlank(r) || strings.ContainsRune(nameSigns, r) })
+		trimmed := strings.TrimFunc(text, func(r rune) bool { return isBlank(r) || strings.ContainsRune(nameSigns, r) || r >= '①' && r <= '⑳' })
 		if bare := strings.TrimFunc(text, isBlank); trimmed != bare && !masked(bare) {
 			n.Signed = true
 			text = trimmed
@@ -82,6 +86,17 @@ func (n *Name) unmark(text string) string {
 			return text
 		}
 	}
+}
+
+// endsBeforeMarks reports whether the words before 男, 女 or a nation are a name. Single characters are lined up with it: 李 一 男.
+func endsBeforeMarks(name string) bool {
+	words := strings.FieldsFunc(name, isBlank)
+	return !slices.Contains(compoundSurnames, name) && slices.ContainsFunc(words, func(word string) bool { return len([]rune(word)) > 1 })
+}
+
+// marksOf takes apart what is written beside a name.
+func marksOf(text string) []string {
+	return strings.FieldsFunc(text, func(r rune) bool { return isBlank(r) || strings.ContainsRune("、,;/.", r) })
 }
 
 // masked reports whether stars stand for characters of the name: 张*, 张**, 张*三.
@@ -99,6 +114,19 @@ var noNames = []string{
 // unitEndings end the names of units and bodies, and no name of a person of three characters or more.
 var unitEndings = regexp.MustCompile(`(局|厅|委员会|办公室|公司|医院|学院|集团|法院|检察院|协会|联合会|总工会|办事处|支行|支部|党委|县委|市委|区委|机关|专委会|` +
 	`合作社|事务所|服务站|派出所|研究院|研究所|统战部|宣传部|组织部|武装部|政府|工商联|残联|街道|管委会|监督组|党支部|总支|卫生院|敬老院|经营部|养殖场|批发部)$`)
+
+// bodyEndings end the names of bodies that make proposals, beside those of units.
+var bodyEndings = regexp.MustCompile(`([县市区省]委会|总支|支社|界别?|组)$`)
+
+// groupCalled is a group called by its number alone: 1组.
+var groupCalled = regexp.MustCompile(`^[\d一二三四五六七八九十]+组$`)
+
+// BodyName is the name of a unit or body in one form, without the blanks that line it up; ok is false for what may be anything else.
+func BodyName(text string) (name string, ok bool) {
+	bare := Squeeze(text)
+	n := len([]rune(bare))
+	return bare, (n > 2 || groupCalled.MatchString(bare)) && !nameBreak.MatchString(bare) && (unitEndings.MatchString(bare) || bodyEndings.MatchString(bare) || n > 3 && unitEndingsLong.MatchString(bare))
+}
 
 // unitEndingsLong end such names too, but may be a given name.
 var unitEndingsLong = regexp.MustCompile(`(学校|中学|小学|大学|中心|人大|政协|银行|文联|侨联|科协|[一二三四五六七八九十]中|幼儿园|小组|工作组)$`)

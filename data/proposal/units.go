@@ -21,7 +21,7 @@ var assignments = &record.Part{
 	Fields: []record.Field{
 		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "答复单位", "单位名称"}, Expr: "u.name", Required: true, Width: 140},
-		{Key: "role", Title: "分工", Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}, Required: true, Width: 50},
+		{Key: "role", Title: "分工", Aliases: []string{"承办性质", "办理分工", "主办或会办", "主会办"}, Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}, Required: true, Width: 50},
 		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},
 		{Key: "assigned_by", Title: "交办单位", Width: 100},
 		{Key: "accepted_on", Title: "签收日期", Aliases: []string{"签收时间"}, Kind: intake.KindDate, Width: 90},

@@ -16,6 +16,9 @@ type Ledger struct {
 	Key    string   // of the part among its fields
 	Same   []string // fields of a row that make it the same row of a record
 	Unsaid string   // the one of Same that a file may leave out; empty: none
+	// Numbered is the one of Same by which rows of a record are called that may be called alike: those of one file are told apart by their order, see
+	// NumberedName; empty: none may.
+	Numbered string
 
 	// Lead are the fields in front of a row that name its record, with SQL over Join; the Index of Of and its year by default.
 	Lead []Field

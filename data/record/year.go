@@ -54,12 +54,21 @@ func CanonicalNumber(v Values, key string) {
 	}
 }
 
+// narrowDigit makes a full-width digit a plain one.
+func narrowDigit(r rune) rune {
+	if r >= '０' && r <= '９' {
+		return r - '０' + '0'
+	}
+	return r
+}
+
 var belowZero = regexp.MustCompile(`^\s*[-−－][\s0-9]*$`)
 
 var lastDigits = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,9})[^0-9]*$`)
 
 // PlainNumber reads the number that closes text, so that of 2026年第012号 it is 12; without digits it reads 三 or 第十二组. One below 1 is none.
 func PlainNumber(text string) int {
+	text = strings.Map(narrowDigit, text)
 	if belowZero.MatchString(text) {
 		return 0
 	}

@@ -54,39 +54,39 @@ func (x *Index) Add(id int64, title string) {
 	x.ids, x.titles = append(x.ids, id), append(x.titles, own)
 }
 
+// mostLooked is how many titles are looked at closely for one: where more have its rarest pairs, those added last of them.
+const mostLooked = 1000
+
 // Like lists at most most titles whose score is at least least, the likest first and of equal ones the one added last. Pairs that few titles have
 // weigh more: Score is twice the weight of what both have over the sum of the weights of each (Dice's coefficient).
 func (x *Index) Like(title string, least float64, most int) []Match {
 	// A pair that nobody has weighs 1 more than one that all have.
 	log, scale := math.Log(float64(len(x.ids)+1)), math.Log(float64(len(x.ids)+2))
 	weight := func(of float64) float64 { return 0.1 + (log-of)/scale }
-	var whole float64
-	shared := make([]float64, len(x.ids))
-	var sharing []int32
+	var whole, rest float64
+	var own []int32
 	for _, p := range pairsOf(title) {
 		i, ok := x.known[p]
 		if !ok {
 			whole += weight(0)
 			continue
 		}
-		w := weight(x.pairs[i].log)
-		whole += w
-		for _, at := range x.pairs[i].titles {
-			if shared[at] == 0 {
-				sharing = append(sharing, at)
-			}
-			shared[at] += w
-		}
+		own = append(own, i)
+		rest += weight(x.pairs[i].log)
+	}
+	whole += rest
+	asked := newSet(len(x.pairs))
+	for _, i := range own {
+		asked.add(i)
 	}
 	var found []Match
-	for _, at := range sharing {
-		both := shared[at]
-		if 2*both < least*whole { // whatever else the other says
-			continue
-		}
-		other := 0.0
+	for _, at := range x.candidates(own, func(left float64) bool { return 2*left >= least*whole }, rest, weight) {
+		both, other := 0.0, 0.0
 		for _, i := range x.titles[at] {
-			other += weight(x.pairs[i].log)
+			w := weight(x.pairs[i].log)
+			if other += w; asked.has(i) {
+				both += w
+			}
 		}
 		if score := 2 * both / (whole + other); score >= least {
 			found = append(found, Match{x.ids[at], math.Min(score, 1)})
@@ -95,6 +95,38 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 	slices.SortFunc(found, func(a, b Match) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.ID, a.ID)) })
 	return found[:min(most, len(found))]
 }
+
+// candidates are the titles that have some of the pairs, by the rarest first: a title that has none of those before shares at most the weight that is
+// left, and is passed over once that is not enough.
+func (x *Index) candidates(own []int32, enough func(left float64) bool, left float64, weight func(float64) float64) (at []int32) {
+	slices.SortStableFunc(own, func(a, b int32) int { return cmp.Compare(len(x.pairs[a].titles), len(x.pairs[b].titles)) })
+	seen := newSet(len(x.ids))
+	for _, i := range own {
+		if !enough(left) {
+			break
+		}
+		for _, title := range slices.Backward(x.pairs[i].titles) {
+			if seen.has(title) {
+				continue
+			}
+			if seen.add(title); len(at) == mostLooked {
+				return at
+			}
+			at = append(at, title)
+		}
+		left -= weight(x.pairs[i].log)
+	}
+	return at
+}
+
+// set is a set of small numbers.
+type set []uint64
+
+func newSet(of int) set { return make(set, (of+63)/64) }
+
+func (s set) add(i int32) { s[i/64] |= 1 << (i % 64) }
+
+func (s set) has(i int32) bool { return s[i/64]&(1<<(i%64)) != 0 }
 
 // What most titles say: it is no likeness to have it in common.
 var empty = strings.NewReplacer("关于", " ", "进一步", " ", "切实", " ", "我县", " ", "全县", " ", "的建议", " ", "的提案", " ", "的意见", " ", "的几点", " ")

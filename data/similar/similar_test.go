@@ -73,6 +73,35 @@ func TestLikenessIsMutual(t *testing.T) {
 	}
 }
 
+// However many titles are alike, few are looked at, and the likest and newest are among them.
+func TestManyTitlesAreAlike(t *testing.T) {
+	x := NewIndex()
+	const n = 20_000
+	for i := range n {
+		x.Add(int64(i), fmt.Sprintf("关于加强第%d小区停车管理的建议", i/2))
+	}
+	for _, i := range []int{0, 1_234, 9_876} {
+		found := x.Like(fmt.Sprintf("关于加强第%d小区停车管理的建议", i), 0.7, 3)
+		if len(found) < 2 || found[0] != (Match{int64(2*i + 1), 1}) || found[1] != (Match{int64(2 * i), 1}) {
+			t.Errorf("%d: %v", i, found)
+		}
+	}
+	all := []int32{}
+	for i := range x.pairs {
+		all = append(all, int32(i))
+	}
+	if at := x.candidates(all, func(float64) bool { return true }, 100, func(float64) float64 { return 0 }); len(at) > mostLooked {
+		t.Errorf("looked at %d", len(at))
+	}
+	same := NewIndex()
+	for i := range 3 * mostLooked {
+		same.Add(int64(i), "关于加强城区停车管理的建议")
+	}
+	if found := same.Like("关于加强城区停车管理的建议", 0.7, 1); len(found) != 1 || found[0].ID != 3*mostLooked-1 {
+		t.Errorf("of equal ones %v", found)
+	}
+}
+
 func TestCompareTexts(t *testing.T) {
 	a := "一、情况\n城区停车位不足，高峰时段沿街乱停，影响通行。\n二、建议\n利用边角地增设停车位。"
 	b := "城区停车位不足,高峰时段沿街乱停，影响通行。\r\n\r\n建立智慧停车平台，收费公示。"

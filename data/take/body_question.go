@@ -2,7 +2,9 @@ package take
 
 import (
 	"context"
+	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -66,7 +68,18 @@ func (im *Import) readNamedBodies(f *record.Field, row intake.Row) (string, erro
 	return zh.JoinNames(names), nil
 }
 
+// bodyCount is a name with the number of those in it: 教育界（12人）.
+var bodyCount = regexp.MustCompile(`^(.+?)[(\[]共?\d+[人名位][)\]]$`)
+
 func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (string, error) {
+	if m := bodyCount.FindStringSubmatch(squeezed(text)); m != nil {
+		text = m[1]
+	}
+	if f.Body == "sector" {
+		if name := strings.TrimSuffix(text, "委员"); strings.HasSuffix(name, "界") {
+			text = name
+		}
+	}
 	if text == "" {
 		return "", nil
 	}

@@ -40,18 +40,35 @@ func (im *Import) regroup(row intake.Row, column int) intake.Row {
 	return row
 }
 
-// takeGroup takes what a group row above members says: 离任 and 增补 are their status and 常委 their post, not a 界别.
-func (im *Import) takeGroup(row intake.Row, values record.Values) error {
-	if !row.Cells["sector"].Inherited || im.Kind.Field("status") == nil {
+// takeGroup takes what a group row above members says, or else the name of their sheet, its title or a column of those who left: 离任 and 增补 are
+// their status and 常委 their post, not a 界别.
+func (im *Import) takeGroup(t *taking) error {
+	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
 		return nil
 	}
+	if t.row.Cells["sector"].Inherited {
+		if err := im.takeGroupRow(t.row, t.values); err != nil {
+			return err
+		}
+	}
+	if t.values["status"] != "" {
+		return nil
+	}
+	return im.takeLeaving(t)
+}
+
+func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 	group := row.Text("sector")
 	stem := groupStem(group)
 	key, word := im.groupWord(stem)
+	leaving := isLeaving(stem) || key == "" && leavingWords.MatchString(stem)
+	if leaving && values["status"] == "" {
+		values["status"] = im.leavingWord(values["status_reason"])
+	}
 	switch {
-	case isLeaving(stem) && values["status"] == "":
+	case leaving && values["status"] == "":
 		return im.refuseLeaving("上面的分组是「" + group + "」，")
-	case isLeaving(stem) || slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
+	case leaving || slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
 	case key == "":
 		return nil
 	case values[key] == "":
@@ -82,15 +99,6 @@ func (im *Import) groupWord(stem string) (key, word string) {
 		return "posts", word
 	}
 	return "", ""
-}
-
-// isLeaving reports whether a word says that somebody is no longer a member, but not how it came.
-func isLeaving(word string) bool {
-	return slices.Contains([]string{"离任", "离职", "离开", "不再担任", "退出", "原", "已离任"}, word)
-}
-
-func (im *Import) refuseLeaving(where string) error {
-	return store.Refuse(store.CodeInvalid, "%s没有说明是怎样离任的；请在「状态」一栏写明，可用的有：%s。", where, zh.JoinNames(im.dictionary["member_status"]))
 }
 
 // groupStem is the word of a group: 离任 of 离任委员(3人), 增补 of 增补委员（2026年）.

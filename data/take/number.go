@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -14,7 +15,8 @@ var (
 	plainNumber = regexp.MustCompile(`^第?0*(\d{1,5})号?(提案|案|件)?$`)
 	yearNumber  = regexp.MustCompile(`^[^\d]{0,8}?[〔\[(【]?(20\d\d)年?[〕\])】]?(?:[-第字_/]|提案)*0*(\d{1,4})号?(提案|案|件)?$`)
 	longNumber  = regexp.MustCompile(`^(20\d\d)0*(\d{1,4})$`)
-	numberNote  = regexp.MustCompile(`^(.*\d号?)[\[(【〔]([^\d]{1,6})[\])】〕]$`)
+	numberNote  = regexp.MustCompile(`^(.*\d号?)[\[(【〔]((?:主?[并合][入案]?第?\d{0,5}号?|[^\d]{1,6}))[\])】〕]$`)
+	namedNumber = regexp.MustCompile(`^(?:\p{Han}{1,12}第|(?i:no)[.:]?)(\d{1,5})号?$`)
 	wordNumber  = regexp.MustCompile(`^第?[一二三四五六七八九十百零]+号?$`)
 )
 
@@ -54,6 +56,9 @@ func splitNumber(bare string) (year, number string) {
 	}
 	if m := yearNumber.FindStringSubmatch(bare); m != nil {
 		return m[1], m[2]
+	}
+	if m := namedNumber.FindStringSubmatch(bare); m != nil {
+		return "", strings.TrimLeft(m[1], "0")
 	}
 	if wordNumber.MatchString(bare) {
 		return "", strconv.Itoa(zh.ParseOrdinal(bare))

@@ -39,7 +39,7 @@ func (im *Import) readValues(t *taking) error {
 	if err := store.RefuseAll(im.missing(values, nil)...); err != nil {
 		return err
 	}
-	if err := im.takeGroup(row, values); err != nil {
+	if err := im.takeGroup(t); err != nil {
 		return err
 	}
 	return im.takeMarks(row, marks, values)
@@ -207,6 +207,8 @@ func readNames(text string) string {
 	for i, name := range names {
 		if parsed, err := intake.ParseName(name); err == nil {
 			names[i] = parsed
+		} else if body, ok := intake.BodyName(name); ok {
+			names[i] = body
 		}
 	}
 	return zh.JoinNames(names)

@@ -55,6 +55,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
 	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
 	takings := im.takings()
+	im.numberNames(takings)
 	im.progress(0, len(takings))
 	tx.Importing = true
 	together, err := im.byOwner(ctx, tx, takings)

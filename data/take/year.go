@@ -180,13 +180,13 @@ func (y *years) takeSession(p *place, named intake.Period, where string, year in
 		return refuseContradiction(where, inWords(named)+fmt.Sprintf("（%d 年）", y.sessions[at].year), "同处", inWords(intake.Period{Year: year}))
 	case at >= 0:
 		p.session = &y.sessions[at]
-	case year != 0:
-		return nil
-	case len(y.sessions) == 0 && named.Term != 0:
+	case len(y.sessions) == 0 && named.Term != 0 && (year == 0 || year == y.screen):
 		p.session = &namedSession{
 			termID: p.scope.TermID, term: named.Term, termName: "第" + zh.Numeral(named.Term) + "届",
 			ordinal: named.Session, name: zh.Numeral(named.Session) + "次会议", year: y.screen,
 		}
+	case year != 0:
+		return nil
 	default:
 		return store.Refuse(store.CodeInvalid, "%s写的是%s，这次会议还没有登记；请先在「届次」中登记，或改正工作表名称和标题。", where, inWords(named))
 	}

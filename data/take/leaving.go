@@ -1,0 +1,72 @@
+package take
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// takeLeaving takes the status that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
+// says when or why.
+func (im *Import) takeLeaving(t *taking) error {
+	table := &im.Tables[t.table]
+	for i, text := range append([]string{table.Sheet}, table.Titles...) {
+		group := titleGroup.FindStringSubmatch(squeezed(text))
+		if group == nil {
+			continue
+		}
+		key, word := im.groupWord(group[1])
+		where := []string{"工作表「" + table.Sheet + "」", "标题「" + text + "」"}[min(i, 1)]
+		switch {
+		case isLeaving(group[1]) || key == "" && leavingWords.MatchString(group[1]):
+			if word = im.leavingWord(t.values["status_reason"]); word == "" {
+				return im.refuseLeaving(where + "里的人离任了，")
+			}
+		case key != "status" || inOffice(word):
+			continue
+		}
+		t.values["status"] = word
+		im.odd.note(where+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
+		return nil
+	}
+	for _, key := range []string{"status_on", "status_reason"} {
+		if header := t.row.Header(key); t.values[key] == "" || !strings.Contains(header, "离任") {
+			continue
+		} else if t.values["status"] = im.leavingWord(t.values["status_reason"]); t.values["status"] == "" {
+			return im.refuseLeaving("「" + header + "」一栏为「" + t.row.Text(key) + "」，")
+		}
+		im.odd.note("离任了的人，状态按离任原因录入", fmt.Sprintf("第 %d 行「%s」", t.row.Line, t.values["status"]))
+		return nil
+	}
+	return nil
+}
+
+// titleGroup is the sort of members that the name of a sheet or a title is about: 离任 of 政协青溪县委员会离任委员名册.
+var titleGroup = regexp.MustCompile(`^(?:.*[届会协年度县市区])?(\p{Han}{2,6})(?:的?委员|人员)(?:名单|名册|情况|一览|登记|花名册)?表?$`)
+
+// leavingWords are in what is said of people who are no longer members, in words that need not be those of the office.
+var leavingWords = regexp.MustCompile(`离任|离职|免去|撤销|取消|辞|去世|逝世|病故|调离|调出|退出|不再|停止|终止`)
+
+// leavingWord is the status of somebody who left for the reason, "" when it does not say which.
+func (im *Import) leavingWord(reason string) string {
+	if key, word := im.groupWord(groupStem(reason)); key == "status" && !inOffice(word) && word != "届中增补" {
+		return word
+	}
+	return ""
+}
+
+// inOffice reports whether a status says no more than that somebody is a member.
+func inOffice(status string) bool { return status == "在册" }
+
+// isLeaving reports whether a word says that somebody is no longer a member, but not how it came.
+func isLeaving(word string) bool {
+	return slices.Contains([]string{"离任", "离职", "离开", "不再担任", "退出", "原", "已离任"}, word)
+}
+
+func (im *Import) refuseLeaving(where string) error {
+	return store.Refuse(store.CodeInvalid, "%s没有说明是怎样离任的；请在「状态」一栏写明，可用的有：%s。", where, zh.JoinNames(im.dictionary["member_status"]))
+}
