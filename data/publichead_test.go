@@ -15,7 +15,7 @@ func TestHeadingsOfPublicSystems(t *testing.T) {
 	}{
 		"提案目录": {
 			cellCase{
-				kind: proposal.Proposals, keys: "number title proposer lead_units co_units replied_on result_class", unknown: "提案者回执 报交办机关 是否为重点提案",
+				kind: proposal.Proposals, keys: "number title proposer lead_units co_units replied_on result_class", unknown: "提案者回执",
 				want: "新增 31|关于停车的建议|张三|县教育局|县水务局|2026-06-01|A",
 			},
 			[]string{

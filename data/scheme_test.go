@@ -52,7 +52,6 @@ func TestSchemeRefuses(t *testing.T) {
 		{"weights short of a hundred", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "30", "10", "二", "60", "10")}, "指标权重合计应为 100%，现为 90%"},
 		{"equal weights of a hundred and twenty", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "40", "10", "二", "40", "10", "三", "40", "10")}, "指标权重合计应为 100%，现为 120%"},
 		{"no indicators", evaluation.Schemes, record.Values{"name": "甲"}, "没有指标"},
-		{"an indicator twice", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "50", "10", "一", "50", "10")}, "「一」写了两次"},
 		{"no grade for the lowest", evaluation.Schemes, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "grades": rows.Text([]rows.Row{{"grade": "优秀", "lower": "90"}})}, "下限应为 0"},
 		{"a taken name", evaluation.Schemes, record.Values{"name": "部门三项", "indicators": items("一", "100", "10")}, "已有评分方案「部门三项」"},
 		{"another evaluation of the name", evaluation.Evaluations, record.Values{"name": "2026年部门工作评议", "rubric": "部门三项"}, "2026 年已有评议"},
