@@ -30,7 +30,7 @@ func (o office) attach(k *record.Kind, id int64, name, content string) (attachme
 	if err != nil {
 		return 0, store.Sentence(err)
 	}
-	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(tx *store.Tx) error {
+	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(_ context.Context, tx *store.Tx) error {
 		attachment, err = k.Attach(o.tb.Context(), tx, id, file)
 		return err
 	})
@@ -174,8 +174,8 @@ func TestPhoto(t *testing.T) {
 	o := openOffice(t)
 	id := o.save(roster.Members, record.Values{"name": "张小明", "birth_on": "1975-03-08"})
 	mark := func(attachment int64) string {
-		return store.Sentence(o.Write(t.Context(), "测试", "设为照片", func(tx *store.Tx) error {
-			return roster.Members.MarkPhoto(t.Context(), tx, o.Store, id, attachment)
+		return store.Sentence(o.Write(t.Context(), "测试", "设为照片", func(ctx context.Context, tx *store.Tx) error {
+			return roster.Members.MarkPhoto(ctx, tx, o.Store, id, attachment)
 		}))
 	}
 	for name, content := range map[string]string{"假.jpg": "GIF89a", "断.png": picture.String()[:picture.Len()-20], "空.png": ""} {

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -49,7 +50,7 @@ func (o office) cast(round int64, pass int, by string, ballots ...string) string
 			typed = append(typed, typedBallot(box, i+1, digits))
 		}
 	}
-	return store.Sentence(o.Write(o.tb.Context(), by, evaluation.PassNames[pass]+"评议票", func(tx *store.Tx) error {
+	return store.Sentence(o.Write(o.tb.Context(), by, evaluation.PassNames[pass]+"评议票", func(_ context.Context, tx *store.Tx) error {
 		return evaluation.SaveBallots(o.tb.Context(), tx, round, pass, by, typed)
 	}))
 }
@@ -94,7 +95,7 @@ func (o office) settle(round int64, d evaluation.Difference, option string, spoi
 			id = x.ID
 		}
 	}
-	return store.Sentence(o.Write(o.tb.Context(), "李主任", "核对", func(tx *store.Tx) error {
+	return store.Sentence(o.Write(o.tb.Context(), "李主任", "核对", func(_ context.Context, tx *store.Tx) error {
 		return evaluation.Settle(o.tb.Context(), tx, round, d.Number, d.Target, id, spoiled)
 	}))
 }
@@ -373,8 +374,8 @@ func TestBallotEvaluationsAndThoseBySheetsAreApart(t *testing.T) {
 func TestBallotSchemeCopied(t *testing.T) {
 	o := openOffice(t)
 	var made int64
-	if err := o.Write(t.Context(), "王科长", "复制", func(tx *store.Tx) (err error) {
-		made, err = evaluation.CopyScheme(t.Context(), tx, schemeCalled(t, o, "满意度线（60%）"))
+	if err := o.Write(t.Context(), "王科长", "复制", func(ctx context.Context, tx *store.Tx) (err error) {
+		made, err = evaluation.CopyScheme(ctx, tx, schemeCalled(t, o, "满意度线（60%）"))
 		return err
 	}); err != nil {
 		t.Fatal(err)

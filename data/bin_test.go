@@ -16,7 +16,7 @@ import (
 // bin puts records into the bin in one write.
 func (o office) bin(wording string, keys ...record.BinKey) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "王芳", wording, func(tx *store.Tx) error {
+	err := o.Write(o.tb.Context(), "王芳", wording, func(_ context.Context, tx *store.Tx) error {
 		for _, key := range keys {
 			kind, err := record.KindByName(key.Kind)
 			if err != nil {
@@ -39,7 +39,7 @@ func (o office) restore(keys ...record.BinKey) error {
 	if err != nil {
 		return err
 	}
-	return o.Write(ctx, "王芳", record.RestoreWording(rows), func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
+	return o.Write(ctx, "王芳", record.RestoreWording(rows), func(ctx context.Context, tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
 }
 
 func (o office) texts(query string, args ...any) (found []string) {

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strconv"
@@ -49,9 +50,9 @@ func openScoreOffice(t *testing.T, panels int) *scoreOffice {
 		}
 		o.indicators = append(o.indicators, name)
 	}
-	err := o.Write(t.Context(), "测试", "建立评议", func(tx *store.Tx) error {
+	err := o.Write(t.Context(), "测试", "建立评议", func(ctx context.Context, tx *store.Tx) error {
 		insert := func(table string, row store.Columns) int64 {
-			id, err := tx.Insert(t.Context(), table, row)
+			id, err := tx.Insert(ctx, table, row)
 			if err != nil {
 				t.Fatalf("%s: %v", table, err)
 			}

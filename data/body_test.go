@@ -15,7 +15,7 @@ var bodies = []*record.Kind{roster.Sectors, roster.Committees, roster.ActivityGr
 
 func (o office) remove(k *record.Kind, id int64) (sentence string) {
 	o.tb.Helper()
-	return store.Sentence(o.Write(o.tb.Context(), "测试", "删除"+k.Title, func(tx *store.Tx) error { return k.Bin(o.tb.Context(), tx, id) }))
+	return store.Sentence(o.Write(o.tb.Context(), "测试", "删除"+k.Title, func(_ context.Context, tx *store.Tx) error { return k.Bin(o.tb.Context(), tx, id) }))
 }
 
 func TestBodyRenamedKeepsItsMembersAndIsFoundByTheOldName(t *testing.T) {
@@ -149,8 +149,8 @@ func TestClosedTermIsAnArchive(t *testing.T) {
 		"group removed":    "DELETE FROM activity_group",
 	} {
 		t.Run(name, func(t *testing.T) {
-			err := o.Write(t.Context(), "测试", "改动", func(tx *store.Tx) error {
-				_, err := tx.ExecContext(t.Context(), statement)
+			err := o.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error {
+				_, err := tx.ExecContext(ctx, statement)
 				return err
 			})
 			if got := store.Sentence(err); got != archive {

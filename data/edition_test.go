@@ -16,7 +16,7 @@ import (
 func (o office) saveOver(k *record.Kind, was record.Edition, mine record.Values) (told string) {
 	o.tb.Helper()
 	var theirs []record.CourseChange
-	err := o.Write(o.tb.Context(), "李雷", "修改", func(tx *store.Tx) (err error) {
+	err := o.Write(o.tb.Context(), "李雷", "修改", func(_ context.Context, tx *store.Tx) (err error) {
 		_, theirs, err = k.SaveOver(o.tb.Context(), tx, in2026, was, mine)
 		return err
 	})

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"testing"
 
 	"cppccdesk/data/datatest"
@@ -32,8 +33,8 @@ func TestFigureRulesFollowSettings(t *testing.T) {
 		{"nobody to divide by", "rate.digits", "2", "participation_rate", "—"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			err := s.Write(t.Context(), "测试", "改设置", func(tx *store.Tx) error {
-				return record.SaveSettings(t.Context(), tx, map[string]string{c.key: c.value})
+			err := s.Write(t.Context(), "测试", "改设置", func(ctx context.Context, tx *store.Tx) error {
+				return record.SaveSettings(ctx, tx, map[string]string{c.key: c.value})
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -49,13 +50,13 @@ func TestFigureRulesFollowSettings(t *testing.T) {
 func TestOverdueFigures(t *testing.T) {
 	s := datatest.MustOpen(t)
 	enter(t, s, []lot{{n: 4, kind: "个人提案", conclusion: "立案", class: "A"}})
-	err := s.Write(t.Context(), "测试", "改期限", func(tx *store.Tx) error {
+	err := s.Write(t.Context(), "测试", "改期限", func(ctx context.Context, tx *store.Tx) error {
 		for _, query := range []string{
 			"UPDATE reply SET replied_on = '2024-06-04' WHERE id = 2",
 			"DELETE FROM reply WHERE id IN (3, 4)",
 			"UPDATE assignment SET extended_to = '2024-12-01' WHERE id = 4",
 		} {
-			if _, err := tx.ExecContext(t.Context(), query); err != nil {
+			if _, err := tx.ExecContext(ctx, query); err != nil {
 				return err
 			}
 		}

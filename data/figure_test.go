@@ -26,8 +26,7 @@ type lot struct {
 // enter stores the lots as proposals of 2024, with assignment, reply and feedback where the lot has a result.
 func enter(t *testing.T, s *store.Store, lots []lot) {
 	t.Helper()
-	err := s.Write(t.Context(), "测试", "录入公开数据", func(tx *store.Tx) error {
-		ctx := t.Context()
+	err := s.Write(t.Context(), "测试", "录入公开数据", func(ctx context.Context, tx *store.Tx) error {
 		add := func(query string, args ...any) int64 {
 			result, err := tx.ExecContext(ctx, query, args...)
 			if err != nil {
@@ -65,7 +64,7 @@ func enter(t *testing.T, s *store.Store, lots []lot) {
 
 // categories adds categories of a published division to the dictionary, each in the field of its name if there is one.
 func categories(ctx context.Context, s *store.Store, names ...string) error {
-	return s.Write(ctx, "测试", "录入分类", func(tx *store.Tx) error {
+	return s.Write(ctx, "测试", "录入分类", func(ctx context.Context, tx *store.Tx) error {
 		for _, name := range names {
 			_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO dictionary (kind, code, name, parent) VALUES ('proposal_category', ?0, ?0, ?0)", name)
 			if err != nil {

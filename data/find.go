@@ -206,7 +206,7 @@ func DiscloseFound(ctx context.Context, s *store.Store, actor string, found []Fi
 	if len(found) > 1 {
 		wording += fmt.Sprintf(" 等 %d 条", len(found))
 	}
-	return s.Write(ctx, actor, wording, func(tx *store.Tx) error {
+	return s.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
 		for _, t := range found {
 			if err := tx.Disclose(ctx, t.Kind.Name, t.ID, []string{"电话"}, "按电话查找"); err != nil {
 				return err

@@ -19,7 +19,7 @@ func findable(tb testing.TB, names ...string) (*store.Store, record.Scope) {
 	tb.Helper()
 	st := datatest.MustOpen(tb)
 	ctx := tb.Context()
-	err := st.Write(ctx, "测试", "录入", func(tx *store.Tx) error {
+	err := st.Write(ctx, "测试", "录入", func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range []string{
 			"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
 			"INSERT INTO session (id, term_id, ordinal, name, year) VALUES (1, 1, 5, '十届五次会议', 2026), (2, 1, 4, '十届四次会议', 2025)",
@@ -135,7 +135,7 @@ func TestFinderFollowsTheData(t *testing.T) {
 		t.Fatalf("found %v", found)
 	}
 	ctx := context.Background()
-	err := st.Write(ctx, "测试", "改名", func(tx *store.Tx) error {
+	err := st.Write(ctx, "测试", "改名", func(ctx context.Context, tx *store.Tx) error {
 		_, err := roster.Members.Save(ctx, tx, scope, found[0].ID, record.Values{"name": "欧阳小明"})
 		return err
 	})
@@ -152,7 +152,7 @@ func TestFinderFollowsTheData(t *testing.T) {
 	if _, ok := after.Record(roster.Members.Name, found[0].ID); !ok {
 		t.Error("the member is not known by his id")
 	}
-	if err := st.Write(ctx, "测试", "删除", func(tx *store.Tx) error { return roster.Members.Bin(ctx, tx, found[0].ID) }); err != nil {
+	if err := st.Write(ctx, "测试", "删除", func(ctx context.Context, tx *store.Tx) error { return roster.Members.Bin(ctx, tx, found[0].ID) }); err != nil {
 		t.Fatal(err)
 	}
 	if got := titles(readFinder(t, st, scope, after).Find("oyxm", 5)); got != "" {
@@ -165,10 +165,10 @@ func BenchmarkFind(b *testing.B) {
 	for _, n := range []int{1_000, 10_000, 100_000} {
 		st, scope := findable(b)
 		names := make([]string, n)
-		err := st.Write(b.Context(), "测试", "录入提案", func(tx *store.Tx) error {
+		err := st.Write(b.Context(), "测试", "录入提案", func(ctx context.Context, tx *store.Tx) error {
 			for i := range n {
 				names[i] = fmt.Sprintf("关于第 %d 件事的建议", i)
-				if _, err := tx.ExecContext(b.Context(), "INSERT INTO proposal (session_id, number, title) VALUES (1, ?, ?)", i+1000, names[i]); err != nil {
+				if _, err := tx.ExecContext(ctx, "INSERT INTO proposal (session_id, number, title) VALUES (1, ?, ?)", i+1000, names[i]); err != nil {
 					return err
 				}
 			}
@@ -208,8 +208,8 @@ func BenchmarkFind(b *testing.B) {
 func TestMaskedIsNotFoundByTyping(t *testing.T) {
 	st, scope := findable(t, "张小明")
 	masked := record.Values{"id_number": "110101197003074531", "mobile": "13987654321", "home_phone": "0691-2345678", "address": "云岭县城关镇解放路十二号"}
-	err := st.Write(t.Context(), "测试", "补录", func(tx *store.Tx) error {
-		_, err := roster.Members.Save(t.Context(), tx, scope, readFinder(t, st, scope, nil).Find("zxm", 1)[0].ID, masked)
+	err := st.Write(t.Context(), "测试", "补录", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Members.Save(ctx, tx, scope, readFinder(t, st, scope, nil).Find("zxm", 1)[0].ID, masked)
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"slices"
@@ -141,11 +142,11 @@ func TestImportRows(t *testing.T) {
 func TestProposalCourse(t *testing.T) {
 	st := datatest.MustOpen(t)
 	scope := record.Scope{Year: 2026}
-	err := st.Write(t.Context(), "测试", "登记提案", func(tx *store.Tx) error {
-		if _, err := roster.Units.Save(t.Context(), tx, scope, 0, record.Values{"name": "县水务局"}); err != nil {
+	err := st.Write(t.Context(), "测试", "登记提案", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := roster.Units.Save(ctx, tx, scope, 0, record.Values{"name": "县水务局"}); err != nil {
 			return err
 		}
-		_, err := proposal.Proposals.Save(t.Context(), tx, scope, 0, record.Values{
+		_, err := proposal.Proposals.Save(ctx, tx, scope, 0, record.Values{
 			"title": "关于治理内涝的建议", "proposer": "张三", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22",
 			"lead_units": "县水务局", "assigned_on": "2026-03-10", "consulted_by": "上门走访", "consulted_on": "2026-04-01",
 			"replied_on": "2026-05-11", "result_class": "B", "feedback_on": "2026-05-20", "attitude": "满意", "satisfaction": "不满意", "again_on": "2026-06-01",
@@ -230,9 +231,9 @@ func TestProposalRefused(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			st := datatest.MustOpen(t)
-			err := st.Write(t.Context(), "测试", "登记提案", func(tx *store.Tx) error {
+			err := st.Write(t.Context(), "测试", "登记提案", func(ctx context.Context, tx *store.Tx) error {
 				for _, name := range []string{"县水务局", "县教育局"} {
-					if _, err := roster.Units.Save(t.Context(), tx, record.Scope{}, 0, record.Values{"name": name}); err != nil {
+					if _, err := roster.Units.Save(ctx, tx, record.Scope{}, 0, record.Values{"name": name}); err != nil {
 						return err
 					}
 				}
@@ -242,7 +243,7 @@ func TestProposalRefused(t *testing.T) {
 						v[key] = value
 					}
 				}
-				_, err := proposal.Proposals.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, v)
+				_, err := proposal.Proposals.Save(ctx, tx, record.Scope{Year: 2026}, 0, v)
 				return err
 			})
 			if got := store.Sentence(err); !strings.Contains(got, c.want) {

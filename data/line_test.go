@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"database/sql"
 	"path/filepath"
 	"slices"
@@ -149,7 +150,7 @@ func TestLinesShowWhatChangesElsewhere(t *testing.T) {
 	o.must(3, record.Values{"conclusion": "并案", "merged_number": "12"})
 	run := func(statement string) {
 		t.Helper()
-		err := o.Write(t.Context(), "测试", "改动", func(tx *store.Tx) error { return tx.Run(t.Context(), statement) })
+		err := o.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error { return tx.Run(ctx, statement) })
 		if err != nil {
 			t.Fatal(statement, err)
 		}

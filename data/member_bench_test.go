@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 
@@ -14,7 +15,7 @@ import (
 func manyMembers(b *testing.B, n int) *store.Store {
 	b.Helper()
 	st := datatest.MustOpen(b)
-	err := st.Write(b.Context(), "测试", "录入委员", func(tx *store.Tx) error {
+	err := st.Write(b.Context(), "测试", "录入委员", func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range []string{
 			"INSERT INTO term (id, ordinal, name) VALUES (1, 10, '第十届')",
 			"INSERT INTO committee (id, term_id, name) VALUES (1, 1, '提案委'), (2, 1, '社会和法制委')",
@@ -29,7 +30,7 @@ func manyMembers(b *testing.B, n int) *store.Store {
 			"INSERT INTO member_post (member_id, scope, post) SELECT id, '界别', '召集人' FROM member WHERE id % 30 = 0",
 			"INSERT INTO member_status (member_id, status, on_date) SELECT id, '在册', '2022-01-10' FROM member",
 		} {
-			if _, err := tx.ExecContext(b.Context(), statement); err != nil {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return fmt.Errorf("%.40s: %w", statement, err)
 			}
 		}

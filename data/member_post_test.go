@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"testing"
 
 	"cppccdesk/data/record"
@@ -21,8 +22,8 @@ func TestPostsStayWithTheirCommittees(t *testing.T) {
 			o := openOffice(t)
 			id := o.zhang(record.Values{"committees": "提案委、文史委", "committee_posts": "主任、委员"})
 			o.save(roster.Committees, record.Values{"name": "经济委"})
-			if err := o.Write(t.Context(), "测试", "改专委会", func(tx *store.Tx) error {
-				_, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, id, record.Values{"committees": test.committees})
+			if err := o.Write(t.Context(), "测试", "改专委会", func(ctx context.Context, tx *store.Tx) error {
+				_, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026}, id, record.Values{"committees": test.committees})
 				return err
 			}); err != nil {
 				t.Fatal(err)

@@ -59,7 +59,7 @@ func TestAlikeProposals(t *testing.T) {
 	if got := o.alike(id, title); got != "" {
 		t.Errorf("below the office's line, like %q", got)
 	}
-	err := o.Write(t.Context(), "测试", "区分", func(tx *store.Tx) error { return proposal.TellApart(t.Context(), tx, id, id) })
+	err := o.Write(t.Context(), "测试", "区分", func(ctx context.Context, tx *store.Tx) error { return proposal.TellApart(ctx, tx, id, id) })
 	if err == nil {
 		t.Error("told apart from itself")
 	}

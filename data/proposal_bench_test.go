@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -45,9 +46,9 @@ func manyProposals(b *testing.B, n int) *store.Store {
 			SELECT a.proposal_id, q.id, 1, '2026-06-10', '满意', CASE a.id % 9 WHEN 0 THEN '基本满意' ELSE '满意' END, '采纳'
 			FROM assignment a JOIN reply y ON y.assignment_id = a.id JOIN proposal_proposer q ON q.proposal_id = a.proposal_id AND q.ordinal = 1`,
 	}
-	err := st.Write(b.Context(), "测试", "录入提案", func(tx *store.Tx) error {
+	err := st.Write(b.Context(), "测试", "录入提案", func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range statements {
-			if _, err := tx.ExecContext(b.Context(), statement, n, body); err != nil {
+			if _, err := tx.ExecContext(ctx, statement, n, body); err != nil {
 				return fmt.Errorf("%.60s: %w", statement, err)
 			}
 		}

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -262,7 +263,7 @@ func TestArchivedProposalIsNotDeleted(t *testing.T) {
 		stepTo{"归档", record.Values{"archived_on": "2026-06-01"}, "已归档"},
 	)
 	remove := func() string {
-		return store.Sentence(o.Write(t.Context(), "测试", "删除", func(tx *store.Tx) error { return proposal.Proposals.Bin(t.Context(), tx, id) }))
+		return store.Sentence(o.Write(t.Context(), "测试", "删除", func(ctx context.Context, tx *store.Tx) error { return proposal.Proposals.Bin(ctx, tx, id) }))
 	}
 	if got := remove(); got != "这件提案已于 2026-06-01 归档，不能删除；确实要删，请先「重新打开」并写明原因。" {
 		t.Errorf("deleted: %q", got)
@@ -289,8 +290,8 @@ func TestPartsOfTwoPeopleAreMerged(t *testing.T) {
 		return record.Values{"assignments": rows.Text(all)}
 	}
 	over := func(v record.Values) error {
-		return o.Write(t.Context(), "测试", "保存", func(tx *store.Tx) error {
-			_, _, err := proposal.Proposals.SaveOver(t.Context(), tx, in2026, was, v)
+		return o.Write(t.Context(), "测试", "保存", func(ctx context.Context, tx *store.Tx) error {
+			_, _, err := proposal.Proposals.SaveOver(ctx, tx, in2026, was, v)
 			return err
 		})
 	}

@@ -31,7 +31,7 @@ func aside(ctx context.Context, do func(ctx context.Context) error) error {
 // addUnit is a write of somebody else.
 func (o office) addUnit(name string) func(context.Context) error {
 	return func(ctx context.Context) error {
-		return o.Write(ctx, "别人", "登记单位", func(tx *store.Tx) error {
+		return o.Write(ctx, "别人", "登记单位", func(ctx context.Context, tx *store.Tx) error {
 			_, err := roster.Units.Save(ctx, tx, in2026, 0, record.Values{"name": name})
 			return err
 		})
@@ -114,14 +114,18 @@ func TestNothingIsLeftOfARehearsal(t *testing.T) {
 	refused := errors.New("refused")
 	ctx, cancel := context.WithCancel(t.Context())
 	for what, rehearse := range map[string]func() error{
-		"done": func() error { return o.Rehearse(t.Context(), func(tx *store.Tx) error { return add(t.Context(), tx) }) },
-		"refused": func() error {
-			return o.Rehearse(t.Context(), func(tx *store.Tx) error { return errors.Join(add(t.Context(), tx), refused) })
+		"done": func() error {
+			return o.Rehearse(t.Context(), func(ctx context.Context, tx *store.Tx) error { return add(ctx, tx) })
 		},
-		"canceled": func() error { return o.Rehearse(ctx, func(tx *store.Tx) error { cancel(); return add(ctx, tx) }) },
+		"refused": func() error {
+			return o.Rehearse(t.Context(), func(ctx context.Context, tx *store.Tx) error { return errors.Join(add(ctx, tx), refused) })
+		},
+		"canceled": func() error {
+			return o.Rehearse(ctx, func(ctx context.Context, tx *store.Tx) error { cancel(); return add(ctx, tx) })
+		},
 		"panic": func() (err error) {
 			defer func() { err = fmt.Errorf("recovered %v", recover()) }()
-			return o.Rehearse(t.Context(), func(*store.Tx) error { panic("at the disco") })
+			return o.Rehearse(t.Context(), func(context.Context, *store.Tx) error { panic("at the disco") })
 		},
 	} {
 		err := rehearse()
@@ -145,15 +149,15 @@ func TestNothingIsLeftOfARehearsal(t *testing.T) {
 
 func TestRehearsalsAreRefused(t *testing.T) {
 	o := openOffice(t)
-	nothing := func(*store.Tx) error { return nil }
-	if err := o.Rehearse(t.Context(), func(*store.Tx) error { return o.Write(t.Context(), "测试", "保存", nothing) }); store.CodeOf(err) != store.CodeNested {
+	nothing := func(context.Context, *store.Tx) error { return nil }
+	if err := o.Rehearse(t.Context(), func(ctx context.Context, _ *store.Tx) error { return o.Write(ctx, "测试", "保存", nothing) }); store.CodeOf(err) != store.CodeNested {
 		t.Errorf("a write inside: %v", err)
 	}
-	if err := o.Write(t.Context(), "测试", "保存", func(*store.Tx) error { return o.Rehearse(t.Context(), nothing) }); store.CodeOf(err) != store.CodeNested {
+	if err := o.Write(t.Context(), "测试", "保存", func(ctx context.Context, _ *store.Tx) error { return o.Rehearse(ctx, nothing) }); store.CodeOf(err) != store.CodeNested {
 		t.Errorf("inside a write: %v", err)
 	}
-	full := o.Rehearse(t.Context(), func(tx *store.Tx) error {
-		_, err := tx.ExecContext(t.Context(), "PRAGMA max_page_count = 1; INSERT INTO unit (name, note) VALUES ('县档案馆', hex(zeroblob(100000)))")
+	full := o.Rehearse(t.Context(), func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, "PRAGMA max_page_count = 1; INSERT INTO unit (name, note) VALUES ('县档案馆', hex(zeroblob(100000)))")
 		return err
 	})
 	if store.CodeOf(full) != store.CodeDiskFull || !strings.HasPrefix(store.Sentence(full), "临时文件夹所在的磁盘已满") {
@@ -178,10 +182,10 @@ func TestClosingEndsRehearsals(t *testing.T) {
 		t.Fatal(err)
 	}
 	closed := make(chan error, 1)
-	err = s.Rehearse(t.Context(), func(tx *store.Tx) error {
+	err = s.Rehearse(t.Context(), func(ctx context.Context, tx *store.Tx) error {
 		go func() { closed <- s.Close() }()
 		for { // until it is ended
-			if _, err := tx.ExecContext(t.Context(), "SELECT 1"); err != nil {
+			if _, err := tx.ExecContext(ctx, "SELECT 1"); err != nil {
 				return err
 			}
 		}
@@ -192,7 +196,7 @@ func TestClosingEndsRehearsals(t *testing.T) {
 	if err := <-closed; err != nil {
 		t.Errorf("close: %v", err)
 	}
-	if err := s.Rehearse(t.Context(), func(*store.Tx) error { return nil }); store.CodeOf(err) != store.CodeCanceled {
+	if err := s.Rehearse(t.Context(), func(context.Context, *store.Tx) error { return nil }); store.CodeOf(err) != store.CodeCanceled {
 		t.Errorf("of a closed store: %v", err)
 	}
 }
@@ -209,9 +213,9 @@ func TestRehearsalsSeeWholeWrites(t *testing.T) {
 				return
 			default:
 			}
-			err := o.Write(t.Context(), "测试", "登记", func(tx *store.Tx) error {
+			err := o.Write(t.Context(), "测试", "登记", func(ctx context.Context, tx *store.Tx) error {
 				for _, name := range []string{"甲", "乙"} {
-					if _, err := tx.ExecContext(t.Context(), "INSERT INTO unit (name) VALUES (?)", fmt.Sprint(name, i)); err != nil {
+					if _, err := tx.ExecContext(ctx, "INSERT INTO unit (name) VALUES (?)", fmt.Sprint(name, i)); err != nil {
 						return err
 					}
 				}
@@ -224,13 +228,13 @@ func TestRehearsalsSeeWholeWrites(t *testing.T) {
 		}
 	})
 	for range 20 {
-		err := o.Rehearse(t.Context(), func(tx *store.Tx) error {
+		err := o.Rehearse(t.Context(), func(ctx context.Context, tx *store.Tx) error {
 			var units, left int
 			var sound string
-			if err := tx.QueryRowContext(t.Context(), "SELECT count(*), count(*) % 2 FROM unit").Scan(&units, &left); err != nil {
+			if err := tx.QueryRowContext(ctx, "SELECT count(*), count(*) % 2 FROM unit").Scan(&units, &left); err != nil {
 				return err
 			}
-			if err := tx.QueryRowContext(t.Context(), "PRAGMA quick_check").Scan(&sound); err != nil {
+			if err := tx.QueryRowContext(ctx, "PRAGMA quick_check").Scan(&sound); err != nil {
 				return err
 			}
 			if left != 0 || sound != "ok" {

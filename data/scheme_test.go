@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -92,7 +93,7 @@ func (o office) typeIn(target int64, change func(*evaluation.Entry)) string {
 		o.tb.Fatal(err)
 	}
 	change(&now)
-	err = o.Write(o.tb.Context(), "王科长", "录入评分", func(tx *store.Tx) error {
+	err = o.Write(o.tb.Context(), "王科长", "录入评分", func(_ context.Context, tx *store.Tx) error {
 		return evaluation.SaveEntry(o.tb.Context(), tx, target, now.Changed(was))
 	})
 	if err != nil {
@@ -167,8 +168,8 @@ func TestSchemeWithSheetsStays(t *testing.T) {
 		t.Errorf("note: %q", sentence)
 	}
 	var made int64
-	if err := o.Write(t.Context(), "王科长", "复制", func(tx *store.Tx) (err error) {
-		made, err = evaluation.CopyScheme(t.Context(), tx, scheme)
+	if err := o.Write(t.Context(), "王科长", "复制", func(ctx context.Context, tx *store.Tx) (err error) {
+		made, err = evaluation.CopyScheme(ctx, tx, scheme)
 		return err
 	}); err != nil {
 		t.Fatal(err)

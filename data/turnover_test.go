@@ -46,7 +46,7 @@ func nextTerm(members []int64) roster.Turnover {
 
 func (o office) turnOver(turn roster.Turnover) (done *roster.Turned, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "换届", func(tx *store.Tx) (err error) {
+	err := o.Write(o.tb.Context(), "测试", "换届", func(_ context.Context, tx *store.Tx) (err error) {
 		done, err = roster.TurnOver(o.tb.Context(), tx, turn)
 		return err
 	})
@@ -193,7 +193,7 @@ func TestTurnoverOfAnyChoiceCanBeUndone(t *testing.T) {
 func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 	o, members := termOffice(t)
 	step := func(do func(ctx context.Context, tx *store.Tx) error) string {
-		return store.Sentence(o.Write(t.Context(), "测试", "届次", func(tx *store.Tx) error { return do(t.Context(), tx) }))
+		return store.Sentence(o.Write(t.Context(), "测试", "届次", func(ctx context.Context, tx *store.Tx) error { return do(ctx, tx) }))
 	}
 	closeTerm := func(ctx context.Context, tx *store.Tx) error { return roster.CloseTerm(ctx, tx, 1) }
 	reopen := func(reason string) func(ctx context.Context, tx *store.Tx) error {

@@ -124,7 +124,7 @@ func (c *clerk) work() {
 	case "batch":
 		err = c.each(ctx, kind, several, record.Values{"note": c.name()})
 	case "bin":
-		err = c.Write(ctx, "王芳", "删除", func(tx *store.Tx) error {
+		err = c.Write(ctx, "王芳", "删除", func(ctx context.Context, tx *store.Tx) error {
 			for _, r := range several {
 				if err := kind.Bin(ctx, tx, r.ID); err != nil {
 					return err
@@ -154,7 +154,7 @@ func (c *clerk) base() int64 {
 }
 
 func (c *clerk) each(ctx context.Context, kind *record.Kind, records []record.Record, v record.Values) error {
-	return c.Write(ctx, "王芳", "修改"+kind.Title, func(tx *store.Tx) error {
+	return c.Write(ctx, "王芳", "修改"+kind.Title, func(ctx context.Context, tx *store.Tx) error {
 		for _, r := range records {
 			if _, err := kind.Save(ctx, tx, record.Scope{Year: 2026, TermID: 1}, r.ID, v); err != nil {
 				return err
@@ -170,7 +170,7 @@ func (c *clerk) restoreSome(ctx context.Context) error {
 		return err
 	}
 	rows = rows[:1+c.random.IntN(min(len(rows), 3))]
-	return c.Write(ctx, "王芳", record.RestoreWording(rows), func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
+	return c.Write(ctx, "王芳", record.RestoreWording(rows), func(ctx context.Context, tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) })
 }
 
 func (c *clerk) importSome(ctx context.Context) error {
@@ -234,8 +234,8 @@ func TestUndoState(t *testing.T) {
 	base := o.lastWrite()
 	write := func(actor, wording, statement string) {
 		t.Helper()
-		err := o.Write(t.Context(), actor, wording, func(tx *store.Tx) error {
-			_, err := tx.ExecContext(t.Context(), statement)
+		err := o.Write(t.Context(), actor, wording, func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.ExecContext(ctx, statement)
 			return err
 		})
 		if err != nil {
@@ -333,13 +333,13 @@ func TestRevertRefused(t *testing.T) {
 				o.do("INSERT INTO term (id, ordinal, name) VALUES (2, 11, '第十一届')")
 				c.first = strings.Replace(c.first, "(INSERT_TERM)", "term WHERE id = 2", 1)
 			}
-			err := o.Write(t.Context(), "王芳", "先前", func(tx *store.Tx) error {
-				_, err := tx.ExecContext(t.Context(), c.first)
+			err := o.Write(t.Context(), "王芳", "先前", func(ctx context.Context, tx *store.Tx) error {
+				_, err := tx.ExecContext(ctx, c.first)
 				return err
 			})
 			id := o.lastWrite()
-			if err = errors.Join(err, o.Write(t.Context(), "测试", "后来", func(tx *store.Tx) error {
-				_, err := tx.ExecContext(t.Context(), c.later)
+			if err = errors.Join(err, o.Write(t.Context(), "测试", "后来", func(ctx context.Context, tx *store.Tx) error {
+				_, err := tx.ExecContext(ctx, c.later)
 				return err
 			})); err != nil {
 				t.Fatal(err)

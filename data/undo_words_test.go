@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,13 +14,13 @@ import (
 func TestWriteDetails(t *testing.T) {
 	o := openBin(t)
 	o.do("INSERT INTO sector (id, term_id, name) VALUES (2, 1, '农业界')", "INSERT INTO member_post (id, member_id, scope, post) VALUES (1, 1, '政协', '常委')")
-	err := o.Write(t.Context(), "王芳", "修改委员 张小明 的 界别、手机", func(tx *store.Tx) error {
+	err := o.Write(t.Context(), "王芳", "修改委员 张小明 的 界别、手机", func(ctx context.Context, tx *store.Tx) error {
 		for _, statement := range []string{
 			"UPDATE member SET sector_id = 2, terms_served = 2 WHERE id = 1", "UPDATE person SET mobile = '13812345678', compatriot = 1 WHERE id = 1",
 			"DELETE FROM member_post WHERE id = 1", "INSERT INTO member_post (member_id, scope, post) VALUES (1, '政协', '副主席')",
 			"UPDATE member SET deleted_at = 'x' WHERE id IN (2, 3)",
 		} {
-			if _, err := tx.ExecContext(t.Context(), statement); err != nil {
+			if _, err := tx.ExecContext(ctx, statement); err != nil {
 				return err
 			}
 		}
@@ -46,8 +47,8 @@ func TestWriteDetails(t *testing.T) {
 	if diff := cmp.Diff(totals, details.Totals); diff != "" {
 		t.Errorf("totals (-want +got):\n%s", diff)
 	}
-	err = o.Write(t.Context(), "王芳", "新建委员 赵敏", func(tx *store.Tx) error {
-		_, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026, TermID: 1}, 0, record.Values{"name": "赵敏", "sector": "侨界", "posts": "常委"})
+	err = o.Write(t.Context(), "王芳", "新建委员 赵敏", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026, TermID: 1}, 0, record.Values{"name": "赵敏", "sector": "侨界", "posts": "常委"})
 		return err
 	})
 	if err != nil {

@@ -39,7 +39,7 @@ func (m *Merger) Wording() string {
 // PlanMerge finds out what MergeUnits would do, by doing it on a copy, see Rehearse.
 func PlanMerge(ctx context.Context, s *store.Store, from, into int64, on string) (*Merger, error) {
 	var m *Merger
-	err := s.Rehearse(ctx, func(tx *store.Tx) (err error) {
+	err := s.Rehearse(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		m, err = MergeUnits(ctx, tx, from, into, on)
 		return err
 	})

@@ -38,8 +38,8 @@ func mergeOffice(t *testing.T) office {
 
 func (o office) merge(from, into int64, on string) (m *data.Merger, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "并入", func(tx *store.Tx) (err error) {
-		m, err = data.MergeUnits(o.tb.Context(), tx, from, into, on)
+	err := o.Write(o.tb.Context(), "测试", "并入", func(ctx context.Context, tx *store.Tx) (err error) {
+		m, err = data.MergeUnits(ctx, tx, from, into, on)
 		return err
 	})
 	return m, store.Sentence(err)

@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"testing"
@@ -55,9 +56,9 @@ func TestImportOfUnitsGrowsWithTheRows(t *testing.T) {
 func TestUnknownUnitBesideManyKnownOnesCostsNoMore(t *testing.T) {
 	made := func(units int) uint64 {
 		s := datatest.MustOpen(t)
-		err := s.Write(t.Context(), "测试", "登记单位", func(tx *store.Tx) error {
+		err := s.Write(t.Context(), "测试", "登记单位", func(ctx context.Context, tx *store.Tx) error {
 			for i := range units {
-				if _, err := tx.Insert(t.Context(), "unit", store.Columns{"name": unitName(i)}); err != nil {
+				if _, err := tx.Insert(ctx, "unit", store.Columns{"name": unitName(i)}); err != nil {
 					return err
 				}
 			}

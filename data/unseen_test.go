@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -23,8 +24,8 @@ func TestFieldsRefuseWhatCannotBeSeen(t *testing.T) {
 		{"address", "城关镇\a1号", "控制字符（U+0007）"},
 		{"honors", "先进\x1b个人", "转义符（U+001B）"},
 	} {
-		err := o.Write(t.Context(), "王芳", "修改", func(tx *store.Tx) error {
-			_, err := roster.Members.Save(t.Context(), tx, record.Scope{}, id, record.Values{tt.key: tt.text})
+		err := o.Write(t.Context(), "王芳", "修改", func(ctx context.Context, tx *store.Tx) error {
+			_, err := roster.Members.Save(ctx, tx, record.Scope{}, id, record.Values{tt.key: tt.text})
 			return err
 		})
 		if store.CodeOf(err) != store.CodeInvalid || !strings.Contains(store.Sentence(err), tt.want) {
@@ -36,8 +37,8 @@ func TestFieldsRefuseWhatCannotBeSeen(t *testing.T) {
 			if f.Part != nil || f.ListOnly {
 				continue
 			}
-			err := o.Write(t.Context(), "王芳", "新建", func(tx *store.Tx) error {
-				_, _, err := kind.SaveOver(t.Context(), tx, record.Scope{}, record.Edition{}, record.Values{f.Key: "甲\x00乙"})
+			err := o.Write(t.Context(), "王芳", "新建", func(ctx context.Context, tx *store.Tx) error {
+				_, _, err := kind.SaveOver(ctx, tx, record.Scope{}, record.Edition{}, record.Values{f.Key: "甲\x00乙"})
 				return err
 			})
 			if store.CodeOf(err) != store.CodeInvalid || !strings.Contains(store.Sentence(err), "「"+f.Title+"」里含有空字符（U+0000）") {
@@ -46,8 +47,8 @@ func TestFieldsRefuseWhatCannotBeSeen(t *testing.T) {
 		}
 	}
 	o.change(roster.Members, id, record.Values{"honors": "先进个人\n劳动模范", "name": "张\U000E0100明"})
-	err := o.Write(t.Context(), "王芳", "设置", func(tx *store.Tx) error {
-		return record.SaveSettings(t.Context(), tx, map[string]string{"office.actor": "王\u200f芳"})
+	err := o.Write(t.Context(), "王芳", "设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"office.actor": "王\u200f芳"})
 	})
 	if store.CodeOf(err) != store.CodeInvalid {
 		t.Errorf("the working person: %v", err)

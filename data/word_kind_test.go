@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -95,8 +96,8 @@ func TestWordsDeletedAndPutAway(t *testing.T) {
 	o := openOffice(t)
 	o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "category": "农林水利"})
 	bin := func(name string) error {
-		return o.Write(t.Context(), "测试", "删除用词", func(tx *store.Tx) error {
-			return record.Dictionaries.Bin(t.Context(), tx, o.word("提案分类", name))
+		return o.Write(t.Context(), "测试", "删除用词", func(ctx context.Context, tx *store.Tx) error {
+			return record.Dictionaries.Bin(ctx, tx, o.word("提案分类", name))
 		})
 	}
 	if err := bin("农林水利"); store.CodeOf(err) != store.CodeStillUsed {

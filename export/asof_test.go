@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
@@ -52,9 +53,9 @@ func TestFiguresAsOfAnyDay(t *testing.T) {
 	for month := time.January; month <= time.December; month++ {
 		day := time.Date(year, month+1, 0, 0, 0, 0, 0, time.UTC).Format(time.DateOnly)
 		then := sampletest.MustOpen(t)
-		err := then.Write(t.Context(), "测试", "只留下 "+day+" 以前的事", func(tx *store.Tx) error {
+		err := then.Write(t.Context(), "测试", "只留下 "+day+" 以前的事", func(ctx context.Context, tx *store.Tx) error {
 			for _, query := range later {
-				if _, err := tx.ExecContext(t.Context(), query, day); err != nil {
+				if _, err := tx.ExecContext(ctx, query, day); err != nil {
 					return fmt.Errorf("%s: %w", query, err)
 				}
 			}

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -17,13 +18,13 @@ import (
 func attend(t *testing.T, s *store.Store) {
 	t.Helper()
 	scope := record.Scope{Year: year}
-	err := s.Write(t.Context(), "测试", "活动", func(tx *store.Tx) error {
-		ids, err := store.IDs(t.Context(), tx, "SELECT id FROM activity WHERE deleted_at = ''")
+	err := s.Write(t.Context(), "测试", "活动", func(ctx context.Context, tx *store.Tx) error {
+		ids, err := store.IDs(ctx, tx, "SELECT id FROM activity WHERE deleted_at = ''")
 		if err != nil {
 			return err
 		}
 		for _, id := range ids {
-			if err := activity.Activities.Bin(t.Context(), tx, id); err != nil {
+			if err := activity.Activities.Bin(ctx, tx, id); err != nil {
 				return err
 			}
 		}
@@ -31,19 +32,19 @@ func attend(t *testing.T, s *store.Store) {
 			{"kind": "座谈会", "title": "小组座谈", "started_on": "2026-05-12", "half_days": "2"},
 			{"kind": "视察", "title": "自愿视察", "started_on": "2026-09-02", "duty": activity.Voluntary},
 		} {
-			id, err := activity.Activities.Save(t.Context(), tx, scope, 0, v)
+			id, err := activity.Activities.Save(ctx, tx, scope, 0, v)
 			if err != nil {
 				return err
 			}
-			if err := activity.Activities.Take(t.Context(), tx, scope, id, "通知参会", record.Values{"invite": activity.OfGroups, "which": "1"}); err != nil {
+			if err := activity.Activities.Take(ctx, tx, scope, id, "通知参会", record.Values{"invite": activity.OfGroups, "which": "1"}); err != nil {
 				return err
 			}
-			people, err := store.IDs(t.Context(), tx, "SELECT person_id FROM attendance WHERE activity_id = ? ORDER BY id", id)
+			people, err := store.IDs(ctx, tx, "SELECT person_id FROM attendance WHERE activity_id = ? ORDER BY id", id)
 			if err != nil {
 				return err
 			}
 			changes := []activity.Change{{Activity: id, Person: people[0], State: activity.Present}, {Activity: id, Person: people[1], State: activity.Excused}, {Activity: id, Person: people[2], State: activity.Absent}}
-			if err := activity.Register(t.Context(), tx, changes); err != nil {
+			if err := activity.Register(ctx, tx, changes); err != nil {
 				return err
 			}
 		}

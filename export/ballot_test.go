@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -60,11 +61,11 @@ func TestVotesAreChecked(t *testing.T) {
 	if got := agree(); got != "评议票收回 一致、评议票无效 一致、评议票各档与弃权 一致、评议票计入 一致、票决对象 一致" {
 		t.Errorf("%s", got)
 	}
-	err := s.Write(t.Context(), "测试", "改动", func(tx *store.Tx) error {
-		if _, err := tx.ExecContext(t.Context(), "DROP TRIGGER ballot_round_kept_update"); err != nil {
+	err := s.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := tx.ExecContext(ctx, "DROP TRIGGER ballot_round_kept_update"); err != nil {
 			return err
 		}
-		return tx.Run(t.Context(), "UPDATE ballot_round SET spoiled = 2")
+		return tx.Run(ctx, "UPDATE ballot_round SET spoiled = 2")
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -78,13 +79,13 @@ func TestVotesAreChecked(t *testing.T) {
 func TestVoidRoundPrinted(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	scope := record.Scope{Year: year}
-	err := s.Write(t.Context(), "测试", "票决", func(tx *store.Tx) error {
-		if _, err := evaluation.Evaluations.Save(t.Context(), tx, scope, 0, record.Values{
+	err := s.Write(t.Context(), "测试", "票决", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := evaluation.Evaluations.Save(ctx, tx, scope, 0, record.Values{
 			"name": "重点提案测评", "rubric": "满意度线（60%）", "ballot_targets": rows.Text([]rows.Row{{"unit": "县教育局"}, {"unit": "县水务局"}}),
 		}); err != nil {
 			return err
 		}
-		_, err := evaluation.Rounds.Save(t.Context(), tx, scope, 0, record.Values{
+		_, err := evaluation.Rounds.Save(ctx, tx, scope, 0, record.Values{
 			"evaluation": "重点提案测评", "held_on": "2026-11-02", "due": "45", "present": "40", "issued": "40", "returned": "41",
 		})
 		return err

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"path/filepath"
 	"testing"
 	"time"
@@ -119,15 +120,15 @@ func dossierOn(t *testing.T, s *store.Store, day string) (map[string]int, *data.
 // visitUnit has a group visit the unit and a letter delivered to it.
 func visitUnit(t *testing.T, s *store.Store, unit int64) {
 	t.Helper()
-	err := s.Write(t.Context(), "测试", "监督", func(tx *store.Tx) error {
-		group, err := store.LookUp(t.Context(), tx, "SELECT group_id FROM group_unit WHERE unit_id = ?", unit)
+	err := s.Write(t.Context(), "测试", "监督", func(ctx context.Context, tx *store.Tx) error {
+		group, err := store.LookUp(ctx, tx, "SELECT group_id FROM group_unit WHERE unit_id = ?", unit)
 		if err != nil {
 			return err
 		}
-		if _, err = tx.Insert(t.Context(), "visit", store.Columns{"year": 2026, "group_id": group, "unit_id": unit, "form": "派驻", "on_date": "2026-05-11"}); err != nil {
+		if _, err = tx.Insert(ctx, "visit", store.Columns{"year": 2026, "group_id": group, "unit_id": unit, "form": "派驻", "on_date": "2026-05-11"}); err != nil {
 			return err
 		}
-		_, err = tx.Insert(t.Context(), "opinion_letter", store.Columns{"year": 2026, "title": "关于窗口服务的监督意见", "group_id": group, "unit_id": unit, "delivered_on": "2026-06-01"})
+		_, err = tx.Insert(ctx, "opinion_letter", store.Columns{"year": 2026, "title": "关于窗口服务的监督意见", "group_id": group, "unit_id": unit, "delivered_on": "2026-06-01"})
 		return err
 	})
 	if err != nil {

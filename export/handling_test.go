@@ -93,8 +93,8 @@ func textsOf(t *testing.T, s *store.Store, query string, args ...any) (texts []s
 func promise(t *testing.T, s *store.Store) {
 	t.Helper()
 	var ids []int64
-	err := s.Write(t.Context(), "测试", "登记承诺", func(tx *store.Tx) (err error) {
-		if ids, err = store.IDs(t.Context(), tx, `SELECT a.proposal_id FROM assignment a JOIN reply r ON r.assignment_id = a.id WHERE r.result_class = 'B' AND r.replied_on < ? AND a.round = 1
+	err := s.Write(t.Context(), "测试", "登记承诺", func(ctx context.Context, tx *store.Tx) (err error) {
+		if ids, err = store.IDs(ctx, tx, `SELECT a.proposal_id FROM assignment a JOIN reply r ON r.assignment_id = a.id WHERE r.result_class = 'B' AND r.replied_on < ? AND a.round = 1
 			GROUP BY a.proposal_id HAVING count(*) = 1 ORDER BY 1 LIMIT 3`, fmt.Sprint(year)+"-06-20"); err != nil {
 			return err
 		}
@@ -103,7 +103,7 @@ func promise(t *testing.T, s *store.Store) {
 			{"text": "修订管理办法", "due_on": fmt.Sprint(year) + "-10-15"},
 			{"text": "列入明年预算", "due_on": fmt.Sprint(year) + "-12-31"},
 		} {
-			if err := promised(t.Context(), tx, ids[i], more); err != nil {
+			if err := promised(ctx, tx, ids[i], more); err != nil {
 				return err
 			}
 		}

@@ -2,6 +2,7 @@ package export_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -32,8 +33,8 @@ func unitByName(t *testing.T, s *store.Store, name string) int64 {
 // merge merges the unit from into another on mergedOn.
 func merge(t *testing.T, s *store.Store, from, into int64) {
 	t.Helper()
-	err := s.Write(t.Context(), "测试", "并入", func(tx *store.Tx) error {
-		_, err := data.MergeUnits(t.Context(), tx, from, into, mergedOn)
+	err := s.Write(t.Context(), "测试", "并入", func(ctx context.Context, tx *store.Tx) error {
+		_, err := data.MergeUnits(ctx, tx, from, into, mergedOn)
 		return err
 	})
 	if err != nil {

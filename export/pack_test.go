@@ -133,8 +133,8 @@ func TestPackOfSampleYear(t *testing.T) {
 
 func TestPackShowsDisagreement(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "一名监督员又进另一个小组", func(tx *store.Tx) error {
-		_, err := tx.ExecContext(t.Context(), `INSERT INTO group_member (group_id, supervisor_id, role)
+	err := s.Write(t.Context(), "测试", "一名监督员又进另一个小组", func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, `INSERT INTO group_member (group_id, supervisor_id, role)
 			SELECT g.id, (SELECT min(supervisor_id) FROM group_member), '成员' FROM supervision_group g ORDER BY g.year DESC, g.number DESC LIMIT 1`)
 		return err
 	})
@@ -251,8 +251,8 @@ func TestPreview(t *testing.T) {
 // A supervisor engaged for the year but in no group is on the roster alone: that is no disagreement.
 func TestPackAgreesOnASupervisorWithoutAGroup(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "聘任一名监督员", func(tx *store.Tx) error {
-		_, err := roster.Supervisors.Save(t.Context(), tx, record.Scope{Year: year}, 0, record.Values{"name": "欧阳新来", "from_on": "2026-03-01"})
+	err := s.Write(t.Context(), "测试", "聘任一名监督员", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Supervisors.Save(ctx, tx, record.Scope{Year: year}, 0, record.Values{"name": "欧阳新来", "from_on": "2026-03-01"})
 		return err
 	})
 	if err != nil {
@@ -267,8 +267,8 @@ func TestPackAgreesOnASupervisorWithoutAGroup(t *testing.T) {
 // The rates of every sheet have the decimals of the setting, as the figures in the window have.
 func TestPackRatesFollowTheSetting(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "比率一位小数", func(tx *store.Tx) error {
-		return record.SaveSettings(t.Context(), tx, map[string]string{"rate.digits": "1"})
+	err := s.Write(t.Context(), "测试", "比率一位小数", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"rate.digits": "1"})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -301,8 +301,8 @@ func TestPackFollowsSettingsAndWords(t *testing.T) {
 		}},
 		{"已答复件数", "主办已答复", func(u proposal.UnitFigures) int64 { return u.LeadReplied }},
 	} {
-		err := s.Write(t.Context(), "测试", "满意率分母", func(tx *store.Tx) error {
-			return record.SaveSettings(t.Context(), tx, map[string]string{"rate.satisfaction": c.setting})
+		err := s.Write(t.Context(), "测试", "满意率分母", func(ctx context.Context, tx *store.Tx) error {
+			return record.SaveSettings(ctx, tx, map[string]string{"rate.satisfaction": c.setting})
 		})
 		if err != nil {
 			t.Fatal(err)
@@ -321,8 +321,8 @@ func TestPackFollowsSettingsAndWords(t *testing.T) {
 			t.Errorf("%s: nothing says %s: %q", c.setting, c.basis, first)
 		}
 	}
-	err = s.Write(t.Context(), "测试", "多一个环节", func(tx *store.Tx) error {
-		_, err := record.Dictionaries.Save(t.Context(), tx, record.Scope{Year: year}, 0, record.Values{"list": "跟踪节点", "name": "公示"})
+	err = s.Write(t.Context(), "测试", "多一个环节", func(ctx context.Context, tx *store.Tx) error {
+		_, err := record.Dictionaries.Save(ctx, tx, record.Scope{Year: year}, 0, record.Values{"list": "跟踪节点", "name": "公示"})
 		return err
 	})
 	if err != nil {
@@ -338,9 +338,9 @@ func TestPackFollowsSettingsAndWords(t *testing.T) {
 // The papers of an evaluation say how scores and ranks come about.
 func TestPackSaysHowScoresAreMade(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "测试", "评委权重，并列不跳号", func(tx *store.Tx) error {
-		return errors.Join(tx.Run(t.Context(), "UPDATE rubric SET weighted = 1, tie_rule = '1-2-2-3'"),
-			tx.Run(t.Context(), "INSERT INTO rater_weight (rubric_id, category, weight) SELECT id, '委员', 600 FROM rubric UNION SELECT id, '单位', 400 FROM rubric"))
+	err := s.Write(t.Context(), "测试", "评委权重，并列不跳号", func(ctx context.Context, tx *store.Tx) error {
+		return errors.Join(tx.Run(ctx, "UPDATE rubric SET weighted = 1, tie_rule = '1-2-2-3'"),
+			tx.Run(ctx, "INSERT INTO rater_weight (rubric_id, category, weight) SELECT id, '委员', 600 FROM rubric UNION SELECT id, '单位', 400 FROM rubric"))
 	})
 	if err != nil {
 		t.Fatal(err)

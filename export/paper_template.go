@@ -71,7 +71,7 @@ func ReplaceTemplate(ctx context.Context, st *store.Store, actor string, p Paper
 	if err != nil {
 		return err
 	}
-	return st.Write(ctx, actor, "换用"+p.Name+"的模板「"+file.Name+"」", func(tx *store.Tx) error { return record.SetPaperTemplate(ctx, tx, p.Name, file) })
+	return st.Write(ctx, actor, "换用"+p.Name+"的模板「"+file.Name+"」", func(ctx context.Context, tx *store.Tx) error { return record.SetPaperTemplate(ctx, tx, p.Name, file) })
 }
 
 // ResetTemplate has a paper made with the shipped template again.
@@ -83,7 +83,7 @@ func ResetTemplate(ctx context.Context, st *store.Store, actor string, p Paper) 
 	if err != nil {
 		return err
 	}
-	return st.Write(ctx, actor, "恢复"+p.Name+"自带的模板", func(tx *store.Tx) error { return record.DropPaperTemplate(ctx, tx, p.Name) })
+	return st.Write(ctx, actor, "恢复"+p.Name+"自带的模板", func(ctx context.Context, tx *store.Tx) error { return record.DropPaperTemplate(ctx, tx, p.Name) })
 }
 
 // FieldRows are the fields of a paper's templates, those of a list below it, each with what it holds.

@@ -254,8 +254,8 @@ func caseID(t *testing.T, s *store.Store, number string) int64 {
 // What the office has not said of itself is asked for, and nothing is written with ×× in its place.
 func TestMissingSettingsAreSaid(t *testing.T) {
 	s := sampletest.MustOpen(t)
-	err := s.Write(t.Context(), "李雷", "修改设置", func(tx *store.Tx) error {
-		return record.SaveSettings(t.Context(), tx, map[string]string{"office.county": "××县", "paper.office": " ", "office.name": "政协××县委员会办公室", "paper.number": ""})
+	err := s.Write(t.Context(), "李雷", "修改设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"office.county": "××县", "paper.office": " ", "office.name": "政协××县委员会办公室", "paper.number": ""})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -330,12 +330,12 @@ func TestArchiveListHasTheNumbersNoted(t *testing.T) {
 	if number == "" {
 		t.Fatalf("no third file: %s", before)
 	}
-	err := s.Write(t.Context(), "测试", "归档", func(tx *store.Tx) error {
-		id, err := store.LookUp(t.Context(), tx, "SELECT p.id FROM proposal p WHERE p.status = '已办结' ORDER BY p.number DESC LIMIT 1")
+	err := s.Write(t.Context(), "测试", "归档", func(ctx context.Context, tx *store.Tx) error {
+		id, err := store.LookUp(ctx, tx, "SELECT p.id FROM proposal p WHERE p.status = '已办结' ORDER BY p.number DESC LIMIT 1")
 		if err != nil {
 			return err
 		}
-		_, err = proposal.Proposals.Save(t.Context(), tx, record.Scope{Year: year}, id, record.Values{"archived_on": archive.Date.Format(time.DateOnly), "archive_number": number})
+		_, err = proposal.Proposals.Save(ctx, tx, record.Scope{Year: year}, id, record.Values{"archived_on": archive.Date.Format(time.DateOnly), "archive_number": number})
 		return err
 	})
 	if err != nil {

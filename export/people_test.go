@@ -23,17 +23,17 @@ func peopleStore(t *testing.T) *store.Store {
 		_, err := kind.Save(ctx, tx, record.Scope{}, 0, v)
 		return err
 	}
-	err := st.Write(t.Context(), "测试", "登记", func(tx *store.Tx) error {
+	err := st.Write(t.Context(), "测试", "登记", func(ctx context.Context, tx *store.Tx) error {
 		for _, v := range []record.Values{
 			{"name": "张小明", "birth_on": "1976-12-08", "birth_lunar": "是", "sector": "教育界", "mobile": "13800000001", "workplace": "县一中", "job": "教师"},
 			{"name": "李静", "birth_on": "1966-12-30", "sector": "农业界", "mobile": "13800000002"},
 			{"name": "王芳", "birth_on": "1980-01", "sector": "教育界", "mobile": "13800000003"},
 		} {
-			if err := save(t.Context(), tx, roster.Members, v); err != nil {
+			if err := save(ctx, tx, roster.Members, v); err != nil {
 				return err
 			}
 		}
-		return save(t.Context(), tx, roster.Units, record.Values{"name": "县水务局", "contact": "周九", "phone": "0571-88880000"})
+		return save(ctx, tx, roster.Units, record.Values{"name": "县水务局", "contact": "周九", "phone": "0571-88880000"})
 	})
 	if err != nil {
 		t.Fatal(err)

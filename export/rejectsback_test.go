@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -61,8 +62,8 @@ func TestRefusedRowsKeepWhatStoodAbove(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "名册.xlsx")
 	must(f.SaveAs(path))
 	s := datatest.MustOpen(t)
-	must(s.Write(t.Context(), "测试", "建立届次", func(tx *store.Tx) error {
-		_, err := roster.EnsureTerm(t.Context(), tx, 11)
+	must(s.Write(t.Context(), "测试", "建立届次", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.EnsureTerm(ctx, tx, 11)
 		return err
 	}))
 	outcomes := func(im *take.Import) string {

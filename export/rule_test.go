@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"errors"
 	"strings"
 	"testing"
@@ -107,13 +108,13 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"选票选的是本方案的选项、本次的对象", unkept + "UPDATE ballot_mark SET option_id = (SELECT o.id FROM rubric_option o WHERE o.rubric_id <> (SELECT e.rubric_id FROM evaluation e JOIN ballot_round r ON r.evaluation_id = e.id LIMIT 1) LIMIT 1) WHERE id = (SELECT min(id) FROM ballot_mark)"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {
-			err := s.Write(t.Context(), "测试", "埋入矛盾", func(tx *store.Tx) error {
+			err := s.Write(t.Context(), "测试", "埋入矛盾", func(ctx context.Context, tx *store.Tx) error {
 				for statement := range strings.SplitSeq(c.sql, "; ") {
-					if _, err := tx.ExecContext(t.Context(), statement); err != nil {
+					if _, err := tx.ExecContext(ctx, statement); err != nil {
 						return err
 					}
 				}
-				rulings, err := data.Rulings(t.Context(), tx, record.Bench{Year: 2026, Day: "2026-11-27", Today: "2026-12-31"})
+				rulings, err := data.Rulings(ctx, tx, record.Bench{Year: 2026, Day: "2026-11-27", Today: "2026-12-31"})
 				if err != nil {
 					return err
 				}

@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -17,14 +18,14 @@ import (
 func supervise(t *testing.T, s *store.Store) {
 	t.Helper()
 	scope := record.Scope{Year: year}
-	err := s.Write(t.Context(), "测试", "监督", func(tx *store.Tx) error {
+	err := s.Write(t.Context(), "测试", "监督", func(ctx context.Context, tx *store.Tx) error {
 		for _, kind := range []*record.Kind{supervision.Letters, supervision.Visits} {
-			ids, err := store.IDs(t.Context(), tx, "SELECT id FROM "+kind.Table+" WHERE deleted_at = ''")
+			ids, err := store.IDs(ctx, tx, "SELECT id FROM "+kind.Table+" WHERE deleted_at = ''")
 			if err != nil {
 				return err
 			}
 			for _, id := range ids {
-				if err := kind.Bin(t.Context(), tx, id); err != nil {
+				if err := kind.Bin(ctx, tx, id); err != nil {
 					return err
 				}
 			}
@@ -35,11 +36,11 @@ func supervise(t *testing.T, s *store.Store) {
 			})},
 			{"on_date": "2026-10-12", "group": "1", "form": "视察"},
 		} {
-			if _, err := supervision.Visits.Save(t.Context(), tx, scope, 0, v); err != nil {
+			if _, err := supervision.Visits.Save(ctx, tx, scope, 0, v); err != nil {
 				return err
 			}
 		}
-		_, err := supervision.Letters.Save(t.Context(), tx, scope, 0, record.Values{
+		_, err := supervision.Letters.Save(ctx, tx, scope, 0, record.Values{
 			"title": "关于窗口的监督意见", "group": "1", "visited_on": "2026-04-15", "submitted_on": "2026-04-16", "leader_on": "2026-04-17", "leader": "李", "approved_on": "2026-04-20",
 			"delivered_on": "2026-04-21", "received_on": "2026-04-21", "points": rows.Text([]rows.Row{
 				{"text": "一", "measure": "轮班", "measure_on": "2026-05-10", "replied_on": "2026-06-10", "accepted_on": "2026-06-20", "looked_on": "2026-08-01", "closed_on": "2026-08-05"},

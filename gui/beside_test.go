@@ -30,7 +30,7 @@ func TestEverythingReadBesideTheWindow(t *testing.T) {
 	if err := store.RequestRaise(s.desk.Store().Dir()); err != nil {
 		t.Fatal(err)
 	}
-	err := s.desk.Store().Write(ctx, "王芳", "登记下一届", func(tx *store.Tx) error {
+	err := s.desk.Store().Write(ctx, "王芳", "登记下一届", func(ctx context.Context, tx *store.Tx) error {
 		_, err := roster.EnsureTerm(ctx, tx, 11)
 		return err
 	})

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -90,11 +91,11 @@ func TestFindNothing(t *testing.T) {
 func TestFindInAnotherYear(t *testing.T) {
 	s := startSample(t)
 	year := s.desk.Year()
-	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(tx *store.Tx) error {
-		if _, err := tx.ExecContext(t.Context(), "INSERT INTO session (id, term_id, ordinal, name, year) VALUES (900, ?, 90, '往年会议', ?)", s.desk.Scope().TermID, year-1); err != nil {
+	err := s.desk.Store().Write(t.Context(), "测试", "录入往年提案", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := tx.ExecContext(ctx, "INSERT INTO session (id, term_id, ordinal, name, year) VALUES (900, ?, 90, '往年会议', ?)", s.desk.Scope().TermID, year-1); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(t.Context(), "INSERT INTO proposal (id, session_id, number, title) VALUES (900, 900, 7, '关于飞地经济的建议')")
+		_, err := tx.ExecContext(ctx, "INSERT INTO proposal (id, session_id, number, title) VALUES (900, 900, 7, '关于飞地经济的建议')")
 		return err
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -198,7 +199,7 @@ func TestRestoreFromTheMenu(t *testing.T) {
 			st := datatest.MustOpenDir(t, dir)
 			set := func(county string) {
 				t.Helper()
-				if err := st.Write(ctx, "测试", "修改设置", func(tx *store.Tx) error {
+				if err := st.Write(ctx, "测试", "修改设置", func(ctx context.Context, tx *store.Tx) error {
 					return record.SaveSettings(ctx, tx, map[string]string{"office.county": county})
 				}); err != nil {
 					t.Fatal(err)

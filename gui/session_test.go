@@ -242,8 +242,8 @@ func TestAnotherYearIsCounted(t *testing.T) {
 	s.desk.Open("activity", desk.Listing{Title: "活动 · 计入 1 次", Set: measure.Set{Kind: activity.Activities.Name, IDs: []int64{1}}})
 	write := func(year string) {
 		t.Helper()
-		err := s.desk.Store().Write(t.Context(), "王芳", "修改设置", func(tx *store.Tx) error {
-			return record.SaveSettings(t.Context(), tx, map[string]string{"work.year": year})
+		err := s.desk.Store().Write(t.Context(), "王芳", "修改设置", func(ctx context.Context, tx *store.Tx) error {
+			return record.SaveSettings(ctx, tx, map[string]string{"work.year": year})
 		})
 		if err != nil {
 			t.Fatal(err)

@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -24,8 +25,8 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	base := t.TempDir()
 	dir := rights.Folder(t, filepath.Join(base, "data"), 0o755)
 	st := datatest.MustOpenDir(t, dir)
-	err := st.Write(t.Context(), "王芳", "新建委员 张三", func(tx *store.Tx) error {
-		_, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张三"})
+	err := st.Write(t.Context(), "王芳", "新建委员 张三", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张三"})
 		return err
 	})
 	if err := errors.Join(err, st.Close()); err != nil {
@@ -66,7 +67,7 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	if err := s.prefs.save(); err != nil {
 		t.Error(err)
 	}
-	err = read.Write(t.Context(), "王芳", "登记", func(*store.Tx) error { return nil })
+	err = read.Write(t.Context(), "王芳", "登记", func(context.Context, *store.Tx) error { return nil })
 	if s.desk.Fail(err); store.CodeOf(err) != store.CodeReadOnly {
 		t.Error(err)
 	}

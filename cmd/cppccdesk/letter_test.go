@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -46,8 +47,8 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	}
 	save := func(wording string, v record.Values) {
 		t.Helper()
-		if err := st.Write(t.Context(), "王芳", wording, func(tx *store.Tx) error {
-			_, err := letter.Letters.Save(t.Context(), tx, record.Scope{Year: 2026}, id, v)
+		if err := st.Write(t.Context(), "王芳", wording, func(ctx context.Context, tx *store.Tx) error {
+			_, err := letter.Letters.Save(ctx, tx, record.Scope{Year: 2026}, id, v)
 			return err
 		}); err != nil {
 			t.Fatal(err)
@@ -86,7 +87,7 @@ func TestCommandsOfOneMoreKind(t *testing.T) {
 	}
 
 	st = datatest.MustOpenDir(t, dir)
-	if err := st.Write(t.Context(), "王芳", "删除意见书", func(tx *store.Tx) error { return letter.Letters.Bin(t.Context(), tx, id) }); err != nil {
+	if err := st.Write(t.Context(), "王芳", "删除意见书", func(ctx context.Context, tx *store.Tx) error { return letter.Letters.Bin(ctx, tx, id) }); err != nil {
 		t.Fatal(err)
 	}
 	if err := st.Close(); err != nil {

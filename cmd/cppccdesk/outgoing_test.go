@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
@@ -82,8 +83,8 @@ func TestTheLineIsWrittenBesideAnOpenWindow(t *testing.T) {
 	if _, wording := actorOf(t, dir); !strings.HasPrefix(wording, "备份全部数据 ") {
 		t.Errorf("in the journal is %q", wording)
 	}
-	if err := st.Write(t.Context(), "王芳", "改设置", func(tx *store.Tx) error {
-		return record.SaveSettings(t.Context(), tx, map[string]string{"office.county": "别的县"})
+	if err := st.Write(t.Context(), "王芳", "改设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"office.county": "别的县"})
 	}); err != nil {
 		t.Error(err)
 	}
@@ -167,8 +168,8 @@ func plant(t *testing.T, dir, statement string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = s.Write(t.Context(), "测试", "埋入矛盾", func(tx *store.Tx) error {
-		_, err := tx.ExecContext(t.Context(), statement)
+	err = s.Write(t.Context(), "测试", "埋入矛盾", func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, statement)
 		return err
 	})
 	if err := errors.Join(err, s.Close()); err != nil {

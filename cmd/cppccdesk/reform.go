@@ -44,7 +44,7 @@ func (c *mergeUnitsCommand) Run(ctx context.Context, p *program) error {
 			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
-		err = st.Write(ctx, actor, plan.Wording(), func(tx *store.Tx) error {
+		err = st.Write(ctx, actor, plan.Wording(), func(ctx context.Context, tx *store.Tx) error {
 			_, err := data.MergeUnits(ctx, tx, units[0], units[1], c.On)
 			return err
 		})
@@ -91,7 +91,7 @@ func (c *newTermCommand) Run(ctx context.Context, p *program) error {
 			p.print(p.err, "没有写入：%s。\n", plan.Wording())
 			return nil
 		}
-		err = st.Write(ctx, actor, plan.Wording(), func(tx *store.Tx) error {
+		err = st.Write(ctx, actor, plan.Wording(), func(ctx context.Context, tx *store.Tx) error {
 			_, err := roster.TurnOver(ctx, tx, turn)
 			return err
 		})

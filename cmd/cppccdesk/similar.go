@@ -94,6 +94,6 @@ func (c *apartCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		return st.Write(ctx, actor, "区分相似的提案："+one.Values["title"], func(tx *store.Tx) error { return proposal.TellApart(ctx, tx, one.ID, other) })
+		return st.Write(ctx, actor, "区分相似的提案："+one.Values["title"], func(ctx context.Context, tx *store.Tx) error { return proposal.TellApart(ctx, tx, one.ID, other) })
 	})
 }

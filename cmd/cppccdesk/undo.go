@@ -145,7 +145,7 @@ func (p *program) restoreBinned(ctx context.Context, st *store.Store, actor stri
 		return err
 	}
 	wording := record.RestoreWording(rows)
-	if err := st.Write(ctx, actor, wording, func(tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) }); err != nil {
+	if err := st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error { return record.RestoreBinned(ctx, tx, rows) }); err != nil {
 		return err
 	}
 	p.print(p.out, "%s\n", wording)

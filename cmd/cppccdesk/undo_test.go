@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -16,11 +17,11 @@ func TestBinAndUndo(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = st.Write(t.Context(), "王芳", "删除委员 两人", func(tx *store.Tx) error {
-		if err := roster.Members.Bin(t.Context(), tx, 1); err != nil {
+	err = st.Write(t.Context(), "王芳", "删除委员 两人", func(ctx context.Context, tx *store.Tx) error {
+		if err := roster.Members.Bin(ctx, tx, 1); err != nil {
 			return err
 		}
-		return roster.Members.Bin(t.Context(), tx, 2)
+		return roster.Members.Bin(ctx, tx, 2)
 	})
 	if err != nil {
 		t.Fatal(err)

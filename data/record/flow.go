@@ -243,7 +243,7 @@ func TakeStep(ctx context.Context, s *store.Store, actor string, k *Kind, scope 
 		}
 		records = append(records, r)
 	}
-	return s.Write(ctx, actor, k.StepWording(name, records), func(tx *store.Tx) error { return k.TakeAll(ctx, tx, scope, name, v, ids...) })
+	return s.Write(ctx, actor, k.StepWording(name, records), func(ctx context.Context, tx *store.Tx) error { return k.TakeAll(ctx, tx, scope, name, v, ids...) })
 }
 
 // StepWording is what the journal says of a step taken of records: 登记答复：提案 118 号.

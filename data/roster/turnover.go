@@ -61,7 +61,7 @@ func (t *Turned) Wording() string {
 // PlanTurnover finds out what TurnOver would do, by doing it on a copy, see Rehearse.
 func PlanTurnover(ctx context.Context, s *store.Store, t Turnover) (*Turned, error) {
 	var done *Turned
-	err := s.Rehearse(ctx, func(tx *store.Tx) (err error) {
+	err := s.Rehearse(ctx, func(ctx context.Context, tx *store.Tx) (err error) {
 		done, err = TurnOver(ctx, tx, t)
 		return err
 	})

@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"math/rand/v2"
@@ -25,10 +26,10 @@ func TestUnitNamesRememberedAreAsReadAfresh(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 4))
 	name := func() string { return fmt.Sprintf("县%c局", '甲'+rune(random.IntN(25))) }
 	for range 3 {
-		err := s.Write(t.Context(), "王科长", "试", func(tx *store.Tx) error {
+		err := s.Write(t.Context(), "王科长", "试", func(ctx context.Context, tx *store.Tx) error {
 			run := func(query string, args ...any) {
 				t.Helper()
-				if err := tx.Run(t.Context(), query, args...); err != nil {
+				if err := tx.Run(ctx, query, args...); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -38,7 +39,7 @@ func TestUnitNamesRememberedAreAsReadAfresh(t *testing.T) {
 					v["former_names"] = name() + "、" + name()
 				}
 				run("SAVEPOINT row")
-				_, err := saveUnit(t.Context(), tx, record.Scope{}, int64(random.IntN(12)), v)
+				_, err := saveUnit(ctx, tx, record.Scope{}, int64(random.IntN(12)), v)
 				if random.IntN(3) == 0 {
 					run("DELETE FROM unit_name WHERE id = (SELECT max(id) FROM unit_name)")
 				}

@@ -45,11 +45,11 @@ func (s *Store) Backup(ctx context.Context, out string) (rows int, err error) {
 // turn does something while nobody writes.
 func (s *Store) turn(ctx context.Context, do func() error) error {
 	if !s.readOnly {
-		release, err := s.acquire(ctx)
+		t, err := s.acquire(ctx, "备份")
 		if err != nil {
 			return err
 		}
-		defer release()
+		defer t.release()
 	}
 	return do()
 }

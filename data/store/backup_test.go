@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -50,8 +51,8 @@ func TestBackup(t *testing.T) {
 		}
 	})
 	t.Run("NotInsideAWrite", func(t *testing.T) {
-		err := s.Write(t.Context(), "王科长", "备份", func(*Tx) error {
-			_, err := s.Backup(t.Context(), out)
+		err := s.Write(t.Context(), "王科长", "备份", func(ctx context.Context, _ *Tx) error {
+			_, err := s.Backup(ctx, out)
 			return err
 		})
 		wantCode(t, err, CodeNested)

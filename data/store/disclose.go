@@ -13,7 +13,7 @@ import (
 const disclosureTable = "disclosure"
 
 func Disclose(ctx context.Context, s *Store, actor, wording, kind string, rowID int64, fields []string, purpose string) error {
-	return s.Write(ctx, actor, wording, func(tx *Tx) error { return tx.Disclose(ctx, kind, rowID, fields, purpose) })
+	return s.Write(ctx, actor, wording, func(ctx context.Context, tx *Tx) error { return tx.Disclose(ctx, kind, rowID, fields, purpose) })
 }
 
 func (tx *Tx) Disclose(ctx context.Context, kind string, rowID int64, fields []string, purpose string) error {

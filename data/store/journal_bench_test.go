@@ -60,7 +60,7 @@ func BenchmarkInsertJournal(b *testing.B) {
 			b.StopTimer()
 			s := mustOpen(b, testOptions(b.TempDir(), benchTable))
 			b.StartTimer()
-			err := s.Write(context.Background(), "王科长", "导入", func(tx *Tx) error { return insert(context.Background(), tx.Tx.Tx) })
+			err := s.Write(context.Background(), "王科长", "导入", func(_ context.Context, tx *Tx) error { return insert(context.Background(), tx.Tx.Tx) })
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"math"
 	"testing"
@@ -151,8 +152,8 @@ func TestJournalValuesAreExact(t *testing.T) {
 			var id int64
 			set := func(query string, v any) {
 				t.Helper()
-				err := s.Write(t.Context(), "王科长", "存", func(tx *Tx) error {
-					return tx.Tx.Tx.QueryRowContext(t.Context(), query, v, id).Scan(&id)
+				err := s.Write(t.Context(), "王科长", "存", func(ctx context.Context, tx *Tx) error {
+					return tx.Tx.Tx.QueryRowContext(ctx, query, v, id).Scan(&id)
 				})
 				if err != nil {
 					t.Fatal(err)

@@ -71,7 +71,7 @@ func sortTitle(table string) string {
 
 // mend computes lines afresh and has those who show them read them again.
 func (s *Store) mend(ctx context.Context, l *Line, ids []int64) error {
-	release, err := s.acquire(ctx)
+	turn, err := s.acquire(ctx, "检查数据")
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func (s *Store) mend(ctx context.Context, l *Line, ids []int64) error {
 	if err == nil {
 		s.changes.add(Change{Tables: map[string][]int64{l.Of: ids}})
 	}
-	release()
+	turn.release()
 	s.changes.drain()
 	return err
 }

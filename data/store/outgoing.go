@@ -155,11 +155,11 @@ func (s *Store) note(ctx context.Context, n note) error {
 	if s.readOnly {
 		return s.noteBeside(ctx, n)
 	}
-	release, err := s.acquire(ctx)
+	turn, err := s.acquire(ctx, n.wording)
 	if err != nil {
 		return err
 	}
-	defer release()
+	defer turn.release()
 	return noteIn(ctx, s.writer, s.now(), n)
 }
 

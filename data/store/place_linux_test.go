@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,7 +81,7 @@ func TestOpenForReadingWhatCannotBeWritten(t *testing.T) {
 	if got := number(t, r, "SELECT count(*) FROM unit"); got != 2 || !r.ReadOnly() {
 		t.Errorf("reads %d units, read-only %v", got, r.ReadOnly())
 	}
-	err = r.Write(t.Context(), "王科长", "登记", func(*Tx) error { return nil })
+	err = r.Write(t.Context(), "王科长", "登记", func(context.Context, *Tx) error { return nil })
 	wantCode(t, err, CodeReadOnly)
 	if got := Sentence(err); !strings.Contains(got, "没有保存：没有权限写入「"+dir+"」") {
 		t.Error(got)

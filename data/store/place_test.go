@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -49,7 +50,7 @@ func TestOpenReadOnly(t *testing.T) {
 		if got := number(t, r, "SELECT count(*) FROM unit"); got != 2 {
 			t.Errorf("read-only copy sees %d units, want 2", got)
 		}
-		wantCode(t, r.Write(t.Context(), "王科长", "登记", func(*Tx) error { return nil }), CodeReadOnly)
+		wantCode(t, r.Write(t.Context(), "王科长", "登记", func(context.Context, *Tx) error { return nil }), CodeReadOnly)
 		if _, err := r.Backup(t.Context(), filepath.Join(t.TempDir(), "b.db")); err != nil {
 			t.Errorf("backup from a read-only store: %v", err)
 		}

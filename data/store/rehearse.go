@@ -15,7 +15,7 @@ import (
 //
 // The copy is a temporary database of SQLite's: in memory as far as its cache goes, and beyond that in a file of the system's temporary folder
 // that no other program can open and that is gone with the process, however it ends.
-func (s *Store) Rehearse(ctx context.Context, fn func(tx *Tx) error) (err error) {
+func (s *Store) Rehearse(ctx context.Context, fn func(ctx context.Context, tx *Tx) error) (err error) {
 	if s.readOnly {
 		return s.refuseWriting()
 	}
@@ -23,11 +23,11 @@ func (s *Store) Rehearse(ctx context.Context, fn func(tx *Tx) error) (err error)
 		return errClosing
 	}
 	defer s.rehearsing.RUnlock()
-	leave, err := s.enter()
+	turn, err := s.enter(ctx, "预览")
 	if err != nil {
 		return err
 	}
-	defer leave()
+	defer turn.over.Store(true)
 	defer func() {
 		if err != nil && CodeOf(err) == CodeDiskFull {
 			err = Failure(CodeDiskFull, err, "临时文件夹所在的磁盘已满，没有做成预览。请清理磁盘后再试，已保存的数据没有损失。")
@@ -49,7 +49,7 @@ func (s *Store) Rehearse(ctx context.Context, fn func(tx *Tx) error) (err error)
 		return err
 	}
 	defer tx.end()
-	return fn(tx)
+	return turn.call(ctx, tx, fn)
 }
 
 // copyStep is how many pages are copied between two looks at ctx.

@@ -27,7 +27,7 @@ func (s *Store) Revert(ctx context.Context, actor string, writeID int64) (int64,
 		return 0, err
 	}
 	var made int64
-	err = s.Write(ctx, actor, asked.wording(), func(tx *Tx) error {
+	err = s.Write(ctx, actor, asked.wording(), func(ctx context.Context, tx *Tx) error {
 		made = tx.WriteID()
 		return tx.revert(ctx, writeID)
 	})

@@ -3,12 +3,14 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -38,6 +40,7 @@ type Options struct {
 	Version  string           // of the program, for the manifests of copies
 
 	afresh     bool                         // sets a database that cannot be opened aside and makes an empty one, see StartAfresh
+	patience   time.Duration                // see await; two minutes when 0
 	migrations fs.FS                        // the numbered .sql files at its root; the program's own when nil
 	fileSystem func(string) (string, error) // names the network file system of a folder; the machine's answer when nil
 }
@@ -55,10 +58,11 @@ type Store struct {
 	writer *bun.DB // one connection, nil when read-only
 	Reader *bun.DB
 
-	keeping    chan struct{} // holds one token while somebody adds or removes copies in the backups folder
-	writing    chan struct{} // holds one token while somebody writes
-	rehearsing sync.RWMutex  // held for reading by rehearsals
-	inside     sync.Map      // ids of the goroutines inside a write or a rehearsal
+	keeping    chan struct{}        // holds one token while somebody adds or removes copies in the backups folder
+	writing    chan struct{}        // holds one token while somebody writes
+	rehearsing sync.RWMutex         // held for reading by rehearsals
+	current    atomic.Pointer[turn] // of who holds the token of writing
+	patience   time.Duration
 
 	changes publisher
 
@@ -89,7 +93,7 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{now: o.Now, readOnly: o.ReadOnly, version: o.Version, migrations: migrations, writing: make(chan struct{}, 1), keeping: make(chan struct{}, 1)}
+	s := &Store{now: o.Now, readOnly: o.ReadOnly, version: o.Version, migrations: migrations, writing: make(chan struct{}, 1), keeping: make(chan struct{}, 1), patience: cmp.Or(o.patience, patience)}
 	s.alive, s.stop = context.WithCancel(context.Background())
 	open := s.openForWriting
 	if o.ReadOnly {

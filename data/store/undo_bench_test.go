@@ -13,7 +13,7 @@ func BenchmarkRevert(b *testing.B) {
 		write := func(b *testing.B) int64 {
 			b.Helper()
 			var id int64
-			err := s.Write(b.Context(), "王芳", "导入", func(tx *Tx) error {
+			err := s.Write(b.Context(), "王芳", "导入", func(_ context.Context, tx *Tx) error {
 				id = tx.WriteID()
 				for i := range n {
 					if _, err := tx.Tx.Tx.ExecContext(context.Background(), "INSERT INTO member (name, unit_id, score) VALUES (?, 1, 0.5)", fmt.Sprint("张", i)); err != nil {

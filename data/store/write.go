@@ -4,9 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"runtime"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -27,6 +25,7 @@ type Tx struct {
 	conn       bun.Conn
 	lite       *sqlite3.SQLiteConn // of conn
 	over       func() error        // what ended the write, nil while it goes on
+	turn       *turn
 	now        time.Time
 	writeID    int64
 	statements map[string]*statement // prepared, by their SQL; nil: not to be
@@ -88,18 +87,20 @@ type Change struct {
 // Chinese). It commits when fn returns nil and rolls back when fn returns an error, panics, or ctx ends. A write that
 // changed nothing leaves no trace. After the commit one Change is published.
 //
-// Writes run one after another. A write inside fn is refused with CodeNested; pass fn's tx on instead.
-func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) error {
+// fn does its work with the context it is handed, which ends with ctx and bears the mark of this write. Writes run one after another. One begun with
+// that context is refused with CodeNested, on any goroutine; pass fn's tx on instead. One begun inside fn with another context waits in vain, and
+// is refused with CodeBusy once this write has run no statement for a time, unless its context ends before.
+func (s *Store) Write(ctx context.Context, actor, wording string, fn func(ctx context.Context, tx *Tx) error) error {
 	if strings.TrimSpace(actor) == "" || strings.TrimSpace(wording) == "" {
 		return Refuse(CodeInternal, "这一步没有说明是谁、做了什么，不能保存。")
 	}
-	release, err := s.acquire(ctx)
+	turn, err := s.acquire(ctx, wording)
 	if err != nil {
 		return err
 	}
 	err = func() error {
-		defer release()
-		rows, err := s.write(ctx, actor, wording, fn)
+		defer turn.release()
+		rows, err := s.write(ctx, turn, actor, wording, fn)
 		if rows > manyRows {
 			_, _ = s.writer.ExecContext(ctx, "PRAGMA shrink_memory") // what is not given back is reused
 		}
@@ -115,65 +116,14 @@ func (s *Store) Write(ctx context.Context, actor, wording string, fn func(tx *Tx
 // manyRows is from how many changed rows on a write gives the memory back that the database took for it.
 const manyRows = 2000
 
-// acquire waits for the turn to write. The returned function gives it back.
-func (s *Store) acquire(ctx context.Context) (release func(), err error) {
-	if s.readOnly {
-		return nil, s.refuseWriting()
-	}
-	if s.alive.Err() != nil {
-		return nil, errClosing
-	}
-	leave, err := s.enter()
-	if err != nil {
-		return nil, err
-	}
-	select {
-	case s.writing <- struct{}{}:
-	case <-ctx.Done():
-		err = ctx.Err()
-	case <-s.alive.Done():
-		err = errClosing
-	}
-	if err != nil {
-		leave()
-		return nil, err
-	}
-	return func() {
-		leave()
-		<-s.writing
-	}, nil
-}
-
-// enter marks the goroutine as one inside a write or a rehearsal, in which neither may begin; the returned function ends that.
-func (s *Store) enter() (leave func(), err error) {
-	me := goroutineID()
-	if _, inside := s.inside.LoadOrStore(me, true); inside {
-		return nil, Refuse(CodeNested, "程序内部错误：保存过程中又开始了另一次保存，已拒绝。请把日志文件交给技术人员。")
-	}
-	return func() { s.inside.Delete(me) }, nil
-}
-
-// goroutineID tells a write inside a write, which would wait for itself for ever, from one that only has to wait its
-// turn. The first line of a stack trace, "goroutine 12 [running]:", is the only place Go says it.
-func goroutineID() int64 {
-	var buf [32]byte
-	line := buf[:runtime.Stack(buf[:], false)]
-	digits, _, _ := strings.Cut(strings.TrimPrefix(string(line), "goroutine "), " ")
-	id, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil {
-		return -1
-	}
-	return id
-}
-
 // write is Write in its turn; it returns how many rows were changed.
-func (s *Store) write(ctx context.Context, actor, wording string, fn func(tx *Tx) error) (rows int, err error) {
+func (s *Store) write(ctx context.Context, turn *turn, actor, wording string, fn func(ctx context.Context, tx *Tx) error) (rows int, err error) {
 	tx, err := s.begin(ctx, s.writer, actor, wording)
 	if err != nil {
 		return 0, err
 	}
 	defer tx.end() // also when fn panics
-	if err := fn(tx); err != nil {
+	if err := turn.call(ctx, tx, fn); err != nil {
 		return 0, err
 	}
 	change, err := closeJournal(ctx, tx, tx.writeID, false)

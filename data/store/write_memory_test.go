@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -11,12 +12,12 @@ import (
 // What a write remembers is read again after any change of the tables it is of: by a statement, by a reference, by bun, and by rows put back.
 func TestRemembered(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
-	err := s.Write(t.Context(), "王科长", "试", func(tx *Tx) error {
+	err := s.Write(t.Context(), "王科长", "试", func(ctx context.Context, tx *Tx) error {
 		reads := 0
 		count := func() int64 {
 			n, err := Remembered(tx, "phones", []string{"phone", "unit"}, func() (int64, error) {
 				reads++
-				return LookUp(t.Context(), tx, "SELECT count(*) FROM phone")
+				return LookUp(ctx, tx, "SELECT count(*) FROM phone")
 			})
 			if err != nil {
 				t.Fatal(err)
@@ -24,7 +25,7 @@ func TestRemembered(t *testing.T) {
 			return n
 		}
 		run := func(query string, args ...any) {
-			if err := tx.Run(t.Context(), query, args...); err != nil {
+			if err := tx.Run(ctx, query, args...); err != nil {
 				t.Fatal(err)
 			}
 		}
@@ -41,7 +42,7 @@ func TestRemembered(t *testing.T) {
 			{"a row", func() { run("INSERT INTO phone (member_id, number) VALUES (?, ?)", 1, "1") }, 1, 2},
 			{"another of its tables", func() { run("UPDATE unit SET name = '县教育局' WHERE id = 1") }, 1, 3},
 			{"a row by bun", func() {
-				if _, err := tx.NewRaw("INSERT INTO phone (member_id, number) VALUES (1, '2')").Exec(t.Context()); err != nil {
+				if _, err := tx.NewRaw("INSERT INTO phone (member_id, number) VALUES (1, '2')").Exec(ctx); err != nil {
 					t.Fatal(err)
 				}
 			}, 2, 4},
@@ -83,7 +84,7 @@ func TestRememberedRowsAreAsReadAfresh(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for n := range 6 {
 		w := &phoneWrites{t: t, random: random, open: []string{}}
-		err := s.Write(t.Context(), "王科长", "试", func(tx *Tx) error {
+		err := s.Write(t.Context(), "王科长", "试", func(_ context.Context, tx *Tx) error {
 			w.tx = tx
 			for range 400 {
 				w.step()
@@ -202,7 +203,7 @@ func (w *phoneWrites) compare() {
 // What is remembered of tables that were not touched since a savepoint outlives its being rolled back.
 func TestRememberedOutlivesOtherRowsPutBack(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
-	err := s.Write(t.Context(), "王科长", "试", func(tx *Tx) error {
+	err := s.Write(t.Context(), "王科长", "试", func(ctx context.Context, tx *Tx) error {
 		reads := 0
 		read := func() (int, error) { reads++; return reads, nil }
 		for range 3 {
@@ -210,7 +211,7 @@ func TestRememberedOutlivesOtherRowsPutBack(t *testing.T) {
 				if _, err := Remembered(tx, "phones", []string{"phone"}, read); err != nil {
 					t.Fatal(err)
 				}
-				if err := tx.Run(t.Context(), query); err != nil {
+				if err := tx.Run(ctx, query); err != nil {
 					t.Fatal(err)
 				}
 			}

@@ -26,6 +26,9 @@ type statement struct {
 // know, or read at this moment. Nothing more can be run in a write that ctx has ended, or that SQLite has rolled back by itself, as on a full disk: it
 // would be a write of its own.
 func (tx *Tx) statement(ctx context.Context, query string, args []any) (*statement, error) {
+	if tx.turn != nil {
+		tx.turn.steps.Add(1)
+	}
 	switch {
 	case ctx.Err() != nil:
 		return nil, ctx.Err()

@@ -38,9 +38,9 @@ func TestBound(t *testing.T) {
 // A statement of a write finds the same run for the first time, run again and with its values written into it.
 func TestStatementsOfAWrite(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
-	err := s.Write(t.Context(), "王科长", "试", func(tx *Tx) error {
+	err := s.Write(t.Context(), "王科长", "试", func(ctx context.Context, tx *Tx) error {
 		for _, name := range []string{"县教育局", "12", "", "?0"} {
-			if _, err := tx.Insert(t.Context(), "member", Columns{"name": name, "unit_id": nil, "score": 0.5, "age": 3}); err != nil {
+			if _, err := tx.Insert(ctx, "member", Columns{"name": name, "unit_id": nil, "score": 0.5, "age": 3}); err != nil {
 				return err
 			}
 			for _, query := range []string{
@@ -49,11 +49,11 @@ func TestStatementsOfAWrite(t *testing.T) {
 				"SELECT id FROM member WHERE name = ? AND age = ?1", // of both sorts: not to be prepared
 			} {
 				for range 3 {
-					want, err := LookUp(t.Context(), tx, "SELECT max(id) FROM member")
+					want, err := LookUp(ctx, tx, "SELECT max(id) FROM member")
 					if err != nil {
 						return err
 					}
-					if id, err := LookUp(t.Context(), tx, query, name, 3); err != nil || id != want {
+					if id, err := LookUp(ctx, tx, query, name, 3); err != nil || id != want {
 						t.Errorf("%s of %q: got %d, %v, want %d", query, name, id, err, want)
 					}
 				}
@@ -71,7 +71,7 @@ func TestStatementsEndWithTheContext(t *testing.T) {
 	s := mustOpen(t, testOptions(t.TempDir()))
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	err := s.Write(ctx, "王科长", "试", func(tx *Tx) error {
+	err := s.Write(ctx, "王科长", "试", func(ctx context.Context, tx *Tx) error {
 		for range 3 {
 			if _, err := tx.Insert(ctx, "member", Columns{"name": "张三"}); err != nil {
 				return err

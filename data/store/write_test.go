@@ -78,7 +78,7 @@ func mustWrite(tb testing.TB, s *Store, wording string, statements ...string) in
 }
 
 func writeAll(ctx context.Context, s *Store, wording string, statements ...string) (id int64, err error) {
-	err = s.Write(ctx, "王科长", wording, func(tx *Tx) error {
+	err = s.Write(ctx, "王科长", wording, func(ctx context.Context, tx *Tx) error {
 		id = tx.WriteID()
 		for _, statement := range statements {
 			if _, err := tx.ExecContext(ctx, statement); err != nil {
@@ -128,8 +128,8 @@ func TestWrite(t *testing.T) {
 	t.Run("AnErrorRollsBack", func(t *testing.T) {
 		s := mustOpen(t, testOptions(t.TempDir()))
 		boom := errors.New("boom")
-		err := s.Write(t.Context(), "王科长", "登记", func(tx *Tx) error {
-			if _, err := tx.ExecContext(t.Context(), "INSERT INTO unit (name) VALUES ('卫健局')"); err != nil {
+		err := s.Write(t.Context(), "王科长", "登记", func(ctx context.Context, tx *Tx) error {
+			if _, err := tx.ExecContext(ctx, "INSERT INTO unit (name) VALUES ('卫健局')"); err != nil {
 				return err
 			}
 			return boom
@@ -147,8 +147,8 @@ func TestWrite(t *testing.T) {
 					t.Errorf("recovered %v, want boom", r)
 				}
 			}()
-			_ = s.Write(t.Context(), "王科长", "登记", func(tx *Tx) error {
-				_, _ = tx.ExecContext(t.Context(), "INSERT INTO unit (name) VALUES ('卫健局')")
+			_ = s.Write(t.Context(), "王科长", "登记", func(ctx context.Context, tx *Tx) error {
+				_, _ = tx.ExecContext(ctx, "INSERT INTO unit (name) VALUES ('卫健局')")
 				panic("boom")
 			})
 		}()
@@ -158,7 +158,7 @@ func TestWrite(t *testing.T) {
 	t.Run("ACancelledContextRollsBack", func(t *testing.T) {
 		s := mustOpen(t, testOptions(t.TempDir()))
 		ctx, cancel := context.WithCancel(t.Context())
-		err := s.Write(ctx, "王科长", "登记", func(tx *Tx) error {
+		err := s.Write(ctx, "王科长", "登记", func(ctx context.Context, tx *Tx) error {
 			if _, err := tx.ExecContext(ctx, "INSERT INTO unit (name) VALUES ('卫健局')"); err != nil {
 				return err
 			}
@@ -179,27 +179,20 @@ func TestWrite(t *testing.T) {
 			t.Errorf("writes %d -> %d, published %v", before, after, published)
 		}
 	})
-	t.Run("NestedIsRefused", func(t *testing.T) {
-		s := mustOpen(t, testOptions(t.TempDir()))
-		err := s.Write(t.Context(), "王科长", "外", func(*Tx) error {
-			return s.Write(t.Context(), "王科长", "内", func(*Tx) error { return nil })
-		})
-		wantCode(t, err, CodeNested)
-	})
 	t.Run("EndingTheTransactionIsRefused", func(t *testing.T) {
 		s := mustOpen(t, testOptions(t.TempDir()))
-		err := s.Write(t.Context(), "王科长", "登记", func(tx *Tx) error { return errors.Join(tx.Commit(), tx.Rollback()) })
+		err := s.Write(t.Context(), "王科长", "登记", func(_ context.Context, tx *Tx) error { return errors.Join(tx.Commit(), tx.Rollback()) })
 		wantCode(t, err, CodeInternal)
 	})
 	t.Run("NobodyOrNothingIsRefused", func(t *testing.T) {
 		s := mustOpen(t, testOptions(t.TempDir()))
-		wantCode(t, s.Write(t.Context(), " ", "登记", func(*Tx) error { return nil }), CodeInternal)
-		wantCode(t, s.Write(t.Context(), "王科长", "", func(*Tx) error { return nil }), CodeInternal)
+		wantCode(t, s.Write(t.Context(), " ", "登记", func(context.Context, *Tx) error { return nil }), CodeInternal)
+		wantCode(t, s.Write(t.Context(), "王科长", "", func(context.Context, *Tx) error { return nil }), CodeInternal)
 	})
 	t.Run("AClosedStoreRefuses", func(t *testing.T) {
 		s := mustOpen(t, testOptions(t.TempDir()))
 		mustClose(t, s)
-		wantCode(t, s.Write(t.Context(), "王科长", "登记", func(*Tx) error { return nil }), CodeCanceled)
+		wantCode(t, s.Write(t.Context(), "王科长", "登记", func(context.Context, *Tx) error { return nil }), CodeCanceled)
 	})
 }
 
@@ -278,7 +271,7 @@ func TestReadersBesideTheWriterNeverWait(t *testing.T) {
 	writers.Wait()
 	close(stop)
 	group.Wait()
-	err := s.Write(ctx, "王科长", "读不等写", func(tx *Tx) error {
+	err := s.Write(ctx, "王科长", "读不等写", func(ctx context.Context, tx *Tx) error {
 		if _, err := tx.ExecContext(ctx, "DELETE FROM phone"); err != nil {
 			return err
 		}

@@ -160,7 +160,7 @@ func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope reco
 	if err != nil {
 		return nil, err
 	}
-	if err := s.Rehearse(ctx, func(tx *store.Tx) error { return im.run(ctx, tx) }); err != nil {
+	if err := s.Rehearse(ctx, func(ctx context.Context, tx *store.Tx) error { return im.run(ctx, tx) }); err != nil {
 		return nil, fmt.Errorf("plan %q: %w", kind.Layout, err)
 	}
 	return im, nil
@@ -259,7 +259,7 @@ func Apply(ctx context.Context, s *store.Store, actor string, im *Import) error 
 	wording := fmt.Sprintf("导入%s：%s", im.Kind.Layout, filepath.Base(im.File))
 	applied := *im
 	applied.Rows, applied.Applied = nil, true
-	err := s.Write(ctx, actor, wording, func(tx *store.Tx) error {
+	err := s.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
 		if err := applied.run(ctx, tx); err != nil {
 			return err
 		}

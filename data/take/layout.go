@@ -112,7 +112,7 @@ func RememberLayout(ctx context.Context, s *store.Store, actor string, im *Impor
 	if blocks {
 		what = "版式「" + im.Blocks.Layout.Name + "」"
 	}
-	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的"+what, func(tx *store.Tx) error {
+	return s.Write(ctx, actor, "记住「"+im.Kind.Layout+"」的"+what, func(ctx context.Context, tx *store.Tx) error {
 		if blocks {
 			if err := rememberBlocks(ctx, tx, im); err != nil || !columns {
 				return err

@@ -81,7 +81,7 @@ func Load(ctx context.Context, st *store.Store, actor string, year int, progress
 }
 
 func openTerm(ctx context.Context, st *store.Store, actor string, year int, model *county) (termID int64, err error) {
-	err = st.Write(ctx, actor, "建立示例年度", func(tx *store.Tx) error {
+	err = st.Write(ctx, actor, "建立示例年度", func(ctx context.Context, tx *store.Tx) error {
 		settings := map[string]string{"work.year": strconv.Itoa(year)}
 		for key, value := range particulars {
 			settings[key] = value

@@ -1,6 +1,7 @@
 package sampleyear
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -51,9 +52,9 @@ func TestLoad(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = st.Write(t.Context(), "测试", "再保存一次", func(tx *store.Tx) error {
+	err = st.Write(t.Context(), "测试", "再保存一次", func(ctx context.Context, tx *store.Tx) error {
 		for _, r := range proposals { // as it is, which checks the whole of it
-			if _, err := kinds.Proposals.Save(t.Context(), tx, record.Scope{Year: 2026}, r.ID, record.Values{}); err != nil {
+			if _, err := kinds.Proposals.Save(ctx, tx, record.Scope{Year: 2026}, r.ID, record.Values{}); err != nil {
 				return kinds.Proposals.RefusedFor(r, err)
 			}
 		}

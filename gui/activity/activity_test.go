@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -25,12 +26,12 @@ func opened(t *testing.T) (d *desk.Desk, tab *attendanceTab, talk int64) {
 	st := sampletest.MustOpen(t)
 	today := st.Now().Local().Format(time.DateOnly)
 	d = desktest.New(t, st)
-	err := st.Write(t.Context(), "王芳", "新建活动", func(tx *store.Tx) error {
+	err := st.Write(t.Context(), "王芳", "新建活动", func(ctx context.Context, tx *store.Tx) error {
 		var err error
-		if talk, err = activity.Activities.Save(t.Context(), tx, d.Scope(), 0, record.Values{"kind": "座谈会", "title": "今天的座谈", "started_on": today}); err != nil {
+		if talk, err = activity.Activities.Save(ctx, tx, d.Scope(), 0, record.Values{"kind": "座谈会", "title": "今天的座谈", "started_on": today}); err != nil {
 			return err
 		}
-		return activity.Activities.Take(t.Context(), tx, d.Scope(), talk, "通知参会", record.Values{"invite": activity.AllSupervisors})
+		return activity.Activities.Take(ctx, tx, d.Scope(), talk, "通知参会", record.Values{"invite": activity.AllSupervisors})
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -120,12 +121,12 @@ func TestSpaceGoesThroughTheStatesOfTheCellsChosen(t *testing.T) {
 func TestLeaveIsRegisteredBeforehand(t *testing.T) {
 	d, tab, _ := opened(t)
 	var id, person int64
-	err := d.Store().Write(t.Context(), "王芳", "通知", func(tx *store.Tx) error {
+	err := d.Store().Write(t.Context(), "王芳", "通知", func(ctx context.Context, tx *store.Tx) error {
 		var err error
-		if id, err = activity.Activities.Save(t.Context(), tx, d.Scope(), 0, record.Values{"kind": "全会", "title": "年底的会", "started_on": fmt.Sprint(d.Year()) + "-12-31", "half_days": "4"}); err != nil {
+		if id, err = activity.Activities.Save(ctx, tx, d.Scope(), 0, record.Values{"kind": "全会", "title": "年底的会", "started_on": fmt.Sprint(d.Year()) + "-12-31", "half_days": "4"}); err != nil {
 			return err
 		}
-		return activity.Activities.Take(t.Context(), tx, d.Scope(), id, "通知参会", record.Values{"invite": activity.AllMembers})
+		return activity.Activities.Take(ctx, tx, d.Scope(), id, "通知参会", record.Values{"invite": activity.AllMembers})
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -139,7 +139,7 @@ func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *store.Tx) 
 	d.Tasks().Background(func() {
 		ctx := context.Background() // a write that has begun is finished even when the window closes
 		_, err = guarded(func() (struct{}, error) {
-			return struct{}{}, d.store.Write(ctx, actor, wording, func(tx *store.Tx) error {
+			return struct{}{}, d.store.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
 				if err := fn(ctx, tx); err != nil {
 					return err
 				}

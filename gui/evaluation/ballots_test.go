@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -35,11 +36,11 @@ func shownBallots(t *testing.T, returned int) (*Page, *ballotPane) {
 		targets = append(targets, rows.Row{"unit": unit})
 	}
 	scope := record.Scope{Year: d.Year()}
-	err = d.Store().Write(t.Context(), "王芳", "设立票决", func(tx *store.Tx) error {
-		if _, err := evaluation.Evaluations.Save(t.Context(), tx, scope, 0, record.Values{"name": "测试票决", "rubric": "票决换算", "ballot_targets": rows.Text(targets)}); err != nil {
+	err = d.Store().Write(t.Context(), "王芳", "设立票决", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := evaluation.Evaluations.Save(ctx, tx, scope, 0, record.Values{"name": "测试票决", "rubric": "票决换算", "ballot_targets": rows.Text(targets)}); err != nil {
 			return err
 		}
-		_, err := evaluation.Rounds.Save(t.Context(), tx, scope, 0, record.Values{
+		_, err := evaluation.Rounds.Save(ctx, tx, scope, 0, record.Values{
 			"evaluation": "测试票决", "held_on": "2026-10-20", "due": "900", "present": "600", "issued": "600", "returned": fmt.Sprint(returned),
 		})
 		return err

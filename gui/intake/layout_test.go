@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -23,15 +24,15 @@ import (
 func scoreWizard(t *testing.T) (*Page, *desk.Desk) {
 	t.Helper()
 	p, d := wizard(t)
-	err := d.Store().Write(t.Context(), "测试", "建立评议", func(tx *store.Tx) error {
+	err := d.Store().Write(t.Context(), "测试", "建立评议", func(ctx context.Context, tx *store.Tx) error {
 		insert := func(table string, row store.Columns) int64 {
-			id, err := tx.Insert(t.Context(), table, row)
+			id, err := tx.Insert(ctx, table, row)
 			if err != nil {
 				t.Fatalf("%s: %v", table, err)
 			}
 			return id
 		}
-		session, err := store.LookUp(t.Context(), tx, "SELECT id FROM session")
+		session, err := store.LookUp(ctx, tx, "SELECT id FROM session")
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -28,12 +29,12 @@ func wizard(t *testing.T) (*Page, *desk.Desk) {
 func wizardOn(t *testing.T, run desk.Executor) (*Page, *desk.Desk) {
 	t.Helper()
 	st := datatest.MustOpen(t)
-	err := st.Write(t.Context(), "测试", "建立届次", func(tx *store.Tx) error {
-		term, err := roster.EnsureTerm(t.Context(), tx, 11)
+	err := st.Write(t.Context(), "测试", "建立届次", func(ctx context.Context, tx *store.Tx) error {
+		term, err := roster.EnsureTerm(ctx, tx, 11)
 		if err != nil {
 			return err
 		}
-		_, err = roster.EnsureSession(t.Context(), tx, term, 5, 2026)
+		_, err = roster.EnsureSession(ctx, tx, term, 5, 2026)
 		return err
 	})
 	if err != nil {

@@ -51,7 +51,7 @@ func TestPapersOfASelection(t *testing.T) {
 
 func TestPapersWithoutWhatTheOfficeIsCalled(t *testing.T) {
 	p, d := open(t)
-	err := d.Store().Write(t.Context(), "李雷", "修改设置", func(tx *store.Tx) error {
+	err := d.Store().Write(t.Context(), "李雷", "修改设置", func(_ context.Context, tx *store.Tx) error {
 		return record.SaveSettings(context.Background(), tx, map[string]string{"office.county": ""})
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -175,12 +176,12 @@ func TestNextStepIsTheUsualOne(t *testing.T) {
 	first := func(v record.Values) string {
 		v["title"], v["proposer"], v["received_on"], v["reviewed_on"] = "关于甲的建议", "民建县委", "2026-01-20", "2026-02-01"
 		var r record.Record
-		err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *store.Tx) error {
-			id, err := proposal.Proposals.Save(t.Context(), tx, d.Scope(), 0, v)
+		err := d.Store().Write(t.Context(), "王芳", "新建提案", func(ctx context.Context, tx *store.Tx) error {
+			id, err := proposal.Proposals.Save(ctx, tx, d.Scope(), 0, v)
 			if err != nil {
 				return err
 			}
-			r, err = proposal.Proposals.Record(t.Context(), tx, id)
+			r, err = proposal.Proposals.Record(ctx, tx, id)
 			return err
 		})
 		if err != nil {

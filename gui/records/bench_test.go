@@ -21,8 +21,8 @@ import (
 func manyMembers(b *testing.B, n int) *store.Store {
 	b.Helper()
 	st := datatest.MustOpen(b)
-	err := st.Write(b.Context(), "测试", "新建委员", func(tx *store.Tx) error {
-		id, err := roster.Members.Save(b.Context(), tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张小明", "sector": "教育界"})
+	err := st.Write(b.Context(), "测试", "新建委员", func(ctx context.Context, tx *store.Tx) error {
+		id, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026}, 0, record.Values{"name": "张小明", "sector": "教育界"})
 		if err != nil {
 			return err
 		}
@@ -38,7 +38,7 @@ func manyMembers(b *testing.B, n int) *store.Store {
 			if sql[0] == 'I' {
 				arg = id
 			}
-			if _, err := tx.ExecContext(b.Context(), sql, arg); err != nil {
+			if _, err := tx.ExecContext(ctx, sql, arg); err != nil {
 				return err
 			}
 		}

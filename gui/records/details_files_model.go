@@ -38,7 +38,7 @@ func attach(ctx context.Context, st *store.Store, kind *record.Kind, id int64, a
 	if len(files) == 0 || ctx.Err() != nil {
 		return done, errors.Join(ctx.Err(), together(refused))
 	}
-	err = st.Write(ctx, actor, attachWording(files), func(tx *store.Tx) error {
+	err = st.Write(ctx, actor, attachWording(files), func(ctx context.Context, tx *store.Tx) error {
 		for _, file := range files {
 			_, err := kind.Attach(ctx, tx, id, file)
 			switch {

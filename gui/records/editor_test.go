@@ -41,7 +41,7 @@ func newBench(t *testing.T) *bench {
 // write stores values of the member as somebody else does.
 func (b *bench) write(actor, wording string, id int64, v record.Values) {
 	b.t.Helper()
-	err := b.store.Write(b.t.Context(), actor, wording, func(tx *store.Tx) error {
+	err := b.store.Write(b.t.Context(), actor, wording, func(_ context.Context, tx *store.Tx) error {
 		saved, err := roster.Members.Save(b.t.Context(), tx, record.Scope{Year: 2026}, id, v)
 		b.id = max(b.id, saved)
 		return err
@@ -337,7 +337,7 @@ func TestUntouchedFormFollowsOtherWrites(t *testing.T) {
 	b.expect(record.Values{"job": "局长", "note": "我的"})
 
 	again, _ := b.editor()
-	err := b.store.Write(t.Context(), "李雷", "删除", func(tx *store.Tx) error { return roster.Members.Bin(t.Context(), tx, b.id) })
+	err := b.store.Write(t.Context(), "李雷", "删除", func(ctx context.Context, tx *store.Tx) error { return roster.Members.Bin(ctx, tx, b.id) })
 	if err != nil {
 		t.Fatal(err)
 	}

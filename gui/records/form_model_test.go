@@ -1,6 +1,7 @@
 package records
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -91,7 +92,7 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 		t.Run(kind.Title, func(t *testing.T) {
 			st := datatest.MustOpen(t)
 			scope := record.Scope{Year: 2026}
-			err := st.Write(t.Context(), "王芳", "登记", func(tx *store.Tx) error {
+			err := st.Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) error {
 				for _, person := range people {
 					v := record.Values{"sector": "教育界"}
 					if kind == roster.Supervisors {
@@ -100,7 +101,7 @@ func TestNamesakesAreOfferedApart(t *testing.T) {
 					for key, value := range person {
 						v[key] = value
 					}
-					if _, err := kind.Save(t.Context(), tx, scope, 0, v); err != nil {
+					if _, err := kind.Save(ctx, tx, scope, 0, v); err != nil {
 						return err
 					}
 				}
@@ -152,12 +153,12 @@ func TestEverySourceTellsItsOptionsApart(t *testing.T) {
 func TestNamesakesWithoutAWorkplaceAreChosen(t *testing.T) {
 	st := datatest.MustOpen(t)
 	scope := record.Scope{Year: 2026}
-	err := st.Write(t.Context(), "王芳", "登记", func(tx *store.Tx) error {
+	err := st.Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) error {
 		for _, v := range []record.Values{
 			{"name": "王强", "number": "YL2"}, {"name": "王强", "workplace": "县一中", "number": "YL3"}, {"name": "王强", "number": "YL4"},
 		} {
 			v["sector"] = "教育界"
-			if _, err := roster.Members.Save(t.Context(), tx, scope, 0, v); err != nil {
+			if _, err := roster.Members.Save(ctx, tx, scope, 0, v); err != nil {
 				return err
 			}
 		}
@@ -176,12 +177,12 @@ func TestNamesakesWithoutAWorkplaceAreChosen(t *testing.T) {
 	var offered, stored []string
 	for _, o := range options {
 		offered = append(offered, o.Value)
-		err := st.Write(t.Context(), "王芳", "登记提案", func(tx *store.Tx) error {
-			id, err := proposal.Proposals.Save(t.Context(), tx, scope, 0, record.Values{"title": "关于甲的建议", "proposer": o.Value, "received_on": "2026-01-20"})
+		err := st.Write(t.Context(), "王芳", "登记提案", func(ctx context.Context, tx *store.Tx) error {
+			id, err := proposal.Proposals.Save(ctx, tx, scope, 0, record.Values{"title": "关于甲的建议", "proposer": o.Value, "received_on": "2026-01-20"})
 			if err != nil {
 				return err
 			}
-			r, err := proposal.Proposals.Record(t.Context(), tx, id)
+			r, err := proposal.Proposals.Record(ctx, tx, id)
 			if err != nil {
 				return err
 			}

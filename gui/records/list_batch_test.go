@@ -30,7 +30,7 @@ func TestBatchRefusesRecordsThatAreGone(t *testing.T) {
 	}
 	change := batch{kind: roster.Members, title: "name", unit: "人", field: *roster.Members.Field("job"), value: "局长", rows: rows}
 	write := func(do func(ctx context.Context, tx *store.Tx) error) error {
-		return b.store.Write(t.Context(), "测试", "成批修改", func(tx *store.Tx) error { return do(t.Context(), tx) })
+		return b.store.Write(t.Context(), "测试", "成批修改", func(ctx context.Context, tx *store.Tx) error { return do(ctx, tx) })
 	}
 	if err := write(func(ctx context.Context, tx *store.Tx) error { return roster.Members.Bin(ctx, tx, gone) }); err != nil {
 		t.Fatal(err)

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"context"
 	"testing"
 
 	"cppccdesk/data/record"
@@ -14,8 +15,8 @@ func TestPatch(t *testing.T) {
 	id := l.rows[0].ID
 	save := func(id int64, v record.Values) int64 {
 		t.Helper()
-		err := d.Store().Write(t.Context(), "王芳", "修改", func(tx *store.Tx) (err error) {
-			id, err = roster.Members.Save(t.Context(), tx, d.Scope(), id, v)
+		err := d.Store().Write(t.Context(), "王芳", "修改", func(ctx context.Context, tx *store.Tx) (err error) {
+			id, err = roster.Members.Save(ctx, tx, d.Scope(), id, v)
 			return err
 		})
 		if err != nil {

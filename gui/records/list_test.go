@@ -1,6 +1,7 @@
 package records
 
 import (
+	"context"
 	"fmt"
 	"iter"
 	"path/filepath"
@@ -48,9 +49,9 @@ var testMembers = []record.Values{
 func openList(t *testing.T) (*List, *desk.Desk) {
 	t.Helper()
 	st := datatest.MustOpen(t)
-	err := st.Write(t.Context(), "王芳", "导入委员名册", func(tx *store.Tx) error {
+	err := st.Write(t.Context(), "王芳", "导入委员名册", func(ctx context.Context, tx *store.Tx) error {
 		for _, v := range testMembers {
-			if _, err := roster.Members.Save(t.Context(), tx, record.Scope{Year: 2026}, 0, v); err != nil {
+			if _, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026}, 0, v); err != nil {
 				return err
 			}
 		}
@@ -181,7 +182,7 @@ func TestBatchEditOfTheSelection(t *testing.T) {
 func TestBatchEditIsRefusedAsAWhole(t *testing.T) {
 	l, d := openList(t)
 	b := batch{kind: roster.Members, title: "name", unit: "人", field: *roster.Members.Field("birth_on"), value: "1985-13-40", rows: l.rows}
-	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(tx *store.Tx) error { return b.write(t.Context(), tx, d.Scope()) })
+	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(ctx context.Context, tx *store.Tx) error { return b.write(ctx, tx, d.Scope()) })
 	if got := store.Sentence(err); !strings.HasPrefix(got, "一条也没有改。「") {
 		t.Errorf("sentence %q", got)
 	}

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -205,8 +206,8 @@ func TestNextRecordOfAStep(t *testing.T) {
 func TestStepThatAsksNothing(t *testing.T) {
 	l, d := openProposals(t)
 	var id int64
-	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(tx *store.Tx) (err error) {
-		id, err = proposal.Proposals.Save(t.Context(), tx, d.Scope(), 0, record.Values{
+	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(ctx context.Context, tx *store.Tx) (err error) {
+		id, err = proposal.Proposals.Save(ctx, tx, d.Scope(), 0, record.Values{
 			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "退回修改", "reviewed_on": "2026-02-01",
 		})
 		return err

@@ -24,8 +24,8 @@ func turnOver(t *testing.T, d *desk.Desk) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	err = d.Store().Write(t.Context(), "测试", "换届", func(tx *store.Tx) error {
-		_, err := roster.TurnOver(t.Context(), tx, turn)
+	err = d.Store().Write(t.Context(), "测试", "换届", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.TurnOver(ctx, tx, turn)
 		return err
 	})
 	if err != nil {
@@ -158,7 +158,7 @@ func TestReopenAsksForAReason(t *testing.T) {
 	if top := d.Native().Canvas().Overlays().Top(); top == nil {
 		t.Fatal("no question is shown")
 	}
-	err := d.Store().Write(t.Context(), "测试", "重新打开", func(tx *store.Tx) error { return roster.ReopenTerm(t.Context(), tx, old, "更正") })
+	err := d.Store().Write(t.Context(), "测试", "重新打开", func(ctx context.Context, tx *store.Tx) error { return roster.ReopenTerm(ctx, tx, old, "更正") })
 	if err != nil {
 		t.Fatal(err)
 	}
