@@ -1,6 +1,7 @@
 package export_test
 
 import (
+	"context"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,8 +19,8 @@ import (
 // hold adds an activity that is over.
 func hold(t *testing.T, s *store.Store, title, day string) {
 	t.Helper()
-	err := s.Write(t.Context(), "李娜", "登记活动「"+title+"」", func(tx *store.Tx) error {
-		_, err := activity.Activities.Save(t.Context(), tx, record.Scope{Year: year}, 0, record.Values{"kind": "座谈会", "title": title, "started_on": day, "finished_on": day})
+	err := s.Write(t.Context(), "李娜", "登记活动「"+title+"」", func(ctx context.Context, tx *store.Tx) error {
+		_, err := activity.Activities.Save(ctx, tx, record.Scope{Year: year}, 0, record.Values{"kind": "座谈会", "title": title, "started_on": day, "finished_on": day})
 		return err
 	})
 	if err != nil {
