@@ -67,6 +67,15 @@ func (w *Window) AddFrameCommands() {
 		{Menu: "查看", Title: "刷新", Letter: 'R', Group: 50, Keys: "F5", Shortcut: Key(fyne.KeyF5), Do: w.Reload},
 		{Menu: "查看", Title: "下一个区域", Letter: 'N', Group: 50, Keys: "F6", Do: func() { w.turnRegion(false) }},
 		{
+			Menu: "查看", Title: "记录的下一个标签", Letter: 'T', Group: 50, Keys: "Ctrl+Tab", Shortcut: Ctrl(fyne.KeyTab), Enabled: can[TabTurner](w),
+			Do: func() { capability(w, func(t TabTurner) { t.TurnTab(1) }) },
+		},
+		{
+			Menu: "查看", Title: "记录的上一个标签", Letter: 'P', Group: 50, Keys: "Ctrl+Shift+Tab", Enabled: can[TabTurner](w),
+			Shortcut: &desktop.CustomShortcut{KeyName: fyne.KeyTab, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift},
+			Do:       func() { capability(w, func(t TabTurner) { t.TurnTab(-1) }) },
+		},
+		{
 			Menu: "工具", Title: "查找委员、提案、单位、命令", Letter: 'K', Group: 10, Keys: "Ctrl+K", Shortcut: Ctrl(fyne.KeyK),
 			Enabled: func() bool { return w.onFind != nil }, Do: func() { w.onFind() },
 		},

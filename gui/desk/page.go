@@ -33,6 +33,9 @@ type (
 		Step(by int)
 	}
 
+	// TabTurner has tabs over the record it shows. It gets Ctrl+Tab, to the tab after the one in front (1), and Ctrl+Shift+Tab, to the one before (-1).
+	TabTurner interface{ TurnTab(by int) }
+
 	// Creator gets Ctrl+N: begin a new record.
 	Creator interface{ Create() }
 

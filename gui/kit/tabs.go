@@ -74,6 +74,19 @@ func (t *Tabs) Select(key string) {
 	t.Refresh()
 }
 
+// SetItems shows other tabs; the current one stays, else the first becomes it.
+func (t *Tabs) SetItems(items ...TabItem) {
+	current := t.Current()
+	t.items, t.current, t.hovered = items, 0, -1
+	t.Select(current)
+}
+
+// Turn asks for the tab after the current one, or with by -1 for the one before it, round the ends of the row.
+func (t *Tabs) Turn(by int) {
+	n := len(t.items)
+	t.Ask(t.items[((t.current+by)%n+n)%n].Key)
+}
+
 // Current is the key of the current tab.
 func (t *Tabs) Current() string { return t.items[t.current].Key }
 

@@ -3,14 +3,17 @@ package proposal
 import (
 	"context"
 	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/proposal"
-	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
-	"cppccdesk/data/zh"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
@@ -62,48 +65,91 @@ func byUrgency(a, b row) bool {
 // course is what the details read of a proposal beyond its row.
 type course struct {
 	way     []proposal.Milestone
-	record  record.Record
+	record  record.Record // the whole proposal, as of today
 	steps   []record.Possible
-	content string // the proposal's own text
+	rules   map[string]string // why the deadline of each of its units is that day, by the id of the work
 	alike   []proposal.Alike
 	foot    string
+	changes int // how often it was changed
 }
 
-// show puts a proposal into the details; its course follows when it is read.
+// The tabs of a proposal's own.
+const (
+	tabWay   = "way"
+	tabUnits = "units"
+	tabText  = "text"
+)
+
+// show puts a proposal into the details; what is in its tabs follows when it is read.
 func (p *Page) show(r row) {
-	p.chosen = r.ID
+	if r.ID != p.chosen {
+		p.course = course{}
+		p.tabs.SetCount(tabUnits, 0)
+	}
+	p.chosen, p.shown = r.ID, r
 	p.together.Drop()
-	p.pane.SetHeader(r.heading(), r.when(), r.Title, p.tags(r)...)
-	p.pane.SetBody(p.body(r, course{})...)
+	p.pane.SetHeader(r.heading(), r.when(), r.Title, tags(r)...)
+	p.tabs.Show(r.ID, false)
 	store, id, today := p.desk.Store(), r.ID, p.desk.Today()
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
-		way, err := proposal.CourseOf(ctx, store.DB(), id)
-		if err != nil {
-			return course{}, err
-		}
-		record, err := proposal.Proposals.RecordOn(ctx, store.DB(), id, today)
-		if err != nil {
-			return course{}, err
-		}
-		titles, err := p.titles.read(ctx, store)
-		if err != nil {
-			return course{}, err
-		}
-		alike, err := titles.Alike(ctx, store.DB(), id, r.Title, today)
-		if err != nil {
-			return course{}, err
-		}
-		foot, err := records.LastChange(ctx, store, proposal.Proposals, id)
-		return course{way, record, proposal.Proposals.Steps(record), record.Values["body"], alike, foot}, err
+		return p.readCourse(ctx, store, id, r.Title, today)
 	}, func(c course, err error) {
 		if err != nil {
 			p.desk.Fail(err)
 			return
 		}
+		p.course = c
 		p.together.Known(c.record)
-		p.pane.SetBody(p.body(r, c)...)
+		p.tabs.SetCount(tabUnits, len(c.rules))
+		p.tabs.SetChanges(c.changes)
+		for _, key := range []string{tabWay, tabUnits, tabText} {
+			p.tabs.Again(key)
+		}
 		p.pane.SetFoot(c.foot)
 	})
+}
+
+// readCourse reads a proposal as of today.
+func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, title, today string) (c course, err error) {
+	if c.way, err = proposal.CourseOf(ctx, store.DB(), id); err != nil {
+		return c, err
+	}
+	if c.record, err = proposal.Proposals.RecordOn(ctx, store.DB(), id, today); err != nil {
+		return c, err
+	}
+	c.steps = proposal.Proposals.Steps(c.record)
+	cases, err := proposal.Cases(ctx, store.DB(), proposal.Filter{IDs: []int64{id}})
+	if err != nil {
+		return c, err
+	}
+	c.rules = map[string]string{}
+	for i := range cases {
+		then := cases[i].On(today)
+		for _, work := range then.Assignments {
+			c.rules[strconv.FormatInt(work.ID, 10)] = work.Rule
+		}
+	}
+	titles, err := p.titles.read(ctx, store)
+	if err != nil {
+		return c, err
+	}
+	if c.alike, err = titles.Alike(ctx, store.DB(), id, title, today); err != nil {
+		return c, err
+	}
+	c.foot, c.changes, err = records.LastChange(ctx, store, proposal.Proposals, id)
+	return c, err
+}
+
+// fill is what stands in the tab with the key.
+func (p *Page) fill(key string) []fyne.CanvasObject {
+	switch key {
+	case tabUnits:
+		return p.handling()
+	case tabText:
+		return p.text()
+	default:
+		return p.way()
+	}
 }
 
 // several says what can be done with more than one proposal chosen, or that none is.
@@ -124,29 +170,17 @@ func (p *Page) several(chosen []row) {
 	})
 }
 
-func (p *Page) tags(r row) []*kit.Chip {
+// tags are what a proposal is, in a word each; its units are in their tab.
+func tags(r row) []*kit.Chip {
 	out := []*kit.Chip{kit.NewTag(r.state, true)}
 	if r.IsKey {
 		out = append(out, kit.NewTag("重点提案", true))
 	}
-	plain := func(text string) {
+	for _, text := range []string{r.Category, r.Kind} {
 		if text != "" {
 			out = append(out, kit.NewTag(text, false))
 		}
 	}
-	plain(r.Category)
-	lead := "主办 "
-	if r.Handling == docket.RoleSplit {
-		lead = "分办 "
-	}
-	for _, of := range []struct{ role, units string }{{lead, r.LeadUnits}, {"会办 ", r.CoUnits}} {
-		for _, unit := range zh.SplitNames(of.units) {
-			tag := kit.NewTag(of.role+unit, false)
-			tag.OnTap = func() { p.openUnit(unit) }
-			out = append(out, tag)
-		}
-	}
-	plain(r.Kind)
 	return out
 }
 
@@ -164,26 +198,18 @@ func (p *Page) openUnit(name string) {
 	})
 }
 
-// body is what is below the heading: the deadline explained, the way so far, what can be done, and the proposal's text to its end.
-func (p *Page) body(r row, c course) []fyne.CanvasObject {
+// way is the first tab: the deadline explained, what can be done next, the way so far, and the proposals that are like it.
+func (p *Page) way() []fyne.CanvasObject {
+	r, c := p.shown, &p.course
 	var out []fyne.CanvasObject
 	if title, tone := r.dueBox(); title != "" {
 		out = append(out, kit.NewNote(title, r.dueText(), tone))
 	}
-	out = append(out, kit.NewColumn(4, facts(r)...))
+	out = append(out, records.NextSteps(c.steps, func(step string) { p.editor.Take(step, r.ID) }, kit.Action{Text: editText(r), Do: func() { p.editor.Open(r.ID) }})...)
 	if way := events(c.way, r.Year, p.desk.Today()); len(way) > 0 {
 		out = append(out, kit.NewHeading("经过", look.TextSize), chart.NewTimeline(way))
 	}
-	next := records.NextSteps(c.steps, func(step string) { p.editor.Take(step, r.ID) })
-	edit := kit.NewButton(editText(r), func() { p.editor.Open(r.ID) })
-	edit.Primary = next == nil
-	out = append(append(out, next...), kit.NewInset(0, 6, kit.NewRow(8,
-		edit, kit.NewButton("附件和历史", func() { p.editor.OpenHistory(r.ID) }))))
-	out = append(out, p.alikeList(r, c.alike)...)
-	if c.content != "" {
-		out = append(out, kit.NewHeading("内容", look.TextSize), editor.NewReading(c.content))
-	}
-	return out
+	return append(append(out, facts(decided(r))...), p.alikeList(r, c.alike)...)
 }
 
 // editText is what opening the form of a proposal is for.
@@ -194,20 +220,73 @@ func editText(r row) string {
 	return "编辑"
 }
 
-func facts(r row) []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, f := range []struct{ name, value string }{
-		{"提案人", r.Proposers},
-		{"审查", r.Conclusion + " " + r.Reasons},
-		{"去向", r.Destination},
-		{"并入", mergedInto(r)},
-		{"督办", r.ChairLeader + " " + r.Method},
-		{"反馈", feedback(r)},
-		{"备注", r.Note},
-	} {
-		if f.value != "" && f.value != " " && f.value != "立案 " {
-			out = append(out, records.NewFact(f.name, f.value))
+// text is the tab of the proposal's own words, whole.
+func (p *Page) text() []fyne.CanvasObject {
+	v := p.course.record.Values
+	out := facts([]fact{
+		{"案由", longTitle(p.shown.Title)},
+		{"提案人", p.shown.Proposers},
+		{"提交", strings.TrimSpace(v["timing"] + " " + p.shown.ReceivedOn)},
+		{"会议", strings.TrimSpace(v["term_name"] + v["session_name"])},
+		{"建议承办", v["suggested_units"]},
+		{"是否公开", v["open"]},
+		{"备注", p.shown.Note},
+	})
+	body := v["body"]
+	if body == "" {
+		hint := ""
+		if v != nil {
+			hint = "没有登记正文，可以按回车编辑补上，或者把文稿放进附件。"
+		}
+		return append(out, kit.NewParagraph(hint, look.TextSize, look.ToneMuted))
+	}
+	return append(out, kit.NewHeading(fmt.Sprintf("正文（%d 字）", letters(body)), look.TextSize), editor.NewReading(body))
+}
+
+// titleShown is how many characters of a title the heading of the details has room for.
+const titleShown = 60
+
+// longTitle is a title that the heading cuts, "" for any other.
+func longTitle(title string) string {
+	if utf8.RuneCountInString(title) <= titleShown {
+		return ""
+	}
+	return title
+}
+
+// letters counts the characters of a text as offices do: without spaces and line ends.
+func letters(text string) int {
+	n := 0
+	for _, r := range text {
+		if !unicode.IsSpace(r) {
+			n++
 		}
 	}
-	return out
+	return n
+}
+
+// fact is a line of the details: what it is, and its value.
+type fact struct{ name, value string }
+
+// decided is what the committee decided of a proposal, and what else became of it beside its way.
+func decided(r row) []fact {
+	review := strings.TrimSpace(r.Conclusion + " " + r.Reasons)
+	if review == "立案" {
+		review = ""
+	}
+	return []fact{{"审查", review}, {"去向", r.Destination}, {"并入", mergedInto(r)}, {"督办", strings.TrimSpace(r.ChairLeader + " " + r.Method)}}
+}
+
+// facts are those that have a value.
+func facts(all []fact) []fyne.CanvasObject {
+	var lines []fyne.CanvasObject
+	for _, f := range all {
+		if f.value != "" {
+			lines = append(lines, records.NewFact(f.name, f.value))
+		}
+	}
+	if lines == nil {
+		return nil
+	}
+	return []fyne.CanvasObject{kit.NewColumn(4, lines...)}
 }

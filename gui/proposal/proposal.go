@@ -25,6 +25,7 @@ type Page struct {
 	switches []*kit.Chip
 	picks    []*kit.Chip
 	pane     *editor.DetailPane
+	tabs     *records.DetailTabs
 	editor   *records.Editor
 	together *records.Together
 	titles   titles
@@ -32,6 +33,8 @@ type Page struct {
 	rows   []row
 	loaded bool
 	chosen int64
+	shown  row    // in the details
+	course course // of it, once it is read
 	want   int64
 }
 
@@ -47,6 +50,7 @@ var (
 	_ desk.Opener      = (*Page)(nil)
 	_ desk.Lister      = (*Page)(nil)
 	_ desk.Dropper     = (*Page)(nil)
+	_ desk.TabTurner   = (*Page)(nil)
 )
 
 // sources are what the fields of a proposal offer.
@@ -59,6 +63,10 @@ var sources = map[string]records.Source{
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{desk: d, pane: editor.NewDetailPane("选中一件提案查看详情，回车或双击编辑")}
+	p.tabs = records.NewDetailTabs(d, proposal.Proposals, p.pane, p.fill,
+		kit.TabItem{Key: tabWay, Title: "经过"}, kit.TabItem{Key: tabUnits, Title: "承办"}, kit.TabItem{Key: tabText, Title: "正文"})
+	p.tabs.Name = func() string { return p.shown.Title }
+	p.tabs.Refuses = d.Refuses
 	p.editor = records.NewEditor(d, proposal.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.closed
@@ -268,7 +276,19 @@ func (p *Page) Leave(then func()) { p.editor.Leave(then) }
 func (p *Page) Changed(store.Change) { p.load() }
 
 // Dropped implements desk.Dropper.
-func (p *Page) Dropped(at fyne.Position, paths []string) bool { return p.editor.Dropped(at, paths) }
+func (p *Page) Dropped(at fyne.Position, paths []string) bool {
+	return p.editor.Dropped(at, paths) || !p.editor.Active() && p.tabs.Dropped(at, paths)
+}
+
+// TurnTab implements desk.TabTurner.
+func (p *Page) TurnTab(by int) {
+	switch {
+	case p.editor.Active():
+		p.editor.TurnTab(by)
+	case p.chosen != 0:
+		p.tabs.Turn(by)
+	}
+}
 
 // Lists implements desk.Lister.
 func (p *Page) Lists(kind string) bool { return kind == proposal.Proposals.Name }

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -19,20 +20,20 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// details tells of the record chosen: every field that is filled in, by section, its files, its history, and who changed it last.
+// details tells of the record chosen: every field that is filled in, by section, a tab for each of its parts, its files, its history, and who changed it
+// last.
 type details struct {
 	desk   *desk.Desk
 	config *Config
 	pane   *editor.DetailPane
-	tabs   *kit.Tabs
-	files  *filesPanel
-	course *coursePanel
+	tabs   *DetailTabs
 	edit   func(id int64)
 	take   func(step string, ids ...int64)
 
 	together *Together
 
-	steps []record.Possible // of the record, those that can be taken first
+	steps []record.Possible     // of the record, those that can be taken first
+	parts map[string][]rows.Row // of the record, by the keys of their fields
 	row   Row
 	open  bool // sensitive values are shown
 	photo fyne.CanvasObject
@@ -40,32 +41,18 @@ type details struct {
 
 func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, ids ...int64)) *details {
 	pane := &details{desk: d, config: c, edit: edit, take: take, together: NewTogether(d, c.Kind, take), pane: editor.NewDetailPane("选中一行查看详情，回车或双击编辑")}
-	pane.tabs = newRecordTabs(pane.showTab)
-	pane.files = newFilesPanel(d, c.Kind)
-	pane.files.onPlaced = func(count string) {
-		pane.tabs.SetCount(tabFiles, count)
-		pane.again(tabFiles)
-	}
-	pane.files.onPhoto = pane.readFoot
-	pane.course = newCoursePanel(d, c.Kind)
-	pane.course.onPlaced = func() { pane.again(tabCourse) }
-	pane.course.onRestore = func(change record.CourseChange) {
-		id := pane.row.ID
-		if pane.files.refuses != nil && pane.files.refuses() {
-			return
-		}
-		restoreFormer(d, c.Kind, id, pane.row.Values[c.Title], change, func() {
-			if pane.row.ID == id && pane.tabs.Current() == tabCourse {
-				pane.course.show(id, pane.open, pane.course.only)
-			}
-		})
-	}
+	pane.tabs = NewDetailTabs(d, c.Kind, pane.pane, pane.fill, fieldsTab)
+	pane.tabs.Name = func() string { return pane.row.Values[c.Title] }
+	pane.tabs.OnPhoto = pane.readMore
 	return pane
 }
 
+// fieldsTab is the tab of the fields themselves.
+var fieldsTab = kit.TabItem{Key: tabFields, Title: "内容"}
+
 // several says that more than one record, or none, is chosen.
 func (d *details) several(chosen []Row) {
-	d.row, d.steps = Row{}, nil
+	d.row, d.steps, d.parts = Row{}, nil, nil
 	d.together.Drop()
 	if len(chosen) < 2 {
 		d.pane.Clear()
@@ -82,7 +69,7 @@ func (d *details) several(chosen []Row) {
 
 func (d *details) show(row Row) {
 	if row.ID != d.row.ID {
-		d.open, d.photo, d.steps = false, nil, nil
+		d.open, d.photo, d.steps, d.parts = false, nil, nil, nil
 	}
 	d.row = row
 	d.together.Drop()
@@ -93,9 +80,8 @@ func (d *details) show(row Row) {
 		}
 	}
 	d.pane.SetHeader(row.Values[d.config.Title], "", "", tags...)
-	d.files.show(row.ID)
-	d.showTab(d.tabs.Current())
-	d.readFoot()
+	d.tabs.Show(row.ID, d.open)
+	d.readMore()
 }
 
 // tagOf is a value as a tag: a bare number with what it is the number of.
@@ -106,28 +92,12 @@ func (d *details) tagOf(key, value string) string {
 	return value
 }
 
-// showTab brings one of the record's tabs to the front.
-func (d *details) showTab(key string) {
-	d.tabs.Select(key)
-	switch key {
-	case tabFiles:
-		d.again(tabFiles)
-	case tabCourse:
-		d.course.show(d.row.ID, d.open, "")
-	default:
-		d.pane.SetBody(append([]fyne.CanvasObject{d.tabs}, d.fields()...)...)
+// fill is what stands in the tab with the key: the fields, or the rows of a part.
+func (d *details) fill(key string) []fyne.CanvasObject {
+	if f := d.config.Kind.Field(key); f != nil && f.Part != nil {
+		return PartRows(f.Part, d.parts[key])
 	}
-}
-
-// again lays the tab in front out for what is in it now.
-func (d *details) again(key string) {
-	switch {
-	case d.tabs.Current() != key:
-	case key == tabFiles:
-		d.pane.SetBody(d.tabs, d.files.content)
-	default:
-		d.pane.SetBody(d.tabs, d.course.content)
-	}
+	return d.fields()
 }
 
 // fields is what the first tab shows: what can be done, the photo, and the fields.
@@ -158,15 +128,6 @@ func (d *details) fields() []fyne.CanvasObject {
 		sections = append([]fyne.CanvasObject{beside}, sections[2:]...)
 	}
 	return append(append(next, kit.NewInset(0, 2, kit.NewRow(8, actions...))), sections...)
-}
-
-// dropped adds files dropped on the list of attachments.
-func (d *details) dropped(at fyne.Position, paths []string) bool {
-	if d.row.ID == 0 || d.tabs.Current() != tabFiles || !within(d.pane, at) {
-		return false
-	}
-	d.files.add(paths)
-	return true
 }
 
 // hides tells whether the record has something masked.
@@ -209,43 +170,53 @@ func (d *details) body() []fyne.CanvasObject {
 
 // told is what the details read of a record beyond its row.
 type told struct {
-	foot   string
-	photo  image.Image // nil: none
-	record record.Record
-	steps  []record.Possible
+	foot    string
+	changes int         // how often it was changed
+	photo   image.Image // nil: none
+	record  record.Record // where the kind has steps or parts
+	steps   []record.Possible
+	parts   map[string][]rows.Row
 }
 
-// readFoot says how often the record was changed, and when last by whom, and shows the photo and what can be done next.
-func (d *details) readFoot() {
+// readMore says how often the record was changed, and when last by whom, and shows the photo, what can be done next, and its parts.
+func (d *details) readMore() {
 	store, kind, id, today := d.desk.Store(), d.config.Kind, d.row.ID, d.desk.Today()
 	d.pane.SetFoot("")
-	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (told, error) {
-		foot, err := LastChange(ctx, store, kind, id)
+	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (read told, err error) {
+		if read.foot, read.changes, err = LastChange(ctx, store, kind, id); err != nil {
+			return read, err
+		}
+		read.photo, err = readPhoto(ctx, store, kind, id)
+		if err != nil || kind.Flow == nil && !hasParts(kind) {
+			return read, err
+		}
+		r, err := kind.RecordOn(ctx, store.DB(), id, today)
 		if err != nil {
-			return told{}, err
+			return read, err
 		}
-		photo, err := readPhoto(ctx, store, kind, id)
-		if err != nil || kind.Flow == nil {
-			return told{foot: foot, photo: photo}, err
-		}
-		record, err := kind.RecordOn(ctx, store.DB(), id, today)
-		return told{foot, photo, record, kind.Steps(record)}, err
+		read.record = r
+		read.steps = kind.Steps(r)
+		read.parts, err = partsOf(kind, r)
+		return read, err
 	}, func(read told, err error) {
 		if err != nil {
 			d.desk.Fail(err)
 			return
 		}
 		d.pane.SetFoot(read.foot)
+		d.tabs.SetChanges(read.changes)
 		if kind.Flow != nil {
 			d.together.Known(read.record)
 		}
 		before := d.steps
-		d.steps = read.steps
-		if (read.photo != nil) != (d.photo != nil) || read.photo != nil || !slices.EqualFunc(before, read.steps, sameStep) {
+		d.steps, d.parts = read.steps, read.parts
+		d.tabs.SetOwn(partTabs(kind, read.parts)...)
+		switch {
+		case d.tabs.Current() != tabFields:
+			d.tabs.Again(d.tabs.Current())
+		case (read.photo != nil) != (d.photo != nil) || read.photo != nil || !slices.EqualFunc(before, read.steps, sameStep):
 			d.photo = photoBox(read.photo)
-			if d.tabs.Current() == tabFields {
-				d.showTab(tabFields)
-			}
+			d.tabs.Again(tabFields)
 		}
 	})
 }
@@ -253,12 +224,12 @@ func (d *details) readFoot() {
 // sameStep tells whether a step is still shown as it was.
 func sameStep(a, b record.Possible) bool { return a.Step == b.Step && a.Why == b.Why }
 
-// LastChange is the line that says how often a record was changed and when last by whom: 修改记录 9 · 王芳 11-02 导入委员名册.
-func LastChange(ctx context.Context, store *store.Store, kind *record.Kind, id int64) (string, error) {
+// LastChange is how often a record was changed, also as the line that says when last by whom: 修改记录 9 · 王芳 11-02 导入委员名册.
+func LastChange(ctx context.Context, store *store.Store, kind *record.Kind, id int64) (line string, changes int, err error) {
 	entries, err := kind.History(ctx, store, id)
 	if err != nil || len(entries) == 0 {
-		return "", err
+		return "", 0, err
 	}
 	last := entries[0]
-	return fmt.Sprintf("修改记录 %d · %s %s %s", len(entries), last.Actor, last.At.Local().Format("01-02"), last.Wording), nil
+	return fmt.Sprintf("修改记录 %d · %s %s %s", len(entries), last.Actor, last.At.Local().Format("01-02"), last.Wording), len(entries), nil
 }

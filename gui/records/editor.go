@@ -1,7 +1,6 @@
 package records
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -50,7 +49,6 @@ type Editor struct {
 	entry   entry
 	keeper  *keeper
 	pending map[string]contested // fields changed by somebody else, too, until one of the values is chosen
-	front   string               // the tab to begin with; "" for the fields
 	open    bool                 // whether sensitive values are shown
 	whole   bool                 // whether a new record is asked for all fields
 	active  bool
@@ -84,15 +82,9 @@ func NewEditor(d *desk.Desk, kind *record.Kind, title string, sources map[string
 	e.course = newCoursePanel(d, kind)
 	e.course.onPlaced = e.body.Refresh
 	e.course.onRestore = e.takeFormer
-	e.tabs = newRecordTabs(e.showTab)
+	e.tabs = kit.NewTabs(recordTabs(fieldsTab)...)
+	e.tabs.OnChange = e.showTab
 	return e
-}
-
-// newRecordTabs is the row of tabs over a record.
-func newRecordTabs(show func(key string)) *kit.Tabs {
-	tabs := kit.NewTabs(kit.TabItem{Key: tabFields, Title: "内容"}, kit.TabItem{Key: tabFiles, Title: "附件"}, kit.TabItem{Key: tabCourse, Title: "历史"})
-	tabs.OnChange = show
-	return tabs
 }
 
 // Object is what the page places over the details; it is empty while nothing is edited. It is never hidden, because what was not on screen
@@ -115,14 +107,6 @@ func (e *Editor) Open(id int64) {
 
 // Resume edits a record and takes up what was typed into it and not saved, without asking again.
 func (e *Editor) Resume(id int64) { e.settle(func() { e.read(id, e.takeDraft) }) }
-
-// OpenHistory is Open with the record's history in front.
-func (e *Editor) OpenHistory(id int64) {
-	e.settle(func() {
-		e.front = tabCourse
-		e.read(id, e.offerDraft)
-	})
-}
 
 // read shows a record once it was read; draft is what to do with what was typed into it earlier.
 func (e *Editor) read(id int64, draft func(record.Draft)) {
@@ -182,8 +166,7 @@ func (e *Editor) show(typed map[string]string) {
 		e.banner.Objects = []fyne.CanvasObject{kit.NewNote("只能查看", why, look.ToneDue)}
 	}
 	e.place()
-	e.showTab(cmp.Or(e.front, tabFields))
-	e.front = ""
+	e.showTab(tabFields)
 	e.buttons()
 }
 
@@ -256,6 +239,13 @@ func (e *Editor) showTab(key string) {
 	e.body.Refresh()
 	if key == tabFields {
 		e.form.Begin(e.desk.Native().Canvas(), e.firstField())
+	}
+}
+
+// TurnTab goes to the tab beside the one in front of a stored record, as Ctrl+Tab does.
+func (e *Editor) TurnTab(by int) {
+	if e.active && e.entry.ID != 0 {
+		e.tabs.Turn(by)
 	}
 }
 

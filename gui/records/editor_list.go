@@ -40,7 +40,7 @@ func within(o fyne.CanvasObject, at fyne.Position) bool {
 
 // Dropped takes files dropped on the form or on the attachments of the record chosen.
 func (l *List) Dropped(at fyne.Position, paths []string) bool {
-	return l.editor.Dropped(at, paths) || !l.editor.Active() && l.details.dropped(at, paths)
+	return l.editor.Dropped(at, paths) || !l.editor.Active() && l.details.tabs.Dropped(at, paths)
 }
 
 // IDs are the ids of rows, as an Editor asks for them.

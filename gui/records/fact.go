@@ -14,7 +14,12 @@ const factLabel float32 = 84
 
 // NewFact is one line of the details: what it is, quietly, and its value, wrapped beside it, which can be selected and copied.
 func NewFact(name, value string) fyne.CanvasObject {
-	return container.New(&factLayout{}, kit.NewLabel(name, look.TextSize, look.ToneMuted), editor.NewReading(value))
+	return NewTonedFact(name, value, look.ToneNormal)
+}
+
+// NewTonedFact is NewFact with its value in a tone: a deadline that is late.
+func NewTonedFact(name, value string, tone look.Tone) fyne.CanvasObject {
+	return container.New(&factLayout{}, kit.NewLabel(name, look.TextSize, look.ToneMuted), editor.NewTonedReading(value, tone))
 }
 
 // factLayout places name and value side by side; the value's height follows the width it was given last.

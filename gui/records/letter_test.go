@@ -51,6 +51,12 @@ func TestPageOfOneMoreKind(t *testing.T) {
 	id := all[0].ID
 	p.Select(id)
 	shows("关于窗口服务的监督意见", "起草", "下一步", "送达…", "1 份")
+	p.TurnTab(1) // a part with rows has a tab of its own
+	if got := p.details.tabs.row.Count("points"); got != "1" || p.details.tabs.Current() != "points" {
+		t.Errorf("%q in front, %q points counted", p.details.tabs.Current(), got)
+	}
+	shows("增设窗口")
+	p.TurnTab(-1)
 
 	tapText(t, d, "送达…")
 	p.editor.taking.form.Set("sent_on", "2026-06-01")

@@ -42,7 +42,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.Listed = func() []int64 { return IDs(l.grid.Rows(), rowID) }
 	l.editor.OnMoved = l.moved
 	l.details = newDetails(d, &l.config, l.edit, l.take)
-	l.details.files.refuses = l.refuses
+	l.details.tabs.Refuses = l.refuses
 	l.grid = grid.New(grid.Config[Row]{
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
@@ -231,6 +231,16 @@ func (l *List) SaveNext() { l.editor.SaveNext() }
 
 // Step is told of PgUp and PgDn.
 func (l *List) Step(by int) { l.editor.Step(by) }
+
+// TurnTab implements desk.TabTurner for the page.
+func (l *List) TurnTab(by int) {
+	switch {
+	case l.editor.Active():
+		l.editor.TurnTab(by)
+	case l.chosen != 0:
+		l.details.tabs.Turn(by)
+	}
+}
 
 // Escape implements desk.Escaper for the page.
 func (l *List) Escape() {

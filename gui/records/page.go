@@ -29,6 +29,7 @@ var (
 	_ desk.Dropper     = (*Page)(nil)
 	_ desk.Opener      = (*Page)(nil)
 	_ desk.Lister      = (*Page)(nil)
+	_ desk.TabTurner   = (*Page)(nil)
 )
 
 // NewPage makes the page of a list.

@@ -46,6 +46,7 @@ var (
 	_ desk.Creator     = (*Tabbed)(nil)
 	_ desk.Exporter    = (*Tabbed)(nil)
 	_ desk.Limited     = (*Tabbed)(nil)
+	_ desk.TabTurner   = (*Tabbed)(nil)
 )
 
 // NewTabbed makes the page of a key and a title; its tabs are added, and then Ready.
@@ -210,6 +211,9 @@ func (p *Tabbed) SaveNext() { inFront(p, desk.Stepper.SaveNext) }
 
 // Step implements desk.Stepper.
 func (p *Tabbed) Step(by int) { inFront(p, func(s desk.Stepper) { s.Step(by) }) }
+
+// TurnTab implements desk.TabTurner.
+func (p *Tabbed) TurnTab(by int) { inFront(p, func(t desk.TabTurner) { t.TurnTab(by) }) }
 
 // BatchEdit implements desk.BatchEditor.
 func (p *Tabbed) BatchEdit() { inFront(p, desk.BatchEditor.BatchEdit) }

@@ -10,7 +10,7 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// DetailPane is the card right of a list that tells of the selected record: a line with its number and a quiet date, its title, tags, and
+// DetailPane is the card right of a list that tells of the selected record: a line with its number and a quiet date, its title, tags, its tabs, and
 // below them whatever the page stacks, scrolling when it is too high; a quiet line at the foot.
 type DetailPane struct {
 	widget.BaseWidget
@@ -19,12 +19,14 @@ type DetailPane struct {
 	when   *kit.Label
 	title  *kit.Paragraph
 	tags   *fyne.Container
+	tabs   *kit.Tabs // nil: none
 	body   *fyne.Container
 	scroll *container.Scroll
 	foot   *kit.Label
 	empty  *kit.Label
 	back   *canvas.Rectangle
 	filled bool
+	draw   *look.Renderer
 }
 
 // NewDetailPane makes an empty pane; empty is what it says before a record is chosen: 选中一件提案查看详情.
@@ -43,7 +45,7 @@ func NewDetailPane(empty string) *DetailPane {
 
 // SetHeader says which record is shown. Tags that are on stand out.
 func (d *DetailPane) SetHeader(number, when, title string, tags ...*kit.Chip) {
-	d.filled = true
+	d.filled, d.tabs = true, nil
 	d.number.SetText(number)
 	d.when.SetText(when)
 	d.title.SetText(title)
@@ -51,6 +53,12 @@ func (d *DetailPane) SetHeader(number, when, title string, tags ...*kit.Chip) {
 	for _, t := range tags {
 		d.tags.Add(t)
 	}
+	d.Refresh()
+}
+
+// SetTabs shows the record's tabs over the body, which scrolls under them. SetHeader takes them away.
+func (d *DetailPane) SetTabs(tabs *kit.Tabs) {
+	d.tabs = tabs
 	d.Refresh()
 }
 
@@ -71,7 +79,7 @@ func (d *DetailPane) SetFoot(text string) {
 
 // Clear empties the pane.
 func (d *DetailPane) Clear() {
-	d.filled = false
+	d.filled, d.tabs = false, nil
 	d.body.Objects = nil
 	d.foot.SetText("")
 	d.Refresh()
@@ -113,6 +121,11 @@ func (d *DetailPane) arrange(size fyne.Size) {
 		look.Place(d.tags, look.CardPad, y, width, h)
 		y += h + 8
 	}
+	d.draw.Parts = d.parts()
+	if d.tabs != nil {
+		look.Place(d.tabs, look.CardPad, y, width, kit.TabsHeight)
+		y += kit.TabsHeight + 8
+	}
 	bottom := size.Height - look.Gap
 	if d.foot.Text != "" {
 		bottom -= 22
@@ -127,11 +140,21 @@ func (d *DetailPane) CreateRenderer() fyne.WidgetRenderer {
 	d.back = canvas.NewRectangle(nil)
 	d.back.StrokeWidth, d.back.CornerRadius = look.Hairline, look.CardRadius
 	d.paint()
-	return &look.Renderer{
+	d.draw = &look.Renderer{
 		Widget:  d,
-		Parts:   []fyne.CanvasObject{d.back, d.number, d.when, d.title, d.tags, d.scroll, d.foot, d.empty},
+		Parts:   d.parts(),
 		Least:   func() fyne.Size { return fyne.NewSize(260, 200) },
 		Arrange: d.arrange,
 		Paint:   d.paint,
 	}
+	return d.draw
+}
+
+// parts are what is drawn, in the order in which Tab goes through it.
+func (d *DetailPane) parts() []fyne.CanvasObject {
+	parts := []fyne.CanvasObject{d.back, d.number, d.when, d.title, d.tags}
+	if d.tabs != nil {
+		parts = append(parts, d.tabs)
+	}
+	return append(parts, d.scroll, d.foot, d.empty)
 }

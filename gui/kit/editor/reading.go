@@ -23,10 +23,13 @@ var (
 )
 
 // NewReading makes text to be read, of the size and tone of a Paragraph of normal text.
-func NewReading(s string) *Reading {
+func NewReading(s string) *Reading { return NewTonedReading(s, look.ToneNormal) }
+
+// NewTonedReading is NewReading in a tone.
+func NewTonedReading(s string, tone look.Tone) *Reading {
 	r := &Reading{}
 	r.Disable()
-	r.begin(r, textLook{size: look.TextSize, line: look.TextSize * kit.Leading, tone: look.ToneNormal})
+	r.begin(r, textLook{size: look.TextSize, line: look.TextSize * kit.Leading, tone: tone})
 	r.put(s)
 	return r
 }

@@ -1,0 +1,281 @@
+package proposal
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/rows"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/editor"
+	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/records"
+)
+
+// handling is the tab of the units: of each what it was given and by when, and what it did; behind them what concerns all of them.
+func (p *Page) handling() []fyne.CanvasObject {
+	v := p.course.record.Values
+	if v == nil {
+		return nil // not read yet
+	}
+	part := func(key string) []rows.Row {
+		all, err := rows.Parse(v[key])
+		if err != nil {
+			return nil // the store writes nothing else
+		}
+		return all
+	}
+	units := part("assignments")
+	w := work{today: p.desk.Today(), rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
+	if days, err := proposal.WorkCalendar(); err == nil {
+		w.days = days
+	}
+	w.only = onlyUnit(units)
+	var out []fyne.CanvasObject
+	told := map[string]bool{}
+	for _, u := range units {
+		name := kit.NewTag(u["unit"], false)
+		name.OnTap = func() { p.openUnit(u["unit"]) }
+		of := u["role"]
+		if round := u["round"]; round != "1" && round != "" {
+			of += " · 第 " + round + " 轮"
+		}
+		head := kit.NewRow(8, name, kit.NewLabel(of, look.TextSize, look.ToneMuted))
+		first := !told[u["unit"]]
+		told[u["unit"]] = true
+		out = append(out, kit.NewColumn(4, append([]fyne.CanvasObject{head}, w.of(u, first)...)...))
+	}
+	if others := w.others(told); len(others) > 0 {
+		out = append(out, kit.NewHeading("对各单位的", look.TextSize), kit.NewColumn(4, others...))
+	}
+	if len(out) == 0 {
+		out = append(out, kit.NewParagraph("还没有交办。", look.TextSize, look.ToneMuted))
+	}
+	return out
+}
+
+// onlyUnit is the unit that alone answers a proposal, "" where several do or none.
+func onlyUnit(units []rows.Row) string {
+	only := ""
+	for _, u := range units {
+		switch {
+		case u["role"] == docket.RoleCo || u["returned_on"] != "" || u["unit"] == only:
+		case only != "":
+			return ""
+		default:
+			only = u["unit"]
+		}
+	}
+	return only
+}
+
+// work is what is known of the handling of a proposal, to be told unit by unit.
+type work struct {
+	only                                 string // the unit that is meant where none is named
+	today                                string
+	days                                 *calendar.Calendar
+	rules                                map[string]string
+	talks, reminders, feedback, promises []rows.Row
+}
+
+// of tells of the work of a unit in a round; with is false where what has no round was told of the unit before.
+func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
+	var out []fyne.CanvasObject
+	say := func(name, value string, tone look.Tone) {
+		if value = strings.TrimSpace(value); value != "" {
+			out = append(out, records.NewTonedFact(name, value, tone))
+		}
+	}
+	say("交办", u["assigned_on"]+" "+u["assigned_by"], look.ToneNormal)
+	say("签收", u["accepted_on"], look.ToneNormal)
+	due, tone := w.due(u)
+	say("期限", due, tone)
+	if u["extended_to"] != "" {
+		say("延期", "至 "+u["extended_to"]+approved(u["extended_on"]), look.ToneNormal)
+	}
+	say("申退", u["asked_on"]+" "+u["asked_why"], look.ToneNormal)
+	say("驳回申退", u["kept_on"], look.ToneNormal)
+	say("同意申退", u["returned_on"], look.ToneMuted)
+	if with {
+		w.dated(w.talks, u["unit"], "面商", say, "mode", "people", "note")
+		w.dated(w.reminders, u["unit"], "催办", say, "mode", "person", "note")
+	}
+	if u["replied_on"] != "" {
+		say("答复", strings.Join(filled(u["replied_on"], class(u["result_class"]), u["doc_number"], signed(u["signer"])), " · "), look.ToneNormal)
+	}
+	if u["reply"] != "" {
+		out = append(out, editor.NewReading(u["reply"]))
+	}
+	if with {
+		w.promised(u["unit"], say)
+	}
+	w.answered(u["unit"], u["round"], say)
+	say("备注", u["note"], look.ToneNormal)
+	return out
+}
+
+// concerns reports whether a row is of the unit: it names it, or it names none where only that unit answers.
+func (w *work) concerns(row rows.Row, unit string) bool {
+	return row["unit"] == unit || row["unit"] == "" && unit == w.only
+}
+
+// others tells of what concerns none of the units told of.
+func (w *work) others(told map[string]bool) (out []fyne.CanvasObject) {
+	say := func(name, value string, tone look.Tone) { out = append(out, records.NewTonedFact(name, value, tone)) }
+	for _, of := range []struct {
+		name string
+		rows []rows.Row
+		keys []string
+	}{{"面商", w.talks, []string{"unit", "mode", "people", "note"}}, {"催办", w.reminders, []string{"unit", "mode", "person", "note"}}} {
+		for _, row := range of.rows {
+			if !told[cmp.Or(row["unit"], w.only)] {
+				say(of.name, dayLine(row, of.keys...), look.ToneNormal)
+			}
+		}
+	}
+	for _, row := range w.feedback {
+		if !told[cmp.Or(row["unit"], w.only)] {
+			text, tone := opinion(row)
+			say("反馈", text, tone)
+		}
+	}
+	return out
+}
+
+// due is the deadline of a unit's reply with why it is that day, and how near or late it is.
+func (w *work) due(u rows.Row) (text string, tone look.Tone) {
+	on := u["due_on"]
+	if u["extended_to"] != "" {
+		on = u["extended_to"]
+	}
+	if on == "" {
+		return "", look.ToneNormal
+	}
+	text = on
+	open := u["replied_on"] == "" && u["returned_on"] == ""
+	until := u["replied_on"]
+	if open {
+		until = w.today
+	}
+	if from, to, ok := calendar.Span(on, until); ok && w.days != nil && u["role"] != docket.RoleCo && u["returned_on"] == "" {
+		late, workdays := from.DaysUntil(to), w.days.WorkdaysBetween(from, to)
+		switch {
+		case open && late > 0:
+			text, tone = fmt.Sprintf("%s，逾期 %d 天（%d 个工作日）", on, late, workdays), look.ToneLate
+		case open && -workdays <= proposal.SoonWorkdays:
+			text, tone = fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays), look.ToneDue
+		case open:
+			text = fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays)
+		case late > 0:
+			text, tone = fmt.Sprintf("%s，答复晚了 %d 天（%d 个工作日）", on, late, workdays), look.ToneDue
+		}
+	}
+	if rule := w.rules[u[rows.ID]]; rule != "" {
+		text += "。" + strings.TrimSuffix(rule, "。") + "。"
+	}
+	return text, tone
+}
+
+// dated tells of the rows of a unit that have a day each.
+func (w *work) dated(all []rows.Row, unit, name string, say func(name, value string, tone look.Tone), keys ...string) {
+	for _, row := range all {
+		if w.concerns(row, unit) {
+			say(name, dayLine(row, keys...), look.ToneNormal)
+		}
+	}
+}
+
+// promised tells what a unit promised, and what became of it.
+func (w *work) promised(unit string, say func(name, value string, tone look.Tone)) {
+	for _, row := range w.promises {
+		if row["unit"] != unit {
+			continue
+		}
+		text, tone := row["text"], look.ToneNormal
+		switch {
+		case row["outcome"] == docket.Kept:
+			text, tone = text+"（"+row["settled_on"]+" "+row["outcome"]+"）", look.ToneDone
+		case row["outcome"] != "":
+			text, tone = text+"（"+row["settled_on"]+" "+row["outcome"]+"）", look.ToneLate
+		case row["due_on"] != "" && row["due_on"] < w.today:
+			text, tone = text+"（"+row["due_on"]+" 到期，还没有落实）", look.ToneLate
+		case row["due_on"] != "":
+			text += "（" + row["due_on"] + " 前落实）"
+		}
+		say("承诺", text, tone)
+		say("", row["note"], look.ToneMuted)
+	}
+}
+
+// answered tells what the proposers thought of a unit's reply in a round.
+func (w *work) answered(unit, round string, say func(name, value string, tone look.Tone)) {
+	for _, row := range w.feedback {
+		if w.concerns(row, unit) && row["round"] == round {
+			text, tone := opinion(row)
+			say("反馈", text, tone)
+		}
+	}
+}
+
+// opinion is what a proposer thought of a reply: 2026-08-02 李平：办理工作满意，办理结果不满意，部分采纳。其意见。
+func opinion(row rows.Row) (text string, tone look.Tone) {
+	said := filled(prefixed("办理工作", row["attitude"]), prefixed("办理结果", row["result"]), row["adoption"])
+	text = strings.Join(filled(row["returned_on"], row["proposer"], strings.Join(said, "，"), row["opinion"]), " ")
+	if row["result"] == "不满意" {
+		tone = look.ToneLate
+	}
+	return text, tone
+}
+
+// dayLine is a row that has a day: the day and the values of the keys.
+func dayLine(row rows.Row, keys ...string) string {
+	texts := []string{row["on_date"]}
+	for _, key := range keys {
+		texts = append(texts, row[key])
+	}
+	return strings.Join(filled(texts...), " ")
+}
+
+// filled are the texts that are not empty.
+func filled(texts ...string) []string {
+	out := make([]string, 0, len(texts))
+	for _, text := range texts {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
+func prefixed(what, text string) string {
+	if text == "" {
+		return ""
+	}
+	return what + text
+}
+
+func class(code string) string {
+	if code == "" {
+		return ""
+	}
+	return code + " 类"
+}
+
+func signed(name string) string {
+	if name == "" {
+		return ""
+	}
+	return name + " 签发"
+}
+
+func approved(on string) string {
+	if on == "" {
+		return ""
+	}
+	return "（" + on + " 批准）"
+}
