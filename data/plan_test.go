@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"cppccdesk/data/activity"
@@ -10,6 +11,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 func TestPlanSaved(t *testing.T) {
@@ -185,5 +187,75 @@ func TestDuplicateNamesTheField(t *testing.T) {
 	}
 	if _, got := o.saveAs(activity.Activities, records[1].ID, v); got != "已有相同的记录：编号或名称不能重复。请修改后再保存。重复的是「名称」。" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// The plan of a year is made after that of another in one step that can be undone: months moved, targets and all else as they were.
+func TestPlanOfAnotherYear(t *testing.T) {
+	o := openOffice(t)
+	for _, v := range []record.Values{
+		{"code": "（一）", "title": "派驻", "kind": "派驻监督", "nature": "经常性监督", "targets": "4人、1组", "from_month": "3月", "to_month": "11月", "note": "联络委"},
+		{"code": "（二）", "title": "调研", "kind": "专题调研", "targets": "2次", "from_month": "2026-11", "to_month": "2027-02"},
+	} {
+		o.save(plan.Items, v)
+	}
+	drafts, err := plan.Shifted(t.Context(), o.DB(), 2026, 2028)
+	if err != nil || len(drafts) != 2 {
+		t.Fatal(drafts, err)
+	}
+	add := func(year int, drafts []record.Values) string {
+		err := o.Write(t.Context(), "李雷", plan.Wording(year, 2026, len(drafts)), func(tx *store.Tx) error { return plan.Add(t.Context(), tx, year, drafts) })
+		if err == nil {
+			return ""
+		}
+		return store.Sentence(err)
+	}
+	if why := add(2028, drafts); why != "" {
+		t.Fatal(why)
+	}
+	in2028 := func() []record.Record {
+		items, err := plan.Items.Records(t.Context(), o.DB(), record.Scope{Year: 2028})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return items
+	}
+	for i, want := range []record.Values{
+		{"year": "2028", "code": "（一）", "title": "派驻", "kind": "派驻监督", "nature": "经常性监督", "targets": "4人、1组", "from_month": "2028-03", "to_month": "2028-11", "note": "联络委"},
+		{"year": "2028", "code": "（二）", "title": "调研", "kind": "专题调研", "targets": "2次", "from_month": "2028-11", "to_month": "2029-02"},
+	} {
+		o.expect(plan.Items, in2028()[i].ID, want)
+	}
+	if why := add(2028, drafts[:1]); why != "2028 年的部署里已有同名的事项：「派驻」。请先改名或删去，再一起新建。" {
+		t.Errorf("the same items again: %q", why)
+	}
+	if _, err := plan.Fresh(t.Context(), o.DB(), 2028); store.Sentence(err) != "2028 年已有部署事项 2 项，模板只用于还没有部署的年度。" {
+		t.Errorf("template for a year that has a plan: %v", err)
+	}
+	if !o.undo(0) {
+		t.Fatal("there is nothing to undo")
+	}
+	if left := in2028(); len(left) != 0 {
+		t.Errorf("%d items left after undo", len(left))
+	}
+	if _, err := plan.Shifted(t.Context(), o.DB(), 2028, 2029); store.Sentence(err) != "2028 年没有部署事项，可以照另一年，或用模板新建。" {
+		t.Errorf("after a year without a plan: %v", err)
+	}
+	if _, err := plan.Shifted(t.Context(), o.DB(), 2026, 2026); err == nil {
+		t.Error("a plan is made after itself")
+	}
+	fresh, err := plan.Fresh(t.Context(), o.DB(), 2028)
+	if err != nil || len(fresh) != 6 {
+		t.Fatal(fresh, err)
+	}
+	if why := add(2028, fresh); why != "" {
+		t.Fatal(why)
+	}
+	if years, err := plan.Years(t.Context(), o.DB()); err != nil || !slices.Equal(years, []int{2028, 2026}) {
+		t.Errorf("years with a plan %v, %v", years, err)
+	}
+	progress, err := plan.ProgressOf(t.Context(), o.DB(), 2028, "2028-06-01")
+	if err != nil || len(progress) != 6 || progress[0].Targets[0].Target != 98 || progress[5].Item.FromMonth != "2028-12" {
+		t.Errorf("the template is %+v, %v", progress, err)
 	}
 }

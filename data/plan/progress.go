@@ -41,6 +41,7 @@ type TargetDone struct {
 	Target  int64
 	Done    int64
 	Counted measure.Set // the records of Done
+	Planned measure.Set // meetings and studies that have a day to come: 已安排, never done
 }
 
 // Progress is a plan item with what has been done of it.
@@ -50,6 +51,7 @@ type Progress struct {
 	State   State
 	Late    int    // days since the end of its last month, when it is late
 	LastOn  string // date of the latest record counted
+	NextOn  string // date of the first that is planned
 }
 
 // ProgressOf counts the plan of the year from the records as of today (YYYY-MM-DD). Nothing of it is entered by hand.
@@ -59,6 +61,10 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 		return nil, fmt.Errorf("today: %w", err)
 	}
 	done, err := readDone(ctx, db, year, today)
+	if err != nil {
+		return nil, err
+	}
+	planned, err := readPlanned(ctx, db, year, today)
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +81,10 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 			t.Counted = done[p.Item.Kind].counted[t.Measure]
 			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
 			t.Done = t.Counted.Len()
+			if t.Measure == "次" {
+				t.Planned = measure.Set{Kind: activity.Activities.Name, IDs: planned[p.Item.Kind].counted[t.Measure].IDs}
+				p.NextOn = planned[p.Item.Kind].lastOn
+			}
 			reached = reached && t.Done >= t.Target
 		}
 		if err := p.judge(reached, day); err != nil {
@@ -194,4 +204,26 @@ func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]d
 		all[kind] = d
 		return err
 	}, doneSQL, year, day)
+}
+
+// plannedSQL is the activities of the year that are not held by the day and have a day to come, or the rest of a month, the first of each kind first.
+const plannedSQL = `SELECT kind, id, COALESCE(NULLIF(started_on, ''), NULLIF(planned_on, ''), finished_on) AS ahead FROM activity
+	WHERE year = ?0 AND deleted_at = '' AND NOT (finished_on <> '' AND finished_on <= ?1) AND ahead >= substr(?1, 1, length(ahead)) AND ahead <> '' ORDER BY ahead, id`
+
+// readPlanned reads what is planned from the day on; lastOn of it is the day of the first.
+func readPlanned(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]done, error) {
+	all := map[Kind]done{}
+	return all, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var kind Kind
+		var id int64
+		var on string
+		err := scan(&kind, &id, &on)
+		d := all[kind]
+		if d.counted == nil {
+			d = done{counted: map[string]measure.Set{}, lastOn: on}
+		}
+		d.counted["次"] = measure.Set{IDs: append(d.counted["次"].IDs, id)}
+		all[kind] = d
+		return err
+	}, plannedSQL, year, day)
 }

@@ -16,6 +16,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/supervision"
 )
 
 // view is the page as text, ready to be shown.
@@ -250,45 +251,15 @@ func dayOf(t time.Time) time.Time {
 	return time.Date(y, m, d, 0, 0, 0, 0, time.UTC)
 }
 
-// planTones: red, amber and green only for late, due and done.
-var planTones = map[plan.State]look.Tone{
-	plan.Done: look.ToneDone, plan.DueNow: look.ToneDue, plan.UnderWay: look.ToneDue, plan.Late: look.ToneLate,
-	plan.NotYet: look.ToneMuted,
-}
-
 func planRowOf(p plan.Progress) planRow {
-	row := planRow{title: p.Item.Title, time: monthSpan(p.Item.FromMonth, p.Item.ToMonth), state: string(p.State), tone: planTones[p.State]}
-	if p.State == plan.Late {
-		row.state = fmt.Sprintf("逾期 %d 天", p.Late)
+	row := planRow{
+		title: p.Item.Title, time: supervision.MonthSpan(p.Item.FromMonth, p.Item.ToMonth), state: supervision.PlanState(&p), tone: supervision.PlanTones[p.State],
+		done: supervision.PlanDone(&p), share: supervision.PlanShare(&p),
 	}
-	var parts []string
-	share := 1.0
 	for _, t := range p.Targets {
-		parts = append(parts, fmt.Sprintf("%d / %d %s", t.Done, t.Target, t.Measure))
 		row.counted = append(row.counted, measure.Figure{Name: p.Item.Title, Unit: t.Measure, Counted: t.Counted})
-		if t.Target > 0 {
-			share = min(share, float64(t.Done)/float64(t.Target))
-		}
 	}
-	if len(parts) == 0 {
-		share = 0
-	}
-	row.done, row.share = strings.Join(parts, " · "), share
 	return row
-}
-
-// monthSpan shortens 2026-03 and 2026-11 to 3–11 月.
-func monthSpan(from, to string) string {
-	short := func(month string) string {
-		if len(month) == len("2026-03") {
-			return strings.TrimPrefix(month[5:], "0")
-		}
-		return month
-	}
-	if from == to {
-		return short(from) + " 月"
-	}
-	return short(from) + "–" + short(to) + " 月"
 }
 
 func dueRowOf(i int, item data.DueItem) dueRow {

@@ -127,7 +127,14 @@ func (d *details) fields() []fyne.CanvasObject {
 		beside := container.NewBorder(nil, nil, nil, container.New(layout.NewCustomPaddedLayout(0, 0, 0, 14), container.NewVBox(d.photo)), kit.NewColumn(8, sections[:2]...))
 		sections = append([]fyne.CanvasObject{beside}, sections[2:]...)
 	}
-	return append(append(next, kit.NewInset(0, 2, kit.NewRow(8, actions...))), sections...)
+	var first []fyne.CanvasObject
+	if d.config.Note != nil {
+		if note := d.config.Note(row); note != nil {
+			first = append(first, note)
+		}
+	}
+	next = append(first, next...)
+	return append(append(next, kit.NewInset(0, 2, kit.NewFlow(8, actions...))), sections...)
 }
 
 // hides tells whether the record has something masked.
@@ -171,8 +178,8 @@ func (d *details) body() []fyne.CanvasObject {
 // told is what the details read of a record beyond its row.
 type told struct {
 	foot    string
-	changes int         // how often it was changed
-	photo   image.Image // nil: none
+	changes int           // how often it was changed
+	photo   image.Image   // nil: none
 	record  record.Record // where the kind has steps or parts
 	steps   []record.Possible
 	parts   map[string][]rows.Row

@@ -18,12 +18,14 @@ import (
 // List is the list of a kind beside the details and the form of the record chosen. A page shows it and hands on what the window tells.
 type List struct {
 	OnLoaded func(count int) // after each reading
+	OnFilter func()          // after search, filters or rows changed what is listed; may be nil
 
 	desk    *desk.Desk
 	config  Config
 	grid    *grid.Grid[Row]
 	details *details
 	editor  *Editor
+	left    *fyne.Container // the list, or another picture of its records
 	content fyne.CanvasObject
 
 	rows   []Row
@@ -39,7 +41,7 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor = NewEditor(d, c.Kind, c.Title, c.Sources)
 	l.editor.OnSaved = l.saved
 	l.editor.OnClosed = l.closed
-	l.editor.Listed = func() []int64 { return IDs(l.grid.Rows(), rowID) }
+	l.editor.Listed = l.Listed
 	l.editor.OnMoved = l.moved
 	l.details = newDetails(d, &l.config, l.edit, l.take)
 	l.details.tabs.Refuses = l.refuses
@@ -55,13 +57,44 @@ func New(d *desk.Desk, c Config) *List {
 		OnPaste:     l.paste,
 		Menu:        l.menu,
 		Foot:        l.config.Foot,
-		Calendar:    d.Calendar(),
-		Background:  d.Tasks().Background,
+		OnFilter: func() {
+			if l.OnFilter != nil {
+				l.OnFilter()
+			}
+		},
+		Calendar:   d.Calendar(),
+		Background: d.Tasks().Background,
 	})
 	l.grid.SearchField().OnDown = func() { EnterList(l.grid, rowID) }
-	l.content = kit.NewListBeside(0.63, l.grid.WithFilterBar(), container.NewStack(l.details.pane, l.editor.Object()))
+	l.left = container.NewStack(l.grid.WithFilterBar())
+	l.content = kit.NewListBeside(0.63, l.left, container.NewStack(l.details.pane, l.editor.Object()))
 	return l
 }
+
+// Picture shows another picture of the records in the place of the list, nil the list again. Details and form stay beside it.
+func (l *List) Picture(o fyne.CanvasObject) {
+	if o == nil {
+		o = l.grid.WithFilterBar()
+	}
+	l.left.Objects = []fyne.CanvasObject{o}
+	l.left.Refresh()
+}
+
+// Listed are the ids of the records that search and filters let through, in the order shown.
+func (l *List) Listed() []int64 { return IDs(l.grid.Rows(), rowID) }
+
+// Edit opens the form of a record, as Enter in the list does.
+func (l *List) Edit(id int64) { l.edit(id) }
+
+// Again lays the details of the record out anew, for a note or something to open that became known only now.
+func (l *List) Again() {
+	if l.chosen != 0 && !l.editor.Active() {
+		l.details.tabs.Again(tabFields)
+	}
+}
+
+// ShownID is the id of the record in the details, 0 for none.
+func (l *List) ShownID() int64 { return l.chosen }
 
 // EnterList gives a list the keyboard with a row chosen: what the down key does in its search box.
 func EnterList[R any](g *grid.Grid[R], id func(R) int64) {

@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/record"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
 
@@ -30,6 +31,7 @@ type Config struct {
 	Tone    func(field string, v record.Values) look.Tone // how a cell is drawn; nil: plainly
 	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
 	More    func(row Row) []More                          // what the details of a record open besides; nil: nothing
+	Note    func(row Row) *kit.Note                       // what the details of a record begin with; nil: nothing
 }
 
 // More is something the details of a record open: its points in their own list.

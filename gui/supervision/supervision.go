@@ -30,7 +30,7 @@ var (
 // New makes the page.
 func New(d *desk.Desk) *Page {
 	p := &Page{records.NewTabbed(d, Key, "监督")}
-	p.AddList(0, "年度部署", planList)
+	p.Add(0, plan.Items.Name, "年度部署", newPlan(d))
 	p.AddList(1, "监督活动", visits(d))
 	p.AddList(1, "问题建议", findingList)
 	p.AddList(2, "意见书", letters(d))
@@ -62,10 +62,6 @@ func AddCommands(d *desk.Desk) {
 		d.Go(Key)
 		d.Open(Key, plan.Items)
 	}})
-}
-
-var planList = records.Config{
-	Kind: plan.Items, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
 }
 
 func visits(d *desk.Desk) records.Config {

@@ -1,0 +1,185 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/plan"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
+)
+
+func openPlan(t *testing.T) (p *Page, plans *planTab, d *desk.Desk) {
+	t.Helper()
+	d = desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
+	})
+	d.Native().Resize(fyne.NewSize(1280, 720))
+	d.Open(Key, plan.Items)
+	return p, p.Front.Tab.(*planTab), d
+}
+
+// The items of the year lie over its months as the figures count them, and the numbers of each list the records they count.
+func TestPlanOverTheMonths(t *testing.T) {
+	p, plans, d := openPlan(t)
+	progress, err := plan.ProgressOf(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil || len(progress) == 0 {
+		t.Fatal(progress, err)
+	}
+	text := desktest.Text(p.Body)
+	for i := range progress {
+		item := &progress[i]
+		for _, want := range []string{PlanDone(item), PlanState(item)} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%q is not shown of %s:\n%s", want, item.Item.Title, text)
+			}
+		}
+	}
+	if !strings.Contains(text, fmt.Sprintf("共 %d 项", len(progress))) {
+		t.Errorf("no foot in:\n%s", text)
+	}
+	d.Native().Canvas().Focus(plans.months)
+	desktest.Press(d, fyne.KeyHome, fyne.KeyDown)
+	if plans.ShownID() != progress[1].Item.ID || !strings.Contains(strings.ReplaceAll(desktest.Text(p.Body), "\n", ""), countedBy[progress[1].Item.Kind]) {
+		t.Errorf("item %d is in the details:\n%s", plans.ShownID(), desktest.Text(p.Body))
+	}
+	for i := range progress {
+		counted := 0
+		for _, f := range planOpenings(&progress[i]) {
+			counted += len(d.Openings(f))
+		}
+		if got := len(plans.months.Spans()[i].Menu); got != counted {
+			t.Errorf("%s opens %d lists, not %d", progress[i].Item.Title, got, counted)
+		}
+	}
+}
+
+// What lies ahead is arranged, never done: neither its bar nor its numbers count it.
+func TestSpanOfAnItem(t *testing.T) {
+	p := plan.Progress{
+		Item:    plan.Item{ID: 4, Code: "（四）", Title: "座谈会", Nature: "会议", Kind: plan.Symposium, FromMonth: "2026-10", ToMonth: "2027-01"},
+		Targets: []plan.TargetDone{{Measure: "次", Target: 2, Done: 1}}, State: plan.UnderWay, NextOn: "2026-11-26",
+	}
+	p.Targets[0].Planned.IDs = []int64{9}
+	s := spanOf(&p, 2026)
+	if s.From != 9 || s.To != 13 || s.Done != 0.5 || s.Planned != 0.5 || s.Numbers != "1 / 2 次 · 已安排 1" || s.Title != "（四）座谈会" || s.Under != "会议 · 10–1 月" {
+		t.Errorf("got %+v", s)
+	}
+	p.Targets[0].Done = 2
+	if s := spanOf(&p, 2026); s.Planned != 0 || s.Numbers != "2 / 2 次" {
+		t.Errorf("more than the target: %+v", s)
+	}
+	p.State, p.Late = plan.Late, 3
+	if s := spanOf(&p, 2026); s.Tone != look.ToneLate || s.State != "逾期 3 天" {
+		t.Errorf("late: %+v", s)
+	}
+	for on, want := range map[string]float32{"2026-01-01": 0.5 / 31, "2026-11-15": 10 + 14.5/30, "2027-01-01": 12 + 0.5/31} {
+		day, err := calendar.ParseDate(on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := monthsSince(2026, day); got != want {
+			t.Errorf("%s is %v months on, want %v", on, got, want)
+		}
+	}
+}
+
+// The plan is made after last year's from the page, looked at before it is written; a second time is refused in the box, with which items.
+func TestPlanAfterLastYear(t *testing.T) {
+	p, plans, d := openPlan(t)
+	count := func() int {
+		n, err := plan.Items.Count(t.Context(), d.Store().DB(), d.Scope())
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	had, next := count(), d.Year()+1
+	d.Write("换年度", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"work.year": strconv.Itoa(next)})
+	}, d.Fail)
+	state, err := desk.ReadState(t.Context(), d.Store())
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.SetState(state)
+	if d.Year() != next || count() != 0 || !strings.Contains(desktest.Text(plans.picture), "照上年新建") {
+		t.Fatalf("%d has %d items", d.Year(), count())
+	}
+	press := func(o fyne.CanvasObject, text string) {
+		t.Helper()
+		done := false
+		kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if b, ok := o.(*kit.Button); ok && b.Text == text && !done {
+				done = true
+				b.Tapped(nil)
+			}
+		})
+		if !done {
+			t.Fatalf("there is no button %q", text)
+		}
+	}
+	askCopy(d)
+	top := d.Native().Canvas().Overlays().Top()
+	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("%d-03 至 11", next)) || !strings.Contains(text, "98人、22组") {
+		t.Fatalf("the box shows:\n%s", text)
+	}
+	press(top, "新建")
+	p.Changed(store.Change{})
+	if count() != had || len(plans.months.Spans()) != had {
+		t.Fatalf("%d items made, %d shown, of %d", count(), len(plans.months.Spans()), had)
+	}
+	askCopy(d)
+	top = d.Native().Canvas().Overlays().Top()
+	if text := strings.ReplaceAll(desktest.Text(top), "\n", ""); !strings.Contains(text, "不能新建") || !strings.Contains(text, "已有同名的事项") {
+		t.Errorf("a second time:\n%s", text)
+	}
+	press(top, "取消")
+	d.Undo()
+	if count() != 0 {
+		t.Errorf("%d items left after undo", count())
+	}
+	c := newCopying(d, nil)
+	if c.from != 0 || len(c.drafts) != 6 {
+		t.Errorf("without another year's plan %d items are offered after %d", len(c.drafts), c.from)
+	}
+	press(c.shown.Content, "新建")
+	if count() != 6 {
+		t.Errorf("%d items of the template", count())
+	}
+}
+
+// At 125 % on 1366x768 nothing of the plan is cut: months, numbers and states lie within its card.
+func TestPlanFitsASmallScreen(t *testing.T) {
+	_, plans, d := openPlan(t)
+	for _, size := range []fyne.Size{{Width: 1280, Height: 720}, {Width: 1093, Height: 614}, {Width: 1920, Height: 1080}} {
+		d.Native().Resize(size)
+		width := plans.months.Size().Width
+		if least := plans.months.MinSize().Width; least > width {
+			t.Errorf("%v: the bars need %v of %v", size, least, width)
+		}
+		var texts []string
+		kittest.Walk(plans.months, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if end := o.Position().X + o.Size().Width; end > width+1 {
+				t.Errorf("%v: %T ends at %v of %v", size, o, end, width)
+			}
+		})
+		texts = strings.Split(desktest.Text(plans.months), "\n")
+		if i := slices.IndexFunc(texts, func(s string) bool { return strings.HasSuffix(s, "…") && strings.Contains(s, "/") }); i >= 0 {
+			t.Errorf("%v: %q is cut", size, texts[i])
+		}
+	}
+}
