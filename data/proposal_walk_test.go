@@ -111,7 +111,7 @@ func (w *walker) answers(step *record.Step) record.Values {
 		case !f.Required && w.rng.IntN(2) == 0:
 		case known != nil:
 			v[f.Key] = w.pick(known...)
-		case f.Kind != 0:
+		case f.Typed().Sheet() != 0:
 			v[f.Key] = w.day()
 		}
 	}

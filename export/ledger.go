@@ -3,7 +3,6 @@ package export
 import (
 	"strconv"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/export/sheet"
 )
@@ -47,7 +46,8 @@ func (l Ledger) build(y *Year) []sheet.Table {
 func (l Ledger) valueOf(c sheet.Column) func(record.Record) any {
 	number := c.Kind == sheet.Int
 	if f := l.Kind.Field(c.Key); f != nil {
-		number = number || f.Kind == intake.KindInt || f.Counted
+		_, whole := f.Typed().(record.Whole)
+		number = number || whole
 	}
 	return func(r record.Record) any {
 		if n, err := strconv.Atoi(r.Values[c.Key]); err == nil && number {

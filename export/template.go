@@ -58,14 +58,15 @@ func templateField(ctx context.Context, db bun.IDB, f record.Field, scope record
 		Required: f.Required, Note: f.Note, Example: f.Example,
 	}
 	var err error
+	_, yesNo := f.Type.(record.YesNo)
 	switch {
-	case f.Bool:
+	case yesNo:
 		field.Choices = []string{"是", "否"}
 	case f.Key == "gender":
 		field.Choices = []string{"男", "女"}
-	case f.Dictionary != "":
-		field.Choices, err = record.Words(ctx, db, f.Dictionary)
-		field.Open = f.Many
+	case f.Dictionary() != "":
+		field.Choices, err = record.Words(ctx, db, f.Dictionary())
+		field.Open = f.Many()
 	case namedIn[f.Key] != nil:
 		field.Choices, err = namesOf(ctx, db, namedIn[f.Key], scope)
 		field.Open = true // a name that is new to the office is for the import to judge
@@ -75,7 +76,7 @@ func templateField(ctx context.Context, db bun.IDB, f record.Field, scope record
 
 // templateKind keeps numbers with leading zeros as text and months enterable without a day.
 func templateKind(f record.Field) sheet.Kind {
-	switch f.Kind {
+	switch f.Typed().Sheet() {
 	case intake.KindDate:
 		return sheet.Date
 	case intake.KindInt:

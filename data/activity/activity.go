@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"slices"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -18,27 +17,27 @@ var Activities = &record.Kind{
 	Name: "activities", Title: "活动", Layout: "会议调研活动登记表", From: activityView,
 	Scope: "year = ?", Order: "CASE WHEN started_on <> '' THEN started_on WHEN planned_on <> '' THEN planned_on ELSE finished_on END, id", Table: "activity", Tables: activitiesTables, Lists: activitiesLists,
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "活动", Note: "空着就是当前年度", Width: 60},
-		{Key: "kind", Title: "类别", Aliases: []string{"活动类别", "活动类型", "类型"}, Dictionary: "activity_kind", Required: true, Example: "座谈会", Width: 90},
-		{Key: "duty", Title: "到会要求", Aliases: []string{"参加要求"}, Words: []string{Obligatory, Voluntary}, Default: Obligatory, Note: "必到的计入出席率", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "活动", Note: "空着就是当前年度", Width: 60},
+		{Key: "kind", Title: "类别", Aliases: []string{"活动类别", "活动类型", "类型"}, Type: record.Word{Dictionary: "activity_kind"}, Required: true, Example: "座谈会", Width: 90},
+		{Key: "duty", Title: "到会要求", Aliases: []string{"参加要求"}, Type: record.Word{Words: []string{Obligatory, Voluntary}}, Default: Obligatory, Note: "必到的计入出席率", FormOnly: true},
 		{Key: "title", Title: "名称", Aliases: []string{"活动名称", "主题", "活动主题", "会议名称", "调研题目"}, Required: true, Example: "民主监督工作座谈会", Width: 280},
-		{Key: "planned_on", Title: "计划日期", Aliases: []string{"计划时间", "拟定时间"}, Kind: intake.KindMonth, Section: "时间地点", Width: 90},
-		{Key: "started_on", Title: "开始日期", Aliases: []string{"开始时间", "举办日期", "召开日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "finished_on", Title: "完成日期", Aliases: []string{"完成时间", "结束日期"}, Kind: intake.KindDate, Note: "填了才计入年度部署完成数", Width: 90},
-		{Key: "half_days", Title: "半天数", Aliases: []string{"会期半天数", "半天"}, Kind: intake.KindInt, Counted: true, Default: "1", Example: "1", Note: "开一天是 2 个半天", Width: 60},
+		{Key: "planned_on", Title: "计划日期", Aliases: []string{"计划时间", "拟定时间"}, Type: record.Month{}, Section: "时间地点", Width: 90},
+		{Key: "started_on", Title: "开始日期", Aliases: []string{"开始时间", "举办日期", "召开日期"}, Type: record.Day{}, Width: 90},
+		{Key: "finished_on", Title: "完成日期", Aliases: []string{"完成时间", "结束日期"}, Type: record.Day{}, Note: "填了才计入年度部署完成数", Width: 90},
+		{Key: "half_days", Title: "半天数", Aliases: []string{"会期半天数", "半天"}, Type: record.Whole{Min: 1}, Default: "1", Example: "1", Note: "开一天是 2 个半天", Width: 60},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点", "会议地点"}, Width: 140},
 		{Key: "organizer", Title: "牵头单位", Aliases: []string{"主办单位", "组织单位", "牵头专委会"}, Section: "内容", Width: 140},
-		{Key: "guests", Title: "列席人数", Aliases: []string{"其他人数"}, Kind: intake.KindInt, Note: "不是委员、监督员的人", FormOnly: true},
-		{Key: "attendees", Title: "参加人数", Aliases: []string{"人数", "参会人数"}, Kind: intake.KindInt, Expr: "attendees_now", Example: "35", Note: "登记了出席的由程序统计：到会加列席", Width: 70},
+		{Key: "guests", Title: "列席人数", Aliases: []string{"其他人数"}, Type: record.Whole{}, Note: "不是委员、监督员的人", FormOnly: true},
+		{Key: "attendees", Title: "参加人数", Aliases: []string{"人数", "参会人数"}, Type: record.Whole{}, Expr: "attendees_now", Example: "35", Note: "登记了出席的由程序统计：到会加列席", Width: 70},
 		{Key: "status", Title: "出席登记", ListOnly: true, Width: 80},
-		{Key: "due", Title: "应到", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "present", Title: "到会", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "excused", Title: "请假", Kind: intake.KindInt, ListOnly: true, FormOnly: true},
-		{Key: "asking", Title: "待批", Kind: intake.KindInt, ListOnly: true, FormOnly: true},
-		{Key: "absent", Title: "缺席", Kind: intake.KindInt, ListOnly: true, FormOnly: true},
-		{Key: "unmarked", Title: "未登记", Kind: intake.KindInt, ListOnly: true, FormOnly: true},
-		{Key: "content", Title: "主要内容", Aliases: []string{"内容", "议题"}, Long: true, FormOnly: true},
-		{Key: "outcome", Title: "成果", Aliases: []string{"成果形式", "活动成果"}, Long: true, FormOnly: true},
+		{Key: "due", Title: "应到", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "present", Title: "到会", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "excused", Title: "请假", Type: record.Whole{}, ListOnly: true, FormOnly: true},
+		{Key: "asking", Title: "待批", Type: record.Whole{}, ListOnly: true, FormOnly: true},
+		{Key: "absent", Title: "缺席", Type: record.Whole{}, ListOnly: true, FormOnly: true},
+		{Key: "unmarked", Title: "未登记", Type: record.Whole{}, ListOnly: true, FormOnly: true},
+		{Key: "content", Title: "主要内容", Aliases: []string{"内容", "议题"}, Type: record.Long{}, FormOnly: true},
+		{Key: "outcome", Title: "成果", Aliases: []string{"成果形式", "活动成果"}, Type: record.Long{}, FormOnly: true},
 		{Key: "attendances", Title: "出席", Part: attendances, Expr: "activity_list.id", Section: "出席"},
 	},
 	Binned: &record.Binned{

@@ -9,8 +9,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -80,11 +78,11 @@ var attendances = &record.Part{
 	From:  "attendance x JOIN activity a ON a.id = x.activity_id JOIN person p ON p.id = x.person_id",
 	Order: "x.id",
 	Fields: []record.Field{
-		{Key: "name", Title: "姓名", Aliases: []string{"委员", "委员姓名", "参加人", "签到人", "监督员"}, Fold: fold.Unify, People: people, Expr: roster.PersonTitle, Required: true, Example: "张小明", Note: "同名的写成「张伟（县一中）」", Width: 110},
-		{Key: "state", Title: "出席情况", Aliases: []string{"到会情况", "签到", "签到情况", "状态", "考勤"}, Parse: parseState, Words: States, Default: Expected, Note: "应到、到会（√）、请假待批、请假（假）、缺席（缺）", Width: 80},
-		{Key: "came", Title: "到会半天数", Aliases: []string{"出席半天数", "参加半天数"}, Kind: intake.KindInt, Expr: came, Note: "空着就是全程", Width: 80},
-		{Key: "excused", Title: "请假半天数", Kind: intake.KindInt, Expr: excused, Note: "到会的人另有几个半天请假", Width: 80},
-		{Key: "speech", Title: "发言", Aliases: []string{"发言方式"}, Words: []string{Oral, Written}, Width: 60},
+		{Key: "name", Title: "姓名", Aliases: []string{"委员", "委员姓名", "参加人", "签到人", "监督员"}, Type: record.Ref{Meant: people}, Expr: roster.PersonTitle, Required: true, Example: "张小明", Note: "同名的写成「张伟（县一中）」", Width: 110},
+		{Key: "state", Title: "出席情况", Aliases: []string{"到会情况", "签到", "签到情况", "状态", "考勤"}, Type: record.Word{Words: States, Read: parseState}, Default: Expected, Note: "应到、到会（√）、请假待批、请假（假）、缺席（缺）", Width: 80},
+		{Key: "came", Title: "到会半天数", Aliases: []string{"出席半天数", "参加半天数"}, Type: record.Whole{}, Expr: came, Note: "空着就是全程", Width: 80},
+		{Key: "excused", Title: "请假半天数", Type: record.Whole{}, Expr: excused, Note: "到会的人另有几个半天请假", Width: 80},
+		{Key: "speech", Title: "发言", Aliases: []string{"发言方式"}, Type: record.Word{Words: []string{Oral, Written}}, Width: 60},
 		{Key: "note", Title: "备注", Aliases: []string{"请假事由", "说明"}, Width: 140},
 	},
 	Check: func(all []record.Values) error {
@@ -208,11 +206,11 @@ func halfDays(p place, v, was record.Values, state string, row store.Columns) er
 var Attendances = record.LedgerKind(&record.Kind{Name: "attendances", Title: "出席", Layout: "活动出席登记表", Scope: "year = ?"}, &record.Ledger{
 	Of: Activities, Key: "attendances", Same: []string{"name"},
 	Lead: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Expr: "a.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "a.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "title", Title: "活动名称", Aliases: []string{"活动", "会议名称", "名称"}, Expr: "a.title", Required: true, Example: "民主监督工作座谈会", Width: 180},
-		{Key: "kind", Title: "类别", Aliases: []string{"活动类别"}, Expr: "a.kind", Dictionary: "activity_kind", Width: 80},
-		{Key: "on_date", Title: "活动日期", Expr: day, Kind: intake.KindDate, ListOnly: true, Width: 90},
-		{Key: "half_days", Title: "半天数", Expr: "a.half_days", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "kind", Title: "类别", Aliases: []string{"活动类别"}, Expr: "a.kind", Type: record.Word{Dictionary: "activity_kind"}, Width: 80},
+		{Key: "on_date", Title: "活动日期", Expr: day, Type: record.Day{}, ListOnly: true, Width: 90},
+		{Key: "half_days", Title: "半天数", Expr: "a.half_days", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "duty", Title: "到会要求", Expr: "a.duty", ListOnly: true, Width: 70},
 		{Key: "sector", Title: "界别", Expr: sectorSQL, ListOnly: true, Width: 100},
 	},

@@ -53,16 +53,16 @@ func asking(do string) func(record.Record, record.Values) (record.Values, error)
 // The steps of an activity's attendance: who is told to come and who is not any more, those a sign-in list names, and the end of it.
 func init() {
 	audience := []record.Field{
-		{Key: inviteKey, Title: "范围", Words: Audiences, Required: true},
-		{Key: whichKey, Title: "哪些", Many: true, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
-		{Key: listKey, Title: "名单", Long: true, Note: "范围是名单时，每行一个姓名，或用顿号隔开；同名的写成「张伟（县一中）」"},
+		{Key: inviteKey, Title: "范围", Type: record.Word{Words: Audiences}, Required: true},
+		{Key: whichKey, Title: "哪些", Type: record.Several{}, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
+		{Key: listKey, Title: "名单", Type: record.Long{}, Note: "范围是名单时，每行一个姓名，或用顿号隔开；同名的写成「张伟（县一中）」"},
 	}
 	states := []string{NotCalled, Called, Registering, Registered}
 	Activities.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "通知参会", From: states, To: states[1:], Asks: audience, Do: asking(doInvite)},
 		{
 			Name: "登记到会", From: states, To: []string{Registering, Registered},
-			Asks: []record.Field{{Key: listKey, Title: "名单", Long: true, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
+			Asks: []record.Field{{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
 			Do:   asking(doPresent), Guard: began,
 		},
 		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Guard: func(r record.Record) string {

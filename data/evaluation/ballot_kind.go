@@ -11,7 +11,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -25,12 +24,12 @@ var Ballots = &record.Kind{
 	Name: "ballots", Title: "评议票", Layout: "评议票录入表", From: ballotView, Scope: "year = ?", Order: "round_id, number, pass", Table: "ballot", Tables: ballotTables,
 	Fields: []record.Field{
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, Expr: "evaluation", Width: 200, Section: "评议票", Note: "空着就是这一年唯一的票决"},
-		{Key: "round", Title: "轮次", Aliases: []string{"第几轮"}, Kind: intake.KindInt, Counted: true, Expr: "round", Note: "空着就是最近一轮", Example: "1", Width: 50},
-		{Key: "number", Title: "票号", Aliases: []string{"票序", "票序号"}, Kind: intake.KindInt, Counted: true, Required: true, Example: "1", Width: 60},
-		{Key: "pass", Title: "录入", Aliases: []string{"录次", "第几次录入"}, Words: []string{"一录", "二录"}, Expr: "pass", Default: "一录", Example: "一录", Width: 60},
+		{Key: "round", Title: "轮次", Aliases: []string{"第几轮"}, Type: record.Whole{Min: 1}, Expr: "round", Note: "空着就是最近一轮", Example: "1", Width: 50},
+		{Key: "number", Title: "票号", Aliases: []string{"票序", "票序号"}, Type: record.Whole{Min: 1}, Required: true, Example: "1", Width: 60},
+		{Key: "pass", Title: "录入", Aliases: []string{"录次", "第几次录入"}, Type: record.Word{Words: []string{"一录", "二录"}}, Expr: "pass", Default: "一录", Example: "一录", Width: 60},
 		{Key: "entered_by", Title: "录入人", Note: "空着就是经办人；两次录入要由两个人", Example: "张三", Width: 80},
-		{Key: "entered_on", Title: "录入日期", Kind: intake.KindDate, Note: "空着就是今天", Width: 90},
-		{Key: "spoiled", Title: "整张无效", Aliases: []string{"无效", "废票"}, Bool: true, Default: "否", Width: 70},
+		{Key: "entered_on", Title: "录入日期", Type: record.Day{}, Note: "空着就是今天", Width: 90},
+		{Key: "spoiled", Title: "整张无效", Aliases: []string{"无效", "废票"}, Type: record.YesNo{}, Default: "否", Width: 70},
 	},
 	Index: []string{"number"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -79,7 +78,7 @@ func markFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.F
 	fields := make([]record.Field, 0, len(labels))
 	for _, label := range labels {
 		f := record.Field{
-			Key: markKey(label), Title: label, Width: 90, Parse: oneMark, Note: "写档次或它的序号；没有画的空着，就是弃权", Example: "满意",
+			Key: markKey(label), Title: label, Width: 90, Type: record.Text{Read: oneMark}, Note: "写档次或它的序号；没有画的空着，就是弃权", Example: "满意",
 			Expr: `CASE WHEN paper.spoiled OR paper.evaluation_id NOT IN (` + strings.Join(of[label], ", ") + `) THEN '' ELSE COALESCE((SELECT o.name FROM ballot_mark m JOIN rubric_option o ON o.id = m.option_id WHERE m.ballot_id = paper.id
 				AND m.target_id IN (` + strings.Join(targets[label], ", ") + `)), '` + Abstained + `') END`,
 		}

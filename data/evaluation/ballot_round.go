@@ -9,7 +9,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
@@ -42,22 +41,22 @@ var Rounds = &record.Kind{
 	Name: "ballot-rounds", Title: "评议票务", Layout: "评议票务登记表", From: roundView(forever), Scope: "year = ?", Order: "evaluation_id, number", Table: "ballot_round", Tables: roundTables,
 	Fields: []record.Field{
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Section: "测评", Expr: "evaluation", Note: "空着就是这一年唯一的票决", Example: "2026年部门工作民主评议", Width: 220},
-		{Key: "number", Title: "轮次", Aliases: []string{"第几轮"}, Kind: intake.KindInt, Counted: true, Note: "空着就是下一轮", Example: "1", Width: 50},
-		{Key: "held_on", Title: "测评日期", Aliases: []string{"投票日期", "日期"}, Kind: intake.KindDate, Required: true, Today: true, Example: "2026-10-20", Width: 90},
-		{Key: "due", Title: "应到", Aliases: []string{"应到人数", "应到会人数"}, Kind: intake.KindInt, Section: "到会和发票", Example: "120", Width: 56},
-		{Key: "present", Title: "实到", Aliases: []string{"实到人数", "到会人数"}, Kind: intake.KindInt, Note: "须超过应到的半数", Example: "112", Width: 56},
-		{Key: "issued", Title: "发出票", Aliases: []string{"发出票数", "发票数"}, Kind: intake.KindInt, Example: "112", Width: 62},
-		{Key: "returned", Title: "收回票", Aliases: []string{"收回票数"}, Kind: intake.KindInt, Note: "多于发出票数的，本轮作废，另开一轮", Example: "110", Width: 62},
-		{Key: "spoiled", Title: "无效票", Aliases: []string{"无效票数", "废票"}, Kind: intake.KindInt, Note: "收回票中整张无效的", Example: "2", Width: 62},
-		{Key: "valid", Title: "有效票", Kind: intake.KindInt, ListOnly: true, Width: 62},
-		{Key: "first_count", Title: "一录", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "second_count", Title: "二录", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "number", Title: "轮次", Aliases: []string{"第几轮"}, Type: record.Whole{Min: 1}, Note: "空着就是下一轮", Example: "1", Width: 50},
+		{Key: "held_on", Title: "测评日期", Aliases: []string{"投票日期", "日期"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-10-20", Width: 90},
+		{Key: "due", Title: "应到", Aliases: []string{"应到人数", "应到会人数"}, Type: record.Whole{}, Section: "到会和发票", Example: "120", Width: 56},
+		{Key: "present", Title: "实到", Aliases: []string{"实到人数", "到会人数"}, Type: record.Whole{}, Note: "须超过应到的半数", Example: "112", Width: 56},
+		{Key: "issued", Title: "发出票", Aliases: []string{"发出票数", "发票数"}, Type: record.Whole{}, Example: "112", Width: 62},
+		{Key: "returned", Title: "收回票", Aliases: []string{"收回票数"}, Type: record.Whole{}, Note: "多于发出票数的，本轮作废，另开一轮", Example: "110", Width: 62},
+		{Key: "spoiled", Title: "无效票", Aliases: []string{"无效票数", "废票"}, Type: record.Whole{}, Note: "收回票中整张无效的", Example: "2", Width: 62},
+		{Key: "valid", Title: "有效票", Type: record.Whole{}, ListOnly: true, Width: 62},
+		{Key: "first_count", Title: "一录", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "second_count", Title: "二录", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 70},
 		{Key: "void_why", Title: "作废原因", ListOnly: true, FormOnly: true},
-		{Key: "locked_on", Title: "锁定日期", Aliases: []string{"计票锁定日期"}, Kind: intake.KindDate, Later: true, Section: "计票", Width: 90},
+		{Key: "locked_on", Title: "锁定日期", Aliases: []string{"计票锁定日期"}, Type: record.Day{}, Later: true, Section: "计票", Width: 90},
 		{Key: "locked_by", Title: "锁定人", ListOnly: true, FormOnly: true},
-		{Key: "unlocks", Title: "撤销锁定记录", Long: true, ListOnly: true, FormOnly: true},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "unlocks", Title: "撤销锁定记录", Type: record.Long{}, ListOnly: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Call:  func(v record.Values) string { return v["evaluation"] + "第 " + v["number"] + " 轮" },
 	Index: []string{"held_on", "number"},
@@ -100,7 +99,7 @@ func init() {
 	Rounds.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{
 			Name: "锁定计票", From: []string{RoundOpen}, To: []string{RoundLocked},
-			Asks: []record.Field{{Key: "locked_on", Title: "锁定日期", Kind: intake.KindDate, Required: true}},
+			Asks: []record.Field{{Key: "locked_on", Title: "锁定日期", Type: record.Day{}, Required: true}},
 			Do:   func(_ record.Record, v record.Values) (record.Values, error) { return maps.Clone(v), nil },
 		},
 		{ // 计票锁定后改分须双人、原因、留痕；撤销锁定回「测评进行」

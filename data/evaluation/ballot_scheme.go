@@ -9,7 +9,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
@@ -37,11 +36,11 @@ var rubricOptions = &record.Part{
 	Fields: []record.Field{
 		{Key: "option", Expr: "x.name", Title: "档次", Aliases: []string{"票决档次", "档次名称", "选项"}, Required: true, Example: "基本满意", Width: 120},
 		{
-			Key: "points", Title: "档分", Aliases: []string{"换算分", "分值"}, Kind: intake.KindDecimal, Required: true, Default: "0", Example: "100", Width: 80,
-			Expr: "rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.')", Parse: canonicalPoints,
+			Key: "points", Title: "档分", Aliases: []string{"换算分", "分值"}, Type: record.Decimal{Read: canonicalPoints}, Required: true, Default: "0", Example: "100", Width: 80,
+			Expr: "rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.')",
 		},
-		{Key: "counted", Title: "计入有效票", Aliases: []string{"计入"}, Bool: true, Default: "是", Note: "不了解不计入", Width: 90},
-		{Key: "satisfied", Title: "是否满意侧", Aliases: []string{"满意侧"}, Bool: true, Default: "否", Note: "算满意率时作满意", Width: 70},
+		{Key: "counted", Title: "计入有效票", Aliases: []string{"计入"}, Type: record.YesNo{}, Default: "是", Note: "不了解不计入", Width: 90},
+		{Key: "satisfied", Title: "是否满意侧", Aliases: []string{"满意侧"}, Type: record.YesNo{}, Default: "否", Note: "算满意率时作满意", Width: 70},
 	},
 	Check: func(all []record.Values) error { return refuseTwice("票决档次", "option", all) },
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {

@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -59,7 +58,7 @@ var BallotTargets = record.LedgerKind(&record.Kind{Name: "ballot-targets", Title
 	&record.Ledger{
 		Of: Evaluations, Key: "ballot_targets", Same: []string{"unit", "proposal"},
 		Lead: []record.Field{
-			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Expr: "o.year", Section: "评议", Note: "空着就是当前年度", FormOnly: true},
+			{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "o.year", Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 			{Key: "name", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Expr: "o.name", Required: true, Example: "2026年部门工作民主评议", Width: 240},
 		},
 		Join: "JOIN evaluation o ON o.id = x.evaluation_id AND o.deleted_at = ''", Order: "o.id",

@@ -3,7 +3,6 @@ package evaluation
 import (
 	"context"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -21,15 +20,15 @@ const evaluationView = `(SELECT e.*, b.name AS rubric,
 var Evaluations = &record.Kind{
 	Name: "evaluations", Title: "民主评议", Layout: "民主评议", From: evaluationView, Scope: "year = ?", Order: "id", Table: "evaluation",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "name", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Required: true, Example: "2026年部门工作民主评议", Width: 280},
 		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Required: true, Expr: "rubric", Example: "五项均值四等次", Width: 220},
-		{Key: "panels_count", Title: "小组", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "raters_count", Title: "评委", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "targets_count", Title: "评议对象", Kind: intake.KindInt, ListOnly: true, Width: 70},
-		{Key: "sheets_count", Title: "已交评分表", Kind: intake.KindInt, ListOnly: true, Width: 90},
-		{Key: "ballots_count", Title: "已录评议票", Kind: intake.KindInt, ListOnly: true, Width: 90},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "panels_count", Title: "小组", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "raters_count", Title: "评委", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "targets_count", Title: "评议对象", Type: record.Whole{}, ListOnly: true, Width: 70},
+		{Key: "sheets_count", Title: "已交评分表", Type: record.Whole{}, ListOnly: true, Width: 90},
+		{Key: "ballots_count", Title: "已录评议票", Type: record.Whole{}, ListOnly: true, Width: 90},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: "ballot_targets", Title: "票决对象", Part: ballotTargets, Expr: "evaluation_list.id", Section: "票决对象"},
 	},
 	Index: []string{"name"},

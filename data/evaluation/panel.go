@@ -11,7 +11,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -35,19 +34,19 @@ const panelView = `(SELECT r.id, e.year, e.name AS evaluation, b.name AS rubric,
 var Panels = &record.Kind{
 	Name: "panels", Title: "评委", Layout: "评议小组及评委名单", From: panelView, Scope: "year = ?", Order: "number_order, id", Table: "rater", Tables: panelsTables, Lists: panelsLists, Found: foundPanels,
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Width: 220},
 		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, FormOnly: true, Note: "空着就是第一个方案"},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Section: "小组", Required: true, Example: "1", Width: 60},
 		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
-		{Key: "committee", Title: "牵头专委会", Body: "committee", Aliases: []string{"专委会", "牵头单位"}, Width: 120},
-		{Key: "leader", Title: "组长", Aliases: []string{"评议组长"}, Kind: intake.KindName, Width: 80},
-		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Kind: intake.KindName, Fold: fold.Unify, Section: "评委", Required: true, Example: "张三", Width: 80},
-		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
-		{Key: "excused", Title: "回避", Aliases: []string{"是否回避"}, Bool: true, Width: 50},
-		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Many: true, Section: "对象", Example: "12", Width: 80},
+		{Key: "committee", Title: "牵头专委会", Type: record.Ref{Kind: "committees"}, Aliases: []string{"专委会", "牵头单位"}, Width: 120},
+		{Key: "leader", Title: "组长", Aliases: []string{"评议组长"}, Type: record.Name{}, Width: 80},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员", "成员"}, Type: record.Name{}, Section: "评委", Required: true, Example: "张三", Width: 80},
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Type: record.Word{Dictionary: "rater_category"}, Example: "常委", Width: 100},
+		{Key: "excused", Title: "回避", Aliases: []string{"是否回避"}, Type: record.YesNo{}, Width: 50},
+		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Type: record.Several{}, Section: "对象", Example: "12", Width: 80},
 		{Key: "proposal_titles", Title: "案由", ListOnly: true, Width: 260},
-		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Many: true, Note: "空着就是提案的主办单位", Width: 160},
+		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Type: record.Several{}, Note: "空着就是提案的主办单位", Width: 160},
 	},
 	Index: []string{"name"}, ProposalKey: "proposals",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

@@ -9,7 +9,6 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -39,10 +38,10 @@ var rubricIndicators = &record.Part{
 	Fields: []record.Field{
 		{Key: "indicator", Expr: "x.name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
 		{
-			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Kind: intake.KindDecimal, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
-			Parse: canonicalShare, Note: "各指标合计 100；都相同时可以是取整的，如三项各 33.3",
+			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Type: record.Decimal{Read: canonicalShare}, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
+			Note: "各指标合计 100；都相同时可以是取整的，如三项各 33.3",
 		},
-		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Kind: intake.KindInt, Counted: true, Required: true, Default: "100", Width: 60},
+		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Type: record.Whole{Min: 1}, Required: true, Default: "100", Width: 60},
 	},
 	Check: func(all []record.Values) error { return refuseTwice("评分指标", "indicator", all) },
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
@@ -59,8 +58,8 @@ var rubricGrades = &record.Part{
 	Fields: []record.Field{
 		{Key: "grade", Expr: "x.name", Title: "等次", Aliases: []string{"等次名称"}, Required: true, Example: "优秀", Width: 120},
 		{
-			Key: "lower", Title: "下限（含）", Aliases: []string{"下限", "最低分"}, Kind: intake.KindDecimal, Required: true, Example: "90", Width: 90, Expr: "rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.')",
-			Parse: canonicalPoints, Note: "达到下限、不到上一等次下限的属于这一等次；最低等次填 0",
+			Key: "lower", Title: "下限（含）", Aliases: []string{"下限", "最低分"}, Type: record.Decimal{Read: canonicalPoints}, Required: true, Example: "90", Width: 90, Expr: "rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.')",
+			Note: "达到下限、不到上一等次下限的属于这一等次；最低等次填 0",
 		},
 	},
 	Check: func(all []record.Values) error { return refuseTwice("等次", "grade", all) },
@@ -76,10 +75,10 @@ var rubricGrades = &record.Part{
 var rubricWeights = &record.Part{
 	Title: "评委类别权重", Table: "rater_weight", Owner: "rubric_id", From: "rater_weight x", Order: "x.id",
 	Fields: []record.Field{
-		{Key: "category", Title: "评委类别", Aliases: []string{"类别"}, Dictionary: "rater_category", Required: true, Example: "常委", Width: 120},
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别"}, Type: record.Word{Dictionary: "rater_category"}, Required: true, Example: "常委", Width: 120},
 		{
-			Key: "weight", Title: "权重（%）", Aliases: []string{"权重"}, Kind: intake.KindDecimal, Required: true, Example: "30", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
-			Parse: canonicalShare, Note: "合计 100；缺一类时其余按比例放大",
+			Key: "weight", Title: "权重（%）", Aliases: []string{"权重"}, Type: record.Decimal{Read: canonicalShare}, Required: true, Example: "30", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
+			Note: "合计 100；缺一类时其余按比例放大",
 		},
 	},
 	Check: func(all []record.Values) error { return refuseTwice("评委类别权重", "category", all) },
@@ -98,17 +97,17 @@ var (
 		Name: "rubrics", Title: "评分方案", Layout: "评分方案", From: rubricView, Order: "id", Table: "rubric",
 		Fields: []record.Field{
 			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
-			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Words: []string{BySheets, ByBallots}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
+			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Type: record.Word{Words: []string{BySheets, ByBallots}}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
-			{Key: "aggregation", Title: "汇总方法", Words: []string{plainMean, trimmed}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
-			{Key: "tie_rule", Title: "并列名次", Words: []string{"1-2-2-4", "1-2-2-3"}, Default: "1-2-2-4", Width: 80},
+			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{plainMean, trimmed}}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
+			{Key: "tie_rule", Title: "并列名次", Type: record.Word{Words: []string{"1-2-2-4", "1-2-2-3"}}, Default: "1-2-2-4", Width: 80},
 			{
-				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Kind: intake.KindDecimal, Expr: "line_text", Parse: canonicalLine, FormOnly: true,
+				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true,
 				Note: "票决用：满意率不到这条线的，跟踪督办并重新办理；没有就空着",
 			},
-			{Key: "used", Title: "使用次数", Kind: intake.KindInt, ListOnly: true, Width: 70},
-			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Long: true, FormOnly: true},
+			{Key: "used", Title: "使用次数", Type: record.Whole{}, ListOnly: true, Width: 70},
+			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Type: record.Long{}, FormOnly: true},
 			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次"},
 			{Key: "indicators", Title: "评分指标", Part: rubricIndicators, Expr: "rubric_list.id", Section: "指标"},
 			{Key: "grades", Title: "等次", Part: rubricGrades, Expr: "rubric_list.id", Section: "等次"},

@@ -12,8 +12,6 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -36,11 +34,11 @@ var Scores = &record.Kind{
 		{Key: "proposal", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
 		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Example: "县教育局", Width: 150},
-		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Kind: intake.KindName, Fold: fold.Unify, Required: true, Example: "张三", Width: 80},
-		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Dictionary: "rater_category", Example: "常委", Width: 100},
-		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Bool: true, Width: 50},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Type: record.Name{}, Required: true, Example: "张三", Width: 80},
+		{Key: "category", Title: "评委类别", Aliases: []string{"类别", "评委身份"}, Type: record.Word{Dictionary: "rater_category"}, Example: "常委", Width: 100},
+		{Key: "submitted_on", Title: "交表日期", Aliases: []string{"评分日期", "交表时间", "日期"}, Type: record.Day{}, Width: 90},
+		{Key: "void", Title: "作废", Aliases: []string{"是否作废"}, Type: record.YesNo{}, Width: 50},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"name"}, ProposalKey: "proposal",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -113,8 +111,7 @@ func indicatorField(same []Indicator) record.Field {
 	}
 	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
 	return record.Field{
-		Key: indicatorKey(first.Name), Title: first.Name, Kind: intake.KindDecimal, Width: 90,
-		Parse:   func(text string) (string, error) { return text, checkPoints(most, text) },
+		Key: indicatorKey(first.Name), Title: first.Name, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }}, Width: 90,
 		Aliases: aliases,
 		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id

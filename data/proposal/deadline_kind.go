@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"cppccdesk/data/calendar"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -17,11 +16,11 @@ var Deadlines = &record.Kind{
 	Fields: []record.Field{
 		{Key: "name", Title: "期限", Required: true, Section: "期限", Example: "提案答复", Width: 150},
 		{Key: "base", Title: "从哪天起算", Required: true, Example: "交办日", Width: 110},
-		{Key: "months", Title: "月", Kind: intake.KindInt, Expr: "CAST(months AS TEXT)", Note: "月、天、工作日可以合用，先数月，再数天，再数工作日", Width: 50},
-		{Key: "days", Title: "天", Kind: intake.KindInt, Expr: "CAST(days AS TEXT)", Width: 50},
-		{Key: "workdays", Title: "工作日", Kind: intake.KindInt, Expr: "CAST(workdays AS TEXT)", Width: 70},
-		{Key: "roll", Title: "遇休顺延", Bool: true, Note: "最后一天是休息日时顺延到下一个工作日", Width: 80},
-		{Key: "source", Title: "依据", Long: true, Width: 300},
+		{Key: "months", Title: "月", Type: record.Whole{}, Expr: "CAST(months AS TEXT)", Note: "月、天、工作日可以合用，先数月，再数天，再数工作日", Width: 50},
+		{Key: "days", Title: "天", Type: record.Whole{}, Expr: "CAST(days AS TEXT)", Width: 50},
+		{Key: "workdays", Title: "工作日", Type: record.Whole{}, Expr: "CAST(workdays AS TEXT)", Width: 70},
+		{Key: "roll", Title: "遇休顺延", Type: record.YesNo{}, Note: "最后一天是休息日时顺延到下一个工作日", Width: 80},
+		{Key: "source", Title: "依据", Type: record.Long{}, Width: 300},
 	},
 	Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -19,16 +18,16 @@ var replyDrafts = &record.Part{
 	From:  "reply_draft x JOIN unit u ON u.id = x.unit_id",
 	Order: "x.round, x.sent_on, x.id",
 	Fields: []record.Field{
-		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Default: "1", Example: "1", Width: 40},
+		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"送审单位", "单位"}, Expr: "u.name", Required: true, Width: 140},
-		{Key: "sent_on", Title: "送审日期", Aliases: []string{"送审时间"}, Kind: intake.KindDate, Required: true, Width: 90},
-		{Key: "result_class", Title: "办理结果", Aliases: []string{"类别标记"}, Dictionary: "result_class", Required: true, Width: 60},
+		{Key: "sent_on", Title: "送审日期", Aliases: []string{"送审时间"}, Type: record.Day{}, Required: true, Width: 90},
+		{Key: "result_class", Title: "办理结果", Aliases: []string{"类别标记"}, Type: record.Word{Dictionary: "result_class"}, Required: true, Width: 60},
 		{Key: "doc_number", Title: "答复文号", Aliases: []string{"文号"}, Required: true, Width: 110},
 		{Key: "signer", Title: "签发人", Required: true, Width: 60},
-		{Key: "reply", Title: "答复内容", Expr: "x.body", Long: true},
-		{Key: "judged_on", Title: "审核日期", Aliases: []string{"审核时间"}, Kind: intake.KindDate, Note: "通过的日期就是答复日期", Width: 90},
-		{Key: "outcome", Title: "审核结果", Words: []string{docket.Passed, docket.Returned}, Width: 60},
-		{Key: "reason", Title: "退回理由", Aliases: []string{"退回原因"}, Long: true},
+		{Key: "reply", Title: "答复内容", Expr: "x.body", Type: record.Long{}},
+		{Key: "judged_on", Title: "审核日期", Aliases: []string{"审核时间"}, Type: record.Day{}, Note: "通过的日期就是答复日期", Width: 90},
+		{Key: "outcome", Title: "审核结果", Type: record.Word{Words: []string{docket.Passed, docket.Returned}}, Width: 60},
+		{Key: "reason", Title: "退回理由", Aliases: []string{"退回原因"}, Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {
 		if v := record.Repeated(all, "round", "unit", "sent_on"); v != nil {

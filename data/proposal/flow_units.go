@@ -119,9 +119,11 @@ func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Valu
 		all := partRows(r, "assignments")
 		row := record.ByRowID(all, chosen[rows.ID])
 		for key, value := range v {
-			switch {
-			case key == "unit":
-			case assignments.Field(key).Long:
+			if key == "unit" {
+				continue
+			}
+			switch assignments.Field(key).Type.(type) {
+			case record.Long:
 				addNote(row, key, value)
 			default:
 				row[key] = value

@@ -9,7 +9,6 @@ import (
 	"strings"
 	"unicode"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -39,7 +38,7 @@ var proposers = &record.Part{
 	Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "name", Title: "姓名或单位", Expr: "COALESCE(" + memberTitle + ", x.name)", Required: true, Note: "同名的委员写成「张伟（县一中）」", Width: 180},
-		{Key: "role", Title: "身份", Words: []string{"提案人", "联名", "附议"}, Required: true, Width: 70},
+		{Key: "role", Title: "身份", Type: record.Word{Words: []string{"提案人", "联名", "附议"}}, Required: true, Width: 70},
 	},
 	Row: proposerRow,
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
@@ -162,11 +161,11 @@ var consultations = &record.Part{
 	From:  "consultation x LEFT JOIN unit u ON u.id = x.unit_id",
 	Order: "x.on_date, x.id",
 	Fields: []record.Field{
-		{Key: "on_date", Title: "日期", Kind: intake.KindDate, Width: 90},
-		{Key: "mode", Title: "方式", Dictionary: "consultation_mode", Required: true, Width: 100},
+		{Key: "on_date", Title: "日期", Type: record.Day{}, Width: 90},
+		{Key: "mode", Title: "方式", Type: record.Word{Dictionary: "consultation_mode"}, Required: true, Width: 100},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Width: 140},
 		{Key: "people", Title: "参加人员", Width: 160},
-		{Key: "note", Title: "情况", Long: true},
+		{Key: "note", Title: "情况", Type: record.Long{}},
 	},
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
 		row := v.Pick("on_date", "mode", "people", "note")
@@ -180,11 +179,11 @@ var reminders = &record.Part{
 	From:  "reminder x JOIN unit u ON u.id = x.unit_id",
 	Order: "x.on_date, x.id",
 	Fields: []record.Field{
-		{Key: "on_date", Title: "催办日期", Aliases: []string{"日期"}, Kind: intake.KindDate, Required: true, Width: 90},
-		{Key: "mode", Title: "催办方式", Aliases: []string{"方式"}, Dictionary: "reminder_mode", Required: true, Width: 90},
+		{Key: "on_date", Title: "催办日期", Aliases: []string{"日期"}, Type: record.Day{}, Required: true, Width: 90},
+		{Key: "mode", Title: "催办方式", Aliases: []string{"方式"}, Type: record.Word{Dictionary: "reminder_mode"}, Required: true, Width: 90},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"被催办单位", "单位"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "person", Title: "催办人", Width: 80},
-		{Key: "note", Title: "催办情况", Aliases: []string{"情况"}, Long: true},
+		{Key: "note", Title: "催办情况", Aliases: []string{"情况"}, Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {
 		if v := record.Repeated(all, "unit", "on_date", "mode"); v != nil {
@@ -205,14 +204,14 @@ var feedback = &record.Part{
 		" LEFT JOIN person h ON h.id = m.person_id",
 	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
 	Fields: []record.Field{
-		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Default: "1", Example: "1", Width: 40},
+		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
-		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "attitude", Title: "办理态度", Dictionary: "satisfaction", Width: 70},
-		{Key: "result", Title: "结果评价", Dictionary: "satisfaction", Width: 70},
-		{Key: "adoption", Title: "采纳情况", Dictionary: "adoption", Width: 90},
-		{Key: "opinion", Title: "意见", Long: true},
+		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期"}, Type: record.Day{}, Width: 90},
+		{Key: "attitude", Title: "办理态度", Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
+		{Key: "result", Title: "结果评价", Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
+		{Key: "adoption", Title: "采纳情况", Type: record.Word{Dictionary: "adoption"}, Width: 90},
+		{Key: "opinion", Title: "意见", Type: record.Long{}},
 	},
 	Row: feedbackRow,
 }

@@ -3,7 +3,6 @@ package proposal
 import (
 	"context"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -18,11 +17,11 @@ var Tracking = &record.Kind{
 	Fields: []record.Field{
 		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号"}, Section: "节点", Required: true, Example: "12", Note: "登记跟踪节点的提案就是重点提案，还不是的会列为重点提案", Width: 60},
 		{Key: "title", Title: "案由", ListOnly: true, Width: 320},
-		{Key: "kind", Title: "节点", Aliases: []string{"跟踪节点", "环节", "办理环节"}, Dictionary: "tracking_node", Required: true, Example: "面商", Width: 70},
-		{Key: "due_on", Title: "计划日期", Aliases: []string{"计划时间", "时限", "计划完成日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "done_on", Title: "完成日期", Aliases: []string{"完成时间", "实际完成日期"}, Kind: intake.KindDate, Width: 90},
+		{Key: "kind", Title: "节点", Aliases: []string{"跟踪节点", "环节", "办理环节"}, Type: record.Word{Dictionary: "tracking_node"}, Required: true, Example: "面商", Width: 70},
+		{Key: "due_on", Title: "计划日期", Aliases: []string{"计划时间", "时限", "计划完成日期"}, Type: record.Day{}, Width: 90},
+		{Key: "done_on", Title: "完成日期", Aliases: []string{"完成时间", "实际完成日期"}, Type: record.Day{}, Width: 90},
 		{Key: "person", Title: "责任人", Aliases: []string{"负责人", "跟踪人"}, Width: 80},
-		{Key: "note", Title: "情况", Aliases: []string{"跟踪情况", "进展情况", "办理情况", "备注"}, Long: true, Width: 260},
+		{Key: "note", Title: "情况", Aliases: []string{"跟踪情况", "进展情况", "办理情况", "备注"}, Type: record.Long{}, Width: 260},
 	},
 	Index: []string{"number"}, ProposalKey: "number",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

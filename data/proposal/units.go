@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -19,25 +18,25 @@ var assignments = &record.Part{
 	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id",
 	Order: "x.round, x.role = '会办', x.id",
 	Fields: []record.Field{
-		{Key: "round", Title: "轮次", Kind: intake.KindInt, Counted: true, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
+		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "答复单位", "单位名称"}, Expr: "u.name", Required: true, Width: 140},
-		{Key: "role", Title: "分工", Aliases: []string{"承办性质", "办理分工", "主办或会办", "主会办"}, Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}, Required: true, Width: 50},
-		{Key: "assigned_on", Title: "交办日期", Kind: intake.KindDate, Width: 90},
+		{Key: "role", Title: "分工", Aliases: []string{"承办性质", "办理分工", "主办或会办", "主会办"}, Type: record.Word{Words: []string{docket.RoleLead, docket.RoleSplit, docket.RoleCo}}, Required: true, Width: 50},
+		{Key: "assigned_on", Title: "交办日期", Type: record.Day{}, Width: 90},
 		{Key: "assigned_by", Title: "交办单位", Width: 100},
-		{Key: "accepted_on", Title: "签收日期", Aliases: []string{"签收时间"}, Kind: intake.KindDate, Width: 90},
-		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
-		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Ahead: true, Width: 90},
-		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Kind: intake.KindDate, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
-		{Key: "asked_on", Title: "申退日期", Aliases: []string{"申请退办日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "asked_why", Title: "申退理由", Note: "过了申退期限仍然受理的，写明「逾期受理」和原因", Long: true},
-		{Key: "kept_on", Title: "申退驳回", Aliases: []string{"申退驳回日期"}, Kind: intake.KindDate, Note: "不同意退办的日期，此后该单位继续承办", Width: 90},
-		{Key: "returned_on", Title: "申退同意", Kind: intake.KindDate, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
-		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Kind: intake.KindDate, Width: 90},
-		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Dictionary: "result_class", Width: 60},
+		{Key: "accepted_on", Title: "签收日期", Aliases: []string{"签收时间"}, Type: record.Day{}, Width: 90},
+		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "extended_to", Title: "延期至", Type: record.Day{}, Ahead: true, Width: 90},
+		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Type: record.Day{}, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
+		{Key: "asked_on", Title: "申退日期", Aliases: []string{"申请退办日期"}, Type: record.Day{}, Width: 90},
+		{Key: "asked_why", Title: "申退理由", Note: "过了申退期限仍然受理的，写明「逾期受理」和原因", Type: record.Long{}},
+		{Key: "kept_on", Title: "申退驳回", Aliases: []string{"申退驳回日期"}, Type: record.Day{}, Note: "不同意退办的日期，此后该单位继续承办", Width: 90},
+		{Key: "returned_on", Title: "申退同意", Type: record.Day{}, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
+		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Type: record.Day{}, Width: 90},
+		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Type: record.Word{Dictionary: "result_class"}, Width: 60},
 		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
 		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
-		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Long: true},
-		{Key: "note", Title: "备注", Long: true},
+		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Type: record.Long{}},
+		{Key: "note", Title: "备注", Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {
 		units := make([]docket.Assignment, len(all))

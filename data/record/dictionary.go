@@ -13,8 +13,8 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// Word is one entry of a dictionary the office edits.
-type Word struct {
+// Entry is one entry of a dictionary the office edits.
+type Entry struct {
 	bun.BaseModel `bun:"table:dictionary"`
 
 	ID       int64 `bun:",pk"`
@@ -29,8 +29,8 @@ type Word struct {
 }
 
 // Dictionary lists the entries of a kind in their order.
-func Dictionary(ctx context.Context, db bun.IDB, kind string) ([]Word, error) {
-	var words []Word
+func Dictionary(ctx context.Context, db bun.IDB, kind string) ([]Entry, error) {
+	var words []Entry
 	if err := db.NewSelect().Model(&words).Where("kind = ?", kind).Order("sort", "id").Scan(ctx); err != nil {
 		return nil, fmt.Errorf("dictionary %s: %w", kind, err)
 	}

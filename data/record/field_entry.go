@@ -4,18 +4,16 @@ import (
 	"errors"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/width"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
 
 // Canonical gives what was typed for the field in the form it is kept, or says in Chinese what is wrong with it; the words
-// are made to follow 「手机」一栏为「…」,. Choices, yes/no and several values stay as they are.
+// are made to follow 「手机」一栏为「…」,.
 func (f *Field) Canonical(text string) (string, error) {
 	text = strings.TrimSpace(text)
 	switch {
@@ -23,59 +21,8 @@ func (f *Field) Canonical(text string) (string, error) {
 		return "", nil
 	case f.Sensitive && IsMasked(text):
 		return "", errors.New("是打了星号的，请填写完整的内容")
-	case f.Part != nil:
-		return f.Part.Canonical(text)
-	case len(f.Words) > 0 && f.Parse == nil && !slices.Contains(f.Words, text):
-		return "", errors.New("应为" + zh.JoinNames(f.Words) + "之一")
-	case f.Parse != nil:
-		return f.Parse(text)
-	case f.Bool || f.Many || f.Dictionary != "":
-		return text, nil
-	}
-	value, err := canonicalKind(f.Kind, text)
-	if err == nil && f.Kind == intake.KindInt {
-		err = CheckWhole(CountOf(value), f.Least())
-	}
-	if err != nil {
-		return "", err
-	}
-	return value, nil
-}
-
-// Least is the smallest whole number the field can have.
-func (f *Field) Least() int {
-	if f.Counted {
-		return 1
-	}
-	return 0
-}
-
-func canonicalKind(kind intake.Kind, text string) (string, error) {
-	switch kind {
-	case intake.KindDate:
-		date, err := intake.ParseDate(text)
-		if err == nil && date.Day == 0 {
-			err = errors.New("只有年月，应写到日，如 2026-03-10")
-		}
-		return date.String(), intake.AsDay(err)
-	case intake.KindMonth:
-		date, err := intake.ParseDate(text)
-		return date.String(), err
-	case intake.KindInt:
-		n, err := strconv.Atoi(width.Narrow.String(text))
-		if err == nil || errors.Is(err, strconv.ErrRange) {
-			return strconv.Itoa(n), nil
-		}
-		return "", errors.New("应为整数，如 12")
-	case intake.KindIDNumber:
-		id, _, err := intake.ParseIDNumber(text)
-		return id, err
-	case intake.KindPhone:
-		return intake.ParsePhone(text)
-	case intake.KindName:
-		return intake.ParseName(text)
 	default:
-		return text, nil
+		return f.Typed().Parse(text)
 	}
 }
 

@@ -9,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -284,8 +283,10 @@ func (k *Kind) Called(r Record) string {
 	if k.Call != nil {
 		return k.Call(r.Values)
 	}
-	if number := r.Values["number"]; number != "" && k.Field("number").Kind == intake.KindInt {
-		return number + " 号"
+	if number := r.Values["number"]; number != "" {
+		if _, whole := k.Field("number").Typed().(Whole); whole {
+			return number + " 号"
+		}
 	}
 	for _, key := range k.CalledBy {
 		if value := r.Values[key]; value != "" {

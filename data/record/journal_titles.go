@@ -58,7 +58,8 @@ func fieldsOf(kinds []*Kind) map[string]map[string]*Field {
 		for i := range k.Fields {
 			f := &k.Fields[i]
 			for _, table := range tables {
-				if found[table][f.Key] == nil && (f.Expr == "" || f.Bool) {
+				_, yesNo := f.Type.(YesNo)
+				if found[table][f.Key] == nil && (f.Expr == "" || yesNo) {
 					found[table][f.Key] = f
 				}
 			}

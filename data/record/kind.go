@@ -10,7 +10,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -124,67 +123,39 @@ type Like struct {
 	Why func(row, stored any) (why string, renames bool)
 }
 
-// Field is one thing known of a record. Its value is text in canonical form: dates ISO, yes/no as 是 or 否, numbers
+// Field is one thing known of a record. Its value is text in the canonical form of its Type: dates ISO, yes/no as 是 or 否, numbers
 // in plain decimal, several values joined with 、.
 type Field struct {
-	Key        string
-	Title      string
-	Aliases    []string // other headings it goes by
-	Kind       intake.Kind
-	Expr       string // SQL over the kind's view; empty: the column named Key
-	Dictionary string // its usual words are this dictionary's
-	Section    string // heading of the form section it stands in; empty: as the field before
-	Note       string
-	Example    string
-	Fold       func(string) string // what two ways of writing the value have in common, for Match to find it by; nil: the value itself
-	Default    string              // what a new record has unless something else is said; forms show it
-	Width      float32             // of the column in a list, 0: by kind
-	Today      bool                // a date that the form of a new record begins with as today
-	Later      bool                // known as the work goes on: the form of a new record has it only when all fields are asked for
-	Ahead      bool                // a deadline or a plan: a date that a step does not begin with as today
-	Required   bool
-	Bool       bool // 是/否
-	Counted    bool // a whole number from 1 on
-	Many       bool // several values, joined with 、
-	Adds       bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear
-	Long       bool // several lines
-	ListOnly   bool // derived: neither entered nor taken in
-	FormOnly   bool // not a column of lists
-	TakeOnly   bool // taken in, but shown elsewhere
-	Asked      bool // asked for in the form although TakeOnly: it says how the rest is meant
-	NoForm     bool // a column of tables only: the form has the part it belongs to
-	Sensitive  bool // masked unless asked for
+	Key       string
+	Title     string
+	Aliases   []string // other headings it goes by
+	Type      Type     // what its values are; nil: Text
+	Expr      string   // SQL over the kind's view; empty: the column named Key
+	Section   string   // heading of the form section it stands in; empty: as the field before
+	Note      string
+	Example   string
+	Default   string  // what a new record has unless something else is said; forms show it
+	Width     float32 // of the column in a list, 0: by kind
+	Today     bool    // a date that the form of a new record begins with as today
+	Later     bool    // known as the work goes on: the form of a new record has it only when all fields are asked for
+	Ahead     bool    // a deadline or a plan: a date that a step does not begin with as today
+	Required  bool
+	Adds      bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear
+	ListOnly  bool // derived: neither entered nor taken in
+	FormOnly  bool // not a column of lists
+	TakeOnly  bool // taken in, but shown elsewhere
+	Asked     bool // asked for in the form although TakeOnly: it says how the rest is meant
+	NoForm    bool // a column of tables only: the form has the part it belongs to
+	Sensitive bool // masked unless asked for
 
 	// When reports whether the form of a record with the values asks for the field; nil: it does.
 	When func(v Values) bool
 
-	// Body is the table of the bodies of a term that the field names: sector, committee or activity_group.
-	Body string
-
-	// Words are the words the field may have where they are the program's and no dictionary's.
-	Words []string
-
-	// People makes the field name somebody of whom a sheet may say too little: what it makes finds whom a text means in a row with the values v, which
-	// are read before the field. A name that it is not certain of is asked about. Nil: the field names nobody, or whoever it says.
-	People func(ctx context.Context, db bun.IDB, scope Scope) (func(v Values, text string) (Meant, error), error)
-
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
 	Part *Part
 
-	// Parse reads what was entered into the form it is kept in; nil reads it as Kind says. The error's words are made to
-	// follow 「邮编」一栏为「…」,, or it is an *Error with a whole sentence.
-	Parse func(text string) (string, error)
-
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
 	With []string
-}
-
-// Meant is who is meant by a name: Name, in the form lists have it, or one of Likely, the most likely first, and Why it is not certain which: a phrase
-// to follow the name.
-type Meant struct {
-	Name   string
-	Likely []string
-	Why    string
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.
@@ -249,18 +220,10 @@ func (f *Field) expr() string {
 	if expr == "" {
 		expr = f.Key
 	}
-	switch {
-	case f.TakeOnly:
+	if f.TakeOnly {
 		return "''"
-	case f.Part != nil:
-		return f.Part.expr(expr)
-	case f.Bool:
-		return "CASE WHEN " + expr + " THEN '是' ELSE '否' END"
-	case f.Kind == intake.KindInt:
-		return "CASE WHEN COALESCE(" + expr + ", 0) = 0 THEN '' ELSE CAST(" + expr + " AS TEXT) END"
-	default:
-		return expr
 	}
+	return f.Typed().SQL(expr)
 }
 
 // Records reads all records of the kind within scope, in the order of its list, without their parts.

@@ -63,7 +63,7 @@ func (l *Ledger) fill() {
 	l.Join = "JOIN (SELECT *, row_number() OVER (ORDER BY " + l.Of.Order + ") AS place FROM " + l.Of.From + ") o ON o.id = x." + l.part.Owner
 	l.Order = "o.place"
 	for _, f := range l.Of.Fields {
-		names, about := slices.Contains(l.Of.Index, f.Key), f.Required && f.Part == nil && !f.Counted
+		names, about := slices.Contains(l.Of.Index, f.Key), f.Required && f.Part == nil && !f.Counted()
 		if f.Key != yearKey && !names && !about {
 			continue
 		}
@@ -121,7 +121,7 @@ func (l *Ledger) match(k *Kind) func(v Values, by Candidates) (int64, error) {
 func (l *Ledger) canonical(v Values) {
 	for i := range l.Lead {
 		key := l.Lead[i].Key
-		if f := l.Of.Field(key); f != nil && f.Counted {
+		if f := l.Of.Field(key); f != nil && f.Counted() {
 			CanonicalNumber(v, key)
 		}
 	}

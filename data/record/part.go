@@ -11,7 +11,6 @@ import (
 
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
 // Part declares the rows that live inside a record of a kind, a small table of its form: a proposal's units, its talks. In Values a part is one
@@ -293,26 +292,6 @@ func (f *Field) ColumnOf(table string) string {
 		column.Expr = table + "." + f.Key
 	}
 	return column.expr()
-}
-
-// CheckWord refuses a word, or one of several, that the field's dictionary does not have; what it had before stays, and no word is one.
-func (f *Field) CheckWord(ctx context.Context, db bun.IDB, value, was string) error {
-	if f.Dictionary == "" || value == "" || value == was {
-		return nil
-	}
-	words, stay := []string{value}, []string{was}
-	if f.Many {
-		words, stay = zh.SplitNames(value), zh.SplitNames(was)
-	}
-	for _, word := range words {
-		if slices.Contains(stay, word) {
-			continue
-		}
-		if err := CheckWord(ctx, db, f.Dictionary, f.Title, word); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Repeated is the first of the rows that has the values of a row before it under the keys; nil for none.

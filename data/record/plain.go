@@ -4,7 +4,6 @@ import (
 	"context"
 	"maps"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 )
 
@@ -66,7 +65,7 @@ func (k *Kind) put(ctx context.Context, tx *store.Tx, scope Scope, id int64, f *
 	if err != nil {
 		return store.Refuse(store.CodeInvalid, "%s的「%s」一栏为「%s」，%s。", k.Title, f.Title, value, err)
 	}
-	row[f.Key] = f.stored(canonical)
+	row[f.Key] = f.Typed().Stored(canonical)
 	return nil
 }
 
@@ -81,15 +80,3 @@ func (f *Field) told(v Values, fresh bool) (string, bool) {
 
 // yearKey is the field with the year a record belongs to; one that is not told is the working year.
 const yearKey = "year"
-
-// stored is what the column of the field holds for a canonical value.
-func (f *Field) stored(value string) any {
-	switch {
-	case f.Bool:
-		return value == "是"
-	case f.Kind == intake.KindInt:
-		return CountOf(value)
-	default:
-		return value
-	}
-}

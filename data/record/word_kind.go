@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/store"
 )
 
@@ -20,11 +19,11 @@ var Dictionaries = &Kind{
 		{Key: "list", Title: "词表", Required: true, Section: "用词", Example: "提案分类", Width: 110},
 		{Key: "name", Title: "用词", Required: true, Example: "农林水利", Note: "改名时，用到它的记录一起改", Width: 150},
 		{Key: "parent", Title: "归入", Aliases: []string{"上级"}, Example: "经济建设", Note: "提案分类归入五大建设，提案类型归入委员提案或集体提案，面商方式归入面对面的才算面商", Width: 110},
-		{Key: "synonyms", Title: "别的写法", Aliases: []string{"同义词", "又作"}, Many: true, Note: "导入的表里这样写的，当作这个词", Width: 150},
+		{Key: "synonyms", Title: "别的写法", Aliases: []string{"同义词", "又作"}, Type: Several{}, Note: "导入的表里这样写的，当作这个词", Width: 150},
 		{Key: "note", Title: "含义", Aliases: []string{"说明"}, Example: "", Width: 220},
-		{Key: "sort", Title: "排序", Kind: intake.KindInt, Expr: "CAST(sort AS TEXT)", Note: "列表、下拉和报表按它排，空着排在最后", Width: 60},
-		{Key: "active", Title: "使用", Bool: true, Default: "是", Note: "停用的不再供选择，已用的记录不变", Width: 60},
-		{Key: "uses", Title: "用到的记录", Kind: intake.KindInt, ListOnly: true, Width: 80},
+		{Key: "sort", Title: "排序", Type: Whole{}, Expr: "CAST(sort AS TEXT)", Note: "列表、下拉和报表按它排，空着排在最后", Width: 60},
+		{Key: "active", Title: "使用", Type: YesNo{}, Default: "是", Note: "停用的不再供选择，已用的记录不变", Width: 60},
+		{Key: "uses", Title: "用到的记录", Type: Whole{}, ListOnly: true, Width: 80},
 	},
 	Index: []string{"name"},
 	Match: func(v Values, by Candidates) (int64, error) {
@@ -93,10 +92,11 @@ func wordView(lists []WordList) string {
 func listWords(lists []WordList) {
 	Dictionaries.From = wordView(lists)
 	list := Dictionaries.Field("list")
-	list.Words = nil
+	titles := make([]string, len(lists))
 	for i := range lists {
-		list.Words = append(list.Words, lists[i].Title)
+		titles[i] = lists[i].Title
 	}
+	list.Type = Word{Words: titles}
 }
 
 // countSQL counts the records that have a word; name is the SQL of it.

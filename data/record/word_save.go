@@ -13,7 +13,7 @@ import (
 )
 
 // list is the list of the word; nil when the office does not see it.
-func (w *Word) list() *WordList { return WordListOf(w.Kind) }
+func (w *Entry) list() *WordList { return WordListOf(w.Kind) }
 
 // WordListOf is the list of a dictionary; nil when the office does not see it.
 func WordListOf(dictionary string) *WordList {
@@ -24,8 +24,8 @@ func WordListOf(dictionary string) *WordList {
 	return &registry.lists[at]
 }
 
-func wordByID(ctx context.Context, db bun.IDB, id int64) (Word, error) {
-	var w Word
+func wordByID(ctx context.Context, db bun.IDB, id int64) (Entry, error) {
+	var w Entry
 	err := db.NewSelect().Model(&w).Where("id = ?", id).Scan(ctx)
 	if err != nil {
 		return w, fmt.Errorf("word %d: %w", id, err)
@@ -34,7 +34,7 @@ func wordByID(ctx context.Context, db bun.IDB, id int64) (Word, error) {
 }
 
 func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (int64, error) {
-	was := Word{Active: true}
+	was := Entry{Active: true}
 	var err error
 	if id != 0 {
 		if was, err = wordByID(ctx, tx, id); err != nil {
@@ -85,7 +85,7 @@ func wordKind(title string) (string, error) {
 }
 
 // take takes what v says of the word.
-func (w *Word) take(v Values) {
+func (w *Entry) take(v Values) {
 	set := func(key string, into *string) {
 		if value, ok := v[key]; ok {
 			*into = strings.TrimSpace(value)
@@ -109,7 +109,7 @@ func (w *Word) take(v Values) {
 }
 
 // check refuses a word that would be ambiguous, or that rules of the program would no longer know.
-func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) error {
+func (w *Entry) check(ctx context.Context, tx *store.Tx, was *Entry, v Values) error {
 	if err := w.checkItself(was, v); err != nil {
 		return err
 	}
@@ -132,7 +132,7 @@ func (w *Word) check(ctx context.Context, tx *store.Tx, was *Word, v Values) err
 }
 
 // checkItself is check of the word alone.
-func (w *Word) checkItself(was *Word, v Values) error {
+func (w *Entry) checkItself(was *Entry, v Values) error {
 	l := w.list()
 	switch {
 	case v["list"] != "" && v["list"] != l.Title:
@@ -151,7 +151,7 @@ func (w *Word) checkItself(was *Word, v Values) error {
 	return nil
 }
 
-func (w *Word) checkParent(ctx context.Context, tx *store.Tx, was *Word) error {
+func (w *Entry) checkParent(ctx context.Context, tx *store.Tx, was *Entry) error {
 	l := w.list()
 	parents := l.Groups
 	if l.Parents != "" {
@@ -180,7 +180,7 @@ func (w *Word) checkParent(ctx context.Context, tx *store.Tx, was *Word) error {
 }
 
 // freeCode is a code of the list that no word has yet; a word renamed keeps the code it had.
-func freeCode(ctx context.Context, tx *store.Tx, w *Word) (string, error) {
+func freeCode(ctx context.Context, tx *store.Tx, w *Entry) (string, error) {
 	for n := 1; ; n++ {
 		code := w.Name
 		if n > 1 {

@@ -21,7 +21,7 @@ func WordForms(ctx context.Context, db bun.IDB, dictionary string) (names []stri
 	if err != nil {
 		return nil, nil, err
 	}
-	words = slices.DeleteFunc(words, func(w Word) bool { return !w.Active })
+	words = slices.DeleteFunc(words, func(w Entry) bool { return !w.Active })
 	forms = map[string]string{}
 	for _, w := range slices.Backward(words) {
 		for _, synonym := range zh.SplitNames(w.Synonyms) {
@@ -43,7 +43,7 @@ func AddSynonym(ctx context.Context, tx *store.Tx, dictionary, name, synonym str
 	if err != nil {
 		return err
 	}
-	at := slices.IndexFunc(words, func(w Word) bool { return w.Name == name && w.Active })
+	at := slices.IndexFunc(words, func(w Entry) bool { return w.Name == name && w.Active })
 	if at < 0 {
 		return store.Refuse(store.CodeNotFound, "「%s」不在用词表里了，不能把「%s」当作它。", name, synonym)
 	}
@@ -69,7 +69,7 @@ func WordParents(ctx context.Context, db bun.IDB, dictionary string) (parents []
 }
 
 // takeSynonyms keeps the synonyms that are not the word itself, each once.
-func (w *Word) takeSynonyms(synonyms []string) {
+func (w *Entry) takeSynonyms(synonyms []string) {
 	seen := map[string]bool{FoldWord(w.Name): true}
 	synonyms = slices.DeleteFunc(synonyms, func(synonym string) bool {
 		folded := FoldWord(synonym)
@@ -81,7 +81,7 @@ func (w *Word) takeSynonyms(synonyms []string) {
 }
 
 // checkSynonyms refuses a word that could be read as two of its list.
-func (w *Word) checkSynonyms(ctx context.Context, db bun.IDB, was *Word) error {
+func (w *Entry) checkSynonyms(ctx context.Context, db bun.IDB, was *Entry) error {
 	if w.Name == was.Name && w.Synonyms == was.Synonyms {
 		return nil
 	}

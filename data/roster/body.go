@@ -8,7 +8,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -46,15 +45,15 @@ func binnedBody(table, title string) *record.Binned {
 
 func bodyFields(title string, aliases []string, example, officers, members string) []record.Field {
 	fields := []record.Field{
-		{Key: "sort", Title: "顺序", Aliases: []string{"序号", "排序"}, Kind: intake.KindInt, Section: "基本情况", Example: "1", Note: "列表和报表按它排列", Width: 50},
-		{Key: "name", Title: title, Aliases: aliases, Fold: bodyFold, Required: true, Example: example, Width: 160},
-		{Key: members, Title: "委员人数", Kind: intake.KindInt, ListOnly: true, Width: 80},
+		{Key: "sort", Title: "顺序", Aliases: []string{"序号", "排序"}, Type: record.Whole{}, Section: "基本情况", Example: "1", Note: "列表和报表按它排列", Width: 50},
+		{Key: "name", Title: title, Aliases: aliases, Type: record.Text{Fold: bodyFold}, Required: true, Example: example, Width: 160},
+		{Key: members, Title: "委员人数", Type: record.Whole{}, ListOnly: true, Width: 80},
 		{Key: "officers", Title: officers, ListOnly: true, Width: 170},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Fold: bodyFold, Many: true, Adds: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名"}, Type: record.Several{Of: record.Text{Fold: bodyFold}}, Adds: true, Note: "改名后旧名自动记在这里，仍能找到", Width: 120},
 		{Key: "term", Title: "届次", ListOnly: true, Width: 80},
-		{Key: "from_on", Title: "启用日期", Aliases: []string{"设立日期"}, Kind: intake.KindDate, Section: "有效期", Note: "空着就是从本届开始", Width: 90},
-		{Key: "to_on", Title: "停用日期", Aliases: []string{"撤销日期"}, Kind: intake.KindDate, Note: "本届内不再使用时填写", Width: 90},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "from_on", Title: "启用日期", Aliases: []string{"设立日期"}, Type: record.Day{}, Section: "有效期", Note: "空着就是从本届开始", Width: 90},
+		{Key: "to_on", Title: "停用日期", Aliases: []string{"撤销日期"}, Type: record.Day{}, Note: "本届内不再使用时填写", Width: 90},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	}
 	if title == "专委会名称" {
 		fields = slices.Insert(fields, 2, record.Field{Key: "short", Title: "简称", Example: "提案委", Width: 80})

@@ -8,7 +8,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -19,23 +18,23 @@ import (
 var Groups = &record.Kind{
 	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables, Found: foundGroups,
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "小组", Note: "空着就是当前年度", Width: 60},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "小组", Note: "空着就是当前年度", Width: 60},
 		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
 		{Key: "name", Title: "小组名称", Aliases: []string{"名称", "组名"}, Example: "第三监督小组", Width: 130},
-		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Many: true, Required: true, Example: "县教育局", Note: "多个用、分隔，须在单位名录中", Width: 190},
+		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Type: record.Several{}, Required: true, Example: "县教育局", Note: "多个用、分隔，须在单位名录中", Width: 190},
 		{Key: "leader", Title: "组长", Example: "张三", Section: "成员", Width: 80},
 		{Key: "deputy", Title: "副组长", Width: 80},
 		{Key: "liaison", Title: "联络员", Width: 80},
-		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员", "全体成员"}, Many: true, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
-		{Key: "size", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "committee", Title: "联系专委会", Body: "committee", Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
-		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Long: true, Width: 200},
-		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期", "派驻时间开始"}, Kind: intake.KindDate, Width: 90},
-		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止", "派驻时间结束"}, Kind: intake.KindDate, Width: 90},
-		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Kind: intake.KindDate, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动；空着就是今天，派驻尚未开始的不留变动记录"},
+		{Key: "members", Title: "成员", Aliases: []string{"小组成员", "组员", "成员名单", "监督员", "全体成员"}, Type: record.Several{}, Example: "张三、李四、王五、赵六", Note: "含组长；同名的写成「张伟（县一中）」", Width: 230},
+		{Key: "size", Title: "人数", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "committee", Title: "联系专委会", Type: record.Ref{Kind: "committees"}, Aliases: []string{"联系专门委员会", "牵头专委会", "专委会"}, Section: "任务", Width: 120},
+		{Key: "focus", Title: "重点监督事项", Aliases: []string{"监督重点", "监督事项", "重点事项"}, Type: record.Long{}, Width: 200},
+		{Key: "from_on", Title: "派驻开始", Aliases: []string{"开始日期", "派驻起", "进驻日期", "派驻时间开始"}, Type: record.Day{}, Width: 90},
+		{Key: "to_on", Title: "派驻结束", Aliases: []string{"结束日期", "派驻止", "派驻时间结束"}, Type: record.Day{}, Width: 90},
+		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Type: record.Day{}, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动；空着就是今天，派驻尚未开始的不留变动记录"},
 		{Key: "changes", Title: "变动记录", ListOnly: true, Width: 220},
 		{Key: "warnings", Title: "回避提醒", ListOnly: true, Width: 180},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Binned: &record.Binned{
 		Measure: "个", Name: "'第 ' || t.number || ' 组' || CASE WHEN t.name = '' THEN '' ELSE ' ' || t.name END", Note: "t.year || ' 年'",

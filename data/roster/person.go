@@ -62,7 +62,7 @@ func keepKnown(ctx context.Context, tx *store.Tx, personID int64, row store.Colu
 	}
 	for key, value := range row {
 		text, is := value.(string)
-		if is && (text == "" || key == "birth_on" && record.CoarserDate(birth, text) || key == "id_number" && len(text) < len(id) && intake.SameID(text, id)) {
+		if is && (text == "" || key == "birth_on" && record.Month{}.Coarser(birth, text) || key == "id_number" && record.IDNumber{}.Coarser(id, text)) {
 			delete(row, key)
 		}
 	}

@@ -51,8 +51,8 @@ func parseBirth(text string) (string, error) {
 	return value, nil
 }
 
-// LunarBirth reads a birth that only parseBirth understands.
-func LunarBirth(text string) (string, bool) {
+// lunarBirth reads a birth that only parseBirth understands.
+func lunarBirth(text string) (string, bool) {
 	if !strings.ContainsAny(text, "农阴闰") && !dayOfNoMonth.MatchString(strings.TrimSpace(text)) {
 		return "", false
 	}

@@ -10,8 +10,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -24,25 +22,25 @@ var Supervisors = &record.Kind{
 	Order: "group_number = 0, group_number, CASE role WHEN '组长' THEN 0 WHEN '副组长' THEN 1 WHEN '联络员' THEN 2 ELSE 3 END, id",
 	Fields: []record.Field{
 		{Key: "number", Title: "编号", Aliases: []string{"监督员编号", "证号", "聘书编号"}, Section: "基本情况", Example: "JD-001", Width: 96},
-		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Kind: intake.KindName, Fold: fold.Unify, Required: true, Example: "张三", Width: 72},
-		{Key: "gender", Title: "性别", Dictionary: "gender", Example: "男", Width: 50},
-		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Kind: intake.KindMonth, Parse: parseBirth, Example: "1975-03-07", Width: 90},
-		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Bool: true, FormOnly: true, Note: "出生日期写的是农历时选是"},
-		{Key: "birth_leap", Title: "闰月", Bool: true, FormOnly: true, Note: "农历生日在闰月时选是"},
-		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Dictionary: "political", Example: "民盟", Width: 90},
+		{Key: "name", Title: "姓名", Aliases: []string{"监督员", "监督员姓名"}, Type: record.Name{}, Required: true, Example: "张三", Width: 72},
+		{Key: "gender", Title: "性别", Type: record.Word{Dictionary: "gender"}, Example: "男", Width: 50},
+		{Key: "birth_on", Title: "出生日期", Aliases: []string{"出生年月", "出生年月日", "生日"}, Type: record.Month{Read: parseBirth, Beyond: lunarBirth}, Example: "1975-03-07", Width: 90},
+		{Key: "birth_lunar", Title: "农历生日", Aliases: []string{"农历", "是否农历"}, Type: record.YesNo{}, FormOnly: true, Note: "出生日期写的是农历时选是"},
+		{Key: "birth_leap", Title: "闰月", Type: record.YesNo{}, FormOnly: true, Note: "农历生日在闰月时选是"},
+		{Key: "political", Title: "政治面貌", Aliases: []string{"党派", "政治面貌/党派"}, Type: record.Word{Dictionary: "political"}, Example: "民盟", Width: 90},
 		{Key: "workplace", Title: "工作单位", Aliases: []string{"单位", "所在单位", "现单位", "现工作单位", "工作单位名称", "工作单位及职务", "现工作单位及职务", "单位及职务", "工作单位和职务"}, Example: "县第一中学", Width: 170},
 		{Key: "job", Title: "职务", Aliases: []string{"现任职务", "单位职务"}, Example: "教师", Width: 110},
-		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "移动电话", "手机电话", "本人手机", "联系电话", "电话", "联系方式"}, Kind: intake.KindPhone, Sensitive: true, Width: 110},
-		{Key: "id_number", Title: "身份证号", Aliases: []string{"身份证号码", "公民身份号码"}, Kind: intake.KindIDNumber, Sensitive: true, FormOnly: true},
+		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "移动电话", "手机电话", "本人手机", "联系电话", "电话", "联系方式"}, Type: record.Phone{}, Sensitive: true, Width: 110},
+		{Key: "id_number", Title: "身份证号", Aliases: []string{"身份证号码", "公民身份号码"}, Type: record.IDNumber{}, Sensitive: true, FormOnly: true},
 		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
-		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Kind: intake.KindMonth, Width: 90},
-		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Kind: intake.KindMonth, Width: 90},
-		{Key: "engagements", Title: "历次聘期", Long: true, FormOnly: true, With: []string{"from_on", "to_on"}, Parse: parseEngagementLines, Note: "一行一次：2022-03-01 至 2025-02-28；续聘时只改聘任日期即可"},
+		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Type: record.Month{}, Width: 90},
+		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Type: record.Month{}, Width: 90},
+		{Key: "engagements", Title: "历次聘期", Type: record.Long{Read: parseEngagementLines}, FormOnly: true, With: []string{"from_on", "to_on"}, Note: "一行一次：2022-03-01 至 2025-02-28；续聘时只改聘任日期即可"},
 		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},
 		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准；还没有小组的人可在此加入", Width: 48},
 		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 72},
 		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 140},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Binned: &record.Binned{
 		Measure: "人", Name: binnedPerson, Note: "(SELECT p.workplace FROM person p WHERE p.id = t.person_id)",

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -18,16 +17,16 @@ var Terms = &record.Kind{
 		{Key: "ordinal", Title: "届数", Aliases: []string{"届", "届别"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Section: "届次", Example: "10", Note: "第几届，写 10 或第十届", Width: 50},
 		{Key: "name", Title: "名称", Aliases: []string{"届次名称", "届次"}, Example: "第十届", Width: 110},
 		{Key: "state", Title: "状态", Expr: "CASE WHEN closed THEN '已结束' WHEN id = (" + currentTerm + ") THEN '本届' ELSE '未结束' END", ListOnly: true, Width: 70},
-		{Key: "starts_on", Title: "开始日期", Aliases: []string{"起始日期", "任期开始"}, Kind: intake.KindDate, Example: "2021-12-20", Width: 95},
-		{Key: "ends_on", Title: "结束日期", Aliases: []string{"届满日期", "任期结束"}, Kind: intake.KindDate, Width: 95},
+		{Key: "starts_on", Title: "开始日期", Aliases: []string{"起始日期", "任期开始"}, Type: record.Day{}, Example: "2021-12-20", Width: 95},
+		{Key: "ends_on", Title: "结束日期", Aliases: []string{"届满日期", "任期结束"}, Type: record.Day{}, Width: 95},
 		{Key: "closed_on", Title: "封存日期", ListOnly: true, Width: 95},
-		{Key: "members", Title: "委员", Kind: intake.KindInt, ListOnly: true, Section: "组成", Width: 60},
-		{Key: "sectors", Title: "界别", Kind: intake.KindInt, ListOnly: true, Width: 55},
-		{Key: "committees", Title: "专委会", Kind: intake.KindInt, ListOnly: true, Width: 65},
-		{Key: "activity_groups", Title: "活动组", Kind: intake.KindInt, ListOnly: true, Width: 65},
-		{Key: "sessions", Title: "会议", Kind: intake.KindInt, ListOnly: true, Width: 55},
-		{Key: "proposals", Title: "提案", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "members", Title: "委员", Type: record.Whole{}, ListOnly: true, Section: "组成", Width: 60},
+		{Key: "sectors", Title: "界别", Type: record.Whole{}, ListOnly: true, Width: 55},
+		{Key: "committees", Title: "专委会", Type: record.Whole{}, ListOnly: true, Width: 65},
+		{Key: "activity_groups", Title: "活动组", Type: record.Whole{}, ListOnly: true, Width: 65},
+		{Key: "sessions", Title: "会议", Type: record.Whole{}, ListOnly: true, Width: 55},
+		{Key: "proposals", Title: "提案", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"ordinal"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -48,10 +47,10 @@ var Sessions = &record.Kind{
 		{Key: "term", Title: "届次", Aliases: []string{"届", "届别"}, Required: true, Section: "会议", Example: "第十届", Width: 90},
 		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议，写 5 或五次会议", Width: 50},
 		{Key: "name", Title: "会议名称", Aliases: []string{"名称"}, Example: "五次会议", Width: 130},
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Required: true, Example: "2026", Width: 60},
-		{Key: "opens_on", Title: "开幕日期", Aliases: []string{"开幕", "召开日期"}, Kind: intake.KindDate, Width: 95},
-		{Key: "closes_on", Title: "闭幕日期", Aliases: []string{"闭幕"}, Kind: intake.KindDate, Width: 95},
-		{Key: "proposals", Title: "提案", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Required: true, Example: "2026", Width: 60},
+		{Key: "opens_on", Title: "开幕日期", Aliases: []string{"开幕", "召开日期"}, Type: record.Day{}, Width: 95},
+		{Key: "closes_on", Title: "闭幕日期", Aliases: []string{"闭幕"}, Type: record.Day{}, Width: 95},
+		{Key: "proposals", Title: "提案", Type: record.Whole{}, ListOnly: true, Width: 60},
 	},
 	Index: []string{"term"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

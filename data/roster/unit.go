@@ -11,7 +11,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -22,23 +21,23 @@ import (
 var Units = &record.Kind{
 	Name: "units", Title: "单位", Layout: "承办单位名录", From: "unit_list", Order: "successor_id IS NOT NULL, code = '', code, id", Table: "unit", Tables: unitsTables, Lists: unitsLists, Found: foundUnits,
 	Fields: []record.Field{
-		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Fold: fold.Plain, Section: "基本情况", Example: "101", Width: 80},
-		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Fold: fold.Called, Required: true, Example: "县水务局", Width: 190},
+		{Key: "code", Title: "单位编码", Aliases: []string{"编码", "编号", "单位代码"}, Type: record.Text{Fold: fold.Plain}, Section: "基本情况", Example: "101", Width: 80},
+		{Key: "name", Title: "单位名称", Aliases: []string{"名称", "承办单位", "单位", "单位全称"}, Type: record.Text{Fold: fold.Called}, Required: true, Example: "县水务局", Width: 190},
 		{Key: "state", Title: "状态", ListOnly: true, Width: 96},
-		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Fold: fold.Called, Example: "水务局", Width: 100},
-		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Fold: fold.Called, Many: true, Adds: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
-		{Key: "renamed_on", Title: "改名日期", Kind: intake.KindDate, TakeOnly: true, Asked: true, Note: "改单位名称时填写，空着就是今天"},
+		{Key: "short", Title: "简称", Aliases: []string{"单位简称"}, Type: record.Text{Fold: fold.Called}, Example: "水务局", Width: 100},
+		{Key: "former_names", Title: "曾用名", Aliases: []string{"原名称", "原名", "历史名称"}, Type: record.Several{Of: record.Text{Fold: fold.Called}}, Adds: true, Example: "县水利局", Note: "机构改革前的名称，多个用、分隔；改名时旧名自动记入", Width: 124},
+		{Key: "renamed_on", Title: "改名日期", Type: record.Day{}, TakeOnly: true, Asked: true, Note: "改单位名称时填写，空着就是今天"},
 		{Key: "name_history", Title: "名称沿革", ListOnly: true, Width: 150},
 		{Key: "merged", Title: "并入的单位", ListOnly: true, Width: 150},
-		{Key: "system", Title: "所属系统", Aliases: []string{"系统", "单位类别", "类别"}, Dictionary: "unit_system", Example: "政府系统", Width: 90},
+		{Key: "system", Title: "所属系统", Aliases: []string{"系统", "单位类别", "类别"}, Type: record.Word{Dictionary: "unit_system"}, Example: "政府系统", Width: 90},
 		{Key: "parent", Title: "上级单位", Aliases: []string{"主管单位", "主管部门"}, Width: 120},
 		{Key: "leader", Title: "分管领导", Aliases: []string{"分管负责人"}, Section: "联系", Width: 80},
 		{Key: "contact", Title: "联系人", Aliases: []string{"联络员", "经办人"}, Width: 80},
-		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话", "联系人电话"}, Kind: intake.KindPhone, Width: 120},
-		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Bool: true, Width: 80},
-		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Kind: intake.KindMonth, FormOnly: true},
-		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Kind: intake.KindDate, Note: "并入别的单位请用「并入…」，这里只填没有承接单位的", FormOnly: true},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话", "联系人电话"}, Type: record.Phone{}, Width: 120},
+		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Type: record.YesNo{}, Width: 80},
+		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Type: record.Month{}, FormOnly: true},
+		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Type: record.Day{}, Note: "并入别的单位请用「并入…」，这里只填没有承接单位的", FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Binned: &record.Binned{
 		Measure: "个", Name: "t.name", Note: "t.system",

@@ -3,19 +3,18 @@ package supervision
 import (
 	"maps"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
 // day is a date a step asks, which must be known.
 func day(key, title string) record.Field {
-	return record.Field{Key: key, Title: title, Kind: intake.KindDate, Required: true}
+	return record.Field{Key: key, Title: title, Type: record.Day{}, Required: true}
 }
 
 // text is a text a step asks.
 func text(key, title string, required bool) record.Field {
-	return record.Field{Key: key, Title: title, Long: true, Required: required}
+	return record.Field{Key: key, Title: title, Type: record.Long{}, Required: required}
 }
 
 // told is what a step changes where it is what it was told.
@@ -32,7 +31,7 @@ func init() {
 		},
 		{
 			Name: "主席会议审定", From: []string{ToApprove}, To: []string{ToDeliver},
-			Asks: []record.Field{day("approved_on", "审定日期"), {Key: "number", Title: "文号", Kind: intake.KindInt, Counted: true, Note: "空着就由程序编号"}}, Do: told,
+			Asks: []record.Field{day("approved_on", "审定日期"), {Key: "number", Title: "文号", Type: record.Whole{Min: 1}, Note: "空着就由程序编号"}}, Do: told,
 		},
 		{Name: "送达", From: []string{ToDeliver}, To: []string{ToReceive}, Asks: []record.Field{day("delivered_on", "送达日期")}, Do: told, Guard: hasPoints},
 		{

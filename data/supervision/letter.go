@@ -9,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -26,30 +25,30 @@ var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_te
 var Letters = &record.Kind{
 	Name: "letters", Title: "监督意见书", Layout: "监督意见书台账", From: letterView, Scope: "year = ?", Order: "number IS NULL, number, id", Table: "opinion_letter",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Kind: intake.KindInt, Counted: true, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
-		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Fold: fold.Plain, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
+		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Type: record.Text{Fold: fold.Plain}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
 		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
-		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Kind: intake.KindDate, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
+		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
 		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 104},
-		{Key: "points_count", Title: "意见数", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "closed_count", Title: "已销号", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "submitted_on", Title: "送审日期", Kind: intake.KindDate, Later: true, Section: "办理", FormOnly: true},
+		{Key: "due_now", Title: "当前期限", Type: record.Day{}, ListOnly: true, Width: 104},
+		{Key: "points_count", Title: "意见数", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "closed_count", Title: "已销号", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "submitted_on", Title: "送审日期", Type: record.Day{}, Later: true, Section: "办理", FormOnly: true},
 		{Key: "leader", Title: "审签领导", Later: true, FormOnly: true},
-		{Key: "leader_on", Title: "审签日期", Kind: intake.KindDate, Later: true, FormOnly: true},
-		{Key: "approved_on", Title: "审定日期", Aliases: []string{"主席会议审定日期"}, Kind: intake.KindDate, Later: true, FormOnly: true},
-		{Key: "delivered_on", Title: "送达日期", Aliases: []string{"送达时间"}, Kind: intake.KindDate, Later: true, Width: 90},
-		{Key: "received_on", Title: "签收日期", Aliases: []string{"签收时间"}, Kind: intake.KindDate, Later: true, FormOnly: true},
+		{Key: "leader_on", Title: "审签日期", Type: record.Day{}, Later: true, FormOnly: true},
+		{Key: "approved_on", Title: "审定日期", Aliases: []string{"主席会议审定日期"}, Type: record.Day{}, Later: true, FormOnly: true},
+		{Key: "delivered_on", Title: "送达日期", Aliases: []string{"送达时间"}, Type: record.Day{}, Later: true, Width: 90},
+		{Key: "received_on", Title: "签收日期", Aliases: []string{"签收时间"}, Type: record.Day{}, Later: true, FormOnly: true},
 		{Key: "receiver", Title: "签收人", Later: true, FormOnly: true},
-		{Key: "measures_due", Title: "措施期限", Aliases: []string{"反馈期限"}, Kind: intake.KindDate, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
+		{Key: "measures_due", Title: "措施期限", Aliases: []string{"反馈期限"}, Type: record.Day{}, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
 		{Key: "measures_rule", Title: "措施期限由来", ListOnly: true, FormOnly: true},
-		{Key: "due_on", Title: "整改期限", Kind: intake.KindDate, Later: true, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "due_on", Title: "整改期限", Type: record.Day{}, Later: true, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
 		{Key: "due_rule", Title: "整改期限由来", ListOnly: true, FormOnly: true},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"number", "title"}, CalledBy: []string{"title"},
 	Match: matchLetter, Like: likeLetter,

@@ -6,7 +6,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -18,20 +17,20 @@ var points = &record.Part{
 	Fields: []record.Field{
 		{Key: "text", Title: "意见内容", Aliases: []string{"意见", "问题"}, Required: true, Width: 260},
 		{Key: "responsible", Title: "责任人", Width: 70},
-		{Key: "measure", Title: "整改措施", Aliases: []string{"措施"}, Long: true, Width: 160},
-		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Kind: intake.KindDate, Width: 90},
-		{Key: "progress", Title: "进展", Aliases: []string{"整改进展"}, Long: true, Width: 160},
-		{Key: "progress_on", Title: "进展日期", Kind: intake.KindDate, Width: 90},
-		{Key: "extended_to", Title: "延期至", Kind: intake.KindDate, Ahead: true, Width: 90},
-		{Key: "extended_on", Title: "延期批准日期", Kind: intake.KindDate, Width: 90},
-		{Key: "replied_on", Title: "答复日期", Kind: intake.KindDate, Width: 90},
-		{Key: "reply", Title: "答复内容", Long: true, Width: 160},
-		{Key: "returned_on", Title: "退回日期", Kind: intake.KindDate, Width: 90},
-		{Key: "return_why", Title: "退回原因", Long: true},
-		{Key: "accepted_on", Title: "验收日期", Kind: intake.KindDate, Width: 90},
-		{Key: "looked_on", Title: "回头看日期", Kind: intake.KindDate, Width: 90},
-		{Key: "looked", Title: "回头看情况", Long: true},
-		{Key: "closed_on", Title: "销号日期", Kind: intake.KindDate, Width: 90},
+		{Key: "measure", Title: "整改措施", Aliases: []string{"措施"}, Type: record.Long{}, Width: 160},
+		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Type: record.Day{}, Width: 90},
+		{Key: "progress", Title: "进展", Aliases: []string{"整改进展"}, Type: record.Long{}, Width: 160},
+		{Key: "progress_on", Title: "进展日期", Type: record.Day{}, Width: 90},
+		{Key: "extended_to", Title: "延期至", Type: record.Day{}, Ahead: true, Width: 90},
+		{Key: "extended_on", Title: "延期批准日期", Type: record.Day{}, Width: 90},
+		{Key: "replied_on", Title: "答复日期", Type: record.Day{}, Width: 90},
+		{Key: "reply", Title: "答复内容", Type: record.Long{}, Width: 160},
+		{Key: "returned_on", Title: "退回日期", Type: record.Day{}, Width: 90},
+		{Key: "return_why", Title: "退回原因", Type: record.Long{}},
+		{Key: "accepted_on", Title: "验收日期", Type: record.Day{}, Width: 90},
+		{Key: "looked_on", Title: "回头看日期", Type: record.Day{}, Width: 90},
+		{Key: "looked", Title: "回头看情况", Type: record.Long{}},
+		{Key: "closed_on", Title: "销号日期", Type: record.Day{}, Width: 90},
 	},
 }
 
@@ -141,15 +140,15 @@ func PointsOf(ctx context.Context, db bun.IDB, letterID int64) ([]int64, error) 
 var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见", Layout: "监督意见整改台账", Scope: "year = ?", CalledBy: []string{"serial", "text"}}, &record.Ledger{
 	Of: Letters, Key: "points", Same: []string{"text"},
 	Lead: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Required: true, Example: "3", Width: 50},
 		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, FormOnly: true},
 		{Key: "title", Title: "意见书", Expr: "l.title", ListOnly: true, Width: 160},
 		{Key: "unit", Title: "责任单位", Expr: "u.name", ListOnly: true, Width: 130},
 		{Key: "group", Title: "监督小组", Expr: "CAST(g.number AS TEXT)", ListOnly: true, Width: 70},
-		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Kind: intake.KindDate, ListOnly: true, Width: 104},
+		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
 	},
 	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " JOIN supervision_group g ON g.id = l.group_id",

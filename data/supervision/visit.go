@@ -9,7 +9,6 @@ import (
 	"slices"
 	"strconv"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -34,10 +33,10 @@ const (
 var findings = &record.Part{
 	Title: "问题建议", Table: "visit_finding", Owner: "visit_id", From: "visit_finding x", Order: "x.ordinal", Ordinal: "ordinal",
 	Fields: []record.Field{
-		{Key: "kind", Title: "性质", Words: []string{"问题", "建议"}, Required: true, Default: "建议", Width: 60},
+		{Key: "kind", Title: "性质", Type: record.Word{Words: []string{"问题", "建议"}}, Required: true, Default: "建议", Width: 60},
 		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Example: "办事指南放到窗口", Width: 260},
-		{Key: "outcome", Title: "采纳情况", Words: []string{Adopted, NotAdopted}, Width: 80},
-		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Kind: intake.KindDate, Note: "单位答复是否采纳的日期", Width: 90},
+		{Key: "outcome", Title: "采纳情况", Type: record.Word{Words: []string{Adopted, NotAdopted}}, Width: 80},
+		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Type: record.Day{}, Note: "单位答复是否采纳的日期", Width: 90},
 	},
 	Row: func(_ context.Context, tx *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
 		if v["settled_on"] == "" != (v["outcome"] == "") {
@@ -51,19 +50,19 @@ var findings = &record.Part{
 var Visits = &record.Kind{
 	Name: "visits", Title: "监督活动", Layout: "监督活动登记表", From: visitView, Scope: "year = ?", Order: "on_date, CAST(group_number AS INTEGER), id", Table: "visit",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "活动", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间"}, Kind: intake.KindDate, Required: true, Today: true, Example: "2026-05-12", Width: 90},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "活动", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
 		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"派驻单位", "被监督单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 150},
-		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Dictionary: "supervision_form", Required: true, Default: "派驻", Example: "派驻", Width: 80},
+		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点"}, Width: 120},
-		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Kind: intake.KindName, Expr: "people", Many: true, Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
-		{Key: "people_count", Title: "人数", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Type: record.Several{Of: record.Name{}}, Expr: "people", Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
+		{Key: "people_count", Title: "人数", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "unit_people", Title: "单位参加人", Aliases: []string{"单位参加人员", "陪同人员"}, FormOnly: true},
-		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容"}, Long: true, Section: "情况", Width: 260},
+		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容"}, Type: record.Long{}, Section: "情况", Width: 260},
 		{Key: "findings", Title: "问题建议", Part: findings, Expr: "visit_list.id"},
-		{Key: "findings_count", Title: "条数", Kind: intake.KindInt, ListOnly: true, Width: 50},
-		{Key: "adopted_count", Title: "采纳", Kind: intake.KindInt, ListOnly: true, Width: 50},
+		{Key: "findings_count", Title: "条数", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "adopted_count", Title: "采纳", Type: record.Whole{}, ListOnly: true, Width: 50},
 	},
 	Index: []string{"on_date"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -96,8 +95,8 @@ var Visits = &record.Kind{
 var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督建议", Layout: "监督建议采纳台账", Scope: "year = ?"}, &record.Ledger{
 	Of: Visits, Key: "findings", Same: []string{"text"},
 	Lead: []record.Field{
-		{Key: "year", Title: "年度", Kind: intake.KindInt, Expr: "o.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Kind: intake.KindDate, Required: true, Example: "2026-05-12", Width: 90},
+		{Key: "year", Title: "年度", Type: record.Whole{}, Expr: "o.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Type: record.Day{}, Required: true, Example: "2026-05-12", Width: 90},
 		{Key: "group", Title: "监督小组", Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Example: "3", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"单位"}, Expr: "o.unit", Width: 150},
 		{Key: "form", Title: "监督形式", Expr: "o.form", Width: 80},

@@ -12,12 +12,17 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
-// bodyTitles are what the bodies of a table are, see record.Field.Body.
-var bodyTitles = map[string]string{
-	roster.Sectors.Table: roster.Sectors.Title, roster.Committees.Table: roster.Committees.Title, roster.ActivityGroups.Table: roster.ActivityGroups.Title,
+// bodyOf is the kind of the bodies of a term that the field names, nil for none.
+func bodyOf(f *record.Field) *record.Kind {
+	ref, _ := f.One().(record.Ref)
+	for _, kind := range []*record.Kind{roster.Sectors, roster.Committees, roster.ActivityGroups} {
+		if kind.Name == ref.Kind {
+			return kind
+		}
+	}
+	return nil
 }
 
 // readNamed reads the bodies that the kind's fields name, and what finds the people they name. The names of bodies are words, too, that answers speak of.
@@ -33,10 +38,11 @@ func (im *Import) readNamed(ctx context.Context, db bun.IDB) error {
 		}
 	}
 	for i := range im.Kind.Fields {
-		table := im.Kind.Fields[i].Body
-		if table == "" || im.named[table] != nil {
+		body := bodyOf(&im.Kind.Fields[i])
+		if body == nil || im.named[body.Table] != nil {
 			continue
 		}
+		table := body.Table
 		if im.named[table], err = roster.ReadBodyNames(ctx, db, table, im.term); err != nil {
 			return err
 		}
@@ -48,34 +54,16 @@ func (im *Import) readNamed(ctx context.Context, db bun.IDB) error {
 	return nil
 }
 
-// readNamedBodies is the names in a cell as the term has them. One that is like those of bodies there are is asked about; without an answer its rows
-// are refused. One that is like none is a new body's.
-func (im *Import) readNamedBodies(f *record.Field, row intake.Row) (string, error) {
-	texts := []string{row.Text(f.Key)}
-	if f.Many {
-		texts = zh.SplitNames(texts[0])
-	}
-	var names []string
-	for _, text := range texts {
-		name, err := im.meantBody(f, row, text)
-		if err != nil {
-			return "", err
-		}
-		if name != "" {
-			names = append(names, name)
-		}
-	}
-	return zh.JoinNames(names), nil
-}
-
 // bodyCount is a name with the number of those in it: 教育界（12人）.
 var bodyCount = regexp.MustCompile(`^(.+?)[(\[]共?\d+[人名位][)\]]$`)
 
+// meantBody is a name in a cell as the term has it. One that is like those of bodies there are is asked about; without an answer its rows are refused. One
+// that is like none is a new body's.
 func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (string, error) {
 	if m := bodyCount.FindStringSubmatch(squeezed(text)); m != nil {
 		text = m[1]
 	}
-	if f.Body == "sector" {
+	if bodyOf(f) == roster.Sectors {
 		if name := strings.TrimSuffix(text, "委员"); strings.HasSuffix(name, "界") {
 			text = name
 		}
@@ -86,10 +74,10 @@ func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (strin
 	q := im.bodyQuestion(f, row, text)
 	switch {
 	case q == nil:
-		if name := im.named[f.Body].Find(text); name != "" {
+		if name := im.named[bodyOf(f).Table].Find(text); name != "" {
 			return name, nil
 		}
-		im.named[f.Body].Meet(text)
+		im.named[bodyOf(f).Table].Meet(text)
 		return text, nil
 	case q.Answer.Do == 0:
 		q.meet(f)
@@ -101,7 +89,7 @@ func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (strin
 
 // bodyQuestion is what is asked about a name; nil for one that finds a body and for one that is like none.
 func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *WordQuestion {
-	key, names := NewWordKey(f.Body, text), im.named[f.Body]
+	key, names := NewWordKey(bodyOf(f).Table, text), im.named[bodyOf(f).Table]
 	if q := im.asked[key]; q != nil {
 		return q
 	}
@@ -111,7 +99,7 @@ func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *Wo
 	}
 	like, how := names.Like(text)
 	if answer.Do == 0 {
-		answer = im.answerAnywhere(f.Body, text)
+		answer = im.answerAnywhere(bodyOf(f).Table, text)
 	}
 	if len(like) == 0 && answer.Do == 0 {
 		return nil
@@ -119,7 +107,7 @@ func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *Wo
 	known := slices.Concat(like, slices.DeleteFunc(names.Names(), func(name string) bool { return slices.Contains(like, name) }))
 	q := &WordQuestion{
 		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
-		Body: bodyTitles[f.Body], How: how,
+		Body: bodyOf(f).Title, How: how,
 	}
 	im.asked[key], im.Words, im.unsettled = q, append(im.Words, q), append(im.unsettled, q)
 	return q

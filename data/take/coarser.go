@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 )
 
@@ -18,12 +17,10 @@ func (im *Import) coarser(f *record.Field, stored, taken string) bool {
 		return false
 	case fold.Unify(taken) == stored:
 		return true
-	case f.Kind == intake.KindMonth || f.Kind == intake.KindDate:
-		return record.CoarserDate(stored, taken)
-	case f.Kind == intake.KindIDNumber:
-		return len(taken) < len(stored) && intake.SameID(stored, taken)
-	case f.Dictionary != "" && !f.Many:
-		words := im.dictionary[f.Dictionary]
+	case f.Typed().Coarser(stored, taken):
+		return true
+	case f.Dictionary() != "" && !f.Many():
+		words := im.dictionary[f.Dictionary()]
 		return utf8.RuneCountInString(taken) > 1 && strings.HasPrefix(stored, taken) && slices.Contains(words, stored) && !slices.Contains(words, taken)
 	}
 	return false

@@ -17,7 +17,7 @@ func (im *Import) noteDerived(t *taking, stored record.Values) {
 		text := t.row.Raw[c.Index]
 		for i := range im.Kind.Fields {
 			f := &im.Kind.Fields[i]
-			if !f.ListOnly || f.Title != c.Header || f.Kind != intake.KindText || f.Key == "title" && im.Kind.ProposalKey != "" {
+			if !f.ListOnly || f.Title != c.Header || f.Typed().Sheet() != intake.KindText || f.Key == "title" && im.Kind.ProposalKey != "" {
 				continue
 			}
 			if squeezed(text) != "" && squeezed(text) != squeezed(stored[f.Key]) {

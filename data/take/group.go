@@ -123,7 +123,7 @@ const bodyUnit = "单位"
 // readBodies reads the names that are no person's.
 func (im *Import) readBodies(ctx context.Context, db bun.IDB) error {
 	im.bodies = map[string]string{}
-	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return f.Kind == intake.KindName && !f.Many }) {
+	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { _, name := f.Typed().(record.Name); return name }) {
 		return nil
 	}
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {

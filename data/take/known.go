@@ -8,7 +8,6 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
 // known are the stored records of the kind, by id and by the values rows are matched by.
@@ -79,19 +78,14 @@ func (k *known) add(r record.Record) {
 	}
 }
 
-// indexValues are the values under which a record is found: each of several ones by itself, folded where the field is.
+// indexValues are the values under which a record is found: each of several ones by itself, folded where the field is; f may be nil.
 func indexValues(f *record.Field, value string) []string {
-	var values []string
-	switch {
-	case f != nil && f.Many:
-		values = zh.SplitNames(value)
-	case value != "":
-		values = []string{value}
+	if f == nil {
+		f = &record.Field{}
 	}
-	if f != nil && f.Fold != nil {
-		for i := range values {
-			values[i] = f.Fold(values[i])
-		}
+	values := f.Typed().Each(value)
+	for i := range values {
+		values[i] = f.Typed().Key(values[i])
 	}
 	return values
 }
@@ -157,8 +151,8 @@ func (k *known) get(ctx context.Context, id int64) record.Record {
 func (k *known) by(ctx context.Context) record.Candidates {
 	return func(key, value string) []record.Record {
 		f := k.kind.Field(key)
-		if f != nil && f.Fold != nil {
-			value = f.Fold(value)
+		if f != nil {
+			value = f.Typed().Key(value)
 		}
 		var found []record.Record
 		for _, id := range k.byValue[key][value] {

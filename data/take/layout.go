@@ -35,16 +35,13 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 			layout.Ignored = append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title)
 			continue
 		}
-		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Kind, Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many}
-		if f.Dictionary != "" {
-			words, err := record.Words(ctx, db, f.Dictionary)
+		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Typed().Sheet(), Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many()}
+		if word, ok := f.One().(record.Word); ok {
+			words, err := word.List(ctx, db)
 			if err != nil {
 				return layout, err
 			}
 			field.Choices = words
-		}
-		if len(f.Words) > 0 {
-			field.Choices = f.Words
 		}
 		if f.Key == "gender" {
 			field.Choices = genders

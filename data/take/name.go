@@ -51,7 +51,7 @@ func (im *Import) takeMarks(row intake.Row, marks []string, values record.Values
 			return store.Refuse(store.CodeInvalid, "「姓名」一栏为「%s」，看不懂括号里的「%s」；请把它移到对应的栏，同名的人请用出生日期或身份证号区分。", name, mark)
 		case f == nil:
 			im.odd.note(markWithoutField, lineOf(row, name))
-		case f.Many && values[key] != "":
+		case f.Many() && values[key] != "":
 			if !slices.Contains(values.Many(key), word) {
 				values[key] = zh.JoinNames(append(values.Many(key), word))
 			}

@@ -11,15 +11,22 @@ import (
 	"cppccdesk/data/store"
 )
 
+// meant is how the field finds the people it names, nil for one that names none, or whoever it says.
+func meant(f *record.Field) record.Finding {
+	ref, _ := f.Typed().(record.Ref)
+	return ref.Meant
+}
+
 // readPeople makes what finds the people that the kind's fields name.
 func (im *Import) readPeople(ctx context.Context, db bun.IDB) error {
 	im.people = map[string]func(record.Values, string) (record.Meant, error){}
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
-		if f.People == nil {
+		who := meant(f)
+		if who == nil {
 			continue
 		}
-		find, err := f.People(ctx, db, im.scope)
+		find, err := who(ctx, db, im.scope)
 		if err != nil {
 			return err
 		}
@@ -30,7 +37,7 @@ func (im *Import) readPeople(ctx context.Context, db bun.IDB) error {
 
 // namesPeople reports whether a field of the kind names people that a file may say too little of.
 func namesPeople(k *record.Kind) bool {
-	return slices.ContainsFunc(k.Fields, func(f record.Field) bool { return f.People != nil })
+	return slices.ContainsFunc(k.Fields, func(f record.Field) bool { return meant(&f) != nil })
 }
 
 // peopleList begins the list of a question about a name of a field, which is no dictionary.

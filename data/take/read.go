@@ -3,11 +3,9 @@ package take
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
-	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -80,15 +78,16 @@ func (im *Import) missing(values record.Values, unread map[string]bool) (refused
 func (im *Import) readField(f *record.Field, t *taking) (marks []string, err error) {
 	row := t.row
 	var value string
+	_, name := f.Typed().(record.Name)
 	switch {
-	case f.Kind == intake.KindName && !f.Many:
+	case name:
 		if value, marks, err = im.readName(f, row); f.Key != "name" && len(marks) > 0 {
 			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
 			marks = nil
 		}
-	case f.People != nil:
+	case meant(f) != nil:
 		value, err = im.readPerson(f, row, t.values)
-	case f.Counted && row.Text(f.Key) != "":
+	case f.Counted() && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
 	default:
 		value, err = im.readCell(f, row)
@@ -102,17 +101,12 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 // blank reports whether a cell that may be empty holds a word in place of a value.
 func (im *Import) blank(f *record.Field, row intake.Row, values record.Values) bool {
 	text := row.Text(f.Key)
-	if f.Required || text == "" || slices.Contains(im.dictionary[f.Dictionary], text) || slices.Contains(f.Words, text) {
-		return false
-	}
-	if _, yes := yesNo[text]; yes && f.Bool {
+	if f.Required || text == "" || slices.Contains(im.dictionary[f.Dictionary()], text) || f.Typed().Has(text) {
 		return false
 	}
 	switch {
 	case intake.IsNothing(text):
-		if values[f.Key] = ""; f.Bool {
-			values[f.Key] = "否"
-		}
+		values[f.Key] = f.Typed().Nothing()
 		return true
 	case intake.IsUnknown(text):
 		if intake.IsSameAsAbove(text) {
@@ -124,106 +118,39 @@ func (im *Import) blank(f *record.Field, row intake.Row, values record.Values) b
 }
 
 func maskable(f *record.Field) bool {
-	return f.Sensitive || f.Kind == intake.KindPhone || f.Kind == intake.KindIDNumber
-}
-
-func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
-	switch {
-	case f.Required && (intake.IsNothing(row.Text(f.Key)) || intake.IsUnknown(row.Text(f.Key))):
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), row.Text(f.Key))
-	case f.Bool:
-		return readBool(f, row)
-	case f.Parse != nil && f.Kind != intake.KindMonth:
-		return readParsed(f, row)
-	case f.Body != "":
-		return im.readNamedBodies(f, row)
-	case f.Many && f.Kind == intake.KindName:
-		return readNames(row.Text(f.Key)), nil
-	case f.Many && f.Dictionary != "":
-		return im.readSeveralWords(f, row)
-	case f.Many:
-		return zh.JoinNames(zh.SplitNames(row.Text(f.Key))), nil
-	case f.Dictionary != "":
-		return im.readWord(f, row)
-	}
-	return readTyped(f, row)
-}
-
-func readTyped(f *record.Field, row intake.Row) (string, error) {
-	switch f.Kind {
-	case intake.KindDate:
-		return row.Date(f.Key)
-	case intake.KindMonth:
-		if birth, ok := roster.LunarBirth(row.Text(f.Key)); ok && f.Parse != nil {
-			return birth, nil
-		}
-		return row.Month(f.Key)
-	case intake.KindInt:
-		if row.Text(f.Key) == "" {
-			return "", nil
-		}
-		n, err := row.Int(f.Key)
-		if err == nil {
-			if fault := record.CheckWhole(n, f.Least()); fault != nil {
-				err = store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), row.Text(f.Key), fault)
-			}
-		}
-		return record.WholeNumber(n), err
-	case intake.KindDecimal:
-		return row.Decimal(f.Key)
-	case intake.KindIDNumber:
-		id, _, err := row.IDNumber(f.Key)
-		return id, err
-	case intake.KindPhone:
-		return row.Phone(f.Key)
+	switch f.Typed().(type) {
+	case record.Phone, record.IDNumber:
+		return true
 	default:
-		return row.Text(f.Key), nil
+		return f.Sensitive
 	}
 }
 
-func readParsed(f *record.Field, row intake.Row) (string, error) {
-	text := row.Text(f.Key)
-	if text == "" {
-		return "", nil
+// readCell reads what a cell says as the field's type does, names of bodies and words of the office as the office has them.
+func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
+	switch text := row.Text(f.Key); {
+	case f.Required && (intake.IsNothing(text) || intake.IsUnknown(text)):
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
+	case bodyOf(f) != nil:
+		return readEach(f, text, func(name string) (string, error) { return im.meantBody(f, row, name) })
+	case f.Dictionary() != "":
+		return readEach(f, text, func(word string) (string, error) { return im.meant(f, row, word) })
+	default:
+		return f.Typed().Cell(row, f.Key)
 	}
-	if f.Kind == intake.KindDecimal { // a number is not what its cell shows of it
-		exact, err := row.Decimal(f.Key)
+}
+
+// readEach reads each of the values in a text.
+func readEach(f *record.Field, text string, read func(one string) (string, error)) (string, error) {
+	var values []string
+	for _, one := range f.Typed().Each(text) {
+		value, err := read(one)
 		if err != nil {
 			return "", err
 		}
-		text = exact
-	}
-	value, err := f.Parse(text)
-	if err != nil {
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), text, err)
-	}
-	return value, nil
-}
-
-// readNames reads several names without the blanks that line them up (张 三). What is no person's name, such as that of a
-// body, stays as it is written.
-func readNames(text string) string {
-	names := zh.SplitNames(text)
-	for i, name := range names {
-		if parsed, err := intake.ParseName(name); err == nil {
-			names[i] = parsed
-		} else if body, ok := intake.BodyName(name); ok {
-			names[i] = body
+		if value != "" {
+			values = append(values, value)
 		}
 	}
-	return zh.JoinNames(names)
-}
-
-var yesNo = map[string]string{
-	"": "否", "是": "是", "否": "否", "√": "是", "✓": "是", "✔": "是", "有": "是", "无": "否", "1": "是", "0": "否",
-	"y": "是", "n": "否", "yes": "是", "no": "否", "true": "是", "false": "否", "×": "否", "公开": "是", "不公开": "否",
-	"同意": "是", "不同意": "否", "回避": "是", "重点": "是", "优秀": "是",
-}
-
-func readBool(f *record.Field, row intake.Row) (string, error) {
-	text := row.Text(f.Key)
-	if value, ok := yesNo[strings.ToLower(text)]; ok {
-		return value, nil
-	}
-	return "", store.Refuse(store.CodeInvalid, "「%s」一栏写的是「%s」，应为「是」或「否」。", row.Header(f.Key), text)
+	return zh.JoinNames(values), nil
 }

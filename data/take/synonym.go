@@ -18,7 +18,7 @@ var wordNote = regexp.MustCompile(`^(.+?)类?([(].*[)])?$`)
 func (im *Import) readWords(ctx context.Context, db bun.IDB) error {
 	im.dictionary, im.forms = map[string][]string{}, map[string]map[string]string{}
 	for i := range im.Kind.Fields {
-		d := im.Kind.Fields[i].Dictionary
+		d := im.Kind.Fields[i].Dictionary()
 		if d == "" || im.dictionary[d] != nil {
 			continue
 		}
@@ -66,6 +66,6 @@ func squeezed(text string) string { return record.FoldWord(text) }
 
 // closed reports whether a field has no words but its dictionary's: those of a list that does not grow, and 办理结果, by which proposals are counted.
 func closed(f *record.Field) bool {
-	list := record.WordListOf(f.Dictionary)
-	return f.Dictionary == "result_class" || list != nil && !list.Grows()
+	list := record.WordListOf(f.Dictionary())
+	return f.Dictionary() == "result_class" || list != nil && !list.Grows()
 }

@@ -69,42 +69,18 @@ func (q *WordQuestion) rank() int {
 	return 1
 }
 
-// readWord prefers the dictionary's word. One that it lacks is asked about; without an answer it is refused where the field is closed, else kept as
-// the office wrote it.
-func (im *Import) readWord(f *record.Field, row intake.Row) (string, error) {
-	text := row.Text(f.Key)
-	if text == "" {
-		return "", nil
-	}
-	return im.meant(f, row, text)
-}
-
-// readSeveralWords is readWord of a field of several words.
-func (im *Import) readSeveralWords(f *record.Field, row intake.Row) (string, error) {
-	var words []string
-	for _, text := range zh.SplitNames(row.Text(f.Key)) {
-		word, err := im.meant(f, row, text)
-		if err != nil {
-			return "", err
-		}
-		if word != "" {
-			words = append(words, word)
-		}
-	}
-	return zh.JoinNames(words), nil
-}
-
-// meant is the word meant by a text of a row.
+// meant is the word meant by a text of a row: the dictionary's word where it has one. One that it lacks is asked about; without an answer it is refused
+// where the field is closed, else kept as the office wrote it.
 func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, error) {
 	q := im.question(f, row, text)
 	if q == nil {
-		word, _ := im.word(f.Dictionary, text)
+		word, _ := im.word(f.Dictionary(), text)
 		return word, nil
 	}
 	q.Closed = q.Closed || closed(f)
 	if q.Answer.Do == 0 && closed(f) {
 		q.meet(f)
-		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary]))
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary()]))
 	}
 	return q.answered(f, row, text)
 }
@@ -133,20 +109,20 @@ func (q *WordQuestion) answered(f *record.Field, row intake.Row, text string) (s
 
 // question is what is asked about a text; nil for a word that is known and that nobody answered otherwise about in this file.
 func (im *Import) question(f *record.Field, row intake.Row, text string) *WordQuestion {
-	key := NewWordKey(f.Dictionary, text)
+	key := NewWordKey(f.Dictionary(), text)
 	if q := im.asked[key]; q != nil {
 		return q
 	}
 	answer := im.options.Words[key]
-	if _, known := im.word(f.Dictionary, text); known && answer.Do == 0 {
+	if _, known := im.word(f.Dictionary(), text); known && answer.Do == 0 {
 		return nil
 	}
 	if answer.Do == 0 {
-		answer = im.answerAnywhere(f.Dictionary, text)
+		answer = im.answerAnywhere(f.Dictionary(), text)
 	}
 	q := &WordQuestion{
-		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: im.dictionary[f.Dictionary], Answer: answer,
-		Grows: record.WordListOf(f.Dictionary).Grows(),
+		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: im.dictionary[f.Dictionary()], Answer: answer,
+		Grows: record.WordListOf(f.Dictionary()).Grows(),
 	}
 	im.asked[key] = q
 	if utf8.RuneCountInString(text) <= longestWord && len(zh.SplitNames(text)) == 1 { // else no word, but a sentence or several words

@@ -16,17 +16,13 @@ type wordsMet map[string]map[string]int
 func (m wordsMet) meet(k *record.Kind, v record.Values) {
 	for i := range k.Fields {
 		f := &k.Fields[i]
-		if f.Dictionary == "" || v[f.Key] == "" {
+		if f.Dictionary() == "" || v[f.Key] == "" {
 			continue
 		}
 		if m[f.Key] == nil {
 			m[f.Key] = map[string]int{}
 		}
-		words := []string{v[f.Key]}
-		if f.Many {
-			words = v.Many(f.Key)
-		}
-		for _, word := range words {
+		for _, word := range f.Typed().Each(v[f.Key]) {
 			m[f.Key][word]++
 		}
 	}
@@ -42,7 +38,7 @@ func (m wordsMet) strange(k *record.Kind, dictionary map[string][]string) []stri
 		}
 		var words []string
 		for _, word := range slices.Sorted(maps.Keys(m[f.Key])) {
-			if !slices.Contains(dictionary[f.Dictionary], word) {
+			if !slices.Contains(dictionary[f.Dictionary()], word) {
 				words = append(words, fmt.Sprintf("「%s」%d 行", word, m[f.Key][word]))
 			}
 		}
@@ -54,7 +50,7 @@ func (m wordsMet) strange(k *record.Kind, dictionary map[string][]string) []stri
 			words, more = words[:5], fmt.Sprintf("等 %d 个", n+5)
 		}
 		how := "请核对。"
-		if record.WordListOf(f.Dictionary).Grows() {
+		if record.WordListOf(f.Dictionary()).Grows() {
 			how = "写错的请改正，要长期使用的请在「设置」的用词里增加。"
 		}
 		sentences = append(sentences, fmt.Sprintf("「%s」一栏有用词表里没有的词，照原样录入：%s%s。%s", f.Title, strings.Join(words, "、"), more, how))

@@ -147,7 +147,8 @@ func compare(kind *record.Kind, values record.Values, likely take.Likeness) []co
 	var lines []comparison
 	for _, f := range kind.TakenFields() {
 		file, stored := values[f.Key], likely.Values[f.Key]
-		if file == "" && (stored == "" || f.Bool) || f.TakeOnly {
+		_, yesNo := f.Type.(record.YesNo)
+		if file == "" && (stored == "" || yesNo) || f.TakeOnly {
 			continue
 		}
 		lines = append(lines, comparison{

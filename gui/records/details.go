@@ -163,7 +163,7 @@ func (d *details) body() []fyne.CanvasObject {
 			section = f.Section
 		}
 		value := d.row.Values[f.Key]
-		if value == "" || f.Bool && value == "否" {
+		if value == "" || value == f.Typed().Nothing() {
 			continue
 		}
 		if f.Sensitive && !d.open {

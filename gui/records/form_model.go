@@ -11,7 +11,6 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -130,15 +129,14 @@ func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind
 
 // readWords reads the words of a field's dictionary, and of its columns.
 func (o offers) readWords(ctx context.Context, store *store.Store, key string, f record.Field) error {
-	words := f.Words
-	if f.Dictionary != "" {
-		var err error
-		if words, err = record.Words(ctx, store.DB(), f.Dictionary); err != nil {
+	if list, ok := f.One().(record.Word); ok {
+		words, err := list.List(ctx, store.DB())
+		if err != nil {
 			return err
 		}
-	}
-	for _, word := range words {
-		o[key] = append(o[key], form.Option{Value: word})
+		for _, word := range words {
+			o[key] = append(o[key], form.Option{Value: word})
+		}
 	}
 	if f.Part == nil {
 		return nil
@@ -275,32 +273,47 @@ func sourced(field *form.Field, key string, sources map[string]Source, add func(
 
 func formField(f record.Field, options []form.Option, open bool) form.Field {
 	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
-	switch {
-	case f.Sensitive && !open:
+	if f.Sensitive && !open {
 		field.ReadOnly = true
-	case f.Bool:
+		return field
+	}
+	switch t := f.Typed().(type) {
+	case record.YesNo:
 		field.Kind = form.FieldBool
-	case f.Long:
+	case record.Long:
 		field.Kind, field.Lines = form.FieldMultiLine, 3
-		if f.Parse != nil {
+		if t.Read != nil {
 			field.Validate = valid(f)
 		}
-	case f.Many && f.Parse == nil:
+	case record.Several:
+		if t.Read != nil {
+			field.Validate = valid(f)
+			break
+		}
 		// Words of a dictionary are the usual ones; others have always been allowed beside them.
 		field.Kind, field.Options, field.Ordered = form.FieldSeveral, options, true
-		field.Free = f.Dictionary != "" || len(options) == 0
-	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
+		field.Free = f.Dictionary() != "" || len(options) == 0
+	case record.Day, record.Month:
 		field.Kind, field.Read = form.FieldDate, f.Canonical
-	case f.Kind == intake.KindInt:
+	case record.Whole:
 		field.Kind = form.FieldInt
-	case (f.Dictionary != "" || len(f.Words) > 0) && len(options) <= pickable:
+	default:
+		chosenFrom(&field, f, options)
+	}
+	return field
+}
+
+// chosenFrom has a field of one line offer what it can have.
+func chosenFrom(field *form.Field, f record.Field, options []form.Option) {
+	_, words := f.Type.(record.Word)
+	switch {
+	case words && len(options) <= pickable:
 		field.Kind, field.Options = form.FieldChoice, options
 	case len(options) > 0:
 		field.Kind, field.Options = form.FieldPicker, options
 	default:
 		field.Validate = valid(f)
 	}
-	return field
 }
 
 // valid says of a value typed into the field what is wrong with it.

@@ -40,10 +40,7 @@ type batch struct {
 
 // canonical is the value as it would be stored, so that what is there already can be told.
 func (b *batch) canonical() string {
-	if b.field.Many {
-		return zh.JoinNames(zh.SplitNames(b.value))
-	}
-	return b.value
+	return zh.JoinNames(b.field.Typed().Each(b.value))
 }
 
 // changing are the rows that do not hold the value yet.

@@ -1,15 +1,12 @@
 package records
 
 import (
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
@@ -42,13 +39,17 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 	if f.Sensitive {
 		return col // ordered and filtered by what is shown of it, never by the value
 	}
-	if f.Kind == intake.KindInt || slices.Contains(c.Numbers, f.Key) {
-		col.SortBy = func(r Row) string { return fmt.Sprintf("%010d", number(r.Values[f.Key])) }
+	t := f.Typed()
+	if slices.Contains(c.Numbers, f.Key) {
+		t = record.Whole{}
+	}
+	if t.Order("") != "" {
+		col.SortBy = func(r Row) string { return t.Order(r.Values[f.Key]) }
 	}
 	if slices.Contains(c.Sums, f.Key) {
 		col.Total = grid.TotalBoth
 	}
-	if f.Many || strings.Contains(f.Key, "units") {
+	if f.Many() || strings.Contains(f.Key, "units") {
 		col.Values = func(r Row) []string { return r.Values.Many(f.Key) }
 	}
 	if slices.Contains(c.Names, f.Key) {
@@ -62,15 +63,20 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 
 // Hold says what the column of a field holds and what room that needs: of a number or a date an end that is missing makes it useless.
 func Hold[R any](col *grid.Column[R], f record.Field) {
-	switch {
-	case f.Kind == intake.KindInt:
+	_, phone := f.Typed().(record.Phone)
+	switch f.Typed().(type) {
+	case record.Whole:
 		col.Content = grid.ContentNumber
 		if !strings.HasSuffix(f.Key, "number") {
 			col.Align = fyne.TextAlignTrailing
 		}
-	case f.Kind == intake.KindDate, f.Kind == intake.KindMonth:
+		return
+	case record.Day, record.Month:
 		col.Content, col.Min = grid.ContentDate, dateWidth
-	case f.Kind == intake.KindPhone, strings.HasSuffix(f.Key, "phone"):
+		return
+	}
+	switch {
+	case phone, strings.HasSuffix(f.Key, "phone"):
 		col.Min = col.Width
 	case f.Key == "number", f.Key == "code":
 		col.Min = min(col.Width, numberWidth)
@@ -92,14 +98,17 @@ const numberWidth, nameWidth, politicalWidth float32 = 94, 62, 84
 
 // usualWidth is the width of a column whose field says none.
 func usualWidth(f record.Field) float32 {
-	switch {
-	case f.Kind == intake.KindIDNumber:
-		return 150
-	case f.Kind == intake.KindPhone, strings.HasSuffix(f.Key, "phone"):
+	if strings.HasSuffix(f.Key, "phone") {
 		return 110
-	case f.Long:
+	}
+	switch f.Typed().(type) {
+	case record.IDNumber:
+		return 150
+	case record.Phone:
+		return 110
+	case record.Long:
 		return 200
-	case f.Many:
+	case record.Several:
 		return 130
 	default:
 		return 90
@@ -113,15 +122,6 @@ func foldNames(names []string) string {
 		keys[i] = fold.Name(name)
 	}
 	return strings.Join(keys, " ")
-}
-
-// number orders texts of digits by value, those without any last.
-func number(text string) int {
-	n, err := strconv.Atoi(text)
-	if err != nil {
-		return 1 << 30
-	}
-	return n
 }
 
 // quick are the list's filters one click away.

@@ -66,7 +66,7 @@ func shown(f record.Field, v record.Values) string {
 	if f.Sensitive {
 		return masked(v[f.Key])
 	}
-	return strings.ReplaceAll(v[f.Key], "\n", " ")
+	return f.Typed().Show(v[f.Key])
 }
 
 func masked(value string) string { return record.Mask(value) }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/kit/form"
@@ -72,7 +71,11 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 		f.Required = f.Required || slices.Contains(s.needs, f.Key)
 		options := s.offers[f.Key]
 		if special {
-			f.Words, options = words, nil
+			options = nil
+			switch f.Type.(type) {
+			case nil, record.Text, record.Ref, record.Word:
+				f.Type = record.Word{Words: words}
+			}
 			for _, word := range words {
 				options = append(options, form.Option{Value: word})
 			}
@@ -91,12 +94,13 @@ func (s *stepEntry) values(today string) map[string]string {
 	values := map[string]string{}
 	for _, f := range s.step.Asks {
 		words := s.special[f.Key]
+		_, day := f.Type.(record.Day)
 		switch {
 		case len(words) == 1:
 			values[f.Key] = words[0]
 		case f.Default != "":
 			values[f.Key] = f.Default
-		case f.Required && f.Kind == intake.KindDate && !f.Ahead:
+		case f.Required && day && !f.Ahead:
 			values[f.Key] = today
 		}
 	}

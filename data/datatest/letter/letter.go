@@ -7,7 +7,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -32,7 +31,7 @@ var points = &record.Part{
 	Title: "意见", Table: "letter_point", Owner: "letter_id", From: "letter_point x", Order: "x.ordinal", Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "text", Title: "意见内容", Required: true, Width: 240},
-		{Key: "done_on", Title: "整改日期", Kind: intake.KindDate, Width: 90},
+		{Key: "done_on", Title: "整改日期", Type: record.Day{}, Width: 90},
 	},
 	Row: func(_ context.Context, _ *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
 		return v.Pick("text", "done_on"), nil
@@ -43,15 +42,15 @@ var points = &record.Part{
 var Letters = &record.Kind{
 	Name: "memos", Title: "督查函", Layout: "督查函台账", From: view, Scope: "year = ?", Order: "number", Table: "letter",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Kind: intake.KindInt, Counted: true, Required: true, Example: "3", Width: 60},
+		{Key: "year", Title: "年度", Type: record.Whole{}, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Type: record.Whole{Min: 1}, Required: true, Example: "3", Width: 60},
 		{Key: "title", Title: "标题", Aliases: []string{"意见书标题"}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位"}, Expr: "unit", Example: "县教育局", Width: 140},
-		{Key: "urgent", Title: "紧急", Bool: true, Default: "否", Width: 50},
-		{Key: "sent_on", Title: "送达日期", Kind: intake.KindDate, Width: 90},
-		{Key: "closed_on", Title: "销号日期", Kind: intake.KindDate, Width: 90},
-		{Key: "points_count", Title: "意见数", Kind: intake.KindInt, ListOnly: true, Width: 60},
-		{Key: "open_count", Title: "未整改", Kind: intake.KindInt, ListOnly: true, Width: 60},
+		{Key: "urgent", Title: "紧急", Type: record.YesNo{}, Default: "否", Width: 50},
+		{Key: "sent_on", Title: "送达日期", Type: record.Day{}, Width: 90},
+		{Key: "closed_on", Title: "销号日期", Type: record.Day{}, Width: 90},
+		{Key: "points_count", Title: "意见数", Type: record.Whole{}, ListOnly: true, Width: 60},
+		{Key: "open_count", Title: "未整改", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 70},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 	},
@@ -87,7 +86,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "memo_points", Title: "督查�
 func init() {
 	Letters.Save = save
 	date := func(key, title string) []record.Field {
-		return []record.Field{{Key: key, Title: title, Kind: intake.KindDate, Required: true}}
+		return []record.Field{{Key: key, Title: title, Type: record.Day{}, Required: true}}
 	}
 	told := func(_ record.Record, v record.Values) (record.Values, error) { return v, nil }
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{

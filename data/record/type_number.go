@@ -1,0 +1,147 @@
+package record
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strconv"
+
+	"golang.org/x/text/width"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+)
+
+// Whole is a whole number from Min to MaxNumber. One from 1 on is a number that things are called or counted by, which sheets also write as 第012号.
+type Whole struct {
+	plain
+	Min int
+}
+
+// Counted reports whether the field is a number that records are called by, or count.
+func (f *Field) Counted() bool {
+	whole, ok := f.Typed().(Whole)
+	return ok && whole.Min > 0
+}
+
+// Parse implements Type.
+func (t Whole) Parse(text string) (string, error) {
+	n, err := strconv.Atoi(width.Narrow.String(text))
+	if err != nil && !errors.Is(err, strconv.ErrRange) {
+		return "", errors.New("应为整数，如 12")
+	}
+	if err := CheckWhole(n, t.Min); err != nil {
+		return "", err
+	}
+	return strconv.Itoa(n), nil
+}
+
+// Cell implements Type.
+func (t Whole) Cell(row intake.Row, key string) (string, error) {
+	if row.Text(key) == "" {
+		return "", nil
+	}
+	n, err := row.Int(key)
+	if err != nil {
+		return "", err
+	}
+	if fault := CheckWhole(n, t.Min); fault != nil {
+		return "", refuseCell(row, key, row.Text(key), fault)
+	}
+	return WholeNumber(n), nil
+}
+
+// Sheet implements Type.
+func (Whole) Sheet() intake.Kind { return intake.KindInt }
+
+// SQL implements Type; 0 is kept for none.
+func (Whole) SQL(expr string) string {
+	return "CASE WHEN COALESCE(" + expr + ", 0) = 0 THEN '' ELSE CAST(" + expr + " AS TEXT) END"
+}
+
+// Stored implements Type.
+func (Whole) Stored(value string) any { return CountOf(value) }
+
+// Order implements Type: by value, what has none last.
+func (Whole) Order(value string) string {
+	n, err := strconv.Atoi(value)
+	if err != nil {
+		n = 1 << 30
+	}
+	return fmt.Sprintf("%010d", n)
+}
+
+// MaxNumber is the largest whole number of a record, be it a 案号, a group, a rank or a count.
+const MaxNumber = 99999
+
+// CheckWhole says what is wrong with a whole number that is to be least or more, in words that follow 「案号」一栏为「…」,.
+func CheckWhole(n, least int) error {
+	switch {
+	case n < least:
+		return fmt.Errorf("应为 %d 以上的整数，如 12", least)
+	case n > MaxNumber:
+		return fmt.Errorf("太大，最大是 %d", MaxNumber)
+	}
+	return nil
+}
+
+// ParseCounted reads what was said of the field called title as a number from 1 on.
+func ParseCounted(title, text string) (int, error) {
+	n, err := strconv.Atoi(text)
+	switch {
+	case errors.Is(err, strconv.ErrRange):
+		err = CheckWhole(n, math.MinInt)
+	case err != nil:
+		err = errors.New("应为 1、2、3 这样的数字")
+	default:
+		err = CheckWhole(n, 1)
+	}
+	if err != nil {
+		return 0, store.Refuse(store.CodeInvalid, "%s「%s」不对，%s。", title, text, err)
+	}
+	return n, nil
+}
+
+// CountOf reads a canonical whole number; empty is 0.
+func CountOf(text string) int {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// Decimal is a number in plain decimal, as 87.25.
+type Decimal struct {
+	plain
+	Read func(string) (string, error) // Parse; nil: any number is as it should be
+}
+
+// Parse implements Type.
+func (t Decimal) Parse(text string) (string, error) {
+	if t.Read != nil {
+		return t.Read(text)
+	}
+	value, ok := intake.ParseDecimal(text)
+	if !ok {
+		return "", errors.New("应为数字，如 87.5")
+	}
+	return value, nil
+}
+
+// Cell implements Type: a number is not what its cell shows of it.
+func (t Decimal) Cell(row intake.Row, key string) (string, error) {
+	text := row.Text(key)
+	exact, err := row.Decimal(key)
+	if err != nil || text == "" || t.Read == nil {
+		return exact, err
+	}
+	value, err := t.Read(exact)
+	if err != nil {
+		return "", refuseCell(row, key, exact, err)
+	}
+	return value, nil
+}
+
+// Sheet implements Type.
+func (Decimal) Sheet() intake.Kind { return intake.KindDecimal }
