@@ -65,7 +65,7 @@ func PartRows(part *record.Part, all []rows.Row) []fyne.CanvasObject {
 			lines = append(lines, kit.NewParagraph(rest, look.SmallText, look.ToneMuted))
 		}
 		for i := range part.Fields {
-			if f := &part.Fields[i]; f.Long && row[f.Key] != "" {
+			if f := &part.Fields[i]; isLong(f) && row[f.Key] != "" {
 				lines = append(lines, editor.NewReading(row[f.Key]))
 			}
 		}
@@ -74,11 +74,16 @@ func PartRows(part *record.Part, all []rows.Row) []fyne.CanvasObject {
 	return out
 }
 
+func isLong(f *record.Field) bool {
+	_, long := f.Typed().(record.Long)
+	return long
+}
+
 // partName is what names a row: its required words, which are no numbers.
 func partName(part *record.Part, row rows.Row) string {
 	var names []string
 	for i := range part.Fields {
-		if f := &part.Fields[i]; f.Required && !f.Counted && row[f.Key] != "" {
+		if f := &part.Fields[i]; f.Required && !f.Counted() && row[f.Key] != "" {
 			names = append(names, row[f.Key])
 		}
 	}
@@ -90,7 +95,7 @@ func partRest(part *record.Part, row rows.Row) string {
 	var texts []string
 	for i := range part.Fields {
 		f := &part.Fields[i]
-		if f.Long || f.Required && !f.Counted || row[f.Key] == "" || f.Bool && row[f.Key] == "否" {
+		if isLong(f) || f.Required && !f.Counted() || row[f.Key] == f.Typed().Nothing() || row[f.Key] == "" {
 			continue
 		}
 		texts = append(texts, f.Title+" "+row[f.Key])
