@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -204,7 +205,7 @@ func TestPlanOfAnotherYear(t *testing.T) {
 		t.Fatal(drafts, err)
 	}
 	add := func(year int, drafts []record.Values) string {
-		err := o.Write(t.Context(), "李雷", plan.Wording(year, 2026, len(drafts)), func(tx *store.Tx) error { return plan.Add(t.Context(), tx, year, drafts) })
+		err := o.Write(t.Context(), "李雷", plan.Wording(year, 2026, len(drafts)), func(ctx context.Context, tx *store.Tx) error { return plan.Add(ctx, tx, year, drafts) })
 		if err == nil {
 			return ""
 		}

@@ -40,7 +40,7 @@ func (c *planCopyCommand) Run(ctx context.Context, p *program) error {
 			}
 			return err
 		}
-		err = st.Write(ctx, actor, wording, func(tx *store.Tx) error { return plan.Add(ctx, tx, int(c.To), drafts) })
+		err = st.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error { return plan.Add(ctx, tx, int(c.To), drafts) })
 		if err == nil {
 			p.print(p.err, "已%s。\n", wording)
 		}
