@@ -109,7 +109,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind = 'reminder_mode'", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
 				"DELETE FROM dictionary WHERE kind = 'supervision_form'", "DROP TABLE proposal_apart", "DROP TABLE paper_template", "DROP TABLE proposal_search",
 				"CREATE VIRTUAL TABLE proposal_search USING fts5(pairs, content='', contentless_delete=1, tokenize='unicode61')",
-				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies') OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
+				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies') OR key LIKE 'pack.%' OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
 				"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'lines')",
 				"UPDATE journal_shape SET hash = ''",
 			}),

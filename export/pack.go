@@ -24,8 +24,8 @@ type Request struct {
 	Replace  bool      // also files that the program did not write or somebody has edited since
 	Form     Form
 	Progress func(done, total int, name string)
-	Failed   func(all []Disagreement)             // checks that the pack fails, told before it is written; nil: nobody is told
-	Missing  func(name string, characters []rune) // characters that the PDF of a report shows as boxes; nil: nobody is told
+	Failed   func(all []Disagreement) // checks that the pack fails, told before it is written; nil: nobody is told
+	Note     func(sentence string)    // what was written otherwise than asked for, such as boxes in a PDF; nil: nobody is told
 }
 
 // Form is what reports are written as.
@@ -57,6 +57,12 @@ func (f Form) unit() string {
 // PackName is the name of the pack's folder.
 func PackName(year int) string { return strconv.Itoa(year) + "年民主监督上报包" }
 
+func (r Request) note(sentence string) {
+	if r.Note != nil {
+		r.Note(sentence)
+	}
+}
+
 // Outgoing is the pack as it leaves the program.
 func (r Request) Outgoing() store.Outgoing {
 	what := strconv.Itoa(r.Year) + "年上报包"
@@ -84,7 +90,7 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 		var figures []measure.Figure
 		files, figures, err = writePack(ctx, st, request)
 		if err == nil {
-			content, err = packFigures(figures)
+			content, err = packSent(whole(outgoing.To), figures)
 		}
 		return len(files), err
 	})
@@ -125,11 +131,33 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := moveInto(pack, temporary, names); err != nil {
+	more, err := year.writePapers(ctx, st, temporary, request)
+	if err != nil {
 		return nil, nil, err
+	}
+	names = append(names, more...)
+	kept, err := keepEarlier(ctx, st, pack, request)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := moveInto(pack, temporary, names); err != nil {
+		if kept != "" {
+			err = errors.Join(err, os.Rename(kept, pack))
+		}
+		return nil, nil, err
+	}
+	if kept != "" {
+		request.note("上次的上报包另存为「" + filepath.Base(kept) + "」。")
 	}
 	for _, name := range names {
 		files = append(files, filepath.Join(pack, name))
+	}
+	if year.Settings["pack.zip"] == "是" && len(request.Only) == 0 {
+		path, err := writeZip(pack, names, request.Date)
+		if err != nil {
+			return nil, nil, err
+		}
+		files = append(files, path)
 	}
 	return files, year.Figures, nil
 }
@@ -164,7 +192,7 @@ func (y *Year) write(ctx context.Context, folder string, picked []Report, reques
 				continue
 			}
 			for _, name := range request.Form.names(r) {
-				if err := laid.write(filepath.Join(folder, name), request.Missing); err != nil {
+				if err := laid.write(filepath.Join(folder, name), request); err != nil {
 					return nil, fmt.Errorf("write %s: %w", name, err)
 				}
 				names = append(names, name)
@@ -176,14 +204,14 @@ func (y *Year) write(ctx context.Context, folder string, picked []Report, reques
 }
 
 // write writes a report as the ending of path says.
-func (l laidReport) write(path string, missing func(name string, characters []rune)) error {
+func (l laidReport) write(path string, request Request) error {
 	if filepath.Ext(path) != pdfEnding {
 		_, err := sheet.Write(path, l.book)
 		return err
 	}
 	none, err := sheet.WritePDF(path, l.book)
-	if len(none) > 0 && missing != nil {
-		missing(l.report.Code+l.report.Name, none)
+	if len(none) > 0 {
+		request.note(MissingSentence(l.report.Code+l.report.Name, none))
 	}
 	return err
 }

@@ -35,8 +35,14 @@ type sentFigure struct {
 // largestSent bounds what is unpacked of a pack kept in the database: 180 figures of 100,000 records are some 40 MB.
 const largestSent = 200 << 20
 
-// packFigures makes of figures what is kept of a pack.
-func packFigures(figures []measure.Figure) ([]byte, error) {
+// sentPack is what is kept of a pack.
+type sentPack struct {
+	Folder  string       `json:"f"` // where it was written to
+	Figures []sentFigure `json:"v"`
+}
+
+// packSent makes of figures what is kept of a pack written to the folder.
+func packSent(folder string, figures []measure.Figure) ([]byte, error) {
 	kept := make([]sentFigure, len(figures))
 	for i, f := range figures {
 		kept[i] = sentFigure{f.Code, f.Name, f.IsRate, f.Num, f.Den, f.Counted.Kind, differences(f.Counted.IDs), f.Base.Kind, differences(f.Base.IDs)}
@@ -46,26 +52,26 @@ func packFigures(figures []measure.Figure) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(json.NewEncoder(w).Encode(kept), w.Close()); err != nil {
+	if err := errors.Join(json.NewEncoder(w).Encode(sentPack{folder, kept}), w.Close()); err != nil {
 		return nil, fmt.Errorf("pack figures: %w", err)
 	}
 	return b.Bytes(), nil
 }
 
-// unpackFigures is the reverse of packFigures. Decimals of rates are those of today's settings and not kept.
-func unpackFigures(content []byte) ([]measure.Figure, error) {
-	var kept []sentFigure
+// unpackSent is the reverse of packSent. Decimals of rates are those of today's settings and not kept.
+func unpackSent(content []byte) (folder string, figures []measure.Figure, err error) {
+	var kept sentPack
 	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(content)), largestSent)).Decode(&kept); err != nil {
-		return nil, fmt.Errorf("unpack figures: %w", err)
+		return "", nil, fmt.Errorf("unpack what was sent: %w", err)
 	}
-	figures := make([]measure.Figure, len(kept))
-	for i, f := range kept {
+	figures = make([]measure.Figure, len(kept.Figures))
+	for i, f := range kept.Figures {
 		figures[i] = measure.Figure{
 			Code: f.Code, Name: f.Name, IsRate: f.Rate, Num: f.Num, Den: f.Den,
 			Counted: measure.Set{Kind: f.Kind, IDs: sums(f.IDs)}, Base: measure.Set{Kind: f.BaseK, IDs: sums(f.Base)},
 		}
 	}
-	return figures, nil
+	return kept.Folder, figures, nil
 }
 
 func differences(ids []int64) []int64 {
@@ -113,7 +119,7 @@ func readSent(ctx context.Context, db bun.IDB, year int, day string) (*SentPack,
 	if p.Date, err = time.Parse(time.DateOnly, sent.Day); err != nil {
 		return nil, nil //nolint:nilerr // a pack that cannot be read is none
 	}
-	if p.Figures, err = unpackFigures(sent.Content); err != nil {
+	if _, p.Figures, err = unpackSent(sent.Content); err != nil {
 		return nil, nil //nolint:nilerr // the same
 	}
 	p.Then, err = data.Figures(ctx, db, year, sent.Day)

@@ -125,7 +125,7 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force, Form: pdfForms[c.PDF]}
 		var failed []export.Disagreement
 		request.Failed = func(all []export.Disagreement) { failed = all }
-		request.Missing = func(name string, characters []rune) { p.print(p.err, "%s\n", export.MissingSentence(name, characters)) }
+		request.Note = func(sentence string) { p.print(p.err, "%s\n", sentence) }
 		actor, err := c.actor(ctx, st)
 		if err != nil {
 			return err

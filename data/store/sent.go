@@ -34,10 +34,19 @@ func (s *Sent) keep(ctx context.Context, db bun.IDB, id int64) error {
 
 // SentBefore is the pack of a year that was written last for the latest day before day; nil when there is none.
 func SentBefore(ctx context.Context, db bun.IDB, year int, day string) (*Sent, error) {
+	return readSent(ctx, db, year, "AND s.day < ? ORDER BY s.day DESC, w.id DESC", day)
+}
+
+// LastSent is the pack of a year that was written last, whatever its day; nil when there is none.
+func LastSent(ctx context.Context, db bun.IDB, year int) (*Sent, error) {
+	return readSent(ctx, db, year, "ORDER BY w.id DESC")
+}
+
+func readSent(ctx context.Context, db bun.IDB, year int, which string, args ...any) (*Sent, error) {
 	s := Sent{Year: year}
 	var at string
-	err := db.QueryRowContext(ctx, `SELECT s.day, s.content, w.id, w.at FROM journal_sent s JOIN journal_write w ON w.id = s.write_id
-		WHERE s.year = ? AND s.day < ? ORDER BY s.day DESC, w.id DESC LIMIT 1`, year, day).Scan(&s.Day, &s.Content, &s.WriteID, &at)
+	err := db.QueryRowContext(ctx, "SELECT s.day, s.content, w.id, w.at FROM journal_sent s JOIN journal_write w ON w.id = s.write_id WHERE s.year = ? "+which+" LIMIT 1",
+		append([]any{year}, args...)...).Scan(&s.Day, &s.Content, &s.WriteID, &at)
 	if errors.Is(err, sql.ErrNoRows) {
 		return nil, nil
 	}
@@ -45,7 +54,7 @@ func SentBefore(ctx context.Context, db bun.IDB, year int, day string) (*Sent, e
 		s.At, err = time.Parse(InstantLayout, at)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("read the pack sent before: %w", err)
+		return nil, fmt.Errorf("read a pack that was sent: %w", err)
 	}
 	return &s, nil
 }

@@ -259,7 +259,7 @@ func (p *Page) send(request export.Request, open bool) {
 		b.Disable()
 	}
 	var files, notes []string
-	request.Missing = func(name string, characters []rune) { notes = append(notes, export.MissingSentence(name, characters)) }
+	request.Note = func(sentence string) { notes = append(notes, sentence) }
 	p.desk.Tasks().Run("生成上报包", func(ctx context.Context, say func(string, int, int)) (err error) {
 		request.Progress = func(done, total int, name string) { say(name, done, total) }
 		files, err = export.WritePack(ctx, st, actor, request)
@@ -283,7 +283,7 @@ func (p *Page) send(request export.Request, open bool) {
 
 // sent says what was written and opens it or offers to.
 func (p *Page) sent(request export.Request, files, notes []string, open bool) {
-	text := fmt.Sprintf("已生成 %d 张报表", len(files))
+	text := fmt.Sprintf("已生成 %d 个文件", len(files))
 	if request.Form == export.PDFs {
 		text = fmt.Sprintf("已存 %d 个 PDF", len(files))
 	}

@@ -1,0 +1,131 @@
+package export
+
+import (
+	"archive/zip"
+	"cmp"
+	"compress/flate"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// setPapers go with a whole pack where the office has it so.
+var setPapers = []Paper{packCover, packLetter, yearSummary}
+
+// writePapers writes them into the folder and gives their file names. What the settings lack for one is said, and the others are written.
+func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, request Request) (names []string, err error) {
+	if y.Settings["pack.papers"] != "是" || len(request.Only) > 0 || request.Form == PDFs {
+		return nil, nil
+	}
+	for _, p := range setPapers {
+		plan, err := PlanPapers(ctx, st, PaperRequest{Paper: p, Year: request.Year, Date: request.Date, Dir: folder})
+		if err != nil {
+			return nil, err
+		}
+		if len(plan.Missing) > 0 {
+			request.note("没有写" + p.Name + "：「设置」里没有填" + zh.JoinNames(plan.Missing) + "。")
+			continue
+		}
+		template, err := TemplateOf(ctx, st, p)
+		if err != nil {
+			return nil, err
+		}
+		if err := plan.fill(ctx, template, folder); err != nil {
+			return nil, err
+		}
+		names = append(names, plan.Names...)
+	}
+	return names, nil
+}
+
+// keptName is where a pack of another day stays when the one of this day takes its place.
+func keptName(pack string, day string) string {
+	for n := 1; ; n++ {
+		name := pack + "（填报日期" + day + "）"
+		if n > 1 {
+			name = fmt.Sprintf("%s(%d)", name, n)
+		}
+		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
+			return name
+		}
+	}
+}
+
+// keepEarlier gives the pack of another day that is there a name of its own, with whatever the office put into it. The program knows the day of
+// the whole packs it wrote; any other folder of that name is left where it is.
+func keepEarlier(ctx context.Context, st *store.Store, pack string, request Request) (kept string, err error) {
+	if len(request.Only) > 0 {
+		return "", nil
+	}
+	sent, err := store.LastSent(ctx, st.DB(), request.Year)
+	if err != nil || sent == nil || sent.Day == request.Date.Format(time.DateOnly) {
+		return "", err
+	}
+	if folder, _, err := unpackSent(sent.Content); err != nil || folder != whole(pack) {
+		return "", nil //nolint:nilerr // not known to be the program's
+	}
+	if info, err := os.Stat(pack); err != nil || !info.IsDir() {
+		return "", nil //nolint:nilerr // it is gone
+	}
+	kept = keptName(pack, sent.Day)
+	return kept, replaced(os.Rename(pack, kept), pack)
+}
+
+// whole is a path from the root.
+func whole(path string) string {
+	abs, err := filepath.Abs(path)
+	if err != nil {
+		return path
+	}
+	return cmp.Or(abs, path)
+}
+
+// writeZip writes the files of a pack into one beside it, which takes the place of an earlier one at once. The same files on the same day give the same bytes.
+func writeZip(pack string, names []string, day time.Time) (path string, err error) {
+	path = pack + ".zip"
+	out, err := os.CreateTemp(filepath.Dir(pack), ".上报包-*.tmp")
+	if err != nil {
+		return "", cannotWrite(filepath.Dir(pack), err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(out.Name()))
+		}
+	}()
+	err = zipInto(out, pack, names, day)
+	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
+		return "", cannotWrite(filepath.Dir(pack), err)
+	}
+	if err = os.Chmod(out.Name(), 0o644); err == nil {
+		err = os.Rename(out.Name(), path)
+	}
+	return path, replaced(err, path)
+}
+
+func zipInto(out io.Writer, pack string, names []string, day time.Time) error {
+	z := zip.NewWriter(out)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) }) // what is in it is packed already
+	for _, name := range names {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: filepath.Base(pack) + "/" + name, Method: zip.Deflate, Modified: time.Date(day.Year(), day.Month(), day.Day(), 0, 0, 0, 0, time.UTC)})
+		if err != nil {
+			return err
+		}
+		in, err := os.Open(filepath.Join(pack, name))
+		if err != nil {
+			return err
+		}
+		_, err = io.Copy(w, in)
+		if err = errors.Join(err, in.Close()); err != nil {
+			return err
+		}
+	}
+	return z.Close()
+}
