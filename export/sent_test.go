@@ -1,7 +1,11 @@
 package export_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -88,5 +92,78 @@ func TestPackIsComparedWithTheOneBefore(t *testing.T) {
 		if err != nil || !laid.Sent.Date.Equal(want) {
 			t.Errorf("the pack of %v is compared with %v, %v", day, laid.Sent, err)
 		}
+	}
+}
+
+// A whole pack has the cover, the letters and the summary, and a zip where the office wants it; the pack of another day keeps a name of its own with
+// what the office put into it, and one of the same day is replaced.
+func TestPackOfAnotherDayStaysBeside(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	dir := t.TempDir()
+	write := func(day time.Time, only ...string) (files, notes []string) {
+		t.Helper()
+		files, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: day, Dir: dir, Only: only, Note: func(sentence string) { notes = append(notes, sentence) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return files, notes
+	}
+	june, august := time.Date(year, 6, 30, 0, 0, 0, 0, time.UTC), time.Date(year, 8, 31, 0, 0, 0, 0, time.UTC)
+	pack := filepath.Join(dir, export.PackName(year))
+	kept := pack + "（填报日期2026-06-30）"
+	exists := func(path string) bool { _, err := os.Stat(path); return err == nil }
+
+	set(t, s, "pack.zip", "是")
+	files, _ := write(june)
+	for _, name := range []string{"2026年上报包封面.docx", "报送函 云州市政协办公室.docx", "报送函 中共云岭县委办公室.docx", "2026年年度工作总结.docx"} {
+		if !slices.Contains(files, filepath.Join(pack, name)) {
+			t.Errorf("%s is not in the pack", name)
+		}
+	}
+	archive, err := zip.OpenReader(pack + ".zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.File) != len(files)-1 {
+		t.Errorf("%d files in the zip, %d in the pack", len(archive.File), len(files)-1)
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	first, err := os.ReadFile(pack + ".zip")
+	if err != nil {
+		t.Fatal(err)
+	}
+	scan := filepath.Join(pack, "盖章扫描件.pdf")
+	if err := os.WriteFile(scan, []byte("scan"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, notes := write(june); len(notes) > 0 || exists(kept) || !exists(scan) {
+		t.Errorf("the same day again: %q, kept %v, scan %v", notes, exists(kept), exists(scan))
+	}
+	if again, err := os.ReadFile(pack + ".zip"); err != nil || !bytes.Equal(first, again) {
+		t.Errorf("the same data of the same day make another zip, %v", err)
+	}
+	if _, notes := write(august, "03"); exists(kept) {
+		t.Errorf("one report moves the pack away: %q", notes)
+	}
+	set(t, s, "paper.superior", "")
+	set(t, s, "pack.zip", "否")
+	_, notes := write(august)
+	if text := strings.Join(notes, ""); !strings.Contains(text, "「报送机关」") || !strings.Contains(text, filepath.Base(kept)) {
+		t.Errorf("it says %q", text)
+	}
+	if !exists(filepath.Join(kept, "盖章扫描件.pdf")) || exists(scan) {
+		t.Error("the scan did not stay with its pack")
+	}
+}
+
+func set(t *testing.T, s *store.Store, key, value string) {
+	t.Helper()
+	err := s.Write(t.Context(), "王芳", "设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{key: value})
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
