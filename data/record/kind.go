@@ -88,6 +88,10 @@ type Kind struct {
 	// Figures are what it counts of a year as of the day (YYYY-MM-DD); nil: nothing.
 	Figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 
+	// Days are what of the scope's records falls on the days from one to another (YYYY-MM-DD) as of scope.Day, in any order; nil: nothing of them has a day
+	// that a calendar shows.
+	Days func(ctx context.Context, db bun.IDB, scope Scope, from, to string) ([]Dated, error)
+
 	// Ledger says that its records are rows of a part of another kind's; nil: they are records by themselves.
 	Ledger *Ledger
 

@@ -17,6 +17,9 @@ import (
 // Key is the page's key.
 const Key = "activity"
 
+// agendaKey is the key of the tab 日历.
+const agendaKey = "agenda"
+
 // Page is the page 活动.
 type Page struct {
 	*records.Tabbed
@@ -35,16 +38,21 @@ func New(d *desk.Desk) *Page {
 	p.Add(0, activity.Activities.Name, "活动", p.activities)
 	p.Add(1, tabKey, "参加情况", newAttendance(p))
 	p.AddList(1, "出席明细", attendances())
+	p.Add(2, agendaKey, "日历", records.NewAgenda(d, Key, activity.Activities.Name))
 	p.Ready()
 	return p
 }
 
 // HelpTopic implements desk.Helper.
 func (p *Page) HelpTopic() string {
-	if p.Front == nil || p.Front.Key == activity.Activities.Name {
+	switch {
+	case p.Front == nil || p.Front.Key == activity.Activities.Name:
 		return "活动"
+	case p.Front.Key == agendaKey:
+		return "日历"
+	default:
+		return "出席"
 	}
-	return "出席"
 }
 
 // openAttendances lists who is expected at an activity.

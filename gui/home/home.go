@@ -49,6 +49,7 @@ func (p *Page) Title() string { return "首页" }
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	return nil, []fyne.CanvasObject{
+		kit.NewButton("日历", func() { p.desk.Go(CalendarKey) }),
 		kit.NewButton("导入…", func() { p.desk.OpenImport() }),
 		kit.NewPrimaryButton("生成上报包", func() { p.desk.Go("report") }),
 	}

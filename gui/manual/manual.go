@@ -21,6 +21,7 @@ const Key = "manual"
 // such as a page that has several lists, says itself.
 var topics = map[string]string{
 	"home":        "首页",
+	"calendar":    "日历",
 	"roster":      "名册",
 	"proposal":    "提案",
 	"supervision": "监督",

@@ -11,7 +11,10 @@ var (
 )
 
 // Create implements desk.Creator.
-func (p *Page) Create() { p.editor.Open(0) }
+func (p *Page) Create() {
+	p.view(viewList)
+	p.editor.Open(0)
+}
 
 // Export implements desk.Exporter.
 func (p *Page) Export() { records.Export(p.desk, "提案列表", p.grid) }

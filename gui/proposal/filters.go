@@ -65,6 +65,8 @@ func (p *Page) chips() []fyne.CanvasObject {
 func (p *Page) filter(name string, on bool, keep func(row) bool) {
 	if !on {
 		keep = nil
+	} else {
+		p.view(viewList)
 	}
 	p.grid.SetFilter(name, keep)
 }

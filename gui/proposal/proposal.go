@@ -26,6 +26,11 @@ type Page struct {
 	picks    []*kit.Chip
 	pane     *editor.DetailPane
 	tabs     *records.DetailTabs
+	views    *kit.Tabs
+	front    *fyne.Container // the view in front
+	listed   fyne.CanvasObject
+	agenda   *records.Agenda
+	shares   *shares
 	editor   *records.Editor
 	together *records.Together
 	titles   titles
@@ -89,11 +94,13 @@ func New(d *desk.Desk) *Page {
 	p.search = grid.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)
 	p.search.OnDown = func() { records.EnterList(p.grid, rowID) }
 	p.makeChips()
+	p.front = container.NewStack()
+	p.makeViews()
 	p.addPaperCommands()
 	d.OnState(func() {
 		p.grid.DropOnly() // a figure of another year
 		if d.Current() == desk.Page(p) {
-			p.load()
+			p.Shown()
 		}
 	})
 	return p
@@ -107,7 +114,9 @@ func (p *Page) Title() string { return "提案" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	return kit.NewListBeside(0.62, p.grid, container.NewStack(p.pane, p.editor.Object()))
+	p.listed = kit.NewListBeside(0.62, p.grid, container.NewStack(p.pane, p.editor.Object()))
+	p.view(viewList)
+	return kit.NewTopAndRest(8, p.views, p.front)
 }
 
 // TopBar implements desk.Page.
@@ -119,7 +128,10 @@ func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 }
 
 // Shown implements desk.Page.
-func (p *Page) Shown() { p.load() }
+func (p *Page) Shown() {
+	p.load()
+	p.readView()
+}
 
 func (p *Page) load() {
 	if !p.loaded {
@@ -273,7 +285,7 @@ func (p *Page) FocusSearch() { records.FocusSearch(p.desk, p.search) }
 func (p *Page) Leave(then func()) { p.editor.Leave(then) }
 
 // Changed implements desk.Changer.
-func (p *Page) Changed(store.Change) { p.load() }
+func (p *Page) Changed(store.Change) { p.Shown() }
 
 // Dropped implements desk.Dropper.
 func (p *Page) Dropped(at fyne.Position, paths []string) bool {
@@ -296,6 +308,7 @@ func (p *Page) Lists(kind string) bool { return kind == proposal.Proposals.Name 
 // Open implements desk.Opener: what is the id of a proposal, the proposals behind a figure, the key of a chip: late, or what was typed into a
 // proposal and not saved.
 func (p *Page) Open(what any) {
+	p.view(viewList)
 	switch what := what.(type) {
 	case int64:
 		p.grid.ClearFilters()

@@ -19,6 +19,9 @@ import (
 // Key is the page's key.
 const Key = "supervision"
 
+// agendaKey is the key of the tab 日历.
+const agendaKey = "agenda"
+
 // Page is the page 监督.
 type Page struct{ *records.Tabbed }
 
@@ -35,12 +38,14 @@ func New(d *desk.Desk) *Page {
 	p.AddList(1, "问题建议", findingList)
 	p.AddList(2, "意见书", letters(d))
 	p.AddList(2, "整改", points(d))
+	p.Add(4, agendaKey, "日历", records.NewAgenda(d, Key, plan.Items.Name, supervision.Visits.Name, supervision.Letters.Name, supervision.Points.Name))
 	p.Ready()
 	return p
 }
 
 // HelpTopics are the headings of the manual that belong to tabs, by the tabs' keys.
 var HelpTopics = map[string]string{
+	agendaKey:                 "日历",
 	plan.Items.Name:           "年度工作部署",
 	supervision.Visits.Name:   "监督活动",
 	supervision.Findings.Name: "监督活动",

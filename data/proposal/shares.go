@@ -1,0 +1,139 @@
+package proposal
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strconv"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/zh"
+)
+
+// Division parts proposals by what each of them has: its state, its category, its units, a month.
+type Division struct {
+	Key, Title string
+	Rule       string // what is counted, in words
+
+	counts func(l *docket.Line) bool     // which are counted
+	of     func(l *docket.Line) []string // under what; several units answer one proposal
+	order  []string                      // of what is not put in order by how many there are; nil: by how many
+}
+
+// Divisions are the ways in which a year's proposals are parted. Of those by category the counts are those of the figures filed.category, and the sum of
+// those by state is what was received.
+var Divisions = []Division{
+	{
+		Key: "status", Title: "状态", Rule: "收到的提案，按现在的状态", counts: func(*docket.Line) bool { return true },
+		of:    func(l *docket.Line) []string { return []string{l.Status} },
+		order: []string{"草稿", "已提交", "审查中", "退回修改", "已立案", "已交办", "申退中", "办理中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结", "已归档", "已并案", "不立案", "已撤案"},
+	},
+	{
+		Key: "category", Title: "分类", Rule: "立案的提案，按分类", counts: func(l *docket.Line) bool { return l.Filed() },
+		of: func(l *docket.Line) []string { return []string{l.Category} },
+	},
+	{
+		Key: "unit", Title: "承办单位", Rule: "立案并交办的提案，按主办（分办）单位；几个单位分办的各计一件",
+		counts: func(l *docket.Line) bool { return l.Filed() && l.ToAnswer > 0 },
+		of:     func(l *docket.Line) []string { return zh.SplitNames(l.LeadUnits) },
+	},
+	{
+		Key: "filed", Title: "立案月份", Rule: "立案的提案，按审查日期的月份", counts: func(l *docket.Line) bool { return l.Filed() },
+		of: func(l *docket.Line) []string { return []string{monthOf(l.ReviewedOn)} }, order: months,
+	},
+	{
+		Key: "answered", Title: "答复月份", Rule: "各单位都已答复的提案，按最后一个答复日期的月份", counts: func(l *docket.Line) bool { return l.AnsweredAll() },
+		of: func(l *docket.Line) []string { return []string{monthOf(l.LastReplyOn)} }, order: months,
+	},
+}
+
+// months are the months of a year in words.
+var months = func() []string {
+	names := make([]string, 12)
+	for i := range names {
+		names[i] = strconv.Itoa(i+1) + "月"
+	}
+	return names
+}()
+
+// monthOf is the month of a day in words, "" for no day.
+func monthOf(on string) string {
+	if len(on) < len("2026-03") {
+		return ""
+	}
+	m, err := strconv.Atoi(on[5:7])
+	if err != nil || m < 1 || m > 12 {
+		return ""
+	}
+	return months[m-1]
+}
+
+// Unknown is what stands for a part that has no name.
+const Unknown = "（未填写）"
+
+// Share is a part of a year's proposals, as the set of them.
+type Share struct {
+	Label string
+	Set   measure.Set
+}
+
+// YearShares are the parts of a year's proposals as of a day.
+type YearShares struct {
+	Year   int
+	Day    string
+	Shares []Share
+}
+
+// Of is the part with the label, an empty one where the year has none.
+func (y *YearShares) Of(label string) Share {
+	for _, s := range y.Shares {
+		if s.Label == label {
+			return s
+		}
+	}
+	return Share{Label: label, Set: measure.Set{Kind: Proposals.Name}}
+}
+
+// SharesOf parts the proposals of a year as of the day (YYYY-MM-DD), in the order of the division. What has no name is Unknown and last.
+func SharesOf(ctx context.Context, db bun.IDB, by *Division, year int, day string) (YearShares, error) {
+	lines, err := Find(ctx, db, Filter{Year: year}, day)
+	if err != nil {
+		return YearShares{}, err
+	}
+	sets := map[string][]int64{}
+	var labels []string
+	for i := range lines {
+		l := &lines[i]
+		if !l.Received(day) || !by.counts(l) {
+			continue
+		}
+		for _, label := range by.of(l) {
+			label = cmp.Or(label, Unknown)
+			if sets[label] == nil {
+				labels = append(labels, label)
+			}
+			sets[label] = append(sets[label], l.ID)
+		}
+	}
+	place := func(label string) int {
+		switch i := slices.Index(by.order, label); {
+		case label == Unknown:
+			return len(by.order) + 1
+		case i < 0:
+			return len(by.order)
+		default:
+			return i
+		}
+	}
+	slices.SortStableFunc(labels, func(a, b string) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(len(sets[b]), len(sets[a])), cmp.Compare(a, b))
+	})
+	y := YearShares{Year: year, Day: day}
+	for _, label := range labels {
+		y.Shares = append(y.Shares, Share{label, measure.Set{Kind: Proposals.Name, IDs: sets[label]}})
+	}
+	return y, nil
+}

@@ -1,0 +1,215 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"cppccdesk/data/calendar"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/chart"
+	"cppccdesk/gui/kit/look"
+)
+
+// shares is the view 统计: the year's proposals parted by state, category, unit or month, beside those of the years before as of the same day, and the main
+// figures of these years. Each bar lists its proposals.
+type shares struct {
+	page *Page
+
+	by      int // of proposal.Divisions
+	chips   []*kit.Chip
+	compare *kit.Chip
+	note    *kit.Label
+	bars    *chart.Groups
+	scroll  *container.Scroll
+	table   *kit.SmallTable
+	content fyne.CanvasObject
+
+	view sharesView
+}
+
+// sharesView is what was read: the earliest year first, the one worked on last.
+type sharesView struct {
+	years   []proposal.YearShares
+	figures [][]measure.Figure // of each year
+}
+
+// yearsBack is how many years before its own the comparison looks at, as report 20 does.
+const yearsBack = 4
+
+// compared are the figures told of each year.
+var compared = []struct{ code, name string }{
+	{"received", "收到"},
+	{"filed", "立案"},
+	{"filing_rate", "立案率"},
+	{"due", "应办件"},
+	{"reply_rate", "办复率"},
+	{"on_time_rate", "按期办复率"},
+	{"face_rate", "面商率"},
+	{"solved_rate", "解决率"},
+	{"returned_rate", "征询率"},
+	{"result_satisfaction_rate", "满意率"},
+	{"overdue", "逾期未答复"},
+	{"reworked", "重新办理"},
+}
+
+func newShares(p *Page) *shares {
+	s := &shares{page: p, bars: chart.NewGroups(), note: kit.NewLabel("", look.SmallText, look.ToneMuted)}
+	s.note.Min = 60
+	row := kit.NewFlow(8)
+	for i := range proposal.Divisions {
+		chip := kit.NewTag(proposal.Divisions[i].Title, i == 0)
+		chip.OnTap = func() { s.choose(i) }
+		s.chips = append(s.chips, chip)
+		row.Add(chip)
+	}
+	s.compare = kit.NewFilterChip("与以前各年同日比", func(bool) { s.load() })
+	row.Add(s.compare)
+	s.bars.OnOpen = s.open
+	s.table = kit.NewSmallTable()
+	s.scroll = container.NewVScroll(s.bars)
+	s.bars.OnMove = func(top, bottom float32) {
+		switch offset, height := s.scroll.Offset.Y, s.scroll.Size().Height; {
+		case top < offset:
+			s.scroll.ScrollToOffset(fyne.NewPos(0, top))
+		case bottom > offset+height:
+			s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
+		}
+	}
+	left := kit.NewCard("", "", kit.NewTopAndRest(8, kit.NewColumn(6, row, s.note), s.scroll))
+	right := kit.NewCard("主要指标", "点一行列出今年计入的提案", container.NewVScroll(s.table))
+	s.content = kit.NewListBeside(0.62, left, right)
+	return s
+}
+
+// choose parts the proposals in another way.
+func (s *shares) choose(by int) {
+	s.by = by
+	for i, chip := range s.chips {
+		chip.Set(chip.Text, i == by)
+	}
+	s.load()
+}
+
+// load reads the year worked on and, where they are to be compared, the years before.
+func (s *shares) load() {
+	d := s.page.desk
+	st, year, today, by := d.Store(), d.Year(), d.Today(), &proposal.Divisions[s.by]
+	back := 0
+	if s.compare.On {
+		back = yearsBack
+	}
+	desk.Load(d.Tasks(), "proposal.shares", func(ctx context.Context) (sharesView, error) {
+		return readShares(ctx, st, by, year, back, today)
+	}, func(v sharesView, err error) {
+		if err != nil {
+			d.Fail(err)
+			return
+		}
+		s.put(v)
+	})
+}
+
+// readShares reads a year as of today, and those of so many years before that have proposals as of the same day of theirs.
+func readShares(ctx context.Context, st *store.Store, by *proposal.Division, year, back int, today string) (v sharesView, err error) {
+	day, err := calendar.ParseDate(today)
+	if err != nil {
+		return v, fmt.Errorf("today: %w", err)
+	}
+	for ; back >= 0; back-- {
+		then := day.AddMonths(-12 * back).String()
+		figures, err := proposal.Figures(ctx, st.DB(), year-back, then)
+		if err != nil {
+			return v, err
+		}
+		if back > 0 && measure.Of(figures, "received").Num == 0 {
+			continue
+		}
+		y, err := proposal.SharesOf(ctx, st.DB(), by, year-back, then)
+		if err != nil {
+			return v, err
+		}
+		v.years, v.figures = append(v.years, y), append(v.figures, figures)
+	}
+	return v, nil
+}
+
+// put shows what was read.
+func (s *shares) put(v sharesView) {
+	s.view = v
+	by := &proposal.Divisions[s.by]
+	series := make([]string, len(v.years))
+	for i := range v.years {
+		series[i] = strconv.Itoa(v.years[i].Year)
+	}
+	labels := v.labels()
+	groups := make([]chart.Group, len(labels))
+	for i, label := range labels {
+		groups[i].Label = label
+		for j := range v.years {
+			groups[i].Values = append(groups[i].Values, v.years[j].Of(label).Set.Len())
+		}
+	}
+	s.bars.SetGroups(series, groups)
+	s.scroll.Refresh()
+	note := by.Rule + "，截至 " + v.years[len(v.years)-1].Day
+	if len(v.years) > 1 {
+		note += "；以前各年截至同一月日"
+	}
+	s.note.SetText(note + "。")
+	s.putFigures()
+}
+
+// labels are those of the last year, in its order, and behind them those that only a year before has.
+func (v *sharesView) labels() (labels []string) {
+	seen := map[string]bool{}
+	for i := len(v.years) - 1; i >= 0; i-- {
+		for _, share := range v.years[i].Shares {
+			if !seen[share.Label] {
+				seen[share.Label] = true
+				labels = append(labels, share.Label)
+			}
+		}
+	}
+	return labels
+}
+
+// putFigures shows the main figures of the years, the year worked on last.
+func (s *shares) putFigures() {
+	v := &s.view
+	columns := []kit.SmallColumn{{Title: "指标", Weight: 1}}
+	for i := range v.years {
+		columns = append(columns, kit.SmallColumn{Title: strconv.Itoa(v.years[i].Year), Width: 66, Align: fyne.TextAlignTrailing})
+	}
+	s.table.SetColumns(columns)
+	rows := make([]kit.SmallRow, 0, len(compared))
+	for _, c := range compared {
+		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: c.name}}}
+		for i := range v.figures {
+			f := measure.Of(v.figures[i], c.code)
+			row.Cells = append(row.Cells, kit.SmallCell{Text: f.Text(), Bold: i == len(v.figures)-1})
+			if i == len(v.figures)-1 {
+				row.Menu = s.page.desk.Openings(f)
+			}
+		}
+		rows = append(rows, row)
+	}
+	s.table.SetRows(rows)
+}
+
+// open lists the proposals of a bar, in their year.
+func (s *shares) open(group, series int) {
+	y := &s.view.years[series]
+	label := s.bars.Groups()[group].Label
+	set := y.Of(label).Set
+	title := fmt.Sprintf("%d 年 %s %s · %d 件", y.Year, proposal.Divisions[s.by].Title, label, set.Len())
+	d := s.page.desk
+	d.InYear(y.Year, "「"+title+"」属于", func() { d.Open(s.page.Key(), desk.Listing{Title: title, Set: set}) })
+}

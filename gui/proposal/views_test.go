@@ -1,0 +1,98 @@
+package proposal
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/gui/desk/desktest"
+)
+
+// Each bar lists exactly the proposals it counts, also of a year before; the views leave the list and come back to it.
+func TestSharesListTheirProposals(t *testing.T) {
+	p, d := open(t)
+	p.views.Ask(viewShares)
+	figures, err := proposal.Figures(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.ReplaceAll(desktest.Text(p.front), "\n", "|")
+	for _, code := range []string{"received", "reply_rate", "on_time_rate"} {
+		if f := measure.Of(figures, code); !strings.Contains(text, "|"+f.Text()+"|") {
+			t.Errorf("%s %s is not among the main figures: %s", f.Name, f.Text(), text)
+		}
+	}
+	for by := range proposal.Divisions {
+		p.views.Ask(viewShares)
+		p.shares.choose(by)
+		for i, group := range p.shares.bars.Groups() {
+			set := p.shares.view.years[0].Of(group.Label).Set
+			p.shares.open(i, 0)
+			shown := make([]int64, 0, p.grid.Shown())
+			for _, r := range p.grid.Rows() {
+				shown = append(shown, r.ID)
+			}
+			ids := slices.Clone(set.IDs)
+			slices.Sort(ids)
+			slices.Sort(shown)
+			if group.Values[0] != set.Len() || !slices.Equal(ids, shown) || p.views.Current() != viewList {
+				t.Fatalf("%s %s counts %d, lists %d in %s", proposal.Divisions[by].Title, group.Label, group.Values[0], len(shown), p.views.Current())
+			}
+			if i > 3 {
+				break
+			}
+		}
+	}
+	p.grid.DropOnly()
+	p.views.Ask(viewShares)
+	p.shares.compare.Tapped(nil)
+	years := p.shares.view.years
+	if len(years) == 0 || years[len(years)-1].Year != d.Year() || p.shares.note.Text == "" {
+		t.Errorf("years %v, %q", years, p.shares.note.Text)
+	}
+	p.filter("switch.逾期", true, func(r row) bool { return r.Late() })
+	if p.views.Current() != viewList {
+		t.Error("a filter is set on a list that is not shown")
+	}
+}
+
+// The calendar of proposals counts as late what the list does, and opens a day as the list of its proposals.
+func TestAgendaOfProposals(t *testing.T) {
+	p, d := open(t)
+	p.views.Ask(viewAgenda)
+	late := map[string]int{}
+	for _, r := range p.rows {
+		if r.Late() {
+			late[r.OpenDueOn]++
+		}
+	}
+	if len(late) == 0 {
+		t.Fatal("nothing is late")
+	}
+	canvas := d.Native().Canvas()
+	for on, n := range late {
+		p.views.Ask(viewAgenda)
+		day, err := time.Parse(time.DateOnly, on)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p.agenda.Calendar().Go(day)
+		if text := strings.ReplaceAll(desktest.Text(p.front), "\n", "|"); !strings.Contains(text, "逾期") {
+			t.Errorf("%s shows nothing late: %s", on, text)
+		}
+		canvas.Focus(p.agenda.Calendar())
+		desktest.Press(d, fyne.KeyReturn)
+		if p.views.Current() != viewList || p.grid.Shown() < n {
+			t.Errorf("%s lists %d of %d, in %s", on, p.grid.Shown(), n, p.views.Current())
+		}
+		if text := desktest.Text(p.grid); !strings.Contains(text, fmt.Sprintf("%s · 提案 %d 件", on, p.grid.Shown())) {
+			t.Errorf("the list does not say what it shows of %s", on)
+		}
+	}
+}
