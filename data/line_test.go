@@ -101,9 +101,9 @@ func undone(table string, columns ...string) []string {
 func TestLinesOfAnotherVersion(t *testing.T) {
 	for name, statements := range map[string][]string{
 		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
-		"SchemaBefore": slices.Concat(undone("proposal", "archived_on", "archive_number"), undone("assignment", "asked_on", "asked_why", "kept_on"),
+		"SchemaBefore": slices.Concat(undone("proposal", "archived_on", "archive_number", "passed_on", "passed_to"), undone("assignment", "asked_on", "asked_why", "kept_on"),
 			undone("assignment_past", "accepted_on", "asked_on", "kept_on"), undone("setting"), undone("dictionary"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric", "method", "satisfied_line"), []string{
-				"DROP TABLE journal_sent", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
+				"DROP TABLE journal_sent", "DROP INDEX proposal_by_review_meeting", "ALTER TABLE proposal DROP COLUMN review_meeting_id", "DROP TABLE review_meeting", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
 				"DROP TRIGGER rubric_indicator_kept_update", "DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past",
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind = 'reminder_mode'", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",

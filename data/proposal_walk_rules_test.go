@@ -86,10 +86,10 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 			if len(offers) > 0 {
 				v[f.Key] = w.pick(offers...)
 			}
-		case "result_class", "result", "reasons", "mode", "outcome", "asked_why", "doc_number", "signer", "reason":
+		case "result_class", "result", "reasons", "mode", "outcome", "asked_why", "doc_number", "signer", "reason", "reviewer":
 			v[f.Key] = map[string]string{
 				"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话",
-				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应",
+				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应", "reviewer": "王芳",
 			}[f.Key]
 		default:
 			if f.Required {

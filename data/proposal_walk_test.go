@@ -73,7 +73,7 @@ func (w *walker) flat() record.Values {
 
 // table changes a part of the proposal as a form does.
 func (w *walker) table(id int64) record.Values {
-	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises", "drafts")
+	key := w.pick("assignments", "consultations", "reminders", "feedback", "proposers", "promises", "drafts", "reviews")
 	all := w.part(id, key)
 	switch {
 	case len(all) > 0 && w.rng.IntN(4) == 0:
@@ -93,6 +93,7 @@ func (w *walker) table(id int64) record.Values {
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
 			"promises":      {"unit": w.unit(), "text": w.pick("增设停车位", "修订办法"), "due_on": w.pick("", w.day()), "settled_on": w.pick("", w.day()), "outcome": w.pick("", "已落实", "未落实")},
 			"drafts":        {"round": w.pick("1", "2"), "unit": w.unit(), "sent_on": w.day(), "result_class": w.pick("A", "B"), "doc_number": "3号", "signer": "李", "judged_on": w.pick("", w.day()), "outcome": w.pick("", "通过", "退回"), "reason": w.pick("", "改")},
+			"reviews":       {"stage": w.pick("初审", "复审", "审定"), "reviewer": "王芳", "on_date": w.pick("", w.day()), "conclusion": w.pick("", "立案"), "opinion": w.pick("", "同意")},
 			"proposers":     {"name": w.pick("民建县委", "民盟县委", "民进县委"), "role": w.pick("提案人", "联名", "附议")},
 		}[key])
 	}

@@ -39,6 +39,8 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(home.NewCalendar(d))
 	d.AddHidden(manual.New(d))
 	d.AddHidden(term.New(d))
+	d.AddHidden(proposal.NewReviewMeetings(d))
+	d.AddHidden(proposal.NewReview(d))
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
 	supervision.AddCommands(d)

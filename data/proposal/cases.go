@@ -42,6 +42,7 @@ func readCases(ctx context.Context, db bun.IDB, filter Filter) ([]docket.Case, e
 		{"tracking_node", r.nodes},
 		{"promise", r.promises},
 		{"reply_draft", r.drafts},
+		{"proposal_review", r.stages},
 	} {
 		if slices.Contains(filter.without, of.table) {
 			continue
@@ -75,14 +76,14 @@ func (r *caseReader) heads() error {
 	return store.ScanRows(r.ctx, r.db, func(scan func(...any) error) error {
 		var c docket.Case
 		err := scan(&c.ID, &c.SessionID, &c.Serial, &c.Number, &c.Title, &c.Kind, &c.Timing, &c.ReceivedOn, &c.Category, &c.Open, &c.SuggestedUnits, &c.Handling,
-			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn)
+			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn)
 		r.names.Head(&c.Head)
 		r.at[c.ID] = len(r.cases)
 		r.cases = append(r.cases, c)
 		return err
 	}, `SELECT p.id, p.session_id, p.serial, COALESCE(p.number, 0), p.title, p.kind, p.timing, p.received_on, p.category, p.open, p.suggested_units, p.handling,
 		p.excellent, p.note, p.conclusion, p.reviewed_on, p.destination, COALESCE(p.merged_into, 0), COALESCE(root.number, 0),
-		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on
+		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on, p.passed_on
 		FROM proposal p LEFT JOIN proposal root ON root.id = p.merged_into LEFT JOIN key_proposal k ON k.proposal_id = p.id
 		WHERE `+r.where, r.args...)
 }
@@ -204,4 +205,10 @@ func (r *caseReader) drafts() error {
 	var d docket.Draft
 	return r.part("SELECT x.proposal_id, x.unit_id, u.name, x.round, x.sent_on, x.judged_on, x.outcome FROM reply_draft x JOIN unit u ON u.id = x.unit_id WHERE {chosen} ORDER BY x.id",
 		[]any{&d.UnitID, &d.Unit, &d.Round, &d.SentOn, &d.JudgedOn, &d.Outcome}, func(c *docket.Case) { c.Drafts = append(c.Drafts, d) })
+}
+
+func (r *caseReader) stages() error {
+	var s docket.Stage
+	return r.part("SELECT x.proposal_id, x.stage, x.on_date FROM proposal_review x WHERE {chosen} AND x.stage <> '审定' ORDER BY x.stage = '复审', x.id",
+		[]any{&s.Name, &s.On}, func(c *docket.Case) { c.Stages = append(c.Stages, s) })
 }

@@ -49,14 +49,14 @@ func concluded(conclusion string) func(record.Record, record.Values) (record.Val
 func init() {
 	Proposals.Flow = &record.Flow{State: "status", On: statesOn, Steps: []record.Step{
 		{
-			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交"},
+			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交", "审查中"},
 			Do: func(record.Record, record.Values) (record.Values, error) {
-				return record.Values{"conclusion": "", "reviewed_on": "", reviewedAgain: "是"}, nil
+				return record.Values{"conclusion": "", "reviewed_on": "", "review_meeting": "", reviewedAgain: "是"}, nil
 			},
 		},
 		{
-			Name: "立案", From: []string{"已提交", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
-			Asks: askedOf([]string{"reviewed_on", "number"}, "reviewed_on"), Do: concluded("立案"),
+			Name: "立案", From: []string{"已提交", "审查中", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
+			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Do: concluded("立案"),
 		},
 		{
 			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
@@ -64,20 +64,28 @@ func init() {
 			Do:   assigned,
 		},
 		{
-			Name: "并案", From: []string{"已提交", "已立案"}, To: []string{"已并案"}, Guard: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "merged_number"}, "reviewed_on", "merged_number"), Do: concluded("并案"),
+			Name: "并案", From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on", "merged_number", "review_meeting"}, "reviewed_on", "merged_number"), Do: concluded("并案"),
 		},
 		{
-			Name: "不予立案", From: []string{"已提交", "草稿"}, To: []string{"不立案"}, Guard: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "reasons", "destination"}, "reviewed_on", "reasons"), Do: concluded("不予立案"),
+			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on", "reasons", "destination", "passed_on", "passed_to", "review_meeting"}, "reviewed_on", "reasons"), Do: concluded("不予立案"),
 		},
 		{
-			Name: "退回修改", From: []string{"已提交"}, To: []string{"草稿"}, Guard: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("退回修改"),
+			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Guard: nobodyAtWork,
+			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("退回修改"),
 		},
 		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Guard: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on"}), Do: concluded("撤案"),
+			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("撤案"),
+		},
+		{
+			Name: "登记初审", From: []string{"已提交", "审查中"}, To: []string{"审查中"}, Guard: stageOpen(docket.FirstStage),
+			Asks: asks(reviews, []string{"reviewer", "on_date", "conclusion", "opinion"}, "reviewer", "on_date"), Do: stageTold(docket.FirstStage),
+		},
+		{
+			Name: "登记复审", From: []string{"已提交", "审查中"}, To: []string{"审查中"}, Guard: stageOpen(docket.SecondStage),
+			Asks: asks(reviews, []string{"reviewer", "on_date", "conclusion", "opinion"}, "reviewer", "on_date"), Do: stageTold(docket.SecondStage),
 		},
 		{
 			Name: "答复通过", From: []string{"答复待审", "申退中"}, To: handledStates,

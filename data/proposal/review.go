@@ -5,10 +5,82 @@ import (
 	"fmt"
 	"slices"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
+
+// reviews are the opinions of the stages of the review: who, when, what he suggests and why. That of the last is the conclusion, by the proposal's own fields.
+var reviews = &record.Part{
+	Title: "三审意见", Table: "proposal_review", Owner: "proposal_id",
+	From:  "proposal_review x",
+	Order: "CASE x.stage WHEN '初审' THEN 1 WHEN '复审' THEN 2 ELSE 3 END, x.id",
+	Fields: []record.Field{
+		{Key: "stage", Title: "环节", Type: record.Word{Words: []string{docket.FirstStage, docket.SecondStage, docket.LastStage}}, Required: true, Width: 60},
+		{Key: "reviewer", Title: "审查人", Width: 90},
+		{Key: "on_date", Title: "日期", Type: record.Day{}, Note: "审定的日期和结论随审查日期、审查结论", Width: 90},
+		{Key: "conclusion", Title: "建议结论", Type: record.Word{Dictionary: "conclusion"}, Width: 80},
+		{Key: "opinion", Title: "意见", Type: record.Long{}},
+	},
+	Check: func(all []record.Values) error {
+		if v := record.Repeated(all, "stage"); v != nil {
+			return store.Refuse(store.CodeInvalid, "%s意见写了两份，请合成一份或删去一份。", v["stage"])
+		}
+		return nil
+	},
+	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
+		row := v.Pick("stage", "reviewer", "on_date", "conclusion", "opinion")
+		if was != nil && was["stage"] != v["stage"] {
+			return nil, store.Refuse(store.CodeInvalid, "%s意见的环节不能改成%s，请删去这一行，另加一行。", was["stage"], v["stage"])
+		}
+		if v["stage"] != docket.LastStage {
+			return row, nil
+		}
+		conclusion, on, err := concludedAs(ctx, tx, owner)
+		if err == nil && conclusion == "" {
+			err = store.Refuse(store.CodeInvalid, "还没有审查结论，不能有审定意见；请先填「审查结论」。")
+		}
+		row["conclusion"], row["on_date"] = conclusion, on
+		return row, err
+	},
+	Removable: func(_ context.Context, _ *store.Tx, _ int64, v record.Values) error {
+		if v["stage"] != docket.LastStage || v["conclusion"] == "" {
+			return nil
+		}
+		return store.Refuse(store.CodeInvalid, "审定意见随审查结论，不能单独删去；要改请改「审查结论」。")
+	},
+}
+
+// concludedAs is what the proposal's review came to, and when.
+func concludedAs(ctx context.Context, tx *store.Tx, id int64) (conclusion, on string, err error) {
+	if err = tx.QueryRowContext(ctx, "SELECT conclusion, reviewed_on FROM proposal WHERE id = ?", id).Scan(&conclusion, &on); err != nil {
+		err = fmt.Errorf("read review of %d: %w", id, err)
+	}
+	return conclusion, on, err
+}
+
+// stageOpen says that the stage has its opinion already.
+func stageOpen(stage string) func(record.Record) string {
+	return func(r record.Record) string {
+		for _, row := range partRows(r, "reviews") {
+			if row["stage"] == stage {
+				return "已有" + stage + "意见，要改请打开这件提案，在「三审意见」中改。"
+			}
+		}
+		return ""
+	}
+}
+
+// stageTold adds the opinion of a stage.
+func stageTold(stage string) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		row := rows.Row(v)
+		row["stage"] = stage
+		return added(r, "reviews", row)
+	}
+}
 
 // partValues stores the review and the choice as a key proposal. Each is left alone when v does not speak of it.
 type partValues struct {
@@ -23,9 +95,9 @@ func (p partValues) speaksOf(keys ...string) bool { return slices.ContainsFunc(k
 func (p partValues) review(ctx context.Context) error {
 	if p.speaksOf("conclusion", "reviewed_on", "number", "merged_number") { // the numbers say a conclusion too
 		row := store.Columns{"proposal_id": p.id, "stage": "审定"}
-		var conclusion, on string
-		if err := p.tx.QueryRowContext(ctx, "SELECT conclusion, reviewed_on FROM proposal WHERE id = ?", p.id).Scan(&conclusion, &on); err != nil {
-			return fmt.Errorf("read review of %d: %w", p.id, err)
+		conclusion, on, err := concludedAs(ctx, p.tx, p.id)
+		if err != nil {
+			return err
 		}
 		known, err := store.LookUp(ctx, p.tx, "SELECT id FROM proposal_review WHERE proposal_id = ? AND stage = '审定'", p.id)
 		if err != nil {

@@ -55,14 +55,14 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}
+	if err := saveParts(ctx, tx, id, v, was); err != nil {
+		return 0, err
+	}
 	p := partValues{tx: tx, id: id, v: v}
-	for _, part := range []func(context.Context) error{p.review, p.key} {
+	for _, part := range []func(context.Context) error{p.review, p.key} { // the opinions of the review are there
 		if err := part(ctx); err != nil {
 			return 0, err
 		}
-	}
-	if err := saveParts(ctx, tx, id, v, was); err != nil {
-		return 0, err
 	}
 	filter := Filter{IDs: []int64{id}}
 	if created {
@@ -85,6 +85,7 @@ func notYet(v record.Values) []string {
 		{"reminder", []string{"reminders"}},
 		{"promise", []string{"promises"}},
 		{"reply_draft", []string{"drafts"}},
+		{"proposal_review", []string{"reviews"}},
 	} {
 		if !slices.ContainsFunc(part.keys, func(key string) bool { return v[key] != "" }) {
 			tables = append(tables, part.table)
@@ -144,6 +145,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"reminders", reminders, &flat.reminders},
 		{"promises", promises, &flat.promises},
 		{"drafts", replyDrafts, &flat.drafts},
+		{"reviews", reviews, &flat.reviews},
 	}
 	for _, p := range parts {
 		var err error
@@ -304,7 +306,7 @@ const titleMost = 200
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
-		"archived_on", "archive_number")
+		"archived_on", "archive_number", "passed_on", "passed_to")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {
 			delete(row, key)
@@ -330,6 +332,9 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Valu
 		if v.Has(key) {
 			row[key] = record.Yes(v[key])
 		}
+	}
+	if err := meetingInto(ctx, tx, sessionID, v, row); err != nil {
+		return nil, err
 	}
 	if err := numberInto(ctx, tx, sessionID, id, v, row); err != nil {
 		return nil, err

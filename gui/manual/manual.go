@@ -24,6 +24,7 @@ var topics = map[string]string{
 	"calendar":    "日历",
 	"roster":      "名册",
 	"proposal":    "提案",
+	"review":      "审查会",
 	"supervision": "监督",
 	"evaluation":  "评议",
 	"report":      "上报",
@@ -35,6 +36,8 @@ var topics = map[string]string{
 	"bin":         "回收站",
 	"journal":     "操作记录",
 	"turnover":    "换届",
+
+	"review-meetings": "审查会",
 }
 
 // Page is the page of the manual.

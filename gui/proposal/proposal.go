@@ -63,6 +63,7 @@ var sources = map[string]records.Source{
 	"lead_units": records.FromUnits, "co_units": records.FromUnits, "proposer": records.FromMembers, "joint": records.FromMembers,
 	"proposers.name": records.FromMembers, "feedback.proposer": records.FromMembers,
 	"assignments.unit": records.FromUnits, "consultations.unit": records.FromUnits, "reminders.unit": records.FromUnits, "feedback.unit": records.FromUnits, "drafts.unit": records.FromUnits, "promises.unit": records.FromUnits,
+	"review_meeting": records.FromReviewMeetings,
 }
 
 // New makes the page.

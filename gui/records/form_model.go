@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -31,6 +32,7 @@ const (
 	FromMembers                      // 委员; others may be named, too
 	FromSchemes                      // 评分方案
 	FromEvaluations                  // 民主评议; others may be named, too
+	FromReviewMeetings               // 审查会
 )
 
 // offering is how a source is read.
@@ -52,6 +54,7 @@ var offerings = map[Source]offering{
 	FromMembers:        {roster.Members, "workplace", "名册外", false, "number"},
 	FromSchemes:        {evaluation.Schemes, "", "", false, ""},
 	FromEvaluations:    {evaluation.Evaluations, "", "新评议", false, ""},
+	FromReviewMeetings: {proposal.ReviewMeetings, "held_on", "", false, ""},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.

@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -30,10 +31,16 @@ type taking struct {
 	next   *kit.Button   // nil in a box
 	box    *widget.PopUp // nil in the place of the details
 	saving bool
+	known  record.Values // what is told beforehand and not asked
 }
 
 // Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
-func (e *Editor) Take(step string, ids ...int64) {
+func (e *Editor) Take(step string, ids ...int64) { e.take(step, nil, ids...) }
+
+// TakeWith is Take of a step of one record of which some is known and not asked, at once where nothing else must be told. It does not go on to the next.
+func (e *Editor) TakeWith(step string, known record.Values, id int64) { e.take(step, known, id) }
+
+func (e *Editor) take(step string, known record.Values, ids ...int64) {
 	if e.desk.Refuses() {
 		return
 	}
@@ -47,16 +54,17 @@ func (e *Editor) Take(step string, ids ...int64) {
 				e.desk.Fail(err)
 			case e.Active(): // something else was opened meanwhile
 			default:
-				e.ask(read)
+				e.ask(read, known)
 			}
 		})
 	})
 }
 
 // ask shows the form of a step, or takes it when it asks nothing.
-func (e *Editor) ask(read stepEntry) {
-	t := &taking{editor: e, entry: read, note: container.NewStack()}
-	if len(read.step.Asks) == 0 {
+func (e *Editor) ask(read stepEntry, known record.Values) {
+	read.known = known
+	t := &taking{editor: e, entry: read, note: container.NewStack(), known: known}
+	if len(read.step.Asks) == 0 || known != nil && !read.asksMore() {
 		t.store(func() {})
 		return
 	}
@@ -66,7 +74,7 @@ func (e *Editor) ask(read stepEntry) {
 		OnLeave: t.escape,
 	}
 	one := len(read.records) == 1
-	if one {
+	if one && known == nil {
 		config.OnSaveNext = func(map[string]string) { t.saveNext() }
 	}
 	t.form = form.New(config)
@@ -100,6 +108,9 @@ func (t *taking) inPlace() {
 	}
 	t.next = kit.NewButton("保存并下一件", t.form.SaveNext)
 	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
+	if t.known != nil {
+		t.next.Hide()
+	}
 	e.taking = t
 	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot))}
 	e.box.Refresh()
@@ -134,6 +145,7 @@ func (t *taking) store(then func()) {
 	if t.form != nil {
 		values = record.Values(t.form.Values())
 	}
+	maps.Copy(values, t.known)
 	t.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
@@ -245,7 +257,7 @@ func (t *taking) saveNext() {
 				t.close()
 				e.desk.Status().SetSaved("已保存，后面没有可以「"+step+"」的了", look.ToneMuted)
 			default:
-				e.ask(read)
+				e.ask(read, nil)
 				if e.OnMoved != nil {
 					e.OnMoved(read.records[0].ID)
 				}

@@ -17,6 +17,7 @@ type stepEntry struct {
 	offers  offers
 	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
 	needs   []string            // fields that have to be told although the step does not require them of every record
+	known   record.Values       // what is told beforehand and not asked
 }
 
 // ids are those of the records.
@@ -65,7 +66,7 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 	var out []form.Field
 	for _, f := range s.step.Asks {
 		words, special := s.special[f.Key]
-		if special && len(words) == 0 {
+		if special && len(words) == 0 || s.known.Has(f.Key) {
 			continue
 		}
 		f.Required = f.Required || slices.Contains(s.needs, f.Key)
@@ -110,11 +111,18 @@ func (s *stepEntry) values(today string) map[string]string {
 // start is the key of the field that has the keyboard first: the first that is not known already, "" for the first of all.
 func (s *stepEntry) start() string {
 	for _, f := range s.step.Asks {
-		if words, special := s.special[f.Key]; !special || len(words) > 1 {
+		if words, special := s.special[f.Key]; !s.known.Has(f.Key) && (!special || len(words) > 1) {
 			return f.Key
 		}
 	}
 	return ""
+}
+
+// asksMore reports whether something must be told that is not known.
+func (s *stepEntry) asksMore() bool {
+	return slices.ContainsFunc(s.step.Asks, func(f record.Field) bool {
+		return (f.Required || slices.Contains(s.needs, f.Key)) && !s.known.Has(f.Key)
+	})
 }
 
 // nextOf is readStep of the first of the records the step can be taken of; one without records when there is none.

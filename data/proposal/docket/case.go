@@ -182,6 +182,8 @@ type Case struct {
 	Nodes       []Node
 	Promises    []Promise
 	Drafts      []Draft
+	Stages      []Stage
+	PassedOn    string // a refused one was handed on (转送); not in lines
 	ArchivedOn  string // 归档; empty: it is not in the archive
 }
 
@@ -201,7 +203,7 @@ func until[T any](all []T, day string, on func(*T) string) (then []T) {
 // On is the case as it was on the day: without what happened later. A review without a date, and work without one, is taken to have
 // happened; work never precedes the review, nor the review the receipt.
 func (c *Case) On(day string) Case {
-	then := Case{Head: c.Head, Nodes: c.nodesOn(day)}
+	then := Case{Head: c.Head, Nodes: c.nodesOn(day), Stages: c.stagesOn(day)}
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then

@@ -17,6 +17,7 @@ var rules = []struct {
 }{
 	{"提案人不重复", func(c *Case, _ string) string { return c.peopleFault() }},
 	{"审查结论与并案、交办相符", func(c *Case, _ string) string { return c.reviewFault() }},
+	{"初审、复审、审定先后相符", func(c *Case, _ string) string { return c.stageFault() }},
 	{"每轮主办一家，分工不矛盾", func(c *Case, _ string) string { return c.unitFault() }},
 	{"收到、审查、交办、答复先后相符", func(c *Case, _ string) string { return c.dateFault() }},
 	{"重新办理在答复以后", func(c *Case, _ string) string { return c.roundFault() }},

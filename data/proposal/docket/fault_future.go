@@ -8,7 +8,10 @@ import (
 
 // futureFault says of what happened that it lies after today. Deadlines and plans may: they are no facts yet.
 func (c *Case) futureFault(today string) string {
-	facts := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}}
+	facts := []day{{"收到日期", c.ReceivedOn}, {"审查日期", c.ReviewedOn}, {"转送日期", c.PassedOn}}
+	for _, s := range c.Stages {
+		facts = append(facts, day{s.Name + "日期", s.On})
+	}
 	for i := range c.Assignments {
 		a := &c.Assignments[i]
 		facts = append(facts, day{a.title("交办日期"), a.AssignedOn}, day{a.title("延期批准日期"), a.ExtendedOn},

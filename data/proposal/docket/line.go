@@ -36,6 +36,7 @@ type Line struct {
 	FeedbackOn              string // the latest of his
 	FeedbackRound           int    // the newest he fed back on
 	Face                    bool   // a talk face to face was held
+	Reviewing               bool   // an opinion of the first stages of the review is there
 	Nodes                   []Node // of the tracking, in the order of the dictionary
 	Promises                []Promise
 	ArchivedOn              string
@@ -82,7 +83,7 @@ func (c *Case) Line(day string) Line {
 	l := Line{Head: c.Head, Review: c.Review, Day: day}
 	l.handled(c)
 	l.fedBack(c)
-	l.Face = c.TalkedFace()
+	l.Face, l.Reviewing = c.TalkedFace(), len(c.Stages) > 0
 	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
 	l.Status = l.status()
 	return l
@@ -175,6 +176,9 @@ func (l *Line) status() string {
 	}
 	switch l.Conclusion {
 	case "":
+		if l.Reviewing {
+			return "审查中"
+		}
 		return "已提交"
 	case "并案":
 		return "已并案"

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 8
+const PackVersion = 9
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -143,6 +143,9 @@ func (c *Case) lastDay() string {
 	for i := range c.Nodes {
 		last = max(last, c.Nodes[i].DoneOn)
 	}
+	for i := range c.Stages {
+		last = max(last, c.Stages[i].On)
+	}
 	for i := range c.Drafts {
 		last = max(last, c.Drafts[i].SentOn, c.Drafts[i].JudgedOn)
 	}
@@ -163,7 +166,7 @@ func (l *Line) code(c *coder) {
 	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
 	c.like(&l.Proposers, l.Proposer)
 	c.texts((*string)(&l.Movers), &l.ChairLeader, &l.Method, &l.Conclusion, &l.Destination, &l.Reasons, &l.Status, &l.DueRule)
-	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked} {
+	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing} {
 		c.yes(b)
 	}
 	c.id(&l.MergedInto)
@@ -235,6 +238,10 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.like(&f.Attitude, l.Attitude)
 		w.like(&f.Result, l.Satisfaction)
 		w.like(&f.Adoption, l.Adoption)
+	})
+	rows(w, &c.Stages, func(w *coder, s *Stage) {
+		w.text(&s.Name)
+		w.day(&s.On)
 	})
 	rows(w, &c.Drafts, func(w *coder, d *Draft) {
 		w.id(&d.UnitID)

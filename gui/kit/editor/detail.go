@@ -62,6 +62,12 @@ func (d *DetailPane) SetTabs(tabs *kit.Tabs) {
 	d.Refresh()
 }
 
+// ScrollBy scrolls what is told by a height, down where that is above 0, as far as it goes.
+func (d *DetailPane) ScrollBy(height float32) {
+	most := max(0, d.scroll.Content.MinSize().Height-d.scroll.Size().Height)
+	d.scroll.ScrollToOffset(fyne.NewPos(0, min(max(d.scroll.Offset.Y+height, 0), most)))
+}
+
 // SetBody stacks what is told of the record; SetFoot puts a quiet line at the foot.
 func (d *DetailPane) SetBody(objects ...fyne.CanvasObject) {
 	d.body.Objects = objects
