@@ -4,6 +4,8 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 )
 
@@ -34,9 +36,9 @@ func (tx *Tx) judged(ctx context.Context, db *sql.Tx, asked step, past PastWrite
 	if err != nil {
 		return fmt.Errorf("judge after: %w", err)
 	}
-	for key, clause := range after {
+	for _, key := range slices.Sorted(maps.Keys(after)) {
 		if before[key] == "" {
-			return asked.refuse("那样一来%s。请先改正或撤销后来的登记。", clause)
+			return asked.refuse("那样一来%s。请先改正或撤销后来的登记。", after[key])
 		}
 	}
 	return nil

@@ -33,6 +33,9 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 		col.Width = usualWidth(f)
 	}
 	Hold(&col, f)
+	if c.Kind.Flow != nil && f.Key == c.Kind.Flow.State || f.Key == "status" || f.Key == "state" {
+		col.Min = stateShare * col.Width
+	}
 	if col.Flex && f.Key != c.Title && col.Min == 0 {
 		col.Min = besideWidth
 	}
@@ -86,6 +89,9 @@ func Hold[R any](col *grid.Column[R], f record.Field) {
 		col.Min = min(col.Width, politicalWidth)
 	}
 }
+
+// stateShare is what a state needs of its width: it is not left out in a narrow window.
+const stateShare = 0.7
 
 // dateWidth is what a whole date needs.
 const dateWidth float32 = 86

@@ -19,8 +19,10 @@ type columnState struct {
 	Width  float32 `json:"width"`
 	Sized  bool    `json:"sized,omitempty"` // by the user: never narrower, and no longer flexible
 	Hidden bool    `json:"hidden,omitempty"`
+	Wanted bool    `json:"wanted,omitempty"` // by the user: shown also where the list then scrolls sideways
 
 	flex  bool
+	spare bool    // may wait for a wider window
 	right bool    // its cells are aligned right
 	least float32 // as declared
 }
@@ -49,18 +51,24 @@ type span struct {
 }
 
 // titleMin is the room a title needs, with the arrow of the sorting.
-func titleMin(title string) float32 {
+func titleMin(title string) float32 { return wholeMin(title+" ↑") - titleOver }
+
+// wholeMin is the room of a text that is never cut, in a row that is late and bold.
+func wholeMin(text string) float32 {
 	m := look.MetricsFor(look.TextSize, true)
 	var w float32
-	for _, r := range title + " ↑" {
+	for _, r := range text {
 		w += m.Width(r, look.TextSize, true)
 	}
-	return look.Ceil(w) + 2*look.CellPad - titleOver
+	return look.Ceil(w) + 2*look.CellPad
 }
 
 // least is the width below which a column says nothing: a number or a date without its end is none.
 func least[R any](c Column[R], width float32) float32 {
 	title := titleMin(c.Title)
+	if c.Content == ContentDate {
+		title = max(title, wholeMin("2026-12-28"))
+	}
 	switch {
 	case c.Min > 0:
 		return max(c.Min, title)
@@ -93,6 +101,7 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 		if i == main {
 			s.least = max(s.least, 3*look.LeastColumn)
 		}
+		s.spare = i > 0 && i != main && !c.Hidden && c.Min == 0 && c.Align == 0 && (c.Content == ContentAuto || c.Content == ContentText)
 		s.Width = max(s.Width, titleMin(c.Title))
 		l.states = append(l.states, s)
 	}
@@ -100,7 +109,8 @@ func defaultLayout[R any](cols []Column[R]) columnLayout {
 }
 
 // fit places the visible columns into width. What is left over goes to the flexible columns, or when there is none to the widest column of
-// text. When room is short the flexible columns give first, then all others, each down to its least width; below that the list scrolls.
+// text. When room is short the flexible columns give first, then all others, each down to its least width; then those of text that are not what a row is
+// about wait for a wider window, the last first; below that the list scrolls.
 func (l *columnLayout) fit(width float32) {
 	l.spans = l.spans[:0]
 	l.total = width
@@ -115,7 +125,7 @@ func (l *columnLayout) fit(width float32) {
 		l.grow(spare)
 	} else {
 		short := l.shrink(-spare, func(s columnState) bool { return s.flex })
-		l.shrink(short, func(columnState) bool { return true })
+		l.tuck(l.shrink(short, func(columnState) bool { return true }))
 	}
 	var x float32
 	for i := range l.spans {
@@ -127,6 +137,19 @@ func (l *columnLayout) fit(width float32) {
 		l.content = x
 	}
 	l.scrollTo(l.offset)
+}
+
+// tuck leaves spare columns out until the others have the room that is missing; what is then left over is theirs.
+func (l *columnLayout) tuck(missing float32) {
+	for i := len(l.spans) - 1; i > 0 && missing > 0.5; i-- {
+		if s := l.states[l.spans[i].state]; s.spare && !s.Sized && !s.Wanted {
+			missing -= l.spans[i].w
+			l.spans = slices.Delete(l.spans, i, i+1)
+		}
+	}
+	if missing < 0 {
+		l.grow(-missing)
+	}
 }
 
 func (l *columnLayout) grow(spare float32) {

@@ -166,3 +166,49 @@ func TestLastRowIsNotCut(t *testing.T) {
 		t.Errorf("scrolled to the end at %v, the last row ends at %v", got, want)
 	}
 }
+
+// What is not needed to know a row waits for a wider window, the last first; what the user asked for is shown all the same.
+func TestSpareColumnsWaitForAWiderWindow(t *testing.T) {
+	text := func(p person) string { return p.name }
+	columns := []Column[person]{
+		{Key: "number", Title: "案号", Width: 60, Text: text},
+		{Key: "title", Title: "案由", Width: 240, Flex: true, Text: text},
+		{Key: "unit", Title: "单位", Width: 100, Text: text},
+		{Key: "due", Title: "期限", Width: 90, Content: ContentDate, Text: text},
+		{Key: "note", Title: "备注", Width: 100, Text: text},
+	}
+	shown := func(l columnLayout) (keys string) {
+		for _, s := range l.spans {
+			keys += l.states[s.state].Key + " "
+		}
+		return keys
+	}
+	for width, want := range map[float32]string{
+		600: "number title unit due note ",
+		360: "number title unit due ",
+		280: "number title due ",
+	} {
+		l := defaultLayout(columns)
+		l.fit(width)
+		if got := shown(l); got != want || l.content > width {
+			t.Errorf("%v: %s take %v, want %s", width, got, l.content, want)
+		}
+		if last := l.spans[len(l.spans)-1]; last.x+last.w < width-0.5 {
+			t.Errorf("%v: blank from %v on", width, last.x+last.w)
+		}
+		for _, s := range l.spans {
+			if l.states[s.state].Key == "due" && s.w < wholeMin("2026-12-28") {
+				t.Errorf("%v: %v for a date", width, s.w)
+			}
+		}
+		l.fit(600)
+		if got := shown(l); got != "number title unit due note " {
+			t.Errorf("in a wider window again: %s", got)
+		}
+	}
+	l := defaultLayout(columns)
+	l.states[4].Wanted = true
+	if l.fit(280); shown(l) != "number title due note " || l.hiddenWidth() == 0 {
+		t.Errorf("asked for: %s", shown(l))
+	}
+}

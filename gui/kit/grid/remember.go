@@ -70,7 +70,7 @@ func layoutOf[R any](cols []Column[R], m remembered) (columnLayout, []Sorting) {
 
 // take restores what was remembered of a column.
 func (s *columnState) take(was columnState) {
-	s.Hidden = was.Hidden
+	s.Hidden, s.Wanted = was.Hidden, was.Wanted
 	if was.Width < look.LeastColumn {
 		return
 	}
