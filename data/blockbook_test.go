@@ -62,7 +62,7 @@ func openScoreOffice(t *testing.T, panels int) *scoreOffice {
 		session := insert("session", store.Columns{"term_id": term, "ordinal": 5, "name": "五次会议", "year": 2026})
 		rubric := insert("rubric", store.Columns{"name": "十项百分制"})
 		for i, name := range o.indicators {
-			insert("rubric_indicator", store.Columns{"rubric_id": rubric, "name": name, "weight": 100, "max_score": 10, "sort": i})
+			insert("rubric_indicator", store.Columns{"rubric_id": rubric, "name": name, "weight": 100, "marks": 1000, "sort": i})
 		}
 		evaluation := insert("evaluation", store.Columns{"year": 2026, "name": "2026年评议", "rubric_id": rubric})
 		for p := range panels {

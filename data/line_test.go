@@ -3,6 +3,7 @@ package data_test
 import (
 	"context"
 	"database/sql"
+	"io/fs"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -97,14 +98,32 @@ func undone(table string, columns ...string) []string {
 	return statements
 }
 
+// migrated is the statement of a migration that begins so.
+func migrated(t *testing.T, file, begin string) string {
+	t.Helper()
+	script, err := fs.ReadFile(store.Migrations, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, rest, found := strings.Cut(string(script), begin)
+	if !found {
+		t.Fatalf("%s does not say %q", file, begin)
+	}
+	statement, _, _ := strings.Cut(rest, ";")
+	return begin + statement
+}
+
 // A database whose lines another version computed, or one without any, has them when it is opened; until then lists read the records.
 func TestLinesOfAnotherVersion(t *testing.T) {
 	for name, statements := range map[string][]string{
 		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
 		"SchemaBefore": slices.Concat(undone("proposal", "archived_on", "archive_number", "passed_on", "passed_to"), undone("assignment", "asked_on", "asked_why", "kept_on"),
-			undone("assignment_past", "accepted_on", "asked_on", "kept_on"), undone("setting"), undone("dictionary"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric", "method", "satisfied_line"), []string{
+			undone("assignment_past", "accepted_on", "asked_on", "kept_on"), undone("setting"), undone("dictionary"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("evaluation_target", "class"), undone("rubric", "method", "satisfied_line", "summing", "least_sheets"), []string{
 				"DROP TABLE journal_sent", "DROP INDEX proposal_by_review_meeting", "ALTER TABLE proposal DROP COLUMN review_meeting_id", "DROP TABLE review_meeting", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
-				"DROP TRIGGER rubric_indicator_kept_update", "DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
+				"DROP TRIGGER rubric_indicator_kept_update", "CREATE TABLE kept AS SELECT * FROM rubric_indicator", "DROP TABLE rubric_indicator",
+				migrated(t, "0003_evaluation.sql", "CREATE TABLE rubric_indicator"), migrated(t, "0011_references.sql", "CREATE INDEX rubric_indicator_by_parent"),
+				"INSERT INTO rubric_indicator (id, rubric_id, name, weight, max_score, sort) SELECT id, rubric_id, name, weight, max(marks / 100, 1), sort FROM kept", "DROP TABLE kept",
+				"DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past",
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind = 'reminder_mode'", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
 				"DELETE FROM dictionary WHERE kind = 'supervision_form'", "DROP TABLE proposal_apart", "DROP TABLE paper_template", "DROP TABLE proposal_search",

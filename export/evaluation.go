@@ -80,8 +80,24 @@ func points(text string) any {
 // rubricNote states how scores come about: indicators with weights, aggregation, grades.
 func rubricNote(r evaluation.Rubric) string {
 	var indicators, grades []string
-	for _, i := range r.Indicators {
-		indicators = append(indicators, fmt.Sprintf("%s %s（满分 %d）", i.Name, scoring.PerMille(i.Weight), i.Max))
+	for _, i := range r.All {
+		var text string
+		switch {
+		case i.Deducts:
+			text = fmt.Sprintf("%s每件扣 %s", i.Label, i.Step.Decimal())
+		case r.AddUp:
+			text = fmt.Sprintf("%s %s", i.Label, i.Max.Decimal())
+		default:
+			text = fmt.Sprintf("%s %s（满分 %s）", i.Label, scoring.PerMille(i.Weight), i.Max.Decimal())
+		}
+		if i.Source != "" {
+			text += "（取自记录：" + i.Source + stepNote(i) + "）"
+		}
+		indicators = append(indicators, text)
+	}
+	sums := "；指标权重："
+	if r.AddUp {
+		sums = "；指标分值相加："
 	}
 	for _, g := range r.Grades {
 		grades = append(grades, fmt.Sprintf("%s ≥ %s 分", g.Name, scoring.Points(g.Lower).Decimal()))
@@ -94,8 +110,28 @@ func rubricNote(r evaluation.Rubric) string {
 		}
 		weights = "；评委权重：" + strings.Join(of, "、")
 	}
-	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + "；指标权重：" + strings.Join(indicators, "、") + weights +
-		"；等次：" + strings.Join(grades, "、") + "；" + tieNote(r) + "。"
+	return "评分方案：" + r.Name + "，各评委总分取" + r.Aggregation + sums + strings.Join(indicators, "、") + weights +
+		gradeNote(r, grades) + "；" + tieNote(r) + "。"
+}
+
+// gradeNote are the grades and how many sheets they take.
+func gradeNote(r evaluation.Rubric, grades []string) string {
+	if len(grades) == 0 {
+		return "；不定等次"
+	}
+	text := "；等次：" + strings.Join(grades, "、")
+	if r.Least > 0 {
+		text += fmt.Sprintf("，计入不足 %d 张的不定等次", r.Least)
+	}
+	return text
+}
+
+// stepNote is what a percentage point below 100 % costs.
+func stepNote(i evaluation.Indicator) string {
+	if i.Deducts || i.Step == 0 {
+		return ""
+	}
+	return fmt.Sprintf("，每低 1 个百分点扣 %s，不足 1 个的不扣", i.Step.Decimal())
 }
 
 // tieNote is how ranks go on after a tie.

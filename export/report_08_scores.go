@@ -27,7 +27,14 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 		{Column: sheet.Column{Key: "note", Path: []string{"说明"}}, Value: func(t evaluation.TargetResult) any { return scoreRemark(t) }},
 	}
 	var tables []sheet.Table
+	plain := fields
 	for _, e := range y.evaluations() {
+		fields := plain
+		if slices.ContainsFunc(e.Targets, func(t evaluation.TargetResult) bool { return t.Class != "" }) {
+			fields = slices.Insert(slices.Clone(plain), 5, sheet.Field[evaluation.TargetResult]{
+				Column: sheet.Column{Key: "class", Path: []string{"评议对象", "类别"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Class },
+			})
+		}
 		t := y.table("民主评议得分及等次表", "分")
 		t.Name, t.Subtitle = y.evaluationName(e, t.Name), "（"+e.Name+"）"
 		t.CenterNumbers = true

@@ -24,7 +24,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: f
 			{Key: "date", Path: []string{"评分日期"}, Kind: sheet.Date},
 		}
 		for i, indicator := range e.Rubric.Indicators {
-			t.Columns = append(t.Columns, sheet.Column{Key: "i" + strconv.Itoa(i), Path: []string{"指标得分", indicator.Name}, Kind: sheet.Decimal2})
+			t.Columns = append(t.Columns, sheet.Column{Key: "i" + strconv.Itoa(i), Path: []string{"指标得分", indicator.Label}, Kind: sheet.Decimal2})
 		}
 		mean := sheet.Mean
 		if e.Rubric.Weighted {

@@ -221,7 +221,7 @@ func (r *blockRoster) total(rubricID int64) func(record.Values) (*big.Rat, bool)
 	}
 	rubric := r.rubrics[i]
 	return func(v record.Values) (*big.Rat, bool) {
-		return rubric.total(func(at int) string { return v[indicatorKey(rubric.Indicators[at].Name)] })
+		return rubric.total(func(at int) string { return v[indicatorKey(rubric.Indicators[at].Label)] })
 	}
 }
 

@@ -104,7 +104,7 @@ func (e *Result) whatIf(w WhatIf) (how scoring.WhatIf, err error) {
 	}
 	how.Weights = map[int64]int{}
 	for name, share := range w.Weights {
-		i := slices.IndexFunc(e.Rubric.Indicators, func(i Indicator) bool { return fold.Called(i.Name) == fold.Called(name) })
+		i := slices.IndexFunc(e.Rubric.All, func(i Indicator) bool { return !i.Deducts && fold.Called(i.Label) == fold.Called(name) })
 		if i < 0 {
 			return how, store.Refuse(store.CodeNotFound, "评分方案「%s」没有指标「%s」，它的指标是：%s。", e.Rubric.Name, name, zh.JoinNames(e.Rubric.indicatorNames()))
 		}
@@ -112,7 +112,7 @@ func (e *Result) whatIf(w WhatIf) (how scoring.WhatIf, err error) {
 		if err != nil {
 			return how, err
 		}
-		how.Weights[e.Rubric.Indicators[i].ID] = weight
+		how.Weights[e.Rubric.All[i].ID] = weight
 	}
 	how.Categories, err = e.categories(w)
 	return how, err
@@ -152,9 +152,11 @@ func perMille(name, share string) (int, error) {
 }
 
 func (r Rubric) indicatorNames() []string {
-	names := make([]string, len(r.Indicators))
-	for i, indicator := range r.Indicators {
-		names[i] = indicator.Name
+	var names []string
+	for _, i := range r.All {
+		if !i.Deducts {
+			names = append(names, i.Label)
+		}
 	}
 	return names
 }

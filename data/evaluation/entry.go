@@ -114,7 +114,7 @@ func (e *Entry) Wrong(row, at int, text string) string {
 	}
 	i := e.Rubric.Indicators[at]
 	if err := checkPoints(i, text); err != nil {
-		return fmt.Sprintf("评委「%s」的「%s」填了 %s，%s。", e.Rows[row].Rater, i.Name, text, err)
+		return fmt.Sprintf("评委「%s」的「%s」填了 %s，%s。", e.Rows[row].Rater, i.Label, text, err)
 	}
 	return ""
 }
@@ -170,7 +170,7 @@ func (e *Entry) saveRow(ctx context.Context, tx *store.Tx, stored, r EntryRow) e
 	}
 	v := record.Values{}
 	for at, indicator := range e.Rubric.Indicators {
-		v[indicatorKey(indicator.Name)] = r.Points[at]
+		v[indicatorKey(indicator.Label)] = r.Points[at]
 	}
 	points, err := readPoints(ctx, tx, e.Rubric.ID, v)
 	if err != nil {

@@ -4,12 +4,14 @@ package evaluation
 
 import (
 	"context"
+	"fmt"
 	"math/big"
 	"slices"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
@@ -39,6 +41,7 @@ type TargetResult struct {
 	ProposalTitle  string
 	UnitID         int64
 	Unit           string
+	Class          string // ranks are within it
 
 	Expected  int // raters of the panel who are not excused
 	Collected int // their sheets that are not void
@@ -50,6 +53,8 @@ type TargetResult struct {
 	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist
 	Notices   []string        // what a reader of the score must know, one sentence each
 	Defence   scoring.Defence // what speaks for and against it; filled in by Result.Defend
+
+	Records []Taken // what the records give the indicators that are taken from them
 
 	Sheets []ScoreSheet // those handed in, as the raters are on the list of the panel
 }
@@ -106,8 +111,12 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 	if err != nil {
 		return nil, err
 	}
+	records, err := readRecords(ctx, db, found, year, day)
+	if err != nil {
+		return nil, err
+	}
 	for i := range found {
-		found[i].compute(sheets, raters)
+		found[i].compute(sheets, raters, records)
 	}
 	return found, nil
 }
@@ -117,13 +126,13 @@ func readTargets(ctx context.Context, db bun.IDB, year int, into []Result) error
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var t TargetResult
 		var evaluationID int64
-		err := scan(&evaluationID, &t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit)
+		err := scan(&evaluationID, &t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit, &t.Class)
 		if i := slices.IndexFunc(into, func(e Result) bool { return e.ID == evaluationID }); i >= 0 {
 			into[i].Targets = append(into[i].Targets, t)
 		}
 		return err
-	}, `SELECT evaluation_id, id, panel_id, panel_number, panel, leader, committee, proposal_id, proposal_number, proposal_title, unit_id, unit
-		FROM target_list WHERE year = ? ORDER BY evaluation_id, panel_number, proposal_number, id`, year)
+	}, `SELECT t.evaluation_id, t.id, t.panel_id, t.panel_number, t.panel, t.leader, t.committee, t.proposal_id, t.proposal_number, t.proposal_title, t.unit_id, t.unit, g.class
+		FROM target_list t JOIN evaluation_target g ON g.id = t.id WHERE t.year = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, year)
 }
 
 // readSheets reads the year's sheets by target, those handed in by the day.
@@ -168,17 +177,19 @@ func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.
 }
 
 // compute fills in the results of all targets, and rank and standard score among them.
-func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater) {
+func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater, records map[int64]proposal.UnitFigures) {
 	scheme := e.Rubric.scheme()
 	for i := range e.Targets {
 		t := &e.Targets[i]
 		t.Sheets = sheets[t.ID]
-		e.cases = append(e.cases, t.take(scheme, raters[t.PanelID]))
+		c := t.take(e.Rubric.Indicators, raters[t.PanelID])
+		c.Facts = t.facts(e.Rubric, records)
+		e.cases = append(e.cases, c)
 	}
 	e.outcomes = scheme.Rate(e.cases, scoring.TieRule(e.Rubric.TieRule))
 	var scored []*big.Rat
 	for i := range e.Targets {
-		e.Targets[i].tell(scheme, e.cases[i].Raters, e.outcomes[i])
+		e.Targets[i].tell(e.Rubric.Indicators, e.cases[i].Raters, e.outcomes[i])
 		if e.Targets[i].Scored {
 			scored = append(scored, e.outcomes[i].Score)
 		}
@@ -192,7 +203,7 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 }
 
 // take counts the target's sheets and makes them what is scored.
-func (t *TargetResult) take(scheme scoring.Rubric, raters []scoring.Rater) scoring.Case {
+func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scoring.Case {
 	excused := map[int64]bool{}
 	for _, r := range raters {
 		excused[r.ID] = r.Excused
@@ -200,15 +211,15 @@ func (t *TargetResult) take(scheme scoring.Rubric, raters []scoring.Rater) scori
 			t.Expected++
 		}
 	}
-	c := scoring.Case{Panel: t.PanelID, Raters: raters, Sheets: make([]scoring.Sheet, len(t.Sheets))}
+	c := scoring.Case{Panel: t.PanelID, Class: t.Class, Raters: raters, Sheets: make([]scoring.Sheet, len(t.Sheets))}
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
 		c.Sheets[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
 		if !s.Void && !excused[s.RaterID] {
 			t.Collected++
 		}
-		s.Points = make([]string, len(scheme.Indicators))
-		for j, indicator := range scheme.Indicators {
+		s.Points = make([]string, len(indicators))
+		for j, indicator := range indicators {
 			if p, ok := s.given[indicator.ID]; ok {
 				s.Points[j] = p.Decimal().String()
 			}
@@ -218,7 +229,7 @@ func (t *TargetResult) take(scheme scoring.Rubric, raters []scoring.Rater) scori
 }
 
 // tell puts what the target came to into words, for itself and for each sheet.
-func (t *TargetResult) tell(scheme scoring.Rubric, raters []scoring.Rater, outcome scoring.Outcome) {
+func (t *TargetResult) tell(indicators []Indicator, raters []scoring.Rater, outcome scoring.Outcome) {
 	t.ScoreText = noScore
 	if outcome.Err != nil { // a sentence for the reader: one target without a result does not hide the others
 		t.Notices = []string{outcome.Err.Error()}
@@ -226,12 +237,15 @@ func (t *TargetResult) tell(scheme scoring.Rubric, raters []scoring.Rater, outco
 		for _, r := range raters {
 			excused[r.ID] = r.Excused
 		}
-		t.stand(scheme, excused)
+		t.stand(indicators, excused)
 		return
 	}
 	t.Scored, t.Result, t.Rank, t.ScoreText = true, outcome.Result, outcome.Rank, outcome.Text(2)
 	for _, notice := range outcome.Notices {
 		t.Notices = append(t.Notices, notice.Text)
+	}
+	for _, r := range t.Records {
+		t.Notices = append(t.Notices, fmt.Sprintf("「%s」取自提案记录（%s）：%s", r.Indicator.Label, r.Indicator.Source, r.Text))
 	}
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
@@ -247,14 +261,14 @@ func (t *TargetResult) tell(scheme scoring.Rubric, raters []scoring.Rater, outco
 }
 
 // stand says of the sheets of a target without a result why none counts.
-func (t *TargetResult) stand(scheme scoring.Rubric, excused map[int64]bool) {
+func (t *TargetResult) stand(indicators []Indicator, excused map[int64]bool) {
 	for i := range t.Sheets {
 		switch s := &t.Sheets[i]; {
 		case excused[s.RaterID]:
 			s.Standing = scoring.Excused
 		case s.Void:
 			s.Standing = scoring.Void
-		case len(s.given) < len(scheme.Indicators):
+		case len(s.given) < len(indicators):
 			s.Standing = scoring.Incomplete
 		default:
 			s.Standing = scoring.Unweighted
@@ -264,6 +278,9 @@ func (t *TargetResult) stand(scheme scoring.Rubric, excused map[int64]bool) {
 
 // total is what one sheet comes to, whose points are texts by the places of the indicators; ok is false for one that is not complete or not right.
 func (r Rubric) total(points func(at int) string) (total *big.Rat, ok bool) {
+	if len(r.Indicators) < len(r.All) {
+		return nil, false // the rest is taken from records
+	}
 	scheme := r.scheme()
 	scheme.Categories = nil
 	given := map[int64]scoring.Points{}
@@ -283,9 +300,21 @@ func (r Rubric) total(points func(at int) string) (total *big.Rat, ok bool) {
 
 // scheme is the rubric as the scoring package computes with it.
 func (r Rubric) scheme() scoring.Rubric {
-	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == "去一高一低", Note: r.Note}
-	for _, i := range r.Indicators {
-		scheme.Indicators = append(scheme.Indicators, scoring.Indicator{ID: i.ID, Name: i.Name, Weight: int(i.Weight), Max: int(i.Max)})
+	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == trimmed, AddUp: r.AddUp, Least: r.Least, Note: r.Note}
+	headings := map[string]int{}
+	for _, i := range r.All {
+		if at, seen := headings[i.Heading]; i.Heading != "" && !seen {
+			headings[i.Heading] = len(scheme.Indicators)
+			scheme.Indicators = append(scheme.Indicators, scoring.Indicator{ID: -i.ID, Name: i.Heading, Weight: int(i.Weight), Max: max(i.Max, 1)})
+		} else if i.Heading != "" {
+			scheme.Indicators[at].Weight += int(i.Weight)
+			scheme.Indicators[at].Max += i.Max
+		}
+		leaf := scoring.Indicator{ID: i.ID, Name: i.Name, Weight: int(i.Weight), Max: i.Max, Deducts: i.Deducts, Recorded: i.Source != "", Step: i.Step}
+		if i.Heading != "" {
+			leaf.ParentID = scheme.Indicators[headings[i.Heading]].ID
+		}
+		scheme.Indicators = append(scheme.Indicators, leaf)
 	}
 	for _, g := range r.Grades {
 		scheme.Grades = append(scheme.Grades, scoring.Grade{Name: g.Name, Lower: scoring.Points(g.Lower)})

@@ -7,7 +7,7 @@ var (
 	panelsTables = map[string]record.TableWords{
 		"panel":             {Title: "评议小组", Name: []string{"evaluation_id", "number"}, Columns: map[string]string{"leader": "组长"}},
 		"rater":             {Title: "评委", Name: []string{"panel_id", "name"}, YesNo: []string{"excused"}},
-		"evaluation_target": {Title: "评议对象", Name: []string{"proposal_id", "unit_id"}},
+		"evaluation_target": {Title: "评议对象", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"class": "对象类别"}},
 	}
 	scoresTables = map[string]record.TableWords{
 		"score_sheet": {Title: "评分表", Name: []string{"target_id", "rater_id"}, Columns: map[string]string{"target_id": "评议对象"}, YesNo: []string{"void"}},
@@ -28,10 +28,12 @@ var (
 		}, YesNo: []string{"spoiled"}},
 	}
 	rubricTables = map[string]record.TableWords{
-		"rubric":           {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权", "method": "计分方式", "satisfied_line": "满意度线（百分之一个百分点）"}, YesNo: []string{"weighted"}},
-		"rubric_option":    {Title: "票决档次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"points": "档分（百分之一分）", "counted": "计入有效票", "satisfied": "满意侧"}, YesNo: []string{"counted", "satisfied"}},
-		"rubric_indicator": {Title: "评分指标", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"parent_id": "上级指标", "weight": "权重（千分之）", "max_score": "满分"}},
-		"rubric_grade":     {Title: "评议等次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"lower": "下限（百分之一分）"}},
-		"rater_weight":     {Title: "评委权重", Name: []string{"rubric_id", "category"}, Columns: map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},
+		"rubric":        {Title: "评分表方案", Name: []string{"name"}, Columns: map[string]string{"aggregation": "汇总方法", "tie_rule": "并列名次", "weighted": "按类别加权", "method": "计分方式", "satisfied_line": "满意度线（百分之一个百分点）", "summing": "指标合计", "least_sheets": "定等至少"}, YesNo: []string{"weighted"}},
+		"rubric_option": {Title: "票决档次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"points": "档分（百分之一分）", "counted": "计入有效票", "satisfied": "满意侧"}, YesNo: []string{"counted", "satisfied"}},
+		"rubric_indicator": {Title: "评分指标", Name: []string{"rubric_id", "name"}, Columns: map[string]string{
+			"heading": "上级指标", "weight": "权重（千分之）", "marks": "满分（百分之一分）", "manner": "打分方式", "source": "取自记录", "step": "每件扣（百分之一分）",
+		}},
+		"rubric_grade": {Title: "评议等次", Name: []string{"rubric_id", "name"}, Columns: map[string]string{"lower": "下限（百分之一分）"}},
+		"rater_weight": {Title: "评委权重", Name: []string{"rubric_id", "category"}, Columns: map[string]string{"weight": "权重（千分之）", "category": "评委类别"}},
 	}
 )

@@ -26,7 +26,8 @@ const panelView = `(SELECT r.id, e.year, e.name AS evaluation, b.name AS rubric,
 	COALESCE((SELECT group_concat(x.title, '、') FROM (SELECT p.title, min(g.id) AS first FROM evaluation_target g JOIN proposal p ON p.id = g.proposal_id
 	          WHERE g.panel_id = n.id GROUP BY p.id ORDER BY first) x), '') AS proposal_titles,
 	COALESCE((SELECT group_concat(x.name, '、') FROM (SELECT u.name, min(g.id) AS first FROM evaluation_target g JOIN unit u ON u.id = g.unit_id
-	          WHERE g.panel_id = n.id GROUP BY u.id ORDER BY first) x), '') AS units
+	          WHERE g.panel_id = n.id GROUP BY u.id ORDER BY first) x), '') AS units,
+	COALESCE((SELECT group_concat(x.class, '、') FROM (SELECT DISTINCT g.class FROM evaluation_target g WHERE g.panel_id = n.id AND g.class <> '' ORDER BY 1) x), '') AS class
 	FROM rater r JOIN panel n ON n.id = r.panel_id JOIN evaluation e ON e.id = n.evaluation_id JOIN rubric b ON b.id = e.rubric_id
 	LEFT JOIN committee c ON c.id = n.committee_id WHERE e.deleted_at = '') AS panel_list`
 
@@ -47,6 +48,7 @@ var Panels = &record.Kind{
 		{Key: "proposals", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Type: record.Several{}, Section: "对象", Example: "12", Width: 80},
 		{Key: "proposal_titles", Title: "案由", ListOnly: true, Width: 260},
 		{Key: "units", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Type: record.Several{}, Note: "空着就是提案的主办单位", Width: 160},
+		{Key: "class", Title: "对象类别", Aliases: []string{"排名类别", "单位类别"}, Note: "名次在同一类别内排；空着不分类", Width: 80},
 	},
 	Index: []string{"name"}, ProposalKey: "proposals",
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -252,6 +254,14 @@ func findPanel(ctx context.Context, tx *store.Tx, scope record.Scope, oldID int6
 // saveTargetsOf makes v's proposals targets of the panel. With replace those it does not name stop being targets, unless
 // they have been scored.
 func saveTargetsOf(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
+	if err := saveNumbered(ctx, tx, panelID, year, v, replace); err != nil || !v.Has("class") {
+		return err
+	}
+	return tx.Run(ctx, "UPDATE evaluation_target SET class = ?0 WHERE panel_id = ?1 AND class <> ?0", v["class"], panelID)
+}
+
+// saveNumbered makes the proposals that v names by number targets of the panel.
+func saveNumbered(ctx context.Context, tx *store.Tx, panelID int64, year int, v record.Values, replace bool) error {
 	numbers := v.Many("proposals")
 	if len(numbers) == 0 && v["units"] != "" {
 		return tx.LeaveOut("承办单位「"+v["units"]+"」没有写评议案号", "没有录入", "请填写评议案号")

@@ -12,12 +12,17 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// Indicator is what a rubric scores. Only indicators without parts of their own are scored.
+// Indicator is what a rubric scores.
 type Indicator struct {
-	ID     int64
-	Name   string
-	Weight int64 // per mille of the total
-	Max    int64 // points
+	ID      int64
+	Heading string // above it; empty: none
+	Name    string
+	Label   string         // Name, with the heading where the rubric has the name more than once
+	Weight  int64          // per mille of the total
+	Max     scoring.Points // full marks
+	Deducts bool           // what is given is a number of cases
+	Step    scoring.Points // off for a case, or a percentage point
+	Source  string         // what of the records gives it; empty: raters do
 }
 
 // Rubric is a 评分表方案: how sheets are filled in and summed up, or how ballots are counted.
@@ -31,7 +36,10 @@ type Rubric struct {
 	Method      string         // BySheets or ByBallots
 	Line        scoring.Points // of satisfied votes, hundredths of a per cent; 0: none
 	Options     []Option       // of a scheme by ballots, in the order of their digits
-	Indicators  []Indicator    // of one by sheets, in the order of the sheet
+	Indicators  []Indicator    // of one by sheets: those that raters fill in, in the order of the sheet
+	All         []Indicator    // those taken from records among them
+	AddUp       bool           // points are added up, whatever the weights
+	Least       int            // sheets that must count for a grade
 	Grades      []Grade        // best first
 	Weights     []RaterWeight
 }
@@ -52,10 +60,10 @@ type RaterWeight struct {
 func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var r Rubric
-		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line)
+		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line, &r.AddUp, &r.Least)
 		found = append(found, r)
 		return err
-	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
+	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line, summing = '分值相加', least_sheets FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
 	if err != nil {
 		return nil, err
 	}
@@ -66,15 +74,17 @@ func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	var rubricID int64
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var i Indicator
-		err := scan(&rubricID, &i.ID, &i.Name, &i.Weight, &i.Max)
+		err := scan(&rubricID, &i.ID, &i.Heading, &i.Name, &i.Weight, &i.Max, &i.Deducts, &i.Source, &i.Step)
 		if r := byID[rubricID]; r != nil {
-			r.Indicators = append(r.Indicators, i)
+			r.All = append(r.All, i)
 		}
 		return err
-	}, `SELECT rubric_id, id, name, weight, max_score FROM rubric_indicator i
-		WHERE NOT EXISTS (SELECT 1 FROM rubric_indicator part WHERE part.parent_id = i.id) ORDER BY rubric_id, sort, id`)
+	}, "SELECT rubric_id, id, heading, name, weight, marks, manner = '扣分', source, step FROM rubric_indicator ORDER BY rubric_id, sort, id")
 	if err != nil {
 		return nil, err
+	}
+	for i := range found {
+		found[i].label()
 	}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var g Grade
@@ -98,6 +108,23 @@ func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 		}
 		return err
 	}, "SELECT rubric_id, category, weight FROM rater_weight ORDER BY rubric_id, id")
+}
+
+// label names the indicators apart and says which raters fill in.
+func (r *Rubric) label() {
+	named := map[string]int{}
+	for _, i := range r.All {
+		named[i.Name]++
+	}
+	for at := range r.All {
+		i := &r.All[at]
+		if i.Label = i.Name; named[i.Name] > 1 && i.Heading != "" {
+			i.Label = i.Heading + "·" + i.Name
+		}
+		if i.Source == "" {
+			r.Indicators = append(r.Indicators, *i)
+		}
+	}
 }
 
 // setRubric has the panel's evaluation scored by the rubric with the name; sheets already filled in forbid another one.

@@ -1,9 +1,11 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -13,14 +15,16 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 const rubricView = `(SELECT b.*, CASE WHEN b.satisfied_line > 0 THEN rtrim(rtrim(printf('%.2f', b.satisfied_line / 100.0), '0'), '.') ELSE '' END AS line_text,
   CASE b.method WHEN '票决' THEN
   COALESCE((SELECT group_concat(x.name || CASE WHEN x.counted THEN ' ' || rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') ELSE ' 不计' END, '、') FROM
     (SELECT name, points, counted FROM rubric_option WHERE rubric_id = b.id ORDER BY sort, id) x), '') ELSE
-  COALESCE((SELECT group_concat(x.name || ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%', '、') FROM
-    (SELECT name, weight FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') END AS items,
+  COALESCE((SELECT group_concat(x.name || CASE WHEN x.manner = '扣分' THEN ' 每件 −' || rtrim(rtrim(printf('%.2f', x.step / 100.0), '0'), '.')
+      WHEN b.summing = '分值相加' THEN ' ' || rtrim(rtrim(printf('%.2f', x.marks / 100.0), '0'), '.') ELSE ' ' || rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.') || '%' END, '、') FROM
+    (SELECT name, weight, manner, step, marks FROM rubric_indicator WHERE rubric_id = b.id ORDER BY sort, id) x), '') END AS items,
   COALESCE((SELECT group_concat(x.name || ' ≥ ' || rtrim(rtrim(printf('%.2f', x.lower / 100.0), '0'), '.'), '、') FROM
     (SELECT name, lower FROM rubric_grade WHERE rubric_id = b.id ORDER BY lower DESC, id) x), '') AS levels,
   (SELECT count(*) FROM evaluation e WHERE e.rubric_id = b.id AND e.deleted_at = '') AS used
@@ -32,20 +36,76 @@ const (
 	trimmed   = "去一高一低"
 )
 
+// Ways of marking an indicator.
+const (
+	marked   = "打分"
+	deducted = "扣分"
+)
+
+// Ways of putting indicators together.
+const (
+	byWeight = "按权重"
+	addedUp  = "分值相加"
+)
+
+// checkIndicators refuses rows that contradict themselves or each other.
+func checkIndicators(all []record.Values) error {
+	for _, v := range all {
+		if err := checkIndicator(v, all); err != nil {
+			return err
+		}
+	}
+	if v := record.Repeated(all, "heading", "indicator"); v != nil {
+		return store.Refuse(store.CodeInvalid, "评分指标「%s」写了两次，请去掉一个或改名；不同上级指标下的可以同名。", v["indicator"])
+	}
+	return nil
+}
+
+func checkIndicator(v record.Values, all []record.Values) error {
+	switch {
+	case v["heading"] != "" && slices.ContainsFunc(all, func(o record.Values) bool { return o["heading"] == "" && o["indicator"] == v["heading"] }):
+		return store.Refuse(store.CodeInvalid, "「%s」既是上级指标又单独打分，请改一个名称。", v["heading"])
+	case v["source"] != "" && !slices.Contains(sourceNames(), v["source"]):
+		return store.Refuse(store.CodeInvalid, "指标「%s」的「按数据」应为%s之一，没有「%s」。", v["indicator"], zh.JoinNames(sourceNames()), v["source"])
+	case !slices.Contains([]string{"", marked, deducted}, v["manner"]):
+		return store.Refuse(store.CodeInvalid, "指标「%s」的「打分方式」应为%s或%s，没有「%s」。", v["indicator"], marked, deducted, v["manner"])
+	case v["manner"] == deducted && hundredths(v["step"]) == 0:
+		return store.Refuse(store.CodeInvalid, "扣分指标「%s」要写明「每件扣」几分。", v["indicator"])
+	case v["manner"] == deducted && hundredths(v["weight"]) != 0:
+		return store.Refuse(store.CodeInvalid, "扣分指标「%s」从总分里扣，权重填 0。", v["indicator"])
+	case v["manner"] != deducted && hundredths(v["max_score"]) == 0:
+		return store.Refuse(store.CodeInvalid, "指标「%s」的满分应大于 0。", v["indicator"])
+	}
+	return nil
+}
+
 // rubricIndicators are what a scheme scores, in the order of the sheet. Weights are kept in per mille and entered in per cent.
 var rubricIndicators = &record.Part{
 	Title: "评分指标", Table: "rubric_indicator", Owner: "rubric_id", From: "rubric_indicator x", Order: "x.sort, x.id", Ordinal: "sort",
 	Fields: []record.Field{
-		{Key: "indicator", Expr: "x.name", Title: "指标", Aliases: []string{"指标名称", "评分指标"}, Required: true, Example: "组织领导", Width: 160},
+		{Key: "heading", Title: "上级指标", Aliases: []string{"一级指标"}, Note: "分两级的写一级指标的名称，不分级的空着", Width: 110},
+		{Key: "indicator", Expr: "x.name", Title: "指标", Aliases: []string{"指标名称", "评分指标", "二级指标"}, Required: true, Example: "组织领导", Width: 150},
 		{
-			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Type: record.Decimal{Read: canonicalShare}, Required: true, Example: "15", Width: 80, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
-			Note: "各指标合计 100；都相同时可以是取整的，如三项各 33.3",
+			Key: "weight", Title: "权重（%）", Aliases: []string{"权重", "占比"}, Type: record.Decimal{Read: canonicalShare}, Required: true, Example: "15", Width: 70, Expr: "rtrim(rtrim(printf('%.1f', x.weight / 10.0), '0'), '.')",
+			Note: "按权重的合计 100，都相同时可以是取整的，如三项各 33.3；分值相加的、扣分的填 0",
 		},
-		{Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Type: record.Whole{Min: 1}, Required: true, Default: "100", Width: 60},
+		{
+			Key: "max_score", Title: "满分", Aliases: []string{"分值", "最高分"}, Type: record.Decimal{Read: canonicalPoints}, Required: true, Default: "100", Width: 60, Expr: "rtrim(rtrim(printf('%.2f', x.marks / 100.0), '0'), '.')",
+			Note: "扣分的填 0",
+		},
+		{Key: "manner", Title: "打分方式", Type: record.Word{Words: []string{marked, deducted}}, Default: marked, Note: "扣分：评委填件数，每件从总分里扣，扣完为止", Width: 70},
+		{
+			Key: "step", Title: "每件扣", Aliases: []string{"每件扣分", "扣分值"}, Type: record.Decimal{Read: canonicalPoints}, Default: "0", Width: 60, Expr: "rtrim(rtrim(printf('%.2f', x.step / 100.0), '0'), '.')",
+			Note: "扣分的每件扣几分；按数据的比率每低 1 个百分点扣几分，0 是按比率得分",
+		},
+		{Key: "source", Title: "按数据", Aliases: []string{"取自记录"}, Type: record.Word{Words: sourceNames()}, Note: "空着是评委打；写了就按统计日期由提案记录计算", Width: 110},
 	},
-	Check: func(all []record.Values) error { return refuseTwice("评分指标", "indicator", all) },
+	Check: checkIndicators,
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, _ record.Values) (store.Columns, error) {
-		return store.Columns{"name": v["indicator"], "weight": hundredths(v["weight"]) / 10, "max_score": record.CountOf(v["max_score"])}, refuseScored(ctx, tx, owner)
+		return store.Columns{
+			"heading": v["heading"], "name": v["indicator"], "weight": hundredths(v["weight"]) / 10, "marks": hundredths(v["max_score"]),
+			"manner": cmp.Or(v["manner"], marked), "step": hundredths(v["step"]), "source": v["source"],
+		}, refuseScored(ctx, tx, owner)
 	},
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
 		return refuseScoredPart(ctx, tx, "rubric_indicator", id)
@@ -101,6 +161,8 @@ var (
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
 			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{plainMean, trimmed}}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
+			{Key: "summing", Title: "指标合计", Type: record.Word{Words: []string{byWeight, addedUp}}, Default: byWeight, FormOnly: true, Note: "按权重：折成 100 分；分值相加：各项分数直接相加，满分是各项满分之和，如 120 分制"},
+			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, Note: "计入的评分表不足这么多张的只有得分，不定等次；空着不限"},
 			{Key: "tie_rule", Title: "并列名次", Type: record.Word{Words: []string{"1-2-2-4", "1-2-2-3"}}, Default: "1-2-2-4", Width: 80},
 			{
 				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true,
@@ -134,7 +196,7 @@ var (
 		},
 	}
 	SchemeIndicators = record.LedgerKind(&record.Kind{Name: "rubric-indicators", Title: "评分指标", Layout: "评分指标表", Doubts: doubtsOfPart("rubric_indicator")},
-		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"indicator"}, Numbered: "indicator"})
+		&record.Ledger{Of: Schemes, Key: "indicators", Same: []string{"heading", "indicator"}, Numbered: "indicator"})
 	SchemeGrades = record.LedgerKind(&record.Kind{Name: "rubric-grades", Title: "评议等次", Layout: "评议等次表", Doubts: doubtsOfPart("rubric_grade")},
 		&record.Ledger{Of: Schemes, Key: "grades", Same: []string{"grade"}})
 	SchemeOptions = record.LedgerKind(&record.Kind{Name: "rubric-options", Title: "票决档次", Layout: "票决档次表", Doubts: doubtsOfPart("rubric_option")},
@@ -156,7 +218,7 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 			return 0, store.Refuse(store.CodeConflict, "已有评分方案「%s」（可能在回收站里），请换一个名称。", v["name"])
 		}
 	}
-	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4", "method": BySheets} {
+	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4", "method": BySheets, "summing": byWeight} {
 		if v[key] == "" && (id == 0 || v.Has(key)) {
 			v = maps.Clone(v)
 			v[key] = usual
@@ -181,12 +243,18 @@ func numberIndicators(v record.Values) (record.Values, error) {
 	if err != nil {
 		return v, err
 	}
-	names := make([]string, len(table))
+	under := map[string][]int{} // places by heading
 	for i := range table {
-		names[i] = table[i]["indicator"]
+		under[table[i]["heading"]] = append(under[table[i]["heading"]], i)
 	}
-	for i, name := range record.NumberNames(names) {
-		table[i]["indicator"] = name
+	for _, places := range under {
+		names := make([]string, len(places))
+		for n, i := range places {
+			names[n] = table[i]["indicator"]
+		}
+		for n, name := range record.NumberNames(names) {
+			table[places[n]]["indicator"] = name
+		}
 	}
 	v = maps.Clone(v)
 	v["indicators"] = rows.Text(table)
@@ -196,6 +264,9 @@ func numberIndicators(v record.Values) (record.Values, error) {
 // storeScheme stores a scheme that was looked at.
 func storeScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	more := store.Columns{}
+	if v.Has("least") {
+		more["least_sheets"] = record.CountOf(v["least"])
+	}
 	if v.Has("line") {
 		more["satisfied_line"] = hundredths(v["line"])
 	}
@@ -225,7 +296,7 @@ func refuseOtherSums(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	if err != nil {
 		return err
 	}
-	for _, key := range []string{"method", "line", "aggregation", "tie_rule"} {
+	for _, key := range []string{"method", "line", "aggregation", "summing", "least", "tie_rule"} {
 		if v.Has(key) && v[key] != stored.Values[key] {
 			return refuseScored(ctx, tx, id)
 		}
@@ -240,7 +311,7 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 		return 0, err
 	}
 	v := record.Values{}
-	for _, key := range []string{"name", "method", "line", "aggregation", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
+	for _, key := range []string{"name", "method", "line", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
 		v[key] = of.Values[key]
 		part := Schemes.Field(key).Part
 		if part == nil {

@@ -20,12 +20,12 @@ const (
 	pointsThen   = " FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id" + sheetsOfYear + " AND s.submitted_on <= ?1"
 	sheetCalled  = "'第 ' || g.number || ' 组「' || r.name || '」对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
 	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
-	leaf         = "NOT EXISTS (SELECT 1 FROM rubric_indicator c WHERE c.parent_id = i.id)"
+	asked        = "i.source = ''" // of raters
 )
 
 var evaluationsHold = []record.Rule{{
-	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE e.year = ?0 AND e.deleted_at = '' AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id)",
-	Broken: `SELECT e.id, '「' || e.name || '」所用方案的权重合计 ' || (sum(i.weight) / 10.0) || '%' FROM evaluation e JOIN rubric_indicator i ON i.rubric_id = e.rubric_id AND ` + leaf + `
+	Name: "评分方案的权重合计 100%", Of: "SELECT count(DISTINCT e.rubric_id) FROM evaluation e WHERE e.year = ?0 AND e.deleted_at = '' AND EXISTS (SELECT 1 FROM rubric_indicator i JOIN rubric b ON b.id = i.rubric_id AND b.summing = '按权重' WHERE i.rubric_id = e.rubric_id AND i.manner = '打分')",
+	Broken: `SELECT e.id, '「' || e.name || '」所用方案的权重合计 ' || (sum(i.weight) / 10.0) || '%' FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.summing = '按权重' JOIN rubric_indicator i ON i.rubric_id = e.rubric_id AND i.manner = '打分'
 		WHERE e.year = ?0 AND e.deleted_at = '' GROUP BY e.id HAVING sum(i.weight) <> 1000 AND NOT (min(i.weight) = max(i.weight) AND abs(sum(i.weight) - 1000) * 2 <= count(*)) ORDER BY e.id`,
 }}
 
@@ -59,7 +59,7 @@ var panelsHold = []record.Rule{
 var scoresHold = []record.Rule{
 	{
 		Name: "得分不超过满分", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
-		Broken: "SELECT s.id, " + sheetCalled + " || '「' || i.name || '」得 ' || (x.points / 100.0) || ' 分，满分 ' || i.max_score || ' 分'" + pointsThen + " AND x.points > i.max_score * 100 ORDER BY s.id",
+		Broken: "SELECT s.id, " + sheetCalled + " || '「' || i.name || '」得 ' || (x.points / 100.0) || ' 分，满分 ' || (i.marks / 100.0) || ' 分'" + pointsThen + " AND i.manner = '打分' AND x.points > i.marks ORDER BY s.id",
 	},
 	{
 		Name: "得分的指标是方案里的", Of: "SELECT count(*) FROM score x WHERE x.sheet_id IN (SELECT s.id" + sheetsThen + ")",
@@ -67,8 +67,8 @@ var scoresHold = []record.Rule{
 	},
 	{
 		Name: "有效的评分表不漏项", Of: "SELECT count(*)" + sheetsThen + " AND s.void = 0",
-		Broken: "SELECT s.id, " + sheetCalled + " || '漏 ' || (SELECT count(*) FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND " + leaf + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) || ' 项'" + sheetsThen + ` AND s.void = 0
-			AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND ` + leaf + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) ORDER BY s.id",
+		Broken: "SELECT s.id, " + sheetCalled + " || '漏 ' || (SELECT count(*) FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND " + asked + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) || ' 项'" + sheetsThen + ` AND s.void = 0
+			AND EXISTS (SELECT 1 FROM rubric_indicator i WHERE i.rubric_id = e.rubric_id AND ` + asked + " AND NOT EXISTS (SELECT 1 FROM score x WHERE x.sheet_id = s.id AND x.indicator_id = i.id)) ORDER BY s.id",
 	},
 	{
 		Name: "评分表是本组评委的", Of: "SELECT count(*)" + sheetsThen,

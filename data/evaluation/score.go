@@ -86,10 +86,10 @@ func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]rec
 			continue
 		}
 		for _, i := range r.Indicators {
-			if len(byName[i.Name]) == 0 {
-				names = append(names, i.Name)
+			if len(byName[i.Label]) == 0 {
+				names = append(names, i.Label)
 			}
-			byName[i.Name] = append(byName[i.Name], i)
+			byName[i.Label] = append(byName[i.Label], i)
 		}
 	}
 	fields := make([]record.Field, 0, len(names))
@@ -105,15 +105,21 @@ func indicatorField(same []Indicator) record.Field {
 	for i, indicator := range same {
 		idList[i] = strconv.FormatInt(indicator.ID, 10)
 	}
-	aliases := []string{first.Name + "得分", fmt.Sprintf("%s（%d分）", first.Name, first.Max)}
-	if plain := record.UnnumberedName(first.Name); plain != "" {
-		aliases = append(aliases, plain, plain+"得分", fmt.Sprintf("%s（%d分）", plain, first.Max))
-	}
 	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
+	note, example := fmt.Sprintf("满分 %s，至多两位小数", first.Max.Decimal()), (first.Max * 9 / 10).Decimal().String()
+	aliases := []string{first.Label + "得分", fmt.Sprintf("%s（%s分）", first.Label, first.Max.Decimal())}
+	if first.Deducts {
+		note, example, aliases = fmt.Sprintf("件数，每件扣 %s 分", first.Step.Decimal()), "0", []string{first.Label + "件数", first.Label + "（件）"}
+	}
+	if plain := record.UnnumberedName(first.Label); plain != "" {
+		aliases = append(aliases, plain, plain+"得分", fmt.Sprintf("%s（%s分）", plain, first.Max.Decimal()))
+	}
+	if first.Label != first.Name {
+		aliases = append(aliases, first.Heading+first.Name)
+	}
 	return record.Field{
-		Key: indicatorKey(first.Name), Title: first.Name, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }}, Width: 90,
-		Aliases: aliases,
-		Note:    fmt.Sprintf("满分 %d，至多两位小数", first.Max), Example: strconv.FormatInt(first.Max*9/10, 10),
+		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }}, Width: 90,
+		Aliases: aliases, Note: note, Example: example,
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
 	}
@@ -299,7 +305,7 @@ func readPoints(ctx context.Context, tx *store.Tx, rubricID int64, v record.Valu
 			continue
 		}
 		for _, i := range r.Indicators {
-			key := indicatorKey(i.Name)
+			key := indicatorKey(i.Label)
 			known[key] = true
 			text, ok := v[key]
 			if !ok {
@@ -325,13 +331,16 @@ func readPoints(ctx context.Context, tx *store.Tx, rubricID int64, v record.Valu
 func parsePoints(i Indicator, text string) (int64, error) {
 	exact, err := measure.ParseDecimal(text)
 	if err != nil {
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Name, err)
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Label, err)
 	}
 	if err := checkPoints(i, text); err != nil {
-		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s %s。", i.Name, text, err)
+		return 0, store.Refuse(store.CodeInvalid, "%s的得分 %s %s。", i.Label, text, err)
 	}
 	return exact.Shift(2).IntPart(), nil
 }
+
+// MostCases is more than anybody counts by hand.
+const MostCases = 9999
 
 // checkPoints says why a text cannot be the points for an indicator, in words to follow it.
 func checkPoints(i Indicator, text string) error {
@@ -343,8 +352,12 @@ func checkPoints(i Indicator, text string) error {
 		return errors.New("多于两位小数")
 	case exact.IsNegative():
 		return errors.New("不能是负数")
-	case exact.GreaterThan(decimal.NewFromInt(i.Max)):
-		return fmt.Errorf("超过满分 %d", i.Max)
+	case i.Deducts && !exact.IsInteger():
+		return errors.New("不是整数件数")
+	case i.Deducts && exact.GreaterThan(decimal.NewFromInt(MostCases)):
+		return fmt.Errorf("超过 %d 件", MostCases)
+	case !i.Deducts && exact.GreaterThan(i.Max.Decimal()):
+		return fmt.Errorf("超过满分 %s", i.Max.Decimal())
 	}
 	return nil
 }

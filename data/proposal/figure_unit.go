@@ -53,6 +53,16 @@ type unitPart struct {
 	counts   UnitFigures
 }
 
+// Of is what the unit did with one proposal; nothing where it did not have it.
+func (u UnitFigures) Of(proposalID int64) UnitFigures {
+	for _, p := range u.parts {
+		if p.proposal == proposalID && p.counts.Lead > 0 {
+			return p.counts
+		}
+	}
+	return UnitFigures{UnitID: u.UnitID, Unit: u.Unit, System: u.System}
+}
+
 // Behind are the proposals that a count of the unit counts.
 func (u UnitFigures) Behind(count func(UnitFigures) int64) measure.Set {
 	set := measure.Set{Kind: Proposals.Name}

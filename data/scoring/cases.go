@@ -10,6 +10,7 @@ type Case struct {
 	Class  string // ranks are within it
 	Raters []Rater
 	Sheets []Sheet
+	Facts  map[int64]Fact // by indicator, of those taken from records
 }
 
 // Outcome is what a case came to.
@@ -23,7 +24,7 @@ type Outcome struct {
 func (r Rubric) Rate(cases []Case, ties TieRule) []Outcome {
 	outcomes := make([]Outcome, len(cases))
 	for i, c := range cases {
-		outcomes[i].Result, outcomes[i].Err = r.Evaluate(c.Raters, c.Sheets)
+		outcomes[i].Result, outcomes[i].Err = r.evaluate(c)
 	}
 	rank(cases, outcomes, ties)
 	return outcomes

@@ -103,7 +103,7 @@ const leastAlike = 3
 // straight points out raters who gave all indicators the same part of full marks, and those who gave all targets of their panel
 // the same sheet.
 func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
-	leaves := r.leaves()
+	leaves := r.asked()
 	sheets := map[int64][]string{} // of each rater, one text a target
 	names := map[int64]string{}
 	for _, i := range places {
@@ -112,15 +112,15 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 				continue
 			}
 			given, alike := "", true
-			part := func(leaf Indicator) *big.Rat { return big.NewRat(int64(line.sheet.Points[leaf.ID]), int64(leaf.Max)) }
+			part := func(leaf Indicator) *big.Rat { return new(big.Rat).Quo(line.values[leaf.ID], leaf.Max.rat()) }
 			for _, leaf := range leaves {
-				given += fmt.Sprintf("%d ", line.sheet.Points[leaf.ID])
+				given += line.values[leaf.ID].RatString() + " "
 				alike = alike && part(leaf).Cmp(part(leaves[0])) == 0
 			}
 			sheets[line.Rater.ID], names[line.Rater.ID] = append(sheets[line.Rater.ID], given), line.Rater.Name
 			if alike && len(leaves) >= leastAlike {
 				found[i].Findings = append(found[i].Findings, Finding{StraightLine, line.Rater.ID, fmt.Sprintf(
-					"评委「%s」对 %d 项指标都打了满分的 %s%%，没有区别", line.Rater.Name, len(leaves), measure.Round(part(leaves[0]), 0))})
+					"评委「%s」对 %d 项指标都打了满分的 %s%%，没有区别", line.Rater.Name, len(leaves), measure.Round(new(big.Rat).Mul(part(leaves[0]), big.NewRat(100, 1)), 0))})
 			}
 		}
 	}
@@ -176,11 +176,11 @@ func (r Rubric) byTargets(outcomes []Outcome, places []int) (ratings [][]*big.Ra
 
 // byIndicators are the parts of full marks the raters of one target gave each indicator.
 func (r Rubric) byIndicators(outcome Outcome) (ratings [][]*big.Rat) {
-	for _, leaf := range r.leaves() {
+	for _, leaf := range r.asked() {
 		var row []*big.Rat
 		for _, line := range outcome.Raters {
 			if line.eligible() {
-				row = append(row, big.NewRat(int64(line.sheet.Points[leaf.ID]), int64(leaf.Max)))
+				row = append(row, new(big.Rat).Quo(line.values[leaf.ID], leaf.Max.rat()))
 			}
 		}
 		ratings = append(ratings, row)
@@ -233,7 +233,7 @@ func (r Rubric) leaveOut(rater Rater, cases []Case, outcomes []Outcome, places [
 			continue
 		}
 		left := w.Cases(cases[i : i+1])[0]
-		result, err := r.Evaluate(left.Raters, left.Sheets)
+		result, err := r.evaluate(left)
 		if err != nil {
 			continue // nobody else judged: there is no result to compare with
 		}

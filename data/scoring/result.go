@@ -54,6 +54,8 @@ const (
 	CategoryAbsent
 	NotTrimmed
 	RaterDeviates
+	Floored
+	TooFewForGrade
 )
 
 // Notice is something the reader of a result has to know, as a Chinese sentence.
@@ -72,14 +74,23 @@ var ErrNoSheets = errors.New("没有一张可以计入的评分表，无法计�
 // sentence for an unusable rubric, a rater or sheet given twice, a sheet of a
 // stranger, and points outside the indicator's range.
 func (r Rubric) Evaluate(raters []Rater, sheets []Sheet) (Result, error) {
+	return r.evaluate(Case{Raters: raters, Sheets: sheets})
+}
+
+func (r Rubric) evaluate(c Case) (Result, error) {
 	if err := r.Check(); err != nil {
 		return Result{}, err
 	}
-	lines, notices, err := r.gather(raters, sheets)
+	for _, leaf := range r.leaves() {
+		if leaf.Recorded && c.Facts[leaf.ID].Value == nil {
+			return Result{}, fmt.Errorf("指标「%s」取自记录，现在还没有可以计算的数，无法计算得分", leaf.Name)
+		}
+	}
+	lines, notices, err := r.gather(c.Raters, c.Sheets, c.Facts)
 	if err != nil {
 		return Result{}, err
 	}
-	notices = append(notices, deviations(lines)...)
+	notices = append(notices, r.deviations(lines)...)
 	notices = append(notices, r.trim(lines)...)
 	result := Result{Score: new(big.Rat), Notices: notices}
 	for _, line := range lines {
@@ -93,6 +104,10 @@ func (r Rubric) Evaluate(raters []Rater, sheets []Sheet) (Result, error) {
 	r.share(lines, &result)
 	r.sumUp(lines, &result)
 	result.Grade = r.GradeOf(result.Score)
+	if result.Sheets < r.Least && result.Grade != "" {
+		result.Grade = ""
+		result.Notices = append(result.Notices, Notice{TooFewForGrade, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，不定等次", result.Sheets, r.Least)})
+	}
 	result.Formula = r.formula(result)
 	for _, line := range lines {
 		result.Raters = append(result.Raters, *line)
@@ -187,14 +202,26 @@ func (r Rubric) sumUp(lines []*RaterResult, result *Result) {
 	sum, _ := r.weightSum()
 	below := map[int64]*big.Rat{}
 	means := map[int64]*big.Rat{}
+	floored := 0
+	for _, line := range lines {
+		if line.counts() {
+			result.Score.Add(result.Score, new(big.Rat).Mul(line.Share, line.Total))
+			if line.floored {
+				floored++
+			}
+		}
+	}
+	if floored > 0 {
+		result.Notices = append(result.Notices, Notice{Floored, fmt.Sprintf("%d 张评分表扣完为止，按 0 分计", floored)})
+	}
 	for _, leaf := range r.leaves() {
 		mean := new(big.Rat)
 		for _, line := range lines {
 			if line.counts() {
-				mean.Add(mean, new(big.Rat).Mul(line.Share, line.sheet.Points[leaf.ID].rat()))
+				mean.Add(mean, new(big.Rat).Mul(line.Share, line.values[leaf.ID]))
 			}
 		}
-		contribution := leaf.contribution(mean, sum)
+		contribution := r.contribution(leaf, mean, sum)
 		means[leaf.ID], below[leaf.ID] = mean, contribution
 		if leaf.ParentID != 0 {
 			if below[leaf.ParentID] == nil {
@@ -202,7 +229,6 @@ func (r Rubric) sumUp(lines []*RaterResult, result *Result) {
 			}
 			below[leaf.ParentID].Add(below[leaf.ParentID], contribution)
 		}
-		result.Score.Add(result.Score, contribution)
 	}
 	for _, indicator := range r.Indicators {
 		result.Indicators = append(result.Indicators, IndicatorResult{indicator, means[indicator.ID], below[indicator.ID]})
@@ -212,38 +238,54 @@ func (r Rubric) sumUp(lines []*RaterResult, result *Result) {
 // formula writes the sum out as people would check it with a calculator.
 func (r Rubric) formula(result Result) string {
 	sum, equal := r.weightSum()
-	var terms []string
 	leaves, allHundred := 0, true
 	for _, line := range result.Indicators {
-		if line.Mean != nil {
+		if line.Mean != nil && !line.Indicator.Deducts {
 			leaves++
-			allHundred = allHundred && line.Indicator.Max == 100
+			allHundred = allHundred && line.Indicator.Max == hundred
 		}
 	}
-	plain := equal && allHundred && leaves > 1
+	plain := r.AddUp || equal && allHundred && leaves > 1
+	var terms, off []string
 	for _, line := range result.Indicators {
-		if line.Mean != nil {
+		switch {
+		case line.Mean == nil:
+		case line.Indicator.Deducts:
+			off = append(off, fmt.Sprintf(" − %s×%s", line.Indicator.Step.Decimal(), measure.Round(line.Mean, 2)))
+		default:
 			terms = append(terms, term(line, sum, plain))
 		}
 	}
 	text := strings.Join(terms, " + ")
-	if plain {
+	switch {
+	case leaves == 0:
+		text = measure.Round(r.Full(), 0)
+	case plain && !r.AddUp:
 		text = fmt.Sprintf("(%s) ÷ %d", text, leaves)
 	}
-	return text + " = " + measure.Round(result.Score, 2)
+	return text + strings.Join(off, "") + " = " + measure.Round(result.Score, 2)
 }
+
+// hundred are full marks of 100.
+const hundred Points = 10000
 
 func term(line IndicatorResult, weightSum int, plain bool) string {
 	mean, indicator := measure.Round(line.Mean, 2), line.Indicator
+	if plain {
+		return mean
+	}
 	weight := measure.Round(big.NewRat(int64(indicator.Weight), int64(weightSum)), weightDigits(indicator.Weight, weightSum))
 	switch {
-	case plain, indicator.Weight*100 == indicator.Max*weightSum && indicator.Max != 100:
+	case int64(indicator.Weight)*hundredth*hundredth == int64(indicator.Max)*int64(weightSum) && indicator.Max != hundred:
 		return mean
-	case indicator.Max == 100:
+	case indicator.Max == hundred:
 		return weight + "×" + mean
 	}
-	return fmt.Sprintf("%s×%s÷%d×100", weight, mean, indicator.Max)
+	return fmt.Sprintf("%s×%s÷%s×100", weight, mean, indicator.Max.Decimal())
 }
+
+// hundredth is how many hundredths a whole has.
+const hundredth = 100
 
 // weightDigits prints 0.15 for 150‰ and 0.125 for 125‰.
 func weightDigits(weight, sum int) int {

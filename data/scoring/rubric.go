@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"math/big"
+	"slices"
 
 	"github.com/shopspring/decimal"
 )
@@ -36,8 +37,19 @@ type Indicator struct {
 	ID       int64
 	ParentID int64 // 0 at the first level
 	Name     string
-	Weight   int // per mille of the total; a heading's is that of its lines together
-	Max      int // full marks in whole points
+	Weight   int    // per mille of the total; a heading's is that of its lines together; of no meaning where points are added up
+	Max      Points // full marks; of no meaning where cases are deducted
+
+	Deducts  bool   // 扣分：what is given is a number of cases, each of which takes Step points off the total
+	Recorded bool   // 按数据：what is given is a Fact of the case, the same on every sheet, and no rater's business
+	Step     Points // taken off by a case; of a recorded rate, by each whole percentage point below 100 %, 0: in proportion
+}
+
+// Fact is what the records say of a case: a rate from 0 to 1, or a number of cases.
+type Fact struct {
+	Rate  bool
+	Value *big.Rat
+	Text  string // in words: 12/13
 }
 
 // Grade is a class of results: from Lower, inclusive, up to the next better
@@ -60,6 +72,8 @@ type Rubric struct {
 	Indicators []Indicator
 	Grades     []Grade          // best first; none when the scheme does not grade
 	Trim       bool             // 去一高一低, with MinTrim sheets or more
+	AddUp      bool             // 分值相加: the total is the sum of the points; else 100 parts by weight
+	Least      int              // sheets that must count for a grade; fewer: there is a score and no grade
 	Categories []CategoryWeight // none when all raters count alike
 	Note       string
 }
@@ -89,11 +103,8 @@ func (r Rubric) checkIndicators() error {
 			return fmt.Errorf("指标「%s」的编号重复或为 0", indicator.Name)
 		}
 		parents[indicator.ID] = indicator.ParentID
-		if indicator.Max <= 0 || indicator.Max > 1_000_000 {
-			return fmt.Errorf("指标「%s」的满分应在 1 到 1000000 之间", indicator.Name)
-		}
-		if indicator.Weight < 0 || indicator.Weight > 1000 {
-			return fmt.Errorf("指标「%s」的权重应在 0 到 100%% 之间", indicator.Name)
+		if err := indicator.check(); err != nil {
+			return err
 		}
 	}
 	for _, indicator := range r.Indicators {
@@ -109,13 +120,28 @@ func (r Rubric) checkIndicators() error {
 // same whatever they are, sum up to 100 % but for their rounding to a tenth.
 func (r Rubric) CheckShares() error {
 	sum, _ := r.weightSum()
-	if off := max(sum-1000, 1000-sum); off*2 > len(r.leaves()) {
+	if off := max(sum-1000, 1000-sum); !r.AddUp && len(r.scored()) > 0 && off*2 > len(r.scored()) {
 		return fmt.Errorf("评分表方案「%s」：指标权重合计应为 100%%，现为 %s", r.Name, PerMille(sum))
 	}
 	return nil
 }
 
+func (i Indicator) check() error {
+	switch {
+	case !i.Deducts && (i.Max <= 0 || i.Max > 100_000_000):
+		return fmt.Errorf("指标「%s」的满分应大于 0，不超过 1000000", i.Name)
+	case i.Deducts && (i.Step <= 0 || i.Weight != 0):
+		return fmt.Errorf("扣分指标「%s」要写明每件扣几分，权重填 0", i.Name)
+	case i.Weight < 0 || i.Weight > 1000:
+		return fmt.Errorf("指标「%s」的权重应在 0 到 100%% 之间", i.Name)
+	}
+	return nil
+}
+
 func (r Rubric) checkWeights() error {
+	if r.AddUp || len(r.scored()) == 0 {
+		return nil
+	}
 	sum, equal := r.weightSum()
 	if sum == 0 {
 		return errors.New("指标权重都是 0")
@@ -192,10 +218,32 @@ func (r Rubric) leaves() []Indicator {
 	return leaves
 }
 
-// weightSum adds the leaves' weights and reports whether they are all alike
+// scored are the leaves that give points; the others deduct.
+func (r Rubric) scored() []Indicator {
+	return slices.DeleteFunc(r.leaves(), func(i Indicator) bool { return i.Deducts })
+}
+
+// asked are the leaves that raters give points for.
+func (r Rubric) asked() []Indicator {
+	return slices.DeleteFunc(r.scored(), func(i Indicator) bool { return i.Recorded })
+}
+
+// Full is what a sheet without a fault comes to: 100, or all full marks together where points are added up.
+func (r Rubric) Full() *big.Rat {
+	sum := Points(0)
+	for _, leaf := range r.scored() {
+		sum += leaf.Max
+	}
+	if !r.AddUp || sum == 0 {
+		return big.NewRat(100, 1)
+	}
+	return sum.rat()
+}
+
+// weightSum adds the scored leaves' weights and reports whether they are all alike
 // (等权): then thirds need not be forced into per mille.
 func (r Rubric) weightSum() (sum int, equal bool) {
-	leaves := r.leaves()
+	leaves := r.scored()
 	equal = true
 	for _, leaf := range leaves {
 		sum += leaf.Weight
@@ -204,8 +252,35 @@ func (r Rubric) weightSum() (sum int, equal bool) {
 	return sum, equal
 }
 
-// contribution is what an average score in the indicator adds to the total.
-func (i Indicator) contribution(mean *big.Rat, weightSum int) *big.Rat {
-	share := big.NewRat(int64(i.Weight)*100, int64(weightSum)*int64(i.Max))
+// contribution is what an average in the indicator adds to the total: points, or cases of which each takes some off.
+func (r Rubric) contribution(i Indicator, mean *big.Rat, weightSum int) *big.Rat {
+	switch {
+	case i.Deducts:
+		return new(big.Rat).Neg(new(big.Rat).Mul(i.Step.rat(), mean))
+	case r.AddUp:
+		return mean
+	}
+	share := big.NewRat(int64(i.Weight)*100*100, int64(weightSum)*int64(i.Max))
 	return share.Mul(share, mean)
+}
+
+// of is what a fact gives the indicator: points, or cases to deduct.
+func (i Indicator) of(f Fact) *big.Rat {
+	cases := f.Value
+	if f.Rate {
+		if !i.Deducts && i.Step == 0 {
+			return new(big.Rat).Mul(i.Max.rat(), f.Value)
+		}
+		below := new(big.Rat).Sub(big.NewRat(1, 1), f.Value)
+		below.Mul(below, big.NewRat(100, 1))
+		cases = new(big.Rat).SetInt(new(big.Int).Quo(below.Num(), below.Denom())) // 不足 1 个百分点的不扣
+	}
+	if i.Deducts {
+		return cases
+	}
+	points := new(big.Rat).Sub(i.Max.rat(), new(big.Rat).Mul(i.Step.rat(), cases))
+	if points.Sign() < 0 {
+		return new(big.Rat)
+	}
+	return points
 }

@@ -25,9 +25,9 @@ func singleCase() Rubric {
 	return Rubric{
 		Name: "单件百分制",
 		Indicators: []Indicator{
-			{ID: 1, Name: "办理速度", Weight: 200, Max: 20},
-			{ID: 2, Name: "答复质量", Weight: 500, Max: 50},
-			{ID: 3, Name: "办理结果", Weight: 300, Max: 30},
+			{ID: 1, Name: "办理速度", Weight: 200, Max: 2000},
+			{ID: 2, Name: "答复质量", Weight: 500, Max: 5000},
+			{ID: 3, Name: "办理结果", Weight: 300, Max: 3000},
 		},
 	}
 }
@@ -35,7 +35,7 @@ func singleCase() Rubric {
 func alike(names ...string) []Indicator {
 	indicators := make([]Indicator, len(names))
 	for i, name := range names {
-		indicators[i] = Indicator{ID: int64(i + 1), Name: name, Weight: 1, Max: 100}
+		indicators[i] = Indicator{ID: int64(i + 1), Name: name, Weight: 1, Max: 10000}
 	}
 	if 1000%len(names) == 0 {
 		for i := range indicators {

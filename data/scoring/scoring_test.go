@@ -76,11 +76,11 @@ func twoLevels() Rubric {
 	return Rubric{
 		Name: "两级",
 		Indicators: []Indicator{
-			{ID: 10, Name: "办理过程", Weight: 350, Max: 100},
-			{ID: 1, ParentID: 10, Name: "面商", Weight: 150, Max: 100},
-			{ID: 2, ParentID: 10, Name: "答复", Weight: 200, Max: 100},
-			{ID: 3, Name: "结果", Weight: 525, Max: 50},
-			{ID: 4, Name: "规范", Weight: 125, Max: 100},
+			{ID: 10, Name: "办理过程", Weight: 350, Max: 10000},
+			{ID: 1, ParentID: 10, Name: "面商", Weight: 150, Max: 10000},
+			{ID: 2, ParentID: 10, Name: "答复", Weight: 200, Max: 10000},
+			{ID: 3, Name: "结果", Weight: 525, Max: 5000},
+			{ID: 4, Name: "规范", Weight: 125, Max: 10000},
 		},
 		Grades: []Grade{{"优秀", 9000}, {"合格", 0}},
 	}
@@ -101,7 +101,7 @@ func TestTwoLevels(t *testing.T) {
 }
 
 func one() Rubric {
-	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: 100}}}
+	return Rubric{Name: "一项", Indicators: []Indicator{{ID: 1, Name: "总评", Weight: 1000, Max: 10000}}}
 }
 
 func standings(result Result) string {

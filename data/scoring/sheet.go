@@ -44,9 +44,11 @@ const (
 type RaterResult struct {
 	Rater    Rater
 	Standing Standing
-	Total    *big.Rat // nil without a complete, valid sheet
-	Share    *big.Rat // the sheet's share in the result, 0 when it does not count
-	sheet    Sheet
+	Total    *big.Rat           // nil without a complete, valid sheet
+	Share    *big.Rat           // the sheet's share in the result, 0 when it does not count
+	why      string             // of a void sheet
+	values   map[int64]*big.Rat // by indicator: points, or cases
+	floored  bool               // 扣完为止
 }
 
 // counts reports a sheet that takes part in the result.
@@ -54,7 +56,7 @@ func (r *RaterResult) counts() bool { return r.Standing == Counted }
 
 // gather matches sheets to raters and sorts out those that cannot count. The
 // errors are Chinese sentences and mean the input contradicts itself.
-func (r Rubric) gather(raters []Rater, sheets []Sheet) ([]*RaterResult, []Notice, error) {
+func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]*RaterResult, []Notice, error) {
 	byID := make(map[int64]*RaterResult, len(raters))
 	results := make([]*RaterResult, 0, len(raters))
 	for _, rater := range raters {
@@ -78,7 +80,7 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet) ([]*RaterResult, []Notice
 			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表，请作废一张", line.Rater.Name)
 		}
 		handedIn[sheet.RaterID] = true
-		if err := r.accept(line, sheet); err != nil {
+		if err := r.accept(line, sheet, facts); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -86,8 +88,8 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet) ([]*RaterResult, []Notice
 	return results, gatherNotices(results, handedIn), nil
 }
 
-func (r Rubric) accept(line *RaterResult, sheet Sheet) error {
-	line.sheet = sheet
+func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact) error {
+	line.why = sheet.Why
 	switch {
 	case line.Rater.Excused:
 		return nil
@@ -97,25 +99,44 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet) error {
 	}
 	sum, _ := r.weightSum()
 	total := new(big.Rat)
-	complete := true
+	if len(r.scored()) == 0 {
+		total = r.Full()
+	}
+	line.values = map[int64]*big.Rat{}
 	for _, indicator := range r.leaves() {
-		points, given := sheet.Points[indicator.ID]
-		if !given {
-			complete = false
+		if indicator.Recorded {
+			line.values[indicator.ID] = indicator.of(facts[indicator.ID])
+		} else if points, given := sheet.Points[indicator.ID]; given {
+			if err := indicator.refuse(line.Rater, points); err != nil {
+				return err
+			}
+			line.values[indicator.ID] = points.rat()
+		} else {
+			line.Standing = Incomplete
 			continue
 		}
-		if points < 0 || points > Points(indicator.Max)*100 {
-			return fmt.Errorf("评委「%s」给「%s」打了 %s 分，应在 0 到 %d 之间", line.Rater.Name, indicator.Name, points, indicator.Max)
-		}
-		total.Add(total, indicator.contribution(points.rat(), sum))
+		total.Add(total, r.contribution(indicator, line.values[indicator.ID], sum))
 	}
-	if !complete {
-		line.Standing = Incomplete
+	if line.Standing == Incomplete {
 		return nil
+	}
+	if total.Sign() < 0 {
+		total, line.floored = new(big.Rat), true
 	}
 	line.Standing, line.Total = Counted, total
 	if len(r.Categories) > 0 && r.categoryWeight(line.Rater.Category) == 0 {
 		line.Standing = Unweighted
+	}
+	return nil
+}
+
+// refuse says in a Chinese sentence why a rater cannot have given that.
+func (i Indicator) refuse(rater Rater, points Points) error {
+	switch {
+	case i.Deducts && (points < 0 || points%100 != 0):
+		return fmt.Errorf("评委「%s」给「%s」记了 %s 件，应是 0、1、2 这样的件数", rater.Name, i.Name, points.Decimal())
+	case !i.Deducts && (points < 0 || points > i.Max):
+		return fmt.Errorf("评委「%s」给「%s」打了 %s 分，应在 0 到 %s 之间", rater.Name, i.Name, points, i.Max.Decimal())
 	}
 	return nil
 }
@@ -156,8 +177,8 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 }
 
 func nameWithReason(line *RaterResult) string {
-	if line.Standing == Void && line.sheet.Why != "" {
-		return line.Rater.Name + "（" + line.sheet.Why + "）"
+	if line.Standing == Void && line.why != "" {
+		return line.Rater.Name + "（" + line.why + "）"
 	}
 	return line.Rater.Name
 }

@@ -35,7 +35,9 @@ func spread(values []*big.Rat) (mean, variance *big.Rat) {
 }
 
 // deviations compares squares, which are exact, so that a total exactly at the limit is pointed out on every machine.
-func deviations(lines []*RaterResult) []Notice {
+func (r Rubric) deviations(lines []*RaterResult) []Notice {
+	least := new(big.Rat).Mul(r.Full(), big.NewRat(deviationLeast, 100))
+	least.Mul(least, least)
 	var notices []Notice
 	for _, line := range lines {
 		if !line.counts() {
@@ -51,7 +53,7 @@ func deviations(lines []*RaterResult) []Notice {
 		gap := new(big.Rat).Sub(line.Total, mean)
 		limit := new(big.Rat).Mul(variance, big.NewRat(deviationLimit*deviationLimit, 1))
 		squared := new(big.Rat).Mul(gap, gap)
-		if len(others) < deviationOf || squared.Cmp(big.NewRat(deviationLeast*deviationLeast, 1)) < 0 || squared.Cmp(limit) < 0 {
+		if len(others) < deviationOf || squared.Cmp(least) < 0 || squared.Cmp(limit) < 0 {
 			continue
 		}
 		side := "高"

@@ -14,7 +14,7 @@ import (
 func (p *resultsTab) details(r row) {
 	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
 	if r.Rank > 0 {
-		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（仅供参考）", false))
+		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（"+orElse(r.Class, "仅供参考")+"）", false))
 	}
 	if r.Z != "" {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
@@ -46,11 +46,19 @@ func (p *resultsTab) details(r row) {
 
 func indicatorTable(r row) *kit.SmallTable {
 	t := kit.NewSmallTable(kit.SmallColumn{Title: "指标", Weight: 1},
-		kit.SmallColumn{Title: "权重", Width: 70, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: weightTitle(r), Width: 70, Align: fyne.TextAlignTrailing},
 		kit.SmallColumn{Title: "均分", Width: 80, Align: fyne.TextAlignTrailing},
 		kit.SmallColumn{Title: "得分", Width: 80, Align: fyne.TextAlignTrailing})
 	t.SetRows(r.indicatorRows())
 	return t
+}
+
+// weightTitle heads what an indicator counts.
+func weightTitle(r row) string {
+	if r.rubric.AddUp {
+		return "满分"
+	}
+	return "权重"
 }
 
 // formula is the score worked out in figures, with the rule it follows.
@@ -73,7 +81,7 @@ func sheetTable(r row) *kit.SmallTable {
 		points.Width, points.Weight = 40, 0
 	}
 	for _, i := range r.rubric.Indicators {
-		points.Title = short(i.Name)
+		points.Title = short(i.Label)
 		columns = append(columns, points)
 	}
 	columns = append(columns, kit.SmallColumn{Title: "总分", Width: 56, Align: fyne.TextAlignTrailing}, kit.SmallColumn{Title: "计入", Width: 62})

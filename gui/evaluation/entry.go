@@ -30,6 +30,7 @@ type entryTab struct {
 
 	evaluation *kit.Chip
 	target     *kit.Chip
+	books      *kit.Chip
 	title      *kit.Label
 	said       *kit.Label // what is wrong with a cell, or how to type
 	foot       *kit.Label
@@ -68,6 +69,7 @@ func newEntry(d *desk.Desk) *entryTab {
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
 	t.ballots = newBallotPane(d)
+	t.books = t.newBooks()
 	t.save = kit.NewPrimaryButton("保存评分", t.Save)
 	t.save.Disable()
 	t.evaluation = kit.NewOneOfChip("评议", t.evaluations, func(name string) { t.Leave(func() { t.chosen, t.at = name, 0; t.ballots.wanted = true; t.pick() }) })
@@ -99,6 +101,7 @@ func (t *entryTab) front() {
 	show(t.sheets, !votes)
 	show(t.votes, votes)
 	show(t.target, !votes)
+	show(t.books, !votes)
 	for _, o := range t.ballots.actions() {
 		show(o, votes)
 	}
@@ -114,7 +117,7 @@ func (t *entryTab) box() *evaluation.BallotPlace {
 
 // Actions implements records.TabActor.
 func (t *entryTab) Actions() []fyne.CanvasObject {
-	return append([]fyne.CanvasObject{t.evaluation, t.target}, t.ballots.actions()...)
+	return append([]fyne.CanvasObject{t.evaluation, t.target, t.books}, t.ballots.actions()...)
 }
 
 // Shown implements records.Tab. What is typed and not saved stays.
@@ -224,7 +227,7 @@ func (t *entryTab) show(e evaluation.Entry) {
 	head := []fyne.CanvasObject{kit.NewLabel("评委", look.SmallText, look.ToneMuted)}
 	for _, i := range e.Rubric.Indicators {
 		weights = append(weights, 1)
-		head = append(head, kit.NewLabel(fmt.Sprintf("%s（%d）", i.Name, i.Max), look.SmallText, look.ToneMuted))
+		head = append(head, kit.NewLabel(headOf(i), look.SmallText, look.ToneMuted))
 	}
 	weights = append(weights, 0.7, 1.2, 0.7)
 	head = append(head, kit.NewLabel("合计", look.SmallText, look.ToneMuted), kit.NewLabel("状态", look.SmallText, look.ToneMuted), kit.NewLabel("", look.SmallText, look.ToneMuted))
@@ -246,6 +249,14 @@ func (t *entryTab) show(e evaluation.Entry) {
 	t.body.Objects = []fyne.CanvasObject{kit.NewColumn(4, lines...)}
 	t.body.Refresh()
 	t.told()
+}
+
+// headOf is an indicator with its full marks, or that cases are counted.
+func headOf(i evaluation.Indicator) string {
+	if i.Deducts {
+		return i.Label + "（件）"
+	}
+	return fmt.Sprintf("%s（%s）", i.Label, i.Max.Decimal())
 }
 
 func (t *entryTab) newLine(row int) *entryLine {
@@ -372,7 +383,7 @@ func (t *entryTab) told() {
 		case r.Void:
 			void++
 			text, tone = "作废："+r.Note, look.ToneDue
-		case total != "":
+		case filled == len(r.Points) && wrong == 0:
 			complete++
 			text, tone = "完整", look.ToneDone
 		case wrong > 0:

@@ -132,7 +132,7 @@ func newSchemes(d *desk.Desk) *schemeTab {
 			if len(chosen) != 1 {
 				return nil
 			}
-			return []*fyne.MenuItem{fyne.NewMenuItem("复制为新方案", t.copy)}
+			return []*fyne.MenuItem{fyne.NewMenuItem("试算…", t.try), fyne.NewMenuItem("复制为新方案", t.copy)}
 		},
 	})
 	return t
@@ -140,7 +140,7 @@ func newSchemes(d *desk.Desk) *schemeTab {
 
 // Actions implements records.TabActor.
 func (t *schemeTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{kit.NewButton("复制为新方案", t.copy)}
+	return []fyne.CanvasObject{kit.NewButton("试算…", t.try), kit.NewButton("复制为新方案", t.copy)}
 }
 
 // copy copies the scheme chosen and shows the copy.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -120,12 +121,21 @@ func (r *row) threshold() string {
 func (r *row) indicatorRows() []kit.SmallRow {
 	rows := make([]kit.SmallRow, 0, len(r.Result.Indicators))
 	for _, line := range r.Result.Indicators {
-		mean := ""
+		mean, name, weight := "", line.Indicator.Name, scoring.PerMille(line.Indicator.Weight).String()
 		if line.Mean != nil {
 			mean = measure.Round(line.Mean, 2)
 		}
+		if line.Indicator.ParentID != 0 {
+			name = "　" + name
+		}
+		switch {
+		case line.Indicator.Deducts:
+			weight, mean = "每件 −"+line.Indicator.Step.Decimal().String(), mean+" 件"
+		case r.rubric.AddUp:
+			weight = line.Indicator.Max.Decimal().String()
+		}
 		rows = append(rows, kit.SmallRow{Cells: []kit.SmallCell{
-			{Text: line.Indicator.Name}, {Text: scoring.PerMille(line.Indicator.Weight).String()}, {Text: mean}, {Text: measure.Round(line.Contribution, 2)},
+			{Text: name, Bold: line.Mean == nil}, {Text: weight}, {Text: mean}, {Text: measure.Round(line.Contribution, 2), Bold: line.Mean == nil},
 		}})
 	}
 	return rows
@@ -133,11 +143,15 @@ func (r *row) indicatorRows() []kit.SmallRow {
 
 // addsUp tells whether the contributions of the indicators as they are shown add up to the score as it is shown.
 func (r *row) addsUp() bool {
-	sum := new(big.Rat)
+	sum, points := new(big.Rat), false
 	for _, line := range r.Result.Indicators {
+		points = points || line.Mean != nil && !line.Indicator.Deducts
 		if shown, ok := new(big.Rat).SetString(measure.Round(line.Contribution, 2)); ok && line.Mean != nil {
 			sum.Add(sum, shown)
 		}
+	}
+	if !points {
+		sum.Add(sum, big.NewRat(100, 1))
 	}
 	return measure.Round(sum, 2) == r.ScoreText
 }
@@ -147,6 +161,12 @@ func (r *row) formulaTitle() string {
 	how := "各评委均分"
 	if r.rubric.Aggregation == "去一高一低" {
 		how = fmt.Sprintf("评委均分（去一高一低，收回 %d 张计 %d 张）", r.Collected, r.Result.Sheets)
+	}
+	switch {
+	case r.rubric.AddUp:
+		return r.ScoreText + " = Σ " + how
+	case !slices.ContainsFunc(r.rubric.All, func(i evaluation.Indicator) bool { return !i.Deducts }):
+		return r.ScoreText + " = 100 − Σ 每件扣分 × 件数，" + how
 	}
 	return r.ScoreText + " = Σ 权重 × " + how
 }

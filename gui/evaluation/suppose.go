@@ -101,19 +101,25 @@ func (p *resultsTab) otherRaters() (out []kit.Choice) {
 // weightFields are the weights of the indicators, to be typed over.
 func (p *resultsTab) weightFields(r row) fyne.CanvasObject {
 	var lines []fyne.CanvasObject
-	for _, i := range r.rubric.Indicators {
+	for _, i := range r.rubric.All {
+		if i.Deducts || r.rubric.AddUp {
+			continue
+		}
 		was := strings.TrimSuffix(scoring.PerMille(i.Weight).String(), "%")
 		field := kit.NewEntry()
 		field.SetText(was)
 		field.OnChanged = func(text string) {
 			text = strings.TrimSpace(text)
-			p.whatIf.how.Weights[i.Name] = text
+			p.whatIf.how.Weights[i.Label] = text
 			if text == was {
-				delete(p.whatIf.how.Weights, i.Name)
+				delete(p.whatIf.how.Weights, i.Label)
 			}
 			p.supposed()
 		}
-		lines = append(lines, kit.NewShares([]float32{1, 0.6}, kit.NewLabel(i.Name+"（%）", look.SmallText, look.ToneMuted), field))
+		lines = append(lines, kit.NewShares([]float32{1, 0.6}, kit.NewLabel(i.Label+"（%）", look.SmallText, look.ToneMuted), field))
+	}
+	if len(lines) == 0 {
+		return kit.NewColumn(0)
 	}
 	return kit.NewColumn(4, append([]fyne.CanvasObject{kit.NewLabel("指标权重", look.SmallText, look.ToneMuted)}, lines...)...)
 }

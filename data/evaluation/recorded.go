@@ -1,0 +1,85 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"math/big"
+	"slices"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/scoring"
+)
+
+// source is what of the records an indicator can be taken from, as of the day of the results.
+type source struct {
+	name string
+	one  bool // of the proposal that is evaluated; else of all of the year that the unit answers
+	of   func(proposal.UnitFigures) (part, whole int64)
+	rate bool
+}
+
+var sources = []source{
+	{"单位按期办复率", false, func(u proposal.UnitFigures) (int64, int64) { return u.InTime, u.Due }, true},
+	{"单位面商率", false, func(u proposal.UnitFigures) (int64, int64) { return u.Face, u.Lead }, true},
+	{"单位不满意件数", false, func(u proposal.UnitFigures) (int64, int64) { return u.Result.Dissatisfied, 0 }, false},
+	{"单位逾期未答复件数", false, func(u proposal.UnitFigures) (int64, int64) { return u.Late, 0 }, false},
+	{"本件按期答复", true, func(u proposal.UnitFigures) (int64, int64) { return u.InTime, u.Due }, true},
+	{"本件面商", true, func(u proposal.UnitFigures) (int64, int64) { return u.Face, u.Lead }, true},
+}
+
+func sourceNames() []string {
+	names := make([]string, len(sources))
+	for i, s := range sources {
+		names[i] = s.name
+	}
+	return names
+}
+
+// Taken is what an indicator is given by the records.
+type Taken struct {
+	Indicator Indicator
+	Text      string // 12 / 13 件, 3 件; — where there is nothing to count
+}
+
+// readRecords reads what the units did with their proposals, by unit, where a rubric asks for it.
+func readRecords(ctx context.Context, db bun.IDB, results []Result, year int, day string) (map[int64]proposal.UnitFigures, error) {
+	asked := slices.ContainsFunc(results, func(e Result) bool { return len(e.Rubric.All) > len(e.Rubric.Indicators) })
+	if !asked {
+		return nil, nil
+	}
+	units, err := proposal.UnitHandling(ctx, db, year, day)
+	byUnit := map[int64]proposal.UnitFigures{}
+	for _, u := range units {
+		byUnit[u.UnitID] = u
+	}
+	return byUnit, err
+}
+
+// facts are what the records give the target's indicators. A rate of nothing is no fact.
+func (t *TargetResult) facts(r Rubric, records map[int64]proposal.UnitFigures) map[int64]scoring.Fact {
+	facts := map[int64]scoring.Fact{}
+	for _, i := range r.All {
+		at := slices.IndexFunc(sources, func(s source) bool { return s.name == i.Source })
+		if at < 0 {
+			continue
+		}
+		s, unit := sources[at], records[t.UnitID]
+		if s.one {
+			unit = unit.Of(t.ProposalID)
+		}
+		part, whole := s.of(unit)
+		taken := Taken{i, noScore}
+		switch {
+		case s.rate && whole > 0:
+			taken.Text = fmt.Sprintf("%d / %d 件", part, whole)
+			facts[i.ID] = scoring.Fact{Rate: true, Value: big.NewRat(part, whole), Text: taken.Text}
+		case !s.rate:
+			taken.Text = fmt.Sprintf("%d 件", part)
+			facts[i.ID] = scoring.Fact{Value: big.NewRat(part, 1), Text: taken.Text}
+		}
+		t.Records = append(t.Records, taken)
+	}
+	return facts
+}

@@ -1,0 +1,284 @@
+package evaluation
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// Returned is what became of a rater workbook that came back.
+type Returned struct {
+	File     string
+	What     string   // the panel or rater it is of; empty where nobody can tell
+	New      int      // sheets taken in
+	Same     int      // as they are stored already
+	Blank    int      // rows nobody filled in
+	Problems []string // why it is refused, one sentence each; a file with any is not taken in at all
+
+	sheets []returnedSheet
+}
+
+type returnedSheet struct {
+	targetID int64
+	row      EntryRow
+}
+
+// WorkbooksIn are the workbooks named and those in the folders named, in the order of their names.
+func WorkbooksIn(names []string) (paths []string, err error) {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if err != nil || !info.IsDir() {
+			paths = append(paths, name) // whatever is wrong with it is said with the file
+			continue
+		}
+		found, err := filepath.Glob(filepath.Join(name, "*.xls*"))
+		if err != nil {
+			return nil, err
+		}
+		found = slices.DeleteFunc(found, func(path string) bool { return strings.HasPrefix(filepath.Base(path), "~") })
+		if len(found) == 0 {
+			return nil, store.Refuse(store.CodeNotFound, "文件夹「%s」里没有工作簿。", name)
+		}
+		paths = append(paths, found...)
+	}
+	return paths, nil
+}
+
+// ReadReturns reads rater workbooks and says of each what would be taken in. Nothing is stored.
+func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]Returned, error) {
+	found := make([]Returned, len(paths))
+	from := map[string]*Returned{} // by row key
+	for i, path := range paths {
+		r := &found[i]
+		r.File = filepath.Base(path)
+		if err := r.read(ctx, db, year, path); err != nil {
+			return nil, err
+		}
+		for _, s := range r.sheets {
+			key := rowKey(s.targetID, s.row.RaterID)
+			first := from[key]
+			if first == nil {
+				from[key] = r
+				continue
+			}
+			j := slices.IndexFunc(first.sheets, func(o returnedSheet) bool { return o.targetID == s.targetID && o.row.RaterID == s.row.RaterID })
+			if o := first.sheets[j].row; !slices.Equal(o.Points, s.row.Points) || o.Void != s.row.Void {
+				text := "评委「%s」的评分与「%s」里的不同，两份都没有收，请核对后只留一份。"
+				r.problem(text, s.row.Rater, first.File)
+				first.problem(text, s.row.Rater, r.File)
+			}
+		}
+	}
+	return found, nil
+}
+
+func (r *Returned) problem(format string, args ...any) {
+	if text := fmt.Sprintf(format, args...); !slices.Contains(r.Problems, text) {
+		r.Problems = append(r.Problems, text)
+	}
+}
+
+// read reads one file. The error is of the database; whatever is wrong with the file is a problem of it.
+func (r *Returned) read(ctx context.Context, db bun.IDB, year int, path string) error {
+	wb, err := intake.Open(ctx, path, intake.Options{})
+	if err != nil {
+		r.problem("%s", store.Sentence(err))
+		return nil
+	}
+	h, err := r.handout(ctx, db, year, wb)
+	if err != nil || h == nil {
+		return err
+	}
+	for i := range wb.Sheets {
+		if s := &wb.Sheets[i]; s.Name != StampSheet {
+			if head := headRow(s); head >= 0 {
+				r.rows(h, s, head)
+				return nil
+			}
+		}
+	}
+	r.problem("表头被改动过，找不到「%s」「%s」两栏；请用原来的工作簿填写。", rowColumn, raterColumn)
+	return nil
+}
+
+// handout is what the file says it is of, nil with a problem where it is none of ours or of an earlier version.
+func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake.Workbook) (*Handout, error) {
+	var stamp []string
+	for i := range wb.Sheets {
+		if s := &wb.Sheets[i]; s.Name == StampSheet && len(s.Rows) > 0 && len(s.Rows[0]) > 0 {
+			stamp = strings.Split(s.Rows[0][0].String(), "\t")
+		}
+	}
+	if len(stamp) != 6 || stamp[0] != stampMark {
+		r.problem("不是本程序发出的评分工作簿；别的版式的评分表请用「导入」。")
+		return nil, nil
+	}
+	if stamp[1] != fmt.Sprint(year) {
+		r.problem("是 %s 年的评议「%s」，现在收的是 %d 年。", stamp[1], stamp[2], year)
+		return nil, nil
+	}
+	each := stamp[4] != "0"
+	all, err := Handouts(ctx, db, year, stamp[2], each)
+	if store.CodeOf(err) == store.CodeNotFound {
+		r.problem("%d 年没有评议「%s」，或它没有要打分的评委。", year, stamp[2])
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if h := &all[i]; fmt.Sprint(h.Number) == stamp[3] && fmt.Sprint(h.RaterID) == stamp[4] {
+			r.What = fmt.Sprintf("第 %d 组", h.Number)
+			if each {
+				r.What += " " + h.Rater
+			}
+			if h.Stamp() != strings.Join(stamp, "\t") {
+				r.problem("发出以后评分方案、评议对象或评委名单改过，版本不对；请重新生成，再填一遍。")
+				return nil, nil
+			}
+			return h, nil
+		}
+	}
+	r.problem("评议「%s」已没有这个小组或评委，版本不对；请重新生成。", stamp[2])
+	return nil, nil
+}
+
+// headRow is the row with the heads of the table, −1 where there is none.
+func headRow(s *intake.Sheet) int {
+	return slices.IndexFunc(s.Rows, func(row []intake.Cell) bool {
+		return len(row) > 2 && row[0].String() == rowColumn && row[2].String() == raterColumn
+	})
+}
+
+// rows reads the rows under the heads.
+func (r *Returned) rows(h *Handout, s *intake.Sheet, head int) {
+	heads := h.Heads()
+	for j, want := range heads {
+		if j >= len(s.Rows[head]) || s.Rows[head][j].String() != want {
+			r.problem("%s%d 的表头应是「%s」，被改动过；请用原来的工作簿填写。", intake.ColumnName(j+1), head+1, want)
+			return
+		}
+	}
+	expected := map[string]returnedSheet{}
+	for _, e := range h.Entries {
+		for _, row := range e.Rows {
+			expected[rowKey(e.TargetID, row.RaterID)] = returnedSheet{e.TargetID, row}
+		}
+	}
+	for i := head + 1; i < len(s.Rows); i++ {
+		key := text(s, i, 0)
+		if !strings.HasPrefix(key, "T") {
+			continue // notes below the table
+		}
+		sheet, ok := expected[key]
+		if !ok || text(s, i, 2) != sheet.row.Rater {
+			r.problem("第 %d 行的评委或评议对象被改动过，或写了两行；请用原来的工作簿填写。", i+1)
+			continue
+		}
+		delete(expected, key)
+		r.sheet(h, s, i, sheet)
+	}
+	if len(expected) > 0 {
+		var names []string
+		for _, left := range expected {
+			names = append(names, left.row.Rater)
+		}
+		slices.Sort(names)
+		r.problem("少了 %d 行（%s）；请用原来的工作簿填写。", len(expected), zh.JoinNames(slices.Compact(names)))
+	}
+}
+
+func text(s *intake.Sheet, row, col int) string {
+	if row >= len(s.Rows) || col >= len(s.Rows[row]) {
+		return ""
+	}
+	return strings.TrimSpace(s.Rows[row][col].String())
+}
+
+// sheet reads one row into the sheet of a rater.
+func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet) {
+	indicators := h.Rubric().Indicators
+	row, stored := sheet.row, sheet.row
+	row.Points = make([]string, len(indicators))
+	var left []string
+	for j, indicator := range indicators {
+		given := plainPoints(text(s, i, 3+j))
+		if row.Points[j] = given; given == "" {
+			left = append(left, indicator.Label)
+			continue
+		}
+		if err := checkPoints(indicator, given); err != nil {
+			r.problem("%s%d「%s」填了 %s，%s。", intake.ColumnName(4+j), i+1, indicator.Label, given, err)
+		}
+	}
+	why, word := text(s, i, 3+len(indicators)), text(s, i, 4+len(indicators))
+	where := fmt.Sprintf("第 %d 行（%s，评委%s）", i+1, text(s, i, 1), row.Rater)
+	switch {
+	case why != "" && !slices.Contains(WhyNot, why):
+		r.problem("%s的「%s」只能选%s。", where, whyColumn, zh.JoinNames(WhyNot))
+	case why != "" && len(left) < len(indicators):
+		r.problem("%s写了未评原因「%s」，又打了分；请只留一样。", where, why)
+	case why != "":
+		row.Void, row.Note = true, why
+	case len(left) == len(indicators):
+		r.Blank++
+		return
+	case len(left) > 0:
+		r.problem("%s漏填 %s；每项都要打分，不打的在「%s」里选。", where, zh.JoinNames(left), whyColumn)
+	default:
+		row.Void = false
+		row.Note = word
+	}
+	switch same := slices.Equal(row.Points, stored.Points) && row.Void == stored.Void; {
+	case stored.SheetID != 0 && same:
+		r.Same++
+	case stored.SheetID != 0:
+		r.problem("%s已有评分表，与这份不同；确要改的请在「评分录入」里改。", where)
+	default:
+		r.New++
+		r.sheets = append(r.sheets, returnedSheet{sheet.targetID, row})
+	}
+}
+
+// plainPoints is a number as it is kept: 92.50 is 92.5.
+func plainPoints(text string) string {
+	if strings.Contains(text, ".") {
+		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+	}
+	return text
+}
+
+// Take stores the sheets of the workbooks that have no problem and reports how many.
+func Take(ctx context.Context, tx *store.Tx, returned []Returned) (taken int, err error) {
+	byTarget := map[int64][]EntryRow{}
+	var order []int64
+	for _, r := range returned {
+		if len(r.Problems) > 0 {
+			continue
+		}
+		for _, s := range r.sheets {
+			if byTarget[s.targetID] == nil {
+				order = append(order, s.targetID)
+			}
+			if !slices.ContainsFunc(byTarget[s.targetID], func(o EntryRow) bool { return o.RaterID == s.row.RaterID }) {
+				byTarget[s.targetID] = append(byTarget[s.targetID], s.row)
+				taken++
+			}
+		}
+	}
+	for _, id := range order {
+		if err := SaveEntry(ctx, tx, id, byTarget[id]); err != nil {
+			return 0, err
+		}
+	}
+	return taken, nil
+}

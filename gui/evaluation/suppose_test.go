@@ -1,0 +1,96 @@
+package evaluation
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/export"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+)
+
+func openPage(t *testing.T) (*desk.Desk, *Page) {
+	t.Helper()
+	var p *Page
+	d := desktest.Open(t, func(d *desk.Desk) {
+		p = New(d)
+		d.Add(p)
+	})
+	return d, p
+}
+
+func TestAnotherWayOfScoringBesideTheResult(t *testing.T) {
+	_, p := openPage(t)
+	rows := p.results.grid.Rows()
+	at := slices.IndexFunc(rows, func(r row) bool { return strings.Contains(r.hint, "去 1 人则等次变") })
+	if at < 0 {
+		t.Fatal("no grade hangs on a rater")
+	}
+	p.results.suppose(rows[at])
+	w := &p.results.whatIf
+	if !strings.Contains(w.said.Text, "都不变") || len(w.table.Rows) != 0 {
+		t.Errorf("with nothing changed: %q, %d rows", w.said.Text, len(w.table.Rows))
+	}
+	choices := p.results.otherRaters()
+	if len(choices) != rows[at].Collected {
+		t.Fatalf("%d raters can be left out of %d", len(choices), rows[at].Collected)
+	}
+	w.how.Aggregation = "去一高一低"
+	p.results.supposed()
+	if len(w.table.Rows) == 0 || !strings.Contains(w.said.Text, "有变化，其余") {
+		t.Errorf("trimmed: %q, %d rows", w.said.Text, len(w.table.Rows))
+	}
+	w.how.Weights["组织领导"] = "90"
+	p.results.supposed()
+	if !strings.Contains(w.said.Text, "合计应为 100%") || len(w.table.Rows) != 0 {
+		t.Errorf("weights over all: %q", w.said.Text)
+	}
+	if now := p.results.grid.Rows(); now[at].ScoreText != rows[at].ScoreText || now[at].rank != rows[at].rank {
+		t.Error("the list shows another result")
+	}
+}
+
+func TestTrialOfAScheme(t *testing.T) {
+	d, _ := openPage(t)
+	all, err := evaluation.Rubrics(t.Context(), d.Store().DB())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(all, func(r evaluation.Rubric) bool { return r.Name == "票决换算" })
+	box := showTrial(d.Native().Canvas(), all[at])
+	for key, votes := range map[string]string{"满意": "42", "基本满意": "10", "不满意": "3", "不了解": "5"} {
+		box.given[key] = votes
+	}
+	box.tell()
+	if box.title != "90.73" || !strings.Contains(box.text, "(100×42 + 70×10 + 30×3) ÷ 55 = 90.73") {
+		t.Errorf("said %q, %q", box.title, box.text)
+	}
+}
+
+func TestReturnedWorkbooksAreTold(t *testing.T) {
+	d, p := openPage(t)
+	d.Open(Key, entryKey)
+	handouts, err := evaluation.Handouts(t.Context(), d.Store().DB(), d.Year(), p.entry.chosen, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if _, err := export.WriteScoreBooks(dir, handouts, d.Store().Now(), false); err != nil {
+		t.Fatal(err)
+	}
+	paths, err := evaluation.WorkbooksIn([]string{dir})
+	if err != nil || len(paths) != 13 {
+		t.Fatalf("%d workbooks in %s, %v", len(paths), filepath.Base(dir), err)
+	}
+	returned, err := evaluation.ReadReturns(t.Context(), d.Store().DB(), d.Year(), paths)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, sheets := returnsText(returned)
+	if sheets != 0 || !strings.Contains(text, "第 1 组：新收 0 张，已收过 5 张") || strings.Contains(text, "退回") || !strings.Contains(text, "没填 1 张") {
+		t.Errorf("%d sheets, %s", sheets, text)
+	}
+}
