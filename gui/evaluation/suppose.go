@@ -40,7 +40,7 @@ func (p *resultsTab) of(r row) *evaluation.Result {
 func (p *resultsTab) suppose(r row) {
 	w := &p.whatIf
 	*w = whatIf{row: r, how: evaluation.WhatIf{Weights: map[string]string{}}, said: kit.NewParagraph("", look.SmallText, look.ToneMuted), chips: kit.NewFlow(6)}
-	w.table = kit.NewSmallTable(kit.SmallColumn{Title: "对象", Weight: 1}, kit.SmallColumn{Title: "得分", Width: 150}, kit.SmallColumn{Title: "等次", Width: 110}, kit.SmallColumn{Title: "名次", Width: 80})
+	w.table = kit.NewSmallTable(kit.SmallColumn{Title: "对象", Weight: 1}, kit.SmallColumn{Title: "得分", Width: 116}, kit.SmallColumn{Title: "等次", Width: 92}, kit.SmallColumn{Title: "名次", Width: 66})
 	p.pane.SetHeader("另算", "只供比较，不改变结果", "换一种算法，得分、等次和名次会怎样", kit.NewTag(r.rubric.Name, false))
 	p.tellChips()
 	p.pane.SetBody(w.chips, p.weightFields(r), w.said, w.table,
@@ -155,7 +155,7 @@ func (p *resultsTab) supposed() {
 }
 
 func supposedRow(s *evaluation.Supposed) kit.SmallRow {
-	score := s.Target.ScoreText + " → " + s.Score
+	score := s.Score // what it is stands in the list
 	if s.Gap != "" {
 		score += "（" + s.Gap + "）"
 	}
@@ -167,7 +167,7 @@ func supposedRow(s *evaluation.Supposed) kit.SmallRow {
 	if s.Rank != s.Target.Rank {
 		rank = placeText(s.Target.Rank) + " → " + rank
 	}
-	return kit.SmallRow{Cells: []kit.SmallCell{{Text: fmt.Sprintf("第 %d 组 %s", s.Target.PanelNumber, s.Target.Unit)}, {Text: score}, {Text: grade, Tone: tone}, {Text: rank}}}
+	return kit.SmallRow{Cells: []kit.SmallCell{{Text: fmt.Sprintf("%d 组 %s", s.Target.PanelNumber, s.Target.Unit)}, {Text: score}, {Text: grade, Tone: tone}, {Text: rank}}}
 }
 
 func placeText(rank int) string {
