@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -21,11 +22,12 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪 整改
+	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车
 	Title      string
 	Who        string
 	ProposalID int64
 	PointID    int64 // of a letter of opinions
+	DirectID   int64 // of the 直通车
 }
 
 // DueWithin is how many days ahead Due looks.
@@ -60,6 +62,9 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		dueOf(&c, until, add)
 	}
 	if err := duePoints(ctx, db, year, today, until, add); err != nil {
+		return nil, err
+	}
+	if err := dueDirects(ctx, db, year, today, until, add); err != nil {
 		return nil, err
 	}
 	late, err := latePlan(ctx, db, year, today)
@@ -101,6 +106,19 @@ func duePoints(ctx context.Context, db bun.IDB, year int, today, until string, a
 	}
 	for _, p := range owed {
 		add(DueItem{On: p.Values["due_now"], Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
+	}
+	return nil
+}
+
+// dueDirects passes on what is owed of the items of the 直通车 by the day until: by the office that they are passed on, by units that they are answered.
+func dueDirects(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
+	owed, err := supervision.DirectsOwed(ctx, db, year, today, until)
+	if err != nil {
+		return fmt.Errorf("due: %w", err)
+	}
+	for _, r := range owed {
+		title, _, _ := strings.Cut(r.Values["content"], "\n")
+		add(DueItem{On: r.Values["due_now"], Kind: "直通车", Title: "直通车 " + r.Values["number"] + " 号 " + title, Who: cmp.Or(r.Values["handler"], r.Values["status"]), DirectID: r.ID})
 	}
 	return nil
 }

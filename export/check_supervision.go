@@ -7,7 +7,7 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-// supervisionChecks compare what the rows of reports 10 and 22 say of points, visits and findings with the figures, which are counted apart from them.
+// supervisionChecks compare what the rows of reports 10, 22 and 25 say of points, visits, findings and items of the 直通车 with the figures, which are counted apart from them.
 func (y *Year) supervisionChecks() []check {
 	active := statement{place: "22有监督活动的小组"}
 	for _, g := range y.groupWork() {
@@ -24,6 +24,9 @@ func (y *Year) supervisionChecks() []check {
 		{"监督活动次数", y.total("22", 0, "visits"), y.ofFigure("visits")},
 		{"开展活动的小组", active, y.ofFigure("groups_active_rate")},
 		{"问题建议条数", y.total("22", 0, "found"), y.ofFigure("findings")},
+		{"直通车事项", y.total("26", 0, "content"), y.ofFigure("directs")},
+		{"直通车转办", y.cells("26", "有转办日期的行", "passed_on", func(string) bool { return true }), y.ofFigure("directs_passed")},
+		{"直通车不予受理", y.cells("26", "状态为"+supervision.Declined+"的行", "status", func(state string) bool { return state == supervision.Declined }), y.ofFigure("directs_declined")},
 		{"问题建议采纳", y.total("22", 0, "adopted"), y.ofFigure("adoption_rate")},
 	}
 }

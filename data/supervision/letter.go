@@ -263,8 +263,8 @@ func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfLetter)
 	}
-	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
-		" FROM opinion_letter l WHERE "+chosenOf("l", scope, id), "closed_count")
+	return restated(ctx, db, records, []string{"status", "due_now", "unit", "closed_count"}, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+
+		pointsOf("COALESCE(NULLIF(CAST(sum("+on("x.closed_on", day)+") AS TEXT), '0'), '')")+" FROM opinion_letter l WHERE "+chosenOf("l", scope, id))
 }
 
 // chosenOf is the SQL condition on a letter named table: record id or, when id is 0, those of the scope's year.
@@ -279,34 +279,26 @@ func chosenOf(table string, scope record.Scope, id int64) string {
 	}
 }
 
-// restated puts what the query reads of each record into its values: its id, its state, what is due, its unit and the count with the key.
-func restated(ctx context.Context, db bun.IDB, records []record.Record, query, counted string) error {
-	type stated struct {
-		status, due, unit string
-		count             int
-	}
-	states := map[int64]stated{}
+// restated puts what the query reads of each record, its id and then texts, into its values under the keys.
+func restated(ctx context.Context, db bun.IDB, records []record.Record, keys []string, query string) error {
+	states := map[int64][]string{}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var id int64
-		var s stated
-		err := scan(&id, &s.status, &s.due, &s.unit, &s.count)
-		states[id] = s
+		texts := make([]string, len(keys))
+		into := []any{&id}
+		for i := range texts {
+			into = append(into, &texts[i])
+		}
+		err := scan(into...)
+		states[id] = texts
 		return err
 	}, query)
 	if err != nil {
 		return fmt.Errorf("states on the day: %w", err)
 	}
 	for i := range records {
-		s, v := states[records[i].ID], records[i].Values
-		put(v, "status", s.status)
-		put(v, "due_now", s.due)
-		put(v, "unit", s.unit)
-		if counted == "" {
-			continue
-		}
-		delete(v, counted)
-		if s.count > 0 {
-			v[counted] = strconv.Itoa(s.count)
+		for k, text := range states[records[i].ID] {
+			put(records[i].Values, keys[k], text)
 		}
 	}
 	return nil

@@ -165,7 +165,8 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
+	return restated(ctx, db, records, []string{"status", "due_now", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+
+		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 
 // fact is something with a date; what else goes without it.

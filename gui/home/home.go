@@ -101,6 +101,8 @@ func (p *Page) dueCard() fyne.CanvasObject {
 				p.desk.Open("proposal", r.proposal)
 			case r.point != 0:
 				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
+			case r.direct != 0:
+				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
 			case r.row < 0:
 				p.desk.Go("setting")
 			}

@@ -1,5 +1,5 @@
-// Package supervision is the page 监督: the year's plan, the visits of the groups and what they found, the letters of opinions, and the points of those
-// with what became of each (整改).
+// Package supervision is the page 监督: the year's plan, the visits of the groups and what they found, the letters of opinions, the points of those
+// with what became of each (整改), and what was reported on the spot (直通车).
 package supervision
 
 import (
@@ -35,6 +35,7 @@ func New(d *desk.Desk) *Page {
 	p.AddList(1, "问题建议", findingList)
 	p.AddList(2, "意见书", letters(d))
 	p.AddList(2, "整改", points(d))
+	p.AddList(3, "直通车", directs(d))
 	p.Ready()
 	return p
 }
@@ -46,6 +47,7 @@ var HelpTopics = map[string]string{
 	supervision.Findings.Name: "监督活动",
 	supervision.Letters.Name:  "监督意见书",
 	supervision.Points.Name:   "整改",
+	supervision.Directs.Name:  "监督直通车",
 }
 
 // HelpTopic implements desk.Helper.
@@ -108,13 +110,13 @@ var findingList = records.Config{
 	},
 }
 
-// lateTone draws what a letter or a point owes: late, or not.
+// lateTone draws what a letter, a point or an item of the 直通车 owes: late, or not.
 func lateTone(d *desk.Desk) func(field string, v record.Values) look.Tone {
 	return func(field string, v record.Values) look.Tone {
 		switch {
 		case field == "due_now" && supervision.Late(v, d.Today()):
 			return look.ToneLate
-		case field == "status" && v["status"] == supervision.Closed:
+		case field == "status" && (v["status"] == supervision.Closed || v["status"] == supervision.Done):
 			return look.ToneDone
 		}
 		return look.ToneNormal
@@ -188,6 +190,39 @@ func points(d *desk.Desk) records.Config {
 				}
 			}
 			return ratio("已销号", closed, sent)
+		},
+	}
+}
+
+func directs(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
+		Hide:    []string{"place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromSupervisors},
+		Filters: []records.Filter{
+			{Text: "未办结", Keep: func(v record.Values) bool {
+				return v["status"] != supervision.Done && v["status"] != supervision.Declined
+			}},
+			late(d),
+			{Text: "待反馈", Keep: func(v record.Values) bool {
+				return v["told_on"] == "" && (v["status"] == supervision.Replied || v["status"] == supervision.Declined)
+			}},
+			{Text: "状态", Field: "status"},
+			{Text: "类别", Field: "class"},
+			{Text: "单位", Field: "unit"},
+		},
+		Tone: lateTone(d),
+		Foot: func(rows iter.Seq[records.Row]) string {
+			passed, done := 0, 0
+			for r := range rows {
+				if r.Values["passed_on"] != "" {
+					passed++
+				}
+				if r.Values["status"] == supervision.Done {
+					done++
+				}
+			}
+			return ratio("转办后已办结", done, passed)
 		},
 	}
 }
