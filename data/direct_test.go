@@ -5,9 +5,11 @@ import (
 	"testing"
 
 	"cppccdesk/data"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 )
@@ -263,4 +265,39 @@ func (o office) brokenOf(kind *record.Kind) (words []string) {
 		}
 	}
 	return words
+}
+
+// Points of one list come from visits, the 直通车, proposals and evaluations; a letter of the office's own has no group and says its unit.
+func TestPointsSayWhereTheyComeFrom(t *testing.T) {
+	o := atWork(t)
+	o.reported("窗口午间无人")
+	o.save(evaluation.Panels, record.Values{"number": "1", "name": "评一", "proposals": "12"})
+	name := o.texts("SELECT name FROM evaluation")[0]
+	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "form": "派驻"})
+	o.save(supervision.Letters, record.Values{"title": "小组的", "group": "3", "visited_on": "2026-05-12", "points": rowsText(rows.Row{"text": "甲"})})
+	own := o.save(supervision.Letters, record.Values{"title": "本机关的", "unit": "县水务局", "points": rowsText(
+		rows.Row{"text": "乙", "source": "直通车 1 号"}, rows.Row{"text": "丙", "source": "提案 12 号"}, rows.Row{"text": "丁", "source": "民主评议 " + name}, rows.Row{"text": "戊"},
+	)})
+	all, err := supervision.Points.Records(t.Context(), o.DB(), in2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range all {
+		got = append(got, r.Values["text"]+" "+r.Values["group"]+" "+r.Values["origin"]+" "+r.Values["source"])
+	}
+	if want := "甲 3 监督活动 |乙  直通车 直通车 2026-1|丙  提案 提案 2026-12|丁  民主评议 民主评议 " + name + "|戊   "; strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+	o.expect(supervision.Letters, own, record.Values{"group": "", "unit": "县水务局"})
+	for want, v := range map[string]record.Values{
+		"不是小组提出的，写明「被监督单位」":       {"title": "又", "points": rowsText(rows.Row{"text": "甲"})},
+		"2026 年没有「直通车 9 号」，请检查来源": {"title": "又", "unit": "县水务局", "points": rowsText(rows.Row{"text": "甲", "source": "直通车 9 号"})},
+		"的来源「信访」不对":               {"title": "又", "unit": "县水务局", "points": rowsText(rows.Row{"text": "甲", "source": "信访"})},
+		"来源活动 2026-05-12 是哪个小组的":  {"title": "又", "unit": "县水务局", "visited_on": "2026-05-12"},
+	} {
+		if _, sentence := o.saveAs(supervision.Letters, 0, v); !strings.Contains(sentence, want) {
+			t.Errorf("got %q, want %q", sentence, want)
+		}
+	}
 }

@@ -40,7 +40,7 @@ var Directs = &record.Kind{
 		{Key: "group", Title: "监督小组", Expr: "CAST(group_number AS TEXT)", ListOnly: true, Width: 70},
 		{Key: "place", Title: "地点", Aliases: []string{"发现地点"}, Width: 110},
 		{Key: "unit", Title: "涉及单位", Aliases: []string{"被反映单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "当场不清楚的空着，转办时写明", Width: 130},
-		{Key: "content", Title: "反映事项", Aliases: []string{"问题", "事项", "情况", "内容"}, Fold: fold.Plain, Required: true, Long: true, Example: "窗口午间无人值守", Width: 260},
+		{Key: "content", Title: "反映事项", Aliases: []string{"问题", "事项", "情况", "内容"}, Fold: fold.Plain, Required: true, Long: true, Example: "窗口午间无人值守", Width: 200},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", ListOnly: true, FormOnly: true},

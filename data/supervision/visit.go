@@ -135,6 +135,15 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 			return 0, store.Refuse(store.CodeInvalid, "日期 %s 不在年度 %d 年内，请核对日期或「年度」。", day, year)
 		}
 	}
+	if now["on_date"] > tx.Today() {
+		found, err := store.LookUp(ctx, tx, "SELECT count(*) FROM visit_finding WHERE visit_id = ?", id)
+		if err != nil {
+			return 0, err
+		}
+		if found > 0 {
+			return 0, store.Refuse(store.CodeInvalid, "监督活动 %s 才举行，现在不能有问题建议；请核对日期。", now["on_date"])
+		}
+	}
 	early, err := store.Texts(ctx, tx, "SELECT settled_on FROM visit_finding WHERE visit_id = ? AND settled_on <> '' AND settled_on < ? LIMIT 1", id, now["on_date"])
 	if err != nil {
 		return 0, err

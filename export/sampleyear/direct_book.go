@@ -29,7 +29,7 @@ var directSpecs = []struct{ place, text, class, reply string }{
 // directs are two a month from March on, each as far as the ledger's day lets it be; one in seven is not taken up, one in five comes late.
 func (c *county) directs() []*direct {
 	var all []*direct
-	for i := range 16 {
+	for i := range 18 {
 		g, spec := c.groups[(i*5+2)%len(c.groups)], directSpecs[i%len(directSpecs)]
 		d := &direct{group: g, raiser: g.members[i%len(g.members)], on: c.work.onOrAfter(day(c.year, 3+i/2, 5+(i%2)*14)), place: spec.place, text: spec.text}
 		all = append(all, d)
@@ -43,10 +43,10 @@ func (c *county) directs() []*direct {
 		if d.class == "重大" {
 			term = 15
 		}
-		if replied := c.work.after(d.passed, term); i != 12 && !replied.After(c.asOf) {
+		if replied := c.work.after(d.passed, term); i != 11 && !replied.After(c.asOf) {
 			d.replied, d.reply = replied, spec.reply
 		}
-		if told := c.work.after(d.passed, term+3); !d.replied.IsZero() && i < 14 && !told.After(c.asOf) {
+		if told := c.work.after(d.passed, term+3); !d.replied.IsZero() && i < 15 && !told.After(c.asOf) {
 			d.told, d.opinion = told, []string{"满意", "基本满意"}[i%2]
 		}
 	}

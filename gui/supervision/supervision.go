@@ -166,7 +166,7 @@ func openPoints(d *desk.Desk, letter records.Row) {
 func points(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
-		Hide: []string{"title", "group", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
+		Hide: []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
 		Filters: []records.Filter{
 			{Text: "未销号", Keep: func(v record.Values) bool {
 				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
@@ -175,6 +175,7 @@ func points(d *desk.Desk) records.Config {
 			{Text: "待回头看", Keep: func(v record.Values) bool { return v["status"] == supervision.ToLookBack }},
 			{Text: "状态", Field: "status"},
 			{Text: "单位", Field: "unit"},
+			{Text: "来源", Field: "origin"},
 			{Text: "意见书", Field: "title"},
 		},
 		Tone: lateTone(d),
@@ -197,7 +198,7 @@ func points(d *desk.Desk) records.Config {
 func directs(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
-		Hide:    []string{"place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
+		Hide:    []string{"group", "place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
 		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromSupervisors},
 		Filters: []records.Filter{
 			{Text: "未办结", Keep: func(v record.Values) bool {
