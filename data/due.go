@@ -15,6 +15,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/supervision"
+	"cppccdesk/data/zh"
 )
 
 // DueItem is something that is late or soon due.
@@ -22,12 +23,13 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车
+	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车 监督活动
 	Title      string
 	Who        string
 	ProposalID int64
 	PointID    int64 // of a letter of opinions
 	DirectID   int64 // of the 直通车
+	GroupIDs   []int64
 }
 
 // DueWithin is how many days ahead Due looks.
@@ -66,6 +68,13 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	}
 	if err := dueDirects(ctx, db, year, today, until, add); err != nil {
 		return nil, err
+	}
+	behind, err := supervision.GroupsBehind(ctx, db, year, today, until)
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	for _, b := range behind {
+		add(DueItem{On: b.On, Kind: "监督活动", Title: fmt.Sprintf("%s监督活动不足：第 %s 组", b.Quarter, zh.JoinNames(b.Numbers)), Who: fmt.Sprintf("%d 个小组", len(b.Groups)), GroupIDs: b.Groups})
 	}
 	late, err := latePlan(ctx, db, year, today)
 	items = append(items, late...)

@@ -9,10 +9,13 @@ import (
 
 // supervisionChecks compare what the rows of reports 10, 22 and 26 say of points, visits, findings and items of the 直通车 with the figures, which are counted apart from them.
 func (y *Year) supervisionChecks() []check {
-	active := statement{place: "22有监督活动的小组"}
+	active, short := statement{place: "22有监督活动的小组"}, statement{place: "22有不足季度的小组"}
 	for _, g := range y.groupWork() {
 		if g.quarters != [4]int{} {
 			active.value++
+		}
+		if g.Values["quarters_short"] != "" {
+			short.value++
 		}
 	}
 	is := func(word string) func(cell string) bool { return func(cell string) bool { return cell == word } }
@@ -25,6 +28,8 @@ func (y *Year) supervisionChecks() []check {
 		{"监督意见销号", y.total("22", 0, "closed"), y.cells("10", "有监督小组、状态为"+supervision.Closed+"的行", columns{"group": filled, "status": is(supervision.Closed)})},
 		{"监督活动次数", y.total("22", 0, "visits"), y.ofFigure("visits")},
 		{"开展活动的小组", active, y.ofFigure("groups_active_rate")},
+		{"活动次数不足的小组", short, y.ofFigure("groups_short")},
+		{"监督员人数", y.total("22", 1, "name"), statement{"指标 建议达标的监督员的分母", y.figure("supervisors_suggesting_rate").Den}},
 		{"问题建议条数", y.total("22", 0, "found"), y.ofFigure("findings")},
 		{"问题建议采纳", y.total("22", 0, "adopted"), y.ofFigure("adoption_rate")},
 		{"直通车事项", y.total("26", 0, "content"), y.ofFigure("directs")},

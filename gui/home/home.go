@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
@@ -103,6 +104,8 @@ func (p *Page) dueCard() fyne.CanvasObject {
 				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
 			case r.direct != 0:
 				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+			case r.groups != nil:
+				p.desk.Open(p.desk.PageOf(roster.Groups.Name), desk.Listing{Title: r.title, Set: measure.Set{Kind: roster.Groups.Name, IDs: r.groups}})
 			case r.row < 0:
 				p.desk.Go("setting")
 			}
