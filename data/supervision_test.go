@@ -410,7 +410,7 @@ func TestSignedOffPointIsNotReturned(t *testing.T) {
 	o.expect(supervision.Points, point, record.Values{"status": "已销号", "returned_on": ""})
 
 // What a group did in its year is on its list, as of any day: visits by quarter, quarters that are short, the five things a year should have, and who of it
-// made enough suggestions.
+// made enough suggestions. Less than half a quarter of being stationed does not count.
 func TestGroupsSayWhatTheyDidInTheirYear(t *testing.T) {
 	o := atWork(t)
 	var findings []rows.Row
@@ -425,8 +425,8 @@ func TestGroupsSayWhatTheyDidInTheirYear(t *testing.T) {
 		t.Fatal(sentence)
 	}
 	for day, want := range map[string]string{
-		"2026-05-11": "|0 · 0 · 0 · 0|1|0 / 4|有计划、有报告", "2026-06-30": "1|0 · 1 · 0 · 0|1|1 / 4|有计划、有活动、有记录、有报告",
-		"2026-08-20": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive, "2026-11-30": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive, "2026-12-01": "2|0 · 1 · 1 · 0|2|1 / 4|" + supervision.AllFive,
+		"2026-05-11": "|0 · 0 · 0 · 0||0 / 4|有计划、有报告", "2026-06-30": "1|0 · 1 · 0 · 0||1 / 4|有计划、有活动、有记录、有报告",
+		"2026-08-20": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-11-30": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-12-01": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive,
 	} {
 		r, err := roster.Groups.RecordOn(t.Context(), o.DB(), 1, day)
 		if err != nil {

@@ -46,7 +46,7 @@ var groupsReport = Report{Code: "22", Name: "监督小组工作情况表", Reads
 		"按填报日期以前的监督活动、采纳、送达和销号统计；没有开展活动的小组也列出。不是小组提出的监督意见不在其中。",
 		"不足季度：已过的季度里活动少于 " + y.Settings["group.visits_quarter"] + " 次的，派驻不到半个季度的不算。",
 	}
-	return []sheet.Table{t, y.supervisorWork()}
+	return []sheet.Table{t, y.supervisorWork(), y.groupReviews()}
 }}
 
 // supervisorWork is the sheet of what each supervisor of a group did.
@@ -65,7 +65,8 @@ func (y *Year) supervisorWork() sheet.Table {
 			return map[bool]string{true: "是", false: "否"}[s.Enough]
 		}},
 	}
-	t := y.table("民主监督员履职情况表", "次、条、件")
+	fields = append(fields, supervisorGrades...)
+	t := y.table("民主监督员履职情况表", "次、条、件、分")
 	t.Columns, t.Rows, t.Portrait = sheet.Columns(fields), sheet.Rows(fields, y.AtWork), true
 	sheet.Identify(&t, roster.Supervisors.Name, y.AtWork, func(s supervision.SupervisorYear) int64 { return s.ID })
 	enough := y.figure("supervisors_suggesting_rate")

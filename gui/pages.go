@@ -40,6 +40,7 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(term.New(d))
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
+	d.AddHidden(setting.NewReviews(d))
 	supervision.AddCommands(d)
 	setting.AddCommands(d)
 	term.AddCommands(d)

@@ -77,6 +77,8 @@ var groupFacts = []groupFact{
 		return "(SELECT count(*) " + members + " AND " + findingsBy(day) + " >= " + findingsExpected + ") || ' / ' || (SELECT count(*) " + members + ")"
 	}},
 	{"five", "五有", intake.KindText, fiveOf},
+	{"points", "考评得分", intake.KindInt, groupScore},
+	{"reckoned", "测算等次", intake.KindText, func(day string) string { return gradeOf(groupScore(day)) }},
 }
 
 // shortQuarters is the SQL of how many quarters that are over on the day a group g has too few visits in.
@@ -122,6 +124,9 @@ func init() {
 	roster.Groups.AsOf = func(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 		if err := before(ctx, db, scope, id, records); err != nil {
 			return err
+		}
+		for i := range records {
+			forget(records[i].Values, scope.Day, []fact{{"report_on", []string{"unit_opinion"}}, {"graded_on", []string{"grade", "grade_why"}}})
 		}
 		keys, columns := make([]string, len(groupFacts)), "g.id"
 		for i, f := range groupFacts {

@@ -36,6 +36,7 @@ func New(d *desk.Desk) *Page {
 	p.AddList(2, "意见书", letters(d))
 	p.AddList(2, "整改", points(d))
 	p.AddList(3, "直通车", directs(d))
+	p.AddList(4, "监督员考评", reviewList)
 	p.Ready()
 	return p
 }
@@ -48,6 +49,8 @@ var HelpTopics = map[string]string{
 	supervision.Letters.Name:  "监督意见书",
 	supervision.Points.Name:   "整改",
 	supervision.Directs.Name:  "监督直通车",
+
+	supervision.SupervisorReviews.Name: "年度考评",
 }
 
 // HelpTopic implements desk.Helper.
@@ -226,6 +229,12 @@ func directs(d *desk.Desk) records.Config {
 			return ratio("转办后已办结", done, passed)
 		},
 	}
+}
+
+var reviewList = records.Config{
+	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"grade"}, Names: []string{"name"}, Flex: "grade_why",
+	Sources: map[string]records.Source{"name": records.FromSupervisors},
+	Filters: []records.Filter{{Text: "等次", Field: "grade"}},
 }
 
 // ratio says a part, what it is of, and the rate.
