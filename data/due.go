@@ -10,6 +10,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
@@ -23,13 +24,14 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车 监督活动
+	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车 监督活动 政情通报
 	Title      string
 	Who        string
 	ProposalID int64
 	PointID    int64 // of a letter of opinions
 	DirectID   int64 // of the 直通车
 	GroupIDs   []int64
+	Activities bool // it is about activities that are missing
 }
 
 // DueWithin is how many days ahead Due looks.
@@ -75,6 +77,13 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	}
 	for _, b := range behind {
 		add(DueItem{On: b.On, Kind: "监督活动", Title: fmt.Sprintf("%s监督活动不足：第 %s 组", b.Quarter, zh.JoinNames(b.Numbers)), Who: fmt.Sprintf("%d 个小组", len(b.Groups)), GroupIDs: b.Groups})
+	}
+	missing, err := activity.BriefingsMissing(ctx, db, year, today, until)
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	for _, m := range missing {
+		add(DueItem{On: m.On, Kind: activity.Briefing, Title: fmt.Sprintf("%s政情通报 %d / %d 次", m.Half, m.Have, m.Due), Activities: true})
 	}
 	late, err := latePlan(ctx, db, year, today)
 	items = append(items, late...)

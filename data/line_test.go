@@ -112,7 +112,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 				"CREATE VIRTUAL TABLE proposal_search USING fts5(pairs, content='', contentless_delete=1, tokenize='unicode61')",
 				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies') OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
 				"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'lines')",
-				"DELETE FROM setting WHERE key IN ('group.visits_quarter', 'group.findings_year', 'group.excellent', 'group.competent')",
+				"DELETE FROM setting WHERE key IN ('group.visits_quarter', 'group.findings_year', 'group.excellent', 'group.competent', 'activity.briefings_half')",
 				"UPDATE journal_shape SET hash = ''",
 			}),
 	} {

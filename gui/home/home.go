@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/roster"
@@ -104,6 +105,8 @@ func (p *Page) dueCard() fyne.CanvasObject {
 				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
 			case r.direct != 0:
 				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+			case r.activities:
+				p.desk.Go(p.desk.PageOf(activity.Activities.Name))
 			case r.groups != nil:
 				p.desk.Open(p.desk.PageOf(roster.Groups.Name), desk.Listing{Title: r.title, Set: measure.Set{Kind: roster.Groups.Name, IDs: r.groups}})
 			case r.row < 0:
