@@ -98,8 +98,8 @@ func column(t *testing.T, content []byte, sheet, heading string) []string {
 func TestPackOfSampleYear(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	pack := writePack(t, s)
-	if got := len(pack); got != 22 {
-		t.Errorf("%d workbooks, want 22: %q", got, slices.Sorted(maps.Keys(pack)))
+	if got := len(pack); got != 23 {
+		t.Errorf("%d workbooks, want 23: %q", got, slices.Sorted(maps.Keys(pack)))
 	}
 	for _, c := range []struct {
 		day  time.Time
@@ -200,7 +200,7 @@ func TestPackKeepsForeignFilesAndStopsWhole(t *testing.T) {
 	if _, err := export.WritePack(t.Context(), s, "王芳", request); err != nil {
 		t.Fatal(err)
 	}
-	if names := namesIn(t, pack); len(names) != 23 || !slices.Contains(names, "盖章扫描件.pdf") {
+	if names := namesIn(t, pack); len(names) != 24 || !slices.Contains(names, "盖章扫描件.pdf") {
 		t.Errorf("the pack holds %q", names)
 	}
 	if names := namesIn(t, dir); len(names) != 1 {
@@ -224,7 +224,7 @@ func namesIn(t *testing.T, dir string) []string {
 func TestPackOfEmptyYear(t *testing.T) {
 	s := datatest.MustOpen(t)
 	files, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()})
-	if err != nil || len(files) != 22 {
+	if err != nil || len(files) != 23 {
 		t.Errorf("%d files, %v", len(files), err)
 	}
 }
