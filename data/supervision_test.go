@@ -408,6 +408,7 @@ func TestSignedOffPointIsNotReturned(t *testing.T) {
 		}
 	}
 	o.expect(supervision.Points, point, record.Values{"status": "已销号", "returned_on": ""})
+}
 
 // What a group did in its year is on its list, as of any day: visits by quarter, quarters that are short, the five things a year should have, and who of it
 // made enough suggestions. Less than half a quarter of being stationed does not count.
