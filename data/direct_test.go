@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -240,8 +241,8 @@ func TestDirectItemsOutOfOrderAreFound(t *testing.T) {
 	if found := o.brokenOf(supervision.Directs); len(found) != 0 {
 		t.Errorf("found %v", found)
 	}
-	err := o.Write(t.Context(), "测试", "改动", func(tx *store.Tx) error {
-		return tx.Run(t.Context(), "UPDATE direct_item SET passed_on = '2026-05-10', due_on = ''")
+	err := o.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error {
+		return tx.Run(ctx, "UPDATE direct_item SET passed_on = '2026-05-10', due_on = ''")
 	})
 	if err != nil {
 		t.Fatal(err)

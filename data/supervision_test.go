@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -479,8 +480,8 @@ func TestGroupsBehindAreDue(t *testing.T) {
 	if short, enough := measure.Of(figures, "groups_short"), measure.Of(figures, "supervisors_suggesting_rate"); short.Num != 2 || enough.Num != 0 || enough.Den != 8 {
 		t.Errorf("short %d, suggesting %d / %d", short.Num, enough.Num, enough.Den)
 	}
-	if err := o.Write(t.Context(), "测试", "设置", func(tx *store.Tx) error {
-		return record.SaveSettings(t.Context(), tx, map[string]string{"group.visits_quarter": "0"})
+	if err := o.Write(t.Context(), "测试", "设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"group.visits_quarter": "0"})
 	}); err != nil {
 		t.Fatal(err)
 	}

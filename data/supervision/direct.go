@@ -135,22 +135,30 @@ func checkStages(tx *store.Tx, now record.Values) error {
 // checkDirect refuses what contradicts itself in an item.
 func checkDirect(now record.Values) error {
 	refuse := func(format string, args ...any) error { return store.Refuse(store.CodeInvalid, format, args...) }
-	answered := now["replied_on"] != "" && now["replied_on"] > now["returned_on"]
+	said := func(key string) bool { return now[key] != "" }
 	switch {
-	case now["decline_why"] != "" && (now["class"] != "" || now["passed_on"] != "" || now["replied_on"] != ""):
+	case said("decline_why") && (said("class") || said("passed_on") || said("replied_on")):
 		return refuse("写了不予受理的原因，就不能再有类别、转办或答复。")
-	case (now["class"] != "" || now["decline_why"] != "") != (now["triaged_on"] != ""):
+	case (said("class") || said("decline_why")) != said("triaged_on"):
 		return refuse("要同时写明分流日期和类别（一般或重大），不予受理的写明原因，或都空着。")
-	case now["passed_on"] != "" && now["unit"] == "" && now["handler"] == "":
+	case said("passed_on") && !said("unit") && !said("handler"):
 		return refuse("转办了，却没有「涉及单位」或「转办单位」，请写明转给哪个单位。")
-	case now["replied_on"] != "" && now["reply"] == "":
+	case said("replied_on") && !said("reply"):
 		return refuse("有答复日期 %s，请写明答复内容。", now["replied_on"])
-	case now["returned_on"] != "" && now["replied_on"] == "":
-		return refuse("没有答复，不能退回。")
-	case now["returned_on"] != "" && now["returned_on"] < now["passed_on"]:
-		return refuse("退回日期 %s 早于转办日期 %s。", now["returned_on"], now["passed_on"])
-	case now["told_on"] != "" && now["decline_why"] == "" && !answered:
-		return refuse("%s 退回重办以后还没有答复，不能有反馈日期。", now["returned_on"])
+	}
+	return checkReturn(now)
+}
+
+// checkReturn refuses a return that has nothing to return, and a word to who reported it while nothing is answered.
+func checkReturn(now record.Values) error {
+	back := now["returned_on"]
+	switch {
+	case back != "" && now["replied_on"] == "":
+		return store.Refuse(store.CodeInvalid, "没有答复，不能退回。")
+	case back != "" && back < now["passed_on"]:
+		return store.Refuse(store.CodeInvalid, "退回日期 %s 早于转办日期 %s。", back, now["passed_on"])
+	case now["told_on"] != "" && now["decline_why"] == "" && now["replied_on"] <= back:
+		return store.Refuse(store.CodeInvalid, "%s 退回重办以后还没有答复，不能有反馈日期。", back)
 	}
 	return nil
 }

@@ -62,21 +62,8 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 	if err := sourced(ctx, tx, letter, v, was, row); err != nil {
 		return nil, err
 	}
-	for _, h := range happened {
-		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
-			return nil, err
-		}
-		before := h.after
-		for _, key := range h.follow {
-			if v[key] != "" {
-				before = append(slices.Clip(before), key)
-			}
-		}
-		for _, key := range before {
-			if fault := outOfOrder(v, h.key, key); fault != "" {
-				return nil, store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
-			}
-		}
+	if err := checkHappened(tx, v); err != nil {
+		return nil, err
 	}
 	switch {
 	case v["extended_to"] == "" != (v["extended_on"] == ""):
@@ -91,6 +78,27 @@ func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Val
 		row["first_replied_on"] = min(v["replied_on"], v["returned_on"])
 	}
 	return row, nil
+}
+
+// checkHappened refuses dates of a point that are to come, or before those they follow.
+func checkHappened(tx *store.Tx, v record.Values) error {
+	for _, h := range happened {
+		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
+			return err
+		}
+		before := h.after
+		for _, key := range h.follow {
+			if v[key] != "" {
+				before = append(slices.Clip(before), key)
+			}
+		}
+		for _, key := range before {
+			if fault := outOfOrder(v, h.key, key); fault != "" {
+				return store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
+			}
+		}
+	}
+	return nil
 }
 
 // outOfOrder says what is wrong with a date that needs another one before it; "" for nothing. What a return has overtaken is right whatever came later.
