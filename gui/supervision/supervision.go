@@ -95,6 +95,7 @@ func visits(d *desk.Desk) records.Config {
 
 var findingList = records.Config{
 	Kind: supervision.Findings, Key: "supervision.findings", Unit: "条", Title: "text", Tags: []string{"kind", "unit"}, Flex: "text", Numbers: []string{"group"},
+	Hide: []string{"raiser"},
 	Filters: []records.Filter{
 		{Text: "性质", Field: "kind"},
 		{Text: "单位", Field: "unit"},
