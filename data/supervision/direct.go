@@ -7,7 +7,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -33,30 +32,30 @@ var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster
 var Directs = &record.Kind{
 	Name: "directs", Title: "直通车事项", Layout: "监督直通车台账", From: directView, Scope: "year = ?", Order: "number", Table: "direct_item",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "反映", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "编号", Aliases: []string{"直通车编号", "事项编号"}, Kind: intake.KindInt, Counted: true, Later: true, Note: "空着就由程序接着编，用过的号不再用", Width: 60},
-		{Key: "on_date", Title: "反映日期", Aliases: []string{"发现日期", "上报日期", "日期"}, Kind: intake.KindDate, Required: true, Today: true, Example: "2026-05-12", Width: 90},
-		{Key: "raiser", Title: "反映人", Aliases: []string{"监督员", "上报人", "委员"}, Expr: "raiser", People: raisers, Fold: fold.Unify, Required: true, Example: "张小明", Note: "民主监督员或委员；同名的写成「张伟（县一中）」", Width: 90},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "反映", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "编号", Aliases: []string{"直通车编号", "事项编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "空着就由程序接着编，用过的号不再用", Width: 60},
+		{Key: "on_date", Title: "反映日期", Aliases: []string{"发现日期", "上报日期", "日期"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
+		{Key: "raiser", Title: "反映人", Aliases: []string{"监督员", "上报人", "委员"}, Expr: "raiser", Type: record.Ref{Meant: raisers}, Required: true, Example: "张小明", Note: "民主监督员或委员；同名的写成「张伟（县一中）」", Width: 90},
 		{Key: "group", Title: "监督小组", Expr: "CAST(group_number AS TEXT)", ListOnly: true, Width: 70},
 		{Key: "place", Title: "地点", Aliases: []string{"发现地点"}, Width: 110},
 		{Key: "unit", Title: "涉及单位", Aliases: []string{"被反映单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "当场不清楚的空着，转办时写明", Width: 130},
-		{Key: "content", Title: "反映事项", Aliases: []string{"问题", "事项", "情况", "内容"}, Fold: fold.Plain, Required: true, Long: true, Example: "窗口午间无人值守", Width: 200},
+		{Key: "content", Title: "反映事项", Aliases: []string{"问题", "事项", "情况", "内容"}, Type: record.Long{}, Required: true, Example: "窗口午间无人值守", Width: 200},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Kind: intake.KindDate, ListOnly: true, Width: 104},
+		{Key: "due_now", Title: "当前期限", Type: record.Day{}, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", ListOnly: true, FormOnly: true},
-		{Key: "triaged_on", Title: "分流日期", Kind: intake.KindDate, Later: true, Section: "办理", Width: 90},
-		{Key: "class", Title: "类别", Aliases: []string{"事项类别", "分类"}, Words: []string{General, Major}, Later: true, Width: 60},
+		{Key: "triaged_on", Title: "分流日期", Type: record.Day{}, Later: true, Section: "办理", Width: 90},
+		{Key: "class", Title: "类别", Aliases: []string{"事项类别", "分类"}, Type: record.Word{Words: []string{General, Major}}, Later: true, Width: 60},
 		{Key: "decline_why", Title: "不予受理原因", Aliases: []string{"不受理原因"}, Later: true, FormOnly: true},
-		{Key: "passed_on", Title: "转办日期", Aliases: []string{"转办时间"}, Kind: intake.KindDate, Later: true, Width: 90},
+		{Key: "passed_on", Title: "转办日期", Aliases: []string{"转办时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "handler", Title: "转办单位", Aliases: []string{"承办单位", "责任单位", "办理单位"}, Expr: "CASE WHEN passed_on = '' THEN '' ELSE COALESCE(handler, '') END", Later: true, Note: "空着就是涉及单位", Width: 130},
-		{Key: "due_on", Title: "办理期限", Kind: intake.KindDate, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
-		{Key: "replied_on", Title: "答复日期", Aliases: []string{"办结日期", "答复时间"}, Kind: intake.KindDate, Later: true, Width: 90},
-		{Key: "reply", Title: "答复内容", Aliases: []string{"办理结果", "办理情况"}, Long: true, Later: true, FormOnly: true},
-		{Key: "returned_on", Title: "退回日期", Kind: intake.KindDate, Later: true, FormOnly: true},
-		{Key: "return_why", Title: "退回原因", Long: true, Later: true, FormOnly: true},
-		{Key: "told_on", Title: "反馈日期", Aliases: []string{"反馈时间", "告知日期"}, Kind: intake.KindDate, Later: true, Note: "告诉反映人办理结果的日期", Width: 90},
+		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
+		{Key: "replied_on", Title: "答复日期", Aliases: []string{"办结日期", "答复时间"}, Type: record.Day{}, Later: true, Width: 90},
+		{Key: "reply", Title: "答复内容", Aliases: []string{"办理结果", "办理情况"}, Type: record.Long{}, Later: true, FormOnly: true},
+		{Key: "returned_on", Title: "退回日期", Type: record.Day{}, Later: true, FormOnly: true},
+		{Key: "return_why", Title: "退回原因", Type: record.Long{}, Later: true, FormOnly: true},
+		{Key: "told_on", Title: "反馈日期", Aliases: []string{"反馈时间", "告知日期"}, Type: record.Day{}, Later: true, Note: "告诉反映人办理结果的日期", Width: 90},
 		{Key: "told", Title: "反映人意见", Aliases: []string{"反馈意见"}, Later: true, FormOnly: true},
-		{Key: "note", Title: "备注", Long: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"number", "on_date"}, Subject: "content",
 	Match: matchDirect,
@@ -329,7 +328,7 @@ func init() {
 	Directs.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{
 			Name: "分流", From: []string{ToTriage}, To: []string{ToPass},
-			Asks: []record.Field{{Key: "class", Title: "类别", Words: []string{General, Major}, Default: General, Required: true}, day("triaged_on", "分流日期")}, Do: told,
+			Asks: []record.Field{{Key: "class", Title: "类别", Type: record.Word{Words: []string{General, Major}}, Default: General, Required: true}, day("triaged_on", "分流日期")}, Do: told,
 		},
 		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("triaged_on", "分流日期"), text("decline_why", "原因", true)}, Do: declined},
 		{

@@ -10,7 +10,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -50,7 +49,7 @@ func findingsBy(day string) string {
 // groupFact is something a group did in its year, as SQL of a group g on a day.
 type groupFact struct {
 	key, title string
-	kind       intake.Kind
+	holds      record.Type
 	sql        func(day string) string
 }
 
@@ -62,23 +61,23 @@ const (
 
 // groupFacts are what the list of groups says of their year: 有计划、有活动、有记录、有报告、有成效 (龙湾 2025) and what is short of what is expected.
 var groupFacts = []groupFact{
-	{"visits", "活动次数", intake.KindInt, func(day string) string { return "(SELECT count(*) " + visitOf + day + ")" }},
-	{"quarters", "各季度活动", intake.KindText, func(day string) string {
+	{"visits", "活动次数", record.Whole{}, func(day string) string { return "(SELECT count(*) " + visitOf + day + ")" }},
+	{"quarters", "各季度活动", record.Text{}, func(day string) string {
 		var counts []string
 		for q := range quarters {
 			counts = append(counts, visitsIn(q, day))
 		}
 		return strings.Join(counts, " || ' · ' || ")
 	}},
-	{"quarters_short", "不足的季度", intake.KindInt, shortQuarters},
-	{"findings", "问题建议", intake.KindInt, func(day string) string { return "(SELECT count(*) " + findingOf + day + ")" }},
-	{"suggesting", "建议达标", intake.KindText, func(day string) string {
+	{"quarters_short", "不足的季度", record.Whole{}, shortQuarters},
+	{"findings", "问题建议", record.Whole{}, func(day string) string { return "(SELECT count(*) " + findingOf + day + ")" }},
+	{"suggesting", "建议达标", record.Text{}, func(day string) string {
 		members := membersOf + day + ")"
 		return "(SELECT count(*) " + members + " AND " + findingsBy(day) + " >= " + findingsExpected + ") || ' / ' || (SELECT count(*) " + members + ")"
 	}},
-	{"five", "五有", intake.KindText, fiveOf},
-	{"points", "考评得分", intake.KindInt, groupScore},
-	{"reckoned", "测算等次", intake.KindText, func(day string) string { return gradeOf(groupScore(day)) }},
+	{"five", "五有", record.Text{}, fiveOf},
+	{"points", "考评得分", record.Whole{}, groupScore},
+	{"reckoned", "测算等次", record.Text{}, func(day string) string { return gradeOf(groupScore(day)) }},
 }
 
 // shortQuarters is the SQL of how many quarters that are over on the day a group g has too few visits in.
@@ -115,7 +114,7 @@ func init() {
 	section := "工作"
 	for _, f := range groupFacts {
 		roster.Groups.Fields = append(roster.Groups.Fields, record.Field{
-			Key: f.key, Title: f.title, Kind: f.kind, ListOnly: true, Section: section, Width: 80,
+			Key: f.key, Title: f.title, Type: f.holds, ListOnly: true, Section: section, Width: 80,
 			Expr: "(SELECT " + f.sql(forever) + " FROM supervision_group g WHERE g.id = group_list.id)",
 		})
 		section = ""

@@ -26,9 +26,9 @@ var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_te
 var Letters = &record.Kind{
 	Name: "letters", Title: "监督意见书", Layout: "监督意见书台账", From: letterView, Scope: "year = ?", Order: "number IS NULL, number, id", Table: "opinion_letter",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Kind: intake.KindInt, Counted: true, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
-		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Fold: fold.Plain, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
+		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Type: record.Text{Fold: fold.Plain}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
 		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},

@@ -162,7 +162,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "unit", Title: "责任单位", Expr: "u.name", ListOnly: true, Width: 130},
 		{Key: "group", Title: "监督小组", Expr: "COALESCE(CAST(g.number AS TEXT), '')", ListOnly: true, Width: 70},
 		{Key: "origin", Title: "来源类别", Expr: originSQL(), ListOnly: true, Width: 80},
-		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Kind: intake.KindDate, ListOnly: true, Width: 90},
+		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},

@@ -7,7 +7,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -18,11 +17,11 @@ import (
 var ReviewRules = &record.Kind{
 	Name: "review-rules", Title: "考评标准", Layout: "监督考评标准表", From: "(SELECT * FROM review_rule) AS rule_list", Order: "id", Table: "review_rule", Removed: true,
 	Fields: []record.Field{
-		{Key: "subject", Title: "考评对象", Required: true, Section: "标准", Words: []string{"小组", "监督员"}, Example: "小组", Width: 80},
+		{Key: "subject", Title: "考评对象", Required: true, Section: "标准", Type: record.Word{Words: []string{"小组", "监督员"}}, Example: "小组", Width: 80},
 		{Key: "name", Title: "考评项目", Aliases: []string{"项目"}, Required: true, Example: "监督活动次数", Width: 160},
-		{Key: "each", Title: "每项得分", Kind: intake.KindInt, Expr: "CAST(each AS TEXT)", Note: "计 0 分的写 0", Width: 80},
-		{Key: "most", Title: "最多得分", Kind: intake.KindInt, Expr: "CAST(most AS TEXT)", Width: 80},
-		{Key: "source", Title: "说明", Long: true, Width: 300},
+		{Key: "each", Title: "每项得分", Type: record.Whole{}, Expr: "CAST(each AS TEXT)", Note: "计 0 分的写 0", Width: 80},
+		{Key: "most", Title: "最多得分", Type: record.Whole{}, Expr: "CAST(most AS TEXT)", Width: 80},
+		{Key: "source", Title: "说明", Type: record.Long{}, Width: 300},
 	},
 	Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
@@ -64,11 +63,11 @@ var SupervisorReviews = &record.Kind{
 	Name: "supervisor-reviews", Title: "监督员考评", Layout: "民主监督员考评表", Scope: "year = ?", Order: "name, id", Table: "supervisor_review", Removed: true,
 	From: "(SELECT w.*, " + roster.PersonTitle + " AS name FROM supervisor_review w JOIN supervisor s ON s.id = w.supervisor_id JOIN person p ON p.id = s.person_id) AS review_list",
 	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Kind: intake.KindInt, Section: "考评", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "考评", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "name", Title: "姓名", Aliases: []string{"监督员"}, Expr: "name", Required: true, Example: "张小明", Width: 120},
-		{Key: "grade", Title: "考评等次", Aliases: []string{"等次"}, Words: roster.ReviewGrades, Required: true, Example: "优秀", Width: 90},
-		{Key: "grade_why", Title: "考评理由", Aliases: []string{"理由"}, Required: true, Long: true, Example: "主席会议评定", Width: 260},
-		{Key: "graded_on", Title: "考评日期", Kind: intake.KindDate, Required: true, Today: true, Example: "2026-11-20", Width: 100},
+		{Key: "grade", Title: "考评等次", Aliases: []string{"等次"}, Type: record.Word{Words: roster.ReviewGrades}, Required: true, Example: "优秀", Width: 90},
+		{Key: "grade_why", Title: "考评理由", Aliases: []string{"理由"}, Required: true, Type: record.Long{}, Example: "主席会议评定", Width: 260},
+		{Key: "graded_on", Title: "考评日期", Type: record.Day{}, Required: true, Today: true, Example: "2026-11-20", Width: 100},
 	},
 	Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {

@@ -36,8 +36,8 @@ var findings = &record.Part{
 		{Key: "kind", Title: "性质", Type: record.Word{Words: []string{"问题", "建议"}}, Required: true, Default: "建议", Width: 60},
 		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Example: "办事指南放到窗口", Width: 260},
 		{Key: "raiser", Title: "提出人", Aliases: []string{"建议人", "提出监督员"}, Expr: "COALESCE((SELECT " + roster.PersonTitle + " FROM supervisor s JOIN person p ON p.id = s.person_id WHERE s.id = x.supervisor_id), '')", Note: "小组里哪一位提出的；空着就只计入小组", Width: 80},
-		{Key: "outcome", Title: "采纳情况", Words: []string{Adopted, NotAdopted}, Width: 80},
-		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Kind: intake.KindDate, Note: "单位答复是否采纳的日期", Width: 90},
+		{Key: "outcome", Title: "采纳情况", Type: record.Word{Words: []string{Adopted, NotAdopted}}, Width: 80},
+		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Type: record.Day{}, Note: "单位答复是否采纳的日期", Width: 90},
 	},
 	Row: func(ctx context.Context, tx *store.Tx, visit int64, v, was record.Values) (store.Columns, error) {
 		if v["settled_on"] == "" != (v["outcome"] == "") {
