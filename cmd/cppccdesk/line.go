@@ -26,6 +26,7 @@ type commandLine struct {
 	Dossier       dossierCommand       `cmd:"" help:"单位档案：一个单位历年承办的提案、面商、反馈、承诺和评议，或各项指标，如 dossier 县教育局 --figures" need:"dossier 的用法：cppccdesk dossier 单位 [--year 2026] [--figures]，如：cppccdesk dossier 县教育局。"`
 	Defend        defendCommand        `cmd:"" help:"复核评议得分：偏离的评委、各项打一样的、一人左右等次名次的、名次是否稳定、评委是否一致；不改变得分" need:"defend 的用法：cppccdesk defend [评议名称] [--year 2026]。"`
 	Suppose       supposeCommand       `cmd:"" help:"换一种算法评议得分会怎样，与结果并列，不改变结果，如 suppose --without 张三 --aggregation 去一高一低" need:"suppose 的用法：cppccdesk suppose [评议名称] [--without 评委] [--aggregation 去一高一低] [--weight 指标=权重]。"`
+	PlanCopy      planCopyCommand      `cmd:"" help:"照上年（或 --from 一年、--template 六项模板）新建年度工作部署，月份顺移，目标不变，如 plan-copy 2027 --dry-run" need:"请写明新的年度，如：cppccdesk plan-copy 2027。"`
 	ActivityPrint activityPrintCommand `cmd:"" help:"活动的签到表、桌签、座位签，按通知参会的人"`
 	Birthdays     birthdaysCommand     `cmd:"" help:"生日名册；不写时间是今天起 30 天内"`
 	Contacts      contactsCommand      `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
