@@ -18,6 +18,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 )
 
 // UnitDossier is what a unit (承办单位) holds over the years as of a day.
@@ -35,7 +36,7 @@ type DossierRow struct {
 	ID         int64 // its place in the dossier, from 1
 	Year       int   // of the proposal, the evaluation, the group
 	On         string
-	Kind       string // 主办 分办 会办 重办 面商 催办 反馈 承诺 民主评议 监督小组 监督活动 意见书
+	Kind       string // 主办 分办 会办 重办 面商 催办 反馈 承诺 民主评议 监督小组 监督活动 意见书 直通车
 	Title      string
 	Result     string
 	Gap        string // how far from the deadline: 逾期 82 个工作日, 提前 18 天, 12-31 到期
@@ -63,7 +64,7 @@ func ReadUnitDossier(ctx context.Context, db bun.IDB, unitID int64, day string) 
 	if d.settings, err = record.SettingMap(ctx, db); err != nil {
 		return nil, err
 	}
-	for _, read := range []func(context.Context, bun.IDB) error{d.readProposals, d.readEvaluations, d.readGroups, d.readVisits, d.readLetters} {
+	for _, read := range []func(context.Context, bun.IDB) error{d.readProposals, d.readEvaluations, d.readGroups, d.readVisits, d.readLetters, d.readDirects} {
 		if err := read(ctx, db); err != nil {
 			return nil, fmt.Errorf("dossier of unit %d: %w", unitID, err)
 		}
@@ -305,6 +306,18 @@ func (d *UnitDossier) readLetters(ctx context.Context, db bun.IDB) error {
 	}, `SELECT l.year, l.delivered_on, CASE WHEN l.number IS NULL THEN '' ELSE '第 ' || l.number || ' 号 ' END || l.title,
 		(SELECT count(*) FROM opinion_point x WHERE x.letter_id = l.id), (SELECT count(*) FROM opinion_point x WHERE x.letter_id = l.id AND x.closed_on <> '' AND x.closed_on <= ?1)
 		FROM opinion_letter l WHERE l.unit_id = ?0 AND l.deleted_at = '' AND l.delivered_on <> '' AND l.delivered_on <= ?1 ORDER BY l.delivered_on, l.id`, d.Unit.ID, d.Day)
+}
+
+// readDirects adds the items of the 直通车 that the unit has to answer, or answered.
+func (d *UnitDossier) readDirects(ctx context.Context, db bun.IDB) error {
+	all, err := supervision.Directs.Records(ctx, db, record.Scope{Day: d.Day})
+	for _, r := range all {
+		if r.Values["passed_on"] != "" && r.Values["handler"] == d.Unit.Values["name"] {
+			row := DossierRow{Year: record.CountOf(r.Values["year"]), Title: "第 " + r.Values["number"] + " 号 " + r.Values["content"]}
+			d.add(row, r.Values["passed_on"], "直通车", r.Values["status"], "")
+		}
+	}
+	return err
 }
 
 // Of are the rows of a year, of all years for 0.

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -9,11 +10,13 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/supervision"
+	"cppccdesk/data/zh"
 )
 
 // DueItem is something that is late or soon due.
@@ -21,11 +24,14 @@ type DueItem struct {
 	On         string
 	Days       int    // until On; negative is late
 	Workdays   int    // likewise, in working days
-	Kind       string // 答复 重办 承诺 部署 跟踪 整改
+	Kind       string // 答复 重办 承诺 部署 跟踪 整改 直通车 监督活动 政情通报
 	Title      string
 	Who        string
 	ProposalID int64
 	PointID    int64 // of a letter of opinions
+	DirectID   int64 // of the 直通车
+	GroupIDs   []int64
+	Activities bool // it is about activities that are missing
 }
 
 // DueWithin is how many days ahead Due looks.
@@ -61,6 +67,23 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	}
 	if err := duePoints(ctx, db, year, today, until, add); err != nil {
 		return nil, err
+	}
+	if err := dueDirects(ctx, db, year, today, until, add); err != nil {
+		return nil, err
+	}
+	behind, err := supervision.GroupsBehind(ctx, db, year, today, until)
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	for _, b := range behind {
+		add(DueItem{On: b.On, Kind: "监督活动", Title: fmt.Sprintf("%s监督活动不足：第 %s 组", b.Quarter, zh.JoinNames(b.Numbers)), Who: fmt.Sprintf("%d 个小组", len(b.Groups)), GroupIDs: b.Groups})
+	}
+	missing, err := activity.BriefingsMissing(ctx, db, year, today, until)
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	for _, m := range missing {
+		add(DueItem{On: m.On, Kind: activity.Briefing, Title: fmt.Sprintf("%s政情通报 %d / %d 次", m.Half, m.Have, m.Due), Activities: true})
 	}
 	late, err := latePlan(ctx, db, year, today)
 	items = append(items, late...)
@@ -101,6 +124,19 @@ func duePoints(ctx context.Context, db bun.IDB, year int, today, until string, a
 	}
 	for _, p := range owed {
 		add(DueItem{On: p.Values["due_now"], Kind: "整改", Title: "意见 " + p.Values["serial"] + " " + p.Values["text"], Who: p.Values["unit"], PointID: p.ID})
+	}
+	return nil
+}
+
+// dueDirects passes on what is owed of the items of the 直通车 by the day until: by the office that they are passed on, by units that they are answered.
+func dueDirects(ctx context.Context, db bun.IDB, year int, today, until string, add func(DueItem)) error {
+	owed, err := supervision.DirectsOwed(ctx, db, year, today, until)
+	if err != nil {
+		return fmt.Errorf("due: %w", err)
+	}
+	for _, r := range owed {
+		title, _, _ := strings.Cut(r.Values["content"], "\n")
+		add(DueItem{On: r.Values["due_now"], Kind: "直通车", Title: "直通车 " + r.Values["number"] + " 号 " + title, Who: cmp.Or(r.Values["handler"], r.Values["status"]), DirectID: r.ID})
 	}
 	return nil
 }

@@ -10,7 +10,9 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 )
 
 // The clock of these stores says 2026-11-23: what happened lies not behind it, deadlines and plans may.
@@ -71,6 +73,29 @@ func TestLedgersAreNotOfTheFuture(t *testing.T) {
 	o.save(proposal.Tracking, record.Values{"number": "12", "kind": "面商", "due_on": "2027-04-01"})
 	if _, sentence := o.saveAs(evaluation.Scores, 0, record.Values{"number": "1", "proposal": "12", "name": "张三", "submitted_on": "2027-09-14"}); !strings.HasPrefix(sentence, "交表日期 2027-09-14 晚于今天") {
 		t.Errorf("a score sheet of after today: %q", sentence)
+	}
+}
+
+// What supervision and activities say has happened is not of after today, whatever way it comes in; what is planned may be.
+func TestSupervisionAndActivitiesAreNotOfTheFuture(t *testing.T) {
+	o := atWork(t)
+	letter := o.letter("窗口", "2026-03-10", "甲")
+	if sentence := o.takeStep(supervision.Points, o.points(letter)[0], "批准延期", record.Values{"extended_to": "2027-03-10", "extended_on": "2026-11-24"}); !strings.HasPrefix(sentence, "延期批准日期 2026-11-24 晚于今天") {
+		t.Errorf("an extension granted after today: %q", sentence)
+	}
+	ahead := record.Values{"on_date": "2026-12-12", "group": "3", "people": "张一"}
+	visit := o.save(supervision.Visits, ahead)
+	if _, sentence := o.saveAs(supervision.Visits, visit, record.Values{"findings": rowsText(rows.Row{"kind": "问题", "text": "甲"})}); !strings.HasPrefix(sentence, "监督活动 2026-12-12 才举行") {
+		t.Errorf("findings of a visit to come: %q", sentence)
+	}
+	id := o.save(activity.Activities, record.Values{"kind": "汇报会", "title": "年度汇报会", "started_on": "2026-12-12", "finished_on": "2026-12-13"})
+	for key, want := range map[string]string{"outcome": "成果", "attendees": "参加人数"} {
+		if _, sentence := o.saveAs(activity.Activities, id, record.Values{key: "5"}); !strings.HasPrefix(sentence, "「年度汇报会」2026-12-12 才举行，现在不能填写「"+want+"」") {
+			t.Errorf("%s of a meeting to come: %q", key, sentence)
+		}
+	}
+	if got, _ := o.taken(activity.Activities, "类别,名称,开始日期,参加人数", "座谈会,年末座谈会,2026-12-20,30"); !strings.Contains(got, "2026-12-20 才举行") {
+		t.Errorf("taken in: %q", got)
 	}
 }
 

@@ -118,18 +118,20 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 	for name, statements := range map[string][]string{
 		"OtherVersion": {"UPDATE line_version SET version = 0", "UPDATE line_proposal SET line = x'00'"},
 		"SchemaBefore": slices.Concat(undone("proposal", "archived_on", "archive_number", "passed_on", "passed_to"), undone("assignment", "asked_on", "asked_why", "kept_on"),
-			undone("assignment_past", "accepted_on", "asked_on", "kept_on"), undone("setting"), undone("dictionary"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("evaluation_target", "class"), undone("rubric", "method", "satisfied_line", "summing", "least_sheets"), []string{
+			undone("assignment_past", "accepted_on", "asked_on", "kept_on"), undone("setting"), undone("dictionary"), undone("deadline_rule"), undone("supervision_group", "report_on", "unit_opinion", "grade", "grade_why", "graded_on"), undone("import_layout", "blocks"), undone("activity", "half_days", "duty", "guests"), undone("rubric_indicator"), undone("evaluation_target", "class"), undone("rubric", "method", "satisfied_line", "summing", "least_sheets"), []string{
 				"DROP TABLE journal_sent", "DROP INDEX proposal_by_review_meeting", "ALTER TABLE proposal DROP COLUMN review_meeting_id", "DROP TABLE review_meeting", "DROP TABLE attendance", "DELETE FROM dictionary WHERE kind = 'activity_kind' AND sort BETWEEN 6 AND 98",
 				"DROP TRIGGER rubric_indicator_kept_update", "CREATE TABLE kept AS SELECT * FROM rubric_indicator", "DROP TABLE rubric_indicator",
 				migrated(t, "0003_evaluation.sql", "CREATE TABLE rubric_indicator"), migrated(t, "0011_references.sql", "CREATE INDEX rubric_indicator_by_parent"),
 				"INSERT INTO rubric_indicator (id, rubric_id, name, weight, max_score, sort) SELECT id, rubric_id, name, weight, max(marks / 100, 1), sort FROM kept", "DROP TABLE kept",
 				"DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past",
+				"DROP TABLE direct_item", "DROP TABLE review_rule", "DROP TABLE supervisor_review", "DELETE FROM deadline_rule WHERE code LIKE 'direct_%'",
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind = 'reminder_mode'", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
 				"DELETE FROM dictionary WHERE kind = 'supervision_form'", "DROP TABLE proposal_apart", "DROP TABLE paper_template", "DROP TABLE proposal_search",
 				"CREATE VIRTUAL TABLE proposal_search USING fts5(pairs, content='', contentless_delete=1, tokenize='unicode61')",
 				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies') OR key LIKE 'pack.%' OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
 				"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'lines')",
+				"DELETE FROM setting WHERE key IN ('group.visits_quarter', 'group.findings_year', 'group.excellent', 'group.competent', 'activity.briefings_half')",
 				"UPDATE journal_shape SET hash = ''",
 			}),
 	} {

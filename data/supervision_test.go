@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -408,4 +409,83 @@ func TestSignedOffPointIsNotReturned(t *testing.T) {
 		}
 	}
 	o.expect(supervision.Points, point, record.Values{"status": "已销号", "returned_on": ""})
+}
+
+// What a group did in its year is on its list, as of any day: visits by quarter, quarters that are short, the five things a year should have, and who of it
+// made enough suggestions. Less than half a quarter of being stationed does not count.
+func TestGroupsSayWhatTheyDidInTheirYear(t *testing.T) {
+	o := atWork(t)
+	var findings []rows.Row
+	for _, text := range []string{"甲", "乙", "丙", "丁"} {
+		findings = append(findings, rows.Row{"kind": "建议", "text": text, "raiser": "张二"})
+	}
+	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "findings": rows.Text(append(findings, rows.Row{"kind": "问题", "text": "戊"}))})
+	o.save(supervision.Visits, record.Values{"on_date": "2026-08-12", "group": "3", "content": "座谈", "findings": rowsText(rows.Row{"kind": "建议", "text": "己", "outcome": "已采纳", "settled_on": "2026-08-20"})})
+	o.save(supervision.Directs, record.Values{"on_date": "2026-08-13", "raiser": "张一", "content": "甲"})
+	o.letter("甲", "2026-03-10", "一")
+	if _, sentence := o.saveAs(roster.Groups, 1, record.Values{"focus": "窗口服务"}); sentence != "" {
+		t.Fatal(sentence)
+	}
+	for day, want := range map[string]string{
+		"2026-05-11": "|0 · 0 · 0 · 0||0 / 4|有计划、有报告", "2026-06-30": "1|0 · 1 · 0 · 0||1 / 4|有计划、有活动、有记录、有报告",
+		"2026-08-20": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-11-30": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-12-01": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive,
+	} {
+		r, err := roster.Groups.RecordOn(t.Context(), o.DB(), 1, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := r.Values
+		if got := strings.Join([]string{v["visits"], v["quarters"], v["quarters_short"], v["suggesting"], v["five"]}, "|"); got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+	if got := o.texts("SELECT p.name FROM visit_finding f JOIN supervisor s ON s.id = f.supervisor_id JOIN person p ON p.id = s.person_id GROUP BY p.name"); len(got) != 1 || got[0] != "张二" {
+		t.Errorf("raisers %v", got)
+	}
+	if _, sentence := o.saveAs(supervision.Visits, 1, record.Values{"findings": rowsText(rows.Row{"kind": "建议", "text": "甲", "raiser": "王五"})}); !strings.Contains(sentence, "王五") {
+		t.Errorf("a raiser nobody knows: %q", sentence)
+	}
+}
+
+// A group that is short in the quarter is on 首页 two weeks before its quarter ends, one line for all of a day, and the figures count it afterwards.
+func TestGroupsBehindAreDue(t *testing.T) {
+	o := atWork(t)
+	o.save(supervision.Visits, record.Values{"on_date": "2026-08-12", "group": "4", "unit": "县水务局"})
+	behind := func(day string) string {
+		t.Helper()
+		due, err := data.Due(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var lines []string
+		for _, item := range due {
+			if item.Kind == "监督活动" {
+				lines = append(lines, item.On+" "+item.Title)
+			}
+		}
+		return strings.Join(lines, "|")
+	}
+	for day, want := range map[string]string{
+		"2026-09-15": "", "2026-09-16": "2026-09-30 三季度监督活动不足：第 3 组", "2026-11-16": "2026-11-30 四季度监督活动不足：第 3 组",
+		"2026-12-20": "2026-12-31 四季度监督活动不足：第 4 组",
+	} {
+		if got := behind(day); got != want {
+			t.Errorf("on %s: %s, want %s", day, got, want)
+		}
+	}
+	figures, err := data.Figures(t.Context(), o.DB(), 2026, "2026-10-01")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if short, enough := measure.Of(figures, "groups_short"), measure.Of(figures, "supervisors_suggesting_rate"); short.Num != 2 || enough.Num != 0 || enough.Den != 8 {
+		t.Errorf("short %d, suggesting %d / %d", short.Num, enough.Num, enough.Den)
+	}
+	if err := o.Write(t.Context(), "测试", "设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"group.visits_quarter": "0"})
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if got := behind("2026-09-16"); got != "" {
+		t.Errorf("nothing is expected, yet %s", got)
+	}
 }

@@ -56,7 +56,7 @@ func MergeUnits(ctx context.Context, tx *store.Tx, from, into int64, on string) 
 	if err := m.check(ctx, tx); err != nil {
 		return nil, err
 	}
-	for _, part := range []func(ctx context.Context, tx *store.Tx) error{m.assignments, m.letters, m.groups, m.targets, m.below} {
+	for _, part := range []func(ctx context.Context, tx *store.Tx) error{m.assignments, m.letters, m.directs, m.groups, m.targets, m.below} {
 		if err := part(ctx, tx); err != nil {
 			return nil, fmt.Errorf("merge unit %d into %d: %w", from, into, err)
 		}
@@ -225,6 +225,15 @@ func (m *Merger) absorb(ctx context.Context, tx *store.Tx, gone, remains int64) 
 func (m *Merger) letters(ctx context.Context, tx *store.Tx) error {
 	moves, stays, err := supervision.MoveLetters(ctx, tx, m.From, m.Into, m.On)
 	m.Parts = append(m.Parts, MergedPart{Title: "监督意见书", Moves: moves, Stays: stays})
+	return err
+}
+
+// directs says which items of the 直通车 the successor has to answer from that day on; whose they are follows from the merger itself.
+func (m *Merger) directs(ctx context.Context, tx *store.Tx) error {
+	moves, err := supervision.OpenDirects(ctx, tx, m.From, m.On)
+	if len(moves) > 0 {
+		m.Parts = append(m.Parts, MergedPart{Title: "直通车事项", Moves: moves})
+	}
 	return err
 }
 

@@ -39,6 +39,7 @@ type paperYear struct {
 
 	plan        []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
+	owed        []owed
 }
 
 func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {

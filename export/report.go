@@ -33,7 +33,7 @@ var registered []Report
 
 func init() {
 	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, groupsReport, attendanceReport,
-		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport)
+		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport, directsLedger.Report())
 }
 
 // Register adds reports to the pack, at the places their codes say.

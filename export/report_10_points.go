@@ -12,6 +12,7 @@ var pointsLedger = Ledger{
 		{Key: "serial", Path: []string{"意见书", "编号"}, Kind: sheet.Center},
 		{Key: "title", Path: []string{"意见书", "标题"}, Width: 20},
 		{Key: "group", Path: []string{"意见书", "监督小组"}, Kind: sheet.Center},
+		{Key: "origin", Path: []string{"意见书", "来源"}, Kind: sheet.Center},
 		{Key: "delivered_on", Path: []string{"意见书", "送达日期"}, Kind: sheet.Date},
 		{Key: "text", Path: []string{"意见内容"}, Width: 30, Total: sheet.Count},
 		{Key: "unit", Path: []string{"整改", "责任单位"}, Width: 14},

@@ -44,6 +44,8 @@ type Year struct {
 	Rulings     []record.Ruling // on the records themselves, not only on their sums
 	Votes       []evaluation.BallotResult
 	Sent        *SentPack // the pack before this one; nil: there is none
+	AtWork      []supervision.SupervisorYear
+	Reviews     []supervision.GroupReview
 
 	today    string
 	received int64                            // proposals, counted from their rows
@@ -102,6 +104,8 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		},
 		func() error { y.Sent, err = readSent(ctx, db, y.Year, today); return err },
+		func() error { y.Reviews, err = supervision.GroupReviews(ctx, db, y.Year, today); return err },
+		func() error { y.AtWork, err = supervision.SupervisorYears(ctx, db, y.Year, today); return err },
 		func() error { y.Votes, err = evaluation.BallotResults(ctx, db, y.Year, today); return err },
 	}
 	steps = append(steps, func() error {

@@ -43,6 +43,7 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(proposal.NewReview(d))
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
+	d.AddHidden(setting.NewReviews(d))
 	supervision.AddCommands(d)
 	home.AddCommands(d)
 	setting.AddCommands(d)

@@ -82,6 +82,9 @@ func saveActivity(ctx context.Context, tx *store.Tx, scope record.Scope, id int6
 	if err := checkActivityDates(ctx, tx, id); err != nil {
 		return 0, err
 	}
+	if err := checkHeld(ctx, tx, id, v); err != nil {
+		return 0, err
+	}
 	if err := invite(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
@@ -106,4 +109,18 @@ func checkActivityDates(ctx context.Context, tx *store.Tx, id int64) error {
 		return store.Refuse(store.CodeInvalid, "%s %s 不在年度 %d 年内，请核对日期或「年度」。", title, day, year)
 	}
 	return nil
+}
+
+// checkHeld refuses what is known only once an activity has taken place of one whose day is still to come: its days are plans until then.
+func checkHeld(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	told := func(keys ...string) bool { return slices.ContainsFunc(keys, v.Has) }
+	p, err := placeOf(ctx, tx, id)
+	if err != nil || p.held <= tx.Today() || !told("started_on", "finished_on", "outcome", "attendees") {
+		return err
+	}
+	known, err := store.Texts(ctx, tx, "SELECT CASE WHEN outcome <> '' THEN 'outcome' ELSE 'attendees' END FROM activity WHERE id = ? AND (outcome <> '' OR attendees > 0)", id)
+	if err != nil || len(known) == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」%s 才举行，现在不能填写「%s」；请核对日期。", p.title, p.held, Activities.Field(known[0]).Title)
 }

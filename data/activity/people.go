@@ -2,7 +2,6 @@ package activity
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -51,17 +50,6 @@ func people(ctx context.Context, db bun.IDB, scope record.Scope) (func(v record.
 		if err != nil || a.book == nil {
 			return record.Meant{Name: text}, err
 		}
-		if who, err := a.book.Find(text, func(person int64) bool { return slices.Contains(a.in, person) }); err == nil {
-			return record.Meant{Name: who.Title}, nil
-		}
-		meant := record.Meant{}
-		for _, who := range a.book.Called(text) {
-			meant.Likely = append(meant.Likely, who.Title)
-		}
-		if meant.Why = fmt.Sprintf("有 %d 位同名的人", len(meant.Likely)); len(meant.Likely) == 0 {
-			meant.Why = "在 " + a.book.Day + " 不是委员，也不是民主监督员"
-			meant.Likely = a.book.Like(text)
-		}
-		return meant, nil
+		return a.book.Meant(text, func(person int64) bool { return slices.Contains(a.in, person) }), nil
 	}, nil
 }

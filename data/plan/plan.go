@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -19,12 +20,15 @@ type Kind string
 
 // The kinds of plan item.
 const (
-	Stationing Kind = "派驻监督" // 人 and 组 of the groups that have a unit
-	Tracking   Kind = "全程跟踪" // 件 tracked through all nodes
-	Evaluation Kind = "民主评议" // 组 that have evaluated, 件 evaluated
-	Symposium  Kind = "座谈会"  // 次 held
-	Study      Kind = "专题调研" // 次 finished
-	Report     Kind = "汇报会"  // 次 held
+	Stationing Kind = "派驻监督"             // 人 and 组 of the groups that have a unit
+	Tracking   Kind = "全程跟踪"             // 件 tracked through all nodes
+	Evaluation Kind = "民主评议"             // 组 that have evaluated, 件 evaluated
+	Symposium  Kind = "座谈会"              // 次 held
+	Study      Kind = "专题调研"             // 次 finished
+	Report     Kind = "汇报会"              // 次 held
+	Interview  Kind = activity.Interview // 次 held
+	GroupTalk  Kind = activity.GroupTalk // 次 held
+	Briefing   Kind = activity.Briefing  // 次 held
 )
 
 // planKinds lists the kinds with what each can count and the words by which a title gives it away.
@@ -39,6 +43,9 @@ var planKinds = []struct {
 	{Symposium, []string{"次"}, []string{"座谈"}},
 	{Study, []string{"次"}, []string{"调研"}},
 	{Report, []string{"次"}, []string{"汇报"}},
+	{Interview, []string{"次"}, []string{"约访"}},
+	{GroupTalk, []string{"次"}, []string{"活动组会议", "小组会议"}},
+	{Briefing, []string{"次"}, []string{"通报"}},
 }
 
 // planView shows the targets as they are written: 98人、22组.
@@ -53,7 +60,7 @@ var Items = &record.Kind{
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
 		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
-		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研或汇报会", Width: 90},
+		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、小组会议或政情通报", Width: 90},
 		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
 		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
 		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},

@@ -246,6 +246,7 @@ var bodyUses = map[string][]use{
 		{"%d 个监督小组", "SELECT count(DISTINCT g.id) FROM group_unit u JOIN supervision_group g ON g.id = u.group_id WHERE u.unit_id = ? AND g.deleted_at = ''"},
 		{"%d 次监督活动", "SELECT count(*) FROM visit WHERE unit_id = ? AND deleted_at = ''"},
 		{"%d 份监督意见书", "SELECT count(DISTINCT l.id) FROM opinion_letter l LEFT JOIN opinion_unit_past w ON w.letter_id = l.id WHERE ? IN (l.unit_id, w.unit_id) AND l.deleted_at = ''"},
+		{"%d 件直通车事项", "SELECT count(*) FROM direct_item WHERE ? IN (unit_id, handler_id) AND deleted_at = ''"},
 		{"%d 项评议", "SELECT (SELECT count(*) FROM evaluation_target WHERE unit_id = ?0) + (SELECT count(*) FROM ballot_target WHERE unit_id = ?0)"},
 		{"%d 个下属单位", "SELECT count(*) FROM unit WHERE parent_id = ? AND deleted_at = ''"},
 		{"%d 个并入它的单位", "SELECT count(*) FROM unit WHERE successor_id = ? AND deleted_at = ''"},

@@ -2,6 +2,7 @@ package roster
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -34,7 +35,12 @@ var Groups = &record.Kind{
 		{Key: "changed_on", Title: "变动日期", Aliases: []string{"调整日期"}, Type: record.Day{}, TakeOnly: true, Asked: true, Section: "变动", Note: "成员或派驻单位从哪天起变动；空着就是今天，派驻尚未开始的不留变动记录"},
 		{Key: "changes", Title: "变动记录", ListOnly: true, Width: 220},
 		{Key: "warnings", Title: "回避提醒", ListOnly: true, Width: 180},
-		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
+		{Key: "report_on", Title: "年度报告日期", Aliases: []string{"报告日期"}, Type: record.Day{}, Expr: ofGroup("report_on"), Later: true, FormOnly: true, Section: "考评", Note: "小组交来全年监督报告的日期"},
+		{Key: "unit_opinion", Title: "单位评价", Type: record.Word{Words: []string{"满意", "基本满意", "不满意"}}, Expr: ofGroup("unit_opinion"), Later: true, FormOnly: true, Note: "派驻单位对小组的评价"},
+		{Key: "grade", Title: "考评等次", Type: record.Word{Words: ReviewGrades}, Expr: ofGroup("grade"), Later: true, FormOnly: true, Note: "空着就按考评标准测算；另定的写明理由和日期"},
+		{Key: "grade_why", Title: "考评理由", Type: record.Long{}, Expr: ofGroup("grade_why"), Later: true, FormOnly: true},
+		{Key: "graded_on", Title: "考评日期", Type: record.Day{}, Expr: ofGroup("graded_on"), Later: true, FormOnly: true},
+		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true, Section: "其他"},
 	},
 	Binned: &record.Binned{
 		Measure: "个", Name: "'第 ' || t.number || ' 组' || CASE WHEN t.name = '' THEN '' ELSE ' ' || t.name END", Note: "t.year || ' 年'",
@@ -57,6 +63,14 @@ var Groups = &record.Kind{
 	AsOf: groupsAsOf,
 }
 
+// ReviewGrades are the grades of the yearly rating, the best first.
+var ReviewGrades = []string{"优秀", "称职", "不称职"}
+
+// ofGroup is the SQL of a column of the group itself, which the view of the list does not have.
+func ofGroup(column string) string {
+	return "(SELECT g." + column + " FROM supervision_group g WHERE g.id = group_list.id)"
+}
+
 func saveGroup(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	record.CanonicalNumber(v, "number")
 	row, err := groupRow(ctx, tx, scope, id, v)
@@ -70,6 +84,9 @@ func saveGroup(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	}
 	isNew := id == 0
 	if id, err = tx.Put(ctx, "supervision_group", id, row); err != nil {
+		return 0, err
+	}
+	if err := checkReview(ctx, tx, id); err != nil {
 		return 0, err
 	}
 	course, err := readCourse(ctx, tx, id, isNew, v["changed_on"])
@@ -88,9 +105,27 @@ func saveGroup(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	return id, checkGroup(ctx, tx, id, forming)
 }
 
+// checkReview refuses a rating that is not whole, or dated after today.
+func checkReview(ctx context.Context, tx *store.Tx, id int64) error {
+	var reported, opinion, grade, why, graded string
+	if err := tx.QueryRowContext(ctx, "SELECT report_on, unit_opinion, grade, grade_why, graded_on FROM supervision_group WHERE id = ?", id).Scan(&reported, &opinion, &grade, &why, &graded); err != nil {
+		return fmt.Errorf("rating of group %d: %w", id, err)
+	}
+	switch {
+	case opinion != "" && reported == "":
+		return store.Refuse(store.CodeInvalid, "写了单位评价，请同时写明年度报告日期。")
+	case (grade == "") != (graded == "") || (grade == "") != (why == ""):
+		return store.Refuse(store.CodeInvalid, "考评等次、考评理由和考评日期要同时写明，或都空着由程序测算。")
+	}
+	if err := record.CheckHappened(tx, "年度报告日期", reported); err != nil {
+		return err
+	}
+	return record.CheckHappened(tx, "考评日期", graded)
+}
+
 // groupRow is what v says of the group itself, without units and members.
 func groupRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (store.Columns, error) {
-	row := v.Pick("name", "focus", "from_on", "to_on", "note")
+	row := v.Pick("name", "focus", "from_on", "to_on", "note", "report_on", "unit_opinion", "grade", "grade_why", "graded_on")
 	if from, to := v["from_on"], v["to_on"]; from != "" && to != "" && to < from {
 		return nil, store.Refuse(store.CodeInvalid, "派驻结束 %s 早于派驻开始 %s。", to, from)
 	}

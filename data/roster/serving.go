@@ -9,6 +9,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
@@ -224,6 +225,22 @@ func nearlyCalled(a, b []rune) bool {
 		}
 	}
 	return differ == 1
+}
+
+// Meant is whom of those in office a row of a sheet names, see Find; one that is not certain has the likely ones.
+func (b *ServingBook) Meant(text string, preferred func(person int64) bool) record.Meant {
+	if who, err := b.Find(text, preferred); err == nil {
+		return record.Meant{Name: who.Title}
+	}
+	meant := record.Meant{}
+	for _, who := range b.Called(text) {
+		meant.Likely = append(meant.Likely, who.Title)
+	}
+	if meant.Why = fmt.Sprintf("有 %d 位同名的人", len(meant.Likely)); len(meant.Likely) == 0 {
+		meant.Why = "在 " + b.Day + " 不是委员，也不是民主监督员"
+		meant.Likely = b.Like(text)
+	}
+	return meant
 }
 
 // Find is the one person in office called text: 姓名, or 姓名（单位） where several have the name. Of several among whom one is preferred, such as

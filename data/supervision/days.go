@@ -1,6 +1,7 @@
 package supervision
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -56,4 +57,21 @@ func dated(ctx context.Context, db bun.IDB, query string, args ...any) (all []re
 	return all, nil
 }
 
-func init() { Points.Days, Visits.Days, Letters.Days = pointDays, visitDays, letterDays }
+// directDays are the terms of the year's 直通车 items that end on the days from one to another, while something is owed on them.
+func directDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) (all []record.Dated, err error) {
+	items, err := Directs.Records(ctx, db, scope)
+	if err != nil {
+		return nil, fmt.Errorf("days of direct items: %w", err)
+	}
+	for _, d := range items {
+		if due := d.Values["due_now"]; due != "" && due >= from && due <= to {
+			who := cmp.Or(d.Values["handler"], d.Values["unit"])
+			all = append(all, record.Dated{On: due, What: "直通车", Title: "直通车 " + d.Values["number"] + " 号 " + d.Values["content"], Who: who, ID: d.ID, Owed: true})
+		}
+	}
+	return all, nil
+}
+
+func init() {
+	Points.Days, Visits.Days, Letters.Days, Directs.Days = pointDays, visitDays, letterDays, directDays
+}

@@ -61,11 +61,11 @@ func visitFigures(ctx context.Context, db bun.IDB, year int, day string) ([]meas
 	active := c.set(roster.Groups, "SELECT id FROM supervision_group WHERE year = ? AND deleted_at = '' AND from_on <= ? AND id IN (SELECT v.group_id"+there+") ORDER BY id", year, day, year, day)
 	found := c.set(Findings, "SELECT f.id FROM visit_finding f WHERE f.visit_id IN (SELECT v.id"+there+") ORDER BY f.id", year, day)
 	adopted := c.set(Findings, "SELECT f.id FROM visit_finding f WHERE f.outcome = '"+Adopted+"' AND f.settled_on <= ? AND f.visit_id IN (SELECT v.id"+there+") ORDER BY f.id", day, year, day)
-	return append(figures,
+	return append(append(figures,
 		rate("groups_active_rate", "开展活动的小组", "分母 = 当年监督小组数", active, groups),
 		count("findings", "问题建议", "条", "当日以前活动中提出的", found),
 		rate("adoption_rate", "问题建议采纳率", "分母 = 提出的问题建议条数，未答复的也在内", adopted, found),
-	), c.err
+	), minimumFigures(c, year, day)...), c.err
 }
 
 // letterFigures count the letters delivered until the day and their points: answered, in time, signed off.

@@ -11,14 +11,15 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
-var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_text, CAST(g.number AS TEXT) AS group_number, u.name AS unit, COALESCE(v.on_date, '') AS visited_on,
+var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_text, COALESCE(CAST(g.number AS TEXT), '') AS group_number, u.name AS unit, COALESCE(v.on_date, '') AS visited_on,
   COALESCE((SELECT e.year || '-' || e.number FROM opinion_letter e WHERE e.id = l.earlier_id), '') AS earlier_number,
   ` + pointsOf("count(*)") + ` AS points_count, ` + pointsOf("COALESCE(sum(x.closed_on <> ''), 0)") + ` AS closed_count,
   ` + letterState(forever) + ` AS status, ` + letterDue(forever) + ` AS due_now
-  FROM opinion_letter l JOIN supervision_group g ON g.id = l.group_id JOIN unit u ON u.id = l.unit_id LEFT JOIN visit v ON v.id = l.visit_id
+  FROM opinion_letter l LEFT JOIN supervision_group g ON g.id = l.group_id JOIN unit u ON u.id = l.unit_id LEFT JOIN visit v ON v.id = l.visit_id
   WHERE l.deleted_at = '') AS letter_list`
 
 // Letters are the 监督意见书. One has its number once the chairmen's meeting has approved it.
@@ -28,7 +29,7 @@ var Letters = &record.Kind{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
 		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Type: record.Text{Fold: fold.Plain}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
 		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},
@@ -72,7 +73,7 @@ func init() { Letters.Save, Letters.Figures = saveLetter, letterFigures }
 
 // pointTitles are what the journal calls the columns of a point.
 func pointTitles() map[string]string {
-	titles := map[string]string{"first_replied_on": "首次答复日期", "letter_id": "监督意见书"}
+	titles := map[string]string{"first_replied_on": "首次答复日期", "letter_id": "监督意见书", "direct_id": "来源的直通车事项", "proposal_id": "来源的提案", "evaluation_id": "来源的评议"}
 	for i := range points.Fields {
 		titles[points.Fields[i].Key] = points.Fields[i].Title
 	}
@@ -124,7 +125,7 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := checkMilestones(tx, now); err != nil {
 		return 0, err
 	}
-	_, more, err := groupAndUnit(ctx, tx, Letters.Table, scope, id, v, now)
+	_, more, err := fromAndTo(ctx, tx, scope, id, v, now)
 	if err != nil {
 		return 0, err
 	}
@@ -146,6 +147,30 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 		return 0, err
 	}
 	return id, checkPoints(ctx, tx, id)
+}
+
+// fromAndTo settles the group and the unit of a letter. One that is the office's own has no group, and says its unit.
+func fromAndTo(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v, now record.Values) (int64, store.Columns, error) {
+	switch {
+	case now["group"] != "":
+		return groupAndUnit(ctx, tx, Letters.Table, scope, id, v, now)
+	case now["unit"] == "":
+		return 0, nil, store.Refuse(store.CodeInvalid, "缺少监督意见书「监督小组」；不是小组提出的，写明「被监督单位」。")
+	case now["visited_on"] != "":
+		return 0, nil, store.Refuse(store.CodeInvalid, "来源活动 %s 是哪个小组的，请写明「监督小组」。", now["visited_on"])
+	}
+	more := store.Columns{}
+	if v.Has("group") {
+		more["group_id"] = nil
+	}
+	if id != 0 && !v.Has("unit") {
+		return 0, more, nil
+	}
+	have, err := store.IDs(ctx, tx, "SELECT unit_id FROM opinion_letter WHERE id = ?", id)
+	if err == nil {
+		more["unit_id"], err = roster.FindUnit(ctx, tx, now["unit"], have...)
+	}
+	return 0, more, err
 }
 
 // sourceVisit finds the visit of the group on the day the letter names as its source.
@@ -263,8 +288,8 @@ func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfLetter)
 	}
-	return restated(ctx, db, records, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+pointsOf("COALESCE(sum("+on("x.closed_on", day)+"), 0)")+
-		" FROM opinion_letter l WHERE "+chosenOf("l", scope, id), "closed_count")
+	return restated(ctx, db, records, []string{"status", "due_now", "unit", "closed_count"}, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+
+		pointsOf("COALESCE(NULLIF(CAST(sum("+on("x.closed_on", day)+") AS TEXT), '0'), '')")+" FROM opinion_letter l WHERE "+chosenOf("l", scope, id))
 }
 
 // chosenOf is the SQL condition on a letter named table: record id or, when id is 0, those of the scope's year.
@@ -279,34 +304,26 @@ func chosenOf(table string, scope record.Scope, id int64) string {
 	}
 }
 
-// restated puts what the query reads of each record into its values: its id, its state, what is due, its unit and the count with the key.
-func restated(ctx context.Context, db bun.IDB, records []record.Record, query, counted string) error {
-	type stated struct {
-		status, due, unit string
-		count             int
-	}
-	states := map[int64]stated{}
+// restated puts what the query reads of each record, its id and then texts, into its values under the keys.
+func restated(ctx context.Context, db bun.IDB, records []record.Record, keys []string, query string) error {
+	states := map[int64][]string{}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var id int64
-		var s stated
-		err := scan(&id, &s.status, &s.due, &s.unit, &s.count)
-		states[id] = s
+		texts := make([]string, len(keys))
+		into := []any{&id}
+		for i := range texts {
+			into = append(into, &texts[i])
+		}
+		err := scan(into...)
+		states[id] = texts
 		return err
 	}, query)
 	if err != nil {
 		return fmt.Errorf("states on the day: %w", err)
 	}
 	for i := range records {
-		s, v := states[records[i].ID], records[i].Values
-		put(v, "status", s.status)
-		put(v, "due_now", s.due)
-		put(v, "unit", s.unit)
-		if counted == "" {
-			continue
-		}
-		delete(v, counted)
-		if s.count > 0 {
-			v[counted] = strconv.Itoa(s.count)
+		for k, text := range states[records[i].ID] {
+			put(records[i].Values, keys[k], text)
 		}
 	}
 	return nil

@@ -37,11 +37,19 @@ func matchLetter(v record.Values, by record.Candidates) (int64, error) {
 func refuseOther(v record.Values, numbered []record.Record, id int64) error {
 	for _, r := range numbered {
 		if r.ID == id && r.Values["delivered_on"] != "" && (!alike(v, r.Values, "group") || !sameUnit(v, r.Values)) {
-			return store.Refuse(store.CodeConflict, "%s 号意见书是第 %s 组给「%s」的「%s」，已于 %s 送达，这一行写的是另一组或另一个单位；请核对文号。",
-				v["number"], r.Values["group"], r.Values["unit"], r.Values["title"], r.Values["delivered_on"])
+			return store.Refuse(store.CodeConflict, "%s 号意见书是%s给「%s」的「%s」，已于 %s 送达，这一行写的是另一组或另一个单位；请核对文号。",
+				v["number"], sender(r.Values["group"]), r.Values["unit"], r.Values["title"], r.Values["delivered_on"])
 		}
 	}
 	return nil
+}
+
+// sender is who a letter is from: a group by its number, else the office.
+func sender(group string) string {
+	if group == "" {
+		return "本机关"
+	}
+	return "第 " + group + " 组"
 }
 
 // placed reports whether v says enough, beside its title, to be certain of a draft: the group or the unit.
@@ -87,7 +95,7 @@ var likeLetter = &record.Like{
 		if b.number == "" {
 			known = "没有文号的「"
 		}
-		return "标题与" + known + b.values["title"] + "」（第 " + b.group + " 组，" + b.to + "）" + how, true // renames: each keeps the title it has
+		return "标题与" + known + b.values["title"] + "」（" + sender(b.group) + "，" + b.to + "）" + how, true // renames: each keeps the title it has
 	},
 }
 

@@ -16,6 +16,7 @@ var points = &record.Part{
 	Title: "意见", Table: "opinion_point", Owner: "letter_id", From: "opinion_point x", Order: "x.ordinal", Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "text", Title: "意见内容", Aliases: []string{"意见", "问题"}, Required: true, Width: 260},
+		{Key: "source", Title: "来源", Aliases: []string{"问题来源"}, Expr: sourceSQL(), Note: "直通车、提案、民主评议的写「直通车 3 号」「提案 12 号」「民主评议 名称」；来自监督活动的空着", Width: 100},
 		{Key: "responsible", Title: "责任人", Width: 70},
 		{Key: "measure", Title: "整改措施", Aliases: []string{"措施"}, Type: record.Long{}, Width: 160},
 		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Type: record.Day{}, Width: 90},
@@ -42,6 +43,7 @@ var happened = []struct {
 }{
 	{"measure_on", nil, nil},
 	{"progress_on", nil, []string{"measure_on"}},
+	{"extended_on", nil, nil},
 	{"replied_on", nil, []string{"measure_on"}},
 	{"returned_on", nil, nil},
 	{"accepted_on", []string{"replied_on"}, nil},
@@ -49,27 +51,19 @@ var happened = []struct {
 	{"closed_on", []string{"replied_on", "accepted_on", "looked_on"}, nil},
 }
 
-func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (store.Columns, error) {
-	keys := make([]string, len(points.Fields))
+func pointRow(ctx context.Context, tx *store.Tx, letter int64, v, was record.Values) (store.Columns, error) {
+	var keys []string
 	for i := range points.Fields {
-		keys[i] = points.Fields[i].Key
+		if points.Fields[i].Expr == "" {
+			keys = append(keys, points.Fields[i].Key)
+		}
 	}
 	row := v.Pick(keys...)
-	for _, h := range happened {
-		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
-			return nil, err
-		}
-		before := h.after
-		for _, key := range h.follow {
-			if v[key] != "" {
-				before = append(slices.Clip(before), key)
-			}
-		}
-		for _, key := range before {
-			if fault := outOfOrder(v, h.key, key); fault != "" {
-				return nil, store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
-			}
-		}
+	if err := sourced(ctx, tx, letter, v, was, row); err != nil {
+		return nil, err
+	}
+	if err := checkHappened(tx, v); err != nil {
+		return nil, err
 	}
 	switch {
 	case v["extended_to"] == "" != (v["extended_on"] == ""):
@@ -84,6 +78,27 @@ func pointRow(_ context.Context, tx *store.Tx, _ int64, v, was record.Values) (s
 		row["first_replied_on"] = min(v["replied_on"], v["returned_on"])
 	}
 	return row, nil
+}
+
+// checkHappened refuses dates of a point that are to come, or before those they follow.
+func checkHappened(tx *store.Tx, v record.Values) error {
+	for _, h := range happened {
+		if err := record.CheckHappened(tx, points.Field(h.key).Title, v[h.key]); err != nil {
+			return err
+		}
+		before := h.after
+		for _, key := range h.follow {
+			if v[key] != "" {
+				before = append(slices.Clip(before), key)
+			}
+		}
+		for _, key := range before {
+			if fault := outOfOrder(v, h.key, key); fault != "" {
+				return store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
+			}
+		}
+	}
+	return nil
 }
 
 // outOfOrder says what is wrong with a date that needs another one before it; "" for nothing. What a return has overtaken is right whatever came later.
@@ -145,13 +160,14 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, FormOnly: true},
 		{Key: "title", Title: "意见书", Expr: "l.title", ListOnly: true, Width: 160},
 		{Key: "unit", Title: "责任单位", Expr: "u.name", ListOnly: true, Width: 130},
-		{Key: "group", Title: "监督小组", Expr: "CAST(g.number AS TEXT)", ListOnly: true, Width: 70},
+		{Key: "group", Title: "监督小组", Expr: "COALESCE(CAST(g.number AS TEXT), '')", ListOnly: true, Width: 70},
+		{Key: "origin", Title: "来源类别", Expr: originSQL(), ListOnly: true, Width: 80},
 		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
 	},
-	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " JOIN supervision_group g ON g.id = l.group_id",
+	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
 	Order: "l.number IS NULL, l.number, l.id",
 })
 
@@ -165,7 +181,8 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+", 0 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where, "")
+	return restated(ctx, db, records, []string{"status", "due_now", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+
+		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 
 // fact is something with a date; what else goes without it.

@@ -10,6 +10,7 @@ func init() {
 	Visits.Rules = record.JudgedBy(Visits, visitsHold...)
 	Letters.Rules = record.JudgedBy(Letters, lettersHold()...)
 	Points.Rules = record.JudgedBy(Points, pointsHold...)
+	Directs.Rules = record.JudgedBy(Directs, directsHold()...)
 }
 
 // Pieces of the queries.
@@ -39,6 +40,40 @@ var visitsHold = []record.Rule{
 		Broken: "SELECT v.id, " + visitCalled + ` || '有采纳日期 ' || f.settled_on || CASE WHEN f.settled_on > ?2 THEN '，还没有到' ELSE '，早于活动' END FROM visit v JOIN supervision_group g ON g.id = v.group_id JOIN visit_finding f ON f.visit_id = v.id
 			WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date <= ?1 AND f.settled_on <> '' AND (f.settled_on < v.on_date OR f.settled_on > ?2) ORDER BY v.on_date, v.id`,
 	},
+}
+
+// directsHold is what holds of items of the 直通车; the order of their dates is that of the stages.
+func directsHold() []record.Rule {
+	const then = " FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date <= ?1"
+	var wrong, words []string
+	add := func(condition, text string) {
+		wrong, words = append(wrong, condition), append(words, "WHEN "+condition+" THEN "+text)
+	}
+	add("substr(d.on_date, 1, 4) <> CAST(d.year AS TEXT)", "'不在 ' || d.year || ' 年'")
+	for i, s := range stages {
+		add("d."+s.key+" > ?2", "'的"+s.title+" ' || d."+s.key+" || ' 还没有到'")
+		if i == 0 {
+			continue
+		}
+		before := stages[i-1]
+		taken := "d.decline_why = '' AND "
+		if s.key == "triaged_on" {
+			taken = ""
+		}
+		add(taken+"d."+s.key+" <> '' AND d."+s.key+" <= ?1 AND (d."+before.key+" = '' OR d."+before.key+" > d."+s.key+")",
+			"'的"+s.title+" ' || d."+s.key+" || CASE d."+before.key+" WHEN '' THEN '，没有"+before.title+"' ELSE ' 早于"+before.title+" ' || d."+before.key+" END")
+	}
+	return []record.Rule{
+		{
+			Name: "直通车事项的分流、转办、答复、反馈先后相符", Of: "SELECT count(*)" + then,
+			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号' || CASE " + strings.Join(words, " ") + " END" + then + " AND (" + strings.Join(wrong, " OR ") + ") ORDER BY d.number",
+		},
+		{
+			Name: "转办的直通车事项有类别、单位和期限", Of: "SELECT count(*)" + then + " AND d.passed_on <> '' AND d.passed_on <= ?1",
+			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号转办了，没有' || CASE WHEN d.class = '' THEN '类别' WHEN d.handler_id IS NULL THEN '转办单位' ELSE '办理期限' END" + then +
+				" AND d.passed_on <> '' AND d.passed_on <= ?1 AND (d.class = '' OR d.handler_id IS NULL OR d.due_on = '') ORDER BY d.number",
+		},
+	}
 }
 
 // lettersHold is what holds of letters; the order of their dates is that of the milestones.

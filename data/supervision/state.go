@@ -2,7 +2,6 @@ package supervision
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -96,11 +95,7 @@ func Late(v record.Values, day string) bool { return DueBy(v, day) && v["due_now
 
 // Owed lists the points of the year of which something is to be done by the day until, as known on the day; those of them that are Late came before it.
 func Owed(ctx context.Context, db bun.IDB, year int, day, until string) ([]record.Record, error) {
-	all, err := Points.Records(ctx, db, record.Scope{Year: year, Day: day})
-	if err != nil {
-		return nil, fmt.Errorf("points on %s: %w", day, err)
-	}
-	return slices.DeleteFunc(all, func(p record.Record) bool { return !DueBy(p.Values, until) }), nil
+	return owedOf(ctx, db, Points, year, day, until)
 }
 
 // latePoints are the points of the year that are late on the day.

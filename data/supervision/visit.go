@@ -35,15 +35,43 @@ var findings = &record.Part{
 	Fields: []record.Field{
 		{Key: "kind", Title: "性质", Type: record.Word{Words: []string{"问题", "建议"}}, Required: true, Default: "建议", Width: 60},
 		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Example: "办事指南放到窗口", Width: 260},
+		{Key: "raiser", Title: "提出人", Aliases: []string{"建议人", "提出监督员"}, Expr: "COALESCE((SELECT " + roster.PersonTitle + " FROM supervisor s JOIN person p ON p.id = s.person_id WHERE s.id = x.supervisor_id), '')", Note: "小组里哪一位提出的；空着就只计入小组", Width: 80},
 		{Key: "outcome", Title: "采纳情况", Type: record.Word{Words: []string{Adopted, NotAdopted}}, Width: 80},
 		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Type: record.Day{}, Note: "单位答复是否采纳的日期", Width: 90},
 	},
-	Row: func(_ context.Context, tx *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
+	Row: func(ctx context.Context, tx *store.Tx, visit int64, v, was record.Values) (store.Columns, error) {
 		if v["settled_on"] == "" != (v["outcome"] == "") {
 			return nil, store.Refuse(store.CodeInvalid, "「%s」要同时写明采纳情况和采纳日期，或都空着。", v["text"])
 		}
-		return v.Pick("kind", "text", "outcome", "settled_on"), record.CheckHappened(tx, "采纳日期", v["settled_on"])
+		row := v.Pick("kind", "text", "outcome", "settled_on")
+		if err := suggestedBy(ctx, tx, visit, v, was, row); err != nil {
+			return nil, err
+		}
+		return row, record.CheckHappened(tx, "采纳日期", v["settled_on"])
 	},
+}
+
+// suggestedBy finds the supervisor of the group that a finding names.
+func suggestedBy(ctx context.Context, tx *store.Tx, visit int64, v, was record.Values, row store.Columns) error {
+	if was != nil && v["raiser"] == was["raiser"] {
+		return nil
+	}
+	if row["supervisor_id"] = nil; v["raiser"] == "" {
+		return nil
+	}
+	group, err := store.LookUp(ctx, tx, "SELECT group_id FROM visit WHERE id = ?", visit)
+	if err != nil {
+		return err
+	}
+	found, err := roster.SupervisorsNamed(ctx, tx, group, []string{v["raiser"]})
+	switch {
+	case err != nil:
+		return err
+	case len(found) > 1:
+		return store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，「提出人」请写明是哪一位，如「张伟（县一中）」。", len(found), v["raiser"])
+	}
+	row["supervisor_id"] = found[0]
+	return nil
 }
 
 // Visits are the 监督活动 of the groups. One dated after a day is not counted on it.
@@ -78,7 +106,7 @@ var Visits = &record.Kind{
 	Tables: map[string]record.TableWords{
 		"visit":         {Title: "监督活动", Name: []string{"group_id", "on_date"}, Columns: map[string]string{"group_id": "监督小组"}},
 		"visit_person":  {Title: "参加人员", Name: []string{"visit_id", "supervisor_id"}},
-		"visit_finding": {Title: "问题建议", Name: []string{"visit_id", "text"}, Columns: map[string]string{"kind": "性质", "text": "内容", "outcome": "采纳情况", "settled_on": "采纳日期"}},
+		"visit_finding": {Title: "问题建议", Name: []string{"visit_id", "text"}, Columns: map[string]string{"kind": "性质", "text": "内容", "outcome": "采纳情况", "settled_on": "采纳日期", "supervisor_id": "提出人"}},
 	},
 	Lists: []record.WordList{{Dictionary: "supervision_form", Title: "监督形式", Columns: []record.WordColumn{{Table: "visit", Column: "form"}}}},
 	Found: &record.Found{Query: "SELECT id, year, unit || ' ' || form, '', on_date || ' · 第 ' || group_number || ' 组', '', place || ' ' || content, '', '' FROM " + visitView},
@@ -133,6 +161,15 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		}
 		if day[:4] != strconv.FormatInt(year, 10) {
 			return 0, store.Refuse(store.CodeInvalid, "日期 %s 不在年度 %d 年内，请核对日期或「年度」。", day, year)
+		}
+	}
+	if now["on_date"] > tx.Today() {
+		found, err := store.LookUp(ctx, tx, "SELECT count(*) FROM visit_finding WHERE visit_id = ?", id)
+		if err != nil {
+			return 0, err
+		}
+		if found > 0 {
+			return 0, store.Refuse(store.CodeInvalid, "监督活动 %s 才举行，现在不能有问题建议；请核对日期。", now["on_date"])
 		}
 	}
 	early, err := store.Texts(ctx, tx, "SELECT settled_on FROM visit_finding WHERE visit_id = ? AND settled_on <> '' AND settled_on < ? LIMIT 1", id, now["on_date"])

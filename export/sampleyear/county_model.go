@@ -126,6 +126,9 @@ func (a activity) halfDays() int {
 func (c *county) buildActivities() {
 	on := func(month, dayOfMonth int) time.Time { return c.work.onOrAfter(day(c.year, month, dayOfMonth)) }
 	add := func(kind, title, place, organizer, content, outcome string, attendees int, started, finished time.Time) {
+		if started.After(c.asOf) { // nobody knows yet
+			outcome, attendees = "", 0
+		}
 		c.activities = append(c.activities, activity{
 			kind: kind, title: title, place: place, organizer: organizer, content: content, outcome: outcome,
 			planned: started, started: started, finished: finished, attendees: attendees,

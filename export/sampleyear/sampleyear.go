@@ -63,6 +63,7 @@ var books = []bookSpec{
 	{Entry{"17监督建议采纳台账.xlsx", "findings"}, writeFindings},
 	{Entry{"18监督意见书台账.xlsx", "letters"}, writeLetters},
 	{Entry{"19监督意见整改台账.xlsx", "points"}, writePoints},
+	{Entry{"25监督直通车台账.xlsx", "directs"}, writeDirects},
 }
 
 // Manifest lists the workbooks of the sample year in the order in which they must be imported.

@@ -168,6 +168,7 @@ func writeFindings(c *county) ([]byte, error) {
 			{"", "监督形式", 10, func(_ int, f finding) any { return f.form }},
 			{"", "性质", 8, func(_ int, f finding) any { return f.kind }},
 			{"", "内容", 46, func(_ int, f finding) any { return f.text }},
+			{"", "提出人", 10, func(i int, f finding) any { return f.members[i%len(f.members)].name }},
 			{"", "采纳情况", 10, func(_ int, f finding) any { return f.outcome }},
 			{"", "采纳日期", 14, func(i int, f finding) any { return dateText(i+1, f.settled) }},
 		},

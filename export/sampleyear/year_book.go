@@ -76,7 +76,12 @@ func writeActivities(c *county) ([]byte, error) {
 			{"", "牵头单位", 18, func(_ int, a activity) any { return a.organizer }},
 			{"", "半天数", 8, func(_ int, a activity) any { return a.halfDays() }},
 			{"", "列席\n人数", 8, func(_ int, a activity) any { return c.guests(a) }},
-			{"", "参加\n人数", 8, func(_ int, a activity) any { return a.attendees }},
+			{"", "参加\n人数", 8, func(_ int, a activity) any {
+				if a.attendees == 0 {
+					return ""
+				}
+				return a.attendees
+			}},
 			{"", "主要内容", 40, func(_ int, a activity) any { return a.content }},
 			{"", "成果", 36, func(_ int, a activity) any { return a.outcome }},
 		},

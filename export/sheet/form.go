@@ -41,7 +41,7 @@ func WriteForm(path string, f Form) error {
 	if err := checkEnding(path); err != nil {
 		return err
 	}
-	return writeFile(path, func(w io.Writer) error { return RenderForm(w, f) })
+	return WriteFile(path, func(w io.Writer) error { return RenderForm(w, f) })
 }
 
 // RenderForm writes the form's bytes to w.

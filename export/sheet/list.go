@@ -42,7 +42,7 @@ func WriteList(path string, list List) (ListResult, error) {
 	if isText(path) {
 		return res, writeText(path, list.lines(&res.Rows))
 	}
-	err := writeFile(path, func(w io.Writer) (err error) {
+	err := WriteFile(path, func(w io.Writer) (err error) {
 		res, err = RenderList(w, list)
 		return err
 	})

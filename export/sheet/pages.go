@@ -38,7 +38,7 @@ func WritePDF(path string, b Book) (missing []rune, err error) {
 	if err != nil {
 		return nil, err
 	}
-	return page.Missing(pages), writeFile(path, func(w io.Writer) error {
+	return page.Missing(pages), WriteFile(path, func(w io.Writer) error {
 		return page.WritePDF(w, pages, page.Document{Title: b.Title, Author: b.Creator, Date: b.Date})
 	})
 }

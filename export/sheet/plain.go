@@ -32,7 +32,7 @@ func writeText(path string, rows lines) error {
 	if cell.Ending(path) == "tsv" {
 		separator = "\t"
 	}
-	return writeFile(path, func(w io.Writer) error {
+	return WriteFile(path, func(w io.Writer) error {
 		out := bufio.NewWriter(w)
 		_, err := out.WriteString("\uFEFF")
 		for row, failed := range rows {

@@ -47,7 +47,7 @@ func WriteTemplate(path string, t Template) error {
 	if isText(path) {
 		return writeText(path, t.lines())
 	}
-	return writeFile(path, func(w io.Writer) error { return RenderTemplate(w, t) })
+	return WriteFile(path, func(w io.Writer) error { return RenderTemplate(w, t) })
 }
 
 // RenderTemplate writes the template's bytes to w.

@@ -23,7 +23,7 @@ func Write(path string, b Book) (Result, error) {
 		return Result{Path: path}, writeTable(path, b)
 	}
 	var res Result
-	err := writeFile(path, func(w io.Writer) (err error) {
+	err := WriteFile(path, func(w io.Writer) (err error) {
 		res, err = Render(w, b)
 		return err
 	})
@@ -172,8 +172,8 @@ func (wb *workbook) writeTo(w io.Writer) error {
 	return nil
 }
 
-// writeFile makes path from what fill writes, by a temporary file beside it that takes its name when complete.
-func writeFile(path string, fill func(io.Writer) error) (err error) {
+// WriteFile makes path from what fill writes, by a temporary file beside it that takes its name when complete.
+func WriteFile(path string, fill func(io.Writer) error) (err error) {
 	if err := writable(path); err != nil {
 		return explain(path, err)
 	}

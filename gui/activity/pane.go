@@ -51,6 +51,9 @@ func newPane(t *attendanceTab) *pane {
 		kit.Action{Text: "导入签到表…", Do: t.signIn},
 		kit.Action{Text: "打开活动", Do: func() { p.open() }},
 		kit.Action{Text: "出席明细", Do: func() { p.list() }},
+		kit.Action{Text: "签到表", Do: func() { p.print("签到表") }},
+		kit.Action{Text: "桌签", Do: func() { p.print("桌签") }},
+		kit.Action{Text: "座位签", Do: func() { p.print("座位签") }},
 	)
 	p.body = kit.NewColumn(8,
 		container.NewBorder(nil, nil, nil, p.when, p.title), p.tags, kit.NewColumn(0, facts...),

@@ -9,8 +9,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data/activity"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
@@ -102,6 +104,12 @@ func (p *Page) dueCard() fyne.CanvasObject {
 				p.desk.Open("proposal", r.proposal)
 			case r.point != 0:
 				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
+			case r.direct != 0:
+				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+			case r.activities:
+				p.desk.Go(p.desk.PageOf(activity.Activities.Name))
+			case r.groups != nil:
+				p.desk.Open(p.desk.PageOf(roster.Groups.Name), desk.Listing{Title: r.title, Set: measure.Set{Kind: roster.Groups.Name, IDs: r.groups}})
 			case r.row < 0:
 				p.desk.Go("setting")
 			}

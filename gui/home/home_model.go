@@ -44,9 +44,11 @@ type planRow struct {
 }
 
 type dueRow struct {
-	row, proposal, point   int64 // proposal and point are 0 for other matters, row below 0 for what is wrong with the backups
-	on, when, title, owner string
-	tone                   look.Tone
+	row, proposal, point, direct int64 // proposal, point and direct are 0 for other matters, row below 0 for what is wrong with the backups
+	groups                       []int64
+	activities                   bool // activities are missing
+	on, when, title, owner       string
+	tone                         look.Tone
 }
 
 // request is what the page is read for.
@@ -120,8 +122,8 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 	var lateKinds, weekKinds tally
 	weekCount := weekly.Counted.Len()
 	type matter struct {
-		kind            string
-		proposal, point int64
+		kind                    string
+		proposal, point, direct int64
 	}
 	met := map[matter]bool{}
 	if n := data.LateProposals(items); n > 0 {
@@ -138,7 +140,7 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 				worst = i
 			}
 		case item.Days <= left:
-			m := matter{item.Kind, item.ProposalID, item.PointID}
+			m := matter{item.Kind, item.ProposalID, item.PointID, item.DirectID}
 			if !met[m] || m.proposal == 0 {
 				weekKinds.add(item.Kind, 1)
 			}
@@ -263,7 +265,7 @@ func planRowOf(p plan.Progress) planRow {
 }
 
 func dueRowOf(i int, item data.DueItem) dueRow {
-	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, on: item.On, owner: item.Who, title: item.Title}
+	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, direct: item.DirectID, groups: item.GroupIDs, activities: item.Activities, on: item.On, owner: item.Who, title: item.Title}
 	switch {
 	case item.Days < 0:
 		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), look.ToneLate

@@ -31,6 +31,8 @@ var topics = map[string]string{
 	"activity":    "活动",
 	"words":       "用词",
 	"deadlines":   "期限规则",
+
+	"review-rules": "年度考评",
 	"setting":     "设置",
 	"intake":      "导入工作簿",
 	"bin":         "回收站",

@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"context"
 	"slices"
 	"strings"
 	"testing"
@@ -24,12 +25,12 @@ func meet(t *testing.T, n int) (p *ReviewPage, d *desk.Desk, ids []int64) {
 		d.AddHidden(NewReviewMeetings(d))
 		d.AddHidden(p)
 	})
-	err := d.Store().Write(t.Context(), "王芳", "登记", func(tx *store.Tx) error {
-		if _, err := proposal.ReviewMeetings.Save(t.Context(), tx, d.Scope(), 0, record.Values{"name": "第九次审查会", "held_on": d.Today()}); err != nil {
+	err := d.Store().Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) error {
+		if _, err := proposal.ReviewMeetings.Save(ctx, tx, d.Scope(), 0, record.Values{"name": "第九次审查会", "held_on": d.Today()}); err != nil {
 			return err
 		}
 		for i := range n {
-			id, err := proposal.Proposals.Save(t.Context(), tx, d.Scope(), 0, record.Values{
+			id, err := proposal.Proposals.Save(ctx, tx, d.Scope(), 0, record.Values{
 				"title": "关于" + strings.Repeat("甲", i+1) + "的建议", "proposer": "民建县委", "serial": "990" + string(rune('1'+i)), "received_on": d.Today(), "body": "情况：第一段。",
 			})
 			if err != nil {

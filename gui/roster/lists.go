@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/supervision"
 	"cppccdesk/gui/records"
 )
 
@@ -42,8 +43,10 @@ var supervisorList = records.Config{
 
 var groupList = records.Config{
 	Kind: roster.Groups, Key: "roster.groups", Unit: "组", Title: "name", Sums: []string{"size"}, Names: []string{"leader", "deputy", "liaison", "members"},
-	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on", "changes", "warnings"},
+	Numbers: []string{"number"}, Tags: []string{"units", "committee"}, Flex: "members", Hide: []string{"year", "deputy", "liaison", "committee", "focus", "from_on", "to_on", "changes", "warnings", "visits", "quarters", "quarters_short", "findings", "suggesting", "five", "points", "reckoned"},
 	Filters: []records.Filter{
+		{Text: "活动不足", Keep: func(v record.Values) bool { return v["quarters_short"] != "" }},
+		{Text: "五有不全", Keep: func(v record.Values) bool { return v["five"] != supervision.AllFive }},
 		{Text: "应回避", Keep: func(v record.Values) bool { return v["warnings"] != "" }},
 		{Text: "有变动", Keep: func(v record.Values) bool { return v["changes"] != "" }},
 		{Text: "派驻单位", Field: "units"},

@@ -3,6 +3,7 @@ package setting
 import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
@@ -13,6 +14,7 @@ import (
 const (
 	WordsKey     = "words"
 	DeadlinesKey = "deadlines"
+	ReviewsKey   = "review-rules"
 )
 
 // NewWords makes the page 用词; it is added hidden.
@@ -35,15 +37,25 @@ func NewDeadlines(d *desk.Desk) *records.Page {
 	})
 }
 
-// AddCommands declares the commands that open the two pages.
+// NewReviews makes the page 考评标准; it is added hidden.
+func NewReviews(d *desk.Desk) *records.Page {
+	return records.NewPage(d, ReviewsKey, "考评标准", records.Config{
+		Kind: supervision.ReviewRules, Key: "setting.reviews", Unit: "项", Title: "name", Tags: []string{"subject"}, Flex: "source",
+		Numbers: []string{"each", "most"},
+		Filters: []records.Filter{{Text: "考评对象", Field: "subject"}},
+	})
+}
+
+// AddCommands declares the commands that open the three pages.
 func AddCommands(d *desk.Desk) {
 	d.AddCommand(desk.Command{Menu: "工具", Title: "用词…", Letter: 'W', Group: 40, Do: func() { d.Go(WordsKey) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "期限规则…", Letter: 'D', Group: 40, Do: func() { d.Go(DeadlinesKey) }})
+	d.AddCommand(desk.Command{Menu: "工具", Title: "考评标准…", Letter: 'K', Group: 40, Do: func() { d.Go(ReviewsKey) }})
 }
 
-// rulesCard leads to the pages of words and deadlines.
+// rulesCard leads to the pages of words, deadlines and criteria.
 func rulesCard(d *desk.Desk) *kit.Card {
-	return kit.NewCard("用词和期限", "各地不同的在这里改", kit.NewColumn(8,
-		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，和答复、申退等各项期限。", look.SmallText, look.ToneMuted),
-		kit.NewRow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }))))
+	return kit.NewCard("用词、期限和考评", "各地不同的在这里改", kit.NewColumn(8,
+		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，答复、申退等各项期限，小组和监督员的考评标准。", look.SmallText, look.ToneMuted),
+		kit.NewRow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }), kit.NewButton("考评标准…", func() { d.Go(ReviewsKey) }))))
 }

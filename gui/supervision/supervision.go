@@ -1,5 +1,5 @@
-// Package supervision is the page 监督: the year's plan, the visits of the groups and what they found, the letters of opinions, and the points of those
-// with what became of each (整改).
+// Package supervision is the page 监督: the year's plan, the visits of the groups and what they found, the letters of opinions, the points of those
+// with what became of each (整改), and what was reported on the spot (直通车).
 package supervision
 
 import (
@@ -38,7 +38,9 @@ func New(d *desk.Desk) *Page {
 	p.AddList(1, "问题建议", findingList)
 	p.AddList(2, "意见书", letters(d))
 	p.AddList(2, "整改", points(d))
-	p.Add(4, agendaKey, "日历", records.NewAgenda(d, Key, plan.Items.Name, supervision.Visits.Name, supervision.Letters.Name, supervision.Points.Name))
+	p.AddList(3, "直通车", directs(d))
+	p.AddList(4, "监督员考评", reviewList)
+	p.Add(5, agendaKey, "日历", records.NewAgenda(d, Key, plan.Items.Name, supervision.Visits.Name, supervision.Letters.Name, supervision.Points.Name, supervision.Directs.Name))
 	p.Ready()
 	return p
 }
@@ -51,6 +53,9 @@ var HelpTopics = map[string]string{
 	supervision.Findings.Name: "监督活动",
 	supervision.Letters.Name:  "监督意见书",
 	supervision.Points.Name:   "整改",
+	supervision.Directs.Name:  "监督直通车",
+
+	supervision.SupervisorReviews.Name: "年度考评",
 }
 
 // HelpTopic implements desk.Helper.
@@ -95,6 +100,7 @@ func visits(d *desk.Desk) records.Config {
 
 var findingList = records.Config{
 	Kind: supervision.Findings, Key: "supervision.findings", Unit: "条", Title: "text", Tags: []string{"kind", "unit"}, Flex: "text", Numbers: []string{"group"},
+	Hide: []string{"raiser"},
 	Filters: []records.Filter{
 		{Text: "性质", Field: "kind"},
 		{Text: "单位", Field: "unit"},
@@ -113,13 +119,13 @@ var findingList = records.Config{
 	},
 }
 
-// lateTone draws what a letter or a point owes: late, or not.
+// lateTone draws what a letter, a point or an item of the 直通车 owes: late, or not.
 func lateTone(d *desk.Desk) func(field string, v record.Values) look.Tone {
 	return func(field string, v record.Values) look.Tone {
 		switch {
 		case field == "due_now" && supervision.Late(v, d.Today()):
 			return look.ToneLate
-		case field == "status" && v["status"] == supervision.Closed:
+		case field == "status" && (v["status"] == supervision.Closed || v["status"] == supervision.Done):
 			return look.ToneDone
 		}
 		return look.ToneNormal
@@ -169,7 +175,7 @@ func openPoints(d *desk.Desk, letter records.Row) {
 func points(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
-		Hide: []string{"title", "group", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
+		Hide: []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
 		Filters: []records.Filter{
 			{Text: "未销号", Keep: func(v record.Values) bool {
 				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
@@ -178,6 +184,7 @@ func points(d *desk.Desk) records.Config {
 			{Text: "待回头看", Keep: func(v record.Values) bool { return v["status"] == supervision.ToLookBack }},
 			{Text: "状态", Field: "status"},
 			{Text: "单位", Field: "unit"},
+			{Text: "来源", Field: "origin"},
 			{Text: "意见书", Field: "title"},
 		},
 		Tone: lateTone(d),
@@ -195,6 +202,45 @@ func points(d *desk.Desk) records.Config {
 			return ratio("已销号", closed, sent)
 		},
 	}
+}
+
+func directs(d *desk.Desk) records.Config {
+	return records.Config{
+		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
+		Hide:    []string{"group", "place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromSupervisors},
+		Filters: []records.Filter{
+			{Text: "未办结", Keep: func(v record.Values) bool {
+				return v["status"] != supervision.Done && v["status"] != supervision.Declined
+			}},
+			late(d),
+			{Text: "待反馈", Keep: func(v record.Values) bool {
+				return v["told_on"] == "" && (v["status"] == supervision.Replied || v["status"] == supervision.Declined)
+			}},
+			{Text: "状态", Field: "status"},
+			{Text: "类别", Field: "class"},
+			{Text: "单位", Field: "unit"},
+		},
+		Tone: lateTone(d),
+		Foot: func(rows iter.Seq[records.Row]) string {
+			passed, done := 0, 0
+			for r := range rows {
+				if r.Values["passed_on"] != "" {
+					passed++
+				}
+				if r.Values["status"] == supervision.Done {
+					done++
+				}
+			}
+			return ratio("转办后已办结", done, passed)
+		},
+	}
+}
+
+var reviewList = records.Config{
+	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"grade"}, Names: []string{"name"}, Flex: "grade_why",
+	Sources: map[string]records.Source{"name": records.FromSupervisors},
+	Filters: []records.Filter{{Text: "等次", Field: "grade"}},
 }
 
 // ratio says a part, what it is of, and the rate.

@@ -1,0 +1,69 @@
+package activity
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// Invited is an activity with the people told to come to it, as papers for it need them.
+type Invited struct {
+	record.Record
+
+	Day    string // YYYY-MM-DD, or the day of asking while none is fixed
+	Guests []Guest
+}
+
+// Guest is somebody told to come. Office is what he comes as: his sector, else his group.
+type Guest struct {
+	Name, Title, Office, Workplace string
+	Excused                        bool // his leave was granted
+}
+
+// InvitedTo reads an activity with the people told to come, in the order they were told.
+func InvitedTo(ctx context.Context, db bun.IDB, id int64, today string) (*Invited, error) {
+	r, err := Activities.Record(ctx, db, id)
+	if err != nil {
+		return nil, err
+	}
+	p, err := placeOf(ctx, db, id)
+	if err != nil {
+		return nil, err
+	}
+	v := &Invited{Record: r, Day: p.day}
+	if v.Day == "" {
+		v.Day = today
+	}
+	book, err := roster.ServingOn(ctx, db, v.Day)
+	if err != nil {
+		return nil, err
+	}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var person int64
+		var g Guest
+		var state string
+		if err := scan(&person, &g.Name, &g.Title, &g.Workplace, &state); err != nil {
+			return err
+		}
+		g.Excused = state == Excused
+		if s := book.ByID(person); s != nil {
+			if g.Office = s.Sector; g.Office == "" && len(s.Groups) > 0 {
+				g.Office = fmt.Sprintf("第 %d 监督小组", s.Groups[0])
+			}
+		}
+		v.Guests = append(v.Guests, g)
+		return nil
+	}, "SELECT x.person_id, p.name, "+roster.PersonTitle+", p.workplace, x.state FROM attendance x JOIN person p ON p.id = x.person_id WHERE x.activity_id = ? ORDER BY x.id", id)
+	if err != nil {
+		return nil, fmt.Errorf("people of activity %d: %w", id, err)
+	}
+	if len(v.Guests) == 0 {
+		return nil, store.Refuse(store.CodeInvalid, "「%s」还没有通知参会的人，请先「通知参会」。", r.Values["title"])
+	}
+	return v, nil
+}

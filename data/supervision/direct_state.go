@@ -1,0 +1,110 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+// States of an item of the 直通车; Replied is one too.
+const (
+	ToTriage = "待分流"
+	ToPass   = "待转办"
+	Declined = "不予受理"
+	InHand   = "办理中"
+	Done     = "已办结"
+)
+
+// answerStands is SQL that tells whether on the day an item d has an answer that was not returned. What was answered first counts for the days before
+// it was returned.
+func answerStands(day string) string {
+	return "(" + on("d.replied_on", day) + " AND NOT (" + on("d.returned_on", day) + " AND d.returned_on >= d.replied_on) OR " + on("d.first_replied_on", day) + " AND d.returned_on > " + day + ")"
+}
+
+// directState is the SQL of the state of an item d on a day, itself SQL.
+func directState(day string) string {
+	return "CASE WHEN NOT " + on("d.triaged_on", day) + " THEN '" + ToTriage + "'" +
+		" WHEN d.decline_why <> '' THEN '" + Declined + "'" +
+		" WHEN NOT " + on("d.passed_on", day) + " THEN '" + ToPass + "'" +
+		" WHEN " + on("d.told_on", day) + " THEN '" + Done + "'" +
+		" WHEN " + answerStands(day) + " THEN '" + Replied + "'" +
+		" ELSE '" + InHand + "' END"
+}
+
+// directTerm is SQL that picks, of an item d on a day, what belongs to the term that runs: that of passing it on, of answering it, of answering it again.
+func directTerm(day, pass, answer, again string) string {
+	return "CASE " + directState(day) + " WHEN '" + ToTriage + "' THEN " + pass + " WHEN '" + ToPass + "' THEN " + pass +
+		" WHEN '" + InHand + "' THEN CASE WHEN " + on("d.returned_on", day) + " THEN " + again + " ELSE " + answer + " END ELSE '' END"
+}
+
+// directDue is the SQL of the day by which something is to be done about an item d, as known on the day, empty when nothing is.
+func directDue(day string) string { return directTerm(day, "d.pass_due", "d.due_on", "d.redo_due") }
+
+// directWhy is the SQL of how that day was counted.
+func directWhy(day string) string {
+	return directTerm(day, "d.pass_rule", "d.due_rule", "d.redo_rule")
+}
+
+// handlerOn is the SQL of the id of the unit that is in charge of an item d on a day: the one it was passed on to, or, while it had not answered, the
+// one that took over from that one by then.
+func handlerOn(day string) string {
+	until := "min(" + day + ", CASE WHEN " + on("d.first_replied_on", day) + " THEN d.first_replied_on ELSE " + day + " END)"
+	return "(WITH RECURSIVE charge(unit, depth) AS (SELECT d.handler_id, 0 UNION ALL SELECT w.successor_id, depth + 1 FROM charge JOIN unit w ON w.id = charge.unit" +
+		" WHERE w.successor_id IS NOT NULL AND w.to_on <> '' AND w.to_on <= " + until + " AND depth < 20) SELECT unit FROM charge ORDER BY depth DESC LIMIT 1)"
+}
+
+// DirectsOwed lists the items of the year about which something is to be done by the day until, as known on the day.
+func DirectsOwed(ctx context.Context, db bun.IDB, year int, day, until string) ([]record.Record, error) {
+	return owedOf(ctx, db, Directs, year, day, until)
+}
+
+// OpenDirects are the items that a unit has in hand on the day, called by year and number.
+func OpenDirects(ctx context.Context, db bun.IDB, unit int64, day string) ([]string, error) {
+	today := store.QuoteText(day)
+	return store.Texts(ctx, db, "SELECT d.year || ' 年 ' || d.number || ' 号 ' || d.content FROM direct_item d WHERE d.deleted_at = '' AND d.handler_id IS NOT NULL AND "+
+		handlerOn(today)+" = ? AND "+directState(today)+" = '"+InHand+"' ORDER BY d.year, d.number", unit)
+}
+
+// directFigures count the items reported until the day, what became of them, and how fast.
+func directFigures(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
+	c := &counter{ctx: ctx, db: db}
+	today := store.QuoteText(day)
+	of := func(condition string) measure.Set {
+		return c.set(Directs, "SELECT d.id FROM direct_item d WHERE d.deleted_at = '' AND d.year = ? AND d.on_date <= "+today+" AND "+condition+" ORDER BY d.id", year)
+	}
+	all, passed, answered := of("1"), of(on("d.passed_on", today)), of(on("d.first_replied_on", today))
+	owed := of("(" + on("d.first_replied_on", today) + " OR " + on("d.passed_on", today) + " AND d.due_on < " + today + ")")
+	inTime := of(on("d.first_replied_on", today) + " AND d.first_replied_on <= d.due_on")
+	late, told := of(directDue(today)+" <> '' AND "+directDue(today)+" < "+today), of(on("d.told_on", today))
+	toTell := of("(" + directState(today) + " IN ('" + Replied + "', '" + Done + "', '" + Declined + "'))")
+	return []measure.Figure{
+		count("directs", "直通车事项", "件", "当日以前反映的", all),
+		count("directs_declined", "直通车不予受理", "件", "分流时写明原因不予受理的", of(directState(today)+" = '"+Declined+"'")),
+		count("directs_passed", "直通车转办", "件", "当日以前转给单位的", passed),
+		count("directs_major", "直通车转办（重大）", "件", "转办的重大事项", of(on("d.passed_on", today)+" AND d.class = '"+Major+"'")),
+		count("directs_answered", "直通车已答复", "件", "有过答复的，退回的也在内", answered),
+		rate("directs_in_time_rate", "直通车按期答复率", "分母 = 已答复的和到期未答复的事项，按首次答复日期", inTime, owed),
+		count("directs_late", "直通车逾期", "件", "转办或办理的期限已过、还没有做到的", late),
+		rate("directs_told_rate", "直通车反馈率", "分母 = 已答复、已办结和不予受理的事项", told, toTell),
+	}, c.err
+}
+
+// owedOf lists the records of a kind, of the year as of the day, that have something due by the day until.
+func owedOf(ctx context.Context, db bun.IDB, kind *record.Kind, year int, day, until string) ([]record.Record, error) {
+	all, err := kind.Records(ctx, db, record.Scope{Year: year, Day: day})
+	if err != nil {
+		return nil, fmt.Errorf("%s on %s: %w", kind.Name, day, err)
+	}
+	var owed []record.Record
+	for _, r := range all {
+		if DueBy(r.Values, until) {
+			owed = append(owed, r)
+		}
+	}
+	return owed, nil
+}

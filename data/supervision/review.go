@@ -1,0 +1,160 @@
+package supervision
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// ReviewRules are the criteria of the yearly rating (考评标准): points for each and at most. What is counted is known to the program, so they can be
+// changed, not added.
+var ReviewRules = &record.Kind{
+	Name: "review-rules", Title: "考评标准", Layout: "监督考评标准表", From: "(SELECT * FROM review_rule) AS rule_list", Order: "id", Table: "review_rule", Removed: true,
+	Fields: []record.Field{
+		{Key: "subject", Title: "考评对象", Required: true, Section: "标准", Type: record.Word{Words: []string{"小组", "监督员"}}, Example: "小组", Width: 80},
+		{Key: "name", Title: "考评项目", Aliases: []string{"项目"}, Required: true, Example: "监督活动次数", Width: 160},
+		{Key: "each", Title: "每项得分", Type: record.Whole{}, Expr: "CAST(each AS TEXT)", Note: "计 0 分的写 0", Width: 80},
+		{Key: "most", Title: "最多得分", Type: record.Whole{}, Expr: "CAST(most AS TEXT)", Width: 80},
+		{Key: "source", Title: "说明", Type: record.Long{}, Width: 300},
+	},
+	Index: []string{"name"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		for _, r := range by("name", v["name"]) {
+			if alike(v, r.Values, "subject") {
+				return r.ID, nil
+			}
+		}
+		return 0, nil
+	},
+	Tables: map[string]record.TableWords{"review_rule": {Title: "考评标准", Name: []string{"subject", "name"}, Columns: map[string]string{"code": "代码"}}},
+	Save: func(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v record.Values) (int64, error) {
+		if id == 0 {
+			return 0, store.Refuse(store.CodeInvalid, "没有名为「%s」的考评项目；考评项目由程序统计，只能修改分值，不能增加。", v["name"])
+		}
+		row := v.Pick("source")
+		for _, key := range []string{"each", "most"} {
+			if v.Has(key) {
+				points := record.CountOf(v[key])
+				if points < 0 || points > 100 {
+					return 0, store.Refuse(store.CodeInvalid, "「%s」应在 0 到 100 之间。", v[key])
+				}
+				row[key] = points
+			}
+		}
+		if v.Has("name") {
+			if v["name"] == "" {
+				return 0, store.Refuse(store.CodeInvalid, "考评项目的名称不能为空。")
+			}
+			row["name"] = v["name"]
+		}
+		return tx.Put(ctx, "review_rule", id, row)
+	},
+	Fixed: "考评项目由程序统计，不能增减，只能改分值和名称。",
+}
+
+// SupervisorReviews are the grades that the office gives supervisors itself (监督员考评), which stand before the reckoned ones.
+var SupervisorReviews = &record.Kind{
+	Name: "supervisor-reviews", Title: "监督员考评", Layout: "民主监督员考评表", Scope: "year = ?", Order: "name, id", Table: "supervisor_review", Removed: true,
+	From: "(SELECT w.*, " + roster.PersonTitle + " AS name FROM supervisor_review w JOIN supervisor s ON s.id = w.supervisor_id JOIN person p ON p.id = s.person_id) AS review_list",
+	Fields: []record.Field{
+		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "考评", Note: "空着就是当前年度", FormOnly: true},
+		{Key: "name", Title: "姓名", Aliases: []string{"监督员"}, Expr: "name", Required: true, Example: "张小明", Width: 120},
+		{Key: "grade", Title: "考评等次", Aliases: []string{"等次"}, Type: record.Word{Words: roster.ReviewGrades}, Required: true, Example: "优秀", Width: 90},
+		{Key: "grade_why", Title: "考评理由", Aliases: []string{"理由"}, Required: true, Type: record.Long{}, Example: "主席会议评定", Width: 260},
+		{Key: "graded_on", Title: "考评日期", Type: record.Day{}, Required: true, Today: true, Example: "2026-11-20", Width: 100},
+	},
+	Index: []string{"name"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		return record.MatchInYear(v, by("name", v["name"])), nil
+	},
+	Tables: map[string]record.TableWords{"supervisor_review": {Title: "监督员考评", Name: []string{"year", "supervisor_id"}, Columns: map[string]string{"supervisor_id": "姓名"}}},
+}
+
+func init() { SupervisorReviews.Save = saveReview }
+
+func saveReview(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	more := store.Columns{}
+	if v["name"] != "" {
+		found, err := roster.SupervisorsNamed(ctx, tx, 0, []string{v["name"]})
+		switch {
+		case err != nil:
+			return 0, err
+		case len(found) > 1:
+			return 0, store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，请写明是哪一位，如「张伟（县一中）」。", len(found), v["name"])
+		}
+		more["supervisor_id"] = found[0]
+	}
+	if err := record.CheckHappened(tx, "考评日期", v["graded_on"]); err != nil {
+		return 0, err
+	}
+	return SupervisorReviews.Plain(ctx, tx, scope, id, v, more)
+}
+
+// counted is the SQL of how often something that a rule r counts is there.
+type counted map[string]string
+
+// score is the SQL of the points that the rules of a subject give for what is counted.
+func (c counted) score(subject string) string {
+	sql := "(SELECT COALESCE(sum(min(r.most, r.each * CASE r.code"
+	for _, code := range []string{"visits", "quarters", "findings", "adopted", "report", "satisfied", "mostly", "directs"} {
+		if c[code] != "" {
+			sql += " WHEN '" + code + "' THEN (" + c[code] + ")"
+		}
+	}
+	return sql + " ELSE 0 END)), 0) FROM review_rule r WHERE r.subject = '" + subject + "')"
+}
+
+// gradeOf is the SQL of the grade that points reckon to.
+func gradeOf(points string) string {
+	line := func(key string) string {
+		return "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = '" + key + "')"
+	}
+	return "CASE WHEN " + points + " >= " + line("group.excellent") + " THEN '" + roster.ReviewGrades[0] + "' WHEN " + points + " >= " + line("group.competent") +
+		" THEN '" + roster.ReviewGrades[1] + "' ELSE '" + roster.ReviewGrades[2] + "' END"
+}
+
+// groupScore is the SQL of the points of a group g on a day.
+func groupScore(day string) string {
+	var met []string
+	for q := range quarters {
+		met = append(met, "("+quarterEnds(q)+" <> '' AND "+visitsIn(q, day)+" >= max(1, "+visitsExpected+"))")
+	}
+	opinion := func(word string) string { return on("g.report_on", day) + " AND g.unit_opinion = '" + word + "'" }
+	return counted{
+		"visits": "SELECT count(*) " + visitOf + day, "quarters": strings.Join(met, " + "), "findings": "SELECT count(*) " + findingOf + day,
+		"adopted": "SELECT count(*) " + findingOf + day + " AND f.outcome = '" + Adopted + "' AND f.settled_on <= " + day,
+		"report":  on("g.report_on", day), "satisfied": opinion("满意"), "mostly": opinion("基本满意"),
+	}.score("小组")
+}
+
+// GroupReview is the rating of a group of the year as of a day.
+type GroupReview struct {
+	ID                         int64
+	Number, Name               string
+	Points                     int
+	Reckoned, Grade, Why, Unit string // Grade is the office's where it gave one, else the reckoned; Unit is what its unit thinks of it
+	ReportOn                   string
+}
+
+// GroupReviews are the ratings of the groups of the year as of the day (YYYY-MM-DD), by number.
+func GroupReviews(ctx context.Context, db bun.IDB, year int, day string) (all []GroupReview, err error) {
+	today := store.QuoteText(day)
+	graded, reported := on("g.graded_on", today), on("g.report_on", today)
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var r GroupReview
+		err := scan(&r.ID, &r.Number, &r.Name, &r.Points, &r.Reckoned, &r.Grade, &r.Why, &r.Unit, &r.ReportOn)
+		all = append(all, r)
+		return err
+	}, "SELECT id, number, name, points, "+gradeOf("points")+", CASE WHEN graded THEN grade ELSE "+gradeOf("points")+" END, CASE WHEN graded THEN grade_why ELSE '' END, CASE WHEN reported THEN unit_opinion ELSE '' END, CASE WHEN reported THEN report_on ELSE '' END"+
+		" FROM (SELECT g.*, "+groupScore(today)+" AS points, "+graded+" AS graded, "+reported+" AS reported FROM supervision_group g WHERE g.year = ? AND g.deleted_at = '' AND g.from_on <= "+today+") ORDER BY number", year)
+	if err != nil {
+		return nil, fmt.Errorf("ratings of groups of %d: %w", year, err)
+	}
+	return all, nil
+}
