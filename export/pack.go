@@ -69,7 +69,11 @@ func (r Request) Outgoing() store.Outgoing {
 	if len(r.Only) > 0 {
 		what += "的 " + zh.JoinNames(r.Only)
 	}
-	return store.Outgoing{Verb: "生成", What: what, Unit: r.Form.unit(), To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
+	unit := r.Form.unit()
+	if len(r.Only) == 0 { // papers go with it
+		unit = Both.unit()
+	}
+	return store.Outgoing{Verb: "生成", What: what, Unit: unit, To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
 }
 
 // WritePack writes the workbooks or PDFs of the year and gives their paths. They are complete in a folder beside the pack before
@@ -90,7 +94,7 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 		var figures []measure.Figure
 		files, figures, err = writePack(ctx, st, request)
 		if err == nil {
-			content, err = packSent(whole(outgoing.To), figures)
+			content, err = packSent(fromRoot(outgoing.To), figures)
 		}
 		return len(files), err
 	})

@@ -2,7 +2,6 @@ package export
 
 import (
 	"archive/zip"
-	"cmp"
 	"compress/flate"
 	"context"
 	"errors"
@@ -69,7 +68,7 @@ func keepEarlier(ctx context.Context, st *store.Store, pack string, request Requ
 	if err != nil || sent == nil || sent.Day == request.Date.Format(time.DateOnly) {
 		return "", err
 	}
-	if folder, _, err := unpackSent(sent.Content); err != nil || folder != whole(pack) {
+	if folder, _, err := unpackSent(sent.Content); err != nil || folder != fromRoot(pack) {
 		return "", nil //nolint:nilerr // not known to be the program's
 	}
 	if info, err := os.Stat(pack); err != nil || !info.IsDir() {
@@ -79,13 +78,12 @@ func keepEarlier(ctx context.Context, st *store.Store, pack string, request Requ
 	return kept, replaced(os.Rename(pack, kept), pack)
 }
 
-// whole is a path from the root.
-func whole(path string) string {
-	abs, err := filepath.Abs(path)
-	if err != nil {
-		return path
+// fromRoot is the path from the root of its file system.
+func fromRoot(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
 	}
-	return cmp.Or(abs, path)
+	return path
 }
 
 // writeZip writes the files of a pack into one beside it, which takes the place of an earlier one at once. The same files on the same day give the same bytes.

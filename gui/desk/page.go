@@ -67,6 +67,9 @@ type (
 	// Helper names the heading of the manual that F1 opens instead of the page's own.
 	Helper interface{ HelpTopic() string }
 
+	// Under names the page of the rail that a hidden page belongs to: that one is marked while it is shown.
+	Under interface{ Under() string }
+
 	// Opener is shown with an argument given to Window.Open: a Listing, the id of a record.
 	Opener interface{ Open(what any) }
 

@@ -202,10 +202,10 @@ func (w *Window) show(p *shownPage, what any) {
 		p.bar = newTopBar(p.Title(), middle, right)
 	}
 	if w.current != nil {
-		w.current.entry.setCurrent(false)
+		w.entryOf(w.current).setCurrent(false)
 	}
 	w.current = p
-	p.entry.setCurrent(true)
+	w.entryOf(p).setCurrent(true)
 	w.native.Canvas().Unfocus()
 	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
 	w.bar.Refresh()
@@ -220,6 +220,16 @@ func (w *Window) show(p *shownPage, what any) {
 		w.native.Canvas().Focus(rows)
 	}
 	w.openIn(p, what)
+}
+
+// entryOf is the entry of the rail that is marked while the page is shown.
+func (w *Window) entryOf(p *shownPage) *railEntry {
+	if u, ok := p.Page.(Under); ok {
+		if over := w.find(u.Under()); over != nil {
+			return over.entry
+		}
+	}
+	return p.entry
 }
 
 func (w *Window) openIn(p *shownPage, what any) {

@@ -189,10 +189,16 @@ func (t *tally) sum() int {
 	return n
 }
 
+// text names the kinds with their counts. The first two have a place beside the heading of a card, what more than one other there are is summed.
 func (t *tally) text() string {
 	var parts []string
-	for _, name := range t.names {
+	rest := t.sum()
+	for i, name := range t.names {
+		if i == 2 && len(t.names) > 3 {
+			return strings.Join(append(parts, fmt.Sprintf("其他 %d", rest)), " · ")
+		}
 		parts = append(parts, fmt.Sprintf("%s %d", name, t.counts[name]))
+		rest -= t.counts[name]
 	}
 	return strings.Join(parts, " · ")
 }

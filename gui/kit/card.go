@@ -127,7 +127,7 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 		Arrange: func(size fyne.Size) {
 			look.Place(c.back, 0, 0, size.Width, size.Height)
 			inner := size.Width - 2*look.CardPad
-			note := min(c.Note.MinSize().Width, inner)
+			note := min(c.Note.MinSize().Width, max(inner-c.Heading.MinSize().Width-look.Gap, 0))
 			look.Place(c.Note, look.CardPad+inner-note, look.Gap, note, 18)
 			look.Place(c.Heading, look.CardPad, look.Gap, max(inner-note-look.Gap, 0), 20)
 			look.Place(c.Content, look.CardPad, look.Gap+c.top(), inner, max(size.Height-2*look.Gap-c.top(), 0))

@@ -33,11 +33,11 @@ var topics = map[string]string{
 	"deadlines":   "期限规则",
 
 	"review-rules": "年度考评",
-	"setting":     "设置",
-	"intake":      "导入工作簿",
-	"bin":         "回收站",
-	"journal":     "操作记录",
-	"turnover":    "换届",
+	"setting":      "设置",
+	"intake":       "导入工作簿",
+	"bin":          "回收站",
+	"journal":      "操作记录",
+	"turnover":     "换届",
 
 	"review-meetings": "审查会",
 }

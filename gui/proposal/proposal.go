@@ -160,7 +160,7 @@ func (p *Page) load() {
 
 // saved shows what was stored, also where the search or a chip would not.
 func (p *Page) saved(id int64) {
-	p.want = id
+	p.chosen, p.want = id, id // its selection leaves no form, that of the next new one neither
 	p.grid.Keep(id)
 	p.load()
 }

@@ -62,7 +62,7 @@ const howToReview = "数字键定结论，自动到下一件；← → 前后各
 
 // NewReview makes the page; it is added hidden.
 func NewReview(d *desk.Desk) *ReviewPage {
-	p := &ReviewPage{desk: d, pane: editor.NewDetailPane("还没有审查会，请先按右上角「审查会…」登记"), side: container.NewStack()}
+	p := &ReviewPage{desk: d, pane: editor.NewDetailPane("还没有审查会。登记一次审查会，就可以逐件审查待审的提案"), side: container.NewStack()}
 	p.editor = records.NewEditor(d, proposal.Proposals, "title", sources)
 	p.editor.OnSaved = p.saved
 	p.editor.OnClosed = p.focus
@@ -83,6 +83,9 @@ func (p *ReviewPage) Key() string { return ReviewKey }
 
 // Title implements desk.Page.
 func (p *ReviewPage) Title() string { return "逐件审查" }
+
+// Under implements desk.Under.
+func (p *ReviewPage) Under() string { return "proposal" }
 
 // TopBar implements desk.Page.
 func (p *ReviewPage) TopBar() (middle, right []fyne.CanvasObject) {
@@ -154,7 +157,7 @@ func (p *ReviewPage) show(r reviewed) {
 	p.shown, p.want = r, r.record.ID
 	if r.agenda == nil {
 		p.pane.Clear()
-		p.side.Objects = nil
+		p.side.Objects = []fyne.CanvasObject{kit.NewCard("", "", container.NewCenter(kit.NewPrimaryButton("登记审查会…", func() { p.desk.Go(ReviewMeetingsKey) })))}
 		p.side.Refresh()
 		return
 	}

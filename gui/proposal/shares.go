@@ -162,6 +162,11 @@ func (s *shares) put(v sharesView) {
 	note := by.Rule + "，截至 " + v.years[len(v.years)-1].Day
 	if len(v.years) > 1 {
 		note += "；以前各年截至同一月日"
+	} else if s.compare.On {
+		note += "；以前四年没有提案记录，没有可比的"
+	}
+	if by.Key == "status" {
+		note += "；上面的筛选「办理中」「已答复」按答复没有分，所以件数不同"
 	}
 	s.note.SetText(note + "。")
 	s.putFigures()

@@ -13,7 +13,7 @@ const manyRows = 2_000
 
 // saved shows what was stored: the record itself at once in a long list, and then the list anew, where others may have changed with it.
 func (l *List) saved(id int64) {
-	l.want = id
+	l.chosen, l.want = id, id // its selection leaves no form, that of the next new one neither
 	l.grid.Keep(id)
 	if l.loaded && len(l.rows) >= manyRows {
 		l.patch(id)

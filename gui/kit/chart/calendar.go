@@ -336,7 +336,10 @@ func (c *Calendar) drawYear(s *sheet, size fyne.Size) {
 	}
 }
 
-// small is a day of a year: its number, and behind it how much is on it.
+// leastCounted is how wide a day of a year is to have room for how much is on it.
+const leastCounted = 40
+
+// small is a day of a year: its number in the colour of the first that is on it and, where there is room, how much that is.
 func (c *Calendar) small(s *sheet, day time.Time, x, y, w, h float32) {
 	c.places = append(c.places, dayPlace{day, x, y, w, h})
 	c.field(s, day, x, y, w, h)
@@ -360,6 +363,10 @@ func (c *Calendar) small(s *sheet, day time.Time, x, y, w, h float32) {
 	if !day.Equal(c.at) {
 		back := s.box(lines[0].Tone.SoftName(), x+1, y+1, w-2, h-2)
 		back.CornerRadius = 3
+	}
+	if w < leastCounted { // two numbers so near would be read as one
+		s.text(strconv.Itoa(day.Day()), look.CaptionText, true, ink, fyne.TextAlignCenter, x, y, w, h).Color = lines[0].Tone.Color()
+		return
 	}
 	s.text(strconv.Itoa(day.Day()), look.CaptionText, today, ink, fyne.TextAlignTrailing, x, y, w*0.5, h)
 	count := s.text(strconv.Itoa(n), look.CaptionText, true, look.ColorText, fyne.TextAlignLeading, x+w*0.5+2, y, w*0.5-2, h)
