@@ -80,9 +80,9 @@ func TestStepsRefused(t *testing.T) {
 		v          record.Values
 		want       string
 	}{
-		{"not of this state", "登记答复", received, record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "现在是「已提交」，要「办理中」或「重新办理」或「答复待审」或「申退中」时才能登记答复。现在可以做的有：立案、并案、不予立案、退回修改。"},
+		{"not of this state", "登记答复", received, record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "现在是「已提交」，要「办理中」或「重新办理」或「答复待审」或「申退中」时才能登记答复。现在可以做的有：立案、并案、不予立案、退回修改、登记初审、登记复审。"},
 		{"unknown", "送审", received, nil, "没有「送审」这一步"},
-		{"something missing", "立案", received, nil, "缺少「审查日期」，立案要填的是：审查日期（必填）、案号。"},
+		{"something missing", "立案", received, nil, "缺少「审查日期」，立案要填的是：审查日期（必填）、案号、审查会。"},
 		{"something not asked", "立案", received, record.Values{"reviewed_on": "2026-02-01", "title": "乙"}, "立案不问「title」"},
 		{"which unit", "登记答复", split, record.Values{"replied_on": "2026-05-01", "result_class": "A"}, "有 2 家单位，请写明「承办单位」是哪一家：县教育局、县水务局。"},
 		{"a unit it has nothing to do with", "登记答复", split, record.Values{"unit": "县公安局", "replied_on": "2026-05-01", "result_class": "A"}, "「县公安局」不在其中"},

@@ -35,8 +35,10 @@ var (
 		"engagement": {Title: "聘期", Name: []string{"supervisor_id", "from_on", "to_on"}},
 	}
 	groupsTables = map[string]record.TableWords{
-		"supervision_group": {Title: "监督小组", Name: []string{"year", "number", "name"}},
-		"group_member":      {Title: "小组成员", Name: []string{"group_id", "supervisor_id"}, Columns: map[string]string{"group_id": "监督小组", "role": "组内职务"}},
-		"group_unit":        {Title: "派驻单位", Name: []string{"group_id", "unit_id"}, Columns: map[string]string{"group_id": "监督小组"}},
+		"supervision_group": {Title: "监督小组", Name: []string{"year", "number", "name"}, Columns: map[string]string{
+			"report_on": "年度报告日期", "unit_opinion": "单位评价", "grade": "考评等次", "grade_why": "考评理由", "graded_on": "考评日期",
+		}},
+		"group_member": {Title: "小组成员", Name: []string{"group_id", "supervisor_id"}, Columns: map[string]string{"group_id": "监督小组", "role": "组内职务"}},
+		"group_unit":   {Title: "派驻单位", Name: []string{"group_id", "unit_id"}, Columns: map[string]string{"group_id": "监督小组"}},
 	}
 )

@@ -32,7 +32,7 @@ var ReviewRules = &record.Kind{
 		}
 		return 0, nil
 	},
-	Tables: map[string]record.TableWords{"review_rule": {Title: "考评标准", Name: []string{"subject", "name"}, Columns: map[string]string{"code": "代码"}}},
+	Tables: map[string]record.TableWords{"review_rule": {Title: "考评标准", Name: []string{"subject", "name"}, Columns: map[string]string{"code": "代码", "each": "每项得分", "most": "最多得分"}}},
 	Save: func(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v record.Values) (int64, error) {
 		if id == 0 {
 			return 0, store.Refuse(store.CodeInvalid, "没有名为「%s」的考评项目；考评项目由程序统计，只能修改分值，不能增加。", v["name"])

@@ -59,6 +59,9 @@ func (m maker) makeCase(n *Names) Case {
 	c.Past = some(m, func(p *Past) { assignment(&p.Assignment) })
 	c.Talks = some(m, func(t *Talk) { t.Unit, t.Face = n.Units[t.UnitID], n.Face(t.Mode) })
 	c.Feedback = some(m, func(f *Feedback) { f.Unit, f.Proposer = n.Units[f.UnitID], "" })
+	c.Drafts = some(m, func(d *Draft) { d.Unit = n.Units[d.UnitID] })
+	c.Stages = some(m, func(*Stage) {})
+	c.PassedOn = "" // no line has it
 	c.Nodes = some(m, func(*Node) {})
 	for i := range c.Nodes {
 		c.Nodes[i].ID = int64(i + 1)

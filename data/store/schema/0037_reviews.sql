@@ -11,4 +11,4 @@ CREATE TABLE review_meeting (
 ALTER TABLE proposal ADD COLUMN review_meeting_id INTEGER REFERENCES review_meeting (id);
 ALTER TABLE proposal ADD COLUMN passed_on TEXT NOT NULL DEFAULT '';
 ALTER TABLE proposal ADD COLUMN passed_to TEXT NOT NULL DEFAULT '';
-CREATE INDEX proposal_by_review_meeting ON proposal (review_meeting_id) WHERE review_meeting_id IS NOT NULL;
+CREATE INDEX proposal_by_review_meeting ON proposal (review_meeting_id);
