@@ -26,7 +26,7 @@ var changesReport = Report{Code: "25", Name: "与上次上报对照表", Build: 
 func (y *Year) changeColumns(before string, kind sheet.Kind) []sheet.Column {
 	columns := []sheet.Column{
 		{Path: []string{"序号"}, Kind: sheet.Serial},
-		{Key: "name", Path: []string{"指标"}, Width: 26},
+		{Key: "name", Path: []string{"指标"}, Width: 26, Total: sheet.Count},
 		{Key: "before", Path: []string{before}, Kind: kind, Width: 16},
 	}
 	if kind == sheet.Percent {

@@ -56,12 +56,12 @@ func TestTheWindowReadsWhatCannotBeWritten(t *testing.T) {
 	}
 	s.desk.Go("roster")
 	desktest.Press(s.desk, fyne.KeyDown, fyne.KeyReturn)
-	mustHold(t, s.text(), "编辑 张三", "只能查看\n", "关闭")
+	mustHold(t, s.text(), "查看 张三", "只能查看\n", "关闭")
 	if text := s.text(); strings.Contains(text, "\n保存\n") || strings.Contains(text, "\n取消\n") || strings.Contains(text, "\n删除\n") {
 		t.Errorf("the form can be saved:\n%s", text)
 	}
 	s.desk.Current().(desk.Creator).Create()
-	mustHold(t, s.text(), "编辑 张三")
+	mustHold(t, s.text(), "查看 张三")
 	s.prefs.frozen = read.ReadOnly()
 	s.prefs.Set("window.page", "report")
 	if err := s.prefs.save(); err != nil {

@@ -168,10 +168,11 @@ func (r *Returned) rows(h *Handout, s *intake.Sheet, head int) {
 			return
 		}
 	}
-	expected := map[string]returnedSheet{}
+	expected, labels := map[string]returnedSheet{}, map[int64]string{}
 	for _, e := range h.Entries {
 		for _, row := range e.Rows {
 			expected[rowKey(e.TargetID, row.RaterID)] = returnedSheet{e.TargetID, row}
+			labels[e.TargetID] = e.Label
 		}
 	}
 	for i := head + 1; i < len(s.Rows); i++ {
@@ -180,7 +181,7 @@ func (r *Returned) rows(h *Handout, s *intake.Sheet, head int) {
 			continue // notes below the table
 		}
 		sheet, ok := expected[key]
-		if !ok || text(s, i, 2) != sheet.row.Rater {
+		if !ok || text(s, i, 1) != labels[sheet.targetID] || text(s, i, 2) != sheet.row.Rater {
 			r.problem("第 %d 行的评委或评议对象被改动过，或写了两行；请用原来的工作簿填写。", i+1)
 			continue
 		}

@@ -142,7 +142,7 @@ func minimumFigures(c *counter, year int, day string) []measure.Figure {
 	short := c.set(roster.Groups, "SELECT g.id FROM supervision_group g WHERE g.year = ? AND g.deleted_at = '' AND g.from_on <= "+today+" AND "+shortQuarters(today)+" > 0 ORDER BY g.id", year)
 	stationed := func(condition string) measure.Set {
 		return c.set(roster.Supervisors, "SELECT DISTINCT s.id FROM supervisor s JOIN group_member m ON m.supervisor_id = s.id AND m.from_on <= "+today+
-			" JOIN supervision_group g ON g.id = m.group_id AND g.deleted_at = '' WHERE g.year = ? AND s.deleted_at = ''"+condition+" ORDER BY s.id", year)
+			" JOIN supervision_group g ON g.id = m.group_id AND g.deleted_at = '' AND g.from_on <= "+today+" WHERE g.year = ? AND s.deleted_at = ''"+condition+" ORDER BY s.id", year)
 	}
 	return []measure.Figure{
 		count("groups_short", "活动次数不足的小组", "个", "已过的季度里活动次数少于「设置」里的每季度最低次数，派驻不到半个季度的不算", short),

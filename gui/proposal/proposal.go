@@ -115,7 +115,7 @@ func (p *Page) Title() string { return "提案" }
 
 // Content implements desk.Page.
 func (p *Page) Content() fyne.CanvasObject {
-	p.listed = kit.NewListBeside(0.62, p.grid, container.NewStack(p.pane, p.editor.Object()))
+	p.listed = kit.NewListBeside(0.62, p.grid, p.editor.Over(p.pane))
 	p.view(viewList)
 	return kit.NewTopAndRest(8, p.views, p.front)
 }

@@ -96,7 +96,7 @@ func (p *ReviewPage) TopBar() (middle, right []fyne.CanvasObject) {
 
 // Content implements desk.Page.
 func (p *ReviewPage) Content() fyne.CanvasObject {
-	return kit.NewListBeside(0.62, p.keys, container.NewStack(p.side, p.editor.Object()))
+	return kit.NewListBeside(0.62, p.keys, p.editor.Over(p.side))
 }
 
 // Shown implements desk.Page.

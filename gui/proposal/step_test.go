@@ -280,7 +280,7 @@ func TestArchivedProposalOpensForReading(t *testing.T) {
 		t.Errorf("the details offer %q", text)
 	}
 	p.editor.Open(r.ID)
-	text := strings.NewReplacer("\n", "", " ", "").Replace(desktest.Text(p.editor.Object())) // the note is wrapped
+	text := strings.NewReplacer("\n", "", " ", "").Replace(desktest.Text(p.listed)) // the note is wrapped
 	for _, want := range []string{"查看" + r.Title, "只能查看", "归档，不能再改；确实要改，请先「重新打开」并写明原因。", "关闭"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("the form does not say %q", want)

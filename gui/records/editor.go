@@ -34,8 +34,9 @@ type Editor struct {
 	sources map[string]Source
 
 	box     *fyne.Container
-	body    *fyne.Container // what the tab in front shows
-	banner  *fyne.Container // what must be known of the record as a whole
+	under   fyne.CanvasObject // what is shown while there is no form; nil: nothing
+	body    *fyne.Container   // what the tab in front shows
+	banner  *fyne.Container   // what must be known of the record as a whole
 	tabs    *kit.Tabs
 	heading *kit.Label
 	reveal  *kit.Button
@@ -87,9 +88,24 @@ func NewEditor(d *desk.Desk, kind *record.Kind, title string, sources map[string
 	return e
 }
 
-// Object is what the page places over the details; it is empty while nothing is edited. It is never hidden, because what was not on screen
-// yet cannot ask the window to be drawn.
-func (e *Editor) Object() fyne.CanvasObject { return e.box }
+// Over is the form over what is shown while there is none; meanwhile the keyboard does not meet what is under it.
+func (e *Editor) Over(under fyne.CanvasObject) fyne.CanvasObject {
+	e.under = under
+	return container.NewStack(under, e.box)
+}
+
+// fill shows the form, or what is under it when there is none.
+func (e *Editor) fill(form ...fyne.CanvasObject) {
+	e.box.Objects = form
+	e.box.Refresh()
+	switch {
+	case e.under == nil:
+	case len(form) > 0:
+		e.under.Hide()
+	default:
+		e.under.Show()
+	}
+}
 
 // Active tells whether a record is being edited, or a step taken of it.
 func (e *Editor) Active() bool { return e.active || e.taking != nil }
@@ -220,8 +236,7 @@ func (e *Editor) place() {
 		foot = append(foot, layout.NewSpacer(), kit.NewButton("取消", e.Escape), e.save)
 	}
 	content := kit.NewHeadAndFoot(kit.NewColumn(6, append(top, e.banner)...), e.body, container.New(layout.NewCustomPaddedHBoxLayout(8), foot...))
-	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", content)} // a card follows the theme while it is open
-	e.box.Refresh()
+	e.fill(kit.NewCard("", "", content)) // a card follows the theme while it is open
 }
 
 // showTab brings one of the record's tabs to the front.
@@ -341,8 +356,7 @@ func (e *Editor) Save() {
 func (e *Editor) close() {
 	e.active, e.taking = false, nil
 	e.desk.Status().SetUnsaved(false)
-	e.box.Objects = nil
-	e.box.Refresh()
+	e.fill()
 	if e.OnClosed != nil {
 		e.OnClosed()
 	}

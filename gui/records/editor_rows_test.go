@@ -23,7 +23,7 @@ func proposalEditor(t *testing.T, store *store.Store, number string) (*Editor, *
 	t.Helper()
 	d := desktest.New(t, store)
 	e := NewEditor(d, proposal.Proposals, "title", map[string]Source{"assignments.unit": FromUnits, "proposers.name": FromMembers})
-	d.Native().SetContent(container.NewStack(e.Object()))
+	d.Native().SetContent(container.NewStack(e.box))
 	d.Native().Resize(fyne.NewSize(700, 900))
 	all, err := proposal.Proposals.Records(t.Context(), store.DB(), d.Scope())
 	if err != nil {

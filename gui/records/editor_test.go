@@ -70,7 +70,7 @@ func (b *bench) editor() (*Editor, *desk.Desk) {
 	b.t.Helper()
 	d := desktest.New(b.t, b.store)
 	e := NewEditor(d, roster.Members, "name", map[string]Source{"sector": FromSectors, "committees": FromCommittees})
-	d.Native().SetContent(container.NewStack(e.Object()))
+	d.Native().SetContent(container.NewStack(e.box))
 	d.Native().Resize(fyne.NewSize(470, 640))
 	e.Open(b.id)
 	if !e.Active() {

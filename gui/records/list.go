@@ -67,7 +67,7 @@ func New(d *desk.Desk, c Config) *List {
 	})
 	l.grid.SearchField().OnDown = func() { EnterList(l.grid, rowID) }
 	l.left = container.NewStack(l.grid.WithFilterBar())
-	l.content = kit.NewListBeside(0.63, l.left, container.NewStack(l.details.pane, l.editor.Object()))
+	l.content = kit.NewListBeside(0.63, l.left, l.editor.Over(l.details.pane))
 	return l
 }
 

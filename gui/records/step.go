@@ -112,8 +112,7 @@ func (t *taking) inPlace() {
 		t.next.Hide()
 	}
 	e.taking = t
-	e.box.Objects = []fyne.CanvasObject{kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot))}
-	e.box.Refresh()
+	e.fill(kit.NewCard("", "", kit.NewHeadAndFoot(kit.NewColumn(6, append(head, t.note)...), t.form, foot)))
 }
 
 // The size of the box of a step.
