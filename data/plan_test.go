@@ -239,6 +239,11 @@ func TestPlanOfAnotherYear(t *testing.T) {
 	if left := in2028(); len(left) != 0 {
 		t.Errorf("%d items left after undo", len(left))
 	}
+	mustRefuseEmptyPlans(t, o, add)
+}
+
+func mustRefuseEmptyPlans(t *testing.T, o office, add func(year int, drafts []record.Values) string) {
+	t.Helper()
 	if _, err := plan.Shifted(t.Context(), o.DB(), 2028, 2029); store.Sentence(err) != "2028 年没有部署事项，可以照另一年，或用模板新建。" {
 		t.Errorf("after a year without a plan: %v", err)
 	}

@@ -108,55 +108,30 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 		return nil, nil, err
 	}
 	pack := filepath.Join(request.Dir, PackName(request.Year))
-	for _, r := range picked {
-		for _, name := range request.Form.names(r) {
-			if err := store.MayReplace(filepath.Join(pack, name), false); err != nil && !request.Replace {
-				return nil, nil, err
-			}
-		}
+	if err := request.mayReplace(pack, picked); err != nil {
+		return nil, nil, err
 	}
 	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
 		return nil, nil, err
 	}
+	zipped := year.Settings["pack.zip"] == "是" && len(request.Only) == 0
+	if zipped && !request.Replace {
+		if err := mayReplaceZip(pack + zipEnding); err != nil {
+			return nil, nil, err
+		}
+	}
 	if _, failed := year.Checked(indexCode); len(failed) > 0 && request.Failed != nil {
 		request.Failed(failed)
 	}
-	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
-		return nil, nil, cannotWrite(request.Dir, err)
-	}
-	tidyPacks(request.Dir, time.Now())
-	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
-	if err != nil {
-		return nil, nil, cannotWrite(request.Dir, err)
-	}
-	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
-	names, err := year.write(ctx, temporary, picked, request)
+	names, err := year.place(ctx, st, pack, picked, request)
 	if err != nil {
 		return nil, nil, err
-	}
-	more, err := year.writePapers(ctx, st, temporary, request)
-	if err != nil {
-		return nil, nil, err
-	}
-	names = append(names, more...)
-	kept, err := keepEarlier(ctx, st, pack, request)
-	if err != nil {
-		return nil, nil, err
-	}
-	if err := moveInto(pack, temporary, names); err != nil {
-		if kept != "" {
-			err = errors.Join(err, os.Rename(kept, pack))
-		}
-		return nil, nil, err
-	}
-	if kept != "" {
-		request.note("上次的上报包另存为「" + filepath.Base(kept) + "」。")
 	}
 	for _, name := range names {
 		files = append(files, filepath.Join(pack, name))
 	}
-	if year.Settings["pack.zip"] == "是" && len(request.Only) == 0 {
+	if zipped {
 		path, err := writeZip(pack, names, request.Date)
 		if err != nil {
 			return nil, nil, err
@@ -164,6 +139,57 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 		files = append(files, path)
 	}
 	return files, year.Figures, nil
+}
+
+// mayReplace refuses a pack that would take the place of workbooks that are not the program's, unless the user agreed.
+func (r Request) mayReplace(pack string, picked []Report) error {
+	if r.Replace {
+		return nil
+	}
+	for _, report := range picked {
+		for _, name := range r.Form.names(report) {
+			if err := store.MayReplace(filepath.Join(pack, name), false); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// place writes the picked reports and what goes with them into a folder beside the pack, which then takes its place, and gives the names of the files.
+func (y *Year) place(ctx context.Context, st *store.Store, pack string, picked []Report, request Request) (names []string, err error) {
+	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
+		return nil, cannotWrite(request.Dir, err)
+	}
+	tidyPacks(request.Dir, time.Now())
+	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
+	if err != nil {
+		return nil, cannotWrite(request.Dir, err)
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
+	if names, err = y.write(ctx, temporary, picked, request); err != nil {
+		return nil, err
+	}
+	more, err := y.writePapers(ctx, st, temporary, request)
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, more...)
+	kept, err := keepEarlier(ctx, st, pack, request)
+	if err != nil {
+		return nil, err
+	}
+	if err := moveInto(pack, temporary, names); err != nil {
+		if kept != "" {
+			err = errors.Join(err, os.Rename(kept, pack))
+		}
+		return nil, err
+	}
+	if kept != "" {
+		request.note("上次的上报包另存为「" + filepath.Base(kept) + "」。")
+		keepZip(pack, kept)
+	}
+	return names, nil
 }
 
 // layYear reads the year and lays out all of its reports, because 00 speaks of every other.

@@ -26,7 +26,7 @@ func TestPackChild(t *testing.T) {
 	}
 	for n := 1; ; n++ {
 		tidyPacks(dir, time.Now())
-		temporary, err := os.MkdirTemp(dir, ".上报包-")
+		temporary, err := os.MkdirTemp(dir, ".上报包-") //nolint:usetesting // killed meanwhile, it leaves the folder to be tidied
 		if err != nil {
 			t.Fatal(err)
 		}

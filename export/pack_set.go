@@ -88,7 +88,7 @@ func fromRoot(path string) string {
 
 // writeZip writes the files of a pack into one beside it, which takes the place of an earlier one at once. The same files on the same day give the same bytes.
 func writeZip(pack string, names []string, day time.Time) (path string, err error) {
-	path = pack + ".zip"
+	path = pack + zipEnding
 	out, err := os.CreateTemp(filepath.Dir(pack), ".上报包-*.tmp")
 	if err != nil {
 		return "", cannotWrite(filepath.Dir(pack), err)
@@ -125,5 +125,38 @@ func zipInto(out io.Writer, pack string, names []string, day time.Time) error {
 			return err
 		}
 	}
+	if err := z.SetComment(zipMark); err != nil {
+		return err
+	}
 	return z.Close()
+}
+
+// zipEnding is that of a pack as one file, zipMark the comment by which the program knows its own.
+const (
+	zipEnding = ".zip"
+	zipMark   = "cppccdesk"
+)
+
+func oursZip(path string) bool {
+	z, err := zip.OpenReader(path)
+	if err != nil {
+		return false
+	}
+	ours := z.Comment == zipMark
+	return z.Close() == nil && ours
+}
+
+// mayReplaceZip refuses, with CodeExists, to write over a file that is not a pack the program zipped.
+func mayReplaceZip(path string) error {
+	if _, err := os.Lstat(path); errors.Is(err, fs.ErrNotExist) || oursZip(path) {
+		return nil
+	}
+	return store.Refuse(store.CodeExists, "「%s」已经存在，不是本程序写的上报包。", path)
+}
+
+// keepZip gives the zip of a pack that has another name now the name of it. Where that cannot be, the zip is replaced: the pack it holds is kept.
+func keepZip(pack, kept string) {
+	if oursZip(pack + zipEnding) {
+		_ = os.Rename(pack+zipEnding, kept+zipEnding)
+	}
 }

@@ -14,10 +14,13 @@ import (
 // changesReport says what is other than in the pack before, and splits it into what was recorded or put right afterwards for days that pack
 // had covered, and what happened since: 上次 + 补记更正 + 本期 = 本次.
 var changesReport = Report{Code: "25", Name: "与上次上报对照表", Build: func(y *Year) []sheet.Table {
-	if y.Sent == nil {
+	if y.Sent == nil || y.Sent.Damaged {
 		t := y.table("与上次上报对照表", "项")
 		t.Columns = y.changeColumns("上次上报", sheet.Int)
 		t.Notes = []string{fmt.Sprintf("%d年还没有填报日期比%s更早的上报包，没有可以对照的数字。", y.Year, dayText(y.day()))}
+		if y.Sent != nil {
+			t.Notes = []string{fmt.Sprintf("填报日期为 %s 的上报包当时的数字已损坏，读不出来，不能对照；请与当时的工作簿核对。", y.Sent.Day)}
+		}
 		return []sheet.Table{t}
 	}
 	return append(y.changed(), y.mendedTable())
@@ -50,14 +53,18 @@ func (y *Year) changed() []sheet.Table {
 	same, fresh := 0, []string(nil)
 	for _, f := range y.Figures {
 		was, then := measure.Of(y.Sent.Figures, f.Code), measure.Of(y.Sent.Then, f.Code)
-		unknown := measure.ByCode(y.Sent.Figures, f.Code) == nil && measure.ByCode(y.Sent.Then, f.Code) != nil // to the program of then: a word nobody had used is in neither
-		switch {
-		case unknown:
+		if measure.ByCode(y.Sent.Figures, f.Code) == nil {
 			fresh = append(fresh, f.Name)
+		}
+		switch {
 		case was.Num == f.Num && was.Den == f.Den && then.Num == f.Num && then.Den == f.Den:
 			same++
 		case f.IsRate:
 			a, b, c := share(was.Ratio()), share(then.Ratio()), share(f.Ratio())
+			if a == b && b == c {
+				same++
+				continue
+			}
 			addUnder(&rates, f, nil, f.Name, a, difference(a, b), difference(b, c), c)
 		case was.Num != f.Num || then.Num != f.Num: // not what a plan asks for
 			addUnder(&counts, f, nil, f.Name, was.Num, then.Num-was.Num, f.Num-then.Num, counted(f))
@@ -70,7 +77,7 @@ func (y *Year) changed() []sheet.Table {
 		"补记更正：按现在的记录重算上次填报日期那一天，与当时上报的差；本期增减：上次填报日期以后发生的。上次上报 + 补记更正 + 本期增减 = 本次上报。",
 	}
 	if len(fresh) > 0 {
-		counts.Notes = append(counts.Notes, "上次还没有的指标："+strings.Join(fresh, "、")+"。")
+		counts.Notes = append(counts.Notes, "上次上报里没有的指标，上次按 0 算："+strings.Join(fresh, "、")+"。")
 	}
 	rates.Notes = []string{"比率的增减是百分点，分母为 0 的显示「—」。"}
 	return []sheet.Table{counts, rates}

@@ -32,8 +32,8 @@ type sentFigure struct {
 	Base  []int64 `json:"b,omitempty"`
 }
 
-// largestSent bounds what is unpacked of a pack kept in the database: 180 figures of 100,000 records are some 40 MB.
-const largestSent = 200 << 20
+// largestSent bounds what is unpacked of a pack kept in the database, in bytes: what a year of 20,000 proposals takes, several times.
+const largestSent = 32 << 20
 
 // sentPack is what is kept of a pack.
 type sentPack struct {
@@ -91,6 +91,8 @@ func sums(steps []int64) []int64 {
 
 // SentPack is the pack of the year that was written for the latest day before the report's.
 type SentPack struct {
+	Day     string // as it was kept
+	Damaged bool   // what was kept of it cannot be read
 	Date    time.Time
 	At      time.Time        // when it was written
 	Figures []measure.Figure // as they were then
@@ -109,19 +111,19 @@ type mended struct {
 	writes []string // who changed it when and how since
 }
 
-// readSent reads the pack before, nil when there is none or it cannot be read.
+// readSent reads the pack before, nil when there is none. One that cannot be read has only its day.
 func readSent(ctx context.Context, db bun.IDB, year int, day string) (*SentPack, error) {
 	sent, err := store.SentBefore(ctx, db, year, day)
 	if err != nil || sent == nil {
 		return nil, err
 	}
-	p := SentPack{At: sent.At, writeID: sent.WriteID}
-	if p.Date, err = time.Parse(time.DateOnly, sent.Day); err != nil {
-		return nil, nil //nolint:nilerr // a pack that cannot be read is none
+	p := SentPack{At: sent.At, writeID: sent.WriteID, Day: sent.Day}
+	date, badDay := time.Parse(time.DateOnly, sent.Day)
+	_, figures, damaged := unpackSent(sent.Content)
+	if p.Damaged = badDay != nil || damaged != nil; p.Damaged {
+		return &p, nil
 	}
-	if _, p.Figures, err = unpackSent(sent.Content); err != nil {
-		return nil, nil //nolint:nilerr // the same
-	}
+	p.Date, p.Figures = date, figures
 	p.Then, err = data.Figures(ctx, db, year, sent.Day)
 	return &p, err
 }
@@ -146,8 +148,8 @@ func (p *SentPack) explain(ctx context.Context, st *store.Store) error {
 		}
 	}
 	for _, f := range p.Then {
-		was := measure.ByCode(p.Figures, f.Code)
-		if was == nil || f.IsRate || f.Counted.Kind != was.Counted.Kind {
+		was := measure.Of(p.Figures, f.Code) // one the pack did not have counted nothing
+		if f.IsRate || was.Counted.Kind != "" && f.Counted.Kind != was.Counted.Kind {
 			continue
 		}
 		add(f.Counted, was.Counted, func(m *mended) { m.in = append(m.in, f.Name) })

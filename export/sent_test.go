@@ -41,7 +41,7 @@ func TestPackIsComparedWithTheOneBefore(t *testing.T) {
 
 	before := figuresOn(t, s, "2026-06-30")
 	first := writePackOn(t, s, june)
-	if names := column(t, first[file], sheet, "指标"); len(names) > 0 {
+	if names := column(t, first[file], sheet, "指标"); !slices.Equal(names, []string{"0"}) { // of the total
 		t.Errorf("the first pack is compared: %q", names)
 	}
 	hold(t, s, "补登的座谈会", "2026-05-20")
@@ -75,16 +75,26 @@ func TestPackIsComparedWithTheOneBefore(t *testing.T) {
 	if differ < 10 {
 		t.Errorf("only %d figures differ", differ)
 	}
-	mended := column(t, second[file], "补记更正明细表", "记录")
-	writes := column(t, second[file], "补记更正明细表", "上次上报以后的操作")
+	mustNameWhatWasMended(t, second[file])
+	mustBeComparedWith(t, s, june, august)
+}
+
+// mustNameWhatWasMended looks for the record entered afterwards and who did it.
+func mustNameWhatWasMended(t *testing.T, book []byte) {
+	t.Helper()
+	mended := column(t, book, "补记更正明细表", "记录")
+	writes := column(t, book, "补记更正明细表", "上次上报以后的操作")
 	if len(mended) == 0 || !strings.Contains(mended[0], "补登的座谈会") || !strings.Contains(writes[0], "李娜 登记活动「补登的座谈会」") {
 		t.Errorf("mended %q by %q", mended, writes)
 	}
 	if strings.Contains(strings.Join(mended, ""), "七月") {
 		t.Error("what happened since is among what was put right")
 	}
+}
 
-	// The same day is not compared with itself, and one report alone is not the pack.
+// The same day is not compared with itself, and one report alone is not the pack.
+func mustBeComparedWith(t *testing.T, s *store.Store, june, august time.Time) {
+	t.Helper()
 	hold(t, s, "八月的座谈会", "2026-08-20")
 	writePackOn(t, s, august, "03")
 	for day, want := range map[time.Time]time.Time{august: june, august.AddDate(0, 1, 0): august} {
@@ -120,20 +130,7 @@ func TestPackOfAnotherDayStaysBeside(t *testing.T) {
 			t.Errorf("%s is not in the pack", name)
 		}
 	}
-	archive, err := zip.OpenReader(pack + ".zip")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(archive.File) != len(files)-1 {
-		t.Errorf("%d files in the zip, %d in the pack", len(archive.File), len(files)-1)
-	}
-	if err := archive.Close(); err != nil {
-		t.Fatal(err)
-	}
-	first, err := os.ReadFile(pack + ".zip")
-	if err != nil {
-		t.Fatal(err)
-	}
+	first := mustHoldFiles(t, pack+".zip", len(files)-1)
 	scan := filepath.Join(pack, "盖章扫描件.pdf")
 	if err := os.WriteFile(scan, []byte("scan"), 0o600); err != nil {
 		t.Fatal(err)
@@ -153,8 +150,43 @@ func TestPackOfAnotherDayStaysBeside(t *testing.T) {
 	if text := strings.Join(notes, ""); !strings.Contains(text, "「报送机关」") || !strings.Contains(text, filepath.Base(kept)) {
 		t.Errorf("it says %q", text)
 	}
-	if !exists(filepath.Join(kept, "盖章扫描件.pdf")) || exists(scan) {
-		t.Error("the scan did not stay with its pack")
+	if !exists(filepath.Join(kept, "盖章扫描件.pdf")) || exists(scan) || !exists(kept+".zip") {
+		t.Error("the scan and the zip did not stay with their pack")
+	}
+	mustKeepForeignZip(t, s, dir, august)
+}
+
+// mustHoldFiles gives the content of a zip of so many files.
+func mustHoldFiles(t *testing.T, path string, want int) []byte {
+	t.Helper()
+	archive, err := zip.OpenReader(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(archive.File) != want {
+		t.Errorf("%d files in the zip, %d in the pack", len(archive.File), want)
+	}
+	if err := archive.Close(); err != nil {
+		t.Fatal(err)
+	}
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return content
+}
+
+// mustKeepForeignZip has a zip of somebody else's where that of the pack would be.
+func mustKeepForeignZip(t *testing.T, s *store.Store, dir string, day time.Time) {
+	t.Helper()
+	set(t, s, "pack.zip", "是")
+	path := filepath.Join(dir, export.PackName(year)+".zip")
+	if err := os.WriteFile(path, []byte("照片"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: day, Dir: dir})
+	if content, readErr := os.ReadFile(path); store.CodeOf(err) != store.CodeExists || readErr != nil || string(content) != "照片" {
+		t.Errorf("somebody else's zip is now %d bytes, %v", len(content), err)
 	}
 }
 

@@ -91,15 +91,15 @@ func (c *scoreReturnsCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// scoreMissingCommand lists the raters whose sheets have not come back.
-type scoreMissingCommand struct {
+// scorePendingCommand lists the raters whose sheets have not come back.
+type scorePendingCommand struct {
 	Name string `arg:"" name:"评议"`
 	ofYear
 	printed
 	reader
 }
 
-func (c *scoreMissingCommand) Run(ctx context.Context, p *program) error {
+func (c *scorePendingCommand) Run(ctx context.Context, p *program) error {
 	return c.with(ctx, p, true, func(st *store.Store) error {
 		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {

@@ -87,7 +87,7 @@ func TestRaterWorkbooksGoOutAndComeBack(t *testing.T) {
 // checkSecondTime takes workbooks back of which the first panel's is stored.
 func checkSecondTime(t *testing.T, dir, first, second, back, work string) {
 	t.Helper()
-	if got := mustRun(t, exitDone, "score-missing", "回收试评", "--data", dir, "--year", "2026").out; strings.Contains(got, "赵一") || strings.Contains(got, "钱二") || !strings.Contains(got, "2\t孙三") {
+	if got := mustRun(t, exitDone, "score-pending", "回收试评", "--data", dir, "--year", "2026").out; strings.Contains(got, "赵一") || strings.Contains(got, "钱二") || !strings.Contains(got, "2\t孙三") {
 		t.Errorf("not returned: %s", got)
 	}
 	scores := mustRun(t, exitDone, "list", "scores", "--data", dir, "--year", "2026").out

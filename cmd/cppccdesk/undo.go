@@ -49,19 +49,29 @@ type revertCommand struct {
 type undoCommand struct{ revertCommand }
 
 func (c *undoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s store.UndoState) *store.UndoStep { return s.Undo })
+	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", itself, func(s store.UndoState) *store.UndoStep { return s.Undo })
 }
 
 type redoCommand struct{ revertCommand }
 
 func (c *redoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", func(s store.UndoState) *store.UndoStep { return s.Redo })
+	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", (*store.Store).RedoOf, func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
-func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, next func(store.UndoState) *store.UndoStep) error {
+func itself(_ *store.Store, _ context.Context, id int64) (int64, error) { return id, nil }
+
+// numbered is which write is taken back when the number of one is written.
+type numbered func(st *store.Store, ctx context.Context, id int64) (int64, error)
+
+func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, of numbered, next func(store.UndoState) *store.UndoStep) error {
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
 		id := int64(c.Number)
-		if id == 0 {
+		if id != 0 {
+			var err error
+			if id, err = of(st, ctx, id); err != nil {
+				return err
+			}
+		} else {
 			state, err := st.UndoState(ctx, actor)
 			if err != nil {
 				return err

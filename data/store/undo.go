@@ -131,3 +131,21 @@ func ParseInstant(text string) (time.Time, error) {
 	}
 	return at, nil
 }
+
+// RedoOf is the write to revert for step id to be done anew: the one that took it back, or id itself where that is an undoing. CodeConflict when id
+// was not taken back.
+func (s *Store) RedoOf(ctx context.Context, id int64) (int64, error) {
+	w, err := FindWrite(ctx, s.Reader, id)
+	switch {
+	case err != nil:
+		return 0, err
+	case w.UndoneBy.Valid && !w.Undoes.Valid:
+		return w.UndoneBy.Int64, nil
+	case w.Undoes.Valid && !w.UndoneBy.Valid:
+		undone, err := FindWrite(ctx, s.Reader, w.Undoes.Int64)
+		if err != nil || !undone.Undoes.Valid { // else id did a step anew: reverting it undoes that
+			return id, err
+		}
+	}
+	return 0, Refuse(CodeConflict, "第 %d 步「%s」没有被撤销，不用重做。", id, w.Wording)
+}

@@ -330,12 +330,12 @@ func init() {
 			Name: "分流", From: []string{ToTriage}, To: []string{ToPass},
 			Asks: []record.Field{{Key: "class", Title: "类别", Type: record.Word{Words: []string{General, Major}}, Default: General, Required: true}, day("triaged_on", "分流日期")}, Do: told,
 		},
-		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("triaged_on", "分流日期"), text("decline_why", "原因", true)}, Do: declined},
 		{
 			Name: "转办", From: []string{ToPass}, To: []string{InHand},
 			Asks:  []record.Field{{Key: "handler", Title: "转办单位", Note: "空着就是涉及单位"}, day("passed_on", "转办日期")},
 			Needs: func(r record.Record) []string { return map[bool][]string{true: {"handler"}}[r.Values["unit"] == ""] }, Do: told,
 		},
+		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("triaged_on", "分流日期"), text("decline_why", "原因", true)}, Do: declined},
 		{Name: "登记答复", From: []string{InHand}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{Name: "反馈", From: []string{Replied, Declined}, To: []string{Done, Declined}, Asks: []record.Field{day("told_on", "反馈日期"), text("told", "反映人意见", false)}, Do: told},
 		{Name: "退回重办", From: []string{Replied}, To: []string{InHand}, Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: sentBack},

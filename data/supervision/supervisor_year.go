@@ -40,7 +40,7 @@ func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all
 		visited+") AS visits, (SELECT count(*) "+by+") AS findings, (SELECT count(*) "+by+" AND f.outcome = '"+Adopted+"' AND f.settled_on <= "+today+") AS adopted, ("+direct+") AS directs, "+
 		findingsBy(today)+" >= "+findingsExpected+" AS enough, "+counted{"visits": visited, "findings": "SELECT count(*) " + by, "directs": direct}.score("监督员")+` AS points
 		FROM supervisor s JOIN person p ON p.id = s.person_id JOIN supervision_group g ON g.year = ?0 AND g.deleted_at = ''
-			AND g.number = (SELECT min(o.number) FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = ?0 AND o.deleted_at = '' AND m.supervisor_id = s.id AND m.from_on <= `+today+`)
+			AND g.number = (SELECT min(o.number) FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = ?0 AND o.deleted_at = '' AND o.from_on <= `+today+` AND m.supervisor_id = s.id AND m.from_on <= `+today+`)
 		WHERE s.deleted_at = '') y LEFT JOIN supervisor_review w ON w.supervisor_id = y.id AND w.year = ?0 AND w.graded_on <= `+today+" ORDER BY y.number, y.id", year)
 	if err != nil {
 		return nil, fmt.Errorf("supervisors at work in %d: %w", year, err)

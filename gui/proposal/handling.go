@@ -163,22 +163,27 @@ func (w *work) due(u rows.Row) (text string, tone look.Tone) {
 		until = w.today
 	}
 	if from, to, ok := calendar.Span(on, until); ok && w.days != nil && u["role"] != docket.RoleCo && u["returned_on"] == "" {
-		late, workdays := from.DaysUntil(to), w.days.WorkdaysBetween(from, to)
-		switch {
-		case open && late > 0:
-			text, tone = fmt.Sprintf("%s，逾期 %d 天（%d 个工作日）", on, late, workdays), look.ToneLate
-		case open && -workdays <= proposal.SoonWorkdays:
-			text, tone = fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays), look.ToneDue
-		case open:
-			text = fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays)
-		case late > 0:
-			text, tone = fmt.Sprintf("%s，答复晚了 %d 天（%d 个工作日）", on, late, workdays), look.ToneDue
-		}
+		text, tone = nearness(on, open, from.DaysUntil(to), w.days.WorkdaysBetween(from, to))
 	}
 	if rule := w.rules[u[rows.ID]]; rule != "" {
 		text += "。" + strings.TrimSuffix(rule, "。") + "。"
 	}
 	return text, tone
+}
+
+// nearness is a deadline with how many days it is past, or before that.
+func nearness(on string, open bool, late, workdays int) (string, look.Tone) {
+	switch {
+	case open && late > 0:
+		return fmt.Sprintf("%s，逾期 %d 天（%d 个工作日）", on, late, workdays), look.ToneLate
+	case open && -workdays <= proposal.SoonWorkdays:
+		return fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays), look.ToneDue
+	case open:
+		return fmt.Sprintf("%s，还有 %d 个工作日", on, -workdays), look.ToneNormal
+	case late > 0:
+		return fmt.Sprintf("%s，答复晚了 %d 天（%d 个工作日）", on, late, workdays), look.ToneDue
+	}
+	return on, look.ToneNormal
 }
 
 // dated tells of the rows of a unit that have a day each.

@@ -212,11 +212,3 @@ func mergedInto(r row) string {
 	}
 	return fmt.Sprintf("第 %d 号", r.MergedNumber)
 }
-
-// feedback is what the proposer thought of it: 办理工作满意、办理结果基本满意(2026-07-03).
-func feedback(r row) string {
-	if r.Satisfaction == "" && r.Attitude == "" {
-		return ""
-	}
-	return "办理工作" + r.Attitude + "、办理结果" + r.Satisfaction + "（" + r.FeedbackOn + "）"
-}

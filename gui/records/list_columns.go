@@ -23,6 +23,22 @@ func columns(c *Config) []grid.Column[Row] {
 	return out
 }
 
+// orderBy has a column ordered by what the values mean, where that is not their text.
+func orderBy(col *grid.Column[Row], c *Config, f record.Field) {
+	t := f.Typed()
+	if slices.Contains(c.Numbers, f.Key) {
+		t = record.Whole{}
+	}
+	if t.Order("") != "" {
+		col.SortBy = func(r Row) string { return t.Order(r.Values[f.Key]) }
+	}
+}
+
+// isState reports whether the field says where the record's work is.
+func isState(k *record.Kind, f record.Field) bool {
+	return k.Flow != nil && f.Key == k.Flow.State || f.Key == "status" || f.Key == "state"
+}
+
 func column(c *Config, f record.Field) grid.Column[Row] {
 	col := grid.Column[Row]{
 		Key: f.Key, Title: f.Title, Width: f.Width, Flex: f.Key == c.Flex, Hidden: f.FormOnly || slices.Contains(c.Hide, f.Key),
@@ -33,7 +49,7 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 		col.Width = usualWidth(f)
 	}
 	Hold(&col, f)
-	if c.Kind.Flow != nil && f.Key == c.Kind.Flow.State || f.Key == "status" || f.Key == "state" {
+	if isState(c.Kind, f) {
 		col.Min = stateShare * col.Width
 	}
 	if col.Flex && f.Key != c.Title && col.Min == 0 {
@@ -42,13 +58,7 @@ func column(c *Config, f record.Field) grid.Column[Row] {
 	if f.Sensitive {
 		return col // ordered and filtered by what is shown of it, never by the value
 	}
-	t := f.Typed()
-	if slices.Contains(c.Numbers, f.Key) {
-		t = record.Whole{}
-	}
-	if t.Order("") != "" {
-		col.SortBy = func(r Row) string { return t.Order(r.Values[f.Key]) }
-	}
+	orderBy(&col, c, f)
 	if slices.Contains(c.Sums, f.Key) {
 		col.Total = grid.TotalBoth
 	}

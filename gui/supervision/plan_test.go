@@ -97,6 +97,20 @@ func TestSpanOfAnItem(t *testing.T) {
 	}
 }
 
+func press(t *testing.T, o fyne.CanvasObject, text string) {
+	t.Helper()
+	done := false
+	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && b.Text == text && !done {
+			done = true
+			b.Tapped(nil)
+		}
+	})
+	if !done {
+		t.Fatalf("there is no button %q", text)
+	}
+}
+
 // The plan is made after last year's from the page, looked at before it is written; a second time is refused in the box, with which items.
 func TestPlanAfterLastYear(t *testing.T) {
 	p, plans, d := openPlan(t)
@@ -119,25 +133,12 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if d.Year() != next || count() != 0 || !strings.Contains(desktest.Text(plans.picture), "照上年新建") {
 		t.Fatalf("%d has %d items", d.Year(), count())
 	}
-	press := func(o fyne.CanvasObject, text string) {
-		t.Helper()
-		done := false
-		kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
-			if b, ok := o.(*kit.Button); ok && b.Text == text && !done {
-				done = true
-				b.Tapped(nil)
-			}
-		})
-		if !done {
-			t.Fatalf("there is no button %q", text)
-		}
-	}
 	askCopy(d)
 	top := d.Native().Canvas().Overlays().Top()
 	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("%d-03 至 11", next)) || !strings.Contains(text, "98人、22组") {
 		t.Fatalf("the box shows:\n%s", text)
 	}
-	press(top, "新建")
+	press(t, top, "新建")
 	p.Changed(store.Change{})
 	if count() != had || len(plans.months.Spans()) != had {
 		t.Fatalf("%d items made, %d shown, of %d", count(), len(plans.months.Spans()), had)
@@ -147,7 +148,7 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if text := strings.ReplaceAll(desktest.Text(top), "\n", ""); !strings.Contains(text, "不能新建") || !strings.Contains(text, "已有同名的事项") {
 		t.Errorf("a second time:\n%s", text)
 	}
-	press(top, "取消")
+	press(t, top, "取消")
 	d.Undo()
 	if count() != 0 {
 		t.Errorf("%d items left after undo", count())
@@ -156,7 +157,7 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if c.from != 0 || len(c.drafts) != 6 {
 		t.Errorf("without another year's plan %d items are offered after %d", len(c.drafts), c.from)
 	}
-	press(c.shown.Content, "新建")
+	press(t, c.shown.Content, "新建")
 	if count() != 6 {
 		t.Errorf("%d items of the template", count())
 	}

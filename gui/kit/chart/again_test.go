@@ -2,6 +2,7 @@ package chart
 
 import (
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -14,6 +15,16 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 	long := "一段很长的文字，要分成几行才放得下，里面还有 mixed Latin words 和数字 2026。"
 	kittest.Again(t, look.NewTheme(look.ModeLight), kittest.RendererTypes(t, "."), map[string]func() fyne.Widget{
 		"BarChart": func() fyne.Widget { return NewBarChart([]Bars{{"1月", []float64{3, 2}}, {"2月", []float64{5, 1}}}) },
+		"Calendar": func() fyne.Widget {
+			c := NewCalendar(time.Date(2026, 1, 7, 0, 0, 0, 0, time.UTC))
+			c.SetDays(map[string][]DayLine{"2026-01-07": {{"逾期 答复 2", 2, look.ToneLate}}})
+			return c
+		},
+		"Groups": func() fyne.Widget {
+			g := NewGroups()
+			g.SetGroups([]string{"2025", "2026"}, []Group{{Label: long, Values: []int64{3, 5}}, {Label: "城建", Values: []int64{1, 0}}})
+			return g
+		},
 		"Timeline": func() fyne.Widget {
 			return NewTimeline([]Event{{"03-10", "交办", look.ToneNormal}, {"06-10", long, look.ToneLate}})
 		},

@@ -102,7 +102,7 @@ func TestCalendarShowsDays(t *testing.T) {
 	}
 	c.ShowYear(true)
 	c.SetDays(map[string][]DayLine{"2026-01-07": {{"逾期 答复 2", 2, look.ToneLate}, {"答复 3", 3, look.ToneDone}}})
-	if text := texts(c); !strings.Contains(text, "|7|5|") || !strings.Contains(text, "12月") {
+	if text := texts(c); !strings.Contains(text, "|7|8|") || !strings.Contains(text, "12月") {
 		t.Errorf("the year shows %s", text)
 	}
 	kittest.Walk(c, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {

@@ -1,4 +1,4 @@
-package data_test
+package export_test
 
 import (
 	"slices"
@@ -7,10 +7,29 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/activity"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
 )
+
+func agenda(t *testing.T, st *store.Store, from, to, today string, kinds ...string) []data.Entry {
+	t.Helper()
+	entries, err := data.Agenda(t.Context(), st.DB(), 2026, from, to, today, kinds...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return entries
+}
+
+// mustBeWhole holds what an entry says of its day against the day.
+func mustBeWhole(t *testing.T, e data.Entry, today string) {
+	t.Helper()
+	if e.On == "" || e.Title == "" || e.Done != (e.Turn == record.Held) || e.Turn == record.Overdue && e.On >= today || e.Turn == record.Falls && e.On < today {
+		t.Errorf("%+v on %s", e, today)
+	}
+}
 
 // What falls on the days of a year is what is due by them: the calendar and the list of what is late or due agree, as of any day.
 func TestAgendaIsWhatIsDue(t *testing.T) {
@@ -21,18 +40,13 @@ func TestAgendaIsWhatIsDue(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			entries, err := data.Agenda(t.Context(), st.DB(), 2026, "2020-01-01", "2029-12-31", today)
-			if err != nil {
-				t.Fatal(err)
-			}
+			entries := agenda(t, st, "2020-01-01", "2029-12-31", today)
 			if !slices.IsSortedFunc(entries, func(a, b data.Entry) int { return strings.Compare(a.On, b.On) }) {
 				t.Error("the days are not in order")
 			}
 			had := map[string]int{}
 			for _, e := range entries {
-				if e.On == "" || e.Title == "" || e.Done != (e.Turn == record.Held) || e.Turn == record.Overdue && e.On >= today || e.Turn == record.Falls && e.On < today {
-					t.Errorf("%+v on %s", e, today)
-				}
+				mustBeWhole(t, e, today)
 				if e.Turn == record.Overdue || e.Turn == record.Falls {
 					had[e.What+" "+e.On+" "+e.Who+" "+e.Title]++
 				}
@@ -44,20 +58,12 @@ func TestAgendaIsWhatIsDue(t *testing.T) {
 			}
 		})
 	}
-	march, err := data.Agenda(t.Context(), st.DB(), 2026, "2026-03-01", "2026-03-31", "2026-11-23", activity.Activities.Name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range march {
+	for _, e := range agenda(t, st, "2026-03-01", "2026-03-31", "2026-11-23", activity.Activities.Name) {
 		if e.Kind != activity.Activities || e.On[:7] != "2026-03" {
 			t.Errorf("%+v in March of the activities", e)
 		}
 	}
-	all, err := data.Agenda(t.Context(), st.DB(), 2026, "2026-01-01", "2026-12-31", "2026-11-23")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range data.AgendaSets(all) {
+	for _, f := range data.AgendaSets(agenda(t, st, "2026-01-01", "2026-12-31", "2026-11-23")) {
 		ids := slices.Clone(f.Counted.IDs)
 		slices.Sort(ids)
 		if f.Num != int64(len(slices.Compact(ids))) || f.Num == 0 || f.Unit == "" {
@@ -74,14 +80,7 @@ func TestSharesAreTheFigures(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		num := func(code string) int64 {
-			for _, f := range figures {
-				if f.Code == code {
-					return f.Num
-				}
-			}
-			return 0
-		}
+		num := func(code string) int64 { return measure.Of(figures, code).Num }
 		for i := range proposal.Divisions {
 			by := &proposal.Divisions[i]
 			y, err := proposal.SharesOf(t.Context(), st.DB(), by, 2026, day)
