@@ -25,6 +25,11 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			g.SetGroups([]string{"2025", "2026"}, []Group{{Label: long, Values: []int64{3, 5}}, {Label: "城建", Values: []int64{1, 0}}})
 			return g
 		},
+		"Months": func() fyne.Widget {
+			m := NewMonths()
+			m.SetSpans([]Span{{ID: 1, Title: long, Under: "经常性监督", From: 2, To: 11, Done: 0.5, Numbers: "49 / 98", State: "进行中"}}, 5.5)
+			return m
+		},
 		"Timeline": func() fyne.Widget {
 			return NewTimeline([]Event{{"03-10", "交办", look.ToneNormal}, {"06-10", long, look.ToneLate}})
 		},
