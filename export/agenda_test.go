@@ -58,6 +58,11 @@ func TestAgendaIsWhatIsDue(t *testing.T) {
 			}
 		})
 	}
+}
+
+// The activities of a month are only that, and the numbers of a year count each record once.
+func TestAgendaOfAMonth(t *testing.T) {
+	st := sampletest.MustOpen(t)
 	for _, e := range agenda(t, st, "2026-03-01", "2026-03-31", "2026-11-23", activity.Activities.Name) {
 		if e.Kind != activity.Activities || e.On[:7] != "2026-03" {
 			t.Errorf("%+v in March of the activities", e)

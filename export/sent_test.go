@@ -125,11 +125,7 @@ func TestPackOfAnotherDayStaysBeside(t *testing.T) {
 
 	set(t, s, "pack.zip", "是")
 	files, _ := write(june)
-	for _, name := range []string{"2026年上报包封面.docx", "报送函 云州市政协办公室.docx", "报送函 中共云岭县委办公室.docx", "2026年年度工作总结.docx"} {
-		if !slices.Contains(files, filepath.Join(pack, name)) {
-			t.Errorf("%s is not in the pack", name)
-		}
-	}
+	mustBeIn(t, files, pack, "2026年上报包封面.docx", "报送函 云州市政协办公室.docx", "报送函 中共云岭县委办公室.docx", "2026年年度工作总结.docx")
 	first := mustHoldFiles(t, pack+".zip", len(files)-1)
 	scan := filepath.Join(pack, "盖章扫描件.pdf")
 	if err := os.WriteFile(scan, []byte("scan"), 0o600); err != nil {
@@ -154,6 +150,15 @@ func TestPackOfAnotherDayStaysBeside(t *testing.T) {
 		t.Error("the scan and the zip did not stay with their pack")
 	}
 	mustKeepForeignZip(t, s, dir, august)
+}
+
+func mustBeIn(t *testing.T, files []string, pack string, names ...string) {
+	t.Helper()
+	for _, name := range names {
+		if !slices.Contains(files, filepath.Join(pack, name)) {
+			t.Errorf("%s is not in the pack", name)
+		}
+	}
 }
 
 // mustHoldFiles gives the content of a zip of so many files.

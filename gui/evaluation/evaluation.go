@@ -111,7 +111,7 @@ var panelList = records.Config{
 var roundList = records.Config{
 	Kind: evaluation.Rounds, Key: "evaluation.rounds", Unit: "轮", Title: "evaluation", Tags: []string{"number", "status"}, Flex: "evaluation",
 	Sources: map[string]records.Source{"evaluation": records.FromEvaluations},
-	Hide:    []string{"valid", "first_count", "second_count", "locked_on"},
+	Hide:    []string{"spoiled", "valid", "first_count", "second_count", "locked_on"},
 	Filters: []records.Filter{{Text: "状态", Field: "status"}},
 }
 

@@ -50,7 +50,7 @@ var columns = []grid.Column[row]{
 	{Key: "sheets", Title: "评分表", Width: 60, Min: 56, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.sheets }},
 	{Key: "score", Title: "得分", Width: 60, Align: fyne.TextAlignTrailing, Text: func(r row) string { return r.ScoreText }},
 	{Key: "grade", Title: "等次", Width: 50, Min: 50, Text: func(r row) string { return r.Result.Grade }, Tone: func(r row) look.Tone { return r.gradeTone() }},
-	{Key: "hint", Title: "提示", Width: 110, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
+	{Key: "hint", Title: "提示", Width: 110, Min: 72, Text: func(r row) string { return r.hint }, Tone: func(row) look.Tone { return look.ToneDue }},
 	{Key: "z", Title: "标准分", Width: 60, Align: fyne.TextAlignTrailing, Hidden: true, Text: func(r row) string { return r.Z }},
 	{Key: "class", Title: "类别", Width: 70, Hidden: true, Text: func(r row) string { return r.Class }},
 	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},

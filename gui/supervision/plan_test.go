@@ -153,6 +153,12 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if count() != 0 {
 		t.Errorf("%d items left after undo", count())
 	}
+	mustOfferTheTemplate(t, d, count)
+}
+
+// mustOfferTheTemplate has a year without a plan, and none before it, offered the six items.
+func mustOfferTheTemplate(t *testing.T, d *desk.Desk, count func() int) {
+	t.Helper()
 	c := newCopying(d, nil)
 	if c.from != 0 || len(c.drafts) != 6 {
 		t.Errorf("without another year's plan %d items are offered after %d", len(c.drafts), c.from)
