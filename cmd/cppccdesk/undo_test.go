@@ -40,7 +40,11 @@ func TestBinAndUndo(t *testing.T) {
 	step(exitDone, "撤销：删除委员 两人", "undo")
 	step(exitDone, "类别\t编号", "bin", "list")
 	step(exitDone, "重做：删除委员 两人", "redo")
+	step(exitFailed, "没有被撤销，不用重做", "redo", deleted) // it stands: redoing it must not take it back
+	step(exitDone, "撤销：删除委员 两人", "undo")
+	step(exitDone, "重做：删除委员 两人", "redo", deleted)
 	step(exitFailed, "没有找到这一步操作", "undo", "99999")
+	step(exitFailed, "没有找到这一步操作", "redo", "99999")
 	if end := mustRun(t, exitDone, "bin", "list", "--data", dir); len(lines(end.out)) != 3 {
 		t.Errorf("bin %q", end.out)
 	}
