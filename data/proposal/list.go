@@ -31,7 +31,7 @@ type Milestone struct {
 	Open bool // still to come
 }
 
-// CourseOf is the way of one proposal so far (经过) and what has still to be, in the order of the dates; what is of one day by round, in each by what comes before what
+// CourseOf is the way of one proposal so far (经过), in the order of the dates, and behind it what has still to be; what is of one day by round, in each by what comes before what
 // (交办, 面商, 答复, 反馈), then as it was entered.
 func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 	var milestones []Milestone
@@ -83,7 +83,7 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT archived_on, '归档 ' || archive_number, 0, 99, 10, 0 FROM proposal WHERE id = ?0 AND archived_on <> ''
 		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1, a.round, 8, a.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''
-		) ORDER BY on_date, round, place, entered`, id)
+		) ORDER BY open, on_date, round, place, entered`, id)
 	if err != nil {
 		return nil, fmt.Errorf("course of proposal %d: %w", id, err)
 	}
