@@ -94,7 +94,7 @@ func WritePack(ctx context.Context, st *store.Store, actor string, request Reque
 		var figures []measure.Figure
 		files, figures, err = writePack(ctx, st, request)
 		if err == nil {
-			content, err = packSent(fromRoot(outgoing.To), figures)
+			content, err = packSent(store.Absolute(outgoing.To), figures)
 		}
 		return len(files), err
 	})
@@ -107,9 +107,14 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	if err != nil {
 		return nil, nil, err
 	}
-	pack := filepath.Join(request.Dir, PackName(request.Year))
-	if err := request.mayReplace(pack, picked); err != nil {
+	p := placing{Request: request, pack: filepath.Join(request.Dir, PackName(request.Year))}
+	if p.kept, err = earlierPack(ctx, st, p.pack, request); err != nil {
 		return nil, nil, err
+	}
+	for _, r := range picked {
+		if err := p.mayReplace(request.Form.names(r)); err != nil {
+			return nil, nil, err
+		}
 	}
 	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
@@ -117,22 +122,22 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	}
 	zipped := year.Settings["pack.zip"] == "是" && len(request.Only) == 0
 	if zipped && !request.Replace {
-		if err := mayReplaceZip(pack + zipEnding); err != nil {
+		if err := mayReplaceZip(p.pack + zipEnding); err != nil {
 			return nil, nil, err
 		}
 	}
 	if _, failed := year.Checked(indexCode); len(failed) > 0 && request.Failed != nil {
 		request.Failed(failed)
 	}
-	names, err := year.place(ctx, st, pack, picked, request)
+	names, err := p.write(ctx, st, year, picked)
 	if err != nil {
 		return nil, nil, err
 	}
 	for _, name := range names {
-		files = append(files, filepath.Join(pack, name))
+		files = append(files, filepath.Join(p.pack, name))
 	}
 	if zipped {
-		path, err := writeZip(pack, names, request.Date)
+		path, err := writeZip(p.pack, names, request.Date)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -141,55 +146,61 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	return files, year.Figures, nil
 }
 
-// mayReplace refuses a pack that would take the place of workbooks that are not the program's, unless the user agreed.
-func (r Request) mayReplace(pack string, picked []Report) error {
-	if r.Replace {
+// placing is a request with the folder of its pack, and the name that the one there is to have, "" where it is written over.
+type placing struct {
+	Request
+	pack, kept string
+}
+
+// mayReplace refuses files that would take the place of others in the pack that are not the program's, unless the user agreed or that pack is kept.
+func (p *placing) mayReplace(names []string) error {
+	if p.Replace || p.kept != "" {
 		return nil
 	}
-	for _, report := range picked {
-		for _, name := range r.Form.names(report) {
-			if err := store.MayReplace(filepath.Join(pack, name), false); err != nil {
-				return err
-			}
+	for _, name := range names {
+		if err := store.MayReplace(filepath.Join(p.pack, name), false); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
-// place writes the picked reports and what goes with them into a folder beside the pack, which then takes its place, and gives the names of the files.
-func (y *Year) place(ctx context.Context, st *store.Store, pack string, picked []Report, request Request) (names []string, err error) {
-	if err := os.MkdirAll(request.Dir, 0o755); err != nil {
-		return nil, cannotWrite(request.Dir, err)
+// write writes the picked reports and what goes with them into a folder beside the pack, which then takes its place, and gives the names of the files.
+func (p *placing) write(ctx context.Context, st *store.Store, y *Year, picked []Report) (names []string, err error) {
+	if err := os.MkdirAll(p.Dir, 0o755); err != nil {
+		return nil, cannotWrite(p.Dir, err)
 	}
-	tidyPacks(request.Dir, time.Now())
-	temporary, err := os.MkdirTemp(request.Dir, ".上报包-")
+	tidyPacks(p.Dir, time.Now())
+	temporary, err := os.MkdirTemp(p.Dir, ".上报包-")
 	if err != nil {
-		return nil, cannotWrite(request.Dir, err)
+		return nil, cannotWrite(p.Dir, err)
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(temporary)) }()
-	if names, err = y.write(ctx, temporary, picked, request); err != nil {
+	if names, err = y.write(ctx, temporary, picked, p.Request); err != nil {
 		return nil, err
 	}
-	more, err := y.writePapers(ctx, st, temporary, request)
+	more, err := y.writePapers(ctx, st, temporary, p.Request, p.mayReplace)
 	if err != nil {
 		return nil, err
 	}
 	names = append(names, more...)
-	kept, err := keepEarlier(ctx, st, pack, request)
-	if err != nil {
-		return nil, err
+	return names, p.move(temporary, names)
+}
+
+// move gives the files their place in the pack, after the one that is kept made room.
+func (p *placing) move(temporary string, names []string) error {
+	if p.kept == "" {
+		return moveInto(p.pack, temporary, names)
 	}
-	if err := moveInto(pack, temporary, names); err != nil {
-		if kept != "" {
-			err = errors.Join(err, os.Rename(kept, pack))
-		}
-		return nil, err
+	if err := replaced(os.Rename(p.pack, p.kept), p.pack); err != nil {
+		return err
 	}
-	if kept != "" {
-		request.note("上次的上报包另存为「" + filepath.Base(kept) + "」。")
-		keepZip(pack, kept)
+	if err := moveInto(p.pack, temporary, names); err != nil {
+		return errors.Join(err, os.Rename(p.kept, p.pack))
 	}
-	return names, nil
+	p.note("上次的上报包另存为「" + filepath.Base(p.kept) + "」。")
+	keepZip(p.pack, p.kept)
+	return nil
 }
 
 // layYear reads the year and lays out all of its reports, because 00 speaks of every other.

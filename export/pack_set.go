@@ -5,27 +5,35 @@ import (
 	"compress/flate"
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
+	"cppccdesk/export/sheet"
 )
 
-// setPapers go with a whole pack where the office has it so.
+// setPapers go with a whole pack where the office has it so; what yearSummary reads serves all.
 var setPapers = []Paper{packCover, packLetter, yearSummary}
 
-// writePapers writes them into the folder and gives their file names. What the settings lack for one is said, and the others are written.
-func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, request Request) (names []string, err error) {
+// writePapers writes them into the folder and gives their file names. What the settings lack for one is said, and the others are
+// written. mayReplace refuses names of files in the pack that somebody has edited since.
+func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, request Request, mayReplace func(names []string) error) (names []string, err error) {
 	if y.Settings["pack.papers"] != "是" || len(request.Only) > 0 || request.Form == PDFs {
 		return nil, nil
 	}
+	all, err := readPaperYear(ctx, st, PaperRequest{Paper: yearSummary, Year: request.Year, Date: request.Date, Dir: folder})
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range setPapers {
-		plan, err := PlanPapers(ctx, st, PaperRequest{Paper: p, Year: request.Year, Date: request.Date, Dir: folder})
+		of := *all
+		of.Paper = p
+		plan, err := of.plan()
 		if err != nil {
 			return nil, err
 		}
@@ -35,6 +43,9 @@ func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, 
 		}
 		template, err := TemplateOf(ctx, st, p)
 		if err != nil {
+			return nil, err
+		}
+		if err := mayReplace(plan.Names); err != nil {
 			return nil, err
 		}
 		if err := plan.fill(ctx, template, folder); err != nil {
@@ -48,19 +59,16 @@ func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, 
 // keptName is where a pack of another day stays when the one of this day takes its place.
 func keptName(pack string, day string) string {
 	for n := 1; ; n++ {
-		name := pack + "（填报日期" + day + "）"
-		if n > 1 {
-			name = fmt.Sprintf("%s(%d)", name, n)
-		}
+		name := record.NumberedName(pack+"（填报日期"+day+"）", n)
 		if _, err := os.Lstat(name); errors.Is(err, fs.ErrNotExist) {
 			return name
 		}
 	}
 }
 
-// keepEarlier gives the pack of another day that is there a name of its own, with whatever the office put into it. The program knows the day of
-// the whole packs it wrote; any other folder of that name is left where it is.
-func keepEarlier(ctx context.Context, st *store.Store, pack string, request Request) (kept string, err error) {
+// earlierPack is the name that the pack of another day which is there is to have, with whatever the office put into it; "" when there is none. The
+// program knows the day of the whole packs it wrote; any other folder of that name stays where it is.
+func earlierPack(ctx context.Context, st *store.Store, pack string, request Request) (string, error) {
 	if len(request.Only) > 0 {
 		return "", nil
 	}
@@ -68,44 +76,19 @@ func keepEarlier(ctx context.Context, st *store.Store, pack string, request Requ
 	if err != nil || sent == nil || sent.Day == request.Date.Format(time.DateOnly) {
 		return "", err
 	}
-	if folder, _, err := unpackSent(sent.Content); err != nil || folder != fromRoot(pack) {
+	if folder, _, err := unpackSent(sent.Content); err != nil || folder != store.Absolute(pack) {
 		return "", nil //nolint:nilerr // not known to be the program's
 	}
 	if info, err := os.Stat(pack); err != nil || !info.IsDir() {
 		return "", nil //nolint:nilerr // it is gone
 	}
-	kept = keptName(pack, sent.Day)
-	return kept, replaced(os.Rename(pack, kept), pack)
-}
-
-// fromRoot is the path from the root of its file system.
-func fromRoot(path string) string {
-	if abs, err := filepath.Abs(path); err == nil {
-		return abs
-	}
-	return path
+	return keptName(pack, sent.Day), nil
 }
 
 // writeZip writes the files of a pack into one beside it, which takes the place of an earlier one at once. The same files on the same day give the same bytes.
 func writeZip(pack string, names []string, day time.Time) (path string, err error) {
 	path = pack + zipEnding
-	out, err := os.CreateTemp(filepath.Dir(pack), ".上报包-*.tmp")
-	if err != nil {
-		return "", cannotWrite(filepath.Dir(pack), err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(out.Name()))
-		}
-	}()
-	err = zipInto(out, pack, names, day)
-	if err = errors.Join(err, out.Sync(), out.Close()); err != nil {
-		return "", cannotWrite(filepath.Dir(pack), err)
-	}
-	if err = os.Chmod(out.Name(), 0o644); err == nil {
-		err = os.Rename(out.Name(), path)
-	}
-	return path, replaced(err, path)
+	return path, sheet.WriteFile(path, func(w io.Writer) error { return zipInto(w, pack, names, day) })
 }
 
 func zipInto(out io.Writer, pack string, names []string, day time.Time) error {

@@ -127,7 +127,7 @@ var yearSummary = Paper{
 		listOf("每项逾期的部署", "末月已过没有完成的", planValues),
 		listOf("每次评议", "有得分的民主评议", gradeValues))...),
 	reads: func(ctx context.Context, db bun.IDB, y *paperYear) (err error) {
-		if y.plan, err = plan.ProgressOf(ctx, db, y.Year, y.day); err != nil {
+		if y.progress, err = plan.ProgressOf(ctx, db, y.Year, y.day); err != nil {
 			return err
 		}
 		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day)
@@ -139,11 +139,11 @@ var yearSummary = Paper{
 			d.Texts[f.name] = y.figure(f.code)
 		}
 		in := map[plan.State][]plan.Progress{}
-		for _, p := range y.plan {
+		for _, p := range y.progress {
 			in[p.State] = append(in[p.State], p)
 		}
-		d.Texts["部署项数"], d.Texts["完成部署项数"] = fmt.Sprint(len(y.plan)), fmt.Sprint(len(in[plan.Done]))
-		d.Lists["每项部署"], d.Lists["每项逾期的部署"] = rowsOf(y, planValues, y.plan), rowsOf(y, planValues, in[plan.Late])
+		d.Texts["部署项数"], d.Texts["完成部署项数"] = fmt.Sprint(len(y.progress)), fmt.Sprint(len(in[plan.Done]))
+		d.Lists["每项部署"], d.Lists["每项逾期的部署"] = rowsOf(y, planValues, y.progress), rowsOf(y, planValues, in[plan.Late])
 		d.Lists["每次评议"] = rowsOf(y, gradeValues, y.grades())
 		return []document{{data: d}}
 	},

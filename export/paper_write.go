@@ -61,6 +61,12 @@ func PlanPapers(ctx context.Context, st *store.Store, request PaperRequest) (*Pa
 	if err != nil {
 		return nil, err
 	}
+	return y.plan()
+}
+
+// plan says what the request of the year will write.
+func (y *paperYear) plan() (*PaperPlan, error) {
+	request := y.PaperRequest
 	plan := &PaperPlan{Request: request, year: y, docs: request.Paper.make(y)}
 	plan.Missing, plan.Blank = y.unfilled(request.Paper.Needs), y.unfilled(request.Paper.Better)
 	if len(plan.docs) == 0 {

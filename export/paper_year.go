@@ -37,7 +37,7 @@ type paperYear struct {
 	words    map[string][]string      // of the dictionaries
 	days     *calendar.Calendar
 
-	plan        []plan.Progress // of the papers that read them
+	progress    []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
 	owed        []owed
 }

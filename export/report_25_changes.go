@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
@@ -46,7 +45,7 @@ func (y *Year) changeColumns(before string, kind sheet.Kind) []sheet.Column {
 
 // changed are the tables of the counts and of the rates that differ.
 func (y *Year) changed() []sheet.Table {
-	before := "上次上报（" + y.Sent.Date.Format("1月2日") + "）"
+	before := "上次上报（" + strings.TrimPrefix(dayText(y.Sent.Day), y.Sent.Day[:4]+"年") + "）"
 	counts, rates := y.table("与上次上报对照表", "件、个、人次"), y.table("比率与上次上报对照表", "%")
 	counts.Columns, rates.Columns = y.changeColumns(before, sheet.Int), y.changeColumns(before, sheet.Percent)
 	counts.Portrait, rates.Portrait = true, true
@@ -73,7 +72,7 @@ func (y *Year) changed() []sheet.Table {
 		}
 	}
 	counts.Notes = []string{
-		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Date.Format(time.DateOnly)), y.Sent.At.Local().Format("2006-01-02 15:04"), same),
+		fmt.Sprintf("上次上报是填报日期为%s的上报包（%s 生成）。只列有变化的指标，其余 %d 项没有变化。", dayText(y.Sent.Day), y.Sent.At.Local().Format("2006-01-02 15:04"), same),
 		"补记更正：按现在的记录重算上次填报日期那一天，与当时上报的差；本期增减：上次填报日期以后发生的。上次上报 + 补记更正 + 本期增减 = 本次上报。",
 	}
 	if len(fresh) > 0 {

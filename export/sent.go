@@ -19,24 +19,21 @@ import (
 	"cppccdesk/data/store"
 )
 
-// sentFigure is a figure of a pack as it is kept: ids are differences from the one before, which pack well.
+// sentFigure is a figure of a pack as it is kept: ids are differences from the one before, which pack well. What it is called, and whether it is a
+// rate, is said by the figure of today.
 type sentFigure struct {
-	Code  string  `json:"c"`
-	Name  string  `json:"n"`
-	Rate  bool    `json:"r,omitempty"`
-	Num   int64   `json:"v"`
-	Den   int64   `json:"d,omitempty"`
-	Kind  string  `json:"k,omitempty"`
-	IDs   []int64 `json:"i,omitempty"`
-	BaseK string  `json:"l,omitempty"`
-	Base  []int64 `json:"b,omitempty"`
+	Code string  `json:"c"`
+	Num  int64   `json:"v"`
+	Den  int64   `json:"d,omitempty"`
+	Kind string  `json:"k,omitempty"`
+	IDs  []int64 `json:"i,omitempty"`
 }
 
 // largestSent bounds what is unpacked of a pack kept in the database, in bytes: what a year of 20,000 proposals takes, several times.
 const largestSent = 32 << 20
 
-// sentPack is what is kept of a pack.
-type sentPack struct {
+// keptPack is what is kept of a pack.
+type keptPack struct {
 	Folder  string       `json:"f"` // where it was written to
 	Figures []sentFigure `json:"v"`
 }
@@ -45,31 +42,28 @@ type sentPack struct {
 func packSent(folder string, figures []measure.Figure) ([]byte, error) {
 	kept := make([]sentFigure, len(figures))
 	for i, f := range figures {
-		kept[i] = sentFigure{f.Code, f.Name, f.IsRate, f.Num, f.Den, f.Counted.Kind, differences(f.Counted.IDs), f.Base.Kind, differences(f.Base.IDs)}
+		kept[i] = sentFigure{f.Code, f.Num, f.Den, f.Counted.Kind, differences(f.Counted.IDs)}
 	}
 	var b bytes.Buffer
 	w, err := flate.NewWriter(&b, flate.DefaultCompression)
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(json.NewEncoder(w).Encode(sentPack{folder, kept}), w.Close()); err != nil {
+	if err := errors.Join(json.NewEncoder(w).Encode(keptPack{folder, kept}), w.Close()); err != nil {
 		return nil, fmt.Errorf("pack figures: %w", err)
 	}
 	return b.Bytes(), nil
 }
 
-// unpackSent is the reverse of packSent. Decimals of rates are those of today's settings and not kept.
+// unpackSent is the reverse of packSent.
 func unpackSent(content []byte) (folder string, figures []measure.Figure, err error) {
-	var kept sentPack
+	var kept keptPack
 	if err := json.NewDecoder(io.LimitReader(flate.NewReader(bytes.NewReader(content)), largestSent)).Decode(&kept); err != nil {
 		return "", nil, fmt.Errorf("unpack what was sent: %w", err)
 	}
 	figures = make([]measure.Figure, len(kept.Figures))
 	for i, f := range kept.Figures {
-		figures[i] = measure.Figure{
-			Code: f.Code, Name: f.Name, IsRate: f.Rate, Num: f.Num, Den: f.Den,
-			Counted: measure.Set{Kind: f.Kind, IDs: sums(f.IDs)}, Base: measure.Set{Kind: f.BaseK, IDs: sums(f.Base)},
-		}
+		figures[i] = measure.Figure{Code: f.Code, Num: f.Num, Den: f.Den, Counted: measure.Set{Kind: f.Kind, IDs: sums(f.IDs)}}
 	}
 	return kept.Folder, figures, nil
 }
@@ -91,9 +85,8 @@ func sums(steps []int64) []int64 {
 
 // SentPack is the pack of the year that was written for the latest day before the report's.
 type SentPack struct {
-	Day     string // as it was kept
-	Damaged bool   // what was kept of it cannot be read
-	Date    time.Time
+	Day     string           // 填报日期, YYYY-MM-DD
+	Damaged bool             // what was kept of it cannot be read
 	At      time.Time        // when it was written
 	Figures []measure.Figure // as they were then
 	Then    []measure.Figure // as of the same day, by what is recorded now
@@ -118,12 +111,12 @@ func readSent(ctx context.Context, db bun.IDB, year int, day string) (*SentPack,
 		return nil, err
 	}
 	p := SentPack{At: sent.At, writeID: sent.WriteID, Day: sent.Day}
-	date, badDay := time.Parse(time.DateOnly, sent.Day)
+	_, badDay := time.Parse(time.DateOnly, sent.Day)
 	_, figures, damaged := unpackSent(sent.Content)
 	if p.Damaged = badDay != nil || damaged != nil; p.Damaged {
 		return &p, nil
 	}
-	p.Date, p.Figures = date, figures
+	p.Figures = figures
 	p.Then, err = data.Figures(ctx, db, year, sent.Day)
 	return &p, err
 }
@@ -181,12 +174,11 @@ func (m *mended) explain(ctx context.Context, st *store.Store, since int64) erro
 	case store.CodeOf(err) != store.CodeNotFound:
 		return err
 	}
-	course, err := kind.Course(ctx, st, m.id)
+	history, err := kind.History(ctx, st, m.id)
 	if err != nil {
 		return err
 	}
-	slices.Reverse(course) // the earliest first
-	for _, e := range course {
+	for _, e := range slices.Backward(history) { // the earliest first
 		if e.WriteID > since && !e.Undone {
 			m.writes = append(m.writes, e.At.Local().Format("2006-01-02 15:04")+" "+e.Actor+" "+e.Wording)
 		}

@@ -99,7 +99,7 @@ func mustBeComparedWith(t *testing.T, s *store.Store, june, august time.Time) {
 	writePackOn(t, s, august, "03")
 	for day, want := range map[time.Time]time.Time{august: june, august.AddDate(0, 1, 0): august} {
 		laid, err := export.Lay(t.Context(), s, year, day)
-		if err != nil || !laid.Sent.Date.Equal(want) {
+		if err != nil || laid.Sent.Day != want.Format(time.DateOnly) {
 			t.Errorf("the pack of %v is compared with %v, %v", day, laid.Sent, err)
 		}
 	}
@@ -137,6 +137,7 @@ func TestPackOfAnotherDayStaysBeside(t *testing.T) {
 	if again, err := os.ReadFile(pack + ".zip"); err != nil || !bytes.Equal(first, again) {
 		t.Errorf("the same data of the same day make another zip, %v", err)
 	}
+	mustKeepEdited(t, s, dir, june)
 	if _, notes := write(august, "03"); exists(kept) {
 		t.Errorf("one report moves the pack away: %q", notes)
 	}
@@ -179,6 +180,26 @@ func mustHoldFiles(t *testing.T, path string, want int) []byte {
 		t.Fatal(err)
 	}
 	return content
+}
+
+// mustKeepEdited has the summary edited by the office, and then written by the program again.
+func mustKeepEdited(t *testing.T, s *store.Store, dir string, day time.Time) {
+	t.Helper()
+	path := filepath.Join(dir, export.PackName(year), "2026年年度工作总结.docx")
+	own, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, []byte("办公室写的总结"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	_, err = export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: day, Dir: dir})
+	if content, readErr := os.ReadFile(path); store.CodeOf(err) != store.CodeExists || readErr != nil || string(content) != "办公室写的总结" {
+		t.Errorf("an edited summary is now %d bytes, %v", len(content), err)
+	}
+	if err := os.WriteFile(path, own, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // mustKeepForeignZip has a zip of somebody else's where that of the pack would be.

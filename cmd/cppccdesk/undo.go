@@ -49,38 +49,32 @@ type revertCommand struct {
 type undoCommand struct{ revertCommand }
 
 func (c *undoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以撤销的操作。别人的操作请写明编号，或用 --as 写明是谁。", itself, func(s store.UndoState) *store.UndoStep { return s.Undo })
+	return c.revert(ctx, p, "撤销", func(_ context.Context, _ *store.Store, id int64) (int64, error) { return id, nil }, func(s store.UndoState) *store.UndoStep { return s.Undo })
 }
 
 type redoCommand struct{ revertCommand }
 
 func (c *redoCommand) Run(ctx context.Context, p *program) error {
-	return c.revert(ctx, p, "没有可以重做的操作。别人的操作请写明编号，或用 --as 写明是谁。", (*store.Store).RedoOf, func(s store.UndoState) *store.UndoStep { return s.Redo })
+	return c.revert(ctx, p, "重做", func(ctx context.Context, st *store.Store, id int64) (int64, error) { return st.RedoOf(ctx, id) }, func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
-func itself(_ *store.Store, _ context.Context, id int64) (int64, error) { return id, nil }
-
-// numbered is which write is taken back when the number of one is written.
-type numbered func(st *store.Store, ctx context.Context, id int64) (int64, error)
-
-func (c *revertCommand) revert(ctx context.Context, p *program, nothing string, of numbered, next func(store.UndoState) *store.UndoStep) error {
+// revert takes back the write that of makes of the number written, or without a number the next of the person.
+func (c *revertCommand) revert(ctx context.Context, p *program, verb string, of func(ctx context.Context, st *store.Store, id int64) (int64, error), next func(store.UndoState) *store.UndoStep) error {
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		id := int64(c.Number)
-		if id != 0 {
-			var err error
-			if id, err = of(st, ctx, id); err != nil {
-				return err
-			}
+		state, err := st.UndoState(ctx, actor)
+		if err != nil {
+			return err
+		}
+		var id int64
+		if step := next(state); c.Number != 0 {
+			id, err = of(ctx, st, int64(c.Number))
+		} else if step == nil {
+			err = store.Refuse(store.CodeNotFound, "%s没有可以%s的操作。别人的操作请写明编号，或用 --as 写明是谁。", actor, verb)
 		} else {
-			state, err := st.UndoState(ctx, actor)
-			if err != nil {
-				return err
-			}
-			step := next(state)
-			if step == nil {
-				return store.Refuse(store.CodeNotFound, "%s%s", actor, nothing)
-			}
 			id = step.WriteID
+		}
+		if err != nil {
+			return err
 		}
 		made, err := st.Revert(ctx, actor, id)
 		if err != nil {

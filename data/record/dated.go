@@ -1,5 +1,14 @@
 package record
 
+import (
+	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/store"
+)
+
 // Dated is something of a record that falls on a day: a deadline, a meeting, a reply that was given.
 type Dated struct {
 	On    string // YYYY-MM-DD
@@ -37,4 +46,18 @@ func (d *Dated) Turn(day string) Turn {
 	default:
 		return Falls
 	}
+}
+
+// DatedBy reads what a query tells of records on days: id, day, what it is, its title, who, and whether it happened.
+func DatedBy(ctx context.Context, db bun.IDB, query string, args ...any) (all []Dated, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var d Dated
+		err := scan(&d.ID, &d.On, &d.What, &d.Title, &d.Who, &d.Done)
+		all = append(all, d)
+		return err
+	}, query, args...)
+	if err != nil {
+		return nil, fmt.Errorf("days: %w", err)
+	}
+	return all, nil
 }

@@ -17,6 +17,7 @@ type Entry struct {
 	At      time.Time
 	Actor   string
 	Wording string
+	Undone  bool   // a later write took it back
 	Op      string // insert, update, delete
 	// Before and After are by column: all of them for an insert (After) and a delete (Before), for an update those
 	// that changed. Values are nil, int64, float64, string or []byte.
@@ -47,7 +48,7 @@ func History(ctx context.Context, db bun.IConn, table string, id int64) (entries
 	if err != nil {
 		return nil, err
 	}
-	rows, err := db.QueryContext(ctx, `SELECT w.id, w.at, w.actor, w.wording, r.op, r.before_json, r.after_json
+	rows, err := db.QueryContext(ctx, `SELECT w.id, w.at, w.actor, w.wording, w.undone_by IS NOT NULL, r.op, r.before_json, r.after_json
 		FROM journal_row r JOIN journal_write w ON w.id = r.write_id WHERE r.tbl = ? AND r.row_id = ? ORDER BY r.id DESC`, table, id)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,7 @@ func History(ctx context.Context, db bun.IConn, table string, id int64) (entries
 		var e Entry
 		var at string
 		var before, after Image
-		if err := rows.Scan(&e.WriteID, &at, &e.Actor, &e.Wording, &e.Op, &before, &after); err != nil {
+		if err := rows.Scan(&e.WriteID, &at, &e.Actor, &e.Wording, &e.Undone, &e.Op, &before, &after); err != nil {
 			return nil, err
 		}
 		switch e.Op {

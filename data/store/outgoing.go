@@ -43,7 +43,7 @@ func (o Outgoing) wording() string {
 	}
 	text := fmt.Sprintf("%s%s %d %s", verb, o.What, o.Count, unit)
 	if o.To != "" {
-		text += "到「" + absolute(o.To) + "」"
+		text += "到「" + Absolute(o.To) + "」"
 	}
 	switch {
 	case o.Whole && len(o.Fields) == 0:
@@ -56,7 +56,8 @@ func (o Outgoing) wording() string {
 	return text + "，含" + zh.JoinNames(o.Fields) + "（用途：" + o.Purpose + "）"
 }
 
-func absolute(path string) string {
+// Absolute is the path from the root of its file system, or as it is where the working folder is gone.
+func Absolute(path string) string {
 	if abs, err := filepath.Abs(path); err == nil {
 		return abs
 	}
@@ -116,7 +117,7 @@ func (s *Store) MaySend(o Outgoing) error {
 
 // refusePlace refuses a file in a folder that is not there, and one of the inputs.
 func (o Outgoing) refusePlace() error {
-	if folder := filepath.Dir(absolute(o.To)); o.Table || o.Database {
+	if folder := filepath.Dir(Absolute(o.To)); o.Table || o.Database {
 		if info, err := os.Stat(folder); err != nil || !info.IsDir() {
 			return Refuse(CodeInvalid, "文件夹「%s」不存在。请先建立它，或换一个位置。", folder)
 		}

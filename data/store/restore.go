@@ -78,7 +78,7 @@ func restoreInto(ctx context.Context, o Options, file, actor string) (done Resto
 
 // noteRestore leaves the line of the restore in the new database.
 func (s *Store) noteRestore(ctx context.Context, made *rebuilt, file, actor string) error {
-	return noteFile(ctx, made.path, s.now(), note{actor: actor, wording: fmt.Sprintf("从备份「%s」恢复：%s", absolute(file), made.holds.Sentence())})
+	return noteFile(ctx, made.path, s.now(), note{actor: actor, wording: fmt.Sprintf("从备份「%s」恢复：%s", Absolute(file), made.holds.Sentence())})
 }
 
 // replace keeps the present database and gives the new one its name.

@@ -8,7 +8,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
-	"cppccdesk/data/store"
 )
 
 // pointDays are what of the points of the year's letters falls on the days from one to another: what units owe of them, and those signed off.
@@ -32,29 +31,15 @@ func pointDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to str
 
 // visitDays are the visits of the year made or arranged on the days from one to another.
 func visitDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) ([]record.Dated, error) {
-	return dated(ctx, db, `SELECT v.id, v.on_date, '监督活动', v.form || ' ' || COALESCE(u.name, ''), '第 ' || g.number || ' 组', v.on_date <= ?3 FROM visit v
+	return record.DatedBy(ctx, db, `SELECT v.id, v.on_date, '监督活动', v.form || ' ' || COALESCE(u.name, ''), '第 ' || g.number || ' 组', v.on_date <= ?3 FROM visit v
 		JOIN supervision_group g ON g.id = v.group_id LEFT JOIN unit u ON u.id = v.unit_id WHERE v.year = ?0 AND v.deleted_at = '' AND v.on_date BETWEEN ?1 AND ?2 ORDER BY v.on_date, v.id`,
 		scope.Year, from, to, scope.Day)
 }
 
 // letterDays are the letters of the year delivered on the days from one to another.
 func letterDays(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) ([]record.Dated, error) {
-	return dated(ctx, db, `SELECT l.id, l.delivered_on, '送达', l.title, '', 1 FROM opinion_letter l WHERE l.year = ?0 AND l.deleted_at = '' AND l.delivered_on BETWEEN ?1 AND ?2
+	return record.DatedBy(ctx, db, `SELECT l.id, l.delivered_on, '送达', l.title, '', 1 FROM opinion_letter l WHERE l.year = ?0 AND l.deleted_at = '' AND l.delivered_on BETWEEN ?1 AND ?2
 		AND l.delivered_on <= ?3 ORDER BY l.delivered_on, l.id`, scope.Year, from, to, scope.Day)
-}
-
-// dated reads what a query tells of records on days: id, day, what it is, its title, who, and whether it happened.
-func dated(ctx context.Context, db bun.IDB, query string, args ...any) (all []record.Dated, err error) {
-	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var d record.Dated
-		err := scan(&d.ID, &d.On, &d.What, &d.Title, &d.Who, &d.Done)
-		all = append(all, d)
-		return err
-	}, query, args...)
-	if err != nil {
-		return nil, fmt.Errorf("days: %w", err)
-	}
-	return all, nil
 }
 
 // directDays are the terms of the year's 直通车 items that end on the days from one to another, while something is owed on them.

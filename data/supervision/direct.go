@@ -100,8 +100,8 @@ func matchDirect(v record.Values, by record.Candidates) (int64, error) {
 	return 0, nil
 }
 
-// stages are the dates of an item in the order in which they follow each other. One that was not taken up is told back without the ones between.
-var stages = []struct{ key, title string }{
+// directStages are the dates of an item in the order in which they follow each other.
+var directStages = []stage{
 	{"on_date", "反映日期"},
 	{"triaged_on", "分流日期"},
 	{"passed_on", "转办日期"},
@@ -109,24 +109,11 @@ var stages = []struct{ key, title string }{
 	{"told_on", "反馈日期"},
 }
 
-// checkStages refuses dates of an item out of their order, or to come.
+// checkStages refuses dates of an item out of their order, or to come. One that was not taken up is told back without the ones between.
 func checkStages(tx *store.Tx, now record.Values) error {
-	before := stages[0]
-	for i, s := range stages {
-		if err := record.CheckHappened(tx, s.title, now[s.key]); err != nil {
-			return err
-		}
-		if i == 0 || now["decline_why"] != "" && (s.key == "passed_on" || s.key == "replied_on") {
-			continue
-		}
-		switch was := now[before.key]; {
-		case now[s.key] == "":
-		case was == "":
-			return store.Refuse(store.CodeInvalid, "有%s %s，却没有%s，请补上。", s.title, now[s.key], before.title)
-		case was > now[s.key]:
-			return store.Refuse(store.CodeInvalid, "%s %s 早于%s %s。", s.title, now[s.key], before.title, was)
-		}
-		before = s
+	err := checkOrder(tx, now, directStages, func(key string) bool { return now["decline_why"] != "" && (key == "passed_on" || key == "replied_on") })
+	if err != nil {
+		return err
 	}
 	return record.CheckHappened(tx, "退回日期", now["returned_on"])
 }
@@ -163,13 +150,9 @@ func checkReturn(now record.Values) error {
 }
 
 func saveDirect(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	was := record.Values{}
-	if id != 0 {
-		stored, err := Directs.Record(ctx, tx, id)
-		if err != nil {
-			return 0, err
-		}
-		was = stored.Values
+	was, err := storedOf(ctx, tx, Directs, id)
+	if err != nil {
+		return 0, err
 	}
 	v = maps.Clone(v)
 	now := merged(was, v)

@@ -81,7 +81,7 @@ func pointTitles() map[string]string {
 }
 
 // milestones are the dates of a letter in the order in which they follow each other.
-var milestones = []struct{ key, title string }{
+var milestones = []stage{
 	{"submitted_on", "送审日期"},
 	{"leader_on", "审签日期"},
 	{"approved_on", "审定日期"},
@@ -94,32 +94,13 @@ func checkMilestones(tx *store.Tx, now record.Values) error {
 	if visited := now["visited_on"]; visited != "" && now["submitted_on"] != "" && now["submitted_on"] < visited {
 		return store.Refuse(store.CodeInvalid, "送审日期 %s 早于来源活动 %s。", now["submitted_on"], visited)
 	}
-	for i, m := range milestones {
-		if err := record.CheckHappened(tx, m.title, now[m.key]); err != nil {
-			return err
-		}
-		if i == 0 || now[m.key] == "" {
-			continue
-		}
-		before := milestones[i-1]
-		switch was := now[before.key]; {
-		case was == "":
-			return store.Refuse(store.CodeInvalid, "有%s %s，却没有%s，请补上。", m.title, now[m.key], before.title)
-		case was > now[m.key]:
-			return store.Refuse(store.CodeInvalid, "%s %s 早于%s %s。", m.title, now[m.key], before.title, was)
-		}
-	}
-	return nil
+	return checkOrder(tx, now, milestones, func(string) bool { return false })
 }
 
 func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	was := record.Values{}
-	if id != 0 {
-		stored, err := Letters.Record(ctx, tx, id)
-		if err != nil {
-			return 0, err
-		}
-		was = stored.Values
+	was, err := storedOf(ctx, tx, Letters, id)
+	if err != nil {
+		return 0, err
 	}
 	now := merged(was, v)
 	if err := checkMilestones(tx, now); err != nil {

@@ -42,7 +42,7 @@ var visitsHold = []record.Rule{
 	},
 }
 
-// directsHold is what holds of items of the 直通车; the order of their dates is that of the stages.
+// directsHold is what holds of items of the 直通车; the order of their dates is that of the directStages.
 func directsHold() []record.Rule {
 	const then = " FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date <= ?1"
 	var wrong, words []string
@@ -50,12 +50,12 @@ func directsHold() []record.Rule {
 		wrong, words = append(wrong, condition), append(words, "WHEN "+condition+" THEN "+text)
 	}
 	add("substr(d.on_date, 1, 4) <> CAST(d.year AS TEXT)", "'不在 ' || d.year || ' 年'")
-	for i, s := range stages {
+	for i, s := range directStages {
 		add("d."+s.key+" > ?2", "'的"+s.title+" ' || d."+s.key+" || ' 还没有到'")
 		if i == 0 {
 			continue
 		}
-		before := stages[i-1]
+		before := directStages[i-1]
 		taken := "d.decline_why = '' AND "
 		if s.key == "triaged_on" {
 			taken = ""

@@ -5,7 +5,6 @@ package supervision
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strconv"
 
@@ -138,13 +137,9 @@ func init() { Visits.Save, Visits.Figures = saveVisit, visitFigures }
 func alike(v, stored record.Values, key string) bool { return v[key] == "" || v[key] == stored[key] }
 
 func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	was := record.Values{}
-	if id != 0 {
-		stored, err := Visits.Record(ctx, tx, id)
-		if err != nil {
-			return 0, err
-		}
-		was = stored.Values
+	was, err := storedOf(ctx, tx, Visits, id)
+	if err != nil {
+		return 0, err
 	}
 	now := merged(was, v)
 	group, more, err := groupAndUnit(ctx, tx, Visits.Table, scope, id, v, now)
@@ -180,13 +175,6 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		return 0, store.Refuse(store.CodeInvalid, "采纳日期 %s 早于活动日期 %s，请核对。", early[0], now["on_date"])
 	}
 	return id, savePeople(ctx, tx, id, group, now["on_date"], was, v)
-}
-
-// merged is what a record says after v is stored over was.
-func merged(was, v record.Values) record.Values {
-	now := maps.Clone(was)
-	maps.Copy(now, v)
-	return now
 }
 
 // groupAndUnit settles the group and the unit of a visit or a letter; now is what it will say, with the day on_date where it has one. The unit is

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"fyne.io/fyne/v2"
 )
 
 // ErrDate is the answer to text that is no date; its text is for the user.
@@ -76,4 +78,23 @@ func MonthDays(year int, month time.Month) [42]time.Time {
 		days[i] = first.AddDate(0, 0, i-back)
 	}
 	return days
+}
+
+// DayBy is the day that a key of a calendar goes to from at: the one before or after, a week earlier or later, the first or the last of the month.
+func DayBy(key fyne.KeyName, at time.Time) (day time.Time, ok bool) {
+	switch key {
+	case fyne.KeyLeft:
+		return at.AddDate(0, 0, -1), true
+	case fyne.KeyRight:
+		return at.AddDate(0, 0, 1), true
+	case fyne.KeyUp:
+		return at.AddDate(0, 0, -7), true
+	case fyne.KeyDown:
+		return at.AddDate(0, 0, 7), true
+	case fyne.KeyHome:
+		return at.AddDate(0, 0, 1-at.Day()), true
+	case fyne.KeyEnd:
+		return at.AddDate(0, 1, -at.Day()), true
+	}
+	return at, false
 }

@@ -169,23 +169,15 @@ func (c *Calendar) open() {
 
 // TypedKey implements fyne.Focusable.
 func (c *Calendar) TypedKey(ev *fyne.KeyEvent) {
+	if day, ok := kit.DayBy(ev.Name, c.at); ok {
+		c.Go(day)
+		return
+	}
 	switch ev.Name {
-	case fyne.KeyLeft:
-		c.Go(c.at.AddDate(0, 0, -1))
-	case fyne.KeyRight:
-		c.Go(c.at.AddDate(0, 0, 1))
-	case fyne.KeyUp:
-		c.Go(c.at.AddDate(0, 0, -7))
-	case fyne.KeyDown:
-		c.Go(c.at.AddDate(0, 0, 7))
 	case fyne.KeyPageUp:
 		c.Turn(-1)
 	case fyne.KeyPageDown:
 		c.Turn(1)
-	case fyne.KeyHome:
-		c.Go(c.at.AddDate(0, 0, 1-c.at.Day()))
-	case fyne.KeyEnd:
-		c.Go(c.at.AddDate(0, 1, -c.at.Day()))
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		c.open()
 	default:

@@ -119,23 +119,15 @@ func (m *monthPage) TypedShortcut(s fyne.Shortcut) {
 
 // TypedKey implements fyne.Focusable.
 func (m *monthPage) TypedKey(ev *fyne.KeyEvent) {
+	if day, ok := kit.DayBy(ev.Name, m.at); ok {
+		m.walk(day)
+		return
+	}
 	switch ev.Name {
-	case fyne.KeyLeft:
-		m.walk(m.at.AddDate(0, 0, -1))
-	case fyne.KeyRight:
-		m.walk(m.at.AddDate(0, 0, 1))
-	case fyne.KeyUp:
-		m.walk(m.at.AddDate(0, 0, -7))
-	case fyne.KeyDown:
-		m.walk(m.at.AddDate(0, 0, 7))
 	case fyne.KeyPageUp:
 		m.turn(-1)
 	case fyne.KeyPageDown:
 		m.turn(1)
-	case fyne.KeyHome:
-		m.walk(m.at.AddDate(0, 0, 1-m.at.Day()))
-	case fyne.KeyEnd:
-		m.walk(m.at.AddDate(0, 1, -m.at.Day()))
 	case fyne.KeyReturn, fyne.KeyEnter:
 		m.pick(m.at.Format(kit.IsoDate))
 	case fyne.KeyDelete, fyne.KeyBackspace:
