@@ -30,8 +30,8 @@ func (o office) attach(k *record.Kind, id int64, name, content string) (attachme
 	if err != nil {
 		return 0, store.Sentence(err)
 	}
-	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(_ context.Context, tx *store.Tx) error {
-		attachment, err = k.Attach(o.tb.Context(), tx, id, file)
+	err = o.Write(o.tb.Context(), "测试", "添加附件 "+name, func(ctx context.Context, tx *store.Tx) error {
+		attachment, err = k.Attach(ctx, tx, id, file)
 		return err
 	})
 	return attachment, store.Sentence(err)

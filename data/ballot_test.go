@@ -50,8 +50,8 @@ func (o office) cast(round int64, pass int, by string, ballots ...string) string
 			typed = append(typed, typedBallot(box, i+1, digits))
 		}
 	}
-	return store.Sentence(o.Write(o.tb.Context(), by, evaluation.PassNames[pass]+"评议票", func(_ context.Context, tx *store.Tx) error {
-		return evaluation.SaveBallots(o.tb.Context(), tx, round, pass, by, typed)
+	return store.Sentence(o.Write(o.tb.Context(), by, evaluation.PassNames[pass]+"评议票", func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveBallots(ctx, tx, round, pass, by, typed)
 	}))
 }
 
@@ -95,8 +95,8 @@ func (o office) settle(round int64, d evaluation.Difference, option string, spoi
 			id = x.ID
 		}
 	}
-	return store.Sentence(o.Write(o.tb.Context(), "李主任", "核对", func(_ context.Context, tx *store.Tx) error {
-		return evaluation.Settle(o.tb.Context(), tx, round, d.Number, d.Target, id, spoiled)
+	return store.Sentence(o.Write(o.tb.Context(), "李主任", "核对", func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.Settle(ctx, tx, round, d.Number, d.Target, id, spoiled)
 	}))
 }
 

@@ -16,13 +16,13 @@ import (
 // bin puts records into the bin in one write.
 func (o office) bin(wording string, keys ...record.BinKey) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "王芳", wording, func(_ context.Context, tx *store.Tx) error {
+	err := o.Write(o.tb.Context(), "王芳", wording, func(ctx context.Context, tx *store.Tx) error {
 		for _, key := range keys {
 			kind, err := record.KindByName(key.Kind)
 			if err != nil {
 				return err
 			}
-			if err := kind.Bin(o.tb.Context(), tx, key.ID); err != nil {
+			if err := kind.Bin(ctx, tx, key.ID); err != nil {
 				return err
 			}
 		}

@@ -15,7 +15,7 @@ var bodies = []*record.Kind{roster.Sectors, roster.Committees, roster.ActivityGr
 
 func (o office) remove(k *record.Kind, id int64) (sentence string) {
 	o.tb.Helper()
-	return store.Sentence(o.Write(o.tb.Context(), "测试", "删除"+k.Title, func(_ context.Context, tx *store.Tx) error { return k.Bin(o.tb.Context(), tx, id) }))
+	return store.Sentence(o.Write(o.tb.Context(), "测试", "删除"+k.Title, func(ctx context.Context, tx *store.Tx) error { return k.Bin(ctx, tx, id) }))
 }
 
 func TestBodyRenamedKeepsItsMembersAndIsFoundByTheOldName(t *testing.T) {

@@ -1,7 +1,6 @@
 package data_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 
@@ -11,7 +10,6 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
-	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 )
 
@@ -241,12 +239,7 @@ func TestDirectItemsOutOfOrderAreFound(t *testing.T) {
 	if found := o.brokenOf(supervision.Directs); len(found) != 0 {
 		t.Errorf("found %v", found)
 	}
-	err := o.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error {
-		return tx.Run(ctx, "UPDATE direct_item SET passed_on = '2026-05-10', due_on = ''")
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	o.do("UPDATE direct_item SET passed_on = '2026-05-10', due_on = ''")
 	want := "直通车 1 号的转办日期 2026-05-10 早于分流日期 2026-05-13|直通车 1 号转办了，没有办理期限"
 	if got := strings.Join(o.brokenOf(supervision.Directs), "|"); got != want {
 		t.Errorf("got %s, want %s", got, want)

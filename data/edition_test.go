@@ -16,8 +16,8 @@ import (
 func (o office) saveOver(k *record.Kind, was record.Edition, mine record.Values) (told string) {
 	o.tb.Helper()
 	var theirs []record.CourseChange
-	err := o.Write(o.tb.Context(), "李雷", "修改", func(_ context.Context, tx *store.Tx) (err error) {
-		_, theirs, err = k.SaveOver(o.tb.Context(), tx, in2026, was, mine)
+	err := o.Write(o.tb.Context(), "李雷", "修改", func(ctx context.Context, tx *store.Tx) (err error) {
+		_, theirs, err = k.SaveOver(ctx, tx, in2026, was, mine)
 		return err
 	})
 	var conflict *record.ConflictError

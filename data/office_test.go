@@ -68,7 +68,7 @@ func (o office) do(statements ...string) {
 
 func (o office) write(fn func(ctx context.Context, tx *store.Tx) error) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "准备数据", func(_ context.Context, tx *store.Tx) error { return fn(o.tb.Context(), tx) })
+	err := o.Write(o.tb.Context(), "测试", "准备数据", fn)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -98,9 +98,9 @@ func (o office) try(k *record.Kind, v record.Values) (id int64, sentence string)
 
 func (o office) saveAs(k *record.Kind, id int64, v record.Values) (saved int64, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "保存"+k.Title, func(_ context.Context, tx *store.Tx) error {
+	err := o.Write(o.tb.Context(), "测试", "保存"+k.Title, func(ctx context.Context, tx *store.Tx) error {
 		var err error
-		saved, err = k.Save(o.tb.Context(), tx, in2026, id, v)
+		saved, err = k.Save(ctx, tx, in2026, id, v)
 		return err
 	})
 	return saved, store.Sentence(err)

@@ -24,8 +24,8 @@ func (w *walker) ledger(id int64) error {
 		kind, v = proposal.Feedback, record.Values{"proposer": w.pick("", "民盟县委", "民建县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意", "未表态")}
 	}
 	v["number"], v["round"] = rec.Values["number"], w.pick("1", "1", "2", "0", "-1")
-	return w.Write(w.tb.Context(), "测试", "导入"+kind.Title, func(_ context.Context, tx *store.Tx) error {
-		_, err := kind.Save(w.tb.Context(), tx, in2026, 0, v)
+	return w.Write(w.tb.Context(), "测试", "导入"+kind.Title, func(ctx context.Context, tx *store.Tx) error {
+		_, err := kind.Save(ctx, tx, in2026, 0, v)
 		return err
 	})
 }

@@ -140,8 +140,8 @@ func (w *walker) write(id int64) bool {
 		if w.rng.IntN(2) == 0 {
 			v = w.table(id)
 		}
-		err = w.Write(w.tb.Context(), "测试", "保存提案", func(_ context.Context, tx *store.Tx) error {
-			_, err := proposal.Proposals.Save(w.tb.Context(), tx, in2026, id, v)
+		err = w.Write(w.tb.Context(), "测试", "保存提案", func(ctx context.Context, tx *store.Tx) error {
+			_, err := proposal.Proposals.Save(ctx, tx, in2026, id, v)
 			return err
 		})
 	}
@@ -205,8 +205,8 @@ func (w *walker) lined() {
 	if err != nil {
 		w.tb.Fatal(err)
 	}
-	err = w.Rehearse(w.tb.Context(), func(_ context.Context, tx *store.Tx) error {
-		read, err := proposal.Find(w.tb.Context(), tx, proposal.Filter{}, day)
+	err = w.Rehearse(w.tb.Context(), func(ctx context.Context, tx *store.Tx) error {
+		read, err := proposal.Find(ctx, tx, proposal.Filter{}, day)
 		if !reflect.DeepEqual(stored, read) {
 			w.tb.Fatalf("on %s lists show\n%+v\nand inside a write\n%+v", day, stored, read)
 		}

@@ -93,8 +93,8 @@ func (o office) typeIn(target int64, change func(*evaluation.Entry)) string {
 		o.tb.Fatal(err)
 	}
 	change(&now)
-	err = o.Write(o.tb.Context(), "王科长", "录入评分", func(_ context.Context, tx *store.Tx) error {
-		return evaluation.SaveEntry(o.tb.Context(), tx, target, now.Changed(was))
+	err = o.Write(o.tb.Context(), "王科长", "录入评分", func(ctx context.Context, tx *store.Tx) error {
+		return evaluation.SaveEntry(ctx, tx, target, now.Changed(was))
 	})
 	if err != nil {
 		return err.Error()

@@ -46,8 +46,8 @@ func nextTerm(members []int64) roster.Turnover {
 
 func (o office) turnOver(turn roster.Turnover) (done *roster.Turned, sentence string) {
 	o.tb.Helper()
-	err := o.Write(o.tb.Context(), "测试", "换届", func(_ context.Context, tx *store.Tx) (err error) {
-		done, err = roster.TurnOver(o.tb.Context(), tx, turn)
+	err := o.Write(o.tb.Context(), "测试", "换届", func(ctx context.Context, tx *store.Tx) (err error) {
+		done, err = roster.TurnOver(ctx, tx, turn)
 		return err
 	})
 	return done, store.Sentence(err)

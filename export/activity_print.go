@@ -20,13 +20,12 @@ type ActivityPrint struct {
 	Name string
 	What string // in a sentence
 
-	sheet bool // a table, written as a workbook or as a PDF; else pages, written as a PDF
-	pages func(v *activity.Invited) []page.Page
+	pages func(v *activity.Invited) []page.Page // written as a PDF; nil: a table, written as a workbook or as a PDF
 }
 
 // Ending is that of the file it is written to.
 func (p ActivityPrint) Ending() string {
-	if p.sheet {
+	if p.pages == nil {
 		return ".xlsx"
 	}
 	return pdfEnding
@@ -35,8 +34,8 @@ func (p ActivityPrint) Ending() string {
 // ActivityPrints are all of them.
 func ActivityPrints() []ActivityPrint {
 	return []ActivityPrint{
-		{Name: "签到表", What: "一人一行，留出签到的格；写成工作簿，文件名以 .pdf 结尾的写成 PDF", sheet: true},
-		{Name: "桌签", What: "A4 纸一人一张，对折后两面都有姓名；PDF", pages: tents},
+		{Name: "签到表", What: "一人一行，留出签到的格；写成工作簿，文件名以 .pdf 结尾的写成 PDF"},
+		{Name: "桌签", What: "A4 纸一人一张，上下两半各印姓名，裁开插进席卡座；PDF", pages: tents},
 		{Name: "座位签", What: "A4 纸一张 21 个，裁开贴在座位上；PDF", pages: labels},
 	}
 }
@@ -70,11 +69,11 @@ func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, i
 		return 0, nil, err
 	}
 	isPDF := strings.EqualFold(filepath.Ext(path), pdfEnding)
-	if !p.sheet && !isPDF {
+	if p.pages != nil && !isPDF {
 		return 0, nil, store.Refuse(store.CodeInvalid, "%s写成 PDF，文件名要以 .pdf 结尾。", p.Name)
 	}
 	title := v.Values["title"] + p.Name
-	if p.sheet {
+	if p.pages == nil {
 		table := signInTable(v)
 		table.Org, table.Date = settings["office.name"], paperDate(st.Now())
 		book := sheet.Book{Title: title, Creator: settings["office.name"], Date: table.Date, Tables: []sheet.Table{table}}
@@ -112,24 +111,11 @@ func signInTable(v *activity.Invited) sheet.Table {
 		text("note", "备注", 12, sheet.Text, func(activity.Guest) any { return "" }),
 	}
 	t := sheet.Table{Name: "签到表", Title: v.Values["title"] + "签到表", Unit: "人", Portrait: true, Columns: sheet.Columns(fields), Rows: sheet.Rows(fields, v.Guests)}
-	t.Notes = []string{strings.Join(filledTexts("时间："+dayText(v.Day), withName("地点：", v.Values["place"])), "　")}
+	t.Notes = []string{"时间：" + dayText(v.Day)}
+	if place := v.Values["place"]; place != "" {
+		t.Notes[0] += "　地点：" + place
+	}
 	return t
-}
-
-func withName(name, value string) string {
-	if value == "" {
-		return ""
-	}
-	return name + value
-}
-
-func filledTexts(texts ...string) (some []string) {
-	for _, t := range texts {
-		if t != "" {
-			some = append(some, t)
-		}
-	}
-	return some
 }
 
 // A4 in points.
@@ -151,7 +137,7 @@ func spaced(name string) string {
 	return name
 }
 
-// tents are cards to be put into a stand: the name on both halves of a sheet across, with a line to fold or cut along.
+// tents are cards to be put into a stand: the name on both halves of a sheet across, with a line to cut along.
 func tents(v *activity.Invited) (pages []page.Page) {
 	for _, g := range v.Guests {
 		p := page.Page{Width: paperHeight, Height: paperWidth, Rules: []page.Rule{{X: 0, Y: paperWidth / 2, Width: paperHeight, Height: 0.25}}}

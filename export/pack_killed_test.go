@@ -85,4 +85,7 @@ func TestOneFileTakesItsPlaceAlone(t *testing.T) {
 	if after, err := os.Stat(dir); err != nil || !os.SameFile(before, after) {
 		t.Errorf("the folder was replaced: %v", err)
 	}
+	if text, err := os.ReadFile(filepath.Join(dir, "通报.docx")); err != nil || string(text) != "new" {
+		t.Errorf("the file says %q, %v", text, err)
+	}
 }

@@ -5,17 +5,14 @@ import (
 	"testing"
 	"time"
 
-	"cppccdesk/data/datatest"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear"
+	"cppccdesk/export/sampleyear/sampletest"
 )
 
 // Each unit that is late with a point or an item of the 直通车 on the day has one document with all of them, and no other unit has one.
 func TestSuperviseSheetNamesWhatEachUnitIsLateWith(t *testing.T) {
-	st := datatest.MustOpen(t)
-	if _, err := sampleyear.Load(t.Context(), st, "测试", sampleyear.DefaultYear, nil); err != nil {
-		t.Fatal(err)
-	}
+	st := sampletest.MustOpen(t)
 	plan, err := PlanPapers(t.Context(), st, PaperRequest{Paper: superviseSheet, Year: sampleyear.DefaultYear, Date: sampleyear.AsOf(sampleyear.DefaultYear), Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)

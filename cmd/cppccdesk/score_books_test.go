@@ -69,12 +69,15 @@ func TestRaterWorkbooksGoOutAndComeBack(t *testing.T) {
 	filled(t, filepath.Join(out, "回收试评 第2组 孙三.xlsx"), filepath.Join(back, "3.xlsx"), func(f *excelize.File, sheet string) {
 		put(t, f, sheet, "B5", "别的单位") // of whom the rater thought
 	})
-	if err := os.WriteFile(filepath.Join(back, "4.xlsx"), mustRead(t, list), 0o600); err != nil {
+	filled(t, filepath.Join(out, "回收试评 第1组 赵一.xlsx"), filepath.Join(back, "5.xlsx"), func(f *excelize.File, sheet string) {
+		put(t, f, sheet, "C5", "李四")
+	})
+	if err := os.WriteFile(filepath.Join(back, "4.xlsx"), []byte(panelsOfMeeting), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	end := mustRun(t, exitRejected, "score-returns", back, "--data", dir, "--year", "2026")
 	for _, want := range []string{
-		"1.xlsx\t第 1 组\t2\t0\t0\t", "D5「选题」填了 101，超过满分 100。", "漏填 格式、效益；", "第 5 行的评委或评议对象被改动过", "4.xlsx\t\t0\t0\t0\t不是本程序发出的评分工作簿",
+		"1.xlsx\t第 1 组\t2\t0\t0\t", "D5「选题」填了 101，超过满分 100。", "漏填 格式、效益；", "3.xlsx\t第 2 组 孙三\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "5.xlsx\t第 1 组 赵一\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "4.xlsx\t\t0\t0\t0\t不是本程序发出的评分工作簿",
 	} {
 		if !strings.Contains(end.out, want) {
 			t.Errorf("%q is not in\n%s", want, end.out)
@@ -144,15 +147,6 @@ func checkGuard(t *testing.T, path string) {
 	if visible, err := f.GetSheetVisible("程序用"); err != nil || visible {
 		t.Errorf("the stamp is seen: %v, %v", visible, err)
 	}
-}
-
-func mustRead(t *testing.T, path string) []byte {
-	t.Helper()
-	content, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return content
 }
 
 func writeText(t *testing.T, dir, name, content string) string {

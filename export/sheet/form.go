@@ -1,10 +1,10 @@
 package sheet
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
-	"strings"
 	"time"
 
 	"github.com/xuri/excelize/v2"
@@ -29,7 +29,6 @@ type Form struct {
 	Above       []string // lines between the title and the table
 	Columns     []FormColumn
 	Rows        [][]string // cells to be filled in are empty or hold what is known
-	Below       []string
 	Stamp       string
 	StampSheet  string // the name of the hidden sheet with the stamp in A1
 	Creator     string
@@ -99,7 +98,10 @@ func (wb *workbook) formTop(name string, f Form) error {
 		}
 	}
 	for j, c := range f.Columns {
-		letters, _, _ := strings.Cut(strings.TrimRight(cellName(j, 0), "0123456789"), "$")
+		letters, err := excelize.ColumnNumberToName(j + 1)
+		if err != nil {
+			return err
+		}
 		if err := wb.file.SetColWidth(name, letters, letters, max(c.Width, 8)); err != nil {
 			return err
 		}
@@ -119,12 +121,14 @@ func (wb *workbook) formTable(name string, f Form, top int) error {
 	if err != nil {
 		return err
 	}
-	open, err := wb.openStyle()
+	open, err := wb.styles.id(openLook)
 	if err != nil {
 		return err
 	}
 	for j, c := range f.Columns {
-		if err := wb.formCell(name, j, top, c.Title, head); err != nil {
+		at := cellName(j, top)
+		title, _ := clean(c.Title)
+		if err := errors.Join(wb.file.SetCellStyle(name, at, at, head), wb.file.SetCellStr(name, at, title)); err != nil {
 			return err
 		}
 		for i, row := range f.Rows {
@@ -137,24 +141,7 @@ func (wb *workbook) formTable(name string, f Form, top int) error {
 			}
 		}
 	}
-	for i, text := range f.Below {
-		if err := wb.line(name, top+1+len(f.Rows)+i, len(f.Columns), noteLook, text, 34); err != nil {
-			return err
-		}
-	}
 	return wb.file.SetRowHeight(name, top+1, 34)
-}
-
-// openStyle is that of the cells to be filled in: tinted and not locked.
-func (wb *workbook) openStyle() (int, error) {
-	style := &excelize.Style{
-		Font: &excelize.Font{Family: bodyFont, Size: textSize}, Alignment: &excelize.Alignment{Horizontal: "center", Vertical: "center"},
-		Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"FFF9E5"}}, Protection: &excelize.Protection{Locked: false},
-	}
-	for _, side := range []string{"left", "top", "right", "bottom"} {
-		style.Border = append(style.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
-	}
-	return wb.file.NewStyle(style)
 }
 
 // formCell writes a text, or a number where the text is one and the cell is to hold numbers.
@@ -163,7 +150,7 @@ func (wb *workbook) formCell(name string, col, row int, text string, style int) 
 	if err := wb.file.SetCellStyle(name, at, at, style); err != nil || text == "" {
 		return err
 	}
-	if n, err := strconv.ParseFloat(text, 64); err == nil && row > 0 {
+	if n, err := strconv.ParseFloat(text, 64); err == nil {
 		return wb.file.SetCellFloat(name, at, n, -1, 64)
 	}
 	text, _ = clean(text)
@@ -222,6 +209,6 @@ func (wb *workbook) formGuard(name string, f Form, top int) error {
 	if err := wb.setPage(name, a4, false, excelize.Panes{Freeze: true, YSplit: top + 1}); err != nil {
 		return err
 	}
-	last := cellName(len(f.Columns)-1, top+len(f.Rows)+len(f.Below))
+	last := cellName(len(f.Columns)-1, top+len(f.Rows))
 	return wb.setPrintRange(name, top, top, last)
 }

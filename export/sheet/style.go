@@ -24,9 +24,11 @@ type look struct {
 	shrink bool
 	quote  bool // quotePrefix: text that must never be taken for a formula
 	fill   string
+	open   bool // not locked where the sheet is protected
 }
 
 var (
+	openLook   = look{font: bodyFont, size: textSize, align: "center", border: true, fill: "FFF9E5", open: true} // to be filled in
 	titleLook  = look{font: titleFont, size: titleSize, align: "center", wrap: true}
 	subLook    = look{font: subFont, size: 16, align: "center", wrap: true}
 	infoLook   = look{font: bodyFont, size: textSize, align: "left", shrink: true}
@@ -101,6 +103,9 @@ func (s *styles) id(l look) (int, error) {
 	}
 	if l.fill != "" {
 		style.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{l.fill}}
+	}
+	if l.open {
+		style.Protection = &excelize.Protection{Locked: false}
 	}
 	if l.border {
 		for _, side := range []string{"left", "top", "right", "bottom"} {

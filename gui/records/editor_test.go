@@ -41,8 +41,8 @@ func newBench(t *testing.T) *bench {
 // write stores values of the member as somebody else does.
 func (b *bench) write(actor, wording string, id int64, v record.Values) {
 	b.t.Helper()
-	err := b.store.Write(b.t.Context(), actor, wording, func(_ context.Context, tx *store.Tx) error {
-		saved, err := roster.Members.Save(b.t.Context(), tx, record.Scope{Year: 2026}, id, v)
+	err := b.store.Write(b.t.Context(), actor, wording, func(ctx context.Context, tx *store.Tx) error {
+		saved, err := roster.Members.Save(ctx, tx, record.Scope{Year: 2026}, id, v)
 		b.id = max(b.id, saved)
 		return err
 	})
