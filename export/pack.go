@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
@@ -108,6 +109,12 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 		return nil, nil, err
 	}
 	p := placing{Request: request, pack: filepath.Join(request.Dir, PackName(request.Year))}
+	if info, err := os.Lstat(p.pack); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return nil, nil, store.Refuse(store.CodeInvalid, "「%s」是指向别处的链接，没有写。请把它移走，或换一个文件夹。", p.pack)
+	}
+	if today := st.Now().Local().Format(time.DateOnly); request.Date.Format(time.DateOnly) > today {
+		request.note("填报日期 " + request.Date.Format("2006年1月2日") + "在今天之后：数字是现在已登记的，到那天可能不同。")
+	}
 	if p.kept, err = earlierPack(ctx, st, p.pack, request); err != nil {
 		return nil, nil, err
 	}

@@ -97,6 +97,9 @@ func (s *shares) Decode(c *kong.DecodeContext) error {
 	if *s == nil {
 		*s = shares{}
 	}
+	if _, twice := (*s)[name]; twice {
+		return wrong("「%s」写了两次，请只留一次", name)
+	}
 	(*s)[name] = share
 	return nil
 }

@@ -56,7 +56,13 @@ func TestScoresInAnotherWay(t *testing.T) {
 			t.Errorf("%v: said %q", tc[1:], end.err)
 		}
 	}
+	if wide := mustRun(t, exitDone, "suppose", "--weight", "组织领导=０％", "--weight", "沟通面商=３５", "--data", dir, "--year", "2026").out; wide != weighed {
+		t.Errorf("weights in full width: %q", wide)
+	}
 	mustRun(t, exitUsage, "suppose", "--weight", "组织领导", "--data", dir)
+	if end := mustRun(t, exitUsage, "suppose", "--weight", "组织领导=0", "--weight", "组织领导=35", "--data", dir); !strings.Contains(end.err, "「组织领导」写了两次") {
+		t.Errorf("a weight given twice: %q", end.err)
+	}
 	if after := mustRun(t, exitDone, "list", "scores", "--data", dir, "--year", "2026").out; after != before {
 		t.Error("the sheets are others")
 	}

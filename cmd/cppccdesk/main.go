@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"syscall"
 	"time"
 
 	_ "cppccdesk/cmd/cppccdesk/locale"
@@ -50,6 +51,7 @@ func misuse(format string, args ...any) error { return &usageError{fmt.Sprintf(f
 
 func main() {
 	attachConsole()
+	signal.Ignore(syscall.SIGPIPE) // who reads no further does not end what is being written
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	p := &program{out: os.Stdout, err: os.Stderr, now: time.Now}
 	code := p.run(ctx, os.Args[1:])

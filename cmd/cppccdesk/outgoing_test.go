@@ -12,6 +12,7 @@ import (
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/export"
 )
 
 // What leaves the program leaves a line in the journal: what, how much, masked or whole, where to. It is nobody's step to undo.
@@ -174,5 +175,27 @@ func plant(t *testing.T, dir, statement string) {
 	})
 	if err := errors.Join(err, s.Close()); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// A pack is not written over a link, and one dated after today says what its figures are of.
+func TestReportToALinkAndOfADayToCome(t *testing.T) {
+	dir, out := sampleData(t), t.TempDir()
+	elsewhere, pack := t.TempDir(), filepath.Join(out, export.PackName(2026))
+	if err := os.Symlink(elsewhere, pack); err != nil {
+		t.Skip("no links on this system: ", err)
+	}
+	if end := mustRun(t, exitFailed, "report", "--year", "2026", "--only", "03", "--out", out, "--data", dir); !strings.Contains(end.err, pack+"」是指向别处的链接") {
+		t.Errorf("a link is refused with %q", end.err)
+	}
+	if to, err := os.Readlink(pack); err != nil || to != elsewhere {
+		t.Errorf("the link leads to %q, %v", to, err)
+	}
+	note := "填报日期 2098年1月1日在今天之后"
+	if end := mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--date", "2098-01-01", "--out", elsewhere, "--data", dir); !strings.Contains(end.err, note) {
+		t.Errorf("a day to come is not said: %q", end.err)
+	}
+	if end := mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--date", "2026-09-30", "--out", elsewhere, "--data", dir); strings.Contains(end.err, "在今天之后") {
+		t.Errorf("an earlier day is said to come: %q", end.err)
 	}
 }

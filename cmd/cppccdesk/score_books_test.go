@@ -77,7 +77,7 @@ func TestRaterWorkbooksGoOutAndComeBack(t *testing.T) {
 	}
 	end := mustRun(t, exitRejected, "score-returns", back, "--data", dir, "--year", "2026")
 	for _, want := range []string{
-		"1.xlsx\t第 1 组\t2\t0\t0\t", "D5「选题」填了 101，超过满分 100。", "漏填 格式、效益；", "3.xlsx\t第 2 组 孙三\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "5.xlsx\t第 1 组 赵一\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "4.xlsx\t\t0\t0\t0\t不是本程序发出的评分工作簿",
+		"1.xlsx\t第 1 组\t2\t0\t0\t", "D5「选题」填了 101，超过满分 100。", "漏填 格式、效益；", "3.xlsx\t第 2 组 孙三\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "2.xlsx\t第 2 组\t0\t", "5.xlsx\t第 1 组 赵一\t0\t0\t0\t第 5 行的评委或评议对象被改动过", "4.xlsx\t\t0\t0\t0\t不是本程序发出的评分工作簿",
 	} {
 		if !strings.Contains(end.out, want) {
 			t.Errorf("%q is not in\n%s", want, end.out)

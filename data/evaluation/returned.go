@@ -19,7 +19,7 @@ import (
 type Returned struct {
 	File     string
 	What     string   // the panel or rater it is of; empty where nobody can tell
-	New      int      // sheets taken in
+	New      int      // sheets taken in; none of a file with a problem
 	Same     int      // as they are stored already
 	Blank    int      // rows nobody filled in
 	Problems []string // why it is refused, one sentence each; a file with any is not taken in at all
@@ -76,6 +76,11 @@ func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]R
 				r.problem(text, s.row.Rater, first.File)
 				first.problem(text, s.row.Rater, r.File)
 			}
+		}
+	}
+	for i := range found {
+		if r := &found[i]; len(r.Problems) > 0 {
+			r.New = 0
 		}
 	}
 	return found, nil

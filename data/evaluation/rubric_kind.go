@@ -10,6 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
+	"golang.org/x/text/width"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
@@ -441,7 +442,7 @@ func canonicalBetween(text string, decimals int32, most int64, what string) (str
 	if text == "" {
 		return "", nil
 	}
-	exact, err := measure.ParseDecimal(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSpace(text), "%"), "％"))
+	exact, err := measure.ParseDecimal(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(width.Narrow.String(text)), "%")))
 	switch {
 	case err != nil:
 		return "", err

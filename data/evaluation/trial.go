@@ -201,6 +201,9 @@ func (r Rubric) band(score *big.Rat) string {
 	return ""
 }
 
+// mostVotes is how many votes a trial takes for one option.
+const mostVotes = 1_000_000
+
 func (r Rubric) tryVotes(given map[string]string) (Trial, error) {
 	scheme := r.Ballots()
 	tally := scheme.NewTally()
@@ -210,8 +213,8 @@ func (r Rubric) tryVotes(given map[string]string) (Trial, error) {
 			return 0, nil
 		}
 		n, err := strconv.Atoi(text)
-		if err != nil || n < 0 || n > 1_000_000 {
-			return 0, store.Refuse(store.CodeInvalid, "「%s」的票数「%s」应是 0 以上的整数。", key, text)
+		if err != nil || n < 0 || n > mostVotes {
+			return 0, store.Refuse(store.CodeInvalid, "「%s」的票数「%s」应是 0 到 %d 的整数。", key, text, mostVotes)
 		}
 		return n, nil
 	}

@@ -141,7 +141,7 @@ func TestHostileFiles(t *testing.T) {
 		}, "没有工作表"},
 		{"text of separators", func() []byte { return bytes.Repeat([]byte("a,,"), 20<<20) }, "内容过多"},
 		{"one record over many lines", func() []byte { return bytes.Repeat([]byte("a,,\"\n\","), 8<<20) }, "内容过多"},
-		{"text of quotes", func() []byte { return bytes.Repeat([]byte("\""), 60<<20) }, "内容过多"},
+		{"text of quotes", func() []byte { return bytes.Repeat([]byte("\""), 60<<20) }, "太长了"},
 		{"text of unclosed quotes", func() []byte { return bytes.Repeat([]byte("\"a,"), 20<<20) }, "内容过多"},
 		{"text of line ends", func() []byte { return append(bytes.Repeat([]byte("\n"), 2<<20), 'x') }, "行数超过"},
 		{"text of short lines", func() []byte { return bytes.Repeat([]byte("a,b\n"), 2<<20) }, ""},
@@ -242,6 +242,13 @@ func TestOpenRefusals(t *testing.T) {
 		_, err := OpenBytes(context.Background(), "a.xlsx", data, Options{MaxSteps: 1})
 		var why *Error
 		if !errors.As(err, &why) || !strings.Contains(why.Sentence, "超出一次导入的限度") {
+			t.Errorf("got %v", err)
+		}
+	})
+	t.Run("a cell of 300,000 characters", func(t *testing.T) {
+		_, err := OpenBytes(context.Background(), "a.csv", []byte("姓名,备注\n\n张三,"+strings.Repeat("长", 300_000)+"\n"), Options{})
+		var why *Error
+		if !errors.As(err, &why) || !strings.Contains(why.Sentence, "第 3 行 B 列") || strings.Contains(why.Sentence, "工作表") {
 			t.Errorf("got %v", err)
 		}
 	})

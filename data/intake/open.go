@@ -217,6 +217,7 @@ type grid struct {
 	b     *budget
 	rows  [][]Cell
 	cells []Cell // of the row being read
+	long  int    // 1-based column of a cell in it that is too long to keep, 0: none
 }
 
 // put sets a cell of the row being read; empty cells are not kept.
@@ -226,7 +227,7 @@ func (g *grid) put(col int, c Cell) error {
 	}
 	if c.Type == CellText {
 		if len(c.raw) > maxField {
-			return tooBig
+			g.long, c.raw = col+1, ""
 		}
 		if err := g.b.keepText(len(c.raw)); err != nil {
 			return err
@@ -254,6 +255,9 @@ func over(row, more []Cell) []Cell {
 
 // endRow files the cells put since the last row under the 0-based row number.
 func (g *grid) endRow(row int) error {
+	if g.long > 0 {
+		return &refusal{what: fmt.Sprintf("第 %d 行 %s 列的内容超过 %d 万字节，太长了", row+1, ColumnName(g.long), maxField/10_000), do: "请把这一格缩短到 6 万字以内再导入"}
+	}
 	if len(g.cells) == 0 {
 		return nil
 	}
