@@ -183,6 +183,9 @@ var (
 	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}
 )
 
+// AtWork tells whether units are at work on a proposal in a state.
+func AtWork(status string) bool { return slices.Contains(atWorkStates, status) }
+
 // reminded notes that a unit was reminded, of several that owe a reply the one named.
 func reminded(r record.Record, v record.Values) (record.Values, error) {
 	row := rows.Row(maps.Clone(v))

@@ -82,7 +82,7 @@ const (
 
 // show puts a proposal into the details; what is in its tabs follows when it is read.
 func (p *Page) show(r row) {
-	if r.ID != p.chosen {
+	if r.ID != p.shown.ID {
 		p.course = course{}
 		p.tabs.SetCount(tabUnits, 0)
 	}
@@ -94,6 +94,9 @@ func (p *Page) show(r row) {
 	desk.Load(p.desk.Tasks(), "proposal.course", func(ctx context.Context) (course, error) {
 		return p.readCourse(ctx, store, id, r.Title, today)
 	}, func(c course, err error) {
+		if p.chosen != id { // others were chosen meanwhile
+			return
+		}
 		if err != nil {
 			p.desk.Fail(err)
 			return

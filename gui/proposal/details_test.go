@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/rows"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/look"
@@ -74,6 +75,59 @@ func TestTabsOfAProposal(t *testing.T) {
 	shows(tabText, other.Proposers) // the tab stays from one to the next
 	if text := desktest.Text(p.pane); strings.Contains(text, strings.TrimSpace(paragraphs[1])) {
 		t.Error("the text of the proposal before is still shown")
+	}
+}
+
+// openLate is open with a reading that takes long while late keeps what it brings.
+func openLate(t *testing.T) (p *Page, d *desk.Desk, late *desktest.Late) {
+	t.Helper()
+	late = &desktest.Late{}
+	d = desktest.NewOn(t, sampletest.MustOpen(t), late.Executor())
+	p = New(d)
+	d.Add(p)
+	d.Start()
+	d.Native().Resize(fyne.NewSize(1366, 768))
+	return p, d, late
+}
+
+// What is read of a proposal and comes when others were chosen meanwhile changes nothing of what is shown.
+func TestLateCourseIsNotShown(t *testing.T) {
+	p, d, late := openLate(t)
+	p.grid.Focus()
+	late.Keep = true
+	chosen(t, p, 36)
+	late.Keep = false
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+	if n := len(p.grid.Selected()); n < 2 {
+		t.Fatalf("%d chosen", n)
+	}
+	shown := desktest.Text(p.pane)
+	late.Arrive()
+	if text := desktest.Text(p.pane); text != shown {
+		t.Errorf("shown before:\n%s\nafter:\n%s", shown, text)
+	}
+}
+
+// A proposal the form went on to does not show the text of the one before while its own is read.
+func TestCourseOfTheProposalTheFormWentOnTo(t *testing.T) {
+	p, _, late := openLate(t)
+	r := chosen(t, p, 36)
+	p.tabs.Front(tabText)
+	before := p.course.record.Values["body"]
+	p.editor.Open(r.ID)
+	p.Step(1)
+	late.Keep = true
+	p.Escape()
+	if p.editor.Active() || p.shown.ID == r.ID {
+		t.Fatalf("%q is shown, the form open: %t", p.shown.Title, p.editor.Active())
+	}
+	first, _, _ := strings.Cut(before, "\n")
+	if text := strings.ReplaceAll(desktest.Text(p.pane), "\n", ""); first == "" || strings.Contains(text, first) {
+		t.Errorf("the text of %q under %q:\n%s", r.Title, p.shown.Title, text)
+	}
+	late.Arrive()
+	if own := p.course.record.Values["title"]; own != p.shown.Title {
+		t.Errorf("the course of %q under %q", own, p.shown.Title)
 	}
 }
 

@@ -27,7 +27,7 @@ var switches = []struct {
 
 // handling says whether units are at work on a proposal: nobody counts it as answered then, although it was in an earlier round.
 func handling(r row) bool {
-	return slices.Contains([]string{"办理中", "答复待审", "申退中", "重新办理"}, r.Status)
+	return proposal.AtWork(r.Status)
 }
 
 // picks are the chips that choose one of the values that occur.

@@ -206,6 +206,9 @@ func (d *details) readMore() {
 		read.parts, err = partsOf(kind, r)
 		return read, err
 	}, func(read told, err error) {
+		if d.row.ID != id { // others were chosen meanwhile
+			return
+		}
 		if err != nil {
 			d.desk.Fail(err)
 			return
@@ -215,15 +218,11 @@ func (d *details) readMore() {
 		if kind.Flow != nil {
 			d.together.Known(read.record)
 		}
-		before := d.steps
-		d.steps, d.parts = read.steps, read.parts
+		anew := d.photo != nil || read.photo != nil || !slices.EqualFunc(d.steps, read.steps, sameStep)
+		d.photo, d.steps, d.parts = photoBox(read.photo), read.steps, read.parts
 		d.tabs.SetOwn(partTabs(kind, read.parts)...)
-		switch {
-		case d.tabs.Current() != tabFields:
-			d.tabs.Again(d.tabs.Current())
-		case (read.photo != nil) != (d.photo != nil) || read.photo != nil || !slices.EqualFunc(before, read.steps, sameStep):
-			d.photo = photoBox(read.photo)
-			d.tabs.Again(tabFields)
+		if front := d.tabs.Current(); anew || front != tabFields {
+			d.tabs.Again(front)
 		}
 	})
 }

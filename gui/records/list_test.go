@@ -48,6 +48,12 @@ var testMembers = []record.Values{
 // openList is a window with the list of a few members.
 func openList(t *testing.T) (*List, *desk.Desk) {
 	t.Helper()
+	return openListOn(t, desktest.Synchronous())
+}
+
+// openListOn is openList with what is read brought by the executor.
+func openListOn(t *testing.T, run desk.Executor) (*List, *desk.Desk) {
+	t.Helper()
 	st := datatest.MustOpen(t)
 	err := st.Write(t.Context(), "王芳", "导入委员名册", func(ctx context.Context, tx *store.Tx) error {
 		for _, v := range testMembers {
@@ -60,7 +66,7 @@ func openList(t *testing.T) (*List, *desk.Desk) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := desktest.New(t, st)
+	d := desktest.NewOn(t, st, run)
 	l := New(d, testList)
 	d.Native().SetContent(l.Content())
 	d.Native().Resize(fyne.NewSize(1366, 768))

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -133,13 +134,19 @@ func (c *copying) tell(made copied) {
 			kit.SmallColumn{Title: "时间", Width: 130}, kit.SmallColumn{Title: "目标", Width: 120})
 		rows := make([]kit.SmallRow, len(made.drafts))
 		for i, v := range made.drafts {
-			rows[i] = kit.SmallRow{Cells: []kit.SmallCell{{Text: v["code"] + v["title"]}, {Text: v["kind"]}, {Text: v["from_month"] + " 至 " + v["to_month"][5:]}, {Text: v["targets"]}}}
+			rows[i] = kit.SmallRow{Cells: []kit.SmallCell{{Text: v["code"] + v["title"]}, {Text: v["kind"]}, {Text: copiedMonths(v)}, {Text: v["targets"]}}}
 		}
 		table.SetRows(rows)
 		objects = append(objects, table)
 	}
 	c.below.Objects = []fyne.CanvasObject{container.NewVScroll(kit.NewColumn(8, objects...))}
 	c.below.Refresh()
+}
+
+// copiedMonths are the months of an item: 2026-03 至 11, the second with its year where that is another.
+func copiedMonths(v record.Values) string {
+	from, to := v["from_month"], v["to_month"]
+	return from + " 至 " + strings.TrimPrefix(to, from[:min(len("2026-"), len(from))])
 }
 
 // do makes the plan.

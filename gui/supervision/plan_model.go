@@ -174,7 +174,7 @@ func spanOf(p *plan.Progress, year int) chart.Span {
 	return s
 }
 
-// planNote explains how far an item is: 逾期 23 天：10 月应 1 次，已 0 次.
+// planNote explains how far an item is, and from what that is counted: 逾期 23 天, 10 月应 1 次，已完成 0 次。按「活动」中已经举行的汇报会计数。
 func planNote(p *plan.Progress) *kit.Note {
 	var parts []string
 	for _, t := range p.Targets {
@@ -202,6 +202,9 @@ var countedBy = map[plan.Kind]string{
 	plan.Symposium:  "按「活动」中已经举行的座谈会计数。",
 	plan.Study:      "按「活动」中已经完成的专题调研计数。",
 	plan.Report:     "按「活动」中已经举行的汇报会计数。",
+	plan.Interview:  "按「活动」中已经举行的约访计数。",
+	plan.GroupTalk:  "按「活动」中已经举行的小组会议计数。",
+	plan.Briefing:   "按「活动」中已经举行的政情通报计数。",
 }
 
 // planOpenings are what is counted of an item, a figure for each of its measures and of what is arranged.

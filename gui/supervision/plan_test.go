@@ -97,6 +97,44 @@ func TestSpanOfAnItem(t *testing.T) {
 	}
 }
 
+// An item says what its progress is counted from, whatever kind of activity that is.
+func TestItemSaysWhatIsCounted(t *testing.T) {
+	_, plans, d := openPlan(t)
+	for _, kind := range []plan.Kind{plan.Symposium, plan.Report, plan.Interview, plan.GroupTalk, plan.Briefing} {
+		t.Run(string(kind), func(t *testing.T) {
+			var id int64
+			d.Write("新建部署", func(ctx context.Context, tx *store.Tx) (err error) {
+				id, err = plan.Items.Save(ctx, tx, d.Scope(), 0, record.Values{"title": "又一项 " + string(kind), "kind": string(kind), "from_month": "3-11月", "targets": "99次"})
+				return err
+			}, d.Fail)
+			plans.Load()
+			plans.Select(id)
+			text := strings.ReplaceAll(desktest.Text(plans.Content()), "\n", "")
+			if want := "按「活动」中已经举行的" + string(kind) + "计数。"; plans.ShownID() != id || !strings.Contains(text, want) {
+				t.Errorf("%q is not said of item %d:\n%s", want, plans.ShownID(), text)
+			}
+		})
+	}
+}
+
+// The last month of an item that goes on into another year is shown with its year, and one nobody could read breaks nothing.
+func TestMonthsOfTheCopiedPlan(t *testing.T) {
+	_, _, d := openPlan(t)
+	year := d.Year()
+	d.Write("新建部署", func(ctx context.Context, tx *store.Tx) error {
+		_, err := plan.Items.Save(ctx, tx, record.Scope{Year: year - 1}, 0, record.Values{
+			"year": strconv.Itoa(year - 1), "title": "跨年的事项", "kind": string(plan.Symposium),
+			"from_month": fmt.Sprintf("%d-10", year-1), "to_month": fmt.Sprintf("%d-02", year), "targets": "2次",
+		})
+		return err
+	}, d.Fail)
+	c := newCopying(d, []int{year - 1})
+	if text, want := desktest.Text(c.shown.Content), fmt.Sprintf("%d-10 至 %d-02", year, year+1); !strings.Contains(text, want) {
+		t.Errorf("no %q in the box:\n%s", want, text)
+	}
+	c.tell(copied{drafts: []record.Values{{"from_month": "3", "to_month": ""}}})
+}
+
 func press(t *testing.T, o fyne.CanvasObject, text string) {
 	t.Helper()
 	done := false
