@@ -45,6 +45,7 @@ func markedBook(t *testing.T, stripes bool) string {
 		must(f.SetCellRichText("Sheet1", "C10", []excelize.RichTextRun{{Text: "县一", Font: &excelize.Font{Strike: true}}, {Text: "县二中"}}))
 		var picture bytes.Buffer
 		must(png.Encode(&picture, image.NewGray(image.Rect(0, 0, 2, 2))))
+		must(f.SetCellStr("Sheet1", "D11", `=DISPIMG("ID_0123456789ABCDEF0123456789ABCDEF",1)`))
 		must(f.AddPictureFromBytes("Sheet1", "E2", &excelize.Picture{Extension: ".png", File: picture.Bytes()}))
 	}
 	path := filepath.Join(t.TempDir(), "名册.xlsx")
@@ -69,7 +70,7 @@ func TestMarkedRowsAreLeftOut(t *testing.T) {
 	im := read(markedBook(t, false), 0)
 	want := "1 行是隐藏或筛选掉的（第 7 行），照样录入。\n1 行有删除线（第 8 行），照样录入。\n2 行底色与别的行不同（第 4、5 行），照样录入。\n1 行有批注（第 9 行），照样录入。\n" +
 		"工作表「Sheet1」有 1 个单元格里一部分字划了删除线（C10），连同划掉的字照样录入；不要的请先在表格里删去，再导入。\n" +
-		"工作表「Sheet1」有 1 处批注（B9），不录入；要留的请写进表格的一栏。\n工作表「Sheet1」有 1 张图片，不录入。"
+		"工作表「Sheet1」有 1 处批注（B9），不录入；要留的请写进表格的一栏。\n工作表「Sheet1」有 1 个单元格里是图片（D11），不录入。\n工作表「Sheet1」有 1 张图片，不录入。"
 	if got := strings.Join(im.Notes, "\n"); got != want || im.Count(take.RowNew) != 10 {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

@@ -328,7 +328,7 @@ func tableOf(cards []card, wb *Workbook) Sheet {
 		sheet.Struck[len(sheet.Rows)] = len(c.sheet.Struck) > 0
 		sheet.addRow(c.sheet.Name, trimCells(cells)...)
 		sheet.Pictures += c.sheet.Pictures
-		for _, of := range []struct{ from, into *[]string }{{&c.sheet.Comments, &sheet.Comments}, {&c.sheet.PartlyStruck, &sheet.PartlyStruck}, {&c.unread, &sheet.Unread}} {
+		for _, of := range []struct{ from, into *[]string }{{&c.sheet.Comments, &sheet.Comments}, {&c.sheet.Pictured, &sheet.Pictured}, {&c.sheet.PartlyStruck, &sheet.PartlyStruck}, {&c.unread, &sheet.Unread}} {
 			for _, cell := range *of.from {
 				*of.into = append(*of.into, c.sheet.Name+" "+cell)
 			}

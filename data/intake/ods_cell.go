@@ -22,6 +22,7 @@ type odsValue struct {
 	style   string
 	fault   bool // a formula that failed
 	formula bool
+	picture bool // a formula that shows one
 }
 
 // valueOf reads the attributes of a cell. The kind stands there twice, in the standard's words and in those of LibreOffice, which alone name errors.
@@ -48,7 +49,8 @@ func valueOf(e xml.StartElement) odsValue {
 		case "style-name":
 			v.style = a.Value
 		case "formula":
-			v.formula = a.Value != ""
+			_, formula, prefixed := strings.Cut(a.Value, ":") // of: or another name of a language
+			v.formula, v.picture = a.Value != "", isPicture(a.Value) || prefixed && isPicture(formula)
 		}
 	}
 	return v
@@ -108,6 +110,8 @@ func (r *odsSheet) markCell(col int, noted, partly bool, wide, high int) {
 // cell is the value of a cell; shown is the text in it.
 func (r *odsSheet) cell(v odsValue, shown string, f *format) Cell {
 	switch {
+	case v.picture:
+		return pictureCell
 	case v.fault:
 		return Cell{raw: cmp.Or(shown, "#VALUE!"), Type: CellFault}
 	case v.formula && v.kind == "" && shown == "":

@@ -44,6 +44,9 @@ func OpenBytes(ctx context.Context, path string, data []byte, opt Options) (wb *
 		}
 		return nil, why.of(path)
 	}
+	for i := range sheets {
+		sheets[i].cutPictures()
+	}
 	return &Workbook{Path: path, Sheets: sheets}, nil
 }
 

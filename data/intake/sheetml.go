@@ -23,6 +23,7 @@ type sheetMLReader struct {
 	sheets   []Sheet
 	row, col int // of the cell last started
 	wide     int // further columns it is merged over
+	picture  bool
 }
 
 func readSheetML(b *budget, text string) ([]Sheet, error) {
@@ -95,10 +96,13 @@ func (r *sheetMLReader) startCell(e xml.StartElement) error {
 	if wide+high > 0 && len(sheet.Merges) < maxMerges {
 		sheet.Merges = append(sheet.Merges, Merge{Top: r.row, Left: r.col, Bottom: r.row + high, Right: r.col + wide})
 	}
-	if attr(e, "Formula") != "" {
-		if err := r.put(r.col, Cell{uncounted: true}); err != nil { // until its result comes
-			return err
-		}
+	formula := attr(e, "Formula")
+	result := Cell{uncounted: formula != ""} // until it comes
+	if r.picture = isPicture(formula); r.picture {
+		result = pictureCell
+	}
+	if err := r.put(r.col, result); err != nil {
+		return err
 	}
 	r.wide = wide
 	return nil
@@ -115,6 +119,9 @@ func (r *sheetMLReader) readData(x *xmlPart, kind string) error {
 	}
 	if r.col < len(r.cells) {
 		r.cells[r.col] = Cell{}
+	}
+	if r.picture {
+		return r.put(r.col, pictureCell)
 	}
 	return r.put(r.col, sheetMLCell(text, kind))
 }

@@ -129,7 +129,7 @@ func (t *turning) headsOrSpans(col int) bool {
 
 // turn is the sheet with its records in rows.
 func (t *turning) turn(wb *Workbook) Sheet {
-	sheet := Sheet{Name: freeName(wb, t.Name+"（行列互换）"), Turned: t.Name, Date1904: t.Date1904, Struck: map[int]bool{}, Comments: t.Comments, PartlyStruck: t.PartlyStruck, Pictures: t.Pictures}
+	sheet := Sheet{Name: freeName(wb, t.Name+"（行列互换）"), Turned: t.Name, Date1904: t.Date1904, Struck: map[int]bool{}, Comments: t.Comments, PartlyStruck: t.PartlyStruck, Pictures: t.Pictures, Pictured: t.Pictured}
 	for _, title := range t.titleLines(0, t.first) {
 		sheet.addRow("", TextCell(title))
 	}

@@ -57,7 +57,8 @@ type Sheet struct {
 	Unseen   map[int]bool // 0-based rows that are hidden or filtered out
 	Struck   map[int]bool // 0-based rows with a cell that is struck through
 	Comments []string     // the cells that have one: B5
-	Pictures int          // pictures over the sheet and in its cells
+	Pictures int          // pictures over the sheet
+	Pictured []string     // the cells that hold a picture, which is no text: C3
 
 	From   []string // for a sheet put together of cards or columns: by 0-based row, the sheet or column each is from, see FromWords
 	Turned string   // the sheet that this one is with its records in rows
@@ -147,6 +148,7 @@ func FromText(name string, rows [][]string) *Workbook {
 		}
 		sheet.Rows = append(sheet.Rows, trimCells(cells))
 	}
+	sheet.cutPictures()
 	return &Workbook{Path: name, Sheets: []Sheet{sheet}}
 }
 

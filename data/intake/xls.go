@@ -370,8 +370,13 @@ func (s *biffSheet) takeFormula(d []byte, style int) error {
 	switch d[6] {
 	case 0:
 		s.pending = &Cell{}
-	case 1, 2:
-		return s.keep(boolOrFault(d[8], d[6] == 2))
+	case 2:
+		if hasPictureID(d[14:]) {
+			return s.keep(pictureCell)
+		}
+		return s.keep(boolOrFault(d[8], true))
+	case 1:
+		return s.keep(boolOrFault(d[8], false))
 	}
 	return nil
 }

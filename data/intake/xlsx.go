@@ -239,8 +239,7 @@ func (s *spreadsheet) readSheet(ref sheetRef, part string) (Sheet, error) {
 	if sheet.Comments, err = s.readComments(related); err != nil {
 		return sheet, err
 	}
-	pictures, err := s.countPictures(related)
-	sheet.Pictures = r.pictures + pictures
+	sheet.Pictures, err = s.countPictures(related)
 	return sheet, err
 }
 
@@ -253,7 +252,7 @@ type sheetReader struct {
 	unseen   map[int]bool
 	lines    map[int]bool // struck through
 	partly   []string     // cells that are in part
-	pictures int          // in cells
+	picture  bool         // the cell being read is one
 }
 
 const maxMerges = 100_000
@@ -296,6 +295,7 @@ func (r *sheetReader) readCell(x *xmlPart, start xml.StartElement) error {
 	r.col++
 	var style int
 	var kind string
+	r.picture = false
 	for i := range start.Attr {
 		switch a := &start.Attr[i]; a.Name.Local {
 		case "r":
@@ -306,8 +306,11 @@ func (r *sheetReader) readCell(x *xmlPart, start xml.StartElement) error {
 			style = number(a.Value)
 		case "t":
 			kind = a.Value
+		case "vm":
+			r.picture = r.has(picturesOfExcel)
 		}
 	}
+	r.picture = r.picture && kind == "e"
 	if r.col >= maxColumns {
 		return corrupt(errors.New("more columns than a sheet has"))
 	}
@@ -331,6 +334,9 @@ func (r *sheetReader) readCell(x *xmlPart, start xml.StartElement) error {
 
 // endCell keeps a formula that nobody worked out. One whose result is an empty text has the type str.
 func (r *sheetReader) endCell(formula bool, kind string) error {
+	if r.picture {
+		return r.put(r.col, pictureCell)
+	}
 	if !formula || kind == "str" || r.col < len(r.cells) && !r.cells[r.col].missing() {
 		return nil
 	}
@@ -353,7 +359,8 @@ func (r *sheetReader) readValue(x *xmlPart, element, kind string, style int) err
 		}
 		return r.putStyled(TextCell(text.text), style, text.strike)
 	}
-	_, err := x.text()
+	text, err := x.text()
+	r.picture = r.picture || element == "f" && pictureFormula.MatchString(text)
 	return err
 }
 

@@ -174,10 +174,6 @@ func (x *xmlPart) richText() (styled, error) {
 
 // putStyled is put for a cell of the row being read, and notes what its style and text say.
 func (r *sheetReader) putStyled(c Cell, style int, struck strike) error {
-	if isPicture(c.raw) {
-		r.pictures++
-		return nil
-	}
 	if !c.Empty() && style >= 0 && style < len(r.styles) {
 		c.fill = r.styles[style].fill
 		if r.styles[style].struck {
@@ -191,11 +187,6 @@ func (r *sheetReader) putStyled(c Cell, style int, struck strike) error {
 		r.partly = append(r.partly, CellName(max(r.row, 0), r.col))
 	}
 	return r.put(r.col, c)
-}
-
-// isPicture reports whether a text stands for a picture that WPS keeps in a cell.
-func isPicture(text string) bool {
-	return strings.HasPrefix(text, "=DISPIMG(") || strings.HasPrefix(text, "=_xlfn.DISPIMG(")
 }
 
 // readComments lists the cells of a worksheet that have a comment.

@@ -102,6 +102,9 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		if n := len(sheet.Comments); n > 0 {
 			notes = append(notes, fmt.Sprintf("工作表「%s」有 %d 处批注（%s），不录入；要留的请写进表格的一栏。", sheet.Name, n, some(sheet.Comments)))
 		}
+		if n := len(sheet.Pictured); n > 0 {
+			notes = append(notes, fmt.Sprintf("工作表「%s」有 %d 个单元格里是图片（%s），不录入。", sheet.Name, n, some(sheet.Pictured)))
+		}
 		if sheet.Pictures > 0 {
 			notes = append(notes, fmt.Sprintf("工作表「%s」有 %d 张图片，不录入。", sheet.Name, sheet.Pictures))
 		}
