@@ -84,3 +84,56 @@ func TestYearlyRatingIsReckonedFromRecords(t *testing.T) {
 	o.refuses(supervision.ReviewRules, int64(record.CountOf(rule)), record.Values{"each": "101"}, "应在 0 到 100 之间")
 	o.refuses(supervision.ReviewRules, 0, record.Values{"name": "出勤", "each": "1"}, "只能修改分值，不能增加")
 }
+
+// The list of ratings holds every supervisor of the year's groups, reckoned as of the day, and his first grade is stored by the row he has there.
+func TestEverySupervisorIsInTheListOfRatings(t *testing.T) {
+	o := atWork(t)
+	finding := rowsText(rows.Row{"kind": "建议", "text": "甲", "raiser": "张二"})
+	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "findings": finding})
+	listed := func(day string) map[string]record.Record {
+		t.Helper()
+		all, err := supervision.SupervisorReviews.Records(t.Context(), o.DB(), record.Scope{Year: 2026, Day: day})
+		if err != nil {
+			t.Fatal(err)
+		}
+		of := map[string]record.Record{}
+		for _, r := range all {
+			of[r.Values["name"]] = r
+		}
+		if len(of) != len(all) {
+			t.Errorf("%d rows of %d supervisors", len(all), len(of))
+		}
+		return of
+	}
+	years, err := supervision.SupervisorYears(t.Context(), o.DB(), 2026, "2026-11-20")
+	if err != nil || len(years) < 2 {
+		t.Fatal(years, err)
+	}
+	all := listed("2026-11-20")
+	for _, s := range years {
+		if v := all[s.Name].Values; v["points"] != fmt.Sprint(s.Points) || v["reckoned"] != s.Reckoned || v["group"] != s.Group || v["grade"] != "" {
+			t.Errorf("%s is listed as %v, reckoned %+v", s.Name, v, s)
+		}
+	}
+	if got := listed("2026-05-11")["张二"].Values["points"]; got != "0" {
+		t.Errorf("before the visit he has %q points", got)
+	}
+	row := all["张二"]
+	if row.ID >= 0 {
+		t.Fatalf("he is graded: %v", row)
+	}
+	o.refuses(supervision.SupervisorReviews, row.ID, record.Values{"grade": "优秀"}, "缺少「考评理由」")
+	o.change(supervision.SupervisorReviews, row.ID, record.Values{"grade": "优秀", "grade_why": "主席会议评定", "graded_on": "2026-11-20"})
+	if now := listed("2026-11-20")["张二"]; now.ID <= 0 || now.Values["grade"] != "优秀" || now.Values["points"] != row.Values["points"] {
+		t.Errorf("graded he is %v", now)
+	}
+	if before := listed("2026-11-19")["张二"]; before.Values["grade"] != "" || before.Values["grade_why"] != "" {
+		t.Errorf("the day before he is %v", before)
+	}
+	if got := len(listed("2026-11-20")); got != len(all) {
+		t.Errorf("%d of %d supervisors", got, len(all))
+	}
+	if sentence := o.remove(supervision.SupervisorReviews, listed("2026-11-20")["张一"].ID); !strings.Contains(sentence, "没有另行评定等次") {
+		t.Errorf("one without a grade is deleted with %q", sentence)
+	}
+}

@@ -58,44 +58,6 @@ var ReviewRules = &record.Kind{
 	Fixed: "考评项目由程序统计，不能增减，只能改分值和名称。",
 }
 
-// SupervisorReviews are the grades that the office gives supervisors itself (监督员考评), which stand before the reckoned ones.
-var SupervisorReviews = &record.Kind{
-	Name: "supervisor-reviews", Title: "监督员考评", Layout: "民主监督员考评表", Scope: "year = ?", Order: "name, id", Table: "supervisor_review", Removed: true,
-	From: "(SELECT w.*, " + roster.PersonTitle + " AS name FROM supervisor_review w JOIN supervisor s ON s.id = w.supervisor_id JOIN person p ON p.id = s.person_id) AS review_list",
-	Fields: []record.Field{
-		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "考评", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "name", Title: "姓名", Aliases: []string{"监督员"}, Expr: "name", Required: true, Example: "张小明", Width: 120},
-		{Key: "grade", Title: "考评等次", Aliases: []string{"等次"}, Type: record.Word{Words: roster.ReviewGrades}, Required: true, Example: "优秀", Width: 90},
-		{Key: "grade_why", Title: "考评理由", Aliases: []string{"理由"}, Required: true, Type: record.Long{}, Example: "主席会议评定", Width: 260},
-		{Key: "graded_on", Title: "考评日期", Type: record.Day{}, Required: true, Today: true, Example: "2026-11-20", Width: 100},
-	},
-	Index: []string{"name"},
-	Match: func(v record.Values, by record.Candidates) (int64, error) {
-		return record.MatchInYear(v, by("name", v["name"])), nil
-	},
-	Tables: map[string]record.TableWords{"supervisor_review": {Title: "监督员考评", Name: []string{"year", "supervisor_id"}, Columns: map[string]string{"supervisor_id": "姓名"}}},
-}
-
-func init() { SupervisorReviews.Save = saveReview }
-
-func saveReview(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	more := store.Columns{}
-	if v["name"] != "" {
-		found, err := roster.SupervisorsNamed(ctx, tx, 0, []string{v["name"]})
-		switch {
-		case err != nil:
-			return 0, err
-		case len(found) > 1:
-			return 0, store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，请写明是哪一位，如「张伟（县一中）」。", len(found), v["name"])
-		}
-		more["supervisor_id"] = found[0]
-	}
-	if err := record.CheckHappened(tx, "考评日期", v["graded_on"]); err != nil {
-		return 0, err
-	}
-	return SupervisorReviews.Plain(ctx, tx, scope, id, v, more)
-}
-
 // counted is the SQL of how often something that a rule r counts is there.
 type counted map[string]string
 

@@ -34,9 +34,9 @@ func orderBy(col *grid.Column[Row], c *Config, f record.Field) {
 	}
 }
 
-// isState reports whether the field says where the record's work is.
+// isState reports whether the field says where the record's work is, or how it is graded.
 func isState(k *record.Kind, f record.Field) bool {
-	return k.Flow != nil && f.Key == k.Flow.State || f.Key == "status" || f.Key == "state"
+	return k.Flow != nil && f.Key == k.Flow.State || slices.Contains([]string{"status", "state", "grade", "reckoned"}, f.Key)
 }
 
 func column(c *Config, f record.Field) grid.Column[Row] {

@@ -3,13 +3,16 @@
 package supervision
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
+	"strings"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -238,9 +241,24 @@ func directs(d *desk.Desk) records.Config {
 }
 
 var reviewList = records.Config{
-	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"grade"}, Names: []string{"name"}, Flex: "grade_why",
+	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"group", "reckoned", "grade"}, Names: []string{"name"}, Flex: "grade_why", Numbers: []string{"group"},
 	Sources: map[string]records.Source{"name": records.FromSupervisors},
-	Filters: []records.Filter{{Text: "等次", Field: "grade"}},
+	Filters: []records.Filter{
+		{Text: "测算等次", Field: "reckoned"},
+		{Text: "另行评定", Keep: func(v record.Values) bool { return v["grade"] != "" }},
+		{Text: "小组", Field: "group"},
+	},
+	Foot: func(rows iter.Seq[records.Row]) string {
+		counts := map[string]int{}
+		for r := range rows {
+			counts[cmp.Or(r.Values["grade"], r.Values["reckoned"])]++
+		}
+		var parts []string
+		for _, grade := range roster.ReviewGrades {
+			parts = append(parts, fmt.Sprintf("%s %d", grade, counts[grade]))
+		}
+		return "按测算和评定：" + strings.Join(parts, " · ")
+	},
 }
 
 // ratio says a part, what it is of, and the rate.
