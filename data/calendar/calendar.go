@@ -226,7 +226,5 @@ func (c *Calendar) whyOff(d Date) string {
 	if day, ok := c.days[d]; ok && day.Name != "" {
 		return day.Name
 	}
-	return weekdayNames[d.Weekday()]
+	return d.WeekdayName()
 }
-
-var weekdayNames = [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}

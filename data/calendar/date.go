@@ -59,6 +59,11 @@ func (d Date) After(e Date) bool { return d.Compare(e) > 0 }
 // Weekday is the day of the week.
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }
 
+// WeekdayName is it in Chinese: 周六.
+func (d Date) WeekdayName() string {
+	return [...]string{"周日", "周一", "周二", "周三", "周四", "周五", "周六"}[d.Weekday()]
+}
+
 // AddDays counts calendar days; d itself is not counted (民法典第二百零一条).
 func (d Date) AddDays(n int) Date { return DateOf(d.time().AddDate(0, 0, n)) }
 

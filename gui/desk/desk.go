@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/form"
 )
 
@@ -115,7 +116,7 @@ func (d *Desk) Calendar() form.Calendar {
 	return form.Calendar{Today: d.store.Now, Mark: d.mark}
 }
 
-func (d *Desk) mark(day time.Time) form.DayMark {
+func (d *Desk) mark(day time.Time) kit.DayMark {
 	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 	works := !weekend
 	if d.holidays != nil {
@@ -123,11 +124,11 @@ func (d *Desk) mark(day time.Time) form.DayMark {
 	}
 	switch {
 	case !works:
-		return form.DayOff
+		return kit.DayOff
 	case weekend:
-		return form.DayMakeUp
+		return kit.MakeUp
 	default:
-		return form.DayPlain
+		return kit.Working
 	}
 }
 

@@ -69,6 +69,19 @@ func HalfWidth(s string) string {
 	}, s)
 }
 
+// DayMark is how a day is worked.
+type DayMark int
+
+// The marks of days.
+const (
+	Working DayMark = iota
+	DayOff          // 休: a holiday or an ordinary weekend
+	MakeUp          // 班: a weekend day that is worked
+)
+
+// WeekNames are the days of the week as calendars name them, Monday first.
+var WeekNames = [7]string{"一", "二", "三", "四", "五", "六", "日"}
+
 // MonthDays lists the days a month page shows: six weeks from the Monday on or before the first.
 func MonthDays(year int, month time.Month) [42]time.Time {
 	first := time.Date(year, month, 1, 0, 0, 0, 0, time.UTC)

@@ -50,6 +50,17 @@ const (
 	WheelLines float32 = 3  // how far a text or a list goes for one, in lines or rows
 )
 
+// Reveal scrolls so that what is between two heights is in sight.
+func Reveal(scroll *container.Scroll, top, bottom float32) {
+	switch view := scroll.Size().Height; {
+	case view == 0: // not laid out yet: it shows its top
+	case top < scroll.Offset.Y:
+		scroll.ScrollToOffset(fyne.NewPos(0, top))
+	case bottom > scroll.Offset.Y+view:
+		scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
+	}
+}
+
 // ScrollRows turns a list by three rows for a notch of the wheel, as lists of the system do. The rows of a list hand it what comes to them:
 // Fyne's own list goes less than one row.
 func ScrollRows(list interface {

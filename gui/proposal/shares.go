@@ -75,14 +75,7 @@ func newShares(p *Page) *shares {
 	s.bars.OnOpen = s.open
 	s.table = kit.NewSmallTable()
 	s.scroll = container.NewVScroll(s.bars)
-	s.bars.OnMove = func(top, bottom float32) {
-		switch offset, height := s.scroll.Offset.Y, s.scroll.Size().Height; {
-		case top < offset:
-			s.scroll.ScrollToOffset(fyne.NewPos(0, top))
-		case bottom > offset+height:
-			s.scroll.ScrollToOffset(fyne.NewPos(0, bottom-height))
-		}
-	}
+	s.bars.OnMove = func(top, bottom float32) { kit.Reveal(s.scroll, top, bottom) }
 	left := kit.NewCard("", "", kit.NewTopAndRest(8, kit.NewColumn(6, row, s.note), s.scroll))
 	right := kit.NewCard("主要指标", "点一行列出今年计入的提案", container.NewVScroll(s.table))
 	s.content = kit.NewListBeside(0.62, left, right)

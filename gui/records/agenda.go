@@ -10,11 +10,11 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data"
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
-	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/kit/menu"
@@ -57,7 +57,7 @@ func NewAgenda(d *desk.Desk, key string, kinds ...string) *Agenda {
 	today := d.Store().Now().Local()
 	a.calendar = chart.NewCalendar(today)
 	a.calendar.Today = func() time.Time { return d.Store().Now().Local() }
-	a.calendar.Mark = func(day time.Time) chart.DayMark { return dayMarks[d.Calendar().Mark(day)] }
+	a.calendar.Mark = d.Calendar().Mark
 	a.calendar.OnSpan = a.load
 	a.calendar.OnDay = func(time.Time) { a.tell() }
 	a.calendar.OnOpen = func(time.Time) { a.open() }
@@ -89,9 +89,6 @@ func NewAgenda(d *desk.Desk, key string, kinds ...string) *Agenda {
 	return a
 }
 
-// dayMarks are the marks of days in the calendar by those of date fields.
-var dayMarks = map[form.DayMark]chart.DayMark{form.DayPlain: chart.Working, form.DayOff: chart.DayOff, form.DayMakeUp: chart.MakeUp}
-
 // turnTones: red, amber and green only for late, due and done.
 var turnTones = map[record.Turn]look.Tone{record.Overdue: look.ToneLate, record.Falls: look.ToneDue, record.Ahead: look.ToneNormal, record.Held: look.ToneDone}
 
@@ -106,7 +103,8 @@ func (a *Agenda) Shown() {
 	if year := a.desk.Year(); year != a.year {
 		a.year = year
 		if at := a.calendar.At(); at.Year() != year {
-			a.calendar.Go(time.Date(year, at.Month(), at.Day(), 0, 0, 0, 0, time.UTC))
+			a.calendar.Go(time.Date(year, at.Month(), at.Day(), 0, 0, 0, 0, time.UTC)) // reads it
+			return
 		}
 	}
 	a.load()
@@ -193,11 +191,11 @@ func (a *Agenda) ofDay() []data.Entry {
 func (a *Agenda) tell() {
 	a.title.SetText(a.calendar.Title())
 	at, entries := a.calendar.At(), a.ofDay()
-	head := at.Format("2006-01-02") + " 周" + [7]string{"日", "一", "二", "三", "四", "五", "六"}[at.Weekday()]
+	head := at.Format(time.DateOnly) + " " + calendar.DateOf(at).WeekdayName()
 	switch a.calendar.Mark(at) {
-	case chart.DayOff:
+	case kit.DayOff:
 		head += "（休息）"
-	case chart.MakeUp:
+	case kit.MakeUp:
 		head += "（调休上班）"
 	}
 	a.head.SetText(head)

@@ -28,7 +28,6 @@ type planTab struct {
 	picture fyne.CanvasObject
 	as      *kit.Chip // a list, or bars
 	view    planView
-	year    int // of the view
 }
 
 var (
@@ -127,13 +126,13 @@ func (t *planTab) read() {
 			t.desk.Fail(err)
 			return
 		}
-		t.put(v, year)
+		t.put(v)
 	})
 }
 
 // put shows what was read.
-func (t *planTab) put(v planView, year int) {
-	t.view, t.year = v, year
+func (t *planTab) put(v planView) {
+	t.view = v
 	t.draw()
 	t.foot.SetText(v.foot)
 	for i, c := range planCards {
@@ -163,14 +162,13 @@ func (t *planTab) draw() {
 		if !slices.Contains(listed, p.Item.ID) {
 			continue
 		}
-		span := spanOf(p, t.year)
+		span := spanOf(p, t.view.year)
 		for _, f := range planOpenings(p) {
 			span.Menu = append(span.Menu, t.desk.Openings(f)...)
 		}
 		spans = append(spans, span)
 	}
-	t.months.SetSpans(spans, t.view.today)
-	t.months.Choose(t.ShownID())
+	t.months.SetSpans(spans, t.view.today, t.ShownID())
 	t.empty.Hidden = len(t.view.items) > 0
 	t.empty.Refresh()
 }

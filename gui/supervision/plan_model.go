@@ -75,6 +75,7 @@ func MonthSpan(from, to string) string {
 
 // planView is the year's plan, ready to be shown.
 type planView struct {
+	year    int
 	items   []plan.Progress
 	today   float32 // months since the year began
 	foot    string
@@ -99,7 +100,7 @@ func readPlan(ctx context.Context, st *store.Store, year int, today string) (v p
 	if err != nil {
 		return v, err
 	}
-	v.today = monthsSince(year, day)
+	v.year, v.today = year, monthsSince(year, day)
 	v.foot = planFoot(v.items, before)
 	for _, kind := range []*record.Kind{supervision.Visits, supervision.Letters} {
 		figures, err := kind.Figures(ctx, st.DB(), year, today)
@@ -134,7 +135,7 @@ func planFoot(items, before []plan.Progress) string {
 	}
 	foot := strings.Join(texts, " · ")
 	if len(before) > 0 {
-		foot += fmt.Sprintf("    上年同期已完成 %d ÷ %d 项", inState(before, plan.Done), len(before))
+		foot += fmt.Sprintf(" · 上年同期已完成 %d ÷ %d 项", inState(before, plan.Done), len(before))
 	}
 	return foot
 }

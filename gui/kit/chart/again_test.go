@@ -27,7 +27,7 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 		},
 		"Months": func() fyne.Widget {
 			m := NewMonths()
-			m.SetSpans([]Span{{ID: 1, Title: long, Under: "经常性监督", From: 2, To: 11, Done: 0.5, Numbers: "49 / 98", State: "进行中"}}, 5.5)
+			m.SetSpans([]Span{{ID: 1, Title: long, Under: "经常性监督", From: 2, To: 11, Done: 0.5, Numbers: "49 / 98", State: "进行中"}}, 5.5, 0)
 			return m
 		},
 		"Timeline": func() fyne.Widget {

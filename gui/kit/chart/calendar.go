@@ -13,16 +13,6 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// DayMark is how a day is worked.
-type DayMark int
-
-// The marks of days.
-const (
-	Working DayMark = iota
-	DayOff          // a weekend or a holiday
-	MakeUp          // a weekend that is worked
-)
-
 // DayLine is what of a day is told in its field: 逾期 3.
 type DayLine struct {
 	Text  string
@@ -35,7 +25,7 @@ type DayLine struct {
 type Calendar struct {
 	widget.BaseWidget
 
-	Mark   func(day time.Time) DayMark // nil: every day is worked
+	Mark   func(day time.Time) kit.DayMark // nil: every day is worked
 	Today  func() time.Time
 	OnDay  func(day time.Time) // another day was gone to
 	OnSpan func()              // another month or year is shown: what is on its days has to be set
@@ -45,7 +35,7 @@ type Calendar struct {
 	year    bool      // a year is shown
 	lines   map[string][]DayLine
 	focused bool
-	last    doubleClick
+	clicks  look.Clicks
 	places  []dayPlace // of the days shown
 	draw    *look.Renderer
 }
@@ -151,7 +141,7 @@ func (c *Calendar) MouseUp(*desktop.MouseEvent) {}
 func (c *Calendar) Tapped(ev *fyne.PointEvent) {
 	for i, p := range c.places {
 		if ev.Position.X >= p.x && ev.Position.X < p.x+p.w && ev.Position.Y >= p.y && ev.Position.Y < p.y+p.h {
-			again := c.last.again(i) && p.day.Equal(c.at)
+			again := c.clicks.Again(int64(i)) && p.day.Equal(c.at)
 			c.Go(p.day)
 			if again {
 				c.open()
@@ -197,11 +187,9 @@ func (c *Calendar) FocusGained() { c.focused = true; c.Refresh() }
 // FocusLost implements fyne.Focusable.
 func (c *Calendar) FocusLost() { c.focused = false; c.Refresh() }
 
-var weekNames = [7]string{"一", "二", "三", "四", "五", "六", "日"}
-
-func (c *Calendar) mark(day time.Time) DayMark {
+func (c *Calendar) mark(day time.Time) kit.DayMark {
 	if c.Mark == nil {
-		return Working
+		return kit.Working
 	}
 	return c.Mark(day)
 }
@@ -226,7 +214,7 @@ const (
 // drawMonth draws six weeks of fields, each with its number and what is on it; what has no room is counted.
 func (c *Calendar) drawMonth(s *sheet, size fyne.Size) {
 	w, h := size.Width/7, (size.Height-weekHeight)/6
-	for i, name := range weekNames {
+	for i, name := range kit.WeekNames {
 		s.text("周"+name, look.SmallText, false, look.ColorMuted, fyne.TextAlignCenter, float32(i)*w, 0, w, weekHeight)
 	}
 	for i, day := range kit.MonthDays(c.at.Year(), c.at.Month()) {
@@ -235,7 +223,7 @@ func (c *Calendar) drawMonth(s *sheet, size fyne.Size) {
 		c.field(s, day, x, y, w, h)
 		ink, other := look.ColorText, day.Month() != c.at.Month()
 		mark := c.mark(day)
-		if other || mark == DayOff {
+		if other || mark == kit.DayOff {
 			ink = look.ColorMuted
 		}
 		today := day.Equal(plainDay(c.Today()))
@@ -255,7 +243,7 @@ func (c *Calendar) drawMonth(s *sheet, size fyne.Size) {
 // field is the back of a day: shaded when it is not worked, ringed where the keyboard is.
 func (c *Calendar) field(s *sheet, day time.Time, x, y, w, h float32) {
 	fill := look.ColorSurface
-	if c.mark(day) == DayOff {
+	if c.mark(day) == kit.DayOff {
 		fill = look.ColorHeader
 	}
 	at := day.Equal(c.at)
@@ -270,12 +258,12 @@ func (c *Calendar) field(s *sheet, day time.Time, x, y, w, h float32) {
 }
 
 // worked says that a weekday is a holiday, or a weekend worked.
-func (c *Calendar) worked(s *sheet, day time.Time, mark DayMark, x, y float32) {
+func (c *Calendar) worked(s *sheet, day time.Time, mark kit.DayMark, x, y float32) {
 	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 	switch {
-	case mark == DayOff && !weekend:
+	case mark == kit.DayOff && !weekend:
 		s.text("休", look.CaptionText, false, look.ColorDue, fyne.TextAlignTrailing, x, y, 17, lineHeight)
-	case mark == MakeUp:
+	case mark == kit.MakeUp:
 		s.text("班", look.CaptionText, false, look.ColorDue, fyne.TextAlignTrailing, x, y, 17, lineHeight)
 	}
 }
@@ -317,7 +305,7 @@ func (c *Calendar) drawYear(s *sheet, size fyne.Size) {
 		}
 		s.text(fmt.Sprintf("%d月", m+1), look.TextSize, true, name, fyne.TextAlignLeading, x+2, y, w-2, yearTitle)
 		cell, line := w/7, (h-yearTitle-yearWeek)/6
-		for i, name := range weekNames {
+		for i, name := range kit.WeekNames {
 			s.text(name, look.CaptionText, false, look.ColorMuted, fyne.TextAlignCenter, x+float32(i)*cell, y+yearTitle, cell, yearWeek)
 		}
 		for i, day := range kit.MonthDays(c.at.Year(), month) {
@@ -341,7 +329,7 @@ func (c *Calendar) small(s *sheet, day time.Time, x, y, w, h float32) {
 		n += line.Count
 	}
 	ink := look.ColorText
-	if c.mark(day) == DayOff {
+	if c.mark(day) == kit.DayOff {
 		ink = look.ColorMuted
 	}
 	today := day.Equal(plainDay(c.Today()))
@@ -371,7 +359,6 @@ func (c *Calendar) CreateRenderer() fyne.WidgetRenderer {
 		Widget:  c,
 		Least:   func() fyne.Size { return fyne.NewSize(7*leastDayWide, weekHeight+6*leastDay) },
 		Arrange: c.arrange,
-		Paint:   func() { c.arrange(c.Size()) },
 	}
 	return c.draw
 }

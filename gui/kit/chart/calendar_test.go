@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
@@ -81,11 +82,11 @@ func TestCalendarByKeys(t *testing.T) {
 // A day shows what is on it as far as there is room, and how much more there is; of a year each day shows how much.
 func TestCalendarShowsDays(t *testing.T) {
 	c := newTestCalendar(t, fyne.NewSize(560, 24+6*56)) // two lines a day
-	c.Mark = func(day time.Time) DayMark {
+	c.Mark = func(day time.Time) kit.DayMark {
 		if day.Equal(date(2026, 1, 1)) {
-			return DayOff
+			return kit.DayOff
 		}
-		return Working
+		return kit.Working
 	}
 	c.SetDays(map[string][]DayLine{
 		"2026-01-07": {{"逾期 答复 2", 2, look.ToneLate}, {"答复 3", 3, look.ToneDone}, {"座谈会 1", 1, look.ToneNormal}},

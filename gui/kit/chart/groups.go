@@ -226,7 +226,6 @@ func (g *Groups) CreateRenderer() fyne.WidgetRenderer {
 		Widget:  g,
 		Least:   func() fyne.Size { return fyne.NewSize(320, g.head()+float32(len(g.groups))*g.pitch()) },
 		Arrange: g.arrange,
-		Paint:   func() { g.arrange(g.Size()) },
 	}
 	return g.draw
 }

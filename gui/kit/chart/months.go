@@ -38,7 +38,7 @@ type Months struct {
 	today   float32 // months since the year began; below 0 or above 12: another year
 	chosen  int     // -1: none
 	focused bool
-	last    doubleClick
+	clicks  look.Clicks
 	draw    *look.Renderer
 }
 
@@ -55,14 +55,10 @@ func NewMonths() *Months {
 	return m
 }
 
-// SetSpans shows other rows; today is in months since the year began, below 0 or above 12 for another year. The row chosen stays chosen.
-func (m *Months) SetSpans(spans []Span, today float32) {
-	var id int64
-	if m.chosen >= 0 {
-		id = m.spans[m.chosen].ID
-	}
-	m.spans, m.today, m.chosen = spans, today, -1
-	m.Choose(id)
+// SetSpans shows other rows, the one with the id chosen; today is in months since the year began, below 0 or above 12 for another year.
+func (m *Months) SetSpans(spans []Span, today float32, chosen int64) {
+	m.spans, m.today = spans, today
+	m.Choose(chosen)
 }
 
 // Choose marks the row with the id, none for an id that is not there; OnSelect is not called.
@@ -126,7 +122,7 @@ func (m *Months) Tapped(ev *fyne.PointEvent) {
 	if i < 0 {
 		return
 	}
-	again := m.last.again(i)
+	again := m.clicks.Again(int64(i))
 	m.choose(i)
 	_, from, to := m.columns(m.Size().Width)
 	switch {
@@ -184,24 +180,6 @@ func (m *Months) FocusGained() {
 
 // FocusLost implements fyne.Focusable.
 func (m *Months) FocusLost() { m.focused = false; m.Refresh() }
-
-// sheet collects what is drawn.
-type sheet struct{ parts []fyne.CanvasObject }
-
-func (s *sheet) box(name fyne.ThemeColorName, x, y, w, h float32) *canvas.Rectangle {
-	r := canvas.NewRectangle(look.Paint(name))
-	look.Place(r, x, y, w, h)
-	s.parts = append(s.parts, r)
-	return r
-}
-
-func (s *sheet) text(text string, size float32, bold bool, name fyne.ThemeColorName, align fyne.TextAlign, x, y, w, h float32) *canvas.Text {
-	t := look.NewText(look.Ellipsize(text, w+1, size, bold), size, bold, name)
-	t.Alignment = align
-	look.Place(t, x, y, w, h)
-	s.parts = append(s.parts, t)
-	return t
-}
 
 func (m *Months) arrange(size fyne.Size) {
 	s := &sheet{}
@@ -286,7 +264,6 @@ func (m *Months) CreateRenderer() fyne.WidgetRenderer {
 			return fyne.NewSize(spanTitle+12*13+spanNumbers+spanState, look.HeaderHeight+float32(len(m.spans))*spanHeight)
 		},
 		Arrange: m.arrange,
-		Paint:   func() { m.arrange(m.Size()) },
 	}
 	return m.draw
 }

@@ -13,20 +13,10 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// DayMark is what the calendar shows beside a day.
-type DayMark int
-
-// The marks a day can have.
-const (
-	DayPlain  DayMark = iota
-	DayOff            // 休: holiday or ordinary weekend
-	DayMakeUp         // 班: a weekend day that is worked
-)
-
 // Calendar tells a date field what day it is and which days are worked. Zero functions mean the system's clock and ordinary weekends.
 type Calendar struct {
 	Today func() time.Time
-	Mark  func(day time.Time) DayMark
+	Mark  func(day time.Time) kit.DayMark
 }
 
 // Now is the time by the calendar's clock.
@@ -37,14 +27,14 @@ func (c Calendar) Now() time.Time {
 	return time.Now()
 }
 
-func (c Calendar) mark(day time.Time) DayMark {
+func (c Calendar) mark(day time.Time) kit.DayMark {
 	if c.Mark != nil {
 		return c.Mark(day)
 	}
 	if wd := day.Weekday(); wd == time.Saturday || wd == time.Sunday {
-		return DayOff
+		return kit.DayOff
 	}
-	return DayPlain
+	return kit.Working
 }
 
 // DateField takes a date in any of the ways ParseDate reads, shows it as 2026-11-23 once the field is left, and opens a month page.

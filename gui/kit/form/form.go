@@ -321,16 +321,8 @@ const scrollMargin float32 = 12
 
 func (f *Form) scrollTo(l *formLine) { f.reveal(l.Position().Y, l.Position().Y+l.Size().Height) }
 
-// reveal scrolls so that what is between two heights is in sight.
 func (f *Form) reveal(top, bottom float32) {
-	top, bottom = max(top-scrollMargin, 0), bottom+scrollMargin
-	switch view := f.scroll.Size().Height; {
-	case view == 0: // not laid out yet: it shows its top
-	case top < f.scroll.Offset.Y:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, top))
-	case bottom > f.scroll.Offset.Y+view:
-		f.scroll.ScrollToOffset(fyne.NewPos(0, bottom-view))
-	}
+	kit.Reveal(f.scroll, max(top-scrollMargin, 0), bottom+scrollMargin)
 }
 
 func (f *Form) changed(l *formLine) {

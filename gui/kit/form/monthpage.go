@@ -148,7 +148,7 @@ func (m *monthPage) CreateRenderer() fyne.WidgetRenderer {
 		objects = append(objects, t)
 	}
 	var names []fyne.CanvasObject
-	for _, name := range []string{"一", "二", "三", "四", "五", "六", "日"} {
+	for _, name := range kit.WeekNames {
 		l := kit.NewLabel(name, look.SmallText, look.ToneMuted)
 		l.Align = fyne.TextAlignCenter
 		names = append(names, l)

@@ -54,12 +54,12 @@ func (d *dayCell) paint() {
 	mark := d.page.calendar.mark(d.day)
 	d.mark.Text = ""
 	switch mark {
-	case DayOff:
+	case kit.DayOff:
 		ink = look.ColorMuted
 		if wd := d.day.Weekday(); wd != time.Saturday && wd != time.Sunday {
 			d.mark.Text = "休"
 		}
-	case DayMakeUp:
+	case kit.MakeUp:
 		d.mark.Text = "班"
 	}
 	d.number.TextSize = look.TextSize

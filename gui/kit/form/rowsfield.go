@@ -2,7 +2,6 @@ package form
 
 import (
 	"slices"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -39,8 +38,7 @@ type rowsField struct {
 
 	focused bool
 	invalid bool
-	clicked int // row of the last click
-	click   time.Time
+	clicks  look.Clicks
 
 	table   *kit.SmallTable
 	empty   *kit.Label
@@ -67,7 +65,7 @@ var (
 
 func newRowsField(field Field) *rowsField {
 	s := &rowsField{
-		field: field, at: -1, clicked: -1, table: kit.NewSmallTable(),
+		field: field, at: -1, table: kit.NewSmallTable(),
 		empty: kit.NewLabel("", look.TextSize, look.ToneMuted), caption: kit.NewLabel("", look.SmallText, look.ToneMuted),
 	}
 	s.table.Picks = true
@@ -93,7 +91,8 @@ func (s *rowsField) SetValue(value string) {
 		return
 	}
 	table, err := rows.Parse(value)
-	s.rows, s.broken, s.at, s.clicked = table, "", -1, -1
+	s.rows, s.broken, s.at = table, "", -1
+	s.clicks.Forget()
 	if err != nil {
 		s.rows, s.broken = nil, value
 	}
@@ -125,7 +124,8 @@ func (s *rowsField) change(table []rows.Row, at int, said string) {
 }
 
 func (s *rowsField) restore(to rowsState, said string) {
-	s.rows, s.at, s.clicked = to.rows, min(to.at, len(to.rows)-1), -1
+	s.rows, s.at = to.rows, min(to.at, len(to.rows)-1)
+	s.clicks.Forget()
 	if s.at < 0 && len(s.rows) > 0 {
 		s.at = 0
 	}
@@ -256,12 +256,9 @@ func (s *rowsField) reveal() {
 // tapped chooses a row; the second click on it opens it.
 func (s *rowsField) tapped(row int) {
 	look.Focus(s)
-	now := time.Now()
-	again := s.clicked == row && now.Sub(s.click) < look.DoubleClick
-	s.clicked, s.click = row, now
+	again := s.clicks.Again(int64(row))
 	s.mark(row)
 	if again {
-		s.clicked = -1
 		s.open()
 	}
 }

@@ -160,7 +160,7 @@ func (g *Grid[R]) chooseColumns(from fyne.CanvasObject, x float32) {
 			return // a list without columns is no list
 		}
 		for i, s := range g.columns.states {
-			g.columns.states[i].Wanted = s.Wanted && ticked[s.Key] || s.Hidden && ticked[s.Key]
+			g.columns.states[i].Wanted = ticked[s.Key] && (s.Wanted || s.Hidden)
 			g.columns.states[i].Hidden = !ticked[s.Key]
 		}
 		g.columnsChanged()

@@ -78,8 +78,7 @@ type Grid[R any] struct {
 	summing    int      // number of the newest sum of the selection
 	sums       string
 	jump       jumpBuffer
-	lastClick  time.Time // on the row lastID; see clicked
-	lastID     int64
+	clicks     look.Clicks
 
 	list    *rowList
 	header  *gridHeader[R]

@@ -1,8 +1,6 @@
 package grid
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
@@ -22,20 +20,17 @@ func (g *Grid[R]) clicked(pos int, ev *desktop.MouseEvent) {
 		g.popUpMenu(ev.AbsolutePosition)
 		return
 	}
-	now := time.Now()
-	again := g.lastID == id && now.Sub(g.lastClick) < look.DoubleClick
-	g.lastClick, g.lastID = now, id
+	again := g.clicks.Again(id)
 	switch {
 	case ev.Modifier&fyne.KeyModifierControl != 0:
-		g.lastClick = time.Time{}
+		g.clicks.Forget()
 		g.set.toggle(pos)
 	case ev.Modifier&fyne.KeyModifierShift != 0:
-		g.lastClick = time.Time{}
+		g.clicks.Forget()
 		g.set.extend(pos)
 	default:
 		g.set.pick(pos)
 		if again {
-			g.lastClick = time.Time{}
 			g.selectionMoved(pos)
 			g.open(pos)
 			return

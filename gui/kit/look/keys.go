@@ -75,6 +75,26 @@ func (s *ShiftKey) note(ev *fyne.KeyEvent, held bool) {
 	}
 }
 
-// DoubleClick is the longest time between the two clicks that open a row. The row counts clicks itself: Fyne's DoubleTapped would hold
-// back every single click for that long.
+// DoubleClick is the longest time between the two clicks that open a row.
 const DoubleClick = 400 * time.Millisecond
+
+// Clicks knows the place last clicked. Fyne waits with every click for a second one where a widget takes double-clicks; what counts them itself shows at
+// once what was chosen.
+type Clicks struct {
+	place int64
+	at    time.Time
+}
+
+// Again notes a click on a place, and tells whether it is the second one of a double-click.
+func (c *Clicks) Again(place int64) bool {
+	now := time.Now()
+	second := c.place == place && now.Sub(c.at) < DoubleClick
+	c.place, c.at = place, now
+	if second {
+		c.Forget()
+	}
+	return second
+}
+
+// Forget has the next click be a first one.
+func (c *Clicks) Forget() { c.at = time.Time{} }

@@ -14,7 +14,7 @@ type Renderer struct {
 	Parts   []fyne.CanvasObject
 	Least   func() fyne.Size
 	Arrange func(fyne.Size)
-	Paint   func() // sets texts and colours from the widget's state and the running theme
+	Paint   func() // sets texts and colours from the widget's state and the running theme; nil: Arrange does
 
 	painted int // the theme it was painted in; see themeNumber
 	laid    bool
@@ -47,10 +47,15 @@ func (d *Renderer) Layout(size fyne.Size) {
 // then: a page, a tab or a row kept aside paints itself here when it comes back. Fyne also throws away the renderers of what was not on the screen
 // for about a minute, and makes new ones without laying them out when the widget has its size already: that is done here, too.
 func (d *Renderer) Objects() []fyne.CanvasObject {
-	if Renewed(&d.painted) && d.Paint != nil {
-		d.Paint()
+	size := d.Widget.Size()
+	if Renewed(&d.painted) {
+		if d.Paint != nil {
+			d.Paint()
+		} else if !size.IsZero() {
+			d.Layout(size)
+		}
 	}
-	if size := d.Widget.Size(); !d.laid && !size.IsZero() {
+	if !d.laid && !size.IsZero() {
 		d.Layout(size)
 		Relay(d.Parts...)
 	}
