@@ -57,6 +57,11 @@ func (p ActivityPrint) Outgoing(title, path string) store.Outgoing {
 	return store.Outgoing{What: "「" + title + "」" + p.Name, Unit: "人", To: path}
 }
 
+// BoxedSentence says which characters are printed as boxes.
+func BoxedSentence(characters []rune) string {
+	return "字库里没有「" + string(characters) + "」，印成方框"
+}
+
 // WriteActivityPrint writes the print for the people told to come to activity id and gives how many they are, and the characters that the font lacks.
 // Who has leave is on the sheet that is signed, and has no card.
 func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, id int64, path string) (int, []rune, error) {

@@ -42,7 +42,7 @@ func (c *activityPrintCommand) Run(ctx context.Context, p *program) error {
 		p.print(p.out, "%s\n", c.Out)
 		p.print(p.err, "%s：%d 人。\n", sort.Name, people)
 		if len(missing) > 0 {
-			p.print(p.err, "字库里没有「%s」，印成方框。\n", string(missing))
+			p.print(p.err, "%s。\n", export.BoxedSentence(missing))
 		}
 		return nil
 	})

@@ -96,11 +96,11 @@ func (e *Result) whatIf(w WhatIf) (how scoring.WhatIf, err error) {
 	}
 	switch w.Aggregation {
 	case "":
-	case plainMean, trimmed:
-		trim := w.Aggregation == trimmed
+	case PlainMean, Trimmed:
+		trim := w.Aggregation == Trimmed
 		how.Trim = &trim
 	default:
-		return how, store.Refuse(store.CodeInvalid, "汇总方法只有%s和%s，没有「%s」。", plainMean, trimmed, w.Aggregation)
+		return how, store.Refuse(store.CodeInvalid, "汇总方法只有%s和%s，没有「%s」。", PlainMean, Trimmed, w.Aggregation)
 	}
 	how.Weights = map[int64]int{}
 	for name, share := range w.Weights {

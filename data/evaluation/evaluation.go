@@ -300,7 +300,7 @@ func (r Rubric) total(points func(at int) string) (total *big.Rat, ok bool) {
 
 // scheme is the rubric as the scoring package computes with it.
 func (r Rubric) scheme() scoring.Rubric {
-	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == trimmed, AddUp: r.AddUp, Least: r.Least, Note: r.Note}
+	scheme := scoring.Rubric{Name: r.Name, Trim: r.Aggregation == Trimmed, AddUp: r.AddUp, Least: r.Least, Note: r.Note}
 	headings := map[string]int{}
 	for _, i := range r.All {
 		if at, seen := headings[i.Heading]; i.Heading != "" && !seen {

@@ -3,6 +3,7 @@ package evaluation
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -42,6 +43,11 @@ type Rubric struct {
 	Least       int            // sheets that must count for a grade
 	Grades      []Grade        // best first
 	Weights     []RaterWeight
+}
+
+// OnlyDeducts tells whether no indicator is scored: points come off full marks.
+func (r *Rubric) OnlyDeducts() bool {
+	return !slices.ContainsFunc(r.All, func(i Indicator) bool { return !i.Deducts })
 }
 
 // Grade is an 等次 with the least score for it, in hundredths of a point.

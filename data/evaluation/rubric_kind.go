@@ -33,8 +33,8 @@ const rubricView = `(SELECT b.*, CASE WHEN b.satisfied_line > 0 THEN rtrim(rtrim
 
 // Ways of summing up and of ranking those with the same score.
 const (
-	plainMean = "均值"
-	trimmed   = "去一高一低"
+	PlainMean = "均值"
+	Trimmed   = "去一高一低"
 )
 
 // Ways of marking an indicator.
@@ -161,7 +161,7 @@ var (
 			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Type: record.Word{Words: []string{BySheets, ByBallots}}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},
-			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{plainMean, trimmed}}, Default: plainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
+			{Key: "aggregation", Title: "汇总方法", Type: record.Word{Words: []string{PlainMean, Trimmed}}, Default: PlainMean, Note: "去一高一低：计入的评分表满 5 张才去", Width: 90},
 			{Key: "summing", Title: "指标合计", Type: record.Word{Words: []string{byWeight, addedUp}}, Default: byWeight, FormOnly: true, Note: "按权重：折成 100 分；分值相加：各项分数直接相加，满分是各项满分之和，如 120 分制"},
 			{Key: "least", Title: "定等至少（张）", Aliases: []string{"定等至少", "最少评分表"}, Type: record.Whole{Min: 1}, Expr: "CASE least_sheets WHEN 0 THEN '' ELSE CAST(least_sheets AS TEXT) END", FormOnly: true, Note: "计入的评分表不足这么多张的只有得分，不定等次；空着不限"},
 			{Key: "tie_rule", Title: "并列名次", Type: record.Word{Words: []string{"1-2-2-4", "1-2-2-3"}}, Default: "1-2-2-4", Width: 80},
@@ -219,7 +219,7 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 			return 0, store.Refuse(store.CodeConflict, "已有评分方案「%s」（可能在回收站里），请换一个名称。", v["name"])
 		}
 	}
-	for key, usual := range map[string]string{"aggregation": plainMean, "tie_rule": "1-2-2-4", "method": BySheets, "summing": byWeight} {
+	for key, usual := range map[string]string{"aggregation": PlainMean, "tie_rule": "1-2-2-4", "method": BySheets, "summing": byWeight} {
 		if v[key] == "" && (id == 0 || v.Has(key)) {
 			v = maps.Clone(v)
 			v[key] = usual

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/export"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
@@ -44,17 +45,18 @@ func newPane(t *attendanceTab) *pane {
 		name.Align = fyne.TextAlignTrailing
 		facts = append(facts, container.NewBorder(nil, nil, kit.NewFixed(48, look.RowHeight-4, name), nil, container.NewPadded(p.facts[i])))
 	}
-	p.actions = kit.NewActions(3,
-		kit.Action{Text: "通知参会…", Do: func() { p.step("通知参会") }},
-		kit.Action{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
-		kit.Action{Text: "粘贴名单…", Do: t.paste},
-		kit.Action{Text: "导入签到表…", Do: t.signIn},
-		kit.Action{Text: "打开活动", Do: func() { p.open() }},
-		kit.Action{Text: "出席明细", Do: func() { p.list() }},
-		kit.Action{Text: "签到表", Do: func() { p.print("签到表") }},
-		kit.Action{Text: "桌签", Do: func() { p.print("桌签") }},
-		kit.Action{Text: "座位签", Do: func() { p.print("座位签") }},
-	)
+	actions := []kit.Action{
+		{Text: "通知参会…", Do: func() { p.step("通知参会") }},
+		{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
+		{Text: "粘贴名单…", Do: t.paste},
+		{Text: "导入签到表…", Do: t.signIn},
+		{Text: "打开活动", Do: func() { p.open() }},
+		{Text: "出席明细", Do: func() { p.list() }},
+	}
+	for _, sort := range export.ActivityPrints() {
+		actions = append(actions, kit.Action{Text: sort.Name, Do: func() { p.print(sort) }})
+	}
+	p.actions = kit.NewActions(3, actions...)
 	p.body = kit.NewColumn(8,
 		container.NewBorder(nil, nil, nil, p.when, p.title), p.tags, kit.NewColumn(0, facts...),
 		kit.NewHeading("登记到会", look.TextSize), p.door.box, kit.NewHeading("名单和登记", look.TextSize), p.actions)

@@ -12,15 +12,11 @@ import (
 var pdfFile = win.Filter{Name: "PDF 文件", Endings: []string{"pdf"}}
 
 // print writes what is printed for the people told to come to the activity chosen, and offers to open it.
-func (p *pane) print(name string) {
+func (p *pane) print(sort export.ActivityPrint) {
 	if p.at < 0 {
 		return
 	}
-	sort, err := export.ActivityPrintByName(name)
-	if err != nil {
-		p.tab.page.Desk.Fail(err)
-		return
-	}
+	name := sort.Name
 	d, a := p.tab.page.Desk, p.tab.sheet.year.Activities[p.at]
 	filter := pdfFile
 	if sort.Ending() == ".xlsx" {
@@ -42,7 +38,7 @@ func (p *pane) print(name string) {
 			case err != nil:
 				d.Fail(err)
 			case len(missing) > 0:
-				d.Toast(fmt.Sprintf("%s %d 人；字库里没有「%s」，印成方框", name, people, string(missing)), "打开", func() { d.OpenWithSystem(path) })
+				d.Toast(fmt.Sprintf("%s %d 人；%s", name, people, export.BoxedSentence(missing)), "打开", func() { d.OpenWithSystem(path) })
 			default:
 				d.Toast(fmt.Sprintf("已写好%s %d 人", name, people), "打开", func() { d.OpenWithSystem(path) })
 			}

@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,7 +15,7 @@ import (
 func (p *resultsTab) details(r row) {
 	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
 	if r.Rank > 0 {
-		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（"+orElse(r.Class, "仅供参考")+"）", false))
+		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（"+cmp.Or(r.Class, "仅供参考")+"）", false))
 	}
 	if r.Z != "" {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))

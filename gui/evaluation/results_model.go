@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"iter"
 	"math/big"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -143,14 +142,13 @@ func (r *row) indicatorRows() []kit.SmallRow {
 
 // addsUp tells whether the contributions of the indicators as they are shown add up to the score as it is shown.
 func (r *row) addsUp() bool {
-	sum, points := new(big.Rat), false
+	sum := new(big.Rat)
 	for _, line := range r.Result.Indicators {
-		points = points || line.Mean != nil && !line.Indicator.Deducts
 		if shown, ok := new(big.Rat).SetString(measure.Round(line.Contribution, 2)); ok && line.Mean != nil {
 			sum.Add(sum, shown)
 		}
 	}
-	if !points {
+	if r.rubric.OnlyDeducts() {
 		sum.Add(sum, big.NewRat(100, 1))
 	}
 	return measure.Round(sum, 2) == r.ScoreText
@@ -159,13 +157,13 @@ func (r *row) addsUp() bool {
 // formulaTitle says in words how the score comes about.
 func (r *row) formulaTitle() string {
 	how := "各评委均分"
-	if r.rubric.Aggregation == "去一高一低" {
+	if r.rubric.Aggregation == evaluation.Trimmed {
 		how = fmt.Sprintf("评委均分（去一高一低，收回 %d 张计 %d 张）", r.Collected, r.Result.Sheets)
 	}
 	switch {
 	case r.rubric.AddUp:
 		return r.ScoreText + " = Σ " + how
-	case !slices.ContainsFunc(r.rubric.All, func(i evaluation.Indicator) bool { return !i.Deducts }):
+	case r.rubric.OnlyDeducts():
 		return r.ScoreText + " = 100 − Σ 每件扣分 × 件数，" + how
 	}
 	return r.ScoreText + " = Σ 权重 × " + how

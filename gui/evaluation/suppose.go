@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -12,6 +13,7 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
@@ -67,9 +69,9 @@ func (p *resultsTab) tellChips() {
 		chips = append(chips, tag)
 	}
 	sums := kit.NewOneOfChip("汇总", func() []kit.Choice {
-		return []kit.Choice{{Value: "均值", Label: "均值", Count: -1}, {Value: "去一高一低", Label: "去一高一低", Count: -1}}
+		return []kit.Choice{{Value: evaluation.PlainMean, Label: evaluation.PlainMean, Count: -1}, {Value: evaluation.Trimmed, Label: evaluation.Trimmed, Count: -1}}
 	}, func(way string) { w.how.Aggregation = way; again() })
-	sums.Set("汇总："+orElse(w.how.Aggregation, w.row.rubric.Aggregation)+" ∨", w.how.Aggregation != "" && w.how.Aggregation != w.row.rubric.Aggregation)
+	sums.Set("汇总："+cmp.Or(w.how.Aggregation, w.row.rubric.Aggregation)+" ∨", w.how.Aggregation != "" && w.how.Aggregation != w.row.rubric.Aggregation)
 	chips = append(chips, sums)
 	if w.row.rubric.Weighted {
 		alike := kit.NewFilterChip("评委人人一样", func(on bool) { w.how.Alike = on; p.supposed() })
@@ -78,13 +80,6 @@ func (p *resultsTab) tellChips() {
 	}
 	w.chips.Objects = chips
 	w.chips.Refresh()
-}
-
-func orElse(text, other string) string {
-	if text == "" {
-		return other
-	}
-	return text
 }
 
 // otherRaters are the raters of the panel whose sheets there are and who are not left out yet.
@@ -135,7 +130,7 @@ func (p *resultsTab) supposed() {
 	desk.Load(p.desk.Tasks(), "evaluation.suppose", func(context.Context) ([]evaluation.Supposed, error) { return e.Suppose(how) },
 		func(found []evaluation.Supposed, err error) {
 			if err != nil { // such as weights that do not come to 100 yet
-				w.said.SetText(err.Error())
+				w.said.SetText(store.Sentence(err))
 				w.table.SetRows(nil)
 				return
 			}

@@ -65,8 +65,8 @@ func TestTrialOfAScheme(t *testing.T) {
 		box.given[key] = votes
 	}
 	box.tell()
-	if box.title != "90.73" || !strings.Contains(box.text, "(100×42 + 70×10 + 30×3) ÷ 55 = 90.73") {
-		t.Errorf("said %q, %q", box.title, box.text)
+	if said := desktest.Text(box.result); !strings.HasPrefix(said, "90.73\n") || !strings.Contains(said, "(100×42 + 70×10 + 30×3) ÷ 55 = 90.73") {
+		t.Errorf("said %q", said)
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/box"
@@ -27,8 +28,6 @@ type trial struct {
 	rubric evaluation.Rubric
 	given  map[string]string
 	result *kit.Note
-	title  string // of the result
-	text   string
 }
 
 // try asks for sample scores of the scheme chosen, as it is stored.
@@ -85,21 +84,16 @@ func showTrial(c fyne.Canvas, r evaluation.Rubric) *trial {
 	return t
 }
 
-func (t *trial) say(title, text string, tone look.Tone) {
-	t.title, t.text = title, text
-	t.result.Set(title, text, tone)
-}
-
 // tell works out what is typed so far.
 func (t *trial) tell() {
 	if !slices.ContainsFunc(t.rubric.TrialFields(), func(f evaluation.TrialField) bool { return strings.TrimSpace(t.given[f.Key]) != "" }) {
-		t.say("", "填几个样例分，看总分、等次和每一步。只是试算，不保存。", look.ToneMuted)
+		t.result.Set("", "填几个样例分，看总分、等次和每一步。只是试算，不保存。", look.ToneMuted)
 		return
 	}
 	got, err := t.rubric.Try(t.given)
 	if err != nil {
-		t.say("还不能计算", err.Error(), look.ToneDue)
+		t.result.Set("还不能计算", store.Sentence(err), look.ToneDue)
 		return
 	}
-	t.say(strings.TrimSpace(got.Score+" "+got.Grade), strings.Join(got.Steps, "\n"), look.ToneNormal)
+	t.result.Set(strings.TrimSpace(got.Score+" "+got.Grade), strings.Join(got.Steps, "\n"), look.ToneNormal)
 }

@@ -203,10 +203,11 @@ func (w *work) promised(unit string, say func(name, value string, tone look.Tone
 		}
 		text, tone := row["text"], look.ToneNormal
 		switch {
-		case row["outcome"] == docket.Kept:
-			text, tone = text+"（"+row["settled_on"]+" "+row["outcome"]+"）", look.ToneDone
 		case row["outcome"] != "":
-			text, tone = text+"（"+row["settled_on"]+" "+row["outcome"]+"）", look.ToneLate
+			text += "（" + row["settled_on"] + " " + row["outcome"] + "）"
+			if tone = look.ToneLate; row["outcome"] == docket.Kept {
+				tone = look.ToneDone
+			}
 		case row["due_on"] != "" && row["due_on"] < w.today:
 			text, tone = text+"（"+row["due_on"]+" 到期，还没有落实）", look.ToneLate
 		case row["due_on"] != "":

@@ -14,7 +14,7 @@ type keyPad struct {
 	widget.BaseWidget
 
 	inside fyne.CanvasObject
-	onRune func(r rune) bool
+	onRune func(r rune)
 	onKey  func(name fyne.KeyName) bool
 }
 
@@ -23,7 +23,7 @@ var (
 	_ kit.Rows       = (*keyPad)(nil)
 )
 
-func newKeyPad(inside fyne.CanvasObject, onRune func(r rune) bool, onKey func(name fyne.KeyName) bool) *keyPad {
+func newKeyPad(inside fyne.CanvasObject, onRune func(r rune), onKey func(name fyne.KeyName) bool) *keyPad {
 	k := &keyPad{inside: inside, onRune: onRune, onKey: onKey}
 	k.ExtendBaseWidget(k)
 	return k

@@ -186,10 +186,7 @@ func (p *ReviewPage) showItem() {
 		}
 	}
 	p.pane.SetHeader(r.place(), r.called(), v["title"], tags...)
-	var body []fyne.CanvasObject
-	for _, fact := range r.facts() {
-		body = append(body, records.NewFact(fact[0], fact[1]))
-	}
+	body := facts(r.facts())
 	if v["body"] != "" {
 		body = append(body, kit.NewHeading("内容", look.TextSize), editor.NewReading(v["body"]))
 	} else {
@@ -240,13 +237,10 @@ func (p *ReviewPage) conclude(i int) {
 func (p *ReviewPage) saved(id int64) { p.load(p.shown.after(id)) }
 
 // typed takes a digit.
-func (p *ReviewPage) typed(r rune) bool {
-	at := int(r - '1')
-	if at < 0 || at >= len(proposal.Conclusions) {
-		return false
+func (p *ReviewPage) typed(r rune) {
+	if at := int(r - '1'); at >= 0 && at < len(proposal.Conclusions) {
+		p.conclude(at)
 	}
-	p.conclude(at)
-	return true
 }
 
 // key takes what goes through the list and the text.

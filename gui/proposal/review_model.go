@@ -97,13 +97,13 @@ func (r *reviewed) why(name string) string {
 }
 
 // facts are what is told of the proposal above its text: its people, and the opinions of the stages.
-func (r *reviewed) facts() [][2]string {
+func (r *reviewed) facts() []fact {
 	v := r.record.Values
 	people := v["proposer"]
 	if v["joint"] != "" {
 		people += "、" + v["joint"]
 	}
-	out := [][2]string{{"提案人", people}, {"建议单位", v["suggested_units"]}, {"结论", strings.TrimSpace(v["conclusion"] + " " + v["reviewed_on"] + " " + v["reasons"])}}
+	out := []fact{{"提案人", people}, {"建议单位", v["suggested_units"]}, {"结论", strings.TrimSpace(v["conclusion"] + " " + v["reviewed_on"] + " " + v["reasons"])}}
 	opinions, err := rows.Parse(v["reviews"])
 	if err != nil { // the store writes nothing else
 		opinions = nil
@@ -113,7 +113,7 @@ func (r *reviewed) facts() [][2]string {
 		if row["opinion"] != "" {
 			text += "：" + row["opinion"]
 		}
-		out = append(out, [2]string{row["stage"], text})
+		out = append(out, fact{row["stage"], text})
 	}
-	return slices.DeleteFunc(out, func(fact [2]string) bool { return fact[1] == "" })
+	return out
 }

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,12 +16,7 @@ import (
 
 // hasParts tells whether records of the kind have rows of their own.
 func hasParts(kind *record.Kind) bool {
-	for i := range kind.Fields {
-		if kind.Fields[i].Part != nil {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(kind.Fields, func(f record.Field) bool { return f.Part != nil })
 }
 
 // partsOf are the rows of a record's parts by the keys of their fields.

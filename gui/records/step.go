@@ -31,7 +31,6 @@ type taking struct {
 	next   *kit.Button   // nil in a box
 	box    *widget.PopUp // nil in the place of the details
 	saving bool
-	known  record.Values // what is told beforehand and not asked
 }
 
 // Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
@@ -54,17 +53,17 @@ func (e *Editor) take(step string, known record.Values, ids ...int64) {
 				e.desk.Fail(err)
 			case e.Active(): // something else was opened meanwhile
 			default:
-				e.ask(read, known)
+				read.known = known
+				e.ask(read)
 			}
 		})
 	})
 }
 
 // ask shows the form of a step, or takes it when it asks nothing.
-func (e *Editor) ask(read stepEntry, known record.Values) {
-	read.known = known
-	t := &taking{editor: e, entry: read, note: container.NewStack(), known: known}
-	if len(read.step.Asks) == 0 || known != nil && !read.asksMore() {
+func (e *Editor) ask(read stepEntry) {
+	t := &taking{editor: e, entry: read, note: container.NewStack()}
+	if len(read.step.Asks) == 0 || read.known != nil && !read.asksMore() {
 		t.store(func() {})
 		return
 	}
@@ -74,7 +73,7 @@ func (e *Editor) ask(read stepEntry, known record.Values) {
 		OnLeave: t.escape,
 	}
 	one := len(read.records) == 1
-	if one && known == nil {
+	if one && read.known == nil {
 		config.OnSaveNext = func(map[string]string) { t.saveNext() }
 	}
 	t.form = form.New(config)
@@ -108,7 +107,7 @@ func (t *taking) inPlace() {
 	}
 	t.next = kit.NewButton("保存并下一件", t.form.SaveNext)
 	foot := container.New(layout.NewCustomPaddedHBoxLayout(8), layout.NewSpacer(), kit.NewButton("取消 Esc", t.escape), t.next, t.save)
-	if t.known != nil {
+	if t.entry.known != nil {
 		t.next.Hide()
 	}
 	e.taking = t
@@ -144,7 +143,7 @@ func (t *taking) store(then func()) {
 	if t.form != nil {
 		values = record.Values(t.form.Values())
 	}
-	maps.Copy(values, t.known)
+	maps.Copy(values, t.entry.known)
 	t.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
@@ -256,7 +255,7 @@ func (t *taking) saveNext() {
 				t.close()
 				e.desk.Status().SetSaved("已保存，后面没有可以「"+step+"」的了", look.ToneMuted)
 			default:
-				e.ask(read, nil)
+				e.ask(read)
 				if e.OnMoved != nil {
 					e.OnMoved(read.records[0].ID)
 				}

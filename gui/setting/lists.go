@@ -50,7 +50,7 @@ func NewReviews(d *desk.Desk) *records.Page {
 func AddCommands(d *desk.Desk) {
 	d.AddCommand(desk.Command{Menu: "工具", Title: "用词…", Letter: 'W', Group: 40, Do: func() { d.Go(WordsKey) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "期限规则…", Letter: 'D', Group: 40, Do: func() { d.Go(DeadlinesKey) }})
-	d.AddCommand(desk.Command{Menu: "工具", Title: "考评标准…", Letter: 'K', Group: 40, Do: func() { d.Go(ReviewsKey) }})
+	d.AddCommand(desk.Command{Menu: "工具", Title: "考评标准…", Group: 40, Do: func() { d.Go(ReviewsKey) }})
 }
 
 // rulesCard leads to the pages of words, deadlines and criteria.
