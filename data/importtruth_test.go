@@ -51,6 +51,29 @@ func TestARowThatWroteIsNotTheSame(t *testing.T) {
 	}
 }
 
+// A proposal is added in the state of the one before it that it is like; its own is stored in the end.
+func TestStatesOfProposalsAddedFromAFile(t *testing.T) {
+	o := openOffice(t)
+	_, im := o.taken(proposal.Proposals, "案号,案由,提案人,收到日期,审查结论,主办单位,交办日期,答复日期,办理结果",
+		"41,关于加强城区停车管理的建议,民建县委,2026-01-20,立案,县教育局,2026-03-10,,",
+		"42,关于治理城区内涝问题的建议,民盟县委,2026-01-20,立案,县教育局,2026-03-10,,",
+		"43,关于夜间经济的建议,民进县委,2026-01-20,立案,县教育局,2026-03-10,2026-05-10,A",
+		"44,关于校园食堂的建议,民进县委,2026-01-20,立案,县教育局,2026-03-10,2026-05-10,A",
+		"45,关于河道清淤的建议,民进县委,2026-01-20,立案,县教育局,2026-03-10,,",
+	)
+	got := strings.Join(o.texts(`SELECT p.number || ' ' || p.status || ' ' || count(*) FROM proposal p JOIN journal_row j ON j.tbl = 'proposal' AND j.row_id = p.id
+		WHERE p.number > 40 GROUP BY p.id ORDER BY p.number`), "、")
+	if want := "41 办理中 2、42 办理中 1、43 已答复 2、44 已答复 1、45 办理中 2"; got != want {
+		t.Errorf("states, and how often each was written:\n%s\nwant\n%s", got, want)
+	}
+	if _, err := o.Revert(t.Context(), "测试", im.WriteID); err != nil {
+		t.Fatal(err)
+	}
+	if left := o.texts("SELECT title FROM proposal WHERE number > 40"); len(left) > 0 {
+		t.Errorf("left after undoing it: %q", left)
+	}
+}
+
 // Two names of one unit in one file are one row twice.
 func TestTwoNamesOfAUnitInOneFile(t *testing.T) {
 	o := openOffice(t)

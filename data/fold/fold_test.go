@@ -163,6 +163,9 @@ func FuzzFold(f *testing.F) {
 		if pairs := Pairs(s); (pairs == "") != (Query(s) == "") {
 			t.Errorf("Pairs(%q) = %q but Query = %q", s, pairs, Query(s))
 		}
+		if pairs := Pairs(s); pairs != strings.Join(tokensOf(s), " ") {
+			t.Errorf("Pairs(%q) = %q, want the tokens %q", s, pairs, tokensOf(s))
+		}
 		if q := Query(s); strings.Count(q, `"`)%2 != 0 {
 			t.Errorf("unbalanced quotes in %q", q)
 		}

@@ -18,19 +18,49 @@ import (
 // The column's tokenizer should be ascii: unicode61 looks every character up once
 // more, at half the speed.
 func Pairs(text string) string {
+	text = settled(text)
 	var out strings.Builder
 	out.Grow(2*len(text) + len(text)/2)
-	for _, run := range runs(text) {
-		run.tokens(true, func(chars []rune) {
-			if out.Len() > 0 {
+	from, to := 0, 0 // where the character before stands, in a run of Chinese ones
+	inWord := false  // in a run of others
+	end := func() {
+		if from < to {
+			out.WriteString(text[from:to])
+			out.WriteByte(' ')
+		} else if inWord {
+			out.WriteByte(' ')
+		}
+		from, to, inWord = 0, 0, false
+	}
+	for i, r := range text {
+		after := i + utf8.RuneLen(r)
+		switch roleOf(r) {
+		case splitting:
+			end()
+		case ideograph:
+			if inWord {
+				end()
+			}
+			switch {
+			case from == to: // the first
+			case to == i:
+				out.WriteString(text[from:after])
+				out.WriteByte(' ')
+			default: // what joins them is not written
+				out.WriteString(text[from:to] + text[i:after])
 				out.WriteByte(' ')
 			}
-			for _, r := range chars {
-				out.WriteRune(r)
+			from, to = i, after
+		case written:
+			if !inWord {
+				end()
+				inWord = true
 			}
-		})
+			out.WriteString(text[i:after])
+		}
 	}
-	return out.String()
+	end()
+	return strings.TrimSuffix(out.String(), " ")
 }
 
 // Query is the FTS5 MATCH expression that finds q in a column of Pairs, or ""
@@ -56,7 +86,7 @@ func queryPhrase(all []run) string {
 	for i, run := range all {
 		// In the column a run is followed by its last character; the
 		// phrase has to agree with that unless it ends here.
-		run.tokens(i < len(all)-1, func(chars []rune) { tokens = append(tokens, string(chars)) })
+		tokens = append(tokens, run.tokens(i < len(all)-1)...)
 	}
 	phrase := `"` + strings.Join(tokens, " ") + `"`
 	if last := all[len(all)-1]; !last.ideographic || len(last.chars) == 1 {
@@ -71,53 +101,71 @@ type run struct {
 	ideographic bool
 }
 
-// tokens calls each with the characters of every token of the run.
-func (r run) tokens(closed bool, each func(chars []rune)) {
+// tokens are those of the run; closed says that another follows it, so that its last character stands alone too.
+func (r run) tokens(closed bool) (all []string) {
 	if !r.ideographic || len(r.chars) == 1 {
-		each(r.chars)
-		return
+		return []string{string(r.chars)}
 	}
 	for i := range len(r.chars) - 1 {
-		each(r.chars[i : i+2])
+		all = append(all, string(r.chars[i:i+2]))
 	}
 	if closed {
-		each(r.chars[len(r.chars)-1:])
+		all = append(all, string(r.chars[len(r.chars)-1:]))
 	}
+	return all
 }
 
 // runs splits text at everything that is neither letter nor digit and between
 // Chinese and other writing. The middle dot of a long name and invisible
 // characters do not split.
 func runs(text string) []run {
-	if !settled(text) {
-		text = settle(strings.ToValidUTF8(text, " "))
-	}
 	var out []run
-	chars := make([]rune, 0, utf8.RuneCountInString(text)) // of all runs
-	begin := 0
+	var chars []rune
+	ideographic := false
 	end := func() {
-		if begin < len(chars) {
-			out = append(out, run{chars[begin:], isIdeographic(chars[begin])})
+		if len(chars) > 0 {
+			out = append(out, run{chars, ideographic})
 		}
-		begin = len(chars)
+		chars = nil
 	}
-	for _, r := range text {
-		ideographic := isIdeographic(r)
+	for _, r := range settled(text) {
+		role := roleOf(r)
 		switch {
-		case isUnified(r):
-		case joins(r):
+		case role == joining:
 			continue
-		case !ideographic && !unicode.IsLetter(r) && !unicode.IsNumber(r) && !unicode.Is(unicode.M, r):
-			end()
-			continue
-		}
-		if begin < len(chars) && isIdeographic(chars[begin]) != ideographic {
+		case role == splitting || ideographic != (role == ideograph):
 			end()
 		}
-		chars = append(chars, r)
+		if role != splitting {
+			chars, ideographic = append(chars, r), role == ideograph
+		}
 	}
 	end()
 	return out
+}
+
+// role is what a character does in a text that is cut into tokens.
+type role int
+
+const (
+	splitting role = iota
+	joining        // neither written nor splitting what is beside it
+	ideograph
+	written // any other letter or digit
+)
+
+func roleOf(r rune) role {
+	switch {
+	case isUnified(r):
+		return ideograph
+	case joins(r):
+		return joining
+	case isIdeographic(r):
+		return ideograph
+	case unicode.IsLetter(r), unicode.IsNumber(r), unicode.Is(unicode.M, r):
+		return written
+	}
+	return splitting
 }
 
 // joins reports whether r is neither written nor splits what is beside it.
@@ -125,17 +173,17 @@ func joins(r rune) bool {
 	return !unicode.IsSpace(r) && !unicode.IsControl(r) && !isHyphen(r) && r != '-' && ignored(r)
 }
 
-// settled reports whether text is of characters that NFKC and lower case leave
-// as they are, whatever is beside them, or that split in either form: most is.
-func settled(text string) bool {
+// settled is text in NFKC and lower case. Most text is of characters that these leave as they are, whatever is beside them, or that split in either
+// form.
+func settled(text string) string {
 	for _, r := range text {
 		switch {
 		case isUnified(r), r < utf8.RuneSelf && (r < 'A' || r > 'Z'):
 		case !strings.ContainsRune("、。，；：？！（）《》“”", r):
-			return false
+			return settle(strings.ToValidUTF8(text, " "))
 		}
 	}
-	return true
+	return text
 }
 
 // isUnified reports whether r is of the block of Chinese characters that nearly

@@ -1,6 +1,10 @@
 package fold
 
-import "testing"
+import (
+	"math/rand/v2"
+	"strings"
+	"testing"
+)
 
 func TestPairs(t *testing.T) {
 	for _, tc := range []struct{ name, in, want string }{
@@ -19,6 +23,42 @@ func TestPairs(t *testing.T) {
 			}
 		})
 	}
+}
+
+// tokensOf are the tokens of Pairs, as queries are made of them.
+func tokensOf(text string) (tokens []string) {
+	for _, run := range runs(text) {
+		tokens = append(tokens, run.tokens(true)...)
+	}
+	return tokens
+}
+
+func TestPairsAreTheTokensOfQueries(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	some := []rune("民主监督，、。 -‐·\n\u200b\u00ad㈱Ａａé\u0301Ⅷ½が가ㄅ𠀀⼀\ufeffGDP5g_.%“”’İßﬁ\x00\ufffd")
+	for range 20_000 {
+		text := make([]rune, random.IntN(12))
+		for i := range text {
+			text[i] = some[random.IntN(len(some))]
+		}
+		if got, want := Pairs(string(text)), strings.Join(tokensOf(string(text)), " "); got != want {
+			t.Fatalf("Pairs(%q) = %q, want %q", string(text), got, want)
+		}
+	}
+}
+
+func BenchmarkPairs(b *testing.B) {
+	text := strings.Repeat("关于加强老旧小区改造、方便群众停车出行的若干建议。", 72) // 1,800 characters
+	b.Run("pairs", func(b *testing.B) {
+		for b.Loop() {
+			Pairs(text)
+		}
+	})
+	b.Run("bare runes", func(b *testing.B) {
+		for b.Loop() {
+			_ = []rune(text)
+		}
+	})
 }
 
 func TestQuery(t *testing.T) {

@@ -192,32 +192,35 @@ func likeOthers(ctx context.Context, db bun.IDB, _, added []int64) ([]string, er
 	return sentences, nil
 }
 
-// linesAlike are what the proposals with these ids are like, and the lines of all of them by id.
+// linesAlike are what the proposals with these ids are like, and by id the lines of those that are like another, and of the others.
 func (t *Titles) linesAlike(ctx context.Context, db bun.IDB, ids []int64) (at map[int64]*docket.Line, matches map[int64][]similar.Match, err error) {
-	at, matches = map[int64]*docket.Line{}, map[int64][]similar.Match{}
-	read := func(ids []int64) error {
-		lines, err := Find(ctx, db, Filter{IDs: ids}, docket.EndOfTime)
-		for i := range lines {
-			at[lines[i].ID] = &lines[i]
+	matches = map[int64][]similar.Match{}
+	met := []int64{}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var title string
+		if err := scan(&id, &title); err != nil {
+			return err
 		}
-		return err
-	}
-	if err := read(ids); err != nil {
-		return nil, nil, err
-	}
-	others := []int64{}
-	for _, id := range ids {
-		if at[id] == nil {
-			continue
+		found := t.matches(id, title)
+		if len(found) == 0 {
+			return nil
 		}
-		matches[id] = t.matches(id, at[id].Title)
-		for _, m := range matches[id] {
-			if at[m.ID] == nil {
-				others = append(others, m.ID)
-			}
+		matches[id], met = found, append(met, id)
+		for _, m := range found {
+			met = append(met, m.ID)
 		}
+		return nil
+	}, "SELECT id, title FROM proposal WHERE id IN (SELECT value FROM json_each(?)) AND deleted_at = ''", store.JSONList(ids))
+	if err != nil {
+		return nil, nil, fmt.Errorf("titles of proposals: %w", err)
 	}
-	return at, matches, read(others)
+	lines, err := Find(ctx, db, Filter{IDs: met}, docket.EndOfTime)
+	at = make(map[int64]*docket.Line, len(lines))
+	for i := range lines {
+		at[lines[i].ID] = &lines[i]
+	}
+	return at, matches, err
 }
 
 // mostNamed is how many pairs of like proposals are named of a file.

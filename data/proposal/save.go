@@ -4,6 +4,7 @@ import (
 	"context"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -52,6 +53,17 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
 		return 0, err
 	}
+	filter := Filter{}
+	states := map[string]string{}
+	if created {
+		filter.without = notYet(v)
+		if states, err = statesAdded(tx); err != nil {
+			return 0, err
+		}
+		if state := states[likeness(v, filter.without)]; state != "" {
+			row["status"] = state
+		}
+	}
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}
@@ -64,11 +76,23 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 			return 0, err
 		}
 	}
-	filter := Filter{IDs: []int64{id}}
+	filter.IDs = []int64{id}
+	state, err := settle(ctx, tx, filter)
 	if created {
-		filter.without = notYet(v)
+		states[likeness(v, filter.without)] = state
 	}
-	return id, settle(ctx, tx, filter)
+	return id, err
+}
+
+// statesAdded are the states of the proposals this write has added, by their likeness: the last of each. A proposal is added in the state of the last one
+// like it, as in a file most have it; to change it afterwards writes its row once more, with all its text.
+func statesAdded(tx *store.Tx) (map[string]string, error) {
+	return store.Remembered(tx, "states of proposals added", nil, func() (map[string]string, error) { return map[string]string{}, nil })
+}
+
+// likeness is what mostly decides the state of a proposal just added from v, which has no row in the tables without.
+func likeness(v record.Values, without []string) string {
+	return v["conclusion"] + " " + strings.Join(without, " ")
 }
 
 // notYet are the tables of parts that a proposal just added from v has no row in: to read them takes a third of saving it.
@@ -183,14 +207,14 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 	return nil
 }
 
-// settle refuses the proposal of the filter when it contradicts itself as it is stored now, and stores its state.
-func settle(ctx context.Context, tx *store.Tx, filter Filter) error {
+// settle refuses the proposal of the filter when it contradicts itself as it is stored now, and stores its state, which it returns.
+func settle(ctx context.Context, tx *store.Tx, filter Filter) (state string, err error) {
 	cases, err := readCases(ctx, tx, filter)
 	if err != nil || len(cases) == 0 {
-		return err
+		return "", err
 	}
 	if err := checkCase(ctx, tx, &cases[0]); err != nil {
-		return err
+		return "", err
 	}
 	return storeStatus(ctx, tx, &cases[0])
 }

@@ -21,12 +21,13 @@ func RefreshStatus(ctx context.Context, tx *store.Tx, id int64) error {
 	if err != nil || len(cases) == 0 {
 		return err
 	}
-	return storeStatus(ctx, tx, &cases[0])
+	_, err = storeStatus(ctx, tx, &cases[0])
+	return err
 }
 
-func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) error {
-	status := c.LineOn(docket.EndOfTime).Status
-	return tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
+func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) (status string, err error) {
+	status = c.LineOn(docket.EndOfTime).Status
+	return status, tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
 }
 
 // WorkCalendar is the calendar of working days the program ships with.
