@@ -89,15 +89,9 @@ func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, i
 		_, err := sheet.Write(path, book)
 		return len(v.Guests), nil, err
 	}
-	var coming []activity.Guest
-	for _, g := range v.Guests {
-		if !g.Excused {
-			coming = append(coming, g)
-		}
-	}
-	v.Guests = coming
+	v.Guests = coming(v)
 	pages := p.pages(v)
-	return len(coming), page.Missing(pages), sheet.WriteFile(path, func(w io.Writer) error {
+	return len(v.Guests), page.Missing(pages), sheet.WriteFile(path, func(w io.Writer) error {
 		return page.WritePDF(w, pages, page.Document{Title: title, Author: settings["office.name"], Date: paperDate(st.Now())})
 	})
 }

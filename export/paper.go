@@ -20,11 +20,11 @@ type Paper struct {
 	Needs  []string // keys of the settings without which it is not written; one of several joined by | will do
 	Better []string // the same of those whose absence is said
 
-	ByUnit        bool                                                      // each document is of one unit, so units can be chosen
-	OneAYear      bool                                                      // there is one document of the year
-	OfSupervision bool                                                      // it is not of proposals, so they cannot be chosen
-	reads         func(ctx context.Context, db bun.IDB, y *paperYear) error // what it needs beyond what all do; nil: nothing
-	make          func(y *paperYear) []document
+	ByUnit   bool                                                      // each document is of one unit, so units can be chosen
+	OneAYear bool                                                      // there is one document of the year
+	Of       string                                                    // what of the year it is of; "": of proposals, which can be chosen
+	reads    func(ctx context.Context, db bun.IDB, y *paperYear) error // what it needs beyond what all do; nil: nothing
+	make     func(y *paperYear) []document
 }
 
 // document is one document of a paper.
@@ -35,7 +35,7 @@ type document struct {
 
 // Papers are all sorts of papers in the order of the work.
 func Papers() []Paper {
-	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, superviseSheet, yearNotice, archiveList, packCover, packLetter, yearSummary}
+	return []Paper{handOutNotice, handOutSheet, urgeSheet, opinionForm, replyLetter, refusalLetter, superviseSheet, activityNotice, resultNotice, resultLetter, yearNotice, archiveList, progressReport, packCover, packLetter, yearSummary}
 }
 
 // PaperByName finds a sort of paper; an unknown name is refused with those there are.

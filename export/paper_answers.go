@@ -41,7 +41,7 @@ func lastTalkOf(a assigned) proposal.PaperTalk {
 
 var returnValues = []value[assigned]{{"返还期限", "征询意见表返还的期限，从答复日期算起；还没有答复的空着", func(y *paperYear, a assigned) string { return y.returnBy(a) }}}
 
-var askedValues = joined(lifted(joined(assignedValues, returnValues...), func(a asked) assigned { return a.assigned }), []value[asked]{
+var askedValues = joined(lifted(joined(assignedValues, returnValues...), func(_ *paperYear, a asked) assigned { return a.assigned }), []value[asked]{
 	{"提案者", "这一份是给哪一位的", func(_ *paperYear, a asked) string { return a.proposer }},
 	{"并入提案", "这位提案者自己的提案并入本案时，那件的案由；别的空着", func(_ *paperYear, a asked) string { return a.merged }},
 	{"面商日期", "最近一次面商的日期", func(_ *paperYear, a asked) string { return dayText(lastTalkOf(a.assigned).On) }},

@@ -13,7 +13,11 @@ import (
 func fieldNames(fields []paper.Field) []string {
 	var names []string
 	for _, f := range fields {
-		names = append(names, f.Name)
+		name := f.Name
+		if f.Each != nil {
+			name += "（" + zh.JoinNames(fieldNames(f.Each)) + "）"
+		}
+		names = append(names, name)
 	}
 	return names
 }
@@ -30,7 +34,10 @@ func manualLine(p Paper) string {
 		{"一件提案的各项", fieldNames(fieldsOf(caseValues))},
 	}
 	var parts []string
-	own := fieldNames(p.Fields)
+	var own []string
+	for _, f := range p.Fields {
+		own = append(own, f.Name)
+	}
 	for _, k := range known { // named by what they are of
 		if !slices.ContainsFunc(k.fields, func(name string) bool { return !slices.Contains(own, name) }) {
 			parts = append(parts, k.title)

@@ -92,6 +92,16 @@ var planValues = []value[plan.Progress]{
 		return targetsText(p, func(t plan.TargetDone) int64 { return t.Done })
 	}},
 	{"状态", "未到期、进行中、本月到期、已完成、逾期", func(_ *paperYear, p plan.Progress) string { return string(p.State) }},
+	{"逾期天数", "没有逾期的空着", func(_ *paperYear, p plan.Progress) string { return blankZero(p.Late) }},
+	{"最近日期", "计入的最近一次", func(_ *paperYear, p plan.Progress) string { return dayText(p.LastOn) }},
+	{"已安排", "还没有到日期的最早一次", func(_ *paperYear, p plan.Progress) string { return dayText(p.NextOn) }},
+}
+
+func blankZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
 }
 
 func targetsText(p plan.Progress, of func(plan.TargetDone) int64) string {
@@ -133,20 +143,28 @@ var yearSummary = Paper{
 		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day)
 		return err
 	},
-	make: func(y *paperYear) []document {
-		d := y.packData(y.setting("paper.superior"))
-		for _, f := range slices.Concat(figureFields, summaryFigures) {
-			d.Texts[f.name] = y.figure(f.code)
-		}
-		in := map[plan.State][]plan.Progress{}
-		for _, p := range y.progress {
-			in[p.State] = append(in[p.State], p)
-		}
-		d.Texts["部署项数"], d.Texts["完成部署项数"] = fmt.Sprint(len(y.progress)), fmt.Sprint(len(in[plan.Done]))
-		d.Lists["每项部署"], d.Lists["每项逾期的部署"] = rowsOf(y, planValues, y.progress), rowsOf(y, planValues, in[plan.Late])
-		d.Lists["每次评议"] = rowsOf(y, gradeValues, y.grades())
-		return []document{{data: d}}
-	},
+	make: func(y *paperYear) []document { return []document{{data: y.summaryData()}} },
+}
+
+var progressReport = Paper{
+	Name: "工作进度报告", Each: "全年一份", Rule: "半年、年度或任何一天的部署进度，与报表 03 出自同一处，存在的问题和下一步打算由办公室写", OneAYear: true, Of: "部署和各项工作", Needs: needOffice, Better: betterNumber,
+	Fields: yearSummary.Fields, reads: yearSummary.reads, make: yearSummary.make,
+}
+
+// summaryData is what the summary and the report of progress say of the year.
+func (y *paperYear) summaryData() paper.Data {
+	d := y.packData(y.setting("paper.superior"))
+	for _, f := range slices.Concat(figureFields, summaryFigures) {
+		d.Texts[f.name] = y.figure(f.code)
+	}
+	in := map[plan.State][]plan.Progress{}
+	for _, p := range y.progress {
+		in[p.State] = append(in[p.State], p)
+	}
+	d.Texts["部署项数"], d.Texts["完成部署项数"] = fmt.Sprint(len(y.progress)), fmt.Sprint(len(in[plan.Done]))
+	d.Lists["每项部署"], d.Lists["每项逾期的部署"] = rowsOf(y, planValues, y.progress), rowsOf(y, planValues, in[plan.Late])
+	d.Lists["每次评议"] = rowsOf(y, gradeValues, y.grades())
+	return d
 }
 
 func summaryFields() []paper.Field {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/supervision"
 	"cppccdesk/export/paper"
@@ -59,17 +60,13 @@ var owedValues = []value[owed]{
 }
 
 // lateUnitValues are the fields of a unit that is late.
-var lateUnitValues = []value[lateUnit]{
-	{"单位", "责任单位", func(y *paperYear, u lateUnit) string { return y.units[u.unit].Name }},
-	{"单位联系人", "单位名录里的联系人", func(y *paperYear, u lateUnit) string { return y.units[u.unit].Contact }},
-	{"单位电话", "单位名录里的电话", func(y *paperYear, u lateUnit) string { return y.units[u.unit].Phone }},
-	{"分管领导", "单位名录里的分管领导", func(y *paperYear, u lateUnit) string { return y.units[u.unit].Leader }},
+var lateUnitValues = joined(lifted(unitValues, func(y *paperYear, u lateUnit) proposal.PaperUnit { return y.units[u.unit] }), []value[lateUnit]{
 	{"件数", "逾期的共有几项", func(_ *paperYear, u lateUnit) string { return fmt.Sprint(len(u.items)) }},
-}
+}...)
 
 var superviseSheet = Paper{
 	Name: "监督督办单", Each: "每个责任单位一份", Rule: "该单位逾期没有报送措施、没有答复的监督意见，和逾期没有答复的直通车事项；都没有的单位不出",
-	ByUnit: true, OfSupervision: true, Needs: needOffice, Better: betterNumber,
+	ByUnit: true, Of: "监督意见和直通车事项", Needs: needOffice, Better: betterNumber,
 	reads:  func(ctx context.Context, db bun.IDB, y *paperYear) error { return y.readOwed(ctx, db) },
 	Fields: withCommon(fieldsOf(lateUnitValues), []paper.Field{listOf("每项逾期", "期限早的在前", owedValues)}),
 	make: func(y *paperYear) []document {

@@ -122,6 +122,10 @@ func TestPapersOfTheSampleYear(t *testing.T) {
 		{"上报包封面", "2026年上报包封面.docx", 1},
 		{"报送函", "报送函 云州市政协办公室.docx", 2},
 		{"年度工作总结", "2026年年度工作总结.docx", 1},
+		{"工作进度报告", "2026年工作进度报告.docx", 1},
+		{"活动通知", "", 1},
+		{"评议结果通报", "评议结果通报 2026年度提案办理民主评议.docx", 2},
+		{"评议反馈函", "评议反馈函 县教育局.docx", 0},
 	} {
 		t.Run(c.paper, func(t *testing.T) {
 			written := writePapers(t, s, paperRequest(t, c.paper))

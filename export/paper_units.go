@@ -50,13 +50,16 @@ func (y *paperYear) byUnit(keep func(a assigned) bool) [][]assigned {
 	return out
 }
 
-// unitValues are the fields of a unit with what it has to do.
-var unitValues = []value[[]assigned]{
-	{"单位", "承办单位", func(_ *paperYear, all []assigned) string { return all[0].Unit }},
-	{"单位联系人", "单位名录里的联系人", func(y *paperYear, all []assigned) string { return y.units[all[0].UnitID].Contact }},
-	{"单位电话", "单位名录里的电话", func(y *paperYear, all []assigned) string { return y.units[all[0].UnitID].Phone }},
-	{"分管领导", "单位名录里的分管领导", func(y *paperYear, all []assigned) string { return y.units[all[0].UnitID].Leader }},
+// unitValues are the fields of a unit.
+var unitValues = []value[proposal.PaperUnit]{
+	{"单位", "承办单位", func(_ *paperYear, u proposal.PaperUnit) string { return u.Name }},
+	{"单位联系人", "单位名录里的联系人", func(_ *paperYear, u proposal.PaperUnit) string { return u.Contact }},
+	{"单位电话", "单位名录里的电话", func(_ *paperYear, u proposal.PaperUnit) string { return u.Phone }},
+	{"分管领导", "单位名录里的分管领导", func(_ *paperYear, u proposal.PaperUnit) string { return u.Leader }},
 }
+
+// workValues are those of a unit with what it has to do.
+var workValues = lifted(unitValues, func(y *paperYear, all []assigned) proposal.PaperUnit { return y.units[all[0].UnitID] })
 
 func countOf(all []assigned, keep func(a assigned) bool) string {
 	n := 0
@@ -87,7 +90,7 @@ var handOutNotice = Paper{
 		{Name: "收到件数"},
 		{Name: "立案件数"},
 		listOf("每件提案", "按案号", wholeCaseValues),
-		listOf("每个单位", "有交办的单位", joined(unitValues, countValues...)),
+		listOf("每个单位", "有交办的单位", joined(workValues, countValues...)),
 	}),
 	make: func(y *paperYear) []document {
 		handed, units := y.handed(), y.byUnit(func(assigned) bool { return true })
@@ -99,7 +102,7 @@ var handOutNotice = Paper{
 				"件数": fmt.Sprint(len(handed)), "单位数": fmt.Sprint(len(units)), "收到件数": y.figure("received"), "立案件数": y.figure("filed"),
 			},
 			Lists: map[string][]paper.Data{
-				"每件提案": rowsOf(y, wholeCaseValues, handed), "每个单位": rowsOf(y, joined(unitValues, countValues...), units),
+				"每件提案": rowsOf(y, wholeCaseValues, handed), "每个单位": rowsOf(y, joined(workValues, countValues...), units),
 			},
 		}}}
 	},
@@ -107,7 +110,7 @@ var handOutNotice = Paper{
 
 var handOutSheet = Paper{
 	Name: "交办单", Each: "每个承办单位一份", Rule: "这一年立案并交办给该单位、没有申退的提案，含会办；重新办理的写最近一轮", ByUnit: true, Needs: needOffice, Better: betterNumber,
-	Fields: withCommon(fieldsOf(unitValues), fieldsOf(countValues), []paper.Field{listOf("每件提案", "按案号", assignedValues)}),
+	Fields: withCommon(fieldsOf(workValues), fieldsOf(countValues), []paper.Field{listOf("每件提案", "按案号", assignedValues)}),
 	make: func(y *paperYear) []document {
 		var all []document
 		for _, works := range y.byUnit(func(assigned) bool { return true }) {
@@ -119,7 +122,7 @@ var handOutSheet = Paper{
 
 // unitDocument is a document of a unit with lists of its works.
 func unitDocument(y *paperYear, works []assigned, counts []value[[]assigned], lists map[string][]assigned) document {
-	d := document{works[0].Unit, paper.Data{Texts: textsOf(y, joined(unitValues, counts...), works), Lists: map[string][]paper.Data{}}}
+	d := document{works[0].Unit, paper.Data{Texts: textsOf(y, joined(workValues, counts...), works), Lists: map[string][]paper.Data{}}}
 	for name, list := range lists {
 		d.data.Lists[name] = rowsOf(y, assignedValues, list)
 	}
@@ -165,7 +168,7 @@ var urgeValues = []value[[]assigned]{
 var urgeSheet = Paper{
 	Name: "催办单", Each: "每个承办单位一份", Rule: fmt.Sprintf("该单位主办、分办的提案中逾期没有答复的，和 %d 个工作日内到期的；都没有的单位不出", proposal.SoonWorkdays),
 	ByUnit: true, Needs: needOffice, Better: betterNumber,
-	Fields: withCommon(fieldsOf(unitValues), fieldsOf(urgeValues), []paper.Field{
+	Fields: withCommon(fieldsOf(workValues), fieldsOf(urgeValues), []paper.Field{
 		listOf("每件逾期提案", "期限早的在前", assignedValues), listOf("每件将到期提案", "期限早的在前", assignedValues),
 	}),
 	make: func(y *paperYear) []document {

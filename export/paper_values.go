@@ -102,7 +102,7 @@ func assignedOf(c *proposal.PaperCase) []assigned {
 }
 
 // assignedValues are the fields of the work of a unit, with those of its proposal.
-var assignedValues = joined(lifted(caseValues, func(a assigned) *proposal.PaperCase { return a.PaperCase }), []value[assigned]{
+var assignedValues = joined(lifted(caseValues, func(_ *paperYear, a assigned) *proposal.PaperCase { return a.PaperCase }), []value[assigned]{
 	{"单位", "承办单位", func(_ *paperYear, a assigned) string { return a.Unit }},
 	{"单位联系人", "单位名录里的联系人", func(y *paperYear, a assigned) string { return y.units[a.UnitID].Contact }},
 	{"单位电话", "单位名录里的电话", func(y *paperYear, a assigned) string { return y.units[a.UnitID].Phone }},
@@ -140,10 +140,10 @@ var assignedValues = joined(lifted(caseValues, func(a assigned) *proposal.PaperC
 }...)
 
 // lifted are the fields of a thing as those of another that has it.
-func lifted[T, Of any](all []value[Of], of func(T) Of) []value[T] {
+func lifted[T, Of any](all []value[Of], of func(y *paperYear, v T) Of) []value[T] {
 	out := make([]value[T], len(all))
 	for i, v := range all {
-		out[i] = value[T]{v.name, v.note, func(y *paperYear, t T) string { return v.of(y, of(t)) }}
+		out[i] = value[T]{v.name, v.note, func(y *paperYear, t T) string { return v.of(y, of(y, t)) }}
 	}
 	return out
 }

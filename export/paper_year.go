@@ -12,6 +12,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data"
+	"cppccdesk/data/activity"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
@@ -40,6 +41,8 @@ type paperYear struct {
 	progress    []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
 	owed        []owed
+	judgings    []judging
+	held        []*activity.Invited
 }
 
 func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {

@@ -97,7 +97,7 @@ func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record
 	if len(c.Unit) > 0 && !request.Paper.ByUnit {
 		return misuse("%s不是按单位出的，不用写 --unit。", request.Paper.Name)
 	}
-	if len(c.Number) > 0 && request.Paper.OfSupervision {
+	if len(c.Number) > 0 && request.Paper.Of != "" {
 		return misuse("%s不是按提案出的，不用写 --number。", request.Paper.Name)
 	}
 	for _, name := range zh.SplitNames(zh.JoinNames(c.Unit)) {

@@ -30,7 +30,7 @@ func (p *Page) paperMenu(chosen []row) *fyne.MenuItem {
 	item := fyne.NewMenuItem("生成文书", nil)
 	var items []*fyne.MenuItem
 	for _, sort := range export.Papers() {
-		if sort.OfSupervision {
+		if sort.Of != "" {
 			continue
 		}
 		items = append(items, fyne.NewMenuItem(sort.Name+"…", func() { p.makePapers(sort, records.IDs(chosen, rowID), "选定的") }))
@@ -43,7 +43,7 @@ func (p *Page) paperMenu(chosen []row) *fyne.MenuItem {
 func (p *Page) papersOfList(sort export.Paper) {
 	var ids []int64 // all
 	which := "选定的"
-	if p.desk.Current() == desk.Page(p) && !sort.OfSupervision {
+	if p.desk.Current() == desk.Page(p) && sort.Of == "" {
 		switch selected, shown := p.grid.Selected(), p.grid.Rows(); {
 		case len(selected) > 1:
 			ids = records.IDs(selected, rowID)
@@ -80,8 +80,8 @@ func (p *Page) makePapers(sort export.Paper, ids []int64, which string) {
 func planText(plan *export.PaperPlan, which string) string {
 	sort := plan.Request.Paper
 	of := "全年的提案"
-	if sort.OfSupervision {
-		of = "全年的监督意见和直通车事项"
+	if sort.Of != "" {
+		of = "全年的" + sort.Of
 	}
 	if n := len(plan.Request.Proposals); n > 0 {
 		of = fmt.Sprintf("%s %d 件提案", which, n)

@@ -1,0 +1,68 @@
+package export_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/evaluation"
+	"cppccdesk/export/sampleyear"
+	"cppccdesk/export/sampleyear/sampletest"
+)
+
+// What goes to units has every score of theirs as the results have it, and names no rater.
+func TestPapersOfEvaluationsHaveTheResultsAndNoRater(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	results, err := evaluation.Results(t.Context(), s.DB(), year, sampleyear.AsOf(year).Format("2006-01-02"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	letters, notices := writePapers(t, s, paperRequest(t, "评议反馈函")), writePapers(t, s, paperRequest(t, "评议结果通报"))
+	raters := map[string]bool{}
+	for _, e := range results {
+		notice := documentText(t, notices["评议结果通报 "+e.Name+".docx"])
+		for _, target := range e.Targets {
+			for _, sheet := range target.Sheets {
+				raters[sheet.Rater] = true
+			}
+			if !target.Scored {
+				continue
+			}
+			letter := documentText(t, letters["评议反馈函 "+target.Unit+".docx"])
+			if want := "得分" + target.ScoreText + "，等次为" + target.Result.Grade; !strings.Contains(letter, want) {
+				t.Errorf("the letter to %s has no %q:\n%s", target.Unit, want, letter)
+			}
+			if want := target.Unit + " | " + target.ScoreText; !strings.Contains(notice, want) {
+				t.Errorf("the notice has no %q:\n%s", want, notice)
+			}
+		}
+	}
+	if len(raters) < 10 {
+		t.Fatalf("%d raters", len(raters))
+	}
+	for _, written := range []map[string][]byte{letters, notices} {
+		for name, content := range written {
+			text := documentText(t, content)
+			for rater := range raters {
+				if strings.Contains(text, rater) {
+					t.Errorf("%s names %s", name, rater)
+				}
+			}
+		}
+	}
+}
+
+// A notice is of an activity that is ahead and has its people; none is written of one that was held.
+func TestNoticesAreOfActivitiesAhead(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	written := writePapers(t, s, paperRequest(t, "活动通知"))
+	var names []string
+	for name, content := range written {
+		names = append(names, name)
+		if text := documentText(t, content); !strings.Contains(text, "2026年12月15日") || strings.Count(text, "\n98 | ") != 1 {
+			t.Errorf("%s says\n%s", name, text)
+		}
+	}
+	if len(names) != 1 || names[0] != "活动通知 民主监督员年度工作汇报会.docx" {
+		t.Errorf("notices: %q", names)
+	}
+}
