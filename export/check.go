@@ -195,7 +195,7 @@ func (y *Year) checks() []check {
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
-	list = slices.Concat(list, y.handlingChecks(), y.supervisionChecks(), y.attendanceChecks(), y.voteChecks())
+	list = slices.Concat(list, y.handlingChecks(), y.supervisionChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
 	for i, e := range y.evaluations() {
 		list = append(list,
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},

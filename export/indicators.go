@@ -8,9 +8,22 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-// indicators is the sheet of all single figures of the year, in the groups of report 05, each with its two counts and its rule.
+// figureGroup is a group of figures under a title; of a code that ends in a point it has all that begin with it.
+type figureGroup struct {
+	title string
+	codes []string
+}
+
+// indicators is the sheet of all single figures of proposals, in the groups of report 05.
 func (y *Year) indicators() sheet.Table {
-	t := y.table("提案工作情况统计表", "件、%")
+	t := y.figureTable("提案工作情况统计表", "件、%", indicatorGroups)
+	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.Settings["result_class.scheme"] + "。"}
+	return t
+}
+
+// figureTable is a sheet of single figures, each with its two counts and its rule.
+func (y *Year) figureTable(title, unit string, groups []figureGroup) sheet.Table {
+	t := y.table(title, unit)
 	t.Portrait = true
 	t.Columns = []sheet.Column{
 		{Path: []string{"序号"}, Kind: sheet.Serial},
@@ -21,22 +34,27 @@ func (y *Year) indicators() sheet.Table {
 		{Key: "unit", Path: []string{"单位"}, Kind: sheet.Center},
 		{Key: "rule", Path: []string{"口径"}, Width: 44},
 	}
-	for _, group := range indicatorGroups {
-		t.Rows = append(t.Rows, sheet.Row{Group: group.title})
+	for _, group := range groups {
+		var rows []sheet.Row
 		for _, f := range y.Figures {
 			if inCodes(group.codes, f.Code) {
-				t.Rows = append(t.Rows, indicatorRow(f))
+				rows = append(rows, indicatorRow(f))
 			}
 		}
+		if len(rows) > 0 {
+			t.Rows = append(append(t.Rows, sheet.Row{Group: group.title}), rows...)
+		}
 	}
-	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.Settings["result_class.scheme"] + "。"}
 	return t
 }
 
 func indicatorRow(f measure.Figure) sheet.Row {
 	den := any(nil)
-	if f.IsRate {
+	switch {
+	case f.IsRate:
 		den = sheet.Counted{Value: f.Den, Set: f.Base}
+	case f.Den > 0: // a target
+		den = f.Den
 	}
 	return sheet.Row{Cells: []any{nil, f.Name, counted(f), den, nil, f.Unit, f.Rule}}
 }

@@ -32,7 +32,7 @@ func (r Report) PDFName() string { return r.Code + r.Name + pdfEnding }
 var registered []Report
 
 func init() {
-	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, groupsReport, attendanceReport,
+	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, workReport, groupsReport, attendanceReport,
 		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport, directsLedger.Report())
 }
 

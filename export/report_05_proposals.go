@@ -14,10 +14,7 @@ var proposalsReport = Report{Code: "05", Name: "提案工作情况统计表", Bu
 
 // indicatorGroups are the figures of the first sheet. A rate stands with both its counts, so the counts it is made of are
 // not repeated.
-var indicatorGroups = []struct {
-	title string
-	codes []string
-}{
+var indicatorGroups = []figureGroup{
 	{"一、收到与审查", []string{"received", "filed", "filing_rate", "merging_rate", "transfer_rate", "refusal_rate", "not_filed_rate", "unsettled"}},
 	{"二、提案者", []string{"filed_share.class.委员提案", "filed_share.class.集体提案", "participation_rate"}},
 	{"三、交办与答复", []string{"due", "assignments", "units", "reply_rate", "on_time_rate", "overdue", "late", "face_rate"}},

@@ -3,6 +3,7 @@ package export_test
 import (
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -111,6 +112,56 @@ func TestSupervisionReportsAreChecked(t *testing.T) {
 		}
 		if strings.Join(got, " ") != want {
 			t.Errorf("%s: %s, want %s", day, strings.Join(got, " "), want)
+		}
+	}
+}
+
+// Report 15 has of each unit and quarter what the rows of the sample year say, counted here by SQL, as of any day.
+func TestWorkByUnitAndQuarterOnAnyDay(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	for _, day := range []string{"2026-03-31", "2026-06-30", "2026-09-30", "2026-12-31"} {
+		date, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		book := writePackOn(t, s, date, "15")["15民主监督工作情况统计表.xlsx"]
+		units := column(t, book, "被监督单位情况统计表", "单位")
+		for heading, query := range map[string]string{
+			"监督活动（次）": "SELECT u.name FROM visit v JOIN unit u ON u.id = v.unit_id WHERE v.year = 2026 AND v.deleted_at = '' AND v.on_date <= ?",
+			"采纳":      "SELECT u.name FROM visit_finding f JOIN visit v ON v.id = f.visit_id JOIN unit u ON u.id = v.unit_id WHERE v.year = 2026 AND v.deleted_at = '' AND f.outcome = '已采纳' AND f.settled_on <= ?",
+			"销号（条）":   "SELECT u.name FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN unit u ON u.id = l.unit_id WHERE l.year = 2026 AND l.deleted_at = '' AND x.closed_on <> '' AND x.closed_on <= ?",
+			"转办":      "SELECT u.name FROM direct_item d JOIN unit u ON u.id = d.handler_id WHERE d.year = 2026 AND d.deleted_at = '' AND d.passed_on <> '' AND d.passed_on <= ?",
+		} {
+			names, err := store.Texts(t.Context(), s.DB(), query, day)
+			if err != nil {
+				t.Fatal(err)
+			}
+			want := map[string]int{}
+			for _, name := range names {
+				want[name]++
+			}
+			cells := column(t, book, "被监督单位情况统计表", heading)
+			for i, unit := range units {
+				if n := want[unit]; strings.HasSuffix(unit, "局") && cells[i] != strconv.Itoa(n) {
+					t.Errorf("%s: %s of %s is %s, want %d", day, heading, unit, cells[i], n)
+				}
+				delete(want, unit)
+			}
+			if len(want) > 0 {
+				t.Errorf("%s: %s lacks %v", day, heading, want)
+			}
+			sum := 0
+			quarters := column(t, book, "民主监督工作分季度统计表", heading)
+			for _, cell := range quarters[:4] {
+				n, err := strconv.Atoi(cell)
+				if err != nil {
+					t.Fatal(err)
+				}
+				sum += n
+			}
+			if sum != len(names) {
+				t.Errorf("%s: the quarters of %s are %v, want %d in all", day, heading, quarters, len(names))
+			}
 		}
 	}
 }
