@@ -145,3 +145,18 @@ func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 
 // Sheet implements Type.
 func (Decimal) Sheet() intake.Kind { return intake.KindDecimal }
+
+// Order implements Type: by value, what has none last.
+func (Decimal) Order(value string) string {
+	n, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		n = math.Inf(1)
+	}
+	bits := math.Float64bits(n)
+	if n < 0 {
+		bits = ^bits
+	} else {
+		bits |= 1 << 63
+	}
+	return fmt.Sprintf("%016x", bits)
+}

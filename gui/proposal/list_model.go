@@ -9,11 +9,9 @@ import (
 	"strings"
 
 	"cppccdesk/data/calendar"
-	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
 	line "cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/look"
@@ -47,9 +45,14 @@ func states(rows []row) []string {
 	return out
 }
 
-// readRows lists the year's proposals as of today.
-func readRows(ctx context.Context, store *store.Store, year int, today string) ([]row, error) {
-	found, err := proposal.Find(ctx, store.DB(), proposal.Filter{Year: year}, today)
+// readRows lists the year's proposals as of today; before are rows read earlier.
+func readRows(ctx context.Context, store *store.Store, year int, today string, before []row) ([]row, error) {
+	return rowsOf(ctx, store, proposal.Filter{Year: year}, today, before)
+}
+
+// rowsOf lists the proposals that the filter chooses.
+func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, today string, before []row) ([]row, error) {
+	found, err := proposal.Find(ctx, store.DB(), filter, today)
 	if err != nil {
 		return nil, err
 	}
@@ -61,9 +64,11 @@ func readRows(ctx context.Context, store *store.Store, year int, today string) (
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
 	}
+	keys := keysOf(before)
 	rows := make([]row, len(found))
 	for i, p := range found {
 		rows[i] = newRow(p, days, on)
+		rows[i].key = keys.key(&p)
 	}
 	return rows, nil
 }
@@ -78,10 +83,6 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 	}
 	if class := p.ClassText(); class != "" {
 		r.state += " · " + class
-	}
-	r.key = fold.Key(strconv.Itoa(p.Number), p.Serial, p.Title, p.LeadUnits, p.CoUnits, p.Status, p.Category, p.Kind)
-	for _, name := range zh.SplitNames(p.Proposers) {
-		r.key += " " + fold.Name(name)
 	}
 	due, err := calendar.ParseDate(p.OpenDueOn)
 	if err != nil { // no answer is open

@@ -138,9 +138,9 @@ func (p *Page) load() {
 	if !p.loaded {
 		p.grid.SetLoading("正在读取…")
 	}
-	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
+	store, year, today, before := p.desk.Store(), p.desk.Year(), p.desk.Today(), p.rows
 	desk.Load(p.desk.Tasks(), "proposal.list", func(ctx context.Context) ([]row, error) {
-		return readRows(ctx, store, year, today)
+		return readRows(ctx, store, year, today, before)
 	}, func(rows []row, err error) {
 		if err != nil {
 			p.desk.Fail(err)
@@ -158,10 +158,13 @@ func (p *Page) load() {
 	})
 }
 
-// saved shows what was stored, also where the search or a chip would not.
+// saved shows what was stored, also where the search or a chip would not: the proposal itself at once in a long list, and then the list anew.
 func (p *Page) saved(id int64) {
 	p.chosen, p.want = id, id // its selection leaves no form, that of the next new one neither
 	p.grid.Keep(id)
+	if p.loaded && len(p.rows) >= manyRows {
+		p.patch(id)
+	}
 	p.load()
 }
 

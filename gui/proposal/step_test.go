@@ -214,7 +214,7 @@ func TestReworkIsNotShownAsDone(t *testing.T) {
 		}
 	}
 	box := func() (string, look.Tone) {
-		rows, err := readRows(t.Context(), d.Store(), d.Year(), d.Today())
+		rows, err := readRows(t.Context(), d.Store(), d.Year(), d.Today(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
