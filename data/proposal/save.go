@@ -20,23 +20,9 @@ import (
 // save stores a proposal with its parts and refuses one that, as it will be, contradicts itself. A part comes whole, under its own key,
 // or as the columns a ledger has for it.
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	was, created := record.Values{}, id == 0
-	var sessionID int64
-	var err error
-	if created {
-		sessionID, err = sessionOf(ctx, tx, scope, v)
-	} else {
-		sessionID, err = store.LookUp(ctx, tx, "SELECT session_id FROM proposal WHERE id = ?", id)
-	}
+	sessionID, was, err := before(ctx, tx, scope, id, v)
 	if err != nil {
 		return 0, err
-	}
-	if id != 0 {
-		stored, err := Proposals.Record(ctx, tx, id)
-		if err != nil {
-			return 0, err
-		}
-		was = stored.Values
 	}
 	if err := refuseChange(tx, was, v); err != nil {
 		return 0, err
@@ -53,15 +39,11 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err := keepReview(ctx, tx, id, v, was, row); err != nil {
 		return 0, err
 	}
-	filter := Filter{}
-	states := map[string]string{}
-	if created {
+	filter, note := Filter{}, func(string) {}
+	if id == 0 {
 		filter.without = notYet(v)
-		if states, err = statesAdded(tx); err != nil {
+		if note, err = foresee(tx, v, filter.without, row); err != nil {
 			return 0, err
-		}
-		if state := states[likeness(v, filter.without)]; state != "" {
-			row["status"] = state
 		}
 	}
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
@@ -78,21 +60,35 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	}
 	filter.IDs = []int64{id}
 	state, err := settle(ctx, tx, filter)
-	if created {
-		states[likeness(v, filter.without)] = state
-	}
+	note(state)
 	return id, err
 }
 
-// statesAdded are the states of the proposals this write has added, by their likeness: the last of each. A proposal is added in the state of the last one
-// like it, as in a file most have it; to change it afterwards writes its row once more, with all its text.
-func statesAdded(tx *store.Tx) (map[string]string, error) {
-	return store.Remembered(tx, "states of proposals added", nil, func() (map[string]string, error) { return map[string]string{}, nil })
+// before are the session of proposal id, that of v for a new one, and what is stored of it.
+func before(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (sessionID int64, was record.Values, err error) {
+	if id == 0 {
+		sessionID, err = sessionOf(ctx, tx, scope, v)
+		return sessionID, record.Values{}, err
+	}
+	if sessionID, err = store.LookUp(ctx, tx, "SELECT session_id FROM proposal WHERE id = ?", id); err != nil {
+		return 0, nil, err
+	}
+	stored, err := Proposals.Record(ctx, tx, id)
+	return sessionID, stored.Values, err
 }
 
-// likeness is what mostly decides the state of a proposal just added from v, which has no row in the tables without.
-func likeness(v record.Values, without []string) string {
-	return v["conclusion"] + " " + strings.Join(without, " ")
+// foresee sets in the row of a proposal about to be added from v, which has no row in the tables without, the state of the last one like it that this
+// write added: in a file most have it, and to change it afterwards writes the row once more, with all its text. note is to be told the state it came to.
+func foresee(tx *store.Tx, v record.Values, without []string, row store.Columns) (note func(state string), err error) {
+	states, err := store.Remembered(tx, "states of proposals added", nil, func() (map[string]string, error) { return map[string]string{}, nil })
+	if err != nil {
+		return nil, err
+	}
+	like := v["conclusion"] + " " + strings.Join(without, " ")
+	if state := states[like]; state != "" {
+		row["status"] = state
+	}
+	return func(state string) { states[like] = state }, nil
 }
 
 // notYet are the tables of parts that a proposal just added from v has no row in: to read them takes a third of saving it.
