@@ -23,6 +23,12 @@ func (y *Year) evaluations() []evaluation.Result {
 	return y.Evaluations
 }
 
+// defended are the evaluations with what speaks for and against each score, which is worked out when a report first asks for it.
+func (y *Year) defended() []evaluation.Result {
+	y.defend()
+	return y.evaluations()
+}
+
 // evaluationName tells the sheets of several evaluations apart.
 func (y *Year) evaluationName(e evaluation.Result, title string) string {
 	if len(y.Evaluations) > 1 {

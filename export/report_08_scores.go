@@ -28,7 +28,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Bu
 	}
 	var tables []sheet.Table
 	plain := fields
-	for _, e := range y.evaluations() {
+	for _, e := range y.defended() {
 		fields := plain
 		if slices.ContainsFunc(e.Targets, func(t evaluation.TargetResult) bool { return t.Class != "" }) {
 			fields = slices.Insert(slices.Clone(plain), 5, sheet.Field[evaluation.TargetResult]{

@@ -13,7 +13,7 @@ import (
 
 var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: func(y *Year) []sheet.Table {
 	var tables []sheet.Table
-	for _, e := range y.evaluations() {
+	for _, e := range y.defended() {
 		t := y.table("民主评议评分明细", "分")
 		t.Name, t.Subtitle, t.Subtotals = y.evaluationName(e, t.Name), "（"+e.Name+"）", true
 		t.Portrait, t.Of = true, proposal.Proposals.Name
@@ -70,7 +70,7 @@ func (y *Year) defenceTable(e *evaluation.Result) sheet.Table {
 		t.Name += " " + e.Name
 	}
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
-	t.Notes = []string{rubricNote(e.Rubric), fmt.Sprintf("复核只供说明，不改变得分、等次和名次。偏离：与同组其他评委的均分相差 5 分以上，并达他们的 3 个标准差。肯德尔 W 从 0 到 1，0.7 以上看法一致，0.4 以上大体一致；只评一个对象的小组比各项指标的高低。重抽样：各组从收回的评分表中有放回地抽出同样多张，重算 %d 次（种子固定）。", scoring.Draws)}
+	t.Notes = []string{rubricNote(e.Rubric), fmt.Sprintf("复核只供说明，不改变得分、等次和名次。偏离：与同组其他评委的均分相差达满分的 5%%，并达他们的 3 个标准差。肯德尔 W 从 0 到 1，0.7 以上看法一致，0.4 以上大体一致；只评一个对象的小组比各项指标的高低。重抽样：各组从收回的评分表中有放回地抽出同样多张，重算 %d 次（种子固定）。", scoring.Draws)}
 	return t
 }
 

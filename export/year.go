@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strconv"
+	"sync"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -48,6 +49,7 @@ type Year struct {
 	Reviews     []supervision.GroupReview
 
 	today    string
+	defend   func()                           // works out what speaks for and against the scores of Evaluations, once
 	received int64                            // proposals, counted from their rows
 	records  map[*record.Kind][]record.Record // of the kinds that reports read
 	laid     []laidReport                     // those laid out so far, in order
@@ -94,9 +96,11 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },
 		func() error {
 			y.Evaluations, err = evaluation.Results(ctx, db, y.Year, today)
-			for i := range y.Evaluations {
-				y.Evaluations[i].Defend()
-			}
+			y.defend = sync.OnceFunc(func() {
+				for i := range y.Evaluations {
+					y.Evaluations[i].Defend()
+				}
+			})
 			return err
 		},
 		func() error {

@@ -19,9 +19,9 @@ type Agreement struct {
 	Consistent    *big.Rat // ICC(C,1): the same but for raters being strict or mild as a whole
 }
 
-// Agree works out the agreement of ratings, a row for each thing judged with a column for each rater. ok is false with
+// agree works out the agreement of ratings, a row for each thing judged with a column for each rater. ok is false with
 // fewer than two of either, and where the raters made no difference between the things at all.
-func Agree(ratings [][]*big.Rat) (a Agreement, ok bool) {
+func agree(ratings [][]*big.Rat) (a Agreement, ok bool) {
 	n := len(ratings)
 	if n < 2 || len(ratings[0]) < 2 {
 		return a, false
@@ -70,7 +70,6 @@ func doubledRanks(values []*big.Rat) (ranks []int64, ties int64) {
 	for from := 0; from < len(order); {
 		to := from
 		for to < len(order) && values[order[to]].Cmp(values[order[from]]) == 0 {
-			ranks[order[to]] = 0
 			to++
 		}
 		for _, i := range order[from:to] {

@@ -49,7 +49,7 @@ func anxious() (rows [][]int64) {
 
 // The values are those of irr::kendall and irr::icc (model twoway).
 func TestAgreementIsThatOfR(t *testing.T) {
-	a, ok := Agree(ratings(anxious()))
+	a, ok := agree(ratings(anxious()))
 	if !ok || a.Items != 20 || a.Raters != 3 || !a.Tied {
 		t.Fatalf("got %+v, %v", a, ok)
 	}
@@ -72,27 +72,27 @@ func TestAgreementIsThatOfR(t *testing.T) {
 }
 
 func TestAgreementOfThoseWhoAgree(t *testing.T) {
-	a, ok := Agree(ratings([][]int64{{1, 1}, {2, 2}, {3, 3}}))
+	a, ok := agree(ratings([][]int64{{1, 1}, {2, 2}, {3, 3}}))
 	if !ok || a.W.Cmp(rat("1")) != 0 || a.Absolute.Cmp(rat("1")) != 0 || a.Consistent.Cmp(rat("1")) != 0 {
 		t.Errorf("the same: %+v", a)
 	}
-	a, ok = Agree(ratings([][]int64{{1, 11}, {2, 12}, {3, 13}}))
+	a, ok = agree(ratings([][]int64{{1, 11}, {2, 12}, {3, 13}}))
 	if !ok || a.W.Cmp(rat("1")) != 0 || a.Consistent.Cmp(rat("1")) != 0 || a.Absolute.Cmp(rat("1/10")) > 0 {
 		t.Errorf("one milder by ten: W %s, %s, %s", a.W, a.Consistent, a.Absolute)
 	}
-	a, ok = Agree(ratings([][]int64{{1, 3}, {2, 2}, {3, 1}}))
+	a, ok = agree(ratings([][]int64{{1, 3}, {2, 2}, {3, 1}}))
 	if !ok || a.W.Sign() != 0 {
 		t.Errorf("opposite: %+v", a)
 	}
 	for name, rows := range map[string][][]int64{"one thing": {{1, 2}}, "one rater": {{1}, {2}}, "no difference": {{2, 3}, {2, 3}, {2, 3}}, "nothing": {}, "nobody": {{}, {}}} {
-		if _, ok := Agree(ratings(rows)); ok {
+		if _, ok := agree(ratings(rows)); ok {
 			t.Errorf("%s agrees", name)
 		}
 	}
 }
 
 func TestAgreementDependsOnNoOrder(t *testing.T) {
-	want, _ := Agree(ratings(anxious()))
+	want, _ := agree(ratings(anxious()))
 	random := rand.New(rand.NewPCG(11, 12))
 	for range 20 {
 		rows := anxious()
@@ -101,7 +101,7 @@ func TestAgreementDependsOnNoOrder(t *testing.T) {
 		for i, row := range rows {
 			rows[i] = []int64{row[columns[0]], row[columns[1]], row[columns[2]]}
 		}
-		got, _ := Agree(ratings(rows))
+		got, _ := agree(ratings(rows))
 		if got.W.Cmp(want.W) != 0 || got.Absolute.Cmp(want.Absolute) != 0 || got.Consistent.Cmp(want.Consistent) != 0 {
 			t.Fatalf("got %s %s %s", got.W, got.Absolute, got.Consistent)
 		}

@@ -26,8 +26,8 @@ type BallotScheme struct {
 	Line    Points   // satisfied votes in hundredths of a per cent below which a target is pointed out; 0: none
 }
 
-// MaxOptions is the number of options that a digit of the number pad can choose.
-const MaxOptions = 9
+// maxOptions is the number of options that a digit of the number pad can choose.
+const maxOptions = 9
 
 // Check refuses schemes that cannot be counted with. The error is a Chinese
 // sentence without its full stop.
@@ -39,8 +39,8 @@ func (s BallotScheme) Check() error {
 }
 
 func (s BallotScheme) check() error {
-	if len(s.Options) < 2 || len(s.Options) > MaxOptions {
-		return fmt.Errorf("票决档次应有 2 到 %d 个，现有 %d 个", MaxOptions, len(s.Options))
+	if len(s.Options) < 2 || len(s.Options) > maxOptions {
+		return fmt.Errorf("票决档次应有 2 到 %d 个，现有 %d 个", maxOptions, len(s.Options))
 	}
 	counted := 0
 	for _, o := range s.Options {
@@ -114,7 +114,7 @@ func (s BallotScheme) Count(t Tally) BallotResult {
 	}
 	r.Score = sum.Mul(sum, big.NewRat(1, int64(r.Counted)))
 	r.Rate = big.NewRat(int64(r.Satisfied)*100, int64(r.Counted))
-	r.Grade = Rubric{Grades: s.Grades}.GradeOf(r.Score)
+	r.Grade = Rubric{Grades: s.Grades}.gradeOf(r.Score)
 	r.Below = s.Line > 0 && r.Rate.Cmp(s.Line.rat()) < 0
 	r.Formula = fmt.Sprintf("(%s) ÷ %d = %s", strings.Join(terms, " + "), r.Counted, measure.Round(r.Score, 2))
 	return r

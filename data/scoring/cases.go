@@ -23,8 +23,11 @@ type Outcome struct {
 // Rate evaluates the cases and ranks those of a class among each other. A case without a result says why and hides no other.
 func (r Rubric) Rate(cases []Case, ties TieRule) []Outcome {
 	outcomes := make([]Outcome, len(cases))
+	unusable := r.Check()
 	for i, c := range cases {
-		outcomes[i].Result, outcomes[i].Err = r.evaluate(c)
+		if outcomes[i].Err = unusable; unusable == nil {
+			outcomes[i].Result, outcomes[i].Err = r.evaluate(c)
+		}
 	}
 	rank(cases, outcomes, ties)
 	return outcomes

@@ -73,7 +73,7 @@ func (r Rubric) Defend(cases []Case, outcomes []Outcome, ties TieRule) []Defence
 		r.agreement(outcomes, places, found)
 	}
 	r.decisive(cases, outcomes, ties, found)
-	for i, s := range r.Resample(cases, outcomes, ties) {
+	for i, s := range r.resample(cases, outcomes, ties) {
 		found[i].Stability = s
 		if outcomes[i].Score != nil {
 			found[i].Stable = s.Text(outcomes[i].Rank, counted[cases[i].Class], outcomes[i].Grade)
@@ -105,7 +105,6 @@ const leastAlike = 3
 func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 	leaves := r.asked()
 	sheets := map[int64][]string{} // of each rater, one text a target
-	names := map[int64]string{}
 	for _, i := range places {
 		for _, line := range outcomes[i].Raters {
 			if !line.eligible() {
@@ -117,7 +116,7 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 				given += line.values[leaf.ID].RatString() + " "
 				alike = alike && part(leaf).Cmp(part(leaves[0])) == 0
 			}
-			sheets[line.Rater.ID], names[line.Rater.ID] = append(sheets[line.Rater.ID], given), line.Rater.Name
+			sheets[line.Rater.ID] = append(sheets[line.Rater.ID], given)
 			if alike && len(leaves) >= leastAlike {
 				found[i].Findings = append(found[i].Findings, Finding{StraightLine, line.Rater.ID, fmt.Sprintf(
 					"评委「%s」对 %d 项指标都打了满分的 %s%%，没有区别", line.Rater.Name, len(leaves), measure.Round(new(big.Rat).Mul(part(leaves[0]), big.NewRat(100, 1)), 0))})
@@ -129,7 +128,7 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 			given := sheets[line.Rater.ID]
 			if line.eligible() && len(given) >= leastAlike && len(slices.Compact(slices.Clone(given))) == 1 {
 				found[i].Findings = append(found[i].Findings, Finding{SameSheets, line.Rater.ID, fmt.Sprintf(
-					"评委「%s」给本组 %d 个对象打了完全相同的分", names[line.Rater.ID], len(given))})
+					"评委「%s」给本组 %d 个对象打了完全相同的分", line.Rater.Name, len(given))})
 			}
 		}
 	}
@@ -138,7 +137,7 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 // agreement compares the raters of a panel by the totals of its targets, with fewer than three targets by the indicators of each.
 func (r Rubric) agreement(outcomes []Outcome, places []int, found []Defence) {
 	if ratings := r.byTargets(outcomes, places); len(ratings) >= leastAlike {
-		if a, ok := Agree(ratings); ok {
+		if a, ok := agree(ratings); ok {
 			for _, i := range places {
 				found[i].Agreement, found[i].W = a.Text("个对象"), measure.Round(a.W, 2)
 			}
@@ -146,7 +145,7 @@ func (r Rubric) agreement(outcomes []Outcome, places []int, found []Defence) {
 		return
 	}
 	for _, i := range places {
-		if a, ok := Agree(r.byIndicators(outcomes[i])); ok && a.Items >= leastAlike {
+		if a, ok := agree(r.byIndicators(outcomes[i])); ok && a.Items >= leastAlike {
 			found[i].Agreement, found[i].W = a.Text("项指标"), measure.Round(a.W, 2)
 		}
 	}
@@ -198,16 +197,13 @@ type without struct {
 
 // decisive evaluates each panel again without each of its raters, others as they are.
 func (r Rubric) decisive(cases []Case, outcomes []Outcome, ties TieRule, found []Defence) {
-	classes := map[string]*[]*big.Rat{}
+	classes := map[string][]*big.Rat{}
 	for i, c := range cases {
-		if classes[c.Class] == nil {
-			classes[c.Class] = new([]*big.Rat)
-		}
-		*classes[c.Class] = append(*classes[c.Class], outcomes[i].Score)
+		classes[c.Class] = append(classes[c.Class], outcomes[i].Score)
 	}
 	ladders := map[string]*ladder{}
 	for class, scores := range classes {
-		ladders[class] = newLadder(*scores, ties)
+		ladders[class] = newLadder(scores, ties)
 	}
 	for _, places := range panels(cases) {
 		changed := map[int][]without{}
@@ -232,8 +228,7 @@ func (r Rubric) leaveOut(rater Rater, cases []Case, outcomes []Outcome, places [
 		if outcomes[i].Score == nil || !judged {
 			continue
 		}
-		left := w.Cases(cases[i : i+1])[0]
-		result, err := r.evaluate(left)
+		result, err := r.evaluate(w.one(cases[i]))
 		if err != nil {
 			continue // nobody else judged: there is no result to compare with
 		}
@@ -319,9 +314,10 @@ func decided(outcome Outcome, changed []without) (found []Finding) {
 					names = append(names, w.rater.Name)
 				}
 			}
-			text += fmt.Sprintf("；不计「%s」中任何一人，名次也变", strings.Join(names, "」「"))
 			if len(names) == 1 {
-				text = strings.TrimSuffix(text, "中任何一人，名次也变") + "，名次也变"
+				text += fmt.Sprintf("；不计「%s」，名次也变", names[0])
+			} else {
+				text += fmt.Sprintf("；不计「%s」中任何一人，名次也变", strings.Join(names, "」「"))
 			}
 		}
 		found = append(found, Finding{Kind: DecidesRank, Text: text})

@@ -183,7 +183,7 @@ func TestRankStabilityDependsOnNoOrder(t *testing.T) {
 			slices.Reverse(cases[i].Raters)
 			slices.Reverse(cases[i].Sheets)
 		}
-		again := graded().Resample(cases, graded().Rate(cases, Skip), Skip)
+		again := graded().resample(cases, graded().Rate(cases, Skip), Skip)
 		for i := range again {
 			if again[i] != found[i].Stability {
 				t.Errorf("case %d: %+v, was %+v", i, again[i], found[i].Stability)
@@ -198,7 +198,7 @@ func TestRankStabilityDependsOnNoOrder(t *testing.T) {
 				cases[i].Raters[j].Category = []string{"常委", "提案人"}[j%2]
 			}
 		}
-		if again := rubric.Resample(cases, rubric.Rate(cases, Skip), Skip); again[0].Same != Draws || again[1].Sheets != 3 {
+		if again := rubric.resample(cases, rubric.Rate(cases, Skip), Skip); again[0].Same != Draws || again[1].Sheets != 3 {
 			t.Errorf("got %+v", again)
 		}
 	})

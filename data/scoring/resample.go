@@ -68,7 +68,7 @@ func inNano(x *big.Rat) int64 {
 // draw is the score of one drawing.
 func (p *pool) draw(random *rand.Rand, trim bool) int64 {
 	sum, shares := int64(0), int64(0)
-	trim = trim && p.sheets >= MinTrim && len(p.totals) == 1
+	trim = trim && p.sheets >= minTrim && len(p.totals) == 1
 	for k, totals := range p.totals {
 		p.buffer = p.buffer[:0]
 		for range totals {
@@ -88,8 +88,8 @@ func (p *pool) draw(random *rand.Rand, trim bool) int64 {
 	return sum / shares
 }
 
-// Resample says of each case how stable its rank and grade are. The order of sheets does not matter.
-func (r Rubric) Resample(cases []Case, outcomes []Outcome, ties TieRule) []Stability {
+// resample says of each case how stable its rank and grade are. The order of sheets does not matter.
+func (r Rubric) resample(cases []Case, outcomes []Outcome, ties TieRule) []Stability {
 	random := rand.New(rand.NewPCG(drawSeed, drawSeed)) //nolint:gosec // shares of draws, which everybody can repeat
 	pools, classes := make([]pool, len(cases)), make([]string, len(cases))
 	found := make([]Stability, len(cases))
@@ -109,7 +109,7 @@ func (r Rubric) Resample(cases []Case, outcomes []Outcome, ties TieRule) []Stabi
 				continue
 			}
 			scores[i] = pools[i].draw(random, r.Trim)
-			if r.GradeOf(big.NewRat(scores[i], nano)) == outcomes[i].Grade {
+			if r.gradeOf(big.NewRat(scores[i], nano)) == outcomes[i].Grade {
 				found[i].Grade++
 			}
 		}

@@ -74,13 +74,14 @@ var ErrNoSheets = errors.New("没有一张可以计入的评分表，无法计�
 // sentence for an unusable rubric, a rater or sheet given twice, a sheet of a
 // stranger, and points outside the indicator's range.
 func (r Rubric) Evaluate(raters []Rater, sheets []Sheet) (Result, error) {
-	return r.evaluate(Case{Raters: raters, Sheets: sheets})
-}
-
-func (r Rubric) evaluate(c Case) (Result, error) {
 	if err := r.Check(); err != nil {
 		return Result{}, err
 	}
+	return r.evaluate(Case{Raters: raters, Sheets: sheets})
+}
+
+// evaluate is Evaluate of a case by a rubric that was checked.
+func (r Rubric) evaluate(c Case) (Result, error) {
 	for _, leaf := range r.leaves() {
 		if leaf.Recorded && c.Facts[leaf.ID].Value == nil {
 			return Result{}, fmt.Errorf("指标「%s」取自记录，现在还没有可以计算的数，无法计算得分", leaf.Name)
@@ -103,7 +104,7 @@ func (r Rubric) evaluate(c Case) (Result, error) {
 	}
 	r.share(lines, &result)
 	r.sumUp(lines, &result)
-	result.Grade = r.GradeOf(result.Score)
+	result.Grade = r.gradeOf(result.Score)
 	if result.Sheets < r.Least && result.Grade != "" {
 		result.Grade = ""
 		result.Notices = append(result.Notices, Notice{TooFewForGrade, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，不定等次", result.Sheets, r.Least)})
@@ -133,8 +134,8 @@ func (r Rubric) trim(lines []*RaterResult) []Notice {
 			top = line
 		}
 	}
-	if n < MinTrim {
-		return []Notice{{NotTrimmed, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，未去最高最低分", n, MinTrim)}}
+	if n < minTrim {
+		return []Notice{{NotTrimmed, fmt.Sprintf("计入的评分表只有 %d 张，不足 %d 张，未去最高最低分", n, minTrim)}}
 	}
 	for _, line := range lines {
 		if line.counts() && line != top && (low == nil || line.Total.Cmp(low.Total) < 0) {
@@ -259,7 +260,7 @@ func (r Rubric) formula(result Result) string {
 	text := strings.Join(terms, " + ")
 	switch {
 	case leaves == 0:
-		text = measure.Round(r.Full(), 0)
+		text = measure.Round(r.full(), 0)
 	case plain && !r.AddUp:
 		text = fmt.Sprintf("(%s) ÷ %d", text, leaves)
 	}

@@ -71,16 +71,16 @@ type Rubric struct {
 	Name       string
 	Indicators []Indicator
 	Grades     []Grade          // best first; none when the scheme does not grade
-	Trim       bool             // 去一高一低, with MinTrim sheets or more
+	Trim       bool             // 去一高一低, with minTrim sheets or more
 	AddUp      bool             // 分值相加: the total is the sum of the points; else 100 parts by weight
 	Least      int              // sheets that must count for a grade; fewer: there is a score and no grade
 	Categories []CategoryWeight // none when all raters count alike
 	Note       string
 }
 
-// MinTrim is the number of sheets from which the highest and the lowest may be
+// minTrim is the number of sheets from which the highest and the lowest may be
 // dropped; with fewer the result would hang on very few raters.
-const MinTrim = 5
+const minTrim = 5
 
 // Check refuses rubrics that cannot be computed with. The error is a Chinese
 // sentence.
@@ -192,9 +192,9 @@ func (r Rubric) checkCategories() error {
 	return nil
 }
 
-// GradeOf is the grade of an exact score, "" when the rubric does not grade.
+// gradeOf is the grade of an exact score, "" when the rubric does not grade.
 // 84.99 stays below a line of 85 whatever it is rounded to for display.
-func (r Rubric) GradeOf(score *big.Rat) string {
+func (r Rubric) gradeOf(score *big.Rat) string {
 	for _, grade := range r.Grades {
 		if score.Cmp(grade.Lower.rat()) >= 0 {
 			return grade.Name
@@ -228,8 +228,8 @@ func (r Rubric) asked() []Indicator {
 	return slices.DeleteFunc(r.scored(), func(i Indicator) bool { return i.Recorded })
 }
 
-// Full is what a sheet without a fault comes to: 100, or all full marks together where points are added up.
-func (r Rubric) Full() *big.Rat {
+// full is what a sheet without a fault comes to: 100, or all full marks together where points are added up.
+func (r Rubric) full() *big.Rat {
 	sum := Points(0)
 	for _, leaf := range r.scored() {
 		sum += leaf.Max

@@ -350,7 +350,7 @@ func TestTrimIsThatOfTheSortedTotals(t *testing.T) {
 		result := evaluate(t, rubric, raters, sheets)
 		kept := slices.Sorted(slices.Values(totals))
 		dropped := 0
-		if len(kept) >= MinTrim {
+		if len(kept) >= minTrim {
 			kept, dropped = kept[1:len(kept)-1], 1
 		}
 		sum := Points(0)

@@ -70,7 +70,7 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]
 		byID[rater.ID] = line
 		results = append(results, line)
 	}
-	handedIn := map[int64]bool{}
+	basis, handedIn := r.basis(), map[int64]bool{}
 	for _, sheet := range sheets {
 		line := byID[sheet.RaterID]
 		if line == nil {
@@ -80,7 +80,7 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]
 			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表，请作废一张", line.Rater.Name)
 		}
 		handedIn[sheet.RaterID] = true
-		if err := r.accept(line, sheet, facts); err != nil {
+		if err := r.accept(line, sheet, facts, basis); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -88,7 +88,23 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]
 	return results, gatherNotices(results, handedIn), nil
 }
 
-func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact) error {
+// basis is what the total of every sheet is worked out from.
+type basis struct {
+	leaves    []Indicator
+	weightSum int
+	full      *big.Rat // before anything is added or taken off
+}
+
+func (r Rubric) basis() basis {
+	b := basis{leaves: r.leaves(), full: new(big.Rat)}
+	b.weightSum, _ = r.weightSum()
+	if len(r.scored()) == 0 {
+		b.full = r.full()
+	}
+	return b
+}
+
+func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b basis) error {
 	line.why = sheet.Why
 	switch {
 	case line.Rater.Excused:
@@ -97,13 +113,9 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact) err
 		line.Standing = Void
 		return nil
 	}
-	sum, _ := r.weightSum()
-	total := new(big.Rat)
-	if len(r.scored()) == 0 {
-		total = r.Full()
-	}
+	total := new(big.Rat).Set(b.full)
 	line.values = map[int64]*big.Rat{}
-	for _, indicator := range r.leaves() {
+	for _, indicator := range b.leaves {
 		if indicator.Recorded {
 			line.values[indicator.ID] = indicator.of(facts[indicator.ID])
 		} else if points, given := sheet.Points[indicator.ID]; given {
@@ -115,7 +127,7 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact) err
 			line.Standing = Incomplete
 			continue
 		}
-		total.Add(total, r.contribution(indicator, line.values[indicator.ID], sum))
+		total.Add(total, r.contribution(indicator, line.values[indicator.ID], b.weightSum))
 	}
 	if line.Standing == Incomplete {
 		return nil

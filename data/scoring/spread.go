@@ -34,33 +34,45 @@ func spread(values []*big.Rat) (mean, variance *big.Rat) {
 	return mean, variance.Mul(variance, each)
 }
 
+func square(x *big.Rat) *big.Rat { return new(big.Rat).Mul(x, x) }
+
 // deviations compares squares, which are exact, so that a total exactly at the limit is pointed out on every machine.
 func (r Rubric) deviations(lines []*RaterResult) []Notice {
-	least := new(big.Rat).Mul(r.Full(), big.NewRat(deviationLeast, 100))
+	least := new(big.Rat).Mul(r.full(), big.NewRat(deviationLeast, 100))
 	least.Mul(least, least)
+	others, sum, squares := -1, new(big.Rat), new(big.Rat)
+	for _, line := range lines {
+		if line.counts() {
+			others++
+			sum.Add(sum, line.Total)
+			squares.Add(squares, square(line.Total))
+		}
+	}
+	if others < deviationOf {
+		return nil
+	}
+	each := big.NewRat(1, int64(others))
 	var notices []Notice
 	for _, line := range lines {
 		if !line.counts() {
 			continue
 		}
-		var others []*big.Rat
-		for _, other := range lines {
-			if other != line && other.counts() {
-				others = append(others, other.Total)
-			}
-		}
-		mean, variance := spread(others)
+		mean := new(big.Rat).Sub(sum, line.Total)
+		mean.Mul(mean, each)
+		variance := new(big.Rat).Sub(squares, square(line.Total)) // of the others: the mean of the squares less the square of the mean
+		variance.Mul(variance, each)
+		variance.Sub(variance, square(mean))
 		gap := new(big.Rat).Sub(line.Total, mean)
 		limit := new(big.Rat).Mul(variance, big.NewRat(deviationLimit*deviationLimit, 1))
-		squared := new(big.Rat).Mul(gap, gap)
-		if len(others) < deviationOf || squared.Cmp(least) < 0 || squared.Cmp(limit) < 0 {
+		squared := square(gap)
+		if squared.Cmp(least) < 0 || squared.Cmp(limit) < 0 {
 			continue
 		}
 		side := "高"
 		if gap.Sign() < 0 {
 			side = "低"
 		}
-		text := fmt.Sprintf("评委「%s」总分 %s，比同组其他 %d 人的均分 %s %s %s 分", line.Rater.Name, measure.Round(line.Total, 2), len(others), measure.Round(mean, 2), side, measure.Round(gap.Abs(gap), 2))
+		text := fmt.Sprintf("评委「%s」总分 %s，比同组其他 %d 人的均分 %s %s %s 分", line.Rater.Name, measure.Round(line.Total, 2), others, measure.Round(mean, 2), side, measure.Round(gap.Abs(gap), 2))
 		if variance.Sign() != 0 {
 			text += "（" + measure.Round(standard(gap, variance), 1) + " 个标准差）"
 		}

@@ -13,8 +13,8 @@ type WhatIf struct {
 	Categories []CategoryWeight // of raters; empty and not nil: all alike
 }
 
-// Rubric is the rubric changed. The error is a Chinese sentence: the changed rubric cannot be computed with.
-func (w WhatIf) Rubric(r Rubric) (Rubric, error) {
+// rubric is the rubric changed. The error is a Chinese sentence: the changed rubric cannot be computed with.
+func (w WhatIf) rubric(r Rubric) (Rubric, error) {
 	if w.Trim != nil {
 		r.Trim = *w.Trim
 	}
@@ -37,24 +37,30 @@ func (w WhatIf) Rubric(r Rubric) (Rubric, error) {
 	return r, r.Check()
 }
 
-// Cases are the cases without the raters left out.
-func (w WhatIf) Cases(cases []Case) []Case {
+// cases are the cases without the raters left out.
+func (w WhatIf) cases(cases []Case) []Case {
 	if len(w.Without) == 0 {
 		return cases
 	}
 	left := slices.Clone(cases)
 	for i := range left {
-		left[i].Raters = slices.DeleteFunc(slices.Clone(left[i].Raters), func(r Rater) bool { return slices.Contains(w.Without, r.ID) })
-		left[i].Sheets = slices.DeleteFunc(slices.Clone(left[i].Sheets), func(s Sheet) bool { return slices.Contains(w.Without, s.RaterID) })
+		left[i] = w.one(left[i])
 	}
 	return left
 }
 
+// one is the case without the raters left out.
+func (w WhatIf) one(c Case) Case {
+	c.Raters = slices.DeleteFunc(slices.Clone(c.Raters), func(r Rater) bool { return slices.Contains(w.Without, r.ID) })
+	c.Sheets = slices.DeleteFunc(slices.Clone(c.Sheets), func(s Sheet) bool { return slices.Contains(w.Without, s.RaterID) })
+	return c
+}
+
 // Suppose is Rate with another way of scoring. It refuses one that cannot be computed with, in a Chinese sentence.
 func (r Rubric) Suppose(cases []Case, ties TieRule, w WhatIf) ([]Outcome, error) {
-	other, err := w.Rubric(r)
+	other, err := w.rubric(r)
 	if err != nil {
 		return nil, fmt.Errorf("这样不能计算：%w", err)
 	}
-	return other.Rate(w.Cases(cases), ties), nil
+	return other.Rate(w.cases(cases), ties), nil
 }
