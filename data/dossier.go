@@ -310,12 +310,10 @@ func (d *UnitDossier) readLetters(ctx context.Context, db bun.IDB) error {
 
 // readDirects adds the items of the 直通车 that the unit has to answer, or answered.
 func (d *UnitDossier) readDirects(ctx context.Context, db bun.IDB) error {
-	all, err := supervision.Directs.Records(ctx, db, record.Scope{Day: d.Day})
-	for _, r := range all {
-		if r.Values["passed_on"] != "" && r.Values["handler"] == d.Unit.Values["name"] {
-			row := DossierRow{Year: record.CountOf(r.Values["year"]), Title: "第 " + r.Values["number"] + " 号 " + r.Values["content"]}
-			d.add(row, r.Values["passed_on"], "直通车", r.Values["status"], "")
-		}
+	all, err := supervision.DirectsOf(ctx, db, d.Unit.ID, d.Day)
+	for _, item := range all {
+		row := DossierRow{Year: item.Year, Title: fmt.Sprintf("第 %d 号 %s", item.Number, item.Content)}
+		d.add(row, item.PassedOn, "直通车", item.Status, "")
 	}
 	return err
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -93,27 +92,11 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 
 // dueOf passes on what is to come of a proposal by the day until.
 func dueOf(c *docket.Case, until string, add func(DueItem)) {
-	number := "—"
-	if c.Number > 0 {
-		number = strconv.Itoa(c.Number)
-	}
-	for _, a := range c.Due(until) {
-		kind := "答复"
-		if a.Round > 1 {
-			kind = "重办"
+	proposal.DaysOf(c, func(on, what, title, who string, done bool) {
+		if !done && on != "" && on <= until {
+			add(DueItem{On: on, Kind: what, Title: title, Who: who, ProposalID: c.ID})
 		}
-		add(DueItem{On: a.DueOn, Kind: kind, Title: "第 " + number + " 号 " + c.Title, Who: a.Unit, ProposalID: c.ID})
-	}
-	for i := range c.Promises {
-		if p := &c.Promises[i]; p.SettledOn == "" && p.DueOn != "" && p.DueOn <= until {
-			add(DueItem{On: p.DueOn, Kind: "承诺", Title: "第 " + number + " 号 " + p.Text, Who: p.Unit, ProposalID: c.ID})
-		}
-	}
-	for _, n := range c.Nodes {
-		if n.DoneOn == "" && n.DueOn != "" && n.DueOn <= until {
-			add(DueItem{On: n.DueOn, Kind: "跟踪", Title: "第 " + number + " 号 " + n.Kind, Who: n.Person, ProposalID: c.ID})
-		}
-	}
+	})
 }
 
 // duePoints passes on what units owe of the points of letters by the day until: their measures, or their replies.

@@ -65,10 +65,7 @@ func (c *defendCommand) Run(ctx context.Context, p *program) error {
 			for j := range texts {
 				texts[j] = strings.TrimSuffix(texts[j], "。") + "。"
 			}
-			if t.Scored {
-				texts = append(texts, t.Defence.Sentences()...)
-			}
-			for _, text := range texts {
+			for _, text := range append(texts, t.Defence.Sentences()...) {
 				rows = append(rows, []string{strconv.Itoa(t.PanelNumber), t.Unit, numberText(t.ProposalNumber), t.ScoreText, t.Result.Grade, placeText(t.Rank), text})
 			}
 		}

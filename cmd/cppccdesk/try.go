@@ -2,11 +2,9 @@ package main
 
 import (
 	"context"
-	"slices"
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
 // tryCommand works out sample scores by a scheme and stores nothing.
@@ -19,26 +17,18 @@ type tryCommand struct {
 
 func (c *tryCommand) Run(ctx context.Context, p *program) error {
 	return c.with(ctx, p, true, func(st *store.Store) error {
-		all, err := evaluation.Rubrics(ctx, st.DB())
+		scheme, err := evaluation.RubricCalled(ctx, st.DB(), c.Scheme)
 		if err != nil {
 			return err
 		}
-		var names []string
-		for _, r := range all {
-			names = append(names, r.Name)
-		}
-		i := slices.Index(names, c.Scheme)
-		if i < 0 {
-			return store.Refuse(store.CodeNotFound, "没有评分方案「%s」，现有的是：%s。", c.Scheme, zh.JoinNames(names))
-		}
 		var rows [][]string
 		if len(c.Score) == 0 {
-			for _, f := range all[i].TrialFields() {
+			for _, f := range scheme.TrialFields() {
 				rows = append(rows, []string{f.Key, f.Hint})
 			}
 			return p.writeRows(c.Format, []string{"指标", "怎样填"}, rows)
 		}
-		got, err := all[i].Try(c.Score)
+		got, err := scheme.Try(c.Score)
 		if err != nil {
 			return err
 		}

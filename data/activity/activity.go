@@ -113,9 +113,11 @@ func checkActivityDates(ctx context.Context, tx *store.Tx, id int64) error {
 
 // checkHeld refuses what is known only once an activity has taken place of one whose day is still to come: its days are plans until then.
 func checkHeld(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
-	told := func(keys ...string) bool { return slices.ContainsFunc(keys, v.Has) }
+	if !slices.ContainsFunc([]string{"started_on", "finished_on", "outcome", "attendees"}, v.Has) {
+		return nil
+	}
 	p, err := placeOf(ctx, tx, id)
-	if err != nil || p.held <= tx.Today() || !told("started_on", "finished_on", "outcome", "attendees") {
+	if err != nil || p.held <= tx.Today() {
 		return err
 	}
 	known, err := store.Texts(ctx, tx, "SELECT CASE WHEN outcome <> '' THEN 'outcome' ELSE 'attendees' END FROM activity WHERE id = ? AND (outcome <> '' OR attendees > 0)", id)

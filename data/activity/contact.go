@@ -3,7 +3,6 @@ package activity
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -33,7 +32,7 @@ func contactFigures(ctx context.Context, db bun.IDB, year int, day string) (figu
 		if err != nil {
 			return nil, fmt.Errorf("activities of kind %s: %w", c.kind, err)
 		}
-		figures = append(figures, measure.Figure{Code: c.code, Name: c.name, Unit: "次", Rule: "类别为" + c.kind + "、当日以前举行的", Num: int64(len(ids)), Counted: setOf(Activities.Name, slices.Clone(ids))})
+		figures = append(figures, measure.Figure{Code: c.code, Name: c.name, Unit: "次", Rule: "类别为" + c.kind + "、当日以前举行的", Num: int64(len(ids)), Counted: setOf(Activities.Name, ids)})
 	}
 	return figures, nil
 }

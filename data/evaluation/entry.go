@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
 	"strings"
@@ -22,24 +23,31 @@ type Place struct {
 	Label      string // 第 1 组 · 县教育局（案号 12）
 	Collected  int    // sheets there are, void ones among them
 	Raters     int    // who are not excused
+
+	panelID, rubricID int64
 }
 
 // Places are the targets of the year's evaluations in the order of panels.
-func Places(ctx context.Context, db bun.IDB, year int) (found []Place, err error) {
+func Places(ctx context.Context, db bun.IDB, year int) ([]Place, error) {
+	return readPlaces(ctx, db, "t.year", int64(year))
+}
+
+// readPlaces reads the targets with a value in a column of target_list t, in the order of panels.
+func readPlaces(ctx context.Context, db bun.IDB, column string, value int64) (found []Place, err error) {
 	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var p Place
 		var proposal int64
 		var unit string
-		err := scan(&p.TargetID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
+		err := scan(&p.TargetID, &p.panelID, &p.rubricID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
 		p.Label = fmt.Sprintf("第 %d 组 · %s", p.Number, unit)
 		if proposal != 0 {
 			p.Label += fmt.Sprintf("（案号 %d）", proposal)
 		}
 		found = append(found, p)
 		return err
-	}, `SELECT t.id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
+	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
 		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0)
-		FROM target_list t WHERE t.year = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, year)
+		FROM target_list t WHERE `+column+` = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, value)
 }
 
 // Entry is what the sheets of one target are typed in as: a row for each rater of the panel.
@@ -64,47 +72,47 @@ type EntryRow struct {
 
 // ReadEntry reads the rows of a target.
 func ReadEntry(ctx context.Context, db bun.IDB, targetID int64) (Entry, error) {
-	var e Entry
-	var panelID, rubricID int64
-	var year int
-	if err := db.QueryRowContext(ctx, "SELECT year, panel_id, rubric_id FROM target_list WHERE id = ?", targetID).Scan(&year, &panelID, &rubricID); err != nil {
-		return e, fmt.Errorf("read target %d: %w", targetID, err)
+	places, err := readPlaces(ctx, db, "t.id", targetID)
+	if err == nil && len(places) == 0 {
+		err = sql.ErrNoRows
 	}
-	places, err := Places(ctx, db, year)
 	if err != nil {
-		return e, err
-	}
-	if i := slices.IndexFunc(places, func(p Place) bool { return p.TargetID == targetID }); i >= 0 {
-		e.Place = places[i]
+		return Entry{}, fmt.Errorf("read target %d: %w", targetID, err)
 	}
 	rubrics, err := Rubrics(ctx, db)
 	if err != nil {
-		return e, err
+		return Entry{}, err
 	}
-	if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
+	return readEntry(ctx, db, places[0], rubrics)
+}
+
+// readEntry reads the rows of the target at a place.
+func readEntry(ctx context.Context, db bun.IDB, p Place, rubrics []Rubric) (Entry, error) {
+	e := Entry{Place: p}
+	if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == p.rubricID }); i >= 0 {
 		e.Rubric = rubrics[i]
 	}
-	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		r := EntryRow{Points: make([]string, len(e.Rubric.Indicators))}
 		err := scan(&r.RaterID, &r.Rater, &r.Category, &r.Excused, &r.SheetID, &r.Void, &r.Note)
 		e.Rows = append(e.Rows, r)
 		return err
 	}, `SELECT r.id, r.name, r.category, r.excused, COALESCE(s.id, 0), COALESCE(s.void, 0), COALESCE(s.note, '') FROM rater r
-		LEFT JOIN score_sheet s ON s.rater_id = r.id AND s.target_id = ?0 WHERE r.panel_id = ?1 ORDER BY r.id`, targetID, panelID)
+		LEFT JOIN score_sheet s ON s.rater_id = r.id AND s.target_id = ?0 WHERE r.panel_id = ?1 ORDER BY r.id`, p.TargetID, p.panelID)
 	if err != nil {
 		return e, err
 	}
 	return e, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var raterID, indicatorID int64
-		var p scoring.Points
-		err := scan(&raterID, &indicatorID, &p)
+		var given scoring.Points
+		err := scan(&raterID, &indicatorID, &given)
 		row := slices.IndexFunc(e.Rows, func(r EntryRow) bool { return r.RaterID == raterID })
 		at := slices.IndexFunc(e.Rubric.Indicators, func(i Indicator) bool { return i.ID == indicatorID })
 		if row >= 0 && at >= 0 {
-			e.Rows[row].Points[at] = p.Decimal().String()
+			e.Rows[row].Points[at] = given.Decimal().String()
 		}
 		return err
-	}, "SELECT s.rater_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id WHERE s.target_id = ?", targetID)
+	}, "SELECT s.rater_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id WHERE s.target_id = ?", p.TargetID)
 }
 
 // Wrong says in one sentence why a text cannot be what the rater gave the indicator at a place, "" when it can; nothing typed is nothing wrong.

@@ -52,7 +52,7 @@ type TargetResult struct {
 	Rank      int             // within the evaluation, by the rubric's rule for ties; 0 without a score
 	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist
 	Notices   []string        // what a reader of the score must know, one sentence each
-	Defence   scoring.Defence // what speaks for and against it; filled in by Result.Defend
+	Defence   scoring.Defence // what speaks for and against it, nothing without a score; filled in by Result.Defend
 
 	Records []Taken // what the records give the indicators that are taken from them
 
@@ -202,11 +202,19 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 	}
 }
 
+// excused says of each rater whether he is.
+func excused(raters []scoring.Rater) map[int64]bool {
+	is := map[int64]bool{}
+	for _, r := range raters {
+		is[r.ID] = r.Excused
+	}
+	return is
+}
+
 // take counts the target's sheets and makes them what is scored.
 func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scoring.Case {
-	excused := map[int64]bool{}
+	out := excused(raters)
 	for _, r := range raters {
-		excused[r.ID] = r.Excused
 		if !r.Excused {
 			t.Expected++
 		}
@@ -215,7 +223,7 @@ func (t *TargetResult) take(indicators []Indicator, raters []scoring.Rater) scor
 	for i := range t.Sheets {
 		s := &t.Sheets[i]
 		c.Sheets[i] = scoring.Sheet{RaterID: s.RaterID, Points: s.given, Void: s.Void, Why: s.Note}
-		if !s.Void && !excused[s.RaterID] {
+		if !s.Void && !out[s.RaterID] {
 			t.Collected++
 		}
 		s.Points = make([]string, len(indicators))
@@ -233,11 +241,7 @@ func (t *TargetResult) tell(indicators []Indicator, raters []scoring.Rater, outc
 	t.ScoreText = noScore
 	if outcome.Err != nil { // a sentence for the reader: one target without a result does not hide the others
 		t.Notices = []string{outcome.Err.Error()}
-		excused := map[int64]bool{}
-		for _, r := range raters {
-			excused[r.ID] = r.Excused
-		}
-		t.stand(indicators, excused)
+		t.stand(indicators, excused(raters))
 		return
 	}
 	t.Scored, t.Result, t.Rank, t.ScoreText = true, outcome.Result, outcome.Rank, outcome.Text(2)

@@ -45,12 +45,16 @@ func Handouts(ctx context.Context, db bun.IDB, year int, evaluation string, each
 	if err != nil {
 		return nil, err
 	}
+	rubrics, err := Rubrics(ctx, db)
+	if err != nil {
+		return nil, err
+	}
 	var panels []Handout
 	for _, p := range places {
 		if p.Evaluation != evaluation {
 			continue
 		}
-		entry, err := ReadEntry(ctx, db, p.TargetID)
+		entry, err := readEntry(ctx, db, p, rubrics)
 		if err != nil {
 			return nil, err
 		}

@@ -29,6 +29,22 @@ var sources = []source{
 	{"本件面商", true, func(u proposal.UnitFigures) (int64, int64) { return u.Face, u.Lead }, true},
 }
 
+// example is how what it gives is written.
+func (s source) example() string {
+	if s.rate {
+		return "12/13 或 96.5%"
+	}
+	return "3"
+}
+
+func sourceOf(name string) (s source, known bool) {
+	at := slices.IndexFunc(sources, func(s source) bool { return s.name == name })
+	if at < 0 {
+		return s, false
+	}
+	return sources[at], true
+}
+
 func sourceNames() []string {
 	names := make([]string, len(sources))
 	for i, s := range sources {
@@ -61,11 +77,11 @@ func readRecords(ctx context.Context, db bun.IDB, results []Result, year int, da
 func (t *TargetResult) facts(r Rubric, records map[int64]proposal.UnitFigures) map[int64]scoring.Fact {
 	facts := map[int64]scoring.Fact{}
 	for _, i := range r.All {
-		at := slices.IndexFunc(sources, func(s source) bool { return s.name == i.Source })
-		if at < 0 {
+		s, known := sourceOf(i.Source)
+		if !known {
 			continue
 		}
-		s, unit := sources[at], records[t.UnitID]
+		unit := records[t.UnitID]
 		if s.one {
 			unit = unit.Of(t.ProposalID)
 		}

@@ -57,10 +57,11 @@ func WorkbooksIn(names []string) (paths []string, err error) {
 func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]Returned, error) {
 	found := make([]Returned, len(paths))
 	from := map[string]*Returned{} // by row key
+	sent := handouts{}
 	for i, path := range paths {
 		r := &found[i]
 		r.File = filepath.Base(path)
-		if err := r.read(ctx, db, year, path); err != nil {
+		if err := r.read(ctx, db, year, path, sent); err != nil {
 			return nil, err
 		}
 		for _, s := range r.sheets {
@@ -86,6 +87,21 @@ func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]R
 	return found, nil
 }
 
+// handouts are those of a year that were read, by evaluation and whether each rater has his own.
+type handouts map[string][]Handout
+
+func (h handouts) of(ctx context.Context, db bun.IDB, year int, evaluation string, each bool) ([]Handout, error) {
+	key := fmt.Sprint(each, evaluation)
+	if all, known := h[key]; known {
+		return all, nil
+	}
+	all, err := Handouts(ctx, db, year, evaluation, each)
+	if err == nil {
+		h[key] = all
+	}
+	return all, err
+}
+
 func (r *Returned) problem(format string, args ...any) {
 	if text := fmt.Sprintf(format, args...); !slices.Contains(r.Problems, text) {
 		r.Problems = append(r.Problems, text)
@@ -93,13 +109,13 @@ func (r *Returned) problem(format string, args ...any) {
 }
 
 // read reads one file. The error is of the database; whatever is wrong with the file is a problem of it.
-func (r *Returned) read(ctx context.Context, db bun.IDB, year int, path string) error {
+func (r *Returned) read(ctx context.Context, db bun.IDB, year int, path string, sent handouts) error {
 	wb, err := intake.Open(ctx, path, intake.Options{})
 	if err != nil {
 		r.problem("%s", store.Sentence(err))
 		return nil
 	}
-	h, err := r.handout(ctx, db, year, wb)
+	h, err := r.handout(ctx, db, year, wb, sent)
 	if err != nil || h == nil {
 		return err
 	}
@@ -116,7 +132,7 @@ func (r *Returned) read(ctx context.Context, db bun.IDB, year int, path string) 
 }
 
 // handout is what the file says it is of, nil with a problem where it is none of ours or of an earlier version.
-func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake.Workbook) (*Handout, error) {
+func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake.Workbook, sent handouts) (*Handout, error) {
 	var stamp []string
 	for i := range wb.Sheets {
 		if s := &wb.Sheets[i]; s.Name == StampSheet && len(s.Rows) > 0 && len(s.Rows[0]) > 0 {
@@ -132,7 +148,7 @@ func (r *Returned) handout(ctx context.Context, db bun.IDB, year int, wb *intake
 		return nil, nil
 	}
 	each := stamp[4] != "0"
-	all, err := Handouts(ctx, db, year, stamp[2], each)
+	all, err := sent.of(ctx, db, year, stamp[2], each)
 	if store.CodeOf(err) == store.CodeNotFound {
 		r.problem("%d 年没有评议「%s」，或它没有要打分的评委。", year, stamp[2])
 		return nil, nil

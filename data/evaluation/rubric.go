@@ -155,11 +155,23 @@ func rubricID(ctx context.Context, tx *store.Tx, name string) (int64, error) {
 	if err != nil || id != 0 {
 		return id, err
 	}
-	var names string
-	if err := tx.QueryRowContext(ctx, "SELECT COALESCE(group_concat(name, '、'), '') FROM rubric WHERE deleted_at = ''").Scan(&names); err != nil {
-		return 0, fmt.Errorf("read rubrics: %w", err)
+	r, err := RubricCalled(ctx, tx, name)
+	return r.ID, err
+}
+
+// RubricCalled is the rubric with the name; one that there is not is refused with those there are.
+func RubricCalled(ctx context.Context, db bun.IDB, name string) (Rubric, error) {
+	all, err := Rubrics(ctx, db)
+	if err != nil {
+		return Rubric{}, err
 	}
-	return 0, store.Refuse(store.CodeNotFound, "没有评分方案「%s」，现有的是：%s。", name, names)
+	names := make([]string, len(all))
+	for i, r := range all {
+		if names[i] = r.Name; r.Name == name {
+			return r, nil
+		}
+	}
+	return Rubric{}, store.Refuse(store.CodeNotFound, "没有评分方案「%s」，现有的是：%s。", name, zh.JoinNames(names))
 }
 
 // ensureEvaluation finds or adds the evaluation v names. Without a name it is that of the rater's present panel, else the

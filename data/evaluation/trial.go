@@ -36,11 +36,9 @@ func (r Rubric) TrialFields() (fields []TrialField) {
 	}
 	for _, i := range r.All {
 		hint := fmt.Sprintf("各评委的分，空格隔开，满分 %s", i.Max.Decimal())
-		switch {
-		case i.Source != "" && sourceRates(i.Source):
-			hint = i.Source + "，如 12/13 或 96.5%"
+		switch s, _ := sourceOf(i.Source); {
 		case i.Source != "":
-			hint = i.Source + "，如 3"
+			hint = i.Source + "，如 " + s.example()
 		case i.Deducts:
 			hint = fmt.Sprintf("各评委的件数，空格隔开，每件扣 %s", i.Step.Decimal())
 		}
@@ -50,15 +48,6 @@ func (r Rubric) TrialFields() (fields []TrialField) {
 		fields = append(fields, TrialField{TrialCategories, "各评委的类别，空格隔开"})
 	}
 	return fields
-}
-
-func sourceRates(name string) bool {
-	for _, s := range sources {
-		if s.name == name {
-			return s.rate
-		}
-	}
-	return false
 }
 
 // Trial is what sample scores come to by a scheme, step by step.
@@ -135,7 +124,7 @@ func (r Rubric) trialCase(given map[string]string) (scoring.Case, error) {
 
 // parseFact reads 12/13, 96.5% or a number of cases.
 func parseFact(i Indicator, text string) (scoring.Fact, error) {
-	rate := sourceRates(i.Source)
+	s, _ := sourceOf(i.Source)
 	text = strings.ReplaceAll(strings.TrimSpace(width.Narrow.String(text)), " ", "")
 	value, ok := new(big.Rat).SetString(strings.TrimSuffix(text, "%"))
 	if ok && strings.HasSuffix(text, "%") {
@@ -143,13 +132,13 @@ func parseFact(i Indicator, text string) (scoring.Fact, error) {
 	}
 	switch {
 	case !ok || strings.ContainsAny(text, "eE") || value.Sign() < 0 || len(text) > 20:
-		return scoring.Fact{}, store.Refuse(store.CodeInvalid, "「%s」取自记录，请填一个数，如 %s。", i.Label, map[bool]string{true: "12/13 或 96.5%", false: "3"}[rate])
-	case rate && value.Cmp(big.NewRat(1, 1)) > 0:
+		return scoring.Fact{}, store.Refuse(store.CodeInvalid, "「%s」取自记录，请填一个数，如 %s。", i.Label, s.example())
+	case s.rate && value.Cmp(big.NewRat(1, 1)) > 0:
 		return scoring.Fact{}, store.Refuse(store.CodeInvalid, "「%s」是比率，不超过 100%%。", i.Label)
-	case !rate && !value.IsInt():
+	case !s.rate && !value.IsInt():
 		return scoring.Fact{}, store.Refuse(store.CodeInvalid, "「%s」是件数，应是整数。", i.Label)
 	}
-	return scoring.Fact{Rate: rate, Value: value, Text: text}, nil
+	return scoring.Fact{Rate: s.rate, Value: value, Text: text}, nil
 }
 
 // trialOf tells the steps: totals, what is dropped, the formula, the grade, and what it would be without dropping.

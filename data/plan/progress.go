@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"time"
@@ -82,8 +83,8 @@ func ProgressOf(ctx context.Context, db bun.IDB, year int, today string) ([]Prog
 			t.Counted.Kind = countedKind(p.Item.Kind, t.Measure)
 			t.Done = t.Counted.Len()
 			if t.Measure == "次" {
-				t.Planned = measure.Set{Kind: activity.Activities.Name, IDs: planned[p.Item.Kind].counted[t.Measure].IDs}
-				p.NextOn = planned[p.Item.Kind].lastOn
+				t.Planned = measure.Set{Kind: activity.Activities.Name, IDs: planned[p.Item.Kind].ids}
+				p.NextOn = planned[p.Item.Kind].first
 			}
 			reached = reached && t.Done >= t.Target
 		}
@@ -210,20 +211,22 @@ func readDone(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]d
 const plannedSQL = `SELECT kind, id, COALESCE(NULLIF(started_on, ''), NULLIF(planned_on, ''), finished_on) AS ahead FROM activity
 	WHERE year = ?0 AND deleted_at = '' AND NOT (finished_on <> '' AND finished_on <= ?1) AND ahead >= substr(?1, 1, length(ahead)) AND ahead <> '' ORDER BY ahead, id`
 
-// readPlanned reads what is planned from the day on; lastOn of it is the day of the first.
-func readPlanned(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]done, error) {
-	all := map[Kind]done{}
+// ahead is what is planned of a kind of plan item.
+type ahead struct {
+	ids   []int64
+	first string // day of the first
+}
+
+// readPlanned reads what is planned from the day on.
+func readPlanned(ctx context.Context, db bun.IDB, year int, day string) (map[Kind]ahead, error) {
+	all := map[Kind]ahead{}
 	return all, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var kind Kind
 		var id int64
 		var on string
 		err := scan(&kind, &id, &on)
-		d := all[kind]
-		if d.counted == nil {
-			d = done{counted: map[string]measure.Set{}, lastOn: on}
-		}
-		d.counted["次"] = measure.Set{IDs: append(d.counted["次"].IDs, id)}
-		all[kind] = d
+		a := all[kind]
+		all[kind] = ahead{append(a.ids, id), cmp.Or(a.first, on)}
 		return err
 	}, plannedSQL, year, day)
 }

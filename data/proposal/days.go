@@ -21,41 +21,42 @@ func days(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) 
 	var all []record.Dated
 	for i := range cases {
 		c := cases[i].On(scope.Day)
-		number := "—"
-		if c.Number > 0 {
-			number = strconv.Itoa(c.Number)
-		}
-		daysOf(&c, func(on, what, text, who string, done bool) {
+		DaysOf(&c, func(on, what, title, who string, done bool) {
 			if on >= from && on <= to && on != "" {
-				all = append(all, record.Dated{On: on, What: what, Title: "第 " + number + " 号 " + text, Who: who, ID: c.ID, Done: done, Owed: !done})
+				all = append(all, record.Dated{On: on, What: what, Title: title, Who: who, ID: c.ID, Done: done, Owed: !done})
 			}
 		})
 	}
 	return all, nil
 }
 
-// daysOf passes on what of a proposal has a day.
-func daysOf(c *docket.Case, add func(on, what, text, who string, done bool)) {
+// DaysOf passes on what of a proposal has a day, or none yet: 答复 or 重办, 承诺, 跟踪.
+func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
+	number := "—"
+	if c.Number > 0 {
+		number = strconv.Itoa(c.Number)
+	}
+	tell := func(on, what, text, who string, done bool) { add(on, what, "第 "+number+" 号 "+text, who, done) }
 	for _, a := range c.Due(docket.EndOfTime) {
-		add(a.DueOn, answerOf(&a), c.Title, a.Unit, false)
+		tell(a.DueOn, answerOf(&a), c.Title, a.Unit, false)
 	}
 	for _, a := range c.Answering() {
 		if a.RepliedOn != "" {
-			add(a.RepliedOn, answerOf(&a), c.Title, a.Unit, true)
+			tell(a.RepliedOn, answerOf(&a), c.Title, a.Unit, true)
 		}
 	}
 	for i := range c.Promises {
 		if p := &c.Promises[i]; p.SettledOn == "" {
-			add(p.DueOn, "承诺", p.Text, p.Unit, false)
+			tell(p.DueOn, "承诺", p.Text, p.Unit, false)
 		} else {
-			add(p.SettledOn, "承诺", p.Text, p.Unit, true)
+			tell(p.SettledOn, "承诺", p.Text, p.Unit, true)
 		}
 	}
 	for _, n := range c.Nodes {
 		if n.DoneOn == "" {
-			add(n.DueOn, "跟踪", n.Kind, n.Person, false)
+			tell(n.DueOn, "跟踪", n.Kind, n.Person, false)
 		} else {
-			add(n.DoneOn, "跟踪", n.Kind, n.Person, true)
+			tell(n.DoneOn, "跟踪", n.Kind, n.Person, true)
 		}
 	}
 }

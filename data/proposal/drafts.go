@@ -185,31 +185,27 @@ func (f *flat) passed(ctx context.Context, tx *store.Tx) error {
 
 // refuseUnchecked refuses a reply typed that was not checked, where the office has replies checked. A file tells of earlier years, too.
 func (f *flat) refuseUnchecked(ctx context.Context, tx *store.Tx) error {
-	if tx.Importing || f.id == 0 {
+	if tx.Importing {
 		return nil
 	}
 	was, err := assignments.Parse(f.was["assignments"])
 	if err != nil {
 		return err
 	}
-	for _, unit := range f.assignments {
+	unchecked := slices.IndexFunc(f.assignments, func(unit rows.Row) bool {
 		before := record.ByRowID(was, unit[rows.ID])
-		if unit["replied_on"] == "" || unit["role"] == docket.RoleCo || before != nil && before["replied_on"] != "" ||
-			slices.ContainsFunc(f.drafts, func(d rows.Row) bool {
-				return d["outcome"] == docket.Passed && d["judged_on"] == unit["replied_on"] && d["round"] == unit["round"]
-			}) {
-			continue
-		}
-		on, err := store.Texts(ctx, tx, "SELECT value FROM setting WHERE key = 'proposal.check_replies'")
-		if err != nil {
-			return err
-		}
-		if record.Yes(on[0]) {
-			return store.Refuse(store.CodeInvalid, "「%s」的答复要先送审，审核通过的日期就是答复日期；请用「答复送审」「答复通过」登记，不用送审的请在「设置」里改「答复要先送审」。", unit["unit"])
-		}
+		return unit["replied_on"] != "" && unit["role"] != docket.RoleCo && (before == nil || before["replied_on"] == "") && !slices.ContainsFunc(f.drafts, func(d rows.Row) bool {
+			return d["outcome"] == docket.Passed && d["judged_on"] == unit["replied_on"] && d["round"] == unit["round"]
+		})
+	})
+	if unchecked < 0 {
 		return nil
 	}
-	return nil
+	on, err := store.Texts(ctx, tx, "SELECT value FROM setting WHERE key = 'proposal.check_replies'")
+	if err != nil || !record.Yes(on[0]) {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」的答复要先送审，审核通过的日期就是答复日期；请用「答复送审」「答复通过」登记，不用送审的请在「设置」里改「答复要先送审」。", f.assignments[unchecked]["unit"])
 }
 
 // MoveDraft has what the unit from sent of the assignment, and nobody judged yet, go on as what the unit into sent.

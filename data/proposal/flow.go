@@ -79,14 +79,8 @@ func init() {
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Guard: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("撤案"),
 		},
-		{
-			Name: "登记初审", From: []string{"已提交", "审查中"}, To: []string{"审查中"}, Guard: stageOpen(docket.FirstStage),
-			Asks: asks(reviews, []string{"reviewer", "on_date", "conclusion", "opinion"}, "reviewer", "on_date"), Do: stageTold(docket.FirstStage),
-		},
-		{
-			Name: "登记复审", From: []string{"已提交", "审查中"}, To: []string{"审查中"}, Guard: stageOpen(docket.SecondStage),
-			Asks: asks(reviews, []string{"reviewer", "on_date", "conclusion", "opinion"}, "reviewer", "on_date"), Do: stageTold(docket.SecondStage),
-		},
+		reviewStep("登记初审", docket.FirstStage),
+		reviewStep("登记复审", docket.SecondStage),
 		{
 			Name: "答复通过", From: []string{"答复待审", "申退中"}, To: handledStates,
 			Asks: asks(replyDrafts, []string{"unit", "judged_on"}, "judged_on"), Offers: unitsOf(checking), Needs: unitAmong(checking), Guard: somebodySent, Do: judged(docket.Passed),
@@ -171,16 +165,15 @@ func init() {
 	}}
 }
 
-// The states in which units are at work on a proposal, those in which they sign for it and are talked with, those it can have once somebody replied, those once all did, those that work can lead to, and those in which the
-// work is over.
+// The states of a proposal in which something can be.
 var (
-	atWorkStates   = []string{"办理中", "重新办理", "答复待审", "申退中"}
-	signedStates   = []string{"办理中", "重新办理", "答复待审"}
-	talkedStates   = []string{"办理中", "重新办理", "答复待审", "已答复"}
-	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"}
-	answeredStates = []string{"已答复", "跟踪中", "已办结"}
-	handledStates  = []string{"申退中", "办理中", "答复待审", "重新办理", "已答复", "跟踪中", "已办结"}
-	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}
+	atWorkStates   = []string{"办理中", "重新办理", "答复待审", "申退中"}                      // units are at work
+	signedStates   = []string{"办理中", "重新办理", "答复待审"}                             // they sign for it
+	talkedStates   = []string{"办理中", "重新办理", "答复待审", "已答复"}                      // they are talked with
+	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"} // somebody replied
+	answeredStates = []string{"已答复", "跟踪中", "已办结"}                               // all did
+	handledStates  = []string{"申退中", "办理中", "答复待审", "重新办理", "已答复", "跟踪中", "已办结"} // what work leads to
+	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}                        // the work is over
 )
 
 // AtWork tells whether units are at work on a proposal in a state.

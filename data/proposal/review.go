@@ -3,6 +3,7 @@ package proposal
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"cppccdesk/data/proposal/docket"
@@ -61,6 +62,14 @@ func concludedAs(ctx context.Context, tx *store.Tx, id int64) (conclusion, on st
 	return conclusion, on, err
 }
 
+// reviewStep is the step that notes the opinion of a stage before the last.
+func reviewStep(name, stage string) record.Step {
+	return record.Step{
+		Name: name, From: []string{"已提交", "审查中"}, To: []string{"审查中"}, Guard: stageOpen(stage),
+		Asks: asks(reviews, []string{"reviewer", "on_date", "conclusion", "opinion"}, "reviewer", "on_date"), Do: stageTold(stage),
+	}
+}
+
 // stageOpen says that the stage has its opinion already.
 func stageOpen(stage string) func(record.Record) string {
 	return func(r record.Record) string {
@@ -76,7 +85,7 @@ func stageOpen(stage string) func(record.Record) string {
 // stageTold adds the opinion of a stage.
 func stageTold(stage string) func(record.Record, record.Values) (record.Values, error) {
 	return func(r record.Record, v record.Values) (record.Values, error) {
-		row := rows.Row(v)
+		row := rows.Row(maps.Clone(v))
 		row["stage"] = stage
 		return added(r, "reviews", row)
 	}
@@ -94,12 +103,12 @@ func (p partValues) speaksOf(keys ...string) bool { return slices.ContainsFunc(k
 // review keeps the last stage of the review as the proposal has it.
 func (p partValues) review(ctx context.Context) error {
 	if p.speaksOf("conclusion", "reviewed_on", "number", "merged_number") { // the numbers say a conclusion too
-		row := store.Columns{"proposal_id": p.id, "stage": "审定"}
+		row := store.Columns{"proposal_id": p.id, "stage": docket.LastStage}
 		conclusion, on, err := concludedAs(ctx, p.tx, p.id)
 		if err != nil {
 			return err
 		}
-		known, err := store.LookUp(ctx, p.tx, "SELECT id FROM proposal_review WHERE proposal_id = ? AND stage = '审定'", p.id)
+		known, err := store.LookUp(ctx, p.tx, "SELECT id FROM proposal_review WHERE proposal_id = ? AND stage = ?", p.id, docket.LastStage)
 		if err != nil {
 			return err
 		}

@@ -29,7 +29,7 @@ var Divisions = []Division{
 	{
 		Key: "status", Title: "状态", Rule: "收到的提案，按现在的状态", counts: func(*docket.Line) bool { return true },
 		of:    func(l *docket.Line) []string { return []string{l.Status} },
-		order: []string{"草稿", "已提交", "审查中", "退回修改", "已立案", "已交办", "申退中", "办理中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结", "已归档", "已并案", "不立案", "已撤案"},
+		order: []string{"草稿", "已提交", "审查中", "已立案", "申退中", "办理中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结", "已归档", "已并案", "不立案", "已撤案"},
 	},
 	{
 		Key: "category", Title: "分类", Rule: "立案的提案，按分类", counts: func(l *docket.Line) bool { return l.Filed() },

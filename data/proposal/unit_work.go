@@ -88,7 +88,7 @@ func (c *UnitCase) takeWork(unitID int64, day string) (answers map[int]bool) {
 		if a.UnitID != unitID || a.ReturnedOn != "" {
 			continue
 		}
-		w := UnitWork{Assignment: *a, Counts: UnitFigures{UnitID: unitID, Classes: map[string]int64{}}}
+		w := UnitWork{Assignment: *a, Counts: UnitFigures{UnitID: unitID}}
 		w.Checking = c.Case.Checking(a)
 		if a.Round == 1 {
 			w.Counts.count(&c.Case, a, day)

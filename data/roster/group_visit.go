@@ -35,6 +35,18 @@ func SupervisorsOf(ctx context.Context, db bun.IDB, group int64, day string) ([]
 		WHERE x.group_id = ? AND `+onDay+` GROUP BY x.supervisor_id ORDER BY max(x.role = '组长') DESC, min(x.id)`, group, day, day, day, day)
 }
 
+// SupervisorNamed is SupervisorsNamed of one that cannot be several; field says in the refusal where to write who is meant, "" that everybody knows.
+func SupervisorNamed(ctx context.Context, db bun.IDB, group int64, name, field string) (int64, error) {
+	found, err := SupervisorsNamed(ctx, db, group, []string{name})
+	if err != nil {
+		return 0, err
+	}
+	if len(found) > 1 {
+		return 0, store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，%s请写明是哪一位，如「张伟（县一中）」。", len(found), name, field)
+	}
+	return found[0], nil
+}
+
 // SupervisorsNamed finds supervisors by 姓名 or 姓名（单位）; of those of one name all in the group are meant, and others are
 // refused in words.
 func SupervisorsNamed(ctx context.Context, db bun.IDB, group int64, names []string) ([]int64, error) {

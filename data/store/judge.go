@@ -22,8 +22,11 @@ func SetJudge(judge Judge) { judgeRecords = judge }
 // a state that nobody has saved. Steps put back from the newest on need no judging, as what they leave is what once was.
 func (tx *Tx) judged(ctx context.Context, db *sql.Tx, asked step, past PastWrite, revert func() error) error {
 	among, err := hasLater(ctx, db, asked, past)
-	if err != nil || !among || judgeRecords == nil {
-		return firstOf(err, revert)
+	if err != nil {
+		return err
+	}
+	if !among || judgeRecords == nil {
+		return revert()
 	}
 	before, err := judgeRecords(ctx, tx)
 	if err != nil {
@@ -42,13 +45,6 @@ func (tx *Tx) judged(ctx context.Context, db *sql.Tx, asked step, past PastWrite
 		}
 	}
 	return nil
-}
-
-func firstOf(err error, then func() error) error {
-	if err != nil {
-		return err
-	}
-	return then()
 }
 
 // hasLater tells whether records of the office's work were changed after past by what is in force now and was not then, or the other way round.

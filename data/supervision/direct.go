@@ -227,26 +227,18 @@ func unitsOfDirect(ctx context.Context, tx *store.Tx, id int64, v, now record.Va
 	return err
 }
 
-// numberOfDirect numbers an item after the highest of its year, those in the bin among them; in a write no other can take it.
+// numberOfDirect gives an item the next number of its year, or the one it is told.
 func numberOfDirect(ctx context.Context, tx *store.Tx, id int64, year int, v record.Values, more store.Columns) error {
 	if v["number"] == "" {
 		if id != 0 {
 			delete(v, "number") // it keeps the one it has
 			return nil
 		}
-		next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM direct_item WHERE year = ?", year)
+		next, err := nextNumber(ctx, tx, Directs.Table, "编号", year)
 		more["number"] = next
 		return err
 	}
-	number, err := record.ParseCounted("编号", v["number"])
-	if err != nil {
-		return err
-	}
-	other, err := store.Texts(ctx, tx, "SELECT content || CASE WHEN deleted_at = '' THEN '' ELSE '（在回收站里）' END FROM direct_item WHERE year = ? AND number = ? AND id <> ?", year, number, id)
-	if err == nil && len(other) > 0 {
-		return store.Refuse(store.CodeDuplicate, "%d 年第 %d 号已是「%s」的编号，用过的号不再用。", year, number, other[0])
-	}
-	return err
+	return checkNumber(ctx, tx, Directs.Table, "content", "编号", v["number"], id, year)
 }
 
 // directTerms settles until when an item is to be passed on and answered, and answered again, and why: as told, else by the office's rules.
@@ -316,13 +308,21 @@ func init() {
 		{
 			Name: "转办", From: []string{ToPass}, To: []string{InHand},
 			Asks:  []record.Field{{Key: "handler", Title: "转办单位", Note: "空着就是涉及单位"}, day("passed_on", "转办日期")},
-			Needs: func(r record.Record) []string { return map[bool][]string{true: {"handler"}}[r.Values["unit"] == ""] }, Do: told,
+			Needs: handlerUnknown, Do: told,
 		},
 		{Name: "不予受理", From: []string{ToTriage, ToPass}, To: []string{Declined}, Asks: []record.Field{day("triaged_on", "分流日期"), text("decline_why", "原因", true)}, Do: declined},
 		{Name: "登记答复", From: []string{InHand}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{Name: "反馈", From: []string{Replied, Declined}, To: []string{Done, Declined}, Asks: []record.Field{day("told_on", "反馈日期"), text("told", "反映人意见", false)}, Do: told},
 		{Name: "退回重办", From: []string{Replied}, To: []string{InHand}, Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: sentBack},
 	}}
+}
+
+// handlerUnknown says that the unit in charge must be told where none is known.
+func handlerUnknown(r record.Record) []string {
+	if r.Values["unit"] == "" {
+		return []string{"handler"}
+	}
+	return nil
 }
 
 // declined is a refusal to take an item up, which has no class then.

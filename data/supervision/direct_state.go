@@ -70,6 +70,23 @@ func OpenDirects(ctx context.Context, db bun.IDB, unit int64, day string) ([]str
 		handlerOn(today)+" = ? AND "+directState(today)+" = '"+InHand+"' ORDER BY d.year, d.number", unit)
 }
 
+// UnitDirect is an item of the 直通车 that was passed on to a unit.
+type UnitDirect struct {
+	Year, Number              int
+	Content, PassedOn, Status string
+}
+
+// DirectsOf are the items passed on to a unit by the day (YYYY-MM-DD), by number.
+func DirectsOf(ctx context.Context, db bun.IDB, unit int64, day string) (found []UnitDirect, err error) {
+	today := store.QuoteText(day)
+	return found, store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var d UnitDirect
+		err := scan(&d.Year, &d.Number, &d.Content, &d.PassedOn, &d.Status)
+		found = append(found, d)
+		return err
+	}, "SELECT d.year, d.number, d.content, d.passed_on, "+directState(today)+" FROM direct_item d WHERE d.deleted_at = '' AND "+on("d.passed_on", today)+" AND "+handlerOn(today)+" = ? ORDER BY d.number", unit)
+}
+
 // directFigures count the items reported until the day, what became of them, and how fast.
 func directFigures(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
 	c := &counter{ctx: ctx, db: db}

@@ -40,10 +40,19 @@ func quarterEnds(q int) string {
 		"', CASE g.to_on WHEN '' THEN '9' ELSE g.to_on END) ELSE '' END"
 }
 
-// findingsBy is the SQL of how many suggestions and items of the 直通车 a supervisor s made in the year of a group g until a day.
+// findingBy is the SQL of the suggestions a supervisor s made in the year of a group g until a day.
+func findingBy(day string) string {
+	return "FROM visit_finding f JOIN visit v ON v.id = f.visit_id WHERE f.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + day
+}
+
+// directsBy is the SQL of how many items of the 直通车 he reported in it.
+func directsBy(day string) string {
+	return "(SELECT count(*) FROM direct_item d WHERE d.person_id = s.person_id AND d.year = g.year AND d.deleted_at = '' AND d.on_date <= " + day + ")"
+}
+
+// findingsBy is the SQL of how many of both he made.
 func findingsBy(day string) string {
-	return "((SELECT count(*) FROM visit_finding f JOIN visit v ON v.id = f.visit_id WHERE f.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + day +
-		") + (SELECT count(*) FROM direct_item d WHERE d.person_id = s.person_id AND d.year = g.year AND d.deleted_at = '' AND d.on_date <= " + day + "))"
+	return "((SELECT count(*) " + findingBy(day) + ") + " + directsBy(day) + ")"
 }
 
 // groupFact is something a group did in its year, as SQL of a group g on a day.

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"strconv"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -106,7 +105,7 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := checkMilestones(tx, now); err != nil {
 		return 0, err
 	}
-	_, more, err := fromAndTo(ctx, tx, scope, id, v, now)
+	more, err := fromAndTo(ctx, tx, scope, id, v, now)
 	if err != nil {
 		return 0, err
 	}
@@ -131,27 +130,28 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 }
 
 // fromAndTo settles the group and the unit of a letter. One that is the office's own has no group, and says its unit.
-func fromAndTo(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v, now record.Values) (int64, store.Columns, error) {
+func fromAndTo(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v, now record.Values) (store.Columns, error) {
 	switch {
 	case now["group"] != "":
-		return groupAndUnit(ctx, tx, Letters.Table, scope, id, v, now)
+		_, more, err := groupAndUnit(ctx, tx, Letters.Table, scope, id, v, now)
+		return more, err
 	case now["unit"] == "":
-		return 0, nil, store.Refuse(store.CodeInvalid, "缺少监督意见书「监督小组」；不是小组提出的，写明「被监督单位」。")
+		return nil, store.Refuse(store.CodeInvalid, "缺少监督意见书「监督小组」；不是小组提出的，写明「被监督单位」。")
 	case now["visited_on"] != "":
-		return 0, nil, store.Refuse(store.CodeInvalid, "来源活动 %s 是哪个小组的，请写明「监督小组」。", now["visited_on"])
+		return nil, store.Refuse(store.CodeInvalid, "来源活动 %s 是哪个小组的，请写明「监督小组」。", now["visited_on"])
 	}
 	more := store.Columns{}
 	if v.Has("group") {
 		more["group_id"] = nil
 	}
 	if id != 0 && !v.Has("unit") {
-		return 0, more, nil
+		return more, nil
 	}
 	have, err := store.IDs(ctx, tx, "SELECT unit_id FROM opinion_letter WHERE id = ?", id)
 	if err == nil {
 		more["unit_id"], err = roster.FindUnit(ctx, tx, now["unit"], have...)
 	}
-	return 0, more, err
+	return more, err
 }
 
 // sourceVisit finds the visit of the group on the day the letter names as its source.
@@ -189,44 +189,49 @@ func earlierLetter(ctx context.Context, tx *store.Tx, id int64, year int, v reco
 	if more["earlier_id"] = nil; v["earlier"] == "" {
 		return nil
 	}
-	number := record.PlainNumber(v["earlier"])
-	if before, _, cut := strings.Cut(v["earlier"], "-"); cut {
-		if y, err := strconv.Atoi(strings.TrimSpace(before)); err == nil {
-			year = y
-		}
-	}
-	found, err := store.LookUp(ctx, tx, "SELECT id FROM opinion_letter WHERE year = ? AND number = ? AND deleted_at = '' AND id <> ?", year, number, id)
+	of, number := yearAndNumber(v["earlier"], int64(year))
+	found, err := store.LookUp(ctx, tx, "SELECT id FROM opinion_letter WHERE year = ? AND number = ? AND deleted_at = '' AND id <> ?", of, number, id)
 	switch {
 	case err != nil:
 		return err
 	case found == 0:
-		return store.Refuse(store.CodeNotFound, "%d 年没有第 %d 号意见书，请检查「原意见书」，应写成 2026-3 这样。", year, number)
+		return store.Refuse(store.CodeNotFound, "%d 年没有第 %d 号意见书，请检查「原意见书」，应写成 2026-3 这样。", of, number)
 	}
 	more["earlier_id"] = found
 	return nil
 }
 
-// numbered gives a letter that was approved the number after the highest of its year, those in the bin among them; in a write no other can take it.
-// A number that another letter has is refused.
+// numbered gives a letter that was approved the next number of its year. A number that another letter has is refused.
 func numbered(ctx context.Context, tx *store.Tx, id int64, year int, now record.Values, more store.Columns) error {
 	if now["number"] == "" {
 		if more["number"] = nil; now["approved_on"] == "" {
 			return nil
 		}
-		next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM opinion_letter WHERE year = ?", year)
-		if err == nil && next > record.MaxNumber {
-			err = store.Refuse(store.CodeInvalid, "%d 年的文号已用到 %d，不能再往后编；请先改正太大的文号，或填写文号。", year, record.MaxNumber)
-		}
+		next, err := nextNumber(ctx, tx, Letters.Table, "文号", year)
 		more["number"] = next
 		return err
 	}
-	number, err := record.ParseCounted("文号", now["number"])
+	return checkNumber(ctx, tx, Letters.Table, "title", "文号", now["number"], id, year)
+}
+
+// nextNumber is the number after the highest of the year in a table, those in the bin among them; in a write no other can take it.
+func nextNumber(ctx context.Context, tx *store.Tx, table, what string, year int) (int64, error) {
+	next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM "+table+" WHERE year = ?", year)
+	if err == nil && next > record.MaxNumber {
+		err = store.Refuse(store.CodeInvalid, "%d 年的%s已用到 %d，不能再往后编；请先改正太大的%s，或填写%s。", year, what, record.MaxNumber, what, what)
+	}
+	return next, err
+}
+
+// checkNumber refuses a number that another record of the year has in the table, where it is called by a column.
+func checkNumber(ctx context.Context, tx *store.Tx, table, called, what, text string, id int64, year int) error {
+	number, err := record.ParseCounted(what, text)
 	if err != nil {
 		return err
 	}
-	other, err := store.Texts(ctx, tx, "SELECT title || CASE WHEN deleted_at = '' THEN '' ELSE '（在回收站里）' END FROM opinion_letter WHERE year = ? AND number = ? AND id <> ?", year, number, id)
+	other, err := store.Texts(ctx, tx, "SELECT "+called+" || CASE WHEN deleted_at = '' THEN '' ELSE '（在回收站里）' END FROM "+table+" WHERE year = ? AND number = ? AND id <> ?", year, number, id)
 	if err == nil && len(other) > 0 {
-		err = store.Refuse(store.CodeDuplicate, "%d 年第 %d 号已是「%s」的文号，用过的号不再用。", year, number, other[0])
+		err = store.Refuse(store.CodeDuplicate, "%d 年第 %d 号已是「%s」的%s，用过的号不再用。", year, number, other[0], what)
 	}
 	return err
 }

@@ -3,6 +3,8 @@ package supervision
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -64,10 +66,8 @@ type counted map[string]string
 // score is the SQL of the points that the rules of a subject give for what is counted.
 func (c counted) score(subject string) string {
 	sql := "(SELECT COALESCE(sum(min(r.most, r.each * CASE r.code"
-	for _, code := range []string{"visits", "quarters", "findings", "adopted", "report", "satisfied", "mostly", "directs"} {
-		if c[code] != "" {
-			sql += " WHEN '" + code + "' THEN (" + c[code] + ")"
-		}
+	for _, code := range slices.Sorted(maps.Keys(c)) {
+		sql += " WHEN '" + code + "' THEN (" + c[code] + ")"
 	}
 	return sql + " ELSE 0 END)), 0) FROM review_rule r WHERE r.subject = '" + subject + "')"
 }
@@ -77,8 +77,8 @@ func gradeOf(points string) string {
 	line := func(key string) string {
 		return "(SELECT CAST(value AS INTEGER) FROM setting WHERE key = '" + key + "')"
 	}
-	return "CASE WHEN " + points + " >= " + line("group.excellent") + " THEN '" + roster.ReviewGrades[0] + "' WHEN " + points + " >= " + line("group.competent") +
-		" THEN '" + roster.ReviewGrades[1] + "' ELSE '" + roster.ReviewGrades[2] + "' END"
+	return "(SELECT CASE WHEN p >= " + line("group.excellent") + " THEN '" + roster.ReviewGrades[0] + "' WHEN p >= " + line("group.competent") +
+		" THEN '" + roster.ReviewGrades[1] + "' ELSE '" + roster.ReviewGrades[2] + "' END FROM (SELECT " + points + " AS p))"
 }
 
 // groupScore is the SQL of the points of a group g on a day.

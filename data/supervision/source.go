@@ -40,22 +40,23 @@ var sources = []source{
 	},
 }
 
-// sourceSQL is the SQL of what a point x comes from in words: 提案 2026-12; of one of a visit it is empty, as its letter says which.
-func sourceSQL() string {
+// bySource is the SQL of something by the sort of record that a point x comes from.
+func bySource(of func(s source) string, other string) string {
 	sql := "CASE"
 	for _, s := range sources {
-		sql += " WHEN x." + s.column + " IS NOT NULL THEN '" + s.word + " ' || " + s.called
+		sql += " WHEN x." + s.column + " IS NOT NULL THEN " + of(s)
 	}
-	return sql + " ELSE '' END"
+	return sql + other + " ELSE '' END"
+}
+
+// sourceSQL is the SQL of what a point x comes from in words: 提案 2026-12; of one of a visit it is empty, as its letter says which.
+func sourceSQL() string {
+	return bySource(func(s source) string { return "'" + s.word + " ' || " + s.called }, "")
 }
 
 // originSQL is the SQL of the sort of thing a point x of a letter l comes from.
 func originSQL() string {
-	sql := "CASE"
-	for _, s := range sources {
-		sql += " WHEN x." + s.column + " IS NOT NULL THEN '" + s.word + "'"
-	}
-	return sql + " WHEN l.visit_id IS NOT NULL THEN '" + OfVisit + "' ELSE '' END"
+	return bySource(func(s source) string { return "'" + s.word + "'" }, " WHEN l.visit_id IS NOT NULL THEN '"+OfVisit+"'")
 }
 
 // sourced settles what a point of a letter comes from; what it came from before stays as it was.
@@ -82,17 +83,25 @@ func sourced(ctx context.Context, tx *store.Tx, letter int64, v, was record.Valu
 	return store.Refuse(store.CodeInvalid, "「%s」的来源「%s」不对，应写成「%s」「%s」或「%s」；来自监督活动的空着。", v["text"], text, sources[0].how, sources[1].how, sources[2].how)
 }
 
+// yearAndNumber reads 2026-3, or 3 of the year.
+func yearAndNumber(text string, year int64) (int64, int) {
+	if before, after, cut := strings.Cut(text, "-"); cut {
+		if y, err := strconv.ParseInt(strings.TrimSpace(before), 10, 64); err == nil {
+			return y, record.PlainNumber(after)
+		}
+	}
+	return year, record.PlainNumber(text)
+}
+
 // sought is the id of the record called so, in the year it says, else in that of the letter.
 func (s *source) sought(ctx context.Context, tx *store.Tx, letter int64, called string) (int64, error) {
 	year, err := store.LookUp(ctx, tx, "SELECT year FROM opinion_letter WHERE id = ?", letter)
 	if err != nil {
 		return 0, err
 	}
-	number := record.PlainNumber(called)
-	if before, after, cut := strings.Cut(called, "-"); cut && s.word != OfEvaluation {
-		if y, err := strconv.ParseInt(strings.TrimSpace(before), 10, 64); err == nil {
-			year, number = y, record.PlainNumber(after)
-		}
+	number := 0
+	if s.word != OfEvaluation {
+		year, number = yearAndNumber(called, year)
 	}
 	found, err := store.IDs(ctx, tx, s.find, year, called, number)
 	switch {

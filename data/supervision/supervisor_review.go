@@ -68,14 +68,11 @@ func saveReview(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	}
 	more := store.Columns{}
 	if v["name"] != "" {
-		found, err := roster.SupervisorsNamed(ctx, tx, 0, []string{v["name"]})
-		switch {
-		case err != nil:
+		found, err := roster.SupervisorNamed(ctx, tx, 0, v["name"], "")
+		if err != nil {
 			return 0, err
-		case len(found) > 1:
-			return 0, store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，请写明是哪一位，如「张伟（县一中）」。", len(found), v["name"])
 		}
-		more["supervisor_id"] = found[0]
+		more["supervisor_id"] = found
 	}
 	for _, key := range []string{"grade", "grade_why", "graded_on"} {
 		if value, told := v[key]; value == "" && (told || id == 0) {

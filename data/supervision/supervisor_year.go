@@ -27,8 +27,7 @@ type SupervisorYear struct {
 func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all []SupervisorYear, err error) {
 	today := store.QuoteText(day)
 	visited := "SELECT count(*) FROM visit_person w JOIN visit v ON v.id = w.visit_id WHERE w.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + today
-	direct := "SELECT count(*) FROM direct_item d WHERE d.person_id = s.person_id AND d.year = g.year AND d.deleted_at = '' AND d.on_date <= " + today
-	by := "FROM visit_finding f JOIN visit v ON v.id = f.visit_id WHERE f.supervisor_id = s.id AND v.year = g.year AND v.deleted_at = '' AND v.on_date <= " + today
+	direct, by := directsBy(today), findingBy(today)
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var s SupervisorYear
 		var number int
@@ -37,7 +36,7 @@ func SupervisorYears(ctx context.Context, db bun.IDB, year int, day string) (all
 		all = append(all, s)
 		return err
 	}, "SELECT y.id, y.name, y.number, y.visits, y.findings, y.adopted, y.directs, y.enough, y.points, "+gradeOf("y.points")+", COALESCE(w.grade, "+gradeOf("y.points")+"), COALESCE(w.grade_why, '') FROM (SELECT s.id, "+roster.PersonTitle+" AS name, g.number, ("+
-		visited+") AS visits, (SELECT count(*) "+by+") AS findings, (SELECT count(*) "+by+" AND f.outcome = '"+Adopted+"' AND f.settled_on <= "+today+") AS adopted, ("+direct+") AS directs, "+
+		visited+") AS visits, (SELECT count(*) "+by+") AS findings, (SELECT count(*) "+by+" AND f.outcome = '"+Adopted+"' AND f.settled_on <= "+today+") AS adopted, "+direct+" AS directs, "+
 		findingsBy(today)+" >= "+findingsExpected+" AS enough, "+counted{"visits": visited, "findings": "SELECT count(*) " + by, "directs": direct}.score("监督员")+` AS points
 		FROM supervisor s JOIN person p ON p.id = s.person_id JOIN supervision_group g ON g.year = ?0 AND g.deleted_at = ''
 			AND g.number = (SELECT min(o.number) FROM supervision_group o JOIN group_member m ON m.group_id = o.id WHERE o.year = ?0 AND o.deleted_at = '' AND o.from_on <= `+today+` AND m.supervisor_id = s.id AND m.from_on <= `+today+`)

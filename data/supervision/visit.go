@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -62,15 +61,8 @@ func suggestedBy(ctx context.Context, tx *store.Tx, visit int64, v, was record.V
 	if err != nil {
 		return err
 	}
-	found, err := roster.SupervisorsNamed(ctx, tx, group, []string{v["raiser"]})
-	switch {
-	case err != nil:
-		return err
-	case len(found) > 1:
-		return store.Refuse(store.CodeInvalid, "有 %d 位监督员是「%s」，「提出人」请写明是哪一位，如「张伟（县一中）」。", len(found), v["raiser"])
-	}
-	row["supervisor_id"] = found[0]
-	return nil
+	row["supervisor_id"], err = roster.SupervisorNamed(ctx, tx, group, v["raiser"], "「提出人」")
+	return err
 }
 
 // Visits are the 监督活动 of the groups. One dated after a day is not counted on it.
@@ -154,8 +146,8 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		if err != nil {
 			return 0, err
 		}
-		if day[:4] != strconv.FormatInt(year, 10) {
-			return 0, store.Refuse(store.CodeInvalid, "日期 %s 不在年度 %d 年内，请核对日期或「年度」。", day, year)
+		if err := inYear(day, int(year)); err != nil {
+			return 0, err
 		}
 	}
 	if now["on_date"] > tx.Today() {

@@ -59,11 +59,11 @@ var bodyCount = regexp.MustCompile(`^(.+?)[(\[]共?\d+[人名位][)\]]$`)
 
 // meantBody is a name in a cell as the term has it. One that is like those of bodies there are is asked about; without an answer its rows are refused. One
 // that is like none is a new body's.
-func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (string, error) {
+func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, text string) (string, error) {
 	if m := bodyCount.FindStringSubmatch(squeezed(text)); m != nil {
 		text = m[1]
 	}
-	if bodyOf(f) == roster.Sectors {
+	if body == roster.Sectors {
 		if name := strings.TrimSuffix(text, "委员"); strings.HasSuffix(name, "界") {
 			text = name
 		}
@@ -71,13 +71,13 @@ func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (strin
 	if text == "" {
 		return "", nil
 	}
-	q := im.bodyQuestion(f, row, text)
+	q := im.bodyQuestion(f, body, row, text)
 	switch {
 	case q == nil:
-		if name := im.named[bodyOf(f).Table].Find(text); name != "" {
+		if name := im.named[body.Table].Find(text); name != "" {
 			return name, nil
 		}
-		im.named[bodyOf(f).Table].Meet(text)
+		im.named[body.Table].Meet(text)
 		return text, nil
 	case q.Answer.Do == 0:
 		q.meet(f)
@@ -88,8 +88,8 @@ func (im *Import) meantBody(f *record.Field, row intake.Row, text string) (strin
 }
 
 // bodyQuestion is what is asked about a name; nil for one that finds a body and for one that is like none.
-func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *WordQuestion {
-	key, names := NewWordKey(bodyOf(f).Table, text), im.named[bodyOf(f).Table]
+func (im *Import) bodyQuestion(f *record.Field, body *record.Kind, row intake.Row, text string) *WordQuestion {
+	key, names := NewWordKey(body.Table, text), im.named[body.Table]
 	if q := im.asked[key]; q != nil {
 		return q
 	}
@@ -99,7 +99,7 @@ func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *Wo
 	}
 	like, how := names.Like(text)
 	if answer.Do == 0 {
-		answer = im.answerAnywhere(bodyOf(f).Table, text)
+		answer = im.answerAnywhere(body.Table, text)
 	}
 	if len(like) == 0 && answer.Do == 0 {
 		return nil
@@ -107,7 +107,7 @@ func (im *Import) bodyQuestion(f *record.Field, row intake.Row, text string) *Wo
 	known := slices.Concat(like, slices.DeleteFunc(names.Names(), func(name string) bool { return slices.Contains(like, name) }))
 	q := &WordQuestion{
 		Key: key, Text: text, Heading: row.Header(f.Key), Field: f.Title, Known: known, Grows: true, Closed: true, Answer: answer,
-		Body: bodyOf(f).Title, How: how,
+		Body: body.Title, How: how,
 	}
 	im.asked[key], im.Words, im.unsettled = q, append(im.Words, q), append(im.unsettled, q)
 	return q

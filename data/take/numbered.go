@@ -1,7 +1,6 @@
 package take
 
 import (
-	"fmt"
 	"maps"
 
 	"cppccdesk/data/intake"
@@ -17,7 +16,7 @@ func (im *Import) numberNames(takings []*taking) {
 	of := map[string][]*taking{}
 	var order []string
 	for _, t := range takings {
-		key := fmt.Sprint(t.row.Text("year"))
+		key := t.row.Text("year")
 		for _, f := range l.Lead {
 			key += "|" + record.FoldWord(t.row.Text(f.Key))
 		}

@@ -128,11 +128,12 @@ func maskable(f *record.Field) bool {
 
 // readCell reads what a cell says as the field's type does, names of bodies and words of the office as the office has them.
 func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
+	body := bodyOf(f)
 	switch text := row.Text(f.Key); {
 	case f.Required && (intake.IsNothing(text) || intake.IsUnknown(text)):
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，这一栏不能空缺，请补上后再导入。", row.Header(f.Key), text)
-	case bodyOf(f) != nil:
-		return readEach(f, text, func(name string) (string, error) { return im.meantBody(f, row, name) })
+	case body != nil:
+		return readEach(f, text, func(name string) (string, error) { return im.meantBody(f, body, row, name) })
 	case f.Dictionary() != "":
 		return readEach(f, text, func(word string) (string, error) { return im.meant(f, row, word) })
 	default:

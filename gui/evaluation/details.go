@@ -31,7 +31,7 @@ func (p *resultsTab) details(r row) {
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}
-	if texts := r.Defence.Sentences(); r.Scored && len(texts) > 0 {
+	if texts := r.Defence.Sentences(); len(texts) > 0 {
 		tone := look.ToneNormal
 		if r.Defence.Has(scoring.DecidesGrade) {
 			tone = look.ToneDue
