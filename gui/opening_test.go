@@ -27,7 +27,7 @@ func TestImportOffersItsYear(t *testing.T) {
 				t.Fatal(err)
 			}
 			s.desk.OpenImport(path)
-			pressButton(t, s.desk.Native().Content(), "写入 1 行")
+			desktest.PressButton(t, s.desk.Native().Content(), "写入 1 行")
 			if asked := strings.Contains(s.overlay(), "换到 2025 年"); asked != c.asks {
 				t.Fatalf("asked: %t; %s", asked, s.overlay())
 			}
@@ -36,7 +36,7 @@ func TestImportOffersItsYear(t *testing.T) {
 				return
 			}
 			mustHold(t, s.overlay(), "导入的 1 行属于 2025 年，现在的工作年度是 2026 年")
-			tapText(t, s.desk.Native().Canvas(), "换到 2025 年")
+			desktest.PressButton(t, s.desk.Native().Canvas().Overlays().Top(), "换到 2025 年")
 			if got := s.desk.Year(); got != 2025 {
 				t.Errorf("the year worked on is %d", got)
 			}
@@ -59,7 +59,7 @@ func TestInYear(t *testing.T) {
 		t.Errorf("refused, the year is %d, done %d", s.desk.Year(), done)
 	}
 	s.desk.InYear(2025, "「立案率」统计的是", func() { done += 100 })
-	tapText(t, s.desk.Native().Canvas(), "换到 2025 年")
+	desktest.PressButton(t, s.desk.Native().Canvas().Overlays().Top(), "换到 2025 年")
 	if s.desk.Year() != 2025 || done != 101 {
 		t.Errorf("agreed, the year is %d, done %d", s.desk.Year(), done)
 	}

@@ -18,8 +18,6 @@ import (
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
-	"cppccdesk/gui/kit/kittest"
 )
 
 // startSession opens the window on an empty database.
@@ -174,12 +172,12 @@ func TestAFailureOffersTheCopies(t *testing.T) {
 			f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
 			mustHold(t, strings.ReplaceAll(desktest.Text(f.window.Content()), "\n", ""), store.Sentence(err), "可以恢复的备份", "2026-11-23")
 			holdHeight(t, f)
-			pressButton(t, f.window.Content(), "恢复")
+			desktest.PressButton(t, f.window.Content(), "恢复")
 			mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "最后一步", "没有读得出的数据库")
 			if need, has := f.window.Canvas().Overlays().Top().MinSize().Height, f.window.Canvas().Size().Height; need > has {
 				t.Errorf("the question needs %v, the window has %v", need, has)
 			}
-			pressButton(t, f.window.Canvas().Overlays().Top(), "恢复并打开")
+			desktest.PressButton(t, f.window.Canvas().Overlays().Top(), "恢复并打开")
 			if !f.mended {
 				t.Fatal("not restored")
 			}
@@ -200,12 +198,12 @@ func TestAFailureOffersToStartAfresh(t *testing.T) {
 	}
 	_, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 	f := newFailure(test.NewTempApp(t), desk.NewTasks(desktest.Synchronous(), nil), dir, "0.1.0", err)
-	pressButton(t, f.window.Content(), "从空白开始")
+	desktest.PressButton(t, f.window.Content(), "从空白开始")
 	mustHold(t, desktest.Text(f.window.Canvas().Overlays().Top()), "打不开的数据另存在")
 	if f.mended {
 		t.Fatal("not asked")
 	}
-	pressButton(t, f.window.Canvas().Overlays().Top(), "从空白开始")
+	desktest.PressButton(t, f.window.Canvas().Overlays().Top(), "从空白开始")
 	if !f.mended {
 		t.Fatal(desktest.Text(f.window.Content()))
 	}
@@ -219,21 +217,6 @@ func TestAFailureOffersToStartAfresh(t *testing.T) {
 	if text, err := os.ReadFile(kept[0]); err != nil || string(text) != damaged {
 		t.Errorf("kept %d bytes, %v", len(text), err)
 	}
-}
-
-// pressButton taps the first button with the text in what is shown.
-func pressButton(t *testing.T, shown fyne.CanvasObject, text string) {
-	t.Helper()
-	var found *kit.Button
-	kittest.Walk(shown, kittest.Any, func(o fyne.CanvasObject) {
-		if b, ok := o.(*kit.Button); ok && found == nil && b.Text == text {
-			found = b
-		}
-	})
-	if found == nil {
-		t.Fatalf("no button %q in:\n%s", text, desktest.Text(shown))
-	}
-	found.OnTap()
 }
 
 // Another working year is counted at once: below the pages, on the rail, and no list goes on showing what a figure of the year before counted.

@@ -5,11 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
 )
 
 // Ctrl+Z asks before it undoes what is not seen on the page in front, and leads there.
@@ -44,9 +42,9 @@ func TestUndoAsksAboutAnotherPage(t *testing.T) {
 	if title() == before {
 		t.Fatal("undone before the answer")
 	}
-	tapText(t, canvas, "取消")
+	desktest.PressButton(t, canvas.Overlays().Top(), "取消")
 	mustHold(t, ask(), "撤销")
-	tapText(t, canvas, "转到那里")
+	desktest.PressButton(t, canvas.Overlays().Top(), "转到那里")
 	if page := s.desk.Current().Key(); page != "proposal" || title() == before {
 		t.Fatalf("on page %s, title %q", page, title())
 	}
@@ -65,17 +63,6 @@ func TestUndoAsksAboutAnotherPage(t *testing.T) {
 	if canvas.Overlays().Top() != nil || title() == before {
 		t.Errorf("redone at once: title %q, box %v", title(), canvas.Overlays().Top() != nil)
 	}
-}
-
-func tapText(t *testing.T, canvas fyne.Canvas, text string) {
-	t.Helper()
-	for _, o := range test.LaidOutObjects(canvas.Overlays().Top()) {
-		if b, ok := o.(*kit.Button); ok && b.Text == text {
-			b.Tapped(nil)
-			return
-		}
-	}
-	t.Fatalf("no button %q", text)
 }
 
 func TestEveryTableSeenExists(t *testing.T) {

@@ -454,7 +454,7 @@ func TestHelpAndVersion(t *testing.T) {
 
 func TestWindowWithoutAScreen(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("only X is missing in this way")
+		t.Skip("Linux only: X alone is missing in this way")
 	}
 	t.Setenv("DISPLAY", "")
 	dir := filepath.Join(t.TempDir(), "data")

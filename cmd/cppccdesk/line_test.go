@@ -187,7 +187,7 @@ func TestLinesMisunderstood(t *testing.T) {
 // A file of the name that the window has as a command inside is still a file.
 func TestLinesThatOpenTheWindow(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("only X is missing in this way")
+		t.Skip("Linux only: X alone is missing in this way")
 	}
 	t.Setenv("DISPLAY", "")
 	typeIn(t, []typed{
@@ -249,7 +249,7 @@ func TestHelpOfOneCommand(t *testing.T) {
 // A file is written under the name that is typed, also where that is no text.
 func TestNamesThatAreNoText(t *testing.T) {
 	if runtime.GOOS != "linux" {
-		t.Skip("names of files are text here")
+		t.Skip("Linux only: elsewhere names of files are text")
 	}
 	name := filepath.Join(t.TempDir(), "a\xff.xlsx")
 	mustRun(t, exitDone, "template", "units", name, "--data", t.TempDir())

@@ -6,31 +6,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
 )
-
-// press taps the button with the text in what is in front.
-func press(t *testing.T, d *desk.Desk, text string) {
-	t.Helper()
-	c := d.Native().Canvas()
-	front := c.Overlays().Top()
-	if front == nil {
-		front = c.Content()
-	}
-	var found *kit.Button
-	kittest.Walk(front, kittest.Any, func(o fyne.CanvasObject) {
-		if b, ok := o.(*kit.Button); ok && b.Text == text {
-			found = b
-		}
-	})
-	if found == nil {
-		t.Fatalf("no button %q in:\n%s", text, desktest.Text(front))
-	}
-	found.Tapped(&fyne.PointEvent{})
-}
 
 // A title being typed is compared with those of all years; what is stored is compared side by side and told apart for good.
 func TestLikeProposalIsNamedWhileTyped(t *testing.T) {
@@ -59,7 +37,7 @@ func TestLikeProposalIsNamedWhileTyped(t *testing.T) {
 	if box == nil || !strings.Contains(desktest.Text(box), "案由相似 100%") || !strings.Contains(desktest.Text(box), "正在填写的") {
 		t.Fatal("not compared")
 	}
-	press(t, d, "关闭 Esc")
+	desktest.PressButton(t, box, "关闭 Esc")
 	form.Form().Set("proposers", `[{"name":"民建云岭县支部","role":"提案人"}]`)
 	p.Save()
 	r, ok := p.grid.Current()
@@ -69,8 +47,8 @@ func TestLikeProposalIsNamedWhileTyped(t *testing.T) {
 	if text := at(); !strings.Contains(text, "相似的提案") {
 		t.Fatalf("the details do not name it:\n%s", text)
 	}
-	press(t, d, "对比…")
-	press(t, d, "不是重复")
+	desktest.PressButton(t, d.Native().Content(), "对比…")
+	desktest.PressButton(t, d.Native().Canvas().Overlays().Top(), "不是重复")
 	p.show(r)
 	if text := at(); strings.Contains(text, "相似的提案") {
 		t.Errorf("named again after it was told apart:\n%s", text)

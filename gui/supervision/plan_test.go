@@ -16,7 +16,6 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
-	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
@@ -135,20 +134,6 @@ func TestMonthsOfTheCopiedPlan(t *testing.T) {
 	c.tell(copied{drafts: []record.Values{{"from_month": "3", "to_month": ""}}})
 }
 
-func press(t *testing.T, o fyne.CanvasObject, text string) {
-	t.Helper()
-	done := false
-	kittest.Walk(o, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
-		if b, ok := o.(*kit.Button); ok && b.Text == text && !done {
-			done = true
-			b.Tapped(nil)
-		}
-	})
-	if !done {
-		t.Fatalf("there is no button %q", text)
-	}
-}
-
 // The plan is made after last year's from the page, looked at before it is written; a second time is refused in the box, with which items.
 func TestPlanAfterLastYear(t *testing.T) {
 	p, plans, d := openPlan(t)
@@ -176,7 +161,7 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("%d-03 至 11", next)) || !strings.Contains(text, "98人、22组") {
 		t.Fatalf("the box shows:\n%s", text)
 	}
-	press(t, top, "新建")
+	desktest.PressButton(t, top, "新建")
 	p.Changed(store.Change{})
 	if count() != had || len(plans.months.Spans()) != had {
 		t.Fatalf("%d items made, %d shown, of %d", count(), len(plans.months.Spans()), had)
@@ -186,7 +171,7 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if text := strings.ReplaceAll(desktest.Text(top), "\n", ""); !strings.Contains(text, "不能新建") || !strings.Contains(text, "已有同名的事项") {
 		t.Errorf("a second time:\n%s", text)
 	}
-	press(t, top, "取消")
+	desktest.PressButton(t, top, "取消")
 	d.Undo()
 	if count() != 0 {
 		t.Errorf("%d items left after undo", count())
@@ -201,7 +186,7 @@ func mustOfferTheTemplate(t *testing.T, d *desk.Desk, count func() int) {
 	if c.from != 0 || len(c.drafts) != 6 {
 		t.Errorf("without another year's plan %d items are offered after %d", len(c.drafts), c.from)
 	}
-	press(t, c.shown.Content, "新建")
+	desktest.PressButton(t, c.shown.Content, "新建")
 	if count() != 6 {
 		t.Errorf("%d items of the template", count())
 	}

@@ -50,6 +50,21 @@ func Show(d *desk.Desk, p desk.Page) {
 	d.Native().Resize(fyne.NewSize(1366, 768))
 }
 
+// PressButton taps the first visible button with the text in what is shown.
+func PressButton(tb testing.TB, shown fyne.CanvasObject, text string) {
+	tb.Helper()
+	var found *kit.Button
+	kittest.Walk(shown, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if b, ok := o.(*kit.Button); ok && found == nil && b.Text == text {
+			found = b
+		}
+	})
+	if found == nil {
+		tb.Fatalf("no button %q in:\n%s", text, Text(shown))
+	}
+	found.Tapped(&fyne.PointEvent{})
+}
+
 // Text is every visible text of the object and what is in it, one a line, in drawing order.
 func Text(o fyne.CanvasObject) string {
 	var lines []string
