@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -40,6 +41,59 @@ func (o office) tells(id int64, texts ...string) {
 // draft is what 答复送审 asks.
 func draft(on, class string) record.Values {
 	return record.Values{"sent_on": on, "result_class": class, "doc_number": "教字〔2026〕3号", "signer": "李局长", "reply": "拟这样答复"}
+}
+
+// waiting are the steps of a proposal that wait for something, each with what for.
+func (o office) waiting(id int64) (told []string) {
+	o.tb.Helper()
+	r, err := proposal.Proposals.Record(o.tb.Context(), o.DB(), id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	for _, p := range proposal.Proposals.Steps(r) {
+		if p.Waits {
+			told = append(told, p.Step.Name+"："+p.Why)
+		}
+	}
+	return told
+}
+
+// A step that only waits for something is told of with that, of one proposal and of several; one that is not its turn, or that this office does not take,
+// is not.
+func TestStepsThatWaitAreToldOf(t *testing.T) {
+	o := openOffice(t)
+	id, other := o.handled(record.Values{"number": "31"}), o.handled(record.Values{"number": "32"})
+	if told := o.waiting(id); told != nil {
+		t.Errorf("of an office that does not check replies: %v", told)
+	}
+	o.checksReplies("是")
+	const why = "答复送审：还没有与「县教育局」面商的记录，请先「登记面商」，再送审。"
+	if told := o.waiting(id); !slices.Equal(told, []string{why}) {
+		t.Errorf("waits: %v", told)
+	}
+	together := func() []record.Shared {
+		var both []record.Record
+		for _, id := range []int64{id, other} {
+			r, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			both = append(both, r)
+		}
+		return proposal.Proposals.Together(both)
+	}
+	if s := together(); s[len(s)-1].Step.Name != "答复送审" || s[len(s)-1].Can != 0 || s[len(s)-1].Why != "如 31 号：还没有与「县教育局」面商的记录，请先「登记面商」，再送审。" {
+		t.Errorf("of both: %+v", s[len(s)-1])
+	}
+	o.walked(id, stepTo{"登记面商", record.Values{"on_date": "2026-04-20", "mode": "面谈"}, "办理中"})
+	if told := o.waiting(id); told != nil {
+		t.Errorf("after the talk: %v", told)
+	}
+	if s := together(); !slices.ContainsFunc(s, func(s record.Shared) bool {
+		return s.Step.Name == "答复送审" && s.Can == 1 && strings.HasPrefix(s.Why, "如 32 号：还没有")
+	}) {
+		t.Errorf("of both after one talk: %+v", s)
+	}
 }
 
 // A reply is sent to be checked, returned, sent again and passes: the day it passed is that of the reply, and what was returned stays.

@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
 )
 
 // walked takes steps of a proposal, each offered, and checks the state after each.
@@ -142,6 +143,55 @@ func TestUnitsAreReminded(t *testing.T) {
 	if can := o.can(id); slices.Contains(can, "登记催办") {
 		t.Errorf("who replied is reminded: %v", can)
 	}
+}
+
+// Of several proposals each unit whose reply is still to come is reminded at once; those that owe none are named with why, and one alone is refused.
+func TestSeveralProposalsAreReminded(t *testing.T) {
+	o := openOffice(t)
+	both, one, replied, filed := o.split(), o.handled(record.Values{"number": "41"}), o.handled(record.Values{"number": "42"}), o.handled(record.Values{"number": "43"})
+	o.walked(replied, stepTo{"登记答复", answeredBy10May, "已答复"})
+	o.walked(filed, stepTo{"登记答复", answeredBy10May, "已答复"})
+	read := func(ids ...int64) (all []record.Record) {
+		for _, id := range ids {
+			r, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, r)
+		}
+		return all
+	}
+	all := read(both, replied, one, filed)
+	for _, s := range proposal.Proposals.Together(all) {
+		if open := s.Open(); open != (s.Step.Name == "登记催办" || s.Why == "") || s.Step.Name == "登记催办" && s.Can != 2 {
+			t.Errorf("%s can be taken of them: %t, of %d", s.Step.Name, open, s.Can)
+		}
+	}
+	taken, left, err := proposal.Proposals.Sift(all, "登记催办")
+	if err != nil || len(taken) != 2 || taken[0].ID != both || taken[1].ID != one || len(left) != 1 {
+		t.Fatalf("taken %v, left %v, %v", taken, left, err)
+	}
+	if words := proposal.Proposals.LeftWords(left[0]); !strings.HasPrefix(words, "42 号、43 号：现在是「已答复」") {
+		t.Errorf("left out: %s", words)
+	}
+	v := record.Values{"on_date": "2026-05-20", "mode": "电话", "person": "王芳"}
+	if err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, in2026, "登记催办", v, both, one); err != nil {
+		t.Fatal(err)
+	}
+	if got := column(o.part(both, "reminders"), "unit") + " " + column(o.part(one, "reminders"), "unit"); got != "县教育局 县水务局 县教育局" {
+		t.Errorf("reminded %s", got)
+	}
+	if _, _, err := proposal.Proposals.Sift(read(replied, filed), "登记催办"); !strings.Contains(store.Sentence(err), "42 号：现在是「已答复」") {
+		t.Errorf("of none: %v", err)
+	}
+	if taken, left, err := proposal.Proposals.Sift(all, "登记延期"); err != nil || len(taken) != 4 || left != nil {
+		t.Errorf("a step of all or none: %v, %v, %v", taken, left, err)
+	}
+	o.walked(both, stepTo{"登记催办", record.Values{"on_date": "2026-05-25", "mode": "上门", "unit": "县水务局"}, "办理中"})
+	if got := column(o.part(both, "reminders"), "unit"); got != "县教育局 县水务局 县水务局" {
+		t.Errorf("one of two named: %s", got)
+	}
+	o.barred(both, "登记催办", record.Values{"on_date": "2026-05-26", "mode": "上门", "unit": "县公安局"}, "「县公安局」不在其中")
 }
 
 // A complaint is its own proposer's, though lists of the year know the first alone.

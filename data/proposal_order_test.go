@@ -223,3 +223,40 @@ func TestMergedNumberIsReviewed(t *testing.T) {
 		t.Errorf("the proposal and its review: %s", got)
 	}
 }
+
+// A 并入案号 says which proposal it means, of the session of the proposal it is typed for, and why one cannot be meant.
+func TestMergedNumberTellsWhoseItIs(t *testing.T) {
+	o := openOffice(t)
+	root := o.handled(record.Values{"number": "31"})
+	id := o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+	withdrawn := o.save(proposal.Proposals, record.Values{"title": "关于乙的建议", "proposer": "民建县委", "received_on": "2026-01-20", "number": "32"})
+	o.step(withdrawn, "撤案", nil)
+	at := record.Scope{Year: 2026, Day: "2026-12-31"}
+	tell := func(of int64, number string) string {
+		told, err := proposal.Proposals.Field("merged_number").Tells(t.Context(), o.DB(), at, of, number)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if told.Refused {
+			return "✗ " + told.Words
+		}
+		return told.Words
+	}
+	for _, c := range []struct {
+		name   string
+		of     int64
+		number string
+		want   string
+	}{
+		{"a filed one", id, "31", "并入 31 号「"},
+		{"of a new proposal", 0, "31", "并入 31 号「"},
+		{"no such number", id, "33", "✗ 没有案号是 33 的提案。"},
+		{"itself", root, "31", "✗ 这是它自己的案号。"},
+		{"not filed", id, "32", "✗ 32 号「关于乙的建议」（民建县委，已撤案）没有立案，不能并入。"},
+		{"no number", id, "甲", ""},
+	} {
+		if got := tell(c.of, c.number); !strings.HasPrefix(got, c.want) || c.want == "" && got != "" {
+			t.Errorf("%s: %q", c.name, got)
+		}
+	}
+}

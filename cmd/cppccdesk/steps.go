@@ -9,13 +9,14 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
-// stepsCommand lists what can be done to a record now and what each step asks.
+// stepsCommand lists what can be done to a record now, what waits for something that has to be done first, and what each step asks.
 type stepsCommand struct {
 	Kind   string `arg:"" name:"类别"`
 	Number string `arg:"" name:"编号"`
-	All    bool   `help:"也列出现在不能做的，以及为什么"`
+	All    bool   `help:"也列出现在轮不到的步骤，以及为什么"`
 	ofYear
 	printed
 	reader
@@ -33,7 +34,7 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 		}
 		var rows [][]string
 		for _, possible := range kind.Steps(record) {
-			if possible.Why != "" && !c.All {
+			if possible.Why != "" && !possible.Waits && !c.All {
 				continue
 			}
 			rows = append(rows, []string{possible.Step.Name, asked(possible), strings.Join(possible.Step.To, "、"), possible.Why})
@@ -68,10 +69,10 @@ func asked(possible record.Possible) string {
 	return strings.Join(words, "、")
 }
 
-// stepCommand takes one step of a record.
+// stepCommand takes one step of a record, or of several in one write.
 type stepCommand struct {
 	Kind   string `arg:"" name:"类别"`
-	Number string `arg:"" name:"编号"`
+	Number string `arg:"" name:"编号" help:"可以写几件，用顿号或逗号隔开：12、15、18"`
 	Step   string `arg:"" name:"步骤"`
 	Set    said   `placeholder:"项目=内容" help:"这一步要填的一项，可以写多次"`
 	ofYear
@@ -109,18 +110,61 @@ func (c *stepCommand) Run(ctx context.Context, p *program) error {
 		values[key] = value
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		scope, rec, err := p.find(ctx, st, kind, c.Year, c.Number)
+		scope, err := p.scope(ctx, st, c.Year)
 		if err != nil {
 			return err
 		}
-		if err := record.TakeStep(ctx, st, actor, kind, scope, step.Name, values, rec.ID); err != nil {
-			return err
-		}
-		after, err := kind.RecordOn(ctx, st.DB(), rec.ID, scope.Day)
+		numbers, records, err := c.find(ctx, st, kind, scope)
 		if err != nil {
 			return err
 		}
-		p.print(p.out, "%s\t%s\t%s\n", c.Number, step.Name, after.Values[kind.Flow.State])
+		taken, left, err := kind.Sift(records, step.Name)
+		if err != nil {
+			return err
+		}
+		var ids []int64
+		for _, r := range taken {
+			ids = append(ids, r.ID)
+		}
+		if err := record.TakeStep(ctx, st, actor, kind, scope, step.Name, values, ids...); err != nil {
+			return err
+		}
+		for _, r := range taken {
+			after, err := kind.RecordOn(ctx, st.DB(), r.ID, scope.Day)
+			if err != nil {
+				return err
+			}
+			p.print(p.out, "%s\t%s\t%s\n", numbers[r.ID], step.Name, after.Values[kind.Flow.State])
+		}
+		for _, l := range left {
+			p.print(p.err, "没有%s：%s\n", step.Name, kind.LeftWords(l))
+		}
+		if left != nil {
+			return errRejected
+		}
 		return nil
 	})
+}
+
+// find finds the records called Number: the one that is called all of it, else each of those named in it; by their ids what each is called there.
+func (c *stepCommand) find(ctx context.Context, st *store.Store, kind *record.Kind, scope record.Scope) (map[int64]string, []record.Record, error) {
+	names := []string{c.Number}
+	if several := zh.SplitNames(c.Number); len(several) > 1 {
+		if _, err := kind.Find(ctx, st.DB(), scope, c.Number); store.CodeOf(err) == store.CodeNotFound {
+			names = several
+		}
+	}
+	called := map[int64]string{}
+	var found []record.Record
+	for _, name := range names {
+		r, err := kind.Find(ctx, st.DB(), scope, name)
+		if err != nil {
+			return nil, nil, err
+		}
+		if _, twice := called[r.ID]; !twice {
+			found = append(found, r)
+		}
+		called[r.ID] = name
+	}
+	return called, found, nil
 }

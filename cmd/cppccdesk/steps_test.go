@@ -1,8 +1,12 @@
 package main
 
 import (
+	"context"
 	"strings"
 	"testing"
+
+	"cppccdesk/data/datatest"
+	"cppccdesk/data/store"
 )
 
 // stepsOn returns what runs commands on a data folder one after another: each has to end with the exit code and to say or print the text.
@@ -35,4 +39,42 @@ func TestSteps(t *testing.T) {
 	step(exitDone, "登记答复：提案 38 号", "undo", "--as", "王芳")
 	step(exitFailed, "答复日期 2026-12-30 晚于今天", "step", "proposals", "88", "登记答复", "--set", "答复日期=2026-12-30", "--set", "办理结果=A", "--as", "王芳")
 	step(exitDone, "登记答复\t", "steps", "proposals", "38")
+}
+
+// A step that waits for something is listed with what has to be done first, without asking for all.
+func TestStepsThatWait(t *testing.T) {
+	dir := sampleData(t)
+	step := stepsOn(t, dir)
+	step(exitDone, "登记答复\t", "steps", "proposals", "118")
+	st := datatest.MustOpenDir(t, dir)
+	if err := st.Write(t.Context(), "王芳", "修改设置", func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE setting SET value = '是' WHERE key = 'proposal.check_replies'")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	end := mustRun(t, exitDone, "steps", "proposals", "118", "--data", dir)
+	if !strings.Contains(end.out, "答复送审\t") || !strings.Contains(end.out, "\t还没有与「县教育局」面商的记录，请先「登记面商」，再送审。") || strings.Contains(end.out, "登记答复\t") {
+		t.Errorf("printed %s", end.out)
+	}
+}
+
+// A step is taken of several records at once; reminders of those that owe a reply, with the others named.
+func TestStepOfSeveral(t *testing.T) {
+	dir := sampleData(t)
+	step := stepsOn(t, dir)
+	end := mustRun(t, exitRejected, "step", "proposals", "104、38,2、38", "登记催办", "--set", "催办日期=2026-08-03", "--set", "催办方式=电话", "--as", "王芳", "--data", dir)
+	if lines := strings.Count(end.out, "登记催办"); lines != 2 || !strings.HasPrefix(end.out, "104\t登记催办\t") || !strings.Contains(end.out, "\n38\t登记催办\t") {
+		t.Errorf("printed %q", end.out)
+	}
+	if !strings.Contains(end.err, "没有登记催办：2 号：现在是「") {
+		t.Errorf("says %q", end.err)
+	}
+	step(exitDone, "登记催办：提案 104 号、38 号", "undo", "--as", "王芳")
+	step(exitFailed, "没有编号或名称为「9999」的提案", "step", "proposals", "104、9999", "登记催办", "--set", "催办日期=2026-08-03", "--set", "催办方式=电话")
+	step(exitFailed, "2 号：现在是「", "step", "proposals", "104、2", "登记延期", "--set", "延期至=2026-12-01")
+	step(exitFailed, "2 号：现在是「", "step", "proposals", "2、3", "登记催办", "--set", "催办日期=2026-08-03", "--set", "催办方式=电话")
 }

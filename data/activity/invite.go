@@ -63,9 +63,9 @@ func init() {
 		{
 			Name: "登记到会", From: states, To: []string{Registering, Registered},
 			Asks: []record.Field{{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
-			Do:   asking(doPresent), Guard: began,
+			Do:   asking(doPresent), Waits: began,
 		},
-		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Guard: func(r record.Record) string {
+		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Waits: func(r record.Record) string {
 			if n := r.Values["asking"]; n != "" {
 				return "还有 " + n + " 人请假待批，请先批准或不批准。"
 			}

@@ -105,16 +105,18 @@ func heard(r record.Record) []rows.Row {
 }
 
 func maySend(r record.Record) string {
-	switch why := somebodyWorks(r); {
-	case !record.Yes(r.Values[checksReplies]):
+	if !record.Yes(r.Values[checksReplies]) {
 		return "本单位的答复不用送审，请直接「登记答复」；要先送审，请在「设置」里改「答复要先送审」。"
-	case why != "":
-		return why
-	case len(heard(r)) == 0:
-		return "还没有与「" + zh.JoinNames(unitNames(working(r))) + "」面商的记录，请先「登记面商」，再送审。"
-	default:
+	}
+	return somebodyWorks(r)
+}
+
+// nobodyHeard says of a proposal whose replies are to be checked that somebody has to be talked with first.
+func nobodyHeard(r record.Record) string {
+	if len(heard(r)) > 0 {
 		return ""
 	}
+	return "还没有与「" + zh.JoinNames(unitNames(working(r))) + "」面商的记录，请先「登记面商」，再送审。"
 }
 
 func somebodySent(r record.Record) string {

@@ -64,19 +64,19 @@ func init() {
 			Do:   assigned,
 		},
 		{
-			Name: "并案", From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Guard: nobodyAtWork,
+			Name: "并案", From: []string{"已提交", "审查中", "已立案"}, To: []string{"已并案"}, Waits: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "merged_number", "review_meeting"}, "reviewed_on", "merged_number"), Do: concluded("并案"),
 		},
 		{
-			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Guard: nobodyAtWork,
+			Name: "不予立案", From: []string{"已提交", "审查中", "草稿"}, To: []string{"不立案"}, Waits: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "reasons", "destination", "passed_on", "passed_to", "review_meeting"}, "reviewed_on", "reasons"), Do: concluded("不予立案"),
 		},
 		{
-			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Guard: nobodyAtWork,
+			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("退回修改"),
 		},
 		{
-			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Guard: nobodyAtWork,
+			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
 			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("撤案"),
 		},
 		reviewStep("登记初审", docket.FirstStage),
@@ -98,11 +98,11 @@ func init() {
 		{
 			Name: "答复送审", From: atWorkStates, To: []string{"答复待审", "申退中"},
 			Asks:   asks(replyDrafts, []string{"unit", "sent_on", "result_class", "doc_number", "signer", "reply"}, "sent_on", "result_class", "doc_number", "signer"),
-			Offers: unitsOf(heard), Needs: unitAmong(heard), Guard: maySend, Do: sent,
+			Offers: unitsOf(heard), Needs: unitAmong(heard), Guard: maySend, Waits: nobodyHeard, Do: sent,
 		},
 		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
-			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Guard: nobodyOwes, Do: assignedAgain,
+			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Waits: nobodyOwes, Do: assignedAgain,
 		},
 		{
 			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
@@ -118,8 +118,8 @@ func init() {
 		},
 		{
 			Name: "登记催办", From: atWorkStates, To: atWorkStates,
-			Asks:   asks(reminders, []string{"unit", "on_date", "mode", "person", "note"}, "on_date", "mode"),
-			Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: reminded,
+			Asks:   noted(asks(reminders, []string{"on_date", "mode", "unit", "person", "note"}, "on_date", "mode"), "unit", "空着就是还没有答复的各家"),
+			Offers: unitsOf(working), Guard: somebodyWorks, Some: true, Do: reminded,
 		},
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
@@ -179,13 +179,33 @@ var (
 // AtWork tells whether units are at work on a proposal in a state.
 func AtWork(status string) bool { return slices.Contains(atWorkStates, status) }
 
-// reminded notes that a unit was reminded, of several that owe a reply the one named.
-func reminded(r record.Record, v record.Values) (record.Values, error) {
-	row := rows.Row(maps.Clone(v))
-	if row["unit"] == "" {
-		row["unit"] = working(r)[0]["unit"]
+// noted are the fields with a note on one of them.
+func noted(fields []record.Field, key, note string) []record.Field {
+	for i := range fields {
+		if fields[i].Key == key {
+			fields[i].Note = note
+		}
 	}
-	return added(r, "reminders", row)
+	return fields
+}
+
+// reminded notes that units were reminded: the one named, else each whose reply is still to come.
+func reminded(r record.Record, v record.Values) (record.Values, error) {
+	among := working(r)
+	if v["unit"] != "" {
+		one, err := oneUnit(among, v["unit"])
+		if err != nil {
+			return nil, err
+		}
+		among = []rows.Row{one}
+	}
+	all := partRows(r, "reminders")
+	for _, unit := range unitNames(among) {
+		row := rows.Row(maps.Clone(v))
+		row["unit"] = unit
+		all = append(all, row)
+	}
+	return record.Values{"reminders": rows.Text(all)}, nil
 }
 
 // opened takes a proposal out of the archive; why is added to what is noted of it.

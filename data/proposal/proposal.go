@@ -74,7 +74,7 @@ var Proposals = &record.Kind{
 		{Key: "destination", Later: true, Title: "去向", Aliases: []string{"处理去向", "不立案去向"}, Type: record.Word{Dictionary: "destination"}, FormOnly: true},
 		{Key: "passed_on", Later: true, Title: "转送日期", Aliases: []string{"转送时间"}, Expr: ofProposal("passed_on"), Type: record.Day{}, FormOnly: true},
 		{Key: "passed_to", Later: true, Title: "转送单位", Aliases: []string{"转送", "报送单位"}, Expr: ofProposal("passed_to"), Note: "不立案的转给谁，如社情民意信息室", FormOnly: true},
-		{Key: "merged_number", Later: true, Title: "并入案号", Aliases: []string{"并入"}, Type: record.Whole{Min: 1}, FormOnly: true},
+		{Key: "merged_number", Later: true, Title: "并入案号", Aliases: []string{"并入"}, Type: record.Whole{Min: 1}, FormOnly: true, Tells: tellsRoot},
 		{Key: "review_meeting", Later: true, Title: "审查会", Expr: "COALESCE((SELECT m.name FROM proposal p JOIN review_meeting m ON m.id = p.review_meeting_id WHERE p.id = proposal_list.id), '')", FormOnly: true},
 		{Key: "reviews", Later: true, Title: "三审意见", Part: reviews, Expr: "proposal_list.id", With: []string{"conclusion", "reviewed_on", "number", "merged_number"}},
 		{Key: "is_key", Later: true, Title: "重点提案", Aliases: []string{"是否重点", "重点"}, Type: record.YesNo{}, Width: 70},

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 	"regexp"
 	"slices"
 	"strings"
@@ -421,6 +422,36 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.
 		row["conclusion"] = "并案"
 	}
 	return nil
+}
+
+// tellsRoot says which proposal a 并入案号 is that of, and whether it can be merged into.
+func tellsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64, value string) (record.Told, error) {
+	number, err := record.ParseCounted("并入案号", value)
+	if err != nil {
+		return record.Told{}, nil //nolint:nilerr // the field refuses it
+	}
+	found, err := store.IDs(ctx, db, `SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.number = ?0 AND p.deleted_at = ''
+		AND (s.id = (SELECT session_id FROM proposal WHERE id = ?1) OR ?1 = 0 AND s.year = ?2)`, number, of, scope.Year)
+	switch {
+	case err != nil:
+		return record.Told{}, err
+	case len(found) == 0:
+		return record.Told{Words: fmt.Sprintf("没有案号是 %d 的提案。", number), Refused: true}, nil
+	case len(found) > 1: // of two sessions; which one is known only once the new one has its own
+		return record.Told{}, nil
+	case found[0] == of:
+		return record.Told{Words: "这是它自己的案号。", Refused: true}, nil
+	}
+	lines, err := Find(ctx, db, Filter{IDs: found}, scope.Day)
+	if err != nil || len(lines) == 0 {
+		return record.Told{}, err
+	}
+	root := &lines[0]
+	words := fmt.Sprintf("%d 号「%s」（%s，%s）", number, root.Title, root.Proposer, root.Status)
+	if !root.Filed() {
+		return record.Told{Words: words + "没有立案，不能并入。", Refused: true}, nil
+	}
+	return record.Told{Words: "并入 " + words}, nil
 }
 
 // parties begin the names of the bodies of a party.

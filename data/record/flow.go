@@ -40,6 +40,13 @@ type Step struct {
 	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
 	Guard func(r Record) string
 
+	// Waits says in a sentence what has to be done first, of a record whose state and Guard allow the step; "" allows it. The step is shown with it
+	// among those that can be taken. nil: for nothing.
+	Waits func(r Record) string
+
+	// Some: of several records the step is taken of those that allow it, and the others are named with why; else one that does not refuses all.
+	Some bool
+
 	// Do is what of the record changes by the step, to be saved like anything typed into its form.
 	Do func(r Record, v Values) (Values, error)
 }
@@ -48,25 +55,30 @@ type Step struct {
 type Possible struct {
 	Step   *Step
 	Why    string // why it cannot be taken; "" when it can
+	Waits  bool   // only for what Why says has to be done first
 	Offers map[string][]string
 	Needs  []string // fields that have to be told as well, by key
 }
 
-// Steps lists the steps of the kind for the record, those that can be taken now first, each in the order of the flow.
+// Steps lists the steps of the kind for the record: those that can be taken now, those that wait for something, and those that cannot be taken, each in
+// the order of the flow.
 func (k *Kind) Steps(r Record) []Possible {
 	if k.Flow == nil {
 		return nil
 	}
-	var can, cannot []Possible
+	var can, wait, cannot []Possible
 	for i := range k.Flow.Steps {
 		step := &k.Flow.Steps[i]
-		if why := step.refusal(r, r.Values[k.Flow.State]); why != "" {
+		switch why, waits := step.refusal(r, r.Values[k.Flow.State]); {
+		case waits:
+			wait = append(wait, Possible{Step: step, Why: why, Waits: true})
+		case why != "":
 			cannot = append(cannot, Possible{Step: step, Why: why})
-			continue
+		default:
+			can = append(can, step.possible(r))
 		}
-		can = append(can, step.possible(r))
 	}
-	return append(can, cannot...)
+	return append(append(can, wait...), cannot...)
 }
 
 // possible is the step as it is for a record it can be taken of.
@@ -81,15 +93,20 @@ func (s *Step) possible(r Record) Possible {
 	return p
 }
 
-func (s *Step) refusal(r Record, state string) string {
-	switch {
-	case !slices.Contains(s.From, state):
-		return "现在是「" + state + "」，要「" + strings.Join(s.From, "」或「") + "」时才能" + s.Name + "。"
-	case s.Guard != nil:
-		return s.Guard(r)
-	default:
-		return ""
+// refusal is why the step cannot be taken of the record, "" when it can, and whether only what waits says is missing.
+func (s *Step) refusal(r Record, state string) (why string, waits bool) {
+	if !slices.Contains(s.From, state) {
+		return "现在是「" + state + "」，要「" + strings.Join(s.From, "」或「") + "」时才能" + s.Name + "。", false
 	}
+	if s.Guard != nil {
+		if why = s.Guard(r); why != "" {
+			return why, false
+		}
+	}
+	if s.Waits != nil {
+		why = s.Waits(r)
+	}
+	return why, why != ""
 }
 
 // Allows is the step of that name as it is for the record; one that cannot be taken now is refused with those that can.

@@ -158,8 +158,17 @@ type Field struct {
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
 	Part *Part
 
+	// Tells says what a value of the field means for the record of, 0 for a new one, while it is typed; nil: values tell themselves.
+	Tells func(ctx context.Context, db bun.IDB, scope Scope, of int64, value string) (Told, error)
+
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
 	With []string
+}
+
+// Told is what a value typed means.
+type Told struct {
+	Words   string // whose number it is; "": nothing to say
+	Refused bool   // it cannot be meant: Words says why
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.

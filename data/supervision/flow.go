@@ -24,7 +24,7 @@ func told(_ record.Record, v record.Values) (record.Values, error) { return maps
 // waits for in a state comes first among its steps.
 func init() {
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
-		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Guard: hasPoints},
+		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Waits: hasPoints},
 		{
 			Name: "领导审签", From: []string{Submitted}, To: []string{ToApprove},
 			Asks: []record.Field{day("leader_on", "审签日期"), {Key: "leader", Title: "审签领导", Required: true}}, Do: told,
@@ -33,7 +33,7 @@ func init() {
 			Name: "主席会议审定", From: []string{ToApprove}, To: []string{ToDeliver},
 			Asks: []record.Field{day("approved_on", "审定日期"), {Key: "number", Title: "文号", Type: record.Whole{Min: 1}, Note: "空着就由程序编号"}}, Do: told,
 		},
-		{Name: "送达", From: []string{ToDeliver}, To: []string{ToReceive}, Asks: []record.Field{day("delivered_on", "送达日期")}, Do: told, Guard: hasPoints},
+		{Name: "送达", From: []string{ToDeliver}, To: []string{ToReceive}, Asks: []record.Field{day("delivered_on", "送达日期")}, Do: told, Waits: hasPoints},
 		{
 			Name: "签收", From: []string{ToReceive}, To: []string{UnderWay, Replied, ToLookBack, ToClose, Closed},
 			Asks: []record.Field{day("received_on", "签收日期"), {Key: "receiver", Title: "签收人"}}, Do: told,

@@ -169,7 +169,7 @@ func (p *Page) several(chosen []row) {
 	ids, states := records.IDs(chosen, rowID), states(chosen)
 	p.together.Read(ids, states, func() {
 		p.pane.SetBody(append(p.together.Section(ids, states), kit.NewHeading("一起改", look.TextSize), kit.NewRow(8,
-			kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("删除", func() { p.remove(chosen) })))...)
+			kit.NewButton("批量修改…", p.BatchEdit), kit.NewButton("生成催办单…", func() { p.remindersOf(ids, p.desk.Fail) }), kit.NewButton("删除", func() { p.remove(chosen) })))...)
 	})
 }
 

@@ -7,11 +7,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
 
@@ -39,6 +41,26 @@ func (p *Page) paperMenu(chosen []row) *fyne.MenuItem {
 	return item
 }
 
+// taken goes on with the papers of proposals whose units were reminded by one (催办单).
+func (p *Page) taken(_ string, told record.Values, ids []int64) {
+	if told["mode"] == reminder {
+		p.remindersOf(ids, func(err error) { p.desk.Status().SetSaved("已保存。"+store.Sentence(err), look.ToneMuted) })
+	}
+}
+
+// remindersOf makes the 催办单 of proposals, one for each unit; fail is told why there is none.
+func (p *Page) remindersOf(ids []int64, fail func(error)) {
+	sort, err := export.PaperByName(reminder)
+	if err != nil {
+		fail(err)
+		return
+	}
+	p.planPapers(sort, ids, "选定的", fail)
+}
+
+// reminder is the paper, and the 催办方式, by which units are reminded.
+const reminder = "催办单"
+
 // papersOfList makes papers of the proposals selected on the page, else of those it shows; where it is not shown of all of the year.
 func (p *Page) papersOfList(sort export.Paper) {
 	var ids []int64 // all
@@ -56,13 +78,18 @@ func (p *Page) papersOfList(sort export.Paper) {
 
 // makePapers says of which proposals there will be how many documents and what is missing, asks for the folder and writes them.
 func (p *Page) makePapers(sort export.Paper, ids []int64, which string) {
+	p.planPapers(sort, ids, which, p.desk.Fail)
+}
+
+// planPapers is makePapers that tells fail why there is nothing to write.
+func (p *Page) planPapers(sort export.Paper, ids []int64, which string, fail func(error)) {
 	st := p.desk.Store()
 	request := export.PaperRequest{Paper: sort, Year: p.desk.Year(), Date: st.Now().Local(), Proposals: ids}
 	desk.Load(p.desk.Tasks(), "proposal.papers", func(ctx context.Context) (*export.PaperPlan, error) { return export.PlanPapers(ctx, st, request) },
 		func(plan *export.PaperPlan, err error) {
 			switch {
 			case err != nil:
-				p.desk.Fail(err)
+				fail(err)
 			case len(plan.Missing) > 0:
 				box.ShowQuestion(p.desk.Native().Canvas(), "还不能生成"+sort.Name, "「设置」里没有填"+zh.JoinNames(plan.Missing)+"，要先填好。", "去填", func() { p.desk.Go("setting") })
 			default:

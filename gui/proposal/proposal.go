@@ -79,6 +79,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
 	p.editor.OnTyped = p.typed
+	p.editor.OnTaken = p.taken
 	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)
 	p.grid = grid.New(grid.Config[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",

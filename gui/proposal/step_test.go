@@ -93,7 +93,7 @@ func TestStepNotAllCanTake(t *testing.T) {
 	for _, item := range p.menu(chosen) {
 		if item.ChildMenu != nil {
 			for _, step := range item.ChildMenu.Items {
-				if step.Disabled != strings.Contains(step.Label, "不可") {
+				if some := strings.HasPrefix(step.Label, "登记催办"); step.Disabled != (!some && strings.Contains(step.Label, "不可")) {
 					t.Errorf("%s can be chosen: %t", step.Label, !step.Disabled)
 				}
 			}
@@ -167,6 +167,96 @@ func TestStepRefusedForAllIsNotOffered(t *testing.T) {
 	p.selected(find(118))
 	if text := desktest.Text(d.Native().Content()); strings.Contains(text, "可以一起办理") {
 		t.Errorf("one chosen, on screen:\n%s", text)
+	}
+}
+
+// TestStepThatWaitsSaysForWhat stands grey below the buttons and in the menu, with what has to be done first; it is offered once that is done.
+func TestStepThatWaitsSaysForWhat(t *testing.T) {
+	p, d := open(t)
+	if err := d.Store().Write(t.Context(), "王芳", "修改设置", func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE setting SET value = '是' WHERE key = 'proposal.check_replies'")
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	var chosen row
+	for _, r := range p.rows {
+		if r.Number == 118 {
+			chosen = r
+		}
+	}
+	const why = "还没有与「县教育局」面商的记录，请先「登记面商」，再送审。"
+	p.selected([]row{chosen})
+	if text := strings.ReplaceAll(desktest.Text(d.Native().Content()), "\n", ""); !strings.Contains(text, "答复送审…") || !strings.Contains(text, why) {
+		t.Errorf("on screen:\n%s", text)
+	}
+	if labels := stepsInMenu(p.menu([]row{chosen})); !slices.Contains(labels, "答复送审…（"+why+"）") {
+		t.Errorf("the menu offers %v", labels)
+	}
+	err := record.TakeStep(t.Context(), d.Store(), "李雷", proposal.Proposals, d.Scope(), "登记面商", record.Values{"on_date": "2026-09-01", "mode": "面谈"}, chosen.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p.selected([]row{chosen})
+	if text := desktest.Text(d.Native().Content()); !strings.Contains(text, "答复送审…") || strings.Contains(text, "还没有与") {
+		t.Errorf("after the talk, on screen:\n%s", text)
+	}
+}
+
+// TestRemindingSeveral reminds the units of those that owe a reply, names the others with why, and goes on with the papers where that is the way.
+func TestRemindingSeveral(t *testing.T) {
+	p, d := open(t)
+	var late []row
+	for _, r := range p.rows {
+		if r.Late() && r.Status == "办理中" && len(late) < 2 {
+			late = append(late, r)
+		}
+	}
+	chosen := append(slices.Clone(late), in(p, "已办结", 1)...)
+	p.selected(chosen)
+	if text := desktest.Text(d.Native().Content()); !strings.Contains(text, "2 件可办；1 件不可") || !strings.Contains(text, "生成催办单…") {
+		t.Fatalf("on screen:\n%s", text)
+	}
+	var do func()
+	for _, item := range p.menu(chosen) {
+		if item.Label != "办理" {
+			continue
+		}
+		for _, step := range item.ChildMenu.Items {
+			if strings.HasPrefix(step.Label, "登记催办…（2 件可办") && !step.Disabled {
+				do = step.Action
+			}
+		}
+	}
+	if do == nil {
+		t.Fatalf("the menu offers %v", stepsInMenu(p.menu(chosen)))
+	}
+	do()
+	box := d.Native().Canvas().Overlays().Top()
+	if box == nil {
+		t.Fatal("no box asks for it")
+	}
+	if text := strings.ReplaceAll(desktest.Text(box), "\n", ""); !strings.Contains(text, "登记催办（2 件）") || !strings.Contains(text, "其中 1 件不在内") || !strings.Contains(text, "：现在是「已办结」") {
+		t.Errorf("says:\n%s", text)
+	}
+	focused := func() fyne.Focusable { return d.Native().Canvas().Focused() }
+	desktest.Press(d, fyne.KeyTab) // today
+	for _, r := range reminder {
+		focused().TypedRune(r)
+	}
+	focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	focused().(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl})
+	for _, r := range late {
+		stored, err := proposal.Proposals.Record(t.Context(), d.Store().DB(), r.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := stored.Values["reminders"]; !strings.Contains(got, d.Today()) {
+			t.Errorf("%d: reminders %s", r.Number, got)
+		}
+	}
+	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "选定的 2 件提案") {
+		t.Error("the papers are not gone on with")
 	}
 }
 

@@ -20,10 +20,11 @@ import (
 
 // Editor is the form of one record of a kind, with its files, its history and its buttons, or of a step of it, in the place of the details.
 type Editor struct {
-	OnSaved  func(id int64)          // after the record was stored
-	OnClosed func()                  // the form was left; after OnSaved too
-	OnMoved  func(id int64)          // the form went on to another record of the list
-	OnTyped  func(key, value string) // after each change of a field; nil: nobody asks
+	OnSaved  func(id int64)                                     // after the record was stored
+	OnClosed func()                                             // the form was left; after OnSaved too
+	OnMoved  func(id int64)                                     // the form went on to another record of the list
+	OnTyped  func(key, value string)                            // after each change of a field; nil: nobody asks
+	OnTaken  func(step string, told record.Values, ids []int64) // after a step was taken of records; nil: nobody asks
 
 	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
 	Listed func() []int64

@@ -95,6 +95,12 @@ func (e *Editor) typed(key, value string) {
 		e.choose(key, false) // typing over it is a choice
 	}
 	e.keeper.later(e.keep)
+	of := e.form
+	e.tell(e.kind.Fields, e.entry.ID, key, value, func(words string, tone look.Tone) {
+		if e.form == of {
+			e.SetNote(key, words, tone)
+		}
+	})
 	if e.OnTyped != nil {
 		e.OnTyped(key, value)
 	}

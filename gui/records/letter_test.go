@@ -51,6 +51,9 @@ func TestPageOfOneMoreKind(t *testing.T) {
 	id := all[0].ID
 	p.Select(id)
 	shows("关于窗口服务的监督意见", "起草", "下一步", "送达…", "1 份")
+	if text := onScreen(d); strings.Contains(text, "还没有意见") {
+		t.Errorf("a letter with a point waits for one:\n%s", text)
+	}
 	p.TurnTab(1) // a part with rows has a tab of its own
 	if got := p.details.tabs.row.Count("points"); got != "1" || p.details.tabs.Current() != "points" {
 		t.Errorf("%q in front, %q points counted", p.details.tabs.Current(), got)
@@ -61,9 +64,10 @@ func TestPageOfOneMoreKind(t *testing.T) {
 	tapText(t, d, "送达…")
 	p.editor.taking.form.Set("sent_on", "2026-06-01")
 	press(d, fyne.KeyS)
-	shows("整改中")
-	if text := onScreen(d); strings.Contains(text, "销号…") {
-		t.Errorf("a step that its guard refuses is offered:\n%s", text)
+	shows("整改中", "销号…", "还有意见没有整改，不能销号。")
+	tapText(t, d, "销号…")
+	if p.editor.Active() {
+		t.Fatal("a step that waits for something is taken")
 	}
 	p.editor.Open(id)
 	form = p.editor.form

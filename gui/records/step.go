@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -72,10 +73,11 @@ func (e *Editor) ask(read stepEntry) {
 		OnSave:  func(map[string]string) { t.store(t.close) },
 		OnLeave: t.escape,
 	}
-	one := len(read.records) == 1
+	one := len(read.records) == 1 && read.left == nil
 	if one && read.known == nil {
 		config.OnSaveNext = func(map[string]string) { t.saveNext() }
 	}
+	config.OnChange = func(key, value string) { t.tell(key, value) }
 	t.form = form.New(config)
 	t.form.SetValues(read.values(e.desk.Today()))
 	t.save = kit.NewPrimaryButton("保存 Ctrl+S", t.form.Save)
@@ -126,11 +128,24 @@ func (t *taking) inBox() {
 	}
 	told := kit.NewLabel(zh.JoinNames(names), look.TextSize, look.ToneMuted)
 	told.Min = 60
-	head := kit.NewColumn(6, kit.NewHeading(t.name(), 15), told, t.note)
+	head := kit.NewColumn(6, append(append([]fyne.CanvasObject{kit.NewHeading(t.name(), 15), told}, t.leftOut()...), t.note)...)
 	foot := container.NewBorder(nil, nil, nil, kit.NewRow(8, kit.NewButton("取消 Esc", t.escape), t.save))
 	t.box = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 6, t.form), foot), t.escape), c)
 	t.box.Resize(fyne.NewSize(stepBoxWidth, min(stepBoxHeight, c.Size().Height-2*look.Gap)))
 	t.box.Show()
+}
+
+// leftOut says of which of the records chosen the step is not taken, and why.
+func (t *taking) leftOut() []fyne.CanvasObject {
+	if t.entry.left == nil {
+		return nil
+	}
+	n, lines := 0, []string{}
+	for _, l := range t.entry.left {
+		n += len(l.Records)
+		lines = append(lines, t.editor.kind.LeftWords(l))
+	}
+	return []fyne.CanvasObject{kit.NewNote(fmt.Sprintf("其中 %d %s不在内", n, t.editor.kind.Measure()), strings.Join(lines, "\n"), look.ToneDue)}
 }
 
 // store takes the step; then is called once it is stored.
@@ -160,6 +175,9 @@ func (t *taking) store(then func()) {
 		e.desk.ToastUndo("已" + wording)
 		if len(ids) == 1 && e.OnSaved != nil {
 			e.OnSaved(ids[0])
+		}
+		if e.OnTaken != nil {
+			defer e.OnTaken(name, values, ids)
 		}
 		then()
 	})

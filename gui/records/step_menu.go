@@ -2,6 +2,7 @@ package records
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/record"
 	"cppccdesk/gui/kit"
@@ -11,22 +12,35 @@ import (
 // stepLines is how many lines of buttons 下一步 has.
 const stepLines = 3
 
-// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken now, and behind them what else can be done. It
-// is nil when nothing can.
+// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken now, behind them what else can be done, and below
+// them the steps that wait for something, each with what has to be done first. It is nil when there is nothing.
 func NextSteps(steps []record.Possible, take func(step string), more ...kit.Action) []fyne.CanvasObject {
 	var actions []kit.Action
+	var waiting []fyne.CanvasObject
 	for _, p := range steps {
-		if p.Why == "" {
+		switch {
+		case p.Waits:
+			waiting = append(waiting, waitingStep(p))
+		case p.Why == "":
 			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0, Do: func() { take(p.Step.Name) }})
 		}
 	}
+	var out []fyne.CanvasObject
+	if len(actions)+len(waiting) > 0 {
+		out = append(out, kit.NewHeading("下一步", look.TextSize))
+	}
 	if len(actions) == 0 && len(more) > 0 {
 		more[0].Primary = true
-		return []fyne.CanvasObject{kit.NewActions(stepLines, more...)}
 	}
-	actions = append(actions, more...)
-	if len(actions) == 0 {
-		return nil
+	if actions = append(actions, more...); len(actions) > 0 {
+		out = append(out, kit.NewActions(stepLines, actions...))
 	}
-	return []fyne.CanvasObject{kit.NewHeading("下一步", look.TextSize), kit.NewActions(stepLines, actions...)}
+	return append(out, waiting...)
+}
+
+// waitingStep is a step that cannot be taken yet: its button, grey, and what has to be done first beside it.
+func waitingStep(p record.Possible) fyne.CanvasObject {
+	button := kit.NewButton(stepText(p.Step), nil)
+	button.SetEnabled(false)
+	return container.NewBorder(nil, nil, container.NewVBox(button), nil, kit.NewInset(8, 0, kit.NewParagraph(p.Why, look.SmallText, look.ToneMuted)))
 }

@@ -14,6 +14,7 @@ import (
 type stepEntry struct {
 	step    *record.Step
 	records []record.Record
+	left    []record.Left // those chosen that the step is not taken of
 	offers  offers
 	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
 	needs   []string            // fields that have to be told although the step does not require them of every record
@@ -38,6 +39,10 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 			return s, err
 		}
 		s.records = append(s.records, r)
+	}
+	var err error
+	if s.records, s.left, err = kind.Sift(s.records, name); err != nil {
+		return s, err
 	}
 	possible, err := kind.AllowsAll(s.records, name)
 	if err != nil {

@@ -241,3 +241,40 @@ func TestStepBeginsWithWhatIsNotKnown(t *testing.T) {
 		t.Errorf("extended to %q before anything was typed", got)
 	}
 }
+
+// The number of the proposal to merge into says which one that is while it is typed, and one that cannot be meant says why.
+func TestMergingSaysIntoWhat(t *testing.T) {
+	l, d := openProposals(t)
+	var id int64
+	err := d.Store().Write(t.Context(), "王芳", "新建提案", func(ctx context.Context, tx *store.Tx) (err error) {
+		id, err = proposal.Proposals.Save(ctx, tx, d.Scope(), 0, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.Select(id)
+	l.Load()
+	tapText(t, d, "并案…")
+	form := l.editor.taking.form
+	shows := func(number, want string) {
+		t.Helper()
+		form.FocusField("merged_number")
+		form.Set("merged_number", "")
+		typing(d, number)
+		text := strings.ReplaceAll(onScreen(d), "\n", "")
+		if want == "" && strings.Contains(text, "并入 ") || !strings.Contains(text, want) {
+			t.Fatalf("typed %q, want %q on screen:\n%s", number, want, text)
+		}
+	}
+	shows("118", "并入 118 号「关于")
+	shows("118", "（钱文，办理中）")
+	shows("9999", "没有案号是 9999 的提案")
+	shows("118", "并入 118 号「")
+	shows("", "")
+	shows("118", "并入 118 号「")
+	press(d, fyne.KeyS)
+	if got := state(t, d, id); got != "已并案" {
+		t.Errorf("%s; on screen:\n%s", got, onScreen(d))
+	}
+}

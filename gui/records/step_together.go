@@ -103,8 +103,10 @@ func (t *Together) toldOf(s record.Shared, of int) string {
 	switch {
 	case s.Why == "":
 		return fmt.Sprintf("%d %s可办", of, measure)
-	case s.Can == of:
+	case s.Can == of, of == 1:
 		return s.Why
+	case s.Can == 0:
+		return fmt.Sprintf("%d %s都不可，%s", of, measure, s.Why)
 	default:
 		return fmt.Sprintf("%d %s可办；%d %s不可，%s", s.Can, measure, of-s.Can, measure, s.Why)
 	}
@@ -119,7 +121,7 @@ func (t *Together) Section(ids []int64, states []string) []fyne.CanvasObject {
 	lines := []fyne.CanvasObject{}
 	for _, s := range steps {
 		button := kit.NewButton(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
-		button.SetEnabled(s.Why == "")
+		button.SetEnabled(s.Open())
 		label := kit.NewLabel(t.toldOf(s, len(ids)), look.SmallText, look.ToneMuted)
 		label.Min = 60
 		lines = append(lines, container.NewBorder(nil, nil, button, nil, kit.NewInset(8, 0, label)))
@@ -134,7 +136,7 @@ func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
 		item := fyne.NewMenuItem(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
 		if s.Why != "" {
 			item.Label += "（" + t.toldOf(s, len(ids)) + "）"
-			item.Disabled = true
+			item.Disabled = !s.Open()
 		}
 		items = append(items, item)
 	}

@@ -90,10 +90,10 @@ func init() {
 	}
 	told := func(_ record.Record, v record.Values) (record.Values, error) { return v, nil }
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
-		{Name: "送达", From: []string{"起草"}, To: []string{"整改中"}, Asks: date("sent_on", "送达日期"), Do: told, Guard: func(r record.Record) string {
+		{Name: "送达", From: []string{"起草"}, To: []string{"整改中"}, Asks: date("sent_on", "送达日期"), Do: told, Waits: func(r record.Record) string {
 			return map[bool]string{true: "还没有意见，不能送达。"}[record.CountOf(r.Values["points_count"]) == 0]
 		}},
-		{Name: "销号", From: []string{"整改中"}, To: []string{"已销号"}, Asks: date("closed_on", "销号日期"), Do: told, Guard: func(r record.Record) string {
+		{Name: "销号", From: []string{"整改中"}, To: []string{"已销号"}, Asks: date("closed_on", "销号日期"), Do: told, Waits: func(r record.Record) string {
 			return map[bool]string{true: "还有意见没有整改，不能销号。"}[record.CountOf(r.Values["open_count"]) > 0]
 		}},
 	}}
