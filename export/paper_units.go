@@ -8,6 +8,7 @@ import (
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/zh"
 	"cppccdesk/export/paper"
 )
 
@@ -75,6 +76,16 @@ func isCo(a assigned) bool { return a.Role == docket.RoleCo }
 
 // countValues are how many proposals a unit has.
 var countValues = []value[[]assigned]{
+	{"交办批次", "这些提案是哪几批交办的，如 第 1 批、第 2 批", func(y *paperYear, all []assigned) string {
+		var batches []string
+		for _, a := range all {
+			if batch := y.batch(a); batch != "" && !slices.Contains(batches, batch) {
+				batches = append(batches, batch)
+			}
+		}
+		slices.Sort(batches)
+		return zh.JoinNames(batches)
+	}},
 	{"件数", "这家单位共有几件", func(_ *paperYear, all []assigned) string { return fmt.Sprint(len(all)) }},
 	{"主办件数", "主办和分办的", func(_ *paperYear, all []assigned) string {
 		return countOf(all, func(a assigned) bool { return !isCo(a) })

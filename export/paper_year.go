@@ -37,6 +37,7 @@ type paperYear struct {
 	rules    map[string]calendar.Rule // by code
 	words    map[string][]string      // of the dictionaries
 	days     *calendar.Calendar
+	batches  map[string]string // by the days of their meetings
 
 	progress    []plan.Progress // of the papers that read them
 	evaluations []evaluation.Result
@@ -77,12 +78,13 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		}
 	}
-	var failed [6]error
+	var failed [7]error
 	y.days, failed[0] = proposal.WorkCalendar()
 	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
 	y.units, failed[2] = proposal.PaperUnits(ctx, db)
 	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)
 	y.figures, failed[4] = data.Figures(ctx, db, y.Year, y.day)
+	y.batches, failed[6] = proposal.Batches(ctx, db, y.Year)
 	if y.Paper.reads != nil {
 		failed[5] = y.Paper.reads(ctx, db, y)
 	}
@@ -191,4 +193,12 @@ func daysFrom(from, to string) int {
 func (y *paperYear) period(code string) string {
 	rule := y.rules[code]
 	return "自" + rule.From + "之日起" + strings.ReplaceAll(rule.Text(), " ", "")
+}
+
+// batch is the batch in which a unit was handed a proposal: 第 1 批; "" for none.
+func (y *paperYear) batch(a assigned) string {
+	if a.Round > 1 {
+		return ""
+	}
+	return y.batches[a.AssignedOn]
 }

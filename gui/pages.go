@@ -41,6 +41,7 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(term.New(d))
 	d.AddHidden(proposal.NewReviewMeetings(d))
 	d.AddHidden(proposal.NewReview(d))
+	d.AddHidden(proposal.NewHandovers(d))
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
 	d.AddHidden(setting.NewReviews(d))

@@ -169,6 +169,7 @@ type Field struct {
 type Told struct {
 	Words   string // whose number it is; "": nothing to say
 	Refused bool   // it cannot be meant: Words says why
+	Instead string // another value that may be meant; "": none
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.

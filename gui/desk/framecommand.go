@@ -64,6 +64,10 @@ func (w *Window) AddFrameCommands() {
 			Menu: "编辑", Title: "批量修改选中的行…", Letter: 'B', Group: 60, Keys: "Ctrl+B", Shortcut: Ctrl(fyne.KeyB), Enabled: can[BatchEditor](w),
 			Do: func() { capability(w, func(b BatchEditor) { b.BatchEdit() }) },
 		},
+		{
+			Menu: "编辑", Title: "办理选中的…", Letter: 'J', Group: 60, Keys: "Ctrl+J", Shortcut: Ctrl(fyne.KeyJ), Enabled: can[Taker](w),
+			Do: func() { capability(w, func(t Taker) { t.OfferSteps() }) },
+		},
 		{Menu: "查看", Title: "刷新", Letter: 'R', Group: 50, Keys: "F5", Shortcut: Key(fyne.KeyF5), Do: w.Reload},
 		{Menu: "查看", Title: "下一个区域", Letter: 'N', Group: 50, Keys: "F6", Do: func() { w.turnRegion(false) }},
 		{

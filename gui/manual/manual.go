@@ -40,6 +40,7 @@ var topics = map[string]string{
 	"turnover":     "换届",
 
 	"review-meetings": "审查会",
+	"handovers":       "交办会",
 }
 
 // Page is the page of the manual.

@@ -43,6 +43,7 @@ var columns = []grid.Column[row]{
 	{Key: "co", Title: "会办", Width: 90, Hidden: true, Text: func(r row) string { return r.CoUnits }},
 	{Key: "category", Title: "分类", Width: 80, Hidden: true, Text: func(r row) string { return r.Category }},
 	{Key: "satisfaction", Title: "结果评价", Width: 80, Hidden: true, Text: func(r row) string { return r.Satisfaction }},
+	{Key: "batch", Title: "交办批次", Width: 80, Hidden: true, Text: func(r row) string { return r.batch }},
 	{Key: "serial", Title: "流水号", Width: 70, Hidden: true, Text: func(r row) string { return r.Serial }},
 }
 

@@ -23,6 +23,7 @@ type row struct {
 
 	number   string // 42, or 3 ★ for a key proposal; — without one
 	proposer string
+	batch    string // 第 1 批: the meeting it was handed over at; "" for none
 	lead     string
 	state    string // 已办结 · A
 	due      string
@@ -56,6 +57,10 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 	if err != nil {
 		return nil, err
 	}
+	batches, err := proposal.Batches(ctx, store.DB(), filter.Year)
+	if err != nil {
+		return nil, err
+	}
 	days, err := proposal.WorkCalendar()
 	if err != nil {
 		return nil, err
@@ -69,6 +74,7 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 	for i, p := range found {
 		rows[i] = newRow(p, days, on)
 		rows[i].key = keys.key(&p)
+		rows[i].batch = batches[p.AssignedOn]
 	}
 	return rows, nil
 }

@@ -48,6 +48,7 @@ var (
 	_ desk.BatchEditor = (*Page)(nil)
 	_ desk.Saver       = (*Page)(nil)
 	_ desk.Stepper     = (*Page)(nil)
+	_ desk.Taker       = (*Page)(nil)
 	_ desk.Escaper     = (*Page)(nil)
 	_ desk.Searcher    = (*Page)(nil)
 	_ desk.Leaver      = (*Page)(nil)
@@ -266,6 +267,12 @@ func (p *Page) SaveNext() { p.editor.SaveNext() }
 
 // Step implements desk.Stepper.
 func (p *Page) Step(by int) { p.editor.Step(by) }
+
+// OfferSteps implements desk.Taker.
+func (p *Page) OfferSteps() {
+	chosen := p.grid.Selected()
+	p.editor.OfferSteps(p.together.Numbered(records.IDs(chosen, rowID), states(chosen)), p.grid.PopUp)
+}
 
 // BatchEdit implements desk.BatchEditor.
 func (p *Page) BatchEdit() {

@@ -260,6 +260,31 @@ func TestRemindingSeveral(t *testing.T) {
 	}
 }
 
+// TestStepsByADigit are offered by Ctrl+J for the proposal chosen, in the order of the buttons.
+func TestStepsByADigit(t *testing.T) {
+	p, d := open(t)
+	ask := func() { d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(desk.Ctrl(fyne.KeyJ)) }
+	for _, r := range p.rows {
+		if r.Number == 118 {
+			p.grid.Select(r.ID)
+		}
+	}
+	p.grid.Focus()
+	ask()
+	top := d.Native().Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(desktest.Text(top), "1 登记答复…\n") {
+		t.Fatalf("offers %v", p.together.Numbered([]int64{p.chosen}, []string{"办理中"}))
+	}
+	digits(d, "1")
+	if d.Native().Canvas().Overlays().Top() != nil || !strings.Contains(desktest.Text(d.Native().Content()), "登记答复 118 号") {
+		t.Fatalf("on screen:\n%s", desktest.Text(d.Native().Content()))
+	}
+	ask()
+	if d.Native().Canvas().Overlays().Top() != nil {
+		t.Error("steps are offered beside a form")
+	}
+}
+
 // TestNextStepIsTheUsualOne offers as the first button what the office waits for.
 func TestNextStepIsTheUsualOne(t *testing.T) {
 	_, d := open(t)

@@ -96,10 +96,11 @@ func (e *Editor) typed(key, value string) {
 	}
 	e.keeper.later(e.keep)
 	of := e.form
-	e.tell(e.kind.Fields, e.entry.ID, key, value, func(words string, tone look.Tone) {
-		if e.form == of {
-			e.SetNote(key, words, tone)
+	e.tell(e.kind.Fields, e.entry.ID, key, value, func() *form.Form {
+		if _, waits := e.pending[key]; !e.active || waits || e.form != of {
+			return nil
 		}
+		return of
 	})
 	if e.OnTyped != nil {
 		e.OnTyped(key, value)

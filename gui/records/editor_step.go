@@ -3,6 +3,8 @@ package records
 import (
 	"slices"
 
+	"fyne.io/fyne/v2"
+
 	"cppccdesk/gui/kit/look"
 )
 
@@ -67,4 +69,15 @@ func (e *Editor) saveNext() {
 			e.close()
 		}
 	})
+}
+
+// OfferSteps shows the lines of a menu with the steps for the records chosen, unless a form is open; without any it says so.
+func (e *Editor) OfferSteps(steps []*fyne.MenuItem, show func([]*fyne.MenuItem)) {
+	switch {
+	case e.Active():
+	case len(steps) == 0:
+		e.desk.Status().SetSaved("选中的没有可以办理的步骤", look.ToneMuted)
+	default:
+		show(steps)
+	}
 }

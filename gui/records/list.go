@@ -259,6 +259,12 @@ func (l *List) Export() {
 // Save implements desk.Saver for the page.
 func (l *List) Save() { l.editor.Save() }
 
+// OfferSteps implements desk.Taker for the page.
+func (l *List) OfferSteps() {
+	chosen := l.grid.Selected()
+	l.editor.OfferSteps(l.details.together.Numbered(IDs(chosen, rowID), statesOf(l.config.Kind, chosen)), l.grid.PopUp)
+}
+
 // SaveNext and Step implement desk.Stepper for the page.
 func (l *List) SaveNext() { l.editor.SaveNext() }
 

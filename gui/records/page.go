@@ -18,6 +18,7 @@ var (
 	_ desk.Page        = (*Page)(nil)
 	_ desk.Saver       = (*Page)(nil)
 	_ desk.Stepper     = (*Page)(nil)
+	_ desk.Taker       = (*Page)(nil)
 	_ desk.Creator     = (*Page)(nil)
 	_ desk.Exporter    = (*Page)(nil)
 	_ desk.Limited     = (*Page)(nil)

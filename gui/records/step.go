@@ -87,6 +87,7 @@ func (e *Editor) ask(read stepEntry) {
 		t.inBox()
 	}
 	t.form.Begin(e.desk.Native().Canvas(), read.start())
+	t.tellAll()
 }
 
 // name is what is being taken of what: 登记答复 118 号.

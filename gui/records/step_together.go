@@ -129,9 +129,8 @@ func (t *Together) Section(ids []int64, states []string) []fyne.CanvasObject {
 	return []fyne.CanvasObject{kit.NewHeading("可以一起办理", look.TextSize), kit.NewColumn(6, lines...)}
 }
 
-// Menu is the line 办理 of the menu of records; nil when there is no step for any of them.
-func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
-	var items []*fyne.MenuItem
+// items are the lines of a menu with the steps for the records.
+func (t *Together) items(ids []int64, states []string) (items []*fyne.MenuItem) {
 	for _, s := range t.of(ids, states) {
 		item := fyne.NewMenuItem(stepText(s.Step), func() { t.take(s.Step.Name, ids...) })
 		if s.Why != "" {
@@ -140,6 +139,21 @@ func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
 		}
 		items = append(items, item)
 	}
+	return items
+}
+
+// Numbered are the lines of a menu of its own with the steps for the records, each chosen by its digit.
+func (t *Together) Numbered(ids []int64, states []string) []*fyne.MenuItem {
+	items := t.items(ids, states)
+	for i, item := range items[:min(len(items), 9)] {
+		item.Label = fmt.Sprintf("%d %s", i+1, item.Label)
+	}
+	return items
+}
+
+// Menu is the line 办理 of the menu of records; nil when there is no step for any of them.
+func (t *Together) Menu(ids []int64, states []string) *fyne.MenuItem {
+	items := t.items(ids, states)
 	if len(items) == 0 {
 		return nil
 	}

@@ -36,6 +36,7 @@ var (
 	_ desk.Page        = (*Tabbed)(nil)
 	_ desk.Saver       = (*Tabbed)(nil)
 	_ desk.Stepper     = (*Tabbed)(nil)
+	_ desk.Taker       = (*Tabbed)(nil)
 	_ desk.BatchEditor = (*Tabbed)(nil)
 	_ desk.Escaper     = (*Tabbed)(nil)
 	_ desk.Searcher    = (*Tabbed)(nil)
@@ -205,6 +206,9 @@ func (p *Tabbed) reset() {
 
 // Save implements desk.Saver.
 func (p *Tabbed) Save() { inFront(p, desk.Saver.Save) }
+
+// OfferSteps implements desk.Taker.
+func (p *Tabbed) OfferSteps() { inFront(p, desk.Taker.OfferSteps) }
 
 // SaveNext implements desk.Stepper.
 func (p *Tabbed) SaveNext() { inFront(p, desk.Stepper.SaveNext) }

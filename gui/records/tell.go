@@ -6,12 +6,14 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/form"
 	"cppccdesk/gui/kit/look"
 )
 
-// tell says under a field of a form what the value typed means, where the field has that: the proposal a number is of. set shows it, unless the form is
-// gone by then; of is the record, 0 for a new one.
-func (e *Editor) tell(fields []record.Field, of int64, key, value string, set func(words string, tone look.Tone)) {
+// tell says under a field of a form what its value means, where the field has that: the proposal a number is of; another value that may be meant can be
+// taken instead. f is the form as long as it is shown, nil afterwards; of is the record, 0 for a new one.
+func (e *Editor) tell(fields []record.Field, of int64, key, value string, f func() *form.Form) {
 	at := slices.IndexFunc(fields, func(f record.Field) bool { return f.Key == key })
 	if at < 0 || fields[at].Tells == nil {
 		return
@@ -23,22 +25,44 @@ func (e *Editor) tell(fields []record.Field, of int64, key, value string, set fu
 		}
 		return tells(ctx, store.DB(), scope, of, value)
 	}, func(told record.Told, err error) {
+		shown := f()
 		switch {
 		case err != nil:
 			e.desk.Fail(err)
-		case told.Refused:
-			set(told.Words, look.ToneLate)
-		default:
-			set(told.Words, look.ToneMuted)
+			return
+		case shown == nil:
+			return
 		}
+		tone, actions := look.ToneMuted, []box.Answer{}
+		if told.Refused {
+			tone = look.ToneLate
+		}
+		if told.Instead != "" {
+			actions = append(actions, box.Answer{Text: "改为 " + told.Instead, Do: func() {
+				shown.Set(key, told.Instead)
+				shown.FocusField(key)
+				e.tell(fields, of, key, told.Instead, f)
+			}})
+		}
+		shown.SetNote(key, told.Words, tone, actions...)
 	})
 }
 
-// tell says what is typed into the form of a step means.
+// tell says what a value of the form of a step means.
 func (t *taking) tell(key, value string) {
-	t.editor.tell(t.entry.step.Asks, t.entry.records[0].ID, key, value, func(words string, tone look.Tone) {
-		if t.shown() {
-			t.form.SetNote(key, words, tone)
+	t.editor.tell(t.entry.step.Asks, t.entry.records[0].ID, key, value, func() *form.Form {
+		if !t.shown() {
+			return nil
 		}
+		return t.form
 	})
+}
+
+// tellAll says what the values the form of a step begins with mean.
+func (t *taking) tellAll() {
+	for key, value := range t.form.Values() {
+		if value != "" {
+			t.tell(key, value)
+		}
+	}
 }

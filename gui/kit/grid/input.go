@@ -157,6 +157,9 @@ func (g *Grid[R]) typedCustom(s *desktop.CustomShortcut) bool {
 	return true
 }
 
+// PopUp opens a menu at the row with the cursor.
+func (g *Grid[R]) PopUp(items []*fyne.MenuItem) { menu.PopUp(g, g.menuPlace(), items) }
+
 func (g *Grid[R]) popUpMenu(at fyne.Position) {
 	chosen := g.Selected()
 	var items []*fyne.MenuItem

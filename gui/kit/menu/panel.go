@@ -1,6 +1,8 @@
 package menu
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -50,7 +52,7 @@ func newPanel(o *overlay, items []Item) *panel {
 }
 
 func (m Item) label() string {
-	if m.Letter == 0 {
+	if m.Letter == 0 || strings.HasPrefix(m.Text, string(m.Letter)+" ") {
 		return m.Text
 	}
 	return m.Text + "(" + string(m.Letter) + ")"

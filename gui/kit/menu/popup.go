@@ -1,6 +1,8 @@
 package menu
 
 import (
+	"unicode"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -37,7 +39,7 @@ func Choose(from fyne.CanvasObject, at fyne.Position, items []*fyne.MenuItem) {
 	PopUp(from, at, items)
 }
 
-// menuItems are the lines of a menu declared in Fyne's terms.
+// menuItems are the lines of a menu declared in Fyne's terms. A digit that a line begins with chooses it.
 func menuItems(items []*fyne.MenuItem) []Item {
 	var out []Item
 	line := false
@@ -47,6 +49,9 @@ func menuItems(items []*fyne.MenuItem) []Item {
 			continue
 		}
 		m := Item{Text: item.Label, Keys: keysText(item.Shortcut), Disabled: item.Disabled, Checked: item.Checked, Line: line, Do: item.Action}
+		if digit := []rune(item.Label); len(digit) > 1 && digit[1] == ' ' && unicode.IsDigit(digit[0]) {
+			m.Letter = digit[0]
+		}
 		if item.ChildMenu != nil {
 			m.Sub = menuItems(item.ChildMenu.Items)
 		}

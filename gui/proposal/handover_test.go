@@ -1,0 +1,55 @@
+package proposal
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/gui/desk"
+	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/records"
+)
+
+// The page of the meetings counts what each handed over and lists the proposals of its batch, which have it in their own list.
+func TestProposalsOfABatch(t *testing.T) {
+	var p *Page
+	var meetings *records.Page
+	d := desktest.Open(t, func(d *desk.Desk) {
+		p, meetings = New(d), NewHandovers(d)
+		d.Add(p)
+		d.AddHidden(meetings)
+	})
+	const day = "2026-03-20"
+	var id int64
+	err := d.Store().Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) (err error) {
+		id, err = proposal.Handovers.Save(ctx, tx, d.Scope(), 0, record.Values{"held_on": day, "place": "县政府会议室"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, r := range p.rows {
+		if r.AssignedOn == day {
+			n++
+			if r.batch != "第 1 批" {
+				t.Fatalf("%d is of batch %q", r.Number, r.batch)
+			}
+		} else if r.batch != "" {
+			t.Fatalf("%d of %s is of batch %q", r.Number, r.AssignedOn, r.batch)
+		}
+	}
+	d.Go(HandoversKey)
+	meetings.Select(id)
+	text := desktest.Text(d.Native().Content())
+	if n == 0 || !strings.Contains(text, "第 1 批") || !strings.Contains(text, "县政府会议室") || !strings.Contains(text, "交办件数") {
+		t.Fatalf("of %d, on screen:\n%s", n, text)
+	}
+	showBatch(d, records.Row{ID: id, Values: record.Values{"batch": "第 1 批", "held_on": day}})
+	if got := len(p.grid.Rows()); d.Current() != desk.Page(p) || got != n {
+		t.Errorf("lists %d of %d", got, n)
+	}
+}
