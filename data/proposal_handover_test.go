@@ -15,15 +15,15 @@ func TestBatchesAreHandedOver(t *testing.T) {
 	first := o.save(proposal.Handovers, record.Values{"held_on": "2026-03-10", "place": "县政府会议室"})
 	second := o.save(proposal.Handovers, record.Values{"held_on": "2026-06-20"})
 	planned := o.save(proposal.Handovers, record.Values{"held_on": "2026-12-30", "number": "5"})
-	o.expect(proposal.Handovers, first, record.Values{"number": "1", "batch": "第 1 批", "handed": "0"})
+	o.expect(proposal.Handovers, first, record.Values{"number": "1", "batch": "第 1 批", "handed": ""})
 	a, b := o.handled(record.Values{"number": "31"}), o.handled(record.Values{"number": "32"})
 	later := o.handled(record.Values{"number": "33", "assigned_on": "2026-03-11"})
 	o.handled(record.Values{"number": "34", "assigned_on": "2026-06-20"})
 	o.walked(a, stepTo{"登记答复", answeredBy10May, "已答复"}, stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"},
 		stepTo{"重新交办", record.Values{"assigned_on": "2026-06-20"}, "重新办理"})
 	o.expect(proposal.Handovers, first, record.Values{"handed": "2", "replied": "1"})
-	o.expect(proposal.Handovers, second, record.Values{"number": "2", "handed": "1", "replied": "0"})
-	o.expect(proposal.Handovers, planned, record.Values{"number": "5", "handed": "0"})
+	o.expect(proposal.Handovers, second, record.Values{"number": "2", "handed": "1", "replied": ""})
+	o.expect(proposal.Handovers, planned, record.Values{"number": "5", "handed": ""})
 	if ids, err := proposal.HandedAt(t.Context(), o.DB(), first); err != nil || !slices.Equal(ids, []int64{a, b}) {
 		t.Errorf("of the first batch %v, %v", ids, err)
 	}
@@ -35,8 +35,8 @@ func TestBatchesAreHandedOver(t *testing.T) {
 		t.Errorf("a day of another year: %q", sentence)
 	}
 	o.refuses(proposal.Handovers, first, record.Values{"held_on": "2026-03-12"}, "第 1 批 2026-03-10 已交办 2 件提案")
-	o.refuses(proposal.Handovers, planned, record.Values{"held_on": "2026-03-10"}, "2026-03-10")
-	o.refuses(proposal.Handovers, planned, record.Values{"number": "1"}, "1")
+	o.refuses(proposal.Handovers, planned, record.Values{"held_on": "2026-03-10"}, "2026-03-10 已有第 1 批，一天只有一次交办会")
+	o.refuses(proposal.Handovers, planned, record.Values{"number": "1"}, "2026 年已有第 1 批")
 	o.change(proposal.Handovers, planned, record.Values{"held_on": "2026-12-29"})
 }
 

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
 	"cppccdesk/export/sheet"
 )
 
@@ -14,10 +15,15 @@ type figureGroup struct {
 	codes []string
 }
 
+// classScheme is what the classes of replies mean in the year.
+func (y *Year) classScheme() string {
+	return record.EditionOf(y.Settings["result_class.scheme"], y.Year)
+}
+
 // indicators is the sheet of all single figures of proposals, in the groups of report 05.
 func (y *Year) indicators() sheet.Table {
 	t := y.figureTable("提案工作情况统计表", "件、%", indicatorGroups)
-	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.Settings["result_class.scheme"] + "。"}
+	t.Notes = []string{"比率四舍五入，分母为 0 的显示「—」；只有数量没有分母的指标不算比率。", "办理结果分类：" + y.classScheme() + "。"}
 	return t
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/zh"
 )
 
@@ -20,7 +21,9 @@ var commonValues = []value[int]{
 	{"联系人", "设置里的「文书联系人」，空着是填报人", func(y *paperYear, _ int) string { return y.setting("paper.contact|report.filler") }},
 	{"联系电话", "设置里的「文书联系电话」，空着是报表的联系电话", func(y *paperYear, _ int) string { return y.setting("paper.phone|report.phone") }},
 	{"抄送", "设置里的「抄送」", func(y *paperYear, _ int) string { return y.setting("paper.copies") }},
-	{"办理结果口径", "设置里 A、B、C 的含义", func(y *paperYear, _ int) string { return strings.TrimSuffix(y.setting("result_class.scheme"), "。") }},
+	{"办理结果口径", "设置里 A、B、C 的含义", func(y *paperYear, _ int) string {
+		return strings.TrimSuffix(record.EditionOf(y.setting("result_class.scheme"), y.Year), "。")
+	}},
 	{"会议", "政协某县第十届委员会第五次会议", func(y *paperYear, _ int) string { return y.sessions() }},
 	{"答复期限", "期限规则里的「提案答复」", func(y *paperYear, _ int) string { return y.period("reply") }},
 	{"会办期限", "期限规则里的「会办意见送主办」", func(y *paperYear, _ int) string { return y.period("co_opinion") }},

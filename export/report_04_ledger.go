@@ -30,7 +30,7 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 	sheet.Identify(&t, proposal.Proposals.Name, y.Proposals, func(p docket.Line) int64 { return p.ID })
 	t.FreezeColumns = 3
 	t.Notes = []string{
-		"办理结果分类：" + y.Settings["result_class.scheme"] + "。",
+		"办理结果分类：" + y.classScheme() + "。",
 		"答复日期、结果和反馈评价为第一轮办理的情况；重新办理的见提案详情。",
 	}
 	return []sheet.Table{t}

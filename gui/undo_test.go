@@ -69,7 +69,7 @@ func TestEveryTableSeenExists(t *testing.T) {
 	s := startSession(t, FirstEmpty)
 	pages := seenOn(s.desk)
 	for _, table := range []string{
-		"activity", "attendance", "visit", "visit_person", "visit_finding", "opinion_letter", "opinion_point", "opinion_unit_past", "plan_item", "plan_target", "dictionary", "deadline_rule", "setting", "engagement", "group_member", "group_unit", "member", "member_post",
+		"activity", "attendance", "visit", "visit_person", "visit_finding", "opinion_letter", "opinion_point", "opinion_unit_past", "plan_item", "plan_target", "dictionary", "word_past", "deadline_rule", "setting", "engagement", "group_member", "group_unit", "member", "member_post",
 		"member_status", "person", "supervision_group", "supervisor", "unit", "unit_name", "assignment", "assignment_past", "consultation", "feedback", "key_proposal",
 		"proposal", "proposal_proposer", "proposal_refusal", "proposal_review", "review_meeting", "handover", "reply", "review_past", "promise", "reply_draft", "proposal_apart", "tracking_node", "evaluation",
 		"evaluation_target", "panel", "rater", "rater_weight", "rubric", "rubric_grade", "rubric_indicator", "score", "score_sheet", "term",

@@ -21,7 +21,7 @@ var replyDrafts = &record.Part{
 		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"送审单位", "单位"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "sent_on", Title: "送审日期", Aliases: []string{"送审时间"}, Type: record.Day{}, Required: true, Width: 90},
-		{Key: "result_class", Title: "办理结果", Aliases: []string{"类别标记"}, Type: record.Word{Dictionary: "result_class"}, Required: true, Width: 60},
+		{Key: "result_class", Title: "办理结果", Aliases: []string{"类别标记"}, Type: record.Word{Dictionary: "result_class"}, Required: true, Width: 60, Tells: tellsClass},
 		{Key: "doc_number", Title: "答复文号", Aliases: []string{"文号"}, Required: true, Width: 110},
 		{Key: "signer", Title: "签发人", Required: true, Width: 60},
 		{Key: "reply", Title: "答复内容", Expr: "x.body", Type: record.Long{}},

@@ -37,7 +37,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 			promised.add(&line)
 		}
 	}
-	words, err := readFigureWords(ctx, db, t)
+	words, err := readFigureWords(ctx, db, t, year)
 	if err != nil {
 		return nil, err
 	}

@@ -14,7 +14,7 @@ type figureWords struct {
 	classes, kinds, timings, fields, categories, results, opinions []string
 }
 
-func readFigureWords(ctx context.Context, db bun.IDB, t *census) (figureWords, error) {
+func readFigureWords(ctx context.Context, db bun.IDB, t *census, year int) (figureWords, error) {
 	w := figureWords{classes: []string{"委员提案", "集体提案"}}
 	for _, of := range []struct {
 		into       *[]string
@@ -32,7 +32,7 @@ func readFigureWords(ctx context.Context, db bun.IDB, t *census) (figureWords, e
 		known := *of.into
 		if known == nil {
 			var err error
-			if known, err = record.Words(ctx, db, of.dictionary); err != nil {
+			if known, err = record.WordsIn(ctx, db, of.dictionary, year); err != nil {
 				return w, err
 			}
 		}

@@ -43,46 +43,67 @@ var Handovers = &record.Kind{
 
 func init() { Handovers.Save = saveHandover }
 
-// saveHandover numbers a meeting, and refuses two on a day or of a number, and another day for one at which proposals were handed over.
+// saveHandover numbers a meeting, and refuses two on a day or of a number, one of another year, and another day for one at which proposals were handed
+// over.
 func saveHandover(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	var was handover
+	var err error
 	if id != 0 {
-		var err error
-		if was, err = handoverByID(ctx, tx, id); err != nil {
-			return 0, err
-		}
+		was, err = handoverByID(ctx, tx, id)
+	} else {
+		was.year, err = record.YearOf(ctx, tx, scope, v)
 	}
-	more := store.Columns{}
-	if v["number"] == "" && (id == 0 || v.Has("number")) {
-		year, err := record.YearOf(ctx, tx, scope, v)
-		if err != nil {
-			return 0, err
-		}
-		next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM handover WHERE year = ? AND id <> ?", year, id)
-		if err != nil {
-			return 0, err
-		}
-		more["number"] = next
-	}
-	if on := v["held_on"]; v.Has("held_on") && was.heldOn != "" && on != was.heldOn {
-		if n, err := was.handed(ctx, tx); err != nil {
-			return 0, err
-		} else if n > 0 {
-			return 0, store.Refuse(store.CodeConflict, "第 %d 批 %s 已交办 %d 件提案，改了日期它们就不在这一批；请先改这些提案的交办日期。", was.number, was.heldOn, n)
-		}
-	}
-	id, err := Handovers.Plain(ctx, tx, scope, id, v, more)
 	if err != nil {
 		return 0, err
 	}
-	now, err := handoverByID(ctx, tx, id)
-	if err != nil {
+	h := was
+	if v.Has("held_on") {
+		h.heldOn = v["held_on"]
+	}
+	if v.Has("number") || id == 0 {
+		if h.number = record.CountOf(v["number"]); h.number == 0 {
+			last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) FROM handover WHERE year = ? AND id <> ?", h.year, id)
+			if err != nil {
+				return 0, err
+			}
+			h.number = int(last) + 1
+		}
+	}
+	if err := h.check(ctx, tx, id, &was); err != nil {
 		return 0, err
 	}
-	if now.heldOn[:4] != fmt.Sprint(now.year) {
-		return 0, store.Refuse(store.CodeInvalid, "交办会日期 %s 不在 %d 年度，请核对。", now.heldOn, now.year)
+	return Handovers.Plain(ctx, tx, scope, id, v, store.Columns{"number": h.number})
+}
+
+// check refuses a meeting as it is to be stored under id, 0 for a new one, instead of was.
+func (h handover) check(ctx context.Context, tx *store.Tx, id int64, was *handover) error {
+	if h.heldOn == "" {
+		return nil // Plain refuses it
 	}
-	return id, nil
+	if h.heldOn[:4] != fmt.Sprint(h.year) {
+		return store.Refuse(store.CodeInvalid, "交办会日期 %s 不在 %d 年度，请核对。", h.heldOn, h.year)
+	}
+	same, err := store.LookUp(ctx, tx, "SELECT number FROM handover WHERE year = ? AND held_on = ? AND id <> ?", h.year, h.heldOn, id)
+	if err != nil {
+		return err
+	}
+	if same != 0 {
+		return store.Refuse(store.CodeConflict, "%s 已有第 %d 批，一天只有一次交办会。", h.heldOn, same)
+	}
+	if same, err = store.LookUp(ctx, tx, "SELECT count(*) FROM handover WHERE year = ? AND number = ? AND id <> ?", h.year, h.number, id); err != nil {
+		return err
+	}
+	if same != 0 {
+		return store.Refuse(store.CodeConflict, "%d 年已有第 %d 批，请改批次，或空着接着编。", h.year, h.number)
+	}
+	if was.heldOn == "" || was.heldOn == h.heldOn {
+		return nil
+	}
+	n, err := was.handed(ctx, tx)
+	if err != nil || n == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeConflict, "第 %d 批 %s 已交办 %d 件提案，改了日期它们就不在这一批；请先改这些提案的交办日期。", was.number, was.heldOn, n)
 }
 
 // handover is a meeting as it is stored.

@@ -53,7 +53,7 @@ func placeOf(h *docket.Head, r *docket.Review) string {
 
 // readNames is what the ids and words of proposals stand for now; in a write it is remembered.
 func readNames(ctx context.Context, db bun.IDB) (*docket.Names, error) {
-	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "dictionary"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
+	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "dictionary", "word_past"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
 }
 
 func namesNow(ctx context.Context, db bun.IDB) (*docket.Names, error) {
@@ -104,6 +104,17 @@ func readParents(ctx context.Context, db bun.IDB, n *docket.Names) error {
 	}, "SELECT kind, name, parent FROM dictionary WHERE kind IN ('proposal_kind', 'proposal_category', 'consultation_mode') ORDER BY active DESC, sort, id")
 	if err != nil {
 		return fmt.Errorf("what words belong to: %w", err)
+	}
+	n.FieldsUntil = map[string][]docket.FieldUntil{}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var category string
+		var past docket.FieldUntil
+		err := scan(&category, &past.Year, &past.Field)
+		n.FieldsUntil[category] = append(n.FieldsUntil[category], past)
+		return err
+	}, "SELECT d.name, w.until_year, w.parent FROM word_past w JOIN dictionary d ON d.id = w.word_id AND d.kind = 'proposal_category' ORDER BY w.until_year")
+	if err != nil {
+		return fmt.Errorf("what words belonged to: %w", err)
 	}
 	return nil
 }

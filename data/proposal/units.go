@@ -32,7 +32,7 @@ var assignments = &record.Part{
 		{Key: "kept_on", Title: "申退驳回", Aliases: []string{"申退驳回日期"}, Type: record.Day{}, Note: "不同意退办的日期，此后该单位继续承办", Width: 90},
 		{Key: "returned_on", Title: "申退同意", Type: record.Day{}, Note: "同意退办的日期，此后该单位不再承办", Width: 90},
 		{Key: "replied_on", Title: "答复日期", Expr: "COALESCE(y.replied_on, '')", Type: record.Day{}, Width: 90},
-		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Type: record.Word{Dictionary: "result_class"}, Width: 60},
+		{Key: "result_class", Title: "办理结果", Expr: "COALESCE(y.result_class, '')", Type: record.Word{Dictionary: "result_class"}, Width: 60, Tells: tellsClass},
 		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
 		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
 		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Type: record.Long{}},

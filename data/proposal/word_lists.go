@@ -5,7 +5,7 @@ import "cppccdesk/data/record"
 // The office's words that the records of each sort hold.
 var (
 	proposalsLists = []record.WordList{
-		{Dictionary: "field", Title: "五大建设", Columns: []record.WordColumn{{Table: "dictionary", Column: "parent", Where: "x.kind = 'proposal_category'"}}},
+		{Dictionary: "field", Title: "五大建设", Columns: []record.WordColumn{{Table: "dictionary", Column: "parent", Where: "x.kind = 'proposal_category'"}, {Table: "word_past", Column: "parent"}}},
 		{Dictionary: "proposal_category", Title: "提案分类", Parents: "field", Columns: []record.WordColumn{{Table: "proposal", Column: "category"}}},
 		{
 			Dictionary: "proposal_kind", Title: "提案类型", Groups: []string{"委员提案", "集体提案"}, Fixed: []string{"个人提案", "联名提案"},

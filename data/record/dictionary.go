@@ -26,6 +26,25 @@ type Entry struct {
 	Sort     int
 	Active   bool
 	Synonyms string // other ways of writing it, joined with 、
+	FromYear int    // the first year it is used in, and the last; 0: no bound
+	ToYear   int
+}
+
+// UsedIn reports whether the word is used in a year, 0: in any.
+func (w *Entry) UsedIn(year int) bool {
+	return w.Active && (year == 0 || w.FromYear <= year && (w.ToYear == 0 || year <= w.ToYear))
+}
+
+// WordsIn is Words of those that are used in a year, 0: in any.
+func WordsIn(ctx context.Context, db bun.IDB, kind string, year int) ([]string, error) {
+	words, err := Dictionary(ctx, db, kind)
+	var names []string
+	for i := range words {
+		if words[i].UsedIn(year) {
+			names = append(names, words[i].Name)
+		}
+	}
+	return names, err
 }
 
 // Dictionary lists the entries of a kind in their order.
@@ -112,6 +131,26 @@ func SaveSettings(ctx context.Context, tx *store.Tx, values map[string]string) e
 		}
 	}
 	return nil
+}
+
+// EditionOf is what a setting says for a year: its lines that begin with 2027年起： hold from that year on, what stands before them until then.
+func EditionOf(value string, year int) string {
+	var text []string
+	for line := range strings.Lines(value) {
+		line = strings.TrimSpace(line)
+		if from, rest, found := strings.Cut(line, "年起"); found && len(from) == 4 {
+			if since, err := strconv.Atoi(from); err == nil {
+				if since > year {
+					break
+				}
+				text, line = nil, strings.TrimLeft(rest, "：: ")
+			}
+		}
+		if line != "" {
+			text = append(text, line)
+		}
+	}
+	return strings.Join(text, "\n")
 }
 
 // WorkYear is the year being worked on: the setting, else the year of today.

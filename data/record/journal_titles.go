@@ -24,7 +24,8 @@ var ownTables = map[string]TableWords{
 }
 
 var dictionaryTables = map[string]TableWords{
-	"dictionary": {Title: "用词", Name: []string{"name"}, Columns: map[string]string{"kind": "词表", "code": "代码", "parent": "归入", "active": "使用", "synonyms": "别的写法"}, YesNo: []string{"active"}},
+	"dictionary": {Title: "用词", Name: []string{"name"}, Columns: map[string]string{"kind": "词表", "code": "代码", "parent": "归入", "active": "使用", "synonyms": "别的写法", "from_year": "启用年度", "to_year": "用至年度"}, YesNo: []string{"active"}},
+	"word_past":  {Title: "用词以前的归入", Columns: map[string]string{"word_id": "用词", "until_year": "用至年度", "parent": "归入"}},
 }
 
 // commonWords are the columns that mean the same wherever they are.

@@ -36,11 +36,18 @@ func (t Word) Cell(row intake.Row, key string) (string, error) { return readCell
 func (t Word) Has(text string) bool { return slices.Contains(t.Words, text) }
 
 // List reads the words there are, in the order of their list.
-func (t Word) List(ctx context.Context, db bun.IDB) ([]string, error) {
-	if t.Dictionary == "" {
+func (t Word) List(ctx context.Context, db bun.IDB) ([]string, error) { return t.ListIn(ctx, db, 0) }
+
+// ListIn is List of the words used in a year, 0: in any.
+func (t Word) ListIn(ctx context.Context, db bun.IDB, year int) ([]string, error) {
+	switch {
+	case t.Dictionary == "":
 		return t.Words, nil
+	case year == 0:
+		return Words(ctx, db, t.Dictionary)
+	default:
+		return WordsIn(ctx, db, t.Dictionary, year)
 	}
-	return Words(ctx, db, t.Dictionary)
 }
 
 // Dictionary is the list of the office whose words the field has; "" for none.

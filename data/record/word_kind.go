@@ -23,6 +23,10 @@ var Dictionaries = &Kind{
 		{Key: "note", Title: "含义", Aliases: []string{"说明"}, Example: "", Width: 220},
 		{Key: "sort", Title: "排序", Type: Whole{}, Expr: "CAST(sort AS TEXT)", Note: "列表、下拉和报表按它排，空着排在最后", Width: 60},
 		{Key: "active", Title: "使用", Type: YesNo{}, Default: "是", Note: "停用的不再供选择，已用的记录不变", Width: 60},
+		{Key: "from_year", Title: "启用年度", Type: Whole{}, Expr: yearText("from_year"), Note: "第一年，空着就是一直用", Width: 70},
+		{Key: "to_year", Title: "用至年度", Type: Whole{}, Expr: yearText("to_year"), Note: "最后一年，空着就是一直用", Width: 70},
+		{Key: "since", Title: "归入改自", Type: Whole{}, Expr: "''", TakeOnly: true, Asked: true, Note: "从哪一年起，空着就是各年都改"},
+		{Key: "earlier", Title: "以前归入", ListOnly: true, Width: 160},
 		{Key: "uses", Title: "用到的记录", Type: Whole{}, ListOnly: true, Width: 80},
 	},
 	Index: []string{"name"},
@@ -83,9 +87,15 @@ func wordView(lists []WordList) string {
 			}
 		}
 	}
-	return "(SELECT d.id, CASE d.kind" + titles.String() + " END AS list, CASE d.kind" + orders.String() + " END AS list_order, d.name, " +
+	const earlier = "COALESCE((SELECT group_concat('至' || w.until_year || '年归入' || w.parent, '；' ORDER BY w.until_year) FROM word_past w WHERE w.word_id = d.id), '') AS earlier, "
+	return "(SELECT d.id, d.from_year, d.to_year, " + earlier + "CASE d.kind" + titles.String() + " END AS list, CASE d.kind" + orders.String() + " END AS list_order, d.name, " +
 		"CASE" + parents.String() + " WHEN true THEN d.parent END AS parent, d.synonyms, d.note, d.sort, d.active, " +
 		"CAST(CASE d.kind" + uses.String() + " END AS TEXT) AS uses FROM dictionary d WHERE d.kind IN ('" + strings.Join(kinds, "', '") + "')) AS word_list"
+}
+
+// yearText is the SQL of a year as text, empty for none.
+func yearText(column string) string {
+	return "CASE " + column + " WHEN 0 THEN '' ELSE CAST(" + column + " AS TEXT) END"
 }
 
 // listWords makes the kind of words that of the lists.

@@ -55,11 +55,14 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 		}
 		w.Sort = int(last) + 1
 	}
-	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active, "synonyms": w.Synonyms}
+	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active, "synonyms": w.Synonyms, "from_year": w.FromYear, "to_year": w.ToYear}
 	if id == 0 {
 		if row["code"], err = freeCode(ctx, tx, &w); err != nil {
 			return 0, err
 		}
+	}
+	if err := w.keepParent(ctx, tx, &was, v["since"]); err != nil {
+		return 0, err
 	}
 	if id, err = tx.Put(ctx, "dictionary", id, row); err != nil || was.Name == "" || was.Name == w.Name {
 		return id, err
@@ -106,7 +109,34 @@ func (w *Entry) take(v Values) {
 	if v.Has("active") {
 		w.Active = Yes(v["active"])
 	}
+	if v.Has("from_year") {
+		w.FromYear = CountOf(v["from_year"])
+	}
+	if v.Has("to_year") {
+		w.ToYear = CountOf(v["to_year"])
+	}
 }
+
+// keepParent keeps what the word belonged to for the years before since, where that changes.
+func (w *Entry) keepParent(ctx context.Context, tx *store.Tx, was *Entry, since string) error {
+	if since == "" || w.Parent == was.Parent || was.ID == 0 {
+		return nil
+	}
+	until := CountOf(since) - 1
+	later, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(until_year), 0) FROM word_past WHERE word_id = ?", was.ID)
+	switch {
+	case err != nil:
+		return err
+	case !isYear(until + 1):
+		return store.Refuse(store.CodeInvalid, "「归入改自」%s 不对，应为 %d 这样的四位年份。", since, tx.Now().Local().Year())
+	case int64(until) <= later:
+		return store.Refuse(store.CodeConflict, "「%s」%d 年的归入已经改过一次，「归入改自」应晚于 %d 年。", w.Name, later+1, later+1)
+	}
+	_, err = tx.Put(ctx, "word_past", 0, store.Columns{"word_id": was.ID, "until_year": until, "parent": was.Parent})
+	return err
+}
+
+func isYear(year int) bool { return year >= 1949 && year <= 2199 }
 
 // check refuses a word that would be ambiguous, or that rules of the program would no longer know.
 func (w *Entry) check(ctx context.Context, tx *store.Tx, was *Entry, v Values) error {
@@ -147,6 +177,23 @@ func (w *Entry) checkItself(was *Entry, v Values) error {
 		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能改名；可以改含义和排序。", was.Name)
 	case !w.Active && l.keeps(w.Name):
 		return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，不能停用。", w.Name)
+	}
+	return w.checkYears()
+}
+
+// checkYears is check of the years the word is used in.
+func (w *Entry) checkYears() error {
+	for _, year := range []int{w.FromYear, w.ToYear} {
+		switch {
+		case year == 0:
+		case w.list().keeps(w.Name):
+			return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，各年都用。", w.Name)
+		case !isYear(year):
+			return store.Refuse(store.CodeInvalid, "「%s」的启用年度、用至年度应为四位年份。", w.Name)
+		}
+	}
+	if w.ToYear != 0 && w.ToYear < w.FromYear {
+		return store.Refuse(store.CodeInvalid, "「%s」用至 %d 年，早于启用年度 %d 年。", w.Name, w.ToYear, w.FromYear)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ var ErrDate = errors.New("日期看不懂，请写成 2026-11-23 这样")
 const IsoDate = "2006-01-02"
 
 // ParseDate reads a date as people write it: 2026-11-23, 2026/11/23, 2026.11.23, 20261123, 2026年11月23日, 11-23 (of today's year), 今天,
-// in full-width digits too. It answers ISO text; "" for blank text; ErrDate for anything else, 2月30日 included.
+// +30 (so many days from today), in full-width digits too. It answers ISO text; "" for blank text; ErrDate for anything else, 2月30日 included.
 func ParseDate(text string, today time.Time) (string, error) {
 	text = strings.TrimSpace(HalfWidth(text))
 	switch text {
@@ -24,6 +24,13 @@ func ParseDate(text string, today time.Time) (string, error) {
 		return "", nil
 	case "今天":
 		return today.Format(IsoDate), nil
+	}
+	if ahead, found := strings.CutPrefix(text, "+"); found {
+		days, err := strconv.ParseUint(ahead, 10, 12)
+		if err != nil {
+			return "", ErrDate
+		}
+		return today.AddDate(0, 0, int(days)).Format(IsoDate), nil
 	}
 	if len(text) == 8 && strings.Trim(text, "0123456789") == "" {
 		text = text[:4] + "-" + text[4:6] + "-" + text[6:]

@@ -31,6 +31,7 @@ func TestProposalsOfABatch(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	p.load()
 	n := 0
 	for _, r := range p.rows {
 		if r.AssignedOn == day {

@@ -263,7 +263,7 @@ func TestRemindingSeveral(t *testing.T) {
 // TestStepsByADigit are offered by Ctrl+J for the proposal chosen, in the order of the buttons.
 func TestStepsByADigit(t *testing.T) {
 	p, d := open(t)
-	ask := func() { d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(desk.Ctrl(fyne.KeyJ)) }
+	ask := p.OfferSteps
 	for _, r := range p.rows {
 		if r.Number == 118 {
 			p.grid.Select(r.ID)

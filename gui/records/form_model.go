@@ -83,7 +83,7 @@ func readEntry(ctx context.Context, store *store.Store, kind *record.Kind, sourc
 		return e, err
 	}
 	for _, f := range kind.Fields {
-		if err := e.offers.readWords(ctx, store, f.Key, f); err != nil {
+		if err := e.offers.readWords(ctx, store, scope.Year, f.Key, f); err != nil {
 			return e, err
 		}
 	}
@@ -131,9 +131,9 @@ func (e *entry) begin(ctx context.Context, store *store.Store, kind *record.Kind
 }
 
 // readWords reads the words of a field's dictionary, and of its columns.
-func (o offers) readWords(ctx context.Context, store *store.Store, key string, f record.Field) error {
+func (o offers) readWords(ctx context.Context, store *store.Store, year int, key string, f record.Field) error {
 	if list, ok := f.One().(record.Word); ok {
-		words, err := list.List(ctx, store.DB())
+		words, err := list.ListIn(ctx, store.DB(), year)
 		if err != nil {
 			return err
 		}
@@ -145,7 +145,7 @@ func (o offers) readWords(ctx context.Context, store *store.Store, key string, f
 		return nil
 	}
 	for _, column := range f.Part.Fields {
-		if err := o.readWords(ctx, store, columnKey(key, column), column); err != nil {
+		if err := o.readWords(ctx, store, year, columnKey(key, column), column); err != nil {
 			return err
 		}
 	}

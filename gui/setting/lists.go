@@ -21,7 +21,7 @@ const (
 func NewWords(d *desk.Desk) *records.Page {
 	return records.NewPage(d, WordsKey, "用词", records.Config{
 		Kind: record.Dictionaries, Key: "setting.words", Unit: "个", Title: "name", Tags: []string{"list"}, Flex: "note",
-		Numbers: []string{"sort"}, Sums: []string{"uses"},
+		Numbers: []string{"sort"}, Sums: []string{"uses"}, Hide: []string{"from_year", "to_year"},
 		Filters: []records.Filter{
 			{Text: "词表", Field: "list"},
 			{Text: "已停用", Keep: func(v record.Values) bool { return v["active"] == "否" }},

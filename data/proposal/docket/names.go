@@ -20,11 +20,30 @@ type Names struct {
 	Units    map[int64]string
 	Classes  map[string]string // of the proposals' kinds
 	Fields   map[string]string // of the categories
-	Sides    map[string]string // of the ways of talking; "face" is face to face
-	Nodes    map[string]int    // places of the nodes of the tracking
+
+	FieldsUntil map[string][]FieldUntil // what they belonged to in earlier years, the earliest first
+
+	Sides map[string]string // of the ways of talking; "face" is face to face
+	Nodes map[string]int    // places of the nodes of the tracking
 
 	lists  map[string]unitList // by how they are stored: there are few, and many proposals have each
 	reader coder               // of the line that is read
+}
+
+// FieldUntil is what a category belonged to up to a year.
+type FieldUntil struct {
+	Year  int
+	Field string
+}
+
+// field is what a category belongs to in a year.
+func (n *Names) field(category string, year int) string {
+	for _, past := range n.FieldsUntil[category] {
+		if year <= past.Year {
+			return past.Field
+		}
+	}
+	return n.Fields[category]
 }
 
 // unitList is units with their names as one text.
@@ -44,7 +63,7 @@ func (n *Names) Clone() Names {
 func (n *Names) Head(h *Head) {
 	s := n.Sessions[h.SessionID]
 	h.TermID, h.Year, h.SessionName, h.TermName, h.SessionOrdinal, h.TermOrdinal = s.TermID, s.Year, s.Name, s.TermName, s.Ordinal, s.TermOrdinal
-	h.Class, h.Field = cmp.Or(n.Classes[h.Kind], "集体提案"), n.Fields[h.Category]
+	h.Class, h.Field = cmp.Or(n.Classes[h.Kind], "集体提案"), n.field(h.Category, s.Year)
 }
 
 // Face reports whether a way of talking is face to face.
