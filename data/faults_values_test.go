@@ -1,10 +1,6 @@
 package data_test
 
 import (
-	"errors"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,20 +11,6 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/take"
 )
-
-// faulty reads a file of the collection of faulty workbooks beside the checkout; without it the test is skipped.
-func faulty(t *testing.T, name string) *intake.Workbook {
-	t.Helper()
-	path := filepath.Join("..", "..", "shared", "data", "faults", name)
-	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		t.Skip("the collection of faulty workbooks is not beside the checkout")
-	}
-	workbook, err := intake.Open(t.Context(), path, intake.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return workbook
-}
 
 // valuesOf lists the named fields of all records, one line each, sorted.
 func (o office) valuesOf(kind *record.Kind, keys ...string) string {
@@ -68,7 +50,7 @@ func (o office) names(sheets ...intake.Sheet) (names string, im *take.Import) {
 func TestWhatIsNoNameIsNobody(t *testing.T) {
 	for _, text := range []string{
 		"暂缺", "同上", "空缺", "待定", "不明", "未填写", "无", "（空）", "男", "姓名", "〃", "—", "0", "#REF!", "县教育局", "城关镇卫生院", "其中:女1人", "注：以上名单", "张三等3人", "张三 等3人",
-		"张三、李四", "张三，李四", "张三\n李四", "张三 李四", "张三/李四", "张三和李四", "张三13800000009", "张*", "张**", "张三→李四", "张三（小）", "张三(离任)", "县水务局",
+		"张三、李四", "张三，李四", "张三\n李四", "张三 李四", "张三/李四", "张三和李四", "张三13800000009", "张*", "张**", "张三→李四", "张三（小）", "张三(离任)", "县水务局", "顾_x3000_蕾",
 	} {
 		o := openOffice(t)
 		got, im := o.names(pipedSheet("姓名|性别|工作单位", text+"|男|县一中"))
@@ -89,7 +71,7 @@ func TestWhatIsNoNameIsNobody(t *testing.T) {
 
 func TestFaultyNames(t *testing.T) {
 	o := openOffice(t)
-	got, im := o.names(faulty(t, "names_that_are_no_names.xlsx").Sheets...)
+	got, im := o.names(faultyWorkbook(t, "names_that_are_no_names.xlsx").Sheets...)
 	for _, name := range strings.Split(got, "|") {
 		if !slices.Contains([]string{"张三", "張三", "张叁", "Zhang San"}, name) {
 			t.Errorf("%q became a person", name)
@@ -99,7 +81,7 @@ func TestFaultyNames(t *testing.T) {
 		t.Errorf("%d people\n%s", n, outcomesOf(im))
 	}
 	o = openOffice(t)
-	if got, im := o.names(faulty(t, "name_dots.xlsx").Sheets...); got != "阿不都·买买提" {
+	if got, im := o.names(faultyWorkbook(t, "name_dots.xlsx").Sheets...); got != "阿不都·买买提" {
 		t.Errorf("%s\n%s", got, outcomesOf(im))
 	}
 }
@@ -119,7 +101,7 @@ func TestMarksBesideNames(t *testing.T) {
 		t.Errorf("%q", im.Strange)
 	}
 	o = openOffice(t)
-	_, im = o.takenSheets(roster.Members, faulty(t, "marks.xlsx").Sheets...)
+	_, im = o.takenSheets(roster.Members, faultyWorkbook(t, "marks.xlsx").Sheets...)
 	if got, want := o.valuesOf(roster.Members, "name", "gender", "ethnicity"), "丁晓一 女 |买买提·艾力 男 |方晓三 男 |马晓二 女 回族"; got != want {
 		t.Errorf("got %s\n%s", got, outcomesOf(im))
 	}
@@ -139,7 +121,7 @@ func TestWordsInPlaceOfAValue(t *testing.T) {
 		t.Error(got)
 	}
 	o = openOffice(t)
-	if _, im := o.takenSheets(roster.Members, faulty(t, "placeholder_words_reject_rows.xlsx").Sheets...); im.Count(take.RowNew) != 5 {
+	if _, im := o.takenSheets(roster.Members, faultyWorkbook(t, "placeholder_words_reject_rows.xlsx").Sheets...); im.Count(take.RowNew) != 5 {
 		t.Error(outcomesOf(im))
 	}
 	if got, want := o.valuesOf(roster.Members, "name", "birth_on", "mobile", "email", "postcode"), "沈一鸣 1975-03 13800000001  |牛七 1984-02   |罗敏 1981-11   |苗五 1983-01 13800000004  |顾蕾  13800000002  "; got != want {
@@ -157,7 +139,7 @@ func TestClosedWords(t *testing.T) {
 		t.Error(im.Rows[3].Reason)
 	}
 	o = openOffice(t)
-	got, _ := o.takenSheets(proposal.Proposals, faulty(t, "closed_words_any_text_accepted.csv").Sheets...)
+	got, _ := o.takenSheets(proposal.Proposals, faultyWorkbook(t, "closed_words_any_text_accepted.csv").Sheets...)
 	for _, want := range []string{"「满意度」一栏为「很满意」，应为", "「办理结果」一栏为「已解决」，应为A、B、C、D之一", "「满意度」一栏为「未反馈」，应为", "「审查结论」一栏为「√」，应为"} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%s\nlacks %s", got, want)
@@ -192,8 +174,8 @@ func TestAnOldIDNumberIsTheSamePerson(t *testing.T) {
 		}
 	}
 	o := openOffice(t)
-	o.takenSheets(roster.Members, faulty(t, "id15.csv").Sheets...)
-	if got, _ := o.takenSheets(roster.Members, faulty(t, "id18.csv").Sheets...); got != "变更" {
+	o.takenSheets(roster.Members, faultyWorkbook(t, "id15.csv").Sheets...)
+	if got, _ := o.takenSheets(roster.Members, faultyWorkbook(t, "id18.csv").Sheets...); got != "变更" {
 		t.Error(got)
 	}
 }
@@ -212,7 +194,7 @@ func TestABirthBesideAnAge(t *testing.T) {
 		}
 	}
 	o := openOffice(t)
-	o.takenSheets(roster.Members, faulty(t, "birth_with_age.xlsx").Sheets...)
+	o.takenSheets(roster.Members, faultyWorkbook(t, "birth_with_age.xlsx").Sheets...)
 	if got := o.valuesOf(roster.Members, "name", "birth_on"); got != "沈一鸣 1975-03|罗敏 1981-11|顾蕾 1980-11" {
 		t.Error(got)
 	}
@@ -243,7 +225,7 @@ func TestACoarserValueWipesNothing(t *testing.T) {
 	}
 	o = openOffice(t)
 	o.takenSheets(roster.Members, pipedSheet("姓名|性别|出生年月|工作单位", "郭春|男|1993-11-28|县委办公室"))
-	if got, _ := o.takenSheets(roster.Members, faulty(t, "month_only_birth_wipes_day.csv").Sheets...); got != "相同" || o.valuesOf(roster.Members, "birth_on") != "1993-11-28" {
+	if got, _ := o.takenSheets(roster.Members, faultyWorkbook(t, "month_only_birth_wipes_day.csv").Sheets...); got != "相同" || o.valuesOf(roster.Members, "birth_on") != "1993-11-28" {
 		t.Error(got)
 	}
 }
@@ -260,7 +242,7 @@ func TestSectorsThatAreNew(t *testing.T) {
 		t.Errorf("%q", im.Strange)
 	}
 	o = openOffice(t)
-	o.takenSheets(roster.Members, faulty(t, "sector_variants.xlsx").Sheets...)
+	o.takenSheets(roster.Members, faultyWorkbook(t, "sector_variants.xlsx").Sheets...)
 	if got := o.valuesOf(roster.Sectors, "name"); got != "教育界" {
 		t.Error(got)
 	}
@@ -278,7 +260,7 @@ func TestAGroupOfMembersIsNoSector(t *testing.T) {
 		t.Error(im.Rows[1].Reason)
 	}
 	o = openOffice(t)
-	o.takenSheets(roster.Members, faulty(t, "group_row_left_members_becomes_sector.xlsx").Sheets...)
+	o.takenSheets(roster.Members, faultyWorkbook(t, "group_row_left_members_becomes_sector.xlsx").Sheets...)
 	if got := o.valuesOf(roster.Sectors, "name"); got != "中国共产党|特邀人士" {
 		t.Error(got)
 	}
@@ -306,7 +288,7 @@ func TestHowProposalNumbersAreWritten(t *testing.T) {
 	}
 	o = openOffice(t)
 	o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'", "DELETE FROM assignment", "DELETE FROM proposal_proposer", "DELETE FROM proposal")
-	o.takenSheets(proposal.Proposals, faulty(t, "proposal_numbers.xlsx").Sheets...)
+	o.takenSheets(proposal.Proposals, faultyWorkbook(t, "proposal_numbers.xlsx").Sheets...)
 	if got, want := o.titles(2026), "12 编号写法0|13 编号写法2|14 编号写法3|15 编号写法4|16 编号写法5|17 编号写法6|18 编号写法7|20 编号写法9| 编号写法11"; got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -335,7 +317,7 @@ func TestWorkplaceAndPostInOneCell(t *testing.T) {
 		t.Error(got)
 	}
 	o = openOffice(t)
-	if _, im := o.takenSheets(roster.Supervisors, faulty(t, "combined_job.csv").Sheets...); len(im.Unknown) > 0 {
+	if _, im := o.takenSheets(roster.Supervisors, faultyWorkbook(t, "combined_job.csv").Sheets...); len(im.Unknown) > 0 {
 		t.Error(im.Unknown)
 	}
 }
@@ -348,7 +330,7 @@ func TestPrintedPapersComeBack(t *testing.T) {
 	if got, im := o.takenSheets(roster.Members, paper); got != "相同" || len(im.Notes) != 1 || !strings.Contains(im.Notes[0], "「职务」是在政协的职务，没有录入") {
 		t.Errorf("%s %q", got, im.Notes)
 	}
-	workbook := faulty(t, "own_contacts_paper_overwrites_jobs.xlsx")
+	workbook := faultyWorkbook(t, "own_contacts_paper_overwrites_jobs.xlsx")
 	o.takenSheets(roster.Members, workbook.Sheets...)
 	if got := o.valuesOf(roster.Members, "name", "job"); !strings.Contains(got, "苏若竹 县政协主席|") || !strings.Contains(got, "郭春 副主任|") {
 		t.Error(got)
@@ -356,7 +338,7 @@ func TestPrintedPapersComeBack(t *testing.T) {
 }
 
 func TestPrintedGroupsComeBack(t *testing.T) {
-	workbook := faulty(t, "own_report02_count_read_as_member.xlsx")
+	workbook := faultyWorkbook(t, "own_report02_count_read_as_member.xlsx")
 	o := openOffice(t)
 	im, err := take.ReadTables(t.Context(), o.Store, roster.Groups, in2026, workbook, take.Options{})
 	if err != nil {

@@ -147,6 +147,8 @@ func refuseNoName(text string) error {
 		return errNotName
 	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)):
 		return errors.New("不是姓名，没有这个人的请删去这一行")
+	case escaped.MatchString(bare):
+		return errors.New("含有字符代码「" + escaped.FindString(bare) + "」，请改成它代表的字")
 	case masked(bare):
 		return errors.New("是打了星号的，请填写完整的姓名")
 	case headsOf.MatchString(bare):
