@@ -254,7 +254,11 @@ func TestImportOfAFolderOfCards(t *testing.T) {
 		}
 	}
 	end := mustRun(t, exitRejected, "import", "members", dir, "--data", t.TempDir())
-	if !strings.Contains(end.out, "等 3 个文件: new 2 changed 0 same 0 rejected 1\n") || !strings.Contains(end.err, "登记表「方三」退回：「性别」一栏为「男生」") {
+	if !strings.Contains(end.out, "等 3 个文件: new 2 changed 0 same 0 rejected 1\n") || !strings.Contains(end.err, "登记表「方三」退回：「性别」一栏为「男生」") ||
+		!strings.Contains(end.err, "里另有 1 个文件不是工作簿（说明.txt），没有读取") {
 		t.Error(end.out, end.err)
+	}
+	if end = mustRun(t, exitFailed, "import", "members", t.TempDir(), "--data", t.TempDir()); !strings.Contains(end.err, "是空的，请选择放着工作簿的文件夹") {
+		t.Error(end.err)
 	}
 }

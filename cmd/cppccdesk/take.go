@@ -2,10 +2,7 @@ package main
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
-	"strings"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/proposal"
@@ -52,7 +49,8 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		return errMisfit
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Table: true, Inputs: inFolders(c.Files), Replace: c.Force}
+		files, unread := intake.InFolders(c.Files)
+		out := store.Outgoing{What: "退回的行", Unit: "行", Whole: true, To: c.Rejects, Table: true, Inputs: files, Replace: c.Force}
 		if err := st.MaySend(out); err != nil { // before anything is taken in
 			return err
 		}
@@ -65,7 +63,13 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 		}
 		var refused []take.Row
 		var failed error
-		workbooks, err := c.workbooks(ctx, p, st, scope)
+		for _, of := range unread {
+			p.print(p.err, "%s\n", of.Sentence)
+		}
+		if len(files) == 0 {
+			failed = store.Refuse(store.CodeNotFound, "没有可以导入的工作簿。")
+		}
+		workbooks, err := c.workbooks(ctx, p, st, scope, files)
 		if err != nil {
 			failed = err
 		}
@@ -90,10 +94,9 @@ func (c *importCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// workbooks opens the files, those of a folder too, and makes one of those that hold cards. A file that cannot be read is printed, and is the error.
-func (c *importCommand) workbooks(ctx context.Context, p *program, st *store.Store, scope record.Scope) (workbooks []*intake.Workbook, failed error) {
+// workbooks opens files and makes one of those that hold cards. A file that cannot be read is printed, and is the error.
+func (c *importCommand) workbooks(ctx context.Context, p *program, st *store.Store, scope record.Scope, files []string) (workbooks []*intake.Workbook, failed error) {
 	var cards []*intake.Workbook
-	files := inFolders(c.Files)
 	for _, path := range files {
 		workbook, err := intake.Open(ctx, path, intake.Options{})
 		if err != nil {
@@ -121,25 +124,6 @@ func (c *importCommand) workbooks(ctx context.Context, p *program, st *store.Sto
 	default:
 		return append(workbooks, intake.Join(cards)), failed
 	}
-}
-
-// inFolders are the files, and in place of a folder the workbooks in it.
-func inFolders(paths []string) []string {
-	var files []string
-	for _, path := range paths {
-		entries, err := os.ReadDir(path)
-		if err != nil {
-			files = append(files, path) // a file, or what opening it will say
-			continue
-		}
-		for _, entry := range entries {
-			ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(entry.Name())), ".")
-			if slices.Contains(intake.Endings, ending) && !strings.HasPrefix(entry.Name(), "~$") && entry.Type().IsRegular() {
-				files = append(files, filepath.Join(path, entry.Name()))
-			}
-		}
-	}
-	return files
 }
 
 // take takes in one workbook, one of several or not, or plans it when it is only to be looked at.

@@ -45,10 +45,10 @@ func newFilesStep(p *Page) *filesStep {
 		OnOpen:   func(fileRow) { p.land() },
 		OnDelete: func([]fileRow) { f.remove() },
 	})
-	choose := kit.NewButton("选择文件…", f.ask)
+	choose, folder := kit.NewButton("选择文件…", f.ask), kit.NewButton("选择文件夹…", f.askFolder)
 	f.drop = kit.NewButton("移出", f.remove)
-	hint := kit.NewLabel("可以一次选多个。文件按先后依赖排好（先单位、委员，后提案），每个文件单独写入、单独撤销。", look.TextSize, look.ToneMuted)
-	f.content = kit.NewTopAndRest(look.Gap, kit.NewFlow(8, choose, f.drop, tall(hint)), container.NewStack(f.grid))
+	hint := kit.NewLabel("可以一次选多个，也可以选一个文件夹，如一人一个文件的登记表。文件按先后依赖排好（先单位、委员，后提案），每个文件单独写入、单独撤销。", look.TextSize, look.ToneMuted)
+	f.content = kit.NewTopAndRest(look.Gap, kit.NewFlow(8, choose, folder, f.drop, tall(hint)), container.NewStack(f.grid))
 	return f
 }
 
@@ -89,6 +89,11 @@ func fileRowOf(s *source, i int) fileRow {
 // ask lets the user choose files.
 func (f *filesStep) ask() {
 	f.page.desk.AskFiles("导入工作簿", desk.Workbooks, f.page.Preview)
+}
+
+// askFolder lets the user choose a folder, for all workbooks in it.
+func (f *filesStep) askFolder() {
+	f.page.desk.AskFolder("导入哪个文件夹里的工作簿", func(path string) { f.page.Preview([]string{path}) })
 }
 
 func (f *filesStep) selected(chosen []fileRow) {

@@ -32,6 +32,7 @@ type Page struct {
 	cancel  context.CancelFunc // of the planning that runs
 	later   func()             // stops the planning that waits for one more answer; nil when none does
 	number  int                // of the newest planning
+	learned bool               // how files are read was laid down in one that is written by now
 
 	steps    *kit.Tabs
 	file     *kit.Label
@@ -175,7 +176,7 @@ func (p *Page) PreviewAs(kind *record.Kind, beside map[string]string, paths []st
 	}
 	var sources []source
 	for _, path := range paths {
-		sources = append(sources, source{path: path, kind: kind, scope: p.desk.Scope(), options: take.Options{Beside: beside}})
+		sources = append(sources, source{path: path, kind: kind, told: true, scope: p.desk.Scope(), options: take.Options{Beside: beside}})
 	}
 	p.start(sources)
 }
@@ -229,6 +230,7 @@ func (p *Page) openAll() {
 	p.show(stepFiles)
 	p.busy("正在读取…", fmt.Sprintf("%d 个文件", len(opened)))
 	desk.Load(p.desk.Tasks(), "intake", func(ctx context.Context) ([]source, error) {
+		opened := inFolders(opened)
 		for i, s := range opened {
 			if s.state != stateWaiting {
 				continue
@@ -251,6 +253,9 @@ func (p *Page) openAll() {
 			return
 		}
 		p.sources = opened
+		for i := range opened {
+			p.last = max(p.last, opened[i].id)
+		}
 		p.next()
 	})
 }
@@ -353,6 +358,23 @@ func (p *Page) leaveOrNext() {
 	if p.finished() {
 		p.start(nil)
 		p.desk.Back()
+		return
+	}
+	p.goOnWithRest()
+}
+
+// goOnWithRest goes on with the files that are left. What was laid down in the one written is remembered by now, so that those of its like, such as the
+// other files of a folder, are read by it.
+func (p *Page) goOnWithRest() {
+	again := false
+	for i := range p.sources {
+		if s := &p.sources[i]; p.learned && s.untouched() {
+			p.sources[i], again = s.afresh(), true
+		}
+	}
+	p.learned = false
+	if again {
+		p.openAll()
 		return
 	}
 	p.next()

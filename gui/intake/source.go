@@ -37,6 +37,7 @@ type source struct {
 
 	state    state
 	kind     *record.Kind // nil: to be guessed
+	told     bool         // the kind was chosen, not guessed
 	workbook *intake.Workbook
 	options  take.Options
 	im       *take.Import // nil before stateRead
@@ -82,6 +83,42 @@ func (s *source) sheets() *intake.Workbook {
 		return s.im.Workbook
 	}
 	return s.workbook
+}
+
+// inFolders are the files, and in place of each folder a file for each workbook in it, with one that says what else is there.
+func inFolders(sources []source) []source {
+	last := int64(0)
+	for i := range sources {
+		last = max(last, sources[i].id)
+	}
+	var files []source
+	for _, s := range sources {
+		if s.state != stateWaiting || s.cells != nil {
+			files = append(files, s)
+			continue
+		}
+		paths, unread := intake.InFolders([]string{s.path})
+		first := true
+		add := func(of source) {
+			if !first {
+				last++
+				of.id = last
+			}
+			first = false
+			files = append(files, of)
+		}
+		for _, path := range paths {
+			of := s
+			of.path = path
+			add(of)
+		}
+		for _, u := range unread {
+			of := s
+			of.state, of.problem = stateFailed, u.Sentence
+			add(of)
+		}
+	}
+	return files
 }
 
 // joinCards makes one of all files that hold nothing but cards of one kind, for them to be looked at and written as one table.
@@ -185,10 +222,28 @@ func (s source) plan(ctx context.Context, store *store.Store, progress func(done
 
 // as makes the file one of another kind: what was laid down for its columns and rows is forgotten, its place in the sheet is not.
 func (s source) as(kind *record.Kind) source {
-	s.kind, s.im = kind, nil
+	s.kind, s.told, s.im = kind, true, nil
 	s.options.Assigned, s.options.Match, s.options.Decided, s.options.Words, s.options.Without = nil, "", nil, nil, 0
 	s.options.Blocks, s.asBlocks, s.asTable = nil, false, false
 	return s
+}
+
+// teaches reports whether the file was read in a way that other files may have to be read in too: by columns or blocks that were pointed at.
+func (s *source) teaches() bool { return s.options.Assigned != nil || s.options.Blocks != nil }
+
+// untouched reports whether nobody has laid down anything for the file yet.
+func (s *source) untouched() bool {
+	return (s.state == stateUnknown || s.state == stateRead) && s.cells == nil && !s.asBlocks && !s.asTable && !s.teaches() &&
+		s.options.Frames == nil && s.options.Match == "" && s.options.Words == nil
+}
+
+// afresh is the file before its tables were looked for.
+func (s source) afresh() source {
+	of := source{id: s.id, path: s.path, scope: s.scope, workbook: s.workbook, options: take.Options{Beside: s.options.Beside}}
+	if s.told {
+		of.kind, of.told = s.kind, true
+	}
+	return of
 }
 
 // step is one of the steps of the page.

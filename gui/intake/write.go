@@ -47,6 +47,7 @@ func (p *Page) write() {
 		}
 		work.state = stateWritten
 		there := p.put(work)
+		p.learned = p.learned || work.teaches()
 		p.desk.ToastRevert("已导入"+work.kind.Layout+"："+countsOf(work.im), "撤销", work.im.WriteID)
 		if there { // else other files were brought meanwhile
 			p.written(work)
@@ -71,7 +72,7 @@ func (p *Page) written(s source) {
 	case p.finished():
 		p.show(stepWritten)
 	default:
-		p.next()
+		p.goOnWithRest()
 		return
 	}
 	if p.finished() {
