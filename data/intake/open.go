@@ -104,6 +104,9 @@ var signatures = []struct {
 
 // decode dispatches on what the bytes are.
 func decode(b *budget, data []byte) ([]Sheet, error) {
+	if err := refuseSecured(data); err != nil {
+		return nil, err
+	}
 	switch {
 	case len(data) == 0:
 		return nil, &refusal{what: "是空的", do: "请确认文件已保存完整后再导入"}

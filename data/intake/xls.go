@@ -2,12 +2,14 @@ package intake
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
 	"math"
 	"strconv"
+	"strings"
 
 	"github.com/richardlehane/mscfb"
 )
@@ -19,20 +21,21 @@ func readCompound(b *budget, data []byte) ([]Sheet, error) {
 	if err != nil {
 		return nil, corrupt(err)
 	}
-	var book *mscfb.File
-	names := map[string]bool{}
+	streams := map[string]*mscfb.File{} // of the file itself, not of what is embedded; their names differ in case by program
 	for _, entry := range doc.File {
-		names[entry.Name] = true
-		if (entry.Name == "Workbook" || entry.Name == "Book") && len(entry.Path) == 0 && book == nil {
-			book = entry
+		if name := strings.ToLower(entry.Name); len(entry.Path) == 0 && streams[name] == nil {
+			streams[name] = entry
 		}
 	}
+	book := cmp.Or(streams["workbook"], streams["book"])
 	switch {
-	case names["EncryptionInfo"] || names["EncryptedPackage"]:
+	case streams["encryptioninfo"] != nil:
+		return readEncrypted(b, data, streams["encryptioninfo"])
+	case streams["encryptedpackage"] != nil:
 		return nil, encrypted(errors.New("EncryptedPackage"))
-	case names["WordDocument"]:
+	case book == nil && streams["worddocument"] != nil:
 		return nil, &refusal{what: "是 Word 文档，不是工作簿", do: "请把其中的表格复制到 Excel 中另存为 .xlsx 再导入"}
-	case names["PowerPoint Document"]:
+	case book == nil && streams["powerpoint document"] != nil:
 		return nil, &refusal{what: "是演示文稿，不是工作簿", do: doImport}
 	case book == nil:
 		return nil, &refusal{what: "不是能识别的工作簿（可能是 WPS 的 .et 格式）", do: "请用 WPS 打开后另存为 .xlsx 再导入"}
@@ -70,6 +73,8 @@ const (
 	recString     = 0x0207
 	recRow        = 0x0208
 	recRK         = 0x027E
+	recFormula3   = 0x0206 // of Excel 3 and 4, which some programs still write into a BIFF8 sheet
+	recFormula4   = 0x0406
 	recFormat     = 0x041E
 	recBOF        = 0x0809
 )
@@ -109,6 +114,9 @@ func (w *biff) record(offset int) (r biffRecord, ok bool) {
 	}
 	size := int(binary.LittleEndian.Uint16(w.stream[offset+2:]))
 	r = biffRecord{kind: int(binary.LittleEndian.Uint16(w.stream[offset:])), next: offset + 4 + size}
+	if r.kind == recFormula3 || r.kind == recFormula4 {
+		r.kind = recFormula
+	}
 	if r.next > len(w.stream) {
 		return biffRecord{}, false
 	}
@@ -193,12 +201,16 @@ func (w *biff) continued(offset *int) [][]byte {
 	}
 }
 
+// readShared reads all the strings there are. Some programs count them wrong; a cell whose string is not there is a damage of the file.
 func (w *biff) readShared(c *chunks, count int) error {
-	for range count {
+	for c.left() {
 		if err := w.b.step(); err != nil {
 			return err
 		}
 		text, err := c.text()
+		if err != nil && len(w.shared) >= count {
+			return nil // what fills the record up
+		}
 		if err != nil {
 			return corrupt(fmt.Errorf("shared strings: %w", err))
 		}
@@ -332,6 +344,7 @@ func (s *biffSheet) takeCell(kind int, d []byte) error {
 		if i := int(binary.LittleEndian.Uint32(d[6:])); i < len(s.shared) {
 			return s.keep(TextCell(s.shared[i]))
 		}
+		return corrupt(errors.New("a cell without its shared string"))
 	case kind == recLabel || kind == recRString:
 		if text, err := (&chunks{blocks: [][]byte{d[6:]}}).text(); err == nil {
 			return s.keep(TextCell(text))

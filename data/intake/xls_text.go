@@ -25,6 +25,14 @@ func (c *chunks) bytes(n int) ([]byte, error) {
 	return taken, nil
 }
 
+// left reports whether anything is left.
+func (c *chunks) left() bool {
+	for len(c.blocks) > 0 && len(c.blocks[0]) == 0 {
+		c.blocks = c.blocks[1:]
+	}
+	return len(c.blocks) > 0
+}
+
 // skip passes over n bytes wherever blocks break.
 func (c *chunks) skip(n int) error {
 	for n > 0 {
