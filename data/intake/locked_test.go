@@ -16,11 +16,11 @@ func TestDefaultPassword(t *testing.T) {
 		var buf bytes.Buffer
 		must(t, f.Write(&buf, excelize.Options{Password: password}))
 		wb, err := OpenBytes(t.Context(), "名册.xlsx", buf.Bytes(), Options{})
-		got := ""
-		if err != nil {
-			got = err.Error()
-		} else {
+		var got string
+		if err == nil {
 			got = wb.Sheets[0].at(1, 0).String()
+		} else {
+			got = err.Error()
 		}
 		if !strings.Contains(got, want) {
 			t.Errorf("%s: %s, want %s", password, got, want)

@@ -115,6 +115,9 @@ var noNames = []string{
 var unitEndings = regexp.MustCompile(`(局|厅|委员会|办公室|公司|医院|学院|集团|法院|检察院|协会|联合会|总工会|办事处|支行|支部|党委|县委|市委|区委|机关|专委会|` +
 	`合作社|事务所|服务站|派出所|研究院|研究所|统战部|宣传部|组织部|武装部|政府|工商联|残联|街道|管委会|监督组|党支部|总支|卫生院|敬老院|经营部|养殖场|批发部)$`)
 
+// statusWords head the rows of a list that are of one status, and are nobody: 离任委员.
+var statusWords = regexp.MustCompile(`^((现|在|离|卸|前|历|新)任|在册|离职|退出|调离|辞去|辞职|去世|撤销资格|(届中)?增补|届满)的?(政协)?(委员|监督员|人员)?(名单)?$`)
+
 // bodyEndings end the names of bodies that make proposals, beside those of units.
 var bodyEndings = regexp.MustCompile(`([县市区省]委会|总支|支社|界别?|组)$`)
 
@@ -145,7 +148,7 @@ func refuseNoName(text string) error {
 	switch {
 	case !strings.ContainsFunc(bare, unicode.IsLetter):
 		return errNotName
-	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)):
+	case IsNothing(bare) || IsUnknown(bare) || slices.Contains(noNames, strings.ToLower(bare)), statusWords.MatchString(bare):
 		return errors.New("不是姓名，没有这个人的请删去这一行")
 	case escaped.MatchString(bare):
 		return errors.New("含有字符代码「" + escaped.FindString(bare) + "」，请改成它代表的字")

@@ -64,18 +64,24 @@ func (r *sheetMLReader) start(x *xmlPart, e xml.StartElement) error {
 		if len(r.sheets) >= r.b.opt.MaxSheets {
 			return tooManySheets(len(r.sheets) + 1)
 		}
-		r.sheets = append(r.sheets, Sheet{Name: attr(e, "Name"), Date1904: r.b.date1904(false)})
+		r.sheets = append(r.sheets, Sheet{Name: attr(e, "Name"), Date1904: r.b.date1904(false), Unseen: map[int]bool{}})
 		r.rows, r.row, r.col, r.wide = nil, -1, -1, 0
 	case "Row":
 		r.row, r.col, r.wide = next(r.row, e), -1, 0
 		if r.row >= 1<<20 {
 			return corrupt(errors.New("more rows than a sheet has"))
 		}
+		if isTrue(attr(e, "Hidden")) {
+			r.sheets[len(r.sheets)-1].Unseen[r.row] = true
+		}
 	case "Cell":
 		return r.startCell(e)
 	case "Data":
 		return r.readData(x, attr(e, "Type"))
 	case "Comment":
+		if sheet := &r.sheets[len(r.sheets)-1]; r.row >= 0 && r.col >= 0 && len(sheet.Comments) < maxMerges {
+			sheet.Comments = append(sheet.Comments, CellName(r.row, r.col))
+		}
 		_, err := x.text()
 		return err
 	case "Visible":
