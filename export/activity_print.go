@@ -83,7 +83,7 @@ func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, i
 		table.Org, table.Date = settings["office.name"], paperDate(st.Now())
 		book := sheet.Book{Title: title, Creator: settings["office.name"], Date: table.Date, Tables: []sheet.Table{table}}
 		if isPDF {
-			missing, err := sheet.WritePDF(path, book)
+			missing, err := sheet.WritePages(path, book)
 			return len(v.Guests), missing, err
 		}
 		_, err := sheet.Write(path, book)

@@ -29,30 +29,35 @@ type Request struct {
 	Note     func(sentence string)    // what was written otherwise than asked for, such as boxes in a PDF; nil: nobody is told
 }
 
-// Form is what reports are written as.
+// Form is what reports are written as, one or several of the three; zero is workbooks.
 type Form int
 
 // The forms of reports.
 const (
-	Workbooks Form = iota
+	Workbooks Form = 1 << iota
 	PDFs
-	Both
+	OFDs
 )
 
 // names are the files of a report in the form, workbook first.
-func (f Form) names(r Report) []string {
-	switch f {
-	case PDFs:
-		return []string{r.PDFName()}
-	case Both:
-		return []string{r.FileName(), r.PDFName()}
+func (f Form) names(r Report) (names []string) {
+	for _, form := range []struct {
+		bit  Form
+		name string
+	}{{Workbooks, r.FileName()}, {PDFs, r.PDFName()}, {OFDs, r.OFDName()}} {
+		if f&form.bit != 0 {
+			names = append(names, form.name)
+		}
 	}
-	return []string{r.FileName()}
+	return names
 }
 
 // unit is what the files of a pack are counted in.
 func (f Form) unit() string {
-	return map[Form]string{Workbooks: "个工作簿", PDFs: "个 PDF", Both: "个文件"}[f]
+	if unit := map[Form]string{Workbooks: "个工作簿", PDFs: "个 PDF", OFDs: "个 OFD"}[f]; unit != "" {
+		return unit
+	}
+	return "个文件"
 }
 
 // PackName is the name of the pack's folder.
@@ -72,7 +77,7 @@ func (r Request) Outgoing() store.Outgoing {
 	}
 	unit := r.Form.unit()
 	if len(r.Only) == 0 { // papers go with it
-		unit = Both.unit()
+		unit = Form(0).unit()
 	}
 	return store.Outgoing{Verb: "生成", What: what, Unit: unit, To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
 }
@@ -84,6 +89,9 @@ func (r Request) Outgoing() store.Outgoing {
 //
 // It leaves a line in the journal that actor made it, and what a whole pack said is kept for the next to be compared with.
 func WritePack(ctx context.Context, st *store.Store, actor string, request Request) (files []string, err error) {
+	if request.Form == 0 {
+		request.Form = Workbooks
+	}
 	outgoing := request.Outgoing()
 	var content []byte
 	if len(request.Only) == 0 {
@@ -253,11 +261,11 @@ func (y *Year) write(ctx context.Context, folder string, picked []Report, reques
 
 // write writes a report as the ending of path says.
 func (l laidReport) write(path string, request Request) error {
-	if filepath.Ext(path) != pdfEnding {
+	if filepath.Ext(path) == bookEnding {
 		_, err := sheet.Write(path, l.book)
 		return err
 	}
-	none, err := sheet.WritePDF(path, l.book)
+	none, err := sheet.WritePages(path, l.book)
 	if len(none) > 0 {
 		request.note(MissingSentence(l.report.Code+l.report.Name, none))
 	}

@@ -23,7 +23,7 @@ var setPapers = []Paper{packCover, packLetter, yearSummary}
 // writePapers writes them into the folder and gives their file names. What the settings lack for one is said, and the others are
 // written. mayReplace refuses names of files in the pack that somebody has edited since.
 func (y *Year) writePapers(ctx context.Context, st *store.Store, folder string, request Request, mayReplace func(names []string) error) (names []string, err error) {
-	if y.Settings["pack.papers"] != "是" || len(request.Only) > 0 || request.Form == PDFs {
+	if y.Settings["pack.papers"] != "是" || len(request.Only) > 0 || request.Form&Workbooks == 0 {
 		return nil, nil
 	}
 	all, err := readPaperYear(ctx, st, PaperRequest{Paper: yearSummary, Year: request.Year, Date: request.Date, Dir: folder})

@@ -21,12 +21,16 @@ type Report struct {
 }
 
 // FileName is the name of the workbook in the pack.
-func (r Report) FileName() string { return r.Code + r.Name + ".xlsx" }
+func (r Report) FileName() string { return r.Code + r.Name + bookEnding }
 
-const pdfEnding = ".pdf"
+// The endings of what is written.
+const bookEnding, pdfEnding, ofdEnding = ".xlsx", ".pdf", ".ofd"
 
 // PDFName is the name of the PDF in the pack.
 func (r Report) PDFName() string { return r.Code + r.Name + pdfEnding }
+
+// OFDName is the name of the OFD in the pack.
+func (r Report) OFDName() string { return r.Code + r.Name + ofdEnding }
 
 // registered are the reports but for 00, by code.
 var registered []Report

@@ -102,13 +102,14 @@ type reportCommand struct {
 	Out  path     `required:"" placeholder:"文件夹" help:"上报包写到这个文件夹"`
 	Only []string `sep:"none" placeholder:"表号或名称" help:"只要这些报表，可以写多次"`
 	Date string   `placeholder:"填报日期" help:"印在报表上的日期，如 2026-12-31；不写是今天"`
+	OFD  bool     `name:"ofd" help:"也写 OFD（GB/T 33190，版式文件交换和归档用）"`
 	PDF  string   `name:"pdf" enum:"no,also,only" default:"no" placeholder:"also|only" help:"也写 PDF（also），或只写 PDF（only）"`
 	ofYear
 	output
 }
 
 // pdfForms are what --pdf may say.
-var pdfForms = map[string]export.Form{"no": export.Workbooks, "also": export.Both, "only": export.PDFs}
+var pdfForms = map[string]export.Form{"no": export.Workbooks, "also": export.Workbooks | export.PDFs, "only": export.PDFs}
 
 func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 	on := p.now().Local()
@@ -123,6 +124,9 @@ func (c *reportCommand) Run(ctx context.Context, p *program) (err error) {
 			return err
 		}
 		request := export.Request{Year: scope.Year, Date: on, Dir: string(c.Out), Only: zh.SplitNames(zh.JoinNames(c.Only)), Replace: c.Force, Form: pdfForms[c.PDF]}
+		if c.OFD {
+			request.Form |= export.OFDs
+		}
 		var failed []export.Disagreement
 		request.Failed = func(all []export.Disagreement) { failed = all }
 		request.Note = func(sentence string) { p.print(p.err, "%s\n", sentence) }

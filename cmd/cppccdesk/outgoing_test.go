@@ -100,6 +100,7 @@ func TestOutputsDoNotReplaceTheFilesOfOthers(t *testing.T) {
 	pack := strings.TrimSpace(mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--out", filepath.Join(out, "包"), "--data", dir).out)
 	printed := strings.TrimSpace(mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--pdf", "only", "--out", filepath.Join(out, "包"), "--data", dir).out)
 	mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--pdf", "also", "--out", filepath.Join(out, "包"), "--data", dir) // its own
+	exchanged := strings.TrimSpace(lines(mustRun(t, exitDone, "report", "--year", "2026", "--only", "03", "--pdf", "only", "--ofd", "--out", filepath.Join(out, "包"), "--data", dir).out)[1])
 	faulty := filepath.Join(out, "表.csv")
 	if err := os.WriteFile(faulty, []byte("姓名,界别,手机\n张三,没有的界别,13800000001\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -120,6 +121,7 @@ func TestOutputsDoNotReplaceTheFilesOfOthers(t *testing.T) {
 		{book, exitRejected, []string{"import", "members", faulty, "--map", "姓名=", "--rejects", book}},
 		{pack, exitDone, []string{"report", "--year", "2026", "--only", "03", "--out", filepath.Join(out, "包")}},
 		{printed, exitDone, []string{"report", "--year", "2026", "--only", "03", "--pdf", "only", "--out", filepath.Join(out, "包")}},
+		{exchanged, exitDone, []string{"report", "--year", "2026", "--only", "03", "--ofd", "--out", filepath.Join(out, "包")}},
 		{db, exitDone, []string{"backup", "--out", db}},
 	} {
 		args := append(tt.args, "--data", dir)

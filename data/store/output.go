@@ -32,7 +32,7 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case !info.Mode().IsRegular():
 		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
-	case database && isOwnDatabase(path), !database && isOwnPDF(path), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
+	case database && isOwnDatabase(path), !database && (isOwnPDF(path) || isOwnOFD(path)), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
 		return nil
 	}
 	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
@@ -124,4 +124,18 @@ func isOwnPDF(path string) bool {
 	}
 	digest := sha256.Sum256(data[:at])
 	return bytes.Contains(data[at:], fmt.Appendf(nil, "/ID [<%x>", digest[:16])) && bytes.HasSuffix(data, fmt.Appendf(nil, "\nstartxref\n%d\n%%%%EOF\n", at))
+}
+
+// isOwnOFD says whether a file is an OFD that this program wrote and nobody changed: its comment is the mark and the digest of what is before its length.
+func isOwnOFD(path string) bool {
+	const mark = "cppccdesk "
+	if !strings.EqualFold(filepath.Ext(path), ".ofd") {
+		return false
+	}
+	data, err := os.ReadFile(path)
+	at := len(data) - len(mark) - 2*sha256.Size
+	if err != nil || at < 2 {
+		return false
+	}
+	return string(data[at:]) == fmt.Sprintf("%s%x", mark, sha256.Sum256(data[:at-2]))
 }

@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"path/filepath"
 	"strconv"
+	"strings"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/export/page"
@@ -31,15 +33,19 @@ func Pages(b Book) ([]page.Page, error) {
 	return pages, nil
 }
 
-// WritePDF writes the pages of the book to path in one step, as Write does its workbook. It gives the characters that the font has no glyph
-// for.
-func WritePDF(path string, b Book) (missing []rune, err error) {
+// WritePages writes the pages of the book to path in one step, as Write does its workbook: as an OFD where path ends in .ofd, else as a PDF. It gives the
+// characters that the font has no glyph for.
+func WritePages(path string, b Book) (missing []rune, err error) {
 	pages, err := Pages(b)
 	if err != nil {
 		return nil, err
 	}
+	write := page.WritePDF
+	if strings.EqualFold(filepath.Ext(path), ".ofd") {
+		write = page.WriteOFD
+	}
 	return page.Missing(pages), WriteFile(path, func(w io.Writer) error {
-		return page.WritePDF(w, pages, page.Document{Title: b.Title, Author: b.Creator, Date: b.Date})
+		return write(w, pages, page.Document{Title: b.Title, Author: b.Creator, Date: b.Date})
 	})
 }
 

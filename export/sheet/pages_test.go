@@ -153,9 +153,9 @@ func TestPaperForWideTables(t *testing.T) {
 }
 
 // A PDF takes its name in one step as a workbook does, and the characters it cannot draw are named.
-func TestWritePDF(t *testing.T) {
+func TestWritePages(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "表.pdf")
-	missing, err := WritePDF(path, Book{Title: "表", Date: testDay, Tables: []Table{{Title: "表\U0010FFFD", Columns: []Column{{Path: []string{"列"}}}}}})
+	missing, err := WritePages(path, Book{Title: "表", Date: testDay, Tables: []Table{{Title: "表\U0010FFFD", Columns: []Column{{Path: []string{"列"}}}}}})
 	if err != nil || string(missing) != "\U0010FFFD" {
 		t.Errorf("missing %q, %v", string(missing), err)
 	}

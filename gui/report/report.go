@@ -39,6 +39,7 @@ type Page struct {
 	write   *kit.Button
 	chosen  *kit.Button
 	pdf     *kit.Button
+	ofd     *kit.Button
 }
 
 var (
@@ -65,7 +66,7 @@ func (p *Page) Title() string { return "报表" }
 // TopBar implements desk.Page.
 func (p *Page) TopBar() (middle, right []fyne.CanvasObject) {
 	return []fyne.CanvasObject{p.years, kit.NewLabel("填报日期", look.TextSize, look.ToneMuted), container.NewGridWrap(fyne.NewSize(132, look.FieldHeight), p.date)}, []fyne.CanvasObject{
-		p.pdf, p.chosen, p.write,
+		p.pdf, p.ofd, p.chosen, p.write,
 	}
 }
 
@@ -90,8 +91,10 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.write = kit.NewPrimaryButton("生成上报包", func() { p.writePack(nil, export.Workbooks, false) })
 	p.chosen = kit.NewButton("只生成选中的", func() { p.writePack(codesOf(p.grid.Selected()), export.Workbooks, false) })
 	p.pdf = kit.NewButton("存为 PDF", func() { p.writePack(codesOf(p.grid.Selected()), export.PDFs, false) })
+	p.ofd = kit.NewButton("存为 OFD", func() { p.writePack(codesOf(p.grid.Selected()), export.OFDs, false) })
 	p.chosen.Disable()
 	p.pdf.Disable()
+	p.ofd.Disable()
 	p.folder = kit.NewLabel("", look.TextSize, look.ToneSoft)
 	p.folder.Min = 120
 	p.showFolder()
@@ -186,6 +189,7 @@ func (p *Page) enable() {
 	some := len(p.grid.Selected()) > 0
 	p.chosen.SetEnabled(some)
 	p.pdf.SetEnabled(some)
+	p.ofd.SetEnabled(some)
 }
 
 // openings are what a click on a figure can list; lists are of the year worked on, so one of another year is asked about.
@@ -255,7 +259,7 @@ func (p *Page) failed(only []string) (failed []export.Disagreement) {
 // send writes a pack. Before it replaces a file that is not the program's it asks.
 func (p *Page) send(request export.Request, open bool) {
 	st, actor := p.desk.Store(), p.desk.Actor()
-	for _, b := range []*kit.Button{p.write, p.chosen, p.pdf} {
+	for _, b := range []*kit.Button{p.write, p.chosen, p.pdf, p.ofd} {
 		b.Disable()
 	}
 	var files, notes []string
@@ -284,8 +288,11 @@ func (p *Page) send(request export.Request, open bool) {
 // sent says what was written and opens it or offers to.
 func (p *Page) sent(request export.Request, files, notes []string, open bool) {
 	text := fmt.Sprintf("已生成 %d 个文件", len(files))
-	if request.Form == export.PDFs {
+	switch request.Form {
+	case export.PDFs:
 		text = fmt.Sprintf("已存 %d 个 PDF", len(files))
+	case export.OFDs:
+		text = fmt.Sprintf("已存 %d 个 OFD", len(files))
 	}
 	if len(notes) > 0 {
 		text += "。" + strings.Join(notes, "")

@@ -151,6 +151,10 @@ func TestReportsOfAnotherDay(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, export.PackName(d.Year()), "05提案工作情况统计表.pdf")); err != nil {
 		t.Error(err)
 	}
+	test.Tap(p.ofd)
+	if _, err := os.Stat(filepath.Join(folder, export.PackName(d.Year()), "05提案工作情况统计表.ofd")); err != nil {
+		t.Error(err)
+	}
 }
 
 // idOf is the row of a report.
