@@ -25,7 +25,7 @@ var SupervisorReviews = &record.Kind{
 		LEFT JOIN supervisor_review w ON w.supervisor_id = y.supervisor_id AND w.year = y.year WHERE s.deleted_at = '' OR w.id IS NOT NULL) AS review_list`,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "考评", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "name", Title: "姓名", Aliases: []string{"监督员"}, Expr: "name", Required: true, Example: "张小明", Width: 120},
+		{Key: "name", Title: "姓名", Aliases: []string{"监督员"}, Expr: "name", Required: true, Example: "张小明", Width: 90},
 		reckoned("group", "组号", record.Whole{}), reckoned("visits", "监督活动", record.Whole{}), reckoned("findings", "问题建议", record.Whole{}),
 		reckoned("adopted", "采纳", record.Whole{}), reckoned("directs", "直通车", record.Whole{}), reckoned("points", "得分", record.Whole{}), reckoned("reckoned", "测算等次", record.Text{}),
 		{Key: "grade", Title: "考评等次", Aliases: []string{"等次"}, Type: record.Word{Words: roster.ReviewGrades}, Note: "办公室另行评定的，和理由、日期同时写明；不写的以测算为准", Example: "优秀", Width: 90},
@@ -53,7 +53,7 @@ const perYear = 1_000_000
 
 // reckoned is a field that follows from the records on a day.
 func reckoned(key, title string, holds record.Type) record.Field {
-	return record.Field{Key: key, Title: title, Type: holds, Expr: "''", ListOnly: true, Width: 76}
+	return record.Field{Key: key, Title: title, Type: holds, Expr: "''", ListOnly: true, Width: 68}
 }
 
 func saveReview(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {

@@ -83,7 +83,7 @@ func (o *ofd) page(p Page) string {
 	fmt.Fprintf(&b, `<ofd:Area><ofd:PhysicalBox>%s</ofd:PhysicalBox></ofd:Area><ofd:Content><ofd:Layer ID="%d">`, box(0, 0, p.Width, p.Height), o.next())
 	for _, r := range p.Rules {
 		w, h := millimetres(r.Width), millimetres(r.Height)
-		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:AbbreviatedData>M 0 0 L %s 0 L %[3]s %s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h)
+		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>M 0 0 L %s 0 L %[3]s %s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h)
 	}
 	for _, t := range p.Texts {
 		if strings.TrimSpace(t.String) == "" {

@@ -241,7 +241,7 @@ func directs(d *desk.Desk) records.Config {
 }
 
 var reviewList = records.Config{
-	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"group", "reckoned", "grade"}, Names: []string{"name"}, Flex: "grade_why", Numbers: []string{"group"}, Hide: []string{"adopted", "directs", "graded_on"},
+	Kind: supervision.SupervisorReviews, Key: "supervision.reviews", Unit: "人", Title: "name", Tags: []string{"group", "reckoned", "grade"}, Names: []string{"name"}, Flex: "name", Numbers: []string{"group"}, Hide: []string{"adopted", "directs", "grade_why", "graded_on"},
 	Sources: map[string]records.Source{"name": records.FromSupervisors},
 	Filters: []records.Filter{
 		{Text: "测算等次", Field: "reckoned"},
