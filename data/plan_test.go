@@ -158,6 +158,25 @@ func TestPlanProgress(t *testing.T) {
 			}
 		})
 	}
+	t.Run("an evaluation that is not of the deployment does not count", func(t *testing.T) {
+		id := o.idOf(evaluation.Evaluations, "2026年重点提案办理民主评议")
+		done := func() int64 {
+			progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, "2026-11-23")
+			if err != nil {
+				t.Fatal(err)
+			}
+			return progress[3].Targets[0].Done
+		}
+		was := done()
+		o.change(evaluation.Evaluations, id, record.Values{"planned": "否"})
+		if now := done(); was == 0 || now != 0 {
+			t.Errorf("%d panels, then %d", was, now)
+		}
+		o.change(evaluation.Evaluations, id, record.Values{"planned": "是"})
+		if now := done(); now != was {
+			t.Errorf("%d panels again, want %d", now, was)
+		}
+	})
 	t.Run("a void sheet does not count", func(t *testing.T) {
 		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": "评一", "void": "是"})
 		progress, err := plan.ProgressOf(t.Context(), o.DB(), 2026, "2026-11-23")

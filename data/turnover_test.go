@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -221,5 +223,24 @@ func TestReopenedTermCanBeCorrectedAndClosedAgain(t *testing.T) {
 	}
 	if got := o.rows("SELECT note || closed_on FROM term WHERE id = 1"); got != "2026-11-23 重新打开：委员编号登记有误2026-11-23" {
 		t.Errorf("term says %q", got)
+	}
+}
+
+// From the day after a term ends on, its members are in office no more, also while nobody has been named for the next; on days before they are.
+func TestNobodyIsInOfficeAfterATermWithoutTheNext(t *testing.T) {
+	o, _ := termOffice(t)
+	turn := nextTerm(nil)
+	turn.ClosedOn = "2026-11-20"
+	if _, sentence := o.turnOver(turn); sentence != "" {
+		t.Fatal(sentence)
+	}
+	for day, want := range map[string]int64{"2026-06-30": 20, "2026-11-20": 20, "2026-11-21": 0, "2026-12-31": 0, "2027-01-15": 0} {
+		figures, err := proposal.Figures(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := measure.Of(figures, "members").Num; got != want {
+			t.Errorf("on %s there are %d members, want %d", day, got, want)
+		}
 	}
 }

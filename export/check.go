@@ -174,7 +174,7 @@ func (y *Year) evaluated() statement {
 	proposals := map[int64]bool{} // one of two evaluations is one for the plan
 	for _, e := range y.Evaluations {
 		for _, t := range e.Targets {
-			if countedSheets(t) > 0 {
+			if e.Planned && countedSheets(t) > 0 {
 				proposals[t.ProposalID] = true
 			}
 		}

@@ -22,6 +22,7 @@ type Result struct {
 	Year    int
 	Name    string
 	Rubric  Rubric
+	Planned bool           // it counts towards the year's deployment
 	Targets []TargetResult // by panel number
 
 	cases    []scoring.Case // of the targets
@@ -90,13 +91,13 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		e := Result{Year: year}
 		var rubricID int64
-		err := scan(&e.ID, &e.Name, &rubricID)
+		err := scan(&e.ID, &e.Name, &rubricID, &e.Planned)
 		if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
 			e.Rubric = rubrics[i]
 		}
 		found = append(found, e)
 		return err
-	}, "SELECT e.id, e.name, e.rubric_id FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
+	}, "SELECT e.id, e.name, e.rubric_id, e.planned FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
 	if err != nil || len(found) == 0 {
 		return nil, err
 	}

@@ -14,10 +14,10 @@ import (
 )
 
 // activeSQL are the members who count on the day, with who they are. Members who have left keep their proposals but count on neither side of the rate.
-// Only the term in force on the day counts, or at the end of the year where the day is later, whatever year its sessions are of; and people, not rows:
+// Only the term in force on the day counts, or at the end of the year where the day is later, whatever year its sessions are of, and none once it is closed; and people, not rows:
 // who sits in both terms is one member. The status is that of the day: before the first one noted a member was 在册.
 const activeSQL = `SELECT max(m.id), m.person_id FROM member m JOIN term t ON t.id = m.term_id
-	WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND COALESCE((SELECT s.status FROM member_status s
+	WHERE m.deleted_at = '' AND m.joined_on <= ?1 AND (t.closed_on = '' OR t.closed_on >= min(?1, ?0 || '-12-31')) AND COALESCE((SELECT s.status FROM member_status s
 			WHERE s.member_id = m.id AND CASE s.on_date WHEN '' THEN m.left_on ELSE s.on_date END <= ?1
 			ORDER BY s.on_date DESC, s.id DESC LIMIT 1), '在册') IN ('在册', '届中增补')
 	AND t.id = (SELECT y.id FROM (SELECT x.id, x.ordinal, CASE WHEN x.starts_on <> '' THEN x.starts_on
@@ -83,7 +83,7 @@ func (m *movers) figures(ctx context.Context, db bun.IDB, year int, day string, 
 	rule := "委员参与率 = 提交过提案的去重委员数 ÷ 在册委员总数；" + m.words
 	return []measure.Figure{
 		{Code: "members", Name: "在册委员", Num: members.Len(), Unit: "人", Rule: "在册和届中增补的委员", Counted: members},
-		{Code: "proposers", Name: "提交提案的委员", Num: proposers.Len(), Unit: "人", Rule: "去重；" + m.words, Counted: proposers},
+		{Code: "proposers", Name: "提交提案的委员", Num: proposers.Len(), Unit: "人", Rule: "在册委员中提交过提案的，去重；" + m.words + "；换届以后不在册的不计", Counted: proposers},
 		{
 			Code: "participation_rate", Name: "委员参与率", Num: proposers.Len(), Den: members.Len(), IsRate: true, Digits: digits, Unit: "人", Rule: rule,
 			Counted: proposers, Base: members,
