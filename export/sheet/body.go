@@ -261,25 +261,25 @@ func (l *laid) joinRun(col int, s segment) {
 
 // placeFoot lays out the notes and the signature row.
 func (l *laid) placeFoot() {
-	last := len(l.table.Columns) - 1
-	for i, note := range l.table.Notes {
-		text := "注：" + note
+	last, note, sign := len(l.table.Columns)-1, l.printed(noteLook), l.printed(signLook)
+	for i, words := range l.table.Notes {
+		text := "注：" + words
 		if many := len(l.table.Notes) > 1; many && i == 0 {
-			text = "注：1. " + note
+			text = "注：1. " + words
 		} else if many {
-			text = fmt.Sprintf("\u3000\u3000%d. %s", i+1, note)
+			text = fmt.Sprintf("\u3000\u3000%d. %s", i+1, words)
 		}
-		r := l.add(rowHeight(text, l.room(0, last), textSize), otherRow)
-		l.putSpan(span{r, 0, r, last}, text, noteLook)
+		r := l.add(rowHeight(text, l.room(0, last), note.size), otherRow)
+		l.putSpan(span{r, 0, r, last}, text, note)
 	}
 	if l.table.Signature {
-		r := l.add(36, otherRow)
-		l.putSpan(span{r, 0, r, last}, l.signatures(last), signLook)
+		r := l.add(max(36, rowHeight("", 1, sign.size)), otherRow)
+		l.putSpan(span{r, 0, r, last}, l.signatures(last, sign.size), sign)
 	}
 }
 
 // signatures spaces the four captions over the width of the table.
-func (l *laid) signatures(last int) string {
+func (l *laid) signatures(last int, size float64) string {
 	captions := []string{"单位负责人：", "审核人：", "填报人：", "联系电话："}
 	for i, signer := range l.table.Signers[:min(len(captions), len(l.table.Signers))] {
 		text, cut := clean(signer)
@@ -289,8 +289,8 @@ func (l *laid) signatures(last int) string {
 	}
 	var used float64
 	for _, c := range captions {
-		used += textWidth(c, textSize)
+		used += textWidth(c, size)
 	}
-	gap := int((l.room(0, last) - used) / float64(len(captions)) / textSize)
+	gap := int((l.room(0, last) - used) / float64(len(captions)) / size)
 	return strings.Join(captions, strings.Repeat("\u3000", max(2, min(gap, 16))))
 }

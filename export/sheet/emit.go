@@ -78,7 +78,7 @@ func (wb *workbook) emitRows(sw *excelize.StreamWriter, l *laid) error {
 // setPage sets paper, margins, footer and panes.
 func (wb *workbook) setPage(name string, on paper, portrait bool, pane excelize.Panes) error {
 	f := wb.file
-	yes := true
+	yes, no := true, false
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
 		return err
 	}
@@ -97,7 +97,7 @@ func (wb *workbook) setPage(name string, on paper, portrait bool, pane excelize.
 	}); err != nil {
 		return err
 	}
-	if err := f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: pageFooter}); err != nil {
+	if err := f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{OddFooter: pageFooter, ScaleWithDoc: &no}); err != nil {
 		return err
 	}
 	return f.SetPanes(name, freeze(pane))

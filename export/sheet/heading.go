@@ -1,9 +1,12 @@
 package sheet
 
+import "math"
+
 // placeTop lays out the title, the subtitle and the line of 填报单位, 填报日期 and 单位.
 func (l *laid) placeTop() {
 	last := len(l.table.Columns) - 1
 	wide := func(text string, lk look) {
+		lk = l.printed(lk)
 		r := l.add(rowHeight(text, l.room(0, last), lk.size), otherRow)
 		l.putSpan(span{r, 0, r, last}, text, lk)
 	}
@@ -14,6 +17,13 @@ func (l *laid) placeTop() {
 		wide(l.table.Subtitle, subLook)
 	}
 	l.placeInfo(last)
+}
+
+// printed is a look whose text comes out on paper as large as it says, however much the sheet shrinks to fit the page: titles and what is around a
+// table are alike on all sheets.
+func (l *laid) printed(lk look) look {
+	lk.size = math.Round(lk.size/l.scale()*2) / 2
+	return lk
 }
 
 // placeInfo lays out the second line: left, middle and right parts over as many columns as their texts need. Where the columns fall
@@ -28,11 +38,11 @@ func (l *laid) placeInfo(last int) {
 		parts = joinLast(parts)
 		ends, fits = l.divide(parts, last)
 	}
-	r := l.add(leastRow, otherRow)
+	r := l.add(max(leastRow, rowHeight("", 1, l.printed(infoLook).size)), otherRow)
 	aligns := map[int][]string{1: {"left"}, 2: {"left", "right"}, 3: {"left", "center", "right"}}[len(parts)]
 	left := 0
 	for i, p := range parts {
-		lk := infoLook
+		lk := l.printed(infoLook)
 		lk.align = aligns[i]
 		l.putSpan(span{r, left, r, ends[i]}, p, lk)
 		left = ends[i] + 1
@@ -43,7 +53,7 @@ func (l *laid) placeInfo(last int) {
 func (l *laid) divide(parts []string, last int) (ends []int, fits bool) {
 	need := make([]float64, len(parts))
 	for i, p := range parts {
-		need[i] = textWidth(p, textSize) + cellPadding
+		need[i] = textWidth(p, l.printed(infoLook).size) + cellPadding
 	}
 	left, fits := 0, true
 	for i := range parts {

@@ -1,9 +1,11 @@
 package sheet
 
 import (
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -162,5 +164,29 @@ func TestWritePages(t *testing.T) {
 	data, err := os.ReadFile(path)
 	if err != nil || !strings.HasPrefix(string(data), "%PDF-") {
 		t.Errorf("%d bytes, %v", len(data), err)
+	}
+}
+
+// However much a table shrinks to fit its page, its title and what is around it are as large on paper as on every other sheet.
+func TestTitlesAreOfOneSize(t *testing.T) {
+	for _, columns := range []int{2, 9, 30} {
+		table := Table{Title: "提案登记台账", Org: "政协办公室", Unit: "件", Date: testDay, Signature: true, Notes: []string{"一条说明。"}}
+		for i := range columns {
+			table.Columns = append(table.Columns, Column{Path: []string{"列" + strconv.Itoa(i)}, Width: 14})
+		}
+		table.Rows = []Row{{Cells: make([]any, columns)}}
+		pages, err := Pages(Book{Title: "表", Date: testDay, Tables: []Table{table}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		sizes := map[string]float64{}
+		for _, text := range pages[0].Texts {
+			sizes[text.String] = text.Size
+		}
+		for text, want := range map[string]float64{"提案登记台账": titleSize, "注：一条说明。": textSize} {
+			if got := sizes[text]; math.Abs(got-want) > 0.5 {
+				t.Errorf("%d columns: %s is %.2f points, want %.0f", columns, text, got, want)
+			}
+		}
 	}
 }
