@@ -174,6 +174,12 @@ func TestSeveralProposalsAreReminded(t *testing.T) {
 	if words := proposal.Proposals.LeftWords(left[0]); !strings.HasPrefix(words, "42 号、43 号：现在是「已答复」") {
 		t.Errorf("left out: %s", words)
 	}
+	o.remind(t, all, both, one, read(replied, filed))
+}
+
+// remind records reminders of the two that can be reminded, and of one unit of the first; of the others there is none.
+func (o office) remind(t *testing.T, all []record.Record, both, one int64, others []record.Record) {
+	t.Helper()
 	v := record.Values{"on_date": "2026-05-20", "mode": "电话", "person": "王芳"}
 	if err := record.TakeStep(t.Context(), o.Store, "测试", proposal.Proposals, in2026, "登记催办", v, both, one); err != nil {
 		t.Fatal(err)
@@ -181,7 +187,7 @@ func TestSeveralProposalsAreReminded(t *testing.T) {
 	if got := column(o.part(both, "reminders"), "unit") + " " + column(o.part(one, "reminders"), "unit"); got != "县教育局 县水务局 县教育局" {
 		t.Errorf("reminded %s", got)
 	}
-	if _, _, err := proposal.Proposals.Sift(read(replied, filed), "登记催办"); !strings.Contains(store.Sentence(err), "42 号：现在是「已答复」") {
+	if _, _, err := proposal.Proposals.Sift(others, "登记催办"); !strings.Contains(store.Sentence(err), "42 号：现在是「已答复」") {
 		t.Errorf("of none: %v", err)
 	}
 	if taken, left, err := proposal.Proposals.Sift(all, "登记延期"); err != nil || len(taken) != 4 || left != nil {

@@ -117,19 +117,8 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 		return nil, nil, err
 	}
 	p := placing{Request: request, pack: filepath.Join(request.Dir, PackName(request.Year))}
-	if info, err := os.Lstat(p.pack); err == nil && info.Mode()&fs.ModeSymlink != 0 {
-		return nil, nil, store.Refuse(store.CodeInvalid, "「%s」是指向别处的链接，没有写。请把它移走，或换一个文件夹。", p.pack)
-	}
-	if today := st.Now().Local().Format(time.DateOnly); request.Date.Format(time.DateOnly) > today {
-		request.note("填报日期 " + request.Date.Format("2006年1月2日") + "在今天之后：数字是现在已登记的，到那天可能不同。")
-	}
-	if p.kept, err = earlierPack(ctx, st, p.pack, request); err != nil {
+	if err := p.look(ctx, st, picked); err != nil {
 		return nil, nil, err
-	}
-	for _, r := range picked {
-		if err := p.mayReplace(request.Form.names(r)); err != nil {
-			return nil, nil, err
-		}
 	}
 	year, err := layYear(ctx, st, request.Year, request.Date)
 	if err != nil {
@@ -148,9 +137,7 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 	if err != nil {
 		return nil, nil, err
 	}
-	for _, name := range names {
-		files = append(files, filepath.Join(p.pack, name))
-	}
+	files = inFolder(p.pack, names)
 	if zipped {
 		path, err := writeZip(p.pack, names, request.Date)
 		if err != nil {
@@ -159,6 +146,32 @@ func writePack(ctx context.Context, st *store.Store, request Request) (files []s
 		files = append(files, path)
 	}
 	return files, year.Figures, nil
+}
+
+// look finds whether an earlier pack is to be kept, and refuses what may not be written over.
+func (p *placing) look(ctx context.Context, st *store.Store, picked []Report) (err error) {
+	if info, err := os.Lstat(p.pack); err == nil && info.Mode()&fs.ModeSymlink != 0 {
+		return store.Refuse(store.CodeInvalid, "「%s」是指向别处的链接，没有写。请把它移走，或换一个文件夹。", p.pack)
+	}
+	if today := st.Now().Local().Format(time.DateOnly); p.Date.Format(time.DateOnly) > today {
+		p.note("填报日期 " + p.Date.Format("2006年1月2日") + "在今天之后：数字是现在已登记的，到那天可能不同。")
+	}
+	if p.kept, err = earlierPack(ctx, st, p.pack, p.Request); err != nil {
+		return err
+	}
+	for _, r := range picked {
+		if err := p.mayReplace(p.Form.names(r)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func inFolder(folder string, names []string) (paths []string) {
+	for _, name := range names {
+		paths = append(paths, filepath.Join(folder, name))
+	}
+	return paths
 }
 
 // placing is a request with the folder of its pack, and the name that the one there is to have, "" where it is written over.

@@ -57,7 +57,7 @@ func (c *similarCommand) those(ctx context.Context, p *program, st *store.Store)
 	case c.Title != "":
 		return []docket.Line{{Head: docket.Head{Title: c.Title}}}, nil
 	case c.Number != "":
-		_, found, err := p.find(ctx, st, proposal.Proposals, c.Year, c.Number)
+		found, err := p.find(ctx, st, proposal.Proposals, c.Year, c.Number)
 		if err != nil {
 			return nil, err
 		}
@@ -86,7 +86,7 @@ func (c *apartCommand) Run(ctx context.Context, p *program) error {
 		return wrong("另一件写成 年度/案号，如 2025/12")
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		_, one, err := p.find(ctx, st, proposal.Proposals, c.Year, c.Number)
+		one, err := p.find(ctx, st, proposal.Proposals, c.Year, c.Number)
 		if err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return c.with(ctx, p, true, func(st *store.Store) error {
-		_, record, err := p.find(ctx, st, kind, c.Year, c.Number)
+		record, err := p.find(ctx, st, kind, c.Year, c.Number)
 		if err != nil {
 			return err
 		}
@@ -44,13 +44,12 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 }
 
 // find finds the record of a year, 0 for the working one, that people call text.
-func (p *program) find(ctx context.Context, st *store.Store, kind *record.Kind, of year, text string) (record.Scope, record.Record, error) {
+func (p *program) find(ctx context.Context, st *store.Store, kind *record.Kind, of year, text string) (record.Record, error) {
 	scope, err := p.scope(ctx, st, of)
 	if err != nil {
-		return scope, record.Record{}, err
+		return record.Record{}, err
 	}
-	record, err := kind.Find(ctx, st.DB(), scope, text)
-	return scope, record, err
+	return kind.Find(ctx, st.DB(), scope, text)
 }
 
 // asked says what a step asks, with what can be chosen.

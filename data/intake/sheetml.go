@@ -61,19 +61,9 @@ func (r *sheetMLReader) start(x *xmlPart, e xml.StartElement) error {
 	}
 	switch e.Name.Local {
 	case "Worksheet":
-		if len(r.sheets) >= r.b.opt.MaxSheets {
-			return tooManySheets(len(r.sheets) + 1)
-		}
-		r.sheets = append(r.sheets, Sheet{Name: attr(e, "Name"), Date1904: r.b.date1904(false), Unseen: map[int]bool{}})
-		r.rows, r.row, r.col, r.wide = nil, -1, -1, 0
+		return r.startSheet(e)
 	case "Row":
-		r.row, r.col, r.wide = next(r.row, e), -1, 0
-		if r.row >= 1<<20 {
-			return corrupt(errors.New("more rows than a sheet has"))
-		}
-		if isTrue(attr(e, "Hidden")) {
-			r.sheets[len(r.sheets)-1].Unseen[r.row] = true
-		}
+		return r.startRow(e)
 	case "Cell":
 		return r.startCell(e)
 	case "Data":
@@ -88,6 +78,26 @@ func (r *sheetMLReader) start(x *xmlPart, e xml.StartElement) error {
 		text, err := x.text()
 		r.sheets[len(r.sheets)-1].Hidden = text == "SheetHidden" || text == "SheetVeryHidden"
 		return err
+	}
+	return nil
+}
+
+func (r *sheetMLReader) startSheet(e xml.StartElement) error {
+	if len(r.sheets) >= r.b.opt.MaxSheets {
+		return tooManySheets(len(r.sheets) + 1)
+	}
+	r.sheets = append(r.sheets, Sheet{Name: attr(e, "Name"), Date1904: r.b.date1904(false), Unseen: map[int]bool{}})
+	r.rows, r.row, r.col, r.wide = nil, -1, -1, 0
+	return nil
+}
+
+func (r *sheetMLReader) startRow(e xml.StartElement) error {
+	r.row, r.col, r.wide = next(r.row, e), -1, 0
+	if r.row >= 1<<20 {
+		return corrupt(errors.New("more rows than a sheet has"))
+	}
+	if isTrue(attr(e, "Hidden")) {
+		r.sheets[len(r.sheets)-1].Unseen[r.row] = true
 	}
 	return nil
 }

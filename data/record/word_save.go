@@ -48,12 +48,10 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 	if err := w.check(ctx, tx, &was, v); err != nil {
 		return 0, err
 	}
-	if id == 0 && w.Sort == 0 {
-		last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) FROM dictionary WHERE kind = ?", w.Kind)
-		if err != nil {
+	if id == 0 {
+		if err := w.putLast(ctx, tx); err != nil {
 			return 0, err
 		}
-		w.Sort = int(last) + 1
 	}
 	row := store.Columns{"kind": w.Kind, "name": w.Name, "parent": w.Parent, "note": w.Note, "sort": w.Sort, "active": w.Active, "synonyms": w.Synonyms, "from_year": w.FromYear, "to_year": w.ToYear}
 	if id == 0 {
@@ -67,12 +65,27 @@ func saveWord(ctx context.Context, tx *store.Tx, _ Scope, id int64, v Values) (i
 	if id, err = tx.Put(ctx, "dictionary", id, row); err != nil || was.Name == "" || was.Name == w.Name {
 		return id, err
 	}
+	return id, w.rename(ctx, tx, was.Name)
+}
+
+// putLast puts a word without a place behind the others of its list.
+func (w *Entry) putLast(ctx context.Context, tx *store.Tx) error {
+	if w.Sort != 0 {
+		return nil
+	}
+	last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(sort), 0) FROM dictionary WHERE kind = ?", w.Kind)
+	w.Sort = int(last) + 1
+	return err
+}
+
+// rename puts the word in the place of its former name in all records.
+func (w *Entry) rename(ctx context.Context, tx *store.Tx, former string) error {
 	for _, c := range w.list().Columns {
-		if err := tx.Run(ctx, "UPDATE "+c.Table+" AS x SET "+c.Column+" = ? WHERE x."+c.Column+" = ?"+c.within(), w.Name, was.Name); err != nil {
-			return 0, err
+		if err := tx.Run(ctx, "UPDATE "+c.Table+" AS x SET "+c.Column+" = ? WHERE x."+c.Column+" = ?"+c.within(), w.Name, former); err != nil {
+			return err
 		}
 	}
-	return id, nil
+	return nil
 }
 
 // wordKind is the list with that title.

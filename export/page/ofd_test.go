@@ -99,7 +99,7 @@ func TestWriteOFD(t *testing.T) {
 	}
 	seen := func(e element) {
 		id, err := strconv.Atoi(e.attr("ID"))
-		if err != nil || ids[e.attr("ID")] || id > most || id < 1 {
+		if given := ids[e.attr("ID")]; err != nil || given || id > most || id < 1 {
 			t.Errorf("%s has the ID %q of %d", e.XMLName.Local, e.attr("ID"), most)
 		}
 		ids[e.attr("ID")] = true
@@ -129,19 +129,23 @@ func TestWriteOFD(t *testing.T) {
 		for _, o := range append(content.all("PathObject"), content.all("Layer")...) {
 			seen(o)
 		}
-		var want []string
-		for _, text := range pages[i].Texts {
-			if strings.TrimSpace(text.String) != "" {
-				want = append(want, text.String)
-			}
-		}
-		if strings.Join(texts, "|") != strings.Join(want, "|") {
+		if want := inked(pages[i]); strings.Join(texts, "|") != strings.Join(want, "|") {
 			t.Errorf("page %d says %q, want %q", i, texts, want)
 		}
 	}
-	if root := parsed(t, parts["OFD.xml"]); root.all("Title")[0].Text != "台账 <1>" || root.all("CreationDate")[0].Text != "2026-11-27" || parts["Doc_0/Document.xml"] == "" {
+	if root := parsed(t, parts["OFD.xml"]); root.all("Title")[0].Text+root.all("CreationDate")[0].Text != "台账 <1>2026-11-27" {
 		t.Errorf("it is %s", parts["OFD.xml"])
 	}
+}
+
+// inked are the texts of a page that are seen.
+func inked(p Page) (texts []string) {
+	for _, text := range p.Texts {
+		if strings.TrimSpace(text.String) != "" {
+			texts = append(texts, text.String)
+		}
+	}
+	return texts
 }
 
 // checkSteps holds the steps between characters to what the face advances by, at 12 points.

@@ -64,10 +64,15 @@ func NewTasks(run Executor, report func(Progress)) *Tasks {
 	if report == nil {
 		report = func(Progress) {}
 	}
-	ui, after := run.UI, run.After
-	run.UI = func(apply func()) { ui(func() { look.Act(apply) }) }
-	run.After = func(d time.Duration, apply func()) func() { return after(d, func() { look.Act(apply) }) }
 	root, stop := context.WithCancel(context.Background())
+	act := func(apply func()) { // not once the window closes: Fyne then runs what comes late on whatever goroutine it comes from
+		if root.Err() == nil {
+			look.Act(apply)
+		}
+	}
+	ui, after := run.UI, run.After
+	run.UI = func(apply func()) { ui(func() { act(apply) }) }
+	run.After = func(d time.Duration, apply func()) func() { return after(d, func() { act(apply) }) }
 	return &Tasks{run: run, report: report, root: root, stop: stop, slots: map[string]*slot{}}
 }
 

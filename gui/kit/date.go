@@ -26,11 +26,7 @@ func ParseDate(text string, today time.Time) (string, error) {
 		return today.Format(IsoDate), nil
 	}
 	if ahead, found := strings.CutPrefix(text, "+"); found {
-		days, err := strconv.ParseUint(ahead, 10, 12)
-		if err != nil {
-			return "", ErrDate
-		}
-		return today.AddDate(0, 0, int(days)).Format(IsoDate), nil
+		return dateAhead(ahead, today)
 	}
 	if len(text) == 8 && strings.Trim(text, "0123456789") == "" {
 		text = text[:4] + "-" + text[4:6] + "-" + text[6:]
@@ -59,6 +55,15 @@ func ParseDate(text string, today time.Time) (string, error) {
 		return "", ErrDate
 	}
 	return d.Format(IsoDate), nil
+}
+
+// dateAhead is the date so many days after today.
+func dateAhead(text string, today time.Time) (string, error) {
+	days, err := strconv.ParseUint(text, 10, 12)
+	if err != nil {
+		return "", ErrDate
+	}
+	return today.AddDate(0, 0, int(days)).Format(IsoDate), nil
 }
 
 // HalfWidth turns the full-width forms U+FF01 to U+FF5E, which input methods leave behind, into ASCII and drops invisible characters.

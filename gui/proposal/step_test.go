@@ -47,15 +47,7 @@ func in(p *Page, state string, n int) []row {
 func TestStepOfSeveralProposals(t *testing.T) {
 	p, d := open(t)
 	chosen := in(p, "不立案", 3)
-	var do func()
-	for _, item := range p.menu(chosen) {
-		if item.Label == "办理" && item.ChildMenu.Items[0].Label == "立案…" {
-			do = item.ChildMenu.Items[0].Action
-		}
-	}
-	if do == nil {
-		t.Fatal("the menu has no 立案")
-	}
+	do := stepOfMenu(t, p.menu(chosen), "登记催办…（2 件可办")
 	do()
 	box := d.Native().Canvas().Overlays().Top()
 	if box == nil || !strings.Contains(desktest.Text(box), "立案（3 件）") {
@@ -258,6 +250,23 @@ func TestRemindingSeveral(t *testing.T) {
 	if top := d.Native().Canvas().Overlays().Top(); top == nil || !strings.Contains(desktest.Text(top), "选定的 2 件提案") {
 		t.Error("the papers are not gone on with")
 	}
+}
+
+// stepOfMenu is the step of a menu's 办理 that can be taken and begins with the words.
+func stepOfMenu(t *testing.T, menu []*fyne.MenuItem, words string) func() {
+	t.Helper()
+	for _, item := range menu {
+		if item.Label != "办理" {
+			continue
+		}
+		for _, step := range item.ChildMenu.Items {
+			if strings.HasPrefix(step.Label, words) && !step.Disabled {
+				return step.Action
+			}
+		}
+	}
+	t.Fatalf("the menu offers %v", stepsInMenu(menu))
+	return nil
 }
 
 // TestStepsByADigit are offered by Ctrl+J for the proposal chosen, in the order of the buttons.

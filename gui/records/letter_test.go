@@ -9,8 +9,17 @@ import (
 	"cppccdesk/data"
 	"cppccdesk/data/datatest/letter"
 	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
+
+// lacks fails when the words are on the screen.
+func lacks(t *testing.T, d *desk.Desk, words string) {
+	t.Helper()
+	if text := onScreen(d); strings.Contains(text, words) {
+		t.Errorf("%q is on screen:\n%s", words, text)
+	}
+}
 
 // A sort of record that is declared and nothing more has a page: it is listed, entered with its parts, taken on by its steps, told in its history and
 // found from anywhere.
@@ -51,10 +60,8 @@ func TestPageOfOneMoreKind(t *testing.T) {
 	id := all[0].ID
 	p.Select(id)
 	shows("关于窗口服务的监督意见", "起草", "下一步", "送达…", "1 份")
-	if text := onScreen(d); strings.Contains(text, "还没有意见") {
-		t.Errorf("a letter with a point waits for one:\n%s", text)
-	}
-	p.TurnTab(1) // a part with rows has a tab of its own
+	lacks(t, d, "还没有意见") // it has a point
+	p.TurnTab(1)         // a part with rows has a tab of its own
 	if got := p.details.tabs.row.Count("points"); got != "1" || p.details.tabs.Current() != "points" {
 		t.Errorf("%q in front, %q points counted", p.details.tabs.Current(), got)
 	}
