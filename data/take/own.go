@@ -21,6 +21,9 @@ type ownPaper struct {
 // proposalList is what to use in place of what is counted of proposals.
 const proposalList = "「提案」的列表或提案登记台账"
 
+// supervisionList is what to use in place of what is counted of the groups' work.
+const supervisionList = "「监督活动」「监督意见」或「直通车」的列表"
+
 var ownPapers = []ownPaper{
 	{name: "民主监督员名册", of: []string{"supervisors"}},
 	{name: "监督小组派驻一览表", of: []string{"groups"}},
@@ -41,6 +44,9 @@ var ownPapers = []ownPaper{
 	{name: "重点提案督办一览表", instead: proposalList},
 	{name: "承办单位办理情况统计表", instead: "「单位」或「承办与答复」的列表"},
 	{name: "监督意见整改台账", instead: "「监督意见」的列表"},
+	{name: "民主监督工作情况统计表", instead: supervisionList},
+	{name: "民主监督工作分季度统计表", instead: supervisionList},
+	{name: "被监督单位情况统计表", instead: supervisionList},
 	{name: "监督小组工作情况表", instead: "「监督活动」的列表"},
 	{name: "民主评议得分及等次表", instead: "「评委」或「评分表」的列表"},
 	{name: "民主评议票决结果表", instead: "「票决对象」或「评议票」的列表"},
