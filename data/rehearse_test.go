@@ -95,8 +95,8 @@ func TestPlanningHoldsNobodyUp(t *testing.T) {
 // Turnover and merger are looked at beside a write that goes on.
 func TestPlansBesideAWrite(t *testing.T) {
 	o, members := termOffice(t)
-	o.write(func(ctx context.Context, _ *store.Tx) error {
-		return aside(ctx, func(ctx context.Context) error {
+	o.write(func(context.Context, *store.Tx) error {
+		return aside(t.Context(), func(ctx context.Context) error {
 			_, merger := data.PlanMerge(ctx, o.Store, 2, 4, "2026-11-20")
 			_, turnover := roster.PlanTurnover(ctx, o.Store, nextTerm(members))
 			return errors.Join(merger, turnover)
