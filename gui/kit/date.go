@@ -42,6 +42,11 @@ func ParseDate(text string, today time.Time) (string, error) {
 	if len(parts) != 3 || len(parts[0]) != 4 {
 		return "", ErrDate
 	}
+	return dateOf(parts)
+}
+
+// dateOf is the date of a year, a month and a day in digits.
+func dateOf(parts []string) (string, error) {
 	var n [3]int
 	for i, p := range parts {
 		v, err := strconv.Atoi(p)
