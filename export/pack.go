@@ -77,7 +77,7 @@ func (r Request) Outgoing() store.Outgoing {
 	}
 	unit := r.Form.unit()
 	if len(r.Only) == 0 { // papers go with it
-		unit = Form(0).unit()
+		unit = (Workbooks | PDFs).unit()
 	}
 	return store.Outgoing{Verb: "生成", What: what, Unit: unit, To: filepath.Join(r.Dir, PackName(r.Year)), Replace: r.Replace}
 }

@@ -34,12 +34,15 @@ type judged struct {
 }
 
 // judgedPart is an indicator with its mean, or an option with its votes.
-type judgedPart struct{ name, value, full, last string }
+type judgedPart struct {
+	name, value, full string
+	last              bool
+}
 
 // judging is an evaluation with what its targets came to.
 type judging struct {
 	name, rule string
-	grades     []string // of its scheme, the best first
+	scheme     evaluation.Rubric
 	targets    []judged
 }
 
@@ -54,29 +57,33 @@ var judgedPartValues = []value[judgedPart]{
 	{"项目", "指标，或票决的档次", func(_ *paperYear, p judgedPart) string { return p.name }},
 	{"数值", "指标的平均分，或票数", func(_ *paperYear, p judgedPart) string { return p.value }},
 	{"满分", "扣分的和票决的空着", func(_ *paperYear, p judgedPart) string { return p.full }},
-	{"末项", "最后一个写「是」", func(_ *paperYear, p judgedPart) string { return p.last }},
+	{"末项", "最后一个写「是」", func(_ *paperYear, p judgedPart) string { return lastWord(p.last) }},
+}
+
+// lastWord is what templates ask of the last of several.
+func lastWord(last bool) string {
+	if last {
+		return "是"
+	}
+	return ""
+}
+
+var gradeCountValues = []value[gradeCount]{
+	{"等次", "", func(_ *paperYear, c gradeCount) string { return c.grade }},
+	{"个数", "", func(_ *paperYear, c gradeCount) string { return fmt.Sprint(c.n) }},
+	{"末项", "最后一个写「是」", func(_ *paperYear, c gradeCount) string { return lastWord(c.last) }},
 }
 
 var judgedValues = []value[judged]{
 	{"评议", "", func(_ *paperYear, j judged) string { return j.evaluation }},
 	{"单位", "承办单位", func(_ *paperYear, j judged) string { return j.name }},
 	{"对象", "第几号提案，评议单位的写单位", func(_ *paperYear, j judged) string { return j.of() }},
-	{"案号", "评议单位的空着", func(_ *paperYear, j judged) string {
-		if j.number == 0 {
-			return ""
-		}
-		return fmt.Sprint(j.number)
-	}},
+	{"案号", "评议单位的空着", func(_ *paperYear, j judged) string { return blankZero(j.number) }},
 	{"案由", "", func(_ *paperYear, j judged) string { return j.title }},
 	{"类别", "分类排名的类别", func(_ *paperYear, j judged) string { return j.class }},
 	{"得分", "", func(_ *paperYear, j judged) string { return j.score }},
 	{"等次", "", func(_ *paperYear, j judged) string { return j.grade }},
-	{"名次", "类别内的名次", func(_ *paperYear, j judged) string {
-		if j.rank == 0 {
-			return ""
-		}
-		return fmt.Sprint(j.rank)
-	}},
+	{"名次", "类别内的名次", func(_ *paperYear, j judged) string { return blankZero(j.rank) }},
 	{"满意率", "票决的", func(_ *paperYear, j judged) string { return j.rate }},
 	{"张数", "计入的评分表，或有效票", func(_ *paperYear, j judged) string { return fmt.Sprint(j.sheets) }},
 	{"计算", "得分是怎样算出来的", func(_ *paperYear, j judged) string { return j.formula }},
@@ -94,7 +101,7 @@ func judgedRows(y *paperYear, all []judged) []paper.Data {
 	list := rowsOf(y, judgedValues, all)
 	for i, j := range all {
 		if n := len(j.parts); n > 0 {
-			j.parts[n-1].last = "是"
+			j.parts[n-1].last = true
 		}
 		list[i].Lists = map[string][]paper.Data{"每个项目": rowsOf(y, judgedPartValues, j.parts)}
 	}
@@ -114,11 +121,7 @@ var resultNotice = Paper{
 		{Name: "评议"},
 		{Name: "方案", Note: "评分方案、指标、等次和汇总方法"},
 		{Name: "对象数", Note: "有得分的对象"},
-		listOf("每个等次", "由高到低，没有的不列", []value[judgedPart]{
-			{"等次", "", func(_ *paperYear, p judgedPart) string { return p.name }},
-			{"个数", "", func(_ *paperYear, p judgedPart) string { return p.value }},
-			{"末项", "最后一个写「是」", func(_ *paperYear, p judgedPart) string { return p.last }},
-		}),
+		listOf("每个等次", "由高到低，没有的不列", gradeCountValues),
 		judgedField("按类别、名次"),
 	}),
 	make: func(y *paperYear) []document {
@@ -131,7 +134,7 @@ var resultNotice = Paper{
 			slices.SortStableFunc(scored, func(a, b judged) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.rank, b.rank)) })
 			d := paper.Data{
 				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored))},
-				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": gradeRows(g.grades, scored)},
+				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": rowsOf(y, gradeCountValues, countGrades(g.scheme, gradesOf(scored)))},
 			}
 			docs = append(docs, document{name: g.name, data: d})
 		}
@@ -180,31 +183,11 @@ func (g judging) scored() []judged {
 	return slices.DeleteFunc(slices.Clone(g.targets), func(j judged) bool { return j.score == "" })
 }
 
-// gradeRows count the grades that were given.
-func gradeRows(grades []string, scored []judged) []paper.Data {
-	var list []paper.Data
-	for _, grade := range grades {
-		n := 0
-		for _, j := range scored {
-			if j.grade == grade {
-				n++
-			}
-		}
-		if n > 0 {
-			list = append(list, paper.Data{Texts: map[string]string{"等次": grade, "个数": fmt.Sprint(n)}})
-		}
+func gradesOf(scored []judged) (grades []string) {
+	for _, j := range scored {
+		grades = append(grades, j.grade)
 	}
-	if len(list) > 0 {
-		list[len(list)-1].Texts["末项"] = "是"
-	}
-	return list
-}
-
-func gradeNames(r evaluation.Rubric) (names []string) {
-	for _, g := range r.Grades {
-		names = append(names, g.Name)
-	}
-	return names
+	return grades
 }
 
 // readJudgings reads the evaluations of the year as of the day of the papers.
@@ -214,7 +197,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		return err
 	}
 	for _, e := range results {
-		g := judging{name: e.Name, rule: rubricNote(e.Rubric), grades: gradeNames(e.Rubric)}
+		g := judging{name: e.Name, rule: rubricNote(e.Rubric), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Scored {
 				g.targets = append(g.targets, judgedOf(e, t))
@@ -227,7 +210,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		return err
 	}
 	for _, e := range votes {
-		g := judging{name: e.Name, rule: voteNote(e.Rubric), grades: gradeNames(e.Rubric)}
+		g := judging{name: e.Name, rule: voteNote(e.Rubric), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Result.Score != nil {
 				g.targets = append(g.targets, votedOf(e, t))

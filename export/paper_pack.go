@@ -97,13 +97,6 @@ var planValues = []value[plan.Progress]{
 	{"已安排", "还没有到日期的最早一次", func(_ *paperYear, p plan.Progress) string { return dayText(p.NextOn) }},
 }
 
-func blankZero(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return fmt.Sprint(n)
-}
-
 func targetsText(p plan.Progress, of func(plan.TargetDone) int64) string {
 	var parts []string
 	for _, t := range p.Targets {
@@ -115,19 +108,44 @@ func targetsText(p plan.Progress, of func(plan.TargetDone) int64) string {
 // graded is how the targets of an evaluation were graded.
 type graded struct {
 	evaluation string
-	grades     []string
-	counts     map[string]int
+	grades     []gradeCount
 }
 
 var gradeValues = []value[graded]{
 	{"评议", "", func(_ *paperYear, g graded) string { return g.evaluation }},
 	{"等次情况", "如 优秀3个、良好8个", func(_ *paperYear, g graded) string {
 		var parts []string
-		for _, grade := range g.grades {
-			parts = append(parts, fmt.Sprintf("%s%d个", grade, g.counts[grade]))
+		for _, c := range g.grades {
+			parts = append(parts, fmt.Sprintf("%s%d个", c.grade, c.n))
 		}
 		return strings.Join(parts, "、")
 	}},
+}
+
+// gradeCount is how often a grade was given. The last of several is told, as what parts them does not follow it.
+type gradeCount struct {
+	grade string
+	n     int
+	last  bool
+}
+
+// countGrades counts the grades given, in the order of the scheme; those not given are left out.
+func countGrades(r evaluation.Rubric, given []string) (counts []gradeCount) {
+	for _, g := range r.Grades {
+		n := 0
+		for _, grade := range given {
+			if grade == g.Name {
+				n++
+			}
+		}
+		if n > 0 {
+			counts = append(counts, gradeCount{grade: g.Name, n: n})
+		}
+	}
+	if len(counts) > 0 {
+		counts[len(counts)-1].last = true
+	}
+	return counts
 }
 
 var yearSummary = Paper{
@@ -179,19 +197,14 @@ func summaryFields() []paper.Field {
 func (y *paperYear) grades() []graded {
 	var all []graded
 	for _, e := range y.evaluations {
-		g := graded{evaluation: e.Name, counts: map[string]int{}}
+		var given []string
 		for _, t := range e.Targets {
-			if t.Scored && t.Result.Grade != "" {
-				g.counts[t.Result.Grade]++
+			if t.Scored {
+				given = append(given, t.Result.Grade)
 			}
 		}
-		for _, grade := range e.Rubric.Grades {
-			if g.counts[grade.Name] > 0 {
-				g.grades = append(g.grades, grade.Name)
-			}
-		}
-		if len(g.grades) > 0 {
-			all = append(all, g)
+		if counts := countGrades(e.Rubric, given); len(counts) > 0 {
+			all = append(all, graded{evaluation: e.Name, grades: counts})
 		}
 	}
 	return all

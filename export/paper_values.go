@@ -36,12 +36,7 @@ var commonValues = []value[int]{
 // caseValues are the fields of a proposal.
 var caseValues = []value[*proposal.PaperCase]{
 	{"会议", "这件提案的会议", func(y *paperYear, c *proposal.PaperCase) string { return y.session(c) }},
-	{"案号", "如 12", func(_ *paperYear, c *proposal.PaperCase) string {
-		if c.Number == 0 {
-			return ""
-		}
-		return fmt.Sprint(c.Number)
-	}},
+	{"案号", "如 12", func(_ *paperYear, c *proposal.PaperCase) string { return blankZero(c.Number) }},
 	{"流水号", "收件时的号", func(_ *paperYear, c *proposal.PaperCase) string { return c.Serial }},
 	{"案由", "提案的题目", func(_ *paperYear, c *proposal.PaperCase) string { return c.Title }},
 	{"提案者", "如 张三等 3 人", func(_ *paperYear, c *proposal.PaperCase) string { return c.Line.ProposerText() }},
@@ -76,6 +71,14 @@ var wholeCaseValues = joined(caseValues,
 		return fmt.Sprint(daysFrom(c.Line.OpenDueOn, y.day))
 	}},
 )
+
+// blankZero is a number, nothing for none.
+func blankZero[N int | int64](n N) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(n)
+}
 
 func namesOfProposers(c *proposal.PaperCase, seconding bool) []string {
 	var names []string

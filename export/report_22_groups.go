@@ -85,8 +85,7 @@ func (y *Year) groupWork() []*groupWork {
 	day := y.day()
 	for _, v := range y.records[supervision.Visits] {
 		if g := byNumber[v.Values["group"]]; g != nil && v.Values["on_date"] <= day {
-			month := int(v.Values["on_date"][5]-'0')*10 + int(v.Values["on_date"][6]-'0')
-			g.quarters[(month-1)/3]++
+			g.quarters[y.quarterOf(v.Values["on_date"])]++
 			g.people += record.CountOf(v.Values["people_count"])
 		}
 	}

@@ -14,6 +14,9 @@ const Application = "Microsoft Excel（政协民主监督工作台）"
 // WordApplication is the same for documents.
 const WordApplication = "Microsoft Office Word（政协民主监督工作台）"
 
+// OFDMark begins the comment of an OFD of the program; behind it is the digest of what is before the comment and its length.
+const OFDMark = "cppccdesk "
+
 // starts are the characters with which a text begins that a spreadsheet may run: = + - @ also in full width, and what is in front of them.
 const starts = "=+-@\t\r\n|\uFF1D\uFF0B\uFF0D\uFF20"
 

@@ -83,7 +83,7 @@ func parseMonth(part, text string, year int) (string, error) {
 		year = zh.ParseOrdinal(m[1])
 	}
 	month := zh.ParseOrdinal(m[2])
-	if month < 1 || month > 12 || year < 1949 || year > 2199 {
+	if month < 1 || month > 12 || !record.IsYear(year) {
 		return "", refuseMonth(text)
 	}
 	return fmt.Sprintf("%04d-%02d", year, month), nil

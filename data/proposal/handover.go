@@ -142,16 +142,13 @@ func Batches(ctx context.Context, db bun.IDB, year int) (map[string]string, erro
 
 // tellsBatch says of which batch an 交办日期 is; of a day on which no meeting was, which was the last one before it.
 func tellsBatch(ctx context.Context, db bun.IDB, scope record.Scope, of int64, value string) (record.Told, error) {
-	year := int64(scope.Year)
-	if of != 0 {
-		var err error
-		if year, err = store.LookUp(ctx, db, "SELECT s.year FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = ?", of); err != nil {
-			return record.Told{}, err
-		}
+	year, err := yearOf(ctx, db, scope, of)
+	if err != nil {
+		return record.Told{}, err
 	}
-	h := handover{year: int(year)}
+	h := handover{year: year}
 	var told record.Told
-	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var place string
 		err := scan(&h.number, &h.heldOn, &place)
 		told.Words = place

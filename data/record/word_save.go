@@ -140,7 +140,7 @@ func (w *Entry) keepParent(ctx context.Context, tx *store.Tx, was *Entry, since 
 	switch {
 	case err != nil:
 		return err
-	case !isYear(until + 1):
+	case !IsYear(until + 1):
 		return store.Refuse(store.CodeInvalid, "「归入改自」%s 不对，应为 %d 这样的四位年份。", since, tx.Now().Local().Year())
 	case int64(until) <= later:
 		return store.Refuse(store.CodeConflict, "「%s」%d 年的归入已经改过一次，「归入改自」应晚于 %d 年。", w.Name, later+1, later+1)
@@ -148,8 +148,6 @@ func (w *Entry) keepParent(ctx context.Context, tx *store.Tx, was *Entry, since 
 	_, err = tx.Put(ctx, "word_past", 0, store.Columns{"word_id": was.ID, "until_year": until, "parent": was.Parent})
 	return err
 }
-
-func isYear(year int) bool { return year >= 1949 && year <= 2199 }
 
 // check refuses a word that would be ambiguous, or that rules of the program would no longer know.
 func (w *Entry) check(ctx context.Context, tx *store.Tx, was *Entry, v Values) error {
@@ -201,7 +199,7 @@ func (w *Entry) checkYears() error {
 		case year == 0:
 		case w.list().keeps(w.Name):
 			return store.Refuse(store.CodeInvalid, "「%s」是程序认得的词，各年都用。", w.Name)
-		case !isYear(year):
+		case !IsYear(year):
 			return store.Refuse(store.CodeInvalid, "「%s」的启用年度、用至年度应为四位年份。", w.Name)
 		}
 	}

@@ -17,13 +17,16 @@ import (
 func YearOf(ctx context.Context, tx *store.Tx, scope Scope, v Values) (int, error) {
 	if text := v["year"]; text != "" {
 		year, err := strconv.Atoi(strings.TrimSuffix(text, "年"))
-		if err != nil || year < 1949 || year > 2199 {
+		if err != nil || !IsYear(year) {
 			return 0, store.Refuse(store.CodeInvalid, "年度「%s」不对，应为 %d 这样的四位年份。", text, tx.Now().Local().Year())
 		}
 		return year, nil
 	}
 	return WorkingYear(ctx, tx, scope, tx.Now())
 }
+
+// IsYear reports whether a number can be a year that records belong to.
+func IsYear(year int) bool { return year >= 1949 && year <= 2199 }
 
 // WorkingYear is the scope's year, else the office's working year.
 func WorkingYear(ctx context.Context, db bun.IDB, scope Scope, now time.Time) (int, error) {

@@ -143,7 +143,7 @@ func sessionRow(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	}
 	if id == 0 || v.Has("year") {
 		year := record.CountOf(v["year"])
-		if year < 1949 || year > 2199 {
+		if !record.IsYear(year) {
 			return nil, store.Refuse(store.CodeInvalid, "年度「%s」不对，应为 2026 这样的四位年份。", v["year"])
 		}
 		row["year"] = year

@@ -128,14 +128,13 @@ func isOwnPDF(path string) bool {
 
 // isOwnOFD says whether a file is an OFD that this program wrote and nobody changed: its comment is the mark and the digest of what is before its length.
 func isOwnOFD(path string) bool {
-	const mark = "cppccdesk "
 	if !strings.EqualFold(filepath.Ext(path), ".ofd") {
 		return false
 	}
 	data, err := os.ReadFile(path)
-	at := len(data) - len(mark) - 2*sha256.Size
+	at := len(data) - len(cell.OFDMark) - 2*sha256.Size
 	if err != nil || at < 2 {
 		return false
 	}
-	return string(data[at:]) == fmt.Sprintf("%s%x", mark, sha256.Sum256(data[:at-2]))
+	return string(data[at:]) == fmt.Sprintf("%s%x", cell.OFDMark, sha256.Sum256(data[:at-2]))
 }

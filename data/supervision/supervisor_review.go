@@ -17,10 +17,10 @@ import (
 // come before the reckoned ones. Only those are stored: one who has none goes by a negative id of his and the year.
 var SupervisorReviews = &record.Kind{
 	Name: "supervisor-reviews", Title: "监督员考评", Layout: "民主监督员考评表", Scope: "year = ?", Order: "team, supervisor_id", Table: "supervisor_review", Removed: true,
-	From: `(SELECT COALESCE(w.id, -(y.year * 1000000 + y.supervisor_id)) AS id, y.*, COALESCE(w.grade, '') AS grade, COALESCE(w.grade_why, '') AS grade_why, COALESCE(w.graded_on, '') AS graded_on, ` + roster.PersonTitle + ` AS name FROM (
+	From: `(SELECT COALESCE(w.id, -(y.year * ` + strconv.Itoa(perYear) + ` + y.supervisor_id)) AS id, y.*, COALESCE(w.grade, '') AS grade, COALESCE(w.grade_why, '') AS grade_why, COALESCE(w.graded_on, '') AS graded_on, ` + roster.PersonTitle + ` AS name FROM (
 		SELECT year, supervisor_id, min(team) AS team FROM (
 			SELECT g.year, m.supervisor_id, g.number AS team FROM group_member m JOIN supervision_group g ON g.id = m.group_id AND g.deleted_at = ''
-			UNION ALL SELECT year, supervisor_id, 1000000 FROM supervisor_review) GROUP BY year, supervisor_id) y
+			UNION ALL SELECT year, supervisor_id, ` + strconv.Itoa(perYear) + ` FROM supervisor_review) GROUP BY year, supervisor_id) y
 		JOIN supervisor s ON s.id = y.supervisor_id JOIN person p ON p.id = s.person_id
 		LEFT JOIN supervisor_review w ON w.supervisor_id = y.supervisor_id AND w.year = y.year WHERE s.deleted_at = '' OR w.id IS NOT NULL) AS review_list`,
 	Fields: []record.Field{
@@ -48,7 +48,7 @@ var SupervisorReviews = &record.Kind{
 
 func init() { SupervisorReviews.Save = saveReview }
 
-// perYear is above the id of every supervisor.
+// perYear is above the id of every supervisor, and above the number of every group.
 const perYear = 1_000_000
 
 // reckoned is a field that follows from the records on a day.

@@ -11,10 +11,9 @@ import (
 	"strconv"
 	"strings"
 	"time"
-)
 
-// ofdMark is what the comment of an OFD of the program begins with; behind it is the digest of what is before the comment and its length.
-const ofdMark = "cppccdesk "
+	"cppccdesk/data/cell"
+)
 
 const ofdHead = `<?xml version="1.0" encoding="UTF-8"?>` + "\n"
 
@@ -130,7 +129,7 @@ func (o *ofd) write(w io.Writer, day time.Time) error {
 	}
 	data := file.Bytes()[:file.Len()-2] // the length of the comment is last
 	digest := sha256.Sum256(data)
-	comment := fmt.Sprintf("%s%x", ofdMark, digest)
+	comment := fmt.Sprintf("%s%x", cell.OFDMark, digest)
 	data = binary.LittleEndian.AppendUint16(data, uint16(len(comment)))
 	_, err := w.Write(append(data, comment...))
 	return err

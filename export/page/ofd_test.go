@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"cppccdesk/data/cell"
 )
 
 // ofdParts are the parts of an OFD by name.
@@ -30,7 +32,7 @@ func ofdParts(t *testing.T, pages ...Page) map[string]string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if z.File[0].Name != "OFD.xml" || !strings.HasPrefix(z.Comment, ofdMark) {
+	if z.File[0].Name != "OFD.xml" || !strings.HasPrefix(z.Comment, cell.OFDMark) {
 		t.Errorf("first %s, comment %q", z.File[0].Name, z.Comment)
 	}
 	parts := map[string]string{}
