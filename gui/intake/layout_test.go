@@ -152,8 +152,12 @@ func TestScoresArePointedAtAndRemembered(t *testing.T) {
 	wantShown(t, d, "被评议单位：*", "共 2 块", "第一块 工作表「Sheet1」A1:D6（县教育局，评委 3 人，指标 4 项）", "都读到了")
 	l.name.SetText("两块的表")
 	test.Tap(p.take)
+	wantStep(t, p, stepRows) // a layout says what the columns are
+	test.Tap(p.back)
+	wantStep(t, p, stepTable)
+	p.goTo(stepColumns)
+	wantStep(t, p, stepTable)
 	test.Tap(p.take)
-	wantStep(t, p, stepRows)
 	wantShown(t, d, "退回 6", "3 个名称不认识", "「甲某」是不认识的评委，有 2 处")
 	for _, name := range []string{"评一", "评二", "评三"} {
 		p.rows.words.answer(answerIs + name)

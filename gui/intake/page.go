@@ -326,11 +326,12 @@ func (p *Page) goBack() {
 		p.desk.Back()
 		return
 	}
-	if s := p.current(); p.step == stepWritten && (s == nil || !s.reaches(stepRows)) {
+	s := p.current()
+	if s == nil || p.step == stepWritten && !s.reaches(stepRows) {
 		p.show(stepFiles)
 		return
 	}
-	p.goTo(p.step - 1)
+	p.goTo(s.beside(p.step, -1))
 }
 
 // goOn is the primary button: to the next step, the write, the next file.
@@ -350,7 +351,7 @@ func (p *Page) goOn() {
 	case p.step == stepFiles:
 		p.land()
 	default:
-		p.goTo(p.step + 1)
+		p.goTo(s.beside(p.step, 1))
 	}
 }
 

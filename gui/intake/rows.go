@@ -37,7 +37,7 @@ func newRowsStep(p *Page) *rowsStep {
 		Key: "intake", Prefs: p.desk.Prefs(), Unit: "行", Empty: "没有可以导入的行", Placeholder: "查找行，拼音或首字母",
 		ID: func(r row) int64 { return r.id }, Search: func(r row) string { return r.search },
 		Columns: []grid.Column[row]{
-			{Key: "line", Title: "行号", Width: 76, Text: func(r row) string { return r.line }, Less: func(a, b row) bool { return a.id < b.id }},
+			{Key: "line", Title: "行号", Width: 104, Text: func(r row) string { return r.line }, Less: func(a, b row) bool { return a.id < b.id }},
 			{Key: "outcome", Title: "结果", Width: 64, Text: func(r row) string { return r.outcome.String() }, Tone: func(r row) look.Tone { return r.tone }},
 			{Key: "name", Title: "记录", Width: 150, Text: func(r row) string { return r.name }},
 			{Key: "what", Title: "内容、变更或原因", Width: 380, Flex: true, Text: func(r row) string { return r.what }},

@@ -102,7 +102,7 @@ func (p *Page) nextText() (text string, on bool) {
 	case p.step == stepFiles:
 		return "下一步", true
 	default:
-		return "下一步", s.reaches(p.step + 1)
+		return "下一步", s.reaches(s.beside(p.step, 1))
 	}
 }
 
@@ -179,11 +179,11 @@ func (p *Page) planned(s source, err error) {
 	p.cancel = nil
 	switch {
 	case errors.Is(err, context.Canceled) || store.CodeOf(err) == store.CodeCanceled:
-		p.show(stepColumns)
+		p.show(p.current().beside(stepRows, -1))
 		p.tell("已取消核对", "没有写入任何内容。按「下一步」重新核对。", look.ToneDue)
 	case err != nil:
 		p.desk.Fail(err)
-		p.show(stepColumns)
+		p.show(p.current().beside(stepRows, -1))
 	case p.put(s):
 		p.show(p.current().landing())
 	}

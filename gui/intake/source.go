@@ -268,7 +268,7 @@ func (s *source) landing() step {
 		return stepTable
 	case s.inBlocks() && s.im.Blocks == nil:
 		return stepTable
-	case len(missing(s.im)) > 0:
+	case len(missing(s.im)) > 0 && s.reaches(stepColumns):
 		return stepColumns
 	case s.state == stateWritten:
 		return stepWritten
@@ -287,10 +287,19 @@ func (s *source) reaches(to step) bool {
 	case stepRows:
 		return s.im != nil && (s.state != stateWritten || s.im.Count(take.RowAsked) > 0) // what waits can still be decided on
 	case stepColumns:
-		return s.im != nil && s.state != stateWritten
+		return s.im != nil && s.state != stateWritten && s.im.Blocks == nil // the layout says what each column of blocks is
 	default:
 		return s.state == stateWritten
 	}
+}
+
+// beside is the next step that the user may go to after a step, or before it when by is -1; the one asked for when there is none.
+func (s *source) beside(at step, by step) step {
+	to := at + by
+	for to > stepFiles && to < stepWritten && !s.reaches(to) && s.reaches(to+by) {
+		to += by
+	}
+	return to
 }
 
 // missing lists the required columns that no table of the file has.
