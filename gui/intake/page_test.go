@@ -2,6 +2,7 @@ package intake
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
+	"github.com/xuri/excelize/v2"
 
 	"cppccdesk/data/datatest"
 	"cppccdesk/data/proposal"
@@ -337,4 +339,30 @@ func TestStepsAreReachedInOrder(t *testing.T) {
 			break
 		}
 	}
+}
+
+func TestRowOfSeveralSheetsIsNamedByItsSheet(t *testing.T) {
+	f := excelize.NewFile()
+	for _, sheet := range []string{"甲片", "乙片"} {
+		if _, err := f.NewSheet(sheet); err != nil {
+			t.Fatal(err)
+		}
+		for i, line := range [][]any{{"单位名称", "单位类别"}, {"县" + sheet + "局", "政府部门"}} {
+			if err := f.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &line); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "承办单位名录.xlsx")
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	p, d := wizard(t)
+	p.Preview([]string{path})
+	p.goTo(stepRows)
+	p.rows.grid.Select(2)
+	wantShown(t, d, "工作表「乙片」第 2 行", "县乙片局")
 }

@@ -158,9 +158,12 @@ func (r *rowsStep) details() {
 		return
 	}
 	of := &s.im.Rows[shown.id-1]
-	title := "第 " + shown.line + " 行"
-	if of.From != "" {
+	title := fmt.Sprintf("第 %d 行", of.Line)
+	switch {
+	case of.From != "":
 		title = intake.FromWords(of.From)
+	case severalSheets(s.im):
+		title = "工作表「" + of.Sheet + "」" + title
 	}
 	r.pane.SetHeader(title, of.Outcome.String(), of.Name)
 	if of.Values != nil && len(of.Likely) > 0 {
