@@ -119,17 +119,20 @@ func (im *Import) Count(o Outcome) int {
 }
 
 // Years are the years into which rows are taken, each once in order; none for a kind that belongs to no year.
-func (im *Import) Years() []int {
+func (im *Import) Years() []int { return slices.Sorted(maps.Keys(im.RowsByYear())) }
+
+// RowsByYear is how many rows that are or would be taken in belong to each year; nil for a kind that has no years.
+func (im *Import) RowsByYear() map[int]int {
 	if !yearly(im.Kind) {
 		return nil
 	}
-	in := map[int]bool{}
+	in := map[int]int{}
 	for i := range im.Rows {
 		if r := &im.Rows[i]; r.Outcome == RowNew || r.Outcome == RowChanged {
-			in[cmp.Or(r.scope.Year, im.scope.Year)] = true
+			in[cmp.Or(r.scope.Year, im.scope.Year)]++
 		}
 	}
-	return slices.Sorted(maps.Keys(in))
+	return in
 }
 
 // Summary is the one line printed per file for programs to read; what waits for a decision is not taken in either.

@@ -98,6 +98,7 @@ func (p *Page) Content() fyne.CanvasObject {
 	p.steps = kit.NewTabs(steps...)
 	p.steps.OnChange = func(title string) { p.goTo(step(slices.Index(stepTitles, title))) }
 	p.note = kit.NewNote("", "", look.ToneDue)
+	p.note.Most = 6 * 21 // lines, so that the rows keep most of the page
 	p.note.Hide()
 	p.files, p.table, p.layout, p.columns, p.rows = newFilesStep(p), newTableStep(p), newLayoutStep(p), newColumnsStep(p), newRowsStep(p)
 	p.top = kit.NewColumn(8, p.steps, p.note)

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cppccdesk/data"
 	"cppccdesk/data/measure"
@@ -48,11 +49,24 @@ func (p *Page) write() {
 		work.state = stateWritten
 		there := p.put(work)
 		p.learned = p.learned || work.teaches()
-		p.desk.ToastRevert("已导入"+work.kind.Layout+"："+countsOf(work.im), "撤销", work.im.WriteID)
+		p.desk.ToastRevert("已导入"+work.kind.Layout+"："+countsOf(work.im)+byYear(work.im), "撤销", work.im.WriteID)
 		if there { // else other files were brought meanwhile
 			p.written(work)
 		}
 	})
+}
+
+// byYear is how many rows came into each year, where there are several years.
+func byYear(im *take.Import) string {
+	rows, years := im.RowsByYear(), im.Years()
+	if len(years) < 2 {
+		return ""
+	}
+	parts := make([]string, len(years))
+	for i, year := range years {
+		parts[i] = fmt.Sprintf("%d 年 %d 行", year, rows[year])
+	}
+	return "（" + strings.Join(parts, "、") + "）"
 }
 
 // written shows what became of the file; one without anything left over makes way for the next at once, the only one for what came in. A user who

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"context"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -47,4 +48,22 @@ func TestWhatTheUserDoesDuringTheWriteStands(t *testing.T) {
 			}
 		})
 	}
+}
+
+func TestImportOfSeveralYearsSaysHowManyOfEach(t *testing.T) {
+	p, d := wizard(t)
+	if err := d.Store().Write(t.Context(), "测试", "上年会议", func(ctx context.Context, tx *store.Tx) error {
+		term, err := roster.EnsureTerm(ctx, tx, 11)
+		if err != nil {
+			return err
+		}
+		_, err = roster.EnsureSession(ctx, tx, term, 4, 2025)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	p.Preview([]string{csv(t, "提案台账.csv", "年度,案号,案由,提案单位,收到日期\n2025,1,修路的建议,县工商联,2025-02-01\n2025,2,架桥的建议,县工商联,2025-02-01\n2026,1,引水的建议,县工商联,2026-02-01\n")})
+	p.goTo(stepRows)
+	test.Tap(p.take)
+	wantShown(t, d, "（2025 年 2 行、2026 年 1 行）")
 }

@@ -3,6 +3,7 @@ package kit
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 
@@ -168,9 +169,12 @@ func (c *FigureCard) Set(note, number, basis string, tone look.Tone) {
 type Note struct {
 	widget.BaseWidget
 
+	Most float32 // height of the text beyond which it scrolls; 0: none
+
 	tone  look.Tone
 	title *Label
 	text  *Paragraph
+	whole *container.Scroll // around text
 	back  *canvas.Rectangle
 }
 
@@ -179,6 +183,7 @@ func NewNote(title, text string, tone look.Tone) *Note {
 	n := &Note{tone: tone, title: NewLabel(title, look.TextSize, tone), text: NewParagraph(text, look.TextSize, look.ToneMuted)}
 	n.title.Bold = tone.Emphatic()
 	n.title.Min = 40
+	n.whole = container.NewVScroll(n.text)
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -188,6 +193,9 @@ func (n *Note) Set(title, text string, tone look.Tone) {
 	n.tone = tone
 	n.title.Bold = tone.Emphatic()
 	n.title.Set(title, tone)
+	if n.text.Text != text {
+		n.whole.ScrollToTop()
+	}
 	n.text.SetText(text)
 	n.Refresh()
 }
@@ -210,18 +218,22 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 	}
 	return &look.Renderer{
 		Widget: n,
-		Parts:  []fyne.CanvasObject{n.back, n.title, n.text},
+		Parts:  []fyne.CanvasObject{n.back, n.title, n.whole},
 		Least: func() fyne.Size {
 			h := top() + padY
 			if n.text.Text != "" {
-				h += n.text.MinSize().Height
+				high := n.text.MinSize().Height
+				if n.Most > 0 {
+					high = min(high, n.Most)
+				}
+				h += high
 			}
 			return fyne.NewSize(120, h)
 		},
 		Arrange: func(size fyne.Size) {
 			look.Place(n.back, 0, 0, size.Width, size.Height)
 			look.Place(n.title, padX, padY, size.Width-2*padX, line)
-			look.Place(n.text, padX, top(), size.Width-2*padX, size.Height-top())
+			look.Place(n.whole, padX, top(), size.Width-2*padX, size.Height-top()-padY)
 		},
 		Paint: paint,
 	}
