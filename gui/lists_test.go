@@ -10,11 +10,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data"
 	"cppccdesk/gui/desk"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // What a column must show whole: numbers, dates and states are useless, or mean something else, without their ends. Told by its title, or by what
@@ -113,5 +116,56 @@ func TestListsFitTheWindow(t *testing.T) {
 	s.desk.Go("proposal")
 	if s.desk.Native().Resize(fyne.NewSize(700, 500)); !slides() {
 		t.Error("a list too narrow for its columns is not seen to scroll")
+	}
+}
+
+// Nothing of a page, nor of the details of what is chosen in it, lies beside what scrolls it up and down: it could not be reached.
+func TestNothingLiesBesideItsScroll(t *testing.T) {
+	s := startSample(t)
+	content := s.desk.Native().Canvas().Content()
+	beside := func(where string) {
+		kittest.Walk(content, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			scroll, ok := o.(*container.Scroll)
+			if !ok || scroll.Direction == container.ScrollHorizontalOnly {
+				return
+			}
+			if need, room := scroll.Content.MinSize().Width, scroll.Size().Width; need > room+0.5 {
+				t.Errorf("%s needs %v of %v at %v", where, need, room, s.desk.Native().Canvas().Size())
+			}
+		})
+	}
+	for _, size := range smallest {
+		s.desk.Native().Resize(size)
+		lists(s, func(where string) {
+			beside(where)
+			for _, w := range kittest.Widgets(content) {
+				if list, ok := w.(fyne.Focusable); ok && strings.HasSuffix(reflect.TypeOf(w).String(), "rowList") {
+					list.TypedKey(&fyne.KeyEvent{Name: fyne.KeyDown})
+				}
+			}
+			beside(where + ", the first one chosen")
+		})
+		s.desk.Go("activity")
+		s.desk.Open("activity", "sheet")
+		beside("参加情况")
+	}
+}
+
+// What is to be done is on the first screen of the first page.
+func TestFirstScreenShowsWhatIsToBeDone(t *testing.T) {
+	s := startSample(t)
+	for _, size := range smallest {
+		s.desk.Native().Resize(size)
+		s.desk.Go("home")
+		shown := false
+		for _, w := range kittest.Widgets(s.desk.Native().Canvas().Content()) {
+			if label, ok := w.(*kit.Label); ok && strings.Contains(label.Text, "几个单位承办的各列一项") {
+				at := look.PositionOf(label)
+				shown = at.Y > 0 && at.Y+label.Size().Height < size.Height
+			}
+		}
+		if !shown {
+			t.Errorf("the foot of what is to be done is not in sight at %v", size)
+		}
 	}
 }

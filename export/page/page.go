@@ -8,6 +8,8 @@ import "cppccdesk/data/measure"
 // Page is one side of paper. Places are in points (1/72 inch) from the upper left corner.
 type Page struct {
 	Width, Height float64
+	Sheet         string // the table it is of, whose pages are numbered by themselves; "" for a page of none
+	Number, Count int    // of that table: the page's number from 1, and how many there are
 	Texts         []Text
 	Rules         []Rule
 	Spots         []Spot

@@ -222,6 +222,7 @@ const pageLeading = 1.3
 
 // number puts the number of the page in its foot.
 func (p *sheetPage) number(n, of int) {
+	p.page.Sheet, p.page.Number, p.page.Count = p.laid.name, n, of
 	text := fmt.Sprintf("第 %d 页 共 %d 页", n, of)
 	p.page.Texts = append(p.page.Texts, page.Text{
 		X: (p.page.Width - page.Width(text, footerSize, false)) / 2, Y: p.page.Height - footerEdge, Size: footerSize, String: text,

@@ -50,6 +50,7 @@ var (
 
 func newAttendance(p *Page) *attendanceTab {
 	t := &attendanceTab{page: p, desk: p.Desk, view: cells.New(), foot: kit.NewLabel("", look.SmallText, look.ToneSoft)}
+	t.foot.Min = lineMin
 	t.view.OnSelect = func(cells.Area) { t.pane.choose(t.chosen()) }
 	t.view.OnRune = t.typed
 	t.view.OnKey = func(name fyne.KeyName) bool {

@@ -16,12 +16,15 @@ import (
 // doorLines is how many people the door offers at once.
 const doorLines = 5
 
+// lineMin is what a line of the pane asks of its width; a longer one is cut rather than the pane made wider than its card.
+const lineMin float32 = 60
+
 // door is the box 登记到会: what is typed narrows down who comes in, the space key registers him, Enter goes on to the next one it may be.
 type door struct {
 	tab   *attendanceTab
 	entry *kit.Entry
 	lines [doorLines]*kit.Label
-	said  *kit.Label
+	said  *kit.Paragraph
 	box   fyne.CanvasObject
 
 	found []int // places of the people offered
@@ -30,13 +33,14 @@ type door struct {
 }
 
 func newDoor(t *attendanceTab) *door {
-	d := &door{tab: t, entry: kit.NewEntry(), said: kit.NewLabel("", look.SmallText, look.ToneMuted)}
+	d := &door{tab: t, entry: kit.NewEntry(), said: kit.NewParagraph("", look.SmallText, look.ToneMuted)}
 	d.entry.PlaceHolder = "输首字母，空格＝到，回车下一位"
 	d.entry.OnChanged = d.changed
 	d.entry.OnKey = d.key
 	objects := []fyne.CanvasObject{d.entry, d.said}
 	for i := range d.lines {
 		d.lines[i] = kit.NewLabel("", look.SmallText, look.ToneMuted)
+		d.lines[i].Min = lineMin
 		objects = append(objects, d.lines[i])
 	}
 	d.box = kit.NewColumn(3, objects...)
@@ -129,7 +133,7 @@ func (d *door) register() {
 	}
 	p, a := &s.year.People[d.found[d.at]], &s.year.Activities[at]
 	if a.Later {
-		d.said.Set("还没有到活动的日子，不能登记到会；请假可以在左边按 2。", look.ToneLate)
+		d.say("还没有到活动的日子，不能登记到会；请假可以在左边按 2。", look.ToneLate)
 		return
 	}
 	d.last = p.Title
@@ -165,12 +169,18 @@ func (d *door) tell() {
 	n, due := s.year.States(at)
 	switch text := fmt.Sprintf("已登记 %d / %d", due-n[activity.Expected]-n[activity.Asking], due); {
 	case d.entry.Text != "" && len(d.found) == 0:
-		d.said.Set("没有找到「"+d.entry.Text+"」，或者已经登记到会", look.ToneLate)
+		d.say("没有找到「"+d.entry.Text+"」，或者已经登记到会", look.ToneLate)
 	case d.last != "":
-		d.said.Set(text+"。刚登记："+d.last+"，登记错了按 Ctrl+Z", look.ToneMuted)
+		d.say(text+"。刚登记："+d.last+"，登记错了按 Ctrl+Z", look.ToneMuted)
 	default:
-		d.said.Set(text+"。也可以粘贴名单，或把签到表拖进来", look.ToneMuted)
+		d.say(text+"。也可以粘贴名单，或把签到表拖进来", look.ToneMuted)
 	}
+}
+
+// say shows a sentence, in as many lines as it takes.
+func (d *door) say(text string, tone look.Tone) {
+	d.said.Tone = tone
+	d.said.SetText(text)
 }
 
 // line is what is said of somebody offered.

@@ -35,12 +35,13 @@ var factNames = [5]string{"应到", "请假", "到会", "缺席", "发言"}
 
 func newPane(t *attendanceTab) *pane {
 	p := &pane{tab: t, title: kit.NewHeading("", 15), when: kit.NewLabel("", look.SmallText, look.ToneMuted), tags: kit.NewRow(6), at: -1}
-	p.title.Min = 60
+	p.title.Min = lineMin
 	p.door = newDoor(t)
 	p.none = kit.NewLabel("这一年还没有活动，请先在「活动」里新建", look.TextSize, look.ToneMuted)
 	var facts []fyne.CanvasObject
 	for i := range p.facts {
 		p.facts[i] = kit.NewLabel("", look.TextSize, look.ToneNormal)
+		p.facts[i].Min = lineMin
 		name := kit.NewLabel(factNames[i], look.SmallText, look.ToneMuted)
 		name.Align = fyne.TextAlignTrailing
 		facts = append(facts, container.NewBorder(nil, nil, kit.NewFixed(48, look.RowHeight-4, name), nil, container.NewPadded(p.facts[i])))

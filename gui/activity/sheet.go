@@ -153,21 +153,21 @@ func shortDay(on string) string {
 	return on[5:]
 }
 
-// foot says how much is shown, how to type, and the rate of those shown.
+// foot says how much is shown, the rate of those shown, and last, where a narrow window may cut it, how to type.
 func (s *attendanceSheet) foot() string {
 	var all activity.Tally
 	for _, i := range s.shown {
 		all.Add(s.year.People[i].Tally)
 	}
-	text := fmt.Sprintf("%d 人 · 活动 %d 次 · 空格在 √ 假 缺 之间换，多选后一起改", len(s.shown), len(s.year.Activities))
-	if open := s.year.Unregistered(); open > 0 {
-		text += fmt.Sprintf(" · %d 次没有登记", open)
-	}
 	which := "全年"
 	if len(s.shown) < len(s.year.People) {
 		which = "所列"
 	}
-	return text + fmt.Sprintf("      %s出席率 %s（%d ÷ %d 半天）", which, s.year.Rule.Ratio(all.Half).Percent(s.year.Rule.Digits), all.Half.Came, s.year.Rule.Base(all.Half))
+	text := fmt.Sprintf("%d 人 · %s出席率 %s（%d ÷ %d 半天） · 活动 %d 次", len(s.shown), which, s.year.Rule.Ratio(all.Half).Percent(s.year.Rule.Digits), all.Half.Came, s.year.Rule.Base(all.Half), len(s.year.Activities))
+	if open := s.year.Unregistered(); open > 0 {
+		text += fmt.Sprintf(" · %d 次没有登记", open)
+	}
+	return text + " · 空格换 √ 假 缺，多选后一起改"
 }
 
 // next is what the space key makes of a state: √, 假, 缺, and then as if nothing had been registered.

@@ -21,7 +21,7 @@ func (p *resultsTab) details(r row) {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
 	}
 	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), r.proposal, tags...)
-	var body []fyne.CanvasObject
+	body := []fyne.CanvasObject{kit.NewInset(0, 4, kit.NewFlow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) })))}
 	if r.Scored {
 		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), look.ToneNormal))
 	}
@@ -41,15 +41,14 @@ func (p *resultsTab) details(r row) {
 	if len(r.Sheets) > 0 {
 		body = append(body, kit.NewHeading("评分表", look.TextSize), sheetTable(r))
 	}
-	body = append(body, kit.NewInset(0, 6, kit.NewRow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) }))))
 	p.pane.SetBody(body...)
 }
 
 func indicatorTable(r row) *kit.SmallTable {
 	t := kit.NewSmallTable(kit.SmallColumn{Title: "指标", Weight: 1},
-		kit.SmallColumn{Title: weightTitle(r), Width: 70, Align: fyne.TextAlignTrailing},
-		kit.SmallColumn{Title: "均分", Width: 80, Align: fyne.TextAlignTrailing},
-		kit.SmallColumn{Title: "得分", Width: 80, Align: fyne.TextAlignTrailing})
+		kit.SmallColumn{Title: weightTitle(r), Width: 66, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "均分", Width: 60, Align: fyne.TextAlignTrailing},
+		kit.SmallColumn{Title: "得分", Width: 60, Align: fyne.TextAlignTrailing})
 	t.SetRows(r.indicatorRows())
 	return t
 }
@@ -74,10 +73,10 @@ func formula(r row) string {
 	return text
 }
 
-// sheetTable has a column for each indicator, headed by its beginning: there are too many to be read out in full.
+// sheetTable says of a sheet whether it counts only where not all do. It has a column for each indicator, headed by its beginning: there are too many to be read out in full.
 func sheetTable(r row) *kit.SmallTable {
 	columns := []kit.SmallColumn{{Title: "评委", Weight: 1}}
-	points := kit.SmallColumn{Weight: 0.7, Align: fyne.TextAlignTrailing}
+	points := kit.SmallColumn{Weight: 0.45, Align: fyne.TextAlignTrailing}
 	if len(r.rubric.Indicators) > 4 { // or the table is wider than the pane
 		points.Width, points.Weight = 40, 0
 	}
@@ -85,7 +84,10 @@ func sheetTable(r row) *kit.SmallTable {
 		points.Title = short(i.Label)
 		columns = append(columns, points)
 	}
-	columns = append(columns, kit.SmallColumn{Title: "总分", Width: 56, Align: fyne.TextAlignTrailing}, kit.SmallColumn{Title: "计入", Width: 62})
+	columns = append(columns, kit.SmallColumn{Title: "总分", Width: 56, Align: fyne.TextAlignTrailing})
+	if !r.allCount() {
+		columns = append(columns, kit.SmallColumn{Title: "计入", Width: 62})
+	}
 	t := kit.NewSmallTable(columns...)
 	t.SetRows(r.sheetRows())
 	return t

@@ -61,7 +61,7 @@ func panelName(t evaluation.TargetResult) string {
 	return name
 }
 
-// hintOf is the shortest word for what the reader of the score must know: 缺 1 张, 1 名评委偏离.
+// hintOf is the shortest word for what the reader of the score must know: 缺 1 张, 偏离 1 人.
 func hintOf(t evaluation.TargetResult) string {
 	var parts []string
 	if missing := t.Expected - t.Collected; missing > 0 {
@@ -80,13 +80,13 @@ func hintOf(t evaluation.TargetResult) string {
 		parts = append(parts, fmt.Sprintf("%d 张不计", void))
 	}
 	if deviating > 0 {
-		parts = append(parts, fmt.Sprintf("%d 名评委偏离", deviating))
+		parts = append(parts, fmt.Sprintf("偏离 %d 人", deviating))
 	}
 	switch {
 	case !t.Scored:
 		parts = append(parts, "没有得分")
 	case t.Defence.Has(scoring.DecidesGrade):
-		parts = append(parts, "去 1 人则等次变")
+		parts = append(parts, "去 1 人变等次")
 	}
 	return strings.Join(parts, "，")
 }
@@ -194,6 +194,16 @@ func (r *row) dots() []dot {
 	return out
 }
 
+// allCount tells whether every sheet counts.
+func (r *row) allCount() bool {
+	for _, s := range r.Sheets {
+		if s.Standing != scoring.Counted {
+			return false
+		}
+	}
+	return true
+}
+
 // sheetRows are the sheets with what each gave, as they are on the list of the panel.
 func (r *row) sheetRows() []kit.SmallRow {
 	rows := make([]kit.SmallRow, 0, len(r.Sheets))
@@ -206,7 +216,11 @@ func (r *row) sheetRows() []kit.SmallRow {
 		for _, p := range s.Points {
 			cells = append(cells, kit.SmallCell{Text: p, Tone: tone})
 		}
-		rows = append(rows, kit.SmallRow{Cells: append(cells, kit.SmallCell{Text: s.TotalText, Tone: tone, Bold: true}, kit.SmallCell{Text: string(s.Standing), Tone: tone})})
+		cells = append(cells, kit.SmallCell{Text: s.TotalText, Tone: tone, Bold: true})
+		if !r.allCount() {
+			cells = append(cells, kit.SmallCell{Text: string(s.Standing), Tone: tone})
+		}
+		rows = append(rows, kit.SmallRow{Cells: cells})
 	}
 	return rows
 }

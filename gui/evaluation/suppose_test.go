@@ -25,7 +25,7 @@ func openPage(t *testing.T) (*desk.Desk, *Page) {
 func TestAnotherWayOfScoringBesideTheResult(t *testing.T) {
 	_, p := openPage(t)
 	rows := p.results.grid.Rows()
-	at := slices.IndexFunc(rows, func(r row) bool { return strings.Contains(r.hint, "去 1 人则等次变") })
+	at := slices.IndexFunc(rows, func(r row) bool { return strings.Contains(r.hint, "去 1 人变等次") })
 	if at < 0 {
 		t.Fatal("no grade hangs on a rater")
 	}

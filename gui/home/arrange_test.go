@@ -16,7 +16,7 @@ func TestDashboard(t *testing.T) {
 	}{
 		{"Usual", 1186, 642, 5, true},
 		{"Large", 1740, 954, 5, true},
-		{"SmallScreenAtALargeSize", 731, 1000, 3, false},
+		{"SmallScreenAtALargeSize", 870, 466, 5, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			objects := make([]fyne.CanvasObject, 7)
@@ -38,6 +38,9 @@ func TestDashboard(t *testing.T) {
 			plan, due := objects[5], objects[6]
 			if beside := plan.Position().Y == due.Position().Y; columns != c.columns || beside != c.beside {
 				t.Errorf("%d figures in the first row, beside %v", columns, beside)
+			}
+			if first := due.Position().Y + due.Size().Height; !c.beside && first > c.height {
+				t.Errorf("what is to be done ends at %v, the first screen at %v", first, c.height)
 			}
 			if end := due.Position().Y + due.Size().Height; end > max(c.height, d.MinSize(objects).Height)+1 {
 				t.Errorf("duties end at %v of %v", end, d.MinSize(objects).Height)

@@ -239,7 +239,7 @@ func backupCard(store *store.Store, troubled bool) card {
 	}
 	now := store.Now()
 	at := last.Made.In(now.Location())
-	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "保留 7 日 · 5 周 · 12 月", tone: look.ToneDone}
+	c := card{note: "已核验", number: at.Format("01-02 15:04"), basis: "7 日 · 5 周 · 12 月", tone: look.ToneDone}
 	switch days := int(dayOf(now).Sub(dayOf(at)).Hours() / 24); {
 	case days == 0:
 		c.number = "今日 " + at.Format("15:04")

@@ -21,9 +21,13 @@ type Card struct {
 	OnTap   func()           // nil: the card does nothing when clicked
 	Menu    []*fyne.MenuItem // offered by a click when there is no OnTap
 
+	under            bool // a note with no room beside the heading is at the foot, where there is a line free
 	hovered, focused bool
 	back             *canvas.Rectangle
 }
+
+// NoteLine is the height of the line of a card's note.
+const NoteLine float32 = 18
 
 var (
 	_ fyne.Tappable     = (*Card)(nil)
@@ -129,7 +133,12 @@ func (c *Card) CreateRenderer() fyne.WidgetRenderer {
 			look.Place(c.back, 0, 0, size.Width, size.Height)
 			inner := size.Width - 2*look.CardPad
 			note := min(c.Note.MinSize().Width, max(inner-c.Heading.MinSize().Width-look.Gap, 0))
-			look.Place(c.Note, look.CardPad+inner-note, look.Gap, note, 18)
+			if spare := size.Height - 2*look.Gap - c.top() - c.Content.MinSize().Height; c.under && note < c.Note.MinSize().Width && spare >= NoteLine {
+				note = -look.Gap
+				look.Place(c.Note, look.CardPad, size.Height-look.Gap-NoteLine, inner, NoteLine)
+			} else {
+				look.Place(c.Note, look.CardPad+inner-note, look.Gap, note, NoteLine)
+			}
 			look.Place(c.Heading, look.CardPad, look.Gap, max(inner-note-look.Gap, 0), 20)
 			look.Place(c.Content, look.CardPad, look.Gap+c.top(), inner, max(size.Height-2*look.Gap-c.top(), 0))
 		},
@@ -150,6 +159,7 @@ func NewFigureCard(heading, note, number, basis string, tone look.Tone) *FigureC
 	c := &FigureCard{Number: NewLabel(number, 26, tone), Basis: NewLabel(basis, look.TextSize, look.ToneMuted)}
 	c.Number.Bold = tone.Emphatic()
 	c.Basis.Min = 40
+	c.under = true
 	c.Heading, c.Note = NewHeading(heading, look.TextSize), NewLabel(note, look.CaptionText, look.ToneMuted)
 	c.Content = NewColumn(2, c.Number, c.Basis)
 	c.ExtendBaseWidget(c)

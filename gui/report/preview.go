@@ -157,7 +157,16 @@ func (v *preview) say() {
 		return
 	}
 	p := v.pages[v.at]
-	v.where.SetText(fmt.Sprintf("第 %d 页，共 %d 页 · %s · %d%%", v.at+1, len(v.pages), paperName(p), v.view.Zoomed()))
+	v.where.SetText(fmt.Sprintf("%s · %s · %d%%", placeOf(p, v.at, len(v.pages)), paperName(p), v.view.Zoomed()))
+}
+
+// placeOf says which page is shown as its foot does; where the report has several tables, also of which it is and how far in the report.
+func placeOf(p printed.Page, at, of int) string {
+	text := fmt.Sprintf("第 %d 页，共 %d 页", p.Number, p.Count)
+	if p.Count < of {
+		text = fmt.Sprintf("「%s」%s · 全表 %d / %d", p.Sheet, text, at+1, of)
+	}
+	return text
 }
 
 // paperName is the paper and which way it lies.

@@ -17,6 +17,7 @@ import (
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/export"
+	printed "cppccdesk/export/page"
 	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/records"
@@ -87,6 +88,43 @@ func TestFiguresOfAnotherYearOpen(t *testing.T) {
 	}
 }
 
+// A page is numbered as its foot is; of a report of several tables it is said which it is of.
+func TestPlaceOfAPage(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		page printed.Page
+		at   int
+		of   int
+		want string
+	}{
+		{"OneTable", printed.Page{Sheet: "台账", Number: 2, Count: 3}, 1, 3, "第 2 页，共 3 页"},
+		{"SecondTable", printed.Page{Sheet: "复核", Number: 1, Count: 5}, 9, 14, "「复核」第 1 页，共 5 页 · 全表 10 / 14"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := placeOf(c.page, c.at, c.of); got != c.want {
+				t.Errorf("%s, want %s", got, c.want)
+			}
+		})
+	}
+	laid, err := export.Lay(t.Context(), sampletest.MustOpen(t), 2026, time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := laid.Pages("09")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, p := range pages {
+		foot := fmt.Sprintf("第 %d 页 共 %d 页", p.Number, p.Count)
+		if !slices.ContainsFunc(p.Texts, func(text printed.Text) bool { return text.String == foot }) {
+			t.Errorf("page %d of %s does not say %s", i+1, p.Sheet, foot)
+		}
+	}
+	if last := pages[len(pages)-1]; last.Sheet == pages[0].Sheet || last.Number != last.Count {
+		t.Errorf("the last page is %d of %d of %s", last.Number, last.Count, last.Sheet)
+	}
+}
+
 // The report chosen is seen as it is printed; its pages are turned, a click on a number lists what it counts, and a report that fails a check says so.
 func TestReportIsSeenBeforeItIsWritten(t *testing.T) {
 	d := desktest.New(t, sampletest.MustOpen(t))
@@ -97,7 +135,7 @@ func TestReportIsSeenBeforeItIsWritten(t *testing.T) {
 	d.Go(p.Key())
 	p.grid.Select(idOf(t, p, "06"))
 	v := p.preview
-	if v.title.Text != "06 承办单位办理情况统计表" || len(v.pages) < 2 || !strings.Contains(v.where.Text, fmt.Sprintf("第 1 页，共 %d 页 · A4 横向", len(v.pages))) {
+	if v.title.Text != "06 承办单位办理情况统计表" || len(v.pages) < 2 || !strings.Contains(v.where.Text, fmt.Sprintf("第 1 页，共 %d 页 · A4 横向", v.pages[0].Count)) {
 		t.Fatalf("shown are %s, %s", v.title.Text, v.where.Text)
 	}
 	test.Tap(v.forth)

@@ -57,5 +57,5 @@ func AddCommands(d *desk.Desk) {
 func rulesCard(d *desk.Desk) *kit.Card {
 	return kit.NewCard("用词、期限和考评", "各地不同的在这里改", kit.NewColumn(8,
 		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，答复、申退等各项期限，小组和监督员的考评标准。", look.SmallText, look.ToneMuted),
-		kit.NewRow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }), kit.NewButton("考评标准…", func() { d.Go(ReviewsKey) }))))
+		kit.NewFlow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }), kit.NewButton("考评标准…", func() { d.Go(ReviewsKey) }))))
 }

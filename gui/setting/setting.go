@@ -93,14 +93,28 @@ func (p *Page) show(v view, err error) {
 		p.desk.Fail(err)
 		return
 	}
-	if p.form == nil {
+	first := p.form == nil
+	if first {
 		p.form = form.New(form.Config{Fields: v.fields, Calendar: p.desk.Calendar(), OnSave: p.store, OnDirty: p.dirty})
 		p.left.Content.(*fyne.Container).Add(p.form)
 	}
-	if !p.form.Dirty() { // what the user has typed stands
+	switch {
+	case first:
 		p.form.SetValues(v.values)
+	case !p.form.Dirty(): // what the user has typed stands
+		p.renew(v.values)
 	}
 	p.showBackup(v.backup)
+}
+
+// renew puts values that were changed elsewhere, by an undo or an import, into the form. What is in sight stays in sight.
+func (p *Page) renew(values map[string]string) {
+	for key, shown := range p.form.Values() {
+		if values[key] != shown {
+			p.form.Set(key, values[key])
+		}
+	}
+	p.form.MarkSaved()
 }
 
 func (p *Page) showBackup(b backup) {

@@ -20,7 +20,7 @@ type view struct {
 	backup backup
 }
 
-// sections are the headings of the form by the first part of a setting's key, in the settings' own order.
+// sections are the headings of the form by the first part of a setting's key. Each is there once, where the first of its settings is.
 var sections = map[string]string{
 	"office": "单位", "work": "年度", "proposal": "提案", "rate": "统计口径", "result_class": "办理结果", "group": "监督小组", "activity": "活动", "report": "报表签字行",
 	"paper": "文书", "archive": "归档",
@@ -32,21 +32,27 @@ func read(ctx context.Context, store *store.Store) (view, error) {
 		return view{}, err
 	}
 	v := view{values: map[string]string{}, folder: store.Dir()}
-	section := ""
+	var titles []string
+	of := map[string][]form.Field{} // by title
 	for _, s := range settings {
-		of, _, _ := strings.Cut(s.Key, ".")
-		if of != section {
-			section = of
-			v.fields = append(v.fields, form.Field{Key: "heading." + of, Label: sectionTitle(of), Kind: form.FieldHeading})
+		title := sectionTitle(s.Key)
+		if of[title] == nil {
+			titles = append(titles, title)
 		}
-		v.fields = append(v.fields, fieldOf(s))
+		of[title] = append(of[title], fieldOf(s))
 		v.values[s.Key] = s.Value
+	}
+	for _, title := range titles {
+		v.fields = append(v.fields, form.Field{Key: "heading." + title, Label: title, Kind: form.FieldHeading})
+		v.fields = append(v.fields, of[title]...)
 	}
 	v.backup, err = readBackup(ctx, store)
 	return v, err
 }
 
-func sectionTitle(of string) string {
+// sectionTitle is the heading under which the setting with the key is.
+func sectionTitle(key string) string {
+	of, _, _ := strings.Cut(key, ".")
 	if title, ok := sections[of]; ok {
 		return title
 	}
