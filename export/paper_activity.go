@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -74,6 +75,9 @@ var activityNotice = Paper{
 			return err
 		}
 		for _, r := range all {
+			if y.Activities != nil && !slices.Contains(y.Activities, r.ID) {
+				continue
+			}
 			if r.Values["started_on"] < y.day || r.Values["status"] == activity.NotCalled {
 				continue
 			}

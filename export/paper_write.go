@@ -24,6 +24,7 @@ type PaperRequest struct {
 	Date        time.Time // of the papers; what is dated later does not exist
 	Proposals   []int64   // only of these; nil: of all
 	Units       []int64   // only for these; nil: for all
+	Activities  []int64   // only of these; nil: of all
 	FirstNumber int       // 发文字号: the number of the first document, one more for each; 0: left blank
 	Dir         string    // the folder that is to hold the paper, or the folder of papers
 	Replace     bool      // also documents that the program did not write or somebody has edited since
@@ -71,7 +72,10 @@ func (y *paperYear) plan() (*PaperPlan, error) {
 	plan.Missing, plan.Blank = y.unfilled(request.Paper.Needs), y.unfilled(request.Paper.Better)
 	if len(plan.docs) == 0 {
 		which := ""
-		if request.Proposals != nil || request.Units != nil {
+		switch {
+		case request.Activities != nil:
+			which = "选定的活动中"
+		case request.Proposals != nil || request.Units != nil:
 			which = "选定的提案和单位中"
 		}
 		return plan, store.Refuse(store.CodeNotFound, "%s没有要出%s的。%s：%s。", cmp.Or(which, strconv.Itoa(request.Year)+"年"), request.Paper.Name, request.Paper.Each, request.Paper.Rule)

@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -24,6 +25,10 @@ func TestPapers(t *testing.T) {
 		t.Errorf("in the journal it is %q", wording)
 	}
 	mustRun(t, exitDone, "paper", "答复函", "--number", "1", "--out", out, "--data", dir)
+	end = mustRun(t, exitDone, "paper", "活动通知", "--activity", "民主监督员年度工作汇报会", "--year", "2026", "--date", "2026-11-23", "--out", out, "--data", dir)
+	if notice := filepath.Join(out, "2026年活动通知", "活动通知 民主监督员年度工作汇报会.docx"); !slices.Equal(lines(end.out), []string{notice}) {
+		t.Errorf("written %q, want %q", end.out, notice)
+	}
 	if err := os.WriteFile(want[0], []byte("改过"), 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -47,6 +52,8 @@ func TestPapers(t *testing.T) {
 		{exitDone, []string{"paper", "交办单", "--year", "2026", "--out", out, "--force"}, ""},
 		{exitFailed, []string{"paper", "奖状", "--out", out}, "没有名为「奖状」的文书，可用的有：交办通知、"},
 		{exitUsage, []string{"paper", "交办单"}, "--out"},
+		{exitFailed, []string{"paper", "活动通知", "--activity", "民主监督工作座谈会", "--year", "2026", "--date", "2026-11-23", "--out", out}, "选定的活动中没有要出活动通知的"},
+		{exitUsage, []string{"paper", "交办单", "--activity", "民主监督工作座谈会", "--out", out}, "不是按活动出的"},
 		{exitUsage, []string{"paper", "办理情况通报", "--unit", "县教育局", "--out", out}, "不是按单位出的"},
 		{exitUsage, []string{"paper", "交办单", "--first", "-1", "--out", out}, "--first"},
 		{exitFailed, []string{"paper", "交办单", "--unit", "县火星局", "--out", out}, "县火星局"},
