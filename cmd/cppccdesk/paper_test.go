@@ -53,6 +53,7 @@ func TestPapers(t *testing.T) {
 		{exitFailed, []string{"paper", "奖状", "--out", out}, "没有名为「奖状」的文书，可用的有：交办通知、"},
 		{exitUsage, []string{"paper", "交办单"}, "--out"},
 		{exitFailed, []string{"paper", "活动通知", "--activity", "民主监督工作座谈会", "--year", "2026", "--date", "2026-11-23", "--out", out}, "选定的活动中没有要出活动通知的"},
+		{exitFailed, []string{"paper", "活动通知", "--activity", "火星联谊会", "--year", "2026", "--out", out}, "火星联谊会"},
 		{exitUsage, []string{"paper", "交办单", "--activity", "民主监督工作座谈会", "--out", out}, "不是按活动出的"},
 		{exitUsage, []string{"paper", "办理情况通报", "--unit", "县教育局", "--out", out}, "不是按单位出的"},
 		{exitUsage, []string{"paper", "交办单", "--first", "-1", "--out", out}, "--first"},

@@ -29,7 +29,7 @@ var columns = []grid.Column[row]{
 	{Key: "title", Title: "案由", Width: 236, Flex: true, Text: func(r row) string { return r.Title }},
 	{Key: "proposer", Title: "提案人", Width: 92, Flex: true, Text: func(r row) string { return r.proposer }},
 	{Key: "lead", Title: "主办", Width: 92, Min: 84, Flex: true, Text: func(r row) string { return r.lead }},
-	{Key: "state", Title: "状态", Width: 100, Min: 94, Text: func(r row) string { return r.state }},
+	{Key: "state", Title: "状态", Width: 100, Min: 100, Text: func(r row) string { return r.state }},
 	{Key: "due", Title: "期限", Width: 90, Min: 84, Content: grid.ContentDate, Text: func(r row) string { return r.due }, Tone: func(r row) look.Tone {
 		if r.open {
 			return look.ToneNormal

@@ -76,18 +76,20 @@ func (m *Months) Choose(id int64) {
 const (
 	spanHeight                        float32 = 44
 	spanBar                           float32 = 16
-	spanTitle, spanNumbers, spanState float32 = 200, 150, 76
+	spanTitle, spanNumbers, spanState float32 = 140, 150, 76
+
+	spanMonths float32 = 12 * 13
 )
 
-// columns are where the months begin and end, and where the numbers end, in a width. A wide chart gives its titles more room.
+// columns are where the months begin and end, and where the numbers end, in a width. A wide chart gives its titles more room, in a narrow one they give way.
 func (m *Months) columns(width float32) (from, to, numbers float32) {
-	title := min(max(width*0.3, spanTitle), 380)
 	need := spanNumbers
 	for i := range m.spans {
 		need = max(need, look.TextWidth(m.spans[i].Numbers, look.TextSize)+2*look.CellPad)
 	}
 	numbers = width - spanState
-	return title, max(numbers-need, title+12*13), numbers
+	title := max(min(max(width*0.3, 200), 380, numbers-need-spanMonths), spanTitle)
+	return title, max(numbers-need, title+spanMonths), numbers
 }
 
 // at is the row under a height, -1 for none.
@@ -261,7 +263,7 @@ func (m *Months) CreateRenderer() fyne.WidgetRenderer {
 	m.draw = &look.Renderer{
 		Widget: m,
 		Least: func() fyne.Size {
-			return fyne.NewSize(spanTitle+12*13+spanNumbers+spanState, look.HeaderHeight+float32(len(m.spans))*spanHeight)
+			return fyne.NewSize(spanTitle+spanMonths+spanNumbers+spanState, look.HeaderHeight+float32(len(m.spans))*spanHeight)
 		},
 		Arrange: m.arrange,
 	}
