@@ -107,7 +107,7 @@ func refuseTargetsOfSheets(ctx context.Context, tx *store.Tx, evaluationID int64
 	return refuseMethod(ctx, tx, evaluationID, ByBallots, "这次评议的方案按评分表计分，没有票决对象；评议对象请在「评委」里登记，要票决请改用票决的方案。")
 }
 
-// readBallotTargets reads the targets of an evaluation in the order of the ballot.
+// readBallotTargets reads the targets of an evaluation in the order of the ballot: those of a class together.
 func readBallotTargets(ctx context.Context, db bun.IDB, evaluationID int64) (found []BallotTarget, err error) {
 	units := map[int64]int{}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
@@ -131,5 +131,6 @@ func readBallotTargets(ctx context.Context, db bun.IDB, evaluationID int64) (fou
 			t.Short = fmt.Sprintf("%s %s", t.Short, number)
 		}
 	}
+	byClass(found)
 	return found, err
 }

@@ -59,7 +59,7 @@ func (s *ballotSide) told() {
 		{Title: "票务", Weight: 1},
 		{Title: fmt.Sprintf("第 %d 轮 · %s", b.Number, b.Status()), Weight: 1.2, Align: fyne.TextAlignTrailing},
 	})
-	s.account.SetRows(accountRows(a))
+	s.account.SetRows(append(accountRows(a), kit.SmallRow{Cells: []kit.SmallCell{{Text: "票上的批号"}, {Text: b.Batch()}}}))
 	s.tellWhatHolds(b, a)
 	s.tellDifferences(b)
 	s.tellSubtotal(b)

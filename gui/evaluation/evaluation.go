@@ -44,7 +44,7 @@ func New(d *desk.Desk) *Page {
 	p.Add(0, entryKey, "评分录入", p.entry)
 	p.AddList(1, "评议", evaluationList)
 	p.AddList(1, "评委", panelList)
-	p.AddList(1, "票务", roundList)
+	p.Add(1, evaluation.Rounds.Name, "票务", newRounds(d))
 	p.Add(2, evaluation.Schemes.Name, "评分方案", newSchemes(d))
 	p.Ready()
 	p.entry.ballots.newRound = func() {
@@ -106,13 +106,6 @@ var panelList = records.Config{
 		{Text: "类别", Field: "category"},
 		{Text: "回避", Keep: func(v record.Values) bool { return record.Yes(v["excused"]) }},
 	},
-}
-
-var roundList = records.Config{
-	Kind: evaluation.Rounds, Key: "evaluation.rounds", Unit: "轮", Title: "evaluation", Tags: []string{"number", "status"}, Flex: "evaluation",
-	Sources: map[string]records.Source{"evaluation": records.FromEvaluations},
-	Hide:    []string{"spoiled", "valid", "first_count", "second_count", "locked_on"},
-	Filters: []records.Filter{{Text: "状态", Field: "status"}},
 }
 
 // schemeTab is the list of schemes, of which one can be copied: what was scored with keeps what it was scored by.
