@@ -133,7 +133,7 @@ func TestBallotsAreAlikeWithAllTargetsAndOptions(t *testing.T) {
 	if at := []int{strings.Index(words(first), "1. "), strings.Index(words(first), "乙类")}; strings.Count(words(first), "甲类") != 1 || at[0] < 0 || at[1] < at[0] {
 		t.Errorf("the classes are not together: %q", words(first))
 	}
-	names, err := store.Texts(t.Context(), st.DB(), "SELECT name FROM member UNION SELECT name FROM rater")
+	names, err := store.Texts(t.Context(), st.DB(), "SELECT name FROM person")
 	if err != nil || len(names) < 100 {
 		t.Fatal(len(names), err)
 	}
