@@ -44,7 +44,7 @@ func TestBatchFollowsTheBallot(t *testing.T) {
 func TestNoBallotsOfAClosedRound(t *testing.T) {
 	o, round := voted(t, 2)
 	o.castTwice(round, "111111", "222222")
-	o.lock(round, "2026-10-20")
+	o.lock(round, "2026-11-23")
 	if _, err := evaluation.ReadBlank(t.Context(), o.DB(), round); store.CodeOf(err) != store.CodeConflict {
 		t.Errorf("a locked round: %v", err)
 	}

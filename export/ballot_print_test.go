@@ -8,8 +8,10 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"rsc.io/qr"
 
@@ -19,6 +21,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/export/page"
 	"cppccdesk/export/sampleyear/sampletest"
+	"cppccdesk/export/sheet"
 )
 
 // blankBallot is a round of nine ballots on so many units in two classes, one here and one there, and on the handling of a proposal.
@@ -219,6 +222,58 @@ func TestBallotsWritten(t *testing.T) {
 	for path, count := range map[string]int{"票.xlsx": 1, "票.pdf": -1, "多.pdf": 5001} {
 		if _, _, err := WriteBallots(t.Context(), st, b, count, filepath.Join(t.TempDir(), path)); store.CodeOf(err) != store.CodeInvalid {
 			t.Errorf("%s of %d: %v", path, count, err)
+		}
+	}
+}
+
+// What is typed in, what is printed and reports 24 and 08 have the targets in one order, those of a class together.
+func TestBallotsAndReportsHaveOneOrder(t *testing.T) {
+	st, b := blankBallot(t, 4)
+	box, err := evaluation.ReadBox(t.Context(), st.DB(), b.RoundID, "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var entry []string
+	for _, target := range box.Targets {
+		entry = append(entry, target.Class+target.Label)
+	}
+	if got := strings.Join(entry, " "); strings.LastIndex(got, "甲类") > strings.Index(got, "乙类") {
+		t.Errorf("the classes are not together: %v", entry)
+	}
+	pages, err := ballotPages(b, 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, at := words(pages...), 0
+	for i, target := range box.Targets {
+		row := strings.Index(printed[at:], strconv.Itoa(i+1)+". "+target.Unit)
+		if row < 0 {
+			t.Fatalf("%s is not printed in the %d. place: %q", target.Label, i+1, printed)
+		}
+		at += row
+	}
+	y, err := layYear(t.Context(), st, 2026, time.Date(2026, time.November, 30, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, code := range []string{"24", "08"} {
+		for _, laid := range y.laid {
+			if laid.report.Code != code {
+				continue
+			}
+			i := slices.IndexFunc(laid.book.Tables, func(table sheet.Table) bool { return table.Name == b.Evaluation })
+			if i < 0 {
+				t.Fatalf("%s has no table of %s", code, b.Evaluation)
+			}
+			table, rows := laid.book.Tables[i], []string(nil)
+			unit := slices.IndexFunc(table.Columns, func(c sheet.Column) bool { return c.Key == "unit" })
+			class := slices.IndexFunc(table.Columns, func(c sheet.Column) bool { return c.Key == "class" })
+			for _, row := range table.Rows {
+				rows = append(rows, fmt.Sprint(row.Cells[class], row.Cells[unit]))
+			}
+			if !slices.Equal(rows, entry) {
+				t.Errorf("%s has %v, typed in are %v", code, rows, entry)
+			}
 		}
 	}
 }
