@@ -97,6 +97,25 @@ func boxes(p page.Page) (n int) {
 	return n / 2
 }
 
+// complete looks that ballot i has all that is voted on, every option and a box for each of them.
+func complete(t *testing.T, b *evaluation.Box, q page.Page, i int) {
+	t.Helper()
+	text := words(q)
+	for _, target := range b.Targets {
+		if !strings.Contains(text, target.Unit) || !strings.Contains(text, target.ProposalTitle) || !strings.Contains(text, target.Class) {
+			t.Errorf("ballot %d is without %q %q", i, target.Label, target.ProposalTitle)
+		}
+	}
+	for _, o := range b.Rubric.Options {
+		if !strings.Contains(text, o.Name) {
+			t.Errorf("ballot %d is without %q", i, o.Name)
+		}
+	}
+	if got, want := boxes(q), len(b.Targets)*len(b.Rubric.Options); got != want {
+		t.Errorf("%d boxes on ballot %d, want %d", got, i, want)
+	}
+}
+
 // Nine ballots are four and four and one on A4, each with all that is voted on and as many boxes as it has options; they are alike.
 func TestBallotsAreAlikeWithAllTargetsAndOptions(t *testing.T) {
 	st, b := blankBallot(t, 4)
@@ -113,19 +132,7 @@ func TestBallotsAreAlikeWithAllTargetsAndOptions(t *testing.T) {
 			continue
 		}
 		ballots++
-		for _, target := range b.Targets {
-			if !strings.Contains(text, target.Unit) || !strings.Contains(text, target.ProposalTitle) || !strings.Contains(text, target.Class) {
-				t.Errorf("ballot %d is without %q %q", i, target.Label, target.ProposalTitle)
-			}
-		}
-		for _, o := range b.Rubric.Options {
-			if !strings.Contains(text, o.Name) {
-				t.Errorf("ballot %d is without %q", i, o.Name)
-			}
-		}
-		if got, want := boxes(q), len(b.Targets)*len(b.Rubric.Options); got != want {
-			t.Errorf("%d boxes on ballot %d, want %d", got, i, want)
-		}
+		complete(t, b, q, i)
 		if text != words(first) {
 			t.Errorf("ballot %d differs from the first: %q", i, text)
 		}
