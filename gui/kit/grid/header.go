@@ -28,6 +28,7 @@ type gridHeader[R any] struct {
 	titles []*canvas.Text
 	draw   *look.Renderer
 
+	width    float32 // for which the titles were cut
 	overEdge bool
 	edge     int     // column whose edge is being dragged, -1: none
 	from     float32 // its width when the drag began
@@ -136,7 +137,8 @@ func (h *gridHeader[R]) arrow(key string) string {
 
 func (h *gridHeader[R]) arrange(size fyne.Size) {
 	l := &h.grid.columns
-	if len(h.titles) < len(l.spans) { // the columns got their widths after the titles were painted
+	if size.Width != h.width || len(h.titles) < len(l.spans) { // titles that were cut for another width, and other columns perhaps
+		h.width = size.Width
 		h.paint()
 	}
 	look.Place(h.back, 0, 0, size.Width, size.Height)
