@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"cppccdesk/data"
 	"cppccdesk/data/activity"
@@ -59,6 +60,39 @@ func (o office) there(id int64) string {
 		out = append(out, strings.TrimSuffix(row["name"]+" "+row["state"]+" "+row["came"], " "))
 	}
 	return strings.Join(out, "，")
+}
+
+// What the office waits for comes first among the steps of an activity: to tell people, on the day who came, and then that all are noted.
+func TestStepsOfAnActivityBeginWithWhatIsNext(t *testing.T) {
+	o, talk, _, later := withPeople(t)
+	steps := func(id int64) string {
+		r, err := activity.Activities.RecordOn(t.Context(), o.DB(), id, o.Now().Format(time.DateOnly))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return strings.Join(activity.Activities.Can(r), " ")
+	}
+	take := func(id int64, step string, v record.Values) {
+		t.Helper()
+		if sentence := o.takeStep(activity.Activities, id, step, v); sentence != "" {
+			t.Fatalf("%s: %s", step, sentence)
+		}
+	}
+	check := func(when string, id int64, want string) {
+		t.Helper()
+		if got := steps(id); got != want {
+			t.Errorf("%s: %s, want %s", when, got, want)
+		}
+	}
+	check("nobody told", talk, "通知参会 登记到会")
+	take(talk, "通知参会", record.Values{"invite": "全体委员"})
+	check("told, on the day", talk, "登记到会 通知参会 撤回通知")
+	take(talk, "登记到会", record.Values{"list": "甲一"})
+	check("some noted", talk, "登记完毕 通知参会 登记到会 撤回通知")
+	take(talk, "登记完毕", nil)
+	check("all noted", talk, "登记到会 通知参会 撤回通知")
+	take(later, "通知参会", record.Values{"invite": "全体民主监督员"})
+	check("told, before the day", later, "通知参会 撤回通知")
 }
 
 func TestPeopleToldToComeAreThoseInOfficeOnTheDay(t *testing.T) {

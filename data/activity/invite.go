@@ -33,6 +33,7 @@ const (
 	whichKey  = "which"  // names of bodies, or numbers of groups
 	listKey   = "list"   // names of people
 	doKey     = "#do"    // what is done with those meant
+	aheadKey  = "#ahead" // of an activity read as of a day: the day to come on which it begins
 )
 
 // What is done with those meant.
@@ -59,11 +60,11 @@ func init() {
 	}
 	states := []string{NotCalled, Called, Registering, Registered}
 	Activities.Flow = &record.Flow{State: "status", Steps: []record.Step{
-		{Name: "通知参会", From: states, To: states[1:], Asks: audience, Do: asking(doInvite)},
+		{Name: "通知参会", From: states, To: states[1:], Later: states[1:], Asks: audience, Do: asking(doInvite)},
 		{
 			Name: "登记到会", From: states, To: []string{Registering, Registered},
 			Asks: []record.Field{{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
-			Do:   asking(doPresent), Waits: began,
+			Do:   asking(doPresent), Waits: began, Later: []string{Registering},
 		},
 		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Waits: func(r record.Record) string {
 			if n := r.Values["asking"]; n != "" {
@@ -71,7 +72,7 @@ func init() {
 			}
 			return ""
 		}},
-		{Name: "撤回通知", From: states[1:], To: states, Asks: audience, Do: asking(doWithdraw)},
+		{Name: "撤回通知", From: states[1:], To: states, Later: states[1:], Asks: audience, Do: asking(doWithdraw)},
 	}}
 	Attendances.Flow = &record.Flow{State: "state", Steps: []record.Step{
 		{Name: "到会", From: []string{Expected, Asking, Excused, Absent}, To: []string{Present}, Asks: []record.Field{
@@ -95,6 +96,9 @@ func withTitle(f *record.Field, title string) *record.Field {
 func began(r record.Record) string {
 	if r.Values["started_on"] == "" && r.Values["finished_on"] == "" {
 		return "还没有开始日期，请先填写活动的开始日期。"
+	}
+	if on := r.Values[aheadKey]; on != "" {
+		return "活动在 " + on + "，到那天才能登记到会。"
 	}
 	return ""
 }

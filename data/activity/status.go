@@ -129,6 +129,9 @@ func activitiesAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int6
 		if r.Values["status"] != NotCalled {
 			r.Values["status"] = Called
 		}
+		if r.Values["started_on"] > scope.Day {
+			r.Values[aheadKey] = r.Values["started_on"]
+		}
 		if told > 0 {
 			r.Values["attendees"] = strconv.Itoa(told)
 		}

@@ -33,6 +33,9 @@ type Step struct {
 	// Offers are the words a field of Asks can have for this record, such as the units that still owe a reply; nil: none are special.
 	Offers func(r Record) map[string][]string
 
+	// Later are the states in which the step, though it can be taken, is not what the office waits for: it comes after the others then.
+	Later []string
+
 	// Needs are the keys of the fields of Asks that have to be told of this record although they are not required of every one, because several
 	// could be meant; nil: there are none.
 	Needs func(r Record) []string
@@ -61,14 +64,13 @@ type Possible struct {
 }
 
 // Steps lists the steps of the kind for the record: those that can be taken now, those that wait for something, and those that cannot be taken, each in
-// the order of the flow.
+// the order of the flow for its state.
 func (k *Kind) Steps(r Record) []Possible {
 	if k.Flow == nil {
 		return nil
 	}
 	var can, wait, cannot []Possible
-	for i := range k.Flow.Steps {
-		step := &k.Flow.Steps[i]
+	for _, step := range k.Flow.order(r.Values[k.Flow.State]) {
 		switch why, waits := step.refusal(r, r.Values[k.Flow.State]); {
 		case waits:
 			wait = append(wait, Possible{Step: step, Why: why, Waits: true})
@@ -79,6 +81,20 @@ func (k *Kind) Steps(r Record) []Possible {
 		}
 	}
 	return append(append(can, wait...), cannot...)
+}
+
+// order is the steps for records in the states: in the order of the table, behind them those that come later in each of the states.
+func (f *Flow) order(states ...string) []*Step {
+	var first, later []*Step
+	for i := range f.Steps {
+		step := &f.Steps[i]
+		if len(states) == 0 || slices.ContainsFunc(states, func(s string) bool { return !slices.Contains(step.Later, s) }) {
+			first = append(first, step)
+		} else {
+			later = append(later, step)
+		}
+	}
+	return append(first, later...)
 }
 
 // possible is the step as it is for a record it can be taken of.

@@ -21,7 +21,14 @@ func (s *Shared) Open() bool { return s.Why == "" || s.Step.Some && s.Can > 0 }
 // Together lists the steps that can be taken of at least one of the records, those that can be taken of all first, and those that each of them waits
 // for something to take.
 func (k *Kind) Together(records []Record) []Shared {
-	return k.together(len(records), func(step *Step, i int) (string, bool) {
+	if k.Flow == nil {
+		return nil
+	}
+	states := make([]string, len(records))
+	for i, r := range records {
+		states[i] = r.Values[k.Flow.State]
+	}
+	return k.together(states, func(step *Step, i int) (string, bool) {
 		r := records[i]
 		if !slices.Contains(step.From, r.Values[k.Flow.State]) {
 			return k.barred(r.Values[k.Flow.State]), false
@@ -41,7 +48,7 @@ func (k *Kind) Together(records []Record) []Shared {
 
 // TogetherIn is Together of records of which only the states are known.
 func (k *Kind) TogetherIn(states []string) []Shared {
-	return k.together(len(states), func(step *Step, i int) (string, bool) {
+	return k.together(states, func(step *Step, i int) (string, bool) {
 		if !slices.Contains(step.From, states[i]) {
 			return k.barred(states[i]), false
 		}
@@ -51,15 +58,16 @@ func (k *Kind) TogetherIn(states []string) []Shared {
 
 func (k *Kind) barred(state string) string { return "如「" + state + "」的" }
 
-// together asks of each step why it cannot be taken of record i, and whether it only waits for something, and, when it can of each of them, why not of
+// together asks of each step for records in the states why it cannot be taken of record i, and whether it only waits for something, and, when it can of each of them, why not of
 // all at once.
-func (k *Kind) together(n int, refusal func(step *Step, i int) (why string, waits bool), apart func(*Step) string) []Shared {
+func (k *Kind) together(states []string, refusal func(step *Step, i int) (why string, waits bool), apart func(*Step) string) []Shared {
 	if k.Flow == nil {
 		return nil
 	}
 	var all, some, none []Shared
-	for i := range k.Flow.Steps {
-		s := Shared{Step: &k.Flow.Steps[i]}
+	n := len(states)
+	for _, step := range k.Flow.order(states...) {
+		s := Shared{Step: step}
 		waiting := 0
 		for j := range n {
 			why, waits := refusal(s.Step, j)
