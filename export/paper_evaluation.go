@@ -196,7 +196,11 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 	if err != nil {
 		return err
 	}
+	chosen := func(id int64) bool { return y.Evaluations == nil || slices.Contains(y.Evaluations, id) }
 	for _, e := range results {
+		if !chosen(e.ID) {
+			continue
+		}
 		g := judging{name: e.Name, rule: rubricNote(e.Rubric), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Scored {
@@ -210,6 +214,9 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		return err
 	}
 	for _, e := range votes {
+		if !chosen(e.ID) {
+			continue
+		}
 		g := judging{name: e.Name, rule: voteNote(e.Rubric), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Result.Score != nil {

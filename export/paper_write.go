@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -25,6 +26,7 @@ type PaperRequest struct {
 	Proposals   []int64   // only of these; nil: of all
 	Units       []int64   // only for these; nil: for all
 	Activities  []int64   // only of these; nil: of all
+	Evaluations []int64   // only of these; nil: of all
 	FirstNumber int       // 发文字号: the number of the first document, one more for each; 0: left blank
 	Dir         string    // the folder that is to hold the paper, or the folder of papers
 	Replace     bool      // also documents that the program did not write or somebody has edited since
@@ -71,14 +73,7 @@ func (y *paperYear) plan() (*PaperPlan, error) {
 	plan := &PaperPlan{Request: request, year: y, docs: request.Paper.make(y)}
 	plan.Missing, plan.Blank = y.unfilled(request.Paper.Needs), y.unfilled(request.Paper.Better)
 	if len(plan.docs) == 0 {
-		which := ""
-		switch {
-		case request.Activities != nil:
-			which = "选定的活动中"
-		case request.Proposals != nil || request.Units != nil:
-			which = "选定的提案和单位中"
-		}
-		return plan, store.Refuse(store.CodeNotFound, "%s没有要出%s的。%s：%s。", cmp.Or(which, strconv.Itoa(request.Year)+"年"), request.Paper.Name, request.Paper.Each, request.Paper.Rule)
+		return plan, request.nothing()
 	}
 	taken := map[string]bool{}
 	for _, d := range plan.docs {
@@ -89,6 +84,35 @@ func (y *paperYear) plan() (*PaperPlan, error) {
 		plan.Names = append(plan.Names, name)
 	}
 	return plan, nil
+}
+
+// nothing refuses a request of which nothing would be written, with what there are papers of.
+func (r PaperRequest) nothing() error {
+	which := strconv.Itoa(r.Year) + "年"
+	switch {
+	case r.Activities != nil:
+		which = "选定的活动中"
+	case r.Evaluations != nil:
+		which = "选定的评议中"
+	case r.Proposals == nil && r.Units != nil:
+		which = "选定的单位中"
+	case r.Proposals != nil:
+		which = "选定的提案和单位中"
+	}
+	return store.Refuse(store.CodeNotFound, "%s没有要出%s的。%s：%s。", which, r.Paper.Name, r.Paper.Each, r.Paper.Rule)
+}
+
+// NoPapers says in a sentence why a request would write nothing, "" when it would write something. It is for papers that are not of proposals, and reads only
+// what such a paper is of: it can be asked of every record that is looked at.
+func NoPapers(ctx context.Context, st *store.Store, request PaperRequest) (why string, err error) {
+	y := newPaperYear(request)
+	if err := st.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.readSubject(ctx, tx) }); err != nil {
+		return "", fmt.Errorf("read %d for %s: %w", request.Year, request.Paper.Name, err)
+	}
+	if len(request.Paper.make(y)) == 0 {
+		why = store.Sentence(request.nothing())
+	}
+	return why, nil
 }
 
 // freeFileName makes a name that every system can store and no other document of the folder has.

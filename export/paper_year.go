@@ -46,11 +46,15 @@ type paperYear struct {
 	held        []*activity.Invited
 }
 
-func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
-	y := &paperYear{
+func newPaperYear(request PaperRequest) *paperYear {
+	return &paperYear{
 		PaperRequest: request, day: request.Date.Format(time.DateOnly),
 		settings: map[string]string{}, labels: map[string]string{}, rules: map[string]calendar.Rule{}, words: map[string][]string{},
 	}
+}
+
+func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
+	y := newPaperYear(request)
 	err := st.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
 	if err != nil {
 		return nil, fmt.Errorf("read %d for papers: %w", request.Year, err)
@@ -78,17 +82,22 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		}
 	}
-	var failed [7]error
+	var failed [6]error
 	y.days, failed[0] = proposal.WorkCalendar()
 	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
-	y.units, failed[2] = proposal.PaperUnits(ctx, db)
+	failed[2] = y.readSubject(ctx, db)
 	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)
 	y.figures, failed[4] = data.Figures(ctx, db, y.Year, y.day)
-	y.batches, failed[6] = proposal.Batches(ctx, db, y.Year)
-	if y.Paper.reads != nil {
-		failed[5] = y.Paper.reads(ctx, db, y)
-	}
+	y.batches, failed[5] = proposal.Batches(ctx, db, y.Year)
 	return errors.Join(failed[:]...)
+}
+
+// readSubject reads the units and what the paper needs beyond what all do.
+func (y *paperYear) readSubject(ctx context.Context, db bun.IDB) (err error) {
+	if y.units, err = proposal.PaperUnits(ctx, db); err != nil || y.Paper.reads == nil {
+		return err
+	}
+	return y.Paper.reads(ctx, db, y)
 }
 
 // setting is the first of the settings joined by | that is filled in; one with ×× is not.

@@ -11,6 +11,7 @@ import (
 	"cppccdesk/gui/intake"
 	"cppccdesk/gui/manual"
 	"cppccdesk/gui/proposal"
+	"cppccdesk/gui/records"
 	"cppccdesk/gui/report"
 	"cppccdesk/gui/roster"
 	"cppccdesk/gui/setting"
@@ -23,6 +24,7 @@ func addPages(d *desk.Desk, version string) {
 	d.Add(home.New(d))
 	d.Add(roster.New(d))
 	d.Add(proposal.New(d))
+	records.AddPaperCommands(d)
 	d.Add(supervision.New(d))
 	d.Add(evaluation.New(d))
 	d.Add(activity.New(d))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -38,13 +39,14 @@ func (c *papersCommand) Run(p *program) error {
 
 // paperCommand writes papers of one sort.
 type paperCommand struct {
-	Paper    sortOfPaper `arg:"" name:"文书"`
-	Out      path        `required:"" placeholder:"文件夹" help:"文书写到这个文件夹"`
-	Unit     []string    `sep:"none" placeholder:"单位" help:"只要这个单位的，可以写多次；不写是全部单位"`
-	Number   []string    `sep:"none" placeholder:"案号" help:"只要这件提案的，案号、流水号或案由，可以写多次；不写是全部提案"`
-	Activity []string    `sep:"none" placeholder:"名称" help:"只要这次活动的，可以写多次；不写是全部活动，用于活动通知"`
-	First    int         `placeholder:"序号" help:"发文字号从第几号起，一份一号；不写就留白"`
-	Date     day         `placeholder:"日期" help:"文书上的日期，以后的事不写；不写是今天"`
+	Paper      sortOfPaper `arg:"" name:"文书"`
+	Out        path        `required:"" placeholder:"文件夹" help:"文书写到这个文件夹"`
+	Unit       []string    `sep:"none" placeholder:"单位" help:"只要这个单位的，可以写多次；不写是全部单位"`
+	Number     []string    `sep:"none" placeholder:"案号" help:"只要这件提案的，案号、流水号或案由，可以写多次；不写是全部提案"`
+	Activity   []string    `sep:"none" placeholder:"名称" help:"只要这次活动的，可以写多次；不写是全部活动，用于活动通知"`
+	Evaluation []string    `sep:"none" placeholder:"名称" help:"只要这次评议的，可以写多次；不写是全部评议，用于评议结果通报和评议反馈函"`
+	First      int         `placeholder:"序号" help:"发文字号从第几号起，一份一号；不写就留白"`
+	Date       day         `placeholder:"日期" help:"文书上的日期，以后的事不写；不写是今天"`
 	ofYear
 	output
 }
@@ -94,13 +96,22 @@ func (c *paperCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// choose finds the units, activities and proposals that are asked for.
+// choose finds the units, activities, evaluations and proposals that are asked for.
 func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record.Scope, request *export.PaperRequest) error {
-	if len(c.Unit) > 0 && !request.Paper.ByUnit {
-		return misuse("%s不是按单位出的，不用写 --unit。", request.Paper.Name)
-	}
-	if len(c.Number) > 0 && request.Paper.Of != "" {
-		return misuse("%s不是按提案出的，不用写 --number。", request.Paper.Name)
+	paper := request.Paper
+	for _, asked := range []struct {
+		names    []string
+		fits     bool
+		by, flag string
+	}{
+		{c.Unit, paper.ByUnit, "单位", "--unit"},
+		{c.Number, paper.Of == "", "提案", "--number"},
+		{c.Activity, paper.Of == "活动", "活动", "--activity"},
+		{c.Evaluation, paper.Of == "民主评议", "评议", "--evaluation"},
+	} {
+		if len(asked.names) > 0 && !asked.fits {
+			return misuse("%s不是按%s出的，不用写 %s。", paper.Name, asked.by, asked.flag)
+		}
 	}
 	for _, name := range zh.SplitNames(zh.JoinNames(c.Unit)) {
 		id, err := roster.FindUnit(ctx, st.DB(), name)
@@ -109,22 +120,22 @@ func (c *paperCommand) choose(ctx context.Context, st *store.Store, scope record
 		}
 		request.Units = append(request.Units, id)
 	}
-	if len(c.Activity) > 0 && request.Paper.Of != "活动" {
-		return misuse("%s不是按活动出的，不用写 --activity。", request.Paper.Name)
-	}
-	for _, name := range c.Activity {
-		found, err := activity.Activities.Find(ctx, st.DB(), scope, name)
-		if err != nil {
-			return err
+	for _, asked := range []struct {
+		kind  *record.Kind
+		names []string
+		ids   *[]int64
+	}{
+		{activity.Activities, c.Activity, &request.Activities},
+		{evaluation.Evaluations, c.Evaluation, &request.Evaluations},
+		{proposal.Proposals, c.Number, &request.Proposals},
+	} {
+		for _, name := range asked.names {
+			found, err := asked.kind.Find(ctx, st.DB(), scope, name)
+			if err != nil {
+				return err
+			}
+			*asked.ids = append(*asked.ids, found.ID)
 		}
-		request.Activities = append(request.Activities, found.ID)
-	}
-	for _, number := range c.Number {
-		found, err := proposal.Proposals.Find(ctx, st.DB(), scope, number)
-		if err != nil {
-			return err
-		}
-		request.Proposals = append(request.Proposals, found.ID)
 	}
 	return nil
 }

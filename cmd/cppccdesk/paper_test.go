@@ -55,6 +55,8 @@ func TestPapers(t *testing.T) {
 		{exitFailed, []string{"paper", "活动通知", "--activity", "民主监督工作座谈会", "--year", "2026", "--date", "2026-11-23", "--out", out}, "选定的活动中没有要出活动通知的"},
 		{exitFailed, []string{"paper", "活动通知", "--activity", "火星联谊会", "--year", "2026", "--out", out}, "火星联谊会"},
 		{exitUsage, []string{"paper", "交办单", "--activity", "民主监督工作座谈会", "--out", out}, "不是按活动出的"},
+		{exitUsage, []string{"paper", "活动通知", "--evaluation", "x", "--out", out}, "不是按评议出的"},
+		{exitFailed, []string{"paper", "评议结果通报", "--evaluation", "火星评议", "--year", "2026", "--out", out}, "火星评议"},
 		{exitUsage, []string{"paper", "办理情况通报", "--unit", "县教育局", "--out", out}, "不是按单位出的"},
 		{exitUsage, []string{"paper", "交办单", "--first", "-1", "--out", out}, "--first"},
 		{exitFailed, []string{"paper", "交办单", "--unit", "县火星局", "--out", out}, "县火星局"},

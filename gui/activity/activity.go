@@ -3,12 +3,15 @@
 package activity
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
@@ -69,7 +72,11 @@ func (p *Page) openAttendances(y *activity.Year, at int) {
 func activities(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place", "half_days", "attendances"},
-		Sums:    []string{"attendees", "half_days"},
+		Sums: []string{"attendees", "half_days"},
+		Papers: []records.Paper{{Name: "活动通知", Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
+			request.Activities = records.RowIDs(chosen)
+			return nil
+		}}},
 		Sources: map[string]records.Source{"attendances.name": records.FromMembers},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},

@@ -21,7 +21,7 @@ func (p *resultsTab) details(r row) {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
 	}
 	p.pane.SetHeader(r.Unit+" · "+r.ScoreText, r.threshold(), r.proposal, tags...)
-	body := []fyne.CanvasObject{kit.NewInset(0, 4, kit.NewFlow(8, kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) })))}
+	body := p.actions(kit.NewButton("查看提案", func() { p.desk.Open("proposal", r.ProposalID) }), kit.NewButton("另算…", func() { p.suppose(r) }))
 	if r.Scored {
 		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), look.ToneNormal))
 	}

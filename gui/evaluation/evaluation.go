@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/records"
@@ -92,6 +93,10 @@ var evaluationList = records.Config{
 	Sums:    []string{"panels_count", "sheets_count"},
 	Hide:    []string{"ballot_targets"},
 	Sources: map[string]records.Source{"rubric": records.FromSchemes},
+	Papers: []records.Paper{{Name: notice, Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
+		request.Evaluations = records.RowIDs(chosen)
+		return nil
+	}}},
 }
 
 var panelList = records.Config{

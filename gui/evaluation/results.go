@@ -31,6 +31,8 @@ type resultsTab struct {
 	whatIf  whatIf
 	rows    []row
 	want    int64
+	judged  judged // in the details
+	offers  []records.PaperOffer
 }
 
 var (
@@ -167,10 +169,13 @@ func (p *resultsTab) show() {
 
 func (p *resultsTab) selected(rows []row) {
 	if len(rows) != 1 {
+		p.judged = judged{}
 		p.pane.Clear()
 		return
 	}
-	p.details(rows[0])
+	r := rows[0]
+	e := p.of(r)
+	p.showWithPapers(judged{r.ID, e.ID, e.Name, r.UnitID, r.Unit}, func() { p.details(r) })
 }
 
 // Escape implements desk.Escaper.

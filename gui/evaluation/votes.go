@@ -47,10 +47,12 @@ func newVotes(p *resultsTab) *grid.Grid[vote] {
 		Search: func(v vote) string { return v.key },
 		OnSelect: func(rows []vote) {
 			if len(rows) != 1 {
+				p.judged = judged{}
 				p.pane.Clear()
 				return
 			}
-			p.voteDetails(rows[0])
+			v := rows[0]
+			p.showWithPapers(judged{v.ID, v.of.ID, v.of.Name, v.UnitID, v.Unit}, func() { p.voteDetails(v) })
 		},
 		OnOpen: func(v vote) {
 			if v.ProposalID != 0 {
@@ -130,7 +132,7 @@ func (p *resultsTab) voteDetails(v vote) {
 		about = fmt.Sprintf("第 %d 号 %s", v.ProposalNumber, v.ProposalTitle)
 	}
 	p.pane.SetHeader(v.Unit+" · "+v.ScoreText, "满意率 "+v.RateText, about, tags...)
-	var body []fyne.CanvasObject
+	body := p.actions()
 	if v.of.Counted != nil {
 		body = append(body, optionTable(v), kit.NewNote("得分 = Σ 档分 × 票 ÷ 有效票", v.Result.Formula+"\n"+v.of.Rubric.Note, look.ToneNormal))
 	}

@@ -2,8 +2,6 @@ package proposal
 
 import (
 	"context"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,7 +13,7 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// The menu of a selection says what papers there will be of it, and writes them.
+// The menu of a selection says what papers there will be of it.
 func TestPapersOfASelection(t *testing.T) {
 	p, d := open(t)
 	chosen := in(p, "办理中", 2)
@@ -33,22 +31,6 @@ func TestPapersOfASelection(t *testing.T) {
 	if top == nil || !strings.Contains(desktest.Text(top), "选定的 2 件提案") || !strings.Contains(desktest.Text(top), "选择文件夹…") {
 		t.Fatal("nothing says how many there will be")
 	}
-	sort, err := export.PaperByName("答复函")
-	if err != nil {
-		t.Fatal(err)
-	}
-	folder := t.TempDir()
-	plan, err := export.PlanPapers(t.Context(), d.Store(), export.PaperRequest{
-		Paper: sort, Year: d.Year(), Date: d.Store().Now(), Proposals: records.IDs(chosen, rowID), Dir: folder,
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	p.writePapers(plan)
-	written, err := os.ReadDir(filepath.Dir(filepath.Join(plan.Request.Target(), "x")))
-	if err != nil || len(written) != len(plan.Names) {
-		t.Errorf("written %v, %v, want %v", written, err, plan.Names)
-	}
 }
 
 func TestPapersWithoutWhatTheOfficeIsCalled(t *testing.T) {
@@ -63,7 +45,7 @@ func TestPapersWithoutWhatTheOfficeIsCalled(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.papersOfList(sort)
+	records.MakePaper(d, sort.Name, p.PaperOf(sort), d.Fail)
 	top := d.Native().Canvas().Overlays().Top()
 	if top == nil || !strings.Contains(desktest.Text(top), "「设置」里没有填「县（市、区）名称」，要先填好") {
 		t.Error("what is missing is not said")

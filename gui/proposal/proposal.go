@@ -57,6 +57,8 @@ var (
 	_ desk.Lister      = (*Page)(nil)
 	_ desk.Dropper     = (*Page)(nil)
 	_ desk.TabTurner   = (*Page)(nil)
+
+	_ records.PaperChooser = (*Page)(nil)
 )
 
 // sources are what the fields of a proposal offer.
@@ -99,7 +101,6 @@ func New(d *desk.Desk) *Page {
 	p.makeChips()
 	p.front = container.NewStack()
 	p.makeViews()
-	p.addPaperCommands()
 	d.OnState(func() {
 		p.grid.DropOnly() // a figure of another year
 		if d.Current() == desk.Page(p) {

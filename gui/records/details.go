@@ -32,11 +32,12 @@ type details struct {
 
 	together *Together
 
-	steps []record.Possible     // of the record, those that can be taken first
-	parts map[string][]rows.Row // of the record, by the keys of their fields
-	row   Row
-	open  bool // sensitive values are shown
-	photo fyne.CanvasObject
+	steps  []record.Possible     // of the record, those that can be taken first
+	parts  map[string][]rows.Row // of the record, by the keys of their fields
+	offers []PaperOffer          // papers of the record
+	row    Row
+	open   bool // sensitive values are shown
+	photo  fyne.CanvasObject
 }
 
 func newDetails(d *desk.Desk, c *Config, edit func(id int64), take func(step string, ids ...int64)) *details {
@@ -52,7 +53,7 @@ var fieldsTab = kit.TabItem{Key: tabFields, Title: "内容"}
 
 // several says that more than one record, or none, is chosen.
 func (d *details) several(chosen []Row) {
-	d.row, d.steps, d.parts = Row{}, nil, nil
+	d.row, d.steps, d.parts, d.offers = Row{}, nil, nil, nil
 	d.together.Drop()
 	if len(chosen) < 2 {
 		d.pane.Clear()
@@ -63,13 +64,17 @@ func (d *details) several(chosen []Row) {
 	d.pane.SetFoot("")
 	ids, states := IDs(chosen, rowID), statesOf(d.config.Kind, chosen)
 	d.together.Read(ids, states, func() {
-		d.pane.SetBody(append(d.together.Section(ids, states), kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", look.TextSize, look.ToneMuted))...)
+		body := d.together.Section(ids, states)
+		if buttons, _ := PaperButtons(d.desk, d.config.offers(chosen)); buttons != nil {
+			body = append(body, kit.NewHeading("生成文书", look.TextSize), kit.NewFlow(8, buttons...))
+		}
+		d.pane.SetBody(append(body, kit.NewParagraph("Ctrl+C 复制到 Excel，Delete 放入回收站。", look.TextSize, look.ToneMuted))...)
 	})
 }
 
 func (d *details) show(row Row) {
 	if row.ID != d.row.ID {
-		d.open, d.photo, d.steps, d.parts = false, nil, nil, nil
+		d.open, d.photo, d.steps, d.parts, d.offers = false, nil, nil, nil, nil
 	}
 	d.row = row
 	d.together.Drop()
@@ -112,6 +117,8 @@ func (d *details) fields() []fyne.CanvasObject {
 			actions = append(actions, kit.NewButton(m.Text, m.Do))
 		}
 	}
+	papers, none := PaperButtons(d.desk, d.offers)
+	actions = append(actions, papers...)
 	if d.hides() {
 		actions = append(actions, kit.NewButton("显示证件和电话", func() {
 			Disclose(d.desk, d.config.Kind, row.ID, row.Values, func() {
@@ -133,8 +140,8 @@ func (d *details) fields() []fyne.CanvasObject {
 			first = append(first, note)
 		}
 	}
-	next = append(first, next...)
-	return append(append(next, kit.NewInset(0, 2, kit.NewFlow(8, actions...))), sections...)
+	next = append(append(first, next...), kit.NewInset(0, 2, kit.NewFlow(8, actions...)))
+	return append(append(next, none...), sections...)
 }
 
 // hides tells whether the record has something masked.
@@ -183,14 +190,19 @@ type told struct {
 	record  record.Record // where the kind has steps or parts
 	steps   []record.Possible
 	parts   map[string][]rows.Row
+	offers  []PaperOffer
 }
 
 // readMore says how often the record was changed, and when last by whom, and shows the photo, what can be done next, and its parts.
 func (d *details) readMore() {
 	store, kind, id, today := d.desk.Store(), d.config.Kind, d.row.ID, d.desk.Today()
+	request, offers := PaperRequest(d.desk), d.config.offers([]Row{d.row})
 	d.pane.SetFoot("")
 	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (read told, err error) {
 		if read.foot, read.changes, err = LastChange(ctx, store, kind, id); err != nil {
+			return read, err
+		}
+		if read.offers, err = ReadOffers(ctx, store, request, offers); err != nil {
 			return read, err
 		}
 		read.photo, err = readPhoto(ctx, store, kind, id)
@@ -218,8 +230,8 @@ func (d *details) readMore() {
 		if kind.Flow != nil {
 			d.together.Known(read.record)
 		}
-		anew := d.photo != nil || read.photo != nil || !slices.EqualFunc(d.steps, read.steps, sameStep)
-		d.photo, d.steps, d.parts = photoBox(read.photo), read.steps, read.parts
+		anew := d.photo != nil || read.photo != nil || !slices.EqualFunc(d.steps, read.steps, sameStep) || !slices.EqualFunc(d.offers, read.offers, samePaper)
+		d.photo, d.steps, d.parts, d.offers = photoBox(read.photo), read.steps, read.parts, read.offers
 		d.tabs.SetOwn(partTabs(kind, read.parts)...)
 		if front := d.tabs.Current(); anew || front != tabFields {
 			d.tabs.Again(front)

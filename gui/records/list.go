@@ -197,6 +197,9 @@ func (l *List) menu(chosen []Row) []*fyne.MenuItem {
 	if steps := l.details.together.Menu(IDs(chosen, rowID), statesOf(l.config.Kind, chosen)); steps != nil {
 		items = append(items, steps)
 	}
+	if len(chosen) > 0 && len(l.config.Papers) > 0 {
+		items = append(items, PaperMenu(l.desk, l.config.offers(chosen)))
+	}
 	if l.config.Menu != nil {
 		if more := l.config.Menu(chosen); len(more) > 0 {
 			items = append(append(items, fyne.NewMenuItemSeparator()), more...)

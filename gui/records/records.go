@@ -30,6 +30,7 @@ type Config struct {
 	Foot    func(shown iter.Seq[Row]) string              // what the foot says of the rows shown
 	Tone    func(field string, v record.Values) look.Tone // how a cell is drawn; nil: plainly
 	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
+	Papers  []Paper                                       // there can be of its records: buttons of the details, and in the menu
 	More    func(row Row) []More                          // what the details of a record open besides; nil: nothing
 	Note    func(row Row) *kit.Note                       // what the details of a record begin with; nil: nothing
 }

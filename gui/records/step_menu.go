@@ -38,9 +38,12 @@ func NextSteps(steps []record.Possible, take func(step string), more ...kit.Acti
 	return append(out, waiting...)
 }
 
-// waitingStep is a step that cannot be taken yet: its button, grey, and what has to be done first beside it.
-func waitingStep(p record.Possible) fyne.CanvasObject {
-	button := kit.NewButton(stepText(p.Step), nil)
+// waitingStep is a step that cannot be taken yet, with what has to be done first.
+func waitingStep(p record.Possible) fyne.CanvasObject { return greyed(stepText(p.Step), p.Why) }
+
+// greyed is a button that cannot be pressed, and beside it why.
+func greyed(text, why string) fyne.CanvasObject {
+	button := kit.NewButton(text, nil)
 	button.SetEnabled(false)
-	return container.NewBorder(nil, nil, container.NewVBox(button), nil, kit.NewInset(8, 0, kit.NewParagraph(p.Why, look.SmallText, look.ToneMuted)))
+	return container.NewBorder(nil, nil, container.NewVBox(button), nil, kit.NewInset(8, 0, kit.NewParagraph(why, look.SmallText, look.ToneMuted)))
 }

@@ -71,7 +71,8 @@ func newPlan(d *desk.Desk) *planTab {
 	}
 	t.foot.Min = 60
 	bars := container.NewVScroll(kit.NewColumn(0, t.months, t.empty))
-	under := kit.NewColumn(8, kit.NewInset(0, 4, kit.NewShares(nil, shown...)), t.foot)
+	report := kit.NewButton("工作进度报告…", func() { records.MakePaper(d, "工作进度报告", records.PaperOf{}, d.Fail) })
+	under := kit.NewColumn(8, kit.NewInset(0, 4, kit.NewShares(nil, shown...)), container.NewBorder(nil, nil, nil, report, t.foot))
 	t.picture = container.NewBorder(nil, under, nil, nil, kit.NewCard("", "", bars))
 	t.as = kit.NewFilterChip("列表", t.turn)
 	t.turn(false)

@@ -144,6 +144,7 @@ func letters(d *desk.Desk) records.Config {
 		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
 		Hide:    []string{"visited_on", "due_on", "points", "delivered_on"},
 		Sums:    []string{"points_count", "closed_count"},
+		Papers:  urging("unit"),
 		Sources: map[string]records.Source{"unit": records.FromUnits},
 		Filters: []records.Filter{
 			{Text: "状态", Field: "status"},
@@ -178,7 +179,8 @@ func openPoints(d *desk.Desk, letter records.Row) {
 func points(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Points, Key: "supervision.points", Unit: "条", Title: "text", Tags: []string{"status", "unit", "serial"}, Flex: "text", Numbers: []string{"group"},
-		Hide: []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
+		Hide:   []string{"title", "group", "source", "responsible", "measure", "measure_on", "progress", "progress_on", "extended_to", "extended_on", "replied_on", "reply", "returned_on", "return_why", "accepted_on", "looked_on", "looked", "closed_on", "delivered_on"},
+		Papers: urging("unit"),
 		Filters: []records.Filter{
 			{Text: "未销号", Keep: func(v record.Values) bool {
 				return v["status"] != supervision.Closed && v["status"] != supervision.NotSent
@@ -212,6 +214,7 @@ func directs(d *desk.Desk) records.Config {
 		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
 		Hide:    []string{"group", "place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
 		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromSupervisors},
+		Papers:  urging("handler"),
 		Filters: []records.Filter{
 			{Text: "未办结", Keep: func(v record.Values) bool {
 				return v["status"] != supervision.Done && v["status"] != supervision.Declined
