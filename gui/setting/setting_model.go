@@ -2,8 +2,6 @@ package setting
 
 import (
 	"context"
-	"errors"
-	"strconv"
 	"strings"
 	"time"
 
@@ -69,29 +67,13 @@ func fieldOf(s record.Setting) form.Field {
 			f.Options = append(f.Options, form.Option{Value: word})
 		}
 	case s.Key == "work.year":
-		f.Kind, f.Validate = form.FieldInt, checkYear
-	case s.Key == "proposal.alike":
-		f.Kind, f.Required, f.Validate = form.FieldInt, true, checkPercent
-	case strings.HasPrefix(s.Key, "group.size_"):
-		f.Kind, f.Required = form.FieldInt, true
+		f.Kind, f.Validate = form.FieldInt, s.Check
+	case s.Key == "proposal.alike", strings.HasPrefix(s.Key, "group.size_"):
+		f.Kind, f.Required, f.Validate = form.FieldInt, true, s.Check
 	case s.Key == "result_class.scheme":
 		f.Kind, f.Lines = form.FieldMultiLine, 3
 	}
 	return f
-}
-
-func checkYear(text string) error {
-	if year, err := strconv.Atoi(text); err != nil || year < 1949 || year > 2199 {
-		return errors.New("年度应为 1949 至 2199 的年份，如 2026")
-	}
-	return nil
-}
-
-func checkPercent(text string) error {
-	if percent, err := strconv.Atoi(text); err != nil || percent < 1 || percent > 100 {
-		return errors.New("应为 1 到 100 的整数")
-	}
-	return nil
 }
 
 // backup is what the page says of the copies.
