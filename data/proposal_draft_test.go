@@ -286,3 +286,38 @@ func TestMergedUnitsBothChecked(t *testing.T) {
 		t.Errorf("drafts %v", after)
 	}
 }
+
+// A draft that was sent back is what the next one begins with, even on the same day.
+func TestNextDraftBeginsWithTheOneSentBack(t *testing.T) {
+	o := openOffice(t)
+	takes := func(id int64, step string, v record.Values) {
+		t.Helper()
+		if why := o.step(id, step, v); why != "" {
+			t.Errorf("%s: %s", step, why)
+		}
+	}
+	o.checksReplies("是")
+	id := o.handled(record.Values{"number": "31"})
+	takes(id, "登记面商", record.Values{"on_date": "2026-05-01", "mode": "面谈"})
+	takes(id, "答复送审", draft("2026-05-10", "B"))
+	takes(id, "答复退回", record.Values{"judged_on": "2026-05-11", "reason": "没有写时限"})
+	r, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := proposal.Proposals.Allows(r, "答复送审")
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := draft("", "B")
+	delete(want, "sent_on")
+	if diff := cmp.Diff(want, p.Begins); diff != "" {
+		t.Error(diff)
+	}
+	takes(id, "答复送审", draft("2026-05-12", "A"))
+	takes(id, "答复退回", record.Values{"judged_on": "2026-05-12", "reason": "没有写经费"})
+	takes(id, "答复送审", draft("2026-05-12", "A")) // on the same day
+	o.barred(id, "答复送审", draft("2026-05-12", "A"), "答复已送审")
+	takes(id, "答复通过", record.Values{"judged_on": "2026-05-12"})
+	o.tells(id, "2026-05-12")
+}

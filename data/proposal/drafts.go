@@ -1,8 +1,10 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -16,11 +18,12 @@ import (
 var replyDrafts = &record.Part{
 	Title: "答复送审", Table: "reply_draft", Owner: "proposal_id",
 	From:  "reply_draft x JOIN unit u ON u.id = x.unit_id",
-	Order: "x.round, x.sent_on, x.id",
+	Order: "x.round, x.sent_on, x.turn, x.id",
 	Fields: []record.Field{
 		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"送审单位", "单位"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "sent_on", Title: "送审日期", Aliases: []string{"送审时间"}, Type: record.Day{}, Required: true, Width: 90},
+		{Key: "turn", Title: "当日第几次", Aliases: []string{"送审次数", "第几次送审"}, Type: record.Whole{Min: 1}, Default: "1", Example: "1", Note: "退回以后同一天再送审的是第 2 次，空着是第 1 次", Width: 60},
 		{Key: "result_class", Title: "办理结果", Aliases: []string{"类别标记"}, Type: record.Word{Dictionary: "result_class"}, Required: true, Width: 60, Tells: tellsClass},
 		{Key: "doc_number", Title: "答复文号", Aliases: []string{"文号"}, Required: true, Width: 110},
 		{Key: "signer", Title: "签发人", Required: true, Width: 60},
@@ -30,8 +33,13 @@ var replyDrafts = &record.Part{
 		{Key: "reason", Title: "退回理由", Aliases: []string{"退回原因"}, Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {
-		if v := record.Repeated(all, "round", "unit", "sent_on"); v != nil {
-			return store.Refuse(store.CodeInvalid, "「%s」第 %s 轮 %s 的答复送审写了两次，请删去一行。", v["unit"], v["round"], v["sent_on"])
+		met := map[[4]string]bool{}
+		for _, v := range all {
+			is := [4]string{v["round"], v["unit"], v["sent_on"], cmp.Or(v["turn"], "1")}
+			if met[is] {
+				return store.Refuse(store.CodeInvalid, "「%s」第 %s 轮 %s 的答复送审写了两次，请删去一行；退回以后当天再送审的，「当日第几次」写 2。", v["unit"], v["round"], v["sent_on"])
+			}
+			met[is] = true
 		}
 		return nil
 	},
@@ -45,7 +53,7 @@ var replyDrafts = &record.Part{
 			return nil, store.Refuse(store.CodeInvalid, "「%s」%s 送审的答复没有退回，却有退回理由，请核对审核结果。", v["unit"], v["sent_on"])
 		}
 		row := v.Pick("sent_on", "result_class", "doc_number", "signer", "judged_on", "outcome", "reason")
-		row["round"], row["body"] = record.CountOf(v["round"]), v["reply"]
+		row["round"], row["turn"], row["body"] = record.CountOf(v["round"]), max(1, record.CountOf(v["turn"])), v["reply"]
 		return row, unitOfProposal(ctx, tx, owner, v, was, row)
 	},
 }
@@ -126,13 +134,34 @@ func somebodySent(r record.Record) string {
 	return ""
 }
 
+// sentBack is the draft that was sent back last, where only one unit can send its reply now.
+func sentBack(r record.Record) record.Values {
+	units := heard(r)
+	if len(units) != 1 {
+		return nil
+	}
+	values := record.Values{}
+	for _, d := range partRows(r, "drafts") {
+		if d["round"] == units[0]["round"] && d["unit"] == units[0]["unit"] && d["outcome"] == docket.Returned {
+			values = record.Values{"result_class": d["result_class"], "doc_number": d["doc_number"], "signer": d["signer"], "reply": d["reply"]}
+		}
+	}
+	return values
+}
+
 // sent adds a draft of the reply of the unit that v names, or of the only one there is.
 func sent(r record.Record, v record.Values) (record.Values, error) {
 	unit, err := oneUnit(heard(r), v["unit"])
 	if err != nil {
 		return nil, err
 	}
-	row := rows.Row{"round": unit["round"], "unit": unit["unit"]}
+	turn := 1
+	for _, d := range partRows(r, "drafts") {
+		if d["round"] == unit["round"] && d["unit"] == unit["unit"] && d["sent_on"] == v["sent_on"] {
+			turn++
+		}
+	}
+	row := rows.Row{"round": unit["round"], "unit": unit["unit"], "turn": strconv.Itoa(turn)}
 	for key, value := range v {
 		if key != "unit" {
 			row[key] = value

@@ -98,7 +98,7 @@ func init() {
 		{
 			Name: "答复送审", From: atWorkStates, To: []string{"答复待审", "申退中"},
 			Asks:   asks(replyDrafts, []string{"unit", "sent_on", "result_class", "doc_number", "signer", "reply"}, "sent_on", "result_class", "doc_number", "signer"),
-			Offers: unitsOf(heard), Needs: unitAmong(heard), Guard: maySend, Waits: nobodyHeard, Do: sent,
+			Offers: unitsOf(heard), Needs: unitAmong(heard), Begins: sentBack, Guard: maySend, Waits: nobodyHeard, Do: sent,
 		},
 		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},

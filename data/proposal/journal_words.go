@@ -31,7 +31,7 @@ var (
 			"text": "承诺事项", "made_on": "承诺日期", "due_on": "承诺时限", "settled_on": "落实日期", "outcome": "落实情况",
 		}},
 		"reply_draft": {Title: "答复送审", Name: []string{"proposal_id", "unit_id", "sent_on"}, Columns: map[string]string{
-			"sent_on": "送审日期", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "body": "正文", "judged_on": "审核日期", "outcome": "审核结果", "reason": "退回理由",
+			"sent_on": "送审日期", "turn": "当日第几次", "doc_number": "答复文号", "result_class": "结果分类", "signer": "签发人", "body": "正文", "judged_on": "审核日期", "outcome": "审核结果", "reason": "退回理由",
 		}},
 		"key_proposal": {Title: "重点提案", Name: []string{"proposal_id"}, Columns: map[string]string{"tracked": "全程跟踪", "chair_leader": "督办领导", "office_leader": "领办领导", "method": "督办方式", "outcome": "督办成果"}, YesNo: []string{"tracked"}},
 	}

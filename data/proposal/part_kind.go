@@ -98,6 +98,6 @@ var (
 	Consultations = ledgerOf(consultations, "consultations", "面商", "提案面商记录", "consultations", "unit", "on_date", "mode", "unit")
 	Reminders     = ledgerOf(reminders, "reminders", "催办", "提案催办台账", "reminders", "", "on_date", "mode", "unit")
 	Feedback      = ledgerOf(feedback, "feedback", "征询意见", "提案征询意见台账", "feedback", "", "round", "proposer", "unit")
-	ReplyDrafts   = ledgerOf(replyDrafts, "reply-drafts", "答复送审", "提案答复送审台账", "drafts", "", "round", "unit", "sent_on")
+	ReplyDrafts   = ledgerOf(replyDrafts, "reply-drafts", "答复送审", "提案答复送审台账", "drafts", "turn", "round", "unit", "sent_on", "turn")
 	Promises      = ledgerOf(promises, "promises", "承诺事项", "提案承诺事项台账", "promises", "", "unit", "text")
 )

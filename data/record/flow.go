@@ -40,6 +40,9 @@ type Step struct {
 	// could be meant; nil: there are none.
 	Needs func(r Record) []string
 
+	// Begins are values of Asks that the record has already, such as those of a reply that was sent back: a form begins with them. nil: none.
+	Begins func(r Record) Values
+
 	// Guard says in a sentence why the step cannot be taken of this record although its state allows it; "" allows it. nil always allows it.
 	Guard func(r Record) string
 
@@ -61,6 +64,7 @@ type Possible struct {
 	Waits  bool   // only for what Why says has to be done first
 	Offers map[string][]string
 	Needs  []string // fields that have to be told as well, by key
+	Begins Values   // what a form begins with
 }
 
 // Steps lists the steps of the kind for the record: those that can be taken now, those that wait for something, and those that cannot be taken, each in
@@ -105,6 +109,9 @@ func (s *Step) possible(r Record) Possible {
 	}
 	if s.Needs != nil {
 		p.Needs = s.Needs(r)
+	}
+	if s.Begins != nil {
+		p.Begins = s.Begins(r)
 	}
 	return p
 }

@@ -161,7 +161,7 @@ func TestStepRefusedForAllIsNotOffered(t *testing.T) {
 	}
 }
 
-// TestStepThatWaitsSaysForWhat stands grey below the buttons and in the menu, with what has to be done first; it is offered once that is done.
+// TestStepThatWaitsSaysForWhat: grey below the buttons and in the menu, with what has to be done first; offered once that is done, with what was sent back.
 func TestStepThatWaitsSaysForWhat(t *testing.T) {
 	p, d := open(t)
 	if err := d.Store().Write(t.Context(), "王芳", "修改设置", func(ctx context.Context, tx *store.Tx) error {
@@ -191,6 +191,22 @@ func TestStepThatWaitsSaysForWhat(t *testing.T) {
 	p.selected([]row{chosen})
 	if text := desktest.Text(d.Native().Content()); !strings.Contains(text, "答复送审…") || strings.Contains(text, "还没有与") {
 		t.Errorf("after the talk, on screen:\n%s", text)
+	}
+	for _, taken := range []struct {
+		step string
+		v    record.Values
+	}{
+		{"答复送审", record.Values{"sent_on": "2026-09-02", "result_class": "B", "doc_number": "教字〔2026〕3号", "signer": "李局长", "reply": "拟这样答复"}},
+		{"答复退回", record.Values{"judged_on": "2026-09-03", "reason": "没有写时限"}},
+	} {
+		if err := record.TakeStep(t.Context(), d.Store(), "李雷", proposal.Proposals, d.Scope(), taken.step, taken.v, chosen.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	p.selected([]row{chosen})
+	stepOfMenu(t, p.menu([]row{chosen}), "答复送审…")()
+	if text := desktest.Text(d.Native().Content()); !strings.Contains(text, "教字〔2026〕3号") || !strings.Contains(text, "李局长") || !strings.Contains(text, "拟这样答复") {
+		t.Errorf("the draft sent back is to be typed again:\n%s", text)
 	}
 }
 

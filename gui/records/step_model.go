@@ -18,6 +18,7 @@ type stepEntry struct {
 	offers  offers
 	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
 	needs   []string            // fields that have to be told although the step does not require them of every record
+	begins  record.Values       // what the record has already
 	known   record.Values       // what is told beforehand and not asked
 }
 
@@ -48,7 +49,7 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 	if err != nil {
 		return s, err
 	}
-	s.step, s.special, s.needs = possible.Step, possible.Offers, possible.Needs
+	s.step, s.special, s.needs, s.begins = possible.Step, possible.Offers, possible.Needs, possible.Begins
 	for _, f := range s.step.Asks {
 		if err := s.offers.readWords(ctx, store, scope.Year, f.Key, f); err != nil {
 			return s, err
@@ -95,13 +96,15 @@ func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, f
 	return out
 }
 
-// values are what the form begins with: the only word there is, today where a date must be known.
+// values are what the form begins with: what the record has already, the only word there is, today where a date must be known.
 func (s *stepEntry) values(today string) map[string]string {
 	values := map[string]string{}
 	for _, f := range s.step.Asks {
 		words := s.special[f.Key]
 		_, day := f.Type.(record.Day)
 		switch {
+		case s.begins.Has(f.Key):
+			values[f.Key] = s.begins[f.Key]
 		case len(words) == 1:
 			values[f.Key] = words[0]
 		case f.Default != "":
