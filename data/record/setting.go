@@ -59,23 +59,21 @@ func SettingNamed(settings []Setting, name string) (Setting, error) {
 
 // Check refuses a value that the setting by itself cannot have.
 func (s Setting) Check(value string) error {
-	number, err := strconv.Atoi(value)
-	whole := err == nil
 	switch {
 	case s.Choice != "":
 		if words := strings.Split(s.Choice, "|"); !slices.Contains(words, value) {
 			return store.Refuse(store.CodeInvalid, "「%s」应为%s之一。", s.Label, strings.Join(words, "、"))
 		}
 	case s.Key == "work.year":
-		if value != "" && (!whole || number < 1949 || number > 2199) {
+		if value != "" && !within(value, 1949, 2199) {
 			return store.Refuse(store.CodeInvalid, "「%s」应为 1949 至 2199 的年份，如 2026。", s.Label)
 		}
 	case s.Key == "proposal.alike":
-		if !whole || number < 1 || number > 100 {
+		if !within(value, 1, 100) {
 			return store.Refuse(store.CodeInvalid, "「%s」应为 1 到 100 的整数。", s.Label)
 		}
 	case strings.HasPrefix(s.Key, "group.size_"):
-		if !whole || number < 1 || number > 99 {
+		if !within(value, 1, 99) {
 			return store.Refuse(store.CodeInvalid, "「%s」应为 1 到 99 的整数。", s.Label)
 		}
 	case s.Key == store.ActorSetting && strings.TrimSpace(value) != "":
@@ -83,6 +81,12 @@ func (s Setting) Check(value string) error {
 		return err
 	}
 	return nil
+}
+
+// within reports whether the text is a whole number from low to high.
+func within(text string, low, high int) bool {
+	n, err := strconv.Atoi(text)
+	return err == nil && low <= n && n <= high
 }
 
 // bounds are settings of which the first must not be over the second.
