@@ -46,9 +46,10 @@ func NewReviews(d *desk.Desk) *records.Page {
 	})
 }
 
-// AddCommands declares the commands that open the three pages.
+// AddCommands declares the commands that open the three pages and the box for categories.
 func AddCommands(d *desk.Desk) {
 	d.AddCommand(desk.Command{Menu: "工具", Title: "用词…", Letter: 'W', Group: 40, Do: func() { d.Go(WordsKey) }})
+	d.AddCommand(desk.Command{Menu: "工具", Title: "换用提案分类方案…", Group: 40, Do: func() { askScheme(d) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "期限规则…", Letter: 'D', Group: 40, Do: func() { d.Go(DeadlinesKey) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "考评标准…", Group: 40, Do: func() { d.Go(ReviewsKey) }})
 }
@@ -57,5 +58,6 @@ func AddCommands(d *desk.Desk) {
 func rulesCard(d *desk.Desk) *kit.Card {
 	return kit.NewCard("用词、期限和考评", "各地不同的在这里改", kit.NewColumn(8,
 		kit.NewParagraph("提案分类、五大建设、面商方式、单位系统等下拉里的词，答复、申退等各项期限，小组和监督员的考评标准。", look.SmallText, look.ToneMuted),
-		kit.NewFlow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }), kit.NewButton("考评标准…", func() { d.Go(ReviewsKey) }))))
+		kit.NewFlow(8, kit.NewButton("用词…", func() { d.Go(WordsKey) }), kit.NewButton("期限规则…", func() { d.Go(DeadlinesKey) }), kit.NewButton("考评标准…", func() { d.Go(ReviewsKey) }),
+			kit.NewButton("换用分类方案…", func() { askScheme(d) }))))
 }

@@ -7,10 +7,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
-
 	"cppccdesk/data/plan"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -28,10 +24,8 @@ type copying struct {
 	from   int   // 0: the template
 	drafts []record.Values
 
-	shown *widget.PopUp
+	*box.Preview
 	which *kit.Chip
-	below *fyne.Container
-	agree *kit.Button
 }
 
 // askCopy asks after which year the plan is to be made, and shows what it would be.
@@ -52,7 +46,7 @@ func askCopy(d *desk.Desk) {
 }
 
 func newCopying(d *desk.Desk, years []int) *copying {
-	c := &copying{desk: d, to: d.Year(), below: container.NewStack()}
+	c := &copying{desk: d, to: d.Year()}
 	c.years = slices.DeleteFunc(years, func(year int) bool { return year == c.to })
 	if slices.Contains(c.years, c.to-1) {
 		c.from = c.to - 1
@@ -73,17 +67,9 @@ func newCopying(d *desk.Desk, years []int) *copying {
 		c.from = year
 		c.preview()
 	})
-	c.agree = kit.NewPrimaryButton("新建", c.do)
-	title := kit.NewHeading(fmt.Sprintf("新建 %d 年工作部署", c.to), 15)
-	prose := kit.NewLabel("月份顺移到这一年，目标和其他内容不变；新建以后逐项修改，也可以撤销。", look.TextSize, look.ToneSoft)
-	head := kit.NewColumn(8, title, prose, kit.NewRow(8, c.which))
-	foot := kit.NewTrailing(kit.NewButton("取消", c.close), c.agree)
-	canvas := d.Native().Canvas()
-	c.shown = widget.NewModalPopUp(box.NewBox(kit.NewHeadAndFoot(head, kit.NewInset(0, 8, c.below), foot), c.close), canvas)
-	c.shown.Resize(fyne.NewSize(min(680, canvas.Size().Width-2*look.Gap), min(460, canvas.Size().Height-2*look.Gap)))
-	c.shown.Show()
+	c.Preview = box.NewPreview(d.Native().Canvas(), fmt.Sprintf("新建 %d 年工作部署", c.to), "月份顺移到这一年，目标和其他内容不变；新建以后逐项修改，也可以撤销。", "新建", c.do, c.which)
+	c.Show()
 	c.preview()
-	canvas.Focus(c.agree)
 	return c
 }
 
@@ -94,8 +80,6 @@ func sourceName(year int) string {
 	return fmt.Sprintf("照 %d 年", year)
 }
 
-func (c *copying) close() { box.CloseBox(c.shown) }
-
 // copied is what would be made, and why it cannot be; "" when it can.
 type copied struct {
 	drafts []record.Values
@@ -105,7 +89,7 @@ type copied struct {
 // preview finds out what would be made.
 func (c *copying) preview() {
 	st, from, to := c.desk.Store(), c.from, c.to
-	c.agree.SetEnabled(false)
+	c.Agree.SetEnabled(false)
 	desk.Load(c.desk.Tasks(), "supervision.plan.copy", func(ctx context.Context) (copied, error) {
 		drafts, err := plan.After(ctx, st.DB(), from, to)
 		if err != nil {
@@ -118,29 +102,27 @@ func (c *copying) preview() {
 			made.why = store.Sentence(err)
 		}
 		c.drafts = made.drafts
-		c.agree.SetEnabled(made.why == "" && len(made.drafts) > 0)
 		c.tell(made)
 	})
 }
 
 // tell shows the items that would be made under why they cannot be.
 func (c *copying) tell(made copied) {
-	var objects []fyne.CanvasObject
+	var notes []*kit.Note
 	if made.why != "" {
-		objects = append(objects, kit.NewNote("不能新建", made.why, look.ToneLate))
+		notes = append(notes, kit.NewNote("不能新建", made.why, look.ToneLate))
 	}
-	if len(made.drafts) > 0 {
-		table := kit.NewSmallTable(kit.SmallColumn{Title: "事项", Weight: 5}, kit.SmallColumn{Title: "类别", Width: 84},
-			kit.SmallColumn{Title: "时间", Width: 130}, kit.SmallColumn{Title: "目标", Width: 120})
-		rows := make([]kit.SmallRow, len(made.drafts))
-		for i, v := range made.drafts {
-			rows[i] = kit.SmallRow{Cells: []kit.SmallCell{{Text: v["code"] + v["title"]}, {Text: v["kind"]}, {Text: copiedMonths(v)}, {Text: v["targets"]}}}
-		}
-		table.SetRows(rows)
-		objects = append(objects, table)
+	table := kit.NewSmallTable(kit.SmallColumn{Title: "事项", Weight: 5}, kit.SmallColumn{Title: "类别", Width: 84},
+		kit.SmallColumn{Title: "时间", Width: 130}, kit.SmallColumn{Title: "目标", Width: 120})
+	rows := make([]kit.SmallRow, len(made.drafts))
+	for i, v := range made.drafts {
+		rows[i] = kit.SmallRow{Cells: []kit.SmallCell{{Text: v["code"] + v["title"]}, {Text: v["kind"]}, {Text: copiedMonths(v)}, {Text: v["targets"]}}}
 	}
-	c.below.Objects = []fyne.CanvasObject{container.NewVScroll(kit.NewColumn(8, objects...))}
-	c.below.Refresh()
+	table.SetRows(rows)
+	if len(rows) == 0 {
+		table = nil
+	}
+	c.Tell(made.why == "" && len(made.drafts) > 0, notes, table)
 }
 
 // copiedMonths are the months of an item: 2026-03 至 11, the second with its year where that is another.
@@ -155,7 +137,7 @@ func (c *copying) do() {
 	if len(drafts) == 0 {
 		return
 	}
-	c.close()
+	c.Close()
 	wording := plan.Wording(to, c.from, len(drafts))
 	c.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error { return plan.Add(ctx, tx, to, drafts) }, func(err error) {
 		if err != nil {

@@ -128,7 +128,7 @@ func TestMonthsOfTheCopiedPlan(t *testing.T) {
 		return err
 	}, d.Fail)
 	c := newCopying(d, []int{year - 1})
-	if text, want := desktest.Text(c.shown.Content), fmt.Sprintf("%d-10 至 %d-02", year, year+1); !strings.Contains(text, want) {
+	if text, want := desktest.Text(d.Native().Canvas().Overlays().Top()), fmt.Sprintf("%d-10 至 %d-02", year, year+1); !strings.Contains(text, want) {
 		t.Errorf("no %q in the box:\n%s", want, text)
 	}
 	c.tell(copied{drafts: []record.Values{{"from_month": "3", "to_month": ""}}})
@@ -186,7 +186,7 @@ func mustOfferTheTemplate(t *testing.T, d *desk.Desk, count func() int) {
 	if c.from != 0 || len(c.drafts) != 6 {
 		t.Errorf("without another year's plan %d items are offered after %d", len(c.drafts), c.from)
 	}
-	desktest.PressButton(t, c.shown.Content, "新建")
+	desktest.PressButton(t, d.Native().Canvas().Overlays().Top(), "新建")
 	if count() != 6 {
 		t.Errorf("%d items of the template", count())
 	}
