@@ -11,18 +11,7 @@ import (
 
 // Figures computes every figure of a year as of today (YYYY-MM-DD), those of each sort of record in their order.
 func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure.Figure, error) {
-	var all []measure.Figure
-	for _, kind := range Kinds() {
-		if kind.Figures == nil {
-			continue
-		}
-		figures, err := kind.Figures(ctx, db, year, today)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, figures...)
-	}
-	return all, nil
+	return record.Figures(ctx, db, year, today)
 }
 
 // Rulings judge the records of a year, those of each sort in their order.

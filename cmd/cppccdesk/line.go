@@ -40,6 +40,8 @@ type commandLine struct {
 	Papers        papersCommand        `cmd:"" help:"列出可以生成的文书；--fields 列出一种文书的模板里可以写的字段"`
 	Paper         paperCommand         `cmd:"" help:"生成提案的文书（Word 文档），每个单位或每件提案一份，如 paper 交办单 --year 2026 --out 文书" need:"请写明哪种文书，并用 --out 写明放到哪个文件夹，如：cppccdesk paper 交办单 --year 2026 --out 文书；有哪些文书见 cppccdesk papers。"`
 	PaperTemplate paperTemplateCommand `cmd:"" help:"取出、换用或恢复一种文书的模板" need:"请写明哪种文书，和 --out 文件、--use 文件、--reset 中的一个，如：cppccdesk paper-template 交办单 --out 交办单.docx。"`
+	MatchForm     matchFormCommand     `cmd:"" help:"认上级表样：按名称找出哪个空格填哪项指标并记住，其余列出来自己对应；--use 换上空白表" need:"请写明表样的名称，如：cppccdesk match-form 提案工作统计表 --use 空白表.xlsx。"`
+	FillForm      fillFormCommand      `cmd:"" help:"照表填报：把一个年度的指标填进上级的空白表，如 fill-form 提案工作统计表 --date 2026-06-30 --out 上半年.xlsx" need:"请写明表样的名称，并用 --out 写明写到哪个文件，如：cppccdesk fill-form 提案工作统计表 --out 上半年.xlsx。"`
 	Log           logCommand           `cmd:"" help:"列出操作记录，新的在前" need:"log 的用法：cppccdesk log [--limit 步数] [--find 文字]。"`
 	Undo          undoCommand          `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
 	Redo          redoCommand          `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`

@@ -2,8 +2,12 @@ package record
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/measure"
 	"cppccdesk/data/store"
 )
 
@@ -65,4 +69,20 @@ func BinSorts() []InBin {
 		}
 	}
 	return append(sorts, binnedAttachments)
+}
+
+// Figures computes every figure of a year as of the day (YYYY-MM-DD), those of each sort of record in their order.
+func Figures(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
+	var all []measure.Figure
+	for _, kind := range registry.kinds {
+		if kind.Figures == nil {
+			continue
+		}
+		figures, err := kind.Figures(ctx, db, year, day)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, figures...)
+	}
+	return all, nil
 }

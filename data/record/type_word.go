@@ -19,6 +19,9 @@ type Word struct {
 	Dictionary string                       // the list of the office; what is stored is checked against it, see Field.CheckWord
 	Words      []string                     // the words where they are the program's
 	Read       func(string) (string, error) // Parse; nil: the words as they are
+
+	// From reads the words where they are known only from the data of a year, 0: of none; a text that is none of them is taken, too.
+	From func(ctx context.Context, db bun.IDB, year int) ([]string, error)
 }
 
 // Parse implements Type.
@@ -41,6 +44,8 @@ func (t Word) List(ctx context.Context, db bun.IDB) ([]string, error) { return t
 // ListIn is List of the words used in a year, 0: in any.
 func (t Word) ListIn(ctx context.Context, db bun.IDB, year int) ([]string, error) {
 	switch {
+	case t.From != nil:
+		return t.From(ctx, db, year)
 	case t.Dictionary == "":
 		return t.Words, nil
 	case year == 0:

@@ -41,6 +41,7 @@ var topics = map[string]string{
 
 	"review-meetings": "审查会",
 	"handovers":       "交办会",
+	"superior-forms":  "照表填报",
 }
 
 // Page is the page of the manual.

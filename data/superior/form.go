@@ -1,0 +1,328 @@
+// Package superior keeps the blank workbooks that superiors hand down (上级表样) and which cell of each takes which figure (照表填报). It knows figures by
+// their codes, whatever area counts them; reading and filling workbooks is export's.
+package superior
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/uptrace/bun"
+	"golang.org/x/text/width"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/measure"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+	"cppccdesk/data/store"
+)
+
+// What a cell takes of a figure.
+const (
+	Count   = "数量"  // how many it counts: the value of a count, the numerator of a rate
+	Base    = "分母"  // what it is divided by, or the plan it is held against
+	Rate    = "比率"  // the rate, in a cell that shows percentages
+	Percent = "百分数" // the rate times 100, in a cell that shows plain numbers
+)
+
+const formView = `(SELECT f.*, (SELECT count(*) FROM superior_form_cell c WHERE c.form_id = f.id) AS cells_count,
+  (SELECT COALESCE(group_concat(a.name, '、'), '') FROM attachment a WHERE a.tbl = 'superior_form' AND a.row_id = f.id AND a.deleted_at = '') AS workbook
+  FROM superior_form f WHERE f.deleted_at = '') AS superior_form_list`
+
+var cells = &record.Part{
+	Title: "单元格", Table: "superior_form_cell", Owner: "form_id", From: "superior_form_cell x", Order: "x.ordinal", Ordinal: "ordinal",
+	Fields: []record.Field{
+		{Key: "sheet", Title: "工作表", Required: true, Note: "工作表的标签名", Width: 90},
+		{Key: "cell", Title: "单元格", Type: record.Text{Read: readCell}, Required: true, Note: "如 C5", Width: 70},
+		{Key: "figure", Title: "指标", Type: record.Word{From: figureNames}, Required: true, Note: "指标的名称或代号", Width: 170},
+		{Key: "take", Title: "取数", Type: record.Word{Words: []string{Count, Base, Rate, Percent}}, Note: "空着的，比率填比率，别的填数量", Width: 80},
+		{Key: "code", Title: "代号", Note: "由程序按指标填写", Width: 110},
+	},
+	Check: distinct,
+	Row: func(_ context.Context, _ *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
+		return v.Pick("sheet", "cell", "figure", "take", "code"), nil
+	},
+}
+
+// Forms are the workbooks of superiors.
+var Forms = &record.Kind{
+	Name: "superior-forms", Title: "上级表样", Layout: "上级表样目录", From: formView, Order: "receiver, name", Table: "superior_form",
+	Fields: []record.Field{
+		{Key: "name", Title: "表样名称", Aliases: []string{"表名", "报表名称"}, Required: true, Section: "表样", Example: "提案工作情况统计表", Note: "空白工作簿（.xlsx）放在附件里", Width: 220},
+		{Key: "receiver", Title: "报送机关", Aliases: []string{"上级机关", "报送单位"}, Example: "市政协提案委员会", Width: 160},
+		{Key: "workbook", Title: "工作簿", ListOnly: true, Width: 180},
+		{Key: "cells_count", Title: "已对应", Type: record.Whole{}, ListOnly: true, Width: 70},
+		{Key: "note", Title: "备注", Type: record.Long{}, Example: "每季度末月 25 日前报", Width: 160},
+		{Key: "cells", Title: "单元格对应", Part: cells, Expr: "superior_form_list.id", Section: "哪个单元格填哪项指标"},
+	},
+	Index: []string{"name"},
+	Match: func(v record.Values, by record.Candidates) (int64, error) {
+		for _, r := range by("name", v["name"]) {
+			return r.ID, nil
+		}
+		return 0, nil
+	},
+	Tables: map[string]record.TableWords{
+		"superior_form": {Title: "上级表样", Name: []string{"name"}},
+		"superior_form_cell": {Title: "表样的单元格", Name: []string{"form_id", "sheet", "cell"}, Columns: map[string]string{
+			"sheet": "工作表", "cell": "单元格", "figure": "指标", "take": "取数", "code": "代号",
+		}},
+	},
+	Binned: &record.Binned{Measure: "个", Name: "t.name", Note: "t.receiver", Rivals: []record.Rival{{
+		Query:  "SELECT t.name FROM superior_form t JOIN superior_form x ON x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0",
+		Reason: "已有名为「%s」的上级表样",
+	}}},
+}
+
+func init() { Forms.Save = save }
+
+// cellAddress is a cell as spreadsheets call it, to XFD1048576.
+var cellAddress = regexp.MustCompile(`^([A-Z]{1,3})([1-9][0-9]{0,6})$`)
+
+// readCell reads the address of a cell, however it is typed: ｃ５, $C$5.
+func readCell(text string) (string, error) {
+	address := strings.ToUpper(strings.NewReplacer("$", "", " ", "").Replace(width.Narrow.String(text)))
+	parts := cellAddress.FindStringSubmatch(address)
+	if parts == nil || len(parts[1]) == 3 && parts[1] > "XFD" {
+		return "", errors.New("应为 C5 这样的单元格")
+	}
+	if row, err := strconv.Atoi(parts[2]); err != nil || row > 1<<20 {
+		return "", errors.New("应为 C5 这样的单元格")
+	}
+	return address, nil
+}
+
+// distinct refuses two figures for one cell.
+func distinct(all []record.Values) error {
+	seen := map[string]bool{}
+	for _, v := range all {
+		place := fold.Plain(v["sheet"]) + "!" + v["cell"]
+		if seen[place] {
+			return store.Refuse(store.CodeDuplicate, "「%s」的 %s 对应了两次，只能填一项指标。", v["sheet"], v["cell"])
+		}
+		seen[place] = true
+	}
+	return nil
+}
+
+func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
+	if v["name"] != "" {
+		other, err := store.LookUp(ctx, tx, "SELECT id FROM superior_form WHERE name = ? AND id <> ? AND deleted_at = ''", v["name"], id)
+		if err != nil {
+			return 0, err
+		}
+		if other != 0 {
+			return 0, store.Refuse(store.CodeDuplicate, "已有名为「%s」的上级表样。", v["name"])
+		}
+	}
+	if v["cells"] != "" {
+		resolved, err := resolve(ctx, tx, scope, id, v["cells"])
+		if err != nil {
+			return 0, err
+		}
+		v = maps.Clone(v)
+		v["cells"] = resolved
+	}
+	return Forms.Plain(ctx, tx, scope, id, v, nil)
+}
+
+// resolve finds the figures that rows of cells name, in the year worked on. A row whose figure and 取数 are as stored stays as it is, although the
+// year may not have that figure.
+func resolve(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, text string) (string, error) {
+	text, err := cells.Canonical(text)
+	if err != nil {
+		return "", err
+	}
+	want, err := cells.Parse(text)
+	if err != nil {
+		return "", err
+	}
+	var have []rows.Row
+	if id != 0 {
+		if have, err = cells.Read(ctx, tx, id); err != nil {
+			return "", err
+		}
+	}
+	var figures []measure.Figure
+	var refused []error
+	for i, row := range want {
+		if was := record.ByRowID(have, row[rows.ID]); was != nil && was["figure"] == row["figure"] && was["take"] == row["take"] {
+			row["code"] = was["code"]
+			continue
+		}
+		if figures == nil {
+			year, err := record.WorkingYear(ctx, tx, scope, tx.Now())
+			if err != nil {
+				return "", err
+			}
+			if figures, err = record.Figures(ctx, tx, year, tx.Now().Local().Format(store.DateLayout)); err != nil {
+				return "", err
+			}
+		}
+		if err := name(row, figures); err != nil {
+			refused = append(refused, store.Refuse(store.CodeInvalid, "单元格对应第 %d 行：%s", i+1, store.Sentence(err)))
+		}
+	}
+	if len(refused) > 0 {
+		return "", store.RefuseAll(refused...)
+	}
+	return rows.Text(want), nil
+}
+
+// name puts into a row the figure that it names, with its code and what is taken of it.
+func name(row rows.Row, figures []measure.Figure) error {
+	f, err := FigureCalled(figures, row["figure"])
+	if err != nil {
+		return err
+	}
+	row["figure"], row["code"] = shown(figures, f), f.Code
+	if row["take"] == "" {
+		if row["take"] = Count; f.IsRate {
+			row["take"] = Rate
+		}
+	}
+	return Takes(f, row["take"])
+}
+
+// Takes refuses what a figure does not have.
+func Takes(f measure.Figure, take string) error {
+	switch {
+	case (take == Rate || take == Percent) && !f.IsRate:
+		return store.Refuse(store.CodeInvalid, "「%s」不是比率，不能取%s，请取数量。", f.Name, take)
+	case take == Base && !f.IsRate && f.Den == 0:
+		return store.Refuse(store.CodeInvalid, "「%s」没有分母，请取数量。", f.Name)
+	}
+	return nil
+}
+
+// FigureCalled finds a figure by its code, or by a name that no other has.
+func FigureCalled(figures []measure.Figure, text string) (measure.Figure, error) {
+	if f := measure.ByCode(figures, text); f != nil {
+		return *f, nil
+	}
+	var found []measure.Figure
+	for i := range figures {
+		if fold.Called(figures[i].Name) == fold.Called(text) {
+			found = append(found, figures[i])
+		}
+	}
+	switch len(found) {
+	case 0:
+		return measure.Figure{}, store.Refuse(store.CodeNotFound, "没有名为「%s」的指标。名称和代号见「报表」和命令 figures。", text)
+	case 1:
+		return found[0], nil
+	}
+	var codes []string
+	for _, f := range found {
+		codes = append(codes, f.Code)
+	}
+	return measure.Figure{}, store.Refuse(store.CodeInvalid, "有 %d 项指标叫「%s」，请写代号：%s。", len(found), text, strings.Join(codes, "、"))
+}
+
+// shown is what a figure is called in a form: its name, or its code where others have that name.
+func shown(figures []measure.Figure, f measure.Figure) string {
+	if found, err := FigureCalled(figures, f.Name); err == nil && found.Code == f.Code {
+		return f.Name
+	}
+	return f.Code
+}
+
+// figureNames lists what the figures of a year are called in a form, 0: the year worked on.
+func figureNames(ctx context.Context, db bun.IDB, year int) ([]string, error) {
+	if year == 0 {
+		return nil, nil // they are known only of a year
+	}
+	figures, err := record.Figures(ctx, db, year, fmt.Sprintf("%d-12-31", year))
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, 0, len(figures))
+	for _, f := range figures {
+		if name := shown(figures, f); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return names, nil
+}
+
+// Cell is a cell of a form and what it takes.
+type Cell struct{ Sheet, Cell, Figure, Code, Take string }
+
+// Cells are the cells of a form that take figures, in their order.
+func Cells(ctx context.Context, db bun.IDB, id int64) ([]Cell, error) {
+	stored, err := cells.Read(ctx, db, id)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]Cell, 0, len(stored))
+	for _, r := range stored {
+		all = append(all, Cell{r["sheet"], r["cell"], r["figure"], r["code"], r["take"]})
+	}
+	return all, nil
+}
+
+// Add has more cells of a form take figures.
+func Add(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, more []Cell) error {
+	stored, err := cells.Read(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, c := range more {
+		stored = append(stored, rows.Row{"sheet": c.Sheet, "cell": c.Cell, "figure": c.Code, "take": c.Take})
+	}
+	_, err = Forms.Save(ctx, tx, scope, id, record.Values{"cells": rows.Text(stored)})
+	return err
+}
+
+// Workbook is the blank workbook of a form: its one attachment that is an .xlsx.
+func Workbook(ctx context.Context, db bun.IDB, id int64) (store.Attachment, error) {
+	files, err := Forms.Attachments(ctx, db, id)
+	if err != nil {
+		return store.Attachment{}, err
+	}
+	books := slices.DeleteFunc(files, func(a store.Attachment) bool { return !strings.HasSuffix(strings.ToLower(a.Name), ".xlsx") })
+	switch len(books) {
+	case 0:
+		return store.Attachment{}, store.Refuse(store.CodeNotFound, "这个表样还没有工作簿。请把上级发的空白表（.xlsx；别的格式先另存为 .xlsx）加到它的附件里。")
+	case 1:
+		return books[0], nil
+	}
+	return store.Attachment{}, store.Refuse(store.CodeInvalid, "这个表样的附件里有 %d 个 .xlsx 工作簿，不知道填哪一个。请只留空白表。", len(books))
+}
+
+// Use makes a file of the store the blank workbook of the form of that name, which is made where there is none. Workbooks before it go to the bin.
+func Use(ctx context.Context, tx *store.Tx, scope record.Scope, name string, file store.StoredFile) error {
+	if !strings.HasSuffix(strings.ToLower(file.Name), ".xlsx") {
+		return store.Refuse(store.CodeInvalid, "「%s」不是 .xlsx 工作簿。请用 Excel 或 WPS 打开后另存为 .xlsx。", file.Name)
+	}
+	id, err := store.LookUp(ctx, tx, "SELECT id FROM superior_form WHERE name = ? AND deleted_at = ''", name)
+	if err != nil {
+		return err
+	}
+	if id == 0 {
+		if id, err = Forms.Save(ctx, tx, scope, 0, record.Values{"name": name}); err != nil {
+			return err
+		}
+	}
+	files, err := Forms.Attachments(ctx, tx, id)
+	if err != nil {
+		return err
+	}
+	for _, a := range files {
+		switch {
+		case a.Digest == file.Digest:
+			return nil
+		case strings.HasSuffix(strings.ToLower(a.Name), ".xlsx"):
+			if err := store.RemoveAttachment(ctx, tx, a.ID); err != nil {
+				return err
+			}
+		}
+	}
+	_, err = Forms.Attach(ctx, tx, id, file)
+	return err
+}
