@@ -33,20 +33,24 @@ func (c *matchFormCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		all, err := export.MatchForm(ctx, st, form.ID, scope.Year, p.today())
+		m, err := export.MatchForm(ctx, st, form.ID, scope.Year, p.today())
 		if err != nil {
 			return err
 		}
 		if !c.DryRun {
-			if _, err := export.ApplyMatches(ctx, st, actor, scope, form.ID, c.Name, all); err != nil {
+			err := st.Write(ctx, actor, m.Wording(c.Name), func(ctx context.Context, tx *store.Tx) error {
+				return superior.SetCells(ctx, tx, scope, form.ID, m.Cells)
+			})
+			if err != nil {
 				return err
 			}
 		}
 		var rows [][]string
-		for _, m := range all {
-			rows = append(rows, []string{m.Sheet, m.Cell.Cell, m.Label, m.Figure, m.Take, m.Why})
+		for _, cell := range m.Cells {
+			rows = append(rows, []string{cell.Sheet, cell.Cell, cell.Label, cell.Figure, cell.Take, cell.Note})
 		}
-		return p.writeRows(c.Format, []string{"工作表", "单元格", "名称", "指标", "取数", "要自己对应的原因"}, rows)
+		p.print(p.err, "%s\n", m.Sentence())
+		return p.writeRows(c.Format, []string{"工作表", "单元格", "行名／栏名", "指标", "取数", "说明"}, rows)
 	})
 }
 
@@ -61,7 +65,11 @@ type fillFormCommand struct {
 
 func (c *fillFormCommand) Run(ctx context.Context, p *program) error {
 	return c.with(ctx, p, true, func(st *store.Store) error {
-		scope, form, err := p.find(ctx, st, superior.Forms, c.Year, c.Name)
+		scope, err := p.scope(ctx, st, c.Year)
+		if err != nil {
+			return err
+		}
+		form, err := superior.Forms.Find(ctx, st.DB(), scope, c.Name)
 		if err != nil {
 			return err
 		}

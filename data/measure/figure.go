@@ -10,6 +10,7 @@ import (
 // it and open the records behind it.
 type Figure struct {
 	Code, Name string // 立案率; Code is what programs refer to it by
+	Of         string // whose it is, where it is of one of many: 县教育局; Name begins with it
 	Num, Den   int64  // a count has only Num
 	IsRate     bool
 	Digits     int    // decimals of a rate

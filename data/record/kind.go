@@ -87,6 +87,8 @@ type Kind struct {
 	Rules func(ctx context.Context, db bun.IDB, b Bench) ([]Ruling, error)
 	// Figures are what it counts of a year as of the day (YYYY-MM-DD); nil: nothing.
 	Figures func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
+	// FiguresEach are the figures it counts of one thing each, such as those of every unit: too many for the lists of figures. Nil: none.
+	FiguresEach func(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error)
 
 	// Days are what of the scope's records falls on the days from one to another (YYYY-MM-DD) as of scope.Day, in any order; nil: nothing of them has a day
 	// that a calendar shows.

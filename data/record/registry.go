@@ -86,3 +86,22 @@ func Figures(ctx context.Context, db bun.IDB, year int, day string) ([]measure.F
 	}
 	return all, nil
 }
+
+// FiguresEach are those of Figures and after them those of one thing each.
+func FiguresEach(ctx context.Context, db bun.IDB, year int, day string) ([]measure.Figure, error) {
+	all, err := Figures(ctx, db, year, day)
+	if err != nil {
+		return nil, err
+	}
+	for _, kind := range registry.kinds {
+		if kind.FiguresEach == nil {
+			continue
+		}
+		figures, err := kind.FiguresEach(ctx, db, year, day)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, figures...)
+	}
+	return all, nil
+}

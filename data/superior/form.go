@@ -5,7 +5,6 @@ package superior
 import (
 	"context"
 	"errors"
-	"fmt"
 	"maps"
 	"regexp"
 	"slices"
@@ -16,7 +15,6 @@ import (
 	"golang.org/x/text/width"
 
 	"cppccdesk/data/fold"
-	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -30,7 +28,8 @@ const (
 	Percent = "百分数" // the rate times 100, in a cell that shows plain numbers
 )
 
-const formView = `(SELECT f.*, (SELECT count(*) FROM superior_form_cell c WHERE c.form_id = f.id) AS cells_count,
+const formView = `(SELECT f.*, (SELECT count(*) FROM superior_form_cell c WHERE c.form_id = f.id AND c.figure <> '') AS cells_count,
+  (SELECT count(*) FROM superior_form_cell c WHERE c.form_id = f.id AND c.figure = '') AS open_count,
   (SELECT COALESCE(group_concat(a.name, '、'), '') FROM attachment a WHERE a.tbl = 'superior_form' AND a.row_id = f.id AND a.deleted_at = '') AS workbook
   FROM superior_form f WHERE f.deleted_at = '') AS superior_form_list`
 
@@ -39,14 +38,22 @@ var cells = &record.Part{
 	Fields: []record.Field{
 		{Key: "sheet", Title: "工作表", Required: true, Note: "工作表的标签名", Width: 90},
 		{Key: "cell", Title: "单元格", Type: record.Text{Read: readCell}, Required: true, Note: "如 C5", Width: 70},
-		{Key: "figure", Title: "指标", Type: record.Word{From: figureNames}, Required: true, Note: "指标的名称或代号", Width: 170},
+		{Key: "label", Title: "行名／栏名", Note: "空白表里这一格的行名和栏名，由「认表样」写上，填写时核对", Width: 170},
+		{Key: "figure", Title: "指标", Type: record.Word{From: figureNames}, Note: "名称、拼音首字母或代号；空着的格子不填", Width: 170},
 		{Key: "take", Title: "取数", Type: record.Word{Words: []string{Count, Base, Rate, Percent}}, Note: "空着的，比率填比率，别的填数量", Width: 80},
-		{Key: "code", Title: "代号", Note: "由程序按指标填写", Width: 110},
+		{Key: "code", Title: "代号", ListOnly: true, Width: 110},
+		{Key: "note", Title: "说明", Note: "没有对应的原因", Width: 170},
 	},
 	Check: distinct,
-	Row: func(_ context.Context, _ *store.Tx, _ int64, v, _ record.Values) (store.Columns, error) {
-		return v.Pick("sheet", "cell", "figure", "take", "code"), nil
-	},
+	Row:   cellRow,
+}
+
+// cellRow drops why a cell had no figure once it has one.
+func cellRow(_ context.Context, _ *store.Tx, _ int64, v, was record.Values) (store.Columns, error) {
+	if v["figure"] != "" && was != nil && was["figure"] == "" && v["note"] == was["note"] {
+		v["note"] = ""
+	}
+	return v.Pick("sheet", "cell", "label", "figure", "take", "code", "note"), nil
 }
 
 // Forms are the workbooks of superiors.
@@ -57,6 +64,7 @@ var Forms = &record.Kind{
 		{Key: "receiver", Title: "报送机关", Aliases: []string{"上级机关", "报送单位"}, Example: "市政协提案委员会", Width: 160},
 		{Key: "workbook", Title: "工作簿", ListOnly: true, Width: 180},
 		{Key: "cells_count", Title: "已对应", Type: record.Whole{}, ListOnly: true, Width: 70},
+		{Key: "open_count", Title: "未对应", Type: record.Whole{}, ListOnly: true, Width: 70},
 		{Key: "note", Title: "备注", Type: record.Long{}, Example: "每季度末月 25 日前报", Width: 160},
 		{Key: "cells", Title: "单元格对应", Part: cells, Expr: "superior_form_list.id", Section: "哪个单元格填哪项指标"},
 	},
@@ -70,7 +78,7 @@ var Forms = &record.Kind{
 	Tables: map[string]record.TableWords{
 		"superior_form": {Title: "上级表样", Name: []string{"name"}},
 		"superior_form_cell": {Title: "表样的单元格", Name: []string{"form_id", "sheet", "cell"}, Columns: map[string]string{
-			"sheet": "工作表", "cell": "单元格", "figure": "指标", "take": "取数", "code": "代号",
+			"sheet": "工作表", "cell": "单元格", "label": "行名／栏名", "figure": "指标", "take": "取数", "code": "代号", "note": "说明",
 		}},
 	},
 	Binned: &record.Binned{Measure: "个", Name: "t.name", Note: "t.receiver", Rivals: []record.Rival{{
@@ -148,9 +156,14 @@ func resolve(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, te
 			return "", err
 		}
 	}
-	var figures []measure.Figure
+	var figures *Figures
 	var refused []error
 	for i, row := range want {
+		if row["figure"] == "" {
+			delete(row, "code")
+			delete(row, "take")
+			continue
+		}
 		if was := record.ByRowID(have, row[rows.ID]); was != nil && was["figure"] == row["figure"] && was["take"] == row["take"] {
 			row["code"] = was["code"]
 			continue
@@ -160,9 +173,11 @@ func resolve(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, te
 			if err != nil {
 				return "", err
 			}
-			if figures, err = record.Figures(ctx, tx, year, tx.Now().Local().Format(store.DateLayout)); err != nil {
+			all, err := record.FiguresEach(ctx, tx, year, tx.Now().Local().Format(store.DateLayout))
+			if err != nil {
 				return "", err
 			}
+			figures = NewFigures(all)
 		}
 		if err := name(row, figures); err != nil {
 			refused = append(refused, store.Refuse(store.CodeInvalid, "单元格对应第 %d 行：%s", i+1, store.Sentence(err)))
@@ -174,86 +189,14 @@ func resolve(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, te
 	return rows.Text(want), nil
 }
 
-// name puts into a row the figure that it names, with its code and what is taken of it.
-func name(row rows.Row, figures []measure.Figure) error {
-	f, err := FigureCalled(figures, row["figure"])
-	if err != nil {
-		return err
-	}
-	row["figure"], row["code"] = shown(figures, f), f.Code
-	if row["take"] == "" {
-		if row["take"] = Count; f.IsRate {
-			row["take"] = Rate
-		}
-	}
-	return Takes(f, row["take"])
+// Cell is a cell of a form and what it takes; one without a Code stays empty.
+type Cell struct {
+	Row                      string // which stored row it is, "" for a new one
+	Sheet, Cell, Label       string
+	Figure, Code, Take, Note string
 }
 
-// Takes refuses what a figure does not have.
-func Takes(f measure.Figure, take string) error {
-	switch {
-	case (take == Rate || take == Percent) && !f.IsRate:
-		return store.Refuse(store.CodeInvalid, "「%s」不是比率，不能取%s，请取数量。", f.Name, take)
-	case take == Base && !f.IsRate && f.Den == 0:
-		return store.Refuse(store.CodeInvalid, "「%s」没有分母，请取数量。", f.Name)
-	}
-	return nil
-}
-
-// FigureCalled finds a figure by its code, or by a name that no other has.
-func FigureCalled(figures []measure.Figure, text string) (measure.Figure, error) {
-	if f := measure.ByCode(figures, text); f != nil {
-		return *f, nil
-	}
-	var found []measure.Figure
-	for i := range figures {
-		if fold.Called(figures[i].Name) == fold.Called(text) {
-			found = append(found, figures[i])
-		}
-	}
-	switch len(found) {
-	case 0:
-		return measure.Figure{}, store.Refuse(store.CodeNotFound, "没有名为「%s」的指标。名称和代号见「报表」和命令 figures。", text)
-	case 1:
-		return found[0], nil
-	}
-	var codes []string
-	for _, f := range found {
-		codes = append(codes, f.Code)
-	}
-	return measure.Figure{}, store.Refuse(store.CodeInvalid, "有 %d 项指标叫「%s」，请写代号：%s。", len(found), text, strings.Join(codes, "、"))
-}
-
-// shown is what a figure is called in a form: its name, or its code where others have that name.
-func shown(figures []measure.Figure, f measure.Figure) string {
-	if found, err := FigureCalled(figures, f.Name); err == nil && found.Code == f.Code {
-		return f.Name
-	}
-	return f.Code
-}
-
-// figureNames lists what the figures of a year are called in a form, 0: the year worked on.
-func figureNames(ctx context.Context, db bun.IDB, year int) ([]string, error) {
-	if year == 0 {
-		return nil, nil // they are known only of a year
-	}
-	figures, err := record.Figures(ctx, db, year, fmt.Sprintf("%d-12-31", year))
-	if err != nil {
-		return nil, err
-	}
-	names := make([]string, 0, len(figures))
-	for _, f := range figures {
-		if name := shown(figures, f); !slices.Contains(names, name) {
-			names = append(names, name)
-		}
-	}
-	return names, nil
-}
-
-// Cell is a cell of a form and what it takes.
-type Cell struct{ Sheet, Cell, Figure, Code, Take string }
-
-// Cells are the cells of a form that take figures, in their order.
+// Cells are the cells of a form that are known, in their order.
 func Cells(ctx context.Context, db bun.IDB, id int64) ([]Cell, error) {
 	stored, err := cells.Read(ctx, db, id)
 	if err != nil {
@@ -261,22 +204,29 @@ func Cells(ctx context.Context, db bun.IDB, id int64) ([]Cell, error) {
 	}
 	all := make([]Cell, 0, len(stored))
 	for _, r := range stored {
-		all = append(all, Cell{r["sheet"], r["cell"], r["figure"], r["code"], r["take"]})
+		all = append(all, Cell{r[rows.ID], r["sheet"], r["cell"], r["label"], r["figure"], r["code"], r["take"], r["note"]})
 	}
 	return all, nil
 }
 
-// Add has more cells of a form take figures.
-func Add(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, more []Cell) error {
-	stored, err := cells.Read(ctx, tx, id)
-	if err != nil {
-		return err
+// SetCells makes the cells of a form those.
+func SetCells(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, all []Cell) error {
+	wanted := make([]rows.Row, 0, len(all))
+	for _, c := range all {
+		figure := c.Figure
+		if c.Row == "" {
+			figure = c.Code
+		}
+		wanted = append(wanted, rows.Row{rows.ID: c.Row, "sheet": c.Sheet, "cell": c.Cell, "label": c.Label, "figure": figure, "take": c.Take, "note": c.Note})
 	}
-	for _, c := range more {
-		stored = append(stored, rows.Row{"sheet": c.Sheet, "cell": c.Cell, "figure": c.Code, "take": c.Take})
-	}
-	_, err = Forms.Save(ctx, tx, scope, id, record.Values{"cells": rows.Text(stored)})
+	_, err := Forms.Save(ctx, tx, scope, id, record.Values{"cells": rows.Text(wanted)})
 	return err
+}
+
+// Named reports whether there is a form of that name.
+func Named(ctx context.Context, db bun.IDB, name string) (bool, error) {
+	id, err := store.LookUp(ctx, db, "SELECT id FROM superior_form WHERE name = ? AND deleted_at = ''", name)
+	return id != 0, err
 }
 
 // Workbook is the blank workbook of a form: its one attachment that is an .xlsx.

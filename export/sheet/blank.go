@@ -19,9 +19,9 @@ const blankLimit = 256 << 20
 
 // Blank is a workbook of somebody else whose empty cells are filled. What is not filled stays as it is.
 type Blank struct {
-	file   *excelize.File
-	grids  map[string]*blankGrid
-	filled bool
+	file  *excelize.File
+	grids map[string]*blankGrid
+	slots []Slot // as they were read, before anything was filled
 }
 
 // OpenBlank reads a workbook; one that is no .xlsx, is damaged or needs a password is an *Error. The caller closes it.
@@ -36,14 +36,20 @@ func OpenBlank(name string, content []byte) (*Blank, error) {
 // Close lets the workbook go.
 func (b *Blank) Close() { _ = b.file.Close() } // only removes spill files
 
-// Filling is a number, or a text where Number is "", for a cell.
-type Filling struct{ Sheet, Cell, Number, Text string }
+// Sheets are the names of its sheets in their order.
+func (b *Blank) Sheets() []string { return b.file.GetSheetList() }
+
+// Filling is a number, or a text where Number is "", for a cell. Label is what its headings say, "" where that does not matter.
+type Filling struct{ Sheet, Cell, Label, Number, Text string }
 
 // Fill puts numbers and texts into empty cells. Where a cell is not there, belongs to a merged one or holds something already, nothing is filled,
 // and faults say in a sentence each which and why.
 func (b *Blank) Fill(all []Filling) (faults []string, err error) {
 	for _, f := range all {
 		fault, err := b.fault(f.Sheet, f.Cell)
+		if err == nil && fault == "" && f.Label != "" {
+			fault, err = b.relabelled(f)
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -59,8 +65,28 @@ func (b *Blank) Fill(all []Filling) (faults []string, err error) {
 			return nil, fmt.Errorf("fill %s!%s: %w", f.Sheet, f.Cell, err)
 		}
 	}
-	b.filled = true
 	return nil, nil
+}
+
+// relabelled says in a sentence that the headings of a cell are others than they were; "" when they are the same.
+func (b *Blank) relabelled(f Filling) (string, error) {
+	slots, err := b.Slots()
+	if err != nil {
+		return "", err
+	}
+	now := ""
+	for _, s := range slots {
+		if s.Sheet == f.Sheet && s.Cell == f.Cell {
+			now = s.Label()
+		}
+	}
+	switch {
+	case SameLabel(now, f.Label):
+		return "", nil
+	case now == "":
+		return fmt.Sprintf("工作表「%s」的 %s 原来是「%s」，现在没有名称。空白表换过的话，请重新「认表样」。", f.Sheet, f.Cell, f.Label), nil
+	}
+	return fmt.Sprintf("工作表「%s」的 %s 原来是「%s」，现在是「%s」。空白表换过的话，请重新「认表样」。", f.Sheet, f.Cell, f.Label, now), nil
 }
 
 // put sets one cell, whose style stays.
@@ -87,7 +113,7 @@ func (b *Blank) fault(name, address string) (string, error) {
 	}
 	col, row, err := excelize.CellNameToCoordinates(address)
 	if err != nil {
-		return place + "不是单元格。", nil
+		return place + "不是单元格。", nil //nolint:nilerr // said in words
 	}
 	box := g.boxAt(col, row)
 	formula, err := b.file.GetCellFormula(name, address)

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
@@ -15,6 +14,7 @@ type blankGrid struct {
 	values     [][]string
 	boxes      []box // merged cells
 	rows, cols int   // as far as something is written or merged
+	lined      bool  // some cell has lines around it: then only those belong to a table
 }
 
 // box is a cell, or several merged into one, by its first and last column and row.
@@ -22,7 +22,7 @@ type box struct{ col, row, endCol, endRow int }
 
 // grid reads a sheet once; nil when there is none of that name that holds cells.
 func (b *Blank) grid(name string) (*blankGrid, error) {
-	if g, known := b.grids[name]; known && !b.filled {
+	if g, known := b.grids[name]; known {
 		return g, nil
 	}
 	if index, err := b.file.GetSheetIndex(name); err != nil || index < 0 {
@@ -51,6 +51,11 @@ func (b *Blank) grid(name string) (*blankGrid, error) {
 		}
 		g.boxes = append(g.boxes, box{col, row, endCol, endRow})
 		g.rows, g.cols = max(g.rows, endRow), max(g.cols, endCol)
+	}
+	for row := 1; row <= g.rows && !g.lined; row++ {
+		for col := 1; col <= g.cols && !g.lined; col++ {
+			g.lined = g.bordered(col, row)
+		}
 	}
 	b.grids[name] = g
 	return g, nil
@@ -93,96 +98,4 @@ func (g *blankGrid) open(col, row int) bool {
 	}
 	formula, err := g.file.GetCellFormula(g.name, cellName(col-1, row-1))
 	return err == nil && formula == ""
-}
-
-// Slot is an empty cell beside or below a label.
-type Slot struct {
-	Sheet, Cell, Label string
-	Across             string // the nearest heading of its column, of its row where it lies below the label; "" for none
-	Percent            bool   // shows percentages
-	Doubt              string // why another cell may be meant; "" when none can
-}
-
-// justNumber is no label.
-var justNumber = regexp.MustCompile(`^[-+\d.,%]+$`)
-
-// Slots lists the empty cells that labels of the workbook seem to be for, sheet by sheet.
-func (b *Blank) Slots() ([]Slot, error) {
-	var all []Slot
-	for _, name := range b.file.GetSheetList() {
-		g, err := b.grid(name)
-		if err != nil {
-			return nil, err
-		}
-		if g == nil {
-			continue
-		}
-		for r := range g.values {
-			for c := range g.values[r] {
-				label := g.text(c+1, r+1)
-				at := g.boxAt(c+1, r+1)
-				if at.col != c+1 || at.row != r+1 || label == "" || justNumber.MatchString(label) {
-					continue
-				}
-				slot, found := g.slot(at, label)
-				if !found {
-					continue
-				}
-				if slot.Percent, err = b.ShowsPercent(name, slot.Cell); err != nil {
-					return nil, err
-				}
-				all = append(all, slot)
-			}
-		}
-	}
-	return all, nil
-}
-
-// slot finds the cell right of or below a label.
-func (g *blankGrid) slot(at box, label string) (Slot, bool) {
-	right, below := g.open(at.endCol+1, at.row), g.open(at.col, at.endRow+1)
-	if right && below { // a table has lines where notes have none
-		lineRight, lineBelow := g.bordered(at.endCol+1, at.row), g.bordered(at.col, at.endRow+1)
-		if lineRight != lineBelow {
-			right, below = lineRight, lineBelow
-		}
-	}
-	s := Slot{Sheet: g.name, Label: label}
-	switch {
-	case right && below:
-		s.Cell, s.Doubt = cellName(at.endCol, at.row-1), "右边和下面都空着"
-	case right:
-		s.Cell, s.Across = cellName(at.endCol, at.row-1), g.above(at)
-		if next := g.boxAt(at.endCol+1, at.row).endCol + 1; s.Across == "" && g.open(next, at.row) {
-			s.Doubt = "右边有几个空格"
-		}
-	case below:
-		s.Cell, s.Across = cellName(at.col-1, at.endRow), g.before(at)
-		if next := g.boxAt(at.col, at.endRow+1).endRow + 1; s.Across == "" && g.open(at.col, next) {
-			s.Doubt = "下面有几个空格"
-		}
-	default:
-		return s, false
-	}
-	return s, true
-}
-
-// above is the heading of the column right of a label: the nearest text over it, but for titles that stretch over the label too.
-func (g *blankGrid) above(at box) string {
-	for row := at.row - 1; row >= 1; row-- {
-		if text := g.text(at.endCol+1, row); text != "" && g.boxAt(at.endCol+1, row).col > at.endCol {
-			return text
-		}
-	}
-	return ""
-}
-
-// before is the heading of the row below a label.
-func (g *blankGrid) before(at box) string {
-	for col := at.col - 1; col >= 1; col-- {
-		if text := g.text(col, at.endRow+1); text != "" && g.boxAt(col, at.endRow+1).row > at.endRow {
-			return text
-		}
-	}
-	return ""
 }

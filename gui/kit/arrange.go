@@ -108,7 +108,7 @@ func NewShares(weights []float32, objects ...fyne.CanvasObject) *fyne.Container 
 // listBeside places a list and, right of it, its details.
 type listBeside struct{ share float32 }
 
-// What a list keeps of a narrow window, and its details in any.
+// What a list keeps of a narrow window, and its details in any. A list that is meant to be narrower than half keeps less.
 const leastList, leastDetails float32 = 600, 304
 
 func (l listBeside) MinSize(objects []fyne.CanvasObject) fyne.Size {
@@ -117,7 +117,7 @@ func (l listBeside) MinSize(objects []fyne.CanvasObject) fyne.Size {
 
 func (l listBeside) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	room := size.Width - look.Gap
-	details := look.Round(max(min(room*(1-l.share), room-leastList), min(leastDetails, room/2)))
+	details := look.Round(max(min(room*(1-l.share), room-leastList*min(1, 2*l.share)), min(leastDetails, room/2)))
 	look.Place(objects[0], 0, 0, room-details, size.Height)
 	look.Place(objects[1], size.Width-details, 0, details, size.Height)
 }

@@ -240,6 +240,9 @@ func formFields(kind *record.Kind, asked func(*record.Field) bool, sources map[s
 				RowName: func(row map[string]string) string { return f.Part.Name(row) },
 			}
 			for _, column := range f.Part.Fields {
+				if column.ListOnly {
+					continue
+				}
 				field.Columns = append(field.Columns, input(columnKey(key, column), column))
 			}
 			return field

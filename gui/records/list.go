@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -35,6 +36,9 @@ type List struct {
 	want   int64 // to be selected once it was read
 }
 
+// usualShare is the share of the width that a list has beside the details.
+const usualShare = 0.63
+
 // New makes the list; it reads nothing before Load.
 func New(d *desk.Desk, c Config) *List {
 	l := &List{desk: d, config: c}
@@ -49,7 +53,7 @@ func New(d *desk.Desk, c Config) *List {
 		Key: c.Key, Prefs: d.Prefs(), Columns: columns(&l.config), Quick: quick(&l.config), Unit: c.Unit,
 		ID:          func(r Row) int64 { return r.ID },
 		Search:      func(r Row) string { return r.key },
-		Empty:       "还没有" + c.Kind.Title + "，可以「新建」或「导入…」",
+		Empty:       cmp.Or(c.Empty, "还没有"+c.Kind.Title+"，可以「新建」或「导入…」"),
 		Placeholder: "查找" + c.Kind.Title + "，汉字、拼音或首字母 Ctrl+F",
 		OnSelect:    l.selected,
 		OnOpen:      func(r Row) { l.edit(r.ID) },
@@ -67,7 +71,7 @@ func New(d *desk.Desk, c Config) *List {
 	})
 	l.grid.SearchField().OnDown = func() { EnterList(l.grid, rowID) }
 	l.left = container.NewStack(l.grid.WithFilterBar())
-	l.content = kit.NewListBeside(0.63, l.left, l.editor.Over(l.details.pane))
+	l.content = kit.NewListBeside(cmp.Or(c.Share, usualShare), l.left, l.editor.Over(l.details.pane))
 	return l
 }
 

@@ -25,6 +25,8 @@ type Config struct {
 	Sums    []string                                      // number fields whose sum and mean the foot tells of the records selected
 	Flex    string                                        // field whose column takes what room there is
 	Hide    []string                                      // columns not shown at first
+	Share   float32                                       // of the width that the list has beside the details; 0: as usual
+	Empty   string                                        // what an empty list says; "": how records are added
 	Filters []Filter                                      // above the list
 	Sources map[string]Source                             // what fields without a dictionary offer in the form
 	Foot    func(shown iter.Seq[Row]) string              // what the foot says of the rows shown

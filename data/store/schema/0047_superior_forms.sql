@@ -1,4 +1,4 @@
--- Blank workbooks of superiors (上级表样), and which cell of one takes which figure. The workbook itself is an attachment.
+-- Blank workbooks of superiors (上级表样), and which cell of one takes which figure; one without a figure stays empty. The workbook is an attachment.
 CREATE TABLE superior_form (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL CHECK (name <> ''),
@@ -13,8 +13,10 @@ CREATE TABLE superior_form_cell (
   ordinal INTEGER NOT NULL,
   sheet   TEXT NOT NULL CHECK (sheet <> ''),
   cell    TEXT NOT NULL CHECK (cell <> ''),
-  figure  TEXT NOT NULL CHECK (figure <> ''),
-  code    TEXT NOT NULL CHECK (code <> ''),
-  take    TEXT NOT NULL CHECK (take <> '')
+  label   TEXT NOT NULL DEFAULT '', -- headings of its row and its column when it was matched
+  figure  TEXT NOT NULL DEFAULT '',
+  code    TEXT NOT NULL DEFAULT '' CHECK ((code = '') = (figure = '')),
+  take    TEXT NOT NULL DEFAULT '' CHECK ((take = '') = (figure = '')),
+  note    TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE UNIQUE INDEX superior_form_cell_ordinal ON superior_form_cell (form_id, ordinal);
