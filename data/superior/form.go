@@ -78,7 +78,7 @@ var Forms = &record.Kind{
 	Tables: map[string]record.TableWords{
 		"superior_form": {Title: "上级表样", Name: []string{"name"}},
 		"superior_form_cell": {Title: "表样的单元格", Name: []string{"form_id", "sheet", "cell"}, Columns: map[string]string{
-			"sheet": "工作表", "cell": "单元格", "label": "行名／栏名", "figure": "指标", "take": "取数", "code": "代号", "note": "说明",
+			"form_id": "上级表样", "sheet": "工作表", "cell": "单元格", "label": "行名／栏名", "figure": "指标", "take": "取数", "code": "代号", "note": "说明",
 		}},
 	},
 	Binned: &record.Binned{Measure: "个", Name: "t.name", Note: "t.receiver", Rivals: []record.Rival{{

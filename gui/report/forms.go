@@ -77,38 +77,46 @@ func (p *Forms) add() {
 			p.desk.Tell("添加空白表", fmt.Sprintf("选了 %d 个文件。一个表样只有一份空白表，请一份一份地添加。", len(paths)))
 			return
 		}
-		path := paths[0]
-		name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
-		st, actor, scope := p.desk.Store(), p.desk.Actor(), p.desk.Scope()
-		use := func() {
-			var id int64
-			p.desk.Tasks().Run("添加空白表", func(ctx context.Context, _ func(string, int, int)) error {
-				if err := export.UseForm(ctx, st, actor, scope, name, path); err != nil {
-					return err
-				}
-				made, err := superior.Forms.Find(ctx, st.DB(), scope, name)
-				id = made.ID
-				return err
-			}, func(err error) {
-				if err != nil {
-					p.desk.Fail(err)
-					return
-				}
-				p.match(id, name)
-			})
+		p.take(paths[0])
+	})
+}
+
+// take makes a workbook the form of its name; where there is one it asks first.
+func (p *Forms) take(path string) {
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	st := p.desk.Store()
+	desk.Load(p.desk.Tasks(), "report.form", func(ctx context.Context) (bool, error) {
+		return superior.Named(ctx, st.DB(), name)
+	}, func(known bool, err error) {
+		use := func() { p.use(name, path) }
+		switch {
+		case err != nil:
+			p.desk.Fail(err)
+		case known:
+			p.desk.Confirm("换空白表", "已有名为「"+name+"」的表样。换成这一份吗？对应好的格子按行名和栏名找到新的位置，原来的空白表进回收站。", "换成这一份", use)
+		default:
+			use()
 		}
-		desk.Load(p.desk.Tasks(), "report.form", func(ctx context.Context) (bool, error) {
-			return superior.Named(ctx, st.DB(), name)
-		}, func(known bool, err error) {
-			switch {
-			case err != nil:
-				p.desk.Fail(err)
-			case known:
-				p.desk.Confirm("换空白表", "已有名为「"+name+"」的表样。换成这一份吗？对应好的格子按行名和栏名找到新的位置，原来的空白表进回收站。", "换成这一份", use)
-			default:
-				use()
-			}
-		})
+	})
+}
+
+// use makes a workbook the blank one of the form of that name and matches it.
+func (p *Forms) use(name, path string) {
+	st, actor, scope := p.desk.Store(), p.desk.Actor(), p.desk.Scope()
+	var id int64
+	p.desk.Tasks().Run("添加空白表", func(ctx context.Context, _ func(string, int, int)) error {
+		if err := export.UseForm(ctx, st, actor, scope, name, path); err != nil {
+			return err
+		}
+		made, err := superior.Forms.Find(ctx, st.DB(), scope, name)
+		id = made.ID
+		return err
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.match(id, name)
 	})
 }
 
@@ -131,28 +139,30 @@ func (p *Forms) fill(r records.Row) {
 		p.desk.Fail(err)
 		return
 	}
-	name, year := r.Values["name"], p.desk.Year()
-	p.desk.AskSave("照表填报", fmt.Sprintf("%s %s.xlsx", name, day), desk.Workbook, func(path string) {
-		st, actor := p.desk.Store(), p.desk.Actor()
-		out := export.FormOutgoing(name, year, day, path)
-		out.Replace = true // the dialog has asked
-		filled := 0
-		p.desk.Tasks().Run("照表填报", func(ctx context.Context, _ func(string, int, int)) error {
-			return st.Send(ctx, actor, out, func() (n int, err error) {
-				filled, err = export.FillForm(ctx, st, r.ID, year, day, path)
-				return filled, err
-			})
-		}, func(err error) {
-			if err != nil {
-				p.desk.Fail(err)
-				return
-			}
-			text := fmt.Sprintf("已填 %d 格，%d 年，统计到 %s", filled, year, day)
-			if left := r.Values["open_count"]; left != "0" {
-				text += "；" + left + " 格没有对应，空着"
-			}
-			p.desk.Toast(text, "打开", func() { p.desk.OpenWithSystem(path) })
+	p.desk.AskSave("照表填报", fmt.Sprintf("%s %s.xlsx", r.Values["name"], day), desk.Workbook, func(path string) { p.write(r, day, path) })
+}
+
+// write fills a form into a file, which the user has agreed to replace.
+func (p *Forms) write(r records.Row, day, path string) {
+	st, actor, year := p.desk.Store(), p.desk.Actor(), p.desk.Year()
+	out := export.FormOutgoing(r.Values["name"], year, day, path)
+	out.Replace = true
+	filled := 0
+	p.desk.Tasks().Run("照表填报", func(ctx context.Context, _ func(string, int, int)) error {
+		return st.Send(ctx, actor, out, func() (n int, err error) {
+			filled, err = export.FillForm(ctx, st, r.ID, year, day, path)
+			return filled, err
 		})
+	}, func(err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		text := fmt.Sprintf("已填 %d 格，%d 年，统计到 %s", filled, year, day)
+		if left := r.Values["open_count"]; left != "0" {
+			text += "；" + left + " 格没有对应，空着"
+		}
+		p.desk.Toast(text, "打开", func() { p.desk.OpenWithSystem(path) })
 	})
 }
 
