@@ -266,6 +266,23 @@ func TestAGroupOfMembersIsNoSector(t *testing.T) {
 	}
 }
 
+// A group row says the status of the members below it also where each has his 界别 in a column.
+func TestAGroupBesideTheSectorSaysTheStatus(t *testing.T) {
+	o := openOffice(t)
+	outcomes, im := o.takenSheets(roster.Members, pipedSheet(
+		"序号|姓名|性别|界别|状态", "在册委员||||", "1|甲一|男|教育界|", "离任委员||||", "2|甲二|男|教育界|", "去世委员||||", "3|甲三|男|教育界|", "4|甲四|男|教育界|在册",
+		"增补委员||||", "5|甲五|男|教育界|",
+	))
+	if got, want := o.valuesOf(roster.Members, "name", "sector", "status"), "甲一 教育界 在册|甲三 教育界 去世|甲五 教育界 届中增补"; got != want {
+		t.Errorf("got  %s\nwant %s\n%s", got, want, outcomes)
+	}
+	for i, want := range map[int]string{1: "上面的分组是「离任委员」，没有说明是怎样离任的", 3: "上面的分组「去世委员」与「状态」一栏的「在册」不一致"} {
+		if !strings.HasPrefix(im.Rows[i].Reason, want) {
+			t.Errorf("row %d: %q", i, im.Rows[i].Reason)
+		}
+	}
+}
+
 func TestHowProposalNumbersAreWritten(t *testing.T) {
 	for _, text := range []string{"第12号", "12号", "第0012号", "〔2026〕12号", "提〔2026〕第12号", "2026年第12号", "2026-012", "20260012", "１２", "012", "十二", "第十二号", "12[主并]"} {
 		o := openOffice(t)

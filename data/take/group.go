@@ -46,10 +46,8 @@ func (im *Import) takeGroup(t *taking) error {
 	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
 		return nil
 	}
-	if t.row.Cells["sector"].Inherited {
-		if err := im.takeGroupRow(t.row, t.values); err != nil {
-			return err
-		}
+	if err := im.takeGroupRow(t.row, t.values); err != nil {
+		return err
 	}
 	if t.values["status"] != "" {
 		return nil
@@ -57,8 +55,15 @@ func (im *Import) takeGroup(t *taking) error {
 	return im.takeLeaving(t)
 }
 
+// takeGroupRow takes the status or post of a group row. Where the row has a 界别 of its own, that is all the group row can say.
 func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
-	group := row.Text("sector")
+	group, inherited := row.Group, row.Cells["sector"].Inherited
+	if inherited {
+		group = row.Text("sector")
+	}
+	if group == "" {
+		return nil
+	}
 	stem := groupStem(group)
 	key, word := im.groupWord(stem)
 	leaving := isLeaving(stem) || key == "" && leavingWords.MatchString(stem)
@@ -75,6 +80,9 @@ func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 		values[key] = word
 	case key == "status" && values[key] != word:
 		return store.Refuse(store.CodeConflict, "上面的分组「%s」与「状态」一栏的「%s」不一致；请核对。", group, values[key])
+	}
+	if !inherited {
+		return nil
 	}
 	delete(values, "sector")
 	im.odd.note(fmt.Sprintf("分组「%s」不是界别，其中的人没有按它录入界别", group), fmt.Sprintf("第 %d 行", row.Line))
