@@ -270,13 +270,13 @@ func TestAGroupOfMembersIsNoSector(t *testing.T) {
 func TestAGroupBesideTheSectorSaysTheStatus(t *testing.T) {
 	o := openOffice(t)
 	outcomes, im := o.takenSheets(roster.Members, pipedSheet(
-		"序号|姓名|性别|界别|状态", "在册委员||||", "1|甲一|男|教育界|", "离任委员||||", "2|甲二|男|教育界|", "去世委员||||", "3|甲三|男|教育界|", "4|甲四|男|教育界|在册",
+		"序号|姓名|性别|界别|状态", "在册委员||||", "1|甲一|男|教育界|", "离任委员||||", "2|甲二|男|教育界|", "6|甲六|男|教育界|在册", "7|甲七|男|教育界|辞去", "去世委员||||", "3|甲三|男|教育界|", "4|甲四|男|教育界|在册",
 		"增补委员||||", "5|甲五|男|教育界|",
 	))
-	if got, want := o.valuesOf(roster.Members, "name", "sector", "status"), "甲一 教育界 在册|甲三 教育界 去世|甲五 教育界 届中增补"; got != want {
+	if got, want := o.valuesOf(roster.Members, "name", "sector", "status"), "甲一 教育界 在册|甲七 教育界 辞去|甲三 教育界 去世|甲五 教育界 届中增补"; got != want {
 		t.Errorf("got  %s\nwant %s\n%s", got, want, outcomes)
 	}
-	for i, want := range map[int]string{1: "上面的分组是「离任委员」，没有说明是怎样离任的", 3: "上面的分组「去世委员」与「状态」一栏的「在册」不一致"} {
+	for i, want := range map[int]string{1: "上面的分组是「离任委员」，没有说明是怎样离任的", 2: "上面的分组「离任委员」与「状态」一栏的「在册」不一致", 5: "上面的分组「去世委员」与「状态」一栏的「在册」不一致"} {
 		if !strings.HasPrefix(im.Rows[i].Reason, want) {
 			t.Errorf("row %d: %q", i, im.Rows[i].Reason)
 		}

@@ -64,29 +64,50 @@ func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 	if group == "" {
 		return nil
 	}
-	stem := groupStem(group)
-	key, word := im.groupWord(stem)
-	leaving := isLeaving(stem) || key == "" && leavingWords.MatchString(stem)
-	if leaving && values["status"] == "" {
-		values["status"] = im.leavingWord(values["status_reason"])
-	}
-	switch {
-	case leaving && values["status"] == "":
-		return im.refuseLeaving("上面的分组是「" + group + "」，")
-	case leaving || slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
-	case key == "":
-		return nil
-	case values[key] == "":
-		values[key] = word
-	case key == "status" && values[key] != word:
-		return store.Refuse(store.CodeConflict, "上面的分组「%s」与「状态」一栏的「%s」不一致；请核对。", group, values[key])
-	}
-	if !inherited {
-		return nil
+	known, err := im.sayOfGroup(group, values)
+	if err != nil || !known || !inherited {
+		return err
 	}
 	delete(values, "sector")
 	im.odd.note(fmt.Sprintf("分组「%s」不是界别，其中的人没有按它录入界别", group), fmt.Sprintf("第 %d 行", row.Line))
 	return nil
+}
+
+// sayOfGroup puts what a group says of its members into the values; known is whether it is one of a status or of posts at all.
+func (im *Import) sayOfGroup(group string, values record.Values) (known bool, err error) {
+	stem := groupStem(group)
+	key, word := im.groupWord(stem)
+	if isLeaving(stem) || key == "" && leavingWords.MatchString(stem) {
+		return true, im.sayLeft(group, values)
+	}
+	switch {
+	case slices.Contains(plainGroups, stem) || key == "" && im.allPosts(stem):
+	case key == "":
+		return false, nil
+	case values[key] == "":
+		values[key] = word
+	case key == "status" && values[key] != word:
+		return true, refuseGroup(group, values[key])
+	}
+	return true, nil
+}
+
+// sayLeft puts how a member of a group of those who left did, which the values say or the row is refused.
+func (im *Import) sayLeft(group string, values record.Values) error {
+	if values["status"] == "" {
+		values["status"] = im.leavingWord(values["status_reason"])
+	}
+	switch {
+	case values["status"] == "":
+		return im.refuseLeaving("上面的分组是「" + group + "」，")
+	case inOffice(values["status"]):
+		return refuseGroup(group, values["status"])
+	}
+	return nil
+}
+
+func refuseGroup(group, status string) error {
+	return store.Refuse(store.CodeConflict, "上面的分组「%s」与「状态」一栏的「%s」不一致；请核对。", group, status)
 }
 
 // plainGroups are groups of members that say nothing of them: 委员, 其他委员.
