@@ -98,8 +98,8 @@ type Complaint struct {
 	After  docket.Feedback     // what he said of that
 }
 
-// dissatisfied is the word that calls for a rework.
-const dissatisfied = "不满意"
+// Dissatisfied is the word that calls for a rework.
+const Dissatisfied = "不满意"
 
 // Complaints are those of the filed proposals, each proposal's in the order of the rounds.
 func Complaints(all []Handled) []Complaint {
@@ -113,7 +113,7 @@ func Complaints(all []Handled) []Complaint {
 		said := slices.Clone(p.Feedback)
 		slices.SortStableFunc(said, func(a, b docket.Feedback) int { return a.Round - b.Round })
 		for _, f := range said {
-			if f.Attitude != dissatisfied && f.Result != dissatisfied {
+			if f.Attitude != Dissatisfied && f.Result != Dissatisfied {
 				continue
 			}
 			complained[f.Round] = true

@@ -67,6 +67,7 @@ func sourced(ctx context.Context, tx *store.Tx, letter int64, v, was record.Valu
 	for _, s := range sources {
 		row[s.column] = nil
 	}
+	row["promise_id"], row["feedback_id"] = nil, nil
 	text := strings.TrimSpace(v["source"])
 	if text == "" || text == OfVisit {
 		return nil

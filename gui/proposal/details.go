@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
@@ -70,6 +71,7 @@ type course struct {
 	steps   []record.Possible
 	rules   map[string]string // why the deadline of each of its units is that day, by the id of the work
 	alike   []proposal.Alike
+	causes  []supervision.Raised // what is to be put right
 	foot    string
 	changes int // how often it was changed
 }
@@ -132,6 +134,9 @@ func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, tit
 		for _, work := range then.Assignments {
 			c.rules[strconv.FormatInt(work.ID, 10)] = work.Rule
 		}
+	}
+	if c.causes, err = supervision.CausesOf(ctx, store.DB(), id); err != nil {
+		return c, err
 	}
 	titles, err := p.titles.read(ctx, store)
 	if err != nil {

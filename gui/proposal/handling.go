@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/rows"
+	"cppccdesk/data/supervision"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/editor"
 	"cppccdesk/gui/kit/look"
@@ -31,7 +32,7 @@ func (p *Page) handling() []fyne.CanvasObject {
 		return all
 	}
 	units := part("assignments")
-	w := work{today: p.desk.Today(), rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
+	w := work{raised: p.causeLine, today: p.desk.Today(), rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
 	if days, err := proposal.WorkCalendar(); err == nil {
 		w.days = days
 	}
@@ -76,7 +77,8 @@ func onlyUnit(units []rows.Row) string {
 
 // work is what is known of the handling of a proposal, to be told unit by unit.
 type work struct {
-	only                                 string // the unit that is meant where none is named
+	only                                 string                                      // the unit that is meant where none is named
+	raised                               func(c supervision.Cause) fyne.CanvasObject // what stands under a promise or an opinion; nil: nothing
 	today                                string
 	days                                 *calendar.Calendar
 	rules                                map[string]string
@@ -89,6 +91,11 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 	say := func(name, value string, tone look.Tone) {
 		if value = strings.TrimSpace(value); value != "" {
 			out = append(out, records.NewTonedFact(name, value, tone))
+		}
+	}
+	add := func(c supervision.Cause) {
+		if line := w.raised(c); line != nil {
+			out = append(out, line)
 		}
 	}
 	say("交办", u["assigned_on"]+" "+u["assigned_by"], look.ToneNormal)
@@ -112,9 +119,9 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 		out = append(out, editor.NewReading(u["reply"]))
 	}
 	if with {
-		w.promised(u["unit"], say)
+		w.promised(u["unit"], say, add)
 	}
-	w.answered(u["unit"], u["round"], say)
+	w.answered(u["unit"], u["round"], say, add)
 	say("备注", u["note"], look.ToneNormal)
 	return out
 }
@@ -142,6 +149,9 @@ func (w *work) others(told map[string]bool) (out []fyne.CanvasObject) {
 		if !told[cmp.Or(row["unit"], w.only)] {
 			text, tone := opinion(row)
 			say("反馈", text, tone)
+			if line := w.raised(supervision.Cause{Feedback: rowIDOf(row)}); line != nil {
+				out = append(out, line)
+			}
 		}
 	}
 	return out
@@ -196,7 +206,7 @@ func (w *work) dated(all []rows.Row, unit, name string, say func(name, value str
 }
 
 // promised tells what a unit promised, and what became of it.
-func (w *work) promised(unit string, say func(name, value string, tone look.Tone)) {
+func (w *work) promised(unit string, say func(name, value string, tone look.Tone), add func(supervision.Cause)) {
 	for _, row := range w.promises {
 		if row["unit"] != unit {
 			continue
@@ -215,15 +225,17 @@ func (w *work) promised(unit string, say func(name, value string, tone look.Tone
 		}
 		say("承诺", text, tone)
 		say("", row["note"], look.ToneMuted)
+		add(supervision.Cause{Promise: rowIDOf(row)})
 	}
 }
 
 // answered tells what the proposers thought of a unit's reply in a round.
-func (w *work) answered(unit, round string, say func(name, value string, tone look.Tone)) {
+func (w *work) answered(unit, round string, say func(name, value string, tone look.Tone), add func(supervision.Cause)) {
 	for _, row := range w.feedback {
 		if w.concerns(row, unit) && row["round"] == round {
 			text, tone := opinion(row)
 			say("反馈", text, tone)
+			add(supervision.Cause{Feedback: rowIDOf(row)})
 		}
 	}
 }
@@ -232,7 +244,7 @@ func (w *work) answered(unit, round string, say func(name, value string, tone lo
 func opinion(row rows.Row) (text string, tone look.Tone) {
 	said := filled(prefixed("办理工作", row["attitude"]), prefixed("办理结果", row["result"]), row["adoption"])
 	text = strings.Join(filled(row["returned_on"], row["proposer"], strings.Join(said, "，"), row["opinion"]), " ")
-	if row["result"] == "不满意" {
+	if row["result"] == proposal.Dissatisfied {
 		tone = look.ToneLate
 	}
 	return text, tone

@@ -242,6 +242,11 @@ func (p *Page) menu(chosen []row) []*fyne.MenuItem {
 	if steps := p.together.Menu(records.IDs(chosen, rowID), states(chosen)); steps != nil {
 		items = append(items, steps)
 	}
+	if len(chosen) == 1 {
+		if causes := p.chosenCauses(chosen[0]); causes != nil {
+			items = append(items, causes)
+		}
+	}
 	if len(chosen) > 0 {
 		items = append(items, p.paperMenu(chosen))
 	}

@@ -22,6 +22,11 @@ func NewTonedFact(name, value string, tone look.Tone) fyne.CanvasObject {
 	return container.New(&factLayout{}, kit.NewLabel(name, look.TextSize, look.ToneMuted), editor.NewTonedReading(value, tone))
 }
 
+// NewFactLink is something to press under the value of a fact.
+func NewFactLink(text string, do func()) fyne.CanvasObject {
+	return kit.NewRow(0, kit.NewFixed(factLabel, look.FieldHeight-8, kit.NewLabel("", look.TextSize, look.ToneMuted)), newLink(text, do))
+}
+
 // factLayout places name and value side by side; the value's height follows the width it was given last.
 type factLayout struct{ width float32 }
 
