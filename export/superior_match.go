@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -17,6 +18,8 @@ type FormMatches struct {
 	Cells []superior.Cell // all, sheet by sheet and row by row; those that are no longer in the workbook are last
 
 	New, Moved, Open, Lost int // matched with a figure this time; whose headings stand elsewhere now; without a figure; whose headings are gone
+
+	Gone []string // headings of those of Lost whose places have other headings now, so that they are not among the cells any more
 }
 
 // lostNote stands with a cell whose headings are gone.
@@ -98,13 +101,23 @@ func (m *FormMatches) keep(stored []superior.Cell, slots []sheet.Slot) map[place
 			c.Cell = found[0].Cell
 			m.Moved++
 			m.stay(c, taken)
-		case c.Code != "":
+		case c.Code == "":
+		case there(at, c):
+			m.Lost++
+			m.Gone = append(m.Gone, "「"+c.Label+"」")
+		default:
 			c.Note = lostNote
 			m.Lost++
 			m.Cells = append(m.Cells, c)
 		}
 	}
 	return taken
+}
+
+// there reports whether the place of a cell has headings.
+func there(at map[place]string, c superior.Cell) bool {
+	_, known := at[placeOf(c.Sheet, c.Cell)]
+	return known
 }
 
 // stay keeps a stored cell.
@@ -163,12 +176,22 @@ func (m FormMatches) Wording(name string) string {
 
 // Sentence says what was matched.
 func (m FormMatches) Sentence() string {
-	text := fmt.Sprintf("新对应 %d 格", m.New)
+	text := "没有新对应的格"
+	if m.New > 0 {
+		text = fmt.Sprintf("新对应 %d 格", m.New)
+	}
 	if m.Moved > 0 {
 		text += fmt.Sprintf("，%d 格换了位置", m.Moved)
 	}
 	if m.Lost > 0 {
 		text += fmt.Sprintf("，%d 格的名称在空白表里没有了", m.Lost)
+	}
+	if n := len(m.Gone); n > 0 {
+		text += "，其中" + strings.Join(m.Gone[:min(n, 3)], "")
+		if n > 3 {
+			text += fmt.Sprintf("等 %d 格", n)
+		}
+		text += "原来的格子已是别的名称，不再对应"
 	}
 	if m.Open > 0 {
 		text += fmt.Sprintf("，%d 格没有对应，填表时空着", m.Open)

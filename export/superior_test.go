@@ -198,6 +198,35 @@ func TestFormOfAnotherEditionIsMatchedByWhatWasMatched(t *testing.T) {
 	}
 }
 
+// Headings that are gone from a later edition give up their cell to those that stand there now, and are named.
+func TestFormOfAnotherEditionNamesWhatIsGone(t *testing.T) {
+	st, id := formOffice(t)
+	matchForm(t, st, id)
+	path := superiorBook(t, 0)
+	book, err := excelize.OpenFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range []error{book.SetCellStr("Sheet1", "B6", "党派提案"), book.Save(), book.Close(), export.UseForm(t.Context(), st, "测试", theYear, "统计表", path)} {
+		if err != nil {
+			t.Fatal(store.Sentence(err))
+		}
+	}
+	m := matchForm(t, st, id)
+	if want := "3 格的名称在空白表里没有了，其中「集体提案／收到·件数（一、提案者）」"; m.Lost != 3 || !strings.Contains(m.Sentence(), want) {
+		t.Errorf("%q, want %q", m.Sentence(), want)
+	}
+	cells, err := superior.Cells(t.Context(), st.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range cells {
+		if c.Sheet == "Sheet1" && c.Cell == "C6" && c.Code != "received.kind.党派提案" || strings.Contains(c.Label, "集体提案") {
+			t.Errorf("%v", c)
+		}
+	}
+}
+
 // onlyUnit is how the only unit of the office handled its proposals as of a day.
 func onlyUnit(t *testing.T, st *store.Store, day string) proposal.UnitFigures {
 	t.Helper()
