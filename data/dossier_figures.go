@@ -46,7 +46,7 @@ func (d *UnitDossier) Figures(year int) []DossierFigure {
 		rate("unit.face_rate", "面商率", "件", "面商率 = 有面对面协商的 ÷ 主办", func(r *DossierRow) bool { return r.counts.Face > 0 }, lead),
 		rate("unit.solved_rate", "解决率", "件", "解决率 = A 类 ÷ 主办已答复", func(r *DossierRow) bool { return r.counts.Classes["A"] > 0 }, replied),
 		rate("unit.satisfaction_rate", "满意率", "件", "满意率 = 对办理结果（满意 + 基本满意） ÷ "+basis, content, spoken),
-		count("unit.reworked", "重新办理", "件次", "不满意后重新交办给本单位的", func(r *DossierRow) bool { return r.rework }),
+		count("unit.reworked", "重新办理", "件次", "重新交办给本单位的：不满意的，评议低分的", func(r *DossierRow) bool { return r.rework }),
 		rate("unit.promises", "承诺兑现率", "项", "承诺兑现率 = 已落实 ÷ 承诺事项", func(r *DossierRow) bool { return r.promise == "已落实" }, promised),
 		count("unit.promises_late", "承诺逾期", "项", "承诺时限已过而没有落实", func(r *DossierRow) bool { return r.promise == "逾期" }),
 		count("unit.evaluated", "民主评议", "次", "评议小组对本单位的评议，得分见各行", func(r *DossierRow) bool { return r.Kind == "民主评议" }),

@@ -87,7 +87,7 @@ func (w *walker) table(id int64) record.Values {
 	default:
 		row := all[w.rng.IntN(len(all))]
 		maps.Copy(row, map[string]rows.Row{
-			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day())},
+			"assignments":   {"round": w.pick("1", "1", "2", "3"), "unit": w.unit(), "role": w.pick("主办", "分办", "会办"), "assigned_on": w.day(), "replied_on": w.pick("", w.day()), "returned_on": w.pick("", "", w.day()), "extended_to": w.pick("", "", w.day()), "accepted_on": w.pick("", w.day()), "asked_on": w.pick("", "", w.day()), "kept_on": w.pick("", "", w.day()), "evaluation": w.pick("", "", "", scoredMeeting)},
 			"consultations": {"on_date": w.day(), "mode": w.pick("面谈", "电话"), "unit": w.pick("", w.unit())},
 			"reminders":     {"unit": w.unit(), "on_date": w.day(), "mode": w.pick("电话", "上门")},
 			"feedback":      {"round": w.pick("1", "2"), "proposer": w.pick("", "民盟县委"), "unit": w.pick("", w.unit()), "returned_on": w.day(), "result": w.pick("满意", "不满意")},
@@ -104,7 +104,7 @@ func (w *walker) table(id int64) record.Values {
 func (w *walker) answers(step *record.Step) record.Values {
 	words := map[string][]string{
 		"unit": {w.unit()}, "lead_units": {w.unit()}, "mode": {"面谈"}, "result": {"满意", "不满意"}, "attitude": {"满意", "不满意"}, "result_class": {"A"},
-		"reasons": {"一案多事"}, "merged_number": {"12", "15"}, "number": {""},
+		"reasons": {"一案多事"}, "merged_number": {"12", "15"}, "number": {""}, "evaluation": {scoredMeeting},
 	}
 	v := record.Values{}
 	for _, f := range step.Asks {
@@ -259,6 +259,7 @@ func TestRandomWalkOverProposals(t *testing.T) {
 	for _, id := range w.ids {
 		w.must(id, record.Values{"conclusion": "立案"})
 	}
+	w.scoreLow()
 	taken := 0
 	for i := range *walkSteps {
 		id := w.ids[w.rng.IntN(len(w.ids))]

@@ -210,7 +210,7 @@ func (y *Year) checks() []check {
 // handlingChecks compare the lists of proposals by what was done about them with the figures, and those of the units' work with each other.
 func (y *Year) handlingChecks() []check {
 	var firstLate, late int64
-	overdue, reworked := map[int64]bool{}, map[int64]bool{}
+	overdue, reworked, low := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
 	for _, o := range y.Overdue {
 		overdue[o.ID] = true
 		if o.Work.Round == 1 {
@@ -226,6 +226,9 @@ func (y *Year) handlingChecks() []check {
 		if len(c.Rework) > 0 {
 			reworked[c.ID] = true
 		}
+		if c.Why == proposal.LowScored {
+			low[c.ID] = true
+		}
 	}
 	return []check{
 		{"逾期未答复提案", statement{"16到期没有答复的提案", int64(len(overdue))}, y.ofFigure("overdue")},
@@ -233,6 +236,7 @@ func (y *Year) handlingChecks() []check {
 		{"逾期答复件次", statement{"16第一轮晚于期限答复", late}, y.total("18", 0, "late")},
 		{"主办件次", y.total("18", 0, "lead"), y.total("06", 0, "lead")},
 		{"重新办理提案", statement{"17有重新办理的提案", int64(len(reworked))}, y.ofFigure("reworked")},
+		{"评议低分重新办理提案", statement{"17原因为评议低分的提案", int64(len(low))}, y.ofFigure("reworked.low")},
 		{"承诺事项", y.total("19", 0, "text"), y.ofFigure("promises")},
 		{"承诺已落实", y.total("19", 0, "kept"), y.ofFigure("promises.kept")},
 		{"重点提案", y.total("21", 0, "title"), y.ofFigure("key")},

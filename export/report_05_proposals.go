@@ -21,7 +21,7 @@ var indicatorGroups = []figureGroup{
 	{"四、办理结果", []string{"answered_share.class.", "solved_rate", "carried_out_rate", "b_to_a_rate", "adopted_rate"}},
 	{"五、征询反馈", []string{
 		"returned_rate", "result_satisfaction_rate", "result_pure_rate", "attitude_satisfaction_rate", "attitude_pure_rate",
-		"returned.result.不满意", "returned.attitude.不满意", "reworked",
+		"returned.result.不满意", "returned.attitude.不满意", "reworked", "reworked.low",
 	}},
 	{"六、重点提案", []string{"key", "tracked"}},
 }

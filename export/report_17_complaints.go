@@ -21,9 +21,12 @@ var complaintsReport = Report{Code: "17", Name: "不满意及重办清单", Buil
 		{Column: sheet.Column{Key: "title", Path: []string{"提案", "案由"}, Width: 30, Total: sheet.Count}, Value: func(c proposal.Complaint) any { return c.Title }},
 		{Column: sheet.Column{Key: "proposer", Path: []string{"提案", "提案人"}, Width: 9}, Value: func(c proposal.Complaint) any { return c.Who }},
 		{Column: sheet.Column{Key: "unit", Path: []string{"提案", "承办单位"}, Width: 15}, Value: func(c proposal.Complaint) any { return cmp.Or(c.Said.Unit, c.Line.LeadUnits) }},
+		{Column: column(sheet.Center, "why", "原因"), Value: func(c proposal.Complaint) any { return c.Why }},
 		{Column: column(sheet.Date, "on", "不满意反馈", "反馈日期"), Value: func(c proposal.Complaint) any { return c.Said.ReturnedOn }},
 		{Column: column(sheet.Center, "attitude", "不满意反馈", "办理工作"), Value: func(c proposal.Complaint) any { return c.Said.Attitude }},
 		{Column: column(sheet.Center, "result", "不满意反馈", "办理结果"), Value: func(c proposal.Complaint) any { return c.Said.Result }},
+		{Column: sheet.Column{Key: "evaluation", Path: []string{"评议低分", "评议"}, Width: 14}, Value: func(c proposal.Complaint) any { return c.Low.Evaluation }},
+		{Column: sheet.Column{Key: "score", Path: []string{"评议低分", "得分"}, Width: 12}, Value: func(c proposal.Complaint) any { return c.Low.Score }},
 		{Column: column(sheet.Date, "assigned", "重新办理", "交办日期"), Value: again(func(assigned, _, _, _ string) string { return assigned })},
 		{Column: column(sheet.Date, "due", "重新办理", "期限"), Value: again(func(_, due, _, _ string) string { return due })},
 		{Column: column(sheet.Date, "replied", "重新办理", "答复日期"), Value: again(func(_, _, replied, _ string) string { return replied })},
@@ -36,7 +39,7 @@ var complaintsReport = Report{Code: "17", Name: "不满意及重办清单", Buil
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, complaints), 3
 	sheet.Identify(&t, proposal.Proposals.Name, complaints, func(c proposal.Complaint) int64 { return c.ID })
 	t.Notes = []string{
-		"办理工作或办理结果有一项不满意的反馈各列一条，联名提案每人、分办提案每个单位分开列；没有登记不满意而重新办理的也列入。",
+		"办理工作或办理结果有一项不满意的反馈各列一条，联名提案每人、分办提案每个单位分开列；因民主评议低分送去重新办理的每个单位列一条，一轮既有不满意又有评议低分的分开列，重新办理是同一轮；两样都没有而重新办理的，原因写其他。",
 		"重新办理由几个单位承办的，全部答复后才填答复日期和结果。本表按反馈列条，统计表按件只计第一提案人最近一轮的评价。",
 	}
 	return []sheet.Table{t}

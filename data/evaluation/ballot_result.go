@@ -34,6 +34,7 @@ type BallotTargetResult struct {
 	ScoreText string               // two decimals, half up; — without a score
 	RateText  string               // 94.55%; — without a vote that counts
 	Rank      int                  // within the class, by the rubric's rule for ties; 0 without a score
+	Rework    Rework               // whether it can be sent back for the rate
 	Note      string               // what follows of it: 低于满意度线
 }
 
@@ -44,10 +45,18 @@ func BallotResults(ctx context.Context, db bun.IDB, year int, day string) (found
 	if err != nil {
 		return nil, err
 	}
+	sent, err := sentBack(ctx, db, year, day)
+	if err != nil {
+		return nil, err
+	}
 	for _, p := range places {
 		r := BallotResult{ID: p.EvaluationID, Year: year, Name: p.Evaluation}
 		if err := r.read(ctx, db, day); err != nil {
 			return nil, err
+		}
+		for i := range r.Targets {
+			t := &r.Targets[i]
+			t.Rework.On = sent[answerer{r.ID, t.ProposalID, t.UnitID}]
 		}
 		found = append(found, r)
 	}
@@ -120,6 +129,9 @@ func (r *BallotResult) compute() {
 		}
 		t.ScoreText, t.RateText = measure.Round(t.Result.Score, 2), measure.Round(t.Result.Rate, 2)+"%"
 		if t.Result.Below {
+			if t.ProposalID != 0 {
+				t.Rework.Score = fmt.Sprintf("满意率 %s（满意度线 %s%%）", t.RateText, r.Rubric.Line.Decimal())
+			}
 			t.Note = fmt.Sprintf("满意率低于 %s%%，跟踪督办并重新办理", r.Rubric.Line.Decimal())
 		}
 	}

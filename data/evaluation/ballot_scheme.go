@@ -84,6 +84,8 @@ func (r Rubric) check() error {
 		return fmt.Errorf("评分表方案「%s」：按评分表计分的方案没有票决档次，请去掉档次，或把计分方式改为票决", r.Name)
 	case r.Method == BySheets && r.Line > 0:
 		return fmt.Errorf("评分表方案「%s」：满意度线只用于票决", r.Name)
+	case r.Method == ByBallots && r.ReworkLine > 0:
+		return fmt.Errorf("评分表方案「%s」：重办线只用于评分表，票决的方案请填满意度线", r.Name)
 	case r.Method == BySheets:
 		return cmp.Or(r.scheme().Check(), r.scheme().CheckShares())
 	case len(r.Indicators) > 0 || len(r.Weights) > 0:
@@ -97,6 +99,15 @@ func canonicalLine(text string) (string, error) {
 	line, err := canonicalBetween(text, 2, 100, "满意度线")
 	if err == nil && line == "0" {
 		err = errors.New("应大于 0；没有满意度线就空着")
+	}
+	return line, err
+}
+
+// canonicalReworkLine reads the least score that is not sent back, with at most two decimals; the error follows the field's name.
+func canonicalReworkLine(text string) (string, error) {
+	line, err := canonicalPoints(text)
+	if err == nil && line == "0" {
+		err = errors.New("应大于 0；没有重办线就空着")
 	}
 	return line, err
 }

@@ -55,6 +55,8 @@ type TargetResult struct {
 	Notices   []string        // what a reader of the score must know, one sentence each
 	Defence   scoring.Defence // what speaks for and against it, nothing without a score; filled in by Result.Defend
 
+	Rework Rework // whether it can be sent back for the score
+
 	Records []Taken // what the records give the indicators that are taken from them
 
 	Sheets []ScoreSheet // those handed in, as the raters are on the list of the panel
@@ -116,8 +118,16 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 	if err != nil {
 		return nil, err
 	}
+	sent, err := sentBack(ctx, db, year, day)
+	if err != nil {
+		return nil, err
+	}
 	for i := range found {
 		found[i].compute(sheets, raters, records)
+		for j := range found[i].Targets {
+			t := &found[i].Targets[j]
+			t.Rework.On = sent[answerer{found[i].ID, t.ProposalID, t.UnitID}]
+		}
 	}
 	return found, nil
 }
@@ -192,6 +202,7 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 	for i := range e.Targets {
 		e.Targets[i].tell(e.Rubric.Indicators, e.cases[i].Raters, e.outcomes[i])
 		if e.Targets[i].Scored {
+			e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
 			scored = append(scored, e.outcomes[i].Score)
 		}
 	}

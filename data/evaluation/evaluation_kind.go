@@ -2,6 +2,9 @@ package evaluation
 
 import (
 	"context"
+	"fmt"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -37,6 +40,13 @@ var Evaluations = &record.Kind{
 		return record.MatchInYear(v, by("name", v["name"])), nil
 	},
 	Tables: evaluationTables,
+	Used: func(ctx context.Context, db bun.IDB, id int64) (string, error) {
+		n, err := store.LookUp(ctx, db, "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = '' WHERE a.evaluation_id = ?", id)
+		if err != nil || n == 0 {
+			return "", err
+		}
+		return fmt.Sprintf("%d 件因评议低分重新办理的提案", n), nil
+	},
 	Binned: &record.Binned{Measure: "次", Name: "t.name", Note: "t.year || ' 年'", Rivals: []record.Rival{{
 		Query: "SELECT t.name FROM evaluation t JOIN evaluation x ON x.year = t.year AND x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已有同名的评议「%s」",
 	}}},

@@ -40,6 +40,7 @@ type Rubric struct {
 	Indicators  []Indicator    // of one by sheets: those that raters fill in, in the order of the sheet
 	All         []Indicator    // those taken from records among them
 	AddUp       bool           // points are added up, whatever the weights
+	ReworkLine  scoring.Points // of one by sheets: a reply scored under it can be sent back to its unit; 0: none
 	Least       int            // sheets that must count for a grade
 	Grades      []Grade        // best first
 	Weights     []RaterWeight
@@ -66,10 +67,10 @@ type RaterWeight struct {
 func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var r Rubric
-		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line, &r.AddUp, &r.Least)
+		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line, &r.AddUp, &r.Least, &r.ReworkLine)
 		found = append(found, r)
 		return err
-	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line, summing = '分值相加', least_sheets FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
+	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line, summing = '分值相加', least_sheets, rework_line FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
 	if err != nil {
 		return nil, err
 	}

@@ -20,6 +20,7 @@ import (
 )
 
 const rubricView = `(SELECT b.*, CASE WHEN b.satisfied_line > 0 THEN rtrim(rtrim(printf('%.2f', b.satisfied_line / 100.0), '0'), '.') ELSE '' END AS line_text,
+  CASE WHEN b.rework_line > 0 THEN rtrim(rtrim(printf('%.2f', b.rework_line / 100.0), '0'), '.') ELSE '' END AS rework_text,
   CASE b.method WHEN '票决' THEN
   COALESCE((SELECT group_concat(x.name || CASE WHEN x.counted THEN ' ' || rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') ELSE ' 不计' END, '、') FROM
     (SELECT name, points, counted FROM rubric_option WHERE rubric_id = b.id ORDER BY sort, id) x), '') ELSE
@@ -169,6 +170,10 @@ var (
 				Key: "line", Title: "满意度线（%）", Aliases: []string{"满意度线"}, Type: record.Decimal{Read: canonicalLine}, Expr: "line_text", FormOnly: true,
 				Note: "票决用：满意率不到这条线的，跟踪督办并重新办理；没有就空着",
 			},
+			{
+				Key: "rework", Title: "重办线（分）", Aliases: []string{"重办线"}, Type: record.Decimal{Read: canonicalReworkLine}, Expr: "rework_text", FormOnly: true,
+				Note: "评分表用：对提案办理的得分不到这条线的，可以在「结果」里送去重新办理；没有就空着。已有评分表也可以改，得分和等次不变",
+			},
 			{Key: "used", Title: "使用次数", Type: record.Whole{}, ListOnly: true, Width: 70},
 			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Type: record.Long{}, FormOnly: true},
 			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次"},
@@ -271,6 +276,9 @@ func storeScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	if v.Has("line") {
 		more["satisfied_line"] = hundredths(v["line"])
 	}
+	if v.Has("rework") {
+		more["rework_line"] = hundredths(v["rework"])
+	}
 	id, err := Schemes.Plain(ctx, tx, scope, id, v, more)
 	if err != nil {
 		return 0, err
@@ -312,7 +320,7 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 		return 0, err
 	}
 	v := record.Values{}
-	for _, key := range []string{"name", "method", "line", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
+	for _, key := range []string{"name", "method", "line", "rework", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
 		v[key] = of.Values[key]
 		part := Schemes.Field(key).Part
 		if part == nil {

@@ -36,6 +36,9 @@ var returned = all(answered, fact(func(p *docket.Line) bool { return p.FeedbackR
 
 var reworked = all(due, fact(func(p *docket.Line) bool { return p.Round > 1 }))
 
+// reworkedLow are those of reworked that a low score of an evaluation sent back, whatever the proposer said.
+var reworkedLow = all(reworked, fact(func(p *docket.Line) bool { return p.Low }))
+
 var face = fact(func(p *docket.Line) bool { return p.Face })
 
 var isKey = fact((*docket.Line).FiledAsKey)

@@ -152,7 +152,8 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案（按件）"},
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率（按件）= （采纳 + 部分采纳） ÷ 立案件数"},
-		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "不满意后重新交办的件数"},
+		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "重新交办的件数：不满意的，评议低分的"},
+		figureRule{code: "reworked.low", name: "评议低分重新办理", num: reworkedLow, rule: "其中因民主评议得分低于重办线、满意度线而重新交办的件数"},
 	)
 }
 

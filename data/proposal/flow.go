@@ -105,6 +105,11 @@ func init() {
 			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Waits: nobodyOwes, Do: assignedAgain,
 		},
 		{
+			Name: StepLow, From: repliedStates, To: atWorkStates, Elsewhere: true, Some: true,
+			Asks:   asks(assignments, []string{"evaluation", "unit", "assigned_on", "assigned_by", "due_on"}, "evaluation", "assigned_on"),
+			Offers: unitsOf(answeredNow), Needs: unitAmong(answeredNow), Guard: somebodyAnswered, Do: sentToRework,
+		},
+		{
 			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: proposerAmong, Guard: somebodySilent, Do: fedBack,
@@ -132,7 +137,7 @@ func init() {
 		},
 		{
 			Name: "登记申退", From: atWorkStates, To: []string{"申退中"},
-			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: ofUnit(working),
+			Asks: asks(assignments, []string{"unit", "asked_on", "asked_why"}, "asked_on", "asked_why"), Offers: unitsOf(working), Needs: unitAmong(working), Guard: somebodyWorks, Do: askedOff,
 		},
 		{
 			Name: "同意申退", From: []string{"申退中"}, To: append([]string{"已立案"}, handledStates...),

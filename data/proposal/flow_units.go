@@ -170,6 +170,18 @@ func somebodyUnsigned(r record.Record) string {
 	return ""
 }
 
+// askedOff notes that a unit asks to be let go; once that was refused, on a later day only: of one day the refusal is the last word.
+func askedOff(r record.Record, v record.Values) (record.Values, error) {
+	chosen, err := oneUnit(working(r), v["unit"])
+	if err != nil {
+		return nil, err
+	}
+	if kept := chosen["kept_on"]; kept != "" && v["asked_on"] <= kept {
+		return nil, store.Refuse(store.CodeInvalid, "「%s」的申退已于 %s 驳回，再次申退的日期应晚于这一天。", chosen["unit"], kept)
+	}
+	return ofUnit(working)(r, v)
+}
+
 // isAsking reports whether the unit of the row asked to be let go and was not answered.
 func isAsking(row rows.Row) bool {
 	a := docket.Assignment{AskedOn: row["asked_on"], KeptOn: row["kept_on"], ReturnedOn: row["returned_on"], RepliedOn: row["replied_on"]}

@@ -18,6 +18,7 @@ type Handled struct {
 	docket.Case
 
 	Line docket.Line
+	Lows map[int64]Low // the low scores that sent work back, by the ids of the assignments; of all proposals of the year
 }
 
 // HandledIn are the year's proposals received by the day (YYYY-MM-DD), in the order of Find.
@@ -26,11 +27,15 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	if err != nil {
 		return nil, err
 	}
+	lows, err := lowIn(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
 	handled := make([]Handled, 0, len(cases))
 	for i := range cases {
 		if cases[i].Received(day) {
 			then := cases[i].On(day)
-			handled = append(handled, Handled{then, then.Line(day)})
+			handled = append(handled, Handled{then, then.Line(day), lows})
 		}
 	}
 	return handled, nil
@@ -88,43 +93,60 @@ func (p *Handled) remindersOf(work docket.Assignment) (n int) {
 	return n
 }
 
-// Complaint is what a proposer who was not satisfied said of a round, and what was done about it; without his words a rework that none of them preceded.
+// Complaint is why work on a proposal was to be done once more, and what came of it: a proposer who was not satisfied with a round, a low score of an
+// evaluation, or a rework that neither preceded.
 type Complaint struct {
 	*Handled
 
+	Why    string // Dissatisfied, LowScored, or OtherRework
 	Who    string // the proposer who said it
 	Said   docket.Feedback
+	Low    Low                 // of LowScored
 	Rework []docket.Assignment // the answering units of the round after it
 	After  docket.Feedback     // what he said of that
 }
 
-// Dissatisfied is the word that calls for a rework.
-const Dissatisfied = "不满意"
+// Why work is done once more.
+const (
+	Dissatisfied = "不满意" // the word of an opinion that calls for it
+	LowScored    = "评议低分"
+	OtherRework  = "其他"
+)
 
-// Complaints are those of the filed proposals, each proposal's in the order of the rounds.
+// Complaints are those of the filed proposals, each proposal's in the order of the rounds, of a round what was said before what it was scored.
 func Complaints(all []Handled) []Complaint {
 	var found []Complaint
 	for i := range all {
-		p := &all[i]
-		if !p.Filed() {
-			continue
-		}
-		complained := map[int]bool{}
-		said := slices.Clone(p.Feedback)
-		slices.SortStableFunc(said, func(a, b docket.Feedback) int { return a.Round - b.Round })
-		for _, f := range said {
-			if f.Attitude != Dissatisfied && f.Result != Dissatisfied {
-				continue
-			}
-			complained[f.Round] = true
-			found = append(found, Complaint{p, p.proposerAt(f.Place), f, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
-		}
-		for round := 2; round <= p.Line.Round; round++ {
-			if !complained[round-1] {
-				found = append(found, Complaint{p, p.Line.Proposer, docket.Feedback{}, p.answeringIn(round, 0), p.saidAfter(docket.Feedback{Place: 1, Round: round - 1})})
-			}
+		if p := &all[i]; p.Filed() {
+			found = append(found, p.complaints()...)
 		}
 	}
+	return found
+}
+
+func (p *Handled) complaints() (found []Complaint) {
+	explained := map[int]bool{} // the rounds that something precedes
+	for _, f := range p.Feedback {
+		if f.Attitude == Dissatisfied || f.Result == Dissatisfied {
+			explained[f.Round+1] = true
+			found = append(found, Complaint{p, Dissatisfied, p.proposerAt(f.Place), f, Low{}, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
+		}
+	}
+	first := func(round int, unitID int64) docket.Feedback { // what the first proposer said later
+		return p.saidAfter(docket.Feedback{Place: 1, Round: round - 1, UnitID: unitID})
+	}
+	for _, a := range p.Answering() {
+		if a.Low {
+			explained[a.Round] = true
+			found = append(found, Complaint{p, LowScored, p.Line.Proposer, docket.Feedback{Round: a.Round - 1, UnitID: a.UnitID, Unit: a.Unit}, p.Lows[a.ID], []docket.Assignment{a}, first(a.Round, a.UnitID)})
+		}
+	}
+	for round := 2; round <= p.Line.Round; round++ {
+		if !explained[round] {
+			found = append(found, Complaint{p, OtherRework, p.Line.Proposer, docket.Feedback{Round: round - 1}, Low{}, p.answeringIn(round, 0), first(round, 0)})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Complaint) int { return a.Said.Round - b.Said.Round })
 	return found
 }
 
@@ -137,11 +159,15 @@ func (p *Handled) proposerAt(place int) string {
 	return names[place-1]
 }
 
-// answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them.
+// answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them, else without what the low score of
+// another sent back.
 func (p *Handled) answeringIn(round int, unitID int64) []docket.Assignment {
 	all := p.OfRound(round)
 	if i := slices.IndexFunc(all, func(a docket.Assignment) bool { return a.UnitID == unitID }); i >= 0 {
 		return all[i : i+1]
+	}
+	if unitID != 0 {
+		all = slices.DeleteFunc(all, func(a docket.Assignment) bool { return a.Low })
 	}
 	return all
 }

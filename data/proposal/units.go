@@ -15,7 +15,7 @@ import (
 // assignments are the 承办单位 of a proposal: one row for each unit and round, with its reply.
 var assignments = &record.Part{
 	Title: "承办单位", Table: "assignment", Owner: "proposal_id",
-	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id",
+	From:  "assignment x JOIN unit u ON u.id = x.unit_id LEFT JOIN reply y ON y.assignment_id = x.id LEFT JOIN evaluation ev ON ev.id = x.evaluation_id",
 	Order: "x.round, x.role = '会办', x.id",
 	Fields: []record.Field{
 		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Note: "第一次办理是 1，重新办理从 2 起", Default: "1", Example: "1", Width: 40},
@@ -36,6 +36,7 @@ var assignments = &record.Part{
 		{Key: "doc_number", Title: "答复文号", Expr: "COALESCE(y.doc_number, '')", Width: 110},
 		{Key: "signer", Title: "签发人", Expr: "COALESCE(y.signer, '')", Width: 60},
 		{Key: "reply", Title: "答复内容", Expr: "COALESCE(y.body, '')", Type: record.Long{}},
+		{Key: "evaluation", Title: "低分评议", Aliases: []string{"评议", "评议名称"}, Expr: "COALESCE(ev.name, '')", Note: "因哪次民主评议的低分重新办理；别的空着", Width: 150},
 		{Key: "note", Title: "备注", Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {
@@ -80,12 +81,15 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	if err := settleExtension(ctx, tx, owner, v, was, row); err != nil {
 		return nil, err
 	}
-	if was == nil || v["unit"] != was["unit"] {
+	if was == nil || v["unit"] != was["unit"] || v["evaluation"] != was["evaluation"] {
 		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
 		if err != nil {
 			return nil, err
 		}
 		row["unit_id"] = unitID
+		if err := settleLow(ctx, tx, owner, unitID, v, was, row); err != nil {
+			return nil, err
+		}
 	}
 	if v["role"] == docket.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
 		row["due_on"], row["due_rule"] = "", ""

@@ -53,6 +53,9 @@ type Step struct {
 	// Some: of several records the step is taken of those that allow it, and the others are named with why; else one that does not refuses all.
 	Some bool
 
+	// Elsewhere: the window takes the step from another page, where what it needs is known; the buttons and menus of the record leave it out.
+	Elsewhere bool
+
 	// Do is what of the record changes by the step, to be saved like anything typed into its form.
 	Do func(r Record, v Values) (Values, error)
 }
@@ -300,8 +303,13 @@ func (k *Kind) StepWording(name string, records []Record) string {
 
 // TakeAll is Store.TakeStep in the transaction of a write.
 func (k *Kind) TakeAll(ctx context.Context, tx *store.Tx, scope Scope, name string, v Values, ids ...int64) error {
+	return k.TakeEach(ctx, tx, scope, name, func(int64) Values { return v }, ids...)
+}
+
+// TakeEach is TakeAll of records of which each is told its own.
+func (k *Kind) TakeEach(ctx context.Context, tx *store.Tx, scope Scope, name string, told func(id int64) Values, ids ...int64) error {
 	for _, id := range ids {
-		refused := k.Take(ctx, tx, scope, id, name, v)
+		refused := k.Take(ctx, tx, scope, id, name, told(id))
 		if refused == nil {
 			continue
 		}

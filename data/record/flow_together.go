@@ -18,8 +18,8 @@ type Shared struct {
 // Open reports whether the step can be taken of the records, or of some of them where that is enough.
 func (s *Shared) Open() bool { return s.Why == "" || s.Step.Some && s.Can > 0 }
 
-// Together lists the steps that can be taken of at least one of the records, those that can be taken of all first, and those that each of them waits
-// for something to take.
+// Together lists the steps that can be taken of at least one of the records, those that can be taken of all first, and those that each of them waits for
+// something to take; without those that are taken elsewhere.
 func (k *Kind) Together(records []Record) []Shared {
 	if k.Flow == nil {
 		return nil
@@ -68,6 +68,9 @@ func (k *Kind) together(states []string, refusal func(step *Step, i int) (why st
 	n := len(states)
 	for _, step := range k.Flow.order(states...) {
 		s := Shared{Step: step}
+		if step.Elsewhere {
+			continue
+		}
 		waiting := 0
 		for j := range n {
 			why, waits := refusal(s.Step, j)
@@ -126,8 +129,8 @@ func (s *Step) common(records []Record) (offers map[string][]string, needs []str
 }
 
 // AllowsAll is Allows of several records at once: with the words all of them have in common, and what one of them needs. A step that cannot be
-// taken of one of them is refused with its name.
-func (k *Kind) AllowsAll(records []Record, name string) (Possible, error) {
+// taken of one of them is refused with its name. known are the keys of what is told of each of them by itself.
+func (k *Kind) AllowsAll(records []Record, name string, known ...string) (Possible, error) {
 	if len(records) == 1 {
 		return k.Allows(records[0], name)
 	}
@@ -140,7 +143,7 @@ func (k *Kind) AllowsAll(records []Record, name string) (Possible, error) {
 			return Possible{}, k.RefusedFor(r, err)
 		}
 	}
-	if f := step.apart(records); f != nil {
+	if f := step.apart(records); f != nil && !slices.Contains(known, f.Key) {
 		return Possible{}, store.Refuse(store.CodeInvalid, "这几件的「%s」不同，不能一起%s，请逐件办理。", f.Title, name)
 	}
 	offers, needs := step.common(records)

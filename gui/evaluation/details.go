@@ -25,6 +25,9 @@ func (p *resultsTab) details(r row) {
 	if r.Scored {
 		body = append(body, indicatorTable(r), kit.NewNote(r.formulaTitle(), formula(r), look.ToneNormal))
 	}
+	if r.Rework.Note() != "" {
+		body = append(body, reworkNote(r.Rework))
+	}
 	if len(r.Notices) > 0 {
 		body = append(body, kit.NewNote("须注意", strings.Join(r.Notices, "\n"), look.ToneDue))
 	}

@@ -8,6 +8,8 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/editor"
@@ -22,8 +24,11 @@ type resultsTab struct {
 	grid  *grid.Grid[row]
 	votes *grid.Grid[vote] // in the place of grid for an evaluation by ballots
 	pane  *editor.DetailPane
-	pick  *kit.Chip // which of the year's evaluations
-	rule  *kit.Chip // the rubric it is scored with
+	pick  *kit.Chip   // which of the year's evaluations
+	rule  *kit.Chip   // the rubric it is scored with
+	again *kit.Button // sends replies scored low back to their units
+
+	proposals *records.Editor // of the step that does
 
 	results []evaluation.Result
 	voted   []evaluation.BallotResult
@@ -61,6 +66,11 @@ var columns = []grid.Column[row]{
 func newResults(d *desk.Desk) *resultsTab {
 	p := &resultsTab{desk: d, pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
 	p.rule.Hide()
+	p.again = kit.NewButton("低分重办…", p.sendBack)
+	p.again.Hide()
+	p.proposals = records.NewEditor(d, proposal.Proposals, "title", nil)
+	p.proposals.Boxed = true
+	p.proposals.OnTaken = func(string, record.Values, []int64) { p.load() }
 	p.grid = grid.New(grid.Config[row]{
 		Key: "evaluation.list", Prefs: d.Prefs(), Columns: columns, Unit: "组", Placeholder: "小组、提案、单位，拼音或首字母 Ctrl+F",
 		Empty:    "这一年还没有民主评议，可以「导入…」评议小组和评分表",
@@ -69,6 +79,7 @@ func newResults(d *desk.Desk) *resultsTab {
 		Sort:     []grid.Sorting{{Key: "rank"}},
 		OnSelect: p.selected,
 		OnOpen:   func(r row) { d.Open("proposal", r.ProposalID) },
+		Menu:     func([]row) []*fyne.MenuItem { return p.menu() },
 		Foot:     footOf,
 	})
 	p.votes = newVotes(p)
@@ -90,7 +101,9 @@ func (p *resultsTab) Content() fyne.CanvasObject {
 func (p *resultsTab) SearchField() *grid.SearchEntry { return p.grid.SearchField() }
 
 // Actions implements records.TabActor.
-func (p *resultsTab) Actions() []fyne.CanvasObject { return []fyne.CanvasObject{p.pick, p.rule} }
+func (p *resultsTab) Actions() []fyne.CanvasObject {
+	return []fyne.CanvasObject{p.again, p.pick, p.rule}
+}
 
 // Shown implements records.Tab.
 func (p *resultsTab) Shown() { p.load() }
@@ -148,6 +161,7 @@ func (p *resultsTab) show() {
 	p.rows = nil
 	p.pick.Hide()
 	p.rule.Hide()
+	defer p.tellLow()
 	if p.showVote() {
 		return
 	}
@@ -168,6 +182,7 @@ func (p *resultsTab) show() {
 }
 
 func (p *resultsTab) selected(rows []row) {
+	p.tellLow()
 	if len(rows) != 1 {
 		p.judged = judged{}
 		p.pane.Clear()

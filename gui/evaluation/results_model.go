@@ -64,6 +64,9 @@ func panelName(t evaluation.TargetResult) string {
 // hintOf is the shortest word for what the reader of the score must know: 缺 1 张, 偏离 1 人.
 func hintOf(t evaluation.TargetResult) string {
 	var parts []string
+	if note := t.Rework.Note(); note != "" {
+		parts = append(parts, note)
+	}
 	if missing := t.Expected - t.Collected; missing > 0 {
 		parts = append(parts, fmt.Sprintf("缺 %d 张", missing))
 	}

@@ -36,7 +36,7 @@ var voteColumns = []grid.Column[vote]{
 	{Key: "score", Title: "得分", Width: 60, Min: 60, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.ScoreText }},
 	{Key: "rate", Title: "满意率", Width: 70, Min: 70, Align: fyne.TextAlignTrailing, Text: func(v vote) string { return v.RateText }},
 	{Key: "grade", Title: "等次", Width: 60, Hidden: true, Text: func(v vote) string { return v.Result.Grade }},
-	{Key: "note", Title: "提示", Width: 70, Min: 60, Text: func(v vote) string { return v.Note }, Tone: func(vote) look.Tone { return look.ToneDue }},
+	{Key: "note", Title: "提示", Width: 70, Min: 60, Text: func(v vote) string { return v.hint() }, Tone: func(vote) look.Tone { return look.ToneDue }},
 }
 
 func newVotes(p *resultsTab) *grid.Grid[vote] {
@@ -45,7 +45,9 @@ func newVotes(p *resultsTab) *grid.Grid[vote] {
 		Empty:  "这次票决还没有对象，请在「评议」里填写票决对象",
 		ID:     func(v vote) int64 { return v.ID },
 		Search: func(v vote) string { return v.key },
+		Menu:   func([]vote) []*fyne.MenuItem { return p.menu() },
 		OnSelect: func(rows []vote) {
+			p.tellLow()
 			if len(rows) != 1 {
 				p.judged = judged{}
 				p.pane.Clear()
@@ -86,6 +88,14 @@ func votesOf(e *evaluation.BallotResult) []vote {
 	}
 	slices.SortStableFunc(rows, func(a, b vote) int { return cmp.Or(first[a.Class]-first[b.Class], a.Rank-b.Rank) })
 	return rows
+}
+
+// hint is the shortest word for what the reader of the result must know.
+func (v *vote) hint() string {
+	if v.Rework.On != "" {
+		return v.Rework.Note()
+	}
+	return v.Note
 }
 
 // marksText is 42 / 10 / 3 / 5 · 弃权 0: the options in their order, whose names are beside in the details.
@@ -138,6 +148,9 @@ func (p *resultsTab) voteDetails(v vote) {
 	}
 	if notices := append(append([]string{}, v.of.Notices...), v.Note); len(strings.Join(notices, "")) > 0 {
 		body = append(body, kit.NewNote("须注意", strings.TrimSpace(strings.Join(notices, "\n")), look.ToneDue))
+	}
+	if v.Rework.Note() != "" {
+		body = append(body, reworkNote(v.Rework))
 	}
 	for _, round := range v.of.Rounds {
 		t := kit.NewSmallTable(kit.SmallColumn{Title: fmt.Sprintf("第 %d 轮 · %s", round.Number, round.HeldOn), Weight: 1}, kit.SmallColumn{Title: round.Status(), Weight: 1.2, Align: fyne.TextAlignTrailing})

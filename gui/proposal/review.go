@@ -230,7 +230,8 @@ func (p *ReviewPage) conclude(i int) {
 		p.desk.Status().SetSaved(why, look.ToneLate)
 		return
 	}
-	p.editor.TakeWith(name, record.Values{"reviewed_on": r.agenda.Meeting.Values["held_on"], "review_meeting": r.meetingName()}, r.record.ID)
+	known := record.Values{"reviewed_on": r.agenda.Meeting.Values["held_on"], "review_meeting": r.meetingName()}
+	p.editor.TakeWith(name, map[int64]record.Values{r.record.ID: known}, r.record.ID)
 }
 
 // saved goes on to the next proposal that waits; at the end the last one stays.

@@ -29,6 +29,9 @@ type Editor struct {
 	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
 	Listed func() []int64
 
+	// Boxed has a step of one record asked in a box over the window, as of several: the page has no place for its form.
+	Boxed bool
+
 	desk    *desk.Desk
 	kind    *record.Kind
 	title   string // the field that names a record

@@ -3,7 +3,6 @@ package records
 import (
 	"context"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -37,24 +36,26 @@ type taking struct {
 // Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
 func (e *Editor) Take(step string, ids ...int64) { e.take(step, nil, ids...) }
 
-// TakeWith is Take of a step of one record of which some is known and not asked, at once where nothing else must be told. It does not go on to the next.
-func (e *Editor) TakeWith(step string, known record.Values, id int64) { e.take(step, known, id) }
+// TakeWith is Take of a step of records of which some is known and not asked, of each its own under the same keys; at once where nothing else must be told.
+// It does not go on to the next.
+func (e *Editor) TakeWith(step string, known map[int64]record.Values, ids ...int64) {
+	e.take(step, known, ids...)
+}
 
-func (e *Editor) take(step string, known record.Values, ids ...int64) {
+func (e *Editor) take(step string, known map[int64]record.Values, ids ...int64) {
 	if e.desk.Refuses() {
 		return
 	}
 	e.Leave(func() {
 		store, scope := e.desk.Store(), e.desk.Scope()
 		desk.Load(e.desk.Tasks(), "records.step."+e.kind.Name, func(ctx context.Context) (stepEntry, error) {
-			return readStep(ctx, store, e.kind, e.sources, scope, step, ids...)
+			return readStep(ctx, store, e.kind, e.sources, scope, step, known, ids...)
 		}, func(read stepEntry, err error) {
 			switch {
 			case err != nil:
 				e.desk.Fail(err)
 			case e.Active(): // something else was opened meanwhile
 			default:
-				read.known = known
 				e.ask(read)
 			}
 		})
@@ -81,7 +82,7 @@ func (e *Editor) ask(read stepEntry) {
 	t.form = form.New(config)
 	t.form.SetValues(read.values(e.desk.Today()))
 	t.save = kit.NewPrimaryButton("保存 Ctrl+S", t.form.Save)
-	if one {
+	if one && !e.Boxed {
 		t.inPlace()
 	} else {
 		t.inBox()
@@ -159,13 +160,12 @@ func (t *taking) store(then func()) {
 	if t.form != nil {
 		values = record.Values(t.form.Values())
 	}
-	maps.Copy(values, t.entry.known)
 	t.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
 	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
 	wording := e.kind.StepWording(name, t.entry.records)
 	e.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
-		return e.kind.TakeAll(ctx, tx, scope, name, values, ids...)
+		return e.kind.TakeEach(ctx, tx, scope, name, func(id int64) record.Values { return t.entry.told(values, id) }, ids...)
 	}, func(err error) {
 		t.setSaving(false)
 		if err != nil {
@@ -178,7 +178,7 @@ func (t *taking) store(then func()) {
 			e.OnSaved(ids[0])
 		}
 		if e.OnTaken != nil {
-			defer e.OnTaken(name, values, ids)
+			defer e.OnTaken(name, t.entry.told(values, ids[0]), ids)
 		}
 		then()
 	})

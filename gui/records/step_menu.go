@@ -12,13 +12,14 @@ import (
 // stepLines is how many lines of buttons 下一步 has.
 const stepLines = 3
 
-// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken now, behind them what else can be done, and below
+// NextSteps is the section 下一步 of the details of a record: a button for each step that can be taken here now, behind them what else can be done, and below
 // them the steps that wait for something, each with what has to be done first. It is nil when there is nothing.
 func NextSteps(steps []record.Possible, take func(step string), more ...kit.Action) []fyne.CanvasObject {
 	var actions []kit.Action
 	var waiting []fyne.CanvasObject
 	for _, p := range steps {
 		switch {
+		case p.Step.Elsewhere:
 		case p.Waits:
 			waiting = append(waiting, waitingStep(p))
 		case p.Why == "":

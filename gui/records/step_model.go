@@ -3,6 +3,7 @@ package records
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"cppccdesk/data/record"
@@ -16,10 +17,10 @@ type stepEntry struct {
 	records []record.Record
 	left    []record.Left // those chosen that the step is not taken of
 	offers  offers
-	special map[string][]string // what a field can be for every one of the records; a key is absent where nothing is special
-	needs   []string            // fields that have to be told although the step does not require them of every record
-	begins  record.Values       // what the record has already
-	known   record.Values       // what is told beforehand and not asked
+	special map[string][]string     // what a field can be for every one of the records; a key is absent where nothing is special
+	needs   []string                // fields that have to be told although the step does not require them of every record
+	begins  record.Values           // what the record has already
+	known   map[int64]record.Values // what is told of each record beforehand and not asked, under the same keys
 }
 
 // ids are those of the records.
@@ -32,8 +33,8 @@ func (s *stepEntry) ids() []int64 {
 }
 
 // readStep reads what the form of a step of records needs. A record it cannot be taken of now is refused, and named when there are several.
-func readStep(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, name string, ids ...int64) (stepEntry, error) {
-	s := stepEntry{offers: offers{}}
+func readStep(ctx context.Context, store *store.Store, kind *record.Kind, sources map[string]Source, scope record.Scope, name string, known map[int64]record.Values, ids ...int64) (stepEntry, error) {
+	s := stepEntry{offers: offers{}, known: known}
 	for _, id := range ids {
 		r, err := kind.RecordOn(ctx, store.DB(), id, scope.Day)
 		if err != nil {
@@ -45,7 +46,7 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 	if s.records, s.left, err = kind.Sift(s.records, name); err != nil {
 		return s, err
 	}
-	possible, err := kind.AllowsAll(s.records, name)
+	possible, err := kind.AllowsAll(s.records, name, s.knownKeys()...)
 	if err != nil {
 		return s, err
 	}
@@ -66,13 +67,31 @@ func readStep(ctx context.Context, store *store.Store, kind *record.Kind, source
 	return s, nil
 }
 
+// knownKeys are the keys of what is told beforehand.
+func (s *stepEntry) knownKeys() []string {
+	for _, v := range s.known {
+		return slices.Sorted(maps.Keys(v))
+	}
+	return nil
+}
+
+// knows tells whether a field is told beforehand.
+func (s *stepEntry) knows(key string) bool { return slices.Contains(s.knownKeys(), key) }
+
+// told is what is told of a record: what was typed, and what is known of it.
+func (s *stepEntry) told(typed record.Values, id int64) record.Values {
+	v := maps.Clone(typed)
+	maps.Copy(v, s.known[id])
+	return v
+}
+
 // fields are the lines of the form of the step. A field for which the records have no word in common is left out: the step finds what it is for
 // each of them, or refuses.
 func (s *stepEntry) fields(sources map[string]Source, add func(Source, string, func(form.Option, error))) []form.Field {
 	var out []form.Field
 	for _, f := range s.step.Asks {
 		words, special := s.special[f.Key]
-		if special && len(words) == 0 || s.known.Has(f.Key) {
+		if special && len(words) == 0 || s.knows(f.Key) {
 			continue
 		}
 		f.Required = f.Required || slices.Contains(s.needs, f.Key)
@@ -119,7 +138,7 @@ func (s *stepEntry) values(today string) map[string]string {
 // start is the key of the field that has the keyboard first: the first that is not known already, "" for the first of all.
 func (s *stepEntry) start() string {
 	for _, f := range s.step.Asks {
-		if words, special := s.special[f.Key]; !s.known.Has(f.Key) && (!special || len(words) > 1) {
+		if words, special := s.special[f.Key]; !s.knows(f.Key) && (!special || len(words) > 1) {
 			return f.Key
 		}
 	}
@@ -129,7 +148,7 @@ func (s *stepEntry) start() string {
 // asksMore reports whether something must be told that is not known.
 func (s *stepEntry) asksMore() bool {
 	return slices.ContainsFunc(s.step.Asks, func(f record.Field) bool {
-		return (f.Required || slices.Contains(s.needs, f.Key)) && !s.known.Has(f.Key)
+		return (f.Required || slices.Contains(s.needs, f.Key)) && !s.knows(f.Key)
 	})
 }
 
@@ -151,7 +170,7 @@ func nextOf(ctx context.Context, st *store.Store, kind *record.Kind, sources map
 		if !fits[id] {
 			continue
 		}
-		s, err := readStep(ctx, st, kind, sources, scope, name, id)
+		s, err := readStep(ctx, st, kind, sources, scope, name, nil, id)
 		if store.CodeOf(err) == store.CodeInvalid || store.CodeOf(err) == store.CodeNotFound {
 			continue
 		}

@@ -62,6 +62,7 @@ type Assignment struct {
 	AskedOn, KeptOn         string // 申退, and the day it was refused
 	ReturnedOn              string // 申退 agreed: the unit is out
 	RepliedOn, ResultClass  string
+	Low                     bool // an evaluation's low score sent the work back to the unit (评议低分)
 }
 
 // Past is what an assignment was until a day. Of is the assignment it is part of now: itself, or that which the work of several units became;

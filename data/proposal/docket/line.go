@@ -18,6 +18,7 @@ type Line struct {
 	LeadIDs, CoIDs     []int64
 	Round              int    // the newest round of assignment
 	ToAnswer, Answered int    // units of the first round that owe a reply, and those that gave it
+	Low                bool   // an evaluation's low score sent it back to a unit
 	Owing              int    // units of any round whose reply is still to come; 0 unless filed
 	Asking             int    // those of them that asked to be let go (申退) and were not answered
 	Checking           int    // those of them whose reply waits to be checked (答复待审)
@@ -111,6 +112,7 @@ func (l *Line) handled(c *Case) {
 		if a.Round == 1 {
 			l.firstRound(&a)
 		}
+		l.Low = l.Low || a.Low
 		switch {
 		case a.RepliedOn == "":
 		case a.Round > answeredRound:

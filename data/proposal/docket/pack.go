@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 9
+const PackVersion = 10
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -166,7 +166,7 @@ func (l *Line) code(c *coder) {
 	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
 	c.like(&l.Proposers, l.Proposer)
 	c.texts((*string)(&l.Movers), &l.ChairLeader, &l.Method, &l.Conclusion, &l.Destination, &l.Reasons, &l.Status, &l.DueRule)
-	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing} {
+	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing, &l.Low} {
 		c.yes(b)
 	}
 	c.id(&l.MergedInto)
@@ -206,6 +206,7 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.days(&a.AssignedOn, &a.DueOn, &a.ExtendedFrom, &a.ExtendedOn, &a.SignedOn, &a.AskedOn, &a.KeptOn, &a.ReturnedOn, &a.RepliedOn)
 		w.like(&a.ResultClass, l.FirstClass)
 		w.like(&a.Rule, l.DueRule)
+		w.yes(&a.Low)
 	}
 	rows(w, &c.Reviews, func(w *coder, p *PastReview) {
 		w.texts(&p.Conclusion, &p.Destination, &p.Reasons)
