@@ -25,8 +25,8 @@ var trackingReport = Report{Code: "07", Name: "重点提案全程跟踪表", Bui
 	fields := []sheet.Field[trackedNode]{
 		{Column: sheet.Column{Key: "number", Path: []string{"提案", "案号"}, Kind: sheet.Center, Merge: true}, Value: func(n trackedNode) any { return orBlank(int64(n.Number)) }},
 		{Column: sheet.Column{Key: "title", Path: []string{"提案", "案由"}, Merge: true, Width: 30}, Value: func(n trackedNode) any { return n.Title }},
-		{Column: sheet.Column{Key: "units", Path: []string{"提案", "主办单位"}, Width: 16}, Value: func(n trackedNode) any { return n.LeadUnits }},
-		{Column: sheet.Column{Key: "chair", Path: []string{"提案", "督办领导"}, Kind: sheet.Center}, Value: func(n trackedNode) any { return n.ChairLeader }},
+		{Column: sheet.Column{Key: "units", Path: []string{"提案", "主办单位"}, Merge: true, Width: 16}, Value: func(n trackedNode) any { return n.LeadUnits }},
+		{Column: sheet.Column{Key: "chair", Path: []string{"提案", "督办领导"}, Kind: sheet.Center, Merge: true}, Value: func(n trackedNode) any { return n.ChairLeader }},
 		{Column: sheet.Column{Key: "node", Path: []string{"跟踪", "节点"}, Kind: sheet.Center, Total: sheet.Count}, Value: func(n trackedNode) any { return n.node.Kind }},
 		{Column: sheet.Column{Key: "due", Path: []string{"跟踪", "计划日期"}, Kind: sheet.Date}, Value: func(n trackedNode) any { return n.node.DueOn }},
 		{Column: sheet.Column{Key: "on", Path: []string{"跟踪", "完成日期"}, Kind: sheet.Date}, Value: func(n trackedNode) any { return n.node.DoneOn }},

@@ -14,8 +14,8 @@ func (l *laid) scale() float64 {
 	return min(1, l.paper.room(l.table.Portrait)/totalPoints(l.widths))
 }
 
-// paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, and totals, notes
-// and signatures never stand alone on the last one.
+// paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, a case of several lines is
+// parted only where it is longer than a page, and totals, notes and signatures never stand alone on the last one.
 func (l *laid) paginate() {
 	full := l.paper.depth(l.table.Portrait) / l.scale() * (1 - edgeSlack)
 	var repeated float64
@@ -46,13 +46,26 @@ func (l *laid) breakBefore(row, start int) int {
 	if next > l.tailTop-tailCompany {
 		next = l.tailTop - tailCompany
 	}
-	for next > l.bodyTop && l.rows[next-1].role == groupRole {
-		next--
+	for _, at := range []int{l.caseTop(next), next} { // the second where the case is longer than a page
+		for at > l.bodyTop && l.rows[at-1].role == groupRole {
+			at--
+		}
+		if at > start && at > l.bodyTop {
+			return at
+		}
 	}
-	if next <= start || next <= l.bodyTop {
-		return row // the foot itself is taller than a page, or there is nothing to take along
+	return row // the foot itself is taller than a page, or there is nothing to take along
+}
+
+// caseTop is the first of the rows that merged cells join to row, row itself when none do: the lines of one case stay on a page.
+func (l *laid) caseTop(row int) int {
+	top := row
+	for _, m := range l.merges {
+		if m.top >= l.bodyTop && m.top < row && row <= m.bottom {
+			top = min(top, m.top)
+		}
 	}
-	return next
+	return top
 }
 
 // splitAtBreaks ends merged body cells where a page ends and repeats their text on the next page; a text across the edge would be cut

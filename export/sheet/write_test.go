@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"math"
 	"os"
@@ -171,6 +172,34 @@ func TestPagesKeepTheTailInCompany(t *testing.T) {
 			if l.rows[b-1].role == groupRole {
 				t.Errorf("%d rows: page ends with a group heading at row %d", rows, b)
 			}
+		}
+	}
+}
+
+// A case of several lines lies on one page, but for one that no page holds.
+func TestPagesKeepCasesWhole(t *testing.T) {
+	for _, lines := range []int{2, 5, 7, 200} {
+		tab := Table{Title: "表", Columns: []Column{{Key: "case", Path: []string{"事项"}, Merge: true}, {Path: []string{"节点"}}}}
+		for n := range 400 / lines {
+			for k := range lines {
+				tab.Rows = append(tab.Rows, Row{Cells: []any{fmt.Sprintf("第 %d 件", n+1), fmt.Sprintf("节点 %d", k+1)}})
+			}
+		}
+		l, err := layOut(tab, "表", testDay)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(l.breaks) < 5 {
+			t.Fatalf("cases of %d lines: breaks %v", lines, l.breaks)
+		}
+		parted := 0
+		for _, b := range l.breaks {
+			if (b-l.bodyTop)%lines != 0 && b < l.tailTop {
+				parted++
+			}
+		}
+		if parted > 0 != (lines == 200) {
+			t.Errorf("cases of %d lines: %d of %d pages end within one", lines, parted, len(l.breaks))
 		}
 	}
 }
