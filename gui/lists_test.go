@@ -23,7 +23,7 @@ import (
 // What a column must show whole: numbers, dates and states are useless, or mean something else, without their ends. Told by its title, or by what
 // is left of the cell.
 var (
-	wholeTitle = regexp.MustCompile(`号$|日期|期限|余\(|年度|状态|性别|民族|届次|得分|排名|等次|电话|手机|数$|率$|进度|合计`)
+	wholeTitle = regexp.MustCompile(`号$|日期|余\(|年度|状态|性别|民族|届次|得分|排名|等次|电话|手机|数$|率$|进度|合计`)
 	wholeCell  = regexp.MustCompile(`^[-\d.:%/ ]+…$`)
 )
 
@@ -56,28 +56,34 @@ func lists(s *session, check func(where string)) {
 // cutIn lists what the lists shown cut of titles and of what must be whole.
 func cutIn(o fyne.CanvasObject) (cut []string) {
 	titles := map[float32]string{}
-	for _, w := range kittest.Widgets(o) {
-		name, _, _ := strings.Cut(reflect.TypeOf(w).Elem().Name(), "[")
-		if name != "gridHeader" && name != "gridRow" {
-			continue
-		}
-		for _, o := range test.WidgetRenderer(w).Objects() {
-			text, ok := o.(*canvas.Text)
-			if !ok || !text.Visible() {
+	texts := func(name string, visit func(text *canvas.Text)) {
+		for _, w := range kittest.Widgets(o) {
+			if of, _, _ := strings.Cut(reflect.TypeOf(w).Elem().Name(), "["); of != name {
 				continue
 			}
-			if name == "gridHeader" {
-				titles[text.Position().X] = text.Text
-			}
-			title := titles[text.Position().X]
-			if !strings.Contains(text.Text, "…") || name == "gridRow" && !wholeTitle.MatchString(title) && !wholeCell.MatchString(text.Text) {
-				continue
-			}
-			if what := fmt.Sprintf("%s: %s", title, text.Text); !slices.Contains(cut, what) {
-				cut = append(cut, what)
+			for _, o := range test.WidgetRenderer(w).Objects() {
+				if text, ok := o.(*canvas.Text); ok && text.Visible() {
+					visit(text)
+				}
 			}
 		}
 	}
+	note := func(text *canvas.Text) {
+		if what := fmt.Sprintf("%s: %s", titles[text.Position().X], text.Text); !slices.Contains(cut, what) {
+			cut = append(cut, what)
+		}
+	}
+	texts("gridHeader", func(text *canvas.Text) { // before the rows, which lie under it
+		titles[text.Position().X] = text.Text
+		if strings.Contains(text.Text, "…") {
+			note(text)
+		}
+	})
+	texts("gridRow", func(text *canvas.Text) {
+		if strings.Contains(text.Text, "…") && (wholeTitle.MatchString(titles[text.Position().X]) || wholeCell.MatchString(text.Text)) {
+			note(text)
+		}
+	})
 	return cut
 }
 

@@ -29,7 +29,7 @@ func newRounds(d *desk.Desk) *roundTab {
 	t.ListTab = records.NewListTab(d, records.Config{
 		Kind: evaluation.Rounds, Key: "evaluation.rounds", Unit: "轮", Title: "evaluation", Tags: []string{"number", "status"}, Flex: "evaluation",
 		Sources: map[string]records.Source{"evaluation": records.FromEvaluations},
-		Hide:    []string{"spoiled", "valid", "first_count", "second_count", "locked_on"},
+		Hide:    []string{"due", "spoiled", "valid", "first_count", "second_count", "locked_on"},
 		Filters: []records.Filter{{Text: "状态", Field: "status"}},
 		Menu: func(chosen []records.Row) []*fyne.MenuItem {
 			if len(chosen) != 1 || chosen[0].Values["status"] != evaluation.RoundOpen {

@@ -101,7 +101,7 @@ func Hold[R any](col *grid.Column[R], f record.Field) {
 }
 
 // stateShare is what a state needs of its width: it is not left out in a narrow window.
-const stateShare = 0.7
+const stateShare = 0.86
 
 // dateWidth is what a whole date needs.
 const dateWidth float32 = 86
