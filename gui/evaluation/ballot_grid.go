@@ -19,7 +19,8 @@ type ballotCell struct {
 	bold bool
 }
 
-// ballotGrid shows ballots, one a line with a cell for each target, and has the keyboard while they are typed in. What keys do is told to it.
+// ballotGrid shows ballots, one a line with a cell for each target, and has the keyboard while they are typed in. What keys do is told to it. It is no
+// list of records: ballots have no rows to choose, order or filter, their number is what they are found by, and a cell is typed in, not a form.
 type ballotGrid struct {
 	widget.BaseWidget
 
