@@ -284,14 +284,14 @@ func TestAGroupBesideTheSectorSaysTheStatus(t *testing.T) {
 }
 
 func TestHowProposalNumbersAreWritten(t *testing.T) {
-	for _, text := range []string{"第12号", "12号", "第0012号", "〔2026〕12号", "提〔2026〕第12号", "2026年第12号", "2026-012", "20260012", "１２", "012", "十二", "第十二号", "12[主并]"} {
+	for _, text := range []string{"第12号", "12号", "第0012号", "〔2026〕12号", "提〔2026〕第12号", "2026年第12号", "2026-012", "20260012", "１２", "012", "十二", "第十二号", "一二", "12[主并]"} {
 		o := openOffice(t)
 		o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'", "UPDATE proposal SET title = '甲', number = 12 WHERE id = 1")
 		if got, im := o.takenSheets(proposal.Proposals, sheetOf("Sheet1", "案号,案由,第一提案人,备注", text+",甲,民建县委,改")); got != "变更" && got != "相同" || im.Rows[0].ID != 1 {
 			t.Errorf("%q: %s", text, got)
 		}
 	}
-	for text, want := range map[string]string{"A19": "应为 12 这样的数字", "21-1": "应为 12 这样的数字", "第0号": "应为 1 以上的整数", "〔2019〕12号": "这一年还没有登记会议"} {
+	for text, want := range map[string]string{"A19": "应为 12 这样的数字", "一百五": "应为 12 这样的数字", "21-1": "应为 12 这样的数字", "第0号": "应为 1 以上的整数", "〔2019〕12号": "这一年还没有登记会议"} {
 		o := openOffice(t)
 		o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'")
 		if got, _ := o.takenSheets(proposal.Proposals, sheetOf("Sheet1", ledgerHead, text+",关于古树保护的建议,张三")); !strings.Contains(got, want) {

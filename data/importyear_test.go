@@ -312,3 +312,30 @@ func TestRostersAreOfNoYear(t *testing.T) {
 		}
 	}
 }
+
+// A year that only the file's name says is the rows', as one in a title is; a title goes before it.
+func TestYearOfTheFilesName(t *testing.T) {
+	for _, c := range []struct{ file, title, year2025, year2026, says string }{
+		{"2025年度提案办理台账.xlsx", "", "12 关于古树保护的建议", "", "新增"},
+		{"2025年度提案办理台账.xlsx", "2026年提案台账,,", "", "12 关于古树保护的建议", "新增"},
+		{"2024年度提案办理台账.xlsx", "", "", "", "退回 文件名「2024年度提案办理台账」写的是 2024 年，这一年还没有登记会议"},
+		{"提案台账2025年12月1日导出.xlsx", "", "", "12 关于古树保护的建议", "新增"},
+	} {
+		o := openOffice(t)
+		o.do("UPDATE setting SET value = '2026' WHERE key = 'work.year'", "DELETE FROM assignment", "DELETE FROM proposal_proposer", "DELETE FROM proposal")
+		rows := []string{ledgerHead, "12,关于古树保护的建议,张三"}
+		if c.title != "" {
+			rows = append([]string{c.title}, rows...)
+		}
+		im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, &intake.Workbook{Path: c.file, Sheets: []intake.Sheet{sheetOf("Sheet1", rows...)}}, take.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := take.Apply(t.Context(), o.Store, "测试", im); err != nil {
+			t.Fatal(err)
+		}
+		if got := outcomesOf(im); !strings.HasPrefix(got, c.says) || o.titles(2025) != c.year2025 || o.titles(2026) != c.year2026 {
+			t.Errorf("%s under %q: %s, 2025 %q, 2026 %q", c.file, c.title, got, o.titles(2025), o.titles(2026))
+		}
+	}
+}

@@ -17,7 +17,7 @@ var (
 	longNumber  = regexp.MustCompile(`^(20\d\d)0*(\d{1,4})$`)
 	numberNote  = regexp.MustCompile(`^(.*\d号?)[\[(【〔]((?:主?[并合][入案]?第?\d{0,5}号?|[^\d]{1,6}))[\])】〕]$`)
 	namedNumber = regexp.MustCompile(`^(?:\p{Han}{1,12}第|(?i:no)[.:]?)(\d{1,5})号?$`)
-	wordNumber  = regexp.MustCompile(`^第?[一二三四五六七八九十百零]+号?$`)
+	wordNumber  = regexp.MustCompile(`^第?([〇○零一二三四五六七八九十百千]+)号?$`)
 )
 
 // readNumber reads a number records are called by, as 12, 第012号, 〔2026〕12号, 20260012 or 12[主并]. The year it is written with is noted.
@@ -60,8 +60,10 @@ func splitNumber(bare string) (year, number string) {
 	if m := namedNumber.FindStringSubmatch(bare); m != nil {
 		return "", strings.TrimLeft(m[1], "0")
 	}
-	if wordNumber.MatchString(bare) {
-		return "", strconv.Itoa(zh.ParseOrdinal(bare))
+	if m := wordNumber.FindStringSubmatch(bare); m != nil {
+		if n, ok := zh.ParseNumber(m[1]); ok {
+			return "", strconv.Itoa(n)
+		}
 	}
 	return "", ""
 }

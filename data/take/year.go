@@ -3,6 +3,7 @@ package take
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -81,7 +82,7 @@ func (im *Import) placeOf(y *years, t int, group string) *place {
 	}
 	key := placeKey{t, group}
 	if y.places[key] == nil {
-		y.places[key] = y.find(im.scope, &im.Tables[t], group)
+		y.places[key] = y.find(im.scope, im.File, &im.Tables[t], group)
 	}
 	return y.places[key]
 }
@@ -92,8 +93,8 @@ type saying struct {
 	periods []intake.Period
 }
 
-// find resolves what a sheet's name, the titles of a table and a group of its rows say.
-func (y *years) find(scope record.Scope, table *intake.Table, group string) *place {
+// find resolves what a sheet's name, the titles of a table and a group of its rows say, or else the name of the file.
+func (y *years) find(scope record.Scope, file string, table *intake.Table, group string) *place {
 	sheet := "工作表「" + table.Sheet + "」"
 	said := []saying{
 		{sheet, intake.PeriodsOf(table.Sheet, true)}, {where: sheet + "的标题"}, {sheet + "的分组「" + group + "」", intake.PeriodsOf(group, false)},
@@ -117,6 +118,10 @@ func (y *years) find(scope record.Scope, table *intake.Table, group string) *pla
 		if err == nil && session.Session != 0 {
 			err = y.takeSession(p, session, sessionAt, year.Year)
 		}
+	}
+	if err == nil && year.Year == 0 && p.session == nil {
+		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
+		year, yearAt, err = agreed([]saying{{"文件名「" + name + "」", intake.PeriodsOf(name, false)}}, func(p intake.Period) bool { return p.Year != 0 })
 	}
 	if err == nil && year.Year != 0 && p.session == nil {
 		err = y.takeYear(p, year.Year, yearAt)
