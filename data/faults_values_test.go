@@ -368,3 +368,15 @@ func TestPrintedGroupsComeBack(t *testing.T) {
 		}
 	}
 }
+
+// What is printed on each page is no group of members, and a group over the heading of its own table is one.
+func TestLinesOfPagesAreNoSectors(t *testing.T) {
+	o := openOffice(t)
+	_, im := o.takenSheets(roster.Members, pipedSheet(
+		"云岭县政协委员名册|||", "一、中共界|||", "序号|姓名|性别|工作单位", "1|甲一|男|县一中", "第 1 页，共 3 页|||", "（续表）|||", "2|甲二|男|县一中", "接上页|||", "打印日期：2026-03-01|||", "机密|||", "3|甲三|男|县一中",
+		"二、农业界|||", "序号|姓名|性别|工作单位", "4|甲四|男|县一中",
+	))
+	if got, want := o.valuesOf(roster.Members, "name", "sector"), "甲一 中共界|甲三 中共界|甲二 中共界|甲四 农业界"; got != want {
+		t.Errorf("got  %s\nwant %s\n%s", got, want, im.Notes)
+	}
+}

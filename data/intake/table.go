@@ -72,7 +72,11 @@ func (r *reading) readTitles(from int) {
 		}
 		if row < r.head.top {
 			r.titles[Squeeze(text)] = true
-			r.skip(row, SkipTitle)
+			why := SkipTitle
+			if groupOver.MatchString(Squeeze(text)) && filledCells(r.Rows[row]) == 1 {
+				why = SkipGroup // of this table alone
+			}
+			r.skip(row, why)
 		}
 	}
 }
@@ -182,6 +186,10 @@ var (
 	stampEnd = regexp.MustCompile(`\((盖章|公章|签章|签字)\)$`)
 	noteItem = regexp.MustCompile(`^(\d{1,2}[.、)]|\([一二三四五六七八九十\d]+\)|[①-⑳])`)
 	group    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第?[一二三四五六七八九十百\d]+(组|小组|监督小组|活动组|片区)|[^,。]{1,12}(界|界别|小组|党组|专委会)(\(.*\)|:)?$)`)
+	// groupOver is a group worded so that it is no title of the whole: 一、中共界 over the heading of its own table.
+	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
+	// pageLine is what is printed on each page and says nothing of the rows.
+	pageLine = regexp.MustCompile(`^(\(?续(上?表|上?页)?\d*\)?|接(上|下)页|转(上|下)页|-*第\d+页([,/]?共\d+页)?-*|共\d+页|\d+/\d+|(打印|导出|印制)(日期|时间)(:.*)?|[机秘绝]密.{0,6}|内部(资料|使用|文件).{0,10}|注意保密)$`)
 	ordinal  = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
 	headcnt  = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
 )
@@ -195,7 +203,7 @@ func (r *reading) classify(row int) string {
 	}
 	text := Squeeze(r.firstText(row))
 	switch {
-	case r.titles[text] && filled <= 2:
+	case filled <= 2 && (r.titles[text] || pageLine.MatchString(text)):
 		return SkipTitle
 	case r.isTotal(cells, text):
 		return SkipTotal
