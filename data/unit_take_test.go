@@ -197,3 +197,22 @@ func TestFormerNamesAreAdded(t *testing.T) {
 		})
 	}
 }
+
+// A code says which unit a row is of only where the names have something in common, and another code does not part names that are the same but for their area.
+func TestCodeAndNameOfUnits(t *testing.T) {
+	for name, c := range map[string]struct{ row, want string }{
+		"a new name of the unit":      {"101,县教育和体育局,", "变更"},
+		"nothing in common":           {"101,县疾病预防控制中心,", "退回 单位编码「101」是「县教育局」的，表里写的是「县疾病预防控制中心」；是改名的请在「曾用名」里写上原名，不是请改正编码。"},
+		"nothing in common, but said": {"101,县疾病预防控制中心,县教育局", "变更"},
+		"the area, under a new code":  {"109,云岭县教育局,", "待确认 「云岭县教育局」与已有的「县教育局」只差地区或括号里的字"},
+		"brackets, under a new code":  {"109,县教育局（原县教体局）,", "待确认 「县教育局（原县教体局）」与已有的「县教育局」只差地区或括号里的字"},
+		"nothing but 育局 in common":    {"101,县体育局,", "退回 单位编码「101」是「县教育局」的"},
+		"another unit of a new code":  {"109,县教育研究中心,", "新增"},
+	} {
+		o := openOffice(t)
+		o.do("UPDATE unit SET code = '101' WHERE name = '县教育局'")
+		if got, _ := o.taken(roster.Units, "单位编码,单位名称,曾用名", c.row); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%s: %s, want %s", name, got, c.want)
+		}
+	}
+}

@@ -13,8 +13,8 @@ import (
 	"cppccdesk/data/zh"
 )
 
-// matchUnit finds the unit of a row by its code and by its names past and present, which must agree. A code whose unit has another name
-// renames it, and so does the present name of a unit given as a former one.
+// matchUnit finds the unit of a row by its code and by its names past and present, which must agree. A code whose unit has another name that has
+// something of its own renames it, and so does the present name of a unit given as a former one; a code under a name of nothing in common is refused.
 func matchUnit(v record.Values, by record.Candidates) (int64, error) {
 	coded := by("code", v["code"])
 	named, err := unitNamed(v["name"], by, coded)
@@ -29,10 +29,32 @@ func matchUnit(v record.Values, by record.Candidates) (int64, error) {
 	case len(coded) > 1:
 		return 0, store.Refuse(store.CodeInvalid, "单位编码「%s」对应多个单位，请写单位的全称。", v["code"])
 	case len(coded) == 1:
-		return coded[0].ID, nil
+		return coded[0].ID, renamed(v, coded[0])
 	}
 	return unitBefore(v, by)
 }
+
+// renamed refuses a name that is hardly another one of the unit: two characters one after the other of any of the unit's names are in it, or it says the
+// unit's name as a former one.
+func renamed(v record.Values, unit record.Record) error {
+	before := append([]string{unit.Values["name"], unit.Values["short"]}, unit.Values.Many("former_names")...)
+	if slices.ContainsFunc(v.Many("former_names"), func(name string) bool { return unitCore(name) == unitCore(unit.Values["name"]) }) {
+		return nil
+	}
+	core := []rune(unitCore(v["name"]))
+	for _, name := range before {
+		old := unitCore(name)
+		for i := range len(core) - 1 {
+			if pair := string(core[i : i+2]); strings.Contains(old, pair) && !slices.Contains(commonPairs, pair) && !strings.ContainsRune("局委办处院站所会", core[i+1]) {
+				return nil
+			}
+		}
+	}
+	return store.Refuse(store.CodeConflict, "单位编码「%s」是「%s」的，表里写的是「%s」；是改名的请在「曾用名」里写上原名，不是请改正编码。", v["code"], unit.Values["name"], v["name"])
+}
+
+// commonPairs are in the names of units that have nothing else in common.
+var commonPairs = []string{"中心", "委办", "府办", "公司", "管理", "服务", "支行", "银行", "人民", "中国"}
 
 // unitNamed is the unit that has or had the name, nil for none; of several the one among coded. Several of which none is are refused.
 func unitNamed(name string, by record.Candidates, coded []record.Record) (*record.Record, error) {
@@ -74,16 +96,13 @@ func unitBefore(v record.Values, by record.Candidates) (int64, error) {
 	}
 }
 
-// likeUnit says how a unit nobody knows is like a known one. Another code makes it another unit.
+// likeUnit says how a unit nobody knows is like a known one. Another code makes it another unit, unless the names are the same but for area and brackets.
 var likeUnit = &record.Like{
 	Form: func(v record.Values) any { return likeness{v["name"], v["code"], calledUnit(v["name"])} },
 	Why: func(v, stored any) (why string, renames bool) {
 		a, b := v.(likeness), stored.(likeness)
-		if a.code != "" && b.code != "" {
-			return "", false
-		}
 		how, longer := a.called.like(b.called)
-		if how == "" {
+		if how == "" || a.code != "" && b.code != "" && a.called.core != b.called.core {
 			return "", false
 		}
 		return "「" + a.name + "」与已有的「" + b.name + "」" + how, longer
