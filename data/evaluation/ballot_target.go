@@ -34,7 +34,7 @@ var ballotTargets = &record.Part{
 	From: "ballot_target x JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal p ON p.id = x.proposal_id",
 	Fields: []record.Field{
 		{Key: "unit", Expr: "u.name", Title: "被评单位", Aliases: []string{"单位", "评议对象", "承办单位"}, Required: true, Example: "县教育局", Width: 200},
-		{Key: "proposal", Expr: "COALESCE(CAST(p.number AS TEXT), '')", Title: "案号", Aliases: []string{"提案号", "评议案号"}, Note: "评一件提案的办理时填写，评整个单位空着", Width: 70},
+		{Key: "proposal", Expr: "COALESCE(CAST(p.number AS TEXT), '')", Title: "案号", OneNumber: true, Aliases: []string{"提案号", "评议案号"}, Note: "评一件提案的办理时填写，评整个单位空着", Width: 70},
 		{Key: "class", Title: "类别", Aliases: []string{"单位类别", "排名类别", "分类"}, Note: "名次在同一类别内排", Width: 100},
 	},
 	Check: func(all []record.Values) error {

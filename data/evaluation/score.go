@@ -30,8 +30,8 @@ var Scores = &record.Kind{
 	Name: "scores", Title: "评分表", Layout: "民主评议评分汇总表", From: scoreView, Scope: "year = ?", Order: "number_order, id", Table: "score_sheet", Tables: scoresTables,
 	Fields: []record.Field{
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动"}, FormOnly: true, Section: "评分表", Note: "同一年有几次评议时填写"},
-		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Required: true, Example: "1", Width: 60},
-		{Key: "proposal", Title: "评议案号", Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
+		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Required: true, Example: "1", Width: 60},
+		{Key: "proposal", Title: "评议案号", OneNumber: true, Aliases: []string{"案号", "提案号", "评议提案"}, Required: true, Example: "12", Width: 80},
 		{Key: "proposal_title", Title: "案由", ListOnly: true, Width: 240},
 		{Key: "unit", Title: "承办单位", Aliases: []string{"被评单位", "评议对象", "主办单位"}, Example: "县教育局", Width: 150},
 		{Key: "name", Title: "评委", Aliases: []string{"评委姓名", "姓名", "评议员"}, Type: record.Name{}, Required: true, Example: "张三", Width: 80},

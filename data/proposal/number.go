@@ -13,8 +13,13 @@ import (
 // ByNumber finds the proposal with the 案号 (as written: 12, 第012号) in the sessions of the year: in that of those ordinals, where they are
 // not 0.
 func ByNumber(ctx context.Context, db bun.IDB, year int, text string, term, session int) (int64, error) {
-	number := record.PlainNumber(text)
-	if number == 0 {
+	said, number, several := record.CalledNumber(text)
+	switch {
+	case several:
+		return 0, record.RefuseSeveralNumbers("案号", text)
+	case said != 0 && said != year:
+		return 0, store.Refuse(store.CodeInvalid, "案号「%s」写的是 %d 年，这里是 %d 年的；请改成一致。", text, said, year)
+	case number == 0:
 		return 0, store.Refuse(store.CodeInvalid, "案号「%s」不对，应为 12 这样的数字。", text)
 	}
 	found, err := store.IDs(ctx, db, `SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id JOIN term t ON t.id = s.term_id

@@ -15,7 +15,7 @@ const trackingView = `(SELECT n.id, s.year, p.number AS number_order, COALESCE(C
 var Tracking = &record.Kind{
 	Name: "tracking", Title: "跟踪节点", Layout: "重点提案全程跟踪台账", From: trackingView, Scope: "year = ?", Order: "number_order, node_order", Table: "tracking_node", Tables: trackingTables, Lists: trackingLists,
 	Fields: []record.Field{
-		{Key: "number", Title: "案号", Aliases: []string{"提案号", "提案编号"}, Section: "节点", Required: true, Example: "12", Note: "登记跟踪节点的提案就是重点提案，还不是的会列为重点提案", Width: 60},
+		{Key: "number", Title: "案号", OneNumber: true, Aliases: []string{"提案号", "提案编号"}, Section: "节点", Required: true, Example: "12", Note: "登记跟踪节点的提案就是重点提案，还不是的会列为重点提案", Width: 60},
 		{Key: "title", Title: "案由", ListOnly: true, Width: 320},
 		{Key: "kind", Title: "节点", Aliases: []string{"跟踪节点", "环节", "办理环节"}, Type: record.Word{Dictionary: "tracking_node"}, Required: true, Example: "面商", Width: 70},
 		{Key: "due_on", Title: "计划日期", Aliases: []string{"计划时间", "时限", "计划完成日期"}, Type: record.Day{}, Width: 90},

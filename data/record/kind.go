@@ -146,6 +146,7 @@ type Field struct {
 	Later     bool    // known as the work goes on: the form of a new record has it only when all fields are asked for
 	Ahead     bool    // a deadline or a plan: a date that a step does not begin with as today
 	Required  bool
+	OneNumber bool // the number of one record, as 12, 第12组 or 〔2026〕12号
 	Adds      bool // what is taken in from a sheet is added to the values stored, unless the sheet is to clear
 	ListOnly  bool // derived: neither entered nor taken in
 	FormOnly  bool // not a column of lists

@@ -2,7 +2,6 @@ package record
 
 import (
 	"context"
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -10,7 +9,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
 // YearOf is the year a record belongs to: the one v speaks of, else the scope's, else the office's working year.
@@ -48,42 +46,4 @@ func MatchInYear(v Values, found []Record) int64 {
 		}
 	}
 	return 0
-}
-
-// CanonicalNumber rewrites a number said as 第3组, 3组, 三 or 012 in v as plain digits; other text stays for Save to refuse.
-func CanonicalNumber(v Values, key string) {
-	if n := PlainNumber(v[key]); n > 0 {
-		v[key] = strconv.Itoa(n)
-	}
-}
-
-// narrowDigit makes a full-width digit a plain one.
-func narrowDigit(r rune) rune {
-	if r >= '０' && r <= '９' {
-		return r - '０' + '0'
-	}
-	return r
-}
-
-var belowZero = regexp.MustCompile(`^\s*[-−－][\s0-9]*$`)
-
-var lastDigits = regexp.MustCompile(`(?:^|[^0-9])([0-9]{1,9})[^0-9]*$`)
-
-// PlainNumber reads the number that closes text, so that of 2026年第012号 it is 12; without digits it reads 三 or 第十二组. One below 1 is none.
-func PlainNumber(text string) int {
-	text = strings.Map(narrowDigit, text)
-	if belowZero.MatchString(text) {
-		return 0
-	}
-	if m := lastDigits.FindStringSubmatch(text); m != nil {
-		n, err := strconv.Atoi(m[1])
-		if err != nil {
-			return 0
-		}
-		return n
-	}
-	if strings.ContainsAny(text, "0123456789") { // too many
-		return 0
-	}
-	return zh.ParseOrdinal(text)
 }

@@ -20,7 +20,7 @@ var Groups = &record.Kind{
 	Name: "groups", Title: "监督小组", Layout: "监督小组派驻一览表", From: "group_list", Scope: "year = ?", Order: "number", Table: "supervision_group", Tables: groupsTables, Found: foundGroups,
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "小组", Note: "空着就是当前年度", Width: 60},
-		{Key: "number", Title: "组号", Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
+		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "小组号"}, Expr: "CAST(number AS TEXT)", Required: true, Example: "3", Width: 60},
 		{Key: "name", Title: "小组名称", Aliases: []string{"名称", "组名"}, Example: "第三监督小组", Width: 130},
 		{Key: "units", Title: "派驻单位", Aliases: []string{"进驻单位", "派驻部门", "进驻部门", "受派驻单位"}, Type: record.Several{}, Required: true, Example: "县教育局", Note: "多个用、分隔，须在单位名录中", Width: 190},
 		{Key: "leader", Title: "组长", Example: "张三", Section: "成员", Width: 80},

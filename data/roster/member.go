@@ -73,22 +73,30 @@ var Members = &record.Kind{
 	Match: matchMember,
 }
 
-// matchMember is matchPerson; a number that is somebody else's is refused.
+// matchMember is matchNumbered of members.
 func matchMember(v record.Values, by record.Candidates) (int64, error) {
+	return matchNumbered(v, by, memberNumber)
+}
+
+// memberNumber is the title of a member's number.
+const memberNumber = "委员编号"
+
+// matchNumbered is matchPerson; a number, called title, that is somebody else's is refused.
+func matchNumbered(v record.Values, by record.Candidates, title string) (int64, error) {
 	id, err := matchPerson(v, by)
 	if err != nil || v["number"] == "" {
 		return id, err
 	}
 	for _, r := range by("number", v["number"]) {
 		if r.ID != id {
-			return 0, numberTaken(v["number"], r.Values["name"])
+			return 0, numberTaken(title, v["number"], r.Values["name"])
 		}
 	}
 	return id, nil
 }
 
-func numberTaken(number, name string) error {
-	return store.Refuse(store.CodeDuplicate, "委员编号 %s 已是「%s」的，请核对编号和姓名。", number, name)
+func numberTaken(title, number, name string) error {
+	return store.Refuse(store.CodeDuplicate, "%s %s 已是「%s」的，请核对编号和姓名。", title, number, name)
 }
 
 // refuseNumber refuses a number that another member of the term has.
@@ -98,7 +106,7 @@ func refuseNumber(ctx context.Context, db bun.IDB, id, termID int64, number stri
 		if err := scan(&name); err != nil {
 			return err
 		}
-		return numberTaken(number, name)
+		return numberTaken(memberNumber, number, name)
 	}, `SELECT p.name FROM member m JOIN person p ON p.id = m.person_id
 		WHERE m.term_id = ? AND m.number = ? AND m.number <> '' AND m.id <> ? AND m.deleted_at = '' LIMIT 1`, termID, number, id)
 }

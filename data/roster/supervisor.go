@@ -37,7 +37,7 @@ var Supervisors = &record.Kind{
 		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Type: record.Month{}, Width: 90},
 		{Key: "engagements", Title: "历次聘期", Type: record.Long{Read: parseEngagementLines}, FormOnly: true, With: []string{"from_on", "to_on"}, Note: "一行一次：2022-03-01 至 2025-02-28；续聘时只改聘任日期即可"},
 		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},
-		{Key: "group_number", Title: "组号", Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准；还没有小组的人可在此加入", Width: 48},
+		{Key: "group_number", Title: "组号", OneNumber: true, Aliases: []string{"所在小组", "小组", "组别", "监督小组"}, Expr: "CASE WHEN group_number = 0 THEN '' ELSE CAST(group_number AS TEXT) END", Section: "派驻", Example: "3", Note: "以监督小组登记为准；还没有小组的人可在此加入", Width: 48},
 		{Key: "role", Title: "组内职务", Aliases: []string{"小组职务", "组内分工"}, Example: "成员", Note: "组长、副组长、联络员或成员", Width: 72},
 		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 140},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
@@ -52,7 +52,7 @@ var Supervisors = &record.Kind{
 	Index: []string{"name", "id_number", "number"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		canonicalGroup(v)
-		return matchPerson(v, by)
+		return matchNumbered(v, by, supervisorNumber)
 	},
 }
 
@@ -67,11 +67,37 @@ func canonicalGroup(v record.Values) {
 	}
 }
 
+// supervisorNumber is the title of a supervisor's number.
+const supervisorNumber = "监督员编号"
+
+// refuseSupervisorNumber refuses a number that another supervisor has.
+func refuseSupervisorNumber(ctx context.Context, db bun.IDB, id int64, number string) error {
+	names, err := store.Texts(ctx, db, "SELECT p.name FROM supervisor v JOIN person p ON p.id = v.person_id WHERE v.number = ? AND v.id <> ? AND v.deleted_at = '' LIMIT 1", number, id)
+	if err != nil || len(names) == 0 {
+		return err
+	}
+	return numberTaken(supervisorNumber, number, names[0])
+}
+
+// checkSupervisorNumbers refuses a group that is no number, and a number that another supervisor has.
+func checkSupervisorNumbers(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	if text := v["group_number"]; text != "" && record.PlainNumber(text) == 0 {
+		return store.Refuse(store.CodeInvalid, "组号「%s」不对，应写一个组号，如 3。", text)
+	}
+	if v["number"] != "" && (!tx.Importing || record.Yes(v[NewPersonKey])) { // else Match has looked
+		return refuseSupervisorNumber(ctx, tx, id, v["number"])
+	}
+	return nil
+}
+
 func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	if err := Supervisors.Canonical(v); err != nil {
 		return 0, err
 	}
 	canonicalGroup(v)
+	if err := checkSupervisorNumbers(ctx, tx, id, v); err != nil {
+		return 0, err
+	}
 	if role := v["role"]; role != "" && !slices.Contains(GroupRoles, role) {
 		return 0, store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(GroupRoles))
 	}

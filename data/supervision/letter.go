@@ -28,7 +28,7 @@ var Letters = &record.Kind{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "number", Title: "文号", Aliases: []string{"意见书编号", "编号"}, Type: record.Whole{Min: 1}, Later: true, Note: "审定时由程序编号，用过的号不再用", Example: "3", Width: 60},
 		{Key: "title", Title: "标题", Aliases: []string{"意见书标题", "题目"}, Type: record.Text{Fold: fold.Plain}, Required: true, Example: "关于窗口服务的监督意见", Width: 260},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
+		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
 		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},

@@ -156,7 +156,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 	Of: Letters, Key: "points", Same: []string{"text"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "文号", Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Required: true, Example: "3", Width: 50},
+		{Key: "number", Title: "文号", OneNumber: true, Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Required: true, Example: "3", Width: 50},
 		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, FormOnly: true},
 		{Key: "title", Title: "意见书", Expr: "l.title", ListOnly: true, Width: 160},
 		{Key: "unit", Title: "责任单位", Expr: "u.name", ListOnly: true, Width: 130},

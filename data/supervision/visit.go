@@ -71,7 +71,7 @@ var Visits = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "活动", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
+		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"派驻单位", "被监督单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 150},
 		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点"}, Width: 120},
@@ -116,7 +116,7 @@ var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督�
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Type: record.Whole{}, Expr: "o.year", Section: "活动", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "on_date", Title: "活动日期", Expr: "o.on_date", Type: record.Day{}, Required: true, Example: "2026-05-12", Width: 90},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Example: "3", Width: 70},
+		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号"}, Expr: "o.group_number", Required: true, Example: "3", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"单位"}, Expr: "o.unit", Width: 150},
 		{Key: "form", Title: "监督形式", Expr: "o.form", Width: 80},
 	},
@@ -180,9 +180,9 @@ func groupAndUnit(ctx context.Context, tx *store.Tx, table string, scope record.
 	if err != nil {
 		return 0, nil, err
 	}
-	number := record.PlainNumber(now["group"])
-	if number == 0 {
-		return 0, nil, store.Refuse(store.CodeInvalid, "监督小组「%s」不对，应写组号，如 3。", now["group"])
+	number, err := groupNumber(now["group"], year)
+	if err != nil {
+		return 0, nil, err
 	}
 	group, err := store.LookUp(ctx, tx, "SELECT id FROM supervision_group WHERE year = ? AND number = ? AND deleted_at = ''", year, number)
 	switch {
@@ -201,6 +201,20 @@ func groupAndUnit(ctx context.Context, tx *store.Tx, table string, scope record.
 		}
 	}
 	return group, more, err
+}
+
+// groupNumber reads the number of a group of the year.
+func groupNumber(text string, year int) (int, error) {
+	said, number, several := record.CalledNumber(text)
+	switch {
+	case several:
+		return 0, record.RefuseSeveralNumbers("监督小组", text)
+	case said != 0 && said != year:
+		return 0, store.Refuse(store.CodeInvalid, "监督小组「%s」写的是 %d 年，这里是 %d 年的；请改成一致。", text, said, year)
+	case number == 0:
+		return 0, store.Refuse(store.CodeInvalid, "监督小组「%s」不对，应写组号，如 3。", text)
+	}
+	return number, nil
 }
 
 // onlyUnit is the one unit that a group of a number is stationed in on the day; none and several are refused in words.

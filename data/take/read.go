@@ -87,7 +87,7 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 		}
 	case meant(f) != nil:
 		value, err = im.readPerson(f, row, t.values)
-	case f.Counted() && row.Text(f.Key) != "":
+	case (f.Counted() || f.OneNumber) && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
 	default:
 		value, err = im.readCell(f, row)

@@ -24,7 +24,8 @@ type taking struct {
 	masked int // cells that say nothing
 	known  *known
 
-	numberYear int // the year its number is written with, 0 for none
+	numberYear   int    // the year its number is written with, 0 for none
+	numberHeader string // what the column of that number is called
 
 	owner int64 // the record it is a row of, where the kind is a ledger
 	taken bool
@@ -173,7 +174,7 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if err := im.refuseBeyond(t); err != nil {
 			return err
 		}
-		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t.numberYear, t.values); err != nil {
+		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t); err != nil {
 			return err
 		}
 		if err := im.settleDated(ctx, tx, t); err != nil {

@@ -256,11 +256,12 @@ func (im *Import) yearNotes(ctx context.Context, db bun.IDB, now time.Time) erro
 
 // scopeOf is the year and term a row is taken into: those its own columns say, else the year its number is written with, else those of its place. What the place says is put into values
 // too, for the kind to match by.
-func (im *Import) scopeOf(y *years, p *place, numberYear int, values record.Values) (record.Scope, error) {
+func (im *Import) scopeOf(y *years, p *place, t *taking) (record.Scope, error) {
+	values := t.values
 	if err := im.refuseUnregistered(y, values); err != nil {
 		return p.scope, err
 	}
-	p, err := im.numberPlace(y, p, numberYear, values)
+	p, err := im.numberPlace(y, p, t)
 	if err != nil {
 		return p.scope, err
 	}
