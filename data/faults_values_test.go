@@ -380,3 +380,18 @@ func TestLinesOfPagesAreNoSectors(t *testing.T) {
 		t.Errorf("got  %s\nwant %s\n%s", got, want, im.Notes)
 	}
 }
+
+// A heading of two lines that is printed again in one takes no row of data for its second line.
+func TestHeadingOfTwoLinesAgainInOne(t *testing.T) {
+	for _, again := range [][]string{{"姓名|界别|||"}, {"姓名|界别|党派|", "||名称|职务"}} {
+		rows := append([]string{"姓名|界别|党派|", "||名称|职务", "慕容一|农业界|民革|委员"}, again...)
+		o := openOffice(t)
+		_, im := o.takenSheets(roster.Members, pipedSheet(append(rows, "慕容三|妇联界||", "慕容四|妇联界||")...))
+		got := o.valuesOf(roster.Members, "name", "sector")
+		for _, want := range []string{"慕容一 农业界", "慕容三 妇联界", "慕容四 妇联界"} {
+			if !strings.Contains(got, want) {
+				t.Errorf("after %q: got %s, want %s: %+v", again, got, want, im.Notes)
+			}
+		}
+	}
+}

@@ -95,11 +95,14 @@ func (r *reading) readRows() (next int) {
 			if !r.whole && r.otherPeriod(row) {
 				return row
 			}
-			height := r.head.bottom - r.head.top
-			for end := min(row+height, len(r.Rows)-1); row < end; row++ {
+			r.skip(row, SkipTitle)
+			for of := r.head.top + 1; of <= r.head.bottom && row+1 < len(r.Rows); of++ {
+				if same, differ := r.compare(of, row+1); same == 0 || same <= differ {
+					break // printed again in one line
+				}
+				row++
 				r.skip(row, SkipTitle)
 			}
-			r.skip(row, SkipTitle)
 			continue
 		}
 		if !r.whole && r.otherHeader(row) {
@@ -140,9 +143,14 @@ func (r *reading) firstText(row int) string {
 
 // repeatsHeader finds the header printed again on a later page, in the same columns.
 func (r *reading) repeatsHeader(row int) bool {
-	same, differ := 0, 0
+	same, differ := r.compare(r.head.top, row)
+	return same >= 2 && same > differ
+}
+
+// compare counts the cells of a row of the header that another row has again, and those that it has not.
+func (r *reading) compare(of, row int) (same, differ int) {
 	for _, column := range r.head.columns {
-		want := r.headerText(r.head.top, column.Index)
+		want := r.headerText(of, column.Index)
 		if want == "" {
 			continue
 		}
@@ -152,7 +160,7 @@ func (r *reading) repeatsHeader(row int) bool {
 			differ++
 		}
 	}
-	return same >= 2 && same > differ
+	return same, differ
 }
 
 // otherHeader finds the start of another table of the same layout with its columns in other places.
