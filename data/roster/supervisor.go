@@ -79,10 +79,13 @@ func refuseSupervisorNumber(ctx context.Context, db bun.IDB, id int64, number st
 	return numberTaken(supervisorNumber, number, names[0])
 }
 
-// checkSupervisorNumbers refuses a group that is no number, and a number that another supervisor has.
-func checkSupervisorNumbers(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+// checkSupervisor refuses a group that is no number, a role that no group has, and a number that another supervisor has.
+func checkSupervisor(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
 	if text := v["group_number"]; text != "" && record.PlainNumber(text) == 0 {
 		return store.Refuse(store.CodeInvalid, "组号「%s」不对，应写一个组号，如 3。", text)
+	}
+	if role := v["role"]; role != "" && !slices.Contains(GroupRoles, role) {
+		return store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(GroupRoles))
 	}
 	if v["number"] != "" && (!tx.Importing || record.Yes(v[NewPersonKey])) { // else Match has looked
 		return refuseSupervisorNumber(ctx, tx, id, v["number"])
@@ -95,11 +98,8 @@ func saveSupervisor(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 		return 0, err
 	}
 	canonicalGroup(v)
-	if err := checkSupervisorNumbers(ctx, tx, id, v); err != nil {
+	if err := checkSupervisor(ctx, tx, id, v); err != nil {
 		return 0, err
-	}
-	if role := v["role"]; role != "" && !slices.Contains(GroupRoles, role) {
-		return 0, store.Refuse(store.CodeInvalid, "组内职务「%s」不对，应为%s之一。", role, zh.JoinNames(GroupRoles))
 	}
 	var personID int64
 	var err error

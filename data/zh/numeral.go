@@ -2,6 +2,7 @@ package zh
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -40,7 +41,7 @@ func ParseOrdinal(text string) int {
 	return n
 }
 
-func isNumeral(r rune) bool { return digitOf(r) >= 0 || scaleOf(r) > 0 }
+func isNumeral(r rune) bool { return digitOf(r) >= 0 || strings.ContainsRune("十百千", r) }
 
 // digitOf is the value of a digit, -1 for no digit.
 func digitOf(r rune) int {
@@ -53,60 +54,46 @@ func digitOf(r rune) int {
 	return slices.Index(digitNames, r)
 }
 
-// scaleOf is the value of the character behind a digit, 0 for none.
-func scaleOf(r rune) int {
-	switch r {
-	case '十':
-		return 10
-	case '百':
-		return 100
-	case '千':
-		return 1000
-	}
-	return 0
-}
-
 // ParseNumber reads a whole number up to 9999 in Chinese numerals, as 一百零五, 一百五十 or 一〇五, or one in digits; ok is false for anything else, such as
 // 一百五, which may be 105 or 150. A longer one in digits stays too large.
 func ParseNumber(text string) (n int, ok bool) {
-	const most = 1_000_000_000
-	runes := []rune(text)
-	if len(runes) == 0 {
+	if !strings.ContainsAny(text, "十百千") {
+		return parseDigits(text)
+	}
+	m := inFull.FindStringSubmatch(text)
+	if m == nil {
 		return 0, false
 	}
-	if !slices.ContainsFunc(runes, func(r rune) bool { return scaleOf(r) > 0 }) {
-		for _, r := range runes {
-			digit := digitOf(r)
-			if digit < 0 {
-				return 0, false
-			}
-			n = min(n*10+digit, most)
-		}
-		return n, true
-	}
-	digit, last, zero := -1, 10_000, false // the digit that waits for its scale, the scale before it, whether 零 came since
-	for i, r := range runes {
-		scale := scaleOf(r)
-		switch d := digitOf(r); {
-		case scale > 0 && (scale >= last || digit < 0 && i > 0 || digit == 0):
-			return 0, false
-		case scale > 0:
-			n, last, digit, zero = n+max(digit, 1)*scale, scale, -1, false
-		case d < 0 || r >= '0' && r <= '9' || digit > 0 || d == 0 && (zero || i == 0):
-			return 0, false
-		case d == 0:
-			zero = true
-		default:
-			digit = d
-		}
-	}
+	thousands, hundreds, tens, ones := digitNamed(m[1]), digitNamed(m[2]), digitNamed(m[4]), digitNamed(m[7])
+	higher := thousands+hundreds > 0
 	switch {
-	case digit < 0:
-		return n, !zero
-	case last > 10 && !zero:
-		return 0, false // 一百五
+	case m[5] != "" && tens == 0 && (higher || m[3] != ""), m[3] != "" && !higher: // 一百十, 零一十
+		return 0, false
+	case m[6] != "" && (!higher || m[5] != ""), ones > 0 && m[5] == "" && m[6] == "" && higher: // 十零五, 一百五
+		return 0, false
+	case m[5] != "":
+		tens = max(tens, 1)
 	}
-	return n + digit, true
+	return thousands*1000 + hundreds*100 + tens*10 + ones, true
+}
+
+// inFull are thousands, hundreds, a zero, tens, their 十, a zero and ones.
+var inFull = regexp.MustCompile(`^(?:([一二三四五六七八九])千)?(?:([一二三四五六七八九])百)?(?:([零〇○])?([一二三四五六七八九]?)(十))?(?:([零〇○])?([一二三四五六七八九]))?$`)
+
+// digitNamed is the value of one digit, 0 for none.
+func digitNamed(text string) int { return max(0, slices.Index(digitNames, []rune(text + " ")[0])) }
+
+// parseDigits reads digits one after the other, as 一〇五 or 105.
+func parseDigits(text string) (n int, ok bool) {
+	const most = 1_000_000_000
+	for _, r := range text {
+		digit := digitOf(r)
+		if digit < 0 {
+			return 0, false
+		}
+		n = min(n*10+digit, most)
+	}
+	return n, text != ""
 }
 
 var digitNames = []rune("〇一二三四五六七八九")
