@@ -211,7 +211,7 @@ func (r *reading) classify(row int) string {
 	}
 	text := Squeeze(r.firstText(row))
 	switch {
-	case filled <= 2 && (r.titles[text] || pageLine.MatchString(text)):
+	case filled <= 2 && r.titles[text], filled == 1 && pageLine.MatchString(text):
 		return SkipTitle
 	case r.isTotal(cells, text):
 		return SkipTotal

@@ -148,11 +148,11 @@ func (k *Kind) Allows(r Record, name string) (Possible, error) {
 	return p, nil
 }
 
-// Can lists the names of the steps that can be taken of the record now.
+// Can lists the names of the steps that the record's own page offers now; those taken from elsewhere are left out.
 func (k *Kind) Can(r Record) []string {
 	var names []string
 	for _, p := range k.Steps(r) {
-		if p.Why == "" {
+		if p.Why == "" && !p.Step.Elsewhere {
 			names = append(names, p.Step.Name)
 		}
 	}
