@@ -116,7 +116,7 @@ type year int
 // Decode takes a year of four digits.
 func (y *year) Decode(c *kong.DecodeContext) error {
 	n, err := strconv.Atoi(strings.TrimSuffix(typedIn(c), "年"))
-	if err != nil || n < 1949 || n > 2199 {
+	if err != nil || !record.IsYear(n) {
 		return wrong("年度应为 2026 这样的四位年份")
 	}
 	*y = year(n)

@@ -65,7 +65,7 @@ func (s Setting) Check(value string) error {
 			return store.Refuse(store.CodeInvalid, "「%s」应为%s之一。", s.Label, strings.Join(words, "、"))
 		}
 	case s.Key == "work.year":
-		if value != "" && !within(value, 1949, 2199) {
+		if value != "" && !IsYear(CountOf(value)) {
 			return store.Refuse(store.CodeInvalid, "「%s」应为 1949 至 2199 的年份，如 2026。", s.Label)
 		}
 	case s.Key == "proposal.alike":

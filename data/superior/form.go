@@ -120,11 +120,11 @@ func distinct(all []record.Values) error {
 
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	if v["name"] != "" {
-		other, err := store.LookUp(ctx, tx, "SELECT id FROM superior_form WHERE name = ? AND id <> ? AND deleted_at = ''", v["name"], id)
+		other, err := named(ctx, tx, v["name"])
 		if err != nil {
 			return 0, err
 		}
-		if other != 0 {
+		if other != 0 && other != id {
 			return 0, store.Refuse(store.CodeDuplicate, "已有名为「%s」的上级表样。", v["name"])
 		}
 	}
@@ -225,8 +225,13 @@ func SetCells(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, a
 
 // Named reports whether there is a form of that name.
 func Named(ctx context.Context, db bun.IDB, name string) (bool, error) {
-	id, err := store.LookUp(ctx, db, "SELECT id FROM superior_form WHERE name = ? AND deleted_at = ''", name)
+	id, err := named(ctx, db, name)
 	return id != 0, err
+}
+
+// named is the form of that name, 0 for none.
+func named(ctx context.Context, db bun.IDB, name string) (int64, error) {
+	return store.LookUp(ctx, db, "SELECT id FROM superior_form WHERE name = ? AND deleted_at = ''", name)
 }
 
 // Workbook is the blank workbook of a form: its one attachment that is an .xlsx.
@@ -250,7 +255,7 @@ func Use(ctx context.Context, tx *store.Tx, scope record.Scope, name string, fil
 	if !strings.HasSuffix(strings.ToLower(file.Name), ".xlsx") {
 		return store.Refuse(store.CodeInvalid, "「%s」不是 .xlsx 工作簿。请用 Excel 或 WPS 打开后另存为 .xlsx。", file.Name)
 	}
-	id, err := store.LookUp(ctx, tx, "SELECT id FROM superior_form WHERE name = ? AND deleted_at = ''", name)
+	id, err := named(ctx, tx, name)
 	if err != nil {
 		return err
 	}

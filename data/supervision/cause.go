@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -59,14 +58,14 @@ func CausesOf(ctx context.Context, db bun.IDB, proposalID int64) ([]Raised, erro
 	var all []Raised
 	for _, row := range promises {
 		if row["outcome"] != docket.Kept {
-			all = append(all, Raised{Cause: Cause{Promise: rowID(row)}, Unit: row["unit"], Text: promiseText(calledIn(r), row)})
+			all = append(all, Raised{Cause: Cause{Promise: record.RowID(row)}, Unit: row["unit"], Text: promiseText(calledIn(r), row)})
 		}
 	}
 	for _, row := range opinions {
 		if row["result"] != proposal.Dissatisfied && row["attitude"] != proposal.Dissatisfied {
 			continue
 		}
-		c := Raised{Cause: Cause{Feedback: rowID(row)}, Unit: cmp.Or(row["unit"], answering(units, row["round"])), Text: opinionText(calledIn(r), row)}
+		c := Raised{Cause: Cause{Feedback: record.RowID(row)}, Unit: cmp.Or(row["unit"], answering(units, row["round"])), Text: opinionText(calledIn(r), row)}
 		if c.Unit == "" {
 			c.Why = "没有写明是对哪个单位的，请先在「征询意见」中写明承办单位。"
 		}
@@ -100,14 +99,6 @@ func pointsOfCauses(ctx context.Context, db bun.IDB, proposalID int64, all []Rai
 		return fmt.Errorf("points of proposal %d: %w", proposalID, err)
 	}
 	return nil
-}
-
-func rowID(row rows.Row) int64 {
-	id, err := strconv.ParseInt(row[rows.ID], 10, 64)
-	if err != nil {
-		return 0 // rows of the store have one
-	}
-	return id
 }
 
 // calledIn is a proposal in a sentence: 第 12 号提案.

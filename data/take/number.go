@@ -33,13 +33,14 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 		im.odd.note(fmt.Sprintf("「%s」一栏带有记号，只取了数字", row.Header(f.Key)), lineOf(row, text))
 		bare = m[1]
 	}
-	year, number := splitNumber(bare)
-	if partedDigits.MatchString(width.Narrow.String(text)) {
-		number = ""
+	parted := partedDigits.MatchString(width.Narrow.String(text)) // 2 3 are two numbers
+	if parted {
+		bare = text
 	}
-	if number == "" {
+	year, number := splitNumber(bare)
+	if parted || number == "" {
 		var err error
-		if year, number, err = im.calledNumber(f, row, bare); err != nil || number == "" {
+		if year, number, err = im.calledNumber(f, row, bare, parted); err != nil || number == "" {
 			return text, err
 		}
 	}
@@ -52,20 +53,16 @@ func (im *Import) readNumber(f *record.Field, t *taking) (string, error) {
 	return number, im.noteNumberYear(f, t, record.CountOf(year))
 }
 
-// calledNumber reads a number written in no form of its own, bare where marks were cut off. Text of a field that asks for a record's number, and
-// has none, is left to the kind: number is "".
-func (im *Import) calledNumber(f *record.Field, row intake.Row, bare string) (year, number string, err error) {
+// calledNumber reads a number written in no form of its own, bare where marks were cut off; parted is whether it has digits apart from each other. Text of
+// a field that asks for a record's number, and has none, is left to the kind: number is "".
+func (im *Import) calledNumber(f *record.Field, row intake.Row, bare string, parted bool) (year, number string, err error) {
 	text := row.Text(f.Key)
-	if !f.OneNumber {
-		if n, err := row.Int(f.Key); err == nil && !partedDigits.MatchString(width.Narrow.String(text)) {
+	if !f.OneNumber && !parted {
+		if n, err := row.Int(f.Key); err == nil {
 			return "", record.WholeNumber(n), nil
 		}
 	}
-	said := bare
-	if partedDigits.MatchString(width.Narrow.String(text)) {
-		said = text
-	}
-	y, n, several := record.CalledNumber(said)
+	y, n, several := record.CalledNumber(bare)
 	switch {
 	case several:
 		return "", "", record.RefuseSeveralNumbers(row.Header(f.Key), text)

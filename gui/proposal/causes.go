@@ -4,25 +4,14 @@ import (
 	"cmp"
 	"context"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
-	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
-
-// rowIDOf is the id of a row of a part.
-func rowIDOf(row rows.Row) int64 {
-	id, err := strconv.ParseInt(row[rows.ID], 10, 64)
-	if err != nil {
-		return 0
-	}
-	return id
-}
 
 // causeLine stands under a promise or an opinion that is to be put right: a thing to press that makes it a point of a letter (转为整改事项), the point it
 // has become, or why it cannot become one. It is nil for what is as it should be.

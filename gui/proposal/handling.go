@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/kit"
@@ -149,7 +150,7 @@ func (w *work) others(told map[string]bool) (out []fyne.CanvasObject) {
 		if !told[cmp.Or(row["unit"], w.only)] {
 			text, tone := opinion(row)
 			say("反馈", text, tone)
-			if line := w.raised(supervision.Cause{Feedback: rowIDOf(row)}); line != nil {
+			if line := w.raised(supervision.Cause{Feedback: record.RowID(row)}); line != nil {
 				out = append(out, line)
 			}
 		}
@@ -225,7 +226,7 @@ func (w *work) promised(unit string, say func(name, value string, tone look.Tone
 		}
 		say("承诺", text, tone)
 		say("", row["note"], look.ToneMuted)
-		add(supervision.Cause{Promise: rowIDOf(row)})
+		add(supervision.Cause{Promise: record.RowID(row)})
 	}
 }
 
@@ -235,7 +236,7 @@ func (w *work) answered(unit, round string, say func(name, value string, tone lo
 		if w.concerns(row, unit) && row["round"] == round {
 			text, tone := opinion(row)
 			say("反馈", text, tone)
-			add(supervision.Cause{Feedback: rowIDOf(row)})
+			add(supervision.Cause{Feedback: record.RowID(row)})
 		}
 	}
 }
