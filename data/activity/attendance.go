@@ -9,6 +9,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -40,9 +41,9 @@ const (
 
 // stateWords are what sign-in sheets write for the states.
 var stateWords = map[string]string{
-	"√": Present, "✓": Present, "✔": Present, "到": Present, "已到": Present, "出席": Present, "参加": Present, "签到": Present, "已签到": Present, "实到": Present,
+	"到": Present, "已到": Present, "出席": Present, "参加": Present, "签到": Present, "已签到": Present, "实到": Present,
 	"假": Excused, "准假": Excused, "已请假": Excused, "批准请假": Excused, "请假已批": Excused, "待批": Asking, "请假（待批）": Asking, "请假（已批）": Excused,
-	"缺": Absent, "×": Absent, "✗": Absent, "未到": Absent, "缺席未请假": Absent,
+	"缺": Absent, "未到": Absent, "缺席未请假": Absent,
 }
 
 func parseState(text string) (string, error) {
@@ -50,10 +51,15 @@ func parseState(text string) (string, error) {
 	if word, known := stateWords[plain]; known {
 		return word, nil
 	}
-	if slices.Contains(States, plain) {
+	switch {
+	case slices.Contains(States, plain):
 		return plain, nil
+	case intake.IsTick(plain):
+		return Present, nil
+	case intake.IsCross(plain):
+		return Absent, nil
 	}
-	return "", errors.New("应为应到、到会（√）、请假待批、请假（假）、缺席（缺）之一")
+	return "", errors.New("应为应到、到会（√）、请假待批、请假（假）、缺席（缺、×）之一")
 }
 
 // day is SQL for the day people of the activity a are expected: it began, is planned, or ended on it; a month is its first day.

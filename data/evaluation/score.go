@@ -102,8 +102,12 @@ func indicatorFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]rec
 func indicatorField(same []Indicator) record.Field {
 	first := same[0]
 	idList := make([]string, len(same))
+	var full []string
 	for i, indicator := range same {
 		idList[i] = strconv.FormatInt(indicator.ID, 10)
+		if mark := indicator.Max.Decimal().String(); !indicator.Deducts && !slices.Contains(full, mark) {
+			full = append(full, mark)
+		}
 	}
 	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
 	note, example := fmt.Sprintf("满分 %s，至多两位小数", first.Max.Decimal()), (first.Max * 9 / 10).Decimal().String()
@@ -118,7 +122,7 @@ func indicatorField(same []Indicator) record.Field {
 		aliases = append(aliases, first.Heading+first.Name)
 	}
 	return record.Field{
-		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }}, Width: 90,
+		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }, Full: full}, Width: 90,
 		Aliases: aliases, Note: note, Example: example,
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,

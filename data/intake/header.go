@@ -152,9 +152,24 @@ func newDictionary(layout Layout) *dictionary {
 	return d
 }
 
-// readings are a form of a heading as the dictionary has headings: whole, and what of it stands outside brackets.
-func (d *dictionary) readings(form string) [2]string {
-	return [2]string{foldStart(form, d.most, false), foldStart(form, d.most, true)}
+// readings are a form of a heading as the dictionary has headings: whole, what of it stands outside brackets, and without the mark or weight behind it.
+func (d *dictionary) readings(form string) []string {
+	readings := []string{foldStart(form, d.most, false), foldStart(form, d.most, true)}
+	if name, mark, _ := markOf(form); mark != "" {
+		if folded := foldHeader(name); d.points(folded) {
+			readings = append(readings, folded)
+		}
+	}
+	return readings
+}
+
+// points reports whether a folded heading is that of a field with numbers.
+func (d *dictionary) points(folded string) bool {
+	if field, ok := d.exact[folded]; ok {
+		return d.layout.Fields[field].Kind == KindDecimal
+	}
+	fields := d.alias[folded]
+	return len(fields) > 0 && d.layout.Fields[fields[0]].Kind == KindDecimal
 }
 
 // named reports whether the text is exactly some field's title or alias.

@@ -23,7 +23,8 @@ type reading struct {
 	known   []int // columns of fields
 	extra   []int // other columns with a header, serial numbers excepted
 	filled  map[int]bool
-	left    int // first column
+	left    int               // first column
+	marks   map[string]string // full marks of fields, from a row of them
 }
 
 // readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
@@ -110,6 +111,10 @@ func (r *reading) readRows() (next int) {
 		}
 		if r.titleOfNext(row) {
 			r.skip(row, SkipTitle)
+			continue
+		}
+		if r.fullMarks(row) {
+			r.skip(row, SkipTotal)
 			continue
 		}
 		if why := r.classify(row); why != "" {
@@ -415,6 +420,9 @@ func (r *reading) cell(row int, column *Column) Cell {
 func (r *reading) finish() {
 	r.infer()
 	r.markColoured()
+	for i := range r.table.Rows {
+		r.table.Rows[i].marks = r.marks
+	}
 	last := 0
 	if n := len(r.table.Rows); n > 0 {
 		last = r.table.Rows[n-1].Line

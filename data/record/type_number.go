@@ -4,8 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
+	"strings"
 
+	"github.com/shopspring/decimal"
 	"golang.org/x/text/width"
 
 	"cppccdesk/data/intake"
@@ -115,6 +118,7 @@ func CountOf(text string) int {
 type Decimal struct {
 	plain
 	Read func(string) (string, error) // Parse; nil: any number is as it should be
+	Full []string                     // for points: the full marks they may be of, in plain decimal
 }
 
 // Parse implements Type.
@@ -133,6 +137,9 @@ func (t Decimal) Parse(text string) (string, error) {
 func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 	text := row.Text(key)
 	exact, err := row.Decimal(key)
+	if err == nil && text != "" && len(t.Full) > 0 {
+		err = t.ofScale(row, key, exact)
+	}
 	if err != nil || text == "" || t.Read == nil {
 		return exact, err
 	}
@@ -141,6 +148,28 @@ func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 		return "", refuseCell(row, key, exact, err)
 	}
 	return value, nil
+}
+
+// ofScale refuses points that may be of another scale than the full mark, by how their cell and its heading are written.
+func (t Decimal) ofScale(row intake.Row, key, exact string) error {
+	full := strings.Join(t.Full, " 或 ")
+	mark, percent := row.FullMark(key)
+	switch {
+	case strings.ContainsAny(row.Text(key), "%％"):
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，是百分数，看不出是多少分；请改写成满分 %s 分的分数，再导入。", row.Header(key), row.Text(key), full)
+	case mark == "" || slices.Contains(t.Full, mark):
+		return nil
+	case !percent:
+		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，表格里写的满分是 %s 分，评分方案的满分是 %s 分；请换算成满分 %s 分的分数，并改正表格里写的满分，再导入。",
+			row.Header(key), row.Text(key), mark, full, full)
+	}
+	points, err := decimal.NewFromString(exact)
+	weight, failed := decimal.NewFromString(mark)
+	if err != nil || failed != nil || !points.IsPositive() || points.GreaterThan(weight) {
+		return nil // no number is for its reader to refuse
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，不超过标题里的权重 %s，看不出是满分 %s 分的分数，还是已按权重折算；请写成满分 %s 分的分数，并删去标题里的权重，再导入。",
+		row.Header(key), row.Text(key), mark, full, full)
 }
 
 // Sheet implements Type.

@@ -35,8 +35,14 @@ func (t Word) Parse(text string) (string, error) {
 // Cell implements Type.
 func (t Word) Cell(row intake.Row, key string) (string, error) { return readCellBy(t.Read, row, key) }
 
-// Has implements Type.
-func (t Word) Has(text string) bool { return slices.Contains(t.Words, text) }
+// Has implements Type: a sign such as × is a value where the words are read from it.
+func (t Word) Has(text string) bool {
+	if slices.Contains(t.Words, text) || t.Read == nil || !intake.IsCross(text) {
+		return slices.Contains(t.Words, text)
+	}
+	_, err := t.Read(text)
+	return err == nil
+}
 
 // List reads the words there are, in the order of their list.
 func (t Word) List(ctx context.Context, db bun.IDB) ([]string, error) { return t.ListIn(ctx, db, 0) }
@@ -128,16 +134,21 @@ type YesNo struct{ plain }
 
 // yesNo are the words for both.
 var yesNo = map[string]string{
-	"": "否", "是": "是", "否": "否", "√": "是", "✓": "是", "✔": "是", "有": "是", "无": "否", "1": "是", "0": "否",
-	"y": "是", "n": "否", "yes": "是", "no": "否", "true": "是", "false": "否", "×": "否", "公开": "是", "不公开": "否",
+	"": "否", "是": "是", "否": "否", "有": "是", "无": "否", "1": "是", "0": "否",
+	"y": "是", "n": "否", "yes": "是", "no": "否", "true": "是", "false": "否", "公开": "是", "不公开": "否",
 	"同意": "是", "不同意": "否", "回避": "是", "重点": "是", "优秀": "是",
 }
 
 // Cell implements Type.
 func (YesNo) Cell(row intake.Row, key string) (string, error) {
 	text := row.Text(key)
-	if value, ok := yesNo[strings.ToLower(text)]; ok {
+	switch value, ok := yesNo[strings.ToLower(text)]; {
+	case ok:
 		return value, nil
+	case intake.IsTick(text):
+		return "是", nil
+	case intake.IsCross(text):
+		return "否", nil
 	}
 	return "", store.Refuse(store.CodeInvalid, "「%s」一栏写的是「%s」，应为「是」或「否」。", row.Header(key), text)
 }
@@ -145,7 +156,7 @@ func (YesNo) Cell(row intake.Row, key string) (string, error) {
 // Has implements Type.
 func (YesNo) Has(text string) bool {
 	_, ok := yesNo[text]
-	return ok
+	return ok || intake.IsTick(text) || intake.IsCross(text)
 }
 
 // Nothing implements Type.

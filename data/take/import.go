@@ -171,6 +171,7 @@ func PlanWith(ctx context.Context, s *store.Store, kind *record.Kind, scope reco
 
 // ReadTables reads the file's tables and columns as PlanWith does, but decides on no row.
 func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope record.Scope, workbook *intake.Workbook, options Options) (*Import, error) {
+	own := len(kind.Fields)
 	kind, err := kind.WithExtra(ctx, s.DB(), scope)
 	if err != nil {
 		return nil, err
@@ -207,6 +208,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
 	}
+	im.refuseWithout(kind.Fields[own:])
 	im.readHeaded()
 	im.readMarks()
 	im.Notes = append(im.Notes, im.rowNotes(workbook)...)
