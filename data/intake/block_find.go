@@ -27,7 +27,7 @@ type Block struct {
 
 	titles  []string
 	at      int               // of its sheet in the workbook
-	marks   map[int]string    // full marks by indicator, as a line of the block has them
+	full    map[int]string    // full marks by indicator, as a line of the block has them
 	notes   []string          // totals over all judges that do not fit
 	doubts  map[pairOf]doubt  // by target and judge: totals that do not fit
 	refused map[pairOf]string // why a judge's sheet is not taken in

@@ -290,6 +290,6 @@ func (r *blockReader) readPoints(c candidate) {
 	if len(b.Points) == 0 {
 		r.fault("没有一个分数")
 	}
-	r.readMarks()
+	r.readFull()
 	r.checkTotals()
 }

@@ -98,11 +98,8 @@ func (b *Block) fill(t *Table, number int, fields BlockFields) {
 		at := fixed + p.Indicator
 		row.Raw[at] = p.Cell.String()
 		for key, c := range columns {
-			if c.Index == at && b.marks[p.Indicator] != "" {
-				row.marks[key] = b.marks[p.Indicator]
-			}
-			if c.Index == at && (p.Cell.Type != CellEmpty || p.Cell.uncounted) {
-				row.Cells[key], row.places[key] = p.Cell, CellName(p.Row, p.Col)
+			if c.Index == at {
+				b.point(row, key, p)
 			}
 		}
 	}
@@ -119,12 +116,22 @@ func (b *Block) fill(t *Table, number int, fields BlockFields) {
 	}
 }
 
+// point puts points, and the full mark over or beside them, into the row's field.
+func (b *Block) point(row *Row, key string, p BlockPoints) {
+	if mark := b.full[p.Indicator]; mark != "" {
+		row.full[key] = mark
+	}
+	if p.Cell.Type != CellEmpty || p.Cell.uncounted {
+		row.Cells[key], row.places[key] = p.Cell, CellName(p.Row, p.Col)
+	}
+}
+
 // row begins the row of a judge's sheet with its first points.
 func (b *Block) row(number int, p BlockPoints, fields BlockFields, columns map[string]*Column) *Row {
 	target, judge := b.Names[RoleTarget][p.Target], b.Names[RoleJudge][p.Judge]
 	row := &Row{
 		Sheet: b.Sheet, Line: p.Row + 1, Left: p.Col, Cells: map[string]Cell{}, Raw: make([]string, len(fields.Place)+2+len(b.Names[RoleIndicator])),
-		columns: columns, marks: map[string]string{}, places: map[string]string{fields.Target: target.Cell(), fields.Judge: judge.Cell()},
+		columns: columns, full: map[string]string{}, places: map[string]string{fields.Target: target.Cell(), fields.Judge: judge.Cell()},
 		Of: &BlockSheet{number, p.Judge, p.Target}, area: Area{p.Row, p.Col, p.Row, p.Col},
 	}
 	row.Set(fields.Target, target.Name)

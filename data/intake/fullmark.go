@@ -30,7 +30,7 @@ func markOf(heading string) (name, mark string, percent bool) {
 // FullMark is what the sheet writes of the scale of the points in a field's column, in plain decimal: their full mark, or a weight of so many per cent.
 // Empty: nothing.
 func (r Row) FullMark(key string) (mark string, percent bool) {
-	if mark := r.marks[key]; mark != "" {
+	if mark := r.full[key]; mark != "" {
 		return mark, false
 	}
 	c := r.columns[key]
@@ -46,19 +46,26 @@ func (r *reading) fullMarks(row int) bool {
 	if !fullWord.MatchString(Squeeze(r.firstText(row))) {
 		return false
 	}
-	marks := map[string]string{}
+	full := map[string]string{}
 	for key, column := range r.columns {
 		if column.Field.Kind != KindDecimal {
 			continue
 		}
 		if mark, ok := decimalMark(r.value(row, column.Index)); ok {
-			marks[key] = mark
+			full[key] = mark
 		}
 	}
-	if len(marks) > 0 {
-		r.marks = marks
+	if len(full) > 0 {
+		r.full = full
 	}
-	return len(marks) > 0
+	return len(full) > 0
+}
+
+// putFull has the rows of the table know the full marks.
+func (r *reading) putFull() {
+	for i := range r.table.Rows {
+		r.table.Rows[i].full = r.full
+	}
 }
 
 // decimalMark reads a full mark from its cell: 15, 15分.
@@ -69,10 +76,10 @@ func decimalMark(c Cell) (mark string, ok bool) {
 	return mark, ok
 }
 
-// readMarks finds the line of full marks beside or over the indicators of a block.
-func (r *blockReader) readMarks() {
+// readFull finds the line of full marks beside or over the indicators of a block.
+func (r *blockReader) readFull() {
 	b := r.b
-	b.marks = map[int]string{}
+	b.full = map[int]string{}
 	down := r.k.Names[RoleIndicator].From == NamesInColumn
 	top, left, bottom, right := b.Area.Top, b.Area.Left, b.Scores.Top-1, b.Scores.Right
 	if !down {
@@ -89,7 +96,7 @@ func (r *blockReader) readMarks() {
 					at = [2]int{n.Row, col}
 				}
 				if mark, ok := decimalMark(r.at(at[0], at[1])); ok {
-					b.marks[i] = mark
+					b.full[i] = mark
 				}
 			}
 		}

@@ -25,7 +25,7 @@ type Row struct {
 
 	columns  map[string]*Column // shared by the rows of a table
 	places   map[string]string  // for a row of a block: the cell of each field
-	marks    map[string]string  // full marks of fields that the sheet has in a line of their own
+	full     map[string]string  // full marks of fields that the sheet has in a line of their own
 	area     Area               // of its points
 	printed  *big.Rat           // the one total that is in doubt
 	date1904 bool

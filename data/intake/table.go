@@ -24,7 +24,7 @@ type reading struct {
 	extra   []int // other columns with a header, serial numbers excepted
 	filled  map[int]bool
 	left    int               // first column
-	marks   map[string]string // full marks of fields, from a row of them
+	full    map[string]string // full marks of fields, from a row of them
 }
 
 // readTable reads the rows below a header, and as titles those above it down from row from. next is the row at which
@@ -96,14 +96,7 @@ func (r *reading) readRows() (next int) {
 			if !r.whole && r.otherPeriod(row) {
 				return row
 			}
-			r.skip(row, SkipTitle)
-			for of := r.head.top + 1; of <= r.head.bottom && row+1 < len(r.Rows); of++ {
-				if same, differ := r.compare(of, row+1); same == 0 || same <= differ {
-					break // printed again in one line
-				}
-				row++
-				r.skip(row, SkipTitle)
-			}
+			row = r.skipHeader(row)
 			continue
 		}
 		if !r.whole && r.otherHeader(row) {
@@ -124,6 +117,19 @@ func (r *reading) readRows() (next int) {
 		r.keep(row)
 	}
 	return -1
+}
+
+// skipHeader files the header printed again from a row on, and returns its last row.
+func (r *reading) skipHeader(row int) int {
+	r.skip(row, SkipTitle)
+	for of := r.head.top + 1; of <= r.head.bottom && row+1 < len(r.Rows); of++ {
+		if same, differ := r.compare(of, row+1); same == 0 || same <= differ {
+			break // printed again in one line
+		}
+		row++
+		r.skip(row, SkipTitle)
+	}
+	return row
 }
 
 // skip files a row under why. A group row also becomes the group of the rows below it.
@@ -420,9 +426,7 @@ func (r *reading) cell(row int, column *Column) Cell {
 func (r *reading) finish() {
 	r.infer()
 	r.markColoured()
-	for i := range r.table.Rows {
-		r.table.Rows[i].marks = r.marks
-	}
+	r.putFull()
 	last := 0
 	if n := len(r.table.Rows); n > 0 {
 		last = r.table.Rows[n-1].Line

@@ -163,13 +163,21 @@ func (t Decimal) ofScale(row intake.Row, key, exact string) error {
 		return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，表格里写的满分是 %s 分，评分方案的满分是 %s 分；请换算成满分 %s 分的分数，并改正表格里写的满分，再导入。",
 			row.Header(key), row.Text(key), mark, full, full)
 	}
-	points, err := decimal.NewFromString(exact)
-	weight, failed := decimal.NewFromString(mark)
-	if err != nil || failed != nil || !points.IsPositive() || points.GreaterThan(weight) {
-		return nil // no number is for its reader to refuse
+	if !withinWeight(exact, mark) {
+		return nil
 	}
 	return store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，不超过标题里的权重 %s，看不出是满分 %s 分的分数，还是已按权重折算；请写成满分 %s 分的分数，并删去标题里的权重，再导入。",
 		row.Header(key), row.Text(key), mark, full, full)
+}
+
+// withinWeight reports whether points above 0 may be counted by a weight already. What is no number is for its reader to refuse.
+func withinWeight(points, weight string) bool {
+	p, err := decimal.NewFromString(points)
+	if err != nil {
+		return false
+	}
+	w, err := decimal.NewFromString(weight)
+	return err == nil && p.IsPositive() && p.LessThanOrEqual(w)
 }
 
 // Sheet implements Type.
