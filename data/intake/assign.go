@@ -65,10 +65,16 @@ func (m *matching) assign(to Assignments, reason string) {
 			continue
 		}
 		field := m.d.index(key)
-		switch {
+		switch run := m.ticksAt(col); {
+		case key == "" && run != nil:
+			m.setTicks(run, -1, reason)
 		case key == "":
 			m.columns[col] = &Column{Index: col, Name: name, Header: m.headings[col].text(), Reason: reason}
-		case field >= 0 && !m.taken[field]:
+		case field < 0 || m.taken[field]:
+		case run != nil && run.words[field] != nil:
+			m.setTicks(run, field, reason)
+			m.score += 3 * len(run.names)
+		default:
 			m.take(col, field, reason)
 			m.score += 3
 		}

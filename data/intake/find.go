@@ -244,6 +244,7 @@ func (v *view) match(d *dictionary, top, bottom int) *header {
 		headings[col] = v.heading(top, bottom, col)
 	}
 	m := newMatching(d, headings)
+	m.findTicks(func(cols []int) bool { return v.tickedUnder(bottom, cols) })
 	m.run()
 	return m.header(top, bottom)
 }
@@ -254,7 +255,8 @@ type matching struct {
 	headings []heading
 	names    []string     // as assignments call the columns
 	taken    map[int]bool // fields that have a column
-	columns  []*Column    // by column of the sheet; the columns of one date share theirs
+	columns  []*Column    // by column of the sheet; the columns of one date share theirs, and those with the ticks of one field
+	ticks    []tickRun
 	score    int
 }
 
@@ -267,6 +269,7 @@ func newMatching(d *dictionary, headings []heading) *matching {
 func (m *matching) run() {
 	m.takeAssigned()
 	m.takeParts()
+	m.takeTicks()
 	m.takeNamed()
 	m.takeIgnored()
 	m.takeOthers()

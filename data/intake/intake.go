@@ -36,6 +36,10 @@ type Field struct {
 	Note     string   // what the template says about filling it in
 	Choices  []string // for KindChoice
 	Several  bool     // a cell may hold several values
+
+	// Word is the field's word for a heading, where there is one: a table may have a column for each word, and ticks in them.
+	Word  func(heading string) (word string, ok bool)
+	Aside bool // of fields that could have the same ticks, not the one meant without more being said
 }
 
 // Layout describes one kind of table.
@@ -87,17 +91,19 @@ const (
 	ReasonChosen     = "chosen"     // Layout.Assigned says so; without a field: left out
 	ReasonRemembered = "remembered" // Layout.Remembered says so; without a field: left out
 	ReasonIgnored    = "ignored"    // Layout.Ignored says so
+	ReasonTicks      = "ticks"      // the headers of its columns are the field's words, with ticks under them; without a field: more than one has these words
 	ReasonOthers     = "others"     // the header speaks of another person, or of what was before: 配偶手机号, 原职务
 )
 
 // Column is a column of a found table.
 type Column struct {
-	Index  int    // 0-based column of the sheet
-	Name   string // what Assignments call it: the folded header, with #2 for the second of the same
-	Parts  []int  // for a date kept in separate 年, 月, 日 columns: those columns, Index being the first
-	Header string // as printed, two-row headers joined with /
-	Field  *Field // nil when the layout has no field for it
-	Reason string // one of the reasons; empty for a column nothing is known of
+	Index  int      // 0-based column of the sheet
+	Name   string   // what Assignments call it: the folded header, with #2 for the second of the same
+	Parts  []int    // for a date kept in separate 年, 月, 日 columns, or a word ticked in one of several: those columns, Index being the first
+	Ticked []string // the word a tick is for in each of Parts
+	Header string   // as printed, two-row headers joined with /
+	Field  *Field   // nil when the layout has no field for it
+	Reason string   // one of the reasons; empty for a column nothing is known of
 }
 
 // Table is one table found in a sheet.

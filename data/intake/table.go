@@ -366,7 +366,16 @@ func groupName(text string) string {
 func (r *reading) keep(row int) {
 	r.noted = false
 	cells := make(map[string]Cell, len(r.columns))
+	refused := r.doubtfulTicks(row)
 	for key, column := range r.columns {
+		if column.Ticked != nil {
+			word, why := r.ticked(row, column)
+			if word != "" {
+				cells[key] = TextCell(word)
+			}
+			refused += why
+			continue
+		}
 		if c := r.cell(row, column); c.Type != CellEmpty || c.uncounted {
 			cells[key] = c
 		}
@@ -382,6 +391,7 @@ func (r *reading) keep(row int) {
 	r.table.Rows = append(r.table.Rows, Row{
 		From:  from,
 		Sheet: r.Name, Line: row + 1, Left: r.left, Marks: r.marksOf(row), Cells: cells, Raw: raw, Group: r.group, columns: r.columns, date1904: r.Date1904,
+		Refused: refused,
 	})
 }
 

@@ -207,6 +207,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 		if len(table.Rows) == 0 {
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」只有表头，没有数据行。", table.Sheet))
 		}
+		im.Notes = append(im.Notes, ticksNotes(table)...)
 	}
 	im.refuseWithout(kind.Fields[own:])
 	im.readHeaded()
@@ -215,6 +216,16 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
+}
+
+// ticksNotes say which columns of ticks a table has were read as which field.
+func ticksNotes(table intake.Table) (notes []string) {
+	for _, c := range table.Columns {
+		if c.Ticked != nil && c.Field != nil && c.Reason == intake.ReasonTicks {
+			notes = append(notes, fmt.Sprintf("工作表「%s」「%s」各栏的打勾读作「%s」。", table.Sheet, strings.Join(c.Ticked, "」「"), c.Field.Title))
+		}
+	}
+	return notes
 }
 
 // readTables reads the file's tables; a column that is read as two fields has them read once more.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"slices"
 	"time"
 
 	"github.com/uptrace/bun"
@@ -42,6 +43,7 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 				return layout, err
 			}
 			field.Choices = words
+			field.Word, field.Aside = headed(word, words), f.FormOnly
 		}
 		if f.Key == "gender" {
 			field.Choices = genders
@@ -55,6 +57,23 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	var err error
 	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
 	return layout, err
+}
+
+// headed reads a heading as one of the words of a closed field; nil for one of open words.
+func headed(of record.Word, words []string) func(string) (string, bool) {
+	if of.From != nil {
+		return nil
+	}
+	return func(heading string) (string, bool) {
+		if slices.Contains(words, heading) {
+			return heading, true
+		}
+		if of.Read == nil {
+			return "", false
+		}
+		word, err := of.Read(heading)
+		return word, err == nil
+	}
 }
 
 // OnlyCards reports whether a workbook holds cards of the kind and nothing else.
