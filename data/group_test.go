@@ -84,8 +84,6 @@ func TestGroupRefused(t *testing.T) {
 		{"bad year", record.Values{"number": "2", "year": "26"}, "年度「26」不对，应为 2026 这样的四位年份。"},
 		{"unknown unit", record.Values{"number": "2", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。"},
 		{"unknown supervisor", record.Values{"number": "2", "members": "张一、赵六"}, "「赵六」不在民主监督员名册中，请先登记，或检查姓名是否写错。"},
-		{"leader not a member", record.Values{"number": "2", "leader": "张五", "members": "张一、张二、张三、张四"}, "组长「张五」不在成员名单中，请把组长也写进成员。"},
-		{"liaison not a member", record.Values{"number": "2", "liaison": "张五", "members": "张一、张二、张三、张四"}, "联络员「张五」不在成员名单中，请把联络员也写进成员。"},
 		{"two leaders", record.Values{"number": "2", "leader": "张一、张二", "members": "张一、张二、张三、张四"}, "一个小组只能有一位组长，现写了「张一、张二」。"},
 		{"too small", record.Values{"number": "2", "members": "张一、张二、张三"}, "第 2 组有 3 人，应为 4 至 5 人（人数上下限可在设置中修改）。"},
 		{"too large", record.Values{"number": "2", "members": "张一、张二、张三、张四、张五、李水"}, "第 2 组有 6 人，应为 4 至 5 人（人数上下限可在设置中修改）。"},
@@ -103,6 +101,14 @@ func TestGroupRefused(t *testing.T) {
 			}
 		})
 	}
+	t.Run("post of nobody among the members, typed", func(t *testing.T) { // a list that says so is read otherwise
+		for _, post := range []struct{ key, title string }{{"leader", "组长"}, {"liaison", "联络员"}} {
+			v := record.Values{"number": "2", "units": "县教育局", post.key: "张五", "members": "张一、张二、张三、张四"}
+			if _, got := o.saveAs(roster.Groups, 0, v); got != post.title+"「张五」不在成员名单中，请把"+post.title+"也写进成员。" {
+				t.Error(got)
+			}
+		}
+	})
 	t.Run("of the same name, told apart by workplace", func(t *testing.T) {
 		id := o.save(roster.Groups, record.Values{"number": "2", "leader": "张伟（县医院）", "members": "张一、张二、张三、张伟（县医院）"})
 		o.expect(roster.Groups, id, record.Values{"leader": "张伟", "size": "4"})

@@ -58,11 +58,11 @@ var Items = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "事项", Note: "空着就是当前年度", Width: 60},
 		{Key: "code", Title: "代号", Aliases: []string{"序号", "编号"}, Example: "（一）", Width: 60},
-		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
+		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "工作任务", "任务", "工作项目", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
 		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、小组会议或政情通报", Width: 90},
-		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
-		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
+		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数", "任务目标", "目标任务", "工作目标"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
+		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间安排", "时间要求", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
 		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
@@ -185,6 +185,9 @@ func kindOf(text, title string) (Kind, error) {
 		}
 	}
 	if last < 0 {
+		if text == "" {
+			return "", store.Refuse(store.CodeInvalid, "从事项「%s」看不出类别，请写明「类别」：%s之一。", title, zh.JoinNames(names))
+		}
 		return "", store.Refuse(store.CodeInvalid, "类别「%s」不对，应为%s之一。", text, zh.JoinNames(names))
 	}
 	return best, nil

@@ -81,5 +81,17 @@ func CheckWord(ctx context.Context, db bun.IDB, dictionary, title, word string) 
 	if WordListOf(dictionary).Grows() {
 		how = "；要用别的词，请先在「设置」的用词里增加"
 	}
-	return store.Refuse(store.CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, zh.JoinNames(names), how)
+	return &UnknownWordError{dictionary, word, store.Refuse(store.CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, zh.JoinNames(names), how)}
 }
+
+// UnknownWordError is the refusal of a word that a dictionary does not have.
+type UnknownWordError struct {
+	Dictionary, Word string
+	refusal          error
+}
+
+// Error implements error.
+func (e *UnknownWordError) Error() string { return e.refusal.Error() }
+
+// Unwrap is the refusal itself.
+func (e *UnknownWordError) Unwrap() error { return e.refusal }

@@ -52,6 +52,7 @@ var Groups = &record.Kind{
 	Index: []string{"number"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		record.CanonicalNumber(v, "number")
+		withPosts(v)
 		found := by("number", v["number"])
 		for _, r := range found {
 			KeepOrder(v, r.Values, "members", SameText)
@@ -65,6 +66,27 @@ var Groups = &record.Kind{
 
 // ReviewGrades are the grades of the yearly rating, the best first.
 var ReviewGrades = []string{"优秀", "称职", "不称职"}
+
+// withPosts puts those who have a post in the group among its members, where a list names them beside it only.
+func withPosts(v record.Values) {
+	members := zh.SplitNames(v["members"])
+	if len(members) == 0 {
+		return
+	}
+	var posts []string
+	for _, key := range []string{"leader", "deputy", "liaison"} {
+		name := v[key]
+		named := func(member string) bool {
+			return member == name || strings.HasPrefix(member, name+"（") || strings.HasPrefix(member, name+"(")
+		}
+		if name != "" && !slices.ContainsFunc(members, named) && !slices.Contains(posts, name) {
+			posts = append(posts, name)
+		}
+	}
+	if len(posts) > 0 {
+		v["members"] = zh.JoinNames(append(posts, members...))
+	}
+}
 
 // ofGroup is the SQL of a column of the group itself, which the view of the list does not have.
 func ofGroup(column string) string {

@@ -70,7 +70,7 @@ var Visits = &record.Kind{
 	Name: "visits", Title: "监督活动", Layout: "监督活动登记表", From: visitView, Scope: "year = ?", Order: "on_date, CAST(group_number AS INTEGER), id", Table: "visit",
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "活动", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
+		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间", "时间"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
 		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"派驻单位", "被监督单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 150},
 		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
@@ -78,7 +78,7 @@ var Visits = &record.Kind{
 		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Type: record.Several{Of: record.Name{}}, Expr: "people", Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
 		{Key: "people_count", Title: "人数", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "unit_people", Title: "单位参加人", Aliases: []string{"单位参加人员", "陪同人员"}, FormOnly: true},
-		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容"}, Type: record.Long{}, Section: "情况", Width: 260},
+		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容", "监督内容", "内容"}, Type: record.Long{}, Section: "情况", Width: 260},
 		{Key: "findings", Title: "问题建议", Part: findings, Expr: "visit_list.id"},
 		{Key: "findings_count", Title: "条数", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "adopted_count", Title: "采纳", Type: record.Whole{}, ListOnly: true, Width: 50},

@@ -89,8 +89,10 @@ type Import struct {
 	strangers []*WordQuestion // about names in blocks that are on no list
 	rule      MatchRule
 	years     *years
-	known     map[int]*known   // by year; those of a kind that belongs to none under the scope's
-	seen      map[int64]RowKey // record -> row that spoke of it
+	known     map[int]*known    // by year; those of a kind that belongs to none under the scope's
+	seen      map[int64]RowKey  // record -> row that spoke of it
+	refused   map[string]RowKey // number and subject -> row that was refused
+	layout    *intake.Layout
 	words     wordsMet
 	odd       oddities
 
@@ -228,20 +230,21 @@ func ticksNotes(table intake.Table) (notes []string) {
 	return notes
 }
 
-// readTables reads the file's tables; a column that is read as two fields has them read once more.
+// readTables reads the file's tables; columns that are not what their headings say have them read once more.
 func (im *Import) readTables(workbook *intake.Workbook, layout intake.Layout) error {
 	if err := im.read(workbook, layout); err != nil {
 		return err
 	}
-	assigned, note := im.twoPosts(layout.Assigned)
-	if note == "" {
+	im.layout = &layout
+	assigned, notes := im.otherwise(layout.Assigned)
+	if len(notes) == 0 {
 		return nil
 	}
 	layout.Assigned, im.Tables, im.Notes = assigned, nil, nil
 	if err := im.read(workbook, layout); err != nil {
 		return err
 	}
-	im.Notes = append(im.Notes, note)
+	im.Notes = append(im.Notes, notes...)
 	return nil
 }
 
@@ -340,6 +343,26 @@ func (im *Import) refuseTwice(id int64, sheet string) error {
 		return store.Refuse(store.CodeDuplicate, "与%s重复，是同一%s。", other.from(sheet), im.Kind.Title)
 	}
 	return nil
+}
+
+// refuseRest refuses a row of the same record as one that was refused: of 案号 and 案由 written once over several rows, the first is not left out alone.
+func (im *Import) refuseRest(t *taking) error {
+	if other, ok := im.refused[im.sameAs(t)]; ok {
+		return store.Refuse(store.CodeDuplicate, "与%s是同一%s，那一行退回了，请一起改正后再导入。", other.from(t.row.Sheet), im.Kind.Title)
+	}
+	return nil
+}
+
+// sameAs is what rows of one record have in common where records have a number and a subject, else empty.
+func (im *Import) sameAs(t *taking) string {
+	if im.Kind.Subject == "" || im.Kind.ProposalKey != "" {
+		return ""
+	}
+	number, subject := t.row.Text("number"), t.row.Text(im.Kind.Subject)
+	if number == "" || subject == "" {
+		return ""
+	}
+	return fmt.Sprint(t.table, "\x00", number, "\x00", subject)
 }
 
 // settle leaves of a row's changes those that came about: a field may keep what it has, whatever a row says. What was written elsewhere, as into

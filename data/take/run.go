@@ -53,7 +53,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		return err
 	}
 	im.known = map[int]*known{}
-	im.seen, im.Masked, im.words = map[int64]RowKey{}, 0, wordsMet{}
+	im.seen, im.refused, im.Masked, im.words = map[int64]RowKey{}, map[string]RowKey{}, 0, wordsMet{}
 	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
 	takings := im.takings()
 	im.numberNames(takings)
@@ -74,7 +74,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 			delete(together, t.owner)
 		}
 		if !t.taken {
-			if err := t.result.reject(im.take(ctx, tx, t)); err != nil {
+			if err := im.takeAlone(ctx, tx, t); err != nil {
 				return err
 			}
 		}
@@ -212,7 +212,24 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 
 func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line, t.row.Left, t.row.From} }
 
-// take decides and stores a row by itself.
+// takeAlone takes a row by itself, and notes what it is of when it is refused.
+func (im *Import) takeAlone(ctx context.Context, tx *store.Tx, t *taking) error {
+	err := im.refuseRest(t)
+	if err == nil {
+		err = im.take(ctx, tx, t)
+	}
+	if err := t.result.reject(err); err != nil {
+		return err
+	}
+	if same := im.sameAs(t); same != "" && t.result.Outcome == RowRejected {
+		if _, noted := im.refused[same]; !noted {
+			im.refused[same] = t.key()
+		}
+	}
+	return nil
+}
+
+// take decides and stores a row.
 func (im *Import) take(ctx context.Context, tx *store.Tx, t *taking) error {
 	if err := im.readRow(ctx, tx, t); err != nil {
 		return err
@@ -288,6 +305,7 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 			return err
 		}
 		if savedID, err = im.Kind.Save(ctx, tx, t.result.scope, id, maps.Clone(t.values)); err != nil {
+			im.closeWord(err)
 			return err
 		}
 		if id == 0 {

@@ -2,6 +2,7 @@ package take
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"unicode/utf8"
 
@@ -83,6 +84,17 @@ func (im *Import) meant(f *record.Field, row intake.Row, text string) (string, e
 		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，应为%s之一。", row.Header(f.Key), text, zh.JoinNames(im.dictionary[f.Dictionary()]))
 	}
 	return q.answered(f, row, text)
+}
+
+// closeWord closes the question about a word for which a record was refused.
+func (im *Import) closeWord(err error) {
+	var unknown *record.UnknownWordError
+	if !errors.As(err, &unknown) {
+		return
+	}
+	if q := im.asked[NewWordKey(unknown.Dictionary, unknown.Word)]; q != nil {
+		q.Closed = true
+	}
 }
 
 // meet counts one more row that has the word.
