@@ -86,3 +86,62 @@ func TestRefusedWordsAreAsked(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// One cell may say which unit leads and which help.
+func TestUnitsWithTheirParts(t *testing.T) {
+	for _, test := range []struct{ cell, want string }{
+		{"县水务局（主办）、县教育局（会办）", "县水务局|县教育局"},
+		{"县水务局(主办单位)；县教育局（协办单位）；县公安局（会办）", "县水务局|县教育局、县公安局"},
+		{"主办：县公安局 会办：县教育局、县水务局", "县公安局|县教育局、县水务局"},
+		{"主办单位：县公安局；会办单位：县教育局", "县公安局|县教育局"},
+		{"县公安局牵头，县教育局配合", "县公安局|县教育局"},
+		{"县公安局、县教育局（会办）", "县公安局|县教育局"},
+		{"县公安局（主办）", "县公安局|"},
+		{"县公安局", "县公安局|"},
+		{"县公安局、县水务局、县教育局（会办）", "退回"}, // who leads is not clear
+		{"县公安局（主办）、县水务局", "退回"},
+		{"会办：县教育局", "退回"},
+	} {
+		o := openOffice(t)
+		got, _ := o.takenSheets(proposal.Proposals, pipedSheet("案号|案由|提案人|承办单位|交办日期", "31|关于甲乙丙的建议|民建县委|"+test.cell+"|2026-03-01"))
+		stored := strings.Fields(got)[0]
+		records, err := proposal.Proposals.Records(t.Context(), o.DB(), in2026)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range records {
+			if r.Values["number"] == "31" {
+				stored = r.Values["lead_units"] + "|" + r.Values["co_units"]
+			}
+		}
+		if stored != test.want {
+			t.Errorf("%s: %s (%s)", test.cell, stored, got)
+		}
+	}
+}
+
+// A ledger of one year need not write it with each day.
+func TestDaysWithoutTheirYear(t *testing.T) {
+	for _, test := range []struct{ name, sheet, title, day, want string }{
+		{"title", "Sheet1", "2026年活动台账", "7月8日", "2026-07-08"},
+		{"sheet", "2026年", "", "7月8号", "2026-07-08"},
+		{"nobody says it", "Sheet1", "", "7月8日", "退回"},
+		{"no such day", "Sheet1", "2026年活动台账", "6月31日", "退回"},
+		{"number", "Sheet1", "2026年活动台账", "7.8", "退回"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			o := openOffice(t)
+			rows := []string{"类别|名称|活动时间", "座谈会|一季度座谈|" + test.day}
+			if test.title != "" {
+				rows = append([]string{test.title}, rows...)
+			}
+			sheet := pipedSheet(rows...)
+			sheet.Name = test.sheet
+			got, im := o.takenSheets(activity.Activities, sheet)
+			stored := o.valuesOf(activity.Activities, "started_on")
+			if test.want == "退回" && (stored != "" || !strings.HasPrefix(got, "退回")) || test.want != "退回" && (stored != test.want || !strings.Contains(strings.Join(im.Strange, ""), "没有写年份，按 2026 年读取")) {
+				t.Errorf("stored %q, %s, %s", stored, got, im.Strange)
+			}
+		})
+	}
+}

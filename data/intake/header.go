@@ -135,7 +135,7 @@ func newDictionary(layout Layout) *dictionary {
 			d.exact[title] = i
 		}
 		d.words[i] = append(d.words[i], title)
-		for _, alias := range append([]string{unbracket(field.Title)}, field.Aliases...) {
+		for _, alias := range field.aliases() {
 			folded := foldHeader(alias)
 			if folded != "" && !slices.Contains(d.alias[folded], i) {
 				d.alias[folded] = append(d.alias[folded], i)
@@ -150,6 +150,22 @@ func newDictionary(layout Layout) *dictionary {
 		d.most = max(d.most, utf8.RuneCountInString(text))
 	}
 	return d
+}
+
+// aliases are the headings a field is known under besides its title; the 日期 of a date is also its 时间.
+func (f *Field) aliases() []string {
+	aliases := append([]string{unbracket(f.Title)}, f.Aliases...)
+	if f.Kind != KindDate && f.Kind != KindMonth {
+		return aliases
+	}
+	for _, text := range append([]string{f.Title}, aliases...) {
+		if stem, day := strings.CutSuffix(text, "日期"); day {
+			aliases = append(aliases, stem+"时间")
+		} else if stem, time := strings.CutSuffix(text, "时间"); time {
+			aliases = append(aliases, stem+"日期")
+		}
+	}
+	return aliases
 }
 
 // readings are a form of a heading as the dictionary has headings: whole, what of it stands outside brackets, and without the mark or weight behind it.

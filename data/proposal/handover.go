@@ -27,7 +27,7 @@ var Handovers = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "交办会", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "batch", Title: "交办批次", ListOnly: true, Width: 80},
-		{Key: "held_on", Title: "交办会日期", Aliases: []string{"交办会时间", "交办日期"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-03-20", Width: 90, Note: "这一天交办的提案就是这一批"},
+		{Key: "held_on", Title: "交办会日期", Aliases: []string{"交办日期", "会议日期", "召开日期", "日期"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-03-20", Width: 90, Note: "这一天交办的提案就是这一批"},
 		{Key: "number", Title: "批次", Aliases: []string{"第几批"}, Type: record.Whole{Min: 1}, Note: "空着就接着编", FormOnly: true},
 		{Key: "place", Title: "地点", Width: 180},
 		{Key: "handed", Title: "交办件数", Type: record.Whole{}, ListOnly: true, Width: 80},

@@ -164,8 +164,8 @@ var consultations = &record.Part{
 		{Key: "on_date", Title: "日期", Type: record.Day{}, Width: 90},
 		{Key: "mode", Title: "方式", Type: record.Word{Dictionary: "consultation_mode"}, Required: true, Width: 100},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Width: 140},
-		{Key: "people", Title: "参加人员", Width: 160},
-		{Key: "note", Title: "情况", Type: record.Long{}},
+		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "面商人员"}, Width: 160},
+		{Key: "note", Title: "情况", Aliases: []string{"内容"}, Type: record.Long{}},
 	},
 	Row: func(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
 		row := v.Pick("on_date", "mode", "people", "note")
@@ -205,13 +205,13 @@ var feedback = &record.Part{
 	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
 	Fields: []record.Field{
 		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
-		{Key: "proposer", Title: "提案人", Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
+		{Key: "proposer", Title: "提案人", Aliases: []string{"提案者", "反馈人", "反馈委员", "委员", "委员姓名"}, Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
-		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期"}, Type: record.Day{}, Width: 90},
-		{Key: "attitude", Title: "办理态度", Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
-		{Key: "result", Title: "结果评价", Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
+		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期", "日期"}, Type: record.Day{}, Width: 90},
+		{Key: "attitude", Title: "办理态度", Aliases: []string{"对办理态度", "对办理过程", "办理过程", "对办理工作", "办理工作", "态度"}, Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
+		{Key: "result", Title: "结果评价", Aliases: []string{"办理结果评价", "对办理结果", "对办理结果的评价", "办理结果", "满意度", "满意程度"}, Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
 		{Key: "adoption", Title: "采纳情况", Type: record.Word{Dictionary: "adoption"}, Width: 90},
-		{Key: "opinion", Title: "意见", Type: record.Long{}},
+		{Key: "opinion", Title: "意见", Aliases: []string{"反馈意见", "具体意见", "意见建议"}, Type: record.Long{}},
 	},
 	Row: feedbackRow,
 }

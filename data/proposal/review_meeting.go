@@ -22,8 +22,8 @@ var ReviewMeetings = &record.Kind{
 	Tables: map[string]record.TableWords{"review_meeting": {Title: "审查会", Name: []string{"name"}, Columns: map[string]string{"held_on": "审查会日期"}}},
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "审查会", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "name", Title: "审查会名称", Aliases: []string{"审查会", "审查会议名称"}, Required: true, Example: "第一次审查会", Width: 220},
-		{Key: "held_on", Title: "审查会日期", Aliases: []string{"审查会时间"}, Type: record.Day{}, Required: true, Today: true, Width: 90},
+		{Key: "name", Title: "审查会名称", Aliases: []string{"审查会", "审查会议名称", "会议名称"}, Required: true, Example: "第一次审查会", Width: 220},
+		{Key: "held_on", Title: "审查会日期", Aliases: []string{"审查日期", "会议日期", "召开日期", "日期"}, Type: record.Day{}, Required: true, Today: true, Width: 90},
 		{Key: "place", Title: "地点", Width: 140},
 		{Key: "decided", Title: "审定件数", Type: record.Whole{}, ListOnly: true, Width: 80},
 		{Key: "filed", Title: "其中立案", Type: record.Whole{}, ListOnly: true, Width: 80},

@@ -44,6 +44,9 @@ func LedgerKind(k *Kind, l *Ledger) *Kind {
 			f.Section = k.Title
 		}
 		f.Required = f.Required && slices.Contains(l.Same, f.Key) && f.Default == ""
+		if name := l.part.Title + f.Title; !strings.HasPrefix(f.Title, l.part.Title) { // 面商日期 of the 日期 of a 面商
+			f.Aliases = append(slices.Clip(f.Aliases), name)
+		}
 		column(&f)
 	}
 	k.From = "(SELECT " + strings.Join(columns, ", ") + " FROM " + l.part.From + " " + l.Join + ") AS ledger"

@@ -45,8 +45,8 @@ var Sessions = &record.Kind{
 	Name: "sessions", Title: "会议", Layout: "全体会议表", From: "session_list", Order: "term_ordinal DESC, ordinal DESC", Table: "session", Removed: true, Tables: sessionsTables,
 	Fields: []record.Field{
 		{Key: "term", Title: "届次", Aliases: []string{"届", "届别"}, Required: true, Section: "会议", Example: "第十届", Width: 90},
-		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议，写 5 或五次会议", Width: 50},
-		{Key: "name", Title: "会议名称", Aliases: []string{"名称"}, Example: "五次会议", Width: 130},
+		{Key: "ordinal", Title: "会次", Aliases: []string{"次数", "次", "第几次"}, Expr: "CAST(ordinal AS TEXT)", Required: true, Example: "5", Note: "第几次会议，写 5 或五次会议", Width: 50},
+		{Key: "name", Title: "会议名称", Aliases: []string{"名称", "会议"}, Example: "五次会议", Width: 130},
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Required: true, Example: "2026", Width: 60},
 		{Key: "opens_on", Title: "开幕日期", Aliases: []string{"开幕", "召开日期"}, Type: record.Day{}, Width: 95},
 		{Key: "closes_on", Title: "闭幕日期", Aliases: []string{"闭幕"}, Type: record.Day{}, Width: 95},

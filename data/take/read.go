@@ -89,6 +89,8 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 		value, err = im.readPerson(f, row, t.values)
 	case (f.Counted() || f.OneNumber) && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
+	case yearless(f, row):
+		value, err = im.dayOfItsYear(f, t)
 	default:
 		value, err = im.readCell(f, row)
 	}

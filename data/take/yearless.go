@@ -1,0 +1,38 @@
+package take
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+)
+
+// monthDay is a date as ledgers of one year write it: 7月8日.
+var monthDay = regexp.MustCompile(`^\d{1,2}月\d{1,2}[日号]$`)
+
+// yearless reports whether a cell of a day has a month and a day alone. A day ahead may be of the next year, and is not read so.
+func yearless(f *record.Field, row intake.Row) bool {
+	_, day := f.Typed().(record.Day)
+	return day && !f.Ahead && monthDay.MatchString(intake.Squeeze(row.Text(f.Key)))
+}
+
+// dayOfItsYear reads 7月8日 in the year that the row, its sheet or the file says, and names it; where none says one the cell is refused.
+func (im *Import) dayOfItsYear(f *record.Field, t *taking) (string, error) {
+	year, err := strconv.Atoi(t.values["year"])
+	if err != nil {
+		if p := im.placeOf(im.years, t.table, t.row.Group); p.named && p.refusal == nil {
+			year = p.scope.Year
+		}
+	}
+	if year == 0 {
+		return f.Typed().Cell(t.row, f.Key)
+	}
+	day, err := intake.ParseDate(fmt.Sprintf("%d年%s", year, intake.Squeeze(t.row.Text(f.Key))))
+	if err != nil {
+		return f.Typed().Cell(t.row, f.Key)
+	}
+	im.odd.note(fmt.Sprintf("「%s」一栏没有写年份，按 %d 年读取", t.row.Header(f.Key), year), lineOf(t.row, t.row.Text(f.Key)))
+	return day.String(), nil
+}
