@@ -16,8 +16,10 @@ import (
 // laidReport is a report as its workbook holds it.
 type laidReport struct {
 	report Report
-	book   sheet.Book
-	result sheet.Result
+	book   sheet.Book   // as it is printed
+	result sheet.Result // what its cells hold
+	built  sheet.Book   // as the report declares it: the columns that checks read are there, whatever the office prints
+	sums   sheet.Result
 }
 
 // lay builds the reports and works out what their cells hold.
@@ -27,11 +29,18 @@ func (y *Year) lay(reports []Report) error {
 		for i := range book.Tables {
 			y.dressTable(&book.Tables[i])
 		}
-		result, err := sheet.Preview(book)
-		if err != nil {
+		laid := laidReport{report: r, book: book, built: book}
+		laid.book.Tables = y.arranged(r, book.Tables)
+		var err error
+		if laid.result, err = sheet.Preview(laid.book); err != nil {
 			return err
 		}
-		y.laid = append(y.laid, laidReport{r, book, result})
+		if laid.sums = laid.result; y.ownForm(r) {
+			if laid.sums, err = sheet.Preview(laid.built); err != nil {
+				return err
+			}
+		}
+		y.laid = append(y.laid, laid)
 	}
 	return nil
 }
@@ -94,8 +103,8 @@ func (y *Year) kindsOf(code string) map[string]bool {
 		if laid.report.Code != code {
 			continue
 		}
-		for i := range laid.book.Tables {
-			kinds[laid.book.Tables[i].Of] = true
+		for i := range laid.built.Tables {
+			kinds[laid.built.Tables[i].Of] = true
 		}
 	}
 	return kinds
@@ -110,14 +119,16 @@ func countedWords(r record.Ruling) string {
 func (y *Year) total(code string, index int, key string) statement {
 	s := statement{place: code}
 	for _, laid := range y.laid {
-		if laid.report.Code != code || index >= len(laid.result.Sheets) {
+		if laid.report.Code != code || index >= len(laid.sums.Sheets) {
 			continue
 		}
 		s.place = code + laid.result.Sheets[index].Name
-		if f, ok := laid.result.Total(index, key); ok {
-			levels := strings.Split(f.Title, "·")
-			title := levels[len(levels)-1]
-			s.place += " " + title + "（" + f.Cell + "）"
+		if f, ok := laid.sums.Total(index, key); ok {
+			title, cell := f.Title, "未印"
+			if printed, ok := laid.result.Total(index, key); ok {
+				title, cell = printed.Title, printed.Cell
+			}
+			s.place += " " + lastLevel(title) + "（" + cell + "）"
 			s.value = int64(f.Value)
 		}
 	}

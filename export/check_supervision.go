@@ -45,10 +45,10 @@ func filled(string) bool { return true }
 func (y *Year) cells(code, words string, meet map[string]func(cell string) bool) statement {
 	s := statement{place: code + words}
 	for _, laid := range y.laid {
-		if laid.report.Code != code || len(laid.book.Tables) == 0 {
+		if laid.report.Code != code || len(laid.built.Tables) == 0 {
 			continue
 		}
-		table := &laid.book.Tables[0]
+		table := &laid.built.Tables[0]
 		for _, row := range table.Rows {
 			if meets(table, row, meet) {
 				s.value++

@@ -69,12 +69,15 @@ func (y *Year) Preview(report Report) []PreviewLine {
 			if laid.report.Code != report.Code {
 				continue
 			}
-			for _, written := range laid.result.Sheets {
+			for at, written := range laid.sums.Sheets {
 				of, name := "", laid.report.Name
-				if len(laid.result.Sheets) > 1 {
+				if len(laid.sums.Sheets) > 1 {
 					of, name = written.Name+" ", written.Name
 				}
 				for i, total := range written.Totals {
+					if printed, ok := laid.result.Total(at, total.Key); ok {
+						total.Title = printed.Title
+					}
 					lines = append(lines, PreviewLine{Name: of + total.Title, Value: total.Text, Figure: measure.Figure{
 						Name: name + " " + total.Title, Counted: written.Behind[i],
 					}})

@@ -18,10 +18,16 @@ type Report struct {
 	Name  string       // 提案工作情况统计表
 	Reads *record.Kind // whose records of the year Build needs; nil: none
 	Build func(y *Year) []sheet.Table
+	Fixed string // why its columns cannot be changed, see SheetForm; "": they can
 }
 
 // FileName is the name of the workbook in the pack.
 func (r Report) FileName() string { return r.Code + r.Name + bookEnding }
+
+// Called reports whether people mean the report by the name: its code, its name or both.
+func (r Report) Called(name string) bool {
+	return name == r.Code || name == r.Name || name == r.Code+r.Name
+}
 
 // The endings of what is written.
 const bookEnding, pdfEnding, ofdEnding = ".xlsx", ".pdf", ".ofd"
@@ -47,7 +53,7 @@ func Register(reports ...Report) {
 
 // Reports are the workbooks of the pack in its order. 00 compares the totals of all others.
 func Reports() []Report {
-	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex}}, registered...)
+	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex, Fixed: "各栏是核对用的"}}, registered...)
 }
 
 // selectReports picks by code or name, in the order of the pack; nothing picks all.
@@ -59,7 +65,7 @@ func selectReports(only []string) ([]Report, error) {
 	for _, name := range only {
 		found := false
 		for _, r := range Reports() {
-			if name == r.Code || name == r.Name || name == r.Code+r.Name {
+			if r.Called(name) {
 				wanted[r.Code], found = true, true
 			}
 		}

@@ -27,6 +27,9 @@ func buildIndex(y *Year) []sheet.Table {
 		}
 	}
 	index.Portrait, index.Signature = true, false
+	if own := y.ownForms(); own != "" {
+		index.Notes = []string{"按本单位表样印的：" + own + "；其余是标准表样。"}
+	}
 
 	checks := y.table("勾稽核对表", "")
 	checks.Columns = []sheet.Column{

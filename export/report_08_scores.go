@@ -10,7 +10,7 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Build: func(y *Year) []sheet.Table {
+var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fixed: "每项评议一张表，栏目随它的评分方案", Build: func(y *Year) []sheet.Table {
 	fields := []sheet.Field[evaluation.TargetResult]{
 		{Column: sheet.Column{Key: "panel", Path: []string{"评议小组", "组号"}, Kind: sheet.Int}, Value: func(t evaluation.TargetResult) any { return t.PanelNumber }},
 		{Column: sheet.Column{Key: "leader", Path: []string{"评议小组", "组长"}, Kind: sheet.Center}, Value: func(t evaluation.TargetResult) any { return t.Leader }},

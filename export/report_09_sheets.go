@@ -11,7 +11,7 @@ import (
 	"cppccdesk/export/sheet"
 )
 
-var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Build: func(y *Year) []sheet.Table {
+var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Fixed: "每项评议一张表，栏目是它的评分指标", Build: func(y *Year) []sheet.Table {
 	var tables []sheet.Table
 	for _, e := range y.defended() {
 		t := y.table("民主评议评分明细", "分")

@@ -46,7 +46,7 @@ func sameDay(date time.Time, back int) time.Time {
 	return then
 }
 
-var yearsReport = Report{Code: "20", Name: "提案工作年度对比表", Build: func(y *Year) []sheet.Table {
+var yearsReport = Report{Code: "20", Name: "提案工作年度对比表", Fixed: "栏目是有数据的年度", Build: func(y *Year) []sheet.Table {
 	counts, rates := y.years("提案数量年度对比表", "件", sheet.Int), y.years("提案比率年度对比表", "%", sheet.Percent)
 	for _, group := range indicatorGroups {
 		y.compare(&counts, group.title, group.codes, func(f measure.Figure) any {

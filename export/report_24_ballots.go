@@ -17,7 +17,7 @@ type ballotRound struct {
 }
 
 // ballotsReport has the accounting of the year's rounds, void ones among them, then of each vote what was chosen for every target.
-var ballotsReport = Report{Code: "24", Name: "评议票统计表", Build: func(y *Year) []sheet.Table {
+var ballotsReport = Report{Code: "24", Name: "评议票统计表", Fixed: "栏目是票决的档次", Build: func(y *Year) []sheet.Table {
 	tables := []sheet.Table{y.roundTable()}
 	for i := range y.Votes {
 		tables = append(tables, y.optionTable(&y.Votes[i]))

@@ -12,7 +12,7 @@ import (
 
 // changesReport says what is other than in the pack before, and splits it into what was recorded or put right afterwards for days that pack
 // had covered, and what happened since: 上次 + 补记更正 + 本期 = 本次.
-var changesReport = Report{Code: "25", Name: "与上次上报对照表", Build: func(y *Year) []sheet.Table {
+var changesReport = Report{Code: "25", Name: "与上次上报对照表", Fixed: "栏目随上次上报", Build: func(y *Year) []sheet.Table {
 	if y.Sent == nil || y.Sent.Damaged {
 		t := y.table("与上次上报对照表", "项")
 		t.Columns = y.changeColumns("上次上报", sheet.Int)

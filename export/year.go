@@ -49,11 +49,13 @@ type Year struct {
 	Reviews     []supervision.GroupReview
 
 	today    string
-	defend   func()                           // works out what speaks for and against the scores of Evaluations, once
-	received int64                            // proposals, counted from their rows
-	records  map[*record.Kind][]record.Record // of the kinds that reports read
-	laid     []laidReport                     // those laid out so far, in order
-	pairs    []check                          // of their numbers, that must be equal
+	columns  map[record.ReportSheet][]record.ReportColumn // of the sheets that the office has a form of its own for
+	fields   map[string]map[int64]record.Values           // those that its forms add, by kind and record
+	defend   func()                                       // works out what speaks for and against the scores of Evaluations, once
+	received int64                                        // proposals, counted from their rows
+	records  map[*record.Kind][]record.Record             // of the kinds that reports read
+	laid     []laidReport                                 // those laid out so far, in order
+	pairs    []check                                      // of their numbers, that must be equal
 }
 
 // readYear reads the year within one transaction.
@@ -72,6 +74,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	y.records = map[*record.Kind][]record.Record{}
 	steps := []func() error{
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
+		func() error { y.columns, err = record.ReportColumns(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
 		func() error { y.Plan, err = plan.ProgressOf(ctx, db, y.Year, today); return err },
@@ -121,6 +124,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			steps = append(steps, func() error { y.records[r.Reads], err = r.Reads.Records(ctx, db, scope); return err })
 		}
 	}
+	steps = append(steps, func() error { return y.readFields(ctx, db, scope) })
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return fmt.Errorf("read %d for the reports: %w", y.Year, err)

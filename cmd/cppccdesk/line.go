@@ -39,6 +39,7 @@ type commandLine struct {
 	Contacts      contactsCommand      `cmd:"" help:"通讯录" need:"请用 --out 写明通讯录放到哪里，如：cppccdesk contacts --out 通讯录.xlsx。"`
 	Figures       figuresCommand       `cmd:"" help:"列出各项指标及其分子、分母、口径和代码"`
 	Report        reportCommand        `cmd:"" help:"生成上报包" need:"请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"`
+	Forms         formsCommand         `cmd:"" help:"本单位表样：列出各张报表能不能调整栏目，或一张的栏目，或写明要印的栏目（按次序，改名写 栏目=栏名），如 forms 04 序号 案号=提案号 案由 主办单位" need:"forms 的用法：cppccdesk forms [报表 [栏目[=栏名]...]]，如：cppccdesk forms 04 序号 案号=提案号 案由 主办单位；恢复标准表样：cppccdesk forms 04 --restore。"`
 	Papers        papersCommand        `cmd:"" help:"列出可以生成的文书；--fields 列出一种文书的模板里可以写的字段"`
 	Paper         paperCommand         `cmd:"" help:"生成提案的文书（Word 文档），每个单位或每件提案一份，如 paper 交办单 --year 2026 --out 文书" need:"请写明哪种文书，并用 --out 写明放到哪个文件夹，如：cppccdesk paper 交办单 --year 2026 --out 文书；有哪些文书见 cppccdesk papers。"`
 	PaperTemplate paperTemplateCommand `cmd:"" help:"取出、换用或恢复一种文书的模板" need:"请写明哪种文书，和 --out 文件、--use 文件、--reset 中的一个，如：cppccdesk paper-template 交办单 --out 交办单.docx。"`

@@ -17,6 +17,7 @@ const planPaper = "工作部署完成情况表"
 type planColumns struct {
 	bottom                 int // last row of the header
 	title, measure, target int
+	head                   int // row of the heading of measure: in the office's own form of the paper it may be joined with the one below
 }
 
 // asLists makes the papers of the program that a workbook holds what a list of the kind would be; rows keep their places.
@@ -46,9 +47,9 @@ func planColumnsOf(sheet *intake.Sheet) (planColumns, bool) {
 			case "工作事项":
 				at.title = col
 			case "单位":
-				at.measure = col
+				at.measure, at.head, at.bottom = col, row, max(at.bottom, row)
 			case "计划":
-				at.target, at.bottom = col, row
+				at.target, at.bottom = col, max(at.bottom, row)
 			}
 		}
 	}
@@ -67,10 +68,13 @@ func (at planColumns) join(sheet *intake.Sheet) {
 	}
 	put := func(row int, text string) {
 		rows[row] = slices.Clone(rows[row])
+		for len(rows[row]) <= max(at.measure, at.target) {
+			rows[row] = append(rows[row], intake.Cell{})
+		}
 		rows[row][at.measure], rows[row][at.target] = intake.TextCell(text), intake.Cell{}
 	}
 	first, targets := -1, []string(nil)
-	put(at.bottom, plan.Items.Field("targets").Title)
+	put(at.head, plan.Items.Field("targets").Title)
 	for row := at.bottom + 1; row < len(rows); row++ {
 		target := cell(row, at.target) + cell(row, at.measure) // 98人
 		switch title := cell(row, at.title); {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -69,7 +70,7 @@ func (l *laid) cellLook(c Column, d datum) look {
 
 // closeGroup adds the 小计 row over body rows from open on.
 func (l *laid) closeGroup(open int, inGroup bool) {
-	if !l.table.Subtotals || !inGroup || open >= len(l.rows) {
+	if !l.table.Subtotals || !inGroup || open >= len(l.rows) || !l.totalled() {
 		return
 	}
 	l.placeSum(subtotalRole, subtotalLabel, []segment{{open, len(l.rows) - 1}})
@@ -78,11 +79,7 @@ func (l *laid) closeGroup(open int, inGroup bool) {
 // placeTotals lays out the total row when any column asks for one.
 func (l *laid) placeTotals() {
 	l.tailTop = len(l.rows)
-	wanted := false
-	for _, c := range l.table.Columns {
-		wanted = wanted || c.Total != NoTotal
-	}
-	if !wanted {
+	if !l.totalled() {
 		return
 	}
 	label := l.table.TotalLabel
@@ -90,6 +87,11 @@ func (l *laid) placeTotals() {
 		label = totalLabel
 	}
 	l.placeSum(totalRole, label, l.segments())
+}
+
+// totalled reports whether a column has a total.
+func (l *laid) totalled() bool {
+	return slices.ContainsFunc(l.table.Columns, func(c Column) bool { return c.Total != NoTotal })
 }
 
 // segment is a run of rows a total covers, ends included.
@@ -141,11 +143,25 @@ func (l *laid) placeSum(kind role, label string, over []segment) {
 		l.rows[r].cells[j].formula = formulas[j]
 	}
 	if lead == 0 {
+		l.labelFirst(r, label)
 		return
 	}
 	lk := headerLook
 	l.putSpan(span{r, 0, r, lead - 1}, label, lk)
 	l.rows[r].height = math.Max(l.rows[r].height, rowHeight(label, l.room(0, lead-1), textSize))
+}
+
+// labelFirst puts the label of a total row before the total in its first column, which leaves no cell for it: 合计：28.
+func (l *laid) labelFirst(r int, label string) {
+	p := &l.rows[r].cells[0]
+	if t := l.table.Columns[0].Total; p.form != numberForm || t != Count && t != Sum {
+		return
+	}
+	label += "："
+	if p.formula != "" {
+		p.formula = fmt.Sprintf(`"%s"&(%s)`, label, p.formula)
+	}
+	p.label, p.look = label, headerLook
 }
 
 // recalculate fills the Recalc columns of a total row from the totals themselves; what they use but is not totalled counts as 0.
@@ -235,13 +251,18 @@ func (l *laid) equalRuns(col int, s segment) []segment {
 	out := []segment{{s.top, s.top}}
 	for r := s.top + 1; r <= s.bottom; r++ {
 		a, b := l.rows[r-1].cells[col].datum, l.rows[r].cells[col].datum
-		if a == b && a.form != blankForm {
+		if a == b && a.form != blankForm && l.sameRecord(r-1, r) {
 			out[len(out)-1].bottom = r
 		} else {
 			out = append(out, segment{r, r})
 		}
 	}
 	return out
+}
+
+// sameRecord reports whether two body rows are not known to be of different records: their cells are never joined.
+func (l *laid) sameRecord(a, b int) bool {
+	return l.table.Rows[l.rows[a].source].ID == l.table.Rows[l.rows[b].source].ID
 }
 
 // joinRun merges one run: its value stays in the first row only, and its rows grow until the text fits.

@@ -65,7 +65,7 @@ func (wb *workbook) emitRows(sw *excelize.StreamWriter, l *laid) error {
 			if err != nil {
 				return err
 			}
-			cells[j] = excelize.Cell{StyleID: id, Formula: p.formula, Value: p.cellValue()}
+			cells[j] = excelize.Cell{StyleID: id, Formula: p.formula, Value: p.stored(l.table.Columns[j].Kind)}
 			row[j] = &cells[j]
 		}
 		if err := sw.SetRow(cellName(0, r), row, excelize.RowOpts{Height: lr.height}); err != nil {

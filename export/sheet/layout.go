@@ -15,7 +15,19 @@ type place struct {
 	datum
 	formula string
 	look    look
-	filled  bool // holds something or needs its border drawn
+	filled  bool   // holds something or needs its border drawn
+	label   string // in front of a total, where no other cell has room for it
+}
+
+// shown is the text of the cell.
+func (p place) shown(kind Kind) string { return p.label + p.show(kind) }
+
+// stored is what the cell holds beside its formula.
+func (p place) stored(kind Kind) any {
+	if p.label != "" {
+		return p.shown(kind)
+	}
+	return p.cellValue()
 }
 
 // laidRow is one sheet row. role tells the body rows from the rest.

@@ -156,7 +156,7 @@ func (p *sheetPage) cell(s span) {
 		p.rule(page.Rule{X: at.x - half, Y: at.y - half, Width: ruleWidth, Height: at.height + ruleWidth})
 		p.rule(page.Rule{X: at.x + at.width - half, Y: at.y - half, Width: ruleWidth, Height: at.height + ruleWidth})
 	}
-	text := c.show(l.table.Columns[s.left].Kind)
+	text := c.shown(l.table.Columns[s.left].Kind)
 	if text == "" {
 		return
 	}
@@ -271,7 +271,7 @@ func (l *laid) spotName(row int, c Column) string {
 		return subtotalLabel + "·" + c.title()
 	}
 	for j, other := range l.table.Columns {
-		if text := l.rows[row].cells[j].show(other.Kind); other.Kind == Text && text != "" {
+		if text := l.rows[row].cells[j].shown(other.Kind); other.Kind == Text && text != "" {
 			return shortened(text) + "·" + c.title()
 		}
 	}

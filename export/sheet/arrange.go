@@ -1,0 +1,79 @@
+package sheet
+
+import "slices"
+
+// Pick is a column that a table is arranged with: one of its own, or a new one.
+type Pick struct {
+	Of     int               // which of the table's columns it is, -1: a new one
+	Column Column            // as it is to be
+	Value  func(row Row) any // of a new one, its cell in a row
+}
+
+// Arranged is the table with the columns picked in the place of its own. What a picked column computes with has to be picked too. A common heading stays over the
+// longest run of its columns; those that stand apart from it lose it, where their own heading says enough.
+func (t Table) Arranged(picks []Pick) Table {
+	out := t
+	out.Columns, out.Rows = make([]Column, len(picks)), make([]Row, len(t.Rows))
+	for i, p := range picks {
+		out.Columns[i] = p.Column
+	}
+	partHeads(out.Columns)
+	for i, row := range t.Rows {
+		if out.Rows[i] = row; row.Group != "" {
+			continue
+		}
+		cells := make([]any, len(picks))
+		for j, p := range picks {
+			switch {
+			case p.Of < 0:
+				cells[j] = p.Value(row)
+			case p.Of < len(row.Cells):
+				cells[j] = row.Cells[p.Of]
+			}
+		}
+		out.Rows[i].Cells = cells
+	}
+	out.FreezeColumns = 0
+	for out.FreezeColumns < len(picks)-1 && picks[out.FreezeColumns].Of >= 0 && picks[out.FreezeColumns].Of < t.FreezeColumns {
+		out.FreezeColumns++
+	}
+	return out
+}
+
+// run is a run of columns under a common heading, the last one not among them.
+type run struct{ from, to int }
+
+// partHeads takes the common heading from columns that stand apart from the others of it.
+func partHeads(columns []Column) {
+	runs := map[string][]run{}
+	own := map[string]int{} // how many columns have that heading of their own
+	for i := 0; i < len(columns); {
+		own[columns[i].heading()]++
+		next := i + 1
+		if len(columns[i].Path) > 1 {
+			for next < len(columns) && sharesPath(columns[i].Path, columns[next].Path, 0) {
+				own[columns[next].heading()]++
+				next++
+			}
+			head := columns[i].Path[0]
+			runs[head] = append(runs[head], run{i, next})
+		}
+		i = next
+	}
+	for _, of := range runs {
+		longest := slices.MaxFunc(of, func(a, b run) int { return (a.to - a.from) - (b.to - b.from) })
+		for _, r := range of {
+			for i := r.from; r != longest && i < r.to; i++ {
+				if own[columns[i].heading()] == 1 {
+					columns[i].Path = columns[i].Path[1:]
+				}
+			}
+		}
+	}
+}
+
+// Title names the column in one line: 办理·主办.
+func (c Column) Title() string { return c.title() }
+
+// Operands are the keys of the columns that it computes with.
+func (c Column) Operands() []string { return c.Calc.operands() }
