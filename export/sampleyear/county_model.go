@@ -19,7 +19,7 @@ type county struct {
 	year          int
 	term, session int // 第十届 第五次会议
 	opens, closes time.Time
-	briefing      time.Time // 交办会
+	briefing      time.Time // 交办会 after the session
 	asOf          time.Time
 	work          workdays
 	rng           *rand.Rand

@@ -137,8 +137,20 @@ func (c *county) proposalTitled(title string) *proposal {
 	return nil
 }
 
-// laterBatches are the days on which proposals made between the sessions were assigned, and how many filed ones each.
-var laterBatches = []struct{ month, day, count int }{{4, 24, 4}, {5, 25, 3}, {6, 24, 4}, {7, 24, 4}, {8, 24, 4}, {8, 26, 2}, {9, 1, 4}, {9, 15, 3}}
+// laterBatches are the days on which proposals made between the sessions were assigned, how many filed ones each, and where a meeting was held for it.
+var laterBatches = []struct {
+	month, day, count int
+	place             string
+}{
+	{month: 4, day: 24, count: 4},
+	{month: 5, day: 25, count: 3},
+	{month: 6, day: 24, count: 4},
+	{month: 7, day: 24, count: 4, place: "县政协二楼会议室"},
+	{month: 8, day: 24, count: 4},
+	{month: 8, day: 26, count: 2},
+	{month: 9, day: 1, count: 4},
+	{month: 9, day: 15, count: 3},
+}
 
 func (c *county) dateProposals() {
 	later := 0

@@ -45,6 +45,7 @@ var books = []bookSpec{
 	{Entry{"03民主监督员名册.xlsx", "supervisors"}, writeSupervisors},
 	{Entry{"04监督小组派驻表.csv", "groups"}, writeGroups},
 	{Entry{"05年度工作部署.xlsx", "plan"}, writePlan},
+	{Entry{"12提案交办会登记表.xlsx", "handovers"}, writeHandovers},
 	{Entry{"06提案登记台账.xlsx", "proposals"}, writeProposals},
 	{Entry{"11分办答复台账.xlsx", "assignments"}, writeAnswers},
 	{Entry{"14提案承诺事项台账.xlsx", "promises"}, writePromises},

@@ -284,9 +284,6 @@ func TestHandingOverNamesTheMeeting(t *testing.T) {
 	l, d := openProposals(t)
 	var id int64
 	err := d.Store().Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) (err error) {
-		if _, err = proposal.Handovers.Save(ctx, tx, d.Scope(), 0, record.Values{"held_on": "2026-03-20"}); err != nil {
-			return err
-		}
 		id, err = proposal.Proposals.Save(ctx, tx, d.Scope(), 0, record.Values{
 			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01",
 		})
@@ -297,11 +294,11 @@ func TestHandingOverNamesTheMeeting(t *testing.T) {
 	}
 	l.editor.Take("交办", id)
 	text := func() string { return strings.ReplaceAll(onScreen(d), "\n", "") }
-	if got := text(); !strings.Contains(got, "这一天没有交办会；第 1 批是 2026-03-20") {
+	if got := text(); !strings.Contains(got, "这一天没有交办会；第 2 批是 2026-07-24") {
 		t.Fatalf("on screen:\n%s", got)
 	}
-	tapText(t, d, "改为 2026-03-20")
-	if got := text(); l.editor.taking.form.Values()["assigned_on"] != "2026-03-20" || !strings.Contains(got, "第 1 批，已交办 ") {
+	tapText(t, d, "改为 2026-07-24")
+	if got := text(); l.editor.taking.form.Values()["assigned_on"] != "2026-07-24" || !strings.Contains(got, "第 2 批，县政协二楼会议室，已交办 ") {
 		t.Errorf("on screen:\n%s", got)
 	}
 }
