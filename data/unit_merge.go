@@ -218,7 +218,7 @@ func (m *Merger) absorb(ctx context.Context, tx *store.Tx, gone, remains int64) 
 	if err := tx.Run(ctx, "UPDATE assignment_past SET assignment_id = ? WHERE assignment_id = ?", remains, gone); err != nil {
 		return err
 	}
-	if err := tx.Run(ctx, `UPDATE assignment SET (evaluation_id, evaluation_score) = (SELECT g.evaluation_id, g.evaluation_score FROM assignment g WHERE g.id = ?0)
+	if err := tx.Run(ctx, `UPDATE assignment SET (evaluation_id, evaluation_score, evaluation_unit_id) = (SELECT g.evaluation_id, g.evaluation_score, g.evaluation_unit_id FROM assignment g WHERE g.id = ?0)
 		WHERE id = ?1 AND evaluation_id IS NULL AND EXISTS (SELECT 1 FROM assignment g WHERE g.id = ?0 AND g.evaluation_id IS NOT NULL)`, gone, remains); err != nil {
 		return err
 	}

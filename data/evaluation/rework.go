@@ -58,7 +58,7 @@ func sentBack(ctx context.Context, db bun.IDB, year int, day string) (map[answer
 		err := scan(&of.evaluationID, &of.proposalID, &of.unitID, &on)
 		sent[of] = on
 		return err
-	}, `SELECT e.id, a.proposal_id, a.unit_id, a.assigned_on FROM assignment a JOIN evaluation e ON e.id = a.evaluation_id WHERE e.year = ? AND a.assigned_on <= ?`, year, day)
+	}, `SELECT e.id, a.proposal_id, a.evaluation_unit_id, a.assigned_on FROM assignment a JOIN evaluation e ON e.id = a.evaluation_id WHERE e.year = ? AND a.assigned_on <= ?`, year, day)
 }
 
 // lowScore implements proposal.LowScore.

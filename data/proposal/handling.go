@@ -27,7 +27,7 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	if err != nil {
 		return nil, err
 	}
-	lows, err := lowIn(ctx, db, year)
+	lows, err := lowIn(ctx, db, year, day)
 	if err != nil {
 		return nil, err
 	}
@@ -137,8 +137,9 @@ func (p *Handled) complaints() (found []Complaint) {
 	}
 	for _, a := range p.Answering() {
 		if a.Low {
+			low := p.Lows[a.ID]
 			explained[a.Round] = true
-			found = append(found, Complaint{p, LowScored, p.Line.Proposer, docket.Feedback{Round: a.Round - 1, UnitID: a.UnitID, Unit: a.Unit}, p.Lows[a.ID], []docket.Assignment{a}, first(a.Round, a.UnitID)})
+			found = append(found, Complaint{p, LowScored, p.Line.Proposer, docket.Feedback{Round: a.Round - 1, UnitID: a.UnitID, Unit: cmp.Or(low.Unit, a.Unit)}, low, []docket.Assignment{a}, first(a.Round, a.UnitID)})
 		}
 	}
 	for round := 2; round <= p.Line.Round; round++ {

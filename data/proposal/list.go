@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -58,8 +59,9 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			JOIN proposal p ON p.id = ?0 JOIN session s ON s.id = p.session_id AND s.year = h.year WHERE a.round = 1 AND h.held_on = (SELECT min(x.assigned_on) FROM answering x WHERE x.proposal_id = ?0 AND x.round = 1)), ''), 0, a.round, 2, 0
 			FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.returned_on = ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round
-		UNION ALL SELECT a.assigned_on, '评议低分 ' || u.name || ' 「' || e.name || '」' || a.evaluation_score || '，送去重新办理', 0, a.round, 1, a.id
-			FROM assignment a JOIN unit u ON u.id = a.unit_id JOIN evaluation e ON e.id = a.evaluation_id WHERE a.proposal_id = ?0
+		UNION ALL SELECT a.assigned_on, '评议低分 ' || u.name || ' 「' || e.name || '」' || a.evaluation_score || CASE WHEN h.id = u.id THEN '，送去重新办理'
+			ELSE '，' || u.name || '已于 ' || u.to_on || ' 并入' || h.name || '，由其重新办理' END, 0, a.round, 1, a.id
+			FROM assignment a JOIN unit u ON u.id = a.evaluation_unit_id JOIN evaluation e ON e.id = a.evaluation_id JOIN unit h ON h.id = `+roster.SuccessorSQL("u.id", "a.assigned_on")+` WHERE a.proposal_id = ?0
 		UNION ALL SELECT DISTINCT a.until_on, '移交 ' || u.name || ' 并入 ' || s.name || '，由其接着办理', 0, a.round, 3, 0 FROM stage a
 			JOIN unit u ON u.id = a.unit_id AND u.to_on = a.until_on JOIN unit s ON s.id = u.successor_id
 		UNION ALL SELECT a.accepted_on, '签收 ' || u.name, 0, a.round, 3, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.accepted_on <> ''

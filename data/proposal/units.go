@@ -81,15 +81,8 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	if err := settleExtension(ctx, tx, owner, v, was, row); err != nil {
 		return nil, err
 	}
-	if was == nil || v["unit"] != was["unit"] || v["evaluation"] != was["evaluation"] {
-		unitID, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
-		if err != nil {
-			return nil, err
-		}
-		row["unit_id"] = unitID
-		if err := settleLow(ctx, tx, owner, unitID, v, was, row); err != nil {
-			return nil, err
-		}
+	if given, err := settleUnit(ctx, tx, owner, v, was, row); err != nil || !given {
+		return nil, err
 	}
 	if v["role"] == docket.RoleCo && v["due_on"] == "" && v["assigned_on"] == "" {
 		row["due_on"], row["due_rule"] = "", ""
@@ -105,6 +98,46 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 	}
 	row["due_on"], row["due_rule"] = due, rule
 	return row, nil
+}
+
+// settleUnit puts into the row who is given the work, and which low score sent it back to whom; given is false for work that another row gives already.
+func settleUnit(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values, row store.Columns) (given bool, err error) {
+	if was != nil && v["unit"] == was["unit"] && v["evaluation"] == was["evaluation"] {
+		return true, nil
+	}
+	named, _, err := unitOf(ctx, tx, owner, v["unit"], assignedNow)
+	if err != nil {
+		return false, err
+	}
+	worker, err := workerOf(ctx, tx, owner, named, v, was)
+	if err != nil || worker == 0 {
+		return false, err
+	}
+	row["unit_id"] = worker
+	return true, settleLow(ctx, tx, owner, named, v, was, row)
+}
+
+// workerOf is the unit that is given the work of a row that names unit: of work handed over after that one was merged into another, the other; 0 where the
+// other was given it in the same round already, as when both are to do theirs once more.
+func workerOf(ctx context.Context, tx *store.Tx, owner, unit int64, v, was record.Values) (int64, error) {
+	if was != nil {
+		return unit, nil
+	}
+	day := cmp.Or(v["assigned_on"], tx.Today())
+	heir, err := roster.SuccessorOn(ctx, tx, unit, day)
+	if err != nil {
+		return 0, err
+	}
+	taken, err := store.Texts(ctx, tx, `SELECT u.name FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.round = ?1 AND a.unit_id = ?2
+		AND EXISTS (SELECT 1 FROM assignment b WHERE b.proposal_id = ?0 AND b.unit_id <> ?2 AND `+roster.SuccessorSQL("b.unit_id", "?3")+" = ?2)", owner, record.CountOf(v["round"]), heir, day)
+	switch {
+	case err != nil || len(taken) == 0:
+		return heir, err
+	case v["evaluation"] != "":
+		return 0, store.Refuse(store.CodeConflict, "「%s」已并入「%s」，第 %s 轮已交办给「%s」，它答复以后才能再送。", v["unit"], taken[0], v["round"], taken[0])
+	default:
+		return 0, nil
+	}
 }
 
 // acceptLate has a 申退 accepted that comes after its limit, where its reason says so.

@@ -30,7 +30,7 @@ type Part struct {
 	// First orders rows to be changed where the schema allows no two of a kind even for a moment; nil: any order.
 	First func(a, b Values) int
 
-	// Row settles the columns of a row. v is the whole row as it will be; was is as it is stored, nil for a new one.
+	// Row settles the columns of a row. v is the whole row as it will be; was is as it is stored, nil for a new one. None at all leave a new row out.
 	Row func(ctx context.Context, tx *store.Tx, owner int64, v, was Values) (store.Columns, error)
 
 	// Also stores what a row keeps in other tables; nil: nothing.
@@ -254,7 +254,7 @@ func (p *Part) put(ctx context.Context, tx *store.Tx, owner int64, row, stored r
 	set := store.Columns{}
 	if was == nil || !maps.Equal(v, was) {
 		var err error
-		if set, err = p.Row(ctx, tx, owner, v, was); err != nil {
+		if set, err = p.Row(ctx, tx, owner, v, was); err != nil || set == nil {
 			return err
 		}
 	}

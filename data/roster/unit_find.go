@@ -200,10 +200,19 @@ func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 // successor is the unit that does the work of id today: itself, or the last of those it was merged into.
 func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
 	return store.Remembered(db, fmt.Sprint("successor of unit ", id), []string{"unit"}, func() (int64, error) {
-		return store.LookUp(ctx, db, `WITH RECURSIVE heir (id, n) AS (
-			SELECT ?, 0 UNION SELECT u.successor_id, h.n + 1 FROM heir h JOIN unit u ON u.id = h.id WHERE u.successor_id IS NOT NULL AND h.n < 50)
-			SELECT id FROM heir ORDER BY n DESC LIMIT 1`, id)
+		return store.LookUp(ctx, db, "SELECT "+SuccessorSQL("?0", "'9999-12-31'"), id)
 	})
+}
+
+// SuccessorSQL is the SQL of the id of the unit that does the work of unit on a day: itself, or the last of those it was merged into by then. Both are SQL.
+func SuccessorSQL(unit, day string) string {
+	return "(WITH RECURSIVE charge(unit, depth) AS (SELECT " + unit + ", 0 UNION ALL SELECT w.successor_id, depth + 1 FROM charge JOIN unit w ON w.id = charge.unit" +
+		" WHERE w.successor_id IS NOT NULL AND w.to_on <> '' AND w.to_on <= " + day + " AND depth < 20) SELECT unit FROM charge ORDER BY depth DESC LIMIT 1)"
+}
+
+// SuccessorOn is the unit that does the work of unit id on the day (YYYY-MM-DD).
+func SuccessorOn(ctx context.Context, db bun.IDB, id int64, day string) (int64, error) {
+	return store.LookUp(ctx, db, "SELECT "+SuccessorSQL("?0", "?1"), id, day)
 }
 
 // FindUnits finds several units named together, each as FindUnit does. One named twice is left out, see Tx.LeaveOut.

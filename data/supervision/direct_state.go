@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -54,8 +55,7 @@ func directWhy(day string) string {
 // one that took over from that one by then.
 func handlerOn(day string) string {
 	until := "min(" + day + ", CASE WHEN " + on("d.first_replied_on", day) + " THEN d.first_replied_on ELSE " + day + " END)"
-	return "(WITH RECURSIVE charge(unit, depth) AS (SELECT d.handler_id, 0 UNION ALL SELECT w.successor_id, depth + 1 FROM charge JOIN unit w ON w.id = charge.unit" +
-		" WHERE w.successor_id IS NOT NULL AND w.to_on <> '' AND w.to_on <= " + until + " AND depth < 20) SELECT unit FROM charge ORDER BY depth DESC LIMIT 1)"
+	return roster.SuccessorSQL("d.handler_id", until)
 }
 
 // DirectsOwed lists the items of the year about which something is to be done by the day until, as known on the day.
