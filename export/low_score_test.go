@@ -1,7 +1,10 @@
 package export_test
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
+	"io"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +61,9 @@ func TestLowScoresReported(t *testing.T) {
 		t.Fatalf("reasons before %v", before)
 	}
 	numbers := sentBack(t, s, "2026-11-23")
+	if workbook := writePackOn(t, s, day, "17")["17不满意及重办清单.xlsx"]; len(before) < 4 || strings.Contains(sheetXML(t, workbook), "<rowBreaks") {
+		t.Errorf("%d rows and %d more are on more than one page", len(before), len(numbers))
+	}
 	if len(numbers) != 2 {
 		t.Fatalf("%v were sent back, want 2", numbers)
 	}
@@ -86,6 +92,24 @@ func TestLowScoresReported(t *testing.T) {
 	if got := column(t, pack["05提案工作情况统计表.xlsx"], "提案工作情况统计表", "指标"); !slices.Contains(got, "评议低分重新办理") {
 		t.Errorf("05 has %v", got)
 	}
+}
+
+// sheetXML is the first sheet of a workbook as it is written.
+func sheetXML(t *testing.T, workbook []byte) string {
+	t.Helper()
+	archive, err := zip.NewReader(bytes.NewReader(workbook), int64(len(workbook)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sheet, err := archive.Open("xl/worksheets/sheet1.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := io.ReadAll(sheet)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 // reworksAgree looks that both checks of reworks are in report 00 and agree.

@@ -20,7 +20,7 @@ func (wb *workbook) emit(l *laid) error {
 		}
 	}
 	pane := excelize.Panes{Freeze: true, YSplit: l.headEnd + 1, XSplit: l.table.FreezeColumns}
-	if err := wb.setPage(l.name, l.paper, l.table.Portrait, pane); err != nil {
+	if err := wb.setPage(l.name, l.paper, l.table.Portrait, l.onePage > 0, pane); err != nil {
 		return err
 	}
 	last := cellName(len(l.table.Columns)-1, len(l.rows)-1)
@@ -75,8 +75,8 @@ func (wb *workbook) emitRows(sw *excelize.StreamWriter, l *laid) error {
 	return nil
 }
 
-// setPage sets paper, margins, footer and panes.
-func (wb *workbook) setPage(name string, on paper, portrait bool, pane excelize.Panes) error {
+// setPage sets paper, margins, footer and panes; the sheet is as wide as a page, with onePage as tall too.
+func (wb *workbook) setPage(name string, on paper, portrait, onePage bool, pane excelize.Panes) error {
 	f := wb.file
 	yes, no := true, false
 	if err := f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
@@ -85,6 +85,9 @@ func (wb *workbook) setPage(name string, on paper, portrait bool, pane excelize.
 	wide, tall, orientation := 1, 0, "landscape"
 	if portrait {
 		orientation = "portrait"
+	}
+	if onePage {
+		tall = 1
 	}
 	if err := f.SetPageLayout(name, &excelize.PageLayoutOptions{
 		Size: &on.code, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &tall,

@@ -206,7 +206,7 @@ func (wb *workbook) formGuard(name string, f Form, top int) error {
 	if err := wb.file.SetSheetVisible(f.StampSheet, false); err != nil {
 		return err
 	}
-	if err := wb.setPage(name, a4, false, excelize.Panes{Freeze: true, YSplit: top + 1}); err != nil {
+	if err := wb.setPage(name, a4, false, false, excelize.Panes{Freeze: true, YSplit: top + 1}); err != nil {
 		return err
 	}
 	last := cellName(len(f.Columns)-1, top+len(f.Rows))

@@ -65,7 +65,8 @@ type laid struct {
 	byKey     map[string]int
 	texted    []bool // the column holds text in some body row
 	truncated []string
-	breaks    []int // 0-based rows that start a new page
+	breaks    []int   // 0-based rows that start a new page
+	onePage   float64 // how much it shrinks to be one page rather than a little more, 0 where it need not
 }
 
 // layOut places a table. name is the final sheet name; day stands in for a missing 填报日期.

@@ -119,7 +119,7 @@ func (wb *workbook) beginList(name string, list List) (*listStream, error) {
 			return nil, err
 		}
 	}
-	if err := wb.setPage(name, a4, false, excelize.Panes{Freeze: true, YSplit: 1}); err != nil {
+	if err := wb.setPage(name, a4, false, false, excelize.Panes{Freeze: true, YSplit: 1}); err != nil {
 		return nil, err
 	}
 	if err := wb.file.SetDefinedName(&excelize.DefinedName{

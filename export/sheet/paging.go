@@ -5,18 +5,40 @@ const (
 	edgeSlack = 0.03
 	// tailCompany is how many body rows at least stand above the totals, notes and signatures on the last page.
 	tailCompany = 2
+	// leastOfOne is the part of its size that a sheet a little longer than a page keeps at least to be one page.
+	leastOfOne = 0.85
 	// mostBreaks stays under the 1,026 page breaks Excel takes in a sheet.
 	mostBreaks = 1000
 )
 
-// scale is how much the sheet shrinks to fit one page width.
+// scale is how much the sheet shrinks to fit one page width, and to be one page where that is little more.
 func (l *laid) scale() float64 {
-	return min(1, l.paper.room(l.table.Portrait)/totalPoints(l.widths))
+	wide := min(1, l.paper.room(l.table.Portrait)/totalPoints(l.widths))
+	if l.onePage > 0 {
+		return min(wide, l.onePage)
+	}
+	return wide
+}
+
+// fitOnePage shrinks a sheet that is a little longer than a page to one: few rows on a second page are read worse than slightly smaller ones.
+func (l *laid) fitOnePage() bool {
+	tall := 0.0
+	for i := range l.rows {
+		tall += l.rows[i].height
+	}
+	fits, scale := l.paper.depth(l.table.Portrait)*(1-edgeSlack)/tall, l.scale()
+	if fits < scale && fits >= scale*leastOfOne {
+		l.onePage = fits
+	}
+	return fits >= scale*leastOfOne
 }
 
 // paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, a case of several lines is
 // parted only where it is longer than a page, and totals, notes and signatures never stand alone on the last one.
 func (l *laid) paginate() {
+	if l.fitOnePage() {
+		return
+	}
 	full := l.paper.depth(l.table.Portrait) / l.scale() * (1 - edgeSlack)
 	var repeated float64
 	for r := l.headTop; r <= l.headEnd; r++ {

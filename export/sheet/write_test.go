@@ -152,6 +152,39 @@ func packagePart(t *testing.T, b []byte, name string) string {
 	return string(text)
 }
 
+// A sheet that is a little longer than a page is one page, and the workbook says so; one that is longer has pages of more than a few rows.
+func TestSheetALittleLongerThanAPageIsOne(t *testing.T) {
+	shrunk, parted := 0, 0
+	for rows := 1; rows < 60; rows++ {
+		b := Book{Title: "表", Date: testDay, Tables: []Table{handlingTable(rows)}}
+		sheets, err := b.layOut()
+		if err != nil {
+			t.Fatal(err)
+		}
+		l := sheets[0]
+		if len(pagesOf(t, b)) != len(l.breaks)+1 {
+			t.Errorf("%d rows: %d breaks, %d pages", rows, len(l.breaks), len(pagesOf(t, b)))
+		}
+		switch {
+		case l.onePage > 0:
+			shrunk++
+			for _, p := range pagesOf(t, b) {
+				within(t, p)
+			}
+			if data, _ := render(t, b); len(l.breaks) > 0 || !strings.Contains(packagePart(t, data, "xl/worksheets/sheet1.xml"), `fitToHeight="1"`) {
+				t.Errorf("%d rows: breaks %v, or the workbook has pages of its own", rows, l.breaks)
+			}
+		case len(l.breaks) == 1:
+			if parted++; len(l.rows)-l.breaks[0] < 4 {
+				t.Errorf("%d rows: the second page begins at row %d of %d", rows, l.breaks[0], len(l.rows))
+			}
+		}
+	}
+	if shrunk == 0 || parted == 0 {
+		t.Errorf("%d shrunk, %d parted", shrunk, parted)
+	}
+}
+
 func TestPagesKeepTheTailInCompany(t *testing.T) {
 	for rows := 1; rows < 90; rows++ {
 		l, err := layOut(handlingTable(rows), "表", testDay)
