@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"cppccdesk/gui/kit/look"
 )
 
 // A Holder is a widget with others in it. Fyne tells nobody what a widget draws, so those that hold something the keyboard can be in say so.
@@ -47,6 +49,29 @@ func FirstFocus(o fyne.CanvasObject) fyne.Focusable {
 		}
 	}
 	return nil
+}
+
+// PressAt presses what can be pressed at a place of the window among an object and what it holds, and tells whether anything was.
+func PressAt(o fyne.CanvasObject, at fyne.Position) bool {
+	if o == nil || !o.Visible() {
+		return false
+	}
+	on, size := at.Subtract(look.PositionOf(o)), o.Size()
+	if on.X < 0 || on.Y < 0 || on.X >= size.Width || on.Y >= size.Height {
+		return false
+	}
+	held := HeldBy(o)
+	for i := range held {
+		if PressAt(held[len(held)-1-i], at) { // what is drawn last lies on top
+			return true
+		}
+	}
+	pressed, ok := o.(fyne.Tappable)
+	if d, can := o.(fyne.Disableable); !ok || can && d.Disabled() {
+		return false
+	}
+	pressed.Tapped(&fyne.PointEvent{AbsolutePosition: at, Position: on})
+	return true
 }
 
 // Rows is what the arrow keys go through on a page, its list.

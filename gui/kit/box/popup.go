@@ -12,6 +12,8 @@ import (
 type PopUp struct {
 	widget.PopUp
 
+	OnBeside func(at fyne.Position) // the mouse was pressed beside it, there in the window, and it has closed; nil: nothing more
+
 	shown bool
 }
 
@@ -57,6 +59,9 @@ func (p *PopUp) Tapped(ev *fyne.PointEvent) {
 	at, size := p.Content.Position(), p.Content.Size()
 	if pad := look.FieldPad; ev.Position.X < at.X-pad || ev.Position.Y < at.Y-pad || ev.Position.X > at.X+size.Width+pad || ev.Position.Y > at.Y+size.Height+pad {
 		p.Hide()
+		if p.OnBeside != nil {
+			p.OnBeside(ev.AbsolutePosition)
+		}
 	}
 }
 

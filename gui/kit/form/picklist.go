@@ -115,6 +115,9 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *bo
 	}
 	l.field, _ = field.(fyne.Focusable)
 	popUp := box.NewPopUp(l, c)
+	if l.ask.stays {
+		popUp.OnBeside = func(at fyne.Position) { pressBeside(field, c, at) }
+	}
 	pad := l.Theme().Size(theme.SizeNameInnerPadding) // of the pop-up, half of it at each side
 	at := look.PositionOf(field).SubtractXY(pad/2, pad/2)
 	size := popUp.MinSize()
@@ -128,6 +131,20 @@ func (l *pickList) show(field fyne.CanvasObject, down float32, query string) *bo
 	c.Focus(l.entry)
 	l.query(query)
 	return popUp
+}
+
+// pressBeside presses what lies at a place of the window beside a list that stayed open and beside its field: who presses a button then is done with the
+// list, and presses once.
+func pressBeside(field fyne.CanvasObject, c fyne.Canvas, at fyne.Position) {
+	from, size := look.PositionOf(field), field.Size()
+	if at.X >= from.X && at.Y >= from.Y && at.X < from.X+size.Width && at.Y < from.Y+size.Height {
+		return
+	}
+	below := c.Content()
+	if top := c.Overlays().Top(); top != nil {
+		below = box.PopUpContent(top)
+	}
+	kit.PressAt(below, at)
 }
 
 // query puts text into the search box and searches for it at once.

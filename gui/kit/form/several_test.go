@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
@@ -39,6 +40,42 @@ func newTestSeveral(t *testing.T, value string) (*Several, fyne.Window) {
 // keysOf are keys by a short name, as a test writes them.
 var keysOf = map[string]fyne.KeyName{
 	"←": fyne.KeyLeft, "→": fyne.KeyRight, "↓": fyne.KeyDown, "Enter": fyne.KeyReturn, "Esc": fyne.KeyEscape, "Back": fyne.KeyBackspace, "Del": fyne.KeyDelete,
+}
+
+// A button pressed beside the open list is pressed, and the list closed; the field itself only closes it, and what cannot be pressed is not.
+func TestPressedBesideTheOpenList(t *testing.T) {
+	s, w := newTestSeveral(t, "")
+	pressed := 0
+	button := kit.NewButton("保存", func() { pressed++ })
+	w.SetContent(container.NewBorder(nil, button, nil, nil, container.NewVBox(s)))
+	open := func() {
+		t.Helper()
+		if s.open(""); w.Canvas().Overlays().Top() == nil {
+			t.Fatal("no list")
+		}
+	}
+	press := func(o fyne.CanvasObject) {
+		t.Helper()
+		at := look.PositionOf(o).AddXY(5, 5)
+		list := w.Canvas().Overlays().Top()
+		list.(fyne.Tappable).Tapped(&fyne.PointEvent{AbsolutePosition: at, Position: at.Subtract(list.Position())})
+		if w.Canvas().Overlays().Top() != nil {
+			t.Error("the list is still open")
+		}
+	}
+	open()
+	press(button)
+	if pressed != 1 {
+		t.Errorf("pressed %d times", pressed)
+	}
+	open()
+	press(s)
+	open()
+	button.SetEnabled(false)
+	press(button)
+	if pressed != 1 {
+		t.Errorf("pressed %d times", pressed)
+	}
 }
 
 func TestSeveralByKeyboard(t *testing.T) {
