@@ -32,10 +32,7 @@ func (d *UnitDossier) Figures(year int) []DossierFigure {
 	lead := func(r *DossierRow) bool { return r.counts.Lead > 0 }
 	replied := func(r *DossierRow) bool { return r.counts.LeadReplied > 0 }
 	content := func(r *DossierRow) bool { return r.counts.Result.Satisfied+r.counts.Result.Mostly > 0 }
-	spoken, basis := func(r *DossierRow) bool { return content(r) || r.counts.Result.Dissatisfied > 0 }, "收回的反馈（剔除未表态）"
-	if proposal.SatisfactionOfAnswered(d.settings) {
-		spoken, basis = replied, "主办已答复"
-	}
+	spoken, basis := proposal.UnitSatisfaction(d.settings, replied, func(r *DossierRow) bool { return content(r) || r.counts.Result.Dissatisfied > 0 })
 	promised := func(r *DossierRow) bool { return r.promise != "" }
 	return []DossierFigure{
 		count("unit.lead", "主办", "件", "立案后交办给本单位主办或分办的提案，申退同意的不计", lead),

@@ -8,10 +8,7 @@ import (
 
 // The header follows the handling statistics of 慈溪 (domain 12.2), with lead and co-unit counts kept apart.
 var unitsReport = Report{Code: "06", Name: "承办单位办理情况统计表", Build: func(y *Year) []sheet.Table {
-	base, basis := []string{"r1", "r2", "r3"}, "表态数（剔除未表态）"
-	if proposal.SatisfactionOfAnswered(y.Settings) {
-		base, basis = []string{"replied"}, "主办已答复"
-	}
+	base, basis := proposal.UnitSatisfaction(y.Settings, []string{"replied"}, []string{"r1", "r2", "r3"})
 	fields := []sheet.Field[proposal.UnitFigures]{
 		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
 		{Column: sheet.Column{Key: "unit", Path: []string{"承办单位"}}, Value: func(u proposal.UnitFigures) any { return u.Unit }},

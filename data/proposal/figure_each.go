@@ -70,13 +70,13 @@ func figuresOfUnits(ctx context.Context, db bun.IDB, year int, day string) ([]me
 	}
 	var all []measure.Figure
 	for _, u := range handled {
-		all = append(all, u.figures(words, RateDigits(settings), SatisfactionOfAnswered(settings))...)
+		all = append(all, u.figures(words, RateDigits(settings), settings)...)
 	}
 	return all, nil
 }
 
-// figures are those of one unit; classes are the result classes in use, ofAnswered reports what satisfaction is divided by.
-func (u UnitFigures) figures(classes []string, digits int, ofAnswered bool) []measure.Figure {
+// figures are those of one unit by the office's settings; classes are the result classes in use.
+func (u UnitFigures) figures(classes []string, digits int, settings map[string]string) []measure.Figure {
 	var all []measure.Figure
 	count := func(code, name string, of func(UnitFigures) int64) {
 		all = append(all, measure.Figure{Code: UnitPrefix(u.UnitID) + code, Name: u.Unit + "·" + name, Of: u.Unit, Num: of(u), Unit: "件"})
@@ -100,10 +100,7 @@ func (u UnitFigures) figures(classes []string, digits int, ofAnswered bool) []me
 		Opinions
 	}{{"result", "结果", u.Result}, {"attitude", "态度", u.Attitude}} {
 		content := side.Satisfied + side.Mostly
-		base, basis := content+side.Dissatisfied, "表态数（剔除未表态）"
-		if ofAnswered {
-			base, basis = u.LeadReplied, "主办已答复"
-		}
+		base, basis := UnitSatisfaction(settings, u.LeadReplied, content+side.Dissatisfied)
 		rate(side.code+"_satisfaction_rate", "满意率（"+side.name+"）", "满意率 = （满意 + 基本满意） ÷ "+basis, content, base)
 	}
 	return all

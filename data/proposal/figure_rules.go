@@ -127,10 +127,8 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 		{"result", "结果", satisfactions},
 		{"attitude", "态度", attitudes},
 	} {
-		base, basis := all(returned, not(oneOf(side.of, docket.NoOpinion))), "分母 = 收回反馈表数（剔除未表态）"
-		if SatisfactionOfAnswered(settings) {
-			base, basis = answered, ofAnswered
-		}
+		base := satisfactionBase(settings, answered, all(returned, not(oneOf(side.of, docket.NoOpinion))))
+		basis := satisfactionBase(settings, ofAnswered, "分母 = 收回反馈表数（剔除未表态）")
 		for _, word := range words.opinions {
 			rules = append(rules, figureRule{
 				code: "returned." + side.code + "." + word, name: "对办理" + side.title + word, num: all(returned, oneOf(side.of, word)),
@@ -157,9 +155,17 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	)
 }
 
-// SatisfactionOfAnswered reports whether the office divides by what was answered where it rates satisfaction, and not by the opinions given.
-func SatisfactionOfAnswered(settings map[string]string) bool {
-	return settings["rate.satisfaction"] == "已答复件数"
+// satisfactionBase chooses what the office divides by where it rates satisfaction: what was answered, or the opinions given without those of 未表态.
+func satisfactionBase[T any](settings map[string]string, answered, given T) T {
+	if settings["rate.satisfaction"] == "已答复件数" {
+		return answered
+	}
+	return given
+}
+
+// UnitSatisfaction is what the office divides by where it rates the satisfaction with one unit's work, the replies or the opinions given, and what that is called.
+func UnitSatisfaction[T any](settings map[string]string, replied, given T) (base T, called string) {
+	return satisfactionBase(settings, replied, given), satisfactionBase(settings, "主办已答复", "表态数（剔除未表态）")
 }
 
 // figureRule declares one figure over the proposals of a year: which of them the numerator counts and, for a rate,

@@ -59,28 +59,33 @@ func SettingNamed(settings []Setting, name string) (Setting, error) {
 
 // Check refuses a value that the setting by itself cannot have.
 func (s Setting) Check(value string) error {
+	_, err := s.settle(value)
+	return err
+}
+
+// settle is the value as the setting keeps it; it refuses one that the setting by itself cannot have.
+func (s Setting) settle(value string) (string, error) {
 	switch {
 	case s.Choice != "":
 		if words := strings.Split(s.Choice, "|"); !slices.Contains(words, value) {
-			return store.Refuse(store.CodeInvalid, "「%s」应为%s之一。", s.Label, strings.Join(words, "、"))
+			return "", store.Refuse(store.CodeInvalid, "「%s」应为%s之一。", s.Label, strings.Join(words, "、"))
 		}
 	case s.Key == "work.year":
 		if value != "" && !IsYear(CountOf(value)) {
-			return store.Refuse(store.CodeInvalid, "「%s」应为 1949 至 2199 的年份，如 2026。", s.Label)
+			return "", store.Refuse(store.CodeInvalid, "「%s」应为 1949 至 2199 的年份，如 2026。", s.Label)
 		}
 	case s.Key == "proposal.alike":
 		if !within(value, 1, 100) {
-			return store.Refuse(store.CodeInvalid, "「%s」应为 1 到 100 的整数。", s.Label)
+			return "", store.Refuse(store.CodeInvalid, "「%s」应为 1 到 100 的整数。", s.Label)
 		}
 	case strings.HasPrefix(s.Key, "group.size_"):
 		if !within(value, 1, 99) {
-			return store.Refuse(store.CodeInvalid, "「%s」应为 1 到 99 的整数。", s.Label)
+			return "", store.Refuse(store.CodeInvalid, "「%s」应为 1 到 99 的整数。", s.Label)
 		}
 	case s.Key == store.ActorSetting && strings.TrimSpace(value) != "":
-		_, err := store.NamedPerson(value)
-		return err
+		return store.NamedPerson(value)
 	}
-	return nil
+	return value, nil
 }
 
 // within reports whether the text is a whole number from low to high.
@@ -130,13 +135,8 @@ func SaveSettings(ctx context.Context, tx *store.Tx, values map[string]string) e
 		if at < 0 {
 			return store.Refuse(store.CodeInternal, "没有名为「%s」的设置项。", key)
 		}
-		if err := settings[at].Check(value); err != nil {
+		if value, err = settings[at].settle(value); err != nil {
 			return err
-		}
-		if key == store.ActorSetting && strings.TrimSpace(value) != "" {
-			if value, err = store.NamedPerson(value); err != nil {
-				return err
-			}
 		}
 		if err := tx.Update(ctx, "setting", settings[at].ID, store.Columns{"value": value}); err != nil {
 			return err

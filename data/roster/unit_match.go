@@ -45,16 +45,13 @@ func renamed(v record.Values, unit record.Record) error {
 	for _, name := range before {
 		old := unitCore(name)
 		for i := range len(core) - 1 {
-			if pair := string(core[i : i+2]); strings.Contains(old, pair) && !slices.Contains(commonPairs, pair) && !strings.ContainsRune("局委办处院站所会", core[i+1]) {
+			if pair := string(core[i : i+2]); strings.Contains(old, pair) && !slices.Contains(commonInUnits, pair) && !strings.ContainsRune("局委办处院站所会", core[i+1]) {
 				return nil
 			}
 		}
 	}
 	return store.Refuse(store.CodeConflict, "单位编码「%s」是「%s」的，表里写的是「%s」；是改名的请在「曾用名」里写上原名，不是请改正编码。", v["code"], unit.Values["name"], v["name"])
 }
-
-// commonPairs are in the names of units that have nothing else in common.
-var commonPairs = []string{"中心", "委办", "府办", "公司", "管理", "服务", "支行", "银行", "人民", "中国"}
 
 // unitNamed is the unit that has or had the name, nil for none; of several the one among coded. Several of which none is are refused.
 func unitNamed(name string, by record.Candidates, coded []record.Record) (*record.Record, error) {

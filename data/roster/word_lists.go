@@ -2,6 +2,9 @@ package roster
 
 import "cppccdesk/data/record"
 
+// commonInUnits are the pairs of characters in the names of units that have nothing else in common.
+var commonInUnits = []string{"中心", "委办", "府办", "公司", "管理", "服务", "支行", "银行", "人民", "中国"}
+
 // The office's words that the records of each sort hold.
 var (
 	unitsLists = []record.WordList{
