@@ -35,7 +35,7 @@ func answeredBadly(t *testing.T) (o office, id int64) {
 
 func (o office) causes(id int64) []supervision.Raised {
 	o.tb.Helper()
-	all, err := supervision.CausesOf(o.tb.Context(), o.DB(), id)
+	all, err := supervision.CausesOf(o.tb.Context(), o.DB(), id, scoredOn)
 	if err != nil {
 		o.tb.Fatal(err)
 	}
@@ -58,7 +58,7 @@ func TestPromisesAndOpinionsBecomePointsOnce(t *testing.T) {
 	for _, c := range all {
 		texts = append(texts, c.Unit+" "+c.Text)
 	}
-	want := "县教育局 第 21 号提案承诺的事项待落实：年内建成（承诺 2026-09-30 前落实）\n县教育局 第 21 号提案的提案人民建县委对办理结果不满意：只有计划"
+	want := "县教育局 第 21 号提案承诺的事项逾期未落实：年内建成（承诺 2026-09-30 前落实）\n县教育局 第 21 号提案的提案人民建县委对办理结果不满意：只有计划"
 	if got := strings.Join(texts, "\n"); got != want {
 		t.Fatalf("%s\nwant\n%s", got, want)
 	}

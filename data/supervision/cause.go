@@ -39,8 +39,9 @@ type Raised struct {
 	Called, Status string // of the point: 3-1, 整改中
 }
 
-// CausesOf are the causes of a proposal: its promises that were not kept or are open, and the opinions of proposers who are not satisfied.
-func CausesOf(ctx context.Context, db bun.IDB, proposalID int64) ([]Raised, error) {
+// CausesOf are the causes of a proposal: its promises that were not kept or are open, those overdue on the day (YYYY-MM-DD) called so, and the opinions of
+// proposers who are not satisfied.
+func CausesOf(ctx context.Context, db bun.IDB, proposalID int64, day string) ([]Raised, error) {
 	r, err := proposal.Proposals.Record(ctx, db, proposalID)
 	if err != nil {
 		return nil, err
@@ -58,7 +59,7 @@ func CausesOf(ctx context.Context, db bun.IDB, proposalID int64) ([]Raised, erro
 	var all []Raised
 	for _, row := range promises {
 		if row["outcome"] != docket.Kept {
-			all = append(all, Raised{Cause: Cause{Promise: record.RowID(row)}, Unit: row["unit"], Text: promiseText(calledIn(r), row)})
+			all = append(all, Raised{Cause: Cause{Promise: record.RowID(row)}, Unit: row["unit"], Text: promiseText(calledIn(r), row, day)})
 		}
 	}
 	for _, row := range opinions {
@@ -109,11 +110,15 @@ func calledIn(r record.Record) string {
 	return "提案「" + r.Values["title"] + "」"
 }
 
-func promiseText(called string, row rows.Row) string {
-	text := called + "承诺的事项待落实：" + row["text"]
-	if row["outcome"] == docket.Broken {
-		text = called + "承诺的事项没有落实：" + row["text"]
+func promiseText(called string, row rows.Row, day string) string {
+	how := "待落实"
+	switch promise := (docket.Promise{DueOn: row["due_on"], SettledOn: row["settled_on"], Outcome: row["outcome"]}); {
+	case promise.Outcome == docket.Broken:
+		how = "没有落实"
+	case promise.Late(day):
+		how = "逾期未落实"
 	}
+	text := called + "承诺的事项" + how + "：" + row["text"]
 	if row["due_on"] != "" {
 		text += "（承诺 " + row["due_on"] + " 前落实）"
 	}
@@ -152,7 +157,7 @@ func RaiseWording(c Raised) string { return "转为整改事项：" + c.Text }
 // Raise makes a cause of a proposal a point of a letter (转为整改事项): of one to the unit of it that is still being drafted for the proposal, else of a new
 // one of the scope's year. What has become a point is refused: it is followed there.
 func Raise(ctx context.Context, tx *store.Tx, scope record.Scope, proposalID int64, cause Cause) (made Raised, err error) {
-	all, err := CausesOf(ctx, tx, proposalID)
+	all, err := CausesOf(ctx, tx, proposalID, tx.Today())
 	if err != nil {
 		return made, err
 	}

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/theme"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
@@ -42,6 +43,22 @@ func opened(t *testing.T) (d *desk.Desk, tab *attendanceTab, talk int64) {
 	tab = p.Front.Tab.(*attendanceTab)
 	tab.view.Resize(fyne.NewSize(760, 560))
 	return d, tab, talk
+}
+
+// Nothing of the activity lies under the scroll bar of its pane, where the window is small.
+func TestPaneKeepsClearOfItsScrollBar(t *testing.T) {
+	d, tab, _ := opened(t)
+	d.Native().Resize(fyne.NewSize(1093, 614)) // 125 % on 1366x768
+	p := tab.pane
+	if p.scroll.Content.MinSize().Height <= p.scroll.Size().Height {
+		t.Fatal("there is room for all of it")
+	}
+	edge := look.PositionOf(p.scroll).X + p.scroll.Size().Width - theme.Size(theme.SizeNameScrollBarSmall)
+	for name, o := range map[string]fyne.CanvasObject{"the date": p.when, "the door": p.door.box, "the buttons": p.actions} {
+		if right := look.PositionOf(o).X + o.Size().Width; right > edge {
+			t.Errorf("%s ends at %v, the bar begins at %v", name, right, edge)
+		}
+	}
 }
 
 // state is what is stored of a person at an activity; "" for somebody not expected.

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/export"
@@ -26,10 +27,14 @@ type pane struct {
 	door    *door
 	actions *fyne.Container
 	body    *fyne.Container
+	scroll  *container.Scroll // around body
 	none    *kit.Label
 
 	at int // the activity shown, -1: none
 }
+
+// barRoom is left at the right for the scroll bar, so that it does not lie over a date or a field.
+const barRoom float32 = 8
 
 var factNames = [5]string{"应到", "请假", "到会", "缺席", "发言"}
 
@@ -61,7 +66,8 @@ func newPane(t *attendanceTab) *pane {
 	p.body = kit.NewColumn(8,
 		container.NewBorder(nil, nil, nil, p.when, p.title), p.tags, kit.NewColumn(0, facts...),
 		kit.NewHeading("登记到会", look.TextSize), p.door.box, kit.NewHeading("名单和登记", look.TextSize), p.actions)
-	p.card = kit.NewCard("", "", container.NewStack(p.none, container.NewVScroll(p.body)))
+	p.scroll = container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 0, barRoom), p.body))
+	p.card = kit.NewCard("", "", container.NewStack(p.none, p.scroll))
 	p.body.Hide()
 	return p
 }

@@ -135,7 +135,7 @@ func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, tit
 			c.rules[strconv.FormatInt(work.ID, 10)] = work.Rule
 		}
 	}
-	if c.causes, err = supervision.CausesOf(ctx, store.DB(), id); err != nil {
+	if c.causes, err = supervision.CausesOf(ctx, store.DB(), id, today); err != nil {
 		return c, err
 	}
 	titles, err := p.titles.read(ctx, store)

@@ -75,11 +75,13 @@ func New(d *desk.Desk, c Config) *List {
 	return l
 }
 
-// Picture shows another picture of the records in the place of the list, nil the list again. Details and form stay beside it.
+// ListOver is the list with something under it, as a picture of the records.
+func (l *List) ListOver(under fyne.CanvasObject) fyne.CanvasObject {
+	return container.NewBorder(nil, under, nil, nil, l.grid.WithFilterBar())
+}
+
+// Picture shows a picture of the records in the place of the list. Details and form stay beside it.
 func (l *List) Picture(o fyne.CanvasObject) {
-	if o == nil {
-		o = l.grid.WithFilterBar()
-	}
 	l.left.Objects = []fyne.CanvasObject{o}
 	l.left.Refresh()
 }

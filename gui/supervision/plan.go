@@ -25,7 +25,8 @@ type planTab struct {
 	cards   []*kit.FigureCard
 	foot    *kit.Label
 	empty   *kit.Label
-	picture fyne.CanvasObject
+	picture fyne.CanvasObject // the bars
+	list    fyne.CanvasObject
 	as      *kit.Chip // a list, or bars
 	view    planView
 }
@@ -71,9 +72,12 @@ func newPlan(d *desk.Desk) *planTab {
 	}
 	t.foot.Min = 60
 	bars := container.NewVScroll(kit.NewColumn(0, t.months, t.empty))
-	report := kit.NewButton("工作进度报告…", func() { records.MakePaper(d, "工作进度报告", records.PaperOf{}, d.Fail) })
-	under := kit.NewColumn(8, kit.NewInset(0, 4, kit.NewShares(nil, shown...)), container.NewBorder(nil, nil, nil, report, t.foot))
+	report := func() fyne.CanvasObject { // of the whole plan, however it is shown
+		return kit.NewButton("工作进度报告…", func() { records.MakePaper(d, "工作进度报告", records.PaperOf{}, d.Fail) })
+	}
+	under := kit.NewColumn(8, kit.NewInset(0, 4, kit.NewShares(nil, shown...)), container.NewBorder(nil, nil, nil, report(), t.foot))
 	t.picture = container.NewBorder(nil, under, nil, nil, kit.NewCard("", "", bars))
+	t.list = t.ListOver(kit.NewInset(0, 8, container.NewBorder(nil, nil, nil, report())))
 	t.as = kit.NewFilterChip("列表", t.turn)
 	t.turn(false)
 	return t
@@ -82,7 +86,7 @@ func newPlan(d *desk.Desk) *planTab {
 // turn shows the plan as a list, or as bars.
 func (t *planTab) turn(list bool) {
 	if list {
-		t.Picture(nil)
+		t.Picture(t.list)
 		return
 	}
 	t.months.Choose(t.ShownID())

@@ -31,6 +31,17 @@ func openPlan(t *testing.T) (p *Page, plans *planTab, d *desk.Desk) {
 	return p, p.Front.Tab.(*planTab), d
 }
 
+// The report of how far the plan is can be made from the list as from the bars.
+func TestProgressReportFromBarsAndList(t *testing.T) {
+	_, plans, d := openPlan(t)
+	for _, list := range []bool{false, true} {
+		plans.turn(list)
+		if text := desktest.Text(d.Native().Canvas().Content()); strings.Count(text, "工作进度报告…") != 1 {
+			t.Errorf("as a list %t: %d buttons in\n%s", list, strings.Count(text, "工作进度报告…"), text)
+		}
+	}
+}
+
 // The items of the year lie over its months as the figures count them, and the numbers of each list the records they count.
 func TestPlanOverTheMonths(t *testing.T) {
 	p, plans, d := openPlan(t)
