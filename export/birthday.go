@@ -79,5 +79,5 @@ func birthdayNote(b roster.Birthday) string {
 	if b.Note != "" {
 		parts = append(parts, b.Note)
 	}
-	return strings.Join(parts, ";")
+	return strings.Join(parts, "；")
 }

@@ -174,7 +174,7 @@ func (b Birthday) lunarIn(span Span, leap bool) []Birthday {
 			last = on.AddDate(0, 0, in.Days()-1)
 			notes = append(notes, "只知道出生年月")
 		}
-		out = b.falls(out, span, on, last, year-birth.Year, strings.Join(notes, ";"))
+		out = b.falls(out, span, on, last, year-birth.Year, strings.Join(notes, "；"))
 	}
 	return out
 }

@@ -131,7 +131,7 @@ func TestWhat(t *testing.T) {
 		{
 			"Changed",
 			take.Row{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "界别", Old: "教育界", New: "科技界"}, {Title: "党派", New: "民盟"}}},
-			"界别:教育界 → 科技界;党派:空 → 民盟",
+			"界别：教育界 → 科技界；党派：空 → 民盟",
 		},
 		{"ChangedSensitive", take.Row{Outcome: take.RowChanged, Changes: []take.FieldChange{{Title: "手机", Old: "138", New: "139"}}}, "手机有变更"},
 		{"Same", take.Row{Outcome: take.RowSame}, ""},

@@ -295,7 +295,7 @@ func TestRulesAreChosenAtTheRows(t *testing.T) {
 	p.Preview([]string{csv(t, "委员2.csv", "姓名,工作单位,界别\n张三,县一中,\n")})
 	wantShown(t, d, "相同 1")
 	p.rows.chooseEmpty(emptyClears)
-	wantShown(t, d, "变更 1", "界别:教育界 → 空")
+	wantShown(t, d, "变更 1", "界别：教育界 → 空")
 	p.rows.chooseRule("id")
 	wantShown(t, d, "待确认 1", "同名")
 }

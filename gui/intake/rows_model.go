@@ -77,9 +77,9 @@ func whatOf(kind *record.Kind, r *take.Row) string {
 			changes = append(changes, c.Title+"有变更")
 			continue
 		}
-		changes = append(changes, fmt.Sprintf("%s:%s → %s", c.Title, orEmpty(c.Old), orEmpty(c.New)))
+		changes = append(changes, fmt.Sprintf("%s：%s → %s", c.Title, orEmpty(c.Old), orEmpty(c.New)))
 	}
-	return strings.Join(changes, ";")
+	return strings.Join(changes, "；")
 }
 
 func orEmpty(text string) string {
