@@ -34,6 +34,7 @@ type SheetForm struct {
 	Report  Report
 	Sheet   int    // of the report's, from 1
 	Name    string // of the sheet
+	Printed string // its name in the workbook
 	Own     bool   // the office has a form of its own
 	Fixed   string // why its columns stay as they are; "": they can be changed
 	Rows    bool   // a row is a record: columns can be left out, moved and added; else only headings and widths can be changed
@@ -95,7 +96,7 @@ func (y *Year) Form(report string, number int) (*SheetForm, error) {
 func (y *Year) formOf(laid *laidReport, at int) SheetForm {
 	t := &laid.built.Tables[at]
 	stored := y.columns[record.ReportSheet{Report: laid.report.Code, Sheet: at + 1}]
-	f := SheetForm{Report: laid.report, Sheet: at + 1, Name: t.Name, Own: len(stored) > 0, table: t, kind: kindOfRows(t)}
+	f := SheetForm{Report: laid.report, Sheet: at + 1, Name: t.Name, Printed: laid.result.Sheets[at].Name, Own: len(stored) > 0, table: t, kind: kindOfRows(t)}
 	f.Rows = f.kind != nil
 	known := map[string]FormColumn{}
 	all := append(f.standard(), f.fields()...)

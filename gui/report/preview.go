@@ -36,7 +36,7 @@ type preview struct {
 	view           *paper.View
 	back, forth    *kit.Button
 	less, fit, add *kit.Button
-	office         *kit.Button
+	adjust, office *kit.Button
 	numbers        *kit.SmallTable
 	figures        *container.Scroll // the numbers in their scroll
 	foot           *kit.Paragraph
@@ -55,6 +55,7 @@ func newPreview(p *Page) *preview {
 	v.add = kit.NewButton("＋", func() { v.view.Zoom(1); v.say() })
 	v.fit = kit.NewButton("适合宽度", func() { v.view.Fit(); v.say() })
 	v.office = kit.NewButton("用 Excel/WPS 打开", func() { p.writePack([]string{v.row.code}, export.Workbooks, true) })
+	v.adjust = v.columnsButton()
 	v.view.OnTurn, v.view.OnDraw = v.turn, v.draw
 	v.numbers = kit.NewSmallTable(
 		kit.SmallColumn{Title: "项目", Weight: 3},
@@ -72,7 +73,7 @@ func newPreview(p *Page) *preview {
 
 // content is the card of the preview.
 func (v *preview) content() fyne.CanvasObject {
-	head := container.NewBorder(nil, nil, nil, v.where, v.title)
+	head := container.NewBorder(nil, nil, nil, kit.NewRow(8, v.where, v.adjust), v.title)
 	buttons := container.New(layout.NewCustomPaddedHBoxLayout(6), v.back, v.forth, v.less, v.fit, v.add, v.office)
 	bar := container.NewBorder(nil, nil, nil, buttons, v.tabs)
 	v.body = container.NewStack(v.view, v.figures)
@@ -190,6 +191,13 @@ func (v *preview) enable() {
 		b.SetEnabled(onPages)
 	}
 	v.office.SetEnabled(v.row.code != "")
+	sheet := v.sheet()
+	v.adjust.SetEnabled(sheet != nil)
+	if sheet != nil && sheet.Own {
+		v.title.SetText(v.row.code + " " + v.row.name + "（本单位表样）")
+	} else if v.row.code != "" {
+		v.title.SetText(v.row.code + " " + v.row.name)
+	}
 }
 
 // turn goes some pages on or back and reports whether there are any.

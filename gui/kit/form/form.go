@@ -48,6 +48,7 @@ type Field struct {
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 
 	Columns []Field                            // FieldRows: the fields of a row
+	Ticks   string                             // FieldRows: the column of kind FieldBool that Space ticks in the row chosen; "": none
 	Default string                             // of a column: what a new row has
 	RowName func(row map[string]string) string // FieldRows: what a row is called in a sentence; nil: by its first column that is filled in
 

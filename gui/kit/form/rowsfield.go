@@ -1,6 +1,7 @@
 package form
 
 import (
+	"maps"
 	"slices"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +16,7 @@ import (
 )
 
 // rowsField is a field whose value is a table of rows, in the text form of package rows. It is one stop of the keyboard: ↑ and ↓ choose a row,
-// Insert adds one, Enter and F2 edit it, Delete takes it away, Alt+↑ and Alt+↓ move it, Ctrl+Z takes such a change back. A row is typed in a
+// Insert adds one, Enter and F2 edit it, Delete takes it away, Alt+↑ and Alt+↓ move it, Space ticks it, Ctrl+Z takes such a change back. A row is typed in a
 // box over the window; see rowBox.
 type rowsField struct {
 	widget.BaseWidget
@@ -209,6 +210,18 @@ func (s *rowsField) shift(by int) {
 	}
 }
 
+// tick ticks the row chosen, or takes its tick away.
+func (s *rowsField) tick() {
+	row, ok := s.chosen()
+	if !ok || s.field.Ticks == "" || !s.editable() {
+		return
+	}
+	table, other := slices.Clone(s.rows), map[bool]string{true: no, false: yes}[row[s.field.Ticks] == yes]
+	table[s.at] = maps.Clone(row)
+	table[s.at][s.field.Ticks] = other
+	s.change(table, s.at, "")
+}
+
 // movable tells whether the row chosen can be moved.
 func (s *rowsField) movable(by int) bool {
 	_, from := s.chosen()
@@ -245,11 +258,15 @@ func (s *rowsField) mark(row int) {
 	s.reveal()
 }
 
-// reveal has the row chosen in sight.
+// reveal has the row chosen in sight, the first with the buttons over it.
 func (s *rowsField) reveal() {
 	if s.moved != nil && s.at >= 0 && s.focused {
 		top := s.table.Position().Y + look.HeaderHeight + 1 + float32(s.at)*look.RowHeight
-		s.moved(top, top+look.RowHeight)
+		bottom := top + look.RowHeight
+		if s.at == 0 {
+			top = 0
+		}
+		s.moved(top, bottom)
 	}
 }
 
@@ -320,6 +337,8 @@ func (s *rowsField) TypedKey(ev *fyne.KeyEvent) {
 		s.open()
 	case fyne.KeyDelete:
 		s.remove()
+	case fyne.KeySpace:
+		s.tick()
 	default:
 		s.host.typedKey(s, ev)
 	}

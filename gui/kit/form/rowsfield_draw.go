@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -17,7 +18,7 @@ const (
 )
 
 // rowButtons are the buttons over a table of rows. The keyboard passes them by: in the table each has its key.
-type rowButtons struct{ add, edit, remove, up, down *kit.Button }
+type rowButtons struct{ add, edit, remove, up, down, tick *kit.Button }
 
 func newRowButtons(s *rowsField) rowButtons {
 	button := func(text string, do func()) *kit.Button {
@@ -31,6 +32,7 @@ func newRowButtons(s *rowsField) rowButtons {
 	return rowButtons{
 		add: button("添加", s.add), edit: button("修改", s.open), remove: button("删除", s.remove),
 		up: button("上移", func() { s.shift(-1) }), down: button("下移", func() { s.shift(1) }),
+		tick: button(s.tickText(), s.tick),
 	}
 }
 
@@ -39,11 +41,22 @@ func (b rowButtons) shown(s *rowsField) []*kit.Button {
 	switch {
 	case s.field.ReadOnly:
 		return nil
+	case s.field.Ticks != "":
+		return []*kit.Button{b.tick, b.add, b.edit, b.remove, b.up, b.down}
 	case s.field.Ordered:
 		return []*kit.Button{b.add, b.edit, b.remove, b.up, b.down}
 	default:
 		return []*kit.Button{b.add, b.edit, b.remove}
 	}
+}
+
+// tickText is the button of Field.Ticks: 印／不印.
+func (s *rowsField) tickText() string {
+	i := slices.IndexFunc(s.field.Columns, func(c Field) bool { return c.Key == s.field.Ticks })
+	if i < 0 {
+		return ""
+	}
+	return s.field.Columns[i].Label + "／不" + s.field.Columns[i].Label
 }
 
 // enable lets those be pressed that can do something.
@@ -52,6 +65,7 @@ func (b rowButtons) enable(s *rowsField) {
 	b.add.SetEnabled(s.editable())
 	b.edit.SetEnabled(s.editable() && chosen)
 	b.remove.SetEnabled(s.editable() && chosen)
+	b.tick.SetEnabled(s.editable() && chosen)
 	b.up.SetEnabled(s.movable(-1))
 	b.down.SetEnabled(s.movable(1))
 }

@@ -35,6 +35,31 @@ func answering(t *testing.T, c Config, change func(*Field)) (*Form, fyne.Window)
 	return f, w
 }
 
+// Space ticks the row chosen where a column is for that, as its button does; elsewhere it does nothing.
+func TestRowsAreTicked(t *testing.T) {
+	tick := func(f *Field) {
+		f.Columns = append(f.Columns, Field{Key: "main", Label: "印", Kind: FieldBool})
+		f.Ticks = "main"
+	}
+	for _, tc := range []struct {
+		typed, want string
+		change      func(*Field)
+	}{
+		{"Down Space", `[{"unit":"edu"},{"main":"是","unit":"fin"}]`, tick},
+		{"Space Space", `[{"main":"否","unit":"edu"},{"unit":"fin"}]`, tick},
+		{"Space ^Z", `[{"unit":"edu"},{"unit":"fin"}]`, tick},
+		{"Space", `[{"unit":"edu"},{"unit":"fin"}]`, nil},
+	} {
+		f, w := answering(t, Config{}, tc.change)
+		f.SetValues(map[string]string{"units": `[{"unit":"edu"},{"unit":"fin"}]`})
+		f.FocusField("units")
+		strokes(t, w, tc.typed)
+		if got := f.Values()["units"]; got != tc.want {
+			t.Errorf("%s: %s, want %s", tc.typed, got, tc.want)
+		}
+	}
+}
+
 const twoUnits = `[{"id":"12","replied_on":"2026-07-01","role":"主办","unit":"edu"},{"id":"13","role":"会办","unit":"fin"}]`
 
 // strokes gives the focused object keys as people press them: a name of a key, a modifier with ^ or ~ (Alt), or text.
@@ -42,7 +67,7 @@ func strokes(t *testing.T, w fyne.Window, line string) {
 	t.Helper()
 	keys := map[string]fyne.KeyName{
 		"Insert": fyne.KeyInsert, "Enter": fyne.KeyReturn, "F2": fyne.KeyF2, "Esc": fyne.KeyEscape, "Delete": fyne.KeyDelete,
-		"Up": fyne.KeyUp, "Down": fyne.KeyDown, "Tab": fyne.KeyTab, "Home": fyne.KeyHome, "End": fyne.KeyEnd,
+		"Space": fyne.KeySpace, "Up": fyne.KeyUp, "Down": fyne.KeyDown, "Tab": fyne.KeyTab, "Home": fyne.KeyHome, "End": fyne.KeyEnd,
 	}
 	for _, word := range strings.Fields(line) {
 		focused := w.Canvas().Focused()
