@@ -151,7 +151,7 @@ func (c *county) buildGroups() error {
 	units := c.stationed()
 	for i, size := range groupSizes() {
 		g := &group{number: i + 1, unit: units[i], committee: committees[i%len(committees)]}
-		g.focus = "提案办理质量;" + units[i].short + "年度民生实事推进情况"
+		g.focus = "提案办理质量和年度民生实事推进情况"
 		for len(g.members) < size {
 			at := slices.IndexFunc(pool, func(p *person) bool { return !p.belongsTo(g.unit.name) })
 			if at < 0 {

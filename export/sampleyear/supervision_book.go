@@ -51,7 +51,7 @@ func (c *county) visits() []*visit {
 	add := func(g *group, i int, on time.Time, form string) {
 		v := &visit{
 			group: g, on: c.work.onOrAfter(on), form: form, place: g.unit.name, met: g.unit.leader + "、" + g.unit.contact,
-			content: "听取" + g.focus + "情况汇报，查阅办理档案，走访服务窗口，与干部职工座谈",
+			content: "听取" + g.focus + "的汇报，查阅办理档案，走访服务窗口，与干部职工座谈",
 		}
 		for n := range 1 + i%2 {
 			spec := visitFindings[(i+n)%len(visitFindings)]
