@@ -1,13 +1,16 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -80,7 +83,53 @@ func nameRow(ctx context.Context, p *record.Part, tx *store.Tx, owner, id int64,
 		return err
 	}
 	v["proposer"] = proposer["name"]
+	if p != feedback || id != 0 {
+		return nil
+	}
+	return nameOpinion(ctx, tx, owner, v)
+}
+
+// nameOpinion has a new opinion be about what a stored one of the same proposer and round is about, where the two are of the same reply: where one unit
+// answers the round, an opinion of it and one of all units are one. That it says otherwise than one of several units is remarked.
+func nameOpinion(ctx context.Context, tx *store.Tx, owner int64, v record.Values) error {
+	said, err := feedback.Read(ctx, tx, owner)
+	if err != nil {
+		return err
+	}
+	round := cmp.Or(v["round"], "1")
+	said = slices.DeleteFunc(said, func(row rows.Row) bool { return row["round"] != round || row["proposer"] != v["proposer"] })
+	if len(said) == 0 || slices.ContainsFunc(said, func(row rows.Row) bool { return row["unit"] == v["unit"] }) {
+		return nil
+	}
+	units, err := assignments.Read(ctx, tx, owner)
+	if err != nil {
+		return err
+	}
+	answering := slices.DeleteFunc(units, func(row rows.Row) bool {
+		return row["round"] != round || row["role"] == docket.RoleCo || row["returned_on"] != ""
+	})
+	for _, row := range said {
+		switch rated := ratedOtherwise(v, row); {
+		case v["unit"] != "" && row["unit"] != "":
+		case len(answering) == 1 && !rated:
+			v["unit"] = row["unit"]
+			return nil
+		case len(answering) > 1 && rated:
+			tx.Remark("对一家单位的征询意见与对各单位的不同，两份都留着")
+		}
+	}
 	return nil
+}
+
+// ratedOtherwise reports whether two opinions rate the same and differ.
+func ratedOtherwise(a, b map[string]string) bool {
+	for _, key := range []string{"attitude", "result"} {
+		x, y := cmp.Or(a[key], docket.NoOpinion), cmp.Or(b[key], docket.NoOpinion)
+		if x != y && x != docket.NoOpinion && y != docket.NoOpinion {
+			return true
+		}
+	}
+	return false
 }
 
 func unitName(ctx context.Context, db bun.IDB, id int64) (name string, err error) {

@@ -327,7 +327,11 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 
 // noteRemarks keeps what savers say of a row beside what it says itself.
 func (im *Import) noteRemarks(tx *store.Tx, row intake.Row, name string) {
-	for _, sentence := range tx.TakeRemarks() {
+	im.noteAll(tx.TakeRemarks(), row, name)
+}
+
+func (im *Import) noteAll(sentences []string, row intake.Row, name string) {
+	for _, sentence := range sentences {
 		im.odd.note(sentence, lineOf(row, name))
 	}
 }

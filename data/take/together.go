@@ -43,6 +43,7 @@ type change struct {
 	*record.LedgerRow // nil: it says what is stored
 
 	apart  bool          // it is to be taken by itself
+	naming []string      // what is remarked on whom it names
 	old    record.Values // nil for a new one
 	values record.Values
 	result Row
@@ -58,12 +59,14 @@ func (im *Import) takeTogether(ctx context.Context, tx *store.Tx, group []*takin
 		return err
 	}
 	changes, save := make([]change, len(group)), []*record.LedgerRow(nil)
+	tx.TakeRemarks()
 	for i, t := range group {
 		c := &changes[i]
 		*c = change{taking: t, values: maps.Clone(t.values), result: *t.result}
 		err := im.prepare(ctx, c)
 		if err == nil && c.LedgerRow != nil {
 			err = l.RefuseAlone(ctx, tx, owner, stored, c.LedgerRow)
+			c.naming = tx.TakeRemarks()
 		}
 		switch {
 		case err != nil && !isRefusal(err):
@@ -78,7 +81,6 @@ func (im *Import) takeTogether(ctx context.Context, tx *store.Tx, group []*takin
 		im.forget(changes)
 		return nil
 	}
-	tx.TakeRemarks()
 	err = inSavepoint(ctx, tx, func() error {
 		if err := l.SaveAll(ctx, tx, group[0].result.scope, owner, save); err != nil {
 			return err
@@ -146,6 +148,7 @@ func (im *Import) settleTogether(ctx context.Context, changes []change) error {
 		var err error
 		if c.LedgerRow != nil {
 			im.words.meet(im.Kind, c.values)
+			im.noteAll(c.naming, c.row, c.result.Name)
 			if c.old == nil {
 				err = im.settleNew(ctx, c.taking, c.ID, false, c.values, &c.result)
 			} else {

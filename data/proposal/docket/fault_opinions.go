@@ -1,6 +1,7 @@
 package docket
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -15,8 +16,43 @@ func (c *Case) opinionFault() string {
 		if slices.ContainsFunc(c.Feedback[:i], func(g Feedback) bool { return g.Place == f.Place && g.UnitID == f.UnitID && g.Round == f.Round }) {
 			return fmt.Sprintf("「%s」%s的征询意见写了两份，请合成一份或删去一份。", f.Proposer, f.about())
 		}
+		if fault := c.doubleFault(f, c.Feedback[:i]); fault != "" {
+			return fault
+		}
 	}
 	return ""
+}
+
+// doubleFault says that one of the opinions before contradicts f: where one unit answers the round, an opinion of it and one of all units are about the
+// same reply.
+func (c *Case) doubleFault(f *Feedback, before []Feedback) string {
+	for i := range before {
+		g := &before[i]
+		if g.Place != f.Place || g.Round != f.Round || g.UnitID != 0 && f.UnitID != 0 || len(c.OfRound(f.Round)) != 1 || !f.contradicts(g) {
+			continue
+		}
+		return fmt.Sprintf("「%s」%s的征询意见有两份，说的不一样：一份是%s，一份是%s；请核对，合成一份或删去一份，重新办理以后的意见轮次写 2。",
+			f.Proposer, "对"+roundName(f.Round), g.words(), f.words())
+	}
+	return ""
+}
+
+// contradicts reports whether both opinions rate the same and differ.
+func (f *Feedback) contradicts(g *Feedback) bool {
+	differ := func(a, b string) bool { return a != b && a != "" && b != "" && a != NoOpinion && b != NoOpinion }
+	return differ(f.Attitude, g.Attitude) || differ(f.Result, g.Result)
+}
+
+// words are the opinion as a sentence shows it: 「县教育局」办理态度满意、结果评价满意（2026-06-08 收回）.
+func (f *Feedback) words() string {
+	text := "办理态度" + cmp.Or(f.Attitude, NoOpinion) + "、结果评价" + cmp.Or(f.Result, NoOpinion)
+	if f.Unit != "" {
+		text = "「" + f.Unit + "」" + text
+	}
+	if f.ReturnedOn != "" {
+		text += "（" + f.ReturnedOn + " 收回）"
+	}
+	return text
 }
 
 // about names what the opinion is about: 对「县教育局」第一次办理.
