@@ -29,6 +29,8 @@ type Ledger struct {
 	Among func(v Values, found []Record) ([]Record, error)
 	// Owner finds the record that v names; by default as Match of its kind does.
 	Owner func(ctx context.Context, tx *store.Tx, scope Scope, v Values) (int64, error)
+	// Belied refuses what a file says of record owner, by the keys of Lead that are only listed, when it is not so: the row is another's. nil: nothing is looked at.
+	Belied func(ctx context.Context, tx *store.Tx, owner int64, said Values) error
 	// Name puts the names that things have now in the place of what row id of the record calls them; nil: they are looked for as they are.
 	Name func(ctx context.Context, tx *store.Tx, owner, id int64, v Values) error
 

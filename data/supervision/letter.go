@@ -126,6 +126,9 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if id, err = Letters.Plain(ctx, tx, scope, id, v, more); err != nil {
 		return 0, err
 	}
+	if err := refuseReopened(ctx, tx, id, was); err != nil {
+		return 0, err
+	}
 	return id, checkPoints(ctx, tx, id)
 }
 

@@ -33,7 +33,7 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 			continue
 		}
 		if f.ListOnly {
-			layout.Ignored = append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title)
+			layout.Ignored = append(append(layout.Ignored[:len(layout.Ignored):len(layout.Ignored)], f.Title), f.Aliases...)
 			continue
 		}
 		field := intake.Field{Key: f.Key, Title: f.Title, Aliases: f.Aliases, Kind: f.Typed().Sheet(), Required: f.Required, Example: f.Example, Note: f.Note, Several: f.Many()}

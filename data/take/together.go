@@ -27,6 +27,11 @@ func (im *Import) byOwner(ctx context.Context, tx *store.Tx, takings []*taking) 
 			}
 			t.owner, err = ledger.OwnerOf(ctx, tx, t.result.scope, id, t.values)
 		}
+		if err == nil && ledger.Belied != nil {
+			if err = ledger.Belied(ctx, tx, t.owner, im.listed(t)); err != nil {
+				t.failed, t.owner = err, 0
+			}
+		}
 		switch {
 		case err == nil:
 			together[t.owner] = append(together[t.owner], t)
