@@ -339,3 +339,32 @@ func TestYearOfTheFilesName(t *testing.T) {
 		}
 	}
 }
+
+// 去年 says which year only to whoever knows when it was written.
+func TestAYearThatIsOnlyRelativeIsRefused(t *testing.T) {
+	rows := []string{"案号,案由,提案人", "81,关于甲的建议,民建县委"}
+	for title, refused := range map[string]bool{
+		"去年": true, "上年度": true, "上一年提案": true, "前年": true, "明年": true, "历年提案": true, "去年提案台账": true,
+		"2026年（含去年结转）": false, "2026年度与上年度对比": false, "当前年度": false, "今年": false, "本年度": false, "说明年度": false, "60岁以上年龄": false, "目前年度": false, "提案": false,
+	} {
+		for _, where := range []string{"sheet", "title"} {
+			o := openOffice(t)
+			sheet := sheetOf(title, rows...)
+			if where == "title" {
+				sheet = sheetOf("提案", append([]string{title + "提案台账,,", ",,"}, rows...)...)
+			}
+			got, _ := o.takenSheets(proposal.Proposals, sheet)
+			if !refused != (got == "新增") || refused && (!strings.Contains(got, "看不出是哪一年") || !strings.Contains(got, "工作表「")) {
+				t.Errorf("%s as %s: %s", title, where, got)
+			}
+		}
+	}
+	o := openOffice(t)
+	if got, _ := o.takenSheets(proposal.Proposals, sheetOf("去年", "案号,案由,提案人,会议", "81,关于甲的建议,民建县委,四次会议")); got != "新增" || o.titles(2025) == "" {
+		t.Errorf("a row that says its session: %s, %s", got, o.titles(2025))
+	}
+	im, err := take.PlanWith(t.Context(), o.Store, proposal.Proposals, record.Scope{}, &intake.Workbook{Path: "去年提案.xlsx", Sheets: []intake.Sheet{sheetOf("Sheet1", rows...)}}, take.Options{})
+	if err != nil || !strings.Contains(outcomesOf(im), "文件名「去年提案」写的是「去年」") {
+		t.Errorf("name of the file: %v %s", err, outcomesOf(im))
+	}
+}

@@ -32,3 +32,19 @@ func TestProposerToldOtherwiseIsNotTheMember(t *testing.T) {
 		t.Errorf("feedback: %q", sentence)
 	}
 }
+
+// A proposer who is no member is taken as written and named; bodies are nobody's to be found.
+func TestAProposerWhoIsNoMemberIsNamed(t *testing.T) {
+	o := openOffice(t)
+	o.save(roster.Members, record.Values{"name": "郭春"})
+	head := "案号|案由|提案人|联名人"
+	got, im := o.takenSheets(proposal.Proposals, pipedSheet(head, "41|关于甲的建议|不存在的人|", "42|关于乙的建议|郭春|张三丰", "43|关于丙的建议|郭春|", "44|关于丁的建议|民革云岭县总支|",
+		"45|关于戊的建议|教科卫体委员会|", "46|关于己的建议|县工商联|", "47|关于庚的建议|县教育局|", "48|关于辛的建议|农业界|", "49|关于壬的建议|第三小组|"))
+	want := "提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入：第 2 行「不存在的人」、第 3 行「张三丰」。请核对。"
+	if strings.Contains(got, "退回") || strings.Join(im.Strange, "") != want {
+		t.Errorf("%s: %q", got, im.Strange)
+	}
+	if got, im := o.takenSheets(proposal.Proposals, pipedSheet(head, "41|关于甲的建议|不存在的人|")); got != "相同" || len(im.Strange) > 0 {
+		t.Errorf("again %s: %q", got, im.Strange)
+	}
+}

@@ -57,6 +57,17 @@ func yearsOf(text string, sheetName bool) (found []Period, spans bool) {
 	return found, false
 }
 
+// relativeYear are words for a year that say which one only to whoever knows when they were written.
+var relativeYear = regexp.MustCompile(`(?:^|[^以])(上一?年)(?:[^龄纪]|$)|(去年|往年|历年|下一年|次年)|(?:^|[^当目日])(前年)|(?:^|[^说表证声])(明年)|(?:^|[^近以])(来年)`)
+
+// RelativeYear is the word 去年, 上年 or the like by which a title names a year, "" for none.
+func RelativeYear(text string) string {
+	if m := relativeYear.FindStringSubmatch(Squeeze(text)); m != nil {
+		return strings.Join(m[1:], "")
+	}
+	return ""
+}
+
 func appendNew(found []Period, p Period) []Period {
 	if slices.Contains(found, p) {
 		return found

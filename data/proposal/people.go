@@ -62,6 +62,9 @@ func proposerRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 	}
 	memberID, name, err := findProposer(ctx, tx, termID, v["name"])
 	row["member_id"], row["name"] = store.OrNull(memberID), name
+	if err == nil && memberID == 0 && !namesBody(name) {
+		tx.RemarkOn("提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入", name)
+	}
 	return row, err
 }
 

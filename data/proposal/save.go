@@ -3,13 +3,11 @@ package proposal
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -452,38 +450,4 @@ func tellsRoot(ctx context.Context, db bun.IDB, scope record.Scope, of int64, va
 		return record.Told{Words: words + "没有立案，不能并入。", Refused: true}, nil
 	}
 	return record.Told{Words: "并入 " + words}, nil
-}
-
-// parties begin the names of the bodies of a party.
-var parties = regexp.MustCompile(`^(中共|民革|民盟|民建|民进|农工|致公|九三学社|台盟)`)
-
-// bodyKinds are what the names of bodies end in, and what their proposals are.
-var bodyKinds = []struct {
-	ending *regexp.Regexp
-	kind   string
-}{
-	{regexp.MustCompile(`^(第?[\d一二三四五六七八九十]+|.{3,})(小?组)$`), "小组提案"},
-	{regexp.MustCompile(`^.*([县市区省]|^)(工商联|总工会|团委|妇联|科协|侨联|文联|残联|台联|社科联|商会)$|^团[县市区省]委$|.{2,}(联合会|总工会|协会|商会|.[县市区省].*联)$`), "团体提案"},
-	{regexp.MustCompile(`.{2,}(支部|总支|支社|县委|县委会|省委|省委会|市委|市委会|区委|区委会|工委)$`), "党派提案"},
-	{regexp.MustCompile(`.{2,}(委员会|专委|专委会)$`), "专委会提案"},
-	{regexp.MustCompile(`.{2,}(界|界别)$`), "界别提案"},
-	{regexp.MustCompile(`.{3,}联$`), "团体提案"},
-}
-
-// kindOfProposers guesses the 提案类型 of a ledger without that column: a body names itself, several people are joint.
-func kindOfProposers(v record.Values) string {
-	name := v["proposer"]
-	bare := fold.Called(name)
-	if n := len([]rune(bare)); n > 3 && parties.MatchString(bare) && len(zh.SplitNames(name)) == 1 {
-		return "党派提案"
-	}
-	for _, body := range bodyKinds {
-		if body.ending.MatchString(bare) {
-			return body.kind
-		}
-	}
-	if _, count := countedProposers(name); count > 1 || v["joint"] != "" || len(zh.SplitNames(name)) > 1 {
-		return "联名提案"
-	}
-	return "个人提案"
 }

@@ -33,13 +33,19 @@ type Tx struct {
 	savepoints []savepoint
 	undoable   []changedRow // since the first of the savepoints
 	Importing  bool         // rows of a file, which may speak of what another file is yet to bring
-	remarks    []string
+	remarks    []Remark
 }
 
-// Remark says in a sentence without its full stop what a row of a file does beside what it says; see TakeRemarks. Elsewhere it is not kept.
-func (tx *Tx) Remark(sentence string) {
+// Remark is what a row of a file does beside what it says, as a sentence without its full stop, and what of the row it is about; "" for the row itself.
+type Remark struct{ Sentence, About string }
+
+// Remark keeps what a row of a file does beside what it says; see TakeRemarks. Elsewhere it is not kept.
+func (tx *Tx) Remark(sentence string) { tx.RemarkOn(sentence, "") }
+
+// RemarkOn is Remark with what of the row it is about.
+func (tx *Tx) RemarkOn(sentence, about string) {
 	if tx.Importing {
-		tx.remarks = append(tx.remarks, sentence)
+		tx.remarks = append(tx.remarks, Remark{sentence, about})
 	}
 }
 
@@ -53,7 +59,7 @@ func (tx *Tx) LeaveOut(what, done, todo string) error {
 }
 
 // TakeRemarks returns the remarks since it was asked last.
-func (tx *Tx) TakeRemarks() []string {
+func (tx *Tx) TakeRemarks() []Remark {
 	said := tx.remarks
 	tx.remarks = nil
 	return said

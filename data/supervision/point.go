@@ -167,8 +167,8 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
 	},
-	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
-	Order: "l.number IS NULL, l.number, l.id",
+	Join:   "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
+	Order:  "l.number IS NULL, l.number, l.id",
 	Belied: otherLetter,
 })
 

@@ -76,7 +76,7 @@ var Visits = &record.Kind{
 		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点"}, Width: 120},
 		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Type: record.Several{Of: record.Name{}}, Expr: "people", Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
-		{Key: "people_count", Title: "人数", Type: record.Whole{}, ListOnly: true, Width: 50},
+		{Key: "people_count", Title: "人数", Aliases: []string{"参加人数", "监督员人数"}, Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "unit_people", Title: "单位参加人", Aliases: []string{"单位参加人员", "陪同人员"}, FormOnly: true},
 		{Key: "content", Title: "活动内容", Aliases: []string{"主要内容", "监督内容", "内容"}, Type: record.Long{}, Section: "情况", Width: 260},
 		{Key: "findings", Title: "问题建议", Part: findings, Expr: "visit_list.id"},
@@ -166,7 +166,10 @@ func saveVisit(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if len(early) > 0 {
 		return 0, store.Refuse(store.CodeInvalid, "采纳日期 %s 早于活动日期 %s，请核对。", early[0], now["on_date"])
 	}
-	return id, savePeople(ctx, tx, id, group, now["on_date"], was, v)
+	if err := savePeople(ctx, tx, id, group, now["on_date"], was, v); err != nil {
+		return 0, err
+	}
+	return id, remarkVisit(ctx, tx, id, was, v)
 }
 
 // groupAndUnit settles the group and the unit of a visit or a letter; now is what it will say, with the day on_date where it has one. The unit is

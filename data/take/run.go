@@ -73,10 +73,8 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 			}
 			delete(together, t.owner)
 		}
-		if !t.taken {
-			if err := im.takeAlone(ctx, tx, t); err != nil {
-				return err
-			}
+		if err := im.takeRow(ctx, tx, t); err != nil {
+			return err
 		}
 		im.progress(i+1, len(takings))
 	}
@@ -90,6 +88,16 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	doubts, err := im.doubts(ctx, tx)
 	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), doubts)
 	return err
+}
+
+// takeRow takes a row by itself, unless it was taken with others, and notes what of it is not read.
+func (im *Import) takeRow(ctx context.Context, tx *store.Tx, t *taking) error {
+	if !t.taken {
+		if err := im.takeAlone(ctx, tx, t); err != nil {
+			return err
+		}
+	}
+	return im.noteDerived(ctx, t)
 }
 
 // doubts are sentences about what was taken in and wants looking at.
@@ -205,7 +213,6 @@ func (im *Import) meet(ctx context.Context, t *taking, values record.Values, res
 	}
 	if id != 0 {
 		im.seen[id], result.ID = t.key(), id
-		im.noteDerived(t, t.known.byID[id].Values)
 	}
 	return id, false, nil
 }
@@ -330,9 +337,9 @@ func (im *Import) noteRemarks(tx *store.Tx, row intake.Row, name string) {
 	im.noteAll(tx.TakeRemarks(), row, name)
 }
 
-func (im *Import) noteAll(sentences []string, row intake.Row, name string) {
-	for _, sentence := range sentences {
-		im.odd.note(sentence, lineOf(row, name))
+func (im *Import) noteAll(remarks []store.Remark, row intake.Row, name string) {
+	for _, r := range remarks {
+		im.odd.note(r.Sentence, lineOf(row, cmp.Or(r.About, name)))
 	}
 }
 

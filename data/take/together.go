@@ -47,9 +47,9 @@ type change struct {
 	*taking
 	*record.LedgerRow // nil: it says what is stored
 
-	apart  bool          // it is to be taken by itself
-	naming []string      // what is remarked on whom it names
-	old    record.Values // nil for a new one
+	apart  bool           // it is to be taken by itself
+	naming []store.Remark // what is remarked on whom it names
+	old    record.Values  // nil for a new one
 	values record.Values
 	result Row
 }

@@ -3,7 +3,6 @@ package take
 import (
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -120,8 +119,7 @@ func (y *years) find(scope record.Scope, file string, table *intake.Table, group
 		}
 	}
 	if err == nil && year.Year == 0 && p.session == nil {
-		name := strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
-		year, yearAt, err = agreed([]saying{{"文件名「" + name + "」", intake.PeriodsOf(name, false)}}, func(p intake.Period) bool { return p.Year != 0 })
+		year, yearAt, err = yearOfFile(file, table, group)
 	}
 	if err == nil && year.Year != 0 && p.session == nil {
 		err = y.takeYear(p, year.Year, yearAt)
