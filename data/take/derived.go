@@ -30,7 +30,7 @@ func (im *Import) listed(t *taking) record.Values {
 // noteDerived names cells of a row that was taken in and says otherwise than what follows from its record, such as its state: they are not read. The title of
 // the proposal that a record hangs on is compared elsewhere.
 func (im *Import) noteDerived(ctx context.Context, t *taking) error {
-	if t.result.ID == 0 || t.result.Outcome != RowNew && t.result.Outcome != RowChanged && t.result.Outcome != RowSame {
+	if !t.tookIn() {
 		return nil
 	}
 	for _, c := range im.Tables[t.table].Columns {

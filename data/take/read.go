@@ -57,7 +57,7 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 		t.masked++
 		return nil, nil
 	default:
-		if err := row.Fault(f.Key); err != nil || im.blank(f, row, t.values) {
+		if err := row.Fault(f.Key); err != nil || im.blank(f, t) {
 			return nil, err
 		}
 		return im.readField(f, t)
@@ -101,19 +101,23 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 }
 
 // blank reports whether a cell that may be empty holds a word in place of a value.
-func (im *Import) blank(f *record.Field, row intake.Row, values record.Values) bool {
+func (im *Import) blank(f *record.Field, t *taking) bool {
+	row := t.row
 	text := row.Text(f.Key)
 	if f.Required || text == "" || slices.Contains(im.dictionary[f.Dictionary()], text) || f.Typed().Has(text) {
 		return false
 	}
 	switch {
 	case intake.IsNothing(text):
-		values[f.Key] = f.Typed().Nothing()
+		t.values[f.Key] = f.Typed().Nothing()
+		t.unsaid = append(t.unsaid, f.Key)
 		return true
 	case intake.IsUnknown(text):
 		if intake.IsSameAsAbove(text) {
 			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，没有取上一行的内容，当作空白", row.Header(f.Key), text), fmt.Sprintf("第 %d 行", row.Line))
+			return true
 		}
+		t.unsaid = append(t.unsaid, f.Key)
 		return true
 	}
 	return false

@@ -21,7 +21,8 @@ type taking struct {
 	read   bool
 	failed error // to read it
 	values record.Values
-	masked int // cells that say nothing
+	masked int      // cells that say nothing
+	unsaid []string // keys of the fields whose cells have a word for nothing, as —
 	known  *known
 
 	numberYear   int    // the year its number is written with, 0 for none
@@ -97,7 +98,13 @@ func (im *Import) takeRow(ctx context.Context, tx *store.Tx, t *taking) error {
 			return err
 		}
 	}
+	im.noteUnsaid(ctx, t)
 	return im.noteDerived(ctx, t)
+}
+
+// tookIn reports whether a row has become a record, or is the same as one.
+func (t *taking) tookIn() bool {
+	return t.result.ID != 0 && (t.result.Outcome == RowNew || t.result.Outcome == RowChanged || t.result.Outcome == RowSame)
 }
 
 // doubts are sentences about what was taken in and wants looking at.
