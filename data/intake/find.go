@@ -172,6 +172,7 @@ func (v *view) headerAt(d *dictionary, row int) *header {
 	if best == nil {
 		return nil
 	}
+	best = v.dividedBelow(d, best)
 	v.extendHeader(best)
 	best.cut = slices.ContainsFunc(best.columns, func(c Column) bool {
 		m := v.covers[[2]int{row, c.Index}]
@@ -199,6 +200,18 @@ func (v *view) extendHeader(h *header) {
 	if v.splitBelow(h) {
 		h.bottom++
 	}
+}
+
+// dividedBelow is the header with the row below it, where that divides a merged heading and names as much: 手机 under 联系方式 is the better name for the
+// column, and the one beside it, 办公, is none for the same.
+func (v *view) dividedBelow(d *dictionary, h *header) *header {
+	if h.height > 1 || !v.splitBelow(h) {
+		return h
+	}
+	if both := v.match(d, h.top, h.top+1); both.matched > 0 && both.score >= h.score {
+		return both
+	}
+	return h
 }
 
 // splitBelow finds a second header row that names none of the fields: it divides a cell merged over several columns
@@ -284,6 +297,14 @@ func (m *matching) take(col, field int, reason string) *Column {
 
 func (m *matching) free(col int) bool { return m.columns[col] == nil && m.headings[col].text() != "" }
 
+// twice reports whether a column is headed just as one that has a field: two columns of one heading are not two things.
+func (m *matching) twice(col int) bool {
+	text := foldHeader(m.headings[col].text())
+	return text != "" && slices.ContainsFunc(m.columns, func(c *Column) bool {
+		return c != nil && c.Field != nil && c.Index != col && len(c.Parts) == 0 && foldHeader(c.Header) == text
+	})
+}
+
 // takeNamed gives each field the column that has its own title, wherever it is, else that of the first of its aliases. What finds its field taken may
 // name another one.
 func (m *matching) takeNamed() {
@@ -291,7 +312,7 @@ func (m *matching) takeNamed() {
 	for {
 		claims := map[int]claim{} // by field
 		for col, heading := range m.headings {
-			if !m.free(col) {
+			if !m.free(col) || m.twice(col) {
 				continue
 			}
 			if field, rank, ok := m.d.free(heading, m.taken); ok {
@@ -326,7 +347,7 @@ func (m *matching) takeOthers() {
 // takeSimilar comes last, and only where something was named outright.
 func (m *matching) takeSimilar() {
 	for col, heading := range m.headings {
-		if !m.free(col) || len(m.taken) == 0 || isSerialHeading(heading.text()) {
+		if !m.free(col) || m.twice(col) || len(m.taken) == 0 || isSerialHeading(heading.text()) {
 			continue
 		}
 		if field, ok := m.d.similar(heading, m.taken); ok {
@@ -345,7 +366,11 @@ func (m *matching) header(top, bottom int) *header {
 		case column != nil && column.Index == col:
 			h.columns = append(h.columns, *column)
 		case m.free(col):
-			h.columns = append(h.columns, Column{Index: col, Name: m.names[col], Header: m.headings[col].text()})
+			c := Column{Index: col, Name: m.names[col], Header: m.headings[col].text()}
+			if m.twice(col) {
+				c.Reason = ReasonTwice
+			}
+			h.columns = append(h.columns, c)
 		}
 	}
 	return h

@@ -92,6 +92,7 @@ const (
 	ReasonRemembered = "remembered" // Layout.Remembered says so; without a field: left out
 	ReasonIgnored    = "ignored"    // Layout.Ignored says so
 	ReasonTicks      = "ticks"      // the headers of its columns are the field's words, with ticks under them; without a field: more than one has these words
+	ReasonTwice      = "twice"      // another column of the same heading was read
 	ReasonOthers     = "others"     // the header speaks of another person, or of what was before: 配偶手机号, 原职务
 )
 

@@ -214,7 +214,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	im.refuseWithout(kind.Fields[own:])
 	im.readHeaded()
 	im.readMarks()
-	im.Notes = append(im.Notes, im.rowNotes(workbook)...)
+	im.Notes = append(append(im.Notes, im.twiceNotes()...), im.rowNotes(workbook)...)
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())

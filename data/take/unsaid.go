@@ -17,7 +17,7 @@ func (im *Import) noteUnsaid(ctx context.Context, t *taking) {
 	stored := t.known.get(ctx, t.result.ID).Values
 	for _, key := range t.unsaid {
 		if is := stored[key]; is != "" && is != t.values[key] {
-			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，已有的内容没有改", t.row.Header(key), t.row.Text(key)), where(&t.row, key, is))
+			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，已有的内容没有改", im.Kind.Field(key).Title, t.row.Text(key)), where(&t.row, key, is))
 		}
 	}
 	if im.Kind.Blocks != nil && t.result.Outcome == RowSame && !im.scored(t.values) {
