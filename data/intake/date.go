@@ -37,8 +37,9 @@ func AsDay(err error) error {
 }
 
 var (
-	errNotDate = errors.New(wantDate)
-	errDayless = errors.New("只有年份，应写到月或日，如 1965-03")
+	errNotDate  = errors.New(wantDate)
+	errYearless = errors.New("没有写年份，应写成 1965-03-07 这样的日期")
+	errDayless  = errors.New("只有年份，应写到月或日，如 1965-03")
 )
 
 // ParseDate reads a date written as text: 1965.03, 1965年3月, 1965-3-7, 19650307, 2019-01-12 16:04:48,
@@ -48,6 +49,9 @@ func ParseDate(s string) (Date, error) {
 	text := squeezeDate(s)
 	if text == "" {
 		return Date{}, errNotDate
+	}
+	if dayOfMonth.MatchString(text) {
+		return Date{}, errYearless
 	}
 	parts, err := dateParts(text)
 	if err != nil {
@@ -73,6 +77,9 @@ func ParseDate(s string) (Date, error) {
 	}
 	return date, date.check()
 }
+
+// dayOfMonth is a day without its year: 12月1日.
+var dayOfMonth = regexp.MustCompile(`^\d{1,2}月(份|\d{1,2}[日号]?)?$`)
 
 // ageBeside is how old somebody is, beside the date of birth that says it.
 var ageBeside = regexp.MustCompile(`(\s*\(\s*(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁\s*\)|[\s,、;/]+(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁)$`)

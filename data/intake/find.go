@@ -208,10 +208,12 @@ func (v *view) dividedBelow(d *dictionary, h *header) *header {
 	if h.height > 1 || !v.splitBelow(h) {
 		return h
 	}
-	if both := v.match(d, h.top, h.top+1); both.matched > 0 && both.score >= h.score {
-		return both
+	both := v.match(d, h.top, h.top+1)
+	named := func(c Column) bool { return c.Field != nil && !v.at(h.top+1, c.Index).Empty() }
+	if both.score < h.score || !slices.ContainsFunc(both.columns, named) {
+		return h
 	}
-	return h
+	return both
 }
 
 // splitBelow finds a second header row that names none of the fields: it divides a cell merged over several columns

@@ -154,7 +154,9 @@ func (l *Ledger) matchOwner(ctx context.Context, tx *store.Tx, scope Scope, v Va
 			names[f.Key] = strconv.Itoa(year)
 			continue
 		}
-		words = append(words, fmt.Sprintf("「%s」为「%s」", f.Title, v[f.Key]))
+		if v[f.Key] != "" {
+			words = append(words, fmt.Sprintf("「%s」为「%s」", f.Title, v[f.Key]))
+		}
 	}
 	var failed error
 	id, err := l.Of.Match(names, func(key, value string) []Record {

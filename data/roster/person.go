@@ -94,7 +94,13 @@ func checkPerson(ctx context.Context, tx *store.Tx, personID int64, row store.Co
 			known[key] = v[key]
 		}
 	}
-	if err := checkBirth(known, tx.Now().Local().Format(store.DateLayout)); err != nil {
+	today := tx.Now().Local().Format(store.DateLayout)
+	if tx.Importing && v["birth_on"] != "" {
+		if err := checkAge(v["birth_on"], today); err != nil {
+			return err
+		}
+	}
+	if err := checkBirth(known, today); err != nil {
 		return err
 	}
 	return checkIDNumber(known)

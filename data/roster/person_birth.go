@@ -118,6 +118,31 @@ func checkBirth(v record.Values, today string) error {
 	return nil
 }
 
+// The ages of people on rosters. A file with others is of a slip of the pen or of a date in the wrong column.
+const (
+	leastAge = 18
+	mostAge  = 100
+)
+
+// checkAge refuses a file's birth that makes nobody of a roster. By hand whoever is so old is entered.
+func checkAge(birth, today string) error {
+	if len(birth) < len("1975") || birth > today {
+		return nil // checkBirth says more
+	}
+	year, err := strconv.Atoi(birth[:len("1975")])
+	now, failed := strconv.Atoi(today[:len("1975")])
+	if err != nil || failed != nil {
+		return nil
+	}
+	switch age := now - year; {
+	case age < leastAge:
+		return store.Refuse(store.CodeInvalid, "出生日期 %s 算来今年才 %d 岁，请核对；确是这样的请在名册里直接填写。", birth, age)
+	case age > mostAge:
+		return store.Refuse(store.CodeInvalid, "出生日期 %s 算来今年已 %d 岁，请核对；确是这样的请在名册里直接填写。", birth, age)
+	}
+	return nil
+}
+
 // idBirth is the birth date an ID number of 18 or 15 digits says, ISO.
 func idBirth(id string) string {
 	switch len(id) {

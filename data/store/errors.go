@@ -202,6 +202,16 @@ func whatIsTwice(e sqlite3.Error) string {
 	return "重复的是「" + title + "」。"
 }
 
+// FailedCheck is the condition of the database that a row broke; ok is false for errors of other kinds. Which fields it is about its names say.
+func FailedCheck(err error) (condition string, ok bool) {
+	var e sqlite3.Error
+	if !errors.As(err, &e) || e.ExtendedCode != sqlite3.ErrConstraintCheck {
+		return "", false
+	}
+	_, condition, ok = strings.Cut(e.Error(), "constraint failed: ")
+	return condition, ok
+}
+
 func explainSQLite(e sqlite3.Error) (Code, string) {
 	if c, ok := constraints[e.ExtendedCode]; ok {
 		return c.code, c.sentence + whatIsTwice(e)

@@ -38,7 +38,7 @@ func (im *Import) settleDated(ctx context.Context, tx *store.Tx, t *taking) erro
 	if year != y.screen && !y.registered(year) {
 		return store.Refuse(store.CodeInvalid, "收到日期写的是 %s，这一年还没有登记会议；请改正日期，或先在「届次」中登记；属于别年会议的请填「会议」一栏，命令行可用 --year 指明。", day)
 	}
-	if err := y.takeYear(settle, year, "收到日期"); err != nil {
+	if err := y.takeYear(settle, year, "收到日期", "收到日期"); err != nil {
 		return err
 	}
 	t.result.scope = settle.scope

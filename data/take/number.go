@@ -130,7 +130,7 @@ func (im *Import) numberPlace(y *years, p *place, t *taking) (*place, error) {
 		says = p.scope.Year
 	case year != y.screen:
 		other := &place{scope: p.scope}
-		return other, y.takeYear(other, year, t.numberHeader)
+		return other, y.takeYear(other, year, t.numberHeader, t.numberHeader)
 	}
 	if says != 0 && says != year {
 		return p, store.Refuse(store.CodeInvalid, "%s写的是 %d 年，这一行是 %d 年的；请改成一致后再导入。", t.numberHeader, year, says)

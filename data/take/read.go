@@ -94,7 +94,7 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	default:
 		value, err = im.readCell(f, row)
 	}
-	if err == nil {
+	if err == nil && (value != "" || f.Default == "") { // an empty cell says no more than a new record's form does
 		t.values[f.Key] = value
 	}
 	return marks, err
@@ -109,7 +109,9 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 	}
 	switch {
 	case intake.IsNothing(text):
-		t.values[f.Key] = f.Typed().Nothing()
+		if nothing := f.Typed().Nothing(); nothing != "" || f.Default == "" {
+			t.values[f.Key] = nothing
+		}
 		t.unsaid = append(t.unsaid, f.Key)
 		return true
 	case intake.IsUnknown(text):
@@ -143,7 +145,13 @@ func (im *Import) readCell(f *record.Field, row intake.Row) (string, error) {
 	case f.Dictionary() != "":
 		return readEach(f, text, func(word string) (string, error) { return im.meant(f, row, word) })
 	default:
-		return f.Typed().Cell(row, f.Key)
+		value, err := f.Typed().Cell(row, f.Key)
+		if word, ok := f.Typed().(record.Word); ok && err == nil && value != "" && word.Read == nil && word.From == nil {
+			if _, err := word.Parse(value); err != nil {
+				return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", row.Header(f.Key), text, err)
+			}
+		}
+		return value, err
 	}
 }
 

@@ -332,7 +332,7 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 		return err
 	})
 	if err != nil {
-		return 0, false, err
+		return 0, false, im.nameCheck(err, t)
 	}
 	im.words.meet(im.Kind, t.values)
 	im.noteRemarks(tx, t.row, t.result.Name)

@@ -3,6 +3,7 @@ package take
 import (
 	"context"
 	"fmt"
+	"regexp"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -11,7 +12,11 @@ import (
 // noteUnsaid names what a record keeps although a word for nothing stands in its cell, as — for a score: an empty cell is not a wish to forget. A sheet of
 // scores in which no score was read is no sheet that says the same.
 func (im *Import) noteUnsaid(ctx context.Context, t *taking) {
-	if !t.tookIn() || t.result.Outcome == RowNew {
+	if !t.tookIn() {
+		return
+	}
+	im.noteGone(ctx, t)
+	if t.result.Outcome == RowNew {
 		return
 	}
 	stored := t.known.get(ctx, t.result.ID).Values
@@ -24,6 +29,28 @@ func (im *Import) noteUnsaid(ctx context.Context, t *taking) {
 		im.odd.note("没有读到任何得分，已有的评分没有改", where(&t.row, im.Kind.Blocks.Fields.Judge, t.result.Name))
 	}
 }
+
+// noteGone names a person whose 备注 says that he died or left, and who is taken as still there: what became of him has columns of its own.
+func (im *Import) noteGone(ctx context.Context, t *taking) {
+	if !holdsPeople(im.Kind) {
+		return
+	}
+	for _, c := range im.Tables[t.table].Columns {
+		if c.Index >= len(t.row.Raw) || c.Field != nil && c.Field.Key != "note" || !goneWords.MatchString(t.row.Raw[c.Index]) {
+			continue
+		}
+		stored := t.known.get(ctx, t.result.ID).Values
+		switch {
+		case im.Kind.Field("status") != nil && stored["status"] != "" && !inOffice(stored["status"]):
+		case im.Kind.Field("status") == nil && stored["to_on"] != "":
+		default:
+			im.odd.note("「"+c.Header+"」里写着去世或离任，仍照在任的录入；是的请填「状态」或任期", lineOf(t.row, t.row.Raw[c.Index]))
+		}
+	}
+}
+
+// goneWords are in what is said of people who are no longer there.
+var goneWords = regexp.MustCompile(`去世|逝世|已故|故去|病故|病逝|辞世|亡故|死亡|离任|离职|辞职|辞去委员|调离|调出|免去委员|撤销.{0,2}(资格|委员)|不再(担任|是)委员|退出委员`)
 
 // scored reports whether values hold a score.
 func (im *Import) scored(values record.Values) bool {

@@ -122,7 +122,7 @@ func (y *years) find(scope record.Scope, file string, table *intake.Table, group
 		year, yearAt, err = yearOfFile(file, table, group)
 	}
 	if err == nil && year.Year != 0 && p.session == nil {
-		err = y.takeYear(p, year.Year, yearAt)
+		err = y.takeYear(p, year.Year, yearAt, "工作表名称和标题")
 	}
 	p.refusal = err
 	return p
@@ -198,7 +198,7 @@ func (y *years) takeSession(p *place, named intake.Period, where string, year in
 }
 
 // takeYear puts a place into the year named: the one worked on, or another that has a session.
-func (y *years) takeYear(p *place, year int, where string) error {
+func (y *years) takeYear(p *place, year int, where, mend string) error {
 	termID := p.scope.TermID
 	if year != y.screen {
 		var terms []int64
@@ -213,7 +213,7 @@ func (y *years) takeYear(p *place, year int, where string) error {
 		}
 		switch {
 		case len(terms) == 0:
-			return store.Refuse(store.CodeInvalid, "%s写的是 %d 年，这一年还没有登记会议；请先在「届次」中登记，或改正工作表名称和标题。", where, year)
+			return store.Refuse(store.CodeInvalid, "%s写的是 %d 年，这一年还没有登记会议；请先在「届次」中登记，或改正%s。", where, year, mend)
 		case slices.Contains(terms, y.term):
 			termID = y.term
 		case len(terms) == 1:
