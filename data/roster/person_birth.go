@@ -129,12 +129,7 @@ func checkAge(birth, today string) error {
 	if len(birth) < len("1975") || birth > today {
 		return nil // checkBirth says more
 	}
-	year, err := strconv.Atoi(birth[:len("1975")])
-	now, failed := strconv.Atoi(today[:len("1975")])
-	if err != nil || failed != nil {
-		return nil
-	}
-	switch age := now - year; {
+	switch age := record.CountOf(today[:len("1975")]) - record.CountOf(birth[:len("1975")]); {
 	case age < leastAge:
 		return store.Refuse(store.CodeInvalid, "出生日期 %s 算来今年才 %d 岁，请核对；确是这样的请在名册里直接填写。", birth, age)
 	case age > mostAge:
