@@ -32,9 +32,9 @@ func TestNothingOfARowIsDroppedWithoutAWord(t *testing.T) {
 		{
 			"how many proposers there are", "", proposal.Proposals,
 			[]string{papers, "90,关于甲的建议,郭春等3人,,,"},
-			"新增", "「郭春等3人」没有写全提案人的姓名，录入「郭春」，其余 2 位没有录入，请在「联名人」里补上：第 2 行「关于甲的建议 郭春等3人」。请核对。",
+			"新增", "「郭春等3人」没有写全提案人的姓名，录入「郭春」，其余 2 位没有录入，请在「联名人」里补上：第 2 行「关于甲的建议 郭春等3人」。请核对。\n提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入：第 2 行「郭春」。请核对。",
 		},
-		{"how many there are, all of them named", "", proposal.Proposals, []string{papers, "90,关于甲的建议,郭春等3人,王甲、王乙,,"}, "新增", ""},
+		{"how many there are, all of them named", "", proposal.Proposals, []string{papers, "90,关于甲的建议,郭春等3人,王甲、王乙,,"}, "新增", "提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入：第 2 行「郭春」、第 2 行「王甲」、第 2 行「王乙」。请核对。"},
 		{
 			"how many there are, as stored", "", proposal.Proposals,
 			[]string{papers, "80,关于乙的建议,民建县委等 2 人,,,"},
