@@ -299,6 +299,11 @@ func (m *matching) take(col, field int, reason string) *Column {
 
 func (m *matching) free(col int) bool { return m.columns[col] == nil && m.headings[col].text() != "" }
 
+// titled reports whether a column is headed by the title of a field, marks in brackets aside: of two indicators of one name the second is 满意度（2）.
+func (m *matching) titled(field, col int) bool {
+	return foldHeader(unbracket(m.d.layout.Fields[field].Title)) == foldHeader(m.headings[col].text())
+}
+
 // twice reports whether a column is headed just as one that has a field: two columns of one heading are not two things.
 func (m *matching) twice(col int) bool {
 	text := foldHeader(m.headings[col].text())
@@ -314,10 +319,10 @@ func (m *matching) takeNamed() {
 	for {
 		claims := map[int]claim{} // by field
 		for col, heading := range m.headings {
-			if !m.free(col) || m.twice(col) {
+			if !m.free(col) {
 				continue
 			}
-			if field, rank, ok := m.d.free(heading, m.taken); ok {
+			if field, rank, ok := m.d.free(heading, m.taken); ok && (!m.twice(col) || m.titled(field, col)) {
 				if best, claimed := claims[field]; !claimed || rank < best.rank {
 					claims[field] = claim{col, rank}
 				}
