@@ -61,13 +61,22 @@ func namesUnit(ctx context.Context, tx *store.Tx, id int64, text string) (bool, 
 	return false, nil
 }
 
-// refuseReopened refuses a file that adds open points to a letter whose points were all signed off.
+// signedBefore counts the points of letter ?0 that are signed off and that the write ?1 has not touched.
+const signedBefore = `SELECT count(*) FROM opinion_point x WHERE x.letter_id = ?0 AND x.closed_on <> ''
+	AND NOT EXISTS (SELECT 1 FROM journal_row j WHERE j.tbl = 'opinion_point' AND j.row_id = x.id AND j.write_id = ?1)`
+
+// refuseReopened refuses a file that adds open points to a letter whose points were all signed off before it. The points of one letter may be over several
+// rows of a file, some signed off.
 func refuseReopened(ctx context.Context, tx *store.Tx, id int64, was record.Values) error {
 	if !tx.Importing || was["status"] != Closed {
 		return nil
 	}
 	open, err := store.Texts(ctx, tx, "SELECT text FROM opinion_point WHERE letter_id = ? AND closed_on = '' LIMIT 1", id)
 	if err != nil || len(open) == 0 {
+		return err
+	}
+	before, err := store.LookUp(ctx, tx, signedBefore, id, tx.WriteID())
+	if err != nil || before == 0 {
 		return err
 	}
 	return store.Refuse(store.CodeConflict, "%s 号意见书「%s」的 %s 条意见已全部销号，再记「%s」它就重新成了未办结的；新的意见或复发的请另写意见书，确是漏记的请打开这份意见书，在「意见」中补上。",
