@@ -29,6 +29,7 @@ type DueItem struct {
 	ProposalID int64
 	PointID    int64 // of a letter of opinions
 	DirectID   int64 // of the 直通车
+	PlanID     int64 // of the deployment
 	GroupIDs   []int64
 	Activities bool // it is about activities that are missing
 }
@@ -138,7 +139,7 @@ func latePlan(ctx context.Context, db bun.IDB, year int, today string) ([]DueIte
 		if err != nil {
 			return nil, fmt.Errorf("plan item %d: %w", p.Item.ID, err)
 		}
-		items = append(items, DueItem{On: last.Last().String(), Days: -p.Late, Kind: "部署", Title: p.Item.Title})
+		items = append(items, DueItem{On: last.Last().String(), Days: -p.Late, Kind: "部署", Title: p.Item.Title, PlanID: p.Item.ID})
 	}
 	return items, nil
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"cppccdesk/data/cell"
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -248,10 +249,11 @@ func (f *SheetForm) Check(columns []FormColumn) error {
 			continue
 		}
 		printed++
-		if other, twice := titles[c.Shown()]; twice {
+		shown := intake.FoldHeading(c.Shown())
+		if other, twice := titles[shown]; twice {
 			return store.Refuse(store.CodeInvalid, "「%s」和「%s」的栏名都是「%s」，请改其中一个。", other, c.Standard, c.Shown())
 		}
-		titles[c.Shown()] = c.Standard
+		titles[shown] = c.Standard
 	}
 	switch {
 	case printed == 0 || printed == 1 && slices.ContainsFunc(columns, func(c FormColumn) bool { return c.Printed && c.Code == serialCode }):
@@ -325,19 +327,23 @@ func (f *SheetForm) checkColumn(c FormColumn) error {
 // checkMeaning refuses a heading by which another field of the records is known: the paper would be misread, by people and when it is taken back in.
 func (f *SheetForm) checkMeaning(c FormColumn) error {
 	leaf, standard := lastLevel(c.Heading), lastLevel(c.Standard)
-	if f.kind == nil || leaf == standard {
+	if f.kind == nil || intake.FoldHeading(leaf) == intake.FoldHeading(standard) {
 		return nil
 	}
+	var layout intake.Layout
+	own := ""
 	for i := range f.kind.Fields {
 		field := &f.kind.Fields[i]
-		names := append([]string{field.Title}, field.Aliases...)
-		own := field.Key == c.Code || f.kind.Name+"."+field.Key == c.Code || slices.Contains(names, standard)
-		if own && slices.Contains(names, leaf) {
-			return nil
+		layout.Fields = append(layout.Fields, intake.Field{Key: field.Key, Title: field.Title, Aliases: field.Aliases, Kind: field.Typed().Sheet()})
+		if field.Key == c.Code || f.kind.Name+"."+field.Key == c.Code {
+			own = field.Key
 		}
-		if !own && slices.Contains(names, leaf) {
-			return store.Refuse(store.CodeInvalid, "「%s」说的是另一个项目（%s），写在「%s」上会读错，请换一个栏名。", leaf, field.Title, c.Standard)
-		}
+	}
+	if is := layout.Reads(strings.Split(c.Standard, headingMark)...); own == "" && is != nil {
+		own = is.Key
+	}
+	if other := layout.Reads(strings.Split(c.Shown(), headingMark)...); other != nil && other.Key != own {
+		return store.Refuse(store.CodeInvalid, "「%s」说的是另一个项目（%s），写在「%s」上会读错，请换一个栏名。", leaf, other.Title, c.Standard)
 	}
 	return nil
 }

@@ -227,6 +227,23 @@ func (d *dictionary) free(h heading, taken map[int]bool) (field, rank int, ok bo
 	return 0, 0, false
 }
 
+// Reads is the field that a heading of one or more rows, the upper first, would be taken for; nil for none.
+func (l Layout) Reads(rows ...string) *Field {
+	d := newDictionary(l)
+	h := heading{parent: oneLine(rows[0])}
+	if last := len(rows) - 1; last > 0 {
+		h = heading{parent: oneLine(strings.Join(rows[:last], "")), child: oneLine(rows[last])}
+	}
+	field, _, ok := d.lookup(h)
+	if !ok {
+		field, ok = d.similar(h, nil)
+	}
+	if !ok {
+		return nil
+	}
+	return &d.layout.Fields[field]
+}
+
 // IsHeading reports whether the texts are headings of the layout's fields rather than a record: most of them name a field.
 func (l Layout) IsHeading(texts []string) bool {
 	d := newDictionary(l)

@@ -19,7 +19,7 @@ var Tracking = &record.Kind{
 		{Key: "title", Title: "案由", ListOnly: true, Width: 320},
 		{Key: "kind", Title: "节点", Aliases: []string{"跟踪节点", "环节", "办理环节"}, Type: record.Word{Dictionary: "tracking_node"}, Required: true, Example: "面商", Width: 70},
 		{Key: "due_on", Title: "计划日期", Aliases: []string{"计划时间", "时限", "计划完成日期"}, Type: record.Day{}, Width: 90},
-		{Key: "done_on", Title: "完成日期", Aliases: []string{"完成时间", "实际完成日期", "日期"}, Type: record.Day{}, Width: 90},
+		{Key: "done_on", Title: "完成日期", Aliases: []string{"完成时间", "实际完成日期"}, Type: record.Day{}, Width: 90},
 		{Key: "person", Title: "责任人", Aliases: []string{"负责人", "跟踪人"}, Width: 80},
 		{Key: "note", Title: "情况", Aliases: []string{"跟踪情况", "进展情况", "办理情况", "内容", "备注"}, Type: record.Long{}, Width: 260},
 	},

@@ -106,6 +106,8 @@ func (p *Page) dueCard() fyne.CanvasObject {
 				p.desk.Open(p.desk.PageOf(supervision.Points.Name), records.OneOf{Kind: supervision.Points, ID: r.point})
 			case r.direct != 0:
 				p.desk.Open(p.desk.PageOf(supervision.Directs.Name), records.OneOf{Kind: supervision.Directs, ID: r.direct})
+			case r.plan != 0:
+				p.desk.Open(p.desk.PageOf(plan.Items.Name), records.OneOf{Kind: plan.Items, ID: r.plan})
 			case r.activities:
 				p.desk.Go(p.desk.PageOf(activity.Activities.Name))
 			case r.groups != nil:

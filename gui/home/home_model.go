@@ -44,11 +44,11 @@ type planRow struct {
 }
 
 type dueRow struct {
-	row, proposal, point, direct int64 // proposal, point and direct are 0 for other matters, row below 0 for what is wrong with the backups
-	groups                       []int64
-	activities                   bool // activities are missing
-	on, when, title, owner       string
-	tone                         look.Tone
+	row, proposal, point, direct, plan int64 // all but row are 0 for other matters, row below 0 for what is wrong with the backups
+	groups                             []int64
+	activities                         bool // activities are missing
+	on, when, title, owner             string
+	tone                               look.Tone
 }
 
 // request is what the page is read for.
@@ -271,7 +271,7 @@ func planRowOf(p plan.Progress) planRow {
 }
 
 func dueRowOf(i int, item data.DueItem) dueRow {
-	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, direct: item.DirectID, groups: item.GroupIDs, activities: item.Activities, on: item.On, owner: item.Who, title: item.Title}
+	row := dueRow{row: int64(i + 1), proposal: item.ProposalID, point: item.PointID, direct: item.DirectID, plan: item.PlanID, groups: item.GroupIDs, activities: item.Activities, on: item.On, owner: item.Who, title: item.Title}
 	switch {
 	case item.Days < 0:
 		row.when, row.tone = fmt.Sprintf("逾期 %d 天", -item.Days), look.ToneLate

@@ -79,6 +79,16 @@ func TestDueRow(t *testing.T) {
 	}
 }
 
+// Whatever a row is about can be opened from it.
+func TestDueRowKnowsItsRecord(t *testing.T) {
+	for _, item := range []data.DueItem{{ProposalID: 7}, {PointID: 7}, {DirectID: 7}, {PlanID: 7}, {Activities: true}, {GroupIDs: []int64{7}}} {
+		r := dueRowOf(0, item)
+		if r.proposal+r.point+r.direct+r.plan != 7 && !r.activities && len(r.groups) == 0 {
+			t.Errorf("%+v: %+v", item, r)
+		}
+	}
+}
+
 func TestPlanRow(t *testing.T) {
 	p := plan.Progress{
 		Item:  plan.Item{Title: "民主评议", FromMonth: "2026-09", ToMonth: "2026-11"},
