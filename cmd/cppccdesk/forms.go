@@ -172,10 +172,13 @@ func (c *formsCommand) columns(form *export.SheetForm) ([]export.FormColumn, err
 // typed are the columns typed and after them the others of all, not printed; where the order stays they are all, in theirs.
 func (c *formsCommand) typed(form *export.SheetForm, all []export.FormColumn) (columns []export.FormColumn, err error) {
 	for _, word := range c.Columns {
-		name, heading, _ := strings.Cut(word, "=")
+		name, heading, named := strings.Cut(word, "=")
 		column, err := form.Called(name)
 		if err != nil {
 			return nil, err
+		}
+		if !form.Rows && !named {
+			return nil, wrong("「%s」是统计表，只能改栏名和宽度：写成 %s=栏名，或 --width %[2]s=宽度", form.Name, name)
 		}
 		column.Heading, column.Width, column.Printed = heading, 0, true
 		columns = append(columns, column)

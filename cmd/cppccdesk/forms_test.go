@@ -50,6 +50,7 @@ func TestFormsRefused(t *testing.T) {
 		{exitUsage, "请写明哪张报表", []string{"--restore"}},
 		{exitUsage, "不要再写栏目", []string{"04", "案号", "--restore"}},
 		{exitUsage, "宽度应为整数", []string{"04", "案由", "--width", "案由=宽"}},
+		{exitUsage, "只能改栏名和宽度：写成 指标=栏名", []string{"15", "指标"}},
 		{exitUsage, "不用写宽度", []string{"04", "案由", "--width", "备注=9"}},
 	} {
 		if end := mustRun(t, c.code, append([]string{"forms", "--data", dir}, c.words...)...); !strings.Contains(end.err, c.want) {
