@@ -50,7 +50,7 @@ func TestALetterSignedOffIsNotReopenedByAFile(t *testing.T) {
 // A file may bring the points of a letter of which one is signed off and the next is not.
 func TestPointsOfOneFileSignedOffAndOpen(t *testing.T) {
 	o := atWork(t)
-	if got, _ := o.takenSheets(supervision.Letters, pipedSheet("文号|标题|监督小组|送审日期|审签日期|审签领导|审定日期|送达日期", "1|关于窗口服务的监督意见|3|2026-03-02|2026-03-03|李主席|2026-03-05|2026-03-10")); got != "新增" {
+	if got, _ := o.takenSheets(supervision.Letters, pipedSheet("文号|标题|监督小组|送审日期|审签日期|审签领导|审定日期|送达日期|签收日期", "1|关于窗口服务的监督意见|3|2026-03-02|2026-03-03|李主席|2026-03-05|2026-03-10|2026-03-11")); got != "新增" {
 		t.Fatal(got)
 	}
 	got, _ := o.takenSheets(supervision.Points, pipedSheet("文号|意见内容|整改措施|措施日期|答复内容|答复日期|验收日期|回头看日期|回头看情况|销号日期",

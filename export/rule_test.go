@@ -92,6 +92,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"意见书的来源活动是本组的，在送审以前", "UPDATE opinion_letter SET visit_id = (SELECT v.id FROM visit v WHERE v.group_id <> opinion_letter.group_id LIMIT 1) WHERE id = (SELECT min(id) FROM opinion_letter)"},
 		{"整改的各个日期在送达以后、今天以前", "UPDATE opinion_point SET progress_on = '2026-01-02' WHERE id = (SELECT min(id) FROM opinion_point)"},
 		{"销号的意见有答复、已认可、回头看过", "UPDATE opinion_point SET replied_on = '' WHERE id = (SELECT min(id) FROM opinion_point WHERE closed_on <> '')"},
+		{"整改在签收以后", "UPDATE opinion_letter SET received_on = '2026-11-20' WHERE id = (SELECT min(letter_id) FROM opinion_point WHERE measure_on <> '')"},
 		{"延期在期限以后，有批准日期", "UPDATE opinion_point SET extended_to = '2026-12-31' WHERE id = (SELECT min(x.id) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.delivered_on <> '')"},
 		{"活动的日期在年度以内，先后相符", "UPDATE activity SET started_on = '2026-05-02', finished_on = '2026-05-01' WHERE id = (SELECT min(id) FROM activity)"},
 		{"参加人数与登记的到会相符", "INSERT INTO attendance (activity_id, person_id, state) SELECT (SELECT min(id) FROM activity), (SELECT min(person_id) FROM member), '到会'; UPDATE activity SET attendees = 35 WHERE id = (SELECT min(id) FROM activity)"},

@@ -77,7 +77,7 @@ func letterFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 		return c.set(Points, "SELECT x.id FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.deleted_at = '' AND l.year = ? AND "+
 			on("l.delivered_on", today)+" AND "+condition+" ORDER BY x.id", year)
 	}
-	due := "CASE WHEN " + on("x.extended_on", today) + " THEN x.extended_to ELSE l.due_on END"
+	due := putOff("l.due_on", today)
 	all, answered := of("1"), of(on("x.first_replied_on", today))
 	owed := of("(" + on("x.first_replied_on", today) + " OR " + due + " < " + today + ")")
 	inTime := of(on("x.first_replied_on", today) + " AND x.first_replied_on <= " + due)

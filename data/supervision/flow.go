@@ -4,6 +4,7 @@ import (
 	"maps"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
 
@@ -23,6 +24,9 @@ func told(_ record.Record, v record.Values) (record.Values, error) { return maps
 // The way of a letter to its unit, and of each point to its end (domain rules: 起草、送审、审签、审定、送达、签收，整改、答复、验收、回头看、销号). What the office
 // waits for in a state comes first among its steps.
 func init() {
+	ahead := day("extended_to", "延期至")
+	ahead.Ahead = true
+	extension := []record.Field{ahead, day("extended_on", "批准日期")}
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Waits: hasPoints},
 		{
@@ -38,6 +42,7 @@ func init() {
 			Name: "签收", From: []string{ToReceive}, To: []string{UnderWay, Replied, ToLookBack, ToClose, Closed},
 			Asks: []record.Field{day("received_on", "签收日期"), {Key: "receiver", Title: "签收人"}}, Do: told,
 		},
+		{Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay}, Asks: extension, Do: extendedAll},
 		{
 			Name: "退回重拟", From: []string{Submitted, ToApprove}, To: []string{Draft},
 			Do: func(record.Record, record.Values) (record.Values, error) {
@@ -45,8 +50,6 @@ func init() {
 			},
 		},
 	}}
-	ahead := day("extended_to", "延期至")
-	ahead.Ahead = true
 	Points.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "登记答复", From: []string{UnderWay}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
 		{
@@ -58,8 +61,8 @@ func init() {
 			Asks: []record.Field{day("progress_on", "进展日期"), text("progress", "进展", true)}, Do: added("progress", "progress_on"),
 		},
 		{
-			Name: "批准延期", From: []string{UnderWay}, To: []string{UnderWay},
-			Asks: []record.Field{ahead, day("extended_on", "批准日期")}, Do: extended,
+			Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay},
+			Asks: extension, Do: extended,
 		},
 		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期")}, Do: told},
 		{
@@ -107,6 +110,21 @@ func extended(r record.Record, v record.Values) (record.Values, error) {
 		return nil, store.Refuse(store.CodeInvalid, "延期至 %s 不晚于现在的期限 %s。", v["extended_to"], due)
 	}
 	return maps.Clone(v), nil
+}
+
+// extendedAll puts off the points of a letter of which something is owed.
+func extendedAll(r record.Record, v record.Values) (record.Values, error) {
+	all := partRows(r)
+	for _, row := range all {
+		if row["closed_on"] != "" || row["replied_on"] > row["returned_on"] {
+			continue
+		}
+		if row["extended_to"] >= v["extended_to"] {
+			return nil, store.Refuse(store.CodeInvalid, "「%s」已延期至 %s，延期至 %s 不晚于它；各条不同的请到「整改」里逐条延期。", row["text"], row["extended_to"], v["extended_to"])
+		}
+		row["extended_to"], row["extended_on"] = v["extended_to"], v["extended_on"]
+	}
+	return record.Values{"points": rows.Text(all)}, nil
 }
 
 // returned is a return, which must not be before what it takes back.

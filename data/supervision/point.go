@@ -114,27 +114,52 @@ func outOfOrder(v record.Values, key, before string) string {
 	return ""
 }
 
-// checkPoints refuses facts of points before their letter was delivered. An old ledger has delivered letters whose points are in another one: only the
-// step 送达 asks for them.
+// checkPoints refuses facts of points before their letter was delivered or signed for, and extensions that put nothing off. An old ledger has delivered
+// letters whose points are in another one: only the step 送达 asks for them.
 func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
 	r, err := Letters.Record(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	delivered, all := r.Values["delivered_on"], partRows(r)
-	for _, row := range all {
+	for _, row := range partRows(r) {
 		for _, h := range happened {
-			day := row[h.key]
-			switch {
-			case day == "":
-			case delivered == "":
-				return store.Refuse(store.CodeInvalid, "「%s」有%s，意见书却没有送达日期。", row["text"], points.Field(h.key).Title)
-			case day < delivered:
-				return store.Refuse(store.CodeInvalid, "「%s」的%s %s 早于送达日期 %s。", row["text"], points.Field(h.key).Title, day, delivered)
+			if fault := tooEarly(r.Values, h.key, row[h.key]); fault != "" {
+				return store.Refuse(store.CodeInvalid, "「%s」%s", row["text"], fault)
 			}
+		}
+		if due, what := putOffFrom(r.Values, row); row["extended_to"] != "" && row["extended_to"] <= due {
+			return store.Refuse(store.CodeInvalid, "「%s」延期至 %s 不晚于%s %s，请核对。", row["text"], row["extended_to"], what, due)
 		}
 	}
 	return nil
+}
+
+// tooEarly says what is wrong with a date of a point of a letter; "" for nothing. Only an extension needs no receipt.
+func tooEarly(letter record.Values, key, day string) string {
+	title := points.Field(key).Title
+	switch delivered, received := letter["delivered_on"], letter["received_on"]; {
+	case day == "":
+	case delivered == "":
+		return "有" + title + "，意见书却没有送达日期。"
+	case day < delivered:
+		return "的" + title + " " + day + " 早于送达日期 " + delivered + "。"
+	case key == "extended_on":
+	case received == "":
+		return "有" + title + " " + day + "，意见书却没有签收日期；请先在意见书中登记签收。"
+	case day < received:
+		return "的" + title + " " + day + " 早于意见书的签收日期 " + received + "。"
+	}
+	return ""
+}
+
+// putOffFrom is the deadline that the extension of a point of a letter puts off, and what it is called.
+func putOffFrom(letter record.Values, row rows.Row) (due, what string) {
+	for _, key := range []string{"measure_on", "replied_on"} {
+		if row[key] != "" && row[key] <= row["extended_on"] {
+			return letter["due_on"], "整改期限"
+		}
+	}
+	return letter["measures_due"], "措施期限"
 }
 
 // partRows are the points of a letter that was read from the store.
@@ -165,7 +190,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
-		{Key: "due_why", Title: "期限由来", Expr: "CASE WHEN x.measure_on = '' AND x.first_replied_on = '' THEN l.measures_rule WHEN x.extended_on <> '' THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE l.due_rule END", ListOnly: true, FormOnly: true},
+		{Key: "due_why", Title: "期限由来", Expr: pointDueWhy(forever), ListOnly: true, FormOnly: true},
 	},
 	Join:   "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
 	Order:  "l.number IS NULL, l.number, l.id",
@@ -182,7 +207,7 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+nameOf(pointUnit(day))+
+	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+pointDueWhy(day)+", "+nameOf(pointUnit(day))+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 
@@ -201,7 +226,7 @@ var factsOfPoint = []fact{
 	{"accepted_on", nil},
 	{"looked_on", []string{"looked"}},
 	{"closed_on", nil},
-	{"delivered_on", []string{"due_why"}},
+	{"delivered_on", nil},
 }
 
 // forget takes the facts out of v that are dated after the day.

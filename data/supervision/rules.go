@@ -42,6 +42,14 @@ var visitsHold = []record.Rule{
 	},
 }
 
+// putOffThen is the SQL of the deadline that the extension of a point x put off when it was approved.
+const putOffThen = "CASE WHEN x.measure_on <> '' AND x.measure_on <= x.extended_on OR x.replied_on <> '' AND x.replied_on <= x.extended_on THEN l.due_on ELSE l.measures_due END"
+
+// before is SQL that tells whether a fact of a point x is dated before the receipt of its letter.
+func before(column string) string {
+	return "(x." + column + " <> '' AND x." + column + " <= ?1 AND x." + column + " < l.received_on)"
+}
+
 // directsHold is what holds of items of the 直通车; the order of their dates is that of the directStages.
 func directsHold() []record.Rule {
 	const then = " FROM direct_item d WHERE d.year = ?0 AND d.deleted_at = '' AND d.on_date <= ?1"
@@ -124,7 +132,14 @@ var pointsHold = []record.Rule{
 			AND x.closed_on <> '' AND x.closed_on <= ?1 AND (x.replied_on = '' OR x.accepted_on = '' OR x.looked_on = '' OR x.accepted_on < x.replied_on OR x.looked_on < x.accepted_on OR x.closed_on < x.looked_on OR x.returned_on >= x.closed_on) ORDER BY l.number, x.ordinal`,
 	},
 	{
+		Name: "整改在签收以后", Of: "SELECT count(*)" + pointsThen + " AND (x.measure_on <> '' OR x.progress_on <> '' OR x.replied_on <> '')",
+		Broken: "SELECT x.id, " + pointCalled + " || '的' || CASE WHEN " + before("measure_on") + " THEN '措施日期 ' || x.measure_on WHEN " + before("progress_on") + " THEN '进展日期 ' || x.progress_on ELSE '答复日期 ' || x.replied_on END || ' 早于签收日期 ' || l.received_on" + pointsThen +
+			" AND (" + before("measure_on") + " OR " + before("progress_on") + " OR " + before("replied_on") + ") ORDER BY l.number, x.ordinal",
+		Open: "SELECT x.id, " + pointCalled + " || '已经开始整改，意见书没有签收日期'" + pointsThen + " AND l.received_on = '' AND (x.measure_on <> '' OR x.progress_on <> '' OR x.replied_on <> '') ORDER BY l.number, x.ordinal",
+	},
+	{
 		Name: "延期在期限以后，有批准日期", Of: "SELECT count(*)" + pointsThen + " AND x.extended_to <> ''",
-		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' ELSE '，不晚于原期限 ' || l.due_on END" + pointsThen + " AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND l.due_on <> '' AND x.extended_to <= l.due_on) ORDER BY l.number, x.ordinal",
+		Broken: "SELECT x.id, " + pointCalled + " || '延期至 ' || x.extended_to || CASE WHEN x.extended_on = '' THEN '，没有批准日期' ELSE '，不晚于原期限 ' || " + putOffThen + " END" + pointsThen +
+			" AND x.extended_to <> '' AND (x.extended_on = '' OR x.extended_on <= ?1 AND x.extended_to <= " + putOffThen + ") ORDER BY l.number, x.ordinal",
 	},
 }

@@ -17,7 +17,7 @@ const (
 	Submitted  = "送审中"
 	ToApprove  = "待审定"
 	ToDeliver  = "待送达"
-	ToReceive  = "待签收"
+	ToReceive  = "待签收" // also of a point
 	UnderWay   = "整改中" // also of a point: no reply stands
 	Replied    = "已答复" // also of a point
 	ToLookBack = "待回头看"
@@ -45,15 +45,33 @@ func pointState(day string) string {
 		" WHEN " + standing("x.looked_on", day) + " THEN '" + ToClose + "'" +
 		" WHEN " + standing("x.accepted_on", day) + " THEN '" + ToLookBack + "'" +
 		" WHEN " + standing("x.replied_on", day) + " OR " + on("x.first_replied_on", day) + " AND x.returned_on > " + day + " THEN '" + Replied + "'" +
+		" WHEN NOT " + on("l.received_on", day) + " THEN '" + ToReceive + "'" +
 		" ELSE '" + UnderWay + "' END"
 }
 
+// owesMeasures is SQL that tells whether a point x is to have its measures first, as known on the day.
+func owesMeasures(day string) string {
+	return "NOT " + on("x.measure_on", day) + " AND NOT " + on("x.first_replied_on", day)
+}
+
+// putOff is the SQL of the deadline in a column of a letter l for its point x, as known on the day: an extension puts off whatever is due before it.
+func putOff(column, day string) string {
+	return "CASE WHEN " + on("x.extended_on", day) + " AND x.extended_to > " + column + " THEN x.extended_to ELSE " + column + " END"
+}
+
 // pointDue is the SQL of what a point x of a letter l is to be done by, as known on the day, empty when nothing is owed: first the measures, then the
-// reply, which may have been put off.
+// reply. Both count from the delivery, whether or not it was signed for, and either may have been put off.
 func pointDue(day string) string {
-	return "CASE WHEN " + pointState(day) + " <> '" + UnderWay + "' THEN ''" +
-		" WHEN NOT " + on("x.measure_on", day) + " AND NOT " + on("x.first_replied_on", day) + " THEN l.measures_due" +
-		" WHEN " + on("x.extended_on", day) + " THEN x.extended_to ELSE l.due_on END"
+	return "CASE WHEN " + pointState(day) + " NOT IN ('" + ToReceive + "', '" + UnderWay + "') THEN ''" +
+		" WHEN " + owesMeasures(day) + " THEN " + putOff("l.measures_due", day) + " ELSE " + putOff("l.due_on", day) + " END"
+}
+
+// pointDueWhy is the SQL of why a point x of a letter l is to be done by then: the rule its deadline comes of, or the extension that puts it off.
+func pointDueWhy(day string) string {
+	why := func(column, rule string) string {
+		return "CASE WHEN " + on("x.extended_on", day) + " AND x.extended_to > " + column + " THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE " + rule + " END"
+	}
+	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '' WHEN " + owesMeasures(day) + " THEN " + why("l.measures_due", "l.measures_rule") + " ELSE " + why("l.due_on", "l.due_rule") + " END"
 }
 
 // pointsOf is SQL of a value over the points x of letter l.
