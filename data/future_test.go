@@ -51,7 +51,7 @@ func TestStepsAreNotOfTheFuture(t *testing.T) {
 		{"登记答复", record.Values{"replied_on": "2027-07-01", "result_class": "A"}, "「县教育局」的答复日期 2027-07-01 晚于今天（2026-11-23）"},
 		{"签收", record.Values{"accepted_on": "2027-07-01"}, "「县教育局」的签收日期 2027-07-01 晚于今天（2026-11-23）"},
 		{"登记面商", record.Values{"on_date": "2027-07-01", "mode": "座谈会"}, "面商日期 2027-07-01 晚于今天（2026-11-23）"},
-		{"登记延期", record.Values{"extended_to": "2027-09-01"}, ""},
+		{"登记延期", record.Values{"extended_to": "2027-09-01", "extended_by": "李主席", "extended_why": "特批"}, ""},
 	} {
 		o := openOffice(t)
 		id := o.save(proposal.Proposals, record.Values{
@@ -80,7 +80,7 @@ func TestLedgersAreNotOfTheFuture(t *testing.T) {
 func TestSupervisionAndActivitiesAreNotOfTheFuture(t *testing.T) {
 	o := atWork(t)
 	letter := o.letter("窗口", "2026-03-10", "甲")
-	if sentence := o.takeStep(supervision.Points, o.points(letter)[0], "批准延期", record.Values{"extended_to": "2027-03-10", "extended_on": "2026-11-24"}); !strings.HasPrefix(sentence, "延期批准日期 2026-11-24 晚于今天") {
+	if sentence := o.takeStep(supervision.Points, o.points(letter)[0], "批准延期", record.Values{"extended_to": "2027-03-10", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-11-24"}); !strings.HasPrefix(sentence, "延期批准日期 2026-11-24 晚于今天") {
 		t.Errorf("an extension granted after today: %q", sentence)
 	}
 	ahead := record.Values{"on_date": "2026-12-12", "group": "3", "people": "张一"}

@@ -188,7 +188,7 @@ func TestCourseOfOneDay(t *testing.T) {
 		"title": "关于治理内涝的建议", "proposer": "民建县委", "received_on": "2026-03-10", "conclusion": "立案", "reviewed_on": "2026-03-10", "lead_units": "县水务局、县教育局", "handling": "分办", "assigned_on": "2026-03-10",
 	})
 	o.walk(id, "登记答复", record.Values{"unit": "县教育局", "replied_on": "2026-03-10", "result_class": "B"})
-	o.walk(id, "登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-07-01", "extended_on": "2026-03-10"})
+	o.walk(id, "登记延期", record.Values{"unit": "县水务局", "extended_to": "2026-07-01", "extended_by": "李主席", "extended_why": "等上级批复", "extended_on": "2026-03-10"})
 	o.walk(id, "登记面商", record.Values{"on_date": "2026-03-10", "mode": "上门走访", "people": "乙"})
 	o.walk(id, "登记面商", record.Values{"on_date": "2026-03-10", "mode": "上门走访", "people": "甲"})
 	o.walk(id, "登记答复", record.Values{"replied_on": "2026-03-10", "result_class": "A"})

@@ -330,3 +330,34 @@ func TestArchivedIsReadOnly(t *testing.T) {
 	o.expect(proposal.Proposals, id, record.Values{"archived_on": "", "archive_number": "", "note": "重新打开：漏登一次面商"})
 	o.must(id, record.Values{"title": "关于别的建议"})
 }
+
+// What a unit beside the lead owes is its opinion to the lead, with a deadline of its own.
+func TestOpinionsToTheLeadHaveTheirDeadline(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案"})
+	o.walk(id, "交办", record.Values{"lead_units": "县教育局", "co_units": "县水务局、县公安局", "assigned_on": "2026-03-10", "due_on": "2026-08-31"})
+	due := func(unit string) string {
+		for _, row := range o.part(id, "assignments") {
+			if row["unit"] == unit {
+				return row["due_on"]
+			}
+		}
+		return ""
+	}
+	if due("县教育局") != "2026-08-31" || due("县水务局") != "2026-04-10" || due("县公安局") != "2026-04-10" {
+		t.Errorf("lead %s, others %s and %s", due("县教育局"), due("县水务局"), due("县公安局"))
+	}
+	o.walk(id, "登记会办意见", record.Values{"unit": "县水务局", "replied_on": "2026-04-01", "reply": "同意主办单位的意见。"})
+	if got := o.step(id, "登记会办意见", record.Values{"unit": "县教育局", "replied_on": "2026-04-01"}); !strings.Contains(got, "「县教育局」不在其中，可以选的有：县公安局。") {
+		t.Errorf("of the lead: %q", got)
+	}
+	o.expect(proposal.Proposals, id, record.Values{"status": "办理中", "due_on": "2026-08-31"})
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-05-01", "result_class": "A"})
+	if got := o.step(id, "登记会办意见", record.Values{"replied_on": "2026-05-02"}); got == "" {
+		t.Error("after the lead's reply")
+	}
+	o.must(id, o.unit(id, 2, rows.Row{"role": "会办", "due_on": "2026-04-20"}))
+	if got := due("县公安局"); got != "2026-04-20" {
+		t.Errorf("given by hand: %s", got)
+	}
+}

@@ -30,7 +30,7 @@ func days(ctx context.Context, db bun.IDB, scope record.Scope, from, to string) 
 	return all, nil
 }
 
-// DaysOf passes on what of a proposal has a day, or none yet: 答复 or 重办, 承诺, 跟踪.
+// DaysOf passes on what of a proposal has a day, or none yet: 答复 or 重办, 会办 opinions, 承诺, 跟踪.
 func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
 	number := "—"
 	if c.Number > 0 {
@@ -39,6 +39,13 @@ func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
 	tell := func(on, what, text, who string, done bool) { add(on, what, "第 "+number+" 号 "+text, who, done) }
 	for _, a := range c.Due(docket.EndOfTime) {
 		tell(a.DueOn, answerOf(&a), c.Title, a.Unit, false)
+	}
+	for _, a := range c.Helping() {
+		if a.RepliedOn != "" {
+			tell(a.RepliedOn, "会办", c.Title, a.Unit, true)
+		} else if c.AwaitsHelp(&a) {
+			tell(a.DueOn, "会办", c.Title, a.Unit, false)
+		}
 	}
 	for _, a := range c.Answering() {
 		if a.RepliedOn != "" {

@@ -286,7 +286,11 @@ func (f *flat) assignedRows(round string) []rows.Row {
 // others have.
 func (f *flat) sameForAll(keys []flatKey, units []rows.Row) error {
 	for _, k := range keys {
-		if err := f.sameOf(k, units); err != nil {
+		of := units
+		if k.column == "due_on" { // that of a reply; an opinion to the lead has its own
+			of = slices.DeleteFunc(slices.Clone(units), func(row rows.Row) bool { return row["role"] == docket.RoleCo })
+		}
+		if err := f.sameOf(k, of); err != nil {
 			return err
 		}
 	}

@@ -128,7 +128,7 @@ func init() {
 		},
 		{
 			Name: "登记延期", From: atWorkStates, To: atWorkStates,
-			Asks: asks(assignments, []string{"unit", "extended_to", "extended_on", "note"}, "extended_to"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
+			Asks: asks(assignments, []string{"unit", "extended_to", "extended_by", "extended_why", "extended_on", "note"}, "extended_to", "extended_by", "extended_why"), Offers: unitsOf(staying), Needs: unitAmong(staying), Guard: somebodyStays,
 			Do: extended,
 		},
 		{
@@ -163,6 +163,14 @@ func init() {
 		{
 			Name: "会办签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
+		},
+		{
+			Name: "登记会办意见", From: atWorkStates, To: atWorkStates,
+			Asks:   noted(asks(assignments, []string{"unit", "replied_on", "reply"}, "replied_on"), "replied_on", "会办单位把意见送到主办单位的日期"),
+			Offers: unitsOf(helping), Needs: unitAmong(helping), Guard: somebodyHelps, Do: ofUnit(helping),
+		},
+		{
+			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: askedOf([]string{"number", "note"}, "number", "note"), Guard: neverHandedOver, Do: renumber,
 		},
 		{
 			Name: "重新打开", From: []string{"已归档"}, To: endedStates, Asks: askedOf([]string{"note"}, "note"), Do: opened,

@@ -226,7 +226,10 @@ func assigned(r record.Record, v record.Values) (record.Values, error) {
 				at, all = len(all), append(all, rows.Row{"round": "1", "unit": unit})
 			}
 			row := all[at]
-			row["role"], row["assigned_on"], row["assigned_by"], row["due_on"] = named.role, v["assigned_on"], v["assigned_by"], v["due_on"]
+			row["role"], row["assigned_on"], row["assigned_by"] = named.role, v["assigned_on"], v["assigned_by"]
+			if row["due_on"] = ""; named.role != docket.RoleCo {
+				row["due_on"] = v["due_on"]
+			}
 		}
 	}
 	change := record.Values{"assignments": rows.Text(all)}
@@ -246,4 +249,21 @@ func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 		all = append(all, again)
 	}
 	return record.Values{"assignments": rows.Text(all)}, nil
+}
+
+// helping are the rows of the units beside the lead that have not given it their opinion.
+func helping(r record.Record) []rows.Row {
+	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo || row["replied_on"] != "" })
+}
+
+func somebodyHelps(r record.Record) string {
+	all := slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo })
+	switch {
+	case len(all) == 0:
+		return "没有会办单位。"
+	case len(helping(r)) == 0:
+		return "各会办单位的意见都已送主办单位。"
+	default:
+		return ""
+	}
 }

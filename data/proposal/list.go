@@ -44,9 +44,9 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		return err
 	}, `
 		WITH stage AS (
-			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.returned_on, w.until_on
+			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.extended_by, w.extended_why, w.returned_on, w.until_on
 			FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0
-			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0)
+			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, extended_by, extended_why, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0)
 		SELECT on_date, text, open FROM (
 		SELECT received_on AS on_date, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END AS text, 0 AS open, 0 AS round, 0 AS place, 0 AS entered
 			FROM proposal WHERE id = ?0
@@ -68,7 +68,7 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT a.asked_on, '申退 ' || u.name || ' ' || replace(a.asked_why, char(10), '；'), 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.asked_on <> ''
 		UNION ALL SELECT a.kept_on, '驳回申退 ' || u.name, 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.kept_on <> ''
 		UNION ALL SELECT a.returned_on, '同意申退 ' || u.name, 0, a.round, 4, a.id FROM assignment a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.returned_on <> ''
-		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to, 0, a.round, 4, a.id FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
+		UNION ALL SELECT a.extended_on, '延期 ' || u.name || ' 至 ' || a.extended_to || CASE WHEN a.extended_by <> '' THEN '，' || a.extended_by || '批准' ELSE '' END || CASE WHEN a.extended_why <> '' THEN '：' || a.extended_why ELSE '' END, 0, a.round, 4, a.id FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.extended_on <> ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.becomes = a.becomes AND e.extended_on = a.extended_on AND e.extended_to = a.extended_to AND e.until_on < a.until_on)
 		UNION ALL SELECT c.on_date, '面商 ' || c.mode || ' ' || c.people, 0,
 			COALESCE((SELECT max(a.round) FROM assignment a WHERE a.proposal_id = ?0 AND a.assigned_on < c.on_date), 1), 5, c.id FROM consultation c WHERE c.proposal_id = ?0

@@ -2,10 +2,12 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -48,4 +50,110 @@ func sessionsOfNumber(year, number string) string {
 // refuseTwins refuses a number that proposals of several sessions of a year have.
 func refuseTwins(year, number string, sessions []string) error {
 	return store.Refuse(store.CodeInvalid, "%s 年有 %d 次会议，都有案号 %s 的提案，请填「届次」和「会议」说明是哪一件：%s。", year, len(sessions), number, zh.JoinNames(sessions))
+}
+
+// renumbered is the key by which a step says that it corrects a number.
+const renumbered = "renumbered"
+
+// numberInto settles the 案号, which stays with the proposal and is no other's, ever. A ledger whose proposals carry numbers without a review column
+// lists filed ones.
+func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
+	have := int64(0)
+	if id != 0 && (v.Has("number") || v["conclusion"] == "立案") {
+		var err error
+		if have, err = store.LookUp(ctx, tx, "SELECT COALESCE(number, 0) FROM proposal WHERE id = ?", id); err != nil {
+			return err
+		}
+	}
+	switch {
+	case v["number"] != "":
+		return numberGiven(ctx, tx, sessionID, id, have, v, row)
+	case v.Has("number") && have != 0 && !record.Yes(v[reviewedAgain]):
+		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能清除。", have)
+	case have != 0 || v["conclusion"] != "立案":
+		return nil
+	}
+	next, err := nextNumber(ctx, tx, sessionID)
+	row["number"] = next
+	return err
+}
+
+// numberGiven puts the number that v says into the row of proposal id, which has one already unless have is 0.
+func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id, have int64, v record.Values, row store.Columns) error {
+	number, err := record.ParseCounted("案号", v["number"])
+	if err != nil {
+		return err
+	}
+	if have != 0 && int64(number) != have && !record.Yes(v[renumbered]) {
+		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能改为 %d；确实编错了，请在交办以前用「更正案号」改，写明原因。", have, number)
+	}
+	if int64(number) != have {
+		before, err := numbersBefore(ctx, tx, sessionID)
+		if err != nil {
+			return err
+		}
+		if of, ok := before[number]; ok && of.id != id {
+			return store.Refuse(store.CodeConflict, "案号 %d 曾经编给「%s」，后来更正了，不能再给别的提案。", number, of.title)
+		}
+	}
+	row["number"] = number
+	if id == 0 && v["conclusion"] == "" {
+		row["conclusion"] = "立案"
+	}
+	return nil
+}
+
+// nextNumber is the number after all that were given in the session, to the proposals in the bin and to those corrected since too.
+func nextNumber(ctx context.Context, tx *store.Tx, sessionID int64) (int64, error) {
+	last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) FROM proposal WHERE session_id = ?", sessionID)
+	if err != nil {
+		return 0, err
+	}
+	before, err := numbersBefore(ctx, tx, sessionID)
+	if err != nil {
+		return 0, err
+	}
+	for number := range before {
+		last = max(last, int64(number))
+	}
+	if last >= record.MaxNumber {
+		return 0, store.Refuse(store.CodeInvalid, "本次会议的案号已用到 %d，不能再往后编；请先改正太大的案号，或填写案号。", last)
+	}
+	return last + 1, nil
+}
+
+// numbered is a proposal that had a number.
+type numbered struct {
+	id    int64
+	title string
+}
+
+// numbersBefore are the numbers that proposals of the session had before they were corrected.
+func numbersBefore(ctx context.Context, tx *store.Tx, sessionID int64) (map[int]numbered, error) {
+	return store.Remembered(tx, fmt.Sprint("numbers before corrections in session ", sessionID), []string{"review_past", "proposal"}, func() (map[int]numbered, error) {
+		before := map[int]numbered{}
+		err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+			var number int
+			var of numbered
+			err := scan(&number, &of.id, &of.title)
+			before[number] = of
+			return err
+		}, "SELECT w.number, p.id, p.title FROM review_past w JOIN proposal p ON p.id = w.proposal_id WHERE p.session_id = ? AND w.number <> COALESCE(p.number, 0)", sessionID)
+		return before, err
+	})
+}
+
+// renumber corrects the number of a proposal that was not handed over yet; what it was, and why, is added to what is noted of it.
+func renumber(r record.Record, v record.Values) (record.Values, error) {
+	note := rows.Row{"note": r.Values["note"]}
+	addNote(note, "note", "更正案号："+r.Values["number"]+" 改为 "+v["number"]+"，"+v["note"])
+	return record.Values{"number": v["number"], renumbered: "是", "note": note["note"]}, nil
+}
+
+// neverHandedOver says why the number of a proposal cannot be corrected any more.
+func neverHandedOver(r record.Record) string {
+	if names := unitNames(partRows(r, "assignments")); len(names) > 0 {
+		return "已经交办过「" + zh.JoinNames(names) + "」，案号不能再改。"
+	}
+	return ""
 }

@@ -8,13 +8,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 func init() { Proposals.Rules, Proposals.Locked, Proposals.Kept = judge, refuseBinned, keptInArchive }
@@ -34,6 +34,12 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 		return nil, err
 	}
 	j := &judging{bench: b, docketRules: docket.RuleNames(), at: map[string]int{}, numbers: map[string]int{}, byID: map[int64]*docket.Case{}, words: words, days: days}
+	if j.longest, err = DeadlineRule(ctx, db, "extension"); err != nil {
+		return nil, err
+	}
+	if j.agreed, err = store.IDs(ctx, db, "SELECT id FROM assignment WHERE instr(extended_why, ?) > 0", agreedBeyond); err != nil {
+		return nil, err
+	}
 	return j.judge(cases), nil
 }
 
@@ -47,6 +53,8 @@ type judging struct {
 	byID        map[int64]*docket.Case
 	words       vocabulary
 	days        *calendar.Calendar
+	longest     calendar.Rule // how long a reply may be put off
+	agreed      []int64       // the assignments that were put off longer by special leave
 }
 
 // vocabulary is the words there are, by list and word.
@@ -141,7 +149,7 @@ const (
 	ruleWords     = "分类、类型、时间属性、结论在用词表中"
 	ruleOpinions  = "反馈评价在用词表中"
 	ruleClass     = "答复有办理结果，是用词表里的"
-	ruleExtension = "延期不超过六个月，有批准日期"
+	ruleExtension = "延期不超过规定的最长期限，有批准日期"
 	ruleNodes     = "全程跟踪的节点在收到以后"
 )
 
@@ -265,24 +273,22 @@ func (j *judging) classes(_, then *docket.Case) {
 	}
 }
 
-// mostExtended is how many months an extension may be at most, and slackDays how many days a weekend or holiday may add.
-const (
-	mostExtended = 6
-	slackDays    = 10
-)
-
 func (j *judging) extensions(_, then *docket.Case) {
 	for _, a := range then.Answering() {
 		if a.ExtendedFrom == "" {
 			continue
 		}
 		j.looked(ruleExtension)
-		from, err := time.Parse(time.DateOnly, a.ExtendedFrom)
+		from, err := calendar.ParseDate(a.AssignedOn)
+		latest := calendar.Due{}
+		if err == nil {
+			latest, err = j.days.Deadline(j.longest, from)
+		}
 		switch {
 		case err != nil:
-			j.broken(ruleExtension, then, "「", a.Unit, "」的原期限「", a.ExtendedFrom, "」不是日期")
-		case a.DueOn > from.AddDate(0, mostExtended, slackDays).Format(time.DateOnly):
-			j.broken(ruleExtension, then, "「", a.Unit, "」由 ", a.ExtendedFrom, " 延期至 ", a.DueOn, "，超过六个月")
+			j.open(ruleExtension, then, "「", a.Unit, "」没有交办日期，数不出最长可以延到哪天")
+		case a.DueOn > latest.Date.String() && !slices.Contains(j.agreed, a.ID):
+			j.broken(ruleExtension, then, "「", a.Unit, "」由 ", a.ExtendedFrom, " 延期至 ", a.DueOn, "，最长只能到 ", latest.Date.String())
 		case a.ExtendedOn == "":
 			j.open(ruleExtension, then, "「", a.Unit, "」的延期没有批准日期")
 		}

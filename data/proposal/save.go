@@ -370,35 +370,6 @@ func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received strin
 	return "大会提案", err
 }
 
-// numberInto settles the 案号. A ledger whose proposals carry numbers without a review column lists filed ones.
-func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
-	if v["number"] != "" {
-		number, err := record.ParseCounted("案号", v["number"])
-		if err != nil {
-			return err
-		}
-		row["number"] = number
-		if id == 0 && v["conclusion"] == "" {
-			row["conclusion"] = "立案"
-		}
-		return nil
-	}
-	if v["conclusion"] != "立案" {
-		return nil
-	}
-	have, err := store.LookUp(ctx, tx, "SELECT COALESCE(number, 0) FROM proposal WHERE id = ?", id)
-	if err != nil || have != 0 {
-		return err
-	}
-	// Numbers are never used twice, so the binned ones count too.
-	next, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) + 1 FROM proposal WHERE session_id = ?", sessionID)
-	if err == nil && next > record.MaxNumber {
-		return store.Refuse(store.CodeInvalid, "本次会议的案号已用到 %d，不能再往后编；请先改正太大的案号，或填写案号。", next-1)
-	}
-	row["number"] = next
-	return err
-}
-
 // mergeInto points a merged proposal at its root: a filed proposal of the session that is itself not merged.
 func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
 	if conclusion, ok := v["conclusion"]; ok && conclusion != "并案" {

@@ -24,9 +24,11 @@ var assignments = &record.Part{
 		{Key: "assigned_on", Title: "交办日期", Type: record.Day{}, Width: 90},
 		{Key: "assigned_by", Title: "交办单位", Width: 100},
 		{Key: "accepted_on", Title: "签收日期", Aliases: []string{"签收时间"}, Type: record.Day{}, Width: 90},
-		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Ahead: true, Note: "空着就按期限规则计算", Width: 90},
+		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Ahead: true, Note: "空着就按期限规则计算，会办单位的是把意见送主办单位的期限", Width: 90},
 		{Key: "extended_to", Title: "延期至", Type: record.Day{}, Ahead: true, Width: 90},
 		{Key: "extended_on", Title: "批准日期", Aliases: []string{"延期批准日期"}, Type: record.Day{}, Note: "同意延期的日期，从这天起按延期后的期限算；登记延期时空着就是今天", Width: 90},
+		{Key: "extended_by", Title: "延期批准人", Aliases: []string{"批准人"}, Width: 80},
+		{Key: "extended_why", Title: "延期理由", Note: "超过规定的次数或最长期限仍然批准的，写明「特批」和原因", Width: 120},
 		{Key: "asked_on", Title: "申退日期", Aliases: []string{"申请退办日期"}, Type: record.Day{}, Width: 90},
 		{Key: "asked_why", Title: "申退理由", Note: "过了申退期限仍然受理的，写明「逾期受理」和原因", Type: record.Long{}},
 		{Key: "kept_on", Title: "申退驳回", Aliases: []string{"申退驳回日期"}, Type: record.Day{}, Note: "不同意退办的日期，此后该单位继续承办", Width: 90},
@@ -62,18 +64,22 @@ func leads(v record.Values) int {
 	return 0
 }
 
-// deadlineRule is the rule of the round's replies: of the first, or of a rework.
-func deadlineRule(round string) string {
-	if record.CountOf(round) > 1 {
+// deadlineRule is the rule of what a unit owes: its opinion to the lead, or its reply of the first round or of a rework.
+func deadlineRule(v record.Values) string {
+	switch {
+	case v["role"] == docket.RoleCo:
+		return "co_opinion"
+	case record.CountOf(v["round"]) > 1:
 		return "reply_rework"
+	default:
+		return "reply"
 	}
-	return "reply"
 }
 
 // assignmentRow settles unit and deadline. A deadline is counted by the office's rule unless one was given; it is counted again only when the
-// day of assignment or the deadline changes, so that a rule changed later leaves it alone.
+// day of assignment, the deadline or what the unit owes changes, so that a rule changed later leaves it alone.
 func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
-	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "note")
+	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "extended_by", "extended_why", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "note")
 	if err := checkAsked(ctx, tx, v, was); err != nil {
 		return nil, err
 	}
@@ -88,11 +94,11 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 		row["due_on"], row["due_rule"] = "", ""
 		return row, nil
 	}
-	if was != nil && v["assigned_on"] == was["assigned_on"] && v["due_on"] == was["due_on"] {
+	if was != nil && v["assigned_on"] == was["assigned_on"] && v["due_on"] == was["due_on"] && (v["role"] == docket.RoleCo) == (was["role"] == docket.RoleCo) {
 		return row, nil
 	}
 	spoken := v["due_on"] != was["due_on"]
-	due, rule, err := dueDate(ctx, tx, deadlineRule(v["round"]), v["assigned_on"], v["due_on"], spoken)
+	due, rule, err := dueDate(ctx, tx, deadlineRule(v), v["assigned_on"], v["due_on"], spoken)
 	if err != nil {
 		return nil, err
 	}

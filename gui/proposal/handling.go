@@ -37,7 +37,7 @@ func (p *Page) handling() []fyne.CanvasObject {
 	if days, err := proposal.WorkCalendar(); err == nil {
 		w.days = days
 	}
-	w.only = onlyUnit(units)
+	w.only, w.owed = onlyUnit(units), owedRounds(units)
 	var out []fyne.CanvasObject
 	told := map[string]bool{}
 	for _, u := range units {
@@ -61,6 +61,17 @@ func (p *Page) handling() []fyne.CanvasObject {
 	return out
 }
 
+// owedRounds are the rounds in which a reply is still to come.
+func owedRounds(units []rows.Row) map[string]bool {
+	owed := map[string]bool{}
+	for _, u := range units {
+		if u["role"] != docket.RoleCo && u["returned_on"] == "" && u["replied_on"] == "" {
+			owed[u["round"]] = true
+		}
+	}
+	return owed
+}
+
 // onlyUnit is the unit that alone answers a proposal, "" where several do or none.
 func onlyUnit(units []rows.Row) string {
 	only := ""
@@ -79,6 +90,7 @@ func onlyUnit(units []rows.Row) string {
 // work is what is known of the handling of a proposal, to be told unit by unit.
 type work struct {
 	only                                 string                                      // the unit that is meant where none is named
+	owed                                 map[string]bool                             // the rounds in which a reply is still to come
 	raised                               func(c supervision.Cause) fyne.CanvasObject // what stands under a promise or an opinion; nil: nothing
 	today                                string
 	days                                 *calendar.Calendar
@@ -104,7 +116,7 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 	due, tone := w.due(u)
 	say("期限", due, tone)
 	if u["extended_to"] != "" {
-		say("延期", "至 "+u["extended_to"]+approved(u["extended_on"]), look.ToneNormal)
+		say("延期", "至 "+u["extended_to"]+approved(u["extended_on"], u["extended_by"])+because(u["extended_why"]), look.ToneNormal)
 	}
 	say("申退", u["asked_on"]+" "+u["asked_why"], look.ToneNormal)
 	say("驳回申退", u["kept_on"], look.ToneNormal)
@@ -114,7 +126,7 @@ func (w *work) of(u rows.Row, with bool) []fyne.CanvasObject {
 		w.dated(w.reminders, u["unit"], "催办", say, "mode", "person", "note")
 	}
 	if u["replied_on"] != "" {
-		say("答复", strings.Join(filled(u["replied_on"], class(u["result_class"]), u["doc_number"], signed(u["signer"])), " · "), look.ToneNormal)
+		say(answer(u["role"]), strings.Join(filled(u["replied_on"], class(u["result_class"]), u["doc_number"], signed(u["signer"])), " · "), look.ToneNormal)
 	}
 	if u["reply"] != "" {
 		out = append(out, editor.NewReading(u["reply"]))
@@ -168,12 +180,12 @@ func (w *work) due(u rows.Row) (text string, tone look.Tone) {
 		return "", look.ToneNormal
 	}
 	text = on
-	open := u["replied_on"] == "" && u["returned_on"] == ""
+	open := u["replied_on"] == "" && u["returned_on"] == "" && (u["role"] != docket.RoleCo || w.owed[u["round"]])
 	until := u["replied_on"]
 	if open {
 		until = w.today
 	}
-	if from, to, ok := calendar.Span(on, until); ok && w.days != nil && u["role"] != docket.RoleCo && u["returned_on"] == "" {
+	if from, to, ok := calendar.Span(on, until); ok && w.days != nil && u["returned_on"] == "" {
 		text, tone = nearness(on, open, from.DaysUntil(to), w.days.WorkdaysBetween(from, to))
 	}
 	if rule := w.rules[u[rows.ID]]; rule != "" {
@@ -285,6 +297,14 @@ func class(code string) string {
 	return code + " 类"
 }
 
+// answer is what a unit of a role gives: to the proposer, or to the lead.
+func answer(role string) string {
+	if role == docket.RoleCo {
+		return "会办意见"
+	}
+	return "答复"
+}
+
 func signed(name string) string {
 	if name == "" {
 		return ""
@@ -292,9 +312,16 @@ func signed(name string) string {
 	return name + " 签发"
 }
 
-func approved(on string) string {
-	if on == "" {
+func approved(on, by string) string {
+	if on == "" && by == "" {
 		return ""
 	}
-	return "（" + on + " 批准）"
+	return "（" + strings.TrimSpace(on+" "+by) + " 批准）"
+}
+
+func because(why string) string {
+	if why == "" {
+		return ""
+	}
+	return "，" + why
 }

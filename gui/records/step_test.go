@@ -186,7 +186,9 @@ func TestNextRecordOfAStep(t *testing.T) {
 		}
 	}
 	l.editor.Take("登记延期", first)
-	l.editor.taking.form.Set("extended_to", "2026-12-31")
+	for key, text := range map[string]string{"extended_to": "2026-12-31", "extended_by": "李主席", "extended_why": "特批，等上级批复"} {
+		l.editor.taking.form.Set(key, text)
+	}
 	press(d, fyne.KeyReturn)
 	taking := l.editor.taking
 	if taking == nil || taking.entry.records[0].ID != next || taking.form.Dirty() || l.chosen != next {

@@ -296,6 +296,17 @@ func (c *Case) Answering() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
 }
 
+// Helping are the assignments of units that give the lead their opinion (会办).
+func (c *Case) Helping() []Assignment {
+	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Answers() || a.ReturnedOn != "" })
+}
+
+// AwaitsHelp reports whether the unit's opinion to the lead is still waited for: its round is not answered yet.
+func (c *Case) AwaitsHelp(a *Assignment) bool {
+	return c.Filed() && !a.Answers() && a.ReturnedOn == "" && a.RepliedOn == "" &&
+		slices.ContainsFunc(c.OfRound(a.Round), func(lead Assignment) bool { return lead.RepliedOn == "" })
+}
+
 // Due are the assignments whose reply is to come by the day until, those overdue among them.
 func (c *Case) Due(until string) []Assignment {
 	return slices.DeleteFunc(c.owing(), func(a Assignment) bool { return a.DueOn == "" || a.DueOn > until })
