@@ -174,6 +174,7 @@ func TestWhatIsNotScoredLowIsNotSentBack(t *testing.T) {
 // Of several units only the one scored low gets the work again, and what was said of the other is not answered by that; reports and figures say why.
 func TestLowScoreOfOneOfSeveralUnits(t *testing.T) {
 	o := openOffice(t)
+	o.do("UPDATE setting SET value = '1' WHERE key = 'proposal.rounds'") // what he is not satisfied with waits to be handed over
 	o.low()
 	o.walked(1, stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意"}, "已办结"})
 	split := o.save(proposal.Proposals, record.Values{

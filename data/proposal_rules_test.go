@@ -254,3 +254,58 @@ func TestUnitNamesWithBlanks(t *testing.T) {
 		o.expect(proposal.Proposals, id, record.Values{"lead_units": "县 财政局"})
 	}
 }
+
+// Work begins once more, with its deadline, where the first proposer is not satisfied: for the units he means, up to the round the office sets.
+func TestDissatisfactionBeginsTheWorkAgain(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于河道的建议", "proposer": "民建县委", "joint": "民盟县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局", "assigned_on": "2026-03-10",
+	})
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-05-01", "result_class": "B"})
+	o.walk(id, "登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"})
+	o.expect(proposal.Proposals, id, record.Values{"status": "重新办理", "again_on": "2026-05-20", "again_due_on": "2026-06-22"}) // 30 days end on the Dragon Boat holiday
+	if got := o.step(id, "登记反馈", record.Values{"returned_on": "2026-05-21", "result": "满意"}); !strings.Contains(got, "民盟县委") {
+		t.Errorf("the other proposer is not named: %q", got)
+	}
+	o.walk(id, "登记反馈", record.Values{"proposer": "民盟县委", "returned_on": "2026-05-21", "result": "不满意"})
+	if got := len(o.part(id, "assignments")); got != 2 {
+		t.Errorf("%d rounds after the second proposer's opinion, want 2", got)
+	}
+	o.walk(id, "重新交办", record.Values{"assigned_on": "2026-05-25", "assigned_by": "县政府办"})
+	o.expect(proposal.Proposals, id, record.Values{"status": "重新办理", "again_on": "2026-05-25", "again_due_on": "2026-06-24"})
+	if got := o.step(id, "重新交办", record.Values{"assigned_on": "2026-05-26"}); !strings.Contains(got, "「县教育局」还没有答复") {
+		t.Errorf("handed over twice: %q", got)
+	}
+	o.walk(id, "登记答复", record.Values{"replied_on": "2026-06-10", "result_class": "A"})
+	o.walk(id, "登记反馈", record.Values{"returned_on": "2026-06-20", "result": "不满意"})
+	if got := len(o.part(id, "assignments")); got != 2 {
+		t.Errorf("%d rounds after the last there is by itself, want 2", got)
+	}
+	o.walk(id, "重新交办", record.Values{"assigned_on": "2026-06-25"})
+	if got := len(o.part(id, "assignments")); got != 3 {
+		t.Errorf("%d rounds once it was handed over, want 3", got)
+	}
+}
+
+// Of several units that answer each for itself, the one that he is not satisfied with begins once more; the others are still to be rated.
+func TestDissatisfactionWithOneOfSeveral(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10",
+	})
+	for _, unit := range []string{"县教育局", "县水务局"} {
+		o.walk(id, "登记答复", record.Values{"unit": unit, "replied_on": "2026-05-01", "result_class": "B"})
+	}
+	o.walk(id, "登记反馈", record.Values{"unit": "县教育局", "returned_on": "2026-05-20", "result": "不满意"})
+	o.walk(id, "登记反馈", record.Values{"unit": "县水务局", "returned_on": "2026-05-21", "result": "满意"})
+	var again []string
+	for _, row := range o.part(id, "assignments") {
+		if row["round"] == "2" {
+			again = append(again, row["unit"]+" "+row["due_on"])
+		}
+	}
+	if !slices.Equal(again, []string{"县教育局 2026-06-22"}) {
+		t.Errorf("once more %v", again)
+	}
+	o.expect(proposal.Proposals, id, record.Values{"status": "重新办理"})
+}

@@ -1,17 +1,19 @@
 package proposal
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
 
-// unheard are the rows of the newest round's units that answered and of whose reply the proposer has not said what he thinks: neither of it nor,
-// since it came, of all.
+// unheard are the rows of the units' newest replies of which the proposer has not said what he thinks: neither of it nor, since it came, of all.
 func unheard(r record.Record, proposer string) []rows.Row {
 	opinions := partRows(r, "feedback")
 	return slices.DeleteFunc(replied(r), func(unit rows.Row) bool {
@@ -60,12 +62,72 @@ func proposerAmong(r record.Record) []string {
 	return []string{"proposer"}
 }
 
-// fedBack notes an opinion of the newest round that was answered. Nobody named is the first proposer, as long as he has something to say.
+// ratedAmong needs the proposer once the first has said what he thinks, and the unit where those he has still to rate are at several rounds.
+func ratedAmong(r record.Record) []string {
+	needs := proposerAmong(r)
+	if who := silent(r); len(needs) == 0 && len(who) > 0 && rounds(unheard(r, who[0])) > 1 {
+		needs = append(needs, "unit")
+	}
+	return needs
+}
+
+// rounds is how many rounds the rows are of.
+func rounds(all []rows.Row) int {
+	of := map[string]bool{}
+	for _, row := range all {
+		of[row["round"]] = true
+	}
+	return len(of)
+}
+
+// fedBack notes an opinion of a reply. Nobody named is the first proposer, as long as he has something to say; where he is not satisfied, the work begins
+// once more.
 func fedBack(r record.Record, v record.Values) (record.Values, error) {
 	if v["proposer"] == "" && len(proposerAmong(r)) > 0 {
 		return nil, store.Refuse(store.CodeInvalid, "第一提案人的征询意见已收回，请写明「提案人」是哪一位：%s。", zh.JoinNames(silent(r)))
 	}
+	first := partRows(r, "proposers")[0]["name"]
+	who := cmp.Or(v["proposer"], first)
+	of := unheard(r, who)
+	if len(of) == 0 {
+		of = replied(r) // the record refuses what was said already
+	}
+	if v["unit"] != "" {
+		one, err := oneUnit(of, v["unit"])
+		if err != nil {
+			return nil, err
+		}
+		of = []rows.Row{one}
+	}
+	if rounds(of) > 1 {
+		return nil, store.Refuse(store.CodeInvalid, "各单位办理到的轮次不同，请写明「承办单位」是哪一家：%s。", zh.JoinNames(unitNames(of)))
+	}
 	row := rows.Row(maps.Clone(v))
-	row["round"] = newest(r)[0]["round"]
-	return added(r, "feedback", row)
+	row["round"] = of[0]["round"]
+	change, err := added(r, "feedback", row)
+	if err == nil && who == first && v["result"] == Dissatisfied {
+		again(r, change, of, v["returned_on"])
+	}
+	return change, err
 }
+
+// mostRounds is the key of what says to which round work begins by itself once more.
+const mostRounds = "most_rounds"
+
+// again begins the work of the units once more on the day, as often as the office has it begin by itself, unless one of them is at it already.
+func again(r record.Record, change record.Values, of []rows.Row, on string) {
+	all := partRows(r, "assignments")
+	round := record.CountOf(of[0]["round"]) + 1
+	if round > record.CountOf(r.Values[mostRounds]) || slices.ContainsFunc(all, func(row rows.Row) bool { return record.CountOf(row["round"]) >= round }) && !split(of) {
+		return
+	}
+	for _, unit := range of {
+		if !slices.ContainsFunc(all, func(row rows.Row) bool { return row["unit"] == unit["unit"] && record.CountOf(row["round"]) >= round }) {
+			all = append(all, rows.Row{"round": strconv.Itoa(round), "unit": unit["unit"], "role": unit["role"], "assigned_on": on})
+		}
+	}
+	change["assignments"] = rows.Text(all)
+}
+
+// split reports whether the units answer each for itself.
+func split(of []rows.Row) bool { return of[0]["role"] == docket.RoleSplit }

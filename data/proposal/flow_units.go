@@ -58,9 +58,22 @@ func newest(r record.Record) []rows.Row {
 	return slices.DeleteFunc(all, func(row rows.Row) bool { return record.CountOf(row["round"]) != last })
 }
 
-// replied are the rows of the newest round's units that answered.
+// replied are the rows of the units' newest replies, of each unit one, whatever round it is at by now.
 func replied(r record.Record) []rows.Row {
-	return slices.DeleteFunc(newest(r), func(row rows.Row) bool { return row["replied_on"] == "" })
+	all := slices.DeleteFunc(answering(r), func(row rows.Row) bool { return row["replied_on"] == "" })
+	return slices.DeleteFunc(slices.Clone(all), func(row rows.Row) bool {
+		return slices.ContainsFunc(all, func(other rows.Row) bool {
+			return other["unit"] == row["unit"] && record.CountOf(other["round"]) > record.CountOf(row["round"])
+		})
+	})
+}
+
+// reopened are the rows of reworks that an opinion opened and that nobody has handed over or worked on since.
+func reopened(r record.Record) []rows.Row {
+	drafts := partRows(r, "drafts")
+	return slices.DeleteFunc(owing(r), func(row rows.Row) bool {
+		return row["round"] == "1" || row["assigned_by"]+row["accepted_on"]+row["evaluation"]+row["extended_to"]+row["asked_on"] != "" || draftOf(drafts, row) != nil
+	})
 }
 
 // unitsOf offers the units of the rows.
@@ -96,8 +109,8 @@ func somebodyOwes(r record.Record) string {
 }
 
 func nobodyOwes(r record.Record) string {
-	if names := unitNames(owing(r)); len(names) > 0 {
-		return "「" + zh.JoinNames(names) + "」还没有答复，答复以后才能重新交办。"
+	if all := owing(r); len(all) > len(reopened(r)) {
+		return "「" + zh.JoinNames(unitNames(all)) + "」还没有答复，答复以后才能重新交办。"
 	}
 	return ""
 }
@@ -239,9 +252,18 @@ func assigned(r record.Record, v record.Values) (record.Values, error) {
 	return change, nil
 }
 
-// assignedAgain opens the next round for the units that answer.
+// assignedAgain opens the next round for the units that answer, or says of one that an opinion opened when and by whom it was handed over.
 func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 	all := partRows(r, "assignments")
+	if open := reopened(r); len(open) > 0 {
+		for _, row := range open {
+			row = record.ByRowID(all, row[rows.ID])
+			for _, key := range []string{"assigned_on", "assigned_by", "due_on"} {
+				row[key] = v[key]
+			}
+		}
+		return record.Values{"assignments": rows.Text(all)}, nil
+	}
 	next := strconv.Itoa(lastRound(all) + 1)
 	for _, row := range newest(r) {
 		again := rows.Row(maps.Clone(v))

@@ -114,6 +114,7 @@ var Proposals = &record.Kind{
 		{Key: "outcome", Later: true, Title: "督办成果", Expr: ofKey("x.outcome"), Type: record.Long{}, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: checksReplies, Title: "答复要先送审", Expr: "(SELECT value FROM setting WHERE key = 'proposal.check_replies')", ListOnly: true, FormOnly: true},
+		{Key: mostRounds, Title: "自动重办到第几轮", Expr: "(SELECT value FROM setting WHERE key = 'proposal.rounds')", ListOnly: true, FormOnly: true},
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Type: record.Day{}, ListOnly: true, FormOnly: true},
 		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},
 	},
