@@ -180,6 +180,7 @@ func TestLetterNumberIsNotReused(t *testing.T) {
 func TestLetterComesOfAVisitAndOfAnEarlierLetter(t *testing.T) {
 	o := atWork(t)
 	first := o.letter("甲", "2026-03-10", "一")
+	o.signOff(o.points(first)[0])
 	o.save(supervision.Visits, record.Values{"on_date": "2026-05-12", "group": "3", "form": "派驻"})
 	again := o.save(supervision.Letters, record.Values{"title": "又", "group": "3", "visited_on": "2026-05-12", "earlier": "1"})
 	o.expect(supervision.Letters, again, record.Values{"visited_on": "2026-05-12", "earlier": "2026-1", "unit": "县教育局"})

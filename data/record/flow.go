@@ -53,11 +53,17 @@ type Step struct {
 	// Some: of several records the step is taken of those that allow it, and the others are named with why; else one that does not refuses all.
 	Some bool
 
+	// Rare: the step is never what the office waits for; its button stands out from no other.
+	Rare bool
+
 	// Elsewhere: the window takes the step from another page, where what it needs is known; the buttons and menus of the record leave it out.
 	Elsewhere bool
 
 	// Do is what of the record changes by the step, to be saved like anything typed into its form.
 	Do func(r Record, v Values) (Values, error)
+
+	// Also is what the step does beside the record, such as opening another; nil: nothing.
+	Also func(ctx context.Context, tx *store.Tx, scope Scope, r Record) error
 }
 
 // Possible is a step as it is for one record.
@@ -195,8 +201,15 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 	if err != nil {
 		return err
 	}
-	if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
-		return err
+	if len(change) > 0 {
+		if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
+			return err
+		}
+	}
+	if step.Also != nil {
+		if err := step.Also(ctx, tx, scope, r); err != nil {
+			return err
+		}
 	}
 	state := ""
 	for _, day := range []string{scope.Day, ""} { // facts may be dated after the scope's day, those told now or others

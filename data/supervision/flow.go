@@ -49,6 +49,7 @@ func init() {
 				return record.Values{"submitted_on": "", "leader_on": "", "leader": ""}, nil
 			},
 		},
+		relapseOf(relapsedLetter),
 	}}
 	Points.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "登记答复", From: []string{UnderWay}, To: []string{Replied}, Asks: []record.Field{day("replied_on", "答复日期"), text("reply", "答复内容", true)}, Do: answered},
@@ -74,6 +75,7 @@ func init() {
 			Name: "退回整改", From: []string{Replied, ToLookBack, ToClose}, To: []string{UnderWay},
 			Asks: []record.Field{day("returned_on", "退回日期"), text("return_why", "退回原因", true)}, Do: returned,
 		},
+		relapseOf(relapsedPoint),
 	}}
 }
 

@@ -16,6 +16,7 @@ import (
 
 var letterView = `(SELECT l.*, COALESCE(CAST(l.number AS TEXT), '') AS number_text, COALESCE(CAST(g.number AS TEXT), '') AS group_number, u.name AS unit, COALESCE(v.on_date, '') AS visited_on,
   COALESCE((SELECT e.year || '-' || e.number FROM opinion_letter e WHERE e.id = l.earlier_id), '') AS earlier_number,
+  COALESCE((SELECT group_concat(COALESCE(e.year || '-' || e.number, '起草中'), '、') FROM opinion_letter e WHERE e.earlier_id = l.id AND e.deleted_at = ''), '') AS later_numbers,
   ` + pointsOf("count(*)") + ` AS points_count, ` + pointsOf("COALESCE(sum(x.closed_on <> ''), 0)") + ` AS closed_count,
   ` + letterState(forever) + ` AS status, ` + letterDue(forever) + ` AS due_now
   FROM opinion_letter l LEFT JOIN supervision_group g ON g.id = l.group_id JOIN unit u ON u.id = l.unit_id LEFT JOIN visit v ON v.id = l.visit_id
@@ -31,7 +32,8 @@ var Letters = &record.Kind{
 		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
-		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3", FormOnly: true},
+		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3；按原意见书的「复发」就填好", FormOnly: true},
+		{Key: "later", Title: "复发后的意见书", Expr: "later_numbers", ListOnly: true, FormOnly: true},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Type: record.Day{}, ListOnly: true, Width: 104},
@@ -129,7 +131,10 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := refuseReopened(ctx, tx, id, was); err != nil {
 		return 0, err
 	}
-	return id, checkPoints(ctx, tx, id)
+	if err := checkPoints(ctx, tx, id); err != nil {
+		return 0, err
+	}
+	return id, checkEarlier(ctx, tx, id)
 }
 
 // fromAndTo settles the group and the unit of a letter. One that is the office's own has no group, and says its unit.

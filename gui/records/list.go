@@ -47,6 +47,9 @@ func New(d *desk.Desk, c Config) *List {
 	l.editor.OnClosed = l.closed
 	l.editor.Listed = l.Listed
 	l.editor.OnMoved = l.moved
+	if c.Taken != nil {
+		l.editor.OnTaken = func(step string, _ record.Values, ids []int64) { c.Taken(step, ids) }
+	}
 	l.details = newDetails(d, &l.config, l.edit, l.take)
 	l.details.tabs.Refuses = l.refuses
 	l.grid = grid.New(grid.Config[Row]{

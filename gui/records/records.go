@@ -34,6 +34,7 @@ type Config struct {
 	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
 	Papers  []Paper                                       // there can be of its records: buttons of the details, and in the menu
 	More    func(row Row) []More                          // what the details of a record open besides; nil: nothing
+	Taken   func(step string, ids []int64)                // told of a step that was taken of records; nil: nobody asks
 	Note    func(row Row) *kit.Note                       // what the details of a record begin with; nil: nothing
 }
 

@@ -23,7 +23,7 @@ func NextSteps(steps []record.Possible, take func(step string), more ...kit.Acti
 		case p.Waits:
 			waiting = append(waiting, waitingStep(p))
 		case p.Why == "":
-			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0, Do: func() { take(p.Step.Name) }})
+			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0 && !p.Step.Rare, Do: func() { take(p.Step.Name) }})
 		}
 	}
 	var out []fyne.CanvasObject

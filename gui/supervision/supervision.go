@@ -155,11 +155,13 @@ func letters(d *desk.Desk) records.Config {
 		},
 		Tone: lateTone(d),
 		More: func(row records.Row) []records.More {
-			if row.Values["points_count"] == "" {
-				return nil
+			more := linked(d, row)
+			if row.Values["points_count"] != "" {
+				more = append(more, records.More{Text: "逐条整改 " + row.Values["points_count"], Do: func() { openPoints(d, row) }})
 			}
-			return []records.More{{Text: "逐条整改 " + row.Values["points_count"], Do: func() { openPoints(d, row) }}}
+			return more
 		},
+		Taken: relapsed(d),
 	}
 }
 
@@ -206,6 +208,7 @@ func points(d *desk.Desk) records.Config {
 			}
 			return ratio("已销号", closed, sent)
 		},
+		Taken: relapsedPoint(d),
 	}
 }
 
