@@ -8,7 +8,7 @@ import (
 )
 
 // division is a sheet that divides the proposals of the year by one of the divisions of the figures: class, kind,
-// timing, field or category.
+// timing, field, category, session, party or sector.
 func (y *Year) division(title, heading, of string) sheet.Table {
 	t := y.table(title, "件、%")
 	t.Portrait = true
@@ -36,5 +36,28 @@ func (y *Year) division(title, heading, of string) sheet.Table {
 		}})
 	}
 	t.Notes = []string{"占比 = 本类件数 ÷ 合计件数，各自四舍五入，相加不一定等于 100%；未立案含并案、不予立案、转意见和待审查；合计行的比率由合计数重算。"}
+	if rule := y.rule(prefix); rule != "" {
+		t.Notes = append(t.Notes, rule+"。")
+	}
 	return t
+}
+
+// bodies is a division by the committee or group of the first proposer, who can be in two: its columns are not summed, the last row has what they are parts of.
+func (y *Year) bodies(title, heading, of string) sheet.Table {
+	t := y.division(title, heading, of)
+	for i := range t.Columns {
+		t.Columns[i].Total = sheet.NoTotal
+	}
+	t.Notes = []string{"占比 = 本行件数 ÷ 全部件数。" + y.rule("received."+of+".") + "，所以各行相加可以多于全部件数，不设合计。"}
+	return t
+}
+
+// rule is that of the first figure whose code begins so.
+func (y *Year) rule(prefix string) string {
+	for _, f := range y.Figures {
+		if strings.HasPrefix(f.Code, prefix) {
+			return f.Rule
+		}
+	}
+	return ""
 }

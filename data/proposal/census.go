@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/roster"
 )
 
 // condition chooses proposals. It is one of: a fact of the line, a word the line has, several that all hold, several of which one holds, one that does
@@ -39,18 +40,28 @@ func anyOf(conditions ...*condition) *condition { return &condition{any: conditi
 // not turns a condition round.
 func not(c *condition) *condition { return &condition{not: c} }
 
-// column is a word that each proposal has, maybe the empty one.
+// column is a word that each proposal has, maybe the empty one; or several.
 type column struct {
-	place int // in columns
-	word  func(p *docket.Line) string
+	place   int // in columns
+	word    func(p *docket.Line) string
+	several func(p *docket.Line, a *roster.Affiliation) []string // in place of word; of none it is the empty one
 }
 
 var columns []*column
 
 func wordsOf(word func(p *docket.Line) string) *column {
-	c := &column{len(columns), word}
-	columns = append(columns, c)
-	return c
+	return newColumn(column{word: word})
+}
+
+// belonging is a column of what the first proposer belongs to.
+func belonging(several func(p *docket.Line, a *roster.Affiliation) []string) *column {
+	return newColumn(column{several: several})
+}
+
+func newColumn(c column) *column {
+	c.place = len(columns)
+	columns = append(columns, &c)
+	return &c
 }
 
 // oneOf holds where the proposal's word is among the words.
@@ -86,8 +97,8 @@ func newCensus(n int) *census {
 	return t
 }
 
-// add looks at one more proposal.
-func (t *census) add(p *docket.Line) {
+// add looks at one more proposal, whose first proposer belongs to what a says.
+func (t *census) add(p *docket.Line, a *roster.Affiliation) {
 	at := len(t.ids)
 	t.ids = append(t.ids, p.ID)
 	for i, holds := range facts {
@@ -96,16 +107,31 @@ func (t *census) add(p *docket.Line) {
 		}
 	}
 	for i, c := range columns {
-		text, w := c.word(p), t.last[i]
-		if w == nil || w.text != text {
-			if w = t.have[i][text]; w == nil {
-				w = &word{text: strings.Clone(text)}
-				t.have[i][w.text] = w
-			}
-			t.last[i] = w
+		if c.several == nil {
+			t.put(i, c.word(p), at)
+			continue
 		}
-		w.places = append(w.places, int32(at))
+		texts := c.several(p, a)
+		for _, text := range texts {
+			t.put(i, text, at)
+		}
+		if len(texts) == 0 {
+			t.put(i, "", at)
+		}
 	}
+}
+
+// put notes that the proposal at a place has the word in the i-th column.
+func (t *census) put(i int, text string, at int) {
+	w := t.last[i]
+	if w == nil || w.text != text {
+		if w = t.have[i][text]; w == nil {
+			w = &word{text: strings.Clone(text)}
+			t.have[i][w.text] = w
+		}
+		t.last[i] = w
+	}
+	w.places = append(w.places, int32(at))
 }
 
 // words are those of the column that are not known, in order.

@@ -23,21 +23,27 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
+	belong, err := readBelongings(ctx, db, year)
+	if err != nil {
+		return nil, err
+	}
 	t, people, work := newCensus(list.len()), newMovers(settings), newWork()
 	var line docket.Line
 	var promised pledges
+	var whole originals
 	for i := range list.len() {
 		if err := list.line(&line, i, today); err != nil {
 			return nil, err
 		}
 		if line.Received(today) {
-			t.add(&line)
+			t.add(&line, belong.first(&line))
 			people.add(&line)
 			work.add(&line)
 			promised.add(&line)
+			whole.add(&line)
 		}
 	}
-	words, err := readFigureWords(ctx, db, t, year)
+	words, err := readFigureWords(ctx, db, t, belong, year)
 	if err != nil {
 		return nil, err
 	}
@@ -53,7 +59,11 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, work.figures(), promised.figures(digits)), nil
+	before, err := figuresBefore(ctx, db, year, today, digits)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), whole.figures(digits), before), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.
@@ -79,7 +89,15 @@ func Identities(figures []measure.Figure) []measure.Identity {
 	}
 	return []measure.Identity{
 		sum("收到提案按审查结果", "received", "filed", "merged", "transferred", "refused", "unsettled"),
+		below("不立案提案按去向", "not_filed", "not_filed.to."),
+		below("收到提案按会议", "received", "received.session."),
+		below("收到提案按类型", "received", "received.kind."),
+		below("收到提案按党派", "received", "received.party."),
+		below("收到提案按界别", "received", "received.sector."),
 		below("立案提案按提案人", "filed", "filed.class."),
+		below("立案提案按党派", "filed", "filed.party."),
+		below("立案提案按界别", "filed", "filed.sector."),
+		sum("立案提案按原件", "filed_original", "filed", "filed_original.merged"),
 		below("立案提案按领域", "filed", "filed.field."),
 		below("立案提案按分类", "filed", "filed.category."),
 		below("立案提案按时间属性", "filed", "filed.timing."),

@@ -17,6 +17,8 @@ var unitCounts = []struct {
 	of         func(UnitFigures) int64
 }{
 	{"lead", "主办", func(u UnitFigures) int64 { return u.Lead }},
+	{"sole", "主办（不含分办）", func(u UnitFigures) int64 { return u.Lead - u.Split }},
+	{"split", "分办", func(u UnitFigures) int64 { return u.Split }},
 	{"co", "会办", func(u UnitFigures) int64 { return u.Co }},
 	{"all", "承办", func(u UnitFigures) int64 { return u.Lead + u.Co }},
 	{"replied", "已答复", func(u UnitFigures) int64 { return u.LeadReplied }},

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/roster"
 )
 
 var received = fact(func(*docket.Line) bool { return true })
@@ -45,6 +46,17 @@ var isKey = fact((*docket.Line).FiledAsKey)
 
 var tracked = all(isKey, fact(func(p *docket.Line) bool { return p.Tracked }))
 
+// joint3 is a proposal of three members or more, those who only second it not counted.
+var joint3 = fact(func(p *docket.Line) bool {
+	n := 0
+	p.Movers.Each(func(_ int64, _, joint bool) {
+		if joint {
+			n++
+		}
+	})
+	return n >= 3
+})
+
 var carriedOut = fact(func(p *docket.Line) bool { return p.CarriedOut() })
 
 // What the proposals have one word each of.
@@ -58,8 +70,20 @@ var (
 	firstResults = wordsOf(func(p *docket.Line) string { return p.FirstClass })
 	resultsNow   = wordsOf(func(p *docket.Line) string { return p.ClassNow() })
 	adoptions    = wordsOf(func(p *docket.Line) string { return p.Adoption })
+	sessions     = wordsOf(func(p *docket.Line) string { return p.TermName + p.SessionName })
+	destinations = wordsOf(func(p *docket.Line) string { return p.Destination })
+	firstOpinion = wordsOf(func(p *docket.Line) string { return p.FirstSatisfaction }) // empty: none came back
+
+	// What the first proposer belongs to, committees and groups as of the day the proposal came in.
+	partiesOf  = belonging(func(_ *docket.Line, a *roster.Affiliation) []string { return a.Parties })
+	sectors    = belonging(func(_ *docket.Line, a *roster.Affiliation) []string { return a.Sectors })
+	committees = belonging(func(p *docket.Line, a *roster.Affiliation) []string { return a.Committees(cameIn(p)) })
+	groups     = belonging(func(p *docket.Line, a *roster.Affiliation) []string { return a.Groups(cameIn(p)) })
 
 	// An opinion that was not given is 未表态, whether the form says so or says nothing.
 	attitudes     = wordsOf(func(p *docket.Line) string { return cmp.Or(p.Attitude, docket.NoOpinion) })
 	satisfactions = wordsOf(func(p *docket.Line) string { return cmp.Or(p.Satisfaction, docket.NoOpinion) })
 )
+
+// cameIn is the day a proposal came in, that of the line where it is not known.
+func cameIn(p *docket.Line) string { return cmp.Or(p.ReceivedOn, p.Day) }

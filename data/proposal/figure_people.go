@@ -31,6 +31,7 @@ type movers struct {
 	joint bool   // not the first proposers alone
 	words string // how that is said
 	ids   map[int64]bool
+	times pledged // one for each proposal of each
 }
 
 func newMovers(settings map[string]string) *movers {
@@ -44,6 +45,7 @@ func (m *movers) add(l *docket.Line) {
 	l.Movers.Each(func(memberID int64, first, joint bool) {
 		if first || m.joint && joint {
 			m.ids[memberID] = true
+			m.times.add(l.ID)
 		}
 	})
 }
@@ -80,10 +82,13 @@ func (m *movers) figures(ctx context.Context, db bun.IDB, year int, day string, 
 	if err != nil {
 		return nil, fmt.Errorf("participation of %d: %w", year, err)
 	}
+	m.times.of.Kind = Proposals.Name
+	slices.Sort(m.times.of.IDs)
 	rule := "委员参与率 = 提交过提案的去重委员数 ÷ 在册委员总数；" + m.words
 	return []measure.Figure{
 		{Code: "members", Name: "在册委员", Num: members.Len(), Unit: "人", Rule: "在册和届中增补的委员", Counted: members},
 		{Code: "proposers", Name: "提交提案的委员", Num: proposers.Len(), Unit: "人", Rule: "在册委员中提交过提案的，去重；" + m.words + "；换届以后不在册的不计", Counted: proposers},
+		{Code: "proposer_times", Name: "提案人次", Num: m.times.n, Unit: "人次", Rule: "每件提案的委员提案人逐件相加，换届以后不在册的也计；" + m.words, Counted: m.times.of},
 		{
 			Code: "participation_rate", Name: "委员参与率", Num: proposers.Len(), Den: members.Len(), IsRate: true, Digits: digits, Unit: "人", Rule: rule,
 			Counted: proposers, Base: members,
@@ -95,15 +100,21 @@ func (m *movers) figures(ctx context.Context, db bun.IDB, year int, day string, 
 type work struct {
 	assignments     int64
 	units, assigned measure.Set
-	known           map[int64]bool
+	known, co       map[int64]bool // units with a 主办 or 分办, with a 会办
 }
 
 func newWork() *work {
-	return &work{units: measure.Set{Kind: roster.Units.Name}, assigned: measure.Set{Kind: Proposals.Name}, known: map[int64]bool{}}
+	return &work{units: measure.Set{Kind: roster.Units.Name}, assigned: measure.Set{Kind: Proposals.Name}, known: map[int64]bool{}, co: map[int64]bool{}}
 }
 
 func (w *work) add(l *docket.Line) {
-	if !l.Filed() || len(l.LeadIDs) == 0 {
+	if !l.Filed() {
+		return
+	}
+	for _, id := range l.CoIDs {
+		w.co[id] = true
+	}
+	if len(l.LeadIDs) == 0 {
 		return
 	}
 	w.assignments += int64(len(l.LeadIDs))
@@ -119,8 +130,16 @@ func (w *work) add(l *docket.Line) {
 func (w *work) figures() []measure.Figure {
 	slices.Sort(w.units.IDs)
 	slices.Sort(w.assigned.IDs)
+	only := measure.Set{Kind: roster.Units.Name}
+	for id := range w.co {
+		if !w.known[id] {
+			only.IDs = append(only.IDs, id)
+		}
+	}
+	slices.Sort(only.IDs)
 	return []measure.Figure{
 		{Code: "assignments", Name: "主办件次", Num: w.assignments, Unit: "件次", Rule: "应办件的主办和分办，一件由几个单位分办计几件次", Counted: w.assigned},
 		{Code: "units", Name: "承办单位", Num: w.units.Len(), Unit: "家", Rule: "有主办或分办件的单位", Counted: w.units},
+		{Code: "co_only_units", Name: "只会办的单位", Num: only.Len(), Unit: "家", Rule: "有会办件而没有主办、分办件的单位", Counted: only},
 	}
 }

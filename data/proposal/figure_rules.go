@@ -9,7 +9,7 @@ import (
 
 // figureRules are the figures of domain chapter 7 in the order reports show them, with the office's own definitions.
 func figureRules(settings map[string]string, words figureWords) []figureRule {
-	rules := reviewRules(settings)
+	rules := append(reviewRules(settings), destinationRules(words)...)
 	rules = append(rules, divisions("received", "收到", received, words)...)
 	rules = append(rules, divisions("filed", "立案", filed, words)...)
 	rules = append(rules, handlingRules()...)
@@ -45,7 +45,18 @@ func reviewRules(settings map[string]string) []figureRule {
 	}
 }
 
-// divisions count the proposals of a base by class, kind, timing, field and category, each with its share of the base.
+// destinationRules count what was not filed by what became of it.
+func destinationRules(words figureWords) []figureRule {
+	var rules []figureRule
+	for _, word := range words.destinations {
+		rules = append(rules, figureRule{
+			code: "not_filed.to." + word, name: "不立案·" + wordTitle(word, "未注明去向"), num: all(notFiled, oneOf(destinations, word)), rule: "审查结论为不予立案，去向为" + wordTitle(word, "空"),
+		})
+	}
+	return rules
+}
+
+// divisions count the proposals of a base by class, kind, timing, field, category, session and what the first proposer belongs to, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
 func divisions(code, title string, base *condition, words figureWords) []figureRule {
 	rule := ofReceived
@@ -57,17 +68,23 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 		code, missing string
 		words         []string
 		of            *column
+		rule          string
 	}{
-		{"class", "", words.classes, classes},
-		{"kind", "未注明类型", words.kinds, kinds},
-		{"timing", "未注明时间属性", words.timings, timings},
-		{"field", "未归入五大建设", words.fields, fields},
-		{"category", "未分类", words.categories, categories},
+		{"class", "", words.classes, classes, ""},
+		{"kind", "未注明类型", words.kinds, kinds, ""},
+		{"timing", "未注明时间属性", words.timings, timings, ""},
+		{"field", "未归入五大建设", words.fields, fields, ""},
+		{"category", "未分类", words.categories, categories, ""},
+		{"session", "未注明会议", words.sessions, sessions, ""},
+		{"party", "未归入党派", words.parties, partiesOf, "按第一提案人的政治面貌；党派提案按提案单位名称里的党派"},
+		{"sector", "未归入界别", words.sectors, sectors, "按第一提案人在名册中的界别；界别提案按提案的界别"},
+		{"committee", "不属于专委会", words.committees, committees, "按第一提案人收件当日所在的专委会，在两个专委会的各计一件；专委会提案按提案的专委会"},
+		{"group", "不属于活动组", words.groups, groups, "按第一提案人收件当日所在的活动组，在两个活动组的各计一件；小组提案按提案的活动组"},
 	} {
 		for _, word := range d.words {
 			r := figureRule{
 				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
-				num: all(base, oneOf(d.of, word)),
+				num: all(base, oneOf(d.of, word)), rule: d.rule,
 			}
 			share := r
 			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
@@ -75,7 +92,7 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 			rules = append(rules, r, share)
 		}
 	}
-	return rules
+	return append(rules, figureRule{code: code + ".joint3", name: title + "·3 人以上联名", num: all(base, joint3), rule: "提案人和联名的委员合计 3 人或以上，附议不计"})
 }
 
 func handlingRules() []figureRule {
@@ -146,6 +163,11 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 			},
 		)
 	}
+	firstGiven := satisfactionBase(settings, answered, all(answered, not(oneOf(firstOpinion, "", docket.NoOpinion))))
+	rules = append(rules, figureRule{
+		code: "first_satisfaction_rate", name: "初次满意率（结果）", num: all(answered, oneOf(firstOpinion, "满意", "基本满意")), den: firstGiven,
+		rule: "第一轮答复的意见，重新办理以后的不计；（满意 + 基本满意），" + satisfactionBase(settings, ofAnswered, "分母 = 第一轮表态的件数"),
+	})
 	adopted := all(filed, oneOf(adoptions, "采纳", "部分采纳"))
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案（按件）"},

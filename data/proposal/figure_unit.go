@@ -36,6 +36,7 @@ type UnitFigures struct {
 	Unit, System string
 
 	Lead, Co               int64 // first assignments as 主办 or 分办, as 会办
+	Split                  int64 // those of Lead as 分办
 	LeadReplied, CoReplied int64
 	Due, InTime            int64 // lead assignments whose deadline is over, and those of them replied to in time
 	Late                   int64 // lead assignments past their deadline without a reply
@@ -137,6 +138,9 @@ func (u *UnitFigures) count(c *docket.Case, a *docket.Assignment, day string) {
 		return
 	}
 	u.Lead++
+	if a.Role == docket.RoleSplit {
+		u.Split++
+	}
 	if c.TalkedFace() {
 		u.Face++
 	}

@@ -17,9 +17,10 @@ import (
 
 // Filter chooses proposals; zero parts choose nothing away.
 type Filter struct {
-	Year  int
-	IDs   []int64
-	First int // only so many from the beginning of the list
+	Year   int
+	Before int // only those of the years before it
+	IDs    []int64
+	First  int // only so many from the beginning of the list
 
 	without []string // tables of parts that have no row of these proposals
 }
@@ -30,6 +31,10 @@ func (f Filter) where() (condition string, args []any) {
 	if f.Year != 0 {
 		condition += " AND p.session_id IN (SELECT id FROM session WHERE year = ?)"
 		args = append(args, f.Year)
+	}
+	if f.Before != 0 {
+		condition += " AND p.session_id IN (SELECT id FROM session WHERE year < ?)"
+		args = append(args, f.Before)
 	}
 	switch {
 	case len(f.IDs) == 1:
@@ -105,7 +110,7 @@ func openList(ctx context.Context, db bun.IDB, f Filter) (l list, err error) {
 	}
 	var scopes []int64
 	for id, s := range l.names.Sessions {
-		if f.Year == 0 || s.Year == f.Year {
+		if (f.Year == 0 || s.Year == f.Year) && (f.Before == 0 || s.Year < f.Before) {
 			scopes = append(scopes, id)
 		}
 	}

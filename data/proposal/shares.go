@@ -18,9 +18,11 @@ type Division struct {
 	Key, Title string
 	Rule       string // what is counted, in words
 
-	counts func(l *docket.Line) bool     // which are counted
-	of     func(l *docket.Line) []string // under what; several units answer one proposal
-	order  []string                      // of what is not put in order by how many there are; nil: by how many
+	counts  func(l *docket.Line) bool     // which are counted
+	of      func(l *docket.Line) []string // under what; several units answer one proposal
+	column  *column                       // in place of of: what the first proposer belongs to
+	missing string                        // what is called that has no label; "": Unknown
+	order   []string                      // of what is not put in order by how many there are; nil: by how many
 }
 
 // Divisions are the ways in which a year's proposals are parted. Of those by category the counts are those of the figures filed.category, and the sum of
@@ -40,6 +42,16 @@ var Divisions = []Division{
 		counts: func(l *docket.Line) bool { return l.Filed() && l.ToAnswer > 0 },
 		of:     func(l *docket.Line) []string { return zh.SplitNames(l.LeadUnits) },
 	},
+	{Key: "sector", Title: "界别", Rule: "立案的提案，按第一提案人的界别", counts: func(l *docket.Line) bool { return l.Filed() }, column: sectors, missing: "未归入界别"},
+	{Key: "party", Title: "党派", Rule: "立案的提案，按第一提案人的党派", counts: func(l *docket.Line) bool { return l.Filed() }, column: partiesOf, missing: "未归入党派"},
+	{
+		Key: "committee", Title: "专委会", Rule: "立案的提案，按第一提案人所在的专委会；在两个专委会的各计一件",
+		counts: func(l *docket.Line) bool { return l.Filed() }, column: committees, missing: "不属于专委会",
+	},
+	{
+		Key: "group", Title: "活动组", Rule: "立案的提案，按第一提案人所在的活动组；在两个活动组的各计一件",
+		counts: func(l *docket.Line) bool { return l.Filed() }, column: groups, missing: "不属于活动组",
+	},
 	{
 		Key: "filed", Title: "立案月份", Rule: "立案的提案，按审查日期的月份", counts: func(l *docket.Line) bool { return l.Filed() },
 		of: func(l *docket.Line) []string { return []string{monthOf(l.ReviewedOn)} }, order: months,
@@ -48,6 +60,17 @@ var Divisions = []Division{
 		Key: "answered", Title: "答复月份", Rule: "各单位都已答复的提案，按最后一个答复日期的月份", counts: func(l *docket.Line) bool { return l.AnsweredAll() },
 		of: func(l *docket.Line) []string { return []string{monthOf(l.LastReplyOn)} }, order: months,
 	},
+}
+
+// labels are what a proposal is counted under.
+func (d *Division) labels(l *docket.Line, b *belongings) []string {
+	if d.column == nil {
+		return d.of(l)
+	}
+	if labels := d.column.several(l, b.first(l)); len(labels) > 0 {
+		return labels
+	}
+	return []string{""}
 }
 
 // months are the months of a year in words.
@@ -103,6 +126,12 @@ func SharesOf(ctx context.Context, db bun.IDB, by *Division, year int, day strin
 	if err != nil {
 		return YearShares{}, err
 	}
+	belong := &belongings{}
+	if by.column != nil {
+		if belong, err = readBelongings(ctx, db, year); err != nil {
+			return YearShares{}, err
+		}
+	}
 	sets := map[string][]int64{}
 	var labels []string
 	for i := range lines {
@@ -110,8 +139,8 @@ func SharesOf(ctx context.Context, db bun.IDB, by *Division, year int, day strin
 		if !l.Received(day) || !by.counts(l) {
 			continue
 		}
-		for _, label := range by.of(l) {
-			label = cmp.Or(label, Unknown)
+		for _, label := range by.labels(l, belong) {
+			label = cmp.Or(label, by.missing, Unknown)
 			if sets[label] == nil {
 				labels = append(labels, label)
 			}
@@ -120,7 +149,7 @@ func SharesOf(ctx context.Context, db bun.IDB, by *Division, year int, day strin
 	}
 	place := func(label string) int {
 		switch i := slices.Index(by.order, label); {
-		case label == Unknown:
+		case label == cmp.Or(by.missing, Unknown):
 			return len(by.order) + 1
 		case i < 0:
 			return len(by.order)

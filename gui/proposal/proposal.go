@@ -344,6 +344,7 @@ func (p *Page) Open(what any) {
 		p.editor.Resume(what.ID)
 	case desk.Listing:
 		p.grid.Only(what.Title, what.Set.IDs)
+		p.inTheirYear(what)
 	case string:
 		p.grid.ClearFilters()
 		for i, s := range switches {

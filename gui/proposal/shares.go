@@ -18,7 +18,7 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// shares is the view 统计: the year's proposals parted by state, category, unit or month, beside those of the years before as of the same day, and the main
+// shares is the view 统计: the year's proposals parted by state, category, unit, what their proposers belong to or month, beside those of the years before as of the same day, and the main
 // figures of these years. Each bar lists its proposals.
 type shares struct {
 	page *Page
@@ -47,6 +47,7 @@ const yearsBack = 4
 // compared are the figures told of each year.
 var compared = []struct{ code, name string }{
 	{"received", "收到"},
+	{"received.joint3", "3 人以上联名"},
 	{"filed", "立案"},
 	{"filing_rate", "立案率"},
 	{"due", "应办件"},
@@ -55,9 +56,11 @@ var compared = []struct{ code, name string }{
 	{"face_rate", "面商率"},
 	{"solved_rate", "解决率"},
 	{"returned_rate", "征询率"},
+	{"first_satisfaction_rate", "初次满意率"},
 	{"result_satisfaction_rate", "满意率"},
 	{"overdue", "逾期未答复"},
 	{"reworked", "重新办理"},
+	{"carried_over", "上年结转"},
 }
 
 func newShares(p *Page) *shares {

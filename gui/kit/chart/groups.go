@@ -185,7 +185,7 @@ func (g *Groups) arrange(size fyne.Size) {
 			top = max(top, v)
 		}
 	}
-	label := min(max(size.Width*0.2, groupLabel), 240)
+	label := g.labelWidth(size.Width)
 	names := float32(0)
 	if len(g.series) > 1 {
 		names = 40
@@ -218,6 +218,15 @@ func (g *Groups) arrange(size fyne.Size) {
 		}
 	}
 	g.draw.Parts = s.parts
+}
+
+// labelWidth is the room for the labels: what the longest needs, as far as the bars keep most of the width.
+func (g *Groups) labelWidth(width float32) float32 {
+	needed := max(width*0.2, groupLabel)
+	for _, group := range g.groups {
+		needed = max(needed, look.TextWidth(group.Label, look.TextSize)+12)
+	}
+	return min(needed, max(width*0.4, groupLabel), 240)
 }
 
 // CreateRenderer implements fyne.Widget.

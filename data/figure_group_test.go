@@ -1,0 +1,152 @@
+package data_test
+
+import (
+	"testing"
+
+	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+)
+
+// figuresOn are the figures of 2026 of the office's proposals on a day, whose identities hold.
+func (o office) figuresOn(day string) []measure.Figure {
+	o.tb.Helper()
+	figures, err := proposal.Figures(o.tb.Context(), o.DB(), 2026, day)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	for _, identity := range proposal.Identities(figures) {
+		if identity.Difference() != 0 {
+			o.tb.Errorf("on %s %+v does not add up", day, identity)
+		}
+	}
+	return figures
+}
+
+// expectFigures compares figures on a day with their numbers: 3, or 1/2 of a rate.
+func (o office) expectFigures(day string, want map[string]string) {
+	o.tb.Helper()
+	figures := o.figuresOn(day)
+	for code, want := range want {
+		f := measure.Of(figures, code)
+		got := record.WholeNumber(int(f.Num))
+		if f.Num == 0 {
+			got = "0"
+		}
+		if f.IsRate {
+			got += "/" + record.WholeNumber(int(f.Den))
+		}
+		if got != want {
+			o.tb.Errorf("on %s %s is %s, want %s", day, code, got, want)
+		}
+	}
+}
+
+// Proposals are divided by what their first proposer belongs to, committees on the day they came in; bodies are known by their names, and what is not certain stays
+// without a party.
+func TestProposalsByWhatTheirProposersBelongTo(t *testing.T) {
+	o := openOffice(t)
+	o.do("UPDATE proposal SET kind = '党派提案', received_on = '2026-01-20'")
+	for _, v := range []record.Values{
+		{"name": "张小明", "political": "民盟", "sector": "教育界", "committees": "提案委员会、教科卫体委员会", "activity_groups": "城关活动组"},
+		{"name": "李芳", "political": "群众", "sector": "农业界", "post_history": "2022-01-10 至 2026-03-01 专委会 提案委员会 委员\n2026-03-02 起 专委会 农业农村委员会 委员"},
+		{"name": "王强", "sector": "教育界"},
+	} {
+		o.save(roster.Members, v)
+	}
+	for _, v := range []record.Values{
+		{"serial": "001", "proposer": "张小明", "kind": "个人提案"},
+		{"serial": "002", "proposer": "李芳", "joint": "张小明、王强", "kind": "联名提案"},
+		{"serial": "003", "proposer": "李芳", "seconder": "张小明、王强", "received_on": "2026-04-01"},
+		{"serial": "004", "proposer": "王强"},
+		{"serial": "005", "proposer": "中国农工民主党县委", "kind": "党派提案"},
+		{"serial": "006", "proposer": "民盟民建联合支部", "kind": "党派提案"},
+		{"serial": "007", "proposer": "教育界", "kind": "界别提案"},
+		{"serial": "008", "proposer": "提案委", "kind": "专委会提案"},
+		{"serial": "009", "proposer": "民盟文化社", "kind": "团体提案"},
+	} {
+		v["title"] = "关于" + v["serial"] + "的建议"
+		if v["received_on"] == "" {
+			v["received_on"] = "2026-01-20"
+		}
+		o.save(proposal.Proposals, v)
+	}
+	o.expectFigures("2026-02-01", map[string]string{
+		"received": "11", "received.party.民盟": "2", "received.party.农工党": "2", "received.party.民建": "1", "received.party.群众": "1", "received.party.": "5",
+		"received.sector.教育界": "3", "received.sector.农业界": "1", "received.sector.": "7",
+		"received.committee.提案委员会": "3", "received.committee.教科卫体委员会": "1", "received.committee.农业农村委员会": "0", "received.committee.": "8",
+		"received.group.城关活动组": "1", "received.group.": "10", "received.joint3": "1", "filed.joint3": "0", "proposer_times": "5", "proposers": "3",
+	})
+	o.expectFigures("2026-04-01", map[string]string{
+		"received": "12", "received.party.群众": "2", "received.committee.提案委员会": "3", "received.committee.农业农村委员会": "1", "received.joint3": "1", "proposer_times": "6",
+		"filed.party.民建": "1", "filed.party.民盟": "1", "filed.party.农工党": "1", "filed.party.群众": "0", "received.session.第十届五次会议": "12",
+	})
+}
+
+// What the year before left is counted on the day the year begins; what became of it since by the day asked for.
+func TestFiguresOfTheYearBefore(t *testing.T) {
+	o := openOffice(t)
+	answer := func(serial, replied, class string) {
+		v := record.Values{
+			"term_name": "第十届", "session_name": "四次会议", "serial": serial, "number": serial, "title": "关于" + serial + "的建议", "proposer": "民盟县委", "kind": "党派提案", "conclusion": "立案",
+			"received_on": "2025-01-20", "reviewed_on": "2025-02-01", "lead_units": "县教育局", "assigned_on": "2025-03-10", "due_on": "2025-06-10",
+		}
+		if replied != "" {
+			v["replied_on"], v["result_class"] = replied, class
+		}
+		o.save(proposal.Proposals, v)
+	}
+	answer("101", "2025-05-01", "A")
+	answer("102", "2026-02-10", "A")
+	answer("103", "", "")
+	answer("104", "2026-01-01", "B")
+	answer("105", "2025-05-01", "B")
+	answer("106", "2025-05-01", "B")
+	o.save(proposal.Promises, record.Values{"year": "2025", "number": "105", "unit": "县教育局", "text": "建成", "made_on": "2025-05-01", "due_on": "2026-06-30", "settled_on": "2026-03-20", "outcome": "已落实"})
+	o.expectFigures("2026-01-01", map[string]string{"carried_over": "3", "carried_over_rate": "1/3", "b_to_a_last_rate": "0/2"})
+	o.expectFigures("2026-02-10", map[string]string{"carried_over": "3", "carried_over_rate": "2/3", "b_to_a_last_rate": "0/2"})
+	o.expectFigures("2026-03-20", map[string]string{"carried_over": "3", "carried_over_rate": "2/3", "b_to_a_last_rate": "1/2"})
+	o.expectFigures("2025-04-01", map[string]string{"carried_over": "6", "b_to_a_last_rate": "0/0"})
+}
+
+// By root a merged proposal counts with its root, by original for itself; the first round's opinion stays what it was.
+func TestOriginalsAndFirstOpinions(t *testing.T) {
+	o := openOffice(t)
+	o.do("DELETE FROM assignment", "DELETE FROM proposal_proposer", "DELETE FROM proposal")
+	root := o.handled(record.Values{"number": "31"})
+	o.handled(record.Values{"number": "32"})
+	for _, serial := range []string{"901", "902"} {
+		o.save(proposal.Proposals, record.Values{
+			"serial": serial, "title": "关于" + serial + "的建议", "proposer": "民进县委", "kind": "党派提案", "conclusion": "并案", "merged_number": "31",
+			"received_on": "2026-01-20", "reviewed_on": "2026-02-20",
+		})
+	}
+	o.expectFigures("2026-02-19", map[string]string{"filed_original.merged": "0"})
+	o.expectFigures("2026-03-20", map[string]string{"filed": "2", "filed_original": "4", "filed_original.merged": "2", "due_original": "4", "reply_rate_original": "0/4", "reply_rate": "0/2"})
+	o.walked(root, stepTo{"登记答复", answeredBy10May, "已答复"}, stepTo{"登记反馈", record.Values{"returned_on": "2026-05-20", "result": "不满意"}, "重新办理"})
+	o.expectFigures("2026-05-20", map[string]string{"reply_rate_original": "3/4", "reply_rate": "1/2", "first_satisfaction_rate": "0/1", "result_satisfaction_rate": "0/1"})
+	o.walked(root, stepTo{"重新交办", record.Values{"assigned_on": "2026-06-20"}, "重新办理"},
+		stepTo{"登记答复", record.Values{"replied_on": "2026-07-10", "result_class": "A"}, "已答复"}, stepTo{"登记反馈", record.Values{"returned_on": "2026-07-20", "result": "满意"}, "已办结"})
+	o.expectFigures("2026-07-20", map[string]string{"first_satisfaction_rate": "0/1", "result_satisfaction_rate": "1/1"})
+}
+
+// 分办 stands beside 主办 of a unit; who only helps is counted apart.
+func TestRolesOfUnitsAreCounted(t *testing.T) {
+	o := openOffice(t)
+	o.do("DELETE FROM assignment", "INSERT INTO assignment (proposal_id, unit_id, role, assigned_on) VALUES (1, 1, '主办', '2026-03-10'), (1, 4, '会办', '2026-03-10'),"+
+		" (2, 1, '分办', '2026-03-10'), (2, 2, '分办', '2026-03-10'), (3, 2, '主办', '2026-04-10'), (3, 1, '会办', '2026-04-10')")
+	o.expectFigures("2026-03-31", map[string]string{"assignments": "3", "units": "2", "co_only_units": "1"})
+	figures, err := proposal.Proposals.FiguresEach(t.Context(), o.DB(), 2026, "2026-04-30")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for code, want := range map[string]int64{
+		proposal.UnitPrefix(1) + "lead": 2, proposal.UnitPrefix(1) + "sole": 1, proposal.UnitPrefix(1) + "split": 1, proposal.UnitPrefix(1) + "co": 1,
+		proposal.UnitPrefix(2) + "sole": 1, proposal.UnitPrefix(2) + "split": 1, proposal.UnitPrefix(4) + "lead": 0, proposal.UnitPrefix(4) + "co": 1,
+	} {
+		if got := measure.Of(figures, code).Num; got != want {
+			t.Errorf("%s is %d, want %d", code, got, want)
+		}
+	}
+}
