@@ -200,13 +200,13 @@ func (y *Year) checks() []check {
 		{"收到提案件数", statement{"提案记录 收到日期不晚于填报日期的", y.received}, y.ofFigure("received")},
 		{"立案件数", statement{"04提案登记台账 结论为立案的行", y.countProposals(func(p *docket.Line) bool { return p.Conclusion == "立案" })}, y.ofFigure("filed")},
 	}
-	for i, name := range []string{"分类", "领域", "来源", "时间属性"} {
+	for i, name := range []string{"分类", "领域", "来源", "时间属性", "界别", "党派"} {
 		list = append(list,
 			check{"收到件数按" + name, y.total("05", i+1, "received"), y.ofFigure("received")},
 			check{"立案件数按" + name, y.total("05", i+1, "filed"), y.ofFigure("filed")})
 	}
 	list = append(list, check{"主办件次", y.total("06", 0, "lead"), y.ofFigure("assignments")})
-	list = slices.Concat(list, y.handlingChecks(), y.supervisionChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
+	list = slices.Concat(list, y.handlingChecks(), y.layoutChecks(), y.supervisionChecks(), y.workChecks(), y.attendanceChecks(), y.voteChecks())
 	for i, e := range y.evaluations() {
 		list = append(list,
 			check{"评议计入评分表", y.total("08", i, "counted"), y.total("09", i, "counted")},

@@ -321,7 +321,7 @@ func TestOwnFormsRefused(t *testing.T) {
 	for _, c := range []struct {
 		report, want string
 		number       int
-	}{{"09", "不能调整：每项评议一张表", 1}, {"05", "没有第 6 张", 6}, {"77", "没有名为「77」", 1}} {
+	}{{"09", "不能调整：每项评议一张表", 1}, {"05", "没有第 10 张", 10}, {"77", "没有名为「77」", 1}} {
 		if _, err := y.Form(c.report, c.number); err == nil || !strings.Contains(store.Sentence(err), c.want) {
 			t.Errorf("%s: %v", c.report, err)
 		}

@@ -107,7 +107,7 @@ func column(t *testing.T, content []byte, sheet, heading string) []string {
 func TestPackOfSampleYear(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	pack := writePack(t, s)
-	if names := slices.Sorted(maps.Keys(pack)); count(names, ".xlsx") != len(export.Reports()) || count(names, ".docx") != 4 {
+	if names := slices.Sorted(maps.Keys(pack)); count(names, ".xlsx") != len(export.PackReports()) || count(names, ".docx") != 4 {
 		t.Errorf("the pack is %q", names)
 	}
 	for _, c := range []struct {
@@ -209,7 +209,7 @@ func TestPackKeepsForeignFilesAndStopsWhole(t *testing.T) {
 	if _, err := export.WritePack(t.Context(), s, "王芳", request); err != nil {
 		t.Fatal(err)
 	}
-	if names := namesIn(t, pack); len(names) != len(export.Reports())+5 || !slices.Contains(names, "盖章扫描件.pdf") {
+	if names := namesIn(t, pack); len(names) != len(export.PackReports())+5 || !slices.Contains(names, "盖章扫描件.pdf") {
 		t.Errorf("the pack holds %q", names)
 	}
 	if names := namesIn(t, dir); len(names) != 1 {
@@ -233,7 +233,7 @@ func namesIn(t *testing.T, dir string) []string {
 func TestPackOfEmptyYear(t *testing.T) {
 	s := datatest.MustOpen(t)
 	files, err := export.WritePack(t.Context(), s, "王芳", export.Request{Year: year, Date: sampleyear.AsOf(year), Dir: t.TempDir()})
-	if err != nil || len(files) != len(export.Reports()) {
+	if err != nil || len(files) != len(export.PackReports()) {
 		t.Errorf("%d files, %v", len(files), err)
 	}
 }

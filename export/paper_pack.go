@@ -32,8 +32,8 @@ func packFields(more ...paper.Field) []paper.Field {
 // packData is what they say of the pack, to the superior.
 func (y *paperYear) packData(superior string) paper.Data {
 	return paper.Data{
-		Texts: map[string]string{"报送机关": superior, "张数": fmt.Sprint(len(Reports()))},
-		Lists: map[string][]paper.Data{"每张报表": rowsOf(y, reportValues, Reports())},
+		Texts: map[string]string{"报送机关": superior, "张数": fmt.Sprint(len(PackReports()))},
+		Lists: map[string][]paper.Data{"每张报表": rowsOf(y, reportValues, PackReports())},
 	}
 }
 

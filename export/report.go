@@ -18,6 +18,7 @@ type Report struct {
 	Name  string       // 提案工作情况统计表
 	Reads *record.Kind // whose records of the year Build needs; nil: none
 	Build func(y *Year) []sheet.Table
+	Asked bool   // it is made only where it is asked for and is in no pack otherwise
 	Fixed string // why its columns cannot be changed, see SheetForm; "": they can
 }
 
@@ -43,7 +44,8 @@ var registered []Report
 
 func init() {
 	Register(supervisorsReport, stationsLedger.Report(), planReport, ledgerReport, proposalsReport, unitsReport, trackingReport, scoresReport, sheetsReport, pointsLedger.Report(), activitiesReport, workReport, groupsReport, attendanceReport,
-		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport, directsLedger.Report())
+		overdueReport, complaintsReport, promptnessReport, pledgesReport, yearsReport, keyReport, ballotsReport, changesReport, directsLedger.Report(),
+		unitTotalsReport, categoriesReport, authorsReport, directoryReport, categoryDirectoryReport, handlingScoresReport, handoutReport)
 }
 
 // Register adds reports to the pack, at the places their codes say.
@@ -51,15 +53,20 @@ func Register(reports ...Report) {
 	registered = slices.SortedFunc(slices.Values(append(registered, reports...)), func(a, b Report) int { return strings.Compare(a.Code, b.Code) })
 }
 
-// Reports are the workbooks of the pack in its order. 00 compares the totals of all others.
+// PackReports are the workbooks of a whole pack in its order.
+func PackReports() []Report {
+	return slices.DeleteFunc(Reports(), func(r Report) bool { return r.Asked })
+}
+
+// Reports are all workbooks that can be made, in the order of the pack. 00 compares the totals of all others.
 func Reports() []Report {
 	return append([]Report{{Code: indexCode, Name: "目录与勾稽核对表", Build: buildIndex, Fixed: "各栏是核对用的"}}, registered...)
 }
 
-// selectReports picks by code or name, in the order of the pack; nothing picks all.
+// selectReports picks by code or name, in the order of the pack; nothing picks the whole pack.
 func selectReports(only []string) ([]Report, error) {
 	if len(only) == 0 {
-		return Reports(), nil
+		return PackReports(), nil
 	}
 	wanted := map[string]bool{}
 	for _, name := range only {

@@ -22,6 +22,9 @@ func buildIndex(y *Year) []sheet.Table {
 		{Key: "rows", Path: []string{"数据行数"}, Kind: sheet.Int},
 	}
 	for _, laid := range y.laid {
+		if laid.report.Asked {
+			continue
+		}
 		for _, written := range laid.result.Sheets {
 			index.Rows = append(index.Rows, sheet.Row{Cells: []any{laid.report.Code, laid.report.Name, written.Name, written.Rows}})
 		}
@@ -44,6 +47,9 @@ func buildIndex(y *Year) []sheet.Table {
 	}
 	checks.Portrait, checks.CenterNumbers = true, true
 	for _, c := range y.pairs {
+		if unpacked(c.a.report()) || unpacked(c.b.report()) {
+			continue
+		}
 		checks.Rows = append(checks.Rows, sheet.Row{Cells: []any{nil, c.name, c.a.place, c.a.value, c.b.place, c.b.value}})
 	}
 	checks.Notes = []string{"甲、乙两处应当相等；结果为「不一致」的先查明原因再上报。"}
@@ -98,4 +104,9 @@ func wordsOf(breaches []record.Breach) string {
 		words = append(words, b.Words)
 	}
 	return strings.Join(words, "；\n")
+}
+
+// unpacked reports whether a code is of a report that is not in the pack.
+func unpacked(code string) bool {
+	return slices.ContainsFunc(registered, func(r Report) bool { return r.Code == code && r.Asked })
 }

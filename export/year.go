@@ -42,7 +42,9 @@ type Year struct {
 	Nodes       []string // those that tracking goes through
 	Evaluations []evaluation.Result
 	Attendance  *activity.Year
-	Rulings     []record.Ruling // on the records themselves, not only on their sums
+	Passed      map[int64]string // to whom proposals were passed that are not filed, by the day
+	Workplaces  map[int64]string // of members
+	Rulings     []record.Ruling  // on the records themselves, not only on their sums
 	Votes       []evaluation.BallotResult
 	Sent        *SentPack // the pack before this one; nil: there is none
 	AtWork      []supervision.SupervisorYear
@@ -94,6 +96,8 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		},
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
+		func() error { y.Passed, err = proposal.PassedIn(ctx, db, y.Year, today); return err },
+		func() error { y.Workplaces, err = roster.Workplaces(ctx, db); return err },
 		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },

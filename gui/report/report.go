@@ -103,7 +103,7 @@ func (p *Page) Content() fyne.CanvasObject {
 		Key: "report", Prefs: p.desk.Prefs(), Unit: "张报表", ID: func(r row) int64 { return r.id },
 		Columns: []grid.Column[row]{
 			{Key: "code", Title: "编号", Width: 44, Text: func(r row) string { return r.code }},
-			{Key: "name", Title: "报表", Width: 150, Flex: true, Text: func(r row) string { return r.name }},
+			{Key: "name", Title: "报表", Width: 150, Flex: true, Text: row.called},
 			{Key: "checked", Title: "核对", Width: 68, Text: row.checked, Tone: row.tone},
 		},
 		OnSelect: p.choose,

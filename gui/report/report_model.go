@@ -17,6 +17,7 @@ import (
 type row struct {
 	id         int64
 	code, name string
+	asked      bool // it is not in the pack
 	lines      []export.PreviewLine
 	agreed     int // checks
 	failed     []export.Disagreement
@@ -38,7 +39,7 @@ func read(ctx context.Context, store *store.Store, year, working int, day time.T
 	v := view{laid: laid}
 	for i, r := range export.Reports() {
 		agreed, failed := laid.Checked(r.Code)
-		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, lines: laid.Preview(r), agreed: agreed, failed: failed})
+		v.rows = append(v.rows, row{id: int64(i + 1), code: r.Code, name: r.Name, asked: r.Asked, lines: laid.Preview(r), agreed: agreed, failed: failed})
 	}
 	sessions, err := roster.AllSessions(ctx, store.DB())
 	if err != nil {
@@ -52,6 +53,14 @@ func read(ctx context.Context, store *store.Store, year, working int, day time.T
 	v.years = slices.Compact(v.years)
 	slices.Reverse(v.years)
 	return v, nil
+}
+
+// called is what the list calls a report.
+func (r row) called() string {
+	if r.asked {
+		return r.name + "（选用）"
+	}
+	return r.name
 }
 
 // checked is what the list says of the checks of a report.

@@ -40,7 +40,7 @@ func TestPackOfAnEmptyYear(t *testing.T) {
 	pack := filepath.Join(folder, export.PackName(d.Year()))
 	mustHoldFiles(t, pack, 1)
 	test.Tap(p.write)
-	mustHoldFiles(t, pack, len(export.Reports()))
+	mustHoldFiles(t, pack, len(export.PackReports()))
 	if p.write.Disabled() {
 		t.Error("the button stays disabled after the pack was written")
 	}
