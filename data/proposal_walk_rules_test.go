@@ -61,7 +61,7 @@ func (w *walker) offered(id int64) (taken bool) {
 // sense is what a clerk would answer to the step; nil when he could not.
 func (w *walker) sense(id int64, p record.Possible) record.Values {
 	w.tb.Helper()
-	latest, units := w.latest(id), w.part(id, "assignments")
+	rec, latest, units := w.record(id), w.latest(id), w.part(id, "assignments")
 	v := record.Values{}
 	for _, f := range p.Step.Asks {
 		offers := p.Offers[f.Key]
@@ -83,7 +83,9 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		case "extended_to":
 			v[f.Key] = latest
 		case "number":
-			v[f.Key] = strconv.Itoa(100 + w.rng.IntN(9000))
+			if v[f.Key] = rec.Values["number"]; v[f.Key] == "" || p.Step.Name == "更正案号" {
+				v[f.Key] = strconv.Itoa(100 + w.rng.IntN(9000))
+			}
 		case "text":
 			v[f.Key] = w.pick("增设停车位", "修订办法", "新开公交")
 			if len(offers) > 0 {

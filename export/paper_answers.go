@@ -107,8 +107,11 @@ func askedOf(a assigned) []asked {
 		}
 	}
 	for _, m := range a.Merged {
-		for _, name := range namesOfProposers(m, false) {
-			all = append(all, asked{a, name, m.Title})
+		for _, p := range m.Proposers {
+			own := slices.ContainsFunc(a.Proposers, func(o proposal.PaperProposer) bool { return o.MemberID == p.MemberID && o.Name == p.Name })
+			if !p.Seconds && !own && !a.Heard(docket.MergedPlace(p.ID), &a.Assignment) {
+				all = append(all, asked{a, p.Name, m.Title})
+			}
 		}
 	}
 	return all

@@ -56,7 +56,7 @@ func init() {
 		},
 		{
 			Name: "立案", From: []string{"已提交", "审查中", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
-			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Do: concluded("立案"),
+			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Begins: numberHad, Do: concluded("立案"),
 		},
 		{
 			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
@@ -168,6 +168,9 @@ func init() {
 			Name: "登记会办意见", From: atWorkStates, To: atWorkStates,
 			Asks:   noted(asks(assignments, []string{"unit", "replied_on", "reply"}, "replied_on"), "replied_on", "会办单位把意见送到主办单位的日期"),
 			Offers: unitsOf(helping), Needs: unitAmong(helping), Guard: somebodyHelps, Do: ofUnit(helping),
+		},
+		{
+			Name: "解除并案", From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
 		},
 		{
 			Name: "更正案号", From: []string{"已立案"}, To: []string{"已立案"}, Asks: askedOf([]string{"number", "note"}, "number", "note"), Guard: neverHandedOver, Do: renumber,

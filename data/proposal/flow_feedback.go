@@ -24,12 +24,17 @@ func unheard(r record.Record, proposer string) []rows.Row {
 	})
 }
 
-// silent are the proposers who have still something to say. Those who only second are not asked.
+// silent are the proposers who have still something to say, those of proposals merged into this one behind its own. Those who only second are not asked.
 func silent(r record.Record) []string {
 	var names []string
 	for _, row := range partRows(r, "proposers") {
 		if row["role"] != "附议" && len(unheard(r, row["name"])) > 0 {
 			names = append(names, row["name"])
+		}
+	}
+	for _, name := range zh.SplitNames(r.Values[mergedProposers]) {
+		if len(unheard(r, name)) > 0 {
+			names = append(names, name)
 		}
 	}
 	return names

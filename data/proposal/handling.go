@@ -129,7 +129,7 @@ func (p *Handled) complaints() (found []Complaint) {
 	for _, f := range p.Feedback {
 		if f.Attitude == Dissatisfied || f.Result == Dissatisfied {
 			explained[f.Round+1] = true
-			found = append(found, Complaint{p, Dissatisfied, p.proposerAt(f.Place), f, Low{}, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
+			found = append(found, Complaint{p, Dissatisfied, p.proposerAt(&f), f, Low{}, p.answeringIn(f.Round+1, f.UnitID), p.saidAfter(f)})
 		}
 	}
 	first := func(round int, unitID int64) docket.Feedback { // what the first proposer said later
@@ -152,12 +152,16 @@ func (p *Handled) complaints() (found []Complaint) {
 }
 
 // proposerAt names the proposer at a place, from 1 on. Cases know the opinions without the names.
-func (p *Handled) proposerAt(place int) string {
+func (p *Handled) proposerAt(f *docket.Feedback) string {
 	names := zh.SplitNames(p.Line.Proposers)
-	if place < 1 || place > len(names) {
+	switch {
+	case f.Place >= docket.MergedPlace(0):
+		return f.Proposer
+	case f.Place < 1 || f.Place > len(names):
 		return p.Line.Proposer
+	default:
+		return names[f.Place-1]
 	}
-	return names[place-1]
 }
 
 // answeringIn is the work of the units that owe or gave a reply in the round; of one unit, where that is among them, else without what the low score of

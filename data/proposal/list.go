@@ -79,7 +79,12 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT d.judged_on, '答复退回 ' || u.name || ' ' || replace(d.reason, char(10), '；'), 0, d.round, 6, d.id FROM reply_draft d JOIN unit u ON u.id = d.unit_id WHERE d.proposal_id = ?0 AND d.outcome = '退回'
 		UNION ALL SELECT a.replied_on, '答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id WHERE a.proposal_id = ?0 AND a.replied_on <> ''
-		UNION ALL SELECT returned_on, '反馈 办理工作' || attitude || '、办理结果' || result, 0, round, 7, id FROM feedback WHERE proposal_id = ?0
+		UNION ALL SELECT a.replied_on, '主案答复 ' || u.name || ' ' || a.result_class || ' 类 ' || a.doc_number, 0, a.round, 6, r.id
+			FROM proposal m JOIN answering a ON a.proposal_id = m.merged_into JOIN unit u ON u.id = a.unit_id JOIN reply r ON r.assignment_id = a.id
+			WHERE m.id = ?0 AND m.conclusion = '并案' AND a.replied_on <> ''
+		UNION ALL SELECT f.returned_on, '反馈 ' || CASE WHEN q.id IS NULL OR q.ordinal = 1 AND q.proposal_id = f.proposal_id THEN '' ELSE q.name || ' ' END
+			|| '办理工作' || f.attitude || '、办理结果' || f.result, 0, f.round, 7, f.id
+			FROM feedback f LEFT JOIN proposal_proposer q ON q.id = f.proposer_id WHERE f.proposal_id = ?0 OR q.proposal_id = ?0
 		UNION ALL SELECT p.made_on, '承诺 ' || u.name || ' ' || p.text || CASE WHEN p.due_on <> '' THEN '，' || p.due_on || ' 前落实' ELSE '' END, 0, 99, 8, p.id
 			FROM promise p JOIN unit u ON u.id = p.unit_id WHERE p.proposal_id = ?0 AND p.made_on <> ''
 		UNION ALL SELECT p.settled_on, p.outcome || ' ' || p.text, 0, 99, 9, p.id FROM promise p WHERE p.proposal_id = ?0 AND p.settled_on <> ''

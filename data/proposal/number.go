@@ -143,6 +143,9 @@ func numbersBefore(ctx context.Context, tx *store.Tx, sessionID int64) (map[int]
 	})
 }
 
+// numberHad is the number of a proposal that had one before: a form of filing begins with it.
+func numberHad(r record.Record) record.Values { return record.Values{"number": r.Values["number"]} }
+
 // renumber corrects the number of a proposal that was not handed over yet; what it was, and why, is added to what is noted of it.
 func renumber(r record.Record, v record.Values) (record.Values, error) {
 	note := rows.Row{"note": r.Values["note"]}

@@ -19,7 +19,7 @@ func keepOpinions(ctx context.Context, tx *store.Tx, proposalID int64, want, hav
 		if was == nil || was["name"] == row["name"] {
 			continue
 		}
-		said, err := store.LookUp(ctx, tx, "SELECT count(*) FROM feedback WHERE proposal_id = ? AND (proposer_id = ? OR ? AND proposer_id IS NULL)", proposalID, record.RowID(row), i == 0)
+		said, err := store.LookUp(ctx, tx, "SELECT count(*) FROM feedback WHERE proposer_id = ?1 OR ?2 AND proposal_id = ?0 AND proposer_id IS NULL", proposalID, record.RowID(row), i == 0)
 		if err != nil {
 			return err
 		}

@@ -25,7 +25,8 @@ type PaperCase struct {
 
 // PaperProposer is one of the proposers at his place among them.
 type PaperProposer struct {
-	Place    int // 1 is the first
+	ID       int64 // of his row
+	Place    int   // 1 is the first
 	Name     string
 	MemberID int64 // 0 of a body and of others
 	Seconds  bool  // 附议: he is not asked what he thinks
@@ -110,8 +111,8 @@ func (r *paperReader) bodies() error {
 
 func (r *paperReader) proposers() error {
 	var p PaperProposer
-	return r.each("SELECT p.id, x.ordinal, x.name, COALESCE(x.member_id, 0), x.role = '附议' FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id"+ofTheYear+"ORDER BY p.id, x.ordinal",
-		[]any{&p.Place, &p.Name, &p.MemberID, &p.Seconds}, func(c *PaperCase) { c.Proposers = append(c.Proposers, p) })
+	return r.each("SELECT p.id, x.id, x.ordinal, x.name, COALESCE(x.member_id, 0), x.role = '附议' FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id"+ofTheYear+"ORDER BY p.id, x.ordinal",
+		[]any{&p.ID, &p.Place, &p.Name, &p.MemberID, &p.Seconds}, func(c *PaperCase) { c.Proposers = append(c.Proposers, p) })
 }
 
 func (r *paperReader) work() error {

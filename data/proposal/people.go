@@ -205,10 +205,10 @@ var feedback = &record.Part{
 	Title: "征询意见", Table: "feedback", Owner: "proposal_id",
 	From: "feedback x LEFT JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal_proposer q ON q.id = x.proposer_id LEFT JOIN member m ON m.id = q.member_id" +
 		" LEFT JOIN person h ON h.id = m.person_id",
-	Order: "x.round, q.ordinal IS NULL, q.ordinal, x.id",
+	Order: "x.round, q.ordinal IS NULL, q.proposal_id <> x.proposal_id, q.ordinal, x.id",
 	Fields: []record.Field{
 		{Key: "round", Title: "轮次", Type: record.Whole{Min: 1}, Required: true, Default: "1", Example: "1", Width: 40},
-		{Key: "proposer", Title: "提案人", Aliases: []string{"提案者", "反馈人", "反馈委员", "委员", "委员姓名"}, Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人", Width: 90},
+		{Key: "proposer", Title: "提案人", Aliases: []string{"提案者", "反馈人", "反馈委员", "委员", "委员姓名"}, Expr: "COALESCE(" + memberTitle + ", q.name, '')", Note: "空着就是第一提案人；并入这一件的，那几件的提案人也可以写", Width: 90},
 		{Key: "unit", Title: "承办单位", Expr: "COALESCE(u.name, '')", Note: "空着就是对各单位的意见", Width: 140},
 		{Key: "returned_on", Title: "收回日期", Aliases: []string{"反馈日期", "日期"}, Type: record.Day{}, Width: 90},
 		{Key: "attitude", Title: "办理态度", Aliases: []string{"对办理态度", "对办理过程", "办理过程", "对办理工作", "办理工作", "态度"}, Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
@@ -239,7 +239,7 @@ func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 
 // proposerOf is the proposer of the proposal so called, the first for none. Of several of one name none is taken.
 func proposerOf(ctx context.Context, tx *store.Tx, proposalID int64, text string) (rows.Row, error) {
-	have, err := proposers.Read(ctx, tx, proposalID)
+	have, err := proposersHeard(ctx, tx, proposalID)
 	if err != nil {
 		return nil, err
 	}
@@ -280,7 +280,8 @@ func proposerTold(ctx context.Context, tx *store.Tx, proposalID int64, text stri
 	if err != nil {
 		return 0, err
 	}
-	id, err := store.LookUp(ctx, tx, "SELECT id FROM proposal_proposer WHERE proposal_id = ? AND member_id = ?", proposalID, memberID)
+	id, err := store.LookUp(ctx, tx, `SELECT q.id FROM proposal_proposer q JOIN proposal p ON p.id = q.proposal_id
+		WHERE (p.id = ?0 OR `+mergedHere+`) AND q.member_id = ?1 ORDER BY p.id <> ?0, q.id LIMIT 1`, proposalID, memberID)
 	if err == nil && id == 0 {
 		err = store.Refuse(store.CodeInvalid, "征询意见的提案人「%s」不是这件提案的提案人。", text)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/zh"
 )
@@ -15,11 +16,28 @@ func ofRound(round int, column string) string {
 	return "COALESCE((SELECT max(a." + column + ") FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = " + strconv.Itoa(round) + "), '')"
 }
 
-// ofFeedback reads a column of what the first proposer thought of a round: of all units, else of the first that answers.
+// ofFeedback reads a column of what the first proposer thought of a round, of the units that answer the latest day and the worst word.
 func ofFeedback(round int, column string) string {
+	worst := "f." + column
+	switch column {
+	case "attitude", "result":
+		worst = worstFirst(worst, docket.Satisfactions())
+	case "adoption":
+		worst = worstFirst(worst, docket.Adoptions())
+	}
 	return "COALESCE((SELECT f." + column + " FROM feedback f LEFT JOIN proposal_proposer x ON x.id = f.proposer_id WHERE f.proposal_id = proposal_list.id AND f.round = " +
-		strconv.Itoa(round) + " AND COALESCE(x.ordinal, 1) = 1 AND (f.unit_id IS NULL OR EXISTS (SELECT 1 FROM answering a WHERE a.proposal_id = f.proposal_id AND" +
-		" a.round = f.round AND a.unit_id = f.unit_id)) ORDER BY f.unit_id IS NOT NULL, f.unit_id, f.id LIMIT 1), '')"
+		strconv.Itoa(round) + " AND (x.id IS NULL OR x.ordinal = 1 AND x.proposal_id = f.proposal_id) AND (f.unit_id IS NULL OR EXISTS (SELECT 1 FROM answering a WHERE" +
+		" a.proposal_id = f.proposal_id AND a.round = f.round AND a.unit_id = f.unit_id)) ORDER BY " + worst + " DESC LIMIT 1), '')"
+}
+
+// worstFirst is SQL that orders a column of opinions as the docket does, by the words of a scale, the best of them first; it is to be read downwards.
+func worstFirst(column string, scale []string) string {
+	rank := "CASE"
+	for i, word := range scale {
+		rank += " WHEN " + column + " = '" + word + "' THEN " + strconv.Itoa(2*i)
+	}
+	rank += " WHEN " + column + " IN ('', '" + docket.NoOpinion + "') THEN -1 ELSE " + strconv.Itoa(2*len(scale)-3) + " END"
+	return rank + " DESC, " + column
 }
 
 func ofRow(table, column, extra string) string {
@@ -115,6 +133,7 @@ var Proposals = &record.Kind{
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: checksReplies, Title: "答复要先送审", Expr: "(SELECT value FROM setting WHERE key = 'proposal.check_replies')", ListOnly: true, FormOnly: true},
 		{Key: mostRounds, Title: "自动重办到第几轮", Expr: "(SELECT value FROM setting WHERE key = 'proposal.rounds')", ListOnly: true, FormOnly: true},
+		{Key: mergedProposers, Title: "并入提案的提案人", Expr: mergedProposersSQL, ListOnly: true, FormOnly: true},
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Type: record.Day{}, ListOnly: true, FormOnly: true},
 		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},
 	},

@@ -360,6 +360,12 @@ func TestReworkIsNotShownAsDone(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	err := d.Store().Write(t.Context(), "李雷", "修改设置", func(ctx context.Context, tx *store.Tx) error {
+		return record.SaveSettings(ctx, tx, map[string]string{"proposal.rounds": "1"}) // it does not begin again by itself
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 	take("登记反馈", record.Values{"returned_on": d.Today(), "result": "不满意"})
 	if title, tone := box(); title != "提案人不满意，还没有重新交办" || tone != look.ToneDue {
 		t.Errorf("to be done again: %s, tone %v", title, tone)

@@ -136,7 +136,11 @@ func (c *Case) dateFault() string {
 		before = before[:1]
 	}
 	for _, a := range c.Assignments {
-		before := append(slices.Clip(before), day{a.title("交办日期"), a.AssignedOn})
+		before := before
+		if a.ReturnedOn != "" && len(c.Reviews) > 0 { // let go before it was decided again
+			before = before[:1]
+		}
+		before = append(slices.Clip(before), day{a.title("交办日期"), a.AssignedOn})
 		due := []day{{a.title("办理期限"), a.DueOn}}
 		if a.ExtendedFrom != "" {
 			due = []day{{a.title("办理期限"), a.ExtendedFrom}, {a.title("延期至"), a.DueOn}}

@@ -8,7 +8,7 @@ import (
 
 // Feedback is what a proposer thought of a round's replies (征询意见). Feedback without a unit is about all of them.
 type Feedback struct {
-	Place                      int    // of the proposer among the proposal's; 1 is the first
+	Place                      int    // of the proposer among the proposal's; 1 is the first, and MergedPlace one of a proposal merged into it
 	Proposer                   string // his name
 	UnitID                     int64
 	Unit                       string
@@ -16,6 +16,9 @@ type Feedback struct {
 	ReturnedOn                 string
 	Attitude, Result, Adoption string
 }
+
+// MergedPlace is the place of a proposer, by the id of his row, of a proposal that was merged into this one.
+func MergedPlace(id int64) int { return 1_000_000 + int(id) }
 
 // NoOpinion is an opinion that was not given, in the dictionary's word.
 const NoOpinion = "未表态"
@@ -25,6 +28,12 @@ var (
 	satisfactions = []string{"非常满意", "很满意", "满意", "较满意", "基本满意", "不满意"}
 	adoptions     = []string{"采纳", "部分采纳", "近期不能落实", "未采纳"}
 )
+
+// Satisfactions are the words of how satisfied a proposer is, the best first.
+func Satisfactions() []string { return slices.Clone(satisfactions) }
+
+// Adoptions are the words of what became of a suggestion, the best first.
+func Adoptions() []string { return slices.Clone(adoptions) }
 
 // worse is the worse of two words of the scale; no opinion is none of them.
 func worse(scale []string, a, b string) string {
@@ -70,20 +79,15 @@ func (c *Case) firstOpinions(about func(f *Feedback) bool) []opinion {
 	return slices.SortedFunc(maps.Values(rounds), func(a, b opinion) int { return cmp.Compare(a.round, b.round) })
 }
 
-// ledgerSatisfaction is the one word a ledger has for what the first proposer said of the first round: of all units, else of the first that answers.
+// ledgerSatisfaction is the one word a ledger has for what the first proposer said of the first round: the worst of the units that answer.
 func (c *Case) ledgerSatisfaction() string {
-	var said *Feedback
+	word := ""
 	for i := range c.Feedback {
-		f := &c.Feedback[i]
-		about := f.Round == 1 && f.Place == 1 && (f.UnitID == 0 || c.answers(f.UnitID, 1))
-		if about && (said == nil || f.UnitID < said.UnitID) {
-			said = f
+		if f := &c.Feedback[i]; f.Round == 1 && f.Place == 1 && (f.UnitID == 0 || c.answers(f.UnitID, 1)) {
+			word = worse(satisfactions, word, f.Result)
 		}
 	}
-	if said == nil {
-		return ""
-	}
-	return said.Result
+	return word
 }
 
 // lasting is what remains of the opinions of several rounds. The result is of the newest reply, and nothing said of it is no opinion. A later
