@@ -33,7 +33,7 @@ func TestStepsOfAProposal(t *testing.T) {
 		v     record.Values
 		state string
 	}{
-		{"退回修改", nil, "草稿"},
+		{"退回修改", record.Values{"opinion": "一案多事"}, "草稿"},
 		{"重新提交", nil, "已提交"},
 		{"立案", record.Values{"reviewed_on": "2026-02-01"}, "已立案"},
 		{"交办", record.Values{"lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10"}, "办理中"},

@@ -39,7 +39,7 @@ func TestANumberStays(t *testing.T) {
 	third := file("关于桥梁的建议")
 	o.expect(proposal.Proposals, third, record.Values{"number": "201"})
 
-	o.walk(second, "撤案", record.Values{"reviewed_on": "2026-02-02"})
+	o.walk(second, "撤案", record.Values{"reviewed_on": "2026-02-02", "opinion": "已经解决"})
 	o.refused(second, record.Values{"number": "300"}, "案号 200 已经编定，不能改为 300")
 	o.walk(third, "交办", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-10"})
 	if got := o.step(third, "更正案号", record.Values{"number": "300", "note": "抄错"}); !strings.Contains(got, "更正案号") {

@@ -146,7 +146,7 @@ func TestLeadIsLetGo(t *testing.T) {
 	}{
 		{"登记申退", "", "申退中", record.Values{"asked_on": "2026-03-11", "asked_why": "不属本单位职责"}},
 		{"同意申退", "", "已立案", record.Values{"returned_on": "2026-03-12", "note": "不属本单位职责"}},
-		{"撤案", "已有承办单位「县公安局」，去掉以后才能改审查结论。现在可以做的有：交办。", "已立案", record.Values{"reviewed_on": "2026-03-15"}},
+		{"撤案", "已有承办单位「县公安局」，去掉以后才能改审查结论。现在可以做的有：交办。", "已立案", record.Values{"reviewed_on": "2026-03-15", "opinion": "已经解决"}},
 		{"交办", "「县教育局」已于 2026-03-12 同意申退，第一次办理不能再交办给它；确实由它承办，请清除申退日期。", "已立案", record.Values{"lead_units": "县教育局", "assigned_on": "2026-03-16"}},
 		{"交办", "", "办理中", record.Values{"lead_units": "卫健局", "assigned_on": "2026-03-16", "handling": "会办"}},
 	} {
@@ -230,7 +230,7 @@ func TestMergedNumberTellsWhoseItIs(t *testing.T) {
 	root := o.handled(record.Values{"number": "31"})
 	id := o.save(proposal.Proposals, record.Values{"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
 	withdrawn := o.save(proposal.Proposals, record.Values{"title": "关于乙的建议", "proposer": "民建县委", "received_on": "2026-01-20", "number": "32"})
-	o.step(withdrawn, "撤案", nil)
+	o.step(withdrawn, "撤案", record.Values{"opinion": "已经解决"})
 	at := record.Scope{Year: 2026, Day: "2026-12-31"}
 	tell := func(of int64, number string) string {
 		told, err := proposal.Proposals.Field("merged_number").Tells(t.Context(), o.DB(), at, of, number)

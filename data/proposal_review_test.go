@@ -75,7 +75,18 @@ func TestAgendaOfAReviewMeeting(t *testing.T) {
 	}
 	o.walked(ids[0], stepTo{"立案", at, "已立案"})
 	o.walked(ids[1], stepTo{"不予立案", with(record.Values{"reasons": "一案多事", "destination": "转社情民意信息", "passed_on": "2026-02-12", "passed_to": "信息科"}), "不立案"})
-	o.walked(ids[2], stepTo{"退回修改", at, "草稿"}, stepTo{"重新提交", nil, "已提交"})
+	o.walked(ids[2], stepTo{"退回修改", with(record.Values{"opinion": "一案多事"}), "草稿"}, stepTo{"重新提交", nil, "已提交"}, stepTo{"退回修改", with(record.Values{"opinion": "还是两件事"}), "草稿"}, stepTo{"重新提交", nil, "已提交"})
+	if got := o.part(ids[2], "reviews"); len(got) != 1 || got[0]["opinion"] != "一案多事\n还是两件事" {
+		t.Errorf("why it was sent back: %v", got)
+	}
+	if got := o.step(ids[3], "退回修改", at); !strings.Contains(got, "意见") {
+		t.Errorf("sent back for no reason: %q", got)
+	}
+	o.must(ids[3], record.Values{"kind": "联名提案"})
+	if got := o.step(ids[3], "立案", at); !strings.Contains(got, "联名提案只有一位提案人，请先补上联名人，或改「提案类型」。") {
+		t.Errorf("signed by one: %q", got)
+	}
+	o.must(ids[3], record.Values{"kind": "个人提案"})
 	o.expect(proposal.Proposals, ids[1], record.Values{"passed_on": "2026-02-12", "passed_to": "信息科"})
 	agenda, err := proposal.ReadAgenda(t.Context(), o.DB(), meeting)
 	if err != nil {

@@ -83,18 +83,16 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		case "extended_to":
 			v[f.Key] = latest
 		case "number":
-			if v[f.Key] = rec.Values["number"]; v[f.Key] == "" || p.Step.Name == "更正案号" {
-				v[f.Key] = strconv.Itoa(100 + w.rng.IntN(9000))
-			}
+			v[f.Key] = w.number(rec.Values["number"], p.Step.Name)
 		case "text":
 			v[f.Key] = w.pick("增设停车位", "修订办法", "新开公交")
 			if len(offers) > 0 {
 				v[f.Key] = w.pick(offers...)
 			}
-		case "result_class", "result", "reasons", "mode", "outcome", "asked_why", "doc_number", "signer", "reason", "reviewer", "extended_by", "extended_why":
+		case "result_class", "result", "reasons", "mode", "outcome", "asked_why", "doc_number", "signer", "reason", "reviewer", "opinion", "extended_by", "extended_why":
 			v[f.Key] = map[string]string{
 				"result_class": "B", "result": w.pick("满意", "不满意"), "reasons": "一案多事", "mode": "电话",
-				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应", "reviewer": "王芳",
+				"outcome": w.pick("已落实", "未落实"), "asked_why": "不是本单位的事，逾期受理", "doc_number": "3号", "signer": "李", "reason": "没有逐条回应", "reviewer": "王芳", "opinion": "一案多事",
 				"extended_by": "李主席", "extended_why": "等上级批复，特批",
 			}[f.Key]
 		default:
@@ -104,6 +102,14 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		}
 	}
 	return v
+}
+
+// number is what the step can say of a proposal's number: that which it has, or another.
+func (w *walker) number(had, step string) string {
+	if had == "" || step == "更正案号" {
+		return strconv.Itoa(100 + w.rng.IntN(9000))
+	}
+	return had
 }
 
 var anyDay = regexp.MustCompile(`20\d\d-\d\d-\d\d`)

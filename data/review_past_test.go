@@ -20,8 +20,8 @@ func TestAnotherReviewLeavesPastDays(t *testing.T) {
 		today         string
 	}{
 		{"refused, then filed", "不予立案", "立案", record.Values{"reviewed_on": "2026-05-10"}, "不立案", "已立案", "已立案"},
-		{"filed, then withdrawn", "立案", "撤案", record.Values{"reviewed_on": "2026-05-10"}, "已立案", "已撤案", "已撤案"},
-		{"filed, then withdrawn without a day", "立案", "撤案", record.Values{}, "已立案", "已立案", "已撤案"},
+		{"filed, then withdrawn", "立案", "撤案", record.Values{"reviewed_on": "2026-05-10", "opinion": "已经解决"}, "已立案", "已撤案", "已撤案"},
+		{"filed, then withdrawn without a day", "立案", "撤案", record.Values{"opinion": "已经解决"}, "已立案", "已立案", "已撤案"},
 		{"sent back, then handed in again", "退回修改", "重新提交", record.Values{}, "草稿", "草稿", "已提交"},
 		{"refused, then filed on the same day", "不予立案", "立案", record.Values{"reviewed_on": "2026-02-01"}, "已立案", "已立案", "已立案"},
 	} {
@@ -31,6 +31,9 @@ func TestAnotherReviewLeavesPastDays(t *testing.T) {
 			first := record.Values{"reviewed_on": "2026-02-01"}
 			if test.first == "不予立案" {
 				first["reasons"] = "涉及党和国家秘密"
+			}
+			if test.first == "退回修改" {
+				first["opinion"] = "一案多事"
 			}
 			for _, step := range []struct {
 				name string

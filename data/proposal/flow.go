@@ -56,7 +56,7 @@ func init() {
 		},
 		{
 			Name: "立案", From: []string{"已提交", "审查中", "草稿", "不立案"}, To: []string{"已立案", "办理中", "申退中", "答复待审", "已答复", "重新办理", "跟踪中", "已办结"},
-			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Begins: numberHad, Do: concluded("立案"),
+			Asks: askedOf([]string{"reviewed_on", "number", "review_meeting"}, "reviewed_on"), Begins: numberHad, Guard: signedJointly, Do: concluded("立案"),
 		},
 		{
 			Name: "交办", From: []string{"已立案"}, To: []string{"办理中"},
@@ -73,11 +73,11 @@ func init() {
 		},
 		{
 			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("退回修改"),
+			Asks: append(askedOf([]string{"reviewed_on", "review_meeting"}), whyAsked("退回修改的原因，提案人照它修改")...), Do: concludedWhy("退回修改"),
 		},
 		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
-			Asks: askedOf([]string{"reviewed_on", "review_meeting"}), Do: concluded("撤案"),
+			Asks: append(askedOf([]string{"reviewed_on", "review_meeting"}), whyAsked("提案人申请撤案的原因")...), Do: concludedWhy("撤案"),
 		},
 		reviewStep("登记初审", docket.FirstStage),
 		reviewStep("登记复审", docket.SecondStage),

@@ -52,7 +52,8 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			FROM proposal WHERE id = ?0
 		UNION ALL SELECT v.on_date, v.stage || ' ' || v.reviewer || CASE WHEN v.conclusion <> '' THEN ' 建议' || v.conclusion ELSE '' END || ' ' || replace(v.opinion, char(10), '；'), 0, 0, CASE v.stage WHEN '初审' THEN 1 ELSE 2 END, v.id
 			FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage <> '审定'
-		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END, 0, 0, 3, 0
+		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END
+			|| COALESCE((SELECT ' ' || replace(v.opinion, char(10), '；') FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage = '审定' AND v.opinion <> ''), ''), 0, 0, 3, 0
 			FROM proposal WHERE id = ?0 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
 			ORDER BY a.role = '会办', a.id) || COALESCE((SELECT '，' || h.place || '交办会第 ' || h.number || ' 批' FROM handover h

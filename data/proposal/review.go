@@ -70,6 +70,38 @@ func reviewStep(name, stage string) record.Step {
 	}
 }
 
+// whyAsked asks for the opinion of the last stage: why a proposal is sent back, or withdrawn.
+func whyAsked(note string) []record.Field {
+	return noted(asks(reviews, []string{"opinion"}, "opinion"), "opinion", note)
+}
+
+// concludedWhy is concluded with the opinion of the last stage, which is added to what was said there before.
+func concludedWhy(conclusion string) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		change, err := concluded(conclusion)(r, v)
+		if err != nil {
+			return nil, err
+		}
+		delete(change, "opinion")
+		all := partRows(r, "reviews")
+		at := slices.IndexFunc(all, func(row rows.Row) bool { return row["stage"] == docket.LastStage })
+		if at < 0 {
+			at, all = len(all), append(all, rows.Row{"stage": docket.LastStage})
+		}
+		addNote(all[at], "opinion", v["opinion"])
+		change["reviews"] = rows.Text(all)
+		return change, nil
+	}
+}
+
+// signedJointly says why a joint proposal cannot be filed: it is signed by one alone.
+func signedJointly(r record.Record) string {
+	if r.Values["kind"] == "联名提案" && len(partRows(r, "proposers")) < 2 {
+		return "联名提案只有一位提案人，请先补上联名人，或改「提案类型」。"
+	}
+	return ""
+}
+
 // stageOpen says that the stage has its opinion already.
 func stageOpen(stage string) func(record.Record) string {
 	return func(r record.Record) string {

@@ -61,7 +61,10 @@ func TestReviewByDigits(t *testing.T) {
 	if got := text(); !strings.Contains(got, "第 1/4 件") || !strings.Contains(got, "情况：第一段。") || !strings.Contains(got, "要「已立案」时才能撤案") {
 		t.Fatalf("on screen:\n%s", got)
 	}
+	save := &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl}
 	digits(d, "１4")
+	mustAskWhy(t, p, d)
+	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
 	if got := statesNow(t, d, ids); !slices.Equal(got, []string{"已立案", "草稿", "已提交", "已提交"}) {
 		t.Fatalf("states %v", got)
 	}
@@ -83,7 +86,6 @@ func TestReviewByDigits(t *testing.T) {
 	}
 	digits(d, "2")
 	digits(d, "1")
-	save := &desktop.CustomShortcut{KeyName: fyne.KeyS, Modifier: fyne.KeyModifierControl}
 	d.Native().Canvas().Focused().(fyne.Shortcutable).TypedShortcut(save)
 	if got := statesNow(t, d, ids[3:]); got[0] != "已并案" {
 		t.Fatalf("merged: %v\n%s", got, text())
@@ -92,6 +94,15 @@ func TestReviewByDigits(t *testing.T) {
 		t.Errorf("the next that waits:\n%s", got)
 	}
 	mustEnd(t, p, d, ids)
+}
+
+// mustAskWhy types the reason for which a proposal is sent back.
+func mustAskWhy(t *testing.T, p *ReviewPage, d *desk.Desk) {
+	t.Helper()
+	if got := desktest.Text(d.Native().Content()); !p.editor.Active() || !strings.Contains(got, "退回修改的原因") {
+		t.Fatalf("asks no reason:\n%s", got)
+	}
+	digits(d, "一案多事")
 }
 
 // mustEnd concludes the last one that waits and takes that back.
