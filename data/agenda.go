@@ -7,8 +7,11 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/activity"
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
+	"cppccdesk/data/supervision"
 )
 
 // Entry is what of a record falls on a day, seen from today.
@@ -37,6 +40,13 @@ func Agenda(ctx context.Context, db bun.IDB, year int, from, to, today string, k
 	}
 	slices.SortStableFunc(all, func(a, b Entry) int { return cmp.Or(cmp.Compare(a.On, b.On), cmp.Compare(a.Turn, b.Turn)) })
 	return all, nil
+}
+
+// Week is the visits and meetings of the year that are held from Monday to Sunday of the week of the day, as known on it: the records of each kind.
+func Week(ctx context.Context, db bun.IDB, year int, day calendar.Date) ([]measure.Figure, error) {
+	monday := day.AddDays(-(int(day.Weekday()) + 6) % 7)
+	entries, err := Agenda(ctx, db, year, monday.String(), monday.AddDays(6).String(), day.String(), supervision.Visits.Name, activity.Activities.Name)
+	return AgendaSets(entries), err
 }
 
 // AgendaSets are the records of entries by their kinds, each record once: what a day opens.

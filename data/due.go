@@ -76,7 +76,11 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		return nil, fmt.Errorf("due: %w", err)
 	}
 	for _, b := range behind {
-		add(DueItem{On: b.On, Kind: "监督活动", Title: fmt.Sprintf("%s监督活动不足：第 %s 组", b.Quarter, zh.JoinNames(b.Numbers)), Who: fmt.Sprintf("%d 个小组", len(b.Groups)), GroupIDs: b.Groups})
+		what := "监督活动不足"
+		if b.On < today {
+			what += "（已错过）"
+		}
+		add(DueItem{On: b.On, Kind: "监督活动", Title: fmt.Sprintf("%s%s：第 %s 组", b.Quarter, what, zh.JoinNames(b.Numbers)), Who: fmt.Sprintf("%d 个小组", len(b.Groups)), GroupIDs: b.Groups})
 	}
 	missing, err := activity.BriefingsMissing(ctx, db, year, today, until)
 	if err != nil {

@@ -448,7 +448,8 @@ func TestGroupsSayWhatTheyDidInTheirYear(t *testing.T) {
 	}
 }
 
-// A group that is short in the quarter is on 首页 two weeks before its quarter ends, one line for all of a day, and the figures count it afterwards.
+// A group that is short in the quarter is on 首页 two weeks before its quarter ends, one line for all of a day, and stays there as missed; the figures
+// count it afterwards.
 func TestGroupsBehindAreDue(t *testing.T) {
 	o := atWork(t)
 	o.save(supervision.Visits, record.Values{"on_date": "2026-08-12", "group": "4", "unit": "县水务局"})
@@ -466,9 +467,11 @@ func TestGroupsBehindAreDue(t *testing.T) {
 		}
 		return strings.Join(lines, "|")
 	}
+	const second = "2026-03-31 一季度监督活动不足（已错过）：第 4 组|2026-06-30 二季度监督活动不足（已错过）：第 3、4 组"
+	const third = second + "|2026-09-30 三季度监督活动不足（已错过）：第 3 组"
 	for day, want := range map[string]string{
-		"2026-09-15": "", "2026-09-16": "2026-09-30 三季度监督活动不足：第 3 组", "2026-11-16": "2026-11-30 四季度监督活动不足：第 3 组",
-		"2026-12-20": "2026-12-31 四季度监督活动不足：第 4 组",
+		"2026-03-20": "2026-03-31 一季度监督活动不足：第 4 组", "2026-09-15": second, "2026-09-16": second + "|2026-09-30 三季度监督活动不足：第 3 组", "2026-11-16": third + "|2026-11-30 四季度监督活动不足：第 3 组",
+		"2026-12-20": third + "|2026-11-30 四季度监督活动不足（已错过）：第 3 组|2026-12-31 四季度监督活动不足：第 4 组",
 	} {
 		if got := behind(day); got != want {
 			t.Errorf("on %s: %s, want %s", day, got, want)

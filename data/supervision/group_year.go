@@ -3,9 +3,7 @@ package supervision
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/uptrace/bun"
@@ -159,38 +157,35 @@ func minimumFigures(c *counter, year int, day string) []measure.Figure {
 	}
 }
 
-// Behind is the groups that have visited too little in the quarter that ends for them on a day.
+// Behind is the groups that have visited too little in a quarter that ends for them on a day.
 type Behind struct {
 	On, Quarter string
 	Groups      []int64
 	Numbers     []string
 }
 
-// GroupsBehind lists the groups of the year that have too few visits, as known on the day, in the quarter of the day that ends by the day until; by when
-// it ends for them.
-func GroupsBehind(ctx context.Context, db bun.IDB, year int, day, until string) ([]Behind, error) {
-	if day[:4] != strconv.Itoa(year) {
-		return nil, nil
-	}
-	month, err := strconv.Atoi(day[5:7])
-	if err != nil {
-		return nil, fmt.Errorf("month of %s: %w", day, err)
-	}
-	q, all := (month-1)/3, []Behind{}
-	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var id int64
-		var number, ends string
-		if err := scan(&id, &number, &ends); err != nil {
-			return err
+// GroupsBehind lists the groups of the year that have too few visits, as known on the day, in the quarters that end for them by the day until: those that
+// are over stay, as no visit makes up for them.
+func GroupsBehind(ctx context.Context, db bun.IDB, year int, day, until string) (all []Behind, err error) {
+	for q := range quarters {
+		err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+			var id int64
+			var number, ends string
+			if err := scan(&id, &number, &ends); err != nil {
+				return err
+			}
+			at := slices.IndexFunc(all, func(b Behind) bool { return b.On == ends && b.Quarter == quarters[q].name })
+			if at < 0 {
+				at, all = len(all), append(all, Behind{On: ends, Quarter: quarters[q].name})
+			}
+			all[at].Groups, all[at].Numbers = append(all[at].Groups, id), append(all[at].Numbers, number)
+			return nil
+		}, "SELECT g.id, CAST(g.number AS TEXT), "+quarterEnds(q)+" AS ends FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND ends <> '' AND ends <= ?1 AND "+
+			visitsIn(q, store.QuoteText(day))+" < "+visitsExpected+" ORDER BY g.number", year, until)
+		if err != nil {
+			return nil, err
 		}
-		at := slices.IndexFunc(all, func(b Behind) bool { return b.On == ends })
-		if at < 0 {
-			at, all = len(all), append(all, Behind{On: ends, Quarter: quarters[q].name})
-		}
-		all[at].Groups, all[at].Numbers = append(all[at].Groups, id), append(all[at].Numbers, number)
-		return nil
-	}, "SELECT g.id, CAST(g.number AS TEXT), "+quarterEnds(q)+" AS ends FROM supervision_group g WHERE g.year = ?0 AND g.deleted_at = '' AND ends BETWEEN ?1 AND ?2 AND "+
-		visitsIn(q, store.QuoteText(day))+" < "+visitsExpected+" ORDER BY g.number", year, day, until)
-	slices.SortFunc(all, func(a, b Behind) int { return cmp.Compare(a.On, b.On) })
-	return all, err
+	}
+	slices.SortStableFunc(all, func(a, b Behind) int { return cmp.Compare(a.On, b.On) })
+	return all, nil
 }

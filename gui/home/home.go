@@ -2,6 +2,7 @@
 package home
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -20,6 +21,7 @@ import (
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/grid"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/kit/menu"
 	"cppccdesk/gui/records"
 )
 
@@ -28,7 +30,9 @@ type Page struct {
 	desk *desk.Desk
 
 	late, week, replies, satisfied, backup *kit.FigureCard
+	awaits                                 []*kit.Chip // over due, by awaitedNames
 	plan                                   *kit.SmallTable
+	awaitRow                               *fyne.Container
 	left                                   *fyne.Container // plan and chart, one over the other
 	due                                    *grid.Grid[dueRow]
 	chart                                  *chart.BarChart
@@ -62,7 +66,6 @@ func (p *Page) Content() fyne.CanvasObject {
 	figure := func(heading string) *kit.FigureCard { return kit.NewFigureCard(heading, "", "…", "", look.ToneMuted) }
 	p.late, p.week, p.backup = figure("逾期"), figure("本周到期"), figure("备份")
 	p.replies, p.satisfied = figure("办复率"), figure("满意率")
-	p.late.OnTap = func() { p.desk.Open("proposal", "late") }
 	p.backup.OnTap = func() { p.desk.Go("setting") }
 	return container.New(&dashboard{}, p.late, p.week, p.replies, p.satisfied, p.backup, p.planCard(), p.dueCard())
 }
@@ -117,7 +120,45 @@ func (p *Page) dueCard() fyne.CanvasObject {
 			}
 		},
 	})
-	return kit.NewCard("需要处理", "按紧急程度", container.NewStack(p.due))
+	chips := make([]fyne.CanvasObject, len(awaitedNames))
+	p.awaits = make([]*kit.Chip, len(awaitedNames))
+	for i, name := range awaitedNames {
+		p.awaits[i] = kit.NewTag(name, false)
+		chips[i] = p.awaits[i]
+	}
+	p.awaitRow = kit.NewRow(6, chips...)
+	return kit.NewCard("需要处理", "按紧急程度", kit.NewTopAndRest(8, p.awaitRow, p.due))
+}
+
+// openings offer to list what each of the figures counts; what has no records leads to their page.
+func (p *Page) openings(of string, figures []measure.Figure) []*fyne.MenuItem {
+	items := make([]*fyne.MenuItem, len(figures))
+	for i, f := range figures {
+		label := fmt.Sprintf("%s %d %s", f.Name, f.Num, cmp.Or(f.Unit, "条"))
+		page := p.desk.PageOf(f.Counted.Kind)
+		items[i] = fyne.NewMenuItem(label, func() {
+			if f.Counted.Len() == 0 {
+				p.desk.Go(page)
+				return
+			}
+			p.desk.Open(page, desk.Listing{Title: of + " · " + label, Set: f.Counted})
+		})
+	}
+	return items
+}
+
+// await shows what is held this week and what waits for somebody, each with how many there are, to be listed by a click.
+func (p *Page) await(waiting []awaited) {
+	for i, w := range waiting {
+		chip := p.awaits[i]
+		chip.Text, chip.OnTap = fmt.Sprintf("%s %d", awaitedNames[i], w.count), nil
+		items := p.openings(awaitedNames[i], w.of)
+		if w.count > 0 {
+			chip.OnTap = func() { menu.Choose(chip, fyne.NewPos(0, chip.Size().Height), items) }
+		}
+		chip.Refresh()
+	}
+	p.awaitRow.Refresh() // the chips' widths follow their numbers
 }
 
 // footOfDue says how many of the rows are late. A proposal that several units answer has a row for each, so they are more than the card 逾期 counts.
@@ -156,9 +197,11 @@ func (p *Page) show(v view, err error) {
 	} {
 		shown.Set(c.note, c.number, c.basis, c.tone)
 	}
-	for shown, f := range map[*kit.FigureCard]measure.Figure{p.week: v.weekly, p.replies: v.replied, p.satisfied: v.pleased} {
+	for shown, f := range map[*kit.FigureCard]measure.Figure{p.replies: v.replied, p.satisfied: v.pleased} {
 		shown.Menu = p.desk.Openings(f)
 	}
+	p.late.Menu, p.week.Menu = p.openings("逾期", v.lates), p.openings("本周到期", v.weeks)
+	p.await(v.waiting)
 	rows := make([]kit.SmallRow, len(v.plan))
 	for i, r := range v.plan {
 		rows[i] = kit.SmallRow{Cells: []kit.SmallCell{

@@ -9,11 +9,16 @@ import (
 	"time"
 
 	"cppccdesk/data"
+	"cppccdesk/data/activity"
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	supervising "cppccdesk/data/supervision"
 	"cppccdesk/gui/kit/chart"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/supervision"
@@ -26,7 +31,9 @@ type view struct {
 	due                                    []dueRow
 	months                                 []chart.Bars
 
-	weekly, replied, pleased measure.Figure // behind week, replies and satisfied
+	lates, weeks     []measure.Figure // behind late and week
+	replied, pleased measure.Figure   // behind replies and satisfied
+	waiting          []awaited
 }
 
 // card is a figure with what it is divided by or until when.
@@ -84,8 +91,11 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 		return view{}, err
 	}
 	v := view{backup: backupCard(store, len(warnings) > 0)}
-	v.weekly = weekly(due, day)
-	v.late, v.week = dueCards(due, day, v.weekly)
+	v.lates, v.weeks = lateMatters(due), weekMatters(due, day)
+	v.late, v.week = dueCards(due, day, v.lates, v.weeks)
+	if v.waiting, err = waiting(ctx, store, r); err != nil {
+		return view{}, err
+	}
 	v.replied, v.pleased = measure.Of(figures, "reply_rate"), measure.Of(figures, "result_satisfaction_rate")
 	v.replies = rateCard(v.replied, "应办件", noteOf("按期", measure.Of(figures, "on_time_rate")))
 	v.satisfied = satisfiedCard(v.pleased)
@@ -102,53 +112,108 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	return v, nil
 }
 
+// awaited is something without a deadline that is to come or to be done, with the records of it by their kinds.
+type awaited struct {
+	count int
+	of    []measure.Figure
+}
+
+// awaitedNames are what awaits, in the order in which waiting reads it.
+var awaitedNames = []string{"本周活动", "待审核", "待签收", "待验收"}
+
+// waiting is what is held this week and what waits for somebody.
+func waiting(ctx context.Context, store *store.Store, r request) ([]awaited, error) {
+	day, err := calendar.ParseDate(r.today)
+	if err != nil {
+		return nil, fmt.Errorf("today: %w", err)
+	}
+	week, err := data.Week(ctx, store.DB(), r.year, day)
+	if err != nil {
+		return nil, err
+	}
+	kinds := tallied(week)
+	all := []awaited{{kinds.sum(), week}}
+	figures, err := supervising.Waiting(ctx, store.DB(), r.year, r.today)
+	for _, f := range figures {
+		all = append(all, awaited{int(f.Num), []measure.Figure{f}})
+	}
+	return all, err
+}
+
 // leftOfWeek is how many days there are until Sunday.
 func leftOfWeek(day time.Time) int { return (7 - int(day.Weekday())) % 7 }
 
-// weekly is the proposals with something due from today to Sunday.
-func weekly(items []data.DueItem, day time.Time) measure.Figure {
-	f := measure.Figure{Name: "本周到期", Unit: "件", Counted: measure.Set{Kind: proposal.Proposals.Name}}
-	for _, item := range items {
-		if id := item.ProposalID; id != 0 && item.Days >= 0 && item.Days <= leftOfWeek(day) && !slices.Contains(f.Counted.IDs, id) {
-			f.Counted.IDs = append(f.Counted.IDs, id)
+// matters are the items that keep takes, by name: the records of each once, however many units have them. What has no record, such as a briefing that is
+// missing, only counts.
+func matters(items []data.DueItem, name func(*data.DueItem) string, keep func(days int) bool) []measure.Figure {
+	var all []measure.Figure
+	for i := range items {
+		item := &items[i]
+		if !keep(item.Days) {
+			continue
+		}
+		kind, ids := recordsOf(item)
+		at := slices.IndexFunc(all, func(f measure.Figure) bool { return f.Name == name(item) })
+		if at < 0 {
+			at, all = len(all), append(all, measure.Figure{Name: name(item), Unit: kind.Measure(), Counted: measure.Set{Kind: kind.Name}})
+		}
+		f := &all[at]
+		if len(ids) == 0 {
+			f.Num++
+		}
+		for _, id := range ids {
+			if !slices.Contains(f.Counted.IDs, id) {
+				f.Counted.IDs = append(f.Counted.IDs, id)
+				f.Num++
+			}
 		}
 	}
-	return f
+	return all
 }
 
-// dueCards counts what is late and what falls due from today to Sunday, a proposal once however many units have it; weekly are those of the week.
-func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late, week card) {
+// recordsOf are the records an item is about, and their kind.
+func recordsOf(item *data.DueItem) (*record.Kind, []int64) {
+	switch {
+	case item.ProposalID != 0:
+		return proposal.Proposals, []int64{item.ProposalID}
+	case item.PointID != 0:
+		return supervising.Points, []int64{item.PointID}
+	case item.DirectID != 0:
+		return supervising.Directs, []int64{item.DirectID}
+	case item.PlanID != 0:
+		return plan.Items, []int64{item.PlanID}
+	case len(item.GroupIDs) > 0:
+		return roster.Groups, item.GroupIDs
+	}
+	return activity.Activities, nil
+}
+
+// lateMatters are what is late; answers in whatever round are 提案.
+func lateMatters(items []data.DueItem) []measure.Figure {
+	return matters(items, func(item *data.DueItem) string {
+		if item.OfAnswer() {
+			return "提案"
+		}
+		return item.Kind
+	}, func(days int) bool { return days < 0 })
+}
+
+// weekMatters are what falls due from today to Sunday.
+func weekMatters(items []data.DueItem, day time.Time) []measure.Figure {
+	return matters(items, func(item *data.DueItem) string { return item.Kind }, func(days int) bool { return days >= 0 && days <= leftOfWeek(day) })
+}
+
+// dueCards count what is late and what falls due from today to Sunday.
+func dueCards(items []data.DueItem, day time.Time, lates, weeks []measure.Figure) (late, week card) {
 	left := leftOfWeek(day)
-	var lateKinds, weekKinds tally
-	weekCount := weekly.Counted.Len()
-	type matter struct {
-		kind                    string
-		proposal, point, direct int64
-	}
-	met := map[matter]bool{}
-	if n := data.LateProposals(items); n > 0 {
-		lateKinds.add("提案", n)
-	}
 	worst := -1
 	for i, item := range items {
-		switch {
-		case item.Days < 0:
-			if !item.OfAnswer() {
-				lateKinds.add(item.Kind, 1)
-			}
-			if worst < 0 || item.Days < items[worst].Days {
-				worst = i
-			}
-		case item.Days <= left:
-			m := matter{item.Kind, item.ProposalID, item.PointID, item.DirectID}
-			if !met[m] || m.proposal == 0 {
-				weekKinds.add(item.Kind, 1)
-			}
-			if met[m] = true; m.proposal == 0 {
-				weekCount++
-			}
+		if item.Days < 0 && (worst < 0 || item.Days < items[worst].Days) {
+			worst = i
 		}
 	}
+	lateKinds, weekKinds := tallied(lates), tallied(weeks)
+	weekCount := weekKinds.sum()
 	late = card{lateKinds.text(), strconv.Itoa(lateKinds.sum()), "没有逾期的事项", look.ToneDone}
 	if worst >= 0 {
 		late.tone = look.ToneLate
@@ -158,7 +223,7 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 		}
 	}
 	span := day.Format("01-02") + " 至 " + day.AddDate(0, 0, left).Format("01-02")
-	week = card{span, strconv.FormatInt(weekCount, 10), "本周没有到期的事项", look.ToneMuted}
+	week = card{span, strconv.Itoa(weekCount), "本周没有到期的事项", look.ToneMuted}
 	if weekCount > 0 {
 		week.tone, week.basis = look.ToneDue, weekKinds.text()
 	}
@@ -169,6 +234,13 @@ func dueCards(items []data.DueItem, day time.Time, weekly measure.Figure) (late,
 type tally struct {
 	names  []string
 	counts map[string]int
+}
+
+func tallied(figures []measure.Figure) (t tally) {
+	for _, f := range figures {
+		t.add(f.Name, int(f.Num))
+	}
+	return t
 }
 
 func (t *tally) add(name string, n int) {

@@ -1,6 +1,7 @@
 package home
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -43,11 +44,11 @@ func TestDueCards(t *testing.T) {
 			"AProposalOfSeveralUnitsIsOne",
 			[]data.DueItem{{Days: 1, Kind: "答复", ProposalID: 3}, {Days: 1, Kind: "答复", ProposalID: 3}, {Days: 2, Kind: "重办", ProposalID: 3}, {Days: 2, Kind: "部署"}},
 			card{number: "0", basis: "没有逾期的事项", tone: look.ToneDone},
-			card{note: "11-25 至 11-29", number: "2", basis: "答复 1 · 重办 1 · 部署 1", tone: look.ToneDue},
+			card{note: "11-25 至 11-29", number: "3", basis: "答复 1 · 重办 1 · 部署 1", tone: look.ToneDue},
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			late, week := dueCards(c.items, wednesday, weekly(c.items, wednesday))
+			late, week := dueCards(c.items, wednesday, lateMatters(c.items), weekMatters(c.items, wednesday))
 			if late != c.late {
 				t.Errorf("late %+v, want %+v", late, c.late)
 			}
@@ -124,5 +125,31 @@ func TestMonths(t *testing.T) {
 	}
 	if got := len(months(nil, 2025, march)); got != 12 {
 		t.Errorf("%d months of a past year, want 12", got)
+	}
+}
+
+// Each number of the cards opens exactly the records it counts: a proposal once, each group of a line, and only what has no record counts without one.
+func TestMattersAreWhatTheyCount(t *testing.T) {
+	late := lateMatters([]data.DueItem{
+		{Days: -17, Kind: "答复", ProposalID: 42},
+		{Days: -17, Kind: "答复", ProposalID: 42},
+		{Days: -3, Kind: "重办", ProposalID: 7},
+		{Days: -2, Kind: "承诺", ProposalID: 7},
+		{Days: -2, Kind: "整改", PointID: 1},
+		{Days: -1, Kind: "直通车", DirectID: 2},
+		{Days: -1, Kind: "部署", PlanID: 3},
+		{Days: -9, Kind: "监督活动", GroupIDs: []int64{1, 2}},
+		{Days: -5, Kind: "监督活动", GroupIDs: []int64{2, 3}},
+		{Days: 0, Kind: "整改", PointID: 9},
+		{Days: -1, Kind: "政情通报", Activities: true},
+	})
+	want := map[string][]int64{"提案": {42, 7}, "承诺": {7}, "整改": {1}, "直通车": {2}, "部署": {3}, "监督活动": {1, 2, 3}, "政情通报": nil}
+	if len(late) != len(want) {
+		t.Fatalf("%d sorts, want %d", len(late), len(want))
+	}
+	for _, f := range late {
+		if ids := want[f.Name]; !slices.Equal(f.Counted.IDs, ids) || f.Num != max(int64(len(ids)), 1) || f.Unit == "" {
+			t.Errorf("%s: %d %s, %v; want %v", f.Name, f.Num, f.Unit, f.Counted.IDs, ids)
+		}
 	}
 }
