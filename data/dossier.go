@@ -81,7 +81,7 @@ func ReadUnitDossier(ctx context.Context, db bun.IDB, unitID int64, day string) 
 
 // readProposals adds what the unit did about proposals.
 func (d *UnitDossier) readProposals(ctx context.Context, db bun.IDB) error {
-	days, err := proposal.WorkCalendar()
+	days, err := proposal.WorkCalendar(ctx, db)
 	if err != nil {
 		return err
 	}

@@ -43,7 +43,7 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
 	}
-	days, err := proposal.WorkCalendar()
+	days, err := proposal.WorkCalendar(ctx, db)
 	if err != nil {
 		return nil, err
 	}

@@ -22,7 +22,7 @@ func init() {
 			supervision.Visits, supervision.Findings, supervision.Letters, supervision.Points, supervision.Directs, supervision.SupervisorReviews,
 			activity.Activities, activity.Attendances, evaluation.Schemes, evaluation.SchemeOptions, evaluation.SchemeIndicators, evaluation.SchemeGrades, evaluation.SchemeWeights,
 			evaluation.Evaluations, evaluation.Panels, evaluation.Scores, evaluation.BallotTargets, evaluation.Rounds, evaluation.Ballots,
-			record.Dictionaries, proposal.Deadlines, supervision.ReviewRules, superior.Forms,
+			record.Dictionaries, proposal.Deadlines, proposal.Holidays, supervision.ReviewRules, superior.Forms,
 		},
 		[]*record.Kind{roster.Members, roster.Supervisors, roster.Units, proposal.Proposals, roster.Groups, evaluation.Panels, activity.Activities},
 		roster.BinnedPeople,

@@ -136,8 +136,8 @@ func TestUnitsAreReminded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if open, _, err := proposal.Overdues(all, "2026-10-10"); err != nil || len(open) != 1 || open[0].Reminded != 3 {
-		t.Errorf("overdue %+v, %v", open, err)
+	if open, _ := proposal.Overdues(o.calendar(), all, "2026-10-10"); len(open) != 1 || open[0].Reminded != 3 {
+		t.Errorf("overdue %+v", open)
 	}
 	o.walked(id, stepTo{"登记答复", record.Values{"replied_on": "2026-10-11", "result_class": "A"}, "已答复"})
 	if can := o.can(id); slices.Contains(can, "登记催办") {

@@ -33,10 +33,11 @@ func TestUnitDossiersAgreeWithTheStatisticsByUnit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		open, _, err := proposal.Overdues(all, day)
+		days, err := proposal.WorkCalendar(t.Context(), s.DB())
 		if err != nil {
 			t.Fatal(err)
 		}
+		open, _ := proposal.Overdues(days, all, day)
 		late := map[int64]int64{}
 		for _, o := range open {
 			late[o.Work.UnitID]++

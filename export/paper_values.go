@@ -123,11 +123,12 @@ var assignedValues = joined(lifted(caseValues, func(_ *paperYear, a assigned) *p
 	{"交办日期", "", func(_ *paperYear, a assigned) string { return dayText(a.AssignedOn) }},
 	{"交办批次", "在哪一次交办会上交办，如 第 1 批；不是会上交办的空着", func(y *paperYear, a assigned) string { return y.batch(a) }},
 	{"办理期限", "延期的是延期以后的", func(_ *paperYear, a assigned) string { return dayText(a.DueOn) }},
-	{"期限依据", "期限是怎样算出来的", func(_ *paperYear, a assigned) string {
+	{"期限依据", "期限是怎样算出来的", func(y *paperYear, a assigned) string {
+		why := a.Rule
 		if a.ExtendedFrom != "" {
-			return "原期限 " + a.ExtendedFrom + "，经批准延期"
+			why = "原期限 " + a.ExtendedFrom + "，经批准延期"
 		}
-		return a.Rule
+		return y.days.Explain(why, a.AssignedOn, a.DueOn)
 	}},
 	{"逾期天数", "没有逾期的空着", func(y *paperYear, a assigned) string {
 		if !a.Late(y.day) {

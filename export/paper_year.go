@@ -83,7 +83,7 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 		}
 	}
 	var failed [6]error
-	y.days, failed[0] = proposal.WorkCalendar()
+	y.days, failed[0] = proposal.WorkCalendar(ctx, db)
 	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
 	failed[2] = y.readSubject(ctx, db)
 	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)

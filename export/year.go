@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data"
 	"cppccdesk/data/activity"
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/plan"
@@ -29,6 +30,7 @@ type Year struct {
 	Date     time.Time // 填报日期; what is dated later does not exist
 	Settings map[string]string
 
+	Days        *calendar.Calendar // by the office's holiday notices
 	Figures     []measure.Figure
 	Units       []proposal.UnitFigures
 	Plan        []plan.Progress
@@ -76,6 +78,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 	y.records = map[*record.Kind][]record.Record{}
 	steps := []func() error{
 		func() error { y.Settings, err = record.SettingMap(ctx, db); return err },
+		func() error { y.Days, err = proposal.WorkCalendar(ctx, db); return err },
 		func() error { y.columns, err = record.ReportColumns(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
@@ -88,8 +91,8 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 			for i := range y.Handled {
 				y.Proposals = append(y.Proposals, y.Handled[i].Line)
 			}
-			y.Overdue, y.RepliedLate, err = proposal.Overdues(y.Handled, today)
-			return err
+			y.Overdue, y.RepliedLate = proposal.Overdues(y.Days, y.Handled, today)
+			return nil
 		},
 		func() error {
 			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)

@@ -15,7 +15,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/assets"
-	"cppccdesk/data/proposal"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/crash"
 	"cppccdesk/gui/desk"
@@ -118,10 +117,6 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 
 // open makes the window and its desk.
 func open(ctx context.Context, program fyne.App, st *store.Store, prefs kit.Prefs, run desk.Executor) (*desk.Desk, error) {
-	holidays, err := proposal.WorkCalendar()
-	if err != nil {
-		return nil, err
-	}
 	state, err := desk.ReadState(ctx, st)
 	if err != nil {
 		return nil, err
@@ -134,7 +129,7 @@ func open(ctx context.Context, program fyne.App, st *store.Store, prefs kit.Pref
 	if err != nil {
 		return nil, err
 	}
-	return desk.New(window, st, holidays, state), nil
+	return desk.New(window, st, state), nil
 }
 
 // newWindow makes the window. Fyne panics where there is no display to show it on.

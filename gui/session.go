@@ -79,6 +79,8 @@ func (s *session) changed(c store.Change) {
 		s.readState(s.count) // perhaps of another year
 	} else if _, ok := c.Tables["term"]; ok {
 		s.readState(s.count) // of another term
+	} else if _, ok := c.Tables["holiday"]; ok {
+		s.readState(s.count) // days are worked otherwise
 	} else if _, ok := c.Tables["member"]; ok {
 		s.followTerm()
 	}

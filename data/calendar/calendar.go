@@ -6,11 +6,8 @@ package calendar
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -31,55 +28,9 @@ type Calendar struct {
 	known map[int]bool
 }
 
-var yearFile = regexp.MustCompile(`^[0-9]{4}\.json$`)
-
-// Load reads the holiday-cn files (2026.json ...) at the root of each file
-// system; a year in a later one replaces that year of the earlier ones, unless
-// it is empty. Files are filed by the year of the notice, so days of late
-// December may come from the next year's file. A year without a file or with an
-// empty one is loaded but not Known.
-func Load(sources ...fs.FS) (*Calendar, error) {
-	c := &Calendar{days: map[Date]Day{}, known: map[int]bool{}}
-	for _, source := range sources {
-		entries, err := fs.ReadDir(source, ".")
-		if err != nil {
-			return nil, fmt.Errorf("放假安排目录打不开：%w", err)
-		}
-		for _, entry := range entries {
-			if entry.IsDir() || !yearFile.MatchString(entry.Name()) {
-				continue
-			}
-			year, days, err := readYear(source, entry.Name())
-			if err != nil {
-				return nil, fmt.Errorf("放假安排 %s 读不出来：%w", entry.Name(), err)
-			}
-			c = c.With(year, days)
-		}
-	}
-	return c, nil
-}
-
-// maxYearFile is far above the few kilobytes of a real notice.
-const maxYearFile = 1 << 20
-
-func readYear(source fs.FS, name string) (year int, days []Day, err error) {
-	info, err := fs.Stat(source, name)
-	if err != nil {
-		return 0, nil, err
-	}
-	if info.Size() > maxYearFile {
-		return 0, nil, errors.New("文件过大，不像放假安排")
-	}
-	raw, err := fs.ReadFile(source, name)
-	if err != nil {
-		return 0, nil, err
-	}
-	return ParseYear(raw)
-}
-
 // ParseYear reads one holiday-cn file, for example one the user imports when the
-// notice for next year is out. Every day must exist and lie in the file's year
-// or at the end of the year before.
+// notice for next year is out. Every day must exist and be InNotice of the
+// file's year.
 func ParseYear(raw []byte) (year int, days []Day, err error) {
 	var file struct {
 		Year int `json:"year"`
@@ -100,7 +51,7 @@ func ParseYear(raw []byte) (year int, days []Day, err error) {
 		if err != nil {
 			return 0, nil, err
 		}
-		if date.Year != file.Year && (date.Year != file.Year-1 || date.Month != time.December) {
+		if !InNotice(file.Year, date) {
 			return 0, nil, fmt.Errorf("%s 不在 %d 年的放假安排之内", date, file.Year)
 		}
 		if entry.IsOffDay == nil {
@@ -111,25 +62,25 @@ func ParseYear(raw []byte) (year int, days []Day, err error) {
 	return file.Year, days, nil
 }
 
-// With is the calendar with the notice of one year set to days; c itself is
-// unchanged. Empty days leave c as it is, because a notice that is not out yet
-// says nothing.
-func (c *Calendar) With(year int, days []Day) *Calendar {
-	if len(days) == 0 {
-		return c
-	}
-	next := &Calendar{days: maps.Clone(c.days), known: maps.Clone(c.known)}
-	if next.known[year] {
-		maps.DeleteFunc(next.days, func(d Date, _ Day) bool { return d.Year == year })
-	}
-	for _, day := range days {
-		next.days[day.Date] = day
-	}
-	next.known[year] = true
-	return next
+// InNotice reports whether the notice of a year may speak of the day: it lies in
+// that year, in the December before or in the January after.
+func InNotice(year int, d Date) bool {
+	return d.Year == year || d.Year == year-1 && d.Month == time.December || d.Year == year+1 && d.Month == time.January
 }
 
-// Known reports whether the year's holiday notice has been loaded. Answers
+// Of is the calendar of the notices of years. A year without days is not Known.
+func Of(years map[int][]Day) *Calendar {
+	c := &Calendar{days: map[Date]Day{}, known: map[int]bool{}}
+	for _, year := range slices.Sorted(maps.Keys(years)) {
+		for _, day := range years[year] {
+			c.days[day.Date] = day
+			c.known[year] = true
+		}
+	}
+	return c
+}
+
+// Known reports whether the year's holiday notice is there. Answers
 // about other years treat every Monday to Friday as a working day and need a
 // warning beside them; Deadline gives one.
 func (c *Calendar) Known(year int) bool { return c.known[year] }
@@ -206,6 +157,9 @@ func (c *Calendar) Workdays(year int) int {
 	return c.WorkdaysBetween(Date{year - 1, time.December, 31}, Date{year, time.December, 31})
 }
 
+// NotKnown is what Warning says after the years.
+const NotKnown = " 年放假安排尚未录入，暂按周六、周日休息推算，公布后请导入并重新核对"
+
 // Warning is the Chinese sentence to show beside a date that was computed over
 // years whose holidays are not known, "" when all are.
 func (c *Calendar) Warning(from, to Date) string {
@@ -218,7 +172,41 @@ func (c *Calendar) Warning(from, to Date) string {
 	if len(unknown) == 0 {
 		return ""
 	}
-	return strings.Join(unknown, "、") + " 年放假安排尚未录入，暂按周六、周日休息推算，公布后请导入并重新核对"
+	return strings.Join(unknown, "、") + NotKnown
+}
+
+// Explain is why a deadline, of a period that began on from, is on the day due (YYYY-MM-DD), with the Warning that belongs beside it: of all years
+// between when working days were counted, else of the year it lies in. It is said wherever a deadline is explained.
+func (c *Calendar) Explain(why, from, due string) string {
+	if !strings.Contains(why, workdayUnit) {
+		from = due
+	}
+	first, last, ok := Span(from, due)
+	if !ok {
+		if first, last, ok = Span(due, due); !ok {
+			return why
+		}
+	}
+	warning := c.Warning(first, last)
+	if why == "" || warning == "" {
+		return why + warning
+	}
+	return why + "；" + warning
+}
+
+// Unsure is the Warning of the years that any of the days (YYYY-MM-DD) lies in; what is no date says nothing.
+func (c *Calendar) Unsure(days ...string) string {
+	var unknown []string
+	for _, day := range days {
+		if d, err := ParseDate(day); err == nil && !c.Known(d.Year) {
+			unknown = append(unknown, fmt.Sprint(d.Year))
+		}
+	}
+	if len(unknown) == 0 {
+		return ""
+	}
+	slices.Sort(unknown)
+	return strings.Join(slices.Compact(unknown), "、") + NotKnown
 }
 
 // whyOff names the reason d is not worked: 国庆节, 周六.

@@ -1,28 +1,28 @@
 package calendar
 
 import (
-	"errors"
-	"io/fs"
+	"fmt"
 	"math/rand/v2"
 	"os"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 )
 
-// The holiday table is the one the program ships.
+// shipped are the holiday notices the program ships.
 func shipped(t *testing.T) *Calendar {
 	t.Helper()
-	const dir = "../../assets/holidays"
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) {
-		t.Skip("assets/holidays is not there")
+	years := map[int][]Day{}
+	for year := 2018; year <= 2027; year++ {
+		raw, err := os.ReadFile(fmt.Sprintf("../../assets/holidays/%d.json", year))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, years[year], err = ParseYear(raw); err != nil {
+			t.Fatal(err)
+		}
 	}
-	c, err := Load(os.DirFS(dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return Of(years)
 }
 
 func date(t *testing.T, iso string) Date {
@@ -178,7 +178,8 @@ func TestUnknownYearWarns(t *testing.T) {
 		{"ends in 2027", "2026-11-10", Rule{Months: 3, Roll: true}, true},
 		{"counted into 2027", "2026-12-25", Rule{Workdays: 10}, true},
 		{"ends in 2026", "2026-09-10", Rule{Months: 3, Roll: true}, false},
-		{"holidays have no say", "2026-11-10", Rule{Months: 3}, false},
+		{"does not move, but says whether it is a holiday", "2026-11-10", Rule{Months: 3}, true},
+		{"does not move, in 2026", "2026-09-10", Rule{Months: 3}, false},
 		{"starts in an unknown year", "1999-12-31", Rule{Days: 1, Roll: true}, true},
 	} {
 		due, err := c.Deadline(tc.rule, date(t, tc.start))
@@ -251,43 +252,48 @@ func TestWorkdayProperties(t *testing.T) {
 	}
 }
 
-func TestLoad(t *testing.T) {
-	good := `{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2026-12-31","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":false}]}`
-	t.Run("December lies in next year's file", func(t *testing.T) {
-		c, err := Load(fstest.MapFS{"2027.json": {Data: []byte(good)}, "schema.json": {Data: []byte("{}")}, "README": {}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if c.IsWorkday(date(t, "2026-12-31")) || !c.IsWorkday(date(t, "2027-01-02")) || c.Known(2026) || !c.Known(2027) {
-			t.Error("the file's days were not taken as written")
-		}
-		if len(c.Days(2027)) != 1 || len(c.Years()) != 1 {
-			t.Errorf("days %v, years %v", c.Days(2027), c.Years())
-		}
-	})
-	t.Run("the user's year replaces the shipped one", func(t *testing.T) {
-		older := `{"year":2027,"days":[{"name":"元旦","date":"2027-01-01","isOffDay":true}]}`
-		c, err := Load(fstest.MapFS{"2027.json": {Data: []byte(older)}}, fstest.MapFS{"2027.json": {Data: []byte(good)}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if !c.IsWorkday(date(t, "2027-01-01")) {
-			t.Error("a day of the replaced notice is left")
-		}
-	})
+func TestParseYear(t *testing.T) {
+	const good = `{"year":2027,"papers":[],"days":[{"name":"元旦","date":"2026-12-31","isOffDay":true},{"name":"元旦","date":"2027-01-02","isOffDay":false},{"name":"元旦","date":"2028-01-01","isOffDay":true}]}`
+	year, days, err := ParseYear([]byte(good))
+	if err != nil || year != 2027 || len(days) != 3 {
+		t.Fatalf("%d %v %v", year, days, err)
+	}
+	c := Of(map[int][]Day{year: days, 2029: nil})
+	if c.IsWorkday(date(t, "2026-12-31")) || !c.IsWorkday(date(t, "2027-01-02")) || c.Known(2026) || !c.Known(2027) || c.Known(2028) || c.Known(2029) {
+		t.Error("the file's days were not taken as written")
+	}
 	for name, bad := range map[string]string{
 		"not JSON":        "PK\x03\x04",
 		"no such day":     `{"year":2027,"days":[{"date":"2027-02-29","isOffDay":true}]}`,
 		"other year":      `{"year":2027,"days":[{"date":"2031-02-01","isOffDay":true}]}`,
+		"November before": `{"year":2027,"days":[{"date":"2026-11-30","isOffDay":true}]}`,
 		"off or not":      `{"year":2027,"days":[{"date":"2027-02-01"}]}`,
 		"impossible year": `{"year":0,"days":[]}`,
-		"too large":       strings.Repeat(" ", maxYearFile+1),
 	} {
-		t.Run(name, func(t *testing.T) {
-			if _, err := Load(fstest.MapFS{"2027.json": {Data: []byte(bad)}}); err == nil || !strings.Contains(err.Error(), "2027.json") {
-				t.Errorf("error %v", err)
-			}
-		})
+		if _, _, err := ParseYear([]byte(bad)); err == nil {
+			t.Errorf("%s: taken", name)
+		}
+	}
+}
+
+// What is said beside a deadline: of the years between when working days were counted, else of the one it lies in.
+func TestExplain(t *testing.T) {
+	c := shipped(t)
+	for _, tc := range []struct{ why, from, due, want string }{
+		{"期限由交办时写明", "2026-11-10", "2027-03-01", "期限由交办时写明；2027 年"},
+		{"期限由交办时写明", "2026-03-10", "2026-06-10", "期限由交办时写明"},
+		{"", "", "2027-03-01", "2027 年"},
+		{"转办 2017-12-28 起 15 个工作日", "2017-12-28", "2018-01-19", "转办 2017-12-28 起 15 个工作日；2017 年"},
+		{"交办 2017-12-28 起 3 个月", "2017-12-28", "2018-03-28", "交办 2017-12-28 起 3 个月"},
+		{"没有起算日", "", "", "没有起算日"},
+	} {
+		got := c.Explain(tc.why, tc.from, tc.due)
+		if want := strings.TrimSuffix(tc.want, " 年"); got != tc.want && (want == tc.want || got != want+NotKnown) {
+			t.Errorf("got %q, want %q", got, tc.want)
+		}
+	}
+	if got := c.Unsure("2028-01-01", "2026-01-01", "", "2027-03-01", "2027-05-01"); got != "2027、2028"+NotKnown {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -47,6 +47,9 @@ func (r Rule) tooLong() error {
 	}
 }
 
+// workdayUnit is what a length in working days is counted in.
+const workdayUnit = "个工作日"
+
 // Text is the length in words: 3 个月, 15 个工作日.
 func (r Rule) Text() string {
 	var parts []string
@@ -57,7 +60,7 @@ func (r Rule) Text() string {
 		parts = append(parts, fmt.Sprintf("%d 天", r.Days))
 	}
 	if r.Workdays > 0 {
-		parts = append(parts, fmt.Sprintf("%d 个工作日", r.Workdays))
+		parts = append(parts, fmt.Sprintf("%d %s", r.Workdays, workdayUnit))
 	}
 	return strings.Join(parts, "零 ")
 }
@@ -116,14 +119,11 @@ func (c *Calendar) explain(rule Rule, start, afterMonths Date, due Due) string {
 	return b.String()
 }
 
-// deadlineWarning looks only at the years that had a say: all of them when
-// working days were counted, those of the last day when it could move.
+// deadlineWarning looks at the years that had a say: all of them when working
+// days were counted, else those of the last day.
 func (c *Calendar) deadlineWarning(rule Rule, start Date, due Due) string {
-	switch {
-	case rule.Workdays > 0:
+	if rule.Workdays > 0 {
 		return c.Warning(start, due.Date)
-	case rule.Roll:
-		return c.Warning(due.Raw, due.Date)
 	}
-	return ""
+	return c.Warning(due.Raw, due.Date)
 }

@@ -13,7 +13,7 @@ import (
 )
 
 // readText reads a text file with separators: UTF-8 and UTF-16 with or without mark, else GB 18030, which
-// covers GBK. Web pages and XML workbooks saved under a workbook's name are read as what they are.
+// covers GBK. Web pages and XML workbooks saved under a workbook's name, and files of holidays, are read as what they are.
 func readText(b *budget, data []byte) ([]Sheet, error) {
 	text, err := DecodeText(data)
 	if err != nil {
@@ -27,6 +27,8 @@ func readText(b *budget, data []byte) ([]Sheet, error) {
 		return readFlatDocument(b, text)
 	case isSheetML(text):
 		return readSheetML(b, text)
+	case isHolidays(text):
+		return readHolidays(b, text)
 	case isHTML(text):
 		return readHTML(b, text)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // Endings are those of the files that may hold a workbook. They are for choosing files: Open decides by what is in them.
-var Endings = []string{"xlsx", "xls", "ods", "csv", "fods"}
+var Endings = []string{"xlsx", "xls", "ods", "csv", "fods", "json"}
 
 // Open reads a workbook, deciding by its content whether it is .xlsx, .xls, .ods or text with separators. Every error is an
 // [*Error]. It stays within the limits of opt whatever the file holds and stops when ctx ends.

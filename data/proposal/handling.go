@@ -52,11 +52,7 @@ type Overdue struct {
 }
 
 // Overdues are the replies overdue on the day, those of reworks too, and those that came late, by how late they are.
-func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
-	days, err := WorkCalendar()
-	if err != nil {
-		return nil, nil, err
-	}
+func Overdues(days *calendar.Calendar, all []Handled, day string) (open, replied []Overdue) {
 	add := func(to *[]Overdue, p *Handled, work docket.Assignment, until string) {
 		o := Overdue{Handled: p, Work: work, Reminded: p.remindersOf(work)}
 		if due, on, ok := calendar.Span(work.DueOn, until); ok {
@@ -80,7 +76,7 @@ func Overdues(all []Handled, day string) (open, replied []Overdue, err error) {
 	for _, list := range [][]Overdue{open, replied} {
 		slices.SortStableFunc(list, func(a, b Overdue) int { return b.Days - a.Days })
 	}
-	return open, replied, nil
+	return open, replied
 }
 
 // remindersOf is how often the unit was reminded since it was given the work.

@@ -153,17 +153,13 @@ func PaperUnits(ctx context.Context, db bun.IDB) (map[int64]PaperUnit, error) {
 }
 
 // DeadlineFrom is the last day of a rule's period that starts on a day; "" where there is no start.
-func DeadlineFrom(rule calendar.Rule, start string) (string, error) {
+func DeadlineFrom(days *calendar.Calendar, rule calendar.Rule, start string) (string, error) {
 	if start == "" {
 		return "", nil
 	}
 	from, err := calendar.ParseDate(start)
 	if err != nil {
 		return "", fmt.Errorf("deadline: %w", err)
-	}
-	days, err := WorkCalendar()
-	if err != nil {
-		return "", err
 	}
 	due, err := days.Deadline(rule, from)
 	return due.Date.String(), err

@@ -25,7 +25,7 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 	if err != nil {
 		return nil, err
 	}
-	days, err := WorkCalendar()
+	days, err := WorkCalendar(ctx, db)
 	if err != nil {
 		return nil, err
 	}

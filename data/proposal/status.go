@@ -3,13 +3,10 @@ package proposal
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"strings"
-	"sync"
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/assets"
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
@@ -29,15 +26,6 @@ func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) (status stri
 	status = c.LineOn(docket.EndOfTime).Status
 	return status, tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
 }
-
-// WorkCalendar is the calendar of working days the program ships with.
-var WorkCalendar = sync.OnceValues(func() (*calendar.Calendar, error) {
-	holidays, err := fs.Sub(assets.HolidayFS, "holidays")
-	if err != nil {
-		return nil, fmt.Errorf("holiday table: %w", err)
-	}
-	return calendar.Load(holidays)
-})
 
 // DeadlineRule reads one of the office's deadline rules by its code.
 func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, error) {
@@ -67,7 +55,8 @@ func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken 
 	return due, why, nil
 }
 
-// RuledDate is the last day of the period of the rule with the code that starts on a day (YYYY-MM-DD), and how it was counted in words.
+// RuledDate is the last day of the period of the rule with the code that starts on a day (YYYY-MM-DD), and how it was counted in words. What a year
+// without a holiday notice makes of it is said where it is shown (calendar.Explain): the notice may come later.
 func RuledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
 	rule, err := DeadlineRule(ctx, db, code)
 	if err != nil {
@@ -77,7 +66,7 @@ func RuledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	if err != nil {
 		return "", "", store.Refuse(store.CodeInvalid, "日期「%s」不对，应为 2026-03-10 这样的日期。", start)
 	}
-	days, err := WorkCalendar()
+	days, err := WorkCalendar(ctx, db)
 	if err != nil {
 		return "", "", err
 	}
@@ -85,9 +74,5 @@ func RuledDate(ctx context.Context, db bun.IDB, code, start string) (due, why st
 	if err != nil {
 		return "", "", store.Refuse(store.CodeInvalid, "期限规则「%s」有误：%s。", code, err)
 	}
-	why = computed.Explanation
-	if computed.Warning != "" {
-		why += "；" + computed.Warning
-	}
-	return computed.Date.String(), why, nil
+	return computed.Date.String(), computed.Explanation, nil
 }

@@ -25,7 +25,7 @@ var classRules = map[string]string{General: "direct_general", Major: "direct_maj
 var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster.PersonTitle + ` AS raiser, COALESCE(u.name, '') AS unit, ` + nameOf(handlerOn(forever)) + ` AS handler,
   COALESCE((SELECT min(g.number) FROM supervision_group g JOIN group_member m ON m.group_id = g.id JOIN supervisor s ON s.id = m.supervisor_id
     WHERE s.person_id = d.person_id AND g.year = d.year AND g.deleted_at = '' AND m.from_on <= d.on_date AND (m.to_on = '' OR m.to_on > d.on_date)), '') AS group_number,
-  ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directWhy(forever) + ` AS due_why
+  ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directExplained(forever) + ` AS due_why
   FROM direct_item d JOIN person p ON p.id = d.person_id LEFT JOIN unit u ON u.id = d.unit_id WHERE d.deleted_at = '') AS direct_list`
 
 // Directs are the 监督直通车 items: what a supervisor or member notes on the spot. Source of its way and terms: 大足等地，一般 5 个、重大 15 个工作日.
@@ -48,7 +48,7 @@ var Directs = &record.Kind{
 		{Key: "decline_why", Title: "不予受理原因", Aliases: []string{"不受理原因"}, Later: true, FormOnly: true},
 		{Key: "passed_on", Title: "转办日期", Aliases: []string{"转办时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "handler", Title: "转办单位", Aliases: []string{"承办单位", "责任单位", "办理单位"}, Expr: "CASE WHEN passed_on = '' THEN '' ELSE COALESCE(handler, '') END", Later: true, Note: "空着就是涉及单位", Width: 130},
-		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Later: true, Ahead: true, Note: "空着就按期限规则计算", FormOnly: true},
+		{Key: "due_on", Title: "办理期限", Type: record.Day{}, Later: true, Ahead: true, Tells: proposal.TellsDue, Note: "空着就按期限规则计算", FormOnly: true},
 		{Key: "replied_on", Title: "答复日期", Aliases: []string{"办结日期", "答复时间"}, Type: record.Day{}, Later: true, Width: 90},
 		{Key: "reply", Title: "答复内容", Aliases: []string{"办理结果", "办理情况"}, Type: record.Long{}, Later: true, FormOnly: true},
 		{Key: "returned_on", Title: "退回日期", Type: record.Day{}, Later: true, FormOnly: true},
@@ -286,7 +286,7 @@ func directsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfDirect)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "handler"}, "SELECT d.id, "+directState(day)+", "+directDue(day)+", "+directWhy(day)+
+	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "handler"}, "SELECT d.id, "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
 		", CASE WHEN "+on("d.passed_on", day)+" THEN "+nameOf(handlerOn(day))+" ELSE '' END FROM direct_item d WHERE "+chosenOf("d", scope, id))
 }
 

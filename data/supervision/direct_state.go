@@ -7,6 +7,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -49,6 +50,11 @@ func directDue(day string) string { return directTerm(day, "d.pass_due", "d.due_
 // directWhy is the SQL of how that day was counted.
 func directWhy(day string) string {
 	return directTerm(day, "d.pass_rule", "d.due_rule", "d.redo_rule")
+}
+
+// directExplained is directWhy with what has to be said beside it.
+func directExplained(day string) string {
+	return proposal.WhySQL(directWhy(day), directTerm(day, "d.on_date", "d.passed_on", "d.returned_on"), directDue(day))
 }
 
 // handlerOn is the SQL of the id of the unit that is in charge of an item d on a day: the one it was passed on to, or, while it had not answered, the

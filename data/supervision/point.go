@@ -6,6 +6,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -22,7 +23,7 @@ var points = &record.Part{
 		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Type: record.Day{}, Width: 90},
 		{Key: "progress", Title: "进展", Aliases: []string{"整改进展"}, Type: record.Long{}, Width: 160},
 		{Key: "progress_on", Title: "进展日期", Type: record.Day{}, Width: 90},
-		{Key: "extended_to", Title: "延期至", Type: record.Day{}, Ahead: true, Width: 90},
+		{Key: "extended_to", Title: "延期至", Type: record.Day{}, Ahead: true, Tells: proposal.TellsDue, Width: 90},
 		{Key: "extended_on", Title: "延期批准日期", Type: record.Day{}, Width: 90},
 		{Key: "replied_on", Title: "答复日期", Type: record.Day{}, Width: 90},
 		{Key: "reply", Title: "答复内容", Type: record.Long{}, Width: 160},
@@ -190,7 +191,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
-		{Key: "due_why", Title: "期限由来", Expr: pointDueWhy(forever), ListOnly: true, FormOnly: true},
+		{Key: "due_why", Title: "期限由来", Expr: pointExplained(forever), ListOnly: true, FormOnly: true},
 	},
 	Join:   "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
 	Order:  "l.number IS NULL, l.number, l.id",
@@ -207,7 +208,7 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+pointDueWhy(day)+", "+nameOf(pointUnit(day))+
+	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+nameOf(pointUnit(day))+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/measure"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 )
 
@@ -72,6 +73,11 @@ func pointDueWhy(day string) string {
 		return "CASE WHEN " + on("x.extended_on", day) + " AND x.extended_to > " + column + " THEN x.extended_on || ' 批准延期至 ' || x.extended_to ELSE " + rule + " END"
 	}
 	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '' WHEN " + owesMeasures(day) + " THEN " + why("l.measures_due", "l.measures_rule") + " ELSE " + why("l.due_on", "l.due_rule") + " END"
+}
+
+// pointExplained is pointDueWhy with what has to be said beside it.
+func pointExplained(day string) string {
+	return proposal.WhySQL(pointDueWhy(day), "l.delivered_on", pointDue(day))
 }
 
 // pointsOf is SQL of a value over the points x of letter l.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -22,7 +23,6 @@ type Desk struct {
 	*Window
 
 	store    *store.Store
-	holidays *calendar.Calendar
 	state    State
 	onImport func(paths []string)
 	onCells  func(kind *record.Kind, headings []string, cells [][]string)
@@ -45,6 +45,7 @@ type State struct {
 	Actor    string // who works, as the journal names him
 	County   string
 	Settings map[string]string
+	Days     *calendar.Calendar // by the office's holiday notices; nil: only weekends are off
 }
 
 // ReadState reads the settings and the current term; a database without a term gives a zero TermID.
@@ -59,12 +60,13 @@ func ReadState(ctx context.Context, st *store.Store) (State, error) {
 	}
 	state := State{Actor: store.WorkingPerson(settings), County: settings["office.county"], Settings: settings}
 	state.Scope = record.Scope{Year: record.WorkYear(settings, today(st)), TermID: term}
-	return state, nil
+	state.Days, err = proposal.WorkCalendar(ctx, st.DB())
+	return state, err
 }
 
-// New makes the desk of a window. holidays may be nil: then only weekends are off.
-func New(w *Window, store *store.Store, holidays *calendar.Calendar, state State) *Desk {
-	d := &Desk{Window: w, store: store, holidays: holidays}
+// New makes the desk of a window.
+func New(w *Window, store *store.Store, state State) *Desk {
+	d := &Desk{Window: w, store: store}
 	d.SetState(state)
 	return d
 }
@@ -100,6 +102,9 @@ func (d *Desk) Scope() record.Scope {
 	return scope
 }
 
+// Days is the calendar of working days.
+func (d *Desk) Days() *calendar.Calendar { return d.state.Days }
+
 // Setting is the value of one of the office's settings.
 func (d *Desk) Setting(key string) string { return d.state.Settings[key] }
 
@@ -119,8 +124,8 @@ func (d *Desk) Calendar() form.Calendar {
 func (d *Desk) mark(day time.Time) kit.DayMark {
 	weekend := day.Weekday() == time.Saturday || day.Weekday() == time.Sunday
 	works := !weekend
-	if d.holidays != nil {
-		works = d.holidays.IsWorkday(calendar.DateOf(day))
+	if d.state.Days != nil {
+		works = d.state.Days.IsWorkday(calendar.DateOf(day))
 	}
 	switch {
 	case !works:

@@ -31,6 +31,7 @@ var topics = map[string]string{
 	"activity":    "活动",
 	"words":       "用词",
 	"deadlines":   "期限规则",
+	"holidays":    "放假安排",
 
 	"review-rules": "年度考评",
 	"setting":      "设置",

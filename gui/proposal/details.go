@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -69,6 +70,7 @@ type course struct {
 	way     []proposal.Milestone
 	record  record.Record // the whole proposal, as of today
 	steps   []record.Possible
+	days    *calendar.Calendar
 	rules   map[string]string // why the deadline of each of its units is that day, by the id of the work
 	alike   []proposal.Alike
 	causes  []supervision.Raised // what is to be put right
@@ -126,6 +128,9 @@ func (p *Page) readCourse(ctx context.Context, store *store.Store, id int64, tit
 	c.steps = proposal.Proposals.Steps(c.record)
 	cases, err := proposal.Cases(ctx, store.DB(), proposal.Filter{IDs: []int64{id}})
 	if err != nil {
+		return c, err
+	}
+	if c.days, err = proposal.WorkCalendar(ctx, store.DB()); err != nil {
 		return c, err
 	}
 	c.rules = map[string]string{}

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"cppccdesk/data/datatest"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/rows"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -155,7 +156,7 @@ func TestWorkOfAUnit(t *testing.T) {
 		{"LetGo", "2026-06-25", unit(rows.Row{"returned_on": "2026-03-30"}), "2026-06-22。交办起 3 个月。", look.ToneNormal},
 		{"NoDeadline", "2026-06-25", unit(rows.Row{"due_on": ""}), "", look.ToneNormal},
 	}
-	days, err := proposal.WorkCalendar()
+	days, err := proposal.WorkCalendar(t.Context(), datatest.MustOpen(t).DB())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -33,10 +33,7 @@ func (p *Page) handling() []fyne.CanvasObject {
 		return all
 	}
 	units := part("assignments")
-	w := work{raised: p.causeLine, today: p.desk.Today(), rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
-	if days, err := proposal.WorkCalendar(); err == nil {
-		w.days = days
-	}
+	w := work{raised: p.causeLine, today: p.desk.Today(), days: p.course.days, rules: p.course.rules, talks: part("consultations"), reminders: part("reminders"), feedback: part("feedback"), promises: part("promises")}
 	w.only, w.owed = onlyUnit(units), owedRounds(units)
 	var out []fyne.CanvasObject
 	told := map[string]bool{}
@@ -188,7 +185,11 @@ func (w *work) due(u rows.Row) (text string, tone look.Tone) {
 	if from, to, ok := calendar.Span(on, until); ok && w.days != nil && u["returned_on"] == "" {
 		text, tone = nearness(on, open, from.DaysUntil(to), w.days.WorkdaysBetween(from, to))
 	}
-	if rule := w.rules[u[rows.ID]]; rule != "" {
+	rule := w.rules[u[rows.ID]]
+	if w.days != nil {
+		rule = w.days.Explain(rule, u["assigned_on"], on)
+	}
+	if rule != "" {
 		text += "。" + strings.TrimSuffix(rule, "。") + "。"
 	}
 	return text, tone

@@ -61,7 +61,7 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 	if err != nil {
 		return nil, err
 	}
-	days, err := proposal.WorkCalendar()
+	days, err := proposal.WorkCalendar(ctx, store.DB())
 	if err != nil {
 		return nil, err
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/calendar"
+	"cppccdesk/data/datatest"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	line "cppccdesk/data/proposal/docket"
@@ -31,7 +32,7 @@ func open(t *testing.T) (p *Page, d *desk.Desk) {
 }
 
 func TestRow(t *testing.T) {
-	days, err := proposal.WorkCalendar()
+	days, err := proposal.WorkCalendar(t.Context(), datatest.MustOpen(t).DB())
 	if err != nil {
 		t.Fatal(err)
 	}

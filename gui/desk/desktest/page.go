@@ -40,7 +40,7 @@ func NewOn(tb testing.TB, st *store.Store, run desk.Executor) *desk.Desk {
 		tb.Fatalf("read the desk's state: %v", err)
 	}
 	window.Native().Resize(fyne.NewSize(1366, 768))
-	return desk.New(window, st, nil, state)
+	return desk.New(window, st, state)
 }
 
 // Show puts the page on the desk's rail and shows it.
