@@ -24,7 +24,7 @@ func (y *paperYear) returnBy(a assigned) string {
 	if err != nil { // no rule, no day: the form says the period
 		return ""
 	}
-	return dayText(day)
+	return y.dueText(day)
 }
 
 // talksOf are the talks of the unit, those with nobody in particular among them.

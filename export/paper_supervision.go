@@ -54,7 +54,7 @@ var owedValues = []value[owed]{
 		}
 		return "答复整改情况"
 	}},
-	{"期限", "", func(_ *paperYear, o owed) string { return dayText(o.Values["due_now"]) }},
+	{"期限", "", func(y *paperYear, o owed) string { return y.dueText(o.Values["due_now"]) }},
 	{"期限依据", "期限是怎样算出来的", func(_ *paperYear, o owed) string { return o.Values["due_why"] }},
 	{"逾期天数", "", func(y *paperYear, o owed) string { return fmt.Sprint(daysFrom(o.Values["due_now"], y.day)) }},
 }

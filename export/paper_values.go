@@ -58,11 +58,11 @@ var caseValues = []value[*proposal.PaperCase]{
 
 // wholeCaseValues are caseValues with the deadline of the proposal as a whole.
 var wholeCaseValues = joined(caseValues,
-	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最迟的期限", func(_ *paperYear, c *proposal.PaperCase) string {
+	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最迟的期限", func(y *paperYear, c *proposal.PaperCase) string {
 		if c.Line.OpenDueOn != "" {
-			return dayText(c.Line.OpenDueOn)
+			return y.dueText(c.Line.OpenDueOn)
 		}
-		return dayText(c.Line.FirstDueOn)
+		return y.dueText(c.Line.FirstDueOn)
 	}},
 	value[*proposal.PaperCase]{"逾期天数", "没有逾期的空着", func(y *paperYear, c *proposal.PaperCase) string {
 		if !c.Line.Late() {
@@ -122,7 +122,7 @@ var assignedValues = joined(lifted(caseValues, func(_ *paperYear, a assigned) *p
 	{"交办单位", "由谁交办", func(_ *paperYear, a assigned) string { return a.work.AssignedBy }},
 	{"交办日期", "", func(_ *paperYear, a assigned) string { return dayText(a.AssignedOn) }},
 	{"交办批次", "在哪一次交办会上交办，如 第 1 批；不是会上交办的空着", func(y *paperYear, a assigned) string { return y.batch(a) }},
-	{"办理期限", "延期的是延期以后的", func(_ *paperYear, a assigned) string { return dayText(a.DueOn) }},
+	{"办理期限", "延期的是延期以后的", func(y *paperYear, a assigned) string { return y.dueText(a.DueOn) }},
 	{"期限依据", "期限是怎样算出来的", func(y *paperYear, a assigned) string {
 		why := a.Rule
 		if a.ExtendedFrom != "" {

@@ -188,6 +188,15 @@ func dayText(day string) string {
 	return on.Format("2006年1月2日")
 }
 
+// dueText is a deadline as papers write it, with what is to be known of it where its year has no holiday notice.
+func (y *paperYear) dueText(day string) string {
+	text := dayText(day)
+	if y.days.Unsure(day) != "" {
+		text += "（" + day[:len("2027")] + "年放假安排尚未录入，暂定）"
+	}
+	return text
+}
+
 // daysFrom is how many days of the calendar there are from one day to another; 0 when one is none.
 func daysFrom(from, to string) int {
 	a, err := calendar.ParseDate(from)

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"slices"
+
 	"cppccdesk/data/zh"
 	"cppccdesk/export/sheet"
 )
@@ -17,7 +19,37 @@ func (y *Year) dressTable(t *sheet.Table) {
 			}
 		}
 	}
+	t.Notes = appendOnce(t.Notes, y.unsure(t))
 	for i, note := range t.Notes {
 		t.Notes[i] = zh.FullWidth(note)
 	}
+}
+
+// deadlineKeys are the keys of the columns that hold deadlines.
+var deadlineKeys = []string{"due", "due_now", "due_on", "measures_due", "extended_to"}
+
+// unsure says which years that deadlines of a table lie in have no holiday notice.
+func (y *Year) unsure(t *sheet.Table) string {
+	var days []string
+	for at, c := range t.Columns {
+		if c.Kind != sheet.Date || !slices.Contains(deadlineKeys, c.Key) {
+			continue
+		}
+		for _, row := range t.Rows {
+			if at < len(row.Cells) {
+				if day, ok := row.Cells[at].(string); ok {
+					days = append(days, day)
+				}
+			}
+		}
+	}
+	return sentence(y.Days.Unsure(days...))
+}
+
+// sentence is words with a full stop, where there are any.
+func sentence(words string) string {
+	if words == "" {
+		return ""
+	}
+	return words + "。"
 }

@@ -31,7 +31,7 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	}{{"到期没有答复", y.Overdue}, {"晚于期限答复", y.RepliedLate}} {
 		t.Rows = append(t.Rows, groupRows(group.title, fields, group.rows, func(o proposal.Overdue) int64 { return o.ID })...)
 		for _, o := range group.rows {
-			t.Notes = appendOnce(t.Notes, o.Warning)
+			t.Notes = appendOnce(t.Notes, sentence(o.Warning))
 		}
 	}
 	t.Notes = append([]string{

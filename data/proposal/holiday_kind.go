@@ -27,7 +27,7 @@ var Holidays = &record.Kind{
 	Name: "holidays", Title: "放假安排", Layout: "放假安排表", Table: "holiday",
 	From: `(SELECT *, substr('日一二三四五六', CAST(strftime('%w', on_date) AS INTEGER) + 1, 1) AS weekday FROM holiday WHERE deleted_at = '') AS holiday_list`, Order: "notice DESC, on_date",
 	Fields: []record.Field{
-		{Key: "on_date", Title: "日期", Aliases: []string{"放假日期"}, Type: record.Day{}, Ahead: true, Required: true, Section: "放假安排", Example: "2027-01-01", Width: 100},
+		{Key: "on_date", Title: "日期", Aliases: []string{"放假日期"}, Type: record.Day{}, Required: true, Section: "放假安排", Example: "2027-01-01", Width: 100},
 		{Key: "weekday", Title: "星期", ListOnly: true, Width: 50},
 		{Key: "name", Title: "节日", Aliases: []string{"名称", "节日名称", "假日", "节假日"}, Required: true, Example: "元旦", Width: 160},
 		{Key: "worked", Title: "安排", Aliases: []string{"放假或上班", "放假还是上班", "是否放假", "类型"}, Type: record.Word{Words: []string{dayOff, dayWorked}}, Required: true, Default: dayOff, Note: "周六、周日调休要上班的选「上班」", Example: dayOff, Width: 60},

@@ -41,7 +41,7 @@ var Directs = &record.Kind{
 		{Key: "unit", Title: "涉及单位", Aliases: []string{"被反映单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "当场不清楚的空着，转办时写明", Width: 130},
 		{Key: "content", Title: "反映事项", Aliases: []string{"问题", "事项", "情况", "内容"}, Type: record.Long{}, Required: true, Example: "窗口午间无人值守", Width: 200},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Type: record.Day{}, ListOnly: true, Width: 104},
+		{Key: "due_now", Title: "当前期限", Type: record.Day{}, Ahead: true, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", ListOnly: true, FormOnly: true},
 		{Key: "triaged_on", Title: "分流日期", Type: record.Day{}, Later: true, Section: "办理", Width: 90},
 		{Key: "class", Title: "类别", Aliases: []string{"事项类别", "分类"}, Type: record.Word{Words: []string{General, Major}}, Later: true, Width: 60},

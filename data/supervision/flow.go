@@ -3,6 +3,7 @@ package supervision
 import (
 	"maps"
 
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -25,7 +26,7 @@ func told(_ record.Record, v record.Values) (record.Values, error) { return maps
 // waits for in a state comes first among its steps.
 func init() {
 	ahead := day("extended_to", "延期至")
-	ahead.Ahead = true
+	ahead.Ahead, ahead.Tells = true, proposal.TellsDue
 	extension := []record.Field{ahead, day("extended_on", "批准日期")}
 	Letters.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{Name: "送审", From: []string{Draft}, To: []string{Submitted}, Asks: []record.Field{day("submitted_on", "送审日期")}, Do: told, Waits: hasPoints},

@@ -36,7 +36,7 @@ var Letters = &record.Kind{
 		{Key: "later", Title: "复发后的意见书", Expr: "later_numbers", ListOnly: true, FormOnly: true},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Type: record.Day{}, ListOnly: true, Width: 104},
+		{Key: "due_now", Title: "当前期限", Type: record.Day{}, Ahead: true, ListOnly: true, Width: 104},
 		{Key: "points_count", Title: "意见数", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "closed_count", Title: "已销号", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "submitted_on", Title: "送审日期", Type: record.Day{}, Later: true, Section: "办理", FormOnly: true},

@@ -190,7 +190,7 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 		{Key: "origin", Title: "来源类别", Expr: originSQL(), ListOnly: true, Width: 80},
 		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
-		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, ListOnly: true, Width: 104},
+		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, Ahead: true, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: pointExplained(forever), ListOnly: true, FormOnly: true},
 	},
 	Join:   "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",

@@ -77,6 +77,10 @@ func directsHold() []record.Rule {
 			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号' || CASE " + strings.Join(words, " ") + " END" + then + " AND (" + strings.Join(wrong, " OR ") + ") ORDER BY d.number",
 		},
 		{
+			Name: "直通车期限所在年份有节假日表", Of: "SELECT count(*)" + then + " AND " + directDue("?1") + " <> ''",
+			Open: "SELECT d.id, '直通车 ' || d.number || ' 号的期限 ' || " + directDue("?1") + " || ' 所在的年份没有节假日表'" + then + " AND " + noNotice(directDue("?1")) + " ORDER BY d.number",
+		},
+		{
 			Name: "转办的直通车事项有类别、单位和期限", Of: "SELECT count(*)" + then + " AND d.passed_on <> '' AND d.passed_on <= ?1",
 			Broken: "SELECT d.id, '直通车 ' || d.number || ' 号转办了，没有' || CASE WHEN d.class = '' THEN '类别' WHEN d.handler_id IS NULL THEN '转办单位' ELSE '办理期限' END" + then +
 				" AND d.passed_on <> '' AND d.passed_on <= ?1 AND (d.class = '' OR d.handler_id IS NULL OR d.due_on = '') ORDER BY d.number",
@@ -118,7 +122,16 @@ func lettersHold() []record.Rule {
 	}
 }
 
+// noNotice is SQL that tells whether the year of a deadline has no holiday notice.
+func noNotice(due string) string {
+	return "(" + due + " <> '' AND NOT EXISTS (SELECT 1 FROM holiday h WHERE h.notice = CAST(substr(" + due + ", 1, 4) AS INTEGER) AND h.deleted_at = ''))"
+}
+
 var pointsHold = []record.Rule{
+	{
+		Name: "整改期限所在年份有节假日表", Of: "SELECT count(*)" + pointsThen + " AND " + pointDue("?1") + " <> ''",
+		Open: "SELECT x.id, " + pointCalled + " || '的期限 ' || " + pointDue("?1") + " || ' 所在的年份没有节假日表'" + pointsThen + " AND " + noNotice(pointDue("?1")) + " ORDER BY l.number, x.ordinal",
+	},
 	{
 		Name: "整改的各个日期在送达以后、今天以前", Of: "SELECT count(*)" + pointsThen,
 		Broken: "SELECT x.id, " + pointCalled + ` || '有日期 ' || d.day || CASE WHEN d.day > ?2 THEN ' 还没有到' WHEN l.delivered_on = '' THEN '，意见书没有送达' ELSE ' 早于送达日期 ' || l.delivered_on END FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN (

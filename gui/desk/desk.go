@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"cppccdesk/data/calendar"
@@ -102,8 +103,14 @@ func (d *Desk) Scope() record.Scope {
 	return scope
 }
 
-// Days is the calendar of working days.
-func (d *Desk) Days() *calendar.Calendar { return d.state.Days }
+// Unsure says in few words which years that any of the days lies in have no holiday notice, "" when all have.
+func (d *Desk) Unsure(days ...string) string {
+	if d.state.Days == nil {
+		return ""
+	}
+	words, _, _ := strings.Cut(d.state.Days.Unsure(days...), "，")
+	return words
+}
 
 // Setting is the value of one of the office's settings.
 func (d *Desk) Setting(key string) string { return d.state.Settings[key] }

@@ -105,8 +105,17 @@ func read(ctx context.Context, store *store.Store, r request) (view, error) {
 	for i, warning := range warnings {
 		v.due = append(v.due, dueRow{row: -int64(i + 1), when: "请尽快", title: warning, owner: "备份", tone: look.ToneLate})
 	}
+	var days []string
 	for i, item := range due {
 		v.due = append(v.due, dueRowOf(i, item))
+		days = append(days, item.On)
+	}
+	worked, err := proposal.WorkCalendar(ctx, store.DB())
+	if err != nil {
+		return view{}, err
+	}
+	if unsure := worked.Unsure(days...); unsure != "" {
+		v.due = append(v.due, dueRow{row: -int64(len(warnings) + 1), when: "请录入", title: unsure, owner: "放假安排", tone: look.ToneDue})
 	}
 	v.months = months(proposals, r.year, day)
 	return v, nil

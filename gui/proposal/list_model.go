@@ -95,6 +95,7 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 		return r
 	}
 	r.open, r.due, r.days = true, p.OpenDueOn, today.DaysUntil(due)
+	r.DueRule = days.Explain(p.DueRule, p.AssignedOn, p.OpenDueOn)
 	r.workdays = days.WorkdaysBetween(today, due)
 	r.left = strings.Replace(strconv.Itoa(r.workdays), "-", "−", 1)
 	switch {

@@ -3,6 +3,7 @@ package proposal
 
 import (
 	"context"
+	"iter"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -94,6 +95,13 @@ func New(d *desk.Desk) *Page {
 		OnPaste:  func(cells [][]string) { records.Paste(d, proposal.Proposals, p.grid, p.editor, cells) },
 		OnClear:  p.clearFilters,
 		Menu:     p.menu,
+		Foot: func(shown iter.Seq[row]) string {
+			var days []string
+			for r := range shown {
+				days = append(days, r.due)
+			}
+			return d.Unsure(days...)
+		},
 		Calendar: d.Calendar(), Background: d.Tasks().Background,
 	})
 	p.search = grid.NewSearchEntry("案由、人名、单位、正文 Ctrl+F", p.query)

@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"iter"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -63,7 +66,7 @@ func New(d *desk.Desk, c Config) *List {
 		OnDelete:    l.remove,
 		OnPaste:     l.paste,
 		Menu:        l.menu,
-		Foot:        l.config.Foot,
+		Foot:        l.foot(),
 		OnFilter: func() {
 			if l.OnFilter != nil {
 				l.OnFilter()
@@ -76,6 +79,31 @@ func New(d *desk.Desk, c Config) *List {
 	l.left = container.NewStack(l.grid.WithFilterBar())
 	l.content = kit.NewListBeside(cmp.Or(c.Share, usualShare), l.left, l.editor.Over(l.details.pane))
 	return l
+}
+
+// foot is what the foot of the list says after its counts: what its page says, and which years that deadlines shown lie in have no holiday notice.
+func (l *List) foot() func(shown iter.Seq[Row]) string {
+	var keys []string
+	for _, f := range l.config.Kind.ListFields() {
+		if _, day := f.Typed().(record.Day); day && f.Ahead {
+			keys = append(keys, f.Key)
+		}
+	}
+	if len(keys) == 0 {
+		return l.config.Foot
+	}
+	return func(shown iter.Seq[Row]) string {
+		var days, parts []string
+		for row := range shown {
+			for _, key := range keys {
+				days = append(days, row.Values[key])
+			}
+		}
+		if l.config.Foot != nil {
+			parts = append(parts, l.config.Foot(shown))
+		}
+		return strings.Join(slices.DeleteFunc(append(parts, l.desk.Unsure(days...)), func(s string) bool { return s == "" }), " · ")
+	}
 }
 
 // ListOver is the list with something under it, as a picture of the records.
