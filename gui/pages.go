@@ -47,6 +47,7 @@ func addPages(d *desk.Desk, version string) {
 	d.AddHidden(setting.NewWords(d))
 	d.AddHidden(setting.NewDeadlines(d))
 	d.AddHidden(setting.NewHolidays(d))
+	d.AddHidden(setting.NewMoved(d))
 	d.AddHidden(setting.NewReviews(d))
 	d.AddHidden(report.NewForms(d))
 	supervision.AddCommands(d)

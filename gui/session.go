@@ -17,6 +17,7 @@ import (
 	"cppccdesk/gui/find"
 	"cppccdesk/gui/kit/box"
 	"cppccdesk/gui/kit/look"
+	"cppccdesk/gui/setting"
 )
 
 // session is the window from its start to its end: what happens in it without the user.
@@ -83,6 +84,10 @@ func (s *session) changed(c store.Change) {
 		s.readState(s.count) // days are worked otherwise
 	} else if _, ok := c.Tables["member"]; ok {
 		s.followTerm()
+	}
+	_, rules := c.Tables["deadline_rule"]
+	if _, days := c.Tables["holiday"]; rules || days {
+		setting.TellMoved(s.desk)
 	}
 	s.desk.Status().SetSaved("已保存 "+s.desk.Store().Now().Local().Format("15:04"), look.ToneSoft)
 	s.desk.Changed(c)

@@ -51,6 +51,7 @@ type commandLine struct {
 	Bin           binCommand           `cmd:"" need:"bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。"`
 	Settings      settingsCommand      `cmd:"" help:"列出设置，或改几项，如 settings 工作年度=2026 比率小数位数=1" need:"settings 的用法：cppccdesk settings [设置=内容]...，如：cppccdesk settings 比率小数位数=1。"`
 	Categories    categoriesCommand    `cmd:"" help:"列出自带的提案分类方案，或从某一年起换用一套，如 categories 十三类 --from 2027 --dry-run" need:"categories 的用法：cppccdesk categories [方案 --from 年度]，如：cppccdesk categories 十三类 --from 2027。"`
+	Moved         movedCommand         `cmd:"" help:"受影响的期限：改了期限规则或放假安排以后，列出已定的期限里会是别的日子的；--take 改用新期限" need:"moved 的用法：cppccdesk moved [--take 全部 或 --take 1、3] [--why 原因]。"`
 	MergeUnits    mergeUnitsCommand    `cmd:"" help:"机构改革：把一个单位并入另一个" need:"请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"`
 	NewTerm       newTermCommand       `cmd:"" help:"换届：本届结束，新一届开始"`
 	Backup        backupCommand        `cmd:"" help:"备份并核验" need:"请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"`

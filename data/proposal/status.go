@@ -50,7 +50,7 @@ func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken 
 		}
 	}
 	if given != "" && given != due && (spoken || start == "") {
-		return given, "期限由交办时写明", nil
+		return given, ToldAtAssignment, nil
 	}
 	return due, why, nil
 }

@@ -263,7 +263,7 @@ func directTerms(ctx context.Context, tx *store.Tx, v, was, now record.Values, m
 			}
 		}
 		if told := v[term.due]; told != "" && told != due && due != "" && (!moved || told != was[term.due]) {
-			if due, why = told, "期限由转办时写明"; told < now[term.from] {
+			if due, why = told, proposal.ToldAtPassing; told < now[term.from] {
 				return store.Refuse(store.CodeInvalid, "办理期限 %s 早于转办日期 %s。", told, now[term.from])
 			}
 		}

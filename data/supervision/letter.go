@@ -258,7 +258,7 @@ func deadlines(ctx context.Context, tx *store.Tx, v, was, now record.Values, mor
 				return err
 			}
 			if told := v[d.key]; told != "" && told != due && (!moved || told != was[d.key]) {
-				if due, why = told, "期限由送达时写明"; told < now["delivered_on"] {
+				if due, why = told, proposal.ToldAtDelivery; told < now["delivered_on"] {
 					return store.Refuse(store.CodeInvalid, "期限 %s 早于送达日期 %s。", told, now["delivered_on"])
 				}
 			}

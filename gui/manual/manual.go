@@ -33,6 +33,8 @@ var topics = map[string]string{
 	"deadlines":   "期限规则",
 	"holidays":    "放假安排",
 
+	"moved-deadlines": "受影响的期限",
+
 	"review-rules": "年度考评",
 	"setting":      "设置",
 	"intake":       "导入工作簿",

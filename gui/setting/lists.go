@@ -62,6 +62,7 @@ func AddCommands(d *desk.Desk) {
 	d.AddCommand(desk.Command{Menu: "工具", Title: "换用提案分类方案…", Group: 40, Do: func() { askScheme(d) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "期限规则…", Letter: 'D', Group: 40, Do: func() { d.Go(DeadlinesKey) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "放假安排…", Group: 40, Do: func() { d.Go(HolidaysKey) }})
+	d.AddCommand(desk.Command{Menu: "工具", Title: "受影响的期限…", Group: 40, Do: func() { d.Go(MovedKey) }})
 	d.AddCommand(desk.Command{Menu: "工具", Title: "考评标准…", Group: 40, Do: func() { d.Go(ReviewsKey) }})
 }
 
