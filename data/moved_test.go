@@ -71,7 +71,7 @@ func TestRuleChangedNamesWhatMoves(t *testing.T) {
 	o.assigned("关于乙的建议", record.Values{"assigned_on": "2026-03-10", "replied_on": "2026-05-10", "result_class": "A"})
 	o.assigned("关于丙的建议", record.Values{"due_on": "2026-12-31"})
 	extended := o.assigned("关于丁的建议", nil)
-	o.mustStep(extended, "登记延期", record.Values{"extended_to": "2027-02-26"})
+	o.mustStep(extended, "登记延期", record.Values{"extended_to": "2027-02-26", "extended_by": "王主任", "extended_why": "情况复杂"})
 	other := o.assigned("关于戊的建议", nil)
 	if _, text := o.moved(); text != "" {
 		t.Errorf("nothing was changed: %s", text)
@@ -86,11 +86,14 @@ func TestRuleChangedNamesWhatMoves(t *testing.T) {
 		t.Fatal(sentence)
 	}
 	o.expect(proposal.Proposals, open, record.Values{"due_on": "2027-02-12"})
-	for _, a := range o.part(open, "assignments") {
-		if a["due_on"] != "2027-02-12" {
-			t.Errorf("%s is due %s", a["unit"], a["due_on"])
-		}
+	if units := o.part(open, "assignments"); len(units) != 2 || units[1]["due_on"] != "2026-11-12" {
+		t.Errorf("the opinion of the other unit has a rule of its own: %v", units)
 	}
+	o.change(proposal.Deadlines, o.rule("co_opinion"), record.Values{"months": "2"})
+	if all, text := o.moved(); len(all) != 2 || !strings.Contains(text, "关于甲的建议 县水务局 2026-11-12 2026-12-14") {
+		t.Errorf("got\n%s", text)
+	}
+	o.change(proposal.Deadlines, o.rule("co_opinion"), record.Values{"months": "1"})
 	o.expect(proposal.Proposals, other, record.Values{"due_on": "2027-01-12"})
 	if _, text := o.moved(); strings.Count(text, "\n") != 0 || !strings.Contains(text, "关于戊的建议") {
 		t.Errorf("after one was taken over: %s", text)

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"github.com/uptrace/bun"
@@ -73,7 +74,7 @@ func (r *Ruler) Moved(code, from, was, why string) (Moved, bool) {
 	return Moved{Was: was, Now: now, Why: r.days.Explain(due.Explanation, from, now)}, true
 }
 
-// MovedDeadlines are those of the replies that are owed on the day (YYYY-MM-DD).
+// MovedDeadlines are those of the replies and opinions that are owed on the day (YYYY-MM-DD).
 func MovedDeadlines(ctx context.Context, db bun.IDB, day string) ([]Moved, error) {
 	ruler, err := NewRuler(ctx, db)
 	if err != nil {
@@ -86,8 +87,9 @@ func MovedDeadlines(ctx context.Context, db bun.IDB, day string) ([]Moved, error
 	var all []Moved
 	for i := range cases {
 		c := cases[i].On(day)
-		for _, a := range c.Due(docket.EndOfTime) {
-			m, moved := ruler.Moved(deadlineRule(strconv.Itoa(a.Round)), a.AssignedOn, a.DueOn, a.Rule)
+		helping := slices.DeleteFunc(c.Helping(), func(a docket.Assignment) bool { return !c.AwaitsHelp(&a) })
+		for _, a := range append(c.Due(docket.EndOfTime), helping...) {
+			m, moved := ruler.Moved(deadlineRule(record.Values{"role": a.Role, "round": strconv.Itoa(a.Round)}), a.AssignedOn, a.DueOn, a.Rule)
 			if !moved || a.ExtendedFrom != "" {
 				continue
 			}
@@ -103,7 +105,7 @@ func MovedDeadlines(ctx context.Context, db bun.IDB, day string) ([]Moved, error
 	return all, nil
 }
 
-// takeDeadline gives the work with the id another deadline, and the 会办 units of its round that had the same.
+// takeDeadline gives the work with the id another deadline.
 func takeDeadline(ctx context.Context, tx *store.Tx, proposalID int64, assignment, due string) error {
 	r, err := Proposals.Record(ctx, tx, proposalID)
 	if err != nil {
@@ -113,15 +115,8 @@ func takeDeadline(ctx context.Context, tx *store.Tx, proposalID int64, assignmen
 	if err != nil {
 		return err
 	}
-	var round, was string
 	for _, row := range all {
 		if row[rows.ID] == assignment {
-			round, was = row["round"], row["due_on"]
-		}
-	}
-	for _, row := range all {
-		with := row["role"] == docket.RoleCo && row["round"] == round && row["due_on"] == was && row["replied_on"] == "" && row["returned_on"] == "" && row["extended_to"] == ""
-		if row[rows.ID] == assignment || with {
 			row["due_on"] = due
 		}
 	}
