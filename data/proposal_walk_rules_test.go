@@ -66,7 +66,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 	for _, f := range p.Step.Asks {
 		offers := p.Offers[f.Key]
 		switch f.Key {
-		case "unit", "proposer":
+		case "unit", "proposer", "kind":
 			if len(offers) > 0 {
 				v[f.Key] = w.pick(offers...)
 			}
@@ -78,7 +78,7 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "sent_on", "judged_on":
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on":
 			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly)) // deadlines lie ahead
 		case "extended_to":
 			v[f.Key] = latest

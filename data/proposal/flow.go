@@ -170,6 +170,13 @@ func init() {
 			Offers: unitsOf(helping), Needs: unitAmong(helping), Guard: somebodyHelps, Do: ofUnit(helping),
 		},
 		{
+			Name: "登记跟踪", From: trackedStates, To: trackedStates, Asks: asks(trackingNodes, []string{"kind", "done_on", "person", "note"}, "kind", "done_on"),
+			Offers: nodeOffers, Begins: nextNode, Guard: somethingWaits, Do: nodeDone,
+		},
+		{
+			Name: "全程跟踪", From: trackedStates, To: trackedStates, Asks: asks(trackingNodes, []string{"person"}), Guard: notTracked, Do: planned,
+		},
+		{
 			Name: "解除并案", From: []string{"已并案"}, To: []string{"已提交", "审查中", "已立案"}, Asks: askedOf([]string{"reviewed_on", "note"}, "reviewed_on", "note"), Do: unmerged,
 		},
 		{
@@ -189,6 +196,7 @@ var (
 	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"} // somebody replied
 	answeredStates = []string{"已答复", "跟踪中", "已办结"}                               // all did
 	handledStates  = []string{"申退中", "办理中", "答复待审", "重新办理", "已答复", "跟踪中", "已办结"} // what work leads to
+	trackedStates  = append([]string{"已立案"}, handledStates...)                   // it can be tracked from its filing on
 	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}                        // the work is over
 )
 

@@ -91,6 +91,8 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT p.settled_on, p.outcome || ' ' || p.text, 0, 99, 9, p.id FROM promise p WHERE p.proposal_id = ?0 AND p.settled_on <> ''
 		UNION ALL SELECT p.due_on, '承诺时限 ' || u.name || ' ' || p.text, 1, 0, 9, p.id FROM promise p JOIN unit u ON u.id = p.unit_id
 			WHERE p.proposal_id = ?0 AND p.settled_on = '' AND p.due_on <> ''
+		UNION ALL SELECT n.done_on, '跟踪 ' || n.kind || ' ' || n.person || ' ' || replace(n.note, char(10), '；'), 0, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on <> ''
+		UNION ALL SELECT n.due_on, '跟踪 ' || n.kind || ' ' || n.person, 1, 50, 9, n.id FROM tracking_node n WHERE n.proposal_id = ?0 AND n.done_on = '' AND n.due_on <> ''
 		UNION ALL SELECT archived_on, '归档 ' || archive_number, 0, 99, 10, 0 FROM proposal WHERE id = ?0 AND archived_on <> ''
 		UNION ALL SELECT a.due_on, '答复期限 ' || u.name, 1, a.round, 8, a.id
 			FROM answering a JOIN unit u ON u.id = a.unit_id WHERE a.proposal_id = ?0 AND a.replied_on = '' AND a.due_on <> ''

@@ -91,7 +91,7 @@ func foresee(tx *store.Tx, v record.Values, without []string, row store.Columns)
 
 // notYet are the tables of parts that a proposal just added from v has no row in: to read them takes a third of saving it.
 func notYet(v record.Values) []string {
-	tables := []string{"review_past", "assignment_past", "tracking_node"} // what is written only later
+	tables := []string{"review_past", "assignment_past"} // what is written only later
 	for _, part := range []struct {
 		table string
 		keys  []string
@@ -103,6 +103,7 @@ func notYet(v record.Values) []string {
 		{"reminder", []string{"reminders"}},
 		{"promise", []string{"promises"}},
 		{"reply_draft", []string{"drafts"}},
+		{"tracking_node", []string{"nodes"}},
 		{"proposal_review", []string{"reviews"}},
 	} {
 		if !slices.ContainsFunc(part.keys, func(key string) bool { return v[key] != "" }) {
@@ -164,6 +165,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		{"promises", promises, &flat.promises},
 		{"drafts", replyDrafts, &flat.drafts},
 		{"reviews", reviews, &flat.reviews},
+		{"nodes", trackingNodes, &flat.nodes},
 	}
 	for _, p := range parts {
 		var err error
@@ -197,6 +199,9 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		if err := p.Reference.Save(ctx, tx, id, text, was[p.key]); err != nil {
 			return err
 		}
+	}
+	if flat.says("nodes") {
+		return tracks(ctx, tx, id, flat.nodes)
 	}
 	return nil
 }

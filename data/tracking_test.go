@@ -1,0 +1,77 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/proposal"
+	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
+)
+
+// A proposal is tracked through the office's nodes by steps: laid down, each noted when it is done, the next offered first, and all of it in its way.
+func TestAProposalIsTrackedBySteps(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案"})
+	if got := o.step(id, "登记跟踪", record.Values{"kind": "交办", "done_on": "2026-03-10"}); !strings.Contains(got, "请先「全程跟踪」") {
+		t.Errorf("before it is tracked: %q", got)
+	}
+	if got := o.step(id, "全程跟踪", nil); !strings.Contains(got, "请先打开这件提案，把它列为重点提案") {
+		t.Errorf("no key proposal: %q", got)
+	}
+	o.must(id, record.Values{"is_key": "是"})
+	o.walk(id, "全程跟踪", record.Values{"person": "王芳"})
+	nodes := o.part(id, "nodes")
+	if len(nodes) != 6 || nodes[0]["kind"] != "交办" || nodes[5]["kind"] != "回访" || nodes[3]["person"] != "王芳" {
+		t.Fatalf("laid down %v", nodes)
+	}
+	o.expect(proposal.Proposals, id, record.Values{"is_key": "是"})
+	if got := o.step(id, "全程跟踪", nil); !strings.Contains(got, "已在全程跟踪") {
+		t.Errorf("twice: %q", got)
+	}
+	o.walk(id, "登记跟踪", record.Values{"kind": "交办", "done_on": "2026-03-10", "note": "交办会上当面交办"})
+	if got := o.begins(id, "登记跟踪")["kind"]; got != "方案" {
+		t.Errorf("the next node is %q", got)
+	}
+	for sentence, v := range map[string]record.Values{
+		"散步": {"kind": "散步", "done_on": "2026-03-10"}, "「方案」的完成日期 2099-01-01": {"kind": "方案", "done_on": "2099-01-01"},
+	} {
+		if got := o.step(id, "登记跟踪", v); !strings.Contains(got, sentence) {
+			t.Errorf("%v: %q", v, got)
+		}
+	}
+	nodes = o.part(id, "nodes")
+	nodes[1]["due_on"] = "2026-12-20"
+	o.must(id, record.Values{"nodes": rows.Text(nodes)})
+	if got := o.way(id); !strings.Contains(got, "2026-03-10 跟踪 交办 王芳 交办会上当面交办\n") || !strings.Contains(got, "2026-12-20 跟踪 方案 王芳") {
+		t.Errorf("got\n%s", got)
+	}
+	o.refused(id, record.Values{"nodes": rows.Text(append(nodes, rows.Row{"kind": "交办"}))}, "跟踪节点「交办」写了两次")
+	if lines := o.howMany(proposal.Tracking); lines != 6 {
+		t.Errorf("the ledger has %d nodes, want 6", lines)
+	}
+}
+
+// begins are the values that the form of a step of a proposal begins with.
+func (o office) begins(id int64, step string) record.Values {
+	o.tb.Helper()
+	rec, err := proposal.Proposals.Record(o.tb.Context(), o.DB(), id)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	p, err := proposal.Proposals.Allows(rec, step)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return p.Begins
+}
+
+// howMany is how many records of a kind there are.
+func (o office) howMany(k *record.Kind) int {
+	o.tb.Helper()
+	all, err := k.Records(o.tb.Context(), o.DB(), in2026)
+	if err != nil {
+		o.tb.Fatal(err)
+	}
+	return len(all)
+}
