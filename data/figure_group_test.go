@@ -1,12 +1,15 @@
 package data_test
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 )
 
 // figuresOn are the figures of 2026 of the office's proposals on a day, whose identities hold.
@@ -59,7 +62,7 @@ func TestProposalsByWhatTheirProposersBelongTo(t *testing.T) {
 		{"serial": "001", "proposer": "张小明", "kind": "个人提案"},
 		{"serial": "002", "proposer": "李芳", "joint": "张小明、王强", "kind": "联名提案"},
 		{"serial": "003", "proposer": "李芳", "seconder": "张小明、王强", "received_on": "2026-04-01"},
-		{"serial": "004", "proposer": "王强"},
+		{"serial": "004", "proposer": "王强", "joint": "李芳"},
 		{"serial": "005", "proposer": "中国农工民主党县委", "kind": "党派提案"},
 		{"serial": "006", "proposer": "民盟民建联合支部", "kind": "党派提案"},
 		{"serial": "007", "proposer": "教育界", "kind": "界别提案"},
@@ -76,10 +79,10 @@ func TestProposalsByWhatTheirProposersBelongTo(t *testing.T) {
 		"received": "11", "received.party.民盟": "2", "received.party.农工党": "2", "received.party.民建": "1", "received.party.群众": "1", "received.party.": "5",
 		"received.sector.教育界": "3", "received.sector.农业界": "1", "received.sector.": "7",
 		"received.committee.提案委员会": "3", "received.committee.教科卫体委员会": "1", "received.committee.农业农村委员会": "0", "received.committee.": "8",
-		"received.group.城关活动组": "1", "received.group.": "10", "received.joint3": "1", "filed.joint3": "0", "proposer_times": "5", "proposers": "3",
+		"received.group.城关活动组": "1", "received.group.": "10", "received.joint3": "1", "filed.joint3": "0", "proposer_times": "6", "proposers": "3",
 	})
 	o.expectFigures("2026-04-01", map[string]string{
-		"received": "12", "received.party.群众": "2", "received.committee.提案委员会": "3", "received.committee.农业农村委员会": "1", "received.joint3": "1", "proposer_times": "6",
+		"received": "12", "received.party.群众": "2", "received.committee.提案委员会": "3", "received.committee.农业农村委员会": "1", "received.joint3": "1", "proposer_times": "7",
 		"filed.party.民建": "1", "filed.party.民盟": "1", "filed.party.农工党": "1", "filed.party.群众": "0", "received.session.第十届五次会议": "12",
 	})
 }
@@ -147,6 +150,71 @@ func TestRolesOfUnitsAreCounted(t *testing.T) {
 	} {
 		if got := measure.Of(figures, code).Num; got != want {
 			t.Errorf("%s is %d, want %d", code, got, want)
+		}
+	}
+}
+
+// How proposals came in and what leaders wrote on them is typed, taken in from a ledger in the office's own words, and counted on the day.
+func TestSubmissionsAndInstructions(t *testing.T) {
+	o := openOffice(t)
+	o.do("DELETE FROM assignment", "DELETE FROM proposal_proposer", "DELETE FROM proposal")
+	outcomes, _ := o.taken(proposal.Proposals, "案号,案由,提案人,提案类型,收到日期,审查结论,审查日期,重点提案,提交方式,批示日期,领导批示",
+		"41,关于甲的建议,民盟县委,党派提案,2026-01-20,立案,2026-02-01,是,网络提交,2026-04-10,请县教育局抓紧办理",
+		"42,关于乙的建议,民盟县委,党派提案,2026-01-20,立案,2026-02-01,是,纸质,,",
+		"43,关于丙的建议,民盟县委,党派提案,2026-01-20,立案,2026-02-01,否,,,县长已阅")
+	if outcomes != "新增\n新增\n新增" {
+		t.Fatal(outcomes)
+	}
+	o.expectFigures("2026-03-01", map[string]string{
+		"received.submission.网上": "1", "received.submission.纸质": "1", "received.submission.": "1", "filed.submission.网上": "1",
+		"instructed": "1", "instructed_rate": "1/3", "key_instructed_rate": "0/2",
+	})
+	o.expectFigures("2026-04-10", map[string]string{"instructed": "2", "instructed_rate": "2/3", "key_instructed_rate": "1/2"})
+	id, err := store.LookUp(t.Context(), o.DB(), "SELECT id FROM proposal WHERE number = 42")
+	if err != nil {
+		t.Fatal(err)
+	}
+	o.change(proposal.Proposals, id, record.Values{"instructed_on": "2026-05-01", "instruction": "同意", "submitted_by": "电子邮件"})
+	o.expectFigures("2026-05-01", map[string]string{"instructed": "3", "key_instructed_rate": "2/2", "received.submission.电子邮件": "1", "received.submission.纸质": "0"})
+	o.expect(proposal.Proposals, id, record.Values{"instructed_on": "2026-05-01", "instruction": "同意", "submitted_by": "电子邮件"})
+	o.refuses(proposal.Proposals, id, record.Values{"instructed_on": "2031-05-01"}, "批示日期")
+	for day, want := range map[string]string{"2026-04-30": "", "2026-05-01": "同意"} {
+		handled, err := proposal.HandledIn(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := record.Values{"instructed_on": "2026-05-01", "instruction": "同意"}
+		handled[1].OnDay(v, day)
+		if v["instruction"] != want || (v["instructed_on"] == "") != (want == "") {
+			t.Errorf("on %s %v", day, v)
+		}
+	}
+}
+
+// Who has something to reply to is listed with how many days he has had it; what is answered, let go or only helped with is not held.
+func TestUnitsHoldProposalsForDays(t *testing.T) {
+	o := openOffice(t)
+	o.do("DELETE FROM assignment", "INSERT INTO assignment (id, proposal_id, unit_id, role, assigned_on, due_on, returned_on) VALUES (1, 1, 1, '主办', '2026-03-10', '2026-06-10', ''), (2, 2, 1, '分办', '2026-03-20', '2026-09-20', ''),"+
+		" (3, 2, 2, '分办', '2026-03-20', '', ''), (4, 3, 1, '主办', '2026-03-31', '2026-09-30', ''), (5, 3, 2, '会办', '2026-03-31', '2026-06-30', ''), (6, 1, 3, '主办', '2026-03-01', '2026-06-01', '2026-03-05')",
+		"INSERT INTO reply (assignment_id, replied_on, result_class) VALUES (4, '2026-07-10', 'A')")
+	for day, want := range map[string]string{
+		"2026-03-15": "县教育局 1 0 5 10",
+		"2026-07-01": "县教育局 3 1 113 206；县水务局 1 0 103 206",
+		"2026-07-10": "县教育局 2 1 122 234；县水务局 1 0 112 224",
+	} {
+		held, err := proposal.Holdings(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, h := range held {
+			got = append(got, fmt.Sprint(h.Unit, " ", h.Open, h.Late, h.Oldest(), h.Median()))
+			if h.All.Len() != h.Open || h.Overdue.Len() != h.Late {
+				t.Errorf("on %s %s: %+v", day, h.Unit, h)
+			}
+		}
+		if text := strings.Join(got, "；"); text != want {
+			t.Errorf("on %s %s, want %s", day, text, want)
 		}
 	}
 }

@@ -14,7 +14,7 @@ func TestSuperiorFormIsFilledUnattended(t *testing.T) {
 	blank, out := filepath.Join(work, "空白表.xlsx"), filepath.Join(work, "报.xlsx")
 	f := excelize.NewFile()
 	put(t, f, "Sheet1", "A1", "收到")
-	put(t, f, "Sheet1", "A2", "领导批示")
+	put(t, f, "Sheet1", "A2", "领导签名")
 	put(t, f, "Sheet1", "C2", "件")
 	if err := f.SaveAs(blank); err != nil {
 		t.Fatal(err)
@@ -24,7 +24,7 @@ func TestSuperiorFormIsFilledUnattended(t *testing.T) {
 	}
 	mustRun(t, exitFailed, "fill-form", "统计表", "--out", out, "--data", dir)
 	dry := mustRun(t, exitDone, "match-form", "统计表", "--use", blank, "--dry-run", "--data", dir, "--year", "2026").out
-	if !strings.Contains(dry, "Sheet1\tB2\t领导批示\t\t\t没有同名的指标") {
+	if !strings.Contains(dry, "Sheet1\tB2\t领导签名\t\t\t没有同名的指标") {
 		t.Errorf("matched %s", dry)
 	}
 	set := mustRun(t, exitFailed, "fill-form", "统计表", "--out", out, "--data", dir, "--year", "2026")

@@ -77,14 +77,15 @@ func (r *caseReader) heads() error {
 	return store.ScanRows(r.ctx, r.db, func(scan func(...any) error) error {
 		var c docket.Case
 		err := scan(&c.ID, &c.SessionID, &c.Serial, &c.Number, &c.Title, &c.Kind, &c.Timing, &c.ReceivedOn, &c.Category, &c.Open, &c.SuggestedUnits, &c.Handling,
-			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn)
+			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn,
+			&c.SubmittedBy, &c.Instructed, &c.InstructedOn)
 		r.names.Head(&c.Head)
 		r.at[c.ID] = len(r.cases)
 		r.cases = append(r.cases, c)
 		return err
 	}, `SELECT p.id, p.session_id, p.serial, COALESCE(p.number, 0), p.title, p.kind, p.timing, p.received_on, p.category, p.open, p.suggested_units, p.handling,
 		p.excellent, p.note, p.conclusion, p.reviewed_on, p.destination, COALESCE(p.merged_into, 0), COALESCE(root.number, 0),
-		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on, p.passed_on
+		k.id IS NOT NULL, COALESCE(k.tracked, 0), COALESCE(k.chair_leader, ''), COALESCE(k.method, ''), p.archived_on, p.passed_on, p.submitted_by, p.instruction <> '' OR p.instructed_on <> '', p.instructed_on
 		FROM proposal p LEFT JOIN proposal root ON root.id = p.merged_into LEFT JOIN key_proposal k ON k.proposal_id = p.id
 		WHERE `+r.where, r.args...)
 }

@@ -92,6 +92,7 @@ func Identities(figures []measure.Figure) []measure.Identity {
 		below("不立案提案按去向", "not_filed", "not_filed.to."),
 		below("收到提案按会议", "received", "received.session."),
 		below("收到提案按类型", "received", "received.kind."),
+		below("收到提案按提交方式", "received", "received.submission."),
 		below("收到提案按党派", "received", "received.party."),
 		below("收到提案按界别", "received", "received.sector."),
 		below("立案提案按提案人", "filed", "filed.class."),

@@ -57,6 +57,8 @@ var joint3 = fact(func(p *docket.Line) bool {
 	return n >= 3
 })
 
+var instructed = all(filed, fact(func(p *docket.Line) bool { return p.Instructed }))
+
 var carriedOut = fact(func(p *docket.Line) bool { return p.CarriedOut() })
 
 // What the proposals have one word each of.
@@ -71,6 +73,7 @@ var (
 	resultsNow   = wordsOf(func(p *docket.Line) string { return p.ClassNow() })
 	adoptions    = wordsOf(func(p *docket.Line) string { return p.Adoption })
 	sessions     = wordsOf(func(p *docket.Line) string { return p.TermName + p.SessionName })
+	submissions  = wordsOf(func(p *docket.Line) string { return p.SubmittedBy })
 	destinations = wordsOf(func(p *docket.Line) string { return p.Destination })
 	firstOpinion = wordsOf(func(p *docket.Line) string { return p.FirstSatisfaction }) // empty: none came back
 

@@ -75,6 +75,7 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 		{"timing", "未注明时间属性", words.timings, timings, ""},
 		{"field", "未归入五大建设", words.fields, fields, ""},
 		{"category", "未分类", words.categories, categories, ""},
+		{"submission", "未注明提交方式", words.submissions, submissions, "按「提交方式」"},
 		{"session", "未注明会议", words.sessions, sessions, ""},
 		{"party", "未归入党派", words.parties, partiesOf, "按第一提案人的政治面貌；党派提案按提案单位名称里的党派"},
 		{"sector", "未归入界别", words.sectors, sectors, "按第一提案人在名册中的界别；界别提案按提案的界别"},
@@ -107,6 +108,9 @@ func handlingRules() []figureRule {
 		{code: "face", name: "面商", num: all(due, face), rule: "有面对面协商的应办件，电话、邮件、书信不计"},
 		{code: "face_rate", name: "面商率", num: all(due, face), den: due, rule: "面商率 = 面对面协商件 ÷ 应办件"},
 		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的立案提案"},
+		{code: "instructed", name: "领导批示", num: instructed, rule: "登记了领导批示的立案提案，批示日期不晚于统计日；没有写日期的算已有"},
+		{code: "instructed_rate", name: "领导阅批率", num: instructed, den: filed, rule: "领导阅批率 = 有领导批示的立案提案 ÷ 立案件数"},
+		{code: "key_instructed_rate", name: "重点提案领导阅批率", num: all(isKey, instructed), den: isKey, rule: "有领导批示的重点提案 ÷ 重点提案"},
 		{code: "tracked", name: "全程跟踪", num: tracked, rule: "全程跟踪办理的重点提案"},
 	}
 }

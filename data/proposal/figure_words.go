@@ -12,8 +12,8 @@ import (
 // figureWords are the words by which the figures divide the proposals: those of the dictionaries in use, then those
 // only the records have, so that no proposal is left out of a division.
 type figureWords struct {
-	classes, kinds, timings, fields, categories, results, opinions, destinations []string
-	sessions, parties, sectors, committees, groups                               []string
+	classes, kinds, timings, fields, categories, results, opinions, destinations, submissions []string
+	sessions, parties, sectors, committees, groups                                            []string
 }
 
 func readFigureWords(ctx context.Context, db bun.IDB, t *census, b *belongings, year int) (figureWords, error) {
@@ -42,6 +42,7 @@ func readFigureWords(ctx context.Context, db bun.IDB, t *census, b *belongings, 
 		{&w.categories, "proposal_category", categories},
 		{&w.results, "result_class", results},
 		{&w.destinations, "destination", destinations},
+		{&w.submissions, "submission", submissions},
 		{&w.opinions, "satisfaction", satisfactions},
 		{&w.opinions, "satisfaction", attitudes},
 	} {

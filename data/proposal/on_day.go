@@ -39,6 +39,9 @@ func (p *Handled) OnDay(v record.Values, day string) {
 			v["consulted_on"], v["consulted_by"] = t.On, t.Mode
 		}
 	}
+	if !p.Line.Instructed {
+		delete(v, "instruction")
+	}
 	for key, on := range hangsOn {
 		if v[on] == "" {
 			delete(v, key)

@@ -329,7 +329,7 @@ const titleMost = 200
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
-		"archived_on", "archive_number", "passed_on", "passed_to")
+		"archived_on", "archive_number", "passed_on", "passed_to", "submitted_by", "instructed_on", "instruction")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {
 			delete(row, key)

@@ -56,6 +56,9 @@ func (c *county) assign(p *proposal) {
 		p.assignedBy = "县政协办公室"
 	}
 	p.leads = []string{p.topic.lead}
+	if p.key && p.number%3 != 0 {
+		p.instructed, p.instruction = c.work.after(p.assigned, 20), "县政府主要领导：请"+p.topic.lead+"认真研究，抓好落实"
+	}
 	switch {
 	case p.title == "关于推进政务服务适老化改造的建议":
 		p.mode = "会办"

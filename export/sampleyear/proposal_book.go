@@ -34,6 +34,7 @@ func (c *county) proposalColumns() []column[*proposal] {
 		{"提案基本情况", "届次", 9, func(int, *proposal) any { return "第" + numeral(c.term) + "届" }},
 		{"提案基本情况", "会议", 12, func(int, *proposal) any { return "第" + numeral(c.session) + "次会议" }},
 		{"提案基本情况", "时间属性", 11, func(_ int, p *proposal) any { return p.timing }},
+		{"提案基本情况", "提交方式", 11, func(_ int, p *proposal) any { return p.submitted }},
 		{"提案基本情况", "收到日期", 13, func(i int, p *proposal) any { return dateText(i, p.received) }},
 		{"提案基本情况", "分类", 11, func(_ int, p *proposal) any { return p.category }},
 		{"提案基本情况", "建议承办单位", 22, func(_ int, p *proposal) any { return p.suggested }},
@@ -51,6 +52,8 @@ func (c *county) proposalColumns() []column[*proposal] {
 		}},
 		{"审查立案", "重点提案", 8, func(_ int, p *proposal) any { return yesNo(p.key) }},
 		{"审查立案", "优秀提案", 8, func(_ int, p *proposal) any { return yesNo(p.excellent) }},
+		{"审查立案", "批示日期", 13, func(i int, p *proposal) any { return dateText(i+1, p.instructed) }},
+		{"审查立案", "领导批示", 24, func(_ int, p *proposal) any { return p.instruction }},
 	}
 	return append(columns, c.handlingColumns()...)
 }

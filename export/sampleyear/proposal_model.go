@@ -8,16 +8,18 @@ import (
 )
 
 type proposal struct {
-	serial, title, kind, timing, category, suggested, body string
-	number                                                 int // 案号, 0 unless filed
-	proposers                                              []string
-	open, key, tracked, excellent                          bool
-	received, reviewed                                     time.Time
-	conclusion, destination                                string
-	reasons                                                []string
-	root                                                   *proposal // 并入
-	topic                                                  *topic
-	chair, office, committee, method, outcome              string // 督办
+	serial, title, kind, timing, submitted, category, suggested, body string
+	number                                                            int // 案号, 0 unless filed
+	proposers                                                         []string
+	open, key, tracked, excellent                                     bool
+	received, reviewed                                                time.Time
+	conclusion, destination                                           string
+	reasons                                                           []string
+	root                                                              *proposal // 并入
+	topic                                                             *topic
+	chair, office, committee, method, outcome                         string    // 督办
+	instructed                                                        time.Time // 批示日期
+	instruction                                                       string
 	handling
 }
 
@@ -249,6 +251,7 @@ func (c *county) chooseKeyProposals() {
 		}
 	}
 	for i, p := range c.proposals {
+		p.submitted = []string{"网上", "网上", "纸质", "网上", "电子邮件"}[i%5]
 		p.excellent = p.number > 0 && (i%13 == 0 || p.tracked)
 	}
 }

@@ -14,7 +14,7 @@ import (
 	"cppccdesk/gui/records"
 )
 
-// blankBook writes a superior's workbook: the empty cells right of 收到 and of 领导批示.
+// blankBook writes a superior's workbook: the empty cells right of 收到 and of 领导签名.
 func blankBook(t *testing.T) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "统计表.xlsx")
@@ -22,7 +22,7 @@ func blankBook(t *testing.T) string {
 	fields := []sheet.Field[record.Values]{
 		{Column: sheet.Column{Key: "a", Path: []string{"项目"}}, Value: text("a")}, {Column: sheet.Column{Key: "b", Path: []string{"件数"}}, Value: text("b")},
 	}
-	table := sheet.Table{Title: "统计表", Columns: sheet.Columns(fields), Rows: sheet.Rows(fields, []record.Values{{"a": "收到"}, {"a": "领导批示"}})}
+	table := sheet.Table{Title: "统计表", Columns: sheet.Columns(fields), Rows: sheet.Rows(fields, []record.Values{{"a": "收到"}, {"a": "领导签名"}})}
 	if _, err := sheet.Write(path, sheet.Book{Title: "统计表", Tables: []sheet.Table{table}}); err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestBlankWorkbookIsMatchedAndFilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	cells, err := superior.Cells(t.Context(), st.DB(), form.ID)
-	if err != nil || len(cells) != 2 || cells[0].Code != "received" || cells[1].Code != "" || cells[1].Label != "领导批示／件数" {
+	if err != nil || len(cells) != 2 || cells[0].Code != "received" || cells[1].Code != "" || cells[1].Label != "领导签名／件数" {
 		t.Fatalf("matched %v, %v", cells, err)
 	}
 	p.Escape()

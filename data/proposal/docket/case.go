@@ -16,6 +16,7 @@ type Head struct {
 	SessionOrdinal, TermOrdinal int
 	Serial                      string // 流水号
 	Title                       string
+	SubmittedBy                 string // 提交方式
 	Kind, Class, Timing         string // Class is 委员提案 or 集体提案
 	ReceivedOn                  string
 	Category, Field             string // Field is the 五大建设 of the category
@@ -30,6 +31,8 @@ type Head struct {
 	Movers                      Movers
 	IsKey, Tracked              bool
 	ChairLeader, Method         string
+	Instructed                  bool // leaders wrote on it (领导批示), with or without a day
+	InstructedOn                string
 }
 
 // Review is what the committee decided.
@@ -205,6 +208,9 @@ func until[T any](all []T, day string, on func(*T) string) (then []T) {
 // happened; work never precedes the review, nor the review the receipt.
 func (c *Case) On(day string) Case {
 	then := Case{Head: c.Head, Nodes: c.nodesOn(day), Stages: c.stagesOn(day)}
+	if !happened(c.InstructedOn, day) {
+		then.Instructed, then.InstructedOn = false, ""
+	}
 	review, now := c.reviewOn(day)
 	if !c.Received(day) || !happened(review.ReviewedOn, day) {
 		return then

@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 10
+const PackVersion = 11
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -121,7 +121,7 @@ func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
 
 // lastDay is the last day on which anything of the case happened.
 func (c *Case) lastDay() string {
-	last := max(c.ReceivedOn, c.ReviewedOn, c.ArchivedOn)
+	last := max(c.ReceivedOn, c.ReviewedOn, c.ArchivedOn, c.InstructedOn)
 	for i := range c.Reviews {
 		last = max(last, c.Reviews[i].UntilOn)
 	}
@@ -163,10 +163,10 @@ func (a *Assignment) lastDay() string {
 func (l *Line) code(c *coder) {
 	c.id(&l.ID)
 	c.id(&l.SessionID)
-	c.texts(&l.Serial, &l.Title, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
+	c.texts(&l.Serial, &l.Title, &l.SubmittedBy, &l.Kind, &l.Timing, &l.Category, &l.SuggestedUnits, &l.Handling, &l.Note, &l.Proposer)
 	c.like(&l.Proposers, l.Proposer)
 	c.texts((*string)(&l.Movers), &l.ChairLeader, &l.Method, &l.Conclusion, &l.Destination, &l.Reasons, &l.Status, &l.DueRule)
-	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing, &l.Low} {
+	for _, b := range [...]*bool{&l.Open, &l.Excellent, &l.IsKey, &l.Tracked, &l.Reviewing, &l.Low, &l.Instructed} {
 		c.yes(b)
 	}
 	c.id(&l.MergedInto)
@@ -175,7 +175,7 @@ func (l *Line) code(c *coder) {
 	} {
 		c.whole(n)
 	}
-	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn)
+	c.days(&l.ReceivedOn, &l.ReviewedOn, &l.AssignedOn, &l.FirstDueOn, &l.LastReplyOn, &l.OpenDueOn, &l.FeedbackOn, &l.ArchivedOn, &l.InstructedOn)
 	c.texts(&l.FirstClass, &l.Satisfaction, &l.Adoption)
 	c.like(&l.ResultClass, l.FirstClass)
 	c.like(&l.FirstSatisfaction, l.Satisfaction)
