@@ -77,10 +77,3 @@ func unitRate(key string, path []string, num, den []string) sheet.Field[proposal
 		Column: sheet.Column{Key: key, Path: path, Kind: sheet.Percent, Calc: sheet.Ratio(num, den), Total: sheet.Recalc},
 	}
 }
-
-// saysNone says 无 in a table without rows.
-func saysNone(t *sheet.Table) {
-	if len(t.Rows) == 0 {
-		t.Rows = []sheet.Row{{Group: "无"}}
-	}
-}

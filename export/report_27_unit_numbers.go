@@ -85,7 +85,6 @@ var unitTotalsReport = Report{Code: "27", Name: "承办单位汇总表", Asked: 
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	saysNone(&t)
 	t.Notes = []string{
 		"主办不含分办；协办即会办。应答复件数 = 主办件数 + 分办件数，协办意见送主办单位、意见供参考，都不计入。只列第一轮办理，同意申退的单位不列。",
 		"「302[主并]」是有提案并入的主案，「303[并]」是并入主案的提案；意见是不立案而转意见和建议、转社情民意信息、作委员来信的，没有案号的写流水号。",
@@ -112,7 +111,6 @@ var handoutReport = Report{Code: "33", Name: "单位交办清单", Asked: true, 
 	t.CenterNumbers = true
 	t.Columns, t.FreezeColumns, t.Of, t.Subtotals = sheet.Columns(fields), 2, roster.Units.Name, true
 	t.Rows = unitRows(fields, y.Units)
-	saysNone(&t)
 	t.Notes = []string{"主办不含分办；协办即会办。「302[主并]」是有提案并入的主案，答复要分别送各位提案人。只列第一轮办理，同意申退的单位不列；签收栏供交办时签字。"}
 	return []sheet.Table{t}
 }}

@@ -41,7 +41,6 @@ var categoriesReport = Report{Code: "28", Name: "分类综合统计表", Asked: 
 			*cell = c
 		}
 	}
-	saysNone(&t)
 	t.Notes = []string{
 		"不立案转意见含转意见和建议、转社情民意信息、作委员来信；不立案退回是退回提案人和没有写去向的。合计 = 立案 + 不立案转意见 + 不立案退回。",
 		"不在表内的：并案 " + wholeNumber(y.figure("merged").Num) + " 件，待审查及退回撤案 " + wholeNumber(y.figure("unsettled").Num) + " 件；加上本表合计，等于收到 " + wholeNumber(y.figure("received").Num) + " 件。",

@@ -107,7 +107,6 @@ var authorsReport = Report{Code: "29", Name: "委员（集体）撰写情况表"
 	t.Portrait, t.Columns, t.Subtotals, t.FreezeColumns = true, sheet.Columns(fields), true, 2
 	id := func(author) int64 { return 0 }
 	t.Rows = append(groupRows("委员", fields, members, id), groupRows("集体", fields, bodies, id)...)
-	saysNone(&t)
 	t.Notes = []string{
 		"按第一提案人，联名和附议的不另计；提案数是立案的和并入别件的，「302[主并]」是有提案并入的主案，「303[并]」是并入主案的提案。",
 		"意见是不立案而转意见和建议、转社情民意信息、作委员来信的，没有案号的写流水号；还没有审查结论的不列。",

@@ -41,7 +41,6 @@ var directoryReport = Report{Code: "30", Name: "提案目录", Asked: true, Buil
 	t := y.table("提案目录", "件")
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, lines), 3
 	sheet.Identify(&t, proposal.Proposals.Name, lines, func(l docket.Line) int64 { return l.ID })
-	saysNone(&t)
 	t.Notes = []string{
 		"立案的提案和并入别件的提案各一行；「302[主并]」是有提案并入的主案，「303[并]」是并入主案的提案，办理情况见主案。",
 		"提案者回执是第一提案人最近一轮对办理结果的意见；办复日期在各主办（分办）单位都答复以后填写；领导督办写督办领导；报交办机关的两栏供签字。",
@@ -88,7 +87,6 @@ var categoryDirectoryReport = Report{Code: "31", Name: "分类目录", Asked: tr
 	t := y.table("分类目录", "件")
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, lines), 3
 	sheet.Identify(&t, proposal.Proposals.Name, lines, func(l docket.Line) int64 { return l.ID })
-	saysNone(&t)
 	t.Notes = []string{"立案的提案和并入别件的提案各一行，按分类、案号排列；「302[主并]」是有提案并入的主案，「303[并]」是并入主案的提案。通讯地址属于敏感信息，不印在报表里，这里印委员的工作单位；集体提案的空着。"}
 	return []sheet.Table{t}
 }}

@@ -105,7 +105,6 @@ var handlingScoresReport = Report{Code: "32", Name: "办理评价汇总表", Ask
 	t.Portrait, t.FreezeColumns = true, 2
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, units)
 	sheet.Identify(&t, roster.Units.Name, units, func(u *unitScores) int64 { return u.UnitID })
-	saysNone(&t)
 	var all unitScores
 	for _, u := range units {
 		all.sum.Add(&all.sum, &u.sum)

@@ -30,6 +30,7 @@ type shares struct {
 	bars    *chart.Groups
 	scroll  *container.Scroll
 	table   *kit.SmallTable
+	beside  *kit.Card // what table is in
 	content fyne.CanvasObject
 
 	view sharesView
@@ -39,6 +40,7 @@ type shares struct {
 type sharesView struct {
 	years   []proposal.YearShares
 	figures [][]measure.Figure // of each year
+	held    []proposal.Holding // by units, where they are what the proposals are parted by
 }
 
 // yearsBack is how many years before its own the comparison looks at, as report 20 does.
@@ -80,8 +82,8 @@ func newShares(p *Page) *shares {
 	s.scroll = container.NewVScroll(s.bars)
 	s.bars.OnMove = func(top, bottom float32) { kit.Reveal(s.scroll, top, bottom) }
 	left := kit.NewCard("", "", kit.NewTopAndRest(8, kit.NewColumn(6, row, s.note), s.scroll))
-	right := kit.NewCard("主要指标", "点一行列出今年计入的提案", container.NewVScroll(s.table))
-	s.content = kit.NewListBeside(0.62, left, right)
+	s.beside = kit.NewCard(besideFigures, "点一行列出今年计入的提案", container.NewVScroll(s.table))
+	s.content = kit.NewListBeside(0.62, left, s.beside)
 	return s
 }
 
@@ -134,7 +136,10 @@ func readShares(ctx context.Context, st *store.Store, by *proposal.Division, yea
 		}
 		v.years, v.figures = append(v.years, y), append(v.figures, figures)
 	}
-	return v, nil
+	if by.Key == "unit" {
+		v.held, err = proposal.Holdings(ctx, st.DB(), year, today)
+	}
+	return v, err
 }
 
 // put shows what was read.
@@ -165,6 +170,10 @@ func (s *shares) put(v sharesView) {
 		note += "；上面的筛选「办理中」「已答复」按答复没有分，所以件数不同"
 	}
 	s.note.SetText(note + "。")
+	if by.Key == "unit" {
+		s.putHeld()
+		return
+	}
 	s.putFigures()
 }
 
@@ -182,8 +191,45 @@ func (v *sharesView) labels() (labels []string) {
 	return labels
 }
 
+// What the card beside the bars is called.
+const besideFigures, besideHeld = "主要指标", "在手多久"
+
+// putHeld shows who has how many to reply to and for how many days.
+func (s *shares) putHeld() {
+	s.beside.Heading.SetText(besideHeld)
+	s.beside.Note.SetText("从交办到今天的天数，点一行列出提案")
+	right := fyne.TextAlignTrailing
+	s.table.SetColumns([]kit.SmallColumn{
+		{Title: "单位", Weight: 1}, {Title: "未答复", Width: 64, Align: right}, {Title: "逾期", Width: 40, Align: right}, {Title: "最久", Width: 48, Align: right}, {Title: "中位", Width: 56, Align: right},
+	})
+	rows := make([]kit.SmallRow, 0, len(s.view.held))
+	for i := range s.view.held {
+		h := &s.view.held[i]
+		late := kit.SmallCell{Text: strconv.FormatInt(h.Late, 10)}
+		if h.Late > 0 {
+			late.Tone = look.ToneLate
+		}
+		row := kit.SmallRow{Cells: []kit.SmallCell{{Text: h.Unit}, {Text: strconv.FormatInt(h.Open, 10), Bold: true}, late, {Text: "—"}, {Text: "—"}}}
+		if len(h.Days) > 0 {
+			row.Cells[3].Text, row.Cells[4].Text = strconv.Itoa(h.Oldest()), strconv.FormatFloat(float64(h.Median())/2, 'f', -1, 64)
+		}
+		for _, of := range []measure.Figure{
+			{Name: h.Unit + "未答复", Num: h.All.Len(), Unit: "件", Counted: h.All}, {Name: h.Unit + "逾期未答复", Num: h.Overdue.Len(), Unit: "件", Counted: h.Overdue},
+		} {
+			for _, item := range s.page.desk.Openings(of) {
+				item.Label = of.Name + " " + strconv.FormatInt(of.Num, 10) + " 件"
+				row.Menu = append(row.Menu, item)
+			}
+		}
+		rows = append(rows, row)
+	}
+	s.table.SetRows(rows)
+}
+
 // putFigures shows the main figures of the years, the year worked on last.
 func (s *shares) putFigures() {
+	s.beside.Heading.SetText(besideFigures)
+	s.beside.Note.SetText("点一行列出今年计入的提案")
 	v := &s.view
 	columns := []kit.SmallColumn{{Title: "指标", Weight: 1}}
 	for i := range v.years {

@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -51,6 +52,7 @@ func TestSharesListTheirProposals(t *testing.T) {
 	}
 	p.grid.DropOnly()
 	p.views.Ask(viewShares)
+	expectHeld(t, p, d)
 	p.shares.compare.Tapped(nil)
 	years := p.shares.view.years
 	if len(years) == 0 || years[len(years)-1].Year != d.Year() || p.shares.note.Text == "" {
@@ -59,6 +61,24 @@ func TestSharesListTheirProposals(t *testing.T) {
 	p.filter("switch.逾期", true, func(r row) bool { return r.Late() })
 	if p.views.Current() != viewList {
 		t.Error("a filter is set on a list that is not shown")
+	}
+}
+
+// expectHeld chooses the units: beside them stands who has how many to reply to for how long, each row opens them.
+func expectHeld(t *testing.T, p *Page, d *desk.Desk) {
+	t.Helper()
+	held, err := proposal.Holdings(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil || len(held) == 0 {
+		t.Fatalf("nothing held: %v", err)
+	}
+	p.shares.choose(slices.IndexFunc(proposal.Divisions, func(by proposal.Division) bool { return by.Key == "unit" }))
+	text := strings.ReplaceAll(desktest.Text(p.front), "\n", "|")
+	if want := fmt.Sprintf("|%s|%d|%d|%d|", held[0].Unit, held[0].Open, held[0].Late, held[0].Oldest()); !strings.Contains(text, want) || !strings.Contains(text, besideHeld) {
+		t.Errorf("no %s in %s", want, text)
+	}
+	p.shares.choose(0)
+	if text := desktest.Text(p.front); !strings.Contains(text, besideFigures) || strings.Contains(text, besideHeld) {
+		t.Errorf("the main figures are not back: %s", text)
 	}
 }
 
