@@ -61,9 +61,12 @@ var Items = &record.Kind{
 		{Key: "title", Title: "事项", Aliases: []string{"工作事项", "工作内容", "事项名称", "工作任务", "任务", "工作项目", "项目"}, Required: true, Example: "民主监督工作座谈会", Width: 320},
 		{Key: "nature", Title: "性质", Aliases: []string{"监督性质", "工作性质"}, Example: "会议", Width: 100},
 		{Key: "kind", Title: "类别", Aliases: []string{"统计类别", "事项类别"}, Example: "座谈会", Note: "派驻监督、全程跟踪、民主评议、座谈会、专题调研、汇报会、约访、小组会议或政情通报", Width: 90},
+		{Key: "form", Title: "监督形式", Aliases: []string{"形式"}, Type: record.Word{Dictionary: "supervision_form"}, Example: "会议", Note: "用词在「设置」里增减；怎样计数由类别定", Width: 80},
 		{Key: "targets", Title: "目标", Aliases: []string{"数量", "目标数", "任务数", "任务目标", "目标任务", "工作目标"}, Type: record.Several{}, Example: "1次", Note: "如 98人、22组", Width: 110},
 		{Key: "from_month", Title: "开始月份", Aliases: []string{"开始时间", "起始月份", "时间窗", "时间安排", "时间要求", "时间"}, Example: "2026-10", Note: "2026-10、10月，或 3-11月", Width: 90},
 		{Key: "to_month", Title: "结束月份", Aliases: []string{"结束时间", "完成时限", "截止月份"}, Example: "2026-10", Width: 90},
+		{Key: "owner", Title: "责任部门", Aliases: []string{"责任人", "责任单位", "责任科室", "牵头部门", "负责人"}, Example: "提案委员会", Note: "部门或人，写明谁负责", Width: 110},
+		{Key: "approval", Title: "批准文号", Aliases: []string{"批准文件", "文件号"}, Example: "云协发〔2026〕3号", Width: 120},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Binned: &record.Binned{
@@ -89,11 +92,15 @@ var Items = &record.Kind{
 		}
 		return id, nil
 	},
-	Save: save,
 }
 
+func init() { Items.Save = save }
+
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-	row := v.Pick("code", "nature", "note")
+	row := v.Pick("code", "nature", "form", "owner", "approval", "note")
+	if err := checkForm(ctx, tx, id, v); err != nil {
+		return 0, err
+	}
 	if id == 0 || v.Has("title") {
 		if row["title"] = v["title"]; v["title"] == "" {
 			return 0, store.Refuse(store.CodeInvalid, "缺少事项。")
@@ -128,6 +135,18 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 		return 0, err
 	}
 	return id, saveTargets(ctx, tx, id, v)
+}
+
+// checkForm refuses a form of supervision that is no word of the office's; one that the item has stays.
+func checkForm(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+	if !v.Has("form") {
+		return nil
+	}
+	was, err := store.Texts(ctx, tx, "SELECT form FROM plan_item WHERE id = ?", id)
+	if err != nil {
+		return err
+	}
+	return Items.Field("form").CheckWord(ctx, tx, v["form"], strings.Join(was, ""))
 }
 
 // planYear is the year of a plan item: its own once it is stored, unless v moves it.

@@ -73,7 +73,8 @@ var Visits = &record.Kind{
 		{Key: "on_date", Title: "日期", Aliases: []string{"活动日期", "监督日期", "活动时间", "时间"}, Type: record.Day{}, Required: true, Today: true, Example: "2026-05-12", Width: 90},
 		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Required: true, Example: "3", Note: "写组号", Width: 70},
 		{Key: "unit", Title: "监督单位", Aliases: []string{"派驻单位", "被监督单位", "单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 150},
-		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "活动形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
+		{Key: "form", Title: "监督形式", Aliases: []string{"形式", "方式"}, Type: record.Word{Dictionary: "supervision_form"}, Required: true, Default: "派驻", Example: "派驻", Width: 80},
+		{Key: "mode", Title: "活动形式", Aliases: []string{"开展形式", "活动方式"}, Type: record.Word{Dictionary: "visit_mode"}, Example: "走访", Width: 80},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点"}, Width: 120},
 		{Key: "people", Title: "参加人员", Aliases: []string{"参加人", "监督员", "参加监督员"}, Type: record.Several{Of: record.Name{}}, Expr: "people", Section: "人员", Note: "空着就是当天小组的全体成员", Width: 200},
 		{Key: "people_count", Title: "人数", Aliases: []string{"参加人数", "监督员人数"}, Type: record.Whole{}, ListOnly: true, Width: 50},
@@ -99,7 +100,10 @@ var Visits = &record.Kind{
 		"visit_person":  {Title: "参加人员", Name: []string{"visit_id", "supervisor_id"}},
 		"visit_finding": {Title: "问题建议", Name: []string{"visit_id", "text"}, Columns: map[string]string{"kind": "性质", "text": "内容", "outcome": "采纳情况", "settled_on": "采纳日期", "supervisor_id": "提出人"}},
 	},
-	Lists: []record.WordList{{Dictionary: "supervision_form", Title: "监督形式", Columns: []record.WordColumn{{Table: "visit", Column: "form"}}}},
+	Lists: []record.WordList{
+		{Dictionary: "supervision_form", Title: "监督形式", Columns: []record.WordColumn{{Table: "visit", Column: "form"}, {Table: "plan_item", Column: "form"}}},
+		{Dictionary: "visit_mode", Title: "活动形式", Columns: []record.WordColumn{{Table: "visit", Column: "mode"}}},
+	},
 	Found: &record.Found{Query: "SELECT id, year, unit || ' ' || form, '', on_date || ' · 第 ' || group_number || ' 组', '', place || ' ' || content, '', '' FROM " + visitView},
 	Binned: &record.Binned{
 		Measure: "次", Name: "t.on_date || ' ' || (SELECT name FROM unit WHERE id = t.unit_id)", Note: "t.year || ' 年 ' || t.form",

@@ -39,7 +39,7 @@ var (
 func newPlan(d *desk.Desk) *planTab {
 	t := &planTab{desk: d, months: chart.NewMonths(), foot: kit.NewLabel("", look.SmallText, look.ToneMuted)}
 	t.ListTab = records.NewListTab(d, records.Config{
-		Kind: plan.Items, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature"},
+		Kind: plan.Items, Key: "plan.list", Unit: "项", Title: "title", Tags: []string{"kind"}, Flex: "title", Hide: []string{"year", "nature", "form", "owner", "approval"},
 		Note: func(row records.Row) *kit.Note {
 			if p := t.progress(row.ID); p != nil {
 				return planNote(p)

@@ -80,10 +80,11 @@ func AddCommands(d *desk.Desk) {
 func visits(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Visits, Key: "supervision.visits", Unit: "次", Title: "unit", Tags: []string{"form", "group"}, Names: []string{"people"}, Flex: "content",
-		Numbers: []string{"group"}, Hide: []string{"place", "people", "findings"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
+		Numbers: []string{"group"}, Hide: []string{"mode", "place", "people", "findings"}, Sums: []string{"people_count", "findings_count", "adopted_count"},
 		Sources: map[string]records.Source{"unit": records.FromUnits, "people": records.FromSupervisors},
 		Filters: []records.Filter{
 			{Text: "形式", Field: "form"},
+			{Text: "活动形式", Field: "mode"},
 			{Text: "小组", Field: "group"},
 			{Text: "单位", Field: "unit"},
 			{Text: "没有记录问题建议", Keep: func(v record.Values) bool { return v["findings_count"] == "" && v["on_date"] <= d.Today() }},
