@@ -2,6 +2,7 @@ package supervision
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -116,16 +117,24 @@ func outOfOrder(v record.Values, key, before string) string {
 }
 
 // checkPoints refuses facts of points before their letter was delivered or signed for, and extensions that put nothing off. An old ledger has delivered
-// letters whose points are in another one: only the step 送达 asks for them.
+// letters whose points are in another one, and often no day of receipt: that is remarked.
 func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
 	r, err := Letters.Record(ctx, tx, id)
 	if err != nil {
 		return err
 	}
+	letter, unsigned := r.Values, tx.Importing && r.Values["received_on"] == ""
+	if unsigned {
+		letter = maps.Clone(letter)
+		letter["received_on"] = letter["delivered_on"]
+	}
 	for _, row := range partRows(r) {
 		for _, h := range happened {
-			if fault := tooEarly(r.Values, h.key, row[h.key]); fault != "" {
+			if fault := tooEarly(letter, h.key, row[h.key]); fault != "" {
 				return store.Refuse(store.CodeInvalid, "「%s」%s", row["text"], fault)
+			}
+			if unsigned && row[h.key] != "" && h.key != "extended_on" {
+				tx.Remark("整改已经开始，意见书没有签收日期的有，请在意见书中补上")
 			}
 		}
 		if due, what := putOffFrom(r.Values, row); row["extended_to"] != "" && row["extended_to"] <= due {
