@@ -73,11 +73,11 @@ func init() {
 		},
 		{
 			Name: "退回修改", From: []string{"已提交", "审查中"}, To: []string{"草稿"}, Waits: nobodyAtWork,
-			Asks: append(askedOf([]string{"reviewed_on", "review_meeting"}), whyAsked("退回修改的原因，提案人照它修改")...), Do: concludedWhy("退回修改"),
+			Asks: append(whyAsked("退回修改的原因，提案人照它修改"), askedOf([]string{"reviewed_on", "review_meeting"})...), Do: concludedWhy("退回修改"),
 		},
 		{
 			Name: "撤案", From: []string{"已立案"}, To: []string{"已撤案"}, Waits: nobodyAtWork,
-			Asks: append(askedOf([]string{"reviewed_on", "review_meeting"}), whyAsked("提案人申请撤案的原因")...), Do: concludedWhy("撤案"),
+			Asks: append(whyAsked("提案人申请撤案的原因"), askedOf([]string{"reviewed_on", "review_meeting"})...), Do: concludedWhy("撤案"),
 		},
 		reviewStep("登记初审", docket.FirstStage),
 		reviewStep("登记复审", docket.SecondStage),
