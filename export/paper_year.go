@@ -82,18 +82,20 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 			return err
 		}
 	}
-	var failed [6]error
-	y.days, failed[0] = proposal.WorkCalendar(ctx, db)
-	y.cases, failed[1] = proposal.PaperCases(ctx, db, y.Year, y.day)
-	failed[2] = y.readSubject(ctx, db)
-	y.handling, failed[3] = proposal.UnitHandling(ctx, db, y.Year, y.day)
-	y.figures, failed[4] = data.Figures(ctx, db, y.Year, y.day)
-	y.batches, failed[5] = proposal.Batches(ctx, db, y.Year)
+	var failed [5]error
+	y.cases, failed[0] = proposal.PaperCases(ctx, db, y.Year, y.day)
+	failed[1] = y.readSubject(ctx, db)
+	y.handling, failed[2] = proposal.UnitHandling(ctx, db, y.Year, y.day)
+	y.figures, failed[3] = data.Figures(ctx, db, y.Year, y.day)
+	y.batches, failed[4] = proposal.Batches(ctx, db, y.Year)
 	return errors.Join(failed[:]...)
 }
 
-// readSubject reads the units and what the paper needs beyond what all do.
+// readSubject reads the calendar, the units and what the paper needs beyond what all do.
 func (y *paperYear) readSubject(ctx context.Context, db bun.IDB) (err error) {
+	if y.days, err = proposal.WorkCalendar(ctx, db); err != nil {
+		return err
+	}
 	if y.units, err = proposal.PaperUnits(ctx, db); err != nil || y.Paper.reads == nil {
 		return err
 	}
