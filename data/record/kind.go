@@ -154,6 +154,7 @@ type Field struct {
 	Asked     bool // asked for in the form although TakeOnly: it says how the rest is meant
 	NoForm    bool // a column of tables only: the form has the part it belongs to
 	Sensitive bool // masked unless asked for
+	ForSteps  bool // for the steps of a record: read with it alone, not in lists and imports
 
 	// When reports whether the form of a record with the values asks for the field; nil: it does.
 	When func(v Values) bool
@@ -270,9 +271,9 @@ func (k *Kind) RecordWith(ctx context.Context, db bun.IDB, scope Scope, id int64
 	return records[0], nil
 }
 
-// whole and flat choose the fields to be read: all, and those that are no part.
+// whole and FlatFields choose the fields to be read: all, and those that are no part and not for steps.
 func whole(*Field) bool        { return true }
-func FlatFields(f *Field) bool { return f.Part == nil }
+func FlatFields(f *Field) bool { return f.Part == nil && !f.ForSteps }
 
 // selection reads id and the fields of the kind's records.
 func (k *Kind) selection(fields []*Field) string {
