@@ -7,7 +7,6 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
-	"cppccdesk/data/proposal/docket"
 	"cppccdesk/export/sheet"
 )
 
@@ -28,7 +27,7 @@ func (y *Year) authors() (members, bodies []author) {
 	opinion, back := y.figure("transferred").Counted.Has(), y.figure("refused").Counted.Has()
 	for i := range y.Proposals {
 		l := &y.Proposals[i]
-		k := key{member: firstMember(l)}
+		k := key{member: l.Movers.First()}
 		if k.member == 0 {
 			k.name = l.Proposer
 		}
@@ -65,16 +64,6 @@ func (y *Year) authors() (members, bodies []author) {
 		slices.SortStableFunc(of, func(a, b author) int { return compareNames(a.name, b.name) })
 	}
 	return members, bodies
-}
-
-// firstMember is the member who is the first proposer, 0 for a body.
-func firstMember(l *docket.Line) (id int64) {
-	l.Movers.Each(func(member int64, first, _ bool) {
-		if first {
-			id = member
-		}
-	})
-	return id
 }
 
 // compareNames puts names in the order of their sound.

@@ -70,7 +70,7 @@ var categoryDirectoryReport = Report{Code: "31", Name: "分类目录", Asked: tr
 		{Column: sheet.Column{Key: "category", Path: []string{"分类"}, Width: 11, Merge: true}, Value: func(l docket.Line) any { return cmp.Or(l.Category, "未分类") }},
 		{Column: sheet.Column{Key: "number", Path: []string{"提案号"}, Kind: sheet.Center, Width: 9}, Value: func(l docket.Line) any { return n.of(&l) }},
 		{Column: sheet.Column{Key: "proposer", Path: []string{"姓名"}, Width: 13}, Value: func(l docket.Line) any { return l.ProposerText() }},
-		{Column: sheet.Column{Key: "workplace", Path: []string{"工作单位"}, Width: 26}, Value: func(l docket.Line) any { return y.Workplaces[firstMember(&l)] }},
+		{Column: sheet.Column{Key: "workplace", Path: []string{"工作单位"}, Width: 26}, Value: func(l docket.Line) any { return y.Workplaces[l.Movers.First()] }},
 		{Column: sheet.Column{Key: "title", Path: []string{"提案题目"}, Width: 46, Total: sheet.Count}, Value: func(l docket.Line) any { return l.Title }},
 		{Column: sheet.Column{Key: "leads", Path: []string{"承办单位"}, Width: 20}, Value: func(l docket.Line) any { return l.LeadUnits }},
 		{Column: sheet.Column{Key: "replied", Path: []string{"办复日期"}, Kind: sheet.Date}, Value: func(l docket.Line) any { return answeredOn(&l) }},

@@ -28,14 +28,8 @@ func readBelongings(ctx context.Context, db bun.IDB, year int) (*belongings, err
 
 // first is what the first proposer belongs to.
 func (b *belongings) first(l *docket.Line) *roster.Affiliation {
-	member := int64(0)
-	l.Movers.Each(func(id int64, first, _ bool) {
-		if first {
-			member = id
-		}
-	})
-	if member == 0 {
-		return b.of.OfBody(l.TermID, l.Kind, l.Proposer)
+	if member := l.Movers.First(); member != 0 {
+		return b.of.OfMember(member)
 	}
-	return b.of.OfMember(member)
+	return b.of.OfBody(l.TermID, l.Kind, l.Proposer)
 }

@@ -234,9 +234,7 @@ func reminded(r record.Record, v record.Values) (record.Values, error) {
 
 // opened takes a proposal out of the archive; why is added to what is noted of it.
 func opened(r record.Record, v record.Values) (record.Values, error) {
-	note := rows.Row{"note": r.Values["note"]}
-	addNote(note, "note", "重新打开："+v["note"])
-	return record.Values{"archived_on": "", "archive_number": "", "note": note["note"]}, nil
+	return record.Values{"archived_on": "", "archive_number": "", "note": noteWith(r, "重新打开："+v["note"])}, nil
 }
 
 func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {

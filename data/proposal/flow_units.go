@@ -161,6 +161,13 @@ func oneUnit(among []rows.Row, unit string) (rows.Row, error) {
 	return among[chosen], nil
 }
 
+// noteWith is what is noted of a record, with a text added.
+func noteWith(r record.Record, text string) string {
+	row := rows.Row{"note": r.Values["note"]}
+	addNote(row, "note", text)
+	return row["note"]
+}
+
 // addNote adds a text to what the row already says under key.
 func addNote(row rows.Row, key, text string) {
 	if row[key] != "" && text != "" {
@@ -273,15 +280,18 @@ func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 	return record.Values{"assignments": rows.Text(all)}, nil
 }
 
-// helping are the rows of the units beside the lead that have not given it their opinion.
+// beside are the rows of the units beside the lead, helping of those that have not given it their opinion.
+func beside(r record.Record) []rows.Row {
+	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo })
+}
+
 func helping(r record.Record) []rows.Row {
-	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo || row["replied_on"] != "" })
+	return slices.DeleteFunc(beside(r), func(row rows.Row) bool { return row["replied_on"] != "" })
 }
 
 func somebodyHelps(r record.Record) string {
-	all := slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["role"] != docket.RoleCo })
 	switch {
-	case len(all) == 0:
+	case len(beside(r)) == 0:
 		return "没有会办单位。"
 	case len(helping(r)) == 0:
 		return "各会办单位的意见都已送主办单位。"

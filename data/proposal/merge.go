@@ -24,11 +24,11 @@ const mergedProposersSQL = `COALESCE((SELECT group_concat(y.name, '、') FROM (S
 	AND NOT EXISTS (SELECT 1 FROM proposal_proposer o WHERE o.proposal_id = proposal_list.id AND o.member_id IS q.member_id AND o.name = q.name)
 	GROUP BY 1 ORDER BY 2, 3) y), '')`
 
-// mergeInto points a merged proposal at its root: a filed proposal of the session that is itself not merged.
-func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
+// mergeInto points a merged proposal, which was what was says, at its root: a filed proposal of the session that is itself not merged.
+func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values, row store.Columns) error {
 	if conclusion, ok := v["conclusion"]; ok && conclusion != "并案" {
 		row["merged_into"] = nil
-		return refuseHeard(ctx, tx, id, row)
+		return refuseHeard(ctx, tx, id, was, row)
 	}
 	if v["merged_number"] == "" {
 		return nil
@@ -44,7 +44,7 @@ func mergeInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.
 	if id == 0 || v["conclusion"] == "" {
 		row["conclusion"] = "并案"
 	}
-	return refuseHeard(ctx, tx, id, row)
+	return refuseHeard(ctx, tx, id, was, row)
 }
 
 // tellsRoot says which proposal a 并入案号 is that of, and whether it can be merged into.
@@ -95,8 +95,8 @@ func proposersHeard(ctx context.Context, tx *store.Tx, proposalID int64) ([]rows
 }
 
 // refuseHeard refuses to take a proposal out of the one it is merged into, when its proposers said already what they think of the reply of that one.
-func refuseHeard(ctx context.Context, tx *store.Tx, id int64, row store.Columns) error {
-	if _, changes := row["merged_into"]; id == 0 || !changes {
+func refuseHeard(ctx context.Context, tx *store.Tx, id int64, was record.Values, row store.Columns) error {
+	if was["conclusion"] != "并案" {
 		return nil
 	}
 	said, err := store.Texts(ctx, tx, `SELECT COALESCE(r.number || ' 号', '') || '「' || r.title || '」已有' || q.name FROM feedback f JOIN proposal_proposer q ON q.id = f.proposer_id
@@ -109,9 +109,7 @@ func refuseHeard(ctx context.Context, tx *store.Tx, id int64, row store.Columns)
 
 // unmerged takes a proposal out of the one it was merged into: it is filed under the number it has, or reviewed again.
 func unmerged(r record.Record, v record.Values) (record.Values, error) {
-	note := rows.Row{"note": r.Values["note"]}
-	addNote(note, "note", "解除并案："+v["note"])
-	change := record.Values{"note": note["note"], "conclusion": "", "reviewed_on": "", "merged_number": "", reviewedAgain: "是"}
+	change := record.Values{"note": noteWith(r, "解除并案："+v["note"]), "conclusion": "", "reviewed_on": "", "merged_number": "", reviewedAgain: "是"}
 	if r.Values["number"] != "" {
 		change["conclusion"], change["reviewed_on"] = "立案", v["reviewed_on"]
 	}

@@ -2,7 +2,6 @@ package proposal
 
 import (
 	"context"
-	"slices"
 	"strconv"
 
 	"github.com/uptrace/bun"
@@ -87,8 +86,7 @@ func MovedDeadlines(ctx context.Context, db bun.IDB, day string) ([]Moved, error
 	var all []Moved
 	for i := range cases {
 		c := cases[i].On(day)
-		helping := slices.DeleteFunc(c.Helping(), func(a docket.Assignment) bool { return !c.AwaitsHelp(&a) })
-		for _, a := range append(c.Due(docket.EndOfTime), helping...) {
+		for _, a := range append(c.Due(docket.EndOfTime), c.AwaitedHelp()...) {
 			m, moved := ruler.Moved(deadlineRule(record.Values{"role": a.Role, "round": strconv.Itoa(a.Round)}), a.AssignedOn, a.DueOn, a.Rule)
 			if !moved || a.ExtendedFrom != "" {
 				continue

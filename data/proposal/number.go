@@ -7,7 +7,6 @@ import (
 	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
-	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -55,16 +54,10 @@ func refuseTwins(year, number string, sessions []string) error {
 // renumbered is the key by which a step says that it corrects a number.
 const renumbered = "renumbered"
 
-// numberInto settles the 案号, which stays with the proposal and is no other's, ever. A ledger whose proposals carry numbers without a review column
-// lists filed ones.
-func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values, row store.Columns) error {
-	have := int64(0)
-	if id != 0 && (v.Has("number") || v["conclusion"] == "立案") {
-		var err error
-		if have, err = store.LookUp(ctx, tx, "SELECT COALESCE(number, 0) FROM proposal WHERE id = ?", id); err != nil {
-			return err
-		}
-	}
+// numberInto settles the 案号, which stays with the proposal and is no other's, ever; was is the proposal as it is stored. A ledger whose proposals carry
+// numbers without a review column lists filed ones.
+func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values, row store.Columns) error {
+	have := record.CountOf(was["number"])
 	switch {
 	case v["number"] != "":
 		return numberGiven(ctx, tx, sessionID, id, have, v, row)
@@ -79,15 +72,15 @@ func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v record
 }
 
 // numberGiven puts the number that v says into the row of proposal id, which has one already unless have is 0.
-func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id, have int64, v record.Values, row store.Columns) error {
+func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, have int, v record.Values, row store.Columns) error {
 	number, err := record.ParseCounted("案号", v["number"])
 	if err != nil {
 		return err
 	}
-	if have != 0 && int64(number) != have && !record.Yes(v[renumbered]) {
+	if have != 0 && number != have && !record.Yes(v[renumbered]) {
 		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能改为 %d；确实编错了，请在交办以前用「更正案号」改，写明原因。", have, number)
 	}
-	if int64(number) != have {
+	if number != have {
 		before, err := numbersBefore(ctx, tx, sessionID)
 		if err != nil {
 			return err
@@ -148,9 +141,8 @@ func numberHad(r record.Record) record.Values { return record.Values{"number": r
 
 // renumber corrects the number of a proposal that was not handed over yet; what it was, and why, is added to what is noted of it.
 func renumber(r record.Record, v record.Values) (record.Values, error) {
-	note := rows.Row{"note": r.Values["note"]}
-	addNote(note, "note", "更正案号："+r.Values["number"]+" 改为 "+v["number"]+"，"+v["note"])
-	return record.Values{"number": v["number"], renumbered: "是", "note": note["note"]}, nil
+	note := noteWith(r, "更正案号："+r.Values["number"]+" 改为 "+v["number"]+"，"+v["note"])
+	return record.Values{"number": v["number"], renumbered: "是", "note": note}, nil
 }
 
 // neverHandedOver says why the number of a proposal cannot be corrected any more.

@@ -30,7 +30,7 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 			return 0, err
 		}
 	}
-	row, err := rowOf(ctx, tx, sessionID, id, v)
+	row, err := rowOf(ctx, tx, sessionID, id, v, was)
 	if err != nil {
 		return 0, err
 	}
@@ -200,8 +200,8 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 			return err
 		}
 	}
-	if flat.says("nodes") {
-		return tracks(ctx, tx, id, flat.nodes)
+	if flat.says("nodes") && len(flat.nodes) > 0 {
+		return track(ctx, tx, id)
 	}
 	return nil
 }
@@ -327,7 +327,7 @@ func refuseUnregistered(ctx context.Context, tx *store.Tx, term, ordinal int) er
 // titleMost is how many characters a title typed may have; ledgers hold none that is half as long.
 const titleMost = 200
 
-func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Values) (store.Columns, error) {
+func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
 		"archived_on", "archive_number", "passed_on", "passed_to", "submitted_by", "instructed_on", "instruction")
 	for _, key := range []string{"kind", "timing"} {
@@ -359,10 +359,10 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v record.Valu
 	if err := meetingInto(ctx, tx, sessionID, v, row); err != nil {
 		return nil, err
 	}
-	if err := numberInto(ctx, tx, sessionID, id, v, row); err != nil {
+	if err := numberInto(ctx, tx, sessionID, id, v, was, row); err != nil {
 		return nil, err
 	}
-	return row, mergeInto(ctx, tx, sessionID, id, v, row)
+	return row, mergeInto(ctx, tx, sessionID, id, v, was, row)
 }
 
 // timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3).

@@ -47,23 +47,6 @@ const nodeWordsSQL = "COALESCE((SELECT group_concat(d.name, '、') FROM (SELECT 
 // showsNodes has a form show the nodes where a proposal is, or can be, tracked.
 func showsNodes(v record.Values) bool { return v["nodes"] != "" || record.Yes(v["is_key"]) }
 
-// tracks marks a proposal that has nodes as a key proposal that is tracked.
-func tracks(ctx context.Context, tx *store.Tx, id int64, nodes []rows.Row) error {
-	if len(nodes) == 0 {
-		return nil
-	}
-	known, err := store.LookUp(ctx, tx, "SELECT id FROM key_proposal WHERE proposal_id = ?", id)
-	switch {
-	case err != nil:
-		return err
-	case known == 0:
-		_, err = tx.Insert(ctx, "key_proposal", store.Columns{"proposal_id": id, "tracked": 1})
-		return err
-	default:
-		return tx.Run(ctx, "UPDATE key_proposal SET tracked = 1 WHERE id = ? AND tracked = 0", known)
-	}
-}
-
 // waiting are the nodes that are not done yet, in the office's order.
 func waiting(r record.Record) []string {
 	done := map[string]bool{}

@@ -161,6 +161,16 @@ func (m Movers) With(memberID int64, first, joint bool) Movers {
 	return Movers(binary.AppendUvarint([]byte(m), n))
 }
 
+// First is the member who is the first proposer, 0 where that is a body or nobody the roster has.
+func (m Movers) First() (memberID int64) {
+	m.Each(func(id int64, first, _ bool) {
+		if first {
+			memberID = id
+		}
+	})
+	return memberID
+}
+
 // Each calls do for every one of them.
 func (m Movers) Each(do func(memberID int64, first, joint bool)) {
 	c := coder{in: string(m), reading: true}
@@ -307,10 +317,13 @@ func (c *Case) Helping() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Answers() || a.ReturnedOn != "" })
 }
 
-// AwaitsHelp reports whether the unit's opinion to the lead is still waited for: its round is not answered yet.
-func (c *Case) AwaitsHelp(a *Assignment) bool {
-	return c.Filed() && !a.Answers() && a.ReturnedOn == "" && a.RepliedOn == "" &&
-		slices.ContainsFunc(c.OfRound(a.Round), func(lead Assignment) bool { return lead.RepliedOn == "" })
+// AwaitedHelp are the assignments of units whose opinion to the lead is still waited for: their round is not answered yet.
+func (c *Case) AwaitedHelp() []Assignment {
+	open := map[int]bool{} // rounds
+	for _, a := range c.owing() {
+		open[a.Round] = true
+	}
+	return slices.DeleteFunc(c.Helping(), func(a Assignment) bool { return a.RepliedOn != "" || !open[a.Round] })
 }
 
 // Due are the assignments whose reply is to come by the day until, those overdue among them.
