@@ -361,3 +361,23 @@ func TestOpinionsToTheLeadHaveTheirDeadline(t *testing.T) {
 		t.Errorf("given by hand: %s", got)
 	}
 }
+
+// A day of an opinion to the lead says so beside that of the reply.
+func TestDaysNameOpinionsToTheLead(t *testing.T) {
+	o := openOffice(t)
+	o.save(proposal.Proposals, record.Values{"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局", "co_units": "县水务局", "assigned_on": "2026-03-10"})
+	due, err := data.Due(t.Context(), o.DB(), 2026, "2026-11-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var told []string
+	for _, item := range due {
+		if strings.HasSuffix(item.Title, "关于河道的建议") {
+			told = append(told, item.Kind+" "+item.On+" "+item.Title)
+		}
+	}
+	slices.Sort(told)
+	if want := []string{"会办 2026-04-10 第 21 号 会办意见 关于河道的建议", "答复 2026-06-10 第 21 号 关于河道的建议"}; !slices.Equal(told, want) {
+		t.Errorf("got %q", told)
+	}
+}

@@ -42,11 +42,11 @@ func DaysOf(c *docket.Case, add func(on, what, title, who string, done bool)) {
 	}
 	for _, a := range c.Helping() {
 		if a.RepliedOn != "" {
-			tell(a.RepliedOn, "会办", c.Title, a.Unit, true)
+			tell(a.RepliedOn, "会办", "会办意见 "+c.Title, a.Unit, true)
 		}
 	}
 	for _, a := range c.AwaitedHelp() {
-		tell(a.DueOn, "会办", c.Title, a.Unit, false)
+		tell(a.DueOn, "会办", "会办意见 "+c.Title, a.Unit, false)
 	}
 	for _, a := range c.Answering() {
 		if a.RepliedOn != "" {
