@@ -44,6 +44,7 @@ type SheetForm struct {
 
 	table *sheet.Table // as the report declares it
 	kind  *record.Kind // of its rows
+	year  *Year        // it is laid out for
 }
 
 // Bounds of a form.
@@ -97,7 +98,7 @@ func (y *Year) Form(report string, number int) (*SheetForm, error) {
 func (y *Year) formOf(laid *laidReport, at int) SheetForm {
 	t := &laid.built.Tables[at]
 	stored := y.columns[record.ReportSheet{Report: laid.report.Code, Sheet: at + 1}]
-	f := SheetForm{Report: laid.report, Sheet: at + 1, Name: t.Name, Printed: laid.result.Sheets[at].Name, Own: len(stored) > 0, table: t, kind: kindOfRows(t)}
+	f := SheetForm{Report: laid.report, Sheet: at + 1, Name: t.Name, Printed: laid.result.Sheets[at].Name, Own: len(stored) > 0, table: t, kind: kindOfRows(t), year: y}
 	f.Rows = f.kind != nil
 	known := map[string]FormColumn{}
 	all := append(f.standard(), f.fields()...)
@@ -227,7 +228,7 @@ func (f *SheetForm) title() string {
 }
 
 // Check refuses columns that the sheet cannot be printed with: unknown ones, one twice, none, headings that are too long, that two columns have or that say
-// another thing, columns whose parts are not printed.
+// another thing, columns whose parts are not printed, more than can be printed in a size that is read.
 func (f *SheetForm) Check(columns []FormColumn) error {
 	known := map[string]bool{}
 	for _, c := range slices.Concat(f.standard(), f.fields()) {
@@ -261,7 +262,37 @@ func (f *SheetForm) Check(columns []FormColumn) error {
 	case printed > mostColumns:
 		return store.Refuse(store.CodeInvalid, "选了 %d 栏，一张表最多 %d 栏，请少选几栏。", printed, mostColumns)
 	}
-	return f.checkOrder(columns)
+	if err := f.checkOrder(columns); err != nil {
+		return err
+	}
+	return f.checkSize(columns)
+}
+
+// checkSize refuses columns that are together so wide that their text is printed too small to be read, and smaller than in the report as it is declared.
+func (f *SheetForm) checkSize(columns []FormColumn) error {
+	table := *f.table
+	if stored := storedColumns(columns); f.kind == nil {
+		relabel(&table, stored)
+	} else {
+		table = table.Arranged(f.year.picks(f.table, f.kind, stored))
+	}
+	size, read, err := sheet.PrintedSize(table)
+	if err != nil || read {
+		return err
+	}
+	if least, _, err := sheet.PrintedSize(*f.table); err != nil || size >= least {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "「%s」这样排，A3 纸上的字也只有 %.1f 磅，看不清，请少印几栏，或把宽的栏改窄。", f.title(), size)
+}
+
+// storedColumns are columns as they are kept.
+func storedColumns(columns []FormColumn) []record.ReportColumn {
+	stored := make([]record.ReportColumn, len(columns))
+	for i, c := range columns {
+		stored[i] = record.ReportColumn{Code: c.Code, Name: c.Standard, Heading: c.Heading, Width: c.Width, Printed: c.Printed}
+	}
+	return stored
 }
 
 // checkOrder refuses what the figures of the sheet do not allow.
@@ -356,11 +387,7 @@ func (f *SheetForm) Save(ctx context.Context, tx *store.Tx, columns []FormColumn
 	if slices.Equal(columns, f.standard()) {
 		columns = nil
 	}
-	stored := make([]record.ReportColumn, len(columns))
-	for i, c := range columns {
-		stored[i] = record.ReportColumn{Code: c.Code, Name: c.Standard, Heading: c.Heading, Width: c.Width, Printed: c.Printed}
-	}
-	return record.SetReportColumns(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, stored)
+	return record.SetReportColumns(ctx, tx, record.ReportSheet{Report: f.Report.Code, Sheet: f.Sheet}, storedColumns(columns))
 }
 
 // Standard are the columns as the report declares them.

@@ -204,8 +204,8 @@ func TestTotalsOfOwnForms(t *testing.T) {
 	}
 	setForm(t, s, "16", "案号", "承办单位")
 	own, _ = grid(t, writePack(t, s, "16")["16提案办理逾期清单.xlsx"], "提案办理逾期清单")
-	if got := append(of(own, "小计"), of(own, "合计")...); len(got) > 0 {
-		t.Errorf("rows of totals without a total: %q", got)
+	if got := append(of(own, "小计"), of(own, "合计")...); len(got) != 3 || got[2] != "合计："+was[strings.LastIndex(was, "|")+1:] {
+		t.Errorf("without 案由 the rows are counted as %q, were %q", got, was)
 	}
 }
 
@@ -302,6 +302,11 @@ func TestOwnFormsRefused(t *testing.T) {
 		{"another field's other name", "04", "案由=提案号", "说的是另一个项目（案号）", nil},
 		{"too wide", "04", "案号", "宽度应为 4 到 60 个字符", func(c []export.FormColumn) { c[0].Width = 61 }},
 		{"a rate without what it is of", "11", "名称 出席率", "印它就要同时印「出席（人）·到会」", nil},
+		{"too wide together", "04", "案号 案由 答复日期 办理期限 会办单位 主办单位", "看不清，请少印几栏", func(c []export.FormColumn) {
+			for i := range c {
+				c[i].Width = 60
+			}
+		}},
 		{"a sum first", "11", "应到 名称", "不能放在第一栏", nil},
 		{"a column of a statistic left out", "15", "指标", "只能改栏名和宽度", nil},
 	} {
@@ -313,6 +318,14 @@ func TestOwnFormsRefused(t *testing.T) {
 		if err == nil || !strings.Contains(store.Sentence(err), c.want) {
 			t.Errorf("%s: %v, want %q", c.name, err, c.want)
 		}
+	}
+	form, _ := formOf(t, s, "04")
+	columns := slices.Concat(form.Standard(), form.More)[:40]
+	for i := range columns {
+		columns[i].Printed, columns[i].Heading = true, fmt.Sprint("栏", i)
+	}
+	if err := form.Check(columns); err == nil || !strings.Contains(store.Sentence(err), "看不清，请少印几栏") {
+		t.Errorf("40 columns: %v", err)
 	}
 	y, err := export.Lay(t.Context(), s, year, sampleyear.AsOf(year))
 	if err != nil {

@@ -10,7 +10,8 @@ type Pick struct {
 }
 
 // Arranged is the table with the columns picked in the place of its own. What a picked column computes with has to be picked too. A common heading stays over the
-// longest run of its columns; those that stand apart from it lose it, where their own heading says enough.
+// longest run of its columns; those that stand apart from it lose it, where their own heading says enough. A count of the rows whose column is not picked is
+// made over another one.
 func (t Table) Arranged(picks []Pick) Table {
 	out := t
 	out.Columns, out.Rows = make([]Column, len(picks)), make([]Row, len(t.Rows))
@@ -33,11 +34,64 @@ func (t Table) Arranged(picks []Pick) Table {
 		}
 		out.Rows[i].Cells = cells
 	}
+	t.keepCount(&out, picks)
 	out.FreezeColumns = 0
 	for out.FreezeColumns < len(picks)-1 && picks[out.FreezeColumns].Of >= 0 && picks[out.FreezeColumns].Of < t.FreezeColumns {
 		out.FreezeColumns++
 	}
 	return out
+}
+
+// keepCount has a column of out count what a column of t that is not picked counts: one that is filled in the same rows, one of text where there is one, the
+// serial number where nothing else is.
+func (t *Table) keepCount(out *Table, picks []Pick) {
+	counted := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Total == Count })
+	if counted < 0 || slices.ContainsFunc(picks, func(p Pick) bool { return p.Of == counted }) {
+		return
+	}
+	by := -1
+	for i, c := range out.Columns {
+		if c.Total != NoTotal || c.Merge || c.Calc.kind != noCalc || !out.filledAs(i, t, counted) {
+			continue
+		}
+		if by < 0 || rankOfCount(c) > rankOfCount(out.Columns[by]) {
+			by = i
+		}
+	}
+	if by >= 0 {
+		out.Columns[by].Total = Count
+	}
+}
+
+// rankOfCount is how well a column shows a count: under words it is not taken for one of them.
+func rankOfCount(c Column) int {
+	switch {
+	case c.Kind == Serial:
+		return 0
+	case c.Kind.numeric():
+		return 1
+	default:
+		return 2
+	}
+}
+
+// filledAs reports whether a column has something in the same rows as one of the other table.
+func (t *Table) filledAs(column int, other *Table, as int) bool {
+	for i := range t.Rows {
+		if t.Rows[i].Group == "" && t.filled(i, column) != other.filled(i, as) {
+			return false
+		}
+	}
+	return true
+}
+
+// filled reports whether a cell has something; the number of a row always is there.
+func (t *Table) filled(row, column int) bool {
+	if t.Columns[column].Kind == Serial {
+		return true
+	}
+	cells := t.Rows[row].Cells
+	return column < len(cells) && datumOf(t.Columns[column].Kind, cells[column]).form != blankForm
 }
 
 // run is a run of columns under a common heading, the last one not among them.

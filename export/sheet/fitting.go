@@ -150,13 +150,14 @@ func (p paper) depth(portrait bool) float64 {
 }
 
 // paperFor is A4, upright only if the table is to be, or A3 on its side where the text of a table so wide would be printed too small. Before it takes
-// more paper it makes columns of text narrower: they wrap.
+// more paper, or prints smaller than is read, it makes columns of text narrower: they wrap.
 func paperFor(widths []float64, columns []Column, portrait bool) (p paper, upright bool) {
 	for _, upright := range []bool{true, false} {
 		if (portrait || !upright) && narrow(widths, columns, a4.room(upright)*textSize/leastPrinted) {
 			return a4, upright
 		}
 	}
+	narrow(widths, columns, a3.room(false)*textSize/leastPrinted)
 	return a3, false
 }
 

@@ -1,5 +1,7 @@
 package sheet
 
+import "fmt"
+
 const (
 	// edgeSlack is the part of a page kept free, so that another program's metrics do not push a row over the edge.
 	edgeSlack = 0.03
@@ -18,6 +20,17 @@ func (l *laid) scale() float64 {
 		return min(wide, l.onePage)
 	}
 	return wide
+}
+
+// PrintedSize is the size in points that the text of a table is printed in, as far as its width goes, and whether it is large enough to be read.
+func PrintedSize(t Table) (size float64, read bool, err error) {
+	l := &laid{table: t, byKey: map[string]int{}}
+	if err := l.check(); err != nil {
+		return 0, false, fmt.Errorf("sheet %s: %w", t.Name, err)
+	}
+	l.measure(l.bodyValues())
+	size = textSize * l.scale()
+	return size, size >= leastPrinted-0.01, nil
 }
 
 // fitOnePage shrinks a sheet that is a little longer than a page to one: few rows on a second page are read worse than slightly smaller ones.
