@@ -248,6 +248,28 @@ func TestFieldsAddedToReports(t *testing.T) {
 	}
 }
 
+// A sensitive field added to a report is printed masked.
+func TestSensitiveFieldsAddedAreMasked(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	setForm(t, s, "01", "姓名", "身份证号", "性别")
+	y, err := export.Lay(t.Context(), s, year, sampleyear.AsOf(year))
+	if err != nil {
+		t.Fatal(err)
+	}
+	of := y.Supervisors[0]
+	if err := s.Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) error {
+		_, err := roster.Supervisors.Save(ctx, tx, record.Scope{Year: year}, of.ID, record.Values{"id_number": "110101197003074531", "birth_on": "1970-03-07", "gender": "男"})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	rows, _ := grid(t, writePack(t, s, "01")["01民主监督员名册.xlsx"], "民主监督员名册")
+	at := slices.IndexFunc(rows, func(r []string) bool { return len(r) > 1 && r[0] == of.Name && r[1] != "" })
+	if at < 0 || rows[at][1] != "110***********4531" {
+		t.Errorf("%s is printed as %q", of.Name, rows[max(at, 0)])
+	}
+}
+
 // Fields of proposals say what was on the day of the report: what came later is not on it, and what hangs on it neither.
 func TestFieldsAddedAsOfTheDay(t *testing.T) {
 	s := sampletest.MustOpen(t)
