@@ -111,7 +111,8 @@ var directStages = []stage{
 
 // checkStages refuses dates of an item out of their order, or to come. One that was not taken up is told back without the ones between.
 func checkStages(tx *store.Tx, now record.Values) error {
-	err := checkOrder(tx, now, directStages, func(key string) bool { return now["decline_why"] != "" && (key == "passed_on" || key == "replied_on") })
+	err := checkOrder(tx, now, directStages, func(key string) bool { return now["decline_why"] != "" && (key == "passed_on" || key == "replied_on") },
+		func(stage, stage) bool { return false })
 	if err != nil {
 		return err
 	}

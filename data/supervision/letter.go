@@ -90,12 +90,19 @@ var milestones = []stage{
 	{"received_on", "签收日期"},
 }
 
-// checkMilestones refuses dates of a letter out of their order, or to come.
-func checkMilestones(tx *store.Tx, now record.Values) error {
+// checkMilestones refuses dates of a letter out of their order, or to come, and those without the one before. An old ledger often has not all of them: what it
+// lacks is remarked, and may be put in later.
+func checkMilestones(tx *store.Tx, was, now record.Values) error {
 	if visited := now["visited_on"]; visited != "" && now["submitted_on"] != "" && now["submitted_on"] < visited {
 		return store.Refuse(store.CodeInvalid, "送审日期 %s 早于来源活动 %s。", now["submitted_on"], visited)
 	}
-	return checkOrder(tx, now, milestones, func(string) bool { return false })
+	return checkOrder(tx, now, milestones, func(string) bool { return false }, func(is, before stage) bool {
+		known := was[is.key] != "" && was[before.key] == ""
+		if tx.Importing && !known {
+			tx.Remark("有" + is.title + "，没有" + before.title + "的有，请在意见书中补上")
+		}
+		return known || tx.Importing
+	})
 }
 
 func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
@@ -104,7 +111,7 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 		return 0, err
 	}
 	now := merged(was, v)
-	if err := checkMilestones(tx, now); err != nil {
+	if err := checkMilestones(tx, was, now); err != nil {
 		return 0, err
 	}
 	more, err := fromAndTo(ctx, tx, scope, id, v, now)
@@ -131,7 +138,7 @@ func saveLetter(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err := refuseReopened(ctx, tx, id, was); err != nil {
 		return 0, err
 	}
-	if err := checkPoints(ctx, tx, id); err != nil {
+	if err := checkPoints(ctx, tx, id, was); err != nil {
 		return 0, err
 	}
 	return id, checkEarlier(ctx, tx, id)
@@ -212,7 +219,7 @@ func earlierLetter(ctx context.Context, tx *store.Tx, id int64, year int, v reco
 // numbered gives a letter that was approved the next number of its year. A number that another letter has is refused.
 func numbered(ctx context.Context, tx *store.Tx, id int64, year int, now record.Values, more store.Columns) error {
 	if now["number"] == "" {
-		if more["number"] = nil; now["approved_on"] == "" {
+		if more["number"] = nil; now["approved_on"] == "" && now["delivered_on"] == "" {
 			return nil
 		}
 		next, err := nextNumber(ctx, tx, Letters.Table, "文号", year)
@@ -280,7 +287,11 @@ var factsOfLetter = []fact{
 func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	day := store.QuoteText(scope.Day)
 	for i := range records {
-		forget(records[i].Values, scope.Day, factsOfLetter)
+		v := records[i].Values
+		if v["approved_on"] == "" && v["delivered_on"] > scope.Day { // an old ledger lacks the day on which it got its number
+			delete(v, "number")
+		}
+		forget(v, scope.Day, factsOfLetter)
 	}
 	return restated(ctx, db, records, []string{"status", "due_now", "unit", "closed_count"}, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+
 		pointsOf("COALESCE(NULLIF(CAST(sum("+on("x.closed_on", day)+") AS TEXT), '0'), '')")+" FROM opinion_letter l WHERE "+chosenOf("l", scope, id))

@@ -37,12 +37,15 @@ var points = &record.Part{
 	},
 }
 
-// happened are the dates of a point, each not before those it follows where they stand.
-var happened = []struct {
+// stageOfPoint is a date of a point.
+type stageOfPoint struct {
 	key    string
 	after  []string // which it needs
 	follow []string // which it follows where they are known: an old ledger may lack them
-}{
+}
+
+// happened are the dates of a point, each not before those it follows where they stand.
+var happened = []stageOfPoint{
 	{"measure_on", nil, nil},
 	{"progress_on", nil, []string{"measure_on"}},
 	{"extended_on", nil, nil},
@@ -117,13 +120,14 @@ func outOfOrder(v record.Values, key, before string) string {
 }
 
 // checkPoints refuses facts of points before their letter was delivered or signed for, and extensions that put nothing off. An old ledger has delivered
-// letters whose points are in another one, and often no day of receipt: that is remarked.
-func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
+// letters whose points are in another one, and often no day of receipt: that is remarked, and no more asked for later.
+func checkPoints(ctx context.Context, tx *store.Tx, id int64, was record.Values) error {
 	r, err := Letters.Record(ctx, tx, id)
 	if err != nil {
 		return err
 	}
-	letter, unsigned := r.Values, tx.Importing && r.Values["received_on"] == ""
+	begun := begunUnsigned(was)
+	letter, unsigned := r.Values, (tx.Importing || begun) && r.Values["received_on"] == ""
 	if unsigned {
 		letter = maps.Clone(letter)
 		letter["received_on"] = letter["delivered_on"]
@@ -133,7 +137,7 @@ func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
 			if fault := tooEarly(letter, h.key, row[h.key]); fault != "" {
 				return store.Refuse(store.CodeInvalid, "「%s」%s", row["text"], fault)
 			}
-			if unsigned && row[h.key] != "" && h.key != "extended_on" {
+			if unsigned && !begun && row[h.key] != "" && h.key != "extended_on" {
 				tx.Remark("整改已经开始，意见书没有签收日期的有，请在意见书中补上")
 			}
 		}
@@ -142,6 +146,13 @@ func checkPoints(ctx context.Context, tx *store.Tx, id int64) error {
 		}
 	}
 	return nil
+}
+
+// begunUnsigned reports whether points of a letter were being put right though nobody had signed for it, as an old ledger may have it.
+func begunUnsigned(letter record.Values) bool {
+	return letter["received_on"] == "" && slices.ContainsFunc(partRows(record.Record{Values: letter}), func(row rows.Row) bool {
+		return slices.ContainsFunc(happened, func(h stageOfPoint) bool { return h.key != "extended_on" && row[h.key] != "" })
+	})
 }
 
 // tooEarly says what is wrong with a date of a point of a letter; "" for nothing. Only an extension needs no receipt.

@@ -86,21 +86,19 @@ func pointsOf(value string) string {
 }
 
 // letterState is the SQL of the state of a letter l on a day: that of its point which is least far, once it is at work. One whose points are not
-// recorded is at work.
+// recorded is at work. What an old ledger lacks of its way is behind it once a later date is there.
 func letterState(day string) string {
 	var sql strings.Builder
 	sql.WriteString("CASE")
-	for _, before := range []struct{ column, state string }{
-		{"l.submitted_on", Draft},
-		{"l.leader_on", Submitted},
-		{"l.approved_on", ToApprove},
-		{"l.delivered_on", ToDeliver},
-		{"l.received_on", ToReceive},
-	} {
-		sql.WriteString(" WHEN NOT " + on(before.column, day) + " THEN '" + before.state + "'")
+	for i, state := range []string{Draft, Submitted, ToApprove, ToDeliver} {
+		var reached []string
+		for _, m := range milestones[i:] {
+			reached = append(reached, on("l."+m.key, day))
+		}
+		sql.WriteString(" WHEN NOT (" + strings.Join(reached, " OR ") + ") THEN '" + state + "'")
 	}
-	sql.WriteString(" WHEN " + pointsOf("count(*)") + " = 0 THEN '" + UnderWay + "'")
-	for _, state := range []string{UnderWay, Replied, ToLookBack, ToClose} {
+	sql.WriteString(" WHEN " + pointsOf("count(*)") + " = 0 THEN CASE WHEN " + on("l.received_on", day) + " THEN '" + UnderWay + "' ELSE '" + ToReceive + "' END")
+	for _, state := range []string{ToReceive, UnderWay, Replied, ToLookBack, ToClose} {
 		sql.WriteString(" WHEN EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND " + pointState(day) + " = '" + state + "') THEN '" + state + "'")
 	}
 	return sql.String() + " ELSE '" + Closed + "' END"

@@ -92,6 +92,7 @@ type Import struct {
 	known     map[int]*known    // by year; those of a kind that belongs to none under the scope's
 	seen      map[int64]RowKey  // record -> row that spoke of it
 	refused   map[string]RowKey // number and subject -> row that was refused
+	ownerless bool              // a row of a ledger is of no record that there is
 	layout    *intake.Layout
 	words     wordsMet
 	odd       oddities
@@ -217,6 +218,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	im.Notes = append(append(im.Notes, im.twiceNotes()...), im.rowNotes(workbook)...)
 	slices.Sort(im.Unknown)
 	im.Unknown = slices.Compact(im.Unknown)
+	im.Notes = append(im.Notes, im.partNotes()...)
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
 }
 

@@ -54,7 +54,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		return err
 	}
 	im.known = map[int]*known{}
-	im.seen, im.refused, im.Masked, im.words = map[int64]RowKey{}, map[string]RowKey{}, 0, wordsMet{}
+	im.seen, im.refused, im.Masked, im.words, im.ownerless = map[int64]RowKey{}, map[string]RowKey{}, 0, wordsMet{}, false
 	im.Words, im.asked, im.unsettled = nil, map[WordKey]*WordQuestion{}, nil
 	takings := im.takings()
 	im.numberNames(takings)
@@ -87,7 +87,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 		return err
 	}
 	doubts, err := im.doubts(ctx, tx)
-	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), doubts)
+	im.Strange = slices.Concat(im.words.strange(im.Kind, im.dictionary), bodies, im.odd.sentences(), im.ownerNotes(), doubts)
 	return err
 }
 

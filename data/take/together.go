@@ -26,6 +26,7 @@ func (im *Import) byOwner(ctx context.Context, tx *store.Tx, takings []*taking) 
 				id = 0
 			}
 			t.owner, err = ledger.OwnerOf(ctx, tx, t.result.scope, id, t.values)
+			im.ownerless = im.ownerless || store.CodeOf(err) == store.CodeNotFound
 		}
 		if err == nil && ledger.Belied != nil {
 			if err = ledger.Belied(ctx, tx, t.owner, im.listed(t)); err != nil {
