@@ -22,7 +22,7 @@ var Activities = &record.Kind{
 		{Key: "duty", Title: "到会要求", Aliases: []string{"参加要求"}, Type: record.Word{Words: []string{Obligatory, Voluntary}}, Default: Obligatory, Note: "必到的计入出席率", FormOnly: true},
 		{Key: "title", Title: "名称", Aliases: []string{"活动名称", "主题", "活动主题", "会议名称", "调研题目"}, Required: true, Example: "民主监督工作座谈会", Width: 280},
 		{Key: "planned_on", Title: "计划日期", Aliases: []string{"计划时间", "拟定时间"}, Type: record.Month{}, Section: "时间地点", Width: 90},
-		{Key: "started_on", Title: "开始日期", Aliases: []string{"开始时间", "举办日期", "召开日期", "活动时间", "活动日期"}, Type: record.Day{}, Width: 90},
+		{Key: "started_on", Title: "开始日期", Aliases: []string{"开始时间", "举办日期", "召开日期", "活动时间", "活动日期", "时间", "日期"}, Type: record.Day{}, Until: "finished_on", Width: 90},
 		{Key: "finished_on", Title: "完成日期", Aliases: []string{"完成时间", "结束日期"}, Type: record.Day{}, Note: "填了才计入年度部署完成数", Width: 90},
 		{Key: "half_days", Title: "半天数", Aliases: []string{"会期半天数", "半天"}, Type: record.Whole{Min: 1}, Default: "1", Example: "1", Note: "开一天是 2 个半天", Width: 60},
 		{Key: "place", Title: "地点", Aliases: []string{"活动地点", "会议地点"}, Width: 140},

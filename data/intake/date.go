@@ -84,6 +84,9 @@ var dayOfMonth = regexp.MustCompile(`^\d{1,2}月(份|\d{1,2}[日号]?)?$`)
 // ageBeside is how old somebody is, beside the date of birth that says it.
 var ageBeside = regexp.MustCompile(`(\s*\(\s*(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁\s*\)|[\s,、;/]+(现年|年龄:?|虚岁|周岁)?\s*\d{1,3}\s*(周|虚)?岁)$`)
 
+// whenBeside is the day of the week and the time of day that a date is written with: (星期三) 下午3时30分.
+var whenBeside = regexp.MustCompile(`(\(?(星期|周|礼拜)[一二三四五六日天1-6]\)?)?((上午|下午|晚上|晚|中午|全天)(\d{1,2}([时点:]((\d{1,2}分?|半|整)?))?)?)?$`)
+
 // squeezeDate narrows the text, drops a time of day and what people write after a date, such as an age, and turns Chinese numerals
 // into digits.
 func squeezeDate(s string) string {
@@ -94,7 +97,7 @@ func squeezeDate(s string) string {
 	if i := strings.LastIndexFunc(s, isBlank); i > 0 && isClock(strings.TrimFunc(s[i:], isBlank)) {
 		s = s[:i]
 	}
-	s = Squeeze(ageBeside.ReplaceAllString(s, ""))
+	s = whenBeside.ReplaceAllString(Squeeze(ageBeside.ReplaceAllString(s, "")), "")
 	for _, end := range []string{"出生", "生", "起", "止", "."} {
 		s = strings.TrimSuffix(s, end)
 	}
@@ -109,7 +112,7 @@ func isClock(s string) bool {
 	if !strings.Contains(s, ":") {
 		return false
 	}
-	return strings.Trim(s, "0123456789:.Z+") == ""
+	return strings.Trim(s, "0123456789:.Z+-~") == ""
 }
 
 var chineseDigits = map[rune]int{

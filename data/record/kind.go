@@ -162,6 +162,9 @@ type Field struct {
 	// Part makes the field a table of rows; Expr then is the SQL of the record's id.
 	Part *Part
 
+	// Until is the key of the field that takes the last day where a cell of this one, a day, has several: 5月6日至8日.
+	Until string
+
 	// Tells says what a value of the field means for the record of, 0 for a new one, while it is typed; nil: values tell themselves.
 	Tells func(ctx context.Context, db bun.IDB, scope Scope, of int64, value string) (Told, error)
 

@@ -20,6 +20,7 @@ import (
 
 // years is what an import knows of the years its rows can belong to.
 type years struct {
+	today    string
 	screen   int   // the year worked on
 	term     int64 // the term worked on
 	sessions []namedSession
@@ -53,7 +54,7 @@ func yearly(k *record.Kind) bool { return strings.HasPrefix(k.Scope, "year") }
 
 // readYears reads what places of the file can be resolved by.
 func (im *Import) readYears(ctx context.Context, db bun.IDB, now time.Time) (*years, error) {
-	y := &years{places: map[placeKey]*place{}}
+	y := &years{today: now.Local().Format(store.DateLayout), places: map[placeKey]*place{}}
 	if !yearly(im.Kind) {
 		return y, nil
 	}

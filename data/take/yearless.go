@@ -18,14 +18,20 @@ func yearless(f *record.Field, row intake.Row) bool {
 	return day && !f.Ahead && monthDay.MatchString(intake.Squeeze(row.Text(f.Key)))
 }
 
+// yearOf is the year that a row, its sheet or the file says, 0 for none.
+func (im *Import) yearOf(t *taking) int {
+	if year, err := strconv.Atoi(t.values["year"]); err == nil {
+		return year
+	}
+	if p := im.placeOf(im.years, t.table, t.row.Group); p.named && p.refusal == nil {
+		return p.scope.Year
+	}
+	return 0
+}
+
 // dayOfItsYear reads 7月8日 in the year that the row, its sheet or the file says, and names it; where none says one the cell is refused.
 func (im *Import) dayOfItsYear(f *record.Field, t *taking) (string, error) {
-	year, err := strconv.Atoi(t.values["year"])
-	if err != nil {
-		if p := im.placeOf(im.years, t.table, t.row.Group); p.named && p.refusal == nil {
-			year = p.scope.Year
-		}
-	}
+	year := im.yearOf(t)
 	if year == 0 {
 		return f.Typed().Cell(t.row, f.Key)
 	}
