@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 
 	"github.com/uptrace/bun"
@@ -94,8 +95,12 @@ func (s *Store) migrate(ctx context.Context) (err error) {
 	if _, err := conn.ExecContext(ctx, "PRAGMA foreign_keys = OFF"); err != nil {
 		return fmt.Errorf("foreign keys off: %w", err)
 	}
-	for _, m := range pending {
-		if err := s.apply(ctx, conn, m, have > 0); err != nil {
+	steps := [][]migration{pending} // a new database has nothing in it that a step could lose: it is made at once
+	if have > 0 {
+		steps = slices.Collect(slices.Chunk(pending, 1))
+	}
+	for _, step := range steps {
+		if err := s.apply(ctx, conn, step, have > 0); err != nil {
 			return err
 		}
 	}
@@ -179,19 +184,52 @@ func (s *Store) requireCurrentVersion(ctx context.Context) error {
 	return nil
 }
 
-func (s *Store) apply(ctx context.Context, conn *sql.Conn, m migration, used bool) error {
-	err := inTransaction(ctx, conn, func() error { return s.applyScript(ctx, conn, m, used) })
+// apply runs migrations as one write of the journal, which a database in use keeps even when no row changed: what was written before it is not undone.
+func (s *Store) apply(ctx context.Context, conn *sql.Conn, step []migration, used bool) error {
+	if len(step) == 0 {
+		return nil
+	}
+	at := step[0]
+	err := inTransaction(ctx, conn, func() error {
+		return s.journalled(ctx, conn, wordingOf(step, used), used, func() error {
+			for _, at = range step {
+				if err := s.applyScript(ctx, conn, at); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
 	if err != nil {
-		return Failure(CodeMigration, fmt.Errorf("migration %04d_%s: %w", m.version, m.name, err),
-			"升级数据库时出错（第 %d 步），已退回升级前的状态，数据没有损失。请把日志文件交给技术人员。", m.version)
+		return Failure(CodeMigration, fmt.Errorf("migration %04d_%s: %w", at.version, at.name, err),
+			"升级数据库时出错（第 %d 步），已退回升级前的状态，数据没有损失。请把日志文件交给技术人员。", at.version)
 	}
 	return nil
 }
 
-// applyScript runs a migration with its record, and journals what it did to rows as one write, which a database in use keeps even
-// when no row changed: what was written before it is not undone.
-func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration, used bool) error {
-	writeID, err := startJournal(ctx, conn, s.now(), systemActor, fmt.Sprintf(migrationWording+" %d 版", m.version))
+// wordingOf is what migrations are called in the journal.
+func wordingOf(step []migration, used bool) string {
+	if !used {
+		return creationWording
+	}
+	return fmt.Sprintf(migrationWording+" %d 版", step[len(step)-1].version)
+}
+
+// applyScript runs a migration and records it.
+func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration) error {
+	if _, err := conn.ExecContext(ctx, m.script); err != nil {
+		return fmt.Errorf("script: %w", err)
+	}
+	_, err := conn.ExecContext(ctx, "INSERT INTO schema_migration (version, name, applied_at) VALUES (?, ?, ?)", m.version, m.name, Instant(s.now()))
+	if err != nil {
+		return fmt.Errorf("record: %w", err)
+	}
+	return nil
+}
+
+// journalled has a write of the journal for what change does to the schema and to rows, which no trigger sees.
+func (s *Store) journalled(ctx context.Context, conn *sql.Conn, wording string, used bool, change func() error) error {
+	writeID, err := startJournal(ctx, conn, s.now(), systemActor, wording)
 	if err != nil {
 		return err
 	}
@@ -202,8 +240,8 @@ func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration, us
 	if err != nil {
 		return err
 	}
-	if _, err := conn.ExecContext(ctx, m.script); err != nil {
-		return fmt.Errorf("script: %w", err)
+	if err := change(); err != nil {
+		return err
 	}
 	broken, err := brokenKeys(ctx, conn)
 	if err != nil {
@@ -221,15 +259,8 @@ func (s *Store) applyScript(ctx context.Context, conn *sql.Conn, m migration, us
 	if err := refreshJournal(ctx, conn); err != nil {
 		return err
 	}
-	if _, err := closeJournal(ctx, conn, writeID, used); err != nil {
-		return err
-	}
-	_, err = conn.ExecContext(ctx, "INSERT INTO schema_migration (version, name, applied_at) VALUES (?, ?, ?)",
-		m.version, m.name, Instant(s.now()))
-	if err != nil {
-		return fmt.Errorf("record: %w", err)
-	}
-	return nil
+	_, err = closeJournal(ctx, conn, writeID, used)
+	return err
 }
 
 // brokenKeys names the rows that refer to nothing, as "table rowid -> parent".

@@ -78,6 +78,23 @@ func TestAFailedMigrationIsRolledBack(t *testing.T) {
 	}
 }
 
+// A new database is made at once, as one write, whatever number of steps there are; one that cannot be made is none.
+func TestANewDatabaseIsMadeAtOnce(t *testing.T) {
+	const second = "INSERT INTO unit (id, name) VALUES (2, '卫健局'); UPDATE unit SET name = '财政局' WHERE id = 1;"
+	dir := t.TempDir()
+	_, err := Open(t.Context(), testOptions(dir, officeSchema, second, "SELEKT;"))
+	wantCode(t, err, CodeMigration)
+	if want := "第 3 步"; !strings.Contains(Sentence(err), want) {
+		t.Errorf("sentence %q lacks %q", Sentence(err), want)
+	}
+	s := mustOpen(t, testOptions(dir, officeSchema, second))
+	wantSound(t, s)
+	got, err := Texts(t.Context(), s.DB(), `SELECT wording || ' ' || (SELECT count(*) FROM journal_row r WHERE r.write_id = w.id AND r.tbl = 'unit') || ' ' || (SELECT max(version) FROM schema_migration) FROM journal_write w`)
+	if err != nil || len(got) != 1 || got[0] != creationWording+" 2 2" {
+		t.Errorf("journal %q, %v", got, err)
+	}
+}
+
 func TestOtherVersions(t *testing.T) {
 	t.Run("ANewerDatabaseIsRefused", func(t *testing.T) {
 		dir := t.TempDir()

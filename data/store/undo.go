@@ -52,11 +52,14 @@ func (s *Store) Touched(ctx context.Context, writeID int64) (tables []string, er
 // systemActor makes the writes nobody asked for: migrations, and what belongs to no person.
 const systemActor = "系统"
 
-// migrationWording is what the wordings of migrations begin with.
-const migrationWording = "升级数据库到第"
+// creationWording is the wording of the making of a database, migrationWording what those of migrations begin with.
+const (
+	creationWording  = "建立数据库"
+	migrationWording = "升级数据库到第"
+)
 
 func isMigration(actor, wording string) bool {
-	return actor == systemActor && strings.HasPrefix(wording, migrationWording)
+	return actor == systemActor && (wording == creationWording || strings.HasPrefix(wording, migrationWording))
 }
 
 // bookkeeping are the tables of how the program is used rather than of the office's work.

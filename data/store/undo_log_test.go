@@ -42,7 +42,7 @@ func TestWriteLog(t *testing.T) {
 		count       int
 		first, last string
 	}{
-		"All":         {LogFilter{}, 43, "撤销：登记张三", "升级数据库到第 1 版"},
+		"All":         {LogFilter{}, 43, "撤销：登记张三", creationWording},
 		"Page":        {LogFilter{Limit: 5}, 5, "撤销：登记张三", "修改委员 张37 的 职务"},
 		"NextPage":    {LogFilter{Limit: 5, Before: last - 2}, 5, "修改委员 张37 的 职务", "修改委员 张33 的 职务"},
 		"Text":        {LogFilter{Text: " 登记 "}, 2, "撤销：登记张三", "登记张三"},
