@@ -2,7 +2,7 @@ package proposal
 
 import (
 	"context"
-	"fmt"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -81,12 +81,12 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, have in
 		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能改为 %d；确实编错了，请在交办以前用「更正案号」改，写明原因。", have, number)
 	}
 	if number != have {
-		before, err := numbersBefore(ctx, tx, sessionID)
+		of, err := hadBefore(ctx, tx, sessionID, id, number)
 		if err != nil {
 			return err
 		}
-		if of, ok := before[number]; ok && of.id != id {
-			return store.Refuse(store.CodeConflict, "案号 %d 曾经编给「%s」，后来更正了，不能再给别的提案。", number, of.title)
+		if of != "" {
+			return store.Refuse(store.CodeConflict, "案号 %d 曾经编给「%s」，后来更正了，不能再给别的提案。", number, of)
 		}
 	}
 	row["number"] = number
@@ -98,16 +98,10 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, have in
 
 // nextNumber is the number after all that were given in the session, to the proposals in the bin and to those corrected since too.
 func nextNumber(ctx context.Context, tx *store.Tx, sessionID int64) (int64, error) {
-	last, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) FROM proposal WHERE session_id = ?", sessionID)
+	last, err := store.LookUp(ctx, tx, `SELECT max((SELECT COALESCE(max(number), 0) FROM proposal WHERE session_id = ?0),
+		(SELECT COALESCE(max(w.number), 0) FROM review_past w JOIN proposal p ON p.id = w.proposal_id WHERE p.session_id = ?0))`, sessionID)
 	if err != nil {
 		return 0, err
-	}
-	before, err := numbersBefore(ctx, tx, sessionID)
-	if err != nil {
-		return 0, err
-	}
-	for number := range before {
-		last = max(last, int64(number))
 	}
 	if last >= record.MaxNumber {
 		return 0, store.Refuse(store.CodeInvalid, "本次会议的案号已用到 %d，不能再往后编；请先改正太大的案号，或填写案号。", last)
@@ -115,25 +109,22 @@ func nextNumber(ctx context.Context, tx *store.Tx, sessionID int64) (int64, erro
 	return last + 1, nil
 }
 
-// numbered is a proposal that had a number.
-type numbered struct {
-	id    int64
-	title string
-}
-
-// numbersBefore are the numbers that proposals of the session had before they were corrected.
-func numbersBefore(ctx context.Context, tx *store.Tx, sessionID int64) (map[int]numbered, error) {
-	return store.Remembered(tx, fmt.Sprint("numbers before corrections in session ", sessionID), []string{"review_past", "proposal"}, func() (map[int]numbered, error) {
-		before := map[int]numbered{}
-		err := store.ScanRows(ctx, tx, func(scan func(...any) error) error {
-			var number int
-			var of numbered
-			err := scan(&number, &of.id, &of.title)
-			before[number] = of
-			return err
-		}, "SELECT w.number, p.id, p.title FROM review_past w JOIN proposal p ON p.id = w.proposal_id WHERE p.session_id = ? AND w.number <> COALESCE(p.number, 0)", sessionID)
-		return before, err
+// hadBefore is the title of another proposal of the session than id that had the number before it was corrected, "" for none.
+func hadBefore(ctx context.Context, tx *store.Tx, sessionID, id int64, number int) (string, error) {
+	numbers, err := store.Remembered(tx, "numbers of past reviews", []string{"review_past"}, func() (map[int]bool, error) {
+		all, err := store.IDs(ctx, tx, "SELECT DISTINCT number FROM review_past WHERE number IS NOT NULL")
+		numbers := map[int]bool{}
+		for _, n := range all {
+			numbers[int(n)] = true
+		}
+		return numbers, err
 	})
+	if err != nil || !numbers[number] {
+		return "", err
+	}
+	titles, err := store.Texts(ctx, tx, `SELECT p.title FROM review_past w JOIN proposal p ON p.id = w.proposal_id
+		WHERE w.number = ? AND p.session_id = ? AND p.id <> ? AND w.number <> COALESCE(p.number, 0) LIMIT 1`, number, sessionID, id)
+	return strings.Join(titles, ""), err
 }
 
 // numberHad is the number of a proposal that had one before: a form of filing begins with it.
