@@ -28,16 +28,24 @@ func (c *stepsCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	return c.with(ctx, p, true, func(st *store.Store) error {
-		record, err := p.find(ctx, st, kind, c.Year, c.Number)
+		scope, err := p.scope(ctx, st, c.Year)
+		if err != nil {
+			return err
+		}
+		r, err := kind.Find(ctx, st.DB(), scope, c.Number)
 		if err != nil {
 			return err
 		}
 		var rows [][]string
-		for _, possible := range kind.Steps(record) {
+		for _, possible := range kind.Steps(r) {
 			if possible.Why != "" && !possible.Waits && !c.All {
 				continue
 			}
-			rows = append(rows, []string{possible.Step.Name, asked(possible), strings.Join(possible.Step.To, "、"), possible.Why})
+			words, err := asked(ctx, st, scope, r.ID, possible)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, []string{possible.Step.Name, words, strings.Join(possible.Step.To, "、"), possible.Why})
 		}
 		return p.writeRows(c.Format, []string{"步骤", "要填的", "以后的状态", "不能做的原因"}, rows)
 	})
@@ -52,8 +60,8 @@ func (p *program) find(ctx context.Context, st *store.Store, kind *record.Kind, 
 	return kind.Find(ctx, st.DB(), scope, text)
 }
 
-// asked says what a step asks, with what can be chosen.
-func asked(possible record.Possible) string {
+// asked says what a step asks of record id, with what can be chosen and, where nothing needs to be typed to know it, what could be there.
+func asked(ctx context.Context, st *store.Store, scope record.Scope, id int64, possible record.Possible) (string, error) {
 	var words []string
 	for _, f := range possible.Step.Asks {
 		word := f.Title
@@ -63,9 +71,18 @@ func asked(possible record.Possible) string {
 		if offers := possible.Offers[f.Key]; len(offers) > 0 {
 			word += "（" + strings.Join(offers, "／") + "）"
 		}
+		if f.TellsEmpty && possible.Why == "" {
+			told, err := f.Tells(ctx, st.DB(), scope, id, "")
+			if err != nil {
+				return "", err
+			}
+			if told.Words != "" {
+				word += "（" + told.Words + "）"
+			}
+		}
 		words = append(words, word)
 	}
-	return strings.Join(words, "、")
+	return strings.Join(words, "、"), nil
 }
 
 // stepCommand takes one step of a record, or of several in one write.

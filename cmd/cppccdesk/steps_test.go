@@ -41,6 +41,14 @@ func TestSteps(t *testing.T) {
 	step(exitDone, "登记答复\t", "steps", "proposals", "38")
 }
 
+// What a field could be is told with the step that asks for it.
+func TestStepsSuggest(t *testing.T) {
+	dir := sampleData(t)
+	step := stepsOn(t, dir)
+	step(exitDone, "新增 1 行", "import", "proposals", writeText(t, t.TempDir(), "提案.csv", "案由,第一提案人,收到日期,建议承办单位,审查结论,审查日期,案号\n关于灌区改造的建议,县工商联,2026-02-01,县水利局,立案,2026-02-10,901\n"))
+	step(exitDone, "主办单位（必填）（提案人建议县水利局", "steps", "proposals", "901")
+}
+
 // A step that waits for something is listed with what has to be done first, without asking for all.
 func TestStepsThatWait(t *testing.T) {
 	dir := sampleData(t)

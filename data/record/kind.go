@@ -168,6 +168,9 @@ type Field struct {
 	// Tells says what a value of the field means for the record of, 0 for a new one, while it is typed; nil: values tell themselves.
 	Tells func(ctx context.Context, db bun.IDB, scope Scope, of int64, value string) (Told, error)
 
+	// TellsEmpty has Tells say of the empty value what could be there.
+	TellsEmpty bool
+
 	// With are fields whose changes show in this one too; in the course of a record it is told only where they stayed.
 	With []string
 }

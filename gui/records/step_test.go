@@ -304,3 +304,27 @@ func TestHandingOverNamesTheMeeting(t *testing.T) {
 		t.Errorf("on screen:\n%s", got)
 	}
 }
+
+// Handing over names, as long as nobody is chosen, whom the proposers suggest; the button of the words fills that in.
+func TestHandingOverSuggestsUnits(t *testing.T) {
+	l, d := openProposals(t)
+	var id int64
+	err := d.Store().Write(t.Context(), "王芳", "登记", func(ctx context.Context, tx *store.Tx) (err error) {
+		id, err = proposal.Proposals.Save(ctx, tx, d.Scope(), 0, record.Values{
+			"title": "关于甲的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-02-01", "suggested_units": "县水利局",
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	l.editor.Take("交办", id)
+	text := func() string { return strings.ReplaceAll(onScreen(d), "\n", "") }
+	if got := text(); !strings.Contains(got, "提案人建议县水利局") {
+		t.Fatalf("on screen:\n%s", got)
+	}
+	tapText(t, d, "填 县水务局")
+	if got := text(); l.editor.taking.form.Values()["lead_units"] != "县水务局" || strings.Contains(got, "提案人建议") {
+		t.Errorf("on screen:\n%s", got)
+	}
+}

@@ -20,7 +20,7 @@ func (e *Editor) tell(fields []record.Field, of int64, key, value string, f func
 	}
 	tells, store, scope := fields[at].Tells, e.desk.Store(), e.desk.Scope()
 	desk.Load(e.desk.Tasks(), "records.tell."+e.kind.Name+"."+key, func(ctx context.Context) (record.Told, error) {
-		if value == "" {
+		if value == "" && !fields[at].TellsEmpty {
 			return record.Told{}, nil
 		}
 		return tells(ctx, store.DB(), scope, of, value)
@@ -38,7 +38,7 @@ func (e *Editor) tell(fields []record.Field, of int64, key, value string, f func
 			tone = look.ToneLate
 		}
 		if told.Instead != "" {
-			actions = append(actions, box.Answer{Text: "改为 " + told.Instead, Do: func() {
+			actions = append(actions, box.Answer{Text: instead(value) + told.Instead, Do: func() {
 				shown.Set(key, told.Instead)
 				shown.FocusField(key)
 				e.tell(fields, of, key, told.Instead, f)
@@ -60,9 +60,18 @@ func (t *taking) tell(key, value string) {
 
 // tellAll says what the values the form of a step begins with mean.
 func (t *taking) tellAll() {
-	for key, value := range t.form.Values() {
-		if value != "" {
-			t.tell(key, value)
+	values := t.form.Values()
+	for i := range t.entry.step.Asks {
+		if f := &t.entry.step.Asks[i]; values[f.Key] != "" || f.TellsEmpty {
+			t.tell(f.Key, values[f.Key])
 		}
 	}
+}
+
+// instead is what taking another value is called.
+func instead(value string) string {
+	if value == "" {
+		return "填 "
+	}
+	return "改为 "
 }
