@@ -35,6 +35,11 @@ func SupervisorsOf(ctx context.Context, db bun.IDB, group int64, day string) ([]
 		WHERE x.group_id = ? AND `+onDay+` GROUP BY x.supervisor_id ORDER BY max(x.role = '组长') DESC, min(x.id)`, group, day, day, day, day)
 }
 
+// PeopleOfGroup is the SQL of the people who came to a group by the day, both SQL themselves; those who left are among them.
+func PeopleOfGroup(group, day string) string {
+	return "SELECT s.person_id FROM group_member m JOIN supervisor s ON s.id = m.supervisor_id AND s.deleted_at = '' WHERE m.group_id = " + group + " AND m.from_on <= " + day
+}
+
 // SupervisorNamed is SupervisorsNamed of one that cannot be several; field says in the refusal where to write who is meant, "" that everybody knows.
 func SupervisorNamed(ctx context.Context, db bun.IDB, group int64, name, field string) (int64, error) {
 	found, err := SupervisorsNamed(ctx, db, group, []string{name})

@@ -102,9 +102,9 @@ func fiveOf(day string) string {
 	has := []struct{ word, condition string }{
 		{"有计划", "g.focus <> ''"},
 		{"有活动", "EXISTS (SELECT 1 " + visitOf + day + ")"},
-		{"有记录", "EXISTS (SELECT 1 " + visitOf + day + ") AND NOT EXISTS (SELECT 1 " + visitOf + day + " AND v.content = '' AND NOT EXISTS (SELECT 1 FROM visit_finding f WHERE f.visit_id = v.id))"},
+		{"有记录", "EXISTS (SELECT 1 " + visitOf + day + ") AND NOT EXISTS (SELECT 1 " + visitOf + day + " AND NOT " + recorded + ")"},
 		{"有报告", "EXISTS (SELECT 1 FROM opinion_letter l WHERE l.group_id = g.id AND l.deleted_at = '' AND " + on("l.submitted_on", day) + ")"},
-		{"有成效", "EXISTS (SELECT 1 " + findingOf + day + " AND f.outcome = '" + Adopted + "' AND f.settled_on <= " + day + ") OR EXISTS (SELECT 1 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.group_id = g.id AND l.deleted_at = '' AND " + on("x.closed_on", day) + ")"},
+		{"有成效", "EXISTS (SELECT 1 " + findingOf + day + " AND " + adopted(day) + ") OR EXISTS (SELECT 1 FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE l.group_id = g.id AND l.deleted_at = '' AND " + on("x.closed_on", day) + ")"},
 	}
 	var words []string
 	for _, h := range has {

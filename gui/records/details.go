@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -35,6 +36,7 @@ type details struct {
 	steps  []record.Possible     // of the record, those that can be taken first
 	parts  map[string][]rows.Row // of the record, by the keys of their fields
 	offers []PaperOffer          // papers of the record
+	work   []measure.Figure      // what stands behind the record
 	row    Row
 	open   bool // sensitive values are shown
 	photo  fyne.CanvasObject
@@ -53,7 +55,7 @@ var fieldsTab = kit.TabItem{Key: tabFields, Title: "内容"}
 
 // several says that more than one record, or none, is chosen.
 func (d *details) several(chosen []Row) {
-	d.row, d.steps, d.parts, d.offers = Row{}, nil, nil, nil
+	d.row, d.steps, d.parts, d.offers, d.work = Row{}, nil, nil, nil, nil
 	d.together.Drop()
 	if len(chosen) < 2 {
 		d.pane.Clear()
@@ -74,7 +76,7 @@ func (d *details) several(chosen []Row) {
 
 func (d *details) show(row Row) {
 	if row.ID != d.row.ID {
-		d.open, d.photo, d.steps, d.parts, d.offers = false, nil, nil, nil, nil
+		d.open, d.photo, d.steps, d.parts, d.offers, d.work = false, nil, nil, nil, nil, nil
 	}
 	d.row = row
 	d.together.Drop()
@@ -141,6 +143,7 @@ func (d *details) fields() []fyne.CanvasObject {
 		}
 	}
 	next = append(append(first, next...), kit.NewInset(0, 2, kit.NewFlow(8, actions...)))
+	next = append(next, workButtons(d.desk, row.Values[d.config.Title], d.work)...)
 	return append(append(next, none...), sections...)
 }
 
@@ -191,19 +194,50 @@ type told struct {
 	steps   []record.Possible
 	parts   map[string][]rows.Row
 	offers  []PaperOffer
+	work    []measure.Figure
 }
 
 // readMore says how often the record was changed, and when last by whom, and shows the photo, what can be done next, and its parts.
 func (d *details) readMore() {
-	store, kind, id, today := d.desk.Store(), d.config.Kind, d.row.ID, d.desk.Today()
-	request, offers := PaperRequest(d.desk), d.config.offers([]Row{d.row})
+	id, today, read := d.row.ID, d.desk.Today(), d.tell(d.row)
 	d.pane.SetFoot("")
-	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (read told, err error) {
+	desk.Load(d.desk.Tasks(), "records.history", func(ctx context.Context) (told, error) { return read(ctx, today) }, func(read told, err error) {
+		if d.row.ID != id { // others were chosen meanwhile
+			return
+		}
+		if err != nil {
+			d.desk.Fail(err)
+			return
+		}
+		d.pane.SetFoot(read.foot)
+		d.tabs.SetChanges(read.changes)
+		if d.config.Kind.Flow != nil {
+			d.together.Known(read.record)
+		}
+		anew := d.photo != nil || read.photo != nil || !slices.EqualFunc(d.steps, read.steps, sameStep) || !slices.EqualFunc(d.offers, read.offers, samePaper) || !slices.EqualFunc(d.work, read.work, sameWork)
+		d.photo, d.steps, d.parts, d.offers, d.work = photoBox(read.photo), read.steps, read.parts, read.offers, read.work
+		d.tabs.SetOwn(partTabs(d.config.Kind, read.parts)...)
+		if front := d.tabs.Current(); anew || front != tabFields {
+			d.tabs.Again(front)
+		}
+	})
+}
+
+// tell reads what the details say of a record beyond its row, beside the window.
+func (d *details) tell(row Row) func(ctx context.Context, today string) (told, error) {
+	store, kind, id, work := d.desk.Store(), d.config.Kind, row.ID, d.config.Work
+	request, offers := PaperRequest(d.desk), d.config.offers([]Row{row})
+	return func(ctx context.Context, today string) (read told, err error) {
 		if read.foot, read.changes, err = LastChange(ctx, store, kind, id); err != nil {
 			return read, err
 		}
 		if read.offers, err = ReadOffers(ctx, store, request, offers); err != nil {
 			return read, err
+		}
+		if work != nil {
+			if read.work, err = work(ctx, store, id, today); err != nil {
+				return read, err
+			}
 		}
 		read.photo, err = readPhoto(ctx, store, kind, id)
 		if err != nil || kind.Flow == nil && !hasParts(kind) {
@@ -217,26 +251,7 @@ func (d *details) readMore() {
 		read.steps = kind.Steps(r)
 		read.parts, err = partsOf(kind, r)
 		return read, err
-	}, func(read told, err error) {
-		if d.row.ID != id { // others were chosen meanwhile
-			return
-		}
-		if err != nil {
-			d.desk.Fail(err)
-			return
-		}
-		d.pane.SetFoot(read.foot)
-		d.tabs.SetChanges(read.changes)
-		if kind.Flow != nil {
-			d.together.Known(read.record)
-		}
-		anew := d.photo != nil || read.photo != nil || !slices.EqualFunc(d.steps, read.steps, sameStep) || !slices.EqualFunc(d.offers, read.offers, samePaper)
-		d.photo, d.steps, d.parts, d.offers = photoBox(read.photo), read.steps, read.parts, read.offers
-		d.tabs.SetOwn(partTabs(kind, read.parts)...)
-		if front := d.tabs.Current(); anew || front != tabFields {
-			d.tabs.Again(front)
-		}
-	})
+	}
 }
 
 // sameStep tells whether a step is still shown as it was.

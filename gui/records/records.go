@@ -4,11 +4,14 @@
 package records
 
 import (
+	"context"
 	"iter"
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
@@ -34,6 +37,7 @@ type Config struct {
 	Menu    func(chosen []Row) []*fyne.MenuItem           // more that can be done with the rows chosen, by right-click
 	Papers  []Paper                                       // there can be of its records: buttons of the details, and in the menu
 	More    func(row Row) []More                          // what the details of a record open besides; nil: nothing
+	Work    Work                                          // what stands behind a record, a button each that lists it; nil: nothing
 	Taken   func(step string, ids []int64)                // told of a step that was taken of records; nil: nobody asks
 	Note    func(row Row) *kit.Note                       // what the details of a record begin with; nil: nothing
 }
@@ -43,6 +47,9 @@ type More struct {
 	Text string
 	Do   func()
 }
+
+// Work counts the records behind one as known on a day, such as what a group did.
+type Work func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error)
 
 // Filter declares a chip: with Field a choice among the values that occur, with Keep a switch.
 type Filter struct {

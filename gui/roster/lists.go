@@ -1,11 +1,15 @@
 package roster
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
+	"cppccdesk/data"
+	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 	"cppccdesk/gui/records"
 )
@@ -52,6 +56,9 @@ var groupList = records.Config{
 		{Text: "派驻单位", Field: "units"},
 		{Text: "联系专委会", Field: "committee"},
 		{Text: "人数", Field: "size"},
+	},
+	Work: func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error) {
+		return data.GroupWork(ctx, st.DB(), id, day)
 	},
 	Sources: map[string]records.Source{
 		"units": records.FromUnits, "leader": records.FromSupervisors, "deputy": records.FromSupervisors,
