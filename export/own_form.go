@@ -151,7 +151,7 @@ func codeOf(c sheet.Column) string {
 	return c.Key
 }
 
-// fields are the fields of the records that no column shows under the same name.
+// fields are the fields and figures of the records that no column shows under the same name.
 func (f *SheetForm) fields() (all []FormColumn) {
 	if f.kind == nil {
 		return nil
@@ -163,9 +163,10 @@ func (f *SheetForm) fields() (all []FormColumn) {
 	for i := range f.kind.Fields {
 		if field := &f.kind.Fields[i]; addable(field) && !taken[field.Title] {
 			all = append(all, FormColumn{Code: f.kind.Name + "." + field.Key, Standard: field.Title})
+			taken[field.Title] = true
 		}
 	}
-	return all
+	return append(all, f.figures(taken)...)
 }
 
 // lastLevel is a heading without the common one over it.

@@ -35,7 +35,7 @@ func addable(f *record.Field) bool { return f.Part == nil && !f.TakeOnly }
 func (y *Year) added(t *sheet.Table, kind *record.Kind, s record.ReportColumn) (sheet.Pick, bool) {
 	f := addedField(kind, s.Code)
 	if f == nil {
-		return sheet.Pick{}, false
+		return y.addedFigure(kind, s)
 	}
 	c := sheet.Column{Key: s.Code, Path: []string{f.Title}, Kind: addedKind(f)}
 	c.Merge = c.Kind != sheet.Int && slices.ContainsFunc(t.Columns, func(c sheet.Column) bool { return c.Merge })

@@ -33,6 +33,7 @@ type Year struct {
 	Days        *calendar.Calendar // by the office's holiday notices
 	Figures     []measure.Figure
 	Units       []proposal.UnitFigures
+	Classes     []string // 结果评价 of replies in the year's scheme
 	Plan        []plan.Progress
 	Supervisors []roster.YearSupervisor
 	Proposals   []docket.Line
@@ -82,6 +83,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.columns, err = record.ReportColumns(ctx, db); return err },
 		func() error { y.Figures, err = data.Figures(ctx, db, y.Year, today); return err },
 		func() error { y.Units, err = proposal.UnitHandling(ctx, db, y.Year, today); return err },
+		func() error { y.Classes, err = record.WordsIn(ctx, db, "result_class", y.Year); return err },
 		func() error { y.Plan, err = plan.ProgressOf(ctx, db, y.Year, today); return err },
 		func() error { y.Supervisors, err = roster.YearSupervisors(ctx, db, y.Year, today); return err },
 		func() error {

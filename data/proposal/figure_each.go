@@ -72,14 +72,15 @@ func figuresOfUnits(ctx context.Context, db bun.IDB, year int, day string) ([]me
 	}
 	var all []measure.Figure
 	for _, u := range handled {
-		all = append(all, u.figures(words, RateDigits(settings), settings)...)
+		all = append(all, u.Figures(words, settings)...)
 	}
 	return all, nil
 }
 
-// figures are those of one unit by the office's settings; classes are the result classes in use.
-func (u UnitFigures) figures(classes []string, digits int, settings map[string]string) []measure.Figure {
+// Figures are those of one unit by the office's settings; classes are the result classes in use.
+func (u UnitFigures) Figures(classes []string, settings map[string]string) []measure.Figure {
 	var all []measure.Figure
+	digits := RateDigits(settings)
 	count := func(code, name string, of func(UnitFigures) int64) {
 		all = append(all, measure.Figure{Code: UnitPrefix(u.UnitID) + code, Name: u.Unit + "·" + name, Of: u.Unit, Num: of(u), Unit: "件"})
 	}
