@@ -177,9 +177,10 @@ type Field struct {
 
 // Told is what a value typed means.
 type Told struct {
-	Words   string // whose number it is; "": nothing to say
-	Refused bool   // it cannot be meant: Words says why
-	Instead string // another value that may be meant; "": none
+	Words    string // whose number it is; "": nothing to say
+	Refused  bool   // it cannot be meant: Words says why
+	Doubtful bool   // it can be kept, but Words says what it lacks
+	Instead  string // another value that may be meant; "": none
 }
 
 // Values are the fields of one record by key. A key that is absent is not spoken of; an empty value clears.

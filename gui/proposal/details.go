@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	"fyne.io/fyne/v2"
@@ -254,7 +253,12 @@ func (p *Page) text() []fyne.CanvasObject {
 		}
 		return append(out, kit.NewParagraph(hint, look.TextSize, look.ToneMuted))
 	}
-	return append(out, kit.NewHeading(fmt.Sprintf("正文（%d 字）", letters(body)), look.TextSize), editor.NewReading(body))
+	text := proposal.ReadText(body)
+	out = append(out, kit.NewHeading(fmt.Sprintf("正文（%d 字）", text.Letters), look.TextSize))
+	if words := text.Words(); words != "" {
+		out = append(out, kit.NewParagraph(words, look.SmallText, look.ToneMuted))
+	}
+	return append(out, editor.NewReading(body))
 }
 
 // titleShown is how many characters of a title the heading of the details has room for.
@@ -266,17 +270,6 @@ func longTitle(title string) string {
 		return ""
 	}
 	return title
-}
-
-// letters counts the characters of a text as offices do: without spaces and line ends.
-func letters(text string) int {
-	n := 0
-	for _, r := range text {
-		if !unicode.IsSpace(r) {
-			n++
-		}
-	}
-	return n
 }
 
 // fact is a line of the details: what it is, and its value.

@@ -34,8 +34,11 @@ func (e *Editor) tell(fields []record.Field, of int64, key, value string, f func
 			return
 		}
 		tone, actions := look.ToneMuted, []box.Answer{}
-		if told.Refused {
+		switch {
+		case told.Refused:
 			tone = look.ToneLate
+		case told.Doubtful:
+			tone = look.ToneDue
 		}
 		if told.Instead != "" {
 			actions = append(actions, box.Answer{Text: instead(value) + told.Instead, Do: func() {
