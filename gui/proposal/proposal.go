@@ -84,6 +84,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.OnMoved = p.moved
 	p.editor.OnTyped = p.typed
 	p.editor.OnTaken = p.taken
+	p.editor.FromFile = p.askManuscript
 	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)
 	p.grid = grid.New(grid.Config[row]{
 		Key: "proposal.list", Prefs: d.Prefs(), Columns: columns, Unit: "件", Empty: "这一年还没有提案，可以「登记提案」或「导入…」",
@@ -315,7 +316,7 @@ func (p *Page) Changed(store.Change) { p.Shown() }
 
 // Dropped implements desk.Dropper.
 func (p *Page) Dropped(at fyne.Position, paths []string) bool {
-	return p.editor.Dropped(at, paths) || !p.editor.Active() && p.tabs.Dropped(at, paths)
+	return p.manuscriptDropped(paths) || p.editor.Dropped(at, paths) || !p.editor.Active() && p.tabs.Dropped(at, paths) || p.documentDropped(paths)
 }
 
 // TurnTab implements desk.TabTurner.

@@ -29,6 +29,9 @@ type Editor struct {
 	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
 	Listed func() []int64
 
+	// FromFile asks for a file that the form of a new record is filled from, see Fill; nil: there is none.
+	FromFile func()
+
 	// Boxed has a step of one record asked in a box over the window, as of several: the page has no place for its form.
 	Boxed bool
 
@@ -58,7 +61,8 @@ type Editor struct {
 	whole   bool                 // whether a new record is asked for all fields
 	active  bool
 	saving  bool
-	taking  *taking // the step whose form is in the place of the record's; nil: none
+	filling *Filling // what the form of a new record is filled with once it is there; nil: nothing
+	taking  *taking  // the step whose form is in the place of the record's; nil: none
 }
 
 // The tabs of a form and of details.
@@ -134,6 +138,8 @@ func (e *Editor) read(id int64, draft func(record.Draft)) {
 	desk.Load(e.desk.Tasks(), "records.editor."+e.kind.Name, func(ctx context.Context) (entry, error) {
 		return readEntry(ctx, store, e.kind, e.sources, scope, id)
 	}, func(read entry, err error) {
+		filling := e.filling
+		e.filling = nil
 		if err != nil {
 			e.desk.Fail(err)
 			return
@@ -146,6 +152,9 @@ func (e *Editor) read(id int64, draft func(record.Draft)) {
 			e.offerNamesake(*read.draft)
 		default:
 			draft(*read.draft)
+		}
+		if filling != nil && id == 0 {
+			e.fillIn(*filling)
 		}
 	})
 }
@@ -227,6 +236,9 @@ func (e *Editor) place() {
 	foot := []fyne.CanvasObject{}
 	if e.entry.ID == 0 && !e.whole && e.kind.AsksLater() {
 		foot = append(foot, e.more)
+	}
+	if e.New() && e.FromFile != nil && e.onlyRead() == "" {
+		foot = append(foot, kit.NewButton("读入文稿…", e.FromFile))
 	}
 	if e.entry.ID != 0 {
 		top = append(top, e.tabs)
