@@ -10,6 +10,9 @@ import (
 
 	"cppccdesk/data/rows"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
+	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 )
 
 // A paper dropped on a new form fills it; what was typed there stays, and what is doubtful is said.
@@ -41,6 +44,11 @@ func TestPapersFillNewForms(t *testing.T) {
 			t.Errorf("%s is not on screen:\n%s", want, text)
 		}
 	}
+	kittest.Walk(d.Native().Canvas().Content(), kittest.Any, func(o fyne.CanvasObject) {
+		if note, ok := o.(*kit.Note); ok && strings.Contains(desktest.Text(note), "已读入") && look.PositionOf(note).Y+note.MinSize().Height > look.PositionOf(p.editor.Form()).Y {
+			t.Error("what was read stands over the form")
+		}
+	})
 	if p.Save(); p.editor.Active() {
 		t.Error("not saved")
 	}

@@ -51,6 +51,6 @@ func (e *Editor) fillIn(f Filling) {
 		text, tone = strings.Join(doubts, "；")+"。", look.ToneDue
 	}
 	e.banner.Objects = []fyne.CanvasObject{kit.NewNote("已读入「"+f.From+"」", text, tone)}
-	e.banner.Refresh()
+	e.place() // the form makes room for it
 	e.buttons()
 }
