@@ -142,7 +142,7 @@ func TestDeadlineRuleChanged(t *testing.T) {
 	o.refuses(proposal.Deadlines, 1, record.Values{"months": "0"}, "月、天、工作日至少填一项")
 	o.refuses(proposal.Deadlines, 1, record.Values{"days": "-1"}, "「天」不能是负数")
 	o.refuses(proposal.Deadlines, 1, record.Values{"base": ""}, "不能为空")
-	o.refuses(proposal.Deadlines, 0, record.Values{"name": "归档"}, "只能修改，不能增加")
+	o.refuses(proposal.Deadlines, 0, record.Values{"name": "归档", "base": "交办日", "months": "1"}, "只能修改，不能增加")
 }
 
 // What a file says that no word list has is taken in as written, and said once for the file.

@@ -29,7 +29,11 @@ var commonValues = []value[int]{
 	{"会办期限", "期限规则里的「会办意见送主办」", func(y *paperYear, _ int) string { return y.period("co_opinion") }},
 	{"申退期限", "期限规则里的「申请退办」", func(y *paperYear, _ int) string { return y.period("return") }},
 	{"反馈期限", "期限规则里的「征询意见表返还」的长短，如 15个工作日", func(y *paperYear, _ int) string {
-		return strings.ReplaceAll(y.rules["feedback"].Text(), " ", "")
+		rules := y.ruler.Rules("feedback")
+		if len(rules) == 0 {
+			return ""
+		}
+		return lengthOf(rules[len(rules)-1])
 	}},
 }
 

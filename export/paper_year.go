@@ -34,8 +34,8 @@ type paperYear struct {
 	units    map[int64]proposal.PaperUnit
 	handling []proposal.UnitFigures
 	figures  []measure.Figure
-	rules    map[string]calendar.Rule // by code
-	words    map[string][]string      // of the dictionaries
+	ruler    *proposal.Ruler
+	words    map[string][]string // of the dictionaries
 	days     *calendar.Calendar
 	batches  map[string]string // by the days of their meetings
 
@@ -49,7 +49,7 @@ type paperYear struct {
 func newPaperYear(request PaperRequest) *paperYear {
 	return &paperYear{
 		PaperRequest: request, day: request.Date.Format(time.DateOnly),
-		settings: map[string]string{}, labels: map[string]string{}, rules: map[string]calendar.Rule{}, words: map[string][]string{},
+		settings: map[string]string{}, labels: map[string]string{}, words: map[string][]string{},
 	}
 }
 
@@ -70,12 +70,8 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 	for _, s := range settings {
 		y.settings[s.Key], y.labels[s.Key] = strings.TrimSpace(s.Value), s.Label
 	}
-	for _, code := range []string{"reply", "reply_rework", "return", "co_opinion", "feedback"} {
-		rule, err := proposal.DeadlineRule(ctx, db, code)
-		if err != nil {
-			return err
-		}
-		y.rules[code] = rule
+	if y.ruler, err = proposal.NewRuler(ctx, db); err != nil {
+		return err
 	}
 	for _, list := range []string{"consultation_mode", "satisfaction", "adoption"} {
 		if y.words[list], err = record.Words(ctx, db, list); err != nil {
@@ -209,11 +205,35 @@ func daysFrom(from, to string) int {
 	return a.DaysUntil(b)
 }
 
-// period is the length of a deadline's rule: 自交办之日起 3 个月.
+// period is the length of a deadline's rule: 自交办之日起3个月（重点提案2个月）.
 func (y *paperYear) period(code string) string {
-	rule := y.rules[code]
-	return "自" + rule.From + "之日起" + strings.ReplaceAll(rule.Text(), " ", "")
+	rules := y.ruler.Rules(code)
+	if len(rules) == 0 {
+		return ""
+	}
+	general := rules[len(rules)-1]
+	from := func(r calendar.Rule) string {
+		if r.Until.IsZero() {
+			return "自" + r.From + "之日起"
+		}
+		return ""
+	}
+	text := from(general) + lengthOf(general)
+	var special []string
+	for _, r := range rules[:len(rules)-1] {
+		length := lengthOf(r)
+		if r.From != general.From || !general.Until.IsZero() {
+			length = from(r) + length
+		}
+		special = append(special, r.For+length)
+	}
+	if len(special) > 0 {
+		text += "（" + strings.Join(special, "，") + "）"
+	}
+	return text
 }
+
+func lengthOf(r calendar.Rule) string { return strings.ReplaceAll(r.Text(), " ", "") }
 
 // batch is the batch in which a unit was handed a proposal: 第 1 批; "" for none.
 func (y *paperYear) batch(a assigned) string {

@@ -128,6 +128,30 @@ func TestDeadline(t *testing.T) {
 			"2026-05-13", "2026-05-13",
 			"签收 2026-04-20 起 15 个工作日，2026-05-13 到期；未逢节假日，不顺延",
 		},
+		{
+			"固定日期", "2026-04-09",
+			Rule{Until: DayOfYear{8, 31}, Roll: true, From: "交办", For: "大会提案"},
+			"2026-08-31", "2026-08-31",
+			"交办 2026-04-09 的限 8 月 31 日前（大会提案），2026-08-31 到期；未逢节假日，不顺延",
+		},
+		{
+			"固定日期逢周六顺延", "2026-02-28",
+			Rule{Until: DayOfYear{5, 10}, Roll: true, From: "交办"},
+			"2026-05-10", "2026-05-11",
+			"交办 2026-02-28 的限 5 月 10 日前，2026-05-10 到期；逢周日，顺延至 2026-05-11",
+		},
+		{
+			"固定日期已过，按月数", "2026-08-31",
+			Rule{Until: DayOfYear{8, 31}, Months: 3, Roll: true, From: "交办"},
+			"2026-11-30", "2026-11-30",
+			"交办 2026-08-31 起 3 个月（已过 8 月 31 日）（11 月无 31 日，取月末），2026-11-30 到期；未逢节假日，不顺延",
+		},
+		{
+			"固定日期已过，取下一年", "2024-09-02",
+			Rule{Until: DayOfYear{2, 29}, From: "交办"},
+			"2025-02-28", "2025-02-28",
+			"交办 2024-09-02 的限 2 月 29 日前（当年已过，取下一年），2025-02-28 到期；未逢节假日，不顺延",
+		},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			due, err := c.Deadline(tc.rule, date(t, tc.start))
@@ -307,6 +331,21 @@ func TestMonth(t *testing.T) {
 	for _, bad := range []string{"2026-13", "11", "2026-11-23", ""} {
 		if m, err := ParseMonth(bad); err == nil {
 			t.Errorf("%q became %v", bad, m)
+		}
+	}
+}
+
+func TestParseDayOfYear(t *testing.T) {
+	for text, want := range map[string]string{
+		"9月30日": "9月30日", "9-30": "9月30日", "09-30": "9月30日", "9月30日前": "9月30日", "9月30日以前": "9月30日", "每年9月30日": "9月30日", "2026-09-30": "9月30日", "2026年9月30日": "9月30日", "9.30": "9月30日", "2月29日": "2月29日",
+	} {
+		if got, err := ParseDayOfYear(text); err != nil || got.String() != want {
+			t.Errorf("%s is %s %v, want %s", text, got, err, want)
+		}
+	}
+	for _, text := range []string{"", "9月", "9月31日", "13-01", "0-1", "九月底", "9月30日起", "30"} {
+		if got, err := ParseDayOfYear(text); err == nil {
+			t.Errorf("%q is taken for %s", text, got)
 		}
 	}
 }

@@ -6,12 +6,15 @@ import (
 	"strings"
 )
 
-// Rule is the length of a period. Usually one of the three lengths is set;
-// together they are counted in the order months, days, working days.
+// Rule is the length of a period, or the day of the year that it ends on. Usually
+// one of the three lengths is set; together they are counted in the order months,
+// days, working days.
 type Rule struct {
 	Months, Days, Workdays int
-	Roll                   bool   // 末日逢法定休假日顺延(民法典第二百零三条)
-	From                   string // what the first day is, printed before it: 交办
+	Until                  DayOfYear // 固定日期: the day that ends what starts before it; the lengths, if any, are of what starts later in the year
+	Roll                   bool      // 末日逢法定休假日顺延(民法典第二百零三条)
+	From                   string    // what the first day is, printed before it: 交办
+	For                    string    // what alone it is for: 重点提案
 }
 
 // The longest periods that make sense here; beyond them a rule is a typing error.
@@ -27,8 +30,8 @@ func (r Rule) Check() error {
 	switch {
 	case r.Months < 0 || r.Days < 0 || r.Workdays < 0:
 		return errors.New("期限不能是负数")
-	case r.Months == 0 && r.Days == 0 && r.Workdays == 0:
-		return errors.New("月、天、工作日至少填一项")
+	case !r.counted() && r.Until.IsZero():
+		return errors.New("月、天、工作日至少填一项，或者填固定日期")
 	case r.Months > maxMonths || r.Days > maxDays || r.Workdays > maxWorkdays:
 		return r.tooLong()
 	}
@@ -50,8 +53,38 @@ func (r Rule) tooLong() error {
 // workdayUnit is what a length in working days is counted in.
 const workdayUnit = "个工作日"
 
-// Text is the length in words: 3 个月, 15 个工作日.
+// counted reports whether the rule has a length.
+func (r Rule) counted() bool { return r.Months != 0 || r.Days != 0 || r.Workdays != 0 }
+
+// ends is the day of the year that ends a period from start; false where the lengths are to be counted.
+func (r Rule) ends(start Date) (end Date, fixed bool) {
+	switch end = r.Until.In(start.Year); {
+	case r.Until.IsZero():
+		return Date{}, false
+	case end.After(start):
+		return end, true
+	case r.counted():
+		return Date{}, false
+	default:
+		return r.Until.In(start.Year + 1), true
+	}
+}
+
+// Text is the length in words: 3 个月, 15 个工作日, 9 月 30 日前.
 func (r Rule) Text() string {
+	switch length := r.length(); {
+	case r.Until.IsZero():
+		return length
+	case length == "":
+		return r.until()
+	default:
+		return r.until() + "（已过的，" + length + "）"
+	}
+}
+
+func (r Rule) until() string { return fmt.Sprintf("%d 月 %d 日前", r.Until.Month, r.Until.Day) }
+
+func (r Rule) length() string {
 	var parts []string
 	if r.Months > 0 {
 		parts = append(parts, fmt.Sprintf("%d 个月", r.Months))
@@ -87,7 +120,10 @@ func (c *Calendar) Deadline(rule Rule, start Date) (Due, error) {
 		return Due{}, errors.New("没有起算日期，无法推算期限")
 	}
 	afterMonths := start.AddMonths(rule.Months)
-	raw := c.AddWorkdays(afterMonths.AddDays(rule.Days), rule.Workdays)
+	raw, fixed := rule.ends(start)
+	if !fixed {
+		raw = c.AddWorkdays(afterMonths.AddDays(rule.Days), rule.Workdays)
+	}
 	due := Due{Date: raw, Raw: raw}
 	if rule.Roll {
 		due.Date = c.NextWorkday(raw)
@@ -103,8 +139,22 @@ func (c *Calendar) explain(rule Rule, start, afterMonths Date, due Due) string {
 	if rule.From != "" {
 		b.WriteString(rule.From + " ")
 	}
-	fmt.Fprintf(&b, "%s 起 %s", start, rule.Text())
-	if rule.Months > 0 && afterMonths.Day != start.Day {
+	_, fixed := rule.ends(start)
+	if fixed {
+		fmt.Fprintf(&b, "%s 的限 %s", start, rule.until())
+	} else {
+		fmt.Fprintf(&b, "%s 起 %s", start, rule.length())
+	}
+	if rule.For != "" {
+		b.WriteString("（" + rule.For + "）")
+	}
+	switch {
+	case fixed && due.Raw.Year > start.Year:
+		b.WriteString("（当年已过，取下一年）")
+	case !fixed && !rule.Until.IsZero():
+		fmt.Fprintf(&b, "（已过 %d 月 %d 日）", rule.Until.Month, rule.Until.Day)
+	}
+	if !fixed && rule.Months > 0 && afterMonths.Day != start.Day {
 		fmt.Fprintf(&b, "（%d 月无 %d 日，取月末）", afterMonths.Month, start.Day)
 	}
 	fmt.Fprintf(&b, "，%s 到期；", due.Raw)
@@ -122,7 +172,7 @@ func (c *Calendar) explain(rule Rule, start, afterMonths Date, due Due) string {
 // deadlineWarning looks at the years that had a say: all of them when working
 // days were counted, else those of the last day.
 func (c *Calendar) deadlineWarning(rule Rule, start Date, due Due) string {
-	if rule.Workdays > 0 {
+	if _, fixed := rule.ends(start); !fixed && rule.Workdays > 0 {
 		return c.Warning(start, due.Date)
 	}
 	return c.Warning(due.Raw, due.Date)

@@ -43,7 +43,7 @@ func settleExtension(ctx context.Context, tx *store.Tx, owner int64, v, was reco
 	if err != nil {
 		return err
 	}
-	if err := checkExtension(ctx, tx, id, another, v); err != nil || !another {
+	if err := checkExtension(ctx, tx, owner, id, another, v); err != nil || !another {
 		return err
 	}
 	return KeepPast(ctx, tx, id, id, on)
@@ -62,7 +62,7 @@ func extendedBefore(ctx context.Context, tx *store.Tx, owner int64, was record.V
 
 // checkExtension refuses an extension that nobody is said to have agreed to or why, that goes beyond the longest there may be, and another one than the
 // office's rule allows. Of a file it is remarked.
-func checkExtension(ctx context.Context, tx *store.Tx, id int64, another bool, v record.Values) error {
+func checkExtension(ctx context.Context, tx *store.Tx, owner, id int64, another bool, v record.Values) error {
 	switch {
 	case tx.Importing && (v["extended_by"] == "" || v["extended_why"] == ""):
 		tx.Remark("延期没有写批准人或理由的有")
@@ -75,7 +75,7 @@ func checkExtension(ctx context.Context, tx *store.Tx, id int64, another bool, v
 	if strings.Contains(v["extended_why"], agreedBeyond) {
 		return nil
 	}
-	why, err := beyond(ctx, tx, id, another, v)
+	why, err := beyond(ctx, tx, owner, id, another, v)
 	switch {
 	case err != nil || why == "":
 		return err
@@ -88,9 +88,9 @@ func checkExtension(ctx context.Context, tx *store.Tx, id int64, another bool, v
 }
 
 // beyond says how an extension goes beyond the office's rules, empty when it does not.
-func beyond(ctx context.Context, tx *store.Tx, id int64, another bool, v record.Values) (string, error) {
+func beyond(ctx context.Context, tx *store.Tx, owner, id int64, another bool, v record.Values) (string, error) {
 	if v["assigned_on"] != "" {
-		latest, why, err := RuledDate(ctx, tx, "extension", v["assigned_on"])
+		latest, why, err := ruledDate(ctx, tx, "extension", owner, v["assigned_on"])
 		if err != nil {
 			return "", err
 		}

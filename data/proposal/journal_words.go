@@ -39,6 +39,6 @@ var (
 		"tracking_node": {Title: "跟踪节点", Name: []string{"proposal_id", "kind"}},
 	}
 	deadlinesTables = map[string]record.TableWords{
-		"deadline_rule": {Title: "期限规则", Name: []string{"name"}, Columns: map[string]string{"code": "代码", "base": "起算日", "months": "月数", "days": "天数", "workdays": "工作日数", "roll": "遇休息日顺延", "source": "依据"}, YesNo: []string{"roll"}},
+		"deadline_rule": {Title: "期限规则", Name: []string{"name", "applies"}, Columns: map[string]string{"code": "代码", "applies": "适用提案", "fixed_on": "固定日期", "base": "起算日", "months": "月数", "days": "天数", "workdays": "工作日数", "roll": "遇休息日顺延", "source": "依据"}, YesNo: []string{"roll"}},
 	}
 )

@@ -35,37 +35,14 @@ type Moved struct {
 	Take func(ctx context.Context, tx *store.Tx) error
 }
 
-// Ruler counts deadlines by the office's rules and holiday notices as they were when it was made.
-type Ruler struct {
-	days  *calendar.Calendar
-	rules map[string]calendar.Rule // by code
-}
-
-// NewRuler makes one of what is stored.
-func NewRuler(ctx context.Context, db bun.IDB) (*Ruler, error) {
-	codes, err := store.Texts(ctx, db, "SELECT code FROM deadline_rule")
-	if err != nil {
-		return nil, err
-	}
-	r := &Ruler{rules: map[string]calendar.Rule{}}
-	for _, code := range codes {
-		if r.rules[code], err = DeadlineRule(ctx, db, code); err != nil {
-			return nil, err
-		}
-	}
-	r.days, err = WorkCalendar(ctx, db)
-	return r, err
-}
-
-// Moved is what of a period by the rule with the code from a day on would end on another day than was (YYYY-MM-DD); false when nothing would, or when
-// it was told.
-func (r *Ruler) Moved(code, from, was, why string) (Moved, bool) {
+// Moved is what of a period by the rule with the code for a subject from a day on would end on another day than was (YYYY-MM-DD); false when nothing
+// would, or when it was told.
+func (r *Ruler) Moved(code string, of Subject, from, was, why string) (Moved, bool) {
 	start, end, ok := calendar.Span(from, was)
-	rule, ruled := r.rules[code]
-	if !ok || !ruled || why == ToldAtAssignment || why == ToldAtDelivery || why == ToldAtPassing {
+	if !ok || why == ToldAtAssignment || why == ToldAtDelivery || why == ToldAtPassing {
 		return Moved{}, false
 	}
-	due, err := r.days.Deadline(rule, start)
+	due, err := r.Deadline(code, of, start)
 	if err != nil || due.Date == end {
 		return Moved{}, false
 	}
@@ -87,7 +64,7 @@ func MovedDeadlines(ctx context.Context, db bun.IDB, day string) ([]Moved, error
 	for i := range cases {
 		c := cases[i].On(day)
 		for _, a := range append(c.Due(docket.EndOfTime), c.AwaitedHelp()...) {
-			m, moved := ruler.Moved(deadlineRule(record.Values{"role": a.Role, "round": strconv.Itoa(a.Round)}), a.AssignedOn, a.DueOn, a.Rule)
+			m, moved := ruler.Moved(deadlineRule(record.Values{"role": a.Role, "round": strconv.Itoa(a.Round)}), SubjectOf(&c.Head), a.AssignedOn, a.DueOn, a.Rule)
 			if !moved || a.ExtendedFrom != "" {
 				continue
 			}

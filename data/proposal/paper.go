@@ -6,7 +6,6 @@ import (
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
 )
@@ -150,19 +149,6 @@ func PaperUnits(ctx context.Context, db bun.IDB) (map[int64]PaperUnit, error) {
 		return err
 	}, "SELECT id, name, contact, phone, leader FROM unit")
 	return units, err
-}
-
-// DeadlineFrom is the last day of a rule's period that starts on a day; "" where there is no start.
-func DeadlineFrom(days *calendar.Calendar, rule calendar.Rule, start string) (string, error) {
-	if start == "" {
-		return "", nil
-	}
-	from, err := calendar.ParseDate(start)
-	if err != nil {
-		return "", fmt.Errorf("deadline: %w", err)
-	}
-	due, err := days.Deadline(rule, from)
-	return due.Date.String(), err
 }
 
 // SoonWorkdays is how many working days before its end a deadline is called one that comes soon (将到期).

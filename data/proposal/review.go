@@ -176,6 +176,11 @@ func (p partValues) reasons(ctx context.Context, wanted []string) error {
 // keyFacts are the fields of a key proposal. One that has a value makes the proposal one.
 var keyFacts = []string{"chair_leader", "office_leader", "committee", "method", "outcome"}
 
+// makesKey reports whether v makes the proposal a key one.
+func (p partValues) makesKey() bool {
+	return record.Yes(p.v["is_key"]) || slices.ContainsFunc(keyFacts, func(key string) bool { return p.v[key] != "" })
+}
+
 func (p partValues) key(ctx context.Context) error {
 	if !p.v.Has("is_key") && !p.speaksOf(keyFacts...) {
 		return nil
@@ -195,7 +200,7 @@ func (p partValues) key(ctx context.Context) error {
 			return err
 		}
 	}
-	wanted := record.Yes(p.v["is_key"]) || slices.ContainsFunc(keyFacts, func(key string) bool { return p.v[key] != "" })
+	wanted := p.makesKey()
 	switch {
 	case p.v.Has("is_key") && !wanted && known != 0:
 		return p.tx.Run(ctx, "DELETE FROM key_proposal WHERE id = ?", known)

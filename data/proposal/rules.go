@@ -34,7 +34,7 @@ func judge(ctx context.Context, db bun.IDB, b record.Bench) ([]record.Ruling, er
 		return nil, err
 	}
 	j := &judging{bench: b, docketRules: docket.RuleNames(), at: map[string]int{}, numbers: map[string]int{}, byID: map[int64]*docket.Case{}, words: words, days: days}
-	if j.longest, err = DeadlineRule(ctx, db, "extension"); err != nil {
+	if j.ruler, err = NewRuler(ctx, db); err != nil {
 		return nil, err
 	}
 	if j.agreed, err = store.IDs(ctx, db, "SELECT id FROM assignment WHERE instr(extended_why, ?) > 0", agreedBeyond); err != nil {
@@ -53,8 +53,8 @@ type judging struct {
 	byID        map[int64]*docket.Case
 	words       vocabulary
 	days        *calendar.Calendar
-	longest     calendar.Rule // how long a reply may be put off
-	agreed      []int64       // the assignments that were put off longer by special leave
+	ruler       *Ruler
+	agreed      []int64 // the assignments that were put off longer by special leave
 }
 
 // vocabulary is the words there are, by list and word.
@@ -282,7 +282,7 @@ func (j *judging) extensions(_, then *docket.Case) {
 		from, err := calendar.ParseDate(a.AssignedOn)
 		latest := calendar.Due{}
 		if err == nil {
-			latest, err = j.days.Deadline(j.longest, from)
+			latest, err = j.ruler.Deadline("extension", SubjectOf(&then.Head), from)
 		}
 		switch {
 		case err != nil:

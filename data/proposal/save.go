@@ -47,11 +47,12 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if id, err = tx.Put(ctx, "proposal", id, row); err != nil {
 		return 0, err
 	}
-	if err := saveParts(ctx, tx, id, v, was); err != nil {
-		return 0, err
-	}
 	p := partValues{tx: tx, id: id, v: v}
-	for _, part := range []func(context.Context) error{p.review, p.key} { // the opinions of the review are there
+	parts := []func(context.Context) error{p.parts(was), p.review, p.key} // the opinions of the review are there
+	if p.makesKey() {                                                     // and a key proposal may have deadlines of its own
+		parts = []func(context.Context) error{p.key, p.parts(was), p.review}
+	}
+	for _, part := range parts {
 		if err := part(ctx); err != nil {
 			return 0, err
 		}
@@ -146,6 +147,11 @@ func keptInArchive(v record.Values) string {
 
 func archivedRefusal(on string) error {
 	return store.Refuse(store.CodeConflict, "这件提案已于 %s 归档，不能再改；确实要改，请先「重新打开」并写明原因。", on)
+}
+
+// parts stores the parts of the proposal, which was as it is in was.
+func (p partValues) parts(was record.Values) func(context.Context) error {
+	return func(ctx context.Context) error { return saveParts(ctx, p.tx, p.id, p.v, was) }
 }
 
 // saveParts stores what v says of the parts; was is the proposal as it was before.

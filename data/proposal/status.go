@@ -2,12 +2,9 @@ package proposal
 
 import (
 	"context"
-	"fmt"
-	"strings"
 
 	"github.com/uptrace/bun"
 
-	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/store"
 )
@@ -27,25 +24,11 @@ func storeStatus(ctx context.Context, tx *store.Tx, c *docket.Case) (status stri
 	return status, tx.Run(ctx, "UPDATE proposal SET status = ? WHERE id = ? AND status <> ?", status, c.ID, status)
 }
 
-// DeadlineRule reads one of the office's deadline rules by its code.
-func DeadlineRule(ctx context.Context, db bun.IDB, code string) (calendar.Rule, error) {
-	return store.Remembered(db, "deadline rule "+code, []string{"deadline_rule"}, func() (rule calendar.Rule, err error) {
-		var base string
-		err = db.QueryRowContext(ctx, "SELECT months, days, workdays, roll, base FROM deadline_rule WHERE code = ?", code).
-			Scan(&rule.Months, &rule.Days, &rule.Workdays, &rule.Roll, &base)
-		if err != nil {
-			return rule, fmt.Errorf("deadline rule %s: %w", code, err)
-		}
-		rule.From = strings.TrimSuffix(base, "日")
-		return rule, nil
-	})
-}
-
-// dueDate settles a deadline: the one given, else the rule's counted from start; with its reason in words. A given date
+// dueDate settles a deadline of a proposal: the one given, else the rule's counted from start; with its reason in words. A given date
 // that is the rule's own is explained by the rule.
-func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken bool) (due, why string, err error) {
+func dueDate(ctx context.Context, db bun.IDB, code string, proposalID int64, start, given string, spoken bool) (due, why string, err error) {
 	if start != "" {
-		if due, why, err = RuledDate(ctx, db, code, start); err != nil {
+		if due, why, err = ruledDate(ctx, db, code, proposalID, start); err != nil {
 			return "", "", err
 		}
 	}
@@ -53,26 +36,4 @@ func dueDate(ctx context.Context, db bun.IDB, code, start, given string, spoken 
 		return given, ToldAtAssignment, nil
 	}
 	return due, why, nil
-}
-
-// RuledDate is the last day of the period of the rule with the code that starts on a day (YYYY-MM-DD), and how it was counted in words. What a year
-// without a holiday notice makes of it is said where it is shown (calendar.Explain): the notice may come later.
-func RuledDate(ctx context.Context, db bun.IDB, code, start string) (due, why string, err error) {
-	rule, err := DeadlineRule(ctx, db, code)
-	if err != nil {
-		return "", "", err
-	}
-	from, err := calendar.ParseDate(start)
-	if err != nil {
-		return "", "", store.Refuse(store.CodeInvalid, "日期「%s」不对，应为 2026-03-10 这样的日期。", start)
-	}
-	days, err := WorkCalendar(ctx, db)
-	if err != nil {
-		return "", "", err
-	}
-	computed, err := days.Deadline(rule, from)
-	if err != nil {
-		return "", "", store.Refuse(store.CodeInvalid, "期限规则「%s」有误：%s。", code, err)
-	}
-	return computed.Date.String(), computed.Explanation, nil
 }

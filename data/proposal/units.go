@@ -80,7 +80,7 @@ func deadlineRule(v record.Values) string {
 // day of assignment, the deadline or what the unit owes changes, so that a rule changed later leaves it alone.
 func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
 	row := v.Pick("role", "assigned_on", "assigned_by", "extended_to", "extended_by", "extended_why", "accepted_on", "asked_on", "asked_why", "kept_on", "returned_on", "note")
-	if err := checkAsked(ctx, tx, v, was); err != nil {
+	if err := checkAsked(ctx, tx, owner, v, was); err != nil {
 		return nil, err
 	}
 	row["round"] = record.CountOf(v["round"])
@@ -98,7 +98,7 @@ func assignmentRow(ctx context.Context, tx *store.Tx, owner int64, v, was record
 		return row, nil
 	}
 	spoken := v["due_on"] != was["due_on"]
-	due, rule, err := dueDate(ctx, tx, deadlineRule(v), v["assigned_on"], v["due_on"], spoken)
+	due, rule, err := dueDate(ctx, tx, deadlineRule(v), owner, v["assigned_on"], v["due_on"], spoken)
 	if err != nil {
 		return nil, err
 	}
@@ -150,12 +150,12 @@ func workerOf(ctx context.Context, tx *store.Tx, owner, unit int64, v, was recor
 const acceptLate = "逾期受理"
 
 // checkAsked refuses a 申退 after the day until which the office's rule lets a unit ask for it.
-func checkAsked(ctx context.Context, tx *store.Tx, v, was record.Values) error {
+func checkAsked(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) error {
 	asked, assigned := v["asked_on"], v["assigned_on"]
 	if asked == "" || assigned == "" || asked == was["asked_on"] || strings.Contains(v["asked_why"], acceptLate) {
 		return nil
 	}
-	until, why, err := RuledDate(ctx, tx, "return", assigned)
+	until, why, err := ruledDate(ctx, tx, "return", owner, assigned)
 	if err != nil || asked <= until {
 		return err
 	}

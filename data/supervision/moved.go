@@ -65,7 +65,7 @@ func movedTerms(ctx context.Context, db bun.IDB, kind *record.Kind, terms []term
 	}
 	var all []proposal.Moved
 	for _, t := range terms {
-		m, moved := ruler.Moved(t.rule, t.from, t.due, t.why)
+		m, moved := ruler.Moved(t.rule, proposal.Subject{}, t.from, t.due, t.why)
 		if !moved {
 			continue
 		}

@@ -34,7 +34,8 @@ func NewWords(d *desk.Desk) *records.Page {
 // NewDeadlines makes the page 期限规则; it is added hidden.
 func NewDeadlines(d *desk.Desk) *records.Page {
 	return records.NewPage(d, DeadlinesKey, "期限规则", records.Config{
-		Kind: proposal.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"base"}, Flex: "source",
+		Kind: proposal.Deadlines, Key: "setting.deadlines", Unit: "项", Title: "name", Tags: []string{"applies", "base"}, Flex: "name", Hide: []string{"source"},
+		Filters: []records.Filter{{Text: "适用提案", Field: "applies"}},
 	})
 }
 
