@@ -24,6 +24,7 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 		{Column: sheet.Column{Key: "code", Path: []string{"代号"}, Kind: sheet.Center, Merge: true}, Value: func(l planLine) any { return l.Item.Code }},
 		{Column: sheet.Column{Key: "title", Path: []string{"工作事项"}, Merge: true, Width: 40}, Value: func(l planLine) any { return l.Item.Title }},
 		{Column: sheet.Column{Key: "nature", Path: []string{"性质"}, Kind: sheet.Center}, Value: func(l planLine) any { return l.Item.Nature }},
+		{Column: sheet.Column{Key: "form", Path: []string{"监督形式"}, Kind: sheet.Center}, Value: func(l planLine) any { return l.Item.Form }},
 		{Column: sheet.Column{Key: "window", Path: []string{"时间"}, Kind: sheet.Center}, Value: func(l planLine) any { return planWindow(l.Item) }},
 		{Column: sheet.Column{Key: "measure", Path: []string{"完成情况", "单位"}, Kind: sheet.Center}, Value: func(l planLine) any { return l.target.Measure }},
 		{Column: sheet.Column{Key: "target", Path: []string{"完成情况", "计划"}, Kind: sheet.Int}, Value: func(l planLine) any { return l.target.Target }},
@@ -31,10 +32,12 @@ var planReport = Report{Code: "03", Name: "年度工作部署完成情况表", B
 		{Column: sheet.Column{Key: "rate", Path: []string{"完成情况", "完成率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"done"}, []string{"target"})}},
 		{Column: sheet.Column{Key: "state", Path: []string{"状态"}, Kind: sheet.Center}, Value: func(l planLine) any { return string(l.State) }},
 		{Column: sheet.Column{Key: "last", Path: []string{"最近完成日期"}, Kind: sheet.Date}, Value: func(l planLine) any { return l.LastOn }},
+		{Column: sheet.Column{Key: "owner", Path: []string{"责任部门"}, Kind: sheet.Center, Width: 16}, Value: func(l planLine) any { return l.Item.Owner }},
+		{Column: sheet.Column{Key: "approval", Path: []string{"批准文号"}, Kind: sheet.Center, Width: 18}, Value: func(l planLine) any { return l.Item.Approval }},
 	}
 	t := y.table("年度工作部署完成情况表", "人、组、件、次")
 	t.Title = strconv.Itoa(y.Year) + "年度工作部署完成情况表"
-	t.Portrait, t.CenterNumbers = true, true
+	t.CenterNumbers = true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, lines)
 	sheet.Identify(&t, plan.Items.Name, lines, func(l planLine) int64 { return l.Item.ID })
 	t.Notes = []string{

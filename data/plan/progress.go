@@ -34,6 +34,8 @@ type Item struct {
 	Kind                Kind
 	FromMonth, ToMonth  string // YYYY-MM
 	Note                string
+
+	Form, Owner, Approval string // 监督形式, 责任部门, 批准文号
 }
 
 // TargetDone is a target beside what the records show.
@@ -122,7 +124,7 @@ func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var item Item
 		var t TargetDone
-		err := scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &t.Measure, &t.Target)
+		err := scan(&item.ID, &item.Code, &item.Title, &item.Nature, &item.Kind, &item.FromMonth, &item.ToMonth, &item.Note, &item.Form, &item.Owner, &item.Approval, &t.Measure, &t.Target)
 		if len(found) == 0 || found[len(found)-1].Item.ID != item.ID {
 			found = append(found, Progress{Item: item})
 		}
@@ -130,7 +132,7 @@ func planItems(ctx context.Context, db bun.IDB, year int) (found []Progress, err
 			p.Targets = append(p.Targets, t)
 		}
 		return err
-	}, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, COALESCE(t.measure, ''), COALESCE(t.target, 0)
+	}, `SELECT i.id, i.code, i.title, i.nature, i.kind, i.from_month, i.to_month, i.note, i.form, i.owner, i.approval, COALESCE(t.measure, ''), COALESCE(t.target, 0)
 		FROM plan_item i LEFT JOIN plan_target t ON t.plan_item_id = i.id
 		WHERE i.year = ? AND i.deleted_at = '' ORDER BY i.sort, i.id, t.id`, year)
 	return found, err
