@@ -188,7 +188,7 @@ func (s *session) begin(first string) {
 			s.desk.Fail(err)
 		case !empty || first == FirstEmpty:
 		case first == FirstSample:
-			s.loadSample()
+			s.loadSample("示例年度", sampleyear.Load)
 		case first == FirstImport:
 			s.desk.OpenImport()
 		default:
@@ -199,16 +199,18 @@ func (s *session) begin(first string) {
 
 func (s *session) ask() {
 	box.ShowChoices(s.desk.Native().Canvas(), "从哪里开始？",
-		"这里还没有数据。可以先载入一个虚构县的示例年度看一看，也可以从空白开始，或者直接导入单位现有的工作簿。",
+		"这里还没有数据。可以先载入一个虚构县的示例年度看一看（「年中示例」只有 8 月底以前记下的，看什么逾期、什么快到期），也可以从空白开始，或者直接导入单位现有的工作簿。",
 		box.Answer{Text: "导入我的工作簿", Do: func() { s.desk.OpenImport() }},
 		box.Answer{Text: "空白", Do: func() {}},
-		box.Answer{Text: "示例年度", Do: s.loadSample})
+		box.Answer{Text: "年中示例", Do: func() { s.loadSample("年中示例", sampleyear.LoadMidYear) }},
+		box.Answer{Text: "示例年度", Do: func() { s.loadSample("示例年度", sampleyear.Load) }})
 }
 
-func (s *session) loadSample() {
-	store, actor := s.desk.Store(), s.desk.Actor()
-	s.desk.Tasks().Run("载入示例年度", func(ctx context.Context, say func(string, int, int)) error {
-		_, err := sampleyear.Load(ctx, store, actor, sampleyear.DefaultYear, func(done, total int, name string) { say(name, done, total) })
+// loadSample takes in the sample of a name.
+func (s *session) loadSample(name string, load sampleyear.Loader) {
+	st, actor := s.desk.Store(), s.desk.Actor()
+	s.desk.Tasks().Run("载入"+name, func(ctx context.Context, say func(string, int, int)) error {
+		_, err := load(ctx, st, actor, sampleyear.DefaultYear, func(done, total int, file string) { say(file, done, total) })
 		return err
 	}, func(err error) {
 		if err != nil {
@@ -216,7 +218,7 @@ func (s *session) loadSample() {
 			return
 		}
 		s.readState(func() {
-			s.desk.Toast("已载入示例年度", "", nil)
+			s.desk.Toast("已载入"+name, "", nil)
 			s.desk.Reload()
 			s.count()
 			s.backup()

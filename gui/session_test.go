@@ -86,7 +86,13 @@ func TestFirstStartAsks(t *testing.T) {
 	if overlay == nil {
 		t.Fatal("nothing is asked")
 	}
-	mustHold(t, desktest.Text(overlay), "示例年度", "空白", "导入我的工作簿")
+	mustHold(t, desktest.Text(overlay), "示例年度", "年中示例", "空白", "导入我的工作簿")
+}
+
+func TestFirstStartLoadsTheMidYear(t *testing.T) {
+	s := startSession(t, "")
+	desktest.PressButton(t, s.desk.Native().Canvas().Overlays().Top(), "年中示例")
+	mustHold(t, s.text(), "已载入年中示例", "逾期", "0 / 13 组 · 0 / 13 件", "98 / 98 人 · 22 / 22 组")
 }
 
 func TestFirstStartEmpty(t *testing.T) {

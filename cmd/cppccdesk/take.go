@@ -15,6 +15,7 @@ import (
 
 // sampleCommand takes in the sample year.
 type sampleCommand struct {
+	MidYear bool `help:"年中示例：只有当年 8 月 31 日以前记下的，看什么逾期、什么快到期"`
 	ofYear
 	writer
 }
@@ -24,7 +25,11 @@ func (c *sampleCommand) Run(ctx context.Context, p *program) error {
 		c.Year = sampleyear.DefaultYear
 	}
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		imports, err := sampleyear.Load(ctx, st, actor, int(c.Year), nil)
+		load := sampleyear.Loader(sampleyear.Load)
+		if c.MidYear {
+			load = sampleyear.LoadMidYear
+		}
+		imports, err := load(ctx, st, actor, int(c.Year), nil)
 		for _, im := range imports {
 			p.report(im)
 		}

@@ -31,6 +31,9 @@ func (c *county) attendees() []attendee {
 	}
 	var all []attendee
 	for i, people := range [][]*person{committee[:16], committee[8:28], heads, c.supervisors} {
+		if a := c.activities[i]; a.finished.IsZero() {
+			continue
+		}
 		for n, p := range people {
 			all = append(all, c.attends(&c.activities[i], n, p))
 		}

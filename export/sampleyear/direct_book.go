@@ -2,6 +2,7 @@ package sampleyear
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -13,7 +14,8 @@ type direct struct {
 	place, text                    string
 	class, declined                string
 	triaged, passed, replied, told time.Time
-	reply, opinion                 string
+	returned                       time.Time
+	reply, opinion, returnWhy      string
 }
 
 var directSpecs = []struct{ place, text, class, reply string }{
@@ -26,7 +28,8 @@ var directSpecs = []struct{ place, text, class, reply string }{
 	{"乡镇", "饮用水水源地标志牌缺失", "重大", "已补立标志牌，排查全部水源地"},
 }
 
-// directs are two a month from March on, each as far as the ledger's day lets it be; one in seven is not taken up, one in five comes late.
+// directs are two a month from March on, each as far as the ledger's day lets it be, and two of the last days before it, of which one waits to be
+// looked at and one to be passed on. One in seven is not taken up, one in five comes late, one answer is sent back.
 func (c *county) directs() []*direct {
 	var all []*direct
 	for i := range 18 {
@@ -49,6 +52,28 @@ func (c *county) directs() []*direct {
 		if told := c.work.after(d.passed, term+3); !d.replied.IsZero() && i < 15 && !told.After(c.asOf) {
 			d.told, d.opinion = told, []string{"满意", "基本满意"}[i%2]
 		}
+		if back := c.work.after(d.replied, 3); i == 16 && !d.replied.IsZero() && !back.After(c.asOf) {
+			d.returned, d.returnWhy = back, "现场复查时仍未整改到位"
+		}
+	}
+	all = slices.DeleteFunc(append(all, c.newDirects()...), func(d *direct) bool { return d.on.After(c.asOf) })
+	for _, d := range all {
+		if c.known(&d.triaged, &d.passed, &d.told); d.triaged.IsZero() {
+			d.class, d.declined = "", ""
+		}
+	}
+	return all
+}
+
+// newDirects are those of the last days before the ledger's.
+func (c *county) newDirects() (all []*direct) {
+	for i, on := range []time.Time{c.work.onOrBefore(c.asOf.AddDate(0, 0, -4)), c.work.onOrBefore(c.asOf.AddDate(0, 0, -3))} {
+		g, spec := c.groups[(i*9+1)%len(c.groups)], directSpecs[i*3]
+		d := &direct{group: g, raiser: g.members[0], on: on, place: spec.place, text: spec.text}
+		if i == 0 {
+			d.triaged, d.class = c.work.after(on, 1), spec.class
+		}
+		all = append(all, d)
 	}
 	return all
 }
@@ -69,6 +94,8 @@ func writeDirects(c *county) ([]byte, error) {
 			{"办理", "转办日期", 14, func(i int, d *direct) any { return dateText(i+2, d.passed) }},
 			{"办理", "答复日期", 14, func(i int, d *direct) any { return dateText(i, d.replied) }},
 			{"办理", "答复内容", 40, func(_ int, d *direct) any { return d.reply }},
+			{"办理", "退回日期", 14, func(i int, d *direct) any { return dateText(i+1, d.returned) }},
+			{"办理", "退回原因", 30, func(_ int, d *direct) any { return d.returnWhy }},
 			{"反馈", "反馈日期", 14, func(i int, d *direct) any { return dateText(i+3, d.told) }},
 			{"反馈", "反映人意见", 12, func(_ int, d *direct) any { return d.opinion }},
 		},

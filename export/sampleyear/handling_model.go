@@ -15,6 +15,7 @@ type handling struct {
 	class, signer                    string
 	consulted, returned              time.Time
 	consultMode                      string
+	drafted                          bool // the reply waits to be judged
 	attitude, satisfaction, adoption string
 	again                            rework
 }
@@ -36,6 +37,12 @@ func (c *county) handleProposals() error {
 		if !p.replied.IsZero() {
 			c.consult(p)
 			c.feedBack(p)
+		}
+	}
+	for _, p := range c.proposals {
+		if p.number%2 == 1 && len(p.leads) == 1 && p.replied.IsZero() && p.due.After(c.asOf.AddDate(0, 0, 14)) {
+			p.drafted, p.consulted, p.consultMode = true, c.work.onOrBefore(c.asOf.AddDate(0, 0, -9)), "召开座谈会"
+			break
 		}
 	}
 	for _, title := range slices.Concat(trackedTitles, supervisedTitles, evaluatedTitles) {
@@ -204,7 +211,9 @@ func (c *county) tracking() []trackingNode {
 			{kind: "落实", planned: on(7, 25), reached: on(7, 21), note: "跟踪小组核对清单,年度事项已完成或正在推进", who: lead.contact},
 			{kind: "回访", planned: on(8, 20), reached: on(8, 18), note: "回访提案人和受益群众,反映良好", who: p.chair},
 		} {
-			n.number = p.number
+			if n.number = p.number; n.reached.After(c.asOf) {
+				n.reached, n.note = time.Time{}, ""
+			}
 			nodes = append(nodes, n)
 		}
 	}

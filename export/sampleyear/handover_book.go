@@ -2,6 +2,7 @@ package sampleyear
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -20,7 +21,7 @@ func (c *county) handovers() []handover {
 			all = append(all, handover{c.work.onOrAfter(day(c.year, b.month, b.day)), b.place, "平时提案集中交办"})
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, func(h handover) bool { return h.on.After(c.asOf) })
 }
 
 func writeHandovers(c *county) ([]byte, error) {

@@ -5,11 +5,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
+	"time"
 
 	"cppccdesk/data"
+	proposals "cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 )
@@ -25,9 +29,21 @@ var particulars = map[string]string{
 	"archive.fonds": "0000", "archive.office": "TAW",
 }
 
+// Loader takes a sample of a year into the store.
+type Loader func(ctx context.Context, st *store.Store, actor string, year int, progress func(done, total int, name string)) ([]*take.Import, error)
+
 // Load takes the sample year into the store, file by file through the same intake as an office's own workbooks. It
 // refuses a store that holds members already, so that sample and real data never mix. progress may be nil.
 func Load(ctx context.Context, st *store.Store, actor string, year int, progress func(done, total int, name string)) ([]*take.Import, error) {
+	return load(ctx, st, actor, year, books, AsOf(year), progress)
+}
+
+// LoadMidYear is Load of the half-done sample (年中示例): only what was recorded by the end of August.
+func LoadMidYear(ctx context.Context, st *store.Store, actor string, year int, progress func(done, total int, name string)) ([]*take.Import, error) {
+	return load(ctx, st, actor, year, untilMidYear(), midYear(year), progress)
+}
+
+func load(ctx context.Context, st *store.Store, actor string, year int, books []bookSpec, until time.Time, progress func(done, total int, name string)) ([]*take.Import, error) {
 	members, err := roster.CurrentTerm(ctx, st.DB())
 	if err != nil {
 		return nil, err
@@ -38,12 +54,8 @@ func Load(ctx context.Context, st *store.Store, actor string, year int, progress
 	if year < MinYear || year > MaxYear {
 		return nil, store.Refuse(store.CodeInvalid, "示例年度只能是 %d 年到 %d 年。", MinYear, MaxYear)
 	}
-	if last := AsOf(year).Format(store.DateLayout); last > st.Now().Local().Format(store.DateLayout) {
+	if last := until.Format(store.DateLayout); last > st.Now().Local().Format(store.DateLayout) {
 		return nil, store.Refuse(store.CodeInvalid, "%d 年的示例记到 %s，还没有到那一天，请换一个早些的年度。", year, last)
-	}
-	files, err := Generate(year)
-	if err != nil {
-		return nil, err
 	}
 	dir, err := os.MkdirTemp("", "sampleyear")
 	if err != nil {
@@ -54,30 +66,88 @@ func Load(ctx context.Context, st *store.Store, actor string, year int, progress
 	if err != nil {
 		return nil, err
 	}
+	if until.Before(model.asOf) {
+		model.until(until)
+	}
+	files, err := model.written(books)
+	if err != nil {
+		return nil, err
+	}
 	termID, err := openTerm(ctx, st, actor, year, model)
 	if err != nil {
 		return nil, err
 	}
-	contents := map[string][]byte{}
-	for _, f := range files {
-		contents[f.Name] = f.Data
-	}
 	var imports []*take.Import
-	for i, entry := range Manifest() {
+	for i, f := range files {
 		if progress != nil {
-			progress(i, len(Manifest()), entry.Name)
+			progress(i, len(files), f.Name)
 		}
-		path := filepath.Join(dir, entry.Name)
-		if err := os.WriteFile(path, contents[entry.Name], 0o600); err != nil {
+		path := filepath.Join(dir, f.Name)
+		if err := os.WriteFile(path, f.Data, 0o600); err != nil {
 			return imports, fmt.Errorf("sample year: %w", err)
 		}
-		im, err := loadFile(ctx, st, actor, record.Scope{Year: year, TermID: termID}, entry.Kind, path)
+		im, err := loadFile(ctx, st, actor, record.Scope{Year: year, TermID: termID}, f.Kind, path)
 		if err != nil {
 			return imports, err
 		}
 		imports = append(imports, im)
 	}
-	return imports, nil
+	return imports, finish(ctx, st, actor, record.Scope{Year: year, TermID: termID}, model)
+}
+
+// archived is how many proposals of each state that ends them the office has put into its archive.
+const archived = 3
+
+// finish does by the steps and forms of proposals what no ledger of the county says: who reviewed the first ones, and which are archived.
+func finish(ctx context.Context, st *store.Store, actor string, scope record.Scope, c *county) error {
+	all, err := proposals.Proposals.Records(ctx, st.DB(), scope)
+	if err != nil {
+		return err
+	}
+	ids, ended := map[string]int64{}, map[string][]int64{}
+	for _, r := range slices.Backward(all) { // the last ones
+		ids[r.Values["serial"]] = r.ID
+		if state := r.Values["status"]; (state == "已办结" || state == "不立案") && len(ended[state]) < archived && r.Values["is_key"] != "是" {
+			ended[state] = append(ended[state], r.ID)
+		}
+	}
+	if err := review(ctx, st, actor, scope, c, ids); err != nil {
+		return err
+	}
+	for _, state := range []string{"已办结", "不立案"} {
+		if len(ended[state]) == 0 {
+			continue
+		}
+		step := record.Values{"archived_on": c.work.onOrBefore(c.asOf.AddDate(0, 0, -5)).Format(store.DateLayout)}
+		if err := record.TakeStep(ctx, st, actor, proposals.Proposals, scope, "归档", step, ended[state]...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// review writes down the opinions of the first stages of the review; ids are those of the proposals by their serials.
+func review(ctx context.Context, st *store.Store, actor string, scope record.Scope, c *county, ids map[string]int64) error {
+	return st.Write(ctx, actor, "登记三审意见", func(ctx context.Context, tx *store.Tx) error {
+		all := c.opinions()
+		for _, p := range c.proposals {
+			if len(all[p.serial]) == 0 {
+				continue
+			}
+			r, err := proposals.Proposals.Record(ctx, tx, ids[p.serial])
+			if err != nil {
+				return err
+			}
+			final, err := rows.Parse(r.Values["reviews"])
+			if err != nil {
+				return err
+			}
+			if _, err := proposals.Proposals.Save(ctx, tx, scope, r.ID, record.Values{"reviews": rows.Text(append(all[p.serial], final...))}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func openTerm(ctx context.Context, st *store.Store, actor string, year int, model *county) (termID int64, err error) {

@@ -42,6 +42,7 @@ func (c *county) proposalColumns() []column[*proposal] {
 		{"提案基本情况", "内容", 60, func(_ int, p *proposal) any { return p.body }},
 		{"审查立案", "审查结论", 11, func(_ int, p *proposal) any { return p.conclusion }},
 		{"审查立案", "审查日期", 13, func(i int, p *proposal) any { return dateText(i+1, p.reviewed) }},
+		{"审查立案", "审查会", 18, func(_ int, p *proposal) any { return c.reviewedAt(p) }},
 		{"审查立案", "不立案原因", 22, func(_ int, p *proposal) any { return join(p.reasons) }},
 		{"审查立案", "去向", 14, func(_ int, p *proposal) any { return p.destination }},
 		{"审查立案", "并入案号", 8, func(_ int, p *proposal) any {

@@ -34,6 +34,12 @@ const (
 // ErrorsFile is the workbook, apart from the sample year, whose rows must partly be refused.
 const ErrorsFile = "with_errors/委员名册(含错误).xlsx"
 
+// The letters that the office wrote after others were followed, and their points.
+const (
+	furtherLettersFile = "26监督意见书续表.xlsx"
+	furtherPointsFile  = "27监督意见整改续表.xlsx"
+)
+
 type bookSpec struct {
 	Entry
 	write func(*county) ([]byte, error)
@@ -46,8 +52,11 @@ var books = []bookSpec{
 	{Entry{"04监督小组派驻表.csv", "groups"}, writeGroups},
 	{Entry{"05年度工作部署.xlsx", "plan"}, writePlan},
 	{Entry{"12提案交办会登记表.xlsx", "handovers"}, writeHandovers},
+	{Entry{"13提案审查会登记表.xlsx", "review-meetings"}, writeReviewMeetings},
 	{Entry{"06提案登记台账.xlsx", "proposals"}, writeProposals},
 	{Entry{"11分办答复台账.xlsx", "assignments"}, writeAnswers},
+	{Entry{"28提案签收申退延期台账.xlsx", "assignments"}, writeShares},
+	{Entry{"29提案答复送审台账.xlsx", "reply-drafts"}, writeReplyDrafts},
 	{Entry{"14提案承诺事项台账.xlsx", "promises"}, writePromises},
 	{Entry{"15提案催办台账.xlsx", "reminders"}, writeReminders},
 	{Entry{"07重点提案全程跟踪台账.xlsx", "tracking"}, writeTracking},
@@ -65,6 +74,8 @@ var books = []bookSpec{
 	{Entry{"18监督意见书台账.xlsx", "letters"}, writeLetters},
 	{Entry{"19监督意见整改台账.xlsx", "points"}, writePoints},
 	{Entry{"25监督直通车台账.xlsx", "directs"}, writeDirects},
+	{Entry{furtherLettersFile, "letters"}, writeFurtherLetters},
+	{Entry{furtherPointsFile, "points"}, writeFurtherPoints},
 }
 
 // Manifest lists the workbooks of the sample year in the order in which they must be imported.
@@ -83,8 +94,12 @@ func Generate(year int) ([]File, error) {
 	if err != nil {
 		return nil, err
 	}
-	var files []File
-	for _, b := range append(books[:len(books):len(books)], bookSpec{Entry{ErrorsFile, "members"}, writeFaultyMembers}) {
+	return c.written(append(books[:len(books):len(books)], bookSpec{Entry{ErrorsFile, "members"}, writeFaultyMembers}))
+}
+
+// written are the workbooks of the county.
+func (c *county) written(books []bookSpec) (files []File, err error) {
+	for _, b := range books {
 		content, err := b.write(c)
 		if err != nil {
 			return nil, fmt.Errorf("make %s: %w", b.Name, err)

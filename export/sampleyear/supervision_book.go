@@ -2,6 +2,7 @@ package sampleyear
 
 import (
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -10,7 +11,7 @@ type visit struct {
 	*group
 	on          time.Time
 	form, place string
-	met         string
+	mode, met   string
 	content     string
 	findings    []finding
 }
@@ -25,16 +26,19 @@ type finding struct {
 type letter struct {
 	*visit
 	number                                           int
-	title                                            string
+	title, earlier                                   string // earlier: what it is a relapse of, 2026-3
 	submitted, signed, approved, delivered, received time.Time
 	points                                           []point
 }
 
 type point struct {
 	*letter
-	text, measure, reply, looked                  string
-	measured, replied, accepted, lookedOn, closed time.Time
+	text, source, measure, progress, reply, returnWhy, looked string
+	measured, progressed, replied, accepted, lookedOn, closed time.Time
+	extendedTo, extended, returned                            time.Time
 }
+
+var visitModes = []string{"听汇报", "座谈", "走访", "暗访", "问卷", "列席会议", "视察", "查阅资料"}
 
 var visitFindings = []struct{ kind, text string }{
 	{"问题", "窗口一次性告知不到位，群众要多跑一次"},
@@ -50,7 +54,7 @@ func (c *county) visits() []*visit {
 	var all []*visit
 	add := func(g *group, i int, on time.Time, form string) {
 		v := &visit{
-			group: g, on: c.work.onOrAfter(on), form: form, place: g.unit.name, met: g.unit.leader + "、" + g.unit.contact,
+			group: g, on: c.work.onOrAfter(on), form: form, mode: visitModes[len(all)%len(visitModes)], place: g.unit.name, met: g.unit.leader + "、" + g.unit.contact,
 			content: "听取" + g.focus + "的汇报，查阅办理档案，走访服务窗口，与干部职工座谈",
 		}
 		for n := range 1 + i%2 {
@@ -73,7 +77,7 @@ func (c *county) visits() []*visit {
 			add(g, i+5, day(c.year, 10, 9+i%18), []string{"视察", "专题"}[i/2%2])
 		}
 	}
-	return all
+	return slices.DeleteFunc(all, func(v *visit) bool { return v.on.After(c.asOf) })
 }
 
 // letters are those of every second visit of the spring and every fourth of the summer, each at its place on the way to being signed off.
@@ -105,6 +109,11 @@ func (c *county) letters(visits []*visit) []*letter {
 		}
 		l.points = []point{{letter: l, text: "制定整改方案，明确责任人和完成时限"}}
 		all = append(all, l)
+	}
+	for _, l := range all {
+		if c.known(&l.submitted, &l.signed, &l.approved, &l.delivered, &l.received); l.approved.IsZero() {
+			l.number = 0
+		}
 	}
 	return all
 }
@@ -146,6 +155,7 @@ func writeVisits(c *county) ([]byte, error) {
 			{"", "组号", 8, func(_ int, v *visit) any { return v.number }},
 			{"", "监督单位", 26, func(_ int, v *visit) any { return v.unit.name }},
 			{"", "监督形式", 10, func(_ int, v *visit) any { return v.form }},
+			{"", "活动形式", 12, func(_ int, v *visit) any { return v.mode }},
 			{"", "地点", 24, func(_ int, v *visit) any { return v.place }},
 			{"", "单位参加人", 18, func(_ int, v *visit) any { return v.met }},
 			{"", "活动内容", 50, func(_ int, v *visit) any { return v.content }},
@@ -176,15 +186,18 @@ func writeFindings(c *county) ([]byte, error) {
 	}, all)
 }
 
-func writeLetters(c *county) ([]byte, error) {
+func writeLetters(c *county) ([]byte, error) { return letterBook(c, c.letters(c.visits())) }
+
+func letterBook(c *county, all []*letter) ([]byte, error) {
 	return writeLedger(page[*letter]{
 		sheet: "监督意见书", title: fmt.Sprintf("%d年度监督意见书台账(示例)", c.year),
 		columns: []column[*letter]{
 			{"", "文号", 8, func(_ int, l *letter) any { return caseNumber(l.number) }},
 			{"", "意见书标题", 44, func(_ int, l *letter) any { return l.title }},
-			{"", "组号", 8, func(_ int, l *letter) any { return l.group.number }},
+			{"", "组号", 8, func(_ int, l *letter) any { return caseNumber(l.group.number) }},
 			{"", "被监督单位", 26, func(_ int, l *letter) any { return l.unit.name }},
 			{"", "来源活动日期", 14, func(i int, l *letter) any { return dateText(i, l.on) }},
+			{"", "原意见书", 12, func(_ int, l *letter) any { return l.earlier }},
 			{"", "送审日期", 14, func(i int, l *letter) any { return dateText(i+1, l.submitted) }},
 			{"", "审签领导", 12, func(_ int, l *letter) any {
 				if l.signed.IsZero() {
@@ -204,12 +217,14 @@ func writeLetters(c *county) ([]byte, error) {
 			}},
 		},
 		foot: func(int) []string { return []string{"注:文号在主席会议审定后编。"} },
-	}, c.letters(c.visits()))
+	}, all)
 }
 
-func writePoints(c *county) ([]byte, error) {
+func writePoints(c *county) ([]byte, error) { return pointBook(c, c.letters(c.visits())) }
+
+func pointBook(c *county, letters []*letter) ([]byte, error) {
 	var all []point
-	for _, l := range c.letters(c.visits()) {
+	for _, l := range letters {
 		if l.number > 0 {
 			all = append(all, l.points...)
 		}
@@ -219,10 +234,23 @@ func writePoints(c *county) ([]byte, error) {
 		columns: []column[point]{
 			{"", "文号", 8, func(_ int, p point) any { return p.number }},
 			{"", "意见内容", 44, func(_ int, p point) any { return p.text }},
+			{"", "来源", 26, func(_ int, p point) any { return p.source }},
+			{"", "责任人", 10, func(_ int, p point) any {
+				if p.measured.IsZero() {
+					return ""
+				}
+				return p.unit.contact
+			}},
 			{"", "整改措施", 44, func(_ int, p point) any { return p.measure }},
 			{"", "措施日期", 14, func(i int, p point) any { return dateText(i, p.measured) }},
+			{"", "整改进展", 36, func(_ int, p point) any { return p.progress }},
+			{"", "进展日期", 14, func(i int, p point) any { return dateText(i+1, p.progressed) }},
+			{"", "延期至", 14, func(i int, p point) any { return dateText(i+2, p.extendedTo) }},
+			{"", "延期批准日期", 14, func(i int, p point) any { return dateText(i+3, p.extended) }},
 			{"", "答复内容", 44, func(_ int, p point) any { return p.reply }},
 			{"", "答复日期", 14, func(i int, p point) any { return dateText(i+1, p.replied) }},
+			{"", "退回日期", 14, func(i int, p point) any { return dateText(i, p.returned) }},
+			{"", "退回原因", 36, func(_ int, p point) any { return p.returnWhy }},
 			{"", "验收日期", 14, func(i int, p point) any { return dateText(i+2, p.accepted) }},
 			{"", "回头看日期", 14, func(i int, p point) any { return dateText(i+3, p.lookedOn) }},
 			{"", "回头看情况", 36, func(_ int, p point) any { return p.looked }},

@@ -4,17 +4,19 @@ import "fmt"
 
 // planItem is one line of the annual deployment, whose quantities and month windows are the office's own document's.
 type planItem struct {
-	code, title, nature, kind, target string
-	from, to                          int
+	code, title, nature, kind, form, target string
+	from, to                                int
+	owner                                   string
+	approval                                int // number of the paper that approved it
 }
 
 var planItems = []planItem{
-	{"(一)", "定向选派民主监督员进驻职能部门", "经常性监督", "派驻监督", "98人、22组", 3, 11},
-	{"(二)", "提案办理全程跟踪(热点难点)", "针对性监督", "全程跟踪", "3件", 4, 8},
-	{"(三)", "提案办理民主评议", "重点监督", "民主评议", "13组、13件", 9, 11},
-	{"(四)", "民主监督工作座谈会", "会议", "座谈会", "1次", 10, 10},
-	{"(五)", "提案工作专题调研", "调研", "专题调研", "2次", 5, 11},
-	{"(六)", "民主监督员年度工作汇报会", "会议", "汇报会", "1次", 12, 12},
+	{"(一)", "定向选派民主监督员进驻职能部门", "经常性监督", "派驻监督", "派驻", "98人、22组", 3, 11, "委员联络委员会", 3},
+	{"(二)", "提案办理全程跟踪(热点难点)", "针对性监督", "全程跟踪", "提案监督", "3件", 4, 8, "提案委员会", 3},
+	{"(三)", "提案办理民主评议", "重点监督", "民主评议", "民主评议", "13组、13件", 9, 11, "提案委员会", 7},
+	{"(四)", "民主监督工作座谈会", "会议", "座谈会", "会议", "1次", 10, 10, "县政协办公室", 3},
+	{"(五)", "提案工作专题调研", "调研", "专题调研", "专题", "2次", 5, 11, "提案委员会", 5},
+	{"(六)", "民主监督员年度工作汇报会", "会议", "汇报会", "会议", "1次", 12, 12, "委员联络委员会", 3},
 }
 
 func writePlan(c *county) ([]byte, error) {
@@ -37,9 +39,12 @@ func writePlan(c *county) ([]byte, error) {
 			{"", "工作事项", 42, func(_ int, p planItem) any { return p.title }},
 			{"", "监督性质", 14, func(_ int, p planItem) any { return p.nature }},
 			{"", "类别", 12, func(_ int, p planItem) any { return p.kind }},
+			{"", "监督形式", 12, func(_ int, p planItem) any { return p.form }},
 			{"", "目标", 14, func(_ int, p planItem) any { return p.target }},
 			{"时间安排", "开始月份", 14, func(i int, p planItem) any { return month(i, p.from) }},
 			{"时间安排", "结束月份", 14, func(i int, p planItem) any { return month(i, p.to) }},
+			{"", "责任部门", 20, func(_ int, p planItem) any { return p.owner }},
+			{"", "批准文号", 22, func(_ int, p planItem) any { return fmt.Sprintf("云协发〔%d〕%d号", c.year, p.approval) }},
 			{"", "备注", 20, func(_ int, p planItem) any {
 				if p.kind == "派驻监督" {
 					return "每组4至5人"
