@@ -142,3 +142,16 @@ func TestNoManuscripts(t *testing.T) {
 		}
 	}
 }
+
+// Who is named in the rows of a form tells the kind of a proposal, as it does in a ledger.
+func TestRowsOfProposersTellTheKind(t *testing.T) {
+	o := openOffice(t)
+	for want, names := range map[string][]string{"团体提案": {"县工商联"}, "党派提案": {"民建县委"}, "联名提案": {"张三", "李四"}, "个人提案": {"张三"}} {
+		var all []rows.Row
+		for _, name := range names {
+			all = append(all, rows.Row{"name": name, "role": "提案人"})
+		}
+		id := o.save(proposal.Proposals, record.Values{"title": "关于" + want + "的建议", "proposers": rows.Text(all), "received_on": "2026-01-20"})
+		o.expect(proposal.Proposals, id, record.Values{"kind": want})
+	}
+}

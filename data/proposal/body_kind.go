@@ -60,3 +60,19 @@ func kindOfProposers(v record.Values) string {
 	}
 	return "个人提案"
 }
+
+// namedProposers are v, or 第一提案人 and 联名人 of the rows of 提案人 in it.
+func namedProposers(v record.Values) (record.Values, error) {
+	if v["proposer"] != "" || v["proposers"] == "" {
+		return v, nil
+	}
+	all, err := proposers.Parse(v["proposers"])
+	if err != nil || len(all) == 0 {
+		return v, err
+	}
+	named := record.Values{"proposer": all[0]["name"]}
+	if len(all) > 1 {
+		named["joint"] = all[1]["name"]
+	}
+	return named, nil
+}

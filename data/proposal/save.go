@@ -344,7 +344,11 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 	if id == 0 {
 		row["session_id"] = sessionID
 		if v["kind"] == "" {
-			row["kind"] = kindOfProposers(v)
+			named, err := namedProposers(v)
+			if err != nil {
+				return nil, err
+			}
+			row["kind"] = kindOfProposers(named)
 		}
 		if v["timing"] == "" {
 			timing, err := timingOf(ctx, tx, sessionID, v["received_on"])
