@@ -27,7 +27,7 @@ func TestBatchesAreHandedOver(t *testing.T) {
 	if ids, err := proposal.HandedAt(t.Context(), o.DB(), first); err != nil || !slices.Equal(ids, []int64{a, b}) {
 		t.Errorf("of the first batch %v, %v", ids, err)
 	}
-	o.tells(b, "交办 主办 县教育局、会办 县公安局，县政府会议室交办会第 1 批")
+	o.tells(b, "交办 主办 县教育局、会办 县公安局（第 1 批交办会，县政府会议室）")
 	if way := o.way(later); strings.Contains(way, "批") {
 		t.Errorf("handed over beside the meeting: %s", way)
 	}

@@ -158,10 +158,7 @@ func TellApart(ctx context.Context, tx *store.Tx, a, b int64) error {
 }
 
 // likeOthers says which of the proposals added from a file are like one that was there before, or like each other.
-func likeOthers(ctx context.Context, db bun.IDB, _, added []int64) ([]string, error) {
-	if len(added) == 0 {
-		return nil, nil
-	}
+func likeOthers(ctx context.Context, db bun.IDB, added []int64) ([]string, error) {
 	titles, err := ReadTitles(ctx, db)
 	if err != nil {
 		return nil, err

@@ -6,6 +6,7 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/zh"
 )
 
@@ -45,9 +46,24 @@ func namesBody(name string) bool {
 	return unit || ofParty(bare) || bodyKind(bare) != ""
 }
 
-// kindOfProposers guesses the 提案类型 of a ledger without that column: a body names itself, several people are joint.
+// besideName is what tells a member from others of his name: 张伟（县一中）.
+var besideName = regexp.MustCompile(`[（(][^（）()]*[）)]$`)
+
+// kindOfProposers guesses the 提案类型 of a form or a ledger that does not say it: a body names itself, several people are joint. Who only seconds is not one of them.
 func kindOfProposers(v record.Values) string {
 	name := v["proposer"]
+	if all, err := rows.Parse(v["proposers"]); err == nil && name == "" {
+		v = record.Values{}
+		for _, row := range all {
+			switch who := besideName.ReplaceAllString(row["name"], ""); {
+			case row["role"] == "附议":
+			case name == "":
+				name = who
+			default:
+				v["joint"] = who
+			}
+		}
+	}
 	bare := fold.Called(name)
 	if ofParty(bare) && len(zh.SplitNames(name)) == 1 {
 		return "党派提案"

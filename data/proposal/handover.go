@@ -153,7 +153,7 @@ func tellsBatch(ctx context.Context, db bun.IDB, scope record.Scope, of int64, v
 		err := scan(&h.number, &h.heldOn, &place)
 		told.Words = place
 		return err
-	}, "SELECT number, held_on, place FROM handover WHERE year = ? AND held_on <= ? ORDER BY held_on DESC LIMIT 1", year, value)
+	}, "SELECT number, held_on, place FROM handover WHERE year = ?0 AND held_on <= ?1 AND held_on >= COALESCE((SELECT received_on FROM proposal WHERE id = ?2), '') ORDER BY held_on DESC LIMIT 1", year, value, of)
 	switch {
 	case err != nil || h.number == 0:
 		return record.Told{}, err

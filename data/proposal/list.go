@@ -56,7 +56,7 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 			|| COALESCE((SELECT ' ' || replace(v.opinion, char(10), '；') FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage = '审定' AND v.opinion <> ''), ''), 0, 0, 3, 0
 			FROM proposal WHERE id = ?0 AND conclusion <> ''
 		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
-			ORDER BY a.role = '会办', a.id) || COALESCE((SELECT '，' || h.place || '交办会第 ' || h.number || ' 批' FROM handover h
+			ORDER BY a.role = '会办', a.id) || COALESCE((SELECT '（第 ' || h.number || ' 批交办会' || CASE h.place WHEN '' THEN '' ELSE '，' || h.place END || '）' FROM handover h
 			JOIN proposal p ON p.id = ?0 JOIN session s ON s.id = p.session_id AND s.year = h.year WHERE a.round = 1 AND h.held_on = (SELECT min(x.assigned_on) FROM answering x WHERE x.proposal_id = ?0 AND x.round = 1)), ''), 0, a.round, 2, 0
 			FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.returned_on = ''
 			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round

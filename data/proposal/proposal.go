@@ -209,6 +209,6 @@ func SessionOrdinals(v record.Values) (term, session int) {
 
 // The saver reads Proposals back, so the declaration cannot name it itself.
 func init() {
-	Proposals.Save, Proposals.Figures, Proposals.Doubts, Proposals.Begins = save, Figures, likeOthers, begins
+	Proposals.Save, Proposals.Figures, Proposals.Doubts, Proposals.Begins = save, Figures, doubts, begins
 	Proposals.FiguresEach = figuresOfUnits
 }

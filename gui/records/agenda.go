@@ -126,6 +126,9 @@ func (a *Agenda) load() {
 		a.title.SetText(a.calendar.Title())
 		a.counts.SetText(a.summary())
 		a.tell()
+		if c := look.CanvasOf(a.calendar); c != nil && c.Focused() == nil && c.Overlays().Top() == nil {
+			look.Focus(a.calendar) // the arrows go over its days at once
+		}
 	})
 }
 

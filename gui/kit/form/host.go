@@ -14,7 +14,11 @@ type fieldHost struct {
 	shortcut func(fyne.Shortcut) bool
 	key      func(*fyne.KeyEvent) bool
 	focused  func() // the input has got the keyboard
+	enter    func() bool
 }
+
+// confirmed does what Enter does in the form where the input has its value, and tells whether there is such a thing: in a box it is 确定.
+func (h *fieldHost) confirmed(has bool) bool { return has && h.enter != nil && h.enter() }
 
 func (h *fieldHost) reached() {
 	if h.focused != nil {

@@ -47,6 +47,14 @@ func (f *Form) Key(ev *fyne.KeyEvent) bool {
 	return true
 }
 
+// confirm does what Enter does in a field that has its value, and tells whether the form has that.
+func (f *Form) confirm() bool {
+	if f.enter != nil {
+		f.enter()
+	}
+	return f.enter != nil
+}
+
 // key is Key for one field, whose own menu the menu key opens; several lines of text keep PgUp and PgDn for themselves.
 func (l *formLine) key(ev *fyne.KeyEvent) bool {
 	switch ev.Name {
@@ -64,7 +72,7 @@ func (l *formLine) key(ev *fyne.KeyEvent) bool {
 
 // host is what the line's input asks about keys.
 func (l *formLine) host() fieldHost {
-	return fieldHost{shortcut: l.form.Shortcut, key: l.key, focused: func() { l.form.scrollTo(l) }}
+	return fieldHost{shortcut: l.form.Shortcut, key: l.key, focused: func() { l.form.scrollTo(l) }, enter: func() bool { return l.form.confirm() }}
 }
 
 // menu offers what can be done with a field, beside its label.

@@ -214,8 +214,12 @@ func (p *Picker) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (p *Picker) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyDown:
 		p.open("")
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !p.host.confirmed(p.value != "" && !p.busy) {
+			p.open("")
+		}
 	case fyne.KeyDelete, fyne.KeyBackspace:
 		p.refuse("")
 		if !p.disabled && !p.Required && p.value != "" {

@@ -299,8 +299,12 @@ func (s *Several) TypedRune(r rune) {
 // TypedKey implements fyne.Focusable.
 func (s *Several) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyDown:
 		s.open("")
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if !s.host.confirmed(len(s.values) > 0 && !s.busy) {
+			s.open("")
+		}
 	case fyne.KeyBackspace:
 		s.refuse("")
 		i := s.at
