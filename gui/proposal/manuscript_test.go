@@ -45,7 +45,7 @@ func TestPapersFillNewForms(t *testing.T) {
 		}
 	}
 	kittest.Walk(d.Native().Canvas().Content(), kittest.Any, func(o fyne.CanvasObject) {
-		if note, ok := o.(*kit.Note); ok && strings.Contains(desktest.Text(note), "已读入") && look.PositionOf(note).Y+note.MinSize().Height > look.PositionOf(p.editor.Form()).Y {
+		if note, ok := o.(*kit.Note); ok && strings.Contains(desktest.Text(note), "已读入") && look.PositionOf(p.editor.Form()).Y < look.PositionOf(note).Y+look.RowHeight {
 			t.Error("what was read stands over the form")
 		}
 	})
