@@ -143,15 +143,22 @@ func TestNoManuscripts(t *testing.T) {
 	}
 }
 
-// Who is named in the rows of a form tells the kind of a proposal, as it does in a ledger.
+// Who is named in the rows of a form tells the kind of a proposal, as it does in a ledger; who only seconds does not.
 func TestRowsOfProposersTellTheKind(t *testing.T) {
 	o := openOffice(t)
-	for want, names := range map[string][]string{"团体提案": {"县工商联"}, "党派提案": {"民建县委"}, "联名提案": {"张三", "李四"}, "个人提案": {"张三"}} {
-		var all []rows.Row
-		for _, name := range names {
-			all = append(all, rows.Row{"name": name, "role": "提案人"})
+	for _, c := range []struct{ want, first, other, role string }{
+		{"团体提案", "县工商联", "", ""},
+		{"党派提案", "民建县委", "", ""},
+		{"个人提案", "张三", "", ""},
+		{"联名提案", "张三", "李四", "提案人"},
+		{"联名提案", "张三", "李四", "联名"},
+		{"个人提案", "张三", "李四", "附议"},
+	} {
+		all := []rows.Row{{"name": c.first, "role": "提案人"}}
+		if c.other != "" {
+			all = append(all, rows.Row{"name": c.other, "role": c.role})
 		}
-		id := o.save(proposal.Proposals, record.Values{"title": "关于" + want + "的建议", "proposers": rows.Text(all), "received_on": "2026-01-20"})
-		o.expect(proposal.Proposals, id, record.Values{"kind": want})
+		id := o.save(proposal.Proposals, record.Values{"title": "关于" + c.want + c.role + "的建议", "proposers": rows.Text(all), "received_on": "2026-01-20"})
+		o.expect(proposal.Proposals, id, record.Values{"kind": c.want})
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
-	"cppccdesk/data/rows"
 	"cppccdesk/data/zh"
 )
 
@@ -49,21 +48,9 @@ func namesBody(name string) bool {
 // besideName is what tells a member from others of his name: 张伟（县一中）.
 var besideName = regexp.MustCompile(`[（(][^（）()]*[）)]$`)
 
-// kindOfProposers guesses the 提案类型 of a form or a ledger that does not say it: a body names itself, several people are joint. Who only seconds is not one of them.
+// kindOfProposers guesses the 提案类型 of a form or a ledger that does not say it: a body names itself, several people are joint.
 func kindOfProposers(v record.Values) string {
 	name := v["proposer"]
-	if all, err := rows.Parse(v["proposers"]); err == nil && name == "" {
-		v = record.Values{}
-		for _, row := range all {
-			switch who := besideName.ReplaceAllString(row["name"], ""); {
-			case row["role"] == "附议":
-			case name == "":
-				name = who
-			default:
-				v["joint"] = who
-			}
-		}
-	}
 	bare := fold.Called(name)
 	if ofParty(bare) && len(zh.SplitNames(name)) == 1 {
 		return "党派提案"
@@ -77,18 +64,21 @@ func kindOfProposers(v record.Values) string {
 	return "个人提案"
 }
 
-// namedProposers are v, or 第一提案人 and 联名人 of the rows of 提案人 in it.
+// namedProposers are v, or 第一提案人 and 联名人 of the rows of 提案人 in it. Who only seconds is none of them.
 func namedProposers(v record.Values) (record.Values, error) {
 	if v["proposer"] != "" || v["proposers"] == "" {
 		return v, nil
 	}
 	all, err := proposers.Parse(v["proposers"])
-	if err != nil || len(all) == 0 {
-		return v, err
+	named := record.Values{}
+	for _, row := range all {
+		switch name := besideName.ReplaceAllString(row["name"], ""); {
+		case row["role"] == "附议":
+		case named["proposer"] == "":
+			named["proposer"] = name
+		default:
+			named["joint"] = name
+		}
 	}
-	named := record.Values{"proposer": all[0]["name"]}
-	if len(all) > 1 {
-		named["joint"] = all[1]["name"]
-	}
-	return named, nil
+	return named, err
 }
