@@ -85,6 +85,7 @@ var Proposals = &record.Kind{
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Type: record.Word{Dictionary: "proposal_category"}, Width: 80},
 		{Key: "suggested_units", Title: "建议承办单位", Aliases: []string{"建议办理单位"}, FormOnly: true},
 		{Key: "open", Title: "是否公开", Aliases: []string{"是否同意公开"}, Type: record.YesNo{}, Default: "是", FormOnly: true},
+		{Key: "open_why", Title: "不公开原由", Aliases: []string{"不公开原因", "不公开理由"}, Expr: ofProposal("open_why"), FormOnly: true, Note: "不公开的要写明"},
 		{Key: "body", Title: "内容", Aliases: []string{"提案内容", "正文"}, Expr: ofProposal("body"), Type: record.Long{}, FormOnly: true, Note: "分「一、情况」「二、分析」「三、建议」三段，一事一案", Tells: tellsText},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},
 		{Key: "conclusion", Later: true, Title: "审查结论", Aliases: []string{"审查结果", "立案情况", "审查意见", "立案意见", "审查立案情况"}, Type: record.Word{Dictionary: "conclusion"}, Section: "审查", FormOnly: true},

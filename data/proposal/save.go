@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 
@@ -335,7 +336,7 @@ const titleMost = 200
 
 func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values) (store.Columns, error) {
 	row := v.Pick("serial", "title", "kind", "timing", "received_on", "category", "suggested_units", "body", "conclusion", "reviewed_on", "destination", "handling", "note",
-		"archived_on", "archive_number", "passed_on", "passed_to", "submitted_by", "instructed_on", "instruction")
+		"archived_on", "archive_number", "passed_on", "passed_to", "open_why", "submitted_by", "instructed_on", "instruction")
 	for _, key := range []string{"kind", "timing"} {
 		if v[key] == "" {
 			delete(row, key)
@@ -366,6 +367,9 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 			row[key] = record.Yes(v[key])
 		}
 	}
+	if err := checkOpen(tx, v, was); err != nil {
+		return nil, err
+	}
 	if err := meetingInto(ctx, tx, sessionID, v, row); err != nil {
 		return nil, err
 	}
@@ -373,6 +377,25 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 		return nil, err
 	}
 	return row, mergeInto(ctx, tx, sessionID, id, v, was, row)
+}
+
+// checkOpen refuses a proposal that becomes one not to be published without the reason, and a reason for one that is published. A file that lacks the reason
+// is taken, and it is said; what is stored so is not asked about again.
+func checkOpen(tx *store.Tx, v, was record.Values) error {
+	now := record.Values{}
+	maps.Copy(now, was)
+	maps.Copy(now, v)
+	closed := func(v record.Values) bool { return v["open"] != "" && !record.Yes(v["open"]) }
+	lacks := func(v record.Values) bool { return closed(v) && v["open_why"] == "" }
+	switch {
+	case lacks(now) && !lacks(was) && tx.Importing:
+		tx.Remark("不公开的没有写不公开原由，请在提案中补上")
+	case lacks(now) && !lacks(was):
+		return store.Refuse(store.CodeInvalid, "不公开的提案要写明「不公开原由」。")
+	case !closed(now) && v["open_why"] != "":
+		return store.Refuse(store.CodeInvalid, "写了「不公开原由」，「是否公开」却是「是」，请改正其中一项。")
+	}
+	return nil
 }
 
 // timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3).

@@ -78,16 +78,7 @@ var books = []bookSpec{
 	{Entry{furtherPointsFile, "points"}, writeFurtherPoints},
 }
 
-// Manifest lists the workbooks of the sample year in the order in which they must be imported.
-func Manifest() []Entry {
-	entries := make([]Entry, len(books))
-	for i, b := range books {
-		entries[i] = b.Entry
-	}
-	return entries
-}
-
-// Generate makes the workbooks of the year in the order of [Manifest], followed by [ErrorsFile]. It fails for a year
+// Generate makes the workbooks of the year in the order in which they must be imported, followed by [ErrorsFile]. It fails for a year
 // outside MinYear to MaxYear.
 func Generate(year int) ([]File, error) {
 	c, err := newCounty(year)

@@ -243,6 +243,7 @@ func (p *Page) text() []fyne.CanvasObject {
 		{"会议", strings.TrimSpace(v["term_name"] + v["session_name"])},
 		{"建议承办", v["suggested_units"]},
 		{"是否公开", v["open"]},
+		{"不公开原由", v["open_why"]},
 		{"备注", p.shown.Note},
 	})
 	body := v["body"]

@@ -44,12 +44,18 @@ func TestPapersFillNewForms(t *testing.T) {
 			t.Errorf("%s is not on screen:\n%s", want, text)
 		}
 	}
-	kittest.Walk(d.Native().Canvas().Content(), kittest.Any, func(o fyne.CanvasObject) {
+	wantFormBelowNote(t, p, d.Native().Canvas().Content())
+	if p.Save(); p.editor.Active() {
+		t.Error("not saved")
+	}
+}
+
+// wantFormBelowNote fails when what was read of a paper stands over the form.
+func wantFormBelowNote(t *testing.T, p *Page, content fyne.CanvasObject) {
+	t.Helper()
+	kittest.Walk(content, kittest.Any, func(o fyne.CanvasObject) {
 		if note, ok := o.(*kit.Note); ok && strings.Contains(desktest.Text(note), "已读入") && look.PositionOf(p.editor.Form()).Y < look.PositionOf(note).Y+look.RowHeight {
 			t.Error("what was read stands over the form")
 		}
 	})
-	if p.Save(); p.editor.Active() {
-		t.Error("not saved")
-	}
 }
