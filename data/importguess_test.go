@@ -53,6 +53,7 @@ func TestGuessKindOfSampleFiles(t *testing.T) {
 		"01": "members", "02": "units", "03": "supervisors", "04": "groups", "05": "plan", "06": "proposals", "07": "tracking",
 		"08": "activities", "20活": "attendances", "20票": "evaluations", "21": "ballot-targets", "22": "ballot-rounds", "23": "ballots", "24": "ballot-rounds", "09": "panels", "10": "scores", "11": "assignments", "12": "handovers",
 		"14": "promises", "15": "reminders", "16": "visits", "17": "findings", "18": "letters", "19": "points", "25": "directs",
+		"13": "review-meetings", "26": "letters", "27": "points", "28": "assignments", "29": "reply-drafts",
 	}
 	for _, path := range files {
 		name := filepath.Base(path)
