@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -31,5 +32,24 @@ func TestLockedRoundIsNotUndone(t *testing.T) {
 	}
 	if _, err := o.Revert(t.Context(), "测试", writes[1]); err != nil {
 		t.Errorf("unlocked: %v", err)
+	}
+}
+
+// The class of a target stays as it was once the result is locked: ranks are within it.
+func TestClassOfALockedTarget(t *testing.T) {
+	o, round := lockedRound(t)
+	before := o.ballotResults("2026-12-31")
+	rows := []string{"评议名称,被评单位,类别", meeting + ",县教育局,乙类"}
+	if got, _ := o.taken(evaluation.BallotTargets, rows...); !strings.Contains(got, "第 1 轮已锁定计票，名次按类别排，类别不能再改") {
+		t.Errorf("a locked one: %s", got)
+	}
+	if after := o.ballotResults("2026-12-31"); !reflect.DeepEqual(after, before) {
+		t.Error("the results changed")
+	}
+	if said := o.takeRound(round, "撤销锁定", record.Values{"why": "分错类", "person": "王芳", "second": "李主任"}); said != "" {
+		t.Fatal(said)
+	}
+	if got, _ := o.taken(evaluation.BallotTargets, rows...); got != "变更" {
+		t.Errorf("unlocked: %s", got)
 	}
 }

@@ -66,6 +66,11 @@ var BallotTargets = record.LedgerKind(&record.Kind{Name: "ballot-targets", Title
 
 func ballotTargetRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
 	row := v.Pick("class")
+	if was != nil && v["class"] != was["class"] {
+		if err := refuseOfLocked(ctx, tx, owner); err != nil {
+			return nil, err
+		}
+	}
 	if was != nil && v["unit"] == was["unit"] && v["proposal"] == was["proposal"] {
 		return row, nil
 	}
@@ -94,6 +99,15 @@ func refuseVoted(ctx context.Context, tx *store.Tx, evaluationID int64) error {
 	ballots, err := store.LookUp(ctx, tx, "SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id WHERE r.evaluation_id = ? AND x.pass = 1", evaluationID)
 	if err == nil && ballots > 0 {
 		err = store.Refuse(store.CodeConflict, "这次评议已录入 %d 张评议票，不能再增减、改换票决对象。", ballots)
+	}
+	return err
+}
+
+// refuseOfLocked refuses another class for a target whose result is locked: ranks are within the class.
+func refuseOfLocked(ctx context.Context, tx *store.Tx, evaluationID int64) error {
+	locked, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) FROM ballot_round WHERE evaluation_id = ? AND locked_on <> '' AND void_why = ''", evaluationID)
+	if err == nil && locked > 0 {
+		err = store.Refuse(store.CodeConflict, "第 %d 轮已锁定计票，名次按类别排，类别不能再改；确要改的，先「撤销锁定」，写明两个人和原因。", locked)
 	}
 	return err
 }

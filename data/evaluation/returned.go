@@ -3,6 +3,7 @@ package evaluation
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -40,11 +41,16 @@ func WorkbooksIn(names []string) (paths []string, err error) {
 			paths = append(paths, name) // whatever is wrong with it is said with the file
 			continue
 		}
-		found, err := filepath.Glob(filepath.Join(name, "*.xls*"))
+		var found []string
+		err = filepath.WalkDir(name, func(path string, entry fs.DirEntry, err error) error {
+			if err == nil && !entry.IsDir() && strings.HasPrefix(strings.ToLower(filepath.Ext(path)), ".xls") && !strings.HasPrefix(entry.Name(), "~") {
+				found = append(found, path)
+			}
+			return err
+		})
 		if err != nil {
-			return nil, err
+			return nil, store.Failure(store.CodeNotFound, err, "文件夹「%s」读不了，请检查能不能打开。", name)
 		}
-		found = slices.DeleteFunc(found, func(path string) bool { return strings.HasPrefix(filepath.Base(path), "~") })
 		if len(found) == 0 {
 			return nil, store.Refuse(store.CodeNotFound, "文件夹「%s」里没有工作簿。", name)
 		}
@@ -56,7 +62,7 @@ func WorkbooksIn(names []string) (paths []string, err error) {
 // ReadReturns reads rater workbooks and says of each what would be taken in. Nothing is stored.
 func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]Returned, error) {
 	found := make([]Returned, len(paths))
-	from := map[string]*Returned{} // by row key
+	from := map[string][]returnedFrom{} // by row key
 	sent := handouts{}
 	for i, path := range paths {
 		r := &found[i]
@@ -64,20 +70,14 @@ func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]R
 		if err := r.read(ctx, db, year, path, sent); err != nil {
 			return nil, err
 		}
-		for _, s := range r.sheets {
+		for j := range r.sheets {
+			s := &r.sheets[j]
 			key := rowKey(s.targetID, s.row.RaterID)
-			first := from[key]
-			if first == nil {
-				from[key] = r
-				continue
-			}
-			j := slices.IndexFunc(first.sheets, func(o returnedSheet) bool { return o.targetID == s.targetID && o.row.RaterID == s.row.RaterID })
-			if o := first.sheets[j].row; !slices.Equal(o.Points, s.row.Points) || o.Void != s.row.Void {
-				text := "评委「%s」的评分与「%s」里的不同，两份都没有收，请核对后只留一份。"
-				r.problem(text, s.row.Rater, first.File)
-				first.problem(text, s.row.Rater, r.File)
-			}
+			from[key] = append(from[key], returnedFrom{r, s})
 		}
+	}
+	for _, all := range from {
+		refuseContradictions(all)
 	}
 	for i := range found {
 		if r := &found[i]; len(r.Problems) > 0 {
@@ -85,6 +85,24 @@ func ReadReturns(ctx context.Context, db bun.IDB, year int, paths []string) ([]R
 		}
 	}
 	return found, nil
+}
+
+// returnedFrom is a sheet with the file it came in.
+type returnedFrom struct {
+	in    *Returned
+	sheet *returnedSheet
+}
+
+// refuseContradictions has none of the files taken whose sheets of one rater on one target say different things, in whatever order they came.
+func refuseContradictions(all []returnedFrom) {
+	for _, a := range all {
+		other := slices.IndexFunc(all, func(b returnedFrom) bool {
+			return !slices.Equal(a.sheet.row.Points, b.sheet.row.Points) || a.sheet.row.Void != b.sheet.row.Void
+		})
+		if other >= 0 {
+			a.in.problem("评委「%s」的评分与「%s」里的不同，两份都没有收，请核对后只留一份。", a.sheet.row.Rater, all[other].in.File)
+		}
+	}
 }
 
 // handouts are those of a year that were read, by evaluation and whether each rater has his own.
