@@ -89,12 +89,13 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 		value, err = im.readPerson(f, row, t.values)
 	case (f.Counted() || f.OneNumber) && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
-	case isDays(f, row):
-		value, err = im.readDays(f, t)
 	case yearless(f, row):
 		value, err = im.dayOfItsYear(f, t)
 	default:
 		value, err = im.readCell(f, row)
+	}
+	if err != nil && isDays(f, row) {
+		value, err = im.readDays(f, t)
 	}
 	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
 		t.values[f.Key] = value
