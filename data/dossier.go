@@ -238,12 +238,6 @@ func (d *UnitDossier) addVotes(of *evaluation.BallotResult) {
 
 // addTargets adds the targets of an evaluation that are of the unit; one without a sheet by the day is not known then.
 func (d *UnitDossier) addTargets(of *evaluation.Result) {
-	ranked := 0
-	for i := range of.Targets {
-		if of.Targets[i].Scored {
-			ranked++
-		}
-	}
 	for i := range of.Targets {
 		t := &of.Targets[i]
 		on := ""
@@ -256,7 +250,7 @@ func (d *UnitDossier) addTargets(of *evaluation.Result) {
 		row := DossierRow{Year: of.Year, ProposalID: t.ProposalID, Title: fmt.Sprintf("%s 第 %d 号 %s", t.Panel, t.ProposalNumber, t.ProposalTitle)}
 		result, gap := "没有有效评分", ""
 		if t.Scored {
-			result, gap = strings.TrimSpace(t.ScoreText+" "+t.Result.Grade), fmt.Sprintf("第 %d / %d 名", t.Rank, ranked)
+			result, gap = strings.TrimSpace(t.ScoreText+" "+t.Result.Grade), of.PlaceText(t)
 		}
 		d.add(row, on, "民主评议", result, gap)
 	}

@@ -55,8 +55,11 @@ func countedSheets(t evaluation.TargetResult) int {
 	return n
 }
 
-func sheetRow(s evaluation.ScoreSheet) sheet.Row {
-	cells := []any{nil, s.Rater, s.Category, s.SubmittedOn}
+func sheetRow(s evaluation.ScoreSheet, anonymous bool) sheet.Row {
+	cells, note := []any{nil, s.Rater, s.Category, s.SubmittedOn}, sheetNote(s)
+	if anonymous {
+		cells, note = cells[:1], strings.TrimPrefix(string(s.Standing), string(scoring.Counted))
+	}
 	for _, p := range s.Points {
 		cells = append(cells, points(p))
 	}
@@ -65,7 +68,7 @@ func sheetRow(s evaluation.ScoreSheet) sheet.Row {
 		value, _ := s.Total.Float64() // exactness ends at the cell
 		counted, total = 1, value
 	}
-	return sheet.Row{Cells: append(cells, counted, total, sheetNote(s))}
+	return sheet.Row{Cells: append(cells, counted, total, note)}
 }
 
 // sheetNote says why a sheet does not count, and what was noted on it.

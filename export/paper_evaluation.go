@@ -11,7 +11,6 @@ import (
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/measure"
-	"cppccdesk/data/scoring"
 	"cppccdesk/export/paper"
 )
 
@@ -25,12 +24,14 @@ type judged struct {
 	score       string
 	grade       string
 	rank        int
+	z           string // standard score, where panels are apart
+	apart       bool   // the rank is among targets of several panels
 	rate        string // of an evaluation by ballots: 满意率
 	sheets      int    // those that count, or the ballots that divide
 	formula     string
 	notes       []string
 	parts       []judgedPart
-	opinions    []string // in the order of their words, so that it says nothing of who wrote them
+	opinions    []string // in an order that says nothing of who wrote them
 }
 
 // judgedPart is an indicator with its mean, or an option with its votes.
@@ -42,6 +43,7 @@ type judgedPart struct {
 // judging is an evaluation with what its targets came to.
 type judging struct {
 	name, rule string
+	apart      string // what is to be known of its ranks
 	scheme     evaluation.Rubric
 	targets    []judged
 }
@@ -84,6 +86,8 @@ var judgedValues = []value[judged]{
 	{"得分", "", func(_ *paperYear, j judged) string { return j.score }},
 	{"等次", "", func(_ *paperYear, j judged) string { return j.grade }},
 	{"名次", "类别内的名次", func(_ *paperYear, j judged) string { return blankZero(j.rank) }},
+	{"标准分", "几个小组放在一起时，跨组比较用；票决的空着", func(_ *paperYear, j judged) string { return j.z }},
+	{"跨组", "名次排在几个小组之间的写「是」", func(_ *paperYear, j judged) string { return lastWord(j.apart) }},
 	{"满意率", "票决的", func(_ *paperYear, j judged) string { return j.rate }},
 	{"张数", "计入的评分表，或有效票", func(_ *paperYear, j judged) string { return fmt.Sprint(j.sheets) }},
 	{"计算", "得分是怎样算出来的", func(_ *paperYear, j judged) string { return j.formula }},
@@ -121,6 +125,7 @@ var resultNotice = Paper{
 		{Name: "评议"},
 		{Name: "方案", Note: "评分方案、指标、等次和汇总方法"},
 		{Name: "对象数", Note: "有得分的对象"},
+		{Name: "名次说明", Note: "几个小组的名次放在一起时：各组评委不同，跨组名次仅供参考"},
 		listOf("每个等次", "由高到低，没有的不列", gradeCountValues),
 		judgedField("按类别、名次"),
 	}),
@@ -133,7 +138,7 @@ var resultNotice = Paper{
 			}
 			slices.SortStableFunc(scored, func(a, b judged) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.rank, b.rank)) })
 			d := paper.Data{
-				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored))},
+				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart},
 				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": rowsOf(y, gradeCountValues, countGrades(g.scheme, gradesOf(scored)))},
 			}
 			docs = append(docs, document{name: g.name, data: d})
@@ -145,7 +150,7 @@ var resultNotice = Paper{
 var resultLetter = Paper{
 	Name: "评议反馈函", Each: "每个承办单位一份", Rule: "这一年有评议得分的单位，各次评议写在一份里", Of: "民主评议", ByUnit: true, Needs: needOffice, Better: betterNumber,
 	reads:  readJudgings,
-	Fields: withCommon(fieldsOf(unitValues), []paper.Field{{Name: "对象数"}, judgedField("按评议"), listOf("每条意见", "按文字排列，与评委无关", opinionValues)}),
+	Fields: withCommon(fieldsOf(unitValues), []paper.Field{{Name: "对象数"}, judgedField("按评议"), listOf("每条意见", "次序打乱，与评委和录入先后无关", opinionValues)}),
 	make: func(y *paperYear) []document {
 		byUnit := map[int64][]judged{}
 		var order []int64
@@ -201,10 +206,17 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: rubricNote(e.Rubric), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: rubricNote(e.Rubric), apart: e.ApartNote(), scheme: e.Rubric}
+		if e.Rubric.Anonymous {
+			g.rule += evaluation.AnonymousNote
+		}
 		for _, t := range e.Targets {
 			if t.Scored {
-				g.targets = append(g.targets, judgedOf(e, t))
+				j := judgedOf(e, t)
+				if g.apart != "" {
+					j.z, j.apart = t.Z, true
+				}
+				g.targets = append(g.targets, j)
 			}
 		}
 		y.judgings = append(y.judgings, g)
@@ -243,12 +255,7 @@ func judgedOf(e evaluation.Result, t evaluation.TargetResult) judged {
 		}
 		j.parts = append(j.parts, p)
 	}
-	for _, s := range t.Sheets {
-		if !s.Void && s.Note != "" && (s.Standing == scoring.Counted || s.Standing == scoring.DroppedTop || s.Standing == scoring.DroppedLow) {
-			j.opinions = append(j.opinions, s.Note)
-		}
-	}
-	slices.Sort(j.opinions)
+	j.opinions = t.Opinions()
 	return j
 }
 

@@ -1,10 +1,16 @@
 package export_test
 
 import (
+	"bytes"
+	"context"
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear"
 	"cppccdesk/export/sampleyear/sampletest"
 )
@@ -65,4 +71,70 @@ func TestNoticesAreOfActivitiesAhead(t *testing.T) {
 	if len(names) != 1 || names[0] != "活动通知 民主监督员年度工作汇报会.docx" {
 		t.Errorf("notices: %q", names)
 	}
+}
+
+// The workbooks of an anonymous evaluation name no rater, and have the opinions apart from the scores.
+func TestWorkbooksOfAnAnonymousEvaluationNameNoRater(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	day := sampleyear.AsOf(year).Format("2006-01-02")
+	results, err := evaluation.Results(t.Context(), s.DB(), year, day)
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := results[0]
+	err = s.Write(t.Context(), "测试", "改为无记名", func(ctx context.Context, tx *store.Tx) error {
+		_, err := evaluation.Schemes.Save(ctx, tx, record.Scope{Year: year}, e.Rubric.ID, record.Values{"signing": "无记名"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	leaders := map[string]bool{} // who are on the list of panels
+	for _, target := range e.Targets {
+		leaders[target.Leader] = true
+	}
+	all := ""
+	for name, content := range writePack(t, s, "08", "09") {
+		text := strings.Join(bookTexts(t, content), "\n")
+		all += text
+		for _, target := range e.Targets {
+			for _, sheet := range target.Sheets {
+				if strings.Contains(text, sheet.Rater) && (strings.HasPrefix(name, "09") || !leaders[sheet.Rater]) {
+					t.Errorf("%s names %s", name, sheet.Rater)
+				}
+			}
+		}
+		if !strings.Contains(text, evaluation.AnonymousNote) || !strings.Contains(text, "跨组名次仅供参考") {
+			t.Errorf("%s does not say what it hides and that panels are apart", name)
+		}
+	}
+	opinions := 0
+	for i := range e.Targets {
+		for _, text := range e.Targets[i].Opinions() {
+			opinions++
+			if !strings.Contains(all, text) {
+				t.Errorf("no opinion %q", text)
+			}
+		}
+	}
+	t.Logf("%d opinions", opinions)
+}
+
+// bookTexts are the texts of the cells of a workbook.
+func bookTexts(t *testing.T, content []byte) (texts []string) {
+	t.Helper()
+	book, err := excelize.OpenReader(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range book.GetSheetList() {
+		rows, err := book.GetRows(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range rows {
+			texts = append(texts, row...)
+		}
+	}
+	return texts
 }

@@ -69,8 +69,16 @@ func (c *defendCommand) Run(ctx context.Context, p *program) error {
 				rows = append(rows, []string{strconv.Itoa(t.PanelNumber), t.Unit, numberText(t.ProposalNumber), t.ScoreText, t.Result.Grade, placeText(t.Rank), text})
 			}
 		}
+		p.apart(e)
 		return p.writeRows(c.Format, []string{"组号", "评议对象", "案号", "得分", "等次", "名次", "复核"}, rows)
 	})
+}
+
+// apart says what is to be known of ranks over several panels.
+func (p *program) apart(e *evaluation.Result) {
+	if note := e.ApartNote(); note != "" {
+		p.attention([]string{note})
+	}
 }
 
 func numberText(n int64) string {
@@ -134,6 +142,7 @@ func (c *supposeCommand) Run(ctx context.Context, p *program) error {
 				})
 			}
 		}
+		p.apart(e)
 		return p.writeRows(c.Format, []string{"组号", "评议对象", "案号", "得分", "另算得分", "差", "等次", "另算等次", "名次", "另算名次", "说明"}, rows)
 	})
 }

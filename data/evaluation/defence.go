@@ -15,7 +15,7 @@ import (
 
 // Defend fills in what can be said for and against the score of each target. No score is changed by it.
 func (e *Result) Defend() {
-	for i, d := range e.Rubric.scheme().Defend(e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule)) {
+	for i, d := range e.scheme().Defend(e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule)) {
 		e.Targets[i].Defence = d
 	}
 }
@@ -52,7 +52,7 @@ func (e *Result) Suppose(w WhatIf) ([]Supposed, error) {
 	if err != nil {
 		return nil, err
 	}
-	outcomes, err := e.Rubric.scheme().Suppose(e.cases, scoring.TieRule(e.Rubric.TieRule), how)
+	outcomes, err := e.scheme().Suppose(e.cases, scoring.TieRule(e.Rubric.TieRule), how)
 	if err != nil {
 		return nil, store.Refuse(store.CodeInvalid, "%s。", err)
 	}
@@ -87,6 +87,9 @@ func gap(from, to string) string {
 }
 
 func (e *Result) whatIf(w WhatIf) (how scoring.WhatIf, err error) {
+	if len(w.Without) > 0 && e.Rubric.Anonymous {
+		return how, store.Refuse(store.CodeInvalid, "「%s」是无记名评议，不能看去掉某一名评委会怎样。", e.Name)
+	}
 	for _, name := range w.Without {
 		id, err := e.raterCalled(name)
 		if err != nil {

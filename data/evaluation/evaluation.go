@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -60,6 +61,38 @@ type TargetResult struct {
 	Records []Taken // what the records give the indicators that are taken from them
 
 	Sheets []ScoreSheet // those handed in, as the raters are on the list of the panel
+}
+
+// ApartNote says of ranks that panels with different raters gave that they are apart; empty where a single panel gave all of them.
+func (e *Result) ApartNote() string {
+	for _, t := range e.Targets {
+		if t.PanelID != e.Targets[0].PanelID {
+			return "各评议小组评委不同，跨组名次仅供参考，比较看标准分。"
+		}
+	}
+	return ""
+}
+
+// PlaceText is the rank among those it is ranked with, with the standard score where panels are apart: 第 10 / 13 名（跨组，仅供参考；标准分 −0.32）.
+func (e *Result) PlaceText(t *TargetResult) string {
+	if t.Rank == 0 {
+		return ""
+	}
+	ranked, apart := 0, false
+	for _, other := range e.Targets {
+		if other.Scored && other.Class == t.Class {
+			ranked++
+			apart = apart || other.PanelID != t.PanelID
+		}
+	}
+	text := strings.TrimSpace(fmt.Sprintf("%s 第 %d / %d 名", t.Class, t.Rank, ranked))
+	switch {
+	case apart && t.Z != "":
+		text += "（跨组，仅供参考；标准分 " + t.Z + "）"
+	case apart:
+		text += "（跨组，仅供参考）"
+	}
+	return text
 }
 
 // ScoreSheet is what one rater gave one target.
@@ -189,11 +222,14 @@ func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.
 
 // compute fills in the results of all targets, and rank and standard score among them.
 func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater, records map[int64]proposal.UnitFigures) {
-	scheme := e.Rubric.scheme()
+	scheme := e.scheme()
 	for i := range e.Targets {
 		t := &e.Targets[i]
 		t.Sheets = sheets[t.ID]
 		c := t.take(e.Rubric.Indicators, raters[t.PanelID])
+		if e.Rubric.Anonymous {
+			c.Raters = unnamed(c.Raters)
+		}
 		c.Facts = t.facts(e.Rubric, records)
 		e.cases = append(e.cases, c)
 	}
@@ -204,6 +240,9 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 		if e.Targets[i].Scored {
 			e.Targets[i].Rework.Score = underLine(e.outcomes[i].Score, e.Rubric.ReworkLine)
 			scored = append(scored, e.outcomes[i].Score)
+		}
+		if e.Rubric.Anonymous {
+			e.Targets[i].hide()
 		}
 	}
 	z, spread := scoring.StandardScores(scored)

@@ -41,6 +41,7 @@ type Rubric struct {
 	All         []Indicator    // those taken from records among them
 	AddUp       bool           // points are added up, whatever the weights
 	ReworkLine  scoring.Points // of one by sheets: a reply scored under it can be sent back to its unit; 0: none
+	Anonymous   bool           // of one by sheets: nobody is told who filled in which
 	Least       int            // sheets that must count for a grade
 	Grades      []Grade        // best first
 	Weights     []RaterWeight
@@ -67,10 +68,10 @@ type RaterWeight struct {
 func Rubrics(ctx context.Context, db bun.IDB) (found []Rubric, err error) {
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var r Rubric
-		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line, &r.AddUp, &r.Least, &r.ReworkLine)
+		err := scan(&r.ID, &r.Name, &r.Aggregation, &r.TieRule, &r.Weighted, &r.Note, &r.Method, &r.Line, &r.AddUp, &r.Least, &r.ReworkLine, &r.Anonymous)
 		found = append(found, r)
 		return err
-	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line, summing = '分值相加', least_sheets, rework_line FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
+	}, "SELECT id, name, aggregation, tie_rule, weighted, note, method, satisfied_line, summing = '分值相加', least_sheets, rework_line, anonymous FROM rubric WHERE deleted_at = '' OR id IN (SELECT rubric_id FROM evaluation) ORDER BY id")
 	if err != nil {
 		return nil, err
 	}

@@ -174,6 +174,10 @@ var (
 				Key: "rework", Title: "重办线（分）", Aliases: []string{"重办线"}, Type: record.Decimal{Read: canonicalReworkLine}, Expr: "rework_text", FormOnly: true,
 				Note: "评分表用：对提案办理的得分不到这条线的，可以在「结果」里送去重新办理；没有就空着。已有评分表也可以改，得分和等次不变",
 			},
+			{
+				Key: "signing", Title: "记名", Aliases: []string{"是否记名", "记名方式"}, Type: record.Word{Words: []string{signed, anonymous}}, Default: signed, Expr: "CASE WHEN anonymous THEN '" + anonymous + "' ELSE '" + signed + "' END", FormOnly: true,
+				Note: "评分表用：无记名的，结果、报表和文书里评分表和意见打乱次序，不写是谁的，计入不足 3 张的不列得分和意见；收了评分表就不能再改成记名。票决都是无记名",
+			},
 			{Key: "used", Title: "使用次数", Type: record.Whole{}, ListOnly: true, Width: 70},
 			{Key: "note", Title: "说明", Aliases: []string{"备注", "依据"}, Type: record.Long{}, FormOnly: true},
 			{Key: "options", Title: "票决档次", Part: rubricOptions, Expr: "rubric_list.id", Section: "票决档次"},
@@ -224,7 +228,7 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 			return 0, store.Refuse(store.CodeConflict, "已有评分方案「%s」（可能在回收站里），请换一个名称。", v["name"])
 		}
 	}
-	for key, usual := range map[string]string{"aggregation": PlainMean, "tie_rule": "1-2-2-4", "method": BySheets, "summing": byWeight} {
+	for key, usual := range map[string]string{"aggregation": PlainMean, "tie_rule": "1-2-2-4", "method": BySheets, "summing": byWeight, "signing": signed} {
 		if v[key] == "" && (id == 0 || v.Has(key)) {
 			v = maps.Clone(v)
 			v[key] = usual
@@ -273,6 +277,9 @@ func storeScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64
 	if v.Has("least") {
 		more["least_sheets"] = record.CountOf(v["least"])
 	}
+	if v.Has("signing") {
+		more["anonymous"] = v["signing"] == anonymous
+	}
 	if v.Has("line") {
 		more["satisfied_line"] = hundredths(v["line"])
 	}
@@ -305,6 +312,9 @@ func refuseOtherSums(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	if err != nil {
 		return err
 	}
+	if err := refuseSigned(ctx, tx, id, v, stored.Values); err != nil {
+		return err
+	}
 	for _, key := range []string{"method", "line", "aggregation", "summing", "least", "tie_rule"} {
 		if v.Has(key) && v[key] != stored.Values[key] {
 			return refuseScored(ctx, tx, id)
@@ -320,7 +330,7 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 		return 0, err
 	}
 	v := record.Values{}
-	for _, key := range []string{"name", "method", "line", "rework", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
+	for _, key := range []string{"name", "method", "line", "rework", "signing", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
 		v[key] = of.Values[key]
 		part := Schemes.Field(key).Part
 		if part == nil {

@@ -18,7 +18,7 @@ const (
 		JOIN rater r ON r.id = s.rater_id JOIN proposal p ON p.id = t.proposal_id WHERE e.year = ?0 AND e.deleted_at = ''`
 	sheetsThen   = " FROM score_sheet s" + sheetsOfYear + " AND s.submitted_on <= ?1"
 	pointsThen   = " FROM score x JOIN rubric_indicator i ON i.id = x.indicator_id JOIN score_sheet s ON s.id = x.sheet_id" + sheetsOfYear + " AND s.submitted_on <= ?1"
-	sheetCalled  = "'第 ' || g.number || ' 组「' || r.name || '」对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
+	sheetCalled  = "'第 ' || g.number || ' 组' || CASE WHEN (SELECT anonymous FROM rubric WHERE id = e.rubric_id) THEN '' ELSE '「' || r.name || '」' END || '对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
 	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
 	asked        = "i.source = ''" // of raters
 )

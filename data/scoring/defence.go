@@ -119,7 +119,7 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 			sheets[line.Rater.ID] = append(sheets[line.Rater.ID], given)
 			if alike && len(leaves) >= leastAlike {
 				found[i].Findings = append(found[i].Findings, Finding{StraightLine, line.Rater.ID, fmt.Sprintf(
-					"评委「%s」对 %d 项指标都打了满分的 %s%%，没有区别", line.Rater.Name, len(leaves), measure.Round(new(big.Rat).Mul(part(leaves[0]), big.NewRat(100, 1)), 0))})
+					"%s对 %d 项指标都打了满分的 %s%%，没有区别", line.Rater.said(), len(leaves), measure.Round(new(big.Rat).Mul(part(leaves[0]), big.NewRat(100, 1)), 0))})
 			}
 		}
 	}
@@ -128,7 +128,7 @@ func (r Rubric) straight(outcomes []Outcome, places []int, found []Defence) {
 			given := sheets[line.Rater.ID]
 			if line.eligible() && len(given) >= leastAlike && len(slices.Compact(slices.Clone(given))) == 1 {
 				found[i].Findings = append(found[i].Findings, Finding{SameSheets, line.Rater.ID, fmt.Sprintf(
-					"评委「%s」给本组 %d 个对象打了完全相同的分", line.Rater.Name, len(given))})
+					"%s给本组 %d 个对象打了完全相同的分", line.Rater.said(), len(given))})
 			}
 		}
 	}
@@ -298,7 +298,7 @@ func decided(outcome Outcome, changed []without) (found []Finding) {
 	var moved []without
 	for _, w := range changed {
 		if w.grade != outcome.Grade {
-			found = append(found, Finding{DecidesGrade, w.rater.ID, fmt.Sprintf("等次系于一人：不计评委「%s」得 %s，由%s变为%s", w.rater.Name, measure.Round(w.score, 2), outcome.Grade, w.grade)})
+			found = append(found, Finding{DecidesGrade, w.rater.ID, fmt.Sprintf("等次系于一人：不计%s得 %s，由%s变为%s", w.rater.said(), measure.Round(w.score, 2), outcome.Grade, w.grade)})
 		}
 		if w.rank != outcome.Rank {
 			moved = append(moved, w)
@@ -306,7 +306,7 @@ func decided(outcome Outcome, changed []without) (found []Finding) {
 	}
 	if len(moved) > 0 {
 		most := slices.MaxFunc(moved, func(a, b without) int { return abs(a.rank-outcome.Rank) - abs(b.rank-outcome.Rank) })
-		text := fmt.Sprintf("名次系于一人：不计评委「%s」得 %s，由第 %d 名变为第 %d 名", most.rater.Name, measure.Round(most.score, 2), outcome.Rank, most.rank)
+		text := fmt.Sprintf("名次系于一人：不计%s得 %s，由第 %d 名变为第 %d 名", most.rater.said(), measure.Round(most.score, 2), outcome.Rank, most.rank)
 		if len(moved) > 1 {
 			var names []string
 			for _, w := range moved {
@@ -314,9 +314,12 @@ func decided(outcome Outcome, changed []without) (found []Finding) {
 					names = append(names, w.rater.Name)
 				}
 			}
-			if len(names) == 1 {
+			switch {
+			case most.rater.Name == "":
+				text += fmt.Sprintf("；另有 %d 名评委，不计其中任何一人，名次也变", len(names))
+			case len(names) == 1:
 				text += fmt.Sprintf("；不计「%s」，名次也变", names[0])
-			} else {
+			default:
 				text += fmt.Sprintf("；不计「%s」中任何一人，名次也变", strings.Join(names, "」「"))
 			}
 		}

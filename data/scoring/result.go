@@ -99,8 +99,11 @@ func (r Rubric) evaluate(c Case) (Result, error) {
 			result.Sheets++
 		}
 	}
-	if result.Sheets == 0 {
+	switch {
+	case result.Sheets == 0:
 		return Result{}, ErrNoSheets
+	case result.Sheets < r.Fewest:
+		return Result{}, fmt.Errorf("无记名评议，计入的评分表只有 %d 张，不足 %d 张，不列得分、各项平均和意见", result.Sheets, r.Fewest)
 	}
 	r.share(lines, &result)
 	r.sumUp(lines, &result)

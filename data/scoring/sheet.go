@@ -8,12 +8,21 @@ import (
 )
 
 // Rater is a member of the panel. An excused rater (回避) is not expected to
-// hand in a sheet, and one of his would not count.
+// hand in a sheet, and one of his would not count. One without a name is
+// anonymous (无记名): no sentence tells him from the others.
 type Rater struct {
 	ID       int64
 	Name     string
 	Category string
 	Excused  bool
+}
+
+// said is the rater in a sentence.
+func (r Rater) said() string {
+	if r.Name == "" {
+		return "一名评委"
+	}
+	return "评委「" + r.Name + "」"
 }
 
 // Sheet is what one rater gave one target: points by indicator id. A void
@@ -61,7 +70,7 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]
 	results := make([]*RaterResult, 0, len(raters))
 	for _, rater := range raters {
 		if byID[rater.ID] != nil {
-			return nil, nil, fmt.Errorf("评委「%s」在小组里出现了两次", rater.Name)
+			return nil, nil, fmt.Errorf("%s在小组里出现了两次", rater.said())
 		}
 		line := &RaterResult{Rater: rater, Standing: Missing, Share: new(big.Rat)}
 		if rater.Excused {
@@ -77,7 +86,7 @@ func (r Rubric) gather(raters []Rater, sheets []Sheet, facts map[int64]Fact) ([]
 			return nil, nil, fmt.Errorf("有一张评分表的评委（编号 %d）不在本评议小组", sheet.RaterID)
 		}
 		if handedIn[sheet.RaterID] {
-			return nil, nil, fmt.Errorf("评委「%s」交了两张评分表，请作废一张", line.Rater.Name)
+			return nil, nil, fmt.Errorf("%s交了两张评分表，请作废一张", line.Rater.said())
 		}
 		handedIn[sheet.RaterID] = true
 		if err := r.accept(line, sheet, facts, basis); err != nil {
@@ -146,9 +155,9 @@ func (r Rubric) accept(line *RaterResult, sheet Sheet, facts map[int64]Fact, b b
 func (i Indicator) refuse(rater Rater, points Points) error {
 	switch {
 	case i.Deducts && (points < 0 || points%100 != 0):
-		return fmt.Errorf("评委「%s」给「%s」记了 %s 件，应是 0、1、2 这样的件数", rater.Name, i.Name, points.Decimal())
+		return fmt.Errorf("%s给「%s」记了 %s 件，应是 0、1、2 这样的件数", rater.said(), i.Name, points.Decimal())
 	case !i.Deducts && (points < 0 || points > i.Max):
-		return fmt.Errorf("评委「%s」给「%s」打了 %s 分，应在 0 到 %s 之间", rater.Name, i.Name, points, i.Max.Decimal())
+		return fmt.Errorf("%s给「%s」打了 %s 分，应在 0 到 %s 之间", rater.said(), i.Name, points, i.Max.Decimal())
 	}
 	return nil
 }
@@ -169,20 +178,27 @@ func gatherNotices(results []*RaterResult, handedIn map[int64]bool) []Notice {
 		kind     NoticeKind
 		wording  string
 	}{
-		{Missing, SheetMissing, "缺 %d 张评分表：%s"},
-		{Void, SheetVoid, "%d 张评分表作废，未计入：%s"},
-		{Incomplete, SheetIncomplete, "%d 张评分表有漏项，未计入：%s"},
-		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重，未计入：%s"},
-		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表，未计入：%s"},
+		{Missing, SheetMissing, "缺 %d 张评分表"},
+		{Void, SheetVoid, "%d 张评分表作废，未计入"},
+		{Incomplete, SheetIncomplete, "%d 张评分表有漏项，未计入"},
+		{Unweighted, CategoryUnweighted, "%d 张评分表的评委类别没有权重，未计入"},
+		{Excused, SheetOfExcused, "%d 名回避的评委交了评分表，未计入"},
 	} {
-		var names []string
+		n, names := 0, []string(nil)
 		for _, line := range results {
-			if line.Standing == about.standing && (about.standing != Excused || handedIn[line.Rater.ID]) {
+			if line.Standing != about.standing || about.standing == Excused && !handedIn[line.Rater.ID] {
+				continue
+			}
+			if n++; line.Rater.Name != "" {
 				names = append(names, nameWithReason(line))
 			}
 		}
+		text := fmt.Sprintf(about.wording, n)
 		if len(names) > 0 {
-			notices = append(notices, Notice{about.kind, fmt.Sprintf(about.wording, len(names), strings.Join(names, "、"))})
+			text += "：" + strings.Join(names, "、")
+		}
+		if n > 0 {
+			notices = append(notices, Notice{about.kind, text})
 		}
 	}
 	return notices

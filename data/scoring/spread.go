@@ -72,7 +72,7 @@ func (r Rubric) deviations(lines []*RaterResult) []Notice {
 		if gap.Sign() < 0 {
 			side = "低"
 		}
-		text := fmt.Sprintf("评委「%s」总分 %s，比同组其他 %d 人的均分 %s %s %s 分", line.Rater.Name, measure.Round(line.Total, 2), others, measure.Round(mean, 2), side, measure.Round(gap.Abs(gap), 2))
+		text := fmt.Sprintf("%s总分 %s，比同组其他 %d 人的均分 %s %s %s 分", line.Rater.said(), measure.Round(line.Total, 2), others, measure.Round(mean, 2), side, measure.Round(gap.Abs(gap), 2))
 		if variance.Sign() != 0 {
 			text += "（" + measure.Round(standard(gap, variance), 1) + " 个标准差）"
 		}

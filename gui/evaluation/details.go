@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"cmp"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -15,7 +14,13 @@ import (
 func (p *resultsTab) details(r row) {
 	tags := []*kit.Chip{kit.NewTag(r.panel, false)}
 	if r.Rank > 0 {
-		tags = append(tags, kit.NewTag("第 "+r.rank+" 名（"+cmp.Or(r.Class, "仅供参考")+"）", false))
+		place := "第 " + r.rank + " 名"
+		if r.apart != "" {
+			place += "（" + strings.TrimPrefix(r.Class+"，跨组仅供参考", "，") + "）"
+		} else if r.Class != "" {
+			place += "（" + r.Class + "）"
+		}
+		tags = append(tags, kit.NewTag(place, false))
 	}
 	if r.Z != "" {
 		tags = append(tags, kit.NewTag("标准分 "+r.Z, false))
@@ -28,8 +33,8 @@ func (p *resultsTab) details(r row) {
 	if r.Rework.Note() != "" {
 		body = append(body, reworkNote(r.Rework))
 	}
-	if len(r.Notices) > 0 {
-		body = append(body, kit.NewNote("须注意", strings.Join(r.Notices, "\n"), look.ToneDue))
+	if notices := r.notices(); len(notices) > 0 {
+		body = append(body, kit.NewNote("须注意", strings.Join(notices, "\n"), look.ToneDue))
 	}
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
@@ -43,6 +48,9 @@ func (p *resultsTab) details(r row) {
 	}
 	if len(r.Sheets) > 0 {
 		body = append(body, kit.NewHeading("评分表", look.TextSize), sheetTable(r))
+	}
+	if texts := r.Opinions(); len(texts) > 0 {
+		body = append(body, kit.NewNote("意见（次序打乱，不写是谁的）", strings.Join(texts, "\n"), look.ToneNormal))
 	}
 	p.pane.SetBody(body...)
 }
@@ -78,7 +86,7 @@ func formula(r row) string {
 
 // sheetTable says of a sheet whether it counts only where not all do. It has a column for each indicator, headed by its beginning: there are too many to be read out in full.
 func sheetTable(r row) *kit.SmallTable {
-	columns := []kit.SmallColumn{{Title: "评委", Weight: 1}}
+	columns := []kit.SmallColumn{{Title: map[bool]string{false: "评委", true: "评分表"}[r.rubric.Anonymous], Weight: 1}}
 	points := kit.SmallColumn{Weight: 0.45, Align: fyne.TextAlignTrailing}
 	if len(r.rubric.Indicators) > 4 { // or the table is wider than the pane
 		points.Width, points.Weight = 40, 0

@@ -1,9 +1,11 @@
 package evaluation
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"math/big"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,6 +22,7 @@ type row struct {
 	evaluation.TargetResult
 
 	rubric evaluation.Rubric
+	apart  string // what is to be known of ranks over several panels
 
 	rank     string
 	panel    string
@@ -34,7 +37,7 @@ type row struct {
 func rowsOf(e evaluation.Result) []row {
 	rows := make([]row, len(e.Targets))
 	for i, t := range e.Targets {
-		r := row{TargetResult: t, rubric: e.Rubric, rank: "—", panel: panelName(t), proposal: t.ProposalTitle}
+		r := row{TargetResult: t, rubric: e.Rubric, apart: e.ApartNote(), rank: "—", panel: panelName(t), proposal: t.ProposalTitle}
 		if t.Rank > 0 {
 			r.rank = strconv.Itoa(t.Rank)
 		}
@@ -186,15 +189,27 @@ func (r *row) dots() []dot {
 			continue
 		}
 		at, _ := s.Total.Float64()
-		d := dot{at: at, hollow: s.Standing != scoring.Counted, label: s.Rater + " " + s.TotalText}
+		d := dot{at: at, hollow: s.Standing != scoring.Counted, label: strings.TrimSpace(s.Rater + " " + s.TotalText)}
 		for text := range deviating {
-			if strings.Contains(text, "「"+s.Rater+"」") {
+			if s.Rater != "" && strings.Contains(text, "「"+s.Rater+"」") || s.Rater == "" && strings.Contains(text, "总分 "+s.TotalText+"，") {
 				d.apart = true
 			}
 		}
 		out = append(out, d)
 	}
 	return out
+}
+
+// notices are what a reader of the score must know.
+func (r *row) notices() []string {
+	notices := slices.Clone(r.Notices)
+	if r.rubric.Anonymous {
+		notices = append(notices, evaluation.AnonymousNote)
+	}
+	if r.Rank > 0 && r.apart != "" {
+		notices = append(notices, r.apart)
+	}
+	return notices
 }
 
 // allCount tells whether every sheet counts.
@@ -210,12 +225,12 @@ func (r *row) allCount() bool {
 // sheetRows are the sheets with what each gave, as they are on the list of the panel.
 func (r *row) sheetRows() []kit.SmallRow {
 	rows := make([]kit.SmallRow, 0, len(r.Sheets))
-	for _, s := range r.Sheets {
+	for i, s := range r.Sheets {
 		tone := look.ToneNormal
 		if s.Standing != scoring.Counted {
 			tone = look.ToneMuted
 		}
-		cells := []kit.SmallCell{{Text: s.Rater, Tone: tone}}
+		cells := []kit.SmallCell{{Text: cmp.Or(s.Rater, fmt.Sprintf("第 %d 张", i+1)), Tone: tone}}
 		for _, p := range s.Points {
 			cells = append(cells, kit.SmallCell{Text: p, Tone: tone})
 		}
@@ -230,10 +245,15 @@ func (r *row) sheetRows() []kit.SmallRow {
 
 // footOf is what the foot line says of all targets. Panels have different raters, so ranks across them are for reference only.
 func footOf(rows iter.Seq[row]) string {
-	collected, expected := 0, 0
+	collected, expected, panels := 0, 0, map[int64]bool{}
 	for r := range rows {
+		panels[r.PanelID] = true
 		collected += r.Collected
 		expected += r.Expected
 	}
-	return fmt.Sprintf("已交 %d / %d 张 · 跨组评委不同，名次仅供参考（附标准分）", collected, expected)
+	text := fmt.Sprintf("已交 %d / %d 张", collected, expected)
+	if len(panels) > 1 {
+		text += " · 跨组评委不同，名次仅供参考（附标准分）"
+	}
+	return text
 }

@@ -54,12 +54,17 @@ func (p *resultsTab) suppose(r row) {
 func (p *resultsTab) tellChips() {
 	w := &p.whatIf
 	again := func() { p.tellChips(); p.supposed() }
-	chips := []fyne.CanvasObject{kit.NewChoiceChip("去掉评委", p.otherRaters, func(name string) {
-		if name != "" {
-			w.how.Without = append(w.how.Without, name)
-		}
-		again()
-	})}
+	var chips []fyne.CanvasObject
+	if w.row.rubric.Anonymous {
+		chips = append(chips, kit.NewTag("无记名，不能去掉某一名评委", false))
+	} else {
+		chips = append(chips, kit.NewChoiceChip("去掉评委", p.otherRaters, func(name string) {
+			if name != "" {
+				w.how.Without = append(w.how.Without, name)
+			}
+			again()
+		}))
+	}
 	for _, name := range w.how.Without {
 		tag := kit.NewTag("不计 "+name, true)
 		tag.OnClear = func() {
@@ -140,9 +145,9 @@ func (p *resultsTab) supposed() {
 					rows = append(rows, supposedRow(&found[i]))
 				}
 			}
-			text := fmt.Sprintf("%d 个对象中 %d 个有变化，其余 %d 个不变。", len(found), len(rows), len(found)-len(rows))
+			text := w.row.apart + fmt.Sprintf("%d 个对象中 %d 个有变化，其余 %d 个不变。", len(found), len(rows), len(found)-len(rows))
 			if len(rows) == 0 {
-				text = fmt.Sprintf("%d 个对象的得分、等次、名次都不变。", len(found))
+				text = w.row.apart + fmt.Sprintf("%d 个对象的得分、等次、名次都不变。", len(found))
 			}
 			w.said.SetText(text)
 			w.table.SetRows(rows)

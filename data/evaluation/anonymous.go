@@ -1,0 +1,94 @@
+package evaluation
+
+import (
+	"cmp"
+	"context"
+	"hash/fnv"
+	"slices"
+	"strconv"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/scoring"
+	"cppccdesk/data/store"
+)
+
+// Whether the sheets of a scheme say who filled them in.
+const (
+	signed    = "记名"
+	anonymous = "无记名"
+)
+
+// fewestAnonymous is how many anonymous sheets anything that is shown must be made of: of two, each rater knows what the other gave.
+const fewestAnonymous = 3
+
+// AnonymousNote is what papers say of the results of an anonymous scheme.
+const AnonymousNote = "无记名评议：评分表和意见次序打乱，与评委和录入先后无关，不写是谁的；计入不足 3 张的不列得分、各项平均和意见。"
+
+// scheme is the rubric as the evaluation is computed with.
+func (e *Result) scheme() scoring.Rubric {
+	scheme := e.Rubric.scheme()
+	if e.Rubric.Anonymous {
+		scheme.Fewest = fewestAnonymous
+	}
+	return scheme
+}
+
+// unnamed are the raters without their names.
+func unnamed(raters []scoring.Rater) []scoring.Rater {
+	raters = slices.Clone(raters)
+	for i := range raters {
+		raters[i].Name = ""
+	}
+	return raters
+}
+
+// hide takes from the sheets of an anonymous scheme whose they are and in which order they were typed in; without a result there are none.
+func (t *TargetResult) hide() {
+	if !t.Scored {
+		t.Sheets = nil
+		return
+	}
+	for i := range t.Sheets {
+		s := &t.Sheets[i]
+		s.RaterID, s.Rater, s.Category = 0, "", ""
+	}
+	slices.SortStableFunc(t.Sheets, func(a, b ScoreSheet) int {
+		return cmp.Or(cmp.Compare(shuffled(t.ID, strconv.FormatInt(a.ID, 10)), shuffled(t.ID, strconv.FormatInt(b.ID, 10))), cmp.Compare(a.ID, b.ID))
+	})
+}
+
+// shuffled is a place of something among others of a target that says nothing of it and is always the same.
+func shuffled(targetID int64, of string) uint64 {
+	h := fnv.New64a()
+	_, _ = h.Write([]byte(strconv.FormatInt(targetID, 10) + "\x00" + of)) // never fails
+	x := h.Sum64()                                                        // whose last bytes decide too little: mixed as splitmix64 does
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+// Opinions are what raters wrote on sheets that were taken, in an order that says nothing of who wrote them or when they were typed in.
+func (t *TargetResult) Opinions() (texts []string) {
+	for _, s := range t.Sheets {
+		if !s.Void && s.Note != "" && (s.Standing == scoring.Counted || s.Standing == scoring.DroppedTop || s.Standing == scoring.DroppedLow) {
+			texts = append(texts, s.Note)
+		}
+	}
+	slices.SortFunc(texts, func(a, b string) int {
+		return cmp.Or(cmp.Compare(shuffled(t.ID, a), shuffled(t.ID, b)), cmp.Compare(a, b))
+	})
+	return texts
+}
+
+// refuseSigned refuses to tell afterwards who filled in sheets that were anonymous.
+func refuseSigned(ctx context.Context, tx *store.Tx, id int64, v, stored record.Values) error {
+	if !v.Has("signing") || v["signing"] != signed || stored["signing"] != anonymous {
+		return nil
+	}
+	sheets, err := store.LookUp(ctx, tx, `SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = ?`, id)
+	if err == nil && sheets > 0 {
+		err = store.Refuse(store.CodeConflict, "评分方案「%s」已按无记名收了 %d 份评分表，不能改成记名；请右键「复制为新方案」，改好后用于新的评议。", stored["name"], sheets)
+	}
+	return err
+}
