@@ -86,7 +86,7 @@ func TestFaultyNames(t *testing.T) {
 	}
 }
 
-func TestMarksBesideNames(t *testing.T) {
+func TestMarksNextToNames(t *testing.T) {
 	o := openOffice(t)
 	_, im := o.takenSheets(roster.Members, pipedSheet(
 		"姓名|性别|民族|界别", "丁晓一(女)|||教育界", "马晓二（女，回族）|||教育界", "方晓三*|男||教育界", "白晓四（女）|男||教育界", "石晓五（去世）|男||教育界", "毛晓六（常委）|男||教育界",
@@ -180,7 +180,7 @@ func TestAnOldIDNumberIsTheSamePerson(t *testing.T) {
 	}
 }
 
-func TestABirthBesideAnAge(t *testing.T) {
+func TestABirthNextToAnAge(t *testing.T) {
 	for text, want := range map[string]string{
 		"1975.03(51岁)": "1975-03", "1975.03\n（51岁）": "1975-03", "1981年11月（44岁）": "1981-11", "1975-03-08，51岁": "1975-03-08", "1975.03 51岁": "1975-03", "1975.03（周岁51岁）": "1975-03",
 	} {
@@ -267,7 +267,7 @@ func TestAGroupOfMembersIsNoSector(t *testing.T) {
 }
 
 // A group row says the status of the members below it also where each has his 界别 in a column.
-func TestAGroupBesideTheSectorSaysTheStatus(t *testing.T) {
+func TestAGroupNextToTheSectorSaysTheStatus(t *testing.T) {
 	o := openOffice(t)
 	outcomes, im := o.takenSheets(roster.Members, pipedSheet(
 		"序号|姓名|性别|界别|状态", "在册委员||||", "1|甲一|男|教育界|", "离任委员||||", "2|甲二|男|教育界|", "6|甲六|男|教育界|在册", "7|甲七|男|教育界|辞去", "去世委员||||", "3|甲三|男|教育界|", "4|甲四|男|教育界|在册",

@@ -54,7 +54,7 @@ func TestOpinionsOfOneFileThatContradictAreRefused(t *testing.T) {
 	}
 }
 
-func TestAnOpinionOfOneOfSeveralUnitsIsKeptBesideAndNamed(t *testing.T) {
+func TestAnOpinionOfOneOfSeveralUnitsIsKeptAndNamed(t *testing.T) {
 	o := openOffice(t)
 	o.answeredBy("县教育局", "县水务局")
 	got, im := o.taken(proposal.Feedback, opinionHead, "30,郭春,县教育局,2026-07-01,不满意,", "30,郭春,县水务局,2026-07-01,满意,")

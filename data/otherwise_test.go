@@ -24,7 +24,7 @@ func TestPostsInTheGroupAreNoJobs(t *testing.T) {
 }
 
 // 工作单位及职务 in one cell says the job; what 职务 beside it holds of a member is in the CPPCC.
-func TestPostBesideWorkplaceAndPost(t *testing.T) {
+func TestPostNextToWorkplaceAndPost(t *testing.T) {
 	o := openOffice(t)
 	o.takenSheets(roster.Members, pipedSheet("姓名|性别|工作单位|职务", "苏若竹|女|县政协办公室|科长"))
 	got, im := o.takenSheets(roster.Members, pipedSheet("姓名|性别|工作单位及职务|职务", "苏若竹|女|县政协办公室科长|常委"))

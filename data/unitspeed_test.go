@@ -53,7 +53,7 @@ func TestImportOfUnitsGrowsWithTheRows(t *testing.T) {
 	}
 }
 
-func TestUnknownUnitBesideManyKnownOnesCostsNoMore(t *testing.T) {
+func TestUnknownUnitAmongManyKnownOnesCostsNoMore(t *testing.T) {
 	made := func(units int) uint64 {
 		s := datatest.MustOpen(t)
 		err := s.Write(t.Context(), "测试", "登记单位", func(ctx context.Context, tx *store.Tx) error {

@@ -107,7 +107,7 @@ func mustBeComparedWith(t *testing.T, s *store.Store, june, august time.Time) {
 
 // A whole pack has the cover, the letters and the summary, and a zip where the office wants it; the pack of another day keeps a name of its own with
 // what the office put into it, and one of the same day is replaced.
-func TestPackOfAnotherDayStaysBeside(t *testing.T) {
+func TestPackOfAnotherDayIsKept(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	dir := t.TempDir()
 	write := func(day time.Time, only ...string) (files, notes []string) {

@@ -126,7 +126,7 @@ func TestListsFitTheWindow(t *testing.T) {
 }
 
 // Nothing of a page, nor of the details of what is chosen in it, lies beside what scrolls it up and down: it could not be reached.
-func TestNothingLiesBesideItsScroll(t *testing.T) {
+func TestNothingLiesOutsideItsScroll(t *testing.T) {
 	s := startSample(t)
 	content := s.desk.Native().Canvas().Content()
 	beside := func(where string) {

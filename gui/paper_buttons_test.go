@@ -31,7 +31,7 @@ func buttonOf(o fyne.CanvasObject, text string) (found *kit.Button) {
 func flat(o fyne.CanvasObject) string { return strings.ReplaceAll(desktest.Text(o), "\n", "") }
 
 // The papers of a record are offered where it is looked at: of it alone, and grey with why where nothing would be written.
-func TestPapersAreOfferedBesideTheirRecords(t *testing.T) {
+func TestPapersAreOfferedWithTheirRecords(t *testing.T) {
 	s := startSample(t)
 	canvas := s.desk.Native().Canvas()
 	first := func(k *record.Kind, is func(v record.Values) bool) any {

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"image"
+	"image/draw"
 	_ "image/png"
 	"log"
 	"math"
@@ -105,12 +106,12 @@ type grey struct {
 
 func greyOf(of image.Image) grey {
 	b := of.Bounds()
+	plain := image.NewRGBA(image.Rect(0, 0, b.Dx(), b.Dy()))
+	draw.Draw(plain, plain.Rect, of, b.Min, draw.Src)
 	g := grey{b.Dx(), b.Dy(), make([]float64, b.Dx()*b.Dy())}
-	for y := range g.high {
-		for x := range g.wide {
-			red, green, blue, _ := of.At(b.Min.X+x, b.Min.Y+y).RGBA()
-			g.at[y*g.wide+x] = float64(299*red+587*green+114*blue) / 1000 / 256
-		}
+	for i := range g.at {
+		c := plain.Pix[4*i : 4*i+3]
+		g.at[i] = float64(299*int(c[0])+587*int(c[1])+114*int(c[2])) / 1000
 	}
 	return g
 }

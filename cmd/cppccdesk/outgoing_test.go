@@ -73,7 +73,7 @@ func TestWhatLeavesTheProgramIsInTheJournal(t *testing.T) {
 }
 
 // A backup or report made by a command while the window has the data open leaves its line all the same.
-func TestTheLineIsWrittenBesideAnOpenWindow(t *testing.T) {
+func TestTheLineIsWrittenWhileAWindowIsOpen(t *testing.T) {
 	dir := sampleData(t)
 	st, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
 	if err != nil {

@@ -16,7 +16,7 @@ const longestMarked = 180
 
 // markOf parts a heading from the full mark behind it, or the weight where percent; mark is empty without either.
 func markOf(heading string) (name, mark string, percent bool) {
-	if len(heading) > longestMarked {
+	if len(heading) > longestMarked || !strings.ContainsAny(heading, "分%％") {
 		return heading, "", false
 	}
 	m := markBehind.FindStringSubmatch(Squeeze(heading))

@@ -22,7 +22,7 @@ func openPage(t *testing.T) (*desk.Desk, *Page) {
 	return d, p
 }
 
-func TestAnotherWayOfScoringBesideTheResult(t *testing.T) {
+func TestAnotherWayOfScoringNextToTheResult(t *testing.T) {
 	_, p := openPage(t)
 	rows := p.results.grid.Rows()
 	at := slices.IndexFunc(rows, func(r row) bool { return strings.Contains(r.hint, "去 1 人变等次") })

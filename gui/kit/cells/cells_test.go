@@ -81,7 +81,7 @@ func TestMouseChoosesCellsRowsAndColumns(t *testing.T) {
 }
 
 // Columns beside the cells stay, choose the row only, and what is typed is told; a renewed sheet keeps what is chosen as far as it is there.
-func TestColumnsBesideTheCells(t *testing.T) {
+func TestColumnsNextToTheCells(t *testing.T) {
 	v := shownView(t)
 	s := Sheet{
 		Rows: 50, Columns: 30, Width: 60, Tall: 30, Head: 40, Text: func(row, col int) string { return fmt.Sprint(row, col) }, Column: func(int) string { return "座谈会\n05-01" },

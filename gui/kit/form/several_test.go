@@ -43,7 +43,7 @@ var keysOf = map[string]fyne.KeyName{
 }
 
 // A button pressed beside the open list is pressed, and the list closed; the field itself only closes it, and what cannot be pressed is not.
-func TestPressedBesideTheOpenList(t *testing.T) {
+func TestPressedOutsideTheOpenList(t *testing.T) {
 	s, w := newTestSeveral(t, "")
 	pressed := 0
 	button := kit.NewButton("保存", func() { pressed++ })
