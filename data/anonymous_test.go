@@ -17,7 +17,37 @@ func TestAnonymousSheetsTellOfNobody(t *testing.T) {
 	if _, sentence := o.saveAs(evaluation.Schemes, scheme, record.Values{"signing": "无记名"}); sentence != "" {
 		t.Fatal(sentence)
 	}
-	raters := []string{"赵甲", "钱乙", "孙丙", "李丁", "周戊", "吴己"}
+	raters := o.anonymousSheets()
+	e := o.results()[0]
+	e.Defend()
+	first, few := &e.Targets[0], &e.Targets[1]
+	shown := fmt.Sprintf("%+v %+v %+v", e.Targets, first.Notices, first.Defence.Sentences())
+	for _, rater := range raters {
+		if strings.Contains(shown, rater) {
+			t.Errorf("%s is named in %s", rater, shown)
+		}
+	}
+	if got := strings.Join(first.Notices, "；"); first.ScoreText != "76.00" || !strings.Contains(got, "缺 1 张评分表；一名评委总分 20.00，比同组其他 4 人") {
+		t.Errorf("score %s, notices %s", first.ScoreText, got)
+	}
+	expectShuffled(t, o, first)
+	if few.Scored || few.Rank != 0 || len(few.Sheets) != 0 || few.Collected != 2 || !strings.Contains(strings.Join(few.Notices, ""), "只有 2 张，不足 3 张，不列得分、各项平均和意见") {
+		t.Errorf("of two sheets: %s %d %v", few.ScoreText, len(few.Sheets), few.Notices)
+	}
+	if _, err := e.Suppose(evaluation.WhatIf{Without: []string{"1/赵甲"}}); err == nil || !strings.Contains(err.Error(), "无记名") {
+		t.Errorf("without a rater: %v", err)
+	}
+	for sentence, v := range map[string]record.Values{"已按无记名收了 7 份评分表，不能改成记名": {"signing": "记名"}, "": {"note": "常委会通过"}} {
+		if _, said := o.saveAs(evaluation.Schemes, scheme, v); !strings.Contains(said, sentence) || sentence == "" && said != "" {
+			t.Errorf("%v: %q", v, said)
+		}
+	}
+}
+
+// anonymousSheets has six raters, of whom five judge one proposal and two another.
+func (o office) anonymousSheets() (raters []string) {
+	o.tb.Helper()
+	raters = []string{"赵甲", "钱乙", "孙丙", "李丁", "周戊", "吴己"}
 	for i, rater := range raters {
 		o.save(evaluation.Panels, record.Values{"number": "1", "name": rater, "category": "常委", "proposals": "12"})
 		if i < 2 {
@@ -31,36 +61,18 @@ func TestAnonymousSheetsTellOfNobody(t *testing.T) {
 		o.sheet("1", "12", rater, points, points, points, points)
 		o.save(evaluation.Scores, record.Values{"number": "1", "proposal": "12", "name": rater, "note": "看法" + rater[3:]})
 	}
-	e := o.results()[0]
-	e.Defend()
-	first, few := &e.Targets[0], &e.Targets[1]
-	shown := fmt.Sprintf("%+v %+v %+v", e.Targets, first.Notices, first.Defence.Sentences())
-	for _, rater := range raters {
-		if strings.Contains(shown, rater) {
-			t.Errorf("%s is named in %s", rater, shown)
-		}
-	}
-	if got := strings.Join(first.Notices, "；"); first.ScoreText != "76.00" || !strings.Contains(got, "缺 1 张评分表；一名评委总分 20.00，比同组其他 4 人") {
-		t.Errorf("score %s, notices %s", first.ScoreText, got)
-	}
+	return raters
+}
+
+// expectShuffled holds opinions to an order that is not that of their entry, and always the same.
+func expectShuffled(t *testing.T, o office, first *evaluation.TargetResult) {
+	t.Helper()
 	opinions, given := first.Opinions(), []string{"看法甲", "看法乙", "看法丙", "看法丁", "看法戊"}
 	if len(opinions) != len(given) || slices.Equal(opinions, given) || slices.IsSorted(opinions) {
 		t.Errorf("opinions %q", opinions)
 	}
 	if again := o.results()[0]; !slices.Equal(again.Targets[0].Opinions(), opinions) {
 		t.Errorf("opinions %q, then %q", opinions, again.Targets[0].Opinions())
-	}
-	if few.Scored || few.Rank != 0 || len(few.Sheets) != 0 || few.Collected != 2 || !strings.Contains(strings.Join(few.Notices, ""), "只有 2 张，不足 3 张，不列得分、各项平均和意见") {
-		t.Errorf("of two sheets: %s %d %v", few.ScoreText, len(few.Sheets), few.Notices)
-	}
-	if _, err := e.Suppose(evaluation.WhatIf{Without: []string{"1/赵甲"}}); err == nil || !strings.Contains(err.Error(), "无记名") {
-		t.Errorf("without a rater: %v", err)
-	}
-	if _, sentence := o.saveAs(evaluation.Schemes, scheme, record.Values{"signing": "记名"}); !strings.Contains(sentence, "已按无记名收了 7 份评分表，不能改成记名") {
-		t.Errorf("signed again: %q", sentence)
-	}
-	if _, sentence := o.saveAs(evaluation.Schemes, scheme, record.Values{"note": "常委会通过"}); sentence != "" {
-		t.Errorf("a note: %q", sentence)
 	}
 }
 

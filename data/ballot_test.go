@@ -295,7 +295,7 @@ func TestRoundRefused(t *testing.T) {
 			}
 		})
 	}
-	if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "present": "451"}); said != "" {
+	if _, said := o.try(evaluation.Rounds, record.Values{"number": "1", "present": "451", "issued": "451"}); said != "" {
 		t.Errorf("one more than half: %q", said)
 	}
 }

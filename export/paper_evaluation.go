@@ -44,6 +44,7 @@ type judgedPart struct {
 type judging struct {
 	name, rule string
 	apart      string // what is to be known of its ranks
+	account    string // of the ballots of a vote
 	scheme     evaluation.Rubric
 	targets    []judged
 }
@@ -125,6 +126,7 @@ var resultNotice = Paper{
 		{Name: "评议"},
 		{Name: "方案", Note: "评分方案、指标、等次和汇总方法"},
 		{Name: "对象数", Note: "有得分的对象"},
+		{Name: "票务", Note: "票决的：应到、实到、发出、收回、有效、无效，有矛盾的写明"},
 		{Name: "名次说明", Note: "几个小组的名次放在一起时：各组评委不同，跨组名次仅供参考"},
 		listOf("每个等次", "由高到低，没有的不列", gradeCountValues),
 		judgedField("按类别、名次"),
@@ -138,7 +140,7 @@ var resultNotice = Paper{
 			}
 			slices.SortStableFunc(scored, func(a, b judged) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.rank, b.rank)) })
 			d := paper.Data{
-				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart},
+				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart, "票务": g.account},
 				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": rowsOf(y, gradeCountValues, countGrades(g.scheme, gradesOf(scored)))},
 			}
 			docs = append(docs, document{name: g.name, data: d})
@@ -229,7 +231,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: voteNote(e.Rubric), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: voteNote(e.Rubric), account: voteAccount(&e) + strings.Join(e.Notices, ""), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Result.Score != nil {
 				g.targets = append(g.targets, votedOf(e, t))

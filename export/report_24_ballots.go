@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -52,12 +53,12 @@ func (y *Year) roundTable() sheet.Table {
 		number("second", "录入（张）", "二录", func(r ballotRound) int { return r.Second }),
 		number("open", "录入（张）", "未核对", func(r ballotRound) int { return r.Open }),
 		{Column: sheet.Column{Key: "status", Path: []string{"状态"}, Kind: sheet.Center}, Value: func(r ballotRound) any { return r.Status() }},
-		{Column: sheet.Column{Key: "note", Path: []string{"说明"}, Width: 18}, Value: func(r ballotRound) any { return r.VoidWhy }},
+		{Column: sheet.Column{Key: "note", Path: []string{"说明"}, Width: 18}, Value: func(r ballotRound) any { return cmp.Or(r.VoidWhy, strings.Join(r.Contradictions(), "；")) }},
 	}
 	t := y.table("评议票务统计表", "人、张")
 	t.Columns, t.Rows, t.CenterNumbers = sheet.Columns(fields), sheet.Rows(fields, rounds), true
 	t.Notes = []string{
-		"到会过半数：实到 × 2 > 应到。每个对象各档与弃权之和 = 有效票。收回多于发出的一轮作废、重来，留作记录，不计结果；有效、无效按录入的票计，有效 + 无效 = 收回的才能锁定计票。",
+		"到会过半数：实到 × 2 > 应到。应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 + 无效，不符的写在说明里；不了解、弃权各列一栏。每个对象各档与弃权之和 = 有效票。收回多于发出的一轮作废、重来，留作记录，不计结果；有效、无效按录入的票计，有效 + 无效 = 收回的才能锁定计票。",
 		"无记名，一次发票、一次收票；每张票由两个人各录一次，不同之处对照原票核对。未核对为两次录入不同而没有核对的处数。",
 	}
 	return t

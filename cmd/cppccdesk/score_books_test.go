@@ -108,9 +108,25 @@ func checkSecondTime(t *testing.T, dir, first, second, back, work string) {
 	if end := mustRun(t, exitRejected, "score-returns", filepath.Join(back, "5.xlsx"), "--data", dir, "--year", "2026"); !strings.Contains(end.out, "已有评分表，与这份不同") {
 		t.Errorf("another sheet of one rater: %s", end.out)
 	}
+	checkOtherwise(t, dir, first, back)
 	mustRun(t, exitDone, "import", "panels", writeText(t, work, "加人.csv", "年度,评议名称,组号,评委,评议案号\n2026,回收试评,2,周四,15\n"), "--data", dir, "--year", "2026")
 	if end := mustRun(t, exitRejected, "score-returns", second, "--data", dir, "--year", "2026"); !strings.Contains(end.out, "版本不对；请重新生成") {
 		t.Errorf("an earlier version: %s", end.out)
+	}
+}
+
+// checkOtherwise takes workbooks back that say something else than is stored, or write points in another way.
+func checkOtherwise(t *testing.T, dir, first, back string) {
+	t.Helper()
+	filled(t, filepath.Join(back, "1.xlsx"), filepath.Join(back, "6.xlsx"), func(f *excelize.File, sheet string) { put(t, f, sheet, "I5", "答复迟了") })
+	if end := mustRun(t, exitRejected, "score-returns", filepath.Join(back, "6.xlsx"), "--data", dir, "--year", "2026"); !strings.Contains(end.out, "意见「答复迟了」，另一份「答复及时」") {
+		t.Errorf("another opinion: %s", end.out)
+	}
+	for text, want := range map[string]string{"1e2": "不是数", "-0": "不要写正负号", "+5": "不要写正负号", "９２．５": "已有评分表"} {
+		filled(t, first, filepath.Join(back, "7.xlsx"), func(f *excelize.File, sheet string) { put(t, f, sheet, "D5", text) })
+		if end := mustRun(t, exitRejected, "score-returns", filepath.Join(back, "7.xlsx"), "--data", dir, "--year", "2026"); !strings.Contains(end.out, want) && text != "９２．５" || text == "９２．５" && strings.Contains(end.out, "不是数") {
+			t.Errorf("%s: %s", text, end.out)
+		}
 	}
 }
 

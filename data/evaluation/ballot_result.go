@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -100,6 +101,9 @@ func (r *BallotResult) read(ctx context.Context, db bun.IDB, day string) error {
 // compute counts the locked round.
 func (r *BallotResult) compute() {
 	for _, box := range r.Rounds {
+		if wrong := box.Accounting().Contradictions(); len(wrong) > 0 && box.VoidWhy == "" {
+			r.Notices = append(r.Notices, fmt.Sprintf("第 %d 轮的票务有矛盾：%s。", box.Number, strings.Join(wrong, "；")))
+		}
 		switch box.Status() {
 		case RoundLocked:
 			r.Counted = box

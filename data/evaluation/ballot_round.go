@@ -285,6 +285,8 @@ func settleAccounts(ctx context.Context, tx *store.Tx, id int64, now record.Valu
 		return store.Refuse(store.CodeInvalid, "实到 %d 人多于应到 %d 人，请核对。", a.Present, a.Due)
 	case a.Issued+a.Returned > 0 && !a.Quorum():
 		return store.Refuse(store.CodeInvalid, "实到 %d 人没有超过应到 %d 人的半数，不能测评；请核对人数，或改期再开会。", a.Present, a.Due)
+	case a.Issued > a.Present:
+		return store.Refuse(store.CodeInvalid, "发出 %d 张多于实到 %d 人，一人只有一张票，请核对。", a.Issued, a.Present)
 	case a.Spoiled > a.Returned:
 		return store.Refuse(store.CodeInvalid, "无效票 %d 张多于收回的 %d 张，请核对。", a.Spoiled, a.Returned)
 	case a.Returned > 0 && a.Issued == 0:

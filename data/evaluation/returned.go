@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io/fs"
@@ -29,8 +30,31 @@ type Returned struct {
 }
 
 type returnedSheet struct {
-	targetID int64
-	row      EntryRow
+	targetID   int64
+	row        EntryRow
+	indicators []Indicator
+}
+
+// differences are where two entries of a sheet differ, in words: scores, whether it is void, and what was written.
+func (r *EntryRow) differences(other EntryRow, indicators []Indicator) (found []string) {
+	blank := func(text string) string { return cmp.Or(text, "没有填") }
+	for i, points := range r.Points {
+		if points != other.Points[i] {
+			label := "得分"
+			if i < len(indicators) {
+				label = indicators[i].Label
+			}
+			found = append(found, fmt.Sprintf("「%s」%s，另一份 %s", label, blank(points), blank(other.Points[i])))
+		}
+	}
+	if r.Void != other.Void {
+		word := map[bool]string{true: "作废", false: "有效"}
+		found = append(found, word[r.Void]+"，另一份"+word[other.Void])
+	}
+	if mine, theirs := strings.TrimSpace(r.Note), strings.TrimSpace(other.Note); mine != theirs {
+		found = append(found, fmt.Sprintf("意见「%s」，另一份「%s」", blank(mine), blank(theirs)))
+	}
+	return found
 }
 
 // WorkbooksIn are the workbooks named and those in the folders named, in the order of their names.
@@ -97,10 +121,12 @@ type returnedFrom struct {
 func refuseContradictions(all []returnedFrom) {
 	for _, a := range all {
 		other := slices.IndexFunc(all, func(b returnedFrom) bool {
-			return !slices.Equal(a.sheet.row.Points, b.sheet.row.Points) || a.sheet.row.Void != b.sheet.row.Void
+			return len(a.sheet.row.differences(b.sheet.row, nil)) > 0
 		})
 		if other >= 0 {
-			a.in.problem("评委「%s」的评分与「%s」里的不同，两份都没有收，请核对后只留一份。", a.sheet.row.Rater, all[other].in.File)
+			of := all[other]
+			what := a.sheet.row.differences(of.sheet.row, a.sheet.indicators)
+			a.in.problem("评委「%s」的评分表与「%s」里的不同（%s），两份都没有收，请核对后只留一份。", a.sheet.row.Rater, of.in.File, strings.Join(what, "；"))
 		}
 	}
 }
@@ -210,7 +236,7 @@ func (r *Returned) rows(h *Handout, s *intake.Sheet, head int) {
 	expected, labels := map[string]returnedSheet{}, map[int64]string{}
 	for _, e := range h.Entries {
 		for _, row := range e.Rows {
-			expected[rowKey(e.TargetID, row.RaterID)] = returnedSheet{e.TargetID, row}
+			expected[rowKey(e.TargetID, row.RaterID)] = returnedSheet{e.TargetID, row, h.Rubric().Indicators}
 			labels[e.TargetID] = e.Label
 		}
 	}
@@ -244,6 +270,18 @@ func text(s *intake.Sheet, row, col int) string {
 	return strings.TrimSpace(s.Rows[row][col].String())
 }
 
+// pointsIn are the points in a cell: of a number what it is and not what is shown of it, unless it is shown with an exponent or a sign.
+func pointsIn(s *intake.Sheet, row, col int) string {
+	shown := text(s, row, col)
+	if shown == "" {
+		return ""
+	}
+	if exact, ok := s.Rows[row][col].Exact(); ok && s.Rows[row][col].Type == intake.CellNumber && !strings.ContainsAny(shown, "Ee-") {
+		return exact
+	}
+	return plainPoints(shown)
+}
+
 // sheet reads one row into the sheet of a rater.
 func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet) {
 	indicators := h.Rubric().Indicators
@@ -251,7 +289,7 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 	row.Points = make([]string, len(indicators))
 	var left []string
 	for j, indicator := range indicators {
-		given := plainPoints(text(s, i, 3+j))
+		given := pointsIn(s, i, 3+j)
 		if row.Points[j] = given; given == "" {
 			left = append(left, indicator.Label)
 			continue
@@ -278,23 +316,15 @@ func (r *Returned) sheet(h *Handout, s *intake.Sheet, i int, sheet returnedSheet
 		row.Void = false
 		row.Note = word
 	}
-	switch same := slices.Equal(row.Points, stored.Points) && row.Void == stored.Void; {
-	case stored.SheetID != 0 && same:
+	switch differs := row.differences(stored, indicators); {
+	case stored.SheetID != 0 && len(differs) == 0:
 		r.Same++
 	case stored.SheetID != 0:
-		r.problem("%s已有评分表，与这份不同；确要改的请在「评分录入」里改。", where)
+		r.problem("%s已有评分表，与这份不同：%s（另一份是已有的）；确要改的请在「评分录入」里改。", where, strings.Join(differs, "；"))
 	default:
 		r.New++
-		r.sheets = append(r.sheets, returnedSheet{sheet.targetID, row})
+		r.sheets = append(r.sheets, returnedSheet{sheet.targetID, row, indicators})
 	}
-}
-
-// plainPoints is a number as it is kept: 92.50 is 92.5.
-func plainPoints(text string) string {
-	if strings.Contains(text, ".") {
-		text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
-	}
-	return text
 }
 
 // Take stores the sheets of the workbooks that have no problem and reports how many.

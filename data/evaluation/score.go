@@ -5,12 +5,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/uptrace/bun"
+	"golang.org/x/text/width"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
@@ -60,6 +62,8 @@ var Scores = &record.Kind{
 	Extra:  indicatorFields,
 	Blocks: scoreBlocks,
 }
+
+func init() { Scores.Once = sheetOnce }
 
 // indicatorKey is the key of the field that holds the points for the indicator.
 func indicatorKey(name string) string { return "points:" + name }
@@ -122,7 +126,7 @@ func indicatorField(same []Indicator) record.Field {
 		aliases = append(aliases, first.Heading+first.Name)
 	}
 	return record.Field{
-		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return text, checkPoints(most, text) }, Full: full}, Width: 90,
+		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return plainPoints(text), checkPoints(most, text) }, Full: full, Digits: true}, Width: 90,
 		Aliases: aliases, Note: note, Example: example,
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,
@@ -167,6 +171,32 @@ func saveSheet(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 		return 0, err
 	}
 	return id, savePoints(ctx, tx, id, points)
+}
+
+// sheetOnce implements record.Kind.Once: a rater hands in one sheet for a target.
+func sheetOnce(ctx context.Context, tx *store.Tx, scope record.Scope, v record.Values) (string, record.Values, error) {
+	named := maps.Clone(v)
+	record.CanonicalNumber(named, "number")
+	record.CanonicalNumber(named, "proposal")
+	year, err := record.YearOf(ctx, tx, scope, nil)
+	if err != nil || named["name"] == "" {
+		return "", nil, err
+	}
+	place, err := findScoredPanel(ctx, tx, year, named)
+	if err != nil {
+		return "", nil, err
+	}
+	if place.targetID, err = findTarget(ctx, tx, place, year, named); err != nil {
+		return "", nil, err
+	}
+	rater, err := raterCalled(ctx, tx, place.panelID, named["name"])
+	if err != nil || rater == 0 {
+		return "", nil, err
+	}
+	maps.DeleteFunc(named, func(key, text string) bool {
+		return text == "" || slices.Contains([]string{"evaluation", "number", "proposal", "unit", "name"}, key) || Scores.Field(key) != nil && Scores.Field(key).ListOnly
+	})
+	return rowKey(place.targetID, rater), named, nil
 }
 
 // findSheetPlace finds panel, target and rater: those of the stored sheet, unless v speaks of others.
@@ -332,8 +362,30 @@ func readPoints(ctx context.Context, tx *store.Tx, rubricID int64, v record.Valu
 	return points, nil
 }
 
-func parsePoints(i Indicator, text string) (int64, error) {
+// plainPoints is a number as it is kept: 92.50 and ９２．５ are 92.5. What is no plain number stays as it is.
+func plainPoints(text string) string {
+	text = strings.TrimSpace(width.Narrow.String(text))
+	if exact, err := readDecimal(text); err == nil {
+		return exact.String()
+	}
+	return text
+}
+
+// readDecimal reads what somebody gave: digits and a point, without a sign or an exponent.
+func readDecimal(text string) (decimal.Decimal, error) {
+	text = strings.TrimSpace(width.Narrow.String(text))
 	exact, err := measure.ParseDecimal(text)
+	switch {
+	case err == nil && strings.HasPrefix(text, "-") && exact.IsZero(), err == nil && strings.HasPrefix(text, "+"):
+		return exact, errors.New("不要写正负号，请填 87.25 这样的数字")
+	case err != nil:
+		return exact, err
+	}
+	return exact, nil
+}
+
+func parsePoints(i Indicator, text string) (int64, error) {
+	exact, err := readDecimal(text)
 	if err != nil {
 		return 0, store.Refuse(store.CodeInvalid, "%s的得分%s。", i.Label, err)
 	}
@@ -348,7 +400,7 @@ const MostCases = 9999
 
 // checkPoints says why a text cannot be the points for an indicator, in words to follow it.
 func checkPoints(i Indicator, text string) error {
-	exact, err := measure.ParseDecimal(text)
+	exact, err := readDecimal(text)
 	switch {
 	case err != nil:
 		return err

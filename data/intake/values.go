@@ -8,6 +8,9 @@ import (
 	"unicode/utf8"
 )
 
+// Exact is the cell's number as plain decimal text, however it is shown; ok is false for what is none.
+func (c Cell) Exact() (text string, ok bool) { return c.decimal() }
+
 // decimal is the cell's number as plain decimal text.
 func (c Cell) decimal() (string, bool) {
 	if c.Type == CellNumber {

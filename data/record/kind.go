@@ -113,6 +113,10 @@ type Kind struct {
 	// Begins is what the form of a new record of the scope begins with because of what is stored, beside defaults and today; nil: nothing.
 	Begins func(ctx context.Context, db bun.IDB, scope Scope) (Values, error)
 
+	// Once tells which record a row of a file speaks of, and what it says of it, where no two rows of a file may say different things of one; nil: the
+	// first row is taken and the others are refused. Nothing is stored by it.
+	Once func(ctx context.Context, tx *store.Tx, scope Scope, v Values) (key string, says Values, err error)
+
 	// Blocks is how its records come in blocks of scores; nil: they do not.
 	Blocks *Blocks
 

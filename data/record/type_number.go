@@ -119,6 +119,8 @@ type Decimal struct {
 	plain
 	Read func(string) (string, error) // Parse; nil: any number is as it should be
 	Full []string                     // for points: the full marks they may be of, in plain decimal
+
+	Digits bool // cells are written as digits and a point, without a sign or an exponent
 }
 
 // Parse implements Type.
@@ -137,6 +139,9 @@ func (t Decimal) Parse(text string) (string, error) {
 func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 	text := row.Text(key)
 	exact, err := row.Decimal(key)
+	if err == nil && t.Digits && !asDigits(row.Cells[key]) {
+		return "", refuseCell(row, key, text, errors.New("请改写成 87.25 这样的数字，不写正负号、科学计数或千位分隔"))
+	}
 	if err == nil && text != "" && len(t.Full) > 0 {
 		err = t.ofScale(row, key, exact)
 	}
@@ -148,6 +153,16 @@ func (t Decimal) Cell(row intake.Row, key string) (string, error) {
 		return "", refuseCell(row, key, exact, err)
 	}
 	return value, nil
+}
+
+// asDigits reports whether a cell is written as a plain number; a per cent sign is for the scale to judge. How a number of a workbook is rounded for
+// showing says nothing.
+func asDigits(c intake.Cell) bool {
+	text := strings.TrimSuffix(intake.Squeeze(c.String()), "%")
+	if c.Type == intake.CellNumber {
+		return !strings.ContainsAny(text, "Ee") && !strings.HasPrefix(text, "-0")
+	}
+	return strings.Trim(text, "0123456789.") == ""
 }
 
 // ofScale refuses points that may be of another scale than the full mark, by how their cell and its heading are written.

@@ -137,6 +137,29 @@ func (a Accounting) Quorum() bool { return 2*a.Present > a.Due }
 // the round is void.
 func (a Accounting) Voids() bool { return a.Returned > a.Issued }
 
+// Contradictions are what of the numbers cannot be, one clause each, in the order of the chain 应到 ≥ 实到 ≥ 发出 ≥ 收回 = 有效 ＋ 无效. Numbers that are
+// still to come are none.
+func (a Accounting) Contradictions() (found []string) {
+	for _, c := range []struct {
+		less, more int
+		wording    string
+	}{
+		{a.Due, a.Present, "实到 %d 人多于应到 %d 人"},
+		{a.Present, a.Issued, "发出 %d 张多于实到 %d 人，一人只有一张票"},
+		{a.Issued, a.Returned, "收回 %d 张多于发出 %d 张"},
+		{a.Returned, a.Spoiled, "无效 %d 张多于收回的 %d 张"},
+		{a.Returned, a.First, "录入 %d 张多于收回的 %d 张"},
+	} {
+		if c.more > c.less {
+			found = append(found, fmt.Sprintf(c.wording, c.more, c.less))
+		}
+	}
+	if a.First == a.Returned && a.First > 0 && a.EnteredSpoiled != a.Spoiled {
+		found = append(found, fmt.Sprintf("录入的无效票 %d 张与登记的 %d 张不同，有效 %d ＋ 无效 %d 不等于收回 %d", a.EnteredSpoiled, a.Spoiled, a.First-a.EnteredSpoiled, a.Spoiled, a.Returned))
+	}
+	return found
+}
+
 // Statement is an identity of the accounting with whether it holds.
 type Statement struct {
 	Text  string
@@ -150,6 +173,7 @@ type Statement struct {
 func (a Accounting) Statements() []Statement {
 	return []Statement{
 		{fmt.Sprintf("实到 %d 超过应到 %d 的半数", a.Present, a.Due), a.Quorum(), "到会过半数", true},
+		{fmt.Sprintf("发出 %d ≤ 实到 %d", a.Issued, a.Present), a.Issued <= a.Present && a.Present <= a.Due, "发出不多于实到", false},
 		{fmt.Sprintf("收回 %d ≤ 发出 %d", a.Returned, a.Issued), !a.Voids() && a.Returned > 0, "收回不多于发出", false},
 		{fmt.Sprintf("一录 %d 张 = 收回 %d", a.First, a.Returned), a.First == a.Returned && a.First > 0, "一录录完", true},
 		{fmt.Sprintf("录入无效 %d = 登记无效 %d", a.EnteredSpoiled, a.Spoiled), a.EnteredSpoiled == a.Spoiled, "无效票数相符", false},

@@ -116,8 +116,9 @@ func TestAccountingOfARound(t *testing.T) {
 		broken []string
 	}{
 		{"all holds", func(*Accounting) {}, nil},
-		{"half is not more than half", func(a *Accounting) { a.Present = 60 }, []string{"到会过半数"}},
+		{"half is not more than half", func(a *Accounting) { a.Present, a.Issued = 60, 60 }, []string{"到会过半数"}},
 		{"more than half of an odd number", func(a *Accounting) { a.Due, a.Present = 121, 61 }, nil},
+		{"more issued than present", func(a *Accounting) { a.Issued = 62 }, []string{"发出不多于实到"}},
 		{"as many returned as issued", func(a *Accounting) { a.Issued = 60 }, nil},
 		{"more returned than issued", func(a *Accounting) { a.Issued = 59 }, []string{"收回不多于发出"}},
 		{"one not typed in", func(a *Accounting) { a.First = 59 }, []string{"一录录完", "有效加无效等于收回"}},
@@ -139,6 +140,28 @@ func TestAccountingOfARound(t *testing.T) {
 				t.Errorf("%v, want %v", broken, tt.broken)
 			}
 		})
+	}
+}
+
+// Each number of the chain that is more than the one before it is said once.
+func TestContradictionsOfARound(t *testing.T) {
+	good := Accounting{Due: 120, Present: 70, Issued: 69, Returned: 60, Spoiled: 2, First: 60, Second: 60, EnteredSpoiled: 2}
+	for said, change := range map[string]func(*Accounting){
+		"":                   func(*Accounting) {},
+		"实到 121 人多于应到 120 人": func(a *Accounting) { a.Present = 121 },
+		"发出 71 张多于实到 70 人，一人只有一张票":                   func(a *Accounting) { a.Issued = 71 },
+		"收回 60 张多于发出 59 张":                           func(a *Accounting) { a.Issued = 59 },
+		"无效 3 张多于收回的 2 张；录入 60 张多于收回的 2 张":           func(a *Accounting) { a.Returned, a.Spoiled = 2, 3 },
+		"录入的无效票 1 张与登记的 2 张不同，有效 59 ＋ 无效 2 不等于收回 60": func(a *Accounting) { a.EnteredSpoiled = 1 },
+	} {
+		a := good
+		change(&a)
+		if got := strings.Join(a.Contradictions(), "；"); got != said {
+			t.Errorf("%q, want %q", got, said)
+		}
+	}
+	if got := (Accounting{Due: 120, Present: 70, Issued: 69}).Contradictions(); len(got) != 0 {
+		t.Errorf("before the ballots came back: %q", got)
 	}
 }
 

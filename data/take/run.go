@@ -28,8 +28,9 @@ type taking struct {
 	numberYear   int    // the year its number is written with, 0 for none
 	numberHeader string // what the column of that number is called
 
-	owner int64 // the record it is a row of, where the kind is a ledger
-	taken bool
+	sameAs *taking // the row that says the same; nil: none
+	owner  int64   // the record it is a row of, where the kind is a ledger
+	taken  bool
 }
 
 // run decides and stores every row. Rows of one record of a ledger are one change when they can be, see takeTogether; else each row stands alone:
@@ -60,6 +61,9 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	im.numberNames(takings)
 	im.progress(0, len(takings))
 	tx.Importing = true
+	if err := im.settleOnce(ctx, tx, takings); err != nil {
+		return err
+	}
 	together, err := im.byOwner(ctx, tx, takings)
 	if err != nil {
 		return err
@@ -93,6 +97,9 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 
 // takeRow takes a row by itself, unless it was taken with others, and notes what of it is not read.
 func (im *Import) takeRow(ctx context.Context, tx *store.Tx, t *taking) error {
+	if t.sameAs != nil {
+		return im.takeSame(t)
+	}
 	if !t.taken {
 		if err := im.takeAlone(ctx, tx, t); err != nil {
 			return err

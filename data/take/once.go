@@ -1,0 +1,78 @@
+package take
+
+import (
+	"context"
+	"maps"
+	"slices"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
+)
+
+// settleOnce looks at rows of a file that say what one record may say only once, such as a rater's sheet for a target: those that say the same are one, of
+// those that contradict each other none is taken, whichever comes first.
+func (im *Import) settleOnce(ctx context.Context, tx *store.Tx, takings []*taking) error {
+	if im.Kind.Once == nil {
+		return nil
+	}
+	groups, says := map[string][]*taking{}, map[*taking]record.Values{}
+	var order []string
+	for _, t := range takings {
+		if im.options.Decided[t.key()].Do == DecideSkip {
+			continue
+		}
+		switch err := im.readRow(ctx, tx, t); {
+		case err != nil && !isRefusal(err):
+			return err
+		case err != nil:
+			continue
+		}
+		key, values, err := im.Kind.Once(ctx, tx, t.result.scope, t.values)
+		switch {
+		case err != nil && !isRefusal(err):
+			return err
+		case err != nil || key == "":
+			continue // its saver says what is wrong
+		case groups[key] == nil:
+			order = append(order, key)
+		}
+		groups[key], says[t] = append(groups[key], t), values
+	}
+	for _, key := range order {
+		im.settleGroup(groups[key], says)
+	}
+	return nil
+}
+
+// settleGroup settles the rows that speak of one record.
+func (im *Import) settleGroup(group []*taking, says map[*taking]record.Values) {
+	alike := func(t *taking) bool { return maps.Equal(says[t], says[group[0]]) }
+	if !slices.ContainsFunc(group, func(t *taking) bool { return !alike(t) }) {
+		for _, t := range group[1:] {
+			t.sameAs = group[0]
+		}
+		return
+	}
+	for _, t := range group {
+		var others []string
+		for _, other := range group {
+			if other != t {
+				others = append(others, other.key().from(t.row.Sheet))
+			}
+		}
+		t.read, t.failed = true, store.Refuse(store.CodeDuplicate, "与%s说的是同一%s，内容不同，都没有收；请核对后只留一行，再导入。", zh.JoinNames(others), im.Kind.Title)
+	}
+}
+
+// takeSame has a row that says what another one said become what that one became.
+func (im *Import) takeSame(t *taking) error {
+	first := t.sameAs
+	from := first.key().from(t.row.Sheet)
+	if !first.tookIn() {
+		return t.result.reject(store.Refuse(store.CodeDuplicate, "与%s相同，那一行没有收，请一起改正后再导入。", from))
+	}
+	t.taken, t.result.Outcome, t.result.ID = true, RowSame, first.result.ID
+	im.odd.note("和另一行说的相同，只收一次", lineOf(t.row, t.result.Name+"，同"+from))
+	return nil
+}
