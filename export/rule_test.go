@@ -105,7 +105,7 @@ func TestPlantedContradictionsAreNamed(t *testing.T) {
 		{"评分表是本组评委的", "UPDATE score_sheet SET rater_id = (SELECT r.id FROM rater r WHERE NOT EXISTS (SELECT 1 FROM score_sheet x WHERE x.rater_id = r.id AND x.target_id = score_sheet.target_id) ORDER BY r.id DESC LIMIT 1) WHERE id = (SELECT min(id) FROM score_sheet)"},
 		{"交表日期不晚于今天", "UPDATE score_sheet SET submitted_on = '2027-01-01' WHERE id = (SELECT min(id) FROM score_sheet)"},
 		{"票决到会过半数，收回不超过发出", unkept + "UPDATE ballot_round SET issued = returned - 1 WHERE id = (SELECT min(id) FROM ballot_round WHERE void_why = '')"},
-		{"锁定的票决录入与收回、无效票数相符", unkept + "DELETE FROM ballot WHERE pass = 1 AND number = 3 AND round_id = (SELECT min(id) FROM ballot_round WHERE locked_on <> '' AND void_why = '')"},
+		{"锁定的票决录入与收回、无效票数相符", unkept + "DELETE FROM ballot WHERE pass = 1 AND number = 3 AND round_id = (SELECT min(round_id) FROM result_lock WHERE unlocked_on = '')"},
 		{"选票选的是本方案的选项、本次的对象", unkept + "UPDATE ballot_mark SET option_id = (SELECT o.id FROM rubric_option o WHERE o.rubric_id <> (SELECT e.rubric_id FROM evaluation e JOIN ballot_round r ON r.evaluation_id = e.id LIMIT 1) LIMIT 1) WHERE id = (SELECT min(id) FROM ballot_mark)"},
 	} {
 		t.Run(c.rule, func(t *testing.T) {

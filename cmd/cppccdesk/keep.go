@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cppccdesk/data/cell"
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
@@ -136,6 +137,16 @@ func (c *checkCommand) tell(ctx context.Context, p *program, st *store.Store, re
 	}
 	if len(report.Findings) > 0 {
 		return store.Refuse(store.CodeCorrupt, "检查发现 %d 处问题，已逐条列出。数据有损坏的请从最近的备份恢复，或把日志交给技术人员。", len(report.Findings))
+	}
+	broken, err := evaluation.BrokenSeals(ctx, st.DB())
+	if err != nil {
+		return err
+	}
+	for _, b := range broken {
+		p.print(p.out, "%s\n", b.Sentence())
+	}
+	if len(broken) > 0 {
+		return store.Refuse(store.CodeConflict, "有 %d 次评议的封签与数据不符，已逐条列出。", len(broken))
 	}
 	notices, err := roster.GroupNotices(ctx, st.DB(), 0)
 	if err != nil {

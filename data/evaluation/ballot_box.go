@@ -1,6 +1,7 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -30,6 +31,7 @@ type Box struct {
 	HeldOn       string
 	VoidWhy      string
 	LockedOn     string
+	Locks        []Lock // of the round, those made by the day, the oldest first; see Standing
 	Rubric       Rubric
 	Targets      []BallotTarget // in the order of the ballot
 	Ballots      []Ballot       // by number
@@ -68,6 +70,15 @@ type Difference struct {
 	Second  string
 }
 
+// ballotPast are what results by ballots are read from as it stood.
+var ballotPast = []store.PastTable{
+	{Name: "ballot_target"},
+	{Name: "ballot_round"},
+	{Name: "ballot", Key: []string{"round_id", "number", "pass"}},
+	{Name: "ballot_mark", Parent: "ballot", Column: "ballot_id", Key: []string{"ballot_id", "target_id"}},
+	{Name: "ballot_settlement", Key: []string{"round_id", "number", "target_id"}},
+}
+
 // ReadBox reads a round as of a day (YYYY-MM-DD), or as it is now when day is empty.
 func ReadBox(ctx context.Context, db bun.IDB, roundID int64, day string) (*Box, error) {
 	return readBox(ctx, db, roundID, day, nil)
@@ -75,15 +86,33 @@ func ReadBox(ctx context.Context, db bun.IDB, roundID int64, day string) (*Box, 
 
 // readBox is ReadBox with only the ballots of the numbers, with all when there are none.
 func readBox(ctx context.Context, db bun.IDB, roundID int64, day string, numbers []int64) (*Box, error) {
-	if day == "" {
-		day = "9999-12-31"
-	}
 	b := &Box{RoundID: roundID}
+	evaluationID, err := store.LookUp(ctx, db, "SELECT evaluation_id FROM ballot_round WHERE id = ?", roundID)
+	if err != nil {
+		return nil, err
+	}
+	locks, then, err := past(ctx, db, evaluationID, day)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range locks {
+		if l.RoundID == roundID {
+			b.Locks = append(b.Locks, l)
+		}
+	}
+	if l := Standing(b.Locks); l != nil {
+		b.LockedOn = l.On
+	}
+	with, err := then.With(ctx, db, ballotPast...)
+	if err != nil {
+		return nil, err
+	}
+	day = cmp.Or(day, lastDay)
 	var rubricID int64
 	a := &b.announced
-	err := db.QueryRowContext(ctx, `SELECT e.id, e.year, e.name, e.rubric_id, r.number, r.held_on, r.void_why, CASE WHEN r.locked_on <= ?1 THEN r.locked_on ELSE '' END,
-		r.due, r.present, r.issued, r.returned, r.spoiled FROM ballot_round r JOIN evaluation e ON e.id = r.evaluation_id WHERE r.id = ?0`, roundID, day).
-		Scan(&b.EvaluationID, &b.Year, &b.Evaluation, &rubricID, &b.Number, &b.HeldOn, &b.VoidWhy, &b.LockedOn, &a.Due, &a.Present, &a.Issued, &a.Returned, &a.Spoiled)
+	err = db.QueryRowContext(ctx, with+`SELECT e.id, e.year, e.name, e.rubric_id, r.number, r.held_on, r.void_why,
+		r.due, r.present, r.issued, r.returned, r.spoiled FROM ballot_round r JOIN evaluation e ON e.id = r.evaluation_id WHERE r.id = ?0`, roundID).
+		Scan(&b.EvaluationID, &b.Year, &b.Evaluation, &rubricID, &b.Number, &b.HeldOn, &b.VoidWhy, &a.Due, &a.Present, &a.Issued, &a.Returned, &a.Spoiled)
 	if err != nil {
 		return nil, fmt.Errorf("read round %d: %w", roundID, err)
 	}
@@ -94,20 +123,20 @@ func readBox(ctx context.Context, db bun.IDB, roundID int64, day string, numbers
 	if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
 		b.Rubric = rubrics[i]
 	}
-	if b.Targets, err = readBallotTargets(ctx, db, b.EvaluationID); err != nil {
+	if b.Targets, err = readBallotTargets(ctx, db, with, b.EvaluationID); err != nil {
 		return nil, err
 	}
 	among := ""
 	if len(numbers) > 0 {
 		among = " AND number IN (" + store.IDList(numbers) + ")"
 	}
-	if err := b.readEntries(ctx, db, day, among); err != nil {
+	if err := b.readEntries(ctx, db, with, day, among); err != nil {
 		return nil, err
 	}
-	return b, b.readSettlements(ctx, db, day, among)
+	return b, b.readSettlements(ctx, db, with, day, among)
 }
 
-func (b *Box) readEntries(ctx context.Context, db bun.IDB, day, among string) error {
+func (b *Box) readEntries(ctx context.Context, db bun.IDB, with, day, among string) error {
 	entries := map[int64]*BallotEntry{}
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var number, pass int
@@ -118,7 +147,7 @@ func (b *Box) readEntries(ctx context.Context, db bun.IDB, day, among string) er
 			b.ballot(number).Entries[pass-1] = e
 		}
 		return err
-	}, "SELECT id, number, pass, spoiled, entered_by, entered_on FROM ballot WHERE round_id = ? AND entered_on <= ?"+among+" ORDER BY number, pass", b.RoundID, day)
+	}, with+"SELECT id, number, pass, spoiled, entered_by, entered_on FROM ballot WHERE round_id = ? AND entered_on <= ?"+among+" ORDER BY number, pass", b.RoundID, day)
 	if err != nil {
 		return err
 	}
@@ -133,10 +162,10 @@ func (b *Box) readEntries(ctx context.Context, db bun.IDB, day, among string) er
 			e.Marks[place[targetID]] = optionID
 		}
 		return err
-	}, "SELECT m.ballot_id, m.target_id, m.option_id FROM ballot_mark m JOIN ballot x ON x.id = m.ballot_id WHERE x.round_id = ?"+among, b.RoundID)
+	}, with+"SELECT m.ballot_id, m.target_id, m.option_id FROM ballot_mark m JOIN ballot x ON x.id = m.ballot_id WHERE x.round_id = ?"+among, b.RoundID)
 }
 
-func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day, among string) error {
+func (b *Box) readSettlements(ctx context.Context, db bun.IDB, with, day, among string) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var number int
 		var targetID int64
@@ -149,7 +178,7 @@ func (b *Box) readSettlements(ctx context.Context, db bun.IDB, day, among string
 			b.Ballots[i].settled[targetID] = s
 		}
 		return err
-	}, "SELECT number, COALESCE(target_id, 0), COALESCE(option_id, 0), spoiled FROM ballot_settlement WHERE round_id = ? AND settled_on <= ?"+among, b.RoundID, day)
+	}, with+"SELECT number, COALESCE(target_id, 0), COALESCE(option_id, 0), spoiled FROM ballot_settlement WHERE round_id = ? AND settled_on <= ?"+among, b.RoundID, day)
 }
 
 // find is the place of the ballot with the number, -1 for none.

@@ -198,12 +198,14 @@ func actorOf(ctx context.Context, tx *store.Tx) (actor string, err error) {
 // refuseLockedBallot refuses to remove an entry of a round that takes none.
 func refuseLockedBallot(ctx context.Context, db bun.IDB, id int64) (string, error) {
 	var number int
-	var lockedOn, voidWhy string
-	err := db.QueryRowContext(ctx, "SELECT r.number, r.locked_on, r.void_why FROM ballot x JOIN ballot_round r ON r.id = x.round_id WHERE x.id = ?", id).Scan(&number, &lockedOn, &voidWhy)
+	var locked bool
+	var voidWhy string
+	err := db.QueryRowContext(ctx, `SELECT r.number, EXISTS (SELECT 1 FROM result_lock k WHERE k.round_id = r.id AND k.unlocked_on = ''), r.void_why
+		FROM ballot x JOIN ballot_round r ON r.id = x.round_id WHERE x.id = ?`, id).Scan(&number, &locked, &voidWhy)
 	if err != nil {
 		return "", fmt.Errorf("read round of ballot %d: %w", id, err)
 	}
-	if lockedOn != "" || voidWhy != "" {
+	if locked || voidWhy != "" {
 		return fmt.Sprintf("已锁定或作废的第 %d 轮计票", number), nil
 	}
 	return "", nil

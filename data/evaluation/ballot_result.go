@@ -23,6 +23,7 @@ type BallotResult struct {
 	Rounds  []*Box // those held by the day, void ones among them
 	Counted *Box   // the round the results are from; nil: none is locked
 	Targets []BallotTargetResult
+	Locks   []Lock   // those made by the day, the oldest first; see Standing
 	Notices []string // what a reader of the results must know, one sentence each
 }
 
@@ -87,7 +88,16 @@ func (r *BallotResult) read(ctx context.Context, db bun.IDB, day string) error {
 	if i := slices.IndexFunc(rubrics, func(x Rubric) bool { return x.ID == rubricID }); i >= 0 {
 		r.Rubric = rubrics[i]
 	}
-	targets, err := readBallotTargets(ctx, db, r.ID)
+	locks, then, err := past(ctx, db, r.ID, day)
+	if err != nil {
+		return err
+	}
+	r.Locks = locks
+	with, err := then.With(ctx, db, ballotPast...)
+	if err != nil {
+		return err
+	}
+	targets, err := readBallotTargets(ctx, db, with, r.ID)
 	if err != nil {
 		return err
 	}

@@ -4,8 +4,8 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -24,17 +24,17 @@ const (
 
 // roundView has the rounds as of a day, which is SQL.
 func roundView(day string) string {
+	stands := "EXISTS (SELECT 1 FROM result_lock k WHERE k.round_id = r.id AND " + lockStands(day) + ")"
 	return `(SELECT r.id, r.evaluation_id, e.year, e.name AS evaluation, r.number, r.held_on, r.due, r.present, r.issued, r.returned, r.spoiled, r.void_why, r.unlocks, r.note,
-  r.returned - r.spoiled AS valid, CASE WHEN r.locked_on <= ` + day + ` THEN r.locked_on ELSE '' END AS locked_on,
-  CASE WHEN r.locked_on <= ` + day + ` THEN r.locked_by ELSE '' END AS locked_by,
+  r.returned - r.spoiled AS valid, ` + lockColumns("k.round_id = r.id", day) + `,
   (SELECT count(*) FROM ballot x WHERE x.round_id = r.id AND x.pass = 1 AND x.entered_on <= ` + day + `) AS first_count,
   (SELECT count(*) FROM ballot x WHERE x.round_id = r.id AND x.pass = 2 AND x.entered_on <= ` + day + `) AS second_count,
-  CASE WHEN r.void_why <> '' THEN '` + RoundVoid + `' WHEN r.locked_on <> '' AND r.locked_on <= ` + day + ` THEN '` + RoundLocked + `' ELSE '` + RoundOpen + `' END AS status
+  CASE WHEN r.void_why <> '' THEN '` + RoundVoid + `' WHEN ` + stands + ` THEN '` + RoundLocked + `' ELSE '` + RoundOpen + `' END AS status
   FROM ballot_round r JOIN evaluation e ON e.id = r.evaluation_id WHERE e.deleted_at = '') AS round_list`
 }
 
 // forever is a day nothing is dated after, in SQL.
-const forever = "'9999-12-31'"
+const forever = "'" + lastDay + "'"
 
 // Rounds are the rounds of evaluations by ballots with their accounting (票务). Who is voted on by whom is nowhere in it.
 var Rounds = &record.Kind{
@@ -53,9 +53,7 @@ var Rounds = &record.Kind{
 		{Key: "second_count", Title: "二录", Type: record.Whole{}, ListOnly: true, Width: 50},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 70},
 		{Key: "void_why", Title: "作废原因", ListOnly: true, FormOnly: true},
-		{Key: "locked_on", Title: "锁定日期", Aliases: []string{"计票锁定日期"}, Type: record.Day{}, Later: true, Section: "计票", Width: 90},
-		{Key: "locked_by", Title: "锁定人", ListOnly: true, FormOnly: true},
-		{Key: "unlocks", Title: "撤销锁定记录", Type: record.Long{}, ListOnly: true, FormOnly: true},
+		{Key: "unlocks", Title: "升级前的撤销记录", Type: record.Long{}, ListOnly: true, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Call:  func(v record.Values) string { return v["evaluation"] + "第 " + v["number"] + " 轮" },
@@ -78,9 +76,9 @@ var Rounds = &record.Kind{
 	},
 	Removed: true,
 	Used: func(ctx context.Context, db bun.IDB, id int64) (string, error) {
-		var ballots int
+		var ballots, locks int
 		var why string
-		if err := db.QueryRowContext(ctx, "SELECT void_why, (SELECT count(*) FROM ballot x WHERE x.round_id = r.id) FROM ballot_round r WHERE r.id = ?", id).Scan(&why, &ballots); err != nil {
+		if err := db.QueryRowContext(ctx, "SELECT void_why, (SELECT count(*) FROM ballot x WHERE x.round_id = r.id), (SELECT count(*) FROM result_lock k WHERE k.round_id = r.id) FROM ballot_round r WHERE r.id = ?", id).Scan(&why, &ballots, &locks); err != nil {
 			return "", fmt.Errorf("read round %d: %w", id, err)
 		}
 		switch {
@@ -88,6 +86,8 @@ var Rounds = &record.Kind{
 			return "作废的说明（作废的一轮要留着）", nil
 		case ballots > 0:
 			return fmt.Sprintf(" %d 次录入的评议票", ballots), nil
+		case locks > 0:
+			return "锁定记录（锁定和撤销都要留着）", nil
 		}
 		return "", nil
 	},
@@ -95,54 +95,14 @@ var Rounds = &record.Kind{
 
 func init() {
 	Rounds.Save = saveRound
-	text := func(key, title string) record.Field { return record.Field{Key: key, Title: title, Required: true} }
-	Rounds.Flow = &record.Flow{State: "status", Steps: []record.Step{
-		{
-			Name: "锁定计票", From: []string{RoundOpen}, To: []string{RoundLocked},
-			Asks: []record.Field{{Key: "locked_on", Title: "锁定日期", Type: record.Day{}, Required: true}},
-			Do:   func(_ record.Record, v record.Values) (record.Values, error) { return maps.Clone(v), nil },
-		},
-		{ // 计票锁定后改分须双人、原因、留痕；撤销锁定回「测评进行」
-			Name: "撤销锁定", From: []string{RoundLocked}, To: []string{RoundOpen},
-			Asks: []record.Field{text("why", "原因"), text("person", "经办人"), text("second", "复核人")},
-			Do: func(_ record.Record, v record.Values) (record.Values, error) {
-				if v["person"] == v["second"] {
-					return nil, store.Refuse(store.CodeInvalid, "撤销锁定要两个人在场，经办人和复核人不能是同一人。")
-				}
-				return record.Values{"locked_on": "", "unlocks": v["person"] + "、" + v["second"] + "撤销锁定：" + v["why"]}, nil
-			},
-		},
-	}}
+	at := slices.IndexFunc(Rounds.Fields, func(f record.Field) bool { return f.Key == "unlocks" })
+	Rounds.Fields = slices.Insert(Rounds.Fields, at, lockFields()...)
+	Rounds.Flow = &record.Flow{State: "status", Steps: lockSteps(StepLockRound, RoundOpen, RoundLocked)}
 }
 
 // roundsAsOf takes from the records what came after the day.
 func roundsAsOf(ctx context.Context, db bun.IDB, day string, records []record.Record) error {
-	at := map[int64]record.Values{}
-	for _, r := range records {
-		at[r.ID] = r.Values
-	}
-	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var id int64
-		var first, second int
-		var lockedOn, lockedBy, status string
-		err := scan(&id, &first, &second, &lockedOn, &lockedBy, &status)
-		if v := at[id]; v != nil {
-			for key, value := range map[string]string{"first_count": countText(first), "second_count": countText(second), "locked_on": lockedOn, "locked_by": lockedBy, "status": status} {
-				if v[key] = value; value == "" {
-					delete(v, key)
-				}
-			}
-		}
-		return err
-	}, "SELECT id, first_count, second_count, locked_on, locked_by, status FROM "+roundView(store.QuoteText(day)))
-}
-
-// countText is a whole number as records have it: nothing for none.
-func countText(n int) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.Itoa(n)
+	return restateLocks(ctx, db, records, roundView(store.QuoteText(day)), "first_count", "second_count")
 }
 
 // roundCounts are the numbers of the accounting.
@@ -164,6 +124,7 @@ func saveRound(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if err := refuseClosed(was, v); err != nil {
 		return 0, err
 	}
+	v, lock := splitLock(v, was)
 	now := maps.Clone(was)
 	maps.Copy(now, v)
 	more := store.Columns{}
@@ -174,9 +135,6 @@ func saveRound(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if err := settleAccounts(ctx, tx, id, now, more); err != nil {
 		return 0, err
 	}
-	if err := lockRound(ctx, tx, was, v, now, more); err != nil {
-		return 0, err
-	}
 	id, err := Rounds.Plain(ctx, tx, scope, id, v, more)
 	if err != nil {
 		return 0, err
@@ -184,27 +142,22 @@ func saveRound(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, 
 	if more["void_why"] != nil {
 		return id, openNext(ctx, tx, id)
 	}
-	if v["locked_on"] != "" && was["locked_on"] == "" {
-		return id, refuseUncounted(ctx, tx, id)
-	}
-	return id, nil
+	return id, changeLock(ctx, tx, more["evaluation_id"].(int64), lock, was)
 }
 
-// refuseClosed refuses changes of a round that is void or locked; remarks may still be made, and a lock undone.
+// refuseClosed refuses changes of a round that is void or locked; remarks may still be made.
 func refuseClosed(was, v record.Values) error {
 	if was["status"] != RoundVoid && was["status"] != RoundLocked {
 		return nil
 	}
-	for _, key := range append([]string{"evaluation", "number", "held_on", "locked_on"}, roundCounts...) {
+	for _, key := range append([]string{"evaluation", "number", "held_on"}, roundCounts...) {
 		if !v.Has(key) || v[key] == was[key] || (v[key] == "0" && was[key] == "") {
 			continue
 		}
 		if was["status"] == RoundVoid {
 			return store.Refuse(store.CodeConflict, "第 %s 轮已作废（%s），留作记录，不能再改；请在新开的一轮里登记。", was["number"], was["void_why"])
 		}
-		if key != "locked_on" || v[key] != "" || v["unlocks"] == "" {
-			return store.Refuse(store.CodeConflict, "第 %s 轮已于 %s 锁定计票，不能再改；确要改的，先「撤销锁定」，写明两个人和原因。", was["number"], was["locked_on"])
-		}
+		return store.Refuse(store.CodeConflict, "第 %s 轮已于 %s 锁定计票，不能再改；确要改的，先「撤销锁定」，写明两个人和原因。", was["number"], was["locked_on"])
 	}
 	return nil
 }
@@ -305,30 +258,8 @@ func openNext(ctx context.Context, tx *store.Tx, id int64) error {
 		AND NOT EXISTS (SELECT 1 FROM ballot_round n WHERE n.evaluation_id = r.evaluation_id AND n.number > r.number)`, id)
 }
 
-// lockRound notes by whom a round is locked, or how it was unlocked.
-func lockRound(ctx context.Context, tx *store.Tx, was, v, now record.Values, more store.Columns) error {
-	if err := record.CheckHappened(tx, "锁定日期", v["locked_on"]); err != nil {
-		return err
-	}
-	switch {
-	case v["locked_on"] != "" && was["locked_on"] == "":
-		if v["locked_on"] < now["held_on"] {
-			return store.Refuse(store.CodeInvalid, "锁定日期 %s 早于测评日期 %s。", v["locked_on"], now["held_on"])
-		}
-		actor, err := actorOf(ctx, tx)
-		if err != nil {
-			return err
-		}
-		more["locked_by"] = actor
-	case v.Has("locked_on") && v["locked_on"] == "" && was["locked_on"] != "":
-		more["locked_by"] = ""
-		more["unlocks"] = strings.TrimPrefix(was["unlocks"]+"\n"+tx.Today()+" "+v["unlocks"], "\n")
-	}
-	return nil
-}
-
 // refuseUncounted refuses to lock a round whose identities do not hold yet.
-func refuseUncounted(ctx context.Context, tx *store.Tx, roundID int64) error {
+func refuseUncounted(ctx context.Context, tx *store.Tx, roundID int64, on string) error {
 	box, err := ReadBox(ctx, tx, roundID, "")
 	if err != nil {
 		return err
@@ -346,8 +277,11 @@ func refuseUncounted(ctx context.Context, tx *store.Tx, roundID int64) error {
 	if err != nil {
 		return err
 	}
-	if box.LockedOn < last[0] {
-		wrong = append(wrong, fmt.Sprintf("锁定日期 %s 不早于最后一次录入、核对的 %s", box.LockedOn, last[0]))
+	if on < last[0] {
+		wrong = append(wrong, fmt.Sprintf("锁定日期 %s 不早于最后一次录入、核对的 %s", on, last[0]))
+	}
+	if on < box.HeldOn {
+		wrong = append(wrong, fmt.Sprintf("锁定日期 %s 不早于测评日期 %s", on, box.HeldOn))
 	}
 	if len(wrong) > 0 {
 		return store.Refuse(store.CodeInvalid, "第 %d 轮还不能锁定，没有做到：%s。", box.Number, zh.JoinNames(wrong))

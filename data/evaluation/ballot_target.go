@@ -105,7 +105,7 @@ func refuseVoted(ctx context.Context, tx *store.Tx, evaluationID int64) error {
 
 // refuseOfLocked refuses another class for a target whose result is locked: ranks are within the class.
 func refuseOfLocked(ctx context.Context, tx *store.Tx, evaluationID int64) error {
-	locked, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(number), 0) FROM ballot_round WHERE evaluation_id = ? AND locked_on <> '' AND void_why = ''", evaluationID)
+	locked, err := store.LookUp(ctx, tx, "SELECT COALESCE(max(r.number), 0) FROM result_lock k JOIN ballot_round r ON r.id = k.round_id WHERE k.evaluation_id = ? AND k.unlocked_on = ''", evaluationID)
 	if err == nil && locked > 0 {
 		err = store.Refuse(store.CodeConflict, "第 %d 轮已锁定计票，名次按类别排，类别不能再改；确要改的，先「撤销锁定」，写明两个人和原因。", locked)
 	}
@@ -121,8 +121,8 @@ func refuseTargetsOfSheets(ctx context.Context, tx *store.Tx, evaluationID int64
 	return refuseMethod(ctx, tx, evaluationID, ByBallots, "这次评议的方案按评分表计分，没有票决对象；评议对象请在「评委」里登记，要票决请改用票决的方案。")
 }
 
-// readBallotTargets reads the targets of an evaluation in the order of the ballot: those of a class together.
-func readBallotTargets(ctx context.Context, db bun.IDB, evaluationID int64) (found []BallotTarget, err error) {
+// readBallotTargets reads the targets of an evaluation in the order of the ballot: those of a class together. with stands before the query.
+func readBallotTargets(ctx context.Context, db bun.IDB, with string, evaluationID int64) (found []BallotTarget, err error) {
 	units := map[int64]int{}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var t BallotTarget
@@ -131,7 +131,7 @@ func readBallotTargets(ctx context.Context, db bun.IDB, evaluationID int64) (fou
 		found = append(found, t)
 		units[t.UnitID]++
 		return err
-	}, `SELECT g.id, u.id, u.name, u.short, COALESCE(p.id, 0), COALESCE(p.number, 0), COALESCE(p.title, ''), g.class FROM ballot_target g
+	}, with+`SELECT g.id, u.id, u.name, u.short, COALESCE(p.id, 0), COALESCE(p.number, 0), COALESCE(p.title, ''), g.class FROM ballot_target g
 		JOIN unit u ON u.id = g.unit_id LEFT JOIN proposal p ON p.id = g.proposal_id WHERE g.evaluation_id = ? ORDER BY g.sort, g.id`, evaluationID)
 	for i := range found {
 		t := &found[i]

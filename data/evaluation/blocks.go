@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
 
@@ -56,11 +57,14 @@ func openBlocks(ctx context.Context, db bun.IDB, year int) (*blockRoster, error)
 	if err != nil {
 		return nil, err
 	}
-	raters, err := readRaters(ctx, db, year)
-	if err != nil {
-		return nil, err
-	}
+	raters, read := map[int64][]scoring.Rater{}, int64(0)
 	for i := range r.targets {
+		if t := &r.targets[i]; t.evaluationID != read {
+			if raters, err = readRaters(ctx, db, "", t.evaluationID); err != nil {
+				return nil, err
+			}
+			read = t.evaluationID
+		}
 		for _, rater := range raters[r.targets[i].panelID] {
 			if !rater.Excused {
 				r.targets[i].raters = append(r.targets[i].raters, rater.Name)

@@ -150,6 +150,10 @@ func (e *Entry) Changed(was Entry) (changed []EntryRow) {
 // SaveEntry stores the rows as the sheets of the target, handed in today where they are new. A sheet made void needs a reason and keeps its points; a
 // row without a sheet and without points stays without.
 func SaveEntry(ctx context.Context, tx *store.Tx, targetID int64, changed []EntryRow) error {
+	before, err := tx.Journalled(ctx)
+	if err != nil {
+		return err
+	}
 	now, err := ReadEntry(ctx, tx, targetID)
 	if err != nil {
 		return err
@@ -163,7 +167,7 @@ func SaveEntry(ctx context.Context, tx *store.Tx, targetID int64, changed []Entr
 			return err
 		}
 	}
-	return nil
+	return refuseSince(ctx, tx, before)
 }
 
 func (e *Entry) saveRow(ctx context.Context, tx *store.Tx, stored, r EntryRow) error {

@@ -25,6 +25,7 @@ type Result struct {
 	Rubric  Rubric
 	Planned bool           // it counts towards the year's deployment
 	Targets []TargetResult // by panel number
+	Locks   []Lock         // those made by the day, the oldest first; see Standing
 
 	cases    []scoring.Case // of the targets
 	outcomes []scoring.Outcome
@@ -115,9 +116,14 @@ type ScoreSheet struct {
 // noScore stands where there is no score, as elsewhere for what has no denominator.
 const noScore = measure.Undefined
 
-// Results reads the year's evaluations by score sheets and computes their results by the rubric each is scored with. A target
-// without a sheet that counts has no score and no rank. Sheets handed in after the day (YYYY-MM-DD) do not exist on it.
+// Results reads the year's evaluations by score sheets as of a day (YYYY-MM-DD) and computes their results by the rubric each is scored with. A target
+// without a sheet that counts has no score and no rank. Sheets handed in after the day do not exist on it, and what was corrected later is as it stood.
 func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, error) {
+	return resultsOf(ctx, db, year, day, 0)
+}
+
+// resultsOf is Results of one evaluation, of all of the year when evaluationID is 0.
+func resultsOf(ctx context.Context, db bun.IDB, year int, day string, evaluationID int64) ([]Result, error) {
 	rubrics, err := Rubrics(ctx, db)
 	if err != nil {
 		return nil, err
@@ -132,19 +138,9 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 		}
 		found = append(found, e)
 		return err
-	}, "SELECT e.id, e.name, e.rubric_id, e.planned FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ? WHERE e.year = ? AND e.deleted_at = '' ORDER BY e.id", BySheets, year)
+	}, `SELECT e.id, e.name, e.rubric_id, e.planned FROM evaluation e JOIN rubric b ON b.id = e.rubric_id AND b.method = ?0
+		WHERE e.year = ?1 AND ?2 IN (0, e.id) AND e.deleted_at = '' ORDER BY e.id`, BySheets, year, evaluationID)
 	if err != nil || len(found) == 0 {
-		return nil, err
-	}
-	if err := readTargets(ctx, db, year, found); err != nil {
-		return nil, err
-	}
-	sheets, err := readSheets(ctx, db, year, day)
-	if err != nil {
-		return nil, err
-	}
-	raters, err := readRaters(ctx, db, year)
-	if err != nil {
 		return nil, err
 	}
 	records, err := readRecords(ctx, db, found, year, day)
@@ -156,7 +152,9 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 		return nil, err
 	}
 	for i := range found {
-		found[i].compute(sheets, raters, records)
+		if err := found[i].read(ctx, db, day, records); err != nil {
+			return nil, err
+		}
 		for j := range found[i].Targets {
 			t := &found[i].Targets[j]
 			t.Rework.On = sent[answerer{found[i].ID, t.ProposalID, t.UnitID}]
@@ -165,22 +163,53 @@ func Results(ctx context.Context, db bun.IDB, year int, day string) ([]Result, e
 	return found, nil
 }
 
-// readTargets puts the year's targets into their evaluations.
-func readTargets(ctx context.Context, db bun.IDB, year int, into []Result) error {
-	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
-		var t TargetResult
-		var evaluationID int64
-		err := scan(&evaluationID, &t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit, &t.Class)
-		if i := slices.IndexFunc(into, func(e Result) bool { return e.ID == evaluationID }); i >= 0 {
-			into[i].Targets = append(into[i].Targets, t)
-		}
-		return err
-	}, `SELECT t.evaluation_id, t.id, t.panel_id, t.panel_number, t.panel, t.leader, t.committee, t.proposal_id, t.proposal_number, t.proposal_title, t.unit_id, t.unit, g.class
-		FROM target_list t JOIN evaluation_target g ON g.id = t.id WHERE t.year = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, year)
+// sheetPast are what results by sheets are read from as it stood.
+var sheetPast = []store.PastTable{
+	{Name: "rater"},
+	{Name: "evaluation_target"},
+	{Name: "score_sheet", Key: []string{"target_id", "rater_id"}},
+	{Name: "score", Parent: "score_sheet", Column: "sheet_id", Key: []string{"sheet_id", "indicator_id"}},
 }
 
-// readSheets reads the year's sheets by target, those handed in by the day.
-func readSheets(ctx context.Context, db bun.IDB, year int, day string) (map[int64][]ScoreSheet, error) {
+// read reads the evaluation as of the day.
+func (e *Result) read(ctx context.Context, db bun.IDB, day string, records map[int64]proposal.UnitFigures) error {
+	locks, then, err := past(ctx, db, e.ID, day)
+	if err != nil {
+		return err
+	}
+	e.Locks = locks
+	with, err := then.With(ctx, db, sheetPast...)
+	if err != nil {
+		return err
+	}
+	if err := readTargets(ctx, db, with, e); err != nil {
+		return err
+	}
+	sheets, err := readSheets(ctx, db, with, e.ID, day)
+	if err != nil {
+		return err
+	}
+	raters, err := readRaters(ctx, db, with, e.ID)
+	if err != nil {
+		return err
+	}
+	e.compute(sheets, raters, records)
+	return nil
+}
+
+// readTargets puts its targets into the evaluation; with stands before the query.
+func readTargets(ctx context.Context, db bun.IDB, with string, into *Result) error {
+	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var t TargetResult
+		err := scan(&t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit, &t.Class)
+		into.Targets = append(into.Targets, t)
+		return err
+	}, with+`SELECT t.id, t.panel_id, t.panel_number, t.panel, t.leader, t.committee, t.proposal_id, t.proposal_number, t.proposal_title, t.unit_id, t.unit, g.class
+		FROM target_list t JOIN evaluation_target g ON g.id = t.id WHERE t.evaluation_id = ? ORDER BY t.panel_number, t.proposal_number, t.id`, into.ID)
+}
+
+// readSheets reads the sheets of an evaluation by target, those handed in by the day; with stands before the queries.
+func readSheets(ctx context.Context, db bun.IDB, with string, evaluationID int64, day string) (map[int64][]ScoreSheet, error) {
 	points := map[int64]map[int64]scoring.Points{} // by sheet and indicator
 	err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var sheetID, indicatorID int64
@@ -191,7 +220,7 @@ func readSheets(ctx context.Context, db bun.IDB, year int, day string) (map[int6
 		}
 		points[sheetID][indicatorID] = p
 		return err
-	}, `SELECT x.sheet_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id JOIN target_list t ON t.id = s.target_id WHERE t.year = ?`, year)
+	}, with+`SELECT x.sheet_id, x.indicator_id, x.points FROM score x JOIN score_sheet s ON s.id = x.sheet_id JOIN target_list t ON t.id = s.target_id WHERE t.evaluation_id = ?`, evaluationID)
 	if err != nil {
 		return nil, err
 	}
@@ -203,12 +232,12 @@ func readSheets(ctx context.Context, db bun.IDB, year int, day string) (map[int6
 		s.given = points[s.ID]
 		sheets[targetID] = append(sheets[targetID], s)
 		return err
-	}, `SELECT t.id, s.id, r.id, r.name, r.category, s.submitted_on, s.void, s.note
-		FROM score_sheet s JOIN target_list t ON t.id = s.target_id JOIN rater r ON r.id = s.rater_id WHERE t.year = ? AND s.submitted_on <= ? ORDER BY t.id, r.id`, year, day)
+	}, with+`SELECT t.id, s.id, r.id, r.name, r.category, s.submitted_on, s.void, s.note
+		FROM score_sheet s JOIN target_list t ON t.id = s.target_id JOIN rater r ON r.id = s.rater_id WHERE t.evaluation_id = ? AND s.submitted_on <= ? ORDER BY t.id, r.id`, evaluationID, day)
 }
 
-// readRaters reads the raters of the year's panels by panel.
-func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.Rater, error) {
+// readRaters reads the raters of an evaluation by panel; with stands before the query.
+func readRaters(ctx context.Context, db bun.IDB, with string, evaluationID int64) (map[int64][]scoring.Rater, error) {
 	raters := map[int64][]scoring.Rater{}
 	return raters, store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var panelID int64
@@ -216,13 +245,17 @@ func readRaters(ctx context.Context, db bun.IDB, year int) (map[int64][]scoring.
 		err := scan(&panelID, &r.ID, &r.Name, &r.Category, &r.Excused)
 		raters[panelID] = append(raters[panelID], r)
 		return err
-	}, `SELECT r.panel_id, r.id, r.name, r.category, r.excused FROM rater r JOIN panel n ON n.id = r.panel_id
-		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.year = ? AND e.deleted_at = '' ORDER BY r.panel_id, r.id`, year)
+	}, with+`SELECT r.panel_id, r.id, r.name, r.category, r.excused FROM rater r JOIN panel n ON n.id = r.panel_id
+		WHERE n.evaluation_id = ? ORDER BY r.panel_id, r.id`, evaluationID)
 }
 
 // compute fills in the results of all targets, and rank and standard score among them.
 func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scoring.Rater, records map[int64]proposal.UnitFigures) {
 	scheme := e.scheme()
+	var kept keptRecords
+	if l := Standing(e.Locks); l != nil {
+		kept = l.kept
+	}
 	for i := range e.Targets {
 		t := &e.Targets[i]
 		t.Sheets = sheets[t.ID]
@@ -230,7 +263,7 @@ func (e *Result) compute(sheets map[int64][]ScoreSheet, raters map[int64][]scori
 		if e.Rubric.Anonymous {
 			c.Raters = unnamed(c.Raters)
 		}
-		c.Facts = t.facts(e.Rubric, records)
+		c.Facts = t.facts(e.Rubric, records, kept)
 		e.cases = append(e.cases, c)
 	}
 	e.outcomes = scheme.Rate(e.cases, scoring.TieRule(e.Rubric.TieRule))

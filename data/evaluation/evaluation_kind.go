@@ -3,6 +3,7 @@ package evaluation
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/uptrace/bun"
 
@@ -10,7 +11,9 @@ import (
 	"cppccdesk/data/store"
 )
 
-const evaluationView = `(SELECT e.*, b.name AS rubric,
+func evaluationView(day string) string {
+	return `(SELECT e.*, b.name AS rubric, ` + lockColumns("k.evaluation_id = e.id", day) + `,
+  CASE WHEN EXISTS (SELECT 1 FROM result_lock k WHERE k.evaluation_id = e.id AND ` + lockStands(day) + `) THEN '` + ResultsLocked + `' ELSE '` + ResultsOpen + `' END AS status,
   (SELECT count(*) FROM panel n WHERE n.evaluation_id = e.id) AS panels_count,
   (SELECT count(*) FROM rater r JOIN panel n ON n.id = r.panel_id WHERE n.evaluation_id = e.id) AS raters_count,
   (SELECT count(*) FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) +
@@ -18,10 +21,11 @@ const evaluationView = `(SELECT e.*, b.name AS rubric,
   (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = e.id) AS sheets_count,
   (SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id AND r.void_why = '' WHERE r.evaluation_id = e.id AND x.pass = 1) AS ballots_count
   FROM evaluation e JOIN rubric b ON b.id = e.rubric_id WHERE e.deleted_at = '') AS evaluation_list`
+}
 
 // Evaluations are the 民主评议 of a year, each scored with one scheme; panels are added to them later or never.
 var Evaluations = &record.Kind{
-	Name: "evaluations", Title: "民主评议", Layout: "民主评议", From: evaluationView, Scope: "year = ?", Order: "id", Table: "evaluation",
+	Name: "evaluations", Title: "民主评议", Layout: "民主评议", From: evaluationView(forever), Scope: "year = ?", Order: "id", Table: "evaluation",
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "name", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Required: true, Example: "2026年部门工作民主评议", Width: 280},
@@ -31,28 +35,45 @@ var Evaluations = &record.Kind{
 		{Key: "targets_count", Title: "评议对象", Type: record.Whole{}, ListOnly: true, Width: 70},
 		{Key: "sheets_count", Title: "已交评分表", Type: record.Whole{}, ListOnly: true, Width: 90},
 		{Key: "ballots_count", Title: "已录评议票", Type: record.Whole{}, ListOnly: true, Width: 90},
+		{Key: "status", Title: "状态", ListOnly: true, Width: 70},
 		{Key: "planned", Title: "计入年度部署", Aliases: []string{"计入部署"}, Type: record.YesNo{}, Default: "是", Note: "部署里的民主评议只数计入的", FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 		{Key: "ballot_targets", Title: "票决对象", Part: ballotTargets, Expr: "evaluation_list.id", Section: "票决对象"},
 	},
-	Index: []string{"name"},
+	CalledBy: []string{"name"}, Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		return record.MatchInYear(v, by("name", v["name"])), nil
 	},
 	Tables: evaluationTables,
+	AsOf:   evaluationsAsOf,
 	Used: func(ctx context.Context, db bun.IDB, id int64) (string, error) {
 		n, err := store.LookUp(ctx, db, "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = '' WHERE a.evaluation_id = ?", id)
-		if err != nil || n == 0 {
+		if err != nil || n > 0 {
+			return fmt.Sprintf("%d 件因评议低分重新办理的提案", n), err
+		}
+		if n, err = store.LookUp(ctx, db, "SELECT count(*) FROM result_lock WHERE evaluation_id = ? AND unlocked_on = ''", id); err != nil || n == 0 {
 			return "", err
 		}
-		return fmt.Sprintf("%d 件因评议低分重新办理的提案", n), nil
+		return "锁定的结果", nil
 	},
 	Binned: &record.Binned{Measure: "次", Name: "t.name", Note: "t.year || ' 年'", Rivals: []record.Rival{{
 		Query: "SELECT t.name FROM evaluation t JOIN evaluation x ON x.year = t.year AND x.name = t.name AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年已有同名的评议「%s」",
 	}}},
 }
 
-func init() { Evaluations.Save = saveEvaluation }
+func init() {
+	Evaluations.Save = saveEvaluation
+	at := slices.IndexFunc(Evaluations.Fields, func(f record.Field) bool { return f.Key == "ballot_targets" })
+	Evaluations.Fields = slices.Insert(Evaluations.Fields, at, lockFields()...)
+	Evaluations.Flow = &record.Flow{State: "status", Steps: lockSteps(StepLock, ResultsOpen, ResultsLocked)}
+	Evaluations.Guard = keepSealed
+	Evaluations.Lasting = map[string]string{"result_lock": "锁定和撤销锁定都要留着，不能用撤销来取消。要改已锁定的，请「撤销锁定」；要恢复锁定，请重新「锁定结果」，那时会重新核对。"}
+}
+
+// evaluationsAsOf takes from the records the locks that came after the day.
+func evaluationsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, _ int64, records []record.Record) error {
+	return restateLocks(ctx, db, records, evaluationView(store.QuoteText(scope.Day)))
+}
 
 // saveEvaluation stores an evaluation. Its scheme must be one that can be computed with, and stays once there are sheets.
 func saveEvaluation(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
@@ -73,11 +94,23 @@ func saveEvaluation(ctx context.Context, tx *store.Tx, scope record.Scope, id in
 	if err := refuseSameName(ctx, tx, scope, id, v); err != nil {
 		return 0, err
 	}
+	was := record.Values{}
+	if id != 0 {
+		stored, err := Evaluations.RecordWith(ctx, tx, record.Scope{}, id, record.FlatFields)
+		if err != nil {
+			return 0, err
+		}
+		was = stored.Values
+	}
+	v, lock := splitLock(v, was)
 	id, err := Evaluations.Plain(ctx, tx, scope, id, v, more)
 	if err != nil {
 		return 0, err
 	}
-	return id, refuseTargetsOfSheets(ctx, tx, id)
+	if err := refuseTargetsOfSheets(ctx, tx, id); err != nil {
+		return id, err
+	}
+	return id, changeLock(ctx, tx, id, lock, was)
 }
 
 // refuseSameName refuses a second evaluation of a year with the same name.

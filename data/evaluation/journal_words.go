@@ -14,6 +14,10 @@ var (
 		"score":       {Title: "评分", Name: []string{"sheet_id", "indicator_id"}, Columns: map[string]string{"sheet_id": "评分表", "indicator_id": "评分指标", "points": "得分（百分之一分）"}},
 	}
 	evaluationTables = map[string]record.TableWords{
+		"result_lock": {Title: "结果锁定", Name: []string{"evaluation_id", "locked_on"}, Columns: map[string]string{
+			"evaluation_id": "民主评议", "round_id": "评议票务", "locked_on": "锁定日期", "locked_by": "锁定人", "locked_second": "复核人", "seal": "封签", "records": "锁定时的提案记录",
+			"unlocked_on": "撤销锁定日期", "unlocked_by": "撤销锁定经办人", "unlocked_second": "撤销锁定复核人", "unlocked_why": "撤销锁定原因",
+		}},
 		"evaluation":    {Title: "民主评议", Name: []string{"year", "name"}},
 		"ballot_target": {Title: "票决对象", Name: []string{"evaluation_id", "unit_id"}, Columns: map[string]string{"evaluation_id": "民主评议", "class": "类别"}},
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math/big"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/uptrace/bun"
 
@@ -57,6 +59,8 @@ func sourceNames() []string {
 type Taken struct {
 	Indicator Indicator
 	Text      string // 12 / 13 件, 3 件; — where there is nothing to count
+
+	given string // as it is kept with a lock
 }
 
 // readRecords reads what the units did with their proposals, by unit, where a rubric asks for it.
@@ -73,29 +77,40 @@ func readRecords(ctx context.Context, db bun.IDB, results []Result, year int, da
 	return byUnit, err
 }
 
-// facts are what the records give the target's indicators. A rate of nothing is no fact.
-func (t *TargetResult) facts(r Rubric, records map[int64]proposal.UnitFigures) map[int64]scoring.Fact {
+// facts are what the records give the target's indicators, or gave them when the result was locked. A rate of nothing is no fact.
+func (t *TargetResult) facts(r Rubric, records map[int64]proposal.UnitFigures, kept keptRecords) map[int64]scoring.Fact {
 	facts := map[int64]scoring.Fact{}
 	for _, i := range r.All {
 		s, known := sourceOf(i.Source)
 		if !known {
 			continue
 		}
-		unit := records[t.UnitID]
-		if s.one {
-			unit = unit.Of(t.ProposalID)
+		told, locked := kept[t.ID][i.ID]
+		if !locked {
+			unit := records[t.UnitID]
+			if s.one {
+				unit = unit.Of(t.ProposalID)
+			}
+			told = given(s.of, unit, s.rate)
 		}
-		part, whole := s.of(unit)
-		taken := Taken{i, noScore}
-		switch {
-		case s.rate && whole > 0:
-			taken.Text = fmt.Sprintf("%d / %d 件", part, whole)
-			facts[i.ID] = scoring.Fact{Rate: true, Value: big.NewRat(part, whole), Text: taken.Text}
-		case !s.rate:
-			taken.Text = fmt.Sprintf("%d 件", part)
-			facts[i.ID] = scoring.Fact{Value: big.NewRat(part, 1), Text: taken.Text}
+		taken := Taken{i, noScore, told}
+		if value, ok := new(big.Rat).SetString(told); ok {
+			taken.Text = strings.Replace(told, "/", " / ", 1) + " 件"
+			facts[i.ID] = scoring.Fact{Rate: s.rate, Value: value, Text: taken.Text}
 		}
 		t.Records = append(t.Records, taken)
 	}
 	return facts
+}
+
+// given is a fact as it is kept: 12/13, 3, or "" for a rate of nothing.
+func given(of func(proposal.UnitFigures) (part, whole int64), unit proposal.UnitFigures, rate bool) string {
+	part, whole := of(unit)
+	switch {
+	case rate && whole > 0:
+		return fmt.Sprintf("%d/%d", part, whole)
+	case rate:
+		return ""
+	}
+	return strconv.FormatInt(part, 10)
 }

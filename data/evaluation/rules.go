@@ -82,10 +82,12 @@ var scoresHold = []record.Rule{
 
 // Pieces of the queries on votes: the rounds held by the day that were not voided, and how many ballots of one were typed in at first and spoiled.
 const (
-	roundsThen  = " FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1 AND o.void_why = ''"
-	roundCalled = "'「' || e.name || '」第 ' || o.number || ' 轮'"
-	typedFirst  = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1)"
-	spoilt      = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1 AND b.spoiled = 1)"
+	roundsThen   = " FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = '' AND o.held_on <= ?1 AND o.void_why = ''"
+	roundCalled  = "'「' || e.name || '」第 ' || o.number || ' 轮'"
+	lockedBefore = "EXISTS (SELECT 1 FROM result_lock k WHERE k.round_id = o.id AND k.locked_on < o.held_on)"
+	typedFirst   = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1)"
+	roundLocked  = "EXISTS (SELECT 1 FROM result_lock k WHERE k.round_id = o.id AND k.locked_on <= ?1 AND (k.unlocked_on = '' OR k.unlocked_on > ?1))"
+	spoilt       = "(SELECT count(*) FROM ballot b WHERE b.round_id = o.id AND b.pass = 1 AND b.spoiled = 1)"
 )
 
 var roundsHold = []record.Rule{
@@ -95,15 +97,15 @@ var roundsHold = []record.Rule{
 			AND (o.due > 0 AND o.present * 2 <= o.due OR o.returned > o.issued OR o.issued > o.present OR o.spoiled > o.returned) ORDER BY o.id`,
 	},
 	{
-		Name: "锁定的票决录入与收回、无效票数相符", Of: "SELECT count(*)" + roundsThen + " AND o.locked_on <> '' AND o.locked_on <= ?1",
+		Name: "锁定的票决录入与收回、无效票数相符", Of: "SELECT count(*)" + roundsThen + " AND " + roundLocked,
 		Broken: "SELECT o.id, " + roundCalled + " || '收回 ' || o.returned || ' 张、无效 ' || o.spoiled || ' 张，录入 ' || " + typedFirst + " || ' 张、无效 ' || " + spoilt + " || ' 张'" + roundsThen + `
-			AND o.locked_on <> '' AND o.locked_on <= ?1 AND (o.returned <> ` + typedFirst + " OR o.spoiled <> " + spoilt + ") ORDER BY o.id",
-		Open: "SELECT o.id, " + roundCalled + " || '还没有锁定计票'" + roundsThen + " AND (o.locked_on = '' OR o.locked_on > ?1) ORDER BY o.id",
+			AND ` + roundLocked + ` AND (o.returned <> ` + typedFirst + " OR o.spoiled <> " + spoilt + ") ORDER BY o.id",
+		Open: "SELECT o.id, " + roundCalled + " || '还没有锁定计票'" + roundsThen + " AND NOT " + roundLocked + " ORDER BY o.id",
 	},
 	{
 		Name: "票决的日期在年度以内，锁定不早于票决", Of: "SELECT count(*) FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
-		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.held_on > ?2 THEN '的日期 ' || o.held_on || ' 还没有到' WHEN o.locked_on <> '' AND o.locked_on < o.held_on THEN '于 ' || o.locked_on || ' 锁定，早于票决 ' || o.held_on ELSE '的日期 ' || o.held_on || ' 不在 ' || e.year || ' 年' END" + ` FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id
-			WHERE e.year = ?0 AND e.deleted_at = '' AND (o.held_on > ?2 OR substr(o.held_on, 1, 4) <> CAST(e.year AS TEXT) OR o.locked_on <> '' AND o.locked_on < o.held_on) ORDER BY o.id`,
+		Broken: "SELECT o.id, " + roundCalled + " || CASE WHEN o.held_on > ?2 THEN '的日期 ' || o.held_on || ' 还没有到' WHEN " + lockedBefore + " THEN '于 ' || (SELECT min(k.locked_on) FROM result_lock k WHERE k.round_id = o.id) || ' 锁定，早于票决 ' || o.held_on ELSE '的日期 ' || o.held_on || ' 不在 ' || e.year || ' 年' END" + ` FROM ballot_round o JOIN evaluation e ON e.id = o.evaluation_id
+			WHERE e.year = ?0 AND e.deleted_at = '' AND (o.held_on > ?2 OR substr(o.held_on, 1, 4) <> CAST(e.year AS TEXT) OR ` + lockedBefore + `) ORDER BY o.id`,
 	},
 	{
 		Name: "一录、二录由两个人录", Of: "SELECT count(*) FROM ballot b WHERE b.pass = 2 AND b.round_id IN (SELECT o.id" + roundsThen + ")",

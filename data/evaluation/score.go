@@ -58,7 +58,7 @@ var Scores = &record.Kind{
 		}
 		return 0, nil
 	},
-	Save:   saveSheet,
+	Save:   keeping(saveSheet),
 	Extra:  indicatorFields,
 	Blocks: scoreBlocks,
 }

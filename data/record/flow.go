@@ -56,6 +56,9 @@ type Step struct {
 	// Rare: the step is never what the office waits for; its button stands out from no other.
 	Rare bool
 
+	// Lasting: the step is not undone, so that nothing offers to.
+	Lasting bool
+
 	// Elsewhere: the window takes the step from another page, where what it needs is known; the buttons and menus of the record leave it out.
 	Elsewhere bool
 

@@ -64,6 +64,12 @@ type Kind struct {
 	// Locked refuses to delete a record that is kept as it is, such as one that was filed away; nil: none is.
 	Locked func(ctx context.Context, db bun.IDB, id int64) error
 
+	// Guard refuses a write because of what it changed, whichever way it came; nil: none is.
+	Guard store.Guard
+
+	// Lasting are tables of the kind to which no write is undone, and why; nil: all are.
+	Lasting map[string]string
+
 	// Kept says in a sentence why a record is kept as it is and what to do to change it, such as one that was filed away; "" when it can be changed.
 	// Nil: all can.
 	Kept func(v Values) string

@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -55,6 +56,22 @@ func Register(kinds, main []*Kind, binned ...InBin) {
 	store.SetNaming(naming)
 	store.SetLines(lines)
 	store.SetJudge(FaultsNow)
+	var guards []store.Guard
+	lasting := map[string]string{}
+	for _, k := range registry.kinds {
+		maps.Copy(lasting, k.Lasting)
+		if k.Guard != nil {
+			guards = append(guards, k.Guard)
+		}
+	}
+	store.SetGuard(func(ctx context.Context, tx *store.Tx, change store.Change) error {
+		for _, guard := range guards {
+			if err := guard(ctx, tx, change); err != nil {
+				return err
+			}
+		}
+		return nil
+	}, lasting)
 }
 
 // Kinds are all sorts of records that can be taken in, in the order in which they depend on each other.

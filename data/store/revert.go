@@ -104,10 +104,8 @@ func mayRevert(ctx context.Context, db *sql.Tx, asked step, past PastWrite) erro
 	if migrated {
 		return asked.refuse("此后程序升级过数据库。请手工修改。")
 	}
-	if seen, err := touchesTable(ctx, db, past, disclosureTable); err != nil {
+	if err := refuseLasting(ctx, db, asked, past); err != nil {
 		return err
-	} else if seen {
-		return asked.refuse("看过的内容收不回，这一记录要留着。")
 	}
 	later, err := laterWrites(ctx, db, past)
 	if err != nil {

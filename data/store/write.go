@@ -143,6 +143,11 @@ func (s *Store) write(ctx context.Context, turn *turn, actor, wording string, fn
 		if err := change.fillLines(ctx, tx); err != nil {
 			return 0, err
 		}
+		if guard != nil {
+			if err := guard(ctx, tx, *change); err != nil {
+				return 0, err
+			}
+		}
 	}
 	if err := ctx.Err(); err != nil {
 		return 0, err

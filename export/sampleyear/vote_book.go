@@ -77,7 +77,11 @@ func writeRound(c *county) ([]byte, error) { return c.writeRound(nil) }
 
 // writeLock is the accounting once the ballots are counted.
 func writeLock(c *county) ([]byte, error) {
-	return c.writeRound([]column[int]{{"", "锁定日期", 14, func(i int, _ int) any { return dateText(i, c.work.after(c.votedOn(), 1)) }}})
+	return c.writeRound([]column[int]{
+		{"", "锁定日期", 14, func(i int, _ int) any { return dateText(i, c.work.after(c.votedOn(), 1)) }},
+		{"", "锁定人", 10, func(int, int) any { return "王芳" }},
+		{"", "复核人", 10, func(int, int) any { return "李慧敏" }},
+	})
 }
 
 func (c *county) writeRound(more []column[int]) ([]byte, error) {

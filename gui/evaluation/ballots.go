@@ -36,6 +36,7 @@ type ballotPane struct {
 	first, second *kit.Chip // who types, and the switch between them
 	account       *kit.Button
 	lock          *kit.Button
+	rounds        *records.Editor // of the step that locks
 
 	newRound func() // begins the form of one
 	wanted   bool   // chosen just now: it gets the keyboard
@@ -72,6 +73,9 @@ func newBallotPane(d *desk.Desk) *ballotPane {
 	p.second.OnTap = func() { p.choosePass(evaluation.SecondPass) }
 	p.account = kit.NewButton("票务…", p.openAccounting)
 	p.lock = kit.NewPrimaryButton("锁定计票…", p.askLock)
+	p.rounds = records.NewEditor(d, evaluation.Rounds, "evaluation", nil)
+	p.rounds.Boxed = true
+	p.rounds.OnTaken = func(string, record.Values, []int64) { p.load(p.place) }
 	return p
 }
 
@@ -339,24 +343,11 @@ func (p *ballotPane) openAccounting() {
 	p.desk.Open(Key, records.OneOf{Kind: evaluation.Rounds, ID: p.place.RoundID})
 }
 
-// askLock locks the round, or says what is left to do.
+// askLock asks who locks the round with whom, or says what is left to do.
 func (p *ballotPane) askLock() {
-	if p.box == nil {
-		return
+	if p.box != nil {
+		p.rounds.Take(evaluation.StepLockRound, p.box.RoundID)
 	}
-	id, today := p.box.RoundID, p.desk.Today()
-	box.ShowQuestion(p.desk.Native().Canvas(), fmt.Sprintf("锁定第 %d 轮计票", p.box.Number), "锁定后不能再录、再改，「结果」里才有得分和名次。撤销锁定要写明两个人和原因。", "锁定计票", func() {
-		p.desk.Write(fmt.Sprintf("锁定计票 %s 第 %d 轮", p.place.Evaluation, p.box.Number), func(ctx context.Context, tx *store.Tx) error {
-			return evaluation.Rounds.Take(ctx, tx, p.desk.Scope(), id, "锁定计票", record.Values{"locked_on": today})
-		}, func(err error) {
-			if err != nil {
-				p.desk.Fail(err)
-				return
-			}
-			p.load(p.place)
-			p.desk.ToastUndo("已锁定计票，得分和名次见「结果」")
-		})
-	})
 }
 
 // settle stores what the paper says of a difference.

@@ -36,6 +36,7 @@ func (p *resultsTab) details(r row) {
 	if notices := r.notices(); len(notices) > 0 {
 		body = append(body, kit.NewNote("须注意", strings.Join(notices, "\n"), look.ToneDue))
 	}
+	body = append(body, lockNote(p.of(r).Locks)...)
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}

@@ -27,6 +27,7 @@ type resultsTab struct {
 	pick  *kit.Chip   // which of the year's evaluations
 	rule  *kit.Chip   // the rubric it is scored with
 	again *kit.Button // sends replies scored low back to their units
+	locks *locking
 
 	proposals *records.Editor // of the step that does
 
@@ -68,6 +69,7 @@ func newResults(d *desk.Desk) *resultsTab {
 	p.rule.Hide()
 	p.again = kit.NewButton("低分重办…", p.sendBack)
 	p.again.Hide()
+	p.locks = newLocking(d, p.load)
 	p.proposals = records.NewEditor(d, proposal.Proposals, "title", nil)
 	p.proposals.Boxed = true
 	p.proposals.OnTaken = func(string, record.Values, []int64) { p.load() }
@@ -102,7 +104,7 @@ func (p *resultsTab) SearchField() *grid.SearchEntry { return p.grid.SearchField
 
 // Actions implements records.TabActor.
 func (p *resultsTab) Actions() []fyne.CanvasObject {
-	return []fyne.CanvasObject{p.again, p.pick, p.rule}
+	return []fyne.CanvasObject{p.again, p.pick, p.rule, p.locks.state, p.locks.button}
 }
 
 // Shown implements records.Tab.
@@ -161,6 +163,7 @@ func (p *resultsTab) show() {
 	p.rows = nil
 	p.pick.Hide()
 	p.rule.Hide()
+	p.locks.hide()
 	defer p.tellLow()
 	if p.showVote() {
 		return
@@ -172,6 +175,7 @@ func (p *resultsTab) show() {
 			p.rule.Set("方案："+e.Rubric.Name, false)
 			p.pick.Show()
 			p.rule.Show()
+			p.locks.show(e.ID, e.Locks)
 			break
 		}
 	}

@@ -118,6 +118,7 @@ func (p *resultsTab) showVote() bool {
 		p.rule.Set("方案："+e.Rubric.Name, false)
 		p.pick.Show()
 		p.rule.Show()
+		p.locks.show(e.ID, e.Locks)
 		p.grid.Hide()
 		p.votes.Show()
 		p.votes.SetRows(votesOf(e))
@@ -152,6 +153,7 @@ func (p *resultsTab) voteDetails(v vote) {
 	if v.Rework.Note() != "" {
 		body = append(body, reworkNote(v.Rework))
 	}
+	body = append(body, lockNote(v.of.Locks)...)
 	for _, round := range v.of.Rounds {
 		t := kit.NewSmallTable(kit.SmallColumn{Title: fmt.Sprintf("第 %d 轮 · %s", round.Number, round.HeldOn), Weight: 1}, kit.SmallColumn{Title: round.Status(), Weight: 1.2, Align: fyne.TextAlignTrailing})
 		t.SetRows(accountRows(round.Accounting()))

@@ -173,7 +173,11 @@ func (t *taking) store(then func()) {
 			return
 		}
 		e.desk.Status().SetSaved("已保存", look.ToneMuted)
-		e.desk.ToastUndo("已" + wording)
+		if t.entry.step.Lasting {
+			e.desk.Toast("已"+wording, "", nil)
+		} else {
+			e.desk.ToastUndo("已" + wording)
+		}
 		if len(ids) == 1 && e.OnSaved != nil {
 			e.OnSaved(ids[0])
 		}
