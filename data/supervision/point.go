@@ -18,7 +18,7 @@ var points = &record.Part{
 	Title: "意见", Table: "opinion_point", Owner: "letter_id", From: "opinion_point x", Order: "x.ordinal", Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "text", Title: "意见内容", Aliases: []string{"意见", "问题"}, Required: true, Width: 260},
-		{Key: "source", Title: "来源", Aliases: []string{"问题来源"}, Expr: sourceSQL(), Note: "直通车、提案、民主评议的写「直通车 3 号」「提案 12 号」「民主评议 名称」；来自监督活动的空着", Width: 100},
+		{Key: "source", Title: "来源", Aliases: []string{"问题来源"}, Expr: sourceSQL(), Note: "写「直通车 3 号」「提案 12 号」「民主评议 名称」「会议活动 名称」；来自小组监督活动的空着", Width: 100},
 		{Key: "responsible", Title: "责任人", Width: 70},
 		{Key: "measure", Title: "整改措施", Aliases: []string{"措施"}, Type: record.Long{}, Width: 160},
 		{Key: "measure_on", Title: "措施日期", Aliases: []string{"报送措施日期"}, Type: record.Day{}, Width: 90},

@@ -132,6 +132,11 @@ func noNotice(due string) string {
 
 var pointsHold = []record.Rule{
 	{
+		Name: "会议活动提出的意见在活动以后送审", Of: "SELECT count(x.activity_id)" + pointsThen,
+		Broken: "SELECT x.id, " + pointCalled + " || CASE WHEN a.deleted_at <> '' THEN '的来源活动「' || a.title || '」已经删除' ELSE '的送审日期 ' || l.submitted_on || ' 早于来源活动 ' || " + heldSQL + ` END FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id JOIN activity a ON a.id = x.activity_id
+			WHERE l.year = ?0 AND l.deleted_at = '' AND (a.deleted_at <> '' OR l.submitted_on <> '' AND l.submitted_on < ` + heldSQL + ") ORDER BY l.number, x.ordinal",
+	},
+	{
 		Name: "整改期限所在年份有节假日表", Of: "SELECT count(*)" + pointsThen + " AND " + pointDue("?1") + " <> ''",
 		Open: "SELECT x.id, " + pointCalled + " || '的期限 ' || " + pointDue("?1") + " || ' 所在的年份没有节假日表'" + pointsThen + " AND " + noNotice(pointDue("?1")) + " ORDER BY l.number, x.ordinal",
 	},

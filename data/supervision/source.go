@@ -15,29 +15,46 @@ const (
 	OfDirect     = "直通车"
 	OfProposal   = "提案"
 	OfEvaluation = "民主评议"
+	OfActivity   = "会议活动"
 )
 
 // source is a sort of record that a point can come from, beside the visit of its letter.
 type source struct {
 	word, column string
+	numbered     bool   // called by a number of its year, else by its name
 	called       string // SQL of what people call the record x.column
 	find         string // SQL of the ids in year ?0 of what is called ?1, its number ?2
 	how          string // it is written
 }
 
+// heldSQL is the SQL of the day of an activity a, the planned one while there is no other.
+const heldSQL = "COALESCE(NULLIF(a.started_on, ''), NULLIF(a.finished_on, ''), a.planned_on)"
+
 var sources = []source{
 	{
-		OfDirect, "direct_id", "(SELECT d.year || '-' || d.number FROM direct_item d WHERE d.id = x.direct_id)",
+		OfDirect, "direct_id", true, "(SELECT d.year || '-' || d.number FROM direct_item d WHERE d.id = x.direct_id)",
 		"SELECT id FROM direct_item WHERE year = ?0 AND number = ?2 AND deleted_at = ''", "直通车 2026-3",
 	},
 	{
-		OfProposal, "proposal_id", "(SELECT s.year || '-' || COALESCE(p.number, p.serial) FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = x.proposal_id)",
+		OfProposal, "proposal_id", true, "(SELECT s.year || '-' || COALESCE(p.number, p.serial) FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = x.proposal_id)",
 		"SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?0 AND p.number = ?2 AND p.deleted_at = ''", "提案 2026-12",
 	},
 	{
-		OfEvaluation, "evaluation_id", "(SELECT e.name FROM evaluation e WHERE e.id = x.evaluation_id)",
+		OfEvaluation, "evaluation_id", false, "(SELECT e.name FROM evaluation e WHERE e.id = x.evaluation_id)",
 		"SELECT id FROM evaluation WHERE year = ?0 AND name = ?1 AND deleted_at = ''", "民主评议 评议的名称",
 	},
+	{ // Meetings of one name are told apart by their day.
+		OfActivity, "activity_id", false, "(SELECT CASE WHEN EXISTS (SELECT 1 FROM activity o WHERE o.year = a.year AND o.title = a.title AND o.id <> a.id AND o.deleted_at = '') THEN " + heldSQL + " || ' ' ELSE '' END || a.title FROM activity a WHERE a.id = x.activity_id)",
+		"SELECT a.id FROM activity a WHERE a.year = ?0 AND a.deleted_at = '' AND ?1 IN (a.title, " + heldSQL + " || ' ' || a.title)", "会议活动 活动的名称",
+	},
+}
+
+// howWritten says how each source is written: 「直通车 2026-3」「提案 2026-12」.
+func howWritten() (all string) {
+	for _, s := range sources {
+		all += "「" + s.how + "」"
+	}
+	return all
 }
 
 // bySource is the SQL of something by the sort of record that a point x comes from.
@@ -81,7 +98,7 @@ func sourced(ctx context.Context, tx *store.Tx, letter int64, v, was record.Valu
 		row[s.column] = id
 		return err
 	}
-	return store.Refuse(store.CodeInvalid, "「%s」的来源「%s」不对，应写成「%s」「%s」或「%s」；来自监督活动的空着。", v["text"], text, sources[0].how, sources[1].how, sources[2].how)
+	return store.Refuse(store.CodeInvalid, "「%s」的来源「%s」不对，应写成%s之一；来自小组监督活动的空着。", v["text"], text, howWritten())
 }
 
 // yearAndNumber reads 2026-3, or 3 of the year.
@@ -101,7 +118,7 @@ func (s *source) sought(ctx context.Context, tx *store.Tx, letter int64, called 
 		return 0, err
 	}
 	number := 0
-	if s.word != OfEvaluation {
+	if s.numbered {
 		year, number = yearAndNumber(called, year)
 	}
 	found, err := store.IDs(ctx, tx, s.find, year, called, number)
@@ -111,7 +128,20 @@ func (s *source) sought(ctx context.Context, tx *store.Tx, letter int64, called 
 	case len(found) == 0:
 		return 0, store.Refuse(store.CodeNotFound, "%d 年没有「%s %s」，请检查来源，应写成「%s」。", year, s.word, called, s.how)
 	case len(found) > 1:
+		if s.word == OfActivity {
+			return 0, store.Refuse(store.CodeInvalid, "%d 年有 %d 次「%s」，请在名称前写明日期，如「%s %d-05-20 %s」。", year, len(found), called, s.word, year, called)
+		}
 		return 0, store.Refuse(store.CodeInvalid, "%d 年有 %d 条「%s %s」，不知道是哪一条，请把来源空着，写在意见内容里。", year, len(found), s.word, called)
 	}
 	return found[0], nil
+}
+
+// checkHeld refuses a letter handed in before an activity that a point of it comes from.
+func checkHeld(ctx context.Context, tx *store.Tx, letter int64) error {
+	late, err := store.Texts(ctx, tx, "SELECT '送审日期 ' || l.submitted_on || ' 早于来源活动「' || a.title || '」的 ' || "+heldSQL+
+		" FROM opinion_letter l JOIN opinion_point x ON x.letter_id = l.id JOIN activity a ON a.id = x.activity_id WHERE l.id = ? AND l.submitted_on <> '' AND l.submitted_on < "+heldSQL+" ORDER BY x.ordinal", letter)
+	if err != nil || len(late) == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "%s，请核对。", late[0])
 }

@@ -44,7 +44,7 @@ func (c *county) further() []*letter {
 			letter: asked, text: "对提案人不满意的事项重新研究，书面说明理由和下一步安排", source: fmt.Sprintf("提案 %d-%d", c.year, p.number), measure: "成立专班，再次与提案人面商",
 			measured: c.work.after(asked.received, 10), replied: on(11, 9), reply: "已与提案人面商并说明安排，分年度实施",
 		},
-		{letter: asked, text: "建立提案办理台账，按季通报", measure: "制定台账，明确责任股室", measured: c.work.after(asked.received, 10), replied: on(11, 10), reply: "台账已建立，三季度已通报"},
+		{letter: asked, text: "建立提案办理台账，按季通报", source: "会议活动 " + c.activities[0].title, measure: "制定台账，明确责任股室", measured: c.work.after(asked.received, 10), replied: on(11, 10), reply: "台账已建立，三季度已通报"},
 	}
 
 	low := c.letter(&visit{group: &group{unit: c.unit(c.panels[1].unit)}}, number+4, "关于民主评议发现问题的监督意见", c.work.onOrBefore(c.asOf.AddDate(0, 0, -19)))

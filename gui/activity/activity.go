@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/export"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit/look"
@@ -73,6 +74,9 @@ func activities(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: activity.Activities, Key: "activity.list", Unit: "次", Title: "title", Tags: []string{"kind", "status"}, Flex: "title", Hide: []string{"year", "planned_on", "organizer", "finished_on", "place", "half_days", "attendances"},
 		Sums: []string{"attendees", "half_days"},
+		Work: func(ctx context.Context, st *store.Store, id int64, day string) ([]measure.Figure, error) {
+			return supervision.ActivityWork(ctx, st.DB(), id, day)
+		},
 		Papers: []records.Paper{{Name: "活动通知", Choose: func(_ context.Context, _ *store.Store, request *export.PaperRequest, chosen []records.Row) error {
 			request.Activities = records.RowIDs(chosen)
 			return nil
