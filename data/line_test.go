@@ -123,7 +123,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 				"DROP TRIGGER rubric_indicator_kept_update", "CREATE TABLE kept AS SELECT * FROM rubric_indicator", "DROP TABLE rubric_indicator",
 				migrated(t, "0003_evaluation.sql", "CREATE TABLE rubric_indicator"), migrated(t, "0011_references.sql", "CREATE INDEX rubric_indicator_by_parent"),
 				"INSERT INTO rubric_indicator (id, rubric_id, name, weight, max_score, sort) SELECT id, rubric_id, name, weight, max(marks / 100, 1), sort FROM kept", "DROP TABLE kept",
-				"DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
+				"DROP TABLE result_lock", "DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past",
 				"DROP TABLE report_column", "DROP TABLE superior_form_cell", "DROP TABLE superior_form", "DROP TABLE direct_item", "DROP TABLE review_rule", "DROP TABLE supervisor_review", "DELETE FROM deadline_rule WHERE code LIKE 'direct_%' OR code = 'extension'",
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind IN ('reminder_mode', 'submission')", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
