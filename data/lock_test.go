@@ -1,10 +1,14 @@
 package data_test
 
 import (
+	"io/fs"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
 
+	"cppccdesk/data/datatest"
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -243,4 +247,52 @@ func TestCorrectedBallotsLeaveEarlierDays(t *testing.T) {
 	if a, b := evaluation.Standing(first.Locks), evaluation.Standing(again.Locks); a.Seal != b.Seal || a.ID == b.ID || len(again.Locks) != 2 {
 		t.Errorf("locks %+v and %+v", first.Locks, again.Locks)
 	}
+}
+
+// A round that an earlier version locked stays locked, by whom it was, until it is opened.
+func TestLocksOfEarlierVersions(t *testing.T) {
+	o, round := voted(t, 4)
+	o.castTwice(round, "111111", "211111", "121111", "112111")
+	o.lock(round, "2026-11-23")
+	dir := filepath.Dir(o.Path())
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	was, err := fs.ReadFile(store.Migrations, "0032_kept_results.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	statements := []string{
+		"CREATE TABLE kept AS SELECT id, evaluation_id, number, held_on, due, present, issued, returned, spoiled, void_why, '2026-10-21', '王芳', '2026-10-20 王芳、李主任撤销锁定：录错', note FROM ballot_round",
+		"DROP TABLE ballot_round", migrated(t, "0031_ballots.sql", "CREATE TABLE ballot_round"), "INSERT INTO ballot_round SELECT * FROM kept", "DROP TABLE kept",
+		"DELETE FROM journal_row WHERE tbl = 'result_lock'", "DROP TABLE result_lock", "DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'result_locks')", "UPDATE journal_shape SET hash = ''",
+	}
+	for _, trigger := range regexp.MustCompile(`(?s)CREATE TRIGGER (\w+) .*?END;`).FindAllStringSubmatch(string(was), -1) {
+		if strings.Contains(trigger[0], "locked_on") {
+			statements = append(statements, "DROP TRIGGER IF EXISTS "+trigger[1], trigger[0])
+		}
+	}
+	raw(t, dir, statements...)
+	s, err := store.Open(t.Context(), store.Options{Dir: dir, Now: datatest.Now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	old := office{s, t}
+	old.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_on": "2026-10-21", "locked_by": "王芳", "seal": "", "locks": "2026-10-21 王芳锁定", "unlocks": "2026-10-20 王芳、李主任撤销锁定：录错"})
+	if said := old.cast(round, 1, "王芳", "111111"); !strings.Contains(said, "已于 2026-10-21 锁定计票") {
+		t.Errorf("typed in: %q", said)
+	}
+	if broken, err := evaluation.BrokenSeals(t.Context(), s.DB()); err != nil || len(broken) != 0 {
+		t.Error(broken, err)
+	}
+	if said := old.takeRound(round, evaluation.StepUnlock, openedByTwo); said != "" {
+		t.Fatal(said)
+	}
+	old.lock(round, "2026-11-23")
+	old.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_second": "李主任"})
 }

@@ -86,6 +86,14 @@ func points(text string) any {
 	return text
 }
 
+// lockNote says by whom the results were locked, with the seal; nothing where there is no evaluation.
+func lockNote(e evaluation.Result) string {
+	if e.ID == 0 {
+		return ""
+	}
+	return evaluation.LockNote(e.Locks)
+}
+
 // rubricNote states how scores come about: indicators with weights, aggregation, grades.
 func rubricNote(r evaluation.Rubric) string {
 	var indicators, grades []string

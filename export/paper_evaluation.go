@@ -45,6 +45,7 @@ type judging struct {
 	name, rule string
 	apart      string // what is to be known of its ranks
 	account    string // of the ballots of a vote
+	lock       string // by whom and with what seal it was locked
 	scheme     evaluation.Rubric
 	targets    []judged
 }
@@ -113,6 +114,12 @@ func judgedRows(y *paperYear, all []judged) []paper.Data {
 	return list
 }
 
+// lockValues are the fields of the locks of an evaluation.
+var lockValues = []value[[2]string]{
+	{"评议", "", func(_ *paperYear, l [2]string) string { return l[0] }},
+	{"锁定", "谁在哪天锁定、复核，封签，撤销过的写明原因", func(_ *paperYear, l [2]string) string { return l[1] }},
+}
+
 // opinionValues are the fields of an opinion written on a sheet.
 var opinionValues = []value[[2]string]{
 	{"对象", "", func(_ *paperYear, o [2]string) string { return o[0] }},
@@ -127,6 +134,7 @@ var resultNotice = Paper{
 		{Name: "方案", Note: "评分方案、指标、等次和汇总方法"},
 		{Name: "对象数", Note: "有得分的对象"},
 		{Name: "票务", Note: "票决的：应到、实到、发出、收回、有效、无效，有矛盾的写明"},
+		{Name: "锁定", Note: "谁在哪天锁定、复核，封签，撤销过的写明原因"},
 		{Name: "名次说明", Note: "几个小组的名次放在一起时：各组评委不同，跨组名次仅供参考"},
 		listOf("每个等次", "由高到低，没有的不列", gradeCountValues),
 		judgedField("按类别、名次"),
@@ -140,7 +148,7 @@ var resultNotice = Paper{
 			}
 			slices.SortStableFunc(scored, func(a, b judged) int { return cmp.Or(cmp.Compare(a.class, b.class), cmp.Compare(a.rank, b.rank)) })
 			d := paper.Data{
-				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart, "票务": g.account},
+				Texts: map[string]string{"评议": g.name, "方案": g.rule, "对象数": fmt.Sprint(len(scored)), "名次说明": g.apart, "锁定": g.lock, "票务": g.account},
 				Lists: map[string][]paper.Data{"每个对象": judgedRows(y, scored), "每个等次": rowsOf(y, gradeCountValues, countGrades(g.scheme, gradesOf(scored)))},
 			}
 			docs = append(docs, document{name: g.name, data: d})
@@ -152,9 +160,9 @@ var resultNotice = Paper{
 var resultLetter = Paper{
 	Name: "评议反馈函", Each: "每个承办单位一份", Rule: "这一年有评议得分的单位，各次评议写在一份里", Of: "民主评议", ByUnit: true, Needs: needOffice, Better: betterNumber,
 	reads:  readJudgings,
-	Fields: withCommon(fieldsOf(unitValues), []paper.Field{{Name: "对象数"}, judgedField("按评议"), listOf("每条意见", "次序打乱，与评委和录入先后无关", opinionValues)}),
+	Fields: withCommon(fieldsOf(unitValues), []paper.Field{{Name: "对象数"}, judgedField("按评议"), listOf("每条意见", "次序打乱，与评委和录入先后无关", opinionValues), listOf("每次评议", "函里写到的各次评议", lockValues)}),
 	make: func(y *paperYear) []document {
-		byUnit := map[int64][]judged{}
+		byUnit, locks := map[int64][]judged{}, map[int64][][2]string{}
 		var order []int64
 		for _, g := range y.judgings {
 			for _, j := range g.scored() {
@@ -162,6 +170,9 @@ var resultLetter = Paper{
 					order = append(order, j.unit)
 				}
 				byUnit[j.unit] = append(byUnit[j.unit], j)
+				if said := [2]string{g.name, g.lock}; !slices.Contains(locks[j.unit], said) {
+					locks[j.unit] = append(locks[j.unit], said)
+				}
 			}
 		}
 		var docs []document
@@ -178,6 +189,7 @@ var resultLetter = Paper{
 					opinions = append(opinions, [2]string{j.of(), text})
 				}
 			}
+			d.Lists["每次评议"] = rowsOf(y, lockValues, locks[id])
 			d.Lists["每条意见"] = rowsOf(y, opinionValues, opinions)
 			docs = append(docs, document{name: u.Name, data: d})
 		}
@@ -208,7 +220,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: rubricNote(e.Rubric), apart: e.ApartNote(), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: rubricNote(e.Rubric), apart: e.ApartNote(), lock: lockNote(e), scheme: e.Rubric}
 		if e.Rubric.Anonymous {
 			g.rule += evaluation.AnonymousNote
 		}
@@ -231,7 +243,7 @@ func readJudgings(ctx context.Context, db bun.IDB, y *paperYear) error {
 		if !chosen(e.ID) {
 			continue
 		}
-		g := judging{name: e.Name, rule: voteNote(e.Rubric), account: voteAccount(&e) + strings.Join(e.Notices, ""), scheme: e.Rubric}
+		g := judging{name: e.Name, rule: voteNote(e.Rubric), account: voteAccount(&e) + strings.Join(e.Notices, ""), lock: voteLock(&e), scheme: e.Rubric}
 		for _, t := range e.Targets {
 			if t.Result.Score != nil {
 				g.targets = append(g.targets, votedOf(e, t))

@@ -45,7 +45,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Fixed: "
 				t.Rows = append(t.Rows, row)
 			}
 		}
-		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均；评委类别有权重的方案不作平均，得分见得分及等次表；作废、缺项、回避等不计入的评分表不算总分，原因见说明。"}
+		t.Notes = []string{rubricNote(e.Rubric), "小计、合计为计入评分表的份数和总分平均；评委类别有权重的方案不作平均，得分见得分及等次表；作废、缺项、回避等不计入的评分表不算总分，原因见说明。" + lockNote(e)}
 		if e.Rubric.Anonymous {
 			t.Notes = append(t.Notes, evaluation.AnonymousNote)
 		}
@@ -82,7 +82,7 @@ func (y *Year) defenceTable(e *evaluation.Result) sheet.Table {
 		t.Name += " " + e.Name
 	}
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, e.Targets)
-	t.Notes = []string{rubricNote(e.Rubric), e.ApartNote() + fmt.Sprintf("复核只供说明，不改变得分、等次和名次。偏离：与同组其他评委的均分相差达满分的 5%%，并达他们的 3 个标准差。肯德尔 W 从 0 到 1，0.7 以上看法一致，0.4 以上大体一致；只评一个对象的小组比各项指标的高低。重抽样：各组从收回的评分表中有放回地抽出同样多张，重算 %d 次（种子固定）。", scoring.Draws)}
+	t.Notes = []string{rubricNote(e.Rubric), e.ApartNote() + fmt.Sprintf("复核只供说明，不改变得分、等次和名次。偏离：与同组其他评委的均分相差达满分的 5%%，并达他们的 3 个标准差。肯德尔 W 从 0 到 1，0.7 以上看法一致，0.4 以上大体一致；只评一个对象的小组比各项指标的高低。重抽样：各组从收回的评分表中有放回地抽出同样多张，重算 %d 次（种子固定）。", scoring.Draws) + lockNote(*e)}
 	return t
 }
 

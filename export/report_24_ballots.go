@@ -82,6 +82,14 @@ func voteAccount(v *evaluation.BallotResult) string {
 		v.Name, v.Counted.Number, a.Due, a.Present, a.Issued, a.Returned, a.First-a.EnteredSpoiled, a.EnteredSpoiled)
 }
 
+// voteLock says by whom the round that counts was locked, with the seal; what is not locked is told among the notices.
+func voteLock(v *evaluation.BallotResult) string {
+	if len(v.Locks) == 0 {
+		return ""
+	}
+	return evaluation.LockNote(v.Locks)
+}
+
 // optionTable is what the valid ballots of a vote chose, target by target.
 func (y *Year) optionTable(v *evaluation.BallotResult) sheet.Table {
 	counted := v.Counted != nil
@@ -121,7 +129,7 @@ func (y *Year) optionTable(v *evaluation.BallotResult) sheet.Table {
 	t.Name = y.voteName(v, t.Name)
 	t.CenterNumbers = true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, v.Targets)
-	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, ""), voteNote(v.Rubric)}
+	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, "") + voteLock(v), voteNote(v.Rubric)}
 	return t
 }
 
@@ -211,7 +219,7 @@ func (y *Year) voteTable(v *evaluation.BallotResult) sheet.Table {
 	t.Name = y.voteName(v, t.Name)
 	t.CenterNumbers = true
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, v.Targets)
-	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, ""), voteNote(v.Rubric) + "各档得票和票务见 24 号表。"}
+	t.Notes = []string{voteAccount(v) + strings.Join(v.Notices, "") + voteLock(v), voteNote(v.Rubric) + "各档得票和票务见 24 号表。"}
 	return t
 }
 

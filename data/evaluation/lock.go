@@ -97,6 +97,18 @@ func LocksText(locks []Lock) string {
 	return strings.Join(texts, "\n")
 }
 
+// LockNote is what papers say of the locks of an evaluation by their day, with the seal that stands.
+func LockNote(locks []Lock) string {
+	texts := strings.ReplaceAll(LocksText(locks), "\n", "。") + "。"
+	switch {
+	case len(locks) == 0:
+		return "结果还没有锁定，可能还有改动。"
+	case Standing(locks) == nil:
+		return "结果撤销锁定后还没有重新锁定：" + texts
+	}
+	return "结果锁定：" + texts
+}
+
 // past is what is read of an evaluation as of a day: as it stood at its end, but with all that was there when the lock that stands on it was made. What was
 // typed in afterwards, of days before, is what the next lock made of it.
 func past(ctx context.Context, db bun.IDB, evaluationID int64, day string) (locks []Lock, p store.Past, err error) {
