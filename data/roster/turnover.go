@@ -108,6 +108,9 @@ func (w *turning) check(ctx context.Context) error {
 	if n := zh.ParseOrdinal(w.Name); n != 0 && n != w.Ordinal {
 		return store.Refuse(store.CodeInvalid, "新一届的名称「%s」与届数 %d 对不上，请改好其中一个。", w.Name, w.Ordinal)
 	}
+	if w.ClosedOn == from {
+		return store.Refuse(store.CodeInvalid, "%s %s 才开始，不能在同一天又结束。上一次换届做错了的，请先撤销它，再重新换届。", w.done.FromName, from)
+	}
 	if w.ClosedOn < from && w.ClosedOn != "" {
 		return store.Refuse(store.CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
 	}
