@@ -91,7 +91,7 @@ func (f *failure) fit() {
 // offered are the newest copies to go back to, none where the data are not what is wrong.
 func (f *failure) offered(err error) []store.Copy {
 	switch store.CodeOf(err) {
-	case store.CodeReadOnly, store.CodeDiskFull, store.CodeNetworkShare, store.CodeBusy, store.CodeCanceled:
+	case store.CodeAtWork, store.CodeReadOnly, store.CodeDiskFull, store.CodeNetworkShare, store.CodeBusy, store.CodeCanceled:
 		return nil
 	}
 	copies, listErr := store.Copies(f.dir)

@@ -104,7 +104,7 @@ func (c *checkCommand) Run(ctx context.Context, p *program) error {
 		return err
 	}
 	if report.Lines > 0 {
-		if err := c.with(ctx, p, false, func(st *store.Store) error { return c.mend(ctx, p, st) }); store.CodeOf(err) == store.CodeInUse {
+		if err := c.with(ctx, p, false, func(st *store.Store) error { return c.mend(ctx, p, st) }); inUse(err) {
 			p.print(p.err, "%s\n", store.Sentence(err))
 		} else if err != nil {
 			return err
@@ -118,6 +118,12 @@ func (c *checkCommand) Run(ctx context.Context, p *program) error {
 		}
 		return c.tell(ctx, p, st, report)
 	})
+}
+
+// inUse reports whether another process of the program has the data open.
+func inUse(err error) bool {
+	code := store.CodeOf(err)
+	return code == store.CodeInUse || code == store.CodeAtWork
 }
 
 func (c *checkCommand) mend(ctx context.Context, p *program, st *store.Store) error {

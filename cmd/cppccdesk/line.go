@@ -84,6 +84,7 @@ func (l *line) do(ctx context.Context, p *program, args []string) error {
 		return l.misfit(err)
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))
+	p.command = l.command.Name
 	if err = parsed.RunNode(parsed.Selected(), p); errors.Is(err, errMisfit) {
 		return l.misfit(err)
 	}

@@ -31,6 +31,7 @@ const (
 type program struct {
 	out, err io.Writer
 	now      func() time.Time
+	command  string // the one typed
 }
 
 // errHelp ends a command line that asks for help.

@@ -73,7 +73,7 @@ func (r *reader) open(ctx context.Context, p *program, readOnly bool) (*store.St
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, store.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version})
+	return store.Open(ctx, store.Options{Dir: dir, Now: p.now, ReadOnly: readOnly, Version: version, Command: p.command})
 }
 
 // with opens the store, does the work and closes it again.

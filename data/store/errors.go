@@ -28,7 +28,8 @@ const (
 	CodeDuplicate                // a unique value exists already
 	CodeStillUsed                // other records refer to it, or it refers to nothing
 	CodeConflict                 // later work is in the way
-	CodeInUse                    // another copy of the program has the data open
+	CodeInUse                    // another window of the program has the data open
+	CodeAtWork                   // a command of the program is at work on the data
 	CodeBusy                     // another program holds the database for too long
 	CodeNested                   // a write inside a write
 	CodeNoJournal                // a change outside Store.Write

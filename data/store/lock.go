@@ -16,22 +16,40 @@ import (
 // raisePoll is how often the first copy looks whether a second one asked for its window.
 const raisePoll = 300 * time.Millisecond
 
-// takeLock makes this the only copy that writes in dir. The operating system frees the lock when the process ends,
-// however it ends, so the file that stays behind means nothing.
-func takeLock(dir string) (*flock.Flock, error) {
+// takeLock makes this the only copy that writes in dir, for a command or, without one, for a window. The operating system frees the lock when the
+// process ends, however it ends, so the files that stay behind mean nothing.
+func takeLock(dir, command string, now func() time.Time) (*flock.Flock, error) {
 	lock := flock.New(filepath.Join(dir, lockName), flock.SetPermissions(0o600))
 	taken, err := lock.TryLock()
 	if err != nil {
 		return nil, Failure(CodeReadOnly, fmt.Errorf("lock: %w", err), "数据文件夹「%s」不能写入。请检查权限，或换一个位置。", dir)
 	}
 	if !taken {
-		return nil, Refuse(CodeInUse, "程序已经打开，正在使用「%s」里的数据。请使用已打开的窗口。", dir)
+		return nil, inUse(dir)
+	}
+	// The lock itself cannot be read while it is held, not on Windows.
+	holder := ""
+	if command != "" {
+		holder = command + "\n" + now().Local().Format("15:04")
+	}
+	if err := os.WriteFile(filepath.Join(dir, holderName), []byte(holder), 0o600); err != nil {
+		return nil, errors.Join(Failure(CodeReadOnly, fmt.Errorf("name the holder: %w", err), "数据文件夹「%s」不能写入。请检查权限，或换一个位置。", dir), lock.Unlock())
 	}
 	// A request left over from before this copy started is not for it.
 	if err := os.Remove(filepath.Join(dir, raiseName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, errors.Join(fmt.Errorf("remove old raise request: %w", err), lock.Unlock())
 	}
 	return lock, nil
+}
+
+// inUse refuses to open what another process has open, and says which.
+func inUse(dir string) error {
+	holder, err := os.ReadFile(filepath.Join(dir, holderName))
+	command, since, told := strings.Cut(string(holder), "\n")
+	if err != nil || !told {
+		return Refuse(CodeInUse, "程序已经打开，正在使用「%s」里的数据。请使用已打开的窗口。", dir)
+	}
+	return Refuse(CodeAtWork, "命令「cppccdesk %s」从 %s 起正在写「%s」里的数据。请等它做完再来；列出、统计、报表等只读的命令现在就可以用。", command, since, dir)
 }
 
 // RequestRaise asks the copy that has the data in dir open to bring its window to the front, and to take in the files at the paths, which may be none.

@@ -11,7 +11,7 @@ import (
 
 // private are the patterns of what the program keeps in the data folder. Other files there are somebody else's business.
 var private = []string{
-	databaseName, databaseName + "-*", databaseName + ".*", "cppccdesk.log*", lockName, raiseName + "*", "window.json*", "running", "crash-*.txt",
+	databaseName, databaseName + "-*", databaseName + ".*", "cppccdesk.log*", lockName, holderName, raiseName + "*", "window.json*", "running", "crash-*.txt",
 	DraftsName, attachmentsName, backupsName, "*年民主监督上报包",
 }
 

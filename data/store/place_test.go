@@ -29,6 +29,22 @@ func TestOpen(t *testing.T) {
 			}
 		}
 	})
+	t.Run("ACommandAtWorkIsNamed", func(t *testing.T) {
+		dir := t.TempDir()
+		o := testOptions(dir)
+		o.Command = "import"
+		s := mustOpen(t, o)
+		_, err := Open(t.Context(), testOptions(dir))
+		wantCode(t, err, CodeAtWork)
+		if sentence := Sentence(err); !strings.HasPrefix(sentence, "命令「cppccdesk import」从 ") {
+			t.Error(sentence)
+		}
+		mustClose(t, s)
+		s = mustOpen(t, testOptions(dir))
+		_, err = Open(t.Context(), o)
+		wantCode(t, err, CodeInUse) // a window after the command
+		mustClose(t, s)
+	})
 	t.Run("ASecondCopyIsRefused", func(t *testing.T) {
 		dir := t.TempDir()
 		s := mustOpen(t, testOptions(dir))

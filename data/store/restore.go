@@ -49,7 +49,7 @@ func restoreInto(ctx context.Context, o Options, file, actor string) (done Resto
 	if err != nil {
 		return done, err
 	}
-	if s.lock, err = takeLock(s.dir); err != nil {
+	if s.lock, err = takeLock(s.dir, "restore", s.now); err != nil {
 		return done, err
 	}
 	defer func(lock *flock.Flock) { err = errors.Join(err, lock.Unlock()) }(s.lock)

@@ -22,6 +22,7 @@ const (
 	databaseName = "cppccdesk.db"
 	lockName     = "cppccdesk.lock"
 	raiseName    = "cppccdesk.raise"
+	holderName   = "cppccdesk.holder"
 	backupsName  = "backups"
 )
 
@@ -38,6 +39,7 @@ type Options struct {
 	ReadOnly bool             // takes no lock and may be opened beside a running program; Write refuses
 	OrRead   bool             // opens for reading what cannot be written to; see Store.Unwritten
 	Version  string           // of the program, for the manifests of copies
+	Command  string           // the command that opens it, for who finds it in use; "" is the window
 
 	afresh     bool                         // sets a database that cannot be opened aside and makes an empty one, see StartAfresh
 	patience   time.Duration                // see await; two minutes when 0
@@ -75,7 +77,7 @@ type Store struct {
 // Open opens the database in o.Dir, making or migrating it as needed. An existing database is copied to the backups
 // folder, and the copy verified, before it is migrated.
 //
-// The codes to decide on: CodeInUse when another copy has it open, CodeNewer, CodeOlder (read-only only),
+// The codes to decide on: CodeInUse when another window has it open, CodeAtWork when a command has, CodeNewer, CodeOlder (read-only only),
 // CodeNetworkShare, CodeNoFolder, CodeReadOnly, CodeNotDatabase, CodeCorrupt, CodeDiskFull, CodeMigration, CodeLost
 // when the database is gone and its backups or attachments are not, and CodeNotFound when there is nothing to open
 // read-only.
@@ -118,7 +120,7 @@ func (s *Store) openForWriting(ctx context.Context, o Options) error {
 	if err := refuseNetwork(dir, o.fileSystem); err != nil {
 		return err
 	}
-	if s.lock, err = takeLock(dir); err != nil {
+	if s.lock, err = takeLock(dir, o.Command, o.Now); err != nil {
 		return err
 	}
 	if err := errors.Join(tighten(dir), s.removeHalfCopies(), s.clearUnfinished()); err != nil {
