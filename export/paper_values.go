@@ -62,11 +62,8 @@ var caseValues = []value[*proposal.PaperCase]{
 
 // wholeCaseValues are caseValues with the deadline of the proposal as a whole.
 var wholeCaseValues = joined(caseValues,
-	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最迟的期限", func(y *paperYear, c *proposal.PaperCase) string {
-		if c.Line.OpenDueOn != "" {
-			return y.dueText(c.Line.OpenDueOn)
-		}
-		return y.dueText(c.Line.FirstDueOn)
+	value[*proposal.PaperCase]{"办理期限", "最早的没有到的期限，都已答复的是最近一轮最迟的期限", func(y *paperYear, c *proposal.PaperCase) string {
+		return y.dueText(c.DueOn())
 	}},
 	value[*proposal.PaperCase]{"逾期天数", "没有逾期的空着", func(y *paperYear, c *proposal.PaperCase) string {
 		if !c.Line.Late() {

@@ -21,6 +21,7 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 		{Column: sheet.Column{Key: "lead", Path: []string{"办理", "主办单位"}, Width: 22}, Value: func(p docket.Line) any { return p.LeadUnits }},
 		{Column: sheet.Column{Key: "co", Path: []string{"办理", "会办单位"}, Width: 30}, Value: func(p docket.Line) any { return p.CoUnits }},
 		{Column: sheet.Column{Key: "due", Path: []string{"办理", "办理期限"}, Kind: sheet.Date}, Value: func(p docket.Line) any { return p.FirstDueOn }},
+		{Column: sheet.Column{Key: "open_due", Path: []string{"办理", "现行期限"}, Kind: sheet.Date}, Value: func(p docket.Line) any { return p.OpenDueOn }},
 		{Column: sheet.Column{Key: "replied", Path: []string{"办理", "答复日期"}, Kind: sheet.Date}, Value: func(p docket.Line) any { return p.LastReplyOn }},
 		{Column: sheet.Column{Key: "class", Path: []string{"办理", "结果"}, Kind: sheet.Center}, Value: func(p docket.Line) any { return p.FirstClass }},
 		{Column: sheet.Column{Key: "opinion", Path: []string{"办理", "反馈评价"}, Kind: sheet.Center}, Value: func(p docket.Line) any { return p.FirstSatisfaction }},
@@ -31,7 +32,7 @@ var ledgerReport = Report{Code: "04", Name: "提案登记台账", Build: func(y 
 	t.FreezeColumns = 3
 	t.Notes = []string{
 		"办理结果分类：" + y.classScheme() + "。",
-		"答复日期、结果和反馈评价为第一轮办理的情况；重新办理的见提案详情。",
+		"办理期限、答复日期、结果和反馈评价为第一轮办理的情况；现行期限为还没有答复的期限，重新办理的是重新办理的期限，答复已齐的没有。",
 	}
 	return []sheet.Table{t}
 }}

@@ -176,6 +176,9 @@ func listed(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Recor
 		}
 		records[i] = record.Record{ID: now.ID, Values: listedValues(&now)}
 		records[i].Values["status"] = then.Status
+		if delete(records[i].Values, "open_due_on"); then.OpenDueOn != "" {
+			records[i].Values["open_due_on"] = then.OpenDueOn
+		}
 	}
 	return records, nil
 }
@@ -201,6 +204,7 @@ func listedValues(l *docket.Line) record.Values {
 		{"co_units", l.CoUnits},
 		{"assigned_on", l.AssignedOn},
 		{"due_on", l.FirstDueOn},
+		{"open_due_on", l.OpenDueOn},
 		{"replied_on", l.LastReplyOn},
 		{"result_class", l.FirstClass},
 		{"satisfaction", l.LedgerSatisfaction},

@@ -26,7 +26,7 @@ func (p *Handled) OnDay(v record.Values, day string) {
 			delete(v, key)
 		}
 	}
-	for _, key := range []string{"number", "conclusion", "merged_number", "lead_units", "co_units", "assigned_on", "due_on", "replied_on", "result_class", "satisfaction", "consulted_on", "consulted_by"} {
+	for _, key := range []string{"number", "conclusion", "merged_number", "lead_units", "co_units", "assigned_on", "due_on", "open_due_on", "replied_on", "result_class", "satisfaction", "consulted_on", "consulted_by"} {
 		delete(v, key)
 	}
 	maps.Copy(v, listedValues(&p.Line))

@@ -326,6 +326,25 @@ func (c *Case) AwaitedHelp() []Assignment {
 	return slices.DeleteFunc(c.Helping(), func(a Assignment) bool { return a.RepliedOn != "" || !open[a.Round] })
 }
 
+// DueOn is the deadline in force: the earliest still to be met, where none is the latest of the newest round.
+func (c *Case) DueOn() string {
+	open, met, round := "", "", 0
+	for _, a := range c.Answering() {
+		if a.Round > round {
+			met, round = "", a.Round
+		}
+		if a.Round == round {
+			met = max(met, a.DueOn)
+		}
+	}
+	for _, a := range c.owing() {
+		if a.DueOn != "" && (open == "" || a.DueOn < open) {
+			open = a.DueOn
+		}
+	}
+	return cmp.Or(open, met)
+}
+
 // Due are the assignments whose reply is to come by the day until, those overdue among them.
 func (c *Case) Due(until string) []Assignment {
 	return slices.DeleteFunc(c.owing(), func(a Assignment) bool { return a.DueOn == "" || a.DueOn > until })
