@@ -149,7 +149,7 @@ func TestFormIsMatchedByItsHeadings(t *testing.T) {
 		"单位 县教育局／按期办复率":              "E2 " + proposal.UnitPrefix(unit) + "on_time_rate 比率",
 		"单位 县教育局／表扬":                 "F2 没有同名的指标",
 		"单位 县大数据局／主办件数":              "C3 「县大数据局」不在承办单位名录里",
-		"单位 合计／已答复":                  "D4 可能是「已答复」：表里按单位分，合计可能是件次",
+		"单位 合计／已答复":                  "D4 可能是「首轮已答复」：表里按单位分，合计可能是件次",
 	} {
 		if got[label] != want {
 			t.Errorf("%s: %q, want %q", label, got[label], want)

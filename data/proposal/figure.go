@@ -102,7 +102,9 @@ func Identities(figures []measure.Figure) []measure.Identity {
 		below("立案提案按领域", "filed", "filed.field."),
 		below("立案提案按分类", "filed", "filed.category."),
 		below("立案提案按时间属性", "filed", "filed.timing."),
-		below("已答复提案按办理结果", "answered", "answered.class."),
+		sum("应办件按办理进度", "due", "at_work", "settled"),
+		sum("逾期未答复按轮次", "overdue", "overdue.first", "overdue.again"),
+		below("首轮已答复提案按办理结果", "answered", "answered.class."),
 		below("收回反馈按结果评价", "returned", "returned.result."),
 		below("收回反馈按办理态度", "returned", "returned.attitude."),
 	}

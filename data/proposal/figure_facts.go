@@ -29,6 +29,18 @@ var answered = all(due, fact(func(p *docket.Line) bool { return p.AnsweredAll() 
 // dueOver looks at the first round, as 按期办复率 does; a rework has a deadline of its own.
 var dueOver = all(due, fact(func(p *docket.Line) bool { return p.FirstDueOn != "" && p.FirstDueOn < p.Day }))
 
+// beingDone and allReplied part what is due.
+var (
+	beingDone  = all(due, fact(func(p *docket.Line) bool { return p.AtWork() }))
+	allReplied = fact(func(p *docket.Line) bool { return p.Settled() })
+)
+
+// lateFirst and lateAgain part late by the round of the deadline that is over.
+var (
+	lateFirst = all(late, fact(func(p *docket.Line) bool { return p.OpenRound == 1 }))
+	lateAgain = all(late, fact(func(p *docket.Line) bool { return p.OpenRound > 1 }))
+)
+
 var late = fact(func(p *docket.Line) bool { return p.Late() })
 
 var inTime = fact(func(p *docket.Line) bool { return p.RepliedLate == 0 })

@@ -61,10 +61,10 @@ func (o *originals) figures(digits int) []measure.Figure {
 		count("filed_original", "立案（按原件）", "立案的提案和并入它们的提案；「立案」只按主案计", filed),
 		count("filed_original.merged", "并入立案提案", "并案的提案中主案已立案的", merged),
 		count("due_original", "应办件（按原件）", "应办的主案和并入它们的提案", due),
-		count("answered_original", "已答复（按原件）", "已答复的主案和并入它们的提案", answered),
+		count("answered_original", "首轮已答复（按原件）", "首轮已答复的主案和并入它们的提案", answered),
 		{
 			Code: "reply_rate_original", Name: "办复率（按原件）", Num: answered.Len(), Den: due.Len(), IsRate: true, Digits: digits, Unit: "件",
-			Rule: "办复率（按原件）= 已答复（按原件） ÷ 应办件（按原件）", Counted: answered, Base: due,
+			Rule: "办复率（按原件）= 首轮已答复（按原件） ÷ 应办件（按原件）", Counted: answered, Base: due,
 		},
 	}
 }

@@ -21,7 +21,7 @@ const (
 	ofReceived = "分母 = 收到件数"
 	ofFiled    = "分母 = 立案件数"
 	ofDue      = "分母 = 应办件（立案并交办）"
-	ofAnswered = "分母 = 已答复件数"
+	ofAnswered = "分母 = 首轮已答复件数"
 )
 
 func reviewRules(settings map[string]string) []figureRule {
@@ -99,12 +99,16 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 func handlingRules() []figureRule {
 	return []figureRule{
 		{code: "due", name: "应办件", num: due, rule: "立案并交办给主办或分办单位的提案"},
-		{code: "answered", name: "已答复", num: answered, rule: "主办（分办）单位全部答复；会办意见送主办单位，不另计"},
-		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 已答复件 ÷ 应办件"},
+		{code: "at_work", name: "在办", num: beingDone, rule: "有单位在办理的应办件：状态为办理中、答复待审、申退中、重新办理的，不论第几轮"},
+		{code: "settled", name: "答复已齐", num: allReplied, rule: "答复都已收到、没有重新办理的应办件；应办件 = 在办 + 答复已齐"},
+		{code: "answered", name: "首轮已答复", num: answered, rule: "第一轮主办（分办）单位全部答复，后来重新办理的也在内；会办意见送主办单位，不另计"},
+		{code: "reply_rate", name: "办复率", num: answered, den: due, rule: "办复率 = 首轮已答复件 ÷ 应办件"},
 		{code: "due_over", name: "已到期应办", num: dueOver, rule: "办理期限早于统计日的应办件"},
 		{code: "on_time_rate", name: "按期办复率", num: all(dueOver, answered, inTime), den: dueOver, rule: "按期办复率 = 期内答复件 ÷ 已到期应办件"},
 		{code: "overdue", name: "逾期未答复", num: late, rule: "办理期限（含延期、重新办理的期限）早于统计日而没有答复"},
-		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "全部答复，其中有晚于办理期限的"},
+		{code: "overdue.first", name: "首轮逾期未答复", num: lateFirst, rule: "逾期未答复中，逾期的是第一轮办理期限的"},
+		{code: "overdue.again", name: "重新办理逾期未答复", num: lateAgain, rule: "逾期未答复中，首轮已答复、逾期的是重新办理期限的"},
+		{code: "late", name: "逾期答复", num: all(answered, not(inTime)), rule: "首轮已答复，其中有晚于第一轮办理期限的"},
 		{code: "face", name: "面商", num: all(due, face), rule: "有面对面协商的应办件，电话、邮件、书信不计"},
 		{code: "face_rate", name: "面商率", num: all(due, face), den: due, rule: "面商率 = 面对面协商件 ÷ 应办件"},
 		{code: "key", name: "重点提案", num: isKey, rule: "列为重点督办的立案提案"},
@@ -127,9 +131,9 @@ func resultRules(words figureWords) []figureRule {
 	firstB := all(answered, oneOf(firstResults, "B"))
 	solved, solvedNow := all(answered, oneOf(results, "A")), all(answered, oneOf(resultsNow, "A"))
 	return append(rules,
-		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 已答复件数"},
+		figureRule{code: "solved_rate", name: "解决率", num: solved, den: answered, rule: "解决率 = A 类 ÷ 首轮已答复件数"},
 		figureRule{
-			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成或承诺事项全部落实） ÷ 已答复件数",
+			code: "carried_out_rate", name: "落实率", den: answered, rule: "落实率 = （A 类 + B 类中落实节点已完成或承诺事项全部落实） ÷ 首轮已答复件数",
 			num: anyOf(solved, all(answered, oneOf(results, "B"), carriedOut)),
 		},
 		figureRule{code: "b_to_a_rate", name: "B 转 A 率", num: all(firstB, solvedNow), den: firstB, rule: "B 转 A 率 = 首次答复为 B、最近答复为 A 或承诺事项全部落实的件数 ÷ 首次答复为 B 的件数"},
@@ -138,8 +142,8 @@ func resultRules(words figureWords) []figureRule {
 
 func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	rules := []figureRule{
-		{code: "returned", name: "收回反馈表", num: returned, rule: "已答复件中收回征询意见表的件数"},
-		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 已答复件数"},
+		{code: "returned", name: "收回反馈表", num: returned, rule: "首轮已答复件中收回征询意见表的件数"},
+		{code: "returned_rate", name: "征询率", num: returned, den: answered, rule: "征询率 = 收回反馈表 ÷ 首轮已答复件数"},
 	}
 	for _, side := range []struct {
 		code, title string
@@ -162,7 +166,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 			figureRule{code: side.code + "_satisfaction_rate", name: "满意率（" + side.title + "）", num: content, den: base, rule: "（满意 + 基本满意），" + basis},
 			figureRule{code: side.code + "_pure_rate", name: "纯满意率（" + side.title + "）", num: pleased, den: base, rule: "只计满意，" + basis},
 			figureRule{
-				code: side.code + "_answered_rate", name: "满意率（" + side.title + "，占已答复）", num: content, den: answered,
+				code: side.code + "_answered_rate", name: "满意率（" + side.title + "，占首轮已答复）", num: content, den: answered,
 				rule: "（满意 + 基本满意），" + ofAnswered,
 			},
 		)
@@ -176,7 +180,7 @@ func feedbackRules(settings map[string]string, words figureWords) []figureRule {
 	return append(rules,
 		figureRule{code: "adopted", name: "采纳", num: adopted, rule: "采纳或部分采纳的立案提案（按件）"},
 		figureRule{code: "adopted_rate", name: "采纳率", num: adopted, den: filed, rule: "采纳率（按件）= （采纳 + 部分采纳） ÷ 立案件数"},
-		figureRule{code: "reworked", name: "重新办理", num: reworked, rule: "重新交办的件数：不满意的，评议低分的"},
+		figureRule{code: "reworked", name: "重新交办", num: reworked, rule: "重新交办的件数：不满意的，评议低分的"},
 		figureRule{code: "reworked.low", name: "评议低分重新办理", num: reworkedLow, rule: "其中因民主评议得分低于重办线、满意度线而重新交办的件数"},
 	)
 }

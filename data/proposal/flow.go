@@ -190,7 +190,7 @@ func init() {
 
 // The states of a proposal in which something can be.
 var (
-	atWorkStates   = []string{"办理中", "重新办理", "答复待审", "申退中"}                      // units are at work
+	atWorkStates   = docket.AtWorkStates
 	signedStates   = []string{"办理中", "重新办理", "答复待审"}                             // they sign for it
 	talkedStates   = []string{"办理中", "重新办理", "答复待审", "已答复"}                      // they are talked with
 	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"} // somebody replied

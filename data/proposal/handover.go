@@ -31,7 +31,7 @@ var Handovers = &record.Kind{
 		{Key: "number", Title: "批次", Aliases: []string{"第几批"}, Type: record.Whole{Min: 1}, Note: "空着就接着编", FormOnly: true},
 		{Key: "place", Title: "地点", Width: 180},
 		{Key: "handed", Title: "交办件数", Type: record.Whole{}, ListOnly: true, Width: 80},
-		{Key: "replied", Title: "其中已答复", Type: record.Whole{}, ListOnly: true, Width: 90},
+		{Key: "replied", Title: "首轮已答复", Type: record.Whole{}, ListOnly: true, Width: 90},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"held_on"},

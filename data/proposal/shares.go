@@ -57,7 +57,7 @@ var Divisions = []Division{
 		of: func(l *docket.Line) []string { return []string{monthOf(l.ReviewedOn)} }, order: months,
 	},
 	{
-		Key: "answered", Title: "答复月份", Rule: "各单位都已答复的提案，按最后一个答复日期的月份", counts: func(l *docket.Line) bool { return l.AnsweredAll() },
+		Key: "answered", Title: "答复月份", Rule: "首轮已答复的提案，按第一轮最后一个答复日期的月份", counts: func(l *docket.Line) bool { return l.AnsweredAll() },
 		of: func(l *docket.Line) []string { return []string{monthOf(l.LastReplyOn)} }, order: months,
 	},
 }

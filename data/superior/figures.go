@@ -30,7 +30,17 @@ func NewFigures(all []measure.Figure) *Figures {
 		name := fold.Called(all[i].Name)
 		f.called[name] = append(f.called[name], i)
 	}
+	for code, text := range otherwise {
+		if i, known := f.codes[code]; known && f.called[fold.Called(text)] == nil {
+			f.called[fold.Called(text)] = []int{i}
+		}
+	}
 	return f
+}
+
+// otherwise is what forms call figures that have a fuller name here, by their codes.
+var otherwise = map[string]string{
+	"reworked": "重新办理", "answered": "已答复", "answered_original": "已答复（按原件）", "result_answered_rate": "满意率（结果，占已答复）", "attitude_answered_rate": "满意率（态度，占已答复）",
 }
 
 // Coded is the figure with that code, nil when the year has none.

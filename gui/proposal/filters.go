@@ -19,15 +19,10 @@ var switches = []struct {
 }{
 	{"late", "逾期", func(r row) bool { return r.Late() }},
 	{"due", "将到期", func(r row) bool { return r.open && r.days >= 0 && r.workdays <= proposal.SoonWorkdays }},
-	{"handling", "办理中", handling},
-	{"answered", "已答复", func(r row) bool { return r.AnsweredAll() && !handling(r) }},
+	{"handling", "在办", func(r row) bool { return r.AtWork() }},
+	{"answered", "答复已齐", func(r row) bool { return r.Settled() }},
 	{"key", "重点", func(r row) bool { return r.IsKey }},
 	{"dissatisfied", "不满意", func(r row) bool { return r.Satisfaction == "不满意" }},
-}
-
-// handling says whether units are at work on a proposal: nobody counts it as answered then, although it was in an earlier round.
-func handling(r row) bool {
-	return proposal.AtWork(r.Status)
 }
 
 // picks are the chips that choose one of the values that occur.

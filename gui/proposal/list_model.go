@@ -121,9 +121,9 @@ func (r *row) dueBox() (string, look.Tone) {
 	case r.Owing > 0:
 		return r.Status + "，没有写明期限", look.ToneDue
 	case r.RepliedLate > 0:
-		return fmt.Sprintf("已答复，其中 %d 个单位逾期", r.RepliedLate), look.ToneDue
+		return fmt.Sprintf("答复已齐，其中 %d 个单位首轮逾期", r.RepliedLate), look.ToneDue
 	case r.AnsweredAll():
-		return "已答复", look.ToneDone
+		return "答复已齐", look.ToneDone
 	default:
 		return "", look.ToneNormal
 	}

@@ -51,7 +51,7 @@ func TestRow(t *testing.T) {
 		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", look.ToneDue, "今天到期"},
 		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", look.ToneDue, "还有 7 天（5 个工作日），2026-11-30 到期"},
 		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", look.ToneNormal, "还有 38 天（28 个工作日），2026-12-31 到期"},
-		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", look.ToneNormal, "已答复"},
+		{"answered", line.Line{Review: line.Review{Number: 8}, ToAnswer: 1, Answered: 1}, "8", "—", "", look.ToneNormal, "答复已齐"},
 		{"not assigned", line.Line{Review: line.Review{Number: 9}}, "9", "—", "", look.ToneNormal, ""},
 	}
 	for _, tt := range tests {
@@ -213,7 +213,7 @@ func TestPageFitsASmallScreen(t *testing.T) {
 // The chips of states part the list: no proposal is in two of them, and one that units are at work on again is not answered.
 func TestChipsOfStatesDoNotOverlap(t *testing.T) {
 	p, _ := open(t)
-	again := row{Line: line.Line{Status: "重新办理", ToAnswer: 1, Answered: 1}}
+	again := row{Line: line.Line{Status: "重新办理", Review: line.Review{Conclusion: "立案"}, ToAnswer: 1, Answered: 1}}
 	seen := 0
 	for _, r := range append(slices.Clone(p.rows), again) {
 		in := ""
@@ -224,14 +224,14 @@ func TestChipsOfStatesDoNotOverlap(t *testing.T) {
 		}
 		switch in {
 		case "":
-		case "办理中", "已答复":
+		case "在办", "答复已齐":
 			seen++
 		default:
 			t.Errorf("number %d, %s, is in %s", r.Number, r.Status, in)
 		}
 	}
-	if seen == 0 || !handling(again) {
-		t.Errorf("%d in a state; at work again: %t", seen, handling(again))
+	if seen == 0 || !again.AtWork() {
+		t.Errorf("%d in a state; at work again: %t", seen, again.AtWork())
 	}
 }
 

@@ -61,7 +61,7 @@ var compared = []struct{ code, name string }{
 	{"first_satisfaction_rate", "初次满意率"},
 	{"result_satisfaction_rate", "满意率"},
 	{"overdue", "逾期未答复"},
-	{"reworked", "重新办理"},
+	{"reworked", "重新交办"},
 	{"carried_over", "上年结转"},
 }
 
@@ -165,9 +165,6 @@ func (s *shares) put(v sharesView) {
 		note += "；以前各年截至同一月日"
 	} else if s.compare.On {
 		note += "；以前四年没有提案记录，没有可比的"
-	}
-	if by.Key == "status" {
-		note += "；上面的筛选「办理中」「已答复」按答复没有分，所以件数不同"
 	}
 	s.note.SetText(note + "。")
 	if by.Key == "unit" {

@@ -352,7 +352,7 @@ func TestReworkIsNotShownAsDone(t *testing.T) {
 		r := rows[slices.IndexFunc(rows, func(r row) bool { return r.ID == id })]
 		return r.dueBox()
 	}
-	if title, tone := box(); title != "已答复" || tone != look.ToneDone {
+	if title, tone := box(); title != "答复已齐" || tone != look.ToneDone {
 		t.Fatalf("answered: %s, tone %v", title, tone)
 	}
 	take := func(step string, v record.Values) {

@@ -26,7 +26,8 @@ type Line struct {
 	FirstDueOn         string // the latest deadline of the first round
 	LastReplyOn        string // of the first round
 	RepliedLate        int    // units of the first round that replied after their deadline
-	OpenDueOn          string // the earliest deadline still to be met
+	OpenDueOn          string // the earliest deadline still to be met (现行期限)
+	OpenRound          int    // the round it is of
 	DueRule            string // how that deadline came about, else that of the newest round's
 
 	FirstClass, ResultClass string // the first round's answer's, and the newest answer's
@@ -43,8 +44,17 @@ type Line struct {
 	ArchivedOn              string
 }
 
-// AnsweredAll reports whether every unit that owes a reply in the first round gave it: 已答复件.
+// AnsweredAll reports whether every unit that owes a reply in the first round gave it: 首轮已答复件.
 func (l *Line) AnsweredAll() bool { return l.ToAnswer > 0 && l.Answered == l.ToAnswer }
+
+// AtWork reports whether units are at work on the proposal, in whatever round: 在办件. That is a state the work is in, or comes back to.
+func (l *Line) AtWork() bool { return slices.Contains(AtWorkStates, l.Status) }
+
+// AtWorkStates are the states in which units are at work.
+var AtWorkStates = []string{"办理中", "重新办理", "答复待审", "申退中"}
+
+// Settled reports whether the units that owe a reply gave it and none is at work again: 答复已齐件.
+func (l *Line) Settled() bool { return l.Filed() && l.ToAnswer > 0 && !l.AtWork() }
 
 // Late reports whether a reply is overdue on the line's day, in the first round or in a rework.
 func (l *Line) Late() bool { return l.OpenDueOn != "" && l.OpenDueOn < l.Day }
@@ -135,7 +145,7 @@ func (l *Line) owed(c *Case) {
 			l.Checking++
 		}
 		if a.DueOn != "" && (l.OpenDueOn == "" || a.DueOn < l.OpenDueOn) {
-			l.OpenDueOn, l.DueRule = a.DueOn, a.Rule
+			l.OpenDueOn, l.OpenRound, l.DueRule = a.DueOn, a.Round, a.Rule
 		}
 	}
 }
