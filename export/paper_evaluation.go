@@ -31,7 +31,7 @@ type judged struct {
 	formula     string
 	notes       []string
 	parts       []judgedPart
-	opinions    []string // in an order that says nothing of who wrote them
+	opinions    []evaluation.Opinion // by kind, in an order that says nothing of who wrote them
 }
 
 // judgedPart is an indicator with its mean, or an option with its votes.
@@ -121,9 +121,10 @@ var lockValues = []value[[2]string]{
 }
 
 // opinionValues are the fields of an opinion written on a sheet.
-var opinionValues = []value[[2]string]{
-	{"对象", "", func(_ *paperYear, o [2]string) string { return o[0] }},
-	{"意见", "评分表上写的意见，不写是谁写的", func(_ *paperYear, o [2]string) string { return o[1] }},
+var opinionValues = []value[evaluation.Opinion]{
+	{"对象", "", func(_ *paperYear, o evaluation.Opinion) string { return o.About }},
+	{"类别", "意见里说到的指标，没有说到的是「综合」", func(_ *paperYear, o evaluation.Opinion) string { return o.Kind }},
+	{"意见", "评分表上写的意见，不写是谁写的", func(_ *paperYear, o evaluation.Opinion) string { return o.Text }},
 }
 
 var resultNotice = Paper{
@@ -183,11 +184,9 @@ var resultLetter = Paper{
 			u := y.units[id]
 			d := paper.Data{Texts: textsOf(y, unitValues, u), Lists: map[string][]paper.Data{"每个对象": judgedRows(y, byUnit[id])}}
 			d.Texts["对象数"] = fmt.Sprint(len(byUnit[id]))
-			var opinions [][2]string
+			var opinions []evaluation.Opinion
 			for _, j := range byUnit[id] {
-				for _, text := range j.opinions {
-					opinions = append(opinions, [2]string{j.of(), text})
-				}
+				opinions = append(opinions, j.opinions...)
 			}
 			d.Lists["每次评议"] = rowsOf(y, lockValues, locks[id])
 			d.Lists["每条意见"] = rowsOf(y, opinionValues, opinions)
@@ -269,7 +268,7 @@ func judgedOf(e evaluation.Result, t evaluation.TargetResult) judged {
 		}
 		j.parts = append(j.parts, p)
 	}
-	j.opinions = t.Opinions()
+	j.opinions = slices.DeleteFunc(e.AllOpinions(), func(o evaluation.Opinion) bool { return o.TargetID != t.ID })
 	return j
 }
 

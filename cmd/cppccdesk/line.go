@@ -25,6 +25,8 @@ type commandLine struct {
 	Similar       similarCommand       `cmd:"" help:"列出案由相似的提案，各年度都比；不写案号是这一年的每一件" need:"similar 的用法：cppccdesk similar [案号]，或 cppccdesk similar --title 案由。"`
 	Apart         apartCommand         `cmd:"" help:"把两件相似的提案记为不是重复，以后不再提示，如 apart 12 2025/45" need:"apart 的用法：cppccdesk apart 案号 年度/案号，如：cppccdesk apart 12 2025/45。"`
 	Causes        causesCommand        `cmd:"" help:"一件提案要整改的：没有落实的承诺、不满意的反馈，和各自转成的整改事项，如 causes 12" need:"请写明案号，如：cppccdesk causes 12。"`
+	Opinions      opinionsCommand      `cmd:"" help:"评分表上写的意见，按单位和说到的指标归类，和各自转成的整改事项"`
+	RaiseOpinion  raiseOpinionCommand  `cmd:"" help:"把其中几条转整改，写进给被评议单位的监督意见书，如 raise-opinion 1 3" need:"请写明序号，见 cppccdesk opinions，如：cppccdesk raise-opinion 1。"`
 	Raise         raiseCommand         `cmd:"" help:"把其中一条转为整改事项，写进给承办单位的监督意见书，如 raise 12 1" need:"raise 的用法：cppccdesk raise 案号 序号，序号见 cppccdesk causes 案号，如：cppccdesk raise 12 1。"`
 	Dossier       dossierCommand       `cmd:"" help:"单位档案：一个单位历年承办的提案、面商、反馈、承诺和评议，或各项指标，如 dossier 县教育局 --figures" need:"dossier 的用法：cppccdesk dossier 单位 [--year 2026] [--figures]，如：cppccdesk dossier 县教育局。"`
 	Defend        defendCommand        `cmd:"" help:"复核评议得分：偏离的评委、各项打一样的、一人左右等次名次的、名次是否稳定、评委是否一致；不改变得分" need:"defend 的用法：cppccdesk defend [评议名称] [--year 2026]。"`

@@ -3,6 +3,7 @@ package evaluation
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"hash/fnv"
 	"slices"
 	"strconv"
@@ -67,17 +68,33 @@ func shuffled(targetID int64, of string) uint64 {
 	return x ^ x>>31
 }
 
-// Opinions are what raters wrote on sheets that were taken, in an order that says nothing of who wrote them or when they were typed in.
-func (t *TargetResult) Opinions() (texts []string) {
+// written are the sheets that were taken and have an opinion, in an order that says nothing of whose they are or when they were typed in.
+func (t *TargetResult) written() (found []ScoreSheet) {
 	for _, s := range t.Sheets {
 		if !s.Void && s.Note != "" && (s.Standing == scoring.Counted || s.Standing == scoring.DroppedTop || s.Standing == scoring.DroppedLow) {
-			texts = append(texts, s.Note)
+			found = append(found, s)
 		}
 	}
-	slices.SortFunc(texts, func(a, b string) int {
-		return cmp.Or(cmp.Compare(shuffled(t.ID, a), shuffled(t.ID, b)), cmp.Compare(a, b))
+	slices.SortStableFunc(found, func(a, b ScoreSheet) int {
+		return cmp.Or(cmp.Compare(shuffled(t.ID, a.Note), shuffled(t.ID, b.Note)), cmp.Compare(a.Note, b.Note))
 	})
+	return found
+}
+
+// Opinions are what raters wrote on sheets that were taken, in an order that says nothing of who wrote them or when they were typed in.
+func (t *TargetResult) Opinions() (texts []string) {
+	for _, s := range t.written() {
+		texts = append(texts, s.Note)
+	}
 	return texts
+}
+
+// aboutOf is what a target is in a few words: 第12号提案, or the unit.
+func aboutOf(t *TargetResult) string {
+	if t.ProposalNumber == 0 {
+		return t.Unit
+	}
+	return fmt.Sprintf("第%d号提案", t.ProposalNumber)
 }
 
 // refuseSigned refuses to tell afterwards who filled in sheets that were anonymous.

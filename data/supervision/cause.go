@@ -172,28 +172,23 @@ func Raise(ctx context.Context, tx *store.Tx, scope record.Scope, proposalID int
 	case made.Why != "":
 		return made, store.Refuse(store.CodeInvalid, "「%s」不能转为整改事项：%s", made.Text, made.Why)
 	}
-	if err := made.draft(ctx, tx, scope, proposalID); err != nil {
-		return made, err
-	}
-	if made.Point, err = store.LookUp(ctx, tx, "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal DESC LIMIT 1", made.Letter); err != nil {
+	r, err := proposal.Proposals.RecordWith(ctx, tx, scope, proposalID, record.FlatFields)
+	if err != nil {
 		return made, err
 	}
 	column, id := cause.column()
-	return made, tx.Update(ctx, "opinion_point", made.Point, store.Columns{"proposal_id": proposalID, column: id})
+	return made, made.draft(ctx, tx, scope, "关于"+calledIn(r)+"办理情况的监督意见", "proposal_id", store.Columns{"proposal_id": proposalID, column: id})
 }
 
-// draft writes the text of the cause behind the other points of its letter.
-func (c *Raised) draft(ctx context.Context, tx *store.Tx, scope record.Scope, proposalID int64) error {
-	r, err := proposal.Proposals.RecordWith(ctx, tx, scope, proposalID, record.FlatFields)
-	if err != nil {
-		return err
-	}
+// draft writes the text of the cause behind the other points of its letter: of one to the unit that is still being drafted with points of the same source,
+// which is in the column of, else of a new one with the title. The point gets the columns.
+func (c *Raised) draft(ctx context.Context, tx *store.Tx, scope record.Scope, title, of string, columns store.Columns) error {
 	drafts, err := store.IDs(ctx, tx, `SELECT DISTINCT l.id FROM opinion_letter l JOIN unit u ON u.id = l.unit_id JOIN opinion_point x ON x.letter_id = l.id
-		WHERE l.year = ? AND l.deleted_at = '' AND l.submitted_on = '' AND l.approved_on = '' AND l.delivered_on = '' AND x.proposal_id = ? AND u.name = ? ORDER BY l.id`, scope.Year, proposalID, c.Unit)
+		WHERE l.year = ? AND l.deleted_at = '' AND l.submitted_on = '' AND l.approved_on = '' AND l.delivered_on = '' AND x.`+of+` = ? AND u.name = ? ORDER BY l.id`, scope.Year, columns[of], c.Unit)
 	if err != nil {
 		return err
 	}
-	v := record.Values{"title": "关于" + calledIn(r) + "办理情况的监督意见", "unit": c.Unit}
+	v := record.Values{"title": title, "unit": c.Unit}
 	var points []rows.Row
 	if len(drafts) > 0 {
 		c.Letter = drafts[0]
@@ -205,6 +200,11 @@ func (c *Raised) draft(ctx context.Context, tx *store.Tx, scope record.Scope, pr
 	}
 	c.Title = v["title"]
 	v["points"] = rows.Text(append(points, rows.Row{"text": c.Text}))
-	c.Letter, err = Letters.Save(ctx, tx, scope, c.Letter, v)
-	return err
+	if c.Letter, err = Letters.Save(ctx, tx, scope, c.Letter, v); err != nil {
+		return err
+	}
+	if c.Point, err = store.LookUp(ctx, tx, "SELECT id FROM opinion_point WHERE letter_id = ? ORDER BY ordinal DESC LIMIT 1", c.Letter); err != nil {
+		return err
+	}
+	return tx.Update(ctx, "opinion_point", c.Point, columns)
 }

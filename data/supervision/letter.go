@@ -74,7 +74,7 @@ func init() { Letters.Save, Letters.Figures = saveLetter, letterFigures }
 
 // pointTitles are what the journal calls the columns of a point.
 func pointTitles() map[string]string {
-	titles := map[string]string{"first_replied_on": "首次答复日期", "letter_id": "监督意见书", "direct_id": "来源的直通车事项", "proposal_id": "来源的提案", "evaluation_id": "来源的评议", "activity_id": "来源的活动", "promise_id": "来源的承诺", "feedback_id": "来源的反馈"}
+	titles := map[string]string{"first_replied_on": "首次答复日期", "letter_id": "监督意见书", "direct_id": "来源的直通车事项", "proposal_id": "来源的提案", "evaluation_id": "来源的评议", "activity_id": "来源的活动", "promise_id": "来源的承诺", "feedback_id": "来源的反馈", "sheet_id": "来源的评分表"}
 	for i := range points.Fields {
 		titles[points.Fields[i].Key] = points.Fields[i].Title
 	}

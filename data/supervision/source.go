@@ -84,7 +84,7 @@ func sourced(ctx context.Context, tx *store.Tx, letter int64, v, was record.Valu
 	for _, s := range sources {
 		row[s.column] = nil
 	}
-	row["promise_id"], row["feedback_id"] = nil, nil
+	row["promise_id"], row["feedback_id"], row["sheet_id"] = nil, nil, nil
 	text := strings.TrimSpace(v["source"])
 	if text == "" || text == OfVisit {
 		return nil

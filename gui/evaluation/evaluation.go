@@ -43,6 +43,7 @@ func New(d *desk.Desk) *Page {
 	p := &Page{Tabbed: records.NewTabbed(d, Key, "评议"), results: newResults(d), entry: newEntry(d)}
 	p.Add(0, resultsKey, "结果", p.results)
 	p.Add(0, entryKey, "评分录入", p.entry)
+	p.Add(0, opinionsKey, "整改与反馈", newOpinions(d))
 	p.AddList(1, "评议", evaluationList)
 	p.AddList(1, "评委", panelList)
 	p.Add(1, evaluation.Rounds.Name, "票务", newRounds(d))
@@ -61,6 +62,7 @@ func New(d *desk.Desk) *Page {
 var HelpTopics = map[string]string{
 	resultsKey:                  "评议结果",
 	entryKey:                    "评分录入",
+	opinionsKey:                 "评议结果",
 	evaluation.Evaluations.Name: "设立评议",
 	evaluation.Panels.Name:      "设立评议",
 	evaluation.Rounds.Name:      "评议票",
