@@ -257,7 +257,7 @@ func (c Cell) date(date1904 bool) (Date, error) {
 		return Date{}, errNotDate
 	}
 	if c.format.isDate() {
-		date, err := serialDate(n, date1904)
+		date, err := c.format.dateOf(n, date1904)
 		if err == nil {
 			err = date.check()
 		}

@@ -175,8 +175,10 @@ func (v *view) headerAt(d *dictionary, row int) *header {
 	best = v.dividedBelow(d, best)
 	v.extendHeader(best)
 	best.cut = slices.ContainsFunc(best.columns, func(c Column) bool {
-		m := v.covers[[2]int{row, c.Index}]
-		return m != nil && m.Top < row
+		if m := v.covers[[2]int{row, c.Index}]; m != nil && m.Top < row {
+			return true
+		}
+		return row > 0 && c.Field != nil && heading{parent: v.headerText(row-1, c.Index)}.aside() // 推荐人 over 姓名
 	})
 	return best
 }

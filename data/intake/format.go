@@ -14,7 +14,9 @@ type format struct {
 	percent  bool
 	plain    bool // General or text: the number is shown by its own digits
 	decimals int
-	pad      int // least digits before the point: 3 for 000
+	pad      int  // least digits before the point: 3 for 000
+	month    bool // a date that shows no day
+	mask     mask
 	date1904 bool
 }
 
@@ -47,6 +49,7 @@ func newFormat(code string, date1904 bool) *format {
 	f.date = strings.ContainsAny(letters, "yd") || (strings.Contains(letters, "m") && !f.clock)
 	if f.date || f.clock {
 		f.clock = f.clock || !f.date
+		f.month = f.date && !f.clock && strings.Contains(letters, "y") && strings.Contains(letters, "m") && !strings.Contains(letters, "d")
 		return f
 	}
 	f.percent = strings.Contains(section, "%")
@@ -54,6 +57,9 @@ func newFormat(code string, date1904 bool) *format {
 	f.pad = strings.Count(whole, "0")
 	f.decimals = strings.Count(fraction, "0") + strings.Count(fraction, "#")
 	f.plain = f.plain || strings.ContainsAny(section, "eE?/") || !strings.ContainsAny(section, "0#")
+	if !f.plain && !f.percent {
+		f.mask = maskOf(code)
+	}
 	return f
 }
 
@@ -111,7 +117,10 @@ func (f *format) show(raw string) string {
 	if short := f.pad - len(whole); short > 0 && n >= 0 && f.pad <= 20 {
 		text = strings.Repeat("0", short) + text
 	}
-	return text
+	if n < 0 {
+		return text
+	}
+	return f.mask.over(text)
 }
 
 // fixed rounds halves away from zero as Excel does, on the 15 digits it keeps.
@@ -126,7 +135,7 @@ func fixed(n float64, decimals int) string {
 }
 
 func (f *format) showDate(n float64, raw string) string {
-	date, err := serialDate(n, f.date1904)
+	date, err := f.dateOf(n, f.date1904)
 	if err != nil {
 		return raw
 	}
@@ -134,6 +143,15 @@ func (f *format) showDate(n float64, raw string) string {
 		return date.String() + " " + clockOf(n)
 	}
 	return date.String()
+}
+
+// dateOf is the date of a stored number. One that is shown without its day, which is the first, is a month: Excel stores 1980年11月 so.
+func (f *format) dateOf(n float64, date1904 bool) (Date, error) {
+	date, err := serialDate(n, date1904)
+	if err == nil && f.month && date.Day == 1 {
+		date.Day = 0
+	}
+	return date, err
 }
 
 func clockOf(n float64) string {

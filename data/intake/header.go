@@ -35,6 +35,9 @@ func (h heading) forms() []string {
 	if h.aside() {
 		return []string{h.parent + h.child}
 	}
+	if post := h.post(); post != "" { // 政协职务; the job is another
+		return []string{h.parent + h.child, post + h.child}
+	}
 	return []string{h.parent + h.child, h.child}
 }
 

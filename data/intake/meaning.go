@@ -3,6 +3,7 @@ package intake
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // A heading may hold a field's words and yet speak of something else: 配偶手机号 is another's, 要求答复时间 no reply. Only a field that is called just so
@@ -28,11 +29,37 @@ func othersHeading(text string) bool {
 // plannedHeading reports whether a heading speaks of what is to be rather than of what was done.
 func plannedHeading(text string) bool { return planned.MatchString(foldHeader(text)) }
 
-// aside reports whether a lower heading cannot be read without the one above it: 配偶 over 姓名, 计划 over 完成日期. A title that was joined to a
-// heading is longer.
+// longestOver is the most characters of a heading over another. A title that was joined to a heading is longer.
+const longestOver = 8
+
+// aside reports whether a lower heading cannot be read without the one above it: 配偶 over 姓名, 计划 over 完成日期, 上届 over 职务.
 func (h heading) aside() bool {
-	return len([]rune(h.parent)) <= 8 && (othersHeading(h.parent) || plannedHeading(h.parent) && !strings.ContainsAny(h.parent, "年届"))
+	if utf8.RuneCountInString(h.parent) > longestOver {
+		return false
+	}
+	return othersHeading(h.parent) || plannedHeading(h.parent) && !strings.ContainsAny(h.parent, "年届") || formerTerm.MatchString(foldHeader(h.parent))
 }
+
+var (
+	formerTerm = regexp.MustCompile(`^(上一?|往|历|前)(届|聘期|任期)|^(变更|变动|调整|更改|更正|换届|改选)前`)
+	postOver   = regexp.MustCompile(`^在?(.{1,5}?)(任职|兼职|职务)(情况|信息)?$`)                                                 // 政协任职, 在政协任职情况, 社会兼职
+	postsChild = regexp.MustCompile(`^(任|现任|所任|担任|兼任)?(职务|职位|单位|职务名称|单位名称|任职单位|单位及职务|单位职务|时间|日期|任职时间|任职日期|级别|职级|名称)$`) // says nothing of its own
+)
+
+// post is what posts a heading stands over, 政协 of 政协任职; "" for another heading, or over one that says by itself what it is, as 专委会 does.
+func (h heading) post() string {
+	if utf8.RuneCountInString(h.parent) > longestOver {
+		return ""
+	}
+	m := postOver.FindStringSubmatch(foldHeader(h.parent))
+	if m == nil || ownPosts[m[1]] || !postsChild.MatchString(foldHeader(h.child)) {
+		return ""
+	}
+	return m[1]
+}
+
+// ownPosts are what stands before 任职 where the job of the person is meant.
+var ownPosts = map[string]bool{"现": true, "本人": true, "单位": true, "工作": true, "行政": true, "本职": true, "主要": true, "所在": true, "工作单位及": true, "工作单位": true, "目前": true, "现工作": true}
 
 // tails are what may follow a field's words in a heading without making it something else. In Chinese the last word says what a thing is: 提案者回执 is
 // a slip and no proposer.

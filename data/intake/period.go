@@ -18,6 +18,7 @@ var (
 	yearInSpan   = regexp.MustCompile(`^(年?度?(至|到|[-—–~/、和及])(19|20|21)[0-9]{2}|年(底|初|末|前|后|以|起|来|间|之|内))`)
 	yearOfDate   = regexp.MustCompile(`^(年[0-9]{0,2}月([^份]|$)|[-./][0-9]{1,2}([^0-9]|$))`)
 	yearOfMonths = regexp.MustCompile(`^年[0-9]{1,2}月?份?(至|到|[-—–~])[0-9]{1,2}月`)
+	shortYear    = regexp.MustCompile(`(?:^|[〔\[(【〕\])】])([12][0-9])(年(?:[^\d限龄以内来间前后资级月底初末至到、和及~-]|$))`)
 	yearOfCount  = regexp.MustCompile(`^[件人个名份次条项户元号〕\])】]`)
 	sessionNamed = regexp.MustCompile(`([0-9]{1,2})届([^届年,。;]{0,14}?)第?([0-9]{1,2})次([^0-9]{0,4})`)
 	sessionAlone = regexp.MustCompile(`^第?([0-9]{1,2})次(全体)?会议`)
@@ -53,6 +54,9 @@ func yearsOf(text string, sheetName bool) (found []Period, spans bool) {
 		case strings.HasPrefix(after, "年"), sheetName && !yearOfCount.MatchString(after):
 			found = appendNew(found, Period{Year: digits(year)})
 		}
+	}
+	if m := shortYear.FindStringSubmatch(text); m != nil { // 25年, 25年度提案台账
+		found = appendNew(found, Period{Year: 2000 + digits(m[1])})
 	}
 	return found, false
 }

@@ -9,7 +9,7 @@ func (h *header) beside(d *dictionary) int {
 		names[i] = FoldHeading(c.Header)
 	}
 	for at := 2; at < len(names); at++ {
-		if names[at] == names[0] && d.again(names[:at], names[at:]) {
+		if names[at] == names[0] && !othersHeading(names[at]) && d.again(names[:at], names[at:]) {
 			return h.columns[at].Index
 		}
 	}

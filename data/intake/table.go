@@ -93,7 +93,7 @@ func (r *reading) readRows() (next int) {
 			continue
 		}
 		if r.repeatsHeader(row) {
-			if !r.whole && r.otherPeriod(row) {
+			if !r.whole && (r.otherPeriod(row) || r.renames(row)) {
 				return row
 			}
 			row = r.skipHeader(row)
@@ -156,6 +156,14 @@ func (r *reading) firstText(row int) string {
 func (r *reading) repeatsHeader(row int) bool {
 	same, differ := r.compare(r.head.top, row)
 	return same >= 2 && same > differ
+}
+
+// renames reports whether a header printed again calls a column otherwise: 姓名, 界别, 去世时间 below 姓名, 界别, 工作单位 is the header of another table.
+func (r *reading) renames(row int) bool {
+	return slices.ContainsFunc(r.head.columns, func(column Column) bool {
+		was, is := Squeeze(r.headerText(r.head.top, column.Index)), Squeeze(r.headerText(row, column.Index))
+		return was != "" && is != "" && was != is
+	})
 }
 
 // compare counts the cells of a row of the header that another row has again, and those that it has not.

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf16"
+	"unicode/utf8"
 
 	"cppccdesk/data/fold"
 )
@@ -100,4 +101,22 @@ func allDigits(s string) bool {
 		}
 	}
 	return s != ""
+}
+
+// Unwrapped joins the lines of a text that were broken to fit its cell: without a blank where a character or its mark stands on either side.
+func Unwrapped(s string) string {
+	if !strings.Contains(s, "\n") {
+		return s
+	}
+	joined := ""
+	for line := range strings.SplitSeq(s, "\n") {
+		line = strings.TrimFunc(line, isBlank)
+		last, _ := utf8.DecodeLastRuneInString(joined)
+		first, _ := utf8.DecodeRuneInString(line)
+		if joined != "" && line != "" && last < 0x2E80 && first < 0x2E80 {
+			joined += " "
+		}
+		joined += line
+	}
+	return joined
 }

@@ -104,6 +104,8 @@ func TestStoredDates(t *testing.T) {
 	}{
 		{"serial with date format", 23812, "yyyy-mm-dd", "1965-03-11", ""},
 		{"serial with Chinese month format", 23812, `yyyy"年"m"月";@`, "1965-03-11", ""},
+		{"the first of a month shown without its day", 23802, `yyyy"年"m"月"`, "1965-03", ""},
+		{"the first of a month shown with its day", 23802, "yyyy/m/d", "1965-03-01", ""},
 		{"serial without format", 23812, "", "1965-03-11", ""},
 		{"year and month as decimals", 1965.03, "0.00", "1965-03", ""},
 		{"October shown by its format", 1965.1, "0.00", "1965-10", ""},

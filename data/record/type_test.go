@@ -65,7 +65,8 @@ var types = []theType{
 		cases: []typeCase{
 			{name: "a line", says: "县第一中学", typed: "县第一中学"},
 			{name: "a line that looks like a number", says: "007", typed: "007"},
-			{name: "one with a break", says: "甲\n乙", typed: "甲\n乙", shown: "甲 乙"},
+			{name: "one with a break", says: "甲\n乙", typed: "甲乙"},
+			{name: "words with a break", says: "a\nb", typed: "a b"},
 		},
 		order:  []string{"", "县一中", "县医院"},
 		filter: []match{{"县一中", "县一中", true}, {"县一中", "县医院", false}, {"县一中、县医院", "县一中", false}},

@@ -6,7 +6,7 @@ import (
 	"cppccdesk/data/store"
 )
 
-// Text is a line of text.
+// Text is a line of text. Lines broken to fit a cell are one again.
 type Text struct {
 	plain
 	Fold func(string) string          // what two ways of writing it have in common; nil: the text itself
@@ -14,10 +14,16 @@ type Text struct {
 }
 
 // Parse implements Type.
-func (t Text) Parse(text string) (string, error) { return readBy(t.Read, text) }
+func (t Text) Parse(text string) (string, error) { return readBy(t.Read, intake.Unwrapped(text)) }
 
 // Cell implements Type.
-func (t Text) Cell(row intake.Row, key string) (string, error) { return readCellBy(t.Read, row, key) }
+func (t Text) Cell(row intake.Row, key string) (string, error) {
+	value, err := t.Parse(row.Text(key))
+	if err != nil {
+		return "", refuseCell(row, key, row.Text(key), err)
+	}
+	return value, nil
+}
 
 // Key implements Type.
 func (t Text) Key(one string) string {

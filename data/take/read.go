@@ -117,6 +117,8 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 		}
 		t.unsaid = append(t.unsaid, f.Key)
 		return true
+	case text == "待定" && f.Dictionary() != "": // of what is decided in words of the office: not the decision, which an empty cell may leave to other columns
+		return false
 	case intake.IsUnknown(text):
 		if intake.IsSameAsAbove(text) {
 			im.odd.note(fmt.Sprintf("「%s」一栏写的是「%s」，没有取上一行的内容，当作空白", row.Header(f.Key), text), fmt.Sprintf("第 %d 行", row.Line))
