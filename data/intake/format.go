@@ -49,7 +49,7 @@ func newFormat(code string, date1904 bool) *format {
 	f.date = strings.ContainsAny(letters, "yd") || (strings.Contains(letters, "m") && !f.clock)
 	if f.date || f.clock {
 		f.clock = f.clock || !f.date
-		f.month = f.date && !f.clock && strings.Contains(letters, "y") && strings.Contains(letters, "m") && !strings.Contains(letters, "d")
+		f.month = !f.clock && dayless(letters)
 		return f
 	}
 	f.percent = strings.Contains(section, "%")
@@ -57,10 +57,13 @@ func newFormat(code string, date1904 bool) *format {
 	f.pad = strings.Count(whole, "0")
 	f.decimals = strings.Count(fraction, "0") + strings.Count(fraction, "#")
 	f.plain = f.plain || strings.ContainsAny(section, "eE?/") || !strings.ContainsAny(section, "0#")
-	if !f.plain && !f.percent {
-		f.mask = maskOf(code)
-	}
+	f.mask = maskOf(code)
 	return f
+}
+
+// dayless reports whether the letters of a format show a year and a month and no day.
+func dayless(letters string) bool {
+	return strings.Contains(letters, "y") && strings.Contains(letters, "m") && !strings.Contains(letters, "d")
 }
 
 // bareSection is the first section of a format code without quoted text, escaped characters, fill marks and what

@@ -11,26 +11,27 @@ type mask struct {
 	between    []rune // the digits, as 0, with what is between them; empty: nothing is
 }
 
-// maskOf reads the first section of a format code. Signs of currency, fill and alignment are not part of what a cell says.
-func maskOf(code string) mask {
-	type mark struct {
-		r     rune
-		digit bool
-	}
-	var marks []mark
+// formatMark is a character of a number format: one for a digit, or one that is written as it is.
+type formatMark struct {
+	rune
+
+	digit bool
+}
+
+// formatMarks reads the first section of a format code. Signs of currency, fill and alignment are not part of what a cell says.
+func formatMarks(code string) (marks []formatMark) {
 	runes := []rune(code)
-scan:
 	for i := 0; i < len(runes); i++ {
 		switch r := runes[i]; r {
 		case ';':
-			break scan
+			return marks
 		case '"':
 			for i++; i < len(runes) && runes[i] != '"'; i++ {
-				marks = append(marks, mark{r: runes[i]})
+				marks = append(marks, formatMark{rune: runes[i]})
 			}
 		case '\\':
 			if i++; i < len(runes) {
-				marks = append(marks, mark{r: runes[i]})
+				marks = append(marks, formatMark{rune: runes[i]})
 			}
 		case '_', '*':
 			i++
@@ -39,40 +40,40 @@ scan:
 				continue
 			}
 		case '0', '#', '.', ',':
-			marks = append(marks, mark{r, true})
+			marks = append(marks, formatMark{r, true})
 		case '$', '¥', '￥':
 		default:
-			marks = append(marks, mark{r: r})
+			marks = append(marks, formatMark{rune: r})
 		}
 	}
-	first := slices.IndexFunc(marks, func(m mark) bool { return m.digit })
+	return marks
+}
+
+func maskOf(code string) (m mask) {
+	marks := formatMarks(code)
+	isDigit := func(m formatMark) bool { return m.digit }
+	first := slices.IndexFunc(marks, isDigit)
 	if first < 0 {
 		return mask{}
 	}
-	last := first
-	for i, m := range marks {
-		if m.digit {
-			last = i
-		}
+	last := len(marks) - 1
+	for !marks[last].digit {
+		last--
 	}
-	var m mask
-	inside := false
-	for i, k := range marks {
-		switch {
-		case i < first:
-			m.lead += string(k.r)
-		case i > last:
-			m.tail += string(k.r)
-		default:
-			inside = inside || !k.digit
-			m.between = append(m.between, k.r)
-		}
-	}
-	m.lead, m.tail = strings.TrimLeft(m.lead, " "), strings.TrimRight(m.tail, " ")
-	if !inside || slices.ContainsFunc(m.between, func(r rune) bool { return strings.ContainsRune("#.,", r) }) {
-		m.between = nil
+	m.lead, m.tail = strings.TrimLeft(written(marks[:first]), " "), strings.TrimRight(written(marks[last+1:]), " ")
+	within := marks[first : last+1]
+	if slices.IndexFunc(within, func(m formatMark) bool { return !m.digit }) >= 0 && !strings.ContainsAny(written(within), "#.,") {
+		m.between = []rune(written(within))
 	}
 	return m
+}
+
+func written(marks []formatMark) string {
+	var out strings.Builder
+	for _, m := range marks {
+		out.WriteRune(m.rune)
+	}
+	return out.String()
 }
 
 // over lays the mask over a number as it is shown otherwise.
@@ -81,10 +82,10 @@ func (m mask) over(text string) string {
 		return m.lead + text + m.tail
 	}
 	out, left := []rune{}, []rune(text)
-	for i := len(m.between) - 1; i >= 0; i-- {
+	for _, r := range slices.Backward(m.between) {
 		switch {
-		case m.between[i] != '0':
-			out = append(out, m.between[i])
+		case r != '0':
+			out = append(out, r)
 		case len(left) > 0:
 			out, left = append(out, left[len(left)-1]), left[:len(left)-1]
 		default:
