@@ -158,7 +158,7 @@ func TestFaultyCells(t *testing.T) {
 		"date1904_reset_by_extlst.xlsx": {kind: roster.Members, keys: "name birth_on", want: "新增 沈一鸣|1975-03-08"},
 		"escape.xlsx": {
 			kind: roster.Members, keys: "name workplace note",
-			want: "新增 沈一鸣|青溪县\n第一中学|a_x000D_b\n退回 「工作单位」里含有控制字符（U+0007），请删去它，不能保存。\n新增 罗敏|青溪𠮷县|x",
+			want: "新增 沈一鸣|青溪县第一中学|a_x000D_b\n退回 「工作单位」里含有控制字符（U+0007），请删去它，不能保存。\n新增 罗敏|青溪𠮷县|x",
 		},
 		"excel_errors_stored_as_words.xlsx": {
 			kind: roster.Members,

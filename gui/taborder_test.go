@@ -35,6 +35,7 @@ func mustGoRound(t *testing.T, c fyne.Canvas, where string) {
 	if top := c.Overlays().Top(); top != nil {
 		shown = top
 	}
+	shown.Refresh() // as the window lays out what has come to be shown
 	place := func(f fyne.Focusable) fyne.Position {
 		return fyne.CurrentApp().Driver().AbsolutePositionForObject(f.(fyne.CanvasObject))
 	}

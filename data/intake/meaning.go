@@ -42,8 +42,8 @@ func (h heading) aside() bool {
 
 var (
 	formerTerm = regexp.MustCompile(`^(上一?|往|历|前)(届|聘期|任期)|^(变更|变动|调整|更改|更正|换届|改选)前`)
-	postOver   = regexp.MustCompile(`^在?(.{1,5}?)(任职|兼职|职务)(情况|信息)?$`)                                                 // 政协任职, 在政协任职情况, 社会兼职
-	postsChild = regexp.MustCompile(`^(任|现任|所任|担任|兼任)?(职务|职位|单位|职务名称|单位名称|任职单位|单位及职务|单位职务|时间|日期|任职时间|任职日期|级别|职级|名称)$`) // says nothing of its own
+	postOver   = regexp.MustCompile(`^在?(.{1,5}?)(任职|兼职|职务)(情况|信息)?$`)                                       // 政协任职, 在政协任职情况, 社会兼职
+	postsChild = regexp.MustCompile(`^(任|现任|所任|担任|兼任)?(职务|职位|单位|职务名称|单位名称|任职单位|单位及职务|单位职务|时间|日期|级别|职级|名称)$`) // says nothing of its own
 )
 
 // post is what posts a heading stands over, 政协 of 政协任职; "" for another heading, or over one that says by itself what it is, as 专委会 does.

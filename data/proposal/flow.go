@@ -200,9 +200,6 @@ var (
 	endedStates    = []string{"已办结", "不立案", "已并案", "已撤案"}                        // the work is over
 )
 
-// AtWork tells whether units are at work on a proposal in a state.
-func AtWork(status string) bool { return slices.Contains(atWorkStates, status) }
-
 // noted are the fields with a note on one of them.
 func noted(fields []record.Field, key, note string) []record.Field {
 	for i := range fields {
@@ -237,15 +234,35 @@ func opened(r record.Record, v record.Values) (record.Values, error) {
 	return record.Values{"archived_on": "", "archive_number": "", "note": noteWith(r, "重新打开："+v["note"])}, nil
 }
 
-func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
+// linesOf are the lines on the scope's day of its proposals, or of the one with the id.
+func linesOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64) ([]docket.Line, error) {
 	filter := Filter{Year: scope.Year}
 	if id != 0 {
 		filter = Filter{IDs: []int64{id}}
 	}
-	lines, err := Find(ctx, db, filter, scope.Day)
+	return Find(ctx, db, filter, scope.Day)
+}
+
+func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
+	lines, err := linesOf(ctx, db, scope, id)
 	states := make(map[int64]string, len(lines))
 	for i := range lines {
 		states[lines[i].ID] = lines[i].Status
 	}
 	return states, err
+}
+
+// dueAsOf sets the deadlines in force to those of the scope's day.
+func dueAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
+	lines, err := linesOf(ctx, db, scope, id)
+	due := make(map[int64]string, len(lines))
+	for i := range lines {
+		due[lines[i].ID] = lines[i].OpenDueOn
+	}
+	for i := range records {
+		if delete(records[i].Values, "open_due_on"); due[records[i].ID] != "" {
+			records[i].Values["open_due_on"] = due[records[i].ID]
+		}
+	}
+	return err
 }

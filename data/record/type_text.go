@@ -18,11 +18,8 @@ func (t Text) Parse(text string) (string, error) { return readBy(t.Read, intake.
 
 // Cell implements Type.
 func (t Text) Cell(row intake.Row, key string) (string, error) {
-	value, err := t.Parse(row.Text(key))
-	if err != nil {
-		return "", refuseCell(row, key, row.Text(key), err)
-	}
-	return value, nil
+	value, err := readCellBy(t.Read, row, key)
+	return intake.Unwrapped(value), err
 }
 
 // Key implements Type.

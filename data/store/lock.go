@@ -28,11 +28,7 @@ func takeLock(dir, command string, now func() time.Time) (*flock.Flock, error) {
 		return nil, inUse(dir)
 	}
 	// The lock itself cannot be read while it is held, not on Windows.
-	holder := ""
-	if command != "" {
-		holder = command + "\n" + now().Local().Format("15:04")
-	}
-	if err := os.WriteFile(filepath.Join(dir, holderName), []byte(holder), 0o600); err != nil {
+	if err := nameHolder(dir, command, now); err != nil {
 		return nil, errors.Join(Failure(CodeReadOnly, fmt.Errorf("name the holder: %w", err), "数据文件夹「%s」不能写入。请检查权限，或换一个位置。", dir), lock.Unlock())
 	}
 	// A request left over from before this copy started is not for it.
@@ -40,6 +36,26 @@ func takeLock(dir, command string, now func() time.Time) (*flock.Flock, error) {
 		return nil, errors.Join(fmt.Errorf("remove old raise request: %w", err), lock.Unlock())
 	}
 	return lock, nil
+}
+
+// nameHolder writes down which command has the data from when on; of a window there is nothing to write.
+func nameHolder(dir, command string, now func() time.Time) error {
+	path := filepath.Join(dir, holderName)
+	if command != "" {
+		return os.WriteFile(path, []byte(command+"\n"+now().Local().Format("15:04")), 0o600)
+	}
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+// release gives the data free. Their holder is named no longer.
+func release(lock *flock.Flock) error {
+	if err := nameHolder(filepath.Dir(lock.Path()), "", nil); err != nil {
+		return errors.Join(err, lock.Unlock())
+	}
+	return lock.Unlock()
 }
 
 // inUse refuses to open what another process has open, and says which.

@@ -52,7 +52,7 @@ func restoreInto(ctx context.Context, o Options, file, actor string) (done Resto
 	if s.lock, err = takeLock(s.dir, "restore", s.now); err != nil {
 		return done, err
 	}
-	defer func(lock *flock.Flock) { err = errors.Join(err, lock.Unlock()) }(s.lock)
+	defer func(lock *flock.Flock) { err = errors.Join(err, release(lock)) }(s.lock)
 	if err := s.clearUnfinished(); err != nil {
 		return done, err
 	}

@@ -219,7 +219,7 @@ func (s *Store) Close() error {
 			err = errors.Join(err, s.writer.Close())
 		}
 		if s.lock != nil {
-			err = errors.Join(err, s.lock.Unlock())
+			err = errors.Join(err, release(s.lock))
 		}
 	})
 	return err

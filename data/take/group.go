@@ -44,6 +44,7 @@ func (im *Import) regroup(row intake.Row, column int) intake.Row {
 // their status and 常委 their post, not a 界别.
 func (im *Import) takeGroup(t *taking) error {
 	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
+		im.takeGroupWord(t)
 		return nil
 	}
 	if err := im.takeGroupRow(t.row, t.values); err != nil {

@@ -68,7 +68,7 @@ func TestColumnsRefusedStayInTheBox(t *testing.T) {
 	p.grid.Select(idOf(t, p, "04"))
 	box := askColumns(d, p.preview.sheet())
 	columns, err := box.columns()
-	if err != nil || len(columns) != 16 || columns[1].Heading != "" || columns[1].Standard != "登记·案号" {
+	if err != nil || len(columns) != 17 || columns[1].Heading != "" || columns[1].Standard != "登记·案号" {
 		t.Fatalf("%v, %v", columns, err)
 	}
 	table := box.rowsOf(columns)

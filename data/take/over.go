@@ -1,0 +1,81 @@
+package take
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+)
+
+// takeGroupWord takes what a row over others says of each of them, as 一、农林水利类（2件） does: the word of a field that the row leaves open. What is no
+// such word is named, as it is not taken in.
+func (im *Import) takeGroupWord(t *taking) {
+	group := t.row.Group
+	if group == "" || len(intake.PeriodsOf(group, false)) > 0 { // a year is read with the year of the row
+		return
+	}
+	line := fmt.Sprintf("第 %d 行", t.row.Line)
+	if f, word := im.wordOver(group); f != nil {
+		if t.values[f.Key] == "" {
+			t.values[f.Key] = word
+			im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s", group, f.Title, word), line)
+		}
+		return
+	}
+	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return alike(t.values[f.Key], group) }) {
+		im.odd.note(fmt.Sprintf("分组「%s」没有录入", group), line)
+	}
+}
+
+// alike reports whether a group repeats what a value of the row says.
+func alike(value, group string) bool {
+	return value != "" && (strings.Contains(group, value) || strings.Contains(value, groupStem(group)))
+}
+
+// overEnds are what stands behind the word of a group: 类 of 农林水利类.
+var overEnds = []string{"类提案", "类", "提案", "建议", "方面"}
+
+// wordOver is the one field with the word that a group is called by, nil for none and for several.
+func (im *Import) wordOver(group string) (only *record.Field, word string) {
+	stem := groupStem(group)
+	forms := []string{stem}
+	for _, end := range overEnds {
+		if short, found := strings.CutSuffix(stem, end); found && short != "" {
+			forms = append(forms, short)
+		}
+	}
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
+		said, ok := im.saysOver(f, forms)
+		switch {
+		case !ok:
+		case only != nil:
+			return nil, ""
+		default:
+			only, word = f, said
+		}
+	}
+	return only, word
+}
+
+// saysOver is the value of a field that is one of the forms of a group's name.
+func (im *Import) saysOver(f *record.Field, forms []string) (value string, ok bool) {
+	if f.ListOnly || f.Part != nil {
+		return "", false
+	}
+	if _, yesNo := f.Typed().(record.YesNo); yesNo {
+		return "是", slices.Contains(forms, strings.TrimPrefix(f.Title, "是否"))
+	}
+	words := im.dictionary[f.Dictionary()]
+	if word, closed := f.Typed().(record.Word); closed && f.Dictionary() == "" {
+		words = word.Words
+	}
+	for _, form := range forms {
+		if slices.Contains(words, form) {
+			return form, true
+		}
+	}
+	return "", false
+}
