@@ -116,6 +116,7 @@ func (t *opinionsTab) Shown() {
 			}
 		}
 		t.grid.SetRows(rows)
+		t.selected(t.grid.Selected())
 	})
 }
 
@@ -129,6 +130,8 @@ func (t *opinionsTab) Escape() { t.grid.ClearSelection() }
 func (t *opinionsTab) FocusSearch() { records.FocusSearch(t.desk, t.grid.SearchField()) }
 
 func (t *opinionsTab) selected(rows []opinion) {
+	t.raise.SetEnabled(len(t.free()) > 0)
+	t.open.SetEnabled(len(rows) == 1 && rows[0].Point.Point != 0)
 	if len(rows) != 1 {
 		t.pane.Clear()
 		return

@@ -1,6 +1,8 @@
 package kit
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
@@ -236,7 +238,7 @@ func (n *Note) CreateRenderer() fyne.WidgetRenderer {
 				if n.Most > 0 {
 					high = min(high, n.Most)
 				}
-				h += high
+				h += float32(math.Ceil(float64(high))) // what is cut by a part of a pixel has a scroll bar
 			}
 			return fyne.NewSize(120, h)
 		},
