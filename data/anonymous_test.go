@@ -37,6 +37,12 @@ func TestAnonymousSheetsTellOfNobody(t *testing.T) {
 	if _, err := e.Suppose(evaluation.WhatIf{Without: []string{"1/赵甲"}}); err == nil || !strings.Contains(err.Error(), "无记名") {
 		t.Errorf("without a rater: %v", err)
 	}
+	expectStaysAnonymous(t, o, scheme)
+}
+
+// expectStaysAnonymous holds a scheme with sheets to what it was, but for its note.
+func expectStaysAnonymous(t *testing.T, o office, scheme int64) {
+	t.Helper()
 	for sentence, v := range map[string]record.Values{"已按无记名收了 7 份评分表，不能改成记名": {"signing": "记名"}, "": {"note": "常委会通过"}} {
 		if _, said := o.saveAs(evaluation.Schemes, scheme, v); !strings.Contains(said, sentence) || sentence == "" && said != "" {
 			t.Errorf("%v: %q", v, said)

@@ -113,6 +113,8 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 	loop(func() {
 		program.Run()
 	})
+	// A signal ends the loop of Fyne by itself, which from then on runs on any thread what is to be applied.
+	s.desk.Tasks().Close(closeLimit)
 }
 
 // open makes the window and its desk.
