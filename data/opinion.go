@@ -79,10 +79,11 @@ func RaiseOpinions(ctx context.Context, tx *store.Tx, scope record.Scope, sheets
 			return nil, store.Refuse(store.CodeNotFound, "这一年没有这条评议意见，可能已经改过了，请刷新后再转。")
 		}
 		o := &all[at]
-		raised, err := supervision.RaiseOpinion(ctx, tx, scope, supervision.Judged{Sheet: id, Evaluation: o.EvaluationID, Name: o.Evaluation, Unit: o.Unit, Text: o.pointText()})
+		raised, err := supervision.RaiseOpinion(ctx, tx, scope, supervision.Judged{Sheet: id, Evaluation: o.EvaluationID, Name: o.Evaluation, Unit: o.Unit, Text: o.pointText()}, o.Point)
 		if err != nil {
 			return nil, err
 		}
+		o.Point.Raised = raised
 		made = append(made, raised)
 	}
 	return made, nil

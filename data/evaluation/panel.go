@@ -63,7 +63,7 @@ var Panels = &record.Kind{
 		}
 		return record.MatchInYear(v, same), nil
 	},
-	Save: keeping(saveRater), Doubts: doubtsOf,
+	Save: keeping(ofRater, saveRater), Doubts: doubtsOf,
 }
 
 // canonicalNumbers is CanonicalNumber for a field of several.

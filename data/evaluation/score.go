@@ -58,7 +58,7 @@ var Scores = &record.Kind{
 		}
 		return 0, nil
 	},
-	Save:   keeping(saveSheet),
+	Save:   keeping(ofSheet, saveSheet),
 	Extra:  indicatorFields,
 	Blocks: scoreBlocks,
 }

@@ -226,20 +226,18 @@ func brokenAmong(ctx context.Context, db bun.IDB, condition string) (broken []Br
 
 // keepSealed is the guard of locked results: a write that changes what decided one is refused, whichever way it came.
 func keepSealed(ctx context.Context, tx *store.Tx, change store.Change) error {
-	return refuseTouched(ctx, tx, change.Tables)
-}
-
-// refuseTouched refuses a change of rows of tables that breaks a seal.
-func refuseTouched(ctx context.Context, tx *store.Tx, touched map[string][]int64) error {
-	var condition string
+	touched := change.Tables
 	switch {
 	case slices.ContainsFunc(sealedBy, func(table string) bool { return len(touched[table]) > 0 }):
-		condition = "true"
+		return refuseBroken(ctx, tx, "true")
 	case len(touched["proposal"]) > 0: // one in the bin is evaluated no more
-		condition = `EXISTS (SELECT 1 FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = k.evaluation_id AND g.proposal_id IN (` + store.IDList(touched["proposal"]) + "))"
-	default:
-		return nil
+		return refuseBroken(ctx, tx, `EXISTS (SELECT 1 FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = k.evaluation_id AND g.proposal_id IN (`+store.IDList(touched["proposal"])+"))")
 	}
+	return nil
+}
+
+// refuseBroken refuses a change that breaks the seal of one of the locks k that the condition, SQL, chooses.
+func refuseBroken(ctx context.Context, tx *store.Tx, condition string) error {
 	broken, err := brokenAmong(ctx, tx, condition)
 	if err != nil || len(broken) == 0 {
 		return err
@@ -249,25 +247,24 @@ func refuseTouched(ctx context.Context, tx *store.Tx, touched map[string][]int64
 		b.Evaluation, b.Lock.On, b.Lock.By, b.Lock.Second, b.Lock.Seal)
 }
 
-// keeping has each record saved refused as soon as it breaks a seal, so that a row of a file is refused and not all of them.
-func keeping(save func(context.Context, *store.Tx, record.Scope, int64, record.Values) (int64, error)) func(context.Context, *store.Tx, record.Scope, int64, record.Values) (int64, error) {
+// SQL of the evaluation that a rater, a sheet and a target are of, in front of its id.
+const (
+	ofRater  = "SELECT n.evaluation_id FROM panel n JOIN rater r ON r.panel_id = n.id WHERE r.id = "
+	ofSheet  = "SELECT n.evaluation_id FROM panel n JOIN evaluation_target g ON g.panel_id = n.id JOIN score_sheet s ON s.target_id = g.id WHERE s.id = "
+	ofTarget = "SELECT n.evaluation_id FROM panel n JOIN evaluation_target g ON g.panel_id = n.id WHERE g.id = "
+)
+
+// keeping has each record saved refused as soon as it breaks the seal of the evaluation that it was or is of, so that a row of a file is refused and not
+// all of them. Of is SQL of that evaluation, in front of the record's id.
+func keeping(of string, save func(context.Context, *store.Tx, record.Scope, int64, record.Values) (int64, error)) func(context.Context, *store.Tx, record.Scope, int64, record.Values) (int64, error) {
 	return func(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
-		before, err := tx.Journalled(ctx)
+		was, err := store.IDs(ctx, tx, of+"?", id)
 		if err != nil {
 			return 0, err
 		}
 		if id, err = save(ctx, tx, scope, id, v); err != nil {
 			return 0, err
 		}
-		return id, refuseSince(ctx, tx, before)
+		return id, refuseBroken(ctx, tx, fmt.Sprintf("k.evaluation_id IN (%s) OR k.evaluation_id = (%s%d)", store.IDList(was), of, id))
 	}
-}
-
-// refuseSince refuses what the write has changed since the row of the journal when it breaks a seal.
-func refuseSince(ctx context.Context, tx *store.Tx, before int64) error {
-	touched, err := tx.Touched(ctx, before)
-	if err != nil {
-		return err
-	}
-	return refuseTouched(ctx, tx, touched)
 }

@@ -21,6 +21,10 @@ var sameAsAbove = []string{"同上", "同前", "〃", "″", "\"", "\u201d"}
 // IsSameAsAbove reports whether a word for not knowing speaks of the row above.
 func IsSameAsAbove(text string) bool { return slices.Contains(sameAsAbove, text) }
 
+// IsUndecided reports whether a word for not knowing says that something is still to be decided: in words of the office that is not the decision which an
+// empty cell leaves to other columns.
+func IsUndecided(text string) bool { return text == "待定" }
+
 // IsNothing reports whether a text is a word for nothing: 无, —, /.
 func IsNothing(text string) bool { return among(nothingWords, text) }
 

@@ -38,7 +38,8 @@ var builtinFormats = map[int]string{
 
 // newFormat classifies a format code; General gives nil.
 func newFormat(code string, date1904 bool) *format {
-	section := bareSection(code)
+	marks := firstSection(code)
+	section := bare(marks)
 	lower := strings.ToLower(section)
 	if lower == "" || strings.HasPrefix(lower, "general") || strings.HasPrefix(lower, "g/通用格式") {
 		return nil
@@ -57,7 +58,7 @@ func newFormat(code string, date1904 bool) *format {
 	f.pad = strings.Count(whole, "0")
 	f.decimals = strings.Count(fraction, "0") + strings.Count(fraction, "#")
 	f.plain = f.plain || strings.ContainsAny(section, "eE?/") || !strings.ContainsAny(section, "0#")
-	f.mask = maskOf(code)
+	f.mask = maskOf(marks)
 	return f
 }
 
@@ -66,20 +67,29 @@ func dayless(letters string) bool {
 	return strings.Contains(letters, "y") && strings.Contains(letters, "m") && !strings.Contains(letters, "d")
 }
 
-// bareSection is the first section of a format code without quoted text, escaped characters, fill marks and what
-// stands in brackets, elapsed hours excepted.
-func bareSection(code string) string {
-	var out strings.Builder
+// formatMark is a character of a format code; one that was quoted or escaped is written as it is.
+type formatMark struct {
+	rune
+
+	said bool
+}
+
+// firstSection reads the first section of a format code, without fill marks and what stands in brackets. Elapsed hours, minutes and seconds are an h.
+func firstSection(code string) (marks []formatMark) {
 	runes := []rune(code)
 	for i := 0; i < len(runes); i++ {
 		switch runes[i] {
 		case ';':
-			return out.String()
+			return marks
 		case '"':
 			for i++; i < len(runes) && runes[i] != '"'; i++ {
-				continue
+				marks = append(marks, formatMark{runes[i], true})
 			}
-		case '\\', '_', '*':
+		case '\\':
+			if i++; i < len(runes) {
+				marks = append(marks, formatMark{runes[i], true})
+			}
+		case '_', '*':
 			i++
 		case '[':
 			var inside strings.Builder
@@ -87,10 +97,21 @@ func bareSection(code string) string {
 				inside.WriteRune(runes[i])
 			}
 			if inside.Len() > 0 && strings.Trim(inside.String(), "hmsHMS") == "" {
-				out.WriteByte('h')
+				marks = append(marks, formatMark{rune: 'h'})
 			}
 		default:
-			out.WriteRune(runes[i])
+			marks = append(marks, formatMark{rune: runes[i]})
+		}
+	}
+	return marks
+}
+
+// bare is a section without what is quoted or escaped.
+func bare(marks []formatMark) string {
+	var out strings.Builder
+	for _, m := range marks {
+		if !m.said {
+			out.WriteRune(m.rune)
 		}
 	}
 	return out.String()

@@ -11,67 +11,33 @@ type mask struct {
 	between    []rune // the digits, as 0, with what is between them; empty: nothing is
 }
 
-// formatMark is a character of a number format: one for a digit, or one that is written as it is.
-type formatMark struct {
-	rune
-
-	digit bool
-}
-
-// formatMarks reads the first section of a format code. Signs of currency, fill and alignment are not part of what a cell says.
-func formatMarks(code string) (marks []formatMark) {
-	runes := []rune(code)
-	for i := 0; i < len(runes); i++ {
-		switch r := runes[i]; r {
-		case ';':
-			return marks
-		case '"':
-			for i++; i < len(runes) && runes[i] != '"'; i++ {
-				marks = append(marks, formatMark{rune: runes[i]})
-			}
-		case '\\':
-			if i++; i < len(runes) {
-				marks = append(marks, formatMark{rune: runes[i]})
-			}
-		case '_', '*':
-			i++
-		case '[':
-			for i++; i < len(runes) && runes[i] != ']'; i++ {
-				continue
-			}
-		case '0', '#', '.', ',':
-			marks = append(marks, formatMark{r, true})
-		case '$', '¥', '￥':
-		default:
-			marks = append(marks, formatMark{rune: r})
-		}
-	}
-	return marks
-}
-
-func maskOf(code string) (m mask) {
-	marks := formatMarks(code)
-	isDigit := func(m formatMark) bool { return m.digit }
-	first := slices.IndexFunc(marks, isDigit)
+// maskOf is the mask of a section. Signs of currency are not part of what a cell says.
+func maskOf(marks []formatMark) (m mask) {
+	first := slices.IndexFunc(marks, formatMark.digit)
 	if first < 0 {
 		return mask{}
 	}
 	last := len(marks) - 1
-	for !marks[last].digit {
+	for !marks[last].digit() {
 		last--
 	}
 	m.lead, m.tail = strings.TrimLeft(written(marks[:first]), " "), strings.TrimRight(written(marks[last+1:]), " ")
 	within := marks[first : last+1]
-	if slices.IndexFunc(within, func(m formatMark) bool { return !m.digit }) >= 0 && !strings.ContainsAny(written(within), "#.,") {
+	if slices.ContainsFunc(within, func(m formatMark) bool { return !m.digit() }) && !strings.ContainsAny(written(within), "#.,") {
 		m.between = []rune(written(within))
 	}
 	return m
 }
 
+// digit reports whether it stands for a digit, or a mark between digits.
+func (m formatMark) digit() bool { return !m.said && strings.ContainsRune("0#.,", m.rune) }
+
 func written(marks []formatMark) string {
 	var out strings.Builder
 	for _, m := range marks {
-		out.WriteRune(m.rune)
+		if m.said || !strings.ContainsRune("$¥￥", m.rune) {
+			out.WriteRune(m.rune)
+		}
 	}
 	return out.String()
 }

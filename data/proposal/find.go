@@ -175,10 +175,7 @@ func listed(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.Recor
 			return nil, err
 		}
 		records[i] = record.Record{ID: now.ID, Values: listedValues(&now)}
-		records[i].Values["status"] = then.Status
-		if delete(records[i].Values, "open_due_on"); then.OpenDueOn != "" {
-			records[i].Values["open_due_on"] = then.OpenDueOn
-		}
+		setAsOf(records[i].Values, &then)
 	}
 	return records, nil
 }

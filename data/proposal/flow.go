@@ -47,7 +47,7 @@ func concluded(conclusion string) func(record.Record, record.Values) (record.Val
 //
 // The flow reads the fields of the proposals and the proposals' saver reads them back, so the declaration cannot hold it itself.
 func init() {
-	Proposals.Flow = &record.Flow{State: "status", On: statesOn, Steps: []record.Step{
+	Proposals.Flow = &record.Flow{State: "status", Steps: []record.Step{
 		{
 			Name: "重新提交", From: []string{"草稿"}, To: []string{"已提交", "审查中"},
 			Do: func(record.Record, record.Values) (record.Values, error) {
@@ -234,35 +234,32 @@ func opened(r record.Record, v record.Values) (record.Values, error) {
 	return record.Values{"archived_on": "", "archive_number": "", "note": noteWith(r, "重新打开："+v["note"])}, nil
 }
 
-// linesOf are the lines on the scope's day of its proposals, or of the one with the id.
-func linesOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64) ([]docket.Line, error) {
+// proposalsAsOf sets the states and the deadlines in force to those of the scope's day.
+func proposalsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	filter := Filter{Year: scope.Year}
 	if id != 0 {
 		filter = Filter{IDs: []int64{id}}
 	}
-	return Find(ctx, db, filter, scope.Day)
-}
-
-func statesOn(ctx context.Context, db bun.IDB, scope record.Scope, id int64) (map[int64]string, error) {
-	lines, err := linesOf(ctx, db, scope, id)
-	states := make(map[int64]string, len(lines))
-	for i := range lines {
-		states[lines[i].ID] = lines[i].Status
+	lines, err := Find(ctx, db, filter, scope.Day)
+	if err != nil {
+		return err
 	}
-	return states, err
-}
-
-// dueAsOf sets the deadlines in force to those of the scope's day.
-func dueAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
-	lines, err := linesOf(ctx, db, scope, id)
-	due := make(map[int64]string, len(lines))
+	then := make(map[int64]*docket.Line, len(lines))
 	for i := range lines {
-		due[lines[i].ID] = lines[i].OpenDueOn
+		then[lines[i].ID] = &lines[i]
 	}
-	for i := range records {
-		if delete(records[i].Values, "open_due_on"); due[records[i].ID] != "" {
-			records[i].Values["open_due_on"] = due[records[i].ID]
+	for _, r := range records {
+		if l := then[r.ID]; l != nil {
+			setAsOf(r.Values, l)
 		}
 	}
-	return err
+	return nil
+}
+
+// setAsOf sets what is shown of a proposal as of a day, whatever day the rest is of.
+func setAsOf(v record.Values, then *docket.Line) {
+	v["status"] = then.Status
+	if delete(v, "open_due_on"); then.OpenDueOn != "" {
+		v["open_due_on"] = then.OpenDueOn
+	}
 }

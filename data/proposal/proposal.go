@@ -211,6 +211,6 @@ func SessionOrdinals(v record.Values) (term, session int) {
 
 // The saver reads Proposals back, so the declaration cannot name it itself.
 func init() {
-	Proposals.Save, Proposals.Figures, Proposals.Doubts, Proposals.Begins, Proposals.AsOf = save, Figures, doubts, begins, dueAsOf
+	Proposals.Save, Proposals.Figures, Proposals.Doubts, Proposals.Begins, Proposals.AsOf = save, Figures, doubts, begins, proposalsAsOf
 	Proposals.FiguresEach = figuresOfUnits
 }

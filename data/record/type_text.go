@@ -17,10 +17,7 @@ type Text struct {
 func (t Text) Parse(text string) (string, error) { return readBy(t.Read, intake.Unwrapped(text)) }
 
 // Cell implements Type.
-func (t Text) Cell(row intake.Row, key string) (string, error) {
-	value, err := readCellBy(t.Read, row, key)
-	return intake.Unwrapped(value), err
-}
+func (t Text) Cell(row intake.Row, key string) (string, error) { return readCellBy(t.Parse, row, key) }
 
 // Key implements Type.
 func (t Text) Key(one string) string {

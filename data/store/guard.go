@@ -34,15 +34,3 @@ func refuseLasting(ctx context.Context, db *sql.Tx, asked step, past PastWrite) 
 	}
 	return nil
 }
-
-// Touched is which tables this write has changed after the row of the journal that Journalled gave.
-func (tx *Tx) Touched(ctx context.Context, after int64) (map[string][]int64, error) {
-	touched := map[string][]int64{}
-	return touched, ScanRows(ctx, tx, func(scan func(...any) error) error {
-		var table string
-		var id int64
-		err := scan(&table, &id)
-		touched[table] = append(touched[table], id)
-		return err
-	}, "SELECT DISTINCT tbl, row_id FROM journal_row WHERE id > ? ORDER BY tbl, row_id", after)
-}

@@ -177,7 +177,8 @@ func Raise(ctx context.Context, tx *store.Tx, scope record.Scope, proposalID int
 		return made, err
 	}
 	column, id := cause.column()
-	return made, made.draft(ctx, tx, scope, "关于"+calledIn(r)+"办理情况的监督意见", "proposal_id", store.Columns{"proposal_id": proposalID, column: id})
+	err = made.draft(ctx, tx, scope, "关于"+calledIn(r)+"办理情况的监督意见", "proposal_id", store.Columns{"proposal_id": proposalID, column: id})
+	return made, err
 }
 
 // draft writes the text of the cause behind the other points of its letter: of one to the unit that is still being drafted with points of the same source,

@@ -46,18 +46,15 @@ func PointsOfSheets(ctx context.Context, db bun.IDB) (map[int64]OpinionPoint, er
 }
 
 // RaiseOpinion makes an opinion a point of a letter to the unit (转整改): of one that is still being drafted for the evaluation, else of a new one of the
-// scope's year. What has become a point is refused: it is followed there.
-func RaiseOpinion(ctx context.Context, tx *store.Tx, scope record.Scope, o Judged) (Raised, error) {
-	points, err := PointsOfSheets(ctx, tx)
-	if err != nil {
-		return Raised{}, err
-	}
-	switch was, known := points[o.Sheet]; {
-	case known && was.Why != "":
+// scope's year. What was a point before is refused: it is followed there.
+func RaiseOpinion(ctx context.Context, tx *store.Tx, scope record.Scope, o Judged, was OpinionPoint) (Raised, error) {
+	switch {
+	case was.Why != "":
 		return was.Raised, store.Refuse(store.CodeInvalid, "「%s」不能转整改：%s", o.Text, was.Why)
-	case known:
+	case was.Point != 0:
 		return was.Raised, store.Refuse(store.CodeDuplicate, "「%s」已写入「%s」，一条只转一次，请到「整改」里办。", o.Text, was.Title)
 	}
 	made := Raised{Unit: o.Unit, Text: o.Text}
-	return made, made.draft(ctx, tx, scope, "关于「"+o.Name+"」评议意见的监督意见", "evaluation_id", store.Columns{"evaluation_id": o.Evaluation, "sheet_id": o.Sheet})
+	err := made.draft(ctx, tx, scope, "关于「"+o.Name+"」评议意见的监督意见", "evaluation_id", store.Columns{"evaluation_id": o.Evaluation, "sheet_id": o.Sheet})
+	return made, err
 }

@@ -25,7 +25,11 @@ type source struct {
 	called       string // SQL of what people call the record x.column
 	find         string // SQL of the ids in year ?0 of what is called ?1, its number ?2
 	how          string // it is written
+	several      string // format of the refusal of what several are called, with year, their number, what they are called and word
 }
+
+// whichOne is source.several where nothing tells them apart.
+const whichOne = "%[1]d 年有 %[2]d 条「%[4]s %[3]s」，不知道是哪一条，请把来源空着，写在意见内容里。"
 
 // heldSQL is the SQL of the day of an activity a, the planned one while there is no other.
 const heldSQL = "COALESCE(NULLIF(a.started_on, ''), NULLIF(a.finished_on, ''), a.planned_on)"
@@ -33,19 +37,20 @@ const heldSQL = "COALESCE(NULLIF(a.started_on, ''), NULLIF(a.finished_on, ''), a
 var sources = []source{
 	{
 		OfDirect, "direct_id", true, "(SELECT d.year || '-' || d.number FROM direct_item d WHERE d.id = x.direct_id)",
-		"SELECT id FROM direct_item WHERE year = ?0 AND number = ?2 AND deleted_at = ''", "直通车 2026-3",
+		"SELECT id FROM direct_item WHERE year = ?0 AND number = ?2 AND deleted_at = ''", "直通车 2026-3", whichOne,
 	},
 	{
 		OfProposal, "proposal_id", true, "(SELECT s.year || '-' || COALESCE(p.number, p.serial) FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = x.proposal_id)",
-		"SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?0 AND p.number = ?2 AND p.deleted_at = ''", "提案 2026-12",
+		"SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?0 AND p.number = ?2 AND p.deleted_at = ''", "提案 2026-12", whichOne,
 	},
 	{
 		OfEvaluation, "evaluation_id", false, "(SELECT e.name FROM evaluation e WHERE e.id = x.evaluation_id)",
-		"SELECT id FROM evaluation WHERE year = ?0 AND name = ?1 AND deleted_at = ''", "民主评议 评议的名称",
+		"SELECT id FROM evaluation WHERE year = ?0 AND name = ?1 AND deleted_at = ''", "民主评议 评议的名称", whichOne,
 	},
 	{ // Meetings of one name are told apart by their day.
 		OfActivity, "activity_id", false, "(SELECT CASE WHEN EXISTS (SELECT 1 FROM activity o WHERE o.year = a.year AND o.title = a.title AND o.id <> a.id AND o.deleted_at = '') THEN " + heldSQL + " || ' ' ELSE '' END || a.title FROM activity a WHERE a.id = x.activity_id)",
 		"SELECT a.id FROM activity a WHERE a.year = ?0 AND a.deleted_at = '' AND ?1 IN (a.title, " + heldSQL + " || ' ' || a.title)", "会议活动 活动的名称",
+		"%[1]d 年有 %[2]d 次「%[3]s」，请在名称前写明日期，如「%[4]s %[1]d-05-20 %[3]s」。",
 	},
 }
 
@@ -128,10 +133,7 @@ func (s *source) sought(ctx context.Context, tx *store.Tx, letter int64, called 
 	case len(found) == 0:
 		return 0, store.Refuse(store.CodeNotFound, "%d 年没有「%s %s」，请检查来源，应写成「%s」。", year, s.word, called, s.how)
 	case len(found) > 1:
-		if s.word == OfActivity {
-			return 0, store.Refuse(store.CodeInvalid, "%d 年有 %d 次「%s」，请在名称前写明日期，如「%s %d-05-20 %s」。", year, len(found), called, s.word, year, called)
-		}
-		return 0, store.Refuse(store.CodeInvalid, "%d 年有 %d 条「%s %s」，不知道是哪一条，请把来源空着，写在意见内容里。", year, len(found), s.word, called)
+		return 0, store.Refuse(store.CodeInvalid, s.several, year, len(found), called, s.word)
 	}
 	return found[0], nil
 }

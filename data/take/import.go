@@ -95,6 +95,7 @@ type Import struct {
 	ownerless bool              // a row of a ledger is of no record that there is
 	layout    *intake.Layout
 	words     wordsMet
+	over      over // what the group of the row before says
 	odd       oddities
 
 	columns   map[string]map[int]bool // of each sheet, those with a heading

@@ -13,20 +13,35 @@ import (
 // such word is named, as it is not taken in.
 func (im *Import) takeGroupWord(t *taking) {
 	group := t.row.Group
-	if group == "" || len(intake.PeriodsOf(group, false)) > 0 { // a year is read with the year of the row
+	if group == "" {
 		return
+	}
+	if group != im.over.group { // else that of the row before
+		im.over = im.readOver(group)
 	}
 	line := fmt.Sprintf("第 %d 行", t.row.Line)
-	if f, word := im.wordOver(group); f != nil {
-		if t.values[f.Key] == "" {
-			t.values[f.Key] = word
-			im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s", group, f.Title, word), line)
-		}
-		return
-	}
-	if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return alike(t.values[f.Key], group) }) {
+	switch over := im.over; {
+	case over.period: // read with the year of the row
+	case over.field == nil && !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return alike(t.values[f.Key], group) }):
 		im.odd.note(fmt.Sprintf("分组「%s」没有录入", group), line)
+	case over.field != nil && t.values[over.field.Key] == "":
+		t.values[over.field.Key] = over.word
+		im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s", group, over.field.Title, over.word), line)
 	}
+}
+
+// over is what a row over others says.
+type over struct {
+	group  string
+	period bool          // a year or a session
+	field  *record.Field // of whose words it is one; nil: of none, or of several fields'
+	word   string
+}
+
+func (im *Import) readOver(group string) over {
+	o := over{group: group, period: len(intake.PeriodsOf(group, false)) > 0}
+	o.field, o.word = im.wordOver(group)
+	return o
 }
 
 // alike reports whether a group repeats what a value of the row says.

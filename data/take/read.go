@@ -117,7 +117,7 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 		}
 		t.unsaid = append(t.unsaid, f.Key)
 		return true
-	case text == "待定" && f.Dictionary() != "": // of what is decided in words of the office: not the decision, which an empty cell may leave to other columns
+	case intake.IsUndecided(text) && f.Dictionary() != "":
 		return false
 	case intake.IsUnknown(text):
 		if intake.IsSameAsAbove(text) {

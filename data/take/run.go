@@ -40,7 +40,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
 		return err
 	}
-	im.odd = oddities{}
+	im.odd, im.over = oddities{}, over{}
 	if err = im.readWords(ctx, tx); err != nil {
 		return err
 	}

@@ -328,7 +328,7 @@ func (c *Case) AwaitedHelp() []Assignment {
 
 // DueOn is the deadline in force: the earliest still to be met, where none is the latest of the newest round.
 func (c *Case) DueOn() string {
-	open, met, round := "", "", 0
+	met, round := "", 0
 	for _, a := range c.Answering() {
 		if a.Round > round {
 			met, round = "", a.Round
@@ -337,12 +337,17 @@ func (c *Case) DueOn() string {
 			met = max(met, a.DueOn)
 		}
 	}
+	return cmp.Or(c.nextDue().DueOn, met)
+}
+
+// nextDue is the assignment with the earliest deadline still to be met; the zero value is none.
+func (c *Case) nextDue() (next Assignment) {
 	for _, a := range c.owing() {
-		if a.DueOn != "" && (open == "" || a.DueOn < open) {
-			open = a.DueOn
+		if a.DueOn != "" && (next.DueOn == "" || a.DueOn < next.DueOn) {
+			next = a
 		}
 	}
-	return cmp.Or(open, met)
+	return next
 }
 
 // Due are the assignments whose reply is to come by the day until, those overdue among them.

@@ -144,9 +144,9 @@ func (l *Line) owed(c *Case) {
 		if c.Checking(&a) {
 			l.Checking++
 		}
-		if a.DueOn != "" && (l.OpenDueOn == "" || a.DueOn < l.OpenDueOn) {
-			l.OpenDueOn, l.OpenRound, l.DueRule = a.DueOn, a.Round, a.Rule
-		}
+	}
+	if next := c.nextDue(); next.DueOn != "" {
+		l.OpenDueOn, l.OpenRound, l.DueRule = next.DueOn, next.Round, next.Rule
 	}
 }
 
