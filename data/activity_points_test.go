@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data"
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -65,5 +66,78 @@ func TestPointsOfActivities(t *testing.T) {
 	o.remove(activity.Activities, may)
 	if found := strings.Join(o.brokenOf(supervision.Points), "|"); !strings.Contains(found, "的来源活动「营商环境座谈会」已经删除") {
 		t.Errorf("found %q", found)
+	}
+}
+
+// The step 转整改 writes an opinion raised at an activity into a letter to the unit that is still being drafted for it, else into a new one, each once.
+func TestOpinionRaisedAtAnActivity(t *testing.T) {
+	o := atWork(t)
+	held := o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "营商环境座谈会", "started_on": "2026-05-20"})
+	ahead := o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "还没有开的", "planned_on": "2026-12"})
+	for _, s := range []struct {
+		id         int64
+		unit, text string
+		want       string
+	}{
+		{held, "县水务局", "公开缴费标准", ""},
+		{held, "县水务局", "公开缴费标准", "已写入给县水务局的「关于「营商环境座谈会」意见的监督意见」"},
+		{held, "县水务局", "延长窗口时间", ""},
+		{held, "县教育局", "公开缴费标准", ""},
+		{held, "没有的局", "公开缴费标准", "没有的局"},
+		{held, "", "公开缴费标准", "缺少「被监督单位」"},
+		{held, "县教育局", "", "缺少「意见内容」"},
+		{ahead, "县水务局", "早了", "还没有开始日期"},
+	} {
+		sentence := o.takeStep(activity.Activities, s.id, data.RaiseStep, record.Values{"unit": s.unit, "text": s.text})
+		if s.want == "" && sentence != "" || !strings.Contains(sentence, s.want) {
+			t.Errorf("%s to %q: %q, want %q", s.text, s.unit, sentence, s.want)
+		}
+	}
+	all, err := supervision.Points.Records(t.Context(), o.DB(), in2026)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range all {
+		got = append(got, strings.Join([]string{r.Values["title"], r.Values["unit"], r.Values["text"], r.Values["source"], r.Values["status"]}, " "))
+	}
+	want := "关于「营商环境座谈会」意见的监督意见 县水务局 公开缴费标准 会议活动 营商环境座谈会 未送达|" +
+		"关于「营商环境座谈会」意见的监督意见 县水务局 延长窗口时间 会议活动 营商环境座谈会 未送达|" +
+		"关于「营商环境座谈会」意见的监督意见 县教育局 公开缴费标准 会议活动 营商环境座谈会 未送达"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), want)
+	}
+	if work, err := supervision.ActivityWork(t.Context(), o.DB(), held, "2026-11-23"); err != nil || work[0].Num != 3 {
+		t.Errorf("what has come of it: %v, %v", work, err)
+	}
+}
+
+// What a point can come from is offered in words that its field takes.
+func TestOriginsAreTaken(t *testing.T) {
+	o := atWork(t)
+	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "营商环境座谈会", "started_on": "2026-05-20"})
+	o.save(activity.Activities, record.Values{"kind": "视察", "title": "小组会议", "started_on": "2026-03-02"})
+	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "小组会议", "started_on": "2026-06-02"})
+	offered, err := supervision.OriginsOf(t.Context(), o.DB(), 2026)
+	if err != nil || len(offered) < 3 {
+		t.Fatalf("offered %v, %v", offered, err)
+	}
+	var points []rows.Row
+	for i, w := range offered {
+		points = append(points, rows.Row{"text": "意见" + strings.Repeat("甲", i+1), "source": w.Word})
+	}
+	id := o.save(supervision.Letters, record.Values{"title": "都写上", "unit": "县水务局", "points": rows.Text(points)})
+	letter, err := supervision.Letters.Record(t.Context(), o.DB(), id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stored, err := rows.Parse(letter.Values["points"])
+	if err != nil || len(stored) != len(offered) {
+		t.Fatalf("stored %v, %v", stored, err)
+	}
+	for i, row := range stored {
+		if row["source"] != offered[i].Word {
+			t.Errorf("offered %q, stored %q", offered[i].Word, row["source"])
+		}
 	}
 }

@@ -64,7 +64,7 @@ func init() {
 		{
 			Name: "登记到会", From: states, To: []string{Registering, Registered},
 			Asks: []record.Field{{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
-			Do:   asking(doPresent), Waits: began, Later: []string{Registering},
+			Do:   asking(doPresent), Waits: Began, Later: []string{Registering},
 		},
 		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Waits: func(r record.Record) string {
 			if n := r.Values["asking"]; n != "" {
@@ -93,12 +93,13 @@ func withTitle(f *record.Field, title string) *record.Field {
 	return &asked
 }
 
-func began(r record.Record) string {
+// Began says in a sentence why nothing that was said or done at an activity can be told yet; "" once it has begun.
+func Began(r record.Record) string {
 	if r.Values["started_on"] == "" && r.Values["finished_on"] == "" {
 		return "还没有开始日期，请先填写活动的开始日期。"
 	}
 	if on := r.Values[aheadKey]; on != "" {
-		return "活动在 " + on + "，到那天才能登记到会。"
+		return "活动在 " + on + "，到那天才能登记。"
 	}
 	return ""
 }

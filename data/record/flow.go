@@ -2,6 +2,7 @@ package record
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -65,8 +66,8 @@ type Step struct {
 	// Do is what of the record changes by the step, to be saved like anything typed into its form.
 	Do func(r Record, v Values) (Values, error)
 
-	// Also is what the step does beside the record, such as opening another; nil: nothing.
-	Also func(ctx context.Context, tx *store.Tx, scope Scope, r Record) error
+	// Also is what the step does beside the record, such as opening another, with what was told; nil: nothing.
+	Also func(ctx context.Context, tx *store.Tx, scope Scope, r Record, told Values) error
 }
 
 // Possible is a step as it is for one record.
@@ -200,7 +201,7 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 	if err != nil {
 		return err
 	}
-	change, err := step.Do(r, told)
+	change, err := step.Do(r, maps.Clone(told))
 	if err != nil {
 		return err
 	}
@@ -210,7 +211,7 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 		}
 	}
 	if step.Also != nil {
-		if err := step.Also(ctx, tx, scope, r); err != nil {
+		if err := step.Also(ctx, tx, scope, r, told); err != nil {
 			return err
 		}
 	}

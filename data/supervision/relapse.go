@@ -19,7 +19,7 @@ func relapseOf(letter func(ctx context.Context, tx *store.Tx, r record.Record) (
 	return record.Step{
 		Name: Relapse, From: []string{Closed}, To: []string{Closed}, Rare: true,
 		Do: func(record.Record, record.Values) (record.Values, error) { return record.Values{}, nil },
-		Also: func(ctx context.Context, tx *store.Tx, scope record.Scope, r record.Record) error {
+		Also: func(ctx context.Context, tx *store.Tx, scope record.Scope, r record.Record, _ record.Values) error {
 			id, point, err := letter(ctx, tx, r)
 			if err != nil {
 				return err

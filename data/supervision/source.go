@@ -2,8 +2,11 @@ package supervision
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -26,6 +29,7 @@ type source struct {
 	find         string // SQL of the ids in year ?0 of what is called ?1, its number ?2
 	how          string // it is written
 	several      string // format of the refusal of what several are called, with year, their number, what they are called and word
+	ofYear       string // SQL of those of year ?1: the column, a note on each and the rank, by which they are listed from the highest
 }
 
 // whichOne is source.several where nothing tells them apart.
@@ -36,21 +40,37 @@ const heldSQL = "COALESCE(NULLIF(a.started_on, ''), NULLIF(a.finished_on, ''), a
 
 var sources = []source{
 	{
-		OfDirect, "direct_id", true, "(SELECT d.year || '-' || d.number FROM direct_item d WHERE d.id = x.direct_id)",
-		"SELECT id FROM direct_item WHERE year = ?0 AND number = ?2 AND deleted_at = ''", "直通车 2026-3", whichOne,
+		word: OfDirect, column: "direct_id", numbered: true,
+		called:  "(SELECT d.year || '-' || d.number FROM direct_item d WHERE d.id = x.direct_id)",
+		find:    "SELECT id FROM direct_item WHERE year = ?0 AND number = ?2 AND deleted_at = ''",
+		how:     "直通车 2026-3",
+		several: whichOne,
+		ofYear:  "SELECT id AS direct_id, content AS note, number AS rank FROM direct_item WHERE year = ?1 AND deleted_at = ''",
 	},
 	{
-		OfProposal, "proposal_id", true, "(SELECT s.year || '-' || COALESCE(p.number, p.serial) FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = x.proposal_id)",
-		"SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?0 AND p.number = ?2 AND p.deleted_at = ''", "提案 2026-12", whichOne,
+		word: OfProposal, column: "proposal_id", numbered: true,
+		called:  "(SELECT s.year || '-' || COALESCE(p.number, p.serial) FROM proposal p JOIN session s ON s.id = p.session_id WHERE p.id = x.proposal_id)",
+		find:    "SELECT p.id FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?0 AND p.number = ?2 AND p.deleted_at = ''",
+		how:     "提案 2026-12",
+		several: whichOne,
+		ofYear:  "SELECT p.id AS proposal_id, p.title AS note, -p.number AS rank FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ?1 AND p.number IS NOT NULL AND p.deleted_at = ''",
 	},
 	{
-		OfEvaluation, "evaluation_id", false, "(SELECT e.name FROM evaluation e WHERE e.id = x.evaluation_id)",
-		"SELECT id FROM evaluation WHERE year = ?0 AND name = ?1 AND deleted_at = ''", "民主评议 评议的名称", whichOne,
+		word: OfEvaluation, column: "evaluation_id",
+		called:  "(SELECT e.name FROM evaluation e WHERE e.id = x.evaluation_id)",
+		find:    "SELECT id FROM evaluation WHERE year = ?0 AND name = ?1 AND deleted_at = ''",
+		how:     "民主评议 评议的名称",
+		several: whichOne,
+		ofYear:  "SELECT id AS evaluation_id, '' AS note, id AS rank FROM evaluation WHERE year = ?1 AND deleted_at = ''",
 	},
 	{ // Meetings of one name are told apart by their day.
-		OfActivity, "activity_id", false, "(SELECT CASE WHEN EXISTS (SELECT 1 FROM activity o WHERE o.year = a.year AND o.title = a.title AND o.id <> a.id AND o.deleted_at = '') THEN " + heldSQL + " || ' ' ELSE '' END || a.title FROM activity a WHERE a.id = x.activity_id)",
-		"SELECT a.id FROM activity a WHERE a.year = ?0 AND a.deleted_at = '' AND ?1 IN (a.title, " + heldSQL + " || ' ' || a.title)", "会议活动 活动的名称",
-		"%[1]d 年有 %[2]d 次「%[3]s」，请在名称前写明日期，如「%[4]s %[1]d-05-20 %[3]s」。",
+		word: OfActivity, column: "activity_id",
+		called: "(SELECT CASE WHEN EXISTS (SELECT 1 FROM activity o WHERE o.year = a.year AND o.title = a.title AND o.id <> a.id AND o.deleted_at = '') THEN " + heldSQL +
+			" || ' ' ELSE '' END || a.title FROM activity a WHERE a.id = x.activity_id)",
+		find:    "SELECT a.id FROM activity a WHERE a.year = ?0 AND a.deleted_at = '' AND ?1 IN (a.title, " + heldSQL + " || ' ' || a.title)",
+		how:     "会议活动 活动的名称",
+		several: "%[1]d 年有 %[2]d 次「%[3]s」，请在名称前写明日期，如「%[4]s %[1]d-05-20 %[3]s」。",
+		ofYear:  "SELECT a.id AS activity_id, " + heldSQL + " AS note, " + heldSQL + " AS rank FROM activity a WHERE a.year = ?1 AND a.deleted_at = ''",
 	},
 }
 
@@ -146,4 +166,23 @@ func checkHeld(ctx context.Context, tx *store.Tx, letter int64) error {
 		return err
 	}
 	return store.Refuse(store.CodeInvalid, "%s，请核对。", late[0])
+}
+
+// Origin is a record that a point of a letter can come from: the word that the field has for it, and what tells a reader more.
+type Origin struct{ Word, Note string }
+
+// OriginsOf are the records of the year that points can come from, those of each sort newest first, proposals by number.
+func OriginsOf(ctx context.Context, db bun.IDB, year int) (all []Origin, err error) {
+	for _, s := range sources {
+		err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+			var o Origin
+			err := scan(&o.Word, &o.Note)
+			all = append(all, o)
+			return err
+		}, "SELECT ?0 || ' ' || "+s.called+", x.note FROM ("+s.ofYear+") x ORDER BY x.rank DESC", s.word, year)
+		if err != nil {
+			return nil, fmt.Errorf("origins: %w", err)
+		}
+	}
+	return all, nil
 }

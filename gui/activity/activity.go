@@ -81,7 +81,7 @@ func activities(d *desk.Desk) records.Config {
 			request.Activities = records.RowIDs(chosen)
 			return nil
 		}}},
-		Sources: map[string]records.Source{"attendances.name": records.FromMembers},
+		Sources: map[string]records.Source{"attendances.name": records.FromMembers, "unit": records.FromUnits},
 		Filters: []records.Filter{
 			{Text: "类别", Field: "kind"},
 			{Text: "已完成", Keep: func(v record.Values) bool { return v["finished_on"] != "" && v["finished_on"] <= d.Today() }},

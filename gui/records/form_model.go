@@ -9,12 +9,15 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit/form"
 )
@@ -33,6 +36,7 @@ const (
 	FromSchemes                      // 评分方案
 	FromEvaluations                  // 民主评议; others may be named, too
 	FromReviewMeetings               // 审查会
+	FromOrigins                      // what a point of a letter can come from; that of other years may be named, too
 )
 
 // offering is how a source is read.
@@ -43,18 +47,21 @@ type offering struct {
 	make bool   // a new one can be made from its name alone
 
 	number string // field that tells those namesakes apart whom nothing else does; "": none
+
+	words func(ctx context.Context, db bun.IDB, year int) ([]supervision.Origin, error) // instead of a kind
 }
 
 var offerings = map[Source]offering{
-	FromUnits:          {roster.Units, "system", "", true, ""},
-	FromSupervisors:    {roster.Supervisors, "workplace", "", false, ""},
-	FromSectors:        {roster.Sectors, "", "", true, ""},
-	FromCommittees:     {roster.Committees, "", "", true, ""},
-	FromActivityGroups: {roster.ActivityGroups, "", "", true, ""},
-	FromMembers:        {roster.Members, "workplace", "名册外", false, "number"},
-	FromSchemes:        {evaluation.Schemes, "", "", false, ""},
-	FromEvaluations:    {evaluation.Evaluations, "", "新评议", false, ""},
-	FromReviewMeetings: {proposal.ReviewMeetings, "held_on", "", false, ""},
+	FromUnits:          {kind: roster.Units, note: "system", make: true},
+	FromSupervisors:    {kind: roster.Supervisors, note: "workplace"},
+	FromSectors:        {kind: roster.Sectors, make: true},
+	FromCommittees:     {kind: roster.Committees, make: true},
+	FromActivityGroups: {kind: roster.ActivityGroups, make: true},
+	FromMembers:        {kind: roster.Members, note: "workplace", free: "名册外", number: "number"},
+	FromSchemes:        {kind: evaluation.Schemes},
+	FromEvaluations:    {kind: evaluation.Evaluations, free: "新评议"},
+	FromReviewMeetings: {kind: proposal.ReviewMeetings, note: "held_on"},
+	FromOrigins:        {words: supervision.OriginsOf, free: "往年的"},
 }
 
 // pickable is the number of words up to which they are offered as a choice; more are searched in a picker.
@@ -158,6 +165,14 @@ func columnKey(part string, column record.Field) string { return part + "." + co
 // read gives the options of a source in the order of its list. Of several with one name each is offered as 姓名（单位）, which is how they are told
 // apart.
 func (o offering) read(ctx context.Context, store *store.Store, scope record.Scope) ([]form.Option, error) {
+	if o.words != nil {
+		words, err := o.words(ctx, store.DB(), scope.Year)
+		options := make([]form.Option, len(words))
+		for i, w := range words {
+			options[i] = form.Option{Value: w.Word, Note: w.Note}
+		}
+		return options, err
+	}
 	found, err := o.kind.Records(ctx, store.DB(), scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)

@@ -146,7 +146,7 @@ func letters(d *desk.Desk) records.Config {
 		Hide:    []string{"visited_on", "due_on", "points", "delivered_on"},
 		Sums:    []string{"points_count", "closed_count"},
 		Papers:  urging("unit"),
-		Sources: map[string]records.Source{"unit": records.FromUnits},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "points.source": records.FromOrigins},
 		Filters: []records.Filter{
 			{Text: "状态", Field: "status"},
 			{Text: "单位", Field: "unit"},
