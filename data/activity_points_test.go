@@ -118,7 +118,7 @@ func TestOriginsAreTaken(t *testing.T) {
 	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "营商环境座谈会", "started_on": "2026-05-20"})
 	o.save(activity.Activities, record.Values{"kind": "视察", "title": "小组会议", "started_on": "2026-03-02"})
 	o.save(activity.Activities, record.Values{"kind": "座谈会", "title": "小组会议", "started_on": "2026-06-02"})
-	offered, err := supervision.OriginsOf(t.Context(), o.DB(), 2026)
+	offered, err := supervision.OriginsOf(t.Context(), o.Store, 2026)
 	if err != nil || len(offered) < 3 {
 		t.Fatalf("offered %v, %v", offered, err)
 	}

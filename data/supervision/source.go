@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -172,14 +170,14 @@ func checkHeld(ctx context.Context, tx *store.Tx, letter int64) error {
 type Origin struct{ Word, Note string }
 
 // OriginsOf are the records of the year that points can come from, those of each sort newest first, proposals by number.
-func OriginsOf(ctx context.Context, db bun.IDB, year int) (all []Origin, err error) {
-	for _, s := range sources {
-		err := store.ScanRows(ctx, db, func(scan func(...any) error) error {
+func OriginsOf(ctx context.Context, s *store.Store, year int) (all []Origin, err error) {
+	for _, of := range sources {
+		err := store.ScanRows(ctx, s.DB(), func(scan func(...any) error) error {
 			var o Origin
 			err := scan(&o.Word, &o.Note)
 			all = append(all, o)
 			return err
-		}, "SELECT ?0 || ' ' || "+s.called+", x.note FROM ("+s.ofYear+") x ORDER BY x.rank DESC", s.word, year)
+		}, "SELECT ?0 || ' ' || "+of.called+", x.note FROM ("+of.ofYear+") x ORDER BY x.rank DESC", of.word, year)
 		if err != nil {
 			return nil, fmt.Errorf("origins: %w", err)
 		}

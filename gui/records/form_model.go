@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
@@ -48,7 +46,7 @@ type offering struct {
 
 	number string // field that tells those namesakes apart whom nothing else does; "": none
 
-	words func(ctx context.Context, db bun.IDB, year int) ([]supervision.Origin, error) // instead of a kind
+	words func(ctx context.Context, store *store.Store, year int) ([]supervision.Origin, error) // instead of a kind
 }
 
 var offerings = map[Source]offering{
@@ -166,7 +164,7 @@ func columnKey(part string, column record.Field) string { return part + "." + co
 // apart.
 func (o offering) read(ctx context.Context, store *store.Store, scope record.Scope) ([]form.Option, error) {
 	if o.words != nil {
-		words, err := o.words(ctx, store.DB(), scope.Year)
+		words, err := o.words(ctx, store, scope.Year)
 		options := make([]form.Option, len(words))
 		for i, w := range words {
 			options[i] = form.Option{Value: w.Word, Note: w.Note}
