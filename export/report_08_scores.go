@@ -49,7 +49,7 @@ var scoresReport = Report{Code: "08", Name: "民主评议得分及等次表", Fi
 	for i := range y.Votes {
 		tables = append(tables, y.voteTable(&y.Votes[i]))
 	}
-	return tables
+	return append(tables, y.resultCharts()...)
 }}
 
 // scoreRemark is what a reader of the score must know, a grade that hangs on one rater among it.

@@ -59,7 +59,7 @@ var sheetsReport = Report{Code: "09", Name: "民主评议评分明细", Fixed: "
 			tables = append(tables, y.opinionTable(e))
 		}
 	}
-	return tables
+	return append(tables, y.indicatorCharts()...)
 }}
 
 // defenceTable is what speaks for and against each score: one row a target.

@@ -81,8 +81,12 @@ func (o *ofd) page(p Page) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<ofd:Area><ofd:PhysicalBox>%s</ofd:PhysicalBox></ofd:Area><ofd:Content><ofd:Layer ID="%d">`, box(0, 0, p.Width, p.Height), o.next())
 	for _, r := range p.Rules {
+		ink := "0 0 0"
+		if r.Grey {
+			ink = fmt.Sprintf("%[1]d %[1]d %[1]d", grey8)
+		}
 		w, h := millimetres(r.Width), millimetres(r.Height)
-		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:FillColor Value="0 0 0"/><ofd:AbbreviatedData>M 0 0 L %s 0 L %[3]s %s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h)
+		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:FillColor Value="%[5]s"/><ofd:AbbreviatedData>M 0 0 L %s 0 L %[3]s %s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h, ink)
 	}
 	for _, t := range p.Texts {
 		if strings.TrimSpace(t.String) == "" {

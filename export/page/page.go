@@ -23,8 +23,17 @@ type Text struct {
 	String string
 }
 
-// Rule is a black area as thin as a line.
-type Rule struct{ X, Y, Width, Height float64 }
+// Rule is a black area as thin as a line, or a grey one of any size.
+type Rule struct {
+	X, Y, Width, Height float64
+	Grey                bool
+}
+
+// grey is how light what is grey is, from black 0 to white 1.
+const (
+	grey  = 0.65
+	grey8 = 166
+)
 
 // Spot is an area that counts or shows records. Name is what it says, such as 合计·主办.
 type Spot struct {

@@ -33,7 +33,7 @@ func written(t *testing.T, pages ...Page) []byte {
 }
 
 func onePage(texts ...string) Page {
-	p := Page{Width: 595, Height: 842, Rules: []Rule{{50, 50, 200, 0.5}}}
+	p := Page{Width: 595, Height: 842, Rules: []Rule{{X: 50, Y: 50, Width: 200, Height: 0.5}, {X: 50, Y: 60, Width: 80, Height: 20, Grey: true}}}
 	for i, text := range texts {
 		p.Texts = append(p.Texts, Text{X: 60, Y: 100 + 20*float64(i), Size: 12, Bold: i%2 == 1, String: text})
 	}
@@ -233,10 +233,14 @@ func TestPicture(t *testing.T) {
 	if picture.RGBAAt(300, 100) != (color.RGBA{0, 0, 0, 255}) {
 		t.Errorf("the rule is %v", picture.RGBAAt(300, 100))
 	}
+	bar := image.Rect(100, 120, 260, 160)
+	if picture.RGBAAt(180, 140) != (color.RGBA{grey8, grey8, grey8, 255}) || inkIn(picture, bar) != bar.Dx()*bar.Dy() {
+		t.Errorf("the bar is %v, %d pixels of it", picture.RGBAAt(180, 140), inkIn(picture, bar))
+	}
 	if ink := inkIn(picture, image.Rect(118, 176, 147, 207)); ink < 50 {
 		t.Errorf("%d pixels of the character", ink)
 	}
-	if ink, rule := inkIn(picture, picture.Bounds()), inkIn(picture, image.Rect(100, 100, 500, 101)); ink != rule+inkIn(picture, image.Rect(118, 176, 147, 207)) {
+	if ink, rule := inkIn(picture, picture.Bounds()), inkIn(picture, image.Rect(100, 100, 500, 101)); ink != rule+inkIn(picture, bar)+inkIn(picture, image.Rect(118, 176, 147, 207)) {
 		t.Errorf("%d pixels of ink, %d of the rule", ink, rule)
 	}
 	if _, err := onePage().Draw(100); err == nil {

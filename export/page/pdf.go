@@ -75,12 +75,8 @@ func runesOf(pages []Page, isBold bool) []rune {
 // operators draw the page. PDF counts upwards from the lower left corner.
 func (p Page) operators(fonts map[bool]pdfFont) []byte {
 	var b bytes.Buffer
-	for _, r := range p.Rules {
-		fmt.Fprintf(&b, "%s %s %s %s re\n", number(r.X), number(p.Height-r.Y-r.Height), number(r.Width), number(r.Height))
-	}
-	if len(p.Rules) > 0 {
-		b.WriteString("f\n")
-	}
+	p.fill(&b, true)
+	p.fill(&b, false)
 	b.WriteString("BT\n")
 	for _, t := range p.Texts {
 		font := fonts[t.Bold]
@@ -92,6 +88,27 @@ func (p Page) operators(fonts map[bool]pdfFont) []byte {
 	}
 	b.WriteString("ET\n")
 	return b.Bytes()
+}
+
+// fill draws the grey rules or the black ones.
+func (p Page) fill(b *bytes.Buffer, light bool) {
+	drawn := false
+	for _, r := range p.Rules {
+		if r.Grey != light {
+			continue
+		}
+		if light && !drawn {
+			fmt.Fprintf(b, "%s g\n", number(grey))
+		}
+		drawn = true
+		fmt.Fprintf(b, "%s %s %s %s re\n", number(r.X), number(p.Height-r.Y-r.Height), number(r.Width), number(r.Height))
+	}
+	switch {
+	case drawn && light:
+		b.WriteString("f\n0 g\n")
+	case drawn:
+		b.WriteString("f\n")
+	}
 }
 
 // pdf is a file being written: its objects and where they begin.

@@ -3,6 +3,7 @@ package page
 import (
 	"fmt"
 	"image"
+	"image/color"
 	"image/draw"
 	"math"
 
@@ -23,7 +24,11 @@ func (p Page) Draw(scale float64) (*image.RGBA, error) {
 	picture := image.NewRGBA(image.Rect(0, 0, width, height))
 	draw.Draw(picture, picture.Bounds(), image.White, image.Point{}, draw.Src)
 	for _, r := range p.Rules {
-		draw.Draw(picture, r.pixels(scale), image.Black, image.Point{}, draw.Src)
+		ink := image.Black
+		if r.Grey {
+			ink = image.NewUniform(color.Gray{Y: grey8})
+		}
+		draw.Draw(picture, r.pixels(scale), ink, image.Point{}, draw.Src)
 	}
 	pens := map[penKey]font.Face{}
 	for _, t := range p.Texts {

@@ -94,6 +94,7 @@ type Table struct {
 	TotalLabel string // 合计 when empty; the row appears when any column has a Total
 	Subtotals  bool   // a 小计 row closes each group
 	Notes      []string
+	Charts     []Chart  // below all else
 	Signature  bool     // 单位负责人: 审核人: 填报人: 联系电话:
 	Signers    []string // what stands after the four captions, in their order; missing ones are left open
 

@@ -27,6 +27,9 @@ func (wb *workbook) emit(l *laid) error {
 	if err := wb.setPrintRange(l.name, l.headTop, l.headEnd, last); err != nil {
 		return err
 	}
+	if err := wb.emitCharts(l); err != nil {
+		return err
+	}
 	sw, err := wb.file.NewStreamWriter(l.name)
 	if err != nil {
 		return err

@@ -46,6 +46,7 @@ const (
 	bodyRole
 	subtotalRole
 	totalRole
+	chartRole // covered by a chart
 )
 
 // laid is a table laid out on its sheet: every cell, merge and measure, before any file exists.
@@ -65,7 +66,8 @@ type laid struct {
 	byKey     map[string]int
 	texted    []bool // the column holds text in some body row
 	truncated []string
-	breaks    []int   // 0-based rows that start a new page
+	breaks    []int // 0-based rows that start a new page
+	charts    []chartBlock
 	onePage   float64 // how much it shrinks to be one page rather than a little more, 0 where it need not
 }
 
@@ -88,6 +90,9 @@ func layOut(t Table, name string, day time.Time) (*laid, error) {
 	l.placeTotals()
 	l.mergeRepeats()
 	l.placeFoot()
+	if err := l.placeCharts(); err != nil {
+		return nil, fmt.Errorf("sheet %s: %w", name, err)
+	}
 	l.paginate()
 	l.splitAtBreaks()
 	return l, nil

@@ -95,6 +95,11 @@ func (l *laid) pages() []page.Page {
 				p.cell(s)
 			}
 		}
+		for _, c := range l.charts {
+			if start <= c.top && c.top < end {
+				p.chart(c)
+			}
+		}
 		p.number(i+1, len(starts))
 		pages = append(pages, p.page)
 	}

@@ -47,7 +47,7 @@ func (l *laid) fitOnePage() bool {
 }
 
 // paginate decides where pages end instead of leaving it to each program: no group heading is the last line of a page, a case of several lines is
-// parted only where it is longer than a page, and totals, notes and signatures never stand alone on the last one.
+// parted only where it is longer than a page, a chart is on one page, and totals, notes and signatures never stand alone on the last one.
 func (l *laid) paginate() {
 	if l.fitOnePage() {
 		return
@@ -77,6 +77,12 @@ func (l *laid) paginate() {
 
 // breakBefore moves a break that would fall before row up to where the page reads well; start is where the page began.
 func (l *laid) breakBefore(row, start int) int {
+	if l.rows[row].role == chartRole {
+		if top := l.chartTop(row); top > start {
+			return top
+		}
+		return row
+	}
 	next := row
 	if next > l.tailTop-tailCompany {
 		next = l.tailTop - tailCompany
