@@ -86,7 +86,7 @@ func (o *ofd) page(p Page) string {
 			ink = fmt.Sprintf("%[1]d %[1]d %[1]d", grey8)
 		}
 		w, h := millimetres(r.Width), millimetres(r.Height)
-		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:FillColor Value="%[5]s"/><ofd:AbbreviatedData>M 0 0 L %s 0 L %[3]s %s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h, ink)
+		fmt.Fprintf(&b, `<ofd:PathObject ID="%d" Boundary="%s" Stroke="false" Fill="true"><ofd:FillColor Value="%[5]s"/><ofd:AbbreviatedData>M 0 0 L %[3]s 0 L %[3]s %[4]s L 0 %[4]s C</ofd:AbbreviatedData></ofd:PathObject>`, o.next(), box(r.X, r.Y, r.Width, r.Height), w, h, ink)
 	}
 	for _, t := range p.Texts {
 		if strings.TrimSpace(t.String) == "" {

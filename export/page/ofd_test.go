@@ -93,6 +93,14 @@ func parsed(t *testing.T, text string) element {
 func TestWriteOFD(t *testing.T) {
 	pages := []Page{onePage("欧阳建国 <a&b>", rare, "  "), onePage("第二页")}
 	parts := ofdParts(t, pages...)
+	for _, part := range parts {
+		if strings.Contains(part, "%!") {
+			t.Errorf("badly written: %s", part)
+		}
+	}
+	if !strings.Contains(parts["Doc_0/Pages/Page_0/Content.xml"], `<ofd:FillColor Value="166 166 166"/><ofd:AbbreviatedData>M 0 0 L 28.222 0 L 28.222 7.056 L 0 7.056 C`) {
+		t.Error("no grey bar of 80 x 20 points")
+	}
 	document := parsed(t, parts["Doc_0/Document.xml"])
 	ids := map[string]bool{}
 	most, err := strconv.Atoi(document.all("MaxUnitID")[0].Text)

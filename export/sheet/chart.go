@@ -74,7 +74,7 @@ type bar struct {
 // bars are those of a chart, none when no row has a number.
 func (l *laid) bars(c Chart) []bar {
 	var bars []bar
-	any := false
+	charted := false
 	label, value := l.byKey[c.Label], l.byKey[c.Value]
 	for _, lr := range l.rows {
 		if lr.role != bodyRole {
@@ -82,11 +82,11 @@ func (l *laid) bars(c Chart) []bar {
 		}
 		b := bar{name: lr.cells[label].shown(l.table.Columns[label].Kind)}
 		if p := lr.cells[value]; p.form == numberForm {
-			b.value, b.text, any = p.num, p.shown(l.table.Columns[value].Kind), true
+			b.value, b.text, charted = p.num, p.shown(l.table.Columns[value].Kind), true
 		}
 		bars = append(bars, b)
 	}
-	if !any {
+	if !charted {
 		return nil
 	}
 	return bars
