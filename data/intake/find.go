@@ -120,6 +120,7 @@ type header struct {
 	signature   string
 	cut         bool // begins inside headings merged down from above
 	columns     []Column
+	parallel    []parallel
 	matched     int
 	score       int
 }
@@ -274,6 +275,7 @@ type matching struct {
 	taken    map[int]bool // fields that have a column
 	columns  []*Column    // by column of the sheet; the columns of one date share theirs, and those with the ticks of one field
 	ticks    []tickRun
+	parallel []parallel
 	score    int
 }
 
@@ -287,6 +289,7 @@ func (m *matching) run() {
 	m.takeAssigned()
 	m.takeParts()
 	m.takeTicks()
+	m.takeParallel()
 	m.takeNamed()
 	m.takeIgnored()
 	m.takeOthers()
@@ -356,8 +359,11 @@ func (m *matching) takeOthers() {
 // takeSimilar comes last, and only where something was named outright.
 func (m *matching) takeSimilar() {
 	for col, heading := range m.headings {
-		if !m.free(col) || m.twice(col) || len(m.taken) == 0 || isSerialHeading(heading.text()) {
+		if !m.free(col) || m.twice(col) || len(m.taken) == 0 || isSerialHeading(heading.text()) || heading.counts() {
 			continue
+		}
+		if _, _, named := m.d.lookup(heading); named {
+			continue // 组长 that is not taken is no 副组长
 		}
 		if field, ok := m.d.similar(heading, m.taken); ok {
 			m.take(col, field, ReasonSimilar)
@@ -368,7 +374,7 @@ func (m *matching) takeSimilar() {
 
 func (m *matching) header(top, bottom int) *header {
 	h := &header{
-		top: top, bottom: bottom, height: bottom - top + 1, matched: len(m.taken), score: m.score, signature: signatureOf(m.names),
+		top: top, bottom: bottom, height: bottom - top + 1, matched: len(m.taken), score: m.score, signature: signatureOf(m.names), parallel: m.parallel,
 	}
 	for col, column := range m.columns {
 		switch {
@@ -389,7 +395,7 @@ func (m *matching) header(top, bottom int) *header {
 func (v *view) heading(top, bottom, col int) heading {
 	var texts []string
 	for row := top; row <= bottom; row++ {
-		if text := v.headerText(row, col); text != "" && !slices.Contains(texts, text) {
+		if text := v.overText(row, bottom, col); text != "" && !slices.Contains(texts, text) {
 			texts = append(texts, text)
 		}
 	}
@@ -401,6 +407,23 @@ func (v *view) heading(top, bottom, col int) heading {
 	}
 	last := len(texts) - 1
 	return heading{parent: strings.Join(texts[:last], ""), child: texts[last]}
+}
+
+// overText is the header cell over a column. One that was merged over several columns when the sheet was made, and is no more, stands over the first.
+func (v *view) overText(row, bottom, col int) string {
+	text := v.headerText(row, col)
+	if text != "" || row == bottom || v.headerText(bottom, col) == "" || filledCells(v.Rows[row]) < 2 {
+		return text
+	}
+	for left := col - 1; left >= 0 && v.headerText(bottom, left) != ""; left-- {
+		if text = v.headerText(row, left); text != "" {
+			if m := v.covers[[2]int{row, left}]; m != nil {
+				return "" // it says itself how far it goes
+			}
+			return text
+		}
+	}
+	return ""
 }
 
 // takeParts finds dates kept as 年, 月 (and 日) columns under one heading.

@@ -314,4 +314,13 @@ func likeness(a, b []rune) float64 {
 
 var serialHeadings = map[string]bool{"序号": true, "编号": true, "序": true, "no": true, "号": true, "排序": true, "行号": true, "顺序号": true}
 
+// counts reports whether a lower heading numbers the rows, whatever is above it: 序号 under the title 监督员 is no 编号.
+func (h heading) counts() bool {
+	switch foldHeader(h.child) {
+	case "序号", "序", "no", "排序", "行号", "顺序号":
+		return true
+	}
+	return false
+}
+
 func isSerialHeading(text string) bool { return serialHeadings[foldHeader(text)] }

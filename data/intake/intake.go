@@ -93,6 +93,7 @@ const (
 	ReasonIgnored    = "ignored"    // Layout.Ignored says so
 	ReasonTicks      = "ticks"      // the headers of its columns are the field's words, with ticks under them; without a field: more than one has these words
 	ReasonTwice      = "twice"      // another column of the same heading was read
+	ReasonParallel   = "parallel"   // others are called alike under another heading: 组长 under 上半年 and 下半年
 	ReasonOthers     = "others"     // the header speaks of another person, or of what was before: 配偶手机号, 原职务
 )
 

@@ -374,7 +374,7 @@ func groupName(text string) string {
 func (r *reading) keep(row int) {
 	r.noted = false
 	cells := make(map[string]Cell, len(r.columns))
-	refused := r.doubtfulTicks(row)
+	refused := r.doubtfulTicks(row) + r.takeEqual(row, cells)
 	for key, column := range r.columns {
 		if column.Ticked != nil {
 			word, why := r.ticked(row, column)
@@ -457,8 +457,13 @@ func (r *reading) finish() {
 			r.table.Unknown = append(r.table.Unknown, column.Header)
 		}
 	}
-	for _, field := range r.d.layout.Fields {
-		if field.Required && r.columns[field.Key] == nil && field.Key != r.d.layout.GroupRow {
+	r.listMissing()
+}
+
+// listMissing lists the required fields that no column is for.
+func (r *reading) listMissing() {
+	for i, field := range r.d.layout.Fields {
+		if field.Required && r.columns[field.Key] == nil && field.Key != r.d.layout.GroupRow && !r.head.isParallel(i) {
 			r.table.Missing = append(r.table.Missing, field.Title)
 		}
 	}
