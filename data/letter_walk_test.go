@@ -2,7 +2,6 @@ package data_test
 
 import (
 	"context"
-	"flag"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -14,8 +13,6 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/supervision"
 )
-
-var letterSteps = flag.Int("letterwalk", 220, "writes of the random walk over letters")
 
 // letterWalker takes random steps of a few letters and their points on random days, most of which are refused.
 type letterWalker struct {
@@ -240,8 +237,8 @@ func TestRandomWalkOverLetters(t *testing.T) {
 		}
 		w.letter(title, delivered, "一", "二")
 	}
-	taken, states := 0, map[string]int{}
-	for range *letterSteps {
+	taken, steps, states := 0, writesOf(220), map[string]int{}
+	for range steps {
 		if len(w.letters()) < 4 {
 			w.letter("又", "2026-03-10", "一")
 		}
@@ -262,9 +259,9 @@ func TestRandomWalkOverLetters(t *testing.T) {
 		w.turn(func(s store.UndoState) *store.UndoStep { return s.Redo }, after)
 		w.remember(states)
 	}
-	t.Logf("%d of %d writes taken, %v", taken, *letterSteps, states)
-	if taken < *letterSteps/6 || states[supervision.Closed] == 0 || states[supervision.UnderWay] == 0 {
-		t.Errorf("the walk did not get far: %d of %d, %v", taken, *letterSteps, states)
+	t.Logf("%d of %d writes taken, %v", taken, steps, states)
+	if taken < steps/6 || states[supervision.Closed] == 0 || states[supervision.UnderWay] == 0 {
+		t.Errorf("the walk did not get far: %d of %d, %v", taken, steps, states)
 	}
 }
 

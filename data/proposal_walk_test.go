@@ -1,6 +1,7 @@
 package data_test
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -16,7 +17,10 @@ import (
 	"cppccdesk/data/store"
 )
 
-var walkSteps = flag.Int("walk", 60, "writes of the random walk over proposals")
+var walkWrites = flag.Int("walk", 0, "writes of each random walk over records; 0: as many as make test has time for")
+
+// writesOf is how many writes a random walk makes: as many as are asked for, else usual.
+func writesOf(usual int) int { return cmp.Or(*walkWrites, usual) }
 
 // walker makes random writes to a few proposals, most of which are refused.
 type walker struct {
@@ -260,8 +264,8 @@ func TestRandomWalkOverProposals(t *testing.T) {
 		w.must(id, record.Values{"conclusion": "立案"})
 	}
 	w.scoreLow()
-	taken := 0
-	for i := range *walkSteps {
+	taken, steps := 0, writesOf(60)
+	for i := range steps {
 		id := w.ids[w.rng.IntN(len(w.ids))]
 		if i%20 == 10 {
 			w.checksReplies(w.pick("是", "是", "否"))
@@ -281,10 +285,10 @@ func TestRandomWalkOverProposals(t *testing.T) {
 			w.revert(func(s store.UndoState) *store.UndoStep { return s.Redo }, after)
 		}
 	}
-	if taken < *walkSteps/10 {
-		t.Errorf("only %d of %d writes were taken", taken, *walkSteps)
+	if taken < steps/10 {
+		t.Errorf("only %d of %d writes were taken", taken, steps)
 	}
-	t.Logf("%d of %d writes taken", taken, *walkSteps)
+	t.Logf("%d of %d writes taken", taken, steps)
 }
 
 func same(a, b map[int64]record.Values) bool {

@@ -66,10 +66,10 @@ func init() {
 			Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay},
 			Asks: extension, Do: extended,
 		},
-		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期")}, Do: told},
+		{Name: "验收", From: []string{Replied}, To: []string{ToLookBack}, Asks: []record.Field{day("accepted_on", "验收日期")}, Do: sinceReturn("accepted_on", "验收日期", told)},
 		{
 			Name: "回头看", From: []string{ToLookBack}, To: []string{ToClose},
-			Asks: []record.Field{day("looked_on", "回头看日期"), text("looked", "回头看情况", false)}, Do: added("looked", "looked_on"),
+			Asks: []record.Field{day("looked_on", "回头看日期"), text("looked", "回头看情况", false)}, Do: sinceReturn("looked_on", "回头看日期", added("looked", "looked_on")),
 		},
 		{Name: "销号", From: []string{ToClose}, To: []string{Closed}, Asks: []record.Field{day("closed_on", "销号日期")}, Do: told},
 		{
@@ -101,11 +101,17 @@ func added(key, on string) func(record.Record, record.Values) (record.Values, er
 	}
 }
 
-func answered(r record.Record, v record.Values) (record.Values, error) {
-	if back := r.Values["returned_on"]; back != "" && v["replied_on"] <= back {
-		return nil, store.Refuse(store.CodeInvalid, "%s 才退回整改，再次答复的日期应在这以后。", back)
+// answered is a reply, the next one after a return.
+var answered = sinceReturn("replied_on", "再次答复的日期", added("reply", "replied_on"))
+
+// sinceReturn is do, with a day that must be after the point was returned, which takes back what was before.
+func sinceReturn(key, title string, do func(record.Record, record.Values) (record.Values, error)) func(record.Record, record.Values) (record.Values, error) {
+	return func(r record.Record, v record.Values) (record.Values, error) {
+		if back := r.Values["returned_on"]; back != "" && v[key] <= back {
+			return nil, store.Refuse(store.CodeInvalid, "%s 才退回整改，%s应在这以后。", back, title)
+		}
+		return do(r, v)
 	}
-	return added("reply", "replied_on")(r, v)
 }
 
 func extended(r record.Record, v record.Values) (record.Values, error) {

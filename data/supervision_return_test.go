@@ -1,0 +1,36 @@
+package data_test
+
+import (
+	"strings"
+	"testing"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
+)
+
+// After a return, what is said to have happened before it is refused in words, though the point was answered again.
+func TestStepsAfterAReturnAreLaterThanIt(t *testing.T) {
+	o := atWork(t)
+	id := o.letter("关于窗口服务的监督意见", "2026-03-10", "午间无人")
+	point := o.points(id)[0]
+	o.edit(supervision.Points, point, record.Values{"replied_on": "2026-06-20", "reply": "已改", "returned_on": "2026-06-25", "return_why": "没有改"})
+	for _, s := range []struct{ step, key, day, want string }{
+		{"登记答复", "replied_on", "2026-06-25", "2026-06-25 才退回整改，再次答复的日期应在这以后"},
+		{"登记答复", "replied_on", "2026-07-01", ""},
+		{"验收", "accepted_on", "2026-06-25", "2026-06-25 才退回整改，验收日期应在这以后"},
+		{"验收", "accepted_on", "2026-06-30", "早于答复日期 2026-07-01"},
+		{"验收", "accepted_on", "2026-07-02", ""},
+		{"回头看", "looked_on", "2026-06-24", "2026-06-25 才退回整改，回头看日期应在这以后"},
+		{"回头看", "looked_on", "2026-08-02", ""},
+	} {
+		v := record.Values{s.key: s.day}
+		if s.step == "登记答复" {
+			v["reply"] = "再改"
+		}
+		sentence := store.Sentence(record.TakeStep(t.Context(), o.Store, "测试", supervision.Points, in2026, s.step, v, point))
+		if !strings.Contains(sentence, s.want) || s.want == "" && sentence != "" {
+			t.Errorf("%s %s: %q, want %q", s.step, s.day, sentence, s.want)
+		}
+	}
+}
