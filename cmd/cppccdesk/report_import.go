@@ -84,6 +84,9 @@ func askWord(q *take.WordQuestion) string {
 		if n := len(known); n > mostKnown {
 			known, tail = known[:mostKnown], fmt.Sprintf("等 %d 个", n)
 		}
+		if q.How != "" && q.Grows {
+			return fmt.Sprintf("「%[1]s」%[2]s，有 %[3]d 处。是他请用 --word %[1]s=%[4]s 写明；不是本届委员、要照写录入的，用 --word %[1]s=+，记住以后不再问。", q.Text, q.How, q.Rows, q.Known[0])
+		}
 		if q.How != "" {
 			return fmt.Sprintf("「%s」%s，有 %d 处；可以是：%s%s。请用 --word %s=姓名 写明是哪一位，如 --word %s=%s。", q.Text, q.How, q.Rows, zh.JoinNames(known), tail, q.Text, q.Text, q.Known[0])
 		}

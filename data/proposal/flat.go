@@ -147,6 +147,7 @@ func (f *flat) known(names []string) []rows.Row {
 	}
 	made := make([]rows.Row, len(names))
 	for i, name := range names {
+		name, _ = withoutMark(name)
 		made[i] = take(slices.IndexFunc(left, func(row rows.Row) bool { return row != nil && roster.SameWords(row["name"], name) }))
 	}
 	for i, name := range names {

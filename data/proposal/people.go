@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -61,10 +63,10 @@ func proposerRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 		return nil, err
 	}
 	memberID, name, err := findProposer(ctx, tx, termID, v["name"])
-	row["member_id"], row["name"] = store.OrNull(memberID), name
-	if err == nil && memberID == 0 && !namesBody(name) {
-		tx.RemarkOn("提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入", name)
+	if err == nil && memberID == 0 {
+		name, err = nobody(ctx, tx, termID, name)
 	}
+	row["member_id"], row["name"] = store.OrNull(memberID), name
 	return row, err
 }
 
@@ -79,14 +81,14 @@ type namesake struct {
 }
 
 // namesakes are the members of the term called name.
-func namesakes(ctx context.Context, tx *store.Tx, termID int64, name string) ([]namesake, error) {
-	return store.Remembered(tx, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person"}, func() (found []namesake, err error) {
-		names, err := roster.Spellings(ctx, tx, name)
+func namesakes(ctx context.Context, db bun.IDB, termID int64, name string) ([]namesake, error) {
+	return store.Remembered(db, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person"}, func() (found []namesake, err error) {
+		names, err := roster.Spellings(ctx, db, name)
 		if err != nil {
 			return nil, err
 		}
 		for _, name := range names { // one after another, because the values of a list are no prepared statement's
-			err = store.ScanRows(ctx, tx, func(scan func(...any) error) error {
+			err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 				var n namesake
 				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title)
 				found = append(found, n)
@@ -243,6 +245,7 @@ func proposerOf(ctx context.Context, tx *store.Tx, proposalID int64, text string
 	if err != nil {
 		return nil, err
 	}
+	text, _ = withoutMark(text)
 	name, told := roster.NameAndWorkplace(text)
 	var namesakes []rows.Row
 	for _, row := range have {

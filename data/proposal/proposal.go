@@ -61,6 +61,9 @@ func lastTalk(column string) string {
 
 const firstAnswer = " AND x.assignment_id IN (SELECT a.id FROM answering a WHERE a.proposal_id = proposal_list.id AND a.round = 1)"
 
+// proposersNamed are the names of proposers as ledgers have them.
+var proposersNamed = record.Several{Of: record.Name{Meant: proposersMeant, Others: outsiders}}
+
 // Proposals are the 提案 of a year's session, with review, assignment, reply, feedback and rework beside each.
 var Proposals = &record.Kind{
 	Name: "proposals", Title: "提案", Layout: "提案台账", From: "proposal_list", Scope: "year = ?", Table: "proposal", Tables: proposalsTables, Lists: proposalsLists, Found: foundProposals,
@@ -69,9 +72,9 @@ var Proposals = &record.Kind{
 		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号", "立案编号", "案件号"}, Type: record.Whole{Min: 1}, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
 		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
-		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "姓名"}, Type: record.Several{Of: record.Name{}}, Required: true, Width: 110, Example: "张小明", NoForm: true},
+		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},
 		{
-			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "附议委员", "联名提案人", "联名提案者", "联署人"}, Type: record.Several{Of: record.Name{}}, Width: 110, NoForm: true,
+			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "附议委员", "联名提案人", "联名提案者", "联署人"}, Type: proposersNamed, Width: 110, NoForm: true,
 			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",
 		},
 		{Key: "proposers", Title: "提案人", Part: proposers, Expr: "proposal_list.id", Required: true},

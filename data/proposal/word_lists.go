@@ -13,6 +13,7 @@ var (
 		},
 		{Dictionary: "timing", Title: "时间属性", Fixed: []string{"大会提案", "平时提案"}, Columns: []record.WordColumn{{Table: "proposal", Column: "timing"}}},
 		{Dictionary: "submission", Title: "提交方式", Columns: []record.WordColumn{{Table: "proposal", Column: "submitted_by"}}},
+		{Dictionary: outsiders, Title: "名册外提案人", Columns: []record.WordColumn{{Table: "proposal_proposer", Column: "name", Where: "x.member_id IS NULL"}}},
 		{Dictionary: "conclusion", Title: "审查结论", Closed: true, Columns: []record.WordColumn{{Table: "proposal", Column: "conclusion"}, {Table: "proposal_review", Column: "conclusion"}}},
 		{Dictionary: "destination", Title: "不立案去向", Fixed: []string{"退回提案人"}, Columns: []record.WordColumn{{Table: "proposal", Column: "destination"}}},
 		{Dictionary: "refusal_reason", Title: "不立案原因", Columns: []record.WordColumn{{Table: "proposal_refusal", Column: "reason"}}},

@@ -81,7 +81,12 @@ func CheckWord(ctx context.Context, db bun.IDB, dictionary, title, word string) 
 	if WordListOf(dictionary).Grows() {
 		how = "；要用别的词，请先在「设置」的用词里增加"
 	}
-	return &UnknownWordError{dictionary, word, store.Refuse(store.CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, zh.JoinNames(names), how)}
+	return UnknownWord(dictionary, word, store.Refuse(store.CodeInvalid, "%s「%s」不对，应为%s之一%s。", title, word, zh.JoinNames(names), how))
+}
+
+// UnknownWord is the refusal of a word that a dictionary does not have.
+func UnknownWord(dictionary, word string, refusal error) error {
+	return &UnknownWordError{dictionary, word, refusal}
 }
 
 // UnknownWordError is the refusal of a word that a dictionary does not have.

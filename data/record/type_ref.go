@@ -22,11 +22,12 @@ type Ref struct {
 type Finding func(ctx context.Context, db bun.IDB, scope Scope) (func(v Values, text string) (Meant, error), error)
 
 // Meant is who is meant by a name: Name, in the form lists have it, or one of Likely, the most likely first, and Why it is not certain which: a phrase
-// to follow the name.
+// to follow the name. Other is how somebody is named on purpose who is none of them, "" where nobody else can be.
 type Meant struct {
 	Name   string
 	Likely []string
 	Why    string
+	Other  string
 }
 
 // Key implements Type.

@@ -40,7 +40,15 @@ func (t Long) Parse(text string) (string, error) { return readBy(t.Read, text) }
 func (t Long) Cell(row intake.Row, key string) (string, error) { return readCellBy(t.Read, row, key) }
 
 // Name is the name of one person.
-type Name struct{ plain }
+type Name struct {
+	plain
+
+	// Meant is for names of whom others than those known may be named on purpose: a name that is like somebody's is asked about. Nil: every name is taken.
+	Meant Finding
+
+	// Others is the dictionary of the names that are nobody's known and were named on purpose.
+	Others string
+}
 
 // Parse implements Type.
 func (Name) Parse(text string) (string, error) { return intake.ParseName(text) }

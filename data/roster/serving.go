@@ -188,43 +188,24 @@ func agrees(told string, s *Serving) bool {
 	return s.Workplace == "" || strings.Contains(told, s.Workplace) || strings.Contains(s.Workplace, told)
 }
 
-// Like lists everybody in office, those first whose name is written or read much like the text: the same sounds, or one character more, less or other.
+// Like lists everybody in office, those first whose name is written or read much like the text, see NameBook.
 func (b *ServingBook) Like(text string) []string {
 	name, _ := NameAndWorkplace(text)
-	sounds := strings.Fields(fold.Name(name))
-	var same, near, rest []string
+	names := make([]string, len(b.People))
 	for i := range b.People {
-		s := &b.People[i]
-		switch {
-		case len(sounds) > 1 && slices.ContainsFunc(strings.Fields(fold.Name(s.Name))[1:], func(sound string) bool { return sound == sounds[1] }):
-			same = append(same, s.Title)
-		case nearlyCalled([]rune(name), []rune(s.Name)):
-			near = append(near, s.Title)
-		default:
-			rest = append(rest, s.Title)
+		names[i] = b.People[i].Name
+	}
+	like := NewNameBook(names).Like(name)
+	titles := make([]string, 0, len(names))
+	for _, at := range like {
+		titles = append(titles, b.People[at].Title)
+	}
+	for i := range b.People {
+		if !slices.Contains(like, i) {
+			titles = append(titles, b.People[i].Title)
 		}
 	}
-	return slices.Concat(same, near, rest)
-}
-
-// nearlyCalled reports whether two names of two characters or more differ in one.
-func nearlyCalled(a, b []rune) bool {
-	if len(a) > len(b) {
-		a, b = b, a
-	}
-	if len(a) < 2 || len(b)-len(a) > 1 {
-		return false
-	}
-	if len(a) < len(b) {
-		return withinOrder(a, b)
-	}
-	differ := 0
-	for i := range a {
-		if a[i] != b[i] {
-			differ++
-		}
-	}
-	return differ == 1
+	return titles
 }
 
 // Meant is whom of those in office a row of a sheet names, see Find; one that is not certain has the likely ones.

@@ -85,8 +85,8 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 			im.odd.note(markWithoutField, lineOf(row, row.Text(f.Key)))
 			marks = nil
 		}
-	case meant(f) != nil:
-		value, err = im.readPerson(f, row, t.values)
+	case im.people[f.Key] != nil:
+		value, err = im.readPeopleOf(f, row, t.values)
 	case (f.Counted() || f.OneNumber) && row.Text(f.Key) != "":
 		value, err = im.readNumber(f, t)
 	case yearless(f, row):

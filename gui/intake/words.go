@@ -136,7 +136,10 @@ func answerOptions(q *take.WordQuestion) []form.Option {
 	for _, word := range q.Known {
 		options = append(options, form.Option{Value: answerIs + word, Label: "当作「" + word + "」"})
 	}
-	if q.Grows && !q.Belongs {
+	if q.Named && q.Grows {
+		options = append(options, form.Option{Value: answerNew, Label: "不是本届委员，照写录入"})
+	}
+	if q.Grows && !q.Belongs && !q.Named {
 		options = append(options, form.Option{Value: answerNew, Label: "新增为一个" + cmp.Or(q.Body, "词")})
 	}
 	if q.Grows {

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
@@ -31,6 +32,7 @@ const (
 	FromCommittees                   // 专委会
 	FromActivityGroups               // 活动组
 	FromMembers                      // 委员; others may be named, too
+	FromProposers                    // the same of who proposes: others are marked as named on purpose
 	FromSchemes                      // 评分方案
 	FromEvaluations                  // 民主评议; others may be named, too
 	FromReviewMeetings               // 审查会
@@ -47,6 +49,8 @@ type offering struct {
 	number string // field that tells those namesakes apart whom nothing else does; "": none
 
 	words func(ctx context.Context, store *store.Store, year int) ([]supervision.Origin, error) // instead of a kind
+
+	freeAs func(name string) string // what somebody who is not offered is named as; nil: by his name
 }
 
 var offerings = map[Source]offering{
@@ -56,6 +60,7 @@ var offerings = map[Source]offering{
 	FromCommittees:     {kind: roster.Committees, make: true},
 	FromActivityGroups: {kind: roster.ActivityGroups, make: true},
 	FromMembers:        {kind: roster.Members, note: "workplace", free: "名册外", number: "number"},
+	FromProposers:      {kind: roster.Members, note: "workplace", free: "名册外", number: "number", freeAs: proposal.Outside},
 	FromSchemes:        {kind: evaluation.Schemes},
 	FromEvaluations:    {kind: evaluation.Evaluations, free: "新评议"},
 	FromReviewMeetings: {kind: proposal.ReviewMeetings, note: "held_on"},
@@ -282,12 +287,27 @@ func sourced(field *form.Field, key string, sources map[string]Source, add func(
 	if !ok || field.ReadOnly {
 		return
 	}
-	if word := offerings[source].free; word != "" {
-		field.Free, field.FreeWord = true, word
+	if o := offerings[source]; o.free != "" {
+		field.Free, field.FreeWord, field.FreeAs = true, o.free, o.freeAs
+		if o.kind == roster.Members {
+			field.Like = likeNames(field.Options)
+		}
 	}
 	if offerings[source].make && add != nil {
 		field.Create = func(text string, done func(form.Option, error)) { add(source, text, done) }
 	}
+}
+
+// likeNames finds those of the options whose names are like a name.
+func likeNames(options []form.Option) func(name string) []int {
+	book := sync.OnceValue(func() *roster.NameBook {
+		names := make([]string, len(options))
+		for i, o := range options {
+			names[i], _ = roster.NameAndWorkplace(o.Value)
+		}
+		return roster.NewNameBook(names)
+	})
+	return func(name string) []int { return book().Like(name) }
 }
 
 func formField(f record.Field, options []form.Option, open bool) form.Field {

@@ -40,6 +40,8 @@ type Field struct {
 	Options  []Option                          // FieldChoice, FieldPicker, FieldSeveral
 	Free     bool                              // of these: what is typed can be taken although it is not offered
 	FreeWord string                            // of these: what such a one is called in the list, e.g. 名册外; "": 填写
+	FreeAs   func(text string) string          // of a picker: the value such a one is taken as; nil: as it is typed
+	Like     func(text string) []int           // of a picker: the options that a text which none is called may be meant for; nil: none
 	Ordered  bool                              // FieldSeveral, FieldRows: the order counts and can be changed
 	Suggest  []string                          // FieldText: usual words, offered but not enforced
 	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about

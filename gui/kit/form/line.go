@@ -98,6 +98,7 @@ func (l *formLine) make() fyne.CanvasObject {
 func (l *formLine) makePicker() *Picker {
 	p := NewPicker(l.field.Options)
 	p.Required, p.Free, p.FreeWord, p.Create = l.field.Required, l.field.Free, l.field.FreeWord, l.field.Create
+	p.FreeAs, p.Like = l.field.FreeAs, l.field.Like
 	p.OnChosen = func(string) { l.form.changed(l) }
 	p.OnRefused = l.refuse
 	p.SetRecent(l.recent())

@@ -20,10 +20,12 @@ type Picker struct {
 	widget.BaseWidget
 
 	PlaceHolder string
-	OnChosen    func(value string) // by the user, not by SetValue
-	Required    bool               // then the list has no entry that takes the choice back
-	Free        bool               // what is typed can be taken although no option is called so, where it is chosen in the list's last row
-	FreeWord    string             // what such a one is called there; "": 填写
+	OnChosen    func(value string)       // by the user, not by SetValue
+	Required    bool                     // then the list has no entry that takes the choice back
+	Free        bool                     // what is typed can be taken although no option is called so, where it is chosen in the list's last row
+	FreeWord    string                   // what such a one is called there; "": 填写
+	FreeAs      func(text string) string // the value it is taken as; nil: as it is typed
+	Like        func(text string) []int  // the options that a text which none is called may be meant for, offered before it; nil: none
 	Create      func(text string, done func(Option, error))
 	OnRefused   func(sentence string) // what was typed is not taken, or Create answered with an error; "" when it is tried again
 	OnRecent    func(values []string) // what was chosen lately changed, newest first
@@ -89,7 +91,7 @@ func (p *Picker) open(query string) {
 		return
 	}
 	list := newPickList(&p.offer, pickAsk{
-		none: !p.Required && p.value != "", free: p.Free, word: p.FreeWord, create: p.Create != nil,
+		none: !p.Required && p.value != "", free: p.Free, word: p.FreeWord, like: p.Like, create: p.Create != nil,
 		chosen: func(value string) bool { return value == p.value },
 		take:   p.take, leave: p.close, refuse: p.refuse,
 	})
@@ -115,9 +117,12 @@ func (p *Picker) take(row pickRow, text string) {
 	switch row.kind {
 	case rowNone:
 		p.choose("")
-	case rowOption:
+	case rowOption, rowLike:
 		p.choose(row.option.Value)
 	case rowFree:
+		if p.FreeAs != nil {
+			text = p.FreeAs(text)
+		}
 		p.choose(text)
 	case rowCreate:
 		p.close()

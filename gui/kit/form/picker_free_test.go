@@ -68,6 +68,35 @@ func TestWhatNobodyIsCalledIsNotMadeByEnter(t *testing.T) {
 	}
 }
 
+// Those who may be meant are offered before what is typed, and neither by Enter; who is taken all the same is called so.
+func TestWhomATypedNameMayMean(t *testing.T) {
+	for _, tc := range []struct{ name, typed, want string }{
+		{"NotByEnter", "孙荣雨 Enter Enter Esc", ""},
+		{"NotByTab", "孙荣雨 Tab", ""},
+		{"OneWhoIsLike", "孙荣雨 Down Enter", "孙荣宇"},
+		{"NobodyOfThem", "孙荣雨 Down Down Enter", "孙荣雨（名册外）"},
+		{"NobodyIsLike", "民盟县委会 Down Enter", "民盟县委会（名册外）"},
+		{"Known", "孙荣宇 Enter", "孙荣宇"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			f, w := every(t, Config{Fields: []Field{{
+				Key: "proposer", Label: "提案人", Kind: FieldPicker, Options: members(), Free: true, FreeWord: "名册外", FreeAs: func(text string) string { return text + "（名册外）" },
+				Like: func(text string) []int {
+					if text == "孙荣雨" {
+						return []int{0}
+					}
+					return nil
+				},
+			}, {Key: "note", Label: "备注"}}})
+			f.FocusField("proposer")
+			strokes(t, w, tc.typed)
+			if got := f.Values()["proposer"]; got != tc.want {
+				t.Errorf("value %q, want %q", got, tc.want)
+			}
+		})
+	}
+}
+
 // With an empty roster everybody is a stranger, and is still to be called one.
 func TestStrangerOfAnEmptyRoster(t *testing.T) {
 	f, w := proposing(t, nil)

@@ -48,7 +48,8 @@ type pickPlace struct {
 type pickAsk struct {
 	none   bool // the first row takes the choice back
 	free   bool
-	word   string // what a word that is taken although it is not offered is called; "": 填写
+	word   string                  // what a word that is taken although it is not offered is called; "": 填写
+	like   func(text string) []int // the options that such a word may be meant for; nil: none
 	create bool
 	stays  bool // the list stays open when something is taken
 	chosen func(value string) bool
@@ -70,6 +71,7 @@ type pickRowKind int
 
 const (
 	rowOption pickRowKind = iota
+	rowLike               // an option that what is typed may be meant for
 	rowHeading
 	rowNone   // takes the choice back
 	rowFree   // takes what is typed

@@ -13,6 +13,9 @@ func (l *pickList) footRows(query string, found bool) []pickRow {
 		return nil
 	}
 	var out []pickRow
+	if like := l.likeRows(query, found); len(like) > 0 {
+		out, found = append(out, like...), true
+	}
 	if l.ask.free {
 		out = append(out, pickRow{kind: rowFree, text: cmp.Or(l.ask.word, "填写") + "：“" + query + "”"})
 	}
@@ -23,6 +26,21 @@ func (l *pickList) footRows(query string, found bool) []pickRow {
 		out = slices.Insert(out, 0, pickRow{kind: rowHeading, text: nothingFound(query) + "，要用它请按 ↓ 选定下一行"})
 	}
 	return out
+}
+
+// likeRows are the options that what is typed and nobody is called may be meant for, under a heading.
+func (l *pickList) likeRows(query string, found bool) []pickRow {
+	if l.ask.like == nil || found {
+		return nil
+	}
+	var out []pickRow
+	for _, i := range l.ask.like(query) {
+		out = append(out, pickRow{kind: rowLike, option: l.offer.options[i]})
+	}
+	if len(out) == 0 {
+		return nil
+	}
+	return slices.Insert(out, 0, pickRow{kind: rowHeading, text: nothingFound(query) + "，相近的有这些，请按 ↓ 选定是哪一位"})
 }
 
 // anyWords tells whether the field takes any words, none being better known than others.

@@ -69,7 +69,7 @@ func (r *pickLine) paint() {
 	}
 	text, note, size, ink := row.text, "", look.TextSize, look.ColorText
 	switch row.kind {
-	case rowOption:
+	case rowOption, rowLike:
 		text, note = row.option.label(), row.option.Note
 		if r.owner.ask.chosen(row.option.Value) {
 			text, ink = "✓ "+text, look.ColorAccent

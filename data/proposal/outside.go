@@ -1,0 +1,122 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/uptrace/bun"
+
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// outsiders is the dictionary of the people who are named as proposers on purpose although they are no members.
+const outsiders = "outside_proposer"
+
+// outsideMark behind a name says that nobody of the roster is meant.
+const outsideMark = "名册外"
+
+// Outside is how somebody is named as a proposer on purpose who is no member: 张三（名册外）. A body is named as it is.
+func Outside(name string) string {
+	if plain, told := roster.NameAndWorkplace(name); told == "" && !namesBody(name) {
+		return plain + "（" + outsideMark + "）"
+	}
+	return name
+}
+
+// withoutMark is the name without the mark of an outsider, and whether it bears that.
+func withoutMark(text string) (name string, marked bool) {
+	if plain, told := roster.NameAndWorkplace(text); told == outsideMark {
+		return plain, true
+	}
+	return text, false
+}
+
+// nobody settles the name of a proposer who is no member. One that is like a member's is refused, unless it is marked as meant so, or was before.
+func nobody(ctx context.Context, tx *store.Tx, termID int64, text string) (name string, err error) {
+	name, marked := withoutMark(text)
+	if namesBody(name) {
+		return name, nil
+	}
+	plain, _ := roster.NameAndWorkplace(name)
+	known, err := record.Words(ctx, tx, outsiders)
+	switch {
+	case err != nil || slices.Contains(known, plain):
+		return name, err
+	case marked:
+		return name, record.AddWord(ctx, tx, outsiders, plain, "")
+	}
+	like, err := membersLike(ctx, tx, termID, plain)
+	if err == nil && len(like) > 0 {
+		err = record.UnknownWord(outsiders, text, store.Refuse(store.CodeNotFound, "提案人「%s」%s；是他请改正，不是本届委员、要照写录入的请写成「%s」。", name, likeWords(like), Outside(plain)))
+	}
+	if err == nil {
+		tx.RemarkOn("提案人不在本届委员名册中，也不是单位或团体的名称，照写的录入", name)
+	}
+	return name, err
+}
+
+// likeWords says whom a name is like.
+func likeWords(like []string) string {
+	return "不在本届委员名册中，与委员「" + strings.Join(like[:min(3, len(like))], "」「") + "」相近"
+}
+
+// membersLike are the members of the term whose names are like the name that none of them has, as they are told apart.
+func membersLike(ctx context.Context, db bun.IDB, termID int64, name string) ([]string, error) {
+	type names struct {
+		all  []string
+		book *roster.NameBook
+	}
+	members, err := store.Remembered(db, fmt.Sprint("names of members of ", termID), []string{"member", "person"}, func() (names, error) {
+		all, err := store.Texts(ctx, db, "SELECT DISTINCT h.name FROM member m JOIN person h ON h.id = m.person_id WHERE m.deleted_at = '' AND m.term_id = ? ORDER BY h.name", termID)
+		return names{all, roster.NewNameBook(all)}, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	var like []string
+	for _, at := range members.book.Like(name) {
+		called, err := namesakes(ctx, db, termID, members.all[at])
+		if err != nil {
+			return nil, err
+		}
+		for _, n := range called {
+			like = append(like, n.title)
+		}
+	}
+	return like, nil
+}
+
+// proposersMeant finds whom a row of a sheet names as its proposers: a name that is no member's, but like one, is asked about.
+func proposersMeant(ctx context.Context, db bun.IDB, scope record.Scope) (func(v record.Values, text string) (record.Meant, error), error) {
+	termID, err := scope.TermID, error(nil)
+	if termID == 0 {
+		termID, err = roster.CurrentTerm(ctx, db)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return func(_ record.Values, text string) (record.Meant, error) {
+		name, marked := withoutMark(text)
+		if _, count := countedProposers(name); marked || count > 1 || namesBody(name) {
+			return record.Meant{Name: text}, nil
+		}
+		plain, _ := roster.NameAndWorkplace(name)
+		known, err := record.Words(ctx, db, outsiders)
+		if err != nil || slices.Contains(known, plain) {
+			return record.Meant{Name: text}, err
+		}
+		found, err := namesakes(ctx, db, termID, plain)
+		if err != nil || len(found) > 0 {
+			return record.Meant{Name: text}, err
+		}
+		like, err := membersLike(ctx, db, termID, plain)
+		if err != nil || len(like) == 0 {
+			return record.Meant{Name: text}, err
+		}
+		return record.Meant{Likely: like, Why: likeWords(like), Other: Outside(plain)}, nil
+	}, nil
+}
