@@ -238,9 +238,9 @@ func TestRandomWalkOverLetters(t *testing.T) {
 		w.letter(title, delivered, "一", "二")
 	}
 	taken, steps, states := 0, writesOf(220), map[string]int{}
-	for range steps {
+	for i := range steps {
 		if len(w.letters()) < 4 {
-			w.letter("又", "2026-03-10", "一")
+			w.letter(fmt.Sprint("又", i), "2026-03-10", "一") // a title that is taken finds that letter
 		}
 		before := w.bytes()
 		if !w.write() {
