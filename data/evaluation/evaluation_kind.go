@@ -7,6 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
@@ -43,6 +44,13 @@ var Evaluations = &record.Kind{
 	CalledBy: []string{"name"}, Index: []string{"name"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		return record.MatchInYear(v, by("name", v["name"])), nil
+	},
+	OtherYear: func(v record.Values, year int) string {
+		said := intake.PeriodsOf(v["name"], false)
+		if len(said) != 1 || said[0].Year == 0 || said[0].Year == year {
+			return ""
+		}
+		return fmt.Sprintf("评议名称写的是 %d 年", said[0].Year)
 	},
 	Tables: evaluationTables,
 	AsOf:   evaluationsAsOf,

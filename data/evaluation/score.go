@@ -113,6 +113,10 @@ func indicatorField(same []Indicator) record.Field {
 			full = append(full, mark)
 		}
 	}
+	weight := decimal.New(first.Weight, -1).String()
+	if slices.ContainsFunc(same, func(i Indicator) bool { return i.Weight != first.Weight || i.Deducts }) || first.Weight == 0 {
+		weight = ""
+	}
 	most := slices.MaxFunc(same, func(a, b Indicator) int { return cmp.Compare(a.Max, b.Max) })
 	note, example := fmt.Sprintf("满分 %s，至多两位小数", first.Max.Decimal()), (first.Max * 9 / 10).Decimal().String()
 	aliases := []string{first.Label + "得分", fmt.Sprintf("%s（%s分）", first.Label, first.Max.Decimal())}
@@ -126,7 +130,7 @@ func indicatorField(same []Indicator) record.Field {
 		aliases = append(aliases, first.Heading+first.Name)
 	}
 	return record.Field{
-		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return plainPoints(text), checkPoints(most, text) }, Full: full, Digits: true}, Width: 90,
+		Key: indicatorKey(first.Label), Title: first.Label, Type: record.Decimal{Read: func(text string) (string, error) { return plainPoints(text), checkPoints(most, text) }, Full: full, Weight: weight, Digits: true}, Width: 90,
 		Aliases: aliases, Note: note, Example: example,
 		Expr: `COALESCE((SELECT rtrim(rtrim(printf('%.2f', x.points / 100.0), '0'), '.') FROM score x WHERE x.sheet_id = sheet.id
 			AND x.indicator_id IN (` + strings.Join(idList, ", ") + `)), '')`,

@@ -217,8 +217,10 @@ var (
 	groupOver = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))[^,。]{1,12}(界|界别|组|党组|专委会)(\(.*\)|:)?$`)
 	// pageLine is what is printed on each page and says nothing of the rows.
 	pageLine = regexp.MustCompile(`^(\(?续(上?表|上?页)?\d*\)?|接(上|下)页|转(上|下)页|-*第\d+页([,/]?共\d+页)?-*|共\d+页|\d+/\d+|(打印|导出|印制)(日期|时间)(:.*)?|[机秘绝]密.{0,6}|内部(资料|使用|文件).{0,10}|注意保密)$`)
-	ordinal  = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
-	headcnt  = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
+	// groupLabel says what a group is one of: 界别 of 界别：农业界.
+	groupLabel = regexp.MustCompile(`^(所属|所在)?(界别|专委会|专门委员会|党派|组别|小组|分组|分类|类别)[::]`)
+	ordinal    = regexp.MustCompile(`^([一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))`)
+	headcnt    = regexp.MustCompile(`[(]?共?\d+(人|名|件|个)[)]?$`)
 )
 
 // classify says why a row is not a record; "" if it is one.
@@ -238,12 +240,20 @@ func (r *reading) classify(row int) string {
 		return SkipNote
 	case r.isStamp(cells, filled, text):
 		return SkipStamp
+	case r.groupAside(row, filled, text):
+		return SkipGroup
 	case filled == 1:
 		return r.classifySingle(row, text)
-	case filled == 2 && r.namesGroup(text) && r.count(row, r.known) == 0:
-		return SkipGroup // with a remark beside it
 	}
 	return ""
+}
+
+// groupAside reports whether a row is a group's with more beside it: 界别：农业界 and 联络员：王芳, or a name and a remark.
+func (r *reading) groupAside(row, filled int, text string) bool {
+	if groupLabel.MatchString(text) {
+		return filled <= 3
+	}
+	return filled == 2 && r.namesGroup(text) && r.count(row, r.known) == 0
 }
 
 // isTotal looks for a total's word in the first filled cell, or the second when the first is a number.
@@ -364,7 +374,7 @@ func (r *reading) count(row int, columns []int) int {
 }
 
 func groupName(text string) string {
-	text = ordinal.ReplaceAllString(strings.Map(narrow, text), "")
+	text = groupLabel.ReplaceAllString(ordinal.ReplaceAllString(strings.Map(narrow, text), ""), "")
 	if short := headcnt.ReplaceAllString(text, ""); short != "" {
 		text = short
 	}

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -75,7 +76,7 @@ var Items = &record.Kind{
 			{Query: "SELECT t.title FROM plan_item t JOIN plan_item x ON x.year = t.year AND x.title = t.title AND x.deleted_at = '' WHERE t.id = ?0", Reason: "当年的部署里已有「%s」"},
 		},
 	},
-	Index: []string{"title"},
+	Index: []string{"title"}, Like: likeItem,
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		if targets, err := parseTargets(v["targets"]); err == nil && v["targets"] != "" {
 			v["targets"] = targetText(targets)
@@ -95,6 +96,23 @@ var Items = &record.Kind{
 }
 
 func init() { Items.Save = save }
+
+// itemForm is what of an item is compared.
+type itemForm struct{ code, year, title string }
+
+// likeItem says that an item has the 代号 of another: one of the two titles is old, or one of the two codes wrong.
+var likeItem = &record.Like{
+	Form: func(v record.Values) any {
+		return itemForm{code: strings.Trim(fold.Plain(v["code"]), "()（）、.． "), year: v["year"], title: v["title"]}
+	},
+	Why: func(row, stored any) (string, bool) {
+		a, b := row.(itemForm), stored.(itemForm)
+		if a.code == "" || a.code != b.code || a.year != "" && a.year != b.year {
+			return "", false
+		}
+		return "代号「" + a.code + "」已是「" + b.title + "」的，事项不同", true
+	},
+}
 
 func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v record.Values) (int64, error) {
 	row := v.Pick("code", "nature", "form", "owner", "approval", "note")
@@ -121,7 +139,7 @@ func save(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v rec
 	if err := canonicalMonths(v, year); err != nil {
 		return 0, err
 	}
-	if row["from_month"], row["to_month"], err = planMonths(ctx, tx, id, v); err != nil {
+	if row["from_month"], row["to_month"], err = planMonths(ctx, tx, id, year, v); err != nil {
 		return 0, err
 	}
 	if id == 0 {
@@ -159,7 +177,7 @@ func planYear(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, v
 }
 
 // planMonths are the first and last month of the item: those v speaks of beside those stored.
-func planMonths(ctx context.Context, tx *store.Tx, id int64, v record.Values) (from, to string, err error) {
+func planMonths(ctx context.Context, tx *store.Tx, id int64, year int, v record.Values) (from, to string, err error) {
 	if id != 0 {
 		if err := tx.QueryRowContext(ctx, "SELECT from_month, to_month FROM plan_item WHERE id = ?", id).Scan(&from, &to); err != nil {
 			return "", "", fmt.Errorf("read plan item %d: %w", id, err)
@@ -179,6 +197,8 @@ func planMonths(ctx context.Context, tx *store.Tx, id int64, v record.Values) (f
 		return "", "", store.Refuse(store.CodeInvalid, "缺少开始月份，如 2026-03 或 3月。")
 	case to < from:
 		return "", "", store.Refuse(store.CodeInvalid, "结束月份 %s 早于开始月份 %s。", to, from)
+	case from[:len("2026")] > strconv.Itoa(year) || to[:len("2026")] < strconv.Itoa(year):
+		return "", "", store.Refuse(store.CodeInvalid, "%s 至 %s 不在 %d 年；请改正月份，或填写「年度」。", from, to, year)
 	}
 	return from, to, nil
 }

@@ -46,6 +46,9 @@ type Kind struct {
 	// find is new.
 	Like *Like
 
+	// OtherYear says what of v speaks of another year than the one it is taken into because no other is named, "" for nothing; it may be nil.
+	OtherYear func(v Values, year int) string
+
 	// Save stores v, which may hold only some of the fields: into record id, or a new one when id is 0.
 	Save func(ctx context.Context, tx *store.Tx, scope Scope, id int64, v Values) (int64, error)
 

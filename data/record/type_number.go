@@ -120,6 +120,8 @@ type Decimal struct {
 	Read func(string) (string, error) // Parse; nil: any number is as it should be
 	Full []string                     // for points: the full marks they may be of, in plain decimal
 
+	Weight string // of points in per cent, in plain decimal; "" for none, or where they have several
+
 	Digits bool // cells are written as digits and a point, without a sign or an exponent
 }
 

@@ -69,7 +69,7 @@ var Members = &record.Kind{
 			{Query: "SELECT m.name FROM member t JOIN member x ON x.person_id = t.person_id AND x.term_id = t.term_id AND x.deleted_at = '' JOIN term m ON m.id = t.term_id WHERE t.id = ?0", Reason: "他在%s的名册里已有另一条记录"},
 		},
 	},
-	Index: []string{"name", "id_number", "number"},
+	Index: []string{"name", "id_number", "number", "mobile"},
 	Match: matchMember,
 }
 

@@ -49,7 +49,7 @@ var Supervisors = &record.Kind{
 		},
 		Restored: checkGroupsOf,
 	},
-	Index: []string{"name", "id_number", "number"},
+	Index: []string{"name", "id_number", "number", "mobile"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		canonicalGroup(v)
 		return matchNumbered(v, by, supervisorNumber)

@@ -81,6 +81,9 @@ func AllSessions(ctx context.Context, db bun.IDB) ([]Session, error) {
 	return sessions, nil
 }
 
+// UnnamedTerm is what the term is called that is registered before anybody said which it is.
+const UnnamedTerm = "本届"
+
 // EnsureTerm finds the term with the ordinal, or adds it.
 func EnsureTerm(ctx context.Context, tx *store.Tx, ordinal int) (int64, error) {
 	id, err := store.LookUp(ctx, tx, "SELECT id FROM term WHERE ordinal = ?", ordinal)
@@ -106,7 +109,7 @@ func WorkingTerm(ctx context.Context, tx *store.Tx, scope record.Scope) (int64, 
 	if closed != 0 {
 		return 0, store.Refuse(store.CodeInvalid, "登记的各届都已结束，请先在「届次」中换届或登记新的一届。")
 	}
-	return tx.Insert(ctx, "term", store.Columns{"ordinal": 1, "name": "本届"})
+	return tx.Insert(ctx, "term", store.Columns{"ordinal": 1, "name": UnnamedTerm})
 }
 
 // EnsureSession finds the session of the term and year, or adds it. With ordinal 0 the year decides, and a new session

@@ -53,7 +53,7 @@ var Letters = &record.Kind{
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
 	Index: []string{"number", "title"}, CalledBy: []string{"title"},
-	Match: matchLetter, Like: likeLetter,
+	Match: matchLetter, Like: likeLetter, OtherYear: letterOtherYear,
 	Tables: map[string]record.TableWords{
 		"opinion_letter": {Title: "监督意见书", Name: []string{"title"}, Columns: map[string]string{
 			"group_id": "监督小组", "visit_id": "来源活动", "earlier_id": "原意见书", "measures_rule": "措施期限由来", "due_rule": "整改期限由来",

@@ -110,3 +110,13 @@ func aboutOf(title string) string {
 	}
 	return about
 }
+
+// letterOtherYear says that a letter of the year was signed off or delivered before it.
+func letterOtherYear(v record.Values, year int) string {
+	for _, told := range [][2]string{{"审定日期", v["approved_on"]}, {"送达日期", v["delivered_on"]}} {
+		if on := told[1]; len(on) >= len("2026") && record.CountOf(on[:len("2026")]) < year {
+			return "「" + told[0] + "」一栏为 " + on
+		}
+	}
+	return ""
+}

@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -43,8 +44,15 @@ func (im *Import) regroup(row intake.Row, column int) intake.Row {
 // takeGroup takes what a group row above members says, or else the name of their sheet, its title or a column of those who left: 离任 and 增补 are
 // their status and 常委 their post, not a 界别.
 func (im *Import) takeGroup(t *taking) error {
+	if err := im.refuseAhead(t.table); err != nil {
+		return err
+	}
+	if err := im.refuseOtherTerm(t); err != nil {
+		return err
+	}
 	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
 		im.takeGroupWord(t)
+		im.takeTitleWords(t)
 		return nil
 	}
 	if err := im.takeGroupRow(t.row, t.values); err != nil {
@@ -66,6 +74,9 @@ func (im *Import) takeGroupRow(row intake.Row, values record.Values) error {
 		return nil
 	}
 	known, err := im.sayOfGroup(group, values)
+	if err == nil && !known && !inherited {
+		im.sayBody(group, row, values)
+	}
 	if err != nil || !known || !inherited {
 		return err
 	}
@@ -91,6 +102,86 @@ func (im *Import) sayOfGroup(group string, values record.Values) (known bool, er
 		return true, refuseGroup(group, values[key])
 	}
 	return true, nil
+}
+
+// bodyOver is the 专委会 or party that a group row names where no 界别 is called so: its members are of that.
+func (im *Import) bodyOver(group string) (key, value string) {
+	stem, sectors := groupStem(group), im.named[roster.Sectors.Table]
+	if sectors.Find(group) != "" || sectors.Find(stem) != "" {
+		return "", ""
+	}
+	if name := im.named[roster.Committees.Table].Find(group); name != "" {
+		return "committees", name
+	}
+	if len(sectors.Names()) == 0 { // 民盟 may be the first 界别
+		return "", ""
+	}
+	for _, party := range []string{stem, stem + "党员"} {
+		if word, ok := im.word("political", party); ok {
+			return "political", word
+		}
+	}
+	return "", ""
+}
+
+// ungroup takes from a row under the name of a 专委会 or a party the 界别 of that name, which there is not.
+func (im *Import) ungroup(row intake.Row) intake.Row {
+	if im.Kind.Field("status") == nil || !row.Cells["sector"].Inherited || row.Group == "" {
+		return row
+	}
+	if key, _ := im.bodyOver(row.Group); key != "" {
+		row.Cells = maps.Clone(row.Cells)
+		delete(row.Cells, "sector")
+	}
+	return row
+}
+
+// bodyPosts are what somebody is in a 专委会.
+var bodyPosts = []string{"主任", "副主任", "专职副主任", "兼职副主任", "主任委员", "副主任委员", "委员", "成员", "秘书长"}
+
+// sayBody puts the 专委会 or party of a group row into the values; what is neither is named.
+func (im *Import) sayBody(group string, row intake.Row, values record.Values) {
+	line := fmt.Sprintf("第 %d 行", row.Line)
+	key, value := im.bodyOver(group)
+	switch {
+	case key == "":
+		if !slices.ContainsFunc(im.Kind.Fields, func(f record.Field) bool { return alike(values[f.Key], group) }) {
+			im.odd.note(fmt.Sprintf("分组「%s」没有录入", group), line)
+		}
+		return
+	case values[key] != "":
+		return
+	}
+	values[key] = value
+	f := im.Kind.Field(key)
+	im.odd.note(fmt.Sprintf("按分组「%s」录入了「%s」%s，没有录入界别", group, f.Title, value), line)
+	if key == "committees" && slices.Contains(bodyPosts, values["job"]) && values["committee_posts"] == "" {
+		im.odd.note(fmt.Sprintf("分组「%s」下的「职务」是在专委会的职务，录入「专委会职务」", group), lineOf(row, values["job"]))
+		values["committee_posts"] = values["job"]
+		delete(values, "job")
+	}
+}
+
+// joinBody refuses somebody known under the name of a 专委会 other than his: a list of one does not say whether he leaves the other. Of his own, what
+// he is in it may change.
+func joinBody(t *taking, old record.Values) error {
+	if t.row.Group == "" || t.row.Has("committees") || t.values["committees"] == "" || old["committees"] == "" {
+		return nil
+	}
+	at := slices.Index(old.Many("committees"), t.values["committees"])
+	if at < 0 {
+		return store.Refuse(store.CodeConflict, "上面的分组是「%s」，已有的「专委会」是「%s」，看不出是加入还是改任；请加「专委会」一栏写全，或在名册中改。", t.row.Group, old["committees"])
+	}
+	if post := t.values["committee_posts"]; post != "" {
+		posts := strings.Split(old["committee_posts"], "、")
+		for len(posts) <= at {
+			posts = append(posts, "")
+		}
+		posts[at] = post
+		t.values["committee_posts"] = strings.TrimRight(strings.Join(posts, "、"), "、")
+	}
+	t.values["committees"] = old["committees"]
+	return nil
 }
 
 // sayLeft puts how a member of a group of those who left did, which the values say or the row is refused.

@@ -95,7 +95,10 @@ type Import struct {
 	ownerless bool              // a row of a ledger is of no record that there is
 	layout    *intake.Layout
 	words     wordsMet
-	over      over // what the group of the row before says
+	over      over              // what the group of the row before says
+	titled    map[int][]saysAll // by table, what its titles say of all rows
+	ordinal   int               // of the term worked on, where rows belong to one
+	firstTerm int               // that the titles name where none is registered
 	odd       oddities
 
 	columns   map[string]map[int]bool // of each sheet, those with a heading

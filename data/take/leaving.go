@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
@@ -15,7 +17,8 @@ import (
 func (im *Import) takeLeaving(t *taking) error {
 	table := &im.Tables[t.table]
 	for i, text := range append([]string{table.Sheet}, table.Titles...) {
-		group := titleGroup.FindStringSubmatch(squeezed(text))
+		bare, noted, _ := strings.Cut(narrowed(squeezed(text)), "(")
+		group := titleGroup.FindStringSubmatch(bare)
 		if group == nil {
 			continue
 		}
@@ -26,10 +29,11 @@ func (im *Import) takeLeaving(t *taking) error {
 			if word = im.leavingWord(t.values["status_reason"]); word == "" {
 				return im.refuseLeaving(where + "里的人离任了，")
 			}
-		case key != "status" || inOffice(word):
+		case key != "status" || inOffice(word): // a 界别 or a post, see entitle
 			continue
 		}
 		t.values["status"] = word
+		takeNoted(noted, t.values)
 		im.odd.note(where+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 		return nil
 	}
@@ -45,8 +49,15 @@ func (im *Import) takeLeaving(t *taking) error {
 	return nil
 }
 
+// takeNoted takes the day behind a title as that of the status it says: 增补委员名单（2026年3月）.
+func takeNoted(noted string, values record.Values) {
+	if on, err := intake.ParseDate(strings.TrimSuffix(noted, ")")); err == nil && values["status_on"] == "" {
+		values["status_on"] = on.String()
+	}
+}
+
 // titleGroup is the sort of members that the name of a sheet or a title is about: 离任 of 政协青溪县委员会离任委员名册.
-var titleGroup = regexp.MustCompile(`^(?:.*[届会协年度县市区])?(\p{Han}{2,6})(?:的?委员|人员)(?:名单|名册|情况|一览|登记|花名册)?表?$`)
+var titleGroup = regexp.MustCompile(`^(?:.*[届会协年度县市区])?(?:委员)?(\p{Han}{2,6}?)(?:的?委员|人员)(?:名单|名册|情况|一览|登记|花名册)?表?$`)
 
 // leavingWords are in what is said of people who are no longer members, in words that need not be those of the office.
 var leavingWords = regexp.MustCompile(`离任|离职|免去|撤销|取消|辞|去世|逝世|病故|调离|调出|退出|不再|停止|终止`)

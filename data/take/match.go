@@ -2,7 +2,9 @@ package take
 
 import (
 	"context"
+	"fmt"
 	"maps"
+	"slices"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
@@ -57,7 +59,15 @@ func (im *Import) find(ctx context.Context, known *known, row intake.Row, values
 	if !people {
 		return im.askThing(known, row, id, err, values, result)
 	}
+	return im.askPerson(ctx, known, id, err, values, result)
+}
+
+// askPerson has a row wait that may speak of people known already, where rows are asked about, and one that says two of them. id and err are what it found.
+func (im *Import) askPerson(ctx context.Context, known *known, id int64, err error, values record.Values, result *Row) (int64, error) {
 	result.Likely = known.likely(ctx, values, id, err != nil)
+	if err == nil && im.askMixed(known.by(ctx), id, known.byID[id].Values, values, result) {
+		return 0, nil
+	}
 	if len(result.Likely) > 0 && im.options.Ask {
 		result.Outcome, result.Values = RowAsked, values
 		result.Reason = "可能是已有的人：" + result.Likely[0].Why + "。请选择同一人、新人或跳过。"
@@ -209,6 +219,35 @@ func (k *known) likely(ctx context.Context, values record.Values, found int64, t
 		likely = append(likely, Likeness{ID: r.ID, Values: r.Values, Why: "同名" + why})
 	}
 	return likely
+}
+
+// askMixed has a row wait that says one person's name and another one's number: which of the two it means nobody can tell.
+func (im *Import) askMixed(by record.Candidates, id int64, stored, values record.Values, result *Row) bool {
+	same := func(r record.Record) bool { return fold.Unify(r.Values["name"]) == fold.Unify(values["name"]) }
+	owner, title := record.Record{ID: id, Values: stored}, "身份证号"
+	if id == 0 || same(owner) { // not found by the number
+		title = "手机"
+		if values["mobile"] == "" || values["mobile"] == stored["mobile"] {
+			return false
+		}
+		owners := slices.DeleteFunc(by("mobile", values["mobile"]), same)
+		if len(owners) == 0 {
+			return false
+		}
+		owner = owners[0]
+	}
+	named := by("name", values["name"])
+	if len(named) == 0 {
+		return false
+	}
+	result.Outcome, result.Values = RowAsked, values
+	result.Likely = []Likeness{
+		{ID: owner.ID, Values: owner.Values, Why: title + "相同，姓名不同（已有的是" + owner.Values["name"] + "）"},
+		{ID: named[0].ID, Values: named[0].Values, Why: "同名，" + title + "不同"},
+	}
+	result.Reason = fmt.Sprintf("%s是「%s」的，姓名却是另一位%s「%s」的，看不出写的是哪一位；请核对姓名和%[1]s后改正，没有写错的请选择是谁，或跳过。",
+		title, owner.Values["name"], im.Kind.Title, values["name"])
+	return true
 }
 
 // doubt says why a record that was found may still be another human being's.

@@ -18,7 +18,7 @@ func (im *Import) otherwise(assigned intake.Assignments) (to intake.Assignments,
 		to = intake.Assignments{}
 	}
 	for i := range im.Tables {
-		for _, find := range []func(*intake.Table, intake.Assignments) string{im.twoPosts, im.postInGroup, im.wordsOfAnother} {
+		for _, find := range []func(*intake.Table, intake.Assignments) string{im.twoPosts, im.postInCPPCC, im.postInGroup, im.wordsOfAnother} {
 			if note := find(&im.Tables[i], to); note != "" {
 				notes = append(notes, "工作表「"+im.Tables[i].Sheet+"」"+note)
 			}
@@ -65,6 +65,37 @@ func plainPost(table *intake.Table, job *record.Field) *intake.Column {
 // bothOf reports whether a column holds the workplace and the post in one cell.
 func bothOf(c *intake.Column) bool {
 	return c.Field != nil && c.Field.Key == "workplace" && strings.Contains(c.Header, "职务")
+}
+
+// postInCPPCC finds 职务 of members under which nothing but posts in the CPPCC is written, one of them that of a plain member: nobody has such a job.
+func (im *Import) postInCPPCC(table *intake.Table, to intake.Assignments) (note string) {
+	job, posts := im.Kind.Field("job"), im.Kind.Field("posts")
+	if job == nil || posts == nil || columnOf(table, posts.Key) != nil {
+		return ""
+	}
+	plain := plainPost(table, job)
+	if plain == nil {
+		return ""
+	}
+	if _, said := to[plain.Name]; said {
+		return ""
+	}
+	words := append([]string{"常务委员"}, im.layoutField(posts.Key).Choices...)
+	common := false
+	if !allOf(table, job.Key, func(text string) bool {
+		common = common || slices.Contains([]string{"委员", "常委", "常务委员"}, text)
+		return slices.Contains(words, text)
+	}) || !common {
+		return ""
+	}
+	to[plain.Name] = posts.Key
+	return fmt.Sprintf("「%s」写的都是在政协的职务，录入%s一栏。", plain.Header, posts.Title)
+}
+
+// layoutField is the layout's field of a key.
+func (im *Import) layoutField(key string) *intake.Field {
+	at := slices.IndexFunc(im.layout.Fields, func(f intake.Field) bool { return f.Key == key })
+	return &im.layout.Fields[at]
 }
 
 // groupPosts are what somebody is in his group.

@@ -2,6 +2,7 @@ package take
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -54,13 +55,22 @@ var overEnds = []string{"类提案", "类", "提案", "建议", "方面"}
 
 // wordOver is the one field with the word that a group is called by, nil for none and for several.
 func (im *Import) wordOver(group string) (only *record.Field, word string) {
-	stem := groupStem(group)
+	return im.wordOfForms(formsOver(groupStem(group)))
+}
+
+// formsOver are the ways in which a word may stand over rows: 农林水利类, 农林水利.
+func formsOver(stem string) []string {
 	forms := []string{stem}
 	for _, end := range overEnds {
 		if short, found := strings.CutSuffix(stem, end); found && short != "" {
 			forms = append(forms, short)
 		}
 	}
+	return forms
+}
+
+// wordOfForms is the one field that has one of the forms for a word.
+func (im *Import) wordOfForms(forms []string) (only *record.Field, word string) {
 	for i := range im.Kind.Fields {
 		f := &im.Kind.Fields[i]
 		said, ok := im.saysOver(f, forms)
@@ -81,7 +91,13 @@ func (im *Import) saysOver(f *record.Field, forms []string) (value string, ok bo
 		return "", false
 	}
 	if _, yesNo := f.Typed().(record.YesNo); yesNo {
+		if f.Key == "is_key" && slices.ContainsFunc(forms, func(form string) bool { return form == "一般提案" || form == "非重点提案" }) {
+			return "否", true
+		}
 		return "是", slices.Contains(forms, strings.TrimPrefix(f.Title, "是否"))
+	}
+	if f.OneNumber {
+		return groupOver(f, forms)
 	}
 	words := im.dictionary[f.Dictionary()]
 	if word, closed := f.Typed().(record.Word); closed && f.Dictionary() == "" {
@@ -90,6 +106,27 @@ func (im *Import) saysOver(f *record.Field, forms []string) (value string, ok bo
 	for _, form := range forms {
 		if slices.Contains(words, form) {
 			return form, true
+		}
+		if word, known := im.word(f.Dictionary(), form); known && f.Dictionary() != "" {
+			return word, true
+		}
+	}
+	return "", false
+}
+
+// groupCalled is what a group is called over its people: 第一组, 3组, 第2监督小组.
+var groupCalled = regexp.MustCompile(`^第?([0-9一二三四五六七八九十]+)(监督|民主监督)?(小组|组)$`)
+
+// groupOver is the number of the group that a row over others is called by.
+func groupOver(f *record.Field, forms []string) (number string, ok bool) {
+	if !slices.Contains(slices.Concat([]string{f.Title}, f.Aliases), "组别") {
+		return "", false
+	}
+	for _, form := range forms {
+		if groupCalled.MatchString(form) {
+			if n := record.PlainNumber(form); n > 0 {
+				return record.WholeNumber(n), true
+			}
 		}
 	}
 	return "", false

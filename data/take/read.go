@@ -57,7 +57,7 @@ func (im *Import) readFieldOf(f *record.Field, t *taking) (marks []string, err e
 		t.masked++
 		return nil, nil
 	default:
-		if err := row.Fault(f.Key); err != nil || im.blank(f, t) {
+		if err := row.Fault(f.Key); err != nil || im.blank(f, t) || im.unsaidYesNo(f, row) {
 			return nil, err
 		}
 		return im.readField(f, t)
@@ -128,6 +128,12 @@ func (im *Import) blank(f *record.Field, t *taking) bool {
 		return true
 	}
 	return false
+}
+
+// unsaidYesNo reports whether an empty cell of 是 or 否 tells nothing: it is no 否. Cleared it is what nobody said.
+func (im *Import) unsaidYesNo(f *record.Field, row intake.Row) bool {
+	_, yesNo := f.Typed().(record.YesNo)
+	return yesNo && row.Text(f.Key) == "" && !im.options.Clear
 }
 
 func maskable(f *record.Field) bool {

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
@@ -40,15 +42,11 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
 		return err
 	}
-	im.odd, im.over = oddities{}, over{}
-	if err = im.readWords(ctx, tx); err != nil {
-		return err
-	}
-	if err = im.readNamed(ctx, tx); err != nil {
-		return err
-	}
-	if err = im.readBodies(ctx, tx); err != nil {
-		return err
+	im.odd, im.over, im.titled = oddities{}, over{}, map[int][]saysAll{}
+	for _, read := range []func(context.Context, bun.IDB) error{im.readWords, im.readNamed, im.readTerm, im.readBodies} {
+		if err = read(ctx, tx); err != nil {
+			return err
+		}
 	}
 	added, err := im.newBodies(ctx, tx)
 	if err != nil {
@@ -146,7 +144,7 @@ func (im *Import) takings() (takings []*taking) {
 		headers := headersOf(im.Tables[i])
 		grouped := groupColumn(im.Tables[i])
 		for _, row := range im.Tables[i].Rows {
-			row = im.regroup(row, grouped)
+			row = im.entitle(im.ungroup(im.regroup(row, grouped)), i)
 			result, out := im.leftOut(row)
 			result.Sheet, result.Line, result.Left, result.From, result.Raw, result.Headers = row.Sheet, row.Line, row.Left, row.From, row.Raw, headers
 			result.Group = row.Group
@@ -199,7 +197,8 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 		if t.result.scope, err = im.scopeOf(im.years, im.placeOf(im.years, t.table, t.row.Group), t); err != nil {
 			return err
 		}
-		if err := im.settleDated(ctx, tx, t); err != nil {
+		im.doubtScale(t)
+		if err := im.settleYear(ctx, tx, t); err != nil {
 			return err
 		}
 		if t.known, err = im.knownIn(ctx, tx, t.result.scope); err != nil {
@@ -275,6 +274,9 @@ func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
 
 func (im *Import) change(ctx context.Context, tx *store.Tx, t *taking, id int64) error {
 	old := t.known.get(ctx, id).Values
+	if err := joinBody(t, old); err != nil {
+		return err
+	}
 	if !im.differs(old, t.values, t.result) {
 		return nil
 	}
@@ -323,6 +325,9 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 	err = inSavepoint(ctx, tx, func() error {
 		before, err := tx.Journalled(ctx)
 		if err != nil {
+			return err
+		}
+		if err := im.beginTerm(ctx, tx); err != nil {
 			return err
 		}
 		if savedID, err = im.Kind.Save(ctx, tx, t.result.scope, id, maps.Clone(t.values)); err != nil {

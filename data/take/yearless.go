@@ -1,12 +1,15 @@
 package take
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"regexp"
 	"strconv"
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 )
 
 // monthDay is a date as ledgers of one year write it: 7月8日.
@@ -41,4 +44,24 @@ func (im *Import) dayOfItsYear(f *record.Field, t *taking) (string, error) {
 	}
 	im.odd.note(fmt.Sprintf("「%s」一栏没有写年份，按 %d 年读取", t.row.Header(f.Key), year), lineOf(t.row, t.row.Text(f.Key)))
 	return day.String(), nil
+}
+
+// settleYear finds the year of a row that nothing but its dates says, or refuses the row.
+func (im *Import) settleYear(ctx context.Context, tx *store.Tx, t *taking) error {
+	if err := im.settleDated(ctx, tx, t); err != nil {
+		return err
+	}
+	return im.refuseOtherYear(t)
+}
+
+// refuseOtherYear refuses a row that is taken into the year worked on because nothing names another, when what it says is of another.
+func (im *Import) refuseOtherYear(t *taking) error {
+	if im.Kind.OtherYear == nil || t.row.Text("year") != "" {
+		return nil
+	}
+	year := cmp.Or(t.result.scope.Year, im.years.screen)
+	if why := im.Kind.OtherYear(t.values, year); why != "" {
+		return store.Refuse(store.CodeInvalid, "%s，这一行要录入 %d 年；是别的年度的请填「年度」一栏，或在标题中写明年度，是 %[2]d 年的请改正。", why, year)
+	}
+	return nil
 }

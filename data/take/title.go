@@ -1,0 +1,190 @@
+package take
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"cppccdesk/data/intake"
+	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
+)
+
+// saysAll is what the name of a sheet or a title over a table says of all its rows: 平时提案 of 2026年平时提案登记表.
+type saysAll struct {
+	where string        // 标题「…」
+	field *record.Field // nil: a class of no field's words
+	word  string
+}
+
+// titleSays is what the sheet's name and the titles of a table say of its rows in fields the table has no column for or leaves open, each field once. A
+// field of which they say two things is said nothing of.
+func (im *Import) titleSays(t int) (all []saysAll) {
+	if said, known := im.titled[t]; known {
+		return said
+	}
+	for i, text := range append([]string{im.Tables[t].Sheet}, im.Tables[t].Titles...) {
+		where := "标题「" + text + "」"
+		if i == 0 {
+			where = "工作表「" + text + "」"
+		}
+		f, word := im.labelled(text)
+		if f == nil {
+			forms := titleForms(text)
+			if f, word = im.wordOfForms(forms); f == nil {
+				if at := slices.IndexFunc(forms, classOver.MatchString); at >= 0 {
+					all = append(all, saysAll{where: where})
+				}
+				continue
+			}
+		}
+		at := slices.IndexFunc(all, func(s saysAll) bool { return s.field == f })
+		switch {
+		case at < 0:
+			all = append(all, saysAll{where, f, word})
+		case all[at].word != word:
+			all[at].word = ""
+		}
+	}
+	all = slices.DeleteFunc(all, func(s saysAll) bool { return s.field != nil && s.word == "" })
+	im.titled[t] = all
+	return all
+}
+
+// takeTitleWords takes what the titles say of each row, where the row leaves it open. A row that says otherwise keeps its own word, and is named.
+func (im *Import) takeTitleWords(t *taking) {
+	for _, s := range im.titleSays(t.table) {
+		line := fmt.Sprintf("第 %d 行", t.row.Line)
+		if s.field == nil {
+			im.odd.note(s.where+"不是用词表里的词，没有录入", line)
+			continue
+		}
+		switch own := t.values[s.field.Key]; {
+		case own == "":
+			t.values[s.field.Key] = s.word
+			im.odd.note(fmt.Sprintf("按%s录入了「%s」%s", s.where, s.field.Title, s.word), line)
+		case own != s.word && t.row.Has(s.field.Key):
+			im.odd.note(fmt.Sprintf("%s说的「%s」是%s，行里写的不同，照行里写的录入", s.where, s.field.Title, s.word), line)
+		}
+	}
+}
+
+var (
+	titleLabel = regexp.MustCompile(`^(\p{Han}{2,8})[::](.{1,30})$`)
+	// titleTail ends a title and says what sort of paper it is.
+	titleTail = regexp.MustCompile(`(登记|台账|目录|名单|名册|花名册|一览|情况|处理|办理|统计|汇总|清单|明细|册|表|通讯录)$`)
+	// titleHead is what stands before the words of a title: whose and of when it is.
+	titleHead = regexp.MustCompile(`^.*(年度?|[届会协县市区]|\d)`)
+	classOver = regexp.MustCompile(`^\p{Han}{2,8}类(提案|建议|单位)?$`)
+	bracketed = regexp.MustCompile(`\(([^()]*)\)`)
+)
+
+// labelled is the field that a line such as 界别：农业界 names, and its value; only words of the office and bodies are said so.
+func (im *Import) labelled(text string) (*record.Field, string) {
+	m := titleLabel.FindStringSubmatch(narrowed(text))
+	if m == nil {
+		return nil, ""
+	}
+	for i := range im.Kind.Fields {
+		f := &im.Kind.Fields[i]
+		if f.Title != m[1] && !slices.Contains(f.Aliases, m[1]) || f.ListOnly || f.Part != nil {
+			continue
+		}
+		if word, ok := im.saysOver(f, []string{m[2]}); ok {
+			return f, word
+		}
+	}
+	return nil, ""
+}
+
+func narrowed(text string) string {
+	return strings.NewReplacer("（", "(", "）", ")", "：", ":", " ", "", "\u3000", "").Replace(text)
+}
+
+// titleForms are the words that the name of a sheet or a title may be about, without whose and of when it is, and what sort of paper.
+func titleForms(text string) (forms []string) {
+	text = narrowed(text)
+	parts := []string{bracketed.ReplaceAllString(text, "")}
+	for _, m := range bracketed.FindAllStringSubmatch(text, -1) {
+		parts = append(parts, m[1])
+	}
+	for _, part := range parts {
+		for titleTail.MatchString(part) {
+			part = titleTail.ReplaceAllString(part, "")
+		}
+		for _, form := range []string{part, titleHead.ReplaceAllString(part, "")} {
+			if utf8.RuneCountInString(form) > 1 && !slices.Contains(plainGroups, form) {
+				forms = append(forms, formsOver(groupStem(form))...)
+			}
+		}
+	}
+	return forms
+}
+
+// entitle gives a row of a table without 界别 the one that the sheet or its title is called by, as group rows do.
+func (im *Import) entitle(row intake.Row, t int) intake.Row {
+	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil || row.Group != "" || columnOf(&im.Tables[t], "sector") != nil {
+		return row
+	}
+	table := &im.Tables[t]
+	for i, text := range append([]string{table.Sheet}, table.Titles...) {
+		where := "标题「" + text + "」"
+		if i == 0 {
+			where = "工作表「" + text + "」"
+		}
+		name := im.sectorOver(text)
+		if name == "" {
+			continue
+		}
+		row.Cells = maps.Clone(row.Cells)
+		c := intake.TextCell(name)
+		c.Inherited = true
+		row.Cells["sector"] = c
+		im.odd.note(fmt.Sprintf("按%s录入了「界别」%s", where, name), fmt.Sprintf("第 %d 行", row.Line))
+		return row
+	}
+	return row
+}
+
+// newSector is the name of a 界别 that need not be registered.
+var newSector = regexp.MustCompile(`^\p{Han}{2,10}界$`)
+
+// sectorOver is the 界别 that a title is about: a registered one, or a word that ends in 界.
+func (im *Import) sectorOver(text string) string {
+	if m := titleLabel.FindStringSubmatch(narrowed(text)); m != nil {
+		if m[1] != "界别" && m[1] != "所属界别" {
+			return ""
+		}
+		return m[2]
+	}
+	for _, form := range titleForms(text) {
+		if name := im.named[roster.Sectors.Table].Find(form); name != "" {
+			return name
+		}
+		if newSector.MatchString(form) && !slices.Contains([]string{"各界", "社会各界", "全界", "业界"}, form) {
+			return form
+		}
+	}
+	return ""
+}
+
+// ahead is in titles over people who are not chosen yet.
+var ahead = regexp.MustCompile(`拟(任|聘|增补|增选|推荐|提名|选派|协商|吸收)|考察(对象|名单|人选|表)|候选人|(提名|建议|推荐|初步|考察|拟定|酝酿)人选|推荐(名单|人员)|征求意见`)
+
+// refuseAhead refuses people of a list of those who are to be chosen: they are nobody yet.
+func (im *Import) refuseAhead(t int) error {
+	if !holdsPeople(im.Kind) {
+		return nil
+	}
+	for i, text := range append([]string{im.Tables[t].Sheet}, im.Tables[t].Titles...) {
+		if word := ahead.FindString(squeezed(text)); word != "" {
+			where := []string{"工作表", "标题"}[min(i, 1)]
+			return store.Refuse(store.CodeInvalid, "%s「%s」写着「%s」，里面的人还没有成为%s；已经确定的请改掉这个字样再导入。", where, text, word, im.Kind.Title)
+		}
+	}
+	return nil
+}
