@@ -48,7 +48,10 @@ func findInSheet(sheet *Sheet, d *dictionary) ([]Table, string) {
 		return nil, view.whyNone(d, best)
 	}
 	if column := head.beside(d); column > 0 {
-		return view.findBeside(d, column)
+		return view.findBeside(d, head, column)
+	}
+	if spans := view.apart(d, head); spans != nil {
+		return view.findApart(d, head, spans)
 	}
 	var tables []Table
 	from := 0

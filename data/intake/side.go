@@ -33,17 +33,28 @@ func (d *dictionary) again(left, right []string) bool {
 }
 
 // findBeside reads the tables on both sides of a column. What is written above them is over both.
-func (v *view) findBeside(d *dictionary, column int) ([]Table, string) {
+func (v *view) findBeside(d *dictionary, h *header, column int) ([]Table, string) {
 	left, right := *v.Sheet, *v.Sheet
+	if v.titledApart(h, column) {
+		left.parted, right.parted = h.top, h.top
+	}
 	(&Frame{Right: column}).crop(&left)
 	(&Frame{Left: column + 1}).crop(&right)
 	tables, note := findInSheet(&left, d)
 	more, also := findInSheet(&right, d)
 	for _, table := range more {
-		if len(tables) > 0 && len(table.Titles) == 0 {
-			table.Titles = tables[0].Titles
-		}
+		table.Titles = v.withCommon(table.Titles, h)
 		tables = append(tables, table)
 	}
 	return tables, note + also
+}
+
+// titledApart reports whether the row above a header has a title for the left table and one for the right.
+func (v *view) titledApart(h *header, column int) bool {
+	if h.top == 0 {
+		return false
+	}
+	cells := v.Rows[h.top-1]
+	at := min(column, len(cells))
+	return filledCells(cells[:at]) > 0 && filledCells(cells[at:]) > 0
 }

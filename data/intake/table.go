@@ -74,7 +74,7 @@ func (r *reading) readTitles(from int) {
 		if row < r.head.top {
 			r.titles[Squeeze(text)] = true
 			why := SkipTitle
-			if groupOver.MatchString(Squeeze(text)) && filledCells(r.Rows[row]) == 1 {
+			if filledCells(r.Rows[row]) == 1 && (groupOver.MatchString(Squeeze(text)) || row+1 == r.parted && group.MatchString(Squeeze(text))) {
 				why = SkipGroup // of this table alone
 			}
 			r.skip(row, why)

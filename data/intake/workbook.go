@@ -65,6 +65,7 @@ type Sheet struct {
 	Unread []string // cells of cards whose text is neither heading nor value
 
 	gathered bool // is in such a sheet
+	parted   int  // 1-based row with a title of each of the tables side by side, of which this is one; 0: none
 	card     bool // as a row of it
 
 	PartlyStruck []string // the cells of whose text a part is struck through
