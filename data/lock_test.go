@@ -249,6 +249,43 @@ func TestCorrectedBallotsLeaveEarlierDays(t *testing.T) {
 	}
 }
 
+// Ballots typed in anew after the round was opened change what papers of later days say, and nothing that those of earlier days said.
+func TestBallotsCorrectedOnALaterDay(t *testing.T) {
+	now := time.Date(2026, 10, 22, 2, 0, 0, 0, time.UTC)
+	o, round := votedIn(t, openOfficeAt(t, &now), 4)
+	o.castTwice(round, "111111", "211111", "121111", "112111")
+	o.lock(round, "2026-10-22")
+	first := o.ballotResults("2026-10-22")
+	now = now.AddDate(0, 0, 3)
+	if said := o.takeRound(round, evaluation.StepUnlock, openedByTwo); said != "" {
+		t.Fatal(said)
+	}
+	now = now.AddDate(0, 0, 1)
+	for pass, by := range map[int]string{1: "王芳", 2: "陈静"} {
+		if said := o.cast(round, pass, by, "", "311111"); said != "" {
+			t.Fatal(said)
+		}
+	}
+	now = now.AddDate(0, 0, 1)
+	o.lock(round, "2026-10-27")
+	last := o.ballotResults("2026-10-27")
+	if first.Targets[0].ScoreText != "92.50" || last.Targets[0].ScoreText != "82.50" {
+		t.Fatalf("scores %s and %s", first.Targets[0].ScoreText, last.Targets[0].ScoreText)
+	}
+	for day, want := range map[string]struct{ score, seal string }{
+		"2026-10-21": {"—", ""}, "2026-10-22": {"92.50", evaluation.Standing(first.Locks).Seal}, "2026-10-24": {"92.50", evaluation.Standing(first.Locks).Seal},
+		"2026-10-25": {"—", ""}, "2026-10-26": {"—", ""}, "2026-10-27": {"82.50", evaluation.Standing(last.Locks).Seal}, "2026-11-30": {"82.50", evaluation.Standing(last.Locks).Seal},
+	} {
+		got, seal := o.ballotResults(day), ""
+		if l := evaluation.Standing(got.Locks); l != nil {
+			seal = l.Seal
+		}
+		if got.Targets[0].ScoreText != want.score || seal != want.seal {
+			t.Errorf("on %s it is %s, sealed %q, want %s, %q", day, got.Targets[0].ScoreText, seal, want.score, want.seal)
+		}
+	}
+}
+
 // A round that an earlier version locked stays locked, by whom it was, until it is opened.
 func TestLocksOfEarlierVersions(t *testing.T) {
 	o, round := voted(t, 4)

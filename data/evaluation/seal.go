@@ -170,12 +170,6 @@ func (k keptRecords) take(e Result) {
 	}
 }
 
-// sealedBy are the tables of which a result is made.
-var sealedBy = []string{
-	"rubric", "rubric_indicator", "rubric_option", "rubric_grade", "rater_weight", "evaluation", "panel", "rater", "evaluation_target", "score_sheet", "score",
-	"ballot_target", "ballot_round", "ballot", "ballot_mark", "ballot_settlement",
-}
-
 // BrokenSeal is a lock that stands although what decided the result is no longer as it was.
 type BrokenSeal struct {
 	Evaluation string
@@ -222,18 +216,6 @@ func brokenAmong(ctx context.Context, db bun.IDB, condition string) (broken []Br
 		}
 	}
 	return broken, nil
-}
-
-// keepSealed is the guard of locked results: a write that changes what decided one is refused, whichever way it came.
-func keepSealed(ctx context.Context, tx *store.Tx, change store.Change) error {
-	touched := change.Tables
-	switch {
-	case slices.ContainsFunc(sealedBy, func(table string) bool { return len(touched[table]) > 0 }):
-		return refuseBroken(ctx, tx, "true")
-	case len(touched["proposal"]) > 0: // one in the bin is evaluated no more
-		return refuseBroken(ctx, tx, `EXISTS (SELECT 1 FROM evaluation_target g JOIN panel n ON n.id = g.panel_id WHERE n.evaluation_id = k.evaluation_id AND g.proposal_id IN (`+store.IDList(touched["proposal"])+"))")
-	}
-	return nil
 }
 
 // refuseBroken refuses a change that breaks the seal of one of the locks k that the condition, SQL, chooses.
