@@ -20,7 +20,11 @@ const meeting = "2026年常委会现场测评"
 // voted is an office with an evaluation of six units by ballots, and a round of it with as many ballots returned.
 func voted(t *testing.T, returned int) (o office, round int64) {
 	t.Helper()
-	o = openOffice(t)
+	return votedIn(t, openOffice(t), returned)
+}
+
+func votedIn(t *testing.T, o office, returned int) (office, int64) {
+	t.Helper()
 	o.do("INSERT INTO unit (id, name, short) VALUES (5, '县民政局', ''), (6, '县住房和城乡建设局', '县住建局')")
 	var targets []rows.Row
 	for i, unit := range []string{"县教育局", "县民政局", "县公安局", "县住房和城乡建设局", "县水务局", "县卫生健康局"} {
@@ -324,9 +328,11 @@ func TestBallotRefused(t *testing.T) {
 			t.Errorf("%s: %q", name, said)
 		}
 	}
-	if _, said := o.saveAs(evaluation.Schemes, schemeCalled(t, o, "票决换算"), record.Values{"tie_rule": "1-2-2-3"}); !strings.Contains(said, "已用于 1 张评议票") {
+	scheme := schemeCalled(t, o, "票决换算")
+	if made, said := o.saveAs(evaluation.Schemes, scheme, record.Values{"tie_rule": "1-2-2-3"}); said != "" || made == scheme || made != schemeCalled(t, o, "票决换算（第 2 版）") {
 		t.Errorf("the scheme: %q", said)
 	}
+	o.expect(evaluation.Schemes, scheme, record.Values{"tie_rule": "1-2-2-4"})
 	if _, said := o.saveAs(evaluation.Evaluations, 1, record.Values{"ballot_targets": strings.Replace(stored.Values["ballot_targets"], "甲类", "党群", 1)}); said != "" {
 		t.Errorf("another class: %q", said)
 	}

@@ -2,6 +2,7 @@ package data_test
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -153,17 +154,7 @@ func TestSchemeWithSheetsStays(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for name, v := range map[string]record.Values{
-		"trimming":   {"aggregation": "均值"},
-		"maximum":    {"indicators": strings.Replace(stored.Values["indicators"], `"20"`, `"40"`, 1)},
-		"indicators": {"indicators": items("态度", "100", "10")},
-		"grades":     {"grades": ""},
-		"weights":    {"weights": ""},
-	} {
-		if _, sentence := o.saveAs(evaluation.Schemes, scheme, v); !strings.Contains(sentence, "已用于 1 份评分表") || !strings.Contains(sentence, "复制为新方案") {
-			t.Errorf("%s: %q", name, sentence)
-		}
-	}
+	o.expectVersions(scheme, stored.Values)
 	if _, sentence := o.saveAs(evaluation.Schemes, scheme, record.Values{"note": "常委会通过"}); sentence != "" {
 		t.Errorf("note: %q", sentence)
 	}
@@ -174,9 +165,38 @@ func TestSchemeWithSheetsStays(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	o.expect(evaluation.Schemes, made, record.Values{"name": "部门三项（第 2 版）", "items": "态度 30%、效率 30%、效果 40%", "aggregation": "去一高一低"})
-	if _, sentence := o.saveAs(evaluation.Schemes, made, record.Values{"indicators": items("态度", "100", "10")}); sentence != "" {
+	o.expect(evaluation.Schemes, made, record.Values{"name": "部门三项（第 7 版）", "items": "态度 30%、效率 30%、效果 40%", "aggregation": "去一高一低"})
+	if again, sentence := o.saveAs(evaluation.Schemes, made, record.Values{"indicators": items("态度", "100", "10")}); sentence != "" || again != made {
 		t.Errorf("the copy: %q", sentence)
+	}
+}
+
+// expectVersions saves changes of a scheme that was scored with: each is a version of its own, and what was scored stays.
+func (o office) expectVersions(scheme int64, stored record.Values) {
+	o.tb.Helper()
+	t := o.tb
+	was := o.results()[0].Targets[0]
+	version := 1
+	for _, v := range []record.Values{
+		{"aggregation": "均值"}, {"indicators": strings.Replace(stored["indicators"], `"20"`, `"40"`, 1)}, {"indicators": items("态度", "100", "10")}, {"grades": ""}, {"weights": ""},
+	} {
+		made, sentence := o.saveAs(evaluation.Schemes, scheme, v)
+		if version++; sentence != "" || made == scheme {
+			t.Fatalf("%v: %q", v, sentence)
+		}
+		o.expect(evaluation.Schemes, made, record.Values{"name": fmt.Sprintf("部门三项（第 %d 版）", version), "used": ""})
+		for key, value := range v {
+			if got, err := evaluation.Schemes.Record(t.Context(), o.DB(), made); err != nil || key == "aggregation" && got.Values[key] != value || key != "aggregation" && got.Values[key] == stored[key] {
+				t.Errorf("%s of the version is %q, %v", key, got.Values[key], err)
+			}
+		}
+	}
+	o.expect(evaluation.Schemes, scheme, record.Values{"name": "部门三项", "items": stored["items"], "levels": stored["levels"], "aggregation": "去一高一低"})
+	if now := o.results()[0]; now.Targets[0].ScoreText != was.ScoreText || now.Targets[0].Result.Formula != was.Result.Formula || now.Rubric.Name != "部门三项" {
+		t.Errorf("what was scored is %s by %s, was %s", now.Targets[0].ScoreText, now.Rubric.Name, was.ScoreText)
+	}
+	if made, sentence := o.saveAs(evaluation.Schemes, scheme, record.Values{"name": "部门一项", "indicators": items("态度", "100", "10")}); sentence != "" || made == scheme {
+		t.Errorf("a version under a name of its own: %q", sentence)
 	}
 }
 

@@ -234,6 +234,9 @@ func saveScheme(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 			v[key] = usual
 		}
 	}
+	if version, err := newVersion(ctx, tx, id, v); version != 0 || err != nil {
+		return version, err
+	}
 	if err := refuseOtherSums(ctx, tx, id, v); err != nil {
 		return 0, err
 	}
@@ -323,59 +326,33 @@ func refuseOtherSums(ctx context.Context, tx *store.Tx, id int64, v record.Value
 	return nil
 }
 
-// CopyScheme makes a scheme like id under a name not yet taken, for changing it while the first one stays what sheets were scored with.
-func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
-	of, err := Schemes.Record(ctx, tx, id)
+// uses are what hangs on a scheme.
+type uses struct {
+	name            string
+	sheets, ballots int
+}
+
+func usesOf(ctx context.Context, db bun.IDB, rubricID int64) (u uses, err error) {
+	err = db.QueryRowContext(ctx, `SELECT b.name, (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
+		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id),
+		(SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id JOIN evaluation e ON e.id = r.evaluation_id WHERE e.rubric_id = b.id AND x.pass = 1)
+		FROM rubric b WHERE b.id = ?`, rubricID).Scan(&u.name, &u.sheets, &u.ballots)
 	if err != nil {
-		return 0, err
+		err = fmt.Errorf("read rubric %d: %w", rubricID, err)
 	}
-	v := record.Values{}
-	for _, key := range []string{"name", "method", "line", "rework", "signing", "aggregation", "summing", "least", "tie_rule", "note", "options", "indicators", "grades", "weights"} {
-		v[key] = of.Values[key]
-		part := Schemes.Field(key).Part
-		if part == nil {
-			continue
-		}
-		table, err := part.Parse(v[key])
-		if err != nil {
-			return 0, err
-		}
-		for i := range table {
-			delete(table[i], rows.ID)
-		}
-		v[key] = rows.Text(table)
-	}
-	base := v["name"]
-	if at := strings.LastIndex(base, "（第 "); at > 0 && strings.HasSuffix(base, " 版）") {
-		base = base[:at]
-	}
-	for version := 2; ; version++ {
-		v["name"] = fmt.Sprintf("%s（第 %d 版）", base, version)
-		taken, err := store.LookUp(ctx, tx, "SELECT id FROM rubric WHERE name = ?", v["name"])
-		if err != nil {
-			return 0, err
-		}
-		if taken == 0 {
-			return Schemes.Save(ctx, tx, record.Scope{}, 0, v)
-		}
-	}
+	return u, err
 }
 
 // refuseScored refuses a change of what a scheme with sheets is computed by.
 func refuseScored(ctx context.Context, tx *store.Tx, rubricID int64) error {
-	var name string
-	var sheets, ballots int
-	err := tx.QueryRowContext(ctx, `SELECT b.name, (SELECT count(*) FROM score_sheet s JOIN evaluation_target g ON g.id = s.target_id JOIN panel n ON n.id = g.panel_id
-		JOIN evaluation e ON e.id = n.evaluation_id WHERE e.rubric_id = b.id),
-		(SELECT count(*) FROM ballot x JOIN ballot_round r ON r.id = x.round_id JOIN evaluation e ON e.id = r.evaluation_id WHERE e.rubric_id = b.id AND x.pass = 1)
-		FROM rubric b WHERE b.id = ?`, rubricID).Scan(&name, &sheets, &ballots)
+	u, err := usesOf(ctx, tx, rubricID)
 	switch {
 	case err != nil:
-		return fmt.Errorf("read rubric %d: %w", rubricID, err)
-	case sheets > 0:
-		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 份评分表，不能再改指标、等次、权重和汇总方法；请右键「复制为新方案」，改好后用于新的评议。", name, sheets)
-	case ballots > 0:
-		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 张评议票，不能再改档次、等次、满意度线和并列名次；请右键「复制为新方案」，改好后用于新的评议。", name, ballots)
+		return err
+	case u.sheets > 0:
+		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 份评分表，不能再改指标、等次、权重和汇总方法；请右键「复制为新方案」，改好后用于新的评议。", u.name, u.sheets)
+	case u.ballots > 0:
+		return store.Refuse(store.CodeConflict, "评分方案「%s」已用于 %d 张评议票，不能再改档次、等次、满意度线和并列名次；请右键「复制为新方案」，改好后用于新的评议。", u.name, u.ballots)
 	}
 	return nil
 }

@@ -54,7 +54,7 @@ func (e *Editor) store(then func()) {
 			return
 		}
 		e.desk.Status().SetSaved("已保存", look.ToneMuted)
-		e.desk.ToastUndo("已保存 " + name + alsoTaken(theirs))
+		e.desk.ToastUndo(savedAs(name, edition.ID, stored) + alsoTaken(theirs))
 		typedSince := !left && e.takeOver(stored, changed)
 		if e.OnSaved != nil {
 			e.OnSaved(stored)
@@ -63,6 +63,14 @@ func (e *Editor) store(then func()) {
 			then()
 		}
 	})
+}
+
+// savedAs says under what a record was stored: a kind may store the changes of one that is in use as another, its next version.
+func savedAs(name string, was, stored int64) string {
+	if was != 0 && stored != was {
+		return name + " 已在使用，没有改动；改过的存为新的一版"
+	}
+	return "已保存 " + name
 }
 
 // told is what is to be stored: what was changed, and what a new record's form began with, which nobody else knows.
