@@ -72,7 +72,8 @@ type Disagreement struct{ Name, Left, Right string }
 // Sentence says what disagrees.
 func (d Disagreement) Sentence() string { return d.Name + "：" + d.Left + "；" + d.Right + "。" }
 
-// Checked is how many checks of a report agree and those that do not: of its numbers, and of the records its rows are of. Those of code 00 are all.
+// Checked is how many checks of a report agree and those that do not: of its numbers, and of the records its rows are of. What is wrong with records is said
+// at the report that is their home, so that one mistake is not said of all. Those of code 00 are all.
 func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
 	kinds := y.kindsOf(code)
 	for _, r := range y.Rulings {
@@ -80,7 +81,7 @@ func (y *Year) Checked(code string) (agreed int, failed []Disagreement) {
 		case code != indexCode && !kinds[r.Kind.Name]:
 		case len(r.Broken) == 0:
 			agreed++
-		default:
+		case code == indexCode || code == y.homeOf(r.Kind.Name):
 			failed = append(failed, Disagreement{r.Rule, r.Broken[0].Words, countedWords(r)})
 		}
 	}
@@ -108,6 +109,21 @@ func (y *Year) kindsOf(code string) map[string]bool {
 		}
 	}
 	return kinds
+}
+
+// homeOf is the first report of the pack whose rows are records of the kind, else the first there is; "" where none has such.
+func (y *Year) homeOf(kind string) string {
+	other := ""
+	for _, laid := range y.laid {
+		switch code := laid.report.Code; {
+		case !y.kindsOf(code)[kind]:
+		case !laid.report.Asked:
+			return code
+		case other == "":
+			other = code
+		}
+	}
+	return other
 }
 
 // countedWords is how many records a ruling is about and how many of them break its rule.

@@ -14,6 +14,7 @@ import (
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -62,7 +63,7 @@ type vocabulary map[string]map[string]bool
 
 func readVocabulary(ctx context.Context, db bun.IDB) (vocabulary, error) {
 	words := vocabulary{}
-	for _, list := range []string{"proposal_category", "proposal_kind", "timing", "conclusion", "satisfaction", "result_class"} {
+	for _, list := range []string{"proposal_category", "proposal_kind", "timing", "conclusion", "satisfaction", "result_class", outsiders} {
 		all, err := record.Dictionary(ctx, db, list)
 		if err != nil {
 			return nil, err
@@ -229,7 +230,7 @@ func (j *judging) people(now, _ *docket.Case) {
 	}
 	for _, p := range now.People {
 		j.looked(rulePeople)
-		if p.MemberID == 0 {
+		if plain, _ := roster.NameAndWorkplace(p.Name); p.MemberID == 0 && !j.words[outsiders][plain] {
 			j.broken(rulePeople, now, "的提案人「", p.Name, "」不在委员名册中")
 		}
 	}
