@@ -309,3 +309,26 @@ func TestDissatisfactionWithOneOfSeveral(t *testing.T) {
 	}
 	o.expect(proposal.Proposals, id, record.Values{"status": "重新办理"})
 }
+
+// A unit that answers for itself does not begin once more in a round that another leads: the office hands it over by itself.
+func TestDissatisfactionBesideALeadOfTheNextRound(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于河道的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "lead_units": "县教育局、县水务局", "handling": "分办", "assigned_on": "2026-03-10",
+	})
+	for _, unit := range []string{"县教育局", "县水务局"} {
+		o.walk(id, "登记答复", record.Values{"unit": unit, "replied_on": "2026-05-01", "result_class": "B"})
+	}
+	o.walk(id, "登记反馈", record.Values{"unit": "县教育局", "returned_on": "2026-05-20", "result": "不满意"})
+	units := o.part(id, "assignments")
+	for _, row := range units {
+		if row["round"] == "2" {
+			row["role"] = "主办"
+		}
+	}
+	o.must(id, record.Values{"assignments": rows.Text(units)})
+	o.walk(id, "登记反馈", record.Values{"unit": "县水务局", "returned_on": "2026-05-21", "result": "不满意"})
+	if now := o.part(id, "assignments"); len(now) != 3 {
+		t.Errorf("assigned %v", now)
+	}
+}

@@ -34,3 +34,21 @@ func TestStepsAfterAReturnAreLaterThanIt(t *testing.T) {
 		}
 	}
 }
+
+// What a return has overtaken is nothing that an acceptance or the end could rest on.
+func TestNothingRestsOnWhatWasReturned(t *testing.T) {
+	o := atWork(t)
+	id := o.letter("关于窗口服务的监督意见", "2026-03-10", "午间无人")
+	point := o.points(id)[0]
+	o.edit(supervision.Points, point, record.Values{"replied_on": "2026-06-20", "reply": "已改", "returned_on": "2026-06-25", "return_why": "没有改"})
+	for want, v := range map[string]record.Values{
+		"有验收日期 2026-07-05，却没有退回（2026-06-25）以后的答复日期":  {"accepted_on": "2026-07-05"},
+		"有回头看日期 2026-08-05，却没有退回（2026-06-25）以后的验收日期": {"replied_on": "2026-07-01", "accepted_on": "2026-06-22", "looked_on": "2026-08-05", "closed_on": "2026-08-06"},
+	} {
+		if _, sentence := o.saveAs(supervision.Points, point, v); !strings.Contains(sentence, want) {
+			t.Errorf("%v: %q", v, sentence)
+		}
+	}
+	o.edit(supervision.Points, point, record.Values{"replied_on": "2026-07-01", "accepted_on": "2026-07-05", "looked_on": "2026-08-05", "closed_on": "2026-08-06"})
+	o.expect(supervision.Points, point, record.Values{"status": "已销号"})
+}

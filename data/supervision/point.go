@@ -98,7 +98,7 @@ func checkHappened(tx *store.Tx, v record.Values) error {
 			}
 		}
 		for _, key := range before {
-			if fault := outOfOrder(v, h.key, key); fault != "" {
+			if fault := outOfOrder(v, h, key); fault != "" {
 				return store.Refuse(store.CodeInvalid, "「%s」%s。", v["text"], fault)
 			}
 		}
@@ -106,15 +106,19 @@ func checkHappened(tx *store.Tx, v record.Values) error {
 	return nil
 }
 
-// outOfOrder says what is wrong with a date that needs another one before it; "" for nothing. What a return has overtaken is right whatever came later.
-func outOfOrder(v record.Values, key, before string) string {
+// outOfOrder says what is wrong with a date beside one that it follows; "" for nothing. What a return has overtaken is right whatever came later, and is
+// nothing that a later date could need.
+func outOfOrder(v record.Values, h stageOfPoint, before string) string {
+	day, back, title := v[h.key], v["returned_on"], points.Field(before).Title
 	switch {
-	case v[key] == "" || v[key] <= v["returned_on"]:
+	case day == "" || day <= back:
 		return ""
 	case v[before] == "":
-		return "有" + points.Field(key).Title + "，却没有" + points.Field(before).Title
-	case v[key] < v[before]:
-		return "的" + points.Field(key).Title + " " + v[key] + " 早于" + points.Field(before).Title + " " + v[before]
+		return "有" + points.Field(h.key).Title + "，却没有" + title
+	case v[before] <= back && slices.Contains(h.after, before):
+		return "有" + points.Field(h.key).Title + " " + day + "，却没有退回（" + back + "）以后的" + title
+	case day < v[before]:
+		return "的" + points.Field(h.key).Title + " " + day + " 早于" + title + " " + v[before]
 	}
 	return ""
 }
