@@ -117,7 +117,7 @@ func (f *flat) namesTold(tx *store.Tx) ([]string, error) {
 	return names, nil
 }
 
-var counted = regexp.MustCompile(`^(\p{Han}.*?)\s*等\s*(\d{1,3}|[二两三四五六七八九十]+)\s*[人名位]$`)
+var counted = regexp.MustCompile(`^(\p{Han}.*?)\s*等\s*(\d{1,3}|[二两三四五六七八九十]+)\s*(?:[名位]委员|[人名位])(?:联名|联合|共同)?(?:提出|提案)?$`)
 
 // countedProposers reads 郭春等3人: the first proposer, and how many there are in all. Other text is the name of one.
 func countedProposers(text string) (name string, count int) {

@@ -3,6 +3,7 @@ package proposal
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -11,6 +12,7 @@ import (
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/data/zh"
 )
 
 // outsiders is the dictionary of the people who are named as proposers on purpose although they are no members.
@@ -100,6 +102,13 @@ func proposersMeant(ctx context.Context, db bun.IDB, scope record.Scope) (func(v
 		return nil, err
 	}
 	return func(_ record.Values, text string) (record.Meant, error) {
+		is := func(name string) (bool, error) {
+			found, err := namesakes(ctx, db, termID, name)
+			return len(found) > 0, err
+		}
+		if told, err := proposersTold(text, is); err != nil || told != text {
+			return record.Meant{Name: told}, err
+		}
 		name, marked := withoutMark(text)
 		if _, count := countedProposers(name); marked || count > 1 || namesBody(name) {
 			return record.Meant{Name: text}, nil
@@ -119,4 +128,32 @@ func proposersMeant(ctx context.Context, db bun.IDB, scope record.Scope) (func(v
 		}
 		return record.Meant{Likely: like, Why: likeWords(like), Other: Outside(plain)}, nil
 	}, nil
+}
+
+var (
+	// proposerLabel is what stands before a name in a cell of its own heading: 第一提案人：郭春.
+	proposerLabel = regexp.MustCompile(`^(?:第?[一二三四五六七八九十\d]*|领衔|主|首席|牵头)(?:提案|联名|附议|联署|领衔)(?:人|者|委员)?[:：]\s*`)
+	// proposerPart is what somebody does as a proposer, in brackets behind his name.
+	proposerPart = regexp.MustCompile(`\s*[（(](?:领衔|领衔人|牵头|附议|附议人|联名|联名人|联署|第一提案人|提案人|执笔|执笔人|委员|政协委员)[）)]$`)
+)
+
+// proposersTold is the text as lists name proposers, without what they are called beside their names: 郭春委员, 郭春（领衔）, 第一提案人：郭春. Several
+// parted by blanks alone are several where all are members; is reports whether somebody is.
+func proposersTold(text string, is func(name string) (bool, error)) (string, error) {
+	told := proposerPart.ReplaceAllString(proposerLabel.ReplaceAllString(text, ""), "")
+	if plain, found := strings.CutSuffix(told, "委员"); found && plain != "" {
+		if member, err := is(plain); err != nil || member {
+			return plain, err
+		}
+	}
+	names := strings.Fields(told)
+	if len(names) < 2 {
+		return told, nil
+	}
+	for _, name := range names {
+		if member, err := is(name); err != nil || !member {
+			return told, err
+		}
+	}
+	return zh.JoinNames(names), nil
 }

@@ -78,11 +78,13 @@ func termOfProposal(ctx context.Context, tx *store.Tx, id int64) (int64, error) 
 type namesake struct {
 	id                              int64
 	workplace, birth, number, title string
+	sector                          string
+	short                           string // of the unit he works at
 }
 
 // namesakes are the members of the term called name.
 func namesakes(ctx context.Context, db bun.IDB, termID int64, name string) ([]namesake, error) {
-	return store.Remembered(db, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person"}, func() (found []namesake, err error) {
+	return store.Remembered(db, fmt.Sprint("members of ", termID, " called ", name), []string{"member", "person", "sector", "unit"}, func() (found []namesake, err error) {
 		names, err := roster.Spellings(ctx, db, name)
 		if err != nil {
 			return nil, err
@@ -90,10 +92,11 @@ func namesakes(ctx context.Context, db bun.IDB, termID int64, name string) ([]na
 		for _, name := range names { // one after another, because the values of a list are no prepared statement's
 			err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 				var n namesake
-				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title)
+				err := scan(&n.id, &n.workplace, &n.birth, &n.number, &n.title, &n.sector, &n.short)
 				found = append(found, n)
 				return err
-			}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`
+			}, `SELECT m.id, h.workplace, `+bornIn+`, m.number, `+memberTitle+`, COALESCE((SELECT s.name FROM sector s WHERE s.id = m.sector_id), ''),
+				COALESCE((SELECT min(u.short) FROM unit u WHERE u.name = h.workplace AND u.deleted_at = ''), '')
 				FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = ''`, name, termID)
 			if err != nil {
 				return nil, fmt.Errorf("find proposer: %w", err)
@@ -140,10 +143,12 @@ func findProposer(ctx context.Context, tx *store.Tx, termID int64, text string) 
 	return 0, "", store.Refuse(store.CodeInvalid, "本届有 %d 位委员名叫「%s」，请写明是哪一位，如「%s」。", len(found), name, strings.Join(titles, "」或「"))
 }
 
-// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, 1970年生, 县一中 1970年生 or YL10001.
+// theOneTold is the only one of the namesakes of whom told is said, 0 for none: 县一中, the short name of his unit, 农业界, 1970年生, 县一中 1970年生 or
+// YL10001.
 func theOneTold(told string, found []namesake) int64 {
 	fits := slices.DeleteFunc(slices.Clone(found), func(n namesake) bool {
-		return told == "" || told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth)
+		return told == "" || told != n.number && !roster.SameWords(told, n.workplace) && told != n.birth && !roster.SameWords(told, n.workplace+n.birth) &&
+			told != n.short && strings.TrimSuffix(told, "界") != strings.TrimSuffix(n.sector, "界")
 	})
 	if len(fits) != 1 {
 		return 0

@@ -161,7 +161,9 @@ var Proposals = &record.Kind{
 
 // match finds a proposal of the year by 流水号, else by 案号, else by title and first proposer.
 func match(v record.Values, by record.Candidates) (int64, error) {
-	partUnits(v)
+	if err := partUnits(v); err != nil {
+		return 0, err
+	}
 	for _, key := range []string{"serial", "number"} {
 		if v[key] == "" {
 			continue

@@ -2,9 +2,13 @@ package proposal
 
 import (
 	"regexp"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
+	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
 
@@ -12,24 +16,62 @@ import (
 var (
 	leadWords  = `主办|牵头|分办`
 	helpWords  = `会办|协办|配合|协助`
-	roleBehind = regexp.MustCompile(`^(.+?)(?:[（(](` + leadWords + `|` + helpWords + `)(?:单位)?[）)]|(` + leadWords + `|` + helpWords + `))$`)
-	roleBefore = regexp.MustCompile(`(` + leadWords + `|` + helpWords + `)(?:单位)?[:：]`)
+	roleBehind = regexp.MustCompile(`^(.+?)(?:[（(](` + leadWords + `|` + helpWords + `|主|会|协)(?:单位)?[）)]|(` + leadWords + `|` + helpWords + `))$`)
+	roleBefore = regexp.MustCompile(`(` + leadWords + `|` + helpWords + `)(?:单位[:：]?|[:：])`)
+	roleWithin = regexp.MustCompile(`^([^（(]+)[（(](?:` + helpWords + `)(?:单位)?[:：]([^）)]+)[）)]$`) // 县水务局（会办：县财政局）
+	roleMark   = regexp.MustCompile(`[（(:：](?:` + leadWords + `|` + helpWords + `)|(?:` + leadWords + `|` + helpWords + `)(?:单位)?[）):：]`)
 )
 
-// partUnits puts the units of 主办单位 that are said to help into 会办单位, and leaves the cell alone where not every unit's part is clear.
-func partUnits(v record.Values) {
-	text := v["lead_units"]
+// partUnits puts the units of 主办单位 that are said to help into 会办单位. A cell that speaks of parts, and leaves that of a unit open, is refused.
+func partUnits(v record.Values) error {
+	text := apart(v["lead_units"])
 	if text == "" || v["co_units"] != "" {
-		return
+		return nil
 	}
-	lead, help, ok := unitsBefore(text)
+	v["lead_units"] = text
+	lead, help, ok := unitsWithin(text)
+	if !ok {
+		lead, help, ok = unitsBefore(text)
+	}
 	if !ok {
 		lead, help, ok = unitsBehind(zh.SplitNames(text))
 	}
-	if ok {
+	switch {
+	case ok:
 		v["lead_units"], v["co_units"] = zh.JoinNames(lead), zh.JoinNames(help)
+		if len(lead) > 1 && len(help) == 0 && v["handling"] == "" && strings.Contains(text, docket.RoleSplit) {
+			v["handling"] = docket.RoleSplit
+		}
+	case roleMark.MatchString(text):
+		return store.Refuse(store.CodeInvalid, "「主办单位」写的是「%s」，看不清各单位的分工；请写成「甲单位（主办）、乙单位（会办）」，或把会办的写在「会办单位」一栏。", text)
 	}
+	return nil
 }
+
+// apart is the cell with units that a stroke or blanks part as lists part them. Blanks within a name, as in 县 水 务 局, are none such.
+func apart(text string) string {
+	text = strings.NewReplacer("/", "、", "\uff0f", "、").Replace(text)
+	names := zh.SplitNames(text)
+	for _, name := range names {
+		words := strings.Fields(name)
+		if len(words) > 1 && !slices.ContainsFunc(words, func(word string) bool { return utf8.RuneCountInString(word) < 3 }) {
+			text = strings.ReplaceAll(text, name, strings.Join(words, "、"))
+		}
+	}
+	return text
+}
+
+// unitsWithin reads the units that help in brackets behind the one that leads.
+func unitsWithin(text string) (lead, help []string, ok bool) {
+	m := roleWithin.FindStringSubmatch(text)
+	if m == nil || len(zh.SplitNames(m[1])) != 1 {
+		return nil, nil, false
+	}
+	return []string{m[1]}, zh.SplitNames(m[2]), true
+}
+
+// helps reports whether a mark is that of units that help.
+func helps(mark string) bool { return strings.Contains(helpWords, mark) }
 
 // unitsBefore reads units behind what they do: 主办：甲 会办：乙、丙.
 func unitsBefore(text string) (lead, help []string, ok bool) {
@@ -49,7 +91,7 @@ func unitsBefore(text string) (lead, help []string, ok bool) {
 		if text[at[2]:at[3]] == "" || len(units) == 0 {
 			return nil, nil, false
 		}
-		if strings.Contains(helpWords, text[at[2]:at[3]]) {
+		if helps(text[at[2]:at[3]]) {
 			help = append(help, units...)
 		} else {
 			lead = append(lead, units...)
@@ -66,7 +108,7 @@ func unitsBehind(names []string) (lead, help []string, ok bool) {
 		switch {
 		case m == nil:
 			bare = append(bare, name)
-		case strings.Contains(helpWords, m[2]+m[3]):
+		case helps(m[2] + m[3]):
 			help = append(help, m[1])
 		default:
 			lead = append(lead, m[1])

@@ -184,6 +184,7 @@ func otherID(id string) string {
 // with the same name, else by name, where birth, mobile or workplace tell people of the same name apart. Found by less than a number, somebody of
 // the other sex is not taken for him.
 func matchPerson(v record.Values, by record.Candidates) (int64, error) {
+	splitBirth(v)
 	if v["id_number"] != "" {
 		for _, id := range []string{v["id_number"], otherID(v["id_number"])} {
 			if found := by("id_number", id); len(found) == 1 {

@@ -197,6 +197,24 @@ func FindUnit(ctx context.Context, db bun.IDB, name string, have ...int64) (int6
 	return 0, store.Refuse(store.CodeNotFound, "单位「%s」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。", name)
 }
 
+// UnitCalled is the name of the only unit that is called so: by its own name, its short or a former one or its code; else the name itself.
+func UnitCalled(ctx context.Context, db bun.IDB, name string) (string, error) {
+	names, err := readUnitNames(ctx, db)
+	if err != nil {
+		return "", err
+	}
+	for _, called := range names.sets(strings.TrimSpace(name)) {
+		switch len(called) {
+		case 0:
+		case 1:
+			return names.own[called[0]], nil
+		default:
+			return name, nil
+		}
+	}
+	return name, nil
+}
+
 // successor is the unit that does the work of id today: itself, or the last of those it was merged into.
 func successor(ctx context.Context, db bun.IDB, id int64) (int64, error) {
 	return store.Remembered(db, fmt.Sprint("successor of unit ", id), []string{"unit"}, func() (int64, error) {

@@ -213,6 +213,12 @@ func FailedCheck(err error) (condition string, ok bool) {
 	return condition, ok
 }
 
+// FailedUnique reports whether the database refused a row because another one has what only one may have.
+func FailedUnique(err error) bool {
+	var e sqlite3.Error
+	return errors.As(err, &e) && e.ExtendedCode == sqlite3.ErrConstraintUnique
+}
+
 func explainSQLite(e sqlite3.Error) (Code, string) {
 	if c, ok := constraints[e.ExtendedCode]; ok {
 		return c.code, c.sentence + whatIsTwice(e)

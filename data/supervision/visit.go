@@ -4,6 +4,7 @@ package supervision
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -34,7 +35,7 @@ var findings = &record.Part{
 		{Key: "kind", Title: "性质", Type: record.Word{Words: []string{"问题", "建议"}}, Required: true, Default: "建议", Width: 60},
 		{Key: "text", Title: "内容", Aliases: []string{"问题建议", "意见建议"}, Required: true, Example: "办事指南放到窗口", Width: 260},
 		{Key: "raiser", Title: "提出人", Aliases: []string{"建议人", "提出监督员"}, Expr: "COALESCE((SELECT " + roster.PersonTitle + " FROM supervisor s JOIN person p ON p.id = s.person_id WHERE s.id = x.supervisor_id), '')", Note: "小组里哪一位提出的；空着就只计入小组", Width: 80},
-		{Key: "outcome", Title: "采纳情况", Type: record.Word{Words: []string{Adopted, NotAdopted}}, Width: 80},
+		{Key: "outcome", Title: "采纳情况", Type: record.Word{Words: []string{Adopted, NotAdopted}, Read: readOutcome}, Width: 80},
 		{Key: "settled_on", Title: "采纳日期", Aliases: []string{"答复采纳日期"}, Type: record.Day{}, Note: "单位答复是否采纳的日期", Width: 90},
 	},
 	Row: func(ctx context.Context, tx *store.Tx, visit int64, v, was record.Values) (store.Columns, error) {
@@ -87,6 +88,9 @@ var Visits = &record.Kind{
 	Index: []string{"on_date"},
 	Match: func(v record.Values, by record.Candidates) (int64, error) {
 		record.CanonicalNumber(v, "group")
+		if slices.Contains([]string{"全体", "全体成员", "全组", "全体组员"}, v["people"]) { // as when nobody is named
+			delete(v, "people")
+		}
 		for _, r := range by("on_date", v["on_date"]) {
 			if v["group"] == r.Values["group"] && alike(v, r.Values, "form") && (v["unit"] == "" || roster.SameUnit(v["unit"], r.Values["unit"])) {
 				roster.KeepOrder(v, r.Values, "people", roster.SameText)
@@ -288,4 +292,17 @@ func peopleOf(ctx context.Context, tx *store.Tx, group int64, day string, names 
 		err = store.Refuse(store.CodeInvalid, "小组在 %s 没有成员，请写明「参加人员」。", day)
 	}
 	return found, err
+}
+
+// readOutcome reads whether a unit takes up what was said to it, in the words of lists.
+func readOutcome(text string) (string, error) {
+	switch text {
+	case "", Adopted, NotAdopted:
+		return text, nil
+	case "采纳", "是", "√", "已采用":
+		return Adopted, nil
+	case "不采纳", "否", "×", "没有采纳":
+		return NotAdopted, nil
+	}
+	return "", errors.New("应为" + Adopted + "、" + NotAdopted + "之一")
 }

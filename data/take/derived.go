@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 )
 
 // listed is what a row says in columns of fields in front of a ledger's rows that are only listed, by their keys.
@@ -42,6 +43,12 @@ func (im *Import) noteDerived(ctx context.Context, t *taking) error {
 			continue
 		}
 		text, stored := t.row.Raw[c.Index], t.known.get(ctx, t.result.ID).Values[f.Key]
+		if namesUnits(f) {
+			var err error
+			if text, err = roster.UnitCalled(ctx, t.known.tx, text); err != nil {
+				return err
+			}
+		}
 		if differs(f, text, stored) {
 			im.odd.note("「"+c.Header+"」由记录推定，不从表中读取，与现在不同的", fmt.Sprintf("第 %d 行「%s」（现在「%s」）", t.row.Line, text, stored))
 		}

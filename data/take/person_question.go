@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
@@ -97,7 +98,7 @@ func (im *Import) readNames(f *record.Field, row intake.Row, values record.Value
 	return readEach(f, cell, func(text string) (string, error) {
 		meant, err := im.people[f.Key](values, text)
 		if err != nil || len(meant.Likely) == 0 {
-			return text, err
+			return cmp.Or(meant.Name, text), err
 		}
 		q := im.personQuestion(f, row, NewWordKey(named(f).Others, text), text, meant)
 		if q.Answer.Do == WordNew {

@@ -169,6 +169,18 @@ func (r *Row) reject(err error) error {
 	return nil
 }
 
+// readSaid reads what the row says.
+func (im *Import) readSaid(ctx context.Context, db bun.IDB, t *taking) error {
+	err := im.readValues(t)
+	if err == nil {
+		err = im.callUnits(ctx, db, t.values)
+	}
+	if t.row.Refused != "" && (err == nil || isRefusal(err)) {
+		err = store.Refuse(store.CodeInvalid, "%s", t.row.Refused)
+	}
+	return err
+}
+
 // readRow finds what the row says and where it is taken into, once.
 func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 	if t.read {
@@ -176,10 +188,7 @@ func (im *Import) readRow(ctx context.Context, tx *store.Tx, t *taking) error {
 	}
 	t.read = true
 	t.failed = func() (err error) {
-		err = im.readValues(t)
-		if t.row.Refused != "" && (err == nil || isRefusal(err)) {
-			err = store.Refuse(store.CodeInvalid, "%s", t.row.Refused)
-		}
+		err = im.readSaid(ctx, tx, t)
 		im.Masked += t.masked
 		t.result.Name = im.Kind.NameOf(t.values)
 		if failed := im.settleWords(ctx, tx); failed != nil && (err == nil || !isRefusal(failed)) {
@@ -269,6 +278,7 @@ func (im *Import) addNew(ctx context.Context, tx *store.Tx, t *taking) error {
 	if err != nil {
 		return err
 	}
+	im.noteTwin(ctx, t)
 	return im.settleNew(ctx, t, id, wrote, t.values, t.result)
 }
 
@@ -344,7 +354,7 @@ func (im *Import) save(ctx context.Context, tx *store.Tx, id int64, t *taking) (
 		return err
 	})
 	if err != nil {
-		return 0, false, im.nameCheck(err, t)
+		return 0, false, im.nameTwin(ctx, im.nameCheck(err, t), t)
 	}
 	im.words.meet(im.Kind, t.values)
 	im.noteRemarks(tx, t.row, t.result.Name)

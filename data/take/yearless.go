@@ -13,12 +13,16 @@ import (
 )
 
 // monthDay is a date as ledgers of one year write it: 7月8日.
-var monthDay = regexp.MustCompile(`^\d{1,2}月\d{1,2}[日号]$`)
+var monthDay = regexp.MustCompile(`^\d{1,2}月\d{1,2}[日号]((上午|下午|晚上|中午|全天).*)?$`)
+
+// shortYear is a date with the last two figures of its year: 26.3.5.
+var shortYear = regexp.MustCompile(`^(\d\d)[./-]\d{1,2}[./-]\d{1,2}$`)
 
 // yearless reports whether a cell of a day has a month and a day alone. A day ahead may be of the next year, and is not read so.
 func yearless(f *record.Field, row intake.Row) bool {
 	_, day := f.Typed().(record.Day)
-	return day && !f.Ahead && monthDay.MatchString(intake.Squeeze(row.Text(f.Key)))
+	text := intake.Squeeze(row.Text(f.Key))
+	return day && !f.Ahead && (monthDay.MatchString(text) || shortYear.MatchString(text))
 }
 
 // yearOf is the year that a row, its sheet or the file says, 0 for none.
@@ -38,11 +42,20 @@ func (im *Import) dayOfItsYear(f *record.Field, t *taking) (string, error) {
 	if year == 0 {
 		return f.Typed().Cell(t.row, f.Key)
 	}
-	day, err := intake.ParseDate(fmt.Sprintf("%d年%s", year, intake.Squeeze(t.row.Text(f.Key))))
-	if err != nil {
-		return f.Typed().Cell(t.row, f.Key)
+	text, what := intake.Squeeze(t.row.Text(f.Key)), "没有写年份"
+	if m := shortYear.FindStringSubmatch(text); m != nil {
+		if m[1] != fmt.Sprintf("%02d", year%100) {
+			return f.Typed().Cell(t.row, f.Key)
+		}
+		text, what = fmt.Sprintf("%d%s", year, text[len(m[1]):]), "只写了两位的年份"
+	} else {
+		text = fmt.Sprintf("%d年%s", year, text)
 	}
-	im.odd.note(fmt.Sprintf("「%s」一栏没有写年份，按 %d 年读取", t.row.Header(f.Key), year), lineOf(t.row, t.row.Text(f.Key)))
+	day, err := intake.ParseDate(text)
+	if err != nil {
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，%s。", t.row.Header(f.Key), t.row.Text(f.Key), err)
+	}
+	im.odd.note(fmt.Sprintf("「%s」一栏%s，按 %d 年读取", t.row.Header(f.Key), what, year), lineOf(t.row, t.row.Text(f.Key)))
 	return day.String(), nil
 }
 
