@@ -50,14 +50,14 @@ var (
 )
 
 var opinionColumns = []grid.Column[opinion]{
-	{Key: "unit", Title: "单位", Width: 120, Min: 100, Text: func(o opinion) string { return o.Unit }},
-	{Key: "kind", Title: "类别", Width: 84, Min: 70, Text: func(o opinion) string { return o.Kind }},
-	{Key: "text", Title: "意见", Width: 240, Flex: true, Text: func(o opinion) string { return o.Text }},
+	{Key: "unit", Title: "单位", Width: 100, Min: 84, Text: func(o opinion) string { return o.Unit }},
+	{Key: "kind", Title: "类别", Width: 74, Min: 70, Text: func(o opinion) string { return o.Kind }},
+	{Key: "text", Title: "意见", Width: 300, Flex: true, Text: func(o opinion) string { return o.Text }},
 	{Key: "about", Title: "对象", Width: 90, Min: 84, Text: func(o opinion) string { return o.About }},
 	{Key: "point", Title: "整改", Width: 70, Min: 64, Text: func(o opinion) string { return o.point }},
 	{Key: "status", Title: "状态", Width: 80, Min: 76, Text: func(o opinion) string { return o.status }, Tone: func(o opinion) look.Tone { return o.tone() }},
 	{Key: "looked", Title: "回头看", Width: 90, Min: 86, Text: func(o opinion) string { return o.Revisit() }},
-	{Key: "year", Title: "年度", Width: 50, Min: 50, Text: func(o opinion) string { return strconv.Itoa(o.Year) }},
+	{Key: "year", Title: "年度", Width: 50, Min: 50, Hidden: true, Text: func(o opinion) string { return strconv.Itoa(o.Year) }},
 	{Key: "evaluation", Title: "评议", Width: 160, Hidden: true, Text: func(o opinion) string { return o.Evaluation }},
 }
 
@@ -137,7 +137,7 @@ func (t *opinionsTab) selected(rows []opinion) {
 		return
 	}
 	o := rows[0]
-	t.pane.SetHeader(o.Unit, o.Kind, o.About, kit.NewTag(o.Evaluation, false))
+	t.pane.SetHeader(o.Unit, o.Kind, o.About, kit.NewTag(o.Evaluation, false), kit.NewTag(strconv.Itoa(o.Year)+" 年度", false))
 	body := []fyne.CanvasObject{kit.NewParagraph(o.Text, look.TextSize, look.ToneNormal)}
 	switch p := o.Point; {
 	case p.Why != "":
