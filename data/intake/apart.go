@@ -38,7 +38,7 @@ func (v *view) spansByGap(h *header) (spans []extent) {
 	headed := map[int]bool{}
 	last := -1
 	for _, c := range h.columns {
-		for col := c.Index; col < c.Index+max(1, len(c.Parts)); col++ {
+		for _, col := range append([]int{c.Index}, c.Parts...) {
 			headed[col] = true
 			last = max(last, col)
 		}
@@ -91,7 +91,7 @@ func (v *view) spansByTitle(h *header) (spans []extent) {
 		}
 	}
 	if n := len(spans); n > 0 {
-		spans[n-1].right = last.Index + max(1, len(last.Parts)) - 1
+		spans[n-1].right = last.last()
 	}
 	if filledCells(v.Rows[h.top-1]) != len(spans) || slices.ContainsFunc(spans, func(s extent) bool { return s.right-s.left+1 < leastApart }) {
 		return nil

@@ -208,15 +208,23 @@ func (v *view) extendHeader(h *header) {
 	}
 }
 
-// dividedBelow is the header with the row below it, where that divides a merged heading and names as much: 手机 under 联系方式 is the better name for the
-// column, and the one beside it, 办公, is none for the same.
+// dividedBelow is the header with the row below it, where that divides a merged heading: 手机 under 联系方式 is the better name for the column, and the one
+// beside it, 办公, is none for the same. What each record needs is not given up for it.
 func (v *view) dividedBelow(d *dictionary, h *header) *header {
 	if h.height > 1 || !v.splitBelow(h) {
 		return h
 	}
 	both := v.match(d, h.top, h.top+1)
+	needs := func(c Column) bool {
+		return c.Field != nil && c.Field.Required && !slices.ContainsFunc(both.columns, func(other Column) bool { return other.Field == c.Field })
+	}
 	named := func(c Column) bool { return c.Field != nil && !v.at(h.top+1, c.Index).Empty() }
-	if both.score < h.score || !slices.ContainsFunc(both.columns, named) {
+	switch {
+	case both.matched < d.layout.minMatch() || slices.ContainsFunc(h.columns, needs):
+		return h
+	case slices.ContainsFunc(h.columns, named): // the first of several columns would be taken for all
+		return both
+	case both.score < h.score || !slices.ContainsFunc(both.columns, named):
 		return h
 	}
 	return both
@@ -283,6 +291,7 @@ type matching struct {
 }
 
 func newMatching(d *dictionary, headings []heading) *matching {
+	d.findEntities(headings)
 	return &matching{
 		d: d, headings: headings, names: columnNames(headings), taken: map[int]bool{}, columns: make([]*Column, len(headings)),
 	}
@@ -292,6 +301,8 @@ func (m *matching) run() {
 	m.takeAssigned()
 	m.takeParts()
 	m.takeTicks()
+	m.takeMeasured()
+	m.takeJoined()
 	m.takeParallel()
 	m.takeNamed()
 	m.takeIgnored()
@@ -428,48 +439,6 @@ func (v *view) overText(row, bottom, col int) string {
 	}
 	return ""
 }
-
-// takeParts finds dates kept as 年, 月 (and 日) columns under one heading.
-func (m *matching) takeParts() {
-	for col, heading := range m.headings {
-		parts := m.partsAt(col)
-		if parts < 2 || m.columns[col] != nil {
-			continue
-		}
-		field, reason, ok := m.d.lookup(heading.top())
-		if !ok || m.taken[field] {
-			continue
-		}
-		if kind := m.d.layout.Fields[field].Kind; kind != KindDate && kind != KindMonth {
-			continue
-		}
-		column := m.take(col, field, reason)
-		column.Header = heading.parent
-		for part := range parts {
-			column.Parts = append(column.Parts, col+part)
-			m.columns[col+part] = column
-		}
-		m.score += 3 * parts
-	}
-}
-
-// partsAt counts the columns from col on that are headed 年, 月, 日 under the same parent.
-func (m *matching) partsAt(col int) int {
-	parts := 0
-	for _, unit := range dateUnits {
-		if col+parts == len(m.headings) {
-			break
-		}
-		h := m.headings[col+parts]
-		if h.parent != m.headings[col].parent || strings.TrimSuffix(h.child, "份") != unit {
-			break
-		}
-		parts++
-	}
-	return parts
-}
-
-var dateUnits = []string{"年", "月", "日"}
 
 // whyNone says what was looked for in a sheet without a table.
 func (v *view) whyNone(d *dictionary, best *header) string {

@@ -25,7 +25,7 @@ type Frame struct {
 func (t *Table) Frame() Frame {
 	f := Frame{Sheet: t.Sheet, HeaderTop: t.HeaderTop, HeaderBottom: t.HeaderBottom, Named: t.named, First: t.HeaderBottom + 1}
 	for _, c := range t.Columns {
-		right := c.Index + max(1, len(c.Parts))
+		right := c.last() + 1
 		f.Right = max(f.Right, right)
 		if f.Left == 0 || c.Index+1 < f.Left {
 			f.Left = c.Index + 1

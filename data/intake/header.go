@@ -12,6 +12,8 @@ import (
 // heading is the header of one column as matched: the parent of a two-row header, the row below it, and both joined.
 type heading struct {
 	parent, child string // as printed, tidied to one line
+
+	entity bool // the parent is a field by itself, whose name is beside: 分管领导 over 姓名 and 手机
 }
 
 func (h heading) text() string {
@@ -29,16 +31,46 @@ func (h heading) top() heading { return heading{parent: h.parent} }
 
 // forms are the readings of a heading to be looked up, the most telling first.
 func (h heading) forms() []string {
-	if h.child == "" || h.child == h.parent || h.parent == "" {
+	switch {
+	case h.child == "" || h.child == h.parent || h.parent == "":
 		return []string{h.text()}
-	}
-	if h.aside() {
+	case h.entity && namesEntity(h.child):
+		return []string{h.parent + h.child, h.parent}
+	case h.entity, h.aside():
 		return []string{h.parent + h.child}
+	case spanEnds[h.child]: // 开始 under 时间
+		return []string{h.parent + h.child, h.child + h.parent, h.child}
 	}
 	if post := h.post(); post != "" { // 政协职务; the job is another
 		return []string{h.parent + h.child, post + h.child}
 	}
 	return []string{h.parent + h.child, h.child}
+}
+
+// spanEnds are the headings of a time's ends.
+var spanEnds = map[string]bool{"开始": true, "结束": true, "起始": true, "截止": true, "完成": true}
+
+// namesEntity reports whether a lower heading is for what the one above it is called.
+func namesEntity(child string) bool {
+	return child == "姓名" || child == "名称" || child == "名字"
+}
+
+// findEntities marks headings under one that is a field which not each record needs: its 手机 is not the record's.
+func (d *dictionary) findEntities(headings []heading) {
+	for i, h := range headings {
+		if h.over() == "" || !namesEntity(h.child) {
+			continue
+		}
+		field, _, ok := d.lookup(h.top())
+		if !ok || d.layout.Fields[field].Required {
+			continue
+		}
+		for j := range headings {
+			if headings[j].over() == h.parent && i-j < 8 && j-i < 8 {
+				headings[j].entity = true
+			}
+		}
+	}
 }
 
 // oneLine is how a header reads aloud: without its line breaks and the blanks that line it up.

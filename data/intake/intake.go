@@ -95,6 +95,7 @@ const (
 	ReasonRemembered = "remembered" // Layout.Remembered says so; without a field: left out
 	ReasonIgnored    = "ignored"    // Layout.Ignored says so
 	ReasonTicks      = "ticks"      // the headers of its columns are the field's words, with ticks under them; without a field: more than one has these words
+	ReasonJoined     = "joined"     // the field holds several values, and there is a column for each
 	ReasonTwice      = "twice"      // another column of the same heading was read
 	ReasonParallel   = "parallel"   // others are called alike under another heading: 组长 under 上半年 and 下半年
 	ReasonOthers     = "others"     // the header speaks of another person, or of what was before: 配偶手机号, 原职务
@@ -106,6 +107,8 @@ type Column struct {
 	Name   string   // what Assignments call it: the folded header, with #2 for the second of the same
 	Parts  []int    // for a date kept in separate 年, 月, 日 columns, or a word ticked in one of several: those columns, Index being the first
 	Ticked []string // the word a tick is for in each of Parts
+	Joined []string // the headers of Parts whose values are put together
+	Units  []string // what the number in each of Parts counts
 	Header string   // as printed, two-row headers joined with /
 	Field  *Field   // nil when the layout has no field for it
 	Reason string   // one of the reasons; empty for a column nothing is known of

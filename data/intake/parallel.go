@@ -79,7 +79,7 @@ func first(cols []int) int {
 
 // byChild reports whether a heading that names a field does so by its lower row alone.
 func (d *dictionary) byChild(h heading) bool {
-	if h.over() == "" || h.aside() || h.post() != "" {
+	if h.over() == "" || h.aside() || h.entity || h.post() != "" {
 		return false
 	}
 	_, _, ok := d.lookup(heading{parent: h.parent + h.child})

@@ -437,8 +437,11 @@ func (r *reading) shown(row int) []string {
 
 // cell is the value of a column; a date in parts is put together.
 func (r *reading) cell(row int, column *Column) Cell {
-	if column.Parts == nil {
+	switch {
+	case column.Parts == nil:
 		return r.value(row, column.Index)
+	case column.Joined != nil:
+		return r.joined(row, column)
 	}
 	whole := ""
 	for i, col := range column.Parts {

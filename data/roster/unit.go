@@ -33,7 +33,7 @@ var Units = &record.Kind{
 		{Key: "parent", Title: "上级单位", Aliases: []string{"主管单位", "主管部门"}, Width: 120},
 		{Key: "leader", Title: "分管领导", Aliases: []string{"分管负责人"}, Section: "联系", Width: 80},
 		{Key: "contact", Title: "联系人", Aliases: []string{"联络员", "经办人"}, Width: 80},
-		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话", "联系人电话"}, Type: record.Phone{}, Width: 120},
+		{Key: "phone", Title: "联系电话", Aliases: []string{"电话", "办公电话", "联系人电话", "联系人手机", "联系人联系电话", "联系人手机号"}, Type: record.Phone{}, Width: 120},
 		{Key: "major", Title: "承办大户", Aliases: []string{"是否承办大户", "大户"}, Type: record.YesNo{}, Width: 80},
 		{Key: "from_on", Title: "启用日期", Aliases: []string{"启用期", "成立日期"}, Type: record.Month{}, FormOnly: true},
 		{Key: "to_on", Title: "撤销日期", Aliases: []string{"停用日期"}, Type: record.Day{}, Note: "并入别的单位请用「并入…」，这里只填没有承接单位的", FormOnly: true},

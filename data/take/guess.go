@@ -90,7 +90,7 @@ func fitOf(table intake.Table) float64 {
 		switch c.Reason {
 		case intake.ReasonExact, intake.ReasonRemembered, intake.ReasonChosen:
 			fit++
-		case intake.ReasonAlias:
+		case intake.ReasonAlias, intake.ReasonJoined:
 			fit += 0.9
 		case intake.ReasonSimilar, intake.ReasonContent:
 			fit += 0.5

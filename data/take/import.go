@@ -226,9 +226,12 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 	return im, im.yearNotes(ctx, s.DB(), s.Now())
 }
 
-// ticksNotes say which columns of ticks a table has were read as which field.
+// ticksNotes say which columns of ticks, or of one value each, a table has were read as which field.
 func ticksNotes(table intake.Table) (notes []string) {
 	for _, c := range table.Columns {
+		if c.Joined != nil {
+			notes = append(notes, fmt.Sprintf("工作表「%s」「%s」合在一起读作「%s」。", table.Sheet, strings.Join(c.Joined, "」「"), c.Field.Title))
+		}
 		if c.Ticked != nil && c.Field != nil && c.Reason == intake.ReasonTicks {
 			notes = append(notes, fmt.Sprintf("工作表「%s」「%s」各栏的打勾读作「%s」。", table.Sheet, strings.Join(c.Ticked, "」「"), c.Field.Title))
 		}
@@ -325,6 +328,10 @@ func headersOf(table intake.Table) []string {
 			headers = append(headers, "")
 		}
 		headers[c.Index] = c.Header
+		for i, heading := range c.Joined {
+			headers = append(headers, make([]string, max(0, c.Parts[i]+1-len(headers)))...)
+			headers[c.Parts[i]] = heading
+		}
 	}
 	return headers
 }

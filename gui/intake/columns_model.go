@@ -29,7 +29,7 @@ type columnRow struct {
 var reasons = map[string]string{
 	intake.ReasonExact: "标题相同", intake.ReasonAlias: "标题的别名", intake.ReasonSimilar: "标题相近", intake.ReasonContent: "按内容推断",
 	intake.ReasonChosen: "由您指定", intake.ReasonRemembered: "上次的对应", intake.ReasonIgnored: "由程序算出，不必导入",
-	intake.ReasonTicks: "各栏打勾", intake.ReasonOthers: "像是别人的或以前的", intake.ReasonTwice: "与前面的一栏同名", intake.ReasonParallel: "几组里都有，请选定一组",
+	intake.ReasonTicks: "各栏打勾", intake.ReasonOthers: "像是别人的或以前的", intake.ReasonTwice: "与前面的一栏同名", intake.ReasonJoined: "几栏合在一起", intake.ReasonParallel: "几组里都有，请选定一组",
 }
 
 // sampleCount is how many values of a column are shown, sampleRows in how many rows they are looked for.
