@@ -32,7 +32,7 @@ var Letters = &record.Kind{
 		{Key: "group", Title: "监督小组", OneNumber: true, Aliases: []string{"组号", "组别", "小组"}, Expr: "group_number", Example: "3", Note: "写组号；不是小组提出的空着", Width: 70},
 		{Key: "unit", Title: "被监督单位", Aliases: []string{"单位", "责任单位", "监督单位"}, Expr: "unit", Example: "县教育局", Note: "空着就是小组的派驻单位", Width: 140},
 		{Key: "visited_on", Title: "来源活动", Aliases: []string{"来源活动日期"}, Expr: "visited_on", Type: record.Day{}, Note: "写该小组监督活动的日期；不是来自活动的空着", Width: 90},
-		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "销号后复发的，写原意见书的年度和文号，如 2026-3；按原意见书的「复发」就填好", FormOnly: true},
+		{Key: "earlier", Title: "原意见书", Aliases: []string{"复发关联"}, Expr: "earlier_number", Note: "写年度和文号，如 2026-3；按原意见书的「复发」就填好", FormOnly: true},
 		{Key: "later", Title: "复发后的意见书", Expr: "later_numbers", ListOnly: true, FormOnly: true},
 		{Key: "points", Title: "意见", Part: points, Expr: "letter_list.id", Section: "意见"},
 		{Key: "status", Title: "状态", ListOnly: true, Width: 80},

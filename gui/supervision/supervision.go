@@ -143,7 +143,7 @@ func late(d *desk.Desk) records.Filter {
 func letters(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Letters, Key: "supervision.letters", Unit: "份", Title: "title", Tags: []string{"status", "unit", "group"}, Flex: "title", Numbers: []string{"group"},
-		Hide:    []string{"visited_on", "due_on", "points", "delivered_on"},
+		Hide:    []string{"group", "visited_on", "due_on", "points", "delivered_on"},
 		Sums:    []string{"points_count", "closed_count"},
 		Papers:  urging("unit"),
 		Sources: map[string]records.Source{"unit": records.FromUnits, "points.source": records.FromOrigins},
