@@ -21,23 +21,42 @@ type saysAll struct {
 	word  string
 }
 
+// title is what stands over all rows of a table: a title, or the name of its sheet.
+type title struct {
+	text  string
+	sheet bool
+}
+
+// where says where it stands: 标题「2026年委员名册」.
+func (t title) where() string {
+	if t.sheet {
+		return "工作表「" + t.text + "」"
+	}
+	return "标题「" + t.text + "」"
+}
+
+// titlesOf are the name of a table's sheet and its titles.
+func (im *Import) titlesOf(t int) []title {
+	all := []title{{im.Tables[t].Sheet, true}}
+	for _, text := range im.Tables[t].Titles {
+		all = append(all, title{text, false})
+	}
+	return all
+}
+
 // titleSays is what the sheet's name and the titles of a table say of its rows in fields the table has no column for or leaves open, each field once. A
 // field of which they say two things is said nothing of.
 func (im *Import) titleSays(t int) (all []saysAll) {
 	if said, known := im.titled[t]; known {
 		return said
 	}
-	for i, text := range append([]string{im.Tables[t].Sheet}, im.Tables[t].Titles...) {
-		where := "标题「" + text + "」"
-		if i == 0 {
-			where = "工作表「" + text + "」"
-		}
-		f, word := im.labelled(text)
+	for _, over := range im.titlesOf(t) {
+		f, word := im.labelled(over.text)
 		if f == nil {
-			forms := titleForms(text)
+			forms := titleForms(over.text)
 			if f, word = im.wordOfForms(forms); f == nil {
-				if at := slices.IndexFunc(forms, classOver.MatchString); at >= 0 {
-					all = append(all, saysAll{where: where})
+				if slices.ContainsFunc(forms, classOver.MatchString) {
+					all = append(all, saysAll{where: over.where()})
 				}
 				continue
 			}
@@ -45,7 +64,7 @@ func (im *Import) titleSays(t int) (all []saysAll) {
 		at := slices.IndexFunc(all, func(s saysAll) bool { return s.field == f })
 		switch {
 		case at < 0:
-			all = append(all, saysAll{where, f, word})
+			all = append(all, saysAll{over.where(), f, word})
 		case all[at].word != word:
 			all[at].word = ""
 		}
@@ -130,13 +149,8 @@ func (im *Import) entitle(row intake.Row, t int) intake.Row {
 	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil || row.Group != "" || columnOf(&im.Tables[t], "sector") != nil {
 		return row
 	}
-	table := &im.Tables[t]
-	for i, text := range append([]string{table.Sheet}, table.Titles...) {
-		where := "标题「" + text + "」"
-		if i == 0 {
-			where = "工作表「" + text + "」"
-		}
-		name := im.sectorOver(text)
+	for _, over := range im.titlesOf(t) {
+		name := im.sectorOver(over.text)
 		if name == "" {
 			continue
 		}
@@ -144,7 +158,7 @@ func (im *Import) entitle(row intake.Row, t int) intake.Row {
 		c := intake.TextCell(name)
 		c.Inherited = true
 		row.Cells["sector"] = c
-		im.odd.note(fmt.Sprintf("按%s录入了「界别」%s", where, name), fmt.Sprintf("第 %d 行", row.Line))
+		im.odd.note(fmt.Sprintf("按%s录入了「界别」%s", over.where(), name), fmt.Sprintf("第 %d 行", row.Line))
 		return row
 	}
 	return row
@@ -180,10 +194,9 @@ func (im *Import) refuseAhead(t int) error {
 	if !holdsPeople(im.Kind) {
 		return nil
 	}
-	for i, text := range append([]string{im.Tables[t].Sheet}, im.Tables[t].Titles...) {
-		if word := ahead.FindString(squeezed(text)); word != "" {
-			where := []string{"工作表", "标题"}[min(i, 1)]
-			return store.Refuse(store.CodeInvalid, "%s「%s」写着「%s」，里面的人还没有成为%s；已经确定的请改掉这个字样再导入。", where, text, word, im.Kind.Title)
+	for _, over := range im.titlesOf(t) {
+		if word := ahead.FindString(squeezed(over.text)); word != "" {
+			return store.Refuse(store.CodeInvalid, "%s写着「%s」，里面的人还没有成为%s；已经确定的请改掉这个字样再导入。", over.where(), word, im.Kind.Title)
 		}
 	}
 	return nil

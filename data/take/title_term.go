@@ -19,18 +19,18 @@ var titleTerm = regexp.MustCompile(`第?([0-9一二三四五六七八九十]{1,3
 // ofTerm reports whether the kind's records are of a term, and of no year.
 func ofTerm(k *record.Kind) bool { return k.Field("term_name") != nil && holdsPeople(k) }
 
-// termOver is the term that the titles of a table name, 0 for none, and the title.
-func (im *Import) termOver(t int) (ordinal int, title string) {
-	for _, text := range append([]string{im.Tables[t].Sheet}, im.Tables[t].Titles...) {
-		found := titleTerm.FindAllStringSubmatch(squeezed(text), -1)
+// termOver is the term that the titles of a table name, 0 for none, and which of them does.
+func (im *Import) termOver(t int) (ordinal int, by title) {
+	for _, over := range im.titlesOf(t) {
+		found := titleTerm.FindAllStringSubmatch(squeezed(over.text), -1)
 		if len(found) != 1 {
 			continue
 		}
 		if n, ok := zh.ParseNumber(found[0][1]); ok && n > 0 {
-			return n, text
+			return n, over
 		}
 	}
-	return 0, ""
+	return 0, title{}
 }
 
 // readTerm reads which term the rows are taken into. Where none is registered yet the titles may name the first.
@@ -62,14 +62,14 @@ func (im *Import) readTerm(ctx context.Context, db bun.IDB) error {
 
 // refuseOtherTerm refuses a row of a table whose title names another term than the one worked on.
 func (im *Import) refuseOtherTerm(t *taking) error {
-	n, title := 0, ""
-	if im.ordinal != 0 {
-		n, title = im.termOver(t.table)
+	if im.ordinal == 0 {
+		return nil
 	}
+	n, by := im.termOver(t.table)
 	if n == 0 || n == im.ordinal {
 		return nil
 	}
-	return store.Refuse(store.CodeInvalid, "标题「%s」写的是第%s届，现在录入的是第%s届；请在「届次」中登记并换到那一届再导入，或改正标题。", title, zh.Numeral(n), zh.Numeral(im.ordinal))
+	return store.Refuse(store.CodeInvalid, "%s写的是第%s届，现在录入的是第%s届；请在「届次」中登记并换到那一届再导入，或改正标题。", by.where(), zh.Numeral(n), zh.Numeral(im.ordinal))
 }
 
 // beginTerm registers the first term as the titles name it.
