@@ -261,3 +261,25 @@ func (c *templateCommand) Run(ctx context.Context, p *program) error {
 		return nil
 	})
 }
+
+// refuseUnheaded refuses a heading of --map that the file does not have; one said of several files may be in another.
+func (r *reading) refuseUnheaded(im *take.Import, several bool) error {
+	if im.Blocks != nil {
+		return nil
+	}
+	named, headings := map[string]bool{}, []string(nil)
+	for _, table := range im.Tables {
+		for _, c := range table.Columns {
+			if !named[c.Name] {
+				named[c.Name], headings = true, append(headings, c.Name)
+			}
+		}
+	}
+	for _, a := range r.Map {
+		if a.file != filepath.Base(im.File) && (a.file != "" || several) || named[intake.FoldHeading(a.heading)] {
+			continue
+		}
+		return store.Refuse(store.CodeInvalid, "--map 写的标题「%s」文件里没有，有的是：%s。请改正后再导入。", a.heading, zh.JoinNames(headings))
+	}
+	return nil
+}

@@ -148,6 +148,9 @@ func (c *importCommand) take(ctx context.Context, p *program, st *store.Store, a
 	if err != nil {
 		return nil, err
 	}
+	if err := c.refuseUnheaded(im, several); err != nil {
+		return nil, err
+	}
 	if !c.DryRun {
 		if err := take.Apply(ctx, st, actor, im); err != nil {
 			return nil, err

@@ -41,7 +41,7 @@ const (
 
 // stateWords are what sign-in sheets write for the states.
 var stateWords = map[string]string{
-	"到": Present, "已到": Present, "出席": Present, "参加": Present, "签到": Present, "已签到": Present, "实到": Present,
+	"到": Present, "已到": Present, "出席": Present, "参加": Present, "签到": Present, "是": Present, "已签到": Present, "实到": Present,
 	"假": Excused, "准假": Excused, "已请假": Excused, "批准请假": Excused, "请假已批": Excused, "待批": Asking, "请假（待批）": Asking, "请假（已批）": Excused,
 	"缺": Absent, "未到": Absent, "缺席未请假": Absent,
 }
@@ -85,7 +85,7 @@ var attendances = &record.Part{
 	Order: "x.id",
 	Fields: []record.Field{
 		{Key: "name", Title: "姓名", Aliases: []string{"委员", "委员姓名", "参加人", "签到人", "监督员"}, Type: record.Ref{Meant: people}, Expr: roster.PersonTitle, Required: true, Example: "张小明", Note: "同名的写成「张伟（县一中）」", Width: 110},
-		{Key: "state", Title: "出席情况", Aliases: []string{"到会情况", "签到", "签到情况", "状态", "考勤"}, Type: record.Word{Words: States, Read: parseState}, Default: Expected, Note: "应到、到会（√）、请假待批、请假（假）、缺席（缺）", Width: 80},
+		{Key: "state", Title: "出席情况", Aliases: []string{"到会情况", "出席", "是否出席", "是否参加", "是否到会", "参加情况", "签到", "签到情况", "状态", "考勤"}, Type: record.Word{Words: States, Read: parseState}, Default: Expected, Note: "应到、到会（√）、请假待批、请假（假）、缺席（缺）", Width: 80},
 		{Key: "came", Title: "到会半天数", Aliases: []string{"出席半天数", "参加半天数"}, Type: record.Whole{}, Expr: came, Note: "空着就是全程", Width: 80},
 		{Key: "excused", Title: "请假半天数", Type: record.Whole{}, Expr: excused, Note: "到会的人另有几个半天请假", Width: 80},
 		{Key: "speech", Title: "发言", Aliases: []string{"发言方式"}, Type: record.Word{Words: []string{Oral, Written}}, Width: 60},

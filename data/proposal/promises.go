@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"cppccdesk/data/proposal/docket"
@@ -10,6 +11,22 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
+
+// outcomeWords are other words for a promise that was kept. 未兑现 may be one that is still open.
+var outcomeWords = map[string]string{
+	"已兑现": docket.Kept, "全部兑现": docket.Kept, "已完成": docket.Kept, "全部完成": docket.Kept,
+}
+
+func parseOutcome(text string) (string, error) {
+	plain := record.FoldWord(text)
+	if word, known := outcomeWords[plain]; known {
+		return word, nil
+	}
+	if plain == docket.Kept || plain == docket.Broken {
+		return plain, nil
+	}
+	return "", errors.New("应为" + docket.Kept + "、" + docket.Broken + "之一")
+}
 
 // promises are the 承诺事项 of a proposal: what its replies say will be done, and what became of each.
 var promises = &record.Part{
@@ -20,9 +37,9 @@ var promises = &record.Part{
 		{Key: "unit", Title: "承办单位", Aliases: []string{"单位", "承诺单位"}, Expr: "u.name", Required: true, Width: 140},
 		{Key: "text", Title: "承诺事项", Aliases: []string{"承诺内容", "计划落实事项", "计划解决事项"}, Required: true, Width: 220},
 		{Key: "made_on", Title: "承诺日期", Type: record.Day{}, Note: "空着就是答复的日期", Width: 90},
-		{Key: "due_on", Title: "承诺时限", Aliases: []string{"落实时限", "计划完成时间", "计划落实日期"}, Type: record.Day{}, Ahead: true, Tells: TellsDue, Width: 90},
-		{Key: "settled_on", Title: "落实日期", Aliases: []string{"核实日期", "回头看日期"}, Type: record.Day{}, Note: "落实了，或查明没有落实的日期", Width: 90},
-		{Key: "outcome", Title: "落实情况", Aliases: []string{"完成情况"}, Type: record.Word{Words: []string{docket.Kept, docket.Broken}}, Width: 70},
+		{Key: "due_on", Title: "承诺时限", Aliases: []string{"落实时限", "兑现时限", "承诺兑现时限", "承诺完成时限", "计划完成时间", "计划落实日期"}, Type: record.Day{}, Ahead: true, Tells: TellsDue, Width: 90},
+		{Key: "settled_on", Title: "落实日期", Aliases: []string{"兑现日期", "完成日期", "核实日期", "回头看日期"}, Type: record.Day{}, Note: "落实了，或查明没有落实的日期", Width: 90},
+		{Key: "outcome", Title: "落实情况", Aliases: []string{"完成情况", "兑现情况", "兑现结果"}, Type: record.Word{Words: []string{docket.Kept, docket.Broken}, Read: parseOutcome}, Width: 70},
 		{Key: "note", Title: "备注", Type: record.Long{}},
 	},
 	Check: func(all []record.Values) error {

@@ -71,8 +71,8 @@ var Proposals = &record.Kind{
 	Fields: []record.Field{
 		{Key: "number", Later: true, Title: "案号", Aliases: []string{"提案号", "提案编号", "编号", "立案号", "立案编号", "案件号"}, Type: record.Whole{Min: 1}, Section: "提案", Width: 60, Example: "12"},
 		{Key: "serial", Title: "流水号", Aliases: []string{"收件号"}, Width: 70, Example: "0012"},
-		{Key: "title", Title: "案由", Aliases: []string{"提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
-		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},
+		{Key: "title", Title: "案由", Aliases: []string{"提案案由", "提案名称", "提案标题", "提案题目", "标题", "题目", "题名"}, Required: true, Width: 330, Example: "关于加强城区停车管理的建议"},
+		{Key: "proposer", Title: "第一提案人", Aliases: []string{"提案人", "提案者", "提案委员", "领衔提案人", "第一提案者", "提案单位", "提案人（单位）", "提案人姓名", "委员姓名", "姓名"}, Type: proposersNamed, Required: true, Width: 110, Example: "张小明", NoForm: true},
 		{
 			Key: "joint", Title: "联名人", Aliases: []string{"联名委员", "附议人", "附议委员", "联名提案人", "联名提案者", "联署人"}, Type: proposersNamed, Width: 110, NoForm: true,
 			Expr: "COALESCE((SELECT group_concat(y.name, '、') FROM (SELECT x.name FROM proposal_proposer x WHERE x.proposal_id = proposal_list.id AND x.ordinal > 1 ORDER BY x.ordinal) y), '')",
@@ -110,7 +110,7 @@ var Proposals = &record.Kind{
 		{Key: "reminders", Later: true, Title: "催办", Part: reminders, Expr: "proposal_list.id"},
 		{Key: "promises", Later: true, Title: "承诺事项", Part: promises, Expr: "proposal_list.id"},
 		{Key: "nodes", Later: true, Title: "全程跟踪", Part: trackingNodes, When: showsNodes, Expr: "proposal_list.id"},
-		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "主办"}, Type: record.Several{}, Width: 130, NoForm: true, Tells: tellsUnits, TellsEmpty: true},
+		{Key: "lead_units", Title: "主办单位", Aliases: []string{"承办单位", "承办部门", "主办部门", "办理单位", "主办"}, Type: record.Several{}, Width: 130, NoForm: true, Tells: tellsUnits, TellsEmpty: true},
 		{Key: "co_units", Title: "会办单位", Aliases: []string{"协办单位", "会办"}, Type: record.Several{}, Width: 110, NoForm: true},
 		{Key: "assigned_on", Title: "交办日期", Aliases: []string{"交办时间"}, Type: record.Day{}, Width: 90, NoForm: true, Tells: tellsBatch},
 		{Key: "assigned_by", Title: "交办单位", Expr: ofRow("assignment", "assigned_by", " AND x.round = 1"), FormOnly: true, NoForm: true},

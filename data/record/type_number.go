@@ -19,6 +19,7 @@ import (
 type Whole struct {
 	plain
 	Min int
+	Of  string // what it counts, which a cell may say behind it: 18人
 }
 
 // Counted reports whether the field is a number that records are called by, or count.
@@ -43,6 +44,11 @@ func (t Whole) Parse(text string) (string, error) {
 func (t Whole) Cell(row intake.Row, key string) (string, error) {
 	if row.Text(key) == "" {
 		return "", nil
+	}
+	if number, said := strings.CutSuffix(intake.Squeeze(row.Text(key)), t.Of); said && t.Of != "" {
+		if value, err := t.Parse(number); err == nil {
+			return value, nil
+		}
 	}
 	n, err := row.Int(key)
 	if err != nil {
