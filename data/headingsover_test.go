@@ -57,3 +57,13 @@ func TestHeadingsOfOffices(t *testing.T) {
 		}
 	}
 }
+
+// A number of people may say what it counts.
+func TestNumberOfPeople(t *testing.T) {
+	o := openOffice(t)
+	outcomes, _ := o.taken(activity.Activities, "类别,名称,开始日期,参加人数", "座谈会,甲,2026-05-06,18人", "座谈会,乙,2026-05-07,18", "座谈会,丙,2026-05-08,十八个")
+	all, err := activity.Activities.Records(t.Context(), o.DB(), in2026)
+	if err != nil || len(all) != 2 || all[0].Values["attendees"] != "18" || all[1].Values["attendees"] != "18" {
+		t.Errorf("%v, %v; taken as %s", all, err, outcomes)
+	}
+}

@@ -276,7 +276,8 @@ func (r *reading) refuseUnheaded(im *take.Import, several bool) error {
 		}
 	}
 	for _, a := range r.Map {
-		if a.file != filepath.Base(im.File) && (a.file != "" || several) || named[intake.FoldHeading(a.heading)] {
+		elsewhere := a.file != filepath.Base(im.File) && (a.file != "" || several)
+		if elsewhere || named[intake.FoldHeading(a.heading)] || len(headings) == 0 {
 			continue
 		}
 		return store.Refuse(store.CodeInvalid, "--map 写的标题「%s」文件里没有，有的是：%s。请改正后再导入。", a.heading, zh.JoinNames(headings))

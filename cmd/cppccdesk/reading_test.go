@@ -46,6 +46,20 @@ func TestImportAsToldByFlags(t *testing.T) {
 	}
 }
 
+// A heading of --map that is not there is refused with those that are, and nothing comes in; of several files it may be in another.
+func TestImportMapsOnlyHeadingsThere(t *testing.T) {
+	dir := t.TempDir()
+	args := []string{"import", "members", oddFile(t), "--data", dir, "--map", "某某=姓名", "--header-row", "2"}
+	end := mustRun(t, exitFailed, append(args, "--map", "不存在=界别")...)
+	if want := "--map 写的标题「不存在」文件里没有，有的是："; !strings.Contains(end.err, want) || !strings.Contains(end.err, "某某") {
+		t.Errorf("says %q, want %q", end.err, want)
+	}
+	if end := mustRun(t, exitDone, "list", "members", "--data", dir); strings.Count(end.out, "\n") > 1 {
+		t.Errorf("came in:\n%s", end.out)
+	}
+	mustRun(t, exitDone, append(args, "--map", "别的.csv/不存在=界别")...)
+}
+
 func TestImportRemembersTheLayout(t *testing.T) {
 	dir := t.TempDir()
 	mustRun(t, exitFailed, "import", "members", oddFile(t), "--data", dir)

@@ -11,8 +11,8 @@ import (
 	"cppccdesk/data/store"
 )
 
-// deciding are the fields of a scheme that results are computed by.
-var deciding = []string{"method", "line", "signing", "aggregation", "summing", "least", "tie_rule", "options", "indicators", "grades", "weights"}
+// deciding are the fields of a scheme that results are computed by. Who may be shown, 无记名, is none of them: it holds for what was scored before, too.
+var deciding = []string{"method", "line", "aggregation", "summing", "least", "tie_rule", "options", "indicators", "grades", "weights"}
 
 // newVersion stores the changes of a scheme that results hang on as one more scheme and gives its id; the first one, and what was scored with it, stay. It is
 // 0 where nothing hangs on the scheme or nothing that decides is changed. The rows of a file make no versions: they are refused.
@@ -31,9 +31,6 @@ func newVersion(ctx context.Context, tx *store.Tx, id int64, v record.Values) (i
 	if !slices.ContainsFunc(deciding, changed) {
 		return 0, nil
 	}
-	if err := refuseSigned(ctx, tx, id, v, of.Values); err != nil {
-		return 0, err
-	}
 	return copyScheme(ctx, tx, of, v)
 }
 
@@ -49,7 +46,7 @@ func CopyScheme(ctx context.Context, tx *store.Tx, id int64) (int64, error) {
 // copyScheme makes a scheme like one with some fields changed.
 func copyScheme(ctx context.Context, tx *store.Tx, of record.Record, changes record.Values) (int64, error) {
 	v := record.Values{}
-	for _, key := range append([]string{"name", "rework", "note"}, deciding...) {
+	for _, key := range append([]string{"name", "signing", "rework", "note"}, deciding...) {
 		v[key] = of.Values[key]
 		if changes.Has(key) {
 			v[key] = changes[key]

@@ -423,10 +423,11 @@ func (v *view) heading(top, bottom, col int) heading {
 	return heading{parent: strings.Join(texts[:last], ""), child: texts[last]}
 }
 
-// overText is the header cell over a column. One that was merged over several columns when the sheet was made, and is no more, stands over the first.
+// overText is the header cell over a column. One that was merged over several columns when the sheet was made, and is no more, stands over the first; that
+// it reaches further is believed of the row next to the lowest only, as the rows of a table have empty cells, too.
 func (v *view) overText(row, bottom, col int) string {
 	text := v.headerText(row, col)
-	if text != "" || row == bottom || v.headerText(bottom, col) == "" || filledCells(v.Rows[row]) < 2 {
+	if text != "" || row != bottom-1 || v.headerText(bottom, col) == "" || filledCells(v.Rows[row]) < 2 {
 		return text
 	}
 	for left := col - 1; left >= 0 && v.headerText(bottom, left) != ""; left-- {

@@ -32,7 +32,7 @@ func wizardOn(t *testing.T, run desk.Executor) (*Page, *desk.Desk) {
 	t.Helper()
 	st := datatest.MustOpen(t)
 	err := st.Write(t.Context(), "测试", "建立届次", func(ctx context.Context, tx *store.Tx) error {
-		term, err := roster.EnsureTerm(ctx, tx, 11)
+		term, err := roster.EnsureTerm(ctx, tx, 10)
 		if err != nil {
 			return err
 		}
