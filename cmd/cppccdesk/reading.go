@@ -262,7 +262,7 @@ func (c *templateCommand) Run(ctx context.Context, p *program) error {
 	})
 }
 
-// refuseUnheaded refuses a heading of --map that the file does not have; one said of several files may be in another.
+// refuseUnheaded refuses a heading of --map that the file does not have; one said of several files may be in another, and one to be left out may be missing.
 func (r *reading) refuseUnheaded(im *take.Import, several bool) error {
 	if im.Blocks != nil {
 		return nil
@@ -277,7 +277,7 @@ func (r *reading) refuseUnheaded(im *take.Import, several bool) error {
 	}
 	for _, a := range r.Map {
 		elsewhere := a.file != filepath.Base(im.File) && (a.file != "" || several)
-		if elsewhere || named[intake.FoldHeading(a.heading)] || len(headings) == 0 {
+		if elsewhere || a.field == "" || named[intake.FoldHeading(a.heading)] || len(headings) == 0 {
 			continue
 		}
 		return store.Refuse(store.CodeInvalid, "--map 写的标题「%s」文件里没有，有的是：%s。请改正后再导入。", a.heading, zh.JoinNames(headings))

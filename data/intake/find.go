@@ -423,11 +423,10 @@ func (v *view) heading(top, bottom, col int) heading {
 	return heading{parent: strings.Join(texts[:last], ""), child: texts[last]}
 }
 
-// overText is the header cell over a column. One that was merged over several columns when the sheet was made, and is no more, stands over the first; that
-// it reaches further is believed of the row next to the lowest only, as the rows of a table have empty cells, too.
+// overText is the header cell over a column. One that was merged over several columns when the sheet was made, and is no more, stands over the first.
 func (v *view) overText(row, bottom, col int) string {
 	text := v.headerText(row, col)
-	if text != "" || row != bottom-1 || v.headerText(bottom, col) == "" || filledCells(v.Rows[row]) < 2 {
+	if text != "" || row == bottom || v.headerText(bottom, col) == "" || !v.unmerged(row, bottom) {
 		return text
 	}
 	for left := col - 1; left >= 0 && v.headerText(bottom, left) != ""; left-- {
@@ -439,6 +438,28 @@ func (v *view) overText(row, bottom, col int) string {
 		}
 	}
 	return ""
+}
+
+// unmerged reports whether a row is of headings over several columns each that are no more merged: two of them at least, over headings of which one is
+// there twice. In a row of a table cells may be empty, too.
+func (v *view) unmerged(row, bottom int) bool {
+	wide, over, twice, seen := 0, 0, false, map[string]bool{}
+	for col := range v.Rows[bottom] {
+		lower := v.headerText(bottom, col)
+		switch {
+		case v.headerText(row, col) != "":
+			over = 1
+		case lower == "":
+			over = 0
+		case over > 0:
+			if over++; over == 2 {
+				wide++
+			}
+		}
+		twice = twice || lower != "" && seen[lower]
+		seen[lower] = true
+	}
+	return wide >= 2 && twice
 }
 
 // whyNone says what was looked for in a sheet without a table.
