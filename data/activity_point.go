@@ -21,7 +21,6 @@ func init() {
 			{Key: "unit", Title: "被监督单位", Required: true, Note: "意见转给哪个单位整改"},
 			{Key: "text", Title: "意见内容", Type: record.Long{}, Required: true, Note: "写进给这个单位的一份起草中的意见书，来源是这次活动"},
 		},
-		Do: func(record.Record, record.Values) (record.Values, error) { return record.Values{}, nil },
 		Also: func(ctx context.Context, tx *store.Tx, scope record.Scope, r record.Record, told record.Values) error {
 			return supervision.RaiseAtActivity(ctx, tx, scope, r.ID, r.Values["title"], told["unit"], told["text"])
 		},

@@ -72,13 +72,14 @@ type view struct {
 	*Sheet
 	noted  map[int]bool      // rows with a comment
 	covers map[[2]int]*Merge // every cell of a merged area, by row and column, within the kept rows
+	loose  map[[2]int]bool   // what unmerged found, by its arguments
 }
 
 // maxCovered bounds how many cells merged areas are spelt out to.
 const maxCovered = 400_000
 
 func newView(sheet *Sheet) *view {
-	v := &view{Sheet: sheet, noted: sheet.notedRows(), covers: map[[2]int]*Merge{}}
+	v := &view{Sheet: sheet, noted: sheet.notedRows(), covers: map[[2]int]*Merge{}, loose: map[[2]int]bool{}}
 	for i := range sheet.Merges {
 		m := &sheet.Merges[i]
 		bottom, right := min(m.Bottom, len(sheet.Rows)-1), min(m.Right, m.Left+255)
@@ -443,6 +444,9 @@ func (v *view) overText(row, bottom, col int) string {
 // unmerged reports whether a row is of headings over several columns each that are no more merged: two of them at least, over headings of which one is
 // there twice. In a row of a table cells may be empty, too.
 func (v *view) unmerged(row, bottom int) bool {
+	if found, known := v.loose[[2]int{row, bottom}]; known {
+		return found
+	}
 	wide, over, twice, seen := 0, 0, false, map[string]bool{}
 	for col := range v.Rows[bottom] {
 		lower := v.headerText(bottom, col)
@@ -459,6 +463,7 @@ func (v *view) unmerged(row, bottom int) bool {
 		twice = twice || lower != "" && seen[lower]
 		seen[lower] = true
 	}
+	v.loose[[2]int{row, bottom}] = wide >= 2 && twice
 	return wide >= 2 && twice
 }
 

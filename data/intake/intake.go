@@ -55,7 +55,7 @@ type Layout struct {
 	// Empty: such rows are only reported in Row.Group.
 	GroupRow string
 
-	// Mine tells from the title of one of several tables that stand beside each other whether it is the layout's; nil: titles do not tell.
+	// Mine reports whether the title of one of several tables beside each other is that of a table of the layout; nil: titles are not looked at.
 	Mine func(title string) bool
 
 	// Ignored are headings of columns that are known and not taken in, such as what the program works out itself.

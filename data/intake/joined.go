@@ -16,7 +16,7 @@ var (
 // measures are the words for what is counted, as headings under that of a text like 98人、22组.
 var measures = []string{"人", "组", "次", "件", "场", "篇", "家", "个", "户", "条", "项", "期"}
 
-// stemOf is what a heading numbers: 会办 of 会办2, 提案人 of 第二提案人; numbered is false for one without a number.
+// stemOf is what a heading numbers, and the number: 会办 and 2 of 会办2, 提案人 and 二 of 第二提案人; "" for one without a number.
 func stemOf(text string) (stem, number string) {
 	text = foldHeader(text)
 	if m := ordinalHead.FindStringSubmatch(text); m != nil {

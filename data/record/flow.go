@@ -63,7 +63,7 @@ type Step struct {
 	// Elsewhere: the window takes the step from another page, where what it needs is known; the buttons and menus of the record leave it out.
 	Elsewhere bool
 
-	// Do is what of the record changes by the step, to be saved like anything typed into its form.
+	// Do is what of the record changes by the step, to be saved like anything typed into its form; nil: nothing.
 	Do func(r Record, v Values) (Values, error)
 
 	// Also is what the step does beside the record, such as opening another, with what was told; nil: nothing.
@@ -201,19 +201,8 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 	if err != nil {
 		return err
 	}
-	change, err := step.Do(r, maps.Clone(told))
-	if err != nil {
+	if err := k.do(ctx, tx, scope, step, r, told); err != nil {
 		return err
-	}
-	if len(change) > 0 {
-		if _, err := k.Save(ctx, tx, scope, id, change); err != nil {
-			return err
-		}
-	}
-	if step.Also != nil {
-		if err := step.Also(ctx, tx, scope, r, told); err != nil {
-			return err
-		}
 	}
 	state := ""
 	for _, day := range []string{scope.Day, ""} { // facts may be dated after the scope's day, those told now or others
@@ -226,6 +215,25 @@ func (k *Kind) Take(ctx context.Context, tx *store.Tx, scope Scope, id int64, na
 		}
 	}
 	return store.Refuse(store.CodeInternal, "%s以后应是「%s」，却成了「%s」，没有保存。请把日志文件交给技术人员。", step.Name, strings.Join(step.To, "」或「"), state)
+}
+
+// do stores what a step changes of a record and does what it does beside it.
+func (k *Kind) do(ctx context.Context, tx *store.Tx, scope Scope, step *Step, r Record, told Values) error {
+	if step.Do != nil {
+		change, err := step.Do(r, maps.Clone(told))
+		if err != nil {
+			return err
+		}
+		if len(change) > 0 {
+			if _, err := k.Save(ctx, tx, scope, r.ID, change); err != nil {
+				return err
+			}
+		}
+	}
+	if step.Also != nil {
+		return step.Also(ctx, tx, scope, r, told)
+	}
+	return nil
 }
 
 func orNothing(text string) string {

@@ -18,7 +18,6 @@ const Relapse = "复发"
 func relapseOf(letter func(ctx context.Context, tx *store.Tx, r record.Record) (id, point int64, err error)) record.Step {
 	return record.Step{
 		Name: Relapse, From: []string{Closed}, To: []string{Closed}, Rare: true,
-		Do: func(record.Record, record.Values) (record.Values, error) { return record.Values{}, nil },
 		Also: func(ctx context.Context, tx *store.Tx, scope record.Scope, r record.Record, _ record.Values) error {
 			id, point, err := letter(ctx, tx, r)
 			if err != nil {

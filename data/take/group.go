@@ -44,7 +44,7 @@ func (im *Import) regroup(row intake.Row, column int) intake.Row {
 // takeGroup takes what a group row above members says, or else the name of their sheet, its title or a column of those who left: 离任 and 增补 are
 // their status and 常委 their post, not a 界别.
 func (im *Import) takeGroup(t *taking) error {
-	if err := im.refuseAhead(t.table); err != nil {
+	if err := im.captionsOf(t.table).ahead; err != nil {
 		return err
 	}
 	if err := im.refuseOtherTerm(t); err != nil {

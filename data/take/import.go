@@ -96,7 +96,7 @@ type Import struct {
 	layout    *intake.Layout
 	words     wordsMet
 	over      over              // what the group of the row before says
-	titled    map[int][]saysAll // by table, what its titles say of all rows
+	captions  map[int]*captions // by table, what stands over it
 	ordinal   int               // of the term worked on, where rows belong to one
 	firstTerm int               // that the titles name where none is registered
 	odd       oddities

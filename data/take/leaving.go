@@ -15,26 +15,22 @@ import (
 // takeLeaving takes the status that the name of the sheet or a title above the table says, or that somebody left because a column of those who left
 // says when or why.
 func (im *Import) takeLeaving(t *taking) error {
-	table := &im.Tables[t.table]
-	for i, text := range append([]string{table.Sheet}, table.Titles...) {
-		bare, noted, _ := strings.Cut(narrowed(squeezed(text)), "(")
-		group := titleGroup.FindStringSubmatch(bare)
-		if group == nil {
+	for _, over := range im.captionsOf(t.table).titles {
+		if over.group == "" {
 			continue
 		}
-		key, word := im.groupWord(group[1])
-		where := []string{"工作表「" + table.Sheet + "」", "标题「" + text + "」"}[min(i, 1)]
+		key, word := im.groupWord(over.group)
 		switch {
-		case isLeaving(group[1]) || key == "" && leavingWords.MatchString(group[1]):
+		case isLeaving(over.group) || key == "" && leavingWords.MatchString(over.group):
 			if word = im.leavingWord(t.values["status_reason"]); word == "" {
-				return im.refuseLeaving(where + "里的人离任了，")
+				return im.refuseLeaving(over.where() + "里的人离任了，")
 			}
 		case key != "status" || inOffice(word): // a 界别 or a post, see entitle
 			continue
 		}
 		t.values["status"] = word
-		takeNoted(noted, t.values)
-		im.odd.note(where+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
+		takeNoted(over.noted, t.values)
+		im.odd.note(over.where()+"里的人，状态按「"+word+"」录入", fmt.Sprintf("第 %d 行", t.row.Line))
 		return nil
 	}
 	for _, key := range []string{"status_on", "status_reason"} {

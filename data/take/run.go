@@ -42,7 +42,7 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 	if im.years, err = im.readYears(ctx, tx, tx.Now()); err != nil {
 		return err
 	}
-	im.odd, im.over, im.titled = oddities{}, over{}, map[int][]saysAll{}
+	im.odd, im.over, im.captions = oddities{}, over{}, map[int]*captions{}
 	for _, read := range []func(context.Context, bun.IDB) error{im.readWords, im.readNamed, im.readTerm, im.readBodies} {
 		if err = read(ctx, tx); err != nil {
 			return err

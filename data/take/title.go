@@ -25,6 +25,8 @@ type saysAll struct {
 type title struct {
 	text  string
 	sheet bool
+
+	group, noted string // the sort of members it is about, and what stands in brackets behind, see takeLeaving
 }
 
 // where says where it stands: 标题「2026年委员名册」.
@@ -35,22 +37,46 @@ func (t title) where() string {
 	return "标题「" + t.text + "」"
 }
 
+// captions is what the name of a table's sheet and its titles say of its rows.
+type captions struct {
+	titles []title
+	words  []saysAll // in fields the table has no column for or leaves open, each field once
+	sector saysAll   // the 界别; without a word: none
+	ahead  error     // refuses people who are not chosen yet
+	term   int       // 0: none is named
+	termBy title
+}
+
+// captionsOf reads what stands over a table, once.
+func (im *Import) captionsOf(t int) *captions {
+	if c := im.captions[t]; c != nil {
+		return c
+	}
+	c := &captions{titles: titlesOf(&im.Tables[t])}
+	c.words, c.sector, c.ahead = im.titleWords(c.titles), im.titleSector(c.titles), im.refuseAhead(c.titles)
+	c.term, c.termBy = termOver(c.titles)
+	im.captions[t] = c
+	return c
+}
+
 // titlesOf are the name of a table's sheet and its titles.
-func (im *Import) titlesOf(t int) []title {
-	all := []title{{im.Tables[t].Sheet, true}}
-	for _, text := range im.Tables[t].Titles {
-		all = append(all, title{text, false})
+func titlesOf(table *intake.Table) []title {
+	all := []title{{text: table.Sheet, sheet: true}}
+	for _, text := range table.Titles {
+		all = append(all, title{text: text})
+	}
+	for i := range all {
+		bare, noted, _ := strings.Cut(narrowed(squeezed(all[i].text)), "(")
+		if m := titleGroup.FindStringSubmatch(bare); m != nil {
+			all[i].group, all[i].noted = m[1], noted
+		}
 	}
 	return all
 }
 
-// titleSays is what the sheet's name and the titles of a table say of its rows in fields the table has no column for or leaves open, each field once. A
-// field of which they say two things is said nothing of.
-func (im *Import) titleSays(t int) (all []saysAll) {
-	if said, known := im.titled[t]; known {
-		return said
-	}
-	for _, over := range im.titlesOf(t) {
+// titleWords is what titles say in words of the kind's fields. A field of which they say two things is said nothing of.
+func (im *Import) titleWords(titles []title) (all []saysAll) {
+	for _, over := range titles {
 		f, word := im.labelled(over.text)
 		if f == nil {
 			forms := titleForms(over.text)
@@ -69,14 +95,12 @@ func (im *Import) titleSays(t int) (all []saysAll) {
 			all[at].word = ""
 		}
 	}
-	all = slices.DeleteFunc(all, func(s saysAll) bool { return s.field != nil && s.word == "" })
-	im.titled[t] = all
-	return all
+	return slices.DeleteFunc(all, func(s saysAll) bool { return s.field != nil && s.word == "" })
 }
 
 // takeTitleWords takes what the titles say of each row, where the row leaves it open. A row that says otherwise keeps its own word, and is named.
 func (im *Import) takeTitleWords(t *taking) {
-	for _, s := range im.titleSays(t.table) {
+	for _, s := range im.captionsOf(t.table).words {
 		line := fmt.Sprintf("第 %d 行", t.row.Line)
 		if s.field == nil {
 			im.odd.note(s.where+"不是用词表里的词，没有录入", line)
@@ -93,7 +117,7 @@ func (im *Import) takeTitleWords(t *taking) {
 }
 
 var (
-	titleLabel = regexp.MustCompile(`^(\p{Han}{2,8})[::](.{1,30})$`)
+	titleLabel = regexp.MustCompile(`^(\p{Han}{2,8}):(.{1,30})$`)
 	// titleTail ends a title and says what sort of paper it is.
 	titleTail = regexp.MustCompile(`(登记|台账|目录|名单|名册|花名册|一览|情况|处理|办理|统计|汇总|清单|明细|册|表|通讯录)$`)
 	// titleHead is what stands before the words of a title: whose and of when it is.
@@ -146,22 +170,32 @@ func titleForms(text string) (forms []string) {
 
 // entitle gives a row of a table without 界别 the one that the sheet or its title is called by, as group rows do.
 func (im *Import) entitle(row intake.Row, t int) intake.Row {
-	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil || row.Group != "" || columnOf(&im.Tables[t], "sector") != nil {
+	if row.Group != "" || columnOf(&im.Tables[t], "sector") != nil {
 		return row
 	}
-	for _, over := range im.titlesOf(t) {
-		name := im.sectorOver(over.text)
-		if name == "" {
-			continue
-		}
-		row.Cells = maps.Clone(row.Cells)
-		c := intake.TextCell(name)
-		c.Inherited = true
-		row.Cells["sector"] = c
-		im.odd.note(fmt.Sprintf("按%s录入了「界别」%s", over.where(), name), fmt.Sprintf("第 %d 行", row.Line))
+	said := im.captionsOf(t).sector
+	if said.word == "" {
 		return row
 	}
+	row.Cells = maps.Clone(row.Cells)
+	c := intake.TextCell(said.word)
+	c.Inherited = true
+	row.Cells["sector"] = c
+	im.odd.note(fmt.Sprintf("按%s录入了「界别」%s", said.where, said.word), fmt.Sprintf("第 %d 行", row.Line))
 	return row
+}
+
+// titleSector is the 界别 that the first of the titles that is about one is about.
+func (im *Import) titleSector(titles []title) saysAll {
+	if im.Kind.Field("sector") == nil || im.Kind.Field("status") == nil {
+		return saysAll{}
+	}
+	for _, over := range titles {
+		if name := im.sectorOver(over.text); name != "" {
+			return saysAll{where: over.where(), word: name}
+		}
+	}
+	return saysAll{}
 }
 
 // newSector is the name of a 界别 that need not be registered.
@@ -190,11 +224,11 @@ func (im *Import) sectorOver(text string) string {
 var ahead = regexp.MustCompile(`拟(任|聘|增补|增选|推荐|提名|选派|协商|吸收)|考察(对象|名单|人选|表)|候选人|(提名|建议|推荐|初步|考察|拟定|酝酿)人选|推荐(名单|人员)|征求意见`)
 
 // refuseAhead refuses people of a list of those who are to be chosen: they are nobody yet.
-func (im *Import) refuseAhead(t int) error {
+func (im *Import) refuseAhead(titles []title) error {
 	if !holdsPeople(im.Kind) {
 		return nil
 	}
-	for _, over := range im.titlesOf(t) {
+	for _, over := range titles {
 		if word := ahead.FindString(squeezed(over.text)); word != "" {
 			return store.Refuse(store.CodeInvalid, "%s写着「%s」，里面的人还没有成为%s；已经确定的请改掉这个字样再导入。", over.where(), word, im.Kind.Title)
 		}

@@ -19,9 +19,9 @@ var titleTerm = regexp.MustCompile(`第?([0-9一二三四五六七八九十]{1,3
 // ofTerm reports whether the kind's records are of a term, and of no year.
 func ofTerm(k *record.Kind) bool { return k.Field("term_name") != nil && holdsPeople(k) }
 
-// termOver is the term that the titles of a table name, 0 for none, and which of them does.
-func (im *Import) termOver(t int) (ordinal int, by title) {
-	for _, over := range im.titlesOf(t) {
+// termOver is the term that titles name, 0 for none, and which of them does.
+func termOver(titles []title) (ordinal int, by title) {
+	for _, over := range titles {
 		found := titleTerm.FindAllStringSubmatch(squeezed(over.text), -1)
 		if len(found) != 1 {
 			continue
@@ -50,7 +50,7 @@ func (im *Import) readTerm(ctx context.Context, db bun.IDB) error {
 		return nil
 	}
 	for t := range im.Tables {
-		n, _ := im.termOver(t)
+		n := im.captionsOf(t).term
 		if n != 0 && im.firstTerm != 0 && n != im.firstTerm {
 			im.firstTerm = 0
 			return nil
@@ -62,14 +62,11 @@ func (im *Import) readTerm(ctx context.Context, db bun.IDB) error {
 
 // refuseOtherTerm refuses a row of a table whose title names another term than the one worked on.
 func (im *Import) refuseOtherTerm(t *taking) error {
-	if im.ordinal == 0 {
+	over := im.captionsOf(t.table)
+	if im.ordinal == 0 || over.term == 0 || over.term == im.ordinal {
 		return nil
 	}
-	n, by := im.termOver(t.table)
-	if n == 0 || n == im.ordinal {
-		return nil
-	}
-	return store.Refuse(store.CodeInvalid, "%s写的是第%s届，现在录入的是第%s届；请在「届次」中登记并换到那一届再导入，或改正标题。", by.where(), zh.Numeral(n), zh.Numeral(im.ordinal))
+	return store.Refuse(store.CodeInvalid, "%s写的是第%s届，现在录入的是第%s届；请在「届次」中登记并换到那一届再导入，或改正标题。", over.termBy.where(), zh.Numeral(over.term), zh.Numeral(im.ordinal))
 }
 
 // beginTerm registers the first term as the titles name it.

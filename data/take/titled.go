@@ -8,9 +8,9 @@ import (
 	"cppccdesk/data/record"
 )
 
-// titled tells whether a title is of a kind's records: of all kinds, the one with the longest word in it. 委员 is in 委员名单, 监督员 in 监督员名单, and
+// entitles reports whether a title is of a kind's records: of all kinds, the one with the longest word in it. 委员 is in 委员名单, 监督员 in 监督员名单, and
 // 提案委员会 is a 专委会.
-func titled(k *record.Kind) func(title string) bool {
+func entitles(k *record.Kind) func(title string) bool {
 	return func(title string) bool {
 		title, longest, mine := intake.Squeeze(title), 0, false
 		for _, kind := range record.Kinds() {
