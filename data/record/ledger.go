@@ -25,12 +25,16 @@ type Ledger struct {
 	// Join is SQL joined to the part's rows x, with the condition on the records; by default the view of Of as o. Order is an expression that orders the records.
 	Join, Order string
 
-	// Among leaves of the rows found by the first field of Lead those whose record v names.
+	// Names are the keys of Lead by the first of which that v says its record is looked for; by default the first that is required.
+	Names []string
+
+	// Among leaves of the rows found by Names those whose record v names.
 	Among func(v Values, found []Record) ([]Record, error)
 	// Owner finds the record that v names; by default as Match of its kind does.
 	Owner func(ctx context.Context, tx *store.Tx, scope Scope, v Values) (int64, error)
-	// Belied refuses what a file says of record owner, by the keys of Lead that are only listed, when it is not so: the row is another's. nil: nothing is looked at.
-	Belied func(ctx context.Context, tx *store.Tx, owner int64, said Values) error
+	// Belied refuses what a row of a file says of record owner under keys of Lead when it is not so: the row is another's. Of a row that is the owner's it
+	// leaves in v what names the owner. nil: nothing is looked at.
+	Belied func(ctx context.Context, tx *store.Tx, owner int64, v Values) error
 	// Name puts the names that things have now in the place of what row id of the record calls them; nil: they are looked for as they are.
 	Name func(ctx context.Context, tx *store.Tx, owner, id int64, v Values) error
 

@@ -19,7 +19,7 @@ func LedgerKind(k *Kind, l *Ledger) *Kind {
 	if k.Scope == "" {
 		k.Scope = l.Of.Scope
 	}
-	k.Index = []string{l.named()}
+	k.Index = l.names()
 	columns := []string{"x.id"}
 	column := func(f *Field) {
 		columns = append(columns, cmp.Or(f.Expr, "x."+f.Key)+" AS "+store.QuoteName(f.Key))
@@ -79,18 +79,27 @@ func (l *Ledger) fill() {
 	}
 }
 
-// named is the key of the field by which rows of a record are found.
-func (l *Ledger) named() string {
+// names are the keys of the fields by which rows of a record are found.
+func (l *Ledger) names() []string {
+	if len(l.Names) > 0 {
+		return l.Names
+	}
 	i := slices.IndexFunc(l.Lead, func(f Field) bool { return f.Required && !f.ListOnly })
-	return l.Lead[i].Key
+	return []string{l.Lead[i].Key}
+}
+
+// named is the key of them by which v names its record.
+func (l *Ledger) named(v Values) string {
+	names := l.names()
+	return names[max(0, slices.IndexFunc(names, func(key string) bool { return v[key] != "" }))]
 }
 
 // match finds the row of k that v is of: among those of the record it names the one with the same values under the keys Same. Where v does not say
 // the key Unsaid, a single row will do that has the others.
 func (l *Ledger) match(k *Kind) func(v Values, by Candidates) (int64, error) {
-	named := l.named()
 	return func(v Values, by Candidates) (int64, error) {
 		l.canonical(v)
+		named := l.named(v)
 		among := l.Among
 		if among == nil {
 			among = l.sameLead

@@ -7,6 +7,7 @@ import (
 
 	"github.com/uptrace/bun"
 
+	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -206,20 +207,20 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 	Of: Letters, Key: "points", Same: []string{"text"},
 	Lead: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Expr: "l.year", Section: "意见书", Note: "空着就是当前年度", FormOnly: true},
-		{Key: "number", Title: "文号", OneNumber: true, Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Required: true, Example: "3", Width: 50},
+		{Key: "number", Title: "文号", OneNumber: true, Aliases: []string{"意见书编号"}, Expr: "COALESCE(CAST(l.number AS TEXT), '')", Note: "没有审定、还没有文号的空着，写明意见书的标题", Example: "3", Width: 50},
 		{Key: "serial", Title: "编号", Expr: "COALESCE(l.number || '-' || x.ordinal, '')", ListOnly: true, FormOnly: true},
-		{Key: "title", Title: "意见书", Aliases: []string{"标题", "意见书标题"}, Expr: "l.title", ListOnly: true, Width: 160},
-		{Key: "unit", Title: "责任单位", Aliases: []string{"被监督单位", "监督单位", "整改单位", "承办单位", "单位"}, Expr: "u.name", ListOnly: true, Width: 130},
-		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "COALESCE(CAST(g.number AS TEXT), '')", ListOnly: true, Width: 70},
+		{Key: "title", Title: "意见书", Aliases: []string{"标题", "意见书标题"}, Type: record.Text{Fold: fold.Called}, Expr: "l.title", Note: "有文号的可以空着", NoForm: true, Width: 160},
+		{Key: "unit", Title: "责任单位", Aliases: []string{"被监督单位", "监督单位", "整改单位", "承办单位", "单位"}, Expr: "u.name", Note: "几份没有文号的意见书标题相同时写明", NoForm: true, Width: 130},
+		{Key: "group", Title: "监督小组", Aliases: []string{"组号", "组别", "小组"}, Expr: "COALESCE(CAST(g.number AS TEXT), '')", Note: "几份没有文号的意见书标题相同时写明", NoForm: true, Width: 70},
 		{Key: "origin", Title: "来源类别", Expr: originSQL(), ListOnly: true, Width: 80},
 		{Key: "delivered_on", Title: "送达日期", Expr: "l.delivered_on", Type: record.Day{}, ListOnly: true, Width: 90},
 		{Key: "status", Title: "状态", Expr: pointState(forever), ListOnly: true, Width: 80},
 		{Key: "due_now", Title: "当前期限", Expr: pointDue(forever), Type: record.Day{}, Ahead: true, ListOnly: true, Width: 104},
 		{Key: "due_why", Title: "期限由来", Expr: pointExplained(forever), ListOnly: true, FormOnly: true},
 	},
-	Join:   "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
-	Order:  "l.number IS NULL, l.number, l.id",
-	Belied: otherLetter,
+	Join:  "JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' JOIN unit u ON u.id = " + pointUnit(forever) + " LEFT JOIN supervision_group g ON g.id = l.group_id",
+	Order: "l.number IS NULL, l.number, l.id",
+	Names: []string{"number", "title"}, Owner: letterOfPoint, Among: pointsOfLetter, Belied: otherLetter,
 })
 
 func init() { points.Row, Points.AsOf = pointRow, pointsAsOf }

@@ -12,22 +12,6 @@ import (
 	"cppccdesk/data/roster"
 )
 
-// listed is what a row says in columns of fields in front of a ledger's rows that are only listed, by their keys.
-func (im *Import) listed(t *taking) record.Values {
-	said := record.Values{}
-	for _, c := range im.Tables[t.table].Columns {
-		if c.Field != nil || c.Index >= len(t.row.Raw) || squeezed(t.row.Raw[c.Index]) == "" {
-			continue
-		}
-		for i := range im.Kind.Ledger.Lead {
-			if f := &im.Kind.Ledger.Lead[i]; f.ListOnly && (f.Title == c.Header || slices.Contains(f.Aliases, c.Header)) {
-				said[f.Key] = t.row.Raw[c.Index]
-			}
-		}
-	}
-	return said
-}
-
 // noteDerived names cells of a row that was taken in and says otherwise than what follows from its record, such as its state: they are not read. The title of
 // the proposal that a record hangs on is compared elsewhere.
 func (im *Import) noteDerived(ctx context.Context, t *taking) error {

@@ -29,7 +29,7 @@ func (im *Import) byOwner(ctx context.Context, tx *store.Tx, takings []*taking) 
 			im.ownerless = im.ownerless || store.CodeOf(err) == store.CodeNotFound
 		}
 		if err == nil && ledger.Belied != nil {
-			if err = ledger.Belied(ctx, tx, t.owner, im.listed(t)); err != nil {
+			if err = ledger.Belied(ctx, tx, t.owner, t.values); err != nil {
 				t.failed, t.owner = err, 0
 			}
 		}

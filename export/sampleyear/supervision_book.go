@@ -225,14 +225,13 @@ func writePoints(c *county) ([]byte, error) { return pointBook(c, c.letters(c.vi
 func pointBook(c *county, letters []*letter) ([]byte, error) {
 	var all []point
 	for _, l := range letters {
-		if l.number > 0 {
-			all = append(all, l.points...)
-		}
+		all = append(all, l.points...)
 	}
 	return writeLedger(page[point]{
 		sheet: "整改", title: fmt.Sprintf("%d年度监督意见整改台账(示例)", c.year),
 		columns: []column[point]{
-			{"", "文号", 8, func(_ int, p point) any { return p.number }},
+			{"", "文号", 8, func(_ int, p point) any { return caseNumber(p.number) }},
+			{"", "意见书标题", 44, func(_ int, p point) any { return p.title }},
 			{"", "意见内容", 44, func(_ int, p point) any { return p.text }},
 			{"", "来源", 26, func(_ int, p point) any { return p.source }},
 			{"", "责任人", 10, func(_ int, p point) any {
@@ -257,7 +256,7 @@ func pointBook(c *county, letters []*letter) ([]byte, error) {
 			{"", "销号日期", 14, func(i int, p point) any { return dateText(i, p.closed) }},
 		},
 		foot: func(int) []string {
-			return []string{"注:一条意见一行,逐条整改、验收、回头看、销号。"}
+			return []string{"注:一条意见一行,逐条整改、验收、回头看、销号;意见书没有审定的还没有文号。"}
 		},
 	}, all)
 }
