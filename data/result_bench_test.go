@@ -64,15 +64,23 @@ func BenchmarkResults(b *testing.B) {
 				}
 			})
 			b.Run("defended", func(b *testing.B) { // resamples a thousand times
-				if n > 10_000 {
-					b.Skip("in proportion, and long")
-				}
 				results, err := evaluation.Results(b.Context(), st.DB(), 2026, "2026-11-28")
 				if err != nil {
 					b.Fatal(err)
 				}
 				for b.Loop() {
 					results[0].Defend()
+				}
+			})
+			b.Run("resampled", func(b *testing.B) {
+				results, err := evaluation.Results(b.Context(), st.DB(), 2026, "2026-11-28")
+				if err != nil {
+					b.Fatal(err)
+				}
+				for b.Loop() {
+					if _, err := results[0].Resample(b.Context()); err != nil {
+						b.Fatal(err)
+					}
 				}
 			})
 		})

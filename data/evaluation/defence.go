@@ -1,6 +1,8 @@
 package evaluation
 
 import (
+	"context"
+	"crypto/sha256"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,8 +17,53 @@ import (
 
 // Defend fills in what can be said for and against the score of each target. No score is changed by it.
 func (e *Result) Defend() {
-	for i, d := range e.scheme().Defend(e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule)) {
-		e.Targets[i].Defence = d
+	ctx := context.Background() // what does not end, fails in nothing
+	_ = e.Examine(ctx)
+	stable, _ := e.Resample(ctx)
+	e.Settle(stable)
+}
+
+// Examine is Defend but for how stable the ranks are, which takes Resample and Settle. Its error is that of a context that ends.
+func (e *Result) Examine(ctx context.Context) error {
+	found, err := e.scheme().Examine(ctx, e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule))
+	for i := range found {
+		e.Targets[i].Defence = found[i]
+	}
+	return err
+}
+
+// Stabilities are how stable the ranks of an evaluation are, with a fingerprint of what they were found of.
+type Stabilities struct {
+	drawn [sha256.Size]byte
+	found []scoring.Stability
+}
+
+// Resample works out how stable the ranks are. It changes nothing; Settle does. Its error is that of a context that ends.
+func (e *Result) Resample(ctx context.Context) (Stabilities, error) {
+	found, err := e.scheme().Resample(ctx, e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule))
+	return Stabilities{e.drawn(), found}, err
+}
+
+func (e *Result) drawn() [sha256.Size]byte {
+	return e.scheme().Drawn(e.cases, e.outcomes, scoring.TieRule(e.Rubric.TieRule))
+}
+
+// Recall is Settle with what was found before, if it was of the same sheets by the same scheme: Resample would find the same.
+func (e *Result) Recall(was Stabilities) {
+	if was.found != nil && was.drawn == e.drawn() {
+		e.Settle(was)
+	}
+}
+
+// Settled reports whether Settle told of the targets that have a score.
+func (e *Result) Settled() bool {
+	return !slices.ContainsFunc(e.Targets, func(t TargetResult) bool { return t.Scored && t.Defence.Stable == "" })
+}
+
+// Settle tells of each target how stable its rank is.
+func (e *Result) Settle(s Stabilities) {
+	for i, text := range scoring.StableTexts(e.cases, e.outcomes, s.found) {
+		e.Targets[i].Defence.Stability, e.Targets[i].Defence.Stable = s.found[i], text
 	}
 }
 

@@ -55,7 +55,7 @@ type TargetResult struct {
 	Rank      int             // within the evaluation, by the rubric's rule for ties; 0 without a score
 	Z         string          // standard score within the evaluation, two decimals; empty where it does not exist
 	Notices   []string        // what a reader of the score must know, one sentence each
-	Defence   scoring.Defence // what speaks for and against it, nothing without a score; filled in by Result.Defend
+	Defence   scoring.Defence // what speaks for and against it, nothing without a score; filled in by Result.Defend, or by Examine and Settle
 
 	Rework Rework // whether it can be sent back for the score
 

@@ -1,10 +1,10 @@
 package scoring
 
 import (
+	"context"
 	"fmt"
 	"math/big"
 	"slices"
-	"strings"
 
 	"cppccdesk/data/measure"
 )
@@ -59,27 +59,35 @@ func (d Defence) Has(kind FindingKind) bool {
 	return slices.ContainsFunc(d.Findings, func(f Finding) bool { return f.Kind == kind })
 }
 
-// Defend looks into the sheets of cases that came to the outcomes of Rate. Scores, grades and ranks are never changed.
-func (r Rubric) Defend(cases []Case, outcomes []Outcome, ties TieRule) []Defence {
+// Examine looks into the sheets of cases that came to the outcomes of Rate; how stable ranks are, Resample tells. Scores, grades and ranks are never
+// changed. It ends with the error of a context that ends.
+func (r Rubric) Examine(ctx context.Context, cases []Case, outcomes []Outcome, ties TieRule) ([]Defence, error) {
 	found := make([]Defence, len(cases))
+	for _, places := range panels(cases) {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		r.straight(outcomes, places, found)
+		r.agreement(outcomes, places, found)
+	}
+	return found, r.decisive(ctx, cases, outcomes, ties, found)
+}
+
+// StableTexts say in words what Resample found of the cases, nothing of one without a score.
+func StableTexts(cases []Case, outcomes []Outcome, found []Stability) []string {
 	counted := map[string]int{}
 	for i, c := range cases {
 		if outcomes[i].Score != nil {
 			counted[c.Class]++
 		}
 	}
-	for _, places := range panels(cases) {
-		r.straight(outcomes, places, found)
-		r.agreement(outcomes, places, found)
-	}
-	r.decisive(cases, outcomes, ties, found)
-	for i, s := range r.resample(cases, outcomes, ties) {
-		found[i].Stability = s
+	texts := make([]string, len(found))
+	for i, s := range found {
 		if outcomes[i].Score != nil {
-			found[i].Stable = s.Text(outcomes[i].Rank, counted[cases[i].Class], outcomes[i].Grade)
+			texts[i] = s.Text(outcomes[i].Rank, counted[cases[i].Class], outcomes[i].Grade)
 		}
 	}
-	return found
+	return texts
 }
 
 // panels are the places of the cases of each panel, in the order of the cases.
@@ -186,153 +194,3 @@ func (r Rubric) byIndicators(outcome Outcome) (ratings [][]*big.Rat) {
 	}
 	return ratings
 }
-
-// without is what a case came to without one of its raters.
-type without struct {
-	rater Rater
-	score *big.Rat
-	grade string
-	rank  int
-}
-
-// decisive evaluates each panel again without each of its raters, others as they are.
-func (r Rubric) decisive(cases []Case, outcomes []Outcome, ties TieRule, found []Defence) {
-	classes := map[string][]*big.Rat{}
-	for i, c := range cases {
-		classes[c.Class] = append(classes[c.Class], outcomes[i].Score)
-	}
-	ladders := map[string]*ladder{}
-	for class, scores := range classes {
-		ladders[class] = newLadder(scores, ties)
-	}
-	for _, places := range panels(cases) {
-		changed := map[int][]without{}
-		for _, rater := range cases[places[0]].Raters {
-			r.leaveOut(rater, cases, outcomes, places, ladders, changed)
-		}
-		for _, i := range places {
-			if outcomes[i].Score != nil {
-				found[i].Findings = append(found[i].Findings, decided(outcomes[i], changed[i])...)
-			}
-		}
-	}
-}
-
-// leaveOut evaluates the targets of a panel without a rater whose sheet counts for them.
-func (r Rubric) leaveOut(rater Rater, cases []Case, outcomes []Outcome, places []int, ladders map[string]*ladder, changed map[int][]without) {
-	w := WhatIf{Without: []int64{rater.ID}}
-	var moves []move
-	results := map[int]Result{}
-	for _, i := range places {
-		judged := slices.ContainsFunc(outcomes[i].Raters, func(line RaterResult) bool { return line.Rater.ID == rater.ID && line.eligible() })
-		if outcomes[i].Score == nil || !judged {
-			continue
-		}
-		result, err := r.evaluate(w.one(cases[i]))
-		if err != nil {
-			continue // nobody else judged: there is no result to compare with
-		}
-		results[i] = result
-		moves = append(moves, move{cases[i].Class, outcomes[i].Score, result.Score})
-	}
-	for _, i := range places {
-		if result, ok := results[i]; ok {
-			place := ladders[cases[i].Class].rankAfter(cases[i].Class, result.Score, moves)
-			changed[i] = append(changed[i], without{rater, result.Score, result.Grade, place})
-		}
-	}
-}
-
-// move is a score of a class that becomes another.
-type move struct {
-	class    string
-	from, to *big.Rat
-}
-
-// rankAfter is the place of a score once the moves are made.
-func (l *ladder) rankAfter(class string, score *big.Rat, moves []move) int {
-	if l.rule == Dense {
-		var all []*big.Rat
-		gone := map[string]int{}
-		for _, m := range moves {
-			if m.class == class {
-				gone[m.from.RatString()]++
-				all = append(all, m.to)
-			}
-		}
-		for i, step := range l.steps {
-			if l.times(i) > gone[step.RatString()] {
-				all = append(all, step)
-			}
-		}
-		return newLadder(all, Dense).rank(score)
-	}
-	place := l.rank(score)
-	for _, m := range moves {
-		if m.class != class {
-			continue
-		}
-		if m.from.Cmp(score) > 0 {
-			place--
-		}
-		if m.to.Cmp(score) > 0 {
-			place++
-		}
-	}
-	return place
-}
-
-// times is how many scores are on a step.
-func (l *ladder) times(i int) int {
-	if i+1 < len(l.steps) {
-		return l.above[i+1] - l.above[i]
-	}
-	return l.all - l.above[i]
-}
-
-// decided says which raters a grade or a rank hangs on.
-func decided(outcome Outcome, changed []without) (found []Finding) {
-	if len(changed) < 2 {
-		return nil
-	}
-	var moved []without
-	for _, w := range changed {
-		if w.grade != outcome.Grade {
-			found = append(found, Finding{DecidesGrade, w.rater.ID, fmt.Sprintf("等次系于一人：不计%s得 %s，由%s变为%s", w.rater.said(), measure.Round(w.score, 2), outcome.Grade, w.grade)})
-		}
-		if w.rank != outcome.Rank {
-			moved = append(moved, w)
-		}
-	}
-	if len(moved) > 0 {
-		most := slices.MaxFunc(moved, func(a, b without) int { return abs(a.rank-outcome.Rank) - abs(b.rank-outcome.Rank) })
-		text := fmt.Sprintf("名次系于一人：不计%s得 %s，由第 %d 名变为第 %d 名", most.rater.said(), measure.Round(most.score, 2), outcome.Rank, most.rank)
-		if len(moved) > 1 {
-			var names []string
-			for _, w := range moved {
-				if w.rater.ID != most.rater.ID {
-					names = append(names, w.rater.Name)
-				}
-			}
-			switch {
-			case most.rater.Name == "":
-				text += fmt.Sprintf("；另有 %d 名评委，不计其中任何一人，名次也变", len(names))
-			case len(names) == 1:
-				text += fmt.Sprintf("；不计「%s」，名次也变", names[0])
-			default:
-				text += fmt.Sprintf("；不计「%s」中任何一人，名次也变", strings.Join(names, "」「"))
-			}
-		}
-		found = append(found, Finding{Kind: DecidesRank, Text: text})
-	}
-	if len(found) == 0 {
-		text := "不计任何一名评委，名次都不变"
-		if outcome.Grade != "" {
-			text = "不计任何一名评委，等次和名次都不变"
-		}
-		found = append(found, Finding{Kind: NobodyDecides, Text: text})
-	}
-	return found
-}
-
-func abs(n int) int { return max(n, -n) }

@@ -29,9 +29,25 @@ func graded() Rubric {
 	return r
 }
 
-func defend(r Rubric, cases []Case, ties TieRule) ([]Outcome, []Defence) {
+func defend(t *testing.T, r Rubric, cases []Case, ties TieRule) ([]Outcome, []Defence) {
+	t.Helper()
 	outcomes := r.Rate(cases, ties)
-	return outcomes, r.Defend(cases, outcomes, ties)
+	found, err := r.Examine(t.Context(), cases, outcomes, ties)
+	if err != nil {
+		t.Fatal(err)
+	}
+	stable, err := r.Resample(t.Context(), cases, outcomes, ties)
+	if err != nil {
+		t.Fatal(err)
+	}
+	settle(cases, outcomes, stable, found)
+	return outcomes, found
+}
+
+func settle(cases []Case, outcomes []Outcome, stable []Stability, found []Defence) {
+	for i, text := range StableTexts(cases, outcomes, stable) {
+		found[i].Stability, found[i].Stable = stable[i], text
+	}
 }
 
 func texts(d Defence, kind FindingKind) (out []string) {
@@ -49,7 +65,7 @@ func TestOneRaterDecides(t *testing.T) {
 		[]Points{9000, 9000, 9000, 9000},
 		[]Points{8000, 8000, 8000, 8000},
 	)
-	outcomes, found := defend(graded(), cases, Skip)
+	outcomes, found := defend(t, graded(), cases, Skip)
 	if want := []string{"等次系于一人：不计评委「1组评4」得 92.00，由良好变为优秀"}; !slices.Equal(texts(found[0], DecidesGrade), want) {
 		t.Errorf("got %q", texts(found[0], DecidesGrade))
 	}
@@ -92,7 +108,7 @@ func TestRankWithoutARaterIsThatOfRankingAgain(t *testing.T) {
 // checkMoved compares what is found about ranks with ranking everything again without each rater.
 func checkMoved(t *testing.T, rubric Rubric, cases []Case, ties TieRule) {
 	t.Helper()
-	outcomes, found := defend(rubric, cases, ties)
+	outcomes, found := defend(t, rubric, cases, ties)
 	for i, c := range cases {
 		moved := map[string]int{}
 		for _, r := range c.Raters {
@@ -119,7 +135,7 @@ func checkMoved(t *testing.T, rubric Rubric, cases []Case, ties TieRule) {
 func TestStraightLining(t *testing.T) {
 	rubric := twoLevels() // full marks 100, 100, 50, 100
 	raters, sheets := panel([]Points{9500, 9500, 4750, 9500}, []Points{9500, 9400, 4750, 9500})
-	_, found := defend(rubric, []Case{{Raters: raters, Sheets: sheets}}, Skip)
+	_, found := defend(t, rubric, []Case{{Raters: raters, Sheets: sheets}}, Skip)
 	if want := []string{"评委「评委1」对 4 项指标都打了满分的 95%，没有区别"}; !slices.Equal(texts(found[0], StraightLine), want) {
 		t.Errorf("got %v", found[0].Findings)
 	}
@@ -128,7 +144,7 @@ func TestStraightLining(t *testing.T) {
 		raters, sheets := panel([]Points{9000, 8000, 4000, 7000}, []Points{9000, Points(8000 + 100*i), 4000, 7000})
 		same = append(same, Case{Panel: 1, Raters: raters, Sheets: sheets})
 	}
-	_, found = defend(rubric, same, Skip)
+	_, found = defend(t, rubric, same, Skip)
 	for i := range found {
 		if want := []string{"评委「评委1」给本组 3 个对象打了完全相同的分"}; !slices.Equal(texts(found[i], SameSheets), want) {
 			t.Errorf("case %d: got %v", i, found[i].Findings)
@@ -140,7 +156,7 @@ func TestAgreementOfAPanel(t *testing.T) {
 	rubric := twoLevels()
 	raters, sheets := panel([]Points{9500, 9000, 3000, 8000}, []Points{9400, 8900, 2900, 7900}, []Points{9600, 9100, 3100, 8100})
 	cases := []Case{{Raters: raters, Sheets: sheets}}
-	_, found := defend(rubric, cases, Skip)
+	_, found := defend(t, rubric, cases, Skip)
 	if !strings.HasPrefix(found[0].Agreement, "3 名评委对 4 项指标的高低看法一致（肯德尔 W 1.00，ICC 0.99") {
 		t.Errorf("got %q", found[0].Agreement)
 	}
@@ -149,7 +165,7 @@ func TestAgreementOfAPanel(t *testing.T) {
 		raters, sheets := totalled(Points(7000+1000*i), Points(9000-1000*i), Points(7000+900*i))
 		several = append(several, Case{Panel: 7, Raters: raters, Sheets: sheets})
 	}
-	_, found = defend(one(), several, Skip)
+	_, found = defend(t, one(), several, Skip)
 	if !strings.HasPrefix(found[1].Agreement, "3 名评委对 3 个对象的高低看法不一（肯德尔 W 0.11") {
 		t.Errorf("got %q", found[1].Agreement)
 	}
@@ -159,7 +175,7 @@ func TestRankStability(t *testing.T) {
 	cases := judged(
 		[]Points{9500, 9500, 9500}, []Points{8500, 9200, 8800}, []Points{8600, 9100, 8700}, []Points{6000, 6000, 6000}, []Points{5000},
 	)
-	_, found := defend(graded(), cases, Skip)
+	_, found := defend(t, graded(), cases, Skip)
 	first, second, last := found[0].Stability, found[1].Stability, found[3].Stability
 	if first.Same != Draws || first.Top != Draws || first.Grade != Draws || first.Low != 1 || first.High != 1 {
 		t.Errorf("the best: %+v", first)
@@ -177,13 +193,13 @@ func TestRankStability(t *testing.T) {
 
 func TestRankStabilityDependsOnNoOrder(t *testing.T) {
 	cases := judged([]Points{9500, 9500, 9500}, []Points{8500, 9200, 8800}, []Points{8600, 9100, 8700}, []Points{6000, 6000, 6000}, []Points{5000})
-	_, found := defend(graded(), cases, Skip)
+	_, found := defend(t, graded(), cases, Skip)
 	t.Run("the order of sheets does not matter", func(t *testing.T) {
 		for i := range cases {
 			slices.Reverse(cases[i].Raters)
 			slices.Reverse(cases[i].Sheets)
 		}
-		again := graded().resample(cases, graded().Rate(cases, Skip), Skip)
+		again := resampled(t, graded(), cases)
 		for i := range again {
 			if again[i] != found[i].Stability {
 				t.Errorf("case %d: %+v, was %+v", i, again[i], found[i].Stability)
@@ -198,7 +214,7 @@ func TestRankStabilityDependsOnNoOrder(t *testing.T) {
 				cases[i].Raters[j].Category = []string{"常委", "提案人"}[j%2]
 			}
 		}
-		if again := rubric.resample(cases, rubric.Rate(cases, Skip), Skip); again[0].Same != Draws || again[1].Sheets != 3 {
+		if again := resampled(t, rubric, cases); again[0].Same != Draws || again[1].Sheets != 3 {
 			t.Errorf("got %+v", again)
 		}
 	})

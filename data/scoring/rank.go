@@ -36,9 +36,14 @@ func newLadder(scores []*big.Rat, rule TieRule) *ladder {
 	return l
 }
 
+// at is the place of the first step that is not above a score.
+func (l *ladder) at(score *big.Rat) int {
+	return sort.Search(len(l.steps), func(i int) bool { return l.steps[i].Cmp(score) <= 0 })
+}
+
 // rank is the place of a score, on the ladder or not.
 func (l *ladder) rank(score *big.Rat) int {
-	at := sort.Search(len(l.steps), func(i int) bool { return l.steps[i].Cmp(score) <= 0 })
+	at := l.at(score)
 	switch {
 	case l.rule == Dense:
 		return at + 1

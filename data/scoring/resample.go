@@ -2,7 +2,10 @@ package scoring
 
 import (
 	"cmp"
+	"context"
+	"crypto/sha256"
 	"fmt"
+	"math"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -31,7 +34,7 @@ type pool struct {
 	totals [][]int64
 	shares []int64 // per mille; one share of 1000 where all raters count alike
 	sheets int
-	buffer []int64
+	trim   bool
 }
 
 func (r Rubric) pool(outcome Outcome) pool {
@@ -42,7 +45,8 @@ func (r Rubric) pool(outcome Outcome) pool {
 	}
 	for _, category := range categories {
 		var totals []int64
-		for _, line := range outcome.Raters {
+		for i := range outcome.Raters {
+			line := &outcome.Raters[i]
 			if line.eligible() && (len(r.Categories) == 0 || line.Rater.Category == category.Category) {
 				totals = append(totals, inNano(line.Total))
 			}
@@ -53,6 +57,7 @@ func (r Rubric) pool(outcome Outcome) pool {
 			p.sheets += len(totals)
 		}
 	}
+	p.trim = r.Trim && p.sheets >= minTrim && len(p.totals) == 1
 	return p
 }
 
@@ -66,55 +71,95 @@ func inNano(x *big.Rat) int64 {
 }
 
 // draw is the score of one drawing.
-func (p *pool) draw(random *rand.Rand, trim bool) int64 {
+func (p *pool) draw(random *rand.Rand) int64 {
 	sum, shares := int64(0), int64(0)
-	trim = trim && p.sheets >= minTrim && len(p.totals) == 1
 	for k, totals := range p.totals {
-		p.buffer = p.buffer[:0]
+		n := int64(len(totals))
+		drawn, top, low := int64(0), int64(math.MinInt64), int64(math.MaxInt64)
 		for range totals {
-			p.buffer = append(p.buffer, totals[random.IntN(len(totals))])
+			total := totals[random.IntN(len(totals))]
+			drawn, top, low = drawn+total, max(top, total), min(low, total)
 		}
-		if trim {
-			slices.Sort(p.buffer)
-			p.buffer = p.buffer[1 : len(p.buffer)-1]
+		if p.trim {
+			drawn, n = drawn-top-low, n-2
 		}
-		mean := int64(0)
-		for _, total := range p.buffer {
-			mean += total
-		}
-		sum += mean / int64(len(p.buffer)) * p.shares[k]
+		sum += drawn / n * p.shares[k]
 		shares += p.shares[k]
 	}
 	return sum / shares
 }
 
-// resample says of each case how stable its rank and grade are. The order of sheets does not matter.
-func (r Rubric) resample(cases []Case, outcomes []Outcome, ties TieRule) []Stability {
+// gradeLine is a grade's lower line in nano.
+type gradeLine struct {
+	lower int64
+	grade string
+}
+
+func (r Rubric) lines() []gradeLine {
+	lines := make([]gradeLine, len(r.Grades))
+	for i, g := range r.Grades {
+		lines[i] = gradeLine{int64(g.Lower) * (nano / hundredth), g.Name}
+	}
+	return lines
+}
+
+// gradeAt is gradeOf of a total in nano.
+func gradeAt(lines []gradeLine, score int64) string {
+	for i := range lines {
+		if score >= lines[i].lower {
+			return lines[i].grade
+		}
+	}
+	return ""
+}
+
+// Drawn is a fingerprint of all that Resample goes by: what has the same has the same stability.
+func (r Rubric) Drawn(cases []Case, outcomes []Outcome, ties TieRule) [sha256.Size]byte {
+	hash := sha256.New()
+	say := func(format string, parts ...any) { _, _ = fmt.Fprintf(hash, format, parts...) } // a hash takes all
+	say("%t %v %v %s\n", r.Trim, r.Grades, r.Categories, ties)
+	for i := range outcomes {
+		say("%q %q %d\n", cases[i].Class, outcomes[i].Grade, outcomes[i].Rank)
+		for j := range outcomes[i].Raters {
+			if line := &outcomes[i].Raters[j]; line.eligible() {
+				say("%q %s\n", line.Rater.Category, line.Total.RatString())
+			}
+		}
+	}
+	return [sha256.Size]byte(hash.Sum(nil))
+}
+
+// Resample says of each case how stable its rank and grade are. The order of sheets does not matter, and the same sheets give the same shares.
+// It ends with the error of a context that ends.
+func (r Rubric) Resample(ctx context.Context, cases []Case, outcomes []Outcome, ties TieRule) ([]Stability, error) {
 	random := rand.New(rand.NewPCG(drawSeed, drawSeed)) //nolint:gosec // shares of draws, which everybody can repeat
-	pools, classes := make([]pool, len(cases)), make([]string, len(cases))
+	pools, places := make([]pool, len(cases)), map[string][]int{}
 	found := make([]Stability, len(cases))
 	ranks := make([][Draws]int32, len(cases))
 	for i, c := range cases {
-		classes[i] = c.Class
 		if outcomes[i].Score != nil {
 			pools[i] = r.pool(outcomes[i])
 		}
-		found[i].Sheets = pools[i].sheets
+		if found[i].Sheets = pools[i].sheets; pools[i].sheets > 0 {
+			places[c.Class] = append(places[c.Class], i)
+		}
 	}
-	scores := make([]int64, len(cases))
-	groups := byClass(classes)
+	scores, lines := make([]int64, len(cases)), r.lines()
 	for draw := range Draws {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		for i := range pools {
 			if pools[i].sheets == 0 {
 				continue
 			}
-			scores[i] = pools[i].draw(random, r.Trim)
-			if r.gradeOf(big.NewRat(scores[i], nano)) == outcomes[i].Grade {
+			scores[i] = pools[i].draw(random)
+			if gradeAt(lines, scores[i]) == outcomes[i].Grade {
 				found[i].Grade++
 			}
 		}
-		for _, places := range groups {
-			rankDraw(pools, scores, places, ties, func(i, place int) { ranks[i][draw] = int32(place) })
+		for _, order := range places {
+			rankDraw(scores, order, ties, func(i, place int) { ranks[i][draw] = int32(place) })
 		}
 	}
 	for i := range found {
@@ -122,12 +167,11 @@ func (r Rubric) resample(cases []Case, outcomes []Outcome, ties TieRule) []Stabi
 			found[i].settle(ranks[i][:], outcomes[i].Rank)
 		}
 	}
-	return found
+	return found, nil
 }
 
-// rankDraw ranks the scores at the places of a class.
-func rankDraw(pools []pool, scores []int64, places []int, ties TieRule, put func(i, place int)) {
-	order := slices.DeleteFunc(slices.Clone(places), func(i int) bool { return pools[i].sheets == 0 })
+// rankDraw ranks the scores at the places of a class and leaves the places in the order of their ranks.
+func rankDraw(scores []int64, order []int, ties TieRule, put func(i, place int)) {
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(scores[b], scores[a]) })
 	place, distinct := 0, 0
 	for at, i := range order {
@@ -151,8 +195,8 @@ func (s *Stability) settle(ranks []int32, rank int) {
 			s.Top++
 		}
 	}
-	sorted := slices.Sorted(slices.Values(ranks))
-	s.Low, s.High = int(sorted[Draws/20]), int(sorted[Draws-Draws/20-1])
+	slices.Sort(ranks)
+	s.Low, s.High = int(ranks[Draws/20]), int(ranks[Draws-Draws/20-1])
 }
 
 // Text says it in words of a case ranked so among n.

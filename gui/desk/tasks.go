@@ -107,6 +107,14 @@ func Load[T any](t *Tasks, name string, work func(ctx context.Context) (T, error
 	})
 }
 
+// Drop cancels what a slot loads: its result is not wanted any more, and done is not called.
+func (t *Tasks) Drop(name string) {
+	if s := t.slots[name]; s != nil {
+		s.number++
+		s.cancel()
+	}
+}
+
 // Run runs long work with its progress in the status bar, where the user can cancel it: then its context ends and done gets
 // context.Canceled. say may be called from work at any time; done is called on the window's thread.
 func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text string, done, total int)) error, done func(error)) {

@@ -32,6 +32,23 @@ func run(fs *[]func()) {
 // synchronous runs everything at once on the caller's goroutine and never lets time pass.
 var synchronous = Executor{Background: kittest.Now, UI: kittest.Now, After: kittest.Never}
 
+func TestDroppedLoad(t *testing.T) {
+	q := &queue{}
+	tasks := NewTasks(q.executor(), nil)
+	tasks.Drop("list") // nothing is loaded yet
+	cancelled := false
+	Load(tasks, "list", func(ctx context.Context) (string, error) {
+		cancelled = ctx.Err() != nil
+		return "", nil
+	}, func(string, error) { t.Error("what was dropped is applied") })
+	tasks.Drop("list")
+	run(&q.work)
+	run(&q.apply)
+	if !cancelled {
+		t.Error("what was dropped was not cancelled")
+	}
+}
+
 func TestNewestLoadWins(t *testing.T) {
 	q := &queue{}
 	tasks := NewTasks(q.executor(), nil)

@@ -1,10 +1,13 @@
 package evaluation
 
 import (
+	"fmt"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/evaluation"
 	"cppccdesk/data/scoring"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
@@ -40,12 +43,9 @@ func (p *resultsTab) details(r row) {
 	if dots := r.dots(); len(dots) > 0 {
 		body = append(body, kit.NewHeading("评委一致性", look.TextSize), newDotLine(dots))
 	}
-	if texts := r.Defence.Sentences(); len(texts) > 0 {
-		tone := look.ToneNormal
-		if r.Defence.Has(scoring.DecidesGrade) {
-			tone = look.ToneDue
-		}
-		body = append(body, kit.NewNote("复核（不改变得分）", strings.Join(texts, "\n"), tone))
+	if r.Scored {
+		p.check = kit.NewNote(defenceOf(p.of(r), r.ID))
+		body = append(body, p.check)
 	}
 	if len(r.Sheets) > 0 {
 		body = append(body, kit.NewHeading("评分表", look.TextSize), sheetTable(r))
@@ -54,6 +54,19 @@ func (p *resultsTab) details(r row) {
 		body = append(body, kit.NewNote("意见（次序打乱，不写是谁的）", strings.Join(texts, "\n"), look.ToneNormal))
 	}
 	p.pane.SetBody(body...)
+}
+
+// defenceOf is what speaks for and against the score of a target, as a note.
+func defenceOf(e *evaluation.Result, target int64) (title, text string, tone look.Tone) {
+	d := e.Targets[slices.IndexFunc(e.Targets, func(t evaluation.TargetResult) bool { return t.ID == target })].Defence
+	texts := d.Sentences()
+	if d.Stable == "" {
+		texts = append(texts, fmt.Sprintf("名次是否稳定：正在把评分表重抽样 %d 次……", scoring.Draws))
+	}
+	if d.Has(scoring.DecidesGrade) {
+		tone = look.ToneDue
+	}
+	return "复核（不改变得分）", strings.Join(texts, "\n"), tone
 }
 
 func indicatorTable(r row) *kit.SmallTable {

@@ -2,6 +2,7 @@ package evaluation
 
 import (
 	"context"
+	"maps"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -37,7 +38,9 @@ type resultsTab struct {
 	whatIf  whatIf
 	rows    []row
 	want    int64
-	judged  judged // in the details
+	judged  judged                           // in the details
+	check   *kit.Note                        // in the details: what speaks for and against the score
+	stable  map[int64]evaluation.Stabilities // by evaluation, found when its details were looked at
 	offers  []records.PaperOffer
 }
 
@@ -65,7 +68,7 @@ var columns = []grid.Column[row]{
 }
 
 func newResults(d *desk.Desk) *resultsTab {
-	p := &resultsTab{desk: d, pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
+	p := &resultsTab{desk: d, stable: map[int64]evaluation.Stabilities{}, check: kit.NewNote("", "", look.ToneNormal), pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
 	p.rule.Hide()
 	p.again = kit.NewButton("低分重办…", p.sendBack)
 	p.again.Hide()
@@ -124,6 +127,7 @@ func (p *resultsTab) load() {
 		p.grid.SetLoading("正在计算…")
 	}
 	store, year, today := p.desk.Store(), p.desk.Year(), p.desk.Today()
+	found := maps.Clone(p.stable)
 	type read struct {
 		results []evaluation.Result
 		voted   []evaluation.BallotResult
@@ -133,7 +137,10 @@ func (p *resultsTab) load() {
 			return r, err
 		}
 		for i := range r.results {
-			r.results[i].Defend()
+			if err = r.results[i].Examine(ctx); err != nil {
+				return r, err
+			}
+			r.results[i].Recall(found[r.results[i].ID])
 		}
 		r.voted, err = evaluation.BallotResults(ctx, store.DB(), year, today)
 		return r, err
@@ -189,12 +196,36 @@ func (p *resultsTab) selected(rows []row) {
 	p.tellLow()
 	if len(rows) != 1 {
 		p.judged = judged{}
+		p.desk.Tasks().Drop(stableSlot)
 		p.pane.Clear()
 		return
 	}
 	r := rows[0]
 	e := p.of(r)
 	p.showWithPapers(judged{r.ID, e.ID, e.Name, r.UnitID, r.Unit}, func() { p.details(r) })
+	p.resample(e)
+}
+
+// stableSlot is the slot of what draws sheets again.
+const stableSlot = "evaluation.stable"
+
+// resample works out how stable the ranks of the evaluation in the details are, unless that is known.
+func (p *resultsTab) resample(e *evaluation.Result) {
+	if e.Settled() {
+		return
+	}
+	desk.Load(p.desk.Tasks(), stableSlot, e.Resample, func(found evaluation.Stabilities, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		p.stable[e.ID] = found
+		e.Settle(found)
+		if chosen := p.grid.Selected(); len(chosen) == 1 && p.of(chosen[0]) == e {
+			p.check.Set(defenceOf(e, chosen[0].ID))
+			p.pane.Refresh()
+		}
+	})
 }
 
 // Escape implements desk.Escaper.
