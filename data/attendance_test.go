@@ -86,13 +86,46 @@ func TestStepsOfAnActivityBeginWithWhatIsNext(t *testing.T) {
 	}
 	check("nobody told", talk, "通知参会 登记到会 转整改")
 	take(talk, "通知参会", record.Values{"invite": "全体委员"})
-	check("told, on the day", talk, "登记到会 通知参会 撤回通知 转整改")
+	check("told, on the day", talk, "登记到会 登记请假 通知参会 撤回通知 转整改")
 	take(talk, "登记到会", record.Values{"list": "甲一"})
-	check("some noted", talk, "登记完毕 通知参会 登记到会 撤回通知 转整改")
+	check("some noted", talk, "登记完毕 通知参会 登记到会 登记请假 撤回通知 转整改")
 	take(talk, "登记完毕", nil)
-	check("all noted", talk, "登记到会 通知参会 撤回通知 转整改")
+	check("all noted", talk, "通知参会 登记到会 登记请假 撤回通知 转整改")
 	take(later, "通知参会", record.Values{"invite": "全体民主监督员"})
-	check("told, before the day", later, "通知参会 撤回通知")
+	check("told, before the day", later, "登记请假 通知参会 撤回通知")
+}
+
+// Leave is asked for before the day, by those told to come.
+func TestLeaveOfSeveralBeforeTheDay(t *testing.T) {
+	o, talk, _, later := withPeople(t)
+	leave := func(id int64, v record.Values) string { return o.takeStep(activity.Activities, id, "登记请假", v) }
+	if sentence := leave(later, record.Values{"list": "张二"}); !strings.Contains(sentence, "要「已通知」或「登记中」或「已登记」时才能登记请假") && !strings.Contains(sentence, "现在可以做的有") {
+		t.Error(sentence)
+	}
+	o.takeStep(activity.Activities, later, "通知参会", record.Values{"invite": "名单", "list": "张一、张二、甲一"})
+	for want, v := range map[string]record.Values{
+		"「乙一」没有通知参会，不用登记请假。": {"list": "张二、乙一"},
+		"缺少「名单」":    {"why": "出差"},
+		"应为请假、请假待批": {"list": "张二", "leave": "缺席"},
+	} {
+		if sentence := leave(later, v); !strings.Contains(sentence, want) {
+			t.Errorf("%v: %q", v, sentence)
+		}
+	}
+	for _, v := range []record.Values{{"list": "张二", "why": "出差"}, {"list": "甲一", "leave": "请假待批"}} {
+		if sentence := leave(later, v); sentence != "" {
+			t.Fatal(sentence)
+		}
+	}
+	if got := o.there(later); got != "张一 应到，张二 请假，甲一 请假待批" {
+		t.Error(got)
+	}
+	o.expect(activity.Activities, later, record.Values{"status": "已通知", "excused": "1", "asking": "1", "unmarked": "1"})
+	o.takeStep(activity.Activities, talk, "通知参会", record.Values{"invite": "名单", "list": "甲一"})
+	o.takeStep(activity.Activities, talk, "登记到会", record.Values{"list": "甲一"})
+	if sentence := leave(talk, record.Values{"list": "甲一"}); !strings.Contains(sentence, "「甲一」已登记到会，不能再登记请假") {
+		t.Error(sentence)
+	}
 }
 
 func TestPeopleToldToComeAreThoseInOfficeOnTheDay(t *testing.T) {

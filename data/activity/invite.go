@@ -1,6 +1,7 @@
 package activity
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
@@ -32,6 +33,8 @@ const (
 	inviteKey = "invite" // one of Audiences
 	whichKey  = "which"  // names of bodies, or numbers of groups
 	listKey   = "list"   // names of people
+	leaveKey  = "leave"  // Excused or Asking
+	whyKey    = "why"    // they are on leave
 	doKey     = "#do"    // what is done with those meant
 	aheadKey  = "#ahead" // of an activity read as of a day: the day to come on which it begins
 )
@@ -41,6 +44,7 @@ const (
 	doInvite   = "invite"
 	doWithdraw = "withdraw"
 	doPresent  = "present"
+	doLeave    = "leave"
 	doFinish   = "finish"
 )
 
@@ -64,7 +68,15 @@ func init() {
 		{
 			Name: "登记到会", From: states, To: []string{Registering, Registered},
 			Asks: []record.Field{{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "到会的人，每行一个姓名，或用顿号隔开；没有通知的也一并记入"}},
-			Do:   asking(doPresent), Waits: Began, Later: []string{Registering},
+			Do:   asking(doPresent), Waits: Began, Later: states[2:],
+		},
+		{
+			Name: "登记请假", From: states[1:], To: states[1:], Later: states[2:], Do: asking(doLeave),
+			Asks: []record.Field{
+				{Key: listKey, Title: "名单", Type: record.Long{}, Required: true, Note: "请假的人，每行一个姓名，或用顿号隔开"},
+				{Key: whyKey, Title: "请假事由", Note: "记在各人的备注里"},
+				{Key: leaveKey, Title: "准假", Type: record.Word{Words: []string{Excused, Asking}}, Default: Excused, Note: "还没有批准的选「请假待批」"},
+			},
 		},
 		{Name: "登记完毕", From: []string{Registering}, To: []string{Registered}, Do: asking(doFinish), Waits: func(r record.Record) string {
 			if n := r.Values["asking"]; n != "" {
@@ -145,7 +157,12 @@ func invite(ctx context.Context, tx *store.Tx, id int64, v record.Values) error 
 		if err != nil {
 			return err
 		}
-		if all, err = apply(do, all, meant); err != nil {
+		if do == doLeave {
+			err = excuse(all, meant, cmp.Or(v[leaveKey], Excused), v[whyKey])
+		} else {
+			all, err = apply(do, all, meant)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -191,10 +208,29 @@ func apply(do string, all []rows.Row, meant []*roster.Serving) ([]rows.Row, erro
 	return slices.DeleteFunc(all, func(row rows.Row) bool { return gone[row["name"]] }), nil
 }
 
+// excuse puts the people meant, who have to be expected and not there, on leave in the rows; all who are not are refused.
+func excuse(all []rows.Row, meant []*roster.Serving, leave, why string) error {
+	var refused []error
+	for _, who := range meant {
+		i := slices.IndexFunc(all, func(row rows.Row) bool { return row["name"] == who.Title })
+		switch {
+		case i < 0:
+			refused = append(refused, store.Refuse(store.CodeInvalid, "「%s」没有通知参会，不用登记请假。", who.Title))
+		case all[i]["state"] == Present:
+			refused = append(refused, store.Refuse(store.CodeInvalid, "「%s」已登记到会，不能再登记请假；登记错了请先改回应到。", who.Title))
+		default:
+			if all[i]["state"] = leave; why != "" {
+				all[i]["note"] = why
+			}
+		}
+	}
+	return store.RefuseAll(refused...)
+}
+
 // audienceOf are the people meant, as the book has them. What finds nobody, and names that could be several people's, are refused, all of them at once.
 func audienceOf(book *roster.ServingBook, v record.Values, expected func(title string) bool) (meant []*roster.Serving, err error) {
 	who := v[inviteKey]
-	if v[doKey] == doPresent {
+	if v[doKey] == doPresent || v[doKey] == doLeave {
 		who = OfList
 	}
 	if who == OfList {

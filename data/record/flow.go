@@ -75,6 +75,7 @@ type Possible struct {
 	Step   *Step
 	Why    string // why it cannot be taken; "" when it can
 	Waits  bool   // only for what Why says has to be done first
+	Later  bool   // it can be taken, but is not what the office waits for
 	Offers map[string][]string
 	Needs  []string // fields that have to be told as well, by key
 	Begins Values   // what a form begins with
@@ -94,7 +95,9 @@ func (k *Kind) Steps(r Record) []Possible {
 		case why != "":
 			cannot = append(cannot, Possible{Step: step, Why: why})
 		default:
-			can = append(can, step.possible(r))
+			p := step.possible(r)
+			p.Later = slices.Contains(step.Later, r.Values[k.Flow.State])
+			can = append(can, p)
 		}
 	}
 	return append(append(can, wait...), cannot...)

@@ -50,4 +50,30 @@ func TestActivityOpensWhatCameOfIt(t *testing.T) {
 	if !pressed || !strings.Contains(text, held.Values["title"]+" · 转为整改的意见 1 条") || !strings.Contains(text, "显示 1 条") {
 		t.Errorf("pressed %v, shown:\n%s", pressed, text)
 	}
+	if strings.Contains(text, "选中一行查看详情") {
+		t.Errorf("the one point listed is not chosen:\n%s", text)
+	}
+}
+
+// The button that stands out is what the office waits for: of a meeting to come who is on leave, of one whose attendance is registered nothing more.
+func TestWhatIsNextOfAnActivity(t *testing.T) {
+	d := desktest.New(t, sampletest.MustOpen(t))
+	p := New(d)
+	desktest.Show(d, p)
+	all, err := activity.Activities.Records(t.Context(), d.Store().DB(), d.Scope())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range map[int]string{0: "编辑", 3: "登记请假…"} {
+		p.Open(records.OneOf{Kind: activity.Activities, ID: all[i].ID})
+		var primary []string
+		kittest.Walk(p.Body, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if b, ok := o.(*kit.Button); ok && b.Primary {
+				primary = append(primary, b.Text)
+			}
+		})
+		if got := strings.Join(primary, " "); got != want {
+			t.Errorf("%s, %s: %q, want %q", all[i].Values["title"], all[i].Values["status"], got, want)
+		}
+	}
 }

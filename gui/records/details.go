@@ -112,7 +112,7 @@ func (d *details) fields() []fyne.CanvasObject {
 	row := d.row
 	next := NextSteps(d.steps, func(step string) { d.take(step, row.ID) })
 	edit := kit.NewButton("编辑", func() { d.edit(row.ID) })
-	edit.Primary = !slices.ContainsFunc(d.steps, func(p record.Possible) bool { return p.Why == "" && !p.Step.Rare })
+	edit.Primary = !slices.ContainsFunc(d.steps, awaited)
 	actions := []fyne.CanvasObject{edit}
 	if d.config.More != nil {
 		for _, m := range d.config.More(row) {

@@ -181,8 +181,12 @@ func (l *List) Select(id int64) {
 	}
 }
 
-// Only shows the records with these ids and no others; title is what they are.
-func (l *List) Only(title string, ids []int64) { l.grid.Only(title, ids) }
+// Only shows the records with these ids and no others; title is what they are. A single one is chosen.
+func (l *List) Only(title string, ids []int64) {
+	if l.grid.Only(title, ids); len(ids) == 1 {
+		l.Select(ids[0])
+	}
+}
 
 // DropOnly ends what Only began.
 func (l *List) DropOnly() { l.grid.DropOnly() }

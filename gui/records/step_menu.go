@@ -23,7 +23,7 @@ func NextSteps(steps []record.Possible, take func(step string), more ...kit.Acti
 		case p.Waits:
 			waiting = append(waiting, waitingStep(p))
 		case p.Why == "":
-			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0 && !p.Step.Rare, Do: func() { take(p.Step.Name) }})
+			actions = append(actions, kit.Action{Text: stepText(p.Step), Primary: len(actions) == 0 && awaited(p), Do: func() { take(p.Step.Name) }})
 		}
 	}
 	var out []fyne.CanvasObject
@@ -38,6 +38,9 @@ func NextSteps(steps []record.Possible, take func(step string), more ...kit.Acti
 	}
 	return append(out, waiting...)
 }
+
+// awaited reports whether a step is one that the office waits for.
+func awaited(p record.Possible) bool { return p.Why == "" && !p.Step.Rare && !p.Later }
 
 // waitingStep is a step that cannot be taken yet, with what has to be done first.
 func waitingStep(p record.Possible) fyne.CanvasObject { return greyed(stepText(p.Step), p.Why) }
