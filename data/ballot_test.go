@@ -362,7 +362,7 @@ func TestBallotEvaluationsAndThoseBySheetsAreApart(t *testing.T) {
 		"a panel of a vote":             {evaluation.Panels, 0, record.Values{"evaluation": meeting, "number": "1", "name": "评一"}, "是票决，没有小组和评委"},
 		"targets of sheets":             {evaluation.Evaluations, 2, record.Values{"ballot_targets": rows.Text([]rows.Row{{"unit": "县教育局"}})}, "按评分表计分，没有票决对象"},
 		"a vote with panels":            {evaluation.Evaluations, 2, record.Values{"rubric": "票决换算"}, "已有 1 个评议小组"},
-		"sheets with targets":           {evaluation.Evaluations, 1, record.Values{"rubric": "单件百分制(海南省 2002)"}, "按评分表计分，没有票决对象"},
+		"sheets with targets":           {evaluation.Evaluations, 1, record.Values{"rubric": "单件百分制（海南省 2002）"}, "按评分表计分，没有票决对象"},
 		"a unit that is not known":      {evaluation.Evaluations, 1, record.Values{"ballot_targets": rows.Text([]rows.Row{{"unit": "县粮食局"}})}, "县粮食局"},
 		"a scheme with both":            {evaluation.Schemes, 0, record.Values{"name": "甲", "indicators": items("一", "100", "10"), "options": rows.Text([]rows.Row{{"option": "满意"}})}, "没有票决档次"},
 		"弃权 as an option":               {evaluation.Schemes, 0, record.Values{"name": "甲", "method": "票决", "options": rows.Text([]rows.Row{{"option": "弃权"}})}, "「弃权」不是档次"},

@@ -19,7 +19,7 @@ func manySheets(b *testing.B, sheets int) *store.Store {
 	targets := sheets / benchRaters
 	st := datatest.ManyProposals(b, targets)
 	err := st.Write(b.Context(), "测试", "很多评分表", func(ctx context.Context, tx *store.Tx) error {
-		id, err := evaluation.Evaluations.Save(ctx, tx, record.Scope{Year: 2026}, 0, record.Values{"name": "大评议", "rubric": "提案办理质量评分表(两级百分制)"})
+		id, err := evaluation.Evaluations.Save(ctx, tx, record.Scope{Year: 2026}, 0, record.Values{"name": "大评议", "rubric": "提案办理质量评分表（两级百分制）"})
 		if err != nil {
 			return err
 		}

@@ -57,7 +57,7 @@ func TestPanels(t *testing.T) {
 	first := o.save(evaluation.Panels, record.Values{"number": "第1组", "panel": "经济组", "committee": "提案委", "leader": "评一", "name": "评一", "category": "常委", "proposals": "第12号"})
 	o.save(evaluation.Panels, record.Values{"number": "1", "name": "评二", "category": "提案人", "excused": "是", "proposals": "12"})
 	o.expect(evaluation.Panels, first, record.Values{
-		"evaluation": "2026年重点提案办理民主评议", "rubric": "提案办理质量评分表(两级百分制)", "number": "1", "panel": "经济组", "committee": "提案委",
+		"evaluation": "2026年重点提案办理民主评议", "rubric": "提案办理质量评分表（两级百分制）", "number": "1", "panel": "经济组", "committee": "提案委",
 		"leader": "评一", "proposals": "12", "units": "县水务局", "excused": "否", "proposal_titles": "关于治理城区内涝的建议",
 	})
 	t.Run("a target is corrected", func(t *testing.T) {
@@ -83,8 +83,8 @@ func TestPanels(t *testing.T) {
 		{"proposal without a lead unit", record.Values{"number": "2", "name": "甲", "proposals": "20"}, "案号 20 的提案还没有主办单位，请填写承办单位。"},
 		{"unknown unit", record.Values{"number": "2", "name": "甲", "proposals": "20", "units": "县粮食局"}, "单位「县粮食局」不在承办单位名录中，请先登记该单位，或把它登记为某单位的曾用名。"},
 		{"numbers and units do not pair", record.Values{"number": "2", "name": "甲", "proposals": "12、15、20", "units": "县教育局、县水务局"}, "有 3 个案号却有 2 个承办单位，对不上；请每行写一个案号。"},
-		{"unknown rubric", record.Values{"number": "2", "name": "甲", "rubric": "甲方案", "evaluation": "乙评议"}, "没有评分方案「甲方案」，现有的是：提案办理质量评分表(两级百分制)、双向评议三等次(延边州)、单件百分制(海南省 2002)、五项均值四等次（万众评公务）、双向评议：提案质量（泾县）、绩效公众评价（20/20/20/40）、票决换算、满意度线（60%）、120 分制承办单位考核、扣分制（宝鸡）、目标考核小分值（凤阳，2 分）、单件百分制（按期取自提案记录）、办理评价票（单位平均分）。"},
-		{"another rubric after scoring", record.Values{"number": "1", "name": "评一", "rubric": "单件百分制(海南省 2002)"}, "这次评议已有 1 份评分表，不能再改用评分方案「单件百分制(海南省 2002)」。"},
+		{"unknown rubric", record.Values{"number": "2", "name": "甲", "rubric": "甲方案", "evaluation": "乙评议"}, "没有评分方案「甲方案」，现有的是：提案办理质量评分表（两级百分制）、双向评议三等次（延边州）、单件百分制（海南省 2002）、五项均值四等次（万众评公务）、双向评议：提案质量（泾县）、绩效公众评价（20/20/20/40）、票决换算、满意度线（60%）、120 分制承办单位考核、扣分制（宝鸡）、目标考核小分值（凤阳，2 分）、单件百分制（按期取自提案记录）、办理评价票（单位平均分）。"},
+		{"another rubric after scoring", record.Values{"number": "1", "name": "评一", "rubric": "单件百分制（海南省 2002）"}, "这次评议已有 1 份评分表，不能再改用评分方案「单件百分制（海南省 2002）」。"},
 		{"excused after scoring", record.Values{"number": "1", "name": "评一", "excused": "是"}, "评委「评一」已交评分表，不能改为回避；请先把他的评分表作废。"},
 		{"a scored target dropped", record.Values{"number": "1", "name": "评一", "proposals": "15"}, "案号 12（县公安局）已有 1 份评分表，不能从这个小组去掉；一组评多件时请在「评议案号」里用、写全。"},
 	} {

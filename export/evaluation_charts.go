@@ -8,6 +8,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/scoring"
 	"cppccdesk/export/sheet"
@@ -117,7 +119,7 @@ func (y *Year) spreadChart(name, note string, rubric evaluation.Rubric, results 
 	title, label := "民主评议等次分布图", "等次"
 	parts := gradeSpread(rubric.Grades, results)
 	if len(rubric.Grades) == 0 {
-		title, label, parts = "民主评议得分分布图", "得分段", tensSpread(results)
+		title, label, parts = "民主评议得分分布图", "得分段", tenthsSpread(rubric.Full(), results)
 	}
 	fields := []sheet.Field[spread]{
 		{Column: sheet.Column{Key: "label", Path: []string{label}, Kind: sheet.Center, Width: 14}, Value: func(s spread) any { return s.label }},
@@ -130,7 +132,11 @@ func (y *Year) spreadChart(name, note string, rubric evaluation.Rubric, results 
 	}
 	t := y.chartTable(title, "个", name)
 	t.Columns, t.Rows = sheet.Columns(fields), sheet.Rows(fields, parts)
-	t.Notes = []string{"按未舍入的得分判定，只数有得分的；评分方案见得分及等次表、票决结果表。" + note}
+	bands := ""
+	if len(rubric.Grades) == 0 {
+		bands = "每段为满分的十分之一，最高一段含满分。"
+	}
+	t.Notes = []string{"按未舍入的得分判定，只数有得分的；评分方案见得分及等次表、票决结果表。" + bands + note}
 	t.Charts = []sheet.Chart{{Title: label + "分布", Label: "label", Value: "count"}}
 	return t
 }
@@ -158,21 +164,28 @@ func gradeSpread(grades []evaluation.Grade, results []charted) []spread {
 	return parts
 }
 
-// tensSpread counts results by tens, from the highest that has one to the lowest.
-func tensSpread(results []charted) []spread {
-	ten := func(r charted) int {
-		whole := new(big.Int).Quo(r.score.Num(), r.score.Denom())
-		return int(whole.Int64()) / 10
+// tenthsSpread counts results by tenths of full marks, from the highest that has one to the lowest. Full marks are in the highest.
+func tenthsSpread(full *big.Rat, results []charted) []spread {
+	step := new(big.Rat).Quo(full, big.NewRat(tenths, 1))
+	tenth := func(r charted) int {
+		steps := new(big.Rat).Quo(r.score, step)
+		return min(int(new(big.Int).Quo(steps.Num(), steps.Denom()).Int64()), tenths-1)
 	}
-	highest, lowest := ten(results[0]), ten(results[0])
+	bound := func(at int) string {
+		return decimal.NewFromBigRat(new(big.Rat).Mul(step, big.NewRat(int64(at), 1)), boundDigits).String()
+	}
+	highest, lowest := tenth(results[0]), tenth(results[0])
 	for _, r := range results {
-		highest, lowest = max(highest, ten(r)), min(lowest, ten(r))
+		highest, lowest = max(highest, tenth(r)), min(lowest, tenth(r))
 	}
 	var parts []spread
 	for at := highest; at >= lowest; at-- {
-		s := spread{label: fmt.Sprintf("%d 到不满 %d", at*10, at*10+10)}
+		s := spread{label: fmt.Sprintf("%s 到不满 %s", bound(at), bound(at+1))}
+		if at == tenths-1 {
+			s.label = fmt.Sprintf("%s 到 %s", bound(at), bound(at+1))
+		}
 		for _, r := range results {
-			if ten(r) == at {
+			if tenth(r) == at {
 				s.names = append(s.names, r.name)
 			}
 		}
@@ -180,6 +193,11 @@ func tensSpread(results []charted) []spread {
 	}
 	return parts
 }
+
+const (
+	tenths      = 10
+	boundDigits = 3 // full marks have two
+)
 
 // indicatorCharts are the tables of report 09 with charts: each indicator of each target against the mean of all.
 func (y *Year) indicatorCharts() []sheet.Table {

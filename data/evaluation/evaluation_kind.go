@@ -30,7 +30,7 @@ var Evaluations = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "name", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Required: true, Example: "2026年部门工作民主评议", Width: 280},
-		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Required: true, Expr: "rubric", Example: "五项均值四等次", Width: 220},
+		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Type: schemeName, Required: true, Expr: "rubric", Example: "五项均值四等次", Width: 220},
 		{Key: "panels_count", Title: "小组", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "raters_count", Title: "评委", Type: record.Whole{}, ListOnly: true, Width: 60},
 		{Key: "targets_count", Title: "评议对象", Type: record.Whole{}, ListOnly: true, Width: 70},

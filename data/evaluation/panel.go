@@ -37,7 +37,7 @@ var Panels = &record.Kind{
 	Fields: []record.Field{
 		{Key: "year", Title: "年度", Aliases: []string{"年份"}, Type: record.Whole{}, Section: "评议", Note: "空着就是当前年度", FormOnly: true},
 		{Key: "evaluation", Title: "评议名称", Aliases: []string{"评议活动", "评议项目"}, Width: 220},
-		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, FormOnly: true, Note: "空着就是第一个方案"},
+		{Key: "rubric", Title: "评分方案", Aliases: []string{"评分表", "评分表方案"}, Type: schemeName, FormOnly: true, Note: "空着就是第一个方案"},
 		{Key: "number", Title: "组号", OneNumber: true, Aliases: []string{"组别", "小组编号", "评议组号", "评议组"}, Section: "小组", Required: true, Example: "1", Width: 60},
 		{Key: "panel", Title: "小组名称", Aliases: []string{"评议小组", "评议小组名称", "组名"}, Width: 120},
 		{Key: "committee", Title: "牵头专委会", Type: record.Ref{Kind: "committees"}, Aliases: []string{"专委会", "牵头单位"}, Width: 120},

@@ -1,8 +1,10 @@
 package evaluation
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"math/big"
 	"slices"
 
 	"github.com/uptrace/bun"
@@ -50,6 +52,23 @@ type Rubric struct {
 // OnlyDeducts tells whether no indicator is scored: points come off full marks.
 func (r *Rubric) OnlyDeducts() bool {
 	return !slices.ContainsFunc(r.All, func(i Indicator) bool { return !i.Deducts })
+}
+
+// Full is the highest score there can be: of a sheet without a fault, or of ballots that all mark the best option.
+func (r *Rubric) Full() *big.Rat {
+	if r.Method == BySheets {
+		return r.scheme().Full()
+	}
+	best := scoring.Points(0)
+	for _, o := range r.Options {
+		if o.Counted {
+			best = max(best, o.Points)
+		}
+	}
+	if best == 0 {
+		return big.NewRat(100, 1)
+	}
+	return best.Decimal().Rat()
 }
 
 // Grade is an 等次 with the least score for it, in hundredths of a point.
@@ -168,6 +187,7 @@ func RubricCalled(ctx context.Context, db bun.IDB, name string) (Rubric, error) 
 		return Rubric{}, err
 	}
 	names := make([]string, len(all))
+	name = cmp.Or(formerNames[name], name)
 	for i, r := range all {
 		if names[i] = r.Name; r.Name == name {
 			return r, nil

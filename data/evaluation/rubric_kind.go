@@ -152,13 +152,23 @@ var rubricWeights = &record.Part{
 	},
 }
 
+// formerNames are what schemes the program comes with were called in files written or kept from earlier.
+var formerNames = map[string]string{
+	"提案办理质量评分表(两级百分制)": "提案办理质量评分表（两级百分制）",
+	"双向评议三等次(延边州)":     "双向评议三等次（延边州）",
+	"单件百分制(海南省 2002)":  "单件百分制（海南省 2002）",
+}
+
+// schemeName is the name of a scheme; a former one is read as the present one.
+var schemeName = record.Text{Read: func(text string) (string, error) { return cmp.Or(formerNames[text], text), nil }}
+
 // SchemeKinds are the schemes and, for taking them in from tables, their parts.
 var (
 	// Schemes are the 评分表方案.
 	Schemes = &record.Kind{
 		Name: "rubrics", Title: "评分方案", Layout: "评分方案", From: rubricView, Order: "id", Table: "rubric",
 		Fields: []record.Field{
-			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
+			{Key: "name", Title: "方案名称", Aliases: []string{"评分方案", "方案", "评分表方案"}, Type: schemeName, Section: "方案", Required: true, Example: "五项均值四等次", Width: 220},
 			{Key: "method", Title: "计分方式", Aliases: []string{"评议方式"}, Type: record.Word{Words: []string{BySheets, ByBallots}}, Default: BySheets, Note: "评分表：评委按指标打分；票决：一票一票选档次", Width: 70},
 			{Key: "items", Title: "指标、档次", ListOnly: true, Width: 300},
 			{Key: "levels", Title: "等次", ListOnly: true, Width: 260},

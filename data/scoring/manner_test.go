@@ -72,8 +72,8 @@ func hundredAndTwenty() Rubric {
 
 func TestPointsAddedUp(t *testing.T) {
 	rubric := hundredAndTwenty()
-	if rubric.full().Cmp(rat("120")) != 0 || rubric.Check() != nil {
-		t.Fatalf("full marks %s, %v", rubric.full(), rubric.Check())
+	if rubric.Full().Cmp(rat("120")) != 0 || rubric.Check() != nil {
+		t.Fatalf("full marks %s, %v", rubric.Full(), rubric.Check())
 	}
 	sheet := Sheet{RaterID: 1, Points: map[int64]Points{1: 1000, 3: 2000, 4: 8500, 5: 0, 6: 0}}
 	for _, tc := range []struct{ rate, text, grade string }{

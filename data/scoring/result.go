@@ -263,7 +263,7 @@ func (r Rubric) formula(result Result) string {
 	text := strings.Join(terms, " + ")
 	switch {
 	case leaves == 0:
-		text = measure.Round(r.full(), 0)
+		text = measure.Round(r.Full(), 0)
 	case plain && !r.AddUp:
 		text = fmt.Sprintf("(%s) ÷ %d", text, leaves)
 	}

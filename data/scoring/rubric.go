@@ -229,8 +229,8 @@ func (r Rubric) asked() []Indicator {
 	return slices.DeleteFunc(r.scored(), func(i Indicator) bool { return i.Recorded })
 }
 
-// full is what a sheet without a fault comes to: 100, or all full marks together where points are added up.
-func (r Rubric) full() *big.Rat {
+// Full is what a sheet without a fault comes to: 100, or all full marks together where points are added up.
+func (r Rubric) Full() *big.Rat {
 	sum := Points(0)
 	for _, leaf := range r.scored() {
 		sum += leaf.Max

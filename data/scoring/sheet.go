@@ -108,7 +108,7 @@ func (r Rubric) basis() basis {
 	b := basis{leaves: r.leaves(), full: new(big.Rat)}
 	b.weightSum, _ = r.weightSum()
 	if len(r.scored()) == 0 {
-		b.full = r.full()
+		b.full = r.Full()
 	}
 	return b
 }

@@ -38,7 +38,7 @@ func square(x *big.Rat) *big.Rat { return new(big.Rat).Mul(x, x) }
 
 // deviations compares squares, which are exact, so that a total exactly at the limit is pointed out on every machine.
 func (r Rubric) deviations(lines []*RaterResult) []Notice {
-	least := new(big.Rat).Mul(r.full(), big.NewRat(deviationLeast, 100))
+	least := new(big.Rat).Mul(r.Full(), big.NewRat(deviationLeast, 100))
 	least.Mul(least, least)
 	others, sum, squares := -1, new(big.Rat), new(big.Rat)
 	for _, line := range lines {

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// indicators and their weights in percent: the built-in rubric 提案办理质量评分表(两级百分制).
+// indicators and their weights in percent: the built-in rubric 提案办理质量评分表（两级百分制）.
 var (
 	indicators = [4]string{"组织领导", "沟通面商", "办理成效", "规范答复"}
 	weights    = [4]int{15, 20, 40, 25}
