@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
@@ -68,9 +67,7 @@ func copyScheme(ctx context.Context, tx *store.Tx, of record.Record, changes rec
 	if base != of.Values["name"] {
 		return Schemes.Save(ctx, tx, record.Scope{}, 0, v)
 	}
-	if at := strings.LastIndex(base, "（第 "); at > 0 && strings.HasSuffix(base, " 版）") {
-		base = base[:at]
-	}
+	base, _ = versionOf(base)
 	for version := 2; ; version++ {
 		v["name"] = fmt.Sprintf("%s（第 %d 版）", base, version)
 		taken, err := store.LookUp(ctx, tx, "SELECT id FROM rubric WHERE name = ?", v["name"])
