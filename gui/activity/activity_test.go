@@ -3,6 +3,7 @@ package activity
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,9 +25,14 @@ import (
 // opened is the tab 参加情况 of the sample year with a talk of today, to which all supervisors are told to come, in front.
 func opened(t *testing.T) (d *desk.Desk, tab *attendanceTab, talk int64) {
 	t.Helper()
+	return openedOn(t, desktest.Synchronous())
+}
+
+func openedOn(t *testing.T, run desk.Executor) (d *desk.Desk, tab *attendanceTab, talk int64) {
+	t.Helper()
 	st := sampletest.MustOpen(t)
 	today := st.Now().Local().Format(time.DateOnly)
-	d = desktest.New(t, st)
+	d = desktest.NewOn(t, st, run)
 	err := st.Write(t.Context(), "王芳", "新建活动", func(ctx context.Context, tx *store.Tx) error {
 		var err error
 		if talk, err = activity.Activities.Save(ctx, tx, d.Scope(), 0, record.Values{"kind": "座谈会", "title": "今天的座谈", "started_on": today}); err != nil {
@@ -207,6 +213,27 @@ func TestDoorTakesFewKeys(t *testing.T) {
 	}
 	if text := desktest.Text(tab.pane.card); !strings.Contains(text, "已登记 98 / 98") {
 		t.Errorf("the pane says:\n%s", text)
+	}
+}
+
+// Who is registered while the table is being read anew stays so when it arrives: the next one of the same initials is somebody else.
+func TestTableReadBeforeARegistrationKeepsIt(t *testing.T) {
+	late := &desktest.Late{}
+	run := late.Executor()
+	_, tab, talk := openedOn(t, run)
+	col, door := tab.column(talk), tab.pane.door
+	late.Keep = true
+	tab.Shown()
+	between := ""
+	place := slices.IndexFunc(tab.sheet.year.People, func(p activity.Person) bool { return p.Marks[col].State == activity.Expected })
+	run.UI(func() { between = tab.sheet.year.People[place].Marks[col].State })
+	door.entry.SetText(tab.sheet.year.People[place].Name + " ")
+	late.Arrive()
+	if between != activity.Present {
+		t.Errorf("once what was read before arrives he is %q", between)
+	}
+	if got := tab.sheet.year.People[place].Marks[col].State; got != activity.Present || len(tab.under) > 1 {
+		t.Errorf("in the end he is %q, %d under way", got, len(tab.under))
 	}
 }
 

@@ -3,6 +3,7 @@ package activity
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -37,6 +38,14 @@ type attendanceTab struct {
 	pane      *pane
 
 	sheet *attendanceSheet // nil until it was read
+
+	under []*underWay // what may not be in a sheet that is being read
+}
+
+// underWay are changes on their way to the store.
+type underWay struct {
+	changes []activity.Change
+	stored  bool
 }
 
 var (
@@ -119,6 +128,7 @@ func (t *attendanceTab) filter(change func(s *attendanceSheet)) {
 
 // Shown implements records.Tab.
 func (t *attendanceTab) Shown() {
+	t.under = slices.DeleteFunc(t.under, func(u *underWay) bool { return u.stored })
 	st, year, today := t.desk.Store(), t.desk.Year(), t.desk.Today()
 	desk.Load(t.desk.Tasks(), "activity.sheet", func(ctx context.Context) (*attendanceSheet, error) {
 		y, err := activity.ReadYear(ctx, st.DB(), year, today)
@@ -130,6 +140,9 @@ func (t *attendanceTab) Shown() {
 		if err != nil {
 			t.desk.Fail(err)
 			return
+		}
+		for _, u := range t.under {
+			s.set(u.changes)
 		}
 		t.show(s)
 	})
@@ -183,10 +196,12 @@ func (t *attendanceTab) register(changes []activity.Change) {
 	t.sheet.set(changes)
 	t.view.Renew(t.sheet.picture())
 	t.told()
+	u := &underWay{changes: changes}
+	t.under = append(t.under, u)
 	t.desk.Write(t.sheet.wording(changes), func(ctx context.Context, tx *store.Tx) error {
 		return activity.Register(ctx, tx, changes)
 	}, func(err error) {
-		if err != nil {
+		if u.stored = true; err != nil {
 			t.desk.Fail(err)
 			t.Shown()
 		}

@@ -268,7 +268,10 @@ func (s *attendanceSheet) set(changes []activity.Change) {
 		at[s.year.Activities[i].ID] = i
 	}
 	for _, c := range changes {
-		s.year.Set(person[c.Person], at[c.Activity], c.State)
+		p, listed := person[c.Person]
+		if a, there := at[c.Activity]; listed && there {
+			s.year.Set(p, a, c.State)
+		}
 	}
 }
 
