@@ -1,9 +1,14 @@
 package sheet
 
 import (
+	"bytes"
+	"encoding/xml"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
+	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 
@@ -139,9 +144,56 @@ func (wb *workbook) emitCharts(l *laid) error {
 		if err := wb.file.AddChart(l.name, cellName(0, c.top), chart); err != nil {
 			return fmt.Errorf("chart %s: %w", c.Title, err)
 		}
+		if err := wb.keepBars(l.bars(c.Chart)); err != nil {
+			return fmt.Errorf("chart %s: %w", c.Title, err)
+		}
 	}
 	types := wb.file.ContentTypes.Defaults // excelize adds those of pictures in any order
 	sort.Slice(types, func(i, j int) bool { return types[i].Extension < types[j].Extension })
+	return nil
+}
+
+// keepBars writes what a chart shows into the chart added last, for programs that show charts without reading their cells: excelize writes references only.
+func (wb *workbook) keepBars(bars []bar) error {
+	wb.charts++
+	name := fmt.Sprintf("xl/charts/chart%d.xml", wb.charts)
+	stored, _ := wb.file.Pkg.Load(name)
+	part, ok := stored.([]byte)
+	if !ok {
+		return fmt.Errorf("no part %s", name)
+	}
+	points := func(text func(b bar) string) string {
+		var b strings.Builder
+		_, _ = fmt.Fprintf(&b, `<ptCount val="%d"></ptCount>`, len(bars))
+		for i, each := range bars {
+			if shown := text(each); shown != "" {
+				_, _ = fmt.Fprintf(&b, `<pt idx="%d"><v>`, i)
+				_ = xml.EscapeText(&b, []byte(shown)) // a builder takes all
+				b.WriteString("</v></pt>")
+			}
+		}
+		return b.String()
+	}
+	names := points(func(b bar) string { return b.name })
+	values := points(func(b bar) string {
+		if b.text == "" {
+			return ""
+		}
+		return strconv.FormatFloat(b.value, 'f', -1, 64)
+	})
+	for _, cache := range []struct{ in, with string }{
+		{"<cat><strRef><f>%s</f></strRef></cat>", "<strCache>" + names + "</strCache></strRef></cat>"},
+		{"<val><numRef><f>%s</f><numCache><formatCode></formatCode></numCache></numRef></val>", "<numCache><formatCode>General</formatCode>" + values + "</numCache></numRef></val>"},
+	} {
+		begin, end, _ := strings.Cut(cache.in, "%s")
+		at := bytes.Index(part, []byte(begin))
+		to := bytes.Index(part, []byte(end))
+		if at < 0 || to < at {
+			return fmt.Errorf("%s has no %s", name, cache.in)
+		}
+		part = slices.Concat(part[:to], []byte("</f>"+cache.with), part[to+len(end):])
+	}
+	wb.file.Pkg.Store(name, part)
 	return nil
 }
 

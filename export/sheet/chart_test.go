@@ -76,6 +76,13 @@ func TestChartFollowsItsCells(t *testing.T) {
 			t.Errorf("no %s in the chart", want)
 		}
 	}
+	for _, want := range []string{
+		`$A$7</f><strCache><ptCount val="4"></ptCount><pt idx="0"><v>单位1</v></pt>`, `$B$7</f><numCache><formatCode>General</formatCode><ptCount val="4"></ptCount><pt idx="0"><v>100</v></pt><pt idx="1"><v>97.5</v></pt>`,
+	} {
+		if !strings.Contains(parts["xl/charts/chart1.xml"], want) {
+			t.Errorf("no %s in the chart\n%s", want, parts["xl/charts/chart1.xml"])
+		}
+	}
 	if drawing := parts["xl/drawings/drawing1.xml"]; !strings.Contains(drawing, "<xdr:from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>8</xdr:row>") ||
 		!strings.Contains(drawing, "<xdr:to><xdr:col>2</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>12</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>") {
 		t.Error(drawing)

@@ -107,6 +107,7 @@ func (b Book) properties() properties { return properties{b.Title, b.Creator, b.
 type workbook struct {
 	file   *excelize.File
 	styles *styles
+	charts int // added so far
 }
 
 // newWorkbook makes a file with the named sheets and properties. Its times are the given day, not the clock's, so that bytes repeat.
