@@ -68,6 +68,8 @@ func TestProposalsByWhatTheirProposersBelongTo(t *testing.T) {
 		{"serial": "007", "proposer": "教育界", "kind": "界别提案"},
 		{"serial": "008", "proposer": "提案委", "kind": "专委会提案"},
 		{"serial": "009", "proposer": "民盟文化社", "kind": "团体提案"},
+		{"serial": "010", "proposer": "县政协教科卫体委员会", "kind": "专委会提案"},
+		{"serial": "011", "proposer": "政协云岭县委员会教科卫体委", "kind": "专委会提案"},
 	} {
 		v["title"] = "关于" + v["serial"] + "的建议"
 		if v["received_on"] == "" {
@@ -76,14 +78,14 @@ func TestProposalsByWhatTheirProposersBelongTo(t *testing.T) {
 		o.save(proposal.Proposals, v)
 	}
 	o.expectFigures("2026-02-01", map[string]string{
-		"received": "11", "received.party.民盟": "2", "received.party.农工党": "2", "received.party.民建": "1", "received.party.群众": "1", "received.party.": "5",
-		"received.sector.教育界": "3", "received.sector.农业界": "1", "received.sector.": "7",
-		"received.committee.提案委员会": "3", "received.committee.教科卫体委员会": "1", "received.committee.农业农村委员会": "0", "received.committee.": "8",
-		"received.group.城关活动组": "1", "received.group.": "10", "received.joint3": "1", "filed.joint3": "0", "proposer_times": "6", "proposers": "3",
+		"received": "13", "received.party.民盟": "2", "received.party.农工党": "2", "received.party.民建": "1", "received.party.群众": "1", "received.party.": "7",
+		"received.sector.教育界": "3", "received.sector.农业界": "1", "received.sector.": "9",
+		"received.committee.提案委员会": "3", "received.committee.教科卫体委员会": "3", "received.committee.农业农村委员会": "0", "received.committee.": "8",
+		"received.group.城关活动组": "1", "received.group.": "12", "received.joint3": "1", "filed.joint3": "0", "proposer_times": "6", "proposers": "3",
 	})
 	o.expectFigures("2026-04-01", map[string]string{
-		"received": "12", "received.party.群众": "2", "received.committee.提案委员会": "3", "received.committee.农业农村委员会": "1", "received.joint3": "1", "proposer_times": "7",
-		"filed.party.民建": "1", "filed.party.民盟": "1", "filed.party.农工党": "1", "filed.party.群众": "0", "received.session.第十届五次会议": "12",
+		"received": "14", "received.party.群众": "2", "received.committee.提案委员会": "3", "received.committee.农业农村委员会": "1", "received.joint3": "1", "proposer_times": "7",
+		"filed.party.民建": "1", "filed.party.民盟": "1", "filed.party.农工党": "1", "filed.party.群众": "0", "received.session.第十届五次会议": "14",
 	})
 }
 

@@ -41,7 +41,7 @@ func readSlowly(t *testing.T, st *store.Store, day string) (all []slowly) {
 	for i := range all {
 		p := &all[i]
 		p.committees = texts(t, st, `SELECT c.name FROM member_post x JOIN committee c ON c.id = x.committee_id WHERE x.member_id = ? AND x.to_on = ''
-			UNION SELECT c.name FROM committee c JOIN proposal_proposer q ON q.name = c.name JOIN proposal p ON p.id = q.proposal_id AND p.kind = '专委会提案' WHERE p.id = ?`, p.member, p.id)
+			UNION SELECT c.name FROM committee c JOIN proposal_proposer q ON q.name IN (c.name, '县政协' || c.name) JOIN proposal p ON p.id = q.proposal_id AND p.kind = '专委会提案' WHERE p.id = ?`, p.member, p.id)
 		p.groups = texts(t, st, `SELECT c.name FROM member_post x JOIN activity_group c ON c.id = x.activity_group_id WHERE x.member_id = ? AND x.to_on = ''
 			UNION SELECT c.name FROM activity_group c JOIN proposal_proposer q ON q.name = c.name JOIN proposal p ON p.id = q.proposal_id AND p.kind = '小组提案' WHERE p.id = ?`, p.member, p.id)
 	}

@@ -87,11 +87,22 @@ func (b *BodyNames) Names() []string {
 }
 
 // Find is the name of the body that is meant, "" for none: however width, blanks, brackets and numerals are written, and with or without the ending
-// that says what it is.
+// that says what it is and the CPPCC it is of.
 func (b *BodyNames) Find(name string) string { return b.own[b.find(name)] }
 
 func (b *BodyNames) find(name string) int64 {
 	key := bodyKey(name)
+	if id := b.byKey(name, key); id != 0 {
+		return id
+	}
+	if own := bodyOwner.ReplaceAllString(key, ""); own != "" && own != key {
+		return b.byKey(name, own)
+	}
+	return 0
+}
+
+// byKey finds by what ways of writing the name have in common.
+func (b *BodyNames) byKey(name, key string) int64 {
 	for by, of := range b.keys {
 		text := key
 		if by == byBodyStem {
@@ -123,6 +134,7 @@ func (b *BodyNames) Like(name string) (names []string, how string) {
 var (
 	bodyFigures = regexp.MustCompile(`\d{1,2}`)
 	bodyOrdinal = regexp.MustCompile(`第([一二三四五六七八九十]+)`)
+	bodyOwner   = regexp.MustCompile(`^(?:(?:中国人民政治协商会议|政协).{2,12}?委员会|.{0,8}?政协)`) // 县政协提案委员会, 政协云岭县委员会提案委员会
 	bodyBracket = regexp.MustCompile(`\([^)]*\)`)
 )
 
