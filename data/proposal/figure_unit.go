@@ -141,7 +141,7 @@ func (u *UnitFigures) count(c *docket.Case, a *docket.Assignment, day string) {
 	if a.Role == docket.RoleSplit {
 		u.Split++
 	}
-	if c.TalkedFace() {
+	if c.TalkedFaceWith(a) {
 		u.Face++
 	}
 	if a.DueOn != "" && a.DueOn < day {

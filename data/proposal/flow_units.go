@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -68,11 +69,14 @@ func replied(r record.Record) []rows.Row {
 	})
 }
 
-// reopened are the rows of reworks that an opinion opened and that nobody has handed over or worked on since.
+// reopened are the rows of reworks that an opinion opened, on the day it came back, and that nobody has handed over or worked on since.
 func reopened(r record.Record) []rows.Row {
-	drafts := partRows(r, "drafts")
+	drafts, opinions := partRows(r, "drafts"), partRows(r, "feedback")
 	return slices.DeleteFunc(owing(r), func(row rows.Row) bool {
-		return row["round"] == "1" || row["assigned_by"]+row["accepted_on"]+row["evaluation"]+row["extended_to"]+row["asked_on"] != "" || draftOf(drafts, row) != nil
+		opened := slices.ContainsFunc(opinions, func(o rows.Row) bool {
+			return record.CountOf(o["round"])+1 == record.CountOf(row["round"]) && o["returned_on"] == row["assigned_on"]
+		})
+		return !opened || row["assigned_by"]+row["accepted_on"]+row["evaluation"]+row["extended_to"]+row["asked_on"] != "" || draftOf(drafts, row) != nil
 	})
 }
 
@@ -246,17 +250,39 @@ func assigned(r record.Record, v record.Values) (record.Values, error) {
 				at, all = len(all), append(all, rows.Row{"round": "1", "unit": unit})
 			}
 			row := all[at]
+			promoted(row, named.role, v["assigned_on"])
 			row["role"], row["assigned_on"], row["assigned_by"] = named.role, v["assigned_on"], v["assigned_by"]
 			if row["due_on"] = ""; named.role != docket.RoleCo {
 				row["due_on"] = v["due_on"]
 			}
 		}
 	}
-	change := record.Values{"assignments": rows.Text(all)}
+	change := record.Values{"assignments": rows.Text(all), handedAgain: "是"}
 	if v.Has("handling") {
 		change["handling"] = v["handling"]
 	}
 	return change, nil
+}
+
+// promoted takes from the row of a co-unit that is to answer from the day on what it did as one: its opinion is noted, the rest is kept as past.
+func promoted(row rows.Row, role, day string) {
+	if row["role"] != docket.RoleCo || role == docket.RoleCo {
+		return
+	}
+	if row["replied_on"] != "" {
+		addNote(row, "note", strings.TrimSuffix("会办意见（"+row["replied_on"]+"）："+row["reply"], "："))
+	}
+	for _, key := range []string{"replied_on", "result_class", "doc_number", "signer", "reply"} {
+		row[key] = ""
+	}
+	for _, key := range []string{"accepted_on", "asked_on", "kept_on"} {
+		if row[key] < day {
+			row[key] = ""
+		}
+	}
+	if row["asked_on"] == "" {
+		row["asked_why"] = ""
+	}
 }
 
 // assignedAgain opens the next round for the units that answer, or says of one that an opinion opened when and by whom it was handed over.
@@ -269,7 +295,7 @@ func assignedAgain(r record.Record, v record.Values) (record.Values, error) {
 				row[key] = v[key]
 			}
 		}
-		return record.Values{"assignments": rows.Text(all)}, nil
+		return record.Values{"assignments": rows.Text(all), handedAgain: "是"}, nil
 	}
 	next := strconv.Itoa(lastRound(all) + 1)
 	for _, row := range newest(r) {

@@ -82,7 +82,7 @@ func Overdues(days *calendar.Calendar, all []Handled, day string) (open, replied
 // remindersOf is how often the unit was reminded since it was given the work.
 func (p *Handled) remindersOf(work docket.Assignment) (n int) {
 	for _, r := range p.Reminders {
-		if r.UnitID == work.UnitID && r.On >= work.AssignedOn && (work.RepliedOn == "" || r.On <= work.RepliedOn) {
+		if p.Was(&work, r.UnitID) && r.On >= work.AssignedOn && (work.RepliedOn == "" || r.On <= work.RepliedOn) {
 			n++
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"cppccdesk/data/record"
+	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
 
@@ -13,6 +14,25 @@ func KeepPast(ctx context.Context, tx *store.Tx, id, remains int64, until string
 	return tx.Run(ctx, `INSERT INTO assignment_past (assignment_id, was_id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, extended_by, extended_why, accepted_on, asked_on, kept_on, returned_on, until_on)
 		SELECT ?0, id, unit_id, role, assigned_on, due_on, due_rule, extended_to, extended_on, extended_by, extended_why, accepted_on, asked_on, kept_on, returned_on, ?1 FROM assignment a
 		WHERE id = ?2 AND assigned_on < ?1 AND NOT EXISTS (SELECT 1 FROM assignment_past w WHERE w.assignment_id = a.id AND w.was_id = a.id AND w.until_on >= ?1)`, remains, until, id)
+}
+
+// handedAgain is the key by which a step says that it hands work over, no correction of when and as what a unit was given it.
+const handedAgain = "handed_again"
+
+// keepAssignments notes what the assignments that a step hands over once more were until the day it does, where it changes their role or day. now are
+// the rows as they will be, was those stored.
+func keepAssignments(ctx context.Context, tx *store.Tx, now, was []rows.Row) error {
+	for _, old := range was {
+		row := record.ByRowID(now, old[rows.ID])
+		if row == nil || row["role"] == old["role"] && row["assigned_on"] == old["assigned_on"] {
+			continue
+		}
+		id := record.CountOf(old[rows.ID])
+		if err := KeepPast(ctx, tx, int64(id), int64(id), row["assigned_on"]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // reviewedAgain is the key by which a step says that it is a review, no correction of one.

@@ -57,9 +57,12 @@ func UnitCases(ctx context.Context, db bun.IDB, unitID int64, day string) ([]Uni
 // take looks for what is the unit's.
 func (c *UnitCase) take(unitID int64, day string) {
 	answers := c.takeWork(unitID, day)
+	did := func(id int64) bool { // it, or a unit that was merged into it
+		return slices.ContainsFunc(c.Work, func(w UnitWork) bool { return c.Was(&w.Assignment, id) })
+	}
 	of := func(id int64, round int) bool { return id == unitID || id == 0 && answers[round] }
 	for _, t := range c.Case.Talks {
-		if t.UnitID == unitID || t.UnitID == 0 && len(answers) > 0 {
+		if did(t.UnitID) || t.UnitID == 0 && len(answers) > 0 {
 			c.Talks = append(c.Talks, t)
 		}
 	}
@@ -74,7 +77,7 @@ func (c *UnitCase) take(unitID int64, day string) {
 		}
 	}
 	for _, r := range c.Case.Reminders {
-		if r.UnitID == unitID {
+		if did(r.UnitID) {
 			c.Reminders = append(c.Reminders, r)
 		}
 	}

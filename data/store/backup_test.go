@@ -272,3 +272,28 @@ func TestCheck(t *testing.T) {
 		})
 	}
 }
+
+// A copy is not written over the database of another data folder, whoever has it open; over an earlier copy it is, also one of that name.
+func TestBackupOverAnotherFolder(t *testing.T) {
+	s, o := mustOpen(t, testOptions(t.TempDir())), testOptions(t.TempDir())
+	other := mustOpen(t, o)
+	mustWrite(t, other, "登记", "INSERT INTO unit (id, name) VALUES (9, '财政局')")
+	before := contents(t, other)
+	mustClose(t, other)
+	out := filepath.Join(o.Dir, databaseName)
+	for _, replace := range []bool{false, true} {
+		wantCode(t, s.MaySend(Outgoing{Verb: "备份", What: "全部数据", To: out, Database: true, Replace: replace}), CodeInvalid)
+	}
+	if diff := cmp.Diff(before, contents(t, mustOpen(t, o))); diff != "" {
+		t.Errorf("changed (-before +now):\n%s", diff)
+	}
+	copied := filepath.Join(t.TempDir(), databaseName)
+	for range 2 {
+		if err := s.MaySend(Outgoing{Verb: "备份", What: "全部数据", To: copied, Database: true}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := s.Backup(t.Context(), copied); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

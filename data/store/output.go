@@ -18,7 +18,7 @@ import (
 )
 
 // MayReplace refuses with CodeExists an output, a workbook, a document or a database, over a file that the program did not write or that somebody has
-// edited since, and with CodeInvalid what is no file. A folder and an empty file may be written to.
+// edited since, and with CodeInvalid what is no file, and the database of a data folder. A folder and an empty file may be written to.
 func MayReplace(path string, database bool) error {
 	info, err := os.Stat(path)
 	switch {
@@ -32,10 +32,20 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case !info.Mode().IsRegular():
 		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
+	case database && isHome(path):
+		return Refuse(CodeInvalid, "「%s」是一个数据文件夹正在用的数据库，备份写到那里会丢失它的全部数据。请换一个文件夹或文件名。", path)
 	case database && isOwnDatabase(path), !database && (isOwnPDF(path) || isOwnOFD(path)), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
 		return nil
 	}
 	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
+}
+
+// isHome says whether a file is the database of a data folder, which the program keeps a lock beside, and not a copy.
+func isHome(path string) bool {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		path = real
+	}
+	return strings.EqualFold(filepath.Base(path), databaseName) && lies(filepath.Join(filepath.Dir(path), lockName))
 }
 
 // isOwnDatabase says whether the head of a file is that of a database of this program (https://www.sqlite.org/fileformat.html).

@@ -241,6 +241,7 @@ func (c *Case) On(day string) Case {
 		}
 		then.Assignments = append(then.Assignments, a.on(day))
 	}
+	then.Past = until(c.Past, day, func(p *Past) string { return p.UntilOn })
 	then.Talks = until(c.Talks, day, func(t *Talk) string { return t.On })
 	then.Reminders = until(c.Reminders, day, func(r *Reminder) string { return r.On })
 	then.Promises, then.Drafts = c.promisesOn(day), c.draftsOn(day, then.Assignments)
@@ -312,6 +313,21 @@ func (c *Case) Answering() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
 }
 
+// standing are the assignments whose replies stand: the newest of the lead's and, of units that answer each for itself, the newest of each. What was
+// answered in rounds before one that a single unit led stands no more.
+func (c *Case) standing() []Assignment {
+	replied := slices.DeleteFunc(c.Answering(), func(a Assignment) bool { return a.RepliedOn == "" })
+	led := 0 // the newest round that one unit answered
+	newest := map[int64]int{}
+	for _, a := range replied {
+		if a.Role != RoleSplit {
+			led = max(led, a.Round)
+		}
+		newest[a.UnitID] = max(newest[a.UnitID], a.Round)
+	}
+	return slices.DeleteFunc(replied, func(a Assignment) bool { return a.Round < led || a.Round < newest[a.UnitID] })
+}
+
 // Helping are the assignments of units that give the lead their opinion (会办).
 func (c *Case) Helping() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return a.Answers() || a.ReturnedOn != "" })
@@ -358,6 +374,16 @@ func (c *Case) Due(until string) []Assignment {
 // TalkedFace reports whether a talk face to face was held.
 func (c *Case) TalkedFace() bool {
 	return slices.ContainsFunc(c.Talks, func(t Talk) bool { return t.Face })
+}
+
+// TalkedFaceWith reports whether one was held by the unit of the assignment, or before it by one whose work that is now, or by nobody in particular.
+func (c *Case) TalkedFaceWith(a *Assignment) bool {
+	return slices.ContainsFunc(c.Talks, func(t Talk) bool { return t.Face && (t.UnitID == 0 || c.Was(a, t.UnitID)) })
+}
+
+// Was reports whether the assignment is the unit's, or was before that was merged into another.
+func (c *Case) Was(a *Assignment, unitID int64) bool {
+	return a.UnitID == unitID || slices.ContainsFunc(c.Past, func(p Past) bool { return p.Of == a.ID && p.UnitID == unitID })
 }
 
 // ClassOf is the result class of the unit's newest reply, empty without one.

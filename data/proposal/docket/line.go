@@ -30,7 +30,7 @@ type Line struct {
 	OpenRound          int    // the round it is of
 	DueRule            string // how that deadline came about, else that of the newest round's
 
-	FirstClass, ResultClass string // the first round's answer's, and the newest answer's
+	FirstClass, ResultClass string // the first round's answer's, and that of the replies that stand: see Case.standing
 	FirstSatisfaction       string
 	LedgerSatisfaction      string // as a row of a ledger has it, see Case.ledgerSatisfaction
 	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
@@ -114,7 +114,6 @@ func (l *Line) handled(c *Case) {
 		}
 	}
 	l.LeadUnits, l.CoUnits = strings.Join(leads, "、"), strings.Join(cos, "、")
-	answeredRound := 0
 	for _, a := range c.Answering() {
 		if a.Round > l.Round {
 			l.Round, l.DueRule = a.Round, a.Rule
@@ -123,13 +122,9 @@ func (l *Line) handled(c *Case) {
 			l.firstRound(&a)
 		}
 		l.Low = l.Low || a.Low
-		switch {
-		case a.RepliedOn == "":
-		case a.Round > answeredRound:
-			answeredRound, l.ResultClass = a.Round, a.ResultClass
-		case a.Round == answeredRound:
-			l.ResultClass = max(l.ResultClass, a.ResultClass)
-		}
+	}
+	for _, a := range c.standing() {
+		l.ResultClass = max(l.ResultClass, a.ResultClass)
 	}
 	l.owed(c)
 }
@@ -176,7 +171,7 @@ func (l *Line) fedBack(c *Case) {
 			l.FirstSatisfaction = o.result
 		}
 	}
-	l.Attitude, l.Satisfaction, l.Adoption = lasting(all)
+	l.Attitude, l.Satisfaction, l.Adoption = c.opinionNow(all)
 	l.LedgerSatisfaction = c.ledgerSatisfaction()
 }
 

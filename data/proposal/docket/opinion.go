@@ -105,6 +105,23 @@ func lasting(all []opinion) (attitude, result, adoption string) {
 	return attitude, result, adoption
 }
 
+// opinionNow is what remains of the opinions of all rounds. Where several units answer each for itself it is the worst of what remains of each.
+func (c *Case) opinionNow(all []opinion) (attitude, result, adoption string) {
+	units := c.standing()
+	if len(units) < 2 {
+		return lasting(all)
+	}
+	for i := range units {
+		of := c.opinionsOf(units[i].UnitID)
+		if len(of) == 0 {
+			continue
+		}
+		one, second, third := lasting(of)
+		attitude, result, adoption = worse(satisfactions, attitude, one), worse(satisfactions, result, second), worse(adoptions, adoption, third)
+	}
+	return attitude, result, adoption
+}
+
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
 func (c *Case) answers(unitID int64, round int) bool {
 	return slices.ContainsFunc(c.OfRound(round), func(a Assignment) bool { return a.UnitID == unitID })
@@ -113,11 +130,15 @@ func (c *Case) answers(unitID int64, round int) bool {
 // OpinionOf is what the first proposer thought of an answering unit over its rounds; ok is false when no feedback came back. Feedback about no
 // unit in particular is about all of them, but one about the unit comes first.
 func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
-	all := c.firstOpinions(func(f *Feedback) bool {
-		return c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
-	})
+	all := c.opinionsOf(unitID)
 	attitude, result, _ = lasting(all)
 	return attitude, result, len(all) > 0
+}
+
+func (c *Case) opinionsOf(unitID int64) []opinion {
+	return c.firstOpinions(func(f *Feedback) bool {
+		return c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
+	})
 }
 
 // firstSpokeOf reports whether the first proposer gave an opinion of the unit by itself.
