@@ -12,6 +12,9 @@ import (
 // parties begin the names of the bodies of a party.
 var parties = regexp.MustCompile(`^(中共|民革|民盟|民建|民进|农工|致公|九三学社|台盟)`)
 
+// shortParties are names of parties that are nothing else.
+var shortParties = regexp.MustCompile(`^(中共|民革|民盟|民建|民进|农工党?|农工民主党|致公党?|九三(学社)?|台盟)$`)
+
 // bodyKinds are what the names of bodies end in, and what their proposals are.
 var bodyKinds = []struct {
 	ending *regexp.Regexp
@@ -26,7 +29,9 @@ var bodyKinds = []struct {
 }
 
 // ofParty reports whether a folded name is that of a body of a party.
-func ofParty(bare string) bool { return len([]rune(bare)) > 3 && parties.MatchString(bare) }
+func ofParty(bare string) bool {
+	return shortParties.MatchString(bare) || len([]rune(bare)) > 3 && parties.MatchString(bare)
+}
 
 // bodyKind is the 提案类型 of what a body proposes whose folded name ends as those of bodies do, "" for others.
 func bodyKind(bare string) string {

@@ -314,18 +314,22 @@ func (c *Case) Answering() []Assignment {
 }
 
 // standing are the assignments whose replies stand: the newest of the lead's and, of units that answer each for itself, the newest of each. What was
-// answered in rounds before one that a single unit led stands no more.
+// answered in rounds before one that a single unit led, or that the unit was let go of, stands no more.
 func (c *Case) standing() []Assignment {
-	replied := slices.DeleteFunc(c.Answering(), func(a Assignment) bool { return a.RepliedOn == "" })
 	led := 0 // the newest round that one unit answered
 	newest := map[int64]int{}
-	for _, a := range replied {
-		if a.Role != RoleSplit {
+	for _, a := range c.Assignments {
+		if !a.Answers() || a.RepliedOn == "" && a.ReturnedOn == "" {
+			continue
+		}
+		if a.Role != RoleSplit && a.ReturnedOn == "" {
 			led = max(led, a.Round)
 		}
 		newest[a.UnitID] = max(newest[a.UnitID], a.Round)
 	}
-	return slices.DeleteFunc(replied, func(a Assignment) bool { return a.Round < led || a.Round < newest[a.UnitID] })
+	return slices.DeleteFunc(c.Answering(), func(a Assignment) bool {
+		return a.RepliedOn == "" || a.Round < max(led, newest[a.UnitID])
+	})
 }
 
 // Helping are the assignments of units that give the lead their opinion (会办).

@@ -1,6 +1,7 @@
 package docket_test
 
 import (
+	"slices"
 	"testing"
 
 	"cppccdesk/data/proposal/docket"
@@ -25,6 +26,8 @@ func TestRepliesThatStand(t *testing.T) {
 	second := splitAgain()
 	second.Feedback[1].Result = "不满意" // with 2, whose rework runs while 3 is done with its own
 	second.Assignments = append(second.Assignments, docket.Assignment{UnitID: 2, Round: 2, Role: docket.RoleSplit, AssignedOn: "2026-10-26"})
+	let := second
+	let.Assignments = append(slices.Clone(second.Assignments[:4]), docket.Assignment{UnitID: 2, Round: 2, Role: docket.RoleSplit, AssignedOn: "2026-10-26", AskedOn: "2026-10-28", ReturnedOn: "2026-10-29"})
 	led := splitAgain() // a single unit leads the round after
 	led.Assignments = append(led.Assignments, docket.Assignment{UnitID: 1, Round: 3, Role: docket.RoleLead, AssignedOn: "2026-11-01", RepliedOn: "2026-11-10", ResultClass: "B"})
 	for _, c := range []struct {
@@ -35,6 +38,7 @@ func TestRepliesThatStand(t *testing.T) {
 		{"answered once more", "2026-10-22", "C", "不满意", splitAgain()},
 		{"satisfied once more", "2026-10-25", "C", "基本满意", splitAgain()},
 		{"not satisfied with another", "2026-10-27", "C", "不满意", second},
+		{"that one let go", "2026-10-29", "A", "满意", let},
 		{"led by one", "2026-11-12", "B", "满意", led},
 	} {
 		if l := c.in.LineOn(c.day); l.ResultClass != c.class || l.Satisfaction != c.result {
