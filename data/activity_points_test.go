@@ -63,7 +63,11 @@ func TestPointsOfActivities(t *testing.T) {
 	if found := o.brokenOf(supervision.Points); len(found) > 0 {
 		t.Errorf("found %q", found)
 	}
+	o.remove(supervision.Letters, letter) // its points go into the bin with it, and come back
 	o.remove(activity.Activities, may)
+	if err := o.restore(record.BinKey{Kind: supervision.Letters.Name, ID: letter}); err != nil {
+		t.Fatal(err)
+	}
 	if found := strings.Join(o.brokenOf(supervision.Points), "|"); !strings.Contains(found, "的来源活动「营商环境座谈会」已经删除") {
 		t.Errorf("found %q", found)
 	}

@@ -46,3 +46,23 @@ func TestANumberStays(t *testing.T) {
 		t.Errorf("after it was handed over: %q", got)
 	}
 }
+
+// The review of a day before a number was corrected is that of the days in between, too.
+func TestReviewBeforeACorrectedNumber(t *testing.T) {
+	o := openOffice(t)
+	o.handled(record.Values{"number": "31"})
+	for name, step := range map[string]stepTo{
+		"已并案": {"并案", record.Values{"reviewed_on": "2026-11-17", "merged_number": "31"}, "已并案"},
+		"已撤案": {"撤案", record.Values{"reviewed_on": "2026-11-17", "opinion": "情况变了"}, "已撤案"},
+	} {
+		id := o.save(proposal.Proposals, record.Values{"title": "关于" + name + "的建议", "proposer": "民建县委", "received_on": "2026-01-20"})
+		o.walk(id, "立案", record.Values{"reviewed_on": "2026-11-03"})
+		o.walk(id, "更正案号", record.Values{"number": map[string]string{"已并案": "700", "已撤案": "701"}[name], "note": "抄错"}) // on 2026-11-23
+		o.walked(id, step)
+		for day, want := range map[string]string{"2026-11-16": "已立案 ", "2026-11-17": name + " ", "2026-11-20": name + " ", "2026-11-23": name + " "} {
+			if got := o.on(id, day); got != want {
+				t.Errorf("%s on %s: %q, want %q", name, day, got, want)
+			}
+		}
+	}
+}

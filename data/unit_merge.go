@@ -123,10 +123,10 @@ type openAssignment struct {
 }
 
 // assignments moves the assignments that wait for an answer: the unit's own, and as a co-unit those whose proposal has
-// none in the round. Answered ones stay.
+// none in the round. Answered ones stay. What is in the bin moves too: it may come back.
 func (m *Merger) assignments(ctx context.Context, tx *store.Tx) error {
 	part := MergedPart{Title: "交办的提案"}
-	stays, err := store.Texts(ctx, tx, assignmentsSQL+" SELECT name FROM mine WHERE NOT open ORDER BY name", m.From, m.Into)
+	stays, err := store.Texts(ctx, tx, assignmentsSQL+" SELECT name FROM mine WHERE NOT open AND NOT binned ORDER BY name", m.From, m.Into)
 	if err != nil {
 		return err
 	}
@@ -161,13 +161,13 @@ func (m *Merger) assignments(ctx context.Context, tx *store.Tx) error {
 
 const assignmentsSQL = `WITH mine AS (
 	SELECT a.id, a.proposal_id, a.role, a.note,
-		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '（重新办理）' ELSE '' END AS name,
+		CASE WHEN p.number IS NULL THEN '' ELSE p.number || ' 号 ' END || p.title || CASE WHEN a.round > 1 THEN '（重新办理）' ELSE '' END || CASE WHEN p.deleted_at <> '' THEN '（在回收站里）' ELSE '' END AS name, p.deleted_at <> '' AS binned,
 		a.returned_on = '' AND p.conclusion IN ('', '立案') AND r.id IS NULL AND NOT (a.role = '会办'
 			AND EXISTS (SELECT 1 FROM answering x WHERE x.proposal_id = a.proposal_id AND x.round = a.round AND x.replied_on <> '')) AS open,
 		COALESCE(o.id, 0) AS other_id, COALESCE(o.role, '') AS other_role, COALESCE(o.note, '') AS other_note, ro.id IS NOT NULL AS other_replied,
 		COALESCE(o.returned_on, '') <> '' AS other_out,
 		(SELECT count(*) FROM reply_draft d WHERE d.proposal_id = a.proposal_id AND d.round = a.round AND d.outcome = '' AND d.unit_id IN (?0, ?1)) AS drafts
-	FROM assignment a JOIN proposal p ON p.id = a.proposal_id AND p.deleted_at = ''
+	FROM assignment a JOIN proposal p ON p.id = a.proposal_id
 	LEFT JOIN reply r ON r.assignment_id = a.id
 	LEFT JOIN assignment o ON o.proposal_id = a.proposal_id AND o.round = a.round AND o.unit_id = ?1
 	LEFT JOIN reply ro ON ro.assignment_id = o.id
@@ -256,11 +256,11 @@ func (m *Merger) groups(ctx context.Context, tx *store.Tx) error {
 		err := scan(&s.id, &s.groupID, &s.name, &s.from, &s.open, &s.begun, &s.already)
 		stations = append(stations, s)
 		return err
-	}, `SELECT gu.id, g.id, g.year || ' 年第 ' || g.number || ' 组', gu.from_on,
+	}, `SELECT gu.id, g.id, g.year || ' 年第 ' || g.number || ' 组' || CASE WHEN g.deleted_at <> '' THEN '（在回收站里）' ELSE '' END, gu.from_on,
 		gu.to_on = '' AND g.year >= CAST(substr(?0, 1, 4) AS INTEGER) AND (g.to_on = '' OR g.to_on >= ?0),
 		g.year = CAST(substr(?0, 1, 4) AS INTEGER) AND g.from_on < ?0 AND gu.from_on < ?0,
 		EXISTS (SELECT 1 FROM group_unit o WHERE o.group_id = g.id AND o.unit_id = ?1 AND o.to_on = '')
-		FROM group_unit gu JOIN supervision_group g ON g.id = gu.group_id AND g.deleted_at = '' WHERE gu.unit_id = ?2 ORDER BY g.year, g.number`, m.On, m.Into, m.From)
+		FROM group_unit gu JOIN supervision_group g ON g.id = gu.group_id WHERE gu.unit_id = ?2 ORDER BY g.year, g.number`, m.On, m.Into, m.From)
 	if err != nil {
 		return err
 	}

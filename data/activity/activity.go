@@ -40,6 +40,9 @@ var Activities = &record.Kind{
 		{Key: "outcome", Title: "成果", Aliases: []string{"成果形式", "活动成果"}, Type: record.Long{}, FormOnly: true},
 		{Key: "attendances", Title: "出席", Part: attendances, Expr: "activity_list.id", Section: "出席"},
 	},
+	Used: record.UsedBy(record.Use{
+		What: "%d 条监督意见", Query: "SELECT count(*) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' WHERE x.activity_id = ?",
+	}),
 	Binned: &record.Binned{
 		Measure: "次", Name: "t.title", Note: "t.year || ' 年 ' || t.kind",
 		Rivals: []record.Rival{

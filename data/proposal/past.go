@@ -20,9 +20,16 @@ func KeepPast(ctx context.Context, tx *store.Tx, id, remains int64, until string
 const handedAgain = "handed_again"
 
 // keepAssignments notes what the assignments that a step hands over once more were until the day it does, where it changes their role or day. now are
-// the rows as they will be, was those stored.
-func keepAssignments(ctx context.Context, tx *store.Tx, now, was []rows.Row) error {
-	for _, old := range was {
+// the rows as they will be, was is the proposal as it is stored.
+func keepAssignments(ctx context.Context, tx *store.Tx, v record.Values, now []rows.Row, was record.Values) error {
+	if !record.Yes(v[handedAgain]) {
+		return nil
+	}
+	before, err := assignments.Parse(was["assignments"])
+	if err != nil {
+		return err
+	}
+	for _, old := range before {
 		row := record.ByRowID(now, old[rows.ID])
 		if row == nil || row["role"] == old["role"] && row["assigned_on"] == old["assigned_on"] {
 			continue
@@ -59,7 +66,12 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 	if again && conclusion != "" {
 		row["reviewed_on"] = until
 	}
-	return notePast(ctx, tx, id, was, until)
+	if err := notePast(ctx, tx, id, was, until); err != nil {
+		return err
+	}
+	// Days after it on which only the number was another are of this review too.
+	return tx.Run(ctx, "UPDATE review_past SET conclusion = ?0, reviewed_on = ?1, destination = ?2, reasons = '', merged_into = ?3 WHERE proposal_id = ?4 AND until_on > ?5",
+		conclusion, textOf(row, "reviewed_on", oldOn), textOf(row, "destination", was["destination"]), row["merged_into"], id, until)
 }
 
 // notePast notes what the review of the proposal, as it is stored, came to until the day.

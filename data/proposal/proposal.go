@@ -147,6 +147,12 @@ var Proposals = &record.Kind{
 		{Key: "archived_on", Title: "归档日期", Expr: ofProposal("archived_on"), Type: record.Day{}, ListOnly: true, FormOnly: true},
 		{Key: "archive_number", Title: "档号", Expr: ofProposal("archive_number"), ListOnly: true, FormOnly: true},
 	},
+	Used: record.UsedBy(
+		record.Use{What: "%d 件并入它的提案", Query: "SELECT count(*) FROM proposal WHERE merged_into = ? AND deleted_at = ''"},
+		record.Use{What: "%d 次民主评议", Query: `SELECT count(DISTINCT e.id) FROM evaluation e WHERE e.deleted_at = '' AND (EXISTS (SELECT 1 FROM ballot_target b WHERE b.evaluation_id = e.id AND b.proposal_id = ?0)
+			OR EXISTS (SELECT 1 FROM evaluation_target t JOIN panel p ON p.id = t.panel_id WHERE p.evaluation_id = e.id AND t.proposal_id = ?0))`},
+		record.Use{What: "%d 条监督意见", Query: "SELECT count(*) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' WHERE x.proposal_id = ?"},
+	),
 	Binned: &record.Binned{
 		Measure: "件", Name: "CASE WHEN t.number IS NULL THEN '' ELSE t.number || ' 号 ' END || t.title", Note: "(SELECT s.name FROM session s WHERE s.id = t.session_id)",
 		Rivals: []record.Rival{

@@ -195,14 +195,8 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 	if err := keepOpinions(ctx, tx, id, flat.proposers, have); err != nil {
 		return err
 	}
-	if record.Yes(v[handedAgain]) {
-		before, err := assignments.Parse(was["assignments"])
-		if err != nil {
-			return err
-		}
-		if err := keepAssignments(ctx, tx, flat.assignments, before); err != nil {
-			return err
-		}
+	if err := keepAssignments(ctx, tx, v, flat.assignments, was); err != nil {
+		return err
 	}
 	for _, p := range parts {
 		text, err := p.Reference.Canonical(rows.Text(*p.rows))

@@ -115,7 +115,10 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 		return nil, err
 	}
 	picked := make([]BinRow, 0, len(keys))
-	for _, key := range keys {
+	for i, key := range keys {
+		if slices.Contains(keys[:i], key) {
+			continue
+		}
 		at := slices.IndexFunc(all, func(r BinRow) bool { return r.BinKey == key })
 		if at < 0 {
 			return nil, store.Refuse(store.CodeNotFound, "回收站里没有编号为 %d 的 %s。", key.ID, key.Kind)
@@ -123,6 +126,13 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 		picked = append(picked, all[at])
 	}
 	return picked, nil
+}
+
+// retires reports whether records of the kind can be put out of use.
+func (k *Kind) retires() bool {
+	return k.Field("active") != nil || slices.ContainsFunc(k.Fields, func(f Field) bool {
+		return f.Key == "to_on" && slices.Contains(append(f.Aliases, f.Title), "停用日期")
+	})
 }
 
 // Bin puts a record of the kind into the bin; its row stays and can be brought back. Records that are part of another one,
@@ -143,7 +153,11 @@ func (k *Kind) Bin(ctx context.Context, tx *store.Tx, id int64) error {
 			return err
 		}
 		if uses != "" {
-			return store.Refuse(store.CodeStillUsed, "这条%s记录还有%s在用，不能删除。请先改好那些记录；不再使用的可以停用。", k.Title, uses)
+			instead := "。"
+			if k.retires() {
+				instead = "；不再使用的可以停用。"
+			}
+			return store.Refuse(store.CodeStillUsed, "这条%s记录还有%s在用，不能删除。请先改好那些记录%s", k.Title, uses, instead)
 		}
 	}
 	if k.Removed {

@@ -10,7 +10,6 @@ import (
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
-	"cppccdesk/data/zh"
 )
 
 // The bodies of a term: 界别, 专委会 and 活动组. Each term has its own; they are added, renamed and ended within it. A former
@@ -20,19 +19,19 @@ var (
 		Name: "sectors", Title: "界别", Layout: "界别设置表", From: "sector_list", Scope: "term_id = ?", Order: "sort, id", Table: "sector", Tables: sectorsTables, Found: bodiesFound("sector_list"),
 		Fields: bodyFields("界别名称", []string{"界别", "名称"}, "教育界", "召集人", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("sector", "界别"),
-		Used: usesOf("sector"), Binned: binnedBody("sector", "界别"),
+		Used: record.UsedBy(bodyUses["sector"]...), Binned: binnedBody("sector", "界别"),
 	}
 	Committees = &record.Kind{
 		Name: "committees", Title: "专委会", Layout: "专委会设置表", From: "committee_list", Scope: "term_id = ?", Order: "sort, id", Table: "committee", Tables: committeesTables, Found: bodiesFound("committee_list"),
 		Fields: bodyFields("专委会名称", []string{"专委会", "专门委员会", "委员会名称", "名称"}, "提案委员会", "负责人", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("committee", "专委会"),
-		Used: usesOf("committee"), Binned: binnedBody("committee", "专委会"),
+		Used: record.UsedBy(bodyUses["committee"]...), Binned: binnedBody("committee", "专委会"),
 	}
 	ActivityGroups = &record.Kind{
 		Name: "activity-groups", Title: "活动组", Layout: "活动组设置表", From: "activity_group_list", Scope: "term_id = ?", Order: "sort, id", Table: "activity_group", Tables: activityGroupsTables, Found: bodiesFound("activity_group_list"),
 		Fields: bodyFields("活动组名称", []string{"活动组", "委员活动组", "名称"}, "城关镇活动组", "组长", "members"),
 		Index:  []string{"name", "former_names"}, Match: matchBody, Like: likeBody, Save: saveBody("activity_group", "活动组"),
-		Used: usesOf("activity_group"), Binned: binnedBody("activity_group", "活动组"),
+		Used: record.UsedBy(bodyUses["activity_group"]...), Binned: binnedBody("activity_group", "活动组"),
 	}
 )
 
@@ -222,50 +221,31 @@ func saveBodyNames(ctx context.Context, tx *store.Tx, table string, id int64, ha
 }
 
 // use is one way a body can be needed by other records.
-type use struct{ what, query string }
-
-var bodyUses = map[string][]use{
-	"sector": {{"%d 名委员", "SELECT count(*) FROM member WHERE sector_id = ? AND deleted_at = ''"}},
+var bodyUses = map[string][]record.Use{
+	"sector": {{What: "%d 名委员", Query: "SELECT count(*) FROM member WHERE sector_id = ? AND deleted_at = ''"}},
 	"committee": {
-		{"%d 名委员", "SELECT count(DISTINCT p.member_id) FROM member_post p JOIN member m ON m.id = p.member_id WHERE p.committee_id = ? AND m.deleted_at = ''"},
-		{"%d 个监督小组", "SELECT count(*) FROM supervision_group WHERE committee_id = ? AND deleted_at = ''"},
-		{"%d 个评议小组", "SELECT count(*) FROM panel WHERE committee_id = ?"},
-		{"%d 件重点提案", "SELECT count(*) FROM key_proposal WHERE committee_id = ?"},
+		{What: "%d 名委员", Query: "SELECT count(DISTINCT p.member_id) FROM member_post p JOIN member m ON m.id = p.member_id WHERE p.committee_id = ? AND m.deleted_at = ''"},
+		{What: "%d 个监督小组", Query: "SELECT count(*) FROM supervision_group WHERE committee_id = ? AND deleted_at = ''"},
+		{What: "%d 个评议小组", Query: "SELECT count(*) FROM panel WHERE committee_id = ?"},
+		{What: "%d 件重点提案", Query: "SELECT count(*) FROM key_proposal WHERE committee_id = ?"},
 	},
-	"activity_group": {{"%d 名委员", "SELECT count(DISTINCT p.member_id) FROM member_post p JOIN member m ON m.id = p.member_id WHERE p.activity_group_id = ? AND m.deleted_at = ''"}},
+	"activity_group": {{What: "%d 名委员", Query: "SELECT count(DISTINCT p.member_id) FROM member_post p JOIN member m ON m.id = p.member_id WHERE p.activity_group_id = ? AND m.deleted_at = ''"}},
 	"term": {
-		{"%d 名委员", "SELECT count(*) FROM member WHERE term_id = ?"},
-		{"%d 次会议", "SELECT count(*) FROM session WHERE term_id = ?"},
-		{"%d 个界别", "SELECT count(*) FROM sector WHERE term_id = ? AND deleted_at = ''"},
-		{"%d 个专委会", "SELECT count(*) FROM committee WHERE term_id = ? AND deleted_at = ''"},
-		{"%d 个活动组", "SELECT count(*) FROM activity_group WHERE term_id = ? AND deleted_at = ''"},
+		{What: "%d 名委员", Query: "SELECT count(*) FROM member WHERE term_id = ?"},
+		{What: "%d 次会议", Query: "SELECT count(*) FROM session WHERE term_id = ?"},
+		{What: "%d 个界别", Query: "SELECT count(*) FROM sector WHERE term_id = ? AND deleted_at = ''"},
+		{What: "%d 个专委会", Query: "SELECT count(*) FROM committee WHERE term_id = ? AND deleted_at = ''"},
+		{What: "%d 个活动组", Query: "SELECT count(*) FROM activity_group WHERE term_id = ? AND deleted_at = ''"},
 	},
-	"session": {{"%d 件提案", "SELECT count(*) FROM proposal WHERE session_id = ?"}},
+	"session": {{What: "%d 件提案", Query: "SELECT count(*) FROM proposal WHERE session_id = ?"}},
 	"unit": {
-		{"%d 件提案的交办", "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id LEFT JOIN assignment_past w ON w.assignment_id = a.id WHERE ? IN (a.unit_id, w.unit_id) AND p.deleted_at = ''"},
-		{"%d 个监督小组", "SELECT count(DISTINCT g.id) FROM group_unit u JOIN supervision_group g ON g.id = u.group_id WHERE u.unit_id = ? AND g.deleted_at = ''"},
-		{"%d 次监督活动", "SELECT count(*) FROM visit WHERE unit_id = ? AND deleted_at = ''"},
-		{"%d 份监督意见书", "SELECT count(DISTINCT l.id) FROM opinion_letter l LEFT JOIN opinion_unit_past w ON w.letter_id = l.id WHERE ? IN (l.unit_id, w.unit_id) AND l.deleted_at = ''"},
-		{"%d 件直通车事项", "SELECT count(*) FROM direct_item WHERE ? IN (unit_id, handler_id) AND deleted_at = ''"},
-		{"%d 项评议", "SELECT (SELECT count(*) FROM evaluation_target WHERE unit_id = ?0) + (SELECT count(*) FROM ballot_target WHERE unit_id = ?0)"},
-		{"%d 个下属单位", "SELECT count(*) FROM unit WHERE parent_id = ? AND deleted_at = ''"},
-		{"%d 个并入它的单位", "SELECT count(*) FROM unit WHERE successor_id = ? AND deleted_at = ''"},
+		{What: "%d 件提案的交办", Query: "SELECT count(DISTINCT a.proposal_id) FROM assignment a JOIN proposal p ON p.id = a.proposal_id LEFT JOIN assignment_past w ON w.assignment_id = a.id WHERE ? IN (a.unit_id, w.unit_id) AND p.deleted_at = ''"},
+		{What: "%d 个监督小组", Query: "SELECT count(DISTINCT g.id) FROM group_unit u JOIN supervision_group g ON g.id = u.group_id WHERE u.unit_id = ? AND g.deleted_at = ''"},
+		{What: "%d 次监督活动", Query: "SELECT count(*) FROM visit WHERE unit_id = ? AND deleted_at = ''"},
+		{What: "%d 份监督意见书", Query: "SELECT count(DISTINCT l.id) FROM opinion_letter l LEFT JOIN opinion_unit_past w ON w.letter_id = l.id WHERE ? IN (l.unit_id, w.unit_id) AND l.deleted_at = ''"},
+		{What: "%d 件直通车事项", Query: "SELECT count(*) FROM direct_item WHERE ? IN (unit_id, handler_id) AND deleted_at = ''"},
+		{What: "%d 项评议", Query: "SELECT (SELECT count(*) FROM evaluation_target WHERE unit_id = ?0) + (SELECT count(*) FROM ballot_target WHERE unit_id = ?0)"},
+		{What: "%d 个下属单位", Query: "SELECT count(*) FROM unit WHERE parent_id = ? AND deleted_at = ''"},
+		{What: "%d 个并入它的单位", Query: "SELECT count(*) FROM unit WHERE successor_id = ? AND deleted_at = ''"},
 	},
-}
-
-// usesOf says what refers to a record of the table, as 12 名委员、1 个监督小组; nothing is "".
-func usesOf(table string) func(ctx context.Context, db bun.IDB, id int64) (string, error) {
-	return func(ctx context.Context, db bun.IDB, id int64) (string, error) {
-		var uses []string
-		for _, u := range bodyUses[table] {
-			n, err := store.LookUp(ctx, db, u.query, id)
-			if err != nil {
-				return "", err
-			}
-			if n > 0 {
-				uses = append(uses, fmt.Sprintf(u.what, n))
-			}
-		}
-		return zh.JoinNames(uses), nil
-	}
 }

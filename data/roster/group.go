@@ -42,6 +42,10 @@ var Groups = &record.Kind{
 		{Key: "graded_on", Title: "考评日期", Type: record.Day{}, Expr: ofGroup("graded_on"), Later: true, FormOnly: true},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true, Section: "其他"},
 	},
+	Used: record.UsedBy(
+		record.Use{What: "%d 次监督活动", Query: "SELECT count(*) FROM visit WHERE group_id = ? AND deleted_at = ''"},
+		record.Use{What: "%d 份监督意见书", Query: "SELECT count(*) FROM opinion_letter WHERE group_id = ? AND deleted_at = ''"},
+	),
 	Binned: &record.Binned{
 		Measure: "个", Name: "'第 ' || t.number || ' 组' || CASE WHEN t.name = '' THEN '' ELSE ' ' || t.name END", Note: "t.year || ' 年'",
 		Rivals: []record.Rival{

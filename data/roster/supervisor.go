@@ -42,6 +42,10 @@ var Supervisors = &record.Kind{
 		{Key: "units", Title: "派驻单位", ListOnly: true, Width: 140},
 		{Key: "note", Title: "备注", Type: record.Long{}, FormOnly: true},
 	},
+	Used: record.UsedBy(
+		record.Use{What: "%d 次监督活动", Query: "SELECT count(DISTINCT v.id) FROM visit_person x JOIN visit v ON v.id = x.visit_id AND v.deleted_at = '' WHERE x.supervisor_id = ?"},
+		record.Use{What: "%d 条监督建议", Query: "SELECT count(*) FROM visit_finding x JOIN visit v ON v.id = x.visit_id AND v.deleted_at = '' WHERE x.supervisor_id = ?"},
+	),
 	Binned: &record.Binned{
 		Measure: "人", Name: binnedPerson, Note: "(SELECT p.workplace FROM person p WHERE p.id = t.person_id)",
 		Rivals: []record.Rival{

@@ -37,7 +37,7 @@ var Terms = &record.Kind{
 		return 0, nil
 	},
 	Save: saveTerm,
-	Used: usesOf("term"),
+	Used: record.UsedBy(bodyUses["term"]...),
 }
 
 // Sessions are the plenary 会议 of the terms. Proposals belong to one.
@@ -66,7 +66,7 @@ var Sessions = &record.Kind{
 		return 0, nil
 	},
 	Save: saveSession,
-	Used: usesOf("session"),
+	Used: record.UsedBy(bodyUses["session"]...),
 }
 
 // canonicalOrdinal rewrites 第十届, 五次会议 as 10, 5.

@@ -48,7 +48,7 @@ var Units = &record.Kind{
 	Index: []string{"name", "former_names", "short", "code"},
 	Match: matchUnit,
 	Like:  likeUnit,
-	Used:  usesOf("unit"),
+	Used:  record.UsedBy(bodyUses["unit"]...),
 }
 
 func saveUnit(ctx context.Context, tx *store.Tx, _ record.Scope, id int64, v record.Values) (int64, error) {

@@ -32,18 +32,33 @@ func MayReplace(path string, database bool) error {
 		return nil
 	case !info.Mode().IsRegular():
 		return Refuse(CodeInvalid, "「%s」不是普通文件。请换一个文件名。", path)
-	case database && isHome(path):
-		return Refuse(CodeInvalid, "「%s」是一个数据文件夹正在用的数据库，备份写到那里会丢失它的全部数据。请换一个文件夹或文件名。", path)
-	case database && isOwnDatabase(path), !database && (isOwnPDF(path) || isOwnOFD(path)), !database && slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
+	case database:
+		return mayReplaceDatabase(path)
+	case isOwnPDF(path) || isOwnOFD(path), slices.Contains([]string{cell.Application, cell.WordApplication}, intake.Application(path)):
 		return nil
 	}
+	return errForeign(path)
+}
+
+func errForeign(path string) error {
 	return Refuse(CodeExists, "「%s」已经存在，不是本程序写的或写好后有人改过，没有覆盖。请换一个文件名，或先把它移走。", path)
+}
+
+// mayReplaceDatabase is MayReplace for a copy of the database over a file with something in it.
+func mayReplaceDatabase(path string) error {
+	switch {
+	case isHome(path):
+		return Refuse(CodeInvalid, "「%s」是一个数据文件夹正在用的数据库，备份写到那里会丢失它的全部数据。请换一个文件夹或文件名。", path)
+	case isOwnDatabase(path):
+		return nil
+	}
+	return errForeign(path)
 }
 
 // isHome says whether a file is the database of a data folder, which the program keeps a lock beside, and not a copy.
 func isHome(path string) bool {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		path = real
+	if there, err := filepath.EvalSymlinks(path); err == nil {
+		path = there
 	}
 	return strings.EqualFold(filepath.Base(path), databaseName) && lies(filepath.Join(filepath.Dir(path), lockName))
 }

@@ -64,6 +64,9 @@ var Directs = &record.Kind{
 		"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期",
 	}}},
 	Found: &record.Found{Query: "SELECT id, year, content, raiser, " + record.FoundNote("unit", "status") + ", number_text, place || ' ' || reply, '', '' FROM " + directView},
+	Used: record.UsedBy(record.Use{
+		What: "%d 条监督意见", Query: "SELECT count(*) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' WHERE x.direct_id = ?",
+	}),
 	Binned: &record.Binned{
 		Measure: "件", Name: "t.number || ' 号 ' || t.content", Note: "t.year || ' 年'",
 	},

@@ -64,6 +64,7 @@ var Letters = &record.Kind{
 		"opinion_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: pointTitles()},
 	},
 	Found: &record.Found{Query: "SELECT id, year, title, '', " + record.FoundNote("unit", "status") + ", number_text, '', '', '' FROM " + letterView},
+	Used:  record.UsedBy(record.Use{What: "%d 份复发后的意见书", Query: "SELECT count(*) FROM opinion_letter WHERE earlier_id = ? AND deleted_at = ''"}),
 	Binned: &record.Binned{
 		Measure: "份", Name: "CASE WHEN t.number IS NULL THEN '' ELSE t.number || ' 号 ' END || t.title", Note: "t.year || ' 年'",
 	},

@@ -33,8 +33,8 @@ func MoveLetters(ctx context.Context, tx *store.Tx, from, into int64, day string
 		err := scan(&l.id, &l.name, &l.open)
 		letters = append(letters, l)
 		return err
-	}, "SELECT l.id, CASE WHEN l.number IS NULL THEN '' ELSE l.year || ' 年 ' || l.number || ' 号 ' END || l.title, "+letterState(store.QuoteText(day))+" <> '"+Closed+
-		"' FROM opinion_letter l WHERE l.unit_id = ? AND l.deleted_at = '' ORDER BY l.year, l.number IS NULL, l.number, l.id", from)
+	}, "SELECT l.id, CASE WHEN l.number IS NULL THEN '' ELSE l.year || ' 年 ' || l.number || ' 号 ' END || l.title || CASE WHEN l.deleted_at <> '' THEN '（在回收站里）' ELSE '' END, "+letterState(store.QuoteText(day))+" <> '"+Closed+
+		"' FROM opinion_letter l WHERE l.unit_id = ? ORDER BY l.year, l.number IS NULL, l.number, l.id", from)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -109,6 +109,7 @@ var Visits = &record.Kind{
 		{Dictionary: "visit_mode", Title: "活动形式", Columns: []record.WordColumn{{Table: "visit", Column: "mode"}}},
 	},
 	Found: &record.Found{Query: "SELECT id, year, unit || ' ' || form, '', on_date || ' · 第 ' || group_number || ' 组', '', place || ' ' || content, '', '' FROM " + visitView},
+	Used:  record.UsedBy(record.Use{What: "%d 份监督意见书", Query: "SELECT count(*) FROM opinion_letter WHERE visit_id = ? AND deleted_at = ''"}),
 	Binned: &record.Binned{
 		Measure: "次", Name: "t.on_date || ' ' || (SELECT name FROM unit WHERE id = t.unit_id)", Note: "t.year || ' 年 ' || t.form",
 		Rivals: []record.Rival{{
