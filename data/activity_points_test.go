@@ -63,13 +63,19 @@ func TestPointsOfActivities(t *testing.T) {
 	if found := o.brokenOf(supervision.Points); len(found) > 0 {
 		t.Errorf("found %q", found)
 	}
-	o.remove(supervision.Letters, letter) // its points go into the bin with it, and come back
-	o.remove(activity.Activities, may)
+	o.withoutActivity(letter, may)
+}
+
+// withoutActivity deletes the activity that points of a letter come from while the letter is in the bin, and brings that back.
+func (o office) withoutActivity(letter, held int64) {
+	o.tb.Helper()
+	o.remove(supervision.Letters, letter)
+	o.remove(activity.Activities, held)
 	if err := o.restore(record.BinKey{Kind: supervision.Letters.Name, ID: letter}); err != nil {
-		t.Fatal(err)
+		o.tb.Fatal(err)
 	}
 	if found := strings.Join(o.brokenOf(supervision.Points), "|"); !strings.Contains(found, "的来源活动「营商环境座谈会」已经删除") {
-		t.Errorf("found %q", found)
+		o.tb.Errorf("found %q", found)
 	}
 }
 
