@@ -77,7 +77,7 @@ func (e *ConflictError) Unwrap() error {
 	for _, f := range e.Fields {
 		titles = append(titles, f.Title)
 	}
-	return store.Refuse(store.CodeConflict, "这条%s记录打开以后，别处已经改过%s，没有覆盖。请选择采用哪一个。", e.Kind.Title, zh.JoinNames(titles))
+	return store.Refuse(store.CodeConflict, "这条%s记录打开以后，别处已经改过%s，没有覆盖。请重新打开这条记录，核对后再改。", e.Kind.Title, zh.JoinNames(titles))
 }
 
 // SaveOver stores the fields of mine into the record as it was opened, in the transaction of a write. Fields that only somebody else

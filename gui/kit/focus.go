@@ -4,6 +4,8 @@
 package kit
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
@@ -107,4 +109,21 @@ func Holds(o fyne.CanvasObject, sought fyne.CanvasObject) bool {
 		}
 	}
 	return false
+}
+
+// Swap shows other objects in a container. The keyboard does not stay in what is no longer shown: what is typed would go where nobody sees it.
+func Swap(c *fyne.Container, objects ...fyne.CanvasObject) {
+	window := look.CanvasOf(c)
+	left := false
+	if window != nil {
+		if at, ok := window.Focused().(fyne.CanvasObject); ok {
+			in := func(o fyne.CanvasObject) bool { return Holds(o, at) }
+			left = slices.ContainsFunc(c.Objects, in) && !slices.ContainsFunc(objects, in)
+		}
+	}
+	c.Objects = objects
+	c.Refresh()
+	if left {
+		window.Unfocus()
+	}
 }

@@ -104,8 +104,7 @@ func (e *Editor) Over(under fyne.CanvasObject) fyne.CanvasObject {
 
 // fill shows the form, or what is under it when there is none.
 func (e *Editor) fill(form ...fyne.CanvasObject) {
-	e.box.Objects = form
-	e.box.Refresh()
+	kit.Swap(e.box, form...)
 	switch {
 	case e.under == nil:
 	case len(form) > 0:
@@ -260,14 +259,13 @@ func (e *Editor) showTab(key string) {
 	e.tabs.Select(key)
 	switch key {
 	case tabFiles:
-		e.body.Objects = []fyne.CanvasObject{scrolled(e.files.content)}
+		kit.Swap(e.body, scrolled(e.files.content))
 	case tabCourse:
 		e.course.show(e.entry.ID, e.open, "")
-		e.body.Objects = []fyne.CanvasObject{scrolled(e.course.content)}
+		kit.Swap(e.body, scrolled(e.course.content))
 	default:
-		e.body.Objects = []fyne.CanvasObject{e.form}
+		kit.Swap(e.body, e.form)
 	}
-	e.body.Refresh()
 	if key == tabFields {
 		e.form.Begin(e.desk.Native().Canvas(), e.firstField())
 	}
@@ -355,7 +353,7 @@ func (e *Editor) disclose(then func()) {
 
 func (e *Editor) buttons() {
 	e.save.SetEnabled(!e.saving && (e.form.Dirty() || e.entry.ID == 0))
-	e.desk.Status().SetUnsaved(e.form.Dirty())
+	e.desk.Status().SetUnsaved(e.active && e.form.Dirty())
 }
 
 // Save stores what was changed, as Ctrl+S does.

@@ -16,7 +16,7 @@ import (
 
 // store writes the changed fields; then is called once they are stored.
 func (e *Editor) store(then func()) {
-	if e.saving {
+	if e.saving || !e.active {
 		return
 	}
 	if len(e.pending) > 0 {

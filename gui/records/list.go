@@ -17,6 +17,7 @@ import (
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/grid"
+	"cppccdesk/gui/kit/look"
 )
 
 // List is the list of a kind beside the details and the form of the record chosen. A page shows it and hands on what the window tells.
@@ -113,8 +114,7 @@ func (l *List) ListOver(under fyne.CanvasObject) fyne.CanvasObject {
 
 // Picture shows a picture of the records in the place of the list. Details and form stay beside it.
 func (l *List) Picture(o fyne.CanvasObject) {
-	l.left.Objects = []fyne.CanvasObject{o}
-	l.left.Refresh()
+	kit.Swap(l.left, o)
 }
 
 // Listed are the ids of the records that search and filters let through, in the order shown.
@@ -221,7 +221,14 @@ func (l *List) closed() {
 	if row, ok := l.grid.Current(); ok {
 		l.show(row)
 	}
-	l.grid.Focus()
+	l.focus()
+}
+
+// focus gives the list the keyboard, or what is shown in its place.
+func (l *List) focus() {
+	if rows := kit.FirstRows(l.left); rows != nil {
+		look.Focus(rows)
+	}
 }
 
 func (l *List) menu(chosen []Row) []*fyne.MenuItem {

@@ -141,14 +141,13 @@ func (p *Tabbed) Put(at *Place) {
 	if at.content == nil {
 		at.content = at.Tab.Content()
 	}
-	p.Body.Objects = []fyne.CanvasObject{at.content}
+	kit.Swap(p.Body, at.content)
 	p.Search.Objects, p.actions.Objects = nil, nil
 	inFront(p, func(f TabFinder) { p.Search.Objects = []fyne.CanvasObject{f.SearchField()} })
 	inFront(p, func(a TabActor) { p.actions.Objects = []fyne.CanvasObject{kit.NewRow(8, a.Actions()...)} })
 	_, exports := at.Tab.(desk.Exporter)
 	p.Out.SetEnabled(exports)
 	p.AllowCreating()
-	p.Body.Refresh()
 	p.Search.Refresh()
 	p.actions.Hidden = len(p.actions.Objects) == 0 // or it would keep a gap beside the row of tabs
 	if p.Head != nil {

@@ -16,6 +16,7 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
@@ -74,6 +75,37 @@ func TestPlanOverTheMonths(t *testing.T) {
 		if got := len(plans.months.Spans()[i].Menu); got != counted {
 			t.Errorf("%s opens %d lists, not %d", progress[i].Item.Title, got, counted)
 		}
+	}
+}
+
+// Saved beside the bars the form is gone: the keyboard is in the bars, and nothing typed goes on into the form.
+func TestSavedBesideTheBarsTheKeyboardLeavesTheForm(t *testing.T) {
+	p, plans, d := openPlan(t)
+	c := d.Native().Canvas()
+	c.Focus(plans.months)
+	desktest.Press(d, fyne.KeyHome, fyne.KeyReturn)
+	desktest.PressButton(t, p.Body, "取消")
+	if c.Focused() != fyne.Focusable(plans.months) {
+		t.Errorf("left without saving, %T has the keyboard", c.Focused())
+	}
+	desktest.Press(d, fyne.KeyReturn)
+	in, ok := c.Focused().(*kit.Entry)
+	if !ok {
+		t.Fatalf("%T has the keyboard of the form", c.Focused())
+	}
+	in.SetText("座谈")
+	p.Save()
+	if c.Focused() != fyne.Focusable(plans.months) {
+		t.Fatalf("saved, %T has the keyboard", c.Focused())
+	}
+	in.SetText("没有人看见的字") // as what is late by an input method
+	p.Save()
+	item, err := plan.Items.Record(t.Context(), d.Store().DB(), plans.ShownID())
+	if err != nil || item.Values["title"] != "座谈" {
+		t.Errorf("stored %q, %v", item.Values["title"], err)
+	}
+	if text := desktest.Text(d.Status()); strings.Contains(text, "有未保存的修改") {
+		t.Errorf("the status bar says %s", text)
 	}
 }
 

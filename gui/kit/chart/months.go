@@ -165,6 +165,9 @@ func (m *Months) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
+// GoesThroughRows implements kit.Rows.
+func (m *Months) GoesThroughRows() {}
+
 // TypedRune implements fyne.Focusable.
 func (m *Months) TypedRune(rune) {}
 
