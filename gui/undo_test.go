@@ -2,11 +2,13 @@ package gui
 
 import (
 	"context"
+	"errors"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
 	"cppccdesk/data/store"
+	"cppccdesk/export/sampleyear/sampletest"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -109,5 +111,45 @@ func TestUndoneOn(t *testing.T) {
 				t.Errorf("seen on %q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// Ctrl+Z during a save waits for it and means it, however often it is pressed; where the save fails, nothing is undone.
+func TestUndoDuringASaveMeansIt(t *testing.T) {
+	late := &desktest.Late{}
+	s := startWith(context.WithoutCancel(t.Context()), t, sampletest.MustOpen(t), "", late.Executor())
+	s.desk.Go("proposal")
+	title := func() (text string) {
+		t.Helper()
+		if err := s.desk.Store().DB().QueryRowContext(t.Context(), "SELECT title FROM proposal ORDER BY id LIMIT 1").Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	add := func(more string, fails error, done func(error)) {
+		s.desk.Write("修改提案", func(ctx context.Context, tx *store.Tx) error {
+			_, err := tx.ExecContext(ctx, "UPDATE proposal SET title = title || ? WHERE id = (SELECT min(id) FROM proposal)", more)
+			return errors.Join(err, fails)
+		}, done)
+	}
+	before := title()
+	add("一", nil, s.desk.Fail)
+	late.Keep = true
+	add("二", nil, s.desk.Fail)
+	s.desk.Undo()
+	s.desk.Undo()
+	if got := title(); got != before+"一二" {
+		t.Fatalf("undone while it was being saved: %q", got)
+	}
+	late.Arrive()
+	if got := title(); got != before+"一" {
+		t.Errorf("after the save the title is %q", got)
+	}
+	late.Keep = true
+	add("三", store.Refuse(store.CodeInvalid, "不行。"), func(error) {})
+	s.desk.Undo()
+	late.Arrive()
+	if got := title(); got != before+"一" {
+		t.Errorf("after a save that failed the title is %q", got)
 	}
 }

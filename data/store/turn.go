@@ -18,6 +18,8 @@ type turn struct {
 	steps atomic.Int64
 	calls atomic.Bool // it is in the hands of its caller, who may wait for something that waits for it
 	over  atomic.Bool
+
+	writes atomic.Bool // it is a write
 }
 
 // insideKey is the key of the turn of a store that a context is of.
@@ -49,6 +51,14 @@ func (s *Store) acquire(ctx context.Context, what string) (*turn, error) {
 	}
 	s.current.Store(t)
 	return t, nil
+}
+
+// Writing is the wording of the write under way, "" when there is none.
+func (s *Store) Writing() string {
+	if t := s.current.Load(); t != nil && t.writes.Load() {
+		return t.what
+	}
+	return ""
 }
 
 func (t *turn) release() {

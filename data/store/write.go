@@ -106,6 +106,7 @@ func (s *Store) Write(ctx context.Context, actor, wording string, fn func(ctx co
 	}
 	err = func() error {
 		defer turn.release()
+		turn.writes.Store(true)
 		rows, err := s.write(ctx, turn, actor, wording, fn)
 		if rows > manyRows {
 			_, _ = s.writer.ExecContext(ctx, "PRAGMA shrink_memory") // what is not given back is reused

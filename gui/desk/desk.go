@@ -35,6 +35,7 @@ type Desk struct {
 
 	lastWrite int64  // made by Write, for ToastUndo; 0 when it changed nothing
 	lastPage  string // in front when lastWrite was asked for
+	writing   int    // writes under way
 	undoing   undoing
 
 	awaited *awaited // nil: nothing waits for another year
@@ -142,35 +143,6 @@ func (d *Desk) mark(day time.Time) kit.DayMark {
 	default:
 		return kit.Working
 	}
-}
-
-// Write runs one write beside the window under the desk's actor; done is called on the window's thread with its error.
-func (d *Desk) Write(wording string, fn func(ctx context.Context, tx *store.Tx) error, done func(error)) {
-	actor, page := d.Actor(), d.front()
-	var made int64
-	var err error
-	d.Tasks().Background(func() {
-		ctx := context.Background() // a write that has begun is finished even when the window closes
-		_, err = guarded(func() (struct{}, error) {
-			return struct{}{}, d.store.Write(ctx, actor, wording, func(ctx context.Context, tx *store.Tx) error {
-				if err := fn(ctx, tx); err != nil {
-					return err
-				}
-				changed, err := tx.Changed(ctx)
-				if changed {
-					made = tx.WriteID()
-				}
-				return err
-			})
-		})
-	}, func() {
-		d.lastWrite = 0
-		if err == nil {
-			d.lastWrite, d.lastPage = made, page
-			d.toaster.Settle()
-		}
-		done(err)
-	}, nil)
 }
 
 // OpenImport leads the files through the import wizard; without paths the user is asked for them there.

@@ -116,8 +116,8 @@ func (t *Tasks) Drop(name string) {
 }
 
 // Run runs long work with its progress in the status bar, where the user can cancel it: then its context ends and done gets
-// context.Canceled. say may be called from work at any time; done is called on the window's thread.
-func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text string, done, total int)) error, done func(error)) {
+// context.Canceled. say may be called from work at any time; done is called on the window's thread. The function returned cancels it, too.
+func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text string, done, total int)) error, done func(error)) context.CancelFunc {
 	ctx, cancel := context.WithCancel(t.root)
 	t.number++
 	number := t.number
@@ -145,6 +145,7 @@ func (t *Tasks) Run(name string, work func(ctx context.Context, say func(text st
 			done(err)
 		})
 	})
+	return cancel
 }
 
 // After calls apply on the window's thread when d has passed, unless stopped or closed before.

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/store"
 	"cppccdesk/gui/kit/box"
+	"cppccdesk/gui/kit/look"
 )
 
 // undoing is what Ctrl+Z and Ctrl+Y work on. Steps asked for while one is under way wait their turn, so that a key held down undoes one
@@ -19,6 +20,7 @@ type undoing struct {
 	waiting []func()
 	offer   func() // takes the newest message away that offers a step
 	seenOn  func(tables []string, front string) (page string)
+	after   func() // what is to be undone once what is being written is; nil: nothing
 }
 
 // AddUndo declares the commands 撤销 and 重做. In a text field their keys undo typing and never reach the window.
@@ -88,7 +90,18 @@ func (d *Desk) Redo() {
 	d.revertNext("重做", func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
+// revertNext reverts the step that which finds. What is being written is waited for, and is the one that is meant: where it fails nothing is reverted,
+// and however often it is asked for meanwhile, one step is.
 func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoStep) {
+	if d.writing > 0 {
+		d.undoing.after = func() { d.revertNext(verb, which) }
+		d.Status().SetSaved("正在保存，保存完再"+verb, look.ToneDue)
+		return
+	}
+	if what := d.store.Writing(); what != "" {
+		d.Toast("「"+what+"」还没有写完，请稍候再"+verb, "", nil)
+		return
+	}
 	st, seenOn, front := d.store, d.undoing.seenOn, d.front()
 	here := int64(0) // made on the page in front
 	if d.lastPage == front {
@@ -122,6 +135,18 @@ func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoSt
 		d.undoing.waiting = nil // keys pressed before the question are no answer to it
 		d.askRevert(verb, asked, page)
 	})
+}
+
+// written does what waits for what was being written.
+func (d *Desk) written(err error) {
+	after := d.undoing.after
+	switch {
+	case err != nil:
+		d.undoing.after = nil
+	case d.writing == 0 && after != nil:
+		d.undoing.after = nil
+		after()
+	}
 }
 
 // askRevert asks before a step is reverted whose effect is not seen on the page in front.

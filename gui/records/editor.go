@@ -389,34 +389,50 @@ func (e *Editor) Leave(then func()) {
 		then()
 		return
 	}
-	e.settle(func() {
+	e.settleOr(func() {
 		e.close()
 		then()
-	})
+	}, e.asides(then)...)
+}
+
+// asides is the answer that the form stays as it is while another page is shown, where one is to be.
+func (e *Editor) asides(then func()) []box.Answer {
+	if !e.desk.MayPutAside() {
+		return nil
+	}
+	return []box.Answer{{Text: "先放着", Do: func() {
+		e.keep()
+		e.desk.PutAside()
+		then()
+	}}}
 }
 
 // settle calls then once nothing typed would be lost by leaving what the form holds.
-func (e *Editor) settle(then func()) {
+func (e *Editor) settle(then func()) { e.settleOr(then) }
+
+// settleOr is settle with more answers to the question.
+func (e *Editor) settleOr(then func(), more ...box.Answer) {
 	switch {
 	case e.taking != nil:
-		e.taking.leave(then)
+		e.taking.leave(then, more...)
 	case !e.active:
 		then()
+	case e.saving:
+		e.desk.Toast(desk.Saving, "", nil)
 	case !e.form.Dirty():
 		e.forget()
 		then()
 	default:
-		box.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "「"+e.heading.Text+"」里有没保存的内容。",
-			box.Answer{Text: "放弃修改", Do: func() {
-				e.form.MarkSaved()
-				e.forget()
-				then()
-			}},
-			box.Answer{Text: "保存", Do: func() {
-				if e.form.Check() {
-					e.store(then)
-				}
-			}})
+		answers := append(more, box.Answer{Text: "放弃修改", Do: func() {
+			e.form.MarkSaved()
+			e.forget()
+			then()
+		}}, box.Answer{Text: "保存", Do: func() {
+			if e.form.Check() {
+				e.store(then)
+			}
+		}})
+		box.ShowChoices(e.desk.Native().Canvas(), "还没有保存", "「"+e.heading.Text+"」里有没保存的内容。", answers...)
 	}
 }
 
@@ -463,9 +479,10 @@ func askDelete(d *desk.Desk, kind *record.Kind, ids []int64, name, tied string, 
 		ask, told = "删除「"+name+"」？它不进回收站，删除后只能撤销。", "已删除："+name
 	}
 	d.Confirm("删除"+kind.Title, ask, "删除", func() {
-		d.Write("删除"+kind.Title+" "+name, func(ctx context.Context, tx *store.Tx) error {
+		d.WriteMany(len(ids), "删除"+kind.Title+" "+name, func(ctx context.Context, tx *store.Tx, say desk.Say) error {
 			var err error
-			for _, id := range ids {
+			for i, id := range ids {
+				say(i, len(ids))
 				err = errors.Join(err, kind.Bin(ctx, tx, id))
 			}
 			return err

@@ -87,7 +87,7 @@ func (b *batch) wording() string {
 
 // write gives the records the value, all or none: the first that refuses, or that is gone by now, ends it with a sentence that names the
 // record.
-func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope) error {
+func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope, say desk.Say) error {
 	now, err := b.kind.Records(ctx, tx, scope)
 	if err != nil {
 		return err
@@ -96,7 +96,9 @@ func (b *batch) write(ctx context.Context, tx *store.Tx, scope record.Scope) err
 	for _, r := range now {
 		there[r.ID] = true
 	}
-	for _, r := range b.changing() {
+	changing := b.changing()
+	for i, r := range changing {
+		say(i, len(changing))
 		if !there[r.ID] {
 			return store.Refuse(store.CodeNotFound, "一条也没有改。“%s”已经不在名册里了，可能刚被删除；请重新选择。", r.Values[b.title])
 		}
@@ -117,7 +119,7 @@ func (l *List) BatchEdit() {
 		return
 	}
 	ids := IDs(l.grid.Selected(), rowID)
-	l.editor.Leave(func() { BatchEdit(l.desk, &l.config, ids, l.grid.Focus) })
+	l.editor.Leave(func() { BatchEdit(l.desk, &l.config, ids, l.focus) })
 }
 
 // BatchEdit is List.BatchEdit for a list of its own over records of c.Kind, of which Kind, Unit, Title and Sources are used; closed gives the
@@ -268,7 +270,9 @@ func (b *batchBox) write() {
 	d, scope, todo := b.desk, b.desk.Scope(), b.batch
 	b.close()
 	d.Status().SetSaved("正在保存…", look.ToneMuted)
-	d.Write(todo.wording(), func(ctx context.Context, tx *store.Tx) error { return todo.write(ctx, tx, scope) }, func(err error) {
+	d.WriteMany(len(todo.changing()), todo.wording(), func(ctx context.Context, tx *store.Tx, say desk.Say) error {
+		return todo.write(ctx, tx, scope, say)
+	}, func(err error) {
 		if err != nil {
 			d.Status().SetUnsaved(false)
 			d.Fail(err)

@@ -35,7 +35,7 @@ func TestBatchRefusesRecordsThatAreGone(t *testing.T) {
 	if err := write(func(ctx context.Context, tx *store.Tx) error { return roster.Members.Bin(ctx, tx, gone) }); err != nil {
 		t.Fatal(err)
 	}
-	err = write(func(ctx context.Context, tx *store.Tx) error { return change.write(ctx, tx, scope) })
+	err = write(func(ctx context.Context, tx *store.Tx) error { return change.write(ctx, tx, scope, func(int, int) {}) })
 	if got := store.Sentence(err); !strings.Contains(got, "一条也没有改") || !strings.Contains(got, "张小明") {
 		t.Errorf("says %q", got)
 	}

@@ -188,7 +188,7 @@ func TestBatchEditOfTheSelection(t *testing.T) {
 func TestBatchEditIsRefusedAsAWhole(t *testing.T) {
 	l, d := openList(t)
 	b := batch{kind: roster.Members, title: "name", unit: "人", field: *roster.Members.Field("birth_on"), value: "1985-13-40", rows: l.rows}
-	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(ctx context.Context, tx *store.Tx) error { return b.write(ctx, tx, d.Scope()) })
+	err := d.Store().Write(t.Context(), "王芳", b.wording(), func(ctx context.Context, tx *store.Tx) error { return b.write(ctx, tx, d.Scope(), func(int, int) {}) })
 	if got := store.Sentence(err); !strings.HasPrefix(got, "一条也没有改。「") {
 		t.Errorf("sentence %q", got)
 	}

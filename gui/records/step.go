@@ -31,6 +31,8 @@ type taking struct {
 	next   *kit.Button   // nil in a box
 	box    *widget.PopUp // nil in the place of the details
 	saving bool
+	scope  record.Scope       // in which it is saved
+	cancel context.CancelFunc // ends what is being saved of many records; nil: it is not to be ended
 }
 
 // Take takes a step of records, in one write. What is typed in a form already open is asked about first; what the step asks is asked in a form.
@@ -162,30 +164,62 @@ func (t *taking) store(then func()) {
 	}
 	t.setSaving(true)
 	e.desk.Status().SetSaved("正在保存…", look.ToneMuted)
-	scope, ids, name := e.desk.Scope(), t.entry.ids(), t.entry.step.Name
-	wording := e.kind.StepWording(name, t.entry.records)
-	e.desk.Write(wording, func(ctx context.Context, tx *store.Tx) error {
-		return e.kind.TakeEach(ctx, tx, scope, name, func(id int64) record.Values { return t.entry.told(values, id) }, ids...)
-	}, func(err error) {
+	wording := e.kind.StepWording(t.entry.step.Name, t.entry.records)
+	done := func(err error) {
 		t.setSaving(false)
 		if err != nil {
 			t.refused(err, values)
 			return
 		}
-		e.desk.Status().SetSaved("已保存", look.ToneMuted)
-		if t.entry.step.Lasting {
-			e.desk.Toast("已"+wording, "", nil)
-		} else {
-			e.desk.ToastUndo("已" + wording)
+		t.stored(wording, values, then)
+	}
+	t.cancel = e.desk.WriteMany(len(t.entry.records), wording, func(ctx context.Context, tx *store.Tx, say desk.Say) error {
+		return t.takeEach(ctx, tx, values, say)
+	}, done)
+}
+
+// takeEach takes the step of each record, telling which it is at.
+func (t *taking) takeEach(ctx context.Context, tx *store.Tx, values record.Values, say desk.Say) error {
+	ids, at := t.entry.ids(), 0
+	return t.editor.kind.TakeEach(ctx, tx, t.scope, t.entry.step.Name, func(id int64) record.Values {
+		say(at, len(ids))
+		if done := at; len(ids) > 1 && done%max(len(ids)/50, 1) == 0 {
+			t.editor.desk.Tasks().UI(func() { t.progress(done) })
 		}
-		if len(ids) == 1 && e.OnSaved != nil {
-			e.OnSaved(ids[0])
-		}
-		if e.OnTaken != nil {
-			defer e.OnTaken(name, t.entry.told(values, ids[0]), ids)
-		}
-		then()
-	})
+		at++
+		return t.entry.told(values, id)
+	}, ids...)
+}
+
+// progress says in the box of how many records the step is taken: it lies over the status bar.
+func (t *taking) progress(done int) {
+	if t.saving && t.box != nil {
+		t.say(fmt.Sprintf("正在保存，已办 %d / %d %s；「取消」则一%s也不办", done, len(t.entry.records), t.editor.kind.Measure(), t.editor.kind.Measure()))
+	}
+}
+
+// say shows a sentence over the form.
+func (t *taking) say(text string) {
+	t.note.Objects = []fyne.CanvasObject{kit.NewNote("", text, look.ToneDue)}
+	t.note.Refresh()
+}
+
+// stored tells of a step that was taken, and then goes on.
+func (t *taking) stored(wording string, values record.Values, then func()) {
+	e, ids := t.editor, t.entry.ids()
+	e.desk.Status().SetSaved("已保存", look.ToneMuted)
+	if t.entry.step.Lasting {
+		e.desk.Toast("已"+wording, "", nil)
+	} else {
+		e.desk.ToastUndo("已" + wording)
+	}
+	if len(ids) == 1 && e.OnSaved != nil {
+		e.OnSaved(ids[0])
+	}
+	if e.OnTaken != nil {
+		defer e.OnTaken(t.entry.step.Name, t.entry.told(values, ids[0]), ids)
+	}
+	then()
 }
 
 // refused tells why nothing was stored: at the field it is about, else above the form. What was typed stays.
@@ -194,6 +228,10 @@ func (t *taking) refused(err error, values record.Values) {
 	e.desk.Status().SetSaved("没有保存", look.ToneLate)
 	if t.form == nil || !t.shown() || store.CodeOf(err) == store.CodeInternal {
 		e.desk.Fail(err)
+		return
+	}
+	if store.CodeOf(err) == store.CodeCanceled {
+		t.say(store.Sentence(err))
 		return
 	}
 	first, rest := showRefusals(t.form, t.entry.step.Asks, err, values)
@@ -210,7 +248,7 @@ func (t *taking) refused(err error, values record.Values) {
 func (t *taking) shown() bool { return t.box != nil && t.box.Visible() || t.editor.taking == t }
 
 func (t *taking) setSaving(on bool) {
-	t.saving = on
+	t.saving, t.scope, t.cancel = on, t.editor.desk.Scope(), nil
 	for _, b := range []*kit.Button{t.save, t.next} {
 		if b != nil {
 			b.SetEnabled(!on)
@@ -236,21 +274,31 @@ func (t *taking) close() {
 	}
 }
 
-func (t *taking) escape() { t.leave(t.close) }
+// escape is 取消: of what is being saved of many records that, else of the form.
+func (t *taking) escape() {
+	if t.saving && t.cancel != nil {
+		t.cancel()
+		return
+	}
+	t.leave(t.close)
+}
 
-// leave calls then once nothing typed would be lost.
-func (t *taking) leave(then func()) {
-	if !t.form.Dirty() {
+// leave calls then once nothing typed would be lost. What is being saved is not left: it would look as if it were not.
+func (t *taking) leave(then func(), more ...box.Answer) {
+	switch {
+	case t.saving:
+		t.say(desk.Saving)
+		return
+	case !t.form.Dirty():
 		then()
 		return
 	}
-	box.ShowChoices(t.editor.desk.Native().Canvas(), "还没有保存", "「"+t.name()+"」里有没保存的内容。",
-		box.Answer{Text: "放弃", Do: then},
-		box.Answer{Text: "保存", Do: func() {
-			if t.form.Check() {
-				t.store(then)
-			}
-		}})
+	answers := append(more, box.Answer{Text: "放弃", Do: then}, box.Answer{Text: "保存", Do: func() {
+		if t.form.Check() {
+			t.store(then)
+		}
+	}})
+	box.ShowChoices(t.editor.desk.Native().Canvas(), "还没有保存", "「"+t.name()+"」里有没保存的内容。", answers...)
 }
 
 // saveNext takes the step and asks for it of the next record of the list that it can be taken of.
