@@ -102,7 +102,7 @@ func TestNewOptionInPlace(t *testing.T) {
 		value, at  string
 	}{
 		{"made", "县第99中学", nil, "县第99中学", ""},
-		{"refused", "校", errors.New("单位名称至少要两个字"), "县第3中学", "单位名称至少要两个字"},
+		{"refused", "校", errors.New("单位名称至少要两个字"), "县第3中学", "单位名称至少要两个字；仍是原来的"},
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
@@ -127,8 +127,8 @@ func TestNewOptionInPlace(t *testing.T) {
 				t.Error("the list opens although the new option is not there yet")
 			}
 			answer(Option{Value: c.text}, c.err)
-			if got := f.Values()["unit"]; got != c.value || f.line("unit").err.Text != c.at {
-				t.Errorf("value %q, at the field %q", got, f.line("unit").err.Text)
+			if got := f.Values()["unit"]; got != c.value || f.line("unit").note.text.Text != c.at || f.line("unit").err.Text != "" {
+				t.Errorf("value %q, at the field %q, a fault %q", got, f.line("unit").note.text.Text, f.line("unit").err.Text)
 			}
 		})
 	}

@@ -333,6 +333,7 @@ func (f *Form) changed(l *formLine) {
 		return
 	}
 	l.refused = ""
+	l.unkept()
 	if l.err.Text != "" {
 		l.check() // once a fault is shown it goes as soon as it is mended
 	}

@@ -153,8 +153,8 @@ func TestSavingOverAnOpenList(t *testing.T) {
 			if saved != c.want {
 				t.Errorf("%s, Ctrl+%s: saved %q, want %q", c.name, save, saved, c.want)
 			}
-			if fault := f.line(c.key).err.Text; (fault == "") != (c.want != "") {
-				t.Errorf("%s, Ctrl+%s: the field says %q", c.name, save, fault)
+			if said := f.line(c.key).err.Text + f.line(c.key).note.text.Text; (said == "") != (c.want != "") {
+				t.Errorf("%s, Ctrl+%s: the field says %q", c.name, save, said)
 			}
 			if w.Canvas().Focused() != f.Input(c.key) {
 				t.Errorf("%s, Ctrl+%s: focus at %T", c.name, save, w.Canvas().Focused())

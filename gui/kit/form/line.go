@@ -39,6 +39,7 @@ type formLine struct {
 	tall  float32 // height at the last look
 
 	refused string // what was typed into the list of the field and is not taken; the field is not saved without it
+	kept    bool   // the note says that something was not taken and the value stands
 }
 
 func newFormLine(f *Form, field Field, labels float32) *formLine {
@@ -100,7 +101,7 @@ func (l *formLine) makePicker() *Picker {
 	p.Required, p.Free, p.FreeWord, p.Create = l.field.Required, l.field.Free, l.field.FreeWord, l.field.Create
 	p.FreeAs, p.Like = l.field.FreeAs, l.field.Like
 	p.OnChosen = func(string) { l.form.changed(l) }
-	p.OnRefused = l.refuse
+	p.OnRefused = l.refuseChoice
 	p.SetRecent(l.recent())
 	p.OnRecent = l.setRecent
 	p.host = l.host()
@@ -348,8 +349,30 @@ func (l *formLine) fault() string {
 
 // refuse says that what was typed into the list is not taken; "" takes that back: something else is, or nothing is to be.
 func (l *formLine) refuse(sentence string) {
+	l.unkept()
 	l.refused = sentence
 	l.setError(sentence)
+}
+
+// refuseChoice is refuse in a field of one value. One that has its value keeps it, says so, and is saved with it.
+func (l *formLine) refuseChoice(sentence string) {
+	if sentence == "" || box.Blank(l.value()) {
+		l.refuse(sentence)
+		return
+	}
+	l.refuse("")
+	l.kept = true
+	l.note.set(sentence+"；仍是原来的", look.ToneDue, fieldHost{}, nil)
+	l.resize()
+}
+
+// unkept takes away what was said of the value that was kept.
+func (l *formLine) unkept() {
+	if l.kept {
+		l.kept = false
+		l.note.set("", look.ToneMuted, fieldHost{}, nil)
+		l.resize()
+	}
 }
 
 func (l *formLine) setError(sentence string) {

@@ -255,3 +255,26 @@ func TestPasteIntoAClosedList(t *testing.T) {
 		})
 	}
 }
+
+// A field of one value that has it keeps it when what is typed into its list fits nothing: it says so and is in order.
+func TestValueStandsWhereTypedFitsNothing(t *testing.T) {
+	f, w := proposing(t, members())
+	f.SetValues(map[string]string{"proposer": "张小明"})
+	saved := ""
+	f.config.OnSave = func(values map[string]string) { saved = values["proposer"] }
+	f.FocusField("proposer")
+	strokes(t, w, "2026-11-28 Tab")
+	line := f.line("proposer")
+	if line.err.Text != "" || !strings.HasPrefix(line.note.text.Text, "没有与“2026-11-28”相符的") || line.note.Hidden {
+		t.Errorf("the fault is %q, the note %q", line.err.Text, line.note.text.Text)
+	}
+	kittest.Press(w, fyne.KeyS, fyne.KeyModifierControl)
+	if saved != "张小明" {
+		t.Errorf("saved %q", saved)
+	}
+	f.FocusField("proposer")
+	strokes(t, w, "jwl Enter")
+	if line.err.Text != "" || !line.note.Hidden {
+		t.Errorf("after another was chosen the note is %q", line.note.text.Text)
+	}
+}
