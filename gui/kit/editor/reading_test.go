@@ -68,3 +68,23 @@ func TestReadingIsSelectedAndCopied(t *testing.T) {
 		t.Errorf("the menu offers %s", got)
 	}
 }
+
+// Ctrl+Z over text that is only read is the window's, also while some of it is selected; in a text that is typed it is the text's.
+func TestUndoOverReadTextIsTheWindows(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
+	r, typed := NewReading("提案办理"), NewArea(2)
+	w := test.NewTempWindow(t, kit.NewColumn(4, r, typed))
+	w.Resize(fyne.NewSize(300, 200))
+	undone, redone := 0, 0
+	w.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undone++ })
+	w.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { redone++ })
+	for _, o := range []fyne.Focusable{r, typed} {
+		w.Canvas().Focus(o)
+		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
+		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutRedo{})
+	}
+	if undone != 1 || redone != 1 {
+		t.Errorf("undone %d times, done anew %d times", undone, redone)
+	}
+}

@@ -131,16 +131,27 @@ func (v *textView) TypedShortcut(s fyne.Shortcut) {
 		}
 	case *fyne.ShortcutSelectAll:
 		v.selectAll()
-	case *fyne.ShortcutUndo:
-		v.turn(v.text.Undo)
-	case *fyne.ShortcutRedo:
-		v.turn(v.text.Redo)
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		v.typedUndo(s)
 	case *desktop.CustomShortcut:
 		if !v.typedHeld(s) {
 			look.ForwardShortcut(v.outer.(fyne.CanvasObject), s)
 		}
 	default:
 		look.ForwardShortcut(v.outer.(fyne.CanvasObject), s)
+	}
+}
+
+// typedUndo undoes typing or does it anew; in a text that is only read there is none, and the window's own steps are meant.
+func (v *textView) typedUndo(s fyne.Shortcut) {
+	_, undo := s.(*fyne.ShortcutUndo)
+	switch {
+	case v.changed == nil || v.Disabled():
+		look.ForwardShortcut(v.outer.(fyne.CanvasObject), s)
+	case undo:
+		v.turn(v.text.Undo)
+	default:
+		v.turn(v.text.Redo)
 	}
 }
 
