@@ -24,6 +24,7 @@ type StatusBar struct {
 	bar           *kit.ProgressBar
 	cancel        *link // shown while a task runs
 	back, edge    *canvas.Rectangle
+	onRoom        func(left, right float32) // how far from its sides nothing stands; nil: nobody asks
 }
 
 func newStatusBar() *StatusBar {
@@ -131,5 +132,8 @@ func (s *StatusBar) arrange(size fyne.Size) {
 			look.Place(o, right, look.Hairline, w, size.Height-look.Hairline)
 			right -= 18
 		}
+	}
+	if s.onRoom != nil {
+		s.onRoom(left, size.Width-right)
 	}
 }

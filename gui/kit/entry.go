@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"cppccdesk/gui/kit/look"
@@ -22,6 +23,8 @@ type Entry struct {
 	OnBlur     func()
 	OnWheel    func(*fyne.ScrollEvent) // turned over the field; without it Fyne's keeps the wheel to itself
 
+	hint    string      // the whole words of the empty field
+	cut     string      // as much of them as has room
 	outer   fyne.Widget // the field itself, or what it is part of
 	focused bool
 	invalid bool
@@ -176,6 +179,21 @@ func (f *entryFrame) Layout(size fyne.Size) {
 	look.Place(f.wheel, 0, 0, size.Width, size.Height)
 	f.text.Move(f.scroll.Position())
 	f.text.Resize(f.scroll.Size())
+	f.entry.fitHint(f.scroll.Size().Width)
+}
+
+// fitHint ends the words of the empty field in … where they are too long for it.
+func (e *Entry) fitHint(width float32) {
+	if e.PlaceHolder != e.cut {
+		e.hint = e.PlaceHolder
+	}
+	e.cut = e.hint
+	if room := width - 2*e.Theme().Size(theme.SizeNameInnerPadding); room > 0 {
+		e.cut = look.Ellipsize(e.hint, room, look.TextSize, false)
+	}
+	if e.PlaceHolder != e.cut {
+		e.SetPlaceHolder(e.cut)
+	}
 }
 
 func (f *entryFrame) Refresh() {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit/kittest"
@@ -56,6 +57,28 @@ func TestNoScrollBarOverALineOfText(t *testing.T) {
 		}
 		if scrolled := begins() < 0; scrolled != c.scrolls {
 			t.Errorf("%s: the text begins at %v", c.what, begins())
+		}
+	}
+}
+
+// Words of an empty field that are too long for it end in …, and are whole again where there is room.
+func TestLongHintEndsInDots(t *testing.T) {
+	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
+	const hint = "写年度和文号，如 2026-3；按原意见书的「复发」办的才写"
+	e := NewEntry()
+	e.PlaceHolder = hint
+	w := test.NewTempWindow(t, e)
+	w.SetPadded(false)
+	for _, width := range []float32{200, 800, 120} {
+		w.Resize(fyne.NewSize(width, look.FieldHeight))
+		shown := ""
+		kittest.Walk(e, fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+			if t, ok := o.(*canvas.Text); ok && t.Text != "" {
+				shown = t.Text
+			}
+		})
+		if whole := width == 800; whole != (shown == hint) || !whole && !strings.HasSuffix(shown, "…") || look.TextWidth(shown, look.TextSize) > width {
+			t.Errorf("in %v stands %q", width, shown)
 		}
 	}
 }

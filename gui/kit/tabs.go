@@ -10,7 +10,7 @@ import (
 	"cppccdesk/gui/kit/menu"
 )
 
-// TabItem is one entry of a row of tabs. Entries whose Group differs from the one before are set apart. An empty
+// TabItem is one entry of a row of tabs. Entries whose Group differs from the one before are set apart by a line. An empty
 // Count shows nothing.
 type TabItem struct {
 	Key, Title, Count string
@@ -52,9 +52,9 @@ var (
 const TabsHeight float32 = 30
 
 const (
-	tabPad      float32 = 11 // left and right of a title
-	tabGroupGap float32 = 16 // between groups
-	tabMark     float32 = 2  // the line under the current tab
+	tabPad   float32 = 11 // left and right of a title
+	tabApart float32 = 14 // height of the line between groups
+	tabMark  float32 = 2  // the line under the current tab
 )
 
 // NewTabs makes the row; the first tab is the current one.

@@ -20,17 +20,9 @@ func tabWidth(item TabItem, counted bool) float32 {
 	return w
 }
 
-// gap is the room before the i-th tab.
-func (t *Tabs) gap(i int) float32 {
-	if i > 0 && t.items[i].Group != t.items[i-1].Group {
-		return tabGroupGap
-	}
-	return 0
-}
-
 func (t *Tabs) need(counted bool) (width float32) {
-	for i, item := range t.items {
-		width += t.gap(i) + tabWidth(item, counted)
+	for _, item := range t.items {
+		width += tabWidth(item, counted)
 	}
 	return width
 }
@@ -53,7 +45,7 @@ func (t *Tabs) fitting(width float32) (shown []int, counted bool) {
 		if i == t.current {
 			return false
 		}
-		used += t.gap(i) + tabWidth(t.items[i], false)
+		used += tabWidth(t.items[i], false)
 		return used > room
 	})
 	return shown, false
@@ -64,10 +56,7 @@ func (t *Tabs) arrange(width float32) {
 	shown, counted := t.fitting(width)
 	t.drawn = t.drawn[:0]
 	var x float32
-	for n, i := range shown {
-		if n > 0 {
-			x += t.gap(i)
-		}
+	for _, i := range shown {
 		item := t.items[i]
 		d := drawnTab{index: i, x: x, width: tabWidth(item, counted), text: look.NewText(item.Title, look.TextSize, false, t.ink(i))}
 		if counted && item.Count != "" {
@@ -130,7 +119,12 @@ func (r *tabsRenderer) Layout(size fyne.Size) {
 	}
 	r.objects = []fyne.CanvasObject{t.line, t.mark, t.ring}
 	look.Place(t.line, 0, TabsHeight-look.Hairline, size.Width, look.Hairline)
-	for _, d := range t.drawn {
+	for n, d := range t.drawn {
+		if n > 0 && d.index < len(t.items) && t.items[d.index].Group != t.items[t.drawn[n-1].index].Group {
+			apart := canvas.NewRectangle(look.Paint(look.ColorLine))
+			look.Place(apart, d.x, (TabsHeight-tabMark-tabApart)/2, look.Hairline, tabApart)
+			r.objects = append(r.objects, apart)
+		}
 		x := d.x + tabPad
 		look.Place(d.text, x, 0, d.width-2*tabPad, TabsHeight-tabMark)
 		r.objects = append(r.objects, d.text)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/gui/kit/look"
@@ -34,7 +35,7 @@ func TestTabsShowTheCurrentOneInAnyWidth(t *testing.T) {
 		want          string
 	}{
 		{"wide", "a", 600, "委员 180|民主监督员 98|承办单位|届次"},
-		{"without counts", "a", 310, "委员|民主监督员|承办单位|届次"},
+		{"without counts", "a", 280, "委员|民主监督员|承办单位|届次"},
 		{"rest in a menu", "a", 240, "委员|民主监督员|更多 ∨"},
 		{"the current one stays", "d", 240, "委员|届次|更多 ∨"},
 	} {
@@ -68,5 +69,25 @@ func TestTabsByMouseAndKeys(t *testing.T) {
 	}
 	if got := strings.Join(*asked, " "); got != "c d a d" {
 		t.Errorf("asked for %q", got)
+	}
+}
+
+// All tabs are the same distance apart; between groups stands a line.
+func TestTabsAreEvenlyApart(t *testing.T) {
+	tabs, _ := newTestTabs(t, 600)
+	for i, d := range tabs.drawn[1:] {
+		before := tabs.drawn[i]
+		if d.x != before.x+before.width {
+			t.Errorf("%s begins at %v, %s ends at %v", d.text.Text, d.x, before.text.Text, before.x+before.width)
+		}
+	}
+	lines := 0
+	for _, o := range test.WidgetRenderer(tabs).Objects() {
+		if r, ok := o.(*canvas.Rectangle); ok && r.Size().Height == tabApart {
+			lines++
+		}
+	}
+	if lines != 2 {
+		t.Errorf("%d lines between three groups", lines)
 	}
 }

@@ -54,9 +54,9 @@ func (p *Page) typed(key, title string) {
 			p.editor.SetNote("title", "", look.ToneNormal)
 		default:
 			first := &found[0]
-			text := "与" + alikeText(first) + "相似"
-			if more := len(found) - 1; more > 0 {
-				text += fmt.Sprintf("，另有 %d 件也相似", more)
+			text := fmt.Sprintf("相似（%s）：%s「%s」", first.Percent(), first.Called(), first.Title)
+			if len(found) > 1 {
+				text = fmt.Sprintf("相似 %d 件（%s）：%s「%s」", len(found), first.Percent(), first.Called(), first.Title)
 			}
 			p.editor.SetNote("title", text, look.ToneDue, box.Answer{Text: "对比", Do: func() { p.compareTyped(first) }})
 		}

@@ -28,7 +28,7 @@ func TestLikeProposalIsNamedWhileTyped(t *testing.T) {
 	for _, r := range title {
 		d.Native().Canvas().Focused().TypedRune(r)
 	}
-	if text := at(); !strings.Contains(text, "100%）相似") { // the title is broken over lines
+	if text := at(); !strings.Contains(text, "（100%）：") {
 		t.Fatalf("not named:\n%s", text)
 	}
 	kittest.Press(d.Native(), fyne.KeyTab, 0) // to the action of the note

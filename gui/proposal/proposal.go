@@ -82,7 +82,7 @@ func New(d *desk.Desk) *Page {
 	p.editor.OnClosed = p.closed
 	p.editor.Listed = func() []int64 { return records.IDs(p.grid.Rows(), rowID) }
 	p.editor.OnMoved = p.moved
-	p.editor.OnTyped = p.typed
+	p.editor.OnTyped, p.editor.Noted = p.typed, "title"
 	p.editor.OnTaken = p.taken
 	p.editor.FromFile = p.askManuscript
 	p.together = records.NewTogether(d, proposal.Proposals, p.editor.Take)

@@ -24,6 +24,7 @@ type Editor struct {
 	OnClosed func()                                             // the form was left; after OnSaved too
 	OnMoved  func(id int64)                                     // the form went on to another record of the list
 	OnTyped  func(key, value string)                            // after each change of a field; nil: nobody asks
+	Noted    string                                             // the field that whoever is asked by OnTyped says something of: its line keeps room for that
 	OnTaken  func(step string, told record.Values, ids []int64) // after a step was taken of records; nil: nobody asks
 
 	// Listed are the records of the list the form belongs to, as it is filtered and sorted; nil: the form cannot go on by itself.
@@ -167,6 +168,7 @@ func (e *Editor) show(typed map[string]string) {
 	fields, why := formFields(e.kind, e.asks, e.sources, e.entry.offers, e.open, e.create), e.onlyRead()
 	for i := range fields {
 		fields[i].ReadOnly = fields[i].ReadOnly || why != ""
+		fields[i].Noted = fields[i].Key == e.Noted
 	}
 	e.form = form.New(form.Config{
 		Fields: fields, Calendar: e.desk.Calendar(),

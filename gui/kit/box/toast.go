@@ -13,8 +13,8 @@ import (
 // Toaster shows passing messages in a corner of a window, the newest outermost, over its content and without taking the keyboard. Three fit: a
 // fourth sends the oldest away. While the pointer is on one, all of them stay.
 type Toaster struct {
-	Left, Bottom float32 // how far from the window's edges
-	OnPlaced     func()  // the messages reach higher or less high than before; see Rise
+	Left, Right, Bottom float32 // how far from the window's edges
+	OnPlaced            func()  // the messages reach higher or less high than before; see Rise
 
 	layer  *fyne.Container
 	after  func(d time.Duration, apply func()) (stop func())
@@ -32,7 +32,7 @@ const toastLimit = 3
 
 // NewToaster makes a toaster; after calls back on the window's thread when the time has passed.
 func NewToaster(after func(d time.Duration, apply func()) (stop func())) *Toaster {
-	t := &Toaster{Left: look.PageMarginX, Bottom: 44, after: after}
+	t := &Toaster{Left: look.PageMarginX, Right: look.PageMarginX, Bottom: 44, after: after}
 	t.layer = container.New(afloat{t})
 	return t
 }
@@ -67,6 +67,14 @@ func (t *Toaster) Settle() {
 		if message.failure {
 			t.remove(message)
 		}
+	}
+}
+
+// SetRoom says between which distances from the window's sides the messages are.
+func (t *Toaster) SetRoom(left, right float32) {
+	if left != t.Left || right != t.Right {
+		t.Left, t.Right = left, right
+		t.show()
 	}
 }
 
@@ -146,8 +154,8 @@ func (t *Toaster) places(width float32) []toastPlace {
 	places := make([]toastPlace, len(t.toasts))
 	x, y, high := t.Left, -t.Bottom, float32(0)
 	for i, message := range slices.Backward(t.toasts) {
-		m := message.sizeIn(width - t.Left - look.PageMarginX)
-		if x > t.Left && x+m.Width > width-look.PageMarginX {
+		m := message.sizeIn(width - t.Left - t.Right)
+		if x > t.Left && x+m.Width > width-t.Right {
 			x, y, high = t.Left, y-high-toastGap, 0
 		}
 		places[i] = toastPlace{fyne.NewPos(x, y-m.Height), m}

@@ -42,7 +42,7 @@ func TestRenderersCanBeMadeAgain(t *testing.T) {
 			return newDayCell(newMonthPage(Calendar{}, time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)))
 		},
 		"fieldLabel": func() fyne.Widget { return newFieldLabel("姓名", false) },
-		"fieldNote":  func() fyne.Widget { return newFieldNote() },
+		"fieldNote":  func() fyne.Widget { return newFieldNote(false) },
 		"formLine":   func() fyne.Widget { return form().lines[1] },
 		"link":       func() fyne.Widget { return newLink("查看", fieldHost{}, func() {}) },
 		"monthPage":  func() fyne.Widget { return newMonthPage(Calendar{}, time.Date(2026, 11, 23, 0, 0, 0, 0, time.UTC)) },

@@ -46,6 +46,7 @@ type Field struct {
 	Suggest  []string                          // FieldText: usual words, offered but not enforced
 	Validate func(value string) error          // its text is shown at the field; blank and unchanged values are not asked about
 	Hint     string                            // quiet words in the empty field
+	Noted    bool                              // a note comes and goes while it is typed into: it is one line, whose room is kept
 	Lines    int                               // FieldMultiLine; 0: 4
 	Read     func(text string) (string, error) // FieldDate: reads what is not a whole date, e.g. a month alone; may be nil
 

@@ -46,7 +46,7 @@ func newFormLine(f *Form, field Field, labels float32) *formLine {
 	l := &formLine{
 		form: f, field: field, width: labels,
 		label: newFieldLabel(field.Label, field.Kind == FieldHeading), star: kit.NewLabel("*", look.TextSize, look.ToneLate),
-		err: kit.NewParagraph("", look.SmallText, look.ToneLate), note: newFieldNote(),
+		err: kit.NewParagraph("", look.SmallText, look.ToneLate), note: newFieldNote(field.Noted),
 	}
 	if field.Kind != FieldHeading {
 		l.label.menu = l.menu
@@ -402,7 +402,12 @@ func (l *formLine) errorHeight() float32 {
 	return look.Ceil(l.err.HeightFor(max(l.room, 120)))
 }
 
-func (l *formLine) noteHeight() float32 { return l.note.heightFor(max(l.room, 120)) }
+func (l *formLine) noteHeight() float32 {
+	if l.field.Noted {
+		return noteHeight
+	}
+	return l.note.heightFor(max(l.room, 120))
+}
 
 func (l *formLine) minSize() fyne.Size {
 	if l.field.Kind == FieldHeading {

@@ -17,6 +17,7 @@ type fieldNote struct {
 	widget.BaseWidget
 
 	text  *kit.Paragraph
+	one   bool // its text takes one line and ends in … where that is too short
 	links []*link
 	draw  *look.Renderer
 }
@@ -27,8 +28,11 @@ const (
 	noteMost   int     = 2
 )
 
-func newFieldNote() *fieldNote {
-	n := &fieldNote{text: kit.NewParagraph("", look.SmallText, look.ToneMuted)}
+func newFieldNote(one bool) *fieldNote {
+	n := &fieldNote{one: one, text: kit.NewParagraph("", look.SmallText, look.ToneMuted)}
+	if one {
+		n.text.Most = 1
+	}
 	n.ExtendBaseWidget(n)
 	n.Hide()
 	return n
@@ -62,11 +66,14 @@ func (n *fieldNote) set(text string, tone look.Tone, host fieldHost, actions []b
 // beside tells whether the actions fit behind the text, and how wide the text is then.
 func (n *fieldNote) beside(width float32) (text float32, fits bool) {
 	text = look.TextWidth(n.text.Text, look.SmallText) + 2
-	links := text
+	links := float32(0)
 	for _, l := range n.links {
 		links += l.MinSize().Width + 4
 	}
-	return text, links <= width
+	if n.one {
+		return min(text, width-links), true
+	}
+	return text, text+links <= width
 }
 
 // heightFor is the height the note needs at a width, 0 when there is none.
@@ -92,6 +99,9 @@ func (n *fieldNote) layout(size fyne.Size) {
 		x = text
 	case len(n.links) > 0:
 		textHeight = y
+	}
+	if n.one {
+		size.Width = text
 	}
 	look.Place(n.text, 0, 0, size.Width, textHeight)
 	for _, l := range n.links {
