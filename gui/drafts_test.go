@@ -3,6 +3,7 @@ package gui
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
+	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 )
 
@@ -66,5 +68,41 @@ func TestUnreadableDraftHoldsNothingUp(t *testing.T) {
 	s.offerDrafts()
 	if s.desk.Native().Canvas().Overlays().Top() != nil {
 		t.Error("something is asked")
+	}
+}
+
+// A form half filled in stays as it is while the manual is read, without a question, and while another page is looked at, where the user says so.
+func TestHalfFilledFormIsPutAside(t *testing.T) {
+	s := startSample(t)
+	c := s.desk.Native().Canvas()
+	s.desk.Go("proposal")
+	s.desk.Current().(desk.Creator).Create()
+	const typed = "关于古树名木的"
+	for _, r := range typed {
+		c.Focused().TypedRune(r)
+	}
+	field := c.Focused()
+	s.help()
+	if page := s.desk.Current().Key(); page != "manual" || c.Overlays().Top() != nil {
+		t.Fatalf("on page %s, asked %v", page, c.Overlays().Top() != nil)
+	}
+	s.help()
+	mustHold(t, s.text(), typed, "有未保存的修改", "新建提案")
+	if c.Focused() != field {
+		t.Errorf("back from the manual %T has the keyboard", c.Focused())
+	}
+	s.desk.Go("roster")
+	desktest.PressButton(t, c.Overlays().Top(), "先放着")
+	if page := s.desk.Current().Key(); page != "roster" || strings.Contains(s.text(), "有未保存的修改") {
+		t.Fatalf("on page %s:\n%s", page, s.text())
+	}
+	mustHold(t, s.text(), "「提案」里没填完的先放着")
+	s.desk.Go("proposal")
+	mustHold(t, s.text(), typed, "有未保存的修改", "新建提案")
+	s.desk.Go("roster")
+	desktest.PressButton(t, c.Overlays().Top(), "放弃修改")
+	s.desk.Go("proposal")
+	if strings.Contains(s.text(), typed) {
+		t.Errorf("dropped, and still there:\n%s", s.text())
 	}
 }

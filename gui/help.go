@@ -12,5 +12,5 @@ func (s *session) help() {
 	s.helpAt(manual.TopicOf(page))
 }
 
-// helpAt opens the manual at a heading.
-func (s *session) helpAt(topic string) { s.desk.Open(manual.Key, topic) }
+// helpAt opens the manual at a heading; a form that is being filled in stays as it is.
+func (s *session) helpAt(topic string) { s.desk.OpenOver(manual.Key, topic) }

@@ -44,6 +44,7 @@ type Window struct {
 	body    *fyne.Container
 	shell   *fyne.Container // all but the messages
 	closing bool
+	turning bool // the page in front is asked whether another may be shown
 
 	commands []*Command
 
@@ -60,11 +61,29 @@ type shownPage struct {
 	bar     fyne.CanvasObject
 	content fyne.CanvasObject
 	hidden  bool // not on the rail
+
+	aside   bool           // left with a form open, see Window.PutAside
+	unsaved bool           // something typed into it waits to be saved
+	focus   fyne.Focusable // that had the keyboard
 }
 
-// toastBottom is how far above the window's edge messages begin. One line of them lies over the status bar and the margin of the page, not over
-// rows, the foot of a list or the buttons of a form; for more of them the page gives way.
-const toastBottom float32 = 2
+// toastBottom is how far above the window's edge messages begin. One line of them lies where the status bar has room between what stands at its
+// left and at its right, and over the margin of the page, not over rows, the foot of a list or the buttons of a form; for more of them the page
+// gives way. Where the bar has less room than toastRoom they lie above it.
+const (
+	toastBottom float32 = 2
+	toastRoom   float32 = 320
+)
+
+// placeToasts puts the messages where the status bar, with something so far from its sides, is free.
+func (w *Window) placeToasts(left, right float32) {
+	w.toaster.Bottom = toastBottom
+	if w.status.Size().Width-left-right < toastRoom {
+		w.toaster.Bottom = statusBarH + toastBottom
+		left, right = look.PageMarginX, look.PageMarginX
+	}
+	w.toaster.SetRoom(railWidth+left, right)
+}
 
 const (
 	prefPage      = "window.page"
@@ -84,7 +103,8 @@ func NewWindow(app fyne.App, o Options) *Window {
 	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product, o.Office)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = box.NewToaster(w.tasks.After)
-	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX+look.Gap, toastBottom
+	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX, toastBottom
+	w.status.onRoom = w.placeToasts
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
 	w.native.Resize(parseSize(o.Prefs.Get(prefSize)))
@@ -171,30 +191,6 @@ func (w *Window) find(key string) *shownPage {
 // Go shows a page, after asking the current one whether it may be left.
 func (w *Window) Go(key string) { w.Open(key, nil) }
 
-// Open shows a page and, when what is not nil and the page is an Opener, hands it what: the filter behind a figure, the id of a record.
-func (w *Window) Open(key string, what any) {
-	p := w.find(key)
-	if p == nil {
-		return
-	}
-	if p == w.current {
-		w.openIn(p, what)
-		return
-	}
-	w.Leave(func() { w.show(p, what) })
-}
-
-// Leave asks the page shown whether it may be left: then is called at once, after the user has agreed, or never.
-func (w *Window) Leave(then func()) {
-	if w.current != nil {
-		if l, ok := w.current.Page.(Leaver); ok {
-			l.Leave(then)
-			return
-		}
-	}
-	then()
-}
-
 func (w *Window) show(p *shownPage, what any) {
 	if p.content == nil {
 		p.content = p.Content()
@@ -205,6 +201,8 @@ func (w *Window) show(p *shownPage, what any) {
 		w.entryOf(w.current).setCurrent(false)
 	}
 	w.current = p
+	focus := w.takeUp(p)
+	w.toaster.Settle() // what failed was of the page before
 	w.entryOf(p).setCurrent(true)
 	w.native.Canvas().Unfocus()
 	w.bar.Objects, w.body.Objects = []fyne.CanvasObject{p.bar}, []fyne.CanvasObject{p.content}
@@ -216,6 +214,9 @@ func (w *Window) show(p *shownPage, what any) {
 		w.options.Prefs.Set(prefPage, p.Key())
 	}
 	p.Shown()
+	if focus != nil {
+		w.native.Canvas().Focus(focus)
+	}
 	if rows := kit.FirstRows(p.content); rows != nil && w.native.Canvas().Focused() == nil {
 		w.native.Canvas().Focus(rows)
 	}

@@ -161,7 +161,7 @@ func TestToast(t *testing.T) {
 	if got := w.toaster.Text(); got != "已删除 2 人" {
 		t.Fatalf("toast %q", got)
 	}
-	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(200, 600-toastBottom-18))
+	test.TapCanvas(w.Native().Canvas(), fyne.NewPos(w.toaster.Left+20, 600-toastBottom-18))
 	if !undone || w.toaster.Text() != "" {
 		t.Errorf("undone %v, toast %q", undone, w.toaster.Text())
 	}
@@ -243,5 +243,61 @@ func TestStatusOfWhatIsTyped(t *testing.T) {
 		if step.do(); s.saved.Text != step.want {
 			t.Errorf("%s: %s, want %s", step.name, s.saved.Text, step.want)
 		}
+	}
+}
+
+// A message lies beside what the status bar says, however much that is; where there is no room beside it, above.
+func TestMessagesLieBesideTheStatus(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	w.Toast("已保存 关于加强农村饮用水水源地保护的提案", "撤销", func() {})
+	covers := func() bool {
+		bar := w.status.Position()
+		m := w.toaster.Layer().(*fyne.Container).Objects[0]
+		from, to := m.Position().X, m.Position().X+m.Size().Width
+		for _, l := range []*kit.Label{w.status.saved, w.status.counts, w.status.task, w.status.actor, w.status.backup} {
+			at := bar.X + l.Position().X
+			if l.Visible() && l.Text != "" && at < to && at+l.Size().Width > from && m.Position().Y+m.Size().Height > bar.Y {
+				return true
+			}
+		}
+		return false
+	}
+	w.Status().SetActor("王芳（经办）")
+	for _, c := range []string{"", "委员 180 · 提案 153 · 单位 60", strings.Repeat("委员 180 · 提案 153 · ", 4)} {
+		w.Status().SetCounts(c)
+		w.Status().SetSaved("已保存 20:15", look.ToneSoft)
+		if covers() {
+			t.Errorf("beside %q the message covers the status", c)
+		}
+	}
+}
+
+// What failed is told on its page.
+func TestFailuresStayWithTheirPage(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	w.Fail(errors.New("disk full"))
+	w.Go("b")
+	if text := w.toaster.Text(); text != "" {
+		t.Errorf("on another page stands %q", text)
+	}
+}
+
+// A page left as it is for the manual is asked when the window closes, and is in front then.
+func TestPagePutAsideIsAskedOnClosing(t *testing.T) {
+	w, a, b := newTestWindow(t, nil)
+	a.unsaved = true
+	w.Status().SetUnsaved(true)
+	w.OpenOver("b", nil)
+	if w.Current() != b || a.then != nil || w.status.unsaved {
+		t.Fatalf("current %v, asked %v", w.Current(), a.then != nil)
+	}
+	closed := false
+	w.Leave(func() { closed = true })
+	if w.Current() != a || a.then == nil || closed || !w.status.unsaved {
+		t.Fatalf("current %v, asked %v, closed %v", w.Current(), a.then != nil, closed)
+	}
+	a.then()
+	if !closed {
+		t.Error("answered, and not closed")
 	}
 }
