@@ -66,6 +66,10 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 		look.ForwardShortcut(e.Whole(), s)
 		return
 	}
+	if e.Disabled() && (s.ShortcutName() == "Undo" || s.ShortcutName() == "Redo") { // nothing is typed that could be undone
+		look.ForwardShortcut(e.Whole(), s)
+		return
+	}
 	if paste, ok := s.(*fyne.ShortcutPaste); ok {
 		s = &fyne.ShortcutPaste{Clipboard: cleanClipboard{paste.Clipboard}}
 	}

@@ -72,19 +72,20 @@ func TestReadingIsSelectedAndCopied(t *testing.T) {
 // Ctrl+Z over text that is only read is the window's, also while some of it is selected; in a text that is typed it is the text's.
 func TestUndoOverReadTextIsTheWindows(t *testing.T) {
 	test.NewTempApp(t).Settings().SetTheme(look.NewTheme(look.ModeLight))
-	r, typed := NewReading("提案办理"), NewArea(2)
-	w := test.NewTempWindow(t, kit.NewColumn(4, r, typed))
+	r, typed, read := NewReading("提案办理"), NewArea(2), kit.NewEntry()
+	read.Disable()
+	w := test.NewTempWindow(t, kit.NewColumn(4, r, typed, read))
 	w.Resize(fyne.NewSize(300, 200))
 	undone, redone := 0, 0
 	w.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { undone++ })
 	w.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { redone++ })
-	for _, o := range []fyne.Focusable{r, typed} {
+	for _, o := range []fyne.Focusable{r, typed, read} {
 		w.Canvas().Focus(o)
 		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutSelectAll{})
 		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
 		o.(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutRedo{})
 	}
-	if undone != 1 || redone != 1 {
+	if undone != 2 || redone != 2 {
 		t.Errorf("undone %d times, done anew %d times", undone, redone)
 	}
 }

@@ -34,12 +34,19 @@ func MoveFocus(from fyne.Focusable, back bool) {
 
 // HeldShortcut is the shortcut a key is part of, nil without Ctrl or Alt: Fyne's driver gives a text that can only be read the key alone,
 // although it has the keyboard.
-func HeldShortcut(ev *fyne.KeyEvent) fyne.Shortcut {
-	held := KeyModifiers()
-	if held&^fyne.KeyModifierShift == 0 {
+func HeldShortcut(ev *fyne.KeyEvent) fyne.Shortcut { return shortcutOf(ev.Name, KeyModifiers()) }
+
+// shortcutOf is what a key means while others are held: those that undo have names of their own.
+func shortcutOf(key fyne.KeyName, held fyne.KeyModifier) fyne.Shortcut {
+	switch {
+	case held&^fyne.KeyModifierShift == 0:
 		return nil
+	case held == fyne.KeyModifierControl && key == fyne.KeyZ:
+		return &fyne.ShortcutUndo{}
+	case held == fyne.KeyModifierControl && key == fyne.KeyY:
+		return &fyne.ShortcutRedo{}
 	}
-	return &desktop.CustomShortcut{KeyName: ev.Name, Modifier: held}
+	return &desktop.CustomShortcut{KeyName: key, Modifier: held}
 }
 
 // Ring is the width of an edge, which shows where the keyboard is.
