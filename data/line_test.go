@@ -125,7 +125,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 				"INSERT INTO rubric_indicator (id, rubric_id, name, weight, max_score, sort) SELECT id, rubric_id, name, weight, max(marks / 100, 1), sort FROM kept", "DROP TABLE kept",
 				"DROP TABLE result_lock", "DROP TABLE ballot_settlement", "DROP TABLE ballot_mark", "DROP TABLE ballot", "DROP TABLE ballot_round", "DROP TABLE ballot_target", "DROP TABLE rubric_option",
 				"DROP TABLE line_proposal", "DROP TABLE line_version", "DROP INDEX person_name_in_forms", "DROP TABLE review_past",
-				"DROP TABLE report_column", "DROP TABLE superior_form_cell", "DROP TABLE superior_form", "DROP TABLE direct_item", "DROP TABLE review_rule", "DROP TABLE supervisor_review", "DELETE FROM deadline_rule WHERE code LIKE 'direct_%' OR code = 'extension'",
+				"DROP TABLE report_column", "DROP TABLE superior_form_cell", "DROP TABLE superior_form", "DROP TABLE direct_return", "DROP TABLE point_return", "DROP TABLE direct_item", "DROP TABLE review_rule", "DROP TABLE supervisor_review", "DELETE FROM deadline_rule WHERE code LIKE 'direct_%' OR code = 'extension'",
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind IN ('reminder_mode', 'submission')", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
 				"DELETE FROM dictionary WHERE kind IN ('supervision_form', 'visit_mode')", "DROP TABLE proposal_apart", "DROP TABLE paper_template", "DROP TABLE proposal_search",
 				"CREATE VIRTUAL TABLE proposal_search USING fts5(pairs, content='', contentless_delete=1, tokenize='unicode61')",

@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
+	"cppccdesk/data/supervision"
 	"cppccdesk/export/sampleyear/sampletest"
 )
 
@@ -19,13 +20,21 @@ func attend(t *testing.T, s *store.Store) {
 	t.Helper()
 	scope := record.Scope{Year: year}
 	err := s.Write(t.Context(), "测试", "活动", func(ctx context.Context, tx *store.Tx) error {
-		ids, err := store.IDs(ctx, tx, "SELECT id FROM activity WHERE deleted_at = ''")
-		if err != nil {
-			return err
-		}
-		for _, id := range ids {
-			if err := activity.Activities.Bin(ctx, tx, id); err != nil {
+		for _, of := range []struct {
+			kind *record.Kind
+			ids  string
+		}{
+			{supervision.Letters, "SELECT DISTINCT x.letter_id FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE x.activity_id IS NOT NULL AND l.deleted_at = ''"},
+			{activity.Activities, "SELECT id FROM activity WHERE deleted_at = ''"},
+		} {
+			ids, err := store.IDs(ctx, tx, of.ids)
+			if err != nil {
 				return err
+			}
+			for _, id := range ids {
+				if err := of.kind.Bin(ctx, tx, id); err != nil {
+					return err
+				}
 			}
 		}
 		for _, v := range []record.Values{
@@ -115,6 +124,12 @@ func (want attendanceOn) compareLedger(t *testing.T, book []byte) {
 
 func (want attendanceOn) compareSums(t *testing.T, book []byte) {
 	t.Helper()
+	kinds, people := column(t, book, "按活动类别出席情况", "活动类别"), column(t, book, "按活动类别出席情况", "人数")
+	for i, kind := range kinds { // who was absent from what he might come to took no part
+		if kind == "视察" && people[i] != "1" {
+			t.Errorf("23 %s 人数 %s", kind, people[i])
+		}
+	}
 	for _, name := range []string{"出席情况统计表", "按界别出席情况", "按活动类别出席情况"} {
 		if cells := column(t, book, name, "应到"); len(cells) == 0 || cells[len(cells)-1] != want.half {
 			t.Errorf("23 %s 应到 %v, want %s in all", name, cells, want.half)

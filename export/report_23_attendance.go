@@ -139,7 +139,7 @@ func (y *Year) attendedKinds() (lines []*attended) {
 				byKind[kind] = &attended{name: kind}
 				lines = append(lines, byKind[kind])
 			}
-			if byKind[kind].Add(t); !seen[kind] {
+			if byKind[kind].Add(t); !seen[kind] && (t.Half.Due > 0 || t.Free.Came > 0) {
 				byKind[kind].people++
 				seen[kind] = true
 			}

@@ -59,10 +59,15 @@ var Directs = &record.Kind{
 	},
 	Index: []string{"number", "on_date"}, Subject: "content",
 	Match: matchDirect,
-	Tables: map[string]record.TableWords{"direct_item": {Title: "直通车事项", Name: []string{"number", "content"}, Columns: map[string]string{
-		"person_id": "反映人", "unit_id": "涉及单位", "handler_id": "转办单位", "pass_due": "转办期限", "pass_rule": "转办期限由来", "due_rule": "办理期限由来",
-		"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期",
-	}}},
+	Tables: map[string]record.TableWords{
+		"direct_item": {Title: "直通车事项", Name: []string{"number", "content"}, Columns: map[string]string{
+			"person_id": "反映人", "unit_id": "涉及单位", "handler_id": "转办单位", "pass_due": "转办期限", "pass_rule": "转办期限由来", "due_rule": "办理期限由来",
+			"redo_due": "重办期限", "redo_rule": "重办期限由来", "first_replied_on": "首次答复日期",
+		}},
+		"direct_return": {Title: "直通车事项以往的退回", Name: []string{"direct_id", "returned_on"}, Columns: map[string]string{
+			"direct_id": "直通车事项", "replied_on": "答复日期", "returned_on": "退回日期", "redo_due": "重办期限", "redo_rule": "重办期限由来",
+		}},
+	},
 	Found: &record.Found{Query: "SELECT id, year, content, raiser, " + record.FoundNote("unit", "status") + ", number_text, place || ' ' || reply, '', '' FROM " + directView},
 	Used: record.UsedBy(record.Use{
 		What: "%d 条监督意见", Query: "SELECT count(*) FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id AND l.deleted_at = '' WHERE x.direct_id = ?",
@@ -184,7 +189,15 @@ func saveDirect(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	case id == 0: // there was an answer before the return, on an unknown day
 		more["first_replied_on"] = min(now["replied_on"], now["returned_on"])
 	}
-	return Directs.Plain(ctx, tx, scope, id, v, more)
+	id, err = Directs.Plain(ctx, tx, scope, id, v, more)
+	if err != nil {
+		return 0, err
+	}
+	if err := directReturns.keep(ctx, tx, id); err != nil {
+		return 0, err
+	}
+	return id, tx.Run(ctx, `UPDATE direct_return SET (redo_due, redo_rule) = (SELECT d.redo_due, d.redo_rule FROM direct_item d WHERE d.id = ?0) WHERE id = (SELECT max(id) FROM direct_return WHERE direct_id = ?0)
+		AND (redo_due, redo_rule) <> (SELECT d.redo_due, d.redo_rule FROM direct_item d WHERE d.id = ?0)`, id)
 }
 
 // raisedBy finds who reported an item among those in office on its day.
@@ -290,7 +303,7 @@ func directsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfDirect)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "handler"}, "SELECT d.id, "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
+	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "handler"}, "SELECT d.id, "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
 		", CASE WHEN "+on("d.passed_on", day)+" THEN "+nameOf(handlerOn(day))+" ELSE '' END FROM direct_item d WHERE "+chosenOf("d", scope, id))
 }
 

@@ -22,10 +22,10 @@ const (
 	Done     = "已办结"
 )
 
-// answerStands is SQL that tells whether on the day an item d has an answer that was not returned. What was answered first counts for the days before
-// it was returned.
+// answerStands is SQL that tells whether on the day an item d has an answer that was not returned. What was answered and returned counts for the
+// days before its return.
 func answerStands(day string) string {
-	return "(" + on("d.replied_on", day) + " AND NOT (" + on("d.returned_on", day) + " AND d.returned_on >= d.replied_on) OR " + on("d.first_replied_on", day) + " AND d.returned_on > " + day + ")"
+	return "(" + on("d.replied_on", day) + " AND NOT (" + on("d.returned_on", day) + " AND d.returned_on >= d.replied_on) OR " + directReturns.answered(day) + ")"
 }
 
 // directState is the SQL of the state of an item d on a day, itself SQL.
@@ -41,20 +41,22 @@ func directState(day string) string {
 // directTerm is SQL that picks, of an item d on a day, what belongs to the term that runs: that of passing it on, of answering it, of answering it again.
 func directTerm(day, pass, answer, again string) string {
 	return "CASE " + directState(day) + " WHEN '" + ToTriage + "' THEN " + pass + " WHEN '" + ToPass + "' THEN " + pass +
-		" WHEN '" + InHand + "' THEN CASE WHEN " + on("d.returned_on", day) + " THEN " + again + " ELSE " + answer + " END ELSE '' END"
+		" WHEN '" + InHand + "' THEN CASE WHEN " + directReturns.returnedOn(day) + " <> '' THEN " + again + " ELSE " + answer + " END ELSE '' END"
 }
 
 // directDue is the SQL of the day by which something is to be done about an item d, as known on the day, empty when nothing is.
-func directDue(day string) string { return directTerm(day, "d.pass_due", "d.due_on", "d.redo_due") }
+func directDue(day string) string {
+	return directTerm(day, "d.pass_due", "d.due_on", directReturns.newest("redo_due", day))
+}
 
 // directWhy is the SQL of how that day was counted.
 func directWhy(day string) string {
-	return directTerm(day, "d.pass_rule", "d.due_rule", "d.redo_rule")
+	return directTerm(day, "d.pass_rule", "d.due_rule", directReturns.newest("redo_rule", day))
 }
 
 // directExplained is directWhy with what has to be said beside it.
 func directExplained(day string) string {
-	return proposal.WhySQL(directWhy(day), directTerm(day, "d.on_date", "d.passed_on", "d.returned_on"), directDue(day))
+	return proposal.WhySQL(directWhy(day), directTerm(day, "d.on_date", "d.passed_on", directReturns.returnedOn(day)), directDue(day))
 }
 
 // handlerOn is the SQL of the id of the unit that is in charge of an item d on a day: the one it was passed on to, or, while it had not answered, the

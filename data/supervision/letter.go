@@ -61,6 +61,9 @@ var Letters = &record.Kind{
 		"opinion_unit_past": {Title: "意见书以往的单位", Name: []string{"letter_id", "unit_id"}, Columns: map[string]string{
 			"letter_id": "监督意见书", "unit_id": "被监督单位", "until_on": "到哪天为止",
 		}},
+		"point_return": {Title: "监督意见以往的退回", Name: []string{"point_id", "returned_on"}, Columns: map[string]string{
+			"point_id": "监督意见", "replied_on": "答复日期", "returned_on": "退回日期",
+		}},
 		"opinion_point": {Title: "监督意见", Name: []string{"letter_id", "ordinal"}, Columns: pointTitles()},
 	},
 	Found: &record.Found{Query: "SELECT id, year, title, '', " + record.FoundNote("unit", "status") + ", number_text, '', '', '' FROM " + letterView},

@@ -223,7 +223,12 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 	Names: []string{"number", "title"}, Owner: letterOfPoint, Among: pointsOfLetter, Belied: otherLetter,
 })
 
-func init() { points.Row, Points.AsOf = pointRow, pointsAsOf }
+func init() {
+	points.Row, Points.AsOf = pointRow, pointsAsOf
+	points.Also = func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
+		return pointReturns.keep(ctx, tx, id)
+	}
+}
 
 func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
 	day, where := store.QuoteText(scope.Day), chosenOf("l", scope, 0)
@@ -233,7 +238,7 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+nameOf(pointUnit(day))+
+	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+nameOf(pointUnit(day))+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 

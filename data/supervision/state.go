@@ -39,13 +39,14 @@ func standing(column, day string) string {
 	return "(" + on(column, day) + " AND NOT (" + on("x.returned_on", day) + " AND x.returned_on >= " + column + "))"
 }
 
-// pointState is the SQL of the state of a point x of a letter l on a day, itself SQL. What was replied first counts for the days before it was returned.
+// pointState is the SQL of the state of a point x of a letter l on a day, itself SQL. What was replied and returned counts for the days before its
+// return.
 func pointState(day string) string {
 	return "CASE WHEN NOT " + on("l.delivered_on", day) + " THEN '" + NotSent + "'" +
 		" WHEN " + on("x.closed_on", day) + " THEN '" + Closed + "'" +
 		" WHEN " + standing("x.looked_on", day) + " THEN '" + ToClose + "'" +
 		" WHEN " + standing("x.accepted_on", day) + " THEN '" + ToLookBack + "'" +
-		" WHEN " + standing("x.replied_on", day) + " OR " + on("x.first_replied_on", day) + " AND x.returned_on > " + day + " THEN '" + Replied + "'" +
+		" WHEN " + standing("x.replied_on", day) + " OR " + pointReturns.answered(day) + " THEN '" + Replied + "'" +
 		" WHEN NOT " + on("l.received_on", day) + " THEN '" + ToReceive + "'" +
 		" ELSE '" + UnderWay + "' END"
 }
