@@ -161,10 +161,14 @@ func TestPeopleToldToComeAreThoseInOfficeOnTheDay(t *testing.T) {
 func TestInvitationsRefused(t *testing.T) {
 	o, talk, study, _ := withPeople(t)
 	for want, v := range map[string]record.Values{
-		"请在「哪些」写明是哪几个界别":           {"invite": "界别"},
+		"请在「界别或组别」写明是哪几个界别":        {"invite": "界别"},
+		"范围是「全体委员」，名单里却写了「甲一、张四」":  {"invite": "全体委员", "list": "甲一、张四"},
+		"范围是「界别」，名单里却写了「张四」":       {"invite": "界别", "which": "教育界", "list": "张四"},
+		"范围是「名单」，界别或组别却写了「教育界」":    {"invite": "名单", "list": "甲一", "which": "教育界"},
+		"范围是「全体民主监督员」，界别或组别却写了「3」": {"invite": "全体民主监督员", "which": "3"},
 		"界别「工会界」在 2026-07-01 没有在任": {"invite": "界别", "which": "教育界、工会界"},
-		"名单里没有姓名":                  {"invite": "名单"},
-		"「离去」在 2026-07-01 不是委员":    {"invite": "名单", "list": "甲一、离去"},
+		"名单里没有姓名":               {"invite": "名单"},
+		"「离去」在 2026-07-01 不是委员": {"invite": "名单", "list": "甲一、离去"},
 		"有 2 位「张伟」，请写明是哪一位，如「张伟（县医院）」或「张伟（县一中）」": {"invite": "名单", "list": "甲一、张伟"},
 		"应为全体委员、": {"invite": "所有人"},
 	} {
@@ -321,7 +325,14 @@ func TestAttendanceAddsUpWhateverIsDone(t *testing.T) {
 		at := []int64{talk, study, later, free}[walk.IntN(4)]
 		switch walk.IntN(5) {
 		case 0:
-			who := record.Values{"invite": activity.Audiences[walk.IntN(len(activity.Audiences))], "which": []string{"教育界", "提案委", "3", "经济界、教育界"}[walk.IntN(4)], "list": "甲一、张四、乙二"}
+			who := record.Values{"invite": activity.Audiences[walk.IntN(len(activity.Audiences))]}
+			switch who["invite"] {
+			case activity.OfList:
+				who["list"] = "甲一、张四、乙二"
+			case activity.AllMembers, activity.AllSupervisors:
+			default:
+				who["which"] = []string{"教育界", "提案委", "3", "经济界、教育界"}[walk.IntN(4)]
+			}
 			o.takeStep(activity.Activities, at, []string{"通知参会", "通知参会", "撤回通知"}[walk.IntN(3)], who)
 		case 1:
 			o.takeStep(activity.Activities, at, "登记到会", record.Values{"list": []string{"甲一、乙一", "张二", "张伟（县医院）、离去", "甲二\n张一"}[walk.IntN(4)]})

@@ -39,6 +39,8 @@ const (
 	aheadKey  = "#ahead" // of an activity read as of a day: the day to come on which it begins
 )
 
+const whichTitle = "界别或组别" // of whichKey
+
 // What is done with those meant.
 const (
 	doInvite   = "invite"
@@ -59,7 +61,7 @@ func asking(do string) func(record.Record, record.Values) (record.Values, error)
 func init() {
 	audience := []record.Field{
 		{Key: inviteKey, Title: "范围", Type: record.Word{Words: Audiences}, Required: true},
-		{Key: whichKey, Title: "哪些", Type: record.Several{}, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
+		{Key: whichKey, Title: whichTitle, Aliases: []string{"哪些"}, Type: record.Several{}, Note: "界别、专委会、活动组写名称，监督小组写组号，可以写几个"},
 		{Key: listKey, Title: "名单", Type: record.Long{}, Note: "范围是名单时，每行一个姓名，或用顿号隔开；同名的写成「张伟（县一中）」"},
 	}
 	states := []string{NotCalled, Called, Registering, Registered}
@@ -233,12 +235,15 @@ func audienceOf(book *roster.ServingBook, v record.Values, expected func(title s
 	if v[doKey] == doPresent || v[doKey] == doLeave {
 		who = OfList
 	}
+	if err := refuseAside(who, v); err != nil {
+		return nil, err
+	}
 	if who == OfList {
 		return listed(book, v[listKey], expected)
 	}
 	which := zh.SplitNames(v[whichKey])
 	if who != AllMembers && who != AllSupervisors && len(which) == 0 {
-		return nil, store.Refuse(store.CodeInvalid, "请在「哪些」写明是哪几个%s。", who)
+		return nil, store.Refuse(store.CodeInvalid, "请在「%s」写明是哪几个%s。", whichTitle, who)
 	}
 	found := map[string]bool{}
 	for i := range book.People {
@@ -256,6 +261,18 @@ func audienceOf(book *roster.ServingBook, v record.Values, expected func(title s
 		return nil, store.Refuse(store.CodeNotFound, "%s 没有在任的%s。", book.Day, who[len("全体"):])
 	}
 	return meant, nil
+}
+
+// refuseAside refuses what is written beside an audience that does not read it: it would be dropped.
+func refuseAside(who string, v record.Values) error {
+	all := who == AllMembers || who == AllSupervisors
+	switch {
+	case who != OfList && v[listKey] != "":
+		return store.Refuse(store.CodeInvalid, "范围是「%s」，名单里却写了「%s」。只按名单的，请把范围改为「名单」；按范围的，请清空名单。两样都要的分两次办，同一个人只记一次。", who, v[listKey])
+	case (all || who == OfList) && v[whichKey] != "":
+		return store.Refuse(store.CodeInvalid, "范围是「%s」，%s却写了「%s」。请把范围改为界别、专委会、活动组或监督小组，或清空%s。", who, whichTitle, v[whichKey], whichTitle)
+	}
+	return nil
 }
 
 // belongs reports whether somebody is in the audience, and notes by which of its names.
