@@ -25,6 +25,7 @@ func (o office) sheet(number, proposal, rater string, points ...string) {
 func openEvaluated(tb testing.TB) office {
 	tb.Helper()
 	o := openOffice(tb)
+	o.do("INSERT INTO assignment (proposal_id, unit_id, role) VALUES (3, 4, '分办'), (3, 3, '分办')")
 	for _, v := range []record.Values{
 		{"number": "1", "panel": "经济组", "name": "评一", "category": "常委", "proposals": "12"},
 		{"number": "1", "name": "评二", "category": "提案人"},
@@ -175,5 +176,18 @@ func TestRaterOfOneOfSeveralEvaluations(t *testing.T) {
 	o.save(evaluation.Panels, record.Values{"evaluation": "食堂评议", "number": "1", "name": "评一"})
 	if _, why := o.try(evaluation.Panels, record.Values{"number": "1", "name": "评九"}); !strings.Contains(why, "2026 年有 2 次评议，请写明「评议名称」是哪一次：2026年重点提案办理民主评议、食堂评议。") {
 		t.Errorf("unnamed: %q", why)
+	}
+}
+
+// A unit is evaluated on a proposal only where it handles it, typed in or taken from a file.
+func TestTargetsAreOfTheUnitThatHandlesTheProposal(t *testing.T) {
+	o := openOffice(t)
+	row := record.Values{"number": "1", "name": "评一", "proposals": "12", "units": "县公安局"}
+	const want = "案号 12 的提案不由「县公安局」承办，承办单位是县水务局"
+	if _, why := o.try(evaluation.Panels, row); !strings.Contains(why, want) {
+		t.Errorf("typed: %q", why)
+	}
+	if why, _ := o.takenAnswering(evaluation.Panels, nil, "组号|评委|评议案号|承办单位", "1|评一|12|县公安局"); !strings.Contains(why, want) {
+		t.Errorf("from a file: %q", why)
 	}
 }

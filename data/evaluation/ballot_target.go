@@ -87,9 +87,14 @@ func ballotTargetRow(ctx context.Context, tx *store.Tx, owner int64, v, was reco
 		if err != nil {
 			return nil, err
 		}
-		if row["proposal_id"], err = proposal.ByNumber(ctx, tx, int(year), v["proposal"], 0, 0); err != nil {
+		proposalID, err := proposal.ByNumber(ctx, tx, int(year), v["proposal"], 0, 0)
+		if err != nil {
 			return nil, err
 		}
+		if err := refuseOthersProposal(ctx, tx, proposalID, unitID, v["proposal"]); err != nil {
+			return nil, err
+		}
+		row["proposal_id"] = proposalID
 	}
 	return row, nil
 }

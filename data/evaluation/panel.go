@@ -344,6 +344,9 @@ func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64,
 	for _, unitID := range units {
 		id, err := store.LookUp(ctx, tx, "SELECT id FROM evaluation_target WHERE panel_id = ? AND proposal_id = ? AND unit_id = ?", panelID, proposalID, unitID)
 		if err == nil && id == 0 {
+			if err = refuseOthersProposal(ctx, tx, proposalID, unitID, number); err != nil {
+				return nil, err
+			}
 			id, err = tx.Insert(ctx, "evaluation_target", store.Columns{"panel_id": panelID, "proposal_id": proposalID, "unit_id": unitID})
 		}
 		if err != nil {
@@ -352,6 +355,16 @@ func ensureTargets(ctx context.Context, tx *store.Tx, panelID, proposalID int64,
 		targets = append(targets, id)
 	}
 	return targets, nil
+}
+
+// refuseOthersProposal refuses a proposal that was not filed, or that the unit does not handle, as what is evaluated.
+func refuseOthersProposal(ctx context.Context, tx *store.Tx, proposalID, unitID int64, number string) error {
+	wrong, err := store.Texts(ctx, tx, "SELECT "+targetFault+" || CASE WHEN p.conclusion <> '立案' THEN '' ELSE COALESCE((SELECT '，承办单位是' || group_concat(DISTINCT w.name) FROM assignment a JOIN unit w ON w.id = a.unit_id WHERE a.proposal_id = p.id), '，还没有交办') END"+
+		" FROM proposal p JOIN unit u ON u.id = ? WHERE p.id = ? AND "+targetFaulty, unitID, proposalID)
+	if err != nil || len(wrong) == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeInvalid, "案号 %s 的提案%s；请核对案号和承办单位。", number, strings.ReplaceAll(wrong[0], ",", "、"))
 }
 
 func dropTarget(ctx context.Context, tx *store.Tx, targetID int64) error {

@@ -21,6 +21,9 @@ const (
 	sheetCalled  = "'第 ' || g.number || ' 组' || CASE WHEN (SELECT anonymous FROM rubric WHERE id = e.rubric_id) THEN '' ELSE '「' || r.name || '」' END || '对第 ' || COALESCE(p.number, '') || ' 号的评分表'"
 	targetCalled = "'第 ' || g.number || ' 组评议的第 ' || COALESCE(p.number, '') || ' 号'"
 	asked        = "i.source = ''" // of raters
+	targetFault  = "CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END"
+	targetFaulty = `(p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
+		WHERE a.proposal_id = p.id AND h.unit_id = u.id))`
 )
 
 var evaluationsHold = []record.Rule{{
@@ -32,9 +35,7 @@ var evaluationsHold = []record.Rule{{
 var panelsHold = []record.Rule{
 	{
 		Name: "评议的是已立案的提案和它的承办单位", Of: "SELECT count(*)" + targetsOfYear,
-		Broken: "SELECT g.id, " + targetCalled + " || CASE WHEN p.deleted_at <> '' THEN '已经删除' WHEN p.conclusion <> '立案' THEN '没有立案' ELSE '不由「' || u.name || '」承办' END" + targetsOfYear + `
-			AND (p.deleted_at <> '' OR p.conclusion <> '立案' OR NOT EXISTS (SELECT 1 FROM assignment a WHERE a.proposal_id = p.id AND a.unit_id = u.id UNION ALL SELECT 1 FROM assignment_past h JOIN assignment a ON a.id = h.assignment_id
-			WHERE a.proposal_id = p.id AND h.unit_id = u.id)) ORDER BY g.number, p.number`,
+		Broken: "SELECT g.id, " + targetCalled + " || " + targetFault + targetsOfYear + " AND " + targetFaulty + " ORDER BY g.number, p.number",
 	},
 	{
 		Name: "评委不评自己的单位", Of: "SELECT count(*) FROM rater r JOIN panel g ON g.id = r.panel_id JOIN evaluation e ON e.id = g.evaluation_id WHERE e.year = ?0 AND e.deleted_at = ''",
