@@ -23,6 +23,8 @@ import (
 // entryTab is where the sheets of a target are typed in: a row for each rater, a cell for each indicator, number pad and Enter only. Of an evaluation by
 // ballots the ballots are.
 type entryTab struct {
+	*inHand
+
 	desk    *desk.Desk
 	ballots *ballotPane
 	sheets  fyne.CanvasObject // in front where there are sheets
@@ -39,8 +41,8 @@ type entryTab struct {
 
 	places []evaluation.Place
 	boxes  []evaluation.BallotPlace
-	chosen string // the evaluation
-	at     int64  // target shown
+	names  []string // of the year's evaluations
+	at     int64    // target shown
 	stored evaluation.Entry
 	typed  evaluation.Entry
 	rows   []*entryLine
@@ -63,9 +65,9 @@ var (
 
 const howToType = "用数字小键盘填分，回车或 Tab 到下一格，↑↓ 换人；Ctrl+S 保存。"
 
-func newEntry(d *desk.Desk) *entryTab {
+func newEntry(d *desk.Desk, at *inHand) *entryTab {
 	t := &entryTab{
-		desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
+		inHand: at, desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
 	t.ballots = newBallotPane(d)
@@ -76,8 +78,12 @@ func newEntry(d *desk.Desk) *entryTab {
 	t.target = kit.NewOneOfChip("评议对象", t.targets, func(id string) {
 		t.Leave(func() { t.at, _ = strconv.ParseInt(id, 10, 64); t.pick() })
 	})
+	t.evaluation.Most, t.target.Most = chipMost, chipMost
 	return t
 }
+
+// chipMost is as wide as the words of the chips beside the tabs are drawn: the tabs keep what they count.
+const chipMost = 150
 
 // Content implements records.Tab.
 func (t *entryTab) Content() fyne.CanvasObject {
@@ -125,23 +131,30 @@ func (t *entryTab) Shown() {
 	if t.changed() {
 		return
 	}
-	st, year := t.desk.Store(), t.desk.Year()
+	st, year, scope := t.desk.Store(), t.desk.Year(), t.desk.Scope()
 	type read struct {
 		places []evaluation.Place
 		boxes  []evaluation.BallotPlace
+		names  []string
 	}
 	desk.Load(t.desk.Tasks(), "evaluation.places", func(ctx context.Context) (r read, err error) {
 		if r.places, err = evaluation.Places(ctx, st.DB(), year); err != nil {
 			return r, err
 		}
-		r.boxes, err = evaluation.BallotPlaces(ctx, st.DB(), year)
+		if r.boxes, err = evaluation.BallotPlaces(ctx, st.DB(), year); err != nil {
+			return r, err
+		}
+		all, err := evaluation.Evaluations.Records(ctx, st.DB(), scope)
+		for _, e := range all {
+			r.names = append(r.names, e.Values["name"])
+		}
 		return r, err
 	}, func(r read, err error) {
 		if err != nil {
 			t.desk.Fail(err)
 			return
 		}
-		t.places, t.boxes = r.places, r.boxes
+		t.places, t.boxes, t.names = r.places, r.boxes, r.names
 		t.pick()
 	})
 }
@@ -170,24 +183,29 @@ func (t *entryTab) targets() (out []kit.Choice) {
 	return out
 }
 
+// settle has an evaluation of the year chosen, one with something to type in where none is.
+func (t *entryTab) settle() {
+	switch {
+	case slices.Contains(t.names, t.chosen):
+	case len(t.places) > 0:
+		t.chosen = t.places[0].Evaluation
+	case len(t.boxes) > 0:
+		t.chosen = t.boxes[0].Evaluation
+	default:
+		t.chosen = ""
+	}
+}
+
 // pick settles which target is shown and loads it.
 func (t *entryTab) pick() {
-	has := func(keep func(evaluation.Place) bool) bool { return slices.ContainsFunc(t.places, keep) }
-	if t.box() == nil && !has(func(p evaluation.Place) bool { return p.Evaluation == t.chosen }) {
-		switch {
-		case len(t.places) > 0:
-			t.chosen = t.places[0].Evaluation
-		case len(t.boxes) > 0:
-			t.chosen = t.boxes[0].Evaluation
-		}
-	}
+	t.settle()
 	t.front()
 	if box := t.box(); box != nil {
 		t.evaluation.Set(box.Evaluation+" ∨", true)
 		t.ballots.load(*box)
 		return
 	}
-	if !has(func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
+	if !slices.ContainsFunc(t.places, func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
 		t.at = 0
 		if i := slices.IndexFunc(t.places, func(p evaluation.Place) bool { return p.Evaluation == t.chosen }); i >= 0 {
 			t.at = t.places[i].TargetID
@@ -195,7 +213,13 @@ func (t *entryTab) pick() {
 	}
 	if t.at == 0 {
 		t.stored, t.typed, t.rows = evaluation.Entry{}, evaluation.Entry{}, nil
-		t.title.SetText("这一年还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
+		none := "这一年"
+		if t.chosen != "" {
+			none = "「" + t.chosen + "」"
+			t.evaluation.Set(t.chosen+" ∨", true)
+		}
+		t.target.Set("评议对象 ∨", false)
+		t.title.SetText(none + "还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
 		t.body.Objects = nil
 		t.body.Refresh()
 		t.told()

@@ -32,6 +32,11 @@ type Page struct {
 	entry   *entryTab
 }
 
+// inHand is the evaluation that the tabs are at: the scores typed in are those of the results shown and locked.
+type inHand struct {
+	chosen string // its name; "": none was chosen
+}
+
 var (
 	_ desk.Page   = (*Page)(nil)
 	_ desk.Opener = (*Page)(nil)
@@ -40,7 +45,8 @@ var (
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{Tabbed: records.NewTabbed(d, Key, "评议"), results: newResults(d), entry: newEntry(d)}
+	at := &inHand{}
+	p := &Page{Tabbed: records.NewTabbed(d, Key, "评议"), results: newResults(d, at), entry: newEntry(d, at)}
 	p.Add(0, resultsKey, "结果", p.results)
 	p.Add(0, entryKey, "评分录入", p.entry)
 	p.Add(0, opinionsKey, "整改与反馈", newOpinions(d))
@@ -105,7 +111,7 @@ var panelList = records.Config{
 	Kind: evaluation.Panels, Key: "evaluation.panels", Unit: "人", Title: "name", Names: []string{"name", "leader"}, Tags: []string{"category", "panel"}, Flex: "proposal_titles",
 	Numbers: []string{"number", "proposals"}, Hide: []string{"leader"},
 	Sources: map[string]records.Source{
-		"evaluation": records.FromEvaluations, "rubric": records.FromSchemes, "committee": records.FromCommittees, "units": records.FromUnits,
+		"evaluation": records.FromEvaluations, "rubric": records.FromSchemes, "committee": records.FromCommittees, "units": records.FromUnits, "proposals": records.FromProposals,
 	},
 	Filters: []records.Filter{
 		{Text: "评议", Field: "evaluation"},

@@ -119,3 +119,25 @@ func TestSheetsTypedInTheWindow(t *testing.T) {
 		t.Errorf("after saving: %+v", e.typed.Rows[0])
 	}
 }
+
+// The scores typed in are those of the results shown and locked, whichever tab the evaluation was chosen on.
+func TestTabsKeepToOneEvaluation(t *testing.T) {
+	_, p := openPage(t)
+	first, second := p.results.results[0], p.results.voted[0]
+	p.Show(p.Find(entryKey))
+	p.entry.Shown()
+	for _, c := range p.entry.evaluations() {
+		if c.Value == second.Name {
+			p.entry.chosen = c.Value
+			p.entry.pick()
+		}
+	}
+	p.Show(p.Find(resultsKey))
+	if p.results.locks.id != second.ID {
+		t.Errorf("results and lock of %d, want %d", p.results.locks.id, second.ID)
+	}
+	p.results.open(first.Targets[0].ID)
+	if got := p.results.grid.Selected(); p.entry.chosen != first.Name || len(got) != 1 || got[0].ID != first.Targets[0].ID {
+		t.Errorf("at %q, selected %v", p.entry.chosen, got)
+	}
+}

@@ -3,7 +3,7 @@ package evaluation
 import (
 	"context"
 	"maps"
-	"strconv"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -21,6 +21,8 @@ import (
 
 // resultsTab lists what each panel came to, down to every sheet, or what a vote came to.
 type resultsTab struct {
+	*inHand
+
 	desk  *desk.Desk
 	grid  *grid.Grid[row]
 	votes *grid.Grid[vote] // in the place of grid for an evaluation by ballots
@@ -34,7 +36,6 @@ type resultsTab struct {
 
 	results []evaluation.Result
 	voted   []evaluation.BallotResult
-	shown   int64 // id of the evaluation shown; 0: the first
 	whatIf  whatIf
 	rows    []row
 	want    int64
@@ -67,8 +68,8 @@ var columns = []grid.Column[row]{
 	{Key: "leader", Title: "组长", Width: 70, Hidden: true, Text: func(r row) string { return r.Leader }},
 }
 
-func newResults(d *desk.Desk) *resultsTab {
-	p := &resultsTab{desk: d, stable: map[int64]evaluation.Stabilities{}, check: kit.NewNote("", "", look.ToneNormal), pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
+func newResults(d *desk.Desk, at *inHand) *resultsTab {
+	p := &resultsTab{inHand: at, desk: d, stable: map[int64]evaluation.Stabilities{}, check: kit.NewNote("", "", look.ToneNormal), pane: editor.NewDetailPane("选中一个评议小组查看得分的由来"), rule: kit.NewTag("", false)}
 	p.rule.Hide()
 	p.again = kit.NewButton("低分重办…", p.sendBack)
 	p.again.Hide()
@@ -89,10 +90,11 @@ func newResults(d *desk.Desk) *resultsTab {
 	})
 	p.votes = newVotes(p)
 	p.grid.SearchField().OnDown = func() { records.EnterList(p.grid, func(r row) int64 { return r.ID }) }
-	p.pick = kit.NewOneOfChip("评议", p.choices, func(id string) {
-		p.shown, _ = strconv.ParseInt(id, 10, 64)
+	p.pick = kit.NewOneOfChip("评议", p.choices, func(name string) {
+		p.chosen = name
 		p.show()
 	})
+	p.pick.Most, p.rule.Most = chipMost, chipMost
 	p.pick.Hide()
 	return p
 }
@@ -157,12 +159,32 @@ func (p *resultsTab) load() {
 func (p *resultsTab) choices() []kit.Choice {
 	var out []kit.Choice
 	for _, e := range p.results {
-		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name, Count: len(e.Targets)})
+		out = append(out, kit.Choice{Value: e.Name, Label: e.Name, Count: len(e.Targets)})
 	}
 	for _, e := range p.voted {
-		out = append(out, kit.Choice{Value: strconv.FormatInt(e.ID, 10), Label: e.Name + "（票决）", Count: len(e.Targets)})
+		out = append(out, kit.Choice{Value: e.Name, Label: e.Name + "（票决）", Count: len(e.Targets)})
 	}
 	return out
+}
+
+// settle has an evaluation of the year chosen: that of the target to be shown, else the first where none is.
+func (p *resultsTab) settle() {
+	var names []string
+	for _, e := range p.results {
+		names = append(names, e.Name)
+		if slices.ContainsFunc(e.Targets, func(t evaluation.TargetResult) bool { return p.want != 0 && t.ID == p.want }) {
+			p.chosen = e.Name
+		}
+	}
+	for _, e := range p.voted {
+		names = append(names, e.Name)
+	}
+	if !slices.Contains(names, p.chosen) {
+		p.chosen = ""
+		if len(names) > 0 {
+			p.chosen = names[0]
+		}
+	}
 }
 
 // show lists the targets of the evaluation chosen.
@@ -172,11 +194,12 @@ func (p *resultsTab) show() {
 	p.rule.Hide()
 	p.locks.hide()
 	defer p.tellLow()
+	p.settle()
 	if p.showVote() {
 		return
 	}
-	for i, e := range p.results {
-		if e.ID == p.shown || p.shown == 0 && i == 0 {
+	for _, e := range p.results {
+		if e.Name == p.chosen {
 			p.rows = rowsOf(e)
 			p.pick.Set(e.Name+" ∨", true)
 			p.rule.Set("方案："+e.Rubric.Name, false)
@@ -239,7 +262,10 @@ func (p *resultsTab) FocusSearch() { records.FocusSearch(p.desk, p.grid.SearchFi
 
 // open shows a target.
 func (p *resultsTab) open(id int64) {
-	if !p.grid.Select(id) {
+	if p.results == nil || p.votes.Visible() || !p.grid.Select(id) {
 		p.want = id
+		if p.results != nil {
+			p.show()
+		}
 	}
 }

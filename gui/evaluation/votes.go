@@ -111,7 +111,7 @@ func marksText(t scoring.Tally) string {
 func (p *resultsTab) showVote() bool {
 	for i := range p.voted {
 		e := &p.voted[i]
-		if e.ID != p.shown && (p.shown != 0 || len(p.results) > 0 || i > 0) {
+		if e.Name != p.chosen {
 			continue
 		}
 		p.pick.Set(e.Name+" ∨", true)

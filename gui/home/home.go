@@ -154,7 +154,7 @@ func (p *Page) await(waiting []awaited) {
 		chip.Text, chip.OnTap = fmt.Sprintf("%s %d", awaitedNames[i], w.count), nil
 		items := p.openings(awaitedNames[i], w.of)
 		if w.count > 0 {
-			chip.OnTap = func() { menu.Choose(chip, fyne.NewPos(0, chip.Size().Height), items) }
+			chip.OnTap = func() { menu.Choose(chip, look.PositionOf(chip).AddXY(0, chip.Size().Height+2), items) }
 		}
 		chip.Refresh()
 	}

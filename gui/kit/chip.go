@@ -1,6 +1,7 @@
 package kit
 
 import (
+	"cmp"
 	"fmt"
 
 	"fyne.io/fyne/v2"
@@ -19,7 +20,8 @@ type Chip struct {
 	Text    string
 	On      bool
 	OnTap   func()
-	OnClear func() // a chip that can be taken away ends in ×; Delete does the same
+	OnClear func()  // a chip that can be taken away ends in ×; Delete does the same
+	Most    float32 // as wide as its words are drawn; 0: chipMost
 
 	hovered, focused bool
 	back             *canvas.Rectangle
@@ -116,14 +118,14 @@ func (c *Chip) Tapped(ev *fyne.PointEvent) {
 
 // Label is what the chip shows.
 func (c *Chip) Label() string {
-	text := look.Ellipsize(c.Text, chipMost, look.SmallText, false)
+	text := look.Ellipsize(c.Text, cmp.Or(c.Most, chipMost), look.SmallText, false)
 	if c.OnClear != nil {
 		return text + "  ×"
 	}
 	return text
 }
 
-// chipMost is as wide as the words of a chip are drawn.
+// chipMost is as wide as the words of a chip are drawn when it does not say.
 const chipMost float32 = 400
 
 // Enable implements fyne.Disableable. What a chip does decides whether it can be chosen, nothing else.

@@ -36,15 +36,19 @@ const (
 	FromSchemes                      // 评分方案
 	FromEvaluations                  // 民主评议; others may be named, too
 	FromReviewMeetings               // 审查会
+	FromPeople                       // 民主监督员 and 委员
+	FromProposals                    // numbers of proposals filed in the year; those of other years may be named, too
 	FromOrigins                      // what a point of a letter can come from; that of other years may be named, too
 )
 
 // offering is how a source is read.
 type offering struct {
 	kind *record.Kind
-	note string // field shown beside each option, which also tells namesakes apart
-	free string // what somebody is called who is not offered and may be named all the same; "": nobody may
-	make bool   // a new one can be made from its name alone
+	also *record.Kind // offered behind, without those whom kind has; nil: none
+	name string       // field with what is offered; "": name
+	note string       // field shown beside each option, which also tells namesakes apart
+	free string       // what somebody is called who is not offered and may be named all the same; "": nobody may
+	make bool         // a new one can be made from its name alone
 
 	number string // field that tells those namesakes apart whom nothing else does; "": none
 
@@ -56,6 +60,7 @@ type offering struct {
 var offerings = map[Source]offering{
 	FromUnits:          {kind: roster.Units, note: "system", make: true},
 	FromSupervisors:    {kind: roster.Supervisors, note: "workplace"},
+	FromPeople:         {kind: roster.Supervisors, also: roster.Members, note: "workplace"},
 	FromSectors:        {kind: roster.Sectors, make: true},
 	FromCommittees:     {kind: roster.Committees, make: true},
 	FromActivityGroups: {kind: roster.ActivityGroups, make: true},
@@ -64,6 +69,7 @@ var offerings = map[Source]offering{
 	FromSchemes:        {kind: evaluation.Schemes},
 	FromEvaluations:    {kind: evaluation.Evaluations, free: "新评议"},
 	FromReviewMeetings: {kind: proposal.ReviewMeetings, note: "held_on"},
+	FromProposals:      {kind: proposal.Proposals, name: "number", note: "title", free: "往年的"},
 	FromOrigins:        {words: supervision.OriginsOf, free: "往年的"},
 }
 
@@ -176,17 +182,22 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 		}
 		return options, err
 	}
-	found, err := o.kind.Records(ctx, store.DB(), scope)
+	found, err := o.records(ctx, store, scope)
 	if err != nil {
 		return nil, fmt.Errorf("options: %w", err)
 	}
+	name := cmp.Or(o.name, "name")
 	found = slices.DeleteFunc(found, func(r record.Record) bool {
 		// merged into another unit, or no longer in use: its names find the successor
-		return r.Values["name"] == "" || r.Values["to_on"] != "" && o.make
+		return r.Values[name] == "" || r.Values["to_on"] != "" && o.make
 	})
 	options := make([]form.Option, len(found))
 	for i, r := range found {
-		options[i] = form.Option{Value: r.Values["name"], Note: o.known(r)}
+		options[i] = form.Option{Value: r.Values[name], Note: o.known(r)}
+		if o.name != "" {
+			options[i].Key = fold.Key(options[i].Value, options[i].Note)
+			continue
+		}
 		if o.make {
 			options[i].Key = fold.Key(options[i].Value, r.Values["short"], r.Values["former_names"], r.Values["merged"])
 		}
@@ -197,6 +208,21 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 		o.numberApart(options, found)
 	}
 	return options, nil
+}
+
+// records are what is offered: those of the kind and, behind them, those of the other that are not the same people.
+func (o offering) records(ctx context.Context, store *store.Store, scope record.Scope) ([]record.Record, error) {
+	found, err := o.kind.Records(ctx, store.DB(), scope)
+	if err != nil || o.also == nil {
+		return found, err
+	}
+	same := func(r record.Record) [2]string { return [2]string{r.Values["name"], o.known(r)} }
+	there := map[[2]string]bool{}
+	for _, r := range found {
+		there[same(r)] = true
+	}
+	more, err := o.also.Records(ctx, store.DB(), scope)
+	return append(found, slices.DeleteFunc(more, func(r record.Record) bool { return there[same(r)] })...), err
 }
 
 // numberApart calls by their numbers those namesakes whom nothing else tells apart.

@@ -217,7 +217,7 @@ func directs(d *desk.Desk) records.Config {
 	return records.Config{
 		Kind: supervision.Directs, Key: "supervision.directs", Unit: "件", Title: "content", Tags: []string{"status", "class", "unit"}, Flex: "content", Numbers: []string{"group"},
 		Hide:    []string{"group", "place", "triaged_on", "passed_on", "handler", "replied_on", "told_on"},
-		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromSupervisors},
+		Sources: map[string]records.Source{"unit": records.FromUnits, "handler": records.FromUnits, "raiser": records.FromPeople},
 		Papers:  urging("handler"),
 		Filters: []records.Filter{
 			{Text: "未办结", Keep: func(v record.Values) bool {
