@@ -110,7 +110,7 @@ func NoPapers(ctx context.Context, st *store.Store, request PaperRequest) (why s
 		return "", fmt.Errorf("read %d for %s: %w", request.Year, request.Paper.Name, err)
 	}
 	if len(request.Paper.make(y)) == 0 {
-		why = "现在没有要出的；出的是这样的：" + request.Paper.Rule + "。"
+		why = "暂时没有可以出具的" + request.Paper.Name + "。出具的条件：" + request.Paper.Rule + "。"
 	}
 	return why, nil
 }

@@ -61,11 +61,11 @@ func TestPapersAreOfferedWithTheirRecords(t *testing.T) {
 		none       bool
 	}{
 		{"ActivityAhead", "activity", first(activity.Activities, func(v record.Values) bool { return v["started_on"] > s.desk.Today() }), "活动通知", "选定的 1 次活动，每次活动一份：共 1 份", false},
-		{"ActivityHeld", "activity", first(activity.Activities, func(v record.Values) bool { return v["status"] == activity.Registered }), "活动通知", "现在没有要出的；出的是这样的：定了开始日期、还没有开", true},
+		{"ActivityHeld", "activity", first(activity.Activities, func(v record.Values) bool { return v["status"] == activity.Registered }), "活动通知", "暂时没有可以出具的活动通知。出具的条件：定了开始日期、还没有开", true},
 		{"LateLetter", "supervision", first(supervision.Letters, late), "监督督办单", "选定的 1 份监督意见书，每个责任单位一份：共 1 份", false},
 		{"LatePoint", "supervision", first(supervision.Points, late), "监督督办单", "选定的 1 条监督意见，每个责任单位一份：共 1 份", false},
 		{"LateItem", "supervision", first(supervision.Directs, func(v record.Values) bool { return late(v) && v["handler"] != "" }), "监督督办单", "选定的 1 件直通车事项，每个责任单位一份：共 1 份", false},
-		{"ItemOfNobody", "supervision", first(supervision.Directs, func(v record.Values) bool { return v["handler"] == "" }), "监督督办单", "现在没有要出的；出的是这样的：该单位逾期", true},
+		{"ItemOfNobody", "supervision", first(supervision.Directs, func(v record.Values) bool { return v["handler"] == "" }), "监督督办单", "暂时没有可以出具的监督督办单。出具的条件：该单位逾期", true},
 		{"Plan", "supervision", plan.Items, "工作进度报告", "全年的部署和各项工作，全年一份：共 1 份", false},
 		{"Evaluation", "evaluation", first(evaluation.Evaluations, func(v record.Values) bool { return v["name"] == results[0].Name }), "评议结果通报", "选定的 1 次民主评议，每次评议一份：共 1 份", false},
 		{"ResultOfUnit", "evaluation", result.ID, "评议反馈函", "「" + result.Unit + "」，每个承办单位一份：共 1 份", false},
