@@ -36,7 +36,9 @@ func TestMembersAndProposalsAreOffered(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, m := range members {
-		if !slices.ContainsFunc(people, func(o form.Option) bool { return (m.Values["name"] == o.Value || strings.HasPrefix(o.Value, m.Values["name"]+"（")) && (m.Values["workplace"] == "" || m.Values["workplace"] == o.Note) }) {
+		if !slices.ContainsFunc(people, func(o form.Option) bool {
+			return (m.Values["name"] == o.Value || strings.HasPrefix(o.Value, m.Values["name"]+"（")) && (m.Values["workplace"] == "" || m.Values["workplace"] == o.Note)
+		}) {
 			t.Errorf("%s of %s is not offered", m.Values["name"], m.Values["workplace"])
 		}
 	}

@@ -1,0 +1,45 @@
+package evaluation
+
+import (
+	"slices"
+	"strconv"
+
+	"cppccdesk/gui/kit"
+)
+
+func (t *entryTab) evaluations() (out []kit.Choice) {
+	for _, p := range t.places {
+		i := slices.IndexFunc(out, func(c kit.Choice) bool { return c.Value == p.Evaluation })
+		if i < 0 {
+			i = len(out)
+			out = append(out, kit.Choice{Value: p.Evaluation, Label: p.Evaluation})
+		}
+		out[i].Count++
+	}
+	for _, p := range t.boxes {
+		out = append(out, kit.Choice{Value: p.Evaluation, Label: p.Evaluation + "（票决）", Count: p.Entered})
+	}
+	return out
+}
+
+func (t *entryTab) targets() (out []kit.Choice) {
+	for _, p := range t.places {
+		if p.Evaluation == t.chosen {
+			out = append(out, kit.Choice{Value: strconv.FormatInt(p.TargetID, 10), Label: p.Label, Count: p.Collected})
+		}
+	}
+	return out
+}
+
+// settle has an evaluation of the year chosen, one with something to type in where none is.
+func (t *entryTab) settle() {
+	switch {
+	case slices.Contains(t.names, t.chosen):
+	case len(t.places) > 0:
+		t.chosen = t.places[0].Evaluation
+	case len(t.boxes) > 0:
+		t.chosen = t.boxes[0].Evaluation
+	default:
+		t.chosen = ""
+	}
+}
