@@ -113,7 +113,6 @@ func TestLockedSheetsStay(t *testing.T) {
 		"a class":           try(evaluation.Panels, record.Values{"number": "1", "name": "评一", "class": "甲类"}),
 		"a category":        try(evaluation.Panels, record.Values{"number": "1", "name": "评一", "category": "服务对象"}),
 		"another rater":     try(evaluation.Panels, record.Values{"number": "2", "name": "评四"}),
-		"the proposal":      o.remove(proposal.Proposals, 1),
 		"taken in": func() string {
 			got, _ := o.taken(evaluation.Scores, "组号,评议案号,评委,组织领导", "1,12,评一,91")
 			return got
@@ -122,6 +121,9 @@ func TestLockedSheetsStay(t *testing.T) {
 		if !strings.Contains(said, "的结果已于 2026-10-20 由王芳、李主任锁定（封签 "+seal) {
 			t.Errorf("%s: %q", name, said)
 		}
+	}
+	if said := o.remove(proposal.Proposals, 1); !strings.Contains(said, "1 次民主评议在用，不能删除") {
+		t.Errorf("the proposal to the bin: %q", said)
 	}
 	if said := o.remove(evaluation.Evaluations, id); !strings.Contains(said, "锁定的结果") {
 		t.Errorf("to the bin: %q", said)
