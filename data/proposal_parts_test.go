@@ -242,6 +242,10 @@ func TestTimingFollowsTheSession(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	for received, want := range map[string]string{"2026-04-30": "大会提案", "2026-05-01": "平时提案"} { // nobody has told when it was
+		id := o.save(proposal.Proposals, record.Values{"title": "关于" + want + "的建议", "proposer": "民建县委", "received_on": received})
+		o.expect(proposal.Proposals, id, record.Values{"timing": want})
+	}
 	o.edit(roster.Sessions, session, record.Values{"opens_on": "2026-01-12", "closes_on": "2026-01-16"})
 	for _, c := range []struct{ received, told, want string }{
 		{"2026-01-14", "", "大会提案"}, {"2026-01-16", "", "大会提案"}, {"2026-01-17", "", "平时提案"}, {"2026-06-01", "大会提案", "大会提案"},

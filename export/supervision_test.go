@@ -21,7 +21,7 @@ func supervise(t *testing.T, s *store.Store) {
 	scope := record.Scope{Year: year}
 	err := s.Write(t.Context(), "测试", "监督", func(ctx context.Context, tx *store.Tx) error {
 		for _, kind := range []*record.Kind{supervision.Letters, supervision.Visits} {
-			ids, err := store.IDs(ctx, tx, "SELECT id FROM "+kind.Table+" WHERE deleted_at = ''")
+			ids, err := store.IDs(ctx, tx, "SELECT id FROM "+kind.Table+" WHERE deleted_at = '' ORDER BY id DESC") // a letter after a relapse goes before the one it follows
 			if err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package proposal
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -401,24 +402,21 @@ func checkOpen(tx *store.Tx, v, was record.Values) error {
 	return nil
 }
 
-// sessionsEnd is the month by whose end a county's plenary session is over: what comes in later, while nobody has told when the session was, may be
-// of either sort.
+// sessionsEnd is the month by whose end a county's plenary session is over, where nobody has told when it was.
 const sessionsEnd = "04"
 
-// timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3). Where it matters and the
-// session's days are not known that is asked, of a file remarked.
+// timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3). Of a session whose days are not known that is said of a file.
 func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received string) (string, error) {
-	after, err := store.LookUp(ctx, tx, "SELECT count(*) FROM session WHERE id = ? AND closes_on <> '' AND closes_on < ?", sessionID, received)
-	if err != nil || after > 0 {
-		return "平时提案", err
-	}
-	unknown, err := store.LookUp(ctx, tx, "SELECT count(*) FROM session WHERE id = ? AND closes_on = '' AND printf('%04d-%s-99', year, ?) < ?", sessionID, sessionsEnd, received)
+	var closes, last string
+	err := tx.QueryRowContext(ctx, "SELECT closes_on, printf('%04d-%s-99', year, ?) FROM session WHERE id = ?", sessionsEnd, sessionID).Scan(&closes, &last)
 	switch {
-	case err != nil || unknown == 0:
-	case tx.Importing:
-		tx.RemarkOn("会议的闭幕日期没有登记，没有写「时间属性」的按大会提案录入，平时提案请改正", received)
-	default:
-		err = store.Refuse(store.CodeInvalid, "%s 收到的，这次会议的闭幕日期没有登记，看不出是大会提案还是平时提案，请选「时间属性」，或在「届次」里补上闭幕日期。", received)
+	case err != nil:
+		return "", fmt.Errorf("days of session %d: %w", sessionID, err)
+	case closes == "" && received > last:
+		tx.RemarkOn("会议的闭幕日期没有登记，5 月以后收到、没有写「时间属性」的按平时提案录入", received)
+		return "平时提案", nil
+	case closes != "" && closes < received:
+		return "平时提案", nil
 	}
-	return "大会提案", err
+	return "大会提案", nil
 }
