@@ -82,7 +82,7 @@ var Proposals = &record.Kind{
 		{Key: "year", Title: "年度", Expr: "CAST(year AS TEXT)", ListOnly: true, FormOnly: true},
 		{Key: "term_name", Title: "届次", FormOnly: true},
 		{Key: "session_name", Title: "会议", Aliases: []string{"会议次", "次会议"}, FormOnly: true},
-		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Type: record.Word{Dictionary: "timing"}, Note: "空着按会期定：闭幕以后收到的是平时提案，没有登记闭幕日期的从 5 月起", Width: 80},
+		{Key: "timing", Title: "时间属性", Aliases: []string{"提交时段"}, Type: record.Word{Dictionary: "timing"}, Note: "空着按收到日期和会期定", Width: 80},
 		{Key: "submitted_by", Title: "提交方式", Aliases: []string{"提交形式", "提交途径", "提交渠道"}, Type: record.Word{Dictionary: "submission"}, Expr: ofProposal("submitted_by"), Example: "网上", FormOnly: true},
 		{Key: "received_on", Title: "收到日期", Aliases: []string{"收件日期", "提交日期", "发布时间", "收到时间", "收文日期", "收文时间", "收件时间", "提交时间", "提案日期"}, Type: record.Day{}, Today: true, Width: 90},
 		{Key: "category", Title: "分类", Aliases: []string{"类别", "提案分类", "提案类别"}, Type: record.Word{Dictionary: "proposal_category"}, Width: 80},
