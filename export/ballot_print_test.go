@@ -16,6 +16,7 @@ import (
 	"rsc.io/qr"
 
 	"cppccdesk/data/evaluation"
+	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
@@ -32,6 +33,7 @@ func blankBallot(t *testing.T, units int) (*store.Store, *evaluation.Box) {
 	if err != nil || len(names) != units {
 		t.Fatal(len(names), err)
 	}
+	handles(t, st, names[0], "12")
 	var targets []rows.Row
 	for i, name := range names {
 		targets = append(targets, rows.Row{"unit": name, "class": []string{"甲类", "乙类"}[i%2]})
@@ -54,6 +56,18 @@ func blankBallot(t *testing.T, units int) (*store.Store, *evaluation.Box) {
 		t.Fatal(err)
 	}
 	return st, b
+}
+
+// handles has a unit help with the handling of a proposal.
+func handles(t *testing.T, st *store.Store, unit, number string) {
+	t.Helper()
+	err := st.Write(t.Context(), "王芳", "会办", func(ctx context.Context, tx *store.Tx) error {
+		_, err := proposal.Assignments.Save(ctx, tx, record.Scope{Year: 2026}, 0, record.Values{"number": number, "round": "1", "unit": unit, "role": "会办"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // quarter is what stands in a quarter of a page, as if it was the upper left one.

@@ -95,7 +95,7 @@ func (d *DetailPane) paint() {
 	d.back.FillColor, d.back.StrokeColor = look.Paint(look.ColorSurface), look.Paint(look.ColorLine)
 	d.back.Refresh()
 	for _, o := range []fyne.CanvasObject{d.number, d.when, d.title, d.tags, d.scroll, d.foot} {
-		if d.filled {
+		if d.filled && (o != d.title || d.title.Text != "") { // a title that says nothing has no place
 			o.Show()
 		} else {
 			o.Hide()
