@@ -1,7 +1,6 @@
 package evaluation
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"math/big"
@@ -187,7 +186,7 @@ func RubricCalled(ctx context.Context, db bun.IDB, name string) (Rubric, error) 
 		return Rubric{}, err
 	}
 	names := make([]string, len(all))
-	name = cmp.Or(formerNames[name], name)
+	name = presentName(name)
 	for i, r := range all {
 		if names[i] = r.Name; r.Name == name {
 			return r, nil

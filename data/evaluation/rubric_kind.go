@@ -159,8 +159,11 @@ var formerNames = map[string]string{
 	"单件百分制(海南省 2002)":  "单件百分制（海南省 2002）",
 }
 
+// presentName is what a scheme is called now.
+func presentName(name string) string { return cmp.Or(formerNames[name], name) }
+
 // schemeName is the name of a scheme; a former one is read as the present one.
-var schemeName = record.Text{Read: func(text string) (string, error) { return cmp.Or(formerNames[text], text), nil }}
+var schemeName = record.Text{Read: func(text string) (string, error) { return presentName(text), nil }}
 
 // SchemeKinds are the schemes and, for taking them in from tables, their parts.
 var (

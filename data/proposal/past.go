@@ -70,8 +70,8 @@ func keepReview(ctx context.Context, tx *store.Tx, id int64, v, was record.Value
 		return err
 	}
 	// Days after it on which only the number was another are of this review too.
-	return tx.Run(ctx, "UPDATE review_past SET conclusion = ?0, reviewed_on = ?1, destination = ?2, reasons = '', merged_into = ?3 WHERE proposal_id = ?4 AND until_on > ?5",
-		conclusion, textOf(row, "reviewed_on", oldOn), textOf(row, "destination", was["destination"]), row["merged_into"], id, until)
+	return tx.Run(ctx, "UPDATE review_past SET conclusion = ?0, reviewed_on = ?1, destination = ?2, reasons = ?3, merged_into = ?4 WHERE proposal_id = ?5 AND until_on > ?6",
+		conclusion, textOf(row, "reviewed_on", oldOn), textOf(row, "destination", was["destination"]), v["reasons"], row["merged_into"], id, until)
 }
 
 // notePast notes what the review of the proposal, as it is stored, came to until the day.

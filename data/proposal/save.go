@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -402,21 +403,20 @@ func checkOpen(tx *store.Tx, v, was record.Values) error {
 	return nil
 }
 
-// sessionsEnd is the month by whose end a county's plenary session is over, where nobody has told when it was.
-const sessionsEnd = "04"
+// sessionsEnd is the month and day by which a county's plenary session is over, where nobody has told when it was.
+const sessionsEnd = "-04-30"
 
 // timingOf is 平时提案 for what comes in after the session is over, else 大会提案 (domain 3). Of a session whose days are not known that is said of a file.
 func timingOf(ctx context.Context, tx *store.Tx, sessionID int64, received string) (string, error) {
-	var closes, last string
-	err := tx.QueryRowContext(ctx, "SELECT closes_on, printf('%04d-%s-99', year, ?) FROM session WHERE id = ?", sessionsEnd, sessionID).Scan(&closes, &last)
-	switch {
-	case err != nil:
+	var year, closes string
+	if err := tx.QueryRowContext(ctx, "SELECT year, closes_on FROM session WHERE id = ?", sessionID).Scan(&year, &closes); err != nil {
 		return "", fmt.Errorf("days of session %d: %w", sessionID, err)
-	case closes == "" && received > last:
-		tx.RemarkOn("会议的闭幕日期没有登记，5 月以后收到、没有写「时间属性」的按平时提案录入", received)
-		return "平时提案", nil
-	case closes != "" && closes < received:
-		return "平时提案", nil
 	}
-	return "大会提案", nil
+	if received <= cmp.Or(closes, year+sessionsEnd) {
+		return "大会提案", nil
+	}
+	if closes == "" {
+		tx.RemarkOn("会议的闭幕日期没有登记，5 月以后收到、没有写「时间属性」的按平时提案录入", received)
+	}
+	return "平时提案", nil
 }

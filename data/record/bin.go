@@ -131,7 +131,7 @@ func PickBinned(ctx context.Context, db bun.IDB, keys []BinKey) ([]BinRow, error
 // retires reports whether records of the kind can be put out of use.
 func (k *Kind) retires() bool {
 	return k.Field("active") != nil || slices.ContainsFunc(k.Fields, func(f Field) bool {
-		return f.Key == "to_on" && slices.Contains(append(f.Aliases, f.Title), "停用日期")
+		return f.Key == "to_on" && (f.Title == "停用日期" || slices.Contains(f.Aliases, "停用日期"))
 	})
 }
 

@@ -193,11 +193,11 @@ func saveDirect(ctx context.Context, tx *store.Tx, scope record.Scope, id int64,
 	if err != nil {
 		return 0, err
 	}
-	if err := directReturns.keep(ctx, tx, id); err != nil {
-		return 0, err
+	returned, err := directReturns.keep(ctx, tx, id, now)
+	if _, settled := more["redo_due"]; err != nil || returned == 0 || !settled {
+		return id, err
 	}
-	return id, tx.Run(ctx, `UPDATE direct_return SET (redo_due, redo_rule) = (SELECT d.redo_due, d.redo_rule FROM direct_item d WHERE d.id = ?0) WHERE id = (SELECT max(id) FROM direct_return WHERE direct_id = ?0)
-		AND (redo_due, redo_rule) <> (SELECT d.redo_due, d.redo_rule FROM direct_item d WHERE d.id = ?0)`, id)
+	return id, tx.Update(ctx, directReturns.table, returned, store.Columns{"redo_due": more["redo_due"], "redo_rule": more["redo_rule"]})
 }
 
 // raisedBy finds who reported an item among those in office on its day.

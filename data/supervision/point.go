@@ -225,8 +225,9 @@ var Points = record.LedgerKind(&record.Kind{Name: "points", Title: "监督意见
 
 func init() {
 	points.Row, Points.AsOf = pointRow, pointsAsOf
-	points.Also = func(ctx context.Context, tx *store.Tx, id int64, _ record.Values) error {
-		return pointReturns.keep(ctx, tx, id)
+	points.Also = func(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {
+		_, err := pointReturns.keep(ctx, tx, id, v)
+		return err
 	}
 }
 

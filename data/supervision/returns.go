@@ -4,15 +4,16 @@ import (
 	"context"
 	"fmt"
 
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 )
 
 // returns are the replies that were returned, of points or of items of the 直通车, each with the day of its return.
-type returns struct{ table, owner, of, row string } // row is what SQL calls the rows of table of, owner the column that refers to them
+type returns struct{ table, owner, row string } // row is what SQL calls what was replied to, owner the column that refers to it
 
 var (
-	pointReturns  = returns{"point_return", "point_id", "opinion_point", "x"}
-	directReturns = returns{"direct_return", "direct_id", "direct_item", "d"}
+	pointReturns  = returns{"point_return", "point_id", "x"}
+	directReturns = returns{"direct_return", "direct_id", "d"}
 )
 
 // answered is SQL that tells whether on the day a reply stood that was returned later.
@@ -34,33 +35,22 @@ func (r returns) newest(column, day string) string {
 	return fmt.Sprintf("COALESCE((SELECT w.%s FROM %s w WHERE w.%s = %s.id AND w.returned_on <= %s ORDER BY w.returned_on DESC, w.id DESC LIMIT 1), '')", column, r.table, r.owner, r.row, day)
 }
 
-// keep notes the return that the row id has. One of a reply that was returned already corrects that return; one of a later reply is another.
-func (r returns) keep(ctx context.Context, tx *store.Tx, id int64) error {
-	var replied, returned string
-	if err := tx.QueryRowContext(ctx, "SELECT replied_on, returned_on FROM "+r.of+" WHERE id = ?", id).Scan(&replied, &returned); err != nil {
-		return fmt.Errorf("return of %s %d: %w", r.of, id, err)
-	}
+// keep notes the return that the row id of the values v has, and gives the id of its note, 0 without one. A return of a reply that was returned already
+// corrects that one; of a later reply it is another.
+func (r returns) keep(ctx context.Context, tx *store.Tx, id int64, v record.Values) (note int64, err error) {
+	replied, returned := v["replied_on"], v["returned_on"]
 	if returned == "" {
-		have, err := store.LookUp(ctx, tx, "SELECT count(*) FROM "+r.table+" WHERE "+r.owner+" = ?", id)
-		if err != nil || have == 0 {
-			return err
-		}
-		return tx.Run(ctx, "DELETE FROM "+r.table+" WHERE "+r.owner+" = ?", id)
+		return 0, tx.Run(ctx, "DELETE FROM "+r.table+" WHERE "+r.owner+" = ?", id)
 	}
-	last, err := store.LookUp(ctx, tx, "SELECT id FROM "+r.table+" WHERE "+r.owner+" = ?0 AND (?1 > ?2 OR replied_on = ?1 OR returned_on = ?2) ORDER BY returned_on DESC, id DESC LIMIT 1", id, replied, returned)
+	note, err = store.LookUp(ctx, tx, "SELECT id FROM "+r.table+" WHERE "+r.owner+" = ?0 AND (?1 > ?2 OR replied_on = ?1 OR returned_on = ?2) ORDER BY returned_on DESC, id DESC LIMIT 1", id, replied, returned)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	row := store.Columns{"returned_on": returned}
-	switch {
-	case replied <= returned:
+	if note == 0 { // of one that was replied to again before it came in, nobody knows when there was the reply before
+		row[r.owner], row["replied_on"] = id, min(replied, returned)
+	} else if replied <= returned {
 		row["replied_on"] = replied
-	case last == 0: // there was a reply before the return, on an unknown day
-		row["replied_on"] = returned
 	}
-	if last == 0 {
-		row[r.owner] = id
-	}
-	_, err = tx.Put(ctx, r.table, last, row)
-	return err
+	return tx.Put(ctx, r.table, note, row)
 }

@@ -313,23 +313,17 @@ func (c *Case) Answering() []Assignment {
 	return slices.DeleteFunc(slices.Clone(c.Assignments), func(a Assignment) bool { return !a.Answers() || a.ReturnedOn != "" })
 }
 
-// standing are the assignments whose replies stand: the newest of the lead's and, of units that answer each for itself, the newest of each. What was
-// answered in rounds before one that a single unit led, or that the unit was let go of, stands no more.
+// standing are the assignments whose replies stand: the newest of the lead's and, of units that answer each for itself, the newest of each.
 func (c *Case) standing() []Assignment {
-	led := 0 // the newest round that one unit answered
-	newest := map[int64]int{}
-	for _, a := range c.Assignments {
-		if !a.Answers() || a.RepliedOn == "" && a.ReturnedOn == "" {
-			continue
-		}
-		if a.Role != RoleSplit && a.ReturnedOn == "" {
-			led = max(led, a.Round)
-		}
-		newest[a.UnitID] = max(newest[a.UnitID], a.Round)
-	}
 	return slices.DeleteFunc(c.Answering(), func(a Assignment) bool {
-		return a.RepliedOn == "" || a.Round < max(led, newest[a.UnitID])
+		return a.RepliedOn == "" || slices.ContainsFunc(c.Assignments, a.overtakenBy)
 	})
+}
+
+// overtakenBy reports whether the reply of a stands no more for what came of b, in a round after it: its unit answered again or was let go, or a single unit
+// that led the round answered.
+func (a *Assignment) overtakenBy(b Assignment) bool {
+	return b.Answers() && b.Round > a.Round && (b.RepliedOn != "" || b.ReturnedOn != "") && (b.UnitID == a.UnitID || b.Role != RoleSplit && b.ReturnedOn == "")
 }
 
 // Helping are the assignments of units that give the lead their opinion (会办).

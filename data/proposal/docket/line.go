@@ -92,16 +92,17 @@ func (c *Case) LineOn(day string) Line {
 // Line is LineOn of a case that is already as it was on the day.
 func (c *Case) Line(day string) Line {
 	l := Line{Head: c.Head, Review: c.Review, Day: day}
-	l.handled(c)
-	l.fedBack(c)
+	standing := c.standing()
+	l.handled(c, standing)
+	l.fedBack(c, standing)
 	l.Face, l.Reviewing = c.TalkedFace(), len(c.Stages) > 0
 	l.Nodes, l.Promises, l.ArchivedOn = c.Nodes, c.Promises, c.ArchivedOn
 	l.Status = l.status()
 	return l
 }
 
-// handled reads the assignments and replies.
-func (l *Line) handled(c *Case) {
+// handled reads the assignments and replies, of which those of standing stand.
+func (l *Line) handled(c *Case, standing []Assignment) {
 	var leads, cos []string
 	for _, a := range c.Assignments {
 		if a.Round != 1 || a.ReturnedOn != "" {
@@ -123,7 +124,7 @@ func (l *Line) handled(c *Case) {
 		}
 		l.Low = l.Low || a.Low
 	}
-	for _, a := range c.standing() {
+	for _, a := range standing {
 		l.ResultClass = max(l.ResultClass, a.ResultClass)
 	}
 	l.owed(c)
@@ -163,7 +164,7 @@ func (l *Line) firstRound(a *Assignment) {
 }
 
 // fedBack reads what the first proposer thought, who speaks for the proposal.
-func (l *Line) fedBack(c *Case) {
+func (l *Line) fedBack(c *Case, standing []Assignment) {
 	all := c.firstOpinions(func(f *Feedback) bool { return f.UnitID == 0 || c.answers(f.UnitID, f.Round) })
 	for _, o := range all {
 		l.FeedbackOn, l.FeedbackRound = max(l.FeedbackOn, o.on), o.round
@@ -171,7 +172,7 @@ func (l *Line) fedBack(c *Case) {
 			l.FirstSatisfaction = o.result
 		}
 	}
-	l.Attitude, l.Satisfaction, l.Adoption = c.opinionNow(all)
+	l.Attitude, l.Satisfaction, l.Adoption = c.opinionNow(all, standing)
 	l.LedgerSatisfaction = c.ledgerSatisfaction()
 }
 

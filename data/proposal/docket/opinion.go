@@ -105,14 +105,13 @@ func lasting(all []opinion) (attitude, result, adoption string) {
 	return attitude, result, adoption
 }
 
-// opinionNow is what remains of the opinions of all rounds. Where several units answer each for itself it is the worst of what remains of each.
-func (c *Case) opinionNow(all []opinion) (attitude, result, adoption string) {
-	units := c.standing()
-	if len(units) < 2 {
+// opinionNow is what remains of the opinions of all rounds. Where the replies of several units stand it is the worst of what remains of each.
+func (c *Case) opinionNow(all []opinion, standing []Assignment) (attitude, result, adoption string) {
+	if len(standing) < 2 {
 		return lasting(all)
 	}
-	for i := range units {
-		of := c.opinionsOf(units[i].UnitID)
+	for i := range standing {
+		of := c.opinionsOf(standing[i].UnitID)
 		if len(of) == 0 {
 			continue
 		}
