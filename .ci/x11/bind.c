@@ -1,5 +1,6 @@
 // Command bind gives a character that is on no key a key of its own and prints the key's number. It is never taken back: xdotool lends a key
-// for a moment only, and a window that reads its events later than that finds another character on it.
+// for a moment only, and a window that reads its events later than that finds another character on it. Keys below 10 are left free: xdotool
+// reads a number of one digit as the character.
 //
 //   bind CODEPOINT
 #include <X11/Xlib.h>
@@ -13,7 +14,7 @@ int main(int count, char **arguments) {
 	int first, last, each;
 	XDisplayKeycodes(display, &first, &last);
 	KeySym *symbols = XGetKeyboardMapping(display, first, last - first + 1, &each);
-	for (int code = last; code >= first; code--) {
+	for (int code = last; code >= 10; code--) {
 		KeySym *of = symbols + (code - first) * each;
 		int free = 1;
 		for (int i = 0; i < each; i++) {
