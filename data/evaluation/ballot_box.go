@@ -123,7 +123,7 @@ func readBox(ctx context.Context, db bun.IDB, roundID int64, day string, numbers
 	if i := slices.IndexFunc(rubrics, func(r Rubric) bool { return r.ID == rubricID }); i >= 0 {
 		b.Rubric = rubrics[i]
 	}
-	if b.Targets, err = readBallotTargets(ctx, db, with, b.EvaluationID); err != nil {
+	if b.Targets, err = readBallotTargets(ctx, db, with, b.EvaluationID, day); err != nil {
 		return nil, err
 	}
 	among := ""

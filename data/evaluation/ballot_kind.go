@@ -63,7 +63,7 @@ func markFields(ctx context.Context, db bun.IDB, scope record.Scope) ([]record.F
 	targets, of := map[string][]string{}, map[string][]string{} // ids of targets called the same, and of their evaluations
 	short := map[string]string{}
 	for _, id := range evaluations {
-		all, err := readBallotTargets(ctx, db, "", id)
+		all, err := readBallotTargets(ctx, db, "", id, lastDay)
 		if err != nil {
 			return nil, err
 		}

@@ -97,7 +97,7 @@ func (r *BallotResult) read(ctx context.Context, db bun.IDB, day string) error {
 	if err != nil {
 		return err
 	}
-	targets, err := readBallotTargets(ctx, db, with, r.ID)
+	targets, err := readBallotTargets(ctx, db, with, r.ID, day)
 	if err != nil {
 		return err
 	}

@@ -126,8 +126,8 @@ func refuseTargetsOfSheets(ctx context.Context, tx *store.Tx, evaluationID int64
 	return refuseMethod(ctx, tx, evaluationID, ByBallots, "这次评议的方案按评分表计分，没有票决对象；评议对象请在「评委」里登记，要票决请改用票决的方案。")
 }
 
-// readBallotTargets reads the targets of an evaluation in the order of the ballot: those of a class together. with stands before the query.
-func readBallotTargets(ctx context.Context, db bun.IDB, with string, evaluationID int64) (found []BallotTarget, err error) {
+// readBallotTargets reads the targets of an evaluation in the order of the ballot: those of a class together, units with the names they had on the day. with stands before the query.
+func readBallotTargets(ctx context.Context, db bun.IDB, with string, evaluationID int64, day string) (found []BallotTarget, err error) {
 	units := map[int64]int{}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var t BallotTarget
@@ -136,7 +136,7 @@ func readBallotTargets(ctx context.Context, db bun.IDB, with string, evaluationI
 		found = append(found, t)
 		units[t.UnitID]++
 		return err
-	}, with+`SELECT g.id, u.id, u.name, u.short, COALESCE(p.id, 0), COALESCE(p.number, 0), COALESCE(p.title, ''), g.class FROM ballot_target g
+	}, with+`SELECT g.id, u.id, `+roster.UnitNameSQL("u.id", store.QuoteText(day))+`, u.short, COALESCE(p.id, 0), COALESCE(p.number, 0), COALESCE(p.title, ''), g.class FROM ballot_target g
 		JOIN unit u ON u.id = g.unit_id LEFT JOIN proposal p ON p.id = g.proposal_id WHERE g.evaluation_id = ? ORDER BY g.sort, g.id`, evaluationID)
 	for i := range found {
 		t := &found[i]

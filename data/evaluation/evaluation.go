@@ -13,6 +13,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/scoring"
 	"cppccdesk/data/store"
 )
@@ -182,7 +183,7 @@ func (e *Result) read(ctx context.Context, db bun.IDB, day string, records map[i
 	if err != nil {
 		return err
 	}
-	if err := readTargets(ctx, db, with, e); err != nil {
+	if err := readTargets(ctx, db, with, e, day); err != nil {
 		return err
 	}
 	sheets, err := readSheets(ctx, db, with, e.ID, day)
@@ -197,14 +198,14 @@ func (e *Result) read(ctx context.Context, db bun.IDB, day string, records map[i
 	return nil
 }
 
-// readTargets puts its targets into the evaluation; with stands before the query.
-func readTargets(ctx context.Context, db bun.IDB, with string, into *Result) error {
+// readTargets puts its targets into the evaluation, units with the names they had on the day; with stands before the query.
+func readTargets(ctx context.Context, db bun.IDB, with string, into *Result, day string) error {
 	return store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var t TargetResult
 		err := scan(&t.ID, &t.PanelID, &t.PanelNumber, &t.Panel, &t.Leader, &t.Committee, &t.ProposalID, &t.ProposalNumber, &t.ProposalTitle, &t.UnitID, &t.Unit, &t.Class)
 		into.Targets = append(into.Targets, t)
 		return err
-	}, with+`SELECT t.id, t.panel_id, t.panel_number, t.panel, t.leader, t.committee, t.proposal_id, t.proposal_number, t.proposal_title, t.unit_id, t.unit, g.class
+	}, with+`SELECT t.id, t.panel_id, t.panel_number, t.panel, t.leader, t.committee, t.proposal_id, t.proposal_number, t.proposal_title, t.unit_id, `+roster.UnitNameSQL("t.unit_id", store.QuoteText(day))+`, g.class
 		FROM target_list t JOIN evaluation_target g ON g.id = t.id WHERE t.evaluation_id = ? ORDER BY t.panel_number, t.proposal_number, t.id`, into.ID)
 }
 

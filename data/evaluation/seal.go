@@ -76,7 +76,7 @@ func (s sealing) scheme(r *Rubric) {
 
 func (s sealing) sheets(ctx context.Context, db bun.IDB, evaluationID int64, kept keptRecords) error {
 	e := Result{ID: evaluationID}
-	if err := readTargets(ctx, db, "", &e); err != nil {
+	if err := readTargets(ctx, db, "", &e, lastDay); err != nil {
 		return err
 	}
 	raters, err := readRaters(ctx, db, "", evaluationID)

@@ -80,6 +80,7 @@ func (r *caseReader) heads() error {
 			&c.Excellent, &c.Note, &c.Conclusion, &c.ReviewedOn, &c.Destination, &c.MergedInto, &c.MergedNumber, &c.IsKey, &c.Tracked, &c.ChairLeader, &c.Method, &c.ArchivedOn, &c.PassedOn,
 			&c.SubmittedBy, &c.Instructed, &c.InstructedOn)
 		r.names.Head(&c.Head)
+		c.Former = r.names.Former
 		r.at[c.ID] = len(r.cases)
 		r.cases = append(r.cases, c)
 		return err

@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -66,7 +67,7 @@ func figuresOfUnits(ctx context.Context, db bun.IDB, year int, day string) ([]me
 			handled = append(handled, u)
 		}
 		return err
-	}, "SELECT id, name FROM unit WHERE deleted_at = '' AND (to_on = '' OR to_on > ?) ORDER BY code, id", day)
+	}, "SELECT u.id, "+roster.UnitNameSQL("u.id", "?0")+" FROM unit u WHERE u.deleted_at = '' AND (u.to_on = '' OR u.to_on > ?0) ORDER BY u.code, u.id", day)
 	if err != nil {
 		return nil, fmt.Errorf("units of %d: %w", year, err)
 	}

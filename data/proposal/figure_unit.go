@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal/docket"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -93,8 +94,8 @@ func UnitHandling(ctx context.Context, db bun.IDB, year int, day string) ([]Unit
 			found = append(found, *u)
 		}
 		return err
-	}, `SELECT u.id, u.name, u.system FROM unit u
-		ORDER BY u.system = '', (SELECT min(d.sort) FROM dictionary d WHERE d.kind = 'unit_system' AND d.name = u.system), u.code, u.id`)
+	}, "SELECT u.id, "+roster.UnitNameSQL("u.id", "?0")+`, u.system FROM unit u
+		ORDER BY u.system = '', (SELECT min(d.sort) FROM dictionary d WHERE d.kind = 'unit_system' AND d.name = u.system), u.code, u.id`, day)
 	if err != nil {
 		return nil, fmt.Errorf("handling by unit in %d: %w", year, err)
 	}

@@ -53,7 +53,7 @@ func placeOf(h *docket.Head, r *docket.Review) string {
 
 // readNames is what the ids and words of proposals stand for now; in a write it is remembered.
 func readNames(ctx context.Context, db bun.IDB) (*docket.Names, error) {
-	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "dictionary", "word_past"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
+	return store.Remembered(db, "names of proposals", []string{"session", "term", "unit", "unit_name", "dictionary", "word_past"}, func() (*docket.Names, error) { return namesNow(ctx, db) })
 }
 
 func namesNow(ctx context.Context, db bun.IDB) (*docket.Names, error) {
@@ -76,6 +76,17 @@ func namesNow(ctx context.Context, db bun.IDB) (*docket.Names, error) {
 	}, "SELECT id, name FROM unit")
 	if err != nil {
 		return nil, fmt.Errorf("units: %w", err)
+	}
+	n.Former = docket.Former{}
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var id int64
+		var was docket.FormerName
+		err := scan(&id, &was.Name, &was.UntilOn)
+		n.Former[id] = append(n.Former[id], was)
+		return err
+	}, "SELECT unit_id, name, until_on FROM unit_name WHERE until_on <> '' ORDER BY until_on, id")
+	if err != nil {
+		return nil, fmt.Errorf("former names of units: %w", err)
 	}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var kind string

@@ -16,12 +16,12 @@ import (
 const OnDay = "x.from_on <= ?1 AND (x.to_on = '' OR x.to_on > ?1)"
 
 // groupMembersSQL and groupUnitsSQL are the members and the units of groups on day ?1, of group ?0 or when that is 0 of all.
-const (
+var (
 	groupMembersSQL = `SELECT x.group_id, x.role, p.name FROM group_member x JOIN supervisor v ON v.id = x.supervisor_id AND v.deleted_at = ''
 		JOIN person p ON p.id = v.person_id WHERE (?0 = 0 OR x.group_id = ?0) AND ` + OnDay + `
 		ORDER BY x.role = '组长' DESC, x.role = '副组长' DESC, x.role = '联络员' DESC,
 			(SELECT min(f.id) FROM group_member f WHERE f.group_id = x.group_id AND f.supervisor_id = x.supervisor_id)`
-	groupUnitsSQL = `SELECT x.group_id, '', u.name FROM group_unit x JOIN unit u ON u.id = x.unit_id WHERE (?0 = 0 OR x.group_id = ?0) AND ` + OnDay + " ORDER BY x.id"
+	groupUnitsSQL = `SELECT x.group_id, '', ` + unitNameOnDay + ` FROM group_unit x WHERE (?0 = 0 OR x.group_id = ?0) AND ` + OnDay + " ORDER BY x.id"
 )
 
 // groupsAsOf sets members, units and changes of the groups to those of the scope's day. A group that begins later keeps what it is to begin with.

@@ -28,7 +28,7 @@ func YearSupervisors(ctx context.Context, db bun.IDB, year int, day string) ([]Y
 		return err
 	}, `SELECT v.id, v.number, p.name, p.gender, p.birth_on, p.political, p.workplace, p.job, v.recommended_by,
 		COALESCE(g.number, 0), COALESCE(m.role, ''),
-		COALESCE((SELECT group_concat(u.name, '、' ORDER BY x.id) FROM group_unit x JOIN unit u ON u.id = x.unit_id WHERE x.group_id = m.group_id AND `+OnDay+`), '')
+		COALESCE((SELECT group_concat(`+UnitNameSQL("x.unit_id", "?1")+`, '、' ORDER BY x.id) FROM group_unit x WHERE x.group_id = m.group_id AND `+OnDay+`), '')
 		FROM supervisor v JOIN person p ON p.id = v.person_id
 		LEFT JOIN group_member m ON m.id = (SELECT x.id FROM group_member x JOIN supervision_group y ON y.id = x.group_id
 			WHERE x.supervisor_id = v.id AND `+OnDay+` AND y.year = ?0 AND y.from_on <= ?1 AND y.deleted_at = '' ORDER BY y.number, x.from_on DESC, x.id LIMIT 1)

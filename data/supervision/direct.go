@@ -22,7 +22,7 @@ const (
 // classRules are the deadline rules by which an item of a class is to be answered.
 var classRules = map[string]string{General: "direct_general", Major: "direct_major"}
 
-var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster.PersonTitle + ` AS raiser, COALESCE(u.name, '') AS unit, ` + nameOf(handlerOn(forever)) + ` AS handler,
+var directView = `(SELECT d.*, CAST(d.number AS TEXT) AS number_text, ` + roster.PersonTitle + ` AS raiser, COALESCE(u.name, '') AS unit, ` + roster.UnitNameSQL(handlerOn(forever), forever) + ` AS handler,
   COALESCE((SELECT min(g.number) FROM supervision_group g JOIN group_member m ON m.group_id = g.id JOIN supervisor s ON s.id = m.supervisor_id
     WHERE s.person_id = d.person_id AND g.year = d.year AND g.deleted_at = '' AND m.from_on <= d.on_date AND (m.to_on = '' OR m.to_on > d.on_date)), '') AS group_number,
   ` + directState(forever) + ` AS status, ` + directDue(forever) + ` AS due_now, ` + directExplained(forever) + ` AS due_why
@@ -303,8 +303,8 @@ func directsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfDirect)
 	}
-	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "handler"}, "SELECT d.id, "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
-		", CASE WHEN "+on("d.passed_on", day)+" THEN "+nameOf(handlerOn(day))+" ELSE '' END FROM direct_item d WHERE "+chosenOf("d", scope, id))
+	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "handler", "unit"}, "SELECT d.id, "+directReturns.repliedOn(day)+", "+directReturns.returnedOn(day)+", "+directState(day)+", "+directDue(day)+", "+directExplained(day)+
+		", CASE WHEN "+on("d.passed_on", day)+" THEN "+roster.UnitNameSQL(handlerOn(day), day)+" ELSE '' END, COALESCE("+roster.UnitNameSQL("d.unit_id", day)+", '') FROM direct_item d WHERE "+chosenOf("d", scope, id))
 }
 
 // inYear refuses a day that is not of the year; no day is for others to refuse.

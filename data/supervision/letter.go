@@ -300,7 +300,7 @@ func lettersAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, 
 		}
 		forget(v, scope.Day, factsOfLetter)
 	}
-	return restated(ctx, db, records, []string{"status", "due_now", "unit", "closed_count"}, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+nameOf(unitOn(day))+", "+
+	return restated(ctx, db, records, []string{"status", "due_now", "unit", "closed_count"}, "SELECT l.id, "+letterState(day)+", "+letterDue(day)+", "+roster.UnitNameSQL(unitOn(day), day)+", "+
 		pointsOf("COALESCE(NULLIF(CAST(sum("+on("x.closed_on", day)+") AS TEXT), '0'), '')")+" FROM opinion_letter l WHERE "+chosenOf("l", scope, id))
 }
 

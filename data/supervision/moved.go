@@ -8,6 +8,7 @@ import (
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
 )
 
@@ -47,7 +48,7 @@ func movedLetters(ctx context.Context, db bun.IDB, day string) ([]proposal.Moved
 			terms = append(terms, t)
 		}
 		return nil
-	}, "SELECT l.id, l.delivered_on, l.measures_due, l.measures_rule, l.due_on, l.due_rule, CASE WHEN l.number IS NULL THEN '' ELSE '意见书第 ' || l.number || ' 号 ' END || l.title, COALESCE("+nameOf(unitOn(today))+", ''),"+
+	}, "SELECT l.id, l.delivered_on, l.measures_due, l.measures_rule, l.due_on, l.due_rule, CASE WHEN l.number IS NULL THEN '' ELSE '意见书第 ' || l.number || ' 号 ' END || l.title, COALESCE("+roster.UnitNameSQL(unitOn(today), today)+", ''),"+
 		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND "+owesMeasures(today)+" AND NOT "+on("x.extended_on", today)+" AND "+pointDue(today)+" <> ''),"+
 		" EXISTS (SELECT 1 FROM opinion_point x WHERE x.letter_id = l.id AND NOT "+on("x.extended_on", today)+" AND "+pointDue(today)+" <> '')"+
 		" FROM opinion_letter l WHERE l.deleted_at = '' AND "+on("l.delivered_on", today)+" ORDER BY l.year, l.number, l.id")
@@ -103,7 +104,7 @@ func movedDirects(ctx context.Context, db bun.IDB, day string) ([]proposal.Moved
 		}
 		terms = append(terms, t)
 		return nil
-	}, "SELECT d.id, d.number, d.content, d.class, d.on_date, d.passed_on, d.returned_on, d.pass_due, d.pass_rule, d.due_on, d.due_rule, d.redo_due, d.redo_rule, COALESCE("+nameOf(handlerOn(today))+", ''), "+directState(today)+
+	}, "SELECT d.id, d.number, d.content, d.class, d.on_date, d.passed_on, d.returned_on, d.pass_due, d.pass_rule, d.due_on, d.due_rule, d.redo_due, d.redo_rule, COALESCE("+roster.UnitNameSQL(handlerOn(today), today)+", ''), "+directState(today)+
 		" FROM direct_item d WHERE d.deleted_at = '' AND d.on_date <= "+today+" ORDER BY d.year, d.number")
 	if err != nil {
 		return nil, err

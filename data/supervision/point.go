@@ -10,6 +10,7 @@ import (
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
@@ -239,7 +240,7 @@ func pointsAsOf(ctx context.Context, db bun.IDB, scope record.Scope, id int64, r
 	for i := range records {
 		forget(records[i].Values, scope.Day, factsOfPoint)
 	}
-	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+nameOf(pointUnit(day))+
+	return restated(ctx, db, records, []string{"replied_on", "returned_on", "status", "due_now", "due_why", "unit"}, "SELECT x.id, "+pointReturns.repliedOn(day)+", "+pointReturns.returnedOn(day)+", "+pointState(day)+", "+pointDue(day)+", "+pointExplained(day)+", "+roster.UnitNameSQL(pointUnit(day), day)+
 		" FROM opinion_point x JOIN opinion_letter l ON l.id = x.letter_id WHERE "+where)
 }
 

@@ -16,9 +16,6 @@ func pointUnit(day string) string {
 	return unitOn("CASE WHEN " + on("x.closed_on", day) + " THEN date(x.closed_on, '-1 day') ELSE " + day + " END")
 }
 
-// nameOf is SQL of the name of the unit whose id is SQL.
-func nameOf(unit string) string { return "(SELECT name FROM unit WHERE id = " + unit + ")" }
-
 // MoveLetters gives the letters of a unit that are not signed off on the day (YYYY-MM-DD) to the unit that takes over from it. The others stay, and so do
 // points signed off before. It says which are which, by number and title.
 func MoveLetters(ctx context.Context, tx *store.Tx, from, into int64, day string) (moves, stays []string, err error) {

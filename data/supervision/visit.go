@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
@@ -132,7 +134,17 @@ var Findings = record.LedgerKind(&record.Kind{Name: "findings", Title: "监督�
 	Join: "JOIN (SELECT * FROM " + visitView + ") o ON o.id = x.visit_id", Order: "o.on_date, o.id",
 })
 
-func init() { Visits.Save, Visits.Figures = saveVisit, visitFigures }
+func init() {
+	Visits.Save, Visits.Figures = saveVisit, visitFigures
+	Visits.AsOf, Findings.AsOf = unitAsOf("SELECT v.id, %s FROM visit v WHERE %s"), unitAsOf("SELECT x.id, %s FROM visit_finding x JOIN visit v ON v.id = x.visit_id WHERE %s")
+}
+
+// unitAsOf calls the units of records as on the scope's day. Of query, the SQL of a name and of the condition on visits v are left out.
+func unitAsOf(query string) func(ctx context.Context, db bun.IDB, scope record.Scope, id int64, records []record.Record) error {
+	return func(ctx context.Context, db bun.IDB, scope record.Scope, _ int64, records []record.Record) error {
+		return restated(ctx, db, records, []string{"unit"}, fmt.Sprintf(query, roster.UnitNameSQL("v.unit_id", store.QuoteText(scope.Day)), chosenOf("v", scope, 0)))
+	}
+}
 
 // alike reports whether v says nothing else of the field than the stored record.
 func alike(v, stored record.Values, key string) bool { return v[key] == "" || v[key] == stored[key] }

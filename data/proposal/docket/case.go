@@ -199,6 +199,7 @@ type Case struct {
 	Stages      []Stage
 	PassedOn    string // a refused one was handed on (转送); not in lines
 	ArchivedOn  string // 归档; empty: it is not in the archive
+	Former      Former // what units were called before; On calls them so
 }
 
 // happened reports whether what is dated on exists on the day; what has no date always does.
@@ -250,7 +251,37 @@ func (c *Case) On(day string) Case {
 			then.Feedback = append(then.Feedback, f)
 		}
 	}
+	then.call(c.Former, day)
 	return then
+}
+
+// call gives the units of the parts, which are nobody else's, the names they had on the day.
+func (c *Case) call(former Former, day string) {
+	if len(former) == 0 {
+		return
+	}
+	call := func(unitID int64, name *string) { *name = former.name(unitID, *name, day) }
+	for i := range c.Assignments {
+		call(c.Assignments[i].UnitID, &c.Assignments[i].Unit)
+	}
+	for i := range c.Past {
+		call(c.Past[i].UnitID, &c.Past[i].Unit)
+	}
+	for i := range c.Talks {
+		call(c.Talks[i].UnitID, &c.Talks[i].Unit)
+	}
+	for i := range c.Reminders {
+		call(c.Reminders[i].UnitID, &c.Reminders[i].Unit)
+	}
+	for i := range c.Feedback {
+		call(c.Feedback[i].UnitID, &c.Feedback[i].Unit)
+	}
+	for i := range c.Promises {
+		call(c.Promises[i].UnitID, &c.Promises[i].Unit)
+	}
+	for i := range c.Drafts {
+		call(c.Drafts[i].UnitID, &c.Drafts[i].Unit)
+	}
 }
 
 // nodesOn are the nodes of the tracking without what was done after the day.

@@ -18,6 +18,7 @@ type Session struct {
 type Names struct {
 	Sessions map[int64]Session
 	Units    map[int64]string
+	Former   Former            // of the units that were renamed, the earliest first
 	Classes  map[string]string // of the proposals' kinds
 	Fields   map[string]string // of the categories
 
@@ -28,6 +29,22 @@ type Names struct {
 
 	lists  map[string]unitList // by how they are stored: there are few, and many proposals have each
 	reader coder               // of the line that is read
+}
+
+// FormerName is what a unit was called until a day, the one it was renamed on (改名日期).
+type FormerName struct{ Name, UntilOn string }
+
+// Former are the former names of units.
+type Former map[int64][]FormerName
+
+// name is what the unit was called on the day; now is its name since.
+func (f Former) name(unitID int64, now, day string) string {
+	for _, was := range f[unitID] {
+		if !happened(was.UntilOn, day) {
+			return was.Name
+		}
+	}
+	return now
 }
 
 // FieldUntil is what a category belonged to up to a year.
@@ -48,8 +65,9 @@ func (n *Names) field(category string, year int) string {
 
 // unitList is units with their names as one text.
 type unitList struct {
-	ids   []int64
-	names string
+	ids     []int64
+	names   string
+	renamed bool // one of them was
 }
 
 // Clone is n for another goroutine: names are not read by two at a time.
@@ -80,11 +98,23 @@ func (n *Names) Sort(nodes []Node) {
 	slices.SortFunc(nodes, func(a, b Node) int { return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.ID, b.ID)) })
 }
 
-// units are the units of a stored list.
-func (n *Names) units(stored string) (list unitList, sound bool) {
+// units are the units of a stored list, as they were called on the day.
+func (n *Names) units(stored, day string) (list unitList, sound bool) {
 	if stored == "" {
 		return unitList{}, true
 	}
+	list, sound = n.unitsNow(stored)
+	if list.renamed {
+		names := make([]string, len(list.ids))
+		for i, id := range list.ids {
+			names[i] = n.Former.name(id, n.Units[id], day)
+		}
+		list.names = strings.Join(names, "、")
+	}
+	return list, sound
+}
+
+func (n *Names) unitsNow(stored string) (list unitList, sound bool) {
 	if list, known := n.lists[stored]; known {
 		return list, true
 	}
@@ -94,6 +124,7 @@ func (n *Names) units(stored string) (list unitList, sound bool) {
 		var id int64
 		c.id(&id)
 		list.ids, names = append(list.ids, id), append(names, n.Units[id])
+		list.renamed = list.renamed || len(n.Former[id]) > 0
 	}
 	list.names = strings.Join(names, "、")
 	if n.lists == nil {

@@ -41,7 +41,7 @@ func packIDs(ids []int64) string {
 func (n *Names) Line(l *Line, packed, day string) error {
 	r := &n.reader
 	*r = coder{in: packed, reading: true}
-	since := n.line(r, l)
+	since := n.line(r, l, day)
 	if r.damaged {
 		return ErrDamaged
 	}
@@ -58,19 +58,19 @@ func (n *Names) Case(packed string) (Case, error) {
 	r := &n.reader
 	*r = coder{in: packed, reading: true}
 	var l Line
-	n.line(r, &l)
+	n.line(r, &l, EndOfTime)
 	return n.caseOf(r, &l)
 }
 
-// line reads what is stored before the parts.
-func (n *Names) line(r *coder, l *Line) (since string) {
+// line reads what is stored before the parts, with the names that units had on the day.
+func (n *Names) line(r *coder, l *Line, day string) (since string) {
 	r.day(&since)
 	l.code(r)
 	n.Head(&l.Head)
 	var stored [2]string
 	r.texts(&stored[0], &stored[1])
-	leads, soundLeads := n.units(stored[0])
-	cos, soundCos := n.units(stored[1])
+	leads, soundLeads := n.units(stored[0], day)
+	cos, soundCos := n.units(stored[1], day)
 	l.LeadIDs, l.LeadUnits, l.CoIDs, l.CoUnits = leads.ids, leads.names, cos.ids, cos.names
 	talks := 0
 	r.whole(&talks)
@@ -84,7 +84,7 @@ func (n *Names) line(r *coder, l *Line) (since string) {
 	n.Sort(l.Nodes)
 	rows(r, &l.Promises, (*coder).promise)
 	for i := range l.Promises {
-		l.Promises[i].Unit = n.Units[l.Promises[i].UnitID]
+		l.Promises[i].Unit = n.Former.name(l.Promises[i].UnitID, n.Units[l.Promises[i].UnitID], day)
 	}
 	r.damaged = r.damaged || !soundLeads || !soundCos
 	return since
@@ -92,7 +92,7 @@ func (n *Names) line(r *coder, l *Line) (since string) {
 
 // caseOf reads the parts that are stored behind a line.
 func (n *Names) caseOf(r *coder, l *Line) (Case, error) {
-	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes, Promises: l.Promises, ArchivedOn: l.ArchivedOn}
+	c := Case{Head: l.Head, Review: l.Review, Nodes: l.Nodes, Promises: l.Promises, ArchivedOn: l.ArchivedOn, Former: n.Former}
 	c.parts(r, l)
 	if r.damaged {
 		return Case{}, ErrDamaged
