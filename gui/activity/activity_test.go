@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 
 	"cppccdesk/data/activity"
+	"cppccdesk/data/fold"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -96,6 +97,11 @@ func (t *attendanceTab) expectedRow(col, n int) int {
 		}
 	}
 	return -1
+}
+
+// expectedPlace is the place among the people of the year of the first one expected at the activity.
+func (t *attendanceTab) expectedPlace(col int) int {
+	return slices.IndexFunc(t.sheet.year.People, func(p activity.Person) bool { return p.Marks[col].State == activity.Expected })
 }
 
 func TestSpaceGoesThroughTheStatesOfTheCellsChosen(t *testing.T) {
@@ -293,7 +299,7 @@ func TestSignInSheetsGoThroughTheImport(t *testing.T) {
 }
 
 func TestFiltersOfTheSheet(t *testing.T) {
-	_, tab, _ := opened(t)
+	d, tab, talk := opened(t)
 	all := len(tab.sheet.shown)
 	sectors := tab.sectors()
 	tab.filter(func(s *attendanceSheet) { s.sector = sectors[0].Value })
@@ -308,6 +314,12 @@ func TestFiltersOfTheSheet(t *testing.T) {
 		t.Error(len(tab.sheet.shown))
 	}
 	tab.view.TypedRune(' ') // nothing is chosen
+	person := tab.sheet.year.People[tab.expectedPlace(tab.column(talk))]
+	tab.filter(func(s *attendanceSheet) { s.query = fold.Plain(person.Title) })
+	tab.view.TypedRune('2')
+	if got := state(t, d, person.ID, talk); got != activity.Excused {
+		t.Errorf("%s, searched for, is %q at the activity that was chosen, which is now column %d", person.Title, got, tab.chosen())
+	}
 }
 
 // No list of the page is cut or scrolls sideways at 1280 with the columns it is declared with.

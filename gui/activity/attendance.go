@@ -115,14 +115,16 @@ func (t *attendanceTab) committees() []kit.Choice {
 	return t.sheet.choices(func(p *activity.Person) []string { return p.Committees })
 }
 
-// filter changes whom the filters leave.
+// filter changes whom the filters leave; the activity chosen stays, its column at the first of them.
 func (t *attendanceTab) filter(change func(s *attendanceSheet)) {
 	if t.sheet == nil {
 		return
 	}
 	change(t.sheet)
 	t.sheet.filter()
-	t.view.SetSheet(t.sheet.picture())
+	t.view.Renew(t.sheet.picture())
+	col := t.view.Selected().Left
+	t.view.Select(cells.Area{Left: col, Right: col})
 	t.told()
 }
 
