@@ -27,6 +27,9 @@ func (y *Year) lay(reports []Report) error {
 	for _, r := range reports {
 		book := sheet.Book{Title: strconv.Itoa(y.Year) + "年" + r.Name, Creator: y.Settings["office.name"], Date: y.Date, Tables: r.Build(y)}
 		for i := range book.Tables {
+			if note := y.aheadNote(); note != "" {
+				book.Tables[i].Notes = append(book.Tables[i].Notes, note)
+			}
 			y.dressTable(&book.Tables[i])
 		}
 		laid := laidReport{report: r, book: book, built: book}

@@ -114,14 +114,18 @@ func TestPackOfSampleYear(t *testing.T) {
 		day  time.Time
 		want string
 	}{
-		{sampleyear.AsOf(year), "98/22/3/13/13/1/2/0"}, // the annual report meeting is still ahead
-		{time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC), "98/22/3/13/13/1/2/1"},
+		{sampleyear.AsOf(year), "98/22/3/13/13/1/2/0"},                                    // the annual report meeting is still ahead
+		{time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC), "98/22/3/13/13/1/2/0"}, // and no later day of the report makes it done
 		{time.Date(year, time.June, 30, 0, 0, 0, 0, time.UTC), "98/22/0/0/0/0/1/0"},
 	} {
 		plan := writePackOn(t, s, c.day, "03")["03年度工作部署完成情况表.xlsx"]
 		if got := strings.Join(column(t, plan, "年度工作部署完成情况表", "完成"), "/"); got != c.want {
 			t.Errorf("done on %s = %s, want %s", c.day.Format(time.DateOnly), got, c.want)
 		}
+	}
+	ahead := writePackOn(t, s, time.Date(year, time.December, 31, 0, 0, 0, 0, time.UTC), "00", "03")
+	if content := strings.Join(cellsOf(t, ahead["03年度工作部署完成情况表.xlsx"], "年度工作部署完成情况表"), "|"); !strings.Contains(content, "填报日期还没有到，各项数字统计到2026年11月23日") || !strings.Contains(content, "填报日期：2026年12月31日") {
+		t.Errorf("dated ahead: %s", content)
 	}
 	outcomes := column(t, pack["00目录与勾稽核对表.xlsx"], "勾稽核对表", "结果")
 	if len(outcomes) < 20 {

@@ -1,8 +1,6 @@
 package export
 
 import (
-	"time"
-
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
 	"cppccdesk/export/sheet"
@@ -21,7 +19,7 @@ var stationsLedger = Ledger{
 		{Key: "from_on", Path: []string{"派驻时间", "开始"}, Kind: sheet.Date},
 		{Key: "to_on", Path: []string{"派驻时间", "结束"}, Kind: sheet.Date},
 	},
-	Keep: func(y *Year, r record.Record) bool { return r.Values["from_on"] <= y.Date.Format(time.DateOnly) }, // stationed by then
+	Keep: func(y *Year, r record.Record) bool { return r.Values["from_on"] <= y.day() }, // stationed by then
 	Notes: func(y *Year) []string {
 		return []string{
 			"合计行派驻单位一栏为有派驻单位的小组数，人数一栏为各组人数之和；一人参加多个小组的在各组都计一次。",

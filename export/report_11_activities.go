@@ -3,7 +3,6 @@ package export
 import (
 	"cmp"
 	"fmt"
-	"maps"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
@@ -50,7 +49,7 @@ var activitiesReport = Report{Code: "11", Name: "会议调研活动台账", Read
 	t.Columns, t.Rows, t.FreezeColumns = sheet.Columns(fields), sheet.Rows(fields, held), 3
 	sheet.Identify(&t, activity.Activities.Name, held, func(r record.Record) int64 { return r.ID })
 	t.Notes = []string{
-		"填报日期以前举行的活动，一次一行。" + y.Attendance.Rule.String() + "，按人次；出席只列登记了的必到活动，自愿参加的活动另列到会人数。",
+		"填报日期以前举行的活动，一次一行，几天的从最后一天（完成日期）起列。" + y.Attendance.Rule.String() + "，按人次；出席只列登记了的必到活动，自愿参加的活动另列到会人数。",
 		"参加人数：登记了出席的为到会加列席人数，没有登记的为填写的人数。",
 	}
 	if n := y.Attendance.Unregistered(); n > 0 {
@@ -72,20 +71,12 @@ func (y *Year) attendanceBase() []string {
 	return []string{"due", "-excused"}
 }
 
-// heldActivities are the activities of the year that have taken place by its day.
+// heldActivities are the activities of the year that are over by its day.
 func (y *Year) heldActivities() (held []record.Record) {
 	for _, r := range y.records[activity.Activities] {
-		on := cmp.Or(r.Values["started_on"], r.Values["finished_on"])
-		if on == "" || on > y.day() {
-			continue
+		if on := cmp.Or(r.Values["finished_on"], r.Values["started_on"]); on != "" && on <= y.day() {
+			held = append(held, r)
 		}
-		if r.Values["finished_on"] > y.day() { // under way: what came of it is not known yet
-			r.Values = maps.Clone(r.Values)
-			for _, key := range []string{"finished_on", "outcome", "attendees"} {
-				delete(r.Values, key)
-			}
-		}
-		held = append(held, r)
 	}
 	return held
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"strings"
 	"time"
@@ -24,7 +25,11 @@ type YearBefore struct {
 const yearsBack = 4
 
 // readBefore reads the figures of the years before that have proposals, the earliest first.
-func readBefore(ctx context.Context, db bun.IDB, year int, date time.Time) (before []YearBefore, err error) {
+func readBefore(ctx context.Context, db bun.IDB, year int, day string) (before []YearBefore, err error) {
+	date, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return nil, fmt.Errorf("day of the reports: %w", err)
+	}
 	for back := yearsBack; back > 0; back-- {
 		b := YearBefore{Year: year - back, Date: sameDay(date, back)}
 		if b.Figures, err = proposal.Figures(ctx, db, b.Year, b.Date.Format(time.DateOnly)); err != nil {
@@ -140,5 +145,5 @@ func (y *Year) daysCompared() string {
 	for _, b := range y.Before {
 		days = append(days, b.Date.Format("2006年1月2日"))
 	}
-	return strings.Join(append(days, y.Date.Format("2006年1月2日")), "、")
+	return strings.Join(append(days, dayText(y.day())), "、")
 }

@@ -44,7 +44,7 @@ var groupsReport = Report{Code: "22", Name: "监督小组工作情况表", Reads
 	sheet.Identify(&t, roster.Groups.Name, work, func(g *groupWork) int64 { return g.ID })
 	t.Notes = []string{
 		"按填报日期以前的监督活动、采纳、送达和销号统计；没有开展活动的小组也列出。不是小组提出的监督意见不在其中。",
-		"不足季度：已过的季度里活动少于 " + y.Settings["group.visits_quarter"] + " 次的，派驻不到半个季度的不算。",
+		"不足季度：填报日期以前已经过完的季度里活动少于 " + y.Settings["group.visits_quarter"] + " 次的，派驻不到半个季度的不算。",
 	}
 	return []sheet.Table{t, y.supervisorWork(), y.groupReviews()}
 }}

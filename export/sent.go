@@ -117,7 +117,7 @@ func readSent(ctx context.Context, db bun.IDB, year int, day string) (*SentPack,
 		return &p, nil
 	}
 	p.Figures = figures
-	p.Then, err = data.Figures(ctx, db, year, sent.Day)
+	p.Then, err = data.Figures(ctx, db, year, min(sent.Day, sent.At.Local().Format(time.DateOnly))) // as it counted
 	return &p, err
 }
 

@@ -27,7 +27,7 @@ import (
 // Year is everything the reports of a year are made from, read at one moment so that their totals cannot drift apart.
 type Year struct {
 	Year     int
-	Date     time.Time // 填报日期; what is dated later does not exist
+	Date     time.Time // 填报日期; what is dated later does not exist, nor what is after today: see day
 	Settings map[string]string
 
 	Days        *calendar.Calendar // by the office's holiday notices
@@ -103,7 +103,7 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 		func() error { y.KeyFacts, err = proposal.KeyFactsIn(ctx, db, y.Year); return err },
 		func() error { y.Passed, err = proposal.PassedIn(ctx, db, y.Year, today); return err },
 		func() error { y.Workplaces, err = roster.Workplaces(ctx, db); return err },
-		func() error { y.Before, err = readBefore(ctx, db, y.Year, y.Date); return err },
+		func() error { y.Before, err = readBefore(ctx, db, y.Year, today); return err },
 		func() error { y.Nodes, err = record.Words(ctx, db, "tracking_node"); return err },
 		func() error { y.Attendance, err = activity.ReadYear(ctx, db, y.Year, today); return err },
 		func() error {
@@ -153,8 +153,19 @@ func (y *Year) table(title, unit string) sheet.Table {
 	}
 }
 
-// day is the day of the reports.
-func (y *Year) day() string { return y.Date.Format(time.DateOnly) }
+// day is the day of the reports: what they count is as of it.
+func (y *Year) day() string { return countedTo(y.Date, y.today) }
+
+// countedTo is the day that reports dated so count to: what is only planned by today is not done by a day to come.
+func countedTo(date time.Time, today string) string { return min(date.Format(time.DateOnly), today) }
+
+// aheadNote says so on reports dated ahead, and is empty on others.
+func (y *Year) aheadNote() string {
+	if y.day() == y.Date.Format(time.DateOnly) {
+		return ""
+	}
+	return "填报日期还没有到，各项数字统计到" + dayText(y.day()) + "，这以后才举行、到期的没有计入。"
+}
 
 // figure is a figure of the year, an empty one when there is none of that code.
 func (y *Year) figure(code string) measure.Figure {

@@ -68,6 +68,9 @@ const day = "CASE WHEN a.started_on <> '' THEN a.started_on WHEN a.planned_on <>
 // held is SQL for the day from which on the activity a has taken place, empty while nobody says it has.
 const held = "CASE WHEN a.started_on <> '' THEN a.started_on ELSE a.finished_on END"
 
+// over is SQL for the day from which on the activity a counts, empty while it has none: its last, of several days.
+const over = "CASE WHEN a.finished_on <> '' THEN a.finished_on ELSE a.started_on END"
+
 // came and excused are SQL for half-days of the attendance x at activity a: those he was there, and those of granted leave.
 const (
 	came    = "CASE WHEN x.state <> '" + Present + "' THEN 0 WHEN x.came = 0 THEN a.half_days ELSE x.came END"

@@ -26,7 +26,7 @@ func (s *Sum) Add(o Sum) {
 	s.Unmarked += o.Unmarked
 }
 
-// Tally is what somebody, or a number of people, did at the activities whose attendance is registered.
+// Tally is what somebody, or a number of people, did at the activities that are over and whose attendance is registered.
 type Tally struct {
 	Half, Times   Sum // of obligatory activities, by half-days and once an activity
 	Free          Sum // of voluntary ones, by half-days
@@ -42,7 +42,7 @@ func (t *Tally) Add(o Tally) {
 	t.Written += o.Written
 }
 
-// Rule is how the rate of attendance (出席率) is computed: of half-days of obligatory activities, and whether granted leave is taken out of those due.
+// Rule is how the rate of attendance (出席率) is computed, of people or of half-days at obligatory activities: whether granted leave is taken out of those due.
 type Rule struct {
 	WithLeave bool // leave counts as due
 	Digits    int
@@ -81,6 +81,7 @@ type Held struct {
 	HalfDays          int
 	Obligatory        bool
 	Registered, Later bool // it is known of somebody whether he came; it takes place after the day
+	Over              bool // its last day is not after the day: it counts
 }
 
 // Mark is what became of somebody at an activity.
@@ -115,7 +116,7 @@ type Year struct {
 	Rule       Rule
 }
 
-const heldSQL = "SELECT a.id, a.kind, a.title, " + day + ", " + held + ", a.half_days, a.duty = '" + Obligatory + "'," +
+const heldSQL = "SELECT a.id, a.kind, a.title, " + day + ", " + held + ", " + over + ", a.half_days, a.duty = '" + Obligatory + "'," +
 	" EXISTS (SELECT 1 FROM attendance x WHERE x.activity_id = a.id AND x.state IN ('" + Present + "', '" + Absent + "'))" +
 	" FROM activity a WHERE a.deleted_at = '' AND a.year = ? ORDER BY CASE WHEN " + day + " = '' THEN '9999' ELSE " + day + " END, a.id"
 
@@ -130,11 +131,12 @@ func ReadYear(ctx context.Context, db bun.IDB, year int, day string) (*Year, err
 	at := map[int64]int{}
 	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
 		var a Held
-		var held string
-		if err := scan(&a.ID, &a.Kind, &a.Title, &a.On, &held, &a.HalfDays, &a.Obligatory, &a.Registered); err != nil {
+		var held, over string
+		if err := scan(&a.ID, &a.Kind, &a.Title, &a.On, &held, &over, &a.HalfDays, &a.Obligatory, &a.Registered); err != nil {
 			return err
 		}
 		a.Later = held == "" || held > day
+		a.Over = !a.Later && over <= day
 		a.Registered = a.Registered && !a.Later
 		at[a.ID] = len(y.Activities)
 		y.Activities = append(y.Activities, a)
@@ -241,7 +243,7 @@ func (y *Year) Tallies(i int) []Tally {
 
 // tally is what a mark counts for at the activity.
 func (a *Held) tally(m Mark) (t Tally) {
-	if m.ID == 0 || !a.Registered {
+	if m.ID == 0 || !a.Registered || !a.Over {
 		return t
 	}
 	half := Sum{Due: a.HalfDays, Came: m.Came, Excused: m.Excused}
@@ -290,10 +292,10 @@ func (y *Year) All() (t Tally) {
 	return t
 }
 
-// Unregistered counts the activities that have taken place with people expected of whom nothing is known yet.
+// Unregistered counts the activities that are over with people expected of whom nothing is known yet.
 func (y *Year) Unregistered() (n int) {
 	for i, a := range y.Activities {
-		if a.Later || a.Registered {
+		if !a.Over || a.Registered {
 			continue
 		}
 		for p := range y.People {

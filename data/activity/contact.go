@@ -23,16 +23,16 @@ const briefingsExpected = "activity.briefings_half"
 
 func init() { Activities.Figures = contactFigures }
 
-// contactFigures count what keeps the committee in touch with its members: activities held by the day.
+// contactFigures count what keeps the committee in touch with its members: activities over by the day.
 func contactFigures(ctx context.Context, db bun.IDB, year int, day string) (figures []measure.Figure, err error) {
 	for _, c := range []struct{ code, kind, name string }{
 		{"contact.interviews", Interview, "委员约访"}, {"contact.group_talks", GroupTalk, "活动组会议"}, {"contact.briefings", Briefing, "政情通报"},
 	} {
-		ids, err := store.IDs(ctx, db, "SELECT a.id FROM activity a WHERE a.year = ? AND a.deleted_at = '' AND a.kind = ? AND "+held+" <> '' AND "+held+" <= ? ORDER BY a.id", year, c.kind, day)
+		ids, err := store.IDs(ctx, db, "SELECT a.id FROM activity a WHERE a.year = ? AND a.deleted_at = '' AND a.kind = ? AND "+over+" <> '' AND "+over+" <= ? ORDER BY a.id", year, c.kind, day)
 		if err != nil {
 			return nil, fmt.Errorf("activities of kind %s: %w", c.kind, err)
 		}
-		figures = append(figures, measure.Figure{Code: c.code, Name: c.name, Unit: "次", Rule: "类别为" + c.kind + "、当日以前举行的", Num: int64(len(ids)), Counted: setOf(Activities.Name, ids)})
+		figures = append(figures, measure.Figure{Code: c.code, Name: c.name, Unit: "次", Rule: "类别为" + c.kind + "、当日以前举行的，几天的从最后一天起计", Num: int64(len(ids)), Counted: setOf(Activities.Name, ids)})
 	}
 	return figures, nil
 }

@@ -38,7 +38,7 @@ func (g *gathering) gather(i int) {
 		if m.ID == 0 {
 			continue
 		}
-		if expected = true; !a.Registered {
+		if expected = true; !a.Registered || !a.Over {
 			break
 		}
 		if m.Speech != "" {
@@ -49,9 +49,10 @@ func (g *gathering) gather(i int) {
 		}
 	}
 	switch {
+	case !a.Over:
 	case a.Registered:
 		g.registered = append(g.registered, a.ID)
-	case expected && !a.Later:
+	case expected:
 		g.open = append(g.open, a.ID)
 	}
 }
@@ -93,8 +94,8 @@ func attendanceFigures(ctx context.Context, db bun.IDB, year int, day string) ([
 		return measure.Figure{Code: code, Name: name, Unit: unit, Rule: rule, Num: set.Len(), Counted: set}
 	}
 	figures := []measure.Figure{
-		count("attendance.activities", "登记出席的活动", "次", "当日以前举行、有人登记到会或缺席的", setOf(Activities.Name, g.registered)),
-		count("attendance.open", "未登记出席的活动", "次", "当日以前举行、通知了人却还没有登记的", setOf(Activities.Name, g.open)),
+		count("attendance.activities", "登记出席的活动", "次", "当日以前举行、有人登记到会或缺席的，几天的从最后一天起计", setOf(Activities.Name, g.registered)),
+		count("attendance.open", "未登记出席的活动", "次", "当日以前举行完、通知了人却还没有登记的", setOf(Activities.Name, g.open)),
 		count("attendance.due", "活动应到", "人次", "登记出席的必到活动中通知到会的", g.of("due")),
 		count("attendance.came", "活动到会", "人次", "应到的人中到会的，只到会一部分半天的也在内", g.of(Present)),
 		count("attendance.excused", "活动请假", "人次", "应到的人中批准请假的", g.of(Excused)),
@@ -102,11 +103,11 @@ func attendanceFigures(ctx context.Context, db bun.IDB, year int, day string) ([
 		count("attendance.absent", "活动缺席", "人次", "应到的人中缺席的", g.of(Absent)),
 		count("attendance.unmarked", "活动未登记", "人次", "应到的人中没有登记是否到会的", g.of(Expected)),
 		count("attendance.speeches", "活动发言", "人次", "登记出席的活动中口头和书面发言的", g.of("speech")),
-		g.rate("attendance_rate", "活动出席率", Present, "base"),
+		g.rate("attendance_rate", "活动出席率（按人次）", Present, "base"),
 	}
 	slices.Sort(g.kinds)
 	for _, kind := range g.kinds {
-		figures = append(figures, g.rate("attendance_rate."+kind, "活动出席率（"+kind+"）", "came "+kind, "base "+kind))
+		figures = append(figures, g.rate("attendance_rate."+kind, "活动出席率（"+kind+"，按人次）", "came "+kind, "base "+kind))
 	}
 	return figures, nil
 }

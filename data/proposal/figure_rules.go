@@ -56,6 +56,11 @@ func destinationRules(words figureWords) []figureRule {
 	return rules
 }
 
+// dividedBy are the names of the divisions, for words of one that another has too.
+var dividedBy = map[string]string{
+	"class": "类别", "kind": "类型", "timing": "时间属性", "field": "领域", "category": "分类", "submission": "提交方式", "session": "会议", "party": "党派", "sector": "界别", "committee": "专委会", "group": "活动组",
+}
+
 // divisions count the proposals of a base by class, kind, timing, field, category, session and what the first proposer belongs to, each with its share of the base.
 // Shares are rounded one by one and need not add up to 100%.
 func divisions(code, title string, base *condition, words figureWords) []figureRule {
@@ -64,6 +69,7 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 		rule = ofFiled
 	}
 	var rules []figureRule
+	named := map[string]bool{}
 	for _, d := range []struct {
 		code, missing string
 		words         []string
@@ -87,6 +93,10 @@ func divisions(code, title string, base *condition, words figureWords) []figureR
 				code: code + "." + d.code + "." + word, name: title + "·" + wordTitle(word, d.missing),
 				num: all(base, oneOf(d.of, word)), rule: d.rule,
 			}
+			if by := dividedBy[d.code]; named[r.name] || d.code == "submission" && word != "" { // 其他 is a word of most
+				r.name += "（" + by + "）"
+			}
+			named[r.name] = true
 			share := r
 			share.code, share.name = code+"_share."+d.code+"."+word, r.name+"占比"
 			share.den, share.rule = base, rule

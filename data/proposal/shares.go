@@ -45,11 +45,11 @@ var Divisions = []Division{
 	{Key: "sector", Title: "界别", Rule: "立案的提案，按第一提案人的界别", counts: func(l *docket.Line) bool { return l.Filed() }, column: sectors, missing: "未归入界别"},
 	{Key: "party", Title: "党派", Rule: "立案的提案，按第一提案人的党派", counts: func(l *docket.Line) bool { return l.Filed() }, column: partiesOf, missing: "未归入党派"},
 	{
-		Key: "committee", Title: "专委会", Rule: "立案的提案，按第一提案人所在的专委会；在两个专委会的各计一件",
+		Key: "committee", Title: "专委会", Rule: "立案的提案，按第一提案人收件当日所在的专委会；在两个专委会的各计一件，专委会提案按提案的专委会",
 		counts: func(l *docket.Line) bool { return l.Filed() }, column: committees, missing: "不属于专委会",
 	},
 	{
-		Key: "group", Title: "活动组", Rule: "立案的提案，按第一提案人所在的活动组；在两个活动组的各计一件",
+		Key: "group", Title: "活动组", Rule: "立案的提案，按第一提案人收件当日所在的活动组；在两个活动组的各计一件，小组提案按提案的活动组",
 		counts: func(l *docket.Line) bool { return l.Filed() }, column: groups, missing: "不属于活动组",
 	},
 	{

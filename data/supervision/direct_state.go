@@ -112,10 +112,10 @@ func directFigures(ctx context.Context, db bun.IDB, year int, day string) ([]mea
 		count("directs_declined", "直通车不予受理", "件", "分流时写明原因不予受理的", of(directState(today)+" = '"+Declined+"'")),
 		count("directs_passed", "直通车转办", "件", "当日以前转给单位的", passed),
 		count("directs_major", "直通车转办（重大）", "件", "转办的重大事项", of(on("d.passed_on", today)+" AND d.class = '"+Major+"'")),
-		count("directs_answered", "直通车已答复", "件", "有过答复的，退回的也在内", answered),
+		count("directs_answered", "直通车有过答复", "件", "当日以前答复过的，退回重办中的也在内", answered),
 		rate("directs_in_time_rate", "直通车按期答复率", "分母 = 已答复的和到期未答复的事项，按首次答复日期", inTime, owed),
 		count("directs_late", "直通车逾期", "件", "转办或办理的期限已过、还没有做到的", late),
-		rate("directs_told_rate", "直通车反馈率", "分母 = 已答复、已办结和不予受理的事项", told, toTell),
+		rate("directs_told_rate", "直通车反馈率", "分母 = 当日状态为已答复、已办结、不予受理的事项，退回重办中的不在内", told, toTell),
 	}, c.err
 }
 

@@ -91,8 +91,7 @@ var groupFacts = []groupFact{
 func shortQuarters(day string) string {
 	var short []string
 	for q := range quarters {
-		ends := quarterEnds(q)
-		short = append(short, "("+ends+" <> '' AND "+ends+" < "+day+" AND "+visitsIn(q, day)+" < "+visitsExpected+")")
+		short = append(short, "("+quarterEnds(q)+" <> '' AND g.year || '-"+quarters[q].last+"' < "+day+" AND "+visitsIn(q, day)+" < "+visitsExpected+")")
 	}
 	return strings.Join(short, " + ")
 }
@@ -152,7 +151,7 @@ func minimumFigures(c *counter, year int, day string) []measure.Figure {
 			" JOIN supervision_group g ON g.id = m.group_id AND g.deleted_at = '' AND g.from_on <= "+today+" WHERE g.year = ? AND s.deleted_at = ''"+condition+" ORDER BY s.id", year)
 	}
 	return []measure.Figure{
-		count("groups_short", "活动次数不足的小组", "个", "已过的季度里活动次数少于「设置」里的每季度最低次数，派驻不到半个季度的不算", short),
+		count("groups_short", "活动次数不足的小组", "个", "统计日以前已经过完的季度里活动次数少于「设置」里的每季度最低次数，派驻不到半个季度的不算", short),
 		rate("supervisors_suggesting_rate", "建议达标的监督员", "分子 = 写明提出人的问题建议和直通车事项合计达到「设置」里每年最低条数的；分母 = 当年编入小组的监督员", stationed(" AND "+findingsBy(today)+" >= "+findingsExpected), stationed("")),
 	}
 }

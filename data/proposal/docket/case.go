@@ -351,6 +351,14 @@ func (c *Case) standing() []Assignment {
 	})
 }
 
+// StandingOn is the day of the latest of the replies that stand, whose classes make the result class; empty without one.
+func (c *Case) StandingOn() (on string) {
+	for _, a := range c.standing() {
+		on = max(on, a.RepliedOn)
+	}
+	return on
+}
+
 // overtakenBy reports whether the reply of a stands no more for what came of b, in a round after it: its unit answered again or was let go, or a single unit
 // that led the round answered.
 func (a *Assignment) overtakenBy(b Assignment) bool {
