@@ -27,6 +27,7 @@ type Facts struct {
 	PlanItems        int
 
 	Received, Filed, Merged, Refused int
+	Withdrawn, Seconders             int
 	PerDestination                   map[string]int // of refused ones
 	PerCategory, PerKind, PerTiming  map[string]int // of all received ones
 	FiledPerCategory                 map[string]int
@@ -107,12 +108,15 @@ func (f *Facts) countReview(p *proposal) {
 	f.PerCategory[p.category]++
 	f.PerKind[p.kind]++
 	f.PerTiming[p.timing]++
+	f.Seconders += len(p.seconders)
 	switch p.conclusion {
 	case "立案":
 		f.Filed++
 		f.FiledPerCategory[p.category]++
 	case "并案":
 		f.Merged++
+	case "撤案":
+		f.Withdrawn++
 	default:
 		f.Refused++
 		f.PerDestination[p.destination]++

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -84,9 +85,12 @@ func TestImportedSampleIsTheModel(t *testing.T) {
 	for _, p := range c.members {
 		people[p.number] = strings.Join([]string{p.name, p.gender, p.birth.iso(), p.political, p.idNumber, p.mobile, p.sector, p.joined}, "|")
 	}
-	rounds := map[string]string{}
+	rounds, seconders := map[string]string{}, map[string]string{}
 	for _, p := range c.proposals {
-		proposals[p.serial] = strings.Join([]string{caseNumber(p.number), p.title, p.kind, p.timing, date(p.received), p.category, p.body, p.conclusion, date(p.reviewed), p.destination, join(p.proposers)}, "|")
+		proposals[p.serial] = strings.Join([]string{caseNumber(p.number), p.title, p.kind, p.timing, date(p.received), p.category, p.body, p.conclusion, date(p.reviewed), p.destination, join(slices.Concat(p.proposers, p.seconders))}, "|")
+		if len(p.seconders) > 0 {
+			seconders[p.serial] = join(p.seconders)
+		}
 		if p.number > 0 {
 			rounds[p.serial] = strings.Join([]string{date(p.assigned), date(p.due), date(p.replied), p.class, fmt.Sprint(len(p.cos))}, "|")
 		}
@@ -123,6 +127,7 @@ func TestImportedSampleIsTheModel(t *testing.T) {
 		{"units per system", `SELECT system, count(*) FROM unit GROUP BY system`, counts(f.UnitsPerSystem)},
 		{"proposals", `SELECT serial, COALESCE(number, '')||'|'||title||'|'||kind||'|'||timing||'|'||received_on||'|'||category||'|'||body||'|'||conclusion||'|'||reviewed_on||'|'||destination||'|'||
 			(SELECT group_concat(name, '、') FROM (SELECT name FROM proposal_proposer WHERE proposal_id = proposal.id ORDER BY ordinal)) FROM proposal`, proposals},
+		{"seconders", `SELECT p.serial, group_concat(x.name, '、') FROM proposal_proposer x JOIN proposal p ON p.id = x.proposal_id WHERE x.role = '附议' GROUP BY p.id`, seconders},
 		{"first rounds", `SELECT p.serial, a.assigned_on||'|'||a.due_on||'|'||COALESCE(r.replied_on, '')||'|'||COALESCE(r.result_class, '')||'|'||
 			(SELECT count(*) FROM assignment x WHERE x.proposal_id = p.id AND x.round = 1 AND x.role = '会办')
 			FROM proposal p JOIN assignment a ON a.proposal_id = p.id AND a.round = 1 AND a.role <> '会办' LEFT JOIN reply r ON r.assignment_id = a.id`, rounds},

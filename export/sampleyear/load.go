@@ -98,7 +98,7 @@ func load(ctx context.Context, st *store.Store, actor string, year int, books []
 // archived is how many proposals of each state that ends them the office has put into its archive.
 const archived = 3
 
-// finish does by the steps and forms of proposals what no ledger of the county says: who reviewed the first ones, and which are archived.
+// finish does by the steps and forms of proposals what no ledger of the county says: who reviewed the first ones, who seconds which, and which are archived.
 func finish(ctx context.Context, st *store.Store, actor string, scope record.Scope, c *county) error {
 	all, err := proposals.Proposals.Records(ctx, st.DB(), scope)
 	if err != nil {
@@ -112,6 +112,9 @@ func finish(ctx context.Context, st *store.Store, actor string, scope record.Sco
 		}
 	}
 	if err := review(ctx, st, actor, scope, c, ids); err != nil {
+		return err
+	}
+	if err := second(ctx, st, actor, scope, c, ids); err != nil {
 		return err
 	}
 	for _, state := range []string{"已办结", "不立案"} {
@@ -143,6 +146,32 @@ func review(ctx context.Context, st *store.Store, actor string, scope record.Sco
 				return err
 			}
 			if _, err := proposals.Proposals.Save(ctx, tx, scope, r.ID, record.Values{"reviews": rows.Text(append(all[p.serial], final...))}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// second writes down who seconds proposals (附议), by the serials of ids.
+func second(ctx context.Context, st *store.Store, actor string, scope record.Scope, c *county, ids map[string]int64) error {
+	return st.Write(ctx, actor, "登记附议人", func(ctx context.Context, tx *store.Tx) error {
+		for _, p := range c.proposals {
+			if len(p.seconders) == 0 {
+				continue
+			}
+			r, err := proposals.Proposals.Record(ctx, tx, ids[p.serial])
+			if err != nil {
+				return err
+			}
+			people, err := rows.Parse(r.Values["proposers"])
+			if err != nil {
+				return err
+			}
+			for _, name := range p.seconders {
+				people = append(people, rows.Row{"name": name, "role": "附议"})
+			}
+			if _, err := proposals.Proposals.Save(ctx, tx, scope, r.ID, record.Values{"proposers": rows.Text(people)}); err != nil {
 				return err
 			}
 		}

@@ -98,8 +98,11 @@ func (c *county) handlingColumns() []column[*proposal] {
 		{"督办", "督办方式", 12, func(_ int, p *proposal) any { return p.method }},
 		{"", "扫描件页数", 8, func(i int, _ *proposal) any { return 2 + i%3 }},
 		{"", "备注", 16, func(_ int, p *proposal) any {
-			if !p.again.assigned.IsZero() {
+			switch {
+			case !p.again.assigned.IsZero():
 				return "提案人对结果不满意,已重新交办"
+			case p.conclusion == "撤案":
+				return "所提站点已列入公交规划,提案人申请撤案"
 			}
 			return ""
 		}},

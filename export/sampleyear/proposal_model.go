@@ -10,7 +10,7 @@ import (
 type proposal struct {
 	serial, title, kind, timing, submitted, category, suggested, body string
 	number                                                            int // 案号, 0 unless filed
-	proposers                                                         []string
+	proposers, seconders                                              []string
 	open, key, tracked, excellent                                     bool
 	received, reviewed                                                time.Time
 	conclusion, destination                                           string
@@ -54,7 +54,7 @@ var mergers = []struct{ root, title string }{
 	{"关于打造云岭古道文旅线路的建议", "关于整合古道沿线旅游资源的建议"},
 }
 
-// refusals take their reasons from the ten of 全国政协 and the usual local additions.
+// refusals take their reasons from the ten of 全国政协 and the usual local additions; the one without is withdrawn by its proposer (撤案).
 var refusals = []struct{ title, category, reasons, destination string }{
 	{"关于解决本人房产历史遗留问题的建议", "城建管理", "为本人或亲属解决个人问题", "退回提案人"},
 	{"关于调整全国统一退休待遇标准的建议", "劳动人事", "超出本级职权", "转社情民意信息"},
@@ -64,7 +64,7 @@ var refusals = []struct{ title, category, reasons, destination string }{
 	{"关于尽快审结某商铺租赁案件的建议", "政法统战", "为本人或亲属解决个人问题", "作委员来信"},
 	{"关于云岭古县名源流考证的建议", "文化体育", "属于学术研讨", "转意见和建议"},
 	{"关于修路建桥办学等若干事项的建议", "其他", "一案多事", "转意见和建议"},
-	{"关于设置东环路公交首末站的建议", "道路交通", "已有明确结论", "转意见和建议"},
+	{"关于设置东环路公交首末站的建议", "道路交通", "", ""},
 	{"关于恢复老剧院原貌的建议", "文化体育", "多年重复且无新建议", "转意见和建议"},
 	{"关于修路又关于体育馆免费开放的建议", "其他", "一案多事、多年重复且无新建议", "转意见和建议"},
 	{"关于某中药饮片进入医院目录的建议", "医药卫生", "为本人或亲属解决个人问题", "退回提案人"},
@@ -97,8 +97,10 @@ func (c *county) buildProposals() error {
 			if filed%10 == 9 && refused < len(refusals) {
 				r := refusals[refused]
 				refused++
-				p := c.propose(&topic{category: r.category}, r.title, "不予立案")
-				p.destination, p.reasons = r.destination, strings.Split(r.reasons, "、")
+				p := c.propose(&topic{category: r.category}, r.title, "撤案")
+				if r.reasons != "" {
+					p.conclusion, p.destination, p.reasons = "不予立案", r.destination, strings.Split(r.reasons, "、")
+				}
 			}
 			if round == 1 && filed%5 == 0 && merged < len(mergers) {
 				root := c.proposalTitled(mergers[merged].root)
@@ -212,6 +214,18 @@ func (c *county) nameProposers() {
 			next++
 		}
 	}
+	c.second(able)
+}
+
+// second has two of the able second (附议) the first filed proposal made jointly.
+func (c *county) second(able []string) {
+	for _, p := range c.proposals {
+		if p.kind == "联名提案" && p.conclusion == "立案" {
+			others := slices.DeleteFunc(slices.Clone(able), func(name string) bool { return slices.Contains(p.proposers, name) })
+			p.seconders = others[:2]
+			return
+		}
+	}
 }
 
 // collective is the body that makes the i-th proposal, and the kind that makes it; "" for members.
@@ -259,7 +273,7 @@ func (c *county) chooseKeyProposals() {
 // write composes the three paragraphs 情况, 分析, 建议 of the i-th proposal.
 func (c *county) write(p *proposal, i int) string {
 	aim := strings.TrimSuffix(strings.TrimPrefix(p.title, "关于"), "的建议")
-	if p.conclusion == "不予立案" {
+	if p.conclusion == "不予立案" || p.conclusion == "撤案" {
 		return "一、情况\n" + fmt.Sprintf("近期有群众和单位就“%s”向提案人反映意见,希望引起重视。", aim) +
 			"\n二、分析\n提案人对有关情况作了初步了解,但掌握的材料有限,所提事项的依据、范围和责任单位还不够清楚,部分内容不属于县级部门能够决定的范围。" +
 			"\n三、建议\n建议有关方面按照各自职责了解情况,妥善研究,能够答复的尽快给予答复。"

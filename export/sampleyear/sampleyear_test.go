@@ -92,7 +92,7 @@ func TestConservation(t *testing.T) {
 		name      string
 		got, want int
 	}{
-		{"收到=立案+并案+不予立案", f.Filed + f.Merged + f.Refused, f.Received},
+		{"收到=立案+并案+不予立案+撤案", f.Filed + f.Merged + f.Refused + f.Withdrawn, f.Received},
 		{"去向", sum(f.PerDestination), f.Refused},
 		{"分类", sum(f.PerCategory), f.Received},
 		{"提案类型", sum(f.PerKind), f.Received},
@@ -116,7 +116,7 @@ func TestEverySortOccurs(t *testing.T) {
 	f := mustFacts(t, 2026)
 	for name, n := range map[string]int{
 		"overdue": f.Overdue, "due this week": f.DueThisWeek, "late replies": f.RepliedLate, "finished rework": f.ReworksFinished,
-		"open rework": f.Reworks - f.ReworksFinished, "A": f.PerResultClass["A"], "B": f.PerResultClass["B"], "C": f.PerResultClass["C"],
+		"open rework": f.Reworks - f.ReworksFinished, "撤案": f.Withdrawn, "附议": f.Seconders, "A": f.PerResultClass["A"], "B": f.PerResultClass["B"], "C": f.PerResultClass["C"],
 		"未表态": f.PerSatisfaction["未表态"], "talked by telephone": f.ConsultedOther, "never talked": f.Replied - f.ConsultedFaceToFace - f.ConsultedOther,
 		"forms not back": f.Replied - f.FeedbackReturned, "分办": f.PerHandling["分办"], "excused": f.Excused,
 		"missing sheet": f.Raters - f.Excused - f.Sheets, "优秀": f.PerGrade["优秀"], "良好": f.PerGrade["良好"], "一般": f.PerGrade["一般"],

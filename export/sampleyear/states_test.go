@@ -34,7 +34,7 @@ func TestEveryStateOccurs(t *testing.T) {
 			"status": {supervision.ToTriage, supervision.ToPass, supervision.InHand, supervision.Replied, supervision.Done, supervision.Declined}, "return_why": nil, "told": nil,
 		}},
 		{proposals.Proposals, map[string][]string{
-			"status":         {"已办结", "不立案", "已并案", "已归档", "办理中", "答复待审", "已答复", "重新办理"},
+			"status":         {"已办结", "不立案", "已并案", "已撤案", "已归档", "办理中", "答复待审", "已答复", "重新办理"},
 			"review_meeting": {"第一次提案审查会", "第二次提案审查会"}, "open": {"是", "否"}, "kind": {"联名提案", "个人提案"}, "archived_on": nil,
 		}},
 		{proposals.Assignments, map[string][]string{"accepted_on": nil, "asked_on": nil, "kept_on": nil, "returned_on": nil, "extended_to": nil, "extended_by": nil, "extended_why": nil, "reply": nil}},
