@@ -13,6 +13,7 @@ import (
 // Index is many titles among which those like one are found. It is not used by two goroutines while it changes.
 type Index struct {
 	ids    []int64
+	plain  []string  // the letters of each title
 	titles [][]int32 // the pairs of each title, without repetitions
 	pairs  []places  // that any title has
 	known  map[pair]int32
@@ -27,7 +28,7 @@ type places struct {
 	log    float64 // of their number and one
 }
 
-// Match is a title like the one asked for. Score is 1 for the same words, 0 for none in common.
+// Match is a title like the one asked for. Score is 1 for the same title, blanks and signs aside, 0 for nothing in common.
 type Match struct {
 	ID    int64
 	Score float64
@@ -51,8 +52,11 @@ func (x *Index) Add(id int64, title string) {
 		at.log = math.Log(float64(len(at.titles) + 1))
 		own = append(own, i)
 	}
-	x.ids, x.titles = append(x.ids, id), append(x.titles, own)
+	x.ids, x.plain, x.titles = append(x.ids, id), append(x.plain, plain(title)), append(x.titles, own)
 }
+
+// likest is the score of titles that say the same in other words.
+const likest = 0.99
 
 // mostLooked is how many titles are looked at closely for one: where more have its rarest pairs, those added last of them.
 const mostLooked = 1000
@@ -75,7 +79,7 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 		rest += weight(x.pairs[i].log)
 	}
 	whole += rest
-	asked := newSet(len(x.pairs))
+	asked, same := newSet(len(x.pairs)), plain(title)
 	for _, i := range own {
 		asked.add(i)
 	}
@@ -88,8 +92,12 @@ func (x *Index) Like(title string, least float64, most int) []Match {
 				both += w
 			}
 		}
-		if score := 2 * both / (whole + other); score >= least {
-			found = append(found, Match{x.ids[at], math.Min(score, 1)})
+		score := math.Min(2*both/(whole+other), likest)
+		if x.plain[at] == same {
+			score = 1
+		}
+		if score >= least {
+			found = append(found, Match{x.ids[at], score})
 		}
 	}
 	slices.SortFunc(found, func(a, b Match) int { return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(b.ID, a.ID)) })
@@ -129,13 +137,17 @@ func (s set) add(i int32) { s[i/64] |= 1 << (i % 64) }
 func (s set) has(i int32) bool { return s[i/64]&(1<<(i%64)) != 0 }
 
 // What most titles say: it is no likeness to have it in common.
-var empty = strings.NewReplacer("关于", " ", "进一步", " ", "切实", " ", "我县", " ", "全县", " ", "的建议", " ", "的提案", " ", "的意见", " ", "的几点", " ")
+var empty = strings.NewReplacer("关于", " ", "进一步", " ", "切实", " ", "我县", " ", "全县", " ", "的建议", " ", "的提案", " ", "的意见", " ", "的几点", " ",
+	"加快", " ", "加强", " ", "加大", " ", "推进", " ", "推动", " ", "促进", " ", "完善", " ", "提升", " ", "优化", " ", "强化", " ")
+
+// plain is the letters and digits of a text as they are compared.
+func plain(text string) string { return fold.Plain(strings.Map(letters, text)) }
 
 // pairsOf are the pairs of a title's words.
 func pairsOf(title string) []pair {
 	var pairs []pair
 	for _, words := range strings.Fields(empty.Replace(title)) {
-		runes := []rune(fold.Plain(strings.Map(letters, words)))
+		runes := []rune(plain(words))
 		for i := 1; i < len(runes); i++ {
 			if p := (pair{runes[i-1], runes[i]}); !slices.Contains(pairs, p) {
 				pairs = append(pairs, p)

@@ -21,8 +21,8 @@ func TestLikeTitles(t *testing.T) {
 		name, title string
 		want        []int64
 	}{
-		{"the same but for what all say", "关于加强城区停车管理的提案", []int64{1, 2}},
-		{"full width and spaces", "关于加强 城区停车管理的建议", []int64{2, 1}},
+		{"the same but for what all say", "关于加强城区停车管理的提案", []int64{2, 1}},
+		{"full width and spaces", "关于加强 城区停车管理的建议", []int64{1, 2}},
 		{"a subject of its own", "关于保护古树名木的建议", nil},
 		{"only common words", "关于进一步加强我县工作的建议", nil},
 		{"empty", "", nil},
@@ -146,5 +146,22 @@ func BenchmarkLike(b *testing.B) {
 				x.Like("关于云溪停车管理与养老服务的建议", 0.7, 10)
 			}
 		})
+	}
+}
+
+// What is wished for and where is said in many ways: 加快老旧小区加装电梯, 推进县城老旧小区加装电梯. Only the same title is like another by 1.
+func TestTheSameWishInOtherWords(t *testing.T) {
+	x := NewIndex()
+	x.Add(17, "关于加快老旧小区加装电梯的建议")
+	for i := range 130 {
+		x.Add(int64(100+i), fmt.Sprintf("关于治理第%d小区内涝的建议", i))
+	}
+	for title, want := range map[string][2]float64{
+		"关于推进县城老旧小区加装电梯的提案": {0.7, likest}, "关于加快老旧小区加装电梯的提案": {likest, likest}, "关于加快老旧小区加装电梯的建议": {1, 1}, "关于加快老旧小区 加装电梯的建议": {1, 1},
+	} {
+		found := x.Like(title, 0.7, 5)
+		if len(found) != 1 || found[0].ID != 17 || found[0].Score < want[0] || found[0].Score > want[1] {
+			t.Errorf("%s: %v, want %v", title, found, want)
+		}
 	}
 }
