@@ -1,11 +1,17 @@
 package proposal
 
 import (
+	"context"
 	"regexp"
+	"strings"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
+	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
 )
 
@@ -86,4 +92,105 @@ func namedProposers(v record.Values) (record.Values, error) {
 		}
 	}
 	return named, err
+}
+
+// longestName is how many characters the name of a person has at most where no dot parts it.
+const longestName = 4
+
+// mayBePerson reports whether a proposer so called can be one person, or several.
+func mayBePerson(name string) bool {
+	return !namesBody(name) && (len([]rune(name)) <= longestName || strings.ContainsAny(name, "·•")) || len(zh.SplitNames(name)) > 1
+}
+
+// kindOf is the 提案类型 of a new proposal of the session whose v does not say it. A body that neither its name nor the rosters tell the kind of is asked
+// about; of a file that is said.
+func kindOf(ctx context.Context, tx *store.Tx, sessionID int64, v record.Values) (string, error) {
+	named, err := namedProposers(v)
+	if err != nil {
+		return "", err
+	}
+	kind := kindOfProposers(named)
+	name, count := countedProposers(named["proposer"])
+	plain, _ := roster.NameAndWorkplace(name)
+	if kind != "个人提案" && kind != "联名提案" || count > 1 || name == "" {
+		return kind, nil
+	}
+	termID, err := store.LookUp(ctx, tx, "SELECT term_id FROM session WHERE id = ?", sessionID)
+	if err != nil {
+		return "", err
+	}
+	sort, err := roster.SortOfBody(ctx, tx, termID, name)
+	if err != nil || sort == "" && mayBePerson(plain) {
+		return kind, err
+	}
+	members, err := namesakes(ctx, tx, termID, plain)
+	switch {
+	case err != nil || len(members) > 0:
+		return kind, err
+	case sort != "":
+		return kindsOfBodies[sort], nil
+	case tx.Importing && namesBody(name):
+		tx.RemarkOn("「提案类型」没有写，是哪一类单位提的判断不了，按「"+kind+"」录入", name)
+		return kind, nil
+	case tx.Importing:
+		return kind, nil // it is said of the name
+	}
+	return "", store.Refuse(store.CodeInvalid, "「%s」不是委员，也判断不了是党派、团体、界别、专委会还是小组，请选「提案类型」。", name)
+}
+
+// kindsOfBodies are what the bodies of the rosters propose, by their sort.
+var kindsOfBodies = map[string]string{"界别": "界别提案", "专委会": "专委会提案", "活动组": "小组提案"}
+
+// Body is a body that can make proposals, and what it is.
+type Body struct{ Name, Sort string }
+
+// Bodies are the bodies that can propose in the term of the scope: those of the rosters, the parties, and what others proposed as before.
+func Bodies(ctx context.Context, db bun.IDB, scope record.Scope) ([]Body, error) {
+	termID, err := scope.TermID, error(nil)
+	if termID == 0 {
+		termID, err = roster.CurrentTerm(ctx, db)
+	}
+	if err != nil {
+		return nil, err
+	}
+	var all []Body
+	known := map[string]bool{}
+	add := func(sort string, names ...string) {
+		for _, name := range names {
+			if !known[name] {
+				known[name] = true
+				all = append(all, Body{name, sort})
+			}
+		}
+	}
+	used, err := store.Texts(ctx, db, "SELECT name FROM proposal_proposer WHERE member_id IS NULL AND name <> '' GROUP BY name ORDER BY count(*) DESC, name")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range used {
+		switch bare := fold.Called(name); {
+		case len(zh.SplitNames(name)) > 1:
+		case ofParty(bare):
+			add("党派", name)
+		case bodyKind(bare) != "":
+			add(strings.TrimSuffix(bodyKind(bare), "提案"), name)
+		}
+	}
+	words, err := record.Words(ctx, db, "political")
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range words {
+		if ofParty(fold.Called(name)) {
+			add("党派", name)
+		}
+	}
+	for _, sort := range roster.BodySorts {
+		names, err := roster.ReadBodyNames(ctx, db, sort.Table, termID)
+		if err != nil {
+			return nil, err
+		}
+		add(sort.Title, names.Names()...)
+	}
+	return all, nil
 }

@@ -40,7 +40,7 @@ var proposers = &record.Part{
 	Ordinal: "ordinal",
 	Fields: []record.Field{
 		{Key: "name", Title: "姓名或单位", Expr: "COALESCE(" + memberTitle + ", x.name)", Required: true, Note: "同名的委员写成「张伟（县一中）」", Width: 180},
-		{Key: "role", Title: "身份", Type: record.Word{Words: []string{"提案人", "联名", "附议"}}, Required: true, Default: "提案人", Width: 70},
+		{Key: "role", Title: "身份", Type: record.Word{Words: []string{"提案人", "联名", "附议"}}, Required: true, Default: "提案人", Next: "联名", Width: 70},
 	},
 	Row: proposerRow,
 	Removable: func(ctx context.Context, tx *store.Tx, id int64, v record.Values) error {

@@ -350,11 +350,11 @@ func rowOf(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record
 	if id == 0 {
 		row["session_id"] = sessionID
 		if v["kind"] == "" {
-			named, err := namedProposers(v)
+			kind, err := kindOf(ctx, tx, sessionID, v)
 			if err != nil {
 				return nil, err
 			}
-			row["kind"] = kindOfProposers(named)
+			row["kind"] = kind
 		}
 		if v["timing"] == "" {
 			timing, err := timingOf(ctx, tx, sessionID, v["received_on"])

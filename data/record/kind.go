@@ -77,8 +77,8 @@ type Kind struct {
 	// Nil: all can.
 	Kept func(v Values) string
 
-	// Tied says in sentences what refers to record id and stays when it is deleted: 提出过 2 件提案。 Nil: nothing that matters.
-	Tied func(ctx context.Context, db bun.IDB, id int64) (string, error)
+	// Tied says in sentences what refers to the records and stays when they are deleted: 提出过 2 件提案。 Nil: nothing that matters.
+	Tied func(ctx context.Context, db bun.IDB, ids []int64) (string, error)
 
 	// Binned is how its records lie in the bin; nil: it has none.
 	Binned *Binned
@@ -154,6 +154,7 @@ type Field struct {
 	Note      string
 	Example   string
 	Default   string  // what a new record has unless something else is said; forms show it
+	Next      string  // of a part's column: what the form of a row behind others begins with; "": Default
 	Width     float32 // of the column in a list, 0: by kind
 	Today     bool    // a date that the form of a new record begins with as today
 	Later     bool    // known as the work goes on: the form of a new record has it only when all fields are asked for

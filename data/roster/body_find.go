@@ -74,6 +74,23 @@ func (b *BodyNames) add(id int64, name string) {
 	b.keys[byBodyStem][bodyStem(key)] = append(b.keys[byBodyStem][bodyStem(key)], id)
 }
 
+// BodySorts are the sorts of bodies that members belong to, with the tables they lie in.
+var BodySorts = []struct{ Title, Table string }{{"界别", sectorTable}, {"专委会", committeeTable}, {"活动组", groupTable}}
+
+// SortOfBody is the sort of body of the term that a name finds, "" for none.
+func SortOfBody(ctx context.Context, db bun.IDB, termID int64, name string) (string, error) {
+	for _, sort := range BodySorts {
+		names, err := rememberedBodyNames(ctx, db, sort.Table, termID)
+		if err != nil {
+			return "", err
+		}
+		if names.Find(name) != "" {
+			return sort.Title, nil
+		}
+	}
+	return "", nil
+}
+
 // Meet adds a body that is not stored yet.
 func (b *BodyNames) Meet(name string) { b.add(-1-int64(len(b.ids)), bodyName(name)) }
 

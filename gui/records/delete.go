@@ -17,10 +17,10 @@ func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func
 	}
 	st := d.Store()
 	desk.Load(d.Tasks(), "delete", func(ctx context.Context) (string, error) {
-		if kind.Tied == nil || len(ids) > 1 {
+		if kind.Tied == nil {
 			return "", nil
 		}
-		return kind.Tied(ctx, st.DB(), ids[0])
+		return kind.Tied(ctx, st.DB(), ids)
 	}, func(tied string, err error) {
 		if err != nil {
 			d.Fail(err)
@@ -34,7 +34,11 @@ func Delete(d *desk.Desk, kind *record.Kind, ids []int64, name string, done func
 func askDelete(d *desk.Desk, kind *record.Kind, ids []int64, name, tied string, done func()) {
 	ask, told := "把「"+name+"」放入回收站？关联的记录保留，以后可以恢复。", "已放入回收站："+name
 	if tied != "" {
-		ask = "「" + name + "」" + tied + "确实要把他放入回收站？这些记录保留，但统计时名册里没有他；以后可以恢复。"
+		them := "他"
+		if len(ids) > 1 {
+			them = "他们"
+		}
+		ask = "「" + name + "」" + tied + "确实要把" + them + "放入回收站？这些记录保留，但统计时名册里没有" + them + "；以后可以恢复。"
 	}
 	if kind.Removed {
 		ask, told = "删除「"+name+"」？它不进回收站，删除后只能撤销。", "已删除："+name

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"sync"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
@@ -54,6 +56,8 @@ type offering struct {
 
 	words func(ctx context.Context, store *store.Store, year int) ([]supervision.Origin, error) // instead of a kind
 
+	bodies func(ctx context.Context, db bun.IDB, scope record.Scope) ([]proposal.Body, error) // offered behind those of the kind; nil: none
+
 	freeAs func(name string) string // what somebody who is not offered is named as; nil: by his name
 }
 
@@ -65,7 +69,7 @@ var offerings = map[Source]offering{
 	FromCommittees:     {kind: roster.Committees, make: true},
 	FromActivityGroups: {kind: roster.ActivityGroups, make: true},
 	FromMembers:        {kind: roster.Members, note: "workplace", free: "名册外", number: "number"},
-	FromProposers:      {kind: roster.Members, note: "workplace", free: "名册外", number: "number", freeAs: proposal.Outside},
+	FromProposers:      {kind: roster.Members, note: "workplace", free: "名册外", number: "number", freeAs: proposal.Outside, bodies: proposal.Bodies},
 	FromSchemes:        {kind: evaluation.Schemes},
 	FromEvaluations:    {kind: evaluation.Evaluations, free: "新评议"},
 	FromReviewMeetings: {kind: proposal.ReviewMeetings, note: "held_on"},
@@ -207,7 +211,14 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 	if o.number != "" {
 		o.numberApart(options, found)
 	}
-	return options, nil
+	if o.bodies == nil {
+		return options, nil
+	}
+	bodies, err := o.bodies(ctx, store.DB(), scope)
+	for _, b := range bodies {
+		options = append(options, form.Option{Value: b.Name, Note: b.Sort})
+	}
+	return options, err
 }
 
 // records are what is offered: those of the kind and, behind them, those of the other that are not the same people.
@@ -284,7 +295,7 @@ func formFields(kind *record.Kind, asked func(*record.Field) bool, sources map[s
 				RowName: func(row map[string]string) string { return f.Part.Name(row) },
 			}
 			for _, column := range f.Part.Fields {
-				if column.ListOnly {
+				if column.ListOnly || column.Later && !asked(&column) {
 					continue
 				}
 				field.Columns = append(field.Columns, input(columnKey(key, column), column))
@@ -337,7 +348,7 @@ func likeNames(options []form.Option) func(name string) []int {
 }
 
 func formField(f record.Field, options []form.Option, open bool) form.Field {
-	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default}
+	field := form.Field{Key: f.Key, Label: f.Title, Required: f.Required, Hint: f.Note, Default: f.Default, Next: f.Next}
 	if f.Sensitive && !open {
 		field.ReadOnly = true
 		return field

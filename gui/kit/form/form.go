@@ -53,6 +53,7 @@ type Field struct {
 	Columns []Field                            // FieldRows: the fields of a row
 	Ticks   string                             // FieldRows: the column of kind FieldBool that Space ticks in the row chosen; "": none
 	Default string                             // of a column: what a new row has
+	Next    string                             // of a column: what a new row behind others has; "": Default
 	RowName func(row map[string]string) string // FieldRows: what a row is called in a sentence; nil: by its first column that is filled in
 
 	// Create makes a new option called text for a field with options; nil: it has no ＋新建. done is called on the window's thread, at once or

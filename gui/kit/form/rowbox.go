@@ -117,7 +117,7 @@ func (b *rowBox) take(next bool) {
 func (b *rowBox) blank() bool {
 	for key, value := range b.form.Values() {
 		field := b.form.line(key).field
-		if !box.Blank(value) && value != field.Default && (field.Kind != FieldBool || value == yes) {
+		if !box.Blank(value) && value != field.begins(len(b.owner.rows) > 0) && (field.Kind != FieldBool || value == yes) {
 			return false
 		}
 	}

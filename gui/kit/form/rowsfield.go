@@ -159,12 +159,20 @@ func (s *rowsField) add() {
 	if s.editable() {
 		row := rows.Row{}
 		for _, c := range s.field.Columns {
-			if c.Default != "" {
-				row[c.Key] = c.Default
+			if begins := c.begins(len(s.rows) > 0); begins != "" {
+				row[c.Key] = begins
 			}
 		}
 		s.ask("添加"+s.field.Label, row, true)
 	}
+}
+
+// begins is what a new row has in the column.
+func (f *Field) begins(behind bool) string {
+	if behind && f.Next != "" {
+		return f.Next
+	}
+	return f.Default
 }
 
 // open asks for the row chosen, or shows it where it cannot be changed.

@@ -422,3 +422,18 @@ func TestRowButtonsAreInSight(t *testing.T) {
 		}
 	}
 }
+
+// A row behind others begins with what those have as a rule: the second proposer joins the first.
+func TestRowBehindOthersBeginsOtherwise(t *testing.T) {
+	f, w := answering(t, Config{}, func(f *Field) { f.Columns[1].Default, f.Columns[1].Next = "主办", "会办" })
+	f.FocusField("units")
+	for _, want := range []string{"主办", "会办", "会办"} {
+		strokes(t, w, "Insert")
+		box := boxForm(t, w)
+		if got := box.Values()["role"]; got != want {
+			t.Errorf("a new row begins with %q, want %q", got, want)
+		}
+		box.Set("unit", "fin")
+		box.Save()
+	}
+}

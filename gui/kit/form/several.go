@@ -267,13 +267,18 @@ func (s *Several) TypedShortcut(cut fyne.Shortcut) {
 }
 
 // paste adds the values of a text that stand for one option, and others as they are: what several are called is not guessed. Where others have
-// to be chosen for what they are, none are pasted.
+// to be chosen for what they are, none are pasted. A single one that is only part of what is offered opens the list with it typed.
 func (s *Several) paste(text string) {
 	if s.disabled {
 		return
 	}
 	var values, left []string
-	for _, value := range splitValues(text) {
+	pasted := splitValues(text)
+	if len(pasted) == 1 && !s.Free && s.offer.certain(pasted[0]) < 0 && len(s.offer.search(pasted[0])) > 0 {
+		s.open(pasted[0])
+		return
+	}
+	for _, value := range pasted {
 		switch i, several := s.offer.meant(value); {
 		case i >= 0:
 			values = append(values, s.offer.options[i].Value)

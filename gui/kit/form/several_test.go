@@ -247,3 +247,17 @@ func TestSeveralByMouse(t *testing.T) {
 		t.Error("a field that can only be read was changed")
 	}
 }
+
+// Part of the name of something offered, pasted, opens the list with it; where other words are allowed it is taken as it is.
+func TestPartOfANamePastedOpensTheList(t *testing.T) {
+	for _, free := range []bool{false, true} {
+		s, w := newTestSeveral(t, "")
+		s.Free = free
+		board := fyne.CurrentApp().Clipboard()
+		board.SetContent("卫生")
+		s.TypedShortcut(&fyne.ShortcutPaste{Clipboard: board})
+		if open := w.Canvas().Overlays().Top() != nil; open == free || s.Value() != map[bool]string{true: "卫生"}[free] {
+			t.Errorf("free %v: the list is open %v, pasted %q", free, open, s.Value())
+		}
+	}
+}
