@@ -101,6 +101,12 @@ func (s *Store) UndoState(ctx context.Context, actor string) (state UndoState, e
 	return state, err
 }
 
+// Undone reports whether a write was taken back, and that stands.
+func (s *Store) Undone(ctx context.Context, write int64) (bool, error) {
+	n, err := LookUp(ctx, s.DB(), "SELECT count(*) FROM journal_write w JOIN journal_write u ON u.id = w.undone_by WHERE w.id = ? AND u.undone_by IS NULL", write)
+	return n > 0, err
+}
+
 // lastMigration is the number of the newest write that is a migration: numbers keep their order whatever becomes of the clock.
 const lastMigration = `(SELECT coalesce(max(id), 0) FROM journal_write WHERE actor = '` + systemActor + `' AND wording GLOB '` + migrationWording + `*')`
 

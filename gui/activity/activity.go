@@ -38,9 +38,14 @@ var (
 
 // New makes the page.
 func New(d *desk.Desk) *Page {
-	p := &Page{Tabbed: records.NewTabbed(d, Key, "活动"), activities: records.NewListTab(d, activities(d))}
+	p := &Page{Tabbed: records.NewTabbed(d, Key, "活动")}
+	config, sheet := activities(d), newAttendance(p)
+	config.More = func(row records.Row) []records.More {
+		return []records.More{{Text: "在表里登记到会", Do: func() { sheet.want = row.ID; p.Show(p.Find(tabKey)) }}}
+	}
+	p.activities = records.NewListTab(d, config)
 	p.Add(0, activity.Activities.Name, "活动", p.activities)
-	p.Add(1, tabKey, "参加情况", newAttendance(p))
+	p.Add(1, tabKey, "参加情况", sheet)
 	p.AddList(1, "出席明细", attendances())
 	p.Add(2, agendaKey, "日历", records.NewAgenda(d, Key, activity.Activities.Name))
 	p.Ready()

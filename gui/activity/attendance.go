@@ -39,6 +39,7 @@ type attendanceTab struct {
 
 	sheet *attendanceSheet // nil until it was read
 
+	want  int64       // the activity to be chosen when the sheet is shown, 0: that chosen before
 	under []*underWay // what may not be in a sheet that is being read
 }
 
@@ -163,7 +164,35 @@ func (t *attendanceTab) show(s *attendanceSheet) {
 	} else {
 		t.view.Renew(s.picture())
 	}
+	if col := slices.IndexFunc(s.year.Activities, func(a activity.Held) bool { return a.ID == t.want }); t.want != 0 && col >= 0 {
+		t.view.Select(cells.Area{Left: col, Right: col})
+	}
+	t.want = 0
 	t.told()
+}
+
+// allPresent registers as present all of whom nothing is known yet at the activity chosen.
+func (t *attendanceTab) allPresent() {
+	at := t.pane.at
+	if at < 0 {
+		return
+	}
+	a := &t.sheet.year.Activities[at]
+	if a.Later {
+		t.desk.Toast("「"+a.Title+"」还没有到举办的日子，不能登记到会。", "", nil)
+		return
+	}
+	var changes []activity.Change
+	for i := range t.sheet.year.People {
+		if p := &t.sheet.year.People[i]; p.Marks[at].State == activity.Expected {
+			changes = append(changes, activity.Change{Activity: a.ID, Person: p.ID, State: activity.Present})
+		}
+	}
+	if len(changes) == 0 {
+		t.desk.Toast("「"+a.Title+"」没有还没登记的人。", "", nil)
+		return
+	}
+	t.register(changes)
 }
 
 // told renews what follows from the marks.

@@ -53,6 +53,7 @@ func newPane(t *attendanceTab) *pane {
 	}
 	actions := []kit.Action{
 		{Text: "通知参会…", Do: func() { p.step("通知参会") }},
+		{Text: "其余都到会", Do: t.allPresent},
 		{Text: "登记完毕", Do: func() { p.step("登记完毕") }},
 		{Text: "粘贴名单…", Do: t.paste},
 		{Text: "导入签到表…", Do: t.signIn},

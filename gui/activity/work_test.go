@@ -2,6 +2,7 @@ package activity
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -75,5 +76,47 @@ func TestWhatIsNextOfAnActivity(t *testing.T) {
 		if got := strings.Join(primary, " "); got != want {
 			t.Errorf("%s, %s: %q, want %q", all[i].Values["title"], all[i].Values["status"], got, want)
 		}
+	}
+}
+
+// From an activity one comes to its column of the table where people are registered, and all of whom nothing is known are registered at once.
+func TestActivityIsRegisteredInTheTable(t *testing.T) {
+	d := desktest.New(t, sampletest.MustOpen(t))
+	p := New(d)
+	d.Add(p)
+	y, err := activity.ReadYear(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := slices.IndexFunc(y.Activities, func(a activity.Held) bool { return !a.Later })
+	held := y.Activities[at]
+	var expected []activity.Change
+	for i := range y.People {
+		if y.People[i].Marks[at].State != "" && len(expected) < 5 {
+			expected = append(expected, activity.Change{Activity: held.ID, Person: y.People[i].ID, State: activity.Expected})
+		}
+	}
+	if err := d.Store().Write(t.Context(), "王芳", "改回应到", func(ctx context.Context, tx *store.Tx) error { return activity.Register(ctx, tx, expected) }); err != nil {
+		t.Fatal(err)
+	}
+	d.Open(p.Key(), records.OneOf{Kind: activity.Activities, ID: held.ID})
+	desktest.PressButton(t, p.Body, "在表里登记到会")
+	if text := desktest.Text(d.Current().Content()); !strings.Contains(text, held.Title) || !strings.Contains(text, "其余都到会") {
+		t.Fatalf("shown:\n%s", text)
+	}
+	desktest.PressButton(t, p.Body, "其余都到会")
+	y, err = activity.ReadYear(t.Context(), d.Store().DB(), d.Year(), d.Today())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range y.People {
+		for _, c := range expected {
+			if m := y.People[i].Marks[at]; y.People[i].ID == c.Person && m.State != activity.Present {
+				t.Errorf("%s is %q", y.People[i].Title, m.State)
+			}
+		}
+	}
+	if n, _ := y.States(at); n[activity.Expected] != 0 {
+		t.Errorf("%d are left", n[activity.Expected])
 	}
 }

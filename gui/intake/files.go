@@ -1,11 +1,13 @@
 package intake
 
 import (
+	"context"
 	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
+	"cppccdesk/data/store"
 	"cppccdesk/data/take"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/kit"
@@ -77,7 +79,9 @@ func fileRowOf(s *source, i int) fileRow {
 	case stateFailed, stateUnknown:
 		r.tone = look.ToneLate
 	case stateWritten:
-		r.tone = look.ToneDone
+		if r.tone = look.ToneDone; s.undone {
+			r.tone = look.ToneDue
+		}
 	case stateRead, statePlanned:
 		if s.landing() != stepRows || s.im.Count(take.RowAsked) > 0 {
 			r.tone = look.ToneDue
@@ -128,6 +132,10 @@ func (f *filesStep) tellWritten() {
 	if s == nil || s.im == nil {
 		return
 	}
+	if s.undone {
+		f.page.tell("已撤销", "写入的"+s.kind.Layout+"已经撤销，数据和导入前一样。要重新导入，请再选一次文件。", look.ToneDue)
+		return
+	}
 	if n := len(leftOver(s.im)); n > 0 {
 		text := itoa(n) + " 行没有写入。可以把它们保存成工作簿，每行旁边写着原因，改好后再导入。"
 		if asked := s.im.Count(take.RowAsked); asked > 0 {
@@ -137,4 +145,44 @@ func (f *filesStep) tellWritten() {
 		return
 	}
 	f.page.tell("已写入"+s.kind.Layout, countsOf(s.im)+"。需要时可以撤销（Ctrl+Z）。", look.ToneDone)
+}
+
+// Changed implements desk.Changer: what was written may have been taken back, or written once more.
+func (p *Page) Changed(store.Change) {
+	st := p.desk.Store()
+	written := map[int64]int64{} // by the source
+	for i := range p.sources {
+		if s := &p.sources[i]; s.state == stateWritten {
+			written[s.id] = s.im.WriteID
+		}
+	}
+	if len(written) == 0 {
+		return
+	}
+	desk.Load(p.desk.Tasks(), "intake.undone", func(ctx context.Context) (map[int64]bool, error) {
+		undone := map[int64]bool{}
+		for id, write := range written {
+			back, err := st.Undone(ctx, write)
+			if err != nil {
+				return nil, err
+			}
+			undone[id] = back
+		}
+		return undone, nil
+	}, func(undone map[int64]bool, err error) {
+		if err != nil {
+			p.desk.Fail(err)
+			return
+		}
+		changed := false
+		for i := range p.sources {
+			s := &p.sources[i]
+			if back, known := undone[s.id]; known && back != s.undone {
+				s.undone, changed = back, true
+			}
+		}
+		if changed && (p.step == stepFiles || p.step == stepWritten) {
+			p.show(p.step)
+		}
+	})
 }

@@ -44,6 +44,7 @@ type source struct {
 	rows     []row        // of im as text, once planned
 	problem  string       // why it is failed or unknown
 
+	undone   bool // what it wrote was taken back since
 	asBlocks bool // it is to be described in blocks of scores
 	asTable  bool // it is no blocks, whatever it looks like
 }
@@ -344,6 +345,9 @@ func (s *source) stateText() string {
 		}
 		return "可以写入"
 	case stateWritten:
+		if s.undone {
+			return "已撤销"
+		}
 		return "已写入"
 	default:
 		return "等待读取"

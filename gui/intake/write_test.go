@@ -2,12 +2,14 @@ package intake
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
 
 	"cppccdesk/data/roster"
 	"cppccdesk/data/store"
+	"cppccdesk/gui/desk/desktest"
 )
 
 // elsewhere is a page that is no place to come back to, such as the bin.
@@ -66,4 +68,24 @@ func TestImportOfSeveralYearsSaysHowManyOfEach(t *testing.T) {
 	p.goTo(stepRows)
 	test.Tap(p.take)
 	wantShown(t, d, "（2025 年 2 行、2026 年 1 行）")
+}
+
+// What was written and taken back since is said to be, and written again when the undo is undone.
+func TestImportThatWasUndoneSaysSo(t *testing.T) {
+	p, d := wizard(t)
+	p.Preview([]string{csv(t, "单位.csv", "单位名称,单位简称,所属系统\n县教育局,,政府系统\n,无名,政府系统\n")})
+	test.Tap(p.take)
+	wantStep(t, p, stepWritten)
+	for _, undone := range []bool{true, false} {
+		if undone {
+			d.Undo()
+		} else {
+			d.Redo()
+		}
+		p.Changed(store.Change{})
+		text := desktest.Text(d.Native().Canvas().Content())
+		if p.current().undone != undone || strings.Contains(text, "已撤销") != undone || strings.Contains(text, "其余各行已写入") == undone {
+			t.Errorf("undone %v:\n%s", undone, text)
+		}
+	}
 }

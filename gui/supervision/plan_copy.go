@@ -16,16 +16,16 @@ import (
 	"cppccdesk/gui/kit/look"
 )
 
-// copying is the box in which the plan of the year worked on is made after that of another, or after the template.
+// copying is the box in which the plan of a year is made after that of another, or after the template.
 type copying struct {
 	desk   *desk.Desk
 	to     int
-	years  []int // that have a plan, but the one made
+	years  []int // that have a plan
 	from   int   // 0: the template
 	drafts []record.Values
 
 	*box.Preview
-	which *kit.Chip
+	which, into *kit.Chip
 }
 
 // askCopy asks after which year the plan is to be made, and shows what it would be.
@@ -46,32 +46,59 @@ func askCopy(d *desk.Desk) {
 }
 
 func newCopying(d *desk.Desk, years []int) *copying {
-	c := &copying{desk: d, to: d.Year()}
-	c.years = slices.DeleteFunc(years, func(year int) bool { return year == c.to })
-	if slices.Contains(c.years, c.to-1) {
-		c.from = c.to - 1
-	} else if len(c.years) > 0 {
-		c.from = c.years[0]
+	c := &copying{desk: d, to: d.Year(), years: years}
+	if slices.Contains(years, c.to) && !slices.Contains(years, c.to+1) {
+		c.to++ // this one has its plan: the next is meant
 	}
-	c.which = kit.NewOneOfChip(sourceName(c.from), func() []kit.Choice {
-		choices := make([]kit.Choice, 0, len(c.years)+1)
-		for _, year := range c.years {
-			choices = append(choices, kit.Choice{Value: strconv.Itoa(year), Label: sourceName(year), Count: -1})
+	c.which = kit.NewOneOfChip("", c.sources, func(value string) {
+		if year, err := strconv.Atoi(value); err == nil {
+			c.from = year
+			c.preview()
 		}
-		return append(choices, kit.Choice{Value: "0", Label: sourceName(0), Count: -1})
-	}, func(value string) {
-		year, err := strconv.Atoi(value)
-		if err != nil {
-			return
-		}
-		c.from = year
-		c.preview()
 	})
-	c.Preview = box.NewPreview(d.Native().Canvas(), fmt.Sprintf("新建 %d 年工作部署", c.to), "月份顺移到这一年，目标和其他内容不变；新建以后逐项修改，也可以撤销。", "新建", c.do, c.which)
+	c.into = kit.NewOneOfChip(targetName(c.to), func() []kit.Choice {
+		var choices []kit.Choice
+		for year := d.Year(); year <= d.Year()+2; year++ {
+			choices = append(choices, kit.Choice{Value: strconv.Itoa(year), Label: targetName(year), Count: -1})
+		}
+		return choices
+	}, func(value string) {
+		if year, err := strconv.Atoi(value); err == nil {
+			c.to = year
+			c.chooseFrom()
+			c.preview()
+		}
+	})
+	c.chooseFrom()
+	c.Preview = box.NewPreview(d.Native().Canvas(), "新建工作部署", "选新建到哪一年、照哪一年。月份顺移，目标和其他内容不变；新建以后逐项修改，也可以撤销。别的年度的部署，把工作年度换到那一年看。", "新建", c.do, c.into, c.which)
 	c.Show()
 	c.preview()
 	return c
 }
+
+// sources are the years the plan can be made after, and the template.
+func (c *copying) sources() []kit.Choice {
+	var choices []kit.Choice
+	for _, year := range c.years {
+		if year != c.to {
+			choices = append(choices, kit.Choice{Value: strconv.Itoa(year), Label: sourceName(year), Count: -1})
+		}
+	}
+	return append(choices, kit.Choice{Value: "0", Label: sourceName(0), Count: -1})
+}
+
+// chooseFrom has the plan made after that of the year before, else of the newest there is, else after the template.
+func (c *copying) chooseFrom() {
+	c.from = 0
+	if slices.Contains(c.years, c.to-1) {
+		c.from = c.to - 1
+	} else if at := slices.IndexFunc(c.years, func(year int) bool { return year != c.to }); at >= 0 {
+		c.from = c.years[at]
+	}
+	c.which.Set(sourceName(c.from), c.which.On)
+}
+
+func targetName(year int) string { return fmt.Sprintf("新建到 %d 年", year) }
 
 func sourceName(year int) string {
 	if year == 0 {
@@ -144,6 +171,10 @@ func (c *copying) do() {
 			c.desk.Fail(err)
 			return
 		}
-		c.desk.ToastUndo("已" + wording)
+		if to == c.desk.Year() {
+			c.desk.ToastUndo("已" + wording)
+			return
+		}
+		c.desk.Toast("已"+wording, fmt.Sprintf("去 %d 年看", to), func() { c.desk.InYear(to, "新建的部署属于", func() {}) })
 	})
 }

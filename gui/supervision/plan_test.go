@@ -209,7 +209,10 @@ func TestPlanAfterLastYear(t *testing.T) {
 	if count() != had || len(plans.months.Spans()) != had {
 		t.Fatalf("%d items made, %d shown, of %d", count(), len(plans.months.Spans()), had)
 	}
-	askCopy(d)
+	again := newCopying(d, []int{next, next - 1})
+	again.to = next
+	again.chooseFrom()
+	again.preview()
 	top = d.Native().Canvas().Overlays().Top()
 	if text := strings.ReplaceAll(desktest.Text(top), "\n", ""); !strings.Contains(text, "不能新建") || !strings.Contains(text, "已有同名的事项") {
 		t.Errorf("a second time:\n%s", text)
@@ -220,6 +223,25 @@ func TestPlanAfterLastYear(t *testing.T) {
 		t.Errorf("%d items left after undo", count())
 	}
 	mustOfferTheTemplate(t, d, count)
+}
+
+// In a year that has its plan the next year's is offered, and made without going there; where it can be seen is said.
+func TestPlanOfTheNextYear(t *testing.T) {
+	_, _, d := openPlan(t)
+	next := d.Year() + 1
+	askCopy(d)
+	top := d.Native().Canvas().Overlays().Top()
+	if text := desktest.Text(top); !strings.Contains(text, fmt.Sprintf("新建到 %d 年", next)) || !strings.Contains(text, fmt.Sprintf("照 %d 年", next-1)) || strings.Contains(text, "不能新建") {
+		t.Fatalf("the box shows:\n%s", text)
+	}
+	desktest.PressButton(t, top, "新建")
+	n, err := plan.Items.Count(t.Context(), d.Store().DB(), record.Scope{Year: next})
+	if err != nil || n == 0 {
+		t.Errorf("%d items of %d, %v", n, next, err)
+	}
+	if text := desktest.Text(d.Native().Canvas().Content()); !strings.Contains(text, fmt.Sprintf("去 %d 年看", next)) {
+		t.Errorf("nothing says where they are:\n%s", text)
+	}
 }
 
 // mustOfferTheTemplate has a year without a plan, and none before it, offered the six items.
