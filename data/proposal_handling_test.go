@@ -381,3 +381,54 @@ func TestDaysNameOpinionsToTheLead(t *testing.T) {
 		t.Errorf("got %q", told)
 	}
 }
+
+// The day a unit signed for the work may be told after it replied, as one that is not after the reply.
+func TestUnitSignsOnRecordAfterItsReply(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(answeredBy10May)
+	if sentence := o.step(id, "补记签收", record.Values{"unit": "县教育局", "accepted_on": "2026-05-11"}); !strings.Contains(sentence, "签收日期") {
+		t.Errorf("signed after the reply: %q", sentence)
+	}
+	if sentence := o.step(id, "补记签收", record.Values{"unit": "县教育局", "accepted_on": "2026-03-15"}); sentence != "" {
+		t.Error(sentence)
+	}
+	if all := o.part(id, "assignments"); all[0]["accepted_on"] != "2026-03-15" {
+		t.Errorf("signed %v", all[0])
+	}
+}
+
+// Before an opinion is stored that begins a rework by itself it is said which, to whom and until when.
+func TestReworkIsForetold(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(answeredBy10May)
+	step, err := proposal.Proposals.Step("登记反馈")
+	if err != nil {
+		t.Fatal(err)
+	}
+	foretold := func(v record.Values) string {
+		r, err := proposal.Proposals.Record(t.Context(), o.DB(), id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := step.Foretells(t.Context(), o.DB(), r, v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return words
+	}
+	told := record.Values{"returned_on": "2026-05-20", "result": "不满意"}
+	words := foretold(told)
+	if sentence := o.step(id, "登记反馈", told); sentence != "" {
+		t.Fatal(sentence)
+	}
+	all := o.part(id, "assignments")
+	last := all[len(all)-1]
+	if want := "保存后自动开始第 2 轮重新办理，交「" + last["unit"] + "」，期限 " + last["due_on"] + "；"; last["round"] != "2" || !strings.HasPrefix(words, want) {
+		t.Errorf("foretold %q, want %q", words, want)
+	}
+	for _, v := range []record.Values{{"returned_on": "2026-05-20", "result": "满意"}, {"returned_on": "2026-05-21", "result": "不满意", "proposer": "民盟县委"}} {
+		if words := foretold(v); words != "" {
+			t.Errorf("%v: %q", v, words)
+		}
+	}
+}

@@ -65,7 +65,7 @@ var lateUnitValues = joined(lifted(unitValues, func(y *paperYear, u lateUnit) pr
 }...)
 
 var superviseSheet = Paper{
-	Name: "监督督办单", Each: "每个责任单位一份", Rule: "该单位逾期没有报送措施、没有答复的监督意见，和逾期没有答复的直通车事项；都没有的单位不出",
+	Name: "监督督办单", Each: "每个责任单位一份", Rule: "该单位逾期没有报送措施、没有答复的监督意见，和逾期没有答复的直通车事项" + noneWithout,
 	ByUnit: true, Of: "监督意见和直通车事项", Needs: needOffice, Better: betterNumber,
 	reads:  func(ctx context.Context, db bun.IDB, y *paperYear) error { return y.readOwed(ctx, db) },
 	Fields: withCommon(fieldsOf(lateUnitValues), []paper.Field{listOf("每项逾期", "期限早的在前", owedValues)}),

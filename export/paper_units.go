@@ -177,7 +177,7 @@ var urgeValues = []value[[]assigned]{
 }
 
 var urgeSheet = Paper{
-	Name: "催办单", Each: "每个承办单位一份", Rule: fmt.Sprintf("该单位主办、分办的提案中逾期没有答复的，和 %d 个工作日内到期的；都没有的单位不出", proposal.SoonWorkdays),
+	Name: "催办单", Each: "每个承办单位一份", Rule: fmt.Sprintf("该单位主办、分办的提案中逾期没有答复的，和 %d 个工作日内到期的"+noneWithout, proposal.SoonWorkdays),
 	ByUnit: true, Needs: needOffice, Better: betterNumber,
 	Fields: withCommon(fieldsOf(workValues), fieldsOf(urgeValues), []paper.Field{
 		listOf("每件逾期提案", "期限早的在前", assignedValues), listOf("每件将到期提案", "期限早的在前", assignedValues),

@@ -102,6 +102,9 @@ func (r PaperRequest) nothing() error {
 	return store.Refuse(store.CodeNotFound, "%s没有要出%s的。%s：%s。", which, r.Paper.Name, r.Paper.Each, r.Paper.Rule)
 }
 
+// noneWithout ends the rule of a paper that each unit has which has something on it.
+const noneWithout = "；都没有的单位不出"
+
 // NoPapers says in a sentence why a request would write nothing, "" when it would write something. It is for papers that are not of proposals, and reads only
 // what such a paper is of: it can be asked of every record that is looked at.
 func NoPapers(ctx context.Context, st *store.Store, request PaperRequest) (why string, err error) {
@@ -110,7 +113,7 @@ func NoPapers(ctx context.Context, st *store.Store, request PaperRequest) (why s
 		return "", fmt.Errorf("read %d for %s: %w", request.Year, request.Paper.Name, err)
 	}
 	if len(request.Paper.make(y)) == 0 {
-		why = "暂时没有可以出具的" + request.Paper.Name + "。出具的条件：" + request.Paper.Rule + "。"
+		why = "暂时没有可以出具的" + request.Paper.Name + "。出具的条件：" + strings.TrimSuffix(request.Paper.Rule, noneWithout) + "。"
 	}
 	return why, nil
 }

@@ -112,7 +112,7 @@ func init() {
 		{
 			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
-			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack,
+			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack, Foretells: foretellsRework, Under: "result",
 		},
 		{
 			Name: "登记面商", From: talkedStates, To: talkedStates,
@@ -161,8 +161,8 @@ func init() {
 			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
 		},
 		{
-			Name: "会办签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied
-			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
+			Name: "补记签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied, and who replied did before
+			Asks: notToday(noted(asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), "accepted_on", "不晚于这家单位的答复日期"), "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
 			Name: "登记会办意见", From: atWorkStates, To: atWorkStates,
@@ -206,6 +206,14 @@ func noted(fields []record.Field, key, note string) []record.Field {
 		if fields[i].Key == key {
 			fields[i].Note = note
 		}
+	}
+	return fields
+}
+
+// notToday are the fields with a date that a form does not begin with as today.
+func notToday(fields []record.Field, key string) []record.Field {
+	for i := range fields {
+		fields[i].Ahead = fields[i].Ahead || fields[i].Key == key
 	}
 	return fields
 }

@@ -2,9 +2,12 @@ package proposal
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strconv"
+
+	"github.com/uptrace/bun"
 
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
@@ -136,6 +139,31 @@ func again(r record.Record, change record.Values, of []rows.Row, on string) {
 		}
 	}
 	change["assignments"] = rows.Text(all)
+}
+
+// foretellsRework says to whom the work goes once more, and until when, where an opinion that is being told begins it by itself.
+func foretellsRework(ctx context.Context, db bun.IDB, r record.Record, v record.Values) (string, error) {
+	if v["result"] != Dissatisfied {
+		return "", nil
+	}
+	change, err := fedBack(r, v)
+	if err != nil || !change.Has("assignments") {
+		return "", nil // refused when it is saved, or nothing begins
+	}
+	begun, err := assignments.Parse(change["assignments"])
+	if err != nil {
+		return "", err
+	}
+	begun = slices.DeleteFunc(begun, func(row rows.Row) bool { return row[rows.ID] != "" })
+	until := ""
+	if on := v["returned_on"]; on != "" {
+		due, _, err := ruledDate(ctx, db, deadlineRule(record.Values(begun[0])), r.ID, on)
+		if err != nil {
+			return "", err
+		}
+		until = "，期限 " + due
+	}
+	return "保存后自动开始第 " + begun[0]["round"] + " 轮重新办理，交「" + zh.JoinNames(unitNames(begun)) + "」" + until + "；要改交办日期或期限，再用「重新交办」", nil
 }
 
 // split reports whether the units answer each for itself.

@@ -182,14 +182,19 @@ func addNote(row rows.Row, key, text string) {
 	}
 }
 
-// unsigned are the rows of the units that have not signed for the work yet.
+// unsigned are the rows of the units of which no day is known on which they signed for their newest work. It may be told after their reply, as a day before.
 func unsigned(r record.Record) []rows.Row {
-	return slices.DeleteFunc(atWork(r), func(row rows.Row) bool { return row["accepted_on"] != "" || row["replied_on"] != "" })
+	all := atWork(r)
+	return slices.DeleteFunc(slices.Clone(all), func(row rows.Row) bool {
+		return row["accepted_on"] != "" || slices.ContainsFunc(all, func(other rows.Row) bool {
+			return other["unit"] == row["unit"] && record.CountOf(other["round"]) > record.CountOf(row["round"])
+		})
+	})
 }
 
 func somebodyUnsigned(r record.Record) string {
 	if len(unsigned(r)) == 0 {
-		return "各单位都已签收或答复。"
+		return "各单位都已签收。"
 	}
 	return ""
 }

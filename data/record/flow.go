@@ -66,6 +66,10 @@ type Step struct {
 	// Do is what of the record changes by the step, to be saved like anything typed into its form; nil: nothing.
 	Do func(r Record, v Values) (Values, error)
 
+	// Foretells says in a sentence what the step, told v, begins by itself beyond what is told, "" for nothing; forms show it at the field Under. nil: nothing.
+	Foretells func(ctx context.Context, db bun.IDB, r Record, v Values) (string, error)
+	Under     string
+
 	// Also is what the step does beside the record, such as opening another, with what was told; nil: nothing.
 	Also func(ctx context.Context, tx *store.Tx, scope Scope, r Record, told Values) error
 }

@@ -43,7 +43,7 @@ func init() {
 			Name: "签收", From: []string{ToReceive}, To: []string{UnderWay, Replied, ToLookBack, ToClose, Closed},
 			Asks: []record.Field{day("received_on", "签收日期"), {Key: "receiver", Title: "签收人"}}, Do: told,
 		},
-		{Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay}, Asks: extension, Do: extendedAll},
+		{Name: "批准延期", From: []string{ToReceive, UnderWay}, To: []string{ToReceive, UnderWay}, Asks: extension, Do: extendedAll, Rare: true},
 		{
 			Name: "退回重拟", From: []string{Submitted, ToApprove}, To: []string{Draft},
 			Do: func(record.Record, record.Values) (record.Values, error) {

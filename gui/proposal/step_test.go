@@ -14,6 +14,8 @@ import (
 	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
+	"cppccdesk/gui/kit/form"
+	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 )
@@ -435,5 +437,30 @@ func TestArchivedProposalOpensForReading(t *testing.T) {
 	desktest.Press(d, fyne.KeyEscape)
 	if p.editor.Active() {
 		t.Error("Esc leaves the form open")
+	}
+}
+
+// The form of an opinion says, before it is saved, which rework it begins.
+func TestFormForetellsTheRework(t *testing.T) {
+	p, d := open(t)
+	chosen := in(p, "已答复", 1)
+	if len(chosen) == 0 {
+		t.Fatal("none is answered")
+	}
+	stepOfMenu(t, p.menu(chosen), "登记反馈…")()
+	var asked *form.Form
+	kittest.Walk(d.Native().Canvas().Content(), fyne.CanvasObject.Visible, func(o fyne.CanvasObject) {
+		if f, ok := o.(*form.Form); ok {
+			asked = f
+		}
+	})
+	if asked == nil {
+		t.Fatal("no form asks for it")
+	}
+	for result, want := range map[string]bool{"满意": false, "不满意": true} {
+		asked.Set("result", result)
+		if text := desktest.Text(d.Native().Canvas().Content()); strings.Contains(text, "保存后自动开始第 ") != want {
+			t.Errorf("%s:\n%s", result, text)
+		}
 	}
 }

@@ -80,7 +80,10 @@ func (e *Editor) ask(read stepEntry) {
 	if one && read.known == nil {
 		config.OnSaveNext = func(map[string]string) { t.saveNext() }
 	}
-	config.OnChange = func(key, value string) { t.tell(key, value) }
+	config.OnChange = func(key, value string) {
+		t.tell(key, value)
+		t.foretell()
+	}
 	t.form = form.New(config)
 	t.form.SetValues(read.values(e.desk.Today()))
 	t.save = kit.NewPrimaryButton("保存 Ctrl+S", t.form.Save)
@@ -91,6 +94,7 @@ func (e *Editor) ask(read stepEntry) {
 	}
 	t.form.Begin(e.desk.Native().Canvas(), read.start())
 	t.tellAll()
+	t.foretell()
 }
 
 // name is what is being taken of what: 登记答复 118 号.

@@ -51,6 +51,25 @@ func (e *Editor) tell(fields []record.Field, of int64, key, value string, f func
 	})
 }
 
+// foretell says what the step would begin by itself with what is told so far.
+func (t *taking) foretell() {
+	step, store, r := t.entry.step, t.editor.desk.Store(), t.entry.records[0]
+	if step.Foretells == nil || len(t.entry.records) > 1 {
+		return
+	}
+	values := record.Values(t.form.Values())
+	desk.Load(t.editor.desk.Tasks(), "records.foretell."+t.editor.kind.Name, func(ctx context.Context) (string, error) {
+		return step.Foretells(ctx, store.DB(), r, values)
+	}, func(words string, err error) {
+		switch {
+		case err != nil:
+			t.editor.desk.Fail(err)
+		case t.shown():
+			t.form.SetNote(step.Under, words, look.ToneDue)
+		}
+	})
+}
+
 // tell says what a value of the form of a step means.
 func (t *taking) tell(key, value string) {
 	t.editor.tell(t.entry.step.Asks, t.entry.records[0].ID, key, value, func() *form.Form {
