@@ -339,18 +339,3 @@ func TestLocksOfEarlierVersions(t *testing.T) {
 	old.lock(round, "2026-11-23")
 	old.expect(evaluation.Rounds, round, record.Values{"status": "已锁定", "locked_second": "李主任"})
 }
-
-// Of an evaluation that nothing is evaluated in yet, what is to be done first is said instead of offering to lock its results.
-func TestNothingToLockYet(t *testing.T) {
-	o := openOffice(t)
-	id := o.save(evaluation.Evaluations, record.Values{"name": "新评议", "rubric": "五项均值四等次（万众评公务）"})
-	r, err := evaluation.Evaluations.Record(t.Context(), o.DB(), id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range evaluation.Evaluations.Steps(r) {
-		if p.Step.Name == evaluation.StepLock && (!p.Waits || !strings.Contains(p.Why, "请先在「评委」里写上小组、评委和评议对象")) {
-			t.Errorf("%+v", p)
-		}
-	}
-}

@@ -78,11 +78,11 @@ func TestKindOfABodyIsAskedWhereItIsNotKnown(t *testing.T) {
 		}
 		o.expect(proposal.Proposals, id, record.Values{"kind": want})
 	}
-	bodies, err := proposal.Bodies(t.Context(), o.DB(), record.Scope{})
+	bodies, err := proposal.Bodies(t.Context(), o.Store, record.Scope{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []proposal.Body{{"民盟", "党派"}, {"农业和农村", "界别"}, {"提案委员会", "专委会"}, {"城关片区", "活动组"}} {
+	for _, want := range []proposal.Body{{Name: "民盟", Sort: "党派"}, {Name: "农业和农村", Sort: "界别"}, {Name: "提案委员会", Sort: "专委会"}, {Name: "城关片区", Sort: "活动组"}} {
 		if !slices.Contains(bodies, want) {
 			t.Errorf("%v is not offered: %v", want, bodies)
 		}

@@ -143,14 +143,6 @@ func lockFields() []record.Field {
 	}
 }
 
-// somethingEvaluated says what an evaluation needs before there can be results to lock; rounds of ballots know no targets of their own.
-func somethingEvaluated(r record.Record) string {
-	if r.Values.Has("targets_count") && record.CountOf(r.Values["targets_count"]) == 0 && record.CountOf(r.Values["sheets_count"]) == 0 {
-		return "还没有评议对象，请先在「评委」里写上小组、评委和评议对象，再录入评分。"
-	}
-	return ""
-}
-
 // lockSteps are the steps of evaluations and of rounds that lock and open.
 func lockSteps(name, open, locked string) []record.Step {
 	person := func(key, title string) record.Field {
@@ -158,7 +150,7 @@ func lockSteps(name, open, locked string) []record.Step {
 	}
 	return []record.Step{
 		{
-			Name: name, From: []string{open}, To: []string{locked}, Lasting: true, Waits: somethingEvaluated,
+			Name: name, From: []string{open}, To: []string{locked}, Lasting: true,
 			Asks: []record.Field{{Key: "locked_on", Title: "锁定日期", Type: record.Day{}, Required: true}, person("person", "锁定人"), person("second", "复核人")},
 			Do: func(_ record.Record, v record.Values) (record.Values, error) {
 				return record.Values{"locked_on": v["locked_on"], "locked_by": v["person"], "locked_second": v["second"]}, nil

@@ -5,8 +5,6 @@ import (
 	"regexp"
 	"strings"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/fold"
 	"cppccdesk/data/intake"
 	"cppccdesk/data/record"
@@ -123,19 +121,25 @@ func kindOf(ctx context.Context, tx *store.Tx, sessionID int64, v record.Values)
 	if err != nil || sort == "" && mayBePerson(plain) {
 		return kind, err
 	}
-	members, err := namesakes(ctx, tx, termID, plain)
-	switch {
-	case err != nil || len(members) > 0:
+	if members, err := namesakes(ctx, tx, termID, plain); err != nil || len(members) > 0 {
 		return kind, err
-	case sort != "":
+	}
+	if sort != "" {
 		return kindsOfBodies[sort], nil
+	}
+	return kind, unknownBody(tx, kind, name)
+}
+
+// unknownBody refuses a proposer of whom nothing tells what it is; of a file it is said as which kind it is taken.
+func unknownBody(tx *store.Tx, kind, name string) error {
+	switch {
 	case tx.Importing && namesBody(name):
 		tx.RemarkOn("「提案类型」没有写，是哪一类单位提的判断不了，按「"+kind+"」录入", name)
-		return kind, nil
+		return nil
 	case tx.Importing:
-		return kind, nil // it is said of the name
+		return nil // it is said of the name
 	}
-	return "", store.Refuse(store.CodeInvalid, "「%s」不是委员，也判断不了是党派、团体、界别、专委会还是小组，请选「提案类型」。", name)
+	return store.Refuse(store.CodeInvalid, "「%s」不是委员，也判断不了是党派、团体、界别、专委会还是小组，请选「提案类型」。", name)
 }
 
 // kindsOfBodies are what the bodies of the rosters propose, by their sort.
@@ -145,7 +149,8 @@ var kindsOfBodies = map[string]string{"界别": "界别提案", "专委会": "�
 type Body struct{ Name, Sort string }
 
 // Bodies are the bodies that can propose in the term of the scope: those of the rosters, the parties, and what others proposed as before.
-func Bodies(ctx context.Context, db bun.IDB, scope record.Scope) ([]Body, error) {
+func Bodies(ctx context.Context, st *store.Store, scope record.Scope) ([]Body, error) {
+	db := st.DB()
 	termID, err := scope.TermID, error(nil)
 	if termID == 0 {
 		termID, err = roster.CurrentTerm(ctx, db)

@@ -146,9 +146,9 @@ func foretellsRework(ctx context.Context, db bun.IDB, r record.Record, v record.
 	if v["result"] != Dissatisfied {
 		return "", nil
 	}
-	change, err := fedBack(r, v)
-	if err != nil || !change.Has("assignments") {
-		return "", nil // refused when it is saved, or nothing begins
+	change, _ := fedBack(r, v) // what is refused begins nothing, and is told when it is saved
+	if !change.Has("assignments") {
+		return "", nil
 	}
 	begun, err := assignments.Parse(change["assignments"])
 	if err != nil {

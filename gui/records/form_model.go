@@ -10,8 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/uptrace/bun"
-
 	"cppccdesk/data/evaluation"
 	"cppccdesk/data/fold"
 	"cppccdesk/data/proposal"
@@ -56,7 +54,7 @@ type offering struct {
 
 	words func(ctx context.Context, store *store.Store, year int) ([]supervision.Origin, error) // instead of a kind
 
-	bodies func(ctx context.Context, db bun.IDB, scope record.Scope) ([]proposal.Body, error) // offered behind those of the kind; nil: none
+	bodies func(ctx context.Context, st *store.Store, scope record.Scope) ([]proposal.Body, error) // offered behind those of the kind; nil: none
 
 	freeAs func(name string) string // what somebody who is not offered is named as; nil: by his name
 }
@@ -214,7 +212,7 @@ func (o offering) read(ctx context.Context, store *store.Store, scope record.Sco
 	if o.bodies == nil {
 		return options, nil
 	}
-	bodies, err := o.bodies(ctx, store.DB(), scope)
+	bodies, err := o.bodies(ctx, store, scope)
 	for _, b := range bodies {
 		options = append(options, form.Option{Value: b.Name, Note: b.Sort})
 	}
