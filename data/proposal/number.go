@@ -1,6 +1,7 @@
 package proposal
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -60,7 +61,7 @@ func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was r
 	have := record.CountOf(was["number"])
 	switch {
 	case v["number"] != "":
-		return numberGiven(ctx, tx, sessionID, id, have, v, row)
+		return numberGiven(ctx, tx, sessionID, id, v, was, row)
 	case v.Has("number") && have != 0 && !record.Yes(v[reviewedAgain]):
 		return store.Refuse(store.CodeConflict, "案号 %d 已经编定，不能清除。", have)
 	case have != 0 || v["conclusion"] != "立案":
@@ -71,8 +72,9 @@ func numberInto(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was r
 	return err
 }
 
-// numberGiven puts the number that v says into the row of proposal id, which has one already unless have is 0.
-func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, have int, v record.Values, row store.Columns) error {
+// numberGiven puts the number that v says into the row of proposal id, which may have one already, was as it is stored.
+func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was record.Values, row store.Columns) error {
+	have := record.CountOf(was["number"])
 	number, err := record.ParseCounted("案号", v["number"])
 	if err != nil {
 		return err
@@ -87,6 +89,9 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, have in
 		}
 		if of != "" {
 			return store.Refuse(store.CodeConflict, "案号 %d 曾经编给「%s」，后来更正了，不能再给别的提案。", number, of)
+		}
+		if err := refuseNumberInBin(ctx, tx, sessionID, id, number, cmp.Or(v["title"], was["title"])); err != nil {
+			return err
 		}
 	}
 	row["number"] = number
@@ -125,6 +130,15 @@ func hadBefore(ctx context.Context, tx *store.Tx, sessionID, id int64, number in
 	titles, err := store.Texts(ctx, tx, `SELECT p.title FROM review_past w JOIN proposal p ON p.id = w.proposal_id
 		WHERE w.number = ? AND p.session_id = ? AND p.id <> ? AND w.number <> COALESCE(p.number, 0) LIMIT 1`, number, sessionID, id)
 	return strings.Join(titles, ""), err
+}
+
+// refuseNumberInBin refuses the number of a proposal that lies in the bin, which could not come back any more. The same proposal entered once more has it.
+func refuseNumberInBin(ctx context.Context, tx *store.Tx, sessionID, id int64, number int, title string) error {
+	binned, err := store.Texts(ctx, tx, "SELECT title FROM proposal WHERE session_id = ? AND number = ? AND deleted_at <> '' AND id <> ? AND title <> ? LIMIT 1", sessionID, number, id, title)
+	if err != nil || len(binned) == 0 {
+		return err
+	}
+	return store.Refuse(store.CodeConflict, "案号 %d 是回收站里「%s」的，不能给别的提案；请从回收站恢复它，或换一个案号。", number, binned[0])
 }
 
 // numberHad is the number of a proposal that had one before: a form of filing begins with it.
