@@ -53,7 +53,7 @@ type commandLine struct {
 	Undo          undoCommand          `cmd:"" help:"撤销这个人最近的一步，或写明编号的一步" need:"undo 后面只写一步操作的编号，如：cppccdesk undo 12；编号见 cppccdesk log。"`
 	Redo          redoCommand          `cmd:"" help:"重做这个人最近撤销的一步，或写明编号的一步" need:"redo 后面只写一步操作的编号，如：cppccdesk redo 12；编号见 cppccdesk log。"`
 	Bin           binCommand           `cmd:"" need:"bin 的用法：cppccdesk bin list，或 cppccdesk bin restore 类别 编号...，如：cppccdesk bin restore members 12 13。"`
-	Settings      settingsCommand      `cmd:"" help:"列出设置，或改几项，如 settings 工作年度=2026 比率小数位数=1" need:"settings 的用法：cppccdesk settings [设置=内容]...，如：cppccdesk settings 比率小数位数=1。"`
+	Settings      settingsCommand      `cmd:"" help:"列出设置，或改几项，如 settings 当前工作年度=2026 比率小数位数=1" need:"settings 的用法：cppccdesk settings [设置=内容]...，如：cppccdesk settings 比率小数位数=1。"`
 	Categories    categoriesCommand    `cmd:"" help:"列出自带的提案分类方案，或从某一年起换用一套，如 categories 十三类 --from 2027 --dry-run" need:"categories 的用法：cppccdesk categories [方案 --from 年度]，如：cppccdesk categories 十三类 --from 2027。"`
 	Moved         movedCommand         `cmd:"" help:"受影响的期限：改了期限规则或放假安排以后，列出已定的期限里会是别的日子的；--take 改用新期限" need:"moved 的用法：cppccdesk moved [--take 全部 或 --take 1、3] [--why 原因]。"`
 	MergeUnits    mergeUnitsCommand    `cmd:"" help:"机构改革：把一个单位并入另一个" need:"请写明原单位和承接单位，如：cppccdesk merge-units 县粮食局 县发展和改革局。"`

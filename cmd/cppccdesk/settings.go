@@ -41,7 +41,7 @@ func (c *settingsCommand) change(ctx context.Context, p *program, st *store.Stor
 	for _, word := range c.Set {
 		name, value, ok := strings.Cut(word, "=")
 		if !ok {
-			return wrong("「%s」应写成 设置=内容，如 工作年度=2026", word)
+			return wrong("「%s」应写成 设置=内容，如 当前工作年度=2026", word)
 		}
 		s, err := record.SettingNamed(settings, name)
 		if err != nil {
