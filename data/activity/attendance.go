@@ -224,8 +224,20 @@ var Attendances = record.LedgerKind(&record.Kind{Name: "attendances", Title: "�
 		{Key: "sector", Title: "界别", Expr: sectorSQL, ListOnly: true, Width: 100},
 	},
 	Join: "WHERE a.deleted_at = ''", Order: "CASE WHEN " + day + " = '' THEN '9999' ELSE " + day + " END, a.id",
-	Name: nameAttendance,
+	Name:   nameAttendance,
+	Across: &record.Across{Of: "title", Value: "state", Names: activityTitles},
 })
+
+// activityTitles are what activities are called, each once.
+func activityTitles(ctx context.Context, db bun.IDB) (titles []string, err error) {
+	err = store.ScanRows(ctx, db, func(scan func(...any) error) error {
+		var title string
+		err := scan(&title)
+		titles = append(titles, title)
+		return err
+	}, "SELECT DISTINCT title FROM activity WHERE deleted_at = '' ORDER BY title")
+	return titles, err
+}
 
 func init() { Attendances.AsOf, Attendances.Figures = attendancesAsOf, attendanceFigures }
 

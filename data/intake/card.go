@@ -47,7 +47,10 @@ func Gather(wb *Workbook, layout Layout) *Workbook {
 	groups, order := map[string][]card{}, []string(nil)
 	whole := &Workbook{Path: wb.Path, Sheets: slices.Clone(wb.Sheets)}
 	for i := range wb.Sheets {
-		sheet := &whole.Sheets[i] // turned ones are added behind
+		if gatherAcross(whole, i, d) { // others are added behind
+			continue
+		}
+		sheet := &whole.Sheets[i]
 		if t, ok := readTurned(&wb.Sheets[i], d); ok && t.missing == "" {
 			sheet.gathered = true
 			whole.Sheets = append(whole.Sheets, t.turn(whole))

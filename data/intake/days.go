@@ -8,7 +8,7 @@ import (
 // The ways in which ledgers write several days in one cell, without days of the week and times of day: 2026年5月6日至8日, 6月30日—7月2日, 2026.7.6-7.7, 2026-08-06~08.
 var (
 	wordedDays   = regexp.MustCompile(`^(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]?(?:至|到|[-—–~]+)(?:(\d{4})年)?(?:(\d{1,2})月)?(\d{1,2})[日号]$`)
-	numberedDays = regexp.MustCompile(`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:至|到|[-—–~]+)(?:(?:(\d{4})[-./])?(\d{1,2})[-./])?(\d{1,2})$`)
+	numberedDays = regexp.MustCompile(`^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:至|到|[-—–~]+)(?:(?:(\d{4})[-./])?(\d{1,2})[-./])?(\d{1,2})[日号]?$`)
 	partOfDay    = regexp.MustCompile(`\((星期|周)[一二三四五六日天]\)|上午|下午|晚上|全天`)
 )
 

@@ -55,6 +55,9 @@ type Layout struct {
 	// Empty: such rows are only reported in Row.Group.
 	GroupRow string
 
+	// Across is what a sheet may have a column of for each thing; nil: nothing.
+	Across *Across
+
 	// Mine reports whether the title of one of several tables beside each other is that of a table of the layout; nil: titles are not looked at.
 	Mine func(title string) bool
 

@@ -62,6 +62,7 @@ type Sheet struct {
 
 	From   []string // for a sheet put together of cards or columns: by 0-based row, the sheet or column each is from, see FromWords
 	Turned string   // the sheet that this one is with its records in rows
+	Said   []string // sentences on how it was put together, or why it was not
 	Unread []string // cells of cards whose text is neither heading nor value
 
 	gathered bool // is in such a sheet

@@ -19,8 +19,42 @@ var (
 	roleBehind = regexp.MustCompile(`^(.+?)(?:[（(](` + leadWords + `|` + helpWords + `|主|会|协)(?:单位)?[）)]|(` + leadWords + `|` + helpWords + `))$`)
 	roleBefore = regexp.MustCompile(`(` + leadWords + `|` + helpWords + `)(?:单位[:：]?|[:：])`)
 	roleWithin = regexp.MustCompile(`^([^（(]+)[（(](?:` + helpWords + `)(?:单位)?[:：]([^）)]+)[）)]$`) // 县水务局（会办：县财政局）
+	roleWord   = regexp.MustCompile(`^(?:(` + leadWords + `|主|独办|单办)|(` + helpWords + `|会|协))(?:单位)?$`)
 	roleMark   = regexp.MustCompile(`[（(:：](?:` + leadWords + `|` + helpWords + `)|(?:` + leadWords + `|` + helpWords + `)(?:单位)?[）):：]`)
 )
+
+// UnitRole is the part of a unit that a word of a ledger is for, "" for another word.
+func UnitRole(text string) string {
+	switch m := roleWord.FindStringSubmatch(text); {
+	case m == nil:
+		return ""
+	case m[2] != "":
+		return docket.RoleCo
+	case m[1] == docket.RoleSplit:
+		return docket.RoleSplit
+	default:
+		return docket.RoleLead
+	}
+}
+
+// WithRole are the units with their part behind each, as ledgers write it.
+func WithRole(units, role string) string {
+	names := zh.SplitNames(apart(units))
+	for i, name := range names {
+		if roleBehind.FindStringSubmatch(name) == nil {
+			names[i] = name + "（" + role + "）"
+		}
+	}
+	return zh.JoinNames(names)
+}
+
+// OnlyHelp reports whether all units have a part behind them and none of them leads.
+func OnlyHelp(units string) bool {
+	return !slices.ContainsFunc(zh.SplitNames(units), func(name string) bool {
+		m := roleBehind.FindStringSubmatch(name)
+		return m == nil || !helps(m[2]+m[3])
+	})
+}
 
 // partUnits puts the units of 主办单位 that are said to help into 会办单位. A cell that speaks of parts, and leaves that of a unit open, is refused.
 func partUnits(v record.Values) error {
@@ -103,15 +137,19 @@ func unitsBefore(text string) (lead, help []string, ok bool) {
 // unitsBehind reads units before what they do; of several one may be without, which then is the lead.
 func unitsBehind(names []string) (lead, help []string, ok bool) {
 	var bare []string
+	split := false
 	for _, name := range names {
 		m := roleBehind.FindStringSubmatch(name)
 		switch {
 		case m == nil:
 			bare = append(bare, name)
 		case helps(m[2] + m[3]):
+			if len(lead) == 1 && !split { // 甲（主办）、乙、丙（会办）: there is one lead
+				help, bare = append(help, bare...), nil
+			}
 			help = append(help, m[1])
 		default:
-			lead = append(lead, m[1])
+			lead, split = append(lead, m[1]), split || m[2]+m[3] == docket.RoleSplit
 		}
 	}
 	if len(bare) == 1 && len(lead) == 0 {

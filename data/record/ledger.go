@@ -5,6 +5,8 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/uptrace/bun"
+
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 )
@@ -28,6 +30,9 @@ type Ledger struct {
 	// Names are the keys of Lead by the first of which that v says its record is looked for; by default the first that is required.
 	Names []string
 
+	// Across says that a file may have a column of a value for each record of Of, headed by its name; nil: it may not.
+	Across *Across
+
 	// Among leaves of the rows found by Names those whose record v names.
 	Among func(v Values, found []Record) ([]Record, error)
 	// Owner finds the record that v names; by default as Match of its kind does.
@@ -39,6 +44,12 @@ type Ledger struct {
 	Name func(ctx context.Context, tx *store.Tx, owner, id int64, v Values) error
 
 	part *Part
+}
+
+// Across are the keys of the name and the value that stand across a file, and the names there are.
+type Across struct {
+	Of, Value string
+	Names     func(ctx context.Context, db bun.IDB) ([]string, error)
 }
 
 // LedgerRow is what is to be saved of a row: of row id, or of the one that has the same values under the ledger's keys, or of a new one. It then has

@@ -33,7 +33,7 @@ var Supervisors = &record.Kind{
 		{Key: "mobile", Title: "手机", Aliases: []string{"手机号", "手机号码", "移动电话", "手机电话", "本人手机", "联系电话", "电话", "联系方式"}, Type: record.Phone{}, Sensitive: true, Width: 110},
 		{Key: "id_number", Title: "身份证号", Aliases: []string{"身份证号码", "公民身份号码"}, Type: record.IDNumber{}, Sensitive: true, FormOnly: true},
 		{Key: "recommended_by", Title: "推荐单位", Aliases: []string{"推荐界别", "推荐部门"}, Section: "聘任", Width: 120},
-		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期"}, Type: record.Month{}, Width: 90},
+		{Key: "from_on", Title: "聘任日期", Aliases: []string{"聘任时间", "受聘日期", "选派日期", "聘期"}, Type: record.Month{}, Until: "to_on", Width: 90},
 		{Key: "to_on", Title: "任期截止", Aliases: []string{"届满日期", "聘期至", "任期至"}, Type: record.Month{}, Width: 90},
 		{Key: "engagements", Title: "历次聘期", Type: record.Long{Read: parseEngagementLines}, FormOnly: true, With: []string{"from_on", "to_on"}, Note: "一行一次：2022-03-01 至 2025-02-28；续聘时只改聘任日期即可"},
 		{Key: "member_of", Title: "兼任委员", ListOnly: true, FormOnly: true},

@@ -55,13 +55,19 @@ func (im *Import) readNamed(ctx context.Context, db bun.IDB) error {
 }
 
 // bodyCount is a name with the number of those in it: 教育界（12人）.
-var bodyCount = regexp.MustCompile(`^(.+?)[(\[]共?\d+[人名位][)\]]$`)
+var bodyCount = regexp.MustCompile(`^(?:(.+?)[(\[]共?\d+[人名位][)\]]|(.+[界会组委办室])共?\d+[人名位])$`)
+
+// bodyPost is a name with the post somebody has there: 提案委员会副主任.
+var bodyPost = regexp.MustCompile(`[会委组室](副?(?:主任|组长|主席|会长)|召集人)$`)
 
 // meantBody is a name in a cell as the term has it. One that is like those of bodies there are is asked about; without an answer its rows are refused. One
 // that is like none is a new body's.
 func (im *Import) meantBody(f *record.Field, body *record.Kind, row intake.Row, text string) (string, error) {
 	if m := bodyCount.FindStringSubmatch(squeezed(text)); m != nil {
-		text = m[1]
+		text = m[1] + m[2]
+	}
+	if post := bodyPost.FindStringSubmatch(squeezed(text)); post != nil && im.named[body.Table].Find(text) == "" {
+		return "", store.Refuse(store.CodeInvalid, "「%s」一栏为「%s」，名称里写着职务「%s」；请只写名称，职务另写一栏。", row.Header(f.Key), text, post[1])
 	}
 	if body == roster.Sectors {
 		if name := strings.TrimSuffix(text, "委员"); strings.HasSuffix(name, "界") {

@@ -17,6 +17,17 @@ func isDays(f *record.Field, row intake.Row) bool {
 	return ok
 }
 
+// readSpan reads a cell that is no one date, because of failed, as the first and the last of several.
+func (im *Import) readSpan(f *record.Field, t *taking, failed error) (string, error) {
+	if _, month := f.Typed().(record.Month); month && f.Until != "" && isRefusal(failed) {
+		return im.readPeriod(f, t, failed)
+	}
+	if isDays(f, t.row) {
+		return im.readDays(f, t)
+	}
+	return "", failed
+}
+
 // readDays reads the first of several days in a cell; the last is the value of the field Until, unless that is still to come. A field of one day alone
 // refuses them.
 func (im *Import) readDays(f *record.Field, t *taking) (string, error) {

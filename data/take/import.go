@@ -209,6 +209,7 @@ func ReadTables(ctx context.Context, s *store.Store, kind *record.Kind, scope re
 			return nil, err
 		}
 	}
+	im.readRoles()
 	for _, table := range im.Tables {
 		im.Unknown = append(im.Unknown, table.Unknown...)
 		if len(table.Rows) == 0 {
@@ -276,6 +277,9 @@ func (im *Import) read(workbook *intake.Workbook, layout intake.Layout) error {
 		}
 	}
 	if len(im.Tables) == 0 {
+		for i := range workbook.Sheets {
+			im.Notes = append(slices.Clone(workbook.Sheets[i].Said), im.Notes...)
+		}
 		return store.Refuse(store.CodeInvalid, "文件「%s」里没有找到%s：%s", filepath.Base(workbook.Path), layout.Name, strings.Join(im.Notes[:min(2, len(im.Notes))], ""))
 	}
 	return nil

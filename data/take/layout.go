@@ -55,8 +55,19 @@ func layoutOf(ctx context.Context, k *record.Kind, db bun.IDB) (intake.Layout, e
 	}
 	layout.Fields = append(layout.Fields, intake.Field{Key: recordKeyField, Title: RecordKeyHeading})
 	var err error
+	if k.Ledger != nil && k.Ledger.Across != nil {
+		if layout.Across, err = acrossOf(ctx, k.Ledger, db); err != nil {
+			return layout, err
+		}
+	}
 	layout.Remembered, err = rememberedLayouts(ctx, db, k.Name)
 	return layout, err
+}
+
+// acrossOf is what sheets of a ledger may have a column of for each record.
+func acrossOf(ctx context.Context, l *record.Ledger, db bun.IDB) (*intake.Across, error) {
+	names, err := l.Across.Names(ctx, db)
+	return &intake.Across{Of: l.Across.Of, Value: l.Across.Value, What: l.Of.Title, Names: names}, err
 }
 
 // headed reads a heading as one of the words of a closed field; nil for one of open words.

@@ -94,8 +94,8 @@ func (im *Import) readField(f *record.Field, t *taking) (marks []string, err err
 	default:
 		value, err = im.readCell(f, row)
 	}
-	if err != nil && isDays(f, row) {
-		value, err = im.readDays(f, t)
+	if err != nil {
+		value, err = im.readSpan(f, t, err)
 	}
 	if err == nil && (value != "" || f.Default == "" && t.values[f.Key] == "") { // an empty cell says no more than a new record's form does, or than another cell
 		t.values[f.Key] = value

@@ -87,7 +87,9 @@ func (im *Import) rowNotes(workbook *intake.Workbook) []string {
 		if !read[sheet.Name] {
 			continue
 		}
+		notes = append(notes, sheet.Said...)
 		switch gathered := im.gathered(sheet.Name); {
+		case len(sheet.Said) > 0:
 		case gathered > 0 && sheet.Turned != "":
 			notes = append(notes, fmt.Sprintf("工作表「%s」的标题在左边、一列一条记录，行列互换后读取，共 %d 条。", sheet.Turned, gathered))
 		case gathered > 0:

@@ -31,6 +31,7 @@ type taking struct {
 	numberHeader string // what the column of that number is called
 
 	sameAs *taking // the row that says the same; nil: none
+	partOf *taking // the row that begins the proposal it goes on with; nil: none
 	owner  int64   // the record it is a row of, where the kind is a ledger
 	taken  bool
 }
@@ -95,8 +96,11 @@ func (im *Import) run(ctx context.Context, tx *store.Tx) error {
 
 // takeRow takes a row by itself, unless it was taken with others, and notes what of it is not read.
 func (im *Import) takeRow(ctx context.Context, tx *store.Tx, t *taking) error {
-	if t.sameAs != nil {
+	switch {
+	case t.sameAs != nil:
 		return im.takeSame(t)
+	case t.partOf != nil:
+		return im.takePart(t)
 	}
 	if !t.taken {
 		if err := im.takeAlone(ctx, tx, t); err != nil {
@@ -157,6 +161,7 @@ func (im *Import) takings() (takings []*taking) {
 	for i, t := range takings {
 		t.result = &im.Rows[at[i]]
 	}
+	im.joinRows(takings)
 	return takings
 }
 
