@@ -108,13 +108,23 @@ func (w *turning) check(ctx context.Context) error {
 	if n := zh.ParseOrdinal(w.Name); n != 0 && n != w.Ordinal {
 		return store.Refuse(store.CodeInvalid, "新一届的名称「%s」与届数 %d 对不上，请改好其中一个。", w.Name, w.Ordinal)
 	}
-	if w.ClosedOn == from {
-		return store.Refuse(store.CodeInvalid, "%s %s 才开始，不能在同一天又结束。上一次换届做错了的，请先撤销它，再重新换届。", w.done.FromName, from)
+	if err := w.checkDates(); err != nil {
+		return err
 	}
-	if w.ClosedOn < from && w.ClosedOn != "" {
+	return w.checkLength(from)
+}
+
+// checkLength refuses to end a term within a year of its first day, "" where that is not known. A term lasts five years: who ends a young one
+// has mostly forgotten that the 换届 is made.
+func (w *turning) checkLength(from string) error {
+	if from != "" && w.ClosedOn < from {
 		return store.Refuse(store.CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
 	}
-	return w.checkDates()
+	first, err := time.Parse(store.DateLayout, from)
+	if err != nil || w.ClosedOn >= first.AddDate(1, 0, 0).Format(store.DateLayout) {
+		return nil // as far as is known
+	}
+	return store.Refuse(store.CodeInvalid, "%s %s 才开始，到 %s 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。", w.done.FromName, from, w.ClosedOn)
 }
 
 func (w *turning) checkDates() error {
