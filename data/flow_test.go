@@ -99,6 +99,23 @@ func TestStepsRefused(t *testing.T) {
 	}
 }
 
+// What a proposer has said of one unit is not asked again, while the others have still to be rated.
+func TestFeedbackOfAUnitAlreadyRated(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于丑的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22",
+		"lead_units": "县水务局、县教育局", "handling": "分办", "assigned_on": "2026-03-10",
+	})
+	for _, unit := range []string{"县水务局", "县教育局"} {
+		o.mustStep(id, "登记答复", record.Values{"unit": unit, "replied_on": "2026-05-10", "result_class": "A"})
+	}
+	rated := record.Values{"unit": "县水务局", "returned_on": "2026-05-20", "result": "满意"}
+	o.mustStep(id, "登记反馈", rated)
+	if got := o.step(id, "登记反馈", rated); got != "「民建县委」对「县水务局」的征询意见已收回，还没有收回的有：县教育局。" {
+		t.Error(got)
+	}
+}
+
 // Many are assigned at once, or none.
 func TestStepOfSeveral(t *testing.T) {
 	o := openOffice(t)

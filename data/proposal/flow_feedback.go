@@ -11,6 +11,7 @@ import (
 
 	"cppccdesk/data/proposal/docket"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -101,6 +102,10 @@ func fedBack(r record.Record, v record.Values) (record.Values, error) {
 		of = replied(r) // the record refuses what was said already
 	}
 	if v["unit"] != "" {
+		heardOf := func(row rows.Row) bool { return roster.SameWords(row["unit"], v["unit"]) }
+		if slices.ContainsFunc(replied(r), heardOf) && !slices.ContainsFunc(of, heardOf) {
+			return nil, store.Refuse(store.CodeInvalid, "「%s」对「%s」的征询意见已收回，还没有收回的有：%s。", who, v["unit"], zh.JoinNames(unitNames(of)))
+		}
 		one, err := oneUnit(of, v["unit"])
 		if err != nil {
 			return nil, err
