@@ -182,9 +182,9 @@ func (r *caseReader) reminders() error {
 func (r *caseReader) feedback() error {
 	var f docket.Feedback
 	return r.part(`SELECT x.proposal_id, CASE WHEN q.proposal_id <> x.proposal_id THEN `+strconv.Itoa(docket.MergedPlace(0))+` + q.id ELSE COALESCE(q.ordinal, 1) END, COALESCE(q.name, ''), COALESCE(x.unit_id, 0), COALESCE(u.name, ''), x.round,
-		x.returned_on, x.attitude, x.result, x.adoption
+		x.returned_on, x.attitude, x.result, x.adoption, x.suggestions, x.adopted
 		FROM feedback x LEFT JOIN unit u ON u.id = x.unit_id LEFT JOIN proposal_proposer q ON q.id = x.proposer_id WHERE {chosen} ORDER BY x.id`,
-		[]any{&f.Place, &f.Proposer, &f.UnitID, &f.Unit, &f.Round, &f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption},
+		[]any{&f.Place, &f.Proposer, &f.UnitID, &f.Unit, &f.Round, &f.ReturnedOn, &f.Attitude, &f.Result, &f.Adoption, &f.Suggestions, &f.Adopted},
 		func(c *docket.Case) { c.Feedback = append(c.Feedback, f) })
 }
 

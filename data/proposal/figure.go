@@ -30,6 +30,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	t, people, work := newCensus(list.len()), newMovers(settings), newWork()
 	var line docket.Line
 	var promised pledges
+	var said suggested
 	var whole originals
 	for i := range list.len() {
 		if err := list.line(&line, i, today); err != nil {
@@ -40,6 +41,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 			people.add(&line)
 			work.add(&line)
 			promised.add(&line)
+			said.add(&line)
 			whole.add(&line)
 		}
 	}
@@ -63,7 +65,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), whole.figures(digits), before), nil
+	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), said.figures(digits), whole.figures(digits), before), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

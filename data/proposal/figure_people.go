@@ -45,7 +45,7 @@ func (m *movers) add(l *docket.Line) {
 	l.Movers.Each(func(memberID int64, first, joint bool) {
 		if first || m.joint && joint {
 			m.ids[memberID] = true
-			m.times.add(l.ID)
+			m.times.add(l.ID, 1)
 		}
 	})
 }

@@ -10,14 +10,14 @@ import (
 // pledges counts the 承诺事项 of the filed proposals, of which one can have several.
 type pledges struct{ made, kept, broken, late pledged }
 
-// pledged is a number of promises with the proposals they are of.
+// pledged is a number of promises, or of suggestions, with the proposals they are of.
 type pledged struct {
 	n  int64
 	of measure.Set
 }
 
-func (p *pledged) add(proposal int64) {
-	p.n++
+func (p *pledged) add(proposal int64, n int) {
+	p.n += int64(n)
 	if last := len(p.of.IDs) - 1; last < 0 || p.of.IDs[last] != proposal {
 		p.of.IDs = append(p.of.IDs, proposal)
 	}
@@ -29,14 +29,14 @@ func (p *pledges) add(l *docket.Line) {
 	}
 	for i := range l.Promises {
 		promise := &l.Promises[i]
-		p.made.add(l.ID)
+		p.made.add(l.ID, 1)
 		switch {
 		case promise.Outcome == docket.Kept:
-			p.kept.add(l.ID)
+			p.kept.add(l.ID, 1)
 		case promise.Outcome == docket.Broken:
-			p.broken.add(l.ID)
+			p.broken.add(l.ID, 1)
 		case promise.Late(l.Day):
-			p.late.add(l.ID)
+			p.late.add(l.ID, 1)
 		}
 	}
 }

@@ -111,7 +111,7 @@ func init() {
 		},
 		{
 			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
-			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "opinion"}, "returned_on", "result"),
+			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "suggestions", "adopted", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack, Foretells: foretellsRework, Under: "result",
 		},
 		{

@@ -25,7 +25,7 @@ var (
 		}},
 		"consultation":   {Title: "协商", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "方式", "people": "参加人"}},
 		"reminder":       {Title: "催办", Name: []string{"proposal_id", "unit_id", "on_date"}, Columns: map[string]string{"mode": "催办方式", "person": "催办人"}},
-		"feedback":       {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "proposer_id": "提案人"}},
+		"feedback":       {Title: "征询意见", Name: []string{"proposal_id", "unit_id"}, Columns: map[string]string{"returned_on": "收回日期", "attitude": "办理态度", "result": "办理结果", "adoption": "采纳情况", "suggestions": "建议条数", "adopted": "采纳条数", "proposer_id": "提案人"}},
 		"proposal_apart": {Title: "不是重复的提案", Name: []string{"proposal_id"}, Columns: map[string]string{"other_id": "另一件"}},
 		"promise": {Title: "承诺事项", Name: []string{"proposal_id", "text"}, Columns: map[string]string{
 			"text": "承诺事项", "made_on": "承诺日期", "due_on": "承诺时限", "settled_on": "落实日期", "outcome": "落实情况",

@@ -221,6 +221,8 @@ var feedback = &record.Part{
 		{Key: "attitude", Title: "办理态度", Aliases: []string{"对办理态度", "对办理过程", "办理过程", "对办理工作", "办理工作", "态度"}, Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
 		{Key: "result", Title: "结果评价", Aliases: []string{"办理结果评价", "对办理结果", "对办理结果的评价", "办理结果", "满意度", "满意程度"}, Type: record.Word{Dictionary: "satisfaction"}, Width: 70},
 		{Key: "adoption", Title: "采纳情况", Type: record.Word{Dictionary: "adoption"}, Width: 90},
+		{Key: "suggestions", Title: "建议条数", Aliases: []string{"建议数"}, Type: record.Whole{Min: 1, Of: "条"}, Expr: "CASE x.suggestions WHEN 0 THEN '' ELSE x.suggestions END", Note: "提案提了几条建议，按条算采纳率用", Width: 70},
+		{Key: "adopted", Title: "采纳条数", Aliases: []string{"采纳数", "被采纳条数"}, Type: record.Whole{Of: "条"}, Expr: "CASE x.suggestions WHEN 0 THEN '' ELSE x.adopted END", Note: "其中采纳了几条", Width: 70},
 		{Key: "opinion", Title: "意见", Aliases: []string{"反馈意见", "具体意见", "意见建议"}, Type: record.Long{}},
 	},
 	Row: feedbackRow,
@@ -228,7 +230,12 @@ var feedback = &record.Part{
 
 func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.Values) (store.Columns, error) {
 	row := v.Pick("returned_on", "attitude", "result", "adoption", "opinion")
-	row["round"] = record.CountOf(v["round"])
+	for _, key := range []string{"round", "suggestions", "adopted"} {
+		row[key] = record.CountOf(v[key])
+	}
+	if err := checkAdopted(v); err != nil {
+		return nil, err
+	}
 	for _, key := range []string{"attitude", "result"} {
 		if v[key] == "" {
 			row[key] = docket.NoOpinion
@@ -242,6 +249,22 @@ func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 		row["proposer_id"] = record.RowID(proposer)
 	}
 	return row, unitOfProposal(ctx, tx, owner, v, was, row)
+}
+
+// checkAdopted refuses more suggestions adopted than made, and numbers that contradict the word.
+func checkAdopted(v record.Values) error {
+	made, adopted := record.CountOf(v["suggestions"]), record.CountOf(v["adopted"])
+	switch word := v["adoption"]; {
+	case made == 0 && adopted > 0:
+		return store.Refuse(store.CodeInvalid, "写了「采纳条数」%d，没有写「建议条数」，请写明一共提了几条建议。", adopted)
+	case adopted > made:
+		return store.Refuse(store.CodeInvalid, "采纳条数 %d 多于建议条数 %d，请改正其中一项。", adopted, made)
+	case made == 0:
+		return nil
+	case word == "采纳" && adopted < made, word == "部分采纳" && (adopted == 0 || adopted == made), word == "未采纳" && adopted > 0:
+		return store.Refuse(store.CodeInvalid, "采纳情况是「%s」，采纳条数却是 %d 条中的 %d 条，请改正其中一项。", word, made, adopted)
+	}
+	return nil
 }
 
 // proposerOf is the proposer of the proposal so called, the first for none. Of several of one name none is taken.

@@ -35,6 +35,7 @@ type Line struct {
 	LedgerSatisfaction      string // as a row of a ledger has it, see Case.ledgerSatisfaction
 	Attitude, Satisfaction  string // the first proposer's; 未表态 where his feedback came back without any, empty where none did
 	Adoption                string
+	Suggestions, Adopted    int    // counted by the first proposer, 0 where he did not
 	FeedbackOn              string // the latest of his
 	FeedbackRound           int    // the newest he fed back on
 	Face                    bool   // a talk face to face was held
@@ -172,7 +173,8 @@ func (l *Line) fedBack(c *Case, standing []Assignment) {
 			l.FirstSatisfaction = o.result
 		}
 	}
-	l.Attitude, l.Satisfaction, l.Adoption = c.opinionNow(all, standing)
+	now := c.opinionNow(all, standing)
+	l.Attitude, l.Satisfaction, l.Adoption, l.Suggestions, l.Adopted = now.attitude, now.result, now.adoption, now.suggestions, now.adopted
 	l.LedgerSatisfaction = c.ledgerSatisfaction()
 }
 

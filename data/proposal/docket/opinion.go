@@ -15,6 +15,7 @@ type Feedback struct {
 	Round                      int
 	ReturnedOn                 string
 	Attitude, Result, Adoption string
+	Suggestions, Adopted       int // how many the proposal made, 0 where nobody counted, and how many of them were adopted
 }
 
 // MergedPlace is the place of a proposer, by the id of his row, of a proposal that was merged into this one.
@@ -58,6 +59,7 @@ type opinion struct {
 	round                      int
 	on                         string // the latest of its days
 	attitude, result, adoption string
+	suggestions, adopted       int // of all units it is about
 }
 
 // firstOpinions are the first proposer's opinions that are about what is asked for, one for each round, the newest last.
@@ -74,6 +76,8 @@ func (c *Case) firstOpinions(about func(f *Feedback) bool) []opinion {
 			attitude: worse(satisfactions, o.attitude, cmp.Or(f.Attitude, NoOpinion)),
 			result:   worse(satisfactions, o.result, cmp.Or(f.Result, NoOpinion)),
 			adoption: worse(adoptions, o.adoption, f.Adoption),
+
+			suggestions: o.suggestions + f.Suggestions, adopted: o.adopted + f.Adopted,
 		}
 	}
 	return slices.SortedFunc(maps.Values(rounds), func(a, b opinion) int { return cmp.Compare(a.round, b.round) })
@@ -91,34 +95,42 @@ func (c *Case) ledgerSatisfaction() string {
 }
 
 // lasting is what remains of the opinions of several rounds. The result is of the newest reply, and nothing said of it is no opinion. A later
-// round that says nothing of the attitude or the adoption leaves what was said of them before.
-func lasting(all []opinion) (attitude, result, adoption string) {
+// round that says nothing of the attitude, the adoption or the suggestions leaves what was said of them before.
+func lasting(all []opinion) opinion {
+	var now opinion
 	for _, o := range all {
-		result = o.result
-		if attitude == "" || o.attitude != NoOpinion {
-			attitude = o.attitude
+		now.result = o.result
+		if now.attitude == "" || o.attitude != NoOpinion {
+			now.attitude = o.attitude
 		}
 		if o.adoption != "" {
-			adoption = o.adoption
+			now.adoption = o.adoption
+		}
+		if o.suggestions > 0 {
+			now.suggestions, now.adopted = o.suggestions, o.adopted
 		}
 	}
-	return attitude, result, adoption
+	return now
 }
 
-// opinionNow is what remains of the opinions of all rounds. Where the replies of several units stand it is the worst of what remains of each.
-func (c *Case) opinionNow(all []opinion, standing []Assignment) (attitude, result, adoption string) {
+// opinionNow is what remains of the opinions of all rounds. Where the replies of several units stand it is the worst of what remains of each, and the
+// suggestions are those to all of them.
+func (c *Case) opinionNow(all []opinion, standing []Assignment) opinion {
 	if len(standing) < 2 {
 		return lasting(all)
 	}
+	var now opinion
 	for i := range standing {
 		of := c.opinionsOf(standing[i].UnitID)
 		if len(of) == 0 {
 			continue
 		}
-		one, second, third := lasting(of)
-		attitude, result, adoption = worse(satisfactions, attitude, one), worse(satisfactions, result, second), worse(adoptions, adoption, third)
+		one := lasting(of)
+		now.attitude, now.result = worse(satisfactions, now.attitude, one.attitude), worse(satisfactions, now.result, one.result)
+		now.adoption = worse(adoptions, now.adoption, one.adoption)
+		now.suggestions, now.adopted = now.suggestions+one.suggestions, now.adopted+one.adopted
 	}
-	return attitude, result, adoption
+	return now
 }
 
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
@@ -130,8 +142,8 @@ func (c *Case) answers(unitID int64, round int) bool {
 // unit in particular is about all of them, but one about the unit comes first.
 func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
 	all := c.opinionsOf(unitID)
-	attitude, result, _ = lasting(all)
-	return attitude, result, len(all) > 0
+	now := lasting(all)
+	return now.attitude, now.result, len(all) > 0
 }
 
 func (c *Case) opinionsOf(unitID int64) []opinion {

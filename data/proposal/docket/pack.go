@@ -3,7 +3,7 @@ package docket
 import "encoding/binary"
 
 // PackVersion is of what Pack makes. It is raised with every change of that or of what LineOn comes to.
-const PackVersion = 13
+const PackVersion = 14
 
 // Pack is what is stored of a proposal: the last day on which anything of it happened, its line as of then, which is that of every later day but for
 // Late, and what the lines of days before follow from. What Names stand for is not in it, and the nodes are in any order.
@@ -171,7 +171,7 @@ func (l *Line) code(c *coder) {
 	}
 	c.id(&l.MergedInto)
 	for _, n := range [...]*int{
-		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.Asking, &l.Checking, &l.RepliedLate, &l.FeedbackRound, &l.OpenRound,
+		&l.ProposerCount, &l.Number, &l.MergedNumber, &l.Round, &l.ToAnswer, &l.Answered, &l.Owing, &l.Asking, &l.Checking, &l.RepliedLate, &l.FeedbackRound, &l.OpenRound, &l.Suggestions, &l.Adopted,
 	} {
 		c.whole(n)
 	}
@@ -239,6 +239,8 @@ func (c *Case) parts(w *coder, l *Line) {
 		w.like(&f.Attitude, l.Attitude)
 		w.like(&f.Result, l.Satisfaction)
 		w.like(&f.Adoption, l.Adoption)
+		w.whole(&f.Suggestions)
+		w.whole(&f.Adopted)
 	})
 	rows(w, &c.Stages, func(w *coder, s *Stage) {
 		w.text(&s.Name)
