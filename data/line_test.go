@@ -129,7 +129,7 @@ func TestLinesOfAnotherVersion(t *testing.T) {
 				"DROP TABLE promise", "DROP TABLE reply_draft", "DROP TABLE reminder", "DELETE FROM dictionary WHERE kind IN ('reminder_mode', 'submission')", "DROP TABLE opinion_unit_past", "DROP TABLE opinion_point", "DROP TABLE opinion_letter", "DROP TABLE visit_finding", "DROP TABLE visit_person", "DROP TABLE visit",
 				"DELETE FROM dictionary WHERE kind IN ('supervision_form', 'visit_mode')", "DROP TABLE proposal_apart", "DROP TABLE paper_template", "DROP TABLE proposal_search",
 				"CREATE VIRTUAL TABLE proposal_search USING fts5(pairs, content='', contentless_delete=1, tokenize='unicode61')",
-				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies', 'proposal.extensions', 'proposal.rounds') OR key LIKE 'pack.%' OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
+				"DELETE FROM setting WHERE key IN ('proposal.alike', 'rate.attendance', 'proposal.check_replies', 'proposal.extensions', 'proposal.rounds', 'proposal.very_late') OR key LIKE 'pack.%' OR key LIKE 'paper.%' OR key LIKE 'archive.%'",
 				"DELETE FROM schema_migration WHERE version >= (SELECT version FROM schema_migration WHERE name = 'lines')",
 				"DELETE FROM setting WHERE key IN ('group.visits_quarter', 'group.findings_year', 'group.excellent', 'group.competent', 'activity.briefings_half')",
 				"UPDATE journal_shape SET hash = ''",

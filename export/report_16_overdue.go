@@ -25,10 +25,11 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	}
 	t := y.table("提案办理逾期清单", "件次")
 	t.Columns, t.Of, t.FreezeColumns, t.Subtotals = sheet.Columns(fields), proposal.Proposals.Name, 3, true
+	very, rest := y.overdueParts()
 	for _, group := range []struct {
 		title string
 		rows  []proposal.Overdue
-	}{{"到期没有答复", y.Overdue}, {"晚于期限答复", y.RepliedLate}} {
+	}{{"到期没有答复（严重逾期）", very}, {"到期没有答复", rest}, {"晚于期限答复", y.RepliedLate}} {
 		t.Rows = append(t.Rows, groupRows(group.title, fields, group.rows, func(o proposal.Overdue) int64 { return o.ID })...)
 		for _, o := range group.rows {
 			t.Notes = appendOnce(t.Notes, sentence(o.Warning))
@@ -37,9 +38,23 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	t.Notes = append([]string{
 		"一件提案由几个单位分办、重新办理的按单位和轮次各计一次；会办意见送主办单位，不列入。期限当天答复的不算逾期。",
 		"到期没有答复的逾期天数算到" + dayText(y.day()) + "，晚于期限答复的算到答复日期；工作日按放假调休安排计算。",
+		fmt.Sprintf("没有答复、过了期限 %d 天（自然日）以上的为严重逾期，正好 %d 天的不算。", proposal.VeryLateDays(y.Settings), proposal.VeryLateDays(y.Settings)),
 	}, t.Notes...)
 	return []sheet.Table{t}
 }}
+
+// overdueParts are the overdue replies that are 严重逾期 by the report's day, and the others.
+func (y *Year) overdueParts() (very, rest []proposal.Overdue) {
+	limit := proposal.VeryLateDays(y.Settings)
+	for _, o := range y.Overdue {
+		if o.Days > limit {
+			very = append(very, o)
+		} else {
+			rest = append(rest, o)
+		}
+	}
+	return very, rest
+}
 
 // roleOf is what a unit does in a round.
 func roleOf(role string, round int) string {

@@ -31,6 +31,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	var line docket.Line
 	var promised pledges
 	var said suggested
+	very := veryLate{limit: VeryLateDays(settings)}
 	var whole originals
 	for i := range list.len() {
 		if err := list.line(&line, i, today); err != nil {
@@ -42,6 +43,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 			work.add(&line)
 			promised.add(&line)
 			said.add(&line)
+			very.add(&line)
 			whole.add(&line)
 		}
 	}
@@ -65,7 +67,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	if err != nil {
 		return nil, err
 	}
-	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), said.figures(digits), whole.figures(digits), before), nil
+	return slices.Concat(figures, participation, work.figures(), promised.figures(digits), said.figures(digits), very.figures(), whole.figures(digits), before), nil
 }
 
 // Identities are the sums that must hold among the figures before they leave the house.

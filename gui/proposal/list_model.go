@@ -11,6 +11,7 @@ import (
 	"cppccdesk/data/calendar"
 	"cppccdesk/data/proposal"
 	line "cppccdesk/data/proposal/docket"
+	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/chart"
@@ -31,6 +32,7 @@ type row struct {
 	days     int    // calendar days until due
 	workdays int
 	open     bool // an answer is still to come, by due
+	very     bool // and is 严重逾期
 	tone     look.Tone
 	key      string
 }
@@ -69,17 +71,22 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 	if err != nil {
 		return nil, fmt.Errorf("today: %w", err)
 	}
-	keys := keysOf(before)
+	settings, err := record.SettingMap(ctx, store.DB())
+	if err != nil {
+		return nil, err
+	}
+	keys, limit := keysOf(before), proposal.VeryLateDays(settings)
 	rows := make([]row, len(found))
 	for i, p := range found {
-		rows[i] = newRow(p, days, on)
+		rows[i] = newRow(p, days, on, limit)
 		rows[i].key = keys.key(&p)
 		rows[i].batch = batches[p.AssignedOn]
 	}
 	return rows, nil
 }
 
-func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
+// newRow is the row of a proposal today, whose open reply is 严重逾期 beyond limit days.
+func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit int) row {
 	r := row{Line: p, number: "—", proposer: p.ProposerText(), lead: p.LeadUnits, state: p.Status, due: "—"}
 	if p.Number > 0 {
 		r.number = strconv.Itoa(p.Number)
@@ -96,6 +103,7 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 	}
 	r.open, r.due, r.days = true, p.OpenDueOn, today.DaysUntil(due)
 	r.DueRule = days.Explain(p.DueRule, p.AssignedOn, p.OpenDueOn)
+	r.very = -r.days > limit
 	r.workdays = days.WorkdaysBetween(today, due)
 	r.left = strings.Replace(strconv.Itoa(r.workdays), "-", "−", 1)
 	switch {
@@ -111,7 +119,11 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date) row {
 func (r *row) dueBox() (string, look.Tone) {
 	switch {
 	case r.open && r.days < 0:
-		return fmt.Sprintf("逾期 %d 天（%d 个工作日）", -r.days, -r.workdays), look.ToneLate
+		word := "逾期"
+		if r.very {
+			word = "严重逾期"
+		}
+		return fmt.Sprintf("%s %d 天（%d 个工作日）", word, -r.days, -r.workdays), look.ToneLate
 	case r.open && r.days == 0:
 		return "今天到期", look.ToneDue
 	case r.open:

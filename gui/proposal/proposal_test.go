@@ -48,6 +48,7 @@ func TestRow(t *testing.T) {
 		box               string
 	}{
 		{"late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-11-18"}, "42", "2026-11-18", "−3", look.ToneLate, "逾期 5 天（3 个工作日）"},
+		{"very late", line.Line{Review: line.Review{Number: 42}, OpenDueOn: "2026-10-23"}, "42", "2026-10-23", "−21", look.ToneLate, "严重逾期 31 天（21 个工作日）"},
 		{"due today", line.Line{Review: line.Review{Number: 15}, OpenDueOn: "2026-11-23"}, "15", "2026-11-23", "0", look.ToneDue, "今天到期"},
 		{"due this week", line.Line{OpenDueOn: "2026-11-30"}, "—", "2026-11-30", "5", look.ToneDue, "还有 7 天（5 个工作日），2026-11-30 到期"},
 		{"key, far off", line.Line{Review: line.Review{Number: 3}, Head: line.Head{IsKey: true}, OpenDueOn: "2026-12-31"}, "3 ★", "2026-12-31", "28", look.ToneNormal, "还有 38 天（28 个工作日），2026-12-31 到期"},
@@ -56,7 +57,7 @@ func TestRow(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r := newRow(tt.in, days, today)
+			r := newRow(tt.in, days, today, 30)
 			box, _ := r.dueBox()
 			if r.number != tt.number || r.due != tt.due || r.left != tt.left || r.tone != tt.tone || box != tt.box {
 				t.Errorf("got %q %q %q %v %q", r.number, r.due, r.left, r.tone, box)
