@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"cppccdesk/data/calendar"
 	"cppccdesk/data/record"
 	"cppccdesk/data/store"
 	"cppccdesk/data/zh"
@@ -120,9 +121,9 @@ func (w *turning) checkLength(from string) error {
 	if from != "" && w.ClosedOn < from {
 		return store.Refuse(store.CodeInvalid, "本届结束日期 %s 早于它的开始日期 %s。", w.ClosedOn, from)
 	}
-	first, err := time.Parse(store.DateLayout, from)
-	if err != nil || w.ClosedOn >= first.AddDate(1, 0, 0).Format(store.DateLayout) {
-		return nil // as far as is known
+	first, err := calendar.ParseDate(from)
+	if from == "" || err == nil && w.ClosedOn >= first.AddMonths(12).String() {
+		return nil
 	}
 	return store.Refuse(store.CodeInvalid, "%s %s 才开始，到 %s 不满一年，不能就结束。上一次换届做错了的，请先撤销它，再重新换届。", w.done.FromName, from, w.ClosedOn)
 }
