@@ -10,6 +10,9 @@ import (
 	"cppccdesk/export/paper"
 )
 
+// undecidedField is the field of a count that is only printed where there is one: of proposals that are waiting for review, sent back or withdrawn.
+const undecidedField = "待审查及撤案件数"
+
 // figureFields are the figures of the year by the field that shows each.
 var figureFields = []struct{ name, code string }{
 	{"收到件数", "received"},
@@ -17,6 +20,7 @@ var figureFields = []struct{ name, code string }{
 	{"并案件数", "merged"},
 	{"转意见件数", "transferred"},
 	{"不予立案件数", "refused"},
+	{undecidedField, "unsettled"},
 	{"立案率", "filing_rate"},
 	{"应办件数", "due"},
 	{"已答复件数", "answered"},
@@ -73,7 +77,7 @@ var yearNotice = Paper{
 		}
 		d := paper.Data{Texts: map[string]string{}, Lists: map[string][]paper.Data{}}
 		for _, f := range figureFields {
-			d.Texts[f.name] = y.figure(f.code)
+			d.Texts[f.name] = y.figureText(f.name, f.code)
 		}
 		d.Lists["每类结果"] = y.classRows()
 		late := measure.Of(y.figures, "overdue").Counted.Has()

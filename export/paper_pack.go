@@ -173,7 +173,7 @@ var progressReport = Paper{
 func (y *paperYear) summaryData() paper.Data {
 	d := y.packData(y.setting("paper.superior"))
 	for _, f := range slices.Concat(figureFields, summaryFigures) {
-		d.Texts[f.name] = y.figure(f.code)
+		d.Texts[f.name] = y.figureText(f.name, f.code)
 	}
 	in := map[plan.State][]plan.Progress{}
 	for _, p := range y.progress {

@@ -137,6 +137,14 @@ func (y *paperYear) filed() []*proposal.PaperCase {
 // figure is the figure of the code as it is printed.
 func (y *paperYear) figure(code string) string { return measure.Of(y.figures, code).Text() }
 
+// figureText is the figure as the field shows it, "" where the template leaves a clause out.
+func (y *paperYear) figureText(field, code string) string {
+	if field == undecidedField && measure.Of(y.figures, code).Num == 0 {
+		return ""
+	}
+	return y.figure(code)
+}
+
 // session is the meeting a proposal was made at: 政协云岭县第十届委员会第五次会议.
 func (y *paperYear) session(c *proposal.PaperCase) string {
 	return "政协" + y.setting("office.county") + "第" + zh.Numeral(c.TermOrdinal) + "届委员会第" + zh.Numeral(c.SessionOrdinal) + "次会议"
