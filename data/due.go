@@ -65,6 +65,16 @@ func Due(ctx context.Context, db bun.IDB, year int, today string) ([]DueItem, er
 		c := cases[i].On(today)
 		dueOf(&c, until, add)
 	}
+	left, err := proposal.LeftOver(ctx, db, year, today)
+	if err != nil {
+		return nil, fmt.Errorf("due: %w", err)
+	}
+	for i := range left {
+		dueOf(&left[i].Case, until, func(item DueItem) {
+			item.Title = fmt.Sprintf("%d 年", left[i].Line.Year) + item.Title
+			add(item)
+		})
+	}
 	if err := duePoints(ctx, db, year, today, until, add); err != nil {
 		return nil, err
 	}

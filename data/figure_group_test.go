@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"cppccdesk/data"
 	"cppccdesk/data/measure"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
@@ -109,10 +110,41 @@ func TestFiguresOfTheYearBefore(t *testing.T) {
 	answer("105", "2025-05-01", "B")
 	answer("106", "2025-05-01", "B")
 	o.save(proposal.Promises, record.Values{"year": "2025", "number": "105", "unit": "县教育局", "text": "建成", "made_on": "2025-05-01", "due_on": "2026-06-30", "settled_on": "2026-03-20", "outcome": "已落实"})
-	o.expectFigures("2026-01-01", map[string]string{"carried_over": "3", "carried_over_rate": "1/3", "b_to_a_last_rate": "0/2"})
-	o.expectFigures("2026-02-10", map[string]string{"carried_over": "3", "carried_over_rate": "2/3", "b_to_a_last_rate": "0/2"})
+	o.expectFigures("2026-01-01", map[string]string{"carried_over": "3", "carried_over_rate": "1/3", "b_to_a_last_rate": "0/2", "overdue": "0", "overdue.before": "2"})
+	o.expectFigures("2026-02-10", map[string]string{"carried_over": "3", "carried_over_rate": "2/3", "b_to_a_last_rate": "0/2", "overdue.before": "1"})
 	o.expectFigures("2026-03-20", map[string]string{"carried_over": "3", "carried_over_rate": "2/3", "b_to_a_last_rate": "1/2"})
-	o.expectFigures("2025-04-01", map[string]string{"carried_over": "6", "b_to_a_last_rate": "0/0"})
+	o.expectFigures("2025-04-01", map[string]string{"carried_over": "6", "b_to_a_last_rate": "0/0", "overdue.before": "0"})
+}
+
+// What the years before left to be done is on 首页 of this one.
+func TestDueOfTheYearBefore(t *testing.T) {
+	o := openOffice(t)
+	var answered int64
+	for _, number := range []string{"101", "102"} {
+		answered = o.save(proposal.Proposals, record.Values{
+			"term_name": "第十届", "session_name": "四次会议", "serial": number, "number": number, "title": "关于" + number + "的建议", "proposer": "民盟县委", "kind": "党派提案", "conclusion": "立案",
+			"received_on": "2025-01-20", "reviewed_on": "2025-02-01", "lead_units": "县教育局", "assigned_on": "2025-03-10", "due_on": "2025-06-10",
+		})
+	}
+	o.mustStep(answered, "登记答复", record.Values{"replied_on": "2025-06-01", "result_class": "B"})
+	o.save(proposal.Promises, record.Values{"year": "2025", "number": "102", "unit": "县教育局", "text": "建成", "made_on": "2025-06-01", "due_on": "2026-06-30"})
+	for day, want := range map[string]string{
+		"2026-01-01": "答复 2025 年第 101 号 关于101的建议", "2026-06-20": "答复 2025 年第 101 号 关于101的建议、承诺 2025 年第 102 号 建成",
+	} {
+		due, err := data.Due(t.Context(), o.DB(), 2026, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, item := range due {
+			if item.ProposalID != 0 {
+				got = append(got, item.Kind+" "+item.Title)
+			}
+		}
+		if strings.Join(got, "、") != want {
+			t.Errorf("%s: %s", day, strings.Join(got, "、"))
+		}
+	}
 }
 
 // By root a merged proposal counts with its root, by original for itself; the first round's opinion stays what it was.

@@ -240,7 +240,7 @@ func (y *Year) checks() []check {
 // handlingChecks compare the lists of proposals by what was done about them with the figures, and those of the units' work with each other.
 func (y *Year) handlingChecks() []check {
 	var firstLate, late int64
-	overdue, very, reworked, low := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
+	overdue, very, before, reworked, low := map[int64]bool{}, map[int64]bool{}, map[int64]bool{}, map[int64]bool{}, map[int64]bool{}
 	for _, o := range y.Overdue {
 		overdue[o.ID] = true
 		if o.Work.Round == 1 {
@@ -250,6 +250,9 @@ func (y *Year) handlingChecks() []check {
 	severe, _ := y.overdueParts()
 	for _, o := range severe {
 		very[o.ID] = true
+	}
+	for _, o := range y.OverdueBefore {
+		before[o.ID] = true
 	}
 	for _, o := range y.RepliedLate {
 		if o.Work.Round == 1 && o.Work.DueOn < y.day() {
@@ -267,6 +270,7 @@ func (y *Year) handlingChecks() []check {
 	return []check{
 		{"逾期未答复提案", statement{"16到期没有答复的提案", int64(len(overdue))}, y.ofFigure("overdue")},
 		{"严重逾期未答复提案", statement{"16严重逾期的提案", int64(len(very))}, y.ofFigure("overdue.very")},
+		{"以前年度逾期未答复提案", statement{"16以前年度到期没有答复的提案", int64(len(before))}, y.ofFigure("overdue.before")},
 		{"逾期未答复件次", statement{"16第一轮到期没有答复", firstLate}, y.total("18", 0, "overdue")},
 		{"逾期答复件次", statement{"16第一轮晚于期限答复", late}, y.total("18", 0, "late")},
 		{"主办件次", y.total("18", 0, "lead"), y.total("06", 0, "lead")},

@@ -9,8 +9,10 @@ import (
 	"testing"
 	"time"
 
+	"cppccdesk/data/datatest"
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/record"
+	"cppccdesk/data/roster"
 	"cppccdesk/data/rows"
 	"cppccdesk/data/store"
 	"cppccdesk/export/sampleyear/sampletest"
@@ -30,7 +32,7 @@ func TestHandlingReportsAgainstTheRecords(t *testing.T) {
 	for _, on := range []time.Month{time.June, time.August, time.October, time.December} {
 		day := time.Date(year, on+1, 0, 0, 0, 0, 0, time.UTC)
 		pack := writePackOn(t, s, day, "16", "17", "18", "19", "21")
-		iso := day.Format(time.DateOnly)
+		iso := min(day.Format(time.DateOnly), datatest.Clock.Format(time.DateOnly)) // what is to come does not count
 		count := func(query string) string {
 			t.Helper()
 			n, err := store.LookUp(t.Context(), s.DB(), query, iso)
@@ -71,6 +73,33 @@ func TestHandlingReportsAgainstTheRecords(t *testing.T) {
 		if got, want := len(key), count("SELECT count(*) FROM key_proposal k JOIN proposal p ON p.id = k.proposal_id WHERE p.received_on <= ?0"); strconv.Itoa(got) != want {
 			t.Errorf("%s: 21 lists %d, want %s", iso, got, want)
 		}
+	}
+}
+
+// What the year before left unanswered is in 16 with its year, and the pack's checks hold.
+func TestOverdueOfTheYearBefore(t *testing.T) {
+	s := sampletest.MustOpen(t)
+	err := s.Write(t.Context(), "测试", "上年提案", func(ctx context.Context, tx *store.Tx) error {
+		term, err := roster.CurrentTerm(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if _, err := roster.EnsureSession(ctx, tx, term, 4, year-1); err != nil {
+			return err
+		}
+		_, err = proposal.Proposals.Save(ctx, tx, record.Scope{Year: year - 1}, 0, record.Values{
+			"number": "2", "title": "关于上年的一件事的建议", "proposer": "民盟云岭县总支部", "kind": "党派提案", "received_on": fmt.Sprint(year-1) + "-01-20", "conclusion": "立案",
+			"reviewed_on": fmt.Sprint(year-1) + "-01-22", "lead_units": "县教育局", "assigned_on": fmt.Sprint(year-1) + "-02-10", "due_on": fmt.Sprint(year-1) + "-05-10",
+		})
+		return err
+	})
+	if err != nil {
+		t.Fatal(store.Sentence(err))
+	}
+	without := column(t, writePack(t, sampletest.MustOpen(t), "16")["16提案办理逾期清单.xlsx"], "提案办理逾期清单", "案号")
+	with := column(t, writePack(t, s, "16")["16提案办理逾期清单.xlsx"], "提案办理逾期清单", "案号")
+	if fmt.Sprint(year-1)+" 年 2" != strings.Join(slices.DeleteFunc(slices.Clone(with), func(n string) bool { return slices.Contains(without, n) }), "、") || len(with) != len(without)+1 {
+		t.Errorf("16 lists %v, without last year's %v", with, without)
 	}
 }
 

@@ -11,7 +11,7 @@ import (
 var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: func(y *Year) []sheet.Table {
 	fields := []sheet.Field[proposal.Overdue]{
 		{Column: sheet.Column{Path: []string{"序号"}, Kind: sheet.Serial}},
-		{Column: sheet.Column{Key: "number", Path: []string{"案号"}, Kind: sheet.Center}, Value: func(o proposal.Overdue) any { return orBlank(int64(o.Number)) }},
+		{Column: sheet.Column{Key: "number", Path: []string{"案号"}, Kind: sheet.Center}, Value: y.numberOf},
 		{Column: sheet.Column{Key: "title", Path: []string{"案由"}, Width: 34, Total: sheet.Count}, Value: func(o proposal.Overdue) any { return o.Title }},
 		{Column: sheet.Column{Key: "unit", Path: []string{"承办单位"}, Width: 18}, Value: func(o proposal.Overdue) any { return o.Work.Unit }},
 		{Column: sheet.Column{Key: "role", Path: []string{"办理类型"}, Kind: sheet.Center}, Value: func(o proposal.Overdue) any { return roleOf(o.Work.Role, o.Work.Round) }},
@@ -29,11 +29,14 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	for _, group := range []struct {
 		title string
 		rows  []proposal.Overdue
-	}{{"到期没有答复（严重逾期）", very}, {"到期没有答复", rest}, {"晚于期限答复", y.RepliedLate}} {
+	}{{"到期没有答复（严重逾期）", very}, {"到期没有答复", rest}, {"以前年度的提案，到期没有答复", y.OverdueBefore}, {"晚于期限答复", y.RepliedLate}} {
 		t.Rows = append(t.Rows, groupRows(group.title, fields, group.rows, func(o proposal.Overdue) int64 { return o.ID })...)
 		for _, o := range group.rows {
 			t.Notes = appendOnce(t.Notes, sentence(o.Warning))
 		}
+	}
+	if len(y.OverdueBefore) > 0 {
+		t.Notes = append([]string{"以前年度的提案注明年度，指标为「以前年度逾期未答复」，不在「逾期未答复」之内。"}, t.Notes...)
 	}
 	t.Notes = append([]string{
 		"一件提案由几个单位分办、重新办理的按单位和轮次各计一次；会办意见送主办单位，不列入。期限当天答复的不算逾期。",
@@ -42,6 +45,14 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	}, t.Notes...)
 	return []sheet.Table{t}
 }}
+
+// numberOf is the number of an overdue proposal, with its year where that is another.
+func (y *Year) numberOf(o proposal.Overdue) any {
+	if o.Line.Year != y.Year && o.Line.Year != 0 {
+		return fmt.Sprintf("%d 年 %d", o.Line.Year, o.Number)
+	}
+	return orBlank(int64(o.Number))
+}
 
 // overdueParts are the overdue replies that are 严重逾期 by the report's day, and the others.
 func (y *Year) overdueParts() (very, rest []proposal.Overdue) {

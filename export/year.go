@@ -41,17 +41,19 @@ type Year struct {
 	KeyFacts    map[int64]proposal.KeyFacts
 	Overdue     []proposal.Overdue // replies that are
 	RepliedLate []proposal.Overdue
-	Before      []YearBefore
-	Nodes       []string // those that tracking goes through
-	Evaluations []evaluation.Result
-	Attendance  *activity.Year
-	Passed      map[int64]string // to whom proposals were passed that are not filed, by the day
-	Workplaces  map[int64]string // of members
-	Rulings     []record.Ruling  // on the records themselves, not only on their sums
-	Votes       []evaluation.BallotResult
-	Sent        *SentPack // the pack before this one; nil: there is none
-	AtWork      []supervision.SupervisorYear
-	Reviews     []supervision.GroupReview
+
+	OverdueBefore []proposal.Overdue // of the proposals of the years before
+	Before        []YearBefore
+	Nodes         []string // those that tracking goes through
+	Evaluations   []evaluation.Result
+	Attendance    *activity.Year
+	Passed        map[int64]string // to whom proposals were passed that are not filed, by the day
+	Workplaces    map[int64]string // of members
+	Rulings       []record.Ruling  // on the records themselves, not only on their sums
+	Votes         []evaluation.BallotResult
+	Sent          *SentPack // the pack before this one; nil: there is none
+	AtWork        []supervision.SupervisorYear
+	Reviews       []supervision.GroupReview
 
 	today    string
 	columns  map[record.ReportSheet][]record.ReportColumn // of the sheets that the office has a form of its own for
@@ -94,7 +96,9 @@ func (y *Year) read(ctx context.Context, db bun.IDB) (err error) {
 				y.Proposals = append(y.Proposals, y.Handled[i].Line)
 			}
 			y.Overdue, y.RepliedLate = proposal.Overdues(y.Days, y.Handled, today)
-			return nil
+			left, err := proposal.LeftOver(ctx, db, y.Year, today)
+			y.OverdueBefore, _ = proposal.Overdues(y.Days, left, today)
+			return err
 		},
 		func() error {
 			y.received, err = store.LookUp(ctx, db, "SELECT count(*) FROM proposal p JOIN session s ON s.id = p.session_id WHERE s.year = ? AND p.deleted_at = '' AND p.received_on <= ?", y.Year, today)

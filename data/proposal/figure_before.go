@@ -15,6 +15,7 @@ import (
 type earlier struct {
 	carried, answered measure.Set // 上年结转, and what of it is answered by now
 	classB, nowA      measure.Set // last year's of class B at its end, and what of them is A by now
+	late              measure.Set // what is overdue by now, reworks that began since too
 }
 
 // figuresBefore are the figures of a year about the proposals of the years before, as of the day (YYYY-MM-DD).
@@ -24,7 +25,7 @@ func figuresBefore(ctx context.Context, db bun.IDB, year int, day string, digits
 		return nil, err
 	}
 	var e earlier
-	for _, set := range []*measure.Set{&e.carried, &e.answered, &e.classB, &e.nowA} {
+	for _, set := range []*measure.Set{&e.carried, &e.answered, &e.classB, &e.nowA, &e.late} {
 		set.Kind = Proposals.Name
 	}
 	eve := min(fmt.Sprintf("%04d-12-31", year-1), day)
@@ -33,13 +34,15 @@ func figuresBefore(ctx context.Context, db bun.IDB, year int, day string, digits
 		if err := list.line(&then, i, eve); err != nil {
 			return nil, err
 		}
-		if !then.Received(eve) || !then.Filed() || then.ToAnswer == 0 {
-			continue
-		}
 		if err := list.line(&now, i, day); err != nil {
 			return nil, err
 		}
-		e.add(&then, &now, year)
+		if now.Received(day) && now.Late() {
+			e.late.IDs = append(e.late.IDs, now.ID)
+		}
+		if then.Received(eve) && then.Filed() && then.ToAnswer > 0 {
+			e.add(&then, &now, year)
+		}
 	}
 	return e.figures(year, digits), nil
 }
@@ -68,6 +71,10 @@ func (e *earlier) figures(year, digits int) []measure.Figure {
 		{
 			Code: "carried_over", Name: "上年结转", Num: e.carried.Len(), Unit: "件", Counted: e.carried,
 			Rule: fmt.Sprintf("以前年度立案交办、%d 年底仍有单位没有答复（含重新办理）的提案", year-1),
+		},
+		{
+			Code: "overdue.before", Name: "以前年度逾期未答复", Num: e.late.Len(), Unit: "件", Counted: e.late,
+			Rule: fmt.Sprintf("%d 年以前的提案，现行期限（含重新办理的）早于统计日而没有答复，不在「逾期未答复」之内", year),
 		},
 		rate("carried_over_rate", "上年结转办复率", "上年结转办复率 = 其中到统计日已全部答复 ÷ 上年结转", e.answered, e.carried),
 		rate("b_to_a_last_rate", "上年 B 转 A 率", fmt.Sprintf("上年 B 转 A 率 = 到统计日转为 A 类 ÷ %d 年度提案中该年底为 B 类的件数", year-1), e.nowA, e.classB),

@@ -41,6 +41,33 @@ func HandledIn(ctx context.Context, db bun.IDB, year int, day string) ([]Handled
 	return handled, nil
 }
 
+// LeftOver are the proposals of the years before that have something to be done on the day (YYYY-MM-DD): a reply, or a promise to keep.
+func LeftOver(ctx context.Context, db bun.IDB, year int, day string) ([]Handled, error) {
+	lines, err := Find(ctx, db, Filter{Before: year}, day)
+	if err != nil {
+		return nil, err
+	}
+	ids := []int64{}
+	for i := range lines {
+		if l := &lines[i]; l.Received(day) && l.Filed() && l.ArchivedOn == "" && (l.Owing > 0 || l.OpenPromises() > 0) {
+			ids = append(ids, l.ID)
+		}
+	}
+	if len(ids) == 0 {
+		return nil, nil
+	}
+	cases, err := Cases(ctx, db, Filter{IDs: ids})
+	if err != nil {
+		return nil, err
+	}
+	left := make([]Handled, len(cases))
+	for i := range cases {
+		then := cases[i].On(day)
+		left[i] = Handled{Case: then, Line: then.Line(day)}
+	}
+	return left, nil
+}
+
 // Overdue is the work of a unit whose reply is overdue, or came after its deadline.
 type Overdue struct {
 	*Handled
