@@ -106,3 +106,28 @@ func TestHalfFilledFormIsPutAside(t *testing.T) {
 		t.Errorf("dropped, and still there:\n%s", s.text())
 	}
 }
+
+// TestFileHandedOverWaitsForTheForm hands a file over while a form has unsaved text: whatever is answered, the file is read afterwards, unless the user stays.
+func TestFileHandedOverWaitsForTheForm(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "单位.csv")
+	if err := os.WriteFile(path, []byte("单位名称,单位简称,所属系统\n县渔业局,渔业局,政府系统\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, answer := range []string{"放弃修改", "先放着"} {
+		t.Run(answer, func(t *testing.T) {
+			s := startSample(t)
+			c := s.desk.Native().Canvas()
+			s.desk.Go("proposal")
+			s.desk.Current().(desk.Creator).Create()
+			for _, r := range "关于渔业的" {
+				c.Focused().TypedRune(r)
+			}
+			s.desk.OpenImport(path)
+			if page := s.desk.Current().Key(); page != "proposal" || c.Overlays().Top() == nil {
+				t.Fatalf("on page %s nothing is asked:\n%s", page, s.text())
+			}
+			desktest.PressButton(t, c.Overlays().Top(), answer)
+			mustHold(t, s.text(), "单位.csv", "县渔业局", "新增 1")
+		})
+	}
+}

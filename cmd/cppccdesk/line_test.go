@@ -153,6 +153,8 @@ func TestLinesMisunderstood(t *testing.T) {
 		{[]string{"backup"}, exitUsage, "请用 --out 写明备份文件，如：cppccdesk backup --out 备份.db。"},
 		{[]string{"backup", "--out="}, exitUsage, "请用 --out 写明备份文件"},
 		{[]string{"report", "--year", "2026"}, exitUsage, "请用 --out 写明上报包放到哪个文件夹，如：cppccdesk report --year 2026 --out 上报。"},
+		{[]string{"step", "proposals", "38", "登记答复", "--set", "答复内容=\xd6\xd0\xce\xc4"}, exitUsage, "「答复内容」的内容不是 UTF-8 编码"},
+		{[]string{"step", "proposals", "38", "登记答复", "--set", "\xb4\xf0\xb8\xb4=2026-07-01"}, exitUsage, "项目名称不是 UTF-8 编码"},
 		{[]string{"report", "--out", "{out}", "--date", "2026-02-30"}, exitUsage, "填报日期「2026-02-30」不对，应为 2026-12-31 这样的日期。"},
 		{[]string{"restore"}, exitUsage, "请写明要恢复的备份文件，如：cppccdesk restore 备份.db。"},
 		{[]string{"restore", "a.db", "b.db"}, exitUsage, "请写明要恢复的备份文件"},

@@ -43,6 +43,9 @@ func (c *settingsCommand) change(ctx context.Context, p *program, st *store.Stor
 		if !ok {
 			return wrong("「%s」应写成 设置=内容，如 当前工作年度=2026", word)
 		}
+		if err := legible("设置", name, value); err != nil {
+			return err
+		}
 		s, err := record.SettingNamed(settings, name)
 		if err != nil {
 			return err

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 
@@ -104,7 +105,21 @@ func (s said) Decode(c *kong.DecodeContext) error {
 	if !ok || title == "" {
 		return wrong("--set 应写成 项目=内容，如 --set 答复日期=2026-07-01")
 	}
+	if err := legible("--set ", title, value); err != nil {
+		return err
+	}
 	s[title] = value
+	return nil
+}
+
+// legible refuses what a terminal of another encoding wrote: it would be stored as signs that nobody can read.
+func legible(of, title, value string) error {
+	switch {
+	case !utf8.ValidString(title):
+		return wrong("%s的项目名称不是 UTF-8 编码，读不出来；请把终端的编码改为 UTF-8 再写", of)
+	case !utf8.ValidString(value):
+		return wrong("%s「%s」的内容不是 UTF-8 编码，读不出来；请把终端的编码改为 UTF-8 再写", of, title)
+	}
 	return nil
 }
 

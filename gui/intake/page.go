@@ -58,6 +58,7 @@ var (
 	_ desk.Escaper  = (*Page)(nil)
 	_ desk.Searcher = (*Page)(nil)
 	_ desk.Helper   = (*Page)(nil)
+	_ desk.Opener   = (*Page)(nil)
 	_ desk.Stepper  = (*Page)(nil)
 )
 
@@ -147,9 +148,10 @@ func (p *Page) Step(by int) {
 // yet. Without files the page shows what is not through, else it asks for them.
 func (p *Page) Preview(paths []string) {
 	shown := p.desk.Current() == desk.Page(p)
-	if !p.enter() {
-		return
-	}
+	p.enter(func() { p.preview(paths, shown) })
+}
+
+func (p *Page) preview(paths []string, shown bool) {
 	if len(paths) == 0 {
 		if p.finished() {
 			p.start(nil)
@@ -172,27 +174,30 @@ func (p *Page) Preview(paths []string) {
 
 // PreviewAs shows what files would do that hold records of the kind; beside is what their rows say in fields they have no column for.
 func (p *Page) PreviewAs(kind *record.Kind, beside map[string]string, paths []string) {
-	if len(paths) == 0 || !p.enter() {
+	if len(paths) == 0 {
 		return
 	}
 	var sources []source
 	for _, path := range paths {
 		sources = append(sources, source{path: path, kind: kind, told: true, scope: p.desk.Scope(), options: take.Options{Beside: beside}})
 	}
-	p.start(sources)
+	p.enter(func() { p.start(sources) })
 }
 
 // PreviewCells shows what a block of cells pasted into a list would do.
 func (p *Page) PreviewCells(kind *record.Kind, headings []string, cells [][]string) {
-	if p.enter() {
-		p.start([]source{{path: take.PastedName, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()}})
-	}
+	sources := []source{{path: take.PastedName, kind: kind, headings: headings, cells: cells, scope: p.desk.Scope()}}
+	p.enter(func() { p.start(sources) })
 }
 
-// enter shows the page; false when the page before asks the user first about what he typed.
-func (p *Page) enter() bool {
-	p.desk.Go(pageKey)
-	return p.desk.Current() == desk.Page(p)
+// enter shows the page and then calls: at once, or when the user has agreed to leave the page before, which asks about what he typed.
+func (p *Page) enter(then func()) { p.desk.Open(pageKey, then) }
+
+// Open implements desk.Opener: what goes on once the page is shown.
+func (p *Page) Open(what any) {
+	if then, ok := what.(func()); ok {
+		then()
+	}
 }
 
 // finished reports whether nothing is left of an earlier round.
