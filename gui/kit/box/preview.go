@@ -28,10 +28,10 @@ func NewPreview(canvas fyne.Canvas, title, prose, agree string, do func(), choic
 	return p
 }
 
-// Show shows the box with the keyboard on its button.
+// Show shows the box; its button has the keyboard as soon as it may be pressed.
 func (p *Preview) Show() {
 	p.shown.Show()
-	p.shown.Canvas.Focus(p.Agree)
+	p.focus()
 }
 
 // Close closes the box.
@@ -49,4 +49,12 @@ func (p *Preview) Tell(may bool, notes []*kit.Note, table *kit.SmallTable) {
 	p.below.Objects = []fyne.CanvasObject{container.NewVScroll(kit.NewColumn(8, objects...))}
 	p.below.Refresh()
 	p.Agree.SetEnabled(may)
+	p.focus()
+}
+
+// focus gives the keyboard to the button, which Fyne does not do while it is disabled, unless something else in the box has it.
+func (p *Preview) focus() {
+	if c := p.shown.Canvas; c.Overlays().Top() == fyne.CanvasObject(p.shown) && c.Focused() == nil {
+		c.Focus(p.Agree)
+	}
 }
