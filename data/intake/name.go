@@ -128,7 +128,25 @@ var groupCalled = regexp.MustCompile(`^[\d一二三四五六七八九十]+组$`)
 func BodyName(text string) (name string, ok bool) {
 	bare := Squeeze(text)
 	n := len([]rune(bare))
-	return bare, (n > 2 || groupCalled.MatchString(bare)) && !nameBreak.MatchString(bare) && (unitEndings.MatchString(bare) || bodyEndings.MatchString(bare) || n > 3 && unitEndingsLong.MatchString(bare))
+	return bare, !severalBodies(text) && (n > 2 || groupCalled.MatchString(bare)) && !nameBreak.MatchString(bare) && (unitEndings.MatchString(bare) || bodyEndings.MatchString(bare) || n > 3 && unitEndingsLong.MatchString(bare))
+}
+
+// bodyBeginnings begin the names of units and bodies.
+var bodyBeginnings = regexp.MustCompile(`^([县市区省团]|共青团|民[革盟建进]|九三|致公|农工|台盟|中共|中国)`)
+
+// severalBodies reports whether blanks part the names of several units or bodies: 县总工会 团县委, and not 云岭县委 办公室.
+func severalBodies(text string) bool {
+	names := strings.FieldsFunc(text, isBlank)
+	if len(names) < 2 {
+		return false
+	}
+	for i, name := range names {
+		_, ok := BodyName(name)
+		if !ok || i > 0 && !bodyBeginnings.MatchString(name) && !strings.HasPrefix(name, string([]rune(names[0])[:2])) {
+			return false
+		}
+	}
+	return true
 }
 
 // unitEndingsLong end such names too, but may be a given name.

@@ -271,25 +271,28 @@ func namesAlone(line string) []string {
 // known reports whether all names are those of members or bodies.
 func (r *manuscriptReader) known(names []string) (bool, error) {
 	for _, name := range names {
-		count, err := r.members(name)
-		if err != nil || count == 0 && !namesBody(name) {
+		count, body, err := r.members(name)
+		if err != nil || count == 0 && !body {
 			return false, err
 		}
 	}
 	return len(names) > 0, nil
 }
 
-// members counts the members of the term who are called name.
-func (r *manuscriptReader) members(name string) (int64, error) {
+// members counts the members of the term who are called name, and reports whether a body is.
+func (r *manuscriptReader) members(name string) (count int64, body bool, err error) {
 	term := r.scope.TermID
 	if term == 0 {
-		var err error
 		if term, err = roster.CurrentTerm(r.ctx, r.db); err != nil {
-			return 0, err
+			return 0, false, err
 		}
 	}
+	if body, err = isBody(r.ctx, r.db, term, name); err != nil {
+		return 0, false, err
+	}
 	name, _ = roster.NameAndWorkplace(name)
-	return store.LookUp(r.ctx, r.db, "SELECT count(*) FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = ''", name, term)
+	count, err = store.LookUp(r.ctx, r.db, "SELECT count(*) FROM member m JOIN person h ON h.id = m.person_id WHERE h.name = ? AND m.term_id = ? AND m.deleted_at = ''", name, term)
+	return count, body, err
 }
 
 // fields has what is said as the fields keep it.
@@ -341,14 +344,14 @@ func (r *manuscriptReader) proposers() error {
 			if joined := namesAlone(name); len(joined) == 1 {
 				name = joined[0]
 			}
-			count, err := r.members(name)
+			count, body, err := r.members(name)
 			switch {
 			case err != nil:
 				return err
 			case count > 1 && !strings.ContainsAny(name, "（("):
 				r.doubt("proposers", "本届有 %d 位委员名叫「%s」，没有填入，请选是哪一位", count, name)
 				return nil
-			case count == 0 && !namesBody(name):
+			case count == 0 && !body:
 				r.doubt("", "「%s」不在本届委员名册中，请核对", name)
 			}
 			role := of.role

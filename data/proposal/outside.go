@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/uptrace/bun"
 
@@ -40,8 +41,8 @@ func withoutMark(text string) (name string, marked bool) {
 // nobody settles the name of a proposer who is no member. One that is like a member's is refused, unless it is marked as meant so, or was before.
 func nobody(ctx context.Context, tx *store.Tx, termID int64, text string) (name string, err error) {
 	name, marked := withoutMark(text)
-	if namesBody(name) {
-		return name, nil
+	if body, err := isBody(ctx, tx, termID, name); err != nil || body {
+		return name, err
 	}
 	plain, _ := roster.NameAndWorkplace(name)
 	known, err := record.Words(ctx, tx, outsiders)
@@ -110,8 +111,11 @@ func proposersMeant(ctx context.Context, db bun.IDB, scope record.Scope) (func(v
 			return record.Meant{Name: told}, err
 		}
 		name, marked := withoutMark(text)
-		if _, count := countedProposers(name); marked || count > 1 || namesBody(name) {
+		if _, count := countedProposers(name); marked || count > 1 {
 			return record.Meant{Name: text}, nil
+		}
+		if body, err := isBody(ctx, db, termID, name); err != nil || body {
+			return record.Meant{Name: text}, err
 		}
 		plain, _ := roster.NameAndWorkplace(name)
 		known, err := record.Words(ctx, db, outsiders)
@@ -138,7 +142,7 @@ var (
 )
 
 // proposersTold is the text as lists name proposers, without what they are called beside their names: 郭春委员, 郭春（领衔）, 第一提案人：郭春. Several
-// parted by blanks alone are several where all are members; is reports whether somebody is.
+// parted by blanks or strokes alone are several where all are members or bodies; is reports whether somebody is.
 func proposersTold(text string, is func(name string) (bool, error)) (string, error) {
 	told := proposerPart.ReplaceAllString(proposerLabel.ReplaceAllString(text, ""), "")
 	if plain, found := strings.CutSuffix(told, "委员"); found && plain != "" {
@@ -146,11 +150,14 @@ func proposersTold(text string, is func(name string) (bool, error)) (string, err
 			return plain, err
 		}
 	}
-	names := strings.Fields(told)
+	names := strings.FieldsFunc(told, func(r rune) bool { return unicode.IsSpace(r) || r == '/' || r == '\uff0f' })
 	if len(names) < 2 {
 		return told, nil
 	}
 	for _, name := range names {
+		if namesBody(name) {
+			continue
+		}
 		if member, err := is(name); err != nil || !member {
 			return told, err
 		}

@@ -14,14 +14,17 @@ import (
 
 // How lists write the part of each unit into the cell of 承办单位: 县水务局（主办）、县财政局（会办）; 主办：县公安局 会办：县财政局; 县民政局牵头，县财政局配合.
 var (
-	leadWords  = `主办|牵头|分办`
+	leadWords  = `主办|承办|独办|单办|牵头|分办`
 	helpWords  = `会办|协办|配合|协助`
 	roleBehind = regexp.MustCompile(`^(.+?)(?:[（(](` + leadWords + `|` + helpWords + `|主|会|协)(?:单位)?[）)]|(` + leadWords + `|` + helpWords + `))$`)
 	roleBefore = regexp.MustCompile(`(` + leadWords + `|` + helpWords + `)(?:单位[:：]?|[:：])`)
 	roleWithin = regexp.MustCompile(`^([^（(]+)[（(](?:` + helpWords + `)(?:单位)?[:：]([^）)]+)[）)]$`) // 县水务局（会办：县财政局）
-	roleWord   = regexp.MustCompile(`^(?:(` + leadWords + `|主|独办|单办)|(` + helpWords + `|会|协))(?:单位)?$`)
+	roleWord   = regexp.MustCompile(`^(?:(` + leadWords + `|主)|(` + helpWords + `|会|协))(?:单位)?$`)
 	roleMark   = regexp.MustCompile(`[（(:：](?:` + leadWords + `|` + helpWords + `)|(?:` + leadWords + `|` + helpWords + `)(?:单位)?[）):：]`)
 )
+
+// RolesKnown are the words that UnitRole knows, as sentences list them.
+const RolesKnown = "主办（承办、独办、单办、牵头）、分办、会办（协办、配合、协助）"
 
 // UnitRole is the part of a unit that a word of a ledger is for, "" for another word.
 func UnitRole(text string) string {
@@ -59,7 +62,7 @@ func OnlyHelp(units string) bool {
 // partUnits puts the units of 主办单位 that are said to help into 会办单位. A cell that speaks of parts, and leaves that of a unit open, is refused.
 func partUnits(v record.Values) error {
 	text := apart(v["lead_units"])
-	if text == "" || v["co_units"] != "" {
+	if text == "" {
 		return nil
 	}
 	v["lead_units"] = text
@@ -72,14 +75,28 @@ func partUnits(v record.Values) error {
 	}
 	switch {
 	case ok:
-		v["lead_units"], v["co_units"] = zh.JoinNames(lead), zh.JoinNames(help)
-		if len(lead) > 1 && len(help) == 0 && v["handling"] == "" && strings.Contains(text, docket.RoleSplit) {
+		v["lead_units"] = zh.JoinNames(lead)
+		if len(help) > 0 || v["co_units"] != "" {
+			v["co_units"] = zh.JoinNames(append(help, onlyHelping(v["co_units"])...))
+		}
+		if len(lead) > 1 && v["handling"] == "" && strings.Contains(text, docket.RoleSplit) {
 			v["handling"] = docket.RoleSplit
 		}
 	case roleMark.MatchString(text):
 		return store.Refuse(store.CodeInvalid, "「主办单位」写的是「%s」，看不清各单位的分工；请写成「甲单位（主办）、乙单位（会办）」，或把会办的写在「会办单位」一栏。", text)
 	}
 	return nil
+}
+
+// onlyHelping are the units of 会办单位 without the word for what they do.
+func onlyHelping(text string) []string {
+	names := zh.SplitNames(apart(text))
+	for i, name := range names {
+		if m := roleBehind.FindStringSubmatch(name); m != nil && helps(m[2]+m[3]) {
+			names[i] = m[1]
+		}
+	}
+	return names
 }
 
 // apart is the cell with units that a stroke or blanks part as lists part them. Blanks within a name, as in 县 水 务 局, are none such.

@@ -1,6 +1,7 @@
 package take
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -33,11 +34,11 @@ func (im *Import) readRoles() {
 		units := slices.ContainsFunc(table.Columns, func(c intake.Column) bool { return c.Field != nil && c.Field.Key == unitsKey })
 		for _, c := range table.Columns {
 			split := slices.Contains(splitHeads, squeezed(c.Header))
-			if c.Field != nil || !split && (!units || !saysRoles(table, c.Index)) {
+			if c.Field != nil || !split && (!units || !saysRoles(table, c)) {
 				continue
 			}
 			for i := range table.Rows {
-				readRole(&table.Rows[i], c.Index, split)
+				readRole(&table.Rows[i], c, split)
 			}
 			table.Unknown = slices.DeleteFunc(slices.Clone(table.Unknown), func(header string) bool { return header == c.Header })
 			im.Notes = append(im.Notes, fmt.Sprintf("工作表「%s」「%s」读作承办单位的分工。", table.Sheet, c.Header))
@@ -45,20 +46,25 @@ func (im *Import) readRoles() {
 	}
 }
 
-// saysRoles reports whether a column has nothing but words for the part of a unit.
-func saysRoles(table *intake.Table, column int) bool {
-	said := false
+// roleHeads are the headings of columns of the part of units, as the ledger of units has them.
+func roleHeads() []string {
+	f := proposal.Assignments.Field("role")
+	return append([]string{f.Title}, f.Aliases...)
+}
+
+// saysRoles reports whether a column has words for the part of a unit: nothing else or, where its heading says that it has them, some.
+func saysRoles(table *intake.Table, c intake.Column) bool {
+	said, odd := 0, 0
 	for _, row := range table.Rows {
-		text := rawText(row, column)
-		if text == "" {
-			continue
+		switch text := rawText(row, c.Index); {
+		case text == "":
+		case proposal.UnitRole(text) == "":
+			odd++
+		default:
+			said++
 		}
-		if proposal.UnitRole(text) == "" {
-			return false
-		}
-		said = true
 	}
-	return said
+	return said > 0 && (odd == 0 || slices.Contains(roleHeads(), squeezed(c.Header)))
 }
 
 // rawText is a cell by its column, "" when it says nothing.
@@ -69,17 +75,20 @@ func rawText(row intake.Row, column int) string {
 	return squeezed(row.Raw[column])
 }
 
-// readRole marks the units of a row with the word of a column, or adds those the column names.
-func readRole(row *intake.Row, column int, split bool) {
-	text, units := rawText(*row, column), row.Text(unitsKey)
+// readRole marks the units of a row with the word of a column, or adds those the column names. A row with another word is refused.
+func readRole(row *intake.Row, c intake.Column, split bool) {
+	text, units := rawText(*row, c.Index), row.Text(unitsKey)
 	switch {
 	case text == "":
 		return
 	case split:
-		text = proposal.WithRole(row.Raw[column], proposal.UnitRole("分办"))
+		text = proposal.WithRole(row.Raw[c.Index], proposal.UnitRole("分办"))
 		if units != "" {
 			text = units + "、" + text
 		}
+	case proposal.UnitRole(text) == "":
+		row.Refused = cmp.Or(row.Refused, fmt.Sprintf("「%s」一栏为「%s」，看不出是哪一种分工；认得的有%s。", c.Header, text, proposal.RolesKnown))
+		return
 	case units == "":
 		return
 	default:
@@ -135,8 +144,12 @@ func (im *Import) joinGroup(group []*taking) {
 	var lines []string
 	for _, t := range group {
 		lines = append(lines, fmt.Sprint(t.row.Line))
-		if t != first {
-			t.partOf = first
+		if t == first {
+			continue
+		}
+		t.partOf = first
+		if t.row.Refused != "" && first.row.Refused == "" {
+			first.row.Refused = fmt.Sprintf("第 %d 行%s", t.row.Line, t.row.Refused)
 		}
 	}
 	where := "第 " + strings.Join(lines, "、") + " 行"
