@@ -252,7 +252,7 @@ func TestANumberWithAnotherTitleIsAsked(t *testing.T) {
 func TestOneNumberTwiceInAFile(t *testing.T) {
 	o := openOffice(t)
 	got, _ := o.taken(proposal.Proposals, ledgerHead, "31,关于乡村振兴的建议,张三", "31,关于古树保护的建议,张三", "31,关于乡村振兴的建议,张三")
-	if want := "新增\n退回 案号 31 已是「关于乡村振兴的建议」，案由不同（第 2 行）；请核对编号。\n退回 与第 2 行重复，是同一提案。"; got != want {
+	if want := "新增\n退回 案号 31 已是「关于乡村振兴的建议」，案由不同（第 2 行）；请核对编号。\n相同"; got != want {
 		t.Errorf("got\n%s", got)
 	}
 }

@@ -19,7 +19,7 @@ func (im *Import) settleOnce(ctx context.Context, tx *store.Tx, takings []*takin
 	groups, says := map[string][]*taking{}, map[*taking]record.Values{}
 	var order []string
 	for _, t := range takings {
-		if im.options.Decided[t.key()].Do == DecideSkip {
+		if t.partOf != nil || im.options.Decided[t.key()].Do == DecideSkip {
 			continue
 		}
 		switch err := im.readRow(ctx, tx, t); {

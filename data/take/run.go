@@ -248,7 +248,10 @@ func (t *taking) key() RowKey { return RowKey{t.row.Sheet, t.row.Line, t.row.Lef
 
 // takeAlone takes a row by itself, and notes what it is of when it is refused.
 func (im *Import) takeAlone(ctx context.Context, tx *store.Tx, t *taking) error {
-	err := im.refuseRest(t)
+	err := t.failed
+	if err == nil {
+		err = im.refuseRest(t)
+	}
 	if err == nil {
 		err = im.take(ctx, tx, t)
 	}

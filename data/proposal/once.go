@@ -1,0 +1,24 @@
+package proposal
+
+import (
+	"context"
+	"fmt"
+	"maps"
+
+	"cppccdesk/data/fold"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
+)
+
+func init() { Proposals.Once = numberOnce }
+
+// numberOnce implements record.Kind.Once: rows of one number and subject are of one proposal. Another subject under a number is refused by itself.
+func numberOnce(_ context.Context, _ *store.Tx, scope record.Scope, v record.Values) (string, record.Values, error) {
+	if v["number"] == "" || v["title"] == "" {
+		return "", nil, nil
+	}
+	said := maps.Clone(v)
+	maps.DeleteFunc(said, func(_, text string) bool { return text == "" })
+	term, session := SessionOrdinals(v)
+	return fmt.Sprint(scope.Year, " ", v["year"], " ", term, " ", session, " ", v["number"], " ", fold.Called(v["title"])), said, nil
+}
