@@ -39,6 +39,7 @@ func AsDay(err error) error {
 var (
 	errNotDate  = errors.New(wantDate)
 	errYearless = errors.New("没有写年份，应写成 1965-03-07 这样的日期")
+	errSpan     = errors.New("像是从几月到几月，这一栏只写一个日期，如 1965-03-07")
 	errDayless  = errors.New("只有年份，应写到月或日，如 1965-03")
 )
 
@@ -149,6 +150,9 @@ func isChineseDigit(r rune) bool {
 
 // dateParts splits a date at its separators into one to three runs of digits.
 func dateParts(text string) ([]string, error) {
+	if monthSpan.MatchString(text) {
+		return nil, errSpan
+	}
 	text = strings.TrimRight(text, "日号月年")
 	parts := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(".-/年月、,。·—–_\\", r) })
 	if len(parts) == 0 || len(parts) > 3 {
@@ -164,6 +168,9 @@ func dateParts(text string) ([]string, error) {
 	}
 	return parts, nil
 }
+
+// monthSpan is a time from one month to another: 2026年2月-12月, 2026年2-12月, 2026.2-12.
+var monthSpan = regexp.MustCompile(`^\d{2,4}(?:年\d{1,2}月?[-—–~_]+\d{1,2}月?|[./]\d{1,2}[-—–~_]+\d{1,2}月?|[-—–~_]+\d{1,2}[-—–~_]+\d{1,2}月)$`)
 
 // fullYear is the year of the first part; two digits stand for 1930 to 1999 only, since 00 to 29 may be of either
 // century in a roster.

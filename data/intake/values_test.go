@@ -46,6 +46,11 @@ func TestParseDate(t *testing.T) {
 		{text: "0965-03-07", refused: "不合理"},
 		{text: "不详", refused: "应为日期"},
 		{text: "1965.03-1970.05", refused: "应为日期"},
+		{text: "2026年2月-12月", refused: "从几月到几月"},
+		{text: "2026年2-12月", refused: "从几月到几月"},
+		{text: "2026.2-12", refused: "从几月到几月"},
+		{text: "2026.2—3", refused: "从几月到几月"},
+		{text: "2026-2-12月", refused: "从几月到几月"},
 		{text: "1965.030", refused: "应为日期"},
 		{text: "", refused: "应为日期"},
 	}
