@@ -10,6 +10,23 @@ import (
 	"cppccdesk/data/record"
 )
 
+// What the first proposer says of several units at once is counted once, and the numbers say the word where nobody wrote it.
+func TestSuggestionsOfSeveralUnitsAtOnce(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{
+		"title": "关于寅的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "reviewed_on": "2026-01-22",
+		"lead_units": "县水务局、县教育局", "handling": "分办", "assigned_on": "2026-03-10",
+	})
+	for _, unit := range []string{"县水务局", "县教育局"} {
+		o.mustStep(id, "登记答复", record.Values{"unit": unit, "replied_on": "2026-05-10", "result_class": "A"})
+	}
+	o.mustStep(id, "登记反馈", record.Values{"returned_on": "2026-05-20", "result": "满意", "suggestions": "6", "adopted": "4"})
+	o.expectFigures("2026-06-30", map[string]string{"suggestions": "6", "suggestions.adopted": "4", "adopted": "1"})
+	if word := o.part(id, "feedback")[0]["adoption"]; word != "部分采纳" {
+		t.Errorf("4 of 6 are %q", word)
+	}
+}
+
 // The rate of suggestions adopted counts what the first proposers counted, of the newest reply of each unit, as of the day.
 func TestSuggestionsAdopted(t *testing.T) {
 	o := openOffice(t)
@@ -49,6 +66,7 @@ func TestSuggestionsThatContradictEachOther(t *testing.T) {
 		{"采纳", "2", "1", "采纳情况是「采纳」，采纳条数却是 2 条中的 1 条，请改正其中一项。"},
 		{"部分采纳", "2", "2", "采纳情况是「部分采纳」，采纳条数却是 2 条中的 2 条，请改正其中一项。"},
 		{"未采纳", "2", "1", "采纳情况是「未采纳」，采纳条数却是 2 条中的 1 条，请改正其中一项。"},
+		{"近期不能落实", "2", "2", "采纳情况是「近期不能落实」，采纳条数却是 2 条中的 2 条，请改正其中一项。"},
 		{"部分采纳", "2", "1", ""},
 		{"采纳", "", "", ""},
 	} {

@@ -236,6 +236,12 @@ func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 	if err := checkAdopted(v); err != nil {
 		return nil, err
 	}
+	if made, adopted := record.CountOf(v["suggestions"]), record.CountOf(v["adopted"]); v["adoption"] == "" && adopted > 0 { // the word that the numbers say
+		row["adoption"] = "部分采纳"
+		if adopted == made {
+			row["adoption"] = "采纳"
+		}
+	}
 	for _, key := range []string{"attitude", "result"} {
 		if v[key] == "" {
 			row[key] = docket.NoOpinion
@@ -261,7 +267,7 @@ func checkAdopted(v record.Values) error {
 		return store.Refuse(store.CodeInvalid, "采纳条数 %d 多于建议条数 %d，请改正其中一项。", adopted, made)
 	case made == 0:
 		return nil
-	case word == "采纳" && adopted < made, word == "部分采纳" && (adopted == 0 || adopted == made), word == "未采纳" && adopted > 0:
+	case word == "采纳" && adopted < made, word == "部分采纳" && (adopted == 0 || adopted == made), (word == "未采纳" || word == "近期不能落实") && adopted > 0:
 		return store.Refuse(store.CodeInvalid, "采纳情况是「%s」，采纳条数却是 %d 条中的 %d 条，请改正其中一项。", word, made, adopted)
 	}
 	return nil

@@ -174,7 +174,8 @@ func (l *Line) fedBack(c *Case, standing []Assignment) {
 		}
 	}
 	now := c.opinionNow(all, standing)
-	l.Attitude, l.Satisfaction, l.Adoption, l.Suggestions, l.Adopted = now.attitude, now.result, now.adoption, now.suggestions, now.adopted
+	l.Attitude, l.Satisfaction, l.Adoption = now.attitude, now.result, now.adoption
+	l.Suggestions, l.Adopted = c.suggestionsNow(standing)
 	l.LedgerSatisfaction = c.ledgerSatisfaction()
 }
 

@@ -59,7 +59,6 @@ type opinion struct {
 	round                      int
 	on                         string // the latest of its days
 	attitude, result, adoption string
-	suggestions, adopted       int // of all units it is about
 }
 
 // firstOpinions are the first proposer's opinions that are about what is asked for, one for each round, the newest last.
@@ -76,8 +75,6 @@ func (c *Case) firstOpinions(about func(f *Feedback) bool) []opinion {
 			attitude: worse(satisfactions, o.attitude, cmp.Or(f.Attitude, NoOpinion)),
 			result:   worse(satisfactions, o.result, cmp.Or(f.Result, NoOpinion)),
 			adoption: worse(adoptions, o.adoption, f.Adoption),
-
-			suggestions: o.suggestions + f.Suggestions, adopted: o.adopted + f.Adopted,
 		}
 	}
 	return slices.SortedFunc(maps.Values(rounds), func(a, b opinion) int { return cmp.Compare(a.round, b.round) })
@@ -95,7 +92,7 @@ func (c *Case) ledgerSatisfaction() string {
 }
 
 // lasting is what remains of the opinions of several rounds. The result is of the newest reply, and nothing said of it is no opinion. A later
-// round that says nothing of the attitude, the adoption or the suggestions leaves what was said of them before.
+// round that says nothing of the attitude or the adoption leaves what was said of them before.
 func lasting(all []opinion) opinion {
 	var now opinion
 	for _, o := range all {
@@ -106,15 +103,11 @@ func lasting(all []opinion) opinion {
 		if o.adoption != "" {
 			now.adoption = o.adoption
 		}
-		if o.suggestions > 0 {
-			now.suggestions, now.adopted = o.suggestions, o.adopted
-		}
 	}
 	return now
 }
 
-// opinionNow is what remains of the opinions of all rounds. Where the replies of several units stand it is the worst of what remains of each, and the
-// suggestions are those to all of them.
+// opinionNow is what remains of the opinions of all rounds. Where the replies of several units stand it is the worst of what remains of each.
 func (c *Case) opinionNow(all []opinion, standing []Assignment) opinion {
 	if len(standing) < 2 {
 		return lasting(all)
@@ -128,9 +121,36 @@ func (c *Case) opinionNow(all []opinion, standing []Assignment) opinion {
 		one := lasting(of)
 		now.attitude, now.result = worse(satisfactions, now.attitude, one.attitude), worse(satisfactions, now.result, one.result)
 		now.adoption = worse(adoptions, now.adoption, one.adoption)
-		now.suggestions, now.adopted = now.suggestions+one.suggestions, now.adopted+one.adopted
 	}
 	return now
+}
+
+// suggestionsNow are the suggestions the first proposer counted, and those adopted, of the units whose replies stand: of each what he said of its newest
+// round in which he counted, what he said of several units at once only once.
+func (c *Case) suggestionsNow(standing []Assignment) (made, adopted int) {
+	counted := map[int]bool{}
+	for _, unit := range standing {
+		newest := 0
+		for i := range c.Feedback {
+			if f := &c.Feedback[i]; f.Suggestions > 0 && c.firstSaid(f, unit.UnitID) {
+				newest = max(newest, f.Round)
+			}
+		}
+		for i := range c.Feedback {
+			f := &c.Feedback[i]
+			if f.Suggestions == 0 || f.Round != newest || counted[i] || !c.firstSaid(f, unit.UnitID) {
+				continue
+			}
+			counted[i] = true
+			made, adopted = made+f.Suggestions, adopted+f.Adopted
+		}
+	}
+	return made, adopted
+}
+
+// firstSaid reports whether it is what the first proposer said of the unit.
+func (c *Case) firstSaid(f *Feedback, unitID int64) bool {
+	return f.Place == 1 && c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
 }
 
 // answers reports whether the unit is one of those that owe or gave a reply in the round.
@@ -147,9 +167,7 @@ func (c *Case) OpinionOf(unitID int64) (attitude, result string, ok bool) {
 }
 
 func (c *Case) opinionsOf(unitID int64) []opinion {
-	return c.firstOpinions(func(f *Feedback) bool {
-		return c.answers(unitID, f.Round) && (f.UnitID == unitID || f.UnitID == 0 && !c.firstSpokeOf(unitID, f.Round))
-	})
+	return c.firstOpinions(func(f *Feedback) bool { return c.firstSaid(f, unitID) })
 }
 
 // firstSpokeOf reports whether the first proposer gave an opinion of the unit by itself.
