@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
@@ -75,7 +76,7 @@ func FillForm(ctx context.Context, st *store.Store, id int64, year int, day, pat
 	if err := refuseItself(path, content); err != nil {
 		return 0, err
 	}
-	all, err := record.FiguresEach(ctx, st.DB(), year, day)
+	all, err := record.FiguresEach(ctx, st.DB(), year, min(day, st.Now().Local().Format(time.DateOnly))) // as reports count
 	if err != nil {
 		return 0, err
 	}

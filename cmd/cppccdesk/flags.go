@@ -145,12 +145,17 @@ type asOf struct {
 	Date *day `placeholder:"统计日期" help:"统计到哪一天，如 2026-06-30；不写是今天"`
 }
 
-// on is the day asked for, else today.
+// on is the day asked for, else today. Of a day to come nothing is known yet: it counts to today as reports do, which is said.
 func (a asOf) on(p *program) string {
+	today := p.today()
 	if a.Date == nil {
-		return p.today()
+		return today
 	}
-	return string(*a.Date)
+	if day := string(*a.Date); day <= today {
+		return day
+	}
+	p.print(p.err, "统计日期 %s 还没有到，各项数字统计到今天（%s）。\n", *a.Date, today)
+	return today
 }
 
 // format is how a table is printed: tsv or json.

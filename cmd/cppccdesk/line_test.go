@@ -67,6 +67,7 @@ func TestLinesUnderstood(t *testing.T) {
 		{[]string{"import", "members", "{roster}", "--dry-run", "--", "-名册.xlsx", "--data", "{data}"}, exitDone, "\n-名册.xlsx: new 0"},
 		{[]string{"import", "--dry-run=true", "--data", "{data}", "members", "{roster}"}, exitDone, "new 0"},
 		{[]string{"figures", "--data", "{data}", "--date", "2026-06-30"}, exitDone, "立案率\t"},
+		{[]string{"figures", "--data", "{data}", "--date", "2098-01-01"}, exitDone, "立案率\t"},
 		{[]string{"birthdays", "--days", "0", "--out", "", "--data", "{data}"}, exitDone, "公历日期\t"},
 		{[]string{"report", "--only", "03", "--only", "04、05", "--date", "", "--out", "{out}", "--data", "{data}"}, exitDone, "05"},
 		{[]string{"log", "--find", "-x", "--data", "{data}"}, exitDone, "编号\t"},
