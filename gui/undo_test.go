@@ -114,6 +114,34 @@ func TestUndoneOn(t *testing.T) {
 	}
 }
 
+// While something typed waits to be saved nothing made before is undone: the key meant what is being typed.
+func TestUndoBesideAnUnsavedForm(t *testing.T) {
+	s := startSample(t)
+	s.desk.Go("proposal")
+	s.desk.Write("修改提案", func(ctx context.Context, tx *store.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE proposal SET title = title || '一' WHERE id = 1")
+		return err
+	}, s.desk.Fail)
+	title := func() (text string) {
+		t.Helper()
+		if err := s.desk.Store().DB().QueryRowContext(t.Context(), "SELECT title FROM proposal WHERE id = 1").Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		return text
+	}
+	typed := title()
+	s.desk.Status().SetUnsaved(true)
+	s.desk.Undo()
+	if got := title(); got != typed {
+		t.Errorf("undone beside a form: %q", got)
+	}
+	s.desk.Status().SetUnsaved(false)
+	s.desk.Undo()
+	if got := title(); got+"一" != typed {
+		t.Errorf("not undone after it: %q", got)
+	}
+}
+
 // Ctrl+Z during a save waits for it and means it, however often it is pressed; where the save fails, nothing is undone.
 func TestUndoDuringASaveMeansIt(t *testing.T) {
 	late := &desktest.Late{}

@@ -158,7 +158,7 @@ func init() {
 		},
 		{
 			Name: "登记承诺", From: repliedStates, To: handledStates,
-			Asks: asks(promises, []string{"unit", "text", "due_on", "note"}, "text", "due_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
+			Asks: notToday(asks(promises, []string{"unit", "text", "due_on", "made_on", "note"}, "text", "due_on"), "made_on"), Offers: unitsOf(everReplied), Needs: unitAmong(everReplied), Guard: somebodyReplied, Do: promised,
 		},
 		{
 			Name: "补记签收", From: answeredStates, To: answeredStates, // a co-unit may sign after the lead replied, and who replied did before

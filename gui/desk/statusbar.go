@@ -46,6 +46,9 @@ func (s *StatusBar) SetSaved(text string, tone look.Tone) {
 	s.Refresh()
 }
 
+// Unsaved tells whether something typed waits to be saved.
+func (s *StatusBar) Unsaved() bool { return s.unsaved }
+
 // SetUnsaved says whether something typed waits to be saved. When it no longer does, saved or dropped, what was last saved is said again.
 func (s *StatusBar) SetUnsaved(on bool) {
 	switch {

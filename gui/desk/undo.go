@@ -90,7 +90,7 @@ func (d *Desk) Redo() {
 	d.revertNext("重做", func(s store.UndoState) *store.UndoStep { return s.Redo })
 }
 
-// revertNext reverts the step that which finds. What is being written is waited for, and is the one that is meant: where it fails nothing is reverted,
+// revertNext reverts the step that which finds, unless something typed waits to be saved. What is being written is waited for, and is the one that is meant: where it fails nothing is reverted,
 // and however often it is asked for meanwhile, one step is.
 func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoStep) {
 	if d.writing > 0 {
@@ -100,6 +100,10 @@ func (d *Desk) revertNext(verb string, which func(store.UndoState) *store.UndoSt
 	}
 	if what := d.store.Writing(); what != "" {
 		d.Toast("「"+what+"」还没有写完，请稍候再"+verb, "", nil)
+		return
+	}
+	if d.Status().Unsaved() { // the key meant what is being typed, not a step made before
+		d.Toast("还有没保存的修改：先保存（Ctrl+S）或放弃，再"+verb+"以前的操作", "", nil)
 		return
 	}
 	st, seenOn, front := d.store, d.undoing.seenOn, d.front()

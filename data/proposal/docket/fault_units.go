@@ -26,7 +26,7 @@ func UnitFault(all []Assignment) string {
 		case r == nil:
 			return fmt.Sprintf("有%s，却没有%s，请核对轮次。", roundName(last), roundName(round))
 		case r.leads > 1:
-			return fmt.Sprintf("主办单位只能有 1 家，%s有 %d 家；如由各单位分别答复，请把分工改为分办。", roundName(round), r.leads)
+			return fmt.Sprintf("主办单位只能有 1 家，%s有 %d 家；如由各单位分别答复，请把「办理类型」改为「分办」。", roundName(round), r.leads)
 		case r.leads > 0 && r.splits > 0:
 			return roundName(round) + "既有主办单位又有分办单位，请改成一种。"
 		case r.leads+r.splits+r.out == 0 && r.cos > 0:
