@@ -54,7 +54,7 @@ func TestWordsOfAnotherField(t *testing.T) {
 func TestRowsOfARefusedProposal(t *testing.T) {
 	o := openOffice(t)
 	got, _ := o.takenSheets(proposal.Proposals, pipedSheet("案号|案由|提案人|承办单位|答复日期", "31|关于甲乙丙的建议|民建县委|县水务局|6月上旬", "31|关于甲乙丙的建议|民建县委|县教育局|2026-06-02", "32|关于丁戊己的建议|民建县委|县教育局|2026-06-02"))
-	if want := "退回 与第 2 行是同一提案，那一行退回了，请一起改正后再导入。"; !strings.Contains(got, want) || !strings.HasSuffix(got, "新增") || strings.Contains(o.titles(2026), "甲乙丙") {
+	if want := "退回 与第 2 行是同一提案，那一行没有录入，请一起改正后再导入。"; !strings.Contains(got, want) || !strings.HasSuffix(got, "新增") || strings.Contains(o.titles(2026), "甲乙丙") {
 		t.Errorf("%s, stored %s", got, o.titles(2026))
 	}
 }

@@ -429,7 +429,7 @@ func TestGroupsSayWhatTheyDidInTheirYear(t *testing.T) {
 	}
 	for day, want := range map[string]string{
 		"2026-05-11": "|0 · 0 · 0 · 0||0 / 4|有计划、有报告", "2026-06-30": "1|0 · 1 · 0 · 0||1 / 4|有计划、有活动、有记录、有报告",
-		"2026-08-20": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-11-30": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-12-01": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive,
+		"2026-08-20": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-11-30": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2026-12-31": "2|0 · 1 · 1 · 0||1 / 4|" + supervision.AllFive, "2027-01-01": "2|0 · 1 · 1 · 0|1|1 / 4|" + supervision.AllFive,
 	} {
 		r, err := roster.Groups.RecordOn(t.Context(), o.DB(), 1, day)
 		if err != nil {

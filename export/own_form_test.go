@@ -199,12 +199,12 @@ func TestTotalsOfOwnForms(t *testing.T) {
 	if got := of(own, "合计"); len(got) != 1 || got[0] != "合计："+was[strings.LastIndex(was, "|")+1:] {
 		t.Errorf("total %q, was %q", got, was)
 	}
-	if got := of(own, "小计："); len(got) != 2 {
+	if got := of(own, "小计："); len(got) != 3 {
 		t.Errorf("subtotals %q", got)
 	}
 	setForm(t, s, "16", "案号", "承办单位")
 	own, _ = grid(t, writePack(t, s, "16")["16提案办理逾期清单.xlsx"], "提案办理逾期清单")
-	if got := append(of(own, "小计"), of(own, "合计")...); len(got) != 3 || got[2] != "合计："+was[strings.LastIndex(was, "|")+1:] {
+	if got := append(of(own, "小计"), of(own, "合计")...); len(got) != 4 || got[3] != "合计："+was[strings.LastIndex(was, "|")+1:] {
 		t.Errorf("without 案由 the rows are counted as %q, were %q", got, was)
 	}
 }

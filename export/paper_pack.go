@@ -155,10 +155,10 @@ var yearSummary = Paper{
 		listOf("每项逾期的部署", "末月已过没有完成的", planValues),
 		listOf("每次评议", "有得分的民主评议", gradeValues))...),
 	reads: func(ctx context.Context, db bun.IDB, y *paperYear) (err error) {
-		if y.progress, err = plan.ProgressOf(ctx, db, y.Year, y.counted); err != nil {
+		if y.progress, err = plan.ProgressOf(ctx, db, y.Year, y.day); err != nil {
 			return err
 		}
-		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.counted)
+		y.evaluations, err = evaluation.Results(ctx, db, y.Year, y.day)
 		return err
 	},
 	make: func(y *paperYear) []document { return []document{{data: y.summaryData()}} },

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"cppccdesk/data/proposal"
 	"cppccdesk/data/proposal/docket"
@@ -13,7 +14,8 @@ import (
 // commonValues are the fields of every paper.
 var commonValues = []value[int]{
 	{"年度", "工作年度，如 2026", func(y *paperYear, _ int) string { return fmt.Sprint(y.Year) }},
-	{"日期", "文书的日期，如 2026年3月10日", func(y *paperYear, _ int) string { return dayText(y.day) }},
+	{"日期", "文书的日期，如 2026年3月10日", func(y *paperYear, _ int) string { return dayText(y.Date.Format(time.DateOnly)) }},
+	{"统计日期", "件数、逾期天数统计到的日期：文书的日期，晚于今天的统计到今天", func(y *paperYear, _ int) string { return dayText(y.day) }},
 	{"落款", "设置里的「文书落款」，空着是填报单位", func(y *paperYear, _ int) string { return y.setting("paper.office|office.name") }},
 	{"填报单位", "设置里的「填报单位」", func(y *paperYear, _ int) string { return y.setting("office.name") }},
 	{"县名", "设置里的县（市、区）名称", func(y *paperYear, _ int) string { return y.setting("office.county") }},

@@ -27,8 +27,7 @@ import (
 type paperYear struct {
 	PaperRequest
 
-	day      string
-	counted  string // the day that figures count to, see countedTo
+	day      string // that is counted to, see countedTo
 	settings map[string]string
 	labels   map[string]string // of the settings
 	cases    []*proposal.PaperCase
@@ -49,14 +48,14 @@ type paperYear struct {
 
 func newPaperYear(request PaperRequest) *paperYear {
 	return &paperYear{
-		PaperRequest: request, day: request.Date.Format(time.DateOnly), counted: request.Date.Format(time.DateOnly),
+		PaperRequest: request, day: request.Date.Format(time.DateOnly),
 		settings: map[string]string{}, labels: map[string]string{}, words: map[string][]string{},
 	}
 }
 
 func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
 	y := newPaperYear(request)
-	y.counted = countedTo(request.Date, st.Now().Local().Format(time.DateOnly))
+	y.day = countedTo(request.Date, st.Now().Local().Format(time.DateOnly))
 	err := st.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
 	if err != nil {
 		return nil, fmt.Errorf("read %d for papers: %w", request.Year, err)
@@ -84,7 +83,7 @@ func (y *paperYear) read(ctx context.Context, db bun.IDB) (err error) {
 	y.cases, failed[0] = proposal.PaperCases(ctx, db, y.Year, y.day)
 	failed[1] = y.readSubject(ctx, db)
 	y.handling, failed[2] = proposal.UnitHandling(ctx, db, y.Year, y.day)
-	y.figures, failed[3] = data.Figures(ctx, db, y.Year, y.counted)
+	y.figures, failed[3] = data.Figures(ctx, db, y.Year, y.day)
 	y.batches, failed[4] = proposal.Batches(ctx, db, y.Year)
 	return errors.Join(failed[:]...)
 }
