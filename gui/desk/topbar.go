@@ -83,9 +83,9 @@ func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
-// oneLine places a title, then the middle objects, and the right ones from the right edge; all centred in height. In a narrow window the search box
-// gives way first, then the air in the chips and between the objects, so that the buttons stay in sight.
-type oneLine struct{ middle int }
+// oneLine places a title and what is beside it, centred in height. In a narrow window the search box gives way first, then the air in the chips and
+// between the objects; what still has no room is scrolled to.
+type oneLine struct{ searches bool } // the second object is the search box
 
 const (
 	lineGap, tightGap       float32 = 8, 4
@@ -104,7 +104,7 @@ func (l oneLine) MinSize(objects []fyne.CanvasObject) fyne.Size {
 }
 
 // elastic tells the search box.
-func (l oneLine) elastic(i int) bool { return i == 1 && l.middle > 0 }
+func (l oneLine) elastic(i int) bool { return i == 1 && l.searches }
 
 // least is the width an object gives way to.
 func (l oneLine) least(i int, o fyne.CanvasObject) float32 {
@@ -135,7 +135,7 @@ func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		widths[i] -= by
 		need -= by
 	}
-	if l.middle > 0 {
+	if l.searches {
 		give(1, widths[1]-searchWidth)
 	}
 	if need > size.Width {
@@ -147,31 +147,44 @@ func (l oneLine) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 			give(i, chipAir)
 		}
 	}
-	if l.middle > 0 {
+	if l.searches {
 		give(1, widths[1]-leastWidth)
 	}
-	put := func(i int, x float32) {
-		h := objects[i].MinSize().Height
-		look.Place(objects[i], x, (size.Height-h)/2, widths[i], h)
-	}
-	right := size.Width
-	for i := len(objects) - 1; i > l.middle; i-- {
-		right -= widths[i]
-		put(i, right)
-		right -= gap
-	}
 	x := float32(0)
-	for i := range objects[:l.middle+1] {
-		put(i, x)
+	for i, o := range objects {
+		h := o.MinSize().Height
+		look.Place(o, x, (size.Height-h)/2, widths[i], h)
 		if x += widths[i] + gap; i == 0 {
 			x += afterTitle
 		}
 	}
 }
 
+// ends places the buttons at the right edge, where they stay in sight, and gives the first object the room beside them.
+type ends struct{}
+
+func (ends) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		least := o.MinSize()
+		size.Width, size.Height = size.Width+least.Width+lineGap, max(size.Height, least.Height)
+	}
+	return size
+}
+
+func (ends) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	right := size.Width
+	for i := len(objects) - 1; i > 0; i-- {
+		least := objects[i].MinSize()
+		right -= least.Width
+		look.Place(objects[i], right, (size.Height-least.Height)/2, least.Width, least.Height)
+		right -= lineGap
+	}
+	look.Place(objects[0], 0, 0, right, size.Height)
+}
+
 func newTopBar(title string, middle, right []fyne.CanvasObject) fyne.CanvasObject {
-	objects := []fyne.CanvasObject{kit.NewHeading(title, look.TitleText)}
-	objects = append(objects, middle...)
-	objects = append(objects, right...)
-	return container.New(oneLine{len(middle)}, objects...)
+	line := append([]fyne.CanvasObject{kit.NewHeading(title, look.TitleText)}, middle...)
+	left := container.NewHScroll(container.New(oneLine{len(middle) > 0}, line...))
+	return container.New(ends{}, append([]fyne.CanvasObject{left}, right...)...)
 }

@@ -157,7 +157,7 @@ func (w *Window) add(p Page) *railEntry {
 // Start lays the window out and shows the page it was left at, or the first.
 func (w *Window) Start() {
 	w.menus = w.menuBar()
-	main := container.New(frame{}, newBand(), container.NewHScroll(w.bar), container.NewScroll(w.body))
+	main := container.New(frame{}, newBand(), w.bar, container.NewScroll(w.body))
 	w.shell = container.New(shell{w.notice, w.toaster}, w.menus, w.rail, main, w.status, w.notice)
 	w.toaster.OnPlaced = func() { w.shell.Layout.Layout(w.shell.Objects, w.shell.Size()) }
 	w.native.SetContent(container.NewStack(w.shell, w.toaster.Layer()))
