@@ -5,7 +5,6 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/record"
@@ -69,7 +68,7 @@ func WriteActivityPrint(ctx context.Context, st *store.Store, p ActivityPrint, i
 	if err != nil {
 		return 0, nil, err
 	}
-	v, err := activity.InvitedTo(ctx, st.DB(), id, st.Now().Local().Format(time.DateOnly))
+	v, err := activity.InvitedTo(ctx, st.DB(), id, st.Today())
 	if err != nil {
 		return 0, nil, err
 	}

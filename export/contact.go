@@ -2,7 +2,6 @@ package export
 
 import (
 	"context"
-	"time"
 
 	"cppccdesk/data/record"
 	"cppccdesk/data/roster"
@@ -30,7 +29,7 @@ func WriteContacts(ctx context.Context, store *store.Store, p ContactPaper, path
 	}
 	found := p.Contacts
 	if found == nil {
-		today := store.Now().Local().Format(time.DateOnly)
+		today := store.Today()
 		if found, err = roster.Contacts(ctx, store.DB(), p.Scope, today, p.By, p.Kinds...); err != nil {
 			return 0, err
 		}

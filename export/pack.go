@@ -153,7 +153,7 @@ func (p *placing) look(ctx context.Context, st *store.Store, picked []Report) (e
 	if info, err := os.Lstat(p.pack); err == nil && info.Mode()&fs.ModeSymlink != 0 {
 		return store.Refuse(store.CodeInvalid, "「%s」是指向别处的链接，没有写。请把它移走，或换一个文件夹。", p.pack)
 	}
-	if today := st.Now().Local().Format(time.DateOnly); p.Date.Format(time.DateOnly) > today {
+	if today := st.Today(); p.Date.Format(time.DateOnly) > today {
 		p.note("填报日期 " + p.Date.Format("2006年1月2日") + "在今天之后：数字统计到今天，报表上已注明。")
 	}
 	if p.kept, err = earlierPack(ctx, st, p.pack, p.Request); err != nil {

@@ -55,7 +55,7 @@ func newPaperYear(request PaperRequest) *paperYear {
 
 func readPaperYear(ctx context.Context, st *store.Store, request PaperRequest) (*paperYear, error) {
 	y := newPaperYear(request)
-	y.day = countedTo(request.Date, st.Now().Local().Format(time.DateOnly))
+	y.day = countedTo(request.Date, st.Today())
 	err := st.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
 	if err != nil {
 		return nil, fmt.Errorf("read %d for papers: %w", request.Year, err)

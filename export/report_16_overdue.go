@@ -41,7 +41,7 @@ var overdueReport = Report{Code: "16", Name: "提案办理逾期清单", Build: 
 	t.Notes = append([]string{
 		"一件提案由几个单位分办、重新办理的按单位和轮次各计一次；会办意见送主办单位，不列入。期限当天答复的不算逾期。",
 		"到期没有答复的逾期天数算到" + dayText(y.day()) + "，晚于期限答复的算到答复日期；工作日按放假调休安排计算。",
-		fmt.Sprintf("没有答复、过了期限 %d 天（自然日）以上的为严重逾期，正好 %d 天的不算。", proposal.VeryLateDays(y.Settings), proposal.VeryLateDays(y.Settings)),
+		fmt.Sprintf("没有答复、过了期限 %[1]d 天（自然日）以上的为严重逾期，正好 %[1]d 天的不算。", proposal.LateLimitOf(y.Settings)),
 	}, t.Notes...)
 	return []sheet.Table{t}
 }}
@@ -56,9 +56,9 @@ func (y *Year) numberOf(o proposal.Overdue) any {
 
 // overdueParts are the overdue replies that are 严重逾期 by the report's day, and the others.
 func (y *Year) overdueParts() (very, rest []proposal.Overdue) {
-	limit := proposal.VeryLateDays(y.Settings)
+	limit := proposal.LateLimitOf(y.Settings)
 	for _, o := range y.Overdue {
-		if o.Days > limit {
+		if limit.Exceeded(o.Days) {
 			very = append(very, o)
 		} else {
 			rest = append(rest, o)

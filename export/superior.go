@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"cppccdesk/data/measure"
 	"cppccdesk/data/record"
@@ -76,7 +75,7 @@ func FillForm(ctx context.Context, st *store.Store, id int64, year int, day, pat
 	if err := refuseItself(path, content); err != nil {
 		return 0, err
 	}
-	all, err := record.FiguresEach(ctx, st.DB(), year, min(day, st.Now().Local().Format(time.DateOnly))) // as reports count
+	all, err := record.FiguresEach(ctx, st.DB(), year, min(day, st.Today())) // as reports count
 	if err != nil {
 		return 0, err
 	}

@@ -67,7 +67,7 @@ type Year struct {
 
 // readYear reads the year within one transaction.
 func readYear(ctx context.Context, store *store.Store, year int, date time.Time) (*Year, error) {
-	y := &Year{Year: year, today: store.Now().Local().Format(time.DateOnly), Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
+	y := &Year{Year: year, today: store.Today(), Date: time.Date(date.Year(), date.Month(), date.Day(), 0, 0, 0, 0, time.UTC)}
 	err := store.DB().RunInTx(ctx, nil, func(ctx context.Context, tx bun.Tx) error { return y.read(ctx, tx) })
 	if err == nil && y.Sent != nil {
 		err = y.Sent.explain(ctx, store)

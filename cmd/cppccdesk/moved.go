@@ -24,7 +24,7 @@ type movedCommand struct {
 
 func (c *movedCommand) Run(ctx context.Context, p *program) error {
 	return c.write(ctx, p, func(st *store.Store, actor string) error {
-		day := st.Now().Local().Format(store.DateLayout)
+		day := st.Today()
 		all, err := data.MovedDeadlines(ctx, st.DB(), day)
 		if err != nil {
 			return err

@@ -24,7 +24,7 @@ func (c *causesCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		all, err := supervision.CausesOf(ctx, st.DB(), found.ID, st.Now().Local().Format(store.DateLayout))
+		all, err := supervision.CausesOf(ctx, st.DB(), found.ID, st.Today())
 		if err != nil {
 			return err
 		}
@@ -54,7 +54,7 @@ func (c *raiseCommand) Run(ctx context.Context, p *program) error {
 		if err != nil {
 			return err
 		}
-		all, err := supervision.CausesOf(ctx, st.DB(), found.ID, st.Now().Local().Format(store.DateLayout))
+		all, err := supervision.CausesOf(ctx, st.DB(), found.ID, st.Today())
 		switch {
 		case err != nil:
 			return err

@@ -31,7 +31,7 @@ func Figures(ctx context.Context, db bun.IDB, year int, today string) ([]measure
 	var line docket.Line
 	var promised pledges
 	var said suggested
-	very := veryLate{limit: VeryLateDays(settings)}
+	very := veryLate{limit: LateLimitOf(settings)}
 	var whole originals
 	for i := range list.len() {
 		if err := list.line(&line, i, today); err != nil {

@@ -233,15 +233,11 @@ func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 	for _, key := range []string{"round", "suggestions", "adopted"} {
 		row[key] = record.CountOf(v[key])
 	}
-	if err := checkAdopted(v); err != nil {
+	adoption, err := adoptionOf(v["adoption"], record.CountOf(v["suggestions"]), record.CountOf(v["adopted"]))
+	if err != nil {
 		return nil, err
 	}
-	if made, adopted := record.CountOf(v["suggestions"]), record.CountOf(v["adopted"]); v["adoption"] == "" && adopted > 0 { // the word that the numbers say
-		row["adoption"] = "部分采纳"
-		if adopted == made {
-			row["adoption"] = "采纳"
-		}
-	}
+	row["adoption"] = adoption
 	for _, key := range []string{"attitude", "result"} {
 		if v[key] == "" {
 			row[key] = docket.NoOpinion
@@ -257,20 +253,24 @@ func feedbackRow(ctx context.Context, tx *store.Tx, owner int64, v, was record.V
 	return row, unitOfProposal(ctx, tx, owner, v, was, row)
 }
 
-// checkAdopted refuses more suggestions adopted than made, and numbers that contradict the word.
-func checkAdopted(v record.Values) error {
-	made, adopted := record.CountOf(v["suggestions"]), record.CountOf(v["adopted"])
-	switch word := v["adoption"]; {
+// adoptionOf is the word for so many of the suggestions made being adopted: as written, else as the numbers say. It refuses more adopted than
+// made, and numbers that contradict the word.
+func adoptionOf(word string, made, adopted int) (string, error) {
+	switch {
 	case made == 0 && adopted > 0:
-		return store.Refuse(store.CodeInvalid, "写了「采纳条数」%d，没有写「建议条数」，请写明一共提了几条建议。", adopted)
+		return "", store.Refuse(store.CodeInvalid, "写了「采纳条数」%d，没有写「建议条数」，请写明一共提了几条建议。", adopted)
 	case adopted > made:
-		return store.Refuse(store.CodeInvalid, "采纳条数 %d 多于建议条数 %d，请改正其中一项。", adopted, made)
+		return "", store.Refuse(store.CodeInvalid, "采纳条数 %d 多于建议条数 %d，请改正其中一项。", adopted, made)
 	case made == 0:
-		return nil
+		return word, nil
 	case word == "采纳" && adopted < made, word == "部分采纳" && (adopted == 0 || adopted == made), (word == "未采纳" || word == "近期不能落实") && adopted > 0:
-		return store.Refuse(store.CodeInvalid, "采纳情况是「%s」，采纳条数却是 %d 条中的 %d 条，请改正其中一项。", word, made, adopted)
+		return "", store.Refuse(store.CodeInvalid, "采纳情况是「%s」，采纳条数却是 %d 条中的 %d 条，请改正其中一项。", word, made, adopted)
+	case word == "" && adopted == made:
+		return "采纳", nil
+	case word == "" && adopted > 0:
+		return "部分采纳", nil
 	}
-	return nil
+	return word, nil
 }
 
 // proposerOf is the proposer of the proposal so called, the first for none. Of several of one name none is taken.

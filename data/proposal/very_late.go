@@ -11,14 +11,20 @@ import (
 	"cppccdesk/data/record"
 )
 
-// VeryLateDays is the number of days beyond which an overdue reply is 严重逾期, as the office set it.
-func VeryLateDays(settings map[string]string) int {
-	return cmp.Or(record.CountOf(settings["proposal.very_late"]), 30)
+// LateLimit is the number of days beyond which an overdue reply is 严重逾期.
+type LateLimit int
+
+// LateLimitOf is the limit the office set.
+func LateLimitOf(settings map[string]string) LateLimit {
+	return LateLimit(cmp.Or(record.CountOf(settings["proposal.very_late"]), 30))
 }
 
-// veryLate counts the proposals that owe a reply for more than limit days.
+// Exceeded reports whether a reply so many days overdue is 严重逾期.
+func (l LateLimit) Exceeded(days int) bool { return days > int(l) }
+
+// veryLate counts the proposals that owe a reply for more days than the limit.
 type veryLate struct {
-	limit int
+	limit LateLimit
 	of    measure.Set
 }
 
@@ -26,7 +32,7 @@ func (v *veryLate) add(l *docket.Line) {
 	if !l.Late() {
 		return
 	}
-	if due, on, ok := calendar.Span(l.OpenDueOn, l.Day); ok && due.DaysUntil(on) > v.limit {
+	if due, on, ok := calendar.Span(l.OpenDueOn, l.Day); ok && v.limit.Exceeded(due.DaysUntil(on)) {
 		v.of.IDs = append(v.of.IDs, l.ID)
 	}
 }

@@ -47,7 +47,7 @@ func (k *Kind) Attach(ctx context.Context, tx *store.Tx, id int64, file store.St
 		return 0, err
 	}
 	return tx.Insert(ctx, store.AttachmentTable, store.Columns{
-		"tbl": k.Table, "row_id": id, "name": name, "digest": file.Digest, "size": file.Size, "added_on": tx.Now().Local().Format(store.DateLayout),
+		"tbl": k.Table, "row_id": id, "name": name, "digest": file.Digest, "size": file.Size, "added_on": tx.Today(),
 	})
 }
 

@@ -32,7 +32,7 @@ func SetPaperTemplate(ctx context.Context, tx *store.Tx, paper string, file stor
 		return err
 	}
 	_, err = tx.Insert(ctx, store.AttachmentTable, store.Columns{
-		"tbl": templateTable, "row_id": id, "name": file.Name, "digest": file.Digest, "size": file.Size, "added_on": tx.Now().Local().Format(store.DateLayout),
+		"tbl": templateTable, "row_id": id, "name": file.Name, "digest": file.Digest, "size": file.Size, "added_on": tx.Today(),
 	})
 	return err
 }

@@ -112,7 +112,7 @@ func parseDatedPosts(text string) (string, error) {
 
 // inBodies finds the bodies the posts are held in; what is over cannot have ended after today.
 func inBodies(ctx context.Context, tx *store.Tx, termID int64, posts []memberPost) ([]memberPost, error) {
-	today := tx.Now().Local().Format(store.DateLayout)
+	today := tx.Today()
 	for i, p := range posts {
 		if p.to > today {
 			return nil, store.Refuse(store.CodeInvalid, "职务起止「%s」止日晚于今天，还没有结束的写「起」。", p.line())

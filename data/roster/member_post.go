@@ -94,7 +94,7 @@ func (s postScope) save(ctx context.Context, tx *store.Tx, memberID, termID int6
 	case created:
 		since = v["joined_on"]
 	case known: // a first filling-in says what is, not since when
-		since = tx.Now().Local().Format(store.DateLayout)
+		since = tx.Today()
 	}
 	return s.settle(ctx, tx, memberID, held, want, since)
 }

@@ -39,7 +39,7 @@ func saveStatus(ctx context.Context, tx *store.Tx, memberID int64, created bool,
 	if err != nil {
 		return err
 	}
-	status, today := cmp.Or(v["status"], last.memberStatus), tx.Now().Local().Format(store.DateLayout)
+	status, today := cmp.Or(v["status"], last.memberStatus), tx.Today()
 	change := created || status != last.memberStatus
 	next := store.Columns{"member_id": memberID, "status": status}
 	at, told := changeDate(v, created, change, today)
@@ -123,7 +123,7 @@ func settleMember(ctx context.Context, tx *store.Tx, memberID int64, last member
 	if err != nil {
 		return err
 	}
-	if joined > tx.Now().Local().Format(store.DateLayout) {
+	if joined > tx.Today() {
 		if err := mayJoinLater(ctx, tx, memberID, joined); err != nil {
 			return err
 		}
@@ -166,7 +166,7 @@ func mayJoinLater(ctx context.Context, tx *store.Tx, memberID int64, joined stri
 	if err != nil {
 		return fmt.Errorf("term of member %d: %w", memberID, err)
 	}
-	if starts < tx.Now().Local().Format(store.DateLayout) {
+	if starts < tx.Today() {
 		return store.Refuse(store.CodeInvalid, "任职日期 %s 晚于今天。", joined)
 	}
 	return nil

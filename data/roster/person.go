@@ -94,7 +94,7 @@ func checkPerson(ctx context.Context, tx *store.Tx, personID int64, row store.Co
 			known[key] = v[key]
 		}
 	}
-	today := tx.Now().Local().Format(store.DateLayout)
+	today := tx.Today()
 	if tx.Importing && v["birth_on"] != "" {
 		if err := checkAge(v["birth_on"], today); err != nil {
 			return err

@@ -234,6 +234,9 @@ func (s *Store) Dir() string { return s.dir }
 // Now is the store's clock.
 func (s *Store) Now() time.Time { return s.now() }
 
+// Today is the day of the wall calendar as ISO text.
+func (s *Store) Today() string { return s.Now().Local().Format(DateLayout) }
+
 // ReadOnly says whether Write will refuse.
 func (s *Store) ReadOnly() bool { return s.readOnly }
 

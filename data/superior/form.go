@@ -173,7 +173,7 @@ func resolve(ctx context.Context, tx *store.Tx, scope record.Scope, id int64, te
 			if err != nil {
 				return "", err
 			}
-			all, err := record.FiguresEach(ctx, tx, year, tx.Now().Local().Format(store.DateLayout))
+			all, err := record.FiguresEach(ctx, tx, year, tx.Today())
 			if err != nil {
 				return "", err
 			}

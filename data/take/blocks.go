@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -164,7 +163,7 @@ func rememberBlocks(ctx context.Context, tx *store.Tx, im *Import) error {
 		return err
 	}
 	_, err = tx.Put(ctx, "import_layout", id, store.Columns{
-		"kind": im.Kind.Name, "headings": im.Blocks.Layout.Name, "mapping": "{}", "blocks": string(text), "used_on": tx.Now().Local().Format(time.DateOnly),
+		"kind": im.Kind.Name, "headings": im.Blocks.Layout.Name, "mapping": "{}", "blocks": string(text), "used_on": tx.Today(),
 	})
 	return err
 }

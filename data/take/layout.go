@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"time"
 
 	"github.com/uptrace/bun"
 
@@ -194,7 +193,7 @@ func rememberTable(ctx context.Context, tx *store.Tx, im *Import, table intake.T
 	}
 	_, err = tx.Put(ctx, "import_layout", id, store.Columns{
 		"kind": im.Kind.Name, "headings": table.Signature, "mapping": string(mapping), "duplicates": im.options.Match,
-		"used_on": tx.Now().Local().Format(time.DateOnly),
+		"used_on": tx.Today(),
 	})
 	return err
 }

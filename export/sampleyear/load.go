@@ -54,7 +54,7 @@ func load(ctx context.Context, st *store.Store, actor string, year int, books []
 	if year < MinYear || year > MaxYear {
 		return nil, store.Refuse(store.CodeInvalid, "示例年度只能是 %d 年到 %d 年。", MinYear, MaxYear)
 	}
-	if last := until.Format(store.DateLayout); last > st.Now().Local().Format(store.DateLayout) {
+	if last := until.Format(store.DateLayout); last > st.Today() {
 		return nil, store.Refuse(store.CodeInvalid, "%d 年的示例记到 %s，还没有到那一天，请换一个早些的年度。", year, last)
 	}
 	dir, err := os.MkdirTemp("", "sampleyear")

@@ -61,7 +61,7 @@ func ReadState(ctx context.Context, st *store.Store) (State, error) {
 		return State{}, err
 	}
 	state := State{Actor: store.WorkingPerson(settings), County: settings["office.county"], Settings: settings}
-	state.Scope = record.Scope{Year: record.WorkYear(settings, today(st)), TermID: term}
+	state.Scope = record.Scope{Year: record.WorkYear(settings, st.Today()), TermID: term}
 	state.Days, err = proposal.WorkCalendar(ctx, st.DB())
 	return state, err
 }
@@ -120,9 +120,7 @@ func (d *Desk) Setting(key string) string { return d.state.Settings[key] }
 func (d *Desk) Actor() string { return d.state.Actor }
 
 // Today is the store's day as ISO text.
-func (d *Desk) Today() string { return today(d.store) }
-
-func today(store *store.Store) string { return store.Now().Local().Format(time.DateOnly) }
+func (d *Desk) Today() string { return d.store.Today() }
 
 // Calendar is what date fields of forms need.
 func (d *Desk) Calendar() form.Calendar {

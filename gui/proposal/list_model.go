@@ -75,7 +75,7 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 	if err != nil {
 		return nil, err
 	}
-	keys, limit := keysOf(before), proposal.VeryLateDays(settings)
+	keys, limit := keysOf(before), proposal.LateLimitOf(settings)
 	rows := make([]row, len(found))
 	for i, p := range found {
 		rows[i] = newRow(p, days, on, limit)
@@ -86,7 +86,7 @@ func rowsOf(ctx context.Context, store *store.Store, filter proposal.Filter, tod
 }
 
 // newRow is the row of a proposal today, whose open reply is 严重逾期 beyond limit days.
-func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit int) row {
+func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit proposal.LateLimit) row {
 	r := row{Line: p, number: "—", proposer: p.ProposerText(), lead: p.LeadUnits, state: p.Status, due: "—"}
 	if p.Number > 0 {
 		r.number = strconv.Itoa(p.Number)
@@ -103,7 +103,7 @@ func newRow(p line.Line, days *calendar.Calendar, today calendar.Date, limit int
 	}
 	r.open, r.due, r.days = true, p.OpenDueOn, today.DaysUntil(due)
 	r.DueRule = days.Explain(p.DueRule, p.AssignedOn, p.OpenDueOn)
-	r.very = -r.days > limit
+	r.very = limit.Exceeded(-r.days)
 	r.workdays = days.WorkdaysBetween(today, due)
 	r.left = strings.Replace(strconv.Itoa(r.workdays), "-", "−", 1)
 	switch {
