@@ -79,8 +79,12 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on":
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "asked_on", "kept_on", "settled_on", "done_on", "sent_on", "judged_on":
 			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly)) // deadlines lie ahead
+		case "archived_on": // what was decided before a correction counts until the day of that, which no record shows
+			v[f.Key] = datatest.Clock.Format(time.DateOnly)
+		case "accepted_on":
+			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly), repliedUnsigned(units, v["unit"]))
 		case "extended_to":
 			v[f.Key] = latest
 		case "number":
@@ -103,6 +107,18 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 		}
 	}
 	return v
+}
+
+// repliedUnsigned is the day a unit replied that has not signed for the proposal, of the last such of the rows, of any unit where none is named; a day
+// after all others when there is none.
+func repliedUnsigned(units []rows.Row, unit string) string {
+	day := "9999-12-31"
+	for _, row := range units {
+		if row["accepted_on"] == "" && row["replied_on"] != "" && (unit == "" || row["unit"] == unit) {
+			day = row["replied_on"]
+		}
+	}
+	return day
 }
 
 // number is what the step can say of a proposal's number: that which it has, or another.

@@ -96,11 +96,13 @@ func newView(sheet *Sheet) *view {
 }
 
 // headerText is the header cell as printed; a merged area shows its text in all its cells.
-func (v *view) headerText(row, col int) string {
+func (v *view) headerText(row, col int) string { return oneLine(v.printed(row, col)) }
+
+func (v *view) printed(row, col int) string {
 	if m := v.covers[[2]int{row, col}]; m != nil {
 		row, col = m.Top, m.Left
 	}
-	return oneLine(v.at(row, col).String())
+	return v.at(row, col).String()
 }
 
 // value is a data cell; one below the top of a merged area inherits its value.

@@ -83,6 +83,22 @@ func oneLine(s string) string {
 	}, tidy(s))
 }
 
+// oneLineWithin is oneLine of what has at most so many bytes as one, and reports whether s has: rows of data have texts of thousands.
+func oneLineWithin(s string, most int) (string, bool) {
+	if len(s) > most {
+		kept := 0
+		for _, r := range s {
+			if isBlank(r) {
+				continue
+			}
+			if kept += utf8.RuneLen(r); kept > most {
+				return "", false
+			}
+		}
+	}
+	return oneLine(s), true
+}
+
 // foldHeader is a header without width, blanks, case and marks, its radicals characters.
 func foldHeader(s string) string { return foldStart(s, len(s), false) }
 

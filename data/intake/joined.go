@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // What a field holds several of may have a column for each: 会办1, 会办2, 会办3. And how many of each measure: 目标 over 人 and 组.
@@ -39,13 +40,20 @@ func (m *matching) takeJoined() {
 	}
 }
 
+// longestOrdinal is how many characters number a column beside its word.
+const longestOrdinal = 12
+
 // numberedFrom are the columns from one on that are headed by the same word with different numbers, the first perhaps without one, and the field that the
 // word names.
 func (m *matching) numberedFrom(from int) (field int, cols []int) {
 	if !m.free(from) {
 		return 0, nil
 	}
-	stem, _ := stemOf(m.headings[from].text())
+	text := foldStart(m.headings[from].text(), m.d.most+longestOrdinal, false)
+	if utf8.RuneCountInString(text) > m.d.most+longestOrdinal {
+		return 0, nil
+	}
+	stem, _ := stemOf(text)
 	field, _, ok := m.d.lookup(heading{parent: stem})
 	if !ok || m.taken[field] || !m.d.layout.Fields[field].Several {
 		return 0, nil

@@ -173,7 +173,8 @@ func (r *reading) compare(of, row int) (same, differ int) {
 		if want == "" {
 			continue
 		}
-		if have := r.headerText(row, column.Index); have != "" && len(have) <= 3*len(want) && Squeeze(have) == Squeeze(want) { // a narrow character has a third of the bytes
+		have, short := oneLineWithin(r.printed(row, column.Index), 3*len(want)) // a narrow character has a third of the bytes
+		if short && have != "" && Squeeze(have) == Squeeze(want) {
 			same++
 		} else {
 			differ++
@@ -182,11 +183,14 @@ func (r *reading) compare(of, row int) (same, differ int) {
 	return same, differ
 }
 
+// longestHeading is how many bytes a heading of another table may have.
+const longestHeading = 59
+
 // otherHeader finds the start of another table of the same layout with its columns in other places.
 func (r *reading) otherHeader(row int) bool {
 	named := 0
 	for col := range r.Rows[row] {
-		if text := r.headerText(row, col); text != "" && len(text) < 60 && r.d.named(text) {
+		if text, short := oneLineWithin(r.printed(row, col), longestHeading); short && text != "" && r.d.named(text) {
 			named++
 		}
 	}

@@ -63,8 +63,9 @@ func (m *matching) wordsFrom(col int, field *Field) (words []string) {
 	}
 	over := m.headings[col].over()
 	for _, h := range m.headings[col:] {
-		text := Squeeze(h.lowest())
-		if text == "" || len(text) >= longestWord || h.over() != over && h.over() != "" {
+		text, short := oneLineWithin(h.lowest(), 3*longestWord) // a narrow character has a third of the bytes
+		text = Squeeze(text)
+		if !short || text == "" || len(text) >= longestWord || h.over() != over && h.over() != "" {
 			break
 		}
 		word, ok := field.Word(text)

@@ -103,11 +103,16 @@ func numberGiven(ctx context.Context, tx *store.Tx, sessionID, id int64, v, was 
 
 // nextNumber is the number after all that were given in the session, to the proposals in the bin and to those corrected since too.
 func nextNumber(ctx context.Context, tx *store.Tx, sessionID int64) (int64, error) {
-	last, err := store.LookUp(ctx, tx, `SELECT max((SELECT COALESCE(max(number), 0) FROM proposal WHERE session_id = ?0),
-		(SELECT COALESCE(max(w.number), 0) FROM review_past w JOIN proposal p ON p.id = w.proposal_id WHERE p.session_id = ?0))`, sessionID)
+	last, err := lastNumber(ctx, tx, sessionID)
 	if err != nil {
 		return 0, err
 	}
+	corrected, err := store.LookUp(ctx, tx, `SELECT COALESCE(max(w.number), 0) FROM review_past w CROSS JOIN proposal p ON p.id = w.proposal_id
+		WHERE w.number > ? AND p.session_id = ?`, last, sessionID)
+	if err != nil {
+		return 0, err
+	}
+	last = max(last, corrected)
 	if last >= record.MaxNumber {
 		return 0, store.Refuse(store.CodeInvalid, "本次会议的案号已用到 %d，不能再往后编；请先改正太大的案号，或填写案号。", last)
 	}
@@ -134,6 +139,12 @@ func hadBefore(ctx context.Context, tx *store.Tx, sessionID, id int64, number in
 
 // refuseNumberInBin refuses the number of a proposal that lies in the bin, which could not come back any more. The same proposal entered once more has it.
 func refuseNumberInBin(ctx context.Context, tx *store.Tx, sessionID, id int64, number int, title string) error {
+	if tx.Importing {
+		given, err := numbersGiven(ctx, tx, sessionID)
+		if err != nil || !given.toAnother(id, int64(number)) {
+			return err
+		}
+	}
 	binned, err := store.Texts(ctx, tx, "SELECT title FROM proposal WHERE session_id = ? AND number = ? AND deleted_at <> '' AND id <> ? AND title <> ? LIMIT 1", sessionID, number, id, title)
 	if err != nil || len(binned) == 0 {
 		return err

@@ -20,9 +20,11 @@ var shortYear = regexp.MustCompile(`^(\d\d)[./-]\d{1,2}[./-]\d{1,2}$`)
 
 // yearless reports whether a cell of a day has a month and a day alone. A day ahead may be of the next year, and is not read so.
 func yearless(f *record.Field, row intake.Row) bool {
-	_, day := f.Typed().(record.Day)
+	if _, day := f.Typed().(record.Day); !day || f.Ahead {
+		return false
+	}
 	text := intake.Squeeze(row.Text(f.Key))
-	return day && !f.Ahead && (monthDay.MatchString(text) || shortYear.MatchString(text))
+	return monthDay.MatchString(text) || shortYear.MatchString(text)
 }
 
 // yearOf is the year that a row, its sheet or the file says, 0 for none.
