@@ -111,9 +111,16 @@ var noNames = []string{
 	"xx", "xxx",
 }
 
+// endings are what texts may end with: a pattern that only the end of a text has is tried at every character.
+type endings []string
+
+func (e endings) end(text string) bool {
+	return slices.ContainsFunc(e, func(ending string) bool { return strings.HasSuffix(text, ending) })
+}
+
 // unitEndings end the names of units and bodies, and no name of a person of three characters or more.
-var unitEndings = regexp.MustCompile(`(局|厅|委员会|办公室|公司|医院|学院|集团|法院|检察院|协会|联合会|总工会|办事处|支行|支部|党委|县委|市委|区委|机关|专委会|` +
-	`合作社|事务所|服务站|派出所|研究院|研究所|统战部|宣传部|组织部|武装部|政府|工商联|残联|街道|管委会|监督组|党支部|总支|卫生院|敬老院|经营部|养殖场|批发部)$`)
+var unitEndings = endings(strings.Split("局|厅|委员会|办公室|公司|医院|学院|集团|法院|检察院|协会|联合会|总工会|办事处|支行|支部|党委|县委|市委|区委|机关|专委会|"+
+	"合作社|事务所|服务站|派出所|研究院|研究所|统战部|宣传部|组织部|武装部|政府|工商联|残联|街道|管委会|监督组|党支部|总支|卫生院|敬老院|经营部|养殖场|批发部", "|"))
 
 // statusWords head the rows of a list that are of one status, and are nobody: 离任委员.
 var statusWords = regexp.MustCompile(`^((现|在|离|卸|前|历|新)任|在册|离职|退出|调离|辞去|辞职|去世|撤销资格|(届中)?增补|届满)的?(政协)?(委员|监督员|人员)?(名单)?$`)
@@ -128,7 +135,7 @@ var groupCalled = regexp.MustCompile(`^[\d一二三四五六七八九十]+组$`)
 func BodyName(text string) (name string, ok bool) {
 	bare := Squeeze(text)
 	n := len([]rune(bare))
-	return bare, !severalBodies(text) && (n > 2 || groupCalled.MatchString(bare)) && !nameBreak.MatchString(bare) && (unitEndings.MatchString(bare) || bodyEndings.MatchString(bare) || n > 3 && unitEndingsLong.MatchString(bare))
+	return bare, !severalBodies(text) && (n > 2 || groupCalled.MatchString(bare)) && !nameBreak.MatchString(bare) && (unitEndings.end(bare) || bodyEndings.MatchString(bare) || n > 3 && unitEndingsLong.end(bare))
 }
 
 // bodyBeginnings begin the names of units and bodies.
@@ -150,7 +157,7 @@ func severalBodies(text string) bool {
 }
 
 // unitEndingsLong end such names too, but may be a given name.
-var unitEndingsLong = regexp.MustCompile(`(学校|中学|小学|大学|中心|人大|政协|银行|文联|侨联|科协|[一二三四五六七八九十]中|幼儿园|小组|工作组)$`)
+var unitEndingsLong = endings(strings.Split("学校|中学|小学|大学|中心|人大|政协|银行|文联|侨联|科协|一中|二中|三中|四中|五中|六中|七中|八中|九中|十中|幼儿园|小组|工作组", "|"))
 
 var (
 	headsOf     = regexp.MustCompile(`等[\d一二三四五六七八九十两几多]*[人名位]$|\d+[人名位组]$|^共\d|^其中|^第\d`)
@@ -178,7 +185,7 @@ func refuseNoName(text string) error {
 		return errors.New("姓名里有数字，请把它移到对应的栏")
 	case strings.ContainsFunc(strings.Trim(bare, "-."), strange):
 		return errNotName
-	case len(runes) >= 3 && (unitEndings.MatchString(bare) || unitEndingsLong.MatchString(bare) && (len(runes) > 3 || strings.ContainsRune("县市区省镇乡州校", runes[0]))):
+	case len(runes) >= 3 && (unitEndings.end(bare) || unitEndingsLong.end(bare) && (len(runes) > 3 || strings.ContainsRune("县市区省镇乡州校", runes[0]))):
 		return errors.New("像是单位的名称，应为姓名")
 	}
 	return refuseSeveral(text)

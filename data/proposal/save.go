@@ -201,7 +201,7 @@ func saveParts(ctx context.Context, tx *store.Tx, id int64, v, was record.Values
 		return err
 	}
 	for _, p := range parts {
-		text, err := p.Reference.Canonical(rows.Text(*p.rows))
+		text, err := p.Reference.CanonicalRows(*p.rows)
 		if err != nil {
 			return err
 		}

@@ -85,6 +85,11 @@ func (p *Part) Canonical(text string) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	return p.CanonicalRows(parsed)
+}
+
+// CanonicalRows is Canonical of rows, which it writes as a text has them.
+func (p *Part) CanonicalRows(parsed []rows.Row) (string, error) {
 	var refused []error
 	for i, row := range parsed {
 		for key := range row {

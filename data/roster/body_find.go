@@ -79,12 +79,13 @@ var BodySorts = []struct{ Title, Table string }{{"界别", sectorTable}, {"专�
 
 // SortOfBody is the sort of body of the term that a name finds, "" for none.
 func SortOfBody(ctx context.Context, db bun.IDB, termID int64, name string) (string, error) {
+	key := bodyKey(name)
 	for _, sort := range BodySorts {
 		names, err := rememberedBodyNames(ctx, db, sort.Table, termID)
 		if err != nil {
 			return "", err
 		}
-		if names.Find(name) != "" {
+		if names.own[names.findBy(name, key)] != "" {
 			return sort.Title, nil
 		}
 	}
@@ -107,8 +108,9 @@ func (b *BodyNames) Names() []string {
 // that says what it is and the CPPCC it is of.
 func (b *BodyNames) Find(name string) string { return b.own[b.find(name)] }
 
-func (b *BodyNames) find(name string) int64 {
-	key := bodyKey(name)
+func (b *BodyNames) find(name string) int64 { return b.findBy(name, bodyKey(name)) }
+
+func (b *BodyNames) findBy(name, key string) int64 {
 	if id := b.byKey(name, key); id != 0 {
 		return id
 	}

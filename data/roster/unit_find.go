@@ -230,7 +230,9 @@ func SuccessorSQL(unit, day string) string {
 
 // SuccessorOn is the unit that does the work of unit id on the day (YYYY-MM-DD).
 func SuccessorOn(ctx context.Context, db bun.IDB, id int64, day string) (int64, error) {
-	return store.LookUp(ctx, db, "SELECT "+SuccessorSQL("?0", "?1"), id, day)
+	return store.Remembered(db, fmt.Sprint("successor of ", id, " on ", day), []string{"unit"}, func() (int64, error) {
+		return store.LookUp(ctx, db, "SELECT "+SuccessorSQL("?0", "?1"), id, day)
+	})
 }
 
 // FindUnits finds several units named together, each as FindUnit does. One named twice is left out, see Tx.LeaveOut.
