@@ -20,14 +20,12 @@ import (
 // tellFailure shows why the data could not be opened, in a window of its own because there is no other: a program started from the desktop
 // has no terminal to say it on. It offers the copies of the data, and an empty database, and says whether either was taken. It returns when the window is closed, at
 // once where there is no display.
-func tellFailure(dir, version string, err error) (mended bool) {
+func tellFailure(program fyne.App, dir, version string, err error) (mended bool) {
 	defer func() {
 		if v := recover(); v != nil {
 			log.Printf("no display to tell a failure on: %v", v)
 		}
 	}()
-	program := newApp()
-	program.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	f := newFailure(program, desk.NewTasks(desk.WindowExecutor(), nil), dir, version, err)
 	f.window.Show()
 	program.Run()

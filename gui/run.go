@@ -55,12 +55,13 @@ func Run(ctx context.Context, o Options) error {
 
 // runWindow is Run; then is what the user asked for that needs the data closed, such as restoring a backup, nil when he asked for nothing.
 func runWindow(ctx context.Context, o Options) (then func() error, err error) {
-	st, err := store.Open(ctx, store.Options{Dir: o.Dir, Version: o.Version, OrRead: true})
+	program := newApp()
+	st, err := openBesideFonts(ctx, program, o)
 	if err != nil {
 		if store.CodeOf(err) == store.CodeInUse {
 			return nil, errors.Join(err, store.RequestRaise(o.Dir, o.Files...))
 		}
-		if tellFailure(o.Dir, o.Version, err) {
+		if tellFailure(program, o.Dir, o.Version, err) {
 			return startAnew, nil
 		}
 		return nil, err
@@ -75,7 +76,6 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	if err := errors.Join(kit.SpeakChinese(), desk.ApplyScale(prefs)); err != nil {
 		return nil, fmt.Errorf("prepare the window: %w", err)
 	}
-	program := newApp()
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
 	d, err := open(ctx, program, st, prefs, desk.WindowExecutor())
 	if err != nil {
@@ -89,6 +89,19 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 	defer look.OnPanic(nil)
 	err = w.guard(func() { s.live(ctx, program, o, last, w.unkept, w.loop) })
 	return s.then, err
+}
+
+// openBesideFonts opens the store while the fonts are read, which takes as long: the first text is measured and painted with them.
+func openBesideFonts(ctx context.Context, program fyne.App, o Options) (st *store.Store, err error) {
+	opened := make(chan struct{})
+	go func() {
+		defer close(opened)
+		st, err = store.Open(ctx, store.Options{Dir: o.Dir, Version: o.Version, OrRead: true})
+	}()
+	program.Settings().SetTheme(look.NewTheme(look.ModeLight)) // all modes have the same fonts
+	look.ReadFonts()
+	<-opened
+	return st, err
 }
 
 // live shows the window until it is closed; loop runs Fyne's loop, again after a panic. unkept is why the log cannot be written, nil when it is.

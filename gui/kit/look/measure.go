@@ -44,13 +44,26 @@ func TextWidth(s string, size float32) float32 {
 	return w
 }
 
+// The characters from firstHan to lastHan are all as wide as the fonts are high: one is measured for all.
+const firstHan, lastHan = '一', '\u9fef'
+
 func (m *runeMetrics) Width(r rune, size float32, bold bool) float32 {
+	if r >= firstHan && r <= lastHan {
+		r = firstHan
+	}
 	w, ok := m.widths[r]
 	if !ok {
 		w = fyne.MeasureText(string(r), size, fyne.TextStyle{Bold: bold}).Width
 		m.widths[r] = w
 	}
 	return w
+}
+
+// ReadFonts has Fyne read the fonts of the theme, as the first text would.
+func ReadFonts() {
+	for _, bold := range []bool{false, true} {
+		MetricsFor(TextSize, bold).Width(firstHan, TextSize, bold)
+	}
 }
 
 // Ellipsize cuts s so that it fits into width, ending in "…" when something was cut. Line breaks become spaces.
