@@ -79,12 +79,8 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 				return nil
 			}
 			v[f.Key] = w.pick(free...)
-		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "asked_on", "kept_on", "settled_on", "done_on", "sent_on", "judged_on":
-			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly)) // deadlines lie ahead
-		case "archived_on": // what was decided before a correction counts until the day of that, which no record shows
-			v[f.Key] = datatest.Clock.Format(time.DateOnly)
-		case "accepted_on":
-			v[f.Key] = min(latest, datatest.Clock.Format(time.DateOnly), repliedUnsigned(units, v["unit"]))
+		case "reviewed_on", "assigned_on", "returned_on", "replied_on", "on_date", "accepted_on", "asked_on", "kept_on", "settled_on", "archived_on", "done_on", "sent_on", "judged_on":
+			v[f.Key] = dayTold(f.Key, v["unit"], units, latest)
 		case "extended_to":
 			v[f.Key] = latest
 		case "number":
@@ -109,16 +105,49 @@ func (w *walker) sense(id int64, p record.Possible) record.Values {
 	return v
 }
 
-// repliedUnsigned is the day a unit replied that has not signed for the proposal, of the last such of the rows, of any unit where none is named; a day
-// after all others when there is none.
-func repliedUnsigned(units []rows.Row, unit string) string {
-	day := "9999-12-31"
-	for _, row := range units {
-		if row["accepted_on"] == "" && row["replied_on"] != "" && (unit == "" || row["unit"] == unit) {
-			day = row["replied_on"]
+// dayTold is the day a clerk would tell of a proposal whose last day is latest; deadlines lie ahead.
+func dayTold(key, unit string, units []rows.Row, latest string) string {
+	today := datatest.Clock.Format(time.DateOnly)
+	switch key {
+	case "archived_on": // what was decided before a correction counts until the day of that, which no record shows
+		return today
+	case "accepted_on": // of who replied, not after that
+		return min(latest, today, earliest(units, unit, func(row rows.Row) string {
+			if row["accepted_on"] == "" && askedAgain(units, row) == "" {
+				return row["replied_on"]
+			}
+			return ""
+		}))
+	case "replied_on": // of who was asked once more without a reply, not after that
+		return min(latest, today, earliest(units, unit, func(row rows.Row) string {
+			if row["replied_on"] == "" && row["returned_on"] == "" {
+				return askedAgain(units, row)
+			}
+			return ""
+		}))
+	}
+	return min(latest, today)
+}
+
+// askedAgain is the day on which the unit of a row was handed the proposal in a later round, "" for none.
+func askedAgain(units []rows.Row, row rows.Row) string {
+	for _, other := range units {
+		if other["unit"] == row["unit"] && other["round"] > row["round"] {
+			return other["assigned_on"]
 		}
 	}
-	return day
+	return ""
+}
+
+// earliest is the first of the days of the rows of a unit, of all where none is named; a day after all others where none has one.
+func earliest(units []rows.Row, unit string, dayOf func(rows.Row) string) string {
+	first := "9999-12-31"
+	for _, row := range units {
+		if day := dayOf(row); day != "" && (unit == "" || row["unit"] == unit) {
+			first = min(first, day)
+		}
+	}
+	return first
 }
 
 // number is what the step can say of a proposal's number: that which it has, or another.
