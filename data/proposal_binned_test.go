@@ -36,3 +36,26 @@ func TestNumberInTheBinIsNobodyElses(t *testing.T) {
 		t.Errorf("the next free number: %q", sentence)
 	}
 }
+
+// TestNumbersOfAFile takes a file in beside a proposal in the bin: its number is refused to another and given to itself, a row that was refused keeps none, and
+// rows without a number get those after all others, in the order of the file.
+func TestNumbersOfAFile(t *testing.T) {
+	o := openOffice(t)
+	id := o.save(proposal.Proposals, record.Values{"title": "关于古井的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "number": "900"})
+	o.bin("删除", record.BinKey{Kind: "proposals", ID: id})
+	outcomes, im := o.taken(proposal.Proposals,
+		"案号,案由,第一提案人,收到日期,审查结论",
+		",关于古桥的建议,民建县委,2026-01-21,立案",
+		"900,关于古塔的建议,民建县委,2026-01-21,立案",
+		"950,关于古树的建议,民建县委,2099-01-21,立案", // is refused for its day
+		"902,关于古道的建议,民建县委,2026-01-21,立案",
+		"900,关于古井的建议,民建县委,2026-01-20,立案",
+		",关于古城的建议,民建县委,2026-01-22,立案")
+	if got := o.texts("SELECT title || ' ' || number FROM proposal WHERE title LIKE '关于古%' AND deleted_at = '' ORDER BY id"); strings.Join(got, "；") !=
+		"关于古桥的建议 901；关于古道的建议 902；关于古井的建议 900；关于古城的建议 903" {
+		t.Errorf("%s: %v", outcomes, got)
+	}
+	if why := im.Rows[1].Reason; why != "案号 900 是回收站里「关于古井的建议」的，不能给别的提案；请从回收站恢复它，或换一个案号。" {
+		t.Errorf("the number in the bin: %q", why)
+	}
+}
