@@ -44,13 +44,13 @@ func TestNumbersOfAFile(t *testing.T) {
 	id := o.save(proposal.Proposals, record.Values{"title": "关于古井的建议", "proposer": "民建县委", "received_on": "2026-01-20", "conclusion": "立案", "number": "900"})
 	o.bin("删除", record.BinKey{Kind: "proposals", ID: id})
 	outcomes, im := o.taken(proposal.Proposals,
-		"案号,案由,第一提案人,收到日期,审查结论",
-		",关于古桥的建议,民建县委,2026-01-21,立案",
-		"900,关于古塔的建议,民建县委,2026-01-21,立案",
-		"950,关于古树的建议,民建县委,2099-01-21,立案", // is refused for its day
-		"902,关于古道的建议,民建县委,2026-01-21,立案",
-		"900,关于古井的建议,民建县委,2026-01-20,立案",
-		",关于古城的建议,民建县委,2026-01-22,立案")
+		"案号,案由,第一提案人,收到日期,审查结论,主办单位,交办日期",
+		",关于古桥的建议,民建县委,2026-01-21,立案,,",
+		"900,关于古塔的建议,民建县委,2026-01-21,立案,,",
+		"950,关于古树的建议,民建县委,2026-01-21,立案,县教育局,2026-01-02", // is refused when it is stored, for its days
+		"902,关于古道的建议,民建县委,2026-01-21,立案,,",
+		"900,关于古井的建议,民建县委,2026-01-20,立案,,",
+		",关于古城的建议,民建县委,2026-01-22,立案,,")
 	if got := o.texts("SELECT title || ' ' || number FROM proposal WHERE title LIKE '关于古%' AND deleted_at = '' ORDER BY id"); strings.Join(got, "；") !=
 		"关于古桥的建议 901；关于古道的建议 902；关于古井的建议 900；关于古城的建议 903" {
 		t.Errorf("%s: %v", outcomes, got)
