@@ -24,8 +24,11 @@ type Place struct {
 	Collected  int    // sheets there are, void ones among them
 	Raters     int    // who are not excused
 
-	panelID, rubricID int64
+	panelID, rubricID, evaluationID int64
 }
+
+// Complete reports whether all sheets that are expected are there.
+func (p Place) Complete() bool { return p.Collected >= p.Raters }
 
 // Places are the targets of the year's evaluations in the order of panels.
 func Places(ctx context.Context, db bun.IDB, year int) ([]Place, error) {
@@ -38,14 +41,14 @@ func readPlaces(ctx context.Context, db bun.IDB, column string, value int64) (fo
 		var p Place
 		var proposal int64
 		var unit string
-		err := scan(&p.TargetID, &p.panelID, &p.rubricID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
+		err := scan(&p.TargetID, &p.panelID, &p.rubricID, &p.evaluationID, &p.Evaluation, &p.Number, &proposal, &unit, &p.Collected, &p.Raters)
 		p.Label = fmt.Sprintf("第 %d 组 · %s", p.Number, unit)
 		if proposal != 0 {
 			p.Label += fmt.Sprintf("（案号 %d）", proposal)
 		}
 		found = append(found, p)
 		return err
-	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
+	}, `SELECT t.id, t.panel_id, t.rubric_id, t.evaluation_id, t.evaluation, t.panel_number, t.proposal_number, t.unit, (SELECT count(*) FROM score_sheet s WHERE s.target_id = t.id),
 		(SELECT count(*) FROM rater r WHERE r.panel_id = t.panel_id AND r.excused = 0)
 		FROM target_list t WHERE `+column+` = ? ORDER BY t.evaluation_id, t.panel_number, t.proposal_number, t.id`, value)
 }
@@ -56,6 +59,7 @@ type Entry struct {
 
 	Rubric Rubric
 	Rows   []EntryRow
+	Locked string // why nothing can be typed in, in one sentence; empty while the results are open
 }
 
 // EntryRow is the sheet of one rater, there or still to come.
@@ -83,7 +87,15 @@ func ReadEntry(ctx context.Context, db bun.IDB, targetID int64) (Entry, error) {
 	if err != nil {
 		return Entry{}, err
 	}
-	return readEntry(ctx, db, places[0], rubrics)
+	e, err := readEntry(ctx, db, places[0], rubrics)
+	if err != nil {
+		return e, err
+	}
+	locks, err := ReadLocks(ctx, db, e.evaluationID, "")
+	if l := Standing(locks); l != nil {
+		e.Locked = l.refusal(e.Evaluation)
+	}
+	return e, err
 }
 
 // readEntry reads the rows of the target at a place.

@@ -225,8 +225,19 @@ func refuseBroken(ctx context.Context, tx *store.Tx, condition string) error {
 		return err
 	}
 	b := broken[0]
-	return store.Refuse(store.CodeConflict, "「%s」的结果已于 %s 由%s、%s锁定（封签 %s），评分表、评议票、评委、评议对象和评分方案都不能再改；确要改的，先在「评议」里「撤销锁定」，写明两个人和原因。",
-		b.Evaluation, b.Lock.On, b.Lock.By, b.Lock.Second, b.Lock.Seal)
+	return store.Refuse(store.CodeConflict, "%s", b.Lock.refusal(b.Evaluation))
+}
+
+// refusal says in one sentence that nothing of a locked evaluation can be changed, and what to do.
+func (l *Lock) refusal(name string) string {
+	by, seal := "", ""
+	if l.By != "" {
+		by = "由" + l.By + "、" + l.Second
+	}
+	if l.Seal != "" {
+		seal = "（封签 " + l.Seal + "）"
+	}
+	return "「" + name + "」的结果已于 " + l.On + " " + by + "锁定" + seal + "，评分表、评议票、评委、评议对象和评分方案都不能再改；确要改的，先在「评议」里「撤销锁定」，写明两个人和原因。"
 }
 
 // SQL of the evaluation that a rater, a sheet and a target are of, in front of its id.

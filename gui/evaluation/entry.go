@@ -34,7 +34,7 @@ type entryTab struct {
 	target     *kit.Chip
 	books      *kit.Chip
 	title      *kit.Label
-	said       *kit.Label // what is wrong with a cell, or how to type
+	said       *kit.Paragraph // what is wrong with a cell, or how to type
 	foot       *kit.Label
 	save       *kit.Button
 	body       *fyne.Container // head and rows
@@ -67,7 +67,7 @@ const howToType = "用数字小键盘填分，回车或 Tab 到下一格，↑�
 
 func newEntry(d *desk.Desk, at *inHand) *entryTab {
 	t := &entryTab{
-		inHand: at, desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewLabel(howToType, look.SmallText, look.ToneMuted),
+		inHand: at, desk: d, title: kit.NewHeading("", look.TextSize), said: kit.NewParagraph(howToType, look.SmallText, look.ToneMuted),
 		foot: kit.NewLabel("", look.SmallText, look.ToneMuted), body: container.NewStack(),
 	}
 	t.ballots = newBallotPane(d)
@@ -170,9 +170,7 @@ func (t *entryTab) pick() {
 	}
 	if !slices.ContainsFunc(t.places, func(p evaluation.Place) bool { return p.TargetID == t.at && p.Evaluation == t.chosen }) {
 		t.at = 0
-		if i := slices.IndexFunc(t.places, func(p evaluation.Place) bool { return p.Evaluation == t.chosen }); i >= 0 {
-			t.at = t.places[i].TargetID
-		}
+		t.at = t.first()
 	}
 	if t.at == 0 {
 		t.stored, t.typed, t.rows = evaluation.Entry{}, evaluation.Entry{}, nil
@@ -185,6 +183,7 @@ func (t *entryTab) pick() {
 		t.title.SetText(none + "还没有评议对象，请先在「评委」中登记小组、评委和评议案号")
 		t.body.Objects = nil
 		t.body.Refresh()
+		t.toldHow()
 		t.told()
 		return
 	}
@@ -235,6 +234,7 @@ func (t *entryTab) show(e evaluation.Entry) {
 	}
 	t.body.Objects = []fyne.CanvasObject{kit.NewColumn(4, lines...)}
 	t.body.Refresh()
+	t.toldHow()
 	t.told()
 }
 
@@ -259,13 +259,32 @@ func (t *entryTab) newLine(row int) *entryLine {
 		}
 		c.OnFocus = func() { c.SelectText(); t.tell(row, at) }
 		c.OnKey = func(ev *fyne.KeyEvent) bool { return t.key(row, at, ev) }
-		if t.typed.Rows[row].Excused {
+		if !t.open(row) {
 			c.Disable()
 		}
 		line.cells = append(line.cells, c)
 	}
-	line.void.SetEnabled(!t.typed.Rows[row].Excused)
+	line.void.SetEnabled(t.open(row))
 	return line
+}
+
+// open reports whether the sheet of a row can be typed in.
+func (t *entryTab) open(row int) bool { return t.typed.Locked == "" && !t.typed.Rows[row].Excused }
+
+// say shows a sentence over the rows, in as many lines as it takes.
+func (t *entryTab) say(text string, tone look.Tone) {
+	t.said.Tone = tone
+	t.said.SetText(text)
+	t.said.Refresh()
+}
+
+// toldHow says how to type, or why nothing can be.
+func (t *entryTab) toldHow() {
+	if t.typed.Locked != "" {
+		t.say(t.typed.Locked, look.ToneDue)
+		return
+	}
+	t.say(howToType, look.ToneMuted)
 }
 
 // plainNumber is a number as it is kept, where it is one: full-width digits and a zero too much are the same points.
@@ -338,10 +357,10 @@ func (t *entryTab) below(row, at, by int) {
 // tell says what is wrong with the cell the keyboard is in.
 func (t *entryTab) tell(row, at int) {
 	if wrong := t.typed.Wrong(row, at, t.typed.Rows[row].Points[at]); wrong != "" {
-		t.said.Set(wrong, look.ToneLate)
+		t.say(wrong, look.ToneLate)
 		return
 	}
-	t.said.Set(howToType, look.ToneMuted)
+	t.toldHow()
 }
 
 // told renews totals, states and what the foot counts.
@@ -421,7 +440,7 @@ func (t *entryTab) saveThen(then func()) {
 		for at, p := range r.Points {
 			if wrong := t.typed.Wrong(i, at, p); wrong != "" {
 				look.Focus(t.rows[i].cells[at])
-				t.said.Set(wrong, look.ToneLate)
+				t.say(wrong, look.ToneLate)
 				return
 			}
 		}

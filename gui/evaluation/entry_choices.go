@@ -43,3 +43,17 @@ func (t *entryTab) settle() {
 		t.chosen = ""
 	}
 }
+
+// first is the first target of the evaluation chosen with a sheet still to come, else its first one; 0: it has none.
+func (t *entryTab) first() (id int64) {
+	for _, p := range t.places {
+		switch {
+		case p.Evaluation != t.chosen:
+		case !p.Complete():
+			return p.TargetID
+		case id == 0:
+			id = p.TargetID
+		}
+	}
+	return id
+}

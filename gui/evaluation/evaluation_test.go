@@ -1,11 +1,17 @@
 package evaluation
 
 import (
+	"context"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 
+	"cppccdesk/data/evaluation"
+	"cppccdesk/data/record"
+	"cppccdesk/data/store"
 	"cppccdesk/gui/desk"
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit/kittest"
@@ -117,6 +123,87 @@ func TestSheetsTypedInTheWindow(t *testing.T) {
 	e.Save()
 	if e.changed() || e.typed.Rows[0].Points[3] != "80.5" || !e.save.Disabled() {
 		t.Errorf("after saving: %+v", e.typed.Rows[0])
+	}
+}
+
+// Of a locked evaluation nothing can be typed in, and the page says why and what to do.
+func TestLockedSheetsTakeNoTyping(t *testing.T) {
+	d, p := openPage(t)
+	first := p.results.results[0]
+	fillIn(t, d, "魏诗")
+	lock := record.Values{"locked_on": d.Today(), "person": "王芳", "second": "李主任"}
+	if err := record.TakeStep(t.Context(), d.Store(), "王芳", evaluation.Evaluations, record.Scope{Year: d.Year()}, evaluation.StepLock, lock, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	d.Open(Key, entryKey)
+	e := p.entry
+	was := e.rows[0].cells[0].Text
+	for _, c := range append(slices.Clone(e.rows[0].cells), e.rows[len(e.rows)-1].cells...) {
+		if !c.Disabled() {
+			t.Fatal("a cell of a locked evaluation can be typed in")
+		}
+	}
+	d.Native().Canvas().Focus(e.rows[0].cells[0])
+	e.rows[0].cells[0].TypedRune('1')
+	if e.rows[0].cells[0].Text != was || e.changed() {
+		t.Errorf("%q was typed over %q", e.rows[0].cells[0].Text, was)
+	}
+	if !e.rows[0].void.Disabled() {
+		t.Error("a sheet of a locked evaluation can be made void")
+	}
+	for _, want := range []string{"由王芳、李主任锁定", "先在「评议」里「撤销锁定」"} {
+		if !strings.Contains(e.said.Text, want) {
+			t.Errorf("said %q, want %q in it", e.said.Text, want)
+		}
+	}
+	opened := record.Values{"why": "录错一项", "person": "王芳", "second": "李主任"}
+	if err := record.TakeStep(t.Context(), d.Store(), "王芳", evaluation.Evaluations, record.Scope{Year: d.Year()}, evaluation.StepUnlock, opened, first.ID); err != nil {
+		t.Fatal(err)
+	}
+	e.Shown()
+	if e.rows[0].cells[0].Disabled() || e.said.Text != howToType {
+		t.Errorf("after unlocking: said %q, disabled %v", e.said.Text, e.rows[0].cells[0].Disabled())
+	}
+}
+
+// The target shown first is the first one with sheets still to come.
+func TestEntryBeginsWithWhatIsNotComplete(t *testing.T) {
+	d, p := openPage(t)
+	d.Open(Key, entryKey)
+	e := p.entry
+	if want := e.places[8]; e.at != want.TargetID || want.Complete() {
+		t.Errorf("%q is shown, want %q, which lacks a sheet", e.typed.Label, want.Label)
+	}
+	fillIn(t, d, "魏诗")
+	e.at = 0
+	e.Shown()
+	if e.at != e.places[0].TargetID {
+		t.Errorf("all are complete, and %q is shown", e.typed.Label)
+	}
+}
+
+// fillIn stores the sheet that a rater of the sample has not handed in, as a void one.
+func fillIn(t *testing.T, d *desk.Desk, rater string) {
+	t.Helper()
+	err := d.Store().Write(t.Context(), "测试", "补录", func(ctx context.Context, tx *store.Tx) error {
+		places, err := evaluation.Places(ctx, tx, d.Year())
+		if err != nil {
+			return err
+		}
+		for _, place := range places {
+			e, err := evaluation.ReadEntry(ctx, tx, place.TargetID)
+			if err != nil {
+				return err
+			}
+			if i := slices.IndexFunc(e.Rows, func(r evaluation.EntryRow) bool { return r.Rater == rater && r.SheetID == 0 }); i >= 0 {
+				e.Rows[i].Void, e.Rows[i].Note = true, "没有交"
+				return evaluation.SaveEntry(ctx, tx, place.TargetID, e.Rows[i:i+1])
+			}
+		}
+		return fmt.Errorf("%s has handed in all sheets", rater)
+	})
+	if err != nil {
+		t.Fatal(store.Sentence(err))
 	}
 }
 
