@@ -101,6 +101,17 @@ func init() {
 			Offers: unitsOf(heard), Needs: unitAmong(heard), Begins: sentBack, Guard: maySend, Waits: nobodyHeard, Do: sent,
 		},
 		{
+			Name: "改派", From: handledStates, To: handledStates, Later: []string{"已答复", "跟踪中", "已办结"},
+			Asks: handedOnAsks(), Offers: func(r record.Record) map[string][]string { return map[string][]string{leftUnit: unitNames(left(r))} },
+			Needs: func(r record.Record) []string {
+				if len(unitNames(left(r))) > 1 {
+					return []string{leftUnit}
+				}
+				return nil
+			},
+			Guard: somebodyLeft, Do: handedOn,
+		},
+		{
 			Name: "重新交办", From: []string{"重新办理"}, To: []string{"重新办理"},
 			Asks: asks(assignments, []string{"assigned_on", "assigned_by", "due_on"}, "assigned_on"), Waits: nobodyOwes, Do: assignedAgain,
 		},
@@ -110,12 +121,12 @@ func init() {
 			Offers: unitsOf(answeredNow), Needs: unitAmong(answeredNow), Guard: somebodyAnswered, Do: sentToRework,
 		},
 		{
-			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "已办结"}, To: handledStates,
+			Name: "登记反馈", From: []string{"已答复", "办理中", "答复待审", "重新办理", "申退中", "已办结"}, To: handledStates, Later: []string{"申退中"},
 			Asks:   asks(feedback, []string{"proposer", "unit", "returned_on", "attitude", "result", "adoption", "suggestions", "adopted", "opinion"}, "returned_on", "result"),
 			Offers: feedbackOffers, Needs: ratedAmong, Guard: somebodySilent, Do: fedBack, Foretells: foretellsRework, Under: "result",
 		},
 		{
-			Name: "登记面商", From: talkedStates, To: talkedStates,
+			Name: "登记面商", From: talkedStates, To: talkedStates, Later: []string{"申退中"},
 			Asks: asks(consultations, []string{"on_date", "mode", "unit", "people", "note"}, "on_date", "mode"), Offers: unitsOf(atWork),
 			Do: func(r record.Record, v record.Values) (record.Values, error) {
 				return added(r, "consultations", rows.Row(v))
@@ -132,7 +143,7 @@ func init() {
 			Do: extended,
 		},
 		{
-			Name: "签收", From: signedStates, To: signedStates,
+			Name: "签收", From: signedStates, To: signedStates, Later: []string{"申退中"},
 			Asks: asks(assignments, []string{"unit", "accepted_on"}, "accepted_on"), Offers: unitsOf(unsigned), Needs: unitAmong(unsigned), Guard: somebodyUnsigned, Do: ofUnit(unsigned),
 		},
 		{
@@ -191,8 +202,8 @@ func init() {
 // The states of a proposal in which something can be.
 var (
 	atWorkStates   = docket.AtWorkStates
-	signedStates   = []string{"办理中", "重新办理", "答复待审"}                             // they sign for it
-	talkedStates   = []string{"办理中", "重新办理", "答复待审", "已答复"}                      // they are talked with
+	signedStates   = []string{"办理中", "重新办理", "答复待审", "申退中"}                      // they sign for it
+	talkedStates   = []string{"办理中", "重新办理", "答复待审", "申退中", "已答复"}               // they are talked with
 	repliedStates  = []string{"已答复", "跟踪中", "已办结", "重新办理", "办理中", "答复待审", "申退中"} // somebody replied
 	answeredStates = []string{"已答复", "跟踪中", "已办结"}                               // all did
 	handledStates  = []string{"申退中", "办理中", "答复待审", "重新办理", "已答复", "跟踪中", "已办结"} // what work leads to

@@ -152,9 +152,14 @@ func ofUnit(find func(record.Record) []rows.Row) func(record.Record, record.Valu
 
 // oneUnit is the row of the unit, or of the only one among them.
 func oneUnit(among []rows.Row, unit string) (rows.Row, error) {
+	return oneAsked(among, "承办单位", unit)
+}
+
+// oneAsked is oneUnit of the unit told under the title.
+func oneAsked(among []rows.Row, title, unit string) (rows.Row, error) {
 	if unit == "" {
 		if names := unitNames(among); len(names) > 1 {
-			return nil, store.Refuse(store.CodeInvalid, "有 %d 家单位，请写明「承办单位」是哪一家：%s。", len(names), zh.JoinNames(names))
+			return nil, store.Refuse(store.CodeInvalid, "有 %d 家单位，请写明「%s」是哪一家：%s。", len(names), title, zh.JoinNames(names))
 		}
 		unit = among[0]["unit"]
 	}
@@ -183,20 +188,25 @@ func addNote(row rows.Row, key, text string) {
 }
 
 // unsigned are the rows of the units of which no day is known on which they signed for their newest work. It may be told after their reply, as a day before.
+// One that asks to be let go does not sign.
 func unsigned(r record.Record) []rows.Row {
 	all := atWork(r)
 	return slices.DeleteFunc(slices.Clone(all), func(row rows.Row) bool {
-		return row["accepted_on"] != "" || slices.ContainsFunc(all, func(other rows.Row) bool {
+		return row["accepted_on"] != "" || isAsking(row) || slices.ContainsFunc(all, func(other rows.Row) bool {
 			return other["unit"] == row["unit"] && record.CountOf(other["round"]) > record.CountOf(row["round"])
 		})
 	})
 }
 
 func somebodyUnsigned(r record.Record) string {
-	if len(unsigned(r)) == 0 {
+	switch {
+	case len(unsigned(r)) > 0:
+		return ""
+	case slices.ContainsFunc(atWork(r), isAsking):
+		return "除正在申退的以外，各单位都已签收。"
+	default:
 		return "各单位都已签收。"
 	}
-	return ""
 }
 
 // askedOff notes that a unit asks to be let go; once that was refused, on a later day only: of one day the refusal is the last word.

@@ -46,7 +46,11 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		WITH stage AS (
 			SELECT w.was_id AS id, w.assignment_id AS becomes, x.round, w.role, w.unit_id, w.assigned_on, w.extended_to, w.extended_on, w.extended_by, w.extended_why, w.returned_on, w.until_on
 			FROM assignment_past w JOIN assignment x ON x.id = w.assignment_id WHERE x.proposal_id = ?0
-			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, extended_by, extended_why, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0)
+			UNION ALL SELECT id, id, round, role, unit_id, assigned_on, extended_to, extended_on, extended_by, extended_why, returned_on, '9999-12-31' FROM assignment WHERE proposal_id = ?0),
+		given AS ( -- work as it was handed over; again is the day on which it was once another was let go (改派)
+			SELECT a.id, a.round, a.role, a.unit_id, a.assigned_on, CASE WHEN EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on)
+				OR EXISTS (SELECT 1 FROM assignment l WHERE l.proposal_id = ?0 AND l.round = a.round AND l.id <> a.id AND l.returned_on <> '' AND l.returned_on <= a.assigned_on) THEN a.assigned_on ELSE '' END AS again
+			FROM stage a WHERE NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.role = a.role AND e.until_on < a.until_on))
 		SELECT on_date, text, open FROM (
 		SELECT received_on AS on_date, '收件' || CASE WHEN serial <> '' THEN ' · 流水号 ' || serial ELSE '' END AS text, 0 AS open, 0 AS round, 0 AS place, 0 AS entered
 			FROM proposal WHERE id = ?0
@@ -55,11 +59,10 @@ func CourseOf(ctx context.Context, db bun.IDB, id int64) ([]Milestone, error) {
 		UNION ALL SELECT reviewed_on, '审查 ' || conclusion || CASE WHEN number IS NOT NULL THEN '，案号 ' || number ELSE '' END
 			|| COALESCE((SELECT ' ' || replace(v.opinion, char(10), '；') FROM proposal_review v WHERE v.proposal_id = ?0 AND v.stage = '审定' AND v.opinion <> ''), ''), 0, 0, 3, 0
 			FROM proposal WHERE id = ?0 AND conclusion <> ''
-		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
+		UNION ALL SELECT min(a.assigned_on), CASE WHEN a.again <> '' THEN '改派 ' WHEN a.round > 1 THEN '重新办理 ' ELSE '交办 ' END || group_concat(a.role || ' ' || u.name, '、'
 			ORDER BY a.role = '会办', a.id) || COALESCE((SELECT '（第 ' || h.number || ' 批交办会' || CASE h.place WHEN '' THEN '' ELSE '，' || h.place END || '）' FROM handover h
-			JOIN proposal p ON p.id = ?0 JOIN session s ON s.id = p.session_id AND s.year = h.year WHERE a.round = 1 AND h.held_on = (SELECT min(x.assigned_on) FROM answering x WHERE x.proposal_id = ?0 AND x.round = 1)), ''), 0, a.round, 2, 0
-			FROM stage a JOIN unit u ON u.id = a.unit_id WHERE a.returned_on = ''
-			AND NOT EXISTS (SELECT 1 FROM stage e WHERE e.id = a.id AND e.becomes = a.becomes AND e.until_on < a.until_on) GROUP BY a.round
+			JOIN proposal p ON p.id = ?0 JOIN session s ON s.id = p.session_id AND s.year = h.year WHERE a.round = 1 AND a.again = '' AND h.held_on = (SELECT min(x.assigned_on) FROM answering x WHERE x.proposal_id = ?0 AND x.round = 1)), ''), 0, a.round, 2, 0
+			FROM given a JOIN unit u ON u.id = a.unit_id GROUP BY a.round, a.again
 		UNION ALL SELECT a.assigned_on, '评议低分 ' || u.name || ' 「' || e.name || '」' || a.evaluation_score || CASE WHEN h.id = u.id THEN '，送去重新办理'
 			ELSE '，' || u.name || '已于 ' || u.to_on || ' 并入' || h.name || '，由其重新办理' END, 0, a.round, 1, a.id
 			FROM assignment a JOIN unit u ON u.id = a.evaluation_unit_id JOIN evaluation e ON e.id = a.evaluation_id JOIN unit h ON h.id = `+roster.SuccessorSQL("u.id", "a.assigned_on")+` WHERE a.proposal_id = ?0

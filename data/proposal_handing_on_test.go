@@ -1,0 +1,90 @@
+package data_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"cppccdesk/data/record"
+)
+
+// left is a proposal two units answer each for itself, one of which, 县水务局, was let go on 2026-03-17; the rest is offered meanwhile.
+func (o office) left() int64 {
+	o.tb.Helper()
+	id := o.split()
+	o.walked(id, stepTo{"登记申退", record.Values{"unit": "县水务局", "asked_on": "2026-03-12", "asked_why": "不属于本单位职责"}, "申退中"})
+	can := o.can(id)
+	for _, step := range []string{"签收", "登记面商", "登记答复", "登记催办", "登记延期"} {
+		if !slices.Contains(can, step) {
+			o.tb.Errorf("while one unit asks to be let go, %v is offered, want %s for the other", can, step)
+		}
+	}
+	o.walked(id,
+		stepTo{"签收", record.Values{"accepted_on": "2026-03-13"}, "申退中"}, // by the only one that does not ask
+		stepTo{"登记面商", record.Values{"unit": "县教育局", "on_date": "2026-03-14", "mode": "面谈"}, "申退中"},
+	)
+	o.barred(id, "签收", record.Values{"accepted_on": "2026-03-13"}, "除正在申退的以外，各单位都已签收。")
+	o.walked(id, stepTo{"同意申退", record.Values{"returned_on": "2026-03-17"}, "办理中"})
+	return id
+}
+
+// The part of a unit that was let go goes to another with a deadline of its own; what was known of the first stays, in the course too.
+func TestWorkIsHandedOn(t *testing.T) {
+	o := openOffice(t)
+	id := o.left()
+	o.barred(id, "改派", record.Values{"unit": "县公安局", "assigned_on": "2026-03-16"}, "「县水务局」2026-03-17 才同意申退，改派的交办日期 2026-03-16 不能早于这一天。")
+	o.barred(id, "改派", record.Values{"unit": "县教育局", "assigned_on": "2026-03-20"}, "「县教育局」已在办理这件提案（分办），请改派给别的单位。")
+	o.barred(id, "改派", record.Values{"unit": "县水务局", "assigned_on": "2026-03-20"}, "已于 2026-03-17 同意申退")
+	o.walked(id, stepTo{"改派", record.Values{"unit": "县公安局", "assigned_on": "2026-03-20", "assigned_by": "县政府办"}, "办理中"})
+	units := o.part(id, "assignments")
+	if column(units, "unit") != "县教育局 县水务局 县公安局" || column(units, "due_on") != "2026-06-10 2026-06-10 2026-06-22" || units[2]["role"] != "分办" || units[1]["returned_on"] != "2026-03-17" {
+		t.Errorf("units %v", units)
+	}
+	o.tells(id, "2026-03-10 交办 分办 县教育局、分办 县水务局\n", "2026-03-12 申退 县水务局", "2026-03-17 同意申退 县水务局\n2026-03-20 改派 分办 县公安局\n")
+	if can := o.can(id); slices.Contains(can, "改派") {
+		t.Errorf("offered %v once it was handed on", can)
+	}
+	o.barred(id, "改派", record.Values{"unit": "卫健局", "assigned_on": "2026-03-25"}, "没有已同意申退、还没有改派的单位。")
+	o.walked(id,
+		stepTo{"登记申退", record.Values{"unit": "县公安局", "asked_on": "2026-03-23", "asked_why": "不属于本单位职责"}, "申退中"},
+		stepTo{"同意申退", record.Values{"returned_on": "2026-03-24"}, "办理中"},
+		stepTo{"改派", record.Values{"unit": "卫健局", "assigned_on": "2026-03-24"}, "办理中"},
+	)
+	if can := o.can(id); slices.Contains(can, "改派") {
+		t.Errorf("offered %v once it was handed on twice", can)
+	}
+	o.undo(0)
+	if got := column(o.part(id, "assignments"), "unit"); got != "县教育局 县水务局 县公安局" {
+		t.Errorf("undone: %s", got)
+	}
+}
+
+// A rework, and an opinion to the lead, are handed on as well; a unit that helped may be the one.
+func TestReworkIsHandedOn(t *testing.T) {
+	o := openOffice(t)
+	id := o.handled(record.Values{"replied_on": "2026-05-10", "feedback_on": "2026-05-20", "satisfaction": "不满意"})
+	o.walked(id,
+		stepTo{"重新交办", record.Values{"assigned_on": "2026-05-21"}, "重新办理"},
+		stepTo{"登记申退", record.Values{"asked_on": "2026-05-22", "asked_why": "不属于本单位职责"}, "申退中"},
+		stepTo{"同意申退", record.Values{"returned_on": "2026-05-25"}, "重新办理"},
+	)
+	if can := o.can(id); can[0] != "改派" {
+		t.Errorf("offered %v", can)
+	}
+	o.walked(id, stepTo{"改派", record.Values{"unit": "县水务局", "assigned_on": "2026-05-26"}, "重新办理"}, stepTo{"登记答复", record.Values{"replied_on": "2026-06-10", "result_class": "A"}, "已答复"})
+	o.tells(id, "2026-05-26 改派 主办 县水务局", "交办 主办 县教育局、会办 县公安局")
+
+	other := o.handled(record.Values{"title": "关于丑的建议"})
+	o.walked(other,
+		stepTo{"登记申退", record.Values{"asked_on": "2026-03-11", "asked_why": "不属于本单位职责"}, "申退中"},
+		stepTo{"同意申退", record.Values{"returned_on": "2026-03-12"}, "已立案"},
+		stepTo{"交办", record.Values{"lead_units": "县公安局", "assigned_on": "2026-03-16", "handling": "会办"}, "办理中"},
+	)
+	o.tells(other, "2026-03-10 交办 主办 县教育局、会办 县公安局\n", "2026-03-16 改派 主办 县公安局\n")
+	if strings.Count(o.way(other), "县公安局") != 3 { // the deadline too
+		t.Errorf("course %s", o.way(other))
+	}
+	if got := o.rows("SELECT count(*) FROM assignment_past"); got != "1" {
+		t.Errorf("%s of the past", got)
+	}
+}
