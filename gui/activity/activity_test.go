@@ -146,6 +146,30 @@ func TestSpaceGoesThroughTheStatesOfTheCellsChosen(t *testing.T) {
 	}
 }
 
+// Somebody not told to come can have come; that he was absent or on leave, or is expected, is not made of a key.
+func TestWhoWasNotToldCanOnlyHaveCome(t *testing.T) {
+	d, tab, talk := opened(t)
+	col := tab.column(talk)
+	row := slices.IndexFunc(tab.sheet.shown, func(i int) bool { return tab.sheet.year.People[i].Marks[col].State == "" })
+	person := tab.sheet.year.People[tab.sheet.shown[row]]
+	tab.view.Select(cells.Area{Top: row, Left: col, Bottom: row, Right: col})
+	look.Focus(tab.view)
+	for _, r := range "230" {
+		tab.view.TypedRune(r)
+		if got := state(t, d, person.ID, talk); got != "" {
+			t.Fatalf("%q made it %q", r, got)
+		}
+		want := "「" + person.Title + "」没有通知参加「今天的座谈」，不用登记请假、缺席；来了的按空格或 1 记到会"
+		if text := strings.ReplaceAll(desktest.Text(d.Native().Canvas().Content()), "\n", ""); !strings.Contains(text, want) {
+			t.Errorf("%q: told %q, want %q", r, text, want)
+		}
+	}
+	tab.view.TypedRune(' ')
+	if got := state(t, d, person.ID, talk); got != activity.Present {
+		t.Errorf("space made it %q", got)
+	}
+}
+
 // Of an activity to come only leave can be registered.
 func TestLeaveIsRegisteredBeforehand(t *testing.T) {
 	d, tab, _ := opened(t)
@@ -292,6 +316,16 @@ func TestSignInSheetsGoThroughTheImport(t *testing.T) {
 	var cells [][]string
 	d.OnCells(func(_ *record.Kind, _ []string, pasted [][]string) { cells = pasted })
 	fyne.CurrentApp().Clipboard().SetContent("张三\n李四、王五")
+	if text := strings.ReplaceAll(desktest.Text(tab.pane.card), "\n", ""); !strings.Contains(text, "在这里或左边的表里按 Ctrl+V") {
+		t.Errorf("where to paste is not said:\n%s", text)
+	}
+	for where, paste := range map[string]fyne.Shortcutable{"the door": tab.pane.door.entry, "the table": tab.view} {
+		cells = nil
+		paste.TypedShortcut(&fyne.ShortcutPaste{Clipboard: fyne.CurrentApp().Clipboard()})
+		if len(cells) != 3 || cells[2][2] != "王五" || tab.pane.door.entry.Text != "" {
+			t.Errorf("pasted into %s: %v, the door says %q", where, cells, tab.pane.door.entry.Text)
+		}
+	}
 	tab.paste()
 	if len(cells) != 3 || cells[2][0] != "今天的座谈" || cells[2][2] != "王五" || cells[2][3] != activity.Present {
 		t.Error(cells)

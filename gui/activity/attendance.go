@@ -70,6 +70,7 @@ func newAttendance(p *Page) *attendanceTab {
 		t.typed('0')
 		return true
 	}
+	t.view.OnPaste = t.paste
 	t.search = grid.NewSearchEntry("委员或拼音 Ctrl+F", func(text string) { t.filter(func(s *attendanceSheet) { s.query = fold.Plain(text) }) })
 	t.search.OnDown = func() { look.Focus(t.view) }
 	t.sector = kit.NewChoiceChip("界别", t.sectors, func(v string) { t.filter(func(s *attendanceSheet) { s.sector = v }) })
@@ -165,9 +166,14 @@ func (t *attendanceTab) show(s *attendanceSheet) {
 		t.view.Renew(s.picture())
 	}
 	if col := slices.IndexFunc(s.year.Activities, func(a activity.Held) bool { return a.ID == t.want }); t.want != 0 && col >= 0 {
-		t.view.Select(cells.Area{Left: col, Right: col})
+		row := s.firstExpected(col)
+		t.view.Select(cells.Area{Top: row, Left: col, Bottom: row, Right: col})
+		look.Focus(t.view) // the keys register at once
 	}
 	t.want = 0
+	if c := look.CanvasOf(t.view); c != nil && c.Focused() == nil && c.Overlays().Top() == nil {
+		look.Focus(t.view)
+	}
 	t.told()
 }
 
@@ -216,7 +222,11 @@ func (t *attendanceTab) typed(r rune) {
 	if t.sheet == nil || r != ' ' && state == "" {
 		return
 	}
-	t.register(t.sheet.changes(t.view.Selected(), state))
+	changes, said := t.sheet.changes(t.view.Selected(), state)
+	if said != "" {
+		t.desk.Toast(said, "", nil)
+	}
+	t.register(changes)
 }
 
 // register shows changes at once and writes them; what could not be written is read back.

@@ -9,6 +9,7 @@ import (
 
 	"cppccdesk/data/activity"
 	"cppccdesk/data/fold"
+	"cppccdesk/data/zh"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/look"
 )
@@ -37,6 +38,7 @@ func newDoor(t *attendanceTab) *door {
 	d.entry.PlaceHolder = "输首字母，空格＝到，回车下一位"
 	d.entry.OnChanged = d.changed
 	d.entry.OnKey = d.key
+	d.entry.OnShortcut = d.pasted
 	objects := []fyne.CanvasObject{d.entry, d.said}
 	for i := range d.lines {
 		d.lines[i] = kit.NewLabel("", look.SmallText, look.ToneMuted)
@@ -80,6 +82,16 @@ func (d *door) key(ev *fyne.KeyEvent) bool {
 		d.at = (d.at + by + n) % n
 		d.tell()
 	}
+	return true
+}
+
+// pasted takes a list of names that is pasted as one for the activity; a single name is searched for.
+func (d *door) pasted(s fyne.Shortcut) bool {
+	paste, ok := s.(*fyne.ShortcutPaste)
+	if !ok || paste.Clipboard == nil || len(zh.SplitNames(paste.Clipboard.Content())) < 2 {
+		return false
+	}
+	d.tab.paste()
 	return true
 }
 
@@ -173,7 +185,7 @@ func (d *door) tell() {
 	case d.last != "":
 		d.say(text+"。刚登记："+d.last+"，登记错了按 Ctrl+Z", look.ToneMuted)
 	default:
-		d.say(text+"。也可以粘贴名单，或把签到表拖进来", look.ToneMuted)
+		d.say(text+"。也可以复制名单（每行一个姓名），在这里或左边的表里按 Ctrl+V；签到表直接拖进来", look.ToneMuted)
 	}
 }
 

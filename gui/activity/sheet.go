@@ -198,18 +198,23 @@ func nextLater(state string) string {
 	}
 }
 
-// changes are what makes the state that the cell at the upper left comes to that of all cells of the area; a fixed state, where one was typed. Who is
-// not expected somewhere is made so only where a single cell is chosen.
-func (s *attendanceSheet) changes(area cells.Area, typed string) (out []activity.Change) {
+// changes are what makes the state that the cell at the upper left comes to that of all cells of the area; a fixed state, where one was typed. Who was
+// not told to come is left out, but where a single cell is chosen he may have come; said is why nothing comes of it, in one sentence.
+func (s *attendanceSheet) changes(area cells.Area, typed string) (out []activity.Change, said string) {
 	alone := area.Top == area.Bottom && area.Left == area.Right
-	state := map[bool]string{} // by whether the activity is still to come
+	state, asked, expected := map[bool]string{}, false, false // by whether the activity is still to come
 	for row := area.Top; row <= area.Bottom && row < len(s.shown); row++ {
 		for col := area.Left; col <= area.Right && col < len(s.year.Activities); col++ {
 			p, a := &s.year.People[s.shown[row]], &s.year.Activities[col]
 			m := p.Marks[col]
-			if m.State == "" && !alone {
+			asked = true
+			if m.State == "" {
+				if alone && canCome(a, typed) {
+					return []activity.Change{{Activity: a.ID, Person: p.ID, State: activity.Present}}, ""
+				}
 				continue
 			}
+			expected = true
 			if typed != "" {
 				state[a.Later] = typed
 			} else if state[a.Later] == "" {
@@ -223,7 +228,27 @@ func (s *attendanceSheet) changes(area cells.Area, typed string) (out []activity
 			}
 		}
 	}
-	return out
+	if asked && !expected {
+		said = s.notTold(area, alone)
+	}
+	return out, said
+}
+
+// canCome reports whether what was typed says of somebody not told to come that he came.
+func canCome(a *activity.Held, typed string) bool {
+	return !a.Later && (typed == "" || typed == activity.Present)
+}
+
+// notTold says that those of the area were not told to come, and what to do.
+func (s *attendanceSheet) notTold(area cells.Area, alone bool) string {
+	if !alone {
+		return "所选的格里没有通知参会的人，没有登记。要通知他们，请用右边的「通知参会…」；没有通知而来了的，单独选中那一格按空格。"
+	}
+	who, a := s.year.People[s.shown[area.Top]].Title, &s.year.Activities[area.Left]
+	if a.Later {
+		return "「" + who + "」没有通知参加「" + a.Title + "」，不用登记请假；要通知他，请用右边的「通知参会…」。"
+	}
+	return "「" + who + "」没有通知参加「" + a.Title + "」，不用登记请假、缺席；来了的按空格或 1 记到会，要通知他请用右边的「通知参会…」。"
 }
 
 // typedState is the state a key means: 1 √, 2 假, 3 缺, 0 back to expected; "" for another key.
@@ -299,6 +324,20 @@ func (s *attendanceSheet) wording(changes []activity.Change) string {
 	default:
 		return fmt.Sprintf("登记出席：%s %s %s", title, name, changes[0].State)
 	}
+}
+
+// firstExpected is the place in the list of the first one of whom nothing is known yet at the activity, else of the first one told to come, else 0.
+func (s *attendanceSheet) firstExpected(col int) (row int) {
+	told := -1
+	for row, i := range s.shown {
+		switch state := s.year.People[i].Marks[col].State; {
+		case state == activity.Expected:
+			return row
+		case state != "" && told < 0:
+			told = row
+		}
+	}
+	return max(told, 0)
 }
 
 // nearest is the place of the activity to begin with: that of today or the last before it, else the first; -1 without any.

@@ -83,7 +83,7 @@ func TestWhatIsNextOfAnActivity(t *testing.T) {
 func TestActivityIsRegisteredInTheTable(t *testing.T) {
 	d := desktest.New(t, sampletest.MustOpen(t))
 	p := New(d)
-	d.Add(p)
+	desktest.Show(d, p)
 	y, err := activity.ReadYear(t.Context(), d.Store().DB(), d.Year(), d.Today())
 	if err != nil {
 		t.Fatal(err)
@@ -104,6 +104,16 @@ func TestActivityIsRegisteredInTheTable(t *testing.T) {
 	if text := desktest.Text(d.Current().Content()); !strings.Contains(text, held.Title) || !strings.Contains(text, "其余都到会") {
 		t.Fatalf("shown:\n%s", text)
 	}
+	tab := p.Front.Tab.(*attendanceTab)
+	at = tab.column(held.ID)
+	if at := tab.view.Selected(); d.Native().Canvas().Focused() != fyne.Focusable(tab.view) || tab.sheet.year.People[tab.sheet.shown[at.Top]].ID != expected[0].Person {
+		t.Fatalf("%v has the keyboard, %v is chosen", d.Native().Canvas().Focused(), at)
+	}
+	d.Native().Canvas().Focused().TypedRune('3')
+	if got := state(t, d, expected[0].Person, held.ID); got != activity.Absent {
+		t.Errorf("the first key made it %q", got)
+	}
+	desktest.Press(d, fyne.KeyDelete)
 	desktest.PressButton(t, p.Body, "其余都到会")
 	y, err = activity.ReadYear(t.Context(), d.Store().DB(), d.Year(), d.Today())
 	if err != nil {

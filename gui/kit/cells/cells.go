@@ -63,8 +63,10 @@ type View struct {
 	OnSelect func(Area)
 
 	// OnRune is told what was typed over the rectangle chosen, OnKey which keys were pressed that move nothing; it reports whether it used one up.
-	OnRune func(rune)
-	OnKey  func(fyne.KeyName) bool
+	// OnPaste is told that something is to be pasted.
+	OnRune  func(rune)
+	OnKey   func(fyne.KeyName) bool
+	OnPaste func()
 
 	sheet    Sheet
 	marks    []Mark
@@ -344,7 +346,13 @@ func (v *View) TypedRune(r rune) {
 }
 
 // TypedShortcut implements fyne.Shortcutable.
-func (v *View) TypedShortcut(s fyne.Shortcut) { look.ForwardShortcut(v, s) }
+func (v *View) TypedShortcut(s fyne.Shortcut) {
+	if _, ok := s.(*fyne.ShortcutPaste); ok && v.OnPaste != nil {
+		v.OnPaste()
+		return
+	}
+	look.ForwardShortcut(v, s)
+}
 
 // FocusGained implements fyne.Focusable.
 func (v *View) FocusGained() { v.focused = true; v.Refresh() }
