@@ -385,10 +385,44 @@ func (o office) expectSums(t *testing.T, walked int) {
 			t.Fatal(err)
 		}
 		rate := measure.Of(figures, "attendance_rate")
-		if int(rate.Num) != all.Times.Came || int(rate.Den) != all.Times.Due-all.Times.Excused || rate.Base.Len() != rate.Den || rate.Counted.Len() != rate.Num {
+		if int(rate.Num) != all.Times.Came || int(rate.Den) != all.Times.Due-all.Times.Excused-all.Times.Unmarked || rate.Base.Len() != rate.Den || rate.Counted.Len() != rate.Num {
 			t.Fatalf("after %d steps on %s: the figure says %d ÷ %d, the sums %+v", walked, day, rate.Num, rate.Den, all.Times)
 		}
 	}
+}
+
+// While who came is being registered, those still to be registered lower no rate; what is left out is said, and 登记完毕 makes absences of it.
+func TestWhoIsNotRegisteredLowersNoRate(t *testing.T) {
+	o, talk, _, _ := withPeople(t)
+	o.takeStep(activity.Activities, talk, "通知参会", record.Values{"invite": activity.AllMembers})
+	o.takeStep(activity.Activities, talk, "登记请假", record.Values{"list": "乙二", "leave": activity.Asking})
+	check := func(when, want, half, left string) {
+		t.Helper()
+		figures, err := data.Figures(t.Context(), o.DB(), 2026, "2026-11-23")
+		if err != nil {
+			t.Fatal(err)
+		}
+		y, err := activity.ReadYear(t.Context(), o.DB(), 2026, "2026-11-23")
+		if err != nil {
+			t.Fatal(err)
+		}
+		f, all := measure.Of(figures, "attendance_rate"), y.All().Half
+		if f.Text() != want || !strings.HasSuffix(f.Rule, left) {
+			t.Errorf("%s: %s, %q, want %s", when, f.Text(), f.Rule, want)
+		}
+		if got := fmt.Sprintf("%d ÷ %d", all.Came, y.Rule.Base(all)); got != half || y.Rule.Ratio(all).Percent(2) != want {
+			t.Errorf("%s: by half-days %s, want %s", when, got, half)
+		}
+	}
+	o.takeStep(activity.Activities, talk, "登记到会", record.Values{"list": "甲一、乙一"})
+	check("two registered", "100.00%", "2 ÷ 2", "；未登记 5 人次，登记以后才计入")
+	o.save(activity.Attendances, record.Values{"title": "座谈", "name": "甲二", "state": "缺席"})
+	check("one absent", "66.67%", "2 ÷ 3", "；未登记 4 人次，登记以后才计入")
+	o.save(activity.Attendances, record.Values{"title": "座谈", "name": "乙二", "state": "请假"})
+	if said := o.takeStep(activity.Activities, talk, "登记完毕", nil); said != "" {
+		t.Fatal(said)
+	}
+	check("all registered", "33.33%", "2 ÷ 6", "按人次")
 }
 
 func TestLeaveCountsAsTheOfficeSays(t *testing.T) {

@@ -73,11 +73,11 @@ func TestAttendanceReportsOnTheirDays(t *testing.T) {
 		t.Fatal(size, err)
 	}
 	all, half := fmt.Sprint(size), fmt.Sprint(2*size)
-	rate := fmt.Sprintf("%.2f%%", 100/float64(size-1)) // of 5: 1 came of 4, 25.00%
+	rate, open := "50.00%", fmt.Sprint(size-3) // 1 came, 1 was absent, 1 on leave; of the others nothing is registered
 	for day, want := range map[string]attendanceOn{
-		"2026-05-11": {"", "0", "0", "", "0"},
-		"2026-05-12": {"小组座谈", all, "1", rate, half},
-		"2026-09-02": {"小组座谈 自愿视察", all, "1", rate, half},
+		"2026-05-11": {"", "0", "0", "", "0", "0"},
+		"2026-05-12": {"小组座谈", all, "1", rate, half, open},
+		"2026-09-02": {"小组座谈 自愿视察", all, "1", rate, half, open},
 	} {
 		date, err := time.Parse(time.DateOnly, day)
 		if err != nil {
@@ -105,8 +105,9 @@ func TestAttendanceReportsOnTheirDays(t *testing.T) {
 	}
 }
 
-// attendanceOn is what the reports say of attendance on a day: the activities, and in all those due and those who came, the rate, and the half-days due.
-type attendanceOn struct{ titles, due, came, rate, half string }
+// attendanceOn is what the reports say of attendance on a day: the activities, and in all those due and those who came, the rate, the half-days due, and
+// those of whom nothing is registered.
+type attendanceOn struct{ titles, due, came, rate, half, open string }
 
 func (want attendanceOn) compareLedger(t *testing.T, book []byte) {
 	t.Helper()
@@ -115,7 +116,7 @@ func (want attendanceOn) compareLedger(t *testing.T, book []byte) {
 	if got := strings.Join(titles, " "); !strings.HasPrefix(got, want.titles) || want.titles == "" && strings.Contains(got, "座谈") {
 		t.Errorf("activities %q, want %q", got, want.titles)
 	}
-	for heading, number := range map[string]string{"应到": want.due, "到会": want.came} {
+	for heading, number := range map[string]string{"应到": want.due, "到会": want.came, "未登": want.open} {
 		if cells := column(t, book, "会议调研活动台账", heading); len(cells) == 0 || cells[len(cells)-1] != number {
 			t.Errorf("11 %s is %v, want %s in all", heading, cells, number)
 		}

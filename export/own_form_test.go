@@ -242,7 +242,7 @@ func TestFieldsAddedToReports(t *testing.T) {
 	if _, joined := grid(t, writePack(t, s, "07")["07重点提案全程跟踪表.xlsx"], "重点提案全程跟踪表"); !slices.Contains(joined, "C5:C10") {
 		t.Errorf("the added field of a case is not joined: %q", joined)
 	}
-	setForm(t, s, "23", "姓名", "应到", "必到活动（半天）·到会", "请假", "出席率", "手机")
+	setForm(t, s, "23", "姓名", "应到", "必到活动（半天）·到会", "请假", "未登", "出席率", "手机")
 	if rows, _ := grid(t, writePack(t, s, "23")["23出席情况统计表.xlsx"], "出席情况统计表"); !strings.Contains(rows[4][len(rows[4])-1], "****") {
 		t.Errorf("members of the term have no mobile: %q", rows[4])
 	}
@@ -374,9 +374,9 @@ func TestRateKeepsWhatItIsOf(t *testing.T) {
 		}
 	}
 	dividedBy("应到")
-	setForm(t, s, "11", "名称", "应到", "到会", "出席率")
+	setForm(t, s, "11", "名称", "应到", "到会", "未登", "出席率")
 	dividedBy("应到减请假")
-	if rows, _ := grid(t, writePack(t, s, "11")["11会议调研活动台账.xlsx"], "会议调研活动台账"); line(rows[3]) != "|应到|到会|请假|出席率" || rows[4][4] == "" {
+	if rows, _ := grid(t, writePack(t, s, "11")["11会议调研活动台账.xlsx"], "会议调研活动台账"); line(rows[3]) != "|应到|到会|未登|请假|出席率" || rows[4][5] == "" {
 		t.Errorf("%q, %q", rows[3], rows[4])
 	}
 }

@@ -39,6 +39,12 @@ var activitiesReport = Report{Code: "11", Name: "会议调研活动台账", Read
 		number("came", "present", obligatory, "出席（人）", "到会"),
 		number("excused", "excused", obligatory, "出席（人）", "请假"),
 		number("absent", "absent", obligatory, "出席（人）", "缺席"),
+		{Column: sheet.Column{Key: "unmarked", Path: []string{"出席（人）", "未登"}, Kind: sheet.Int, Total: sheet.Sum}, Value: func(r record.Record) any {
+			if !obligatory(r) {
+				return nil
+			}
+			return orBlank(int64(record.CountOf(r.Values["unmarked"]) + record.CountOf(r.Values["asking"])))
+		}},
 		{Column: sheet.Column{Key: "rate", Path: []string{"出席（人）", "出席率"}, Kind: sheet.Percent, Calc: sheet.Ratio([]string{"came"}, y.attendanceBase()), Total: sheet.Recalc}},
 		number("free", "present", voluntary, "自愿\n到会"),
 		number("attendees", "attendees", always, "参加\n人数"),
@@ -51,6 +57,9 @@ var activitiesReport = Report{Code: "11", Name: "会议调研活动台账", Read
 	t.Notes = []string{
 		"填报日期以前举行的活动，一次一行，几天的从最后一天（完成日期）起列。" + y.Attendance.Rule.String() + "，按人次；出席只列登记了的必到活动，自愿参加的活动另列到会人数。",
 		"参加人数：登记了出席的为到会加列席人数，没有登记的为填写的人数。",
+	}
+	if left := activity.Unmarked(y.Attendance.All().Times.Unmarked, "人次"); left != "" {
+		t.Notes = append(t.Notes, "登记出席的必到活动里"+left+"出席率。")
 	}
 	if n := y.Attendance.Unregistered(); n > 0 {
 		t.Notes = append(t.Notes, fmt.Sprintf("通知了参会而没有登记出席的活动 %d 次。", n))
@@ -66,9 +75,9 @@ func isRegistered(r record.Record) bool {
 // attendanceBase are the columns that a rate of attendance is divided by.
 func (y *Year) attendanceBase() []string {
 	if y.Attendance.Rule.WithLeave {
-		return []string{"due"}
+		return []string{"due", "-unmarked"}
 	}
-	return []string{"due", "-excused"}
+	return []string{"due", "-excused", "-unmarked"}
 }
 
 // heldActivities are the activities of the year that are over by its day.

@@ -31,6 +31,9 @@ var attendanceReport = Report{Code: "23", Name: "出席情况统计表", Reads: 
 		y.attendanceTable("按活动类别出席情况", bodyColumns("活动类别"), y.attendedKinds()),
 	}
 	rule := y.Attendance.Rule.String() + "，按必到活动的半天数；请假只计批准的，没有批的和没有登记的列在「未登」。自愿活动的到会按半天，发言按次。"
+	if left := activity.Unmarked(y.Attendance.All().Half.Unmarked, "个半天"); left != "" {
+		rule += left + "。"
+	}
 	tables[0].Notes = []string{rule, "只列登记了出席的活动中应到的人和参加了自愿活动的人。自愿参加的活动不计入出席率。几天的活动从最后一天（完成日期）起计。"}
 	tables[1].Notes = []string{rule, "界别按活动当日在任的委员；不是委员的民主监督员列在未列入界别。"}
 	tables[2].Notes = []string{rule, "一人在几个专委会的各计一次，所以不设合计。"}

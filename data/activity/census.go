@@ -42,7 +42,8 @@ func (t *Tally) Add(o Tally) {
 	t.Written += o.Written
 }
 
-// Rule is how the rate of attendance (出席率) is computed, of people or of half-days at obligatory activities: whether granted leave is taken out of those due.
+// Rule is how the rate of attendance (出席率) is computed, of people or of half-days at obligatory activities: whether granted leave is taken out of those
+// due. Of whom nothing is registered yet nothing is known: he counts neither way until 登记完毕 says that he was absent.
 type Rule struct {
 	WithLeave bool // leave counts as due
 	Digits    int
@@ -53,12 +54,12 @@ func RuleOf(settings map[string]string) Rule {
 	return Rule{WithLeave: settings["rate.attendance"] == "应到", Digits: proposal.RateDigits(settings)}
 }
 
-// Base is what the rate divides by: those due, without granted leave unless the rule has it in.
+// Base is what the rate divides by: those due of whom it is known what became of them, without granted leave unless the rule has it in.
 func (r Rule) Base(s Sum) int {
 	if r.WithLeave {
-		return s.Due
+		return s.Due - s.Unmarked
 	}
-	return s.Due - s.Excused
+	return s.Due - s.Excused - s.Unmarked
 }
 
 // Ratio is the rate of attendance: the one place that computes it.
@@ -66,12 +67,25 @@ func (r Rule) Ratio(s Sum) measure.Ratio {
 	return measure.Ratio{Num: int64(s.Came), Den: int64(r.Base(s))}
 }
 
+// counts reports whether somebody of the state is among those the rate divides by.
+func (r Rule) counts(state string) bool {
+	return state == Present || state == Absent || state == Excused && r.WithLeave
+}
+
 // String says the rule as reports print it.
 func (r Rule) String() string {
 	if r.WithLeave {
-		return "出席率 = 到会 ÷ 应到，批准的请假也计入应到"
+		return "出席率 = 到会 ÷（应到 − 未登记），批准的请假也计入应到"
 	}
-	return "出席率 = 到会 ÷（应到 − 批准的请假）"
+	return "出席率 = 到会 ÷（应到 − 批准的请假 − 未登记）"
+}
+
+// Unmarked says beside a rate how many it leaves out because nothing is registered of them; "" for none. unit is what is counted.
+func Unmarked(n int, unit string) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("未登记 %d %s，登记以后才计入", n, unit)
 }
 
 // Held is an activity that has taken place by the day with its attendance.

@@ -66,16 +66,22 @@ func (g *gathering) count(kind string, m Mark) {
 	if m.State == Present {
 		g.put(m, "came "+kind)
 	}
-	if m.State != Excused || g.year.Rule.WithLeave {
+	if g.year.Rule.counts(m.State) {
 		g.put(m, "base", "base "+kind)
+	} else if m.State != Excused {
+		g.put(m, "open", "open "+kind)
 	}
 }
 
-// rate is the rate of attendance with the code, of those who came and its base.
-func (g *gathering) rate(code, name, came, base string) measure.Figure {
+// rate is the rate of attendance with the code, of those who came and its base; its rule says how many are left out.
+func (g *gathering) rate(code, name, came, base, open string) measure.Figure {
 	counted, of := g.of(came), g.of(base)
+	rule := g.year.Rule.String() + "；必到活动，按人次"
+	if left := Unmarked(len(g.by[open]), "人次"); left != "" {
+		rule += "；" + left
+	}
 	return measure.Figure{
-		Code: code, Name: name, Unit: "人次", IsRate: true, Digits: g.year.Rule.Digits, Rule: g.year.Rule.String() + "；必到活动，按人次",
+		Code: code, Name: name, Unit: "人次", IsRate: true, Digits: g.year.Rule.Digits, Rule: rule,
 		Num: counted.Len(), Den: of.Len(), Counted: counted, Base: of,
 	}
 }
@@ -103,11 +109,11 @@ func attendanceFigures(ctx context.Context, db bun.IDB, year int, day string) ([
 		count("attendance.absent", "活动缺席", "人次", "应到的人中缺席的", g.of(Absent)),
 		count("attendance.unmarked", "活动未登记", "人次", "应到的人中没有登记是否到会的", g.of(Expected)),
 		count("attendance.speeches", "活动发言", "人次", "登记出席的活动中口头和书面发言的", g.of("speech")),
-		g.rate("attendance_rate", "活动出席率（按人次）", Present, "base"),
+		g.rate("attendance_rate", "活动出席率（按人次）", Present, "base", "open"),
 	}
 	slices.Sort(g.kinds)
 	for _, kind := range g.kinds {
-		figures = append(figures, g.rate("attendance_rate."+kind, "活动出席率（"+kind+"，按人次）", "came "+kind, "base "+kind))
+		figures = append(figures, g.rate("attendance_rate."+kind, "活动出席率（"+kind+"，按人次）", "came "+kind, "base "+kind, "open "+kind))
 	}
 	return figures, nil
 }

@@ -140,6 +140,12 @@ func TestSpaceGoesThroughTheStatesOfTheCellsChosen(t *testing.T) {
 	if n := count(); n != 98 {
 		t.Errorf("%d of those expected came, nobody else may", n)
 	}
+	tab.view.Select(cells.Area{Left: col, Bottom: row, Right: col})
+	rated := tab.foot.Text
+	if tab.view.TypedRune('0'); !strings.Contains(rated, "出席率（按半天）") || !strings.Contains(tab.foot.Text, "，另有未登记 1 半天）") {
+		t.Errorf("%q, with one left to register %q", rated, tab.foot.Text)
+	}
+	d.Undo()
 	d.Undo()
 	if n := count(); n != 0 {
 		t.Errorf("after undo %d came", n)

@@ -137,9 +137,9 @@ func (s *attendanceSheet) picture() cells.Sheet {
 	}
 }
 
-// sum is what a person came to and what it is divided by.
+// sum is what a person came to and what it is divided by; nothing while nothing is known of him.
 func (s *attendanceSheet) sum(half activity.Sum) string {
-	if half.Due == 0 {
+	if half.Due == half.Unmarked {
 		return ""
 	}
 	return fmt.Sprintf("%d ÷ %d", half.Came, s.year.Rule.Base(half))
@@ -163,7 +163,11 @@ func (s *attendanceSheet) foot() string {
 	if len(s.shown) < len(s.year.People) {
 		which = "所列"
 	}
-	text := fmt.Sprintf("%d 人 · %s出席率 %s（%d ÷ %d 半天） · 活动 %d 次", len(s.shown), which, s.year.Rule.Ratio(all.Half).Percent(s.year.Rule.Digits), all.Half.Came, s.year.Rule.Base(all.Half), len(s.year.Activities))
+	text := fmt.Sprintf("%d 人 · %s出席率（按半天）%s（%d ÷ %d 半天", len(s.shown), which, s.year.Rule.Ratio(all.Half).Percent(s.year.Rule.Digits), all.Half.Came, s.year.Rule.Base(all.Half))
+	if all.Half.Unmarked > 0 {
+		text += fmt.Sprintf("，另有未登记 %d 半天", all.Half.Unmarked)
+	}
+	text += fmt.Sprintf("） · 活动 %d 次", len(s.year.Activities))
 	if open := s.year.Unregistered(); open > 0 {
 		text += fmt.Sprintf(" · %d 次没有登记", open)
 	}

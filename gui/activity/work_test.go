@@ -17,6 +17,7 @@ import (
 	"cppccdesk/gui/desk/desktest"
 	"cppccdesk/gui/kit"
 	"cppccdesk/gui/kit/kittest"
+	"cppccdesk/gui/kit/look"
 	"cppccdesk/gui/records"
 	pages "cppccdesk/gui/supervision"
 )
@@ -100,6 +101,7 @@ func TestActivityIsRegisteredInTheTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	d.Open(p.Key(), records.OneOf{Kind: activity.Activities, ID: held.ID})
+	look.Focus(kit.FirstRows(p.Body))
 	desktest.PressButton(t, p.Body, "在表里登记到会")
 	if text := desktest.Text(d.Current().Content()); !strings.Contains(text, held.Title) || !strings.Contains(text, "其余都到会") {
 		t.Fatalf("shown:\n%s", text)
