@@ -2,5 +2,10 @@
 
 package gui
 
-// loopLeft does nothing with Fyne's software driver, which has no loop to enter again.
+// Fyne's software driver has no loop to enter again or to end.
+
+func loopEntered() {}
+
 func loopLeft() {}
+
+func loopEnded() bool { return false }

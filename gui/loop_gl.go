@@ -13,5 +13,17 @@ import (
 //go:linkname loopRunning fyne.io/fyne/v2/internal/driver/glfw.running
 var loopRunning atomic.Bool
 
+// entered is whether the loop was entered, and no panic has left it since.
+var entered atomic.Bool
+
+// loopEntered is to be called when the loop has started.
+func loopEntered() { entered.Store(true) }
+
 // loopLeft lets the loop be entered again after a panic left it.
-func loopLeft() { loopRunning.Store(false) }
+func loopLeft() {
+	entered.Store(false)
+	loopRunning.Store(false)
+}
+
+// loopEnded says whether the loop was ended, by the window or by a signal.
+func loopEnded() bool { return entered.Load() && !loopRunning.Load() }

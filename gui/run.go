@@ -77,7 +77,7 @@ func runWindow(ctx context.Context, o Options) (then func() error, err error) {
 		return nil, fmt.Errorf("prepare the window: %w", err)
 	}
 	program.SetIcon(fyne.NewStaticResource("icon.png", assets.Icon))
-	d, err := open(ctx, program, st, prefs, desk.WindowExecutor())
+	d, err := open(ctx, program, st, prefs, desk.WindowExecutor(loopEnded))
 	if err != nil {
 		return nil, err
 	}
@@ -111,7 +111,8 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 		first = FirstEmpty // whoever brings a workbook need not be asked where to begin
 	}
 	program.Lifecycle().SetOnStarted(func() {
-		program.Lifecycle().SetOnStarted(func() {}) // the loop may be entered again
+		program.Lifecycle().SetOnStarted(loopEntered) // the loop may be entered again
+		loopEntered()
 		s.attach()
 	})
 	stop := s.start(ctx, first)
@@ -126,7 +127,6 @@ func (s *session) live(ctx context.Context, program fyne.App, o Options, last cr
 	loop(func() {
 		program.Run()
 	})
-	// A signal ends the loop of Fyne by itself, which from then on runs on any thread what is to be applied.
 	s.desk.Tasks().Close(closeLimit)
 }
 

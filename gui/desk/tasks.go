@@ -20,13 +20,21 @@ type Executor struct {
 	After      func(d time.Duration, apply func()) (stop func()) // apply runs on the window's thread
 }
 
-// WindowExecutor runs work in goroutines and brings results to Fyne's thread. It is the only user of fyne.Do.
-func WindowExecutor() Executor {
+// WindowExecutor runs work in goroutines and brings results to Fyne's thread. It is the only user of fyne.Do. What comes when ended says that
+// Fyne's loop has ended is dropped: Fyne runs it on whatever goroutine it comes from.
+func WindowExecutor(ended func() bool) Executor {
+	do := func(apply func()) {
+		fyne.Do(func() {
+			if !ended() {
+				apply()
+			}
+		})
+	}
 	return Executor{
 		Background: func(work func()) { go work() },
-		UI:         fyne.Do,
+		UI:         do,
 		After: func(d time.Duration, apply func()) func() {
-			t := time.AfterFunc(d, func() { fyne.Do(apply) })
+			t := time.AfterFunc(d, func() { do(apply) })
 			return func() { t.Stop() }
 		},
 	}

@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/test"
+
 	"cppccdesk/gui/kit/kittest"
 	"cppccdesk/gui/kit/look"
 )
@@ -197,4 +199,20 @@ func TestTimersEndWithTheWindow(t *testing.T) {
 	if applied != 1 {
 		t.Errorf("applied %d times, want once while the window was open", applied)
 	}
+}
+
+// A signal ends Fyne's loop some time before the tasks are closed.
+func TestNothingIsAppliedBesideAnEndedLoop(t *testing.T) {
+	test.NewTempApp(t)
+	asked := make(chan struct{}, 1)
+	ended := func() bool {
+		asked <- struct{}{}
+		return true
+	}
+	run := WindowExecutor(ended)
+	fail := func() { t.Error("applied after the loop has ended") }
+	run.UI(fail)
+	<-asked
+	run.After(0, fail)
+	<-asked
 }
