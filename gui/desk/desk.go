@@ -4,6 +4,7 @@ package desk
 
 import (
 	"context"
+	"strconv"
 	"strings"
 	"time"
 
@@ -179,11 +180,11 @@ func (d *Desk) SetState(state State) {
 	state = d.viewedScope(state)
 	d.state = state
 	d.Status().SetActor(state.Actor)
-	office := officeLine(state)
+	office, short := officeLine(state), strconv.Itoa(state.Scope.Year)
 	if d.viewed != nil {
-		office = "正在查看" + d.viewed.Name
+		office, short = "正在查看"+d.viewed.Name, "往届"
 	}
-	d.SetOffice(office)
+	d.SetOffice(office, short)
 	for _, f := range d.onState {
 		f()
 	}

@@ -13,13 +13,23 @@ import (
 )
 
 const (
-	railWidth  float32 = 148
+	railWhole  float32 = 148
+	railNarrow float32 = 92   // where the page needs the room
+	railFrom   float32 = 1200 // the width of a window from which the rail is whole; 1366 pixels at 125 % are less
 	railItem   float32 = 35
 	railPitch  float32 = 37
 	railTop    float32 = 62
 	topBar     float32 = 48
 	statusBarH float32 = 26
 )
+
+// railFor is the rail's width in a window of that width.
+func railFor(window float32) float32 {
+	if window < railFrom {
+		return railNarrow
+	}
+	return railWhole
+}
 
 // railEntry is one page's name in the rail, with the number of things that wait there.
 type railEntry struct {
@@ -119,34 +129,53 @@ func (e *railEntry) CreateRenderer() fyne.WidgetRenderer {
 	return &look.Renderer{
 		Widget: e,
 		Parts:  []fyne.CanvasObject{e.back, e.title, e.badge},
-		Least:  func() fyne.Size { return fyne.NewSize(railWidth-17, railItem) },
+		Least:  func() fyne.Size { return fyne.NewSize(railNarrow-17, railItem) },
 		Arrange: func(size fyne.Size) {
 			look.Place(e.back, 0, 0, size.Width, size.Height)
 			b := e.badge.MinSize()
-			look.Place(e.badge, size.Width-b.Width-10, (size.Height-b.Height)/2, b.Width, b.Height)
-			look.Place(e.title, 10, 0, size.Width-b.Width-24, size.Height)
+			look.Place(e.badge, size.Width-b.Width-8, (size.Height-b.Height)/2, b.Width, b.Height)
+			look.Place(e.title, 10, 0, size.Width-b.Width-20, size.Height)
 		},
 		Paint: e.paint,
 	}
 }
 
-// rail is the left edge of the window: whose workbench this is, and the pages.
+// rail is the left edge of the window: whose workbench this is, and the pages. A narrow one has room for the year only.
 type rail struct {
 	widget.BaseWidget
 
-	product *kit.Label
-	office  *kit.Label
-	top     []*railEntry
-	bottom  []*railEntry
-	back    *canvas.Rectangle
-	edge    *canvas.Rectangle
+	product       string
+	office, short string // 云岭县政协 · 2018, and 2018 alone
+
+	head   *kit.Label
+	line   *kit.Label
+	top    []*railEntry
+	bottom []*railEntry
+	back   *canvas.Rectangle
+	edge   *canvas.Rectangle
 }
 
-func newRail(product, office string) *rail {
-	r := &rail{product: kit.NewLabel(product, 14, look.ToneAccent), office: kit.NewLabel(office, look.CaptionText, look.ToneMuted)}
-	r.product.Bold = true
+func newRail(product string) *rail {
+	r := &rail{product: product, head: kit.NewLabel(product, 14, look.ToneAccent), line: kit.NewLabel("", look.CaptionText, look.ToneMuted)}
+	r.head.Bold = true
 	r.ExtendBaseWidget(r)
 	return r
+}
+
+// setOffice changes the line under the product's name, and what is shown of it in a narrow rail.
+func (r *rail) setOffice(office, short string) {
+	r.office, r.short = office, short
+	r.name(r.Size().Width)
+}
+
+// name shows whose workbench this is in a rail of that width.
+func (r *rail) name(width float32) {
+	head, line := r.product, r.office
+	if width < railWhole {
+		head, line = r.short, ""
+	}
+	r.head.SetText(head)
+	r.line.SetText(line)
 }
 
 func (r *rail) entries() []*railEntry {
@@ -189,7 +218,7 @@ func (r *rail) step(from *railEntry, by int) {
 }
 
 func (r *rail) objects() []fyne.CanvasObject {
-	objects := []fyne.CanvasObject{r.back, r.edge, r.product, r.office}
+	objects := []fyne.CanvasObject{r.back, r.edge, r.head, r.line}
 	for _, e := range r.entries() {
 		objects = append(objects, e)
 	}
@@ -210,7 +239,7 @@ func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 		Widget: r,
 		Parts:  r.objects(),
 		Least: func() fyne.Size {
-			return fyne.NewSize(railWidth, railTop+railPitch*float32(len(r.top)+len(r.bottom))+look.Gap)
+			return fyne.NewSize(railNarrow, railTop+railPitch*float32(len(r.top)+len(r.bottom))+look.Gap)
 		},
 		Arrange: r.arrange,
 		Paint:   r.paint,
@@ -218,10 +247,11 @@ func (r *rail) CreateRenderer() fyne.WidgetRenderer {
 }
 
 func (r *rail) arrange(size fyne.Size) {
+	r.name(size.Width)
 	look.Place(r.back, 0, 0, size.Width, size.Height)
 	look.Place(r.edge, size.Width-look.Hairline, 0, look.Hairline, size.Height)
-	look.Place(r.product, 18, 14, size.Width-22, 22)
-	look.Place(r.office, 18, 34, size.Width-22, 16)
+	look.Place(r.head, 18, 14, size.Width-22, 22)
+	look.Place(r.line, 18, 34, size.Width-22, 16)
 	y := railTop
 	for _, e := range r.top {
 		look.Place(e, 8, y, size.Width-17, railItem)

@@ -54,17 +54,18 @@ type shell struct {
 
 func (shell) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	page := objects[2].MinSize()
-	return fyne.NewSize(railWidth+page.Width, menu.BarHeight+page.Height+statusBarH)
+	return fyne.NewSize(railNarrow+page.Width, menu.BarHeight+page.Height+statusBarH)
 }
 
 func (s shell) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	look.Place(objects[0], 0, 0, size.Width, menu.BarHeight)
 	top := menu.BarHeight + s.notice.heightFor(size.Width)
 	look.Place(objects[4], 0, menu.BarHeight, size.Width, top-menu.BarHeight)
-	look.Place(objects[1], 0, top, railWidth, size.Height-top)
+	rail := railFor(size.Width)
+	look.Place(objects[1], 0, top, rail, size.Height-top)
 	foot := max(statusBarH, s.toaster.Rise(size.Width)-look.PageMarginY)
-	look.Place(objects[2], railWidth, top, size.Width-railWidth, size.Height-top-foot)
-	look.Place(objects[3], railWidth, size.Height-statusBarH, size.Width-railWidth, statusBarH)
+	look.Place(objects[2], rail, top, size.Width-rail, size.Height-top-foot)
+	look.Place(objects[3], rail, size.Height-statusBarH, size.Width-rail, statusBarH)
 }
 
 // frame places band, top bar and page. A window too small for the page, as on a small screen at a large size, scrolls it.

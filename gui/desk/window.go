@@ -20,7 +20,6 @@ import (
 // Options is what the window needs from the program.
 type Options struct {
 	Product  string // 民主监督工作台
-	Office   string // 云岭县政协 · 2018
 	Prefs    kit.Prefs
 	Executor Executor
 	Sentence func(error) string // one Chinese sentence for any error
@@ -82,7 +81,7 @@ func (w *Window) placeToasts(left, right float32) {
 		w.toaster.Bottom = statusBarH + toastBottom
 		left, right = look.PageMarginX, look.PageMarginX
 	}
-	w.toaster.SetRoom(railWidth+left, right)
+	w.toaster.SetRoom(w.rail.Size().Width+left, right)
 }
 
 const (
@@ -100,10 +99,10 @@ func NewWindow(app fyne.App, o Options) *Window {
 	if o.Log == nil {
 		o.Log = func(error) {}
 	}
-	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product, o.Office)}
+	w := &Window{options: o, native: app.NewWindow(o.Product), status: newStatusBar(), notice: newNoticeBar(), rail: newRail(o.Product)}
 	w.tasks = NewTasks(o.Executor, w.status.show)
 	w.toaster = box.NewToaster(w.tasks.After)
-	w.toaster.Left, w.toaster.Bottom = railWidth+look.PageMarginX, toastBottom
+	w.toaster.Left, w.toaster.Bottom = railWhole+look.PageMarginX, toastBottom
 	w.status.onRoom = w.placeToasts
 	w.bar, w.body = container.NewStack(), container.NewStack()
 	w.native.SetPadded(false)
@@ -293,8 +292,8 @@ func (w *Window) Changed(c store.Change) {
 	capability(w, func(p Changer) { p.Changed(c) })
 }
 
-// SetOffice changes the line under the product's name.
-func (w *Window) SetOffice(text string) { w.rail.office.SetText(text) }
+// SetOffice changes the line under the product's name, such as 云岭县政协 · 2018, and what is shown of it where that has no room, such as 2018.
+func (w *Window) SetOffice(office, short string) { w.rail.setOffice(office, short) }
 
 // SetNotice says over every page what holds for the whole window. It is called before Start.
 func (w *Window) SetNotice(text string) {

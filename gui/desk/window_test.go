@@ -60,13 +60,14 @@ func newTestWindow(t *testing.T, prefs kit.Prefs) (w *Window, a, b *testPage) {
 	app := test.NewTempApp(t)
 	app.Settings().SetTheme(look.NewTheme(look.ModeLight))
 	w = NewWindow(app, Options{
-		Product: "民主监督工作台", Office: "云岭县政协 · 2018", Prefs: prefs, Executor: synchronous,
+		Product: "民主监督工作台", Prefs: prefs, Executor: synchronous,
 		Sentence: func(error) string { return "磁盘满了。" },
 	})
 	a, b = &testPage{key: "a"}, &testPage{key: "b"}
 	w.Add(a)
 	w.AddBottom(b)
 	w.AddFrameCommands()
+	w.SetOffice("云岭县政协 · 2018", "2018")
 	w.Start()
 	w.Native().Resize(fyne.NewSize(1000, 600))
 	return w, a, b
@@ -221,7 +222,35 @@ func TestWindowMarkup(t *testing.T) {
 	w.Status().SetSaved("已保存", look.ToneSoft)
 	w.Status().SetActor("王芳(经办)")
 	w.Status().show(Progress{Name: "生成上报包", Done: 3, Total: 10})
+	w.Native().Resize(fyne.NewSize(1280, 600))
 	test.AssertRendersToMarkup(t, "window.xml", w.Native().Canvas())
+}
+
+// A window of 1280 or 1366 pixels at 125 % has little room: the page gets some of the rail's.
+func TestNarrowWindowHasANarrowRail(t *testing.T) {
+	w, _, _ := newTestWindow(t, nil)
+	for _, c := range []struct {
+		width, rail float32
+		head, line  string
+	}{
+		{1024, railNarrow, "2018", ""},
+		{1093, railNarrow, "2018", ""},
+		{1280, railWhole, "民主监督工作台", "云岭县政协 · 2018"},
+		{1024, railNarrow, "2018", ""},
+	} {
+		w.Native().Resize(fyne.NewSize(c.width, 600))
+		page := w.shell.Objects[2]
+		if w.rail.Size().Width != c.rail || page.Position().X != c.rail || page.Size().Width != c.width-c.rail {
+			t.Errorf("at %v the rail is %v wide, the page begins at %v", c.width, w.rail.Size().Width, page.Position().X)
+		}
+		if w.rail.head.Text != c.head || w.rail.line.Text != c.line {
+			t.Errorf("at %v the rail shows %q and %q", c.width, w.rail.head.Text, w.rail.line.Text)
+		}
+	}
+	w.SetOffice("正在查看第九届", "往届")
+	if w.rail.head.Text != "往届" {
+		t.Errorf("an earlier term is shown as %q", w.rail.head.Text)
+	}
 }
 
 // What was last stored is said again once nothing typed waits to be saved, be it saved or dropped.
